@@ -1,0 +1,16 @@
+/**
+ * Makes text from outside safe to print: control characters (C0, C1, DEL), bidirectional overrides
+ * and line separators become visible `\xNN` or `\u{NNNN}`, so that a peer cannot drive a terminal.
+ */
+export function printable(text: string, limit = 2_000): string {
+  const head = text.length > limit ? text.slice(0, limit) : text
+  const shown = head.replaceAll(
+    // eslint-disable-next-line no-control-regex
+    /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    (character) => {
+      const code = character.codePointAt(0) ?? 0
+      return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`
+    },
+  )
+  return text.length > limit ? `${shown}… (${text.length - limit} more characters)` : shown
+}

@@ -1,0 +1,80 @@
+import type { CauseId } from './cause-id.ts'
+import type { View } from './evidence.ts'
+import type { Experiment } from './experiment.ts'
+import type { SmtpSession } from './facts/smtp-facts.ts'
+import type { Locus, Persistence } from './locus.ts'
+import type { FactKind, ObservationId } from './observation.ts'
+import type { Remedy } from './remedy.ts'
+import type { Stage } from './stage.ts'
+
+/**
+ * What an observation says for or against a cause. `weight` is a natural-log likelihood ratio,
+ * ln(P(seen | cause) / P(seen | another cause of such a failure)): above 0 speaks for, below 0 against.
+ */
+export interface Clue {
+  readonly says: string
+  readonly weight: number
+  readonly shownBy: readonly [ObservationId, ...ObservationId[]]
+  /**
+   * The observation admits no other reading: the peer's own words, an alert that names it, an authoritative DNS answer.
+   * `proves` makes the cause proven, `refutes` rules it out.
+   */
+  readonly decides?: 'proves' | 'refutes'
+  /** The stage where the session died, as this observation shows it. */
+  readonly stage?: Stage
+  /** Endpoint (text) that this is about, when it is about one. */
+  readonly endpoint?: string
+}
+
+/** A reading of the evidence that one vantage point cannot tell from this cause, and what would decide. */
+export interface Alternative {
+  readonly cause: CauseId
+  readonly decidedBy: string
+}
+
+export interface Cause<K extends FactKind = FactKind> {
+  readonly id: CauseId
+  /** States the fact: subject, verb; no blame. */
+  readonly title: string
+  readonly locus: Locus
+  readonly stages: readonly Stage[]
+  readonly persistence: Persistence
+  /** Markdown: what happens, why, how to tell it from its look-alikes. */
+  readonly explanation: string
+  readonly references: readonly string[]
+  /** How common among failures of such a kind: ln of the odds; high −1, medium −2, low −3. */
+  readonly prior: number
+  /** The facts it may read; reading another does not compile. */
+  readonly needs: readonly K[]
+  weigh(evidence: View<K>): readonly Clue[]
+  /** Asked only when the clues speak for the cause. Several experiments: cheapest first. */
+  experiments?(evidence: View<K>, context: ExperimentContext): readonly Experiment[]
+  remedies(evidence: View<K>): readonly Remedy[]
+  readonly alternatives?: readonly Alternative[]
+  /** Locus differs from the ordinary one for this evidence. */
+  locusFor?(evidence: View<K>): Locus
+}
+
+/** What a cause may use to plan an experiment. */
+export interface ExperimentContext {
+  /** The user allowed a message to be sent (--send). */
+  readonly maySend: boolean
+  /** Other endpoints that may be contacted (--compare, other MX hosts of the target). */
+  readonly companions: readonly SmtpSession[]
+  /** Own source addresses of the same family besides the one in use. */
+  readonly otherSources: readonly string[]
+}
+
+/** Keeps the type of `needs` exact, so that `weigh` sees just those kinds. */
+export function defineCause<const K extends FactKind>(cause: Cause<K>): Cause<K> {
+  return cause
+}
+
+/** A cause whose needs are forgotten, as lists hold it. */
+export type AnyCause = Omit<Cause, 'needs' | 'weigh' | 'experiments' | 'remedies' | 'locusFor'> & {
+  readonly needs: readonly FactKind[]
+  weigh(evidence: View): readonly Clue[]
+  experiments?(evidence: View, context: ExperimentContext): readonly Experiment[]
+  remedies(evidence: View): readonly Remedy[]
+  locusFor?(evidence: View): Locus
+}

@@ -1,0 +1,29 @@
+import type { FactKind, Observation } from './observation.ts'
+
+/** All that was seen, and what could not be looked at (with the reason). */
+export interface Evidence {
+  readonly observations: readonly Observation[]
+  readonly blind: { readonly [K in FactKind]?: string }
+}
+
+/** What there is of one kind. Empty and blind are different answers: `blind` says why nobody could look. */
+export interface Sight<K extends FactKind> {
+  readonly seen: readonly Observation<K>[]
+  readonly blind?: string
+}
+
+/** The evidence as one cause may read it: only the kinds that it declared. */
+export type View<K extends FactKind = FactKind> = { readonly [P in K]: Sight<P> }
+
+export const NO_EVIDENCE: Evidence = { observations: [], blind: {} }
+
+/** Narrows the evidence to the kinds in `needs`. */
+export function view<const K extends FactKind>(evidence: Evidence, needs: readonly K[]): View<K> {
+  const sights = needs.map((kind) => {
+    const seen = evidence.observations.filter((observation) => observation.kind === kind)
+    const blind = evidence.blind[kind]
+    return [kind, blind === undefined ? { seen } : { seen, blind }]
+  })
+  // The filter above keeps exactly the observations of each kind, which TypeScript cannot follow through the mapped type.
+  return Object.fromEntries(sights) as View<K>
+}

@@ -1,0 +1,110 @@
+import type { DnsType } from '../plan/dns-plan.ts'
+import type { Endpoint } from '../endpoint.ts'
+
+/** What one DNS question brought (RFC 1035, 4035, 8914). */
+export interface DnsAnswer {
+  readonly name: string
+  readonly type: DnsType
+  /** `answer`: NOERROR with records; `nodata`: NOERROR without; `timeout`: no server answered; `malformed`: an answer that lies about itself. */
+  readonly status: 'answer' | 'nodata' | 'nxdomain' | 'servfail' | 'refused' | 'timeout' | 'malformed' | 'error'
+  readonly rcode?: string
+  readonly records: readonly DnsRecord[]
+  /** The resolver says that it validated the answer (AD bit). */
+  readonly authenticated: boolean
+  /** Authoritative answer (AA bit). */
+  readonly authoritative: boolean
+  /** Extended DNS errors: info-code and text. */
+  readonly extendedErrors: readonly { readonly code: number; readonly text: string }[]
+  /** The server that answered, or the last one asked. */
+  readonly server: string
+  /** Every server asked, in order, with how it went. */
+  readonly tried: readonly { readonly server: string; readonly status: DnsAnswer['status']; readonly afterMs: number }[]
+  readonly checkingDisabled?: boolean
+  readonly afterMs: number
+}
+
+export type DnsRecord =
+  | { readonly type: 'A' | 'AAAA'; readonly name: string; readonly address: string; readonly ttlSeconds: number }
+  | {
+      readonly type: 'MX'
+      readonly name: string
+      readonly preference: number
+      readonly exchange: string
+      readonly ttlSeconds: number
+    }
+  | {
+      readonly type: 'CNAME' | 'PTR' | 'NS'
+      readonly name: string
+      readonly target: string
+      readonly ttlSeconds: number
+    }
+  | { readonly type: 'TXT'; readonly name: string; readonly text: string; readonly ttlSeconds: number }
+  | {
+      readonly type: 'TLSA'
+      readonly name: string
+      readonly usage: number
+      readonly selector: number
+      readonly matching: number
+      /** Certificate association data, lower-case hex. */
+      readonly data: string
+      readonly ttlSeconds: number
+    }
+  | { readonly type: 'other'; readonly name: string; readonly ttlSeconds: number }
+
+/** Where mail for the target goes (RFC 5321 §5.1). */
+export interface MailRoute {
+  readonly domain: string
+  /** `given`: an address or host named on the command line; `implicit`: no MX, the domain's own address. */
+  readonly kind: 'mx' | 'implicit' | 'null-mx' | 'given' | 'none'
+  readonly hosts: readonly {
+    readonly name: string
+    readonly preference: number
+    readonly addresses: readonly string[]
+    /** Why there is no address: the status of the A and AAAA answers. */
+    readonly unresolved?: string
+    /** The MX name is an alias (forbidden by RFC 5321 §5.1, works mostly). */
+    readonly cname?: string
+  }[]
+}
+
+/** Who we are towards the peer: the source address and what its names say (RFC 5321 §4.1.4, FCrDNS). */
+export interface EgressIdentity {
+  /** Source address of the connection as the kernel shows it. */
+  readonly address: string
+  /** The address is private: a NAT stands between us and the peer, so the peer sees another one. */
+  readonly behindNat: boolean
+  /** The address the peer told us it sees (in its EHLO answer or a refusal), when it did. */
+  readonly seenByPeer?: string
+  /** undefined: not asked or no answer. */
+  readonly ptrNames?: readonly string[]
+  readonly ptrStatus: DnsAnswer['status'] | 'not-asked'
+  /** A PTR name resolves back to the address. */
+  readonly forwardConfirmed?: boolean
+  readonly ehloName: string
+  readonly ehloResolves?: boolean
+  /** The EHLO name is one of the forward-confirmed PTR names. */
+  readonly ehloMatchesPtr?: boolean
+  /** The PTR name looks like a pool of dynamic addresses. */
+  readonly generic?: boolean
+  /** The PTR name that looks generic, or the first. */
+  readonly ptrName?: string
+}
+
+/** What DANE (RFC 7672) and MTA-STS (RFC 8461) demand, and whether the certificate we saw meets it. */
+export interface TlsPolicyFact {
+  readonly kind: 'dane' | 'mta-sts'
+  readonly endpoint: Endpoint
+  /** `absent`: no policy. `broken`: there is one, yet it cannot be used. */
+  readonly status: 'absent' | 'satisfied' | 'violated' | 'broken' | 'unverifiable'
+  readonly mode?: 'enforce' | 'testing' | 'none'
+  readonly why: string
+}
+
+/** A DNSBL's answer for our own address. 127.255.255.0/24 is an error code, not a listing. */
+export interface DnsblFact {
+  readonly zone: string
+  readonly address: string
+  readonly status: 'listed' | 'clean' | 'refused' | 'unknown'
+  readonly codes: readonly string[]
+  readonly text?: string
+}

@@ -1,0 +1,23 @@
+import type { Stage } from '../stage.ts'
+
+/**
+ * What a packet capture shows of one SMTP session's end (captures.md §2). Numbers of one lab must not decide:
+ * every mark is relative to the same flow's own RTT, TTL and segment sizes.
+ */
+export interface FlowEnd {
+  readonly session: string
+  readonly client: string
+  readonly server: string
+  readonly stage: Stage
+  /** True when the stage was read from TLS record lengths. */
+  readonly stageInferred: boolean
+  readonly endedBy: 'client' | 'server' | 'middlebox' | 'path' | 'nobody' | 'unknown'
+  /** Row of the signature table that matched. */
+  readonly signature: string
+  /** Marks that the signature rests on, each with the frames that show it. */
+  readonly marks: readonly { readonly says: string; readonly frames: readonly number[] }[]
+  /** What the capture lacks: one-sided, snapped, mid-stream, stopped early, gaps. */
+  readonly limits: readonly string[]
+  readonly hiddenReply?: string
+  readonly healthy: boolean
+}

@@ -1,0 +1,86 @@
+import type { Endpoint } from '../endpoint.ts'
+import type { Software } from '../software.ts'
+
+/** Kernel state of one of our sockets (`ss -tinemo`). */
+export interface SocketState {
+  readonly session: string
+  readonly endpoint: Endpoint
+  readonly state: string
+  /** `on`: retransmitting; `persist`: the peer's window is zero; `keepalive`; `none`. */
+  readonly timer: 'on' | 'persist' | 'keepalive' | 'none'
+  readonly retransmits: number
+  readonly backoff: number
+  readonly unackedSegments: number
+  readonly sentBytes: number
+  readonly ackedBytes: number
+  readonly receivedBytes: number
+  readonly notSentBytes: number
+  readonly sendQueueBytes: number
+  readonly mss: number
+  readonly pathMtu: number
+  readonly rttMs: number
+  readonly lastReceivedMs: number
+  readonly lastAckMs: number
+  /** How long the session had been silent when this was read. */
+  readonly afterSilenceMs: number
+}
+
+/** The kernel's route to the peer. */
+export interface RouteFact {
+  readonly to: string
+  readonly source?: string
+  readonly gateway?: string
+  readonly device?: string
+  readonly mtu?: number
+  /** A cached path MTU: ICMP arrived, so discovery works. */
+  readonly cachedPathMtu?: number
+  readonly advmss?: number
+  /** The kernel's refusal, e.g. `unreachable`, `prohibit`. */
+  readonly refused?: string
+}
+
+/** How far packets came (tracepath, mtr). */
+export interface TraceFact {
+  readonly to: string
+  readonly tool: string
+  readonly hops: readonly {
+    readonly ttl: number
+    readonly address?: string
+    readonly rttMs?: number
+    readonly mtu?: number
+  }[]
+  readonly reached: boolean
+}
+
+/** A counter of /proc/net/snmp or netstat that moved while we looked. */
+export interface CounterFact {
+  readonly name: string
+  readonly delta: number
+}
+
+/** A rule of our own firewall that touches outgoing SMTP. */
+export interface LocalFirewallFact {
+  readonly tool: 'nft' | 'iptables' | 'ip6tables'
+  readonly rule: string
+  readonly action: 'drop' | 'reject' | 'redirect' | 'other'
+  /** The rule matches this port towards the peer. */
+  readonly ports: readonly number[]
+  readonly packets?: number
+}
+
+/** One setting of the local MTA. */
+export interface MtaSetting {
+  readonly software: Software
+  readonly name: string
+  readonly value: string
+  readonly isDefault: boolean
+  /** Path or command it was read from. */
+  readonly from: string
+}
+
+/** Our clock against a peer's. */
+export interface ClockFact {
+  /** Positive: our clock is ahead. */
+  readonly offsetSeconds: number
+  readonly from: string
+}

@@ -1,0 +1,64 @@
+import type { Software } from './software.ts'
+
+/**
+ * What a remedy wants changed in a mail server, without saying how: each MTA's `remedy.ts` writes it in that server's words.
+ * `host` is the peer's MX host or the destination domain, as the MTA keys its tables.
+ */
+export type Lever =
+  | { readonly lever: 'tls.minimum'; readonly side: 'client' | 'server'; readonly version: 'TLSv1.2' | 'TLSv1' }
+  | { readonly lever: 'tls.maximum-for'; readonly host: string; readonly version: 'TLSv1.2' }
+  | { readonly lever: 'tls.minimum-for'; readonly host: string; readonly version: 'TLSv1' }
+  | { readonly lever: 'tls.none-for'; readonly host: string }
+  | { readonly lever: 'tls.level-for'; readonly host: string; readonly level: 'may' | 'encrypt' | 'dane' | 'verify' }
+  | { readonly lever: 'tls.opportunistic' }
+  | { readonly lever: 'tls.small-hello' }
+  | { readonly lever: 'tls.default-ciphers'; readonly side: 'client' | 'server' }
+  | { readonly lever: 'tls.exclude-for'; readonly host: string; readonly ciphers: string }
+  | { readonly lever: 'tls.server-name-for'; readonly host: string }
+  | { readonly lever: 'tls.certificate'; readonly chain: 'full-chain' | 'rsa-and-ecdsa' | 'matching-key' | 'renewed' }
+  | { readonly lever: 'tls.client-certificate'; readonly host: string }
+  | { readonly lever: 'tls.no-session-reuse' }
+  | { readonly lever: 'ehlo.name'; readonly name: string }
+  | { readonly lever: 'source.address'; readonly family: 4 | 6; readonly address: string }
+  | { readonly lever: 'family.prefer-ipv4' }
+  | { readonly lever: 'esmtp.off-for'; readonly host: string }
+  | { readonly lever: 'pipelining.off-for'; readonly host: string }
+  | { readonly lever: 'chunking.off-for'; readonly host: string }
+  | {
+      readonly lever: 'timeout.client'
+      readonly stage: 'connect' | 'banner' | 'command' | 'body' | 'dot'
+      readonly seconds: number
+    }
+  | { readonly lever: 'concurrency.limit'; readonly host: string; readonly connections: number }
+  | { readonly lever: 'rate.delay'; readonly host: string; readonly seconds: number }
+  | { readonly lever: 'connection.reuse-limit'; readonly messages?: number; readonly seconds?: number }
+  | { readonly lever: 'recipients.limit'; readonly host: string; readonly recipients: number }
+  | { readonly lever: 'message.size-limit'; readonly side: 'client' | 'server'; readonly bytes: number }
+  | { readonly lever: 'smarthost'; readonly host: string; readonly port: 587 | 465 }
+  | { readonly lever: 'route.to'; readonly domain: string; readonly host: string }
+  | { readonly lever: 'filter.timeout'; readonly seconds: number }
+  | { readonly lever: 'line-endings.crlf' }
+  | { readonly lever: 'logging.tls' }
+
+/** A lever as one server's administrator would pull it. */
+export interface Written {
+  readonly software: Software
+  readonly steps: readonly RemedyStep[]
+  readonly undo: readonly RemedyStep[]
+}
+
+/** One thing to do, as data. */
+export type RemedyStep =
+  | { readonly kind: 'command'; readonly run: string; readonly shell: 'sh' | 'powershell'; readonly why?: string }
+  | {
+      readonly kind: 'edit'
+      readonly file: string
+      readonly add?: string
+      readonly remove?: string
+      readonly why?: string
+    }
+  | { readonly kind: 'record'; readonly zoneLine: string; readonly owner: string }
+  | { readonly kind: 'code'; readonly language: string; readonly text: string; readonly why?: string }
+  /** Somebody else must act: who, and the words to send them. */
+  | { readonly kind: 'ask'; readonly who: string; readonly text: string }
+  | { readonly kind: 'note'; readonly text: string }
