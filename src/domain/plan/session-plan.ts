@@ -83,6 +83,11 @@ export interface SessionPlan {
   readonly lingerMs?: number
   /** TCP keep-alive probes after this much idleness. */
   readonly keepAliveMs?: number
+  /**
+   * After the last EHLO, this many octets of NOOP commands (arguments of up to 480 octets) in one write: makes full-size segments
+   * towards the peer without sending mail. Their replies are awaited; the step's stage is `idle`.
+   */
+  readonly bulkBytes?: number
   /** How many transactions to run on the connection; each after the first repeats the envelope. */
   readonly transactions?: number
 }
