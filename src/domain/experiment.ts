@@ -44,5 +44,7 @@ export interface Experiment {
   readonly arms: readonly [Arm, ...Arm[]]
   /** Trials per arm at most. */
   readonly trials: number
+  /** How long each stage may stay silent in a trial, in milliseconds; the orchestrator has a default of a few seconds. */
+  readonly patienceMs?: number
   judge(trials: readonly Trial[]): Verdict
 }

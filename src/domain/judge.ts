@@ -1,0 +1,119 @@
+import type { Trial, Verdict } from './experiment.ts'
+import type { HelloAnswer } from './facts/smtp-facts.ts'
+import type { Outcome } from './outcome.ts'
+import type { Stage } from './stage.ts'
+
+/** How one trial ended: it lived, it died (where and how), or it cannot tell (it never came to the point). */
+export type TrialEnd =
+  | { readonly kind: 'lived' }
+  | { readonly kind: 'died'; readonly stage: Stage; readonly how: string; readonly refusal: boolean }
+  | { readonly kind: 'unclear'; readonly why: string }
+
+/** Reads a session, hello or burst as lived or died. For hellos a ServerHello (or HelloRetryRequest) is life. */
+export function endOf(trial: Trial): TrialEnd {
+  const { result } = trial
+  switch (result.kind) {
+    case 'session': {
+      const { session } = result
+      if (session.lived) return { kind: 'lived' }
+      if (session.death === undefined) return { kind: 'unclear', why: 'the session was cut short' }
+      return died(session.death.stage, session.death.outcome)
+    }
+    case 'hello':
+      return helloEnd(result.hello.answer)
+    case 'dns':
+      return result.answer.status === 'answer' || result.answer.status === 'nodata'
+        ? { kind: 'lived' }
+        : { kind: 'died', stage: 'dns', how: result.answer.status, refusal: false }
+    case 'burst': {
+      const dead = result.sessions.find((session) => session.death !== undefined)
+      return dead?.death === undefined ? { kind: 'lived' } : died(dead.death.stage, dead.death.outcome)
+    }
+  }
+}
+
+function helloEnd(answer: HelloAnswer): TrialEnd {
+  switch (answer.kind) {
+    case 'server-hello':
+      return { kind: 'lived' }
+    case 'not-reached':
+      return { kind: 'unclear', why: `the session ended at ${answer.stage}, before the hello` }
+    case 'alert':
+      return { kind: 'died', stage: 'tls', how: `alert ${answer.description}`, refusal: true }
+    case 'closed':
+      return { kind: 'died', stage: 'tls', how: `closed by ${answer.by}`, refusal: false }
+    case 'silent':
+      return { kind: 'died', stage: 'tls', how: 'silence', refusal: false }
+    case 'plaintext':
+      return { kind: 'died', stage: 'tls', how: 'an answer in clear text', refusal: true }
+    case 'garbled':
+      return { kind: 'died', stage: 'tls', how: 'octets that are not TLS', refusal: false }
+  }
+}
+
+function died(stage: Stage, outcome: Outcome): TrialEnd {
+  return { kind: 'died', stage, how: howText(outcome), refusal: outcome.kind === 'reply' }
+}
+
+/** One outcome in a few words: `silence`, `closed by rst`, `421`, `alert 70`. */
+export function howText(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'reply':
+      return `reply ${outcome.reply.code}`
+    case 'done':
+      return 'done'
+    case 'closed':
+      return outcome.alert === undefined
+        ? `closed by ${outcome.by}`
+        : `alert ${outcome.alert.description} from ${outcome.alert.from}`
+    case 'silent':
+      return 'silence'
+    case 'garbled':
+      return 'garbled'
+    case 'errno':
+      return outcome.errno
+  }
+}
+
+export interface TwoArms {
+  /** Name of the arm that repeats the failure. */
+  readonly dies: string
+  /** Name of the arm with one thing changed, in which the session lives. */
+  readonly lives: string
+  /** The control must die at this stage for the trial to count; any stage when left out. */
+  readonly stage?: Stage
+  /** Trials per arm that must agree; default 2. */
+  readonly agree?: number
+  /** What the change is, for the sentence: `in 1000-octet slices`. */
+  readonly change: string
+}
+
+/**
+ * The ordinary judgement: the control dies every time, the varied arm lives every time → confirmed.
+ * The varied arm dies the same way → refuted (the change does not cure). The control lives → undecided: not reproducible.
+ * A new kind of refusal in the varied arm (a 421, say) leaves it undecided.
+ */
+export function judgeTwoArms(trials: readonly Trial[], arms: TwoArms): Verdict {
+  const agree = arms.agree ?? 2
+  const control = trials.filter((trial) => trial.arm === arms.dies).map(endOf)
+  const varied = trials.filter((trial) => trial.arm === arms.lives).map(endOf)
+  const controlDied = control.filter(
+    (end) => end.kind === 'died' && (arms.stage === undefined || end.stage === arms.stage),
+  )
+  const controlLived = control.filter((end) => end.kind === 'lived')
+  const variedLived = varied.filter((end) => end.kind === 'lived')
+  const variedDied = varied.filter((end) => end.kind === 'died')
+  const tally = `the control died in ${controlDied.length} of ${control.length}, ${arms.change} it lived in ${variedLived.length} of ${varied.length}`
+  if (controlLived.length > 0) return { judged: 'undecided', because: `the failure did not repeat: ${tally}` }
+  const first = controlDied.find((end) => end.kind === 'died')
+  if (first?.kind === 'died') {
+    const same = variedDied.filter((end) => end.kind === 'died' && end.stage === first.stage && end.how === first.how)
+    if (same.length > 0 && variedLived.length === 0) {
+      return { judged: 'refuted', because: `${arms.change} it ended the same way (${first.how} at ${first.stage})` }
+    }
+  }
+  if (controlDied.length >= agree && variedLived.length >= agree && variedDied.length === 0) {
+    return { judged: 'confirmed', because: tally }
+  }
+  return { judged: 'undecided', because: tally }
+}

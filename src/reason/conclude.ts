@@ -1,0 +1,194 @@
+import { classOf } from '../domain/cause-id.ts'
+import type { Alternative, AnyCause } from '../domain/cause.ts'
+import type { Advice, Diagnosis, DiagnosisVerdict, Finding, WrittenRemedy } from '../domain/diagnosis.ts'
+import { view, type Evidence } from '../domain/evidence.ts'
+import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
+import type { Lever, Written } from '../domain/lever.ts'
+import type { FactKind } from '../domain/observation.ts'
+import type { Remedy } from '../domain/remedy.ts'
+import { findBrokenPromise } from './broken-promise.ts'
+import { findFailure, type Failure } from './failure.ts'
+import { note, unknownTitle } from './words.ts'
+import { weighAll, type Weighed } from './weigh.ts'
+
+export interface ConcludeContext {
+  readonly target: string
+  readonly at: number
+  readonly cost: Diagnosis['cost']
+  readonly stopped?: string
+  readonly causes: readonly AnyCause[]
+  /** Each MTA's words for a lever; the ones that have no such setting are left out. */
+  writeLever(lever: Lever): readonly Written[]
+}
+
+/** Rivals this close (e^1.4 ≈ 4 times less likely) stand as alternatives. */
+const RIVAL_NATS = 1.4
+/** More alternatives than this means that we do not know. */
+const MOST_ALTERNATIVES = 3
+
+/** Evidence in, diagnosis out: no clock, no chance, no I/O, so that a saved case gives the same answer for ever. */
+export function conclude(evidence: Evidence, context: ConcludeContext): Diagnosis {
+  const weighed = weighAll(evidence, context.causes)
+  const failure = findFailure(evidence) ?? findBrokenPromise(evidence)
+  const findings = weighed.map((one) => findingOf(one, weighed, evidence, failure, context))
+  const verdict = failure === undefined ? null : verdictOf(failure, weighed, findings, evidence)
+  const proofs = evidence.observations.flatMap((o): readonly ExperimentFact[] =>
+    o.kind === 'experiment' ? [o.fact] : [],
+  )
+  return {
+    target: context.target,
+    at: context.at,
+    healthy: verdict === null,
+    verdict,
+    findings: verdict === null ? findings.map(asAdvice) : findings,
+    proofs,
+    advice: verdict === null ? adviceOf(findings) : [],
+    cost: context.cost,
+    ...(context.stopped === undefined ? {} : { stopped: context.stopped }),
+    evidence,
+  }
+}
+
+/** On a healthy target nothing is more than possible. */
+function asAdvice(finding: Finding): Finding {
+  return finding.standing === 'refuted' ? finding : { ...finding, standing: 'possible' }
+}
+
+function adviceOf(findings: readonly Finding[]): readonly Advice[] {
+  return findings
+    .filter((finding) => finding.standing !== 'refuted')
+    .map((finding) => ({
+      title: finding.title,
+      text: finding.clues.map((clue) => clue.says).join('; '),
+      cause: finding.cause,
+    }))
+}
+
+function findingOf(
+  one: Weighed,
+  all: readonly Weighed[],
+  evidence: Evidence,
+  failure: Failure | undefined,
+  context: ConcludeContext,
+): Finding {
+  const { cause } = one
+  const sight = view(evidence, cause.needs)
+  const shown = one.clues.toSorted((a, b) => b.weight - a.weight)
+  const stage =
+    shown.find((clue) => clue.stage !== undefined && clue.weight > 0)?.stage ??
+    failure?.stage ??
+    cause.stages[0] ??
+    'connect'
+  const endpoint = shown.find((clue) => clue.endpoint !== undefined)?.endpoint ?? failure?.endpoint ?? undefined
+  return {
+    cause: cause.id,
+    class: classOf(cause.id),
+    locus: cause.locusFor?.(sight) ?? cause.locus,
+    stage,
+    standing: one.standing,
+    belief: round(one.belief),
+    title: cause.title,
+    persistence: cause.persistence,
+    clues: shown,
+    missing: cause.needs.filter((kind: FactKind) => evidence.blind[kind] !== undefined),
+    remedies: one.standing === 'refuted' ? [] : cause.remedies(sight).map((remedy) => written(remedy, context)),
+    alternatives: one.standing === 'proven' || one.standing === 'refuted' ? [] : alternativesOf(one, all),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  }
+}
+
+/** Declared look-alikes that nothing ruled out, then rivals that score about as high. */
+function alternativesOf(one: Weighed, all: readonly Weighed[]): readonly Alternative[] {
+  const refuted = new Set(all.filter(({ standing }) => standing === 'refuted').map(({ cause }) => cause.id))
+  const declared = (one.cause.alternatives ?? []).filter(({ cause }) => !refuted.has(cause))
+  const rivals = all.filter(
+    (rival) =>
+      rival !== one &&
+      rival.standing !== 'refuted' &&
+      one.score - rival.score < RIVAL_NATS &&
+      !declared.some(({ cause }) => cause === rival.cause.id),
+  )
+  return [...declared, ...rivals.map(({ cause }) => ({ cause: cause.id, decidedBy: decider(cause, one.cause) }))]
+}
+
+function decider(rival: AnyCause, cause: AnyCause): string {
+  return (
+    rival.alternatives?.find((alternative) => alternative.cause === cause.id)?.decidedBy ??
+    `what would show it: ${rival.title.toLowerCase()}`
+  )
+}
+
+function verdictOf(
+  failure: Failure,
+  weighed: readonly Weighed[],
+  findings: readonly Finding[],
+  evidence: Evidence,
+): DiagnosisVerdict {
+  const fitting = new Set(
+    weighed
+      .filter(({ cause, standing }) => standing !== 'refuted' && cause.stages.includes(failure.stage))
+      .map(({ cause }) => cause.id),
+  )
+  const best = findings.find(
+    (finding) => fitting.has(finding.cause) || (finding.standing !== 'refuted' && finding.stage === failure.stage),
+  )
+  const base = { stage: failure.stage, symptom: failure.symptom, endpoint: failure.endpoint }
+  if (best === undefined) return unknown(failure, [], evidence)
+  if (best.standing !== 'proven' && best.alternatives.length > MOST_ALTERNATIVES)
+    return unknown(failure, [{ cause: best.cause, decidedBy: best.title }, ...best.alternatives], evidence)
+  return {
+    ...base,
+    // A reported failure has no stage of ours: the finding may know better than the text.
+    stage: failure.seen === 'by-us' ? failure.stage : best.stage,
+    cause: best.cause,
+    class: best.class,
+    locus: best.locus,
+    standing: best.standing,
+    persistence: best.persistence,
+    alternatives: best.alternatives,
+    title: best.title,
+    note: note(best, failure),
+    endpoint: failure.endpoint ?? best.endpoint ?? null,
+  }
+}
+
+function unknown(failure: Failure, alternatives: readonly Alternative[], evidence: Evidence): DiagnosisVerdict {
+  return {
+    cause: null,
+    class: null,
+    locus: null,
+    stage: failure.stage,
+    symptom: failure.symptom,
+    standing: 'possible',
+    persistence: 'unknown',
+    alternatives: alternatives.slice(0, 8),
+    title: unknownTitle(failure),
+    note:
+      alternatives.length === 0
+        ? 'Nothing in the evidence speaks for a cause in the catalogue.'
+        : `${alternatives.length} causes fit equally well; each names what would decide.${Object.keys(evidence.blind).length > 0 ? ' Some facts could not be looked at.' : ''}`,
+    endpoint: failure.endpoint,
+  }
+}
+
+function written(remedy: Remedy, context: ConcludeContext): WrittenRemedy {
+  return { ...remedy, written: mergeBySoftware((remedy.levers ?? []).flatMap((lever) => context.writeLever(lever))) }
+}
+
+function mergeBySoftware(all: readonly Written[]): readonly Written[] {
+  const merged = new Map<string, Written>()
+  for (const one of all) {
+    const before = merged.get(one.software)
+    merged.set(
+      one.software,
+      before === undefined
+        ? one
+        : { ...one, steps: [...before.steps, ...one.steps], undo: [...before.undo, ...one.undo] },
+    )
+  }
+  return [...merged.values()]
+}
+
+function round(belief: number): number {
+  return Math.round(belief * 1000) / 1000
+}

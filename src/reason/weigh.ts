@@ -1,0 +1,73 @@
+import type { AnyCause, Clue } from '../domain/cause.ts'
+import { view, type Evidence } from '../domain/evidence.ts'
+import type { Standing } from '../domain/locus.ts'
+
+/** One cause with its clues, before it is compared with the others. */
+export interface Weighed {
+  readonly cause: AnyCause
+  readonly clues: readonly Clue[]
+  /** prior + sum of the clues' weights, in nats. */
+  readonly score: number
+  /** Share of the belief, 0 to 1. */
+  readonly belief: number
+  readonly standing: Standing
+}
+
+/** Belief that goes to "something not in the catalogue": a cause must beat it to be more than possible. */
+const NONE_OF_THESE_SCORE = -0.5
+/** A cause is supported when more likely than not, and its own clues (prior aside) make it at least three times likelier. */
+const SUPPORTED_BELIEF = 0.5
+const SUPPORTED_NATS = Math.log(3)
+
+/** Weighs all causes. Causes about which the evidence says nothing are left out. Pure: order of observations and causes does not matter. */
+export function weighAll(evidence: Evidence, causes: readonly AnyCause[]): readonly Weighed[] {
+  const weighed = causes
+    .map((cause) => {
+      const clues = [...cause.weigh(view(evidence, cause.needs)), ...experimentClues(evidence, cause)]
+      return { cause, clues, score: cause.prior + sum(clues.map((clue) => clue.weight)) }
+    })
+    .filter(({ clues }) => clues.length > 0)
+  const standingOf = ({ clues }: { clues: readonly Clue[] }): 'proven' | 'refuted' | undefined =>
+    clues.some((clue) => clue.decides === 'proves')
+      ? 'proven'
+      : clues.some((clue) => clue.decides === 'refutes')
+        ? 'refuted'
+        : undefined
+  const rivals = weighed.filter((one) => standingOf(one) !== 'refuted')
+  const total = sum(rivals.map(({ score }) => Math.exp(score))) + Math.exp(NONE_OF_THESE_SCORE)
+  return weighed
+    .map((one): Weighed => {
+      const decided = standingOf(one)
+      const belief = decided === 'refuted' ? 0 : Math.exp(one.score) / total
+      const support = sum(one.clues.map((clue) => clue.weight))
+      const standing = decided ?? (belief >= SUPPORTED_BELIEF && support >= SUPPORTED_NATS ? 'supported' : 'possible')
+      return { ...one, belief, standing }
+    })
+    .toSorted(byStrength)
+}
+
+const RANK: Record<Standing, number> = { proven: 0, supported: 1, possible: 1, refuted: 2 }
+
+function byStrength(a: Weighed, b: Weighed): number {
+  return RANK[a.standing] - RANK[b.standing] || b.score - a.score || (a.cause.id < b.cause.id ? -1 : 1)
+}
+
+/** A finished experiment speaks for itself: confirmed proves its cause, refuted rules it out. */
+function experimentClues(evidence: Evidence, cause: AnyCause): readonly Clue[] {
+  return evidence.observations.flatMap((observation): readonly Clue[] => {
+    if (observation.kind !== 'experiment' || observation.fact.cause !== cause.id) return []
+    const { judged, because, endpoint } = observation.fact
+    switch (judged) {
+      case 'confirmed':
+        return [{ says: because, weight: 5, shownBy: [observation.id], decides: 'proves', endpoint }]
+      case 'refuted':
+        return [{ says: because, weight: -5, shownBy: [observation.id], decides: 'refutes', endpoint }]
+      case 'undecided':
+        return []
+    }
+  })
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}

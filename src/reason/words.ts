@@ -1,0 +1,25 @@
+import type { Finding } from '../domain/diagnosis.ts'
+import { howText } from '../domain/judge.ts'
+import type { Failure } from './failure.ts'
+
+/** Title of a verdict without a cause: what was seen, and nothing more. */
+export function unknownTitle(failure: Failure): string {
+  const how = failure.outcome === undefined ? failure.symptom : howText(failure.outcome)
+  return `The session ended at ${failure.stage} (${how}); the evidence does not name one cause`
+}
+
+/** One or two sentences: what was seen, then the strongest clue. */
+export function note(finding: Finding, failure: Failure): string {
+  const how = failure.outcome === undefined ? failure.symptom : howText(failure.outcome)
+  const seen =
+    failure.seen === 'by-us'
+      ? `${failure.endpoint ?? 'The target'}: the session ended at ${failure.stage} (${how}).`
+      : `Reported at ${failure.stage} (${failure.symptom}).`
+  const strongest = finding.clues.find((clue) => clue.weight > 0)
+  return strongest === undefined ? seen : `${seen} ${sentence(strongest.says)}`
+}
+
+function sentence(text: string): string {
+  const head = text.slice(0, 1).toUpperCase() + text.slice(1)
+  return /[.!?]$/.test(head) ? head : `${head}.`
+}

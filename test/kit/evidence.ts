@@ -1,0 +1,82 @@
+import type { Endpoint } from '../../src/domain/endpoint.ts'
+import type { Evidence } from '../../src/domain/evidence.ts'
+import type { SmtpSession } from '../../src/domain/facts/smtp-facts.ts'
+import type { SymptomFact } from '../../src/domain/facts/text-facts.ts'
+import type { FactKind, Facts, Observation } from '../../src/domain/observation.ts'
+import { observationId } from '../../src/domain/observation.ts'
+import type { Outcome } from '../../src/domain/outcome.ts'
+import type { SessionPlan } from '../../src/domain/plan/session-plan.ts'
+import type { Stage } from '../../src/domain/stage.ts'
+
+/** One fact of a test's evidence. */
+export type Seen = { readonly [K in FactKind]: { readonly kind: K; readonly fact: Facts[K] } }[FactKind]
+
+export const AN_ENDPOINT: Endpoint = { host: 'mx1.example.net', address: '192.0.2.1', port: 25 }
+
+/** Evidence from facts, with ids o1, o2, … in the order given. */
+export function evidence(seen: readonly Seen[], blind: Evidence['blind'] = {}): Evidence {
+  return {
+    observations: seen.map(
+      (one, index) =>
+        ({
+          ...one,
+          id: observationId(index + 1),
+          at: 1_700_000_000_000 + index,
+          source: { kind: 'probe', run: 'test' },
+        }) as Observation,
+    ),
+    blind,
+  }
+}
+
+export function fact<K extends FactKind>(kind: K, value: Facts[K]): Seen {
+  return { kind, fact: value } as Seen
+}
+
+export function plan(changes: Partial<SessionPlan> = {}): SessionPlan {
+  return {
+    kind: 'session',
+    endpoint: AN_ENDPOINT,
+    upTo: 'mail',
+    ehloName: 'sender.example.org',
+    tls: 'auto',
+    envelope: { from: '', to: [] },
+    ...changes,
+  }
+}
+
+/** A session that lived, unless `death` is among the changes. */
+export function session(changes: Partial<SmtpSession> = {}): Seen {
+  const thePlan = changes.plan ?? plan()
+  const value: SmtpSession = {
+    session: 's1',
+    endpoint: thePlan.endpoint,
+    role: 'baseline',
+    plan: thePlan,
+    lived: changes.death === undefined,
+    ...(changes.death === undefined ? { reached: thePlan.upTo } : {}),
+    sentBytes: 200,
+    receivedBytes: 400,
+    seconds: 0.4,
+    startedAt: 1_700_000_000_000,
+    connectMs: 20,
+    ...changes,
+  }
+  return fact('smtp.session', value)
+}
+
+export function death(stage: Stage, outcome: Outcome): NonNullable<SmtpSession['death']> {
+  return { stage, outcome, outstanding: [] }
+}
+
+export function reply(code: number, text = ''): Outcome {
+  return { kind: 'reply', reply: { code, lines: [text] }, afterMs: 10 }
+}
+
+export const SILENCE: Outcome = { kind: 'silent', afterMs: 10_000 }
+export const FIN: Outcome = { kind: 'closed', by: 'fin', bytesSeen: 0, afterMs: 20 }
+export const RST: Outcome = { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 20 }
+
+export function symptom(changes: Partial<SymptomFact> & Pick<SymptomFact, 'symptom'>): Seen {
+  return fact('symptom', { speaker: 'us', rule: 'test', words: '', origin: 'user', ...changes })
+}

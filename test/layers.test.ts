@@ -1,0 +1,58 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** What each folder of src may import (DESIGN.md section 3; `text`, `mta`, `flow`, `probe` and `gather` also read the wire codecs). */
+const PURE = ['base', 'domain']
+const MAY: Record<string, readonly string[]> = {
+  base: [],
+  domain: ['base'],
+  wire: PURE,
+  causes: PURE,
+  text: [...PURE, 'wire'],
+  mta: [...PURE, 'wire'],
+  flow: [...PURE, 'wire'],
+  reason: PURE,
+  trend: PURE,
+  report: PURE,
+  probe: [...PURE, 'wire'],
+  gather: [...PURE, 'wire', 'mta'],
+  apply: PURE,
+  store: PURE,
+  app: [
+    ...PURE,
+    'wire',
+    'causes',
+    'text',
+    'mta',
+    'flow',
+    'reason',
+    'trend',
+    'report',
+    'probe',
+    'gather',
+    'apply',
+    'store',
+  ],
+  surface: [...PURE, 'app', 'report'],
+}
+/** Layers 0 to 3: no clock, no chance, no node: module, so that they give the same answer for ever. */
+const WITHOUT_IO = new Set(['base', 'domain', 'wire', 'causes', 'text', 'mta', 'flow', 'reason', 'trend', 'report'])
+
+const root = resolve(import.meta.dirname, '../src')
+const files = globSync('**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'))
+
+test.each(files)('%s keeps to its layer', (file) => {
+  const layer = file.split('/')[0] ?? ''
+  const text = readFileSync(resolve(root, file), 'utf8')
+  const imports = [
+    ...text.matchAll(/(?:^|\n)\s*(?:import|export)[^'"\n]*?(?:from\s*)?['"]([^'"]+)['"]|import\(['"]([^'"]+)['"]\)/g),
+  ].map((match) => match[1] ?? match[2] ?? '')
+  const folders = imports
+    .filter((name) => name.startsWith('.'))
+    .map((name) => relative(root, resolve(root, dirname(file), name)).split('/')[0] ?? '')
+  expect(folders.filter((folder) => folder !== layer && !(MAY[layer] ?? []).includes(folder))).toEqual([])
+  if (!WITHOUT_IO.has(layer)) return
+  expect(imports.filter((name) => name.startsWith('node:'))).toEqual([])
+  expect(text.match(/\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bprocess\./g)).toBeNull()
+})
