@@ -63,6 +63,8 @@ export interface ExperimentContext {
   readonly companions: readonly SmtpSession[]
   /** Own source addresses of the same family besides the one in use. */
   readonly otherSources: readonly string[]
+  /** The EHLO name in use. */
+  readonly ehloName: string
 }
 
 /** Keeps the type of `needs` exact, so that `weigh` sees just those kinds. */

@@ -5,8 +5,8 @@ import type { SessionPlan } from '../plan/session-plan.ts'
 import type { Reply } from '../reply.ts'
 import type { Stage } from '../stage.ts'
 
-/** Why a session was run: as the first look, for an experiment, or at another destination for comparison. */
-export type Role = 'baseline' | 'experiment' | 'compare' | 'recheck'
+/** Why a session was run: as the first look, for an experiment, at another destination for comparison, or by another vantage point (`--from-case`). */
+export type Role = 'baseline' | 'experiment' | 'compare' | 'recheck' | 'elsewhere'
 
 /** One step of a session. */
 export interface SmtpStep {

@@ -1,0 +1,187 @@
+import { endpointText, type Endpoint } from '../../domain/endpoint.ts'
+import type { Trial, TrialResult } from '../../domain/experiment.ts'
+import type { Role, SmtpSession, SmtpStep } from '../../domain/facts/smtp-facts.ts'
+import type { ObservationId } from '../../domain/observation.ts'
+import { connectionsOf, planKey, type Plan } from '../../domain/plan/plan.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import type { Clock, Random, Resolver } from '../../domain/ports.ts'
+import { STAGES, type Stage } from '../../domain/stage.ts'
+import { runBurst } from '../../probe/run-burst.ts'
+import { runHello } from '../../probe/run-hello.ts'
+import { runSession, type ProbeContext, type SessionRun } from '../../probe/run-session.ts'
+import type { Notebook } from './notebook.ts'
+import { throttledBy } from './throttle.ts'
+
+/** One run of a plan, as an experiment counts it. */
+export type Run = Omit<Trial, 'arm'>
+
+/** A session that has gone silent, while it goes on waiting. */
+export interface Silence {
+  readonly session: SmtpSession
+  readonly observation: ObservationId
+  readonly localPort: number
+}
+
+export interface ProberDeps {
+  readonly clock: Clock
+  readonly random: Random
+  readonly resolver: Resolver
+  readonly notebook: Notebook
+  readonly maxConnections: number
+  readonly password?: string
+  readonly signal: AbortSignal
+  readonly onStep?: (step: SmtpStep) => void
+  /** The peer said something negative, or ended the session: the text layer reads it into the notebook. */
+  readonly onSession?: (session: SmtpSession) => void
+}
+
+/** The one hand that opens connections: it counts them, keeps results, and stops when the receiver throttles. */
+export interface Prober {
+  /** Runs a plan, or gives the result at hand unless `fresh` is set. */
+  run(plan: Plan, how: RunOptions): Promise<Run>
+  /** Like `run`, yet settles as soon as the session is over or has gone silent; the provisional fact is amended later. */
+  runUntilSilent(plan: SessionPlan, how: RunOptions): Promise<{ readonly run: Run; readonly finished: Promise<void> }>
+  resultOf(key: string): Run | undefined
+  connectionsLeft(plan: Plan): number
+  readonly cost: () => { readonly connections: number; readonly bytesSent: number }
+  /** The reply by which the receiver throttled us, if it did. */
+  throttled(): string | undefined
+  /** Silent sessions that are still open. */
+  silences(): readonly Silence[]
+}
+
+export interface RunOptions {
+  readonly role: Role
+  readonly arm?: string
+  readonly patienceMs?: number
+  readonly fresh?: boolean
+  readonly onSilence?: (silence: Silence) => void
+}
+
+export function createProber(deps: ProberDeps): Prober {
+  const results = new Map<string, Run>()
+  const opened = new Map<string, number>()
+  const baselines = new Map<string, SmtpSession>()
+  const silences = new Map<string, Silence>()
+  let connections = 0
+  let bytesSent = 0
+  let sessions = 0
+  let throttledWith: string | undefined
+
+  const count = (plan: Plan): void => {
+    const number = connectionsOf(plan)
+    connections += number
+    const host = hostOf(plan)
+    if (host !== undefined) opened.set(host, (opened.get(host) ?? 0) + number)
+  }
+
+  const contextFor = (how: RunOptions, onSilence: ProbeContext['onSilence']): ProbeContext => ({
+    clock: deps.clock,
+    random: deps.random,
+    role: how.role,
+    ...(how.arm === undefined ? {} : { arm: how.arm }),
+    nextSession: () => `s${(sessions += 1)}`,
+    ...(deps.password === undefined ? {} : { password: () => deps.password ?? '' }),
+    signal: deps.signal,
+    ...(deps.onStep === undefined ? {} : { onStep: deps.onStep }),
+    ...(onSilence === undefined ? {} : { onSilence }),
+  })
+
+  const finishSession = ({ session, steps }: SessionRun, provisional?: ObservationId): Run => {
+    for (const step of steps) deps.notebook.note('smtp.step', step)
+    bytesSent += session.sentBytes
+    silences.delete(session.session)
+    if (provisional !== undefined) deps.notebook.amend(provisional, 'smtp.session', session)
+    const id = provisional ?? deps.notebook.note('smtp.session', session)
+    const place = endpointText(session.endpoint)
+    if (session.role === 'baseline') baselines.set(place, session)
+    else if (session.role === 'experiment') throttledWith ??= throttledBy(session, baselines.get(place))
+    deps.onSession?.(session)
+    return { result: { kind: 'session', session }, shownBy: [id] }
+  }
+
+  const runUntilSilent: Prober['runUntilSilent'] = async (plan, how) => {
+    count(plan)
+    const key = planKey(plan)
+    let provisional: ObservationId | undefined
+    let announce: (run: Run) => void = () => {}
+    const silent = new Promise<Run>((resolve) => {
+      announce = resolve
+    })
+    const context = contextFor(how, (info) => {
+      if (provisional === undefined) provisional = deps.notebook.note('smtp.session', info.partial)
+      else deps.notebook.amend(provisional, 'smtp.session', info.partial)
+      const silence = { session: info.partial, observation: provisional, localPort: info.localPort }
+      silences.set(info.session, silence)
+      if (how.role === 'baseline') baselines.set(endpointText(plan.endpoint), info.partial)
+      how.onSilence?.(silence)
+      const run: Run = { result: { kind: 'session', session: info.partial }, shownBy: [provisional] }
+      results.set(key, run)
+      announce(run)
+    })
+    const whole = runSession(withPatience(plan, how.patienceMs), context).then((done): Run => {
+      const run = finishSession({ ...done, session: { ...done.session, plan } }, provisional)
+      results.set(key, run)
+      return run
+    })
+    const run = await Promise.race([whole, silent])
+    return { run, finished: whole.then(() => undefined) }
+  }
+
+  const runAny = async (plan: Plan, how: RunOptions): Promise<TrialRun> => {
+    switch (plan.kind) {
+      case 'session': {
+        const done = await runSession(withPatience(plan, how.patienceMs), contextFor(how, undefined))
+        return finishSession({ ...done, session: { ...done.session, plan } })
+      }
+      case 'hello': {
+        const { hello, steps } = await runHello(how.patienceMs === undefined ? plan : { patienceMs: how.patienceMs, ...plan }, contextFor(how, undefined))
+        for (const step of steps) deps.notebook.note('smtp.step', step)
+        bytesSent += hello.sizeBytes
+        return { result: { kind: 'hello', hello }, shownBy: [deps.notebook.note('tls.hello', hello)] }
+      }
+      case 'dns': {
+        const answer = await deps.resolver.resolve(plan)
+        return { result: { kind: 'dns', answer }, shownBy: [deps.notebook.note('dns.answer', answer)] }
+      }
+      case 'burst': {
+        const runs = await runBurst({ ...plan, session: withPatience(plan.session, how.patienceMs) }, contextFor(how, undefined))
+        const finished = runs.map((one) => finishSession(one))
+        const all = finished.flatMap(({ result }) => (result.kind === 'session' ? [result.session] : []))
+        return { result: { kind: 'burst', sessions: all }, shownBy: finished.flatMap(({ shownBy }) => shownBy) }
+      }
+    }
+  }
+
+  return {
+    async run(plan, how) {
+      const key = planKey(plan)
+      const known = results.get(key)
+      if (known !== undefined && how.fresh !== true) return known
+      count(plan)
+      const run = await runAny(plan, how)
+      results.set(key, run)
+      return run
+    },
+    runUntilSilent,
+    resultOf: (key) => results.get(key),
+    connectionsLeft: (plan) => deps.maxConnections - (opened.get(hostOf(plan) ?? '') ?? 0),
+    cost: () => ({ connections, bytesSent }),
+    throttled: () => throttledWith,
+    silences: () => [...silences.values()],
+  }
+}
+
+type TrialRun = { readonly result: TrialResult; readonly shownBy: readonly ObservationId[] }
+
+function hostOf(plan: Plan): string | undefined {
+  const endpoint: Endpoint | undefined = plan.kind === 'dns' ? undefined : plan.kind === 'burst' ? plan.session.endpoint : plan.endpoint
+  return endpoint?.host
+}
+
+/** The same patience for every stage, where the plan does not ask for its own. */
+function withPatience(plan: SessionPlan, patienceMs: number | undefined): SessionPlan {
+  if (patienceMs === undefined) return plan
+  const everywhere = Object.fromEntries(STAGES.map((stage): [Stage, number] => [stage, patienceMs]))
+  return { ...plan, patienceMs: { ...everywhere, ...plan.patienceMs } }
+}
