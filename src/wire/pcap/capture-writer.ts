@@ -1,0 +1,96 @@
+/** One frame to write. */
+export interface WrittenFrame {
+  readonly atUs: number
+  readonly linkType: number
+  readonly bytes: Uint8Array
+  /** Length on the wire; the bytes' own length when left out. */
+  readonly originalBytes?: number
+  readonly comment?: string
+}
+
+/** A pcapng file (one section, little-endian, an interface for each link type, microseconds) with comments on frames. */
+export function writePcapng(frames: readonly WrittenFrame[], comment?: string): Uint8Array {
+  const interfaces = [...new Set(frames.map((frame) => frame.linkType))]
+  const blocks = [
+    block(0x0a0d0d0a, [u32(0x1a2b3c4d), u16(1), u16(0), u32(0xffffffff), u32(0xffffffff), options(comment)]),
+    ...interfaces.map((linkType) => block(1, [u16(linkType), u16(0), u32(0)])),
+    ...frames.map((frame) => {
+      const at = Math.round(frame.atUs)
+      return block(6, [
+        u32(interfaces.indexOf(frame.linkType)),
+        u32(Math.floor(at / 0x1_0000_0000)),
+        u32(at % 0x1_0000_0000),
+        u32(frame.bytes.length),
+        u32(frame.originalBytes ?? frame.bytes.length),
+        padded(frame.bytes),
+        options(frame.comment),
+      ])
+    }),
+  ]
+  return joined(blocks)
+}
+
+/** A classic pcap file. All frames must share one link type. */
+export function writePcap(
+  frames: readonly WrittenFrame[],
+  format: { readonly bigEndian?: boolean; readonly nanoseconds?: boolean; readonly snapBytes?: number } = {},
+): Uint8Array {
+  const { bigEndian = false, nanoseconds = false, snapBytes = 262_144 } = format
+  const size = 24 + frames.reduce((sum, frame) => sum + 16 + frame.bytes.length, 0)
+  const out = new Uint8Array(size)
+  const view = new DataView(out.buffer)
+  const little = !bigEndian
+  view.setUint32(0, nanoseconds ? 0xa1b23c4d : 0xa1b2c3d4, little)
+  view.setUint16(4, 2, little)
+  view.setUint16(6, 4, little)
+  view.setUint32(16, snapBytes, little)
+  view.setUint32(20, frames[0]?.linkType ?? 1, little)
+  let at = 24
+  for (const frame of frames) {
+    const seconds = Math.floor(frame.atUs / 1e6)
+    const fraction = frame.atUs - seconds * 1e6
+    view.setUint32(at, seconds, little)
+    view.setUint32(at + 4, Math.floor(nanoseconds ? fraction * 1000 : fraction), little)
+    view.setUint32(at + 8, frame.bytes.length, little)
+    view.setUint32(at + 12, frame.originalBytes ?? frame.bytes.length, little)
+    out.set(frame.bytes, at + 16)
+    at += 16 + frame.bytes.length
+  }
+  return out
+}
+
+function block(type: number, parts: readonly Uint8Array[]): Uint8Array {
+  const body = joined(parts)
+  const size = body.length + 12
+  return joined([u32(type), u32(size), body, u32(size)])
+}
+
+function options(comment: string | undefined): Uint8Array {
+  if (comment === undefined) return new Uint8Array(0)
+  const text = new TextEncoder().encode(comment.slice(0, 10_000))
+  return joined([u16(1), u16(text.length), padded(text), u32(0)])
+}
+
+function padded(bytes: Uint8Array): Uint8Array {
+  const out = new Uint8Array((bytes.length + 3) & ~3)
+  out.set(bytes)
+  return out
+}
+
+function u16(value: number): Uint8Array {
+  return Uint8Array.of(value & 0xff, (value >>> 8) & 0xff)
+}
+
+function u32(value: number): Uint8Array {
+  return Uint8Array.of(value & 0xff, (value >>> 8) & 0xff, (value >>> 16) & 0xff, (value >>> 24) & 0xff)
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    out.set(part, at)
+    at += part.length
+  }
+  return out
+}
