@@ -25,8 +25,15 @@ export function causePage(cause: AnyCause): string {
       : ['It runs a controlled experiment when the evidence speaks for this cause and the budget allows.', '']),
     ...(alternatives.length === 0
       ? []
-      : ['## What it is mistaken for', '', ...alternatives.map(({ cause: id, decidedBy }) => `- \`${id}\`. Decided by: ${decidedBy}`), '']),
-    ...(cause.references.length === 0 ? [] : ['## References', '', ...cause.references.map((reference) => `- ${reference}`), '']),
+      : [
+          '## What it is mistaken for',
+          '',
+          ...alternatives.map(({ cause: id, decidedBy }) => `- \`${id}\`. Decided by: ${decidedBy}`),
+          '',
+        ]),
+    ...(cause.references.length === 0
+      ? []
+      : ['## References', '', ...cause.references.map((reference) => `- ${reference}`), '']),
     `Source and tests: [\`src/causes/${cause.id}.ts\`](../../../src/causes/${cause.id}.ts).`,
     '',
   ].join('\n')
@@ -47,7 +54,9 @@ export function causesIndexPage(causes: readonly AnyCause[]): string {
     ...classes.flatMap((name) => [
       `## ${name}`,
       '',
-      ...causes.filter(({ id }) => id.startsWith(`${name}/`)).map(({ id, title }) => `- [\`${id}\`](${id}.md): ${title}`),
+      ...causes
+        .filter(({ id }) => id.startsWith(`${name}/`))
+        .map(({ id, title }) => `- [\`${id}\`](${id}.md): ${title}`),
       '',
     ]),
   ].join('\n')

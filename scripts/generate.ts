@@ -19,7 +19,8 @@ const causes = await Promise.all(
   causeFiles.map(async (file) => {
     const module = (await import(pathToFileURL(resolve(root, file)).href)) as { default: AnyCause }
     const id = file.slice('src/causes/'.length, -'.ts'.length)
-    if (module.default?.id !== id) throw new Error(`${file} must default-export a cause with the id ${id}, it has ${module.default?.id}`)
+    if (module.default?.id !== id)
+      throw new Error(`${file} must default-export a cause with the id ${id}, it has ${module.default?.id}`)
     return module.default
   }),
 )
@@ -50,7 +51,8 @@ if (check) {
 }
 
 function indexOfCauses(): string {
-  const camel = (id: string): string => id.replaceAll(/[/-]([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase())
+  const camel = (id: string): string =>
+    id.replaceAll(/[/-]([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase())
   const imports = causes.map(({ id }) => `import ${camel(id)} from './${id}.ts'`)
   const list = causes.map(({ id }) => `  ${camel(id)},`)
   return [

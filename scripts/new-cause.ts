@@ -8,7 +8,9 @@ const id = process.argv[2] ?? ''
 const [group = '', name = ''] = id.split('/')
 
 if (!CAUSE_CLASSES.some((known) => known === group) || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
-  console.error(`usage: npm run new-cause -- CLASS/NAME\nCLASS is one of ${CAUSE_CLASSES.join(', ')}; NAME is kebab-case, a noun of the failing state`)
+  console.error(
+    `usage: npm run new-cause -- CLASS/NAME\nCLASS is one of ${CAUSE_CLASSES.join(', ')}; NAME is kebab-case, a noun of the failing state`,
+  )
   process.exit(2)
 }
 

@@ -29,13 +29,23 @@ const WORTH_ASKING_NATS = 4
  * Which question to ask next: the strongest undecided cause that could explain the failure and has an experiment that the
  * budget allows. undefined when everything is decided, or nothing more can be asked.
  */
-export function nextExperiment(evidence: Evidence, causes: readonly AnyCause[], allowance: Allowance): NextExperiment | undefined {
+export function nextExperiment(
+  evidence: Evidence,
+  causes: readonly AnyCause[],
+  allowance: Allowance,
+): NextExperiment | undefined {
   const failure = findFailure(evidence) ?? findBrokenPromise(evidence)
   if (failure === undefined) return undefined
-  const weighed = weighAll(evidence, causes).filter(({ cause }) => failure.seen === 'reported' || cause.stages.includes(failure.stage))
+  const weighed = weighAll(evidence, causes).filter(
+    ({ cause }) => failure.seen === 'reported' || cause.stages.includes(failure.stage),
+  )
   if (weighed[0] === undefined || weighed[0].standing === 'proven') return undefined
   const best = weighed[0].score
-  const asked = new Set(evidence.observations.flatMap((o) => (o.kind === 'experiment' ? [questionKey(o.fact.cause, o.fact.name, o.fact.endpoint)] : [])))
+  const asked = new Set(
+    evidence.observations.flatMap((o) =>
+      o.kind === 'experiment' ? [questionKey(o.fact.cause, o.fact.name, o.fact.endpoint)] : [],
+    ),
+  )
   for (const { cause, standing, score } of weighed) {
     if (standing === 'refuted' || best - score > WORTH_ASKING_NATS) continue
     for (const experiment of cause.experiments?.(view(evidence, cause.needs), allowance) ?? []) {

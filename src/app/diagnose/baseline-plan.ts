@@ -7,7 +7,13 @@ import type { DiagnoseOptions } from './options.ts'
  * The session that the failing sender would make, as far as the user allows: without --send it ends with MAIL, or with RCPT
  * when a mailbox was named, and RSET. What the user says beats what the software usually does.
  */
-export function baselinePlan(endpoint: Endpoint, options: DiagnoseOptions, habits: Habits, ehloName: string, mailboxes: readonly string[]): SessionPlan {
+export function baselinePlan(
+  endpoint: Endpoint,
+  options: DiagnoseOptions,
+  habits: Habits,
+  ehloName: string,
+  mailboxes: readonly string[],
+): SessionPlan {
   const implicitTls = endpoint.port === 465
   const tls = options.tls ?? (implicitTls ? 'wrapped' : (habits.tls ?? 'auto'))
   const tlsPlan: TlsPlan = {

@@ -77,7 +77,13 @@ export async function diagnose(target: ParsedTarget, options: DiagnoseOptions, d
     onStep: (step) => deps.onProgress?.({ kind: 'step', step }),
     onSession: (session) => noteWords(session, notebook, deps),
   })
-  const run: DiagnoseRun = { options, deps, notebook, prober, timeLeftMs: () => (ended.signal.aborted ? 0 : deadline - deps.clock.now()) }
+  const run: DiagnoseRun = {
+    options,
+    deps,
+    notebook,
+    prober,
+    timeLeftMs: () => (ended.signal.aborted ? 0 : deadline - deps.clock.now()),
+  }
   const reported = noteSymptoms(run)
   const { stopped } = await investigate(run, target, reported)
   ended.abort()
@@ -95,7 +101,11 @@ export async function diagnose(target: ParsedTarget, options: DiagnoseOptions, d
 /** Baseline sessions that were silent when last looked at; they are awaited before the conclusion. */
 const openSessions = new WeakMap<DiagnoseRun, Promise<void>[]>()
 
-async function investigate(run: DiagnoseRun, target: ParsedTarget, reported: readonly SymptomFact[]): Promise<{ readonly stopped?: string }> {
+async function investigate(
+  run: DiagnoseRun,
+  target: ParsedTarget,
+  reported: readonly SymptomFact[],
+): Promise<{ readonly stopped?: string }> {
   const { options, deps, notebook, prober } = run
   const habits = await senderHabits(run, reported, target)
   const route = await findRoute(run, target)
@@ -115,7 +125,11 @@ async function investigate(run: DiagnoseRun, target: ParsedTarget, reported: rea
       role: 'baseline',
       patienceMs: Math.max(1000, run.timeLeftMs() - 500),
       onSilence: (silence) => {
-        deps.onProgress?.({ kind: 'silence', endpoint: endpointText(endpoint), stage: silence.session.death?.stage ?? 'connect' })
+        deps.onProgress?.({
+          kind: 'silence',
+          endpoint: endpointText(endpoint),
+          stage: silence.session.death?.stage ?? 'connect',
+        })
         background.push(readSilentSockets(run))
       },
     })
@@ -137,13 +151,16 @@ async function experiment(run: DiagnoseRun, ehloName: string): Promise<string | 
   const { deps, notebook, prober, options } = run
   for (;;) {
     const throttled = prober.throttled()
-    if (throttled !== undefined) return `the receiver throttles us (${throttled}); what was not decided by then is inconclusive`
+    if (throttled !== undefined)
+      return `the receiver throttles us (${throttled}); what was not decided by then is inconclusive`
     if (run.timeLeftMs() < 1000) return deps.signal?.aborted === true ? 'interrupted' : undefined
     const evidence = notebook.evidence()
     const next = nextExperiment(evidence, deps.causes, {
       maySend: options.send === true,
       mayIntrude: options.send === true,
-      companions: evidence.observations.flatMap((o) => (o.kind === 'smtp.session' && (o.fact.role === 'compare' || o.fact.role === 'elsewhere') ? [o.fact] : [])),
+      companions: evidence.observations.flatMap((o) =>
+        o.kind === 'smtp.session' && (o.fact.role === 'compare' || o.fact.role === 'elsewhere') ? [o.fact] : [],
+      ),
       otherSources: options.bind === undefined ? deps.ownAddresses : [],
       ehloName,
       connectionsLeft: (plan) => prober.connectionsLeft(plan),
@@ -168,7 +185,10 @@ async function waitForLateAnswers(run: DiagnoseRun, open: readonly Promise<void>
     writeLever: () => [],
   })
   if (diagnosis.verdict?.standing === 'proven') return
-  await Promise.race([Promise.allSettled(open), run.deps.clock.sleep(Math.max(0, run.timeLeftMs() - 300), run.deps.signal)])
+  await Promise.race([
+    Promise.allSettled(open),
+    run.deps.clock.sleep(Math.max(0, run.timeLeftMs() - 300), run.deps.signal),
+  ])
   if (run.timeLeftMs() > 1500) await experiment(run, run.options.ehloName ?? run.deps.hostName)
 }
 
@@ -185,7 +205,14 @@ function noteWords(session: SmtpSession, notebook: Notebook, deps: DiagnoseDeps)
   if (death?.outcome.kind !== 'reply') return
   const [read] = deps.readText(replyText(death.outcome.reply), 'live')
   if (read === undefined) return
-  notebook.note('symptom', { ...read, stage: death.stage, speaker: 'peer', reply: death.outcome.reply, endpoint: session.endpoint, origin: 'live' })
+  notebook.note('symptom', {
+    ...read,
+    stage: death.stage,
+    speaker: 'peer',
+    reply: death.outcome.reply,
+    endpoint: session.endpoint,
+    origin: 'live',
+  })
 }
 
 /** --like first, then the software that wrote the symptom, then the MTA that runs here. */

@@ -8,11 +8,17 @@ const MOST_ENDPOINTS = 6
  * The addresses to visit, in the order in which a sender would: by preference, the ones that the symptom names first.
  * An MTA does not try more than a handful either (Postfix: smtp_mx_address_limit 5).
  */
-export function endpointsOf(route: MailRoute, port: number, family: 4 | 6 | undefined, named: readonly string[]): readonly Endpoint[] {
+export function endpointsOf(
+  route: MailRoute,
+  port: number,
+  family: 4 | 6 | undefined,
+  named: readonly string[],
+): readonly Endpoint[] {
   const all = route.hosts
     .toSorted((a, b) => a.preference - b.preference)
     .flatMap(({ name, addresses }) => addresses.map((address): Endpoint => ({ host: name, address, port })))
     .filter(({ address }) => family === undefined || familyOf(address) === family)
-  const isNamed = ({ host, address }: Endpoint): boolean => named.some((name) => name === address || name.toLowerCase() === host.toLowerCase())
+  const isNamed = ({ host, address }: Endpoint): boolean =>
+    named.some((name) => name === address || name.toLowerCase() === host.toLowerCase())
   return [...all.filter(isNamed), ...all.filter((endpoint) => !isNamed(endpoint))].slice(0, MOST_ENDPOINTS)
 }

@@ -13,7 +13,11 @@ const TRIAL_PATIENCE_MS = 5_000
  * Runs an experiment: arms interleaved, results at hand counted first, stopping as soon as the judge decides,
  * the budget ends or the receiver throttles.
  */
-export async function runExperiment({ cause, experiment }: NextExperiment, prober: Prober, timeLeftMs: () => number): Promise<ExperimentFact> {
+export async function runExperiment(
+  { cause, experiment }: NextExperiment,
+  prober: Prober,
+  timeLeftMs: () => number,
+): Promise<ExperimentFact> {
   const trials: Trial[] = []
   let stopped: string | undefined
   for (let round = 0; round < experiment.trials && stopped === undefined; round += 1) {
@@ -34,7 +38,10 @@ export async function runExperiment({ cause, experiment }: NextExperiment, probe
     }
     if (trials.length >= experiment.arms.length && experiment.judge(trials).judged !== 'undecided') break
   }
-  const verdict = trials.length === 0 ? { judged: 'undecided' as const, because: stopped ?? 'no trial was run' } : experiment.judge(trials)
+  const verdict =
+    trials.length === 0
+      ? { judged: 'undecided' as const, because: stopped ?? 'no trial was run' }
+      : experiment.judge(trials)
   return {
     cause,
     name: experiment.name,
@@ -43,7 +50,8 @@ export async function runExperiment({ cause, experiment }: NextExperiment, probe
     endpoint: endpointText(experiment.endpoint),
     arms: armsOf(experiment, trials),
     judged: verdict.judged,
-    because: verdict.judged === 'undecided' && stopped !== undefined ? `${verdict.because}; ${stopped}` : verdict.because,
+    because:
+      verdict.judged === 'undecided' && stopped !== undefined ? `${verdict.because}; ${stopped}` : verdict.because,
   }
 }
 
@@ -54,7 +62,9 @@ function armsOf(experiment: Experiment, trials: readonly Trial[]): ExperimentFac
       name,
       lived: ends.filter(({ kind }) => kind === 'lived').length,
       died: ends.filter(({ kind }) => kind === 'died').length,
-      trials: ends.map((end) => (end.kind === 'lived' ? 'lived' : end.kind === 'died' ? `died at ${end.stage}: ${end.how}` : end.why)),
+      trials: ends.map((end) =>
+        end.kind === 'lived' ? 'lived' : end.kind === 'died' ? `died at ${end.stage}: ${end.how}` : end.why,
+      ),
     }
   })
 }

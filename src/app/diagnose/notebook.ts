@@ -1,5 +1,12 @@
 import type { Evidence } from '../../domain/evidence.ts'
-import { observationId, type FactKind, type Facts, type Observation, type ObservationId, type Source } from '../../domain/observation.ts'
+import {
+  observationId,
+  type FactKind,
+  type Facts,
+  type Observation,
+  type ObservationId,
+  type Source,
+} from '../../domain/observation.ts'
 import type { Clock } from '../../domain/ports.ts'
 
 /** Where a run writes down what it sees. A provisional fact (a session still waiting) may be amended; its id stays. */

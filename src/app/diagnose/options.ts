@@ -6,44 +6,45 @@ import type { TlsMode, TlsVersion } from '../../domain/plan/session-plan.ts'
 export interface DiagnoseOptions {
   readonly target: string
   /** What the MTA logged or bounced, already read. */
-  readonly symptoms?: readonly string[]
-  readonly ehloName?: string
-  readonly from?: string
-  readonly rcpt?: readonly string[]
-  readonly bind?: string
-  readonly family?: 4 | 6
-  readonly port?: number
-  readonly user?: string
-  readonly password?: string
-  readonly tls?: TlsMode
-  readonly tlsMin?: TlsVersion
-  readonly tlsMax?: TlsVersion
-  readonly helloSizeBytes?: number
-  readonly pipelining?: boolean
-  readonly chunking?: boolean
-  readonly pauseMs?: Partial<Record<Stage, number>>
-  readonly speaksEarly?: boolean
-  readonly timeoutMs?: Partial<Record<Stage, number>>
-  readonly like?: Software
+  readonly symptoms?: readonly string[] | undefined
+  readonly ehloName?: string | undefined
+  readonly from?: string | undefined
+  readonly rcpt?: readonly string[] | undefined
+  readonly bind?: string | undefined
+  readonly family?: 4 | 6 | undefined
+  readonly port?: number | undefined
+  readonly user?: string | undefined
+  readonly password?: string | undefined
+  readonly tls?: TlsMode | undefined
+  readonly tlsMin?: TlsVersion | undefined
+  readonly tlsMax?: TlsVersion | undefined
+  readonly helloSizeBytes?: number | undefined
+  readonly pipelining?: boolean | undefined
+  readonly chunking?: boolean | undefined
+  readonly pauseMs?: Partial<Record<Stage, number>> | undefined
+  readonly speaksEarly?: boolean | undefined
+  readonly timeoutMs?: Partial<Record<Stage, number>> | undefined
+  readonly like?: Software | undefined
   /** A message may be sent. */
-  readonly send?: boolean
-  readonly sizeBytes?: number
-  readonly contains?: string
+  readonly send?: boolean | undefined
+  readonly sizeBytes?: number | undefined
+  readonly contains?: string | undefined
   /** A message as it stands, latin1. */
-  readonly message?: string
+  readonly message?: string | undefined
   /** Other destinations that may be contacted. */
-  readonly compare?: readonly string[]
-  readonly budgetSeconds?: number
-  readonly maxConnections?: number
+  readonly compare?: readonly string[] | undefined
+  readonly budgetSeconds?: number | undefined
+  readonly maxConnections?: number | undefined
   /** TLS enumeration. */
-  readonly deep?: boolean
-  readonly mtaSts?: boolean
-  readonly dane?: boolean
-  readonly dnsbl?: readonly string[]
+  readonly deep?: boolean | undefined
+  readonly mtaSts?: boolean | undefined
+  readonly dane?: boolean | undefined
+  readonly dnsbl?: readonly string[] | undefined
   /** DKIM selector to look up. */
-  readonly dkimSelector?: string
-  readonly localMta?: boolean
-  readonly resolvers?: readonly string[]
+  readonly dkimSelector?: string | undefined
+  readonly localMta?: boolean | undefined
+  /** A case saved elsewhere, as text. */
+  readonly fromCase?: string | undefined
 }
 
 export const DEFAULT_BUDGET_SECONDS = 30

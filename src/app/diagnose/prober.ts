@@ -135,7 +135,10 @@ export function createProber(deps: ProberDeps): Prober {
         return finishSession({ ...done, session: { ...done.session, plan } })
       }
       case 'hello': {
-        const { hello, steps } = await runHello(how.patienceMs === undefined ? plan : { patienceMs: how.patienceMs, ...plan }, contextFor(how, undefined))
+        const { hello, steps } = await runHello(
+          how.patienceMs === undefined ? plan : { patienceMs: how.patienceMs, ...plan },
+          contextFor(how, undefined),
+        )
         for (const step of steps) deps.notebook.note('smtp.step', step)
         bytesSent += hello.sizeBytes
         return { result: { kind: 'hello', hello }, shownBy: [deps.notebook.note('tls.hello', hello)] }
@@ -145,7 +148,10 @@ export function createProber(deps: ProberDeps): Prober {
         return { result: { kind: 'dns', answer }, shownBy: [deps.notebook.note('dns.answer', answer)] }
       }
       case 'burst': {
-        const runs = await runBurst({ ...plan, session: withPatience(plan.session, how.patienceMs) }, contextFor(how, undefined))
+        const runs = await runBurst(
+          { ...plan, session: withPatience(plan.session, how.patienceMs) },
+          contextFor(how, undefined),
+        )
         const finished = runs.map((one) => finishSession(one))
         const all = finished.flatMap(({ result }) => (result.kind === 'session' ? [result.session] : []))
         return { result: { kind: 'burst', sessions: all }, shownBy: finished.flatMap(({ shownBy }) => shownBy) }
@@ -175,7 +181,8 @@ export function createProber(deps: ProberDeps): Prober {
 type TrialRun = { readonly result: TrialResult; readonly shownBy: readonly ObservationId[] }
 
 function hostOf(plan: Plan): string | undefined {
-  const endpoint: Endpoint | undefined = plan.kind === 'dns' ? undefined : plan.kind === 'burst' ? plan.session.endpoint : plan.endpoint
+  const endpoint: Endpoint | undefined =
+    plan.kind === 'dns' ? undefined : plan.kind === 'burst' ? plan.session.endpoint : plan.endpoint
   return endpoint?.host
 }
 

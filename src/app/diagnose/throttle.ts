@@ -9,9 +9,13 @@ export function throttledBy(session: SmtpSession, baseline: SmtpSession | undefi
   const outcome = session.death?.outcome
   if (outcome?.kind !== 'reply' || session.death === undefined) return undefined
   const { reply } = outcome
-  const throttling = reply.code === 421 || (reply.code === 454 && session.death.stage === 'banner') || (reply.code < 500 && reply.enhanced?.startsWith('4.7.') === true)
+  const throttling =
+    reply.code === 421 ||
+    (reply.code === 454 && session.death.stage === 'banner') ||
+    (reply.code < 500 && reply.enhanced?.startsWith('4.7.') === true)
   if (!throttling) return undefined
   const before = baseline?.death?.outcome
-  if (before?.kind === 'reply' && before.reply.code === reply.code && baseline?.death?.stage === session.death.stage) return undefined
+  if (before?.kind === 'reply' && before.reply.code === reply.code && baseline?.death?.stage === session.death.stage)
+    return undefined
   return replyText(reply)
 }

@@ -1,0 +1,25 @@
+import type { Evidence } from '../../domain/evidence.ts'
+
+/** The evidence without the octets of a message that the user gave: a case tells its size, never its content. */
+export function withoutSecrets(evidence: Evidence): Evidence {
+  return scrub(evidence)
+}
+
+function scrub<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((one: unknown) => scrub(one)) as T
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([key, member]: [string, unknown]): [string, unknown] => {
+    if (
+      key === 'message' &&
+      typeof member === 'object' &&
+      member !== null &&
+      'raw' in member &&
+      typeof member.raw === 'string'
+    ) {
+      const { raw, ...rest } = member
+      return [key, { ...rest, sizeBytes: raw.length }]
+    }
+    return [key, scrub(member)]
+  })
+  return Object.fromEntries(entries) as T
+}

@@ -1,0 +1,232 @@
+import { assertNever } from '../../base/assert-never.ts'
+import { note, powershell, type LeverWriter } from '../lever-writer.ts'
+
+const SEND = '<Send connector>'
+const RECEIVE = '<Server>\\Default Frontend <Server>'
+const SCHANNEL = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL'
+
+/** Exchange 2013 to SE, in the Exchange Management Shell. Undo is Set-… with the value exported before. */
+export const writeExchange: LeverWriter = (lever) => {
+  switch (lever.lever) {
+    case 'tls.minimum':
+      return schannel()
+    case 'tls.none-for':
+      return connectorFor(
+        lever.host,
+        '-IgnoreSTARTTLS $true -RequireTLS $false',
+        'a connector of its own: only this destination goes without TLS',
+      )
+    case 'tls.level-for':
+      return level(lever.host, lever.level)
+    case 'tls.opportunistic':
+      return send(
+        '-RequireTLS $false -TlsAuthLevel $null',
+        'forced TLS belongs to connectors whose address space is the partner alone',
+      )
+    case 'tls.maximum-for':
+    case 'tls.minimum-for':
+    case 'tls.exclude-for':
+    case 'tls.default-ciphers':
+      return {
+        steps: [
+          powershell(
+            'Get-TlsCipherSuite | Format-Table Name',
+            'compare with the other side; a GPO list at SSL\\00010002 wins over the local one',
+          ),
+          note('remove the cipher-suite group policy, or add the missing suite to it; then reboot'),
+        ],
+        undo: [note('restore the group policy')],
+      }
+    case 'tls.certificate':
+    case 'tls.client-certificate':
+      return certificate()
+    case 'ehlo.name':
+      return send(
+        `-Fqdn ${lever.name}`,
+        'must have A/AAAA records and be the PTR name of the address that mail leaves from',
+      )
+    case 'source.address':
+      return send(
+        `-SourceIPAddress ${lever.address}`,
+        'Edge servers only; on Mailbox servers the NAT rule or the route decides',
+      )
+    case 'family.prefer-ipv4':
+      return {
+        steps: [
+          powershell(
+            'netsh interface ipv6 set prefixpolicy ::ffff:0:0/96 60 4',
+            'prefers IPv4; do not switch IPv6 off on Exchange',
+          ),
+        ],
+        undo: [powershell('netsh interface ipv6 set prefixpolicy ::ffff:0:0/96 35 4')],
+      }
+    case 'esmtp.off-for':
+      return connectorFor(lever.host, '-ForceHELO $true', 'loses TLS and every extension')
+    case 'chunking.off-for':
+      return {
+        steps: [
+          powershell(
+            `Set-ReceiveConnector '${RECEIVE}' -ChunkingEnabled $false -BinaryMimeEnabled $false`,
+            'on the receiving Exchange; a Send connector can only give up ESMTP as a whole (-ForceHELO)',
+          ),
+        ],
+        undo: [powershell(`Set-ReceiveConnector '${RECEIVE}' -ChunkingEnabled $true -BinaryMimeEnabled $true`)],
+      }
+    case 'timeout.client':
+      return send(`-ConnectionInactivityTimeOut 00:${String(Math.ceil(lever.seconds / 60)).padStart(2, '0')}:00`)
+    case 'concurrency.limit':
+      return {
+        steps: [
+          backup('Get-TransportService'),
+          powershell(
+            `Set-TransportService $env:COMPUTERNAME -MaxPerDomainOutboundConnections ${lever.connections}`,
+            'for all destinations of the server',
+          ),
+        ],
+        undo: [powershell('Set-TransportService $env:COMPUTERNAME -MaxPerDomainOutboundConnections 40')],
+      }
+    case 'connection.reuse-limit':
+      return lever.messages === undefined ? undefined : send(`-SmtpMaxMessagesPerConnection ${lever.messages}`)
+    case 'rate.delay':
+      return connectorFor(lever.host, '-SmtpMaxMessagesPerConnection 1')
+    case 'message.size-limit':
+      return lever.side === 'client'
+        ? send(`-MaxMessageSize ${Math.ceil(lever.bytes / 1_048_576)}MB`)
+        : {
+            steps: [
+              backup('Get-ReceiveConnector'),
+              powershell(`Set-ReceiveConnector '${RECEIVE}' -MaxMessageSize ${Math.ceil(lever.bytes / 1_048_576)}MB`),
+            ],
+            undo: [note('Set-ReceiveConnector with the exported MaxMessageSize')],
+          }
+    case 'smarthost':
+      return send(
+        `-DNSRoutingEnabled $false -SmartHosts ${lever.host} -Port ${lever.port} -SmartHostAuthMechanism BasicAuthRequireTLS -AuthenticationCredential (Get-Credential)`,
+      )
+    case 'route.to':
+      return {
+        steps: [
+          powershell(
+            `New-SendConnector -Name 'To ${lever.domain}' -AddressSpaces 'SMTP:${lever.domain};1' -DNSRoutingEnabled $false -SmartHosts ${lever.host} -Usage Custom`,
+          ),
+          flush(),
+        ],
+        undo: [powershell(`Remove-SendConnector 'To ${lever.domain}'`)],
+      }
+    case 'logging.tls':
+      return {
+        steps: [powershell(`Set-SendConnector '${SEND}' -ProtocolLoggingLevel Verbose`)],
+        undo: [powershell(`Set-SendConnector '${SEND}' -ProtocolLoggingLevel None`)],
+      }
+    case 'recipients.limit':
+    case 'pipelining.off-for':
+    case 'filter.timeout':
+    case 'tls.server-name-for':
+    case 'tls.small-hello':
+    case 'tls.no-session-reuse':
+    case 'line-endings.crlf':
+      return undefined
+    default:
+      return assertNever(lever)
+  }
+}
+
+type Pair = ReturnType<LeverWriter>
+
+function level(host: string, wanted: 'may' | 'encrypt' | 'dane' | 'verify'): Pair {
+  switch (wanted) {
+    case 'may':
+      return send('-RequireTLS $false -TlsAuthLevel $null')
+    case 'encrypt':
+      return connectorFor(host, '-RequireTLS $true -IgnoreSTARTTLS $false -TlsAuthLevel EncryptionOnly')
+    case 'verify':
+    case 'dane':
+      return connectorFor(
+        host,
+        `-RequireTLS $true -IgnoreSTARTTLS $false -TlsAuthLevel DomainValidation -TlsDomain ${host}`,
+      )
+  }
+}
+
+function backup(get: string): ReturnType<typeof powershell> {
+  return powershell(`${get} | Export-Clixml before.xml`, 'the old values, for the undo')
+}
+
+function flush(): ReturnType<typeof powershell> {
+  return powershell(`Get-Queue -Filter "Status -eq 'Retry'" | Retry-Queue -Resubmit $true -Confirm:$false`)
+}
+
+function send(change: string, why?: string): Pair {
+  return {
+    steps: [backup('Get-SendConnector'), powershell(`Set-SendConnector '${SEND}' ${change}`, why), flush()],
+    undo: [note('Set-SendConnector with the exported values')],
+  }
+}
+
+function connectorFor(host: string, settings: string, why?: string): Pair {
+  const name = `To ${host}`
+  return {
+    steps: [
+      powershell(
+        `New-SendConnector -Name '${name}' -AddressSpaces 'SMTP:${host};1' -DNSRoutingEnabled $true -Usage Custom`,
+        why ?? 'the address space is the recipient domain',
+      ),
+      powershell(`Set-SendConnector '${name}' ${settings}`),
+      flush(),
+    ],
+    undo: [powershell(`Remove-SendConnector '${name}'`)],
+  }
+}
+
+/** Microsoft's own article on "421 4.4.2 Connection dropped due to SocketError": TLS 1.2 for client and server, .NET too, then reboot. */
+function schannel(): Pair {
+  const protocol = `${SCHANNEL}\\Protocols\\TLS 1.2`
+  const dotNet = [
+    'HKLM\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319',
+    'HKLM\\SOFTWARE\\Wow6432Node\\Microsoft\\.NETFramework\\v4.0.30319',
+  ]
+  return {
+    steps: [
+      powershell(`reg export "${SCHANNEL}" schannel-before.reg /y`),
+      ...['Client', 'Server'].flatMap((side) => [
+        powershell(`reg add "${protocol}\\${side}" /v Enabled /t REG_DWORD /d 1 /f`),
+        powershell(`reg add "${protocol}\\${side}" /v DisabledByDefault /t REG_DWORD /d 0 /f`),
+      ]),
+      ...dotNet.flatMap((key) => [
+        powershell(`reg add "${key}" /v SystemDefaultTlsVersions /t REG_DWORD /d 1 /f`),
+        powershell(`reg add "${key}" /v SchUseStrongCrypto /t REG_DWORD /d 1 /f`),
+      ]),
+      powershell('Restart-Computer', 'SChannel reads these values at the start of Windows'),
+    ],
+    undo: [
+      powershell(`reg delete "${protocol}" /f`, 'an import of the old export does not delete values that were new'),
+      ...dotNet.flatMap((key) =>
+        ['SystemDefaultTlsVersions', 'SchUseStrongCrypto'].map((value) =>
+          powershell(`reg delete "${key}" /v ${value} /f`),
+        ),
+      ),
+      powershell('reg import schannel-before.reg'),
+    ],
+  }
+}
+
+function certificate(): Pair {
+  return {
+    steps: [
+      powershell(
+        'Get-ExchangeCertificate | Format-List Thumbprint,Subject,Issuer,NotAfter,Services,Status,HasPrivateKey',
+        'HasPrivateKey must be True, Status Valid, Services must hold SMTP',
+      ),
+      powershell(
+        'Enable-ExchangeCertificate -Thumbprint <Thumbprint> -Services SMTP',
+        'answer No when asked to overwrite the default SMTP certificate',
+      ),
+      powershell(`$c = Get-ExchangeCertificate <Thumbprint>; $n = "<I>$($c.Issuer)<S>$($c.Subject)"`),
+      powershell(
+        `Set-ReceiveConnector '${RECEIVE}' -TlsCertificateName $n; Set-SendConnector '${SEND}' -TlsCertificateName $n`,
+      ),
+      powershell('Restart-Service MSExchangeTransport,MSExchangeFrontEndTransport'),
+    ],
+    undo: [note('Set-ReceiveConnector and Set-SendConnector with the TlsCertificateName printed before')],
+  }
+}

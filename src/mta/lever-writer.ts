@@ -1,0 +1,35 @@
+import type { Lever, RemedyStep, Written } from '../domain/lever.ts'
+import type { Software } from '../domain/software.ts'
+
+/** Writes a lever in one server's words; undefined when that server has no such setting, or the lever is not its to pull. */
+export type LeverWriter = (
+  lever: Lever,
+) => { readonly steps: readonly RemedyStep[]; readonly undo: readonly RemedyStep[] } | undefined
+
+export function sh(run: string, why?: string): RemedyStep {
+  return { kind: 'command', run, shell: 'sh', ...(why === undefined ? {} : { why }) }
+}
+
+export function powershell(run: string, why?: string): RemedyStep {
+  return { kind: 'command', run, shell: 'powershell', ...(why === undefined ? {} : { why }) }
+}
+
+export function note(text: string): RemedyStep {
+  return { kind: 'note', text }
+}
+
+export function edit(
+  file: string,
+  add: string,
+  options: { readonly remove?: string; readonly why?: string } = {},
+): RemedyStep {
+  return { kind: 'edit', file, add, ...options }
+}
+
+/** All the servers' words for a lever, in the order given. */
+export function writeWith(writers: readonly (readonly [Software, LeverWriter])[], lever: Lever): readonly Written[] {
+  return writers.flatMap(([software, write]) => {
+    const written = write(lever)
+    return written === undefined ? [] : [{ software, ...written }]
+  })
+}

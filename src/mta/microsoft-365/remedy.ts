@@ -1,0 +1,51 @@
+import { note, powershell, type LeverWriter } from '../lever-writer.ts'
+
+const UNDO = note('Set-OutboundConnector with the values that Get-OutboundConnector printed before')
+
+/** Exchange Online: connectors are all there is to set; changes need 30 to 60 minutes, and the queue cannot be flushed. */
+export const writeMicrosoft365: LeverWriter = (lever) => {
+  switch (lever.lever) {
+    case 'tls.level-for':
+    case 'tls.opportunistic': {
+      const host = lever.lever === 'tls.level-for' ? lever.host : '<domain>'
+      const level = lever.lever === 'tls.level-for' ? lever.level : 'may'
+      const settings =
+        level === 'may'
+          ? '-TlsSettings $null'
+          : level === 'encrypt'
+            ? '-TlsSettings EncryptionOnly'
+            : `-TlsSettings DomainValidation -TlsDomain ${host}`
+      return {
+        steps: [
+          powershell('Get-OutboundConnector | Format-List'),
+          powershell(`Set-OutboundConnector '<connector>' ${settings}`),
+          powershell(`Validate-OutboundConnector -Identity '<connector>' -Recipients postmaster@${host}`),
+        ],
+        undo: [UNDO],
+      }
+    }
+    case 'smarthost':
+    case 'route.to': {
+      const target = lever.lever === 'route.to' ? lever.domain : '*'
+      return {
+        steps: [
+          powershell(
+            `New-OutboundConnector -Name 'To ${target}' -RecipientDomains ${target} -SmartHosts ${lever.host} -UseMXRecord $false -TlsSettings EncryptionOnly -ConnectorType Partner`,
+          ),
+        ],
+        undo: [powershell(`Remove-OutboundConnector 'To ${target}'`)],
+      }
+    }
+    case 'tls.none-for':
+      return {
+        steps: [
+          note(
+            'Exchange Online has no setting that leaves TLS out: without a connector that forces it, a failed handshake falls back to plain text by itself',
+          ),
+        ],
+        undo: [],
+      }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,69 @@
+import type { RemedyStep } from '../../domain/lever.ts'
+import type { LeverWriter } from '../lever-writer.ts'
+
+/** Options of nodemailer's createTransport. */
+export const writeNodemailer: LeverWriter = (lever) => {
+  switch (lever.lever) {
+    case 'tls.minimum':
+      return lever.side === 'server' ? undefined : option(`tls: { minVersion: '${lever.version}' },`)
+    case 'tls.maximum-for':
+      return option(`tls: { maxVersion: '${lever.version}' },`)
+    case 'tls.minimum-for':
+      return option(`tls: { minVersion: '${lever.version}', ciphers: 'DEFAULT@SECLEVEL=0' },`)
+    case 'tls.none-for':
+      return option('ignoreTLS: true,')
+    case 'tls.level-for':
+      return option(lever.level === 'may' ? 'requireTLS: false, opportunisticTLS: true,' : 'requireTLS: true,')
+    case 'tls.opportunistic':
+      return option('requireTLS: false, opportunisticTLS: true,')
+    case 'tls.small-hello':
+      return option("tls: { ecdhCurve: 'X25519:P-256' },")
+    case 'tls.default-ciphers':
+      return lever.side === 'server' ? undefined : option('// leave tls.ciphers out: the default is right')
+    case 'tls.exclude-for':
+      return option(`tls: { ciphers: 'DEFAULT:!${lever.ciphers}' },`)
+    case 'tls.server-name-for':
+      return option(`tls: { servername: '${lever.host}' },`)
+    case 'tls.client-certificate':
+      return option("tls: { key: readFileSync('client.key'), cert: readFileSync('client.crt') },")
+    case 'ehlo.name':
+      return option(`name: '${lever.name}',`)
+    case 'source.address':
+      return option(`localAddress: '${lever.address}',`)
+    case 'family.prefer-ipv4':
+      return option('// resolve the host to IPv4 yourself, or start node with --dns-result-order=ipv4first')
+    case 'timeout.client':
+      return option(
+        lever.stage === 'connect'
+          ? `connectionTimeout: ${lever.seconds * 1000},`
+          : lever.stage === 'banner'
+            ? `greetingTimeout: ${lever.seconds * 1000},`
+            : `socketTimeout: ${lever.seconds * 1000},`,
+      )
+    case 'concurrency.limit':
+      return option(`pool: true, maxConnections: ${lever.connections},`)
+    case 'rate.delay':
+      return option(`pool: true, maxConnections: 1, rateDelta: ${lever.seconds * 1000}, rateLimit: 1,`)
+    case 'connection.reuse-limit':
+      return option(`pool: true, maxMessages: ${lever.messages ?? 20},`)
+    case 'smarthost':
+      return option(
+        `host: '${lever.host}', port: ${lever.port}, secure: ${lever.port === 465}, requireTLS: ${lever.port === 587}, auth: { user, pass },`,
+      )
+    case 'route.to':
+      return option(`host: '${lever.host}',`)
+    case 'line-endings.crlf':
+      return option('// pass a string or Buffer as `raw` with CRLF line ends, or let nodemailer compose the message')
+    case 'logging.tls':
+      return option('logger: true, debug: true,')
+    default:
+      return undefined
+  }
+}
+
+function option(text: string): { steps: readonly RemedyStep[]; undo: readonly RemedyStep[] } {
+  return {
+    steps: [{ kind: 'code', language: 'js', text, why: 'in nodemailer.createTransport({ … }):' }],
+    undo: [{ kind: 'note', text: 'remove the option again' }],
+  }
+}

@@ -1,0 +1,263 @@
+import { assertNever } from '../../base/assert-never.ts'
+import type { Lever, RemedyStep } from '../../domain/lever.ts'
+import { edit, note, sh, type LeverWriter } from '../lever-writer.ts'
+
+const RELOAD = sh('postfix reload')
+const POLICY_FILE = '/etc/postfix/tls_policy'
+
+/** postconf(5) names, checked against Postfix 3.7; forms that need a newer or older version say so. */
+export const writePostfix: LeverWriter = (lever) => {
+  switch (lever.lever) {
+    case 'tls.minimum': {
+      const prefix = lever.side === 'client' ? 'smtp' : 'smtpd'
+      return set(
+        [`${prefix}_tls_protocols = >=${lever.version}`, `${prefix}_tls_mandatory_protocols = >=${lever.version}`],
+        'Postfix 3.6 and newer; before that write !SSLv2, !SSLv3 (and !TLSv1, !TLSv1.1 for 1.2)',
+      )
+    }
+    case 'tls.maximum-for':
+      return policy(lever.host, `may protocols=<=${lever.version}`)
+    case 'tls.minimum-for':
+      return policy(lever.host, `may protocols=>=${lever.version} ciphers=medium`)
+    case 'tls.none-for':
+      return policy(lever.host, 'none')
+    case 'tls.level-for':
+      return policy(lever.host, lever.level)
+    case 'tls.exclude-for':
+      return policy(lever.host, `may exclude=${lever.ciphers}`)
+    case 'tls.server-name-for':
+      return policy(lever.host, 'may servername=hostname')
+    case 'tls.opportunistic':
+      return set(
+        ['smtp_tls_security_level = may'],
+        'forced TLS belongs into smtp_tls_policy_maps, for the partners that promised it',
+      )
+    case 'tls.small-hello':
+      return set(
+        ['tls_eecdh_auto_curves = X25519, prime256v1, secp384r1'],
+        'keeps the ClientHello below one segment: no ML-KEM key share (Postfix 3.11 with OpenSSL 3.5 sends one by default)',
+      )
+    case 'tls.default-ciphers': {
+      const prefix = lever.side === 'client' ? 'smtp' : 'smtpd'
+      return remove([
+        `${prefix}_tls_exclude_ciphers`,
+        `${prefix}_tls_mandatory_exclude_ciphers`,
+        'tls_high_cipherlist',
+        'tls_medium_cipherlist',
+      ])
+    }
+    case 'tls.certificate':
+      return certificate(lever.chain)
+    case 'tls.client-certificate':
+      return set(
+        ['smtp_tls_chain_files = /etc/postfix/client.pem'],
+        'private key first, then the certificate and its chain (Postfix 3.4 and newer)',
+      )
+    case 'tls.no-session-reuse':
+      return set(['smtp_tls_session_cache_database ='])
+    case 'ehlo.name':
+      return set([`smtp_helo_name = ${lever.name}`], 'must be the PTR name of the address that mail leaves from')
+    case 'source.address':
+      return set([`${lever.family === 4 ? 'smtp_bind_address' : 'smtp_bind_address6'} = ${lever.address}`])
+    case 'family.prefer-ipv4':
+      return set(
+        ['smtp_address_preference = ipv4'],
+        'inet_protocols = ipv4 is the last resort (it needs stop and start)',
+      )
+    case 'esmtp.off-for':
+      return set(['smtp_discard_ehlo_keyword_address_maps = cidr:/etc/postfix/discard_ehlo.cidr'], undefined, [
+        edit(
+          '/etc/postfix/discard_ehlo.cidr',
+          `${lever.host}  pipelining, chunking, dsn, 8bitmime, etrn, silent-discard`,
+          { why: "the key is the server's address, not its name" },
+        ),
+      ])
+    case 'pipelining.off-for':
+      return discard(lever.host, 'pipelining')
+    case 'chunking.off-for':
+      return discard(lever.host, 'chunking')
+    case 'timeout.client':
+      return set([`${TIMEOUTS[lever.stage]} = ${lever.seconds}s`])
+    case 'concurrency.limit':
+      return transport(lever.host, [`slow_destination_concurrency_limit = ${lever.connections}`])
+    case 'rate.delay':
+      return transport(lever.host, [
+        `slow_destination_rate_delay = ${lever.seconds}s`,
+        'slow_destination_concurrency_limit = 1',
+      ])
+    case 'connection.reuse-limit':
+      return set([
+        ...(lever.messages === undefined ? [] : [`smtp_connection_reuse_count_limit = ${lever.messages}`]),
+        ...(lever.seconds === undefined ? [] : [`smtp_connection_reuse_time_limit = ${lever.seconds}s`]),
+      ])
+    case 'recipients.limit':
+      return set([`smtp_destination_recipient_limit = ${lever.recipients}`])
+    case 'message.size-limit':
+      return set([`message_size_limit = ${lever.bytes}`])
+    case 'smarthost':
+      return set(
+        [
+          `relayhost = [${lever.host}]:${lever.port}`,
+          'smtp_sasl_auth_enable = yes',
+          'smtp_sasl_password_maps = texthash:/etc/postfix/sasl_passwd',
+          'smtp_sasl_security_options = noanonymous',
+          `smtp_tls_security_level = encrypt`,
+          ...(lever.port === 465 ? ['smtp_tls_wrappermode = yes'] : []),
+        ],
+        undefined,
+        [edit('/etc/postfix/sasl_passwd', `[${lever.host}]:${lever.port} USER:PASSWORD`, { why: 'chmod 600' })],
+      )
+    case 'route.to':
+      return set(['transport_maps = texthash:/etc/postfix/transport'], undefined, [
+        edit('/etc/postfix/transport', `${lever.domain}  smtp:[${lever.host}]`),
+      ])
+    case 'filter.timeout':
+      return set([`milter_content_timeout = ${lever.seconds}s`, 'milter_default_action = tempfail'])
+    case 'line-endings.crlf':
+      return undefined
+    case 'logging.tls':
+      return set(['smtp_tls_loglevel = 1'])
+    default:
+      return assertNever(lever)
+  }
+}
+
+type Pair = ReturnType<LeverWriter>
+
+const TIMEOUTS = {
+  connect: 'smtp_connect_timeout',
+  banner: 'smtp_helo_timeout',
+  command: 'smtp_mail_timeout',
+  body: 'smtp_data_xfer_timeout',
+  dot: 'smtp_data_done_timeout',
+} as const
+
+function set(settings: readonly string[], why?: string, before: readonly RemedyStep[] = []): Pair {
+  const names = settings.map((setting) => setting.slice(0, setting.indexOf(' ')))
+  return {
+    steps: [
+      ...before,
+      sh(`postconf -n ${names.join(' ')}`, 'keep what it prints: a name that it does not print was not set before'),
+      sh(`postconf -e ${settings.map(quote).join(' ')}`, why),
+      sh('postfix check'),
+      RELOAD,
+    ],
+    undo: [
+      sh(`postconf -X ${names.join(' ')}`, 'if it was not set before; else postconf -e with the old value'),
+      RELOAD,
+    ],
+  }
+}
+
+function remove(names: readonly string[]): Pair {
+  return {
+    steps: [
+      sh(`postconf -n ${names.join(' ')}`, 'keep what it prints: that is the undo'),
+      sh(`postconf -X ${names.join(' ')}`),
+      RELOAD,
+    ],
+    undo: [note('postconf -e with the lines printed before, then postfix reload')],
+  }
+}
+
+function policy(host: string, value: string): Pair {
+  const key = `[${host}]:25`
+  return {
+    steps: [
+      edit(POLICY_FILE, `${host}  ${value}\n${key}  ${value}`, {
+        why: 'the key is the next hop: the recipient domain, or [host]:port exactly as in relayhost',
+      }),
+      sh(
+        `postconf -e ${quote(`smtp_tls_policy_maps = texthash:${POLICY_FILE}`)}`,
+        'append to the list if one is there already (postconf smtp_tls_policy_maps)',
+      ),
+      RELOAD,
+      sh(`posttls-finger -c -Lsummary ${quote(key)}`, 'checks with the real TLS stack'),
+    ],
+    undo: [{ kind: 'edit', file: POLICY_FILE, remove: `${host}  ${value}\n${key}  ${value}` }, RELOAD],
+  }
+}
+
+function discard(host: string, keyword: string): Pair {
+  const file = '/etc/postfix/discard_ehlo.cidr'
+  return {
+    steps: [
+      edit(file, `${host}  ${keyword}, silent-discard`, {
+        why: "the key is the server's address (or CIDR), not its name",
+      }),
+      sh(`postconf -e ${quote(`smtp_discard_ehlo_keyword_address_maps = cidr:${file}`)}`),
+      RELOAD,
+    ],
+    undo: [{ kind: 'edit', file, remove: `${host}  ${keyword}, silent-discard` }, RELOAD],
+  }
+}
+
+function transport(host: string, limits: readonly string[]): Pair {
+  return {
+    steps: [
+      edit('/etc/postfix/master.cf', 'slow      unix  -       -       n       -       -       smtp', {
+        why: 'a transport of its own, so that only this destination is slowed',
+      }),
+      edit('/etc/postfix/transport', `${host}  slow:`),
+      sh(`postconf -e 'transport_maps = texthash:/etc/postfix/transport' ${limits.map(quote).join(' ')}`),
+      RELOAD,
+    ],
+    undo: [{ kind: 'edit', file: '/etc/postfix/transport', remove: `${host}  slow:` }, RELOAD],
+  }
+}
+
+function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): Pair {
+  const verify = sh(
+    'openssl s_client -starttls smtp -connect localhost:25 -showcerts </dev/null',
+    'shows what is served now',
+  )
+  switch (chain) {
+    case 'rsa-and-ecdsa':
+      return add(
+        ['smtpd_tls_chain_files = /etc/ssl/private/rsa.pem, /etc/ssl/private/ecdsa.pem'],
+        'each file: private key first, then the certificate and its chain (Postfix 3.4 and newer)',
+        verify,
+      )
+    case 'full-chain':
+      return add(
+        ['smtpd_tls_chain_files = /etc/ssl/private/key-and-fullchain.pem'],
+        'private key first, then the certificate, then the intermediate certificates',
+        verify,
+      )
+    case 'matching-key':
+      return {
+        steps: [
+          sh(
+            'openssl x509 -in "$(postconf -h smtpd_tls_cert_file)" -noout -pubkey | sha256sum',
+            'these two must print the same',
+          ),
+          sh('openssl pkey -in "$(postconf -h smtpd_tls_key_file)" -pubout | sha256sum'),
+          sh(
+            "postconf -e 'smtpd_tls_chain_files = /etc/ssl/private/key-and-fullchain.pem'",
+            'one file with key and chain cannot drift apart',
+          ),
+          RELOAD,
+          verify,
+        ],
+        undo: [sh('postconf -X smtpd_tls_chain_files'), RELOAD],
+      }
+    case 'renewed':
+      return {
+        steps: [
+          sh('certbot renew'),
+          sh('postfix reload', 'Postfix reads a new certificate only then; put it into the deploy hook'),
+          verify,
+        ],
+        undo: [],
+      }
+  }
+}
+
+function add(settings: readonly string[], why: string, last: RemedyStep): Pair {
+  const pair = set(settings, why)
+  return pair === undefined ? undefined : { steps: [...pair.steps, last], undo: pair.undo }
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,91 @@
+import { printable } from '../base/printable.ts'
+import type { Outcome } from '../domain/outcome.ts'
+
+/** One outcome as a reader meets it, escaped: `250 mx1 …`, `closed (RST) after 0 octets`, `silent for 12.0 s`. */
+export function outcomeText(outcome: Outcome, limit = 200): string {
+  switch (outcome.kind) {
+    case 'reply': {
+      const { code, lines } = outcome.reply
+      const more = lines.length > 1 ? ` (+${lines.length - 1} lines)` : ''
+      return (
+        printable(`${code} ${lines.length > 1 && code >= 400 ? lines.join(' / ') : (lines[0] ?? '')}`, limit) +
+        (code < 400 ? more : '')
+      )
+    }
+    case 'done':
+      return 'ok'
+    case 'closed': {
+      const seen = outcome.bytesSeen === 0 ? '' : ` after ${outcome.bytesSeen} octets of an answer`
+      if (outcome.alert !== undefined) {
+        const who = outcome.alert.from === 'peer' ? 'the peer' : 'our side'
+        return `TLS alert ${outcome.alert.description} (${alertName(outcome.alert.description)}) from ${who}${detail(outcome.detail)}`
+      }
+      return `${CLOSED[outcome.by]}${seen}${detail(outcome.detail)}`
+    }
+    case 'silent':
+      return `no answer${outcome.afterMs === undefined ? '' : ` within ${seconds(outcome.afterMs)}`}`
+    case 'garbled':
+      return `not what SMTP or TLS says: ${outcome.why}: ${printable(outcome.head, 60)}`
+    case 'errno':
+      return `${outcome.errno} (${ERRNO[outcome.errno] ?? 'the kernel ended it'})`
+  }
+}
+
+const CLOSED = {
+  fin: 'connection closed (FIN) without an answer',
+  rst: 'connection reset (RST)',
+  'tls-alert': 'TLS alert',
+  unknown: 'connection lost',
+} as const
+
+const ERRNO: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  EHOSTUNREACH: 'no route to host',
+  ENETUNREACH: 'network is unreachable',
+  ETIMEDOUT: 'connection timed out',
+  EADDRNOTAVAIL: 'source address is not ours',
+  EMFILE: 'too many open files',
+  EACCES: 'forbidden by our own host',
+  EPERM: 'forbidden by our own host',
+}
+
+/** AlertDescription names (RFC 8446 §6). */
+const ALERTS: Readonly<Record<number, string>> = {
+  0: 'close_notify',
+  10: 'unexpected_message',
+  20: 'bad_record_mac',
+  22: 'record_overflow',
+  40: 'handshake_failure',
+  42: 'bad_certificate',
+  43: 'unsupported_certificate',
+  44: 'certificate_revoked',
+  45: 'certificate_expired',
+  46: 'certificate_unknown',
+  47: 'illegal_parameter',
+  48: 'unknown_ca',
+  49: 'access_denied',
+  50: 'decode_error',
+  51: 'decrypt_error',
+  70: 'protocol_version',
+  71: 'insufficient_security',
+  80: 'internal_error',
+  86: 'inappropriate_fallback',
+  90: 'user_canceled',
+  109: 'missing_extension',
+  110: 'unsupported_extension',
+  112: 'unrecognized_name',
+  116: 'certificate_required',
+  120: 'no_application_protocol',
+}
+
+export function alertName(description: number): string {
+  return ALERTS[description] ?? 'unknown alert'
+}
+
+function detail(text: string | undefined): string {
+  return text === undefined ? '' : `: ${printable(text, 120)}`
+}
+
+export function seconds(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,34 @@
+/** An address (RFC 5321 §4.1.2, the forms that occur in text): local part, @, domain. Linear: no nested quantifiers. */
+const ADDRESS = /[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}/g
+
+/** Members that hold a person's name by their meaning. */
+const PERSONAL_KEYS: ReadonlySet<string> = new Set(['user', 'recipient', 'mailbox'])
+
+/**
+ * Replaces every mail address, and the AUTH user, by a name that stays the same within the document: `person1@redacted.invalid`.
+ * Hosts, IP addresses and times stay: they are what a diagnosis is about.
+ */
+export function redact<T>(document: T): T {
+  const names = new Map<string, string>()
+  const alias = (address: string): string => {
+    const known = names.get(address.toLowerCase())
+    if (known !== undefined) return known
+    const fresh = `person${names.size + 1}@redacted.invalid`
+    names.set(address.toLowerCase(), fresh)
+    return fresh
+  }
+  const walk = (value: unknown, key?: string): unknown => {
+    if (typeof value === 'string') {
+      const text = value.replaceAll(ADDRESS, alias)
+      return text === value && value !== '' && key !== undefined && PERSONAL_KEYS.has(key) ? alias(value) : text
+    }
+    if (Array.isArray(value)) return value.map((one: unknown) => walk(one, key))
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(
+        Object.entries(value).map(([name, member]: [string, unknown]) => [name, walk(member, name)]),
+      )
+    }
+    return value
+  }
+  return walk(document) as T
+}

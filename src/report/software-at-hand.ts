@@ -1,0 +1,40 @@
+import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
+import type { Written } from '../domain/lever.ts'
+import type { Software } from '../domain/software.ts'
+
+/** The sender's software, where the evidence tells: its settings were read, or it wrote the symptom. */
+export function softwareAtHand(diagnosis: Diagnosis): Software | undefined {
+  for (const { kind, fact } of diagnosis.evidence.observations) {
+    if (kind === 'mta.setting') return fact.software
+    if (kind === 'symptom' && fact.origin !== 'live' && fact.software !== undefined) return fact.software
+  }
+  return undefined
+}
+
+/** Banner words of the receiver's software (the part after the host name is the server's own). */
+const BANNERS: readonly (readonly [RegExp, Software])[] = [
+  [/Postfix/i, 'postfix'],
+  [/\bExim\b/i, 'exim'],
+  [/\bSendmail\b/i, 'sendmail'],
+  [/OpenSMTPD/i, 'opensmtpd'],
+  [/Microsoft ESMTP MAIL Service/i, 'exchange'],
+  [/Haraka/i, 'haraka'],
+  [/protection\.outlook\.com/i, 'microsoft-365'],
+]
+
+/** The receiver's software, where its banner tells. */
+export function softwareOfPeer(diagnosis: Diagnosis): Software | undefined {
+  for (const { kind, fact } of diagnosis.evidence.observations) {
+    if (kind !== 'smtp.session' || fact.role !== 'baseline' || fact.banner === undefined) continue
+    const banner = fact.banner.lines.join(' ')
+    const known = BANNERS.find(([pattern]) => pattern.test(banner))
+    if (known !== undefined) return known[1]
+  }
+  return undefined
+}
+
+/** The translation of a remedy for the server it concerns; the first one there is, when that software is unknown. */
+export function translationFor(remedy: WrittenRemedy, diagnosis: Diagnosis): Written | undefined {
+  const software = remedy.on === 'their-server' ? softwareOfPeer(diagnosis) : softwareAtHand(diagnosis)
+  return remedy.written.find((one) => one.software === software) ?? remedy.written[0]
+}

@@ -1,0 +1,38 @@
+import { printable } from '../../base/printable.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import type { Evidence } from '../../domain/evidence.ts'
+import type { SmtpSession, SmtpStep } from '../../domain/facts/smtp-facts.ts'
+import { isSuccess } from '../../domain/outcome.ts'
+import { outcomeText, seconds } from '../outcome-text.ts'
+import { hang } from '../wrap.ts'
+import type { Paint } from './paint.ts'
+
+/** The session as a ladder of stages, with the point of death. */
+export function ladder(session: SmtpSession, evidence: Evidence, paint: Paint): string {
+  const steps = evidence.observations.flatMap((o) =>
+    o.kind === 'smtp.step' && o.fact.session === session.session ? [o.fact] : [],
+  )
+  const rows = steps.filter((step) => step.stage !== 'quit').map((step) => rung(step, session, paint))
+  const death = session.death
+  const last = steps.findLast((step) => step.stage === death?.stage)
+  const missing =
+    death !== undefined && last === undefined
+      ? [mark(`  ✗ ${death.stage.padEnd(9)} ${outcomeText(death.outcome)}`, paint.red)]
+      : []
+  return [hang(`Session with ${printable(endpointText(session.endpoint))}`, '', '  '), ...rows, ...missing].join('\n')
+}
+
+function rung(step: SmtpStep, session: SmtpSession, paint: Paint): string {
+  const fatal = session.death?.stage === step.stage && !isSuccess(step.outcome)
+  const sign = fatal ? '✗' : isSuccess(step.outcome) ? '✓' : '!'
+  const after =
+    'afterMs' in step.outcome && step.outcome.afterMs !== undefined && step.outcome.kind !== 'silent'
+      ? ` (${seconds(step.outcome.afterMs)})`
+      : ''
+  const text = hang(`${outcomeText(step.outcome, 160)}${after}`, `  ${sign} ${step.stage.padEnd(9)}`, ' '.repeat(13))
+  return fatal ? mark(text, paint.red) : text
+}
+
+function mark(text: string, colour: (text: string) => string): string {
+  return text.split('\n').map(colour).join('\n')
+}

@@ -1,0 +1,69 @@
+import { printable } from '../../base/printable.ts'
+import type { Diagnosis, WrittenRemedy } from '../../domain/diagnosis.ts'
+import type { RemedyStep } from '../../domain/lever.ts'
+import { assertNever } from '../../base/assert-never.ts'
+import { translationFor } from '../software-at-hand.ts'
+import { hang } from '../wrap.ts'
+
+const APPLIES = {
+  safely: 'safe to apply',
+  'after-review': 'apply after review',
+  'needs-values': 'fill in your values',
+  'by-someone-else': 'somebody else must act',
+} as const
+
+/** One remedy: what to do, in the words of the software at hand, and how to take it back. */
+export function remedyText(remedy: WrittenRemedy, number: number, diagnosis: Diagnosis): string {
+  const translation = translationFor(remedy, diagnosis)
+  const steps = [...(translation?.steps ?? []), ...(remedy.steps ?? [])]
+  const undo = [...(translation?.undo ?? []), ...(remedy.undo ?? [])]
+  const others = remedy.written.filter((one) => one !== translation).map(({ software }) => software)
+  const whose = remedy.on === 'their-server' ? "the receiver's " : ''
+  return [
+    hang(`${number}. ${printable(remedy.title, 300)} (${APPLIES[remedy.applies]})`, '  ', '     '),
+    ...(remedy.costs === undefined ? [] : [hang(`Cost: ${printable(remedy.costs, 300)}.`, '     ', '     ')]),
+    ...(translation === undefined ? [] : [`     ${whose}${translation.software}:`]),
+    ...steps.map(stepText),
+    ...(undo.length === 0 ? [] : ['     undo:', ...undo.map(stepText)]),
+    ...(others.length === 0
+      ? []
+      : [hang(`(also written for ${others.join(', ')}: --json, or say --like NAME)`, '     ', '     ')]),
+  ].join('\n')
+}
+
+export function stepText(step: RemedyStep): string {
+  switch (step.kind) {
+    case 'command':
+      return [
+        ...(step.why === undefined ? [] : [hang(`# ${step.why}`, '       ', '       # ')]),
+        ...step.run
+          .split('\n')
+          .map((line) => `       ${step.shell === 'powershell' ? 'PS> ' : ''}${printable(line, 2000)}`),
+      ].join('\n')
+    case 'edit':
+      return [
+        hang(`in ${printable(step.file)}${step.why === undefined ? '' : ` (${step.why})`}:`, '       ', '       '),
+        ...(step.remove ?? '')
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => `       - ${printable(line, 2000)}`),
+        ...(step.add ?? '')
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => `       + ${printable(line, 2000)}`),
+      ].join('\n')
+    case 'record':
+      return `       ${printable(step.zoneLine, 2000)}   ; zone of ${printable(step.owner)}`
+    case 'code':
+      return [
+        ...(step.why === undefined ? [] : [hang(step.why, '       ', '       ')]),
+        ...step.text.split('\n').map((line) => `       ${printable(line, 2000)}`),
+      ].join('\n')
+    case 'ask':
+      return hang(`Ask ${printable(step.who)}: “${printable(step.text)}”`, '       ', '       ')
+    case 'note':
+      return hang(printable(step.text), '       ', '       ')
+    default:
+      return assertNever(step)
+  }
+}

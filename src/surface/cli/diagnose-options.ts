@@ -1,0 +1,152 @@
+import { InvalidArgumentError, type Command } from 'commander'
+import { SOFTWARE, type Software } from '../../domain/software.ts'
+import { STAGES, type Stage } from '../../domain/stage.ts'
+
+/** The options of `diagnose`, each checked where it enters. */
+export function addDiagnoseOptions(command: Command): Command {
+  return command
+    .option('--symptom <text|file>', 'what the MTA logged or bounced (repeatable)', collect, [])
+    .option('--ehlo <name>', 'name to say in EHLO')
+    .option('--from <address>', 'envelope sender')
+    .option(
+      '--rcpt <address>',
+      'mailbox to name in RCPT (repeatable); nothing is delivered without --send',
+      collect,
+      [],
+    )
+    .option('--bind <address>', 'source address')
+    .option('--ipv4', 'only IPv4')
+    .option('--ipv6', 'only IPv6')
+    .option('--port <n>', 'port instead of 25', port)
+    .option('--user <name>', 'AUTH user')
+    .option('--password-file <file>', 'file with the AUTH password')
+    .option(
+      '--tls <mode>',
+      'auto, none, require, verify or wrapped',
+      oneOf('auto', 'none', 'require', 'verify', 'wrapped'),
+    )
+    .option('--tls-min <version>', 'lowest TLS version: 1.0, 1.1, 1.2 or 1.3', tlsVersion)
+    .option('--tls-max <version>', 'highest TLS version', tlsVersion)
+    .option('--hello-size <bytes>', 'size of the ClientHello', whole(64, 16_000))
+    .option('--no-pipelining', 'wait for every reply')
+    .option('--chunking', 'BDAT instead of DATA')
+    .option('--pause <stage=seconds>', 'silence before a stage (repeatable)', stageSeconds, {})
+    .option('--speaks-early', 'EHLO without waiting for the banner')
+    .option('--timeout <stage=seconds>', 'patience in a stage (repeatable)', stageSeconds, {})
+    .option('--like <software>', `imitate a sender: ${SOFTWARE.slice(0, 7).join(', ')}, …`, oneOf(...SOFTWARE))
+    .option('--send', 'send a test message (to --rcpt); without it nothing is sent')
+    .option('--size <bytes>', 'size of the test message', whole(1, 200_000_000))
+    .option('--contains <text>', 'text in the test message')
+    .option('--message <file>', 'send this message instead')
+    .option('--compare <domain>', 'another destination that may be contacted (repeatable)', collect, [])
+    .option('--from-case <file>', 'a case saved at another vantage point')
+    .option('--budget <seconds>', 'time limit', whole(1, 3600))
+    .option('--max-connections <n>', 'connections for each MX host', whole(1, 1000))
+    .option('--deep', 'enumerate what TLS the server speaks')
+    .option('--dnsbl <zone>', 'ask this DNS blocklist about our address (repeatable)', collect, [])
+    .option('--dkim-selector <name>', 'look up this DKIM selector')
+    .option('--no-mta-sts', 'do not fetch the MTA-STS policy')
+    .option('--no-dane', 'do not look up TLSA records')
+    .option('--no-local-mta', "do not read the local MTA's configuration")
+    .option('--resolver <address>', 'DNS server to ask (repeatable)', collect, [])
+    .option('--save <file>', 'save the evidence as a case')
+    .option('--case <file>', 'diagnose a saved case, offline')
+    .option('--report <file>', 'write a self-contained HTML report (or .md)')
+    .option('--redact', 'hide addresses and names of people')
+}
+
+export interface DiagnoseFlags {
+  readonly symptom: readonly string[]
+  readonly ehlo?: string
+  readonly from?: string
+  readonly rcpt: readonly string[]
+  readonly bind?: string
+  readonly ipv4?: boolean
+  readonly ipv6?: boolean
+  readonly port?: number
+  readonly user?: string
+  readonly passwordFile?: string
+  readonly tls?: 'auto' | 'none' | 'require' | 'verify' | 'wrapped'
+  readonly tlsMin?: TlsName
+  readonly tlsMax?: TlsName
+  readonly helloSize?: number
+  readonly pipelining: boolean
+  readonly chunking?: boolean
+  readonly pause: StageSeconds
+  readonly speaksEarly?: boolean
+  readonly timeout: StageSeconds
+  readonly like?: Software
+  readonly send?: boolean
+  readonly size?: number
+  readonly contains?: string
+  readonly message?: string
+  readonly compare: readonly string[]
+  readonly fromCase?: string
+  readonly budget?: number
+  readonly maxConnections?: number
+  readonly deep?: boolean
+  readonly dnsbl: readonly string[]
+  readonly dkimSelector?: string
+  readonly mtaSts: boolean
+  readonly dane: boolean
+  readonly localMta: boolean
+  readonly resolver: readonly string[]
+  readonly save?: string
+  readonly case?: string
+  readonly report?: string
+  readonly redact?: boolean
+}
+
+type StageSeconds = { readonly [S in Stage]?: number }
+type TlsName = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value]
+}
+
+function whole(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value)
+    if (!Number.isInteger(number) || number < least || number > most)
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
+    return number
+  }
+}
+
+function port(value: string): number {
+  return whole(1, 65_535)(value)
+}
+
+function oneOf<const T extends string>(...allowed: readonly T[]): (value: string) => T {
+  return (value) => {
+    const found = allowed.find((one) => one === value.toLowerCase())
+    if (found === undefined) throw new InvalidArgumentError(`It must be one of ${allowed.join(', ')}.`)
+    return found
+  }
+}
+
+function tlsVersion(value: string): TlsName {
+  switch (value.toLowerCase().replace(/^tlsv?/, '')) {
+    case '1':
+    case '1.0':
+      return 'TLSv1'
+    case '1.1':
+      return 'TLSv1.1'
+    case '1.2':
+      return 'TLSv1.2'
+    case '1.3':
+      return 'TLSv1.3'
+    default:
+      throw new InvalidArgumentError('It must be 1.0, 1.1, 1.2 or 1.3.')
+  }
+}
+
+function stageSeconds(value: string, before: StageSeconds): StageSeconds {
+  const at = value.indexOf('=')
+  const stage = STAGES.find((one) => one === value.slice(0, at))
+  const seconds = Number(value.slice(at + 1))
+  if (stage === undefined || at < 1 || !Number.isFinite(seconds) || seconds < 0 || seconds > 3600) {
+    throw new InvalidArgumentError(`It must be STAGE=SECONDS, STAGE one of ${STAGES.join(' ')}.`)
+  }
+  return { ...before, [stage]: seconds * 1000 }
+}

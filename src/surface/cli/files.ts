@@ -1,0 +1,49 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { UsageProblem, type CliIo } from './io.ts'
+
+/** More than this is no password, symptom, message or case. */
+const LIMIT_BYTES = 256 * 1024 * 1024
+
+/** Reads a file that the user named, or says why it could not be read. */
+export async function readInput(path: string, encoding: 'utf8' | 'latin1' = 'utf8'): Promise<string> {
+  try {
+    const { size } = await stat(path)
+    if (size > LIMIT_BYTES) throw new UsageProblem(`${path} has ${size} octets; at most ${LIMIT_BYTES} are read`)
+    return await readFile(path, encoding)
+  } catch (error) {
+    if (error instanceof UsageProblem) throw error
+    throw new UsageProblem(`cannot read ${path}: ${reason(error)}`)
+  }
+}
+
+export async function writeOutput(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { mode: 0o600 })
+  } catch (error) {
+    throw new UsageProblem(`cannot write ${path}: ${reason(error)}`)
+  }
+}
+
+/** The symptom as text: `-` is standard input, the name of a file is its content, anything else speaks for itself. */
+export async function readSymptom(given: string, io: CliIo): Promise<string> {
+  if (given === '-') return io.stdin()
+  if (given.length < 4096 && !given.includes('\n')) {
+    const known = await stat(given).catch(() => undefined)
+    if (known?.isFile() === true) return readInput(given)
+  }
+  return given
+}
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file'
+    case 'EACCES':
+      return 'no permission'
+    case 'EISDIR':
+      return 'it is a directory'
+    default:
+      return code
+  }
+}

@@ -1,0 +1,16 @@
+/** What a command may touch: streams, the environment, the exit code. */
+export interface CliIo {
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean | undefined }
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean | undefined }
+  readonly stdin: () => Promise<string>
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+}
+
+/** 0: nothing wrong found; 1: something is wrong, the report says what; 2: Hangup itself could not do the job. */
+export type ExitCode = 0 | 1 | 2
+
+/** Something the user must change before Hangup can do the job: what was attempted, what came back, what to do. */
+export class UsageProblem extends Error {
+  override readonly name = 'UsageProblem'
+}

@@ -1,0 +1,52 @@
+import { Command, CommanderError } from 'commander'
+import { printable } from '../../base/printable.ts'
+import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
+import { VERBS } from './verbs.ts'
+
+/** Runs one command line. Never throws: a defect of ours is reported as one, with exit code 2. */
+export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode> {
+  let exitCode: ExitCode = 0
+  const program = new Command('hangup')
+    .description('Finds out why an SMTP connection drops, proves it, and prints the fix.')
+    .version('0.1.0')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void io.stdout.write(text), writeErr: (text) => void io.stderr.write(text) })
+    .showHelpAfterError('(say `hangup --help` for the verbs)')
+  const finish = (code: ExitCode): void => {
+    exitCode = code
+  }
+  // Only the verb that is called is loaded, so that the command line starts quickly.
+  const wanted = argv.find((word) => word in VERBS)
+  for (const [name, verb] of Object.entries(VERBS)) {
+    if (wanted === undefined || wanted === name) {
+      const command = program.command(name).description(verb.summary).exitOverride()
+      if (wanted === name) (await verb.load())(command, io, finish)
+    }
+  }
+  try {
+    if (argv.length === 0) {
+      program.outputHelp()
+      return 0
+    }
+    await program.parseAsync([...argv], { from: 'user' })
+    return exitCode
+  } catch (error) {
+    return report(error, argv, io)
+  }
+}
+
+function report(error: unknown, argv: readonly string[], io: CliIo): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof UsageProblem) {
+    io.stderr.write(`hangup: ${printable(error.message)}\n`)
+    return 2
+  }
+  const text = error instanceof Error ? error.message : String(error)
+  io.stderr.write(`hangup: this is a defect of Hangup itself: ${printable(text)}\n`)
+  io.stderr.write(
+    argv.includes('--debug') && error instanceof Error
+      ? `${error.stack ?? ''}\n`
+      : 'Run it again with --debug for the stack, and please report it.\n',
+  )
+  return 2
+}

@@ -1,0 +1,26 @@
+import type { Command } from 'commander'
+import type { CliIo, ExitCode } from './io.ts'
+
+/** Adds a verb's arguments and its action to its command. */
+export type DefineVerb = (command: Command, io: CliIo, finish: (code: ExitCode) => void) => void
+
+interface Verb {
+  readonly summary: string
+  load(): Promise<DefineVerb>
+}
+
+/** The verbs in the order of the help. */
+export const VERBS: Readonly<Record<string, Verb>> = {
+  diagnose: {
+    summary: 'why mail to TARGET (domain, address, host[:port]) drops: cause, proof, fix',
+    load: async () => (await import('./verb-diagnose.ts')).defineDiagnose,
+  },
+  demo: {
+    summary: 'a local SMTP server with a fault, diagnosed end to end; no root, no network',
+    load: async () => (await import('./verb-demo.ts')).defineDemo,
+  },
+  schema: {
+    summary: 'the JSON schema of a document that Hangup writes',
+    load: async () => (await import('./verb-schema.ts')).defineSchema,
+  },
+}
