@@ -18,7 +18,19 @@ export interface DnsAnswer {
   /** The server that answered, or the last one asked. */
   readonly server: string
   /** Every server asked, in order, with how it went. */
-  readonly tried: readonly { readonly server: string; readonly status: DnsAnswer['status']; readonly afterMs: number }[]
+  readonly tried: readonly {
+    readonly server: string
+    readonly status: DnsAnswer['status']
+    readonly afterMs: number
+    readonly transport?: 'udp' | 'tcp'
+    /** What went wrong below DNS: an errno, or how the answer was malformed. */
+    readonly why?: string
+  }[]
+  /** Authority section (NS of a referral) and its glue; only for questions without recursion. */
+  readonly authority?: readonly DnsRecord[]
+  readonly glue?: readonly DnsRecord[]
+  /** The server was asked without recursion: it answers for itself, not for a resolver. */
+  readonly recursionDesired?: boolean
   readonly checkingDisabled?: boolean
   readonly afterMs: number
 }

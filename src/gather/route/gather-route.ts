@@ -1,0 +1,126 @@
+import type { DnsAnswer, MailRoute } from '../../domain/facts/dns-facts.ts'
+import type { Resolver } from '../../domain/ports.ts'
+import type { ParsedTarget } from '../../domain/target.ts'
+import { followAliases } from '../../wire/dns/alias.ts'
+import { gatherAddresses } from './addresses.ts'
+import { investigateFailure } from './investigate-failure.ts'
+
+export interface RouteOptions {
+  /** After SERVFAIL or silence: ask further to find out whose fault it is. Default true. */
+  readonly investigate?: boolean
+  /** May the zone's own name servers be asked directly? Default true. */
+  readonly askAuthorities?: boolean
+}
+
+export interface GatheredRoute {
+  readonly route: MailRoute
+  /** Every answer, in the order of the questions: dns.answer facts. */
+  readonly answers: readonly DnsAnswer[]
+}
+
+/** MX hosts looked at, in order of preference; Postfix looks at five addresses, nobody at more than this. */
+const MAX_HOSTS = 10
+
+/** Where mail for the target goes (RFC 5321 §5.1, RFC 7505), with loopback and private addresses as DNS gives them. */
+export async function gatherRoute(
+  target: ParsedTarget,
+  resolver: Resolver,
+  options: RouteOptions = {},
+): Promise<GatheredRoute> {
+  switch (target.kind) {
+    case 'address':
+      return { route: givenAddress(target.address), answers: [] }
+    case 'host':
+      return givenHost(target.host, resolver, options)
+    case 'domain':
+      return domainRoute(target.domain, resolver, options)
+  }
+}
+
+function givenAddress(address: string): MailRoute {
+  return { domain: address, kind: 'given', hosts: [{ name: address, preference: 0, addresses: [address] }] }
+}
+
+async function givenHost(host: string, resolver: Resolver, options: RouteOptions): Promise<GatheredRoute> {
+  const { answers, ...found } = await gatherAddresses(host, resolver)
+  const further = found.addresses.length > 0 ? [] : await furtherAnswers(host, answers, resolver, options)
+  return {
+    route: { domain: host, kind: 'given', hosts: [{ name: host, preference: 0, ...found }] },
+    answers: [...answers, ...further],
+  }
+}
+
+async function domainRoute(domain: string, resolver: Resolver, options: RouteOptions): Promise<GatheredRoute> {
+  const mx = await resolver.resolve({ kind: 'dns', name: domain, type: 'MX' })
+  const exchanges = exchangesOf(mx)
+  if (exchanges.length === 0) return withoutMx(domain, mx, resolver, options)
+  const named = exchanges.filter((exchange) => exchange.name !== '.')
+  // RFC 7505: a single MX "." means no mail; beside others it is only an exchange that does not exist.
+  if (named.length === 0) return { route: { domain, kind: 'null-mx', hosts: [] }, answers: [mx] }
+  const resolved = await Promise.all(
+    named
+      .slice(0, MAX_HOSTS)
+      .map(async (exchange) => ({ exchange, found: await gatherAddresses(exchange.name, resolver) })),
+  )
+  const hosts = resolved.map(({ exchange, found: { answers: _answers, ...found } }) => ({ ...exchange, ...found }))
+  const answers = [mx, ...resolved.flatMap(({ found }) => found.answers)]
+  const lost = resolved.find(({ found }) => found.addresses.length === 0 && found.answers.some(isTemporary))
+  const reachable = hosts.some((host) => host.addresses.length > 0)
+  const further =
+    lost === undefined || reachable
+      ? []
+      : await furtherAnswers(lost.exchange.name, lost.found.answers, resolver, options)
+  return { route: { domain, kind: 'mx', hosts }, answers: [...answers, ...further] }
+}
+
+/** RFC 5321 §5.1: without an MX the domain's own addresses count. A name that does not exist is asked for all the same: some servers say so only for MX. */
+async function withoutMx(
+  domain: string,
+  mx: DnsAnswer,
+  resolver: Resolver,
+  options: RouteOptions,
+): Promise<GatheredRoute> {
+  if (isTemporary(mx)) {
+    const further = await furtherAnswers(domain, [mx], resolver, options)
+    return { route: { domain, kind: 'none', hosts: [] }, answers: [mx, ...further] }
+  }
+  const { answers, ...found } = await gatherAddresses(domain, resolver)
+  if (found.addresses.length > 0) {
+    const hosts = [{ name: domain, preference: 0, ...found }]
+    return { route: { domain, kind: 'implicit', hosts }, answers: [mx, ...answers] }
+  }
+  const further = await furtherAnswers(domain, answers, resolver, options)
+  return { route: { domain, kind: 'none', hosts: [] }, answers: [mx, ...answers, ...further] }
+}
+
+interface Exchange {
+  readonly name: string
+  readonly preference: number
+}
+
+/** MX records in order of preference; of equal ones the order of the answer stays. Each host once. */
+function exchangesOf(mx: DnsAnswer): Exchange[] {
+  const { records } = followAliases(mx.records, mx.name, 'MX')
+  const exchanges = records
+    .flatMap((record) =>
+      record.type === 'MX' ? [{ name: record.exchange || '.', preference: record.preference }] : [],
+    )
+    .toSorted((a, b) => a.preference - b.preference)
+  return exchanges.filter(({ name }, index) => exchanges.findIndex((other) => other.name === name) === index)
+}
+
+async function furtherAnswers(
+  name: string,
+  failed: readonly DnsAnswer[],
+  resolver: Resolver,
+  options: RouteOptions,
+): Promise<readonly DnsAnswer[]> {
+  const worst = failed.find(isTemporary)
+  if (worst === undefined || options.investigate === false) return []
+  return investigateFailure({ name, type: worst.type }, resolver, { askAuthorities: options.askAuthorities ?? true })
+}
+
+/** Nobody said yes or no: asking later may help, and asking differently tells more. */
+function isTemporary(answer: DnsAnswer): boolean {
+  return !['answer', 'nodata', 'nxdomain'].includes(answer.status)
+}

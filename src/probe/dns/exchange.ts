@@ -1,0 +1,25 @@
+import type { DnsResponse, ResponseRead } from '../../wire/dns/response.ts'
+import type { ServerAddress } from '../../wire/dns/server-address.ts'
+
+/** One question on its way to one server over one transport. */
+export interface Question {
+  readonly server: ServerAddress
+  readonly message: Uint8Array
+  /** Tells answers to this question from anything else that arrives. */
+  readonly read: (message: Uint8Array) => ResponseRead
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal
+}
+
+/** How it went. `failed`: our own kernel's word (ECONNREFUSED after an ICMP error, ENETUNREACH, …) or an abort. */
+export type Exchange =
+  | { readonly kind: 'response'; readonly response: DnsResponse }
+  | { readonly kind: 'malformed'; readonly why: string }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'failed'; readonly why: string }
+
+/** The errno of a socket error, or its message. */
+export function errnoOf(error: unknown): string {
+  if (error instanceof Error) return 'code' in error && typeof error.code === 'string' ? error.code : error.message
+  return 'unknown error'
+}
