@@ -1,0 +1,151 @@
+import * as v from 'valibot'
+import { CAUSE_CLASSES } from '../domain/cause-id.ts'
+import { STAGES } from '../domain/stage.ts'
+import { SYMPTOMS } from '../domain/symptom.ts'
+
+/** The documents that we promise. `looseObject`: members may be added, those named here stay. */
+const stage = v.picklist(STAGES)
+const standing = v.picklist(['proven', 'supported', 'possible', 'refuted'])
+const locus = v.picklist(['sender', 'path', 'receiver', 'dns'])
+const persistence = v.picklist(['passes-by-itself', 'until-fixed', 'unknown'])
+const causeId = v.pipe(v.string(), v.regex(/^[a-z]+\/[a-z0-9-]+$/))
+const causeClass = v.picklist(CAUSE_CLASSES)
+const alternatives = v.array(v.looseObject({ cause: causeId, decidedBy: v.string() }))
+
+const outcome = v.variant('kind', [
+  v.looseObject({ kind: v.literal('reply'), reply: v.looseObject({ code: v.number(), lines: v.array(v.string()) }) }),
+  v.looseObject({ kind: v.literal('done') }),
+  v.looseObject({ kind: v.literal('closed'), by: v.picklist(['fin', 'rst', 'tls-alert', 'unknown']), bytesSeen: v.number() }),
+  v.looseObject({ kind: v.literal('silent') }),
+  v.looseObject({ kind: v.literal('garbled'), head: v.string(), why: v.string() }),
+  v.looseObject({ kind: v.literal('errno'), errno: v.string() }),
+])
+
+const clue = v.looseObject({ says: v.string(), weight: v.number(), shownBy: v.array(v.string()) })
+
+const finding = v.looseObject({
+  cause: causeId,
+  class: causeClass,
+  locus,
+  stage,
+  standing,
+  belief: v.number(),
+  title: v.string(),
+  persistence,
+  clues: v.array(clue),
+  missing: v.array(v.string()),
+  remedies: v.array(v.looseObject({ title: v.string(), applies: v.picklist(['safely', 'after-review', 'needs-values', 'by-someone-else']) })),
+  alternatives,
+})
+
+export const diagnosisSchema = v.looseObject({
+  schema: v.literal('hangup.diagnosis/1'),
+  target: v.string(),
+  at: v.string(),
+  healthy: v.boolean(),
+  verdict: v.nullable(
+    v.looseObject({
+      cause: v.nullable(causeId),
+      class: v.nullable(causeClass),
+      locus: v.nullable(locus),
+      stage,
+      symptom: v.picklist(SYMPTOMS),
+      standing,
+      persistence,
+      alternatives,
+      title: v.string(),
+      note: v.string(),
+      endpoint: v.nullable(v.string()),
+    }),
+  ),
+  findings: v.array(finding),
+  proofs: v.array(
+    v.looseObject({
+      cause: causeId,
+      question: v.string(),
+      varied: v.string(),
+      trials: v.array(v.looseObject({ name: v.string(), lived: v.number(), died: v.number(), trials: v.array(v.string()) })),
+      judged: v.picklist(['confirmed', 'refuted', 'undecided']),
+    }),
+  ),
+  advice: v.array(v.looseObject({ title: v.string(), text: v.string() })),
+  sessions: v.array(
+    v.looseObject({
+      session: v.string(),
+      endpoint: v.string(),
+      lived: v.boolean(),
+      steps: v.array(v.looseObject({ stage, said: v.string(), outcome, startedAfterMs: v.number() })),
+    }),
+  ),
+  cost: v.looseObject({ connections: v.number(), seconds: v.number(), bytesSent: v.number() }),
+  evidence: v.looseObject({ observations: v.array(v.looseObject({ id: v.string(), kind: v.string() })), blind: v.record(v.string(), v.string()) }),
+})
+
+export const caseSchema = v.looseObject({
+  schema: v.literal('hangup.case/1'),
+  target: v.string(),
+  at: v.number(),
+  cost: v.looseObject({ connections: v.number(), seconds: v.number(), bytesSent: v.number() }),
+  evidence: v.looseObject({ observations: v.array(v.looseObject({ id: v.string(), kind: v.string() })), blind: v.record(v.string(), v.string()) }),
+})
+
+export const explanationSchema = v.looseObject({
+  schema: v.literal('hangup.explanation/1'),
+  items: v.array(
+    v.looseObject({
+      text: v.string(),
+      speaker: v.picklist(['us', 'peer', 'unknown']),
+      reply: v.nullable(v.looseObject({ code: v.nullable(v.number()), enhanced: v.nullable(v.string()) })),
+      symptom: v.picklist(SYMPTOMS),
+      stage: v.nullable(stage),
+      cause: v.nullable(causeId),
+      standing,
+      alternatives,
+      locus: v.nullable(locus),
+      persistence,
+      expired: v.boolean(),
+      title: v.string(),
+      next: v.array(v.string()),
+      source: v.optional(v.looseObject({ file: v.string(), index: v.number(), recipient: v.nullable(v.string()) })),
+    }),
+  ),
+})
+
+const counts = v.record(v.string(), v.number())
+
+export const logsSchema = v.looseObject({
+  schema: v.literal('hangup.logs/1'),
+  lines: v.looseObject({ read: v.number(), understood: v.number(), unknown: v.number() }),
+  attempts: v.looseObject({ sent: v.number(), deferred: v.number(), bounced: v.number(), expired: v.number() }),
+  suspended: v.number(),
+  bySymptom: counts,
+  byStage: counts,
+  byCause: counts,
+  softFailures: counts,
+})
+
+export const autopsySchema = v.looseObject({
+  schema: v.literal('hangup.autopsy/1'),
+  sessions: v.array(
+    v.looseObject({
+      client: v.string(),
+      server: v.string(),
+      stage,
+      endedBy: v.picklist(['client', 'server', 'middlebox', 'path', 'nobody', 'unknown']),
+      healthy: v.boolean(),
+      alternatives: v.array(v.unknown()),
+      frames: v.array(v.unknown()),
+    }),
+  ),
+})
+
+/** By the name that `hangup schema NAME` takes. */
+export const SCHEMAS = {
+  diagnosis: diagnosisSchema,
+  case: caseSchema,
+  explanation: explanationSchema,
+  logs: logsSchema,
+  autopsy: autopsySchema,
+} as const
+
+export type SchemaName = keyof typeof SCHEMAS

@@ -1,0 +1,49 @@
+import { globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import * as v from 'valibot'
+import { parseCase, replay } from '../src/app/diagnose/case.ts'
+import { CAUSES } from '../src/causes/index.ts'
+import { writeLever } from '../src/mta/remedies.ts'
+import { diagnosisDocument } from '../src/report/diagnosis-json.ts'
+import { diagnosisHtml } from '../src/report/html/diagnosis.ts'
+import { PLAIN } from '../src/report/terminal/paint.ts'
+import { diagnosisText } from '../src/report/terminal/diagnosis.ts'
+import { diagnosisSchema } from '../src/surface/contract.ts'
+
+/** Recorded on real servers by the lab (`npm run lab -- --record`); replayed here without root and without a network. */
+const root = resolve(import.meta.dirname, 'scenarios')
+const files = globSync('*/*/case.json', { cwd: root }).toSorted()
+
+interface Expected {
+  readonly healthy: boolean
+  readonly cause?: string | null
+  readonly stage?: string
+  readonly standing?: string
+  readonly locus?: string
+}
+
+describe.each(files)('%s', (file) => {
+  const saved = parseCase(readFileSync(resolve(root, file), 'utf8'))
+  const expected = JSON.parse(readFileSync(resolve(root, file, '../expected.json'), 'utf8')) as Expected
+  if (saved === undefined) throw new Error(`${file} is not a case`)
+  const diagnosis = replay(saved, CAUSES, writeLever)
+
+  test('gives the expected verdict', () => {
+    const { verdict } = diagnosis
+    const got = { healthy: diagnosis.healthy, cause: verdict?.cause, stage: verdict?.stage, standing: verdict?.standing, locus: verdict?.locus }
+    expect(got).toMatchObject(expected)
+  })
+
+  test('is a document of the published schema, and the same each time', () => {
+    const document: unknown = JSON.parse(JSON.stringify(diagnosisDocument(diagnosis)))
+    expect(v.safeParse(diagnosisSchema, document).issues ?? []).toEqual([])
+    expect(JSON.stringify(diagnosisDocument(replay(saved, CAUSES, writeLever)))).toBe(JSON.stringify(document))
+  })
+
+  test('fits 80 columns, and its HTML is self-contained', () => {
+    const commands = /^ {7}/
+    for (const line of diagnosisText(diagnosis, PLAIN).split('\n')) if (!commands.test(line)) expect(line.length, line).toBeLessThanOrEqual(100)
+    expect(diagnosisHtml(diagnosis)).not.toMatch(/<script|src=|href=/)
+  })
+})
