@@ -12,6 +12,7 @@ import type {
   TraceFact,
 } from './facts/host-facts.ts'
 import type { SmtpSession, SmtpStep, TlsHello } from './facts/smtp-facts.ts'
+import type { TlsSurvey } from './facts/tls-survey.ts'
 import type { PatternFact, SymptomFact } from './facts/text-facts.ts'
 
 /** Every kind of fact. Add a row, and every switch that forgets it stops compiling. */
@@ -24,6 +25,7 @@ export interface Facts {
   'smtp.step': SmtpStep
   'smtp.session': SmtpSession
   'tls.hello': TlsHello
+  'tls.survey': TlsSurvey
   'socket.state': SocketState
   'route.local': RouteFact
   'route.trace': TraceFact

@@ -7,7 +7,15 @@ export interface Reply {
   readonly code: number
   readonly enhanced?: EnhancedCode
   readonly lines: readonly string[]
+  /** Departures from the grammar that a reader can live with; left out when there are none. */
+  readonly oddities?: readonly ReplyOddity[]
 }
+
+/**
+ * `bare-lf`, `bare-cr`: line ends other than CRLF. `nul`: a NUL inside a line. `mixed-codes`: the lines carry different codes
+ * (the last one counts, as Postfix and Exim read it).
+ */
+export type ReplyOddity = 'bare-lf' | 'bare-cr' | 'nul' | 'mixed-codes'
 
 export function isPositive(reply: Reply): boolean {
   return reply.code >= 200 && reply.code < 400

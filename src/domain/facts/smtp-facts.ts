@@ -93,6 +93,8 @@ export interface SmtpSession {
   readonly seconds: number
   /** Milliseconds since the epoch. */
   readonly startedAt: number
+  /** We ended the session before its plan without a death: why (no password was given, the run was interrupted, …). */
+  readonly stopped?: string
   /** Peer said something after the death (a late reply), or before it that was not asked for. */
   readonly unsolicited?: readonly string[]
 }

@@ -1,0 +1,97 @@
+import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
+import type { TlsSurvey } from '../../domain/facts/tls-survey.ts'
+import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
+import { GROUP_NAMES } from '../../wire/tls/group-names.table.ts'
+import { SUITE_NAMES } from '../../wire/tls/suite-names.table.ts'
+
+/** Sends one ClientHello on a connection of its own; undefined when the budget is used up or the receiver throttles. */
+export type Ask = (spec: HelloSpec) => Promise<HelloAnswer | undefined>
+
+/** Some servers look at no more than the first 64 suites (probing.md 4.1). */
+const CHUNK = 64
+const SIGNALLING: ReadonlySet<number> = new Set([0x00ff, 0x5600])
+/** Versions by descent: a server answers with its highest at or below the offer, so one answer often settles several. */
+const DESCENT = [0x0304, 0x0303, 0x0302, 0x0301, 0x0300] as const
+
+/**
+ * What TLS a server speaks: versions by descent, suites of the best version below 1.3 by removal in chunks of 64, TLS 1.3 suites
+ * likewise, groups by empty key share (the HelloRetryRequest names the server's choice). About one connection for each accepted suite.
+ */
+export async function surveyTls(ask: Ask): Promise<TlsSurvey> {
+  const versions = await versionsOf(ask)
+  const highest12 = versions.accepted.filter((version) => version <= 0x0303).at(0)
+  const suites13 = versions.accepted.includes(0x0304) ? await suitesOf(ask, 0x0304, all((id) => id >> 8 === 0x13)) : { accepted: [], complete: true }
+  const suites12 = highest12 === undefined ? { accepted: [], complete: true } : await suitesOf(ask, highest12, all((id) => id >> 8 !== 0x13))
+  const groups = versions.accepted.includes(0x0304) ? await groupsOf(ask) : { accepted: [], complete: true }
+  return {
+    versions: versions.accepted,
+    refused: versions.refused,
+    suites: [...suites13.accepted, ...suites12.accepted],
+    groups: groups.accepted,
+    complete: versions.complete && suites13.complete && suites12.complete && groups.complete,
+  }
+}
+
+interface Accepted {
+  readonly accepted: readonly number[]
+  /** Every question was answered by a TLS stack, none was cut short. */
+  readonly complete: boolean
+}
+
+async function versionsOf(ask: Ask): Promise<Accepted & { readonly refused: readonly number[] }> {
+  const accepted: number[] = []
+  const refused: number[] = []
+  let complete = true
+  for (const version of DESCENT) {
+    if (accepted.includes(version)) continue
+    const answer = await ask({ maxVersion: version })
+    if (answer?.kind === 'server-hello') {
+      if (!accepted.includes(answer.version)) accepted.push(answer.version)
+      // It negotiated down: what lies between is refused.
+      refused.push(...DESCENT.filter((other) => other <= version && other > answer.version && !refused.includes(other)))
+    } else if (answer?.kind === 'alert') {
+      refused.push(version)
+      // protocol_version says that everything below is refused too.
+      if (answer.description === 70) {
+        refused.push(...DESCENT.filter((other) => other < version))
+        break
+      }
+    } else complete = false
+  }
+  return { accepted, refused: [...new Set(refused)], complete }
+}
+
+function all(wanted: (id: number) => boolean): readonly number[] {
+  return Object.keys(SUITE_NAMES)
+    .map(Number)
+    .filter((id) => wanted(id) && id !== 0 && !SIGNALLING.has(id))
+}
+
+async function suitesOf(ask: Ask, version: number, candidates: readonly number[]): Promise<Accepted> {
+  const accepted: number[] = []
+  for (let at = 0; at < candidates.length; at += CHUNK) {
+    let left = candidates.slice(at, at + CHUNK)
+    while (left.length > 0) {
+      const answer = await ask({ maxVersion: version, suites: left })
+      if (answer === undefined || (answer.kind !== 'server-hello' && answer.kind !== 'alert')) return { accepted, complete: false }
+      if (answer.kind === 'alert' || !left.includes(answer.suite)) break
+      accepted.push(answer.suite)
+      left = left.filter((id) => id !== answer.suite)
+    }
+  }
+  return { accepted, complete: true }
+}
+
+async function groupsOf(ask: Ask): Promise<Accepted> {
+  const accepted: number[] = []
+  let left = Object.keys(GROUP_NAMES).map(Number)
+  while (left.length > 0) {
+    const answer = await ask({ maxVersion: 0x0304, groups: left, keyShare: 'empty' })
+    if (answer === undefined) return { accepted, complete: false }
+    if (answer.kind !== 'server-hello' || answer.group === undefined || !left.includes(answer.group)) return { accepted, complete: answer.kind === 'alert' || answer.kind === 'server-hello' }
+    const { group } = answer
+    accepted.push(group)
+    left = left.filter((id) => id !== group)
+  }
+  return { accepted, complete: true }
+}

@@ -1,0 +1,12 @@
+/** What TLS a server speaks (`--deep`), numbers as IANA assigns them, in the server's order of preference where it has one. */
+export interface TlsSurvey {
+  /** Accepted protocol versions, highest first: 0x0304 is TLS 1.3. */
+  readonly versions: readonly number[]
+  readonly refused: readonly number[]
+  /** TLS 1.3 suites, then those of the best version below it. */
+  readonly suites: readonly number[]
+  /** TLS 1.3 named groups. */
+  readonly groups: readonly number[]
+  /** false: the budget ended or the receiver stopped answering; what is missing is inconclusive, not refused. */
+  readonly complete: boolean
+}
