@@ -1,22 +1,36 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
-import type { Experiment } from '../../domain/experiment.ts'
+import type { Sight } from '../../domain/evidence.ts'
+import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
-import { judgeTwoArms } from '../../domain/judge.ts'
-import type { Observation } from '../../domain/observation.ts'
+import { endOf, judgeTwoArms } from '../../domain/judge.ts'
+import { SLICE_BYTES, inSlices } from '../shared/variants.ts'
+import { isSilence } from '../shared/outcomes.ts'
+import { baselines, clue } from '../shared/sessions.ts'
+import { waitingOf } from '../shared/socket.ts'
+import { reported, toldClue } from '../shared/told.ts'
+import { clampRemedy } from './shared/clamp-mss.ts'
 
-/** Slices small enough for every IPv6 path (minimum MTU 1280, RFC 8200 §5) with room for headers and options. */
-const SLICE_BYTES = 1000
 /** A write that fills more than one full segment on every ordinary path. */
 const BULK_BYTES = 4000
 
+const FULL_SIZE = 'full-size segments'
+const SMALL = 'small segments'
+
 /** Did this session fall silent after it had written more than one full-size segment in one go? */
 function diedOnBulk(session: SmtpSession): boolean {
-  if (session.death?.outcome.kind !== 'silent' || session.plan.sliceBytes !== undefined) return false
-  const { stage } = session.death
-  if (stage === 'body' || stage === 'dot')
-    return (session.plan.message?.sizeBytes ?? session.plan.message?.raw?.length ?? 0) > SLICE_BYTES
-  return stage === 'idle' && (session.plan.bulkBytes ?? 0) > SLICE_BYTES
+  const { death, plan } = session
+  if (death === undefined || !isSilence(death.outcome) || plan.sliceBytes !== undefined) return false
+  if (death.stage === 'body' || death.stage === 'dot')
+    return (plan.message?.sizeBytes ?? plan.message?.raw?.length ?? 0) > SLICE_BYTES
+  return death.stage === 'idle' && (plan.bulkBytes ?? 0) > SLICE_BYTES
+}
+
+/** A ClientHello with a post-quantum key share (about 1600 octets), as OpenSSL 3.5 sends it by default, fills more than one segment. */
+function diedOnLargeHello(session: SmtpSession): boolean {
+  const { death, plan } = session
+  if (death?.stage !== 'tls' || !isSilence(death.outcome) || plan.sliceBytes !== undefined) return false
+  return plan.tlsPlan?.maxVersion === undefined && plan.tlsPlan?.groups === undefined
 }
 
 export default defineCause({
@@ -28,12 +42,14 @@ export default defineCause({
   prior: -1,
   explanation: `Small commands pass, so the session looks healthy up to DATA. The first full-size segment is larger than the
 smallest link on the way; the router there drops it, and its ICMP "fragmentation needed" (or ICMPv6 "packet too big") is filtered,
-so that the sending kernel never learns the smaller size and repeats the same segment until somebody's timer ends it.
+so that the sending kernel never learns the smaller size and repeats the same segment until somebody's timer ends it. A ClientHello
+with a post-quantum key share is large enough to die in the same way.
 
-**Look-alikes.** An anti-virus proxy or a size limit also kills big messages, yet small slices do not cure them, and their threshold lies at
-kilobytes to megabytes, not between one and two segments. A box that dislikes large ClientHellos rejects the sliced hello too.`,
+**Look-alikes.** An anti-virus proxy or a size limit also kills big messages, yet small segments do not cure them, and their threshold lies at
+kilobytes to megabytes, not between one and two segments. A box that dislikes large ClientHellos rejects the sliced hello too. A slow filter
+at the receiver has acknowledged every octet, and a NAT that forgot the connection minds the pause, not the size.`,
   references: ['RFC 2923', 'RFC 1191', 'RFC 8201', 'RFC 4821'],
-  needs: ['smtp.session', 'socket.state', 'symptom'],
+  needs: ['smtp.session', 'socket.state', 'symptom', 'log.pattern', 'route.local'],
   alternatives: [
     {
       cause: 'firewall/smtp-av-proxy-stall',
@@ -42,98 +58,95 @@ kilobytes to megabytes, not between one and two segments. A box that dislikes la
   ],
   weigh(evidence) {
     const clues: Clue[] = []
-    for (const one of evidence['smtp.session'].seen) {
-      if (!diedOnBulk(one.fact)) continue
-      clues.push({
-        says: 'the session fell silent as soon as full-size segments were on their way, after every small command had been answered',
-        weight: Math.log(8),
-        shownBy: [one.id],
-        ...(one.fact.death === undefined ? {} : { stage: one.fact.death.stage }),
-        endpoint: endpointText(one.fact.endpoint),
-      })
-      clues.push(...socketClues(one, evidence['socket.state'].seen))
+    for (const one of baselines(evidence['smtp.session'])) {
+      const bulk = diedOnBulk(one.fact)
+      if (!bulk && !diedOnLargeHello(one.fact)) continue
+      const where = { stage: one.fact.death?.stage ?? 'body', endpoint: endpointText(one.fact.endpoint) }
+      clues.push(
+        ...clue(
+          [one],
+          Math.log(bulk ? 8 : 2.5),
+          bulk
+            ? 'the session fell silent as soon as full-size segments were on their way, after every small command had been answered'
+            : 'the session fell silent at a ClientHello that fills more than one segment, after every small command had been answered',
+          where,
+        ),
+        ...socketClues(evidence['socket.state'], one.fact.session, where),
+      )
+      const learnt = evidence['route.local'].seen.filter(
+        ({ fact }) => fact.to === one.fact.endpoint.address && fact.cachedPathMtu !== undefined,
+      )
+      if (learnt.length > 0) clues.push(...clue([one, ...learnt], -Math.log(6), 'the kernel has learnt a smaller path MTU, so ICMP errors do arrive', where))
     }
-    for (const told of evidence.symptom.seen) {
-      const { symptom, stage, origin } = told.fact
-      if (origin !== 'live' && symptom === 'drop.timeout' && (stage === 'dot' || stage === 'body')) {
-        clues.push({
-          says: 'the MTA timed out while the message was on its way',
-          weight: Math.log(3),
-          shownBy: [told.id],
-          stage,
-        })
-      }
+    for (const told of reported(evidence.symptom, ['drop.timeout'], ['body', 'dot'])) {
+      if (told.fact.bytes !== undefined && told.fact.bytes > 0 && told.fact.bytes < SLICE_BYTES) continue
+      clues.push(...toldClue([told], Math.log(3), 'the MTA timed out while the message was on its way'))
+      break
     }
+    const onlyLarge = evidence['log.pattern'].seen.filter(
+      ({ fact }) => fact.pattern === 'only-large' && fact.symptom === 'drop.timeout',
+    )
+    clues.push(...clue(onlyLarge, Math.log(4), 'the log shows large messages timing out, and small ones passing'))
     return clues
   },
   experiments(evidence, { maySend }) {
-    const failing = evidence['smtp.session'].seen.find(({ fact }) => fact.role !== 'compare' && diedOnBulk(fact))
+    const own = baselines(evidence['smtp.session'])
+    const failing = own.find(({ fact }) => diedOnBulk(fact))
     if (failing !== undefined) {
-      const risky = failing.fact.death?.stage !== 'idle'
-      return risky && !maySend ? [] : [sliceExperiment(failing.fact.plan, risky)]
+      const sends = failing.fact.death?.stage !== 'idle'
+      return sends && !maySend ? [] : [sliceExperiment(failing.fact.plan, sends)]
     }
+    const hello = own.find(({ fact }) => diedOnLargeHello(fact))
+    if (hello !== undefined) return [sliceExperiment(hello.fact.plan, hello.fact.plan.upTo === 'dot')]
     // The message cannot be sent without --send: NOOPs with long arguments make the same full-size segments.
-    const told = evidence.symptom.seen.some(
-      ({ fact }) => fact.symptom === 'drop.timeout' && (fact.stage === 'body' || fact.stage === 'dot'),
-    )
-    const living = evidence['smtp.session'].seen.find(({ fact }) => fact.role === 'baseline' && fact.lived)
+    const told = reported(evidence.symptom, ['drop.timeout'], ['body', 'dot']).length > 0
+    const living = own.find(({ fact }) => fact.lived)
     if (!told || living === undefined) return []
-    return [sliceExperiment({ ...living.fact.plan, upTo: 'idle', bulkBytes: BULK_BYTES }, false)]
+    const { message: _message, ...plan } = living.fact.plan
+    return [sliceExperiment({ ...plan, upTo: 'idle', bulkBytes: BULK_BYTES }, false)]
   },
   remedies: () => [
-    {
-      title: 'Clamp the MSS, or let the ICMP errors through, on the router with the small link',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'iptables -t mangle -A FORWARD -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu',
-          why: 'on the router whose link is small (PPPoE, VPN, tunnel)',
-        },
-        {
-          kind: 'ask',
-          who: 'whoever filters ICMP on the path',
-          text: 'Please let ICMP type 3 code 4 (and ICMPv6 type 2) pass: path MTU discovery needs them.',
-        },
-      ],
-      undo: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'iptables -t mangle -D FORWARD -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu',
-        },
-      ],
-    },
+    clampRemedy,
     {
       title: 'Let the sending kernel probe for the path MTU',
       applies: 'after-review',
       costs: 'each connection over the bad path still loses a few seconds before it shrinks its segments',
-      steps: [{ kind: 'command', shell: 'sh', run: 'sysctl -w net.ipv4.tcp_mtu_probing=1' }],
+      steps: [{ kind: 'command', shell: 'sh', run: 'sysctl -w net.ipv4.tcp_mtu_probing=1', why: 'it governs IPv6 too; put it in /etc/sysctl.d/ to keep it' }],
       undo: [{ kind: 'command', shell: 'sh', run: 'sysctl -w net.ipv4.tcp_mtu_probing=0' }],
+    },
+    {
+      title: 'Lower the segment size for this destination only',
+      applies: 'needs-values',
+      steps: [{ kind: 'command', shell: 'sh', run: 'ip route add NETWORK via GATEWAY mtu lock 1400', why: 'NETWORK is that of the receiver, GATEWAY as `ip route get ADDRESS` shows it' }],
+      undo: [{ kind: 'command', shell: 'sh', run: 'ip route del NETWORK via GATEWAY' }],
+    },
+    {
+      title: 'Send a small ClientHello, where only the TLS handshake dies',
+      applies: 'after-review',
+      on: 'our-server',
+      levers: [{ lever: 'tls.small-hello' }],
+      costs: 'no post-quantum key exchange; large messages still die on this path',
     },
   ],
 })
 
-/** The kernel's own view: segments sent, retransmitted and never acknowledged. */
+/** The kernel's own view: segments sent, retransmitted and never acknowledged, or the contrary. */
 function socketClues(
-  session: Observation<'smtp.session'>,
-  sockets: readonly Observation<'socket.state'>[],
+  sockets: Sight<'socket.state'>,
+  session: string,
+  where: Pick<Clue, 'stage' | 'endpoint'>,
 ): readonly Clue[] {
-  return sockets
-    .filter(
-      ({ fact }) =>
-        fact.session === session.fact.session &&
-        fact.timer === 'on' &&
-        fact.retransmits > 0 &&
-        fact.unackedSegments > 0,
-    )
-    .slice(-1)
-    .map(({ id, fact }) => ({
-      says: `the kernel repeated the first full-size segment ${fact.retransmits} times; ${fact.ackedBytes} octets were acknowledged, none of the bulk`,
-      weight: Math.log(4),
-      shownBy: [id],
-    }))
+  const found = waitingOf(sockets, session)
+  switch (found?.waiting) {
+    case undefined:
+      return []
+    case 'unacknowledged':
+      return clue([found.look], Math.log(4), `the kernel repeated the first full-size segment ${found.look.fact.retransmits} times; ${found.look.fact.ackedBytes} octets were acknowledged, none of the bulk`, where)
+    case 'window-closed':
+      return clue([found.look], -Math.log(20), 'the receiver acknowledged what it got and closed its window, so packets do arrive', where)
+    case 'acknowledged':
+      return clue([found.look], -Math.log(20), 'every octet was acknowledged, so nothing was swallowed on the way', where)
+  }
 }
 
 function sliceExperiment(plan: SmtpSession['plan'], sendsMail: boolean): Experiment {
@@ -145,14 +158,18 @@ function sliceExperiment(plan: SmtpSession['plan'], sendsMail: boolean): Experim
     endpoint: plan.endpoint,
     trials: 2,
     arms: [
-      { name: 'full-size segments', plan },
-      { name: 'small segments', plan: { ...plan, sliceBytes: SLICE_BYTES } },
+      { name: FULL_SIZE, plan },
+      { name: SMALL, plan: inSlices(plan) },
     ],
-    judge: (trials) =>
-      judgeTwoArms(trials, {
-        dies: 'full-size segments',
-        lives: 'small segments',
-        change: `in ${SLICE_BYTES}-octet segments`,
-      }),
+    judge: (trials) => judgeSlices(trials, plan.bulkBytes !== undefined),
   }
 }
+
+function judgeSlices(trials: readonly Trial[], madeForThis: boolean): Verdict {
+  const passed = trials.filter((trial) => trial.arm === FULL_SIZE && endOf(trial).kind === 'lived').length
+  if (madeForThis && passed > 0) {
+    return { judged: 'refuted', because: `full-size segments were acknowledged and answered in ${passed} of ${passed}` }
+  }
+  return judgeTwoArms(trials, { dies: FULL_SIZE, lives: SMALL, change: `in ${SLICE_BYTES}-octet segments` })
+}
+

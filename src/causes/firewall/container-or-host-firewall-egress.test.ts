@@ -1,0 +1,33 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { death, fact, session, SILENCE } from '../../../test/kit/evidence.ts'
+import cause from './container-or-host-firewall-egress.ts'
+
+const silent = session({ death: death('connect', SILENCE) })
+const rule = { tool: 'iptables', rule: '-A OUTPUT -p tcp -m tcp --dport 25 -j DROP', action: 'drop', ports: [25], packets: 7 } as const
+
+causeCases(cause, {
+  convicts: [
+    ['a drop rule and a silent SYN', [silent, fact('firewall.local', rule)]],
+    [
+      'a reject rule and a refused SYN',
+      [
+        session({ death: death('connect', { kind: 'errno', errno: 'ECONNREFUSED', afterMs: 0 }) }),
+        fact('firewall.local', { ...rule, action: 'reject', rule: '-A OUTPUT -p tcp --dport 25 -j REJECT' }),
+      ],
+    ],
+    [
+      'the remote server greets with our own name',
+      [
+        session({ banner: { code: 220, lines: ['sender.example.org ESMTP Postfix'] }, death: death('rcpt', { kind: 'reply', reply: { code: 554, lines: ['relay'] } }) }),
+        fact('egress.identity', { address: '192.0.2.99', behindNat: false, ptrStatus: 'not-asked', ehloName: 'sender.example.org' }),
+      ],
+    ],
+  ],
+  acquits: [],
+  abstains: [
+    ['silence, and a rule that never matched', [silent, fact('firewall.local', { ...rule, packets: 0 })]],
+    ['silence, and a rule about another port', [silent, fact('firewall.local', { ...rule, ports: [80] })]],
+    ['silence and no rule: the provider blocks', [silent]],
+    ['a rule, and a session that lives', [session(), fact('firewall.local', rule)]],
+  ],
+})

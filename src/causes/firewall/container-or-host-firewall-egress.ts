@@ -1,0 +1,107 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
+import { isRefused, isSilence, isUnreachable } from '../shared/outcomes.ts'
+import { baselines, clue, deathClue, deaths, type SessionSeen } from '../shared/sessions.ts'
+import { rulesFor } from './shared/own-filter.ts'
+
+/** The name with which a server greets: the first word of its banner (RFC 5321 §4.2). */
+function greetingName({ fact }: SessionSeen): string | undefined {
+  return fact.banner?.lines[0]?.trim().split(/\s+/)[0]?.toLowerCase()
+}
+
+export default defineCause({
+  id: 'firewall/container-or-host-firewall-egress',
+  title: 'A firewall or address translation on this very host stops outgoing SMTP',
+  locus: 'sender',
+  stages: ['connect', 'banner', 'ehlo', 'mail', 'rcpt'],
+  persistence: 'until-fixed',
+  prior: -1,
+  explanation: `A rule of this host's own packet filter (nftables, iptables, ufw, a container network, an anti-virus "mass mailing" rule) drops or
+refuses outgoing port 25, or translates it to the own mail server, so that every remote host seems to be ourselves.
+
+**Look-alikes.** A provider that blocks port 25 does so outside: no rule here matches. From inside a container the rules of its
+host are invisible; the same connection from the host itself tells.`,
+  references: ['https://docs.docker.com/engine/network/packet-filtering-firewalls/'],
+  needs: ['smtp.session', 'firewall.local', 'egress.identity'],
+  alternatives: [
+    { cause: 'firewall/port25-egress-blocked', decidedBy: 'the same connection from the host itself, outside the container' },
+  ],
+  weigh(evidence) {
+    const clues: Clue[] = []
+    const sessions = evidence['smtp.session']
+    const silent = deaths(sessions, ['connect'], isSilence)
+    const refused = deaths(sessions, ['connect'], (outcome) => isRefused(outcome) || isUnreachable(outcome))
+    for (const [dead, action, verb] of [
+      [silent, 'drop', 'drops'],
+      [refused, 'reject', 'refuses'],
+    ] as const) {
+      const rules = rulesFor(evidence['firewall.local'], dead, action)
+      const [rule] = rules
+      if (rule === undefined) continue
+      clues.push(
+        ...deathClue(dead, 5, `a rule of this host's firewall (${rule.fact.tool}) ${verb} ${portsText(rule.fact)}${countText(rule.fact)}`, {
+          with: rules,
+          decides: 'proves',
+        }),
+      )
+    }
+    const translated = evidence['firewall.local'].seen.filter(({ fact }) => fact.action === 'redirect' && fact.packets !== 0)
+    const own = evidence['egress.identity'].seen
+    for (const one of baselines(sessions)) {
+      const name = greetingName(one)
+      const self = own.filter(({ fact }) => fact.ehloName.toLowerCase() === name && name !== one.fact.endpoint.host.toLowerCase())
+      if (self.length > 0 && name?.includes('.') === true) {
+        clues.push(
+          ...clue([one, ...self], Math.log(20), `the server at ${one.fact.endpoint.address} greets with our own name, so the connection never left this host`, {
+            stage: 'banner',
+            endpoint: endpointText(one.fact.endpoint),
+          }),
+        )
+      }
+      const redirects = translated.filter(({ fact }) => fact.ports.includes(one.fact.endpoint.port))
+      if (one.fact.death !== undefined && redirects.length > 0) {
+        clues.push(
+          ...clue([one, ...redirects], Math.log(20), 'a rule of this host redirects outgoing SMTP to another place', {
+            stage: one.fact.death.stage,
+            endpoint: endpointText(one.fact.endpoint),
+          }),
+        )
+      }
+    }
+    return clues
+  },
+  remedies(evidence) {
+    const tools = new Set(evidence['firewall.local'].seen.map(({ fact }) => fact.tool))
+    return [
+      {
+        title: 'Let outgoing SMTP pass this host',
+        applies: 'after-review',
+        steps: [
+          ...(tools.has('iptables') || tools.has('ip6tables') || tools.size === 0
+            ? [
+                { kind: 'command', shell: 'sh', run: 'iptables -S | grep -nE "dport (25|smtp)"; iptables -t nat -S | grep -nE "dport (25|smtp)"', why: 'shows the rule and its chain' } as const,
+                { kind: 'command', shell: 'sh', run: 'iptables -I OUTPUT 1 -p tcp --dport 25 -j ACCEPT', why: 'containers: the chain is DOCKER-USER instead of OUTPUT' } as const,
+              ]
+            : []),
+          ...(tools.has('nft')
+            ? [
+                { kind: 'command', shell: 'sh', run: 'nft -a list ruleset | grep -n "dport 25"', why: 'shows the rule with its handle' } as const,
+                { kind: 'note', text: 'Delete the rule with `nft delete rule FAMILY TABLE CHAIN handle N`, and take it out of /etc/nftables.conf, or it returns at the next boot.' } as const,
+              ]
+            : []),
+          { kind: 'note', text: 'Where ufw or firewalld wrote the rule, change it there: `ufw allow out 25/tcp`, `firewall-cmd --direct --get-all-rules`.' },
+        ],
+        undo: tools.has('nft') ? [{ kind: 'note', text: 'Put the deleted rule back from the saved ruleset.' }] : [{ kind: 'command', shell: 'sh', run: 'iptables -D OUTPUT -p tcp --dport 25 -j ACCEPT' }],
+      },
+    ]
+  },
+})
+
+function portsText({ ports }: LocalFirewallFact): string {
+  return ports.length === 1 ? `port ${ports[0]}` : `ports ${ports.join(', ')}`
+}
+
+function countText({ packets }: LocalFirewallFact): string {
+  return packets === undefined ? '' : `, ${packets} packets so far`
+}

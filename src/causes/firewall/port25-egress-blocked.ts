@@ -1,0 +1,94 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { isSilence } from '../shared/outcomes.ts'
+import { surroundingsOf } from '../shared/port25.ts'
+import { clue, deathClue, deaths } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+import { otherPortExperiment } from './shared/other-port.ts'
+import { mayBeContained } from './shared/own-filter.ts'
+
+export default defineCause({
+  id: 'firewall/port25-egress-blocked',
+  title: 'Outgoing connections to port 25 are dropped on our side of the internet',
+  locus: 'sender',
+  stages: ['connect'],
+  persistence: 'until-fixed',
+  prior: -1,
+  explanation: `Most clouds and access providers drop outgoing TCP to port 25, so that infected hosts cannot send spam. Every SYN stays
+unanswered, whichever server it is meant for, while ports 587, 465 and 443 work.
+
+**Look-alikes.** A receiver that bans our address, or a host that is down, stays silent in the same way, yet then other destinations
+answer. A rule on the host itself (a container network, ufw, SELinux) looks the same from inside: the rule list, or the same
+connection from outside the container, tells.`,
+  references: ['RFC 5068', 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-resource-limits.html'],
+  needs: ['smtp.session', 'symptom', 'log.pattern', 'firewall.local', 'route.local'],
+  alternatives: [
+    {
+      cause: 'firewall/container-or-host-firewall-egress',
+      decidedBy: 'the rule list of this host (and of the host of this container), or the same connection from another network namespace',
+    },
+    {
+      cause: 'firewall/source-banned-by-firewall',
+      decidedBy: 'a connection to port 25 of an unrelated destination (--compare): a ban concerns one receiver, a filter all',
+    },
+  ],
+  weigh(evidence) {
+    const sessions = evidence['smtp.session']
+    const dead = deaths(sessions, ['connect'], isSilence)
+    const { alike, reached } = surroundingsOf(sessions, dead, isSilence)
+    const clues: Clue[] = []
+    if (reached.length > 0) {
+      clues.push(
+        ...deathClue(dead, -4, 'port 25 of another server answered at the same time, so port 25 is not blocked as such', {
+          with: reached,
+          decides: 'refutes',
+        }),
+      )
+    } else if (alike.length > 0) {
+      clues.push(
+        ...deathClue(
+          dead,
+          Math.log(2.5) + Math.log(alike.length > 1 ? 20 : 10),
+          `port 25 stayed silent at the target and at ${alike.length} other ${alike.length === 1 ? 'destination' : 'destinations'} too`,
+          { with: alike },
+        ),
+      )
+    } else {
+      clues.push(...deathClue(dead, Math.log(2.5), 'nothing came back for our SYN to port 25'))
+    }
+    if (dead.length === 0) {
+      clues.push(...toldClue(reported(evidence.symptom, ['connect.timeout']), Math.log(1.5), 'the MTA reports that connections timed out'))
+    }
+    const everywhere = evidence['log.pattern'].seen.filter(
+      ({ fact }) => fact.pattern === 'all-destinations' && fact.symptom === 'connect.timeout',
+    )
+    clues.push(...clue(everywhere, Math.log(12), 'the log shows connections to all destinations timing out', { stage: 'connect' }))
+    return clues
+  },
+  experiments(evidence, { companions }) {
+    // A filter on this host would pass the same test, so it must have been looked for, and we must be able to see the host.
+    if (evidence['firewall.local'].blind !== undefined || mayBeContained(evidence['route.local'])) return []
+    const dead = deaths(evidence['smtp.session'], ['connect'], isSilence)
+    const { alike } = surroundingsOf(evidence['smtp.session'], dead, isSilence)
+    const [witness] = companions.filter((session) => alike.some(({ fact }) => fact.session === session.session))
+    return witness === undefined ? [] : [otherPortExperiment(witness, true)]
+  },
+  remedies: () => [
+    {
+      title: 'Have outgoing port 25 opened',
+      applies: 'by-someone-else',
+      steps: [
+        {
+          kind: 'ask',
+          who: 'the cloud or access provider (AWS: "Request to remove email sending limitations"; Hetzner, Linode, Vultr: a ticket; Azure and Google Cloud do not open it)',
+          text: 'Please allow outgoing TCP connections to port 25 from our address. We run a mail server for our own domain; its reverse DNS, SPF and DKIM are in place, and we answer abuse reports.',
+        },
+      ],
+    },
+    {
+      title: 'Deliver through a relay on the submission port',
+      applies: 'needs-values',
+      on: 'our-server',
+      levers: [{ lever: 'smarthost', host: 'smtp.relay.example', port: 587 }],
+    },
+  ],
+})

@@ -1,0 +1,28 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { AN_ENDPOINT, death, fact, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import cause from './port25-egress-rejected.ts'
+
+const refused = death('connect', { kind: 'errno', errno: 'ECONNREFUSED', afterMs: 1 })
+const unreachable = death('connect', { kind: 'errno', errno: 'EHOSTUNREACH', afterMs: 1 })
+const elsewhere = plan({ endpoint: { host: 'mx.example.com', address: '198.51.100.7', port: 25 } })
+
+causeCases(cause, {
+  convicts: [
+    ['all refuse alike', [session({ death: refused }), session({ session: 's2', role: 'compare', plan: elsewhere, death: refused })]],
+    ['all are prohibited alike', [session({ death: unreachable }), session({ session: 's2', role: 'compare', plan: elsewhere, death: unreachable })]],
+    [
+      'refused long before the server could',
+      [
+        session({ death: refused }),
+        fact('route.trace', { to: AN_ENDPOINT.address, tool: 'tracepath', reached: true, hops: [{ ttl: 9, address: AN_ENDPOINT.address, rttMs: 80 }] }),
+      ],
+    ],
+  ],
+  acquits: [
+    ['a closed port: others take the connection', [session({ death: refused }), session({ session: 's2', role: 'compare', plan: elsewhere })]],
+  ],
+  abstains: [
+    ['silence', [session({ death: death('connect', SILENCE) })]],
+    ['a healthy session', [session()]],
+  ],
+})

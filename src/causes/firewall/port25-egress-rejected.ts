@@ -1,0 +1,100 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Outcome } from '../../domain/outcome.ts'
+import { isProhibited, isRefused, isUnreachable } from '../shared/outcomes.ts'
+import { surroundingsOf } from '../shared/port25.ts'
+import { afterMs, clue, deathClue, deaths } from '../shared/sessions.ts'
+import { otherPortExperiment } from './shared/other-port.ts'
+import { mayBeContained } from './shared/own-filter.ts'
+
+/** A refusal before half of the peer's round trip cannot have come from the peer; below this RTT the clock is too coarse to say so. */
+const SHORTEST_USEFUL_RTT_MS = 8
+
+const isRejected = (outcome: Outcome): boolean => isRefused(outcome) || isUnreachable(outcome)
+
+export default defineCause({
+  id: 'firewall/port25-egress-rejected',
+  title: 'A firewall on our side refuses outgoing connections to port 25',
+  locus: 'path',
+  stages: ['connect'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `A gateway on our side answers the SYN itself, with a RST or with ICMP "administratively prohibited", which Linux reports as
+"Connection refused" or "No route to host". The answer comes within the same few milliseconds for every destination, near or far.
+
+**Look-alikes.** A server on which nothing listens refuses after one round trip, and only there. A router without a route says
+"unreachable" for every port. A ban by the receiver concerns our address at one receiver.`,
+  references: ['RFC 1812 §5.2.7.1', 'RFC 5068'],
+  needs: ['smtp.session', 'route.trace', 'log.pattern', 'firewall.local', 'route.local'],
+  alternatives: [
+    {
+      cause: 'firewall/container-or-host-firewall-egress',
+      decidedBy: 'the rule list of this host (and of the host of this container)',
+    },
+    { cause: 'receiver/connection-refused', decidedBy: 'an unrelated destination (--compare): it answers when only this one refuses' },
+  ],
+  weigh(evidence) {
+    const sessions = evidence['smtp.session']
+    const dead = deaths(sessions, ['connect'], isRejected)
+    const { alike, reached } = surroundingsOf(sessions, dead, isRejected)
+    const clues: Clue[] = []
+    if (reached.length > 0) {
+      clues.push(
+        ...deathClue(dead, -4, 'port 25 of another server took our connection at the same time', { with: reached, decides: 'refutes' }),
+      )
+    } else if (alike.length > 0) {
+      clues.push(
+        ...deathClue(
+          dead,
+          Math.log(alike.length > 1 ? 60 : 25),
+          `the target and ${alike.length} other ${alike.length === 1 ? 'destination' : 'destinations'} refuse the connection alike`,
+          { with: alike },
+        ),
+      )
+    } else {
+      clues.push(...deathClue(dead.filter(({ fact }) => isProhibited(fact.death.outcome)), Math.log(12), 'the connection was prohibited, which only a filter says'))
+      clues.push(...deathClue(dead.filter(({ fact }) => !isProhibited(fact.death.outcome)), Math.log(2), 'the connection was refused before it began'))
+    }
+    for (const one of dead) {
+      const after = afterMs(one)
+      const trace = evidence['route.trace'].seen.find(({ fact }) => fact.to === one.fact.endpoint.address && fact.reached)
+      const rttMs = trace?.fact.hops.at(-1)?.rttMs
+      if (after === undefined || trace === undefined || rttMs === undefined || rttMs < SHORTEST_USEFUL_RTT_MS || after > rttMs / 2) continue
+      clues.push(
+        ...deathClue([one], Math.log(20), `the refusal came after ${after} ms, less than half the ${rttMs} ms that a round trip to the server takes`, {
+          with: [trace],
+        }),
+      )
+    }
+    const everywhere = evidence['log.pattern'].seen.filter(
+      ({ fact }) => fact.pattern === 'all-destinations' && (fact.symptom === 'connect.refused' || fact.symptom === 'connect.unreachable'),
+    )
+    clues.push(...clue(everywhere, Math.log(12), 'the log shows all destinations refusing', { stage: 'connect' }))
+    return clues
+  },
+  experiments(evidence, { companions }) {
+    if (evidence['firewall.local'].blind !== undefined || mayBeContained(evidence['route.local'])) return []
+    const dead = deaths(evidence['smtp.session'], ['connect'], isRejected)
+    const { alike } = surroundingsOf(evidence['smtp.session'], dead, isRejected)
+    const [witness] = companions.filter((session) => alike.some(({ fact }) => fact.session === session.session))
+    return witness === undefined ? [] : [otherPortExperiment(witness, false)]
+  },
+  remedies: () => [
+    {
+      title: 'Let outgoing port 25 pass the gateway',
+      applies: 'by-someone-else',
+      steps: [
+        {
+          kind: 'ask',
+          who: 'whoever runs our gateway, or the cloud project (security group, network ACL)',
+          text: 'Please allow outgoing TCP to port 25 from the mail server; at present the gateway answers these connections with a reset or "administratively prohibited".',
+        },
+      ],
+    },
+    {
+      title: 'Deliver through a relay on the submission port',
+      applies: 'needs-values',
+      on: 'our-server',
+      levers: [{ lever: 'smarthost', host: 'smtp.relay.example', port: 587 }],
+    },
+  ],
+})

@@ -1,0 +1,81 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { familyOf } from '../../domain/endpoint.ts'
+import type { Outcome } from '../../domain/outcome.ts'
+import { isRefused, isSilence, isUnreachable } from '../shared/outcomes.ts'
+import { surroundingsOf } from '../shared/port25.ts'
+import { clue, deathClue, deaths, targetHost } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+import { otherSourceExperiment } from '../shared/other-source.ts'
+
+const isBarred = (outcome: Outcome): boolean => isSilence(outcome) || isRefused(outcome) || isUnreachable(outcome)
+
+export default defineCause({
+  id: 'firewall/source-banned-by-firewall',
+  title: "The receiver's firewall bans our address",
+  locus: 'receiver',
+  stages: ['connect'],
+  persistence: 'unknown',
+  prior: -1,
+  explanation: `fail2ban, CSF, CrowdSec, a country filter or a hand-made rule at the receiver drops or refuses packets from our address. It begins
+at a definite minute, often after our own errors (bad recipients, failed logins), and bans by counters end after minutes or hours.
+
+**Look-alikes.** A host that is down, and a filter on our own side, look the same from one address. Another source address of ours
+that is served at the same time proves the ban; an unrelated destination that answers rules out a filter of ours.`,
+  references: ['https://github.com/fail2ban/fail2ban'],
+  needs: ['smtp.session', 'symptom', 'log.pattern'],
+  alternatives: [
+    { cause: 'path/syn-not-answered', decidedBy: 'the same connection from another own address, or from anywhere else: a dead host answers nobody' },
+    { cause: 'firewall/port25-egress-blocked', decidedBy: 'port 25 of an unrelated destination (--compare)' },
+  ],
+  weigh(evidence) {
+    const sessions = evidence['smtp.session']
+    const dead = deaths(sessions, ['connect'], isBarred)
+    const silent = dead.filter(({ fact }) => isSilence(fact.death.outcome))
+    const { alike, reached, elsewhereReached, elsewhereAlike } = surroundingsOf(sessions, dead, isBarred)
+    const clues: Clue[] = [
+      ...deathClue(silent, Math.log(2.5), 'our SYN stayed unanswered'),
+      ...deathClue(
+        dead.filter((one) => !silent.includes(one)),
+        Math.log(1.3),
+        'our SYN was refused',
+      ),
+    ]
+    if (reached.length > 0) clues.push(...deathClue(dead, Math.log(1.6), 'other servers take our connections', { with: reached }))
+    if (alike.length > 0) clues.push(...deathClue(dead, -Math.log(15), 'unrelated servers do not answer us either', { with: alike }))
+    if (elsewhereReached.length > 0)
+      clues.push(
+        ...deathClue(dead, Math.log(reached.length > 0 ? 10 : 2), 'the same address answers another vantage point', { with: elsewhereReached }),
+      )
+    else if (elsewhereAlike.length > 0)
+      clues.push(...deathClue(dead, -Math.log(12), 'another vantage point gets no answer either', { with: elsewhereAlike }))
+    if (dead.length === 0)
+      clues.push(...toldClue(reported(evidence.symptom, ['connect.timeout', 'connect.refused']), Math.log(1.3), 'the MTA reports a connection that was not taken'))
+    const onlyThem = evidence['log.pattern'].seen.filter(
+      ({ fact }) => fact.pattern === 'only-one-destination' && (fact.symptom === 'connect.timeout' || fact.symptom === 'connect.refused'),
+    )
+    clues.push(...clue(onlyThem, Math.log(2), 'the log shows this destination failing, and others delivering', { stage: 'connect' }))
+    return clues
+  },
+  experiments(evidence, { otherSources }) {
+    const [first] = deaths(evidence['smtp.session'], ['connect'], isBarred)
+    if (first === undefined || first.fact.plan.bind !== undefined) return []
+    const family = familyOf(first.fact.endpoint.address)
+    const other = otherSources.find((address) => familyOf(address) === family && address !== first.fact.localAddress)
+    return other === undefined ? [] : [otherSourceExperiment(first.fact.plan, other, 'connect')]
+  },
+  remedies: (evidence) => [
+    {
+      title: 'Ask the receiver to lift the ban, and mend what tripped it',
+      applies: 'by-someone-else',
+      steps: [
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way than this server`,
+          text: 'Connections from our mail server to your MX on port 25 are dropped, while connections from another address of ours are taken. Please look whether fail2ban, your firewall or a country filter bans our address, lift the ban, and tell us what tripped it.',
+        },
+        { kind: 'command', shell: 'sh', run: 'fail2ban-client unban ADDRESS', why: 'at the receiver; with CSF: `csf -tr ADDRESS`, with CrowdSec: `cscli decisions delete --ip ADDRESS`' },
+        { kind: 'note', text: 'Do not switch to another address to escape the ban: find the mails or logins that caused it first, or the next address is banned too.' },
+      ],
+    },
+  ],
+})

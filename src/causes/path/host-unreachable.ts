@@ -1,0 +1,55 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { isProhibited, isUnreachable } from '../shared/outcomes.ts'
+import { surroundingsOf } from '../shared/port25.ts'
+import { deathClue, deaths, targetHost } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'path/host-unreachable',
+  title: 'A router reports that the receiver cannot be reached',
+  locus: 'path',
+  stages: ['connect'],
+  persistence: 'unknown',
+  prior: -2,
+  explanation: `An ICMP error came back for our SYN: host unreachable (the last router found nobody at that address) or network unreachable
+(a router has no route). The receiver's host is off, its address is wrong, or its network is not announced.
+
+**Look-alikes.** A filter that answers "administratively prohibited" reaches the application as the same "No route to host", yet it
+concerns one port or one source. A missing route on this host fails at once and needs no router.`,
+  references: ['RFC 1122 §3.2.2.1', 'RFC 1812 §5.2.7.1', 'RFC 4443 §3.1'],
+  needs: ['smtp.session', 'symptom', 'route.local'],
+  alternatives: [
+    { cause: 'firewall/port25-egress-rejected', decidedBy: 'an unrelated destination (--compare), or the ICMP code and its sender in a capture' },
+    { cause: 'firewall/source-banned-by-firewall', decidedBy: 'the same connection from another own address' },
+  ],
+  weigh(evidence) {
+    const sessions = evidence['smtp.session']
+    const refusedHere = new Set(evidence['route.local'].seen.filter(({ fact }) => fact.refused !== undefined).map(({ fact }) => fact.to))
+    const dead = deaths(sessions, ['connect'], (outcome) => isUnreachable(outcome) && !isProhibited(outcome)).filter(
+      ({ fact }) => !refusedHere.has(fact.endpoint.address),
+    )
+    const { alike, reached, elsewhereReached, elsewhereAlike } = surroundingsOf(sessions, dead, isUnreachable)
+    const clues: Clue[] = [...deathClue(dead, Math.log(12), 'an ICMP error said that the host cannot be reached')]
+    if (alike.length > 0) clues.push(...deathClue(dead, -Math.log(20), 'the same answer came for unrelated destinations', { with: alike }))
+    if (reached.length > 0) clues.push(...deathClue(dead, Math.log(2), 'other servers were reached at the same time', { with: reached }))
+    if (elsewhereReached.length > 0) clues.push(...deathClue(dead, -Math.log(6), 'another vantage point reaches the address', { with: elsewhereReached }))
+    if (elsewhereAlike.length > 0) clues.push(...deathClue(dead, Math.log(6), 'another vantage point does not reach the address either', { with: elsewhereAlike }))
+    if (dead.length === 0 && refusedHere.size === 0)
+      clues.push(...toldClue(reported(evidence.symptom, ['connect.unreachable']), Math.log(6), 'the MTA reports that there was no route to the host'))
+    return clues
+  },
+  locusFor(evidence) {
+    const dead = deaths(evidence['smtp.session'], ['connect'], isUnreachable)
+    return surroundingsOf(evidence['smtp.session'], dead, isUnreachable).elsewhereAlike.length > 0 ? 'receiver' : 'path'
+  },
+  remedies: (evidence) => [
+    {
+      title: 'See where the way ends, and tell the owner of the address',
+      applies: 'by-someone-else',
+      steps: [
+        { kind: 'command', shell: 'sh', run: 'tracepath -n ADDRESS', why: 'the last hop that answers is next to the fault' },
+        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'Routers report your MX address as unreachable (ICMP host or network unreachable). Please check that the host is up and that the address in the DNS is right.' },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,23 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { death, fact, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import cause from './ipv6-path-broken.ts'
+
+const six = plan({ endpoint: { host: 'mx1.example.net', address: '2001:db8::25', port: 25 } })
+const refused = death('connect', { kind: 'errno', errno: 'ECONNREFUSED' })
+
+causeCases(cause, {
+  convicts: [
+    ['IPv6 silent, IPv4 lives', [session({ plan: six, death: death('connect', SILENCE) }), session({ session: 's2' })]],
+    ['IPv6 unreachable, IPv4 lives', [session({ plan: six, death: death('connect', { kind: 'errno', errno: 'ENETUNREACH' }) }), session({ session: 's2' })]],
+    ['IPv6 connects and swallows the handshake', [session({ plan: six, death: death('tls', SILENCE) }), session({ session: 's2' })]],
+    ['the log shows it', [fact('log.pattern', { pattern: 'only-ipv6', symptom: 'connect.timeout', count: 9, of: 9, detail: '' })]],
+    ['reported', [symptom({ symptom: 'connect.timeout', stage: 'connect', address: '2001:db8::25' })]],
+  ],
+  acquits: [],
+  abstains: [
+    ['IPv6 refused: nothing listens there', [session({ plan: six, death: refused }), session({ session: 's2' })]],
+    ['IPv4 silent', [session({ death: death('connect', SILENCE) })]],
+    ['both families live', [session({ plan: six }), session({ session: 's2' })]],
+    ['IPv6 dead after the handshake, with nothing to compare', [session({ plan: six, death: death('tls', SILENCE) })]],
+  ],
+})

@@ -1,0 +1,111 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { familyOf } from '../../domain/endpoint.ts'
+import { judgeTwoArms } from '../../domain/judge.ts'
+import type { Outcome } from '../../domain/outcome.ts'
+import { isSilence, isUnreachable } from '../shared/outcomes.ts'
+import { baselines, clue, companions, connected, deathClue, deaths, type DeadSession, type SessionSeen } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+
+const isLost = (outcome: Outcome): boolean => isSilence(outcome) || isUnreachable(outcome)
+const STAGES = ['connect', 'banner', 'ehlo', 'starttls', 'tls', 'body', 'dot', 'idle'] as const
+
+/** The session with an IPv4 address of the same host that got further. */
+function overIpv4(all: readonly SessionSeen[], dead: DeadSession): SessionSeen | undefined {
+  return all.find(
+    ({ fact }) =>
+      fact.endpoint.host === dead.fact.endpoint.host &&
+      familyOf(fact.endpoint.address) === 4 &&
+      (fact.lived || (dead.fact.death.stage === 'connect' && connected(fact))),
+  )
+}
+
+export default defineCause({
+  id: 'path/ipv6-path-broken',
+  title: 'The IPv6 path to the receiver does not carry the session',
+  locus: 'path',
+  stages: [...STAGES],
+  persistence: 'until-fixed',
+  prior: -1,
+  explanation: `The receiver publishes an AAAA record, and packets over IPv6 get lost or are refused by a router, while IPv4 to the same host works.
+Most MTAs fall back to IPv4 after a delay; mail fails when there is no IPv4 address, or when IPv6 connects and then swallows large packets.
+
+**Look-alikes.** A host that is down fails over both families. A refused connection over IPv6 only is a service that does not listen
+there, not a broken path.`,
+  references: ['RFC 5321 §5.2', 'RFC 8305', 'RFC 4443'],
+  needs: ['smtp.session', 'symptom', 'log.pattern', 'route.local'],
+  alternatives: [
+    { cause: 'path/syn-not-answered', decidedBy: 'IPv4 to the same host, or IPv6 to another destination (--compare)' },
+  ],
+  weigh(evidence) {
+    const sessions = evidence['smtp.session']
+    const all = baselines(sessions)
+    const dead = deaths(sessions, STAGES, isLost).filter(({ fact }) => familyOf(fact.endpoint.address) === 6)
+    const clues: Clue[] = []
+    for (const one of dead.slice(0, 1)) {
+      const twin = overIpv4(all, one)
+      const others = companions(sessions).filter(({ fact }) => familyOf(fact.endpoint.address) === 6)
+      const othersLost = others.filter(({ fact }) => fact.death !== undefined && isLost(fact.death.outcome))
+      const othersLive = others.filter(({ fact }) => connected(fact))
+      const atConnect = one.fact.death.stage === 'connect'
+      if (twin !== undefined)
+        clues.push(...deathClue([one], Math.log(20), 'IPv6 gets lost while IPv4 to the same host passes', { with: [twin] }))
+      else if (atConnect) clues.push(...deathClue([one], Math.log(1.5), 'the attempt that got lost went over IPv6'))
+      if (othersLost.length > 0 && othersLive.length === 0)
+        clues.push(...deathClue([one], Math.log(8), 'IPv6 to other destinations gets lost too', { with: othersLost }))
+    }
+    if (dead.length === 0) {
+      const overIpv6 = reported(evidence.symptom, ['connect.timeout', 'connect.unreachable']).filter(
+        ({ fact }) => fact.address?.includes(':') === true,
+      )
+      clues.push(...toldClue(overIpv6, Math.log(5), 'the MTA reports that a connection over IPv6 was not possible'))
+    }
+    const onlyV6 = evidence['log.pattern'].seen.filter(({ fact }) => fact.pattern === 'only-ipv6')
+    clues.push(...clue(onlyV6, Math.log(15), 'the log shows failures over IPv6 only'))
+    return clues
+  },
+  experiments(evidence) {
+    const all = baselines(evidence['smtp.session'])
+    const dead = deaths(evidence['smtp.session'], STAGES, isLost).find(({ fact }) => familyOf(fact.endpoint.address) === 6)
+    const twin = dead === undefined ? undefined : overIpv4(all, dead)
+    if (dead === undefined || twin === undefined) return []
+    return [
+      {
+        name: 'address family',
+        question: 'Does the same session pass over IPv4?',
+        varied: `IPv4 (${twin.fact.endpoint.address}) instead of IPv6`,
+        risk: dead.fact.plan.upTo === 'dot' ? 'intrusive' : 'polite',
+        endpoint: dead.fact.endpoint,
+        trials: 2,
+        arms: [
+          { name: 'IPv6', plan: dead.fact.plan },
+          { name: 'IPv4', plan: twin.fact.plan },
+        ],
+        judge: (trials) => judgeTwoArms(trials, { dies: 'IPv6', lives: 'IPv4', change: 'over IPv4' }),
+      },
+    ]
+  },
+  locusFor(evidence) {
+    const noRoute = evidence['route.local'].seen.some(({ fact }) => fact.to.includes(':') && fact.refused !== undefined)
+    const othersLost = companions(evidence['smtp.session']).some(
+      ({ fact }) => familyOf(fact.endpoint.address) === 6 && fact.death !== undefined && isLost(fact.death.outcome),
+    )
+    return noRoute || othersLost ? 'sender' : 'path'
+  },
+  remedies: () => [
+    {
+      title: 'Prefer IPv4 until the IPv6 path is mended',
+      applies: 'after-review',
+      on: 'our-server',
+      levers: [{ lever: 'family.prefer-ipv4' }],
+      costs: 'destinations that have IPv6 alone are tried over IPv6 last, or no more, depending on the server',
+    },
+    {
+      title: 'Mend the IPv6 path',
+      applies: 'by-someone-else',
+      steps: [
+        { kind: 'command', shell: 'sh', run: 'ip -6 route get ADDRESS; tracepath -6 -n ADDRESS', why: 'no route: ours to mend; a hop that falls silent: the owner of that network' },
+        { kind: 'ask', who: 'the network in which the trace ends, or the receiver if it ends there', text: 'Your mail server has an AAAA record, yet TCP port 25 over IPv6 does not get through. Please mend the path, let ICMPv6 type 2 pass, or withdraw the AAAA record.' },
+      ],
+    },
+  ],
+})

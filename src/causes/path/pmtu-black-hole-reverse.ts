@@ -1,0 +1,124 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import type { Trial, Verdict } from '../../domain/experiment.ts'
+import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
+import { judgeTwoArms } from '../../domain/judge.ts'
+import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
+import { isSilence } from '../shared/outcomes.ts'
+import { clue, deathClue, deaths, inOrder } from '../shared/sessions.ts'
+import { waitingOf } from '../shared/socket.ts'
+import { FULL_ANSWER_HELLO, helloOf, SMALL_ANSWER_HELLO, withTls } from '../shared/variants.ts'
+import { reported, toldClue } from '../shared/told.ts'
+import { clampRemedy } from './shared/clamp-mss.ts'
+
+/** Anonymous Diffie-Hellman: a whole handshake without a certificate (RFC 5246 §A.5). Postfix accepts it on port 25. */
+const WITHOUT_CERTIFICATE = 'ADH-AES256-GCM-SHA384:ADH-AES128-GCM-SHA256:@SECLEVEL=0'
+
+const LONG = 'long answer'
+const SHORT = 'short answer'
+
+const isAnonymous = (hello: HelloSpec): boolean =>
+  hello.suites !== undefined && hello.suites.join() === SMALL_ANSWER_HELLO.suites?.join()
+
+/** It can only rule the black hole out: a server that hangs on its private key gives the short answer, too. */
+function judgeAnswers(trials: readonly Trial[]): Verdict {
+  const answers = (arm: string): readonly HelloAnswer[] =>
+    trials.flatMap((trial) => (trial.arm === arm && trial.result.kind === 'hello' ? [trial.result.hello.answer] : []))
+  if (answers(SHORT).some(({ kind }) => kind === 'silent'))
+    return { judged: 'refuted', because: 'a hello whose answer fits into one small packet stays unanswered too' }
+  if (answers(LONG).some((answer) => answer.kind === 'server-hello' && answer.flightComplete === true))
+    return { judged: 'refuted', because: "the server's whole flight, certificates included, arrived" }
+  return { judged: 'undecided', because: 'short answers arrive, the long one does not' }
+}
+
+export default defineCause({
+  id: 'path/pmtu-black-hole-reverse',
+  title: "The path back from the receiver swallows full-size packets, so the server's certificate never arrives",
+  locus: 'path',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The receiver's certificates fill more than one segment. Its full-size packets are larger than the smallest link on their way to us,
+and the ICMP error that should tell it so never arrives. Our hello is acknowledged, short answers come, the long one does not; without TLS
+even large mails pass, because they travel the other way.
+
+**Look-alikes.** A server whose TLS engine hangs also leaves a small hello without an answer. A box that swallows handshakes, or a server
+that hangs on its private key, cannot be told apart without a handshake that needs no certificate.`,
+  references: ['RFC 2923', 'RFC 4821', 'RFC 8201'],
+  needs: ['smtp.session', 'tls.hello', 'socket.state', 'symptom'],
+  alternatives: [
+    { cause: 'tls/handshake-overload', decidedBy: 'waiting longer: an overloaded server answers in the end, a black hole never' },
+    { cause: 'receiver/hung', decidedBy: 'a hello whose answer is short (HelloRetryRequest or an alert): a hung server does not give even that' },
+  ],
+  weigh(evidence) {
+    const clues: Clue[] = []
+    const dead = deaths(evidence['smtp.session'], ['tls'], isSilence)
+    clues.push(...deathClue(dead, Math.log(2.5), 'nothing of the TLS handshake came back, after every short reply had arrived'))
+    for (const one of dead.slice(0, 1)) {
+      const { address } = one.fact.endpoint
+      const hellos = inOrder(evidence['tls.hello'].seen).filter(({ fact }) => fact.endpoint.address === address && fact.sliceBytes === undefined)
+      const shortAnswers = hellos.filter(
+        ({ fact }) => fact.answer.kind === 'alert' || (fact.answer.kind === 'server-hello' && (fact.answer.retry || isAnonymous(fact.hello))),
+      )
+      const longSilences = hellos.filter(({ fact }) => fact.answer.kind === 'silent' && fact.hello.keyShare !== undefined && fact.hello.keyShare !== 'empty')
+      const longAnswers = hellos.filter(({ fact }) => fact.answer.kind === 'server-hello' && fact.answer.flightComplete === true && !fact.answer.retry && !isAnonymous(fact.hello))
+      const where = { stage: 'tls' as const, endpoint: endpointText(one.fact.endpoint) }
+      if (longAnswers.length > 0) {
+        clues.push(...clue([one, ...longAnswers], -Math.log(20), 'a whole server flight with certificates has arrived in another handshake', where))
+      } else if (shortAnswers.length > 0 && longSilences.length > 0) {
+        clues.push(...clue([one, ...shortAnswers, ...longSilences], Math.log(10), 'a hello of the same size with a short answer is answered, one with a long answer is not', where))
+      }
+      const socket = waitingOf(evidence['socket.state'], one.fact.session)
+      if (socket?.waiting === 'acknowledged') clues.push(...clue([one, socket.look], Math.log(2), 'our whole hello was acknowledged', where))
+      if (socket?.waiting === 'unacknowledged') clues.push(...clue([one, socket.look], -Math.log(15), 'our hello itself was never acknowledged', where))
+    }
+    if (dead.length === 0) clues.push(...toldClue(reported(evidence.symptom, ['tls.handshake.timeout']), Math.log(2), 'the MTA reports a TLS handshake that went silent'))
+    return clues
+  },
+  experiments(evidence) {
+    const [dead] = deaths(evidence['smtp.session'], ['tls'], isSilence)
+    if (dead === undefined) return []
+    const { plan } = dead.fact
+    return [
+      {
+        name: 'short answer',
+        question: 'Is a hello answered whose answer is short?',
+        varied: 'only suites without certificates, so that the answer is an alert or a short flight',
+        risk: 'polite',
+        endpoint: plan.endpoint,
+        trials: 1,
+        arms: [
+          { name: LONG, plan: helloOf(plan, FULL_ANSWER_HELLO) },
+          { name: SHORT, plan: helloOf(plan, SMALL_ANSWER_HELLO) },
+        ],
+        judge: judgeAnswers,
+      },
+      {
+        name: 'certificate-less handshake',
+        question: 'Does a handshake pass in which the server sends no certificate?',
+        varied: 'anonymous TLS 1.2 suites, so that the server has only a short answer to send',
+        risk: plan.upTo === 'dot' ? 'intrusive' : 'polite',
+        endpoint: plan.endpoint,
+        trials: 2,
+        arms: [
+          { name: 'with certificate', plan },
+          { name: 'without certificate', plan: withTls(plan, { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2', ciphers: WITHOUT_CERTIFICATE }) },
+        ],
+        judge(trials) {
+          const verdict = judgeTwoArms(trials, { dies: 'with certificate', lives: 'without certificate', stage: 'tls', change: 'without a certificate to send' })
+          // Silence again may be a hello that the server drops: it says nothing about the way back.
+          return verdict.judged === 'refuted' ? { ...verdict, judged: 'undecided' } : verdict
+        },
+      },
+    ]
+  },
+  remedies: () => [
+    clampRemedy,
+    {
+      title: 'Ask the receiver for smaller segments from our side',
+      applies: 'after-review',
+      steps: [{ kind: 'command', shell: 'sh', run: 'iptables -t mangle -A OUTPUT -p tcp --dport 25 --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200', why: 'the MSS in our SYN is what the receiver may send to us; also `ip route … advmss 1200` for one destination' }],
+      undo: [{ kind: 'command', shell: 'sh', run: 'iptables -t mangle -D OUTPUT -p tcp --dport 25 --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200' }],
+    },
+  ],
+})

@@ -1,0 +1,103 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { judgeTwoArms } from '../../domain/judge.ts'
+import type { Outcome } from '../../domain/outcome.ts'
+import { isClose } from '../shared/outcomes.ts'
+import { baselines, deathClue, deaths } from '../shared/sessions.ts'
+import { reported, saidByPeer, toldClue } from '../shared/told.ts'
+
+const STAGES = ['body', 'dot'] as const
+/** Deadlines for a whole session or message that receivers are known for: Exchange 5 and 10 minutes, Postfix 5, Exchange Online 20. */
+const KNOWN_DEADLINES_SECONDS = [300, 600, 1200]
+/** Slower than this, a message of a few megabytes meets the ten-minute limit. */
+const SLOW_BYTES_PER_SECOND = 20_000
+
+const isEnd = (outcome: Outcome): boolean => isClose(outcome) || (outcome.kind === 'reply' && outcome.reply.code === 421)
+
+function nearDeadline(seconds: number | undefined): boolean {
+  return seconds !== undefined && KNOWN_DEADLINES_SECONDS.some((limit) => Math.abs(seconds - limit) <= limit * 0.03)
+}
+
+export default defineCause({
+  id: 'path/slow-link-vs-deadline',
+  title: 'The message takes longer over this line than the receiver grants a session',
+  locus: 'path',
+  stages: [...STAGES],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `Octets move all the time, yet too slowly: the receiver ends the session after a fixed time (Exchange: ten minutes in all, five on Edge,
+"even while transmitting"), so every message above a certain size dies at the same age of the session.
+
+**Look-alikes.** A size limit minds octets and not seconds: send at half the speed and see which of the two stays the same. An idle
+timeout needs a gap in which nobody sends.`,
+  references: ['https://learn.microsoft.com/exchange/mail-flow/message-rate-limits', 'RFC 5321 §4.5.3.2'],
+  needs: ['smtp.session', 'symptom'],
+  alternatives: [
+    { cause: 'content/size-limit-drop', decidedBy: 'the same message at another speed: a deadline keeps the seconds, a size limit keeps the octets' },
+  ],
+  weigh(evidence) {
+    const dead = deaths(evidence['smtp.session'], STAGES, isEnd)
+    const clues: Clue[] = []
+    const atDeadline = dead.filter(({ fact }) => nearDeadline(fact.seconds))
+    clues.push(...deathClue(atDeadline, Math.log(15), `the session ended at an age of ${Math.round(atDeadline[0]?.fact.seconds ?? 0)} s, a usual deadline, while the body was on its way`))
+    const slow = dead.filter(({ fact }) => fact.seconds > 20 && fact.sentBytes / fact.seconds < SLOW_BYTES_PER_SECOND && fact.sentBytes > 5000)
+    clues.push(
+      ...deathClue(
+        slow.filter((one) => !atDeadline.includes(one)),
+        Math.log(6),
+        'the receiver ended the session while the body moved slowly and steadily',
+      ),
+    )
+    const throttled = dead.filter(({ fact }) => fact.plan.bodyBytesPerSecond !== undefined)
+    clues.push(
+      ...deathClue(
+        throttled.filter((one) => !slow.includes(one) && !atDeadline.includes(one)),
+        Math.log(4),
+        'the receiver ended a session whose body was sent slowly on purpose',
+      ),
+    )
+    const words = saidByPeer(evidence.symptom, { stages: STAGES, words: /(time(d)?[ -]?out|deadline|too (long|slow)).{0,60}(data|message|session|transaction)|(data|message|session|transaction).{0,60}(time(d)?[ -]?out|deadline|too (long|slow))/i })
+    clues.push(...toldClue(words, Math.log(5), 'the receiver says that its time for the message is over'))
+    if (dead.length === 0)
+      clues.push(
+        ...toldClue(
+          reported(evidence.symptom, ['drop.lost', 'drop.timeout'], ['body']).filter(({ fact }) => nearDeadline(fact.elapsedSeconds)),
+          Math.log(6),
+          'the MTA reports that the receiver hung up in the body after a round time',
+        ),
+      )
+    return clues
+  },
+  experiments(evidence, { maySend }) {
+    const [slow] = deaths(evidence['smtp.session'], STAGES, isEnd).filter(({ fact }) => fact.plan.bodyBytesPerSecond !== undefined)
+    if (slow === undefined || !maySend) return []
+    const { bodyBytesPerSecond: _slow, ...fast } = slow.fact.plan
+    return [
+      {
+        name: 'speed',
+        question: 'Does the same message pass at full speed?',
+        varied: 'no limit on the speed of the body',
+        risk: 'intrusive',
+        endpoint: slow.fact.endpoint,
+        trials: 1,
+        arms: [
+          { name: 'slow', plan: slow.fact.plan },
+          { name: 'fast', plan: fast },
+        ],
+        judge: (trials) => judgeTwoArms(trials, { dies: 'slow', lives: 'fast', agree: 1, change: 'at full speed' }),
+      },
+    ]
+  },
+  locusFor: (evidence) => (baselines(evidence['smtp.session']).some(({ fact }) => fact.plan.bodyBytesPerSecond !== undefined) ? 'sender' : 'path'),
+  remedies: () => [
+    {
+      title: 'Give the session more time, or the message fewer octets',
+      applies: 'by-someone-else',
+      on: 'their-server',
+      steps: [
+        { kind: 'command', shell: 'powershell', run: "Set-ReceiveConnector 'SERVER\\CONNECTOR' -ConnectionTimeout 00:20:00", why: 'Exchange at the receiver; the default is 10 minutes in all' },
+        { kind: 'note', text: 'Postfix at the receiver: smtpd_per_request_deadline = no, or a smaller smtpd_min_data_rate. On our side: shape the uplink so that SMTP keeps its share, or send links instead of attachments.' },
+      ],
+      undo: [{ kind: 'command', shell: 'powershell', run: "Set-ReceiveConnector 'SERVER\\CONNECTOR' -ConnectionTimeout 00:10:00" }],
+    },
+  ],
+})

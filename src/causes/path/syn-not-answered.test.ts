@@ -1,0 +1,23 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { death, FIN, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import cause from './syn-not-answered.ts'
+
+const silent = session({ death: death('connect', SILENCE) })
+const other = plan({ endpoint: { host: 'mx.example.com', address: '198.51.100.7', port: 25 } })
+
+causeCases(cause, {
+  convicts: [
+    ['a silent SYN', [silent]],
+    ['the kernel gave up', [session({ death: death('connect', { kind: 'errno', errno: 'ETIMEDOUT' }) })]],
+    ['a reported timeout', [symptom({ symptom: 'connect.timeout', stage: 'connect' })]],
+    ['silence elsewhere too', [silent, session({ session: 's2', role: 'elsewhere', death: death('connect', SILENCE) })]],
+  ],
+  acquits: [
+    ['nobody answers us: our own port 25', [silent, session({ session: 's2', role: 'compare', plan: other, death: death('connect', SILENCE) })]],
+  ],
+  abstains: [
+    ['refused', [session({ death: death('connect', { kind: 'errno', errno: 'ECONNREFUSED' }) })]],
+    ['closed after the connection', [session({ death: death('banner', FIN) })]],
+    ['a healthy session', [session()]],
+  ],
+})

@@ -1,0 +1,46 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { isRefused } from '../shared/outcomes.ts'
+import { surroundingsOf } from '../shared/port25.ts'
+import { deathClue, deaths, targetHost } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'receiver/connection-refused',
+  title: 'Nothing listens on the mail port of the receiver',
+  locus: 'receiver',
+  stages: ['connect'],
+  persistence: 'unknown',
+  prior: -1,
+  explanation: `The receiver's host answers our SYN with a RST: it is up, and no mail server listens on the port. The daemon is stopped, is being
+restarted, listens on another address only, or the DNS points to a host that is no mail server.
+
+**Look-alikes.** A firewall in between can forge the same RST. One on our side refuses all destinations alike and faster than their
+round trip; a ban at the receiver refuses our address only.`,
+  references: ['RFC 9293 §3.5.2', 'RFC 5321 §4.5.4.1'],
+  needs: ['smtp.session', 'symptom'],
+  alternatives: [
+    { cause: 'firewall/source-banned-by-firewall', decidedBy: 'the same connection from another own address, or from elsewhere' },
+    { cause: 'firewall/port25-egress-rejected', decidedBy: 'port 25 of an unrelated destination (--compare)' },
+  ],
+  weigh(evidence) {
+    const sessions = evidence['smtp.session']
+    const dead = deaths(sessions, ['connect'], isRefused)
+    const { alike, reached, elsewhereReached, elsewhereAlike } = surroundingsOf(sessions, dead, isRefused)
+    const clues: Clue[] = [...deathClue(dead, Math.log(8), 'the host answered our SYN with a reset')]
+    if (alike.length > 0) clues.push(...deathClue(dead, -Math.log(20), 'unrelated destinations refuse alike', { with: alike }))
+    if (reached.length > 0) clues.push(...deathClue(dead, Math.log(1.5), 'other servers take our connections', { with: reached }))
+    if (elsewhereReached.length > 0) clues.push(...deathClue(dead, -Math.log(20), 'the same port takes connections from elsewhere', { with: elsewhereReached }))
+    if (elsewhereAlike.length > 0) clues.push(...deathClue(dead, Math.log(10), 'the port refuses connections from elsewhere too', { with: elsewhereAlike }))
+    if (dead.length === 0) clues.push(...toldClue(reported(evidence.symptom, ['connect.refused']), Math.log(6), 'the MTA reports a refused connection'))
+    return clues
+  },
+  remedies: (evidence) => [
+    {
+      title: 'Leave the message in the queue, and tell the receiver if it lasts',
+      applies: 'by-someone-else',
+      steps: [
+        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'Your MX refuses connections to port 25 (RST). Please check that the mail server runs and listens on the address that the DNS publishes: `ss -ltn "sport = :25"`.' },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,48 @@
+import type { Outcome } from '../../domain/outcome.ts'
+
+/** Nothing came back: our own patience, or the kernel's, ran out. */
+export function isSilence(outcome: Outcome): boolean {
+  return outcome.kind === 'silent' || (outcome.kind === 'errno' && outcome.errno === 'ETIMEDOUT')
+}
+
+/** A reset, or our kernel's word for one. */
+export function isReset(outcome: Outcome): boolean {
+  return (
+    (outcome.kind === 'closed' && outcome.by === 'rst') ||
+    (outcome.kind === 'errno' && (outcome.errno === 'ECONNRESET' || outcome.errno === 'EPIPE'))
+  )
+}
+
+/** An orderly end: FIN, in TLS with or without close_notify (alert 0). */
+export function isOrderlyClose(outcome: Outcome): boolean {
+  if (outcome.kind !== 'closed') return false
+  return (
+    outcome.by === 'fin' ||
+    outcome.by === 'unknown' ||
+    (outcome.by === 'tls-alert' && outcome.alert?.from === 'peer' && outcome.alert.description === 0)
+  )
+}
+
+/** The connection ended without an answer, in whichever way. */
+export function isClose(outcome: Outcome): boolean {
+  return isReset(outcome) || isOrderlyClose(outcome)
+}
+
+/** A RST, or an ICMP port unreachable, came back for our SYN. */
+export function isRefused(outcome: Outcome): boolean {
+  return outcome.kind === 'errno' && outcome.errno === 'ECONNREFUSED'
+}
+
+const UNREACHABLE: ReadonlySet<string> = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN'])
+/** Linux says EACCES for the ICMPv6 codes "administratively prohibited", "policy" and "reject route", EPERM for its own filters. */
+const PROHIBITED: ReadonlySet<string> = new Set(['EACCES', 'EPERM'])
+
+/** An ICMP error (or our own routing table) says that there is no way. */
+export function isUnreachable(outcome: Outcome): boolean {
+  return outcome.kind === 'errno' && (UNREACHABLE.has(outcome.errno) || PROHIBITED.has(outcome.errno))
+}
+
+/** A filter said no in so many words. */
+export function isProhibited(outcome: Outcome): boolean {
+  return outcome.kind === 'errno' && PROHIBITED.has(outcome.errno)
+}

@@ -1,0 +1,40 @@
+import type { Sight } from '../../domain/evidence.ts'
+import { familyOf } from '../../domain/endpoint.ts'
+import type { Outcome } from '../../domain/outcome.ts'
+import { companions, connected, died, seenElsewhere, type DeadSession, type SessionSeen } from './sessions.ts'
+
+/** What the sessions with others say about an address whose connection attempt failed. */
+export interface Surroundings {
+  /** Other destinations, same family, that failed at connect in the same way. */
+  readonly alike: readonly SessionSeen[]
+  /** Other destinations, or other addresses of the target, same family, that took the connection. */
+  readonly reached: readonly SessionSeen[]
+  /** Other vantage points to which this address answered. */
+  readonly elsewhereReached: readonly SessionSeen[]
+  /** Other vantage points to which this address did not answer either. */
+  readonly elsewhereAlike: readonly SessionSeen[]
+}
+
+/** Compares a failed connection attempt with every other session at the same port and of the same family. */
+export function surroundingsOf(
+  sight: Sight<'smtp.session'>,
+  dead: readonly DeadSession[],
+  how: (outcome: Outcome) => boolean,
+): Surroundings {
+  const first = dead[0]
+  if (first === undefined) return { alike: [], reached: [], elsewhereReached: [], elsewhereAlike: [] }
+  const { endpoint } = first.fact
+  const comparable = ({ fact }: SessionSeen): boolean =>
+    fact.endpoint.port === endpoint.port && familyOf(fact.endpoint.address) === familyOf(endpoint.address)
+  const others = companions(sight).filter(comparable)
+  const siblings = sight.seen.filter(
+    (one) => one.fact.role === 'baseline' && one.fact.endpoint.address !== endpoint.address && comparable(one),
+  )
+  const away = seenElsewhere(sight, endpoint)
+  return {
+    alike: others.filter(({ fact }) => died(fact, ['connect'], how)),
+    reached: [...others, ...siblings].filter(({ fact }) => connected(fact)),
+    elsewhereReached: away.filter(({ fact }) => connected(fact)),
+    elsewhereAlike: away.filter(({ fact }) => died(fact, ['connect'], how)),
+  }
+}
