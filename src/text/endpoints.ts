@@ -1,0 +1,80 @@
+/** A peer as a text names it. */
+export interface NamedPeer {
+  readonly host?: string
+  readonly address?: string
+  readonly port?: number
+}
+
+const IPV4 = String.raw`\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}`
+const IPV6 = String.raw`[0-9A-Fa-f:]{2,39}:[0-9A-Fa-f.]{1,15}(?:%\w{1,15})?`
+// host[1.2.3.4]:25, host [1.2.3.4], H=host [ip]:25, [1.2.3.4]:25; names at most 253 characters (RFC 1035 §2.3.4).
+const BRACKETED = new RegExp(
+  String.raw`(?:(?<![\w.-])([A-Za-z0-9_](?:[\w.-]{0,251}[A-Za-z0-9])?)\s?)?\[(?:IPv6:)?(${IPV4}|${IPV6})\](?::(\d{1,5}))?`,
+)
+const PLAIN_PORT = new RegExp(String.raw`(?<![\w.:-])(${IPV4}):(\d{1,5})(?!\d|\.\d)`)
+const NAME_PORT =
+  /(?<![\w.@-])((?:[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?\.){1,10}[A-Za-z][A-Za-z0-9-]{1,62}):(\d{2,5})(?!\d)/
+const ARGUMENT =
+  /(?<![\w.-])(?:host|server|mx|remote|hostname|fqdn)[ :=]+["']?((?:[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?\.){1,10}[A-Za-z][A-Za-z0-9-]{1,62})(?![\w@.-]*@)/i
+const IP_ARGUMENT = new RegExp(
+  String.raw`(?:\bip|\baddress|\bto|\bhost|\baddr|\bpeer)[ :="']{1,3}(${IPV4})(?![\d.])`,
+  'i',
+)
+
+/** Words that stand before an address and are no host names. */
+const NOT_HOSTS = new Set([
+  'to',
+  'from',
+  'with',
+  'host',
+  'at',
+  'for',
+  'client',
+  'by',
+  'address',
+  'ip',
+  'unknown',
+  'of',
+  'error',
+  'the',
+  'is',
+  'your',
+  'server',
+])
+
+/** The first peer that the text names as mail software does: `host[address]:port` and its kin. */
+export function namedPeer(text: string): NamedPeer {
+  const bracketed = text.includes('[') ? BRACKETED.exec(text) : null
+  if (bracketed?.[2] !== undefined && isAddress(bracketed[2])) {
+    const name = bracketed[1]
+    const host = name !== undefined && !NOT_HOSTS.has(name.toLowerCase()) ? { host: name } : {}
+    const port = portOf(bracketed[3])
+    return { ...host, address: bracketed[2], ...(port !== undefined && { port }) }
+  }
+  const plain = PLAIN_PORT.exec(text)
+  if (plain?.[1] !== undefined && isAddress(plain[1])) {
+    const port = portOf(plain[2])
+    return { address: plain[1], ...(port !== undefined && { port }) }
+  }
+  const name = NAME_PORT.exec(text)
+  const port = portOf(name?.[2])
+  if (name?.[1] !== undefined && port !== undefined) return { host: name[1], port }
+  const argument = ARGUMENT.exec(text)
+  const address = IP_ARGUMENT.exec(text)
+  return {
+    ...(argument?.[1] !== undefined && { host: argument[1] }),
+    ...(address?.[1] !== undefined && isAddress(address[1]) && { address: address[1] }),
+  }
+}
+
+function portOf(text: string | undefined): number | undefined {
+  const port = Number(text)
+  return text !== undefined && port > 0 && port < 65_536 ? port : undefined
+}
+
+/** An IPv4 or IPv6 literal (loose for IPv6: at least two colons). */
+export function isAddress(text: string): boolean {
+  if (text.includes(':')) return text.split(':').length > 2
+  const parts = text.split('.')
+  return parts.length === 4 && parts.every((part) => Number(part) < 256)
+}

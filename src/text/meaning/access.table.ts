@@ -1,0 +1,100 @@
+import { rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
+
+/** TLS and authentication as a peer demands them in its replies. */
+export const ACCESS_RULES: readonly Rule[] = [
+  rule(
+    'tls-version',
+    'tls.handshake.version',
+    [
+      'tls 1.0|tls1.0|tlsv1.0|tls 1.1|tls version|tls versions|sslv3|legacy tls',
+      'not supported|no longer|deprecat|upgrade|outdated|unsupported|disabled|require',
+    ],
+    { stage: 'mail' },
+  ),
+  rule(
+    'starttls-first',
+    'tls.required',
+    [
+      'starttls|tls |ssl |encryption|encrypted|secure connection|verschlüssel',
+      'must issue|must use|required|requires|require |needed|mandatory|only over|only accept|need to|is not encrypted|insecure|unencrypted|first|cannot achieve|please use|erforderlich|requise',
+    ],
+    {
+      none: 'authentication required|certificate|not available|temporar|authenticate first|sasl|smtp auth|requiretls|encryption required for requested auth',
+      stage: 'mail',
+    },
+  ),
+  rule(
+    'encryption-for-auth',
+    'tls.required',
+    ['encryption required for requested auth|encryption required for requested'],
+    { stage: 'auth' },
+  ),
+  rule(
+    'tls-unavailable',
+    'tls.refused',
+    [
+      'tls |starttls|ssl ',
+      'not available|unavailable|temporar|local problem|handshake fail|failed|error|cannot|unable|could not|misconfig|not implemented|not supported|disabled',
+    ],
+    { none: 'certificate|verif|required|must', stage: 'starttls' },
+  ),
+  rule(
+    'client-certificate',
+    'tls.cert.clientrequired',
+    ['certificate', 'client certificate|require|present|no certificate|provide|must'],
+    { none: 'name|valid|verif|expired', stage: 'mail' },
+  ),
+  rule(
+    'certificate',
+    'tls.cert.rejected',
+    [
+      'certificate',
+      'reject|invalid|not valid|fail|untrust|not trusted|expired|verif|unknown|mismatch|subject|tls-auth|restrictdomains',
+    ],
+    { none: 'digital certificate service' },
+  ),
+
+  rule(
+    'auth-failed',
+    'auth.failed',
+    [
+      'authentication|auth |authenticat|login|logon|username|password|credentials|sasl|authentif|autenti|authentifizierung|认证|验证|anmeld|user name',
+      'fail|invalid|incorrect|rejected|bad |wrong|not accepted|denied|unsuccessful|unable to|cannot|mismatch|error|disabled|not enabled|falsch|fehlgeschlagen|ungültig|échou|echou|incorrecto|失败|错误|locked|too many login|aborted|not match|expired|not permitted|rejetee|application-specific|web login|blocked|not valid|invalide',
+    ],
+    {
+      none: 'require|spf|dkim|dmarc|sender policy|authentication-results|is not authenticated|unauthenticated|must be auth|need to auth|should auth|without authent|domain|5.7.26|message|ptr|reverse|email auth|mail auth|first|not authenticated|e-mail|sender|relay',
+      stage: 'auth',
+    },
+  ),
+  rule(
+    'auth-mechanism',
+    'auth.failed',
+    [
+      'mechanism|auth type|authentication type',
+      'not supported|unsupported|unrecognized|invalid|unknown|not implemented|unavailable|weak',
+    ],
+    { stage: 'auth' },
+  ),
+  rule(
+    'auth-required',
+    'auth.required',
+    [
+      'authentication required|authentication is required|auth required|authenticate|authentication needed|requires authentication|smtp auth|smtp-auth|authenticated|sasl login|authentication turned on|log in first|login first|must be logged|unauthenticated|anonymous|you must auth|authentification requise|authentifizieren|authentifizierung erforderlich|se requiere autenti|pop before|pop-before|check mail first|check for new mail|auth first',
+      'require|first|must|need|before|not auth|is not|isn t|unauth|without|anonymous|turned on|please|smtp auth|requise|erforderlich|no auth|should|not logged|wasn t|was not|don t|only',
+    ],
+    {
+      none: 'spf|dkim|dmarc|ptr|reverse dns|email authent|not authenticated to|message does not|unauthenticated email|unauthenticated mail|sender is unauth|domain authent|pass auth|5.7.26|relay|rcpthosts|550-5.7.26|guidelines',
+      stage: 'mail',
+    },
+  ),
+  rule(
+    'auth-relay',
+    'auth.required',
+    [
+      'relay|rcpthosts|non-local',
+      'without authent|authentication when|requires authentication|don t authenticate|authenticate first|authenticate before|must authenticate|not authenticated|unauthenticated|smtp auth|smtp authent|authentication required|authentication is required',
+    ],
+    { stage: 'rcpt' },
+  ),
+]

@@ -1,0 +1,121 @@
+import { rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
+
+/** Greylisting and the limits that a receiver sets: how many, how fast, how often. */
+export const LIMIT_RULES: readonly Rule[] = [
+  rule(
+    'greylist',
+    'greylist',
+    [
+      'greylist|graylist|grey-list|gray-list|grey list|gray list|greyisted|postgrey|milter-greylist|sqlgrey|grau liste|liste grise|灰名单|greet pause|greyed',
+    ],
+    { none: 'not greylisted', stage: 'rcpt' },
+  ),
+  rule(
+    'greylist-words',
+    'greylist',
+    [
+      'first time|never seen|not yet seen|unknown triplet|new sender|not yet authorized|not yet authorised|first-time|spamd|postgrey|temporarily deferred while|first contact|delayed for|initial delivery attempt|anti-spam delay|temporarily rejected for|please try again in|you are new|come back later|intentionally delayed|trinityemail',
+      'try again|retry|later|delay|wait|come back|resend|minutes|seconds',
+    ],
+    {
+      none: 'size|quota|too many|reputation|block|full|limit|rate|complain|spam|volume|dns|error|resource|unavailable|load',
+      stage: 'rcpt',
+    },
+  ),
+
+  rule(
+    'connections',
+    'limit.connections',
+    [
+      'too many|maximum|max |exceed|limit|concurrent|simultaneous|excessive|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|muitas|too much|already has|already have|at once|dépass',
+      ' connection| session| smtp session|connexion|verbindung|conexion|connessioni|conexões|接続|连接|połącz|подключен|соединени',
+    ],
+    {
+      none: 'command|rate of|rate limit|per hour|per minute|per second|recipient|frequen|message|mails per|errors on|error limit|connection rate|too many errors|too fast|message rate|messages per connection|bytes|size|per day|time limit|time exceeded|connection time|timeout|timed out|volume|idle|reputation|timelimit',
+    },
+  ),
+  rule(
+    'connections-frequency',
+    'limit.rate',
+    [
+      'connection|connect|session|ip ',
+      'rate limit|frequen|too fast|too often|too quick|connection rate|throttl|per hour|per minute|per second|rate of|too many new',
+    ],
+    { none: 'suspicious' },
+  ),
+  rule(
+    'busy-sessions',
+    'limit.connections',
+    [
+      'already|no more|all available|cannot accept more|can t accept more|unable to accept more|too many',
+      'connections|sessions|clients|hosts|slots|smtp process',
+      'now|at the moment|busy|at maximum|in use|open|this host|your host|from you|simultan|at this time|from this',
+    ],
+    { none: 'rate' },
+  ),
+
+  rule(
+    'recipients',
+    'limit.recipients',
+    [
+      'too many|maximum|max |exceed|limit|number of|excessive|trop de|zu viele|demasiad|troppi',
+      ' recipient| rcpt|addressee|destinataire|empfänger|destinatari|收件人|受信者',
+    ],
+    {
+      none: 'invalid|unknown|bad |storage|quota|size|message rate|rate limit|hour|day|minute|mailbox|receiving|message|mail per|at a rate|too large|bytes|spam|error|connections|disk|over|full|complain|reputation|per second',
+      stage: 'rcpt',
+    },
+  ),
+  rule(
+    'recipients-per',
+    'limit.recipients',
+    [
+      'recipients per|rcpts per|recipients in|recipient limit|recipients limit|limit of recipients|recipients this session|recipients for this|too many recipients|number of recipients|multiple recipients|one recipient|recipients than|invalid recipients',
+      'too many|maximum|max|exceed|limit|allowed|only|per|more',
+    ],
+    { none: 'hour|day|minute|quota|invalid recipients', stage: 'rcpt' },
+  ),
+
+  rule('tenant', 'limit.tenant', [
+    'tenant|your organization|subscription|trial|account plan|sending account',
+    'exceed|limit|threshold|throttl|block|suspend|quota',
+  ]),
+  rule(
+    'sending-limit',
+    'limit.submission',
+    [
+      'daily|hourly|per day|per hour|24 hours|sending limit|sending quota|submission|outgoing|outbound|sending rate|account|user|you have|you ve|mail quota|user s sending|your mail',
+      'exceed|limit|quota|over|reached|too many',
+      'sending|send |submission|outgoing|outbound|emails per|messages per|mails per|per day|per hour|daily|hourly|messages sent|mails sent',
+    ],
+    {
+      none: 'receiv|recipient s|mailbox|complain|reputation|storage|disk|inbox|too fast|from your ip|from ip|host |server limit|ip address|from your server|your domain|for your domain|from your|traffic',
+    },
+  ),
+  rule(
+    'rate',
+    'limit.rate',
+    [
+      'rate limit|ratelimit|rate-limit|rate limited|limit rate|throttl|too fast|too quickly|too often|frequency|too frequent|slow down|slower|sending too|message rate|mail rate|volume of|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|emails per|messages per|mails per|per minute|per second|per hour|in a short|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|trop de messages|zu viele nachrichten|zu viele mails|demasiados mensajes|发信频率|频率|频繁|大量|превышен лимит',
+    ],
+    {
+      none: 'size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|too many hops|space|protocol error|syntax|recipient limit',
+    },
+  ),
+
+  rule(
+    'size',
+    'content.size',
+    [
+      'size|too large|too big|too long|larger|bigger|exceeds|zu groß|zu gross|trop gros|trop volumineux|taille|tamaño|demasiado grande|troppo grande|サイズ|太大|超过|length',
+      'message|mail|exceed|limit|maximum|fixed|email|attachment|nachricht|body|data|file|taille|tamaño|サイズ|邮件|content|allowed|maximale|mensaje|size',
+      'exceed|too large|too big|too long|larger|bigger|limit|maximum|over|zu gro|trop|dépass|depass|demasiado|troppo|超|大|atteinte|superior|maximale|máximo',
+    ],
+    {
+      none: 'quota|mailbox size|mailbox full|is full|storage|header too|headers too|header size|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|time limit|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|input line|path too long',
+      stage: 'dot',
+    },
+  ),
+  rule('size-line', 'content.size', ['552 5.3.4|5.3.4 |5.2.3 '], { none: 'quota|full|mailbox', stage: 'dot' }),
+]

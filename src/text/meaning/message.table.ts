@@ -1,0 +1,214 @@
+import { rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
+
+/** The message itself, the protocol it came by, and the receiver's own troubles. */
+export const MESSAGE_RULES: readonly Rule[] = [
+  rule(
+    'virus',
+    'content.virus',
+    ['virus|malware|infected|trojan|worm |eicar|clamav|phishing|phish|ransomware|malicious|mlwr|exploit|heuristics'],
+    {
+      none: 'reputation|ip |spam/virus|spam or virus|spam and virus|virus/spam|protected by|host is infected|your computer|spam|scanner|scanning|scan error|scan failed|unavailable|scan timeout|blocked using|spamhaus|temporar',
+      stage: 'dot',
+    },
+  ),
+  rule(
+    'attachment',
+    'content.format',
+    [
+      'attachment|attach|executable|file type|filetype|extension|banned content|banned file|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|file name|banned',
+      'not allowed|block|reject|illegal|prohibit|banned|forbidden|unsafe|denied|not accepted|potential|not permit|disallow|dangerous|refus|interdit|unzul|prohibido|restricted|contain|security',
+    ],
+    { none: 'ip |banned sender|spam|reputation|too large|size|http extension|your host', stage: 'dot' },
+  ),
+  rule(
+    'spam',
+    'content.spam',
+    [
+      ' spam|spamassassin|junk|unsolicited|bulk mail|bulk email|bulk message|ube |uce |rspamd|dspam|spamprofiler|bogofilter|垃圾|迷惑|спам|spamming|antispam|anti-spam|spam-like|mass mail|bulk e-mail|spamverdacht|pourriel|non sollicit|content filter|content reject|content denied|message content|mail content|content has been|unacceptable content|suspicious content|objectionable|fingerprint|pattern detection|csi|cloudmark|vade|high score|score of|classified as|considered as|message filtered|blocked url|uribl|surbl|content restrict|filtered message|filter|message looks|bulk|suspicious',
+    ],
+    {
+      none: 'spamtrap|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|milter-|filter error|content filter error|filter timeout|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|rate|user s filter|domain of|authenticat|dmarc|milter',
+      stage: 'dot',
+    },
+  ),
+  rule(
+    'format',
+    'content.format',
+    [
+      'header|message-id|rfc 5322|rfc5322|rfc 2822|rfc2822|rfc 822|rfc822|mime|8bit|8-bit|8 bit|non-ascii|nul |date:|line too long|lines too long|long line|line length|line is too long|folded|body contains|encoding|malformed message|charset|invalid characters|bad characters|from: header|subject|multiple addresses|duplicate|rfc compliant|not compliant|from field|html|empty message|no body|illegal character|syntactic|nonstandard|non-standard|boundary',
+      'missing|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|illegal|too long|too many|not allowed|reject|require|bad|not accepted|error|must|exceed|syntax|contain|syntactically|unacceptable|more than|unfold|non-ascii|disallow|no |not 7bit|cannot',
+    ],
+    {
+      none: 'spam|reputation|helo|ehlo|from header domain|dmarc|recipient address|mail from|command|bounce|user|mailbox|rcpt to|smtputf8|internationali|line rate|full headers|block',
+      stage: 'dot',
+    },
+  ),
+  rule(
+    'hops',
+    'route.loop',
+    [
+      'too many hops|hop count|hopcount|too many received|mail loop|mail forwarding loop|forwarding loop|routing loop|loops back|looping|message loop|loop detected|hops exceeded|maximum hops|too many relay hops|mail for loops|loop back|would create a loop|received: headers|schleife|boucle|loop was found|loop ',
+      'loop|hop|received',
+    ],
+    { none: 'loopback address|feedback loop' },
+  ),
+
+  rule(
+    'smtputf8',
+    'protocol.smtputf8',
+    [
+      'smtputf8|utf8|utf-8|internationalized|internationalised|eai |non-ascii address|5.6.7 |8bitmime',
+      'not support|unsupported|required|require|not offered|not permitted|does not|must|cannot|not allowed|no support|was not',
+    ],
+    {},
+  ),
+  rule('chunking', 'protocol.chunking', [
+    ' bdat|chunking|binarymime',
+    'not|unrecogni|unknown|error|fail|bad|invalid|unsupported|disabled|expected',
+  ]),
+  rule('pipelining', 'policy.pipelining', [
+    'pipelining|synchronization error|synchronisation error|improper use of smtp command',
+    'not|improper|error|unauthor|reject|without|before|incorrect|forbidden|violation|input sent|denied',
+  ]),
+  rule(
+    'early',
+    'policy.earlytalker',
+    [
+      'talk too soon|talks too soon|too soon|early talker|earlytalker|before greeting|before the greeting|before banner|before the banner|pregreet|pre-greet|greet pause|early talking|spoke too early|speak first|without waiting for greeting|input sent without|before i said|out of turn|data before|waiting for greeting',
+    ],
+    { stage: 'banner' },
+  ),
+  rule('barelf', 'protocol.barelf', [
+    'bare lf|bare newline|bare linefeed|bare line feed|stray newline|bare cr|bare carriage|smtplf|bare <lf|lone lf|lone cr|line endings|naked lf|bare lfs|stray lf|line feed',
+    'bare|stray|lone|naked|not allow|reject|violat|must|illegal|accept|contain|received|smtplf|terminat',
+  ]),
+  rule(
+    'errors',
+    'policy.errors',
+    [
+      'too many|maximum|exceed|limit',
+      'errors|invalid commands|unrecognized commands|bad commands|unknown commands|protocol errors|error limit|error rate|nonmail commands|non-mail commands|syntax errors|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|unauthenticated commands|junk commands|bad rcpt|failures',
+    ],
+    { none: 'connection' },
+  ),
+  rule(
+    'allowlist',
+    'policy.allowlist',
+    [
+      'only accept|accepts only|accept mail only|not in our list|not on our list|not in allowed|not in the allowed|not whitelisted|not allowlisted|not on the allow|whitelist|white list|allow list|allow-list|allowlist|not authorized to connect|not authorised to connect|restrictdomains|not permitted to connect|not allowed to connect|mx of record|authorized sources|through our|may not connect|only from|must be sent through|should be sent through|direct delivery|directly to|bypass|mail must be|please use the mx|partner|primary mx|please connect to',
+    ],
+    {
+      none: 'greylist|recipient|to be whitelist|get whitelist|get your|request|removal|contact|spam|delist|poor|reputation|user|authentic|please use the smtp server',
+    },
+  ),
+  rule(
+    'outdated',
+    'policy.outdated',
+    [
+      'outdated|unpatched|unsupported version|out of date|out-of-date|no longer supported|end of life|persistently vulnerable|vulnerable',
+      'exchange|server|version|software|client|build',
+    ],
+    { none: 'tls' },
+  ),
+
+  rule(
+    'idle',
+    'reply.421.idletimeout',
+    [
+      'idle|inactiv|timeout|timed out|time out|time-out|timed-out|too slow|took too long|no command|waiting for|délai|zeitüber|tempo|超时|タイムアウト|session time|transmission channel',
+      'clos|exceed|idle|inactiv|disconnect|bye|expired|command|timeout -|connection|waiting|input|goodbye|session|too long|reading|timed out|error: timeout|quit|terminat',
+    ],
+    {
+      none: 'lookup|dns|greylist|remote|backend|scanner|filter|upstream|contacting|database|callout|ldap|target|spam|recipient|policy|milter|mailbox|dropped|inactive user|verify|destination|virus|internal|content|rate|limit|verification|downstream|delivery',
+    },
+  ),
+  rule('time-limit', 'reply.421.idletimeout', [
+    'time limit|timelimit|maximum connection time|maximum session time|session time|connection time|exceeded time|max time|max transaction time|exceeded the time',
+    'exceed|reached|limit|over|expired|too long',
+  ]),
+  rule('socketerror', 'reply.421.socketerror', [
+    'connection dropped|dropped due|socketerror|socket error|connection reset|connectionreset|connection aborted|remote host closed|lost connection|lost input|connection lost|closed connection unexpectedly|unexpected disconnect',
+  ]),
+  rule(
+    'shutdown',
+    'reply.421.shutdown',
+    [
+      'shutting down|shut down|shutdown|going down|closing transmission|closing channel|restarting|restart|maintenance|going offline|stopping|not available closing|service closing|unloading|wartung|terminating connection|beenden|being stopped|server exiting|rebooting|reboot|closing connection|closing the connection|bye|goodbye|closing smtp|fermeture|upgrade in progress',
+    ],
+    {
+      none: 'timeout|timed out|too many|rate|exceed|block|spam|error limit|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate',
+    },
+  ),
+
+  rule(
+    'disk',
+    'system.full',
+    [
+      'insufficient system storage|insufficient disk|disk space|disk full|no space left|low on disk|out of disk|free space|not enough disk|file system full|filesystem|queue full|queue is full|storage|insufficientdisk|spool',
+      'insufficient|full|low|no space|not enough|out of|exceed|limit',
+    ],
+    { none: 'mailbox|user|quota|recipient|inbox|account' },
+  ),
+  rule(
+    'resources',
+    'system.remote',
+    [
+      'insufficient system resources|insufficient resources|insufficientresources|out of memory|system resources|resources temporarily|load|busy|overload|backpressure|back pressure|no resources|low resources|system limit|ausgelastet|überlastet|surcharg|saturé|limited resources|memory|not enough resources|too many processes|fork|server too|swamped|congest',
+      'insufficient|busy|load|temporar|out of|low |pressure|too |resource|überlast|ausgelast|try|limit|cannot|memory|congest|saturé|surcharg',
+    ],
+    { none: 'download|upload|payload|spam|virus|your ip|reputation|attachment|mailbox full|drd|user is busy|loading' },
+  ),
+  rule(
+    'filter-down',
+    'system.filter',
+    [
+      'milter|content filter|content scanner|virus scan|virus check|spam scan|spam check|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|rspamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|content inspection|sanitizer|inspection',
+      'unavailable|fail|error|timeout|timed out|temporar|cannot|could not|unable|problem|not responding|try again|down|connect|tempfail|defer|not available',
+    ],
+    {
+      none: 'spam detected|rejected as spam|rejected by|filtered|spam content|content rejected|high spam|considered|identified as|classified',
+    },
+  ),
+  rule(
+    'proxy',
+    'system.proxy',
+    [
+      'proxy session|proxy protocol|proxy',
+      'fail|error|setup|could not|unable|timeout|timed out|server local error|invalid',
+    ],
+    { none: 'open proxy|open-proxy|blocked|listed|anonymous' },
+  ),
+  rule(
+    'system',
+    'system.remote',
+    [
+      'local error|internal error|internal server error|server error|system error|local problem|processing error|processing failure|temporary failure|temporary error|temporary problem|temporary local|temporarily unable|technical|software error|configuration error|misconfigur|config error|server configuration|lookup failure|lookup error|lookup fail|database|ldap|mysql|backend|sql|directory service|service unavailable|service not available|not available|not active|temporarily unavailable|service currently|service is unavailable|currently unavailable|queue file write|write error|read error|mail system|unexpected failure|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|can t process|unable to complete|could not complete|cannot create|can t create|cannot open|can t open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily deferred|temporarily rejected|lock|unable to lock|try again later|please try again|try later|come back later|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|dns failure|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied',
+    ],
+    {
+      none: 'spam|block|policy|reputation|virus|syntax|command|relay|sender address|sequence|not implemented|rejected due|not allowed|prohibit|forbidden|denied|too many|unrecognized|parameter|banned|mailbox unavailable|user unknown|rejected by',
+    },
+  ),
+
+  rule('ehlo-first', 'protocol.syntax', [
+    'helo|ehlo|hello|polite',
+    'first|polite|expected|need|must|duplicate|before|after',
+  ]),
+  rule(
+    'syntax',
+    'protocol.syntax',
+    [
+      'syntax|unrecogni|command|parameter|argument|sequence|bad sequence|verb|not implemented|unknown command|invalid command|unimplemented|protocol|smtp extension|keyword',
+      'error|unrecogni|unknown|invalid|not implement|bad|not recogni|not support|unsupported|out of|wrong|expected|unimplement|need|too long|not allowed|illegal|violation|incorrect|unexpected|disabled|garbled|unable',
+    ],
+    { none: 'spam|mail loop|policy|relay|recipient address rejected|sender address rejected' },
+  ),
+  rule(
+    'policy',
+    'policy.other',
+    [
+      'policy|policies|administrat|prohibit|not permitted|not allowed|rule|refused|rejected|denied|blocked|disallow|forbidden|security|violation|unacceptable|deny|not accepted|abgelehnt|verweigert|refusé|rejeté|rechazado|rifiutat|拒绝|odrzuc|отклон|block|bounced|delivery restrict|nepřijat',
+    ],
+    {},
+  ),
+]

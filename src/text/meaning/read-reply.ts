@@ -1,0 +1,138 @@
+import type { Reply } from '../../domain/reply.ts'
+import type { Stage } from '../../domain/stage.ts'
+import type { Symptom } from '../../domain/symptom.ts'
+import { providerRule } from '../providers/read-provider.ts'
+import { findReply } from '../reply-grammar.ts'
+import { firstRule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
+import { wordsOf } from '../words.ts'
+import type { Words } from '../words.ts'
+import { ACCESS_RULES } from './access.table.ts'
+import { BASIC_CODES, ENHANCED_CODES } from './codes.table.ts'
+import { LIMIT_RULES } from './limits.table.ts'
+import { MESSAGE_RULES } from './message.table.ts'
+import { RECIPIENT_RULES } from './recipient.table.ts'
+import { SENDER_RULES } from './sender.table.ts'
+
+export interface ReplyReading {
+  readonly reply?: Reply
+  readonly symptom: Symptom
+  readonly rule: string
+  readonly stage?: Stage
+}
+
+const GENERIC: readonly (readonly [string, readonly Rule[]])[] = [
+  ['access', ACCESS_RULES],
+  ['limits', LIMIT_RULES],
+  ['sender', SENDER_RULES],
+  ['recipient', RECIPIENT_RULES],
+  ['message', MESSAGE_RULES],
+]
+
+/**
+ * Reads a receiver's words: its own table first, then general meaning, then the enhanced code, then the basic code.
+ * Text beats code, because receivers use 550, 552 and 554 for limits, lists and content alike.
+ */
+export function readReply(text: string, host: string | undefined): ReplyReading | undefined {
+  const found = findReply(text)
+  const reply = found?.reply
+  if (reply !== undefined && reply.code < 400)
+    return { reply, symptom: 'accepted', rule: 'reply/positive', ...acceptedStage(reply.code) }
+  const words = wordsOf(withoutAddresses(text))
+  const meaning = meaningOf(words, host)
+  if (meaning !== undefined) {
+    const symptom = announced(meaning.symptom, reply)
+    return {
+      ...(reply !== undefined && { reply }),
+      symptom,
+      rule: meaning.rule,
+      ...(meaning.stage !== undefined && { stage: meaning.stage }),
+    }
+  }
+  if (reply === undefined) return undefined
+  return { reply, ...fromCode(reply) }
+}
+
+function acceptedStage(code: number): { readonly stage?: Stage } {
+  if (code === 220) return { stage: 'banner' }
+  if (code === 235) return { stage: 'auth' }
+  return code === 221 ? { stage: 'quit' } : {}
+}
+
+interface Meaning {
+  readonly symptom: Symptom
+  readonly rule: string
+  readonly stage?: Stage
+}
+
+/** What the words mean, without any code. */
+export function meaningOf(words: Words, host: string | undefined): Meaning | undefined {
+  const provider = providerRule(words, host)
+  if (provider !== undefined) return provider
+  for (const [file, rules] of GENERIC) {
+    const found = firstRule(rules, words)
+    if (found !== undefined)
+      return {
+        symptom: found.symptom,
+        rule: `${file}/${found.name}`,
+        ...(found.stage !== undefined && { stage: found.stage }),
+      }
+  }
+  return undefined
+}
+
+const ANNOUNCED: { readonly [S in Symptom]?: Symptom } = {
+  'limit.connections': 'reply.421.toomanyconn',
+  'limit.rate': 'reply.421.ratelimit',
+  'reputation.ip': 'reply.421.reputation',
+  'reputation.domain': 'reply.421.reputation',
+  'reputation.sender': 'reply.421.reputation',
+  'policy.other': 'reply.421.other',
+}
+
+/** A 421 announces that the line is about to be closed (RFC 5321 §3.8): the reason keeps its meaning under that name. */
+function announced(symptom: Symptom, reply: Reply | undefined): Symptom {
+  return reply?.code === 421 ? (ANNOUNCED[symptom] ?? symptom) : withoutLine(symptom, reply)
+}
+
+/** Idle, shutdown and socket words in another code than 421 are the receiver's own trouble. */
+function withoutLine(symptom: Symptom, reply: Reply | undefined): Symptom {
+  if (reply === undefined || !symptom.startsWith('reply.421.')) return symptom
+  if (reply.code === 451 && reply.enhanced?.endsWith('.4.2') === true) return symptom
+  return symptom === 'reply.421.shutdown' || symptom === 'reply.421.socketerror' ? 'system.remote' : symptom
+}
+
+function fromCode(reply: Reply): { readonly symptom: Symptom; readonly rule: string } {
+  const detail = reply.enhanced?.slice(2)
+  if (reply.code === 421) {
+    if (detail === '4.2') return { symptom: 'reply.421.idletimeout', rule: 'code/421-4.4.2' }
+    if (detail === '3.2') return { symptom: 'reply.421.shutdown', rule: 'code/421-4.3.2' }
+    return { symptom: 'reply.421.other', rule: 'code/421' }
+  }
+  const known = detail === undefined ? undefined : ENHANCED_CODES[detail]
+  if (known !== undefined) return { symptom: known, rule: `code/${reply.enhanced ?? ''}` }
+  const basic = BASIC_CODES[reply.code]
+  return basic === undefined ? { symptom: 'unknown', rule: 'none' } : { symptom: basic, rule: `code/${reply.code}` }
+}
+
+/** Addresses hold words of their own (`spam@full.example`): they are taken out before meaning is sought. */
+function withoutAddresses(text: string): string {
+  let at = text.indexOf('@')
+  if (at === -1) return text
+  let out = ''
+  let done = 0
+  while (at !== -1) {
+    let start = at
+    while (start > done && at - start < 100 && !STOPS.has(text.charAt(start - 1))) start -= 1
+    let end = at + 1
+    while (end < text.length && end - at < 255 && !STOPS.has(text.charAt(end))) end += 1
+    if (start < at && end > at + 1) {
+      out += `${text.slice(done, start)}@`
+      done = end
+    }
+    at = text.indexOf('@', end)
+  }
+  return out + text.slice(done)
+}
+
+const STOPS = new Set([' ', '\t', '\n', '<', '>', '"', "'", '(', ')', ',', ';', '[', ']', '{', '}'])

@@ -1,0 +1,116 @@
+import { rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
+
+/** The recipient and its mailbox. */
+export const RECIPIENT_RULES: readonly Rule[] = [
+  rule(
+    'relay',
+    'policy.relay',
+    [
+      ' relay|rcpthosts|rcpt hosts|not a gateway|not our customer|not local|local domain|not one of our|not hosted here|not handled|domain isn t|not a local|domain is not|not serve|not responsible for|weiterleitung|中继|tenantattribution|tenantinboundattribution|unauthorized relay|attr3|not accept mail for this domain|third party|third-party|not in my list|foreign domain|no mailbox for domain|domain not served',
+      'denied|not permit|not allowed|prohibit|reject|refus|unable|cannot|access|isn t|not a|not one|not our|unauthorized|not |fail|attempt|verboten|closed|restrict|forbidden|illegal|no |disabled|attribution|5.7.1|invalid|insecure',
+    ],
+    {
+      none: 'relay host name|relay access denied: user|open relay|mailbox not local|user not local|recipient is not local|blocklist|black|spamhaus|third-party dsn|not a local address|loop|busy|too many|resource|spool|no such user|unknown user|user unknown|timed out|not a local user|delay|not local user|unresolvable|relay ip|no mailbox here|relay lookup|dns|rdns|relay-of|message relayed|authent',
+      stage: 'rcpt',
+    },
+  ),
+
+  rule(
+    'full',
+    'mailbox.full',
+    [
+      'quota|mailbox full|mailbox is full|mailbox size|mail box|full mailbox|inbox|storage|disk|space|over limit|mailbox|mailfolder|folder|maildir|recipient|user|account|postfach|boite|boîte|buzón|buzon|casella|caixa|почтовый ящик|メールボックス|邮箱|容量|mail file|too much mail|skrzynka|schránka|receiving limit|box',
+      'over quota|overquota|quota exceeded|exceeds quota|quota exceed|exceed|full|over its|over the|out of|not enough|insufficient|no space|exceeding|quota violation|too much|over disk|used up|is over|limit reached|would be over|voll|überschritten|ueberschritten|pleine|plein|llen|supera|pien|cheia|переполнен|превыш|超過|いっぱい|已满|overlimit|no more|too many messages|over allocated|reached|does not have enough|over-quota|přeplněn|pełna|przepełn|запол|超|満|excedid|saturat|limite|lleno|allocation|depass|dépass',
+      'quota|mailbox|full|inbox|storage|disk|space|too much mail|maildir|folder|over |postfach|boite|boîte|buz|casella|caixa|ящик|ボックス|邮箱|容量|voll|box|receiving limit|messages on the server|skrzynka|schránka|allocat|mail file',
+    ],
+    {
+      none: 'sending quota|rate|per hour|per day|daily|message size|message exceeds|maximum message|fixed maximum|hourly|system storage|system resources|disk full on|queue|file system|filesystem|spool|spam|insufficient system|insufficient disk|connections|log file|memory|carefully|attachment|message too large|message is larger|too large|fully|sending limit|not full|ip |domain name|full name|full inspection|full headers|server disk|main disk|low disk|full email address|server out of|temp|relay|authorized|authoriz|messages per|message quota|sent quota|line|user unknown|command|login',
+      stage: 'rcpt',
+    },
+  ),
+  rule(
+    'full-temp',
+    'mailbox.full',
+    ['mailbox|quota|inbox|user', 'temporarily', 'over quota|full|exceeded quota|quota exceeded'],
+    { stage: 'rcpt' },
+  ),
+
+  rule(
+    'disabled',
+    'recipient.disabled',
+    [
+      'account|mailbox|user|recipient|address|mail box|mailaddress|box |inbox|konto|compte|cuenta|邮箱|用户|customer|boite|ящик|username|e-mail|email',
+      'disabled|suspend|inactive|deactivat|locked|not active|frozen|blocked user|expired|closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|temporarily inactive|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|suspendu|inativ|deleted|has been blocked|is blocked|turned off|abandon|not enabled|disbaled',
+    ],
+    {
+      none: 'sender|from ip|your ip|relay|ip address|connection closed|server closed|login|password|account of the sender|your account|submission|smtp auth|session closed|closed mailing|closed group|closed list|tls|time expired|message expired|delivery time|feature|has expired in|closing|invalid address|domain has been|certificate|url|retry|client host|spam|virus|command disabled|vrfy|delayed|auth|blocked by recipient|recipient has blocked|recipient blocked|your email address|your address|by the recipient|by user|rule',
+      stage: 'rcpt',
+    },
+  ),
+  rule(
+    'moved',
+    'recipient.moved',
+    [
+      'has moved|moved to|user has moved|new address|has been replaced|address changed|address has changed|no longer using this|please update|please use the new|mailbox has moved|551|nouvelle adresse|neue adresse|nueva dirección|recipient has changed|has been changed|please try|moved|permanently moved|replaced by|left the company|left our company|no longer works|no longer with|no longer employed',
+    ],
+    {
+      none: 'try again|later|moved temporarily|removed|connection|spam|queue|rate|relay|secure|block|dns|slow|busy|greylist|unavailable|message',
+      stage: 'rcpt',
+    },
+  ),
+  rule('moved-551', 'recipient.moved', [' 551 |551-', 'not local|forward|try'], { stage: 'rcpt' }),
+
+  rule(
+    'unknown-strong',
+    'recipient.unknown',
+    [
+      'user unknown|unknown user|userunknown|user_unknown|no such user|no such mailbox|no such recipient|no such person|no such address|no such account|no such local|unknown recipient|recipient unknown|unknown mailbox|mailbox unknown|unknown local|unknown address|address unknown|unknown email|unknown e-mail|unknown account|account unknown|unknown or illegal alias|unknown or invalid|no mailbox here|no mailbox by that|no account by that|no user by that|not a known user|unknown virtual|user not known|user is unknown|recipient is unknown|unknown to|not our user|no mailbox found|unrouteable address|unroutable address|unrouteable recipient|address not found|no one at this address|nobody by that|isn t a valid user|not a valid user|not a valid mailbox|not a valid recipient|not a valid address|mailbox not found|user not found|recipient not found|account not found|recipient notfound|recipnotfound|recipientnotfound|user doesn t exist|user does not exist|user not exist|recipient does not exist|recipient not exist|mailbox does not exist|mailbox doesn t exist|account does not exist|account doesn t exist|address does not exist|address doesn t exist|validrcptto|badrcptto|bad recipient|bad destination mailbox|bad destination email|unknown or|who is that|who are you talking|does not like recipient|does_not_like_recipient|could not be found|not present in directory|not listed in|not in directory|no valid recipient|mailbox not present|isn t a mailbox|doesn t have a|does not have an account|no account here|email address could not|addressee unknown|adressee unknown|destination addresses were unknown|not a local address|user missing|invalid user|invalid mailbox|invalid recipient|recipient invalid|invalid-recipient|invalid address|invalid email|invalid rcpt|invalid account|wrong mailbox|wrong recipient|wrong email|misspelled|empfänger unbekannt|unbekannter empfänger|unbekannte|unbekannter benutzer|unbekannt|existiert nicht|utilisateur inconnu|inconnu|destinataire inconnu|n existe pas|destinataire invalide|utente|usuario desconocido|no existe|usuario no|desconhecid|não existe|nie istnieje|nie ma takiego|nieznany|neexistuj|не найден|не существует|нет такого|неизвестн|存在しません|見つかりません|不存在|不明|無効なアドレス|拒收|not found in ldap|no such alias|not recipient|not correct recipient|user no longer|mailbox no longer|address no longer|no longer valid|no longer exists|no longer available|no longer accepts|does not exist here|no email address|not a registered|unknown in|user lookup|not exist on|recipient reject',
+    ],
+    {
+      none: 'sender address|sender verify|sender rejected|mail from|return path|envelope sender|sender domain|from domain|domain of sender|your domain|client host|your ip|greylist|helo|unknown error|from address|envelope from|batv|dmarc|spf|verify sender|relay|local configuration|spam|temporarily rejected|domain does not exist|command|sending domain|host unknown|unknown host',
+      stage: 'rcpt',
+    },
+  ),
+  rule(
+    'unknown-subject',
+    'recipient.unknown',
+    [
+      ' user| recipient| mailbox| account| address| addressee| person| member| customer| subscriber| login| name | alias| employee| 5.1.1 |spectator|destinataire|empfänger|usuario|destinatario|収件|収信|受信者|用户|收件人|пользовател|ящик|получател',
+      'not exist|t exist|not found|unknown|invalid|no such|not known|not valid|nonexist|non-exist|not recogni|t recogni|undeliverable|not a |no longer|not here|isn t|is not|not listed|incorrect|not available here|unrecogni|not active user|does not have|doesn t have|not registered|not defined|unbekannt|inconnu|inexist|incorrecto|desconocido|inválid|not an |does not belong|missing|no mailbox|not present|bad |wrong|not correct|gone|left|not identif|not deliverable|couldn t be found|was not found|cannot be found|can t be found|not match any|couldn t be|could not be|not ok|not handled|cannot accept|can t accept|address error|aucun',
+    ],
+    {
+      none: 'sender|mail from|from:|ip address|spam|temporar|client|host rejected|content|virus|relay|authenticat|helo|spf|dkim|dmarc|full|quota|size|busy|load|rate|block|too many|ptr|reverse|tls|encryption|syntax|subscribe|allowed to send|accept mail from|your ip|blacklist|command|not permitted|deferred|is not accepting|unavailable|return path|host unknown|url|policy|not authorized|permission|restricted|from you|member|domain not found|dns|timeout|connection|not reachable|mx |message id|header|message-id|retry|protocol|local error',
+      stage: 'rcpt',
+    },
+  ),
+  rule(
+    'filtered',
+    'recipient.filtered',
+    [
+      'recipient|user|mailbox|account|group|list|owner|member|address',
+      'blocked by the recipient|blocked by recipient|blocked by user|refused by recipient|recipient refuse|recipient has blocked|recipient preferences|recipient s preference|preferences|restricted|not accepting|only accept|does not accept|doesn t accept|not allowed to send to|not authorized to send to|not permitted to send to|members-only|members only|protected|rejects|refuse to receive|personal|whitelist|approved|allowed senders|internal|permission|not subscribed|moderated|notauthorized|resolver.rst|user reject|inactive|no messages from|declined|transport.rules|organization|authenticated senders|user filter|user rule|you have been blocked|bounced address|suppress|closed mailing list|posting to|non-member|not a member|user s rule|blacklisted by|black list of|approver|delivery restriction|delivery not authorized|denied by recipient|does not want|don t want',
+    ],
+    {
+      none: 'your ip|client host|sending ip|ip address|spf|dkim|dmarc|not exist|try again later|network|connections|currently not accepting|not accepting messages at this time|load|resources|too many|ptr|server is not accepting|not accepting network|busy|reputation|disk|quota|full|bulk|any mail at this time|blacklisted by spam|sender domain',
+      stage: 'rcpt',
+    },
+  ),
+  rule(
+    'unavailable',
+    'recipient.unknown',
+    [
+      'mailbox unavailable|mailbox unavaiable|mailbox is unavailable|mailbox not available|recipient not available|user unavailable|recipient unavailable|address rejected|recipient address rejected|recipient rejected|recipient refused|recipient not accepted|recipient is not accepted|no mailbox|recipients rejected|recipient addresses rejected|not accept recipient|rejected recipient|recipient address|invalid user|bad address|no recipient|undeliverable address|account unavailable|account is unavailable|account that you tried|requested mail action|requested action not taken|user cannot',
+    ],
+    {
+      none: 'sender address|greylist|temporar|try again|try later|later|450 |451 |452 |421 |rate|quota|full|spam|virus|spf|dkim|dmarc|policy|block|reputation|helo|ptr|content|relay|local error|exchange.transport|insufficient system|access denied|storage|timed out|timeout|error in processing|too many|unverified|verification in progress|5.7.1 ',
+      stage: 'rcpt',
+    },
+  ),
+  rule(
+    'unverified',
+    'recipient.unknown',
+    ['unverified address|undeliverable address|unverified recipient', 'unknown|not exist|550|no such|said'],
+    { stage: 'rcpt' },
+  ),
+]

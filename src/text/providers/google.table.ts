@@ -1,0 +1,91 @@
+import { rule } from '../rule.ts'
+import type { Provider } from './read-provider.ts'
+
+/** Gmail and Workspace: support.google.com/a/answer/3726730 and the `p=` keys in its links. Judged after the message unless said otherwise. */
+export const GOOGLE: Provider = {
+  name: 'google',
+  hosts: ['.google.com', '.googlemail.com', '.gmail.com', 'aspmx.l.google.com'],
+  signs: [' gsmtp', 'support.google.com', '4.7.28', '5.7.28', '5.7.27 ', '5.7.29 ', '4.7.27 ', 'gmail', 'google'],
+  rules: [
+    rule(
+      'receiving-rate',
+      'limit.rate',
+      ['receiving mail at a rate|receivingrate|receiving mail too quickly|inbound mail rate'],
+      { stage: 'rcpt' },
+    ),
+    rule('over-quota', 'mailbox.full', ['overquota|over quota|storage quota|inbox is full|out of storage'], {
+      none: 'your account|sending',
+      stage: 'rcpt',
+    }),
+    rule('no-user', 'recipient.unknown', ['p=nosuchuser|nosuchuser|account that you tried to reach does not exist'], {
+      stage: 'rcpt',
+    }),
+    rule(
+      'disabled',
+      'recipient.disabled',
+      ['disableduser|account that you tried to reach is disabled|inactive', 'disabled|inactive'],
+      { stage: 'rcpt' },
+    ),
+    rule('sending-limit', 'limit.submission', [
+      'daily user sending|daily sending quota|daily smtp relay|exceeded its sending|sending limit|quota for relaying|dailyquota|overquota for relay',
+    ]),
+    rule('ptr', 'sender.ptr', ['ptr|5.7.25|ipreversedns|forward dns entry'], { stage: 'dot' }),
+    rule('tls', 'tls.required', ['5.7.29|4.7.29|not transmitted over a tls|over tls'], { stage: 'dot' }),
+    rule(
+      'ip-auth',
+      'sender.auth',
+      [
+        '5.7.26|4.7.26|5.7.27|5.7.30|4.7.27|4.7.30|unauthenticated|dmarc|spf|dkim|authentication information|pass auth|ipv6 sending guidelines',
+      ],
+      { none: 'low reputation', stage: 'dot' },
+    ),
+    rule('arc-rate', 'limit.rate', ['unusual rate|unsolicitedratelimit|rate limited|ratelimit|4.7.28|5.7.28'], {
+      stage: 'dot',
+    }),
+    rule('ip-reputation', 'reputation.ip', ['reputation', 'ip |ip address|netblock'], { stage: 'dot' }),
+    rule('domain-reputation', 'reputation.domain', ['reputation', 'domain'], { stage: 'dot' }),
+    rule(
+      'rfc',
+      'content.format',
+      [
+        'not rfc 5322|rfc 5322 compliant|5.7.1 messages missing|rfcmessagenoncompliant|multiple addresses in from|duplicate header|bad header',
+      ],
+      { stage: 'dot' },
+    ),
+    rule(
+      'blocked-attachment',
+      'content.format',
+      ['blocked because its content|security issue|blockedmessage|illegal attachment|potential security'],
+      { stage: 'dot' },
+    ),
+    rule(
+      'spam',
+      'content.spam',
+      ['unsolicited|likely spam|suspicious|unsolicitedmessageerror|phishing|blocked|malicious'],
+      { none: 'mailbox', stage: 'dot' },
+    ),
+    rule('size', 'content.size', ['message size|size limit|maxmessagesize'], { stage: 'dot' }),
+    rule(
+      'bad-credentials',
+      'auth.failed',
+      [
+        'username and password not accepted|badcredentials|application-specific password|web login required|webloginrequired',
+      ],
+      { stage: 'auth' },
+    ),
+    rule(
+      'relay-denied',
+      'policy.relay',
+      ['mail relay denied|invalid credentials for relay|relay denied|not registered'],
+      { stage: 'mail' },
+    ),
+    rule('helo', 'policy.helo', ['helo/ehlo|invalid helo|helo name']),
+    rule('idle', 'reply.421.idletimeout', ['timeout - closing|timeout closing']),
+    rule(
+      'try-again',
+      'system.remote',
+      ['temporary system problem|try again later|temporarily unavailable|server busy|server error'],
+      { none: 'rate|unsolicited' },
+    ),
+  ],
+}

@@ -1,0 +1,36 @@
+import type { Stage } from '../../domain/stage.ts'
+import type { Symptom } from '../../domain/symptom.ts'
+import { firstRule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
+import type { Words } from '../words.ts'
+import { PROVIDERS } from './providers.ts'
+
+/** A receiver with words of its own. */
+export interface Provider {
+  readonly name: string
+  /** Ends of its MX names. */
+  readonly hosts: readonly string[]
+  /** Words in `Words.flat` that only it uses. */
+  readonly signs: readonly string[]
+  readonly rules: readonly Rule[]
+}
+
+/** Asks the table of the receiver that speaks, known by its MX name or by words that only it uses. */
+export function providerRule(
+  words: Words,
+  host: string | undefined,
+): { readonly symptom: Symptom; readonly rule: string; readonly stage?: Stage } | undefined {
+  const name = host?.toLowerCase()
+  for (const provider of PROVIDERS) {
+    const named = name !== undefined && provider.hosts.some((end) => name.endsWith(end))
+    if (!named && !provider.signs.some((sign) => words.flat.includes(sign))) continue
+    const found = firstRule(provider.rules, words)
+    if (found !== undefined)
+      return {
+        symptom: found.symptom,
+        rule: `${provider.name}/${found.name}`,
+        ...(found.stage !== undefined && { stage: found.stage }),
+      }
+  }
+  return undefined
+}

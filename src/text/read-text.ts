@@ -1,0 +1,240 @@
+import type { Reply } from '../domain/reply.ts'
+import type { Stage } from '../domain/stage.ts'
+import type { Symptom } from '../domain/symptom.ts'
+import { namedPeer } from './endpoints.ts'
+import { defaultStage } from './meaning/default-stage.ts'
+import { meaningOf, readReply } from './meaning/read-reply.ts'
+import { findReply } from './reply-grammar.ts'
+import { readResolverError } from './resolver-errors.ts'
+import { SPEAKERS } from './speakers/speakers.ts'
+import { stageFromWords, stageOfCommand } from './stage-words.ts'
+import { readSystemError } from './system-errors.ts'
+import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
+import { readTls } from './tls/read-tls.ts'
+import { unframed } from './unwrap/frame.ts'
+import type { Framed } from './unwrap/frame.ts'
+import { jsonFields } from './unwrap/json-fields.ts'
+import { peeled } from './unwrap/wrappers.ts'
+import { cleaned, wordsOf } from './words.ts'
+import type { Words } from './words.ts'
+
+type Around = Framed['around']
+
+/**
+ * Reads one reply, log line, exception or diagnostic: who speaks, which symptom, at which stage, how it ended, about whom.
+ * Pure and total: any text gives a reading, and a text that says nothing known gives `unknown`, never a guess.
+ */
+export function readText(text: string, hints: TextHints = {}): TextReading {
+  const clean = cleaned(text)
+  const { core, around, command } = unwrapped(clean.text)
+  const known: TextHints = {
+    ...hints,
+    ...(around.software !== undefined && hints.software === undefined && { software: around.software }),
+    ...(around.speaker === 'us' || around.speaker === 'peer' ? { speaker: hints.speaker ?? around.speaker } : {}),
+  }
+  const words = wordsOf(core)
+  const spoken = ownWords(words, known)
+  const said = spoken?.said
+  const host = spoken?.host ?? around.host ?? hints.host
+  if (spoken !== undefined && (said === undefined || spoken.symptom !== undefined))
+    return assembled(
+      clean,
+      core,
+      around,
+      spoken,
+      said === undefined ? undefined : findReply(said)?.reply,
+      command,
+      hints,
+    )
+  // Inside our own MTA's wrapper a code is that MTA's own digit, not something that came over the wire.
+  const own = spoken === undefined && known.speaker === 'us' ? general(words, known) : undefined
+  if (own !== undefined && own.voice !== 'unknown')
+    return assembled(clean, core, around, ownDigits(own, words), undefined, command, hints)
+  const peerText = said ?? core
+  const read = spoken !== undefined || knownPeer(core, known) ? readReply(peerText, host) : undefined
+  if (read !== undefined) {
+    const speaker = known.speaker === 'us' && spoken === undefined ? 'us' : 'peer'
+    const base: SpeakerReading = spoken ?? { speaker, voice: speaker === 'peer' ? 'peer' : 'mta', rule: read.rule }
+    const stage = spoken?.stage ?? stageFromWords(words.flat)
+    const whole: SpeakerReading = {
+      ...base,
+      rule: read.rule,
+      symptom: read.symptom,
+      words: peerText,
+      ...(stage !== undefined && { stage }),
+    }
+    return assembled(clean, core, around, whole, read.reply, command, hints, read.stage)
+  }
+  if (spoken !== undefined)
+    return assembled(clean, core, around, { ...spoken, symptom: 'unknown' }, undefined, command, hints)
+  return assembled(clean, core, around, general(words, known), undefined, command, hints)
+}
+
+interface Unwrapped {
+  readonly core: string
+  readonly around: Around
+  readonly command?: string
+}
+
+function unwrapped(text: string): Unwrapped {
+  const json = jsonFields(text)
+  const framed = unframed(json?.core ?? text)
+  let core = framed.core
+  let around: Around = { ...json?.around, ...framed.around }
+  for (let depth = 0; depth < 8; depth += 1) {
+    const inner = peeled(core)
+    if (inner === undefined || inner.core.trim() === '') break
+    core = inner.core.trim()
+    around = { ...around, ...inner.around }
+  }
+  return { core, around, ...(json?.command !== undefined && { command: json.command }) }
+}
+
+function ownWords(words: Words, hints: TextHints): SpeakerReading | undefined {
+  for (const grammar of SPEAKERS) {
+    if (!grammar.signs.some((sign) => words.lower.includes(sign))) continue
+    const reading = grammar.read(words, hints)
+    if (reading !== undefined) return reading
+  }
+  return undefined
+}
+
+/** A reply stands in the text, or the caller knows that the peer said it. */
+function knownPeer(core: string, hints: TextHints): boolean {
+  return hints.speaker === 'peer' || hints.origin === 'live' || findReply(core) !== undefined
+}
+
+/** Words without a grammar of their own: TLS stacks, the operating system, resolvers, then bare meaning without any code. */
+function general(words: Words, hints: TextHints): SpeakerReading {
+  const stage = stageFromWords(words.flat)
+  const at = { ...namedPeer(words.raw), ...(stage !== undefined && { stage }) }
+  const tls = readTls(words)
+  if (tls !== undefined)
+    return {
+      speaker: 'us',
+      voice: 'tls',
+      ...at,
+      stage: stageOfTls(tls.symptom),
+      rule: tls.rule,
+      symptom: tls.symptom,
+      ...(tls.alert !== undefined && { tlsAlert: tls.alert }),
+      ...(tls.ended !== undefined && { ended: tls.ended }),
+    }
+  const names = readResolverError(words)
+  if (names !== undefined) return { speaker: 'us', voice: 'os', ...at, stage: 'dns', ...names }
+  const system = readSystemError(words)
+  if (system !== undefined) return { speaker: 'us', voice: 'os', ...at, ...system }
+  const meaning = meaningOf(words, hints.host)
+  if (meaning !== undefined && meaning.rule !== 'message/policy' && meaning.rule !== 'message/system')
+    return {
+      speaker: hints.speaker ?? 'unknown',
+      voice: 'unknown',
+      ...at,
+      rule: meaning.rule,
+      symptom: meaning.symptom,
+    }
+  return { speaker: 'unknown', voice: 'unknown', rule: 'none', symptom: 'unknown' }
+}
+
+/** x.4.2 in our own notification says that the connection stood when it went silent (RFC 3463 §3.5). */
+function ownDigits(own: SpeakerReading, words: Words): SpeakerReading {
+  if (own.symptom !== 'connect.timeout' || !words.flat.includes('4.4.2 ')) return { ...own, voice: 'mta' }
+  const { stage: _connect, ...rest } = own
+  return { ...rest, voice: 'mta', symptom: 'drop.timeout' }
+}
+
+function stageOfTls(symptom: Symptom): Stage {
+  return defaultStage(symptom, 'us') ?? 'tls'
+}
+
+function assembled(
+  clean: { readonly text: string; readonly cut: number },
+  core: string,
+  around: Around,
+  reading: SpeakerReading,
+  reply: Reply | undefined,
+  command: string | undefined,
+  hints: TextHints,
+  ruleStage?: Stage,
+): TextReading {
+  const expired = reading.expired === true || around.expired === true || around.status === 'expired'
+  const suspended = reading.suspended === true || around.suspended === true
+  const symptom = settled(reading, around, expired, suspended)
+  const commandStage = command === undefined ? undefined : stageOfCommand(command)
+  const worded = reading.stage ?? hints.stage ?? commandStage
+  const stage = worded ?? ruleStage ?? defaultStage(symptom, reading.speaker)
+  const host = reading.host ?? around.host ?? hints.host
+  const address = reading.address ?? around.address
+  const port = reading.port ?? around.port
+  const recipient = reading.recipient ?? around.recipient
+  const software = reading.software ?? around.software ?? hints.software
+  const elapsed = reading.elapsedSeconds ?? elapsedIn(core, around, stage)
+  const unknown = symptom === 'unknown'
+  const words = (reading.words ?? core).slice(0, 500)
+  return {
+    text: clean.text,
+    cut: clean.cut,
+    speaker: unknown && reply === undefined ? 'unknown' : reading.speaker,
+    voice: unknown && reply === undefined ? 'unknown' : reading.voice,
+    symptom,
+    ...(stage !== undefined && { stage, stageFrom: worded === undefined ? ('meaning' as const) : ('words' as const) }),
+    ...(reply !== undefined && { reply }),
+    ...(reading.ended !== undefined && { ended: reading.ended }),
+    ...(reading.tlsAlert !== undefined && { tlsAlert: reading.tlsAlert }),
+    ...(software !== undefined && { software }),
+    rule: reading.rule,
+    ...(host !== undefined && { host }),
+    ...(address !== undefined && { address }),
+    ...(port !== undefined && { port }),
+    ...(reading.domain !== undefined && { domain: reading.domain }),
+    ...(recipient !== undefined && { recipient }),
+    ...(elapsed !== undefined && { elapsedSeconds: elapsed }),
+    ...(reading.bytes !== undefined && { bytes: reading.bytes }),
+    expired,
+    suspended,
+    words,
+  }
+}
+
+/** The symptom after what stands around it is known: a dead local filter is no network trouble, an expiry without words is just that. */
+function settled(reading: SpeakerReading, around: Around, expired: boolean, suspended: boolean): Symptom {
+  const symptom = reading.symptom ?? 'unknown'
+  if (symptom === 'unknown') return expired ? 'expired' : suspended ? 'suspended' : 'unknown'
+  const local = reading.speaker === 'us' && (symptom.startsWith('drop.') || symptom.startsWith('connect.'))
+  return local && reading.voice === 'mta' && toLocalFilter(reading, around) ? 'local.filter' : symptom
+}
+
+/** The peer is a filter or a delivery agent on our own host: `127.0.0.1:10024`, `private/dovecot-lmtp`. */
+function toLocalFilter(reading: SpeakerReading, around: Around): boolean {
+  const host = reading.host ?? around.host
+  const address = reading.address ?? around.address
+  const port = reading.port ?? around.port
+  if (port === 25 || port === 587 || port === 465) return false
+  const loopback = address === '127.0.0.1' || address === '::1'
+  return loopback && (host === undefined || host === 'localhost' || host === address || port !== undefined)
+}
+
+const AFTER_SECONDS =
+  /(?:after|timeout of|in|\() ?(\d{1,6}(?:\.\d{1,3})?) ?(s|sec|secs|second|seconds|ms|milliseconds|m|min|minutes)\b/i
+
+function elapsedIn(core: string, around: Around, stage: Stage | undefined): number | undefined {
+  const delays = around.delays
+  if (delays?.length === 4) {
+    const early =
+      stage === undefined ||
+      stage === 'dns' ||
+      stage === 'connect' ||
+      stage === 'banner' ||
+      stage === 'ehlo' ||
+      stage === 'starttls' ||
+      stage === 'tls' ||
+      stage === 'auth'
+    return early ? delays[2] : delays[3]
+  }
+  const match = /\d ?(?:s|m)/i.test(core) ? AFTER_SECONDS.exec(core) : null
+  if (match === null) return undefined
+  const value = Number(match[1])
+  const unit = (match[2] ?? 's').toLowerCase()
+  if (unit.startsWith('ms') || unit.startsWith('milli')) return value / 1000
+  return unit.startsWith('m') ? value * 60 : value
+}

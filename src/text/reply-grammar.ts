@@ -1,0 +1,102 @@
+import type { EnhancedCode, Reply } from '../domain/reply.ts'
+
+/** A reply found inside a text, and where. */
+export interface FoundReply {
+  readonly reply: Reply
+  readonly at: number
+}
+
+// A code stands at the start or after a blank or an opening sign, and is followed by a dash, a blank or the end.
+const CODE = /(?:^|[\s"'(>:;[<=,|])([245][0-5]\d)(?=[-\s:,;.)"'\]]|$)/g
+// `421 seconds`, `250 messages` are counts.
+const COUNT =
+  /^\s(?:s|ms|sec\w{0,4}|min\w{0,4}|hours?|days?|bytes?|octets|[km]i?b|messages?|mails?|e-?mails|recipients?|connections?|times|attempts|characters|per|of|and|or|to|bits?|lines?)\b/i
+const ENHANCED = /(?:^|[\s"'(#<[:;,=-])([245])\.(\d{1,3})\.(\d{1,3})(?![\d]|\.\d)/g
+
+/**
+ * Finds the first SMTP reply in a text and joins its lines, also where an MTA has written them in one line
+ * (`550-5.1.1 text 550 5.1.1 text`). Finds nothing in numbers that are counts or parts of addresses.
+ */
+export function findReply(text: string): FoundReply | undefined {
+  CODE.lastIndex = 0
+  let best: { code: number; at: number; end: number; score: number } | undefined
+  for (let match = CODE.exec(text), tries = 0; match !== null && tries < 40; match = CODE.exec(text), tries += 1) {
+    const digits = match[1] ?? ''
+    const end = match.index + match[0].length
+    const rest = text.slice(end, end + 24)
+    CODE.lastIndex = end
+    if (COUNT.test(rest)) continue
+    const start = end - 3
+    const score = likeness(rest, start, digits, text)
+    if (best === undefined || score > best.score) best = { code: Number(digits), at: start, end, score }
+    if (score >= 3) break
+  }
+  if (best === undefined || best.score <= 0) return undefined
+  return { reply: replyFrom(text.slice(best.at), best.code), at: best.at }
+}
+
+/** How much a number looks like a reply code: an enhanced code of its class, or a line of words, follows. */
+function likeness(rest: string, start: number, digits: string, text: string): number {
+  const codeClass = digits.charAt(0)
+  const enhanced = /^[-\s:]{1,2}#?([245])\.\d{1,3}\.\d{1,3}/.exec(rest)
+  if (enhanced !== null) return enhanced[1] === codeClass ? 4 : 3
+  if (start === 0) return 3
+  if (/^-\S/.test(rest)) return 3
+  if (
+    /^\s/.test(rest) &&
+    /(?:said|error|smtp|code|response|status|reply|responded|host)[:;=]?\s?["'(]?$/i.test(
+      text.slice(Math.max(0, start - 24), start),
+    )
+  )
+    return 2
+  if (/^[\s-]+[#A-Za-z<[(*"'{]/.test(rest)) return 1
+  if (/^[-:.)\s]/.test(rest) && /[:;"'(]\s?$/.test(text.slice(Math.max(0, start - 2), start))) return 1
+  return rest.trim() === '' && start > 0 && /[:;"'(=]\s?$/.test(text.slice(Math.max(0, start - 2), start)) ? 1 : 0
+}
+
+function replyFrom(text: string, code: number): Reply {
+  const mark = String(code)
+  const lines: string[] = []
+  let rest = text
+  // Each continuation repeats the code, with a dash or a blank behind it.
+  for (let count = 0; count < 100; count += 1) {
+    const body = rest.slice(mark.length + 1)
+    const next = nextLine(body, mark)
+    if (next === -1) {
+      lines.push(body.trim())
+      break
+    }
+    lines.push(body.slice(0, next).trim())
+    rest = body.slice(next).trimStart()
+  }
+  const enhanced = enhancedIn(text, Math.floor(code / 100))
+  const stripped = lines.map((line) => line.replace(/^[#(]?[245]\.\d{1,3}\.\d{1,3}[):]?(?:\s|$)/, '').trim())
+  return { code, lines: stripped.slice(0, 100), ...(enhanced !== undefined && { enhanced }) }
+}
+
+function nextLine(body: string, mark: string): number {
+  for (let from = 0; ;) {
+    const at = body.indexOf(mark, from)
+    if (at === -1) return -1
+    const before = at === 0 ? '\n' : body.charAt(at - 1)
+    const after = body.charAt(at + mark.length)
+    if (/\s/.test(before) && (after === '-' || after === ' ')) return at
+    from = at + mark.length
+  }
+}
+
+/** The first enhanced code of the class, else the first of any class; never a part of an address or a version. */
+export function enhancedIn(text: string, codeClass?: number): EnhancedCode | undefined {
+  ENHANCED.lastIndex = 0
+  let other: EnhancedCode | undefined
+  for (
+    let match = ENHANCED.exec(text), tries = 0;
+    match !== null && tries < 20;
+    match = ENHANCED.exec(text), tries += 1
+  ) {
+    const found = `${Number(match[1]) as 2 | 4 | 5}.${Number(match[2])}.${Number(match[3])}` as const
+    if (codeClass === undefined || Number(match[1]) === codeClass) return found
+    other ??= found
+  }
+  return other
+}

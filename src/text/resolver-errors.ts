@@ -1,0 +1,49 @@
+import { firstRule, rule } from './rule.ts'
+import type { Rule } from './rule.ts'
+import type { Words } from './words.ts'
+
+/** What resolvers, getaddrinfo() and MTAs say of names. Particular before general; these words are our own side's. */
+const RESOLVER_WORDS: readonly Rule[] = [
+  rule('null-mx', 'dns.nullmx', [
+    'nullmx|null mx|null-mx|does not accept mail nullmx|does not receive mail|host does not accept mail|domain does not accept mail|does not accept email nullmx',
+  ]),
+  rule('dnssec', 'dns.dnssec', ['dnssec', 'bogus|invalid|fail|validat|secure']),
+  rule('malformed', 'dns.badreply', [
+    'malformed or unexpected name server|malformed name server|unexpected name server reply|malformed dns|bad dns reply|dns message|formerr|eformerr|ebadresp',
+  ]),
+  rule('try-again', 'dns.tempfail', [
+    'not found try again|tryagain|temporary failure in name resolution|eai again|not found, try again',
+  ]),
+  rule('no-mx', 'dns.nomx', [
+    'no mx|no mail exchange|no valid mx|no usable mx|no mail server found|no mail servers found|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type| 11004|mx record',
+    'no |not |enodata|nodata|infonorecords| 11004',
+  ]),
+  rule('no-mx-2', 'dns.nomx', [
+    'mx ',
+    'points to|point to|lookup|resolve|resolv|all|record',
+    'no address|no a record|127.0.0.1|loopback|localhost|private|invalid|empty|ip addresses could not|nonexistent|cname',
+  ]),
+  rule(
+    'tempfail',
+    'dns.tempfail',
+    [
+      'try again|tryagain|eai again|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|etimeout|erefused|name service error|name resolution|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|lookup timed out|resolver error|temporary lookup|lowest numbered mx|nameserver| 11002| 11003|domain name lookup|unable to look up',
+      'try again|again|temporar|servfail|misbehav|timeout|timed out|refused|failed|failure|fail|error|etimeout|11002|11003|unable|tempor|problem',
+    ],
+    { none: 'host not found|nxdomain|not exist|nonexist|no such|not found type| name or service not known' },
+  ),
+  rule('nxdomain', 'dns.nxdomain', [
+    'host not found|domain name not found|nxdomain|enotfound|no such host|name or service not known|nonexistentdomain|non-existent domain|nonexistent domain|nodename nor servname|unknownhost|unknown host|host unknown|getaddrinfo|could not resolve|couldn t resolve|cannot resolve host|could not be resolved|unable to resolve|name not found|eai noname| 11001|domain does not exist|domain doesn t exist|domain not found|no such domain|host or domain name|couldn t find any host|could not find any host|host name is unknown|no mail hosts for domain|address lookup failed for|no existing domain|dns records for|name does not resolve|unknown domain|does not exist in dns|hostnotfound|this host is unknown|bad destination host|bad destination system',
+  ]),
+  rule('unrouteable', 'dns.nxdomain', [
+    'unrouteable mail domain|unroutable mail domain|unrouteable domain|all relevant mx records point to non-existent|mail domain mentioned',
+  ]),
+]
+
+/** Reads a name-resolution failure: which symptom, by which rule. */
+export function readResolverError(
+  words: Words,
+): { readonly symptom: Rule['symptom']; readonly rule: string } | undefined {
+  const found = firstRule(RESOLVER_WORDS, words)
+  return found === undefined ? undefined : { symptom: found.symptom, rule: `resolver/${found.name}` }
+}

@@ -1,0 +1,48 @@
+import type { Stage } from '../domain/stage.ts'
+import type { Symptom } from '../domain/symptom.ts'
+import type { Words } from './words.ts'
+
+/**
+ * A meaning rule: every group must be met, a group is met by any of its word beginnings. Words are written as in `Words.flat`:
+ * lower case, ` word` for the beginning of a word, ` word ` for a whole word. A group with `!` in front must not be met.
+ * Rules hold words and combinations of words, not quotations, so that other wordings of the same meaning are read too.
+ */
+export interface Rule {
+  readonly name: string
+  readonly symptom: Symptom
+  readonly all: readonly (readonly string[])[]
+  readonly none: readonly string[]
+  readonly stage?: Stage
+}
+
+export interface RuleExtras {
+  readonly none?: string
+  readonly stage?: Stage
+}
+
+/** `rule('connections', 'limit.connections', ['too many|maximum', 'connection|session'])` */
+export function rule(name: string, symptom: Symptom, groups: readonly string[], extras: RuleExtras = {}): Rule {
+  return {
+    name,
+    symptom,
+    all: groups.map((group) => group.split('|')),
+    none: extras.none === undefined ? [] : extras.none.split('|'),
+    ...(extras.stage !== undefined && { stage: extras.stage }),
+  }
+}
+
+/** The first rule of the list that the text meets. */
+export function firstRule(rules: readonly Rule[], words: Words): Rule | undefined {
+  for (const each of rules) if (meets(each, words.flat)) return each
+  return undefined
+}
+
+function meets(each: Rule, flat: string): boolean {
+  for (const group of each.all) if (!anyOf(group, flat)) return false
+  return !anyOf(each.none, flat)
+}
+
+function anyOf(phrases: readonly string[], flat: string): boolean {
+  for (const phrase of phrases) if (flat.includes(phrase)) return true
+  return false
+}

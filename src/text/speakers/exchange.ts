@@ -1,0 +1,181 @@
+import type { Grammar } from '../grammar.ts'
+import { readResolverError } from '../resolver-errors.ts'
+import { readSystemError } from '../system-errors.ts'
+import type { SpeakerReading } from '../text-reading.ts'
+import { readTls } from '../tls/read-tls.ts'
+import { wordsOf } from '../words.ts'
+import type { Words } from '../words.ts'
+
+const OURS = { speaker: 'us', voice: 'mta', software: 'exchange' } as const
+
+/**
+ * Exchange and Exchange Online as the sender: the innermost text of a LastError, a queue line, an NDR or a protocol log.
+ * `421 4.4.2` and `421 4.4.1` stand here for a line that went dead; nobody said them over the wire.
+ */
+export const exchange: Grammar = {
+  name: 'exchange',
+  signs: [
+    'connection',
+    'connect',
+    'socket',
+    'tls',
+    'certificate',
+    'security status',
+    'dns',
+    'abruptly',
+    'starttls',
+    'authentication',
+    '4.4.',
+    '5.4.',
+    '4.7.',
+    '5.7.',
+    'winsock',
+    'suspicious',
+    'inforecord',
+    'infodomain',
+  ],
+  read(words, hints) {
+    if (hints.speaker === 'peer') return undefined
+    return dropped(words) ?? unable(words) ?? tls(words) ?? names(words) ?? codes(words)
+  },
+}
+
+function dropped(words: Words): SpeakerReading | undefined {
+  const { lower } = words
+  const due = /connection dropped(?: due to (\w{1,40}))?/.exec(lower)
+  const gone =
+    /connection (?:was )?closed abruptly|disconnected abruptly|suspiciousremoteservererror|closed the connection abruptly|remote server.{0,40}abruptly/.test(
+      lower,
+    )
+  if (due === null && !gone) return undefined
+  const reason = due?.[1] ?? ''
+  if (reason === 'timedout' || reason === 'timeout' || reason === 'sockettimedout')
+    return { ...OURS, rule: 'exchange/dropped-timeout', symptom: 'drop.timeout', ended: 'silence' }
+  if (reason === 'connectionreset')
+    return { ...OURS, rule: 'exchange/dropped-reset', symptom: 'drop.lost', ended: 'rst' }
+  return { ...OURS, rule: 'exchange/dropped', symptom: 'drop.lost' }
+}
+
+const NUMBER = /(?:error code|errorcode|win32 error|winsock error)[ :]{1,3}(?:code[ :]{1,2})?(\d{3,5})/
+
+function unable(words: Words): SpeakerReading | undefined {
+  const { lower, flat } = words
+  const socket = NUMBER.exec(lower)
+  if (
+    socket?.[1] !== undefined ||
+    /socket(?:timedout|connectionrefused|error)|unable to connect|failed to connect|connection refused\(/.test(lower)
+  ) {
+    const error =
+      readSystemError(socket?.[1] === undefined ? words : wordsOf(` ${socket[1]} `), true) ??
+      readSystemError(words, true)
+    if (error !== undefined) {
+      // A socket number after "connect" is about the TCP connection, unless the words say that it stood.
+      const stood = flat.includes('existing connection') || flat.includes('established connection was')
+      return stood
+        ? {
+            ...OURS,
+            rule: 'exchange/socket',
+            symptom: 'drop.lost',
+            ...(error.ended === 'rst' && { ended: 'rst' as const }),
+          }
+        : { ...OURS, ...error, rule: 'exchange/socket', stage: 'connect' }
+    }
+    if (lower.includes('unable to connect') || lower.includes('failed to connect'))
+      return { ...OURS, rule: 'exchange/unable-to-connect', symptom: 'connect.failed', stage: 'connect' }
+  }
+  // "421 4.4.1 Connection timed out" covers TCP and every later wait, and hides certificate trouble.
+  if (
+    /421 4\.4\.1 connection timed out|4\.4\.315|connection timed out/.test(lower) &&
+    /4\.4\.(?:1|315|316|0)|5\.4\.315/.test(lower)
+  )
+    return { ...OURS, rule: 'exchange/timed-out', symptom: 'connect.timeout', stage: 'connect', ended: 'silence' }
+  return undefined
+}
+
+function tls(words: Words): SpeakerReading | undefined {
+  const { lower } = words
+  const failed =
+    /tls negotiation failed with error (\w{1,40})|security status (\w{1,40})|failed to establish appropriate tls channel:? ?(\w{0,40})/.exec(
+      lower,
+    )
+  const certificate =
+    /certificate validation failure|tlscertificatename|remote certificate|subjectmismatch|untrustedroot|certificateexpired|message=untrusted|certificate-expired|starttls-not-supported|tlsa-invalid|dnssec-invalid|certificate-host-mismatch|mta-sts/.test(
+      lower,
+    )
+  if (
+    /starttls is required to send mail|starttls-not-supported|must issue a starttls|remote server does not support (?:starttls|tls)/.test(
+      lower,
+    )
+  ) {
+    const first = lower.includes('must issue')
+    return {
+      ...OURS,
+      ...(first && { speaker: 'peer' as const, voice: 'peer' as const }),
+      rule: 'exchange/starttls-required',
+      symptom: 'tls.required',
+      stage: first ? 'mail' : 'ehlo',
+    }
+  }
+  if (/cannot achieve exchange server authentication|temporary authentication failure/.test(lower))
+    return { ...OURS, rule: 'exchange/server-authentication', symptom: 'auth.failed', stage: 'auth' }
+  if (failed === null && !certificate) return undefined
+  const word = failed?.[1] ?? failed?.[2] ?? failed?.[3] ?? ''
+  if (word === 'socketerror')
+    return { ...OURS, rule: 'exchange/tls-socket', symptom: 'tls.handshake.eof', stage: 'tls' }
+  const reading = readTls(wordsOf(`tls ${word === '' ? words.raw : `certificate ${word}`}`)) ?? readTls(words)
+  const ended = reading?.ended
+  return {
+    ...OURS,
+    rule: 'exchange/tls',
+    symptom: reading?.symptom ?? 'tls.handshake.alert',
+    stage: reading?.symptom === 'dns.dnssec' ? 'dns' : 'tls',
+    ...(ended !== undefined && { ended }),
+  }
+}
+
+function names(words: Words): SpeakerReading | undefined {
+  if (
+    !/dns query failed|4\.4\.312|5\.4\.312|dns (?:lookup|error|server)|inforecords|infonorecords|infodomainnonexistent|nonexistentdomain|errorretry|servfail/.test(
+      words.lower,
+    )
+  )
+    return undefined
+  const { flat } = words
+  const symptom =
+    flat.includes('infodomainnonexistent') || flat.includes('nonexistentdomain')
+      ? 'dns.nxdomain'
+      : flat.includes('norecords')
+        ? 'dns.nomx'
+        : flat.includes('dnssec')
+          ? 'dns.dnssec'
+          : (readResolverError(words)?.symptom ?? 'dns.tempfail')
+  return { ...OURS, rule: 'exchange/dns', symptom, stage: 'dns' }
+}
+
+/** Exchange Online's own numbers for what happened on its way out (mail flow intelligence, NDR page). */
+function codes(words: Words): SpeakerReading | undefined {
+  const code = /[45]\.[47]\.(31[2-8]|32[0-6]|39[57])\b/.exec(words.lower)?.[0]
+  if (code === undefined) return undefined
+  switch (code.slice(2)) {
+    case '4.315':
+      return { ...OURS, rule: 'exchange/4.4.315', symptom: 'connect.timeout', stage: 'connect', ended: 'silence' }
+    case '4.316':
+      return { ...OURS, rule: 'exchange/4.4.316', symptom: 'connect.refused', stage: 'connect' }
+    case '4.318':
+      return { ...OURS, rule: 'exchange/4.4.318', symptom: 'drop.lost' }
+    case '7.320':
+      return { ...OURS, rule: 'exchange/4.7.320', symptom: 'tls.cert.untrusted', stage: 'tls' }
+    case '7.321':
+      return { ...OURS, rule: 'exchange/4.7.321', symptom: 'tls.required', stage: 'ehlo' }
+    case '7.322':
+      return { ...OURS, rule: 'exchange/4.7.322', symptom: 'tls.cert.expired', stage: 'tls' }
+    case '7.323':
+      return { ...OURS, rule: 'exchange/4.7.323', symptom: 'tls.policy.dane', stage: 'tls' }
+    case '7.324':
+      return { ...OURS, rule: 'exchange/4.7.324', symptom: 'dns.dnssec', stage: 'dns' }
+    case '7.325':
+      return { ...OURS, rule: 'exchange/4.7.325', symptom: 'tls.cert.name', stage: 'tls' }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,256 @@
+import type { Stage } from '../../domain/stage.ts'
+import { namedPeer } from '../endpoints.ts'
+import type { Grammar } from '../grammar.ts'
+import { readResolverError } from '../resolver-errors.ts'
+import { stageFromWords, stageOfCommand } from '../stage-words.ts'
+import { readSystemError } from '../system-errors.ts'
+import type { SpeakerReading } from '../text-reading.ts'
+import { readTls } from '../tls/read-tls.ts'
+import { wordsOf } from '../words.ts'
+import type { Words } from '../words.ts'
+
+const OURS = { speaker: 'us', voice: 'mta', software: 'postfix' } as const
+
+/** Postfix smtp(8), smtpd(8), tls and postscreen: smtp_trouble.c, smtp_proto.c, smtp_connect.c, smtp_addr.c, smtpd.c. */
+export const postfix: Grammar = {
+  name: 'postfix',
+  signs: [
+    'lost connection',
+    'conversation with',
+    'said',
+    'refused to',
+    'connect to',
+    'tls',
+    'ssl_',
+    ' after ',
+    'pregreet',
+    'limit exceeded',
+    'loops back',
+    'nullmx',
+    'name service',
+    'not found',
+    'look up host',
+    'unknown',
+    'transport',
+    'command',
+    'maildir',
+    'mailbox',
+    'local data',
+    'output file',
+    'certificate',
+  ],
+  read(words) {
+    return client(words) ?? tls(words) ?? server(words) ?? names(words)
+  },
+}
+
+const PEER_SAID = /(?:host|server) (\S{1,255}) (said|refused to talk to me|refused to start tls): ?/i
+
+function client(words: Words): SpeakerReading | undefined {
+  const { lower, raw } = words
+  if (lower.includes('lost connection with ')) return dropped(words, 'drop.lost')
+  if (lower.includes('conversation with ') && lower.includes('timed out while')) return dropped(words, 'drop.timeout')
+  if (lower.includes('local data error while talking to'))
+    return { ...OURS, rule: 'postfix/local-data-error', symptom: 'local.config', ...namedPeer(raw) }
+  const said = PEER_SAID.exec(raw)
+  if (said !== null) {
+    const rest = raw.slice(said.index + said[0].length)
+    const greeting = said[2]?.toLowerCase() === 'refused to talk to me'
+    const refusedTls = said[2]?.toLowerCase() === 'refused to start tls'
+    const { text, stage } = withoutCommand(rest)
+    const named = greeting ? (stage ?? 'banner') : refusedTls ? 'starttls' : stage
+    const auth = lower.includes('authentication failed; server') || lower.includes('authentication failed: server')
+    return {
+      speaker: 'peer',
+      voice: 'peer',
+      software: 'postfix',
+      rule: 'postfix/peer-said',
+      said: text,
+      ...namedPeer(said[1] ?? ''),
+      ...(auth ? { stage: 'auth' as const } : named !== undefined && { stage: named }),
+      ...(refusedTls && { symptom: 'tls.refused' as const }),
+    }
+  }
+  const connect = / connect to (\S{1,255}): (.{1,200})/i.exec(` ${raw}`)
+  if (connect !== null) {
+    const error = readSystemError(wordsOf(connect[2] ?? ''), true)
+    const peer = namedPeer(connect[1] ?? '')
+    const symptom = error?.symptom ?? 'connect.failed'
+    return {
+      ...OURS,
+      rule: `postfix/connect`,
+      symptom,
+      stage: 'connect',
+      ...peer,
+      ...(error?.ended !== undefined && { ended: error.ended }),
+    }
+  }
+  return undefined
+}
+
+function dropped(words: Words, symptom: 'drop.lost' | 'drop.timeout'): SpeakerReading {
+  const stage = stageFromWords(words.flat)
+  return {
+    ...OURS,
+    rule: `postfix/${symptom === 'drop.lost' ? 'lost' : 'timed-out'}`,
+    symptom,
+    ...namedPeer(words.raw),
+    ...(stage !== undefined && { stage }),
+    // Postfix words FIN and RST the same, so only silence is known.
+    ...(symptom === 'drop.timeout' && { ended: 'silence' as const }),
+  }
+}
+
+/** Takes `(in reply to RCPT TO command)` off the peer's words. */
+function withoutCommand(text: string): { readonly text: string; readonly stage?: Stage } {
+  const at = text.toLowerCase().lastIndexOf('(in reply to ')
+  if (at === -1) return { text: text.replace(/\)$/, '') }
+  const command = text.slice(at + 13)
+  const stage = stageOfCommand(command)
+  return { text: text.slice(0, at).trim(), ...(stage !== undefined && { stage }) }
+}
+
+function tls(words: Words): SpeakerReading | undefined {
+  const { lower, raw } = words
+  const peer = namedPeer(raw)
+  if (lower.includes('ssl_connect error') || lower.includes('ssl_accept error')) {
+    const tail = raw.slice(lower.indexOf('error ') + 6)
+    const about = wordsOf(`ssl handshake ${tail.slice(tail.search(/: /) + 1)}`)
+    const side = lower.includes('ssl_accept') ? 'accept' : 'connect'
+    if (/:\s?-1\b|: 0\s*$/.test(tail) && readTls(about) === undefined)
+      return { ...OURS, rule: `postfix/ssl-${side}`, symptom: 'tls.handshake.alert', stage: 'tls', ...peer }
+    const reading = readTls(about)
+    return {
+      ...OURS,
+      rule: `postfix/ssl-${side}`,
+      symptom: reading?.symptom ?? 'tls.handshake.alert',
+      stage: 'tls',
+      ...peer,
+      ...(reading?.ended !== undefined && { ended: reading.ended }),
+      ...(reading?.alert !== undefined && { tlsAlert: reading.alert }),
+    }
+  }
+  if (lower.includes('tls is required, but was not offered') || lower.includes('tls is required but was not offered'))
+    return { ...OURS, rule: 'postfix/tls-not-offered', symptom: 'tls.required', stage: 'ehlo', ...peer }
+  if (lower.includes('tls is required, but our tls engine'))
+    return { ...OURS, rule: 'postfix/tls-engine', symptom: 'tls.local.config', stage: 'starttls' }
+  if (lower.includes('client tls configuration problem') || lower.includes('tls engine is unavailable'))
+    return { ...OURS, rule: 'postfix/tls-config', symptom: 'tls.local.config', stage: 'starttls', ...peer }
+  if (lower.includes('requiretls'))
+    return { ...OURS, rule: 'postfix/requiretls', symptom: 'tls.required', stage: 'ehlo', ...peer }
+  if (lower.includes('cannot start tls')) {
+    const reading = readTls(wordsOf(`tls handshake ${raw.slice(lower.indexOf('cannot start tls') + 16)}`))
+    const known = reading !== undefined && reading.rule !== 'tls/refused' ? reading.symptom : 'tls.handshake.alert'
+    return { ...OURS, rule: 'postfix/cannot-start-tls', symptom: known, stage: 'tls', ...peer }
+  }
+  if (/server certificate not (?:verified|trusted)/.test(lower))
+    return { ...OURS, rule: 'postfix/certificate', symptom: 'tls.cert.untrusted', stage: 'tls', ...peer }
+  if (lower.includes('certificate verification failed for') || lower.includes('tls library problem')) {
+    const reading = readTls(words)
+    if (reading !== undefined)
+      return {
+        ...OURS,
+        rule: 'postfix/tls-library',
+        symptom: reading.symptom,
+        stage: 'tls',
+        ...peer,
+        ...(reading.ended !== undefined && { ended: reading.ended }),
+        ...(reading.alert !== undefined && { tlsAlert: reading.alert }),
+      }
+  }
+  return undefined
+}
+
+const SERVER =
+  /(lost connection|timeout|too many errors|improper command pipelining|hangup|bare newline|bare lf received|ssl_accept error) after ([A-Z][A-Z-]{0,15}(?: DATA)?|[\d.]{1,10})(?: \((\d{1,12}) bytes\))? from (\S{1,255})/i
+
+function server(words: Words): SpeakerReading | undefined {
+  const { lower, raw } = words
+  const match = SERVER.exec(raw)
+  if (match !== null) {
+    const kind = (match[1] ?? '').toLowerCase()
+    const stage = kind === 'hangup' ? 'banner' : afterCommand(match[2] ?? '')
+    const symptom =
+      kind === 'timeout'
+        ? 'drop.timeout'
+        : kind === 'too many errors'
+          ? 'policy.errors'
+          : kind.startsWith('improper')
+            ? 'policy.pipelining'
+            : kind.startsWith('bare')
+              ? 'protocol.barelf'
+              : 'drop.lost'
+    return {
+      ...OURS,
+      rule: `postfix/server-${kind.replaceAll(' ', '-')}`,
+      symptom,
+      ...(stage !== undefined && { stage }),
+      ...namedPeer(match[4] ?? ''),
+      ...(match[3] !== undefined && { bytes: Number(match[3]) }),
+      ...(kind === 'timeout' && { ended: 'silence' as const }),
+    }
+  }
+  if (lower.includes('pregreet '))
+    return { ...OURS, rule: 'postfix/pregreet', symptom: 'policy.earlytalker', stage: 'banner', ...namedPeer(raw) }
+  const limit = /connection (concurrency|rate) limit exceeded: \d/i.exec(raw)
+  if (limit !== null)
+    return {
+      ...OURS,
+      rule: 'postfix/anvil',
+      symptom: limit[1]?.toLowerCase() === 'rate' ? 'limit.rate' : 'limit.connections',
+      stage: 'banner',
+      ...namedPeer(raw),
+    }
+  return undefined
+}
+
+/** What the client had said last, so what it was waiting for or about to say. */
+function afterCommand(command: string): Stage | undefined {
+  const word = command.toUpperCase()
+  if (word === 'CONNECT') return 'banner'
+  if (word === 'END-OF-MESSAGE') return 'dot'
+  if (word === 'DATA' || word === 'BDAT') return 'body'
+  if (word === 'STARTTLS') return 'tls'
+  if (word === 'RSET' || word === 'NOOP' || word === 'UNKNOWN') return 'idle'
+  return stageOfCommand(word)
+}
+
+function names(words: Words): SpeakerReading | undefined {
+  const { lower, raw } = words
+  if (lower.includes('loops back to myself'))
+    return { ...OURS, rule: 'postfix/loops', symptom: 'route.loop', stage: 'dns' }
+  if (lower.includes('does not accept mail (nullmx)'))
+    return { ...OURS, rule: 'postfix/nullmx', symptom: 'dns.nullmx', stage: 'dns' }
+  if (
+    lower.includes('name service error for') ||
+    lower.includes('host or domain name not found') ||
+    lower.includes('unable to look up host')
+  ) {
+    const found = readResolverError(words)
+    const domain = /name=([\w.-]{1,255})/.exec(raw)?.[1]
+    const nothing = lower.includes('host not found, try again') ? 'dns.tempfail' : 'dns.nxdomain'
+    return {
+      ...OURS,
+      rule: 'postfix/name-service',
+      symptom: found?.symptom ?? nothing,
+      stage: 'dns',
+      ...(domain !== undefined && { domain }),
+    }
+  }
+  if (/unknown (?:user|mail transport)|user unknown in \w/.test(lower)) {
+    if (lower.includes('mail transport')) return { ...OURS, rule: 'postfix/transport', symptom: 'local.config' }
+    if (!/said:|\b[45]\d\d[ -]/.test(lower))
+      return { ...OURS, rule: 'postfix/local-user', symptom: 'recipient.unknown', stage: 'rcpt' }
+  }
+  if (lower.includes('mail transport unavailable'))
+    return { ...OURS, rule: 'postfix/transport', symptom: 'local.config' }
+  if (
+    /command died with (?:status|signal)|command time limit exceeded|can't create user output file|can't open output file|maildir delivery failed|cannot (?:access|update|append|create) mailbox|cannot append message/.test(
+      lower,
+    )
+  )
+    return /quota|disk|full|too large|file too/.test(lower)
+      ? { ...OURS, rule: 'postfix/local-quota', symptom: 'mailbox.full' }
+      : { ...OURS, rule: 'postfix/local-delivery', symptom: 'local.delivery' }
+  return undefined
+}

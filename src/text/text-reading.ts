@@ -1,0 +1,103 @@
+import type { SymptomFact } from '../domain/facts/text-facts.ts'
+import type { Reply } from '../domain/reply.ts'
+import type { Software } from '../domain/software.ts'
+import type { Stage } from '../domain/stage.ts'
+import type { Symptom } from '../domain/symptom.ts'
+
+/** What was read in one text. It states facts only: what was seen, at which stage, and in whose words. */
+export interface TextReading {
+  /** The text as read: at most 64 kB of what was given, line ends made plain. */
+  readonly text: string
+  /** Characters beyond that limit. */
+  readonly cut: number
+  readonly speaker: 'us' | 'peer' | 'unknown'
+  /** Finer than the speaker: whose grammar it is. */
+  readonly voice: 'mta' | 'library' | 'os' | 'tls' | 'peer' | 'unknown'
+  readonly symptom: Symptom
+  readonly stage?: Stage
+  /** `words`: the text names the stage; `meaning`: it follows from what the symptom means. */
+  readonly stageFrom?: 'words' | 'meaning'
+  readonly reply?: Reply
+  readonly ended?: NonNullable<SymptomFact['ended']>
+  readonly tlsAlert?: number
+  readonly software?: Software
+  /** Which rule recognised it: `file/name`. */
+  readonly rule: string
+  readonly host?: string
+  readonly address?: string
+  readonly port?: number
+  readonly domain?: string
+  readonly recipient?: string
+  readonly elapsedSeconds?: number
+  readonly bytes?: number
+  /** The sender gave up after its retry time. The symptom is that of the last real attempt when the text holds it, else `expired`. */
+  readonly expired: boolean
+  /** The line repeats an earlier attempt's reason (`delivery temporarily suspended`). */
+  readonly suspended: boolean
+  /** The words that decided, unescaped, at most 500 characters. */
+  readonly words: string
+}
+
+/** What one grammar made of a text. A grammar that found another's words hands them on in `said`. */
+export interface SpeakerReading {
+  readonly speaker: TextReading['speaker']
+  readonly voice: TextReading['voice']
+  readonly rule: string
+  readonly symptom?: Symptom
+  /** The peer's reply, still to be read. */
+  readonly said?: string
+  readonly stage?: Stage
+  readonly ended?: NonNullable<SymptomFact['ended']>
+  readonly tlsAlert?: number
+  readonly software?: Software
+  readonly host?: string
+  readonly address?: string
+  readonly port?: number
+  readonly domain?: string
+  readonly recipient?: string
+  readonly elapsedSeconds?: number
+  readonly bytes?: number
+  readonly expired?: boolean
+  readonly suspended?: boolean
+  /** The words that decided, when they are only a part of the text. */
+  readonly words?: string
+}
+
+/** What the caller knows about a text that the text does not say. */
+export interface TextHints {
+  readonly origin?: SymptomFact['origin']
+  /** The software that wrote it. */
+  readonly software?: Software
+  /** Who said it, when that is certain: a live reply, a remote server's diagnostic. */
+  readonly speaker?: 'us' | 'peer'
+  readonly stage?: Stage
+  /** The peer's host name, for the receivers' own tables. */
+  readonly host?: string
+}
+
+/** The facts that causes weigh. A text that says nothing known makes none. */
+export function symptomFacts(reading: TextReading, origin: SymptomFact['origin'] = 'user'): readonly SymptomFact[] {
+  if (reading.symptom === 'unknown') return []
+  const { symptom, speaker, rule, words } = reading
+  return [
+    {
+      symptom,
+      speaker,
+      rule,
+      words,
+      origin,
+      ...(reading.stage !== undefined && { stage: reading.stage }),
+      ...(reading.ended !== undefined && { ended: reading.ended }),
+      ...(reading.tlsAlert !== undefined && { tlsAlert: reading.tlsAlert }),
+      ...(reading.reply !== undefined && { reply: reading.reply }),
+      ...(reading.software !== undefined && { software: reading.software }),
+      ...(reading.host !== undefined && { host: reading.host }),
+      ...(reading.address !== undefined && { address: reading.address }),
+      ...(reading.port !== undefined && { port: reading.port }),
+      ...(reading.domain !== undefined && { domain: reading.domain }),
+      ...(reading.recipient !== undefined && { recipient: reading.recipient }),
+      ...(reading.elapsedSeconds !== undefined && { elapsedSeconds: reading.elapsedSeconds }),
+      ...(reading.bytes !== undefined && { bytes: reading.bytes }),
+    },
+  ]
+}

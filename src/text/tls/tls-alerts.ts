@@ -1,0 +1,90 @@
+import type { Symptom } from '../../domain/symptom.ts'
+
+/** AlertDescription names (RFC 8446 §6, and the older ones), blanks for underscores as `Words.flat` has them. */
+export const ALERT_NAMES: Readonly<Record<string, number>> = {
+  'close notify': 0,
+  'unexpected message': 10,
+  'bad record mac': 20,
+  'decryption failed': 21,
+  'record overflow': 22,
+  'decompression failure': 30,
+  'handshake failure': 40,
+  'no certificate': 41,
+  'bad certificate': 42,
+  'unsupported certificate': 43,
+  'certificate revoked': 44,
+  'certificate expired': 45,
+  'certificate unknown': 46,
+  'illegal parameter': 47,
+  'unknown ca': 48,
+  'unknown certificate authority': 48,
+  'access denied': 49,
+  'decode error': 50,
+  'decrypt error': 51,
+  'export restriction': 60,
+  'protocol version': 70,
+  'insufficient security': 71,
+  'internal error': 80,
+  'inappropriate fallback': 86,
+  'user canceled': 90,
+  'no renegotiation': 100,
+  'missing extension': 109,
+  'unsupported extension': 110,
+  'certificate unobtainable': 111,
+  'unrecognized name': 112,
+  'bad certificate status response': 113,
+  'unknown psk identity': 115,
+  'certificate required': 116,
+  'no application protocol': 120,
+}
+
+/** What an alert that the peer sent means. */
+export function symptomOfAlert(description: number): Symptom {
+  switch (description) {
+    case 0:
+      return 'tls.handshake.eof'
+    case 20:
+    case 21:
+    case 22:
+    case 30:
+      return 'tls.handshake.corrupt'
+    case 41:
+    case 116:
+      return 'tls.cert.clientrequired'
+    case 42:
+    case 43:
+    case 44:
+    case 45:
+    case 46:
+    case 48:
+      return 'tls.cert.rejected'
+    case 70:
+    case 86:
+      return 'tls.handshake.version'
+    case 71:
+      return 'tls.handshake.cipher'
+    case 112:
+      return 'tls.cert.sni'
+    default:
+      return 'tls.handshake.alert'
+  }
+}
+
+/** The alert whose name stands in the words; names as RFCs, OpenSSL, GnuTLS, Go, rustls and Java write them. */
+export function alertNamed(words: string): number | undefined {
+  for (const [name, description] of ALERTS) if (words.includes(name)) return description
+  return undefined
+}
+
+// Longer names first, so that `bad certificate status response` is not read as `bad certificate`.
+const ALERTS: readonly (readonly [string, number])[] = Object.entries(ALERT_NAMES)
+  .flatMap(([name, description]): (readonly [string, number])[] => {
+    const joined = name.replaceAll(' ', '')
+    return joined === name
+      ? [[name, description]]
+      : [
+          [name, description],
+          [joined, description],
+        ]
+  })
+  .toSorted(([a], [b]) => b.length - a.length)

@@ -1,0 +1,150 @@
+import { rule } from '../rule.ts'
+
+/**
+ * What TLS stacks say of their own failures: OpenSSL 1.0 to 3, GnuTLS, SChannel (SEC_E_*), rustls, Java, Go, NSS, mbed TLS,
+ * and the MTAs' sentences around them. The order is from the particular to the general.
+ */
+export const TLS_WORDS = [
+  // The policies above TLS first: their words quote certificates too.
+  rule('mta-sts', 'tls.policy.mtasts', [
+    'mta-sts|mta sts|mtasts|sts policy|sts-policy|sts webpki|sts-webpki|5.4.8 |4.4.8 ',
+  ]),
+  rule('dnssec', 'dns.dnssec', ['dnssec-invalid|dnssec invalid|4.7.324|5.7.324']),
+  rule(
+    'dane',
+    'tls.policy.dane',
+    ['tlsa|dane ', 'invalid|mismatch|match|fail|trusted|verif|validat|unusable|policy|require|no |unavailable|not '],
+    { none: 'starttls-not-supported|certificate-expired|certificate expired|host-mismatch' },
+  ),
+  rule('requiretls', 'tls.required', ['requiretls']),
+
+  rule('notls-version', 'tls.handshake.notls', [
+    'wrong version number|wrongversionnumber|packet length too long|first record does not look like a tls|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|invalid content type|invalidcontenttype|record layer failure|http request|plain text',
+  ]),
+  rule('notls-frame', 'tls.handshake.notls', [
+    'frame',
+    'handshake|ssl|tls|corrupted',
+    'unexpected|corrupt|cannot determine|non-ssl|format',
+  ]),
+  rule('notls-token', 'tls.handshake.notls', [
+    'invalidtoken|invalid token|token supplied to the function is invalid|80090308',
+  ]),
+
+  rule('legacy-renegotiation', 'tls.handshake.legacyreneg', [
+    'renegotiation',
+    'unsafe|legacy|insecure|safe |disabled|not supported|denied',
+  ]),
+  rule('weak-dh', 'tls.handshake.weakdh', [
+    'dh key|dh-key|dh prime|dh modulus|diffie|ephemeral dh|dh param|received prime|dh group',
+  ]),
+  rule('prime', 'tls.handshake.weakdh', ['unacceptable', 'prime|dh ']),
+  rule('sigalg', 'tls.handshake.sigalg', [
+    'sigalg|signature algorithm|signature type|signature scheme|signaturescheme|signature digest',
+  ]),
+  rule(
+    'weak-cert',
+    'tls.cert.weak',
+    [
+      'key too small|key too weak|md too weak|insecure algorithm|too weak|algorithm constraints|weak certificate|certificatekeyweak|sha1 signature|sha-1 |md5 ',
+    ],
+    { none: ' dh |encryption too weak' },
+  ),
+
+  // An alert from the peer: its number or name is looked up by the reader.
+  rule('corrupt', 'tls.handshake.corrupt', [
+    'bad record mac|bad mac|badrecordmac|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|data length too long|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage',
+  ]),
+
+  rule(
+    'protocol-version',
+    'tls.handshake.version',
+    [
+      'protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|no protocols available|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|peerincompatible|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|unsupported record version|server selected unsupported|protocols acceptable|ssl version',
+    ],
+    { none: 'no appropriate protocol' },
+  ),
+  rule('old-version', 'tls.handshake.version', [
+    ' tls1.0| tls 1.0|tlsv1.0|tls1.1 | sslv2| sslv3| tlsv1 ',
+    'not supported|unsupported|deprecat|no longer|disabled|upgrade|outdated|too old|refus|reject|require',
+  ]),
+  rule('no-appropriate', 'tls.local.config', ['no appropriate protocol']),
+  rule('cipher', 'tls.handshake.cipher', [
+    'no shared cipher|no common cipher|no cipher suites in common|cipher suite mismatch|no cipher suite|no supported cipher|no cipher match|nociphersuitesincommon|algorithmmismatch|algorithm mismatch|common algorithm|80090331|no suitable key share|no common group|no shared group|no shared curve|no common named group|unsupported cipher|no matching cipher|unsupported elliptic|no overlapping cipher|no mutually acceptable|no suitable cipher|nokxgroupsincommon|no priorit|insufficient security',
+  ]),
+  rule('cipher-ssl', 'tls.handshake.cipher', ['cipher', 'mismatch|overlap|common|negotiat|acceptable']),
+  rule('local-ciphers', 'tls.local.ciphers', [
+    'no ciphers available|no cipher available|invalid cipher list|cipher list|error in cipher|bad cipher',
+  ]),
+
+  rule('no-credentials', 'tls.local.nocert', [
+    'nocredentials|no credentials|unknowncredentials|unknown credentials|credentials supplied to the package|8009030e|8009030d|tlscertificatename|no certificate assigned|could not find a certificate',
+  ]),
+  rule('client-certificate', 'tls.cert.clientrequired', [
+    'peer did not return a certificate|did not provide a certificate|didn t provide a certificate|certificate required|certificaterequired|client certificate require|no client certificate|client certificate was not|no certificate was found|requires a client certificate|nocertificatespresented',
+  ]),
+
+  rule('cert-expired', 'tls.cert.expired', [
+    'certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|notyetvalid|notvalidyet|not yet active|not activated|notafter|not after|validity period|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|certificate validation failure reason:certexpired|current time|invalidcertificate expired',
+  ]),
+  rule('cert-expired-2', 'tls.cert.expired', ['certificate|cert ', ' expired| has expired| expir']),
+  rule('cert-name', 'tls.cert.name', [
+    'hostname mismatch|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
+  ]),
+  rule(
+    'cert-name-2',
+    'tls.cert.name',
+    [
+      'certificate|cert ',
+      'does not match|doesn t match|not match|mismatch|is valid for|none match|didn t match|identity|hostname|wrong host|host name',
+    ],
+    { none: 'self-signed|self signed|tlsa|not trusted|unable to get' },
+  ),
+  rule(
+    'cert-purpose',
+    'tls.cert.purpose',
+    ['purpose|not designated for use|key usage|keyusage|badencoding purpose|invalid ca certificate'],
+    { none: 'general purpose' },
+  ),
+  rule('cert-selfsigned', 'tls.cert.selfsigned', ['self-signed|self signed|selfsigned|depth zero']),
+  rule('cert-rejected', 'tls.cert.rejected', ['revoked|blacklisted certificate|certificate status']),
+  rule('cert-untrusted', 'tls.cert.untrusted', [
+    'local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|issuer is unknown|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verify failed|certificate verification|verification failed|certificate not verified|verify error|verify failed|certificate is not trusted|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
+  ]),
+
+  rule(
+    'timeout',
+    'tls.handshake.timeout',
+    ['handshake|ssl|tls', 'timed out|timeout|timedout|time out|deadline exceeded|took too long|110 '],
+    { none: 'response code' },
+  ),
+  rule('reset', 'tls.handshake.reset', [
+    'handshake|ssl |ssl:|tls |ssl connect|starttls',
+    'reset|econnreset|10054|104 |forcibly closed|error in the pull function|broken pipe|epipe|errno 104',
+  ]),
+  rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
+  rule('eof', 'tls.handshake.eof', [
+    'unexpected eof|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|syscall|zero return|unexpected end|close notify|hang up|disconnect|terminated|end of file',
+  ]),
+  rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ' eof | eof$|: eof']),
+
+  rule(
+    'required',
+    'tls.required',
+    [
+      'starttls|tls |encryption|encrypted|ssl ',
+      'required|must issue|must use|requires|mandatory|need to|is required|not offered|does not support|not support|did not offer|didn t advertise|not advertis|not advertised|unavailable|unsupported|not available|doesn t offer|without encryption|only accept|too weak',
+    ],
+    { none: 'temporar|local problem|local error|454|refused to start' },
+  ),
+  rule('refused', 'tls.refused', [
+    'starttls|tls |ssl ',
+    'not available|unavailable|temporar|local problem|local error|refused|reject|failed to start|cannot start|can t start|unable to start|engine',
+  ]),
+  rule('alert', 'tls.handshake.alert', [
+    'alert|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error',
+  ]),
+  rule('local-config', 'tls.local.config', [
+    'tls|ssl',
+    'configuration|config|library|initiali|context|private key|cannot load|unable to load|could not load|engine',
+  ]),
+]

@@ -1,0 +1,107 @@
+import type { SpeakerReading } from '../text-reading.ts'
+
+/** What a JSON record says: its text, and what stands beside it in fields. */
+export interface JsonFields {
+  readonly core: string
+  readonly around: Partial<SpeakerReading>
+  /** An application's error object: nodemailer's `command`, an SMTP `responseCode`. */
+  readonly command?: string
+}
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+const TEXT_KEYS = [
+  'diagnosticCode',
+  'smtpResponse',
+  'response',
+  'content',
+  'reason',
+  'error',
+  'details',
+  'message',
+  'MESSAGE',
+  'output',
+  'status-text',
+  'description',
+  'msg',
+  'bounce_reason',
+  'raw_reason',
+  'lastError',
+  'LastError',
+]
+
+/**
+ * Reads a text that is one JSON object: KumoMTA records, SES and SendGrid events, nodemailer errors, journald lines.
+ * Undefined when it is none; what cannot be parsed is ordinary text.
+ */
+export function jsonFields(text: string): JsonFields | undefined {
+  if (!text.startsWith('{') || !text.endsWith('}')) return undefined
+  let parsed: Json
+  try {
+    // The cast states what JSON.parse can give.
+    parsed = JSON.parse(text) as Json
+  } catch {
+    return undefined
+  }
+  if (!isRecord(parsed)) return undefined
+  const recipients = find(parsed, 'bouncedRecipients', 4) ?? find(parsed, 'delayedRecipients', 4)
+  const first = Array.isArray(recipients) ? (recipients as readonly Json[])[0] : undefined
+  const source = isRecord(first) ? first : parsed
+  const response = isRecord(source['response']) ? source['response'] : undefined
+  const core = response === undefined ? words(source) : kumo(response)
+  if (core === undefined || core === '') return undefined
+  const peer = isRecord(source['peer_address']) ? source['peer_address'] : undefined
+  const recipient = string(source['recipient']) ?? string(source['emailAddress']) ?? string(source['email'])
+  const host = peer === undefined ? undefined : string(peer['name'])
+  const address = peer === undefined ? undefined : string(peer['addr'])
+  const command = string(source['command']) ?? (response === undefined ? undefined : string(response['command']))
+  return {
+    core,
+    around: {
+      ...(response !== undefined && { software: 'kumomta' as const }),
+      ...(recipient !== undefined && { recipient }),
+      ...(host !== undefined && host !== '' && { host: host.replace(/\.$/, '') }),
+      ...(address !== undefined && { address }),
+    },
+    ...(command !== undefined && { command }),
+  }
+}
+
+function kumo(response: { readonly [key: string]: Json }): string {
+  const enhanced = isRecord(response['enhanced_code']) ? response['enhanced_code'] : undefined
+  const digits =
+    enhanced === undefined
+      ? ''
+      : `${['class', 'subject', 'detail'].map((key) => string(enhanced[key]) ?? '0').join('.')} `
+  return `${string(response['code']) ?? ''} ${digits}${string(response['content']) ?? ''}`.trim()
+}
+
+function words(record: { readonly [key: string]: Json }): string | undefined {
+  const found: string[] = []
+  for (const key of TEXT_KEYS) {
+    const value = string(record[key])
+    if (value !== undefined && value !== '' && !found.some((each) => each.includes(value))) found.push(value)
+  }
+  const code = string(record['code']) ?? string(record['errno'])
+  if (code !== undefined && /^[A-Z]/.test(code)) found.push(`code: '${code}'`)
+  if (found.length === 0) for (const value of Object.values(record)) if (isRecord(value)) return words(value)
+  return found.length === 0 ? undefined : found.slice(0, 4).join(' ')
+}
+
+function find(record: Json | undefined, key: string, depth: number): Json | undefined {
+  if (!isRecord(record) || depth === 0) return undefined
+  if (key in record) return record[key]
+  for (const value of Object.values(record)) {
+    const found = find(value, key, depth - 1)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function string(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined
+}

@@ -1,0 +1,63 @@
+/** The most of one text that is read; the rest is counted and left. */
+export const TEXT_LIMIT = 64 * 1024
+
+/**
+ * One text in the three forms that rules ask for. `flat` is lower case with every run of punctuation and blanks made
+ * one blank and a blank at both ends, so that ` full ` finds the word and ` full` its beginning, without a regular expression.
+ */
+export interface Words {
+  readonly raw: string
+  readonly lower: string
+  readonly flat: string
+}
+
+const PUNCTUATION = /[\s"'`´‘’“”()[\]{}<>,;!?*=|\\_^~«»„。、・（）【】]+/g
+const SENTENCE_END = /[.:](?= )/g
+
+export function wordsOf(raw: string): Words {
+  const lower = raw.toLowerCase()
+  const flat = ` ${lower.replace(PUNCTUATION, ' ')} `.replace(SENTENCE_END, '').replaceAll('  ', ' ')
+  return { raw, lower, flat }
+}
+
+/** Cuts to the limit and makes line ends and blanks plain; says how many characters were left out. */
+export function cleaned(text: string): { readonly text: string; readonly cut: number } {
+  const head = text.length > TEXT_LIMIT ? text.slice(0, TEXT_LIMIT) : text
+  const cut = text.length - head.length
+  let plain = head
+  if (plain.includes('\0')) plain = withoutNulls(plain)
+  if (plain.includes('\r')) plain = plain.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
+  // Syslog daemons write control characters as #NNN (octal); OpenSMTPD and qmail as backslash escapes.
+  if (plain.includes('#01')) plain = plain.replaceAll('#012', '\n').replaceAll('#015', '').replaceAll('#011', ' ')
+  if (plain.includes('=\n')) plain = quotedPrintableLeftovers(plain)
+  if (plain.includes('&')) plain = entities(plain)
+  return { text: plain.trim(), cut }
+}
+
+/** UTF-16 that was read as octets has a NUL at every second place. */
+function withoutNulls(text: string): string {
+  return text.replaceAll('\0', '')
+}
+
+function quotedPrintableLeftovers(text: string): string {
+  return text
+    .replaceAll('=\n', '')
+    .replace(/=([2-7][0-9A-F])/g, (_all, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  '#39': "'",
+  '#34': '"',
+  '#43': '+',
+  '#64': '@',
+}
+
+function entities(text: string): string {
+  return text.replace(/&(#?\w{2,5});/g, (all, name: string) => ENTITIES[name] ?? all)
+}
