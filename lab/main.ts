@@ -1,0 +1,102 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Fault } from './fault.ts'
+import { CACHE, installAll } from './packages.ts'
+import { preparePki } from './pki.ts'
+import { runJob, type Job, type Result } from './runner.ts'
+import { scoreTable } from './score.ts'
+import { endAllWorlds } from './world.ts'
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    seed: { type: 'string', default: '1' },
+    seeds: { type: 'string' },
+    jobs: { type: 'string', default: '6' },
+    score: { type: 'boolean', default: false },
+    prove: { type: 'boolean', default: false },
+    record: { type: 'string' },
+    list: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+    install: { type: 'boolean', default: false },
+  },
+})
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+async function loadFaults(patterns: readonly string[]): Promise<{ name: string; fault: Fault }[]> {
+  const folder = join(import.meta.dirname, 'faults')
+  const names = readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.slice(0, -3))
+    .filter((name) => patterns.length === 0 || patterns.some((pattern) => name.includes(pattern)))
+    .toSorted()
+  return Promise.all(
+    names.map(async (name) => {
+      const module = (await import(join(folder, `${name}.ts`))) as { default: Fault }
+      return { name, fault: module.default }
+    }),
+  )
+}
+
+/** At most `width` jobs at a time, in order of start. */
+async function runAll(jobs: readonly Job[], width: number): Promise<Result[]> {
+  const results: Result[] = []
+  const waiting = [...jobs]
+  const worker = async (): Promise<void> => {
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
+      const result = await runJob(job, {
+        proveOnly: values.prove,
+        keep: values.keep,
+        ...(values.record === undefined ? {} : { record: values.record }),
+      })
+      results.push(result)
+      say(line(result))
+    }
+  }
+  await Promise.all(Array.from({ length: width }, worker))
+  return results
+}
+
+function line(result: Result): string {
+  const { job, grade, stageRight, says, seconds } = result
+  const mark = grade === 'right' && stageRight ? 'ok  ' : grade === 'right' || grade === 'possible' ? 'ok ~' : 'FAIL'
+  const where = mark === 'ok  ' || result.dir === undefined ? '' : `\n         ${result.dir}`
+  return `${mark} ${job.name} (seed ${job.seed}, ${seconds.toFixed(1)} s) ${grade}${stageRight ? '' : ', stage wrong'}: ${says}${where}`
+}
+
+async function main(): Promise<number> {
+  const faults = await loadFaults(values.only ?? [])
+  if (values.list) {
+    for (const { name, fault } of faults) say(`${name.padEnd(44)} ${fault.title}`)
+    return 0
+  }
+  if (process.getuid?.() !== 0) {
+    process.stderr.write('The lab needs root: it makes network namespaces. Run it as root on Linux.\n')
+    return 2
+  }
+  await installAll(say)
+  await preparePki()
+  if (values.install) return 0
+  const first = Number(values.seed)
+  const seeds = Array.from({ length: Number(values.seeds ?? '1') }, (_, index) => first + index)
+  const jobs = seeds.flatMap((seed) => faults.map(({ name, fault }) => ({ name, fault, seed })))
+  const results = await runAll(jobs, Number(values.jobs))
+  if (values.score) for (const row of scoreTable(results)) say(row)
+  const failed = results.filter((result) => !['right', 'possible'].includes(result.grade)).length
+  if (!values.keep && failed === 0) rmSync(join(CACHE, 'worlds'), { recursive: true, force: true })
+  say(`${results.length - failed} passed, ${failed} failed`)
+  return failed === 0 ? 0 : 1
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
+process.on('exit', () => {
+  if (!values.keep) endAllWorlds()
+})
+process.exitCode = await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  return 2
+})
