@@ -1,4 +1,7 @@
+import type { CauseId } from '../cause-id.ts'
+import type { Locus, Persistence, Standing } from '../locus.ts'
 import type { Stage } from '../stage.ts'
+import type { Symptom } from '../symptom.ts'
 
 /**
  * What a packet capture shows of one SMTP session's end (captures.md §2). Numbers of one lab must not decide:
@@ -20,4 +23,24 @@ export interface FlowEnd {
   readonly limits: readonly string[]
   readonly hiddenReply?: string
   readonly healthy: boolean
+  /** What the packets alone say; null: a failure that they do not explain. Absent when nothing failed. */
+  readonly verdict?: FlowVerdict
+  /** Milliseconds since the epoch. */
+  readonly startedAt?: number
+  /** Capture point to server and back. */
+  readonly rttMs?: number
+}
+
+/** What the signature that matched says about a failed session. */
+export interface FlowVerdict {
+  readonly cause: CauseId | null
+  readonly locus: Locus | null
+  readonly symptom: Symptom
+  readonly standing: Standing
+  readonly persistence: Persistence
+  readonly title: string
+  readonly note: string
+  readonly alternatives: readonly { readonly cause: CauseId; readonly decidedBy: string }[]
+  /** The check that decides. */
+  readonly next: string
 }

@@ -1,0 +1,178 @@
+import type { Stage } from '../domain/stage.ts'
+import { createBodyScan, endsWithBareDot, findEndOfData, type BodyScan } from './body-scan.ts'
+import { say, stageOfVerb, type Dialogue } from './dialogue.ts'
+import { createLineBuffer, fill, takeLine } from './line-buffer.ts'
+import type { StreamReader } from './reassembly.ts'
+import type { TlsReader } from './tls-reader.ts'
+
+type State = 'command' | 'auth' | 'body' | 'chunk' | 'tls' | 'lost'
+
+export interface ClientReader extends StreamReader {
+  /** The server agreed to STARTTLS, to a message, asks for more of an AUTH exchange, or ended it. */
+  startTls(): void
+  startBody(offset: number, atUs: number, frame: number): void
+  auth(goesOn: boolean): void
+  /** The reply to the end of data came although its dot was not seen. */
+  endBody(): void
+  readonly bareDot: () => boolean
+}
+
+const VERB = /^(?:EHLO|HELO|LHLO|STARTTLS|AUTH|MAIL|RCPT|DATA|BDAT|RSET|NOOP|VRFY|EXPN|HELP|QUIT|ETRN|XCLIENT|XFORWARD|X-ANONYMOUSTLS|XEXCH50|BURL)(?![A-Z0-9])/i
+const MOST_TEXT = 200
+
+/** Reads what a client says: commands, message octets, BDAT chunks, and hands over to TLS. Unknown beginnings are left unknown. */
+export function createClientReader(dialogue: Dialogue, tls: TlsReader, midStream: boolean): ClientReader {
+  const line = createLineBuffer()
+  let state: State = midStream ? 'lost' : 'command'
+  let scan: BodyScan = createBodyScan()
+  let chunkLeft = 0
+  let fresh = true
+  let seenFrame = 0
+  let seenAtUs = 0
+
+  function command(offset: number, end: number, frame: number, atUs: number): void {
+    const text = takeLine(line)
+    const inAuth = state === 'auth'
+    const verb = inAuth ? 'AUTH-DATA' : verbOf(text)
+    if (verb === '' && text.trim() === '') return
+    const stage: Stage = stageOfVerb(verb)
+    if (verb !== '' && verb !== 'AUTH-DATA') dialogue.smtp = true
+    if (verb === 'QUIT') dialogue.quit = true
+    const shown = inAuth ? '(credentials)' : verb === 'AUTH' ? text.split(' ', 2).join(' ') : text.slice(0, MOST_TEXT)
+    const [, size, latest] = verb === 'BDAT' ? text.split(/ +/) : []
+    say(dialogue, { verb: verb === '' ? '?' : verb, stage, offset, end, frame, atUs, inferred: false, text: shown })
+    if (verb === 'BDAT') {
+      chunkLeft = Math.max(0, Number.parseInt(size ?? '0', 10) || 0)
+      state = chunkLeft > 0 ? 'chunk' : 'command'
+      begin(end, atUs, frame)
+      dialogue.inBody = chunkLeft > 0
+      if (latest?.toUpperCase() === 'LAST' && chunkLeft === 0) dialogue.inBody = false
+    }
+  }
+
+  function begin(offset: number, atUs: number, frame: number): void {
+    dialogue.inBody = true
+    dialogue.bodyOffset = offset
+    dialogue.bodyAtUs = atUs
+    dialogue.bodyFrame = frame
+  }
+
+  function startBody(offset: number, atUs: number, frame: number): void {
+    if (state === 'body') return
+    state = 'body'
+    scan = createBodyScan()
+    begin(offset, atUs, frame)
+  }
+
+  function octets(bytes: Uint8Array, start: number, end: number, base: number, frame: number, atUs: number): void {
+    let at = start
+    seenFrame = frame
+    seenAtUs = atUs
+    while (at < end) {
+      const offset = base + at - start
+      if (state === 'tls') return tls.client.octets(bytes, at, end, offset, frame, atUs)
+      if (state === 'body') {
+        const stop = findEndOfData(scan, bytes, at, end)
+        if (stop < 0) return
+        const dotEnd = base + stop - start
+        dialogue.inBody = false
+        say(dialogue, { verb: '.', stage: 'dot', offset: dotEnd - 3, end: dotEnd, frame, atUs, inferred: false, text: '.' })
+        state = 'command'
+        at = stop
+        continue
+      }
+      if (state === 'chunk') {
+        const take = Math.min(chunkLeft, end - at)
+        chunkLeft -= take
+        at += take
+        if (chunkLeft === 0) {
+          state = 'command'
+          dialogue.inBody = false
+        }
+        continue
+      }
+      if (line.length === 0) {
+        if (looksLikeTls(bytes, at, end) && (state === 'lost' || dialogue.smtp === false || lastVerb() === 'STARTTLS' || fresh)) {
+          const wrapped = fresh && !midStream
+          state = 'tls'
+          dialogue.mode = 'tls'
+          tls.begin(wrapped)
+          continue
+        }
+        if (state === 'lost' && !startsWithVerb(bytes, at, end)) return
+        // After DATA, and the answer not in the capture: what is not a command is the message.
+        if (state === 'command' && lastVerb() === 'DATA' && !startsWithVerb(bytes, at, end) && dataUnanswered()) {
+          startBody(offset, atUs, frame)
+          continue
+        }
+        if (state === 'lost') state = 'command'
+      }
+      fresh = false
+      const { at: next, done } = fill(line, bytes, at, end, offset)
+      at = next
+      if (done) command(line.offset, base + at - start, frame, atUs)
+    }
+  }
+
+  function lastVerb(): string | undefined {
+    return dialogue.said.at(-1)?.verb
+  }
+
+  function dataUnanswered(): boolean {
+    return dialogue.said.at(-1)?.answer === undefined
+  }
+
+  function gap(length: number, offset: number): void {
+    if (state === 'tls') return tls.client.gap(length, offset)
+    if (state === 'body') return
+    dialogue.gaps += 1
+    if (state === 'chunk') {
+      chunkLeft = Math.max(0, chunkLeft - length)
+      if (chunkLeft === 0) {
+        state = 'command'
+        dialogue.inBody = false
+      }
+    } else if (line.length > 0) {
+      // Snapped in the middle of a line: the verb is known, the rest is not.
+      command(line.offset, offset + length, seenFrame, seenAtUs)
+    } else state = 'lost'
+  }
+
+  return {
+    octets,
+    gap,
+    startBody,
+    startTls: () => {
+      state = 'tls'
+      line.length = 0
+    },
+    auth: (goesOn) => {
+      if (goesOn) state = 'auth'
+      else if (state === 'auth') state = 'command'
+    },
+    endBody: () => {
+      if (state !== 'body') return
+      dialogue.inBody = false
+      state = 'command'
+    },
+    bareDot: () => state === 'body' && endsWithBareDot(scan),
+  }
+}
+
+/** A TLS record begins here (RFC 8446 §5.1). */
+export function looksLikeTls(bytes: Uint8Array, at: number, end: number): boolean {
+  const type = bytes[at] ?? 0
+  if (type < 20 || type > 23) return false
+  if (at + 1 < end && bytes[at + 1] !== 3) return false
+  return at + 2 >= end || (bytes[at + 2] ?? 0) <= 4
+}
+
+function startsWithVerb(bytes: Uint8Array, at: number, end: number): boolean {
+  let text = ''
+  for (let index = at; index < Math.min(end, at + 16); index += 1) text += String.fromCharCode(bytes[index] ?? 0)
+  return VERB.test(text)
+}
+
+function verbOf(text: string): string {
+  return VERB.exec(text)?.[0].toUpperCase() ?? ''
+}

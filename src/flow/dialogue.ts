@@ -1,0 +1,139 @@
+import type { Stage } from '../domain/stage.ts'
+
+/** Something that the client said and that deserves an answer: a command, `connect` (the banner is its answer), `.`, a TLS flight. */
+export interface Said {
+  /** Upper case; `CONNECT`, `HELLO` (a ClientHello), `.`, `AUTH-DATA`, `?` (inside TLS). */
+  readonly verb: string
+  readonly stage: Stage
+  /** Offsets in the client's stream. */
+  readonly offset: number
+  readonly end: number
+  readonly frame: number
+  readonly atUs: number
+  /** Read from the length of a TLS record. */
+  readonly inferred: boolean
+  /** The line as sent, latin1, at most 200 octets; secrets left out. */
+  readonly text: string
+  answer?: Answer
+}
+
+/** One reply of the server. */
+export interface Answer {
+  /** 0: inside TLS, only the length is known. */
+  readonly code: number
+  /** All lines with their codes, joined by LF, latin1, at most 2,000 octets. Inside TLS a guess by template, or empty. */
+  readonly text: string
+  readonly offset: number
+  readonly end: number
+  readonly frame: number
+  readonly atUs: number
+  readonly inferred: boolean
+  /** What it answers; undefined: unasked. */
+  readonly to: Said | undefined
+}
+
+/** How the octets of a side are read at the moment. */
+export type Mode = 'clear' | 'tls' | 'unknown'
+
+/**
+ * The SMTP conversation as the capture shows it. Lists are bounded: the first and the latest entries stay.
+ */
+export interface Dialogue {
+  said: Said[]
+  answers: Answer[]
+  /** Said and not answered, oldest first. */
+  readonly outstanding: Said[]
+  /** The client is in the middle of a message. */
+  inBody: boolean
+  bodyOffset: number
+  bodyAtUs: number
+  bodyFrame: number
+  messagesAccepted: number
+  mode: Mode
+  /** Anything that only SMTP says was seen. */
+  smtp: boolean
+  bannerHost: string | undefined
+  /** Octets where SMTP or TLS was expected and neither came. */
+  garbled: string | undefined
+  /** Lines of the EHLO answer. */
+  keywords: readonly string[]
+  /** A part of the conversation could not be read. */
+  gaps: number
+  quit: boolean
+}
+
+const KEPT_HEAD = 24
+const KEPT_TAIL = 40
+
+export function createDialogue(): Dialogue {
+  return {
+    said: [],
+    answers: [],
+    outstanding: [],
+    inBody: false,
+    bodyOffset: -1,
+    bodyAtUs: 0,
+    bodyFrame: 0,
+    messagesAccepted: 0,
+    mode: 'unknown',
+    smtp: false,
+    bannerHost: undefined,
+    garbled: undefined,
+    keywords: [],
+    gaps: 0,
+    quit: false,
+  }
+}
+
+export function say(dialogue: Dialogue, said: Said): Said {
+  dialogue.said.push(said)
+  trim(dialogue.said)
+  dialogue.outstanding.push(said)
+  if (dialogue.outstanding.length > 200) dialogue.outstanding.shift()
+  return said
+}
+
+export function answer(dialogue: Dialogue, made: Omit<Answer, 'to'>): Answer {
+  const to = dialogue.outstanding.shift()
+  const one: Answer = { ...made, to }
+  if (to !== undefined) to.answer = one
+  dialogue.answers.push(one)
+  trim(dialogue.answers)
+  return one
+}
+
+function trim(list: unknown[]): void {
+  if (list.length > KEPT_HEAD + 2 * KEPT_TAIL) list.splice(KEPT_HEAD, KEPT_TAIL)
+}
+
+/** The stage that a verb belongs to. */
+export function stageOfVerb(verb: string): Stage {
+  switch (verb) {
+    case 'CONNECT':
+      return 'banner'
+    case 'EHLO':
+    case 'HELO':
+    case 'LHLO':
+      return 'ehlo'
+    case 'STARTTLS':
+      return 'starttls'
+    case 'HELLO':
+      return 'tls'
+    case 'AUTH':
+    case 'AUTH-DATA':
+      return 'auth'
+    case 'RCPT':
+      return 'rcpt'
+    case 'DATA':
+      return 'data'
+    case 'BDAT':
+      return 'body'
+    case '.':
+      return 'dot'
+    case 'QUIT':
+      return 'quit'
+    default:
+      // RSET, NOOP, VRFY and the like stand between transactions.
+      return 'mail'
+  }
+}

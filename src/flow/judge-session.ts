@@ -1,0 +1,220 @@
+import type { CauseId } from '../domain/cause-id.ts'
+import type { FlowEnd, FlowVerdict } from '../domain/facts/flow-facts.ts'
+import type { Locus, Standing } from '../domain/locus.ts'
+import { isBefore, type Stage } from '../domain/stage.ts'
+import type { Symptom } from '../domain/symptom.ts'
+import { addressText } from '../wire/packet/ip-packet.ts'
+import { RST } from '../wire/packet/segment.ts'
+import { meaningOf, type ReadReply, type ReplyMeaning } from './reply-meaning.ts'
+import type { Reading } from './reading.ts'
+import type { EndedBy, Signature } from './signature.ts'
+import { CLOSING_SIGNATURES } from './signatures-closing.table.ts'
+import { OPENING_SIGNATURES } from './signatures-opening.table.ts'
+import { STUCK_SIGNATURES } from './signatures-stuck.table.ts'
+import { clientSilentSeconds } from './traits/closing.ts'
+import type { Mark } from './traits/trait.ts'
+
+/** All rows, in the order in which they are tried. */
+export const SIGNATURES: readonly Signature[] = [...OPENING_SIGNATURES, ...STUCK_SIGNATURES, ...CLOSING_SIGNATURES]
+
+/** At most so many frames prove a verdict. */
+const MOST_FRAMES = 6
+
+/** One session's end as the packets show it. Never more certain than the capture allows. */
+export function judgeSession(reading: Reading, readReply?: ReadReply): FlowEnd {
+  const found = reading.limits.oneSided === undefined ? findSignature(reading) : undefined
+  if (found === undefined) return unmatched(reading)
+  const { signature, marks } = found
+  const endedBy = endedByOf(signature, reading)
+  const stage = stageOf(signature, reading)
+  const base = factBase(reading, stage, endedBy, signature.name, marks)
+  if (signature.healthy === true) return { ...base, stage: reading.dialogue.quit ? 'quit' : stage, healthy: true }
+  const meaning = signature.cause === 'by-reply' ? replyMeaning(reading, readReply) : undefined
+  const hiddenReply = hiddenReplyOf(reading)
+  return {
+    ...base,
+    healthy: false,
+    verdict: verdictOf(reading, signature, marks, stage, meaning),
+    ...(hiddenReply === undefined ? {} : { hiddenReply }),
+  }
+}
+
+interface Found {
+  readonly signature: Signature
+  readonly marks: readonly Mark[]
+}
+
+function findSignature(reading: Reading): Found | undefined {
+  for (const signature of SIGNATURES) {
+    const marks: Mark[] = []
+    const holds = signature.needs.every((trait) => {
+      const shown = trait(reading)
+      if (shown !== undefined) marks.push(shown)
+      return shown !== undefined
+    })
+    if (!holds || signature.not?.some((trait) => trait(reading) !== undefined) === true) continue
+    for (const trait of signature.marks ?? []) {
+      const shown = trait(reading)
+      if (shown !== undefined && !marks.some((mark) => mark.says === shown.says)) marks.push(shown)
+    }
+    return { signature, marks }
+  }
+  return undefined
+}
+
+/** No row fits: the capture stopped, lacks a side, or shows an end that the packets do not explain. */
+function unmatched(reading: Reading): FlowEnd {
+  const { ends, limits } = reading
+  const closed = ends.first !== undefined && limits.oneSided === undefined
+  const base = factBase(reading, reading.stage, closed ? 'unknown' : limits.oneSided === undefined ? 'nobody' : 'unknown', closed ? 'unexplained' : 'open', [])
+  if (!closed) return { ...base, healthy: true }
+  const by = ends.firstBy === 'client' ? 'the client' : 'the server'
+  const frames = ends.first === undefined ? [] : [ends.first.frame]
+  return {
+    ...base,
+    healthy: false,
+    endedBy: ends.firstBy ?? 'unknown',
+    marks: [{ says: `${by} closed first`, frames }],
+    verdict: {
+      cause: null,
+      locus: null,
+      symptom: symptomOfClose(reading, reading.stage),
+      standing: 'possible',
+      persistence: 'unknown',
+      title: `The session ended at ${reading.stage}; the packets do not say why`,
+      note: `${by} closed first, and no signature fits what came before.`,
+      alternatives: [],
+      next: `the log of ${by} at that moment`,
+    },
+  }
+}
+
+function factBase(reading: Reading, stage: Stage, endedBy: EndedBy, signature: string, marks: readonly Mark[]): FlowEnd {
+  const { session, client, server, limits, timing } = reading
+  return {
+    session: `tcp${session.number}`,
+    client: endpointOf(client.address, client.port),
+    server: endpointOf(server.address, server.port),
+    stage,
+    stageInferred: reading.stageInferred,
+    endedBy,
+    signature,
+    marks: fewFrames(marks),
+    limits: limits.says,
+    healthy: true,
+    startedAt: session.startedUs / 1000,
+    ...(Number.isNaN(timing.toServerMs) ? {} : { rttMs: timing.toServerMs }),
+  }
+}
+
+function fewFrames(marks: readonly Mark[]): readonly Mark[] {
+  let left = MOST_FRAMES
+  const seen = new Set<number>()
+  return marks.map((mark) => {
+    const frames = mark.frames.filter((frame) => !seen.has(frame)).slice(0, left)
+    frames.forEach((frame) => seen.add(frame))
+    left -= frames.length
+    return { says: mark.says, frames }
+  })
+}
+
+function endedByOf(signature: Signature, { ends }: Reading): EndedBy {
+  if (signature.endedBy !== 'closer') return signature.endedBy
+  return ends.firstBy ?? 'nobody'
+}
+
+function stageOf(signature: Signature, reading: Reading): Stage {
+  if (signature.stage !== undefined) return signature.stage
+  const { lastAnswer, stage, waiting, dialogue } = reading
+  // A goodbye in answer to a command belongs to that command's stage.
+  if (signature.cause === 'by-reply' && lastAnswer?.to !== undefined && (stage === 'idle' || isAfter(waiting?.stage, lastAnswer.to.stage))) {
+    return lastAnswer.to.stage
+  }
+  return stage === 'idle' && dialogue.inBody ? 'body' : stage
+}
+
+function isAfter(a: Stage | undefined, b: Stage): boolean {
+  return a !== undefined && isBefore(b, a)
+}
+
+function replyMeaning(reading: Reading, readReply: ReadReply | undefined): ReplyMeaning {
+  const { lastAnswer, tls, stage, dialogue } = reading
+  const text = tls !== undefined && tls.plainFromServer !== '' ? tls.plainFromServer.trim() : (lastAnswer?.text ?? '')
+  if (text === '') return { cause: 'receiver/closes-without-reply', symptom: 'drop.lost', others: [] }
+  const place = {
+    stage,
+    clientSilentSeconds: clientSilentSeconds(reading),
+    inBody: dialogue.inBody || stage === 'body',
+  }
+  return meaningOf(text, place, readReply)
+}
+
+function verdictOf(reading: Reading, signature: Signature, marks: readonly Mark[], stage: Stage, meaning: ReplyMeaning | undefined): FlowVerdict {
+  const cause = signature.cause === 'by-reply' ? (meaning?.cause ?? null) : signature.cause
+  const alternatives = [
+    ...(signature.alternatives ?? [])
+      .filter((one) => one.unless?.(reading) === undefined && (one.when === undefined || one.when(reading) !== undefined))
+      .map(({ cause, decidedBy }) => ({ cause, decidedBy })),
+    ...(meaning?.others ?? []).map((other) => ({ cause: other, decidedBy: 'the server’s own log' })),
+  ].filter((one) => one.cause !== cause)
+  const spoken = meaning !== undefined && cause !== null && reading.lastAnswer?.inferred !== true
+  const proven = spoken || (signature.proves?.some((trait) => trait(reading) !== undefined) ?? false)
+  const standing: Standing = weaken(
+    signature.standing ?? (cause === null ? 'possible' : proven && alternatives.length === 0 ? 'proven' : 'supported'),
+    reading,
+  )
+  return {
+    cause,
+    locus: signature.locus ?? locusOf(cause),
+    symptom: symptomOf(signature, reading, stage, meaning),
+    standing,
+    persistence: signature.persistence,
+    title: signature.title,
+    note: marks.map((mark) => mark.says).join('; '),
+    alternatives,
+    next: signature.next,
+  }
+}
+
+function symptomOf(signature: Signature, reading: Reading, stage: Stage, meaning: ReplyMeaning | undefined): Symptom {
+  if (signature.symptom === 'by-reply') return meaning?.symptom ?? 'reply.421.other'
+  if (signature.symptom === 'by-close') return symptomOfClose(reading, stage)
+  if (stage === 'tls' && signature.symptom === 'drop.timeout') return 'tls.handshake.timeout'
+  if (stage === 'tls' && (signature.symptom === 'drop.lost' || signature.symptom === 'tls.handshake.eof')) return symptomOfClose(reading, stage)
+  return signature.symptom
+}
+
+function symptomOfClose({ ends }: Reading, stage: Stage): Symptom {
+  const reset = ends.first !== undefined && (ends.first.flags & RST) !== 0
+  if (stage === 'tls') return reset ? 'tls.handshake.reset' : 'tls.handshake.eof'
+  return 'drop.lost'
+}
+
+/** A capture with holes proves nothing; one that began in the middle supports little. */
+function weaken(standing: Standing, { limits, stageInferred }: Reading): Standing {
+  const holes = limits.missedBytes > 0 || limits.untimed || limits.forgotten > 0 || stageInferred
+  if (limits.dialogueLost) return 'possible'
+  if (standing === 'proven' && (holes || limits.midStream)) return 'supported'
+  return standing
+}
+
+function locusOf(cause: CauseId | null): Locus | null {
+  if (cause === null) return null
+  if (cause.startsWith('path/') || cause.startsWith('firewall/')) return 'path'
+  return cause.startsWith('receiver/') || cause === 'content/size-reply-lost' ? 'receiver' : 'sender'
+}
+
+/** A reply that reached the client's host and never its application, or never the host. */
+function hiddenReplyOf(reading: Reading): string | undefined {
+  const { lastAnswer, lateAnswer, ends, dialogue, stage, clientIndex, packets } = reading
+  if (lateAnswer !== undefined && lateAnswer.text !== '' && ends.firstBy === 'client') return lateAnswer.text
+  if (lastAnswer === undefined || lastAnswer.code < 400 || lastAnswer.text === '') return undefined
+  const reset = ends.serverResets.find((one) => one.frame > lastAnswer.frame)
+  const writing = dialogue.inBody || stage === 'body' || packets.some((packet) => packet.side === clientIndex && packet.length > 0 && packet.frame > lastAnswer.frame)
+  return reset !== undefined && writing ? lastAnswer.text : undefined
+}
+
+export function endpointOf(address: Uint8Array, port: number): string {
+  const text = addressText(address, 0, address.length)
+  return address.length === 4 ? `${text}:${port}` : `[${text}]:${port}`
+}

@@ -1,0 +1,159 @@
+import { ACK, FIN, RST, SYN, type Segment } from '../wire/packet/segment.ts'
+import { anchor, offsetOf, type Side } from './side.ts'
+
+/** A segment this far ahead of its side belongs to no window: damage or a forgery; it is logged and not counted. */
+const MOST_AHEAD_BYTES = 1 << 27
+
+/** What the ledger made of one packet. */
+export interface Entry {
+  offset: number
+  ack: number
+  window: number
+  /** All of its octets had been sent before. */
+  again: boolean
+  /** Its sequence number fits the flow. */
+  inWindow: boolean
+  sackFrom: number
+  sackTo: number
+}
+
+export function emptyEntry(): Entry {
+  return { offset: 0, ack: -1, window: -1, again: false, inWindow: true, sackFrom: -1, sackTo: -1 }
+}
+
+/** Places a packet in the offsets of its flow, without counting it yet (it may be a duplicate). */
+export function place(entry: Entry, from: Side, to: Side, segment: Segment): void {
+  const { flags } = segment
+  if (!from.anchored) anchor(from, segment.seq, (flags & SYN) !== 0 ? 0 : 1)
+  entry.offset = offsetOf(from, segment.seq)
+  entry.ack = -1
+  if ((flags & ACK) !== 0) {
+    if (!to.anchored) anchor(to, segment.ack, 1)
+    entry.ack = offsetOf(to, segment.ack)
+  }
+  const scaled = (flags & SYN) === 0 && from.optionsSeen && to.optionsSeen
+  const shift = scaled && to.windowShift >= 0 && from.windowShift >= 0 ? from.windowShift : 0
+  entry.window = (flags & SYN) !== 0 || scaled || segment.window === 0 ? segment.window * 2 ** shift : -1
+  entry.sackFrom = -1
+  entry.sackTo = -1
+  for (let index = 0; index < segment.sackBlocks; index += 1) {
+    const left = offsetOf(to, segment.sack[index * 2] ?? 0)
+    const right = offsetOf(to, segment.sack[index * 2 + 1] ?? 0)
+    // A block below the acknowledgement reports a duplicate (RFC 2883), it does not acknowledge.
+    if (left < entry.ack || right <= left) continue
+    if (right > entry.sackTo) entry.sackTo = right
+    if (entry.sackFrom < 0 || left < entry.sackFrom) entry.sackFrom = left
+  }
+  entry.inWindow = entry.offset - from.next < MOST_AHEAD_BYTES && from.next - entry.offset < MOST_AHEAD_BYTES
+  if (from.packets === 0) entry.inWindow = true
+  const end = entry.offset + segment.payloadBytes
+  entry.again = segment.payloadBytes > 0 && end <= from.next && from.dataPackets > 0
+}
+
+/** Counts a packet on both sides. */
+export function enter(entry: Entry, from: Side, to: Side, segment: Segment, atUs: number): void {
+  const { flags, payloadBytes } = segment
+  if (!entry.inWindow) return
+  from.packets += 1
+  from.lastAtUs = atUs
+  if ((flags & SYN) !== 0) enterSyn(from, segment, entry.offset)
+  if (segment.timestamp >= 0) from.timestamps = true
+  if (payloadBytes > 0) enterData(entry, from, segment, atUs)
+  if ((flags & FIN) !== 0) {
+    from.sawFin = true
+    from.finOffset = entry.offset + payloadBytes
+    from.next = Math.max(from.next, from.finOffset + 1)
+  }
+  if ((flags & RST) !== 0) return
+  if (entry.window >= 0 && (flags & SYN) === 0) {
+    if (entry.window === 0) from.zeroWindows += 1
+    from.window = entry.window
+  }
+  if (entry.ack >= 0) enterAck(entry, to, atUs)
+}
+
+function enterSyn(from: Side, segment: Segment, offset: number): void {
+  from.synCount += 1
+  from.sawSyn = true
+  if (!segment.optionsCut) {
+    from.optionsSeen = true
+    if (segment.mss > 0) from.mss = segment.mss
+    from.windowShift = segment.windowShift
+    from.sackPermitted = segment.sackPermitted
+  }
+  from.next = Math.max(from.next, offset + 1)
+}
+
+function enterData(entry: Entry, from: Side, segment: Segment, atUs: number): void {
+  const { payloadBytes } = segment
+  const end = entry.offset + payloadBytes
+  if (from.dataPackets === 0 && from.next === 0) {
+    // Mid-stream: nothing before this packet will come.
+    from.delivered = entry.offset
+    from.acked = Math.max(from.acked, entry.offset)
+  }
+  from.dataPackets += 1
+  from.sentBytes += payloadBytes
+  from.lastDataAtUs = atUs
+  if (segment.payloadCaptured < payloadBytes) from.snapped = true
+  if (payloadBytes > from.largestSent) from.largestSent = payloadBytes
+  if (entry.again) {
+    from.resentPackets += 1
+    from.resentBytes += payloadBytes
+    // Karn: what was sent twice tells no time.
+    if (from.timedOffset >= 0 && entry.offset < from.timedOffset) from.timedOffset = -1
+    return
+  }
+  if (from.timedOffset < 0) {
+    from.timedOffset = end
+    from.timedAtUs = atUs
+  }
+  if (from.inFlight.length < 8192) from.inFlight.push(end, payloadBytes)
+  if (end > from.next) {
+    from.next = end
+    if (end - from.anchorOffset > 1 << 28) anchor(from, (segment.seq + payloadBytes) >>> 0, end)
+  }
+}
+
+function enterAck(entry: Entry, to: Side, atUs: number): void {
+  const { ack } = entry
+  if (ack - to.acked > MOST_AHEAD_BYTES) return
+  if (ack > to.acked) {
+    to.acked = ack
+    to.ackedAtUs = atUs
+    if (ack > to.next) {
+      // The capture lacks a part, or all, of what this side sent.
+      to.missedBytes += to.packets === 0 ? 0 : ack - Math.max(to.next, 1)
+      to.next = ack
+    }
+    settle(to, ack)
+    if (to.timedOffset >= 0 && ack >= to.timedOffset) {
+      to.ackDelayUs = Math.min(to.ackDelayUs, atUs - to.timedAtUs)
+      to.timedOffset = -1
+    }
+  }
+  if (entry.sackTo > to.sackedTo && entry.sackTo <= to.next) {
+    to.sackedTo = entry.sackTo
+    noteSacked(to, entry.sackFrom, entry.sackTo)
+  }
+}
+
+function settle(to: Side, ack: number): void {
+  const { inFlight } = to
+  let at = 0
+  while (at < inFlight.length && (inFlight[at] ?? 0) <= ack) {
+    const payload = inFlight[at + 1] ?? 0
+    if (payload > to.largestAcked) to.largestAcked = payload
+    at += 2
+  }
+  if (at === inFlight.length) inFlight.length = 0
+  else if (at > 0) inFlight.splice(0, at)
+}
+
+function noteSacked(to: Side, from: number, end: number): void {
+  for (let at = 0; at < to.inFlight.length; at += 2) {
+    const last = to.inFlight[at] ?? 0
+    const payload = to.inFlight[at + 1] ?? 0
+    if (last <= end && last - payload >= from && payload > to.largestAcked) to.largestAcked = payload
+  }
+}

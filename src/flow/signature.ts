@@ -1,0 +1,48 @@
+import type { CauseId } from '../domain/cause-id.ts'
+import type { Locus, Persistence, Standing } from '../domain/locus.ts'
+import type { Symptom } from '../domain/symptom.ts'
+import type { Trait } from './traits/trait.ts'
+
+export type EndedBy = 'client' | 'server' | 'middlebox' | 'path' | 'nobody' | 'unknown'
+
+/** Another reading of the same packets, and the observation that would decide. */
+export interface SignatureAlternative {
+  readonly cause: CauseId
+  readonly decidedBy: string
+  /** Left out when this trait holds: the capture itself rules it out. */
+  readonly unless?: Trait
+  /** Named only when this trait holds. */
+  readonly when?: Trait
+}
+
+/** One row of the signature table (captures.md §2). The first row whose `needs` all hold, and none of `not`, is the verdict. */
+export interface Signature {
+  /** Row of the table, e.g. `19`, `15`. */
+  readonly row: string
+  readonly name: string
+  /** States the fact. Absent in healthy rows. */
+  readonly title: string
+  readonly healthy?: boolean
+  /** `by-reply`: what the server's last words mean. */
+  readonly cause: CauseId | 'by-reply' | null
+  readonly locus: Locus | null
+  /** `closer`: whoever closed first. */
+  readonly endedBy: EndedBy | 'closer'
+  readonly symptom: Symptom | 'by-reply' | 'by-close'
+  readonly persistence: Persistence
+  /** Traits that must all hold. */
+  readonly needs: readonly Trait[]
+  readonly not?: readonly Trait[]
+  /** Traits that make it stronger; shown when they hold. */
+  readonly marks?: readonly Trait[]
+  /** With one of these the packets leave no other reading. */
+  readonly proves?: readonly Trait[]
+  readonly standing?: Standing
+  readonly alternatives?: readonly SignatureAlternative[]
+  /** Holds on packets of one side alone. */
+  readonly oneSided?: 'client-only' | 'server-only'
+  /** The stage is this one, wherever the dialogue stood. */
+  readonly stage?: 'connect' | 'tls' | 'body' | 'banner' | 'idle' | 'starttls'
+  /** The check that decides. */
+  readonly next: string
+}

@@ -1,0 +1,44 @@
+import type { Stage } from '../domain/stage.ts'
+import type { Dialogue, Said } from './dialogue.ts'
+
+/** Where the session stood. */
+export interface Standpoint {
+  readonly stage: Stage
+  readonly inferred: boolean
+  /** What waited for an answer. */
+  readonly waiting: Said | undefined
+}
+
+/**
+ * The stage at a moment: what had been said and was not answered. `ackedOffset` is how far the client's octets are known to
+ * have arrived: a message of which a part never arrived is still `body`, even when its dot was sent.
+ */
+export function stageAt(dialogue: Dialogue, atUs: number, ackedOffset: number, tlsOpen: boolean, handshakeDone: boolean): Standpoint {
+  if (!handshakeDone) return { stage: 'connect', inferred: false, waiting: undefined }
+  const said = dialogue.said.filter((one) => one.atUs <= atUs)
+  const waiting = said.find((one) => one.answer === undefined ? dialogue.outstanding.includes(one) : one.answer.atUs > atUs)
+  if (waiting !== undefined) {
+    const unfinished = waiting.verb === '.' && dialogue.bodyOffset >= 0 && ackedOffset <= waiting.offset && ackedOffset < waiting.end
+    return { stage: unfinished ? 'body' : waiting.stage, inferred: waiting.inferred, waiting }
+  }
+  const last = said.at(-1)
+  const bodyBegun = dialogue.bodyOffset >= 0 && dialogue.bodyAtUs <= atUs
+  if (dialogue.inBody && bodyBegun) return { stage: 'body', inferred: last?.inferred ?? false, waiting: undefined }
+  if (last === undefined) return { stage: 'idle', inferred: true, waiting: undefined }
+  if (last.verb === 'DATA' && last.answer?.code === 354) return { stage: 'body', inferred: false, waiting: undefined }
+  if (tlsOpen && !last.inferred) return { stage: 'tls', inferred: false, waiting: undefined }
+  if (last.stage === 'quit') return { stage: 'quit', inferred: last.inferred, waiting: undefined }
+  return { stage: 'idle', inferred: last.inferred, waiting: undefined }
+}
+
+/** The stage that an octet of the client's stream belongs to. */
+export function stageOfOffset(dialogue: Dialogue, offset: number): Standpoint {
+  const inMessage = dialogue.bodyOffset >= 0 && offset >= dialogue.bodyOffset
+  const said = dialogue.said.find((one) => offset >= one.offset && offset < one.end)
+  if (said !== undefined && !(inMessage && said.verb !== '.' && said.offset < dialogue.bodyOffset)) {
+    return { stage: said.stage, inferred: said.inferred, waiting: said }
+  }
+  if (inMessage) return { stage: 'body', inferred: dialogue.mode === 'tls', waiting: undefined }
+  const before = dialogue.said.findLast((one) => one.offset <= offset)
+  return { stage: before?.stage ?? 'idle', inferred: before?.inferred ?? true, waiting: before }
+}

@@ -1,0 +1,73 @@
+import { FIN, RST, SYN } from '../wire/packet/segment.ts'
+import type { Packet, SideIndex } from './packet-log.ts'
+import type { Side } from './side.ts'
+
+/** Octets of one side that never got through, however often they were sent. */
+export interface StuckReport {
+  /** First octet that was not acknowledged. */
+  readonly offset: number
+  /** The segment that carries it, first sending. */
+  readonly segment: Packet
+  /** Later sendings of it. */
+  readonly resent: readonly Packet[]
+  readonly forSeconds: number
+  /** Distinct large segments (0.8 of the usual size and more) from `offset` on of which none was acknowledged. */
+  readonly largeLost: number
+  /** The segment is larger than anything that ever arrived. */
+  readonly largerThanAnyPassed: boolean
+  readonly isLarge: boolean
+  readonly largestPassed: number
+  /** Something behind it arrived (SACK). */
+  readonly passedBehind: boolean
+  /** The size that the sender tried last is smaller than at first: path MTU probing or discovery. */
+  readonly shrank: boolean
+  /** The small ones that were tried: sizes that had passed before and fail now. */
+  readonly smallLost: number
+}
+
+/** Sent again at least so often before anything is concluded (RFC 6298 doubles the pause each time). */
+const LEAST_RESENT = 3
+
+/** Undefined when the side's data were acknowledged, or when the capture is too short to tell. */
+export function findStuck(side: Side, index: SideIndex, packets: readonly Packet[], beforeFrame: number): StuckReport | undefined {
+  if (side.next <= side.acked || side.dataPackets === 0) return undefined
+  const offset = side.acked
+  const sent = packets.filter(
+    (packet) => packet.side === index && packet.length > 0 && packet.frame < beforeFrame && (packet.flags & (SYN | RST)) === 0,
+  )
+  const covering = sent.filter((packet) => packet.offset <= offset && offset < packet.offset + packet.length)
+  const [segment] = covering
+  const last = covering.at(-1)
+  if (segment === undefined || last === undefined) return undefined
+  const resent = covering.filter((packet) => packet.again && packet.frame !== segment.frame && packet.atUs >= side.ackedAtUs)
+  if (resent.length < LEAST_RESENT) return undefined
+  const unit = segmentUnit(side, sent)
+  const beyond = sent.filter((packet) => packet.offset >= offset)
+  const isLarge = segment.length >= 0.8 * unit
+  const large = new Set(beyond.filter((packet) => packet.length >= 0.8 * unit).map((packet) => packet.offset))
+  const passed = Math.min(side.largestAcked, unit)
+  return {
+    offset,
+    segment,
+    resent,
+    forSeconds: (last.atUs - segment.atUs) / 1e6,
+    largeLost: large.size,
+    isLarge,
+    largerThanAnyPassed: Math.min(segment.length, unit) > passed,
+    largestPassed: passed,
+    passedBehind: side.sackedTo > offset,
+    shrank: last.length < 0.8 * segment.length && last.length >= 200,
+    smallLost: new Set(beyond.filter((packet) => packet.length <= passed && packet.length > 1).map((packet) => packet.offset)).size,
+  }
+}
+
+/** Payload of a full packet on the wire. Segmentation offload shows larger ones, which are cut further down. */
+function segmentUnit(side: Side, sent: readonly Packet[]): number {
+  const largest = sent.reduce((most, packet) => Math.max(most, packet.length), 0)
+  return side.mss > 0 ? Math.min(largest, side.mss) : Math.min(largest, 1460)
+}
+
+/** FINs that nobody acknowledged, with all data acknowledged: harmless by themselves. */
+export function onlyFinUnacknowledged(side: Side, packets: readonly Packet[], index: SideIndex): boolean {
+  return side.sawFin && side.acked >= side.finOffset && packets.some((packet) => packet.side === index && (packet.flags & FIN) !== 0)
+}

@@ -1,0 +1,191 @@
+import type { Stage } from '../domain/stage.ts'
+import { answer, say, type Dialogue, type Said } from './dialogue.ts'
+import { templateOf } from './reply-lengths.table.ts'
+import type { TlsRecord, TlsStory } from './tls-reader.ts'
+
+/**
+ * Reads the stages of an SMTP session inside TLS from the lengths of its records (`DATA`, `QUIT` and `RSET` are six octets,
+ * a lone dot three). Everything it says is an inference.
+ */
+export interface TlsStages {
+  record(record: TlsRecord): void
+}
+
+const TLS13 = 0x0304
+/** `DATA`, `QUIT`, `RSET`, `NOOP` with their CRLF. */
+const FOUR_LETTERS = 6
+/** `.` CRLF, and CRLF `.` CRLF. */
+const DOTS = new Set([3, 5])
+/** A burst larger than any group of envelope commands from an ordinary client is the message. */
+const MESSAGE_BYTES = 700
+const SUBMISSION_PORTS = new Set([465, 587])
+
+export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () => number): TlsStages {
+  let clientChanged = false
+  let serverChanged = false
+  let clientFinished = false
+  let serverFinished = false
+  let clientEncrypted = 0
+  let stage: Stage = 'tls'
+  let recipients = 0
+  /** Client octets since the server last spoke, and server records since the client last spoke. */
+  let burstBytes = 0
+  let answersInTurn = 0
+  let answerBytesInTurn = 0
+  let last: Said | undefined
+  let bodyEndOffset = -1
+
+  function plainLength(record: TlsRecord): number {
+    if (story.version === TLS13 || story.version === 0) return record.length - 17
+    if (story.suite >= 0xcca8 && story.suite <= 0xccae) return record.length - 16
+    return record.length - 24
+  }
+
+  function handshake(record: TlsRecord): boolean {
+    const { from, type } = record
+    if (story.established) return false
+    if (type === 20) {
+      if (from === 'client') clientChanged = true
+      else serverChanged = true
+      return true
+    }
+    if (story.version === TLS13) {
+      if (type !== 23) return true
+      if (from === 'server') {
+        if (clientFinished) return false
+        return true
+      }
+      clientEncrypted += 1
+      // Finished is a hash of 32 or 48 octets behind a header of 4; an alert is 2, a client certificate differs from both.
+      const plain = record.length - 17
+      if (plain === 36 || plain === 52 || clientEncrypted >= 4) finish('client')
+      return true
+    }
+    if (type === 22) {
+      if (from === 'client' && clientChanged) finish('client')
+      if (from === 'server' && serverChanged) finish('server')
+      return true
+    }
+    return type !== 23
+  }
+
+  function finish(who: 'client' | 'server'): void {
+    if (who === 'client') clientFinished = true
+    else serverFinished = true
+    if (clientFinished && (serverFinished || story.version === TLS13)) established()
+  }
+
+  function established(): void {
+    story.established = true
+    const hello = dialogue.outstanding[0]
+    if (hello?.verb === 'HELLO') dialogue.outstanding.shift()
+    stage = story.wrapped ? 'banner' : 'tls'
+  }
+
+  function clientRecord(record: TlsRecord, plain: number): void {
+    if (stage === 'banner') {
+      // TLS from the start: the server greets first, and its session tickets cannot be told from the greeting.
+      dialogue.outstanding.length = 0
+    }
+    burstBytes += plain
+    const next = nextStage(plain)
+    const sameTurn = last !== undefined && last.answer === undefined && next === stage && next !== 'rcpt'
+    stage = next
+    if (next === 'body') {
+      if (!dialogue.inBody) {
+        dialogue.inBody = true
+        dialogue.bodyOffset = record.offset
+        dialogue.bodyAtUs = record.atUs
+        dialogue.bodyFrame = record.frame
+      }
+      bodyEndOffset = record.offset + record.length + 5
+      if (DOTS.has(plain)) dot(record)
+    } else if (!sameTurn) last = command(record, next)
+    answersInTurn = 0
+    answerBytesInTurn = 0
+  }
+
+  function nextStage(plain: number): Stage {
+    switch (stage) {
+      case 'tls':
+      case 'banner':
+        return plain === FOUR_LETTERS ? 'quit' : 'ehlo'
+      case 'ehlo':
+        if (last?.answer === undefined) return 'ehlo'
+        if (plain === FOUR_LETTERS) return 'quit'
+        return SUBMISSION_PORTS.has(port()) || plain <= 14 ? 'auth' : 'mail'
+      case 'auth':
+        return last?.answer === undefined || (answerBytesInTurn <= 20 && answersInTurn > 0) ? 'auth' : 'mail'
+      case 'mail':
+      case 'rcpt':
+        if (plain === FOUR_LETTERS) return answersInTurn > 0 || recipients > 0 ? 'data' : stage
+        if (answersInTurn >= 3 || burstBytes > MESSAGE_BYTES || (answersInTurn > 0 && answerBytesInTurn >= 55)) return 'body'
+        recipients += 1
+        return 'rcpt'
+      case 'data':
+        if (answersInTurn === 0) return 'data'
+        return plain === FOUR_LETTERS ? 'quit' : 'body'
+      case 'body':
+        return 'body'
+      case 'dot':
+        recipients = 0
+        return plain === FOUR_LETTERS ? 'quit' : 'mail'
+      default:
+        return stage
+    }
+  }
+
+  function command(record: TlsRecord, at: Stage): Said {
+    if (at === 'quit') dialogue.quit = true
+    const { offset, frame, atUs } = record
+    return say(dialogue, { verb: '?', stage: at, offset, end: offset + record.length + 5, frame, atUs, inferred: true, text: '' })
+  }
+
+  function dot(record: TlsRecord): void {
+    dialogue.inBody = false
+    stage = 'dot'
+    last = command(record, 'dot')
+  }
+
+  function serverRecord(record: TlsRecord, plain: number): void {
+    if (stage === 'tls') return // Session tickets, before the client's first command.
+    burstBytes = 0
+    answersInTurn += 1
+    answerBytesInTurn += plain
+    const template = templateOf(plain, dialogue.bannerHost)
+    // A refusal or a goodbye that breaks into the message leaves the message unfinished.
+    if (stage === 'body' && dialogue.inBody && template?.goodbye !== true) {
+      dialogue.inBody = false
+      stage = 'dot'
+      const { frame, atUs } = record
+      last = say(dialogue, { verb: '.', stage: 'dot', offset: bodyEndOffset - 1, end: bodyEndOffset, frame, atUs, inferred: true, text: '' })
+    }
+    const { offset, frame, atUs } = record
+    if (answersInTurn > 1 && dialogue.outstanding.length === 0 && template === undefined) return
+    const made = answer(dialogue, {
+      code: template?.code ?? 0,
+      text: template?.text ?? '',
+      offset,
+      end: offset + record.length + 5,
+      frame,
+      atUs,
+      inferred: true,
+    })
+    if (made.to?.stage === 'dot') dialogue.messagesAccepted += 1
+  }
+
+  function record(one: TlsRecord): void {
+    if (!story.begun || handshake(one) || one.type === 20 || one.type === 22) return
+    const plain = plainLength(one)
+    const isAlert = (one.type === 23 && story.version === TLS13 && plain === 2) || (one.type === 21 && one.length > 2)
+    if (isAlert) {
+      story.closeNotify ??= { from: one.from, frame: one.frame, atUs: one.atUs }
+      return
+    }
+    if (one.type !== 23) return
+    if (one.from === 'client') clientRecord(one, plain)
+    else serverRecord(one, plain)
+  }
+
+  return { record }
+}

@@ -1,0 +1,136 @@
+import { RST } from '../../wire/packet/segment.ts'
+import { FORGED_POINTS, PROVEN_POINTS, type ResetReport } from '../resets.ts'
+import { saidGoodbye, type Reading } from '../reading.ts'
+import { mark, seconds, type Mark, type Trait } from './trait.ts'
+
+export const serverFinFirst: Trait = ({ ends, opened }) =>
+  opened && ends.firstBy === 'server' && ends.first === ends.serverFin && ends.serverFin !== undefined
+    ? mark('the server closes first (FIN)', ends.serverFin.frame)
+    : undefined
+
+export const serverResetFirst: Trait = ({ ends, opened }) =>
+  opened && ends.firstBy === 'server' && ends.first !== undefined && (ends.first.flags & RST) !== 0
+    ? mark('a reset in the server’s name ends the session', ends.first.frame)
+    : undefined
+
+/** A reset in the server's name anywhere, though not necessarily first. */
+export const serverReset: Trait = ({ ends }) =>
+  ends.serverResets[0] === undefined ? undefined : mark('a reset in the server’s name', ends.serverResets[0].frame)
+
+export const serverCloses: Trait = (reading) => serverFinFirst(reading) ?? serverResetFirst(reading)
+
+export const clientCloses: Trait = ({ ends, opened }) => {
+  if (!opened || ends.firstBy !== 'client' || ends.first === undefined) return undefined
+  return mark(`the client closes first (${(ends.first.flags & RST) !== 0 ? 'RST' : 'FIN'})`, ends.first.frame)
+}
+
+/** The session came to its end in order. */
+export const goodbye: Trait = (reading) => {
+  if (!saidGoodbye(reading)) return undefined
+  const quit = reading.dialogue.said.findLast((said) => said.stage === 'quit')
+  return mark('the client said QUIT and nothing else was unanswered', quit?.frame, quit?.answer?.frame)
+}
+
+/** A message was accepted and nothing was asked after it. */
+export const deliveredAndDone: Trait = ({ dialogue, stage }) => {
+  if (dialogue.messagesAccepted === 0 || dialogue.inBody) return undefined
+  if (stage !== 'idle' && stage !== 'quit') return undefined
+  const dot = dialogue.said.findLast((said) => said.stage === 'dot' && said.answer !== undefined)
+  return mark('a message was accepted and nothing was asked after it', dot?.answer?.frame)
+}
+
+/** Everything the client asked was answered, and it owed the next word. */
+export const nothingAsked: Trait = ({ waiting, stage, dialogue, opened }) =>
+  opened && waiting === undefined && (stage === 'idle' || stage === 'quit') && !dialogue.inBody
+    ? mark('every command was answered', dialogue.answers.at(-1)?.frame)
+    : undefined
+
+/** Something the client asked has no answer. */
+export const asked: Trait = ({ waiting, opened }) =>
+  opened && waiting !== undefined ? mark(waiting.verb === 'CONNECT' ? 'the greeting is due' : `${waiting.text || waiting.stage} waits for an answer`, waiting.frame) : undefined
+
+export const inMessage: Trait = ({ stage, dialogue }) =>
+  stage === 'body' ? mark('the message is on its way', dialogue.bodyFrame) : undefined
+
+export const atDot: Trait = ({ stage, waiting }) =>
+  stage === 'dot' ? mark('the end of the message waits for its answer', waiting?.frame) : undefined
+
+/** The server's latest reply is a refusal or a goodbye, directly before the end. */
+export const refusalBeforeEnd: Trait = ({ lastAnswer, endUs, dialogue }) => {
+  if (lastAnswer === undefined || lastAnswer.code < 400) return undefined
+  const later = dialogue.said.some((said) => said.atUs > lastAnswer.atUs && said.answer !== undefined)
+  if (later || (endUs - lastAnswer.atUs) / 1e6 > 5) return undefined
+  return mark(`the server’s last words are ${lastAnswer.code}`, lastAnswer.frame)
+}
+
+/** A 421, or a refusal in place of the greeting: the reply itself announces the close. */
+export const farewell: Trait = (reading) => {
+  const { lastAnswer, dialogue } = reading
+  if (lastAnswer === undefined) return undefined
+  const atBanner = lastAnswer.to?.verb === 'CONNECT' && lastAnswer.code >= 400
+  const timeout = lastAnswer.code === 451 && /time ?d? ?-?out/i.test(lastAnswer.text)
+  if (lastAnswer.code !== 421 && !atBanner && !timeout) return undefined
+  // The client may have gone on after a 421 that refused one command only.
+  if (dialogue.said.some((said) => said.atUs > lastAnswer.atUs && (said.answer?.code ?? 999) < 400)) return undefined
+  return mark(`the server says ${lastAnswer.code}`, lastAnswer.frame)
+}
+
+/** A long pause right before the end, measured by the session's own round trip. */
+export function pauseOf(least: number): Trait {
+  return ({ pauseSeconds, pauseFrames, timing }) => {
+    const threshold = Math.max(least, (20 * timing.rttMs) / 1000)
+    return pauseSeconds >= threshold ? mark(`nothing was sent for ${seconds(pauseSeconds)} before the end`, ...pauseFrames) : undefined
+  }
+}
+
+/** The client was to speak, and did not, until the server gave up. */
+export const clientSilent: Trait = (reading) => {
+  const silent = clientSilentSeconds(reading)
+  return silent >= Math.max(2, (20 * reading.timing.rttMs) / 1000) ? mark(`the client, whose turn it was, was silent for ${seconds(silent)}`, ...reading.pauseFrames) : undefined
+}
+
+/** How long the client had been silent when the server's last word (or its close) came, in seconds. */
+export function clientSilentSeconds(reading: Reading): number {
+  const { lastAnswer, ends, packets, clientIndex, waiting } = reading
+  const closing = lastAnswer !== undefined && lastAnswer.code >= 400 && (lastAnswer.to === undefined || reading.dialogue.inBody) ? lastAnswer : undefined
+  if (closing === undefined && (waiting !== undefined || ends.firstBy !== 'server')) return 0
+  const untilUs = closing?.atUs ?? ends.first?.atUs ?? 0
+  const untilFrame = closing?.frame ?? ends.first?.frame ?? 0
+  const before = packets.findLast((packet) => packet.frame < untilFrame && (packet.side !== clientIndex ? packet.length > 0 : true))
+  return before === undefined ? 0 : (untilUs - before.atUs) / 1e6
+}
+
+export const forged: Trait = ({ serverReset: report }) => forgedBy(report, FORGED_POINTS)
+export const surelyForged: Trait = ({ serverReset: report }) => forgedBy(report, PROVEN_POINTS)
+/** A reset in the client's name, seen near the server. */
+export const clientForged: Trait = ({ clientReset: report }) => forgedBy(report, FORGED_POINTS)
+
+function forgedBy(report: ResetReport | undefined, points: number): Mark | undefined {
+  if (report === undefined || report.points < points) return undefined
+  return mark(report.marks.map((one) => one.says).join('; '), report.reset.frame, ...report.marks.flatMap((one) => one.frames))
+}
+
+export const serverTalksOn: Trait = ({ serverReset: report }) => {
+  const one = report?.marks.find((mark) => mark.kind === 'talks-on')
+  return one === undefined ? undefined : mark(one.says, ...one.frames)
+}
+
+/** RST without ACK, a full round trip after the packet it answers: the host knows no such connection. */
+export const socketless: Trait = ({ serverReset: report, timing }) => {
+  if (report === undefined || !report.bare || report.points >= FORGED_POINTS) return undefined
+  if (report.afterMs < 0.5 * timing.toServerMs) return undefined
+  return mark('the host answers as if it had never known the connection (RST without ACK)', report.trigger?.frame, report.reset.frame)
+}
+
+/** One reset for each segment on its way. */
+export const resetBurst: Trait = ({ ends }) =>
+  ends.serverResets.length >= 2 ? mark(`${ends.serverResets.length} resets, one for each segment that still arrived`, ends.serverResets[0]?.frame, ends.serverResets[1]?.frame) : undefined
+
+/** The client went on sending after the server had closed in an idle session. */
+export const spokeAfterClose: Trait = ({ ends, packets, clientIndex, dialogue }) => {
+  const { serverFin } = ends
+  if (serverFin === undefined) return undefined
+  const late = packets.find((packet) => packet.side === clientIndex && packet.length > 0 && packet.atUs > serverFin.atUs + 1e6)
+  const said = dialogue.said.find((one) => late !== undefined && one.atUs >= late.atUs && one.stage !== 'quit')
+  return late === undefined || said === undefined ? undefined : mark('the client speaks on a connection that the server had closed', serverFin.frame, late.frame)
+}

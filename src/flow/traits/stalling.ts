@@ -1,0 +1,150 @@
+import type { StuckReport } from '../stuck.ts'
+import type { Reading } from '../reading.ts'
+import { mark, seconds, type Mark, type Trait } from './trait.ts'
+
+function stuckMark(report: StuckReport): Mark {
+  return mark(
+    `${report.segment.length} octets were sent ${report.resent.length + 1} times in ${seconds(report.forSeconds)} and never acknowledged`,
+    report.segment.frame,
+    report.resent[0]?.frame,
+    report.resent.at(-1)?.frame,
+  )
+}
+
+export const clientStuck: Trait = ({ clientStuck: report, opened }) => (report === undefined || !opened ? undefined : stuckMark(report))
+export const serverStuck: Trait = ({ serverStuck: report, opened }) => (report === undefined || !opened ? undefined : stuckMark(report))
+
+/** Full-size segments never arrive, smaller ones do. */
+export const largeNeverPass: Trait = ({ clientStuck: report }) => (report === undefined ? undefined : large(report))
+export const largeNeverPassBack: Trait = ({ serverStuck: report }) => (report === undefined ? undefined : large(report))
+
+function large(report: StuckReport): Mark | undefined {
+  if (!report.isLarge || !report.largerThanAnyPassed || report.shrank) return undefined
+  if (report.largeLost < 2 && !report.passedBehind) return undefined
+  const tail = report.passedBehind ? ', while a smaller one behind it did (SACK)' : ''
+  return mark(
+    `${report.largeLost} different segments of full size were sent and none arrived; the largest that ever did has ${report.largestPassed} octets${tail}`,
+    report.segment.frame,
+    report.resent[0]?.frame,
+  )
+}
+
+/** A hole in the server's data, that full-size segments should fill: only the short tail arrives. */
+export const holeFromServer: Trait = ({ ends, packets, clientIndex, client, server, limits }) => {
+  if (limits.missedBytes > 0 || ends.synAck === undefined) return undefined
+  const holes = packets.filter((packet) => packet.side === clientIndex && packet.sackFrom > packet.ack && packet.sackTo > packet.sackFrom)
+  const [first] = holes
+  const last = holes.at(-1)
+  if (first === undefined || last === undefined || server.acked > last.ack) return undefined
+  const missing = last.sackFrom - last.ack
+  const unit = Math.max(536, (client.mss > 0 ? Math.min(client.mss, server.mss > 0 ? server.mss : 1460) : 1460) - 12)
+  if (missing < 0.8 * unit) return undefined
+  const seen = packets.some((packet) => packet.side !== clientIndex && packet.length > 0 && packet.offset <= last.ack && packet.offset + packet.length > last.ack)
+  if (seen) return undefined
+  return mark(`${missing} octets of the server never arrive, only what stands behind them (SACK ${first.sackFrom} to ${first.sackTo})`, first.frame, last.frame)
+}
+
+/** One segment that is no larger than others that passed. */
+export const oneSegmentNeverPasses: Trait = ({ clientStuck: report, server, packets, clientIndex }) => {
+  if (report === undefined || (report.largerThanAnyPassed && report.isLarge && report.largeLost > 1)) return undefined
+  // The other direction, or other segments, work meanwhile.
+  const alive = packets.some((packet) => packet.side !== clientIndex && packet.atUs > report.segment.atUs && packet.frame > report.segment.frame && packet.length > 0 && packet.again)
+  return report.passedBehind || (alive && server.dataPackets > 0)
+    ? mark('this one segment never passes, while others do', report.segment.frame)
+    : undefined
+}
+
+export const pathAlive: Trait = ({ clientStuck: report, packets, clientIndex, timing }) => {
+  if (report === undefined) return undefined
+  const later = packets.find(
+    (packet) => packet.side !== clientIndex && packet.atUs > report.segment.atUs + (timing.rttMs || 1) * 2000 && (packet.length > 0 || packet.sackTo > 0),
+  )
+  return later === undefined ? undefined : mark('the server is still heard after that', later.frame)
+}
+
+/** After a certain moment nothing at all comes from the server. */
+export const serverUnheard: Trait = (reading) => (clientStuck(reading) !== undefined && pathAlive(reading) === undefined ? mark('nothing comes from the server any more') : undefined)
+
+/** The first thing that got lost came after a long pause: a box on the way had forgotten the connection. */
+export const lostAfterPause: Trait = ({ clientStuck: report, packets, timing, limits }) => {
+  if (report === undefined || limits.untimed) return undefined
+  const before = packets.findLast((packet) => packet.frame < report.segment.frame)
+  if (before === undefined) return undefined
+  const pause = (report.segment.atUs - before.atUs) / 1e6
+  if (pause < Math.max(3, (20 * timing.rttMs) / 1000)) return undefined
+  return mark(`the first segment that got lost came after ${seconds(pause)} without a packet`, before.frame, report.segment.frame)
+}
+
+/** The stuck segment begins a ClientHello. */
+export const helloStuck: Trait = ({ clientStuck: report, tls }) => {
+  if (report === undefined || tls === undefined || tls.clientHelloOffset < 0) return undefined
+  const from = tls.clientHelloOffset
+  if (report.offset < from || report.offset >= from + tls.clientHelloBytes) return undefined
+  return mark(`the ClientHello (${tls.clientHelloBytes} octets) is never acknowledged`, tls.clientHelloFrame)
+}
+
+export const helloSpansSegments: Trait = ({ tls, clientStuck: report }) =>
+  tls !== undefined && report !== undefined && tls.clientHelloBytes > report.segment.length + 5
+    ? mark(`the ClientHello of ${tls.clientHelloBytes} octets needs more than one segment`, tls.clientHelloFrame)
+    : undefined
+
+/** The lone dot that ends the message. */
+export const dotStuck: Trait = ({ clientStuck: report, dialogue }) => {
+  if (report === undefined || report.segment.length > 3) return undefined
+  const dot = dialogue.said.find((said) => said.verb === '.' && report.offset >= said.offset && report.offset < said.end)
+  return dot === undefined ? undefined : mark('the lost segment is the lone dot', report.segment.frame)
+}
+
+/** Offered window of zero, confirmed by probes. */
+export const zeroWindow: Trait = (reading) => {
+  const { packets, clientIndex, ends } = reading
+  const zero = packets.filter((packet) => packet.side !== clientIndex && packet.window === 0 && (packet.flags & 4) === 0)
+  const last = packets.findLast((packet) => packet.side !== clientIndex && (packet.flags & 4) === 0 && packet.frame <= (ends.serverFin?.frame ?? Infinity))
+  const [first] = zero
+  if (first === undefined || zero.length < 2 || last === undefined || last.window > 0) return undefined
+  const forSeconds = (zero.at(-1)?.atUs ?? 0) - first.atUs
+  if (forSeconds < 1e6) return undefined
+  return mark(`the server offers a window of 0 for ${seconds(forSeconds / 1e6)} (${zero.length} times)`, first.frame, zero[1]?.frame, zero.at(-1)?.frame)
+}
+
+/** Probes of an idle connection that nobody answers, and the client's reset after them. */
+export const keepAliveFailed: Trait = ({ packets, clientIndex, ends, client }) => {
+  const probes = packets.filter(
+    (packet) => packet.side === clientIndex && packet.length <= 1 && packet.offset === client.acked - 1 && packet.offset > 1 && (packet.flags & 7) === 0,
+  )
+  const [first] = probes
+  const last = probes.at(-1)
+  if (first === undefined || last === undefined || probes.length < 3) return undefined
+  if (packets.some((packet) => packet.side !== clientIndex && packet.frame > first.frame)) return undefined
+  return mark(`${probes.length} keep-alive probes in ${seconds((last.atUs - first.atUs) / 1e6)} were not answered`, first.frame, last.frame, ends.clientResets[0]?.frame)
+}
+
+/** Many different segments of all sizes are lost, and some progress is made. */
+export const heavyLoss: Trait = ({ client, packets, clientIndex, limits }) => {
+  if (client.dataPackets < 8 || client.resentPackets < 5 || limits.twice > client.resentPackets) return undefined
+  const distinct = new Set(packets.filter((packet) => packet.side === clientIndex && packet.again && packet.length > 0).map((packet) => packet.offset))
+  const share = client.resentPackets / client.dataPackets
+  if (share < 0.2 || distinct.size < 4) return undefined
+  return mark(`${client.resentPackets} of ${client.dataPackets} segments (${Math.round(share * 100)} %) had to be sent again, ${distinct.size} different ones`)
+}
+
+/** Steady progress that is too slow for the server's patience. */
+export const slowProgress: Trait = (reading) => {
+  const { client, dialogue, endUs, pauseSeconds } = reading
+  if (!dialogue.inBody || dialogue.bodyAtUs === 0) return undefined
+  const took = (endUs - dialogue.bodyAtUs) / 1e6
+  const sent = client.acked - dialogue.bodyOffset
+  if (took < 4 || sent < 5000 || pauseSeconds > took / 3 || pauseSeconds > 4) return undefined
+  const rate = sent / took
+  if (rate > 100_000) return undefined
+  return mark(`${sent} octets in ${seconds(took)} (${(rate / 1000).toFixed(1)} kB/s), without a pause`, dialogue.bodyFrame)
+}
+
+/** How long the client waited for the answer that was due, in seconds. */
+export function waitedSeconds(reading: Reading): number {
+  const { waiting, ends, packets, clientIndex, endUs, session } = reading
+  if (waiting === undefined) return 0
+  const spoken = packets.findLast((packet) => packet.side === clientIndex && packet.length > 0 && packet.frame <= (ends.first?.frame ?? Infinity))
+  const fromUs = Math.max(waiting.atUs, spoken?.atUs ?? 0, waiting.verb === 'CONNECT' ? session.startedUs : 0)
+  return ((ends.first?.atUs ?? endUs) - fromUs) / 1e6
+}
