@@ -15,7 +15,11 @@ const alternatives = v.array(v.looseObject({ cause: causeId, decidedBy: v.string
 const outcome = v.variant('kind', [
   v.looseObject({ kind: v.literal('reply'), reply: v.looseObject({ code: v.number(), lines: v.array(v.string()) }) }),
   v.looseObject({ kind: v.literal('done') }),
-  v.looseObject({ kind: v.literal('closed'), by: v.picklist(['fin', 'rst', 'tls-alert', 'unknown']), bytesSeen: v.number() }),
+  v.looseObject({
+    kind: v.literal('closed'),
+    by: v.picklist(['fin', 'rst', 'tls-alert', 'unknown']),
+    bytesSeen: v.number(),
+  }),
   v.looseObject({ kind: v.literal('silent') }),
   v.looseObject({ kind: v.literal('garbled'), head: v.string(), why: v.string() }),
   v.looseObject({ kind: v.literal('errno'), errno: v.string() }),
@@ -34,7 +38,12 @@ const finding = v.looseObject({
   persistence,
   clues: v.array(clue),
   missing: v.array(v.string()),
-  remedies: v.array(v.looseObject({ title: v.string(), applies: v.picklist(['safely', 'after-review', 'needs-values', 'by-someone-else']) })),
+  remedies: v.array(
+    v.looseObject({
+      title: v.string(),
+      applies: v.picklist(['safely', 'after-review', 'needs-values', 'by-someone-else']),
+    }),
+  ),
   alternatives,
 })
 
@@ -64,7 +73,9 @@ export const diagnosisSchema = v.looseObject({
       cause: causeId,
       question: v.string(),
       varied: v.string(),
-      trials: v.array(v.looseObject({ name: v.string(), lived: v.number(), died: v.number(), trials: v.array(v.string()) })),
+      trials: v.array(
+        v.looseObject({ name: v.string(), lived: v.number(), died: v.number(), trials: v.array(v.string()) }),
+      ),
       judged: v.picklist(['confirmed', 'refuted', 'undecided']),
     }),
   ),
@@ -78,7 +89,10 @@ export const diagnosisSchema = v.looseObject({
     }),
   ),
   cost: v.looseObject({ connections: v.number(), seconds: v.number(), bytesSent: v.number() }),
-  evidence: v.looseObject({ observations: v.array(v.looseObject({ id: v.string(), kind: v.string() })), blind: v.record(v.string(), v.string()) }),
+  evidence: v.looseObject({
+    observations: v.array(v.looseObject({ id: v.string(), kind: v.string() })),
+    blind: v.record(v.string(), v.string()),
+  }),
 })
 
 export const caseSchema = v.looseObject({
@@ -86,7 +100,10 @@ export const caseSchema = v.looseObject({
   target: v.string(),
   at: v.number(),
   cost: v.looseObject({ connections: v.number(), seconds: v.number(), bytesSent: v.number() }),
-  evidence: v.looseObject({ observations: v.array(v.looseObject({ id: v.string(), kind: v.string() })), blind: v.record(v.string(), v.string()) }),
+  evidence: v.looseObject({
+    observations: v.array(v.looseObject({ id: v.string(), kind: v.string() })),
+    blind: v.record(v.string(), v.string()),
+  }),
 })
 
 export const explanationSchema = v.looseObject({

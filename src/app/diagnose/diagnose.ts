@@ -7,7 +7,7 @@ import type { Lever, Written } from '../../domain/lever.ts'
 import type { Clock, Exec, Files, Random, Resolver } from '../../domain/ports.ts'
 import { replyText } from '../../domain/reply.ts'
 import type { Software } from '../../domain/software.ts'
-import type { ParsedTarget } from '../../domain/target.ts'
+import type { ParsedTarget, ToAscii } from '../../domain/target.ts'
 import { conclude } from '../../reason/conclude.ts'
 import { findFailure } from '../../reason/failure.ts'
 import { nextExperiment } from '../../reason/next-experiment.ts'
@@ -15,15 +15,12 @@ import { baselinePlan } from './baseline-plan.ts'
 import { compareElsewhere } from './compare.ts'
 import { endpointsOf } from './endpoints.ts'
 import { runExperiment } from './experiments.ts'
-import { readHost, readSilentSockets } from './host-facts.ts'
-import { readIdentity } from './identity.ts'
 import { LIKE, type Habits } from './likes.ts'
-import { readLocalMta } from './local-mta.ts'
 import { openNotebook, type Notebook } from './notebook.ts'
 import { DEFAULT_BUDGET_SECONDS, DEFAULT_MAX_CONNECTIONS, type DiagnoseOptions } from './options.ts'
 import { createProber, type Prober } from './prober.ts'
 import { findRoute } from './route.ts'
-import { readTlsPolicies } from './tls-policies.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 export interface DiagnoseDeps {
   readonly clock: Clock
@@ -36,6 +33,7 @@ export interface DiagnoseDeps {
   readonly hostName: string
   /** Own addresses that could be the source of a connection, by family. */
   readonly ownAddresses: readonly string[]
+  toAscii: ToAscii
   readText(text: string, origin: SymptomFact['origin']): readonly SymptomFact[]
   writeLever(lever: Lever): readonly Written[]
   readonly onProgress?: (event: Progress) => void
@@ -88,7 +86,7 @@ export async function diagnose(target: ParsedTarget, options: DiagnoseOptions, d
   const { stopped } = await investigate(run, target, reported)
   ended.abort()
   await Promise.allSettled(openSessions.get(run) ?? [])
-  return conclude(notebook.evidence(), {
+  return conclude(withoutSecrets(notebook.evidence()), {
     target: target.given,
     at: startedAt,
     cost: { ...prober.cost(), seconds: Math.round((deps.clock.now() - startedAt) / 100) / 10 },
@@ -107,7 +105,7 @@ async function investigate(
   reported: readonly SymptomFact[],
 ): Promise<{ readonly stopped?: string }> {
   const { options, deps, notebook, prober } = run
-  const habits = await senderHabits(run, reported, target)
+  const habits = await senderHabits(run, reported)
   const route = await findRoute(run, target)
   const family = options.family ?? habits.family
   const named = reported.flatMap(({ host, address }) => [host, address].filter((name) => name !== undefined))
@@ -115,13 +113,12 @@ async function investigate(
   deps.onProgress?.({ kind: 'route', hosts: route.hosts.length, addresses: endpoints.length })
   const mailboxes = options.rcpt ?? (target.mailbox === undefined ? [] : [target.mailbox])
   const ehloName = options.ehloName ?? habits.ehloName ?? deps.hostName
-  const background: Promise<unknown>[] = []
   const open: Promise<void>[] = []
   openSessions.set(run, open)
   for (const endpoint of endpoints) {
     if (run.timeLeftMs() < 500) break
     const plan = baselinePlan(endpoint, options, habits, ehloName, mailboxes)
-    const { run: first, finished } = await prober.runUntilSilent(plan, {
+    const { finished } = await prober.runUntilSilent(plan, {
       role: 'baseline',
       patienceMs: Math.max(1000, run.timeLeftMs() - 500),
       onSilence: (silence) => {
@@ -130,19 +127,13 @@ async function investigate(
           endpoint: endpointText(endpoint),
           stage: silence.session.death?.stage ?? 'connect',
         })
-        background.push(readSilentSockets(run))
       },
     })
     open.push(finished)
-    if (first.result.kind === 'session' && first.result.session.localAddress !== undefined && background.length === 0) {
-      background.push(readIdentity(run, first.result.session.localAddress, ehloName))
-    }
   }
-  await Promise.all([readTlsPolicies(run, target, route), readHost(run, endpoints), ...background])
   if (findFailure(notebook.evidence()) !== undefined) await compareElsewhere(run, habits, ehloName)
   const stopped = await experiment(run, ehloName)
   if (stopped === undefined) await waitForLateAnswers(run, open)
-  await readSilentSockets(run)
   return stopped === undefined ? {} : { stopped }
 }
 
@@ -216,10 +207,9 @@ function noteWords(session: SmtpSession, notebook: Notebook, deps: DiagnoseDeps)
 }
 
 /** --like first, then the software that wrote the symptom, then the MTA that runs here. */
-async function senderHabits(run: DiagnoseRun, reported: readonly SymptomFact[], target: ParsedTarget): Promise<Habits> {
+async function senderHabits(run: DiagnoseRun, reported: readonly SymptomFact[]): Promise<Habits> {
   const { like } = run.options
   if (like !== undefined) return LIKE[like] ?? {}
-  const local = await readLocalMta(run, target)
   const wrote: Software | undefined = reported.find(({ software }) => software !== undefined)?.software
-  return { ...(wrote === undefined ? {} : LIKE[wrote]), ...local }
+  return wrote === undefined ? {} : (LIKE[wrote] ?? {})
 }

@@ -8,7 +8,8 @@ import type { Clock, Random, Resolver } from '../../domain/ports.ts'
 import { STAGES, type Stage } from '../../domain/stage.ts'
 import { runBurst } from '../../probe/run-burst.ts'
 import { runHello } from '../../probe/run-hello.ts'
-import { runSession, type ProbeContext, type SessionRun } from '../../probe/run-session.ts'
+import type { ProbeContext, SessionRun } from '../../probe/probe-context.ts'
+import { runSession } from '../../probe/run-session.ts'
 import type { Notebook } from './notebook.ts'
 import { throttledBy } from './throttle.ts'
 
@@ -19,7 +20,7 @@ export type Run = Omit<Trial, 'arm'>
 export interface Silence {
   readonly session: SmtpSession
   readonly observation: ObservationId
-  readonly localPort: number
+  readonly localPort?: number
 }
 
 export interface ProberDeps {
@@ -111,7 +112,11 @@ export function createProber(deps: ProberDeps): Prober {
     const context = contextFor(how, (info) => {
       if (provisional === undefined) provisional = deps.notebook.note('smtp.session', info.partial)
       else deps.notebook.amend(provisional, 'smtp.session', info.partial)
-      const silence = { session: info.partial, observation: provisional, localPort: info.localPort }
+      const silence: Silence = {
+        session: info.partial,
+        observation: provisional,
+        ...(info.localPort === undefined ? {} : { localPort: info.localPort }),
+      }
       silences.set(info.session, silence)
       if (how.role === 'baseline') baselines.set(endpointText(plan.endpoint), info.partial)
       how.onSilence?.(silence)

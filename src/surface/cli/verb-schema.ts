@@ -6,7 +6,8 @@ import type { DefineVerb } from './verbs.ts'
 export const defineSchema: DefineVerb = (command, io, finish) => {
   const names = Object.keys(SCHEMAS)
   command.argument('<name>', names.join(', ')).action((name: string) => {
-    if (!isSchemaName(name)) throw new UsageProblem(`there is no schema ${JSON.stringify(name)}; the names are ${names.join(', ')}`)
+    if (!isSchemaName(name))
+      throw new UsageProblem(`there is no schema ${JSON.stringify(name)}; the names are ${names.join(', ')}`)
     io.stdout.write(`${JSON.stringify(toJsonSchema(SCHEMAS[name]), undefined, 2)}\n`)
     finish(0)
   })

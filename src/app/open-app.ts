@@ -1,0 +1,84 @@
+import { hostname, networkInterfaces } from 'node:os'
+import { domainToASCII } from 'node:url'
+import { CAUSES } from '../causes/index.ts'
+import type { Diagnosis } from '../domain/diagnosis.ts'
+import type { SymptomFact } from '../domain/facts/text-facts.ts'
+import type { Lever, Written } from '../domain/lever.ts'
+import type { ParsedTarget, ToAscii } from '../domain/target.ts'
+import { systemClock } from '../gather/ports/clock.ts'
+import { systemExec } from '../gather/ports/exec.ts'
+import { systemFiles } from '../gather/ports/files.ts'
+import { systemRandom } from '../gather/ports/random.ts'
+import { writeLever } from '../mta/remedies.ts'
+import { createResolver } from '../probe/dns/resolver.ts'
+import { readText } from '../text/read-text.ts'
+import { symptomFacts } from '../text/text-reading.ts'
+import { readResolvConf } from '../wire/dns/resolv-conf.ts'
+import { caseOf, parseCase, replay, type Case } from './diagnose/case.ts'
+import { diagnose, type Progress } from './diagnose/diagnose.ts'
+import type { DiagnoseOptions } from './diagnose/options.ts'
+
+export interface AppOptions {
+  /** DNS servers to ask instead of the configured ones. */
+  readonly resolvers?: readonly string[]
+  readonly signal?: AbortSignal
+}
+
+/** The use-cases with their ports bound to this machine: the one place where lists and I/O meet. */
+export interface App {
+  readonly toAscii: ToAscii
+  diagnose(target: ParsedTarget, options: DiagnoseOptions, onProgress?: (event: Progress) => void): Promise<Diagnosis>
+  caseOf(diagnosis: Diagnosis): Case
+  /** undefined: the text is no case. */
+  replayCase(text: string): Diagnosis | undefined
+  writeLever(lever: Lever): readonly Written[]
+}
+
+export function openApp(options: AppOptions): App {
+  return {
+    toAscii: domainToASCII,
+    async diagnose(target, diagnoseOptions, onProgress) {
+      const conf = readResolvConf((await systemFiles.readText('/etc/resolv.conf')) ?? '')
+      const servers =
+        options.resolvers === undefined || options.resolvers.length === 0 ? conf.servers : options.resolvers
+      return diagnose(target, diagnoseOptions, {
+        clock: systemClock,
+        random: systemRandom,
+        exec: systemExec,
+        files: systemFiles,
+        resolver: createResolver({
+          servers,
+          clock: systemClock,
+          random: systemRandom,
+          ...(options.signal === undefined ? {} : { signal: options.signal }),
+        }),
+        causes: CAUSES,
+        hostName: hostname(),
+        ownAddresses: ownAddresses(),
+        toAscii: domainToASCII,
+        readText: readSymptoms,
+        writeLever,
+        ...(onProgress === undefined ? {} : { onProgress }),
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+      })
+    },
+    caseOf,
+    replayCase(text) {
+      const saved = parseCase(text)
+      return saved === undefined ? undefined : replay(saved, CAUSES, writeLever)
+    },
+    writeLever,
+  }
+}
+
+/** Our own unicast addresses, link-local ones left out: they are no source for mail. */
+function ownAddresses(): readonly string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter(({ internal, address }) => !internal && !/^fe80:/i.test(address))
+    .map(({ address }) => address)
+}
+
+function readSymptoms(text: string, origin: SymptomFact['origin']): readonly SymptomFact[] {
+  return symptomFacts(readText(text, origin === 'live' ? { origin, speaker: 'peer' } : { origin }), origin)
+}
