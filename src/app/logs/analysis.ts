@@ -1,0 +1,158 @@
+import { StringDecoder } from 'node:string_decoder'
+import type { Calendar } from '../../wire/syslog/stamp.ts'
+import type { Frame } from '../../wire/syslog/frame.ts'
+import { openFrames } from '../../wire/syslog/frame.ts'
+import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
+import type { YearHints } from '../../wire/syslog/yearless.ts'
+import { buildDocument } from './build-document.ts'
+import type { LineVerdict, LogFormat } from './dispatch.ts'
+import { createDispatcher } from './dispatch.ts'
+import type { AttemptLine, InputNote, LogsDocument, LogsFilter } from './document.ts'
+import { createLineSplitter } from './line-splitter.ts'
+import type { CauseOf, ReadText } from './reasons.ts'
+import { createReasonReader } from './reasons.ts'
+import type { TallyLimits } from './tally.ts'
+import { createTally } from './tally.ts'
+
+export interface AnalysisOptions extends LogsFilter {
+  readonly calendar: Calendar
+  /** Year of each input's first line, for stamps without a year. */
+  readonly firstYear?: number
+  readonly limits?: TallyLimits
+  readonly onAttempt?: (line: AttemptLine) => void
+  /** Lines that no reader knows, as text. */
+  readonly onUnknown?: (line: string, input: string) => void
+  /** Every line with its verdict, latin1, before the frame is reused. */
+  readonly onLine?: (frame: Frame, verdict: LineVerdict) => void
+}
+
+export interface AnalysisPorts {
+  readonly readText: ReadText
+  readonly causeOf: CauseOf
+  readonly formats: readonly LogFormat[]
+}
+
+/** One input while it is read. */
+export interface InputAnalysis {
+  push(chunk: Buffer): void
+  /** A truncated file starts anew: what was held of a line is void. */
+  restart(): void
+  end(note?: string | null): void
+  readonly lines: () => number
+  /** Octets since the last line that some reader understood: what a decompression bomb runs up. */
+  readonly barrenBytes: () => number
+}
+
+export interface Analysis {
+  input(name: string, hints: YearHints): InputAnalysis
+  /** The document as of now. `final` closes what still waits for a line. */
+  document(final?: boolean): LogsDocument
+}
+
+/** A repeat count is believed up to here: the number stands in the line, and anybody may write one. */
+const REPEATS_LIMIT = 100_000
+
+/** Reads inputs one after the other, in constant memory. */
+export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): Analysis {
+  const reasons = createReasonReader(ports.readText, ports.causeOf)
+  const { sink, counters } = createTally(reasons, options, options.limits ?? {}, options.onAttempt)
+  const formats = ports.formats.filter((format) => options.mta === undefined || format.software === options.mta)
+  const dispatcher = createDispatcher(formats, sink)
+  const notes: InputNote[] = []
+  const totals = { read: 0, understood: 0, unknown: 0, otherPrograms: 0, cut: 0 }
+  const period = { firstMs: Number.POSITIVE_INFINITY, lastMs: Number.NEGATIVE_INFINITY }
+  const since = options.sinceMs ?? Number.NEGATIVE_INFINITY
+  const until = options.untilMs ?? Number.POSITIVE_INFINITY
+
+  function count(frame: Frame, verdict: LineVerdict, input: string): boolean {
+    options.onLine?.(frame, verdict)
+    if (verdict === 'unknown' || verdict === 'foreign') {
+      totals.unknown++
+      if (verdict === 'foreign') totals.otherPrograms++
+      options.onUnknown?.(textOfLatin1(frame.line), input)
+      return false
+    }
+    totals.understood++
+    counters.software.set(verdict, (counters.software.get(verdict) ?? 0) + 1)
+    const atMs = frame.atMs
+    if (atMs >= since && atMs < until) {
+      if (atMs < period.firstMs) period.firstMs = atMs
+      if (atMs > period.lastMs) period.lastMs = atMs
+    }
+    return true
+  }
+
+  function input(name: string, hints: YearHints): InputAnalysis {
+    const firstYear = options.firstYear ?? hints.firstYear
+    const frames = openFrames({
+      calendar: options.calendar,
+      notAfterMs: hints.notAfterMs,
+      ...(firstYear === undefined ? {} : { firstYear }),
+      ...(hints.lastMonth === undefined ? {} : { lastMonth: hints.lastMonth }),
+    })
+    let lines = 0
+    let bytes = 0
+    let fruitfulAt = 0
+    let lastLine = ''
+    dispatcher.file(name)
+
+    function repeat(line: string, times: number): LineVerdict {
+      let verdict: LineVerdict = 'unknown'
+      const frame = frames(line)
+      for (let count = Math.min(times, REPEATS_LIMIT); count > 0; count--) verdict = dispatcher.read(frame)
+      return verdict
+    }
+
+    const splitter = createLineSplitter((line, cut) => {
+      lines++
+      totals.read++
+      if (cut) totals.cut++
+      const frame = frames(line)
+      let verdict: LineVerdict
+      if (frame.repeats === 0) verdict = dispatcher.read(frame)
+      else if (frame.message === '') verdict = lastLine === '' ? 'unknown' : repeat(lastLine, frame.repeats)
+      else verdict = repeat(line, frame.repeats)
+      if (frame.message !== '') lastLine = line
+      if (count(frame, verdict, name)) fruitfulAt = bytes
+    })
+    let decoder: StringDecoder | undefined
+    let begun = false
+
+    return {
+      push(chunk) {
+        if (!begun && chunk.length >= 2) {
+          begun = true
+          // Exchange and Windows tools export UTF-16LE with a byte order mark.
+          if (chunk[0] === 0xff && chunk[1] === 0xfe) decoder = new StringDecoder('utf16le')
+        }
+        bytes += chunk.length
+        splitter.push(
+          decoder === undefined
+            ? chunk.toString('latin1')
+            : Buffer.from(decoder.write(chunk), 'utf8').toString('latin1'),
+        )
+        lastLine = ownString(lastLine)
+      },
+      restart() {
+        splitter.end()
+        begun = false
+        decoder = undefined
+        lastLine = ''
+      },
+      end(note = null) {
+        splitter.end()
+        notes.push({ name, lines, note })
+      },
+      lines: () => lines,
+      barrenBytes: () => bytes - fruitfulAt,
+    }
+  }
+
+  return {
+    input,
+    document(final = true) {
+      if (final) dispatcher.end()
+      return buildDocument(counters, { lines: totals, period, inputs: notes, uncachedReasons: reasons.uncached() })
+    },
+  }
+}

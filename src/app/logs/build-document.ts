@@ -1,0 +1,129 @@
+import { createRows, countsOf, isoOrNull, outcomeRow } from './rows.ts'
+import type { CauseRow, ClockReading, InputNote, LogsDocument, ReasonRow, Timeline } from './document.ts'
+import type { FailureKind } from './failure-kind.ts'
+import { agreedSeconds } from './failure-kind.ts'
+import { logIncidents } from './find-incidents.ts'
+import { nextCommands } from './next-commands.ts'
+import { findPatterns } from './patterns.ts'
+import type { Counters } from './tally.ts'
+import { ATTEMPTS_KEY, FAILURES_KEY } from './tally.ts'
+import { textOfLatin1 } from '../../wire/syslog/latin1.ts'
+
+export interface ReadingTotals {
+  readonly lines: LogsDocument['lines']
+  readonly period: { readonly firstMs: number; readonly lastMs: number }
+  readonly inputs: readonly InputNote[]
+  readonly uncachedReasons: number
+}
+
+const ROWS_SHOWN = 10_000
+
+/** Turns counters into the document. Changes nothing, so it may be asked for while lines still come. */
+export function buildDocument(counters: Counters, totals: ReadingTotals): LogsDocument {
+  const incidents = logIncidents(counters)
+  const kinds = [...counters.kinds.values()].sort((a, b) => b.count - a.count)
+  const reasons = kinds.map(reasonRow)
+  return {
+    schema: 'hangup.logs/1',
+    period: { start: isoOrNull(totals.period.firstMs), end: isoOrNull(totals.period.lastMs) },
+    inputs: [...totals.inputs],
+    lines: { ...totals.lines },
+    software: countsOf(counters.software),
+    attempts: { ...counters.attempts },
+    suspended: counters.suspended,
+    bySymptom: countsOf(counters.bySymptom),
+    byStage: countsOf(counters.byStage),
+    byCause: countsOf(counters.byCause),
+    causes: causeRows(kinds),
+    byDestination: shown(counters.destinations).map(([domain, tally]) => ({
+      domain: textOfLatin1(domain),
+      ...outcomeRow(tally),
+    })),
+    byMx: shown(counters.mxs).map(([mx, tally]) => ({
+      mx: textOfLatin1(mx),
+      ...outcomeRow(tally),
+      softFailures: tally.softFailures,
+    })),
+    bySource: shown(counters.sources).map(([source, tally]) => ({
+      source: textOfLatin1(source),
+      ...outcomeRow(tally),
+    })),
+    tls: {
+      byVersion: countsOf(counters.tlsVersions),
+      failures: countsOf(counters.tlsFailures),
+      plaintextFallbacks: countsOf(counters.fallbacks),
+    },
+    softFailures: countsOf(counters.softFailures),
+    server: { ...counters.server },
+    queue: { ...counters.queue },
+    incidents,
+    patterns: findPatterns(counters, incidents),
+    clock: kinds.flatMap(clockReading),
+    reasons,
+    folded: folded(counters, totals.uncachedReasons),
+    timeline: timeline(counters),
+    next: nextCommands(
+      reasons,
+      totals.lines.unknown - totals.lines.otherPrograms,
+      totals.inputs.map((input) => input.name),
+    ),
+  }
+}
+
+function shown(rows: ReturnType<typeof createRows>): ReturnType<ReturnType<typeof createRows>['entries']> {
+  return rows.entries().slice(0, ROWS_SHOWN)
+}
+
+function reasonRow(kind: FailureKind): ReasonRow {
+  return {
+    symptom: kind.reason.symptom,
+    stage: kind.reason.stage,
+    cause: kind.reason.cause,
+    count: kind.count,
+    text: kind.example.text,
+    queueId: textOfLatin1(kind.example.queueId),
+    domain: textOfLatin1(kind.example.domain),
+  }
+}
+
+function causeRows(kinds: readonly FailureKind[]): Record<string, CauseRow> {
+  const rows: Record<string, CauseRow> = {}
+  for (const kind of kinds) {
+    for (const [cause, { count, standing }] of kind.causes) {
+      const before = rows[cause]
+      rows[cause] = { count: (before?.count ?? 0) + count, standing: before?.standing ?? standing }
+    }
+  }
+  return rows
+}
+
+function clockReading(kind: FailureKind): readonly ClockReading[] {
+  const agreed = agreedSeconds(kind)
+  if (agreed === undefined) return []
+  const { symptom, stage } = kind.reason
+  return [{ symptom, stage, seconds: agreed.seconds, count: agreed.count, of: kind.timed }]
+}
+
+function folded(counters: Counters, uncachedReasons: number): Record<string, number> {
+  const counts: Record<string, number> = {}
+  const name = (key: string, count: number): void => {
+    if (count > 0) counts[key] = count
+  }
+  const hidden = (rows: ReturnType<typeof createRows>): number => Math.max(0, rows.entries().length - ROWS_SHOWN)
+  name('destinations', counters.destinations.folded() + hidden(counters.destinations))
+  name('mxs', counters.mxs.folded() + hidden(counters.mxs))
+  name('sources', counters.sources.folded() + hidden(counters.sources))
+  name('reasons', uncachedReasons)
+  return counts
+}
+
+function timeline(counters: Counters): Timeline {
+  const attempts = counters.totals.counts(ATTEMPTS_KEY)
+  const failures = counters.totals.counts(FAILURES_KEY)
+  return {
+    start: attempts.length === 0 ? null : isoOrNull(counters.totals.startMs()),
+    bucketSeconds: counters.totals.widthMs() / 1000,
+    attempts,
+    failures: failures.length === 0 ? attempts.map(() => 0) : failures,
+  }
+}

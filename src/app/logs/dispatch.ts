@@ -1,0 +1,69 @@
+import type { Software } from '../../domain/software.ts'
+import type { LineReader, LogSink } from '../../mta/log-event.ts'
+import type { Frame } from '../../wire/syslog/frame.ts'
+import { ownString } from '../../wire/syslog/latin1.ts'
+
+/** One MTA's reader, and how its lines are told from others before they are read. */
+export interface LogFormat {
+  readonly software: Software
+  readonly readLog: (sink: LogSink) => LineReader
+  /** Is this the program's name in a syslog tag? Formats that never go through syslog leave it out. */
+  readonly ownsProgram?: (program: string) => boolean
+  /** Also reads lines without a program: its own files, pasted lines. */
+  readonly bare: boolean
+}
+
+/** `unknown`: no reader knows the line. `foreign`: a program that is no mail server wrote it. */
+export type LineVerdict = Software | 'unknown' | 'foreign'
+
+export interface Dispatcher {
+  read(frame: Frame): LineVerdict
+  file(name: string): void
+  end(): void
+}
+
+interface OpenFormat extends LogFormat {
+  readonly reader: LineReader
+}
+
+/** Hands every line to the reader that knows it. Lines of one file tend to be of one kind: the last reader is asked first. */
+export function createDispatcher(formats: readonly LogFormat[], sink: LogSink): Dispatcher {
+  const open: readonly OpenFormat[] = formats.map((format) => ({ ...format, reader: format.readLog(sink) }))
+  const bare = open.filter((format) => format.bare)
+  const byProgram = new Map<string, OpenFormat | null>()
+  let lastBare: OpenFormat | undefined = bare[0]
+
+  function ownerOf(program: string): OpenFormat | null {
+    const seen = byProgram.get(program)
+    if (seen !== undefined) return seen
+    const owner = open.find((format) => format.ownsProgram?.(program) === true) ?? null
+    if (byProgram.size < 4_096) byProgram.set(ownString(program), owner)
+    return owner
+  }
+
+  function readBare(frame: Frame): OpenFormat | undefined {
+    if (lastBare?.reader.read(frame) === true) return lastBare
+    for (const format of bare) {
+      if (format === lastBare || !format.reader.read(frame)) continue
+      lastBare = format
+      return format
+    }
+    return undefined
+  }
+
+  return {
+    read(frame) {
+      if (frame.program === '') return readBare(frame)?.software ?? 'unknown'
+      const owner = ownerOf(frame.program)
+      if (owner !== null) return owner.reader.read(frame) ? owner.software : 'unknown'
+      // A container or unit name may stand where the program's name should: the text decides.
+      return readBare(frame)?.software ?? 'foreign'
+    },
+    file(name) {
+      for (const format of open) format.reader.file?.(name)
+    },
+    end() {
+      for (const format of open) format.reader.end()
+    },
+  }
+}

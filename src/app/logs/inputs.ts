@@ -1,0 +1,172 @@
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import type { Readable, Transform } from 'node:stream'
+import { createGunzip, createZstdDecompress } from 'node:zlib'
+
+/** How reading of one input ended: what to say about it, or null. */
+export type ReadNote = string | null
+
+/** Something to read log lines from. */
+export interface LogInput {
+  readonly name: string
+  /** Octets to read, where that is known; of an archive, packed. */
+  readonly sizeBytes: number | null
+  /** The last line is not later than this. */
+  readonly notAfterMs: number
+  readonly lastMonth?: number
+  /**
+   * Calls `onChunk` with every piece until it answers `stop`. `onPacked` tells how many octets of the input are used up.
+   * What cannot be read is a note and not an exception: the part before it still counts.
+   */
+  read(onChunk: (chunk: Buffer) => 'stop' | void, onPacked?: (bytes: number) => void): Promise<ReadNote>
+}
+
+const CHUNK_BYTES = 256 * 1024
+
+type Packing = 'plain' | 'gzip' | 'zstd' | 'bzip2' | 'xz'
+
+/** Told by the first octets, for logrotate and KumoMTA name files as they like. */
+export function packingOf(head: Uint8Array): Packing {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip'
+  if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) return 'zstd'
+  if (head[0] === 0x42 && head[1] === 0x5a && head[2] === 0x68) return 'bzip2'
+  if (head[0] === 0xfd && head[1] === 0x37 && head[2] === 0x7a && head[3] === 0x58) return 'xz'
+  return 'plain'
+}
+
+function unpacker(packing: 'gzip' | 'zstd'): Transform {
+  return packing === 'gzip'
+    ? createGunzip({ chunkSize: CHUNK_BYTES })
+    : createZstdDecompress({ chunkSize: CHUNK_BYTES })
+}
+
+export async function fileInput(path: string): Promise<LogInput> {
+  const info = await stat(path)
+  const handle = await open(path, 'r')
+  const head = Buffer.alloc(4)
+  try {
+    await handle.read(head, 0, 4, 0)
+  } finally {
+    await handle.close()
+  }
+  const packing = packingOf(head)
+  return {
+    name: path,
+    sizeBytes: info.size,
+    notAfterMs: info.mtimeMs,
+    read: (onChunk, onPacked) => {
+      if (packing === 'plain') return readPlain(path, info.size, onChunk, onPacked)
+      if (packing === 'bzip2' || packing === 'xz')
+        return Promise.resolve(
+          `packed with ${packing}, which is not read: unpack it to a pipe (${packing === 'xz' ? 'xzcat' : 'bzcat'} FILE | hangup logs -)`,
+        )
+      return readPacked(createReadStream(path, { highWaterMark: CHUNK_BYTES }), unpacker(packing), onChunk, onPacked)
+    },
+  }
+}
+
+async function readPlain(
+  path: string,
+  sizeBytes: number,
+  onChunk: (chunk: Buffer) => 'stop' | void,
+  onPacked?: (bytes: number) => void,
+): Promise<ReadNote> {
+  const handle = await open(path, 'r')
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
+  let total = 0
+  try {
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, null)
+      if (bytesRead === 0) break
+      total += bytesRead
+      if (onChunk(buffer.subarray(0, bytesRead)) === 'stop') return null
+      onPacked?.(total)
+    }
+  } catch (error) {
+    return `reading stopped after ${total} octets: ${messageOf(error)}`
+  } finally {
+    await handle.close()
+  }
+  return total < sizeBytes ? `the file shrank from ${sizeBytes} to ${total} octets while it was read` : null
+}
+
+/** Data events are taken as they come, so that what was unpacked before damage is not lost. */
+function readPacked(
+  source: Readable,
+  unpack: Transform,
+  onChunk: (chunk: Buffer) => 'stop' | void,
+  onPacked?: (bytes: number) => void,
+): Promise<ReadNote> {
+  return new Promise((resolve) => {
+    let packed = 0
+    let done = false
+    const finish = (note: ReadNote): void => {
+      if (done) return
+      done = true
+      source.destroy()
+      unpack.destroy()
+      resolve(note)
+    }
+    source.on('data', (chunk: Buffer) => {
+      packed += chunk.length
+    })
+    source.on('error', (error) => finish(`reading stopped after ${packed} octets: ${error.message}`))
+    unpack.on('data', (chunk: Buffer) => {
+      if (done) return
+      if (onChunk(chunk) === 'stop') finish(null)
+      else onPacked?.(packed)
+    })
+    unpack.on('error', (error) =>
+      finish(`the archive is truncated or damaged (${error.message}): only its beginning was read`),
+    )
+    unpack.on('end', () => finish(null))
+    source.pipe(unpack)
+  })
+}
+
+/** Standard input, a pipe, the output of a program. Packed streams are unpacked. */
+export function streamInput(name: string, stream: Readable, nowMs: number): LogInput {
+  return {
+    name,
+    sizeBytes: null,
+    notAfterMs: nowMs,
+    read: (onChunk, onPacked) =>
+      new Promise((resolve) => {
+        stream.once('readable', () => {
+          const head = stream.read() as Buffer | null
+          if (head === null) return resolve(null)
+          stream.unshift(head)
+          const packing = packingOf(head)
+          if (packing === 'gzip' || packing === 'zstd') {
+            resolve(readPacked(stream, unpacker(packing), onChunk, onPacked))
+            return
+          }
+          readStream(stream, onChunk, onPacked).then(resolve, (error: unknown) => resolve(messageOf(error)))
+        })
+        stream.once('error', (error) => resolve(`reading stopped: ${error.message}`))
+      }),
+  }
+}
+
+function readStream(
+  stream: Readable,
+  onChunk: (chunk: Buffer) => 'stop' | void,
+  onPacked?: (bytes: number) => void,
+): Promise<ReadNote> {
+  return new Promise((resolve) => {
+    let total = 0
+    stream.on('data', (chunk: Buffer) => {
+      total += chunk.length
+      if (onChunk(chunk) === 'stop') {
+        stream.destroy()
+        resolve(null)
+      } else onPacked?.(total)
+    })
+    stream.on('end', () => resolve(null))
+    stream.on('error', (error) => resolve(`reading stopped after ${total} octets: ${error.message}`))
+  })
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,41 @@
+import type { ReasonRow } from './document.ts'
+
+const LIMIT = 5
+const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,62}\.?){1,127}$/
+
+/**
+ * The commands that would tell more, at most five. Text from the log goes into a command only quoted for a POSIX shell and without control
+ * characters; a name that is not a host name goes into none.
+ */
+export function nextCommands(reasons: readonly ReasonRow[], unknownLines: number, files: readonly string[]): string[] {
+  const commands: string[] = []
+  const add = (command: string): void => {
+    if (commands.length < LIMIT && !commands.includes(command)) commands.push(command)
+  }
+  const source = files.length === 0 ? '-' : files.slice(0, 3).map(quote).join(' ')
+  for (const row of reasons.slice(0, 2)) {
+    if (isHostName(row.domain)) add(`hangup diagnose ${row.domain} --symptom ${quote(row.text)}`)
+    else add(`hangup explain ${quote(row.text)}`)
+  }
+  const [first] = reasons
+  if (first !== undefined && /^[\w-]{5,40}$/.test(first.queueId)) add(`hangup logs ${source} --trace ${first.queueId}`)
+  if (reasons.some((row) => row.symptom.startsWith('tls.') || row.symptom.startsWith('system.local')))
+    add('hangup audit')
+  if (unknownLines > 0) add(`hangup logs ${source} --unknown`)
+  const [, , third] = reasons
+  if (third !== undefined) add(`hangup explain ${quote(third.text)}`)
+  return commands
+}
+
+function isHostName(name: string): boolean {
+  return name.includes('.') && HOST.test(name)
+}
+
+/** Single quotes for a POSIX shell. */
+function quote(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  const clean = text
+    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, ' ')
+    .slice(0, 300)
+  return /^[\w./:@-]+$/.test(clean) ? clean : `'${clean.replaceAll("'", `'\\''`)}'`
+}

@@ -1,0 +1,84 @@
+import type { PatternFact } from '../../domain/facts/text-facts.ts'
+import { cadenceSeconds } from '../../trend/cadence.ts'
+import { textOfLatin1 } from '../../wire/syslog/latin1.ts'
+import type { LogIncident } from './document.ts'
+import type { FailureKind } from './failure-kind.ts'
+import { failed } from './rows.ts'
+import { largeOnly } from './size-split.ts'
+import type { Counters } from './tally.ts'
+
+/** Fewer failures than this are an anecdote. */
+const ENOUGH = 5
+
+/** What many lines show together and no single one does: only them, everybody, only IPv6, only large, every N seconds. */
+export function findPatterns(counters: Counters, incidents: readonly LogIncident[]): readonly PatternFact[] {
+  const patterns: PatternFact[] = []
+  const destinations = counters.destinations.entries()
+  const livingDestinations = destinations.filter(([, row]) => row.sent > 0).length
+  for (const kind of counters.kinds.values()) {
+    if (kind.count < ENOUGH) continue
+    const add = (pattern: PatternFact['pattern'], count: number, of: number, detail: string): void => {
+      const { symptom, stage } = kind.reason
+      patterns.push({ pattern, symptom, ...(stage === null ? {} : { stage }), count, of, detail })
+    }
+    scope(kind, destinations.length, livingDestinations, add)
+    const families = kind.byFamily
+    if (families[6] >= ENOUGH && families[4] === 0 && counters.sentByFamily[4] >= ENOUGH)
+      add('only-ipv6', families[6], families[6], `${counters.sentByFamily[4]} deliveries over IPv4 went through`)
+    const threshold = largeOnly(kind.sizes, counters.sentSizes)
+    if (threshold !== undefined)
+      add(
+        'only-large',
+        kind.sizes.count,
+        kind.count,
+        `messages from ${threshold} octets on; most that passed are smaller`,
+      )
+    const beat = cadenceSeconds(kind.timesMs)
+    if (beat !== undefined) add('periodic', kind.count, kind.count, `every ${beat} s`)
+    oneMx(kind, counters, add)
+    const begun = incidents.find(
+      (incident) => incident.open && incident.symptom === kind.reason.symptom && incident.stage === kind.reason.stage,
+    )
+    if (begun !== undefined && begun.failures * 10 >= kind.count * 9)
+      add('since', begun.failures, kind.count, `since ${begun.start}, to the end of the log`)
+  }
+  for (const [symptom, count] of counters.fallbacks)
+    patterns.push({
+      pattern: 'heals-in-clear',
+      symptom: symptom as PatternFact['symptom'],
+      stage: 'tls',
+      count,
+      of: count + (counters.tlsFailures.get(symptom) ?? 0),
+      detail: 'the same host took the mail without TLS after the handshake had failed',
+    })
+  return patterns.sort((a, b) => b.count - a.count)
+}
+
+type Add = (pattern: PatternFact['pattern'], count: number, of: number, detail: string) => void
+
+function scope(kind: FailureKind, destinations: number, living: number, add: Add): void {
+  const [top] = [...kind.domains].sort(([, a], [, b]) => b - a)
+  if (top === undefined) return
+  const [domain, count] = top
+  if (count === kind.count && living > 0 && destinations > 1)
+    add('only-one-destination', count, kind.count, `${textOfLatin1(domain)}; ${living} other destinations took mail`)
+  else if (kind.domains.size >= 3 && kind.domains.size >= destinations * 0.8)
+    add('all-destinations', kind.count, kind.count, `${kind.domains.size} of ${destinations} destinations`)
+}
+
+/** One MX of several fails: the domain's mail goes through at another. */
+function oneMx(kind: FailureKind, counters: Counters, add: Add): void {
+  if (kind.mxs.size !== 1 || kind.domains.size !== 1) return
+  const [mx] = kind.mxs.keys()
+  const [domain] = kind.domains.keys()
+  if (mx === undefined || domain === undefined) return
+  const row = counters.mxs.row(mx)
+  const destination = counters.destinations.row(domain)
+  if (row.sent === 0 && destination.sent >= ENOUGH)
+    add(
+      'only-one-mx',
+      kind.count,
+      failed(destination) + destination.sent,
+      `${textOfLatin1(mx)}; other servers of ${textOfLatin1(domain)} took ${destination.sent}`,
+    )
+}

@@ -1,0 +1,92 @@
+import type { CauseId } from '../../domain/cause-id.ts'
+import type { SymptomFact } from '../../domain/facts/text-facts.ts'
+import type { Standing } from '../../domain/locus.ts'
+import type { Stage } from '../../domain/stage.ts'
+import type { Symptom } from '../../domain/symptom.ts'
+import { textOfLatin1 } from '../../wire/syslog/latin1.ts'
+import { unescapeOctal } from '../../wire/syslog/escapes.ts'
+import { signatureOf } from './signature.ts'
+
+/** What words mean: `src/text`, bound by the caller. */
+export type ReadText = (text: string) => SymptomFact | undefined
+
+/** What symptoms point at: `src/reason` over the cause list, bound by the caller. */
+export type CauseOf = (facts: readonly SymptomFact[]) => { readonly cause: CauseId; readonly standing: Standing } | null
+
+/** One kind of reason, however often it was logged. */
+export interface Reason {
+  readonly symptom: Symptom
+  readonly stage: Stage | null
+  readonly cause: CauseId | null
+  readonly standing: Standing
+  /** `symptom@stage` */
+  readonly key: string
+  /** An example, readable. */
+  readonly text: string
+}
+
+export interface ReasonReader {
+  /** `evidence` is what joined lines add; it decides where it says more than the reason. */
+  read(reason: string, evidence: string): Reason
+  /** Signatures that no longer fitted in memory and are read anew each time. */
+  uncached(): number
+}
+
+const SIGNATURE_LIMIT = 50_000
+const EXACT_LIMIT = 8_192
+const REASON_LIMIT = 65_536
+
+/** Reads each distinct reason once: an exact cache in front of one by signature. */
+export function createReasonReader(readText: ReadText, causeOf: CauseOf): ReasonReader {
+  const exact = new Map<string, Reason>()
+  const bySignature = new Map<string, Reason>()
+  let uncached = 0
+
+  function understand(reason: string, evidence: string): Reason {
+    const text = readable(reason)
+    const said = readText(text)
+    const joined = evidence === '' ? undefined : readText(readable(evidence))
+    const fact = moreTelling(said, joined)
+    const symptom = fact?.symptom ?? 'unknown'
+    const stage = fact?.stage ?? said?.stage ?? null
+    const verdict = fact === undefined ? null : causeOf([fact])
+    return {
+      symptom,
+      stage,
+      cause: verdict?.cause ?? null,
+      standing: verdict?.standing ?? 'possible',
+      key: `${symptom}@${stage ?? 'unknown'}`,
+      text: evidence === '' ? text : `${text}; ${readable(evidence)}`,
+    }
+  }
+
+  return {
+    read(reason, evidence) {
+      const whole = evidence === '' ? reason : `${reason}\n${evidence}`
+      const hit = exact.get(whole)
+      if (hit !== undefined) return hit
+      const signature = signatureOf(whole)
+      let found = bySignature.get(signature)
+      if (found === undefined) {
+        found = understand(reason, evidence)
+        if (bySignature.size < SIGNATURE_LIMIT) bySignature.set(` ${signature}`.slice(1), found)
+        else uncached++
+      }
+      if (exact.size >= EXACT_LIMIT) exact.clear()
+      exact.set(` ${whole}`.slice(1), found)
+      return found
+    },
+    uncached: () => uncached,
+  }
+}
+
+function readable(text: string): string {
+  return textOfLatin1(unescapeOctal(text.slice(0, REASON_LIMIT)))
+}
+
+/** The joined line decides when it is about TLS and the reason's own words say no more than "TLS failed". */
+function moreTelling(said: SymptomFact | undefined, joined: SymptomFact | undefined): SymptomFact | undefined {
+  if (joined === undefined || joined.symptom === 'unknown') return said
+  if (said === undefined || said.symptom === 'unknown') return joined
+  return joined.symptom.startsWith('tls.') ? joined : said
+}

@@ -1,0 +1,161 @@
+import { familyOf } from '../../domain/endpoint.ts'
+import type { Attempt, AttemptStatus, EarlierFailure, LogSink, ServerEvent } from '../../mta/log-event.ts'
+import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
+import { createSeries } from '../../trend/series.ts'
+import { EVERYBODY, keyText } from '../../trend/incident.ts'
+import type { AttemptLine, LogsFilter } from './document.ts'
+import { addToKind, createFailureKind } from './failure-kind.ts'
+import type { FailureKind } from './failure-kind.ts'
+import type { Reason, ReasonReader } from './reasons.ts'
+import { addFailure, createRows, increment, isoOrNull } from './rows.ts'
+import { addSize, createSizes } from './size-split.ts'
+
+export const ATTEMPTS_KEY = 'attempts'
+export const FAILURES_KEY = 'failures'
+
+export interface TallyLimits {
+  readonly destinations?: number
+  readonly mxs?: number
+}
+
+/** All counters of one analysis. */
+export type Counters = ReturnType<typeof createCounters>
+
+function createCounters(limits: TallyLimits) {
+  return {
+    attempts: { sent: 0, deferred: 0, bounced: 0, expired: 0 },
+    suspended: 0,
+    software: new Map<string, number>(),
+    bySymptom: new Map<string, number>(),
+    byStage: new Map<string, number>(),
+    byCause: new Map<string, number>(),
+    kinds: new Map<string, FailureKind>(),
+    destinations: createRows(limits.destinations ?? 20_000),
+    mxs: createRows(limits.mxs ?? 20_000),
+    sources: createRows(1_000),
+    tlsVersions: new Map<string, number>(),
+    tlsFailures: new Map<string, number>(),
+    fallbacks: new Map<string, number>(),
+    softFailures: new Map<string, number>(),
+    server: {
+      connectionLimit: 0,
+      lost: 0,
+      timedOut: 0,
+      rejected: 0,
+      authFailed: 0,
+      tlsAcceptFailed: 0,
+      postscreenHangup: 0,
+      postscreenPregreet: 0,
+    },
+    queue: { queued: 0, removed: 0, expired: 0 },
+    sentSizes: createSizes(),
+    sentByFamily: { 4: 0, 6: 0 },
+    totals: createSeries(),
+    failures: createSeries(),
+  }
+}
+
+/** Counts what the readers find; `onAttempt` gets each attempt with its meaning. */
+export function createTally(
+  reasons: ReasonReader,
+  filter: LogsFilter,
+  limits: TallyLimits,
+  onAttempt?: (line: AttemptLine) => void,
+): { readonly sink: LogSink; readonly counters: Counters } {
+  const counters = createCounters(limits)
+  const since = filter.sinceMs ?? Number.NEGATIVE_INFINITY
+  const until = filter.untilMs ?? Number.POSITIVE_INFINITY
+  const wanted = filter.destination?.toLowerCase()
+  // A line without a time is in no period that was asked for.
+  const timeless = filter.sinceMs === undefined && filter.untilMs === undefined
+  const within = (atMs: number): boolean => (Number.isNaN(atMs) ? timeless : atMs >= since && atMs < until)
+
+  function attempt(attempt: Attempt): void {
+    if (!within(attempt.atMs)) return
+    if (wanted !== undefined && !isUnder(attempt.domain, wanted)) return
+    const reason = attempt.status === 'sent' ? undefined : reasons.read(attempt.reason, attempt.evidence)
+    if (attempt.suspended) counters.suspended++
+    else counters.attempts[attempt.status]++
+    if (attempt.suspended) counters.destinations.row(attempt.domain).suspended++
+    else if (reason === undefined) sent(attempt)
+    else failed(attempt, reason)
+    if (!attempt.suspended) onAttempt?.(attemptLine(attempt, reason))
+  }
+
+  function sent(attempt: Attempt): void {
+    counters.destinations.row(attempt.domain).sent++
+    if (attempt.mx !== '') counters.mxs.row(attempt.mx).sent++
+    if (attempt.source !== '') counters.sources.row(attempt.source).sent++
+    if (attempt.address !== '') counters.sentByFamily[familyOf(attempt.address)]++
+    addSize(counters.sentSizes, attempt.sizeBytes)
+    counters.totals.add(ATTEMPTS_KEY, attempt.atMs)
+  }
+
+  function failed(attempt: Attempt, reason: Reason): void {
+    const { status, atMs } = attempt
+    increment(counters.bySymptom, reason.symptom)
+    increment(counters.byStage, reason.stage ?? 'unknown')
+    increment(counters.byCause, reason.cause ?? 'undecided')
+    addFailure(counters.destinations.row(attempt.domain), status, reason.key, atMs)
+    if (attempt.mx !== '') addFailure(counters.mxs.row(attempt.mx), status, reason.key, atMs)
+    if (attempt.source !== '') addFailure(counters.sources.row(attempt.source), status, reason.key, atMs)
+    let kind = counters.kinds.get(reason.key)
+    if (kind === undefined) counters.kinds.set(reason.key, (kind = createFailureKind(reason, attempt)))
+    addToKind(kind, reason, attempt)
+    counters.totals.add(ATTEMPTS_KEY, atMs)
+    counters.totals.add(FAILURES_KEY, atMs)
+    counters.failures.add(keyText({ symptom: reason.symptom, stage: reason.stage, destination: EVERYBODY }), atMs)
+    counters.failures.add(keyText({ symptom: reason.symptom, stage: reason.stage, destination: attempt.domain }), atMs)
+  }
+
+  function earlier(failure: EarlierFailure): void {
+    if (!within(failure.atMs)) return
+    const reason = reasons.read(failure.reason, failure.evidence)
+    if (failure.healed === 'in-clear') increment(counters.fallbacks, reason.symptom)
+    else {
+      increment(counters.softFailures, reason.key)
+      const mx = failure.mx === '' ? failure.address : failure.mx
+      if (mx !== '') counters.mxs.row(mx).softFailures++
+    }
+  }
+
+  const sink: LogSink = {
+    attempt,
+    earlier,
+    tlsEstablished(version, atMs) {
+      if (!within(atMs)) return
+      if (counters.tlsVersions.size < 64 || counters.tlsVersions.has(version))
+        increment(counters.tlsVersions, ownString(version))
+    },
+    tlsFailed(text, atMs) {
+      if (within(atMs)) increment(counters.tlsFailures, reasons.read(text, '').symptom)
+    },
+    server(event: ServerEvent, atMs) {
+      if (within(atMs)) counters.server[event]++
+    },
+    queue(event, atMs) {
+      if (within(atMs)) counters.queue[event]++
+    },
+  }
+  return { sink, counters }
+}
+
+function isUnder(domain: string, wanted: string): boolean {
+  return domain === wanted || (domain.endsWith(wanted) && domain.charCodeAt(domain.length - wanted.length - 1) === 46)
+}
+
+function attemptLine(attempt: Attempt, reason: Reason | undefined): AttemptLine {
+  const text = (octets: string): string | null => (octets === '' ? null : textOfLatin1(octets))
+  const status: AttemptStatus = attempt.status
+  return {
+    queueId: text(attempt.queueId),
+    recipient: text(attempt.recipient),
+    domain: text(attempt.domain),
+    mx: text(attempt.mx) ?? text(attempt.address),
+    status,
+    symptom: reason?.symptom ?? 'accepted',
+    stage: reason?.stage ?? null,
+    dsn: text(attempt.dsn),
+    at: isoOrNull(attempt.atMs),
+  }
+}

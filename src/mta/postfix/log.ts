@@ -1,0 +1,123 @@
+import type { Frame } from '../../wire/syslog/frame.ts'
+import { ownString } from '../../wire/syslog/latin1.ts'
+import { createLiveQueue, scopeOf } from '../live-queue.ts'
+import type { LineReader, LogSink } from '../log-event.ts'
+import { openClientLines, queueIdEnd, startsWithAny } from './log-client.ts'
+import { OTHER_NOTES } from './log-lines.table.ts'
+import type { DaemonKind } from './log-programs.ts'
+import { daemonKind } from './log-programs.ts'
+import { isReject, readPostscreen, readSmtpd } from './log-server.ts'
+
+/** Reads Postfix 2.x to 3.12, any instance name. */
+export function readLog(sink: LogSink): LineReader {
+  const queue = createLiveQueue()
+  const lines = openClientLines(sink, queue, scope)
+  const kinds = new Map<string, DaemonKind | undefined>()
+
+  let lastHost = ''
+  let lastScope = scopeOf('')
+
+  /** Queue ids are unique on one host only. */
+  function scope(frame: Frame): number {
+    if (frame.host !== lastHost) {
+      lastHost = ownString(frame.host)
+      lastScope = scopeOf(lastHost)
+    }
+    return lastScope
+  }
+
+  function kindOf(program: string): DaemonKind | undefined {
+    const seen = kinds.get(program)
+    if (seen !== undefined || kinds.has(program)) return seen
+    const kind = daemonKind(program)
+    if (kinds.size < 1_000) kinds.set(ownString(program), kind)
+    return kind
+  }
+
+  function read(frame: Frame): boolean {
+    // Postfix's own trace files and pasted lines come without a program: the text alone decides.
+    const kind = frame.program === '' ? kindOfText(frame.message) : kindOf(frame.program)
+    switch (kind) {
+      case 'client':
+        return lines.client(frame)
+      case 'agent':
+        return lines.agent(frame)
+      case 'smtpd':
+        return readSmtpd(frame, sink)
+      case 'postscreen':
+        return readPostscreen(frame, sink)
+      case 'qmgr':
+        return qmgr(frame)
+      case 'cleanup':
+        return cleanup(frame)
+      case 'other':
+        return other(frame.message)
+      case undefined:
+        return false
+    }
+  }
+
+  function qmgr(frame: Frame): boolean {
+    const message = frame.message
+    const idEnd = queueIdEnd(message)
+    if (idEnd < 0) return other(message)
+    const start = idEnd + 2
+    if (message.startsWith('removed', start) && message.length === start + 7) {
+      queue.remove(message.slice(0, idEnd), scope(frame))
+      sink.queue('removed', frame.atMs)
+      return true
+    }
+    if (!message.startsWith('from=<', start)) {
+      // qmgr itself writes a delivery line for a recipient that it defers or bounces.
+      return message.startsWith('to=<', start) ? lines.agent(frame) : other(message)
+    }
+    if (message.endsWith('(queue active)')) {
+      const sizeAt = message.lastIndexOf(', size=')
+      const size = sizeAt < 0 ? -1 : Number.parseInt(message.slice(sizeAt + 7, sizeAt + 20), 10)
+      // A deferred message becomes active again and again: it was queued once.
+      if (queue.add(message.slice(0, idEnd), scope(frame), size)) sink.queue('queued', frame.atMs)
+      return true
+    }
+    const statusAt = message.indexOf('>, status=', start)
+    if (statusAt >= 0 && isExpired(message, statusAt + 10)) sink.queue('expired', frame.atMs)
+    return true
+  }
+
+  function cleanup(frame: Frame): boolean {
+    const idEnd = queueIdEnd(frame.message)
+    if (idEnd >= 0 && isReject(frame.message, idEnd + 2)) {
+      sink.server('rejected', frame.atMs)
+      return true
+    }
+    return other(frame.message)
+  }
+
+  return { read, end: () => lines.end() }
+}
+
+function isExpired(message: string, at: number): boolean {
+  return message.startsWith('expired', at) || message.startsWith('force-expired', at)
+}
+
+function other(message: string): boolean {
+  const idEnd = queueIdEnd(message)
+  return startsWithAny(idEnd < 0 ? message : message.slice(idEnd + 2), OTHER_NOTES)
+}
+
+function kindOfText(message: string): DaemonKind | undefined {
+  const idEnd = queueIdEnd(message)
+  if (idEnd >= 0) {
+    const start = idEnd + 2
+    if (message.startsWith('to=<', start) && message.includes(', relay=')) return 'client'
+    if (message.startsWith('lost connection with ', start) || message.startsWith('conversation with ', start))
+      return 'client'
+    if (message.startsWith('Cannot start TLS', start)) return 'client'
+    return undefined
+  }
+  if (message.startsWith('SSL_connect error to ') || message.startsWith('SSL_connect:')) return 'client'
+  if (message.startsWith('connect to ') && message.includes(']:')) return 'client'
+  if (message.startsWith('warning: TLS library problem: ')) return 'client'
+  if (message.startsWith('setting up TLS connection to ')) return 'client'
+  if (message.includes(' TLS connection established to ')) return 'client'
+  return undefined
+}

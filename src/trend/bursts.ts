@@ -1,0 +1,124 @@
+/** A stretch of buckets in which more failed than the rest of the series leads to expect. Both ends belong to it. */
+export interface Burst {
+  readonly from: number
+  readonly to: number
+  readonly count: number
+  /** What the same stretch would hold at the rate outside of all bursts. */
+  readonly expected: number
+}
+
+/** A burst holds at least so many events. */
+const MIN_COUNT = 5
+/** Natural-log evidence that a stretch needs beyond ln(buckets): one false burst in e^10 series. */
+const EVIDENCE = 10
+
+/**
+ * Change detection on Poisson counts: the highest-scoring stretches (CUSUM) of "twice the ordinary rate or more" against "the ordinary
+ * rate". `exposure` is how much was tried in each bucket, so that busy hours are no incidents; a quiet bucket counts as half the mean.
+ * The first pass takes the mean of all for ordinary; the second takes what is left outside of the bursts and sets their bounds.
+ */
+export function findBursts(counts: readonly number[], exposure: readonly number[]): readonly Burst[] {
+  const total = sum(counts)
+  if (total < MIN_COUNT) return []
+  const weights = exposureWeights(counts.length, exposure)
+  const ordinary = total / counts.length
+  const threshold = EVIDENCE + Math.log(counts.length)
+  const rough = stretches(counts, weights, ordinary, ordinary * 2, threshold)
+  const first = rough.length > 0 ? rough : onset(counts, weights, total, threshold)
+  if (first.length === 0) return []
+  const outside = rateOutside(counts, weights, first)
+  const inside = rateInside(counts, weights, first)
+  const fine = stretches(counts, weights, outside, Math.max(outside * 2, inside / 2), threshold)
+  return (fine.length > 0 ? fine : first).flatMap(({ from, to }) => {
+    const count = sum(counts.slice(from, to + 1))
+    const expected = outside * sum(weights.slice(from, to + 1))
+    return count >= MIN_COUNT ? [{ from, to, count, expected }] : []
+  })
+}
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+function stretches(
+  counts: readonly number[],
+  weights: readonly number[],
+  low: number,
+  high: number,
+  threshold: number,
+): readonly Stretch[] {
+  const found: Stretch[] = []
+  const gain = Math.log(high / low)
+  let score = 0
+  let best = 0
+  let from = 0
+  let to = 0
+  const close = (): void => {
+    if (best > threshold) found.push({ from, to })
+    score = 0
+    best = 0
+  }
+  for (let index = 0; index < counts.length; index++) {
+    if (score <= 0) {
+      score = 0
+      best = 0
+      from = index
+    }
+    score += (counts[index] ?? 0) * gain - (high - low) * (weights[index] ?? 1)
+    if (score > best) {
+      best = score
+      to = index
+    } else if (score <= 0 || best - score > threshold) close()
+  }
+  close()
+  return found
+}
+
+/** A failure that began (or ended) within the log and fills most of it has no ordinary rate but zero: the silence outside tells. */
+function onset(
+  counts: readonly number[],
+  weights: readonly number[],
+  total: number,
+  threshold: number,
+): readonly Stretch[] {
+  const from = counts.findIndex((count) => count > 0)
+  const to = counts.findLastIndex((count) => count > 0)
+  const silent = sum(weights.slice(0, from)) + sum(weights.slice(to + 1))
+  const loud = sum(weights.slice(from, to + 1))
+  return loud > 0 && (total / loud) * silent > threshold ? [{ from, to }] : []
+}
+
+function exposureWeights(length: number, exposure: readonly number[]): readonly number[] {
+  const mean = sum(exposure) / Math.max(1, length)
+  const weights = Array.from({ length }, (_, index) => (mean > 0 ? Math.max(exposure[index] ?? 0, mean / 2) : 1))
+  const scale = length / sum(weights)
+  return weights.map((weight) => weight * scale)
+}
+
+function rateOutside(counts: readonly number[], weights: readonly number[], bursts: readonly Stretch[]): number {
+  let events = 0.5
+  let weight = 1
+  for (let index = 0; index < counts.length; index++) {
+    if (bursts.some((burst) => index >= burst.from && index <= burst.to)) continue
+    events += counts[index] ?? 0
+    weight += weights[index] ?? 1
+  }
+  return events / weight
+}
+
+function rateInside(counts: readonly number[], weights: readonly number[], bursts: readonly Stretch[]): number {
+  let events = 0
+  let weight = 0
+  for (const { from, to } of bursts) {
+    events += sum(counts.slice(from, to + 1))
+    weight += sum(weights.slice(from, to + 1))
+  }
+  return events / Math.max(weight, 1e-9)
+}
+
+function sum(values: readonly number[]): number {
+  let total = 0
+  for (const value of values) total += value
+  return total
+}

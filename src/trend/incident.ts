@@ -1,0 +1,76 @@
+import type { Symptom } from '../domain/symptom.ts'
+import type { Stage } from '../domain/stage.ts'
+import { findBursts } from './bursts.ts'
+import type { Series } from './series.ts'
+
+/** Destination of a key that counts them all. */
+export const EVERYBODY = '*'
+
+/** What failed, as the key of a series: symptom, stage and destination. */
+export interface FailureKey {
+  readonly symptom: Symptom
+  readonly stage: Stage | null
+  readonly destination: string
+}
+
+/** A stretch of time in which a failure stood above its ordinary rate. Times in milliseconds since the epoch, to the bucket. */
+export interface Burst {
+  readonly key: FailureKey
+  readonly startMs: number
+  readonly endMs: number
+  readonly failures: number
+  /** Attempts of any outcome to anybody in the same stretch. */
+  readonly attempts: number
+  /** It lasts to the end of the log. */
+  readonly open: boolean
+}
+
+const SEPARATOR = '\t'
+
+export function keyText(key: FailureKey): string {
+  return `${key.symptom}${SEPARATOR}${key.stage ?? ''}${SEPARATOR}${key.destination}`
+}
+
+function readKey(text: string): FailureKey | undefined {
+  const [symptom, stage, destination] = text.split(SEPARATOR)
+  if (symptom === undefined || destination === undefined) return undefined
+  return { symptom: symptom as Symptom, stage: stage === '' ? null : (stage as Stage), destination }
+}
+
+/** All bursts of all failures, the biggest first, at most `limit`. */
+export function findIncidents(failures: Series, attempts: Series, attemptsKey: string, limit = 50): readonly Burst[] {
+  const found: Burst[] = []
+  const widthMs = failures.widthMs()
+  const startMs = failures.startMs()
+  let tried: readonly number[] = []
+  for (const text of failures.keys()) {
+    const key = readKey(text)
+    if (key === undefined) continue
+    const counts = failures.counts(text)
+    if (tried.length === 0) tried = resample(attempts, attemptsKey, startMs, widthMs, counts.length)
+    for (const burst of findBursts(counts, tried)) {
+      let attempted = 0
+      for (let index = burst.from; index <= burst.to; index++) attempted += tried[index] ?? 0
+      found.push({
+        key,
+        startMs: startMs + burst.from * widthMs,
+        endMs: startMs + (burst.to + 1) * widthMs,
+        failures: burst.count,
+        attempts: Math.max(attempted, burst.count),
+        open: burst.to === counts.length - 1,
+      })
+    }
+  }
+  return found.sort((a, b) => b.failures - a.failures || a.startMs - b.startMs).slice(0, limit)
+}
+
+/** Another series' counts in this one's buckets. Widths are minutes times powers of two, so they nest. */
+function resample(series: Series, key: string, startMs: number, widthMs: number, length: number): readonly number[] {
+  const counts = Array.from({ length }, () => 0)
+  const from = series.counts(key)
+  for (let index = 0; index < from.length; index++) {
+    const at = Math.floor((series.startMs() + index * series.widthMs() - startMs) / widthMs)
+    if (at >= 0 && at < length) counts[at] = (counts[at] ?? 0) + (from[index] ?? 0)
+  }
+  return counts
+}

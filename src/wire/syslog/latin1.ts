@@ -1,0 +1,30 @@
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Log lines travel as latin1 strings (one character an octet), since splitting those is several times cheaper than decoding.
+ * This turns the few that are shown into text: UTF-8 where the octets are valid UTF-8, latin1 as they stand otherwise.
+ */
+export function textOfLatin1(octets: string): string {
+  if (!hasHighOctet(octets)) return octets
+  const bytes = new Uint8Array(octets.length)
+  for (let index = 0; index < octets.length; index++) {
+    const code = octets.charCodeAt(index)
+    if (code > 0xff) return octets
+    bytes[index] = code
+  }
+  try {
+    return strictUtf8.decode(bytes)
+  } catch {
+    return octets
+  }
+}
+
+function hasHighOctet(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return true
+  return false
+}
+
+/** A copy that does not keep the megabyte alive from which it was cut (V8 makes slices of 13 characters and more by reference). */
+export function ownString(slice: string): string {
+  return slice.length < 13 ? slice : ` ${slice}`.slice(1)
+}
