@@ -1,0 +1,60 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import { isClose, isSilence } from '../shared/outcomes.ts'
+import { baselines, clue, deathClue, deaths, died, inOrder, passed, targetHost } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+import { repeatExperiment } from '../shared/repeat.ts'
+
+export default defineCause({
+  id: 'firewall/lb-without-backend',
+  title: 'A load balancer takes the connection and has no mail server behind it',
+  locus: 'receiver',
+  stages: ['banner'],
+  persistence: 'unknown',
+  prior: -2,
+  explanation: `The address belongs to a load balancer or proxy. It completes the TCP handshake on its own, finds no living server behind it, and closes
+or stays silent before any banner. When only some of the servers are dead, a fixed share of the sessions fails.
+
+**Look-alikes.** A close for our reputation meets every session from our address; a crash or an overload of one server looks the same
+when there is only one.`,
+  references: ['RFC 5321 §3.1'],
+  needs: ['smtp.session', 'symptom'],
+  alternatives: [
+    { cause: 'policy/reputation-silent-close', decidedBy: 'the same session from another own address: a load balancer does not mind the source' },
+    { cause: 'receiver/closes-without-reply', decidedBy: "the receiver's own view of its load balancer" },
+  ],
+  weigh(evidence) {
+    const sessions = evidence['smtp.session']
+    const closed = deaths(sessions, ['banner'], isClose)
+    const silent = deaths(sessions, ['banner'], isSilence)
+    const first = closed[0] ?? silent[0]
+    const clues: Clue[] = [
+      ...deathClue(closed, Math.log(2.5), 'the connection was taken, and ended before any banner'),
+      ...deathClue(closed.length > 0 ? [] : silent, Math.log(1.7), 'the connection was taken, and no banner came'),
+    ]
+    if (first !== undefined) {
+      const lucky = inOrder(sessions.seen).filter(
+        ({ fact }) => fact.role !== 'compare' && fact.role !== 'elsewhere' && fact.plan.bind === first.fact.plan.bind && fact.endpoint.address === first.fact.endpoint.address && passed(fact, 'banner'),
+      )
+      if (lucky.length > 0) clues.push(...deathClue([first], Math.log(8), 'other sessions with the same address, from the same source, are greeted', { with: lucky }))
+      return clues
+    }
+    const greeted = baselines(sessions).filter(({ fact }) => passed(fact, 'banner') && fact.death !== undefined && died(fact, [fact.death.stage], isClose))
+    if (greeted[0] !== undefined)
+      return clue(greeted, -4, 'a banner came, so there is a server behind the address', { decides: 'refutes', endpoint: endpointText(greeted[0].fact.endpoint) })
+    return toldClue(reported(evidence.symptom, ['drop.lost'], ['banner']).slice(0, 1), Math.log(2), 'the MTA reports connections that ended before the banner')
+  },
+  experiments(evidence) {
+    const [first] = deaths(evidence['smtp.session'], ['banner'], (outcome) => isClose(outcome) || isSilence(outcome))
+    return first === undefined ? [] : [repeatExperiment(first.fact.plan, 'banner')]
+  },
+  remedies: (evidence) => [
+    {
+      title: 'Tell the receiver to look behind its load balancer',
+      applies: 'by-someone-else',
+      steps: [
+        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'Connections to your MX are taken and end before a banner. Please check the servers behind the load balancer, and let its health check speak SMTP (wait for 220, say QUIT) instead of testing the TCP port.' },
+      ],
+    },
+  ],
+})

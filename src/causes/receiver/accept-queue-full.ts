@@ -1,0 +1,49 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { isSilence } from '../shared/outcomes.ts'
+import { companions, deathClue, deaths, died, inOrder, seenElsewhere, targetHost } from '../shared/sessions.ts'
+
+/** A SYN that had to be repeated: Linux and Windows repeat after one second or more (RFC 6298). */
+const REPEATED_SYN_MS = 950
+
+export default defineCause({
+  id: 'receiver/accept-queue-full',
+  title: "The receiver's host accepts connections that its mail server is too busy to take",
+  locus: 'receiver',
+  stages: ['connect', 'banner'],
+  persistence: 'passes-by-itself',
+  prior: -2,
+  explanation: `The kernel completes TCP handshakes on behalf of a server whose processes are all busy, until its queue is full; then SYNs are dropped
+as well. To the sender it is a connection without a banner, or one that took a second or more to be made, at busy hours.
+
+**Look-alikes.** A hung server stays silent at quiet hours too; a tarpit or a slow lookup greets in the end; a ban drops all SYNs of one
+address. All senders suffer alike, which one sender cannot see.`,
+  references: ['RFC 5321 §4.5.3.2.1', 'listen(2)'],
+  needs: ['smtp.session'],
+  alternatives: [{ cause: 'receiver/hung', decidedBy: "the receiver's `ss -ltn`: Recv-Q at the limit of Send-Q" }],
+  weigh(evidence) {
+    const sessions = evidence['smtp.session']
+    const dead = deaths(sessions, ['banner'], isSilence)
+    const [first] = dead
+    const clues: Clue[] = [...deathClue(dead, Math.log(2.5), 'the connection stood, and no banner came')]
+    if (first === undefined) return clues
+    const others = companions(sessions).filter(({ fact }) => died(fact, ['banner'], isSilence))
+    if (others.length > 0) clues.push(...deathClue([first], -Math.log(10), 'unrelated servers do not greet us either', { with: others }))
+    if ((first.fact.connectMs ?? 0) >= REPEATED_SYN_MS)
+      clues.push(...deathClue([first], Math.log(4), `the connection itself took ${Math.round(first.fact.connectMs ?? 0)} ms, as if SYNs had been dropped`))
+    const same = inOrder(sessions.seen).filter(({ fact }) => fact.endpoint.address === first.fact.endpoint.address && fact.role === 'experiment')
+    const dropped = same.filter(({ fact }) => died(fact, ['connect'], isSilence))
+    if (dropped.length > 0) clues.push(...deathClue([first], Math.log(4), 'further connection attempts were not answered at all', { with: dropped }))
+    const away = seenElsewhere(sessions, first.fact.endpoint).filter(({ fact }) => died(fact, ['banner', 'connect'], isSilence))
+    if (away.length > 0) clues.push(...deathClue([first], Math.log(3), 'another vantage point is not greeted either', { with: away }))
+    return clues
+  },
+  remedies: (evidence) => [
+    {
+      title: 'Let the queue retry, and tell the receiver if it lasts',
+      applies: 'by-someone-else',
+      steps: [
+        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'Your MX takes our TCP connections and sends no banner. Please compare Recv-Q and Send-Q of `ss -ltn "sport = :25"`, and the number of server processes (Postfix: default_process_limit and the maxproc column of master.cf).' },
+      ],
+    },
+  ],
+})

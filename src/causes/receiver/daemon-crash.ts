@@ -1,0 +1,56 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { isClose } from '../shared/outcomes.ts'
+import { baselines, deathClue, deaths, inOrder, passed, seenElsewhere, targetHost } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+
+const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot'] as const
+
+export default defineCause({
+  id: 'receiver/daemon-crash',
+  title: "The receiver's server process dies on a command",
+  locus: 'receiver',
+  stages: [...STAGES],
+  persistence: 'until-fixed',
+  prior: -3,
+  explanation: `The process that serves the session is gone: its kernel closes the connection right after a given command or octet, every time, for
+every sender. Other commands of the same server work.
+
+**Look-alikes.** A box on the path that ends sessions at a command spares senders on other paths. A policy close concerns some addresses only.
+The receiver's log (a signal, a core, "fatal") decides.`,
+  references: ['RFC 5321 §3.8'],
+  needs: ['smtp.session', 'symptom'],
+  alternatives: [
+    { cause: 'policy/reputation-silent-close', decidedBy: 'the same session from another own address' },
+    { cause: 'firewall/reset-injected', decidedBy: 'the same session over another path: a crash meets everybody' },
+  ],
+  weigh(evidence) {
+    const sessions = evidence['smtp.session']
+    const dead = deaths(sessions, STAGES, isClose)
+    const [first] = dead
+    const clues: Clue[] = [...deathClue(dead, Math.log(first?.fact.death.stage === 'banner' ? 1.5 : 2), 'the connection ended right after a command, without a reply')]
+    if (first === undefined) {
+      if (baselines(sessions).length > 0) return clues
+      return [...clues, ...toldClue(reported(evidence.symptom, ['drop.lost'], STAGES).slice(0, 1), Math.log(1.5), 'the MTA reports a connection lost after a command')]
+    }
+    const { stage } = first.fact.death
+    const again = inOrder(sessions.seen).filter(
+      ({ fact }) => fact.role === 'experiment' && fact.endpoint.address === first.fact.endpoint.address && fact.death?.stage === stage && isClose(fact.death.outcome),
+    )
+    if (again.length >= 2) clues.push(...deathClue([first], Math.log(1.5), `${again.length} more sessions ended at the same command`, { with: again }))
+    const away = seenElsewhere(sessions, first.fact.endpoint)
+    const alike = away.filter(({ fact }) => fact.death?.stage === stage && isClose(fact.death.outcome))
+    const spared = away.filter(({ fact }) => passed(fact, stage))
+    if (spared.length > 0) clues.push(...deathClue([first], -Math.log(10), 'another vantage point gets past this command', { with: spared }))
+    else if (alike.length > 0) clues.push(...deathClue([first], Math.log(10), 'another vantage point ends at the same command', { with: alike }))
+    return clues
+  },
+  remedies: (evidence) => [
+    {
+      title: 'Tell the receiver at which command its server ends',
+      applies: 'by-someone-else',
+      steps: [
+        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'Your mail server closes every session without a reply at the command shown below. Please look for a crash, a signal or a "fatal" line at these times, and for a core file.' },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,48 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { baselines, clue, lastReply } from '../shared/sessions.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+/** Exchange's own words; "system not accepting network messages" is the text of the enhanced code 4.3.2 itself. */
+const INACTIVE = /\b4\.3\.2\b.{0,40}\bservice not active\b|\bservice not active\b/i
+const NOT_AVAILABLE = /\b4\.3\.2\b.{0,40}\b(service not available|system not accepting network messages)\b/i
+const EXCHANGE_BANNER = /Microsoft ESMTP MAIL Service/i
+
+export default defineCause({
+  id: 'receiver/exchange-component-inactive',
+  title: "The receiver's Exchange transport component is inactive",
+  locus: 'receiver',
+  stages: ['banner', 'ehlo', 'mail', 'rcpt', 'data', 'dot'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `Exchange answers 421 4.3.2 "Service not active" (or "not available") while the component HubTransport or FrontendTransport is Inactive or
+Draining: after maintenance mode that nobody ended, or because a custom Receive connector on port 25 was given to the wrong role.
+
+**Look-alikes.** The same 4.3.2 with "maximum number of concurrent connections" is a limit; with "shutting down" it passes by itself.`,
+  references: ['https://learn.microsoft.com/powershell/module/exchange/set-servercomponentstate'],
+  needs: ['smtp.session', 'symptom'],
+  alternatives: [{ cause: 'receiver/restart-or-shutdown', decidedBy: 'waiting some minutes: a restart ends, an inactive component stays' }],
+  weigh(evidence) {
+    const clues: Clue[] = [
+      ...toldClue(saidByPeer(evidence.symptom, { words: INACTIVE }), 5, "the receiver uses Exchange's words for a component that is not active", 'proves'),
+    ]
+    const vague = saidByPeer(evidence.symptom, { words: NOT_AVAILABLE, but: INACTIVE })
+    clues.push(...toldClue(vague, Math.log(8), 'the receiver says 4.3.2: it takes no messages at present'))
+    const exchange = baselines(evidence['smtp.session']).filter(
+      ({ fact }) => fact.banner !== undefined && EXCHANGE_BANNER.test(fact.banner.lines.join(' ')) && /\b4\.3\.2\b/.test(lastReply(fact)?.text ?? '') && vague.length > 0,
+    )
+    clues.push(...clue(exchange, Math.log(4), 'its banner is that of Exchange'))
+    return clues
+  },
+  remedies: () => [
+    {
+      title: 'Bring the component back into service',
+      applies: 'by-someone-else',
+      on: 'their-server',
+      steps: [
+        { kind: 'command', shell: 'powershell', run: 'Get-ServerComponentState SERVER | Where-Object State -ne Active', why: 'shows what is inactive, and who asked for it' },
+        { kind: 'command', shell: 'powershell', run: 'Set-ServerComponentState SERVER -Component HubTransport -State Active -Requester Maintenance; Set-ServerComponentState SERVER -Component ServerWideOffline -State Active -Requester Maintenance; Restart-Service MSExchangeTransport, MSExchangeFrontEndTransport', why: 'at the receiver; every requester that set it Inactive must set it Active again' },
+        { kind: 'command', shell: 'powershell', run: 'Get-ReceiveConnector | Where-Object { $_.Bindings -match ":25$" } | Format-Table Identity, TransportRole', why: 'connectors on port 25 must have the role FrontendTransport' },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,73 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import { isSilence } from '../shared/outcomes.ts'
+import { baselines, clue, companions, connected, deathClue, deaths, died, inOrder, seenElsewhere, targetHost } from '../shared/sessions.ts'
+import { waitingOf } from '../shared/socket.ts'
+import { reported, toldClue } from '../shared/told.ts'
+
+const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'] as const
+
+export default defineCause({
+  id: 'receiver/hung',
+  title: "The receiver's server takes the connection and does not answer",
+  locus: 'receiver',
+  stages: [...STAGES],
+  persistence: 'unknown',
+  prior: -2,
+  explanation: `TCP works: the host takes the connection and acknowledges our octets. The program behind it stays silent, at one stage or at all of
+them: it waits for a resolver, a database, a policy service, a lock, or is stopped.
+
+**Look-alikes.** A path that went dead does not acknowledge. A full accept queue acknowledges the connection and nothing after it.
+A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
+  references: ['RFC 5321 §4.5.3.2'],
+  needs: ['smtp.session', 'socket.state', 'symptom'],
+  alternatives: [
+    { cause: 'receiver/accept-queue-full', decidedBy: "the receiver's `ss -ltn`: Recv-Q at its limit" },
+    { cause: 'path/dies-midway', decidedBy: 'the socket state (`ss -tino`): a dead path does not acknowledge' },
+  ],
+  weigh(evidence) {
+    const sessions = evidence['smtp.session']
+    const dead = deaths(sessions, STAGES, isSilence)
+    const [first] = dead
+    if (first === undefined) {
+      if (baselines(sessions).some(({ fact }) => fact.lived)) return []
+      return toldClue(reported(evidence.symptom, ['drop.timeout', 'tls.handshake.timeout'], STAGES).slice(0, 1), Math.log(2), 'the MTA reports that the server did not answer')
+    }
+    const { stage } = first.fact.death
+    const where = { stage, endpoint: endpointText(first.fact.endpoint) }
+    const weight = stage === 'dot' || stage === 'tls' || stage === 'idle' ? 2.5 : 8
+    const clues: Clue[] = [...deathClue(dead, Math.log(weight), `the connection stood, and no answer came at ${stage}`)]
+    const found = waitingOf(evidence['socket.state'], first.fact.session)
+    switch (found?.waiting) {
+      case undefined:
+        break
+      case 'acknowledged':
+        clues.push(...clue([first, found.look], Math.log(2), "the receiver's kernel acknowledged all we sent", where))
+        break
+      case 'unacknowledged':
+        clues.push(...clue([first, found.look], -Math.log(12), "the receiver's kernel does not acknowledge what we sent", where))
+        break
+      case 'window-closed':
+        clues.push(...clue([first, found.look], -Math.log(3), 'the receiver closed its window', where))
+        break
+    }
+    if (stage === 'banner') {
+      const others = companions(sessions).filter(({ fact }) => died(fact, ['banner'], isSilence))
+      if (others.length > 0) clues.push(...clue([first, ...others], -Math.log(10), 'unrelated servers do not greet us either', where))
+    }
+    const again = inOrder(sessions.seen).filter(({ fact }) => fact.role === 'experiment' && fact.endpoint.address === first.fact.endpoint.address && fact.lived && connected(fact))
+    if (again.length > 0) clues.push(...clue([first, ...again], -Math.log(2), 'other sessions with the same address live', where))
+    const away = seenElsewhere(sessions, first.fact.endpoint).filter(({ fact }) => died(fact, [stage], isSilence))
+    if (away.length > 0) clues.push(...clue([first, ...away], Math.log(5), 'another vantage point gets no answer at the same stage', where))
+    return clues
+  },
+  remedies: (evidence) => [
+    {
+      title: 'Tell the receiver at which stage its server falls silent',
+      applies: 'by-someone-else',
+      steps: [
+        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'Your mail server takes our TCP connection and acknowledges our octets, and then does not answer at the stage shown below. Please look at what the process waits for (resolver, database, policy service, milter, lock).' },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,51 @@
+import { defineCause } from '../../domain/cause.ts'
+import { askFor, waitAndRetry } from '../shared/remedies.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+/** Postfix with an unreachable milter, or with a policy service that does not answer. */
+const MILTER = /\b451 4\.7\.1 Service unavailable - try again later\b/i
+const CONFIGURATION = /\b4\.3\.5 Server configuration (error|problem)\b/i
+const FILTER = /\b(milter|content filter|policy (service|server)|spam filter|virus (scanner|filter)|clamd?|rspamd|amavis(d)?)\b.{0,60}\b(unavailable|not available|fail(ed|ure)|error|down|timed? ?out|unreachable|unable)\b/i
+
+export default defineCause({
+  id: 'receiver/milter-or-policy-down',
+  title: "A filter or policy service behind the receiver's mail server is down",
+  locus: 'receiver',
+  stages: ['banner', 'ehlo', 'mail', 'rcpt', 'data', 'dot'],
+  persistence: 'passes-by-itself',
+  prior: -2,
+  explanation: `The mail server works, and the milter, policy daemon or content filter that it asks does not answer, so it defers everything: Postfix says
+"451 4.7.1 Service unavailable - try again later" or "451 4.3.5 Server configuration problem".
+
+**Look-alikes.** Greylisting passes after some minutes for the same sender; this stays for all senders until somebody restarts the filter.`,
+  references: ['https://www.postfix.org/MILTER_README.html'],
+  needs: ['symptom'],
+  alternatives: [{ cause: 'policy/reputation-announced', decidedBy: 'other senders: a dead filter defers all of them' }],
+  weigh(evidence) {
+    const named = saidByPeer(evidence.symptom, { words: FILTER })
+    return [
+      ...toldClue(named, 5, 'the receiver says that its filter does not work', 'proves'),
+      ...toldClue(
+        saidByPeer(evidence.symptom, { words: MILTER, but: FILTER }),
+        Math.log(25),
+        'the receiver uses the words of Postfix for a milter that does not answer',
+      ),
+      ...toldClue(
+        saidByPeer(evidence.symptom, { words: CONFIGURATION, but: FILTER }),
+        Math.log(25),
+        'the receiver says that its own configuration or policy service is at fault',
+      ),
+      ...toldClue(
+        saidByPeer(evidence.symptom, { symptoms: ['system.filter'] }).filter(
+          (told) => !named.includes(told) && !MILTER.test(told.fact.words) && !CONFIGURATION.test(told.fact.words),
+        ),
+        Math.log(15),
+        "the receiver's answer is that of a filter at fault",
+      ),
+    ]
+  },
+  remedies: () => [
+    waitAndRetry('The queue delivers when the receiver has restarted its filter.'),
+    askFor('Tell the receiver', 'postmaster of the receiver, by another way', 'Your MX defers all mail because a filter behind it does not answer (its words are below; in your log: "milter-reject", "warning: connect to Milter service", "problem talking to server"). Postfix can go on without it: milter_default_action = accept.'),
+  ],
+})

@@ -1,0 +1,21 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { death, fact, FIN, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import cause from './one-bad-pool-member.ts'
+
+const second = plan({ endpoint: { host: 'mx1.example.net', address: '192.0.2.2', port: 25 } })
+const banner = (name: string) => ({ code: 220, lines: [`${name} ESMTP`] })
+
+causeCases(cause, {
+  convicts: [
+    ['one address of two', [session({ death: death('ehlo', FIN) }), session({ session: 's2', plan: second })]],
+    ['one name of two behind one address', [session({ banner: banner('a.example.net'), death: death('mail', SILENCE) }), session({ session: 's2', role: 'experiment', banner: banner('b.example.net') })]],
+    ['the log shows it', [fact('log.pattern', { pattern: 'only-one-mx', symptom: 'drop.lost', count: 9, of: 20, detail: '' })]],
+  ],
+  acquits: [],
+  abstains: [
+    ['the same server now dead, now alive', [session({ banner: banner('a.example.net'), death: death('mail', SILENCE) }), session({ session: 's2', role: 'experiment', banner: banner('a.example.net') })]],
+    ['one address does not answer at all', [session({ death: death('connect', SILENCE) }), session({ session: 's2', plan: second })]],
+    ['a single address', [session({ death: death('ehlo', FIN) })]],
+    ['all addresses live', [session(), session({ session: 's2', plan: second })]],
+  ],
+})

@@ -1,0 +1,69 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import { isDrop } from '../../domain/outcome.ts'
+import { baselines, clue, connected, inOrder, targetHost, type SessionSeen } from '../shared/sessions.ts'
+import { repeatExperiment } from '../shared/repeat.ts'
+
+/** The name with which a server greets, which tells the members of a pool apart. */
+function memberOf({ fact }: SessionSeen): string | undefined {
+  return fact.banner?.lines[0]?.trim().split(/\s+/)[0]?.toLowerCase()
+}
+
+/** A failure of the server, as opposed to a refusal for our sake: a drop after the connection, or a 4xx about itself. */
+function failed({ fact }: SessionSeen): boolean {
+  if (fact.death === undefined || fact.death.stage === 'connect') return false
+  const { outcome } = fact.death
+  return isDrop(outcome) || (outcome.kind === 'reply' && /^4\.3\.|^4\.4\./.test(outcome.reply.enhanced ?? ''))
+}
+
+export default defineCause({
+  id: 'receiver/one-bad-pool-member',
+  title: "One server of the receiver's pool is faulty",
+  locus: 'receiver',
+  stages: ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot'],
+  persistence: 'passes-by-itself',
+  prior: -2,
+  explanation: `Several servers stand behind one name or one address, and one of them fails: one session in n dies, and a retry usually meets
+another server. Different addresses, banner names or certificates tell the members apart.
+
+**Look-alikes.** A load balancer without a living server closes before any banner. A limit depends on how many sessions are open, not on who answers.`,
+  references: ['RFC 5321 §5.1'],
+  needs: ['smtp.session', 'log.pattern'],
+  alternatives: [{ cause: 'firewall/lb-without-backend', decidedBy: 'a banner: behind a balancer without a living server there is none' }],
+  weigh(evidence) {
+    const clues: Clue[] = []
+    const own = baselines(evidence['smtp.session'])
+    const bad = own.filter(failed)
+    const [first] = bad
+    if (first !== undefined) {
+      const where = { stage: first.fact.death?.stage ?? 'banner', endpoint: endpointText(first.fact.endpoint) }
+      const livingAddresses = own.filter(({ fact }) => fact.lived && fact.endpoint.address !== first.fact.endpoint.address && fact.endpoint.host === first.fact.endpoint.host)
+      clues.push(...clue(livingAddresses.length > 0 ? [first, ...livingAddresses] : [], Math.log(12), 'one address of the host fails while another one works', where))
+      const same = inOrder(evidence['smtp.session'].seen).filter(
+        ({ fact }) => (fact.role === 'baseline' || fact.role === 'experiment') && fact.endpoint.address === first.fact.endpoint.address && connected(fact),
+      )
+      const name = memberOf(first)
+      const members = new Set(same.flatMap((one) => memberOf(one) ?? []))
+      const others = same.filter((one) => one.fact.lived && memberOf(one) !== undefined && memberOf(one) !== name)
+      const alike = same.some((one) => one.fact.lived && memberOf(one) === name)
+      if (name !== undefined && others.length > 0 && !alike)
+        clues.push(...clue([first, ...others], Math.log(25), `behind the address greet ${members.size} servers: the sessions with ${others.length > 1 ? 'the others' : 'the other one'} live`, where))
+    }
+    const onlyOne = evidence['log.pattern'].seen.filter(({ fact }) => fact.pattern === 'only-one-mx')
+    clues.push(...clue(onlyOne, Math.log(12), 'the log shows the failures at one address only'))
+    return clues
+  },
+  experiments(evidence) {
+    const first = baselines(evidence['smtp.session']).find(failed)
+    return first === undefined || first.fact.plan.upTo === 'dot' ? [] : [repeatExperiment(first.fact.plan, first.fact.death?.stage ?? 'banner')]
+  },
+  remedies: (evidence) => [
+    {
+      title: 'Tell the receiver which of its servers fails; the retry meets another one meanwhile',
+      applies: 'by-someone-else',
+      steps: [
+        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}`, text: 'One of the servers behind your MX fails: its address, its banner and the stage are below; the others work.' },
+      ],
+    },
+  ],
+})

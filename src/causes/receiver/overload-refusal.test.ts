@@ -1,0 +1,21 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { death, session, symptom } from '../../../test/kit/evidence.ts'
+import cause from './overload-refusal.ts'
+
+const said = (words: string) => symptom({ symptom: 'reply.421.other', speaker: 'peer', origin: 'live', stage: 'banner', words })
+
+causeCases(cause, {
+  convicts: [
+    ['Exim', [said('421 mx.example.net: Too much load; please try again later')]],
+    ['postscreen', [said('421 4.3.2 All server ports are busy')]],
+    ['Sendmail', [said('421 4.3.2 rejecting connections: load average: 22')]],
+  ],
+  acquits: [],
+  abstains: [
+    ['a limit for our address', [said('421 4.7.0 mx Error: too many connections from 192.0.2.50')]],
+    ['a throttled tenant', [said('451 4.7.500 Server busy. Please try again later from [192.0.2.50]. (AS77719)')]],
+    ['a full disk', [said('452 4.3.1 Insufficient system storage')]],
+    ['a refused connection', [session({ death: death('connect', { kind: 'errno', errno: 'ECONNREFUSED' }) })]],
+    ['a healthy session', [session()]],
+  ],
+})

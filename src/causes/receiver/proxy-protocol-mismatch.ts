@@ -1,0 +1,59 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { afterMs, deathClue, deaths } from '../shared/sessions.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+/** Postfix waits five seconds for the PROXY line, Haraka thirty. */
+const WAITS_MS = [5_000, 30_000]
+const SLACK_MS = 900
+
+export default defineCause({
+  id: 'receiver/proxy-protocol-mismatch',
+  title: "The receiver's mail server waits for a PROXY line that its load balancer does not send",
+  locus: 'receiver',
+  stages: ['banner', 'ehlo'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The server was told to expect the PROXY protocol of a load balancer (HAProxy, nginx, Kubernetes ingress), and connections reach it without
+that line: nothing for five seconds, then "421 4.3.0 … Server local error" (Postfix), or "421 PROXY timed out" after thirty (Haraka). The other
+way round, the balancer sends the line to a server that does not expect it, which answers 500 or "improper command pipelining".
+
+**Look-alikes.** A greet delay ends in a banner, not in a 421. An overloaded server names its load.`,
+  references: ['https://www.haproxy.org/download/2.9/doc/proxy-protocol.txt', 'https://www.postfix.org/postconf.5.html#smtpd_upstream_proxy_protocol'],
+  needs: ['smtp.session', 'symptom'],
+  alternatives: [{ cause: 'receiver/overload-refusal', decidedBy: "the receiver's log: \"haproxy read: timeout error\"" }],
+  weigh(evidence) {
+    const named = saidByPeer(evidence.symptom, { words: /\bPROXY\b(?! server)|\bhaproxy\b/ , stages: ['banner', 'ehlo'] })
+    const symptoms = saidByPeer(evidence.symptom, { symptoms: ['system.proxy'] }).filter((told) => !named.includes(told))
+    const clues: Clue[] = [
+      ...toldClue(named, 5, 'the receiver speaks of the PROXY protocol', 'proves'),
+      ...toldClue(symptoms, Math.log(12), "the receiver's answer is that of a server that waits for a proxy"),
+    ]
+    const waited = deaths(evidence['smtp.session'], ['banner'], (outcome) => outcome.kind === 'reply' && outcome.reply.code === 421).filter((one) => {
+      const after = afterMs(one)
+      return after !== undefined && WAITS_MS.some((wait) => Math.abs(after - wait) < SLACK_MS)
+    })
+    const local = waited.filter(({ fact }) => fact.death.outcome.kind === 'reply' && /server local error|\b4\.3\.0\b/i.test(fact.death.outcome.reply.lines.join(' ')))
+    clues.push(
+      ...deathClue(local, Math.log(40), `silence for ${Math.round((local[0] === undefined ? 0 : (afterMs(local[0]) ?? 0)) / 100) / 10} s, then a 421 "local error": so Postfix ends its wait for a PROXY line`),
+      ...deathClue(
+        waited.filter((one) => !local.includes(one)),
+        Math.log(4),
+        'a 421 came after exactly the time for which servers wait for a PROXY line',
+      ),
+    )
+    return clues
+  },
+  remedies: () => [
+    {
+      title: 'Let both ends agree on the PROXY protocol',
+      applies: 'by-someone-else',
+      on: 'their-server',
+      steps: [
+        { kind: 'note', text: 'HAProxy: `server mx 192.0.2.10:25 send-proxy-v2`, and the health check on a port of its own without PROXY.' },
+        { kind: 'edit', file: '/etc/postfix/main.cf', remove: 'smtpd_upstream_proxy_protocol = haproxy', why: 'only if no balancer stands in front (postscreen_upstream_proxy_protocol likewise)' },
+        { kind: 'ask', who: 'postmaster of the receiver, by another way', text: 'Your MX sends no banner and ends with 421 after the wait for a PROXY line. Connections reach it past the load balancer, or the balancer does not send the PROXY line.' },
+      ],
+      undo: [{ kind: 'edit', file: '/etc/postfix/main.cf', add: 'smtpd_upstream_proxy_protocol = haproxy' }],
+    },
+  ],
+})

@@ -1,0 +1,34 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { waitAndRetry } from '../shared/remedies.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+import { clue } from '../shared/sessions.ts'
+
+/** Words for a server that goes down on purpose. */
+const GOING_DOWN = /\bshut(ting)?[ -]?down\b|\brestart(ing|ed)?\b|\breboot(ing)?\b|\b(for|under|in) (scheduled )?maintenance\b|\bgoing down\b|\bstopping\b/i
+
+export default defineCause({
+  id: 'receiver/restart-or-shutdown',
+  title: 'The receiver is shutting down or restarting',
+  locus: 'receiver',
+  stages: ['connect', 'banner', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'],
+  persistence: 'passes-by-itself',
+  prior: -2,
+  explanation: `A server that goes down says 421 to the sessions it has and closes them (RFC 5321 §3.8). It is back after seconds or minutes; the sender's
+queue covers that. A burst of such lines within one minute is a restart, not a fault.
+
+**Look-alikes.** A 421 about idleness or limits ends single sessions at any time of the day.`,
+  references: ['RFC 5321 §3.8'],
+  needs: ['symptom', 'log.pattern'],
+  weigh(evidence) {
+    const clear = saidByPeer(evidence.symptom, { words: GOING_DOWN, symptoms: ['reply.421.shutdown', 'reply.421.other', 'system.remote', 'unknown'] })
+    const hinted = saidByPeer(evidence.symptom, { symptoms: ['reply.421.shutdown'], but: GOING_DOWN })
+    const burst = evidence['log.pattern'].seen.filter(({ fact }) => fact.symptom === 'reply.421.shutdown')
+    const clues: Clue[] = [
+      ...toldClue(clear, 5, 'the receiver says that it is going down', 'proves'),
+      ...toldClue(hinted, Math.log(6), 'the receiver closes the channel because its service is not available'),
+      ...clue(burst, Math.log(6), 'the log shows a burst of such answers'),
+    ]
+    return clues
+  },
+  remedies: () => [waitAndRetry('The receiver was restarting. If the answer stays for more than an hour, tell its postmaster.')],
+})
