@@ -1,0 +1,43 @@
+import type { Course } from './course.ts'
+
+/**
+ * The farewell. QUIT whenever the peer would read it as a command, after RSET where a transaction is open (RFC 5321 §4.1.1.10);
+ * what comes of it is recorded and never a death. A session whose peer fell silent says QUIT without waiting.
+ */
+export async function leave(course: Course): Promise<void> {
+  const { dialogue } = course
+  const { tcp } = dialogue
+  const line = dialogue.tls ?? tcp
+  if (!tcp.isConnected() || dialogue.aborted()) {
+    dialogue.inbox.setAside()
+    tcp.abandon()
+    return
+  }
+  const death = course.death?.outcome
+  if (
+    line.end() !== undefined ||
+    course.position === 'message' ||
+    course.position === 'handshake' ||
+    course.banner === undefined
+  ) {
+    // Octets that will never leave hold the peer's server process for minutes: a reset frees it.
+    close(course, tcp.unsentBytes() > 0)
+    return
+  }
+  if (death?.kind === 'silent' || death?.kind === 'garbled') {
+    dialogue.say('QUIT')
+    close(course, false)
+    return
+  }
+  if (course.position === 'transaction') await dialogue.exchange('quit', 'RSET')
+  if (line.end() === undefined) await dialogue.exchange('quit', 'QUIT')
+  close(course, false)
+}
+
+function close(course: Course, reset: boolean): void {
+  const { dialogue } = course
+  dialogue.inbox.setAside()
+  if (reset) dialogue.tcp.abandon()
+  else if (dialogue.tls === undefined) dialogue.tcp.close()
+  else dialogue.tls.close()
+}

@@ -1,0 +1,34 @@
+import type { Outcome } from '../domain/outcome.ts'
+import type { Stage } from '../domain/stage.ts'
+import type { Course } from './course.ts'
+import { die } from './course.ts'
+
+/** The pause that the plan wants before a stage's command. False when the peer ended the session meanwhile. */
+export async function rest(course: Course, before: Stage): Promise<boolean> {
+  const pauseMs = course.plan.pauseMs?.[before]
+  if (pauseMs === undefined || pauseMs <= 0) return true
+  return idle(course, pauseMs, `(pause of ${pauseMs} ms)`)
+}
+
+/**
+ * Says nothing for a while and watches. Whatever ends the session now ends it with nothing outstanding: stage `idle`. A reply that
+ * comes by itself, such as `421 idle timeout`, is that end; a positive one is only noted.
+ */
+export async function idle(course: Course, forMs: number, said: string): Promise<boolean> {
+  const { dialogue } = course
+  const from = dialogue.elapsedMs()
+  const until = dialogue.context.clock.now() + forMs
+  let outcome: Outcome | undefined
+  while (outcome === undefined) {
+    const reply = dialogue.inbox.take()
+    if (reply !== undefined && reply.code >= 400) outcome = { kind: 'reply', reply }
+    else outcome = dialogue.ended(dialogue.startedAt + from)
+    if (outcome !== undefined) break
+    if (dialogue.aborted() || dialogue.context.clock.now() >= until) outcome = { kind: 'done' }
+    else await dialogue.bell.wait(until)
+  }
+  outcome = { ...outcome, afterMs: dialogue.elapsedMs() - from }
+  const recorded = dialogue.record('idle', said, outcome, from)
+  if (dialogue.aborted()) return false
+  return recorded.kind === 'done' || die(course, 'idle', recorded)
+}

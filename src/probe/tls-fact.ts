@@ -1,0 +1,50 @@
+import type { X509Certificate } from 'node:crypto'
+import { isIP } from 'node:net'
+import type { TlsFact } from '../domain/facts/smtp-facts.ts'
+import { leafChain } from './certificate-facts.ts'
+import type { TlsLine } from './tls-line.ts'
+
+/** What a complete handshake showed. `name` is the one the certificate should bear. */
+export function tlsFactOf(line: TlsLine, name: string): TlsFact {
+  const { socket } = line
+  const flight = line.flight()
+  const leaf = socket.getPeerX509Certificate()
+  const group = groupOf(socket.getEphemeralKeyInfo())
+  const error: unknown = socket.authorizationError
+  const verifyError = error === undefined || error === null ? undefined : codeOf(error)
+  return {
+    version: socket.getProtocol() ?? 'unknown',
+    cipher: socket.getCipher().standardName,
+    ...(group === undefined ? {} : { group }),
+    chain: leafChain(leaf),
+    ...(verifyError === undefined ? {} : { verifyError }),
+    nameMatches: nameMatches(leaf, name),
+    // In TLS 1.3 the request is encrypted: not seen is not "not asked".
+    ...(flight.hello !== undefined && flight.hello.version < 0x0304
+      ? { clientCertificateAsked: flight.certificateRequested }
+      : {}),
+  }
+}
+
+function groupOf(info: object | null): string | undefined {
+  if (info === null) return undefined
+  if ('name' in info && typeof info.name === 'string' && info.name !== '') return info.name
+  if ('type' in info && typeof info.type === 'string') {
+    const bits = 'size' in info && typeof info.size === 'number' ? ` ${info.size} bits` : ''
+    return `${info.type}${bits}`
+  }
+  return undefined
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof Error) return 'code' in error && typeof error.code === 'string' ? error.code : error.message
+  return typeof error === 'string' ? error : 'unknown'
+}
+
+/** RFC 6125: a DNS name or address of subjectAltName; the common name only where there is none. */
+function nameMatches(leaf: X509Certificate | undefined, name: string): boolean {
+  // A peer without a certificate (anonymous Diffie-Hellman) proves nothing.
+  if (leaf === undefined) return false
+  const wanted = name.replace(/\.$/, '')
+  return (isIP(wanted) === 0 ? leaf.checkHost(wanted) : leaf.checkIP(wanted)) !== undefined
+}

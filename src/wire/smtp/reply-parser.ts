@@ -1,0 +1,133 @@
+import type { Reply, ReplyOddity } from '../../domain/reply.ts'
+import { toLatin1, toText } from '../octets.ts'
+import { canBeginReplyLine, enhancedCodeOf, NO_CODE, readReplyLine } from './reply-line.ts'
+
+/** One line keeps at most this many octets. */
+export const LINE_LIMIT_BYTES = 64 * 1024
+/** One reply keeps at most this many lines and octets. */
+export const REPLY_LIMIT_LINES = 1000
+export const REPLY_LIMIT_BYTES = 256 * 1024
+/** Octets of a line that is no reply line which are shown. */
+const HEAD_BYTES = 256
+
+export interface Garbled {
+  readonly kind: 'garbled'
+  /** The first octets that are no reply, as latin1, at most 256. */
+  readonly head: string
+  readonly why: string
+}
+
+export type ReplyEvent = { readonly kind: 'reply'; readonly reply: Reply } | Garbled
+
+/**
+ * Reads replies from a stream, however it is cut (RFC 5321 §4.2). Memory is bounded. The first octets that are not SMTP end it:
+ * one `garbled` event, and nothing after that.
+ */
+export interface ReplyParser {
+  push(octets: Uint8Array): readonly ReplyEvent[]
+  /** Octets of an answer that has begun and is not complete. */
+  pendingBytes(): number
+  /** The stream ends or patience does: `garbled` when what is pending cannot be the start of a reply line. */
+  finish(): Garbled | undefined
+}
+
+export function createReplyParser(): ReplyParser {
+  let line = new Uint8Array(256)
+  let lineBytes = 0
+  let replyBytes = 0
+  let texts: string[] = []
+  let codes: number[] = []
+  let oddities = new Set<ReplyOddity>()
+  let dead = false
+
+  function keep(octets: Uint8Array): void {
+    if (lineBytes + octets.length > line.length) {
+      const larger = new Uint8Array(Math.max(line.length * 2, lineBytes + octets.length))
+      larger.set(line.subarray(0, lineBytes))
+      line = larger
+    }
+    line.set(octets, lineBytes)
+    lineBytes += octets.length
+  }
+
+  function garbled(why: string): Garbled {
+    dead = true
+    const head = toLatin1(line.subarray(0, Math.min(lineBytes, HEAD_BYTES)))
+    line = new Uint8Array(0)
+    texts = []
+    return { kind: 'garbled', head, why }
+  }
+
+  function placed(why: string): string {
+    return texts.length === 0 ? why : `${why}, as line ${texts.length + 1} of a reply`
+  }
+
+  /** The line's LF has come: `line` holds everything before it. */
+  function endLine(): ReplyEvent | undefined {
+    const hasCr = lineBytes > 0 && line[lineBytes - 1] === 0x0d
+    if (hasCr) lineBytes -= 1
+    else oddities.add('bare-lf')
+    const octets = line.subarray(0, lineBytes)
+    const read = readReplyLine(octets)
+    if ('why' in read) return garbled(placed(read.why))
+    if (octets.includes(0)) oddities.add('nul')
+    if (octets.includes(0x0d)) oddities.add('bare-cr')
+    replyBytes += lineBytes + 2
+    codes.push(read.code)
+    texts.push(toText(read.text))
+    lineBytes = 0
+    if (read.last) return endReply(read.code)
+    if (texts.length >= REPLY_LIMIT_LINES) return garbled(`a reply of more than ${REPLY_LIMIT_LINES} lines`)
+    if (replyBytes > REPLY_LIMIT_BYTES) return garbled(`a reply of more than ${REPLY_LIMIT_BYTES} octets`)
+    return undefined
+  }
+
+  function endReply(code: number): ReplyEvent {
+    if (codes.some((other) => other !== code)) oddities.add('mixed-codes')
+    const enhanced = enhancedCodeOf(texts[0] ?? '') ?? enhancedCodeOf(texts.at(-1) ?? '')
+    const reply: Reply = {
+      code,
+      ...(enhanced === undefined ? {} : { enhanced }),
+      lines: texts,
+      ...(oddities.size === 0 ? {} : { oddities: [...oddities].toSorted() }),
+    }
+    texts = []
+    codes = []
+    oddities = new Set()
+    replyBytes = 0
+    return { kind: 'reply', reply }
+  }
+
+  return {
+    push(octets) {
+      const events: ReplyEvent[] = []
+      let at = 0
+      while (!dead && at < octets.length) {
+        const lf = octets.indexOf(0x0a, at)
+        const end = lf === -1 ? octets.length : lf
+        const room = LINE_LIMIT_BYTES - lineBytes
+        if (end - at > room) {
+          keep(octets.subarray(at, at + room))
+          events.push(garbled(`a line of more than ${LINE_LIMIT_BYTES} octets`))
+          break
+        }
+        keep(octets.subarray(at, end))
+        at = end + 1
+        if (lf === -1) {
+          // Enough to show and certainly not SMTP: no need to wait for a line end that may never come.
+          if (lineBytes > HEAD_BYTES && !canBeginReplyLine(line.subarray(0, lineBytes)))
+            events.push(garbled(placed(NO_CODE)))
+          break
+        }
+        const event = endLine()
+        if (event !== undefined) events.push(event)
+      }
+      return events
+    },
+    pendingBytes: () => (dead ? 0 : replyBytes + lineBytes),
+    finish() {
+      if (dead || lineBytes === 0 || canBeginReplyLine(line.subarray(0, lineBytes))) return undefined
+      return garbled(placed(NO_CODE))
+    },
+  }
+}

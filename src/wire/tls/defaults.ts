@@ -1,0 +1,35 @@
+/** What our hellos offer when the plan does not say: broad, as an opportunistic mail client is. */
+
+/** TLS_AES_128_GCM_SHA256 and its kin. */
+export const SUITES_13: readonly number[] = [0x1302, 0x1303, 0x1301]
+
+/** AEAD first, then CBC, then plain RSA key exchange; with the renegotiation signal (RFC 5746). */
+export const SUITES_12: readonly number[] = [
+  0xc02c, 0xc030, 0x009f, 0xcca9, 0xcca8, 0xccaa, 0xc02b, 0xc02f, 0x009e, 0xc024, 0xc028, 0x006b, 0xc023, 0xc027,
+  0x0067, 0xc00a, 0xc014, 0x0039, 0xc009, 0xc013, 0x0033, 0x009d, 0x009c, 0x003d, 0x003c, 0x0035, 0x002f, 0xc008,
+  0xc012, 0x0016, 0x000a, 0x00ff,
+]
+
+/** No AEAD and no SHA-256 before TLS 1.2. */
+export const SUITES_10: readonly number[] = [
+  0xc00a, 0xc014, 0x0039, 0x0038, 0xc009, 0xc013, 0x0033, 0x0032, 0x0035, 0x002f, 0xc008, 0xc012, 0x0016, 0x0013,
+  0x000a, 0xc007, 0xc011, 0x0005, 0x0004, 0x00ff,
+]
+
+/** No elliptic curves before TLS 1.0 (they need an extension). */
+export const SUITES_SSL3: readonly number[] = [0x0039, 0x0035, 0x0033, 0x002f, 0x0016, 0x000a, 0x0005, 0x0004, 0x00ff]
+
+/** x25519, secp256r1, secp384r1. */
+export const GROUPS: readonly number[] = [0x001d, 0x0017, 0x0018]
+
+/** RFC 8446 §4.2.3, with SHA-384/512 and RSA-PSS, which strict servers demand, and SHA-1 at the end. */
+export const SIGALGS: readonly number[] = [
+  0x0403, 0x0503, 0x0603, 0x0807, 0x0808, 0x0804, 0x0805, 0x0806, 0x0809, 0x080a, 0x080b, 0x0401, 0x0501, 0x0601,
+  0x0303, 0x0301, 0x0203, 0x0201,
+]
+
+export function defaultSuites(maxVersion: number): readonly number[] {
+  if (maxVersion >= 0x0304) return [...SUITES_13, ...SUITES_12]
+  if (maxVersion === 0x0303) return SUITES_12
+  return maxVersion <= 0x0300 ? SUITES_SSL3 : SUITES_10
+}
