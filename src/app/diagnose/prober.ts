@@ -110,17 +110,19 @@ export function createProber(deps: ProberDeps): Prober {
       announce = resolve
     })
     const context = contextFor(how, (info) => {
-      if (provisional === undefined) provisional = deps.notebook.note('smtp.session', info.partial)
-      else deps.notebook.amend(provisional, 'smtp.session', info.partial)
+      // The plan as it was asked for: the patience of this run is not part of what experiments repeat.
+      const partial: SmtpSession = { ...info.partial, plan }
+      if (provisional === undefined) provisional = deps.notebook.note('smtp.session', partial)
+      else deps.notebook.amend(provisional, 'smtp.session', partial)
       const silence: Silence = {
-        session: info.partial,
+        session: partial,
         observation: provisional,
         ...(info.localPort === undefined ? {} : { localPort: info.localPort }),
       }
       silences.set(info.session, silence)
-      if (how.role === 'baseline') baselines.set(endpointText(plan.endpoint), info.partial)
+      if (how.role === 'baseline') baselines.set(endpointText(plan.endpoint), partial)
       how.onSilence?.(silence)
-      const run: Run = { result: { kind: 'session', session: info.partial }, shownBy: [provisional] }
+      const run: Run = { result: { kind: 'session', session: partial }, shownBy: [provisional] }
       results.set(key, run)
       announce(run)
     })

@@ -15,6 +15,10 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     summary: 'why mail to TARGET (domain, address, host[:port]) drops: cause, proof, fix',
     load: async () => (await import('./verb-diagnose.ts')).defineDiagnose,
   },
+  demo: {
+    summary: 'a local SMTP server with a fault, diagnosed end to end; no root, no network',
+    load: async () => (await import('./verb-demo.ts')).defineDemo,
+  },
   schema: {
     summary: 'the JSON schema of a document that Hangup writes',
     load: async () => (await import('./verb-schema.ts')).defineSchema,

@@ -1,0 +1,74 @@
+import { InvalidArgumentError } from 'commander'
+import type { DemoFault } from '../../app/demo/demo-fault.ts'
+import { DEMO_FAULTS, startFault } from '../../app/demo/play.ts'
+import { openApp } from '../../app/open-app.ts'
+import { parseTarget } from '../../domain/target.ts'
+import { diagnosisDocument } from '../../report/diagnosis-json.ts'
+import { diagnosisText } from '../../report/terminal/diagnosis.ts'
+import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
+import { UsageProblem, type CliIo } from './io.ts'
+import { progressWriter } from './progress.ts'
+import type { DefineVerb } from './verbs.ts'
+
+interface Flags extends GlobalOptions {
+  readonly list?: boolean
+  readonly serve?: boolean
+  readonly port?: number
+}
+
+export const defineDemo: DefineVerb = (command, io, finish) => {
+  withGlobals(command.argument('[fault]', 'name of the fault (--list shows them)'))
+    .option('--list', 'name all faults')
+    .option('--serve', 'leave the faulty server running, to test your own mail code against it')
+    .option('--port <n>', 'port of the server', wholePort)
+    .action(async (name: string | undefined, flags: Flags) => {
+      if (flags.list === true) {
+        for (const { name: known, title } of DEMO_FAULTS) io.stdout.write(`${known.padEnd(18)} ${title}\n`)
+        return finish(0)
+      }
+      const fault = name === undefined ? DEMO_FAULTS[0] : DEMO_FAULTS.find((one) => one.name === name)
+      if (fault === undefined) throw new UsageProblem(`there is no demo ${JSON.stringify(name)}; the names are ${DEMO_FAULTS.map((one) => one.name).join(', ')}`)
+      await (flags.serve === true ? serve(fault, flags, io) : play(fault, flags, io))
+      finish(0)
+    })
+}
+
+/** The demo succeeds when the diagnosis says what the server was made to do. */
+async function play(fault: DemoFault, flags: Flags, io: CliIo): Promise<void> {
+  const app = openApp({ signal: io.signal })
+  const peer = await start(fault, flags)
+  try {
+    const target = parseTarget(`${peer.address}:${peer.port}`, app.toAscii)
+    if (target.kind === 'problem') throw new Error(target.problem)
+    if (flags.json !== true) io.stdout.write(`Demo “${fault.name}”: ${fault.title}.\nA local SMTP server plays it; Hangup is not told. \n\n`.replaceAll(' \n', '\n'))
+    const diagnosis = await app.diagnose(target, { target: target.given, localMta: false, dane: false, mtaSts: false, ...fault.options }, progressWriter(flags, io))
+    io.stdout.write(flags.json === true ? `${JSON.stringify(diagnosisDocument(diagnosis), undefined, 2)}\n` : `${diagnosisText(diagnosis, paintFor(flags, io))}\n`)
+    if ((diagnosis.verdict?.cause ?? null) !== fault.cause) throw new Error(`the demo ${fault.name} was diagnosed as ${diagnosis.verdict?.cause ?? 'healthy'}, not as ${fault.cause ?? 'healthy'}`)
+  } finally {
+    await peer.close()
+  }
+}
+
+async function serve(fault: DemoFault, flags: Flags, io: CliIo): Promise<void> {
+  const peer = await start(fault, flags)
+  io.stdout.write(`${fault.title}\nlistening on ${peer.address}:${peer.port}; Ctrl-C ends it\n`)
+  await new Promise<void>((resolve) => {
+    if (io.signal.aborted) resolve()
+    io.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  await peer.close()
+}
+
+async function start(fault: DemoFault, flags: Flags): ReturnType<typeof startFault> {
+  try {
+    return await startFault(fault, flags.port)
+  } catch (error) {
+    throw new UsageProblem(`cannot listen on port ${flags.port ?? 0}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function wholePort(value: string): number {
+  const port = Number(value)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('It must be a whole number from 0 to 65535.')
+  return port
+}
