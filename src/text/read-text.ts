@@ -174,7 +174,12 @@ function assembled(
   return {
     text: clean.text,
     cut: clean.cut,
-    speaker: unknown && reply === undefined ? 'unknown' : reading.speaker,
+    speaker:
+      symptom === 'expired' || symptom === 'suspended'
+        ? 'us'
+        : unknown && reply === undefined
+          ? 'unknown'
+          : reading.speaker,
     voice: unknown && reply === undefined ? 'unknown' : reading.voice,
     symptom,
     ...(stage !== undefined && { stage, stageFrom: worded === undefined ? ('meaning' as const) : ('words' as const) }),

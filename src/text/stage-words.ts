@@ -119,7 +119,7 @@ const VERB_HINT =
   / (?:ehlo|helo|lhlo|starttls|auth|mail|rcpt|data|bdat|rset|quit|greeting|banner|dot|recipient|end of data)(?= |:|$)/
 
 const FAILED =
-  / (ehlo|helo|starttls|auth|mail from|mail|rcpt to|rcpt|data|bdat|end of data)(?: command)? (?:failed|rejected|refused|not accepted|timed out|error|command)/
+  / (ehlo|helo|starttls|auth|mail from|mail|rcpt to|rcpt|data|bdat|end of data)(?: command)? (?:failed|rejected|refused|not accepted|timed out|error)/
 
 function commandFailed(flat: string): Stage | undefined {
   const match = FAILED.exec(flat)

@@ -13,7 +13,8 @@ const OURS = { speaker: 'us', voice: 'library', software: 'nodemailer' } as cons
 export const nodemailer: Grammar = {
   name: 'nodemailer',
   signs: [
-    'greeting',
+    'greeting never rec',
+    'invalid greeting',
     'nodemailer',
     'smtp-connection',
     'smtpconnection',

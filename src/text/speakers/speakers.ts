@@ -1,8 +1,37 @@
 import type { Grammar } from '../grammar.ts'
+import { dotnet } from './dotnet.ts'
 import { exchange } from './exchange.ts'
 import { exim } from './exim.ts'
+import { tools } from './go-smtp.ts'
+import { java } from './javamail.ts'
+import { kumomta } from './kumomta.ts'
 import { nodemailer } from './nodemailer.ts'
+import { opensmtpd } from './opensmtpd.ts'
+import { php } from './phpmailer.ts'
 import { postfix } from './postfix.ts'
+import { python } from './python.ts'
+import { qmail } from './qmail.ts'
+import { haraka, postal, powermta } from './queues.ts'
+import { sendmail } from './sendmail.ts'
+import { stalwart } from './stalwart.ts'
 
-/** Every grammar of own words, the most particular first. */
-export const SPEAKERS: readonly Grammar[] = [exim, postfix, nodemailer, exchange]
+/** Every grammar of own words, the most particular first: what a wrapper program quotes is read by the program's own grammar. */
+export const SPEAKERS: readonly Grammar[] = [
+  kumomta,
+  stalwart,
+  qmail,
+  powermta,
+  exim,
+  opensmtpd,
+  haraka,
+  postal,
+  python,
+  java,
+  dotnet,
+  php,
+  postfix,
+  nodemailer,
+  sendmail,
+  exchange,
+  tools,
+]

@@ -1,0 +1,40 @@
+import { rule } from '../rule.ts'
+import type { Provider } from './read-provider.ts'
+
+/** Mimecast: its SMTP error code page. "Internal resources are temporarily unavailable" is how it words greylisting. */
+export const MIMECAST: Provider = {
+  name: 'mimecast',
+  hosts: ['.mimecast.com', '.mimecast.co.za', '.mimecast-offshore.com', '.mimecast.org'],
+  signs: ['mimecast'],
+  rules: [
+    rule('greylist', 'greylist', ['internal resource', 'temporarily unavailable|unavailable'], { stage: 'rcpt' }),
+    rule('sender-auth', 'sender.auth', ['spf sender invalid|dkim sender invalid|dmarc sender invalid|spf|dkim|dmarc']),
+    rule(
+      'anti-spoofing',
+      'sender.rejected',
+      ['anti-spoofing|anti spoofing|blocked senders|envelope blocked|envelope rejected|header based'],
+      {},
+    ),
+    rule('ip-reputation', 'reputation.ip', [
+      'ip reputation|rbl|blacklist|temporarily blacklisted|host network not allowed|reputation',
+    ]),
+    rule('recipient', 'recipient.unknown', ['invalid recipient|invalid address|unknown'], {
+      none: 'too many',
+      stage: 'rcpt',
+    }),
+    rule('errors', 'policy.errors', ['too many invalid']),
+    rule('relay', 'policy.relay', ['open relay|not local'], { stage: 'rcpt' }),
+    rule('prohibition', 'policy.other', [
+      'administrative prohibition|security policies|policy restrict|inappropriate communication',
+    ]),
+    rule('content', 'content.format', ['content examination|attachment'], { stage: 'dot' }),
+    rule('virus', 'content.virus', ['virus|malware'], { stage: 'dot' }),
+    rule('spam', 'content.spam', ['spam|message hold|signature'], { stage: 'dot' }),
+    rule('limits', 'limit.connections', ['thread limit|concurrent|too many connections']),
+    rule('disabled', 'recipient.disabled', ['inbounds disabled|account inactive|account disabled']),
+    rule('size', 'content.size', ['too much data|size limit|message size'], { stage: 'dot' }),
+    rule('system', 'system.remote', [
+      'temporarily unavailable|unable to process|server error|service temporarily|error',
+    ]),
+  ],
+}

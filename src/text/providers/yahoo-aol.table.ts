@@ -1,0 +1,56 @@
+import { rule } from '../rule.ts'
+import type { Provider } from './read-provider.ts'
+
+/** Yahoo and AOL (one platform): bracketed codes of senders.yahooinc.com/smtp-error-codes, and AOL's older `(RTR:BL)` codes. */
+export const YAHOO: Provider = {
+  name: 'yahoo-aol',
+  hosts: ['.yahoodns.net', '.yahoo.com', '.yahoo.co.jp', '.aol.com', '.aim.com', '.verizon.net'],
+  signs: [
+    'yahoo',
+    'verizonmedia',
+    ' tss0',
+    ' tss1',
+    ' ts0',
+    ' ts1',
+    ' bl2',
+    ' rtr:',
+    ' dyn:',
+    ' rly:',
+    ' con:',
+    ' hvu:',
+    ' dns:n',
+    'aol',
+    'delivery error: dd',
+    ' gl01',
+    ' ph01',
+    'dd this user',
+    ' cms-',
+  ],
+  rules: [
+    rule('unexpected-volume', 'limit.rate', ['unexpected volume| tss04| tss05| tss06| tss07| tss09| tss11| dyn:'], {
+      stage: 'mail',
+    }),
+    rule(
+      'complaints',
+      'reputation.ip',
+      ['user complaints| ts01| ts02| ts03| bl21| bl20| bl22| bl23| rtr:bl| rly:| con:b'],
+      { stage: 'mail' },
+    ),
+    rule('greylist', 'greylist', [' gl01'], { stage: 'mail' }),
+    rule(
+      'no-account',
+      'recipient.unknown',
+      ['doesn t have a|mailbox not found|not a valid recipient|no such|doesn t exist'],
+      { stage: 'dot' },
+    ),
+    rule('disabled', 'recipient.disabled', ['mailbox is disabled|mailbox disabled|554.30|account disabled'], {
+      stage: 'dot',
+    }),
+    rule('dynamic', 'sender.ptr', [' rtr:du| dns:nr'], { stage: 'banner' }),
+    rule('urls', 'content.spam', [' hvu:'], { stage: 'dot' }),
+    rule('phishing', 'content.spam', [' ph01|message not allowed - ph'], { stage: 'dot' }),
+    rule('dmarc', 'sender.auth', ['5.7.9 policy|dmarc|authentication checks'], { stage: 'dot' }),
+    rule('policy', 'policy.other', ['policy reasons'], { stage: 'dot' }),
+    rule('no-mx', 'sender.domain', ['no mx record found for domain'], { stage: 'mail' }),
+  ],
+}

@@ -1,0 +1,103 @@
+import type { SymptomFact } from '../domain/facts/text-facts.ts'
+import type { Software } from '../domain/software.ts'
+import type { Stage } from '../domain/stage.ts'
+import type { Symptom } from '../domain/symptom.ts'
+import { namedPeer } from './endpoints.ts'
+import type { Grammar } from './grammar.ts'
+import type { SpeakerReading } from './text-reading.ts'
+import type { Words } from './words.ts'
+
+/** A sentence that one program writes when the line or the library fails; groups as in `Rule`. */
+export interface Sentence {
+  readonly name: string
+  readonly all: readonly (readonly string[])[]
+  readonly symptom: Symptom
+  readonly stage?: Stage
+  readonly ended?: NonNullable<SymptomFact['ended']>
+  readonly expired?: boolean
+}
+
+export interface SentenceExtras {
+  readonly stage?: Stage
+  readonly ended?: NonNullable<SymptomFact['ended']>
+  readonly expired?: boolean
+}
+
+export function sentence(
+  name: string,
+  symptom: Symptom,
+  groups: readonly string[],
+  extras: SentenceExtras = {},
+): Sentence {
+  return { name, symptom, all: groups.map((group) => group.split('|')), ...extras }
+}
+
+/** Where a program quotes the peer: group 1 of the pattern is the peer's reply. */
+export interface Quote {
+  readonly name: string
+  readonly pattern: RegExp
+  readonly stage?: Stage
+}
+
+export interface SentenceGrammar {
+  readonly name: string
+  readonly signs: readonly string[]
+  readonly software?: Software
+  readonly voice: 'mta' | 'library'
+  readonly quotes: readonly Quote[]
+  readonly sentences: readonly Sentence[]
+}
+
+/** Makes a grammar of a program's sentences and of the places where it quotes the peer's reply. Quotes come first: they say more. */
+export function sentenceGrammar(table: SentenceGrammar): Grammar {
+  const software = table.software === undefined ? {} : { software: table.software }
+  return {
+    name: table.name,
+    signs: table.signs,
+    read(words) {
+      return quoted(table, words, software) ?? own(table, words, software)
+    },
+  }
+}
+
+function quoted(
+  table: SentenceGrammar,
+  words: Words,
+  software: { readonly software?: Software },
+): SpeakerReading | undefined {
+  for (const quote of table.quotes) {
+    const said = quote.pattern.exec(words.raw)?.[1]
+    if (said === undefined || said.trim() === '') continue
+    return {
+      speaker: 'peer',
+      voice: 'peer',
+      ...software,
+      rule: `${table.name}/${quote.name}`,
+      said: said.trim(),
+      ...(quote.stage !== undefined && { stage: quote.stage }),
+    }
+  }
+  return undefined
+}
+
+function own(
+  table: SentenceGrammar,
+  words: Words,
+  software: { readonly software?: Software },
+): SpeakerReading | undefined {
+  for (const each of table.sentences) {
+    if (!each.all.every((group) => group.some((phrase) => words.flat.includes(phrase)))) continue
+    return {
+      speaker: 'us',
+      voice: table.voice,
+      ...software,
+      rule: `${table.name}/${each.name}`,
+      symptom: each.symptom,
+      ...namedPeer(words.raw),
+      ...(each.stage !== undefined && { stage: each.stage }),
+      ...(each.ended !== undefined && { ended: each.ended }),
+      ...(each.expired === true && { expired: true }),
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,82 @@
+import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
+
+/** .NET's SmtpClient, MailKit, and the socket and SslStream exceptions inside. */
+export const dotnet = sentenceGrammar({
+  name: 'dotnet',
+  voice: 'library',
+  signs: [
+    'system.net',
+    'mailkit',
+    'the server response was',
+    'failure sending mail',
+    'net_io_connectionclosed',
+    'transport connection',
+    'smtpexception',
+    'smtpclient',
+    'target machine actively',
+    'connected party did not properly respond',
+    'unable to connect to the remote server',
+    'remote certificate is invalid',
+    'sspi',
+    'transport stream',
+    'unexpectedly disconnected',
+    'unexpected packet format',
+    'remote party',
+    'ssl or tls connection',
+  ],
+  quotes: [
+    { name: 'server-response', pattern: /the server response was: ?([^\n]{3,2000})/i },
+    {
+      name: 'mailkit-auth',
+      pattern: /MailKit\.Security\.AuthenticationException: ([245]\d\d[\s\S]{0,2000})/,
+      stage: 'auth',
+    },
+    { name: 'mailkit-command', pattern: /SmtpCommandException: ([245]?\d?\d?[^\n]{3,2000})/ },
+  ],
+  sentences: [
+    sentence(
+      'tls-alert',
+      'tls.handshake.alert',
+      ['remote party sent a tls alert', 'handshakefailure|internalerror|illegalparameter|decodeerror'],
+      { stage: 'tls', ended: 'alert' },
+    ),
+    sentence('tls-version', 'tls.handshake.version', ['remote party sent a tls alert', 'protocolversion'], {
+      stage: 'tls',
+      ended: 'alert',
+    }),
+    sentence(
+      'tls-closed',
+      'tls.handshake.eof',
+      ['remote party has closed the transport stream|received an unexpected eof or 0 bytes'],
+      { stage: 'tls', ended: 'fin' },
+    ),
+    sentence(
+      'certificate',
+      'tls.cert.untrusted',
+      ['remote certificate is invalid|remote certificate was rejected|ssl certificate could not be validated'],
+      { stage: 'tls' },
+    ),
+    sentence('packet', 'tls.handshake.notls', ['unexpected packet format'], { stage: 'tls' }),
+    sentence('refused', 'connect.refused', ['actively refused|connection refused'], { stage: 'connect' }),
+    sentence(
+      'connect-timeout',
+      'connect.timeout',
+      ['connected party did not properly respond|connected host has failed to respond'],
+      { stage: 'connect', ended: 'silence' },
+    ),
+    sentence('unreachable', 'connect.unreachable', ['unreachable network|unreachable host'], { stage: 'connect' }),
+    sentence('reset', 'drop.lost', ['forcibly closed'], { ended: 'rst' }),
+    sentence('aborted', 'drop.lost', ['established connection was aborted']),
+    sentence(
+      'closed',
+      'drop.lost',
+      [
+        'net io connectionclosed|unexpectedly disconnected|connection was closed|unable to read data from the transport connection',
+      ],
+      { ended: 'fin' },
+    ),
+    sentence('timeout', 'drop.timeout', ['the operation has timed out|operation has timed out'], { ended: 'silence' }),
+    sentence('names', 'dns.nxdomain', ['remote name could not be resolved|no such host is known'], { stage: 'dns' }),
+    sentence('unable', 'connect.failed', ['unable to connect to the remote server'], { stage: 'connect' }),
+  ],
+})

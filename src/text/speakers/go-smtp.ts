@@ -1,0 +1,67 @@
+import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
+
+/** Go's net/smtp and its kin (go-mail, gomail), Rust's lettre, curl, swaks and msmtp. */
+export const tools = sentenceGrammar({
+  name: 'tools',
+  voice: 'library',
+  signs: [
+    'dial tcp',
+    'read tcp',
+    'write tcp',
+    'short response',
+    'unencrypted connection',
+    'permanent error (',
+    'transient error (',
+    'incomplete response',
+    'curl: (',
+    'swaks',
+    '*** ',
+    'msmtp',
+    'server message:',
+    'os error',
+    'context deadline',
+    "doesn't support",
+    'gomail',
+    'server misbehaving',
+    'no such host',
+    'smtp:',
+  ],
+  quotes: [
+    { name: 'lettre', pattern: /(?:permanent|transient) error \(([245]\d\d\)?:[\s\S]{0,2000})/ },
+    { name: 'msmtp', pattern: /server message: ([245]\d\d[\s\S]{0,2000})/ },
+    { name: 'swaks', pattern: /<\*\*\s{1,2}([245]\d\d[\s\S]{0,2000})/ },
+  ],
+  sentences: [
+    sentence('go-dial-timeout', 'connect.timeout', ['dial tcp', 'i/o timeout|deadline exceeded|timed out'], {
+      stage: 'connect',
+      ended: 'silence',
+    }),
+    sentence('go-lookup-timeout', 'dns.tempfail', ['lookup ', 'i/o timeout|server misbehaving|no answer from dns'], {
+      stage: 'dns',
+    }),
+    sentence('go-lookup', 'dns.nxdomain', ['no such host'], { stage: 'dns' }),
+    sentence('go-refused', 'connect.refused', ['connection refused'], { stage: 'connect' }),
+    sentence('go-unreachable', 'connect.unreachable', ['no route to host|network is unreachable|host is unreachable'], {
+      stage: 'connect',
+    }),
+    sentence('go-address', 'connect.failed', ['dial tcp', 'cannot assign requested address'], { stage: 'connect' }),
+    sentence('go-read-timeout', 'drop.timeout', ['read tcp|write tcp', 'i/o timeout|timed out'], { ended: 'silence' }),
+    sentence('go-reset', 'drop.lost', ['read tcp|write tcp', 'connection reset'], { ended: 'rst' }),
+    sentence('go-pipe', 'drop.lost', ['read tcp|write tcp', 'broken pipe|eof']),
+    sentence('go-plain', 'tls.required', ['unencrypted connection'], { stage: 'auth' }),
+    sentence(
+      'go-starttls',
+      'tls.required',
+      ['doesn t support starttls|does not support starttls|doesn t support tls'],
+      { stage: 'ehlo' },
+    ),
+    sentence('go-auth', 'auth.failed', ['server doesn t support auth'], { stage: 'auth' }),
+    sentence('incomplete', 'drop.lost', ['incomplete response|short response'], { ended: 'fin' }),
+    sentence('curl-resolve', 'dns.nxdomain', ['curl: 6 ', 'resolve'], { stage: 'dns' }),
+    sentence('curl-login', 'auth.failed', ['curl: 67 '], { stage: 'auth' }),
+    sentence('curl-recv', 'drop.lost', ['curl: 56 |curl: 55 |curl: 52 ']),
+    sentence('swaks-closed', 'drop.lost', ['remote host closed connection unexpectedly'], { ended: 'fin' }),
+    sentence('swaks-tls', 'tls.handshake.alert', ['tls startup failed'], { stage: 'tls' }),
+    sentence('msmtp-tls', 'tls.required', ['server does not support tls'], { stage: 'ehlo' }),
+  ],
+})

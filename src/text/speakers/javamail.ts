@@ -1,0 +1,75 @@
+import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
+
+/** JavaMail / Jakarta Mail and the java.net exceptions nested in it. */
+export const java = sentenceGrammar({
+  name: 'javamail',
+  voice: 'library',
+  signs: [
+    'javax.mail',
+    'jakarta.mail',
+    'java.net.',
+    'nested exception',
+    'could not connect to smtp host',
+    'sun.mail',
+    'javax.net.ssl',
+    'could not convert socket',
+    'bad greeting from smtp',
+    "can't send command",
+    'mailconnectexception',
+    'smtpaddressfailed',
+    'sendfailedexception',
+    'java.io.',
+  ],
+  quotes: [
+    { name: 'address', pattern: /SMTPAddressFailedException: ([245]\d\d[\s\S]{0,2000})/, stage: 'rcpt' },
+    { name: 'sender', pattern: /SMTPSenderFailedException: ([245]\d\d[\s\S]{0,2000})/, stage: 'mail' },
+    { name: 'auth', pattern: /AuthenticationFailedException: ([245]\d\d[\s\S]{0,2000})/, stage: 'auth' },
+    { name: 'send', pattern: /SMTPSendFailedException: (?:\[EOF\]|([245]\d\d[\s\S]{0,2000}))/ },
+    {
+      name: 'greeting',
+      pattern:
+        /(?:could not connect to smtp host|bad greeting from smtp host): [^\n]{1,255}, response: ([245]\d\d[\s\S]{0,200})/i,
+      stage: 'banner',
+    },
+    { name: 'messaging', pattern: /MessagingException: ([245]\d\d[ -][\s\S]{0,2000})/ },
+  ],
+  sentences: [
+    sentence('starttls-required', 'tls.required', ['starttls is required but'], { stage: 'ehlo' }),
+    sentence('names', 'dns.nxdomain', ['unknownhostexception|unknown smtp host'], { stage: 'dns' }),
+    sentence(
+      'connect-timeout',
+      'connect.timeout',
+      [
+        'connect timed out|connection timed out: connect|connectexception: connection timed out|connection timed out connection',
+      ],
+      { stage: 'connect', ended: 'silence' },
+    ),
+    sentence('refused', 'connect.refused', ['connection refused'], { stage: 'connect' }),
+    sentence(
+      'unreachable',
+      'connect.unreachable',
+      ['noroutetohost|no route to host|network is unreachable|host is unreachable'],
+      { stage: 'connect' },
+    ),
+    sentence('greeting-eof', 'drop.lost', ['response -1|response eof|response: -1|response: eof'], {
+      stage: 'banner',
+      ended: 'fin',
+    }),
+    sentence(
+      'tls-eof',
+      'tls.handshake.eof',
+      [
+        'remote host terminated the handshake|remote host closed connection during handshake|ssl peer shut down incorrectly',
+      ],
+      { stage: 'tls', ended: 'fin' },
+    ),
+    sentence('read-timeout', 'drop.timeout', ['read timed out'], { ended: 'silence' }),
+    sentence('reset', 'drop.lost', ['connection reset'], { ended: 'rst' }),
+    sentence('send-command', 'drop.lost', [
+      'can t send command to smtp host|broken pipe|smtpsendfailedexception eof|smtpsendfailedexception: eof| eof ',
+    ]),
+    sentence('notls', 'tls.handshake.notls', ['unrecognized ssl message|unsupported or unrecognized ssl'], {
+      stage: 'tls',
+    }),
+  ],
+})

@@ -1,0 +1,73 @@
+import type { Grammar } from '../grammar.ts'
+import { namedPeer } from '../endpoints.ts'
+import { readResolverError } from '../resolver-errors.ts'
+import { stageOfCommand } from '../stage-words.ts'
+import { readSystemError } from '../system-errors.ts'
+import { readTls } from '../tls/read-tls.ts'
+import { wordsOf } from '../words.ts'
+
+const OURS = { speaker: 'us', voice: 'mta', software: 'kumomta' } as const
+const RESOLVED =
+  /ResolvedAddress \{ ?name: ?"([^"]{1,255}?)\.?", addr: ?([0-9A-Fa-f.:]{3,45})[^}]{0,60}\}(?::(\d{1,5}))?/
+const WAITING = /(?:waiting|awaiting)[^,]{0,60} (?:response|reply)(?: to| for)? ["']?(\w{4,10})/i
+
+/** KumoMTA's internal failures: one clause for each host that was tried; the first that is understood is taken. */
+export const kumomta: Grammar = {
+  name: 'kumomta',
+  signs: ['resolvedaddress', 'kumomta', 'candidate hosts', 'next_retry', 'ready queue', 'no address', 'mx host'],
+  read(words, hints) {
+    const { raw, lower } = words
+    if (hints.software !== 'kumomta' && !lower.includes('resolvedaddress') && !lower.includes('candidate hosts'))
+      return undefined
+    if (/^[245]\d\d[ -]/.test(raw)) return undefined
+    const resolved = RESOLVED.exec(raw)
+    const peer =
+      resolved === null
+        ? namedPeer(raw)
+        : {
+            ...(resolved[1] !== undefined && { host: resolved[1] }),
+            ...(resolved[2] !== undefined && { address: resolved[2] }),
+            ...(resolved[3] !== undefined && { port: Number(resolved[3]) }),
+          }
+    const clause = wordsOf(raw.replace(/^.{0,80}?candidate hosts:?/i, ''))
+    if (clause.lower.includes('handshake') || clause.lower.includes('tls')) {
+      const tls = readTls(clause)
+      if (tls !== undefined)
+        return {
+          ...OURS,
+          rule: `kumomta/${tls.rule}`,
+          symptom: tls.symptom,
+          stage: tls.symptom === 'tls.required' ? 'ehlo' : 'tls',
+          ...peer,
+          ...(tls.alert !== undefined && { tlsAlert: tls.alert }),
+          ...(tls.ended !== undefined && { ended: tls.ended }),
+        }
+    }
+    if (/aged out|too old|expired/.test(lower))
+      return { ...OURS, rule: 'kumomta/expired', symptom: 'expired', expired: true }
+    if (/banner|greeting/.test(lower))
+      return {
+        ...OURS,
+        rule: 'kumomta/banner',
+        symptom: /timed? ?out|timeout/.test(lower) ? 'drop.timeout' : 'drop.lost',
+        stage: 'banner',
+        ...peer,
+      }
+    const waiting = WAITING.exec(raw)?.[1]
+    if (waiting !== undefined) {
+      const stage = stageOfCommand(waiting)
+      return {
+        ...OURS,
+        rule: 'kumomta/waiting',
+        symptom: /timed? ?out|timeout/.test(lower) ? 'drop.timeout' : 'drop.lost',
+        ...peer,
+        ...(stage !== undefined && { stage }),
+      }
+    }
+    const names = readResolverError(clause)
+    if (names !== undefined && /resolv|mx|dns|nxdomain/.test(lower.replace('resolvedaddress', '')))
+      return { ...OURS, rule: `kumomta/${names.rule}`, symptom: names.symptom, stage: 'dns' }
+    const error = readSystemError(clause)
+    return error === undefined ? undefined : { ...OURS, ...error, rule: `kumomta/${error.rule}`, ...peer }
+  },
+}

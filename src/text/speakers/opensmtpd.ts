@@ -1,0 +1,63 @@
+import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
+
+/** OpenSMTPD's mta session and queue texts (smtp/mta_session.c, mta.c, smtp_client.c). */
+export const opensmtpd = sentenceGrammar({
+  name: 'opensmtpd',
+  software: 'opensmtpd',
+  voice: 'mta',
+  signs: [
+    'rejected: ',
+    'io error',
+    'io-error',
+    'network error on destination',
+    'opportunistic tls',
+    'downgrading to plain',
+    'disconnected reason=',
+    'error reason=',
+    'closing reason=',
+    'no mx found for',
+    'envelope expired',
+    'mx lookup',
+    'bad response',
+    'tls required but not supported',
+    'no valid route',
+    'seem to reject',
+    'connection failed:',
+    'could not retrieve',
+  ],
+  quotes: [
+    { name: 'banner', pattern: /BANNER rejected: ([245]\d\d[\s\S]{0,2000})/, stage: 'banner' },
+    { name: 'ehlo', pattern: /(?:EHLO|HELO|LHLO) rejected: ([245]\d\d[\s\S]{0,2000})/, stage: 'ehlo' },
+    { name: 'starttls', pattern: /STARTTLS rejected: ([245]\d\d[\s\S]{0,2000})/, stage: 'starttls' },
+    { name: 'auth', pattern: /AUTH rejected: ([245]\d\d[\s\S]{0,2000})/, stage: 'auth' },
+  ],
+  sentences: [
+    sentence('downgrade', 'tls.handshake.alert', ['opportunistic tls failed|downgrading to plain'], { stage: 'tls' }),
+    sentence(
+      'tls-accept',
+      'tls.handshake.alert',
+      ['reason=tls-accept-failed|reason tls-accept-failed|tls-accept-failed|tls-failure|tls-connect-failed'],
+      { stage: 'tls' },
+    ),
+    sentence('tls-required', 'tls.required', ['tls required but not supported'], { stage: 'ehlo' }),
+    sentence('destination', 'connect.failed', ['network error on destination'], { stage: 'connect' }),
+    sentence('mx-temporary', 'dns.tempfail', ['temporary failure in mx lookup|mx lookup failed temporarily'], {
+      stage: 'dns',
+    }),
+    sentence('no-mx', 'dns.nomx', ['no mx found for'], { stage: 'dns' }),
+    sentence('no-route', 'route.failed', ['no valid route to']),
+    sentence('reject-all', 'recipient.filtered', ['seem to reject all mails']),
+    sentence('expired', 'expired', ['envelope expired'], { expired: true }),
+    sentence('bad-response', 'protocol.malformed', ['bad response']),
+    sentence(
+      'disconnected-timeout',
+      'drop.timeout',
+      ['disconnected reason timeout|disconnected reason=timeout|reason=timeout'],
+      { ended: 'silence' },
+    ),
+    sentence('disconnected-io', 'drop.lost', [
+      'reason=io-error|reason io-error|reason=disconnect|reason disconnect|io error',
+    ]),
+    sentence('credentials', 'local.config', ['could not retrieve credentials|could not retrieve source']),
+  ],
+})

@@ -1,0 +1,109 @@
+import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
+
+/** PHPMailer, Swift Mailer, Symfony Mailer, PEAR Mail and the PHP streams below them. */
+export const php = sentenceGrammar({
+  name: 'php',
+  voice: 'library',
+  signs: [
+    'smtp error',
+    'smtp connect()',
+    'expected response code',
+    'php',
+    'stream_socket',
+    'fsockopen',
+    'swift',
+    'eof caught',
+    'connection could not be established',
+    'could not authenticate',
+    'data not accepted',
+    'recipients failed',
+    'from address failed',
+    'connection to "',
+    'connection to ',
+    'unable to connect to',
+    'password command failed',
+    'command failed',
+    'extension missing',
+  ],
+  quotes: [
+    {
+      name: 'expected',
+      pattern: /expected response code[^,]{1,60} but got code "?\d{3}"?, with message "([245]\d\d[\s\S]{0,2000})/i,
+    },
+    { name: 'recipients', pattern: /recipients failed: [^:]{1,320}: ([245]\d\d[\s\S]{0,2000})/i, stage: 'rcpt' },
+    {
+      name: 'recipients-bare',
+      pattern: /recipients failed: [^:]{1,320}: ((?:\d\.\d\.\d )?[^\n]{3,2000})/i,
+      stage: 'rcpt',
+    },
+    {
+      name: 'from',
+      pattern: /(?:from address failed|mail from command failed)[^\n]{0,320}?[:,] ?([245]\d\d[ -,][\s\S]{0,2000})/i,
+      stage: 'mail',
+    },
+    {
+      name: 'data',
+      pattern: /(?:data end command failed|data not accepted)[^\d]{0,320}([245]\d\d[ -,][\s\S]{0,2000})/i,
+      stage: 'dot',
+    },
+    {
+      name: 'password',
+      pattern:
+        /(?:password command failed|username command failed|authenticate)[^\d]{0,120}([245]\d\d[ -,][\s\S]{0,2000})/i,
+      stage: 'auth',
+    },
+    {
+      name: 'starttls',
+      pattern: /starttls command failed[^\d]{0,120}([245]\d\d[ -,][\s\S]{0,2000})/i,
+      stage: 'starttls',
+    },
+    {
+      name: 'ehlo',
+      pattern: /(?:ehlo|helo) (?:command failed|not accepted)[^\d]{0,120}([245]\d\d[ -,][\s\S]{0,2000})/i,
+      stage: 'ehlo',
+    },
+  ],
+  sentences: [
+    sentence(
+      'empty-response',
+      'drop.lost',
+      ['expected response code', 'empty response|empty code|got code with message'],
+      { ended: 'fin' },
+    ),
+    sentence('eof', 'drop.lost', ['eof caught while checking'], { ended: 'fin' }),
+    sentence('swift-closed', 'drop.lost', ['connection to', 'has been closed unexpectedly'], { ended: 'fin' }),
+    sentence('swift-timeout', 'drop.timeout', ['connection to', ' timed out', ':587|:25|:465|:2525'], {
+      ended: 'silence',
+    }),
+    sentence('crypto', 'tls.handshake.alert', ['unable to connect with starttls|unable to connect with tls'], {
+      stage: 'tls',
+    }),
+    sentence('authenticate', 'auth.failed', ['smtp error could not authenticate|could not authenticate'], {
+      stage: 'auth',
+    }),
+    sentence('refused', 'connect.refused', ['smtp|stream socket|fsockopen|connect', 'connection refused'], {
+      stage: 'connect',
+    }),
+    sentence(
+      'timeout',
+      'connect.timeout',
+      ['failed to connect|unable to connect|could not be established|could not connect', 'timed out|timeout'],
+      { stage: 'connect', ended: 'silence' },
+    ),
+    sentence(
+      'unreachable',
+      'connect.unreachable',
+      ['failed to connect|unable to connect|could not be established|could not connect', 'unreachable|no route'],
+      { stage: 'connect' },
+    ),
+    sentence('names', 'dns.nxdomain', ['php network getaddresses'], { stage: 'dns' }),
+    sentence(
+      'could-not-connect',
+      'connect.failed',
+      ['could not connect to smtp host|smtp connect failed|failed to connect to server|smtp connect() failed'],
+      { stage: 'connect' },
+    ),
+    sentence('data', 'unknown', ['data not accepted'], { stage: 'dot' }),
+    sentence('openssl', 'tls.local.config', ['extension missing', 'openssl'], { stage: 'tls' }),
+  ],
+})

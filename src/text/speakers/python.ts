@@ -1,0 +1,123 @@
+import type { Stage } from '../../domain/stage.ts'
+import type { Grammar } from '../grammar.ts'
+import { namedPeer } from '../endpoints.ts'
+import { readSystemError } from '../system-errors.ts'
+import type { SpeakerReading } from '../text-reading.ts'
+import type { Words } from '../words.ts'
+
+const OURS = { speaker: 'us', voice: 'library' } as const
+
+/** smtplib's exceptions carry (code, b'text'); their class tells the stage. aiosmtplib writes the same pairs. */
+const EXCEPTIONS: readonly (readonly [string, Stage])[] = [
+  ['smtpconnecterror', 'banner'],
+  ['smtpheloerror', 'ehlo'],
+  ['smtpauthenticationerror', 'auth'],
+  ['smtpsenderrefused', 'mail'],
+  ['smtprecipientrefused', 'rcpt'],
+  ['smtprecipientsrefused', 'rcpt'],
+  ['smtpdataerror', 'dot'],
+  ['smtpresponseexception', 'dot'],
+]
+
+const PAIR = /\(\s?([245]\d\d),\s?b?(['"])([\s\S]{0,2000}?)\2(?=[),])/
+// The frames of a traceback, outermost first: the innermost smtplib method is where it died.
+const FRAMES: readonly (readonly [RegExp, Stage])[] = [
+  [/in (?:data|send_message|sendmail)\b[\s\S]{0,400}in getreply/, 'dot'],
+  [/in starttls\b/, 'tls'],
+  [/in (?:login|auth|auth_\w{1,10})\b/, 'auth'],
+  [/in rcpt\b/, 'rcpt'],
+  [/in mail\b/, 'mail'],
+  [/in (?:ehlo|helo|ehlo_or_helo_if_needed)\b/, 'ehlo'],
+  [/in connect\b[\s\S]{0,300}in getreply/, 'banner'],
+]
+
+export const python: Grammar = {
+  name: 'smtplib',
+  signs: [
+    'smtplib',
+    'smtpserverdisconnected',
+    'smtpconnecterror',
+    'smtpheloerror',
+    'smtpauthenticationerror',
+    'smtpsenderrefused',
+    'smtprecipient',
+    'smtpdataerror',
+    'smtpresponseexception',
+    'smtpnotsupported',
+    'connection unexpectedly closed',
+    'traceback',
+    'timeouterror',
+    'socket.timeout',
+    'gaierror',
+    'errno ',
+    'smtptimeout',
+    'aiosmtplib',
+    'please run connect',
+  ],
+  read(words) {
+    return said(words) ?? own(words)
+  },
+}
+
+function said(words: Words): SpeakerReading | undefined {
+  const { lower, raw } = words
+  const exception = EXCEPTIONS.find(([name]) => lower.includes(name))
+  if (exception === undefined) return undefined
+  const pair = PAIR.exec(raw)
+  if (pair === null) return undefined
+  const text = (pair[3] ?? '').replaceAll(String.raw`\n`, '\n').replaceAll(String.raw`\r`, '')
+  return {
+    speaker: 'peer',
+    voice: 'peer',
+    rule: `smtplib/${exception[0]}`,
+    said: `${pair[1] ?? ''} ${text}`,
+    stage: exception[1],
+  }
+}
+
+function own(words: Words): SpeakerReading | undefined {
+  const { lower, raw } = words
+  const stage = FRAMES.find(([frame]) => frame.test(lower))?.[1]
+  const at = { ...namedPeer(raw), ...(stage !== undefined && { stage }) }
+  if (lower.includes('starttls extension not supported'))
+    return { ...OURS, rule: 'smtplib/no-starttls', symptom: 'tls.required', ...namedPeer(raw), stage: 'ehlo' }
+  if (lower.includes('smtp auth extension not supported'))
+    return { ...OURS, rule: 'smtplib/no-auth', symptom: 'auth.failed', ...namedPeer(raw), stage: 'auth' }
+  if (
+    /connection unexpectedly closed|server not connected|smtpserverdisconnected|please run connect\(\) first/.test(
+      lower,
+    )
+  ) {
+    const timed = /timed out|timeout/.test(lower)
+    return {
+      ...OURS,
+      rule: 'smtplib/disconnected',
+      symptom: timed ? 'drop.timeout' : 'drop.lost',
+      ended: timed ? 'silence' : 'fin',
+      ...at,
+    }
+  }
+  if (
+    lower.includes('traceback') ||
+    lower.includes('timeouterror') ||
+    lower.includes('socket.timeout') ||
+    lower.includes('smtptimeout')
+  ) {
+    if (!/tls|ssl/.test(lower) || stage !== 'tls') {
+      const connecting =
+        /create_connection|_get_socket|sock\.connect|timed out connecting|smtpconnecttimeout/.test(lower) &&
+        stage === undefined
+      const error = readSystemError(words, connecting ? true : undefined)
+      if (error !== undefined && !/ssl[:.]|certificate/.test(lower))
+        return {
+          ...OURS,
+          voice: 'os',
+          ...error,
+          rule: `smtplib/${error.rule}`,
+          ...at,
+          ...(error.stage !== undefined && { stage: error.stage }),
+        }
+    }
+  }
+  return undefined
+}

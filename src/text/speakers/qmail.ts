@@ -1,0 +1,147 @@
+import { namedPeer } from '../endpoints.ts'
+import type { Grammar } from '../grammar.ts'
+import type { Stage } from '../../domain/stage.ts'
+import type { Symptom } from '../../domain/symptom.ts'
+import type { SpeakerReading } from '../text-reading.ts'
+import { readTls } from '../tls/read-tls.ts'
+import { wordsOf } from '../words.ts'
+
+const OURS = { speaker: 'us', voice: 'mta', software: 'qmail' } as const
+
+/** qmail-remote's verbs tell the stage of what the peer said. */
+const VERBS: readonly (readonly [string, Stage])[] = [
+  ['but greeting failed', 'banner'],
+  ['but my name was rejected', 'ehlo'],
+  ['but sender was rejected', 'mail'],
+  ['does not like recipient', 'rcpt'],
+  ['failed on data command', 'data'],
+  ['failed after i sent the message', 'dot'],
+  ['but authentication was rejected', 'auth'],
+  ['unable to auth', 'auth'],
+]
+
+const SENTENCES: readonly (readonly [string, Symptom, Stage | undefined])[] = [
+  ["wasn't able to establish an smtp connection", 'connect.failed', 'connect'],
+  ["couldn't find any host", 'dns.nxdomain', 'dns'],
+  ["couldn't find a mail exchanger or ip address", 'dns.nomx', 'dns'],
+  ['cname lookup failed', 'dns.tempfail', 'dns'],
+  ['mx lookup failed', 'dns.tempfail', 'dns'],
+  ['best-preference mx or a', 'route.loop', 'dns'],
+  ['bad dns ptr', 'sender.ptr', undefined],
+  ['no mailbox here by that name', 'recipient.unknown', 'rcpt'],
+  ['this message is looping', 'route.loop', undefined],
+  ['mail is looping', 'route.loop', undefined],
+  ['system resources temporarily unavailable', 'local.resources', undefined],
+  ['out of memory', 'local.resources', undefined],
+  ['unable to open message', 'local.delivery', undefined],
+  ['qmail-spawn unable to', 'local.resources', undefined],
+  ['unable to chdir', 'local.delivery', undefined],
+  ['message timed out', 'expired', undefined],
+]
+
+const SIGNS = [
+  'connected to ',
+  'connected_to_',
+  'remote host said',
+  'remote_host_said',
+  'giving up on',
+  'sorry',
+  'does not like recipient',
+  'does_not_like_recipient',
+  'in the queue too long',
+  'failed after i sent',
+  'failed on data command',
+  'this message is looping',
+  'qmail',
+  'cname lookup',
+  'message timed out',
+  'tls connect failed',
+  'unable to chdir',
+]
+
+/** qmail, notqmail and their offspring (netqmail, s/qmail, IndiMail): the sentences of qmail-remote.c and qmail-local.c. */
+export const qmail: Grammar = {
+  name: 'qmail',
+  signs: SIGNS,
+  read(words) {
+    const raw =
+      words.lower.includes('connected_to') ||
+      words.lower.includes('_does_not_like_') ||
+      words.lower.includes('remote_host_said') ||
+      words.raw.includes('Sorry,_')
+        ? words.raw.replaceAll('_', ' ')
+        : words.raw
+    const lower = raw.toLowerCase()
+    const tooLong = lower.includes('in the queue too long')
+    const reading = said(raw, lower) ?? own(raw, lower)
+    if (reading === undefined)
+      return tooLong ? { ...OURS, rule: 'qmail/too-long', symptom: 'expired', expired: true } : undefined
+    return tooLong ? { ...reading, expired: true } : reading
+  },
+}
+
+function said(raw: string, lower: string): SpeakerReading | undefined {
+  const at = lower.indexOf('remote host said:')
+  const verb = VERBS.find(([words]) => lower.includes(words))
+  const peer = peerOf(raw)
+  if (at !== -1) {
+    const reply = raw
+      .slice(at + 17)
+      .replace(/I'm not going to try again[\s\S]*$/i, '')
+      .replace(/\/\s*$/, '')
+      .trim()
+    return {
+      speaker: 'peer',
+      voice: 'peer',
+      software: 'qmail',
+      rule: 'qmail/peer-said',
+      said: reply,
+      ...peer,
+      ...(verb !== undefined && { stage: verb[1] }),
+    }
+  }
+  if (verb === undefined) return undefined
+  const rest = raw.slice(lower.indexOf(verb[0]) + verb[0].length)
+  return { speaker: 'peer', voice: 'peer', software: 'qmail', rule: 'qmail/verb', said: rest, ...peer, stage: verb[1] }
+}
+
+function own(raw: string, lower: string): SpeakerReading | undefined {
+  const peer = peerOf(raw)
+  if (lower.includes('but connection died')) {
+    // qmail-remote adds the warning only once the dot is on its way.
+    const dot = lower.includes('possible duplicate')
+    return { ...OURS, rule: 'qmail/died', symptom: 'drop.lost', ...peer, ...(dot && { stage: 'dot' as const }) }
+  }
+  if (lower.includes('tls connect failed') || lower.includes('tls not available')) {
+    const tls = readTls(wordsOf(`tls handshake ${raw}`))
+    return {
+      ...OURS,
+      rule: 'qmail/tls',
+      symptom: lower.includes('not available') ? 'tls.required' : (tls?.symptom ?? 'tls.handshake.alert'),
+      ...peer,
+      ...(tls?.alert !== undefined && { tlsAlert: tls.alert }),
+    }
+  }
+  for (const [words, symptom, stage] of SENTENCES) {
+    if (!lower.includes(words)) continue
+    if (words.startsWith('message timed') && !lower.includes('sorry') && !lower.includes('qmail')) continue
+    if (words === 'out of memory' && !lower.includes('#4.3.0')) continue
+    return {
+      ...OURS,
+      rule: `qmail/${words.split(' ')[0] ?? ''}`,
+      symptom,
+      ...peer,
+      ...(stage !== undefined && { stage }),
+    }
+  }
+  return undefined
+}
+
+const CONNECTED = /connected to ([0-9a-f.:]{3,45}|[\w.-]{1,255}) but/i
+const BARE_PEER = /^\s*([0-9]{1,3}(?:\.[0-9]{1,3}){3})(?:\/\S{1,255})? (?:does not|failed)/i
+
+function peerOf(raw: string): { readonly address?: string; readonly host?: string } {
+  const name = CONNECTED.exec(raw)?.[1] ?? BARE_PEER.exec(raw)?.[1]
+  if (name === undefined) return {}
+  return /^[0-9.]+$|:/.test(name) ? { address: name } : { ...namedPeer(name), host: name }
+}

@@ -1,0 +1,112 @@
+import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
+
+/** Haraka's outbound queue (outbound/hmail.js). */
+export const haraka = sentenceGrammar({
+  name: 'haraka',
+  software: 'haraka',
+  voice: 'mta',
+  signs: [
+    'remote end ',
+    'ongoing connection',
+    'tried all mx',
+    'temp failing',
+    'too many failures',
+    'upstream error',
+    'bouncing mail',
+    'recipients failed',
+    'deferred: ',
+    'trying next mx',
+    'no mx for',
+    'dns lookup failure',
+    'haraka',
+  ],
+  quotes: [
+    {
+      name: 'upstream',
+      pattern:
+        /(?:upstream error|bouncing mail|temp failing [^:]{1,200}|too many failures|recipients? (?:failed|<[^ ]{1,320} (?:deferred|bounced|rejected))|failed to send)[: (]{1,3}(?:\d{1,4} recipients? )?([245]\d\d[ -][\s\S]{0,2000})/i,
+    },
+  ],
+  sentences: [
+    sentence('remote-end', 'drop.lost', ['closed connection while we were processing|closed connection while'], {
+      ended: 'fin',
+    }),
+    sentence('lookup', 'dns.tempfail', ['dns lookup failure|dns lookup fail'], { stage: 'dns' }),
+    sentence('no-mx', 'dns.nomx', ['no mx for|nowhere to deliver'], { stage: 'dns' }),
+  ],
+})
+
+/** PowerMTA's own diagnostics carry `[internal]` or `(internal …)`, or stand in brackets behind the code. */
+export const powermta = sentenceGrammar({
+  name: 'powermta',
+  software: 'powermta',
+  voice: 'mta',
+  signs: [
+    '[internal]',
+    '(internal',
+    'mxs for this domain',
+    'in backoff',
+    'backoff mode',
+    'bad destination system',
+    'no answer from host',
+    'delivery time expired',
+    'no valid hosts',
+    'mxs with timeouts',
+    'bad connection',
+  ],
+  quotes: [],
+  sentences: [
+    sentence('expired', 'expired', ['delivery time expired|message expired|5.4.7 '], { expired: true }),
+    sentence('backoff', 'suspended', ['backoff|back-off']),
+    sentence(
+      'no-mx-reached',
+      'connect.failed',
+      [
+        'no mxs for this domain could be reached|no valid hosts|mxs with|unable to connect to mx|no answer from host|no mx reachable',
+      ],
+      { stage: 'connect' },
+    ),
+    sentence('nxdomain', 'dns.nxdomain', ['bad destination system|no such domain|nxdomain'], { stage: 'dns' }),
+    sentence('dns', 'dns.tempfail', ['dns lookup|dns timeout|servfail|dns server'], { stage: 'dns' }),
+    sentence('route', 'dns.tempfail', ['unable to route'], { stage: 'dns' }),
+    sentence('dropped', 'drop.lost', [
+      'connection dropped|connection interrupted|connection closed|connection lost|connection reset|bad connection',
+    ]),
+    sentence('timeout', 'drop.timeout', ['timed out|timeout'], { ended: 'silence' }),
+    sentence('tls', 'tls.handshake.alert', ['tls negotiation|tls handshake|starttls'], { stage: 'tls' }),
+  ],
+})
+
+/** Postal's delivery log and webhooks, and Ruby's Net::SMTP below it. */
+export const postal = sentenceGrammar({
+  name: 'postal',
+  software: 'postal',
+  voice: 'mta',
+  signs: [
+    'no smtp servers were available',
+    'smtp delivery error when sending',
+    'errno::',
+    'net::',
+    'retrying without ssl',
+    'eoferror',
+    'execution expired',
+    'openssl::ssl',
+  ],
+  quotes: [
+    {
+      name: 'net-smtp',
+      pattern:
+        /Net::SMTP(?:ServerBusy|FatalError|SyntaxError|UnknownError|UnsupportedCommand)\)?:? ([245]\d\d[\s\S]{0,2000})/,
+    },
+    { name: 'net-smtp-auth', pattern: /Net::SMTPAuthenticationError\)?:? ([245]\d\d[\s\S]{0,2000})/, stage: 'auth' },
+    { name: 'net-smtp-short', pattern: /^([245]\d\d[ -][\s\S]{0,2000}?)\s\(Net::SMTP/ },
+  ],
+  sentences: [
+    sentence('no-servers', 'connect.failed', ['no smtp servers were available'], { stage: 'connect' }),
+    sentence('open-timeout', 'connect.timeout', ['net::opentimeout'], { stage: 'connect', ended: 'silence' }),
+    sentence('read-timeout', 'drop.timeout', ['net::readtimeout'], { ended: 'silence' }),
+    sentence('write-timeout', 'drop.timeout', ['net::writetimeout'], { ended: 'silence', stage: 'body' }),
+    sentence('eof', 'drop.lost', ['end of file reached|eoferror'], { ended: 'fin' }),
+    sentence('execution-expired', 'connect.timeout', ['execution expired'], { stage: 'connect', ended: 'silence' }),
+  ],
+})

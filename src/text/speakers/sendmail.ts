@@ -1,0 +1,204 @@
+import type { Stage } from '../../domain/stage.ts'
+import { namedPeer } from '../endpoints.ts'
+import type { Grammar } from '../grammar.ts'
+import { readResolverError } from '../resolver-errors.ts'
+import { stageOfCommand } from '../stage-words.ts'
+import { readSystemError } from '../system-errors.ts'
+import type { SpeakerReading, TextHints } from '../text-reading.ts'
+import { readTls } from '../tls/read-tls.ts'
+import { wordsOf } from '../words.ts'
+import type { Words } from '../words.ts'
+
+const OURS = { speaker: 'us', voice: 'mta', software: 'sendmail' } as const
+
+/** Sendmail's `stat=` values, transcripts of session (`>>>`, `<<<`) and server lines (deliver.c, srvrsmtp.c, collect.c, usersmtp.c). */
+export const sendmail: Grammar = {
+  name: 'sendmail',
+  signs: [
+    'deferred',
+    '<<<',
+    '>>>',
+    'lost input channel',
+    'timeout waiting for input',
+    'timeout writing message',
+    'collect:',
+    'did not issue',
+    'starttls=',
+    'tls handshake failed',
+    'reply: read error',
+    'host unknown',
+    'mail loops back',
+    'too many hops',
+    'ruleset=',
+    'could not be delivered for',
+    'cannot send message',
+    'service unavailable',
+    'stat=',
+    'user unknown',
+    'name server:',
+  ],
+  read(words, hints) {
+    return transcript(words) ?? server(words) ?? tls(words) ?? stat(words, hints)
+  },
+}
+
+const ANSWER = /<<<\s?([245]\d\d[\s\S]{0,2000})/
+const ASKED = />>>\s?([A-Za-z]{4}[^\n]{0,200})/g
+
+function transcript(words: Words): SpeakerReading | undefined {
+  const answer = ANSWER.exec(words.raw)
+  if (answer === null) return undefined
+  ASKED.lastIndex = 0
+  let command = ''
+  for (let match = ASKED.exec(words.raw); match !== null && match.index < answer.index; match = ASKED.exec(words.raw))
+    command = match[1] ?? ''
+  const host = /while talking to (?:\[)?([\w.-]{1,255}?)\.?(?:\])?:/i.exec(words.raw)?.[1]
+  const stage = command === '' ? undefined : stageOfCommand(command)
+  const said = (answer[1] ?? '').replace(/\n<<<\s?/g, '\n').replace(/\n(?:>>>|\.\.\. |[45]\d\d )[\s\S]*$/, '')
+  return {
+    speaker: 'peer',
+    voice: 'peer',
+    software: 'sendmail',
+    rule: 'sendmail/transcript',
+    said,
+    ...(host !== undefined && { host }),
+    ...(stage !== undefined && {
+      stage: stage === 'data' && words.raw.slice(0, answer.index).includes('>>> .') ? 'dot' : stage,
+    }),
+  }
+}
+
+const LOST_INPUT = /lost input channel from (\S{1,255}(?: \[[^\]]{1,60}\])?) to \S{1,60} after (\w{1,20})/i
+
+function server(words: Words): SpeakerReading | undefined {
+  const { lower, raw } = words
+  const lost = LOST_INPUT.exec(raw)
+  if (lost !== null) {
+    const stage = stageOfCommand(lost[2] ?? '')
+    return {
+      ...OURS,
+      rule: 'sendmail/lost-input',
+      symptom: 'drop.lost',
+      ...namedPeer(lost[1] ?? ''),
+      ...(stage !== undefined && { stage: stage === 'data' ? 'body' : stage }),
+    }
+  }
+  if (lower.includes('timeout waiting for input')) {
+    const stage: Stage = lower.includes('greeting') ? 'banner' : lower.includes('message') ? 'body' : 'idle'
+    return {
+      ...OURS,
+      rule: 'sendmail/timeout-input',
+      symptom: 'drop.timeout',
+      ended: 'silence',
+      stage,
+      ...namedPeer(raw),
+    }
+  }
+  if (lower.includes('collect: premature eom') || lower.includes('collect: unexpected close'))
+    return { ...OURS, rule: 'sendmail/collect', symptom: 'drop.lost', stage: 'body', ...namedPeer(raw) }
+  if (lower.includes('collect: i/o error'))
+    return { ...OURS, rule: 'sendmail/collect', symptom: 'drop.lost', stage: 'body', ...namedPeer(raw) }
+  if (lower.includes('collect: relay') || lower.includes('collect: timeout'))
+    return {
+      ...OURS,
+      rule: 'sendmail/collect',
+      symptom: 'drop.timeout',
+      stage: 'body',
+      ended: 'silence',
+      ...namedPeer(raw),
+    }
+  if (lower.includes('did not issue mail/'))
+    return { ...OURS, rule: 'sendmail/did-not-issue', symptom: 'drop.lost', stage: 'idle', ...namedPeer(raw) }
+  if (lower.includes('timeout writing message to'))
+    return {
+      ...OURS,
+      rule: 'sendmail/timeout-writing',
+      symptom: lower.includes('reset by') || lower.includes('broken pipe') ? 'drop.lost' : 'drop.timeout',
+      stage: 'body',
+      ...namedPeer(raw),
+    }
+  if (lower.includes('reply: read error'))
+    return { ...OURS, rule: 'sendmail/read-error', symptom: 'drop.lost', ...namedPeer(raw) }
+  return undefined
+}
+
+function tls(words: Words): SpeakerReading | undefined {
+  const { lower, raw } = words
+  if (lower.includes('tls handshake failed') && !lower.includes('<<<'))
+    return { ...OURS, rule: 'sendmail/handshake', symptom: 'tls.handshake.alert', stage: 'tls', ...namedPeer(raw) }
+  if (/starttls=(?:client|server)/.test(lower) && /error|verify=(?:fail|no)|reject/.test(lower)) {
+    const found = readTls(wordsOf(`tls handshake ${raw.slice(lower.indexOf('starttls=') + 15)}`))
+    const timed = lower.includes('retry=99') || lower.includes('timed out') || lower.includes('timeout')
+    const symptom =
+      found !== undefined && found.symptom.startsWith('tls.handshake')
+        ? found.symptom
+        : lower.includes('verify=fail')
+          ? 'tls.cert.untrusted'
+          : timed
+            ? 'tls.handshake.timeout'
+            : 'tls.handshake.alert'
+    return {
+      ...OURS,
+      rule: 'sendmail/starttls',
+      symptom,
+      stage: 'tls',
+      ...namedPeer(raw),
+      ...(found?.alert !== undefined && { tlsAlert: found.alert }),
+    }
+  }
+  if (lower.includes('encryption too weak'))
+    return { ...OURS, rule: 'sendmail/encryption-too-weak', symptom: 'tls.required', stage: 'ehlo', ...namedPeer(raw) }
+  return undefined
+}
+
+const PEER = /(?:with|by|from) ([\w.-]{1,255}?)\.?(?:\s|$)/i
+
+function stat(words: Words, hints: TextHints): SpeakerReading | undefined {
+  const { lower, raw, flat } = words
+  const mine = hints.software === 'sendmail'
+  if (lower.includes('mail loops back') || lower.includes('mx problem?'))
+    return { ...OURS, rule: 'sendmail/loop', symptom: 'route.loop' }
+  if (/could not be delivered for \d|cannot send message (?:for|within) \d/.test(lower))
+    return { ...OURS, rule: 'sendmail/expired', symptom: 'expired', expired: true }
+  if (/host unknown/.test(lower) && !hostile(hints))
+    return {
+      ...OURS,
+      rule: 'sendmail/host-unknown',
+      symptom: readResolverError(words)?.symptom ?? 'dns.nxdomain',
+      stage: 'dns',
+    }
+  if (/name server: \S{1,255}: (?:host name lookup failure|host not found)/.test(lower))
+    return {
+      ...OURS,
+      rule: 'sendmail/name-server',
+      symptom: lower.includes('not found') ? 'dns.nxdomain' : 'dns.tempfail',
+      stage: 'dns',
+    }
+  const deferred = /^(?:\d{3} (?:\d\.\d\.\d )?(?:\S{1,320}\.\.\. )?)?deferred:?/i.exec(raw.trim())
+  if (deferred === null && !mine) return undefined
+  const rest = deferred === null ? raw : raw.trim().slice(deferred[0].length).trim()
+  if (/^[245]\d\d[ -]/.test(rest))
+    return { speaker: 'peer', voice: 'peer', software: 'sendmail', rule: 'sendmail/peer-said', said: rest }
+  if (deferred === null) return undefined
+  const names = readResolverError(words)
+  if (names !== undefined && !flat.includes('connection'))
+    return { ...OURS, rule: 'sendmail/name', symptom: names.symptom, stage: 'dns' }
+  const error = readSystemError(
+    wordsOf(rest),
+    /timed out|refused|route|unreachable|reset/i.test(rest) && !/reset|broken pipe/i.test(rest) ? true : undefined,
+  )
+  if (error === undefined) return undefined
+  const host = PEER.exec(rest)?.[1]
+  // Sendmail says "reset" for a plain close too, at the greeting, after EHLO and after DATA alike.
+  const { ended: _ended, ...withoutEnd } = error
+  return {
+    ...OURS,
+    ...(error.symptom === 'drop.lost' ? withoutEnd : error),
+    rule: 'sendmail/deferred',
+    ...(host !== undefined && host.includes('.') && { host }),
+  }
+}
+
+function hostile(hints: TextHints): boolean {
+  return hints.speaker === 'peer'
+}
