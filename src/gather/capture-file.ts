@@ -1,0 +1,90 @@
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
+import { Readable, type Transform } from 'node:stream'
+import { createGunzip, createZstdDecompress } from 'node:zlib'
+
+const CHUNK_BYTES = 1 << 20
+
+/** How reading a capture went. A file that is cut, or whose compression is damaged, is read up to there. */
+export type CaptureRead = { readonly kind: 'read'; readonly note?: string } | { readonly kind: 'unreadable'; readonly why: string }
+
+/**
+ * Reads a capture from a file, or from standard input (`-`), unpacking gzip and zstd by their magic numbers.
+ * Chunks are borrowed: the buffer is used again.
+ */
+export async function readCapture(path: string, take: (chunk: Uint8Array) => void): Promise<CaptureRead> {
+  if (path === '-') return unpack(process.stdin, take)
+  let file: number
+  try {
+    file = openSync(path, 'r')
+  } catch (error) {
+    return { kind: 'unreadable', why: reasonOf(error) }
+  }
+  try {
+    const buffer = new Uint8Array(CHUNK_BYTES)
+    let length = readSync(file, buffer)
+    if (packing(buffer.subarray(0, length)) !== 'none') return await unpack(createReadStream(path, { highWaterMark: CHUNK_BYTES }), take)
+    while (length > 0) {
+      take(buffer.subarray(0, length))
+      length = readSync(file, buffer)
+    }
+    return { kind: 'read' }
+  } catch (error) {
+    return { kind: 'unreadable', why: reasonOf(error) }
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Reads a capture that lies in memory. */
+export async function readCaptureBytes(bytes: Uint8Array, take: (chunk: Uint8Array) => void): Promise<CaptureRead> {
+  if (packing(bytes) === 'none') {
+    take(bytes)
+    return { kind: 'read' }
+  }
+  return unpack(Readable.from([bytes]), take)
+}
+
+async function unpack(source: Readable, take: (chunk: Uint8Array) => void): Promise<CaptureRead> {
+  let transform: Transform | undefined
+  let first = true
+  let failed: string | undefined
+  const drained = Promise.withResolvers<void>()
+  try {
+    for await (const piece of source) {
+      const chunk = piece as Uint8Array
+      if (first) {
+        first = false
+        const how = packing(chunk)
+        if (how !== 'none') {
+          transform = how === 'gzip' ? createGunzip() : createZstdDecompress()
+          transform.on('data', take)
+          transform.once('end', drained.resolve)
+          transform.once('error', (error) => {
+            failed = reasonOf(error)
+            drained.resolve()
+          })
+        }
+      }
+      if (transform === undefined) take(chunk)
+      else if (failed !== undefined) break
+      else if (!transform.write(chunk)) await Promise.race([new Promise((resolve) => transform?.once('drain', resolve)), drained.promise])
+    }
+  } catch (error) {
+    return { kind: 'unreadable', why: reasonOf(error) }
+  }
+  if (transform !== undefined && failed === undefined) {
+    transform.end()
+    await drained.promise
+  }
+  return failed === undefined ? { kind: 'read' } : { kind: 'read', note: `the compressed data are damaged or cut: ${failed}` }
+}
+
+function packing(head: Uint8Array): 'none' | 'gzip' | 'zstd' {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip'
+  if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) return 'zstd'
+  return 'none'
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
