@@ -2,6 +2,7 @@ import type { Reply } from '../domain/reply.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { namedPeer } from './endpoints.ts'
+import { holdsReason, saysExpired } from './expiry.ts'
 import { defaultStage } from './meaning/default-stage.ts'
 import { meaningOf, readReply } from './meaning/read-reply.ts'
 import { findReply } from './reply-grammar.ts'
@@ -53,8 +54,7 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
   const peerText = said ?? core
   const read = spoken !== undefined || knownPeer(core, known) ? readReply(peerText, host) : undefined
   if (read !== undefined) {
-    const speaker = known.speaker === 'us' && spoken === undefined ? 'us' : 'peer'
-    const base: SpeakerReading = spoken ?? { speaker, voice: speaker === 'peer' ? 'peer' : 'mta', rule: read.rule }
+    const base: SpeakerReading = spoken ?? { speaker: 'peer', voice: 'peer', rule: read.rule }
     const stage = spoken?.stage ?? stageFromWords(words.flat)
     const whole: SpeakerReading = {
       ...base,
@@ -106,6 +106,17 @@ function knownPeer(core: string, hints: TextHints): boolean {
 
 /** Words without a grammar of their own: TLS stacks, the operating system, resolvers, then bare meaning without any code. */
 function general(words: Words, hints: TextHints): SpeakerReading {
+  const late = saysExpired(words)
+  if (late && !holdsReason(words))
+    return { speaker: 'us', voice: 'mta', rule: 'expiry', symptom: 'expired', expired: true }
+  const reading = withoutExpiry(words, hints)
+  if (!late) return reading
+  return reading.symptom === 'unknown' || reading.speaker !== 'us'
+    ? { speaker: 'us', voice: 'mta', rule: 'expiry', symptom: 'expired', expired: true }
+    : { ...reading, expired: true }
+}
+
+function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   const stage = stageFromWords(words.flat)
   const at = { ...namedPeer(words.raw), ...(stage !== undefined && { stage }) }
   const tls = readTls(words)

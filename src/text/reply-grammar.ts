@@ -25,7 +25,7 @@ export function findReply(text: string): FoundReply | undefined {
     const end = match.index + match[0].length
     const rest = text.slice(end, end + 24)
     CODE.lastIndex = end
-    if (COUNT.test(rest)) continue
+    if (end > 3 && !/[:"'(]\s?$/.test(text.slice(Math.max(0, end - 5), end - 3)) && COUNT.test(rest)) continue
     const start = end - 3
     const score = likeness(rest, start, digits, text)
     if (best === undefined || score > best.score) best = { code: Number(digits), at: start, end, score }

@@ -15,7 +15,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'not found try again|tryagain|temporary failure in name resolution|eai again|not found, try again',
   ]),
   rule('no-mx', 'dns.nomx', [
-    'no mx|no mail exchange|no valid mx|no usable mx|no mail server found|no mail servers found|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type| 11004|mx record',
+    'no mx|no mail exchange|not have any mail exchange|not have a mail exchange|no valid mx|no usable mx|no mail server found|no mail servers found|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type| 11004|mx record',
     'no |not |enodata|nodata|infonorecords| 11004',
   ]),
   rule('no-mx-2', 'dns.nomx', [

@@ -51,6 +51,7 @@ const COMMANDS: readonly (readonly [string, Stage])[] = [
 /** Phrases that name a stage wherever they stand; the first that is found decides. All are written as in `Words.flat`. */
 const PHRASES: readonly (readonly [string, Stage])[] = [
   ['initial server greeting', 'banner'],
+  ['refused to talk to me', 'banner'],
   ['ehlo handshake', 'ehlo'],
   ['helo handshake', 'ehlo'],
   ['lhlo handshake', 'ehlo'],

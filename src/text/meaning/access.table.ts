@@ -80,8 +80,8 @@ export const ACCESS_RULES: readonly Rule[] = [
     'auth-required',
     'auth.required',
     [
-      'authentication required|authentication is required|auth required|authenticate|authentication needed|requires authentication|smtp auth|smtp-auth|authenticated|sasl login|authentication turned on|log in first|login first|must be logged|unauthenticated|anonymous|you must auth|authentification requise|authentifizieren|authentifizierung erforderlich|se requiere autenti|pop before|pop-before|check mail first|check for new mail|auth first',
-      'require|first|must|need|before|not auth|is not|isn t|unauth|without|anonymous|turned on|please|smtp auth|requise|erforderlich|no auth|should|not logged|wasn t|was not|don t|only',
+      'authentication required|authentication is required|auth required|authenticate|authentication needed|requires authentication|smtp auth|smtp-auth|authenticated|sasl login|authentication turned on|log in first|login first|must be logged|unauthenticated|anonymous|you must auth|authentification requise|authentifizieren|authentifizierung erforderlich|se requiere autenti|pop before|pop-before|check mail first|check for new mail|auth first|with authentication|receive your mail before|check your mail before',
+      'require|first|must|need|before|only allowed|not auth|is not|isn t|unauth|without|anonymous|turned on|please|smtp auth|requise|erforderlich|no auth|should|not logged|wasn t|was not|don t|only',
     ],
     {
       none: 'spf|dkim|dmarc|ptr|reverse dns|email authent|not authenticated to|message does not|unauthenticated email|unauthenticated mail|sender is unauth|domain authent|pass auth|5.7.26|relay|rcpthosts|550-5.7.26|guidelines',

@@ -28,7 +28,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'connections',
     'limit.connections',
     [
-      'too many|maximum|max |exceed|limit|concurrent|simultaneous|excessive|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|muitas|too much|already has|already have|at once|dépass',
+      'too many|maximum|max |exceed|limit|concurrent|simultaneous|excessive|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|muitas|too much|already has|already have|at once|out of connection|dépass',
       ' connection| session| smtp session|connexion|verbindung|conexion|connessioni|conexões|接続|连接|połącz|подключен|соединени',
     ],
     {
@@ -55,6 +55,15 @@ export const LIMIT_RULES: readonly Rule[] = [
     { none: 'rate' },
   ),
 
+  rule(
+    'errors',
+    'policy.errors',
+    [
+      'too many|maximum|exceed|limit',
+      'errors|invalid commands|unrecognized commands|bad commands|unknown commands|protocol errors|error limit|error rate|nonmail commands|non-mail commands|syntax errors|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|unauthenticated commands|junk commands|bad rcpt|failures',
+    ],
+    { none: 'connection' },
+  ),
   rule(
     'recipients',
     'limit.recipients',

@@ -17,7 +17,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'content.format',
     [
       'attachment|attach|executable|file type|filetype|extension|banned content|banned file|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|file name|banned',
-      'not allowed|block|reject|illegal|prohibit|banned|forbidden|unsafe|denied|not accepted|potential|not permit|disallow|dangerous|refus|interdit|unzul|prohibido|restricted|contain|security',
+      'not allowed|not accepting|count limit|block|reject|illegal|prohibit|banned|forbidden|unsafe|denied|not accepted|potential|not permit|disallow|dangerous|refus|interdit|unzul|prohibido|restricted|contain|security',
     ],
     { none: 'ip |banned sender|spam|reputation|too large|size|http extension|your host', stage: 'dot' },
   ),
@@ -25,10 +25,10 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'spam',
     'content.spam',
     [
-      ' spam|spamassassin|junk|unsolicited|bulk mail|bulk email|bulk message|ube |uce |rspamd|dspam|spamprofiler|bogofilter|垃圾|迷惑|спам|spamming|antispam|anti-spam|spam-like|mass mail|bulk e-mail|spamverdacht|pourriel|non sollicit|content filter|content reject|content denied|message content|mail content|content has been|unacceptable content|suspicious content|objectionable|fingerprint|pattern detection|csi|cloudmark|vade|high score|score of|classified as|considered as|message filtered|blocked url|uribl|surbl|content restrict|filtered message|filter|message looks|bulk|suspicious',
+      ' spam| dcc|spamassassin|junk|unsolicited|bulk mail|bulk email|bulk message|ube |uce |rspamd|dspam|spamprofiler|bogofilter|垃圾|迷惑|спам|spamming|antispam|anti-spam|spam-like|mass mail|bulk e-mail|spamverdacht|pourriel|non sollicit|content filter|content reject|content denied|message content|mail content|content has been|unacceptable content|suspicious content|objectionable|fingerprint|pattern detection|csi|cloudmark|vade|high score|score of|classified as|considered as|message filtered|blocked url|uribl|surbl|content restrict|filtered message|filter|message looks|bulk|suspicious',
     ],
     {
-      none: 'spamtrap|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|milter-|filter error|content filter error|filter timeout|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|rate|user s filter|domain of|authenticat|dmarc|milter',
+      none: 'spamtrap|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|milter-|filter error|content filter error|filter timeout|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|cannot write|local error|internal error|scanner|service|no such|rate|user s filter|domain of|authenticat|dmarc|milter',
       stage: 'dot',
     },
   ),
@@ -36,8 +36,8 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'format',
     'content.format',
     [
-      'header|message-id|rfc 5322|rfc5322|rfc 2822|rfc2822|rfc 822|rfc822|mime|8bit|8-bit|8 bit|non-ascii|nul |date:|line too long|lines too long|long line|line length|line is too long|folded|body contains|encoding|malformed message|charset|invalid characters|bad characters|from: header|subject|multiple addresses|duplicate|rfc compliant|not compliant|from field|html|empty message|no body|illegal character|syntactic|nonstandard|non-standard|boundary',
-      'missing|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|illegal|too long|too many|not allowed|reject|require|bad|not accepted|error|must|exceed|syntax|contain|syntactically|unacceptable|more than|unfold|non-ascii|disallow|no |not 7bit|cannot',
+      'header|comply with|standards|character set|without to|without from|without date|to: field|fields|message-id|rfc 5322|rfc5322|rfc 2822|rfc2822|rfc 822|rfc822|mime|8bit|8-bit|8 bit|non-ascii|nul |date:|line too long|lines too long|long line|line length|line is too long|folded|body contains|encoding|malformed message|charset|invalid characters|bad characters|from: header|subject|multiple addresses|duplicate|rfc compliant|not compliant|from field|html|empty message|no body|illegal character|syntactic|nonstandard|non-standard|boundary',
+      'missing|without|does not comply|no longer accept|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|illegal|too long|too many|not allowed|reject|require|bad|not accepted|error|must|exceed|syntax|contain|syntactically|unacceptable|more than|unfold|non-ascii|disallow|no |not 7bit|cannot',
     ],
     {
       none: 'spam|reputation|helo|ehlo|from header domain|dmarc|recipient address|mail from|command|bounce|user|mailbox|rcpt to|smtputf8|internationali|line rate|full headers|block',
@@ -48,7 +48,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'hops',
     'route.loop',
     [
-      'too many hops|hop count|hopcount|too many received|mail loop|mail forwarding loop|forwarding loop|routing loop|loops back|looping|message loop|loop detected|hops exceeded|maximum hops|too many relay hops|mail for loops|loop back|would create a loop|received: headers|schleife|boucle|loop was found|loop ',
+      'header counts|too many hops|hop count|hopcount|too many received|mail loop|mail forwarding loop|forwarding loop|routing loop|loops back|looping|message loop|loop detected|hops exceeded|maximum hops|too many relay hops|mail for loops|loop back|would create a loop|received: headers|schleife|boucle|loop was found|loop ',
       'loop|hop|received',
     ],
     { none: 'loopback address|feedback loop' },
@@ -80,18 +80,9 @@ export const MESSAGE_RULES: readonly Rule[] = [
     { stage: 'banner' },
   ),
   rule('barelf', 'protocol.barelf', [
-    'bare lf|bare newline|bare linefeed|bare line feed|stray newline|bare cr|bare carriage|smtplf|bare <lf|lone lf|lone cr|line endings|naked lf|bare lfs|stray lf|line feed',
+    'stray cr|bare lf|bare newline|bare linefeed|bare line feed|stray newline|bare cr|bare carriage|smtplf|bare <lf|lone lf|lone cr|line endings|naked lf|bare lfs|stray lf|line feed',
     'bare|stray|lone|naked|not allow|reject|violat|must|illegal|accept|contain|received|smtplf|terminat',
   ]),
-  rule(
-    'errors',
-    'policy.errors',
-    [
-      'too many|maximum|exceed|limit',
-      'errors|invalid commands|unrecognized commands|bad commands|unknown commands|protocol errors|error limit|error rate|nonmail commands|non-mail commands|syntax errors|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|unauthenticated commands|junk commands|bad rcpt|failures',
-    ],
-    { none: 'connection' },
-  ),
   rule(
     'allowlist',
     'policy.allowlist',
@@ -179,6 +170,10 @@ export const MESSAGE_RULES: readonly Rule[] = [
     ],
     { none: 'open proxy|open-proxy|blocked|listed|anonymous' },
   ),
+  rule('delivery-agent', 'local.delivery', [
+    'dot-lock|maildir|homedir|home directory|user path|vpopmail|vdeliver|can t open mailbox|append to mailbox|local delivery failed|delivery agent',
+    'unable|error|fail|cannot|can t|does not exist|no exist|missing|permanent|problem',
+  ]),
   rule(
     'system',
     'system.remote',
@@ -207,7 +202,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'policy',
     'policy.other',
     [
-      'policy|policies|administrat|prohibit|not permitted|not allowed|rule|refused|rejected|denied|blocked|disallow|forbidden|security|violation|unacceptable|deny|not accepted|abgelehnt|verweigert|refusé|rejeté|rechazado|rifiutat|拒绝|odrzuc|отклон|block|bounced|delivery restrict|nepřijat',
+      'policy|policies|held for|quarantin|administrat|prohibit|not permitted|not allowed|rule|refused|rejected|denied|blocked|disallow|forbidden|security|violation|unacceptable|deny|not accepted|abgelehnt|verweigert|refusé|rejeté|rechazado|rifiutat|拒绝|odrzuc|отклон|block|bounced|delivery restrict|nepřijat',
     ],
     {},
   ),

@@ -38,7 +38,7 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   const reply = found?.reply
   if (reply !== undefined && reply.code < 400)
     return { reply, symptom: 'accepted', rule: 'reply/positive', ...acceptedStage(reply.code) }
-  const words = wordsOf(withoutAddresses(text))
+  const words = wordsOf(withoutAddresses(text).replace(IPV4, ' ip-literal '))
   const meaning = meaningOf(words, host)
   if (meaning !== undefined) {
     const symptom = announced(meaning.symptom, reply)
@@ -84,6 +84,7 @@ export function meaningOf(words: Words, host: string | undefined): Meaning | und
 const ANNOUNCED: { readonly [S in Symptom]?: Symptom } = {
   'limit.connections': 'reply.421.toomanyconn',
   'limit.rate': 'reply.421.ratelimit',
+  'limit.submission': 'reply.421.ratelimit',
   'reputation.ip': 'reply.421.reputation',
   'reputation.domain': 'reply.421.reputation',
   'reputation.sender': 'reply.421.reputation',
@@ -134,5 +135,7 @@ function withoutAddresses(text: string): string {
   }
   return out + text.slice(done)
 }
+
+const IPV4 = /(?<![\w.-])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)/g
 
 const STOPS = new Set([' ', '\t', '\n', '<', '>', '"', "'", '(', ')', ',', ';', '[', ']', '{', '}'])

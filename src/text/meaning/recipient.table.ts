@@ -7,7 +7,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'relay',
     'policy.relay',
     [
-      ' relay|rcpthosts|rcpt hosts|not a gateway|not our customer|not local|local domain|not one of our|not hosted here|not handled|domain isn t|not a local|domain is not|not serve|not responsible for|weiterleitung|中继|tenantattribution|tenantinboundattribution|unauthorized relay|attr3|not accept mail for this domain|third party|third-party|not in my list|foreign domain|no mailbox for domain|domain not served',
+      ' relay|rcpthosts|rcpt hosts|not a gateway|not local|local domain|not one of our|not hosted here|not handled|domain isn t|not a local|domain is not|not serve|not responsible for|weiterleitung|中继|tenantattribution|tenantinboundattribution|unauthorized relay|attr3|not accept mail for this domain|third party|third-party|not in my list|foreign domain|no mailbox for domain|domain not served',
       'denied|not permit|not allowed|prohibit|reject|refus|unable|cannot|access|isn t|not a|not one|not our|unauthorized|not |fail|attempt|verboten|closed|restrict|forbidden|illegal|no |disabled|attribution|5.7.1|invalid|insecure',
     ],
     {
@@ -21,7 +21,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'mailbox.full',
     [
       'quota|mailbox full|mailbox is full|mailbox size|mail box|full mailbox|inbox|storage|disk|space|over limit|mailbox|mailfolder|folder|maildir|recipient|user|account|postfach|boite|boîte|buzón|buzon|casella|caixa|почтовый ящик|メールボックス|邮箱|容量|mail file|too much mail|skrzynka|schránka|receiving limit|box',
-      'over quota|overquota|quota exceeded|exceeds quota|quota exceed|exceed|full|over its|over the|out of|not enough|insufficient|no space|exceeding|quota violation|too much|over disk|used up|is over|limit reached|would be over|voll|überschritten|ueberschritten|pleine|plein|llen|supera|pien|cheia|переполнен|превыш|超過|いっぱい|已满|overlimit|no more|too many messages|over allocated|reached|does not have enough|over-quota|přeplněn|pełna|przepełn|запол|超|満|excedid|saturat|limite|lleno|allocation|depass|dépass',
+      'over quota|overquota|overdrawn|quota exceeded|exceeds quota|quota exceed|exceed|full|over its|over the|out of|not enough|insufficient|no space|exceeding|quota violation|too much|over disk|used up|is over|limit reached|would be over|voll|überschritten|ueberschritten|pleine|plein|llen|supera|pien|cheia|переполнен|превыш|超過|いっぱい|已满|overlimit|no more|too many messages|over allocated|reached|does not have enough|over-quota|přeplněn|pełna|przepełn|запол|超|満|excedid|saturat|limite|lleno|allocation|depass|dépass',
       'quota|mailbox|full|inbox|storage|disk|space|too much mail|maildir|folder|over |postfach|boite|boîte|buz|casella|caixa|ящик|ボックス|邮箱|容量|voll|box|receiving limit|messages on the server|skrzynka|schránka|allocat|mail file',
     ],
     {
@@ -49,6 +49,14 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     },
   ),
   rule(
+    'disabled-bare',
+    'recipient.disabled',
+    [
+      'receiving disabled|never logged|hasn t entered|not logged in for|deactivated due|due to inactivity|extended inactivity|account inactive|is deactivated|has been deactivated|currently suspended|user suspended|temporarily inactive',
+    ],
+    { stage: 'rcpt' },
+  ),
+  rule(
     'moved',
     'recipient.moved',
     [
@@ -62,10 +70,18 @@ export const RECIPIENT_RULES: readonly Rule[] = [
   rule('moved-551', 'recipient.moved', [' 551 |551-', 'not local|forward|try'], { stage: 'rcpt' }),
 
   rule(
+    'filtered-strong',
+    'recipient.filtered',
+    [
+      'rejected by the intended recipient|rejected by the recipient|blocked by the recipient|blocked by recipient|refused by the recipient|refused by recipient|recipient preferences|denied by recipient|not accepting mail from this sender|user reject|recipient has blocked|recipient refuses',
+    ],
+    { stage: 'rcpt' },
+  ),
+  rule(
     'unknown-strong',
     'recipient.unknown',
     [
-      'user unknown|unknown user|userunknown|user_unknown|no such user|no such mailbox|no such recipient|no such person|no such address|no such account|no such local|unknown recipient|recipient unknown|unknown mailbox|mailbox unknown|unknown local|unknown address|address unknown|unknown email|unknown e-mail|unknown account|account unknown|unknown or illegal alias|unknown or invalid|no mailbox here|no mailbox by that|no account by that|no user by that|not a known user|unknown virtual|user not known|user is unknown|recipient is unknown|unknown to|not our user|no mailbox found|unrouteable address|unroutable address|unrouteable recipient|address not found|no one at this address|nobody by that|isn t a valid user|not a valid user|not a valid mailbox|not a valid recipient|not a valid address|mailbox not found|user not found|recipient not found|account not found|recipient notfound|recipnotfound|recipientnotfound|user doesn t exist|user does not exist|user not exist|recipient does not exist|recipient not exist|mailbox does not exist|mailbox doesn t exist|account does not exist|account doesn t exist|address does not exist|address doesn t exist|validrcptto|badrcptto|bad recipient|bad destination mailbox|bad destination email|unknown or|who is that|who are you talking|does not like recipient|does_not_like_recipient|could not be found|not present in directory|not listed in|not in directory|no valid recipient|mailbox not present|isn t a mailbox|doesn t have a|does not have an account|no account here|email address could not|addressee unknown|adressee unknown|destination addresses were unknown|not a local address|user missing|invalid user|invalid mailbox|invalid recipient|recipient invalid|invalid-recipient|invalid address|invalid email|invalid rcpt|invalid account|wrong mailbox|wrong recipient|wrong email|misspelled|empfänger unbekannt|unbekannter empfänger|unbekannte|unbekannter benutzer|unbekannt|existiert nicht|utilisateur inconnu|inconnu|destinataire inconnu|n existe pas|destinataire invalide|utente|usuario desconocido|no existe|usuario no|desconhecid|não existe|nie istnieje|nie ma takiego|nieznany|neexistuj|не найден|не существует|нет такого|неизвестн|存在しません|見つかりません|不存在|不明|無効なアドレス|拒收|not found in ldap|no such alias|not recipient|not correct recipient|user no longer|mailbox no longer|address no longer|no longer valid|no longer exists|no longer available|no longer accepts|does not exist here|no email address|not a registered|unknown in|user lookup|not exist on|recipient reject',
+      'user unknown|not our customer|no users here|no user here|several matches|multiple matches|matches found|unable to validate recipient|recipient cannot be verified|not handle mail for|t handle mail for|does not receive mail|doesn t receive mail|recipient not allowed|unknown user|userunknown|user_unknown|no such user|no such mailbox|no such recipient|no such person|no such address|no such account|no such local|unknown recipient|recipient unknown|unknown mailbox|mailbox unknown|unknown local|unknown address|address unknown|unknown email|unknown e-mail|unknown account|account unknown|unknown or illegal alias|unknown or invalid|no mailbox here|no mailbox by that|no account by that|no user by that|not a known user|unknown virtual|user not known|user is unknown|recipient is unknown|unknown to|not our user|no mailbox found|unrouteable address|unroutable address|unrouteable recipient|address not found|no one at this address|nobody by that|isn t a valid user|not a valid user|not a valid mailbox|not a valid recipient|not a valid address|mailbox not found|user not found|recipient not found|account not found|recipient notfound|recipnotfound|recipientnotfound|user doesn t exist|user does not exist|user not exist|recipient does not exist|recipient not exist|mailbox does not exist|mailbox doesn t exist|account does not exist|account doesn t exist|address does not exist|address doesn t exist|validrcptto|badrcptto|bad recipient|bad destination mailbox|bad destination email|unknown or|who is that|who are you talking|does not like recipient|does_not_like_recipient|could not be found|not present in directory|not listed in|not in directory|no valid recipient|mailbox not present|isn t a mailbox|doesn t have a|does not have an account|no account here|email address could not|addressee unknown|adressee unknown|destination addresses were unknown|not a local address|user missing|invalid user|invalid mailbox|invalid recipient|recipient invalid|invalid-recipient|invalid address|invalid email|invalid rcpt|invalid account|wrong mailbox|wrong recipient|wrong email|misspelled|empfänger unbekannt|unbekannter empfänger|unbekannte|unbekannter benutzer|unbekannt|existiert nicht|utilisateur inconnu|inconnu|destinataire inconnu|n existe pas|destinataire invalide|utente|usuario desconocido|no existe|usuario no|desconhecid|não existe|nie istnieje|nie ma takiego|nieznany|neexistuj|не найден|не существует|нет такого|неизвестн|存在しません|見つかりません|不存在|不明|無効なアドレス|拒收|not found in ldap|no such alias|not recipient|not correct recipient|user no longer|mailbox no longer|address no longer|no longer valid|no longer exists|no longer available|no longer accepts|does not exist here|no email address|not a registered|unknown in|user lookup|not exist on|recipient reject',
     ],
     {
       none: 'sender address|sender verify|sender rejected|mail from|return path|envelope sender|sender domain|from domain|domain of sender|your domain|client host|your ip|greylist|helo|unknown error|from address|envelope from|batv|dmarc|spf|verify sender|relay|local configuration|spam|temporarily rejected|domain does not exist|command|sending domain|host unknown|unknown host',

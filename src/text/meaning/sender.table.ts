@@ -36,13 +36,25 @@ export const SENDER_RULES: readonly Rule[] = [
   ),
 
   rule(
+    'listed-url',
+    'content.spam',
+    ['dbl.|surbl|uribl|url block|blocking url|blacklisted url|black listed url', 'url|uri |link|body|phone'],
+    { none: 'client host|sender address|uribl.com 127.0.0.1', stage: 'dot' },
+  ),
+  rule(
+    'listed-domain',
+    'reputation.domain',
+    [' dbl.|.dbl.|dbl.spamhaus|spamhaus dbl|multi.surbl|uribl.com|surbl.org'],
+    {},
+  ),
+  rule(
     'listed',
     'reputation.ip',
     [
       'blocked using|listed at|listed on|listed in|listed by|is listed|was listed|on a block list|in a block list|black list|blacklist|black-list|blocklist|block list|block-list|dnsbl| rbl| drbl|rbl.|.rbl| sbl| xbl| pbl| css |spamhaus|spamcop|sorbs|barracudacentral|uceprotect|senderscore|senderbase|talosintel|abuseat| cbl.|.cbl.|mailspike|nixspam|manitu|abusix|invaluement|surbl|spamrats|hostkarma|backscatterer| psbl.|truncate.gbudb| bl.|.bl.| zen.|.zen.|denylist|deny list|deny-list|mailblacklist|schwarze liste|liste noire|lista negra|lista nera|黑名单|черный список|чёрный список|czarnej liście|known spammer|spam source|source of spam|spammers|spammer|open relay|open proxy|proxy list|openproxy|botnet|compromised host|exploited|reputationsystem',
     ],
     {
-      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|not listed|mail from|envelope|not on the|recipient address|from address|domain is blacklist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is in|blacklisted sender|sender blacklisted|black list of the user|.lan|body|content',
+      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|not listed|envelope|not on the|recipient address|from address|domain is blacklist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|sender blacklisted|black list of the user|.lan|body|content',
     },
   ),
   rule(
@@ -72,7 +84,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'reputation',
     'reputation.ip',
     [
-      'reputation|senderscore|sender score|untrusted ip|suspicious ip|bad ip|ip blocked|blocked ip|ip is blocked|ip address is blocked|ip address blocked|ip address has been|ip has been|your ip|ip was|sending ip|ip address|from ip|mail server ip|your server|your host|your mail server|your mta|your network|this ip|sender ip|client ip|source ip|remote ip|client host|this host|from your host|host ip|server at|mailserver|mail server|client address|ihre ip|adresse ip|dirección ip|indirizzo ip|ip адрес|ip-адрес|您的ip|发件ip|range |netblock|network is|your isp|ipv6 address',
+      'ip-literal|reputation|senderscore|sender score|untrusted ip|suspicious ip|bad ip|ip blocked|blocked ip|ip is blocked|ip address is blocked|ip address blocked|ip address has been|ip has been|your ip|ip was|sending ip|ip address|from ip|mail server ip|your server|your host|your mail server|your mta|your network|this ip|sender ip|client ip|source ip|remote ip|client host|this host|from your host|host ip|server at|mailserver|mail server|client address|ihre ip|adresse ip|dirección ip|indirizzo ip|ip адрес|ip-адрес|您的ip|发件ip|range |netblock|network is|your isp|ipv6 address',
       'block|poor|low |bad |ban|blacklist|reject|denied|refus|suspicious|spam|not accept|not allowed|abus|restrict|reputation|complain|not welcome|go away|untrust|blockiert|abgelehnt|bloqu|blocc|forbidden|deny|deferred|no access|access denied|malicious|score|filtered|disallow|prohibit|zablok|заблок|拒绝|not permit|unauthorized|not authorized|infected|gesperrt|suspended|cannot accept|policy|declin|unacceptable|unsolicited|attack|listed|temporarily',
     ],
     {
@@ -96,10 +108,21 @@ export const SENDER_RULES: readonly Rule[] = [
       'poor reputation|low reputation|bad reputation|reputation|user complaints|complaints|abuse|spamming|spam source|suspected spam|abusive',
     ],
     {
-      none: 'content|domain reputation|url|message content|your domain|sender s domain|sender reputation|virus|postmaster abuse|report abuse|abuse@|recipient',
+      none: 'deactivated|account|content|domain reputation|url|message content|your domain|sender s domain|sender reputation|virus|postmaster abuse|report abuse|abuse@|recipient',
     },
   ),
 
+  rule(
+    'sender-verify',
+    'sender.rejected',
+    [
+      'sender verif|sender callout|callout verification|verify sender|verify your|could not verify|sender cannot|cannot verify|callback|sender address verif|unverified address|sender could not|verification failed for|postmaster verification|unrouteable sender|unroutable sender|invalid return|batv|return path|bounce address|null sender|empty envelope|empty sender|dsn|bounces are not|envelope sender|backscatter',
+    ],
+    {
+      none: 'recipient address rejected|recipient verif|verify recipient|verify the recipient|recipient callout|address does not exist|recipient',
+      stage: 'mail',
+    },
+  ),
   rule(
     'sender-domain',
     'sender.domain',
@@ -123,17 +146,6 @@ export const SENDER_RULES: readonly Rule[] = [
     { none: 'recipient', stage: 'mail' },
   ),
   rule(
-    'sender-verify',
-    'sender.rejected',
-    [
-      'sender verif|sender callout|callout verification|verify sender|verify your|could not verify|sender cannot|cannot verify|callback|sender address verif|unverified address|sender could not|unrouteable sender|unroutable sender|invalid return|batv|return path|bounce address|null sender|empty envelope|empty sender|dsn|bounces are not|envelope sender|backscatter',
-    ],
-    {
-      none: 'recipient address rejected|recipient verif|verify recipient|verify the recipient|recipient callout|address does not exist|recipient',
-      stage: 'mail',
-    },
-  ),
-  rule(
     'sender-blocked',
     'sender.rejected',
     [
@@ -154,4 +166,5 @@ export const SENDER_RULES: readonly Rule[] = [
     ],
     { none: 'recipient|group|list' },
   ),
+  rule('bad-mx', 'sender.domain', ['mx record', 'invalid mx|ip address instead|points to'], { stage: 'mail' }),
 ]

@@ -17,6 +17,7 @@ export const GOOGLE: Provider = {
       none: 'your account|sending',
       stage: 'rcpt',
     }),
+    rule('whitelist', 'policy.allowlist', ['not in whitelist|not in allowlist'], { stage: 'rcpt' }),
     rule('no-user', 'recipient.unknown', ['p=nosuchuser|nosuchuser|account that you tried to reach does not exist'], {
       stage: 'rcpt',
     }),

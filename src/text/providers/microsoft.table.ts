@@ -37,6 +37,9 @@ export const MICROSOFT: Provider = {
     'mail.live.com',
     'dc-00',
     'sc-00',
+    ' rp-00',
+    'bad outbound sender',
+    'sender thread',
     'ou-00',
     '5.4.1 recipient',
     '5.0.350',
@@ -62,10 +65,10 @@ export const MICROSOFT: Provider = {
       '5.7.705|5.7.708|5.7.750|4.7.705|tenant has exceeded|tenant exceeded|tenant external recipient|threshold exceeded|5.7.233|5.7.232|4.7.232',
     ]),
     rule('submission-limit', 'limit.submission', [
-      'submission quota|5.2.2 submission|outbound quota|recipient rate limit|recipientratelimit|5.7.501|5.7.502|5.7.503|exceeded your sending|submission rate',
+      'submission quota|5.2.2 submission|outbound quota|recipient rate limit|recipientratelimit|5.7.501|5.7.502|5.7.503|exceeded your sending|submission rate|bad outbound sender',
     ]),
     rule('concurrent', 'limit.connections', [
-      'concurrent connections|too many connections|concurrent connection|4.3.2 concurrent|storedrv.clientsubmit; sender thread',
+      'concurrent connections|too many connections|concurrent connection|4.3.2 concurrent|sender thread limit',
     ]),
     rule('receiving-limit', 'limit.rate', [
       'receiving messages too quickly|receiving rate|mailbox receiving|5.2.121|5.2.122|exceeded the maximum number of messages|hourly message',
@@ -81,14 +84,14 @@ export const MICROSOFT: Provider = {
     rule(
       'block-outlook',
       'reputation.ip',
-      ['sc-001|dc-001|sc-002|sc-003|sc-004|dc-002|dc-003|dc-004|not currently accepting mail from your ip|rp-00'],
+      ['sc-001|dc-001|sc-002|sc-003|sc-004|dc-002|dc-003|dc-004|not currently accepting mail from your ip'],
       { stage: 'mail' },
     ),
     rule(
       'throttled',
       'limit.rate',
       [
-        '4.7.5|4.7.6|4.7.7|4.7.85|4.7.86|rate limited|rate-limited|temporarily rate|has been temporarily|server busy|too many messages',
+        'rp-00|4.7.5|4.7.6|4.7.7|4.7.85|4.7.86|rate limited|rate-limited|temporarily rate|has been temporarily|server busy|too many messages',
       ],
       { none: 'ip reputation|4.7.57 |s775', stage: 'mail' },
     ),
@@ -172,11 +175,12 @@ export const MICROSOFT: Provider = {
     rule('content-format', 'content.format', [
       'content conversion|contentconversion|storedrv.submission.exception:corrupt|5.6.11|mime|5.6.0 |invalid headers|attachment',
     ]),
+    rule('banned-sender', 'reputation.ip', ['banned send|5.7.511']),
+    rule('rfc', 'content.format', ['5.7.512|must be rfc 5322|rfc 5322 section'], { stage: 'dot' }),
     rule('spam', 'content.spam', ['spam|5.7.511|5.7.512|as(|5.7.519|bulk|malware filter|content filter'], {
       none: 'ip |tenant',
       stage: 'dot',
     }),
-    rule('access-denied-banned', 'reputation.ip', ['5.7.511 access denied|banned sender']),
     rule(
       'back-pressure',
       'system.remote',

@@ -209,6 +209,7 @@ function domainOf(raw: string): { readonly domain?: string } {
 
 function names(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
+  if (lower.includes(' said: ')) return undefined
   if (lower.includes('all relevant mx records point to non-existent hosts'))
     return { ...OURS, rule: 'exim/mx-nonexistent', symptom: 'dns.nomx', stage: 'dns' }
   if (lower.includes('unrouteable mail domain'))

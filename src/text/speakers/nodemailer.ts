@@ -37,6 +37,7 @@ export const nodemailer: Grammar = {
     'secure tls connection',
     'querymx',
     'command failed',
+    'message failed:',
     'handshake timed out',
     'error initiating tls',
     'edns',

@@ -44,6 +44,8 @@ export const postfix: Grammar = {
   },
 }
 
+// Postfix before 2.3.
+const GREETED = /connect to (\S{1,255}): server refused to talk to me: ([\s\S]{1,2000}?)(?:\s+\(port \d{1,5}\))?$/i
 const PEER_SAID = /(?:host|server) (\S{1,255}) (said|refused to talk to me|refused to start tls): ?/i
 
 function client(words: Words): SpeakerReading | undefined {
@@ -52,6 +54,17 @@ function client(words: Words): SpeakerReading | undefined {
   if (lower.includes('conversation with ') && lower.includes('timed out while')) return dropped(words, 'drop.timeout')
   if (lower.includes('local data error while talking to'))
     return { ...OURS, rule: 'postfix/local-data-error', symptom: 'local.config', ...namedPeer(raw) }
+  const greeted = GREETED.exec(raw)
+  if (greeted !== null)
+    return {
+      speaker: 'peer',
+      voice: 'peer',
+      software: 'postfix',
+      rule: 'postfix/refused-to-talk',
+      said: greeted[2] ?? '',
+      stage: 'banner',
+      ...namedPeer(greeted[1] ?? ''),
+    }
   const said = PEER_SAID.exec(raw)
   if (said !== null) {
     const rest = raw.slice(said.index + said[0].length)

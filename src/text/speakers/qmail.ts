@@ -36,6 +36,8 @@ const SENTENCES: readonly (readonly [string, Symptom, Stage | undefined])[] = [
   ['unable to open message', 'local.delivery', undefined],
   ['qmail-spawn unable to', 'local.resources', undefined],
   ['unable to chdir', 'local.delivery', undefined],
+  ['unable to switch to', 'local.delivery', undefined],
+  ['can not open new email file', 'local.delivery', undefined],
   ['message timed out', 'expired', undefined],
 ]
 
@@ -57,6 +59,8 @@ const SIGNS = [
   'message timed out',
   'tls connect failed',
   'unable to chdir',
+  'unable to switch to',
+  'can not open new email file',
 ]
 
 /** qmail, notqmail and their offspring (netqmail, s/qmail, IndiMail): the sentences of qmail-remote.c and qmail-local.c. */

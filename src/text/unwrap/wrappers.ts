@@ -108,7 +108,7 @@ function arrows(text: string): Peeled | undefined {
   const at = text.lastIndexOf('-> ')
   if (at === -1 || at < 3) return undefined
   const inner = text.slice(at + 3).trim()
-  if (inner.length < 4) return undefined
+  if (!/^(?:[245]\d\d[ -]|socket|[a-z]{4,40}:)/i.test(inner)) return undefined
   const head = text.slice(0, at)
   const outer = /(?:^|\s)([45])\.4\.(?:7|300|31[67])\b/.test(head) || EXPIRED_HEAD.test(head)
   // `SocketTimedout: Socket error code 10060` needs the "Unable to connect" before it.

@@ -1,0 +1,78 @@
+import type { Words } from './words.ts'
+
+const SAYINGS = [
+  'delivery expired',
+  'message expired',
+  'message too old',
+  'message is too old',
+  'delivery time expired',
+  'time expired',
+  'queue time',
+  'in the queue too long',
+  'in queue too long',
+  'in the queue for too long',
+  'queue too long',
+  'message timed out',
+  'retry timeout exceeded',
+  'long failure period',
+  'failing for a long time',
+  'unreachable for too long',
+  'could not be delivered for',
+  'could not be delivered within',
+  'could not be delivered after',
+  'undelivered for',
+  'not be delivered for',
+  'unable to deliver in',
+  'giving up',
+  'given up',
+  'gave up',
+  'retry period',
+  'retry time',
+  'allowed queue period',
+  'not been collected',
+  'has expired on',
+  'queue.expired',
+  'queue expired',
+  'maximum queue',
+  'lifetime',
+  'delivery attempts failed',
+  'too many failures',
+  'aged out',
+  'cannot send message for',
+  'cannot send message within',
+  'sitting in queue',
+  'zu lange',
+  'expirado',
+  'délai de livraison',
+  'délai de remise',
+]
+
+/** True when the words say that the sending side gave up after its retry time. That is no cause: the last attempt's reason is. */
+export function saysExpired(words: Words): boolean {
+  for (const saying of SAYINGS) if (words.flat.includes(saying)) return true
+  return / 4\.4\.7 | 5\.4\.7 /.test(words.flat)
+}
+
+const REASONS = [
+  'connection',
+  'connect',
+  'refused',
+  'reset',
+  'unreachable',
+  'lost',
+  'host',
+  'dns',
+  'mx',
+  'lookup',
+  'tls',
+  'ssl',
+  'certificate',
+  'greeting',
+  'route',
+  'name',
+]
+
+/** True when more stands there than the expiry: the reason of the last attempt may be read. */
+export function holdsReason(words: Words): boolean {
+  return REASONS.some((reason) => words.flat.includes(` ${reason}`))
+}
