@@ -1,8 +1,8 @@
 import { endpointText } from '../../domain/endpoint.ts'
-import type { Experiment, Trial } from '../../domain/experiment.ts'
+import type { Arm, Experiment, Trial } from '../../domain/experiment.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import { endOf } from '../../domain/judge.ts'
-import { planKey } from '../../domain/plan/plan.ts'
+import { planKey, type Plan } from '../../domain/plan/plan.ts'
 import type { NextExperiment } from '../../reason/next-experiment.ts'
 import type { Prober } from './prober.ts'
 
@@ -20,23 +20,27 @@ export async function runExperiment(
 ): Promise<ExperimentFact> {
   const trials: Trial[] = []
   let stopped: string | undefined
-  for (let round = 0; round < experiment.trials && stopped === undefined; round += 1) {
-    for (const { name, plan } of experiment.arms) {
-      const known = round === 0 ? prober.resultOf(planKey(plan)) : undefined
-      if (known === undefined && prober.connectionsLeft(plan) < 1) stopped = 'the connection budget is used up'
-      else if (known === undefined && timeLeftMs() < 500) stopped = 'the time budget is used up'
-      if (stopped !== undefined) break
-      const patienceMs = Math.max(500, Math.min(experiment.patienceMs ?? TRIAL_PATIENCE_MS, timeLeftMs()))
-      const run = known ?? (await prober.run(plan, { role: 'experiment', arm: name, fresh: round > 0, patienceMs }))
-      trials.push({ arm: name, ...run })
-      const throttled = prober.throttled()
-      if (throttled !== undefined) {
-        stopped = `the receiver throttles us: ${throttled}`
-        break
-      }
-      if (trials.length >= experiment.arms.length && experiment.judge(trials).judged !== 'undecided') break
+  const everyArmRan = (): boolean => experiment.arms.every(({ name }) => trials.some(({ arm }) => arm === name))
+  const decided = (): boolean => everyArmRan() && experiment.judge(trials).judged !== 'undecided'
+  const runArm = async ({ name, plan }: Arm, fresh: boolean): Promise<void> => {
+    const known = fresh ? undefined : prober.resultOf(planKey(plan))
+    if (known === undefined) stopped ??= exhausted(prober, plan, timeLeftMs)
+    if (stopped !== undefined) return
+    const patienceMs = Math.max(500, Math.min(experiment.patienceMs ?? TRIAL_PATIENCE_MS, timeLeftMs()))
+    const run = known ?? (await prober.run(plan, { role: 'experiment', arm: name, fresh, patienceMs }))
+    trials.push({ arm: name, ...run })
+    const throttled = prober.throttled()
+    if (throttled !== undefined) stopped ??= `the receiver throttles us: ${throttled}`
+  }
+  for (let round = 0; round < experiment.trials && stopped === undefined && !decided(); round += 1) {
+    if (round > 0 && trials.some(endedInSilence)) {
+      // One silence after the other would use up the budget: where silence is what the arms differ in, they wait side by side.
+      await Promise.all(experiment.arms.map((arm) => runArm(arm, true)))
+      continue
     }
-    if (trials.length >= experiment.arms.length && experiment.judge(trials).judged !== 'undecided') break
+    for (const arm of experiment.arms) {
+      if (stopped === undefined && !decided()) await runArm(arm, round > 0)
+    }
   }
   const verdict =
     trials.length === 0
@@ -53,6 +57,17 @@ export async function runExperiment(
     because:
       verdict.judged === 'undecided' && stopped !== undefined ? `${verdict.because}; ${stopped}` : verdict.because,
   }
+}
+
+/** Why no further connection may be opened, if so. */
+function exhausted(prober: Prober, plan: Plan, timeLeftMs: () => number): string | undefined {
+  if (prober.connectionsLeft(plan) < 1) return 'the connection budget is used up'
+  return timeLeftMs() < 500 ? 'the time budget is used up' : undefined
+}
+
+function endedInSilence(trial: Trial): boolean {
+  const end = endOf(trial)
+  return end.kind === 'died' && end.how === 'silence'
 }
 
 function armsOf(experiment: Experiment, trials: readonly Trial[]): ExperimentFact['arms'] {

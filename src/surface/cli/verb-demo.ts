@@ -27,7 +27,10 @@ export const defineDemo: DefineVerb = (command, io, finish) => {
         return finish(0)
       }
       const fault = name === undefined ? DEMO_FAULTS[0] : DEMO_FAULTS.find((one) => one.name === name)
-      if (fault === undefined) throw new UsageProblem(`there is no demo ${JSON.stringify(name)}; the names are ${DEMO_FAULTS.map((one) => one.name).join(', ')}`)
+      if (fault === undefined)
+        throw new UsageProblem(
+          `there is no demo ${JSON.stringify(name)}; the names are ${DEMO_FAULTS.map((one) => one.name).join(', ')}`,
+        )
       await (flags.serve === true ? serve(fault, flags, io) : play(fault, flags, io))
       finish(0)
     })
@@ -40,10 +43,27 @@ async function play(fault: DemoFault, flags: Flags, io: CliIo): Promise<void> {
   try {
     const target = parseTarget(`${peer.address}:${peer.port}`, app.toAscii)
     if (target.kind === 'problem') throw new Error(target.problem)
-    if (flags.json !== true) io.stdout.write(`Demo “${fault.name}”: ${fault.title}.\nA local SMTP server plays it; Hangup is not told. \n\n`.replaceAll(' \n', '\n'))
-    const diagnosis = await app.diagnose(target, { target: target.given, localMta: false, dane: false, mtaSts: false, ...fault.options }, progressWriter(flags, io))
-    io.stdout.write(flags.json === true ? `${JSON.stringify(diagnosisDocument(diagnosis), undefined, 2)}\n` : `${diagnosisText(diagnosis, paintFor(flags, io))}\n`)
-    if ((diagnosis.verdict?.cause ?? null) !== fault.cause) throw new Error(`the demo ${fault.name} was diagnosed as ${diagnosis.verdict?.cause ?? 'healthy'}, not as ${fault.cause ?? 'healthy'}`)
+    if (flags.json !== true)
+      io.stdout.write(
+        `Demo “${fault.name}”: ${fault.title}.\nA local SMTP server plays it; Hangup is not told. \n\n`.replaceAll(
+          ' \n',
+          '\n',
+        ),
+      )
+    const diagnosis = await app.diagnose(
+      target,
+      { target: target.given, localMta: false, dane: false, mtaSts: false, ...fault.options },
+      progressWriter(flags, io),
+    )
+    io.stdout.write(
+      flags.json === true
+        ? `${JSON.stringify(diagnosisDocument(diagnosis), undefined, 2)}\n`
+        : `${diagnosisText(diagnosis, paintFor(flags, io))}\n`,
+    )
+    if ((diagnosis.verdict?.cause ?? null) !== fault.cause)
+      throw new Error(
+        `the demo ${fault.name} was diagnosed as ${diagnosis.verdict?.cause ?? 'healthy'}, not as ${fault.cause ?? 'healthy'}`,
+      )
   } finally {
     await peer.close()
   }
@@ -63,12 +83,15 @@ async function start(fault: DemoFault, flags: Flags): ReturnType<typeof startFau
   try {
     return await startFault(fault, flags.port)
   } catch (error) {
-    throw new UsageProblem(`cannot listen on port ${flags.port ?? 0}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageProblem(
+      `cannot listen on port ${flags.port ?? 0}: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }
 
 function wholePort(value: string): number {
   const port = Number(value)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('It must be a whole number from 0 to 65535.')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('It must be a whole number from 0 to 65535.')
   return port
 }

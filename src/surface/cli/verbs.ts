@@ -15,6 +15,14 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     summary: 'why mail to TARGET (domain, address, host[:port]) drops: cause, proof, fix',
     load: async () => (await import('./verb-diagnose.ts')).defineDiagnose,
   },
+  logs: {
+    summary: 'what MTA logs say: what fails, where, since when, why',
+    load: async () => (await import('./verb-logs.ts')).defineLogs,
+  },
+  autopsy: {
+    summary: 'a verdict for every SMTP session in a packet capture',
+    load: async () => (await import('./verb-autopsy.ts')).defineAutopsy,
+  },
   demo: {
     summary: 'a local SMTP server with a fault, diagnosed end to end; no root, no network',
     load: async () => (await import('./verb-demo.ts')).defineDemo,

@@ -1,0 +1,57 @@
+import type { AutopsyDocument, AutopsySession, LadderStep } from '../../app/autopsy/document.ts'
+import { printable } from '../../base/printable.ts'
+import type { Paint } from '../../report/terminal/paint.ts'
+import { hang } from '../../report/wrap.ts'
+
+/** The verdict for each session that failed, then the count of those that did not. */
+export function autopsyText(document: AutopsyDocument, paint: Paint, all: boolean): string {
+  const { source, sessions } = document
+  const failed = sessions.filter(({ healthy }) => !healthy)
+  const shown = all ? sessions : failed
+  const head = `${printable(source.path)}: ${source.packets} packets, ${sessions.length} SMTP session${sessions.length === 1 ? '' : 's'}, ${failed.length} failed.`
+  return [
+    failed.length === 0 ? paint.green(head) : paint.bold(head),
+    ...source.notes.map((note) => hang(printable(note), '  note: ', '        ')),
+    ...shown.flatMap((session) => ['', sessionText(session, paint)]),
+  ].join('\n')
+}
+
+function sessionText(session: AutopsySession, paint: Paint): string {
+  const { verdict } = session
+  const title = session.healthy
+    ? session.endedBy === 'nobody'
+      ? 'the capture stops while it is open'
+      : 'healthy'
+    : (verdict?.title ?? 'the packets do not name a cause')
+  const line = `${printable(session.client)} → ${printable(session.server)}${session.startedAt === null ? '' : ` at ${session.startedAt}`}`
+  return [
+    line,
+    session.healthy ? paint.green(`  ${title}`) : paint.red(hang(printable(title), '  ', '  ')),
+    hang(
+      `${verdict?.cause ?? 'no cause'}${verdict === null ? '' : ` · ${verdict.standing}`} · ends at ${session.stage}${session.stageInferred ? ' (inferred from TLS record lengths)' : ''} · ended by: ${session.endedBy}`,
+      '  ',
+      '  ',
+    ),
+    ...session.frames.map(({ frame, says }) => hang(`#${frame} ${printable(says, 300)}`, '    ', '      ')),
+    ...(session.hiddenReply === undefined
+      ? []
+      : [hang(`The application never read: ${printable(session.hiddenReply, 300)}`, '  ', '  ')]),
+    ...session.alternatives.map(({ cause, decidedBy }) =>
+      hang(`or ${cause}: ${printable(decidedBy, 200)}`, '    ', '      '),
+    ),
+    ...(session.limits.length === 0
+      ? []
+      : [hang(`The capture lacks: ${session.limits.map((limit) => printable(limit, 200)).join('; ')}`, '  ', '  ')]),
+    ...(session.ladder ?? []).map(rung),
+    ...(session.healthy ? [] : [`  Wireshark: ${printable(session.displayFilter)}`]),
+  ].join('\n')
+}
+
+function rung({ afterMs, from, says, decides, count }: LadderStep): string {
+  const arrow = from === 'client' ? '→' : from === 'server' ? '←' : '⇠'
+  return hang(
+    `${afterMs.toFixed(1).padStart(10)} ms ${arrow} ${printable(says, 160)}${count > 1 ? ` (${count} packets)` : ''}`,
+    decides ? ' *' : '  ',
+    '     ',
+  )
+}
