@@ -37,7 +37,7 @@ function alerting(raw: Socket, description: number): Duplex {
 }
 
 async function talk(address: string, port: number, script: ClientScript): Promise<string> {
-  const raw = connect({ host: address, port, noDelay: true })
+  const raw = connect({ host: address, port, noDelay: true, allowHalfOpen: script.ignoresEnd === true })
   const timeoutMs = script.timeoutMs ?? 8000
   let socket: Socket = raw
   let text = ''
@@ -52,7 +52,7 @@ async function talk(address: string, port: number, script: ClientScript): Promis
       text += chunk.toString('latin1')
       wake?.()
     })
-    on.on('end', () => end('closed by the server'))
+    if (script.ignoresEnd !== true) on.on('end', () => end('closed by the server'))
     on.on('error', (error) => end(error.message))
     on.on('close', () => end('closed'))
   }
@@ -75,8 +75,8 @@ async function talk(address: string, port: number, script: ClientScript): Promis
     text = text.slice(found[0].length)
     return found[0]
   }
-  const say = async (verb: string, rest = ''): Promise<string> => {
-    const pauseMs = script.pause?.[verb] ?? 0
+  const say = async (verb: string, rest = '', number = 0): Promise<string> => {
+    const pauseMs = script.pause?.[`${verb}#${number}`] ?? script.pause?.[verb] ?? 0
     // A very long pause is only there to be ended by the server.
     if (pauseMs > 30_000) await until(() => false, pauseMs)
     else await sleep(pauseMs)
@@ -150,7 +150,7 @@ async function talk(address: string, port: number, script: ClientScript): Promis
       for (const _ of rcpts) if ((await reply()).startsWith('2')) accepted += 1
       if (!(await reply()).startsWith('354')) return
     } else {
-      await say('MAIL', mail)
+      await say('MAIL', mail, number)
       for (const rcpt of rcpts) if ((await say('RCPT', rcpt)).startsWith('2')) accepted += 1
       if (accepted === 0) return
       if (!(await say('DATA')).startsWith('354')) return

@@ -59,5 +59,7 @@ export interface ClientScript {
   readonly contains?: string
   /** Waits so long before it connects. */
   readonly startAfterMs?: number
+  /** Does not notice that the server has closed. */
+  readonly ignoresEnd?: boolean
   readonly errors?: number
 }

@@ -171,5 +171,6 @@ async function serve(raw: Socket, script: ServerScript): Promise<void> {
   }
   listen(raw)
   armIdle()
-  await say(script.banner ?? { text: `220 ${host} ESMTP Postfix` })
+  queue = queue.then(() => say(script.banner ?? { text: `220 ${host} ESMTP Postfix` }))
+  await queue
 }

@@ -32,6 +32,7 @@ const SAME_CUT_SHARE = 0.03
 /** Second look: what one session alone cannot tell, its neighbours in the same capture can. */
 export function compareSessions(ends: readonly FlowEnd[], witnesses: readonly Witness[]): readonly FlowEnd[] {
   const byPair = groupBy(witnesses, (witness) => witness.pair)
+  const endOf = new Map(witnesses.map((witness, index) => [witness, ends[index]]))
   const byServer = groupBy(witnesses, (witness) => witness.server)
   return ends.map((end, index) => {
     const witness = witnesses[index]
@@ -40,7 +41,7 @@ export function compareSessions(ends: readonly FlowEnd[], witnesses: readonly Wi
     return (
       connectionLimit(end, witness, pair) ??
       refusedByWhom(end, witness, byServer.get(witness.server) ?? []) ??
-      sameCut(end, witness, pair, ends, witnesses) ??
+      sameCut(end, witness, pair, endOf) ??
       end
     )
   })
@@ -106,10 +107,10 @@ function refusedByWhom(end: FlowEnd, witness: Witness, others: readonly Witness[
 }
 
 /** Several sessions of one pair that die after the same number of octets: a rule on the path counts. */
-function sameCut(end: FlowEnd, witness: Witness, pair: readonly Witness[], ends: readonly FlowEnd[], witnesses: readonly Witness[]): FlowEnd | undefined {
+function sameCut(end: FlowEnd, witness: Witness, pair: readonly Witness[], endOf: ReadonlyMap<Witness, FlowEnd | undefined>): FlowEnd | undefined {
   if (end.signature !== 'path-died' || end.stage !== 'body' || end.verdict === undefined) return undefined
   const alike = pair.filter((other) => {
-    const its = ends[witnesses.indexOf(other)]
+    const its = endOf.get(other)
     return other !== witness && its?.signature === 'path-died' && its.stage === 'body' && Math.abs(other.ackedBytes - witness.ackedBytes) <= SAME_CUT_SHARE * witness.ackedBytes + 3000
   })
   if (alike.length === 0) return undefined

@@ -4,7 +4,8 @@ import type { Stage } from '../domain/stage.ts'
 export interface Said {
   /** Upper case; `CONNECT`, `HELLO` (a ClientHello), `.`, `AUTH-DATA`, `?` (inside TLS). */
   readonly verb: string
-  readonly stage: Stage
+  /** Inside TLS it may be corrected by what follows. */
+  stage: Stage
   /** Offsets in the client's stream. */
   readonly offset: number
   readonly end: number

@@ -118,8 +118,9 @@ function fewFrames(marks: readonly Mark[]): readonly Mark[] {
   })
 }
 
-function endedByOf(signature: Signature, { ends }: Reading): EndedBy {
+function endedByOf(signature: Signature, { ends, dialogue }: Reading): EndedBy {
   if (signature.endedBy !== 'closer') return signature.endedBy
+  if (dialogue.quit) return 'client'
   return ends.firstBy ?? 'nobody'
 }
 

@@ -1,14 +1,14 @@
 import type { Stage } from '../domain/stage.ts'
 import { FIN, RST } from '../wire/packet/segment.ts'
 import { findEnds, type Ends } from './ends.ts'
-import type { Answer, Dialogue, Said } from './dialogue.ts'
+import { say, type Answer, type Dialogue, type Said } from './dialogue.ts'
 import { findLimits, type Limits } from './limits.ts'
 import { unpack, type Packet, type SideIndex } from './packet-log.ts'
 import { weighReset, type ResetReport } from './resets.ts'
 import type { Handover } from './session-table.ts'
 import type { IcmpNote, Session } from './session.ts'
 import type { Side } from './side.ts'
-import { stageAt, stageOfOffset } from './stage-on-wire.ts'
+import { stageAt, stageOfOffset, type Standpoint } from './stage-on-wire.ts'
 import { findStuck, type StuckReport } from './stuck.ts'
 import { findTiming, type Timing } from './timing.ts'
 import type { TlsStory } from './tls-reader.ts'
@@ -59,6 +59,11 @@ export function readSession(session: Session, why: Handover): Reading {
   const client = session.sides[clientIndex]
   const server = session.sides[serverIndex]
   const { dialogue } = session
+  const midStream = !client.sawSyn && !server.sawSyn
+  // Without any payload nobody was asked to read: the greeting is due.
+  if (session.readers === undefined && !midStream) {
+    say(dialogue, { verb: 'CONNECT', stage: 'banner', offset: 0, end: 1, frame: packets[0]?.frame ?? 0, atUs: session.startedUs, inferred: false, text: '' })
+  }
   const tls = session.tls?.story
   const ends = findEnds(packets, clientIndex)
   const timing = findTiming(ends, client, server, session.timed)
@@ -75,10 +80,12 @@ export function readSession(session: Session, why: Handover): Reading {
     limits.oneSided === undefined ? 0 : Infinity,
   )
   const tlsOpen = tls?.begun === true && !tls.established
+  const implied = impliedDot(client, dialogue, endPacket, clientIndex)
   const place =
-    clientStuck !== undefined && opened
+    implied ??
+    (    clientStuck !== undefined && opened
       ? stageOfOffset(dialogue, clientStuck.offset)
-      : stageAt(dialogue, endPacket === undefined ? Infinity : endUs, ackedAtEnd, tlsOpen, opened)
+      : stageAt(dialogue, endPacket === undefined ? Infinity : endUs, ackedAtEnd, tlsOpen, opened))
   const answers = dialogue.answers
   const clientClosedUs = Math.min(ends.clientFin?.atUs ?? Infinity, ends.clientResets[0]?.atUs ?? Infinity)
   const lateAnswer = answers.find((answer) => answer.atUs > clientClosedUs)
@@ -114,6 +121,19 @@ export function readSession(session: Session, why: Handover): Reading {
     bareDot: session.clientReader?.bareDot() ?? false,
     ackedBytes: Math.max(0, Math.min(client.acked, client.sawFin ? client.finOffset : client.acked) - 1),
   }
+}
+
+/**
+ * Inside TLS the end of a message shows only by what follows. When all octets of the client arrived and it waits (and closes
+ * first), it waits for the answer to its dot.
+ */
+function impliedDot(client: Side, dialogue: Dialogue, end: Packet | undefined, clientIndex: SideIndex): Standpoint | undefined {
+  if (dialogue.mode !== 'tls' || !dialogue.inBody || end === undefined || end.side !== clientIndex) return undefined
+  const waitedUs = end.atUs - client.lastDataAtUs
+  const closing = client.lastDataAtUs >= end.atUs - 1000
+  if (client.acked < Math.min(client.next, end.offset) || (!closing && waitedUs < 1e6)) return undefined
+  const said: Said = { verb: '.', stage: 'dot', offset: client.acked - 1, end: client.acked, frame: dialogue.bodyFrame, atUs: dialogue.bodyAtUs, inferred: true, text: '.' }
+  return { stage: 'dot', inferred: true, waiting: said }
 }
 
 /** The handshake was completed: both sides went on after it, or data flowed. */

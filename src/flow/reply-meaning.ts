@@ -44,7 +44,7 @@ const ROWS: readonly Row[] = [
 
 /** The meaning of a reply that ends a session: by its words, then by its enhanced code, then by the silence before it. */
 export function meaningOf(reply: string, place: ReplyPlace, readReply?: ReadReply): ReplyMeaning {
-  const read = stallFirst(reply, place) ?? readReply?.(reply, place.stage) ?? byWords(reply) ?? byCode(reply)
+  const read = stallFirst(reply, place) ?? shutdownFirst(reply) ?? readReply?.(reply, place.stage) ?? byWords(reply) ?? byCode(reply)
   if (read.cause === 'timeout/receiver-idle-timeout' && place.inBody) return { ...read, cause: 'timeout/sender-stalls-in-body' }
   // A limit on the size is `lost` only when the sender could not read the words in time.
   if (read.cause === 'content/size-reply-lost' && !place.inBody) return { ...read, cause: 'refusal/message-too-large' }
@@ -55,6 +55,12 @@ export function meaningOf(reply: string, place: ReplyPlace, readReply?: ReadRepl
 function stallFirst(reply: string, place: ReplyPlace): ReplyMeaning | undefined {
   if (place.clientSilentSeconds < 2 || !/time ?d? ?-?out|timeout|idle|inactiv|too long|4\.4\.[12]/i.test(reply)) return undefined
   return { cause: 'timeout/receiver-idle-timeout', symptom: 'reply.421.idletimeout', others: [] }
+}
+
+/** `421 Service shutting down and closing transmission channel` is the standard's own wording (RFC 5321 §3.8). */
+function shutdownFirst(reply: string): ReplyMeaning | undefined {
+  if (!/shut(?:ting)? ?down/i.test(reply)) return undefined
+  return { cause: 'receiver/restart-or-shutdown', symptom: 'reply.421.shutdown', others: [] }
 }
 
 function byWords(reply: string): ReplyMeaning | undefined {

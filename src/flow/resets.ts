@@ -53,7 +53,11 @@ export function weighReset(resets: readonly Packet[], packets: readonly Packet[]
 }
 
 function talksOn(reset: Packet, own: readonly Packet[], rttMs: number): ResetMark | undefined {
-  const after = own.filter((packet) => packet.frame > reset.frame && (packet.atUs - reset.atUs) / 1000 > REORDER_MS)
+  const behind = own.filter((packet) => packet.frame > reset.frame)
+  const ackedBefore = own.reduce((most, packet) => (packet.frame < reset.frame ? Math.max(most, packet.ack) : most), 0)
+  const advances = behind.filter((packet) => packet.ack > ackedBefore).length
+  // Close behind it, one packet may have been overtaken by the reset; several that acknowledge more and more were not.
+  const after = advances >= 2 ? behind : behind.filter((packet) => (packet.atUs - reset.atUs) / 1000 > REORDER_MS)
   const [one] = after
   if (one === undefined) return undefined
   const later = after.find((packet) => packet.again || (packet.atUs - reset.atUs) / 1000 > Math.max(rttMs, REORDER_MS))

@@ -1,5 +1,5 @@
 import { answeredLate, clientGaveUp } from './traits/patience.ts'
-import { clientCloses, clientForged, deliveredAndDone, forged, goodbye, inMessage, nothingAsked, refusalBeforeEnd } from './traits/closing.ts'
+import { clientCloses, clientForged, clientSocketless, deliveredAndDone, farewell, forged, goodbye, inMessage, nothingAsked, refusalBeforeEnd, spokeAfterClose } from './traits/closing.ts'
 import { clearOnTlsPort, handshakeOpen, starttlsMasked, starttlsRefused } from './traits/encryption.ts'
 import {
   closedBeforeBanner, icmpFromBox, icmpPortUnreachable, icmpProhibited, icmpTimeExceeded, icmpUnreachable, nearAcks,
@@ -67,14 +67,14 @@ export const OPENING_SIGNATURES: readonly Signature[] = [
     alternatives: [
       { cause: 'firewall/port25-egress-blocked', decidedBy: 'whether other hosts on port 25 answer, and this host on another port' },
       { cause: 'firewall/source-banned-by-firewall', decidedBy: 'the same connection from another address' },
-      { cause: 'firewall/asymmetric-routing', decidedBy: 'a capture at the server: does the SYN arrive, and is it answered?' },
+      { cause: 'receiver/accept-queue-full', decidedBy: 'a capture at the server, and its counter of listen overflows' },
     ],
     next: 'capture at the server, or connect to another host on the same port',
   },
   {
     row: '38', name: 'goodbye', title: 'The session ended in order', healthy: true,
     cause: null, locus: null, endedBy: 'client', symptom: 'accepted', persistence: 'unknown',
-    needs: [goodbye], not: [starttlsMasked, starttlsRefused], next: 'nothing to do',
+    needs: [goodbye], not: [starttlsMasked, starttlsRefused, farewell], next: 'nothing to do',
   },
   {
     row: '38', name: 'port-probe', title: 'A probe of the port, not a delivery', healthy: true,
@@ -137,9 +137,16 @@ export const OPENING_SIGNATURES: readonly Signature[] = [
     marks: [nearAcks], next: 'wait 300 s for the greeting; look at the server',
   },
   {
+    row: '15', name: 'client-state-lost', title: 'The client’s host does not know the connection any more',
+    cause: 'firewall/reset-injected', locus: 'path', endedBy: 'unknown', symptom: 'drop.lost', persistence: 'unknown', standing: 'possible',
+    needs: [clientSocketless], not: [deliveredAndDone],
+    alternatives: [{ cause: 'sender/process-killed', decidedBy: 'a capture at the client: did a reset reach it first?' }],
+    next: 'a capture at the client: did a reset reach it first?',
+  },
+  {
     row: '38', name: 'delivered', title: 'The message was accepted; how the connection ended does not matter', healthy: true,
     cause: null, locus: null, endedBy: 'closer', symptom: 'accepted', persistence: 'unknown',
-    needs: [deliveredAndDone], next: 'nothing to do',
+    needs: [deliveredAndDone], not: [spokeAfterClose], next: 'nothing to do',
   },
   {
     row: '38', name: 'client-done', title: 'The client closed with nothing outstanding', healthy: true,

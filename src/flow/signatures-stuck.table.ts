@@ -1,7 +1,7 @@
-import { atDot, clientCloses, inMessage, serverCloses } from './traits/closing.ts'
-import { handshakeOpen, noTlsFromServer } from './traits/encryption.ts'
+import { clientCloses, inMessage, serverCloses } from './traits/closing.ts'
+import { handshakeOpen, noTlsFromServer, plainInsteadOfTls } from './traits/encryption.ts'
 import {
-  clientStuck, dotStuck, heavyLoss, helloSpansSegments, helloStuck, holeFromServer, keepAliveFailed, largeNeverPass,
+  clientStuck, dotStuck, heavyLoss, helloLargest, helloSpansSegments, helloStuck, holeFromClient, holeFromServer, keepAliveFailed, largeNeverPass,
   largeNeverPassBack, lostAfterPause, oneSegmentNeverPasses, pathAlive, serverStuck, serverUnheard, slowProgress, zeroWindow,
 } from './traits/stalling.ts'
 import type { Signature } from './signature.ts'
@@ -24,6 +24,16 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     cause: 'path/pmtu-black-hole', locus: 'path', endedBy: 'path', symptom: 'tls.handshake.timeout', persistence: 'until-fixed', stage: 'tls',
     needs: [clientStuck, helloStuck, helloSpansSegments, largeNeverPass], marks: [passedBehind],
     alternatives: [{ cause: 'tls/clienthello-large', decidedBy: 'the same hello in small segments, or a large message without TLS' }],
+    next: 'send the same hello in segments of 500 octets',
+  },
+  {
+    row: '22', name: 'large-hello-dropped', title: 'The ClientHello, larger than anything that passed before, never arrives',
+    cause: 'path/pmtu-black-hole', locus: 'path', endedBy: 'path', symptom: 'tls.handshake.timeout', persistence: 'until-fixed', stage: 'tls', standing: 'possible',
+    needs: [clientStuck, helloStuck, pathAlive, helloLargest],
+    alternatives: [
+      { cause: 'tls/clienthello-large', decidedBy: 'the same hello in small segments: a box that counts its octets still drops it' },
+      { cause: 'path/segment-never-passes', decidedBy: 'a large message without TLS over the same path' },
+    ],
     next: 'send the same hello in segments of 500 octets',
   },
   {
@@ -110,6 +120,13 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     next: 'offer a smaller MSS (route advmss 1200) and repeat',
   },
   {
+    row: '19', name: 'pmtu-black-hole-at-server', title: 'Full-size segments vanish on the way to the server, smaller ones arrive',
+    cause: 'path/pmtu-black-hole', locus: 'path', endedBy: 'path', symptom: 'drop.timeout', persistence: 'until-fixed',
+    needs: [holeFromClient],
+    alternatives: [{ cause: 'path/segment-never-passes', decidedBy: 'a capture at the client: which sizes are sent again?' }],
+    next: 'capture at the client: which sizes are sent again?',
+  },
+  {
     row: '21', name: 'pmtu-black-hole-reverse-at-server', title: 'Full-size segments of the server never arrive',
     cause: 'path/pmtu-black-hole-reverse', locus: 'path', endedBy: 'path', symptom: 'tls.handshake.timeout', persistence: 'until-fixed',
     needs: [serverStuck, largeNeverPassBack],
@@ -148,7 +165,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
   {
     row: '29', name: 'tls-stall', title: 'The server has the ClientHello and does not answer',
     cause: 'receiver/hung', locus: 'receiver', endedBy: 'client', symptom: 'tls.handshake.timeout', persistence: 'unknown', stage: 'tls',
-    needs: [clientCloses, handshakeOpen, noTlsFromServer], not: [atDot],
+    needs: [clientCloses, handshakeOpen, noTlsFromServer], not: [plainInsteadOfTls],
     alternatives: [
       { cause: 'tls/handshake-overload', decidedBy: 'a client that waits longer' },
       { cause: 'path/pmtu-black-hole-reverse', decidedBy: 'a capture at the server, or a smaller MSS offered' },

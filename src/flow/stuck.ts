@@ -44,19 +44,19 @@ export function findStuck(side: Side, index: SideIndex, packets: readonly Packet
   const unit = segmentUnit(side, sent)
   const beyond = sent.filter((packet) => packet.offset >= offset)
   const isLarge = segment.length >= 0.8 * unit
-  const large = new Set(beyond.filter((packet) => packet.length >= 0.8 * unit).map((packet) => packet.offset))
+  const large = new Map(beyond.filter((packet) => packet.length >= 0.8 * unit).map((packet) => [packet.offset, Math.ceil(packet.length / unit)]))
   const passed = Math.min(side.largestAcked, unit)
   return {
     offset,
     segment,
     resent,
     forSeconds: (last.atUs - segment.atUs) / 1e6,
-    largeLost: large.size,
+    largeLost: [...large.values()].reduce((sum, count) => sum + count, 0),
     isLarge,
     largerThanAnyPassed: Math.min(segment.length, unit) > passed,
     largestPassed: passed,
     passedBehind: side.sackedTo > offset,
-    shrank: last.length < 0.8 * segment.length && last.length >= 200,
+    shrank: last.length < 0.8 * Math.min(segment.length, unit) && last.length >= 200,
     smallLost: new Set(beyond.filter((packet) => packet.length <= passed && packet.length > 1).map((packet) => packet.offset)).size,
   }
 }

@@ -34,6 +34,7 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
   let answerBytesInTurn = 0
   let last: Said | undefined
   let bodyEndOffset = -1
+  let lastPlain = 0
 
   function plainLength(record: TlsRecord): number {
     if (story.version === TLS13 || story.version === 0) return record.length - 17
@@ -88,6 +89,7 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
       dialogue.outstanding.length = 0
     }
     burstBytes += plain
+    lastPlain = plain
     const next = nextStage(plain)
     const sameTurn = last !== undefined && last.answer === undefined && next === stage && next !== 'rcpt'
     stage = next
@@ -152,7 +154,9 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
     burstBytes = 0
     answersInTurn += 1
     answerBytesInTurn += plain
-    const template = templateOf(plain, dialogue.bannerHost)
+    const due = dialogue.outstanding[0]?.stage
+    const early = due === 'ehlo' || due === 'banner' || (stage === 'ehlo' && record.atUs - (last?.answer?.atUs ?? 0) < 1e6)
+    const template = early ? undefined : templateOf(plain, dialogue.bannerHost)
     // A refusal or a goodbye that breaks into the message leaves the message unfinished.
     if (stage === 'body' && dialogue.inBody && template?.goodbye !== true) {
       dialogue.inBody = false
@@ -161,6 +165,7 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
       last = say(dialogue, { verb: '.', stage: 'dot', offset: bodyEndOffset - 1, end: bodyEndOffset, frame, atUs, inferred: true, text: '' })
     }
     const { offset, frame, atUs } = record
+    if (afterTickets(record)) return
     if (answersInTurn > 1 && dialogue.outstanding.length === 0 && template === undefined) return
     const made = answer(dialogue, {
       code: template?.code ?? 0,
@@ -172,6 +177,31 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
       inferred: true,
     })
     if (made.to?.stage === 'dot') dialogue.messagesAccepted += 1
+    // `334` prompts have 18 or 6 octets, `235` some thirty; a short answer is the 250 to MAIL.
+    if (made.to?.stage === 'auth' && last === made.to && plain !== 18 && plain !== FOUR_LETTERS && plain < 24) {
+      made.to.stage = 'mail'
+      stage = 'mail'
+    }
+  }
+
+  /**
+   * TLS 1.3 session tickets arrive after the first command, and before its answer: of several records in that turn the last
+   * is the answer.
+   */
+  function afterTickets(record: TlsRecord): boolean {
+    const before = last?.answer
+    if (stage !== 'ehlo' || last === undefined || before === undefined || record.atUs - before.atUs > 1e6) return false
+    const later = { ...before, offset: record.offset, end: record.offset + record.length + 5, frame: record.frame, atUs: record.atUs }
+    dialogue.answers[dialogue.answers.indexOf(before)] = later
+    last.answer = later
+    return true
+  }
+
+  /** Six octets, an answer, and the server's close_notify: that was QUIT. */
+  function maybeQuit(): void {
+    if (lastPlain !== FOUR_LETTERS || last === undefined || last.answer === undefined || dialogue.inBody) return
+    last.stage = 'quit'
+    dialogue.quit = true
   }
 
   function record(one: TlsRecord): void {
@@ -179,6 +209,7 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
     const plain = plainLength(one)
     const isAlert = (one.type === 23 && story.version === TLS13 && plain === 2) || (one.type === 21 && one.length > 2)
     if (isAlert) {
+      if (story.closeNotify === undefined && one.from === 'server') maybeQuit()
       story.closeNotify ??= { from: one.from, frame: one.frame, atUs: one.atUs }
       return
     }

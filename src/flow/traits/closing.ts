@@ -70,6 +70,8 @@ export const farewell: Trait = (reading) => {
   const atBanner = lastAnswer.to?.verb === 'CONNECT' && lastAnswer.code >= 400
   const timeout = lastAnswer.code === 451 && /time ?d? ?-?out/i.test(lastAnswer.text)
   if (lastAnswer.code !== 421 && !atBanner && !timeout) return undefined
+  // Inside TLS a length is a weak word: it counts only as the very last thing that was said.
+  if (lastAnswer.inferred && dialogue.said.some((said) => said.atUs > lastAnswer.atUs)) return undefined
   // The client may have gone on after a 421 that refused one command only.
   if (dialogue.said.some((said) => said.atUs > lastAnswer.atUs && (said.answer?.code ?? 999) < 400)) return undefined
   return mark(`the server says ${lastAnswer.code}`, lastAnswer.frame)
@@ -120,6 +122,13 @@ export const socketless: Trait = ({ serverReset: report, timing }) => {
   if (report === undefined || !report.bare || report.points >= FORGED_POINTS) return undefined
   if (report.afterMs < 0.5 * timing.toServerMs) return undefined
   return mark('the host answers as if it had never known the connection (RST without ACK)', report.trigger?.frame, report.reset.frame)
+}
+
+/** The same from the client's host, in answer to something the server sent, without any close before. */
+export const clientSocketless: Trait = ({ ends, clientReset: report, opened, client }) => {
+  if (report === undefined || !report.bare || !opened || ends.firstBy !== 'client' || ends.first !== report.reset) return undefined
+  if (report.trigger === undefined || client.dataPackets === 0) return undefined
+  return mark('the client’s host answers as if it had never known the connection (RST without ACK)', report.trigger.frame, report.reset.frame)
 }
 
 /** One reset for each segment on its way. */

@@ -18,7 +18,7 @@ export const noTlsFromServer: Trait = ({ tls }) => (tls !== undefined && tls.beg
 export const plainInsteadOfTls: Trait = ({ tls, dialogue }) => {
   if (tls === undefined || tls.clientHelloOffset < 0) return undefined
   if (tls.plainFromServer !== '') return mark('the server answers the ClientHello in clear text', tls.clientHelloFrame, tls.plainFrame)
-  const answer = dialogue.answers.find((one) => !one.inferred && one.frame > tls.clientHelloFrame && tls.recordsOf[1] === 0)
+  const answer = dialogue.answers.find((one) => !one.inferred && (one.frame > tls.clientHelloFrame || tls.wrapped) && tls.recordsOf[1] === 0)
   return answer === undefined ? undefined : mark('the server answers the ClientHello in clear text', tls.clientHelloFrame, answer.frame)
 }
 

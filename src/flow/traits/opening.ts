@@ -94,11 +94,12 @@ export const closedBeforeBanner: Trait = ({ opened, server, ends, dialogue, tls 
 }
 
 /** The other side resets a connection that it has just opened itself: a port scanner. */
-export const scan: Trait = ({ ends, client, server }) => {
+export const scan: Trait = ({ ends, client, server, packets, clientIndex }) => {
   const [reset] = ends.clientResets
-  if (ends.firstBy !== 'client' || client.dataPackets > 0 || server.dataPackets > 0 || ends.synAck === undefined) return undefined
-  const end = reset ?? ends.clientFin
-  if (end === undefined || (end.atUs - ends.synAck.atUs) / 1e6 > 1.5) return undefined
+  const end = ends.clientFin ?? reset
+  if (ends.firstBy !== 'client' || client.dataPackets > 0 || ends.synAck === undefined || end === undefined) return undefined
+  if (server.dataPackets > 0 && packets.some((packet) => packet.side !== clientIndex && packet.length > 0 && packet.frame < end.frame)) return undefined
+  if ((end.atUs - ends.synAck.atUs) / 1e6 > 1.5) return undefined
   return mark('the client closed at once, before any greeting could come: a probe of the port', end.frame)
 }
 

@@ -29,20 +29,25 @@ function large(report: StuckReport): Mark | undefined {
   )
 }
 
-/** A hole in the server's data, that full-size segments should fill: only the short tail arrives. */
-export const holeFromServer: Trait = ({ ends, packets, clientIndex, client, server, limits }) => {
+/** A hole in one side's data that full-size segments should fill: only what stands behind it arrives. */
+function holeIn(reading: Reading, from: 'client' | 'server'): Mark | undefined {
+  const { ends, packets, clientIndex, client, server, limits } = reading
   if (limits.missedBytes > 0 || ends.synAck === undefined) return undefined
-  const holes = packets.filter((packet) => packet.side === clientIndex && packet.sackFrom > packet.ack && packet.sackTo > packet.sackFrom)
+  const [sender, senderIndex] = from === 'client' ? [client, clientIndex] : [server, clientIndex === 0 ? 1 : 0]
+  const holes = packets.filter((packet) => packet.side !== senderIndex && packet.sackFrom > packet.ack && packet.sackTo > packet.sackFrom)
   const [first] = holes
   const last = holes.at(-1)
-  if (first === undefined || last === undefined || server.acked > last.ack) return undefined
+  if (first === undefined || last === undefined || sender.acked > last.ack) return undefined
   const missing = last.sackFrom - last.ack
-  const unit = Math.max(536, (client.mss > 0 ? Math.min(client.mss, server.mss > 0 ? server.mss : 1460) : 1460) - 12)
-  if (missing < 0.8 * unit) return undefined
-  const seen = packets.some((packet) => packet.side !== clientIndex && packet.length > 0 && packet.offset <= last.ack && packet.offset + packet.length > last.ack)
+  const most = Math.min(client.mss > 0 ? client.mss : 1460, server.mss > 0 ? server.mss : 1460)
+  if (missing < 0.8 * Math.max(536, most - 12)) return undefined
+  const seen = packets.some((packet) => packet.side === senderIndex && packet.length > 0 && packet.offset <= last.ack && packet.offset + packet.length > last.ack)
   if (seen) return undefined
-  return mark(`${missing} octets of the server never arrive, only what stands behind them (SACK ${first.sackFrom} to ${first.sackTo})`, first.frame, last.frame)
+  return mark(`${missing} octets of the ${from} never arrive, only what stands behind them (SACK ${first.sackFrom} to ${first.sackTo})`, first.frame, last.frame)
 }
+
+export const holeFromServer: Trait = (reading) => holeIn(reading, 'server')
+export const holeFromClient: Trait = (reading) => holeIn(reading, 'client')
 
 /** One segment that is no larger than others that passed. */
 export const oneSegmentNeverPasses: Trait = ({ clientStuck: report, server, packets, clientIndex }) => {
@@ -86,6 +91,12 @@ export const helloStuck: Trait = ({ clientStuck: report, tls }) => {
 export const helloSpansSegments: Trait = ({ tls, clientStuck: report }) =>
   tls !== undefined && report !== undefined && tls.clientHelloBytes > report.segment.length + 5
     ? mark(`the ClientHello of ${tls.clientHelloBytes} octets needs more than one segment`, tls.clientHelloFrame)
+    : undefined
+
+/** The ClientHello fills a packet, and nothing of that size had passed before. */
+export const helloLargest: Trait = ({ clientStuck: report }) =>
+  report !== undefined && report.isLarge && report.largerThanAnyPassed && report.segment.length >= 1000
+    ? mark(`its ${report.segment.length} octets are more than anything that arrived (${report.largestPassed})`, report.segment.frame)
     : undefined
 
 /** The lone dot that ends the message. */
@@ -144,7 +155,7 @@ export const slowProgress: Trait = (reading) => {
 export function waitedSeconds(reading: Reading): number {
   const { waiting, ends, packets, clientIndex, endUs, session } = reading
   if (waiting === undefined) return 0
-  const spoken = packets.findLast((packet) => packet.side === clientIndex && packet.length > 0 && packet.frame <= (ends.first?.frame ?? Infinity))
+  const spoken = packets.findLast((packet) => packet.side === clientIndex && packet.length > 0 && packet.atUs < (ends.first?.atUs ?? Infinity) - 20_000)
   const fromUs = Math.max(waiting.atUs, spoken?.atUs ?? 0, waiting.verb === 'CONNECT' ? session.startedUs : 0)
   return ((ends.first?.atUs ?? endUs) - fromUs) / 1e6
 }
