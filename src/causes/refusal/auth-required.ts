@@ -1,0 +1,30 @@
+import { defineCause } from '../../domain/cause.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'refusal/auth-required',
+  title: 'The server takes mail only after authentication',
+  locus: 'sender',
+  stages: ['mail', 'rcpt', 'data'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `A submission port, or a relay, wants AUTH before MAIL.
+
+**Look-alikes.** Port 25 of an MX does not ask for AUTH for its own domains: then the wrong host or port was used.`,
+  references: ['RFC 4954 §6', 'RFC 6409'],
+  needs: ['symptom'],
+  weigh: (evidence) =>
+    toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['auth.required'] }),
+      5,
+      'the server says that authentication is required',
+      'proves',
+    ),
+  remedies: () => [
+    {
+      title: 'Configure user name and password for this relay, over TLS',
+      applies: 'needs-values',
+      steps: [{ kind: 'note', text: 'Port 587 with STARTTLS or port 465 with implicit TLS.' }],
+    },
+  ],
+})

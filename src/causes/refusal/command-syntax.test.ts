@@ -1,0 +1,35 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { session, symptom } from '../../../test/kit/evidence.ts'
+import cause from './command-syntax.ts'
+
+causeCases(cause, {
+  convicts: [
+    [
+      'the peer says so',
+      [
+        symptom({
+          symptom: 'protocol.syntax',
+          speaker: 'peer',
+          stage: 'mail',
+          words: '501 5.5.4 Syntax: MAIL FROM:<address>',
+        }),
+      ],
+    ],
+  ],
+  acquits: [],
+  abstains: [
+    [
+      'a neighbouring refusal',
+      [
+        symptom({
+          symptom: 'auth.required',
+          speaker: 'peer',
+          stage: 'mail',
+          words: '530 5.7.0 Authentication required',
+        }),
+      ],
+    ],
+    ['not the peer speaks', [symptom({ symptom: 'protocol.syntax', speaker: 'us', stage: 'mail' })]],
+    ['a healthy session', [session()]],
+  ],
+})

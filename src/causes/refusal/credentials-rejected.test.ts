@@ -1,0 +1,35 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { session, symptom } from '../../../test/kit/evidence.ts'
+import cause from './credentials-rejected.ts'
+
+causeCases(cause, {
+  convicts: [
+    [
+      'the peer says so',
+      [
+        symptom({
+          symptom: 'auth.failed',
+          speaker: 'peer',
+          stage: 'auth',
+          words: '535 5.7.8 Error: authentication failed: authentication failure',
+        }),
+      ],
+    ],
+  ],
+  acquits: [],
+  abstains: [
+    [
+      'a neighbouring refusal',
+      [
+        symptom({
+          symptom: 'auth.required',
+          speaker: 'peer',
+          stage: 'auth',
+          words: '530 5.7.0 Authentication required',
+        }),
+      ],
+    ],
+    ['not the peer speaks', [symptom({ symptom: 'auth.failed', speaker: 'us', stage: 'auth' })]],
+    ['a healthy session', [session()]],
+  ],
+})

@@ -1,0 +1,35 @@
+import { defineCause } from '../../domain/cause.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'refusal/credentials-rejected',
+  title: 'The server rejects the user name or password',
+  locus: 'sender',
+  stages: ['auth'],
+  persistence: 'until-fixed',
+  prior: -1,
+  explanation: `AUTH was answered with 535: wrong password, an account that needs an app password or OAuth, a method that is switched off.
+
+**Look-alikes.** A server that hangs up during AUTH is \`policy/auth-session-dropped\`.`,
+  references: ['RFC 4954 §6'],
+  needs: ['symptom'],
+  weigh: (evidence) =>
+    toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['auth.failed'] }),
+      5,
+      'the server says that authentication failed',
+      'proves',
+    ),
+  remedies: () => [
+    {
+      title: 'Correct the credentials, or use the method that the provider asks for',
+      applies: 'needs-values',
+      steps: [
+        {
+          kind: 'note',
+          text: 'Do not repeat the attempt by machine: bans follow quickly. Large providers want an app password or OAuth2 instead of the account password.',
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,35 @@
+import { defineCause } from '../../domain/cause.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'refusal/message-format',
+  title: 'The message breaks a rule of format that the receiver enforces',
+  locus: 'sender',
+  stages: ['mail', 'data', 'body', 'dot'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `A missing or doubled header, 8-bit data without a declaration, a forbidden attachment type, lines beyond 998 octets: the receiver names the rule.
+
+**Look-alikes.** Bare line feeds have a cause of their own (\`protocol/bare-lf-end-of-data\`).`,
+  references: ['RFC 5322', 'RFC 3463 §3.7 (X.6.0)'],
+  needs: ['symptom'],
+  weigh: (evidence) =>
+    toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['content.format', 'protocol.smtputf8'] }),
+      5,
+      'the receiver says that the message is not well-formed',
+      'proves',
+    ),
+  remedies: () => [
+    {
+      title: 'Mend the message at the program that composes it',
+      applies: 'needs-values',
+      steps: [
+        {
+          kind: 'note',
+          text: 'Exactly one From, one Date, one Message-ID; encode what is not ASCII; fold lines at 998 octets.',
+        },
+      ],
+    },
+  ],
+})

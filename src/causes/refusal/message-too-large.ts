@@ -1,0 +1,41 @@
+import { defineCause } from '../../domain/cause.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'refusal/message-too-large',
+  title: 'The message is larger than the receiver takes, and it says so',
+  locus: 'sender',
+  stages: ['mail', 'rcpt', 'data', 'body', 'dot'],
+  persistence: 'until-fixed',
+  prior: -1,
+  explanation: `The receiver's limit (SIZE in its EHLO answer) is smaller than the message; base64 makes an attachment larger by 37 %.
+
+**Look-alikes.** A receiver that hangs up instead of saying so is \`content/size-limit-drop\`; when its 552 was lost on the way, \`content/size-reply-lost\`.`,
+  references: ['RFC 1870', 'RFC 3463 §3.4 (X.3.4)'],
+  needs: ['symptom'],
+  weigh: (evidence) =>
+    toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['content.size', 'limit.size'] }),
+      5,
+      'the receiver says that the message is too large',
+      'proves',
+    ),
+  remedies: () => [
+    {
+      title: 'Send a link, or a smaller attachment',
+      applies: 'needs-values',
+      steps: [
+        {
+          kind: 'note',
+          text: 'The limit is the number after SIZE in the EHLO answer, in octets of the encoded message.',
+        },
+      ],
+    },
+    {
+      title: 'Raise the limit of the receiving server',
+      applies: 'after-review',
+      on: 'their-server',
+      levers: [{ lever: 'message.size-limit', side: 'server', bytes: 52_428_800 }],
+    },
+  ],
+})

@@ -1,0 +1,31 @@
+import { defineCause } from '../../domain/cause.ts'
+import { askFor } from '../shared/remedies.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'refusal/recipient-disabled',
+  title: 'The mailbox is suspended or inactive',
+  locus: 'receiver',
+  stages: ['rcpt', 'dot'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The mailbox exists, yet the receiver has suspended it: unpaid, abandoned, locked.
+
+**Look-alikes.** A full mailbox empties again; an unknown one never existed.`,
+  references: ['RFC 3463 §3.3 (X.2.1)'],
+  needs: ['symptom'],
+  weigh: (evidence) =>
+    toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['recipient.disabled'] }),
+      5,
+      'the receiver says that the mailbox is disabled or inactive',
+      'proves',
+    ),
+  remedies: () => [
+    askFor(
+      'Tell the recipient by another way',
+      'the recipient',
+      'Your mailbox refuses mail because it is disabled. Your provider can say why.',
+    ),
+  ],
+})

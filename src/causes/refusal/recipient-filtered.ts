@@ -1,0 +1,31 @@
+import { defineCause } from '../../domain/cause.ts'
+import { askFor } from '../shared/remedies.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'refusal/recipient-filtered',
+  title: 'The recipient, or a rule of theirs, refuses this sender',
+  locus: 'receiver',
+  stages: ['mail', 'rcpt', 'data', 'dot'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `A personal or organisational rule refuses the message for this recipient: a block list, a restricted distribution group, a mailbox that takes mail from members only.
+
+**Look-alikes.** Content filters name spam or a virus; reputation refusals name the IP address.`,
+  references: ['RFC 3463 §3.8 (X.7.1)'],
+  needs: ['symptom'],
+  weigh: (evidence) =>
+    toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['recipient.filtered'] }),
+      5,
+      'the receiver says that the recipient does not take this mail',
+      'proves',
+    ),
+  remedies: () => [
+    askFor(
+      'Ask the recipient to allow the sender',
+      'the recipient or their administrator',
+      'Your mailbox or group refuses mail from our address. Please allow the sender, or name the address that takes such mail.',
+    ),
+  ],
+})

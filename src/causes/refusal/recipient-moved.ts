@@ -1,0 +1,32 @@
+import { defineCause } from '../../domain/cause.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'refusal/recipient-moved',
+  title: 'The mailbox has moved to another address',
+  locus: 'sender',
+  stages: ['rcpt', 'dot'],
+  persistence: 'until-fixed',
+  prior: -3,
+  explanation: `The receiver answers 551, or 5.1.6: the recipient has another address now, sometimes named in the reply.
+
+**Look-alikes.** An unknown mailbox has no new address.`,
+  references: ['RFC 5321 §3.4', 'RFC 3463 §3.2 (X.1.6)'],
+  needs: ['symptom'],
+  weigh: (evidence) =>
+    toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['recipient.moved'] }),
+      5,
+      'the receiver says that the mailbox has moved',
+      'proves',
+    ),
+  remedies: () => [
+    {
+      title: 'Use the new address',
+      applies: 'needs-values',
+      steps: [
+        { kind: 'note', text: 'It stands in the reply when the receiver wants it known; otherwise ask the recipient.' },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,36 @@
+import { defineCause } from '../../domain/cause.ts'
+import { askFor } from '../shared/remedies.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'refusal/relay-denied',
+  title: 'The receiver does not take mail for this domain',
+  locus: 'sender',
+  stages: ['rcpt'],
+  persistence: 'until-fixed',
+  prior: -1,
+  explanation: `The server is not responsible for the recipient's domain, or takes such mail only from authenticated clients: the wrong host was asked, or the session did not authenticate.
+
+**Look-alikes.** A stale MX record sends everybody to the wrong host (\`dns/mx-stale-or-wrong\`); a relay that wants AUTH says 530 (\`refusal/auth-required\`).`,
+  references: ['RFC 5321 §3.6.2', 'RFC 3463 §3.8 (X.7.1)'],
+  needs: ['symptom'],
+  weigh: (evidence) =>
+    toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['policy.relay'] }),
+      5,
+      'the receiver says that it does not relay for this domain',
+      'proves',
+    ),
+  remedies: () => [
+    {
+      title: 'Check the route: is this host an MX of the domain, or does the relay want AUTH',
+      applies: 'needs-values',
+      steps: [{ kind: 'command', shell: 'sh', run: 'dig +short MX <recipient domain>' }],
+    },
+    askFor(
+      'Ask the receiver to accept its own domain',
+      'postmaster of the receiver',
+      'Your MX answers "relay access denied" for a domain whose MX record points to it. Please add the domain to the domains that the server accepts.',
+    ),
+  ],
+})

@@ -1,0 +1,42 @@
+import { defineCause } from '../../domain/cause.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'refusal/sender-authentication',
+  title: "The message fails the receiver's SPF, DKIM or DMARC check",
+  locus: 'sender',
+  stages: ['mail', 'rcpt', 'data', 'dot'],
+  persistence: 'until-fixed',
+  prior: -1,
+  explanation: `The sending address is not covered by the domain's SPF record, no valid DKIM signature aligns with the From domain, and the domain's DMARC policy or the receiver's rule refuses such mail.
+
+**Look-alikes.** A missing PTR record is \`identity/ptr-missing-or-generic\`; a bad reputation is about the address, not the domain.`,
+  references: ['RFC 7208', 'RFC 6376', 'RFC 7489'],
+  needs: ['symptom'],
+  weigh: (evidence) =>
+    toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['sender.auth'] }),
+      5,
+      'the receiver says that SPF, DKIM or DMARC fails',
+      'proves',
+    ),
+  remedies: () => [
+    {
+      title: 'Publish SPF for the sending address, and sign with DKIM',
+      applies: 'needs-values',
+      steps: [
+        { kind: 'record', zoneLine: '<domain>. IN TXT "v=spf1 mx ip4:<address> -all"', owner: 'the From domain' },
+        {
+          kind: 'record',
+          zoneLine: '<selector>._domainkey.<domain>. IN TXT "v=DKIM1; k=rsa; p=<public key>"',
+          owner: 'the From domain',
+        },
+        {
+          kind: 'record',
+          zoneLine: '_dmarc.<domain>. IN TXT "v=DMARC1; p=none; rua=mailto:dmarc@<domain>"',
+          owner: 'the From domain',
+        },
+      ],
+    },
+  ],
+})

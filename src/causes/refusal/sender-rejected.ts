@@ -1,0 +1,31 @@
+import { defineCause } from '../../domain/cause.ts'
+import { askFor } from '../shared/remedies.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'refusal/sender-rejected',
+  title: 'The receiver refuses this sender address',
+  locus: 'sender',
+  stages: ['mail', 'rcpt', 'data', 'dot'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The envelope sender, or its domain, stands on a list of the receiver or fails its checks.
+
+**Look-alikes.** A sender domain that does not resolve is \`identity/sender-domain-unresolvable\`; refusals of the IP address are \`policy/reputation-announced\`.`,
+  references: ['RFC 3463 §3.2 (X.1.8)'],
+  needs: ['symptom'],
+  weigh: (evidence) =>
+    toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['sender.rejected', 'reputation.sender'] }),
+      5,
+      'the receiver says that it refuses the sender address',
+      'proves',
+    ),
+  remedies: () => [
+    askFor(
+      'Ask the receiver to allow the sender',
+      'postmaster of the receiver',
+      'Your server refuses our sender address. Please say by which rule, or allow it.',
+    ),
+  ],
+})

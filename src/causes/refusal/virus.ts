@@ -1,0 +1,35 @@
+import { defineCause } from '../../domain/cause.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'refusal/virus',
+  title: "The receiver's scanner found malware in the message",
+  locus: 'sender',
+  stages: ['data', 'body', 'dot'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `A virus scanner refused the message, or an attachment type that it treats as dangerous.
+
+**Look-alikes.** A scanner that drops the connection without a word is \`content/content-scanner-drop\`.`,
+  references: ['RFC 3463 §3.8 (X.7.1)'],
+  needs: ['symptom'],
+  weigh: (evidence) =>
+    toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['content.virus'] }),
+      5,
+      'the receiver says that the message holds malware',
+      'proves',
+    ),
+  remedies: () => [
+    {
+      title: 'Scan the sending machine and the attachment',
+      applies: 'needs-values',
+      steps: [
+        {
+          kind: 'note',
+          text: 'If the file is clean, send it by another way and report the false positive to the receiver.',
+        },
+      ],
+    },
+  ],
+})
