@@ -48,5 +48,5 @@ export const PATH_CASES: readonly CaptureCase[] = [
   },
   { name: 'keep-alive-dead', expect: dies(['path/dies-midway', 'firewall/nat-idle-expiry'], 'idle', 'path'), wire: () => ({ rules: [{ way: 'both', when: { idleSeconds: 1.5 }, do: { kill: 'both' } }] }), client: () => ({ keepAliveMs: 2000, pause: { MAIL: 16_000 }, timeoutMs: 5000 }) },
   { name: 'slow-deadline', expect: dies(['path/slow-link-vs-deadline', 'timeout/receiver-session-cap'], 'body', 'server'), wire: () => ({ rateBytes: 9000 }), server: () => ({ deadline: { afterMs: 9000, text: '421 4.4.2 %h Error: timeout exceeded', then: 'kill' } }), client: () => ({ size: 400_000, timeoutMs: 25_000 }) },
-  { name: 'heavy-loss', expect: dies(['path/severe-loss-or-duplex', 'path/dies-midway'], ['body', 'dot', 'banner', 'ehlo', 'mail', 'rcpt', 'data'], ['path', 'client']), wire: () => ({ rttMs: 20, rules: [{ way: 'c2s', when: { minPayload: 400, chance: 62 }, do: { drop: true } }] }), client: () => ({ size: 150_000, timeoutMs: 24_000 }) },
+  { name: 'heavy-loss', expect: dies(['path/severe-loss-or-duplex', 'path/dies-midway'], ['body', 'dot', 'banner', 'ehlo', 'mail', 'rcpt', 'data'], ['path', 'client']), wire: () => ({ rttMs: 20, rules: [{ way: 'c2s', when: { minPayload: 400, chance: 85 }, do: { drop: true } }] }), client: () => ({ size: 150_000, timeoutMs: 24_000 }) },
 ]

@@ -2,9 +2,11 @@ import type { FlowEnd } from '../domain/facts/flow-facts.ts'
 import { createCaptureReader } from '../wire/pcap/capture-reader.ts'
 import type { CaptureSummary, Frame } from '../wire/pcap/frame.ts'
 import { compareSessions, type Witness } from './company.ts'
+import { judgeSettled } from './judge-settled.ts'
 import { judgeSession } from './judge-session.ts'
 import { readSession, type Reading } from './reading.ts'
 import type { ReadReply } from './reply-meaning.ts'
+import { hasSettled, type Session } from './session.ts'
 import { createSessionTable } from './session-table.ts'
 
 export interface AnalysisOptions {
@@ -37,6 +39,12 @@ export function createAnalyser(options: AnalysisOptions = {}): CaptureAnalyser {
   const found: FlowEnd[] = []
   const witnesses: Witness[] = []
   const table = createSessionTable((session, why) => {
+    const quick = options.onSession === undefined && hasSettled(session) ? judgeSettled(session) : undefined
+    if (quick !== undefined) {
+      found.push(quick)
+      witnesses.push(plainWitness(session, quick))
+      return
+    }
     const reading = readSession(session, why)
     const end = judgeSession(reading, options.readReply)
     options.onSession?.(reading, end)
@@ -69,13 +77,13 @@ export function createAnalyser(options: AnalysisOptions = {}): CaptureAnalyser {
 }
 
 function witnessOf(reading: Reading): Witness {
-  const { session, ends, timing, packets, clientIndex, client } = reading
+  const { session, ends, timing, packets, clientIndex, client, server } = reading
   const fromServer = packets.find((packet) => packet.side !== clientIndex && (packet.flags & 4) === 0)
   const [reset] = ends.serverResets
   return {
     number: session.number,
-    pair: `${client.address.join('.')}>${reading.server.address.join('.')}:${reading.server.port}`,
-    server: reading.server.address.join('.'),
+    pair: `${client.address.length}${octets(client.address)}${octets(server.address)}:${server.port}`,
+    server: octets(server.address),
     startedUs: session.startedUs,
     openedUs: ends.handshakeAck?.atUs ?? Infinity,
     endUs: ends.first?.atUs ?? session.lastUs,
@@ -90,4 +98,35 @@ function witnessOf(reading: Reading): Witness {
     ackedBytes: reading.ackedBytes,
     bodyBytes: reading.dialogue.bodyOffset < 0 ? 0 : reading.client.acked - reading.dialogue.bodyOffset,
   }
+}
+
+/** A session that ended in order, as company for others. */
+function plainWitness(session: Session, end: FlowEnd): Witness {
+  const clientIndex = session.client ?? 0
+  const client = session.sides[clientIndex]
+  const server = session.sides[clientIndex === 0 ? 1 : 0]
+  const rttMs = end.rttMs ?? NaN
+  return {
+    number: session.number,
+    pair: `${client.address.length}${octets(client.address)}${octets(server.address)}:${server.port}`,
+    server: octets(server.address),
+    startedUs: session.startedUs,
+    openedUs: session.startedUs + (Number.isNaN(rttMs) ? 0 : rttMs * 1000),
+    endUs: session.lastUs,
+    syns: 1,
+    lastSynUs: session.startedUs,
+    synFrames: [],
+    toServerMs: rttMs,
+    ttl: server.ttl,
+    resetTtl: undefined,
+    resetAfterMs: NaN,
+    resetFrame: undefined,
+    ackedBytes: 0,
+    bodyBytes: 0,
+  }
+}
+
+/** An address as a key. */
+function octets(address: Uint8Array): string {
+  return String.fromCharCode(...address)
 }

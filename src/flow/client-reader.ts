@@ -91,7 +91,7 @@ export function createClientReader(dialogue: Dialogue, tls: TlsReader, midStream
         }
         continue
       }
-      if (line.length === 0) {
+      if (line.text === '') {
         if (looksLikeTls(bytes, at, end) && (state === 'lost' || dialogue.smtp === false || lastVerb() === 'STARTTLS' || fresh)) {
           const wrapped = fresh && !midStream
           state = 'tls'
@@ -108,9 +108,10 @@ export function createClientReader(dialogue: Dialogue, tls: TlsReader, midStream
         if (state === 'lost') state = 'command'
       }
       fresh = false
-      const { at: next, done } = fill(line, bytes, at, end, offset)
+      const next = fill(line, bytes, at, end, offset)
+      if (next < 0) return
       at = next
-      if (done) command(line.offset, base + at - start, frame, atUs)
+      command(line.offset, base + at - start, frame, atUs)
     }
   }
 
@@ -132,7 +133,7 @@ export function createClientReader(dialogue: Dialogue, tls: TlsReader, midStream
         state = 'command'
         dialogue.inBody = false
       }
-    } else if (line.length > 0) {
+    } else if (line.text !== '') {
       // Snapped in the middle of a line: the verb is known, the rest is not.
       command(line.offset, offset + length, seenFrame, seenAtUs)
     } else state = 'lost'
@@ -144,7 +145,7 @@ export function createClientReader(dialogue: Dialogue, tls: TlsReader, midStream
     startBody,
     startTls: () => {
       state = 'tls'
-      line.length = 0
+      line.text = ''
     },
     auth: (goesOn) => {
       if (goesOn) state = 'auth'

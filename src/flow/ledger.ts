@@ -54,6 +54,7 @@ export function place(entry: Entry, from: Side, to: Side, segment: Segment): voi
 export function enter(entry: Entry, from: Side, to: Side, segment: Segment, atUs: number): void {
   const { flags, payloadBytes } = segment
   if (!entry.inWindow) return
+  if (from.packets === 0) from.ttl = segment.ttl
   from.packets += 1
   from.lastAtUs = atUs
   if ((flags & SYN) !== 0) enterSyn(from, segment, entry.offset)

@@ -4,41 +4,36 @@ const MOST_LINE_BYTES = 2048
 
 /** Collects one line at a time from slices; a line longer than its limit is cut, not lost. */
 export interface LineBuffer {
-  readonly bytes: Uint8Array
-  length: number
+  /** What came of the line in earlier slices, latin1. */
+  text: string
   /** Offset of its first octet in the stream. */
   offset: number
-  cut: boolean
 }
 
 export function createLineBuffer(): LineBuffer {
-  return { bytes: new Uint8Array(MOST_LINE_BYTES), length: 0, offset: 0, cut: false }
+  return { text: '', offset: 0 }
 }
 
-/**
- * Copies octets up to and with the next LF. Returns the position after them, and whether a line is complete in `done`.
- */
-export function fill(line: LineBuffer, bytes: Uint8Array, start: number, end: number, offset: number): { at: number; done: boolean } {
-  if (line.length === 0) line.offset = offset
-  const found = bytes.subarray(start, end).indexOf(LF)
-  const done = found >= 0
-  const stop = done ? start + found + 1 : end
-  const room = MOST_LINE_BYTES - line.length
-  const take = Math.min(room, stop - start)
-  if (take < stop - start) line.cut = true
-  line.bytes.set(bytes.subarray(start, start + take), line.length)
-  line.length += take
-  return { at: stop, done }
+/** Position after the next LF in [start, end), or -1 when the line goes on in the next slice (what there is of it is kept). */
+export function fill(line: LineBuffer, bytes: Uint8Array, start: number, end: number, offset: number): number {
+  if (line.text === '') line.offset = offset
+  let at = start
+  while (at < end && bytes[at] !== LF) at += 1
+  const done = at < end
+  const stop = done ? at + 1 : at
+  const take = Math.min(stop, start + MOST_LINE_BYTES - line.text.length)
+  let text = line.text
+  for (let index = start; index < take; index += 1) text += String.fromCharCode(bytes[index] ?? 0)
+  line.text = text
+  return done ? stop : -1
 }
 
 /** The line without its end, as latin1; empties the buffer. */
 export function takeLine(line: LineBuffer): string {
-  let length = line.length
-  if (length > 0 && line.bytes[length - 1] === LF) length -= 1
-  if (length > 0 && line.bytes[length - 1] === CR) length -= 1
-  let text = ''
-  for (let index = 0; index < length; index += 1) text += String.fromCharCode(line.bytes[index] ?? 0)
-  line.length = 0
-  line.cut = false
-  return text
+  const { text } = line
+  line.text = ''
+  let length = text.length
+  if (length > 0 && text.charCodeAt(length - 1) === LF) length -= 1
+  if (length > 0 && text.charCodeAt(length - 1) === CR) length -= 1
+  return text.slice(0, length)
 }

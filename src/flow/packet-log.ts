@@ -28,17 +28,32 @@ const FIELDS = 14
 const HEAD_PACKETS = 96
 const MOST_PACKETS = 1024
 
+const SMALL_PACKETS = 64
+/** Small arrays that finished sessions gave back. */
+const spare: Float64Array[] = []
+const MOST_SPARE = 256
+
 /**
  * Packets of one session in a flat array of numbers: an object for each packet would cost more than the analysis.
  * Bounded: in the middle of a long session packets are forgotten.
  */
 export interface PacketLog {
-  readonly values: number[]
+  values: Float64Array
+  count: number
   forgotten: number
 }
 
 export function emptyLog(): PacketLog {
-  return { values: [], forgotten: 0 }
+  return { values: spare.pop() ?? new Float64Array(SMALL_PACKETS * FIELDS), count: 0, forgotten: 0 }
+}
+
+const NO_VALUES = new Float64Array(0)
+
+/** Gives the memory back. The log must not be used any more. */
+export function release(log: PacketLog): void {
+  if (log.values.length === SMALL_PACKETS * FIELDS && spare.length < MOST_SPARE) spare.push(log.values)
+  log.values = NO_VALUES
+  log.count = 0
 }
 
 export function record(
@@ -58,14 +73,38 @@ export function record(
   sackFrom: number,
   sackTo: number,
 ): void {
-  log.values.push(
-    frame, atUs, side, flags, offset, length, ack, window, ttl, ipId, timestamped ? 1 : 0, again ? 1 : 0, sackFrom, sackTo,
-  )
-  if (log.values.length >= MOST_PACKETS * FIELDS) {
-    const drop = (MOST_PACKETS - HEAD_PACKETS) >> 1
-    log.values.splice(HEAD_PACKETS * FIELDS, drop * FIELDS)
-    log.forgotten += drop
+  if ((log.count + 1) * FIELDS > log.values.length) makeRoom(log)
+  const { values } = log
+  const at = log.count * FIELDS
+  values[at] = frame
+  values[at + 1] = atUs
+  values[at + 2] = side
+  values[at + 3] = flags
+  values[at + 4] = offset
+  values[at + 5] = length
+  values[at + 6] = ack
+  values[at + 7] = window
+  values[at + 8] = ttl
+  values[at + 9] = ipId
+  values[at + 10] = timestamped ? 1 : 0
+  values[at + 11] = again ? 1 : 0
+  values[at + 12] = sackFrom
+  values[at + 13] = sackTo
+  log.count += 1
+}
+
+function makeRoom(log: PacketLog): void {
+  if (log.count < MOST_PACKETS) {
+    const larger = new Float64Array(Math.min(MOST_PACKETS, log.count * 4) * FIELDS)
+    larger.set(log.values)
+    release({ values: log.values, count: 0, forgotten: 0 })
+    log.values = larger
+    return
   }
+  const drop = (MOST_PACKETS - HEAD_PACKETS) >> 1
+  log.values.copyWithin(HEAD_PACKETS * FIELDS, (HEAD_PACKETS + drop) * FIELDS)
+  log.count -= drop
+  log.forgotten += drop
 }
 
 /** True when one of the latest packets is the same one, seen twice within a millisecond (capture on all interfaces, a bridge). */
@@ -81,25 +120,27 @@ export function isSeenTwice(
   ipId: number,
 ): boolean {
   const { values } = log
-  const oldest = Math.max(0, values.length - 24 * FIELDS)
-  for (let at = values.length - FIELDS; at >= oldest; at -= FIELDS) {
+  const end = log.count * FIELDS
+  const oldest = Math.max(0, end - 24 * FIELDS)
+  for (let at = end - FIELDS; at >= oldest; at -= FIELDS) {
     const elapsedUs = atUs - (values[at + 1] ?? 0)
+    if (elapsedUs > 5000) return false
     if (elapsedUs > 1000 || elapsedUs < -1000) continue
     if (
       values[at + 2] === side && values[at + 9] === ipId && values[at + 4] === offset && values[at + 5] === length &&
       values[at + 3] === flags && values[at + 6] === ack && values[at + 7] === window
     ) {
-      // Without an IP identification, a pure ACK may rightly be sent twice in a row.
-      return ipId > 0 || length > 0 || (flags & 7) !== 0
+      // Without an IP identification, a pure ACK or a reset may rightly be sent several times in a row.
+      return ipId > 0 || length > 0 || (flags & 3) !== 0
     }
   }
   return false
 }
 
-export function unpack(log: PacketLog): Packet[] {
+export function unpack(log: PacketLog, most = Infinity): Packet[] {
   const { values } = log
   const packets: Packet[] = []
-  for (let at = 0; at < values.length; at += FIELDS) {
+  for (let at = 0; at < Math.min(most, log.count) * FIELDS; at += FIELDS) {
     const field = (index: number): number => values[at + index] ?? 0
     packets.push({
       frame: field(0),

@@ -37,9 +37,10 @@ export function weighReset(resets: readonly Packet[], packets: readonly Packet[]
   const [reset] = resets
   if (reset === undefined) return undefined
   const own = packets.filter((packet) => packet.side === reset.side && (packet.flags & RST) === 0)
+  const others = packets.filter((packet) => packet.side !== reset.side)
   const trigger = packets.findLast((packet) => packet.side !== reset.side && packet.frame < reset.frame)
   const afterMs = trigger === undefined ? Infinity : (reset.atUs - trigger.atUs) / 1000
-  const marks = [talksOn(reset, own, rttMs), tooFast(reset, own, trigger, afterMs, rttMs), hopLimit(reset, own), form(reset, own)].filter(
+  const marks = [talksOn(reset, own, rttMs), tooFast(reset, own, others, trigger, afterMs, rttMs), hopLimit(reset, own), form(reset, own)].filter(
     (mark) => mark !== undefined,
   )
   return {
@@ -75,12 +76,19 @@ function talksOn(reset: Packet, own: readonly Packet[], rttMs: number): ResetMar
 function tooFast(
   reset: Packet,
   own: readonly Packet[],
+  others: readonly Packet[],
   trigger: Packet | undefined,
   afterMs: number,
   rttMs: number,
 ): ResetMark | undefined {
   if (trigger === undefined || rttMs < LEAST_RTT_MS || own.length === 0) return undefined
   if (afterMs >= rttMs / 2 || (trigger.length === 0 && (trigger.flags & SYN) === 0)) return undefined
+  // While a stream flows the reset may answer an earlier segment: nothing older may be unanswered.
+  const acked = own.reduce((most, packet) => (packet.frame < reset.frame ? Math.max(most, packet.ack) : most), 0)
+  const older = others.some(
+    (packet) => packet.frame < reset.frame && packet.length > 0 && packet.offset + packet.length > acked && (reset.atUs - packet.atUs) / 1000 >= rttMs / 2,
+  )
+  if (older) return undefined
   return {
     kind: 'too-fast',
     points: 2,

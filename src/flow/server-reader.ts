@@ -68,7 +68,7 @@ export function createServerReader(dialogue: Dialogue, tls: TlsReader, client: C
     while (at < end) {
       const offset = base + at - start
       if (state === 'tls') return tls.server.octets(bytes, at, end, offset, frame, atUs)
-      if (line.length === 0) {
+      if (line.text === '') {
         if (looksLikeTls(bytes, at, end) && (fresh || state === 'lost' || dialogue.mode === 'tls')) {
           state = 'tls'
           dialogue.mode = 'tls'
@@ -81,22 +81,23 @@ export function createServerReader(dialogue: Dialogue, tls: TlsReader, client: C
         }
       }
       fresh = false
-      const { at: next, done } = fill(line, bytes, at, end, offset)
+      const next = fill(line, bytes, at, end, offset)
+      if (next < 0) return
       at = next
-      if (done) oneLine(base + at - start, frame, atUs)
+      oneLine(base + at - start, frame, atUs)
     }
   }
 
   function gap(length: number, offset: number): void {
     if (state === 'tls') return tls.server.gap(length, offset)
     dialogue.gaps += 1
-    if (line.length >= 3) {
+    if (line.text.length >= 3) {
       oneLine(offset + length, seenFrame, seenAtUs)
       // Whether more lines followed is not known; the code is.
       const code = Number((lines[0] ?? '').slice(0, 3))
       if (lines.length > 0 && code >= 200) complete(code, offset + length, seenFrame, seenAtUs)
     } else {
-      line.length = 0
+      line.text = ''
       state = 'lost'
     }
   }

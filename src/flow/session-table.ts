@@ -1,9 +1,10 @@
 import { ipHeaderAt } from '../wire/packet/link-layer.ts'
 import { readIpPacket } from '../wire/packet/ip-packet.ts'
-import { ACK, emptySegment, RST, SYN, type Segment } from '../wire/packet/segment.ts'
+import { u32be } from '../wire/pcap/octets.ts'
+import { ACK, emptySegment, FIN, RST, SYN, type Segment } from '../wire/packet/segment.ts'
 import type { Frame } from '../wire/pcap/frame.ts'
-import type { SideIndex } from './packet-log.ts'
-import { addPacket, createSession, finishReading, onSmtpPort, type Session } from './session.ts'
+import { release, type SideIndex } from './packet-log.ts'
+import { addPacket, createSession, finishReading, hasSettled, onSmtpPort, settle, type Session } from './session.ts'
 import { offsetOf } from './side.ts'
 
 /** Why a session was handed over. */
@@ -66,6 +67,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
     if (session !== undefined && isNewSession(session, from, segment)) {
       remove(session)
       hand(session, 'reused')
+      release(session.log)
       session = undefined
     }
     if (session === undefined) {
@@ -78,6 +80,10 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
       buckets.set(hash, session)
     }
     addPacket(session, from, segment, one.number, one.atUs)
+    if ((segment.flags & FIN) !== 0 && !session.settled && hasSettled(session)) {
+      hand(session, 'closed')
+      settle(session)
+    }
   }
 
   function icmp(one: Frame): void {
@@ -116,7 +122,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
   }
 
   function hand(session: Session, why: Handover): void {
-    if (session.foreign) return
+    if (session.foreign || session.settled) return
     finishReading(session)
     if (session.dialogue.smtp || onSmtpPort(session)) done(session, why)
   }
@@ -132,6 +138,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
         if (session.foreign ? quiet > LINGER_US : session.closedUs >= 0 ? quiet > LINGER_US : quiet > patience) {
           remove(session)
           hand(session, session.closedUs >= 0 ? 'closed' : 'idle')
+          release(session.log)
         }
         session = next
       }
@@ -145,6 +152,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
     for (const session of open.toSorted((a, b) => a.number - b.number)) {
       session.next = undefined
       hand(session, 'end-of-capture')
+      release(session.log)
     }
   }
 
@@ -153,15 +161,21 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
 
 function hashOf(segment: Segment, sourceAt: number, targetAt: number): number {
   const { bytes, family, sourcePort, targetPort } = segment
-  const length = family === 4 ? 4 : 16
-  let a = sourcePort * 0x9e3779b1
-  let b = targetPort * 0x9e3779b1
+  const length = 16
+  if (family === 4) return mix(sourcePort, u32be(bytes, sourceAt)) + mix(targetPort, u32be(bytes, targetAt)) | 0
+  let a = sourcePort
+  let b = targetPort
   for (let index = 0; index < length; index += 1) {
     a = Math.imul(a, 31) + (bytes[sourceAt + index] ?? 0)
     b = Math.imul(b, 31) + (bytes[targetAt + index] ?? 0)
   }
-  // The same in both directions.
-  return ((a ^ (a >>> 15)) + (b ^ (b >>> 15))) | 0
+  return (mix(0, a) + mix(0, b)) | 0
+}
+
+/** Mixed alone for each side and then added, so that both directions give the same. */
+function mix(port: number, address: number): number {
+  const x = Math.imul(address ^ Math.imul(port, 0x9e3779b1), 0x85ebca6b)
+  return x ^ (x >>> 15)
 }
 
 function sideOf(session: Session, segment: Segment, sourceAt: number, targetAt: number, sourcePort: number, targetPort: number): number {

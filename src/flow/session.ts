@@ -2,7 +2,7 @@ import { ACK, FIN, RST, SYN, type Segment } from '../wire/packet/segment.ts'
 import { createClientReader, type ClientReader } from './client-reader.ts'
 import { createDialogue, say, type Dialogue } from './dialogue.ts'
 import { emptyEntry, enter, place } from './ledger.ts'
-import { emptyLog, isSeenTwice, record, type PacketLog, type SideIndex } from './packet-log.ts'
+import { emptyLog, isSeenTwice, record, release, type PacketLog, type SideIndex } from './packet-log.ts'
 import { deliver, flush, type StreamReader } from './reassembly.ts'
 import { createServerReader } from './server-reader.ts'
 import { createSide, type Side } from './side.ts'
@@ -50,6 +50,8 @@ export interface Session {
   tls: TlsReader | undefined
   clientReader: ClientReader | undefined
   readers: readonly [StreamReader, StreamReader] | undefined
+  /** Judged already: it ended in order, and what still comes changes nothing. */
+  settled: boolean
   /** It does not speak SMTP and its port is none of SMTP's. */
   foreign: boolean
 }
@@ -82,6 +84,7 @@ export function createSession(number: number, hash: number, segment: Segment, at
     tls: undefined,
     clientReader: undefined,
     readers: undefined,
+    settled: false,
     foreign: false,
   }
 }
@@ -92,6 +95,7 @@ export function addPacket(session: Session, from: SideIndex, segment: Segment, f
   const other = session.sides[from === 0 ? 1 : 0]
   const { flags, payloadBytes, ipId } = segment
   session.lastUs = Math.max(session.lastUs, atUs)
+  if (session.settled) return
   if (segment.fragment === 'first') session.fragments += 1
   place(entry, side, other, segment)
   if (isSeenTwice(session.log, atUs, from, flags, entry.offset, payloadBytes, entry.ack, entry.window, ipId)) {
@@ -113,6 +117,28 @@ export function addPacket(session: Session, from: SideIndex, segment: Segment, f
   if (payloadBytes === 0 || !entry.inWindow || (flags & (RST | SYN)) !== 0 || segment.fragment === 'first') return
   read(session, from, side, segment, entry.offset, frame, atUs)
 }
+
+/** QUIT was said, both sides have closed, and nothing else is unanswered. */
+export function hasSettled(session: Session): boolean {
+  const { dialogue, sides } = session
+  return dialogue.quit && sides[0].sawFin && sides[1].sawFin && dialogue.outstanding.every((said) => said.stage === 'quit')
+}
+
+/** Lets go of all that only the verdict needed; the session stays to take late packets. */
+export function settle(session: Session): void {
+  session.settled = true
+  release(session.log)
+  session.dialogue = NO_DIALOGUE
+  session.readers = undefined
+  session.clientReader = undefined
+  session.tls = undefined
+  for (const side of session.sides) {
+    side.held = []
+    side.inFlight.length = 0
+  }
+}
+
+const NO_DIALOGUE = createDialogue()
 
 function read(session: Session, from: SideIndex, side: Side, segment: Segment, offset: number, frame: number, atUs: number): void {
   if (session.foreign) return

@@ -45,6 +45,8 @@ export interface Side {
   /** Scaled window last offered; -1 before the first. */
   window: number
   zeroWindows: number
+  /** Hop count of its first packet; undefined before. */
+  ttl: number | undefined
   lastAtUs: number
   lastDataAtUs: number
   /** When `acked` last moved. */
@@ -92,6 +94,7 @@ export function createSide(address: Uint8Array, port: number): Side {
     timestamps: false,
     window: -1,
     zeroWindows: 0,
+    ttl: undefined,
     lastAtUs: 0,
     lastDataAtUs: 0,
     ackedAtUs: 0,

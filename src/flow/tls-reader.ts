@@ -123,6 +123,8 @@ export function createTlsReader(dialogue: Dialogue, port: () => number): TlsRead
   }
 }
 
+const NOTHING = new Uint8Array(0)
+
 function recordReader(
   side: SideIndex,
   story: TlsStory,
@@ -130,10 +132,10 @@ function recordReader(
   onHead: (record: TlsRecord, head: Uint8Array, length: number) => void,
 ): StreamReader {
   const from = side === 0 ? 'client' : 'server'
-  const header = new Uint8Array(5)
+  let header = NOTHING
   let headerLength = 0
   let headerOffset = 0
-  const head = new Uint8Array(MOST_HEAD_BYTES)
+  let head = NOTHING
   let headLength = 0
   let left = 0
   let current: TlsRecord | undefined
@@ -159,6 +161,7 @@ function recordReader(
       if (left > 0) {
         const take = Math.min(left, end - at)
         if (current !== undefined) {
+          if (head.length === 0) head = new Uint8Array(MOST_HEAD_BYTES)
           const keep = Math.min(take, MOST_HEAD_BYTES - headLength)
           head.set(bytes.subarray(at, at + keep), headLength)
           headLength += keep
@@ -168,6 +171,7 @@ function recordReader(
         if (left === 0) finishHead()
         continue
       }
+      if (header.length === 0) header = new Uint8Array(5)
       if (headerLength === 0) headerOffset = offset + at - start
       header[headerLength] = bytes[at] ?? 0
       headerLength += 1

@@ -40,7 +40,9 @@ function holeIn(reading: Reading, from: 'client' | 'server'): Mark | undefined {
   if (first === undefined || last === undefined || sender.acked > last.ack) return undefined
   const missing = last.sackFrom - last.ack
   const most = Math.min(client.mss > 0 ? client.mss : 1460, server.mss > 0 ? server.mss : 1460)
-  if (missing < 0.8 * Math.max(536, most - 12)) return undefined
+  const unit = Math.max(536, most - 12)
+  // Other full segments that came through speak against the size.
+  if (missing < 0.8 * unit || sender.largestSent >= 0.8 * unit) return undefined
   const seen = packets.some((packet) => packet.side === senderIndex && packet.length > 0 && packet.offset <= last.ack && packet.offset + packet.length > last.ack)
   if (seen) return undefined
   return mark(`${missing} octets of the ${from} never arrive, only what stands behind them (SACK ${first.sackFrom} to ${first.sackTo})`, first.frame, last.frame)
