@@ -51,12 +51,13 @@ export function namedPeer(text: string): NamedPeer {
     const port = portOf(bracketed[3])
     return { ...host, address: bracketed[2], ...(port !== undefined && { port }) }
   }
-  const plain = PLAIN_PORT.exec(text)
+  const ported = text.includes(':')
+  const plain = ported ? PLAIN_PORT.exec(text) : null
   if (plain?.[1] !== undefined && isAddress(plain[1])) {
     const port = portOf(plain[2])
     return { address: plain[1], ...(port !== undefined && { port }) }
   }
-  const name = NAME_PORT.exec(text)
+  const name = ported && /[a-z]:\d\d/i.test(text) ? NAME_PORT.exec(text) : null
   const port = portOf(name?.[2])
   if (name?.[1] !== undefined && port !== undefined) return { host: name[1], port }
   const argument = ARGUMENT.exec(text)

@@ -5,6 +5,7 @@ import { namedPeer } from './endpoints.ts'
 import { holdsReason, saysExpired } from './expiry.ts'
 import { defaultStage } from './meaning/default-stage.ts'
 import { meaningOf, readReply } from './meaning/read-reply.ts'
+import { anyIn, gramsOf, phrase } from './phrase.ts'
 import { findReply } from './reply-grammar.ts'
 import { readResolverError } from './resolver-errors.ts'
 import { SPEAKERS } from './speakers/speakers.ts'
@@ -90,9 +91,13 @@ function unwrapped(text: string): Unwrapped {
   return { core, around, ...(json?.command !== undefined && { command: json.command }) }
 }
 
+// Signs are sought in the lower-case text, because punctuation (`<<<`, `[internal]`) tells programs apart.
+const GRAMMARS = SPEAKERS.map((grammar) => ({ grammar, signs: grammar.signs.map(phrase) }))
+
 function ownWords(words: Words, hints: TextHints): SpeakerReading | undefined {
-  for (const grammar of SPEAKERS) {
-    if (!grammar.signs.some((sign) => words.lower.includes(sign))) continue
+  const grams = gramsOf(words.lower)
+  for (const { grammar, signs } of GRAMMARS) {
+    if (!anyIn(words.lower, grams, signs)) continue
     const reading = grammar.read(words, hints)
     if (reading !== undefined) return reading
   }

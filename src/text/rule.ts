@@ -1,5 +1,7 @@
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
+import { holdsAny, phrases } from './phrase.ts'
+import type { Phrase } from './phrase.ts'
 import type { Words } from './words.ts'
 
 /**
@@ -10,8 +12,8 @@ import type { Words } from './words.ts'
 export interface Rule {
   readonly name: string
   readonly symptom: Symptom
-  readonly all: readonly (readonly string[])[]
-  readonly none: readonly string[]
+  readonly all: readonly (readonly Phrase[])[]
+  readonly none: readonly Phrase[]
   readonly stage?: Stage
 }
 
@@ -25,24 +27,19 @@ export function rule(name: string, symptom: Symptom, groups: readonly string[], 
   return {
     name,
     symptom,
-    all: groups.map((group) => group.split('|')),
-    none: extras.none === undefined ? [] : extras.none.split('|'),
+    all: groups.map(phrases),
+    none: extras.none === undefined ? [] : phrases(extras.none),
     ...(extras.stage !== undefined && { stage: extras.stage }),
   }
 }
 
 /** The first rule of the list that the text meets. */
 export function firstRule(rules: readonly Rule[], words: Words): Rule | undefined {
-  for (const each of rules) if (meets(each, words.flat)) return each
+  for (const each of rules) if (meets(each, words)) return each
   return undefined
 }
 
-function meets(each: Rule, flat: string): boolean {
-  for (const group of each.all) if (!anyOf(group, flat)) return false
-  return !anyOf(each.none, flat)
-}
-
-function anyOf(phrases: readonly string[], flat: string): boolean {
-  for (const phrase of phrases) if (flat.includes(phrase)) return true
-  return false
+function meets(each: Rule, words: Words): boolean {
+  for (const group of each.all) if (!holdsAny(words, group)) return false
+  return !holdsAny(words, each.none)
 }

@@ -4,13 +4,15 @@ import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { namedPeer } from './endpoints.ts'
 import type { Grammar } from './grammar.ts'
+import { holdsAny, phrases } from './phrase.ts'
+import type { Phrase } from './phrase.ts'
 import type { SpeakerReading } from './text-reading.ts'
 import type { Words } from './words.ts'
 
 /** A sentence that one program writes when the line or the library fails; groups as in `Rule`. */
 export interface Sentence {
   readonly name: string
-  readonly all: readonly (readonly string[])[]
+  readonly all: readonly (readonly Phrase[])[]
   readonly symptom: Symptom
   readonly stage?: Stage
   readonly ended?: NonNullable<SymptomFact['ended']>
@@ -29,7 +31,7 @@ export function sentence(
   groups: readonly string[],
   extras: SentenceExtras = {},
 ): Sentence {
-  return { name, symptom, all: groups.map((group) => group.split('|')), ...extras }
+  return { name, symptom, all: groups.map(phrases), ...extras }
 }
 
 /** Where a program quotes the peer: group 1 of the pattern is the peer's reply. */
@@ -86,7 +88,7 @@ function own(
   software: { readonly software?: Software },
 ): SpeakerReading | undefined {
   for (const each of table.sentences) {
-    if (!each.all.every((group) => group.some((phrase) => words.flat.includes(phrase)))) continue
+    if (!each.all.every((group) => holdsAny(words, group))) continue
     return {
       speaker: 'us',
       voice: table.voice,

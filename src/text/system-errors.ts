@@ -1,6 +1,7 @@
 import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
+import { holdsAny, phrase } from './phrase.ts'
 import { CONNECTING, ESTABLISHED, SYSTEM_ERRORS } from './system-errors.table.ts'
 import type { Words } from './words.ts'
 
@@ -12,12 +13,13 @@ export interface SystemError {
   readonly ended?: NonNullable<SymptomFact['ended']>
 }
 
+const ROWS = SYSTEM_ERRORS.map(([name, meaning, ...signs]) => ({ name, meaning, signs: signs.map(phrase) }))
+
 /** Reads an operating system's words. `connecting` is true when the text is known to be about the TCP connect. */
 export function readSystemError(words: Words, connecting?: boolean): SystemError | undefined {
   const { flat } = words
-  for (const [name, meaning, ...signs] of SYSTEM_ERRORS) {
-    const sign = signs.find((each) => flat.includes(each))
-    if (sign === undefined) continue
+  for (const { name, meaning, signs } of ROWS) {
+    if (!holdsAny(words, signs)) continue
     const rule = `system/${name}`
     const early = connecting ?? isConnecting(flat)
     switch (meaning) {

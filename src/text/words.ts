@@ -1,3 +1,5 @@
+import { gramsOf } from './phrase.ts'
+
 /** The most of one text that is read; the rest is counted and left. */
 export const TEXT_LIMIT = 64 * 1024
 
@@ -9,6 +11,8 @@ export interface Words {
   readonly raw: string
   readonly lower: string
   readonly flat: string
+  /** Three-letter groups of `flat`, see phrase.ts. */
+  readonly grams: Uint8Array
 }
 
 const PUNCTUATION = /[\s"'`´‘’“”()[\]{}<>,;!?*=|\\_^~«»„。、・（）【】]+/g
@@ -17,7 +21,7 @@ const SENTENCE_END = /[.:](?= )/g
 export function wordsOf(raw: string): Words {
   const lower = raw.toLowerCase()
   const flat = ` ${lower.replace(PUNCTUATION, ' ')} `.replace(SENTENCE_END, '').replaceAll('  ', ' ')
-  return { raw, lower, flat }
+  return { raw, lower, flat, grams: gramsOf(flat) }
 }
 
 /** Cuts to the limit and makes line ends and blanks plain; says how many characters were left out. */

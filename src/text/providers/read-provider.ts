@@ -3,6 +3,8 @@ import type { Symptom } from '../../domain/symptom.ts'
 import { firstRule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
 import type { Words } from '../words.ts'
+import { holdsAny, phrase } from '../phrase.ts'
+import type { Phrase } from '../phrase.ts'
 import { PROVIDERS } from './providers.ts'
 
 /** A receiver with words of its own. */
@@ -23,7 +25,7 @@ export function providerRule(
   const name = host?.toLowerCase()
   for (const provider of PROVIDERS) {
     const named = name !== undefined && provider.hosts.some((end) => name.endsWith(end))
-    if (!named && !provider.signs.some((sign) => words.flat.includes(sign))) continue
+    if (!named && !holdsAny(words, signsOf(provider))) continue
     const found = firstRule(provider.rules, words)
     if (found !== undefined)
       return {
@@ -33,4 +35,14 @@ export function providerRule(
       }
   }
   return undefined
+}
+
+const SIGNS = new Map<Provider, readonly Phrase[]>()
+
+function signsOf(provider: Provider): readonly Phrase[] {
+  const known = SIGNS.get(provider)
+  if (known !== undefined) return known
+  const signs = provider.signs.map(phrase)
+  SIGNS.set(provider, signs)
+  return signs
 }

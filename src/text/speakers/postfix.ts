@@ -84,7 +84,7 @@ function client(words: Words): SpeakerReading | undefined {
       ...(refusedTls && { symptom: 'tls.refused' as const }),
     }
   }
-  const connect = / connect to (\S{1,255}): (.{1,200})/i.exec(` ${raw}`)
+  const connect = / connect to (\S{1,255}): ([\s\S]{1,200})/i.exec(` ${raw}`)
   if (connect !== null) {
     const error = readSystemError(wordsOf(connect[2] ?? ''), true)
     const peer = namedPeer(connect[1] ?? '')

@@ -49,12 +49,21 @@ function unquoted(text: string): string {
   return match?.[2] ?? text
 }
 
-const LED = /\{LED=([\s\S]{0,8000}?)\}\s*[;,]?\s*(?=\{(?:MSG|FQDN|IP|LRT)=|\}?\]|$)/i
+const LED_END = /\}\s{0,4}[;,]?\s{0,4}(?=\{(?:MSG|FQDN|IP|LRT)=|\}?\]|$)/i
+
+/** What stands behind `{LED=` up to the brace that ends it; inner braces belong to it. */
+function ledOf(text: string): string | undefined {
+  const start = text.search(/\{LED=/i)
+  if (start === -1) return undefined
+  const rest = text.slice(start + 5, start + 8_005)
+  const end = rest.search(LED_END)
+  return end === -1 ? rest : rest.slice(0, end)
+}
 
 /** Exchange's LastError: a `{KEY=value}` list whose keys come in any order and may nest. */
 function lastError(text: string): Peeled | undefined {
   if (!/\{(?:LED|MSG|LRT|FQDN|IP)=/i.test(text)) return undefined
-  const led = LED.exec(text)?.[1]
+  const led = ledOf(text)
   if (led === undefined) return undefined
   const host = /\{FQDN=([^}\s]{1,255})\}/i.exec(text)?.[1]
   const address = /\{IP=([0-9A-Fa-f.:]{3,45})\}/i.exec(text)?.[1]
@@ -70,6 +79,9 @@ function lastError(text: string): Peeled | undefined {
   }
 }
 
+const EXPIRED_HEAD =
+  /message expired|delivery expired|expired|retry time|delivery time|queue time|too long|could not be delivered/i
+
 const PRIMARY =
   /(?:primary target ip address responded with|remote server returned|proxy session setup failed on frontend with|target host responded with error|error communicating with target host|error encountered while communicating with primary target ip address|server responded with|responded with)\s?[:.]?\s*(?:->\s*)?(?=["'\d<])/i
 
@@ -81,6 +93,7 @@ function primaryTarget(text: string): Peeled | undefined {
   const quote = rest.charAt(0)
   const inner = quote === '"' || quote === "'" ? quoted(rest, quote) : rest
   if (inner.trim() === '' || inner.length >= text.length) return undefined
+  const gaveUp = EXPIRED_HEAD.test(text.slice(0, match.index))
   const tail = /last endpoint attempted was ([0-9A-Fa-f.:]{3,45}?):(\d{1,5})(?!\d)/i.exec(text)
   const server = /LastAttemptedServerName=([\w.-]{1,255})/.exec(text)?.[1]
   return {
@@ -88,6 +101,7 @@ function primaryTarget(text: string): Peeled | undefined {
     around: {
       software: 'exchange',
       speaker: 'us',
+      ...(gaveUp && { expired: true }),
       ...(tail?.[1] !== undefined && { address: tail[1], port: Number(tail[2]) }),
       ...(server !== undefined && { host: server }),
     },
@@ -99,9 +113,6 @@ function quoted(text: string, quote: string): string {
   const last = text.lastIndexOf(quote)
   return last > 0 ? text.slice(1, last) : text.slice(1)
 }
-
-const EXPIRED_HEAD =
-  /message expired|delivery expired|expired|retry time|delivery time|queue time|too long|could not be delivered/i
 
 /** `A -> B -> C`: the last is the innermost; an outer "Message expired" says that the sender gave up. */
 function arrows(text: string): Peeled | undefined {

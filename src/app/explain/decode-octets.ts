@@ -1,0 +1,29 @@
+/** Octets of a text file as text: UTF-8 (with or without a mark), UTF-16 either way round, else windows-1252, which never fails. */
+export function textOfOctets(octets: Uint8Array): string {
+  if (octets[0] === 0xff && octets[1] === 0xfe) return new TextDecoder('utf-16le').decode(octets.subarray(2))
+  if (octets[0] === 0xfe && octets[1] === 0xff) return new TextDecoder('utf-16be').decode(octets.subarray(2))
+  const wide = sixteenBit(octets)
+  if (wide !== undefined) return new TextDecoder(wide).decode(octets)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(octets)
+  } catch {
+    // ISO-2022-JP is plain ASCII with escapes and never comes here; single-octet charsets do.
+    return new TextDecoder('windows-1252').decode(octets)
+  }
+}
+
+/** UTF-16 without a mark shows as a NUL at every second place of its ASCII part. */
+function sixteenBit(octets: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const head = octets.subarray(0, 400)
+  if (head.length < 8) return undefined
+  let even = 0
+  let odd = 0
+  for (const [index, octet] of head.entries()) {
+    if (octet !== 0) continue
+    if (index % 2 === 0) even += 1
+    else odd += 1
+  }
+  const half = head.length / 2
+  if (odd > half * 0.7 && even < half * 0.1) return 'utf-16le'
+  return even > half * 0.7 && odd < half * 0.1 ? 'utf-16be' : undefined
+}

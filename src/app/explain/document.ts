@@ -1,0 +1,46 @@
+import type { CauseId } from '../../domain/cause-id.ts'
+import type { Alternative } from '../../domain/cause.ts'
+import type { Locus, Persistence, Standing } from '../../domain/locus.ts'
+import type { EnhancedCode } from '../../domain/reply.ts'
+import type { Stage } from '../../domain/stage.ts'
+import type { Symptom } from '../../domain/symptom.ts'
+
+/** `explain --json`, schema hangup.explanation/1 (DESIGN.md section 5). */
+export interface ExplanationDocument {
+  readonly schema: 'hangup.explanation/1'
+  readonly items: readonly ExplanationItem[]
+  /** What was not read and why: unreadable files, texts cut, limits reached. */
+  readonly notes: readonly string[]
+}
+
+export interface ExplanationItem {
+  readonly text: string
+  readonly speaker: 'us' | 'peer' | 'unknown'
+  readonly reply: { readonly code: number; readonly enhanced: EnhancedCode | null } | null
+  readonly symptom: Symptom
+  readonly stage: Stage | null
+  readonly cause: CauseId | null
+  readonly standing: Standing
+  readonly alternatives: readonly Alternative[]
+  readonly locus: Locus | null
+  readonly persistence: Persistence
+  readonly expired: boolean
+  readonly title: string
+  /** Ready commands and what to look at, best first. */
+  readonly next: readonly string[]
+  /** The receiver's table or grammar that recognised it. */
+  readonly rule: string
+  readonly host: string | null
+  readonly recipient: string | null
+  readonly source?: ExplanationSource
+}
+
+export interface ExplanationSource {
+  readonly file: string | null
+  /** From 1: which mail or text of the file. */
+  readonly index: number
+  readonly recipient: string | null
+  readonly originalRecipient?: string
+  readonly action?: string
+  readonly status?: string
+}

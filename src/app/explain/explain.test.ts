@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, test } from 'vitest'
+import type { WordsVerdict } from '../judge-words.ts'
+import { explain } from './explain.ts'
+import type { ExplainInput } from './explain.ts'
+
+const FOLDER = join(import.meta.dirname, '../../../test/fixtures/text/bounces')
+const bytes = (name: string): Uint8Array => new Uint8Array(readFileSync(join(FOLDER, name)))
+const judge = (): WordsVerdict | undefined => undefined
+
+async function rows(input: ExplainInput, lines = false): Promise<readonly string[]> {
+  const { items } = await explain([input], { lines }, judge)
+  return items.map((item) =>
+    [
+      item.source?.recipient ?? '-',
+      item.speaker,
+      item.symptom,
+      item.stage ?? '-',
+      item.expired ? 'expired' : 'now',
+    ].join(' '),
+  )
+}
+
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  'postfix-two-recipients.eml': [
+    'bob@example.net peer recipient.unknown rcpt now',
+    'eve@example.com us drop.lost dot now',
+  ],
+  'exim.eml': ['carl@example.net peer content.size dot now'],
+  'exim-expired.eml': ['carl@example.net us expired - expired'],
+  'qmail.eml': ['bob@example.net peer recipient.disabled rcpt now', 'eve@example.com us drop.lost - expired'],
+  'sendmail-old.eml': ['bob@example.net peer recipient.unknown rcpt now'],
+  'exchange-ndr.eml': ['dora@example.net us drop.lost - expired'],
+  'notes.eml': ['hans@example.net unknown recipient.unknown rcpt now'],
+  'gmail.eml': ['fred@example.net peer mailbox.full rcpt now'],
+  'mobile.eml': ['gina@mobile.example.jp peer recipient.unknown rcpt now'],
+  'dsn-base64.eml': ['helga@example.net peer reputation.ip - now'],
+  'delayed.eml': ['ida@example.net us connect.timeout connect now'],
+  'no-bounce.eml': ['- unknown unknown - now'],
+}
+
+test('every sample has its truth', () => {
+  expect(readdirSync(FOLDER).toSorted()).toEqual(Object.keys(EXPECTED).toSorted())
+})
+
+describe.each(Object.entries(EXPECTED))('%s', (file, truth) => {
+  it('gives one item for each recipient', async () => {
+    expect(await rows({ kind: 'octets', file, octets: bytes(file) })).toEqual(truth)
+  })
+  it.each([
+    ['CRLF', '\r\n'],
+    ['CR alone', '\r'],
+  ])('reads the same with %s', async (_name, end) => {
+    const octets = new TextEncoder().encode(new TextDecoder().decode(bytes(file)).replaceAll('\n', end))
+    expect(await rows({ kind: 'octets', file, octets })).toEqual(truth)
+  })
+  it('reads the same inside an mbox', async () => {
+    const mail = new TextDecoder().decode(bytes(file)).replaceAll(/^From /gm, '>From ')
+    const text = `From MAILER-DAEMON Mon Mar  3 10:00:00 2025\n${mail}\n\nFrom MAILER-DAEMON Mon Mar  3 10:00:01 2025\n${mail}`
+    expect(await rows({ kind: 'text', text })).toEqual([...truth, ...truth])
+  })
+  it('survives being cut anywhere', async () => {
+    const whole = bytes(file)
+    for (let size = 0; size < whole.length; size += 97) {
+      const { items } = await explain(
+        [{ kind: 'octets', file, octets: whole.subarray(0, size) }],
+        { lines: false },
+        judge,
+      )
+      expect(items.length).toBeGreaterThan(0)
+    }
+  })
+})
+
+test('a bounce keeps its fields and says what to run next', async () => {
+  const { items } = await explain(
+    [{ kind: 'octets', file: 'x', octets: bytes('postfix-two-recipients.eml') }],
+    { lines: false },
+    judge,
+  )
+  expect(items[0]?.source).toEqual({
+    file: 'x',
+    index: 1,
+    recipient: 'bob@example.net',
+    originalRecipient: 'robert@example.net',
+    action: 'failed',
+    status: '5.1.1',
+  })
+  expect(items[1]?.next[0]).toMatch(
+    /^hangup diagnose example\.com --symptom 'lost connection with mx\.example\.com\[192\.0\.2\.5\].*' --from anna@example\.org$/s,
+  )
+})
+
+test('an expiry without a reason points at the log', async () => {
+  const { items } = await explain(
+    [{ kind: 'octets', file: 'x', octets: bytes('exim-expired.eml') }],
+    { lines: false },
+    judge,
+  )
+  expect(items[0]?.next[0]).toBe('hangup logs /var/log/exim4/mainlog --trace carl@example.net')
+  expect(items[0]?.title).toMatch(/cause is not in this text/)
+})
+
+test('--lines takes each line alone', async () => {
+  expect(
+    await rows({ kind: 'text', text: '550 5.1.1 User unknown\r\n\r\n552 5.2.2 Mailbox full\nla la la' }, true),
+  ).toEqual(['- peer recipient.unknown rcpt now', '- peer mailbox.full rcpt now', '- unknown unknown - now'])
+})
+
+test('text cannot break out of the command that is offered', async () => {
+  const { items } = await explain(
+    [
+      {
+        kind: 'text',
+        text: "lost connection with mx.example.net[192.0.2.1] while sending RCPT TO'; rm -rf / #\u001b[2J",
+      },
+    ],
+    { lines: false },
+    judge,
+  )
+  expect(items[0]?.next[0]).toContain(String.raw`RCPT TO'\''; rm -rf / # [2J'`)
+})
+
+test('UTF-16 is read', async () => {
+  const text = '550 5.1.1 User unknown'
+  const octets = new Uint8Array([0xff, 0xfe, ...[...text].flatMap((letter) => [letter.charCodeAt(0), 0])])
+  expect(await rows({ kind: 'octets', file: 'f', octets })).toEqual(['- peer recipient.unknown rcpt now'])
+})

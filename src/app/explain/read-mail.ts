@@ -1,0 +1,86 @@
+import PostalMime from 'postal-mime'
+import type { MailView } from '../../text/bounce/bounce.ts'
+import { htmlWords } from '../../text/bounce/html-words.ts'
+import { textOfOctets } from './decode-octets.ts'
+
+const LIMIT_BYTES = 8 * 1024 * 1024
+
+/**
+ * One mail as the bounce reader wants it. Tolerant: line ends of any kind, truncated parts, wrong charsets, no MIME at all. What cannot be
+ * parsed is read as plain text behind its header.
+ */
+export async function readMail(octets: Uint8Array): Promise<MailView> {
+  const clean = withPlainLineEnds(octets.subarray(0, LIMIT_BYTES))
+  try {
+    const mail = await PostalMime.parse(clean, {
+      forceRfc822Attachments: true,
+      maxNestingDepth: 30,
+      maxRfc822NestingDepth: 0,
+    })
+    const headers = new Map<string, string[]>()
+    for (const { key, value } of mail.headers) headers.set(key, [...(headers.get(key) ?? []), value])
+    const statusParts: string[] = []
+    const texts: string[] = mail.text === undefined ? [] : [mail.text]
+    let originalTo: readonly string[] = []
+    for (const part of mail.attachments) {
+      const type = part.mimeType.toLowerCase()
+      const text = (): string =>
+        typeof part.content === 'string' ? part.content : textOfOctets(new Uint8Array(part.content))
+      if (/^message\/(?:global-)?delivery-status$/.test(type)) statusParts.push(text().replaceAll('\r\n', '\n'))
+      else if (
+        type === 'message/rfc822' ||
+        type === 'text/rfc822-headers' ||
+        type === 'message/global' ||
+        type === 'message/global-headers'
+      ) {
+        if (originalTo.length === 0) originalTo = recipientsIn(text())
+      } else if (type === 'text/plain') texts.push(text())
+      else if (type === 'text/html' && texts.length === 0) texts.push(htmlWords(text()))
+    }
+    if (texts.join('').trim() === '' && mail.html !== undefined) texts.push(htmlWords(mail.html))
+    const body = texts.join('\n').replaceAll('\r\n', '\n')
+    return { headers, body, statusParts, originalTo: originalTo.length > 0 ? originalTo : recipientsIn(quoted(body)) }
+  } catch {
+    return plainMail(textOfOctets(clean))
+  }
+}
+
+/** CR alone, as old Mac mailers and some gateways write it, and UTF-16 files become what MIME wants. */
+function withPlainLineEnds(octets: Uint8Array): Uint8Array {
+  const head = octets.subarray(0, 4_000)
+  const hasLf = head.includes(0x0a)
+  if (hasLf && !head.includes(0)) return octets
+  if (head.includes(0)) return new TextEncoder().encode(textOfOctets(octets))
+  return octets.map((octet) => (octet === 0x0d ? 0x0a : octet))
+}
+
+function plainMail(text: string): MailView {
+  const lines = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
+  const end = lines.indexOf('\n\n')
+  const headers = new Map<string, string[]>()
+  for (const line of (end === -1 ? lines : lines.slice(0, end)).replaceAll(/\n[ \t]/g, ' ').split('\n')) {
+    const colon = line.indexOf(':')
+    if (colon > 0)
+      headers.set(line.slice(0, colon).toLowerCase(), [
+        ...(headers.get(line.slice(0, colon).toLowerCase()) ?? []),
+        line.slice(colon + 1).trim(),
+      ])
+  }
+  const body = end === -1 ? '' : lines.slice(end + 2)
+  return { headers, body, statusParts: [], originalTo: recipientsIn(quoted(body)) }
+}
+
+/** The header of the original as some reports quote it in their text. */
+function quoted(body: string): string {
+  const at = body.search(/^(?:received: |return-path: |message-id: )/im)
+  return at === -1 ? '' : body.slice(at)
+}
+
+function recipientsIn(header: string): readonly string[] {
+  const end = header.search(/\r?\n\r?\n/)
+  const to =
+    /^(?:to|cc): ?((?:.|\r?\n[ \t]){1,4000})/im.exec(
+      end === -1 ? header.slice(0, 20_000) : header.slice(0, Math.min(end, 20_000)),
+    )?.[1] ?? ''
+  return to.match(/[^\s<>,;:"]{1,128}@[^\s<>,;"]{1,255}/g) ?? []
+}

@@ -1,0 +1,71 @@
+import { reportOnly } from './report-end.ts'
+
+/** A recipient named in a report without fields, and the words beside it. */
+export interface NamedRecipient {
+  readonly recipient: string
+  readonly reason: string
+}
+
+const ADDRESS = /[^\s<>;,:()"'[\]]{1,128}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?/
+// A line that is an address and perhaps the beginning of its reason: `<a@b>: host …`, `  a@b`, `a@b<mailto:a@b>`, `Recipient: [a@b]`, `To: a@b`.
+const HEAD = new RegExp(
+  String.raw`^\s{0,8}(?:(?:final |original |failed |intended )?(?:recipient|to|address|user|mailbox|受信者|empfänger|destinataire|destinatario)s?(?: address)?\s?[:：]\s?)?(?:\*\s|•\s|-\s|\d{1,3}[.)]\s)?["'<[(]{0,2}(?:smtp:|mailto:|rfc822;\s?)?(${ADDRESS.source})[\]>)"']{0,2}(?:<mailto:[^>]{1,300}>)?(?:\s\([^)]{0,200}\))?\s{0,3}[:;,.]?\s{0,4}(.*)$`,
+  'i',
+)
+const MOST = 1_000
+
+/**
+ * Reads reports that have no fields: qmail, Exim, old Sendmail, Courier, Notes, Exchange, Gmail, Yahoo, mobile carriers. They all set each
+ * recipient on a line of its own and the reason behind or below it, up to the next recipient or the quoted original.
+ */
+export function readPlainBounce(body: string): readonly NamedRecipient[] {
+  const report = reportOnly(body)
+  const lines = report.split('\n')
+  const found: { recipient: string; reason: string[]; blanks: number }[] = []
+  let loose: string[] = []
+  for (const line of lines) {
+    const head = line.includes('@') && line.length < 2_000 ? HEAD.exec(line) : null
+    const address = head?.[1]
+    if (address !== undefined && isHead(line, head?.[2] ?? '')) {
+      const known = found.find((each) => each.recipient.toLowerCase() === address.toLowerCase())
+      if (known !== undefined) known.reason.push(head?.[2] ?? '')
+      else if (found.length < MOST) found.push({ recipient: address, reason: [head?.[2] ?? ''], blanks: 0 })
+      continue
+    }
+    const current = found.at(-1)
+    if (current === undefined) loose.push(line)
+    else if (current.reason.length < 60) current.reason.push(line)
+  }
+  loose = loose.filter((line) => !isGreeting(line))
+  return found.map((each, index) => {
+    const own = each.reason.join('\n').trim()
+    // Several recipients with one reason below the last, or the reason above the list.
+    const below =
+      own === ''
+        ? (found
+            .slice(index + 1)
+            .find((next) => next.reason.join('').trim() !== '')
+            ?.reason.join('\n') ?? '')
+        : own
+    return { recipient: each.recipient, reason: (below.trim() === '' ? loose.join('\n') : below).trim() }
+  })
+}
+
+/** A sentence that only mentions an address is no heading: what follows must be nothing, a mark, or a reason behind a colon. */
+function isHead(line: string, rest: string): boolean {
+  if (rest === '') return true
+  const before = line.trimStart()
+  if (/^[<["'(]/.test(before))
+    return /[>\])"']{1,2}(?:<mailto:[^>]{1,300}>)?\s{0,3}[:;]|\.\.\.|^[<["'(][^>\])]{1,390}[>\])]\s/.test(before)
+  return (
+    /^\S{1,400}\s{0,3}[:;]/.test(before) ||
+    /^(?:recipient|to|address)\s?:/i.test(before) ||
+    /^#?[245]\d\d[ -]|^\(|^\.\.\.|^\[/.test(rest)
+  )
+}
+
+function isGreeting(line: string): boolean {
+  return /^(?:hi\.|hello|dear |this (?:is the|message was created|report)|i'm (?:afraid|sorry)|i wasn't able|sorry it didn't|for further assistance|if you do so|the mail system|a message that you|-{3,})/i.test(
+    line.trim(),
+  )
+}

@@ -1,0 +1,61 @@
+import type { Words } from './words.ts'
+
+/** A piece of text to look for in `Words.flat`, with two of its three-letter groups, which rule out most texts without a search. */
+export interface Phrase {
+  readonly text: string
+  readonly first: number
+  readonly last: number
+}
+
+/** Bits of the bitmap of three-letter groups. */
+const GRAM_BITS = 1 << 15
+
+export function phrase(text: string): Phrase {
+  const end = text.length - 3
+  return text.length < 3
+    ? { text, first: -1, last: -1 }
+    : { text, first: gramAt(text, Math.min(1, end)), last: gramAt(text, end) }
+}
+
+/** Phrases written with bars between them. */
+export function phrases(bars: string): readonly Phrase[] {
+  return bars.split('|').map(phrase)
+}
+
+/** Which three-letter groups a text holds. */
+export function gramsOf(text: string): Uint8Array {
+  const grams = new Uint8Array(GRAM_BITS >> 3)
+  for (let at = 0; at + 2 < text.length; at += 1) {
+    const gram = gramAt(text, at)
+    grams[gram >> 3] = (grams[gram >> 3] ?? 0) | (1 << (gram & 7))
+  }
+  return grams
+}
+
+function gramAt(text: string, at: number): number {
+  return (
+    ((text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) * 0x9e_37) & (GRAM_BITS - 1)
+  )
+}
+
+/** True when the text holds the phrase. */
+export function holds(words: Words, sought: Phrase): boolean {
+  const { grams } = words
+  return has(grams, sought.first) && has(grams, sought.last) && words.flat.includes(sought.text)
+}
+
+export function holdsAny(words: Words, sought: readonly Phrase[]): boolean {
+  for (const each of sought) if (holds(words, each)) return true
+  return false
+}
+
+/** The same over any text whose groups the caller has collected. */
+export function anyIn(text: string, grams: Uint8Array, sought: readonly Phrase[]): boolean {
+  for (const each of sought)
+    if (has(grams, each.first) && has(grams, each.last) && text.includes(each.text)) return true
+  return false
+}
+
+function has(grams: Uint8Array, gram: number): boolean {
+  return gram < 0 || ((grams[gram >> 3] ?? 0) & (1 << (gram & 7))) !== 0
+}
