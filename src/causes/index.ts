@@ -26,6 +26,22 @@ import receiverOneBadPoolMember from './receiver/one-bad-pool-member.ts'
 import receiverOverloadRefusal from './receiver/overload-refusal.ts'
 import receiverProxyProtocolMismatch from './receiver/proxy-protocol-mismatch.ts'
 import receiverRestartOrShutdown from './receiver/restart-or-shutdown.ts'
+import refusalAuthRequired from './refusal/auth-required.ts'
+import refusalCommandSyntax from './refusal/command-syntax.ts'
+import refusalCredentialsRejected from './refusal/credentials-rejected.ts'
+import refusalMailboxFull from './refusal/mailbox-full.ts'
+import refusalMessageFormat from './refusal/message-format.ts'
+import refusalMessageTooLarge from './refusal/message-too-large.ts'
+import refusalRecipientDisabled from './refusal/recipient-disabled.ts'
+import refusalRecipientFiltered from './refusal/recipient-filtered.ts'
+import refusalRecipientMoved from './refusal/recipient-moved.ts'
+import refusalRecipientUnknown from './refusal/recipient-unknown.ts'
+import refusalRelayDenied from './refusal/relay-denied.ts'
+import refusalSenderAuthentication from './refusal/sender-authentication.ts'
+import refusalSenderRejected from './refusal/sender-rejected.ts'
+import refusalSpamContent from './refusal/spam-content.ts'
+import refusalTlsRequired from './refusal/tls-required.ts'
+import refusalVirus from './refusal/virus.ts'
 import tlsAlpnRejected from './tls/alpn-rejected.ts'
 import tlsCertExpired from './tls/cert-expired.ts'
 import tlsCertNameMismatch from './tls/cert-name-mismatch.ts'
@@ -84,6 +100,22 @@ export const CAUSES = [
   receiverOverloadRefusal,
   receiverProxyProtocolMismatch,
   receiverRestartOrShutdown,
+  refusalAuthRequired,
+  refusalCommandSyntax,
+  refusalCredentialsRejected,
+  refusalMailboxFull,
+  refusalMessageFormat,
+  refusalMessageTooLarge,
+  refusalRecipientDisabled,
+  refusalRecipientFiltered,
+  refusalRecipientMoved,
+  refusalRecipientUnknown,
+  refusalRelayDenied,
+  refusalSenderAuthentication,
+  refusalSenderRejected,
+  refusalSpamContent,
+  refusalTlsRequired,
+  refusalVirus,
   tlsAlpnRejected,
   tlsCertExpired,
   tlsCertNameMismatch,

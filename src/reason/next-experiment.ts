@@ -25,21 +25,27 @@ export interface Allowance extends ExperimentContext {
 /** Causes this far behind the leader (nats) are not worth a connection. */
 const WORTH_ASKING_NATS = 4
 
+/** Where every answer is a silence to be waited out, this many questions are asked side by side. */
+const SIDE_BY_SIDE = 3
+
 /**
- * Which question to ask next: the strongest undecided cause that could explain the failure and has an experiment that the
- * budget allows. undefined when everything is decided, or nothing more can be asked.
+ * Which questions to ask next: those of the strongest undecided causes that could explain the failure and that the budget
+ * allows. One at a time, unless the failure is a silence: then waiting for one after the other would use up the budget.
+ * Empty when everything is decided, or nothing more can be asked.
  */
-export function nextExperiment(
+export function nextExperiments(
   evidence: Evidence,
   causes: readonly AnyCause[],
   allowance: Allowance,
-): NextExperiment | undefined {
+): readonly NextExperiment[] {
   const failure = findFailure(evidence) ?? findBrokenPromise(evidence)
-  if (failure === undefined) return undefined
+  if (failure === undefined) return []
   const weighed = weighAll(evidence, causes).filter(
     ({ cause }) => failure.seen === 'reported' || cause.stages.includes(failure.stage),
   )
-  if (weighed[0] === undefined || weighed[0].standing === 'proven') return undefined
+  if (weighed[0] === undefined || weighed[0].standing === 'proven') return []
+  const most = failure.outcome?.kind === 'silent' ? SIDE_BY_SIDE : 1
+  const chosen: NextExperiment[] = []
   const best = weighed[0].score
   const asked = new Set(
     evidence.observations.flatMap((o) =>
@@ -52,10 +58,12 @@ export function nextExperiment(
       if (asked.has(questionKey(cause.id, experiment.name, endpointText(experiment.endpoint)))) continue
       if (experiment.risk === 'intrusive' && !allowance.mayIntrude) continue
       if (!affordable(experiment, allowance)) continue
-      return { cause: cause.id, experiment }
+      chosen.push({ cause: cause.id, experiment })
+      if (chosen.length >= most) return chosen
+      break
     }
   }
-  return undefined
+  return chosen
 }
 
 function questionKey(cause: CauseId, name: string, endpoint: string): string {

@@ -10,11 +10,12 @@ import type { Software } from '../../domain/software.ts'
 import type { ParsedTarget, ToAscii } from '../../domain/target.ts'
 import { conclude } from '../../reason/conclude.ts'
 import { findFailure } from '../../reason/failure.ts'
-import { nextExperiment } from '../../reason/next-experiment.ts'
+import { nextExperiments } from '../../reason/next-experiment.ts'
 import { baselinePlan } from './baseline-plan.ts'
 import { compareElsewhere } from './compare.ts'
 import { endpointsOf } from './endpoints.ts'
 import { runExperiment } from './experiments.ts'
+import { readIdentity } from './identity.ts'
 import { LIKE, type Habits } from './likes.ts'
 import { openNotebook, type Notebook } from './notebook.ts'
 import { DEFAULT_BUDGET_SECONDS, DEFAULT_MAX_CONNECTIONS, type DiagnoseOptions } from './options.ts'
@@ -131,6 +132,7 @@ async function investigate(
     })
     open.push(finished)
   }
+  await readIdentity(run, ehloName)
   if (findFailure(notebook.evidence()) !== undefined) await compareElsewhere(run, habits, ehloName)
   const stopped = await experiment(run, ehloName)
   if (stopped === undefined) await waitForLateAnswers(run, open)
@@ -146,7 +148,7 @@ async function experiment(run: DiagnoseRun, ehloName: string): Promise<string | 
       return `the receiver throttles us (${throttled}); what was not decided by then is inconclusive`
     if (run.timeLeftMs() < 1000) return deps.signal?.aborted === true ? 'interrupted' : undefined
     const evidence = notebook.evidence()
-    const next = nextExperiment(evidence, deps.causes, {
+    const next = nextExperiments(evidence, deps.causes, {
       maySend: options.send === true,
       mayIntrude: options.send === true,
       companions: evidence.observations.flatMap((o) =>
@@ -157,11 +159,15 @@ async function experiment(run: DiagnoseRun, ehloName: string): Promise<string | 
       connectionsLeft: (plan) => prober.connectionsLeft(plan),
       alreadyRan: (key) => prober.resultOf(key) !== undefined,
     })
-    if (next === undefined) return undefined
-    deps.onProgress?.({ kind: 'experiment', question: next.experiment.question, cause: next.cause })
-    const fact = await runExperiment(next, prober, () => run.timeLeftMs())
-    deps.onProgress?.({ kind: 'judged', because: fact.because, judged: fact.judged })
-    notebook.note('experiment', fact)
+    if (next.length === 0) return undefined
+    await Promise.all(
+      next.map(async (one) => {
+        deps.onProgress?.({ kind: 'experiment', question: one.experiment.question, cause: one.cause })
+        const fact = await runExperiment(one, prober, () => run.timeLeftMs())
+        deps.onProgress?.({ kind: 'judged', because: fact.because, judged: fact.judged })
+        notebook.note('experiment', fact)
+      }),
+    )
   }
 }
 

@@ -33,9 +33,10 @@ export async function runExperiment(
     if (throttled !== undefined) stopped ??= `the receiver throttles us: ${throttled}`
   }
   for (let round = 0; round < experiment.trials && stopped === undefined && !decided(); round += 1) {
-    if (round > 0 && trials.some(endedInSilence)) {
+    const control = prober.resultOf(planKey(experiment.arms[0].plan))
+    if ([...trials, ...(control === undefined ? [] : [{ arm: '', ...control }])].some(endedInSilence)) {
       // One silence after the other would use up the budget: where silence is what the arms differ in, they wait side by side.
-      await Promise.all(experiment.arms.map((arm) => runArm(arm, true)))
+      await Promise.all(experiment.arms.map((arm) => runArm(arm, round > 0)))
       continue
     }
     for (const arm of experiment.arms) {

@@ -5,7 +5,7 @@ export default defineCause({
   id: 'refusal/command-syntax',
   title: 'The server does not understand a command of the sender',
   locus: 'sender',
-  stages: ['ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'dot'],
+  stages: ['ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot'],
   persistence: 'until-fixed',
   prior: -3,
   explanation: `An answer of 500 to 504: a malformed address, a parameter that the server does not know, commands out of order.
@@ -15,7 +15,7 @@ export default defineCause({
   needs: ['symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['protocol.syntax'] }),
+      saidByPeer(evidence.symptom, { symptoms: ['protocol.syntax'], stages: ['ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot'] }),
       5,
       'the server says that it does not understand the command',
       'proves',

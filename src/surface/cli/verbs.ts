@@ -15,6 +15,10 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     summary: 'why mail to TARGET (domain, address, host[:port]) drops: cause, proof, fix',
     load: async () => (await import('./verb-diagnose.ts')).defineDiagnose,
   },
+  explain: {
+    summary: 'what an SMTP reply, bounce, log line or error means',
+    load: async () => (await import('./verb-explain.ts')).defineExplain,
+  },
   logs: {
     summary: 'what MTA logs say: what fails, where, since when, why',
     load: async () => (await import('./verb-logs.ts')).defineLogs,

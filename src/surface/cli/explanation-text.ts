@@ -1,0 +1,33 @@
+import type { ExplanationDocument, ExplanationItem } from '../../app/explain/document.ts'
+import { printable } from '../../base/printable.ts'
+import type { Paint } from '../../report/terminal/paint.ts'
+import { hang } from '../../report/wrap.ts'
+
+const SPEAKER = { us: 'the sending side', peer: 'the receiver', unknown: 'unknown' } as const
+const RETRY = { 'passes-by-itself': 'yes', 'until-fixed': 'no', unknown: 'unknown' } as const
+
+/** For each text: what it means, who speaks, stage, cause, does retrying help, what next. */
+export function explanationText(document: ExplanationDocument, paint: Paint): string {
+  return [
+    ...document.items.map((item) => itemText(item, paint, document.items.length > 1)),
+    ...document.notes.map((note) => hang(printable(note), 'note: ', '      ')),
+  ].join('\n\n')
+}
+
+function itemText(item: ExplanationItem, paint: Paint, several: boolean): string {
+  const row = (name: string, text: string): string => hang(text, `  ${name.padEnd(11)}`, ' '.repeat(13))
+  return [
+    ...(several ? [hang(printable(item.text.split('\n')[0] ?? '', 200), '> ', '  ')] : []),
+    paint.bold(hang(printable(item.title), '', '')),
+    row('speaker', SPEAKER[item.speaker]),
+    row('symptom', `${item.symptom}${item.stage === null ? '' : ` at ${item.stage}`}`),
+    ...(item.cause === null ? [] : [row('cause', `${item.cause} (${item.standing})`)]),
+    ...item.alternatives
+      .slice(0, 4)
+      .map(({ cause, decidedBy }) => row('or', `${cause}. Decided by: ${printable(decidedBy, 200)}`)),
+    ...(item.locus === null ? [] : [row('fault with', item.locus)]),
+    row('retry helps', `${RETRY[item.persistence]}${item.expired ? ' (the sender has given up)' : ''}`),
+    ...(item.recipient === null ? [] : [row('recipient', printable(item.recipient, 200))]),
+    ...item.next.slice(0, 3).map((next, index) => row(index === 0 ? 'next' : '', printable(next, 600))),
+  ].join('\n')
+}

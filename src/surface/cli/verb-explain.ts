@@ -1,0 +1,55 @@
+import { explain, type ExplainInput } from '../../app/explain/explain.ts'
+import { gatherInputs } from '../../app/explain/gather-inputs.ts'
+import { judgeWords } from '../../app/judge-words.ts'
+import { stat } from 'node:fs/promises'
+import { explanationText } from './explanation-text.ts'
+import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
+import { UsageProblem, type CliIo } from './io.ts'
+import type { DefineVerb } from './verbs.ts'
+
+interface Flags extends GlobalOptions {
+  readonly lines?: boolean
+}
+
+export const defineExplain: DefineVerb = (command, io, finish) => {
+  withGlobals(
+    command.argument(
+      '[texts...]',
+      'a reply, bounce, log line or error; files and maildirs of bounces; - or nothing is standard input',
+    ),
+  )
+    .option('--lines', 'take every line as a text of its own')
+    .action(async (given: readonly string[], flags: Flags) => {
+      const unreadable: string[] = []
+      const inputs = await inputsOf(given, io, (file, why) => void unreadable.push(`cannot read ${file}: ${why}`))
+      const document = await explain(inputs, { lines: flags.lines === true }, judgeWords)
+      if (document.items.length === 0)
+        throw new UsageProblem(
+          unreadable[0] ?? 'there is no text to explain: give it as an argument, a file, or on standard input',
+        )
+      for (const line of unreadable) io.stderr.write(`hangup: ${line}\n`)
+      io.stdout.write(
+        flags.json === true
+          ? `${JSON.stringify(document, undefined, 2)}\n`
+          : `${explanationText(document, paintFor(flags, io))}\n`,
+      )
+      finish(document.items.some(({ symptom }) => symptom !== 'accepted') ? 1 : 0)
+    })
+}
+
+/** Arguments that name a file or a folder are read; the others are words of one text. */
+async function inputsOf(
+  given: readonly string[],
+  io: CliIo,
+  unreadable: (file: string, why: string) => void,
+): Promise<AsyncIterable<ExplainInput> | Iterable<ExplainInput>> {
+  if (given.length === 0 || (given.length === 1 && given[0] === '-')) return [{ kind: 'text', text: await io.stdin() }]
+  const known = await Promise.all(
+    given.map((path) => (path.length < 4096 && !path.includes('\0') ? stat(path).catch(() => undefined) : undefined)),
+  )
+  const paths = given.filter((_path, index) => known[index] !== undefined)
+  const words = given.filter((_path, index) => known[index] === undefined)
+  if (words.length === 0) return gatherInputs(paths, unreadable)
+  if (paths.length === 0) return [{ kind: 'text', text: words.join(' ') }]
+  throw new UsageProblem(`${words[0]} is no file; give either files or one text (in quotes)`)
+}
