@@ -96,7 +96,7 @@ function witnessOf(reading: Reading): Witness {
     resetAfterMs: reset === undefined || ends.syn === undefined ? NaN : (reset.atUs - (ends.syns.findLast((syn) => syn.frame < reset.frame)?.atUs ?? ends.syn.atUs)) / 1000,
     resetFrame: reset?.frame,
     ackedBytes: reading.ackedBytes,
-    bodyBytes: reading.dialogue.bodyOffset < 0 ? 0 : reading.client.acked - reading.dialogue.bodyOffset,
+    oneSided: reading.limits.oneSided !== undefined,
   }
 }
 
@@ -122,7 +122,7 @@ function plainWitness(session: Session, end: FlowEnd): Witness {
     resetAfterMs: NaN,
     resetFrame: undefined,
     ackedBytes: 0,
-    bodyBytes: 0,
+    oneSided: false,
   }
 }
 

@@ -13,7 +13,7 @@ export interface ClientReader extends StreamReader {
   startBody(offset: number, atUs: number, frame: number): void
   auth(goesOn: boolean): void
   /** The reply to the end of data came although its dot was not seen. */
-  endBody(): void
+  endBody(frame: number, atUs: number): void
   readonly bareDot: () => boolean
 }
 
@@ -21,7 +21,7 @@ const VERB = /^(?:EHLO|HELO|LHLO|STARTTLS|AUTH|MAIL|RCPT|DATA|BDAT|RSET|NOOP|VRF
 const MOST_TEXT = 200
 
 /** Reads what a client says: commands, message octets, BDAT chunks, and hands over to TLS. Unknown beginnings are left unknown. */
-export function createClientReader(dialogue: Dialogue, tls: TlsReader, midStream: boolean): ClientReader {
+export function createClientReader(dialogue: Dialogue, tls: TlsReader, midStream: boolean, clientEnd: () => number): ClientReader {
   const line = createLineBuffer()
   let state: State = midStream ? 'lost' : 'command'
   let scan: BodyScan = createBodyScan()
@@ -59,6 +59,8 @@ export function createClientReader(dialogue: Dialogue, tls: TlsReader, midStream
 
   function startBody(offset: number, atUs: number, frame: number): void {
     if (state === 'body') return
+    // Its answer was captured behind the message itself.
+    if (dialogue.bodyOffset >= 0 && dialogue.said.at(-1)?.verb !== 'DATA') return
     state = 'body'
     scan = createBodyScan()
     begin(offset, atUs, frame)
@@ -125,8 +127,9 @@ export function createClientReader(dialogue: Dialogue, tls: TlsReader, midStream
 
   function gap(length: number, offset: number): void {
     if (state === 'tls') return tls.client.gap(length, offset)
+    // Snapped in the middle of a line: the verb is known, the rest is not missed.
+    if (state !== 'command' || line.text === '') dialogue.gaps += 1
     if (state === 'body') return
-    dialogue.gaps += 1
     if (state === 'chunk') {
       chunkLeft = Math.max(0, chunkLeft - length)
       if (chunkLeft === 0) {
@@ -134,7 +137,6 @@ export function createClientReader(dialogue: Dialogue, tls: TlsReader, midStream
         dialogue.inBody = false
       }
     } else if (line.text !== '') {
-      // Snapped in the middle of a line: the verb is known, the rest is not.
       command(line.offset, offset + length, seenFrame, seenAtUs)
     } else state = 'lost'
   }
@@ -151,10 +153,12 @@ export function createClientReader(dialogue: Dialogue, tls: TlsReader, midStream
       if (goesOn) state = 'auth'
       else if (state === 'auth') state = 'command'
     },
-    endBody: () => {
+    endBody: (frame, atUs) => {
       if (state !== 'body') return
       dialogue.inBody = false
       state = 'command'
+      const at = Math.max(dialogue.bodyOffset, clientEnd() - 1)
+      say(dialogue, { verb: '.', stage: 'dot', offset: at, end: at + 1, frame, atUs, inferred: true, text: '.' })
     },
     bareDot: () => state === 'body' && endsWithBareDot(scan),
   }

@@ -19,7 +19,8 @@ export interface Witness {
   readonly resetAfterMs: number
   readonly resetFrame: number | undefined
   readonly ackedBytes: number
-  readonly bodyBytes: number
+  /** Packets of one side only. */
+  readonly oneSided: boolean
 }
 
 /** Other sessions of the same pair that must be open at the same time before a limit on connections is named. */
@@ -34,9 +35,12 @@ export function compareSessions(ends: readonly FlowEnd[], witnesses: readonly Wi
   const byPair = groupBy(witnesses, (witness) => witness.pair)
   const endOf = new Map(witnesses.map((witness, index) => [witness, ends[index]]))
   const byServer = groupBy(witnesses, (witness) => witness.server)
+  // In a capture of one direction nothing follows from a SYN without an answer.
+  const blind = witnesses.some((witness) => witness.oneSided) && !witnesses.some((witness) => !witness.oneSided && Number.isFinite(witness.openedUs))
   return ends.map((end, index) => {
     const witness = witnesses[index]
     if (witness === undefined) return end
+    if (blind && end.signature === 'syn-unanswered') return withoutVerdict(end)
     const pair = byPair.get(witness.pair) ?? []
     return (
       connectionLimit(end, witness, pair) ??
@@ -121,6 +125,11 @@ function sameCut(end: FlowEnd, witness: Witness, pair: readonly Witness[], endOf
     marks: [...end.marks, { says, frames: [] }],
     verdict: { ...end.verdict, cause: 'firewall/flow-cut-after-bytes', note: says, title: 'The flow is cut after a certain number of octets', persistence: 'until-fixed', alternatives: [{ cause: 'firewall/smtp-av-proxy-stall', decidedBy: 'the same size inside TLS' }] },
   }
+}
+
+function withoutVerdict(end: FlowEnd): FlowEnd {
+  const { verdict: _, ...rest } = end
+  return { ...rest, healthy: true, endedBy: 'unknown', signature: 'not-readable', marks: [], limits: [...end.limits, 'the capture holds one direction only'] }
 }
 
 function verdict(cause: CauseId, rest: Omit<FlowVerdict, 'cause' | 'locus'>): FlowVerdict {

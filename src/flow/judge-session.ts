@@ -5,7 +5,7 @@ import { isBefore, type Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { addressText } from '../wire/packet/ip-packet.ts'
 import { RST } from '../wire/packet/segment.ts'
-import { meaningOf, type ReadReply, type ReplyMeaning } from './reply-meaning.ts'
+import { meaningOf, meaningOfCut, type ReadReply, type ReplyMeaning } from './reply-meaning.ts'
 import type { Reading } from './reading.ts'
 import type { EndedBy, Signature } from './signature.ts'
 import { CLOSING_SIGNATURES } from './signatures-closing.table.ts'
@@ -45,7 +45,9 @@ interface Found {
 }
 
 function findSignature(reading: Reading): Found | undefined {
+  const { limits } = reading
   for (const signature of SIGNATURES) {
+    if ((signature.absence === true && limits.holes) || (signature.clock === true && limits.untimed)) continue
     const marks: Mark[] = []
     const holds = signature.needs.every((trait) => {
       const shown = trait(reading)
@@ -65,15 +67,18 @@ function findSignature(reading: Reading): Found | undefined {
 /** No row fits: the capture stopped, lacks a side, or shows an end that the packets do not explain. */
 function unmatched(reading: Reading): FlowEnd {
   const { ends, limits } = reading
-  const closed = ends.first !== undefined && limits.oneSided === undefined
-  const base = factBase(reading, reading.stage, closed ? 'unknown' : limits.oneSided === undefined ? 'nobody' : 'unknown', closed ? 'unexplained' : 'open', [])
-  if (!closed) return { ...base, healthy: true }
+  const degraded = limits.oneSided !== undefined || limits.holes || limits.untimed
+  if (ends.first === undefined || degraded) {
+    const reset = ends.first !== undefined && (ends.first.flags & RST) !== 0
+    const endedBy = limits.oneSided !== undefined || reset ? 'unknown' : (ends.firstBy ?? 'nobody')
+    return { ...factBase(reading, reading.stage, endedBy, degraded && ends.first !== undefined ? 'not-readable' : 'open', []), healthy: true }
+  }
+  const base = factBase(reading, reading.stage, ends.firstBy ?? 'unknown', 'unexplained', [])
   const by = ends.firstBy === 'client' ? 'the client' : 'the server'
-  const frames = ends.first === undefined ? [] : [ends.first.frame]
+  const frames = [ends.first.frame]
   return {
     ...base,
     healthy: false,
-    endedBy: ends.firstBy ?? 'unknown',
     marks: [{ says: `${by} closed first`, frames }],
     verdict: {
       cause: null,
@@ -139,15 +144,17 @@ function isAfter(a: Stage | undefined, b: Stage): boolean {
 }
 
 function replyMeaning(reading: Reading, readReply: ReadReply | undefined): ReplyMeaning {
-  const { lastAnswer, tls, stage, dialogue } = reading
+  const { lastAnswer, tls, stage, dialogue, limits, ends } = reading
   const text = tls !== undefined && tls.plainFromServer !== '' ? tls.plainFromServer.trim() : (lastAnswer?.text ?? '')
+  // A reply that was cut by the snap length says no more than its code, unless a silence explains it.
+  const cut = limits.snapped && lastAnswer?.inferred !== true
   if (text === '') return { cause: 'receiver/closes-without-reply', symptom: 'drop.lost', others: [] }
   const place = {
     stage,
     clientSilentSeconds: clientSilentSeconds(reading),
-    inBody: dialogue.inBody || stage === 'body',
+    inBody: (dialogue.inBody || stage === 'body') && (!limits.holes || ends.serverResets.length > 0),
   }
-  return meaningOf(text, place, readReply)
+  return cut ? meaningOfCut(text, place) : meaningOf(text, place, readReply)
 }
 
 function verdictOf(reading: Reading, signature: Signature, marks: readonly Mark[], stage: Stage, meaning: ReplyMeaning | undefined): FlowVerdict {
@@ -156,6 +163,9 @@ function verdictOf(reading: Reading, signature: Signature, marks: readonly Mark[
     ...(signature.alternatives ?? [])
       .filter((one) => one.unless?.(reading) === undefined && (one.when === undefined || one.when(reading) !== undefined))
       .map(({ cause, decidedBy }) => ({ cause, decidedBy })),
+    ...(cause === 'timeout/receiver-idle-timeout' && reading.limits.holes
+      ? [{ cause: 'timeout/sender-stalls-in-body' as const, decidedBy: 'a whole capture: was the message finished?' }]
+      : []),
     ...(meaning?.others ?? []).map((other) => ({ cause: other, decidedBy: 'the server’s own log' })),
   ].filter((one) => one.cause !== cause)
   const spoken = meaning !== undefined && cause !== null && reading.lastAnswer?.inferred !== true
@@ -192,9 +202,9 @@ function symptomOfClose({ ends }: Reading, stage: Stage): Symptom {
 }
 
 /** A capture with holes proves nothing; one that began in the middle supports little. */
-function weaken(standing: Standing, { limits, stageInferred }: Reading): Standing {
-  const holes = limits.missedBytes > 0 || limits.untimed || limits.forgotten > 0 || stageInferred
-  if (limits.dialogueLost) return 'possible'
+function weaken(standing: Standing, { limits, stageInferred, clientStuck }: Reading): Standing {
+  const holes = limits.holes || limits.untimed || stageInferred
+  if (limits.dialogueLost || (limits.midStream && clientStuck !== undefined)) return 'possible'
   if (standing === 'proven' && (holes || limits.midStream)) return 'supported'
   return standing
 }

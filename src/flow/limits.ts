@@ -21,6 +21,8 @@ export interface Limits {
   /** The capture ended (or the session was handed over) with the session open. */
   readonly open: boolean
   readonly dialogueLost: boolean
+  /** Something may have been said that the capture does not hold: nothing may be concluded from silence. */
+  readonly holes: boolean
   readonly says: readonly string[]
 }
 
@@ -29,7 +31,11 @@ export function findLimits(session: Session, client: Side, server: Side, packets
   const midStream = !client.sawSyn && !server.sawSyn
   const snapped = client.snapped || server.snapped
   const missedBytes = client.missedBytes + server.missedBytes
-  const dialogueLost = (session.tls?.story.lost ?? false) || (midStream && session.dialogue.said.length === 0)
+  const { dialogue } = session
+  const unread = server.dataPackets > 0 && dialogue.answers.length === 0 && session.tls?.story.begun !== true
+  const dialogueLost = (session.tls?.story.lost ?? false) || (midStream && dialogue.said.length === 0) || unread
+  const cutBody = snapped && (dialogue.gaps > 0 || dialogue.inBody)
+  const holes = dialogueLost || missedBytes > 0 || midStream || cutBody
   const open = session.closedUs < 0
   const says: string[] = []
   if (oneSided === 'client-only') says.push('only the client’s packets are in the capture')
@@ -47,7 +53,7 @@ export function findLimits(session: Session, client: Side, server: Side, packets
   if (session.roleFrom === 'unknown') says.push('which side is the client is a guess')
   if (dialogueLost) says.push('the place in the SMTP dialogue is not known')
   const { fragments, twice } = session
-  return { oneSided, midStream, snapped, missedBytes, untimed: !session.timed, fragments, twice, forgotten: session.log.forgotten, open, dialogueLost, says }
+  return { oneSided, midStream, snapped, missedBytes, untimed: !session.timed, fragments, twice, forgotten: session.log.forgotten, open, dialogueLost, holes, says }
 }
 
 function findOneSided(client: Side, server: Side, packets: readonly Packet[]): Limits['oneSided'] {

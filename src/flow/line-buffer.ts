@@ -22,9 +22,7 @@ export function fill(line: LineBuffer, bytes: Uint8Array, start: number, end: nu
   const done = at < end
   const stop = done ? at + 1 : at
   const take = Math.min(stop, start + MOST_LINE_BYTES - line.text.length)
-  let text = line.text
-  for (let index = start; index < take; index += 1) text += String.fromCharCode(bytes[index] ?? 0)
-  line.text = text
+  if (take > start) line.text += latin1(bytes, start, take)
   return done ? stop : -1
 }
 
@@ -36,4 +34,10 @@ export function takeLine(line: LineBuffer): string {
   if (length > 0 && text.charCodeAt(length - 1) === LF) length -= 1
   if (length > 0 && text.charCodeAt(length - 1) === CR) length -= 1
   return text.slice(0, length)
+}
+
+/** One character for each octet. */
+export function latin1(bytes: Uint8Array, start: number, end: number): string {
+  // An array-like will do for `apply`, and a spread would walk it by iterator.
+  return String.fromCharCode.apply(undefined, bytes.subarray(start, end) as unknown as number[])
 }

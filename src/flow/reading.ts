@@ -13,6 +13,8 @@ import { findStuck, type StuckReport } from './stuck.ts'
 import { findTiming, type Timing } from './timing.ts'
 import type { TlsStory } from './tls-reader.ts'
 
+const BEFORE_MESSAGE: ReadonlySet<Stage> = new Set<Stage>(['ehlo', 'mail', 'rcpt', 'data', 'idle'])
+
 /** All that one session shows, computed once; the rules only read it. */
 export interface Reading {
   readonly session: Session
@@ -86,6 +88,8 @@ export function readSession(session: Session, why: Handover): Reading {
     (    clientStuck !== undefined && opened
       ? stageOfOffset(dialogue, clientStuck.offset)
       : stageAt(dialogue, endPacket === undefined ? Infinity : endUs, ackedAtEnd, tlsOpen, opened))
+  // With holes in the dialogue the size tells more: no command fills a packet.
+  const large = limits.holes && clientStuck !== undefined && clientStuck.segment.length > 1000 && BEFORE_MESSAGE.has(place.stage)
   const answers = dialogue.answers
   const clientClosedUs = Math.min(ends.clientFin?.atUs ?? Infinity, ends.clientResets[0]?.atUs ?? Infinity)
   const lateAnswer = answers.find((answer) => answer.atUs > clientClosedUs)
@@ -109,7 +113,7 @@ export function readSession(session: Session, why: Handover): Reading {
     opened,
     endUs,
     endFrame,
-    stage: place.stage,
+    stage: large ? 'body' : place.stage,
     stageInferred: place.inferred,
     waiting: place.waiting,
     lastAnswer: answers.findLast((answer) => answer.atUs <= (endPacket?.atUs ?? Infinity)),

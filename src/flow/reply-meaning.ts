@@ -37,8 +37,8 @@ const ROWS: readonly Row[] = [
   [/spoke too soon|early talker|protocol error.*(?:pregreet|before)|before (?:the )?greeting|talk(?:ed)? (?:too )?(?:early|before)/i, 'policy/early-talker-rejected', 'policy.earlytalker'],
   [/pipelining|synchroni[sz]ation error/i, 'policy/unauth-pipelining-rejected', 'policy.pipelining'],
   [/time ?d? ?-?out|timeout|idle|inactiv|too long/i, 'timeout/receiver-idle-timeout', 'reply.421.idletimeout'],
-  [/overload|load average|too busy|server busy|resources|try again later|temporarily unavailable|not available|unavailable/i, 'receiver/overload-refusal', 'reply.421.other', ['rate/concurrency-limit']],
   [/tls/i, 'tls/server-cert-unusable', 'tls.refused', ['tls/starttls-refused']],
+  [/overload|load average|too busy|server busy|resources|try again later|temporarily unavailable|not available|unavailable/i, 'receiver/overload-refusal', 'reply.421.other', ['rate/concurrency-limit']],
   [/milter|policy service|content filter|local error|internal error|configuration/i, 'receiver/milter-or-policy-down', 'system.filter', ['receiver/overload-refusal']],
 ]
 
@@ -49,6 +49,13 @@ export function meaningOf(reply: string, place: ReplyPlace, readReply?: ReadRepl
   // A limit on the size is `lost` only when the sender could not read the words in time.
   if (read.cause === 'content/size-reply-lost' && !place.inBody) return { ...read, cause: 'refusal/message-too-large' }
   return read
+}
+
+/** The meaning of a reply of which only the beginning is there. */
+export function meaningOfCut(reply: string, place: ReplyPlace): ReplyMeaning {
+  const unknown: ReplyMeaning = { cause: null, symptom: 'reply.421.other', others: ['rate/message-rate-limit', 'receiver/overload-refusal', 'policy/reputation-announced'] }
+  const read = stallFirst(reply, place) ?? byWords(reply) ?? unknown
+  return place.inBody && read.cause === 'timeout/receiver-idle-timeout' ? { ...read, cause: 'timeout/sender-stalls-in-body' } : read
 }
 
 /** A timeout that is announced while the client had been silent for seconds needs no further words. */

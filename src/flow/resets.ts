@@ -81,7 +81,7 @@ function tooFast(
   afterMs: number,
   rttMs: number,
 ): ResetMark | undefined {
-  if (trigger === undefined || rttMs < LEAST_RTT_MS || own.length === 0) return undefined
+  if (trigger === undefined || !(rttMs >= LEAST_RTT_MS) || own.length === 0) return undefined
   if (afterMs >= rttMs / 2 || (trigger.length === 0 && (trigger.flags & SYN) === 0)) return undefined
   // While a stream flows the reset may answer an earlier segment: nothing older may be unanswered.
   const acked = own.reduce((most, packet) => (packet.frame < reset.frame ? Math.max(most, packet.ack) : most), 0)

@@ -25,7 +25,7 @@ export function createServerReader(dialogue: Dialogue, tls: TlsReader, client: C
     const text = lines.join('\n')
     lines = []
     size = 0
-    if (dialogue.inBody && dialogue.outstanding.length === 0 && dialogue.gaps > 0 && code >= 200 && code < 300) client.endBody()
+    if (dialogue.inBody && dialogue.outstanding.length === 0 && dialogue.gaps > 0 && code !== 421) client.endBody(frame, atUs)
     const made = answer(dialogue, { code, text, offset: begin, end, frame, atUs, inferred: false })
     const verb = made.to?.verb
     dialogue.smtp = true
@@ -90,13 +90,13 @@ export function createServerReader(dialogue: Dialogue, tls: TlsReader, client: C
 
   function gap(length: number, offset: number): void {
     if (state === 'tls') return tls.server.gap(length, offset)
-    dialogue.gaps += 1
     if (line.text.length >= 3) {
       oneLine(offset + length, seenFrame, seenAtUs)
       // Whether more lines followed is not known; the code is.
       const code = Number((lines[0] ?? '').slice(0, 3))
       if (lines.length > 0 && code >= 200) complete(code, offset + length, seenFrame, seenAtUs)
     } else {
+      if (lines.length === 0) dialogue.gaps += 1
       line.text = ''
       state = 'lost'
     }

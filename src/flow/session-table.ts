@@ -4,7 +4,8 @@ import { u32be } from '../wire/pcap/octets.ts'
 import { ACK, emptySegment, FIN, RST, SYN, type Segment } from '../wire/packet/segment.ts'
 import type { Frame } from '../wire/pcap/frame.ts'
 import { release, type SideIndex } from './packet-log.ts'
-import { addPacket, createSession, finishReading, hasSettled, onSmtpPort, settle, type Session } from './session.ts'
+import { addPacket, createSession, finishReading, hasSettled, onSmtpPort, type Session } from './session.ts'
+import { createSettled, keyOf, keyOfPacket } from './settled.ts'
 import { offsetOf } from './side.ts'
 
 /** Why a session was handed over. */
@@ -30,6 +31,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
   const segment = emptySegment()
   const buckets = new Map<number, Session>()
   const counts = { packets: 0, tcpPackets: 0, otherFrames: 0, sessions: 0, open: 0, lastUs: 0, firstUs: 0 }
+  const settled = createSettled(LINGER_US)
   let sinceSweep = 0
 
   function frame(one: Frame): void {
@@ -71,6 +73,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
       session = undefined
     }
     if (session === undefined) {
+      if (isLate(one.atUs)) return
       from = 0
       counts.sessions += 1
       counts.open += 1
@@ -80,10 +83,20 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
       buckets.set(hash, session)
     }
     addPacket(session, from, segment, one.number, one.atUs)
-    if ((segment.flags & FIN) !== 0 && !session.settled && hasSettled(session)) {
+    if ((segment.flags & FIN) !== 0 && hasSettled(session)) {
+      settled.add(keyOf(session), one.atUs)
+      remove(session)
       hand(session, 'closed')
-      settle(session)
+      release(session.log)
     }
+  }
+
+  /** A last ACK, or a repeated FIN, of a session that ended in order. */
+  function isLate(atUs: number): boolean {
+    if (settled.size === 0) return false
+    const key = keyOfPacket(segment)
+    if ((segment.flags & (SYN | ACK)) === SYN) settled.forget(key)
+    return settled.has(key, atUs)
   }
 
   function icmp(one: Frame): void {
@@ -122,7 +135,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
   }
 
   function hand(session: Session, why: Handover): void {
-    if (session.foreign || session.settled) return
+    if (session.foreign) return
     finishReading(session)
     if (session.dialogue.smtp || onSmtpPort(session)) done(session, why)
   }
@@ -130,6 +143,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
   function sweep(): void {
     sinceSweep = 0
     const now = counts.lastUs
+    settled.sweep(now)
     const patience = counts.open > MOST_OPEN ? LINGER_US : IDLE_US
     for (const first of [...buckets.values()]) {
       for (let session: Session | undefined = first; session !== undefined; ) {

@@ -2,7 +2,7 @@ import { ACK, FIN, RST, SYN, type Segment } from '../wire/packet/segment.ts'
 import { createClientReader, type ClientReader } from './client-reader.ts'
 import { createDialogue, say, type Dialogue } from './dialogue.ts'
 import { emptyEntry, enter, place } from './ledger.ts'
-import { emptyLog, isSeenTwice, record, release, type PacketLog, type SideIndex } from './packet-log.ts'
+import { emptyLog, isSeenTwice, record, type PacketLog, type SideIndex } from './packet-log.ts'
 import { deliver, flush, type StreamReader } from './reassembly.ts'
 import { createServerReader } from './server-reader.ts'
 import { createSide, type Side } from './side.ts'
@@ -50,8 +50,6 @@ export interface Session {
   tls: TlsReader | undefined
   clientReader: ClientReader | undefined
   readers: readonly [StreamReader, StreamReader] | undefined
-  /** Judged already: it ended in order, and what still comes changes nothing. */
-  settled: boolean
   /** It does not speak SMTP and its port is none of SMTP's. */
   foreign: boolean
 }
@@ -84,7 +82,6 @@ export function createSession(number: number, hash: number, segment: Segment, at
     tls: undefined,
     clientReader: undefined,
     readers: undefined,
-    settled: false,
     foreign: false,
   }
 }
@@ -95,7 +92,6 @@ export function addPacket(session: Session, from: SideIndex, segment: Segment, f
   const other = session.sides[from === 0 ? 1 : 0]
   const { flags, payloadBytes, ipId } = segment
   session.lastUs = Math.max(session.lastUs, atUs)
-  if (session.settled) return
   if (segment.fragment === 'first') session.fragments += 1
   place(entry, side, other, segment)
   if (isSeenTwice(session.log, atUs, from, flags, entry.offset, payloadBytes, entry.ack, entry.window, ipId)) {
@@ -123,22 +119,6 @@ export function hasSettled(session: Session): boolean {
   const { dialogue, sides } = session
   return dialogue.quit && sides[0].sawFin && sides[1].sawFin && dialogue.outstanding.every((said) => said.stage === 'quit')
 }
-
-/** Lets go of all that only the verdict needed; the session stays to take late packets. */
-export function settle(session: Session): void {
-  session.settled = true
-  release(session.log)
-  session.dialogue = NO_DIALOGUE
-  session.readers = undefined
-  session.clientReader = undefined
-  session.tls = undefined
-  for (const side of session.sides) {
-    side.held = []
-    side.inFlight.length = 0
-  }
-}
-
-const NO_DIALOGUE = createDialogue()
 
 function read(session: Session, from: SideIndex, side: Side, segment: Segment, offset: number, frame: number, atUs: number): void {
   if (session.foreign) return
@@ -172,7 +152,7 @@ function openReaders(session: Session, from: SideIndex, segment: Segment): reado
     say(dialogue, { verb: 'CONNECT', stage: 'banner', offset: 0, end: 1, frame, atUs, inferred: false, text: '' })
   }
   const tls = createTlsReader(dialogue, () => sides[server].port)
-  const clientReader = createClientReader(dialogue, tls, midStream)
+  const clientReader = createClientReader(dialogue, tls, midStream, () => sides[client].delivered)
   const serverReader = createServerReader(dialogue, tls, clientReader, midStream, () => sides[client].delivered)
   session.tls = tls
   session.clientReader = clientReader

@@ -39,10 +39,12 @@ export interface Signature {
   readonly proves?: readonly Trait[]
   readonly standing?: Standing
   readonly alternatives?: readonly SignatureAlternative[]
-  /** Holds on packets of one side alone. */
-  readonly oneSided?: 'client-only' | 'server-only'
   /** The stage is this one, wherever the dialogue stood. */
   readonly stage?: 'connect' | 'tls' | 'body' | 'banner' | 'idle' | 'starttls'
+  /** It rests on something that was *not* said: no use when the capture has holes, or its dialogue cannot be read. */
+  readonly absence?: boolean
+  /** It rests on how long something took. */
+  readonly clock?: boolean
   /** The check that decides. */
   readonly next: string
 }

@@ -24,7 +24,7 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
     next: 'the server’s log at that moment',
   },
   {
-    row: '13', name: 'state-expired-reset', title: 'After a pause a box on the path has forgotten the connection and resets it',
+    row: '13', name: 'state-expired-reset', clock: true, title: 'After a pause a box on the path has forgotten the connection and resets it',
     cause: 'firewall/nat-idle-expiry', locus: 'path', endedBy: 'middlebox', symptom: 'drop.lost', persistence: 'until-fixed',
     needs: [serverReset, forged, ({ serverReset: report, packets, timing }) => {
       const trigger = report?.trigger
@@ -38,27 +38,27 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
     next: 'repeat with a shorter pause, and with TCP keep-alives below it',
   },
   {
-    row: '15', name: 'reset-injected', title: 'A box on the path forged the reset',
+    row: '15', name: 'reset-injected', clock: true, title: 'A box on the path forged the reset',
     cause: 'firewall/reset-injected', locus: 'path', endedBy: 'middlebox', symptom: 'drop.lost', persistence: 'until-fixed',
     needs: [serverReset, forged], proves: [surelyForged],
     alternatives: [{ cause: 'receiver/lost-connection-state', decidedBy: 'a capture at the server: did it send the reset?', unless: serverTalksOn }],
     next: 'a capture at the server: it shows no reset leaving',
   },
   {
-    row: '15', name: 'reset-injected-to-server', title: 'A box on the path forged a reset in the client’s name',
+    row: '15', name: 'reset-injected-to-server', clock: true, title: 'A box on the path forged a reset in the client’s name',
     cause: 'firewall/reset-injected', locus: 'path', endedBy: 'middlebox', symptom: 'drop.lost', persistence: 'until-fixed',
     needs: [clientForged], next: 'a capture at the client: it shows no reset leaving',
   },
   ...alertRows(),
   {
-    row: '11', name: 'client-stalls', title: 'The client stopped in the middle of the message until the server gave up',
+    row: '11', name: 'client-stalls', absence: true, clock: true, title: 'The client stopped in the middle of the message until the server gave up',
     cause: 'timeout/sender-stalls-in-body', locus: 'sender', endedBy: 'server', symptom: 'reply.421.idletimeout', persistence: 'unknown', stage: 'body',
     needs: [serverCloses, inMessage, clientSilent], marks: [farewell, bareDotSeen], not: [bareDotSeen],
     alternatives: [{ cause: 'protocol/bare-lf-end-of-data', decidedBy: 'the last octets of the message as sent', when: bareDotSeen }],
     next: 'look at the sending program: what did it wait for?',
   },
   {
-    row: '11', name: 'bare-dot', title: 'The message ends in bare line feeds, so the server waits for its end',
+    row: '11', name: 'bare-dot', absence: true, title: 'The message ends in bare line feeds, so the server waits for its end',
     cause: 'protocol/bare-lf-end-of-data', locus: 'sender', endedBy: 'closer', symptom: 'protocol.barelf', persistence: 'until-fixed', stage: 'body',
     needs: [inMessage, bareDotSeen], next: 'send CRLF line ends',
   },
@@ -78,7 +78,7 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
     needs: [refusalBeforeEnd, serverCloses], next: 'the words of the reply',
   },
   {
-    row: '27', name: 'closed-in-handshake', title: 'The server closes in the TLS handshake without an alert',
+    row: '27', name: 'closed-in-handshake', absence: true, title: 'The server closes in the TLS handshake without an alert',
     cause: 'tls/server-cert-unusable', locus: 'receiver', endedBy: 'server', symptom: 'tls.handshake.eof', persistence: 'unknown', stage: 'tls', standing: 'possible',
     needs: [serverCloses, handshakeOpen],
     alternatives: [
@@ -89,19 +89,19 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
     next: 'vary the hello: TLS 1.2 only, small, other suites',
   },
   {
-    row: '11', name: 'stale-pooled', title: 'The client used a connection that the server had already closed as idle',
+    row: '11', name: 'stale-pooled', absence: true, clock: true, title: 'The client used a connection that the server had already closed as idle',
     cause: 'timeout/stale-pooled-connection', locus: 'sender', endedBy: 'server', symptom: 'drop.lost', persistence: 'passes-by-itself',
     needs: [serverFinFirst, spokeAfterClose, LONG_PAUSE], stage: 'idle', next: 'shorten the client’s pool below the server’s idle timer',
   },
   {
-    row: '11', name: 'idle-closed', title: 'The server closes a session in which the client was silent',
+    row: '11', name: 'idle-closed', absence: true, clock: true, title: 'The server closes a session in which the client was silent',
     cause: 'timeout/receiver-idle-timeout', locus: 'sender', endedBy: 'server', symptom: 'drop.lost', persistence: 'passes-by-itself',
     needs: [serverCloses, nothingAsked, clientSilent], not: [deliveredAndDone],
     alternatives: [{ cause: 'receiver/restart-or-shutdown', decidedBy: 'repeat: does it close after the same pause?' }],
     next: 'repeat: does it close after the same pause?',
   },
   {
-    row: '30', name: 'closed-inside-tls', title: 'The server ends the encrypted session',
+    row: '30', name: 'closed-inside-tls', absence: true, title: 'The server ends the encrypted session',
     cause: 'receiver/closes-without-reply', locus: 'receiver', endedBy: 'server', symptom: 'drop.lost', persistence: 'unknown',
     needs: [serverClosesTls], not: [deliveredAndDone],
     alternatives: [
@@ -111,7 +111,7 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
     standing: 'possible', next: 'the server’s log at that moment: its last reply is encrypted',
   },
   {
-    row: '17', name: 'killed-in-body', title: 'The server’s socket vanished while the message was on its way',
+    row: '17', name: 'killed-in-body', absence: true, clock: true, title: 'The server’s socket vanished while the message was on its way',
     cause: 'receiver/daemon-crash', locus: 'receiver', endedBy: 'server', symptom: 'drop.lost', persistence: 'unknown',
     needs: [serverCloses, serverReset, inMessage],
     not: [forged],
@@ -122,7 +122,7 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
     marks: [resetBurst], next: 'the server’s log; a repetition with the same message',
   },
   {
-    row: '16', name: 'state-lost', title: 'The server does not know the connection any more',
+    row: '16', name: 'state-lost', absence: true, clock: true, title: 'The server does not know the connection any more',
     cause: 'receiver/lost-connection-state', locus: 'receiver', endedBy: 'server', symptom: 'drop.lost', persistence: 'passes-by-itself',
     needs: [serverResetFirst, socketless],
     alternatives: [
@@ -133,7 +133,7 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
     next: 'the server’s log: a restart, a failover, another member of the pool?',
   },
   {
-    row: '12', name: 'server-aborts', title: 'The server aborts the connection without a reply',
+    row: '12', name: 'server-aborts', absence: true, clock: true, title: 'The server aborts the connection without a reply',
     cause: 'receiver/closes-without-reply', locus: 'receiver', endedBy: 'server', symptom: 'drop.lost', persistence: 'unknown',
     needs: [serverResetFirst], not: [forged], marks: [asked],
     alternatives: [
@@ -143,7 +143,7 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
     next: 'the server’s log at that moment',
   },
   {
-    row: '9', name: 'closes-without-reply', title: 'The server closes without an answer',
+    row: '9', name: 'closes-without-reply', absence: true, clock: true, title: 'The server closes without an answer',
     cause: 'receiver/closes-without-reply', locus: 'receiver', endedBy: 'server', symptom: 'drop.lost', persistence: 'unknown',
     needs: [serverFinFirst],
     alternatives: [
@@ -154,14 +154,14 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
     next: 'the server’s log at that moment',
   },
   {
-    row: '31', name: 'answer-too-late', title: 'The answer came after the client had given up',
+    row: '31', name: 'answer-too-late', absence: true, clock: true, title: 'The answer came after the client had given up',
     cause: 'timeout/client-timeout-too-short', locus: 'sender', endedBy: 'client', symptom: 'drop.timeout', persistence: 'until-fixed',
     needs: [clientGaveUp, answeredLate], marks: [belowStandardPatience, commandArrived], proves: [belowStandardPatience],
     alternatives: [{ cause: 'timeout/content-filter-slow', decidedBy: 'what the server does in that time', when: atDot }],
     next: 'raise the client’s timeout to that of RFC 5321 §4.5.3.2',
   },
   {
-    row: '31', name: 'no-answer', title: 'The server has the command and does not answer',
+    row: '31', name: 'no-answer', absence: true, clock: true, title: 'The server has the command and does not answer',
     cause: 'receiver/hung', locus: 'receiver', endedBy: 'client', symptom: 'drop.timeout', persistence: 'unknown',
     needs: [clientGaveUp, commandArrived], marks: [belowStandardPatience, nearAcks],
     alternatives: [
@@ -171,7 +171,7 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
     next: 'wait as long as RFC 5321 §4.5.3.2 asks; the server’s log',
   },
   {
-    row: '31', name: 'client-left', title: 'The client closed in the middle of the session',
+    row: '31', name: 'client-left', absence: true, clock: true, title: 'The client closed in the middle of the session',
     cause: 'sender/process-killed', locus: 'sender', endedBy: 'client', symptom: 'drop.lost', persistence: 'unknown', standing: 'possible',
     needs: [clientCloses, clientLeftAtOnce],
     alternatives: [{ cause: 'sender/filter-aborts', decidedBy: 'the client’s own log' }],

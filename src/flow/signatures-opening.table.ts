@@ -40,7 +40,7 @@ export const OPENING_SIGNATURES: readonly Signature[] = [
     needs: [icmpPortUnreachable, icmpFromBox], proves: [icmpFromBox], stage: 'connect', next: 'ask the owner of the box that sent the ICMP error',
   },
   {
-    row: '3', name: 'syn-rejected-by-box', title: 'A reset that does not come from the server answers the SYN',
+    row: '3', name: 'syn-rejected-by-box', clock: true, title: 'A reset that does not come from the server answers the SYN',
     cause: 'firewall/port25-egress-rejected', locus: 'path', endedBy: 'middlebox', symptom: 'connect.refused', persistence: 'until-fixed',
     needs: [synRefused, refusalForged], stage: 'connect',
     alternatives: [{ cause: 'receiver/connection-refused', decidedBy: 'the round-trip time and hop count of other connections to the host' }],
@@ -77,7 +77,7 @@ export const OPENING_SIGNATURES: readonly Signature[] = [
     needs: [goodbye], not: [starttlsMasked, starttlsRefused, farewell], next: 'nothing to do',
   },
   {
-    row: '38', name: 'port-probe', title: 'A probe of the port, not a delivery', healthy: true,
+    row: '38', name: 'port-probe', clock: true, title: 'A probe of the port, not a delivery', healthy: true,
     cause: null, locus: null, endedBy: 'client', symptom: 'accepted', persistence: 'unknown',
     needs: [scan], not: [forged], next: 'nothing to do',
   },
@@ -87,21 +87,21 @@ export const OPENING_SIGNATURES: readonly Signature[] = [
     needs: [starttlsMasked], proves: [starttlsMasked], next: 'look at the same server’s EHLO answer from another network',
   },
   {
-    row: '31', name: 'starttls-refused', title: 'The server offers STARTTLS and refuses it',
+    row: '31', name: 'starttls-refused', absence: true, title: 'The server offers STARTTLS and refuses it',
     cause: 'tls/starttls-refused', locus: 'receiver', endedBy: 'closer', symptom: 'tls.refused', persistence: 'unknown',
     needs: [starttlsRefused], not: [deliveredAndDone],
     alternatives: [{ cause: 'tls/server-cert-unusable', decidedBy: 'the server’s own log at that moment' }],
     next: 'the server’s log at that moment',
   },
   {
-    row: '5', name: 'accept-queue-full', title: 'The server’s kernel does not let the connection in: its accept queue is full',
+    row: '5', name: 'accept-queue-full', absence: true, title: 'The server’s kernel does not let the connection in: its accept queue is full',
     cause: 'receiver/accept-queue-full', locus: 'receiver', endedBy: 'closer', symptom: 'drop.timeout', persistence: 'passes-by-itself', stage: 'banner',
     needs: [synAckRepeated, nothingFromServer],
     alternatives: [{ cause: 'firewall/asymmetric-routing', decidedBy: 'a capture at the server: do the client’s acknowledgements arrive?' }],
     next: 'at the server: ss -ltn shows the queue, nstat -az TcpExtListenOverflows counts',
   },
   {
-    row: '6', name: 'closed-before-banner', title: 'The server closes the connection before its greeting',
+    row: '6', name: 'closed-before-banner', absence: true, title: 'The server closes the connection before its greeting',
     cause: 'receiver/closes-without-reply', locus: 'receiver', endedBy: 'server', symptom: 'drop.lost', persistence: 'unknown', stage: 'banner',
     needs: [closedBeforeBanner], not: [forged, clientStuck],
     alternatives: [
@@ -112,14 +112,14 @@ export const OPENING_SIGNATURES: readonly Signature[] = [
     next: 'connect from another address, several times',
   },
   {
-    row: '7', name: 'tls-port-in-clear', title: 'The client waits in clear on the port of implicit TLS, so both sides wait',
+    row: '7', name: 'tls-port-in-clear', absence: true, clock: true, title: 'The client waits in clear on the port of implicit TLS, so both sides wait',
     cause: 'tls/mode-mismatch', locus: 'sender', endedBy: 'closer', symptom: 'drop.timeout', persistence: 'until-fixed', stage: 'banner',
     needs: [clearOnTlsPort, nothingFromServer, clientGaveUp],
     alternatives: [{ cause: 'receiver/hung', decidedBy: 'a connection that begins with TLS' }],
     next: 'connect with TLS from the first octet',
   },
   {
-    row: '7', name: 'banner-late', title: 'The greeting came after the client had given up',
+    row: '7', name: 'banner-late', absence: true, clock: true, title: 'The greeting came after the client had given up',
     cause: 'timeout/client-timeout-too-short', locus: 'sender', endedBy: 'client', symptom: 'drop.timeout', persistence: 'until-fixed', stage: 'banner',
     needs: [clientGaveUp, answeredLate, ({ waiting }) => (waiting?.verb === 'CONNECT' ? { says: 'the greeting was due', frames: [] } : undefined)],
     proves: [answeredLate],
@@ -127,7 +127,7 @@ export const OPENING_SIGNATURES: readonly Signature[] = [
     next: 'raise the client’s greeting timeout to the 300 s of RFC 5321',
   },
   {
-    row: '7', name: 'no-banner', title: 'The connection opens and no greeting comes',
+    row: '7', name: 'no-banner', absence: true, clock: true, title: 'The connection opens and no greeting comes',
     cause: 'receiver/hung', locus: 'receiver', endedBy: 'client', symptom: 'drop.timeout', persistence: 'unknown', stage: 'banner',
     needs: [nothingFromServer, clientGaveUp], not: [handshakeOpen],
     alternatives: [
@@ -137,24 +137,24 @@ export const OPENING_SIGNATURES: readonly Signature[] = [
     marks: [nearAcks], next: 'wait 300 s for the greeting; look at the server',
   },
   {
-    row: '15', name: 'client-state-lost', title: 'The client’s host does not know the connection any more',
+    row: '15', name: 'client-state-lost', absence: true, clock: true, title: 'The client’s host does not know the connection any more',
     cause: 'firewall/reset-injected', locus: 'path', endedBy: 'unknown', symptom: 'drop.lost', persistence: 'unknown', standing: 'possible',
     needs: [clientSocketless], not: [deliveredAndDone],
     alternatives: [{ cause: 'sender/process-killed', decidedBy: 'a capture at the client: did a reset reach it first?' }],
     next: 'a capture at the client: did a reset reach it first?',
   },
   {
-    row: '38', name: 'delivered', title: 'The message was accepted; how the connection ended does not matter', healthy: true,
+    row: '38', name: 'delivered', clock: true, title: 'The message was accepted; how the connection ended does not matter', healthy: true,
     cause: null, locus: null, endedBy: 'closer', symptom: 'accepted', persistence: 'unknown',
     needs: [deliveredAndDone], not: [spokeAfterClose], next: 'nothing to do',
   },
   {
-    row: '38', name: 'client-done', title: 'The client closed with nothing outstanding', healthy: true,
+    row: '38', name: 'client-done', absence: true, clock: true, title: 'The client closed with nothing outstanding', healthy: true,
     cause: null, locus: null, endedBy: 'client', symptom: 'accepted', persistence: 'unknown',
     needs: [clientCloses, nothingAsked], not: [clientForged, clientStuck, serverStuck, zeroWindow, keepAliveFailed, starttlsRefused], next: 'nothing to do',
   },
   {
-    row: '38', name: 'refused-in-order', title: 'The server refused in words and the client went away', healthy: true,
+    row: '38', name: 'refused-in-order', absence: true, title: 'The server refused in words and the client went away', healthy: true,
     cause: null, locus: null, endedBy: 'client', symptom: 'accepted', persistence: 'unknown',
     needs: [clientCloses, refusalBeforeEnd, nothingAsked], not: [inMessage, starttlsRefused], next: 'nothing to do',
   },

@@ -10,10 +10,14 @@ import type { Trait } from './traits/trait.ts'
 const passedBehind: Trait = ({ clientStuck: report }) =>
   report?.passedBehind === true ? { says: 'something behind it arrived (SACK)', frames: [report.segment.frame] } : undefined
 
+/** The capture does not show what passed before, and what is lost is large. */
+const largeAfterUnknown: Trait = ({ clientStuck: report, limits }) =>
+  limits.midStream && report?.isLarge === true ? { says: 'the beginning is not in the capture', frames: [] } : undefined
+
 /** Rows 14, 19 to 23, 25, 32 to 36: data that do not get through. */
 export const STUCK_SIGNATURES: readonly Signature[] = [
   {
-    row: '36', name: 'heavy-loss', title: 'The path loses so many packets that the session cannot go on',
+    row: '36', name: 'heavy-loss', clock: true, title: 'The path loses so many packets that the session cannot go on',
     cause: 'path/severe-loss-or-duplex', locus: 'path', endedBy: 'path', symptom: 'drop.timeout', persistence: 'unknown',
     needs: [clientStuck, heavyLoss], not: [largeNeverPass, lostAfterPause],
     alternatives: [{ cause: 'path/dies-midway', decidedBy: 'whether losses of all sizes go on: mtr over minutes' }],
@@ -27,7 +31,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     next: 'send the same hello in segments of 500 octets',
   },
   {
-    row: '22', name: 'large-hello-dropped', title: 'The ClientHello, larger than anything that passed before, never arrives',
+    row: '22', name: 'large-hello-dropped', clock: true, title: 'The ClientHello, larger than anything that passed before, never arrives',
     cause: 'path/pmtu-black-hole', locus: 'path', endedBy: 'path', symptom: 'tls.handshake.timeout', persistence: 'until-fixed', stage: 'tls', standing: 'possible',
     needs: [clientStuck, helloStuck, pathAlive, helloLargest],
     alternatives: [
@@ -37,7 +41,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     next: 'send the same hello in segments of 500 octets',
   },
   {
-    row: '22', name: 'hello-dropped', title: 'The ClientHello is dropped on the way while everything else passes',
+    row: '22', name: 'hello-dropped', clock: true, title: 'The ClientHello is dropped on the way while everything else passes',
     cause: 'path/segment-never-passes', locus: 'path', endedBy: 'path', symptom: 'tls.handshake.timeout', persistence: 'until-fixed', stage: 'tls',
     needs: [clientStuck, helloStuck, pathAlive],
     alternatives: [
@@ -48,7 +52,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     next: 'the same server with a small hello of TLS 1.2, and without TLS',
   },
   {
-    row: '23', name: 'all-dropped-after-starttls', title: 'From the ClientHello on, nothing passes any more',
+    row: '23', name: 'all-dropped-after-starttls', clock: true, title: 'From the ClientHello on, nothing passes any more',
     cause: 'firewall/smtp-inspection', locus: 'path', endedBy: 'path', symptom: 'tls.handshake.timeout', persistence: 'until-fixed', stage: 'tls',
     needs: [clientStuck, helloStuck], not: [lostAfterPause],
     alternatives: [
@@ -66,14 +70,14 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     next: 'send the same octets in segments of 1,000; ping with the don’t-fragment bit',
   },
   {
-    row: '14', name: 'state-expired-silent', title: 'After a pause a box on the path has forgotten the connection and drops its packets',
+    row: '14', name: 'state-expired-silent', clock: true, title: 'After a pause a box on the path has forgotten the connection and drops its packets',
     cause: 'firewall/nat-idle-expiry', locus: 'path', endedBy: 'path', symptom: 'drop.timeout', persistence: 'until-fixed',
     needs: [clientStuck, lostAfterPause], not: [pathAlive],
     alternatives: [{ cause: 'path/dies-midway', decidedBy: 'a repetition with a shorter pause' }],
     next: 'repeat with a shorter pause, and with TCP keep-alives below it',
   },
   {
-    row: '19', name: 'pmtu-black-hole', title: 'Full-size segments vanish on the way to the server, smaller ones arrive',
+    row: '19', name: 'pmtu-black-hole', clock: true, title: 'Full-size segments vanish on the way to the server, smaller ones arrive',
     cause: 'path/pmtu-black-hole', locus: 'path', endedBy: 'path', symptom: 'drop.timeout', persistence: 'until-fixed',
     needs: [clientStuck, largeNeverPass], marks: [pathAlive],
     alternatives: [
@@ -83,7 +87,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     next: 'send the same octets in segments of 1,000; ping with the don’t-fragment bit',
   },
   {
-    row: '25', name: 'lone-dot-dropped', title: 'The lone dot that ends the message never passes',
+    row: '25', name: 'lone-dot-dropped', clock: true, title: 'The lone dot that ends the message never passes',
     cause: 'firewall/dot-split', locus: 'path', endedBy: 'path', symptom: 'drop.timeout', persistence: 'until-fixed',
     needs: [clientStuck, dotStuck],
     alternatives: [
@@ -93,7 +97,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     next: 'send the end of the message and the dot in one segment',
   },
   {
-    row: '25', name: 'one-segment-dropped', title: 'One segment never passes while others do',
+    row: '25', name: 'one-segment-dropped', clock: true, title: 'One segment never passes while others do',
     cause: 'path/segment-never-passes', locus: 'path', endedBy: 'path', symptom: 'drop.timeout', persistence: 'until-fixed',
     needs: [clientStuck, oneSegmentNeverPasses],
     alternatives: [
@@ -103,10 +107,11 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     next: 'capture at the server: does the segment arrive damaged, or not at all?',
   },
   {
-    row: '20', name: 'path-died', title: 'From one moment on nothing passes any more, of any size',
+    row: '20', name: 'path-died', clock: true, title: 'From one moment on nothing passes any more, of any size',
     cause: 'path/dies-midway', locus: 'path', endedBy: 'path', symptom: 'drop.timeout', persistence: 'unknown',
     needs: [clientStuck], marks: [serverUnheard, pathAlive],
     alternatives: [
+      { cause: 'path/pmtu-black-hole', decidedBy: 'a capture from the beginning: which sizes passed before?', when: largeAfterUnknown },
       { cause: 'firewall/flow-cut-after-bytes', decidedBy: 'repetitions: does it end after the same number of octets?', when: inMessage },
       { cause: 'path/segment-never-passes', decidedBy: 'a repetition with other content' },
     ],
@@ -134,7 +139,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     next: 'offer a smaller MSS (route advmss 1200) and repeat',
   },
   {
-    row: '20', name: 'path-died-back', title: 'What the server sends is never acknowledged',
+    row: '20', name: 'path-died-back', clock: true, title: 'What the server sends is never acknowledged',
     cause: 'path/dies-midway', locus: 'path', endedBy: 'path', symptom: 'drop.timeout', persistence: 'unknown',
     needs: [serverStuck], not: [clientCloses],
     alternatives: [
@@ -144,26 +149,26 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     next: 'capture at the client',
   },
   {
-    row: '32', name: 'zero-window', title: 'The server takes no more data: its receive window stays at 0',
+    row: '32', name: 'zero-window', clock: true, title: 'The server takes no more data: its receive window stays at 0',
     cause: 'receiver/stops-reading', locus: 'receiver', endedBy: 'server', symptom: 'drop.timeout', persistence: 'unknown',
     needs: [zeroWindow], proves: [zeroWindow], next: 'look at the server process: what does it wait for?',
   },
   {
-    row: '33', name: 'keep-alive-failed', title: 'The idle connection is dead: keep-alive probes get no answer',
+    row: '33', name: 'keep-alive-failed', clock: true, title: 'The idle connection is dead: keep-alive probes get no answer',
     cause: 'path/dies-midway', locus: 'path', endedBy: 'path', symptom: 'drop.timeout', persistence: 'unknown',
     needs: [keepAliveFailed],
     alternatives: [{ cause: 'firewall/nat-idle-expiry', decidedBy: 'probes at shorter intervals' }],
     next: 'keep-alives at shorter intervals: do they hold the connection?',
   },
   {
-    row: '35', name: 'slow-path-deadline', title: 'The message moves, too slowly for the server’s deadline',
+    row: '35', name: 'slow-path-deadline', absence: true, clock: true, title: 'The message moves, too slowly for the server’s deadline',
     cause: 'path/slow-link-vs-deadline', locus: 'path', endedBy: 'server', symptom: 'reply.421.idletimeout', persistence: 'unknown',
     needs: [serverCloses, slowProgress, inMessage], marks: [heavyLoss],
     alternatives: [{ cause: 'timeout/receiver-session-cap', decidedBy: 'a smaller message over the same path' }],
     next: 'a message of half the size',
   },
   {
-    row: '29', name: 'tls-stall', title: 'The server has the ClientHello and does not answer',
+    row: '29', name: 'tls-stall', absence: true, clock: true, title: 'The server has the ClientHello and does not answer',
     cause: 'receiver/hung', locus: 'receiver', endedBy: 'client', symptom: 'tls.handshake.timeout', persistence: 'unknown', stage: 'tls',
     needs: [clientCloses, handshakeOpen, noTlsFromServer], not: [plainInsteadOfTls],
     alternatives: [

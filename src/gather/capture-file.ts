@@ -1,11 +1,14 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
 import { Readable, type Transform } from 'node:stream'
+import { setFlagsFromString } from 'node:v8'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 
 const CHUNK_BYTES = 1 << 20
 
 /** How reading a capture went. A file that is cut, or whose compression is damaged, is read up to there. */
-export type CaptureRead = { readonly kind: 'read'; readonly note?: string } | { readonly kind: 'unreadable'; readonly why: string }
+export type CaptureRead =
+  | { readonly kind: 'read'; readonly note?: string }
+  | { readonly kind: 'unreadable'; readonly why: string }
 
 /**
  * Reads a capture from a file, or from standard input (`-`), unpacking gzip and zstd by their magic numbers.
@@ -22,7 +25,10 @@ export async function readCapture(path: string, take: (chunk: Uint8Array) => voi
   try {
     const buffer = new Uint8Array(CHUNK_BYTES)
     let length = readSync(file, buffer)
-    if (packing(buffer.subarray(0, length)) !== 'none') return await unpack(createReadStream(path, { highWaterMark: CHUNK_BYTES }), take)
+    if (packing(buffer.subarray(0, length)) !== 'none')
+      return await unpack(createReadStream(path, { highWaterMark: CHUNK_BYTES }), take)
+    // Nearly everything that reading makes is garbage at once: a growing nursery would cost memory and save little time.
+    if (length === CHUNK_BYTES) setFlagsFromString('--semi-space-growth-factor=1')
     while (length > 0) {
       take(buffer.subarray(0, length))
       length = readSync(file, buffer)
@@ -67,7 +73,8 @@ async function unpack(source: Readable, take: (chunk: Uint8Array) => void): Prom
       }
       if (transform === undefined) take(chunk)
       else if (failed !== undefined) break
-      else if (!transform.write(chunk)) await Promise.race([new Promise((resolve) => transform?.once('drain', resolve)), drained.promise])
+      else if (!transform.write(chunk))
+        await Promise.race([new Promise((resolve) => transform?.once('drain', resolve)), drained.promise])
     }
   } catch (error) {
     return { kind: 'unreadable', why: reasonOf(error) }
@@ -76,7 +83,9 @@ async function unpack(source: Readable, take: (chunk: Uint8Array) => void): Prom
     transform.end()
     await drained.promise
   }
-  return failed === undefined ? { kind: 'read' } : { kind: 'read', note: `the compressed data are damaged or cut: ${failed}` }
+  return failed === undefined
+    ? { kind: 'read' }
+    : { kind: 'read', note: `the compressed data are damaged or cut: ${failed}` }
 }
 
 function packing(head: Uint8Array): 'none' | 'gzip' | 'zstd' {

@@ -105,7 +105,9 @@ export const helloLargest: Trait = ({ clientStuck: report }) =>
 export const dotStuck: Trait = ({ clientStuck: report, dialogue }) => {
   if (report === undefined || report.segment.length > 3) return undefined
   const dot = dialogue.said.find((said) => said.verb === '.' && report.offset >= said.offset && report.offset < said.end)
-  return dot === undefined ? undefined : mark('the lost segment is the lone dot', report.segment.frame)
+  // Where the message cannot be read, three octets alone behind it are its dot.
+  const alone = dialogue.inBody && report.segment.length === 3 && report.offset > dialogue.bodyOffset
+  return dot === undefined && !alone ? undefined : mark('the lost segment is the lone dot', report.segment.frame)
 }
 
 /** Offered window of zero, confirmed by probes. */
@@ -133,8 +135,8 @@ export const keepAliveFailed: Trait = ({ packets, clientIndex, ends, client }) =
 }
 
 /** Many different segments of all sizes are lost, and some progress is made. */
-export const heavyLoss: Trait = ({ client, packets, clientIndex, limits }) => {
-  if (client.dataPackets < 8 || client.resentPackets < 5 || limits.twice > client.resentPackets) return undefined
+export const heavyLoss: Trait = ({ client, packets, clientIndex }) => {
+  if (client.dataPackets < 8 || client.resentPackets < 5) return undefined
   const distinct = new Set(packets.filter((packet) => packet.side === clientIndex && packet.again && packet.length > 0).map((packet) => packet.offset))
   const share = client.resentPackets / client.dataPackets
   if (share < 0.2 || distinct.size < 4) return undefined
