@@ -10,7 +10,13 @@ export interface Phrase {
 /** Bits of the bitmap of three-letter groups. */
 const GRAM_BITS = 1 << 15
 
+/** A phrase for `Words.flat`, which has lost the marks that end sentences: they are taken out here too. */
 export function phrase(text: string): Phrase {
+  return literal(text.replace(/[.:](?= )/g, ''))
+}
+
+/** A phrase taken as it stands, for text that was not flattened. */
+export function literal(text: string): Phrase {
   const end = text.length - 3
   return text.length < 3
     ? { text, first: -1, last: -1 }

@@ -1,26 +1,24 @@
-import type { Reply } from '../domain/reply.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
+import { assembled } from './assemble.ts'
+import type { Around } from './assemble.ts'
 import { namedPeer } from './endpoints.ts'
 import { holdsReason, saysExpired } from './expiry.ts'
 import { defaultStage } from './meaning/default-stage.ts'
 import { meaningOf, readReply } from './meaning/read-reply.ts'
-import { anyIn, gramsOf, phrase } from './phrase.ts'
+import { anyIn, gramsOf, literal } from './phrase.ts'
 import { findReply } from './reply-grammar.ts'
 import { readResolverError } from './resolver-errors.ts'
 import { SPEAKERS } from './speakers/speakers.ts'
-import { stageFromWords, stageOfCommand } from './stage-words.ts'
+import { stageFromWords } from './stage-words.ts'
 import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
 import { readTls } from './tls/read-tls.ts'
 import { unframed } from './unwrap/frame.ts'
-import type { Framed } from './unwrap/frame.ts'
 import { jsonFields } from './unwrap/json-fields.ts'
 import { peeled } from './unwrap/wrappers.ts'
 import { cleaned, wordsOf } from './words.ts'
 import type { Words } from './words.ts'
-
-type Around = Framed['around']
 
 /**
  * Reads one reply, log line, exception or diagnostic: who speaks, which symptom, at which stage, how it ended, about whom.
@@ -92,16 +90,36 @@ function unwrapped(text: string): Unwrapped {
 }
 
 // Signs are sought in the lower-case text, because punctuation (`<<<`, `[internal]`) tells programs apart.
-const GRAMMARS = SPEAKERS.map((grammar) => ({ grammar, signs: grammar.signs.map(phrase) }))
+const GRAMMARS = SPEAKERS.map((grammar) => ({ grammar, signs: grammar.signs.map(literal) }))
 
 function ownWords(words: Words, hints: TextHints): SpeakerReading | undefined {
   const grams = gramsOf(words.lower)
   for (const { grammar, signs } of GRAMMARS) {
     if (!anyIn(words.lower, grams, signs)) continue
     const reading = grammar.read(words, hints)
-    if (reading !== undefined) return reading
+    if (reading !== undefined) return inHandshake(reading, words)
   }
   return undefined
+}
+
+/** A library that says "reset" or "EOF" of a TLS handshake means the handshake; after it (`SSL_read`) it means the session. */
+function inHandshake(reading: SpeakerReading, words: Words): SpeakerReading {
+  if (reading.symptom === 'connect.failed' && reading.voice === 'library') {
+    const exact = readSystemError(words, true)
+    return exact?.symptom.startsWith('connect.') === true ? { ...reading, ...exact } : reading
+  }
+  const vague = reading.symptom === 'drop.lost' || reading.symptom === 'drop.timeout'
+  if (!vague || reading.voice === 'mta' || reading.stage !== undefined || / ssl (?:read|write)/.test(words.flat))
+    return reading
+  const tls = readTls(words)
+  if (tls?.symptom.startsWith('tls.handshake') !== true) return reading
+  return {
+    ...reading,
+    rule: tls.rule,
+    symptom: tls.symptom,
+    stage: 'tls',
+    ...(tls.ended !== undefined && { ended: tls.ended }),
+  }
 }
 
 /** A reply stands in the text, or the caller knows that the peer said it. */
@@ -161,101 +179,4 @@ function ownDigits(own: SpeakerReading, words: Words): SpeakerReading {
 
 function stageOfTls(symptom: Symptom): Stage {
   return defaultStage(symptom, 'us') ?? 'tls'
-}
-
-function assembled(
-  clean: { readonly text: string; readonly cut: number },
-  core: string,
-  around: Around,
-  reading: SpeakerReading,
-  reply: Reply | undefined,
-  command: string | undefined,
-  hints: TextHints,
-  ruleStage?: Stage,
-): TextReading {
-  const expired = reading.expired === true || around.expired === true || around.status === 'expired'
-  const suspended = reading.suspended === true || around.suspended === true
-  const symptom = settled(reading, around, expired, suspended)
-  const commandStage = command === undefined ? undefined : stageOfCommand(command)
-  const worded = reading.stage ?? hints.stage ?? commandStage
-  const stage = worded ?? ruleStage ?? defaultStage(symptom, reading.speaker)
-  const host = reading.host ?? around.host ?? hints.host
-  const address = reading.address ?? around.address
-  const port = reading.port ?? around.port
-  const recipient = reading.recipient ?? around.recipient
-  const software = reading.software ?? around.software ?? hints.software
-  const elapsed = reading.elapsedSeconds ?? elapsedIn(core, around, stage)
-  const unknown = symptom === 'unknown'
-  const words = (reading.words ?? core).slice(0, 500)
-  return {
-    text: clean.text,
-    cut: clean.cut,
-    speaker:
-      symptom === 'expired' || symptom === 'suspended'
-        ? 'us'
-        : unknown && reply === undefined
-          ? 'unknown'
-          : reading.speaker,
-    voice: unknown && reply === undefined ? 'unknown' : reading.voice,
-    symptom,
-    ...(stage !== undefined && { stage, stageFrom: worded === undefined ? ('meaning' as const) : ('words' as const) }),
-    ...(reply !== undefined && { reply }),
-    ...(reading.ended !== undefined && { ended: reading.ended }),
-    ...(reading.tlsAlert !== undefined && { tlsAlert: reading.tlsAlert }),
-    ...(software !== undefined && { software }),
-    rule: reading.rule,
-    ...(host !== undefined && { host }),
-    ...(address !== undefined && { address }),
-    ...(port !== undefined && { port }),
-    ...(reading.domain !== undefined && { domain: reading.domain }),
-    ...(recipient !== undefined && { recipient }),
-    ...(elapsed !== undefined && { elapsedSeconds: elapsed }),
-    ...(reading.bytes !== undefined && { bytes: reading.bytes }),
-    expired,
-    suspended,
-    words,
-  }
-}
-
-/** The symptom after what stands around it is known: a dead local filter is no network trouble, an expiry without words is just that. */
-function settled(reading: SpeakerReading, around: Around, expired: boolean, suspended: boolean): Symptom {
-  const symptom = reading.symptom ?? 'unknown'
-  if (symptom === 'unknown') return expired ? 'expired' : suspended ? 'suspended' : 'unknown'
-  const local = reading.speaker === 'us' && (symptom.startsWith('drop.') || symptom.startsWith('connect.'))
-  return local && reading.voice === 'mta' && toLocalFilter(reading, around) ? 'local.filter' : symptom
-}
-
-/** The peer is a filter or a delivery agent on our own host: `127.0.0.1:10024`, `private/dovecot-lmtp`. */
-function toLocalFilter(reading: SpeakerReading, around: Around): boolean {
-  const host = reading.host ?? around.host
-  const address = reading.address ?? around.address
-  const port = reading.port ?? around.port
-  if (port === 25 || port === 587 || port === 465) return false
-  const loopback = address === '127.0.0.1' || address === '::1'
-  return loopback && (host === undefined || host === 'localhost' || host === address || port !== undefined)
-}
-
-const AFTER_SECONDS =
-  /(?:after|timeout of|in|\() ?(\d{1,6}(?:\.\d{1,3})?) ?(s|sec|secs|second|seconds|ms|milliseconds|m|min|minutes)\b/i
-
-function elapsedIn(core: string, around: Around, stage: Stage | undefined): number | undefined {
-  const delays = around.delays
-  if (delays?.length === 4) {
-    const early =
-      stage === undefined ||
-      stage === 'dns' ||
-      stage === 'connect' ||
-      stage === 'banner' ||
-      stage === 'ehlo' ||
-      stage === 'starttls' ||
-      stage === 'tls' ||
-      stage === 'auth'
-    return early ? delays[2] : delays[3]
-  }
-  const match = /\d ?(?:s|m)/i.test(core) ? AFTER_SECONDS.exec(core) : null
-  if (match === null) return undefined
-  const value = Number(match[1])
-  const unit = (match[2] ?? 's').toLowerCase()
-  if (unit.startsWith('ms') || unit.startsWith('milli')) return value / 1000
-  return unit.startsWith('m') ? value * 60 : value
 }

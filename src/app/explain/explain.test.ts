@@ -124,6 +124,6 @@ test('text cannot break out of the command that is offered', async () => {
 
 test('UTF-16 is read', async () => {
   const text = '550 5.1.1 User unknown'
-  const octets = new Uint8Array([0xff, 0xfe, ...[...text].flatMap((letter) => [letter.charCodeAt(0), 0])])
+  const octets = new Uint8Array([0xff, 0xfe, ...Array.from(text).flatMap((letter) => [letter.charCodeAt(0), 0])])
   expect(await rows({ kind: 'octets', file: 'f', octets })).toEqual(['- peer recipient.unknown rcpt now'])
 })

@@ -29,7 +29,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'limit.connections',
     [
       'too many|maximum|max |exceed|limit|concurrent|simultaneous|excessive|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|muitas|too much|already has|already have|at once|out of connection|dépass',
-      ' connection| session| smtp session|connexion|verbindung|conexion|connessioni|conexões|接続|连接|połącz|подключен|соединени',
+      ' concurrency| connection| session| smtp session|connexion|verbindung|conexion|connessioni|conexões|接続|连接|połącz|подключен|соединени',
     ],
     {
       none: 'command|rate of|rate limit|per hour|per minute|per second|recipient|frequen|message|mails per|errors on|error limit|connection rate|too many errors|too fast|message rate|messages per connection|bytes|size|per day|time limit|time exceeded|connection time|timeout|timed out|volume|idle|reputation|timelimit',

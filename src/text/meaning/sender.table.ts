@@ -42,6 +42,12 @@ export const SENDER_RULES: readonly Rule[] = [
     { none: 'client host|sender address|uribl.com 127.0.0.1', stage: 'dot' },
   ),
   rule(
+    'sender-on-list',
+    'reputation.sender',
+    ['sender is on|sender on|sender is in|sender in', 'blacklist|black list|block list|blocklist|denylist'],
+    { none: 'ip-literal|ip address' },
+  ),
+  rule(
     'listed-domain',
     'reputation.domain',
     [' dbl.|.dbl.|dbl.spamhaus|spamhaus dbl|multi.surbl|uribl.com|surbl.org'],

@@ -68,6 +68,9 @@ export const java = sentenceGrammar({
     sentence('send-command', 'drop.lost', [
       'can t send command to smtp host|broken pipe|smtpsendfailedexception eof|smtpsendfailedexception: eof| eof ',
     ]),
+    sentence('could-not-connect', 'connect.failed', ['could not connect to smtp host|couldn t connect to host'], {
+      stage: 'connect',
+    }),
     sentence('notls', 'tls.handshake.notls', ['unrecognized ssl message|unsupported or unrecognized ssl'], {
       stage: 'tls',
     }),

@@ -14,7 +14,16 @@ const WAITING = /(?:waiting|awaiting)[^,]{0,60} (?:response|reply)(?: to| for)? 
 /** KumoMTA's internal failures: one clause for each host that was tried; the first that is understood is taken. */
 export const kumomta: Grammar = {
   name: 'kumomta',
-  signs: ['resolvedaddress', 'kumomta', 'candidate hosts', 'next_retry', 'ready queue', 'no address', 'mx host'],
+  signs: [
+    'resolvedaddress',
+    'kumomta',
+    'candidate hosts',
+    'is suspended',
+    'next_retry',
+    'ready queue',
+    'no address',
+    'mx host',
+  ],
   read(words, hints) {
     const { raw, lower } = words
     if (hints.software !== 'kumomta' && !lower.includes('resolvedaddress') && !lower.includes('candidate hosts'))
@@ -45,6 +54,10 @@ export const kumomta: Grammar = {
     }
     if (/aged out|too old|expired/.test(lower))
       return { ...OURS, rule: 'kumomta/expired', symptom: 'expired', expired: true }
+    if (/queue is suspended|is suspended/.test(lower))
+      return { ...OURS, rule: 'kumomta/suspended', symptom: 'suspended' }
+    const refused = /refused|unreachable|no route/.test(lower) ? readSystemError(clause) : undefined
+    if (refused !== undefined) return { ...OURS, ...refused, rule: `kumomta/${refused.rule}`, ...peer }
     if (/banner|greeting/.test(lower))
       return {
         ...OURS,

@@ -81,7 +81,7 @@ export const powermta = sentenceGrammar({
 export const postal = sentenceGrammar({
   name: 'postal',
   software: 'postal',
-  voice: 'mta',
+  voice: 'library',
   signs: [
     'no smtp servers were available',
     'smtp delivery error when sending',

@@ -41,6 +41,10 @@ const SIGNS = [
   'local_issuer',
   'leaf_signature',
   'altname',
+  'fatal alert',
+  'peer is incompatible',
+  'corrupt message',
+  'invalid peer',
 ]
 
 /** True when the words are about TLS at all, so that the tables need not be asked. */
@@ -97,7 +101,7 @@ function receivedAlert(words: Words): number | undefined {
     / (?:sslv3|tlsv1|tlsv13|tlsv1\.3) (?:alert )?/.test(flat) && flat.includes('alert')
       ? 'alert'
       : [
-          'remote error: tls',
+          'remote error tls',
           'fatal alert',
           'received alert',
           'alert received',

@@ -35,7 +35,7 @@ export const TLS_WORDS = [
     'unsafe|legacy|insecure|safe |disabled|not supported|denied',
   ]),
   rule('weak-dh', 'tls.handshake.weakdh', [
-    'dh key|dh-key|dh prime|dh modulus|diffie|ephemeral dh|dh param|received prime|dh group',
+    'dh key|dh serverkeyexchange|dh-key|dh prime|dh modulus|diffie|ephemeral dh|dh param|received prime|dh group',
   ]),
   rule('prime', 'tls.handshake.weakdh', ['unacceptable', 'prime|dh ']),
   rule('sigalg', 'tls.handshake.sigalg', [
@@ -59,7 +59,7 @@ export const TLS_WORDS = [
     'protocol-version',
     'tls.handshake.version',
     [
-      'protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|no protocols available|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|peerincompatible|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|unsupported record version|server selected unsupported|protocols acceptable|ssl version',
+      'protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|peerincompatible|peer is incompatible|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|unsupported record version|server selected unsupported|protocols acceptable|ssl version',
     ],
     { none: 'no appropriate protocol' },
   ),
@@ -67,7 +67,7 @@ export const TLS_WORDS = [
     ' tls1.0| tls 1.0|tlsv1.0|tls1.1 | sslv2| sslv3| tlsv1 ',
     'not supported|unsupported|deprecat|no longer|disabled|upgrade|outdated|too old|refus|reject|require',
   ]),
-  rule('no-appropriate', 'tls.local.config', ['no appropriate protocol']),
+  rule('no-appropriate', 'tls.local.config', ['no appropriate protocol|no protocols available']),
   rule('cipher', 'tls.handshake.cipher', [
     'no shared cipher|no common cipher|no cipher suites in common|cipher suite mismatch|no cipher suite|no supported cipher|no cipher match|nociphersuitesincommon|algorithmmismatch|algorithm mismatch|common algorithm|80090331|no suitable key share|no common group|no shared group|no shared curve|no common named group|unsupported cipher|no matching cipher|unsupported elliptic|no overlapping cipher|no mutually acceptable|no suitable cipher|nokxgroupsincommon|no priorit|insufficient security',
   ]),
@@ -88,7 +88,7 @@ export const TLS_WORDS = [
   ]),
   rule('cert-expired-2', 'tls.cert.expired', ['certificate|cert ', ' expired| has expired| expir']),
   rule('cert-name', 'tls.cert.name', [
-    'hostname mismatch|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
+    'hostname mismatch|ip sans|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
   ]),
   rule(
     'cert-name-2',
@@ -97,7 +97,7 @@ export const TLS_WORDS = [
       'certificate|cert ',
       'does not match|doesn t match|not match|mismatch|is valid for|none match|didn t match|identity|hostname|wrong host|host name',
     ],
-    { none: 'self-signed|self signed|tlsa|not trusted|unable to get' },
+    { none: 'self-signed|self signed|tlsa|not trusted|cannot validate certificate|unable to get' },
   ),
   rule(
     'cert-purpose',
@@ -118,12 +118,12 @@ export const TLS_WORDS = [
     { none: 'response code' },
   ),
   rule('reset', 'tls.handshake.reset', [
-    'handshake|ssl |ssl:|tls |ssl connect|starttls',
+    'handshake|ssl |ssl:|sslexception|sslerror|tls |ssl connect|starttls',
     'reset|econnreset|10054|104 |forcibly closed|error in the pull function|broken pipe|epipe|errno 104',
   ]),
   rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
   rule('eof', 'tls.handshake.eof', [
-    'unexpected eof|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|syscall|zero return|unexpected end|close notify|hang up|disconnect|terminated|end of file',
+    'unexpected eof|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|syscall|zero return|unexpected end|close notify|hang up|disconnect|terminated|end of file',
   ]),
   rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ' eof | eof$|: eof']),
 

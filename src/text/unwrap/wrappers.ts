@@ -69,7 +69,7 @@ function lastError(text: string): Peeled | undefined {
   const address = /\{IP=([0-9A-Fa-f.:]{3,45})\}/i.exec(text)?.[1]
   const message = /\{MSG=([^}]{1,2000})\}/i.exec(text)?.[1] ?? ''
   return {
-    core: message.trim() === '' ? led : `${led} ${message}`,
+    core: (message.trim() === '' ? led : `${led} ${message}`).replace(/\s+/g, ' '),
     around: {
       software: 'exchange',
       speaker: 'us',

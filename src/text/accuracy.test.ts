@@ -1,0 +1,54 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readText } from './read-text.ts'
+
+const FOLDER = join(import.meta.dirname, '../../test/fixtures/text')
+
+interface Score {
+  readonly texts: number
+  readonly right: number
+  readonly wrong: number
+  readonly stage: number
+}
+
+/** Shares of right and wrong symptoms (abstaining is neither) and of right stages among the rows that name one. */
+function score(file: string): Score {
+  let texts = 0
+  let right = 0
+  let wrong = 0
+  let staged = 0
+  let stageRight = 0
+  for (const line of readFileSync(join(FOLDER, file), 'utf8').split('\n')) {
+    if (line.trim() === '' || line.startsWith('#')) continue
+    const [text = '', , symptoms = '', stages = ''] = line.split('\t')
+    const reading = readText(text.replaceAll(String.raw`\n`, '\n'))
+    texts += 1
+    if (symptoms.split('|').includes(reading.symptom)) right += 1
+    else if (reading.symptom !== 'unknown') wrong += 1
+    if (stages === '') continue
+    staged += 1
+    if (reading.stage !== undefined && stages.split('|').includes(reading.stage)) stageRight += 1
+  }
+  return { texts, right: right / texts, wrong: wrong / texts, stage: staged === 0 ? 1 : stageRight / staged }
+}
+
+const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: number; readonly stage: number }>> = {
+  'transport.tsv': { right: 0.99, wrong: 0.01, stage: 0.99 },
+  'transport-others.tsv': { right: 0.99, wrong: 0.01, stage: 0.99 },
+  'tls.tsv': { right: 0.98, wrong: 0.01, stage: 0.98 },
+  'held-out-1.tsv': { right: 0.95, wrong: 0.03, stage: 0.95 },
+  'held-out-2.tsv': { right: 0.95, wrong: 0.03, stage: 0.9 },
+  'held-out-3.tsv': { right: 0.95, wrong: 0.03, stage: 0.95 },
+}
+
+describe.each(readdirSync(FOLDER).filter((file) => file.endsWith('.tsv')))('%s', (file) => {
+  it('keeps its accuracy', () => {
+    const bar = BARS[file] ?? { right: 0.85, wrong: 0.05, stage: 0.9 }
+    const found = score(file)
+    expect(found.texts).toBeGreaterThan(20)
+    expect(found.right).toBeGreaterThanOrEqual(bar.right)
+    expect(found.wrong).toBeLessThanOrEqual(bar.wrong)
+    expect(found.stage).toBeGreaterThanOrEqual(bar.stage)
+  })
+})
