@@ -7,20 +7,12 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { draw, type CaptureCase, type Expected } from './case.ts'
+import { draw, type CaptureCase } from './case.ts'
+import type { ExpectedAt } from './expected.ts'
 import { PATH_CASES } from './cases-path.table.ts'
 import { SERVER_CASES } from './cases-server.table.ts'
 
 export const CASES: readonly CaptureCase[] = [...SERVER_CASES, ...PATH_CASES]
-
-/** What must be found for one server address of a capture. */
-export interface ExpectedAt {
-  readonly name: string
-  readonly address: string
-  readonly port: number
-  readonly expect: Expected
-  readonly also?: Expected
-}
 
 const HERE = import.meta.dirname
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { autopsy } from '../../src/app/autopsy/autopsy.ts'
 import type { AutopsySession } from '../../src/app/autopsy/document.ts'
 import type { Expected } from './case.ts'
-import type { ExpectedAt } from './run.ts'
+import type { ExpectedAt } from './expected.ts'
 
 export interface Score {
   sessions: number

@@ -15,10 +15,11 @@ export interface Entry {
   inWindow: boolean
   sackFrom: number
   sackTo: number
+  sackedBytes: number
 }
 
 export function emptyEntry(): Entry {
-  return { offset: 0, ack: -1, window: -1, again: false, inWindow: true, sackFrom: -1, sackTo: -1 }
+  return { offset: 0, ack: -1, window: -1, again: false, inWindow: true, sackFrom: -1, sackTo: -1, sackedBytes: 0 }
 }
 
 /** Places a packet in the offsets of its flow, without counting it yet (it may be a duplicate). */
@@ -36,11 +37,13 @@ export function place(entry: Entry, from: Side, to: Side, segment: Segment): voi
   entry.window = (flags & SYN) !== 0 || scaled || segment.window === 0 ? segment.window * 2 ** shift : -1
   entry.sackFrom = -1
   entry.sackTo = -1
+  entry.sackedBytes = 0
   for (let index = 0; index < segment.sackBlocks; index += 1) {
     const left = offsetOf(to, segment.sack[index * 2] ?? 0)
     const right = offsetOf(to, segment.sack[index * 2 + 1] ?? 0)
     // A block below the acknowledgement reports a duplicate (RFC 2883), it does not acknowledge.
     if (left < entry.ack || right <= left) continue
+    entry.sackedBytes += right - left
     if (right > entry.sackTo) entry.sackTo = right
     if (entry.sackFrom < 0 || left < entry.sackFrom) entry.sackFrom = left
   }

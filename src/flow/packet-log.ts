@@ -21,9 +21,11 @@ export interface Packet {
   /** Rightmost edge of its SACK blocks, -1 without. */
   readonly sackTo: number
   readonly sackFrom: number
+  /** Octets in all of its SACK blocks: fewer than `sackTo - sackFrom` when there are holes between them. */
+  readonly sackedBytes: number
 }
 
-const FIELDS = 14
+const FIELDS = 15
 /** A session keeps its first and its latest packets; between them only the sums of the ledger. */
 const HEAD_PACKETS = 96
 const MOST_PACKETS = 1024
@@ -72,6 +74,7 @@ export function record(
   again: boolean,
   sackFrom: number,
   sackTo: number,
+  sackedBytes: number,
 ): void {
   if ((log.count + 1) * FIELDS > log.values.length) makeRoom(log)
   const { values } = log
@@ -90,6 +93,7 @@ export function record(
   values[at + 11] = again ? 1 : 0
   values[at + 12] = sackFrom
   values[at + 13] = sackTo
+  values[at + 14] = sackedBytes
   log.count += 1
 }
 
@@ -157,6 +161,7 @@ export function unpack(log: PacketLog, most = Infinity): Packet[] {
       again: field(11) === 1,
       sackFrom: field(12),
       sackTo: field(13),
+      sackedBytes: field(14),
     })
   }
   return packets

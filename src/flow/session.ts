@@ -105,7 +105,7 @@ export function addPacket(session: Session, from: SideIndex, segment: Segment, f
   enter(entry, side, other, segment, atUs)
   record(
     session.log, frame, atUs, from, flags, entry.offset, payloadBytes, entry.ack, entry.window, segment.ttl, ipId,
-    segment.timestamp >= 0, entry.again, entry.sackFrom, entry.sackTo,
+    segment.timestamp >= 0, entry.again, entry.sackFrom, entry.sackTo, entry.sackedBytes,
   )
   if ((flags & RST) !== 0 || ((flags & FIN) !== 0 && other.sawFin)) {
     if (session.closedUs < 0) session.closedUs = atUs

@@ -2,10 +2,10 @@ import { clientCloses, inMessage, serverCloses } from './traits/closing.ts'
 import { handshakeOpen, noTlsFromServer, plainInsteadOfTls } from './traits/encryption.ts'
 import {
   clientStuck, dotStuck, heavyLoss, helloLargest, helloSpansSegments, helloStuck, holeFromClient, holeFromServer, keepAliveFailed, largeNeverPass,
-  largeNeverPassBack, lostAfterPause, oneSegmentNeverPasses, pathAlive, serverStuck, serverUnheard, slowProgress, zeroWindow,
+  largeNeverPassBack, lostAfterPause, oneSegmentNeverPasses, pathAlive, scatteredLoss, serverStuck, serverUnheard, slowProgress, zeroWindow,
 } from './traits/stalling.ts'
 import type { Signature } from './signature.ts'
-import type { Trait } from './traits/trait.ts'
+import { anyOf, type Trait } from './traits/trait.ts'
 
 const passedBehind: Trait = ({ clientStuck: report }) =>
   report?.passedBehind === true ? { says: 'something behind it arrived (SACK)', frames: [report.segment.frame] } : undefined
@@ -19,7 +19,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
   {
     row: '36', name: 'heavy-loss', clock: true, title: 'The path loses so many packets that the session cannot go on',
     cause: 'path/severe-loss-or-duplex', locus: 'path', endedBy: 'path', symptom: 'drop.timeout', persistence: 'unknown',
-    needs: [clientStuck, heavyLoss], not: [largeNeverPass, lostAfterPause],
+    needs: [clientStuck, anyOf(heavyLoss, scatteredLoss)], not: [largeNeverPass, lostAfterPause],
     alternatives: [{ cause: 'path/dies-midway', decidedBy: 'whether losses of all sizes go on: mtr over minutes' }],
     next: 'mtr to the server over minutes',
   },

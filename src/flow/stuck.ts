@@ -19,6 +19,8 @@ export interface StuckReport {
   readonly largestPassed: number
   /** Something behind it arrived (SACK). */
   readonly passedBehind: boolean
+  /** More than this one segment is missing: the acknowledgements show further holes behind it. */
+  readonly scattered: boolean
   /** The size that the sender tried last is smaller than at first: path MTU probing or discovery. */
   readonly shrank: boolean
   /** The small ones that were tried: sizes that had passed before and fail now. */
@@ -56,9 +58,16 @@ export function findStuck(side: Side, index: SideIndex, packets: readonly Packet
     largerThanAnyPassed: Math.min(segment.length, unit) > passed,
     largestPassed: passed,
     passedBehind: side.sackedTo > offset,
+    scattered: isScattered(packets, index, segment),
     shrank: last.length < 0.8 * Math.min(segment.length, unit) && last.length >= 200,
     smallLost: new Set(beyond.filter((packet) => packet.length <= passed && packet.length > 1).map((packet) => packet.offset)).size,
   }
+}
+
+function isScattered(packets: readonly Packet[], index: SideIndex, segment: Packet): boolean {
+  const sack = packets.findLast((packet) => packet.side !== index && packet.sackTo > 0)
+  if (sack === undefined) return false
+  return sack.sackFrom > segment.offset + segment.length || sack.sackedBytes < sack.sackTo - sack.sackFrom
 }
 
 /** Payload of a full packet on the wire. Segmentation offload shows larger ones, which are cut further down. */

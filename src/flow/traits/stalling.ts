@@ -56,6 +56,7 @@ export const oneSegmentNeverPasses: Trait = ({ clientStuck: report, server, pack
   if (report === undefined || (report.largerThanAnyPassed && report.isLarge && report.largeLost > 1)) return undefined
   // The other direction, or other segments, work meanwhile.
   const alive = packets.some((packet) => packet.side !== clientIndex && packet.atUs > report.segment.atUs && packet.frame > report.segment.frame && packet.length > 0 && packet.again)
+  if (report.scattered) return undefined
   return report.passedBehind || (alive && server.dataPackets > 0)
     ? mark('this one segment never passes, while others do', report.segment.frame)
     : undefined
@@ -142,6 +143,12 @@ export const heavyLoss: Trait = ({ client, packets, clientIndex }) => {
   if (share < 0.2 || distinct.size < 4) return undefined
   return mark(`${client.resentPackets} of ${client.dataPackets} segments (${Math.round(share * 100)} %) had to be sent again, ${distinct.size} different ones`)
 }
+
+/** Several segments of a size that passes are missing at once. */
+export const scatteredLoss: Trait = ({ clientStuck: report }) =>
+  report?.scattered === true && !report.largerThanAnyPassed
+    ? mark('segments of sizes that do pass are missing in several places (SACK with holes)', report.segment.frame, report.resent.at(-1)?.frame)
+    : undefined
 
 /** Steady progress that is too slow for the server's patience. */
 export const slowProgress: Trait = (reading) => {

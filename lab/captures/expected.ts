@@ -1,0 +1,10 @@
+import type { Expected } from './case.ts'
+
+/** What must be found for one server address of a capture. */
+export interface ExpectedAt {
+  readonly name: string
+  readonly address: string
+  readonly port: number
+  readonly expect: Expected
+  readonly also?: Expected
+}
