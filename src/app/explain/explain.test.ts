@@ -37,6 +37,15 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'mobile.eml': ['gina@mobile.example.jp peer recipient.unknown rcpt now'],
   'dsn-base64.eml': ['helga@example.net peer reputation.ip - now'],
   'delayed.eml': ['ida@example.net us connect.timeout connect now'],
+  'carrier-japan.eml': ['jiro@mail.carrier.example unknown mailbox.full rcpt now'],
+  'carrier-sms.eml': ['0005550100@text.carrier.example peer recipient.unknown rcpt now'],
+  'exchange-old.eml': ['klaus@example.net unknown recipient.unknown rcpt now'],
+  'reason-above.eml': ['lena@example.net unknown recipient.unknown rcpt now'],
+  'server-message.eml': ['mona@example.net peer recipient.unknown data now'],
+  'fields-in-text.eml': ['nils@example.net peer recipient.unknown rcpt now'],
+  'delivery-problems.eml': ['postmaster@mail.isp.example unknown mailbox.full rcpt now'],
+  'ends-in-address.eml': ['olga@example.net unknown recipient.unknown rcpt now'],
+  'courier.eml': ['paul@example.net peer recipient.unknown data now'],
   'no-bounce.eml': ['- unknown unknown - now'],
 }
 

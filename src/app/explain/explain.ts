@@ -123,7 +123,10 @@ function recipientItem(
 ): ExplanationItem {
   const remote = each.remoteMta?.replace(/\s.*$/, '')
   const first = readText(each.reason, { origin: 'bounce', ...(remote !== undefined && { host: remote }) })
-  const reading = withStatus(first, each)
+  const reading = withStatus(
+    first.symptom === 'unknown' && each.report !== undefined ? reportReading(each.report, first) : first,
+    each,
+  )
   const source: ExplanationSource = {
     file,
     index,
@@ -142,6 +145,12 @@ function recipientItem(
     },
     source,
   )
+}
+
+/** The reason may stand above the list of recipients or far below it. */
+function reportReading(report: string, first: TextReading): TextReading {
+  const whole = readText(report, { origin: 'bounce' })
+  return whole.symptom === 'unknown' ? first : whole
 }
 
 /** Words that say nothing known leave the Status field (RFC 3463): a hint, used only where it is not one of the catch-alls. */

@@ -19,6 +19,8 @@ export async function readMail(octets: Uint8Array): Promise<MailView> {
     })
     const headers = new Map<string, string[]>()
     for (const { key, value } of mail.headers) headers.set(key, [...(headers.get(key) ?? []), value])
+    // Encoded words of the header lines are decoded only here.
+    if (mail.subject !== undefined) headers.set('subject', [mail.subject])
     const statusParts: string[] = []
     const texts: string[] = mail.text === undefined ? [] : [mail.text]
     let originalTo: readonly string[] = []
@@ -39,6 +41,8 @@ export async function readMail(octets: Uint8Array): Promise<MailView> {
     }
     if (texts.join('').trim() === '' && mail.html !== undefined) texts.push(htmlWords(mail.html))
     const body = texts.join('\n').replaceAll('\r\n', '\n')
+    // Declared as multipart, yet its boundary never comes.
+    if (body.trim() === '' && statusParts.length === 0) return plainMail(textOfOctets(clean))
     return { headers, body, statusParts, originalTo: originalTo.length > 0 ? originalTo : recipientsIn(quoted(body)) }
   } catch {
     return plainMail(textOfOctets(clean))

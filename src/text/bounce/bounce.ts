@@ -21,6 +21,8 @@ export interface BouncedRecipient {
   readonly status?: string
   /** The words to read. */
   readonly reason: string
+  /** The whole report without the quoted original, for a reason that says nothing known. */
+  readonly report?: string
   readonly remoteMta?: string
   readonly reportingMta?: string
   /** The words were said by the remote server, as far as the report says so. */
@@ -71,6 +73,7 @@ function fromFields(
     ...(fields.originalRecipient !== undefined && { originalRecipient: fields.originalRecipient }),
     ...(fields.action !== undefined && { action: fields.action }),
     ...(fields.status !== undefined && { status: fields.status }),
+    report: humanWords(mail),
     reason: reason === '' ? `Status: ${fields.status ?? ''}` : reason,
     ...(fields.remoteMta !== undefined && { remoteMta: fields.remoteMta }),
     ...(reportingMta !== undefined && { reportingMta }),
@@ -84,7 +87,7 @@ function humanWords(mail: MailView): string {
 }
 
 const BOUNCE_SUBJECT =
-  /undeliver|returned mail|delivery (?:status|failure|has failed|problem|report|notification)|mail delivery|failure notice|non remis|nicht zugestellt|unzustellbar|mail system error|could not send|message not delivered|no entregad|não entregue|delivery delayed|undelivered|delivery error|mailer-daemon|rejected|bounce|配信|送信エラー|退信|系统退信|не доставлен|wasn't delivered|warning: could not/i
+  /undeliver|returned mail|delivery (?:status|failure|has failed|problem|report|notification)|mail delivery|failure notice|non remis|nicht zugestellt|unzustellbar|mail system error|could not send|message not delivered|no entregad|não entregue|delivery delayed|undelivered|delivery error|mailer-daemon|rejected|bounce|配信|送信エラー|メールエラー|エラー通知|退信|系统退信|не доставлен|wasn't delivered|warning: could not/i
 
 function fromWords(mail: MailView, named: ReturnType<typeof readPlainBounce>): readonly BouncedRecipient[] {
   const failed = (mail.headers.get('x-failed-recipients') ?? [])
@@ -97,10 +100,11 @@ function fromWords(mail: MailView, named: ReturnType<typeof readPlainBounce>): r
       .toLowerCase()
       .match(/[^\s<>,;"]{1,128}@[^\s<>,;"]{1,255}/g) ?? [],
   )
-  const real = named.filter(
-    (each) => !own.has(each.recipient.toLowerCase()) && !/^(?:mailer-daemon|postmaster)@/i.test(each.recipient),
-  )
-  if (real.length > 0) return real.map(({ recipient, reason }) => ({ recipient, reason, quotesPeer: false }))
+  const others = named.filter((each) => !own.has(each.recipient.toLowerCase()))
+  const people = others.filter((each) => !/^(?:mailer-daemon|postmaster)@/i.test(each.recipient))
+  const real = people.length > 0 ? people : others
+  if (real.length > 0)
+    return real.map(({ recipient, reason }) => ({ recipient, reason, report: humanWords(mail), quotesPeer: false }))
   const words = humanWords(mail)
   const everyone = failed.length > 0 ? failed : mail.originalTo
   return everyone.length > 0
@@ -114,7 +118,7 @@ function looksLikeBounce(mail: MailView): boolean {
   const emptyPath = (mail.headers.get('return-path') ?? []).some((path) => path.replace(/\s/g, '') === '<>')
   return (
     emptyPath ||
-    /mailer-?daemon|postmaster|mail delivery|mail administrator|mdaemon|microsoftexchange|mailerdaemon|double-bounce/i.test(
+    /mailer-?daemon|post_?master|mail delivery|mail administrator|mdaemon|microsoftexchange|mailerdaemon|double-bounce/i.test(
       from,
     ) ||
     BOUNCE_SUBJECT.test(subject)

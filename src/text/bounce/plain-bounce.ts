@@ -9,9 +9,14 @@ export interface NamedRecipient {
 const ADDRESS = /[^\s<>;,:()"'[\]]{1,128}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?/
 // A line that is an address and perhaps the beginning of its reason: `<a@b>: host …`, `  a@b`, `a@b<mailto:a@b>`, `Recipient: [a@b]`, `To: a@b`.
 const HEAD = new RegExp(
-  String.raw`^\s{0,8}(?:(?:final |original |failed |intended )?(?:recipient|to|address|user|mailbox|受信者|empfänger|destinataire|destinatario)s?(?: address)?\s?[:：]\s?)?(?:\*\s|•\s|-\s|\d{1,3}[.)]\s)?["'<[(]{0,2}(?:smtp:|mailto:|rfc822;\s?)?(${ADDRESS.source})[\]>)"']{0,2}(?:<mailto:[^>]{1,300}>)?(?:\s\([^)]{0,200}\))?\s{0,3}[:;,.]?\s{0,4}(.*)$`,
+  String.raw`^\s{0,8}(?:(?:final |original |failed |intended )?(?:could not be delivered to|not delivered to|rcpt to|recipient|to|address|user|mailbox|受信者|empfänger|destinataire|destinatario)s?(?: address)?\s?[:：]\s?)?(?:\*\s|•\s|-\s|\d{1,3}[.)]\s)?["'<[(]{0,2}(?:smtp:|mailto:|rfc822;\s?)?(${ADDRESS.source})[\]>)"']{0,2}(?:<mailto:[^>]{1,300}>)?(?:\s\([^)]{0,200}\))?\s{0,3}[:;,.]?\s{0,4}(.*)$`,
   'i',
 )
+// A sentence that ends in the address it is about: `Invalid final delivery userid: a@b`.
+const TAIL = new RegExp(String.raw`^\s{0,8}([^:@\n]{3,60})[:：]\s?<?(${ADDRESS.source})>?\s{0,4}$`)
+const NOT_RECIPIENTS =
+  /^(?:from|reply-to|sender|cc|bcc|subject|message-id|return-path|mail from|contact|help|postmaster|admin|sent by|received|date|x-)/i
+
 const MOST = 1_000
 
 /**
@@ -24,7 +29,17 @@ export function readPlainBounce(body: string): readonly NamedRecipient[] {
   const found: { recipient: string; reason: string[]; blanks: number }[] = []
   let loose: string[] = []
   for (const line of lines) {
-    const head = line.includes('@') && line.length < 2_000 ? HEAD.exec(line) : null
+    const short = line.includes('@') && line.length < 2_000
+    const tail = short ? TAIL.exec(line) : null
+    if (
+      tail?.[2] !== undefined &&
+      !NOT_RECIPIENTS.test(tail[1] ?? '') &&
+      !/^(?:to|.*(?:recipient|address|user|mailbox|delivered to|rcpt to))$/i.test((tail[1] ?? '').trim())
+    ) {
+      found.push({ recipient: tail[2], reason: [tail[1] ?? ''], blanks: 0 })
+      continue
+    }
+    const head = short ? HEAD.exec(line) : null
     const address = head?.[1]
     if (address !== undefined && isHead(line, head?.[2] ?? '')) {
       const known = found.find((each) => each.recipient.toLowerCase() === address.toLowerCase())
@@ -60,7 +75,7 @@ function isHead(line: string, rest: string): boolean {
   return (
     /^\S{1,400}\s{0,3}[:;]/.test(before) ||
     /^(?:recipient|to|address)\s?:/i.test(before) ||
-    /^#?[245]\d\d[ -]|^\(|^\.\.\.|^\[/.test(rest)
+    /^on \d|^#?[245]\d\d[ -]|^\(|^\.\.\.|^\[/.test(rest)
   )
 }
 
