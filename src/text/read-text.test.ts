@@ -32,3 +32,71 @@ describe.each(readdirSync(FOLDER).filter((file) => file.endsWith('.tsv') && !fil
     })
   },
 )
+
+describe('who speaks', () => {
+  it.each([
+    ['421 4.4.2 Connection dropped due to SocketError', 'reply.421.socketerror'],
+    ['421 4.4.2 mx.example.net Error: timeout exceeded', 'reply.421.idletimeout'],
+    ['454 4.7.0 TLS not available due to local problem', 'tls.refused'],
+    ['421 4.7.0 Too many connections', 'reply.421.toomanyconn'],
+    ['550 5.1.1 <x@example.net>: User unknown', 'recipient.unknown'],
+    ['220 mx.example.net ESMTP', 'accepted'],
+    ['554 lost connection with virus scanner', 'system.filter'],
+  ])('a live peer saying %j means %s', (text, symptom) => {
+    const reading = readText(text, { origin: 'live', speaker: 'peer' })
+    expect([reading.speaker, reading.symptom]).toEqual(['peer', symptom])
+  })
+
+  it('4.4.2 in our own notification is a drop, in the mouth of the peer a reply', () => {
+    const ours = readText('421 4.4.2 Connection dropped due to SocketError')
+    expect([ours.speaker, ours.symptom, ours.reply]).toEqual(['us', 'drop.lost', undefined])
+    const theirs = readText(
+      'host mx.example.net[192.0.2.4] said: 421 4.4.2 Connection dropped due to SocketError (in reply to MAIL FROM command)',
+    )
+    expect([theirs.speaker, theirs.symptom, theirs.stage]).toEqual(['peer', 'reply.421.socketerror', 'mail'])
+  })
+
+  it('keeps what the frame tells', () => {
+    const reading = readText(
+      'Aug 12 10:11:12 mail postfix/smtp[2345]: 4E74613FE76: to=<r@example.com>, relay=mx.example.com[192.0.2.9]:25, delay=630, delays=0.04/0.01/30/600, dsn=4.4.2, status=deferred (conversation with mx.example.com[192.0.2.9] timed out while sending end of data -- message may be sent more than once)',
+    )
+    expect(reading).toMatchObject({
+      software: 'postfix',
+      recipient: 'r@example.com',
+      host: 'mx.example.com',
+      address: '192.0.2.9',
+      elapsedSeconds: 600,
+      ended: 'silence',
+      stage: 'dot',
+      expired: false,
+      suspended: false,
+    })
+  })
+
+  it('points through an expiry at the last real attempt', () => {
+    const reading = readText(
+      '550 5.4.300 Message expired -> 451 4.4.397 Error communicating with target host. -> 421 4.4.2 Connection dropped due to TimedOut',
+    )
+    expect(reading).toMatchObject({ symptom: 'drop.timeout', expired: true, speaker: 'us', software: 'exchange' })
+  })
+
+  it.each(['', '   ', 'hello world', 'The quick brown fox', '42', '\u0000\u0001', '{"a": 1}', '<html></html>'])(
+    'says nothing about %j',
+    (text) => {
+      expect(readText(text)).toMatchObject({ symptom: 'unknown', speaker: 'unknown' })
+    },
+  )
+
+  it('joins a multi-line reply', () => {
+    expect(readText('550-5.7.1 first line\n550-5.7.1 second line\n550 5.7.1 spam').reply).toEqual({
+      code: 550,
+      enhanced: '5.7.1',
+      lines: ['first line', 'second line', 'spam'],
+    })
+    expect(
+      readText(
+        'host mx.example.net[192.0.2.4] said: 550-5.7.1 first 550 5.7.1 second (in reply to end of DATA command)',
+      ).reply,
+    ).toEqual({ code: 550, enhanced: '5.7.1', lines: ['first', 'second'] })
+  })
+})

@@ -33,7 +33,8 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
     ...(around.speaker === 'us' || around.speaker === 'peer' ? { speaker: hints.speaker ?? around.speaker } : {}),
   }
   const words = wordsOf(core)
-  const spoken = ownWords(words, known)
+  // What the live peer says is a reply, whatever words it borrows.
+  const spoken = hints.speaker === 'peer' ? undefined : ownWords(words, known)
   const said = spoken?.said
   const host = spoken?.host ?? around.host ?? hints.host
   if (spoken !== undefined && (said === undefined || spoken.symptom !== undefined))

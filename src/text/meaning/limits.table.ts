@@ -7,7 +7,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'greylist',
     'greylist',
     [
-      'greylist|graylist|grey-list|gray-list|grey list|gray list|greyisted|postgrey|milter-greylist|sqlgrey|grau liste|liste grise|灰名单|greet pause|greyed',
+      'greylist|graylist|grey-list|gray-list|grey list|gray list|greyisted|postgrey|milter-greylist|sqlgrey|graue liste|grauen liste|liste grise|灰名单|greet pause|greyed',
     ],
     { none: 'not greylisted', stage: 'rcpt' },
   ),

@@ -37,7 +37,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'content.format',
     [
       'header|comply with|standards|character set|without to|without from|without date|to: field|fields|message-id|rfc 5322|rfc5322|rfc 2822|rfc2822|rfc 822|rfc822|mime|8bit|8-bit|8 bit|non-ascii|nul |date:|line too long|lines too long|long line|line length|line is too long|folded|body contains|encoding|malformed message|charset|invalid characters|bad characters|from: header|subject|multiple addresses|duplicate|rfc compliant|not compliant|from field|html|empty message|no body|illegal character|syntactic|nonstandard|non-standard|boundary',
-      'missing|without|does not comply|no longer accept|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|illegal|too long|too many|not allowed|reject|require|bad|not accepted|error|must|exceed|syntax|contain|syntactically|unacceptable|more than|unfold|non-ascii|disallow|no |not 7bit|cannot',
+      'missing|maximum|without|does not comply|no longer accept|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|illegal|too long|too many|not allowed|reject|require|bad|not accepted|error|must|exceed|syntax|contain|syntactically|unacceptable|more than|unfold|non-ascii|disallow|no |not 7bit|cannot',
     ],
     {
       none: 'spam|reputation|helo|ehlo|from header domain|dmarc|recipient address|mail from|command|bounce|user|mailbox|rcpt to|smtputf8|internationali|line rate|full headers|block',
@@ -104,6 +104,17 @@ export const MESSAGE_RULES: readonly Rule[] = [
   ),
 
   rule(
+    'filter-down',
+    'system.filter',
+    [
+      'milter|content filter|content scanner|virus scan|virus check|spam scan|spam check|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|rspamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|content inspection|sanitizer|inspection',
+      'unavailable|fail|error|timeout|timed out|temporar|cannot|could not|unable|problem|not responding|try again|down|connect|tempfail|defer|not available',
+    ],
+    {
+      none: 'spam detected|rejected as spam|rejected by|filtered|spam content|content rejected|high spam|considered|identified as|classified',
+    },
+  ),
+  rule(
     'idle',
     'reply.421.idletimeout',
     [
@@ -149,17 +160,6 @@ export const MESSAGE_RULES: readonly Rule[] = [
       'insufficient|busy|load|temporar|out of|low |pressure|too |resource|überlast|ausgelast|try|limit|cannot|memory|congest|saturé|surcharg',
     ],
     { none: 'download|upload|payload|spam|virus|your ip|reputation|attachment|mailbox full|drd|user is busy|loading' },
-  ),
-  rule(
-    'filter-down',
-    'system.filter',
-    [
-      'milter|content filter|content scanner|virus scan|virus check|spam scan|spam check|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|rspamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|content inspection|sanitizer|inspection',
-      'unavailable|fail|error|timeout|timed out|temporar|cannot|could not|unable|problem|not responding|try again|down|connect|tempfail|defer|not available',
-    ],
-    {
-      none: 'spam detected|rejected as spam|rejected by|filtered|spam content|content rejected|high spam|considered|identified as|classified',
-    },
   ),
   rule(
     'proxy',

@@ -126,7 +126,7 @@ function withoutAddresses(text: string): string {
     let start = at
     while (start > done && at - start < 100 && !STOPS.has(text.charAt(start - 1))) start -= 1
     let end = at + 1
-    while (end < text.length && end - at < 255 && !STOPS.has(text.charAt(end))) end += 1
+    while (end < text.length && end - at < 255 && text.charAt(end) !== ':' && !STOPS.has(text.charAt(end))) end += 1
     if (start < at && end > at + 1) {
       out += `${text.slice(done, start)}@`
       done = end

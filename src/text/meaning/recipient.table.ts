@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts'
 
 /** The recipient and its mailbox. */
 export const RECIPIENT_RULES: readonly Rule[] = [
+  rule('null-mx', 'dns.nullmx', ['null mx|nullmx|does not accept mail nullmx|domain accepts no mail']),
   rule(
     'domain-unknown',
     'dns.nxdomain',
@@ -60,20 +61,9 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'disabled-bare',
     'recipient.disabled',
     [
-      'receiving disabled|never logged|hasn t entered|not logged in for|deactivated due|due to inactivity|extended inactivity|account inactive|is deactivated|has been deactivated|currently suspended|user suspended|temporarily inactive',
+      'receiving disabled|is now disabled|is disabled|has been disabled|never logged|hasn t entered|not logged in for|deactivated due|due to inactivity|extended inactivity|account inactive|is deactivated|has been deactivated|currently suspended|user suspended|temporarily inactive',
     ],
     { stage: 'rcpt' },
-  ),
-  rule(
-    'moved',
-    'recipient.moved',
-    [
-      'has moved|moved to|user has moved|new address|has been replaced|address changed|address has changed|no longer using this|please update|please use the new|mailbox has moved|551|nouvelle adresse|neue adresse|nueva dirección|recipient has changed|has been changed|please try|moved|permanently moved|replaced by|left the company|left our company|no longer works|no longer with|no longer employed',
-    ],
-    {
-      none: 'try again|later|moved temporarily|removed|connection|spam|queue|rate|relay|secure|block|dns|slow|busy|greylist|unavailable|message',
-      stage: 'rcpt',
-    },
   ),
   rule('moved-551', 'recipient.moved', [' 551 |551-', 'not local|forward|try'], { stage: 'rcpt' }),
 
@@ -89,10 +79,21 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'unknown-strong',
     'recipient.unknown',
     [
-      'user unknown|not our customer|no users here|no user here|several matches|multiple matches|matches found|unable to validate recipient|recipient cannot be verified|not handle mail for|t handle mail for|does not receive mail|doesn t receive mail|recipient not allowed|unknown user|userunknown|user_unknown|no such user|no such mailbox|no such recipient|no such person|no such address|no such account|no such local|unknown recipient|recipient unknown|unknown mailbox|mailbox unknown|unknown local|unknown address|address unknown|unknown email|unknown e-mail|unknown account|account unknown|unknown or illegal alias|unknown or invalid|no mailbox here|no mailbox by that|no account by that|no user by that|not a known user|unknown virtual|user not known|user is unknown|recipient is unknown|unknown to|not our user|no mailbox found|unrouteable address|unroutable address|unrouteable recipient|address not found|no one at this address|nobody by that|isn t a valid user|not a valid user|not a valid mailbox|not a valid recipient|not a valid address|mailbox not found|user not found|recipient not found|account not found|recipient notfound|recipnotfound|recipientnotfound|user doesn t exist|user does not exist|user not exist|recipient does not exist|recipient not exist|mailbox does not exist|mailbox doesn t exist|account does not exist|account doesn t exist|address does not exist|address doesn t exist|validrcptto|badrcptto|bad recipient|bad destination mailbox|bad destination email|unknown or|who is that|who are you talking|does not like recipient|does_not_like_recipient|could not be found|not present in directory|not listed in|not in directory|no valid recipient|mailbox not present|isn t a mailbox|doesn t have a|does not have an account|no account here|email address could not|addressee unknown|adressee unknown|destination addresses were unknown|not a local address|user missing|invalid user|invalid mailbox|invalid recipient|recipient invalid|invalid-recipient|invalid address|invalid email|invalid rcpt|invalid account|wrong mailbox|wrong recipient|wrong email|misspelled|empfänger unbekannt|unbekannter empfänger|unbekannte|unbekannter benutzer|unbekannt|existiert nicht|utilisateur inconnu|inconnu|destinataire inconnu|n existe pas|destinataire invalide|utente|usuario desconocido|no existe|usuario no|desconhecid|não existe|nie istnieje|nie ma takiego|nieznany|neexistuj|не найден|не существует|нет такого|неизвестн|存在しません|見つかりません|不存在|不明|無効なアドレス|拒收|not found in ldap|no such alias|not recipient|not correct recipient|user no longer|mailbox no longer|address no longer|no longer valid|no longer exists|no longer available|no longer accepts mail|no longer accepts email|does not exist here|no email address|not a registered|unknown in|user lookup|not exist on|recipient reject',
+      'user unknown|not a member of domain|not a member of the domain|not our customer|no users here|no user here|several matches|multiple matches|matches found|unable to validate recipient|recipient cannot be verified|not handle mail for|t handle mail for|does not receive mail|doesn t receive mail|recipient not allowed|unknown user|userunknown|user_unknown|no such user|no such mailbox|no such recipient|no such person|no such address|no such account|no such local|unknown recipient|recipient unknown|unknown mailbox|mailbox unknown|unknown local|unknown address|address unknown|unknown email|unknown e-mail|unknown account|account unknown|unknown or illegal alias|unknown or invalid|no mailbox here|no mailbox by that|no account by that|no user by that|not a known user|unknown virtual|user not known|user is unknown|recipient is unknown|unknown to|not our user|no mailbox found|unrouteable address|unroutable address|unrouteable recipient|address not found|no one at this address|nobody by that|isn t a valid user|not a valid user|not a valid mailbox|not a valid recipient|not a valid address|mailbox not found|user not found|recipient not found|account not found|recipient notfound|recipnotfound|recipientnotfound|user doesn t exist|user does not exist|user not exist|recipient does not exist|recipient not exist|mailbox does not exist|mailbox doesn t exist|account does not exist|account doesn t exist|address does not exist|address doesn t exist|validrcptto|badrcptto|bad recipient|bad destination mailbox|bad destination email|unknown or|who is that|who are you talking|does not like recipient|does_not_like_recipient|could not be found|not present in directory|not listed in|not in directory|no valid recipient|mailbox not present|isn t a mailbox|doesn t have a|does not have an account|no account here|email address could not|addressee unknown|adressee unknown|destination addresses were unknown|not a local address|user missing|invalid user|invalid mailbox|invalid recipient|recipient invalid|invalid-recipient|invalid address|invalid email|invalid rcpt|invalid account|wrong mailbox|wrong recipient|wrong email|misspelled|empfänger unbekannt|unbekannter empfänger|unbekannte|unbekannter benutzer|unbekannt|existiert nicht|utilisateur inconnu|inconnu|destinataire inconnu|n existe pas|destinataire invalide|utente|usuario desconocido|no existe|usuario no|desconhecid|não existe|nie istnieje|nie ma takiego|nieznany|neexistuj|не найден|не существует|нет такого|неизвестн|存在しません|見つかりません|不存在|不明|無効なアドレス|拒收|not found in ldap|no such alias|not recipient|not correct recipient|user no longer|mailbox no longer|address no longer|no longer valid|no longer exists|no longer available|no longer accepts mail|no longer accepts email|does not exist here|no email address|not a registered|unknown in|user lookup|not exist on|recipient reject',
     ],
     {
-      none: 'sender address|sender verify|sender rejected|mail from|return path|envelope sender|sender domain|from domain|domain of sender|your domain|client host|your ip|greylist|helo|unknown error|from address|envelope from|batv|dmarc|spf|verify sender|relay|local configuration|spam|temporarily rejected|domain does not exist|command|sending domain|host unknown|unknown host',
+      none: 'sender address|sender verify|sender rejected|mail from|return path|envelope sender|sender domain|from domain|domain of sender|your domain|client host|your ip|greylist|helo|unknown error|from address|envelope from|batv|dmarc|spf|verify sender|relay access|relaying|relay denied|unable to relay|relay not|open relay|local configuration|spam|temporarily rejected|domain does not exist|command|sending domain|host unknown|unknown host',
+      stage: 'rcpt',
+    },
+  ),
+  rule(
+    'moved',
+    'recipient.moved',
+    [
+      'has moved|moved to|user has moved|new address|has been replaced|address changed|address has changed|no longer using this|please update|please use the new|mailbox has moved|551|nouvelle adresse|neue adresse|nueva dirección|recipient has changed|has been changed|please try|moved|permanently moved|replaced by|left the company|left our company|no longer works|no longer with|no longer employed',
+    ],
+    {
+      none: 'try again|later|moved temporarily|removed|connection|spam|queue|rate|relay|secure|block|dns|slow|busy|greylist|unavailable|message',
       stage: 'rcpt',
     },
   ),
@@ -104,7 +105,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'not exist|t exist|not found|unknown|invalid|no such|not known|not valid|nonexist|non-exist|not recogni|t recogni|undeliverable|not a |no longer|not here|isn t|is not|not listed|incorrect|not available here|unrecogni|not active user|does not have|doesn t have|not registered|not defined|unbekannt|inconnu|inexist|incorrecto|desconocido|inválid|not an |does not belong|missing|no mailbox|not present|bad |wrong|not correct|gone|left|not identif|not deliverable|couldn t be found|was not found|cannot be found|can t be found|not match any|couldn t be|could not be|not ok|not handled|cannot accept|can t accept|address error|aucun',
     ],
     {
-      none: 'sender|mail from|from:|ip address|spam|temporar|client|host rejected|content|virus|relay|authenticat|helo|spf|dkim|dmarc|full|quota|size|busy|load|rate|block|too many|ptr|reverse|tls|encryption|syntax|subscribe|allowed to send|accept mail from|your ip|blacklist|command|not permitted|deferred|is not accepting|unavailable|return path|host unknown|url|policy|not authorized|permission|restricted|from you|member|domain not found|dns|timeout|connection|not reachable|mx |message id|header|message-id|retry|protocol|local error',
+      none: 'sender|mail from|from:|ip address|spam|temporar|client|host rejected|content|virus|relay access|relaying|relay denied|unable to relay|relay not|open relay|authenticat|helo|spf|dkim|dmarc|full|quota|size|busy|load|rate|block|too many|ptr|reverse|tls|encryption|syntax|subscribe|allowed to send|accept mail from|your ip|blacklist|unknown command|command not|unrecognized command|command unrec|invalid command|command rejected|bad command|not permitted|deferred|is not accepting|unavailable|return path|host unknown|url|policy|not authorized|permission|restricted|from you|member|domain not found|dns|timeout|connection|not reachable|mx |message id|header|message-id|retry|protocol|local error',
       stage: 'rcpt',
     },
   ),
@@ -113,7 +114,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'recipient.filtered',
     [
       'recipient|user|mailbox|account|group|list|owner|member|address',
-      'blocked by the recipient|blocked by recipient|blocked by user|refused by recipient|recipient refuse|recipient has blocked|recipient preferences|recipient s preference|preferences|restricted|not accepting|only accept|does not accept|doesn t accept|not allowed to send to|not authorized to send to|not permitted to send to|members-only|members only|protected|rejects|refuse to receive|personal|whitelist|approved|allowed senders|internal|permission|not subscribed|moderated|notauthorized|resolver.rst|user reject|inactive|no messages from|declined|transport.rules|organization|authenticated senders|user filter|user rule|you have been blocked|bounced address|suppress|closed mailing list|posting to|non-member|not a member|user s rule|blacklisted by|black list of|approver|delivery restriction|delivery not authorized|denied by recipient|does not want|don t want',
+      'blocked by the recipient|blocked by recipient|blocked by user|refused by recipient|recipient refuse|recipient has blocked|recipient preferences|recipient s preference|preferences|restricted|not accepting|only accept|does not accept|doesn t accept|not allowed to send to|not authorized to send to|not permitted to send to|members-only|members only|protected|rejects|refuse to receive|personal|whitelist|approved|allowed senders|allowed-senders|internal|permission|not subscribed|moderated|notauthorized|resolver.rst|user reject|inactive|no messages from|declined|transport.rules|organization|authenticated senders|user filter|user rule|you have been blocked|bounced address|suppress|closed mailing list|posting to|non-member|not a member|user s rule|blacklisted by|black list of|approver|delivery restriction|delivery not authorized|denied by recipient|does not want|don t want',
     ],
     {
       none: 'ip-literal|your ip|client host|sending ip|ip address|spf|dkim|dmarc|not exist|try again later|network|connections|currently not accepting|not accepting messages at this time|load|resources|too many|ptr|server is not accepting|not accepting network|busy|reputation|disk|quota|full|bulk|any mail at this time|blacklisted by spam|sender domain',

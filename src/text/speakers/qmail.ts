@@ -110,6 +110,8 @@ function said(raw: string, lower: string): SpeakerReading | undefined {
 }
 
 function own(raw: string, lower: string): SpeakerReading | undefined {
+  // A receiver that runs qmail says such sentences behind a code.
+  if (/^\s{0,4}[245]\d\d[ -]/.test(raw) || /said: [245]\d\d/.test(lower)) return undefined
   const peer = peerOf(raw)
   if (lower.includes('but connection died')) {
     // qmail-remote adds the warning only once the dot is on its way.
