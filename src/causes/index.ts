@@ -5,6 +5,7 @@ import firewallLbWithoutBackend from './firewall/lb-without-backend.ts'
 import firewallPort25EgressBlocked from './firewall/port25-egress-blocked.ts'
 import firewallPort25EgressRejected from './firewall/port25-egress-rejected.ts'
 import firewallSourceBannedByFirewall from './firewall/source-banned-by-firewall.ts'
+import identitySenderDomainUnresolvable from './identity/sender-domain-unresolvable.ts'
 import pathDiesMidway from './path/dies-midway.ts'
 import pathHostUnreachable from './path/host-unreachable.ts'
 import pathIpv6PathBroken from './path/ipv6-path-broken.ts'
@@ -14,6 +15,18 @@ import pathSevereLossOrDuplex from './path/severe-loss-or-duplex.ts'
 import pathSlowLinkVsDeadline from './path/slow-link-vs-deadline.ts'
 import pathSynNotAnswered from './path/syn-not-answered.ts'
 import pathTcpWindowScaleMangled from './path/tcp-window-scale-mangled.ts'
+import policyAllowlistOnlyReceiver from './policy/allowlist-only-receiver.ts'
+import policyAuthSessionDropped from './policy/auth-session-dropped.ts'
+import policyErrorLimitClose from './policy/error-limit-close.ts'
+import policyOutdatedExchangeThrottled from './policy/outdated-exchange-throttled.ts'
+import policyRcptPerSessionLimit from './policy/rcpt-per-session-limit.ts'
+import policyReputationAnnounced from './policy/reputation-announced.ts'
+import policyUnauthPipeliningRejected from './policy/unauth-pipelining-rejected.ts'
+import rateConcurrencyLimit from './rate/concurrency-limit.ts'
+import rateConnectionRateLimit from './rate/connection-rate-limit.ts'
+import rateMessageRateLimit from './rate/message-rate-limit.ts'
+import ratePerConnectionMessageCap from './rate/per-connection-message-cap.ts'
+import rateTenantOrProviderThrottle from './rate/tenant-or-provider-throttle.ts'
 import receiverAcceptQueueFull from './receiver/accept-queue-full.ts'
 import receiverClosesWithoutReply from './receiver/closes-without-reply.ts'
 import receiverConnectionRefused from './receiver/connection-refused.ts'
@@ -42,6 +55,7 @@ import refusalSenderRejected from './refusal/sender-rejected.ts'
 import refusalSpamContent from './refusal/spam-content.ts'
 import refusalTlsRequired from './refusal/tls-required.ts'
 import refusalVirus from './refusal/virus.ts'
+import timeoutReceiverIdleTimeout from './timeout/receiver-idle-timeout.ts'
 import tlsAlpnRejected from './tls/alpn-rejected.ts'
 import tlsCertExpired from './tls/cert-expired.ts'
 import tlsCertNameMismatch from './tls/cert-name-mismatch.ts'
@@ -79,6 +93,7 @@ export const CAUSES = [
   firewallPort25EgressBlocked,
   firewallPort25EgressRejected,
   firewallSourceBannedByFirewall,
+  identitySenderDomainUnresolvable,
   pathDiesMidway,
   pathHostUnreachable,
   pathIpv6PathBroken,
@@ -88,6 +103,18 @@ export const CAUSES = [
   pathSlowLinkVsDeadline,
   pathSynNotAnswered,
   pathTcpWindowScaleMangled,
+  policyAllowlistOnlyReceiver,
+  policyAuthSessionDropped,
+  policyErrorLimitClose,
+  policyOutdatedExchangeThrottled,
+  policyRcptPerSessionLimit,
+  policyReputationAnnounced,
+  policyUnauthPipeliningRejected,
+  rateConcurrencyLimit,
+  rateConnectionRateLimit,
+  rateMessageRateLimit,
+  ratePerConnectionMessageCap,
+  rateTenantOrProviderThrottle,
   receiverAcceptQueueFull,
   receiverClosesWithoutReply,
   receiverConnectionRefused,
@@ -116,6 +143,7 @@ export const CAUSES = [
   refusalSpamContent,
   refusalTlsRequired,
   refusalVirus,
+  timeoutReceiverIdleTimeout,
   tlsAlpnRejected,
   tlsCertExpired,
   tlsCertNameMismatch,

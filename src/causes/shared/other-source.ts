@@ -35,6 +35,7 @@ function judge(trials: readonly Trial[], stage: Stage, address: string): Verdict
   const further = other.filter((end) => end.kind === 'lived' || (end.kind === 'died' && isBefore(stage, end.stage)))
   const tally = `from the address in use it failed in ${failed.length} of ${control.length}, from ${address} it got past ${stage} in ${further.length} of ${other.length}`
   if (failed.length < control.length) return { judged: 'undecided', because: `the failure did not repeat: ${tally}` }
-  if (control.length >= 2 && other.length >= 2 && further.length === other.length) return { judged: 'confirmed', because: tally }
+  if (control.length >= 2 && other.length >= 2 && further.length === other.length)
+    return { judged: 'confirmed', because: tally }
   return { judged: 'undecided', because: tally }
 }

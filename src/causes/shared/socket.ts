@@ -25,7 +25,9 @@ export function waitingOf(
   if (look === undefined) return undefined
   const { fact } = look
   if (fact.timer === 'persist') return { waiting: 'window-closed', look }
-  if (fact.timer === 'on' && fact.unackedSegments > 0 && fact.retransmits > 0) return { waiting: 'unacknowledged', look }
-  if (fact.unackedSegments === 0 && fact.notSentBytes === 0 && fact.timer !== 'on') return { waiting: 'acknowledged', look }
+  if (fact.timer === 'on' && fact.unackedSegments > 0 && fact.retransmits > 0)
+    return { waiting: 'unacknowledged', look }
+  if (fact.unackedSegments === 0 && fact.notSentBytes === 0 && fact.timer !== 'on')
+    return { waiting: 'acknowledged', look }
   return undefined
 }

@@ -93,6 +93,13 @@ export function onlyGreeting(plan: SessionPlan): SessionPlan {
   return { ...rest, upTo: 'ehlo' }
 }
 
+/** The same session as far as it goes without a message. */
+export function withoutMessage(plan: SessionPlan): SessionPlan {
+  const { message: _message, ...rest } = plan
+  const sends = plan.upTo === 'data' || plan.upTo === 'body' || plan.upTo === 'dot'
+  return { ...rest, upTo: sends ? 'rcpt' : plan.upTo }
+}
+
 /** A generated message of this size instead of the one that failed. */
 export function withMessageSize(plan: SessionPlan, sizeBytes: number): SessionPlan {
   const lineEnding = plan.message?.lineEnding

@@ -1,0 +1,36 @@
+import { defineCause } from '../../domain/cause.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'identity/sender-domain-unresolvable',
+  title: 'The domain of the envelope sender does not resolve',
+  locus: 'sender',
+  stages: ['mail', 'rcpt'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The receiver looks up the domain after the @ of MAIL FROM and finds neither MX nor address: internal host names, typos, a domain that lapsed.
+
+**Look-alikes.** A missing PTR record concerns the address, not the sender's domain.`,
+  references: ['RFC 5321 §2.3.5'],
+  needs: ['symptom'],
+  weigh: (evidence) => [
+    ...toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['sender.domain'] }),
+      5,
+      "the receiver says that the sender's domain does not resolve",
+      'proves',
+    ),
+  ],
+  remedies: () => [
+    {
+      title: 'Send with an envelope sender whose domain has an MX record',
+      applies: 'needs-values',
+      steps: [
+        {
+          kind: 'note',
+          text: 'Postfix: myorigin and smtp_generic_maps; Exim: rewrite or qualify_domain; applications: the return path.',
+        },
+      ],
+    },
+  ],
+})

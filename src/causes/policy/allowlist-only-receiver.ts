@@ -1,0 +1,35 @@
+import { defineCause } from '../../domain/cause.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'policy/allowlist-only-receiver',
+  title: 'The receiver takes mail only from hosts on its list',
+  locus: 'sender',
+  stages: ['connect', 'banner', 'ehlo', 'mail', 'rcpt'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The host stands behind a gateway and takes mail only from it: the message went around the MX, or the sender's address is missing in a connector.
+
+**Look-alikes.** A ban concerns one address; here every address but the list is refused.`,
+  references: [
+    'https://learn.microsoft.com/exchange/mail-flow-best-practices/use-connectors-to-configure-mail-flow/set-up-connectors-to-route-mail',
+  ],
+  needs: ['symptom'],
+  alternatives: [{ cause: 'sender/route-or-relay-wrong', decidedBy: 'whether the host in use is an MX of the domain' }],
+  weigh: (evidence) => [
+    ...toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['policy.allowlist'] }),
+      5,
+      'the receiver says that it takes mail only from certain hosts',
+      'proves',
+    ),
+  ],
+  remedies: () => [
+    {
+      title: "Deliver to the domain's MX, not to the server behind it",
+      applies: 'needs-values',
+      on: 'our-server',
+      levers: [{ lever: 'route.to', domain: '<domain>', host: '<its MX>' }],
+    },
+  ],
+})

@@ -1,0 +1,45 @@
+import { defineCause } from '../../domain/cause.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'policy/auth-session-dropped',
+  title: 'The server ends the session over authentication',
+  locus: 'sender',
+  stages: ['auth'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The server closes during AUTH: an old TLS version, basic authentication switched off, too many failures.
+
+**Look-alikes.** A plain 535 refuses the credentials and lets the session go on (\`refusal/credentials-rejected\`).`,
+  references: ['RFC 4954'],
+  needs: ['symptom'],
+  alternatives: [
+    {
+      cause: 'refusal/credentials-rejected',
+      decidedBy: 'the reply: 535 is about the credentials, 421 about the session',
+    },
+  ],
+  weigh: (evidence) => [
+    ...toldClue(
+      saidByPeer(evidence.symptom, {
+        symptoms: ['reply.421.other', 'policy.errors', 'auth.failed', 'policy.other', 'unknown'],
+        words: /\b421\b|4\.7\.66|TLS 1\.0 and 1\.1|basic auth|disabled|too many (auth|login|failed)/i,
+        stages: ['auth'],
+      }),
+      4,
+      'the server ends the session in the authentication stage',
+    ),
+  ],
+  remedies: () => [
+    {
+      title: 'Use the method and port that the provider documents',
+      applies: 'needs-values',
+      steps: [
+        {
+          kind: 'note',
+          text: 'Port 587 with STARTTLS and an app password or OAuth2; stop automatic retries, for a ban follows quickly.',
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,32 @@
+import { defineCause } from '../../domain/cause.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'policy/error-limit-close',
+  title: 'The receiver ends the session after too many errors',
+  locus: 'sender',
+  stages: ['ehlo', 'auth', 'mail', 'rcpt', 'data'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The server counts errors of one session (unknown recipients, syntax errors, failed logins) and closes with 421. A sender that is still writing may see a reset instead of the reply.
+
+**Look-alikes.** A box that resets connections leaves no 421 before.`,
+  references: ['https://www.postfix.org/TUNING_README.html#slowdown'],
+  needs: ['symptom'],
+  weigh: (evidence) => [
+    ...toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['policy.errors'] }),
+      5,
+      'the receiver says that the session made too many errors',
+      'proves',
+    ),
+  ],
+  remedies: () => [
+    {
+      title: 'Remove dead addresses, and send fewer recipients in one session',
+      applies: 'needs-values',
+      on: 'our-server',
+      levers: [{ lever: 'recipients.limit', host: '<domain>', recipients: 20 }],
+    },
+  ],
+})

@@ -1,0 +1,33 @@
+import { defineCause } from '../../domain/cause.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'policy/outdated-exchange-throttled',
+  title: 'Exchange Online throttles an outdated Exchange server',
+  locus: 'sender',
+  stages: ['mail', 'rcpt', 'data', 'banner', 'ehlo'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `Exchange Online delays, and later refuses, mail from on-premises Exchange servers without current updates (4.7.230, then 5.7.230).
+
+**Look-alikes.** 4.7.5xx is a throttle for other reasons.`,
+  references: [
+    'https://techcommunity.microsoft.com/blog/exchange/throttling-and-blocking-email-from-persistently-vulnerable-exchange-servers/3815328',
+  ],
+  needs: ['symptom'],
+  weigh: (evidence) => [
+    ...toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['policy.outdated'] }),
+      5,
+      'the receiver says that our Exchange server is out of date',
+      'proves',
+    ),
+  ],
+  remedies: () => [
+    {
+      title: 'Install the current cumulative and security update',
+      applies: 'after-review',
+      steps: [{ kind: 'note', text: 'A pause of up to 90 days can be asked for in the Exchange admin centre.' }],
+    },
+  ],
+})

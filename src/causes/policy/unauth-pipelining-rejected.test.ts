@@ -1,0 +1,24 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { session, symptom } from '../../../test/kit/evidence.ts'
+import cause from './unauth-pipelining-rejected.ts'
+
+causeCases(cause, {
+  convicts: [
+    [
+      'Postfix',
+      [
+        symptom({
+          symptom: 'policy.pipelining',
+          speaker: 'peer',
+          stage: 'mail',
+          words: '554 5.5.0 Error: SMTP protocol synchronization',
+        }),
+      ],
+    ],
+  ],
+  acquits: [],
+  abstains: [
+    ['syntax', [symptom({ symptom: 'protocol.syntax', speaker: 'peer', stage: 'mail', words: '501 syntax' })]],
+    ['a healthy session', [session()]],
+  ],
+})

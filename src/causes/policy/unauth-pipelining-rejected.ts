@@ -1,0 +1,32 @@
+import { defineCause } from '../../domain/cause.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'policy/unauth-pipelining-rejected',
+  title: 'The receiver refuses commands that are sent before their turn',
+  locus: 'sender',
+  stages: ['ehlo', 'starttls', 'mail', 'banner', 'data'],
+  persistence: 'until-fixed',
+  prior: -3,
+  explanation: `Commands were pipelined before EHLO announced PIPELINING, or after STARTTLS; Postfix 3.9 and newer refuse that.
+
+**Look-alikes.** A client that talks before the banner is \`policy/early-talker-rejected\`.`,
+  references: ['RFC 2920 §3.1'],
+  needs: ['symptom'],
+  weigh: (evidence) => [
+    ...toldClue(
+      saidByPeer(evidence.symptom, { symptoms: ['policy.pipelining', 'protocol.pipelining'] }),
+      5,
+      'the receiver says that commands came before their turn',
+      'proves',
+    ),
+  ],
+  remedies: () => [
+    {
+      title: 'Let the client wait for each reply',
+      applies: 'after-review',
+      on: 'our-server',
+      levers: [{ lever: 'pipelining.off-for', host: '<host>' }],
+    },
+  ],
+})

@@ -1,0 +1,45 @@
+import { defineCause } from '../../domain/cause.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'rate/per-connection-message-cap',
+  title: 'The receiver limits how many messages one connection may carry',
+  locus: 'sender',
+  stages: ['mail', 'rcpt', 'data', 'idle'],
+  persistence: 'passes-by-itself',
+  prior: -3,
+  explanation: `After so many messages the server closes the connection (Exim 1000). Nothing is lost: the next connection goes on.
+
+**Look-alikes.** An idle timeout needs a pause; a rate limit meets the next connection too.`,
+  references: ['Exim specification: smtp_accept_max_per_connection'],
+  needs: ['symptom'],
+  weigh: (evidence) => [
+    ...toldClue(
+      saidByPeer(evidence.symptom, {
+        symptoms: [
+          'limit.rate',
+          'limit.connections',
+          'limit.submission',
+          'reply.421.ratelimit',
+          'reply.421.toomanyconn',
+          'reply.421.other',
+          'policy.other',
+          'unknown',
+        ],
+        words:
+          /(too many|maximum|limit).{0,30}(messages|mails|transactions).{0,30}(connection|session)|(messages|mails|transactions) (per|in this|for this) (connection|session)/i,
+      }),
+      5,
+      'the receiver says that the connection has carried enough messages',
+      'proves',
+    ),
+  ],
+  remedies: () => [
+    {
+      title: 'Close the connection before the limit',
+      applies: 'safely',
+      on: 'our-server',
+      levers: [{ lever: 'connection.reuse-limit', messages: 20 }],
+    },
+  ],
+})
