@@ -57,6 +57,7 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
     const base: SpeakerReading = spoken ?? { speaker: 'peer', voice: 'peer', rule: read.rule }
     const stage = spoken?.stage ?? stageFromWords(words.flat)
     const whole: SpeakerReading = {
+      ...(spoken === undefined && known.speaker !== 'peer' && saysExpired(words) && { expired: true }),
       ...base,
       rule: read.rule,
       symptom: read.symptom,
@@ -162,7 +163,8 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   const meaning = meaningOf(words, hints.host)
   if (meaning !== undefined && meaning.rule !== 'message/policy' && meaning.rule !== 'message/system')
     return {
-      speaker: hints.speaker ?? 'unknown',
+      // A diagnostic that begins with an enhanced code was a reply.
+      speaker: hints.speaker ?? (/^#?[45]\.\d{1,3}\.\d{1,3}\s/.test(words.raw) ? 'peer' : 'unknown'),
       voice: 'unknown',
       ...at,
       rule: meaning.rule,

@@ -7,7 +7,7 @@ export interface FoundReply {
 }
 
 // A code stands at the start or after a blank or an opening sign, and is followed by a dash, a blank or the end.
-const CODE = /(?:^|[\s"'(>:;[<=,|])([245][0-5]\d)(?=[-\s:,;.)"'\]]|$)/g
+const CODE = /(?:^|[\s"'(>:;[<=,|])([245]\d\d)(?=[-\s:,;.)"'\]]|$)/g
 // `421 seconds`, `250 messages` are counts.
 const COUNT =
   /^\s(?:s|ms|sec\w{0,4}|min\w{0,4}|hours?|days?|bytes?|octets|[km]i?b|messages?|mails?|e-?mails|recipients?|connections?|times|attempts|characters|per|of|and|or|to|bits?|lines?)\b/i
@@ -51,7 +51,7 @@ function likeness(rest: string, start: number, digits: string, text: string): nu
     return 2
   if (/^[\s-]+[#A-Za-z<[(*"'{]/.test(rest)) return 1
   if (/^[-:.)\s]/.test(rest) && /[:;"'(]\s?$/.test(text.slice(Math.max(0, start - 2), start))) return 1
-  return rest.trim() === '' && start > 0 && /[:;"'(=]\s?$/.test(text.slice(Math.max(0, start - 2), start)) ? 1 : 0
+  return rest.trim() === '' && start > 0 && /(?:[:;]\s|["'(=])$/.test(text.slice(Math.max(0, start - 2), start)) ? 1 : 0
 }
 
 function replyFrom(text: string, code: number): Reply {

@@ -136,10 +136,10 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'shutdown',
     'reply.421.shutdown',
     [
-      'shutting down|shut down|shutdown|going down|closing transmission|closing channel|restarting|restart|maintenance|going offline|stopping|not available closing|service closing|unloading|wartung|terminating connection|beenden|being stopped|server exiting|rebooting|reboot|closing connection|closing the connection|bye|goodbye|closing smtp|fermeture|upgrade in progress',
+      'service not active|service not available|shutting down|shut down|shutdown|going down|closing transmission|closing channel|restarting|restart|maintenance|going offline|stopping|not available closing|service closing|unloading|wartung|terminating connection|beenden|being stopped|server exiting|rebooting|reboot|closing connection|closing the connection|bye|goodbye|closing smtp|fermeture|upgrade in progress',
     ],
     {
-      none: 'timeout|timed out|too many|rate|exceed|block|spam|error limit|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate',
+      none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|error limit|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate',
     },
   ),
 
@@ -202,7 +202,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'policy',
     'policy.other',
     [
-      'policy|policies|held for|quarantin|administrat|prohibit|not permitted|not allowed|rule|refused|rejected|denied|blocked|disallow|forbidden|security|violation|unacceptable|deny|not accepted|abgelehnt|verweigert|refusé|rejeté|rechazado|rifiutat|拒绝|odrzuc|отклон|block|bounced|delivery restrict|nepřijat',
+      'policy|policies|held for|quarantin|administrat|prohibit|not permitted|not allowed|rule|refused|rejected|denied|blocked|disallow|forbidden|security|violation|unacceptable|deny|not accepted|abgelehnt|verweigert|refusé|bloqu|rejeté|rechazado|rifiutat|拒绝|odrzuc|отклон|block|bounced|delivery restrict|nepřijat',
     ],
     {},
   ),

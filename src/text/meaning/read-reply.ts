@@ -38,7 +38,9 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   const reply = found?.reply
   if (reply !== undefined && reply.code < 400)
     return { reply, symptom: 'accepted', rule: 'reply/positive', ...acceptedStage(reply.code) }
-  const words = wordsOf(withoutAddresses(text).replace(IPV4, ' ip-literal '))
+  // What stands before the code is a wrapper's, not the receiver's.
+  const own = found === undefined || !/[a-z]{3}/i.test(text.slice(found.at)) ? text : text.slice(found.at)
+  const words = wordsOf(withoutAddresses(own).replace(IPV4, ' ip-literal '))
   const meaning = meaningOf(words, host)
   if (meaning !== undefined) {
     const symptom = announced(meaning.symptom, reply)
@@ -103,6 +105,8 @@ function withoutLine(symptom: Symptom, reply: Reply | undefined): Symptom {
   return symptom === 'reply.421.shutdown' || symptom === 'reply.421.socketerror' ? 'system.remote' : symptom
 }
 
+const AUTH_CODES: ReadonlySet<number> = new Set([530, 534, 535, 538])
+
 function fromCode(reply: Reply): { readonly symptom: Symptom; readonly rule: string } {
   const detail = reply.enhanced?.slice(2)
   if (reply.code === 421) {
@@ -110,6 +114,9 @@ function fromCode(reply: Reply): { readonly symptom: Symptom; readonly rule: str
     if (detail === '3.2') return { symptom: 'reply.421.shutdown', rule: 'code/421-4.3.2' }
     return { symptom: 'reply.421.other', rule: 'code/421' }
   }
+  // RFC 4954 fixes what these mean, whatever enhanced code stands beside them.
+  const about = AUTH_CODES.has(reply.code) ? BASIC_CODES[reply.code] : undefined
+  if (about !== undefined) return { symptom: about, rule: `code/${reply.code}` }
   const known = detail === undefined ? undefined : ENHANCED_CODES[detail]
   if (known !== undefined) return { symptom: known, rule: `code/${reply.enhanced ?? ''}` }
   const basic = BASIC_CODES[reply.code]

@@ -122,6 +122,15 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     },
   ),
   rule(
+    'callout',
+    'system.remote',
+    [
+      'unverified address|unverified recipient|address verification',
+      'connect to|timed out|timeout|lost connection|lookup|in progress|temporar|refused to talk',
+    ],
+    { stage: 'rcpt' },
+  ),
+  rule(
     'unavailable',
     'recipient.unknown',
     [

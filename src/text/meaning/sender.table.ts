@@ -94,7 +94,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'block|poor|low |bad |ban|blacklist|reject|denied|refus|suspicious|spam|not accept|not allowed|abus|restrict|reputation|complain|not welcome|go away|untrust|blockiert|abgelehnt|bloqu|blocc|forbidden|deny|deferred|no access|access denied|malicious|score|filtered|disallow|prohibit|zablok|заблок|拒绝|not permit|unauthorized|not authorized|infected|gesperrt|suspended|cannot accept|policy|declin|unacceptable|unsolicited|attack|listed|temporarily',
     ],
     {
-      none: 'domain of|authentica|recipient|quota|full|mailbox|no mx|unknown user|user unknown|too many|hours|relay|virus|disk|overload|resources|load too|reverse|hostname|ptr|authoriz|maintenance|allow list|whitelist|user|too busy|is busy|timeout|timed out|no such|content',
+      none: 'domain of|authentica|recipient|quota|full|mailbox|no mx|unknown user|user unknown|too many|hours|relay|virus|disk|overload|resources|load too|reverse|hostname|ptr|authoriz|maintenance|allow list|user|too busy|is busy|timeout|timed out|no such|content',
     },
   ),
   rule(

@@ -139,7 +139,7 @@ export const MICROSOFT: Provider = {
       'not-found',
       'recipient.unknown',
       [
-        '5.1.10|5.1.1 |recipnotfound|recipientnotfound|resolver.adr.recipnotfound|resolver.adr.exrecipnotfound|not found by smtp address lookup|5.4.1 recipient address rejected|recipient address rejected: access denied|adr.recipient',
+        '5.1.10|5.1.1 |recipnotfound|recipientnotfound|resolver.adr.recipnotfound|resolver.adr.exrecipnotfound|not found by smtp address lookup|5.4.1 recipient address rejected|5.4.1 all recipient|recipient address rejected: access denied|adr.recipient',
       ],
       { none: 'dns|5.1.100 ', stage: 'rcpt' },
     ),

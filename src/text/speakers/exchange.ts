@@ -31,6 +31,7 @@ export const exchange: Grammar = {
     '5.7.',
     'winsock',
     'suspicious',
+    'remote(',
     'inforecord',
     'infodomain',
   ],
@@ -47,6 +48,15 @@ function dropped(words: Words): SpeakerReading | undefined {
     /connection (?:was )?closed abruptly|disconnected abruptly|suspiciousremoteservererror|closed the connection abruptly|remote server.{0,40}abruptly/.test(
       lower,
     )
+  // A protocol log's end row.
+  const row = /\bremote\((\w{1,40})\)/.exec(lower)?.[1]
+  if (row !== undefined)
+    return {
+      ...OURS,
+      rule: 'exchange/remote-end',
+      symptom: 'drop.lost',
+      ...(row === 'connectionreset' && { ended: 'rst' as const }),
+    }
   if (due === null && !gone) return undefined
   const reason = due?.[1] ?? ''
   if (reason === 'timedout' || reason === 'timeout' || reason === 'sockettimedout')

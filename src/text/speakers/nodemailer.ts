@@ -15,6 +15,8 @@ export const nodemailer: Grammar = {
   signs: [
     'greeting never rec',
     'invalid greeting',
+    'invalid login',
+    'unexpected socket close',
     'nodemailer',
     'smtp-connection',
     'smtpconnection',

@@ -84,6 +84,8 @@ function client(words: Words): SpeakerReading | undefined {
       ...(refusedTls && { symptom: 'tls.refused' as const }),
     }
   }
+  // A receiver that verifies addresses quotes its own failed connection behind a code.
+  if (/^\s{0,4}[245]\d\d[ -]/.test(raw)) return undefined
   const connect = / connect to (\S{1,255}): ([\s\S]{1,200})/i.exec(` ${raw}`)
   if (connect !== null) {
     const error = readSystemError(wordsOf(connect[2] ?? ''), true)
