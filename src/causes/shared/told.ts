@@ -4,7 +4,7 @@ import type { Sight } from '../../domain/evidence.ts'
 import type { Observation } from '../../domain/observation.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
-import { clue, inOrder } from './sessions.ts'
+import { baselines, clue, inOrder } from './sessions.ts'
 
 export type Told = Observation<'symptom'>
 type Words = Sight<'symptom'>
@@ -23,16 +23,37 @@ export interface PeerWords {
   readonly stages?: readonly Stage[]
 }
 
-/** What the peer itself said, live, in a log or in a bounce. */
-export function saidByPeer(sight: Words, wanted: PeerWords): readonly Told[] {
-  return inOrder(sight.seen).filter((told) => {
+/** The two kinds of facts by which the peer's words are placed. */
+export interface Spoken {
+  readonly symptom: Words
+  readonly 'smtp.session': Sight<'smtp.session'>
+}
+
+/**
+ * What the peer itself said: in a log, in a bounce, or live at the end of a first look. What it said to an experiment's arm, or
+ * what another destination said, is not about this failure.
+ */
+export function saidByPeer(evidence: Spoken, wanted: PeerWords): readonly Told[] {
+  return inOrder(evidence.symptom.seen).filter((told) => {
     const { fact } = told
-    if (fact.speaker !== 'peer') return false
+    if (fact.speaker !== 'peer' || !endedFirstLook(told, evidence['smtp.session'])) return false
     if (wanted.symptoms !== undefined && !wanted.symptoms.includes(fact.symptom)) return false
     if (wanted.stages !== undefined && fact.stage !== undefined && !wanted.stages.includes(fact.stage)) return false
     const text = wordsOf(told)
     return (wanted.words?.test(text) ?? true) && !(wanted.but?.test(text) ?? false)
   })
+}
+
+function endedFirstLook({ fact }: Told, sessions: Sight<'smtp.session'>): boolean {
+  const { origin, endpoint } = fact
+  if (origin !== 'live' || endpoint === undefined) return true
+  return baselines(sessions).some(
+    (one) =>
+      endpointText(one.fact.endpoint) === endpointText(endpoint) &&
+      one.fact.death?.outcome.kind === 'reply' &&
+      (fact.stage === undefined || fact.stage === one.fact.death.stage) &&
+      (fact.reply === undefined || fact.reply.code === one.fact.death.outcome.reply.code),
+  )
 }
 
 /** What a sender, library or operating system reported about a session of its own. */

@@ -56,7 +56,13 @@ that cannot sign (wrong type, hardware module gone, permissions), a broken sessi
         (trials) => {
           const ends = trials.map(endOf)
           // A ServerHello alone is no answer: the error may come when the key has to sign.
-          const living = trials.find(({ result }) => result.kind === 'hello' && result.hello.answer.kind === 'server-hello' && result.hello.answer.version < 0x0304 && result.hello.answer.flightComplete === true)
+          const living = trials.find(
+            ({ result }) =>
+              result.kind === 'hello' &&
+              result.hello.answer.kind === 'server-hello' &&
+              result.hello.answer.version < 0x0304 &&
+              result.hello.answer.flightComplete === true,
+          )
           if (living !== undefined)
             return {
               judged: 'refuted',

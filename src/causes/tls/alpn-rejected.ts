@@ -1,0 +1,64 @@
+import { defineCause } from '../../domain/cause.ts'
+import { twoHellos } from '../shared/questions.ts'
+import { deathClue, toldClue } from '../shared/reading.ts'
+import { NEAR_SURE } from '../shared/weights.ts'
+import { byAlert, handshakeDeaths, reportedAlert, reportedHandshakes, tlsLooks } from './shared/handshake.ts'
+
+export default defineCause({
+  id: 'tls/alpn-rejected',
+  title: 'The receiver refuses the application protocol (ALPN) that the sender offers',
+  locus: 'sender',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -3,
+  explanation: `SMTP has no need of ALPN. A client library that offers \`h2\` or several names meets servers that enforce the extension (Exim since 4.95) and end the handshake with
+alert 120 (\`no_application_protocol\`). Nearly always the client is a script or a monitor, not a mail server.`,
+  references: ['RFC 7301 §3.2', 'Exim tls_alpn'],
+  needs: ['smtp.session', 'symptom'],
+  weigh(evidence) {
+    return [
+      ...deathClue(
+        'the receiver refused our application protocol (alert 120)',
+        NEAR_SURE,
+        byAlert(handshakeDeaths(evidence['smtp.session']), 120),
+      ),
+      ...toldClue(
+        'the sender met the alert no_application_protocol',
+        NEAR_SURE,
+        reportedAlert(reportedHandshakes(evidence.symptom), 120),
+        { stage: 'tls' },
+      ),
+    ]
+  },
+  experiments(evidence) {
+    const living = tlsLooks(evidence['smtp.session'])[0]
+    if (living === undefined || reportedAlert(reportedHandshakes(evidence.symptom), 120).length === 0) return []
+    return [
+      twoHellos(
+        {
+          name: 'without ALPN',
+          question: 'Does a hello with application protocols die where one without lives?',
+          varied: 'no ALPN extension',
+        },
+        living.fact.plan,
+        { name: 'h2 and http/1.1', hello: { maxVersion: 0x0304, alpn: ['h2', 'http/1.1'] } },
+        { name: 'no ALPN', hello: { maxVersion: 0x0304 } },
+        'without the ALPN extension',
+      ),
+    ]
+  },
+  remedies: () => [
+    {
+      title: 'Do not offer ALPN on SMTP connections',
+      applies: 'after-review',
+      steps: [
+        {
+          kind: 'code',
+          language: 'js',
+          text: 'tls.connect({ socket, servername: host /* no ALPNProtocols */ })',
+          why: 'the option that sets application protocols belongs to HTTP clients',
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,86 @@
+import { defineCause } from '../../domain/cause.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { clue, deathClue, firstLooks, peerName, reported, toldClue } from '../shared/reading.ts'
+import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { verifyDeaths } from './shared/certificates.ts'
+
+const DAY_MS = 86_400_000
+/** Renewals run 30 days before the end; one that has not run a week before it probably will not. */
+const SOON_DAYS = 7
+
+export default defineCause({
+  id: 'tls/cert-expired',
+  title: 'The certificate of the receiver is outside its dates',
+  locus: 'receiver',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -1,
+  explanation: `The certificate has expired (or is not yet valid). Typically it was renewed on disk and the mail server was never reloaded. Opportunistic senders ignore it; senders that
+verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) refuse.
+
+**Look-alikes.** When *every* peer's certificate seems expired, the sender's own clock is wrong.`,
+  references: ['RFC 5280 §4.1.2.5', 'causes.md S32'],
+  needs: ['smtp.session', 'symptom', 'clock.offset'],
+  alternatives: [{ cause: 'sender/clock-skew', decidedBy: 'the clock of the sending host against any other' }],
+  weigh(evidence) {
+    const dead = verifyDeaths(evidence['smtp.session'], 'expired')
+    const told = reported(evidence.symptom, 'tls.cert.expired')
+    const looks = firstLooks(evidence['smtp.session']).filter(({ fact }) => fact.tls !== undefined)
+    const expired = looks.filter(({ fact }) => daysLeft(fact) < 0 && !dead.some(({ session }) => session === fact))
+    const soon = looks.filter(({ fact }) => daysLeft(fact) >= 0 && daysLeft(fact) < SOON_DAYS)
+    const skewed = evidence['clock.offset'].seen.filter(({ fact }) => Math.abs(fact.offsetSeconds) > 86_400)
+    const speaks = [
+      ...deathClue(
+        'the certificate is outside its dates, and the session was to verify it',
+        NEAR_SURE,
+        dead,
+        skewed.length === 0 ? 'proves' : undefined,
+      ),
+      ...toldClue('the MTA refused a certificate outside its dates', STRONG, told, { stage: 'tls' }),
+      ...clue(`the certificate that we saw has expired`, told.length > 0 ? STRONG : FAINT, expired),
+      ...clue(`the certificate that we saw expires within ${SOON_DAYS} days`, FAINT / 2, soon),
+    ]
+    if (speaks.length === 0) return []
+    const valid = told.length === 0 || looks.length === 0 || expired.length > 0 ? [] : looks
+    return [
+      ...speaks,
+      ...clue('the certificate that we saw is within its dates', -STRONG, valid),
+      ...clue('our own clock is wrong by more than a day', -NEAR_SURE, skewed),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Renew the certificate and reload every service that uses it',
+        applies: 'by-someone-else',
+        on: 'their-server',
+        levers: [{ lever: 'tls.certificate', chain: 'renewed' }],
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}`,
+            text: `The certificate of ${host} is outside its dates. If it was renewed, the mail server has not been reloaded since; a deploy hook prevents that.`,
+          },
+        ],
+      },
+      {
+        title: `Do not demand verification from ${host} until then`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'an active attacker could read mail to this host',
+        levers: [{ lever: 'tls.level-for', host, level: 'may' }],
+      },
+    ]
+  },
+})
+
+/** Days until the leaf expires, at the time of the session; infinite when the date is not readable, negative before notBefore as well. */
+function daysLeft(session: SmtpSession): number {
+  const leaf = session.tls?.chain[0]
+  if (leaf === undefined) return Number.POSITIVE_INFINITY
+  const end = Date.parse(leaf.notAfter)
+  const begin = Date.parse(leaf.notBefore)
+  if (Number.isFinite(begin) && session.startedAt < begin) return -1
+  return Number.isFinite(end) ? (end - session.startedAt) / DAY_MS : Number.POSITIVE_INFINITY
+}

@@ -1,0 +1,86 @@
+import { defineCause } from '../../domain/cause.ts'
+import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { flawedLooks, isLeafOnly, isPublicAuthority, verifyDeaths } from './shared/certificates.ts'
+
+export default defineCause({
+  id: 'tls/chain-incomplete',
+  title: 'The receiver sends its certificate without the intermediate that signed it',
+  locus: 'receiver',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -1,
+  explanation: `The server was given \`cert.pem\` instead of \`fullchain.pem\`: it sends its own certificate alone. Browsers fetch the missing intermediate by themselves or have it
+cached; mail servers do not, and a verifying sender ends with \`unable to get local issuer certificate\`.
+
+**Look-alikes.** A private authority gives the same error; there the root is missing too, and the full chain would not help. The name of the issuer tells the two apart as a rule.`,
+  references: ['RFC 8446 §4.4.2', 'causes.md S13'],
+  needs: ['smtp.session', 'symptom'],
+  alternatives: [
+    { cause: 'tls/untrusted-cert-enforced', decidedBy: 'whether the issuer of the certificate is a public authority' },
+  ],
+  weigh(evidence) {
+    const dead = verifyDeaths(evidence['smtp.session'], 'issuer').filter(({ session }) =>
+      isLeafOnly(session.tls?.chain),
+    )
+    const publicOnes = dead.filter(({ session }) => isPublicAuthority(session.tls?.chain[0]?.issuer ?? ''))
+    const told = reported(evidence.symptom, 'tls.cert.untrusted').filter(
+      ({ fact }) => !/self[- ]signed/i.test(fact.words),
+    )
+    const flawed = flawedLooks(evidence['smtp.session'], 'issuer').filter(({ fact }) => isLeafOnly(fact.tls?.chain))
+    const withChain = evidence['smtp.session'].seen.filter(
+      ({ fact }) =>
+        (fact.role === 'baseline' || fact.role === 'elsewhere') &&
+        fact.tls !== undefined &&
+        fact.tls.verifyError === undefined,
+    )
+    const speaks = [
+      ...deathClue(
+        'the server sent a certificate of a public authority without its intermediate',
+        NEAR_SURE,
+        publicOnes,
+        'proves',
+      ),
+      ...deathClue(
+        'the server sent its own certificate only, and its issuer is not known here',
+        STRONG,
+        dead.filter((one) => !publicOnes.includes(one)),
+      ),
+      ...toldClue(
+        'the MTA found no issuer for the certificate',
+        /local issuer|verify the first|leaf signature/i.test(told[0]?.fact.words ?? '') ? HINT : FAINT,
+        told,
+        { stage: 'tls' },
+      ),
+      ...(told.length === 0
+        ? []
+        : clue('the server sends its own certificate without an intermediate', NEAR_SURE, flawed)),
+    ]
+    return speaks.length === 0 ? [] : [...speaks, ...clue('the chain verifies with us', -STRONG, withChain)]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Serve the full chain',
+        applies: 'by-someone-else',
+        on: 'their-server',
+        levers: [{ lever: 'tls.certificate', chain: 'full-chain' }],
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}`,
+            text: `${host} sends its certificate without the intermediate certificate. Please configure the full chain (certbot: fullchain.pem instead of cert.pem) and reload the mail server.`,
+          },
+        ],
+      },
+      {
+        title: `Do not demand verification from ${host} until then`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'an active attacker could read mail to this host',
+        levers: [{ lever: 'tls.level-for', host, level: 'may' }],
+      },
+    ]
+  },
+})

@@ -1,0 +1,138 @@
+import { defineCause } from '../../domain/cause.ts'
+import { hellos, tally } from '../shared/questions.ts'
+import { clue, deathClue, peerName, toldClue } from '../shared/reading.ts'
+import { LARGE_HELLO, SLICE_BYTES, SMALL_HELLO } from '../shared/variants.ts'
+import { FAINT, HINT, STRONG } from '../shared/weights.ts'
+import {
+  byAlert,
+  byKind,
+  handshakeDeaths,
+  helloBytes,
+  reportedAs,
+  reportedHandshakes,
+  subjectPlan,
+  tlsLooks,
+  wasLarge,
+} from './shared/handshake.ts'
+
+export default defineCause({
+  id: 'tls/clienthello-large',
+  title: 'A large ClientHello is dropped or reset before it is answered',
+  locus: 'path',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `Since OpenSSL 3.5 and Postfix 3.11 a sender offers the post-quantum group X25519MLKEM768, and its ClientHello no longer fits one TCP segment. A
+middlebox (or the receiver itself) that expects the whole hello in one segment drops it or resets the connection. It begins with an upgrade of the *sender*
+and concerns only some destinations. In clear, mail passes.
+
+**Look-alikes.** A path-MTU black hole also swallows the large hello, but lets the same octets pass in small slices; here the sliced hello dies as well.
+A box that dislikes TLS 1.3 kills small hellos too.`,
+  references: ['tldr.fail', 'RFC 8446 §4.1.2', 'draft-ietf-tls-ecdhe-mlkem', 'causes.md S8 S9 S10'],
+  needs: ['smtp.session', 'smtp.step', 'symptom'],
+  alternatives: [
+    {
+      cause: 'path/pmtu-black-hole',
+      decidedBy: 'the large hello in small slices: it passes a black hole, and dies in a box that cannot join segments',
+    },
+  ],
+  weigh(evidence) {
+    const all = handshakeDeaths(evidence['smtp.session'])
+    const large = all.filter(({ session }) => wasLarge(session, evidence['smtp.step']))
+    const small = all.filter((one) => !large.includes(one))
+    const told = reportedAs(reportedHandshakes(evidence.symptom), 'silence', 'reset', 'eof', 'closed')
+    const lived = tlsLooks(evidence['smtp.session'])
+    const smallLived = lived.filter(({ fact }) => !wasLarge(fact, evidence['smtp.step']))
+    const largeLived = lived.filter((one) => !smallLived.includes(one))
+    const [first] = large
+    const bytes =
+      first === undefined ? '' : `${helloBytes(first.session, evidence['smtp.step'])} octets, more than one segment, `
+    const speaks = [
+      ...deathClue(`the ClientHello of ${bytes}was never answered`, HINT, byKind(large, 'silence')),
+      ...deathClue(
+        `the connection ended right after a ClientHello of ${bytes.replace(/, $/, '')}`,
+        HINT,
+        byKind(large, 'eof', 'reset'),
+      ),
+      ...deathClue('the receiver could not decode the large ClientHello', HINT, byAlert(large, 50, 47, 22)),
+      ...toldClue(
+        'the MTA lost the connection or waited in vain in the handshake',
+        smallLived.length > 0 ? HINT : FAINT,
+        told,
+        { stage: 'tls' },
+      ),
+    ]
+    if (speaks.length === 0) return []
+    return [
+      ...speaks,
+      ...(told.length === 0 ? [] : clue('our small hello was answered', FAINT, smallLived)),
+      ...(told.length === 0 ? [] : clue('our large hello was answered', -STRONG, largeLived)),
+      ...deathClue('a hello of one segment died as well', -STRONG, small),
+    ]
+  },
+  experiments(evidence) {
+    const plan = subjectPlan(evidence['smtp.session'])
+    if (plan === undefined) return []
+    const large = { name: 'large', hello: LARGE_HELLO }
+    const small = { name: 'small', hello: SMALL_HELLO }
+    const sliced = { name: 'large in slices', hello: LARGE_HELLO, sliceBytes: SLICE_BYTES }
+    return [
+      hellos(
+        {
+          name: 'hello size',
+          question: 'Is a small ClientHello answered where a large one dies, whole or in slices?',
+          varied: 'the size of the ClientHello: about 200 octets instead of 1800',
+        },
+        plan,
+        [large, small, sliced],
+        (trials) => {
+          const [whole, little, cut] = [
+            tally(trials, large.name),
+            tally(trials, small.name),
+            tally(trials, sliced.name),
+          ]
+          const because = `a large hello died in ${whole.died} of ${whole.of}, in slices in ${cut.died} of ${cut.of}; a small one was answered in ${little.lived} of ${little.of}`
+          if (whole.lived > 0) return { judged: 'undecided', because: `a large hello was answered: ${because}` }
+          if (cut.lived > 0)
+            return {
+              judged: 'refuted',
+              because: `the large hello is answered when it comes in small slices: the path drops full-size packets`,
+            }
+          if (little.died > 0 && little.lived === 0)
+            return { judged: 'refuted', because: `the small hello died too (${little.how})` }
+          return { judged: whole.died >= 2 && little.lived >= 2 && cut.died >= 1 ? 'confirmed' : 'undecided', because }
+        },
+      ),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Send a small ClientHello: no post-quantum share',
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'sessions recorded today could be read by a future quantum computer',
+        levers: [{ lever: 'tls.small-hello' }],
+      },
+      {
+        title: 'Have the middlebox mended',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}, and whoever runs the firewall on either side`,
+            text: `A ClientHello larger than one TCP segment to ${host} port 25 is never answered; a small one is. Please update the firewall or TLS inspection in front of it, or exempt port 25 (see tldr.fail).`,
+          },
+        ],
+      },
+      {
+        title: `Send to ${host} without TLS until then`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'mail to this host crosses the network in clear',
+        levers: [{ lever: 'tls.none-for', host }],
+      },
+    ]
+  },
+})

@@ -1,0 +1,114 @@
+import { defineCause } from '../../domain/cause.ts'
+import { hellos, tally, twoHellos } from '../shared/questions.ts'
+import { deathClue, peerName, toldClue } from '../shared/reading.ts'
+import { HINT, STRONG } from '../shared/weights.ts'
+import {
+  byAlert,
+  byKind,
+  handshakeDeaths,
+  helloBytes,
+  reportedAlert,
+  reportedHandshakes,
+  subjectPlan,
+} from './shared/handshake.ts'
+
+/** The window in which old F5 software took the hello for an SSLv2 record and waited for more (RFC 7685 §1). */
+const WINDOW = { from: 256, to: 511 }
+
+export default defineCause({
+  id: 'tls/clienthello-size-bug',
+  title: 'The receiver cannot read a ClientHello of certain sizes or with the padding extension',
+  locus: 'receiver',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -3,
+  explanation: `Some appliances misread a ClientHello whose length lies between 256 and 511 octets and wait for more (old F5 software); others reject the padding
+extension that was invented to step around that bug (\`decode_error\`, alert 50). Smaller and larger hellos pass.
+
+**Look-alikes.** A size limit of a middlebox gets worse with every octet; here larger hellos pass again.`,
+  references: ['RFC 7685', 'causes.md S11'],
+  needs: ['smtp.session', 'smtp.step', 'symptom'],
+  weigh(evidence) {
+    const dead = handshakeDeaths(evidence['smtp.session'])
+    const inWindow = dead.filter(({ session }) => {
+      const bytes = helloBytes(session, evidence['smtp.step'])
+      return bytes >= WINDOW.from && bytes <= WINDOW.to
+    })
+    const told = reportedHandshakes(evidence.symptom)
+    return [
+      ...deathClue('the receiver could not decode the ClientHello (alert 50)', STRONG, byAlert(dead, 50)),
+      ...deathClue(
+        'a ClientHello of 256 to 511 octets was not answered',
+        HINT,
+        byKind(inWindow, 'silence', 'reset', 'eof'),
+      ),
+      ...toldClue('the MTA met the alert decode_error', STRONG, reportedAlert(told, 50), { stage: 'tls' }),
+    ]
+  },
+  experiments(evidence) {
+    const plan = subjectPlan(evidence['smtp.session'])
+    if (plan === undefined) return []
+    const odd = { name: '400 octets', hello: { maxVersion: 0x0303, sizeBytes: 400, padWith: 'groups' } } as const
+    const below = {
+      name: 'under 256 octets',
+      hello: { maxVersion: 0x0303, suites: [0xc02f, 0xc030, 0xc02b, 0xc02c, 0x009c, 0x002f] },
+    } as const
+    const above = { name: '600 octets', hello: { maxVersion: 0x0303, sizeBytes: 600, padWith: 'groups' } } as const
+    const padded = { name: 'with padding', hello: { maxVersion: 0x0303, sizeBytes: 600, padWith: 'padding' } } as const
+    return [
+      hellos(
+        {
+          name: 'size window',
+          question: 'Does a hello of 400 octets die where smaller and larger ones live?',
+          varied: 'the size of the ClientHello: 400 octets, less, and more',
+        },
+        plan,
+        [odd, below, above],
+        (trials) => {
+          const [middle, less, more] = [tally(trials, odd.name), tally(trials, below.name), tally(trials, above.name)]
+          const because = `400 octets died in ${middle.died} of ${middle.of}; fewer were answered in ${less.lived} of ${less.of}, more in ${more.lived} of ${more.of}`
+          if (middle.lived > 0) return { judged: 'undecided', because: 'a hello of 400 octets was answered' }
+          if (less.died > 0 || more.died > 0) return { judged: 'undecided', because }
+          return { judged: middle.died >= 2 && less.lived >= 1 && more.lived >= 1 ? 'confirmed' : 'undecided', because }
+        },
+      ),
+      twoHellos(
+        {
+          name: 'padding extension',
+          question: 'Does a padded hello die where one of the same size without padding lives?',
+          varied: 'the same size filled by groups instead of the padding extension',
+        },
+        plan,
+        padded,
+        above,
+        'without the padding extension',
+      ),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Ask the receiver to update the appliance',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}`,
+            text: `The TLS endpoint of ${host} cannot read ClientHellos of certain sizes (256 to 511 octets, or with the padding extension of RFC 7685); smaller and larger ones pass. This is a known fault of old F5 and IronPort software; please update it.`,
+          },
+        ],
+      },
+      {
+        title: `Stop at TLS 1.2 for ${host}: a smaller hello`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'no TLS 1.3 with this host',
+        levers: [
+          { lever: 'tls.maximum-for', host, version: 'TLSv1.2' },
+          { lever: 'tls.none-for', host },
+        ],
+      },
+    ]
+  },
+})

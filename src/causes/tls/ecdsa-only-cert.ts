@@ -1,0 +1,139 @@
+import { defineCause } from '../../domain/cause.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { hellos, tally } from '../shared/questions.ts'
+import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { HINT, NEAR_SURE } from '../shared/weights.ts'
+import {
+  byAlert,
+  byKind,
+  handshakeDeaths,
+  leaves,
+  reportedAs,
+  reportedHandshakes,
+  tlsLooks,
+} from './shared/handshake.ts'
+import { COMMON_SUITES, RSA_SUITES } from './shared/suites.table.ts'
+
+export default defineCause({
+  id: 'tls/ecdsa-only-cert',
+  title: 'The receiver has only an ECDSA certificate, and the sender can use only RSA',
+  locus: 'receiver',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `Certificates issued by default today are ECDSA. A sender whose TLS stack or cipher list knows RSA certificates alone (banks, appliances, old
+libraries) then shares every suite family with the server but the one that fits the key: the server logs \`no shared cipher\` and sends alert 40.
+
+**Look-alikes.** With no suite in common at all, an ECDSA-capable hello dies too. With a P-384 key the curve may be what is missing.`,
+  references: ['RFC 8446 §9.1', 'RFC 8422 §5.1', 'causes.md S4'],
+  needs: ['smtp.session', 'symptom'],
+  alternatives: [
+    {
+      cause: 'tls/no-shared-cipher',
+      decidedBy: 'the cipher list and the certificate types that the failing sender can use',
+    },
+  ],
+  weigh(evidence) {
+    const leaf = leaves(evidence['smtp.session'])
+    const ec = leaf.filter(({ leaf: one }) => one.keyType === 'ec').map(({ look }) => look)
+    const rsa = leaf.filter(({ leaf: one }) => one.keyType === 'rsa').map(({ look }) => look)
+    const dead = handshakeDeaths(evidence['smtp.session']).filter(({ session }) => isRsaOnly(session.plan))
+    const told = reportedHandshakes(evidence.symptom)
+    const cipher = reported(evidence.symptom, 'tls.handshake.cipher')
+    const dropped = reportedAs(told, 'eof', 'reset', 'closed')
+    const speaks = [
+      ...deathClue('the receiver refused a hello without ECDSA suites', HINT, [
+        ...byAlert(dead, 40, 71),
+        ...byKind(dead, 'eof', 'reset'),
+      ]),
+      ...toldClue('the MTA found nothing in common with the receiver', HINT, cipher, { stage: 'tls' }),
+      ...(ec.length === 0
+        ? []
+        : toldClue('the MTA lost the connection in the handshake', Math.log(1.2), dropped, { stage: 'tls' })),
+    ]
+    if (speaks.length === 0) return []
+    return [
+      ...speaks,
+      ...clue(
+        'the receiver presents an ECDSA certificate',
+        cipher.length > 0 || dead.length > 0 ? NEAR_SURE : HINT,
+        ec,
+      ),
+      ...clue('the receiver presents an RSA certificate', -NEAR_SURE, rsa),
+    ]
+  },
+  experiments(evidence) {
+    const dead = handshakeDeaths(evidence['smtp.session']).find(({ session }) => isRsaOnly(session.plan))
+    const living = tlsLooks(evidence['smtp.session'])[0]
+    const told = reported(evidence.symptom, 'tls.handshake.cipher').length > 0
+    const plan = dead?.session.plan ?? (told ? living?.fact.plan : undefined)
+    if (plan === undefined) return []
+    const curve = leaves(evidence['smtp.session']).find(({ leaf }) => leaf.keyType === 'ec')?.leaf.curve
+    // With another curve than P-256 a sender may as well lack the curve: the hello proves the server's side only.
+    const curveIsCommon = dead !== undefined || curve === undefined || /256/.test(curve)
+    const rsa = { name: 'RSA suites only', hello: { maxVersion: 0x0303, suites: RSA_SUITES } }
+    const both = { name: 'ECDSA suites added', hello: { maxVersion: 0x0303, suites: COMMON_SUITES } }
+    return [
+      hellos(
+        {
+          name: 'RSA-only hello',
+          question: 'Does a hello of an RSA-only sender die where one with ECDSA suites lives?',
+          varied: 'ECDSA suites added to the RSA ones',
+        },
+        plan,
+        [rsa, both],
+        (trials) => {
+          const without = tally(trials, rsa.name)
+          const withEcdsa = tally(trials, both.name)
+          if (without.lived > 0)
+            return { judged: 'refuted', because: 'the receiver takes a hello that offers RSA suites only' }
+          const because = `without ECDSA suites a hello was refused in ${without.died} of ${without.of}, with them taken in ${withEcdsa.lived} of ${withEcdsa.of}`
+          if (withEcdsa.died > 0 && withEcdsa.lived === 0)
+            return { judged: 'refuted', because: 'the receiver refuses the hello with ECDSA suites as well' }
+          return {
+            judged: curveIsCommon && without.died >= 2 && withEcdsa.lived >= 2 ? 'confirmed' : 'undecided',
+            because,
+          }
+        },
+      ),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Serve an RSA certificate beside the ECDSA one',
+        applies: 'by-someone-else',
+        on: 'their-server',
+        levers: [{ lever: 'tls.certificate', chain: 'rsa-and-ecdsa' }],
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}`,
+            text: `${host} presents an ECDSA certificate only; our mail server can use RSA certificates only, and the handshake ends with alert 40. Please serve an RSA chain beside it (certbot: --key-type rsa).`,
+          },
+        ],
+      },
+      {
+        title: 'Let the sending server use ECDSA certificates',
+        applies: 'after-review',
+        on: 'our-server',
+        levers: [{ lever: 'tls.default-ciphers', side: 'client' }],
+      },
+      {
+        title: `Send to ${host} without TLS until then`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'mail to this host crosses the network in clear',
+        levers: [{ lever: 'tls.none-for', host }],
+      },
+    ]
+  },
+})
+
+/** The plan's cipher list names suites, and none of them is for ECDSA certificates. */
+function isRsaOnly({ tlsPlan }: SessionPlan): boolean {
+  const list = tlsPlan?.ciphers
+  if (list === undefined || tlsPlan?.maxVersion === undefined || tlsPlan.maxVersion === 'TLSv1.3') return false
+  return !/ECDSA|\bALL\b|DEFAULT|HIGH|MEDIUM|aECDSA/.test(list) && /RSA|AES/.test(list)
+}

@@ -1,0 +1,71 @@
+import { defineCause } from '../../domain/cause.ts'
+import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { FAINT, HINT, NEAR_SURE } from '../shared/weights.ts'
+import { byKind, handshakeDeaths, reportedAs, reportedHandshakes } from './shared/handshake.ts'
+
+/** A ServerHello takes milliseconds of work; seconds mean that something waits. */
+const SLOW_MS = 5_000
+
+export default defineCause({
+  id: 'tls/handshake-overload',
+  title: 'The receiver needs many seconds for its part of the TLS handshake',
+  locus: 'receiver',
+  stages: ['tls'],
+  persistence: 'passes-by-itself',
+  prior: -3,
+  explanation: `The hello arrives and is answered, but late: the server is short of processor time, entropy, or waits for a key store or OCSP responder. Senders with a short timer see
+silence; a patient one gets through.
+
+**Look-alikes.** A path-MTU black hole never succeeds, however long one waits.`,
+  references: ['RFC 5321 §4.5.3.2'],
+  needs: ['smtp.session', 'smtp.step', 'symptom'],
+  weigh(evidence) {
+    const silent = byKind(handshakeDeaths(evidence['smtp.session']), 'silence')
+    const late = evidence['smtp.step'].seen.filter(
+      ({ fact }) =>
+        fact.stage === 'tls' &&
+        fact.role === 'baseline' &&
+        fact.outcome.kind === 'done' &&
+        (fact.outcome.afterMs ?? 0) >= SLOW_MS,
+    )
+    const slowBefore = silent.filter(({ session }) => (session.bannerMs ?? 0) > SLOW_MS)
+    const told = [
+      ...new Set([
+        ...reportedAs(reportedHandshakes(evidence.symptom), 'silence'),
+        ...reported(evidence.symptom, 'tls.handshake.timeout'),
+      ]),
+    ]
+    const speaks = [
+      ...deathClue('the hello was not answered while we waited', FAINT, silent),
+      ...toldClue('the MTA waited in vain in the handshake', HINT, told, { stage: 'tls' }),
+    ]
+    if (speaks.length === 0) return []
+    return [
+      ...speaks,
+      ...clue('the handshake did finish, but took more than five seconds', NEAR_SURE, late),
+      ...deathClue('the banner was slow as well', HINT, slowBefore),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Wait longer for the handshake',
+        applies: 'safely',
+        on: 'our-server',
+        levers: [{ lever: 'timeout.client', stage: 'command', seconds: 300 }],
+      },
+      {
+        title: 'Tell the receiver',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}`,
+            text: `The TLS handshake with ${host} takes many seconds, and senders give up. Please look at its processor load, entropy and key store.`,
+          },
+        ],
+      },
+    ]
+  },
+})

@@ -1,0 +1,77 @@
+import { defineCause } from '../../domain/cause.ts'
+import { clue, comparisons, firstLooks, reported, toldClue } from '../shared/reading.ts'
+import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { isPublicAuthority } from './shared/certificates.ts'
+
+/** Issuers that mail shields of desktop protection software put into the certificates they forge. */
+const SHIELD_ISSUERS =
+  /avast|avg (web|technologies)|eset ssl|kaspersky|bitdefender|mcafee|norton (web|mail)|dr\.?web|g ?data mail|bullguard|mail shield|f-secure|panda (security|antivirus)|trend micro|comodo internet security/i
+
+export default defineCause({
+  id: 'tls/intercepting-endpoint-av',
+  title: 'A mail shield on the sending host, or a gateway before it, answers instead of the receiver',
+  locus: 'sender',
+  stages: ['tls', 'banner'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `Protection software on the sending host (or an inspecting gateway of its network) ends the TLS session itself and presents a certificate of its own authority. Verifying senders refuse
+it, others hand their mail to the shield, and its limits and faults appear as the receiver's.
+
+**Look-alikes.** A self-signed certificate of the receiver: its issuer names the receiver, and other hosts of the same network see it too.`,
+  references: ['causes.md S24'],
+  needs: ['smtp.session', 'symptom'],
+  weigh(evidence) {
+    const looks = firstLooks(evidence['smtp.session'])
+    const issuersOf = (fact: (typeof looks)[number]['fact']): readonly string[] =>
+      fact.tls?.chain.map(({ issuer }) => issuer) ?? []
+    const shielded = looks.filter(({ fact }) => issuersOf(fact).some((issuer) => SHIELD_ISSUERS.test(issuer)))
+    const others = comparisons(evidence['smtp.session'])
+    const shared = looks.filter(
+      ({ fact }) =>
+        !shielded.some(({ fact: one }) => one === fact) &&
+        issuersOf(fact).some(
+          (issuer) =>
+            !isPublicAuthority(issuer) &&
+            others.some(
+              (other) => issuersOf(other.fact).includes(issuer) && other.fact.endpoint.host !== fact.endpoint.host,
+            ),
+        ),
+    )
+    const speaks = [
+      ...clue('the certificate was issued by protection software, not by an authority', NEAR_SURE, shielded, {
+        stage: 'tls',
+      }),
+      ...clue('unrelated destinations present certificates of the same private issuer', STRONG, shared, {
+        stage: 'tls',
+      }),
+    ]
+    return speaks.length === 0
+      ? []
+      : [
+          ...speaks,
+          ...toldClue(
+            'the MTA does not trust the certificate',
+            HINT,
+            reported(evidence.symptom, 'tls.cert.untrusted', 'tls.cert.selfsigned'),
+            { stage: 'tls' },
+          ),
+        ]
+  },
+  remedies: () => [
+    {
+      title: 'Exempt the mail server from the shield',
+      applies: 'needs-values',
+      steps: [
+        {
+          kind: 'note',
+          text: 'Exclude the MTA process or ports 25, 465 and 587 from the mail scanning of the protection software; scan mail on the server instead.',
+        },
+        {
+          kind: 'ask',
+          who: 'whoever runs the protection software or the inspecting gateway',
+          text: 'Our outgoing SMTP on port 25 is intercepted: the certificate shown is issued by your product. Please exempt our mail server.',
+        },
+      ],
+    },
+  ],
+})

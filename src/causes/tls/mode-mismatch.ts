@@ -1,0 +1,135 @@
+import { defineCause } from '../../domain/cause.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { clue, deathClue, deaths, livingLooks, reported, toldClue } from '../shared/reading.ts'
+import { otherTlsMode, withoutMessage } from '../shared/variants.ts'
+import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { byKind, handshakeDeaths } from './shared/handshake.ts'
+
+/** The port of implicit TLS (RFC 8314 §7.3). */
+const SUBMISSIONS = 465
+
+export default defineCause({
+  id: 'tls/mode-mismatch',
+  title: 'One side speaks TLS from the first octet, the other expects STARTTLS',
+  locus: 'sender',
+  stages: ['banner', 'tls'],
+  persistence: 'until-fixed',
+  prior: -1,
+  explanation: `Ports 25 and 587 begin in clear and change to TLS by STARTTLS; port 465 is TLS from the first octet. A client set to the wrong mode either sends a ClientHello to a server that
+greets in clear (\`wrong version number\`; the server logs \`improper command pipelining after CONNECT\`), or waits for a greeting that a TLS server never sends.
+
+**Look-alikes.** A blocked port does not even connect. A server that answers the hello with \`421\` or \`454\` *after* STARTTLS has lost its TLS engine.`,
+  references: ['RFC 8314', 'RFC 3207', 'causes.md S51'],
+  needs: ['smtp.session', 'symptom'],
+  weigh(evidence) {
+    const notTls = byKind(handshakeDeaths(evidence['smtp.session']), 'not-tls').filter(
+      ({ session }) => session.plan.tls === 'wrapped',
+    )
+    const greeted = notTls.filter(({ end }) => end.kind === 'not-tls' && /^2\d\d[ -]/.test(end.text))
+    const waiting = deaths(evidence['smtp.session'], 'banner').filter(({ session }) => session.plan.tls !== 'wrapped')
+    const tlsPort = waiting.filter(
+      ({ session, outcome }) => session.endpoint.port === SUBMISSIONS && outcome.kind !== 'reply',
+    )
+    const records = waiting.filter(
+      ({ outcome }) => outcome.kind === 'garbled' && /^[\u0015\u0016]\u0003/.test(outcome.head),
+    )
+    const otherPort = waiting.filter(
+      ({ session, outcome }) =>
+        outcome.kind === 'silent' && ![25, 587, 2525, SUBMISSIONS].includes(session.endpoint.port),
+    )
+    const told = reported(evidence.symptom, 'tls.handshake.notls')
+    const bannerTold = reported(evidence.symptom, 'drop.timeout', 'drop.lost').filter(
+      ({ fact }) => fact.stage === 'banner' && fact.port === SUBMISSIONS,
+    )
+    const speaks = [
+      ...deathClue('the server greeted in clear on a connection that began with TLS', NEAR_SURE, greeted, 'proves'),
+      ...deathClue(
+        'the server answered the first hello in clear',
+        HINT,
+        notTls.filter((one) => !greeted.includes(one)),
+      ),
+      ...deathClue('no greeting came in clear on port 465, which is TLS from the first octet', NEAR_SURE, tlsPort),
+      ...deathClue(
+        'the first octets were a TLS record',
+        NEAR_SURE,
+        records.filter((one) => !tlsPort.includes(one)),
+      ),
+      ...deathClue('no greeting came on a port that is not a usual SMTP port', FAINT, otherPort),
+      ...toldClue('the client met octets that are not TLS', STRONG, told, { stage: 'tls' }),
+      ...toldClue('the client waited for a greeting on port 465', NEAR_SURE, bannerTold, { stage: 'banner' }),
+    ]
+    if (speaks.length === 0) return []
+    const starttls = livingLooks(evidence['smtp.session']).filter(({ fact }) => fact.plan.tls !== 'wrapped')
+    return [
+      ...speaks,
+      ...(told.length === 0
+        ? []
+        : clue('the server greets in clear and takes the session that begins so', HINT, starttls)),
+    ]
+  },
+  experiments(evidence) {
+    const dead = deaths(evidence['smtp.session'], 'banner', 'tls').find(({ session, stage, outcome }) =>
+      session.plan.tls === 'wrapped'
+        ? stage === 'tls' && outcome.kind === 'garbled'
+        : stage === 'banner' &&
+          (outcome.kind === 'silent' || outcome.kind === 'closed' || outcome.kind === 'garbled') &&
+          ![25, 587].includes(session.endpoint.port),
+    )
+    if (dead !== undefined) {
+      const plan = withoutMessage(dead.session.plan)
+      const wrapped = plan.tls === 'wrapped'
+      return [
+        twoSessions(
+          {
+            name: 'the other mode',
+            question: 'Does the session pass in the other TLS mode?',
+            varied: wrapped
+              ? 'STARTTLS instead of TLS from the first octet'
+              : 'TLS from the first octet instead of STARTTLS',
+          },
+          {
+            fails: { name: wrapped ? 'TLS at once' : 'STARTTLS', plan },
+            lives: { name: wrapped ? 'STARTTLS' : 'TLS at once', plan: otherTlsMode(plan) },
+            change: wrapped ? 'with STARTTLS' : 'with TLS from the first octet',
+          },
+        ),
+      ]
+    }
+    const living = livingLooks(evidence['smtp.session']).find(({ fact }) => fact.plan.tls !== 'wrapped')
+    if (living === undefined || reported(evidence.symptom, 'tls.handshake.notls').length === 0) return []
+    const plan = withoutMessage(living.fact.plan)
+    return [
+      twoSessions(
+        {
+          name: 'imitate the client',
+          question: 'Does a session that begins with TLS die on this port?',
+          varied: 'STARTTLS instead of TLS from the first octet',
+        },
+        {
+          fails: { name: 'TLS at once', plan: otherTlsMode(plan) },
+          lives: { name: 'STARTTLS', plan },
+          change: 'with STARTTLS',
+        },
+      ),
+    ]
+  },
+  remedies: () => [
+    {
+      title: 'Match mode and port: STARTTLS on 25 and 587, TLS at once on 465',
+      applies: 'safely',
+      on: 'our-server',
+      steps: [
+        {
+          kind: 'code',
+          language: 'js',
+          text: 'nodemailer.createTransport({ host, port: 587, secure: false, requireTLS: true })\nnodemailer.createTransport({ host, port: 465, secure: true })',
+          why: 'nodemailer: secure means TLS from the first octet',
+        },
+        {
+          kind: 'note',
+          text: 'PHPMailer: SMTPSecure = "tls" is STARTTLS (587), "ssl" is TLS at once (465). Postfix: smtp_tls_wrappermode = yes for a relayhost on port 465 only.',
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,160 @@
+import { defineCause } from '../../domain/cause.ts'
+import type { Experiment } from '../../domain/experiment.ts'
+import { hellos, tally, twoHellos, twoSessions } from '../shared/questions.ts'
+import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { byAlert, byKind, handshakeDeaths, isOldPlan, leaves, tlsLooks } from './shared/handshake.ts'
+import { CBC_SUITES, COMMON_SUITES, LEGACY_SUITES } from './shared/suites.table.ts'
+
+export default defineCause({
+  id: 'tls/no-shared-cipher',
+  title: 'Sender and receiver have no TLS cipher suite in common',
+  locus: 'receiver',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `Both sides speak the same TLS version, yet no cipher suite is on both lists: one of them was hardened after a guide for web servers,
+or is so old that only RC4 or 3DES is left. The server answers the ClientHello with alert 40 (\`handshake_failure\`) and logs \`no shared cipher\`.
+
+**Look-alikes.** A certificate of the wrong kind gives the same alert: with an ECDSA certificate alone, RSA-only senders fail; with a P-384 key, senders without
+that curve fail. Each is told apart by a hello that adds just one family.`,
+  references: ['RFC 8446 §6.2', 'RFC 9325', 'causes.md S4 S5'],
+  needs: ['smtp.session', 'symptom', 'mta.setting'],
+  weigh(evidence) {
+    const dead = handshakeDeaths(evidence['smtp.session']).filter(({ session }) => !isOldPlan(session.plan))
+    const limited = dead.filter(({ session }) => session.plan.tlsPlan?.ciphers !== undefined)
+    const told = reported(evidence.symptom, 'tls.handshake.cipher')
+    const lists = evidence['mta.setting'].seen.filter(({ fact }) => isCipherList(fact.name) && !fact.isDefault)
+    const ecOnly = leaves(evidence['smtp.session']).filter(({ leaf }) => leaf.keyType === 'ec')
+    const speaks = [
+      ...deathClue(
+        'the receiver answered a shortened cipher list by the alert handshake_failure',
+        NEAR_SURE,
+        byAlert(limited, 40, 71),
+      ),
+      ...deathClue(
+        'the receiver found nothing in common (alert handshake_failure or insufficient_security)',
+        HINT,
+        byAlert(dead, 40, 71).filter((one) => !limited.includes(one)),
+      ),
+      ...deathClue('the receiver ended the handshake without naming a reason', FAINT, byKind(dead, 'eof', 'reset')),
+      ...toldClue('the MTA found no cipher suite in common with the receiver', STRONG, told, { stage: 'tls' }),
+      ...(told.length + dead.length === 0
+        ? []
+        : clue('the cipher list of the sending MTA is not the default', HINT, lists)),
+    ]
+    if (speaks.length === 0) return []
+    return [
+      ...speaks,
+      ...(told.length === 0
+        ? []
+        : clue(
+            'the receiver has an ECDSA certificate, which RSA-only senders cannot use whatever the ciphers',
+            -HINT,
+            ecOnly.map(({ look }) => look),
+          )),
+    ]
+  },
+  experiments(evidence): readonly Experiment[] {
+    const dead = handshakeDeaths(evidence['smtp.session']).filter(({ session }) => !isOldPlan(session.plan))[0]
+    if (dead !== undefined) {
+      const { plan } = dead.session
+      if (plan.tlsPlan?.ciphers !== undefined) {
+        const { ciphers: _list, ...others } = plan.tlsPlan
+        return [
+          twoSessions(
+            {
+              name: 'default ciphers',
+              question: 'Does the session pass with the default cipher list?',
+              varied: 'the default cipher list instead of a shortened one',
+            },
+            {
+              fails: { name: 'the shortened list', plan },
+              lives: { name: 'the default list', plan: { ...plan, tlsPlan: others } },
+              change: 'with the default cipher list',
+              stage: 'tls',
+            },
+          ),
+        ]
+      }
+      return [
+        twoHellos(
+          {
+            name: 'museum suites',
+            question: 'Does the receiver answer when 3DES, RC4 and older suites are on offer?',
+            varied: 'suites of the museum added to those in use today',
+          },
+          plan,
+          { name: 'suites in use today', hello: { maxVersion: 0x0303, suites: COMMON_SUITES } },
+          { name: 'every suite ever', hello: { maxVersion: 0x0303, suites: LEGACY_SUITES } },
+          'with 3DES, RC4 and older suites added',
+        ),
+      ]
+    }
+    const living = tlsLooks(evidence['smtp.session'])[0]
+    if (living === undefined || reported(evidence.symptom, 'tls.handshake.cipher').length === 0) return []
+    const limited = { name: 'CBC suites only', hello: { maxVersion: 0x0303, suites: CBC_SUITES } }
+    const common = { name: 'AEAD suites added', hello: { maxVersion: 0x0303, suites: COMMON_SUITES } }
+    return [
+      hellos(
+        {
+          name: 'imitate an old cipher list',
+          question: 'Does a hello without AEAD suites die where a full list lives?',
+          varied: 'AEAD suites added',
+        },
+        living.fact.plan,
+        [limited, common],
+        (trials) => {
+          const old = tally(trials, limited.name)
+          const full = tally(trials, common.name)
+          const because = `without AEAD suites a hello was refused in ${old.died} of ${old.of}, with them taken in ${full.lived} of ${full.of}`
+          // That the server takes old suites says nothing about the list of the sender that failed.
+          return { judged: old.died >= 2 && full.lived >= 2 ? 'confirmed' : 'undecided', because }
+        },
+      ),
+    ]
+  },
+  locusFor: (evidence) =>
+    evidence['mta.setting'].seen.some(({ fact }) => isCipherList(fact.name) && !fact.isDefault) ||
+    tlsLooks(evidence['smtp.session']).length > 0
+      ? 'sender'
+      : 'receiver',
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Go back to the default cipher list of the sending server',
+        applies: 'after-review',
+        on: 'our-server',
+        levers: [{ lever: 'tls.default-ciphers', side: 'client' }],
+      },
+      {
+        title: 'Ask the receiver to go back to the default cipher list',
+        applies: 'by-someone-else',
+        on: 'their-server',
+        levers: [{ lever: 'tls.default-ciphers', side: 'server' }],
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}`,
+            text: `The TLS cipher list of ${host} has nothing in common with current mail servers: the handshake ends with alert 40 (handshake_failure). Please remove the custom list; opportunistic TLS in mail wants the default.`,
+          },
+        ],
+      },
+      {
+        title: `Send to ${host} without TLS until then`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'mail to this host crosses the network in clear',
+        levers: [{ lever: 'tls.none-for', host }],
+      },
+    ]
+  },
+})
+
+function isCipherList(name: string): boolean {
+  return (
+    /^smtp_tls_.*cipher|^tls_(high|medium)_?cipherlist$|tls_require_ciphers|cipher/i.test(name) &&
+    !/^smtpd_/i.test(name)
+  )
+}

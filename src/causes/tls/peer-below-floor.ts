@@ -1,0 +1,128 @@
+import { defineCause } from '../../domain/cause.ts'
+import { judgeTwoArms } from '../../domain/judge.ts'
+import { hellos } from '../shared/questions.ts'
+import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { byAlert, byKind, byOurWords, handshakeDeaths, hasCeiling, subjectPlan, tlsLooks } from './shared/handshake.ts'
+import { LEGACY_SUITES } from './shared/suites.table.ts'
+
+export default defineCause({
+  id: 'tls/peer-below-floor',
+  title: 'The receiver offers only TLS versions that are switched off at senders today',
+  locus: 'receiver',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The receiver's best is TLS 1.1 or older (an ancient Exchange, an appliance, a server capped by its configuration). To a hello that
+allows 1.2 and 1.3 it answers with the alert \`protocol_version\` (70), or with a ServerHello of a version that the sender's library refuses
+(\`unsupported protocol\`, \`legacy sigalg disallowed\`). Opportunistic senders then deliver in clear, so that nobody notices for years.
+
+**Look-alikes.** A cipher mismatch fails with the lower floor too. A sender that is too old itself meets the same alert from a modern server: there our
+probe passes.`,
+  references: ['RFC 8996', 'RFC 8446 §4.2.1', 'causes.md S22 S53'],
+  needs: ['smtp.session', 'symptom'],
+  weigh(evidence) {
+    const dead = handshakeDeaths(evidence['smtp.session']).filter(
+      ({ session }) => !hasCeiling(session.plan) || session.plan.tlsPlan?.maxVersion === 'TLSv1.2',
+    )
+    const open = dead.filter(({ session }) => !hasCeiling(session.plan))
+    const told = reported(evidence.symptom, 'tls.handshake.version', 'tls.handshake.sigalg').filter(
+      ({ fact }) => fact.tlsAlert === undefined || fact.tlsAlert === 80,
+    )
+    const alerts = reported(evidence.symptom, 'tls.handshake.version').filter(({ fact }) => fact.tlsAlert === 70)
+    const speaks = [
+      ...deathClue(
+        'the receiver answered a hello that offers TLS 1.3 and 1.2 by the alert protocol_version',
+        NEAR_SURE,
+        byAlert(open, 70),
+      ),
+      ...deathClue(
+        'our TLS library refused the version or signature that the receiver chose',
+        NEAR_SURE,
+        byOurWords(dead, /unsupported protocol|legacy sigalg|wrong signature type|version too low/i),
+      ),
+      ...deathClue('the receiver ended the handshake without naming a reason', FAINT, [
+        ...byAlert(open, 40),
+        ...byKind(open, 'eof', 'reset'),
+      ]),
+      ...toldClue('the sending library refused the version or signature that the receiver chose', STRONG, told, {
+        stage: 'tls',
+      }),
+      ...toldClue('the MTA met the alert protocol_version', HINT, alerts, { stage: 'tls' }),
+    ]
+    if (speaks.length === 0) return []
+    const modern = tlsLooks(evidence['smtp.session']).filter(
+      ({ fact }) => fact.tls?.version === 'TLSv1.2' || fact.tls?.version === 'TLSv1.3',
+    )
+    return [...speaks, ...clue('the receiver spoke TLS 1.2 or newer with us', -NEAR_SURE, modern)]
+  },
+  experiments(evidence) {
+    const dead = handshakeDeaths(evidence['smtp.session'])
+    const plan = subjectPlan(evidence['smtp.session'])
+    if (plan === undefined || dead.length === 0) return []
+    const modern = { name: 'TLS 1.3 and 1.2 on offer', hello: { maxVersion: 0x0304 } }
+    const old = { name: 'TLS 1.1 at most', hello: { maxVersion: 0x0302, suites: LEGACY_SUITES } }
+    return [
+      hellos(
+        {
+          name: 'lower the floor',
+          question: 'Does the receiver answer a hello that stops at TLS 1.1?',
+          varied: 'TLS maximum 1.1 instead of 1.3',
+        },
+        plan,
+        [modern, old],
+        (trials) => {
+          // A server that is too old for us may still send a ServerHello to the newer hello: with its own version, which is the proof as well.
+          const tooOld = trials.filter(
+            ({ result }) =>
+              result.kind === 'hello' &&
+              result.hello.answer.kind === 'server-hello' &&
+              result.hello.answer.version < 0x0303,
+          )
+          const newer = trials.some(
+            ({ result }) =>
+              result.kind === 'hello' &&
+              result.hello.answer.kind === 'server-hello' &&
+              result.hello.answer.version >= 0x0303,
+          )
+          if (newer) return { judged: 'refuted', because: 'the receiver chose TLS 1.2 or newer when it was on offer' }
+          const chosenByControl = tooOld.filter(({ arm }) => arm === modern.name)
+          if (chosenByControl.length >= 2)
+            return {
+              judged: 'confirmed',
+              because: 'offered TLS 1.3 and 1.2, the receiver chose TLS 1.1 or older every time',
+            }
+          return judgeTwoArms(trials, { dies: modern.name, lives: old.name, change: 'with TLS 1.1 as the maximum' })
+        },
+      ),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Ask the receiver to enable TLS 1.2',
+        applies: 'by-someone-else',
+        on: 'their-server',
+        levers: [{ lever: 'tls.minimum', side: 'server', version: 'TLSv1' }],
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}`,
+            text: `Your mail server ${host} offers STARTTLS with TLS 1.1 or older only. Current mail servers refuse these versions (RFC 8996), so mail to you fails or travels in clear. Please enable TLS 1.2.`,
+          },
+        ],
+      },
+      {
+        title: `Accept old TLS, or none, for ${host} only`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'mail to this host is protected weakly or not at all; never lower the floor for everybody',
+        levers: [
+          { lever: 'tls.minimum-for', host, version: 'TLSv1' },
+          { lever: 'tls.none-for', host },
+        ],
+      },
+    ]
+  },
+})

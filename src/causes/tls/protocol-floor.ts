@@ -1,0 +1,188 @@
+import { defineCause } from '../../domain/cause.ts'
+import type { Experiment } from '../../domain/experiment.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { hellos, tally, twoSessions } from '../shared/questions.ts'
+import { clue, deathClue, peerName, spoken, toldClue } from '../shared/reading.ts'
+import { withTls } from '../shared/variants.ts'
+import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { ceilingOf, ceilings } from './shared/ceiling.ts'
+import {
+  byAlert,
+  byKind,
+  handshakeDeaths,
+  hasCeiling,
+  isOldPlan,
+  reportedAlert,
+  reportedAs,
+  reportedHandshakes,
+  tlsLooks,
+} from './shared/handshake.ts'
+
+/** TLS 1.1 and older are what most receivers refuse today. */
+const TLS11 = 0x0302
+const TLS13 = 0x0304
+
+export default defineCause({
+  id: 'tls/protocol-floor',
+  title: 'The sender offers only TLS versions that the receiver has switched off',
+  locus: 'sender',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -1,
+  explanation: `The sending software knows nothing newer than TLS 1.0 or 1.1 (or stops at 1.2 before a server that wants 1.3). The receiver
+answers its ClientHello with the alert \`protocol_version\` (70); SChannel answers with alert 40 or closes the connection without a word,
+which Exchange then logs as \`421 4.4.2 Connection dropped due to SocketError\`.
+
+A modern probe passes, so the fault shows only to a sender that behaves like the old one: Hangup sends a ClientHello with the old ceiling
+and one without, to the same server in the same minute.
+
+**Look-alikes.** A cipher mismatch fails with TLS 1.2 too. A path or MTU fault is silent; a version refusal comes within one round trip.`,
+  references: [
+    'RFC 8996',
+    'RFC 8446 §6.2',
+    'Microsoft KB "SocketError when sending/receiving emails"',
+    'causes.md S1 S2 S3 S22 S42',
+  ],
+  needs: ['smtp.session', 'symptom', 'mta.setting', 'tls.hello'],
+  weigh(evidence) {
+    const dead = handshakeDeaths(evidence['smtp.session'])
+    const limited = dead.filter(({ session }) => hasCeiling(session.plan))
+    const old = limited.filter(({ session }) => isOldPlan(session.plan))
+    const told = reportedHandshakes(evidence.symptom)
+    const weLive = tlsLooks(evidence['smtp.session'])
+    const limits = ceilings(evidence['mta.setting'])
+    const version = told.filter(
+      ({ told: { fact }, alert }) =>
+        alert === 70 || (fact.symptom === 'tls.handshake.version' && fact.speaker !== 'us'),
+    )
+    const vague = weLive.length === 0 ? [] : reportedAs(told, 'eof', 'reset', 'closed')
+    const windows = vague.filter(({ fact }) => fact.software === 'exchange')
+    const speaks = [
+      ...deathClue(
+        'the receiver answered a hello with a version ceiling by the alert protocol_version',
+        NEAR_SURE,
+        byAlert(limited, 70),
+      ),
+      ...deathClue('the receiver ended the handshake of a sender that stops at TLS 1.1', STRONG, [
+        ...byAlert(old, 40, 71, 80),
+        ...byKind(old, 'eof', 'reset'),
+      ]),
+      ...toldClue(
+        'the peer says that this TLS version is not supported',
+        NEAR_SURE,
+        spoken(evidence.symptom, evidence['smtp.session'], 'tls.handshake.version').filter(
+          ({ fact }) => fact.reply !== undefined,
+        ),
+        { stage: 'tls', decides: 'proves' },
+      ),
+      ...toldClue(
+        weLive.length > 0
+          ? 'the MTA met the alert protocol_version from a server that took our newer TLS'
+          : 'the MTA met the alert protocol_version',
+        weLive.length > 0 ? NEAR_SURE : STRONG,
+        version.map((one) => one.told),
+        { stage: 'tls' },
+      ),
+      ...toldClue('Exchange lost the connection in the handshake, and our newer TLS passes', HINT, windows, {
+        stage: 'tls',
+      }),
+      ...toldClue(
+        'the MTA lost the connection in the handshake, and our newer TLS passes',
+        FAINT,
+        vague.filter((one) => !windows.includes(one)),
+        { stage: 'tls' },
+      ),
+      ...(told.length === 0 ? [] : clue('the sending MTA is configured not to offer newer versions', HINT, limits)),
+    ]
+    if (speaks.length === 0 || version.length > 0) return speaks
+    const refusedOld = evidence['tls.hello'].seen.filter(
+      ({ fact }) => fact.hello.maxVersion <= TLS11 && (fact.answer.kind === 'alert' || fact.answer.kind === 'closed'),
+    )
+    return [
+      ...speaks,
+      ...(vague.length > 0 ? clue('the receiver refuses hellos that stop at TLS 1.1', HINT, refusedOld) : []),
+    ]
+  },
+  experiments(evidence) {
+    const dead = handshakeDeaths(evidence['smtp.session']).find(({ session }) => hasCeiling(session.plan))
+    if (dead !== undefined) return [withoutCeiling(dead.session.plan)]
+    const living = tlsLooks(evidence['smtp.session'])[0]
+    if (living === undefined) return []
+    const told = reportedHandshakes(evidence.symptom)
+    const limit = ceilings(evidence['mta.setting'])[0]
+    const knowsLimit =
+      reportedAlert(told, 70).length > 0 ||
+      told.some(({ told: one }) => one.fact.symptom === 'tls.handshake.version') ||
+      limit !== undefined
+    return told.length > 0
+      ? [imitation(living.fact.plan, limit === undefined ? TLS11 : (ceilingOf(limit.fact) ?? TLS11), knowsLimit)]
+      : []
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Let the sending server offer TLS 1.2',
+        applies: 'after-review',
+        on: 'our-server',
+        levers: [{ lever: 'tls.minimum', side: 'client', version: 'TLSv1.2' }],
+        steps: [
+          {
+            kind: 'note',
+            text: 'Software or a device that knows no TLS 1.2 needs an update; until then let it send through a relay that does.',
+          },
+        ],
+      },
+      {
+        title: `Send to ${host} without TLS until then`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'mail to this host crosses the network in clear; receivers that require TLS refuse it',
+        levers: [{ lever: 'tls.none-for', host }],
+      },
+    ]
+  },
+})
+
+/** Our own session died under a ceiling: the same session without it. */
+function withoutCeiling(plan: SessionPlan): Experiment {
+  return twoSessions(
+    {
+      name: 'without the ceiling',
+      question: 'Does the same session pass when newer TLS versions are on offer?',
+      varied: `TLS maximum 1.3 instead of ${plan.tlsPlan?.maxVersion ?? 'the limit'}`,
+    },
+    {
+      fails: { name: `${plan.tlsPlan?.maxVersion ?? 'limited'} at most`, plan },
+      lives: { name: 'TLS 1.3 at most', plan: withTls(plan, { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3' }) },
+      change: 'with TLS 1.2 and 1.3 on offer',
+      stage: 'tls',
+    },
+  )
+}
+
+/**
+ * Our session lives and theirs died: a hello with their ceiling beside one without. Where nothing tells that the sender has such a ceiling,
+ * a refusal of old hellos proves only what most receivers do, so it stays undecided and counts as a clue.
+ */
+function imitation(plan: SessionPlan, ceiling: number, knowsLimit: boolean): Experiment {
+  const limited = { name: 'with the old ceiling', hello: { maxVersion: ceiling } }
+  const modern = { name: 'up to TLS 1.3', hello: { maxVersion: TLS13 } }
+  return hellos(
+    {
+      name: 'imitate the sender',
+      question: 'Does a hello with the sender’s version ceiling die where a newer one lives?',
+      varied: `TLS maximum 1.${ceiling - 0x0301} instead of 1.3`,
+    },
+    plan,
+    [limited, modern],
+    (trials) => {
+      const old = tally(trials, limited.name)
+      const now = tally(trials, modern.name)
+      const because = `a hello that stops at TLS 1.${ceiling - 0x0301} was refused in ${old.died} of ${old.of}, one up to TLS 1.3 was taken in ${now.lived} of ${now.of}`
+      if (old.lived > 0)
+        return { judged: 'refuted', because: `the receiver takes a hello that stops at TLS 1.${ceiling - 0x0301}` }
+      return { judged: knowsLimit && old.died >= 2 && now.lived >= 2 ? 'confirmed' : 'undecided', because }
+    },
+  )
+}

@@ -1,0 +1,101 @@
+import { defineCause } from '../../domain/cause.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { clue, deathClue, deaths, firstLooks, peerName, reported, toldClue } from '../shared/reading.ts'
+import { withoutMessage, withTls } from '../shared/variants.ts'
+import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { fillerKeywords, isMasked, offersStarttls } from './shared/offer.ts'
+
+export default defineCause({
+  id: 'tls/required-not-offered',
+  title: 'The sender requires TLS, and the receiver does not offer STARTTLS',
+  locus: 'receiver',
+  stages: ['ehlo', 'starttls'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The sender's policy (level \`encrypt\`, a TLS-only connector, a partner contract) forbids mail in clear, and the EHLO answer does not list STARTTLS. STARTTLS is never
+sent, so this is no handshake failure.
+
+**Look-alikes.** A firewall may have removed the keyword: then filler stands in its place, or other networks see it. An Exchange server whose certificate is lost stops announcing it.`,
+  references: ['RFC 3207 §4', 'causes.md S16 S55'],
+  needs: ['smtp.session', 'symptom', 'tls.policy'],
+  alternatives: [
+    { cause: 'tls/starttls-stripped', decidedBy: 'the EHLO answer of the same server as another network sees it' },
+  ],
+  weigh(evidence) {
+    const dead = deaths(evidence['smtp.session'], 'ehlo', 'starttls', 'tls').filter(
+      ({ session }) =>
+        (session.plan.tls === 'require' || session.plan.tls === 'verify') && offersStarttls(session) === false,
+    )
+    const told = reported(evidence.symptom, 'tls.required').filter(({ fact }) => fact.speaker !== 'peer')
+    const looks = firstLooks(evidence['smtp.session']).filter(
+      ({ fact }) => !dead.some(({ session }) => session === fact),
+    )
+    const without = looks.filter(({ fact }) => offersStarttls(fact) === false && fact.plan.helo !== true)
+    const offered = looks.filter(({ fact }) => offersStarttls(fact) === true)
+    const speaks = [
+      ...deathClue('the EHLO answer lists no STARTTLS, and the session was to use TLS', NEAR_SURE, dead),
+      ...toldClue('the MTA requires TLS and was not offered it', STRONG, told, { stage: 'ehlo' }),
+      ...(told.length === 0 ? [] : clue('the EHLO answer that we saw lists no STARTTLS', HINT, without)),
+    ]
+    if (speaks.length === 0) return []
+    const changed = [...looks, ...dead.map(({ id, session }) => ({ id, fact: session }))].filter(
+      ({ fact }) => fillerKeywords(fact).length > 0 || isMasked(fact),
+    )
+    const promised = evidence['tls.policy'].seen.filter(
+      ({ fact }) => fact.status !== 'absent' && fact.status !== 'unverifiable',
+    )
+    return [
+      ...speaks,
+      ...(told.length === 0 ? [] : clue('the receiver offered STARTTLS to us', -HINT, offered)),
+      ...clue('the answer was overwritten on the way', -STRONG, changed),
+      ...clue('the domain promises TLS by DANE or MTA-STS', -HINT, promised),
+    ]
+  },
+  experiments(evidence) {
+    const dead = deaths(evidence['smtp.session'], 'ehlo', 'starttls', 'tls').find(
+      ({ session }) =>
+        (session.plan.tls === 'require' || session.plan.tls === 'verify') && offersStarttls(session) === false,
+    )
+    if (dead === undefined || fillerKeywords(dead.session).length > 0 || isMasked(dead.session)) return []
+    const { plan } = dead.session
+    return [
+      twoSessions(
+        {
+          name: 'TLS when offered',
+          question: 'Does the same session pass when TLS is used only where it is offered?',
+          varied: 'opportunistic TLS instead of mandatory TLS',
+        },
+        {
+          fails: { name: 'TLS required', plan: withoutMessage(plan) },
+          lives: { name: 'TLS when offered', plan: withoutMessage({ ...withTls(plan, {}), tls: 'auto' }) },
+          change: 'with opportunistic TLS',
+        },
+      ),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Have the receiver offer STARTTLS',
+        applies: 'by-someone-else',
+        on: 'their-server',
+        levers: [{ lever: 'tls.certificate', chain: 'full-chain' }],
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}`,
+            text: `${host} does not list STARTTLS in its EHLO answer, and our policy requires TLS. Please enable it (Exchange: event 12014 tells when the certificate is missing).`,
+          },
+        ],
+      },
+      {
+        title: `Allow mail in clear to ${host}`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'mail to this host crosses the network in clear; check contracts that demand TLS',
+        levers: [{ lever: 'tls.level-for', host, level: 'may' }],
+      },
+    ]
+  },
+})

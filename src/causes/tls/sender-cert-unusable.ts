@@ -1,0 +1,61 @@
+import { defineCause } from '../../domain/cause.ts'
+import { clue, reported, toldClue } from '../shared/reading.ts'
+import { FAINT, NEAR_SURE } from '../shared/weights.ts'
+import { tlsLooks } from './shared/handshake.ts'
+
+export default defineCause({
+  id: 'tls/sender-cert-unusable',
+  title: 'The sending server cannot use its own client certificate',
+  locus: 'sender',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The connector or the MTA is told to present a certificate that is not there, has no private key, or is not bound to SMTP (Exchange hybrid after a renewal). The handshake ends
+before anything is sent: \`TlsCertificateName … could not be found\`, \`NoCredentials\`, \`UnknownCredentials\`. The queue of Exchange shows only \`421 4.4.1 Connection timed out\`.
+
+**Look-alikes.** The network: EHLO and STARTTLS stand in the protocol log, so the line is fine, and a probe without a client certificate passes.`,
+  references: ['causes.md S55', 'Microsoft KB 4051498', 'exchange-and-remedies.md A2.4'],
+  needs: ['symptom', 'smtp.session'],
+  weigh(evidence) {
+    const told = reported(evidence.symptom, 'tls.local.nocert', 'tls.cert.clientoffered').filter(
+      ({ fact }) => fact.symptom === 'tls.local.nocert' || /credentials/i.test(fact.words),
+    )
+    if (told.length === 0) return []
+    return [
+      ...toldClue('the sending server found no usable certificate of its own', NEAR_SURE, told, { stage: 'tls' }),
+      ...clue('a handshake without a client certificate passes', FAINT, tlsLooks(evidence['smtp.session'])),
+    ]
+  },
+  remedies: () => [
+    {
+      title: 'Bind the certificate to SMTP again',
+      applies: 'needs-values',
+      on: 'our-server',
+      steps: [
+        {
+          kind: 'command',
+          shell: 'powershell',
+          run: 'Get-ExchangeCertificate | Format-List Thumbprint, Subject, NotAfter, Services, HasPrivateKey',
+        },
+        {
+          kind: 'command',
+          shell: 'powershell',
+          run: 'Enable-ExchangeCertificate -Thumbprint THUMBPRINT -Services SMTP',
+          why: 'answer No when asked to overwrite the default SMTP certificate',
+        },
+        {
+          kind: 'command',
+          shell: 'powershell',
+          run: '$c = Get-ExchangeCertificate THUMBPRINT; Set-SendConnector "NAME" -TlsCertificateName "<I>$($c.Issuer)<S>$($c.Subject)"',
+        },
+      ],
+      undo: [{ kind: 'command', shell: 'powershell', run: 'Set-SendConnector "NAME" -TlsCertificateName "OLD VALUE"' }],
+    },
+    {
+      title: 'Check key and certificate files of the MTA',
+      applies: 'needs-values',
+      on: 'our-server',
+      levers: [{ lever: 'tls.certificate', chain: 'matching-key' }],
+    },
+  ],
+})

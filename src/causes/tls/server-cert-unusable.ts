@@ -1,0 +1,144 @@
+import { defineCause } from '../../domain/cause.ts'
+import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
+import { endOf } from '../../domain/judge.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { clue, deathClue, deaths, peerName, reported, toldClue } from '../shared/reading.ts'
+import { helloOf, withoutMessage, withoutTls } from '../shared/variants.ts'
+import { FAINT, HINT, STRONG } from '../shared/weights.ts'
+import { byAlert, byKind, handshakeDeaths, isOldPlan } from './shared/handshake.ts'
+import { LEGACY_SUITES, P256, P384, P521, X25519 } from './shared/suites.table.ts'
+
+/** One hello that offers everything up to TLS 1.2, one for TLS 1.3: whatever a usable certificate could serve. */
+const WIDE_TLS12 = { maxVersion: 0x0303, suites: LEGACY_SUITES, groups: [X25519, P256, P384, P521] } as const
+const TLS13 = { maxVersion: 0x0304, keyShare: 'x25519' } as const
+
+export default defineCause({
+  id: 'tls/server-cert-unusable',
+  title: 'The receiver offers STARTTLS and cannot do TLS: its key or certificate is unusable',
+  locus: 'receiver',
+  stages: ['starttls', 'tls', 'banner'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `After a renewal the key does not match the certificate, cannot be read, or the file is gone. The server goes on announcing STARTTLS and then answers
+\`454 TLS not available due to local problem\`, sends alert 40 because no suite fits a missing certificate, or just closes. Without TLS the same session passes; with TLS
+*every* variant dies, whatever the version, the suites and the size of the hello.
+
+**Look-alikes.** A box on the way that kills every TLS handshake looks the same from one vantage point; another network then passes. A crash on STARTTLS is seen in the
+receiver's log only.`,
+  references: ['causes.md S55 S61'],
+  needs: ['smtp.session', 'symptom', 'tls.hello'],
+  alternatives: [
+    {
+      cause: 'firewall/reset-injected',
+      decidedBy: 'the same handshake from another network, or the TTL of the reset in a capture',
+    },
+  ],
+  weigh(evidence) {
+    const dead = handshakeDeaths(evidence['smtp.session']).filter(({ session }) => !isOldPlan(session.plan))
+    const refused = deaths(evidence['smtp.session'], 'starttls').filter(
+      ({ outcome }) =>
+        outcome.kind === 'reply' &&
+        /local problem|certificate|private key|temporarily unavailable/i.test(outcome.reply.lines.join(' ')),
+    )
+    const told = reported(evidence.symptom, 'tls.refused').filter(({ fact }) =>
+      /local problem|certificate|private key/i.test(fact.words),
+    )
+    const speaks = [
+      ...deathClue(
+        'the receiver found no suite that fits (alert 40): a server without a usable certificate says that to everybody',
+        FAINT,
+        byAlert(dead, 40),
+      ),
+      ...deathClue(
+        'the receiver agreed to STARTTLS and ended the connection at the hello',
+        HINT,
+        byKind(dead, 'eof', 'reset'),
+      ),
+      ...deathClue('the receiver refuses STARTTLS because of a problem of its own', HINT, refused),
+      ...toldClue('the receiver refused STARTTLS because of a problem of its own', HINT, told, { stage: 'starttls' }),
+    ]
+    if (speaks.length === 0) return []
+    const answered = evidence['tls.hello'].seen.filter(({ fact }) => fact.answer.kind === 'server-hello')
+    const clear = evidence['smtp.session'].seen.filter(
+      ({ fact }) => fact.role === 'experiment' && fact.plan.tls === 'none' && fact.lived,
+    )
+    const unanswered = evidence['tls.hello'].seen.filter(
+      ({ fact }) => fact.answer.kind === 'closed' || fact.answer.kind === 'alert',
+    )
+    const kinds = new Set(unanswered.map(({ fact }) => fact.hello.maxVersion))
+    return [
+      ...speaks,
+      ...clue('the receiver answered a hello of another kind', -STRONG, answered),
+      ...(answered.length === 0 && clear.length > 0 && kinds.size >= 2
+        ? clue('hellos of different kinds all died, while a session without TLS passed', STRONG, [
+            ...unanswered,
+            ...clear,
+          ])
+        : []),
+    ]
+  },
+  experiments(evidence) {
+    const dead = byKind(handshakeDeaths(evidence['smtp.session']), 'eof', 'reset', 'alert')[0]
+    return dead === undefined ? [] : [everyVariant(dead.session.plan)]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Have the receiver repair its key and certificate',
+        applies: 'by-someone-else',
+        on: 'their-server',
+        levers: [{ lever: 'tls.certificate', chain: 'matching-key' }],
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}`,
+            text: `${host} announces STARTTLS, and then every TLS handshake fails, whatever is offered; without TLS it takes mail. Please check that the private key matches the certificate and is readable by the mail server, then reload it.`,
+          },
+        ],
+      },
+      {
+        title: `Send to ${host} without TLS until then`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'mail to this host crosses the network in clear',
+        levers: [{ lever: 'tls.none-for', host }],
+      },
+    ]
+  },
+})
+
+function everyVariant(plan: SessionPlan): Experiment {
+  return {
+    name: 'every variant',
+    question: 'Does every kind of TLS die while a session without TLS lives?',
+    varied: 'TLS as a whole: other versions and suites, and none',
+    risk: 'polite',
+    endpoint: plan.endpoint,
+    trials: 1,
+    patienceMs: 3000,
+    arms: [
+      { name: 'the session that failed', plan },
+      { name: 'TLS 1.2, every suite', plan: helloOf(plan, WIDE_TLS12) },
+      { name: 'TLS 1.3', plan: helloOf(plan, TLS13) },
+      { name: 'no TLS', plan: withoutMessage(withoutTls(plan)) },
+    ],
+    judge: judgeEveryVariant,
+  }
+}
+
+/** Alerts prove a live TLS stack that cannot serve anybody. Bare closes could come from a box on the way: they stay undecided. */
+function judgeEveryVariant(trials: readonly Trial[]): Verdict {
+  const clear = trials.filter(({ arm }) => arm === 'no TLS').map(endOf)
+  const secured = trials.filter(({ arm }) => arm !== 'no TLS')
+  const answered = secured.find((trial) => endOf(trial).kind === 'lived')
+  if (answered !== undefined) return { judged: 'refuted', because: `the receiver does answer a hello: ${answered.arm}` }
+  const died = secured.map(endOf).filter((end) => end.kind === 'died')
+  const alerts = died.filter((end) => end.how.startsWith('alert'))
+  const clearLives = clear.some(({ kind }) => kind === 'lived')
+  const because = `${died.length} of ${secured.length} kinds of TLS died (${[...new Set(died.map(({ how }) => how))].join(', ')}); without TLS the session ${clearLives ? 'passed' : 'did not pass'}`
+  return {
+    judged: clearLives && died.length >= 3 && alerts.length === died.length ? 'confirmed' : 'undecided',
+    because,
+  }
+}

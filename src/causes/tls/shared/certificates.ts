@@ -1,0 +1,51 @@
+import type { Sight } from '../../../domain/evidence.ts'
+import type { CertificateFact } from '../../../domain/facts/smtp-facts.ts'
+import type { Observation } from '../../../domain/observation.ts'
+import type { Death } from '../../shared/reading.ts'
+import { handshakeDeaths, tlsLooks } from './handshake.ts'
+
+/** What is wrong with a certificate chain, in the classes that need different mends. */
+export type ChainFault = 'expired' | 'name' | 'self-signed' | 'issuer'
+
+/** Reads OpenSSL's verification error, as code (`CERT_HAS_EXPIRED`) or as text (`certificate has expired`). */
+export function chainFault(error: string): ChainFault | undefined {
+  const words = error.replaceAll('_', ' ')
+  if (/has expired|cert(ificate)? expired|not yet valid/i.test(words)) return 'expired'
+  if (/altname|hostname mismatch|does not match/i.test(words)) return 'name'
+  if (/self[- ]signed/i.test(words)) return 'self-signed'
+  if (/unable to (get|verify)|untrusted|unknown ca/i.test(words)) return 'issuer'
+  return undefined
+}
+
+/** First looks that ended because the certificate did not verify, with what was wrong. */
+export function verifyDeaths(sight: Sight<'smtp.session'>, ...faults: readonly ChainFault[]): readonly Death[] {
+  return handshakeDeaths(sight).filter(({ session, end }) => {
+    if (session.plan.tls !== 'verify' && session.plan.tls !== 'wrapped') return false
+    const fault = chainFault(`${end.kind === 'ours' ? end.detail : ''} ${session.tls?.verifyError ?? ''}`)
+    return fault !== undefined && faults.includes(fault)
+  })
+}
+
+/** Living opportunistic sessions whose certificate would not verify. */
+export function flawedLooks(
+  sight: Sight<'smtp.session'>,
+  ...faults: readonly ChainFault[]
+): readonly Observation<'smtp.session'>[] {
+  return tlsLooks(sight).filter(({ fact }) => {
+    const fault = fact.tls?.verifyError === undefined ? undefined : chainFault(fact.tls.verifyError)
+    return fault !== undefined && faults.includes(fault)
+  })
+}
+
+/** The server sent its own certificate and not the one that signed it. */
+export function isLeafOnly(chain: readonly CertificateFact[] | undefined): boolean {
+  return chain?.length === 1 && chain[0]?.selfSigned === false
+}
+
+/** Words in the issuer of certificates that public authorities sell or give away. */
+const PUBLIC_AUTHORITIES =
+  /let'?s encrypt|digicert|sectigo|comodo|usertrust|globalsign|godaddy|starfield|entrust|zerossl|google trust|amazon|buypass|certum|swisssign|d-trust|telesec|actalis|harica|telia|ssl\.com|thawte|geotrust|rapidssl|quovadis|identrust|microsoft (azure|tls|rsa)|certsign|e-tugra|izenpe|microsec|netlock|trustwave|verisign/i
+
+export function isPublicAuthority(issuer: string): boolean {
+  return PUBLIC_AUTHORITIES.test(issuer)
+}

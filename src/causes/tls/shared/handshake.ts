@@ -1,0 +1,171 @@
+import type { Sight } from '../../../domain/evidence.ts'
+import type { CertificateFact, SmtpSession } from '../../../domain/facts/smtp-facts.ts'
+import type { Observation } from '../../../domain/observation.ts'
+import type { SessionPlan } from '../../../domain/plan/session-plan.ts'
+import type { Symptom } from '../../../domain/symptom.ts'
+import { deaths, livingLooks, reported, type Death } from '../../shared/reading.ts'
+
+/** How a handshake died, in the words of the outcome table (probing.md 4.2). */
+export type HandshakeEnd =
+  | { readonly kind: 'alert'; readonly description: number }
+  | { readonly kind: 'eof' }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'silence' }
+  /** Octets that are not TLS: an SMTP reply, as a rule. */
+  | { readonly kind: 'not-tls'; readonly text: string }
+  /** Our own library refused what the peer offered. */
+  | { readonly kind: 'ours'; readonly detail: string }
+
+export interface HandshakeDeath extends Death {
+  readonly end: HandshakeEnd
+}
+
+/** Handshakes of first looks that died, each with its way of dying. */
+export function handshakeDeaths(sight: Sight<'smtp.session'>): readonly HandshakeDeath[] {
+  return deaths(sight, 'tls').flatMap((death) => {
+    const end = endOfHandshake(death)
+    return end === undefined ? [] : [{ ...death, end }]
+  })
+}
+
+function endOfHandshake({ outcome }: Death): HandshakeEnd | undefined {
+  switch (outcome.kind) {
+    case 'silent':
+      return { kind: 'silence' }
+    case 'garbled':
+      return { kind: 'not-tls', text: outcome.head }
+    case 'reply':
+      return { kind: 'not-tls', text: `${outcome.reply.code} ${outcome.reply.lines.join(' ')}` }
+    case 'errno':
+      return outcome.errno === 'ETIMEDOUT' ? { kind: 'silence' } : { kind: 'reset' }
+    case 'done':
+      return undefined
+    case 'closed': {
+      const { alert, detail, by } = outcome
+      if (alert?.from === 'peer') return { kind: 'alert', description: alert.description }
+      if (alert?.from === 'us' || (detail !== undefined && detail !== '')) return { kind: 'ours', detail: detail ?? '' }
+      return by === 'rst' ? { kind: 'reset' } : { kind: 'eof' }
+    }
+  }
+}
+
+/** Deaths by an alert of the peer with one of these numbers. */
+export function byAlert(all: readonly HandshakeDeath[], ...numbers: readonly number[]): readonly HandshakeDeath[] {
+  return all.filter(({ end }) => end.kind === 'alert' && numbers.includes(end.description))
+}
+
+/** Deaths of one kind. */
+export function byKind(
+  all: readonly HandshakeDeath[],
+  ...kinds: readonly HandshakeEnd['kind'][]
+): readonly HandshakeDeath[] {
+  return all.filter(({ end }) => kinds.includes(end.kind))
+}
+
+/** Deaths by our own library, whose words match. OpenSSL's reasons come with spaces, Node's codes with underscores. */
+export function byOurWords(all: readonly HandshakeDeath[], words: RegExp): readonly HandshakeDeath[] {
+  return all.filter(({ end }) => end.kind === 'ours' && words.test(end.detail.replaceAll('_', ' ')))
+}
+
+/** The plan imitates a sender that knows nothing newer than TLS 1.1. */
+export function isOldPlan({ tlsPlan }: SessionPlan): boolean {
+  return tlsPlan?.maxVersion === 'TLSv1' || tlsPlan?.maxVersion === 'TLSv1.1'
+}
+
+/** The plan imitates a sender with a version ceiling below TLS 1.3. */
+export function hasCeiling({ tlsPlan }: SessionPlan): boolean {
+  return tlsPlan?.maxVersion !== undefined && tlsPlan.maxVersion !== 'TLSv1.3'
+}
+
+/** A hello with a post-quantum share (OpenSSL 3.5 and newer send one unless told otherwise) takes more than one segment. */
+const LARGE_HELLO_BYTES = 1200
+
+/** Octets of the ClientHello, measured where the step is at hand, guessed from the plan where it is not. */
+export function helloBytes(session: SmtpSession, steps: Sight<'smtp.step'>): number {
+  const step = steps.seen.find(({ fact }) => fact.session === session.session && fact.stage === 'tls')
+  if (step !== undefined && step.fact.sentBytes > 0) return step.fact.sentBytes
+  return hasCeiling(session.plan) || session.plan.tlsPlan?.groups !== undefined ? 350 : 1590
+}
+
+/** The hello was larger than one segment. */
+export function wasLarge(session: SmtpSession, steps: Sight<'smtp.step'>): boolean {
+  return helloBytes(session, steps) >= LARGE_HELLO_BYTES
+}
+
+/** First looks that finished a handshake. */
+export function tlsLooks(sight: Sight<'smtp.session'>): readonly Observation<'smtp.session'>[] {
+  return livingLooks(sight).filter(({ fact }) => fact.tls !== undefined)
+}
+
+/** Symptoms of a handshake that died without a word about certificates. */
+const HANDSHAKE_SYMPTOMS: readonly Symptom[] = [
+  'tls.handshake.eof',
+  'tls.handshake.reset',
+  'tls.handshake.timeout',
+  'tls.handshake.version',
+  'tls.handshake.cipher',
+  'tls.handshake.alert',
+]
+
+/** How a reported handshake died. */
+export type ReportedEnd = 'eof' | 'reset' | 'silence' | 'alert' | 'closed'
+
+export interface ReportedHandshake {
+  readonly told: Observation<'symptom'>
+  readonly end: ReportedEnd
+  readonly alert?: number
+}
+
+/** What reports say about a handshake, alerts first by their number where the text has one. */
+export function reportedHandshakes(sight: Sight<'symptom'>): readonly ReportedHandshake[] {
+  return reported(sight).flatMap((told): readonly ReportedHandshake[] => {
+    const { symptom, stage, ended, tlsAlert } = told.fact
+    const inHandshake = HANDSHAKE_SYMPTOMS.includes(symptom)
+    const dropped = stage === 'tls' && (symptom.startsWith('drop.') || symptom === 'reply.421.socketerror')
+    if (!inHandshake && !dropped) return []
+    if (tlsAlert !== undefined) return [{ told, end: 'alert', alert: tlsAlert }]
+    if (symptom === 'tls.handshake.version' || symptom === 'tls.handshake.cipher' || symptom === 'tls.handshake.alert')
+      return [{ told, end: 'alert' }]
+    if (symptom === 'tls.handshake.timeout' || symptom === 'drop.timeout' || ended === 'silence')
+      return [{ told, end: 'silence' }]
+    if (symptom === 'tls.handshake.reset' || ended === 'rst') return [{ told, end: 'reset' }]
+    if (symptom === 'tls.handshake.eof' || ended === 'fin') return [{ told, end: 'eof' }]
+    return [{ told, end: 'closed' }]
+  })
+}
+
+/** Reports that ended in one of these ways, without an alert number that says more. */
+export function reportedAs(
+  all: readonly ReportedHandshake[],
+  ...ends: readonly ReportedEnd[]
+): readonly Observation<'symptom'>[] {
+  return all.filter(({ end }) => ends.includes(end)).map(({ told }) => told)
+}
+
+/** Reports of one of these alerts. */
+export function reportedAlert(
+  all: readonly ReportedHandshake[],
+  ...numbers: readonly number[]
+): readonly Observation<'symptom'>[] {
+  return all.filter(({ alert }) => alert !== undefined && numbers.includes(alert)).map(({ told }) => told)
+}
+
+/** The leaf certificates that first looks saw. */
+export function leaves(
+  sight: Sight<'smtp.session'>,
+): readonly { readonly look: Observation<'smtp.session'>; readonly leaf: CertificateFact }[] {
+  return sight.seen.flatMap((look) => {
+    const leaf = look.fact.tls?.chain[0]
+    return leaf === undefined || (look.fact.role !== 'baseline' && look.fact.role !== 'elsewhere')
+      ? []
+      : [{ look, leaf }]
+  })
+}
+
+/**
+ * What an experiment on the handshake should repeat: the session that died in it, or, when only a report says so,
+ * the session of ours that lived.
+ */
+export function subjectPlan(sight: Sight<'smtp.session'>): SessionPlan | undefined {
+  return handshakeDeaths(sight)[0]?.session.plan ?? tlsLooks(sight)[0]?.fact.plan
+}

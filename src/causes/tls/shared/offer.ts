@@ -1,0 +1,22 @@
+import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
+
+/** Keywords before TLS. */
+export function clearKeywords(session: SmtpSession): readonly string[] | undefined {
+  return session.clearKeywords ?? (session.tls === undefined ? session.keywords : undefined)
+}
+
+/** undefined: the session never came to an EHLO answer. */
+export function offersStarttls(session: SmtpSession): boolean | undefined {
+  if (session.tls !== undefined && session.plan.tls !== 'wrapped') return true
+  return clearKeywords(session)?.some((keyword) => /^STARTTLS\b/i.test(keyword))
+}
+
+/** Keywords overwritten by filler of the same length: `XXXXXXXA` stands where STARTTLS was (Cisco ASA and kin). */
+export function fillerKeywords(session: SmtpSession): readonly string[] {
+  return (session.keywords ?? []).concat(session.clearKeywords ?? []).filter((keyword) => /^X{4,}[A-Z]?$/.test(keyword))
+}
+
+/** A banner whose letters were overwritten by asterisks. */
+export function isMasked(session: SmtpSession): boolean {
+  return session.banner?.lines.some((line) => /\*{4,}/.test(line)) ?? false
+}

@@ -1,0 +1,75 @@
+import { defineCause } from '../../domain/cause.ts'
+import { clue, deathClue, deaths, peerName, reported, toldClue } from '../shared/reading.ts'
+import { NEAR_SURE, STRONG } from '../shared/weights.ts'
+
+export default defineCause({
+  id: 'tls/starttls-refused',
+  title: 'The receiver announces STARTTLS and refuses it when asked',
+  locus: 'receiver',
+  stages: ['starttls'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `EHLO lists STARTTLS, and the command is answered with 454 (\`TLS not available\`) or another refusal. The server's TLS engine did not start: as a rule the
+certificate or its key cannot be loaded. Opportunistic senders go on in clear; senders that require TLS defer.
+
+**Look-alikes.** A 421 at this point announces that the server closes for a reason of its own (load, policy): its words decide. A connection that dies without a reply
+here is a filter or a crash.`,
+  references: ['RFC 3207 §4'],
+  needs: ['smtp.session', 'symptom'],
+  weigh(evidence) {
+    const refused = deaths(evidence['smtp.session'], 'starttls').filter(
+      ({ outcome }) => outcome.kind === 'reply' && outcome.reply.code >= 400 && outcome.reply.code !== 421,
+    )
+    const otherwise = evidence.symptom.seen.filter(
+      ({ fact }) =>
+        fact.origin === 'live' && fact.stage === 'starttls' && /^(reputation|limit|greylist|policy)/.test(fact.symptom),
+    )
+    // "Command not recognized" for a command that was just announced: somebody on the way may have changed it.
+    const unknown = refused.filter(
+      ({ outcome }) => outcome.kind === 'reply' && (outcome.reply.code === 500 || outcome.reply.code === 502),
+    )
+    const plain = refused.filter((one) => !unknown.includes(one))
+    return [
+      ...deathClue(
+        `the receiver answered STARTTLS with ${codeOf(plain[0]?.outcome)}`,
+        NEAR_SURE,
+        plain,
+        otherwise.length === 0 ? 'proves' : undefined,
+      ),
+      ...deathClue('the receiver does not know the STARTTLS command that it announced', STRONG, unknown),
+      ...toldClue('the peer refused STARTTLS', STRONG, reported(evidence.symptom, 'tls.refused'), {
+        stage: 'starttls',
+      }),
+      ...(refused.length === 0 ? [] : clue('its words are about policy, not about TLS', -STRONG, otherwise)),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Have the receiver repair its TLS set-up',
+        applies: 'by-someone-else',
+        on: 'their-server',
+        levers: [{ lever: 'tls.certificate', chain: 'matching-key' }],
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}`,
+            text: `${host} lists STARTTLS in its EHLO answer and then refuses the command. Please check that certificate and private key match and can be read by the mail server, and reload it; or stop announcing STARTTLS.`,
+          },
+        ],
+      },
+      {
+        title: `Send to ${host} without TLS until then`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'mail to this host crosses the network in clear',
+        levers: [{ lever: 'tls.none-for', host }],
+      },
+    ]
+  },
+})
+
+function codeOf(outcome: { readonly kind: string; readonly reply?: { readonly code: number } } | undefined): string {
+  return outcome?.reply === undefined ? 'a refusal' : String(outcome.reply.code)
+}

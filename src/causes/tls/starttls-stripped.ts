@@ -1,0 +1,87 @@
+import { defineCause } from '../../domain/cause.ts'
+import { clue, comparisons, deathClue, deaths, firstLooks, reported, toldClue } from '../shared/reading.ts'
+import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { fillerKeywords, isMasked, offersStarttls } from './shared/offer.ts'
+
+export default defineCause({
+  id: 'tls/starttls-stripped',
+  title: 'A box on the way removes STARTTLS from the session',
+  locus: 'path',
+  stages: ['ehlo', 'starttls'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `An inspecting firewall (Cisco ASA \`inspect esmtp\`, whose default is not to allow TLS) or a transparent proxy of the provider overwrites the keyword STARTTLS, often by
+\`XXXXXXXA\`, and the banner by asterisks, or answers with an EHLO list of its own. Mail goes in clear, or not at all where TLS is required.
+
+**Look-alikes.** A server without TLS shows no filler, and only that one host lacks the keyword; behind a stripping box every destination does.`,
+  references: ['RFC 3207 §6', 'RFC 8461 §1', 'causes.md S16 S21'],
+  needs: ['smtp.session', 'symptom', 'tls.policy'],
+  weigh(evidence) {
+    const looks = firstLooks(evidence['smtp.session'])
+    const filler = looks.filter(({ fact }) => fillerKeywords(fact).length > 0)
+    const masked = looks.filter(({ fact }) => isMasked(fact) && !filler.some(({ fact: one }) => one === fact))
+    const mangled = deaths(evidence['smtp.session'], 'starttls').filter(
+      ({ outcome }) => outcome.kind === 'reply' && (outcome.reply.code === 500 || outcome.reply.code === 502),
+    )
+    const without = looks.filter(({ fact }) => offersStarttls(fact) === false && fact.plan.helo !== true)
+    const promised = evidence['tls.policy'].seen.filter(
+      ({ fact }) => fact.status !== 'absent' && fact.status !== 'unverifiable',
+    )
+    const elsewhere = comparisons(evidence['smtp.session']).filter(({ fact }) => offersStarttls(fact) === false)
+    const told = reported(evidence.symptom, 'tls.required').filter(({ fact }) => fact.speaker !== 'peer')
+    const offered = looks.filter(({ fact }) => offersStarttls(fact) === true && fact.role === 'elsewhere')
+    const isFailing = told.length > 0 || deaths(evidence['smtp.session'], 'ehlo', 'starttls', 'tls').length > 0
+    return [
+      ...clue('a keyword of the EHLO answer was overwritten by filler (XXXX…)', NEAR_SURE, filler, { stage: 'ehlo' }),
+      ...clue('the banner was overwritten by asterisks', STRONG, masked, { stage: 'ehlo' }),
+      ...deathClue('STARTTLS was announced, and then not recognized as a command', STRONG, mangled),
+      ...(without.length > 0 && promised.length > 0
+        ? clue(
+            'the domain promises TLS by DANE or MTA-STS, and STARTTLS is missing here',
+            STRONG,
+            [...without, ...promised],
+            { stage: 'ehlo' },
+          )
+        : []),
+      ...(isFailing && without.length > 0 && elsewhere.length > 0
+        ? clue('other destinations offer no STARTTLS either', HINT, [...without, ...elsewhere], { stage: 'ehlo' })
+        : []),
+      ...(without.length > 0 && offered.length > 0
+        ? clue('another vantage point sees STARTTLS on this host', NEAR_SURE, [...without, ...offered], {
+            stage: 'ehlo',
+          })
+        : []),
+      ...(without.length > 0 || filler.length > 0
+        ? toldClue('the MTA requires TLS and was not offered it', HINT, told, { stage: 'ehlo' })
+        : []),
+    ]
+  },
+  remedies: () => [
+    {
+      title: 'Switch off SMTP inspection on the firewall',
+      applies: 'by-someone-else',
+      steps: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'policy-map global_policy\n class inspection_default\n  no inspect esmtp',
+          why: 'Cisco ASA; or keep the inspection and say: policy-map type inspect esmtp NAME / parameters / allow-tls',
+        },
+        {
+          kind: 'ask',
+          who: 'whoever runs the firewall or the access line',
+          text: 'Your device rewrites SMTP on port 25: it removes STARTTLS from the EHLO answer. Please switch off SMTP inspection (Cisco: no inspect esmtp, or allow-tls) for our mail server.',
+        },
+      ],
+      undo: [
+        { kind: 'command', shell: 'sh', run: 'policy-map global_policy\n class inspection_default\n  inspect esmtp' },
+      ],
+    },
+    {
+      title: 'Send through a smart host on port 587',
+      applies: 'needs-values',
+      on: 'our-server',
+      levers: [{ lever: 'smarthost', host: 'smtp.example.net', port: 587 }],
+    },
+  ],
+})

@@ -1,0 +1,97 @@
+import { defineCause } from '../../domain/cause.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { withoutVerification } from '../shared/variants.ts'
+import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { flawedLooks, isLeafOnly, verifyDeaths } from './shared/certificates.ts'
+
+export default defineCause({
+  id: 'tls/untrusted-cert-enforced',
+  title: 'The sender insists on a trusted certificate, and the receiver’s is not',
+  locus: 'receiver',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The server answers the handshake in full, and the *client* ends it: the certificate is self-signed or comes from an authority that the sender does not know. Ordinary
+mail is opportunistic and ignores this; a connector, a \`verify\` or \`secure\` level, or an application that checks like a browser does not.
+
+**Look-alikes.** A public certificate without its intermediate also fails with "unable to get local issuer"; so does every certificate when a mail shield on the sending host
+replaces them.`,
+  references: ['RFC 7435', 'RFC 8314 §3', 'causes.md S13 S32 S55'],
+  needs: ['smtp.session', 'symptom', 'mta.setting'],
+  weigh(evidence) {
+    const self = verifyDeaths(evidence['smtp.session'], 'self-signed')
+    const issuer = verifyDeaths(evidence['smtp.session'], 'issuer')
+    const leafOnly = issuer.filter(({ session }) => isLeafOnly(session.tls?.chain))
+    const told = reported(evidence.symptom, 'tls.cert.untrusted', 'tls.cert.selfsigned', 'tls.cert.rejected')
+    const selfTold = told.filter(({ fact }) => fact.symptom === 'tls.cert.selfsigned')
+    const flawed = flawedLooks(evidence['smtp.session'], 'self-signed', 'issuer').filter(
+      ({ fact }) => !isLeafOnly(fact.tls?.chain),
+    )
+    const leafOnlyLooks = flawedLooks(evidence['smtp.session'], 'issuer').filter(({ fact }) =>
+      isLeafOnly(fact.tls?.chain),
+    )
+    return [
+      ...deathClue('the certificate is self-signed, and the session was to verify it', NEAR_SURE, self, 'proves'),
+      ...deathClue(
+        'no trusted authority stands behind the certificate chain, and the session was to verify it',
+        STRONG,
+        issuer.filter((one) => !leafOnly.includes(one)),
+      ),
+      ...deathClue('the issuer of the certificate is not known here', HINT, leafOnly),
+      ...toldClue('the MTA refused a self-signed certificate', STRONG, selfTold, { stage: 'tls' }),
+      ...toldClue(
+        'the MTA does not trust the certificate',
+        HINT,
+        told.filter((one) => !selfTold.includes(one)),
+        { stage: 'tls' },
+      ),
+      ...(told.length === 0 ? [] : clue('the certificate that we saw does not verify', STRONG, flawed)),
+      ...(told.length === 0 ? [] : clue('the certificate that we saw has no known issuer', FAINT, leafOnlyLooks)),
+    ]
+  },
+  experiments(evidence) {
+    const dead = verifyDeaths(evidence['smtp.session'], 'self-signed', 'issuer')[0]
+    if (dead === undefined || dead.session.plan.tls !== 'verify' || isLeafOnly(dead.session.tls?.chain)) return []
+    return [
+      twoSessions(
+        {
+          name: 'without verification',
+          question: 'Does the same session pass when the certificate is not judged?',
+          varied: 'the certificate is not verified',
+        },
+        {
+          fails: { name: 'verifying', plan: dead.session.plan },
+          lives: { name: 'not verifying', plan: withoutVerification(dead.session.plan) },
+          change: 'without verification',
+          stage: 'tls',
+        },
+      ),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Have the receiver use a certificate of a public authority',
+        applies: 'by-someone-else',
+        on: 'their-server',
+        levers: [{ lever: 'tls.certificate', chain: 'full-chain' }],
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}`,
+            text: `The certificate of ${host} does not chain to a public authority, and our server has to verify it. Please install a public certificate with its full chain.`,
+          },
+        ],
+      },
+      {
+        title: `Do not demand verification from ${host}`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'an active attacker could read mail to this host',
+        levers: [{ lever: 'tls.level-for', host, level: 'may' }],
+      },
+    ]
+  },
+})

@@ -1,0 +1,96 @@
+import { defineCause } from '../../domain/cause.ts'
+import { twoHellos } from '../shared/questions.ts'
+import { clue, deathClue, peerName, toldClue } from '../shared/reading.ts'
+import { EQUAL_SIZE_TLS12_HELLO, EQUAL_SIZE_TLS13_HELLO } from '../shared/variants.ts'
+import { FAINT, HINT, STRONG } from '../shared/weights.ts'
+import {
+  byAlert,
+  byKind,
+  handshakeDeaths,
+  hasCeiling,
+  reportedAs,
+  reportedHandshakes,
+  subjectPlan,
+  tlsLooks,
+} from './shared/handshake.ts'
+
+export default defineCause({
+  id: 'tls/version-intolerance',
+  title: 'TLS 1.3 on offer makes the receiver, or a box before it, drop the handshake',
+  locus: 'path',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -3,
+  explanation: `A server picks the newest version that both sides know. An old TLS stack or an inspecting middlebox chokes instead on the extension
+\`supported_versions\` that announces TLS 1.3: it resets, closes or falls silent, where a hello of the same size that stops at TLS 1.2 is answered.
+
+**Look-alikes.** A hello with TLS 1.3 is usually larger, so a size fault looks the same until both hellos have the same size.`,
+  references: ['RFC 8446 §D.2', 'tldr.fail', 'probing.md 4.3'],
+  needs: ['smtp.session', 'symptom'],
+  weigh(evidence) {
+    const all = handshakeDeaths(evidence['smtp.session'])
+    const offered = all.filter(({ session }) => !hasCeiling(session.plan))
+    const capped = all.filter((one) => !offered.includes(one))
+    const told = reportedAs(reportedHandshakes(evidence.symptom), 'silence', 'reset', 'eof', 'closed')
+    const lived = tlsLooks(evidence['smtp.session'])
+    const cappedLived = lived.filter(({ fact }) => hasCeiling(fact.plan))
+    const offeredLived = lived.filter((one) => !cappedLived.includes(one))
+    const speaks = [
+      ...deathClue('the connection ended at a hello that offers TLS 1.3', HINT, byKind(offered, 'eof', 'reset')),
+      ...deathClue('a hello that offers TLS 1.3 was not answered', FAINT, byKind(offered, 'silence')),
+      ...deathClue('the receiver rejected a hello that offers TLS 1.3', HINT, byAlert(offered, 47, 50, 109, 110)),
+      ...toldClue(
+        'the MTA lost the connection or waited in vain in the handshake',
+        cappedLived.length > 0 ? HINT : FAINT,
+        told,
+        { stage: 'tls' },
+      ),
+    ]
+    if (speaks.length === 0) return []
+    return [
+      ...speaks,
+      ...(told.length === 0 ? [] : clue('a session that offers TLS 1.3 passed', -STRONG, offeredLived)),
+      ...deathClue('a session that stops at TLS 1.2 died as well', -STRONG, capped),
+    ]
+  },
+  experiments(evidence) {
+    const plan = subjectPlan(evidence['smtp.session'])
+    if (plan === undefined) return []
+    return [
+      twoHellos(
+        {
+          name: 'versions at equal size',
+          question: 'Is a hello that stops at TLS 1.2 answered where one of the same size with TLS 1.3 dies?',
+          varied: 'TLS 1.2 instead of 1.3 as the newest version, at the same size',
+        },
+        plan,
+        { name: 'TLS 1.3 on offer', hello: EQUAL_SIZE_TLS13_HELLO },
+        { name: 'TLS 1.2 at most', hello: EQUAL_SIZE_TLS12_HELLO },
+        'with TLS 1.2 as the newest version and the same size',
+      ),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: `Stop at TLS 1.2 for ${host}`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'no TLS 1.3 with this host',
+        levers: [{ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }],
+      },
+      {
+        title: 'Have the box or the server updated',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}, and whoever runs the firewall on either side`,
+            text: `A ClientHello that offers TLS 1.3 to ${host} port 25 makes the connection drop; the same hello without TLS 1.3 is answered. RFC 8446 demands that unknown versions are ignored. Please update the TLS stack or the inspecting firewall.`,
+          },
+        ],
+      },
+    ]
+  },
+})

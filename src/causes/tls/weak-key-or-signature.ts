@@ -1,0 +1,96 @@
+import { defineCause } from '../../domain/cause.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { withTls } from '../shared/variants.ts'
+import { NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { byOurWords, handshakeDeaths, leaves } from './shared/handshake.ts'
+
+const WEAK_WORDS =
+  /key too (small|weak|short)|md too weak|ca key too|bad dh value|modulus too small|signature algorithm too weak/i
+
+export default defineCause({
+  id: 'tls/weak-key-or-signature',
+  title: 'The receiver uses a key or signature that is too weak for current TLS libraries',
+  locus: 'receiver',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `Diffie-Hellman parameters of 1024 bits or fewer, an RSA key of 1024 bits, or a chain signed with MD5 or SHA-1: the *sender's* library ends the handshake after the
+server's flight (\`dh key too small\`, \`ee key too small\`, \`ca md too weak\`). The server sees alert 40 or 42 from us.
+
+**Look-alikes.** With a version floor the library objects to the version in the ServerHello, before any key is looked at.`,
+  references: ['RFC 9325 §4', 'RFC 9155', 'causes.md S6 S7 S13'],
+  needs: ['smtp.session', 'symptom'],
+  weigh(evidence) {
+    const refused = byOurWords(handshakeDeaths(evidence['smtp.session']), WEAK_WORDS)
+    const told = reported(evidence.symptom, 'tls.handshake.weakdh', 'tls.cert.weak')
+    const weak = leaves(evidence['smtp.session']).filter(
+      ({ leaf }) =>
+        (leaf.keyType === 'rsa' && (leaf.keyBits ?? 4096) < 2048) ||
+        /md5|sha-?1\b/i.test(leaf.signatureAlgorithm ?? ''),
+    )
+    return [
+      ...deathClue('our TLS library found the key or signature of the receiver too weak', NEAR_SURE, refused, 'proves'),
+      ...toldClue('the sending library found the key or signature of the receiver too weak', NEAR_SURE, told, {
+        stage: 'tls',
+      }),
+      ...(told.length === 0
+        ? []
+        : clue(
+            'the certificate that we saw has a short key or an old signature',
+            STRONG,
+            weak.map(({ look }) => look),
+          )),
+    ]
+  },
+  experiments(evidence) {
+    const dead = byOurWords(handshakeDeaths(evidence['smtp.session']), WEAK_WORDS)[0]
+    if (dead === undefined) return []
+    const { plan } = dead.session
+    return [
+      twoSessions(
+        {
+          name: 'security level 0',
+          question: 'Does the session pass when our library accepts weak keys?',
+          varied: 'OpenSSL security level 0 instead of its default',
+        },
+        {
+          fails: { name: 'default level', plan },
+          lives: { name: 'level 0', plan: withTls(plan, { ciphers: 'DEFAULT:@SECLEVEL=0' }) },
+          change: 'with weak keys accepted',
+          stage: 'tls',
+        },
+      ),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Ask the receiver for a stronger key',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}`,
+            text: `${host} uses Diffie-Hellman parameters, a key or a signature that current TLS libraries refuse as too weak. Please use RSA 2048 or ECDSA P-256 with SHA-256, and DH parameters of 2048 bits or none.`,
+          },
+        ],
+      },
+      {
+        title: `Leave out Diffie-Hellman for ${host}`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'helps when the DH parameters are weak; never lower the security level for everybody',
+        levers: [{ lever: 'tls.exclude-for', host, ciphers: 'kDHE' }],
+      },
+      {
+        title: `Send to ${host} without TLS until then`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'mail to this host crosses the network in clear',
+        levers: [{ lever: 'tls.none-for', host }],
+      },
+    ]
+  },
+})
