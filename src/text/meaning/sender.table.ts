@@ -122,7 +122,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender-verify',
     'sender.rejected',
     [
-      'sender verif|sender callout|callout verification|verify sender|verify your|could not verify|sender cannot|cannot verify|callback|sender address verif|unverified address|sender could not|verification failed for|postmaster verification|unrouteable sender|unroutable sender|invalid return|batv|return path|bounce address|null sender|empty envelope|empty sender|dsn|bounces are not|envelope sender|backscatter',
+      'sender verif|sender callout|callout verification|verify sender|verify your|could not verify|sender cannot|cannot verify|callback|sender address verif|unverified address|sender could not|verification failed for|postmaster verification|unrouteable sender|unroutable sender|invalid return|batv|return path|bounce address|null sender|empty envelope|empty sender|dsns| dsn not|no dsn|unsigned dsn|mailfrom failed|verify mailfrom|bounces are not|envelope sender|backscatter',
     ],
     {
       none: 'recipient address rejected|recipient verif|verify recipient|verify the recipient|recipient callout|address does not exist|recipient',
@@ -155,7 +155,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender-blocked',
     'sender.rejected',
     [
-      'sender|mail from|from address|envelope from|originator|return-path|return path|from:|from header|header from|absender|expéditeur|expediteur|remitente|mittente|发件人|差出人|送信者|отправител|emetteur|reply address|from field|your address|your email address',
+      'sender|mailfrom|mail from|from address|envelope from|originator|return-path|return path|from:|from header|header from|absender|expéditeur|expediteur|remitente|mittente|发件人|差出人|送信者|отправител|emetteur|reply address|from field|your address|your email address',
       'reject|denied|not allowed|block|refus|not permit|banned|not accept|deny|invalid|unknown|blacklist|not authorized|not authorised|prohibit|forbidden|not owned|illegal|disallow|not allow|spammer|not valid|verif|not listed|abgelehnt|rejet|invalide|rechaz|rifiut|拒|bad |not exist|does not match|not match|not your|must match|must be|sendasdenied|send as|not trusted|restricted|mismatch|unauthorized|not in|not registered|not a member|not subscribed|malformed|syntax|suspicious|unauthenticated',
     ],
     {

@@ -73,7 +73,9 @@ function unable(words: Words): SpeakerReading | undefined {
   const socket = NUMBER.exec(lower)
   if (
     socket?.[1] !== undefined ||
-    /socket(?:timedout|connectionrefused|error)|unable to connect|failed to connect|connection refused\(/.test(lower)
+    /socket(?:timedout|connectionrefused|error)|unable to connect|failed to connect|connection refused\(socket/.test(
+      lower,
+    )
   ) {
     const error =
       readSystemError(socket?.[1] === undefined ? words : wordsOf(` ${socket[1]} `), true) ??

@@ -160,7 +160,11 @@ function stat(words: Words, hints: TextHints): SpeakerReading | undefined {
     return { ...OURS, rule: 'sendmail/loop', symptom: 'route.loop' }
   if (/could not be delivered for \d|cannot send message (?:for|within) \d/.test(lower))
     return { ...OURS, rule: 'sendmail/expired', symptom: 'expired', expired: true }
-  if (/host unknown/.test(lower) && !hostile(hints))
+  if (
+    /host unknown/.test(lower) &&
+    !hostile(hints) &&
+    (lower.includes('name server') || !/^\s{0,4}[245]\d\d[ -]/.test(raw))
+  )
     return {
       ...OURS,
       rule: 'sendmail/host-unknown',
