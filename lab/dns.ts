@@ -71,17 +71,10 @@ export async function startDns(world: World, spec: DnsSpec): Promise<void> {
   writeFileSync(rootFile, zoneText('.', 'a.root-of-lab.', [`a.root-of-lab. 3600 IN A ${authority}`, ...delegations]))
   const rootKey = await newKey(dir, '.')
   await must(['ldns-signzone', '-i', stamp(-2), '-e', stamp(30), '-f', `${rootFile}.signed`, '-o', '.', rootFile, rootKey])
-  const nsdConf = join(dir, 'nsd.conf')
-  writeFileSync(
-    nsdConf,
-    [
-      'server:',
-      ...[authority, lame].map((address) => `  ip-address: ${address}`),
-      `  username: ""\n  zonesdir: "${dir}"\n  pidfile: "${dir}/nsd.pid"\n  xfrdfile: ""\n  xfrdir: "${dir}"\n  zonelistfile: "${dir}/zone.list"\n  database: ""\n  rrl-ratelimit: 0`,
-      'remote-control:\n  control-enable: no',
-      ...[{ name: '.', file: `${rootFile}.signed` }, ...served].map((zone) => `zone:\n  name: "${zone.name}"\n  zonefile: "${zone.file}"`),
-    ].join('\n') + '\n',
-  )
+  const everything = [{ name: '.', file: `${rootFile}.signed` }, ...served]
+  const nsdConf = nsdConfig(dir, 'nsd', authority, everything)
+  // Serves nothing, so it refuses every question: what a lame delegation points to.
+  const lameConf = nsdConfig(dir, 'lame', lame, [])
   writeFileSync(join(dir, 'hints'), `. 3600 IN NS a.root-of-lab.\na.root-of-lab. 3600 IN A ${authority}\n`)
   writeFileSync(join(dir, 'anchor'), readFileSync(`${rootKey}.key`, 'utf8'))
   const unboundConf = join(dir, 'unbound.conf')
@@ -100,11 +93,29 @@ export async function startDns(world: World, spec: DnsSpec): Promise<void> {
     ].join('\n') + '\n',
   )
   world.start('dns', 'nsd', ['nsd', '-d', '-c', nsdConf])
+  if (spec.zones.some((zone) => zone.served === 'lame')) world.start('dns', 'lame', ['nsd', '-d', '-c', lameConf])
   world.start('dns', 'unbound', ['unbound', '-d', '-c', unboundConf])
   await until('name servers', async () => {
     const { stdout } = await run(world.within('dns', ['ss', '-Hlun', 'sport = :53']))
     return stdout.includes(`${authority}:53`) && stdout.includes(`${resolver}:53`)
   })
+}
+
+function nsdConfig(dir: string, name: string, address: string, zones: readonly { name: string; file: string }[]): string {
+  const file = join(dir, `${name}.conf`)
+  writeFileSync(
+    file,
+    [
+      'server:',
+      `  ip-address: ${address}`,
+      `  username: ""\n  zonesdir: "${dir}"\n  pidfile: "${dir}/${name}.pid"\n  xfrdfile: ""\n  xfrdir: "${dir}"\n  zonelistfile: "${dir}/${name}.list"`,
+      '  database: ""\n  rrl-ratelimit: 0',
+      'remote-control:\n  control-enable: no',
+      ...zones.map((zone) => `zone:\n  name: "${zone.name}"\n  zonefile: "${zone.file}"`),
+      '',
+    ].join('\n'),
+  )
+  return file
 }
 
 /** What `drill` says about one name, asked from the sender. */

@@ -6,7 +6,7 @@ import { CACHE, installAll } from './packages.ts'
 import { preparePki } from './pki.ts'
 import { runJob, type Job, type Result } from './runner.ts'
 import { scoreTable } from './score.ts'
-import { endAllWorlds } from './world.ts'
+import { endAllWorlds, sweepWorlds } from './world.ts'
 
 const { values } = parseArgs({
   options: {
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     list: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     install: { type: 'boolean', default: false },
+    sweep: { type: 'boolean', default: false },
   },
 })
 
@@ -78,6 +79,10 @@ async function main(): Promise<number> {
     process.stderr.write('The lab needs root: it makes network namespaces. Run it as root on Linux.\n')
     return 2
   }
+  if (values.sweep) {
+    sweepWorlds()
+    return 0
+  }
   await installAll(say)
   await preparePki()
   if (values.install) return 0
@@ -96,7 +101,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.on('exit', () => {
   if (!values.keep) endAllWorlds()
 })
-process.exitCode = await main().catch((error: unknown) => {
+const exitCode = await main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   return 2
 })
+// Children of a kept world would hold the process.
+process.exit(exitCode)

@@ -5,6 +5,8 @@ import type { RawEnd, RawPlan } from './raw-session.ts'
 import { startExim } from './servers/exim.ts'
 import { startOpenSmtpd } from './servers/opensmtpd.ts'
 
+import type { PeerScript } from '../src/probe/peer/peer-script.ts'
+import { startScripted } from './servers/peer.ts'
 import { startPostfix } from './servers/postfix.ts'
 import { startSendmail } from './servers/sendmail.ts'
 import type { ServerSpec } from './servers/server.ts'
@@ -33,6 +35,8 @@ export interface Scene {
   sendmail: (spec: Omit<Parameters<typeof startSendmail>[1], 'hostname'> & { hostname?: string }) => ReturnType<typeof startSendmail>
 
 
+  /** A scripted peer at the receiver; says the MX name and ordinary keywords unless the script has others. */
+  peer(script: PeerScript, address?: string, port?: number): Promise<void>
   /** A server at the other destination, for --compare. */
   other(): Promise<void>
   /** An ordinary session to the first address; up to RCPT in clear unless said otherwise. */
@@ -83,6 +87,7 @@ export function openScene(world: World): Scene {
     exim: (spec) => startExim(world, { hostname: mx, ...spec }),
     opensmtpd: (spec) => startOpenSmtpd(world, { hostname: mx, ...spec }),
     sendmail: (spec) => startSendmail(world, { hostname: mx, ...spec }),
+    peer: (script, address, port) => startScripted(world, { greeting: `${mx} ESMTP`, ...script }, address, port),
     other: async () => {
       await startExim(world, { hostname: otherMxHost(world), address: world.otherAddress, domain: v.otherDomain })
     },

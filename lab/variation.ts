@@ -20,7 +20,7 @@ export interface Variation {
   readonly senderDomain: string
   readonly senderHost: string
   readonly mailbox: string
-  pick<T>(choices: readonly [T, ...T[]]): T
+  pick<const T>(choices: readonly [T, ...T[]]): T
   /** Whole number from `low` to `high`, both included. */
   between(low: number, high: number): number
 }
@@ -58,7 +58,7 @@ function randomFrom(state: number): () => number {
 export function vary(seed: number, name: string): Variation {
   const random = randomFrom(hash(`${seed}/${name}`))
   const between = (low: number, high: number): number => low + Math.floor(random() * (high - low + 1))
-  const pick = <T>(choices: readonly [T, ...T[]]): T => choices[between(0, choices.length - 1)] ?? choices[0]
+  const pick = <const T>(choices: readonly [T, ...T[]]): T => choices[between(0, choices.length - 1)] ?? choices[0]
   const word = pick(['kontor', 'brookfield', 'atelier-nord', 'delta-ing', 'obst-mayer', 'rivage', 'stadtwerk', 'quillon'])
   const top = pick(['example', 'test', 'org', 'de', 'net', 'co'])
   const other = pick(['lindenhof', 'grove', 'papyrus', 'veldt', 'marble', 'hafen'])

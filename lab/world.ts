@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ChildProcess } from 'node:child_process'
 import { must, run, runNow, start, type Ran, type RunOptions } from './shell.ts'
@@ -59,6 +59,28 @@ export function endAllWorlds(): void {
   for (const world of alive) world.end()
 }
 
+/** Removes what `--keep` or a killed run left behind: worlds whose lab no longer runs. */
+export function sweepWorlds(): void {
+  for (const ns of runNow(['ip', 'netns', 'list']).split(/\s+/)) {
+    const owner = /^hangup-(\d+)-\d+-(?:snd|rtr\d|rcv|dns)$/.exec(ns)?.[1]
+    if (owner === undefined || existsSync(`/proc/${owner}`)) continue
+    removeNamespace(ns)
+  }
+}
+
+function removeNamespace(ns: string): void {
+  for (const pid of runNow(['ip', 'netns', 'pids', ns]).split('\n')) {
+    if (pid.trim() === '') continue
+    try {
+      process.kill(Number(pid), 'SIGKILL')
+    } catch {
+      // It ended by itself between the listing and now.
+    }
+  }
+  runNow(['ip', 'netns', 'del', ns])
+  rmSync(`/etc/netns/${ns}`, { recursive: true, force: true })
+}
+
 export async function buildWorld(variation: Variation, shape: Shape, workDir: string): Promise<World> {
   const id = `hangup-${process.pid}-${++count}`
   const dir = join(workDir, id)
@@ -112,20 +134,7 @@ export async function buildWorld(variation: Variation, shape: Shape, workDir: st
     end() {
       if (!alive.delete(world)) return
       for (const child of children) child.kill('SIGKILL')
-      const spaces = [sender, ...routers, receiver, dns]
-      for (const ns of spaces) {
-        for (const pid of runNow(['ip', 'netns', 'pids', ns]).split('\n')) {
-          if (pid.trim() === '') continue
-          try {
-            process.kill(Number(pid), 'SIGKILL')
-          } catch {
-            // It ended by itself between the listing and now.
-          }
-        }
-      }
-      runNow(['sh'], spaces.map((ns) => `ip netns del ${ns}`).join('\n'))
-      rmSync(`/etc/netns/${sender}`, { recursive: true, force: true })
-      rmSync(`/etc/netns/${receiver}`, { recursive: true, force: true })
+      for (const ns of [sender, ...routers, receiver, dns]) removeNamespace(ns)
     },
   }
   alive.add(world)

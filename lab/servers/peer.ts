@@ -1,0 +1,23 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { PeerScript } from '../../src/probe/peer/peer-script.ts'
+import { listening } from './listening.ts'
+import type { Place, World } from '../world.ts'
+
+const MAIN = join(import.meta.dirname, '..', 'peer-main.ts')
+let count = 0
+
+/** A scripted peer in a process of its own, for what real servers cannot be made to do. */
+export async function startScripted(
+  world: World,
+  script: PeerScript,
+  address = world.receiverAddress(),
+  port = 25,
+  place: Place = 'receiver',
+): Promise<void> {
+  const name = `peer-${++count}`
+  const file = join(world.dir, `${name}.json`)
+  writeFileSync(file, JSON.stringify(script))
+  world.start(place, name, [process.execPath, MAIN, file, address, String(port)])
+  await listening(world, place, address, port)
+}
