@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** A missing PTR record concerns the address, not the sender's domain.`,
   references: ['RFC 5321 §2.3.5'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['sender.domain'] }),
+      saidByPeer(evidence, { symptoms: ['sender.domain'] }),
       5,
       "the receiver says that the sender's domain does not resolve",
       'proves',

@@ -14,11 +14,11 @@ export default defineCause({
   references: [
     'https://learn.microsoft.com/exchange/mail-flow-best-practices/use-connectors-to-configure-mail-flow/set-up-connectors-to-route-mail',
   ],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   alternatives: [{ cause: 'sender/route-or-relay-wrong', decidedBy: 'whether the host in use is an MX of the domain' }],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['policy.allowlist'] }),
+      saidByPeer(evidence, { symptoms: ['policy.allowlist'] }),
       5,
       'the receiver says that it takes mail only from certain hosts',
       'proves',

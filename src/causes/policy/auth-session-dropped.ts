@@ -12,7 +12,7 @@ export default defineCause({
 
 **Look-alikes.** A plain 535 refuses the credentials and lets the session go on (\`refusal/credentials-rejected\`).`,
   references: ['RFC 4954'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   alternatives: [
     {
       cause: 'refusal/credentials-rejected',
@@ -21,7 +21,7 @@ export default defineCause({
   ],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence.symptom, {
+      saidByPeer(evidence, {
         symptoms: ['reply.421.other', 'policy.errors', 'auth.failed', 'policy.other', 'unknown'],
         words: /\b421\b|4\.7\.66|TLS 1\.0 and 1\.1|basic auth|disabled|too many (auth|login|failed)/i,
         stages: ['auth'],

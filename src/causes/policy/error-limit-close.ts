@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** A box that resets connections leaves no 421 before.`,
   references: ['https://www.postfix.org/TUNING_README.html#slowdown'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['policy.errors'] }),
+      saidByPeer(evidence, { symptoms: ['policy.errors'] }),
       5,
       'the receiver says that the session made too many errors',
       'proves',

@@ -14,10 +14,10 @@ export default defineCause({
   references: [
     'https://techcommunity.microsoft.com/blog/exchange/throttling-and-blocking-email-from-persistently-vulnerable-exchange-servers/3815328',
   ],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['policy.outdated'] }),
+      saidByPeer(evidence, { symptoms: ['policy.outdated'] }),
       5,
       'the receiver says that our Exchange server is out of date',
       'proves',

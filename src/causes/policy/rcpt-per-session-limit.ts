@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** A tarpit slows each recipient down and refuses none.`,
   references: ['RFC 5321 §4.5.3.1.10'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['limit.recipients'] }),
+      saidByPeer(evidence, { symptoms: ['limit.recipients'] }),
       5,
       'the receiver says that there are too many recipients',
       'proves',

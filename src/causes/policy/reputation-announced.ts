@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** A missing PTR record and failed SPF or DKIM are named differently and are mended at once.`,
   references: ['RFC 3463 §3.8 (X.7.1)'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence.symptom, {
+      saidByPeer(evidence, {
         symptoms: ['reputation.ip', 'reputation.domain', 'reputation.sender', 'reply.421.reputation'],
       }),
       5,

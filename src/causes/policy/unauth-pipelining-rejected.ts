@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** A client that talks before the banner is \`policy/early-talker-rejected\`.`,
   references: ['RFC 2920 §3.1'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['policy.pipelining', 'protocol.pipelining'] }),
+      saidByPeer(evidence, { symptoms: ['policy.pipelining', 'protocol.pipelining'] }),
       5,
       'the receiver says that commands came before their turn',
       'proves',

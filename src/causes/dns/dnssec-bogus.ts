@@ -1,0 +1,61 @@
+import { defineCause } from '../../domain/cause.ts'
+import { clue } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+import { deadRoute, isBroken, isSpoken, ownAnswers } from './shared/answers.ts'
+
+/** Extended DNS errors that speak of validation (RFC 8914 §4): 1, 2, 5 to 12, 25, 27. */
+const VALIDATION = new Set([1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 25, 27])
+
+export default defineCause({
+  id: 'dns/dnssec-bogus',
+  title: "The domain's DNSSEC signatures do not verify",
+  locus: 'dns',
+  stages: ['dns'],
+  persistence: 'until-fixed',
+  prior: -3,
+  explanation: `The zone is signed, and its signatures have expired or its DS record names another key. Validating resolvers answer SERVFAIL;
+with the CD bit (checking disabled) the same resolver gives the records.
+
+**Look-alikes.** Name servers that are down fail with the CD bit too (\`dns/domain-servfail\`).`,
+  references: ['RFC 4035 §3.2.2', 'RFC 8914'],
+  needs: ['dns.answer', 'mail.route', 'symptom'],
+  weigh(evidence) {
+    const route = deadRoute(evidence['mail.route'])
+    if (route === undefined) {
+      return evidence['mail.route'].seen.length > 0
+        ? []
+        : toldClue(reported(evidence.symptom, ['dns.dnssec']), 4, 'the MTA reports that DNSSEC validation fails')
+    }
+    const broken = ownAnswers(evidence['dns.answer'], route.fact).filter(({ fact }) => isBroken(fact))
+    const unchecked = evidence['dns.answer'].seen.filter(
+      ({ fact }) =>
+        fact.checkingDisabled === true && isSpoken(fact) && broken.some((one) => one.fact.name === fact.name),
+    )
+    if (broken.length > 0 && unchecked.length > 0)
+      return clue([...broken, ...unchecked], 6, 'the resolver fails with validation and answers without it (CD bit)', {
+        decides: 'proves',
+        stage: 'dns',
+      })
+    const named = broken.filter(({ fact }) => fact.extendedErrors.some(({ code }) => VALIDATION.has(code)))
+    return clue(named, 4, 'the resolver says that validation failed (extended DNS error)', { stage: 'dns' })
+  },
+  remedies: (evidence) => [
+    {
+      title: 'The owner of the zone signs it anew, or corrects the DS record',
+      applies: 'by-someone-else',
+      steps: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: `delv MX ${evidence['mail.route'].seen[0]?.fact.domain ?? '<domain>'}`,
+          why: 'names the record that does not verify',
+        },
+        {
+          kind: 'ask',
+          who: "the domain's DNS operator",
+          text: 'Validating resolvers refuse your zone: its signatures have expired, or the DS record at the registry does not match your keys.',
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,28 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { answer } from '../../../test/kit/dns-facts.ts'
+import { fact, session } from '../../../test/kit/evidence.ts'
+import cause from './domain-servfail.ts'
+
+causeCases(cause, {
+  convicts: [
+    [
+      'the domain fails, the root answers',
+      [
+        fact('mail.route', { domain: 'lame.example', kind: 'none', hosts: [] }),
+        answer({ name: 'lame.example', type: 'MX', status: 'servfail' }),
+        answer({ name: '.', type: 'NS', status: 'answer' }),
+      ],
+    ],
+  ],
+  acquits: [],
+  abstains: [
+    [
+      'NXDOMAIN',
+      [
+        fact('mail.route', { domain: 'lame.example', kind: 'none', hosts: [] }),
+        answer({ name: 'lame.example', type: 'MX', status: 'nxdomain' }),
+      ],
+    ],
+    ['a healthy session', [session()]],
+  ],
+})

@@ -1,0 +1,70 @@
+import { defineCause } from '../../domain/cause.ts'
+import { clue } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+import { commonAnswers, deadRoute, isBroken, isSpoken, ownAnswers } from './shared/answers.ts'
+
+export default defineCause({
+  id: 'dns/domain-servfail',
+  title: "The domain's name servers fail, while other domains resolve",
+  locus: 'dns',
+  stages: ['dns'],
+  persistence: 'unknown',
+  prior: -2,
+  explanation: `The resolver answers for other names and fails for this domain (SERVFAIL, or nothing in time): lame delegation, an expired zone,
+name servers that are down, or signatures that do not verify.
+
+**Look-alikes.** A resolver that fails for everything is \`dns/resolver-broken\`. When the same question with the CD bit is answered, the
+signatures are at fault (\`dns/dnssec-bogus\`).`,
+  references: ['RFC 1912 §2.8', 'RFC 8914'],
+  needs: ['dns.answer', 'mail.route', 'symptom'],
+  alternatives: [{ cause: 'dns/resolver-broken', decidedBy: 'another domain through the same resolver' }],
+  weigh(evidence) {
+    const route = deadRoute(evidence['mail.route'])
+    if (route === undefined) {
+      return evidence['mail.route'].seen.length > 0
+        ? []
+        : toldClue(
+            reported(evidence.symptom, ['dns.tempfail', 'dns.badreply']),
+            Math.log(4),
+            'the MTA reports that the lookup failed for the time being',
+          )
+    }
+    const broken = ownAnswers(evidence['dns.answer'], route.fact).filter(({ fact }) => isBroken(fact))
+    if (broken.length === 0) return []
+    const common = commonAnswers(evidence['dns.answer'])
+    const works = common.filter(({ fact }) => isSpoken(fact))
+    const validated = evidence['dns.answer'].seen.filter(({ fact }) => fact.checkingDisabled === true && isSpoken(fact))
+    if (validated.length > 0)
+      return clue([...broken, ...validated], -4, 'without validation the same question is answered', { stage: 'dns' })
+    if (works.length > 0)
+      return clue([...broken, ...works], 4.5, `the resolver answers for the root and fails for ${route.fact.domain}`, {
+        decides: 'proves',
+        stage: 'dns',
+      })
+    return clue(
+      broken,
+      common.length === 0 ? Math.log(3) : -3,
+      common.length === 0 ? `the question for ${route.fact.domain} failed` : 'the resolver fails for other names too',
+      { stage: 'dns' },
+    )
+  },
+  remedies: (evidence) => [
+    {
+      title: 'Tell the owner of the zone which name servers fail',
+      applies: 'by-someone-else',
+      steps: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: `dig +trace MX ${evidence['mail.route'].seen[0]?.fact.domain ?? '<domain>'}`,
+          why: 'shows the server that fails',
+        },
+        {
+          kind: 'ask',
+          who: "the domain's DNS operator",
+          text: 'Resolvers get SERVFAIL or no answer for your domain. Please check the delegation, the zone transfer to all name servers, and the DNSSEC signatures.',
+        },
+      ],
+    },
+  ],
+})

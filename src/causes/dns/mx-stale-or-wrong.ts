@@ -1,0 +1,67 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { clue } from '../shared/sessions.ts'
+import { saidByPeer } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'dns/mx-stale-or-wrong',
+  title: 'The MX record names a host that does not serve the domain',
+  locus: 'dns',
+  stages: ['connect', 'banner', 'rcpt'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The mail moved and the MX record, or a cached copy of it, still names the old place. The host there is gone, or belongs to
+somebody else, who answers "relay access denied" under another name.
+
+**Look-alikes.** A receiver that forgot to list its own domain says the same under its own name (\`refusal/relay-denied\`).`,
+  references: ['RFC 5321 §5.1'],
+  needs: ['mail.route', 'smtp.session', 'symptom'],
+  alternatives: [
+    { cause: 'refusal/relay-denied', decidedBy: 'the domain owner: whether this host should serve the domain' },
+  ],
+  weigh(evidence) {
+    const denied = saidByPeer(evidence, { symptoms: ['policy.relay'], stages: ['rcpt'] }).filter(
+      ({ fact }) => fact.endpoint !== undefined,
+    )
+    const route = evidence['mail.route'].seen.find(({ fact }) => fact.kind === 'mx' || fact.kind === 'implicit')
+    if (denied.length === 0 || route === undefined) return []
+    const strangers = evidence['smtp.session'].seen.filter(({ fact }) => {
+      const name = fact.banner?.lines[0]?.split(/\s/)[0]?.toLowerCase() ?? ''
+      return (
+        fact.role === 'baseline' &&
+        name.includes('.') &&
+        zone(name) !== zone(fact.endpoint.host.toLowerCase()) &&
+        zone(name) !== zone(route.fact.domain)
+      )
+    })
+    const clues: Clue[] = [
+      ...clue([...denied, route], Math.log(3), 'the MX host of the domain does not take mail for it', {
+        stage: 'rcpt',
+      }),
+    ]
+    if (strangers.length > 0)
+      clues.push(
+        ...clue([...denied, ...strangers], Math.log(8), 'the host greets under the name of somebody else', {
+          stage: 'rcpt',
+        }),
+      )
+    return clues
+  },
+  remedies: (evidence) => [
+    {
+      title: 'The owner of the zone corrects the MX record',
+      applies: 'by-someone-else',
+      steps: [
+        {
+          kind: 'record',
+          zoneLine: `${evidence['mail.route'].seen[0]?.fact.domain ?? '<domain>'}. IN MX 10 <the right host>.`,
+          owner: evidence['mail.route'].seen[0]?.fact.domain ?? '<domain>',
+        },
+      ],
+    },
+  ],
+})
+
+/** The last two labels: good enough to tell neighbours from strangers. */
+function zone(name: string): string {
+  return name.split('.').slice(-2).join('.')
+}

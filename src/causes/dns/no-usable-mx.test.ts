@@ -1,0 +1,41 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { answer } from '../../../test/kit/dns-facts.ts'
+import { fact } from '../../../test/kit/evidence.ts'
+import cause from './no-usable-mx.ts'
+
+causeCases(cause, {
+  convicts: [
+    [
+      'an MX host without an address',
+      [
+        fact('mail.route', {
+          domain: 'web.example',
+          kind: 'mx',
+          hosts: [{ name: 'mx.web.example', preference: 10, addresses: [] }],
+        }),
+        answer({ name: 'mx.web.example', type: 'A', status: 'nxdomain' }),
+      ],
+    ],
+    [
+      'loopback only',
+      [
+        fact('mail.route', {
+          domain: 'web.example',
+          kind: 'mx',
+          hosts: [{ name: 'mx.web.example', preference: 10, addresses: ['127.0.0.1'] }],
+        }),
+      ],
+    ],
+  ],
+  acquits: [],
+  abstains: [
+    ['a null MX', [fact('mail.route', { domain: 'web.example', kind: 'null-mx', hosts: [] })]],
+    [
+      'SERVFAIL',
+      [
+        fact('mail.route', { domain: 'web.example', kind: 'none', hosts: [] }),
+        answer({ name: 'web.example', type: 'MX', status: 'servfail' }),
+      ],
+    ],
+  ],
+})

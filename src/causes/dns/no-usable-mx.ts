@@ -1,0 +1,73 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { clue, passedHere } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+import { deadRoute, isSpoken, ownAnswers } from './shared/answers.ts'
+
+const NOWHERE = /^(127\.|0\.|::1$|::$)/
+
+export default defineCause({
+  id: 'dns/no-usable-mx',
+  title: 'No MX host of the domain has a usable address',
+  locus: 'dns',
+  stages: ['dns', 'connect'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The domain exists, and its MX records name hosts without an address, or with an address that leads nowhere (loopback); or the
+domain has neither MX nor address.
+
+**Look-alikes.** Name servers that fail to answer are \`dns/domain-servfail\`: that passes. A null MX is a statement.`,
+  references: ['RFC 5321 §5.1', 'RFC 7505'],
+  needs: ['dns.answer', 'mail.route', 'smtp.session', 'symptom'],
+  weigh(evidence) {
+    const clues: Clue[] = []
+    for (const route of evidence['mail.route'].seen) {
+      const { hosts, kind, domain } = route.fact
+      if (kind === 'given' || kind === 'null-mx') continue
+      const addresses = hosts.flatMap((host) => host.addresses)
+      if (
+        addresses.length > 0 &&
+        addresses.every((address) => NOWHERE.test(address)) &&
+        passedHere(evidence['smtp.session'], 'banner').length === 0
+      )
+        clues.push(
+          ...clue([route], 5, `the MX hosts of ${domain} resolve to loopback addresses only`, { decides: 'proves' }),
+        )
+    }
+    const route = deadRoute(evidence['mail.route'])
+    if (route === undefined) {
+      const told = reported(evidence.symptom, ['dns.nomx'])
+      return evidence['mail.route'].seen.length > 0
+        ? clues
+        : [...clues, ...toldClue(told, 3, 'the MTA reports that no MX host has an address')]
+    }
+    const answers = ownAnswers(evidence['dns.answer'], route.fact)
+    const absent = answers.filter(
+      ({ fact }) => fact.name.toLowerCase() === route.fact.domain.toLowerCase() && fact.status === 'nxdomain',
+    )
+    if (
+      answers.length > 0 &&
+      answers.every(({ fact }) => isSpoken(fact)) &&
+      (route.fact.kind === 'mx' || absent.length === 0)
+    )
+      clues.push(
+        ...clue([route, ...answers], 5, `the DNS answers, and no mail host of ${route.fact.domain} has an address`, {
+          decides: 'proves',
+          stage: 'dns',
+        }),
+      )
+    return clues
+  },
+  remedies: (evidence) => {
+    const domain = evidence['mail.route'].seen[0]?.fact.domain ?? '<domain>'
+    return [
+      {
+        title: 'The owner of the zone publishes an MX host with an address',
+        applies: 'by-someone-else',
+        steps: [
+          { kind: 'record', zoneLine: `${domain}. IN MX 10 mail.${domain}.`, owner: domain },
+          { kind: 'record', zoneLine: `mail.${domain}. IN A <address>`, owner: domain },
+        ],
+      },
+    ]
+  },
+})

@@ -1,0 +1,27 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { answer } from '../../../test/kit/dns-facts.ts'
+import { fact, session } from '../../../test/kit/evidence.ts'
+import cause from './nxdomain.ts'
+
+causeCases(cause, {
+  convicts: [
+    [
+      'NXDOMAIN',
+      [
+        fact('mail.route', { domain: 'gone.example', kind: 'none', hosts: [] }),
+        answer({ name: 'gone.example', type: 'MX', status: 'nxdomain' }),
+      ],
+    ],
+  ],
+  acquits: [],
+  abstains: [
+    [
+      'SERVFAIL',
+      [
+        fact('mail.route', { domain: 'gone.example', kind: 'none', hosts: [] }),
+        answer({ name: 'gone.example', type: 'MX', status: 'servfail' }),
+      ],
+    ],
+    ['a healthy session', [session()]],
+  ],
+})

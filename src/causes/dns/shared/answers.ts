@@ -1,0 +1,43 @@
+import type { Sight } from '../../../domain/evidence.ts'
+import type { DnsAnswer, MailRoute } from '../../../domain/facts/dns-facts.ts'
+import type { Observation } from '../../../domain/observation.ts'
+import { inOrder } from '../../shared/sessions.ts'
+
+type Answers = readonly Observation<'dns.answer'>[]
+
+const MAIL_TYPES = new Set(['MX', 'A', 'AAAA'])
+
+/** The target's route, when mail could not even be addressed: no host with an address. */
+export function deadRoute(sight: Sight<'mail.route'>): Observation<'mail.route'> | undefined {
+  return inOrder(sight.seen).find(
+    ({ fact }) => fact.kind !== 'null-mx' && fact.hosts.every(({ addresses }) => addresses.length === 0),
+  )
+}
+
+/** The ordinary questions about the domain and its MX hosts: no CD bit, no server of our own choosing. */
+export function ownAnswers(sight: Sight<'dns.answer'>, route: MailRoute): Answers {
+  const names = new Set([route.domain, ...route.hosts.map(({ name }) => name)].map((name) => name.toLowerCase()))
+  return inOrder(sight.seen).filter(
+    ({ fact }) =>
+      MAIL_TYPES.has(fact.type) &&
+      fact.checkingDisabled !== true &&
+      names.has(fact.name.toLowerCase().replace(/\.$/, '')),
+  )
+}
+
+/** Questions that every working resolver answers: the root, the top-level domain. */
+export function commonAnswers(sight: Sight<'dns.answer'>): Answers {
+  return inOrder(sight.seen).filter(
+    ({ fact }) =>
+      (fact.name === '.' || fact.name === '' || !fact.name.replace(/\.$/, '').includes('.')) &&
+      (fact.type === 'NS' || fact.type === 'SOA'),
+  )
+}
+
+export function isSpoken(answer: DnsAnswer): boolean {
+  return answer.status === 'answer' || answer.status === 'nodata' || answer.status === 'nxdomain'
+}
+
+export function isBroken(answer: DnsAnswer): boolean {
+  return !isSpoken(answer)
+}

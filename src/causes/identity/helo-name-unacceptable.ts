@@ -1,0 +1,81 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { isClose } from '../shared/outcomes.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { baselines, clue, deathClue, deaths } from '../shared/sessions.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+import { asName } from '../shared/variants.ts'
+
+/** No name that a receiver could look up: no dot, `localhost`, an underscore, an address without brackets. */
+function isPoorName(name: string): boolean {
+  if (name.startsWith('[')) return false
+  return (
+    !name.includes('.') ||
+    name.includes('_') ||
+    /^localhost(\.|$)|\.(local|lan|internal|localdomain|home)$/i.test(name) ||
+    /^[\d.]+$/.test(name)
+  )
+}
+
+export default defineCause({
+  id: 'identity/helo-name-unacceptable',
+  title: 'The receiver does not accept the name that we say in EHLO',
+  locus: 'sender',
+  stages: ['ehlo', 'mail', 'rcpt', 'dot'],
+  persistence: 'until-fixed',
+  prior: -1,
+  explanation: `EHLO with "localhost", a container's id, a name without a dot or with an underscore, or a name that does not resolve: many receivers
+refuse it at EHLO, at MAIL or at RCPT, some hang up.
+
+**Look-alikes.** A server that knows no EHLO accepts HELO with the same name (\`protocol/server-esmtp-intolerant\`).`,
+  references: ['RFC 5321 §4.1.1.1', 'RFC 5321 §4.1.4'],
+  needs: ['egress.identity', 'smtp.session', 'symptom'],
+  weigh(evidence) {
+    const said = saidByPeer(evidence, { symptoms: ['policy.helo'] })
+    const clues: Clue[] = [...toldClue(said, 5, 'the receiver says that our EHLO name is not acceptable', 'proves')]
+    const closed = deaths(evidence['smtp.session'], ['ehlo', 'mail', 'rcpt'], isClose)
+    const poor = closed.filter(({ fact }) => isPoorName(fact.plan.ehloName))
+    if (said.length === 0)
+      clues.push(
+        ...deathClue(
+          poor,
+          Math.log(4),
+          `the session was ended without a word, and we had said EHLO ${poor[0]?.fact.plan.ehloName ?? ''}`,
+        ),
+      )
+    const unresolved = evidence['egress.identity'].seen.filter(({ fact }) => fact.ehloResolves === false)
+    if (said.length === 0 && poor.length === 0 && closed.length > 0)
+      clues.push(...clue(unresolved, Math.log(2), 'our EHLO name does not resolve'))
+    return clues
+  },
+  experiments(evidence) {
+    const [failed] = deaths(evidence['smtp.session'], ['ehlo', 'mail', 'rcpt'], () => true)
+    const own = evidence['egress.identity'].seen.find(({ fact }) => (fact.ptrNames?.length ?? 0) > 0)?.fact
+      .ptrNames?.[0]
+    if (failed === undefined || own === undefined || own.toLowerCase() === failed.fact.plan.ehloName.toLowerCase())
+      return []
+    const { plan } = failed.fact
+    return [
+      twoSessions(
+        {
+          name: 'EHLO name',
+          question: 'Does the session live with the PTR name of our address in EHLO?',
+          varied: `EHLO ${own} instead of ${plan.ehloName}`,
+        },
+        {
+          fails: { name: 'the name in use', plan },
+          lives: { name: 'the PTR name', plan: asName(plan, own) },
+          change: 'with the PTR name',
+          stage: failed.fact.death.stage,
+        },
+      ),
+    ]
+  },
+  remedies: (evidence) => {
+    const own = evidence['egress.identity'].seen[0]?.fact
+    const said = baselines(evidence['smtp.session'])[0]?.fact.plan.ehloName
+    const name = own?.ptrNames?.[0] ?? (said !== undefined && !isPoorName(said) ? said : 'mail.<your domain>')
+    return [
+      { title: `Say EHLO ${name}`, applies: 'after-review', on: 'our-server', levers: [{ lever: 'ehlo.name', name }] },
+    ]
+  },
+})

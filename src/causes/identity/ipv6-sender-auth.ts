@@ -1,0 +1,35 @@
+import { defineCause } from '../../domain/cause.ts'
+import { familyOf } from '../../domain/endpoint.ts'
+import { clue } from '../shared/sessions.ts'
+import { saidByPeer } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'identity/ipv6-sender-auth',
+  title: 'The receiver asks more of mail over IPv6 than we meet',
+  locus: 'sender',
+  stages: ['mail', 'rcpt', 'data', 'dot'],
+  persistence: 'until-fixed',
+  prior: -3,
+  explanation: `Large receivers take mail over IPv6 only from addresses with a PTR record and messages with SPF or DKIM (Gmail, Microsoft 4.7.26, 5.7.25).
+
+**Look-alikes.** The same refusal over IPv4 is about SPF, DKIM or the PTR record itself.`,
+  references: ['https://support.google.com/a/answer/81126'],
+  needs: ['smtp.session', 'symptom'],
+  weigh: (evidence) =>
+    clue(
+      saidByPeer(evidence, { symptoms: ['sender.ptr', 'sender.auth'] }).filter(
+        ({ fact }) =>
+          (fact.endpoint !== undefined && familyOf(fact.endpoint.address) === 6) || /ipv6/i.test(fact.words),
+      ),
+      Math.log(12),
+      'the refusal came over IPv6 and concerns our identity',
+    ),
+  remedies: () => [
+    {
+      title: 'Send over IPv4 until the IPv6 address has PTR, SPF and DKIM',
+      applies: 'after-review',
+      on: 'our-server',
+      levers: [{ lever: 'family.prefer-ipv4' }],
+    },
+  ],
+})

@@ -1,0 +1,24 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { identity } from '../../../test/kit/dns-facts.ts'
+import { session, symptom } from '../../../test/kit/evidence.ts'
+import cause from './ptr-mismatch.ts'
+
+causeCases(cause, {
+  convicts: [
+    [
+      'a name that does not lead back, and the receiver minds',
+      [
+        identity({ ptrStatus: 'answer', ptrNames: ['a.example.org'], forwardConfirmed: false }),
+        symptom({ symptom: 'sender.ptr', speaker: 'peer', stage: 'rcpt' }),
+      ],
+    ],
+  ],
+  acquits: [],
+  abstains: [
+    [
+      'a PTR record that leads back',
+      [identity({ ptrStatus: 'answer', ptrNames: ['a.example.org'], forwardConfirmed: true }), session()],
+    ],
+    ['no complaint', [session()]],
+  ],
+})

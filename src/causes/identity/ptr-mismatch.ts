@@ -1,0 +1,48 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { clue } from '../shared/sessions.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+import { ptrRemedy } from './shared/ptr-remedy.ts'
+
+export default defineCause({
+  id: 'identity/ptr-mismatch',
+  title: 'The name of our address does not lead back to it, and the receiver minds',
+  locus: 'sender',
+  stages: ['banner', 'ehlo', 'mail', 'rcpt', 'dot'],
+  persistence: 'until-fixed',
+  prior: -1,
+  explanation: `The PTR record of our address names a host whose A or AAAA record is another address, or none: the reverse name is not forward-confirmed.
+
+**Look-alikes.** No PTR record at all is \`identity/ptr-missing-or-generic\`; the receiver's words are often the same.`,
+  references: ['RFC 1912 §2.1', 'RFC 8601 §2.7.3 (iprev)'],
+  needs: ['egress.identity', 'smtp.session', 'symptom'],
+  alternatives: [
+    { cause: 'identity/ptr-missing-or-generic', decidedBy: 'the PTR record of the address that the receiver sees' },
+  ],
+  weigh(evidence) {
+    const said = saidByPeer(evidence, { symptoms: ['sender.ptr'] })
+    const looked = evidence['egress.identity'].seen
+    const mismatched = looked.filter(({ fact }) => fact.forwardConfirmed === false && (fact.ptrNames?.length ?? 0) > 0)
+    const missing = looked.filter(({ fact }) => fact.ptrStatus === 'nxdomain' || fact.ptrStatus === 'nodata')
+    if (said.length === 0)
+      return clue(
+        mismatched,
+        Math.log(1.2),
+        'the name of our address does not lead back to it; nobody punished it here',
+      )
+    const clues: Clue[] = []
+    if (mismatched.length > 0)
+      clues.push(
+        ...toldClue(
+          said,
+          5.5,
+          'the receiver objects to our reverse name, and the DNS shows that it does not lead back to our address',
+          'proves',
+        ),
+      )
+    else if (missing.length === 0)
+      clues.push(...toldClue(said, Math.log(6), 'the receiver says that our address has no acceptable reverse name'))
+    else clues.push(...clue([...said, ...missing], -Math.log(20), 'our address has no PTR record at all'))
+    return clues
+  },
+  remedies: (evidence) => ptrRemedy(evidence['egress.identity']),
+})

@@ -1,0 +1,70 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { isClose } from '../shared/outcomes.ts'
+import { clue, deathClue, deaths } from '../shared/sessions.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+import { ptrRemedy } from './shared/ptr-remedy.ts'
+
+export default defineCause({
+  id: 'identity/ptr-missing-or-generic',
+  title: 'Our address has no PTR record of its own, and the receiver wants one',
+  locus: 'sender',
+  stages: ['banner', 'ehlo', 'mail', 'rcpt', 'dot'],
+  persistence: 'until-fixed',
+  prior: -1,
+  explanation: `The receiver looks up the name of our address and finds none, or a name that looks like a pool of dynamic addresses.
+
+**Look-alikes.** A name that exists and does not lead back to the address is \`identity/ptr-mismatch\`. A block list names itself.`,
+  references: ['RFC 1912 §2.1', 'https://support.google.com/a/answer/81126'],
+  needs: ['egress.identity', 'smtp.session', 'symptom'],
+  alternatives: [
+    {
+      cause: 'identity/ptr-mismatch',
+      decidedBy: 'the PTR record of the address that the receiver sees, and where its name leads',
+    },
+  ],
+  weigh(evidence) {
+    const said = saidByPeer(evidence, { symptoms: ['sender.ptr'] })
+    const looked = evidence['egress.identity'].seen
+    const missing = looked.filter(({ fact }) => fact.ptrStatus === 'nxdomain' || fact.ptrStatus === 'nodata')
+    const generic = looked.filter(({ fact }) => fact.generic === true)
+    const mismatched = looked.filter(({ fact }) => fact.forwardConfirmed === false && fact.generic !== true)
+    const fine = looked.filter(({ fact }) => fact.forwardConfirmed === true && fact.generic !== true)
+    const clues: Clue[] = []
+    if (said.length > 0) {
+      const own = missing[0] ?? generic[0]
+      if (own !== undefined)
+        clues.push(
+          ...toldClue(
+            said,
+            5,
+            `the receiver objects to our reverse name, and the DNS ${missing.length > 0 ? 'has no PTR record for our address' : `gives the generic name ${generic[0]?.fact.ptrName ?? ''}`}`,
+            'proves',
+          ),
+        )
+      else
+        clues.push(
+          ...toldClue(
+            said,
+            fine.length > 0 ? Math.log(3) : mismatched.length > 0 ? Math.log(2) : Math.log(20),
+            'the receiver says that our address has no acceptable reverse name',
+          ),
+        )
+      if (mismatched.length > 0) clues.push(...clue(mismatched, -Math.log(10), 'our address has a PTR record'))
+      return clues
+    }
+    const closed = deaths(evidence['smtp.session'], ['banner', 'ehlo', 'mail', 'rcpt'], isClose)
+    if (closed.length > 0)
+      return deathClue(
+        closed,
+        Math.log(2),
+        'the connection was ended without a word, and our address has no proper reverse name',
+        { with: [...missing, ...generic] },
+      ).filter(() => missing.length + generic.length > 0)
+    return clue(
+      [...missing, ...generic],
+      Math.log(1.2),
+      'our address has no PTR record of its own; nobody punished it here',
+    )
+  },
+  remedies: (evidence) => ptrRemedy(evidence['egress.identity']),
+})

@@ -1,0 +1,98 @@
+import { familyOf } from '../../domain/endpoint.ts'
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { isSilence } from '../shared/outcomes.ts'
+import { otherSourceExperiment } from '../shared/other-source.ts'
+import { baselines, clue, deathClue, deaths } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+
+/** Postscreen waits 6 s on purpose; a resolver that gives up takes longer. */
+const SLOW_MS = 8_000
+
+export default defineCause({
+  id: 'identity/receiver-slow-client-lookup',
+  title: 'The receiver greets late because it waits for the lookup of our address',
+  locus: 'sender',
+  stages: ['banner', 'connect'],
+  persistence: 'unknown',
+  prior: -2,
+  explanation: `Before its greeting the receiver asks for the name of our address (or a block list, or RFC 1413 ident on port 113) and waits until its
+resolver gives up. Senders with short timers lose the session.
+
+**Look-alikes.** A deliberate greet delay is constant and short (postscreen: 6 s, once). A server that never greets is \`receiver/hung\`.`,
+  references: ['RFC 1413', 'RFC 5321 §4.5.3.2.1'],
+  needs: ['egress.identity', 'smtp.session', 'symptom'],
+  alternatives: [
+    { cause: 'timeout/client-timeout-too-short', decidedBy: 'whether another of our addresses is greeted at once' },
+    { cause: 'receiver/hung', decidedBy: 'waiting the full five minutes for the banner' },
+  ],
+  weigh(evidence) {
+    const late = baselines(evidence['smtp.session']).filter(({ fact }) => (fact.bannerMs ?? 0) >= SLOW_MS)
+    const silent = deaths(evidence['smtp.session'], ['banner'], isSilence)
+    const dead = evidence['egress.identity'].seen.filter(
+      ({ fact }) => fact.ptrStatus === 'timeout' || fact.ptrStatus === 'servfail',
+    )
+    const told = reported(evidence.symptom, ['drop.timeout'], ['banner'])
+    const clues: Clue[] = []
+    if (dead.length > 0) {
+      clues.push(
+        ...clue(
+          [...late, ...dead].slice(0, late.length + 1),
+          Math.log(20),
+          'the banner came late, and the reverse zone of our address does not answer',
+          { stage: 'banner' },
+        ).filter(() => late.length > 0),
+      )
+      clues.push(
+        ...deathClue(silent, Math.log(10), 'no banner came, and the reverse zone of our address does not answer', {
+          with: dead,
+        }),
+      )
+      if (late.length === 0 && silent.length === 0)
+        clues.push(...toldClue(told, Math.log(5), 'the MTA waited in vain for the banner'))
+    } else {
+      clues.push(
+        ...clue(late, Math.log(5), `the banner came after ${Math.round((late[0]?.fact.bannerMs ?? 0) / 1000)} s`, {
+          stage: 'banner',
+        }),
+      )
+      if (late.length === 0)
+        clues.push(
+          ...deathClue(silent, Math.log(1.5), 'no banner came'),
+          ...toldClue(told, Math.log(1.5), 'the MTA waited in vain for the banner'),
+        )
+    }
+    return clues
+  },
+  experiments(evidence, { otherSources }) {
+    const [failed] = deaths(evidence['smtp.session'], ['banner'], isSilence)
+    if (failed === undefined || failed.fact.plan.bind !== undefined) return []
+    const other = otherSources.find(
+      (address) => familyOf(address) === familyOf(failed.fact.endpoint.address) && address !== failed.fact.localAddress,
+    )
+    return other === undefined ? [] : [otherSourceExperiment(failed.fact.plan, other, 'banner')]
+  },
+  remedies: () => [
+    {
+      title: 'Serve the reverse zone of our address, and refuse ident instead of dropping it',
+      applies: 'after-review',
+      steps: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'dig -x <our address> +trace',
+          why: 'shows the name server of the reverse zone that fails',
+        },
+        { kind: 'command', shell: 'sh', run: 'iptables -I INPUT -p tcp --dport 113 -j REJECT --reject-with tcp-reset' },
+      ],
+      undo: [
+        { kind: 'command', shell: 'sh', run: 'iptables -D INPUT -p tcp --dport 113 -j REJECT --reject-with tcp-reset' },
+      ],
+    },
+    {
+      title: 'Wait longer for the banner meanwhile',
+      applies: 'safely',
+      on: 'our-server',
+      levers: [{ lever: 'timeout.client', stage: 'banner', seconds: 300 }],
+    },
+  ],
+})

@@ -1,0 +1,65 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { judgeTwoArms } from '../../domain/judge.ts'
+import { deathClue, deaths } from '../shared/sessions.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'policy/early-talker-rejected',
+  title: 'The receiver rejects clients that speak before its greeting',
+  locus: 'sender',
+  stages: ['banner', 'ehlo', 'mail', 'rcpt'],
+  persistence: 'until-fixed',
+  prior: -3,
+  explanation: `The client wrote before the 220 came: a broken client, TLS on a port that begins in clear, a load balancer's PROXY line. Receivers that
+wait a few seconds on purpose (postscreen, greet_pause) hang up on it.
+
+**Look-alikes.** A bad reputation rejects the address whatever it does; here the same address is served when it waits.`,
+  references: ['RFC 5321 §4.3.1', 'https://www.postfix.org/POSTSCREEN_README.html'],
+  needs: ['smtp.session', 'symptom'],
+  weigh(evidence) {
+    const said = saidByPeer(evidence, { symptoms: ['policy.earlytalker'] })
+    const early = deaths(evidence['smtp.session'], ['banner', 'ehlo', 'mail', 'rcpt'], () => true).filter(
+      ({ fact }) => fact.plan.speaksEarly === true,
+    )
+    const clues: Clue[] = []
+    if (said.length > 0) clues.push(...toldClue(said, 5, 'the receiver says that we spoke before our turn', 'proves'))
+    clues.push(...deathClue(early, Math.log(12), 'the session was ended after we had spoken before the greeting'))
+    return clues
+  },
+  experiments(evidence) {
+    const failed = deaths(evidence['smtp.session'], ['banner', 'ehlo', 'mail', 'rcpt'], () => true).find(
+      ({ fact }) => fact.plan.speaksEarly === true,
+    )
+    if (failed === undefined) return []
+    const { plan } = failed.fact
+    return [
+      {
+        name: 'wait for the greeting',
+        question: 'Does the session live when we wait for the greeting?',
+        varied: 'EHLO after the banner instead of before it',
+        risk: 'polite',
+        endpoint: plan.endpoint,
+        trials: 2,
+        patienceMs: 10_000,
+        arms: [
+          { name: 'speaks early', plan },
+          { name: 'waits', plan: { ...plan, speaksEarly: false } },
+        ],
+        judge: (trials) =>
+          judgeTwoArms(trials, { dies: 'speaks early', lives: 'waits', change: 'waiting for the greeting' }),
+      },
+    ]
+  },
+  remedies: () => [
+    {
+      title: 'Let the client wait for the 220',
+      applies: 'needs-values',
+      steps: [
+        {
+          kind: 'note',
+          text: 'Implicit TLS belongs to port 465; on 25 and 587 the client waits for the banner, then says EHLO and STARTTLS. A load balancer must send PROXY lines only to servers that expect them.',
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,80 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { familyOf } from '../../domain/endpoint.ts'
+import { isClose } from '../shared/outcomes.ts'
+import { otherSourceExperiment } from '../shared/other-source.ts'
+import { companions, connected, deathClue, deaths, seenElsewhere, targetHost } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+
+const STAGES = ['banner', 'ehlo', 'mail', 'rcpt'] as const
+
+export default defineCause({
+  id: 'policy/reputation-silent-close',
+  title: 'The receiver hangs up on our address without a word',
+  locus: 'sender',
+  stages: [...STAGES],
+  persistence: 'unknown',
+  prior: -1,
+  explanation: `Some receivers close connections from addresses with a bad reputation, or none, without a reply. From one address it cannot be told
+from a crash or an overload; another source address that is served at the same time proves it.
+
+**Look-alikes.** A crash meets every client; an overload passes; a load balancer without a server fails by turns.`,
+  references: ['RFC 5321 §3.1'],
+  needs: ['smtp.session', 'symptom'],
+  alternatives: [
+    {
+      cause: 'receiver/closes-without-reply',
+      decidedBy: 'the same session from another own address, or from elsewhere',
+    },
+  ],
+  weigh(evidence) {
+    const dead = deaths(evidence['smtp.session'], STAGES, isClose)
+    const [first] = dead
+    if (first === undefined)
+      return toldClue(
+        reported(evidence.symptom, ['drop.lost'], [...STAGES]).slice(0, 1),
+        Math.log(2),
+        'the MTA reports that the connection was lost, and no reply with it',
+      )
+    const clues: Clue[] = [
+      ...deathClue(dead, Math.log(3), `the connection was ended at ${first.fact.death.stage} without a reply`),
+    ]
+    const elsewhere = seenElsewhere(evidence['smtp.session'], first.fact.endpoint)
+    const served = elsewhere.filter(({ fact }) => fact.lived)
+    const alike = elsewhere.filter(({ fact }) => !fact.lived && connected(fact))
+    if (served.length > 0)
+      clues.push(...deathClue(dead, Math.log(12), 'another vantage point is served', { with: served }))
+    if (alike.length > 0)
+      clues.push(...deathClue(dead, -Math.log(8), 'another vantage point is treated in the same way', { with: alike }))
+    const others = companions(evidence['smtp.session']).filter(
+      ({ fact }) => !fact.lived && fact.death?.stage === first.fact.death.stage,
+    )
+    if (others.length > 0)
+      clues.push(...deathClue(dead, -Math.log(8), 'unrelated destinations fail in the same way', { with: others }))
+    return clues
+  },
+  experiments(evidence, { otherSources }) {
+    const [failed] = deaths(evidence['smtp.session'], STAGES, isClose)
+    if (failed === undefined || failed.fact.plan.bind !== undefined) return []
+    const other = otherSources.find(
+      (address) => familyOf(address) === familyOf(failed.fact.endpoint.address) && address !== failed.fact.localAddress,
+    )
+    return other === undefined ? [] : [otherSourceExperiment(failed.fact.plan, other, failed.fact.death.stage)]
+  },
+  remedies: (evidence) => [
+    {
+      title: 'Ask the receiver, and look at the reputation of the address',
+      applies: 'by-someone-else',
+      steps: [
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          text: 'Your server closes connections from our mail server without a reply, while another address of ours is served. Is our address on a list of yours?',
+        },
+        {
+          kind: 'note',
+          text: 'Check the address at the usual block lists; stop compromised accounts first, then send slowly.',
+        },
+      ],
+    },
+  ],
+})
