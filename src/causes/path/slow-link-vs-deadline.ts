@@ -55,7 +55,7 @@ timeout needs a gap in which nobody sends.`,
         'the receiver ended a session whose body was sent slowly on purpose',
       ),
     )
-    const words = saidByPeer(evidence.symptom, { stages: STAGES, words: /(time(d)?[ -]?out|deadline|too (long|slow)).{0,60}(data|message|session|transaction)|(data|message|session|transaction).{0,60}(time(d)?[ -]?out|deadline|too (long|slow))/i })
+    const words = saidByPeer(evidence, { stages: STAGES, words: /(time(d)?[ -]?out|deadline|too (long|slow)).{0,60}(data|message|session|transaction)|(data|message|session|transaction).{0,60}(time(d)?[ -]?out|deadline|too (long|slow))/i })
     clues.push(...toldClue(words, Math.log(5), 'the receiver says that its time for the message is over'))
     if (dead.length === 0)
       clues.push(

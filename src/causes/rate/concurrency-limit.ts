@@ -13,7 +13,7 @@ export default defineCause({
 
 **Look-alikes.** Postfix words a rate limit alike; fewer parallel connections, or more time between them, tells which it is.`,
   references: ['RFC 5321 §3.8', 'RFC 5321 §4.5.4.1'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   alternatives: [
     {
       cause: 'rate/connection-rate-limit',
@@ -22,7 +22,7 @@ export default defineCause({
   ],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence.symptom, {
+      saidByPeer(evidence, {
         symptoms: ['limit.connections', 'reply.421.toomanyconn'],
         words:
           /concurren|simultaneous|parallel|at (the )?(same|one) time|open connections|maximum number|connections? (already )?open|per[- ]source/i,
@@ -32,7 +32,7 @@ export default defineCause({
       'proves',
     ),
     ...toldClue(
-      saidByPeer(evidence.symptom, {
+      saidByPeer(evidence, {
         symptoms: ['limit.connections', 'reply.421.toomanyconn'],
         but: /concurren|simultaneous|parallel|at (the )?(same|one) time|open connections|maximum number|connections? (already )?open|per[- ]source|rate|per (minute|hour|second)|frequen|too fast/i,
       }),

@@ -13,7 +13,7 @@ export default defineCause({
 
 **Look-alikes.** A concurrency limit has the same text in Postfix. A ban does not heal within a minute.`,
   references: ['https://www.postfix.org/TUNING_README.html'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   alternatives: [
     {
       cause: 'rate/concurrency-limit',
@@ -23,7 +23,7 @@ export default defineCause({
   ],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence.symptom, {
+      saidByPeer(evidence, {
         symptoms: ['limit.rate', 'reply.421.ratelimit', 'limit.connections', 'reply.421.toomanyconn'],
         words:
           /connection.{0,40}(rate|frequen|per (minute|hour|second))|(rate|frequen).{0,40}connection|connect(ing|ions?) too (fast|often|frequently|quickly)/i,
@@ -33,7 +33,7 @@ export default defineCause({
       'proves',
     ),
     ...toldClue(
-      saidByPeer(evidence.symptom, {
+      saidByPeer(evidence, {
         symptoms: ['limit.rate', 'reply.421.ratelimit'],
         but: /message|mail|recipient|submission|unsolicited|spam/i,
       }),
@@ -41,7 +41,7 @@ export default defineCause({
       'the receiver says that a rate is exceeded',
     ),
     ...toldClue(
-      saidByPeer(evidence.symptom, {
+      saidByPeer(evidence, {
         symptoms: ['limit.connections', 'reply.421.toomanyconn'],
         but: /concurren|simultaneous|parallel|at (the )?(same|one) time|maximum number|open connections/i,
       }),

@@ -13,10 +13,10 @@ export default defineCause({
 
 **Look-alikes.** Connection limits speak of connections; reputation limits of unsolicited mail.`,
   references: ['https://learn.microsoft.com/exchange/mail-flow/message-rate-limits'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence.symptom, {
+      saidByPeer(evidence, {
         symptoms: ['limit.submission', 'limit.rate', 'reply.421.ratelimit'],
         words: /message|mail|recipient|submission|deliver|sender/i,
       }),
@@ -25,7 +25,7 @@ export default defineCause({
       'proves',
     ),
     ...toldClue(
-      saidByPeer(evidence.symptom, {
+      saidByPeer(evidence, {
         symptoms: ['limit.submission'],
         but: /message|mail|recipient|submission|deliver|sender/i,
       }),

@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** An idle timeout needs a pause; a rate limit meets the next connection too.`,
   references: ['Exim specification: smtp_accept_max_per_connection'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence.symptom, {
+      saidByPeer(evidence, {
         symptoms: [
           'limit.rate',
           'limit.connections',

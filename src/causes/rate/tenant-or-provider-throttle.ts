@@ -15,11 +15,11 @@ export default defineCause({
   references: [
     'https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
   ],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   alternatives: [{ cause: 'policy/reputation-announced', decidedBy: 'the same tenant from another of our addresses' }],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['limit.tenant'] }),
+      saidByPeer(evidence, { symptoms: ['limit.tenant'] }),
       5,
       'the provider says that it is busy or throttles our tenant',
       'proves',

@@ -18,12 +18,12 @@ or its memory has run short, for all senders.
 **Look-alikes.** 452 4.2.2 and everything that names a user is one full mailbox. A MAIL command with a large SIZE may fail where a small one passes:
 the disk is nearly full then, not quite.`,
   references: ['RFC 3463 §3.4 (X.3.1)', 'https://learn.microsoft.com/exchange/mail-flow/back-pressure'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
     return [
-      ...toldClue(saidByPeer(evidence.symptom, { symptoms: ['system.full'] }), 5, 'the receiver says that its system storage is used up', 'proves'),
+      ...toldClue(saidByPeer(evidence, { symptoms: ['system.full'] }), 5, 'the receiver says that its system storage is used up', 'proves'),
       ...toldClue(
-        saidByPeer(evidence.symptom, { symptoms: ['system.remote', 'reply.421.other', 'unknown'], words: FULL, but: ONE_MAILBOX }),
+        saidByPeer(evidence, { symptoms: ['system.remote', 'reply.421.other', 'unknown'], words: FULL, but: ONE_MAILBOX }),
         5,
         'the receiver says that its resources are used up',
         'proves',

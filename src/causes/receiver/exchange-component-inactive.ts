@@ -23,9 +23,9 @@ Draining: after maintenance mode that nobody ended, or because a custom Receive 
   alternatives: [{ cause: 'receiver/restart-or-shutdown', decidedBy: 'waiting some minutes: a restart ends, an inactive component stays' }],
   weigh(evidence) {
     const clues: Clue[] = [
-      ...toldClue(saidByPeer(evidence.symptom, { words: INACTIVE }), 5, "the receiver uses Exchange's words for a component that is not active", 'proves'),
+      ...toldClue(saidByPeer(evidence, { words: INACTIVE }), 5, "the receiver uses Exchange's words for a component that is not active", 'proves'),
     ]
-    const vague = saidByPeer(evidence.symptom, { words: NOT_AVAILABLE, but: INACTIVE })
+    const vague = saidByPeer(evidence, { words: NOT_AVAILABLE, but: INACTIVE })
     clues.push(...toldClue(vague, Math.log(8), 'the receiver says 4.3.2: it takes no messages at present'))
     const exchange = baselines(evidence['smtp.session']).filter(
       ({ fact }) => fact.banner !== undefined && EXCHANGE_BANNER.test(fact.banner.lines.join(' ')) && /\b4\.3\.2\b/.test(lastReply(fact)?.text ?? '') && vague.length > 0,

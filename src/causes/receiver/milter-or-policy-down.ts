@@ -19,24 +19,24 @@ export default defineCause({
 
 **Look-alikes.** Greylisting passes after some minutes for the same sender; this stays for all senders until somebody restarts the filter.`,
   references: ['https://www.postfix.org/MILTER_README.html'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   alternatives: [{ cause: 'policy/reputation-announced', decidedBy: 'other senders: a dead filter defers all of them' }],
   weigh(evidence) {
-    const named = saidByPeer(evidence.symptom, { words: FILTER })
+    const named = saidByPeer(evidence, { words: FILTER })
     return [
       ...toldClue(named, 5, 'the receiver says that its filter does not work', 'proves'),
       ...toldClue(
-        saidByPeer(evidence.symptom, { words: MILTER, but: FILTER }),
+        saidByPeer(evidence, { words: MILTER, but: FILTER }),
         Math.log(25),
         'the receiver uses the words of Postfix for a milter that does not answer',
       ),
       ...toldClue(
-        saidByPeer(evidence.symptom, { words: CONFIGURATION, but: FILTER }),
+        saidByPeer(evidence, { words: CONFIGURATION, but: FILTER }),
         Math.log(25),
         'the receiver says that its own configuration or policy service is at fault',
       ),
       ...toldClue(
-        saidByPeer(evidence.symptom, { symptoms: ['system.filter'] }).filter(
+        saidByPeer(evidence, { symptoms: ['system.filter'] }).filter(
           (told) => !named.includes(told) && !MILTER.test(told.fact.words) && !CONFIGURATION.test(told.fact.words),
         ),
         Math.log(15),

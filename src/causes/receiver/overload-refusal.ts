@@ -26,7 +26,7 @@ or closes its port for a while (Sendmail's RefuseLA).
   needs: ['smtp.session', 'symptom'],
   alternatives: [{ cause: 'rate/concurrency-limit', decidedBy: 'the text, or a session from another address: an overload meets all' }],
   weigh(evidence) {
-    const words = saidByPeer(evidence.symptom, { words: OVERLOADED, but: NOT_LOAD, stages: ['connect', 'banner', 'ehlo', 'mail'] })
+    const words = saidByPeer(evidence, { words: OVERLOADED, but: NOT_LOAD, stages: ['connect', 'banner', 'ehlo', 'mail'] })
     const clues: Clue[] = [...toldClue(words, 5, 'the receiver says that it is overloaded', 'proves')]
     const refused = deaths(evidence['smtp.session'], ['connect'], isRefused)
     const [first] = refused

@@ -22,8 +22,8 @@ way round, the balancer sends the line to a server that does not expect it, whic
   needs: ['smtp.session', 'symptom'],
   alternatives: [{ cause: 'receiver/overload-refusal', decidedBy: "the receiver's log: \"haproxy read: timeout error\"" }],
   weigh(evidence) {
-    const named = saidByPeer(evidence.symptom, { words: /\bPROXY\b(?! server)|\bhaproxy\b/ , stages: ['banner', 'ehlo'] })
-    const symptoms = saidByPeer(evidence.symptom, { symptoms: ['system.proxy'] }).filter((told) => !named.includes(told))
+    const named = saidByPeer(evidence, { words: /\bPROXY\b(?! server)|\bhaproxy\b/ , stages: ['banner', 'ehlo'] })
+    const symptoms = saidByPeer(evidence, { symptoms: ['system.proxy'] }).filter((told) => !named.includes(told))
     const clues: Clue[] = [
       ...toldClue(named, 5, 'the receiver speaks of the PROXY protocol', 'proves'),
       ...toldClue(symptoms, Math.log(12), "the receiver's answer is that of a server that waits for a proxy"),

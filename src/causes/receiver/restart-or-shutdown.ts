@@ -18,10 +18,10 @@ queue covers that. A burst of such lines within one minute is a restart, not a f
 
 **Look-alikes.** A 421 about idleness or limits ends single sessions at any time of the day.`,
   references: ['RFC 5321 §3.8'],
-  needs: ['symptom', 'log.pattern'],
+  needs: ['smtp.session', 'symptom', 'log.pattern'],
   weigh(evidence) {
-    const clear = saidByPeer(evidence.symptom, { words: GOING_DOWN, symptoms: ['reply.421.shutdown', 'reply.421.other', 'system.remote', 'unknown'] })
-    const hinted = saidByPeer(evidence.symptom, { symptoms: ['reply.421.shutdown'], but: GOING_DOWN })
+    const clear = saidByPeer(evidence, { words: GOING_DOWN, symptoms: ['reply.421.shutdown', 'reply.421.other', 'system.remote', 'unknown'] })
+    const hinted = saidByPeer(evidence, { symptoms: ['reply.421.shutdown'], but: GOING_DOWN })
     const burst = evidence['log.pattern'].seen.filter(({ fact }) => fact.symptom === 'reply.421.shutdown')
     const clues: Clue[] = [
       ...toldClue(clear, 5, 'the receiver says that it is going down', 'proves'),

@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** Port 25 of an MX does not ask for AUTH for its own domains: then the wrong host or port was used.`,
   references: ['RFC 4954 §6', 'RFC 6409'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['auth.required'] }),
+      saidByPeer(evidence, { symptoms: ['auth.required'] }),
       5,
       'the server says that authentication is required',
       'proves',

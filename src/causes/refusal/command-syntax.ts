@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** A box that masks commands turns them into X characters (\`firewall/smtp-inspection\`).`,
   references: ['RFC 5321 §4.2.2'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['protocol.syntax'], stages: ['ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot'] }),
+      saidByPeer(evidence, { symptoms: ['protocol.syntax'], stages: ['ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot'] }),
       5,
       'the server says that it does not understand the command',
       'proves',

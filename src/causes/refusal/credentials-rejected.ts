@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** A server that hangs up during AUTH is \`policy/auth-session-dropped\`.`,
   references: ['RFC 4954 §6'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['auth.failed'] }),
+      saidByPeer(evidence, { symptoms: ['auth.failed'] }),
       5,
       'the server says that authentication failed',
       'proves',

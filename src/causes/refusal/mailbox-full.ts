@@ -13,10 +13,10 @@ export default defineCause({
 
 **Look-alikes.** 4.3.1 is the server's own disk, for all mailboxes (\`receiver/disk-full-back-pressure\`). 5.3.4 is one message that is too large.`,
   references: ['RFC 3463 §3.3 (X.2.2)'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['mailbox.full'] }),
+      saidByPeer(evidence, { symptoms: ['mailbox.full'] }),
       5,
       'the receiver says that the mailbox is over its quota',
       'proves',

@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** Bare line feeds have a cause of their own (\`protocol/bare-lf-end-of-data\`).`,
   references: ['RFC 5322', 'RFC 3463 §3.7 (X.6.0)'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['content.format', 'protocol.smtputf8'] }),
+      saidByPeer(evidence, { symptoms: ['content.format', 'protocol.smtputf8'] }),
       5,
       'the receiver says that the message is not well-formed',
       'proves',

@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** A receiver that hangs up instead of saying so is \`content/size-limit-drop\`; when its 552 was lost on the way, \`content/size-reply-lost\`.`,
   references: ['RFC 1870', 'RFC 3463 §3.4 (X.3.4)'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['content.size', 'limit.size'] }),
+      saidByPeer(evidence, { symptoms: ['content.size', 'limit.size'] }),
       5,
       'the receiver says that the message is too large',
       'proves',

@@ -13,10 +13,10 @@ export default defineCause({
 
 **Look-alikes.** A full mailbox empties again; an unknown one never existed.`,
   references: ['RFC 3463 §3.3 (X.2.1)'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['recipient.disabled'] }),
+      saidByPeer(evidence, { symptoms: ['recipient.disabled'] }),
       5,
       'the receiver says that the mailbox is disabled or inactive',
       'proves',

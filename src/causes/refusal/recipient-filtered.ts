@@ -13,10 +13,10 @@ export default defineCause({
 
 **Look-alikes.** Content filters name spam or a virus; reputation refusals name the IP address.`,
   references: ['RFC 3463 §3.8 (X.7.1)'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['recipient.filtered'] }),
+      saidByPeer(evidence, { symptoms: ['recipient.filtered'] }),
       5,
       'the receiver says that the recipient does not take this mail',
       'proves',

@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** An unknown mailbox has no new address.`,
   references: ['RFC 5321 §3.4', 'RFC 3463 §3.2 (X.1.6)'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['recipient.moved'] }),
+      saidByPeer(evidence, { symptoms: ['recipient.moved'] }),
       5,
       'the receiver says that the mailbox has moved',
       'proves',

@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** A suspended mailbox (\`refusal/recipient-disabled\`) existed once. A filter that hides behind "user unknown" cannot be told apart from outside.`,
   references: ['RFC 3463 §3.2 (X.1.1)', 'RFC 5321 §4.2.3'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['recipient.unknown'] }),
+      saidByPeer(evidence, { symptoms: ['recipient.unknown'] }),
       5,
       'the receiver says that the mailbox does not exist',
       'proves',

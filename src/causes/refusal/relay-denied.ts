@@ -13,10 +13,10 @@ export default defineCause({
 
 **Look-alikes.** A stale MX record sends everybody to the wrong host (\`dns/mx-stale-or-wrong\`); a relay that wants AUTH says 530 (\`refusal/auth-required\`).`,
   references: ['RFC 5321 §3.6.2', 'RFC 3463 §3.8 (X.7.1)'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['policy.relay'] }),
+      saidByPeer(evidence, { symptoms: ['policy.relay'] }),
       5,
       'the receiver says that it does not relay for this domain',
       'proves',

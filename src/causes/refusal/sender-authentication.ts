@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** A missing PTR record is \`identity/ptr-missing-or-generic\`; a bad reputation is about the address, not the domain.`,
   references: ['RFC 7208', 'RFC 6376', 'RFC 7489'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['sender.auth'] }),
+      saidByPeer(evidence, { symptoms: ['sender.auth'] }),
       5,
       'the receiver says that SPF, DKIM or DMARC fails',
       'proves',

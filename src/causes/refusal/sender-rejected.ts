@@ -13,10 +13,10 @@ export default defineCause({
 
 **Look-alikes.** A sender domain that does not resolve is \`identity/sender-domain-unresolvable\`; refusals of the IP address are \`policy/reputation-announced\`.`,
   references: ['RFC 3463 §3.2 (X.1.8)'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['sender.rejected', 'reputation.sender'] }),
+      saidByPeer(evidence, { symptoms: ['sender.rejected', 'reputation.sender'] }),
       5,
       'the receiver says that it refuses the sender address',
       'proves',

@@ -13,10 +13,10 @@ export default defineCause({
 
 **Look-alikes.** A refusal of the IP address or domain is about reputation, not content.`,
   references: ['RFC 3463 §3.8 (X.7.1)'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['content.spam'] }),
+      saidByPeer(evidence, { symptoms: ['content.spam'] }),
       5,
       'the receiver says that the content looks like spam',
       'proves',

@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** When STARTTLS was sent and failed, the TLS failure is the cause; when it is not offered from here, \`tls/starttls-stripped\`. The same text can hide a blocklist (\`policy/blocklist-masked-as-tls\`).`,
   references: ['RFC 3207 §4'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['tls.required'] }),
+      saidByPeer(evidence, { symptoms: ['tls.required'] }),
       5,
       'the server says that STARTTLS must come first',
       'proves',

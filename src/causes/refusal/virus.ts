@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** A scanner that drops the connection without a word is \`content/content-scanner-drop\`.`,
   references: ['RFC 3463 §3.8 (X.7.1)'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['content.virus'] }),
+      saidByPeer(evidence, { symptoms: ['content.virus'] }),
       5,
       'the receiver says that the message holds malware',
       'proves',

@@ -12,10 +12,10 @@ export default defineCause({
 
 **Look-alikes.** Our own DSN 4.4.2 means that nobody said anything. When nothing was in flight, nothing was lost.`,
   references: ['RFC 5321 §4.5.3.2.7'],
-  needs: ['symptom'],
+  needs: ['smtp.session', 'symptom'],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence.symptom, { symptoms: ['reply.421.idletimeout'] }),
+      saidByPeer(evidence, { symptoms: ['reply.421.idletimeout'] }),
       5,
       'the receiver says that it waited for us in vain',
       'proves',
