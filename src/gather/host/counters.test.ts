@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { counterDeltas, readCounters, snapshotCounters } from './counters.ts'
+
+const SNMP = `Ip: Forwarding DefaultTTL OutNoRoutes
+Ip: 2 64 5
+Icmp: InMsgs InErrors InCsumErrors InDestUnreachs
+Icmp: 28 3 0 6
+IcmpMsg: InType0 InType3
+IcmpMsg: 3 6
+Tcp: RtoAlgorithm RtoMin RtoMax MaxConn ActiveOpens PassiveOpens AttemptFails EstabResets CurrEstab InSegs OutSegs RetransSegs
+Tcp: 1 200 120000 -1 7 0 2 0 0 20 74 7
+`
+const NETSTAT = 'TcpExt: SyncookiesSent TCPTimeouts TCPMTUPFail\nTcpExt: 0 4 1\n'
+
+test('names and values of the two-line form belong together', () => {
+  const counters = readCounters(SNMP + NETSTAT)
+  expect(counters.get('Tcp.RetransSegs')).toBe(7)
+  expect(counters.get('Tcp.MaxConn')).toBe(-1)
+  expect(counters.get('Icmp.InDestUnreachs')).toBe(6)
+  expect(counters.get('TcpExt.TCPMTUPFail')).toBe(1)
+  expect(readCounters('Icmp6InPktTooBigs\t3\nIp6OutNoRoutes 4\n')).toEqual(
+    new Map([
+      ['Icmp6.InPktTooBigs', 3],
+      ['Ip6.OutNoRoutes', 4],
+    ]),
+  )
+})
+
+test('only telling counters that rose are facts', () => {
+  const before = readCounters(SNMP)
+  const after = new Map(before).set('Tcp.RetransSegs', 9).set('Tcp.OutSegs', 900).set('Icmp.InDestUnreachs', 2)
+  expect(counterDeltas(before, after)).toEqual([{ name: 'Tcp.RetransSegs', delta: 2 }])
+})
+
+test.each(['', 'Tcp:', 'Tcp: a b\nTcp:', 'Tcp: a b\nUdp: 1 2', 'Tcp: a\nTcp: x', '\u0000\n\n'])(
+  '%j counts nothing',
+  (text) => {
+    expect(readCounters(text).size).toBe(0)
+  },
+)
+
+test('without /proc there is no snapshot', async () => {
+  expect(await snapshotCounters({ readText: async () => undefined })).toBeUndefined()
+  const files = { readText: async (path: string) => (path.endsWith('snmp') ? SNMP : undefined) }
+  expect((await snapshotCounters(files))?.get('Tcp.AttemptFails')).toBe(2)
+})

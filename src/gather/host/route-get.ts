@@ -1,0 +1,101 @@
+import type { RouteFact } from '../../domain/facts/host-facts.ts'
+import type { Exec, ExecResult } from '../../domain/ports.ts'
+
+/** The kernel's route to an address: `ip -j route get`, or the text form where ip does not know JSON. undefined: nobody could look. */
+export async function gatherRouteFact(
+  exec: Exec,
+  to: string,
+  from?: string,
+): Promise<{ readonly route?: RouteFact; readonly blind?: string }> {
+  const family = to.includes(':') ? '-6' : '-4'
+  const question = ['route', 'get', to, ...(from === undefined ? [] : ['from', from])]
+  const json = await exec.run('ip', [family, '-j', ...question], { timeoutMs: 3_000 })
+  if (json.kind !== 'done') return { blind: blindness(json) }
+  const refused = refusalOf(json)
+  if (refused !== undefined) return { route: { to, refused } }
+  const route = readRouteJson(json.stdout, to)
+  if (route !== undefined) return { route }
+  const text = await exec.run('ip', [family, ...question], { timeoutMs: 3_000 })
+  if (text.kind !== 'done') return { blind: blindness(text) }
+  const read = readRouteText(text.stdout, to)
+  return read === undefined
+    ? { blind: `ip route get said nothing that can be read: ${text.stderr.slice(0, 200)}` }
+    : { route: read }
+}
+
+function blindness(result: Exclude<ExecResult, { kind: 'done' }>): string {
+  return result.kind === 'missing' ? 'ip (iproute2) is not installed' : 'ip did not end in time'
+}
+
+/** The errno that the kernel gives for the kinds of routes that refuse (ip-route(8)). */
+const REFUSALS: readonly (readonly [RegExp, string])[] = [
+  [/permission denied/i, 'prohibit'],
+  [/no route to host/i, 'unreachable'],
+  [/network is unreachable/i, 'no route'],
+  [/invalid argument/i, 'blackhole'],
+]
+
+function refusalOf(result: { readonly exitCode: number; readonly stderr: string }): string | undefined {
+  if (result.exitCode === 0 || !/RTNETLINK answers/i.test(result.stderr)) return undefined
+  return REFUSALS.find(([pattern]) => pattern.test(result.stderr))?.[1]
+}
+
+/** A metric of a route: the cached path MTU when the entry expires, otherwise the MTU that was configured. */
+function mtuFacts(mtu: number | undefined, expires: boolean): Pick<RouteFact, 'mtu' | 'cachedPathMtu'> {
+  if (mtu === undefined) return {}
+  return expires ? { cachedPathMtu: mtu } : { mtu }
+}
+
+export function readRouteJson(text: string, to: string): RouteFact | undefined {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  const entry = Array.isArray(parsed) ? (parsed[0] as Record<string, unknown> | undefined) : undefined
+  if (typeof entry !== 'object' || entry === null) return undefined
+  const metrics = Array.isArray(entry['metrics']) ? (entry['metrics'][0] as Record<string, unknown> | null) : null
+  const word = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+  const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
+  const type = word(entry['type'])
+  return withoutUndefined({
+    to,
+    source: word(entry['prefsrc']),
+    gateway: word(entry['gateway']) ?? word((entry['via'] as { host?: unknown } | undefined)?.host),
+    device: word(entry['dev']),
+    ...mtuFacts(number(metrics?.['mtu']), entry['expires'] !== undefined),
+    advmss: number(metrics?.['advmss']),
+    refused: type !== undefined && ['prohibit', 'unreachable', 'blackhole'].includes(type) ? type : undefined,
+  })
+}
+
+export function readRouteText(text: string, to: string): RouteFact | undefined {
+  const words = text.split(/\s+/).filter((word) => word !== '')
+  const after = (key: string): string | undefined => {
+    const index = words.indexOf(key)
+    return index === -1 ? undefined : words[index + 1]
+  }
+  const device = after('dev')
+  const first = words[0] ?? ''
+  const refused = ['prohibit', 'unreachable', 'blackhole'].includes(first) ? first : undefined
+  if (device === undefined && refused === undefined) return undefined
+  // `mtu lock 1400` puts a word between.
+  const mtuWord = after('mtu') === 'lock' ? after('lock') : after('mtu')
+  const mtu = mtuWord === undefined ? undefined : Number.parseInt(mtuWord, 10)
+  const advmss = Number.parseInt(after('advmss') ?? '', 10)
+  const via = after('via')
+  return withoutUndefined({
+    to,
+    source: after('src'),
+    gateway: via === 'inet6' || via === 'inet' ? after(via) : via,
+    device,
+    ...mtuFacts(mtu, words.includes('expires')),
+    advmss: Number.isNaN(advmss) ? undefined : advmss,
+    refused,
+  })
+}
+
+function withoutUndefined(fact: { [K in keyof RouteFact]: RouteFact[K] | undefined } & { to: string }): RouteFact {
+  return Object.fromEntries(Object.entries(fact).filter(([, value]) => value !== undefined)) as unknown as RouteFact
+}

@@ -1,0 +1,74 @@
+import { readAddress } from '../../domain/address.ts'
+import type { Endpoint } from '../../domain/endpoint.ts'
+import type { SocketState } from '../../domain/facts/host-facts.ts'
+import type { Exec } from '../../domain/ports.ts'
+import { type SsSocket, readSs } from './ss.ts'
+
+/** One of our own open connections. */
+export interface OpenSocket {
+  readonly session: string
+  readonly endpoint: Endpoint
+  readonly localPort: number
+  readonly afterSilenceMs: number
+}
+
+/** What the kernel knows of our sockets; `blind` says why nobody could look. A socket that is gone is left out. */
+export async function gatherSocketStates(
+  exec: Exec,
+  sockets: readonly OpenSocket[],
+): Promise<{ readonly states: readonly SocketState[]; readonly blind?: string }> {
+  if (sockets.length === 0) return { states: [] }
+  const result = await exec.run('ss', ['-tinemoHO'], { timeoutMs: 3_000 })
+  // Before iproute2 5.2 there is no -O; the reader joins the lines itself.
+  const old =
+    result.kind === 'done' && result.exitCode !== 0 ? await exec.run('ss', ['-tinemo'], { timeoutMs: 3_000 }) : result
+  if (old.kind === 'missing') return { states: [], blind: 'ss (iproute2) is not installed' }
+  if (old.kind === 'timeout') return { states: [], blind: 'ss did not end in time' }
+  if (old.exitCode !== 0) return { states: [], blind: `ss failed: ${old.stderr.trim().slice(0, 200)}` }
+  const found = readSs(old.stdout)
+  return {
+    states: sockets.flatMap((socket) => {
+      const ours = found.find(
+        (each) =>
+          each.localPort === socket.localPort &&
+          each.peerPort === socket.endpoint.port &&
+          sameAddress(each.peerAddress, socket.endpoint.address),
+      )
+      return ours === undefined ? [] : [socketState(socket, ours)]
+    }),
+  }
+}
+
+function sameAddress(a: string, b: string): boolean {
+  return (readAddress(a) ?? a) === (readAddress(b) ?? b)
+}
+
+/** The kernel's numbers in the words of the domain. `bytes_acked` counts our SYN as one octet; here it does not. */
+export function socketState(open: OpenSocket, socket: SsSocket): SocketState {
+  const number = (key: string): number => Number.parseFloat(socket.values.get(key) ?? '') || 0
+  const [retransmittedNow = 0] = (socket.values.get('retrans') ?? '').split('/').map(Number)
+  return {
+    session: open.session,
+    endpoint: open.endpoint,
+    state: socket.state,
+    timer: timerKind(socket.timer?.kind),
+    retransmits: Math.max(retransmittedNow, socket.timer?.kind === 'on' ? socket.timer.retransmits : 0),
+    backoff: number('backoff'),
+    unackedSegments: number('unacked'),
+    sentBytes: number('bytes_sent'),
+    ackedBytes: Math.max(number('bytes_acked') - 1, 0),
+    receivedBytes: number('bytes_received'),
+    notSentBytes: number('notsent'),
+    sendQueueBytes: socket.sendQueueBytes,
+    mss: number('mss'),
+    pathMtu: number('pmtu'),
+    rttMs: number('rtt'),
+    lastReceivedMs: number('lastrcv'),
+    lastAckMs: number('lastack'),
+    afterSilenceMs: open.afterSilenceMs,
+  }
+}
+
+function timerKind(kind: string | undefined): SocketState['timer'] {
+  return kind === 'on' || kind === 'persist' || kind === 'keepalive' ? kind : 'none'
+}

@@ -1,0 +1,97 @@
+import { readAddress } from '../../domain/address.ts'
+import type { TraceFact } from '../../domain/facts/host-facts.ts'
+import type { Exec } from '../../domain/ports.ts'
+
+type Hop = TraceFact['hops'][number]
+
+/** How far packets come, by the first tool that is installed. `blind`: none is, or none ended in time. */
+export async function gatherTrace(
+  exec: Exec,
+  to: string,
+  port = 25,
+): Promise<{ readonly trace?: TraceFact; readonly blind?: string }> {
+  const tools = [
+    { tool: 'mtr', args: ['-n', '--json', '-c', '1', '--tcp', '-P', String(port), to], read: readMtr },
+    { tool: 'tracepath', args: ['-n', '-m', '20', to], read: readTracepath },
+    { tool: 'traceroute', args: ['-n', '-q', '1', '-w', '1', '-m', '20', to], read: readTraceroute },
+  ]
+  let blind = 'none of mtr, tracepath and traceroute is installed'
+  for (const { tool, args, read } of tools) {
+    const result = await exec.run(tool, args, { timeoutMs: 15_000 })
+    if (result.kind === 'missing') continue
+    if (result.kind === 'timeout') blind = `${tool} did not end in time`
+    else {
+      const trace = read(result.stdout, to)
+      if (trace !== undefined && trace.hops.length > 0) return { trace }
+      blind = `${tool} failed: ${result.stderr.trim().slice(0, 200)}`
+    }
+  }
+  return { blind }
+}
+
+/** `mtr --json`: `hubs` with `count` and `host`, which is `???` where nobody answered. */
+export function readMtr(text: string, to: string): TraceFact | undefined {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  const hubs = (parsed as { report?: { hubs?: unknown } } | null)?.report?.hubs
+  if (!Array.isArray(hubs)) return undefined
+  const hops = hubs.flatMap((hub: unknown, index): Hop[] => {
+    if (typeof hub !== 'object' || hub === null) return []
+    const { host, Best: best, count } = hub as Record<string, unknown>
+    const address = typeof host === 'string' ? readAddress(host) : undefined
+    const ttl = Number(count)
+    return [
+      hopOf(Number.isInteger(ttl) && ttl > 0 ? ttl : index + 1, address, typeof best === 'number' ? best : undefined),
+    ]
+  })
+  return traceOf('mtr', to, hops)
+}
+
+/** `tracepath -n`: a hop may stand on several lines, and `pmtu` is what is known from there on. */
+export function readTracepath(text: string, to: string): TraceFact | undefined {
+  const hops = new Map<number, Hop>()
+  for (const line of text.split('\n')) {
+    const match = /^\s*(\d+)(\?)?:\s+(\S+)(.*)$/.exec(line)
+    // `1?: [LOCALHOST]` is ourselves.
+    if (match === null || match[2] !== undefined) continue
+    const ttl = Number(match[1])
+    const rest = match[4] ?? ''
+    const rtt = /([\d.]+)ms/.exec(rest)?.[1]
+    const mtu = /\bpmtu (\d+)/.exec(rest)?.[1]
+    const hop = hopOf(ttl, readAddress(match[3] ?? ''), rtt === undefined ? undefined : Number(rtt))
+    const known = hops.get(ttl)
+    // `no reply` after an answer of the same hop takes nothing away.
+    hops.set(ttl, { ...known, ...hop, ...(mtu === undefined ? {} : { mtu: Number(mtu) }) })
+  }
+  return traceOf('tracepath', to, [...hops.values()])
+}
+
+/** `traceroute -n`, with `--mtu` too (`F=1400` before the first answer of that size). */
+export function readTraceroute(text: string, to: string): TraceFact | undefined {
+  const hops = text.split('\n').flatMap((line): Hop[] => {
+    const match = /^\s*(\d+)\s+(.*)$/.exec(line)
+    if (match === null) return []
+    const words = (match[2] ?? '').split(/\s+/)
+    const address = words.map((word) => readAddress(word)).find((each) => each !== undefined)
+    const rtt = /([\d.]+) ms/.exec(match[2] ?? '')?.[1]
+    const mtu = /\bF=(\d+)/.exec(match[2] ?? '')?.[1]
+    const hop = hopOf(Number(match[1]), address, rtt === undefined ? undefined : Number(rtt))
+    return [mtu === undefined ? hop : { ...hop, mtu: Number(mtu) }]
+  })
+  return traceOf('traceroute', to, hops)
+}
+
+function hopOf(ttl: number, address: string | undefined, rttMs: number | undefined): Hop {
+  return { ttl, ...(address === undefined ? {} : { address, ...(rttMs === undefined ? {} : { rttMs }) }) }
+}
+
+/** Silent hops at the end say nothing that their absence does not. */
+function traceOf(tool: string, to: string, hops: readonly Hop[]): TraceFact {
+  const last = hops.findLastIndex((hop) => hop.address !== undefined || hop.mtu !== undefined)
+  const target = readAddress(to) ?? to
+  return { to, tool, hops: hops.slice(0, last + 1), reached: hops.some((hop) => hop.address === target) }
+}
