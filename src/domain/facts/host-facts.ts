@@ -66,6 +66,8 @@ export interface LocalFirewallFact {
   /** The rule matches this port towards the peer. */
   readonly ports: readonly number[]
   readonly packets?: number
+  /** The rule stops us only under these conditions, which could not be judged (user, interface, rate). Absent: it stops us. */
+  readonly onlyIf?: readonly string[]
 }
 
 /** One setting of the local MTA. */

@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Exec, ExecResult } from '../../domain/ports.ts'
+import { gatherFirewall } from './gather-firewall.ts'
+import { inNetwork } from './in-network.ts'
+import { readIptables } from './iptables.ts'
+import { readNft } from './nft.ts'
+import { stoppingRules } from './ruleset.ts'
+
+const sample = (name: string): string => readFileSync(new URL(`samples/${name}`, import.meta.url), 'utf8')
+const NFT = sample('nft-1.0.6.json')
+const IPTABLES = sample('iptables-save-1.8.9.txt')
+
+/** action, and whether it is sure. */
+function nftFacts(to: string, port: number, text = NFT): readonly string[] {
+  return stoppingRules('nft', readNft(text, { to, port }) ?? [], { to, port }).map(
+    ({ action, onlyIf }) => `${action}${onlyIf === undefined ? '' : ' maybe'}`,
+  )
+}
+function iptablesFacts(to: string, port: number, text: string): readonly string[] {
+  return stoppingRules('iptables', readIptables(text, { to, port }), { to, port }).map(
+    ({ action, onlyIf }) => `${action}${onlyIf === undefined ? '' : ' maybe'}`,
+  )
+}
+
+describe('nft 1.0.6', () => {
+  // Port 25 also meets "users may not" and the forward chain, which only may concern us.
+  test.each<[string, number, readonly string[]]>([
+    ['192.0.2.1', 25, ['reject']],
+    ['192.0.2.1', 465, ['drop']],
+    ['192.0.2.1', 587, []],
+    ['198.51.100.25', 587, ['drop']],
+    ['198.51.100.31', 587, []],
+    ['203.0.113.200', 465, ['drop']],
+    ['192.0.2.128', 25, ['drop maybe']],
+    ['192.0.2.129', 25, ['drop maybe', 'drop']],
+    ['192.0.2.129', 587, []],
+    ['192.0.2.130', 465, ['drop']],
+    ['192.0.2.130', 25, ['drop maybe']],
+    ['192.0.2.131', 25, ['drop maybe', 'drop']],
+    ['192.0.2.132', 25, ['drop maybe', 'drop']],
+    ['192.0.2.133', 25, ['drop maybe', 'drop']],
+    ['192.0.2.140', 25, ['drop maybe', 'redirect']],
+    ['192.0.2.141', 25, ['drop maybe', 'redirect']],
+    ['2001:db8::25', 25, ['drop maybe', 'reject']],
+    ['2001:4860::25', 25, ['drop maybe']],
+    ['127.0.0.1', 25, []],
+  ])('%s port %i', (to, port, expected) => {
+    const found = nftFacts(to, port)
+    const sure = (facts: readonly string[]): string[] => facts.filter((fact) => !fact.endsWith('maybe'))
+    expect(sure(found)).toEqual(sure(expected))
+    // Forwarded packets to port 25 are dropped for everybody.
+    const unsure = expected.length - sure(expected).length + (port === 25 ? 1 : 0)
+    expect(found.length - sure(found).length).toBe(unsure)
+  })
+
+  test('a policy of drop stops what nothing accepts', () => {
+    const lockdown = sample('nft-1.0.6-lockdown.json')
+    expect(nftFacts('192.0.2.1', 25, lockdown)).toEqual(['drop'])
+    expect(nftFacts('192.0.2.1', 443, lockdown)).toEqual([])
+  })
+
+  test('a fact names the rule so that it can be found, and its condition', () => {
+    const syn = { to: '192.0.2.128', port: 25 }
+    const [fact] = stoppingRules('nft', readNft(NFT, syn) ?? [], syn)
+    expect(fact).toMatchObject({ tool: 'nft', action: 'drop', ports: [25], onlyIf: [expect.stringContaining('skuid')] })
+    expect(fact?.rule).toMatch(/^inet filter output handle 13: .*comment users may not$/)
+  })
+
+  test.each([
+    '',
+    '[]',
+    'null',
+    '{"nftables":5}',
+    '{"nftables":[null,5,{"rule":3},{"rule":{"expr":[null,{"match":null}]}},{"table":{}}]}',
+    'Operation not permitted',
+  ])('damaged: %j', (text) =>
+    expect(
+      stoppingRules('nft', readNft(text, { to: '192.0.2.1', port: 25 }) ?? [], { to: '192.0.2.1', port: 25 }),
+    ).toEqual([]),
+  )
+})
+
+describe('iptables-save', () => {
+  test.each<[string, number, readonly string[]]>([
+    ['192.0.2.1', 25, ['redirect', 'reject', 'drop maybe']],
+    ['127.0.0.1', 25, ['drop maybe']],
+    ['198.51.100.9', 587, ['drop']],
+    ['198.51.101.9', 587, ['drop maybe']],
+    ['192.0.2.1', 2525, []],
+  ])('1.8.9: %s port %i', (to, port, expected) => expect(iptablesFacts(to, port, IPTABLES)).toEqual(expected))
+
+  const table = (...rules: readonly string[]): string =>
+    [
+      '*filter',
+      ':INPUT DROP [0:0]',
+      ':FORWARD ACCEPT [0:0]',
+      ':OUTPUT ACCEPT [0:0]',
+      ':smtp - [0:0]',
+      ...rules,
+      'COMMIT',
+    ].join('\n')
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['input rules do not matter', ['-A INPUT -p tcp -m tcp --dport 25 -j DROP'], []],
+    ['an accept before it shields', ['-A OUTPUT -d 192.0.2.0/24 -j ACCEPT', '-A OUTPUT -p tcp --dport 25 -j DROP'], []],
+    ['another network', ['-A OUTPUT -d 10.0.0.0/8 -p tcp --dport 25 -j DROP'], []],
+    ['everything but another network', ['-A OUTPUT ! -d 10.0.0.0/8 -p tcp --dport 25 -j DROP'], ['drop']],
+    ['all ports', ['-A OUTPUT -p tcp -j REJECT --reject-with tcp-reset'], ['reject']],
+    ['UDP', ['-A OUTPUT -p udp --dport 25 -j DROP'], []],
+    [
+      'a chain that returns',
+      ['-A OUTPUT -j smtp', '-A smtp -d 192.0.2.1/32 -j RETURN', '-A smtp -p tcp --dport 25 -j DROP'],
+      [],
+    ],
+    [
+      'a chain that drops',
+      ['-A OUTPUT -p tcp -m tcp --dport 25 -g smtp', '-A smtp -m comment --comment "no -j ACCEPT here" -j DROP'],
+      ['drop'],
+    ],
+    ['a chain that jumps to itself', ['-A OUTPUT -j smtp', '-A smtp -j smtp'], []],
+    ['established traffic only', ['-A OUTPUT -p tcp -m conntrack --ctstate ESTABLISHED -j DROP'], []],
+    [
+      'the rest by rate',
+      ['-A OUTPUT -p tcp --dport 25 -m limit --limit 5/min -j ACCEPT', '-A OUTPUT -p tcp --dport 25 -j DROP'],
+      ['drop'],
+    ],
+    ['the owner', ['-A OUTPUT -p tcp --dport 25 -m owner --uid-owner 33 -j REJECT'], ['reject maybe']],
+    ['ports with multiport', ['-A OUTPUT -p tcp -m multiport --dports 20:30,587 -j DROP'], ['drop']],
+    ['the clamp of the MSS', ['-A OUTPUT -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu'], []],
+    ['the first segment only', ['-A OUTPUT -p tcp --tcp-flags SYN,RST,ACK,FIN SYN --dport 25 -j DROP'], ['drop']],
+    ['NEW packets', ['-A OUTPUT -p tcp -m state --state NEW --dport 25 -j DROP'], ['drop']],
+  ])('%s', (_name, rules, expected) => expect(iptablesFacts('192.0.2.1', 25, table(...rules))).toEqual(expected))
+
+  test('counters are kept', () => {
+    const text = table('[42:2520] -A OUTPUT -p tcp -m tcp --dport 25 -j DROP')
+    const syn = { to: '192.0.2.1', port: 25 }
+    expect(stoppingRules('iptables', readIptables(text, syn), syn)).toEqual([
+      {
+        tool: 'iptables',
+        rule: '-A OUTPUT -p tcp -m tcp --dport 25 -j DROP',
+        action: 'drop',
+        ports: [25],
+        packets: 42,
+      },
+    ])
+  })
+})
+
+test.each([
+  ['192.0.2.1', '192.0.2.0/24', true],
+  ['192.0.3.1', '192.0.2.0/24', false],
+  ['192.0.2.1', '192.0.2.0/255.255.255.0', true],
+  ['192.0.2.1', '0.0.0.0/0', true],
+  ['192.0.2.1', '192.0.2.1', true],
+  ['2001:db8::1', '2001:db8::/32', true],
+  ['2001:db8::1', '192.0.2.0/24', false],
+  ['192.0.2.1', '192.0.2.0/255.0.255.0', undefined],
+  ['192.0.2.1', 'mx.example', undefined],
+])('%s in %s: %s', (address, network, expected) => expect(inNetwork(address, network)).toBe(expected))
+
+test('both tools are read, and iptables-nft tables only once', async () => {
+  const done = (stdout: string): ExecResult => ({ kind: 'done', exitCode: 0, stdout, stderr: '' })
+  const exec = (results: Readonly<Record<string, ExecResult>>): Exec => ({
+    run: async (command) => results[command] ?? { kind: 'missing' },
+  })
+  const syn = { to: '192.0.2.1', port: 465 }
+  const both = await gatherFirewall(exec({ 'iptables-save': done(IPTABLES), nft: done(NFT) }), syn)
+  expect(both.facts.map(({ tool }) => tool)).toEqual(['iptables', 'nft'])
+  expect((await gatherFirewall(exec({}), syn)).blind).toMatch(/installed/)
+  const denied: ExecResult = { kind: 'done', exitCode: 4, stdout: '', stderr: 'Permission denied (you must be root)' }
+  expect(await gatherFirewall(exec({ 'iptables-save': denied, nft: denied }), syn)).toEqual({
+    facts: [],
+    blind: expect.stringMatching(/root/),
+  })
+})

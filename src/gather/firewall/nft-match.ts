@@ -1,0 +1,139 @@
+import { inNetwork, inRange } from './in-network.ts'
+import type { OutgoingSyn } from './ruleset.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+export type NftSets = ReadonlyMap<string, unknown>
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Whether an nft `match` fits the packet; undefined when it depends on what cannot be known from here. */
+export function judgeMatch(match: Json, setOf: (name: string) => unknown, syn: OutgoingSyn): boolean | undefined {
+  const fits = judgeSide(match['left'], match['right'], setOf, syn)
+  if (fits === undefined) return undefined
+  switch (match['op']) {
+    case '==':
+    case 'in':
+      return fits
+    case '!=':
+      return !fits
+    default:
+      return undefined
+  }
+}
+
+/** The verdict that a `vmap` gives the packet; undefined when none of its keys fits. */
+export function judgeVmap(
+  vmap: Json,
+  setOf: (name: string) => unknown,
+  syn: OutgoingSyn,
+): Json | undefined | 'unknown' {
+  const data = isJson(vmap['data']) ? vmap['data']['set'] : undefined
+  if (!Array.isArray(data)) return 'unknown'
+  for (const entry of data) {
+    if (!Array.isArray(entry)) return 'unknown'
+    const fits = judgeSide(vmap['key'], entry[0], setOf, syn)
+    if (fits === undefined) return 'unknown'
+    if (fits) return isJson(entry[1]) ? entry[1] : 'unknown'
+  }
+  return undefined
+}
+
+function judgeSide(
+  left: unknown,
+  right: unknown,
+  setOf: (name: string) => unknown,
+  syn: OutgoingSyn,
+): boolean | undefined {
+  if (!isJson(left)) return undefined
+  if (isJson(left['payload'])) {
+    const { protocol, field } = left['payload']
+    if (field === 'dport') {
+      if (protocol !== 'tcp' && protocol !== 'th') return false
+      return fitsAny(
+        right,
+        setOf,
+        (value) => (typeof value === 'number' ? value === syn.port : undefined),
+        portRange(syn.port),
+      )
+    }
+    if (field === 'daddr') {
+      if (protocol !== (syn.to.includes(':') ? 'ip6' : 'ip')) return false
+      return fitsAny(
+        right,
+        setOf,
+        (value) => (typeof value === 'string' ? inNetwork(syn.to, value) : undefined),
+        addressRange(syn.to),
+      )
+    }
+    // A field of another protocol (UDP, ICMP) says what the packet is: not ours.
+    return protocol === 'udp' || protocol === 'icmp' || protocol === 'icmpv6' ? false : undefined
+  }
+  if (isJson(left['meta'])) return judgeMeta(left['meta']['key'], right, setOf, syn)
+  if (isJson(left['ct']) && left['ct']['key'] === 'state') return fitsAny(right, setOf, (value) => value === 'new')
+  if (Array.isArray(left['&']) && isJson(left['&'][0]) && isJson(left['&'][0]['payload'])) {
+    // `tcp flags & (syn|ack) == syn`: the first segment.
+    return left['&'][0]['payload']['field'] === 'flags' ? right === 'syn' : undefined
+  }
+  return undefined
+}
+
+function judgeMeta(
+  key: unknown,
+  right: unknown,
+  setOf: (name: string) => unknown,
+  syn: OutgoingSyn,
+): boolean | undefined {
+  switch (key) {
+    case 'l4proto':
+      return fitsAny(right, setOf, (value) => value === 'tcp' || value === 6)
+    case 'nfproto':
+      return fitsAny(right, setOf, (value) => value === (syn.to.includes(':') ? 'ipv6' : 'ipv4'))
+    case 'oifname':
+    case 'oif':
+      return right === 'lo' ? syn.to === '127.0.0.1' || syn.to === '::1' : undefined
+    default:
+      return undefined
+  }
+}
+
+type Judge = (value: unknown) => boolean | undefined
+
+/** A single value, a list, a set, a named set, a prefix or a range. */
+function fitsAny(right: unknown, setOf: (name: string) => unknown, judge: Judge, range?: Judge): boolean | undefined {
+  if (typeof right === 'string' && right.startsWith('@')) {
+    const elements = setOf(right.slice(1))
+    // A set without elements is empty; it may fill up at any time, yet now it fits nothing.
+    return elements === undefined ? false : fitsAny(elements, setOf, judge, range)
+  }
+  if (Array.isArray(right)) {
+    const judged = right.map((value) => fitsAny(value, setOf, judge, range))
+    if (judged.includes(true)) return true
+    return judged.includes(undefined) ? undefined : false
+  }
+  if (isJson(right)) {
+    if (Array.isArray(right['set'])) return fitsAny(right['set'], setOf, judge, range)
+    if (isJson(right['elem'])) return fitsAny(right['elem']['val'], setOf, judge, range)
+    return range?.(right)
+  }
+  return judge(right)
+}
+
+function portRange(port: number): Judge {
+  return (value) => {
+    const range = isJson(value) && Array.isArray(value['range']) ? value['range'] : undefined
+    return range === undefined ? undefined : port >= Number(range[0]) && port <= Number(range[1])
+  }
+}
+
+function addressRange(address: string): Judge {
+  return (value) => {
+    if (!isJson(value)) return undefined
+    if (Array.isArray(value['range'])) return inRange(address, String(value['range'][0]), String(value['range'][1]))
+    if (isJson(value['prefix']))
+      return inNetwork(address, `${String(value['prefix']['addr'])}/${String(value['prefix']['len'])}`)
+    return undefined
+  }
+}

@@ -1,0 +1,160 @@
+import { type NftSets, judgeMatch, judgeVmap } from './nft-match.ts'
+import type { Chain, OutgoingSyn, Rule, Table, Verdict } from './ruleset.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+/** A table that iptables-nft keeps: its matches are opaque here, and iptables-save shows them whole. */
+const IPTABLES_TABLES = new Set(['filter', 'nat', 'mangle', 'raw', 'security'])
+
+/** Reads `nft -j list ruleset`, weighed against one packet. Tables of the other family, and those of iptables-nft when told so, are left out. */
+export function readNft(
+  text: string,
+  syn: OutgoingSyn,
+  options: { readonly skipIptablesTables?: boolean } = {},
+): readonly Table[] | undefined {
+  const items = itemsOf(text)
+  if (items === undefined) return undefined
+  const family = syn.to.includes(':') ? 'ip6' : 'ip'
+  const sets: NftSets = new Map(
+    items.flatMap(({ set }) => (set === undefined ? [] : [[setKey(set, set['name']), set['elem']] as const])),
+  )
+  const tables = items.flatMap(({ table }) => (table === undefined ? [] : [table]))
+  return tables.flatMap((table): Table[] => {
+    if (table['family'] !== family && table['family'] !== 'inet') return []
+    if (options.skipIptablesTables === true && table['family'] !== 'inet' && IPTABLES_TABLES.has(String(table['name'])))
+      return []
+    const here = (each: Json): boolean => each['family'] === table['family'] && each['table'] === table['name']
+    const chains = items.flatMap(({ chain }) => (chain !== undefined && here(chain) ? [chain] : []))
+    const rules = items.flatMap(({ rule }) => (rule !== undefined && here(rule) ? [rule] : []))
+    const hooked = (hook: string): string[] =>
+      chains
+        .filter((chain) => chain['hook'] === hook)
+        .toSorted((a, b) => Number(a['prio']) - Number(b['prio']))
+        .map((chain) => String(chain['name']))
+    return [
+      {
+        chains: new Map(chains.map((chain) => chainOf(chain, rules, (name) => sets.get(setKey(table, name)), syn))),
+        outputs: hooked('output'),
+        forwards: hooked('forward'),
+      },
+    ]
+  })
+}
+
+interface Item {
+  readonly table?: Json
+  readonly chain?: Json
+  readonly rule?: Json
+  readonly set?: Json
+}
+
+function itemsOf(text: string): readonly Item[] | undefined {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  const list = (parsed as { nftables?: unknown } | null)?.nftables
+  if (!Array.isArray(list)) return undefined
+  return list
+    .filter(isJson)
+    .map((item) => Object.fromEntries(Object.entries(item).filter(([, value]) => isJson(value))))
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function setKey(owner: Json, name: unknown): string {
+  return `${String(owner['family'])} ${String(owner['table'] ?? owner['name'])} ${String(name)}`
+}
+
+function chainOf(
+  chain: Json,
+  rules: readonly Json[],
+  setOf: (name: string) => unknown,
+  syn: OutgoingSyn,
+): readonly [string, Chain] {
+  const name = String(chain['name'])
+  const own = rules.filter((rule) => rule['chain'] === name)
+  const policy = chain['policy'] === 'drop' ? 'drop' : chain['policy'] === 'accept' ? 'accept' : undefined
+  const read = own.map((rule) => readRule(rule, setOf, syn))
+  return [name, { name, rules: read, ...(policy === undefined ? {} : { policy }) }]
+}
+
+function readRule(rule: Json, setOf: (name: string) => unknown, syn: OutgoingSyn): Rule {
+  const statements = Array.isArray(rule['expr']) ? rule['expr'].filter(isJson) : []
+  let excluded = false
+  let verdict: Verdict = { kind: 'none' }
+  let packets: number | undefined
+  const conditions: string[] = []
+  for (const statement of statements) {
+    const [kind = '', value] = Object.entries(statement)[0] ?? []
+    if (kind === 'match') {
+      const judged = isJson(value) ? judgeMatch(value, setOf, syn) : undefined
+      if (judged === undefined) conditions.push(shorten(value))
+      else if (!judged) excluded = true
+    } else if (
+      kind === 'limit' ||
+      kind === 'quota' ||
+      kind === 'ct count' ||
+      (kind === 'xt' && isJson(value) && value['type'] === 'match')
+    ) {
+      conditions.push(shorten(statement))
+    } else if (kind === 'counter') {
+      packets = isJson(value) && typeof value['packets'] === 'number' ? value['packets'] : undefined
+    } else if (kind === 'vmap') {
+      const found = isJson(value) ? judgeVmap(value, setOf, syn) : 'unknown'
+      if (found === 'unknown') conditions.push(shorten(statement))
+      else if (found !== undefined) verdict = verdictOf(found)
+    } else {
+      const read = verdictOf(statement)
+      if (read.kind !== 'none') verdict = read
+    }
+  }
+  return {
+    text: textOf(rule, statements),
+    applies: excluded ? 'no' : conditions.length > 0 ? 'maybe' : 'yes',
+    conditions: excluded ? [] : conditions,
+    verdict,
+    ...(packets === undefined ? {} : { packets }),
+  }
+}
+
+function verdictOf(statement: Json): Verdict {
+  const [kind = '', value] = Object.entries(statement)[0] ?? []
+  const target = isJson(value) && typeof value['target'] === 'string' ? value['target'] : ''
+  switch (kind) {
+    case 'accept':
+    case 'drop':
+    case 'reject':
+    case 'return':
+      return { kind }
+    case 'redirect':
+    case 'dnat':
+    case 'tproxy':
+      return { kind: 'redirect' }
+    case 'jump':
+    case 'goto':
+      return { kind, chain: target }
+    case 'xt': {
+      const name = isJson(value) && value['type'] === 'target' ? value['name'] : undefined
+      if (name === 'REJECT') return { kind: 'reject' }
+      return { kind: name === 'DNAT' || name === 'REDIRECT' || name === 'TPROXY' ? 'redirect' : 'none' }
+    }
+    default:
+      return { kind: 'none' }
+  }
+}
+
+/** The rule as one can find it: table, chain and handle, and its statements. */
+function textOf(rule: Json, statements: readonly Json[]): string {
+  const comment = typeof rule['comment'] === 'string' ? ` comment ${rule['comment']}` : ''
+  const place = ['family', 'table', 'chain'].map((key) => String(rule[key])).join(' ')
+  return `${place} handle ${String(rule['handle'])}: ${statements.map(shorten).join(' ')}${comment}`
+}
+
+function shorten(value: unknown): string {
+  return JSON.stringify(value).replaceAll('"', '').slice(0, 120)
+}
