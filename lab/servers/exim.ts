@@ -11,6 +11,9 @@ export interface EximSpec extends ServerSpec {
   readonly rcptAcl?: readonly string[]
   /** Lines of the DATA ACL before the one that accepts. */
   readonly dataAcl?: readonly string[]
+  /** Further ACLs, each with its name line. */
+  readonly moreAcls?: readonly string[]
+  readonly authenticators?: readonly string[]
 }
 
 /** Debian's Exim (GnuTLS) as a receiver. */
@@ -40,10 +43,13 @@ export async function startExim(world: World, spec: EximSpec, place: Place = 're
     'acl_data:',
     ...(spec.dataAcl ?? []).map((line) => `  ${line}`),
     '  accept',
+    ...(spec.moreAcls ?? []),
     'begin routers',
     'all:\n  driver = accept\n  transport = nowhere',
     'begin transports',
     'nowhere:\n  driver = appendfile\n  file = /dev/null\n  user = mail\n  create_file = anywhere',
+    'begin authenticators',
+    ...(spec.authenticators ?? []),
     '',
   ].join('\n')
   const files = certificateFiles(spec.certificate).map((file) => ({ ...file, mode: 0o644 }))
