@@ -39,7 +39,16 @@ export function generateCapture(path: string, megabytes: number, seed: number): 
   let nowUs = 1_790_000_000_000_000
   const active: Iterator<void>[] = []
 
-  function emit(client: boolean, port: number, host: number, seq: number, ack: number, flags: number, payload: Buffer, id: number): void {
+  function emit(
+    client: boolean,
+    port: number,
+    host: number,
+    seq: number,
+    ack: number,
+    flags: number,
+    payload: Buffer,
+    id: number,
+  ): void {
     const size = HEADER_BYTES + payload.length
     if (used + size > buffer.length) flush()
     const at = used
@@ -110,7 +119,7 @@ export function generateCapture(path: string, megabytes: number, seed: number): 
     const segments = 8 + Math.floor(random() * 24)
     for (let index = 0; index < segments; index += 1) {
       c(16, body)
-      if (index % 2 === 1) {
+      if (index % 3 === 2) {
         yield
         s(16)
       }

@@ -56,7 +56,10 @@ export interface CaptureCase {
 }
 
 export function draw(seed: number, name: string): Draw {
-  let state = [...`${seed}/${name}`].reduce((h, char) => Math.imul(h ^ (char.codePointAt(0) ?? 0), 16777619) >>> 0, 2166136261)
+  let state = [...`${seed}/${name}`].reduce(
+    (h, char) => Math.imul(h ^ (char.codePointAt(0) ?? 0), 16777619) >>> 0,
+    2166136261,
+  )
   const random = (): number => {
     state = (state + 0x6d2b79f5) >>> 0
     let t = Math.imul(state ^ (state >>> 15), 1 | state)
@@ -89,7 +92,18 @@ export const OK = (stages: readonly string[] = ['quit', 'idle', 'banner', 'conne
   endedBy: ['client', 'server', 'nobody'],
 })
 
-export function dies(cause: string | readonly string[], stage: string | readonly string[], endedBy: string | readonly string[], hidden?: string): Expected {
+export function dies(
+  cause: string | readonly string[],
+  stage: string | readonly string[],
+  endedBy: string | readonly string[],
+  hidden?: string,
+): Expected {
   const list = (one: string | readonly string[]): readonly string[] => (typeof one === 'string' ? [one] : one)
-  return { healthy: false, causes: list(cause), stages: list(stage), endedBy: list(endedBy), ...(hidden === undefined ? {} : { hidden }) }
+  return {
+    healthy: false,
+    causes: list(cause),
+    stages: list(stage),
+    endedBy: list(endedBy),
+    ...(hidden === undefined ? {} : { hidden }),
+  }
 }

@@ -6,7 +6,13 @@ import { connect as connectTls } from 'node:tls'
 import type { ClientScript } from './script.ts'
 
 interface Spec {
-  readonly clients: readonly { readonly name: string; readonly address: string; readonly from?: string; readonly port: number; readonly script: ClientScript }[]
+  readonly clients: readonly {
+    readonly name: string
+    readonly address: string
+    readonly from?: string
+    readonly port: number
+    readonly script: ClientScript
+  }[]
 }
 
 const spec = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Spec

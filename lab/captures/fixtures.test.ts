@@ -9,9 +9,12 @@ import { score } from './score.ts'
 import { DAMAGES, framesOf, WRAPPINGS } from './variants.ts'
 
 const FIXTURES = join(import.meta.dirname, '../../test/fixtures/captures')
-const load = (seed: number, where = ''): Buffer => gunzipSync(readFileSync(join(FIXTURES, `seed-${seed}${where}.pcap.gz`)))
-const expectedOf = (seed: number): readonly ExpectedAt[] => JSON.parse(readFileSync(join(FIXTURES, `seed-${seed}.json`), 'utf8')) as ExpectedAt[]
-const key = (one: AutopsySession): string => `${one.client} ${one.server} ${one.stage} ${one.endedBy} ${one.verdict?.cause} ${one.signature}`
+const load = (seed: number, where = ''): Buffer =>
+  gunzipSync(readFileSync(join(FIXTURES, `seed-${seed}${where}.pcap.gz`)))
+const expectedOf = (seed: number): readonly ExpectedAt[] =>
+  JSON.parse(readFileSync(join(FIXTURES, `seed-${seed}.json`), 'utf8')) as ExpectedAt[]
+const key = (one: AutopsySession): string =>
+  `${one.client} ${one.server} ${one.stage} ${one.endedBy} ${one.verdict?.cause} ${one.signature}`
 
 describe('captures of the lab', () => {
   it.each([11, 13])('seed %i: cause, stage and side as made', async (seed) => {

@@ -29,13 +29,16 @@ describe('hostile captures', () => {
 
   it('flipped bits: an answer', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.integer({ min: 24, max: small.length - 1 }), fc.nat(7)), { minLength: 1, maxLength: 400 }), (flips) => {
-        const damaged = small.slice()
-        for (const [at, bit] of flips) damaged[at] = (damaged[at] ?? 0) ^ (1 << bit)
-        for (const session of analyse(damaged).sessions) {
-          expect(session.marks.flatMap((mark) => mark.frames).length).toBeLessThanOrEqual(6)
-        }
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 24, max: small.length - 1 }), fc.nat(7)), { minLength: 1, maxLength: 400 }),
+        (flips) => {
+          const damaged = small.slice()
+          for (const [at, bit] of flips) damaged[at] = (damaged[at] ?? 0) ^ (1 << bit)
+          for (const session of analyse(damaged).sessions) {
+            expect(session.marks.flatMap((mark) => mark.frames).length).toBeLessThanOrEqual(6)
+          }
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -48,9 +51,15 @@ describe('hostile captures', () => {
   it('frames in any order: an answer', () => {
     const frames = framesOf(small)
     fc.assert(
-      fc.property(fc.shuffledSubarray(frames.map((_, index) => index), { minLength: 100 }), (order) => {
-        analyse(writePcap(order.flatMap((index) => frames[index] ?? [])))
-      }),
+      fc.property(
+        fc.shuffledSubarray(
+          frames.map((_, index) => index),
+          { minLength: 100 },
+        ),
+        (order) => {
+          analyse(writePcap(order.flatMap((index) => frames[index] ?? [])))
+        },
+      ),
       { numRuns: 25 },
     )
   })

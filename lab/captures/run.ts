@@ -46,29 +46,60 @@ export async function makeCaptures(outDir: string, seed: number, names: readonly
       port: one.port ?? 25,
       drawn: draw(seed, one.name),
     }))
-    writeFileSync(join(dir, 'wire.json'), JSON.stringify({ seed, hosts: Object.fromEntries(placed.map(({ one, address, drawn }) => {
-      const wire = one.wire?.(drawn) ?? {}
-      const rules = (wire.rules ?? []).map((rule) => fixTtl(rule, world.serverTtl))
-      return [address, { rttMs: drawn.rttMs, hops: drawn.hops, ...wire, rules }]
-    })) }))
+    writeFileSync(
+      join(dir, 'wire.json'),
+      JSON.stringify({
+        seed,
+        hosts: Object.fromEntries(
+          placed.map(({ one, address, drawn }) => {
+            const wire = one.wire?.(drawn) ?? {}
+            const rules = (wire.rules ?? []).map((rule) => fixTtl(rule, world.serverTtl))
+            return [address, { rttMs: drawn.rttMs, hops: drawn.hops, ...wire, rules }]
+          }),
+        ),
+      }),
+    )
     start(undefined, 'wire.log', ['/usr/bin/python3', join(HERE, 'wire.py'), join(dir, 'wire.json')])
     await ready('wire.log', 'ready')
-    shell(topology(snd, mid, rcv, net, world, placed.map(({ address }) => address)))
+    shell(
+      topology(
+        snd,
+        mid,
+        rcv,
+        net,
+        world,
+        placed.map(({ address }) => address),
+      ),
+    )
     makeKeys(dir)
     const read = (name: string): string => readFileSync(join(dir, name), 'latin1')
-    writeFileSync(join(dir, 'server.json'), JSON.stringify({
-      listeners: placed.flatMap(({ one, address, port, drawn }) => {
-        const script = one.server?.(drawn) ?? {}
-        return script.absent === true || script.crowded === true ? [] : [{ address, port, script }]
+    writeFileSync(
+      join(dir, 'server.json'),
+      JSON.stringify({
+        listeners: placed.flatMap(({ one, address, port, drawn }) => {
+          const script = one.server?.(drawn) ?? {}
+          return script.absent === true || script.crowded === true ? [] : [{ address, port, script }]
+        }),
+        key: read('small.key'),
+        certificate: read('small.pem'),
+        largeKey: read('large.key'),
+        largeCertificate: read('large.pem'),
       }),
-      key: read('small.key'), certificate: read('small.pem'), largeKey: read('large.key'), largeCertificate: read('large.pem'),
-    }))
-    writeFileSync(join(dir, 'client.json'), JSON.stringify({
-      clients: placed.flatMap(({ one, address, port, drawn }) => [
-        { name: one.name, address, port, script: one.client?.(drawn) ?? {} },
-        ...(one.others?.(drawn) ?? []).map((script, index) => ({ name: `${one.name}+${index}`, address, port, script })),
-      ]),
-    }))
+    )
+    writeFileSync(
+      join(dir, 'client.json'),
+      JSON.stringify({
+        clients: placed.flatMap(({ one, address, port, drawn }) => [
+          { name: one.name, address, port, script: one.client?.(drawn) ?? {} },
+          ...(one.others?.(drawn) ?? []).map((script, index) => ({
+            name: `${one.name}+${index}`,
+            address,
+            port,
+            script,
+          })),
+        ]),
+      }),
+    )
     for (const { one, address, port, drawn } of placed) {
       if (one.server?.(drawn).crowded !== true) continue
       start(rcv, `crowded-${port}.log`, ['/usr/bin/python3', join(HERE, 'crowded.py'), address, String(port)])
@@ -85,12 +116,21 @@ export async function makeCaptures(outDir: string, seed: number, names: readonly
     await ready('near.log', 'listening')
     await ready('far.log', 'listening')
     const clients = start(snd, 'client.log', [process.execPath, join(HERE, 'client.ts'), join(dir, 'client.json')])
-    await Promise.race([new Promise((resolve) => void clients.on('close', resolve)), new Promise((resolve) => setTimeout(resolve, 90_000))])
+    await Promise.race([
+      new Promise((resolve) => void clients.on('close', resolve)),
+      new Promise((resolve) => setTimeout(resolve, 90_000)),
+    ])
     // The real peer may go on talking after a forged reset: keep listening.
     await new Promise((resolve) => setTimeout(resolve, 3000))
     for (const tap of taps) tap.kill('SIGINT')
     await new Promise((resolve) => setTimeout(resolve, 300))
-    const expected: ExpectedAt[] = placed.map(({ one, address, port }) => ({ name: one.name, address, port, expect: one.expect, ...(one.also === undefined ? {} : { also: one.also }) }))
+    const expected: ExpectedAt[] = placed.map(({ one, address, port }) => ({
+      name: one.name,
+      address,
+      port,
+      expect: one.expect,
+      ...(one.also === undefined ? {} : { also: one.also }),
+    }))
     writeFileSync(join(outDir, `seed-${seed}.json`), JSON.stringify(expected, undefined, 1))
     process.stdout.write(tryRead(join(dir, 'client.log')))
   } finally {
@@ -111,33 +151,68 @@ function fixTtl(rule: { readonly do: Readonly<Record<string, unknown>> }, server
   return reset?.ttl === -1 ? { ...rule, do: { ...rule.do, reset: { ...reset, ttl: serverTtl } } } : rule
 }
 
-function topology(snd: string, mid: string, rcv: string, net: string, world: ReturnType<typeof draw>, addresses: readonly string[]): string {
-  const sysctl = (ns: string, path: string, value: string | number): string => `ip netns exec ${ns} sh -c 'echo ${value} > /proc/sys/net/${path}' || true`
+function topology(
+  snd: string,
+  mid: string,
+  rcv: string,
+  net: string,
+  world: ReturnType<typeof draw>,
+  addresses: readonly string[],
+): string {
+  const sysctl = (ns: string, path: string, value: string | number): string =>
+    `ip netns exec ${ns} sh -c 'echo ${value} > /proc/sys/net/${path}' || true`
   return [
     'set -e',
     ...[snd, mid, rcv].flatMap((ns) => [
-      `ip netns add ${ns}`, `ip -n ${ns} link set lo up`,
-      sysctl(ns, 'ipv6/conf/all/accept_dad', 0), sysctl(ns, 'ipv6/conf/default/accept_dad', 0),
-      sysctl(ns, 'ipv4/tcp_congestion_control', world.congestion), sysctl(ns, 'ipv4/conf/all/rp_filter', 0), sysctl(ns, 'ipv4/conf/default/rp_filter', 0),
+      `ip netns add ${ns}`,
+      `ip -n ${ns} link set lo up`,
+      sysctl(ns, 'ipv6/conf/all/accept_dad', 0),
+      sysctl(ns, 'ipv6/conf/default/accept_dad', 0),
+      sysctl(ns, 'ipv4/tcp_congestion_control', world.congestion),
+      sysctl(ns, 'ipv4/conf/all/rp_filter', 0),
+      sysctl(ns, 'ipv4/conf/default/rp_filter', 0),
     ]),
-    sysctl(mid, 'ipv4/ip_forward', 1), sysctl(mid, 'ipv6/conf/all/forwarding', 1),
-    sysctl(rcv, 'ipv4/ip_default_ttl', world.serverTtl), sysctl(rcv, 'ipv6/conf/all/hop_limit', world.serverTtl), sysctl(rcv, 'ipv6/conf/default/hop_limit', world.serverTtl),
+    sysctl(mid, 'ipv4/ip_forward', 1),
+    sysctl(mid, 'ipv6/conf/all/forwarding', 1),
+    sysctl(rcv, 'ipv4/ip_default_ttl', world.serverTtl),
+    sysctl(rcv, 'ipv6/conf/all/hop_limit', world.serverTtl),
+    sysctl(rcv, 'ipv6/conf/default/hop_limit', world.serverTtl),
     `ip -n ${snd} link add s0 type veth peer name m0 netns ${mid}`,
-    ...(world.offload ? [] : [`ip netns exec ${snd} ethtool -K s0 tx off tso off gso off gro off >/dev/null`, `ip netns exec ${mid} ethtool -K m0 tx off tso off gso off gro off >/dev/null`]),
-    `ip link set hcnear0 netns ${mid}`, `ip link set hcfar0 netns ${rcv}`,
-    `ip -n ${snd} link set s0 up`, `ip -n ${mid} link set m0 up`, `ip -n ${mid} link set hcnear0 up`, `ip -n ${rcv} link set hcfar0 up`,
-    `ip -n ${snd} addr add ${net}.1.2/24 dev s0`, `ip -n ${mid} addr add ${net}.1.1/24 dev m0`,
-    `ip -n ${snd} addr add fd76::2/64 dev s0 nodad`, `ip -n ${mid} addr add fd76::1/64 dev m0 nodad`,
-    `ip -n ${snd} route add default via ${net}.1.1`, `ip -n ${snd} -6 route add default via fd76::1`,
-    `ip -n ${mid} route add ${net}.2.0/24 dev hcnear0`, `ip -n ${mid} -6 route add fd77::/64 dev hcnear0`,
+    ...(world.offload
+      ? []
+      : [
+          `ip netns exec ${snd} ethtool -K s0 tx off tso off gso off gro off >/dev/null`,
+          `ip netns exec ${mid} ethtool -K m0 tx off tso off gso off gro off >/dev/null`,
+        ]),
+    `ip link set hcnear0 netns ${mid}`,
+    `ip link set hcfar0 netns ${rcv}`,
+    `ip -n ${snd} link set s0 up`,
+    `ip -n ${mid} link set m0 up`,
+    `ip -n ${mid} link set hcnear0 up`,
+    `ip -n ${rcv} link set hcfar0 up`,
+    `ip -n ${snd} addr add ${net}.1.2/24 dev s0`,
+    `ip -n ${mid} addr add ${net}.1.1/24 dev m0`,
+    `ip -n ${snd} addr add fd76::2/64 dev s0 nodad`,
+    `ip -n ${mid} addr add fd76::1/64 dev m0 nodad`,
+    `ip -n ${snd} route add default via ${net}.1.1`,
+    `ip -n ${snd} -6 route add default via fd76::1`,
+    `ip -n ${mid} route add ${net}.2.0/24 dev hcnear0`,
+    `ip -n ${mid} -6 route add fd77::/64 dev hcnear0`,
     `ip -n ${mid} route add 10.99.0.0/24 dev hcnear0`,
-    ...addresses.map((address) => (address.includes(':') ? `ip -n ${rcv} addr add ${address}/128 dev hcfar0 nodad` : `ip -n ${rcv} addr add ${address}/32 dev hcfar0`)),
-    `ip -n ${rcv} route add default dev hcfar0`, `ip -n ${rcv} -6 route add default dev hcfar0`,
+    ...addresses.map((address) =>
+      address.includes(':')
+        ? `ip -n ${rcv} addr add ${address}/128 dev hcfar0 nodad`
+        : `ip -n ${rcv} addr add ${address}/32 dev hcfar0`,
+    ),
+    `ip -n ${rcv} route add default dev hcfar0`,
+    `ip -n ${rcv} -6 route add default dev hcfar0`,
   ].join('\n')
 }
 
 function makeKeys(dir: string): void {
-  const names = Array.from({ length: 70 }, (_, index) => `DNS:alternative-name-number-${index}.mx.example.net`).join(',')
+  const names = Array.from({ length: 70 }, (_, index) => `DNS:alternative-name-number-${index}.mx.example.net`).join(
+    ',',
+  )
   const make = (name: string, bits: number, san: string): string =>
     `openssl req -x509 -newkey rsa:${bits} -nodes -keyout ${dir}/${name}.key -out ${dir}/${name}.pem -days 30 -subj /CN=mx.example.net -addext subjectAltName=${san} 2>/dev/null`
   shell(`${make('small', 2048, 'DNS:mx.example.net')}\n${make('large', 2048, names)}`)

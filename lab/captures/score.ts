@@ -20,9 +20,20 @@ export interface Score {
 
 /** Scores the sessions of one capture. Several sessions at an address: each must fit one of the two expectations. */
 export function score(found: readonly AutopsySession[], expected: readonly ExpectedAt[]): Score {
-  const total: Score = { sessions: 0, cause: 0, stage: 0, side: 0, falseAlarms: 0, missed: 0, sureAndWrong: 0, lines: [] }
+  const total: Score = {
+    sessions: 0,
+    cause: 0,
+    stage: 0,
+    side: 0,
+    falseAlarms: 0,
+    missed: 0,
+    sureAndWrong: 0,
+    lines: [],
+  }
   for (const at of expected) {
-    const mine = found.filter((one) => one.server === (at.address.includes(':') ? `[${at.address}]:${at.port}` : `${at.address}:${at.port}`))
+    const mine = found.filter(
+      (one) => one.server === (at.address.includes(':') ? `[${at.address}]:${at.port}` : `${at.address}:${at.port}`),
+    )
     if (mine.length === 0) {
       total.sessions += 1
       total.missed += 1
@@ -52,7 +63,13 @@ function judge(total: Score, name: string, one: AutopsySession, expect: Expected
   if (expect.healthy && !one.healthy) total.falseAlarms += 1
   if (!expect.healthy && one.healthy) total.missed += 1
   const alternatives = one.alternatives.map((alternative) => alternative.cause)
-  if (!causeRight && cause !== null && (one.verdict?.standing === 'proven' || (!expect.healthy && !alternatives.some((other) => expect.causes.includes(other))))) total.sureAndWrong += 1
+  if (
+    !causeRight &&
+    cause !== null &&
+    (one.verdict?.standing === 'proven' ||
+      (!expect.healthy && !alternatives.some((other) => expect.causes.includes(other))))
+  )
+    total.sureAndWrong += 1
   if (causeRight && (expect.healthy || (stageRight && sideRight)) && hiddenRight) return
   const verdict = one.healthy ? 'healthy' : `${cause} (${one.verdict?.standing}, ${one.signature})`
   total.lines.push(
@@ -65,7 +82,9 @@ if (import.meta.main) {
   const [dir = '.', ...seeds] = args.filter((arg) => !arg.startsWith('--'))
   for (const seed of seeds) {
     const expected = JSON.parse(readFileSync(join(dir, `seed-${seed}.json`), 'utf8')) as ExpectedAt[]
-    const document = await autopsy({ path: join(dir, `seed-${seed}${args.includes('--server') ? '-server' : ''}.pcap`) })
+    const document = await autopsy({
+      path: join(dir, `seed-${seed}${args.includes('--server') ? '-server' : ''}.pcap`),
+    })
     const { lines, ...rest } = score(document.sessions, expected)
     for (const line of lines) console.log(line)
     console.log(`seed ${seed}:`, JSON.stringify(rest))

@@ -4,7 +4,12 @@ export interface ServerScript {
   /** By verb: EHLO STARTTLS MAIL RCPT DATA . QUIT. */
   readonly on?: Readonly<Record<string, Answer>>
   readonly keywords?: readonly string[]
-  readonly tls?: { readonly minVersion?: 'TLSv1.2' | 'TLSv1.3'; readonly maxVersion?: 'TLSv1.2' | 'TLSv1.3'; readonly largeChain?: boolean; readonly tickets?: boolean }
+  readonly tls?: {
+    readonly minVersion?: 'TLSv1.2' | 'TLSv1.3'
+    readonly maxVersion?: 'TLSv1.2' | 'TLSv1.3'
+    readonly largeChain?: boolean
+    readonly tickets?: boolean
+  }
   readonly wrapped?: boolean
   /** What happens instead of a TLS handshake, once the ClientHello has come. */
   readonly handshake?: Answer

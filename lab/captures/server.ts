@@ -17,7 +17,10 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTi
 process.on('uncaughtException', () => {})
 let left = spec.listeners.length
 for (const { address, port, script } of spec.listeners) {
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => void serve(socket, script).catch(() => socket.destroy()))
+  const server = createServer(
+    { allowHalfOpen: true, noDelay: true },
+    (socket) => void serve(socket, script).catch(() => socket.destroy()),
+  )
   server.listen({ host: address, port, backlog: 50 }, () => void (--left === 0 && console.log('ready')))
 }
 
@@ -59,7 +62,8 @@ async function serve(raw: Socket, script: ServerScript): Promise<void> {
   }
   const armIdle = (): void => {
     clearTimeout(idleTimer)
-    if (script.idle !== undefined && !ended) idleTimer = setTimeout(() => void say(script.idle ?? {}), script.idle.afterMs)
+    if (script.idle !== undefined && !ended)
+      idleTimer = setTimeout(() => void say(script.idle ?? {}), script.idle.afterMs)
   }
   const answerTo = (verb: string): Answer | undefined => script.on?.[verb]
 
@@ -70,8 +74,18 @@ async function serve(raw: Socket, script: ServerScript): Promise<void> {
     if (scripted?.delayMs !== undefined) await sleep(scripted.delayMs)
     switch (verb) {
       case 'EHLO': {
-        const words = [host, ...(script.keywords ?? ['PIPELINING', 'SIZE 10485760', ...(socket === raw && script.wrapped !== true ? ['STARTTLS'] : []), '8BITMIME'])]
-        return say({ text: words.map((word, index) => `250${index === words.length - 1 ? ' ' : '-'}${word}`).join('\r\n') })
+        const words = [
+          host,
+          ...(script.keywords ?? [
+            'PIPELINING',
+            'SIZE 10485760',
+            ...(socket === raw && script.wrapped !== true ? ['STARTTLS'] : []),
+            '8BITMIME',
+          ]),
+        ]
+        return say({
+          text: words.map((word, index) => `250${index === words.length - 1 ? ' ' : '-'}${word}`).join('\r\n'),
+        })
       }
       case 'STARTTLS':
         socket.write('220 2.0.0 Ready to start TLS\r\n')

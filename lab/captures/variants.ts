@@ -26,7 +26,11 @@ function ipOf(frame: WrittenFrame): Uint8Array | undefined {
 }
 
 /** Puts every IP packet behind another link header. */
-export function relink(frames: readonly WrittenFrame[], linkType: number, header: (v6: boolean) => Uint8Array): WrittenFrame[] {
+export function relink(
+  frames: readonly WrittenFrame[],
+  linkType: number,
+  header: (v6: boolean) => Uint8Array,
+): WrittenFrame[] {
   return frames.flatMap((frame) => {
     const ip = ipOf(frame)
     if (ip === undefined) return []
@@ -53,11 +57,27 @@ export interface Variant {
 export const WRAPPINGS: readonly Variant[] = [
   { name: 'pcap big-endian', same: true, make: (f) => writePcap(f, { bigEndian: true }) },
   { name: 'pcap nanoseconds', same: true, make: (f) => writePcap(f, { nanoseconds: true }) },
-  { name: 'pcap big-endian nanoseconds', same: true, make: (f) => writePcap(f, { bigEndian: true, nanoseconds: true }) },
+  {
+    name: 'pcap big-endian nanoseconds',
+    same: true,
+    make: (f) => writePcap(f, { bigEndian: true, nanoseconds: true }),
+  },
   { name: 'pcapng', same: true, make: (f) => writePcapng(f, 'a comment') },
-  { name: 'pcapng of two sections', same: true, make: (f) => joined(writePcapng(f.slice(0, f.length >> 1)), writePcapng(f.slice(f.length >> 1))) },
-  { name: 'VLAN', same: true, make: (f) => writePcap(relink(f, 1, (v6) => of(...zeros(12), 0x81, 0, 0, 7, ...type(v6)))) },
-  { name: 'QinQ', same: true, make: (f) => writePcap(relink(f, 1, (v6) => of(...zeros(12), 0x88, 0xa8, 0, 7, 0x81, 0, 0, 9, ...type(v6)))) },
+  {
+    name: 'pcapng of two sections',
+    same: true,
+    make: (f) => joined(writePcapng(f.slice(0, f.length >> 1)), writePcapng(f.slice(f.length >> 1))),
+  },
+  {
+    name: 'VLAN',
+    same: true,
+    make: (f) => writePcap(relink(f, 1, (v6) => of(...zeros(12), 0x81, 0, 0, 7, ...type(v6)))),
+  },
+  {
+    name: 'QinQ',
+    same: true,
+    make: (f) => writePcap(relink(f, 1, (v6) => of(...zeros(12), 0x88, 0xa8, 0, 7, 0x81, 0, 0, 9, ...type(v6)))),
+  },
   { name: 'raw IP 101', same: true, make: (f) => writePcap(relink(f, 101, () => of())) },
   { name: 'raw IP 12', same: true, make: (f) => writePcap(relink(f, 12, () => of())) },
   { name: 'raw IP 14', same: true, make: (f) => writePcap(relink(f, 14, () => of())) },
@@ -66,22 +86,49 @@ export const WRAPPINGS: readonly Variant[] = [
   { name: 'cooked 113', same: true, make: (f) => writePcap(relink(f, 113, (v6) => of(...zeros(14), ...type(v6)))) },
   { name: 'cooked 276', same: true, make: (f) => writePcap(relink(f, 276, (v6) => of(...type(v6), ...zeros(18)))) },
   {
-    name: 'IPv4 228 and IPv6 229 side by side', same: true,
-    make: (f) => writePcapng(f.flatMap((frame) => {
-      const ip = ipOf(frame)
-      return ip === undefined ? [] : [{ atUs: frame.atUs, linkType: (ip[0] ?? 0) >> 4 === 6 ? 229 : 228, bytes: ip }]
-    })),
+    name: 'IPv4 228 and IPv6 229 side by side',
+    same: true,
+    make: (f) =>
+      writePcapng(
+        f.flatMap((frame) => {
+          const ip = ipOf(frame)
+          return ip === undefined
+            ? []
+            : [{ atUs: frame.atUs, linkType: (ip[0] ?? 0) >> 4 === 6 ? 229 : 228, bytes: ip }]
+        }),
+      ),
   },
-  { name: 'every packet twice', same: true, make: (f) => writePcap(f.flatMap((one) => [one, { ...one, atUs: one.atUs + 40 }])) },
-  { name: 'neighbours swapped', same: false, make: (f) => writePcap(f.map((one, index) => (index % 7 === 3 ? (f[index + 1] ?? one) : index % 7 === 4 ? (f[index - 1] ?? one) : one))) },
+  {
+    name: 'every packet twice',
+    same: true,
+    make: (f) => writePcap(f.flatMap((one) => [one, { ...one, atUs: one.atUs + 40 }])),
+  },
+  {
+    name: 'neighbours swapped',
+    same: false,
+    make: (f) =>
+      writePcap(
+        f.map((one, index) =>
+          index % 7 === 3 ? (f[index + 1] ?? one) : index % 7 === 4 ? (f[index - 1] ?? one) : one,
+        ),
+      ),
+  },
 ]
 
 /** What damages or cuts: the answer may be poorer, never wrong and sure. */
 export const DAMAGES: readonly Variant[] = [
   { name: 'snapped to 96', same: false, make: (f) => writePcap(snapped(f, 96), { snapBytes: 96 }) },
   { name: 'snapped to 68', same: false, make: (f) => writePcap(snapped(f, 68), { snapBytes: 68 }) },
-  { name: 'from the client only', same: false, make: (f) => writePcap(f.filter((frame) => portsOf(frame)?.toServer !== false)) },
-  { name: 'from the server only', same: false, make: (f) => writePcap(f.filter((frame) => portsOf(frame)?.toServer !== true)) },
+  {
+    name: 'from the client only',
+    same: false,
+    make: (f) => writePcap(f.filter((frame) => portsOf(frame)?.toServer !== false)),
+  },
+  {
+    name: 'from the server only',
+    same: false,
+    make: (f) => writePcap(f.filter((frame) => portsOf(frame)?.toServer !== true)),
+  },
   { name: 'begun in the middle', same: false, make: (f) => writePcap(f.slice(Math.floor(f.length / 3))) },
   { name: 'stopped early', same: false, make: (f) => writePcap(f.slice(0, Math.floor(f.length * 0.6))) },
   { name: 'one in twenty missing', same: false, make: (f) => writePcap(f.filter((_, index) => index % 20 !== 11)) },

@@ -65,7 +65,9 @@ export function createAnalyser(options: AnalysisOptions = {}): CaptureAnalyser {
     end() {
       const summary = reader.end()
       table.end()
-      const order = found.map((_, index) => index).toSorted((a, b) => (witnesses[a]?.number ?? 0) - (witnesses[b]?.number ?? 0))
+      const order = found
+        .map((_, index) => index)
+        .toSorted((a, b) => (witnesses[a]?.number ?? 0) - (witnesses[b]?.number ?? 0))
       const sessions = compareSessions(
         order.flatMap((index) => found[index] ?? []),
         order.flatMap((index) => witnesses[index] ?? []),
@@ -93,7 +95,10 @@ function witnessOf(reading: Reading): Witness {
     toServerMs: timing.toServerMs,
     ttl: fromServer?.ttl,
     resetTtl: reset?.ttl,
-    resetAfterMs: reset === undefined || ends.syn === undefined ? NaN : (reset.atUs - (ends.syns.findLast((syn) => syn.frame < reset.frame)?.atUs ?? ends.syn.atUs)) / 1000,
+    resetAfterMs:
+      reset === undefined || ends.syn === undefined
+        ? NaN
+        : (reset.atUs - (ends.syns.findLast((syn) => syn.frame < reset.frame)?.atUs ?? ends.syn.atUs)) / 1000,
     resetFrame: reset?.frame,
     ackedBytes: reading.ackedBytes,
     oneSided: reading.limits.oneSided !== undefined,

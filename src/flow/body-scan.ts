@@ -30,14 +30,13 @@ export function findEndOfData(scan: BodyScan, bytes: Uint8Array, start: number, 
       at += 5
       continue
     }
-    if (
-      octet === LF && bytes[at - 1] === CR && bytes[at - 2] === DOT && bytes[at - 3] === LF && bytes[at - 4] === CR
-    ) {
+    if (octet === LF && bytes[at - 1] === CR && bytes[at - 2] === DOT && bytes[at - 3] === LF && bytes[at - 4] === CR) {
       return at + 1
     }
     at += octet === DOT ? 2 : 1
   }
-  if (end - start > 4) for (let index = Math.max(start + 4, end - 8); index < end; index += 1) tail.push(bytes[index] ?? 0)
+  if (end - start > 4)
+    for (let index = Math.max(start + 4, end - 8); index < end; index += 1) tail.push(bytes[index] ?? 0)
   if (tail.length > 8) tail.splice(0, tail.length - 8)
   return -1
 }

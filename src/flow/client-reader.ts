@@ -17,11 +17,17 @@ export interface ClientReader extends StreamReader {
   readonly bareDot: () => boolean
 }
 
-const VERB = /^(?:EHLO|HELO|LHLO|STARTTLS|AUTH|MAIL|RCPT|DATA|BDAT|RSET|NOOP|VRFY|EXPN|HELP|QUIT|ETRN|XCLIENT|XFORWARD|X-ANONYMOUSTLS|XEXCH50|BURL)(?![A-Z0-9])/i
+const VERB =
+  /^(?:EHLO|HELO|LHLO|STARTTLS|AUTH|MAIL|RCPT|DATA|BDAT|RSET|NOOP|VRFY|EXPN|HELP|QUIT|ETRN|XCLIENT|XFORWARD|X-ANONYMOUSTLS|XEXCH50|BURL)(?![A-Z0-9])/i
 const MOST_TEXT = 200
 
 /** Reads what a client says: commands, message octets, BDAT chunks, and hands over to TLS. Unknown beginnings are left unknown. */
-export function createClientReader(dialogue: Dialogue, tls: TlsReader, midStream: boolean, clientEnd: () => number): ClientReader {
+export function createClientReader(
+  dialogue: Dialogue,
+  tls: TlsReader,
+  midStream: boolean,
+  clientEnd: () => number,
+): ClientReader {
   const line = createLineBuffer()
   let state: State = midStream ? 'lost' : 'command'
   let scan: BodyScan = createBodyScan()
@@ -78,7 +84,16 @@ export function createClientReader(dialogue: Dialogue, tls: TlsReader, midStream
         if (stop < 0) return
         const dotEnd = base + stop - start
         dialogue.inBody = false
-        say(dialogue, { verb: '.', stage: 'dot', offset: dotEnd - 3, end: dotEnd, frame, atUs, inferred: false, text: '.' })
+        say(dialogue, {
+          verb: '.',
+          stage: 'dot',
+          offset: dotEnd - 3,
+          end: dotEnd,
+          frame,
+          atUs,
+          inferred: false,
+          text: '.',
+        })
         state = 'command'
         at = stop
         continue
@@ -94,7 +109,10 @@ export function createClientReader(dialogue: Dialogue, tls: TlsReader, midStream
         continue
       }
       if (line.text === '') {
-        if (looksLikeTls(bytes, at, end) && (state === 'lost' || dialogue.smtp === false || lastVerb() === 'STARTTLS' || fresh)) {
+        if (
+          looksLikeTls(bytes, at, end) &&
+          (state === 'lost' || dialogue.smtp === false || lastVerb() === 'STARTTLS' || fresh)
+        ) {
           const wrapped = fresh && !midStream
           state = 'tls'
           dialogue.mode = 'tls'

@@ -36,7 +36,9 @@ export function compareSessions(ends: readonly FlowEnd[], witnesses: readonly Wi
   const endOf = new Map(witnesses.map((witness, index) => [witness, ends[index]]))
   const byServer = groupBy(witnesses, (witness) => witness.server)
   // In a capture of one direction nothing follows from a SYN without an answer.
-  const blind = witnesses.some((witness) => witness.oneSided) && !witnesses.some((witness) => !witness.oneSided && Number.isFinite(witness.openedUs))
+  const blind =
+    witnesses.some((witness) => witness.oneSided) &&
+    !witnesses.some((witness) => !witness.oneSided && Number.isFinite(witness.openedUs))
   return ends.map((end, index) => {
     const witness = witnesses[index]
     if (witness === undefined) return end
@@ -53,17 +55,28 @@ export function compareSessions(ends: readonly FlowEnd[], witnesses: readonly Wi
 
 /** Row 5: SYNs are dropped, or refused, while others of the same pair are open; they pass when one of those closes. */
 function connectionLimit(end: FlowEnd, witness: Witness, pair: readonly Witness[]): FlowEnd | undefined {
-  const refused = end.signature === 'port-closed' || end.signature === 'syn-rejected-by-box' || end.signature === 'icmp-port-by-box' || end.signature === 'icmp-port'
+  const refused =
+    end.signature === 'port-closed' ||
+    end.signature === 'syn-rejected-by-box' ||
+    end.signature === 'icmp-port-by-box' ||
+    end.signature === 'icmp-port'
   const dropped = witness.syns >= 2 && (end.healthy || end.signature === 'syn-unanswered')
   if (!refused && !dropped) return undefined
   const untilUs = Math.min(witness.openedUs, witness.lastSynUs)
-  const company = pair.filter((other) => other !== witness && other.openedUs <= witness.startedUs && other.endUs >= witness.startedUs)
+  const company = pair.filter(
+    (other) => other !== witness && other.openedUs <= witness.startedUs && other.endUs >= witness.startedUs,
+  )
   if (company.length < LEAST_COMPANY) return undefined
   const opened = Number.isFinite(witness.openedUs)
-  const freed = company.some((other) => other.endUs <= witness.openedUs && witness.openedUs - other.endUs <= MOST_RETRY_US)
+  const freed = company.some(
+    (other) => other.endUs <= witness.openedUs && witness.openedUs - other.endUs <= MOST_RETRY_US,
+  )
   // A SYN that passes at last must have passed because a place became free; one that never does must meet a full house.
-  if (opened ? !freed || witness.syns < 3 : company.filter((other) => other.endUs >= untilUs).length < LEAST_COMPANY) return undefined
-  const later = pair.some((other) => other !== witness && other.startedUs > witness.startedUs && Number.isFinite(other.openedUs))
+  if (opened ? !freed || witness.syns < 3 : company.filter((other) => other.endUs >= untilUs).length < LEAST_COMPANY)
+    return undefined
+  const later = pair.some(
+    (other) => other !== witness && other.startedUs > witness.startedUs && Number.isFinite(other.openedUs),
+  )
   return {
     ...end,
     healthy: false,
@@ -71,7 +84,10 @@ function connectionLimit(end: FlowEnd, witness: Witness, pair: readonly Witness[
     endedBy: 'middlebox',
     signature: 'connection-limit',
     marks: [
-      { says: `${company.length} other sessions between the same hosts are open when this SYN is not let in`, frames: witness.synFrames },
+      {
+        says: `${company.length} other sessions between the same hosts are open when this SYN is not let in`,
+        frames: witness.synFrames,
+      },
       ...(opened ? [{ says: 'it passes as soon as one of them has closed', frames: [] }] : []),
     ],
     verdict: verdict('firewall/syn-rate-or-connlimit', {
@@ -80,7 +96,14 @@ function connectionLimit(end: FlowEnd, witness: Witness, pair: readonly Witness[
       note: `${company.length} other sessions between the same hosts were open${opened ? '; it passed when one of them closed' : ''}`,
       standing: opened || later ? 'supported' : 'possible',
       persistence: 'passes-by-itself',
-      alternatives: opened ? [] : [{ cause: refused ? 'receiver/connection-refused' : 'path/syn-not-answered', decidedBy: 'one connection at a time' }],
+      alternatives: opened
+        ? []
+        : [
+            {
+              cause: refused ? 'receiver/connection-refused' : 'path/syn-not-answered',
+              decidedBy: 'one connection at a time',
+            },
+          ],
       next: 'fewer connections at a time to this host',
     }),
   }
@@ -89,7 +112,9 @@ function connectionLimit(end: FlowEnd, witness: Witness, pair: readonly Witness[
 /** Rows 2 and 3: the delay and the hop count of a refusal, held against other sessions with that host. */
 function refusedByWhom(end: FlowEnd, witness: Witness, others: readonly Witness[]): FlowEnd | undefined {
   if (end.signature !== 'port-closed' || end.verdict === undefined) return undefined
-  const known = others.filter((other) => other !== witness && Number.isFinite(other.openedUs) && other.ttl !== undefined)
+  const known = others.filter(
+    (other) => other !== witness && Number.isFinite(other.openedUs) && other.ttl !== undefined,
+  )
   if (known.length === 0) return undefined
   const rttMs = Math.min(...known.map((other) => other.toServerMs).filter((ms) => !Number.isNaN(ms)))
   const early = rttMs >= 2 && witness.resetAfterMs < rttMs / 2
@@ -101,21 +126,49 @@ function refusedByWhom(end: FlowEnd, witness: Witness, others: readonly Witness[
       ...end,
       endedBy: 'middlebox',
       signature: 'syn-rejected-by-box',
-      marks: [...end.marks, { says, frames }, ...(hops ? [{ says: 'and its hop count is not that host’s', frames: [] }] : [])],
-      verdict: { ...end.verdict, cause: 'firewall/port25-egress-rejected', locus: 'path', title: 'A box on the path refuses the connection in the server’s name', note: says, alternatives: [] },
+      marks: [
+        ...end.marks,
+        { says, frames },
+        ...(hops ? [{ says: 'and its hop count is not that host’s', frames: [] }] : []),
+      ],
+      verdict: {
+        ...end.verdict,
+        cause: 'firewall/port25-egress-rejected',
+        locus: 'path',
+        title: 'A box on the path refuses the connection in the server’s name',
+        note: says,
+        alternatives: [],
+      },
     }
   }
   if (hops) return undefined
   const alternatives = end.verdict.alternatives.filter((one) => one.cause !== 'firewall/port25-egress-rejected')
-  return { ...end, verdict: { ...end.verdict, alternatives, note: `${end.verdict.note}; delay and hop count are those of the host’s other sessions` } }
+  return {
+    ...end,
+    verdict: {
+      ...end.verdict,
+      alternatives,
+      note: `${end.verdict.note}; delay and hop count are those of the host’s other sessions`,
+    },
+  }
 }
 
 /** Several sessions of one pair that die after the same number of octets: a rule on the path counts. */
-function sameCut(end: FlowEnd, witness: Witness, pair: readonly Witness[], endOf: ReadonlyMap<Witness, FlowEnd | undefined>): FlowEnd | undefined {
+function sameCut(
+  end: FlowEnd,
+  witness: Witness,
+  pair: readonly Witness[],
+  endOf: ReadonlyMap<Witness, FlowEnd | undefined>,
+): FlowEnd | undefined {
   if (end.signature !== 'path-died' || end.stage !== 'body' || end.verdict === undefined) return undefined
   const alike = pair.filter((other) => {
     const its = endOf.get(other)
-    return other !== witness && its?.signature === 'path-died' && its.stage === 'body' && Math.abs(other.ackedBytes - witness.ackedBytes) <= SAME_CUT_SHARE * witness.ackedBytes + 3000
+    return (
+      other !== witness &&
+      its?.signature === 'path-died' &&
+      its.stage === 'body' &&
+      Math.abs(other.ackedBytes - witness.ackedBytes) <= SAME_CUT_SHARE * witness.ackedBytes + 3000
+    )
   })
   if (alike.length === 0) return undefined
   const says = `${alike.length + 1} sessions between the same hosts end after about ${witness.ackedBytes} octets`
@@ -123,13 +176,27 @@ function sameCut(end: FlowEnd, witness: Witness, pair: readonly Witness[], endOf
     ...end,
     signature: 'cut-after-bytes',
     marks: [...end.marks, { says, frames: [] }],
-    verdict: { ...end.verdict, cause: 'firewall/flow-cut-after-bytes', note: says, title: 'The flow is cut after a certain number of octets', persistence: 'until-fixed', alternatives: [{ cause: 'firewall/smtp-av-proxy-stall', decidedBy: 'the same size inside TLS' }] },
+    verdict: {
+      ...end.verdict,
+      cause: 'firewall/flow-cut-after-bytes',
+      note: says,
+      title: 'The flow is cut after a certain number of octets',
+      persistence: 'until-fixed',
+      alternatives: [{ cause: 'firewall/smtp-av-proxy-stall', decidedBy: 'the same size inside TLS' }],
+    },
   }
 }
 
 function withoutVerdict(end: FlowEnd): FlowEnd {
   const { verdict: _, ...rest } = end
-  return { ...rest, healthy: true, endedBy: 'unknown', signature: 'not-readable', marks: [], limits: [...end.limits, 'the capture holds one direction only'] }
+  return {
+    ...rest,
+    healthy: true,
+    endedBy: 'unknown',
+    signature: 'not-readable',
+    marks: [],
+    limits: [...end.limits, 'the capture holds one direction only'],
+  }
 }
 
 function verdict(cause: CauseId, rest: Omit<FlowVerdict, 'cause' | 'locus'>): FlowVerdict {

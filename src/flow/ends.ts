@@ -36,7 +36,9 @@ export function findEnds(packets: readonly Packet[], client: SideIndex): Ends {
     synAck,
     synAcks,
     handshakeAck:
-      synAck === undefined ? undefined : ofClient.find((packet) => packet.frame > synAck.frame && has(packet, SYN | RST | ACK, ACK)),
+      synAck === undefined
+        ? undefined
+        : ofClient.find((packet) => packet.frame > synAck.frame && has(packet, SYN | RST | ACK, ACK)),
     clientFin,
     serverFin,
     clientResets,

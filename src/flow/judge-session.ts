@@ -71,7 +71,10 @@ function unmatched(reading: Reading): FlowEnd {
   if (ends.first === undefined || degraded) {
     const reset = ends.first !== undefined && (ends.first.flags & RST) !== 0
     const endedBy = limits.oneSided !== undefined || reset ? 'unknown' : (ends.firstBy ?? 'nobody')
-    return { ...factBase(reading, reading.stage, endedBy, degraded && ends.first !== undefined ? 'not-readable' : 'open', []), healthy: true }
+    return {
+      ...factBase(reading, reading.stage, endedBy, degraded && ends.first !== undefined ? 'not-readable' : 'open', []),
+      healthy: true,
+    }
   }
   const base = factBase(reading, reading.stage, ends.firstBy ?? 'unknown', 'unexplained', [])
   const by = ends.firstBy === 'client' ? 'the client' : 'the server'
@@ -94,7 +97,13 @@ function unmatched(reading: Reading): FlowEnd {
   }
 }
 
-function factBase(reading: Reading, stage: Stage, endedBy: EndedBy, signature: string, marks: readonly Mark[]): FlowEnd {
+function factBase(
+  reading: Reading,
+  stage: Stage,
+  endedBy: EndedBy,
+  signature: string,
+  marks: readonly Mark[],
+): FlowEnd {
   const { session, client, server, limits, timing } = reading
   return {
     session: `tcp${session.number}`,
@@ -108,6 +117,7 @@ function factBase(reading: Reading, stage: Stage, endedBy: EndedBy, signature: s
     limits: limits.says,
     healthy: true,
     startedAt: session.startedUs / 1000,
+    endedAt: session.lastUs / 1000,
     ...(Number.isNaN(timing.toServerMs) ? {} : { rttMs: timing.toServerMs }),
   }
 }
@@ -133,7 +143,11 @@ function stageOf(signature: Signature, reading: Reading): Stage {
   if (signature.stage !== undefined) return signature.stage
   const { lastAnswer, stage, waiting, dialogue } = reading
   // A goodbye in answer to a command belongs to that command's stage.
-  if (signature.cause === 'by-reply' && lastAnswer?.to !== undefined && (stage === 'idle' || isAfter(waiting?.stage, lastAnswer.to.stage))) {
+  if (
+    signature.cause === 'by-reply' &&
+    lastAnswer?.to !== undefined &&
+    (stage === 'idle' || isAfter(waiting?.stage, lastAnswer.to.stage))
+  ) {
     return lastAnswer.to.stage
   }
   return stage === 'idle' && dialogue.inBody ? 'body' : stage
@@ -157,11 +171,19 @@ function replyMeaning(reading: Reading, readReply: ReadReply | undefined): Reply
   return cut ? meaningOfCut(text, place) : meaningOf(text, place, readReply)
 }
 
-function verdictOf(reading: Reading, signature: Signature, marks: readonly Mark[], stage: Stage, meaning: ReplyMeaning | undefined): FlowVerdict {
+function verdictOf(
+  reading: Reading,
+  signature: Signature,
+  marks: readonly Mark[],
+  stage: Stage,
+  meaning: ReplyMeaning | undefined,
+): FlowVerdict {
   const cause = signature.cause === 'by-reply' ? (meaning?.cause ?? null) : signature.cause
   const alternatives = [
     ...(signature.alternatives ?? [])
-      .filter((one) => one.unless?.(reading) === undefined && (one.when === undefined || one.when(reading) !== undefined))
+      .filter(
+        (one) => one.unless?.(reading) === undefined && (one.when === undefined || one.when(reading) !== undefined),
+      )
       .map(({ cause, decidedBy }) => ({ cause, decidedBy })),
     ...(cause === 'timeout/receiver-idle-timeout' && reading.limits.holes
       ? [{ cause: 'timeout/sender-stalls-in-body' as const, decidedBy: 'a whole capture: was the message finished?' }]
@@ -191,7 +213,8 @@ function symptomOf(signature: Signature, reading: Reading, stage: Stage, meaning
   if (signature.symptom === 'by-reply') return meaning?.symptom ?? 'reply.421.other'
   if (signature.symptom === 'by-close') return symptomOfClose(reading, stage)
   if (stage === 'tls' && signature.symptom === 'drop.timeout') return 'tls.handshake.timeout'
-  if (stage === 'tls' && (signature.symptom === 'drop.lost' || signature.symptom === 'tls.handshake.eof')) return symptomOfClose(reading, stage)
+  if (stage === 'tls' && (signature.symptom === 'drop.lost' || signature.symptom === 'tls.handshake.eof'))
+    return symptomOfClose(reading, stage)
   return signature.symptom
 }
 
@@ -221,7 +244,10 @@ function hiddenReplyOf(reading: Reading): string | undefined {
   if (lateAnswer !== undefined && lateAnswer.text !== '' && ends.firstBy === 'client') return lateAnswer.text
   if (lastAnswer === undefined || lastAnswer.code < 400 || lastAnswer.text === '') return undefined
   const reset = ends.serverResets.find((one) => one.frame > lastAnswer.frame)
-  const writing = dialogue.inBody || stage === 'body' || packets.some((packet) => packet.side === clientIndex && packet.length > 0 && packet.frame > lastAnswer.frame)
+  const writing =
+    dialogue.inBody ||
+    stage === 'body' ||
+    packets.some((packet) => packet.side === clientIndex && packet.length > 0 && packet.frame > lastAnswer.frame)
   return reset !== undefined && writing ? lastAnswer.text : undefined
 }
 

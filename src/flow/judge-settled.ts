@@ -15,8 +15,16 @@ const HANDSHAKE_PACKETS = 6
  */
 export function judgeSettled(session: Session): FlowEnd | undefined {
   const { dialogue, client: clientIndex, sides } = session
-  if (clientIndex === undefined || dialogue.answers.some((answer) => answer.code === 421 || answer.code === 451 || answer.code === 454)) return undefined
-  if (dialogue.said.some((said) => said.verb === '?' && !said.inferred) || dialogue.keywords.some((keyword) => /^[X*]{4}/i.test(keyword))) return undefined
+  if (
+    clientIndex === undefined ||
+    dialogue.answers.some((answer) => answer.code === 421 || answer.code === 451 || answer.code === 454)
+  )
+    return undefined
+  if (
+    dialogue.said.some((said) => said.verb === '?' && !said.inferred) ||
+    dialogue.keywords.some((keyword) => /^[X*]{4}/i.test(keyword))
+  )
+    return undefined
   const packets = unpack(session.log, HANDSHAKE_PACKETS)
   const client = sides[clientIndex]
   const server = sides[clientIndex === 0 ? 1 : 0]
@@ -32,10 +40,13 @@ export function judgeSettled(session: Session): FlowEnd | undefined {
     stageInferred: quit?.inferred ?? false,
     endedBy: 'client',
     signature: 'goodbye',
-    marks: [{ says: 'the client said QUIT and nothing else was unanswered', frames: quit === undefined ? [] : [quit.frame] }],
+    marks: [
+      { says: 'the client said QUIT and nothing else was unanswered', frames: quit === undefined ? [] : [quit.frame] },
+    ],
     limits: findLimits(session, client, server, packets, 'closed').says,
     healthy: true,
     startedAt: session.startedUs / 1000,
+    endedAt: session.lastUs / 1000,
     ...(Number.isNaN(timing.toServerMs) ? {} : { rttMs: timing.toServerMs }),
   }
 }

@@ -26,7 +26,13 @@ export interface Limits {
   readonly says: readonly string[]
 }
 
-export function findLimits(session: Session, client: Side, server: Side, packets: readonly Packet[], why: Handover): Limits {
+export function findLimits(
+  session: Session,
+  client: Side,
+  server: Side,
+  packets: readonly Packet[],
+  why: Handover,
+): Limits {
   const oneSided = findOneSided(client, server, packets)
   const midStream = !client.sawSyn && !server.sawSyn
   const snapped = client.snapped || server.snapped
@@ -53,7 +59,20 @@ export function findLimits(session: Session, client: Side, server: Side, packets
   if (session.roleFrom === 'unknown') says.push('which side is the client is a guess')
   if (dialogueLost) says.push('the place in the SMTP dialogue is not known')
   const { fragments, twice } = session
-  return { oneSided, midStream, snapped, missedBytes, untimed: !session.timed, fragments, twice, forgotten: session.log.forgotten, open, dialogueLost, holes, says }
+  return {
+    oneSided,
+    midStream,
+    snapped,
+    missedBytes,
+    untimed: !session.timed,
+    fragments,
+    twice,
+    forgotten: session.log.forgotten,
+    open,
+    dialogueLost,
+    holes,
+    says,
+  }
 }
 
 function findOneSided(client: Side, server: Side, packets: readonly Packet[]): Limits['oneSided'] {

@@ -131,8 +131,13 @@ export function isSeenTwice(
     if (elapsedUs > 5000) return false
     if (elapsedUs > 1000 || elapsedUs < -1000) continue
     if (
-      values[at + 2] === side && values[at + 9] === ipId && values[at + 4] === offset && values[at + 5] === length &&
-      values[at + 3] === flags && values[at + 6] === ack && values[at + 7] === window
+      values[at + 2] === side &&
+      values[at + 9] === ipId &&
+      values[at + 4] === offset &&
+      values[at + 5] === length &&
+      values[at + 3] === flags &&
+      values[at + 6] === ack &&
+      values[at + 7] === window
     ) {
       // Without an IP identification, a pure ACK or a reset may rightly be sent several times in a row.
       return ipId > 0 || length > 0 || (flags & 3) !== 0

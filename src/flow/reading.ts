@@ -64,7 +64,16 @@ export function readSession(session: Session, why: Handover): Reading {
   const midStream = !client.sawSyn && !server.sawSyn
   // Without any payload nobody was asked to read: the greeting is due.
   if (session.readers === undefined && !midStream) {
-    say(dialogue, { verb: 'CONNECT', stage: 'banner', offset: 0, end: 1, frame: packets[0]?.frame ?? 0, atUs: session.startedUs, inferred: false, text: '' })
+    say(dialogue, {
+      verb: 'CONNECT',
+      stage: 'banner',
+      offset: 0,
+      end: 1,
+      frame: packets[0]?.frame ?? 0,
+      atUs: session.startedUs,
+      inferred: false,
+      text: '',
+    })
   }
   const tls = session.tls?.story
   const ends = findEnds(packets, clientIndex)
@@ -78,18 +87,22 @@ export function readSession(session: Session, why: Handover): Reading {
   const endUs = clientStuck !== undefined ? clientStuck.segment.atUs : (endPacket?.atUs ?? session.lastUs)
   const endFrame = endPacket?.frame ?? packets.at(-1)?.frame ?? 0
   const ackedAtEnd = packets.reduce(
-    (most, packet) => (packet.side === serverIndex && packet.frame <= endFrame && (packet.flags & RST) === 0 ? Math.max(most, packet.ack) : most),
+    (most, packet) =>
+      packet.side === serverIndex && packet.frame <= endFrame && (packet.flags & RST) === 0
+        ? Math.max(most, packet.ack)
+        : most,
     limits.oneSided === undefined ? 0 : Infinity,
   )
   const tlsOpen = tls?.begun === true && !tls.established
   const implied = impliedDot(client, dialogue, endPacket, clientIndex)
   const place =
     implied ??
-    (    clientStuck !== undefined && opened
+    (clientStuck !== undefined && opened
       ? stageOfOffset(dialogue, clientStuck.offset)
       : stageAt(dialogue, endPacket === undefined ? Infinity : endUs, ackedAtEnd, tlsOpen, opened))
   // With holes in the dialogue the size tells more: no command fills a packet.
-  const large = limits.holes && clientStuck !== undefined && clientStuck.segment.length > 1000 && BEFORE_MESSAGE.has(place.stage)
+  const large =
+    limits.holes && clientStuck !== undefined && clientStuck.segment.length > 1000 && BEFORE_MESSAGE.has(place.stage)
   const answers = dialogue.answers
   const clientClosedUs = Math.min(ends.clientFin?.atUs ?? Infinity, ends.clientResets[0]?.atUs ?? Infinity)
   const lateAnswer = answers.find((answer) => answer.atUs > clientClosedUs)
@@ -131,12 +144,26 @@ export function readSession(session: Session, why: Handover): Reading {
  * Inside TLS the end of a message shows only by what follows. When all octets of the client arrived and it waits (and closes
  * first), it waits for the answer to its dot.
  */
-function impliedDot(client: Side, dialogue: Dialogue, end: Packet | undefined, clientIndex: SideIndex): Standpoint | undefined {
+function impliedDot(
+  client: Side,
+  dialogue: Dialogue,
+  end: Packet | undefined,
+  clientIndex: SideIndex,
+): Standpoint | undefined {
   if (dialogue.mode !== 'tls' || !dialogue.inBody || end === undefined || end.side !== clientIndex) return undefined
   const waitedUs = end.atUs - client.lastDataAtUs
   const closing = client.lastDataAtUs >= end.atUs - 1000
   if (client.acked < Math.min(client.next, end.offset) || (!closing && waitedUs < 1e6)) return undefined
-  const said: Said = { verb: '.', stage: 'dot', offset: client.acked - 1, end: client.acked, frame: dialogue.bodyFrame, atUs: dialogue.bodyAtUs, inferred: true, text: '.' }
+  const said: Said = {
+    verb: '.',
+    stage: 'dot',
+    offset: client.acked - 1,
+    end: client.acked,
+    frame: dialogue.bodyFrame,
+    atUs: dialogue.bodyAtUs,
+    inferred: true,
+    text: '.',
+  }
   return { stage: 'dot', inferred: true, waiting: said }
 }
 
@@ -148,7 +175,10 @@ function isOpened(ends: Ends, packets: readonly Packet[], midStream: boolean): b
 }
 
 /** The longest silence among the last packets up to the end, in seconds; 0 when the capture holds no times. */
-function longestPauseToEnd(packets: readonly Packet[], end: Packet | undefined): { seconds: number; frames: readonly number[] } {
+function longestPauseToEnd(
+  packets: readonly Packet[],
+  end: Packet | undefined,
+): { seconds: number; frames: readonly number[] } {
   const until = end === undefined ? packets.length - 1 : packets.findIndex((packet) => packet.frame === end.frame)
   let seconds = 0
   let frames: readonly number[] = []
@@ -174,4 +204,3 @@ export function saidGoodbye(reading: Reading): boolean {
 export function hasFin(packet: Packet): boolean {
   return (packet.flags & FIN) !== 0
 }
-

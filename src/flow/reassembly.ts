@@ -15,7 +15,14 @@ const MOST_HELD_PIECES = 512
 const PATIENCE_US = 50_000
 
 /** Hands the payload of a packet to the reader, in order; out of order it is kept. */
-export function deliver(side: Side, segment: Segment, offset: number, frame: number, atUs: number, reader: StreamReader): void {
+export function deliver(
+  side: Side,
+  segment: Segment,
+  offset: number,
+  frame: number,
+  atUs: number,
+  reader: StreamReader,
+): void {
   const { payloadAt, payloadBytes, payloadCaptured, bytes } = segment
   const end = offset + payloadBytes
   if (end > side.delivered) {

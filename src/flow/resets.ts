@@ -33,16 +33,23 @@ const REORDER_MS = 1.5
  * Weighs the first reset of one side against that side's other packets. `rttMs` is the time from the capture point to that
  * side and back. Every mark is relative to the same flow.
  */
-export function weighReset(resets: readonly Packet[], packets: readonly Packet[], rttMs: number): ResetReport | undefined {
+export function weighReset(
+  resets: readonly Packet[],
+  packets: readonly Packet[],
+  rttMs: number,
+): ResetReport | undefined {
   const [reset] = resets
   if (reset === undefined) return undefined
   const own = packets.filter((packet) => packet.side === reset.side && (packet.flags & RST) === 0)
   const others = packets.filter((packet) => packet.side !== reset.side)
   const trigger = packets.findLast((packet) => packet.side !== reset.side && packet.frame < reset.frame)
   const afterMs = trigger === undefined ? Infinity : (reset.atUs - trigger.atUs) / 1000
-  const marks = [talksOn(reset, own, rttMs), tooFast(reset, own, others, trigger, afterMs, rttMs), hopLimit(reset, own), form(reset, own)].filter(
-    (mark) => mark !== undefined,
-  )
+  const marks = [
+    talksOn(reset, own, rttMs),
+    tooFast(reset, own, others, trigger, afterMs, rttMs),
+    hopLimit(reset, own),
+    form(reset, own),
+  ].filter((mark) => mark !== undefined)
   return {
     reset,
     marks,
@@ -86,7 +93,11 @@ function tooFast(
   // While a stream flows the reset may answer an earlier segment: nothing older may be unanswered.
   const acked = own.reduce((most, packet) => (packet.frame < reset.frame ? Math.max(most, packet.ack) : most), 0)
   const older = others.some(
-    (packet) => packet.frame < reset.frame && packet.length > 0 && packet.offset + packet.length > acked && (reset.atUs - packet.atUs) / 1000 >= rttMs / 2,
+    (packet) =>
+      packet.frame < reset.frame &&
+      packet.length > 0 &&
+      packet.offset + packet.length > acked &&
+      (reset.atUs - packet.atUs) / 1000 >= rttMs / 2,
   )
   if (older) return undefined
   return {
@@ -115,7 +126,8 @@ function form(reset: Packet, own: readonly Packet[]): ResetMark | undefined {
   const before = numbered.findLast((packet) => packet.frame < reset.frame)
   const inLine = isInLine(numbered)
   const odd: string[] = []
-  if (own.length > 1 && own.every((packet) => packet.timestamped) && !reset.timestamped) odd.push('it lacks the timestamps of the flow')
+  if (own.length > 1 && own.every((packet) => packet.timestamped) && !reset.timestamped)
+    odd.push('it lacks the timestamps of the flow')
   if (inLine && before !== undefined && ((reset.ipId - before.ipId) & 0xffff) > 256) {
     odd.push(`its identification ${reset.ipId} is out of line with ${before.ipId}`)
   }

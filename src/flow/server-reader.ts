@@ -11,7 +11,13 @@ const MOST_REPLY_TEXT = 2000
 const MOST_GARBAGE = 64
 
 /** Reads what a server says: replies of any number of lines, and hands over to TLS. */
-export function createServerReader(dialogue: Dialogue, tls: TlsReader, client: ClientReader, midStream: boolean, clientEnd: () => number): StreamReader {
+export function createServerReader(
+  dialogue: Dialogue,
+  tls: TlsReader,
+  client: ClientReader,
+  midStream: boolean,
+  clientEnd: () => number,
+): StreamReader {
   const line = createLineBuffer()
   let state: State = midStream ? 'lost' : 'reply'
   let lines: string[] = []
@@ -25,7 +31,8 @@ export function createServerReader(dialogue: Dialogue, tls: TlsReader, client: C
     const text = lines.join('\n')
     lines = []
     size = 0
-    if (dialogue.inBody && dialogue.outstanding.length === 0 && dialogue.gaps > 0 && code !== 421) client.endBody(frame, atUs)
+    if (dialogue.inBody && dialogue.outstanding.length === 0 && dialogue.gaps > 0 && code !== 421)
+      client.endBody(frame, atUs)
     const made = answer(dialogue, { code, text, offset: begin, end, frame, atUs, inferred: false })
     const verb = made.to?.verb
     dialogue.smtp = true
@@ -33,7 +40,10 @@ export function createServerReader(dialogue: Dialogue, tls: TlsReader, client: C
     if (verb === 'CONNECT' || (verb === undefined && code === 220 && dialogue.bannerHost === undefined)) {
       dialogue.bannerHost = /^\d{3}[ -]([A-Za-z0-9.-]{1,255})/.exec(text)?.[1]
     } else if (verb === 'EHLO' && code === 250) {
-      dialogue.keywords = text.split('\n').slice(1).map((one) => one.slice(4).trim())
+      dialogue.keywords = text
+        .split('\n')
+        .slice(1)
+        .map((one) => one.slice(4).trim())
     } else if (verb === 'STARTTLS' && code === 220) {
       state = 'tls'
       dialogue.mode = 'tls'
@@ -110,7 +120,10 @@ function startsWithCode(bytes: Uint8Array, at: number, end: number): boolean {
   const digit = (octet: number | undefined): boolean => octet !== undefined && octet >= 48 && octet <= 57
   const separator = bytes[at + 3]
   return (
-    (bytes[at] ?? 0) >= 50 && (bytes[at] ?? 0) <= 53 && digit(bytes[at + 1]) && digit(bytes[at + 2]) &&
+    (bytes[at] ?? 0) >= 50 &&
+    (bytes[at] ?? 0) <= 53 &&
+    digit(bytes[at + 1]) &&
+    digit(bytes[at + 2]) &&
     (separator === 32 || separator === 45)
   )
 }

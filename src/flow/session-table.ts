@@ -15,7 +15,15 @@ export interface SessionTable {
   frame(frame: Frame): void
   /** Hands over what is still open. */
   end(): void
-  readonly counts: { packets: number; tcpPackets: number; otherFrames: number; sessions: number; open: number; lastUs: number; firstUs: number }
+  readonly counts: {
+    packets: number
+    tcpPackets: number
+    otherFrames: number
+    sessions: number
+    open: number
+    lastUs: number
+    firstUs: number
+  }
 }
 
 /** A closed session is kept this long: the real peer may go on talking after a forged reset. */
@@ -102,7 +110,14 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
   function icmp(one: Frame): void {
     const hash = hashOf(segment, segment.quotedSourceAt, segment.quotedTargetAt)
     for (let session = buckets.get(hash); session !== undefined; session = session.next) {
-      const about = sideOf(session, segment, segment.quotedSourceAt, segment.quotedTargetAt, segment.sourcePort, segment.targetPort)
+      const about = sideOf(
+        session,
+        segment,
+        segment.quotedSourceAt,
+        segment.quotedTargetAt,
+        segment.sourcePort,
+        segment.targetPort,
+      )
       if (about < 0) continue
       if (session.icmp.length >= 16) return
       const side: SideIndex = about === 0 ? 0 : 1
@@ -146,7 +161,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
     settled.sweep(now)
     const patience = counts.open > MOST_OPEN ? LINGER_US : IDLE_US
     for (const first of [...buckets.values()]) {
-      for (let session: Session | undefined = first; session !== undefined; ) {
+      for (let session: Session | undefined = first; session !== undefined;) {
         const { next }: Session = session
         const quiet = now - session.lastUs
         if (session.foreign ? quiet > LINGER_US : session.closedUs >= 0 ? quiet > LINGER_US : quiet > patience) {
@@ -161,7 +176,8 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
 
   function end(): void {
     const open: Session[] = []
-    for (const first of buckets.values()) for (let one: Session | undefined = first; one !== undefined; one = one.next) open.push(one)
+    for (const first of buckets.values())
+      for (let one: Session | undefined = first; one !== undefined; one = one.next) open.push(one)
     buckets.clear()
     for (const session of open.toSorted((a, b) => a.number - b.number)) {
       session.next = undefined
@@ -176,7 +192,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
 function hashOf(segment: Segment, sourceAt: number, targetAt: number): number {
   const { bytes, family, sourcePort, targetPort } = segment
   const length = 16
-  if (family === 4) return mix(sourcePort, u32be(bytes, sourceAt)) + mix(targetPort, u32be(bytes, targetAt)) | 0
+  if (family === 4) return (mix(sourcePort, u32be(bytes, sourceAt)) + mix(targetPort, u32be(bytes, targetAt))) | 0
   let a = sourcePort
   let b = targetPort
   for (let index = 0; index < length; index += 1) {
@@ -192,11 +208,30 @@ function mix(port: number, address: number): number {
   return x ^ (x >>> 15)
 }
 
-function sideOf(session: Session, segment: Segment, sourceAt: number, targetAt: number, sourcePort: number, targetPort: number): number {
+function sideOf(
+  session: Session,
+  segment: Segment,
+  sourceAt: number,
+  targetAt: number,
+  sourcePort: number,
+  targetPort: number,
+): number {
   const [a, b] = session.sides
   if (session.family !== segment.family) return -1
-  if (a.port === sourcePort && b.port === targetPort && same(a.address, segment.bytes, sourceAt) && same(b.address, segment.bytes, targetAt)) return 0
-  if (b.port === sourcePort && a.port === targetPort && same(b.address, segment.bytes, sourceAt) && same(a.address, segment.bytes, targetAt)) return 1
+  if (
+    a.port === sourcePort &&
+    b.port === targetPort &&
+    same(a.address, segment.bytes, sourceAt) &&
+    same(b.address, segment.bytes, targetAt)
+  )
+    return 0
+  if (
+    b.port === sourcePort &&
+    a.port === targetPort &&
+    same(b.address, segment.bytes, sourceAt) &&
+    same(a.address, segment.bytes, targetAt)
+  )
+    return 1
   return -1
 }
 
@@ -210,5 +245,8 @@ function isNewSession(session: Session, from: SideIndex, segment: Segment): bool
   if ((segment.flags & (SYN | ACK | RST)) !== SYN) return false
   const side = session.sides[from]
   if (!side.sawSyn) return side.packets > 0
-  return offsetOf(side, segment.seq) !== 0 && (session.closedUs >= 0 || side.next > 1 || session.sides[from === 0 ? 1 : 0].packets > 0)
+  return (
+    offsetOf(side, segment.seq) !== 0 &&
+    (session.closedUs >= 0 || side.next > 1 || session.sides[from === 0 ? 1 : 0].packets > 0)
+  )
 }

@@ -104,8 +104,22 @@ export function addPacket(session: Session, from: SideIndex, segment: Segment, f
   }
   enter(entry, side, other, segment, atUs)
   record(
-    session.log, frame, atUs, from, flags, entry.offset, payloadBytes, entry.ack, entry.window, segment.ttl, ipId,
-    segment.timestamp >= 0, entry.again, entry.sackFrom, entry.sackTo, entry.sackedBytes,
+    session.log,
+    frame,
+    atUs,
+    from,
+    flags,
+    entry.offset,
+    payloadBytes,
+    entry.ack,
+    entry.window,
+    segment.ttl,
+    ipId,
+    segment.timestamp >= 0,
+    entry.again,
+    entry.sackFrom,
+    entry.sackTo,
+    entry.sackedBytes,
   )
   if ((flags & RST) !== 0 || ((flags & FIN) !== 0 && other.sawFin)) {
     if (session.closedUs < 0) session.closedUs = atUs
@@ -117,15 +131,26 @@ export function addPacket(session: Session, from: SideIndex, segment: Segment, f
 /** QUIT was said, both sides have closed, and nothing else is unanswered. */
 export function hasSettled(session: Session): boolean {
   const { dialogue, sides } = session
-  return dialogue.quit && sides[0].sawFin && sides[1].sawFin && dialogue.outstanding.every((said) => said.stage === 'quit')
+  return (
+    dialogue.quit && sides[0].sawFin && sides[1].sawFin && dialogue.outstanding.every((said) => said.stage === 'quit')
+  )
 }
 
-function read(session: Session, from: SideIndex, side: Side, segment: Segment, offset: number, frame: number, atUs: number): void {
+function read(
+  session: Session,
+  from: SideIndex,
+  side: Side,
+  segment: Segment,
+  offset: number,
+  frame: number,
+  atUs: number,
+): void {
   if (session.foreign) return
   const readers = session.readers ?? openReaders(session, from, segment)
   const reader = readers[from]
   deliver(side, segment, offset, frame, atUs, reader)
-  if (!session.dialogue.smtp && !onSmtpPort(session) && side.sentBytes > 512 && !session.tls?.story.begun) session.foreign = true
+  if (!session.dialogue.smtp && !onSmtpPort(session) && side.sentBytes > 512 && !session.tls?.story.begun)
+    session.foreign = true
   if (session.tls?.story.begun === true && !session.dialogue.smtp && !onSmtpPort(session)) session.foreign = true
 }
 
@@ -162,11 +187,17 @@ function openReaders(session: Session, from: SideIndex, segment: Segment): reado
 
 /** Without a SYN: a capture that starts with the banner still holds the whole conversation. */
 function beginsHere(session: Session): boolean {
-  return session.roleFrom === 'words' && session.sides[0].dataPackets + session.sides[1].dataPackets <= 1 && session.dialogue.said.length === 0 && session.sides[session.client === 0 ? 1 : 0].dataPackets === 1
+  return (
+    session.roleFrom === 'words' &&
+    session.sides[0].dataPackets + session.sides[1].dataPackets <= 1 &&
+    session.dialogue.said.length === 0 &&
+    session.sides[session.client === 0 ? 1 : 0].dataPackets === 1
+  )
 }
 
 export function onSmtpPort(session: Session): boolean {
-  if (session.client === undefined) return SMTP_PORTS.has(session.sides[0].port) || SMTP_PORTS.has(session.sides[1].port)
+  if (session.client === undefined)
+    return SMTP_PORTS.has(session.sides[0].port) || SMTP_PORTS.has(session.sides[1].port)
   return SMTP_PORTS.has(session.sides[session.client === 0 ? 1 : 0].port)
 }
 

@@ -7,7 +7,18 @@ export function smtpPortScore(port: number): number {
   return port < 1024 ? 1 : 0
 }
 
-const CLIENT_WORDS = ['EHLO ', 'HELO ', 'LHLO ', 'MAIL F', 'RCPT T', 'STARTT', 'QUIT\r\n', 'RSET\r\n', 'DATA\r\n', 'AUTH ']
+const CLIENT_WORDS = [
+  'EHLO ',
+  'HELO ',
+  'LHLO ',
+  'MAIL F',
+  'RCPT T',
+  'STARTT',
+  'QUIT\r\n',
+  'RSET\r\n',
+  'DATA\r\n',
+  'AUTH ',
+]
 
 /** Who speaks, by the first octets of a payload: a greeting is the server's, a command the client's. */
 export function looksSmtp(bytes: Uint8Array, start: number, end: number): 'client' | 'server' | undefined {
@@ -15,5 +26,7 @@ export function looksSmtp(bytes: Uint8Array, start: number, end: number): 'clien
   for (let at = start; at < Math.min(end, start + 8); at += 1) head += String.fromCharCode(bytes[at] ?? 0)
   if (/^[245]\d\d[ -]/.test(head) || /^354[ -]/.test(head)) return 'server'
   const upper = head.toUpperCase()
-  return CLIENT_WORDS.some((word) => upper.startsWith(word.slice(0, upper.length)) && upper.length >= 4) ? 'client' : undefined
+  return CLIENT_WORDS.some((word) => upper.startsWith(word.slice(0, upper.length)) && upper.length >= 4)
+    ? 'client'
+    : undefined
 }

@@ -13,12 +13,21 @@ export interface Standpoint {
  * The stage at a moment: what had been said and was not answered. `ackedOffset` is how far the client's octets are known to
  * have arrived: a message of which a part never arrived is still `body`, even when its dot was sent.
  */
-export function stageAt(dialogue: Dialogue, atUs: number, ackedOffset: number, tlsOpen: boolean, handshakeDone: boolean): Standpoint {
+export function stageAt(
+  dialogue: Dialogue,
+  atUs: number,
+  ackedOffset: number,
+  tlsOpen: boolean,
+  handshakeDone: boolean,
+): Standpoint {
   if (!handshakeDone) return { stage: 'connect', inferred: false, waiting: undefined }
   const said = dialogue.said.filter((one) => one.atUs <= atUs)
-  const waiting = said.find((one) => one.answer === undefined ? dialogue.outstanding.includes(one) : one.answer.atUs > atUs)
+  const waiting = said.find((one) =>
+    one.answer === undefined ? dialogue.outstanding.includes(one) : one.answer.atUs > atUs,
+  )
   if (waiting !== undefined) {
-    const unfinished = waiting.verb === '.' && dialogue.bodyOffset >= 0 && ackedOffset <= waiting.offset && ackedOffset < waiting.end
+    const unfinished =
+      waiting.verb === '.' && dialogue.bodyOffset >= 0 && ackedOffset <= waiting.offset && ackedOffset < waiting.end
     return { stage: unfinished ? 'body' : waiting.stage, inferred: waiting.inferred, waiting }
   }
   const last = said.at(-1)

@@ -31,22 +31,34 @@ export interface StuckReport {
 const LEAST_RESENT = 3
 
 /** Undefined when the side's data were acknowledged, or when the capture is too short to tell. */
-export function findStuck(side: Side, index: SideIndex, packets: readonly Packet[], beforeFrame: number): StuckReport | undefined {
+export function findStuck(
+  side: Side,
+  index: SideIndex,
+  packets: readonly Packet[],
+  beforeFrame: number,
+): StuckReport | undefined {
   if (side.next <= side.acked || side.dataPackets === 0) return undefined
   const offset = side.acked
   const sent = packets.filter(
-    (packet) => packet.side === index && packet.length > 0 && packet.frame < beforeFrame && (packet.flags & (SYN | RST)) === 0,
+    (packet) =>
+      packet.side === index && packet.length > 0 && packet.frame < beforeFrame && (packet.flags & (SYN | RST)) === 0,
   )
   const covering = sent.filter((packet) => packet.offset <= offset && offset < packet.offset + packet.length)
   const [segment] = covering
   const last = covering.at(-1)
   if (segment === undefined || last === undefined) return undefined
-  const resent = covering.filter((packet) => packet.again && packet.frame !== segment.frame && packet.atUs >= side.ackedAtUs)
+  const resent = covering.filter(
+    (packet) => packet.again && packet.frame !== segment.frame && packet.atUs >= side.ackedAtUs,
+  )
   if (resent.length < LEAST_RESENT) return undefined
   const unit = segmentUnit(side, sent)
   const beyond = sent.filter((packet) => packet.offset >= offset)
   const isLarge = segment.length >= 0.8 * unit
-  const large = new Map(beyond.filter((packet) => packet.length >= 0.8 * unit).map((packet) => [packet.offset, Math.ceil(packet.length / unit)]))
+  const large = new Map(
+    beyond
+      .filter((packet) => packet.length >= 0.8 * unit)
+      .map((packet) => [packet.offset, Math.ceil(packet.length / unit)]),
+  )
   const passed = Math.min(side.largestAcked, unit)
   return {
     offset,
@@ -60,7 +72,9 @@ export function findStuck(side: Side, index: SideIndex, packets: readonly Packet
     passedBehind: side.sackedTo > offset,
     scattered: isScattered(packets, index, segment),
     shrank: last.length < 0.8 * Math.min(segment.length, unit) && last.length >= 200,
-    smallLost: new Set(beyond.filter((packet) => packet.length <= passed && packet.length > 1).map((packet) => packet.offset)).size,
+    smallLost: new Set(
+      beyond.filter((packet) => packet.length <= passed && packet.length > 1).map((packet) => packet.offset),
+    ).size,
   }
 }
 
@@ -78,5 +92,9 @@ function segmentUnit(side: Side, sent: readonly Packet[]): number {
 
 /** FINs that nobody acknowledged, with all data acknowledged: harmless by themselves. */
 export function onlyFinUnacknowledged(side: Side, packets: readonly Packet[], index: SideIndex): boolean {
-  return side.sawFin && side.acked >= side.finOffset && packets.some((packet) => packet.side === index && (packet.flags & FIN) !== 0)
+  return (
+    side.sawFin &&
+    side.acked >= side.finOffset &&
+    packets.some((packet) => packet.side === index && (packet.flags & FIN) !== 0)
+  )
 }

@@ -16,12 +16,19 @@ export interface Timing {
 }
 
 export function findTiming(ends: Ends, client: Side, server: Side, timed: boolean): Timing {
-  if (!timed) return { toServerMs: NaN, toClientMs: NaN, rttMs: NaN, atClient: false, atServer: false, nearAckMs: undefined }
+  if (!timed)
+    return { toServerMs: NaN, toClientMs: NaN, rttMs: NaN, atClient: false, atServer: false, nearAckMs: undefined }
   const { syn, synAck, handshakeAck, syns, synAcks } = ends
-  const bySyn = syn !== undefined && synAck !== undefined && syns.length === 1 && synAcks.length === 1 ? (synAck.atUs - syn.atUs) / 1000 : NaN
+  const bySyn =
+    syn !== undefined && synAck !== undefined && syns.length === 1 && synAcks.length === 1
+      ? (synAck.atUs - syn.atUs) / 1000
+      : NaN
   const byAck = Number.isFinite(client.ackDelayUs) ? client.ackDelayUs / 1000 : NaN
   const toServerMs = least(bySyn, byAck)
-  const byHandshake = synAck !== undefined && handshakeAck !== undefined && synAcks.length === 1 ? (handshakeAck.atUs - synAck.atUs) / 1000 : NaN
+  const byHandshake =
+    synAck !== undefined && handshakeAck !== undefined && synAcks.length === 1
+      ? (handshakeAck.atUs - synAck.atUs) / 1000
+      : NaN
   const toClientMs = least(byHandshake, Number.isFinite(server.ackDelayUs) ? server.ackDelayUs / 1000 : NaN)
   const rttMs = (Number.isNaN(toServerMs) ? 0 : toServerMs) + (Number.isNaN(toClientMs) ? 0 : toClientMs)
   return {
@@ -50,5 +57,7 @@ export interface Pause {
 export function pauseBefore(packets: readonly Packet[], packet: Packet): Pause | undefined {
   const index = packets.findIndex((one) => one.frame === packet.frame)
   const before = packets[index - 1]
-  return index > 0 && before !== undefined ? { seconds: (packet.atUs - before.atUs) / 1e6, before, after: packet } : undefined
+  return index > 0 && before !== undefined
+    ? { seconds: (packet.atUs - before.atUs) / 1e6, before, after: packet }
+    : undefined
 }

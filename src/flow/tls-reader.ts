@@ -94,7 +94,16 @@ export function createTlsReader(dialogue: Dialogue, port: () => number): TlsRead
       story.clientHelloBytes = record.length + 5
       story.clientHelloFrame = record.frame
       const { offset, frame, atUs } = record
-      say(dialogue, { verb: 'HELLO', stage: 'tls', offset, end: offset + 5 + record.length, frame, atUs, inferred: false, text: '(ClientHello)' })
+      say(dialogue, {
+        verb: 'HELLO',
+        stage: 'tls',
+        offset,
+        end: offset + 5 + record.length,
+        frame,
+        atUs,
+        inferred: false,
+        text: '(ClientHello)',
+      })
     }
     stages.record(record)
   }
@@ -151,7 +160,8 @@ function recordReader(
     let at = start
     while (at < end) {
       if (state === 'plain') {
-        for (; at < end && story.plainFromServer.length < MOST_PLAIN; at += 1) story.plainFromServer += String.fromCharCode(bytes[at] ?? 0)
+        for (; at < end && story.plainFromServer.length < MOST_PLAIN; at += 1)
+          story.plainFromServer += String.fromCharCode(bytes[at] ?? 0)
         return
       }
       if (state === 'lost') {

@@ -121,7 +121,8 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
       case 'mail':
       case 'rcpt':
         if (plain === FOUR_LETTERS) return answersInTurn > 0 || recipients > 0 ? 'data' : stage
-        if (answersInTurn >= 3 || burstBytes > MESSAGE_BYTES || (answersInTurn > 0 && answerBytesInTurn >= 55)) return 'body'
+        if (answersInTurn >= 3 || burstBytes > MESSAGE_BYTES || (answersInTurn > 0 && answerBytesInTurn >= 55))
+          return 'body'
         recipients += 1
         return 'rcpt'
       case 'data':
@@ -140,7 +141,16 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
   function command(record: TlsRecord, at: Stage): Said {
     if (at === 'quit') dialogue.quit = true
     const { offset, frame, atUs } = record
-    return say(dialogue, { verb: '?', stage: at, offset, end: offset + record.length + 5, frame, atUs, inferred: true, text: '' })
+    return say(dialogue, {
+      verb: '?',
+      stage: at,
+      offset,
+      end: offset + record.length + 5,
+      frame,
+      atUs,
+      inferred: true,
+      text: '',
+    })
   }
 
   function dot(record: TlsRecord): void {
@@ -155,14 +165,24 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
     answersInTurn += 1
     answerBytesInTurn += plain
     const due = dialogue.outstanding[0]?.stage
-    const early = due === 'ehlo' || due === 'banner' || (stage === 'ehlo' && record.atUs - (last?.answer?.atUs ?? 0) < 1e6)
+    const early =
+      due === 'ehlo' || due === 'banner' || (stage === 'ehlo' && record.atUs - (last?.answer?.atUs ?? 0) < 1e6)
     const template = early ? undefined : templateOf(plain, dialogue.bannerHost)
     // A refusal or a goodbye that breaks into the message leaves the message unfinished.
     if (stage === 'body' && dialogue.inBody && template?.goodbye !== true) {
       dialogue.inBody = false
       stage = 'dot'
       const { frame, atUs } = record
-      last = say(dialogue, { verb: '.', stage: 'dot', offset: bodyEndOffset - 1, end: bodyEndOffset, frame, atUs, inferred: true, text: '' })
+      last = say(dialogue, {
+        verb: '.',
+        stage: 'dot',
+        offset: bodyEndOffset - 1,
+        end: bodyEndOffset,
+        frame,
+        atUs,
+        inferred: true,
+        text: '',
+      })
     }
     const { offset, frame, atUs } = record
     if (afterTickets(record)) return
@@ -191,7 +211,13 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
   function afterTickets(record: TlsRecord): boolean {
     const before = last?.answer
     if (stage !== 'ehlo' || last === undefined || before === undefined || record.atUs - before.atUs > 1e6) return false
-    const later = { ...before, offset: record.offset, end: record.offset + record.length + 5, frame: record.frame, atUs: record.atUs }
+    const later = {
+      ...before,
+      offset: record.offset,
+      end: record.offset + record.length + 5,
+      frame: record.frame,
+      atUs: record.atUs,
+    }
     dialogue.answers[dialogue.answers.indexOf(before)] = later
     last.answer = later
     return true

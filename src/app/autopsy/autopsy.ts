@@ -33,7 +33,9 @@ export async function autopsyWithFacts(input: AutopsyInput, options: AutopsyOpti
       ? {}
       : {
           onSession: (reading, end) => {
-            if (options.ladder === 'all' || !end.healthy) ladders.set(end.session, ladderOf(reading, end))
+            // Neighbours may still turn a late handshake into a verdict.
+            if (options.ladder === 'all' || !end.healthy || reading.ends.syns.length > 1)
+              ladders.set(end.session, ladderOf(reading, end))
           },
         }),
   })
@@ -54,7 +56,10 @@ function documentOf(
   ladders: ReadonlyMap<string, readonly LadderStep[]>,
 ): AutopsyDocument {
   const { summary, firstUs, lastUs } = analysis
-  const notes = read.kind === 'unreadable' ? [`the file could not be read: ${read.why}`] : [...(read.note === undefined ? [] : [read.note]), ...summary.notes]
+  const notes =
+    read.kind === 'unreadable'
+      ? [`the file could not be read: ${read.why}`]
+      : [...(read.note === undefined ? [] : [read.note]), ...summary.notes]
   return {
     schema: AUTOPSY_SCHEMA,
     source: {
@@ -63,7 +68,7 @@ function documentOf(
       packets: analysis.packets,
       bytes: summary.bytes,
       tcpSessions: analysis.tcpSessions,
-      startedAt: firstUs > 0 ? new Date(firstUs / 1000).toISOString() : null,
+      startedAt: firstUs > 0 && firstUs < 8.64e18 ? new Date(firstUs / 1000).toISOString() : null,
       seconds: Math.max(0, (lastUs - firstUs) / 1e6),
       notes,
     },

@@ -12,7 +12,8 @@ export function buildSession(end: FlowEnd, ladder: readonly LadderStep[] | undef
   return {
     client: end.client,
     server: end.server,
-    startedAt: end.startedAt === undefined || end.startedAt <= 0 ? null : new Date(end.startedAt).toISOString(),
+    startedAt: stamp(end.startedAt),
+    endedAt: stamp(end.endedAt),
     stage: end.stage,
     stageInferred: end.stageInferred,
     endedBy: end.endedBy,
@@ -26,8 +27,19 @@ export function buildSession(end: FlowEnd, ladder: readonly LadderStep[] | undef
     ...(end.verdict === undefined ? {} : { next: end.verdict.next }),
     displayFilter: displayFilter(end.client, end.server),
     ...(end.rttMs === undefined ? {} : { rttMs: Math.round(end.rttMs * 100) / 100 }),
-    ...(ladder === undefined ? {} : { ladder }),
+    ...(ladder === undefined || (end.healthy && ladder.length === 0) ? {} : { ladder: marked(ladder, end) }),
   }
+}
+
+/** The deciding packets, as the final verdict names them. */
+function marked(ladder: readonly LadderStep[], end: FlowEnd): readonly LadderStep[] {
+  const deciding = new Set(end.marks.flatMap((mark) => mark.frames))
+  return ladder.map((step) => (step.decides || !deciding.has(step.frame) ? step : { ...step, decides: true }))
+}
+
+function stamp(ms: number | undefined): string | null {
+  // A damaged clock may name a time that no calendar has.
+  return ms === undefined || !(ms > 0 && ms < 8.64e15) ? null : new Date(ms).toISOString()
 }
 
 function verdictOf(end: FlowEnd): DiagnosisVerdict | null {

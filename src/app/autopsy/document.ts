@@ -16,6 +16,7 @@ export interface AutopsySession {
   readonly server: string
   /** ISO 8601; null when the capture holds no times. */
   readonly startedAt: string | null
+  readonly endedAt?: string | null
   readonly stage: Stage
   /** The stage was read from the lengths of TLS records. */
   readonly stageInferred: boolean

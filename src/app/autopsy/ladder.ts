@@ -22,15 +22,36 @@ export function ladderOf(reading: Reading, end: FlowEnd): readonly LadderStep[] 
     if (says === undefined && !decides) continue
     const last = steps.at(-1)
     const text = says ?? 'ACK'
-    if (last !== undefined && !decides && !last.decides && last.from === from && last.says === text && !words.has(packet.frame)) {
+    if (
+      last !== undefined &&
+      !decides &&
+      !last.decides &&
+      last.from === from &&
+      last.says === text &&
+      !words.has(packet.frame)
+    ) {
       steps[steps.length - 1] = { ...last, count: last.count + 1 }
       continue
     }
-    steps.push({ afterMs: Math.round((packet.atUs - startUs) / 10) / 100, from, frame: packet.frame, says: text, decides, count: 1 })
+    steps.push({
+      afterMs: Math.round((packet.atUs - startUs) / 10) / 100,
+      from,
+      frame: packet.frame,
+      says: text,
+      decides,
+      count: 1,
+    })
   }
   for (const note of reading.icmp) {
     const says = `ICMP ${note.type}/${note.code} from ${addressText(note.from, 0, note.from.length)}`
-    steps.push({ afterMs: Math.round((note.atUs - startUs) / 10) / 100, from: 'path', frame: note.frame, says, decides: deciding.has(note.frame), count: 1 })
+    steps.push({
+      afterMs: Math.round((note.atUs - startUs) / 10) / 100,
+      from: 'path',
+      frame: note.frame,
+      says,
+      decides: deciding.has(note.frame),
+      count: 1,
+    })
   }
   return shorten(steps.toSorted((a, b) => a.frame - b.frame))
 }
@@ -47,7 +68,9 @@ function wordsByFrame({ dialogue, tls }: Reading): ReadonlyMap<number, string> {
     add(said.frame, said.inferred ? `(TLS, by its length: ${said.stage})` : printable(said.text, 120))
   }
   for (const answer of dialogue.answers) {
-    const text = answer.inferred ? `(TLS reply${answer.text === '' ? '' : `, by its length: ${answer.text}`})` : answer.text.split('\n', 1).join('')
+    const text = answer.inferred
+      ? `(TLS reply${answer.text === '' ? '' : `, by its length: ${answer.text}`})`
+      : answer.text.split('\n', 1).join('')
     add(answer.frame, printable(text, 120))
   }
   for (const alert of tls?.alerts ?? []) add(alert.frame, `TLS alert ${alert.description}`)

@@ -47,7 +47,12 @@ export const nothingAsked: Trait = ({ waiting, stage, dialogue, opened }) =>
 
 /** Something the client asked has no answer. */
 export const asked: Trait = ({ waiting, opened }) =>
-  opened && waiting !== undefined ? mark(waiting.verb === 'CONNECT' ? 'the greeting is due' : `${waiting.text || waiting.stage} waits for an answer`, waiting.frame) : undefined
+  opened && waiting !== undefined
+    ? mark(
+        waiting.verb === 'CONNECT' ? 'the greeting is due' : `${waiting.text || waiting.stage} waits for an answer`,
+        waiting.frame,
+      )
+    : undefined
 
 export const inMessage: Trait = ({ stage, dialogue }) =>
   stage === 'body' ? mark('the message is on its way', dialogue.bodyFrame) : undefined
@@ -81,24 +86,33 @@ export const farewell: Trait = (reading) => {
 export function pauseOf(least: number): Trait {
   return ({ pauseSeconds, pauseFrames, timing }) => {
     const threshold = Math.max(least, (20 * timing.rttMs) / 1000)
-    return pauseSeconds >= threshold ? mark(`nothing was sent for ${seconds(pauseSeconds)} before the end`, ...pauseFrames) : undefined
+    return pauseSeconds >= threshold
+      ? mark(`nothing was sent for ${seconds(pauseSeconds)} before the end`, ...pauseFrames)
+      : undefined
   }
 }
 
 /** The client was to speak, and did not, until the server gave up. */
 export const clientSilent: Trait = (reading) => {
   const silent = clientSilentSeconds(reading)
-  return silent >= Math.max(2, (20 * reading.timing.rttMs) / 1000) ? mark(`the client, whose turn it was, was silent for ${seconds(silent)}`, ...reading.pauseFrames) : undefined
+  return silent >= Math.max(2, (20 * reading.timing.rttMs) / 1000)
+    ? mark(`the client, whose turn it was, was silent for ${seconds(silent)}`, ...reading.pauseFrames)
+    : undefined
 }
 
 /** How long the client had been silent when the server's last word (or its close) came, in seconds. */
 export function clientSilentSeconds(reading: Reading): number {
   const { lastAnswer, ends, packets, clientIndex, waiting } = reading
-  const closing = lastAnswer !== undefined && lastAnswer.code >= 400 && (lastAnswer.to === undefined || reading.dialogue.inBody) ? lastAnswer : undefined
+  const closing =
+    lastAnswer !== undefined && lastAnswer.code >= 400 && (lastAnswer.to === undefined || reading.dialogue.inBody)
+      ? lastAnswer
+      : undefined
   if (closing === undefined && (waiting !== undefined || ends.firstBy !== 'server')) return 0
   const untilUs = closing?.atUs ?? ends.first?.atUs ?? 0
   const untilFrame = closing?.frame ?? ends.first?.frame ?? 0
-  const before = packets.findLast((packet) => packet.frame < untilFrame && (packet.side !== clientIndex ? packet.length > 0 : true))
+  const before = packets.findLast(
+    (packet) => packet.frame < untilFrame && (packet.side !== clientIndex ? packet.length > 0 : true),
+  )
   return before === undefined ? 0 : (untilUs - before.atUs) / 1e6
 }
 
@@ -109,7 +123,11 @@ export const clientForged: Trait = ({ clientReset: report }) => forgedBy(report,
 
 function forgedBy(report: ResetReport | undefined, points: number): Mark | undefined {
   if (report === undefined || report.points < points) return undefined
-  return mark(report.marks.map((one) => one.says).join('; '), report.reset.frame, ...report.marks.flatMap((one) => one.frames))
+  return mark(
+    report.marks.map((one) => one.says).join('; '),
+    report.reset.frame,
+    ...report.marks.flatMap((one) => one.frames),
+  )
 }
 
 export const serverTalksOn: Trait = ({ serverReset: report }) => {
@@ -121,25 +139,44 @@ export const serverTalksOn: Trait = ({ serverReset: report }) => {
 export const socketless: Trait = ({ serverReset: report, timing }) => {
   if (report === undefined || !report.bare || report.points >= FORGED_POINTS) return undefined
   if (report.afterMs < 0.5 * timing.toServerMs) return undefined
-  return mark('the host answers as if it had never known the connection (RST without ACK)', report.trigger?.frame, report.reset.frame)
+  return mark(
+    'the host answers as if it had never known the connection (RST without ACK)',
+    report.trigger?.frame,
+    report.reset.frame,
+  )
 }
 
 /** The same from the client's host, in answer to something the server sent, without any close before. */
 export const clientSocketless: Trait = ({ ends, clientReset: report, opened, client }) => {
-  if (report === undefined || !report.bare || !opened || ends.firstBy !== 'client' || ends.first !== report.reset) return undefined
+  if (report === undefined || !report.bare || !opened || ends.firstBy !== 'client' || ends.first !== report.reset)
+    return undefined
   if (report.trigger === undefined || client.dataPackets === 0) return undefined
-  return mark('the client’s host answers as if it had never known the connection (RST without ACK)', report.trigger.frame, report.reset.frame)
+  return mark(
+    'the client’s host answers as if it had never known the connection (RST without ACK)',
+    report.trigger.frame,
+    report.reset.frame,
+  )
 }
 
 /** One reset for each segment on its way. */
 export const resetBurst: Trait = ({ ends }) =>
-  ends.serverResets.length >= 2 ? mark(`${ends.serverResets.length} resets, one for each segment that still arrived`, ends.serverResets[0]?.frame, ends.serverResets[1]?.frame) : undefined
+  ends.serverResets.length >= 2
+    ? mark(
+        `${ends.serverResets.length} resets, one for each segment that still arrived`,
+        ends.serverResets[0]?.frame,
+        ends.serverResets[1]?.frame,
+      )
+    : undefined
 
 /** The client went on sending after the server had closed in an idle session. */
 export const spokeAfterClose: Trait = ({ ends, packets, clientIndex, dialogue }) => {
   const { serverFin } = ends
   if (serverFin === undefined) return undefined
-  const late = packets.find((packet) => packet.side === clientIndex && packet.length > 0 && packet.atUs > serverFin.atUs + 1e6)
+  const late = packets.find(
+    (packet) => packet.side === clientIndex && packet.length > 0 && packet.atUs > serverFin.atUs + 1e6,
+  )
   const said = dialogue.said.find((one) => late !== undefined && one.atUs >= late.atUs && one.stage !== 'quit')
-  return late === undefined || said === undefined ? undefined : mark('the client speaks on a connection that the server had closed', serverFin.frame, late.frame)
+  return late === undefined || said === undefined
+    ? undefined
+    : mark('the client speaks on a connection that the server had closed', serverFin.frame, late.frame)
 }

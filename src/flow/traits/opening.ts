@@ -6,11 +6,17 @@ import { mark, seconds, type Trait } from './trait.ts'
 
 /** SYNs that nobody answered, at least two. */
 export const synUnanswered: Trait = ({ ends, opened, server, icmp }) => {
-  if (opened || ends.synAck !== undefined || server.packets > 0 || ends.syns.length < 2 || icmp.length > 0) return undefined
+  if (opened || ends.synAck !== undefined || server.packets > 0 || ends.syns.length < 2 || icmp.length > 0)
+    return undefined
   const first = ends.syns[0]
   const last = ends.syns.at(-1)
   if (first === undefined || last === undefined) return undefined
-  return mark(`${ends.syns.length} SYNs in ${seconds((last.atUs - first.atUs) / 1e6)}, and nothing came back`, first.frame, ends.syns[1]?.frame, last.frame)
+  return mark(
+    `${ends.syns.length} SYNs in ${seconds((last.atUs - first.atUs) / 1e6)}, and nothing came back`,
+    first.frame,
+    ends.syns[1]?.frame,
+    last.frame,
+  )
 }
 
 /** The server answers our SYN again and again: our side of the handshake, or its answer, is lost on the way. */
@@ -30,7 +36,11 @@ export const synAckRepeated: Trait = ({ ends, server, opened }) => {
   if (!opened || handshakeAck === undefined || server.dataPackets > 0) return undefined
   const after = ends.synAcks.filter((packet) => packet.frame > handshakeAck.frame)
   if (after.length < 1) return undefined
-  return mark(`the server repeats its SYN-ACK ${after.length} times although it was acknowledged`, handshakeAck.frame, after[0]?.frame)
+  return mark(
+    `the server repeats its SYN-ACK ${after.length} times although it was acknowledged`,
+    handshakeAck.frame,
+    after[0]?.frame,
+  )
 }
 
 /** RST to our SYN. */
@@ -51,7 +61,9 @@ function icmpTrait(title: string, fits: (note: IcmpNote) => boolean): Trait {
   return ({ icmp, clientIndex, opened }) => {
     if (opened) return undefined
     const note = icmp.find((one) => one.about === clientIndex && fits(one))
-    return note === undefined ? undefined : mark(`${title}, sent by ${addressText(note.from, 0, note.from.length)}`, note.frame)
+    return note === undefined
+      ? undefined
+      : mark(`${title}, sent by ${addressText(note.from, 0, note.from.length)}`, note.frame)
   }
 }
 
@@ -61,11 +73,15 @@ export const icmpProhibited = icmpTrait('an ICMP error says that policy forbids 
 )
 
 /** No route, host or network unreachable, hop limit exceeded. */
-export const icmpUnreachable = icmpTrait('an ICMP error says that there is no way to the host', ({ family, type, code }) =>
-  family === 4 ? type === 3 && [0, 1, 5, 6, 7, 11, 12].includes(code) : type === 1 && [0, 2, 3].includes(code),
+export const icmpUnreachable = icmpTrait(
+  'an ICMP error says that there is no way to the host',
+  ({ family, type, code }) =>
+    family === 4 ? type === 3 && [0, 1, 5, 6, 7, 11, 12].includes(code) : type === 1 && [0, 2, 3].includes(code),
 )
 
-export const icmpTimeExceeded = icmpTrait('an ICMP error says that the packet ran out of hops', ({ family, type }) => (family === 4 ? type === 11 : type === 3))
+export const icmpTimeExceeded = icmpTrait('an ICMP error says that the packet ran out of hops', ({ family, type }) =>
+  family === 4 ? type === 11 : type === 3,
+)
 
 /** Port unreachable: the host itself, or a firewall in its name. */
 export const icmpPortUnreachable = icmpTrait('an ICMP error says that the port is closed', ({ family, type, code }) =>
@@ -97,8 +113,13 @@ export const closedBeforeBanner: Trait = ({ opened, server, ends, dialogue, tls 
 export const scan: Trait = ({ ends, client, server, packets, clientIndex }) => {
   const [reset] = ends.clientResets
   const end = ends.clientFin ?? reset
-  if (ends.firstBy !== 'client' || client.dataPackets > 0 || ends.synAck === undefined || end === undefined) return undefined
-  if (server.dataPackets > 0 && packets.some((packet) => packet.side !== clientIndex && packet.length > 0 && packet.frame < end.frame)) return undefined
+  if (ends.firstBy !== 'client' || client.dataPackets > 0 || ends.synAck === undefined || end === undefined)
+    return undefined
+  if (
+    server.dataPackets > 0 &&
+    packets.some((packet) => packet.side !== clientIndex && packet.length > 0 && packet.frame < end.frame)
+  )
+    return undefined
   if ((end.atUs - ends.synAck.atUs) / 1e6 > 1.5) return undefined
   return mark('the client closed at once, before any greeting could come: a probe of the port', end.frame)
 }
@@ -107,7 +128,11 @@ export const scan: Trait = ({ ends, client, server, packets, clientIndex }) => {
 export const nearAcks: Trait = ({ timing }) =>
   timing.nearAckMs === undefined
     ? undefined
-    : mark(`data are acknowledged in ${timing.nearAckMs.toFixed(1)} ms while the handshake took ${timing.toServerMs.toFixed(0)} ms`)
+    : mark(
+        `data are acknowledged in ${timing.nearAckMs.toFixed(1)} ms while the handshake took ${timing.toServerMs.toFixed(0)} ms`,
+      )
 
 export const isBareReset: Trait = ({ serverReset }) =>
-  serverReset !== undefined && (serverReset.reset.flags & ACK) === 0 ? mark('the reset acknowledges nothing', serverReset.reset.frame) : undefined
+  serverReset !== undefined && (serverReset.reset.flags & ACK) === 0
+    ? mark('the reset acknowledges nothing', serverReset.reset.frame)
+    : undefined

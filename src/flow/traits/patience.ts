@@ -3,7 +3,15 @@ import { waitedSeconds } from './stalling.ts'
 import { mark, seconds, type Trait } from './trait.ts'
 
 /** RFC 5321 §4.5.3.2: how long a client must wait, in seconds. */
-const LEAST_PATIENCE: Partial<Record<Stage, number>> = { banner: 300, ehlo: 300, mail: 300, rcpt: 300, data: 120, body: 180, dot: 600 }
+const LEAST_PATIENCE: Partial<Record<Stage, number>> = {
+  banner: 300,
+  ehlo: 300,
+  mail: 300,
+  rcpt: 300,
+  data: 120,
+  body: 180,
+  dot: 600,
+}
 /** A person or a program that stops sooner did not run into a timer. */
 const LEAST_WAIT_SECONDS = 2
 
@@ -25,12 +33,19 @@ export const clientLeftAtOnce: Trait = (reading) => {
 
 /** TCP acknowledged the command: it is the application that is silent. */
 export const commandArrived: Trait = ({ waiting, client }) =>
-  waiting !== undefined && client.acked >= waiting.end ? mark('its TCP acknowledged the command', waiting.frame) : undefined
+  waiting !== undefined && client.acked >= waiting.end
+    ? mark('its TCP acknowledged the command', waiting.frame)
+    : undefined
 
 /** The answer came after the client had gone. */
 export const answeredLate: Trait = ({ lateAnswer, waiting, ends }) => {
-  if (lateAnswer === undefined || ends.firstBy !== 'client' || ends.first === undefined || waiting === undefined) return undefined
-  return mark(`the answer came ${seconds((lateAnswer.atUs - ends.first.atUs) / 1e6)} after the client had closed`, ends.first.frame, lateAnswer.frame)
+  if (lateAnswer === undefined || ends.firstBy !== 'client' || ends.first === undefined || waiting === undefined)
+    return undefined
+  return mark(
+    `the answer came ${seconds((lateAnswer.atUs - ends.first.atUs) / 1e6)} after the client had closed`,
+    ends.first.frame,
+    lateAnswer.frame,
+  )
 }
 
 /** Shorter than the standard asks for. */

@@ -11,8 +11,10 @@ function stuckMark(report: StuckReport): Mark {
   )
 }
 
-export const clientStuck: Trait = ({ clientStuck: report, opened }) => (report === undefined || !opened ? undefined : stuckMark(report))
-export const serverStuck: Trait = ({ serverStuck: report, opened }) => (report === undefined || !opened ? undefined : stuckMark(report))
+export const clientStuck: Trait = ({ clientStuck: report, opened }) =>
+  report === undefined || !opened ? undefined : stuckMark(report)
+export const serverStuck: Trait = ({ serverStuck: report, opened }) =>
+  report === undefined || !opened ? undefined : stuckMark(report)
 
 /** Full-size segments never arrive, smaller ones do. */
 export const largeNeverPass: Trait = ({ clientStuck: report }) => (report === undefined ? undefined : large(report))
@@ -34,7 +36,9 @@ function holeIn(reading: Reading, from: 'client' | 'server'): Mark | undefined {
   const { ends, packets, clientIndex, client, server, limits } = reading
   if (limits.missedBytes > 0 || ends.synAck === undefined) return undefined
   const [sender, senderIndex] = from === 'client' ? [client, clientIndex] : [server, clientIndex === 0 ? 1 : 0]
-  const holes = packets.filter((packet) => packet.side !== senderIndex && packet.sackFrom > packet.ack && packet.sackTo > packet.sackFrom)
+  const holes = packets.filter(
+    (packet) => packet.side !== senderIndex && packet.sackFrom > packet.ack && packet.sackTo > packet.sackFrom,
+  )
   const [first] = holes
   const last = holes.at(-1)
   if (first === undefined || last === undefined || sender.acked > last.ack) return undefined
@@ -43,9 +47,19 @@ function holeIn(reading: Reading, from: 'client' | 'server'): Mark | undefined {
   const unit = Math.max(536, most - 12)
   // Other full segments that came through speak against the size.
   if (missing < 0.8 * unit || sender.largestSent >= 0.8 * unit) return undefined
-  const seen = packets.some((packet) => packet.side === senderIndex && packet.length > 0 && packet.offset <= last.ack && packet.offset + packet.length > last.ack)
+  const seen = packets.some(
+    (packet) =>
+      packet.side === senderIndex &&
+      packet.length > 0 &&
+      packet.offset <= last.ack &&
+      packet.offset + packet.length > last.ack,
+  )
   if (seen) return undefined
-  return mark(`${missing} octets of the ${from} never arrive, only what stands behind them (SACK ${first.sackFrom} to ${first.sackTo})`, first.frame, last.frame)
+  return mark(
+    `${missing} octets of the ${from} never arrive, only what stands behind them (SACK ${first.sackFrom} to ${first.sackTo})`,
+    first.frame,
+    last.frame,
+  )
 }
 
 export const holeFromServer: Trait = (reading) => holeIn(reading, 'server')
@@ -55,7 +69,14 @@ export const holeFromClient: Trait = (reading) => holeIn(reading, 'client')
 export const oneSegmentNeverPasses: Trait = ({ clientStuck: report, server, packets, clientIndex }) => {
   if (report === undefined || (report.largerThanAnyPassed && report.isLarge && report.largeLost > 1)) return undefined
   // The other direction, or other segments, work meanwhile.
-  const alive = packets.some((packet) => packet.side !== clientIndex && packet.atUs > report.segment.atUs && packet.frame > report.segment.frame && packet.length > 0 && packet.again)
+  const alive = packets.some(
+    (packet) =>
+      packet.side !== clientIndex &&
+      packet.atUs > report.segment.atUs &&
+      packet.frame > report.segment.frame &&
+      packet.length > 0 &&
+      packet.again,
+  )
   if (report.scattered) return undefined
   return report.passedBehind || (alive && server.dataPackets > 0)
     ? mark('this one segment never passes, while others do', report.segment.frame)
@@ -65,13 +86,19 @@ export const oneSegmentNeverPasses: Trait = ({ clientStuck: report, server, pack
 export const pathAlive: Trait = ({ clientStuck: report, packets, clientIndex, timing }) => {
   if (report === undefined) return undefined
   const later = packets.find(
-    (packet) => packet.side !== clientIndex && packet.atUs > report.segment.atUs + (timing.rttMs || 1) * 2000 && (packet.length > 0 || packet.sackTo > 0),
+    (packet) =>
+      packet.side !== clientIndex &&
+      packet.atUs > report.segment.atUs + (timing.rttMs || 1) * 2000 &&
+      (packet.length > 0 || packet.sackTo > 0),
   )
   return later === undefined ? undefined : mark('the server is still heard after that', later.frame)
 }
 
 /** After a certain moment nothing at all comes from the server. */
-export const serverUnheard: Trait = (reading) => (clientStuck(reading) !== undefined && pathAlive(reading) === undefined ? mark('nothing comes from the server any more') : undefined)
+export const serverUnheard: Trait = (reading) =>
+  clientStuck(reading) !== undefined && pathAlive(reading) === undefined
+    ? mark('nothing comes from the server any more')
+    : undefined
 
 /** The first thing that got lost came after a long pause: a box on the way had forgotten the connection. */
 export const lostAfterPause: Trait = ({ clientStuck: report, packets, timing, limits }) => {
@@ -80,7 +107,11 @@ export const lostAfterPause: Trait = ({ clientStuck: report, packets, timing, li
   if (before === undefined) return undefined
   const pause = (report.segment.atUs - before.atUs) / 1e6
   if (pause < Math.max(3, (20 * timing.rttMs) / 1000)) return undefined
-  return mark(`the first segment that got lost came after ${seconds(pause)} without a packet`, before.frame, report.segment.frame)
+  return mark(
+    `the first segment that got lost came after ${seconds(pause)} without a packet`,
+    before.frame,
+    report.segment.frame,
+  )
 }
 
 /** The stuck segment begins a ClientHello. */
@@ -99,13 +130,18 @@ export const helloSpansSegments: Trait = ({ tls, clientStuck: report }) =>
 /** The ClientHello fills a packet, and nothing of that size had passed before. */
 export const helloLargest: Trait = ({ clientStuck: report }) =>
   report !== undefined && report.isLarge && report.largerThanAnyPassed && report.segment.length >= 1000
-    ? mark(`its ${report.segment.length} octets are more than anything that arrived (${report.largestPassed})`, report.segment.frame)
+    ? mark(
+        `its ${report.segment.length} octets are more than anything that arrived (${report.largestPassed})`,
+        report.segment.frame,
+      )
     : undefined
 
 /** The lone dot that ends the message. */
 export const dotStuck: Trait = ({ clientStuck: report, dialogue }) => {
   if (report === undefined || report.segment.length > 3) return undefined
-  const dot = dialogue.said.find((said) => said.verb === '.' && report.offset >= said.offset && report.offset < said.end)
+  const dot = dialogue.said.find(
+    (said) => said.verb === '.' && report.offset >= said.offset && report.offset < said.end,
+  )
   // Where the message cannot be read, three octets alone behind it are its dot.
   const alone = dialogue.inBody && report.segment.length === 3 && report.offset > dialogue.bodyOffset
   return dot === undefined && !alone ? undefined : mark('the lost segment is the lone dot', report.segment.frame)
@@ -114,40 +150,70 @@ export const dotStuck: Trait = ({ clientStuck: report, dialogue }) => {
 /** Offered window of zero, confirmed by probes. */
 export const zeroWindow: Trait = (reading) => {
   const { packets, clientIndex, ends } = reading
-  const zero = packets.filter((packet) => packet.side !== clientIndex && packet.window === 0 && (packet.flags & 4) === 0)
-  const last = packets.findLast((packet) => packet.side !== clientIndex && (packet.flags & 4) === 0 && packet.frame <= (ends.serverFin?.frame ?? Infinity))
+  const zero = packets.filter(
+    (packet) => packet.side !== clientIndex && packet.window === 0 && (packet.flags & 4) === 0,
+  )
+  const last = packets.findLast(
+    (packet) =>
+      packet.side !== clientIndex && (packet.flags & 4) === 0 && packet.frame <= (ends.serverFin?.frame ?? Infinity),
+  )
   const [first] = zero
   if (first === undefined || zero.length < 2 || last === undefined || last.window > 0) return undefined
   const forSeconds = (zero.at(-1)?.atUs ?? 0) - first.atUs
   if (forSeconds < 1e6) return undefined
-  return mark(`the server offers a window of 0 for ${seconds(forSeconds / 1e6)} (${zero.length} times)`, first.frame, zero[1]?.frame, zero.at(-1)?.frame)
+  return mark(
+    `the server offers a window of 0 for ${seconds(forSeconds / 1e6)} (${zero.length} times)`,
+    first.frame,
+    zero[1]?.frame,
+    zero.at(-1)?.frame,
+  )
 }
 
 /** Probes of an idle connection that nobody answers, and the client's reset after them. */
 export const keepAliveFailed: Trait = ({ packets, clientIndex, ends, client }) => {
   const probes = packets.filter(
-    (packet) => packet.side === clientIndex && packet.length <= 1 && packet.offset === client.acked - 1 && packet.offset > 1 && (packet.flags & 7) === 0,
+    (packet) =>
+      packet.side === clientIndex &&
+      packet.length <= 1 &&
+      packet.offset === client.acked - 1 &&
+      packet.offset > 1 &&
+      (packet.flags & 7) === 0,
   )
   const [first] = probes
   const last = probes.at(-1)
   if (first === undefined || last === undefined || probes.length < 3) return undefined
   if (packets.some((packet) => packet.side !== clientIndex && packet.frame > first.frame)) return undefined
-  return mark(`${probes.length} keep-alive probes in ${seconds((last.atUs - first.atUs) / 1e6)} were not answered`, first.frame, last.frame, ends.clientResets[0]?.frame)
+  return mark(
+    `${probes.length} keep-alive probes in ${seconds((last.atUs - first.atUs) / 1e6)} were not answered`,
+    first.frame,
+    last.frame,
+    ends.clientResets[0]?.frame,
+  )
 }
 
 /** Many different segments of all sizes are lost, and some progress is made. */
 export const heavyLoss: Trait = ({ client, packets, clientIndex }) => {
   if (client.dataPackets < 8 || client.resentPackets < 5) return undefined
-  const distinct = new Set(packets.filter((packet) => packet.side === clientIndex && packet.again && packet.length > 0).map((packet) => packet.offset))
+  const distinct = new Set(
+    packets
+      .filter((packet) => packet.side === clientIndex && packet.again && packet.length > 0)
+      .map((packet) => packet.offset),
+  )
   const share = client.resentPackets / client.dataPackets
   if (share < 0.2 || distinct.size < 4) return undefined
-  return mark(`${client.resentPackets} of ${client.dataPackets} segments (${Math.round(share * 100)} %) had to be sent again, ${distinct.size} different ones`)
+  return mark(
+    `${client.resentPackets} of ${client.dataPackets} segments (${Math.round(share * 100)} %) had to be sent again, ${distinct.size} different ones`,
+  )
 }
 
 /** Several segments of a size that passes are missing at once. */
 export const scatteredLoss: Trait = ({ clientStuck: report }) =>
   report?.scattered === true && !report.largerThanAnyPassed
-    ? mark('segments of sizes that do pass are missing in several places (SACK with holes)', report.segment.frame, report.resent.at(-1)?.frame)
+    ? mark(
+        'segments of sizes that do pass are missing in several places (SACK with holes)',
+        report.segment.frame,
+        report.resent.at(-1)?.frame,
+      )
     : undefined
 
 /** Steady progress that is too slow for the server's patience. */
@@ -159,14 +225,20 @@ export const slowProgress: Trait = (reading) => {
   if (took < 4 || sent < 5000 || pauseSeconds > took / 3 || pauseSeconds > 4) return undefined
   const rate = sent / took
   if (rate > 100_000) return undefined
-  return mark(`${sent} octets in ${seconds(took)} (${(rate / 1000).toFixed(1)} kB/s), without a pause`, dialogue.bodyFrame)
+  return mark(
+    `${sent} octets in ${seconds(took)} (${(rate / 1000).toFixed(1)} kB/s), without a pause`,
+    dialogue.bodyFrame,
+  )
 }
 
 /** How long the client waited for the answer that was due, in seconds. */
 export function waitedSeconds(reading: Reading): number {
   const { waiting, ends, packets, clientIndex, endUs, session } = reading
   if (waiting === undefined) return 0
-  const spoken = packets.findLast((packet) => packet.side === clientIndex && packet.length > 0 && packet.atUs < (ends.first?.atUs ?? Infinity) - 20_000)
+  const spoken = packets.findLast(
+    (packet) =>
+      packet.side === clientIndex && packet.length > 0 && packet.atUs < (ends.first?.atUs ?? Infinity) - 20_000,
+  )
   const fromUs = Math.max(waiting.atUs, spoken?.atUs ?? 0, waiting.verb === 'CONNECT' ? session.startedUs : 0)
   return ((ends.first?.atUs ?? endUs) - fromUs) / 1e6
 }

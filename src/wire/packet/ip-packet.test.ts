@@ -4,7 +4,8 @@ import { addressText, readIpPacket } from './ip-packet.ts'
 import { ipHeaderAt } from './link-layer.ts'
 import { emptySegment } from './segment.ts'
 
-const hex = (text: string): Uint8Array => Uint8Array.from(text.replaceAll(/\s/g, '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+const hex = (text: string): Uint8Array =>
+  Uint8Array.from(text.replaceAll(/\s/g, '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 const TCP = '0019 c350 00000064 000000c8 8018 01f6 0000 0000 0101080a 00000001 00000002 32323020'
 const V4 = `4500 0038 1234 4000 40 06 0000 0a000001 0a000002 ${TCP}`
 const V4_OPTIONS = `4700 0040 1234 4000 40 06 0000 0a000001 0a000002 0101010101010100 ${TCP}`
@@ -21,7 +22,20 @@ describe('readIpPacket', () => {
     const bytes = hex(text)
     const segment = emptySegment()
     expect(readIpPacket(segment, bytes, 0, bytes.length, bytes.length)).toBe(true)
-    expect(segment).toMatchObject({ kind: 'tcp', family, ttl, sourcePort: 25, targetPort: 50000, seq: 100, ack: 200, flags: 24, window: 502, payloadBytes: 4, payloadCaptured: 4, timestamp: 1 })
+    expect(segment).toMatchObject({
+      kind: 'tcp',
+      family,
+      ttl,
+      sourcePort: 25,
+      targetPort: 50000,
+      seq: 100,
+      ack: 200,
+      flags: 24,
+      window: 502,
+      payloadBytes: 4,
+      payloadCaptured: 4,
+      timestamp: 1,
+    })
   })
 
   it('a snapped packet keeps its length on the wire', () => {
@@ -33,7 +47,10 @@ describe('readIpPacket', () => {
 
   it('an ICMP error names the packet it is about', () => {
     const quoted = hex(V4).subarray(0, 28)
-    const bytes = Uint8Array.from([...hex('4500 0038 0000 0000 40 01 0000 0a0000fe 0a000001 0304 0000 0000 0578'), ...quoted])
+    const bytes = Uint8Array.from([
+      ...hex('4500 0038 0000 0000 40 01 0000 0a0000fe 0a000001 0304 0000 0000 0578'),
+      ...quoted,
+    ])
     const segment = emptySegment()
     expect(readIpPacket(segment, bytes, 0, bytes.length, bytes.length)).toBe(true)
     expect(segment).toMatchObject({ kind: 'icmp', icmpType: 3, icmpCode: 4, icmpMtu: 1400, sourcePort: 25, seq: 100 })
@@ -42,10 +59,14 @@ describe('readIpPacket', () => {
   it('no bytes make it throw', () => {
     const segment = emptySegment()
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 120 }), fc.constantFrom(0, 1, 12, 101, 108, 113, 228, 276, 999), (bytes, linkType) => {
-        const at = ipHeaderAt(linkType, bytes, 0, bytes.length)
-        if (at >= 0) readIpPacket(segment, bytes, at, bytes.length, bytes.length)
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 120 }),
+        fc.constantFrom(0, 1, 12, 101, 108, 113, 228, 276, 999),
+        (bytes, linkType) => {
+          const at = ipHeaderAt(linkType, bytes, 0, bytes.length)
+          if (at >= 0) readIpPacket(segment, bytes, at, bytes.length, bytes.length)
+        },
+      ),
       { numRuns: 2000 },
     )
   })

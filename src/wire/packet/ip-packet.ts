@@ -69,7 +69,14 @@ function readIpv6(segment: Segment, bytes: Uint8Array, at: number, end: number, 
   return readPayload(segment, next, bytes, headerAt, end, packetEnd)
 }
 
-function readPayload(segment: Segment, protocol: number, bytes: Uint8Array, at: number, end: number, packetEnd: number): boolean {
+function readPayload(
+  segment: Segment,
+  protocol: number,
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  packetEnd: number,
+): boolean {
   if (protocol === TCP) {
     if (segment.fragment === 'later') {
       segment.kind = 'other'
@@ -99,7 +106,13 @@ function readIcmp(segment: Segment, bytes: Uint8Array, at: number, end: number, 
     tcpAt = quoted + 40
   } else {
     const headerBytes = ((bytes[quoted] ?? 0) & 15) * 4
-    if (headerBytes < 20 || quoted + headerBytes + 8 > end || (bytes[quoted] ?? 0) >> 4 !== 4 || bytes[quoted + 9] !== TCP) return false
+    if (
+      headerBytes < 20 ||
+      quoted + headerBytes + 8 > end ||
+      (bytes[quoted] ?? 0) >> 4 !== 4 ||
+      bytes[quoted + 9] !== TCP
+    )
+      return false
     segment.quotedSourceAt = quoted + 12
     segment.quotedTargetAt = quoted + 16
     segment.quotedBytes = u16be(bytes, quoted + 2)

@@ -47,8 +47,16 @@ export function ipHeaderAt(linkType: number, bytes: Uint8Array, start: number, e
 
 export function isKnownLinkType(linkType: number): boolean {
   return [
-    LINK_NULL, LINK_ETHERNET, LINK_RAW_BSD, LINK_RAW_OPENBSD, LINK_RAW,
-    LINK_LOOP, LINK_SLL, LINK_IPV4, LINK_IPV6, LINK_SLL2,
+    LINK_NULL,
+    LINK_ETHERNET,
+    LINK_RAW_BSD,
+    LINK_RAW_OPENBSD,
+    LINK_RAW,
+    LINK_LOOP,
+    LINK_SLL,
+    LINK_IPV4,
+    LINK_IPV6,
+    LINK_SLL2,
   ].includes(linkType)
 }
 

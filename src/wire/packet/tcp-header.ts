@@ -33,7 +33,7 @@ function readOptions(segment: Segment, bytes: Uint8Array, from: number, end: num
     segment.timestamp = u32be(bytes, from + 4)
     return
   }
-  for (let at = from; at < end; ) {
+  for (let at = from; at < end;) {
     const kind = bytes[at] ?? 0
     if (kind === 0) return
     if (kind === 1) {

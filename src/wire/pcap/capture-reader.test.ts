@@ -12,7 +12,13 @@ const FRAMES: readonly WrittenFrame[] = Array.from({ length: 9 }, (_, index) => 
 }))
 
 interface Seen {
-  readonly frames: readonly { atUs: number; linkType: number; bytes: string; original: number; comment: string | undefined }[]
+  readonly frames: readonly {
+    atUs: number
+    linkType: number
+    bytes: string
+    original: number
+    comment: string | undefined
+  }[]
   readonly summary: CaptureSummary
 }
 
@@ -20,7 +26,13 @@ function read(bytes: Uint8Array, sliceBytes = bytes.length || 1): Seen {
   const frames: Seen['frames'][number][] = []
   const reader = createCaptureReader((frame) => {
     const octets = frame.bytes.slice(frame.start, frame.start + frame.capturedBytes)
-    frames.push({ atUs: frame.atUs, linkType: frame.linkType, bytes: octets.join(), original: frame.originalBytes, comment: frame.comment })
+    frames.push({
+      atUs: frame.atUs,
+      linkType: frame.linkType,
+      bytes: octets.join(),
+      original: frame.originalBytes,
+      comment: frame.comment,
+    })
   })
   for (let at = 0; at < bytes.length; at += sliceBytes) reader.push(bytes.slice(at, at + sliceBytes))
   return { frames, summary: reader.end() }
@@ -63,25 +75,43 @@ describe('createCaptureReader', () => {
 
   it.each(FORMS)('%s with flipped bits never throws', (_name, bytes) => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(7)), { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 200 }), (flips, slice) => {
-        const damaged = bytes.slice()
-        for (const [at, bit] of flips) damaged[at] = (damaged[at] ?? 0) ^ (1 << bit)
-        read(damaged, slice)
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(7)), { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 200 }),
+        (flips, slice) => {
+          const damaged = bytes.slice()
+          for (const [at, bit] of flips) damaged[at] = (damaged[at] ?? 0) ^ (1 << bit)
+          read(damaged, slice)
+        },
+      ),
       { numRuns: 300 },
     )
   })
 
   it('comments, interfaces and the clock of each', () => {
-    const bytes = writePcapng([{ ...WANTED[0], atUs: 5_000_000, linkType: 1, bytes: new Uint8Array(14), comment: 'deciding' }, { atUs: 6_000_000, linkType: 276, bytes: new Uint8Array(20) }], 'whole file')
+    const bytes = writePcapng(
+      [
+        { ...WANTED[0], atUs: 5_000_000, linkType: 1, bytes: new Uint8Array(14), comment: 'deciding' },
+        { atUs: 6_000_000, linkType: 276, bytes: new Uint8Array(20) },
+      ],
+      'whole file',
+    )
     const { frames, summary } = read(bytes)
-    expect(frames.map(({ linkType, comment }) => [linkType, comment])).toEqual([[1, 'deciding'], [276, undefined]])
+    expect(frames.map(({ linkType, comment }) => [linkType, comment])).toEqual([
+      [1, 'deciding'],
+      [276, undefined],
+    ])
     expect(summary.comments).toEqual(['whole file', 'deciding'])
     expect(summary.linkTypes).toEqual([1, 276])
   })
 
   it('if_tsresol in powers of ten and of two', () => {
-    for (const [resolution, units] of [[9, 7_000_000_000], [6, 7_000_000], [3, 7000], [0x80 + 10, 7 * 1024]] as const) {
+    for (const [resolution, units] of [
+      [9, 7_000_000_000],
+      [6, 7_000_000],
+      [3, 7000],
+      [0x80 + 10, 7 * 1024],
+    ] as const) {
       const bytes = tsresolCapture(resolution, units)
       expect(read(bytes).frames.map(({ atUs }) => atUs)).toEqual([7_000_000])
     }

@@ -28,7 +28,9 @@ export function classicDecoder(state: CaptureState, magic: number): Decoder | un
     const captured = u32(bytes, start + 8)
     const original = u32(bytes, start + 12)
     if (captured > MOST_RECORD_BYTES) {
-      state.note(`record ${frame.number + 1} at octet ${state.offset()} claims ${captured} octets: damaged, the rest was not read`)
+      state.note(
+        `record ${frame.number + 1} at octet ${state.offset()} claims ${captured} octets: damaged, the rest was not read`,
+      )
       return STOP
     }
     const size = RECORD_HEADER_BYTES + captured

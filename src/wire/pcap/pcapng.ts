@@ -48,7 +48,8 @@ export function pcapngDecoder(state: CaptureState): Decoder {
     if (end - at < 20) return damaged('packet block is too short')
     const number = old ? u16(bytes, at) : u32(bytes, at)
     const on = interfaces[number]
-    if (on === undefined) state.note(`frame ${frame.number + 1} names interface ${number}, which the file does not describe`)
+    if (on === undefined)
+      state.note(`frame ${frame.number + 1} names interface ${number}, which the file does not describe`)
     const captured = u32(bytes, at + 12)
     if (captured > end - at - 20) return damaged('packet is longer than its block')
     stamp(u32(bytes, at + 4), u32(bytes, at + 8), on)
@@ -78,11 +79,17 @@ export function pcapngDecoder(state: CaptureState): Decoder {
 
   function describe(bytes: Uint8Array, at: number, end: number): void {
     if (interfaces.length >= MOST_INTERFACES || end - at < 8) return damaged('interface description was not understood')
-    const made = { linkType: u16(bytes, at), snapBytes: u32(bytes, at + 4) || MOST_RECORD_BYTES, unitUs: 1, offsetUs: 0 }
+    const made = {
+      linkType: u16(bytes, at),
+      snapBytes: u32(bytes, at + 4) || MOST_RECORD_BYTES,
+      unitUs: 1,
+      offsetUs: 0,
+    }
     readOptions(bytes, at + 8, end, u16, (code, from, length) => {
       if (code === 9 && length >= 1) made.unitUs = unitOf(bytes[from] ?? 6)
       if (code === 14 && length >= 8) {
-        const [high, low] = u16 === u16le ? [u32(bytes, from + 4), u32(bytes, from)] : [u32(bytes, from), u32(bytes, from + 4)]
+        const [high, low] =
+          u16 === u16le ? [u32(bytes, from + 4), u32(bytes, from)] : [u32(bytes, from), u32(bytes, from + 4)]
         made.offsetUs = ((high | 0) * 0x1_0000_0000 + low) * 1e6
       }
     })
@@ -113,7 +120,9 @@ export function pcapngDecoder(state: CaptureState): Decoder {
     const type = u32(bytes, start)
     const size = u32(bytes, start + 4)
     if (size < 12 || size % 4 !== 0) {
-      state.note(`block after frame ${frame.number} at octet ${state.offset()} claims ${size} octets: damaged, the rest was not read`)
+      state.note(
+        `block after frame ${frame.number} at octet ${state.offset()} claims ${size} octets: damaged, the rest was not read`,
+      )
       return STOP
     }
     if (size > MOST_BLOCK_BYTES) {
@@ -146,7 +155,7 @@ function readOptions(
   u16: ReadU16,
   take: (code: number, at: number, length: number) => void,
 ): void {
-  for (let at = from; at + 4 <= end; ) {
+  for (let at = from; at + 4 <= end;) {
     const code = u16(bytes, at)
     const length = u16(bytes, at + 2)
     if (code === 0 || at + 4 + length > end) return
