@@ -1,0 +1,68 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { isSilence } from '../shared/outcomes.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { deathClue, deaths } from '../shared/sessions.ts'
+import { saidByPeer, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'protocol/bare-lf-end-of-data',
+  title: 'The sender ends lines with a bare LF, and the receiver does not see the end of the message',
+  locus: 'sender',
+  stages: ['body', 'dot', 'data'],
+  persistence: 'until-fixed',
+  prior: -2.5,
+  explanation: `RFC 5321 ends a message with CRLF.CRLF. Since the fixes against SMTP smuggling (2023) receivers no longer take a bare LF for it: both sides
+wait, or the receiver refuses with "bare LF".
+
+**Look-alikes.** A path-MTU black hole spares small messages; here the smallest message dies.`,
+  references: ['RFC 5321 §2.3.8', 'https://www.postfix.org/smtp-smuggling.html'],
+  needs: ['smtp.session', 'symptom'],
+  weigh(evidence) {
+    const said = saidByPeer(evidence, { symptoms: ['protocol.barelf'] })
+    const dead = deaths(evidence['smtp.session'], ['body', 'dot', 'data'], isSilence)
+    const bare = dead.filter(({ fact }) => fact.plan.message?.lineEnding === 'lf' || hasBareLf(fact.plan.message?.raw))
+    const clues: Clue[] = [...toldClue(said, 5, 'the receiver says that lines ended with a bare LF', 'proves')]
+    clues.push(...deathClue(bare, Math.log(15), 'the message had bare LFs, and its end was never acknowledged'))
+    return clues
+  },
+  experiments(evidence) {
+    const failed = deaths(evidence['smtp.session'], ['body', 'dot', 'data'], () => true).find(
+      ({ fact }) => fact.plan.message?.lineEnding === 'lf',
+    )
+    if (failed === undefined) return []
+    const { plan, death } = failed.fact
+    return [
+      twoSessions(
+        {
+          name: 'line ends',
+          question: 'Does the same message pass with CRLF?',
+          varied: 'CRLF instead of LF at the end of lines',
+        },
+        {
+          fails: { name: 'bare LF', plan },
+          lives: { name: 'CRLF', plan: { ...plan, message: { ...plan.message, lineEnding: 'crlf' } } },
+          change: 'with CRLF',
+          stage: death.stage,
+        },
+      ),
+    ]
+  },
+  remedies: () => [
+    {
+      title: 'Let the sending program end lines with CRLF',
+      applies: 'needs-values',
+      on: 'our-server',
+      levers: [{ lever: 'line-endings.crlf' }],
+      steps: [
+        {
+          kind: 'note',
+          text: 'Scripts that speak SMTP themselves are the usual culprit: hand the message to a mail library or to the local MTA instead.',
+        },
+      ],
+    },
+  ],
+})
+
+function hasBareLf(raw: string | undefined): boolean {
+  return raw !== undefined && /(^|[^\r])\n/.test(raw)
+}

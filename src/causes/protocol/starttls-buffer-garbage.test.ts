@@ -1,0 +1,14 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { death, plan, session } from '../../../test/kit/evidence.ts'
+import cause from './starttls-buffer-garbage.ts'
+
+const text = { kind: 'garbled', head: '454 4.7.0 TLS not available', why: 'clear text instead of TLS' } as const
+
+causeCases(cause, {
+  convicts: [['a reply in clear after 220', [session({ death: death('tls', text) })]]],
+  acquits: [],
+  abstains: [
+    ['TLS from the first octet', [session({ plan: plan({ tls: 'wrapped' }), death: death('tls', text) })]],
+    ['a healthy session', [session()]],
+  ],
+})

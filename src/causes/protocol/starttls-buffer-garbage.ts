@@ -1,0 +1,44 @@
+import { defineCause } from '../../domain/cause.ts'
+import { deathClue, deaths, targetHost } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'protocol/starttls-buffer-garbage',
+  title: 'The receiver says 220 to STARTTLS and then goes on in clear text',
+  locus: 'receiver',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -3,
+  explanation: `After \`220 Ready to start TLS\` come octets that are no TLS: a second SMTP reply (an overload 421, a 454 of a broken TLS engine), or a
+proxy that did not switch. Libraries call it "wrong version number".
+
+**Look-alikes.** TLS from the first octet on a port that begins in clear gives the same error (\`tls/mode-mismatch\`).`,
+  references: ['RFC 3207 §4.2'],
+  needs: ['smtp.session', 'symptom'],
+  weigh(evidence) {
+    const dead = deaths(
+      evidence['smtp.session'],
+      ['tls'],
+      (outcome) => outcome.kind === 'garbled' || outcome.kind === 'reply',
+    ).filter(({ fact }) => fact.plan.tls !== 'wrapped')
+    return dead.length > 0
+      ? deathClue(dead, 5, 'what came instead of a ServerHello is clear text', { decides: 'proves' })
+      : toldClue(reported(evidence.symptom, ['tls.handshake.notls']), Math.log(3), 'the MTA met octets that are no TLS')
+  },
+  remedies: (evidence) => [
+    {
+      title: `Send to ${targetHost(evidence['smtp.session'])} without TLS until it is mended`,
+      applies: 'after-review',
+      on: 'our-server',
+      costs: 'mail to this host crosses the network in clear',
+      levers: [{ lever: 'tls.none-for', host: targetHost(evidence['smtp.session']) }],
+      steps: [
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}`,
+          text: 'After your 220 to STARTTLS your server sends clear text instead of a TLS ServerHello. Please look at the TLS engine, or at the proxy before it.',
+        },
+      ],
+    },
+  ],
+})

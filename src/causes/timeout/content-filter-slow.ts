@@ -1,0 +1,95 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { isSilence } from '../shared/outcomes.ts'
+import { baselines, clue, deathClue, deaths, targetHost } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+
+/** An answer to the end of data that takes longer than this was not written by a queue manager alone. */
+const SLOW_MS = 8_000
+
+export default defineCause({
+  id: 'timeout/content-filter-slow',
+  title: "The receiver's content filter takes longer than the sender waits",
+  locus: 'receiver',
+  stages: ['dot'],
+  persistence: 'unknown',
+  prior: -1,
+  explanation: `The whole message has arrived, and the answer to its end does not come: a virus scanner, sandbox or milter is at work. When the sender gives
+up first the message may be delivered all the same, and again with the next try.
+
+**Look-alikes.** A stateful box that forgets the idle connection loses the late answer (\`firewall/nat-idle-expiry\`); a black hole never
+acknowledges the octets.`,
+  references: ['RFC 5321 §4.5.3.2.6', 'RFC 1047'],
+  needs: ['smtp.session', 'socket.state', 'symptom'],
+  alternatives: [
+    {
+      cause: 'firewall/nat-idle-expiry',
+      decidedBy: "the receiver's log: when it answered, and whether the answer arrived",
+    },
+    {
+      cause: 'path/pmtu-black-hole',
+      decidedBy: 'whether the kernel saw the octets acknowledged, and a message in small segments',
+    },
+  ],
+  weigh(evidence) {
+    const clues: Clue[] = []
+    const late = baselines(evidence['smtp.session']).filter(
+      ({ fact }) => fact.lived && fact.plan.upTo === 'dot' && fact.seconds * 1000 >= SLOW_MS,
+    )
+    clues.push(
+      ...clue(late, Math.log(12), `the message was taken after ${Math.round(late[0]?.fact.seconds ?? 0)} s`, {
+        stage: 'dot',
+      }),
+    )
+    const dead = deaths(evidence['smtp.session'], ['dot'], isSilence)
+    const acked = evidence['socket.state'].seen.filter(
+      ({ fact }) =>
+        dead.some((one) => one.fact.session === fact.session) &&
+        fact.unackedSegments === 0 &&
+        fact.sendQueueBytes === 0 &&
+        fact.timer !== 'on',
+    )
+    const unacked = evidence['socket.state'].seen.filter(
+      ({ fact }) =>
+        dead.some((one) => one.fact.session === fact.session) && fact.timer === 'on' && fact.unackedSegments > 0,
+    )
+    if (acked.length > 0)
+      clues.push(
+        ...deathClue(dead, Math.log(10), 'every octet of the message was acknowledged, and no answer to its end came', {
+          with: acked,
+        }),
+      )
+    else if (unacked.length > 0)
+      clues.push(...deathClue(dead, -Math.log(10), 'octets of the message were never acknowledged', { with: unacked }))
+    else clues.push(...deathClue(dead, Math.log(3), 'no answer to the end of the message came'))
+    if (dead.length === 0)
+      clues.push(
+        ...toldClue(
+          reported(evidence.symptom, ['drop.timeout'], ['dot']),
+          Math.log(late.length > 0 ? 4 : 3),
+          'the MTA waited in vain for the answer to the end of the message',
+        ),
+      )
+    return clues
+  },
+  remedies: (evidence) => [
+    {
+      title: 'Wait ten minutes for the answer to the end of the message',
+      applies: 'safely',
+      on: 'our-server',
+      levers: [{ lever: 'timeout.client', stage: 'dot', seconds: 600 }],
+    },
+    {
+      title: 'The receiver lets its filter finish within minutes, or filters after taking the message',
+      applies: 'by-someone-else',
+      on: 'their-server',
+      levers: [{ lever: 'filter.timeout', seconds: 240 }],
+      steps: [
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}`,
+          text: 'Your server answers the end of a message later than senders wait. Please look at the content filter. Ask before anybody sends the message again: it may have been delivered.',
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,27 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { AN_ENDPOINT, fact, session, type Seen } from '../../../test/kit/evidence.ts'
+import cause from './tarpit.ts'
+
+const step = (stage: 'mail' | 'rcpt', afterMs: number): Seen =>
+  fact('smtp.step', {
+    session: 's1',
+    endpoint: AN_ENDPOINT,
+    role: 'baseline',
+    stage,
+    said: 'x',
+    outcome: { kind: 'reply', reply: { code: 250, lines: ['ok'] }, afterMs },
+    encrypted: false,
+    sentBytes: 9,
+    sentSoFarBytes: 9,
+    startedAfterMs: 1,
+    outstanding: [],
+  })
+
+causeCases(cause, {
+  convicts: [['five seconds for each command', [step('mail', 5_010), step('rcpt', 5_005)]]],
+  acquits: [],
+  abstains: [
+    ['one slow command', [step('mail', 5_010), step('rcpt', 20)]],
+    ['a healthy session', [session()]],
+  ],
+})

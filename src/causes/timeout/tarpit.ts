@@ -1,0 +1,59 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { clue, inOrder } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
+
+const SLOW_MS = 3_000
+
+export default defineCause({
+  id: 'timeout/tarpit',
+  title: 'The receiver delays every answer on purpose',
+  locus: 'receiver',
+  stages: ['ehlo', 'mail', 'rcpt', 'data', 'dot'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `A tarpit answers suspicious clients, or bad recipients, some seconds late (Exchange: 5 s). Nothing is dropped; clients with short timers give up.
+
+**Look-alikes.** A content filter is slow once, at the end of the message; an overloaded server is slow by turns.`,
+  references: ['https://learn.microsoft.com/exchange/mail-flow/message-rate-limits'],
+  needs: ['smtp.step', 'symptom'],
+  weigh(evidence) {
+    const slow = inOrder(evidence['smtp.step'].seen).filter(
+      ({ fact }) =>
+        fact.role === 'baseline' &&
+        ['ehlo', 'mail', 'rcpt', 'data'].includes(fact.stage) &&
+        fact.outcome.kind === 'reply' &&
+        (fact.outcome.afterMs ?? 0) >= SLOW_MS,
+    )
+    if (slow.length < 2) return []
+    const told = reported(evidence.symptom, ['drop.timeout'], ['ehlo', 'mail', 'rcpt', 'data', 'dot'])
+    const clues: Clue[] = [
+      ...clue(
+        slow,
+        told.length > 0 ? Math.log(12) : Math.log(3),
+        `${slow.length} commands were answered after ${Math.round((slow[0]?.fact.outcome.afterMs ?? 0) / 1000)} s each`,
+        { stage: slow[0]?.fact.stage ?? 'rcpt' },
+      ),
+    ]
+    return clues
+  },
+  remedies: () => [
+    {
+      title: 'Wait as long as RFC 5321 asks',
+      applies: 'safely',
+      on: 'our-server',
+      levers: [{ lever: 'timeout.client', stage: 'command', seconds: 300 }],
+    },
+    {
+      title: 'The receiver exempts us',
+      applies: 'by-someone-else',
+      steps: [
+        {
+          kind: 'command',
+          shell: 'powershell',
+          run: "Set-ReceiveConnector '<connector>' -TarpitInterval 00:00:00",
+          why: 'on a connector for trusted addresses only',
+        },
+      ],
+    },
+  ],
+})
