@@ -56,7 +56,7 @@ export interface CaptureCase {
 }
 
 export function draw(seed: number, name: string): Draw {
-  let state = [...`${seed}/${name}`].reduce(
+  let state = Array.from(`${seed}/${name}`).reduce(
     (h, char) => Math.imul(h ^ (char.codePointAt(0) ?? 0), 16777619) >>> 0,
     2166136261,
   )

@@ -57,7 +57,7 @@ export const PATH_CASES: readonly CaptureCase[] = [
       rules: [{ way: 'c2s', when: { prefix: 'STARTTLS' }, do: { reset: { to: 'client', ttl: d.boxTtl } } }],
     }),
     client: () => ({ tls: 'starttls' }),
-    server: () => ({ idle: { afterMs: 9000, text: '421 4.4.2 timeout exceeded', then: 'fin' } }),
+    server: () => ({ idle: { afterMs: 9000, text: '421 4.4.2 timeout exceeded', ends: 'fin' } }),
   },
   {
     name: 'rst-inject-mail',
@@ -123,7 +123,7 @@ export const PATH_CASES: readonly CaptureCase[] = [
     name: 'half-open',
     expect: dies('receiver/lost-connection-state', ['mail', 'idle'], 'server'),
     wire: () => ({ rules: [{ way: 's2c', when: { flags: 20 }, do: { drop: true } }] }),
-    server: () => ({ deadline: { afterMs: 1500, then: 'rst' } }),
+    server: () => ({ deadline: { afterMs: 1500, ends: 'rst' } }),
     client: () => ({ pause: { MAIL: 2600 } }),
   },
   {
@@ -232,7 +232,7 @@ export const PATH_CASES: readonly CaptureCase[] = [
     name: 'slow-deadline',
     expect: dies(['path/slow-link-vs-deadline', 'timeout/receiver-session-cap'], 'body', 'server'),
     wire: () => ({ rateBytes: 9000 }),
-    server: () => ({ deadline: { afterMs: 9000, text: '421 4.4.2 %h Error: timeout exceeded', then: 'kill' } }),
+    server: () => ({ deadline: { afterMs: 9000, text: '421 4.4.2 %h Error: timeout exceeded', ends: 'kill' } }),
     client: () => ({ size: 400_000, timeoutMs: 25_000 }),
   },
   {

@@ -31,13 +31,13 @@ export const SERVER_CASES: readonly CaptureCase[] = [
   {
     name: 'server-rst-after-quit-ok',
     expect: OK(),
-    server: () => ({ on: { QUIT: { text: '221 2.0.0 Bye', then: 'rst', thenAfterMs: 3 } } }),
+    server: () => ({ on: { QUIT: { text: '221 2.0.0 Bye', ends: 'rst', endsAfterMs: 3 } } }),
   },
   {
     name: 'left-after-delivery-ok',
     expect: OK(),
     client: () => ({ leaveAfter: '.' }),
-    server: () => ({ on: { QUIT: { then: 'rst' } } }),
+    server: () => ({ on: { QUIT: { ends: 'rst' } } }),
   },
   { name: 'scanner-ok', expect: OK(), client: () => ({ leaveAfter: 'CONNECT' }) },
   { name: 'banner-grab-ok', expect: OK(), client: () => ({ leaveAfter: 'BANNER' }) },
@@ -72,7 +72,7 @@ export const SERVER_CASES: readonly CaptureCase[] = [
   {
     name: 'delivered-then-idle-421-ok',
     expect: OK(),
-    server: () => ({ idle: { afterMs: 4000, text: '421 4.4.2 %h Error: timeout exceeded', then: 'fin' } }),
+    server: () => ({ idle: { afterMs: 4000, text: '421 4.4.2 %h Error: timeout exceeded', ends: 'fin' } }),
     client: () => ({ pause: { QUIT: 60_000 }, timeoutMs: 12_000 }),
   },
   { name: 'v6-ok', v6: true, expect: OK(), client: (d) => ({ size: d.size }) },
@@ -89,17 +89,17 @@ export const SERVER_CASES: readonly CaptureCase[] = [
   {
     name: 'banner-fin',
     expect: dies('receiver/closes-without-reply', 'banner', 'server'),
-    server: () => ({ banner: { then: 'fin', delayMs: 40 } }),
+    server: () => ({ banner: { ends: 'fin', delayMs: 40 } }),
   },
   {
     name: 'banner-rst',
     expect: dies('receiver/closes-without-reply', 'banner', 'server'),
-    server: (d) => ({ banner: { then: 'rst', delayMs: d.between(5, 300) } }),
+    server: (d) => ({ banner: { ends: 'rst', delayMs: d.between(5, 300) } }),
   },
   {
     name: 'banner-none',
     expect: dies('receiver/hung', 'banner', 'client'),
-    server: () => ({ banner: { then: 'silent' } }),
+    server: () => ({ banner: { ends: 'silent' } }),
     client: (d) => ({ timeoutMs: d.between(4000, 8000) }),
   },
   {
@@ -111,58 +111,58 @@ export const SERVER_CASES: readonly CaptureCase[] = [
   {
     name: 'banner-554',
     expect: dies('policy/reputation-announced', 'banner', 'server'),
-    server: () => ({ banner: { text: '554 5.7.1 Your address is listed at a blocklist, access denied', then: 'fin' } }),
+    server: () => ({ banner: { text: '554 5.7.1 Your address is listed at a blocklist, access denied', ends: 'fin' } }),
   },
   {
     name: 'banner-421',
     expect: dies('rate/concurrency-limit', 'banner', 'server'),
     server: () => ({
-      banner: { text: '421 4.7.0 %h Too many concurrent SMTP connections; please try again later', then: 'fin' },
+      banner: { text: '421 4.7.0 %h Too many concurrent SMTP connections; please try again later', ends: 'fin' },
     }),
   },
   {
     name: 'accept-queue-full',
     expect: dies('receiver/accept-queue-full', 'banner', ['client', 'nobody']),
     wire: () => ({ rules: [{ way: 'c2s', when: { noFlags: 2 }, do: { drop: true } }] }),
-    server: () => ({ banner: { then: 'silent' } }),
+    server: () => ({ banner: { ends: 'silent' } }),
     client: () => ({ timeoutMs: 8000 }),
   },
   {
     name: 'ehlo-fin',
     expect: dies('receiver/closes-without-reply', 'ehlo', 'server'),
-    server: () => ({ on: { EHLO: { then: 'fin', delayMs: 60 } } }),
+    server: () => ({ on: { EHLO: { ends: 'fin', delayMs: 60 } } }),
   },
   {
     name: 'mail-rst',
     expect: dies('receiver/closes-without-reply', 'mail', 'server'),
-    server: () => ({ on: { MAIL: { then: 'rst', delayMs: 8 } } }),
+    server: () => ({ on: { MAIL: { ends: 'rst', delayMs: 8 } } }),
   },
   {
     name: 'mail-hang',
     expect: dies('receiver/hung', 'mail', 'client'),
-    server: () => ({ on: { MAIL: { then: 'silent' } } }),
+    server: () => ({ on: { MAIL: { ends: 'silent' } } }),
     client: (d) => ({ timeoutMs: d.between(4000, 9000) }),
   },
   {
     name: 'rcpt-421',
     expect: dies('rate/message-rate-limit', 'rcpt', 'server'),
-    server: () => ({ on: { RCPT: { text: '421 4.7.0 Rate limit exceeded, slow down', then: 'fin' } } }),
+    server: () => ({ on: { RCPT: { text: '421 4.7.0 Rate limit exceeded, slow down', ends: 'fin' } } }),
   },
   {
     name: 'data-fin',
     expect: dies('receiver/closes-without-reply', 'data', 'server'),
-    server: () => ({ on: { DATA: { then: 'fin', delayMs: 20 } } }),
+    server: () => ({ on: { DATA: { ends: 'fin', delayMs: 20 } } }),
   },
   {
     name: 'dot-fin',
     expect: dies('receiver/closes-without-reply', 'dot', 'server'),
-    server: () => ({ on: { '.': { then: 'fin', delayMs: 700 } } }),
+    server: () => ({ on: { '.': { ends: 'fin', delayMs: 700 } } }),
     client: () => ({ size: 12_000 }),
   },
   {
     name: 'dot-hang',
     expect: dies(['receiver/hung', 'timeout/content-filter-slow'], 'dot', 'client'),
-    server: () => ({ on: { '.': { then: 'silent' } } }),
+    server: () => ({ on: { '.': { ends: 'silent' } } }),
     client: (d) => ({ timeoutMs: d.between(5000, 9000) }),
   },
   {
@@ -175,7 +175,7 @@ export const SERVER_CASES: readonly CaptureCase[] = [
     name: 'idle-421',
     expect: dies('timeout/receiver-idle-timeout', 'idle', 'server'),
     server: (d) => ({
-      idle: { afterMs: d.idleSeconds * 1000, text: '421 4.4.2 %h Error: timeout exceeded', then: 'fin' },
+      idle: { afterMs: d.idleSeconds * 1000, text: '421 4.4.2 %h Error: timeout exceeded', ends: 'fin' },
     }),
     client: () => ({ pause: { MAIL: 60_000 } }),
   },
@@ -183,60 +183,60 @@ export const SERVER_CASES: readonly CaptureCase[] = [
     name: 'idle-451',
     expect: dies('timeout/receiver-idle-timeout', 'idle', 'server'),
     server: (d) => ({
-      idle: { afterMs: d.idleSeconds * 1000, text: '451 4.7.0 Timeout waiting for client input', then: 'fin' },
+      idle: { afterMs: d.idleSeconds * 1000, text: '451 4.7.0 Timeout waiting for client input', ends: 'fin' },
     }),
     client: () => ({ pause: { RCPT: 60_000 } }),
   },
   {
     name: 'idle-fin',
     expect: dies('timeout/receiver-idle-timeout', 'idle', 'server'),
-    server: (d) => ({ idle: { afterMs: d.idleSeconds * 1000, then: 'fin' } }),
+    server: (d) => ({ idle: { afterMs: d.idleSeconds * 1000, ends: 'fin' } }),
     client: () => ({ pause: { MAIL: 60_000 } }),
   },
   {
     name: 'idle-rst',
     expect: dies('timeout/receiver-idle-timeout', 'idle', 'server'),
-    server: (d) => ({ idle: { afterMs: d.idleSeconds * 1000, then: 'rst' } }),
+    server: (d) => ({ idle: { afterMs: d.idleSeconds * 1000, ends: 'rst' } }),
     client: () => ({ pause: { MAIL: 60_000 } }),
   },
   {
     name: 'stale-pooled',
     expect: dies('timeout/stale-pooled-connection', ['idle', 'mail'], 'server'),
-    server: () => ({ idle: { afterMs: 4000, then: 'fin' } }),
+    server: () => ({ idle: { afterMs: 4000, ends: 'fin' } }),
     client: () => ({ messages: 2, pause: { 'MAIL#1': 6500 }, size: 3000, ignoresEnd: true }),
   },
   {
     name: 'stall-body',
     expect: dies('timeout/sender-stalls-in-body', 'body', 'server'),
     server: (d) => ({
-      idle: { afterMs: d.idleSeconds * 1000, text: '421 4.4.2 %h Error: timeout exceeded', then: 'fin' },
+      idle: { afterMs: d.idleSeconds * 1000, text: '421 4.4.2 %h Error: timeout exceeded', ends: 'fin' },
     }),
     client: () => ({ size: 30_000, stallAfterBytes: 9000, timeoutMs: 20_000 }),
   },
   {
     name: 'error-limit',
     expect: dies('policy/error-limit-close', 'mail', 'server'),
-    server: () => ({ on: { RCTP1: { text: '421 4.7.0 %h Error: too many errors', then: 'fin' } } }),
+    server: () => ({ on: { RCTP1: { text: '421 4.7.0 %h Error: too many errors', ends: 'fin' } } }),
     client: () => ({ errors: 3 }),
   },
   {
     name: 'shutdown',
     expect: dies('receiver/restart-or-shutdown', 'mail', 'server'),
     server: () => ({
-      on: { MAIL: { text: '421 4.3.2 %h Service shutting down and closing transmission channel', then: 'fin' } },
+      on: { MAIL: { text: '421 4.3.2 %h Service shutting down and closing transmission channel', ends: 'fin' } },
     }),
   },
   {
     name: 'body-kill',
     expect: dies('receiver/daemon-crash', 'body', 'server'),
-    server: (d) => ({ body: { afterBytes: d.between(3000, 40_000), then: 'kill' } }),
+    server: (d) => ({ body: { afterBytes: d.between(3000, 40_000), ends: 'kill' } }),
     client: () => ({ size: 700_000 }),
   },
   {
     name: 'body-552-close',
     expect: dies('content/size-reply-lost', 'body', 'server', '552'),
     server: (d) => ({
-      body: { afterBytes: d.between(3000, 30_000), text: '552 5.3.4 Message size exceeds fixed limit', then: 'kill' },
+      body: { afterBytes: d.between(3000, 30_000), text: '552 5.3.4 Message size exceeds fixed limit', ends: 'kill' },
     }),
     client: () => ({ size: 900_000 }),
   },
@@ -247,7 +247,7 @@ export const SERVER_CASES: readonly CaptureCase[] = [
       body: {
         afterBytes: d.between(3000, 30_000),
         text: '421 4.4.2 Message submission rate for this client has exceeded the configured limit',
-        then: 'kill',
+        ends: 'kill',
       },
     }),
     client: () => ({ size: 900_000 }),
@@ -266,7 +266,7 @@ export const SERVER_CASES: readonly CaptureCase[] = [
   {
     name: 'bare-dot',
     expect: dies('protocol/bare-lf-end-of-data', 'body', ['server', 'client']),
-    server: () => ({ idle: { afterMs: 5000, text: '421 4.4.2 %h Error: timeout exceeded', then: 'fin' } }),
+    server: () => ({ idle: { afterMs: 5000, text: '421 4.4.2 %h Error: timeout exceeded', ends: 'fin' } }),
     client: () => ({ bareLf: true, timeoutMs: 15_000 }),
   },
 
@@ -284,19 +284,19 @@ export const SERVER_CASES: readonly CaptureCase[] = [
   {
     name: 'tls-close',
     expect: dies(['tls/server-cert-unusable', 'tls/no-shared-cipher'], 'tls', 'server'),
-    server: () => ({ handshake: { then: 'fin', delayMs: 30 } }),
+    server: () => ({ handshake: { ends: 'fin', delayMs: 30 } }),
     client: () => ({ tls: 'starttls' }),
   },
   {
     name: 'tls-hang',
     expect: dies('receiver/hung', 'tls', 'client'),
-    server: () => ({ handshake: { then: 'silent' } }),
+    server: () => ({ handshake: { ends: 'silent' } }),
     client: (d) => ({ tls: 'starttls', timeoutMs: d.between(4000, 7000) }),
   },
   {
     name: 'tls-454-inside',
     expect: dies(['tls/server-cert-unusable', 'tls/starttls-refused'], 'tls', 'server'),
-    server: () => ({ handshake: { text: '454 4.7.0 TLS not available due to local problem', then: 'fin' } }),
+    server: () => ({ handshake: { text: '454 4.7.0 TLS not available due to local problem', ends: 'fin' } }),
     client: () => ({ tls: 'starttls' }),
   },
   {
@@ -322,26 +322,26 @@ export const SERVER_CASES: readonly CaptureCase[] = [
     name: 'tls-idle-421',
     expect: dies('timeout/receiver-idle-timeout', ['idle', 'mail'], 'server'),
     server: (d) => ({
-      idle: { afterMs: d.idleSeconds * 1000, text: '421 4.4.2 %h Error: timeout exceeded', then: 'fin' },
+      idle: { afterMs: d.idleSeconds * 1000, text: '421 4.4.2 %h Error: timeout exceeded', ends: 'fin' },
     }),
     client: () => ({ tls: 'starttls', pause: { MAIL: 60_000 } }),
   },
   {
     name: 'tls-dot-hang',
     expect: dies(['receiver/hung', 'timeout/content-filter-slow'], 'dot', 'client'),
-    server: () => ({ on: { '.': { then: 'silent' } } }),
+    server: () => ({ on: { '.': { ends: 'silent' } } }),
     client: () => ({ tls: 'starttls', timeoutMs: 6000, size: 8000 }),
   },
   {
     name: 'tls-mail-fin',
     expect: dies('receiver/closes-without-reply', 'mail', 'server'),
-    server: () => ({ on: { MAIL: { then: 'fin', delayMs: 40 } } }),
+    server: () => ({ on: { MAIL: { ends: 'fin', delayMs: 40 } } }),
     client: () => ({ tls: 'starttls' }),
   },
   {
     name: 'tls12-rcpt-rst',
     expect: dies('receiver/closes-without-reply', 'rcpt', 'server'),
-    server: () => ({ on: { RCPT: { then: 'rst', delayMs: 40 } } }),
+    server: () => ({ on: { RCPT: { ends: 'rst', delayMs: 40 } } }),
     client: () => ({ tls: 'starttls', maxVersion: 'TLSv1.2' }),
   },
 ]

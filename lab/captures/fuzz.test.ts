@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createAnalyser, type CaptureAnalysis } from '../../src/flow/analysis.ts'
 import { writePcap } from '../../src/wire/pcap/capture-writer.ts'

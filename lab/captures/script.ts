@@ -32,8 +32,8 @@ export interface Answer {
   readonly text?: string
   readonly delayMs?: number
   /** `kill`: closes with octets unread. `silent`: never answers. */
-  readonly then?: 'fin' | 'rst' | 'kill' | 'silent'
-  readonly thenAfterMs?: number
+  readonly ends?: 'fin' | 'rst' | 'kill' | 'silent'
+  readonly endsAfterMs?: number
 }
 
 export interface ClientScript {

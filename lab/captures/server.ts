@@ -38,16 +38,16 @@ async function serve(raw: Socket, script: ServerScript): Promise<void> {
   raw.on('error', () => {})
 
   const finish = async (answer: Answer): Promise<void> => {
-    if (answer.then === undefined) return
-    if (answer.thenAfterMs !== undefined) await sleep(answer.thenAfterMs)
-    if (answer.then === 'silent') {
+    if (answer.ends === undefined) return
+    if (answer.endsAfterMs !== undefined) await sleep(answer.endsAfterMs)
+    if (answer.ends === 'silent') {
       ended = true
       return
     }
     ended = true
     clearTimeout(idleTimer)
-    if (answer.then === 'fin') socket.end()
-    else if (answer.then === 'rst') raw.resetAndDestroy()
+    if (answer.ends === 'fin') socket.end()
+    else if (answer.ends === 'rst') raw.resetAndDestroy()
     else {
       raw.pause()
       await sleep(30)
@@ -70,7 +70,7 @@ async function serve(raw: Socket, script: ServerScript): Promise<void> {
   const command = async (text: string): Promise<void> => {
     const verb = text.trim().split(/[ :]/, 1)[0]?.toUpperCase() ?? ''
     const scripted = answerTo(verb)
-    if (scripted !== undefined && (scripted.text !== undefined || scripted.then !== undefined)) return say(scripted)
+    if (scripted !== undefined && (scripted.text !== undefined || scripted.ends !== undefined)) return say(scripted)
     if (scripted?.delayMs !== undefined) await sleep(scripted.delayMs)
     switch (verb) {
       case 'EHLO': {
@@ -102,7 +102,7 @@ async function serve(raw: Socket, script: ServerScript): Promise<void> {
         if (script.stopsReading === true) raw.pause()
         return
       case 'QUIT':
-        return say({ text: '221 2.0.0 Bye', then: 'fin' })
+        return say({ text: '221 2.0.0 Bye', ends: 'fin' })
       case 'AUTH':
         return say({ text: '235 2.7.0 Authentication successful' })
       default:
@@ -164,7 +164,7 @@ async function serve(raw: Socket, script: ServerScript): Promise<void> {
       queue = queue.then(() => command(whole))
       if (/^(DATA|STARTTLS)/i.test(whole) && rest !== '') {
         const late = rest
-        queue = queue.then(() => void take(Buffer.from(late, 'latin1')))
+        queue = queue.then(() => take(Buffer.from(late, 'latin1')))
         return
       }
     }

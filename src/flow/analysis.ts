@@ -31,8 +31,8 @@ export interface CaptureAnalysis {
 
 /** Push the bytes of a capture, then `end`: every SMTP session in it with its end. */
 export interface CaptureAnalyser {
-  push(chunk: Uint8Array): void
-  end(): CaptureAnalysis
+  readonly push: (chunk: Uint8Array) => void
+  readonly end: () => CaptureAnalysis
 }
 
 export function createAnalyser(options: AnalysisOptions = {}): CaptureAnalyser {

@@ -111,7 +111,7 @@ export function createClientReader(
       if (line.text === '') {
         if (
           looksLikeTls(bytes, at, end) &&
-          (state === 'lost' || dialogue.smtp === false || lastVerb() === 'STARTTLS' || fresh)
+          (state === 'lost' || !dialogue.smtp || lastVerb() === 'STARTTLS' || fresh)
         ) {
           const wrapped = fresh && !midStream
           state = 'tls'

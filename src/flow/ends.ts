@@ -19,7 +19,6 @@ export interface Ends {
 }
 
 export function findEnds(packets: readonly Packet[], client: SideIndex): Ends {
-  const has = (packet: Packet, mask: number, value: number): boolean => (packet.flags & mask) === value
   const ofClient = packets.filter((packet) => packet.side === client)
   const ofServer = packets.filter((packet) => packet.side !== client)
   const syns = ofClient.filter((packet) => has(packet, SYN | ACK | RST, SYN))
@@ -46,6 +45,10 @@ export function findEnds(packets: readonly Packet[], client: SideIndex): Ends {
     first,
     firstBy: first === undefined ? undefined : first.side === client ? 'client' : 'server',
   }
+}
+
+function has(packet: Packet, mask: number, value: number): boolean {
+  return (packet.flags & mask) === value
 }
 
 /**

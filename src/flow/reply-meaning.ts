@@ -126,7 +126,7 @@ function byWords(reply: string): ReplyMeaning | undefined {
 
 function byCode(reply: string): ReplyMeaning {
   const enhanced = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})/.exec(reply)?.[1]?.slice(2)
-  switch (enhanced) {
+  switch (enhanced ?? '') {
     case '3.2':
       return {
         cause: 'receiver/restart-or-shutdown',

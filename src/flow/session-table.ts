@@ -12,9 +12,9 @@ import { offsetOf } from './side.ts'
 export type Handover = 'closed' | 'idle' | 'reused' | 'end-of-capture'
 
 export interface SessionTable {
-  frame(frame: Frame): void
+  readonly frame: (frame: Frame) => void
   /** Hands over what is still open. */
-  end(): void
+  readonly end: () => void
   readonly counts: {
     packets: number
     tcpPackets: number
@@ -160,7 +160,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
     const now = counts.lastUs
     settled.sweep(now)
     const patience = counts.open > MOST_OPEN ? LINGER_US : IDLE_US
-    for (const first of [...buckets.values()]) {
+    for (const first of buckets.values()) {
       for (let session: Session | undefined = first; session !== undefined;) {
         const { next }: Session = session
         const quiet = now - session.lastUs

@@ -133,7 +133,11 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
       case 'dot':
         recipients = 0
         return plain === FOUR_LETTERS ? 'quit' : 'mail'
-      default:
+      case 'quit':
+      case 'idle':
+      case 'dns':
+      case 'connect':
+      case 'starttls':
         return stage
     }
   }

@@ -139,7 +139,7 @@ function compare(here: View, there: View): SegmentFinding {
   }
   const words = here.words.find(
     (word) =>
-      word.includes('STARTTLS') !== there.words.some((other) => other.includes('STARTTLS')) && /^250-/.test(word),
+      word.includes('STARTTLS') !== there.words.some((other) => other.includes('STARTTLS')) && word.startsWith('250-'),
   )
   if (words !== undefined)
     return {

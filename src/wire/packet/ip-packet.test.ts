@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addressText, readIpPacket } from './ip-packet.ts'
 import { ipHeaderAt } from './link-layer.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createCaptureReader } from './capture-reader.ts'
 import { writePcap, writePcapng, type WrittenFrame } from './capture-writer.ts'

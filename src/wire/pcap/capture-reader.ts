@@ -26,8 +26,8 @@ export interface CaptureState {
 
 export interface CaptureReader {
   /** Bytes of the (uncompressed) file, in any slices. Frames go to the sink before this returns. */
-  push(chunk: Uint8Array): void
-  end(): CaptureSummary
+  readonly push: (chunk: Uint8Array) => void
+  readonly end: () => CaptureSummary
 }
 
 const MOST_NOTES = 20
