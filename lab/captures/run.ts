@@ -78,7 +78,7 @@ export async function makeCaptures(outDir: string, seed: number, names: readonly
       JSON.stringify({
         listeners: placed.flatMap(({ one, address, port, drawn }) => {
           const script = one.server?.(drawn) ?? {}
-          return script.absent === true || script.crowded === true ? [] : [{ address, port, script }]
+          return script.absent === true ? [] : [{ address, port, script }]
         }),
         key: read('small.key'),
         certificate: read('small.pem'),
@@ -100,11 +100,6 @@ export async function makeCaptures(outDir: string, seed: number, names: readonly
         ]),
       }),
     )
-    for (const { one, address, port, drawn } of placed) {
-      if (one.server?.(drawn).crowded !== true) continue
-      start(rcv, `crowded-${port}.log`, ['/usr/bin/python3', join(HERE, 'crowded.py'), address, String(port)])
-      await ready(`crowded-${port}.log`, 'ready')
-    }
     start(rcv, 'server.log', [process.execPath, join(HERE, 'server.ts'), join(dir, 'server.json')])
     await ready('server.log', 'ready')
     const near = join(outDir, `seed-${seed}.pcap`)

@@ -24,8 +24,6 @@ export interface ServerScript {
   readonly host?: string
   /** Nobody listens. */
   readonly absent?: boolean
-  /** A Python listener whose accept queue is full. */
-  readonly crowded?: boolean
 }
 
 export interface Answer {
