@@ -14,6 +14,9 @@ import { clampRemedy } from './shared/clamp-mss.ts'
 /** A write that fills more than one full segment on every ordinary path. */
 const BULK_BYTES = 4000
 
+/** Acknowledged octets beyond this, hello and commands included, filled full-size segments. */
+const SEVERAL_SEGMENTS_BYTES = 8000
+
 const FULL_SIZE = 'full-size segments'
 const SMALL = 'small segments'
 
@@ -141,6 +144,8 @@ function socketClues(
     case undefined:
       return []
     case 'unacknowledged':
+      if (found.look.fact.ackedBytes > SEVERAL_SEGMENTS_BYTES)
+        return clue([found.look], -Math.log(15), `${found.look.fact.ackedBytes} octets were acknowledged, so full-size segments have passed`, where)
       return clue([found.look], Math.log(4), `the kernel repeated the first full-size segment ${found.look.fact.retransmits} times; ${found.look.fact.ackedBytes} octets were acknowledged, none of the bulk`, where)
     case 'window-closed':
       return clue([found.look], -Math.log(20), 'the receiver acknowledged what it got and closed its window, so packets do arrive', where)

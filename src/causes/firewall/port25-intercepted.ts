@@ -1,0 +1,79 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import { isSilence } from '../shared/outcomes.ts'
+import { baselines, clue, companions, connected, deathClue, deaths, died, type SessionSeen } from '../shared/sessions.ts'
+
+/** The name with which a server greets: the first word of its banner (RFC 5321 §4.2). */
+function greeterOf({ fact }: SessionSeen): string | undefined {
+  const word = fact.banner?.lines[0]?.trim().split(/\s+/)[0]?.toLowerCase()
+  return word === undefined || word === '' ? undefined : word
+}
+
+/** The last two labels: enough to see that two names have nothing to do with each other. */
+function organisationOf(name: string): string {
+  return name.toLowerCase().split('.').slice(-2).join('.')
+}
+
+/** Both greet with the same name, which belongs to neither, although they are different hosts of different owners. */
+function sameStranger(one: SessionSeen, other: SessionSeen): boolean {
+  const name = greeterOf(one)
+  if (name === undefined || name !== greeterOf(other)) return false
+  if (one.fact.endpoint.address === other.fact.endpoint.address) return false
+  const owners = [organisationOf(one.fact.endpoint.host), organisationOf(other.fact.endpoint.host)]
+  return owners[0] !== owners[1] && !owners.includes(organisationOf(name))
+}
+
+export default defineCause({
+  id: 'firewall/port25-intercepted',
+  title: 'A proxy on our side answers in place of every mail server',
+  locus: 'path',
+  stages: ['banner', 'ehlo', 'starttls', 'mail', 'rcpt'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `An access network, hotel or hoster redirects outgoing port 25 to a relay or filter of its own. Whatever server we call, the same one
+answers: one banner, one list of extensions, usually without STARTTLS; or it takes every connection and never greets.
+
+**Look-alikes.** Destinations at the same mail provider greet alike as well; their names and addresses show it. A translation rule on this
+host greets with our own name.`,
+  references: ['RFC 5321 §4.2', 'https://www.m3aawg.org/published-documents (managing port 25)'],
+  needs: ['smtp.session'],
+  alternatives: [
+    { cause: 'firewall/container-or-host-firewall-egress', decidedBy: 'the translation rules (nat table) of this host' },
+    { cause: 'tls/starttls-stripped', decidedBy: 'the banner: a box that only strips STARTTLS lets the real server greet' },
+  ],
+  weigh(evidence) {
+    const sessions = evidence['smtp.session']
+    const others = companions(sessions)
+    const clues: Clue[] = []
+    for (const one of baselines(sessions)) {
+      const alike = others.filter((other) => sameStranger(one, other))
+      if (alike.length === 0) continue
+      const where = { stage: one.fact.death?.stage ?? ('banner' as const), endpoint: endpointText(one.fact.endpoint) }
+      clues.push(...clue([one, ...alike], Math.log(alike.length > 1 ? 60 : 30), `the target and ${alike.length} unrelated ${alike.length === 1 ? 'server greets' : 'servers greet'} with one and the same name, which is neither's`, where))
+      break
+    }
+    const mute = deaths(sessions, ['banner'], isSilence)
+    const muteToo = others.filter(({ fact }) => died(fact, ['banner'], isSilence))
+    const greeted = others.filter(({ fact }) => connected(fact) && fact.banner !== undefined)
+    if (muteToo.length > 0 && greeted.length === 0)
+      clues.push(...deathClue(mute, Math.log(muteToo.length > 1 ? 40 : 20), 'unrelated servers, too, take our connection and never greet', { with: muteToo }))
+    const known = baselines(sessions).filter((one) => greeterOf(one) !== undefined)
+    const different = greeted.filter((other) => known.some((one) => greeterOf(one) !== greeterOf(other)))
+    if (clues.length === 0 && known.some(({ fact }) => fact.death !== undefined) && different.length > 0)
+      clues.push(...clue([...known, ...different], -Math.log(10), 'different destinations greet with different names'))
+    return clues
+  },
+  remedies: () => [
+    {
+      title: 'Deliver through a relay on the submission port, which is not redirected',
+      applies: 'needs-values',
+      on: 'our-server',
+      levers: [{ lever: 'smarthost', host: 'smtp.relay.example', port: 587 }],
+    },
+    {
+      title: 'Have the redirection lifted',
+      applies: 'by-someone-else',
+      steps: [{ kind: 'ask', who: 'our access provider or hoster', text: 'Outgoing TCP connections to port 25 from our address are answered by a proxy of yours instead of the server we call. Please exempt our mail server, or name the relay that we should use.' }],
+    },
+  ],
+})

@@ -1,0 +1,29 @@
+import type { Clue } from '../../../domain/cause.ts'
+import type { Sight } from '../../../domain/evidence.ts'
+import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
+import { isDrop } from '../../../domain/outcome.ts'
+import { clue, inOrder, type DeadSession } from '../../shared/sessions.ts'
+
+/** Size of the message that the session was to send, in octets. */
+export function messageBytes({ plan }: SmtpSession): number {
+  return plan.message?.sizeBytes ?? plan.message?.raw?.length ?? 0
+}
+
+/** Sessions with the same message in small segments, whichever question ran them: did they die alike, or pass? */
+export function segmentClues(
+  sessions: Sight<'smtp.session'>,
+  failed: DeadSession,
+  where: Pick<Clue, 'stage' | 'endpoint'>,
+): readonly Clue[] {
+  const sliced = inOrder(sessions.seen).filter(
+    ({ fact }) =>
+      fact.role === 'experiment' &&
+      fact.endpoint.address === failed.fact.endpoint.address &&
+      fact.plan.sliceBytes !== undefined &&
+      messageBytes(fact) >= messageBytes(failed.fact),
+  )
+  const passed = sliced.filter(({ fact }) => fact.lived)
+  const stalled = sliced.filter(({ fact }) => fact.death !== undefined && isDrop(fact.death.outcome))
+  if (passed.length > 0) return clue(passed, -Math.log(20), 'the same message passed in small segments', where)
+  return clue(stalled, Math.log(5), 'the same message died in small segments too, so the size of packets is not the matter', where)
+}
