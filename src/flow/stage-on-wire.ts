@@ -26,6 +26,8 @@ export function stageAt(
     one.answer === undefined ? dialogue.outstanding.includes(one) : one.answer.atUs > atUs,
   )
   if (waiting !== undefined) {
+    // All octets of a chunk are there: its answer is that to the end of the message (RFC 3030 §2).
+    if (waiting.verb === 'BDAT' && !dialogue.inBody) return { stage: 'dot', inferred: false, waiting }
     const unfinished =
       waiting.verb === '.' && dialogue.bodyOffset >= 0 && ackedOffset <= waiting.offset && ackedOffset < waiting.end
     return { stage: unfinished ? 'body' : waiting.stage, inferred: waiting.inferred, waiting }
