@@ -1,0 +1,43 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { isReset } from '../shared/outcomes.ts'
+import { afterMs, deathClue, deaths, died, inOrder, passed } from '../shared/sessions.ts'
+import { waitAndRetry } from '../shared/remedies.ts'
+
+const STAGES = ['ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
+
+export default defineCause({
+  id: 'receiver/lost-connection-state',
+  title: 'The receiver no longer knows the connection and resets it',
+  locus: 'receiver',
+  stages: [...STAGES],
+  persistence: 'passes-by-itself',
+  prior: -3,
+  explanation: `The host behind the address changed in mid-session: a reboot, a failover, a load balancer that moved the flow. The new one knows nothing of
+our connection, and answers our next packet with a bare reset, one round trip later. A new connection works.
+
+**Look-alikes.** A firewall that resets for a reason does it again at the same place; a NAT that forgot the connection does it after a pause. A
+bare reset with the TTL of the server, and silence after it, is what a capture shows here.`,
+  references: ['RFC 9293 §3.5.2'],
+  needs: ['smtp.session'],
+  alternatives: [
+    { cause: 'firewall/nat-idle-expiry', decidedBy: 'the same session without pauses, or with TCP keep-alive' },
+    { cause: 'firewall/reset-injected', decidedBy: 'a capture: TTL of the reset, and whether the server goes on talking' },
+  ],
+  weigh(evidence) {
+    const sessions = evidence['smtp.session']
+    const [first] = deaths(sessions, STAGES, isReset)
+    if (first === undefined) return []
+    const { stage } = first.fact.death
+    const clues: Clue[] = [...deathClue([first], Math.log(1.5), `the connection was reset at ${stage}`)]
+    const after = afterMs(first)
+    const rtt = first.fact.connectMs
+    if (after !== undefined && rtt !== undefined && rtt >= 8 && after < rtt / 2) clues.push(...deathClue([first], -Math.log(8), 'the reset came sooner than the server can answer'))
+    const again = inOrder(sessions.seen).filter(({ fact }) => fact.role === 'experiment' && fact.endpoint.address === first.fact.endpoint.address)
+    const same = again.filter(({ fact }) => died(fact, [stage], isReset))
+    const further = again.filter(({ fact }) => passed(fact, stage))
+    if (same.length > 0) clues.push(...deathClue([first], -Math.log(4), 'it happens again at the same place', { with: same }))
+    else if (further.length > 0) clues.push(...deathClue([first], Math.log(3), 'a new session passes the place where this one was reset', { with: further }))
+    return clues
+  },
+  remedies: () => [waitAndRetry('A new connection works. If it happens often, the receiver should look for failovers at those minutes.')],
+})

@@ -1,0 +1,57 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { deathClue, deaths, targetHost, type DeadSession } from '../shared/sessions.ts'
+
+/** First words of services that are not SMTP (RFC 4253 §4.2, RFC 9112, RFC 3501, RFC 1939, and the common databases and proxies). */
+const SERVICES: readonly (readonly [RegExp, string])[] = [
+  [/^SSH-\d/, 'SSH'],
+  [/^HTTP\/\d|^<(!doctype|html)/i, 'HTTP'],
+  [/^\* (OK|PREAUTH|BYE)\b/, 'IMAP'],
+  [/^\+OK\b/, 'POP3'],
+  [/^RFB \d{3}\./, 'VNC'],
+  [/mysql_native_password|caching_sha2_password|mariadb/i, 'MySQL'],
+  [/^-(ERR|DENIED|NOAUTH)\b/, 'Redis'],
+  [/^\u00ff[\u00fb-\u00fe]/, 'Telnet'],
+]
+/** A TLS record in place of a banner belongs to a port with implicit TLS. */
+const TLS_RECORD = /^[\u0014-\u0017]\u0003/
+
+function headOf({ fact }: DeadSession): string {
+  return fact.death.outcome.kind === 'garbled' ? fact.death.outcome.head : ''
+}
+
+export default defineCause({
+  id: 'receiver/not-smtp',
+  title: 'Another service than a mail server answers on the port',
+  locus: 'receiver',
+  stages: ['banner'],
+  persistence: 'until-fixed',
+  prior: -3,
+  explanation: `The connection is taken and something comes back, yet it is not an SMTP greeting (three digits): the port belongs to SSH, a web
+server, a database, or the DNS points to a host that is no mail server.
+
+**Look-alikes.** A port with implicit TLS waits for a ClientHello, and answers octets in clear with an alert. A mail server with an odd
+greeting still begins with 220.`,
+  references: ['RFC 5321 §4.2', 'RFC 5321 §3.1'],
+  needs: ['smtp.session'],
+  alternatives: [{ cause: 'dns/mx-stale-or-wrong', decidedBy: "the owner of the domain: is this host meant to be the domain's mail server" }],
+  weigh(evidence) {
+    const dead = deaths(evidence['smtp.session'], ['banner'], (outcome) => outcome.kind === 'garbled').filter((one) => !TLS_RECORD.test(headOf(one)))
+    const clues: Clue[] = []
+    for (const [pattern, service] of SERVICES) {
+      const known = dead.filter((one) => pattern.test(headOf(one)))
+      clues.push(...deathClue(known, 5, `the first octets are those of ${service}`, { decides: 'proves' }))
+    }
+    const unknown = dead.filter((one) => !SERVICES.some(([pattern]) => pattern.test(headOf(one))))
+    return [...clues, ...deathClue(unknown, Math.log(20), 'the first octets are not an SMTP greeting')]
+  },
+  remedies: (evidence) => [
+    {
+      title: 'Point the mail to a host that speaks SMTP',
+      applies: 'by-someone-else',
+      steps: [
+        { kind: 'note', text: 'If the host or port was set by hand (relayhost, transport map, --port), correct it: mail between servers uses port 25, submission 587 or 465.' },
+        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'The host in your MX record answers on port 25 with another protocol than SMTP (its first octets are below). Please correct the MX record or the service.' },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,43 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import { isSilence } from '../shared/outcomes.ts'
+import { clue, deaths, targetHost } from '../shared/sessions.ts'
+import { waitingOf } from '../shared/socket.ts'
+
+export default defineCause({
+  id: 'receiver/stops-reading',
+  title: 'The receiver stopped reading the message and closed its TCP window',
+  locus: 'receiver',
+  stages: ['body', 'dot', 'idle'],
+  persistence: 'unknown',
+  prior: -3,
+  explanation: `The receiver's kernel acknowledges our octets and advertises a window of zero: its program does not read any more, because it waits for a
+disk, a filter or a lock, or is stopped. Our kernel asks again and again (window probes) and gets the same answer, until somebody's timer ends it.
+
+**Look-alikes.** On a dead path the probes stay unanswered. A proxy on the path that stalls has a window of its own, and looks the same from here.`,
+  references: ['RFC 9293 §3.8.6.1'],
+  needs: ['smtp.session', 'socket.state'],
+  alternatives: [{ cause: 'firewall/smtp-av-proxy-stall', decidedBy: "the receiver's own view of the session, or the same message in TLS" }],
+  weigh(evidence) {
+    const clues: Clue[] = []
+    for (const one of deaths(evidence['smtp.session'], ['body', 'dot', 'idle'], isSilence)) {
+      const found = waitingOf(evidence['socket.state'], one.fact.session)
+      if (found?.waiting !== 'window-closed') continue
+      clues.push(
+        ...clue([one, found.look], Math.log(60), `the receiver acknowledged ${found.look.fact.ackedBytes} octets and keeps its window closed; ${found.look.fact.notSentBytes} octets wait`, {
+          stage: one.fact.death.stage,
+          endpoint: endpointText(one.fact.endpoint),
+        }),
+      )
+      break
+    }
+    return clues
+  },
+  remedies: (evidence) => [
+    {
+      title: 'Tell the receiver where its server stops reading',
+      applies: 'by-someone-else',
+      steps: [{ kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'In the middle of the message your server stops reading: its TCP window stays at zero. Please look at what the process waits for (queue disk, content filter, lock), and at `ss -tn` on your side: Recv-Q of the connection is full.' }],
+    },
+  ],
+})
