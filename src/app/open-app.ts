@@ -1,10 +1,11 @@
-import { hostname, networkInterfaces } from 'node:os'
+import { hostname } from 'node:os'
 import { domainToASCII } from 'node:url'
 import { CAUSES } from '../causes/index.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import type { Lever, Written } from '../domain/lever.ts'
 import type { ParsedTarget, ToAscii } from '../domain/target.ts'
+import { ownAddresses } from '../gather/host/own-addresses.ts'
 import { systemClock } from '../gather/ports/clock.ts'
 import { systemExec } from '../gather/ports/exec.ts'
 import { systemFiles } from '../gather/ports/files.ts'
@@ -69,14 +70,6 @@ export function openApp(options: AppOptions): App {
     },
     writeLever,
   }
-}
-
-/** Our own unicast addresses, link-local ones left out: they are no source for mail. */
-function ownAddresses(): readonly string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
-    .filter(({ internal, address }) => !internal && !/^fe80:/i.test(address))
-    .map(({ address }) => address)
 }
 
 function readSymptoms(text: string, origin: SymptomFact['origin']): readonly SymptomFact[] {

@@ -75,6 +75,11 @@ export function howText(outcome: Outcome): string {
   }
 }
 
+/** Whether octets wait in our buffer or on the wire only the kernel knows: body and dot are one where it was not asked. */
+function isSameStage(a: Stage, b: Stage): boolean {
+  return a === b || ((a === 'body' || a === 'dot') && (b === 'body' || b === 'dot'))
+}
+
 export interface TwoArms {
   /** Name of the arm that repeats the failure. */
   readonly dies: string
@@ -98,7 +103,7 @@ export function judgeTwoArms(trials: readonly Trial[], arms: TwoArms): Verdict {
   const control = trials.filter((trial) => trial.arm === arms.dies).map(endOf)
   const varied = trials.filter((trial) => trial.arm === arms.lives).map(endOf)
   const controlDied = control.filter(
-    (end) => end.kind === 'died' && (arms.stage === undefined || end.stage === arms.stage),
+    (end) => end.kind === 'died' && (arms.stage === undefined || isSameStage(end.stage, arms.stage)),
   )
   const controlLived = control.filter((end) => end.kind === 'lived')
   const variedLived = varied.filter((end) => end.kind === 'lived')
@@ -107,7 +112,9 @@ export function judgeTwoArms(trials: readonly Trial[], arms: TwoArms): Verdict {
   if (controlLived.length > 0) return { judged: 'undecided', because: `the failure did not repeat: ${tally}` }
   const first = controlDied.find((end) => end.kind === 'died')
   if (first?.kind === 'died') {
-    const same = variedDied.filter((end) => end.kind === 'died' && end.stage === first.stage && end.how === first.how)
+    const same = variedDied.filter(
+      (end) => end.kind === 'died' && isSameStage(end.stage, first.stage) && end.how === first.how,
+    )
     if (same.length > 0 && variedLived.length === 0) {
       return { judged: 'refuted', because: `${arms.change} it ended the same way (${first.how} at ${first.stage})` }
     }

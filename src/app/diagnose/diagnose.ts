@@ -8,6 +8,8 @@ import type { Clock, Exec, Files, Random, Resolver } from '../../domain/ports.ts
 import { replyText } from '../../domain/reply.ts'
 import type { Software } from '../../domain/software.ts'
 import type { ParsedTarget, ToAscii } from '../../domain/target.ts'
+import type { Evidence } from '../../domain/evidence.ts'
+import { otherSources } from '../../gather/host/own-addresses.ts'
 import { conclude } from '../../reason/conclude.ts'
 import { findFailure } from '../../reason/failure.ts'
 import { nextExperiments } from '../../reason/next-experiment.ts'
@@ -15,6 +17,7 @@ import { baselinePlan } from './baseline-plan.ts'
 import { compareElsewhere } from './compare.ts'
 import { endpointsOf } from './endpoints.ts'
 import { runExperiment } from './experiments.ts'
+import { readClock, readHost, readSilentSockets } from './host-facts.ts'
 import { readIdentity } from './identity.ts'
 import { LIKE, type Habits } from './likes.ts'
 import { openNotebook, type Notebook } from './notebook.ts'
@@ -132,10 +135,17 @@ async function investigate(
     })
     open.push(finished)
   }
-  await readIdentity(run, ehloName)
+  await Promise.all([
+    readIdentity(run, ehloName),
+    readSilentSockets(run),
+    findFailure(notebook.evidence()) === undefined ? undefined : readHost(run, endpoints),
+  ])
+  for (const o of notebook.evidence().observations)
+    if (o.kind === 'smtp.session' && o.fact.role === 'baseline') readClock(run, o.fact)
   if (findFailure(notebook.evidence()) !== undefined) await compareElsewhere(run, habits, ehloName)
   const stopped = await experiment(run, ehloName)
   if (stopped === undefined) await waitForLateAnswers(run, open)
+  await readSilentSockets(run)
   return stopped === undefined ? {} : { stopped }
 }
 
@@ -154,7 +164,7 @@ async function experiment(run: DiagnoseRun, ehloName: string): Promise<string | 
       companions: evidence.observations.flatMap((o) =>
         o.kind === 'smtp.session' && (o.fact.role === 'compare' || o.fact.role === 'elsewhere') ? [o.fact] : [],
       ),
-      otherSources: options.bind === undefined ? deps.ownAddresses : [],
+      otherSources: options.bind === undefined ? otherSources(deps.ownAddresses, sourceInUse(evidence)) : [],
       ehloName,
       connectionsLeft: (plan) => prober.connectionsLeft(plan),
       alreadyRan: (key) => prober.resultOf(key) !== undefined,
@@ -169,6 +179,16 @@ async function experiment(run: DiagnoseRun, ehloName: string): Promise<string | 
       }),
     )
   }
+}
+
+/** The address that our connections leave from: the sockets tell, or else the kernel's route. */
+function sourceInUse(evidence: Evidence): string {
+  for (const o of evidence.observations)
+    if (o.kind === 'smtp.session' && o.fact.role === 'baseline' && o.fact.localAddress !== undefined)
+      return o.fact.localAddress
+  for (const o of evidence.observations)
+    if (o.kind === 'route.local' && o.fact.source !== undefined) return o.fact.source
+  return '127.0.0.1'
 }
 
 /** Nothing is proven and a session is still silent: an answer that comes late is evidence, so wait for it within the budget. */

@@ -49,6 +49,8 @@ export interface Prober {
   throttled(): string | undefined
   /** Silent sessions that are still open. */
   silences(): readonly Silence[]
+  /** The session waits for the answer to the end of data, and octets of the message were never acknowledged: it died in the body. */
+  stalledInBody(session: string): void
 }
 
 export interface RunOptions {
@@ -64,6 +66,11 @@ export function createProber(deps: ProberDeps): Prober {
   const opened = new Map<string, number>()
   const baselines = new Map<string, SmtpSession>()
   const silences = new Map<string, Silence>()
+  const stalled = new Set<string>()
+  const restaged = (session: SmtpSession): SmtpSession =>
+    session.death?.stage === 'dot' && stalled.has(session.session)
+      ? { ...session, death: { ...session.death, stage: 'body' } }
+      : session
   let connections = 0
   let bytesSent = 0
   let sessions = 0
@@ -88,7 +95,8 @@ export function createProber(deps: ProberDeps): Prober {
     ...(onSilence === undefined ? {} : { onSilence }),
   })
 
-  const finishSession = ({ session, steps }: SessionRun, provisional?: ObservationId): Run => {
+  const finishSession = ({ session: ended, steps }: SessionRun, provisional?: ObservationId): Run => {
+    const session = restaged(ended)
     for (const step of steps) deps.notebook.note('smtp.step', step)
     bytesSent += session.sentBytes
     silences.delete(session.session)
@@ -182,6 +190,15 @@ export function createProber(deps: ProberDeps): Prober {
     cost: () => ({ connections, bytesSent }),
     throttled: () => throttledWith,
     silences: () => [...silences.values()],
+    stalledInBody(name) {
+      const silence = silences.get(name)
+      if (silence === undefined || stalled.has(name)) return
+      stalled.add(name)
+      const session = restaged(silence.session)
+      silences.set(name, { ...silence, session })
+      deps.notebook.amend(silence.observation, 'smtp.session', session)
+      results.set(planKey(session.plan), { result: { kind: 'session', session }, shownBy: [silence.observation] })
+    },
   }
 }
 

@@ -1,0 +1,62 @@
+import type { Endpoint } from '../../domain/endpoint.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { clockOffset } from '../../gather/host/clock-offset.ts'
+import { gatherRouteFact } from '../../gather/host/route-get.ts'
+import { gatherSocketStates } from '../../gather/host/socket-state.ts'
+import { gatherFirewall } from '../../gather/firewall/gather-firewall.ts'
+import type { DiagnoseRun } from './diagnose.ts'
+
+/** What our own host knows about the way to the failing addresses: routes, rules of its firewall. Blind is a fact too. */
+export async function readHost(
+  { deps, notebook, options }: DiagnoseRun,
+  endpoints: readonly Endpoint[],
+): Promise<void> {
+  const first = endpoints.slice(0, 3)
+  await Promise.all([
+    ...first.map(async ({ address }) => {
+      const { route, blind } = await gatherRouteFact(deps.exec, address, options.bind)
+      if (route !== undefined)
+        notebook.note('route.local', route, { kind: 'command', command: `ip route get ${address}` })
+      else if (blind !== undefined) notebook.blind('route.local', blind)
+    }),
+    ...first.slice(0, 1).map(async ({ address, port }) => {
+      const { facts, blind } = await gatherFirewall(deps.exec, { to: address, port })
+      for (const rule of facts) notebook.note('firewall.local', rule, { kind: 'command', command: rule.tool })
+      if (blind !== undefined) notebook.blind('firewall.local', blind)
+    }),
+  ])
+}
+
+/** The kernel's view of sessions that are silent now: are our octets acknowledged, repeated, or held back by a closed window? */
+export async function readSilentSockets({ deps, notebook, prober }: DiagnoseRun): Promise<void> {
+  const now = deps.clock.now()
+  const open = prober.silences().flatMap(({ session, localPort }) =>
+    localPort === undefined
+      ? []
+      : [
+          {
+            session: session.session,
+            endpoint: session.endpoint,
+            localPort,
+            afterSilenceMs: Math.max(0, now - session.startedAt),
+          },
+        ],
+  )
+  const { states, blind } = await gatherSocketStates(deps.exec, open)
+  for (const state of states) {
+    notebook.note('socket.state', state, { kind: 'command', command: 'ss -tinemo' })
+    // Our socket buffer took the whole message; the kernel says that the wire did not.
+    if (state.timer !== 'none' && (state.unackedSegments > 0 || state.notSentBytes > 0))
+      prober.stalledInBody(state.session)
+  }
+  if (blind !== undefined) notebook.blind('socket.state', blind)
+}
+
+/** Our clock against the date in a banner, where it shows one. */
+export function readClock({ notebook }: DiagnoseRun, session: SmtpSession): void {
+  const offset =
+    session.banner === undefined
+      ? undefined
+      : clockOffset(session.banner.lines.join(' '), session.startedAt, session.endpoint.host)
+  if (offset !== undefined) notebook.note('clock.offset', offset)
+}
