@@ -26,8 +26,10 @@ it, others hand their mail to the shield, and its limits and faults appear as th
       fact.tls?.chain.map(({ issuer }) => issuer) ?? []
     const shielded = looks.filter(({ fact }) => issuersOf(fact).some((issuer) => SHIELD_ISSUERS.test(issuer)))
     const others = comparisons(evidence['smtp.session'])
+    // An authority that this host trusts may well stand behind several receivers.
     const shared = looks.filter(
       ({ fact }) =>
+        fact.tls?.verifyError !== undefined &&
         !shielded.some(({ fact: one }) => one === fact) &&
         issuersOf(fact).some(
           (issuer) =>
@@ -41,7 +43,7 @@ it, others hand their mail to the shield, and its limits and faults appear as th
       ...clue('the certificate was issued by protection software, not by an authority', NEAR_SURE, shielded, {
         stage: 'tls',
       }),
-      ...clue('unrelated destinations present certificates of the same private issuer', STRONG, shared, {
+      ...clue('unrelated destinations present certificates of the same unknown issuer', HINT, shared, {
         stage: 'tls',
       }),
     ]

@@ -54,6 +54,11 @@ receiver's log only.`,
         HINT,
         byKind(dead, 'eof', 'reset'),
       ),
+      ...deathClue(
+        'after its 220 to STARTTLS the receiver went on in clear',
+        HINT,
+        byKind(dead, 'not-tls').filter(({ session }) => session.plan.tls !== 'wrapped'),
+      ),
       ...deathClue('the receiver refuses STARTTLS because of a problem of its own', HINT, refused),
       ...toldClue('the receiver refused STARTTLS because of a problem of its own', HINT, told, { stage: 'starttls' }),
     ]

@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue, deathClue, deaths, peerName, reported, toldClue } from '../shared/reading.ts'
+import { clue, deathClue, deaths, livingLooks, peerName, reported, toldClue } from '../shared/reading.ts'
 import { NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { offersStarttls } from './shared/offer.ts'
 
 export default defineCause({
   id: 'tls/starttls-refused',
@@ -15,10 +16,24 @@ certificate or its key cannot be loaded. Opportunistic senders go on in clear; s
 **Look-alikes.** A 421 at this point announces that the server closes for a reason of its own (load, policy): its words decide. A connection that dies without a reply
 here is a filter or a crash.`,
   references: ['RFC 3207 §4'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'smtp.step', 'symptom'],
   weigh(evidence) {
     const refused = deaths(evidence['smtp.session'], 'starttls').filter(
-      ({ outcome }) => outcome.kind === 'reply' && outcome.reply.code >= 400 && outcome.reply.code !== 421,
+      ({ session, outcome }) =>
+        offersStarttls(session) !== false &&
+        outcome.kind === 'reply' &&
+        outcome.reply.code >= 400 &&
+        outcome.reply.code !== 421,
+    )
+    // Opportunistic sessions go on in clear: the refusal stands in the step.
+    const lived = new Set(livingLooks(evidence['smtp.session']).map(({ fact }) => fact.session))
+    const steps = evidence['smtp.step'].seen.filter(
+      ({ fact }) =>
+        fact.role === 'baseline' &&
+        fact.stage === 'starttls' &&
+        lived.has(fact.session) &&
+        fact.outcome.kind === 'reply' &&
+        fact.outcome.reply.code >= 400,
     )
     const otherwise = evidence.symptom.seen.filter(
       ({ fact }) =>
@@ -37,6 +52,10 @@ here is a filter or a crash.`,
         otherwise.length === 0 ? 'proves' : undefined,
       ),
       ...deathClue('the receiver does not know the STARTTLS command that it announced', STRONG, unknown),
+      ...clue('the receiver announced STARTTLS and refused it; the session went on in clear', NEAR_SURE, steps, {
+        decides: 'proves',
+        stage: 'starttls',
+      }),
       ...toldClue('the peer refused STARTTLS', STRONG, reported(evidence.symptom, 'tls.refused'), {
         stage: 'starttls',
       }),

@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, comparisons, deathClue, deaths, firstLooks, reported, toldClue } from '../shared/reading.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
-import { fillerKeywords, isMasked, offersStarttls } from './shared/offer.ts'
+import { fillerKeywords, isMasked, isStarttlsMask, offersStarttls } from './shared/offer.ts'
 
 export default defineCause({
   id: 'tls/starttls-stripped',
@@ -19,6 +19,8 @@ export default defineCause({
   weigh(evidence) {
     const looks = firstLooks(evidence['smtp.session'])
     const filler = looks.filter(({ fact }) => fillerKeywords(fact).length > 0)
+    const exact = filler.filter(({ fact }) => offersStarttls(fact) === false && isStarttlsMask(fact))
+    const inexact = filler.filter((one) => !exact.includes(one))
     const masked = looks.filter(({ fact }) => isMasked(fact) && !filler.some(({ fact: one }) => one === fact))
     const mangled = deaths(evidence['smtp.session'], 'starttls').filter(
       ({ outcome }) => outcome.kind === 'reply' && (outcome.reply.code === 500 || outcome.reply.code === 502),
@@ -32,7 +34,11 @@ export default defineCause({
     const offered = looks.filter(({ fact }) => offersStarttls(fact) === true && fact.role === 'elsewhere')
     const isFailing = told.length > 0 || deaths(evidence['smtp.session'], 'ehlo', 'starttls', 'tls').length > 0
     return [
-      ...clue('a keyword of the EHLO answer was overwritten by filler (XXXX…)', NEAR_SURE, filler, { stage: 'ehlo' }),
+      ...clue('a keyword of the EHLO answer, as long as STARTTLS, was overwritten by filler', NEAR_SURE, exact, {
+        stage: 'ehlo',
+        decides: 'proves',
+      }),
+      ...clue('a keyword of the EHLO answer was overwritten by filler (XXXX…)', STRONG, inexact, { stage: 'ehlo' }),
       ...clue('the banner was overwritten by asterisks', STRONG, masked, { stage: 'ehlo' }),
       ...deathClue('STARTTLS was announced, and then not recognized as a command', STRONG, mangled),
       ...(without.length > 0 && promised.length > 0

@@ -20,3 +20,8 @@ export function fillerKeywords(session: SmtpSession): readonly string[] {
 export function isMasked(session: SmtpSession): boolean {
   return session.banner?.lines.some((line) => /\*{4,}/.test(line)) ?? false
 }
+
+/** One of the filler keywords is exactly as long as STARTTLS: the mask of Cisco's inspection. */
+export function isStarttlsMask(session: SmtpSession): boolean {
+  return fillerKeywords(session).some((keyword) => /^X{7}[A-Z]$/.test(keyword))
+}

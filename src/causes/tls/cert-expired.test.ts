@@ -1,0 +1,35 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { fact, session, symptom } from '../../../test/kit/evidence.ts'
+import { certificate, deadHandshake, livingHandshake, ours, tls } from '../../../test/kit/handshakes.ts'
+import cause from './cert-expired.ts'
+
+const EXPIRED = { chain: [certificate({ notAfter: '2023-11-01T00:00:00Z' })] }
+const TOLD = symptom({ symptom: 'tls.cert.expired', stage: 'tls' })
+
+causeCases(cause, {
+  convicts: [
+    [
+      'expired, and to be verified',
+      [
+        deadHandshake(
+          ours('CERT_HAS_EXPIRED', 45),
+          { tls: 'verify' },
+          { tls: tls({ ...EXPIRED, verifyError: 'CERT_HAS_EXPIRED' }) },
+        ),
+      ],
+    ],
+    ['expired, and an MTA that minds', [livingHandshake(EXPIRED), TOLD]],
+  ],
+  acquits: [
+    [
+      'the MTA calls it expired, and our clock is two days ahead',
+      [livingHandshake(), TOLD, fact('clock.offset', { offsetSeconds: 172_800, from: 'Date header' })],
+    ],
+    ['the MTA calls it expired, and it is not', [livingHandshake(), TOLD]],
+  ],
+  abstains: [
+    ['another name, and to be verified', [deadHandshake(ours('ERR_TLS_CERT_ALTNAME_INVALID'), { tls: 'verify' })]],
+    ['a healthy session over TLS', [livingHandshake()]],
+    ['a healthy session', [session()]],
+  ],
+})

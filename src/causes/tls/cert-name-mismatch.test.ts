@@ -1,0 +1,25 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { session, symptom } from '../../../test/kit/evidence.ts'
+import { certificate, deadHandshake, livingHandshake, ours, tls } from '../../../test/kit/handshakes.ts'
+import cause from './cert-name-mismatch.ts'
+
+const OTHER = { chain: [certificate({ names: ['mail.example.com'] })], nameMatches: false }
+
+causeCases(cause, {
+  convicts: [
+    [
+      'another name, and to be verified',
+      [deadHandshake(ours('ERR_TLS_CERT_ALTNAME_INVALID'), { tls: 'verify' }, { tls: tls(OTHER) })],
+    ],
+    [
+      'another name, and an MTA that minds',
+      [livingHandshake(OTHER), symptom({ symptom: 'tls.cert.name', stage: 'tls' })],
+    ],
+  ],
+  acquits: [],
+  abstains: [
+    ['another name, and nobody minds', [livingHandshake(OTHER)]],
+    ['expired, and to be verified', [deadHandshake(ours('CERT_HAS_EXPIRED', 45), { tls: 'verify' })]],
+    ['a healthy session', [session()]],
+  ],
+})

@@ -1,0 +1,52 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { death, FIN, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
+import cause from './server-cert-unusable.ts'
+
+const CLOSED = { kind: 'closed', by: 'fin', bytesSeen: 0, afterMs: 20 } as const
+const CLEAR = session({ session: 's2', role: 'experiment', plan: plan({ tls: 'none' }) })
+const ANSWERED = {
+  kind: 'server-hello',
+  version: 0x0303,
+  suite: 0xc02f,
+  retry: false,
+  flightBytes: 3000,
+  afterMs: 20,
+} as const
+
+causeCases(cause, {
+  convicts: [
+    [
+      'every hello is closed, mail in clear passes',
+      [
+        deadHandshake(FIN),
+        helloSeen({ maxVersion: 0x0303 }, CLOSED),
+        helloSeen({ maxVersion: 0x0304 }, CLOSED, 'h2'),
+        CLEAR,
+      ],
+    ],
+    [
+      '454 because of a local problem',
+      [
+        session({
+          death: death('starttls', reply(454, '4.7.0 TLS not available due to local problem')),
+          keywords: ['STARTTLS'],
+        }),
+      ],
+    ],
+    ['clear text after the 220', [deadHandshake({ kind: 'garbled', head: '220 ready', why: 'not TLS' })]],
+  ],
+  acquits: [['another kind of hello is answered', [deadHandshake(FIN), helloSeen({ maxVersion: 0x0303 }, ANSWERED)]]],
+  abstains: [
+    ['silence', [deadHandshake(SILENCE)]],
+    ['alert 70', [deadHandshake(alert(70))]],
+    [
+      'a refusal that only tells of load',
+      [
+        session({ death: death('starttls', reply(421, 'too busy')) }),
+        symptom({ symptom: 'reply.421.other', stage: 'starttls', speaker: 'peer' }),
+      ],
+    ],
+    ['a healthy session over TLS', [livingHandshake()]],
+  ],
+})

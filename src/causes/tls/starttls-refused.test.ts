@@ -1,0 +1,43 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { AN_ENDPOINT, death, fact, FIN, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import cause from './starttls-refused.ts'
+
+const KEYWORDS = ['PIPELINING', 'STARTTLS']
+const REFUSED = reply(454, '4.7.0 TLS not available due to local problem')
+const STEP = fact('smtp.step', {
+  session: 's1',
+  endpoint: AN_ENDPOINT,
+  role: 'baseline',
+  stage: 'starttls',
+  said: 'STARTTLS',
+  outcome: REFUSED,
+  encrypted: false,
+  sentBytes: 10,
+  sentSoFarBytes: 40,
+  startedAfterMs: 60,
+  outstanding: [],
+})
+
+causeCases(cause, {
+  convicts: [
+    ['454 to STARTTLS', [session({ keywords: KEYWORDS, death: death('starttls', REFUSED) })]],
+    ['454 to STARTTLS, then mail in clear', [session({ keywords: KEYWORDS }), STEP]],
+    ['the MTA reports the refusal', [symptom({ symptom: 'tls.refused', stage: 'starttls', speaker: 'peer' })]],
+  ],
+  acquits: [],
+  abstains: [
+    [
+      'refused because it was never offered',
+      [
+        session({
+          plan: plan({ tls: 'require' }),
+          keywords: ['PIPELINING'],
+          death: death('starttls', reply(502, 'not implemented')),
+        }),
+      ],
+    ],
+    ['421 at STARTTLS', [session({ keywords: KEYWORDS, death: death('starttls', reply(421, 'closing')) })]],
+    ['a drop at STARTTLS', [session({ keywords: KEYWORDS, death: death('starttls', FIN) })]],
+    ['a healthy session', [session()]],
+  ],
+})

@@ -1,0 +1,33 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { FIN, RST, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { alert, deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
+import cause from './version-intolerance.ts'
+
+const UP_TO_12 = { tlsPlan: { maxVersion: 'TLSv1.2' } } as const
+
+causeCases(cause, {
+  convicts: [
+    ['a reset at a hello with TLS 1.3', [deadHandshake(RST)]],
+    ['alert 47 to it', [deadHandshake(alert(47))]],
+    [
+      'the MTA was reset, our TLS 1.2 passes',
+      [livingHandshake({ version: 'TLSv1.2' }, UP_TO_12), symptom({ symptom: 'tls.handshake.reset', stage: 'tls' })],
+    ],
+  ],
+  acquits: [
+    [
+      'the MTA was reset, our TLS 1.3 passes',
+      [livingHandshake(), symptom({ symptom: 'tls.handshake.reset', stage: 'tls' })],
+    ],
+    [
+      'a session that stops at TLS 1.2 died as well',
+      [deadHandshake(SILENCE), deadHandshake(SILENCE, UP_TO_12, { session: 's2' })],
+    ],
+  ],
+  abstains: [
+    ['a reset although the hello stops at TLS 1.2', [deadHandshake(RST, UP_TO_12)]],
+    ['alert 40', [deadHandshake(alert(40))]],
+    ['the server closed at EHLO', [session({ death: { stage: 'ehlo', outcome: FIN, outstanding: [] } })]],
+    ['a healthy session over TLS', [livingHandshake()]],
+  ],
+})
