@@ -1,4 +1,4 @@
-import type { X509Certificate } from 'node:crypto'
+import type { KeyObject, X509Certificate } from 'node:crypto'
 import { createHash } from 'node:crypto'
 import type { CertificateFact } from '../domain/facts/smtp-facts.ts'
 
@@ -19,8 +19,8 @@ export function leafChain(leaf: X509Certificate | undefined): readonly Certifica
 
 /** One certificate in the words of X.509. Text stays as the issuer wrote it: escape where shown. */
 export function certificateFact(certificate: X509Certificate): CertificateFact {
-  const { publicKey } = certificate
-  const details = publicKey.asymmetricKeyDetails
+  const publicKey = publicKeyOf(certificate)
+  const details = publicKey?.asymmetricKeyDetails
   const algorithm = 'signatureAlgorithm' in certificate ? certificate.signatureAlgorithm : undefined
   return {
     subject: oneLine(certificate.subject),
@@ -28,14 +28,23 @@ export function certificateFact(certificate: X509Certificate): CertificateFact {
     names: namesOf(certificate),
     notBefore: isoDate(certificate.validFrom),
     notAfter: isoDate(certificate.validTo),
-    keyType: keyTypeOf(publicKey.asymmetricKeyType),
+    keyType: keyTypeOf(publicKey?.asymmetricKeyType),
     ...(details?.modulusLength === undefined ? {} : { keyBits: details.modulusLength }),
     ...(details?.namedCurve === undefined ? {} : { curve: details.namedCurve }),
     ...(typeof algorithm === 'string' ? { signatureAlgorithm: algorithm } : {}),
     sha256: sha256(certificate.raw),
-    spkiSha256: sha256(publicKey.export({ type: 'spki', format: 'der' })),
+    spkiSha256: publicKey === undefined ? '' : sha256(publicKey.export({ type: 'spki', format: 'der' })),
     selfSigned: isSelfSigned(certificate),
     sizeBytes: certificate.raw.length,
+  }
+}
+
+/** undefined: a kind of key that OpenSSL does not know. */
+function publicKeyOf(certificate: X509Certificate): KeyObject | undefined {
+  try {
+    return certificate.publicKey
+  } catch {
+    return undefined
   }
 }
 

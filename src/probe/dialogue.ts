@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Endpoint } from '../domain/endpoint.ts'
 import type { SmtpStep } from '../domain/facts/smtp-facts.ts'
 import type { Outcome } from '../domain/outcome.ts'
@@ -146,6 +147,7 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
       let told = stage === 'quit'
       let since = from
       let last = progress?.()
+      let late = false
       for (;;) {
         const outcome = awaited() ?? dialogue.ended(from)
         const now = clock.now()
@@ -155,8 +157,15 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
           last = current
           since = now
         }
-        if (signal?.aborted === true || now >= since + patience)
+        if (signal?.aborted === true || (late && now >= since + patience))
           return dialogue.record(stage, said, silence(now - from), from - startedAt)
+        if (now >= since + patience) {
+          // Our own process may have been late: what the kernel holds is read before the peer is called silent.
+          late = true
+          await setImmediate()
+          continue
+        }
+        late = false
         if (!told && now >= since + silenceAfter) {
           told = true
           options.silent?.(stage, silence(now - from), [...outstanding], now - from)

@@ -1,6 +1,5 @@
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
 import type { Outcome } from '../domain/outcome.ts'
-import type { TlsPlan } from '../domain/plan/session-plan.ts'
 import { replyText } from '../domain/reply.ts'
 import type { Course } from './course.ts'
 import { die, settle, stop } from './course.ts'
@@ -34,7 +33,7 @@ export async function handshake(course: Course): Promise<boolean> {
   const outcome = await dialogue.await('tls', '(ClientHello)', () => handshakeOutcome(dialogue))
   if (!settle(course, 'tls', outcome)) return false
   course.position = 'command'
-  course.tls = tlsFactOf(dialogue.tls, expectedName(tlsPlan, plan.endpoint.host))
+  course.tls = tlsFactOf(dialogue.tls, tlsPlan.expectName ?? plan.endpoint.host, dialogue.context.clock.now())
   return plan.tls !== 'verify' || verified(course, course.tls)
 }
 
@@ -59,10 +58,6 @@ function plaintextOutcome({ inbox }: Dialogue): Outcome | undefined {
     head: replyText(reply).slice(0, 256),
     why: 'an SMTP reply in clear text where a TLS record was due',
   }
-}
-
-function expectedName(plan: TlsPlan, host: string): string {
-  return plan.expectName ?? host
 }
 
 /** The check that `verify` adds. The alert is the one that says why; on the wire we leave by QUIT, as MTAs do. */

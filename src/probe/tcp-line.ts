@@ -86,7 +86,14 @@ export function openTcp(options: TcpOptions, clock: Clock, listener: LineListene
     heard.happened()
   })
   socket.on('end', () => ended({ by: 'fin' }))
-  socket.on('error', (error: NodeJS.ErrnoException) => ended(endOfError(error, connected)))
+  socket.on('error', (error: NodeJS.ErrnoException) => {
+    // A reset in answer to our SYN is ECONNREFUSED: this one came after the handshake, before we could look.
+    if (!connected && error.code === 'ECONNRESET') {
+      connected = true
+      connectMs = clock.now() - startedAt
+    }
+    ended(endOfError(error, connected))
+  })
   socket.on('close', () => ended(connected ? { by: 'fin' } : { by: 'errno', errno: 'ECANCELED' }))
   socket.resume()
   try {

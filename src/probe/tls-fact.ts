@@ -1,22 +1,29 @@
 import type { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
-import type { TlsFact } from '../domain/facts/smtp-facts.ts'
+import type { CertificateFact, TlsFact } from '../domain/facts/smtp-facts.ts'
 import { leafChain } from './certificate-facts.ts'
+import { systemVerdict } from './system-roots.ts'
 import type { TlsLine } from './tls-line.ts'
 
-/** What a complete handshake showed. `name` is the one the certificate should bear. */
-export function tlsFactOf(line: TlsLine, name: string): TlsFact {
+/** OpenSSL's security level 2. */
+const WEAK_RSA_BITS = 2048
+
+/** What a complete handshake showed. `name` is the one the certificate should bear, `now` the time to judge it at. */
+export function tlsFactOf(line: TlsLine, name: string, now: number): TlsFact {
   const { socket } = line
   const flight = line.flight()
   const leaf = socket.getPeerX509Certificate()
   const group = groupOf(socket.getEphemeralKeyInfo())
   const error: unknown = socket.authorizationError
-  const verifyError = error === undefined || error === null ? undefined : codeOf(error)
+  const bundled = error === undefined || error === null ? undefined : codeOf(error)
+  const chain = leafChain(leaf)
+  const verifyError =
+    bundled === undefined || leaf === undefined ? bundled : named(systemVerdict(leaf, bundled, now), chain)
   return {
     version: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().standardName,
     ...(group === undefined ? {} : { group }),
-    chain: leafChain(leaf),
+    chain,
     ...(verifyError === undefined ? {} : { verifyError }),
     nameMatches: nameMatches(leaf, name),
     // In TLS 1.3 the request is encrypted: not seen is not "not asked".
@@ -34,6 +41,14 @@ function groupOf(info: object | null): string | undefined {
     return `${info.type}${bits}`
   }
   return undefined
+}
+
+/** Node calls OpenSSL's errors about weak keys and digests UNSPECIFIED; the chain shows which one it was. */
+function named(error: string | undefined, chain: readonly CertificateFact[]): string | undefined {
+  if (error !== 'UNSPECIFIED') return error
+  const weak = chain.findIndex((one) => one.keyType === 'rsa' && (one.keyBits ?? WEAK_RSA_BITS) < WEAK_RSA_BITS)
+  if (weak !== -1) return weak === 0 ? 'EE_KEY_TOO_SMALL' : 'CA_KEY_TOO_SMALL'
+  return chain.some((one) => /md5|sha1(?!\d)/i.test(one.signatureAlgorithm ?? '')) ? 'CA_MD_TOO_WEAK' : error
 }
 
 function codeOf(error: unknown): string {

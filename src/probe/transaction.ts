@@ -53,7 +53,7 @@ function mailOf({ plan, keywords = [] }: Course, envelope: Envelope, message: Ui
   const utf8 = ![envelope.from, ...envelope.to].every((address) => ASCII.test(address))
   return mailCommand(envelope.from, {
     ...(offers(keywords, 'SIZE') ? { sizeBytes: message.length } : {}),
-    eightBit: offers(keywords, '8BITMIME') && message.some((octet) => octet > 0x7f),
+    eightBit: offers(keywords, '8BITMIME') && hasEightBit(message),
     smtpUtf8: utf8 && offers(keywords, 'SMTPUTF8'),
   })
 }
@@ -107,4 +107,9 @@ async function runCommands(
 async function emptyMessage(course: Course): Promise<void> {
   const outcome = await course.dialogue.exchange('dot', '.')
   if (outcome.kind === 'reply') course.position = 'transaction'
+}
+
+function hasEightBit(message: Uint8Array): boolean {
+  for (const octet of message) if (octet > 0x7f) return true
+  return false
 }

@@ -1,0 +1,71 @@
+import { X509Certificate } from 'node:crypto'
+import { getCACertificates } from 'node:tls'
+
+/** OpenSSL's words for a chain that ends at nobody it trusts. Node looks into its own list of roots, not into the system's. */
+const UNTRUSTED: ReadonlySet<string> = new Set([
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+])
+
+const CHAIN_LIMIT = 20
+
+let roots: readonly X509Certificate[] | undefined
+
+/** The system's roots, read once; none where the system has no store that Node can read. */
+function systemRoots(): readonly X509Certificate[] {
+  if (roots !== undefined) return roots
+  const list: X509Certificate[] = []
+  try {
+    for (const pem of new Set(getCACertificates('system'))) list.push(new X509Certificate(pem))
+  } catch {
+    // An unreadable store trusts nobody: the error stands as it was.
+  }
+  roots = list
+  return roots
+}
+
+/**
+ * A second opinion on a chain that Node's own roots do not trust: undefined when a root of the system signs it and every link and
+ * date holds at `now`; else the error that stands, or the one that trust alone would have hidden.
+ */
+export function systemVerdict(leaf: X509Certificate, error: string, now: number): string | undefined {
+  return UNTRUSTED.has(error) ? verdictWith(systemRoots(), leaf, error, now) : error
+}
+
+/** As `systemVerdict`, with the roots given. */
+export function verdictWith(
+  trusted: readonly X509Certificate[],
+  leaf: X509Certificate,
+  error: string,
+  now: number,
+): string | undefined {
+  let top = leaf
+  for (let depth = 0; depth < CHAIN_LIMIT; depth += 1) {
+    const { subject, issuer, fingerprint256 } = top
+    const dates = dateError(top, now)
+    if (trusted.some((root) => root.fingerprint256 === fingerprint256)) return dates
+    const root = trusted.find((one) => one.subject === issuer && signed(top, one))
+    if (root !== undefined) return dates ?? dateError(root, now)
+    const next = top.issuerCertificate
+    if (next === undefined || subject === issuer || !next.ca || !signed(top, next)) return error
+    if (dates !== undefined) return dates
+    top = next
+  }
+  return error
+}
+
+function signed(certificate: X509Certificate, by: X509Certificate): boolean {
+  try {
+    return certificate.checkIssued(by) && certificate.verify(by.publicKey)
+  } catch {
+    return false
+  }
+}
+
+function dateError(certificate: X509Certificate, now: number): string | undefined {
+  if (Date.parse(certificate.validTo) < now) return 'CERT_HAS_EXPIRED'
+  return Date.parse(certificate.validFrom) > now ? 'CERT_NOT_YET_VALID' : undefined
+}
