@@ -50,7 +50,12 @@ export function place(entry: Entry, from: Side, to: Side, segment: Segment): voi
   entry.inWindow = entry.offset - from.next < MOST_AHEAD_BYTES && from.next - entry.offset < MOST_AHEAD_BYTES
   if (from.packets === 0) entry.inWindow = true
   const end = entry.offset + segment.payloadBytes
-  entry.again = segment.payloadBytes > 0 && end <= from.next && from.dataPackets > 0
+  entry.again = segment.payloadBytes > 0 && end <= from.next && from.dataPackets > 0 && !isLate(from, entry.offset, end)
+}
+
+/** Captured behind the acknowledgement that it brought: late, and not sent again. */
+function isLate(from: Side, offset: number, end: number): boolean {
+  return from.missedBytes > 0 && offset >= from.missedFrom && end <= from.missedTo && end > from.delivered
 }
 
 /** Counts a packet on both sides. */
@@ -96,6 +101,7 @@ function enterData(entry: Entry, from: Side, segment: Segment, atUs: number): vo
     from.delivered = entry.offset
     from.acked = Math.max(from.acked, entry.offset)
   }
+  if (isLate(from, entry.offset, end)) from.missedBytes = Math.max(0, from.missedBytes - payloadBytes)
   from.dataPackets += 1
   from.sentBytes += payloadBytes
   from.lastDataAtUs = atUs
@@ -127,7 +133,11 @@ function enterAck(entry: Entry, to: Side, atUs: number): void {
     to.ackedAtUs = atUs
     if (ack > to.next) {
       // The capture lacks a part, or all, of what this side sent.
-      to.missedBytes += to.packets === 0 ? 0 : ack - Math.max(to.next, 1)
+      if (to.packets > 0) {
+        to.missedFrom = Math.max(to.next, 1)
+        to.missedTo = ack
+        to.missedBytes += ack - to.missedFrom
+      }
       to.next = ack
     }
     settle(to, ack)

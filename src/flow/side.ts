@@ -54,6 +54,9 @@ export interface Side {
   snapped: boolean
   /** Octets that the other side acknowledged and the capture never held. */
   missedBytes: number
+  /** Where the latest of those lie. */
+  missedFrom: number
+  missedTo: number
   /** Segments sent and not yet acknowledged, as [end, payload] pairs. */
   readonly inFlight: number[]
   /** All octets below were given to the reader of the dialogue. */
@@ -100,6 +103,8 @@ export function createSide(address: Uint8Array, port: number): Side {
     ackedAtUs: 0,
     snapped: false,
     missedBytes: 0,
+    missedFrom: 0,
+    missedTo: 0,
     inFlight: [],
     delivered: 1,
     held: [],
