@@ -53,7 +53,7 @@ export interface Fault {
   /** What it needs of its world; the seed draws the rest. */
   readonly shape?: (variation: Variation) => Shape
   readonly names?: (world: World, ordinary: Names) => Partial<Names>
-  readonly dns?: (world: World) => Partial<DnsSpec>
+  readonly dns?: (world: World) => Partial<DnsSpec> | Promise<Partial<DnsSpec>>
   readonly set: (scene: Scene) => Promise<Setting>
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Fault } from './fault.ts'
-import { CACHE, installAll } from './packages.ts'
+import { installAll } from './packages.ts'
 import { preparePki } from './pki.ts'
 import { runJob, type Job, type Result } from './runner.ts'
 import { scoreTable } from './score.ts'
@@ -55,6 +55,9 @@ async function runAll(jobs: readonly Job[], width: number): Promise<Result[]> {
         ...(values.record === undefined ? {} : { record: values.record }),
       })
       results.push(result)
+      if (!values.keep && result.dir !== undefined && result.grade === 'right' && result.stageRight) {
+        rmSync(result.dir, { recursive: true, force: true })
+      }
       say(line(result))
     }
   }
@@ -92,7 +95,6 @@ async function main(): Promise<number> {
   const results = await runAll(jobs, Number(values.jobs))
   if (values.score) for (const row of scoreTable(results)) say(row)
   const failed = results.filter((result) => !['right', 'possible'].includes(result.grade)).length
-  if (!values.keep && failed === 0) rmSync(join(CACHE, 'worlds'), { recursive: true, force: true })
   say(`${results.length - failed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 }

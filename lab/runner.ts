@@ -52,7 +52,7 @@ export async function runJob(job: Job, options: RunnerOptions): Promise<Result> 
     world = await buildWorld(variation, job.fault.shape?.(variation) ?? {}, workDir)
     const ordinary = ordinaryNames(world)
     const names = { ...ordinary, ...job.fault.names?.(world, ordinary) }
-    await startDns(world, { zones: zonesOf(world, names), ...job.fault.dns?.(world) })
+    await startDns(world, { zones: zonesOf(world, names), ...(await job.fault.dns?.(world)) })
     const scene = openScene(world)
     const setting = await job.fault.set(scene)
     await prove(job.fault, setting, scene)

@@ -7,7 +7,7 @@ export default defineFault({
   async set({ postfix, plan, sending, v }) {
     const seconds = v.between(6, 9)
     await postfix({
-      settings: { smtpd_timeout: `${seconds}s`, smtpd_per_request_deadline: 'yes', smtpd_min_data_rate: '0' },
+      settings: { smtpd_timeout: `${seconds}s`, smtpd_per_request_deadline: 'yes', smtpd_min_data_rate: '1000000' },
     })
     const session = plan({ upTo: 'dot', patienceMs: 30_000 })
     return {

@@ -3,7 +3,7 @@ export default defineFault({
   realises: 'sender/route-or-relay-wrong',
   title: 'Our server hands mail to a relay that is gone; the destination’s own MX is fine',
   expects: { stages: ['connect', 'rcpt', 'dns'], standing: 'possible' },
-  async set({ world, rcpt, v, server, argv, symptom, plan }) {
+  async set({ rcpt, v, server, argv, symptom, plan }) {
     await server()
     const relay = `old-relay.${v.senderDomain}`
     const words = v.pick(['Connection timed out', 'Connection refused', 'No route to host'])
