@@ -44,7 +44,7 @@ export function deadHandshake(
 export function certificate(changes: Partial<CertificateFact> = {}): CertificateFact {
   return {
     subject: 'CN=mx1.example.net',
-    issuer: 'C=US, O=Let's Encrypt, CN=R11',
+    issuer: "C=US, O=Let's Encrypt, CN=R11",
     names: ['mx1.example.net'],
     notBefore: '2023-10-01T00:00:00Z',
     notAfter: '2024-01-01T00:00:00Z',
@@ -63,7 +63,7 @@ export function tls(changes: Partial<TlsFact> = {}): TlsFact {
   return {
     version: 'TLSv1.3',
     cipher: 'TLS_AES_256_GCM_SHA384',
-    chain: [certificate(), certificate({ subject: 'C=US, O=Let's Encrypt, CN=R11', issuer: 'CN=ISRG Root X1' })],
+    chain: [certificate(), certificate({ subject: "C=US, O=Let's Encrypt, CN=R11", issuer: 'CN=ISRG Root X1' })],
     nameMatches: true,
     ...changes,
   }
