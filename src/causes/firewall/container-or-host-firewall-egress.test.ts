@@ -3,7 +3,13 @@ import { death, fact, session, SILENCE } from '../../../test/kit/evidence.ts'
 import cause from './container-or-host-firewall-egress.ts'
 
 const silent = session({ death: death('connect', SILENCE) })
-const rule = { tool: 'iptables', rule: '-A OUTPUT -p tcp -m tcp --dport 25 -j DROP', action: 'drop', ports: [25], packets: 7 } as const
+const rule = {
+  tool: 'iptables',
+  rule: '-A OUTPUT -p tcp -m tcp --dport 25 -j DROP',
+  action: 'drop',
+  ports: [25],
+  packets: 7,
+} as const
 
 causeCases(cause, {
   convicts: [
@@ -18,8 +24,16 @@ causeCases(cause, {
     [
       'the remote server greets with our own name',
       [
-        session({ banner: { code: 220, lines: ['sender.example.org ESMTP Postfix'] }, death: death('rcpt', { kind: 'reply', reply: { code: 554, lines: ['relay'] } }) }),
-        fact('egress.identity', { address: '192.0.2.99', behindNat: false, ptrStatus: 'not-asked', ehloName: 'sender.example.org' }),
+        session({
+          banner: { code: 220, lines: ['sender.example.org ESMTP Postfix'] },
+          death: death('rcpt', { kind: 'reply', reply: { code: 554, lines: ['relay'] } }),
+        }),
+        fact('egress.identity', {
+          address: '192.0.2.99',
+          behindNat: false,
+          ptrStatus: 'not-asked',
+          ehloName: 'sender.example.org',
+        }),
       ],
     ],
   ],

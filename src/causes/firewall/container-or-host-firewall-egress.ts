@@ -25,7 +25,10 @@ host are invisible; the same connection from the host itself tells.`,
   references: ['https://docs.docker.com/engine/network/packet-filtering-firewalls/'],
   needs: ['smtp.session', 'firewall.local', 'egress.identity'],
   alternatives: [
-    { cause: 'firewall/port25-egress-blocked', decidedBy: 'the same connection from the host itself, outside the container' },
+    {
+      cause: 'firewall/port25-egress-blocked',
+      decidedBy: 'the same connection from the host itself, outside the container',
+    },
   ],
   weigh(evidence) {
     const clues: Clue[] = []
@@ -40,23 +43,37 @@ host are invisible; the same connection from the host itself tells.`,
       const [rule] = rules
       if (rule === undefined) continue
       clues.push(
-        ...deathClue(dead, 5, `a rule of this host's firewall (${rule.fact.tool}) ${verb} ${portsText(rule.fact)}${countText(rule.fact)}`, {
-          with: rules,
-          decides: 'proves',
-        }),
+        ...deathClue(
+          dead,
+          5,
+          `a rule of this host's firewall (${rule.fact.tool}) ${verb} ${portsText(rule.fact)}${countText(rule.fact)}`,
+          {
+            with: rules,
+            decides: 'proves',
+          },
+        ),
       )
     }
-    const translated = evidence['firewall.local'].seen.filter(({ fact }) => fact.action === 'redirect' && fact.packets !== 0)
+    const translated = evidence['firewall.local'].seen.filter(
+      ({ fact }) => fact.action === 'redirect' && fact.packets !== 0,
+    )
     const own = evidence['egress.identity'].seen
     for (const one of baselines(sessions)) {
       const name = greetingName(one)
-      const self = own.filter(({ fact }) => fact.ehloName.toLowerCase() === name && name !== one.fact.endpoint.host.toLowerCase())
+      const self = own.filter(
+        ({ fact }) => fact.ehloName.toLowerCase() === name && name !== one.fact.endpoint.host.toLowerCase(),
+      )
       if (self.length > 0 && name?.includes('.') === true) {
         clues.push(
-          ...clue([one, ...self], Math.log(20), `the server at ${one.fact.endpoint.address} greets with our own name, so the connection never left this host`, {
-            stage: 'banner',
-            endpoint: endpointText(one.fact.endpoint),
-          }),
+          ...clue(
+            [one, ...self],
+            Math.log(20),
+            `the server at ${one.fact.endpoint.address} greets with our own name, so the connection never left this host`,
+            {
+              stage: 'banner',
+              endpoint: endpointText(one.fact.endpoint),
+            },
+          ),
         )
       }
       const redirects = translated.filter(({ fact }) => fact.ports.includes(one.fact.endpoint.port))
@@ -80,19 +97,42 @@ host are invisible; the same connection from the host itself tells.`,
         steps: [
           ...(tools.has('iptables') || tools.has('ip6tables') || tools.size === 0
             ? [
-                { kind: 'command', shell: 'sh', run: 'iptables -S | grep -nE "dport (25|smtp)"; iptables -t nat -S | grep -nE "dport (25|smtp)"', why: 'shows the rule and its chain' } as const,
-                { kind: 'command', shell: 'sh', run: 'iptables -I OUTPUT 1 -p tcp --dport 25 -j ACCEPT', why: 'containers: the chain is DOCKER-USER instead of OUTPUT' } as const,
+                {
+                  kind: 'command',
+                  shell: 'sh',
+                  run: 'iptables -S | grep -nE "dport (25|smtp)"; iptables -t nat -S | grep -nE "dport (25|smtp)"',
+                  why: 'shows the rule and its chain',
+                } as const,
+                {
+                  kind: 'command',
+                  shell: 'sh',
+                  run: 'iptables -I OUTPUT 1 -p tcp --dport 25 -j ACCEPT',
+                  why: 'containers: the chain is DOCKER-USER instead of OUTPUT',
+                } as const,
               ]
             : []),
           ...(tools.has('nft')
             ? [
-                { kind: 'command', shell: 'sh', run: 'nft -a list ruleset | grep -n "dport 25"', why: 'shows the rule with its handle' } as const,
-                { kind: 'note', text: 'Delete the rule with `nft delete rule FAMILY TABLE CHAIN handle N`, and take it out of /etc/nftables.conf, or it returns at the next boot.' } as const,
+                {
+                  kind: 'command',
+                  shell: 'sh',
+                  run: 'nft -a list ruleset | grep -n "dport 25"',
+                  why: 'shows the rule with its handle',
+                } as const,
+                {
+                  kind: 'note',
+                  text: 'Delete the rule with `nft delete rule FAMILY TABLE CHAIN handle N`, and take it out of /etc/nftables.conf, or it returns at the next boot.',
+                } as const,
               ]
             : []),
-          { kind: 'note', text: 'Where ufw or firewalld wrote the rule, change it there: `ufw allow out 25/tcp`, `firewall-cmd --direct --get-all-rules`.' },
+          {
+            kind: 'note',
+            text: 'Where ufw or firewalld wrote the rule, change it there: `ufw allow out 25/tcp`, `firewall-cmd --direct --get-all-rules`.',
+          },
         ],
-        undo: tools.has('nft') ? [{ kind: 'note', text: 'Put the deleted rule back from the saved ruleset.' }] : [{ kind: 'command', shell: 'sh', run: 'iptables -D OUTPUT -p tcp --dport 25 -j ACCEPT' }],
+        undo: tools.has('nft')
+          ? [{ kind: 'note', text: 'Put the deleted rule back from the saved ruleset.' }]
+          : [{ kind: 'command', shell: 'sh', run: 'iptables -D OUTPUT -p tcp --dport 25 -j ACCEPT' }],
       },
     ]
   },

@@ -27,22 +27,49 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
   references: ['RFC 2979'],
   needs: ['smtp.session', 'socket.state'],
   alternatives: [
-    { cause: 'firewall/smtp-av-proxy-stall', decidedBy: 'the same message in TLS: a scanner cannot read it, a cut flow minds octets only' },
-    { cause: 'content/size-limit-drop', decidedBy: 'a capture: who sends the reset, and does the receiver acknowledge the last octets' },
+    {
+      cause: 'firewall/smtp-av-proxy-stall',
+      decidedBy: 'the same message in TLS: a scanner cannot read it, a cut flow minds octets only',
+    },
+    {
+      cause: 'content/size-limit-drop',
+      decidedBy: 'a capture: who sends the reset, and does the receiver acknowledge the last octets',
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
-    const dead = deaths(sessions, STAGES, isCut).filter(({ fact }) => messageBytes(fact) > SEVERAL_SEGMENTS_BYTES || (fact.plan.bulkBytes ?? 0) > SEVERAL_SEGMENTS_BYTES)
+    const dead = deaths(sessions, STAGES, isCut).filter(
+      ({ fact }) => messageBytes(fact) > SEVERAL_SEGMENTS_BYTES || (fact.plan.bulkBytes ?? 0) > SEVERAL_SEGMENTS_BYTES,
+    )
     const [first] = dead
     if (first === undefined) return []
     const where = { stage: first.fact.death.stage, endpoint: endpointText(first.fact.endpoint) }
-    const clues: Clue[] = [...deathClue(dead, Math.log(3), 'the connection was cut while many octets were on their way')]
+    const clues: Clue[] = [
+      ...deathClue(dead, Math.log(3), 'the connection was cut while many octets were on their way'),
+    ]
     const found = waitingOf(evidence['socket.state'], first.fact.session)
     if (found?.waiting === 'unacknowledged' && found.look.fact.ackedBytes > SEVERAL_SEGMENTS_BYTES)
-      clues.push(...clue([first, found.look], Math.log(15), `${found.look.fact.ackedBytes} octets were acknowledged, full-size packets among them, and then no more`, where))
+      clues.push(
+        ...clue(
+          [first, found.look],
+          Math.log(15),
+          `${found.look.fact.ackedBytes} octets were acknowledged, full-size packets among them, and then no more`,
+          where,
+        ),
+      )
     else if (found !== undefined)
-      clues.push(...clue([first, found.look], -Math.log(8), found.waiting === 'unacknowledged' ? 'not one full-size packet was acknowledged' : 'the receiver acknowledged what was sent', where))
-    if (first.fact.tls !== undefined) clues.push(...deathClue([first], Math.log(2), 'it happened in TLS, where no content can be the reason'))
+      clues.push(
+        ...clue(
+          [first, found.look],
+          -Math.log(8),
+          found.waiting === 'unacknowledged'
+            ? 'not one full-size packet was acknowledged'
+            : 'the receiver acknowledged what was sent',
+          where,
+        ),
+      )
+    if (first.fact.tls !== undefined)
+      clues.push(...deathClue([first], Math.log(2), 'it happened in TLS, where no content can be the reason'))
     return [...clues, ...segmentClues(sessions, first, where)]
   },
   remedies: () => [
@@ -50,7 +77,11 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
       title: 'Have the limit lifted on the box that cuts',
       applies: 'by-someone-else',
       steps: [
-        { kind: 'ask', who: 'whoever runs the firewalls between us and the receiver', text: 'A box on the path cuts our TCP connections to port 25 after a certain number of octets (see below), whatever they contain. Please look for a quota, a "connbytes" rule or an inspection engine that gives up.' },
+        {
+          kind: 'ask',
+          who: 'whoever runs the firewalls between us and the receiver',
+          text: 'A box on the path cuts our TCP connections to port 25 after a certain number of octets (see below), whatever they contain. Please look for a quota, a "connbytes" rule or an inspection engine that gives up.',
+        },
         { kind: 'command', shell: 'sh', run: 'tracepath -n ADDRESS', why: 'which networks lie on the way' },
       ],
     },

@@ -4,8 +4,14 @@ import cause from './lb-without-backend.ts'
 
 causeCases(cause, {
   convicts: [
-    ['closed now, greeted then', [session({ death: death('banner', FIN) }), session({ session: 's2', role: 'experiment' })]],
-    ['silent now, greeted then', [session({ death: death('banner', SILENCE) }), session({ session: 's2', role: 'experiment' })]],
+    [
+      'closed now, greeted then',
+      [session({ death: death('banner', FIN) }), session({ session: 's2', role: 'experiment' })],
+    ],
+    [
+      'silent now, greeted then',
+      [session({ death: death('banner', SILENCE) }), session({ session: 's2', role: 'experiment' })],
+    ],
   ],
   acquits: [['a server greeted and closed later', [session({ death: death('ehlo', FIN) })]]],
   abstains: [

@@ -20,7 +20,10 @@ when there is only one.`,
   references: ['RFC 5321 §3.1'],
   needs: ['smtp.session', 'symptom'],
   alternatives: [
-    { cause: 'policy/reputation-silent-close', decidedBy: 'the same session from another own address: a load balancer does not mind the source' },
+    {
+      cause: 'policy/reputation-silent-close',
+      decidedBy: 'the same session from another own address: a load balancer does not mind the source',
+    },
     { cause: 'receiver/closes-without-reply', decidedBy: "the receiver's own view of its load balancer" },
   ],
   weigh(evidence) {
@@ -34,15 +37,37 @@ when there is only one.`,
     ]
     if (first !== undefined) {
       const lucky = inOrder(sessions.seen).filter(
-        ({ fact }) => fact.role !== 'compare' && fact.role !== 'elsewhere' && fact.plan.bind === first.fact.plan.bind && fact.endpoint.address === first.fact.endpoint.address && passed(fact, 'banner'),
+        ({ fact }) =>
+          fact.role !== 'compare' &&
+          fact.role !== 'elsewhere' &&
+          fact.plan.bind === first.fact.plan.bind &&
+          fact.endpoint.address === first.fact.endpoint.address &&
+          passed(fact, 'banner'),
       )
-      if (lucky.length > 0) clues.push(...deathClue([first], Math.log(8), 'other sessions with the same address, from the same source, are greeted', { with: lucky }))
+      if (lucky.length > 0)
+        clues.push(
+          ...deathClue(
+            [first],
+            Math.log(8),
+            'other sessions with the same address, from the same source, are greeted',
+            { with: lucky },
+          ),
+        )
       return clues
     }
-    const greeted = baselines(sessions).filter(({ fact }) => passed(fact, 'banner') && fact.death !== undefined && died(fact, [fact.death.stage], isClose))
+    const greeted = baselines(sessions).filter(
+      ({ fact }) => passed(fact, 'banner') && fact.death !== undefined && died(fact, [fact.death.stage], isClose),
+    )
     if (greeted[0] !== undefined)
-      return clue(greeted, -4, 'a banner came, so there is a server behind the address', { decides: 'refutes', endpoint: endpointText(greeted[0].fact.endpoint) })
-    return toldClue(reported(evidence.symptom, ['drop.lost'], ['banner']).slice(0, 1), Math.log(2), 'the MTA reports connections that ended before the banner')
+      return clue(greeted, -4, 'a banner came, so there is a server behind the address', {
+        decides: 'refutes',
+        endpoint: endpointText(greeted[0].fact.endpoint),
+      })
+    return toldClue(
+      reported(evidence.symptom, ['drop.lost'], ['banner']).slice(0, 1),
+      Math.log(2),
+      'the MTA reports connections that ended before the banner',
+    )
   },
   experiments(evidence) {
     const [first] = deaths(evidence['smtp.session'], ['banner'], (outcome) => isClose(outcome) || isSilence(outcome))
@@ -53,7 +78,11 @@ when there is only one.`,
       title: 'Tell the receiver to look behind its load balancer',
       applies: 'by-someone-else',
       steps: [
-        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'Connections to your MX are taken and end before a banner. Please check the servers behind the load balancer, and let its health check speak SMTP (wait for 220, say QUIT) instead of testing the TCP port.' },
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          text: 'Connections to your MX are taken and end before a banner. Please check the servers behind the load balancer, and let its health check speak SMTP (wait for 220, say QUIT) instead of testing the TCP port.',
+        },
       ],
     },
   ],

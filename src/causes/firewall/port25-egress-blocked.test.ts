@@ -13,12 +13,26 @@ causeCases(cause, {
       [
         target,
         session({ session: 's2', role: 'compare', plan: elsewhere, death: death('connect', SILENCE) }),
-        session({ session: 's3', role: 'compare', plan: third, death: death('connect', { kind: 'errno', errno: 'ETIMEDOUT' }) }),
+        session({
+          session: 's3',
+          role: 'compare',
+          plan: third,
+          death: death('connect', { kind: 'errno', errno: 'ETIMEDOUT' }),
+        }),
       ],
     ],
     [
       'the log shows that no destination answers',
-      [fact('log.pattern', { pattern: 'all-destinations', symptom: 'connect.timeout', stage: 'connect', count: 40, of: 40, detail: '' })],
+      [
+        fact('log.pattern', {
+          pattern: 'all-destinations',
+          symptom: 'connect.timeout',
+          stage: 'connect',
+          count: 40,
+          of: 40,
+          detail: '',
+        }),
+      ],
     ],
   ],
   acquits: [

@@ -24,11 +24,13 @@ connection from outside the container, tells.`,
   alternatives: [
     {
       cause: 'firewall/container-or-host-firewall-egress',
-      decidedBy: 'the rule list of this host (and of the host of this container), or the same connection from another network namespace',
+      decidedBy:
+        'the rule list of this host (and of the host of this container), or the same connection from another network namespace',
     },
     {
       cause: 'firewall/source-banned-by-firewall',
-      decidedBy: 'a connection to port 25 of an unrelated destination (--compare): a ban concerns one receiver, a filter all',
+      decidedBy:
+        'a connection to port 25 of an unrelated destination (--compare): a ban concerns one receiver, a filter all',
     },
   ],
   weigh(evidence) {
@@ -38,10 +40,15 @@ connection from outside the container, tells.`,
     const clues: Clue[] = []
     if (reached.length > 0) {
       clues.push(
-        ...deathClue(dead, -4, 'port 25 of another server answered at the same time, so port 25 is not blocked as such', {
-          with: reached,
-          decides: 'refutes',
-        }),
+        ...deathClue(
+          dead,
+          -4,
+          'port 25 of another server answered at the same time, so port 25 is not blocked as such',
+          {
+            with: reached,
+            decides: 'refutes',
+          },
+        ),
       )
     } else if (alike.length > 0) {
       clues.push(
@@ -56,12 +63,22 @@ connection from outside the container, tells.`,
       clues.push(...deathClue(dead, Math.log(2.5), 'nothing came back for our SYN to port 25'))
     }
     if (dead.length === 0) {
-      clues.push(...toldClue(reported(evidence.symptom, ['connect.timeout']), Math.log(1.5), 'the MTA reports that connections timed out'))
+      clues.push(
+        ...toldClue(
+          reported(evidence.symptom, ['connect.timeout']),
+          Math.log(1.5),
+          'the MTA reports that connections timed out',
+        ),
+      )
     }
     const everywhere = evidence['log.pattern'].seen.filter(
       ({ fact }) => fact.pattern === 'all-destinations' && fact.symptom === 'connect.timeout',
     )
-    clues.push(...clue(everywhere, Math.log(12), 'the log shows connections to all destinations timing out', { stage: 'connect' }))
+    clues.push(
+      ...clue(everywhere, Math.log(12), 'the log shows connections to all destinations timing out', {
+        stage: 'connect',
+      }),
+    )
     return clues
   },
   experiments(evidence, { companions }) {

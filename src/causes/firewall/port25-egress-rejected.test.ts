@@ -8,18 +8,35 @@ const elsewhere = plan({ endpoint: { host: 'mx.example.com', address: '198.51.10
 
 causeCases(cause, {
   convicts: [
-    ['all refuse alike', [session({ death: refused }), session({ session: 's2', role: 'compare', plan: elsewhere, death: refused })]],
-    ['all are prohibited alike', [session({ death: unreachable }), session({ session: 's2', role: 'compare', plan: elsewhere, death: unreachable })]],
+    [
+      'all refuse alike',
+      [session({ death: refused }), session({ session: 's2', role: 'compare', plan: elsewhere, death: refused })],
+    ],
+    [
+      'all are prohibited alike',
+      [
+        session({ death: unreachable }),
+        session({ session: 's2', role: 'compare', plan: elsewhere, death: unreachable }),
+      ],
+    ],
     [
       'refused long before the server could',
       [
         session({ death: refused }),
-        fact('route.trace', { to: AN_ENDPOINT.address, tool: 'tracepath', reached: true, hops: [{ ttl: 9, address: AN_ENDPOINT.address, rttMs: 80 }] }),
+        fact('route.trace', {
+          to: AN_ENDPOINT.address,
+          tool: 'tracepath',
+          reached: true,
+          hops: [{ ttl: 9, address: AN_ENDPOINT.address, rttMs: 80 }],
+        }),
       ],
     ],
   ],
   acquits: [
-    ['a closed port: others take the connection', [session({ death: refused }), session({ session: 's2', role: 'compare', plan: elsewhere })]],
+    [
+      'a closed port: others take the connection',
+      [session({ death: refused }), session({ session: 's2', role: 'compare', plan: elsewhere })],
+    ],
   ],
   abstains: [
     ['silence', [session({ death: death('connect', SILENCE) })]],

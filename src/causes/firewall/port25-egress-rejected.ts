@@ -30,7 +30,10 @@ export default defineCause({
       cause: 'firewall/container-or-host-firewall-egress',
       decidedBy: 'the rule list of this host (and of the host of this container)',
     },
-    { cause: 'receiver/connection-refused', decidedBy: 'an unrelated destination (--compare): it answers when only this one refuses' },
+    {
+      cause: 'receiver/connection-refused',
+      decidedBy: 'an unrelated destination (--compare): it answers when only this one refuses',
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
@@ -39,7 +42,10 @@ export default defineCause({
     const clues: Clue[] = []
     if (reached.length > 0) {
       clues.push(
-        ...deathClue(dead, -4, 'port 25 of another server took our connection at the same time', { with: reached, decides: 'refutes' }),
+        ...deathClue(dead, -4, 'port 25 of another server took our connection at the same time', {
+          with: reached,
+          decides: 'refutes',
+        }),
       )
     } else if (alike.length > 0) {
       clues.push(
@@ -51,22 +57,50 @@ export default defineCause({
         ),
       )
     } else {
-      clues.push(...deathClue(dead.filter(({ fact }) => isProhibited(fact.death.outcome)), Math.log(12), 'the connection was prohibited, which only a filter says'))
-      clues.push(...deathClue(dead.filter(({ fact }) => !isProhibited(fact.death.outcome)), Math.log(2), 'the connection was refused before it began'))
+      clues.push(
+        ...deathClue(
+          dead.filter(({ fact }) => isProhibited(fact.death.outcome)),
+          Math.log(12),
+          'the connection was prohibited, which only a filter says',
+        ),
+      )
+      clues.push(
+        ...deathClue(
+          dead.filter(({ fact }) => !isProhibited(fact.death.outcome)),
+          Math.log(2),
+          'the connection was refused before it began',
+        ),
+      )
     }
     for (const one of dead) {
       const after = afterMs(one)
-      const trace = evidence['route.trace'].seen.find(({ fact }) => fact.to === one.fact.endpoint.address && fact.reached)
+      const trace = evidence['route.trace'].seen.find(
+        ({ fact }) => fact.to === one.fact.endpoint.address && fact.reached,
+      )
       const rttMs = trace?.fact.hops.at(-1)?.rttMs
-      if (after === undefined || trace === undefined || rttMs === undefined || rttMs < SHORTEST_USEFUL_RTT_MS || after > rttMs / 2) continue
+      if (
+        after === undefined ||
+        trace === undefined ||
+        rttMs === undefined ||
+        rttMs < SHORTEST_USEFUL_RTT_MS ||
+        after > rttMs / 2
+      )
+        continue
       clues.push(
-        ...deathClue([one], Math.log(20), `the refusal came after ${after} ms, less than half the ${rttMs} ms that a round trip to the server takes`, {
-          with: [trace],
-        }),
+        ...deathClue(
+          [one],
+          Math.log(20),
+          `the refusal came after ${after} ms, less than half the ${rttMs} ms that a round trip to the server takes`,
+          {
+            with: [trace],
+          },
+        ),
       )
     }
     const everywhere = evidence['log.pattern'].seen.filter(
-      ({ fact }) => fact.pattern === 'all-destinations' && (fact.symptom === 'connect.refused' || fact.symptom === 'connect.unreachable'),
+      ({ fact }) =>
+        fact.pattern === 'all-destinations' &&
+        (fact.symptom === 'connect.refused' || fact.symptom === 'connect.unreachable'),
     )
     clues.push(...clue(everywhere, Math.log(12), 'the log shows all destinations refusing', { stage: 'connect' }))
     return clues

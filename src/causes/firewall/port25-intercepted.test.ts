@@ -9,19 +9,39 @@ causeCases(cause, {
   convicts: [
     [
       'a stranger greets for both',
-      [session({ banner: banner('proxy.isp.test'), death: death('rcpt', reply(554)) }), session({ session: 's2', role: 'compare', plan: other, banner: banner('proxy.isp.test') })],
+      [
+        session({ banner: banner('proxy.isp.test'), death: death('rcpt', reply(554)) }),
+        session({ session: 's2', role: 'compare', plan: other, banner: banner('proxy.isp.test') }),
+      ],
     ],
-    ['nobody greets', [session({ death: death('banner', SILENCE) }), session({ session: 's2', role: 'compare', plan: other, death: death('banner', SILENCE) })]],
+    [
+      'nobody greets',
+      [
+        session({ death: death('banner', SILENCE) }),
+        session({ session: 's2', role: 'compare', plan: other, death: death('banner', SILENCE) }),
+      ],
+    ],
   ],
   acquits: [
-    ['each greets with its own name', [session({ banner: banner('mx1.example.net'), death: death('rcpt', reply(554)) }), session({ session: 's2', role: 'compare', plan: other, banner: banner('mx.example.com') })]],
+    [
+      'each greets with its own name',
+      [
+        session({ banner: banner('mx1.example.net'), death: death('rcpt', reply(554)) }),
+        session({ session: 's2', role: 'compare', plan: other, banner: banner('mx.example.com') }),
+      ],
+    ],
   ],
   abstains: [
     [
       'two customers of one provider, at one address',
       [
         session({ banner: banner('mail.provider.test') }),
-        session({ session: 's2', role: 'compare', plan: plan({ endpoint: { host: 'mx.example.com', address: '192.0.2.1', port: 25 } }), banner: banner('mail.provider.test') }),
+        session({
+          session: 's2',
+          role: 'compare',
+          plan: plan({ endpoint: { host: 'mx.example.com', address: '192.0.2.1', port: 25 } }),
+          banner: banner('mail.provider.test'),
+        }),
       ],
     ],
     ['a mute server alone', [session({ death: death('banner', SILENCE) })]],

@@ -1,7 +1,16 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { baselines, clue, companions, connected, deathClue, deaths, died, type SessionSeen } from '../shared/sessions.ts'
+import {
+  baselines,
+  clue,
+  companions,
+  connected,
+  deathClue,
+  deaths,
+  died,
+  type SessionSeen,
+} from '../shared/sessions.ts'
 
 /** The name with which a server greets: the first word of its banner (RFC 5321 §4.2). */
 function greeterOf({ fact }: SessionSeen): string | undefined {
@@ -38,8 +47,14 @@ host greets with our own name.`,
   references: ['RFC 5321 §4.2', 'https://www.m3aawg.org/published-documents (managing port 25)'],
   needs: ['smtp.session'],
   alternatives: [
-    { cause: 'firewall/container-or-host-firewall-egress', decidedBy: 'the translation rules (nat table) of this host' },
-    { cause: 'tls/starttls-stripped', decidedBy: 'the banner: a box that only strips STARTTLS lets the real server greet' },
+    {
+      cause: 'firewall/container-or-host-firewall-egress',
+      decidedBy: 'the translation rules (nat table) of this host',
+    },
+    {
+      cause: 'tls/starttls-stripped',
+      decidedBy: 'the banner: a box that only strips STARTTLS lets the real server greet',
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
@@ -49,14 +64,28 @@ host greets with our own name.`,
       const alike = others.filter((other) => sameStranger(one, other))
       if (alike.length === 0) continue
       const where = { stage: one.fact.death?.stage ?? ('banner' as const), endpoint: endpointText(one.fact.endpoint) }
-      clues.push(...clue([one, ...alike], Math.log(alike.length > 1 ? 60 : 30), `the target and ${alike.length} unrelated ${alike.length === 1 ? 'server greets' : 'servers greet'} with one and the same name, which is neither's`, where))
+      clues.push(
+        ...clue(
+          [one, ...alike],
+          Math.log(alike.length > 1 ? 60 : 30),
+          `the target and ${alike.length} unrelated ${alike.length === 1 ? 'server greets' : 'servers greet'} with one and the same name, which is neither's`,
+          where,
+        ),
+      )
       break
     }
     const mute = deaths(sessions, ['banner'], isSilence)
     const muteToo = others.filter(({ fact }) => died(fact, ['banner'], isSilence))
     const greeted = others.filter(({ fact }) => connected(fact) && fact.banner !== undefined)
     if (muteToo.length > 0 && greeted.length === 0)
-      clues.push(...deathClue(mute, Math.log(muteToo.length > 1 ? 40 : 20), 'unrelated servers, too, take our connection and never greet', { with: muteToo }))
+      clues.push(
+        ...deathClue(
+          mute,
+          Math.log(muteToo.length > 1 ? 40 : 20),
+          'unrelated servers, too, take our connection and never greet',
+          { with: muteToo },
+        ),
+      )
     const known = baselines(sessions).filter((one) => greeterOf(one) !== undefined)
     const different = greeted.filter((other) => known.some((one) => greeterOf(one) !== greeterOf(other)))
     if (clues.length === 0 && known.some(({ fact }) => fact.death !== undefined) && different.length > 0)
@@ -73,7 +102,13 @@ host greets with our own name.`,
     {
       title: 'Have the redirection lifted',
       applies: 'by-someone-else',
-      steps: [{ kind: 'ask', who: 'our access provider or hoster', text: 'Outgoing TCP connections to port 25 from our address are answered by a proxy of yours instead of the server we call. Please exempt our mail server, or name the relay that we should use.' }],
+      steps: [
+        {
+          kind: 'ask',
+          who: 'our access provider or hoster',
+          text: 'Outgoing TCP connections to port 25 from our address are answered by a proxy of yours instead of the server we call. Please exempt our mail server, or name the relay that we should use.',
+        },
+      ],
     },
   ],
 })

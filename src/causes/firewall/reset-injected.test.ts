@@ -8,11 +8,28 @@ const other = plan({ endpoint: { host: 'mx.example.com', address: '198.51.100.7'
 
 causeCases(cause, {
   convicts: [
-    ['reset sooner than the server can', [session({ connectMs: 80, death: death('starttls', { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 2 }) })]],
-    ['reset everywhere at STARTTLS', [session({ death: death('starttls', RST) }), session({ session: 's2', role: 'compare', plan: other, death: death('starttls', RST) })]],
+    [
+      'reset sooner than the server can',
+      [session({ connectMs: 80, death: death('starttls', { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 2 }) })],
+    ],
+    [
+      'reset everywhere at STARTTLS',
+      [
+        session({ death: death('starttls', RST) }),
+        session({ session: 's2', role: 'compare', plan: other, death: death('starttls', RST) }),
+      ],
+    ],
     ['reported', [symptom({ symptom: 'drop.lost', stage: 'starttls', ended: 'rst' })]],
   ],
-  acquits: [['reset over another path too: the server', [session({ death: death('mail', RST) }), session({ session: 's2', role: 'elsewhere', death: death('mail', RST) })]]],
+  acquits: [
+    [
+      'reset over another path too: the server',
+      [
+        session({ death: death('mail', RST) }),
+        session({ session: 's2', role: 'elsewhere', death: death('mail', RST) }),
+      ],
+    ],
+  ],
   abstains: [
     ['an orderly close', [session({ death: death('starttls', FIN) })]],
     ['a reply', [session({ death: death('mail', reply(421)) })]],
@@ -24,7 +41,8 @@ causeCases(cause, {
 test('commands in TLS are not cut: no box can read them', () => {
   const tls = { version: 'TLSv1.3', cipher: 'x', chain: [], nameMatches: true }
   const context = { maySend: false, companions: [], otherSources: [], ehloName: 'a.example' }
-  const asked = (seen: ReturnType<typeof session>) => cause.experiments?.(view(evidence([seen]), cause.needs), context).length
+  const asked = (seen: ReturnType<typeof session>) =>
+    cause.experiments?.(view(evidence([seen]), cause.needs), context).length
   expect(asked(session({ tls, death: death('mail', RST) }))).toBe(0)
   expect(asked(session({ death: death('mail', RST) }))).toBe(1)
 })

@@ -5,7 +5,17 @@ import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { isReset } from '../shared/outcomes.ts'
-import { afterMs, baselines, clue, companions, deathClue, deaths, died, passed, seenElsewhere } from '../shared/sessions.ts'
+import {
+  afterMs,
+  baselines,
+  clue,
+  companions,
+  deathClue,
+  deaths,
+  died,
+  passed,
+  seenElsewhere,
+} from '../shared/sessions.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { inSlices, withoutTls } from '../shared/variants.ts'
 import { reported, toldClue } from '../shared/told.ts'
@@ -37,7 +47,10 @@ another TTL and a server that goes on talking.`,
   references: ['RFC 3360', 'RFC 5961'],
   needs: ['smtp.session', 'symptom'],
   alternatives: [
-    { cause: 'receiver/daemon-crash', decidedBy: 'a capture (TTL of the RST, a server that goes on talking), or the same session over another path' },
+    {
+      cause: 'receiver/daemon-crash',
+      decidedBy: 'a capture (TTL of the RST, a server that goes on talking), or the same session over another path',
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
@@ -45,7 +58,13 @@ another TTL and a server that goes on talking.`,
     const [first] = dead
     if (first === undefined) {
       if (baselines(sessions).some(({ fact }) => fact.death !== undefined)) return []
-      return toldClue(reported(evidence.symptom, ['drop.lost', 'tls.handshake.reset'], STAGES).filter(({ fact }) => fact.ended === 'rst').slice(0, 1), Math.log(2), 'the MTA reports a reset after a command')
+      return toldClue(
+        reported(evidence.symptom, ['drop.lost', 'tls.handshake.reset'], STAGES)
+          .filter(({ fact }) => fact.ended === 'rst')
+          .slice(0, 1),
+        Math.log(2),
+        'the MTA reports a reset after a command',
+      )
     }
     const { stage } = first.fact.death
     const where = { stage, endpoint: endpointText(first.fact.endpoint) }
@@ -53,14 +72,30 @@ another TTL and a server that goes on talking.`,
     const after = afterMs(first)
     const rtt = first.fact.connectMs
     if (after !== undefined && rtt !== undefined && rtt >= SHORTEST_USEFUL_RTT_MS && after < rtt / 2)
-      clues.push(...deathClue([first], Math.log(8), `the reset came after ${Math.round(after)} ms, less than half of the ${Math.round(rtt)} ms that a round trip takes`))
+      clues.push(
+        ...deathClue(
+          [first],
+          Math.log(8),
+          `the reset came after ${Math.round(after)} ms, less than half of the ${Math.round(rtt)} ms that a round trip takes`,
+        ),
+      )
     const alike = companions(sessions).filter(({ fact }) => died(fact, [stage], isReset))
-    if (alike.length > 0) clues.push(...clue([first, ...alike], Math.log(20), `unrelated servers reset us at ${stage} too, so the box is on our side`, where))
+    if (alike.length > 0)
+      clues.push(
+        ...clue(
+          [first, ...alike],
+          Math.log(20),
+          `unrelated servers reset us at ${stage} too, so the box is on our side`,
+          where,
+        ),
+      )
     const away = seenElsewhere(sessions, first.fact.endpoint)
     const spared = away.filter(({ fact }) => passed(fact, stage))
     const struck = away.filter(({ fact }) => died(fact, [stage], isReset))
-    if (spared.length > 0) clues.push(...clue([first, ...spared], Math.log(4), 'over another path the same command passes', where))
-    else if (struck.length > 0) clues.push(...clue([first, ...struck], -Math.log(4), 'over another path the same command is reset too', where))
+    if (spared.length > 0)
+      clues.push(...clue([first, ...spared], Math.log(4), 'over another path the same command passes', where))
+    else if (struck.length > 0)
+      clues.push(...clue([first, ...struck], -Math.log(4), 'over another path the same command is reset too', where))
     return clues
   },
   experiments(evidence, { maySend }) {
@@ -73,8 +108,17 @@ another TTL and a server that goes on talking.`,
       if (!maySend || !encrypts) return []
       return [
         twoSessions(
-          { name: 'encrypted', question: 'Does the same message pass where nobody on the path can read it?', varied: 'TLS instead of clear text' },
-          { fails: { name: 'in clear', plan: withoutTls(plan) }, lives: { name: 'in TLS', plan: { ...plan, tls: 'require' } }, change: 'in TLS', risk: 'intrusive' },
+          {
+            name: 'encrypted',
+            question: 'Does the same message pass where nobody on the path can read it?',
+            varied: 'TLS instead of clear text',
+          },
+          {
+            fails: { name: 'in clear', plan: withoutTls(plan) },
+            lives: { name: 'in TLS', plan: { ...plan, tls: 'require' } },
+            change: 'in TLS',
+            risk: 'intrusive',
+          },
         ),
       ]
     }
@@ -84,7 +128,9 @@ another TTL and a server that goes on talking.`,
   },
   locusFor(evidence) {
     const [first] = deaths(evidence['smtp.session'], STAGES, isReset)
-    const ours = first !== undefined && companions(evidence['smtp.session']).some(({ fact }) => died(fact, [first.fact.death.stage], isReset))
+    const ours =
+      first !== undefined &&
+      companions(evidence['smtp.session']).some(({ fact }) => died(fact, [first.fact.death.stage], isReset))
     return ours ? 'sender' : 'path'
   },
   remedies: () => [
@@ -92,8 +138,17 @@ another TTL and a server that goes on talking.`,
       title: 'Exempt the mail server from inspection on the box that resets',
       applies: 'by-someone-else',
       steps: [
-        { kind: 'ask', who: 'whoever runs the firewalls between us and the receiver (ours first, if other receivers reset us at the same command)', text: 'A firewall on the path answers our SMTP session with a forged TCP reset at the command shown below; cut into small segments the same command passes. Please exempt TCP port 25 between these two addresses from the signature (Palo Alto: App-ID and vulnerability profile; Meraki, SonicWall, WatchGuard: intrusion prevention and SMTP proxy).' },
-        { kind: 'command', shell: 'sh', run: "tcpdump -ni any -w reset.pcap 'tcp port 25'", why: 'run it 2 s past the end of a failing session: the TTL of the RST tells how far away the box is; `hangup autopsy reset.pcap` reads it' },
+        {
+          kind: 'ask',
+          who: 'whoever runs the firewalls between us and the receiver (ours first, if other receivers reset us at the same command)',
+          text: 'A firewall on the path answers our SMTP session with a forged TCP reset at the command shown below; cut into small segments the same command passes. Please exempt TCP port 25 between these two addresses from the signature (Palo Alto: App-ID and vulnerability profile; Meraki, SonicWall, WatchGuard: intrusion prevention and SMTP proxy).',
+        },
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: "tcpdump -ni any -w reset.pcap 'tcp port 25'",
+          why: 'run it 2 s past the end of a failing session: the TTL of the RST tells how far away the box is; `hangup autopsy reset.pcap` reads it',
+        },
       ],
     },
   ],
@@ -113,7 +168,12 @@ function sliceExperiment(plan: SmtpSession['plan'], stage: Stage): Experiment {
       { name: 'commands in pieces', plan: inSlices(plan, TINY_SLICE_BYTES) },
     ],
     judge(trials) {
-      const verdict = judgeTwoArms(trials, { dies: 'whole commands', lives: 'commands in pieces', stage, change: 'cut into pieces' })
+      const verdict = judgeTwoArms(trials, {
+        dies: 'whole commands',
+        lives: 'commands in pieces',
+        stage,
+        change: 'cut into pieces',
+      })
       // A box that puts the stream together again resets the pieces, too.
       return verdict.judged === 'refuted' ? { ...verdict, judged: 'undecided' } : verdict
     },

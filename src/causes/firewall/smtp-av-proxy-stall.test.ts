@@ -4,7 +4,13 @@ import cause from './smtp-av-proxy-stall.ts'
 
 const big = plan({ upTo: 'dot', message: { sizeBytes: 80_000 } })
 const stalled = session({ plan: big, death: death('dot', SILENCE) })
-const sliced = (dies: boolean) => session({ session: 's2', role: 'experiment', plan: { ...big, sliceBytes: 1000 }, ...(dies ? { death: death('dot', SILENCE) } : {}) })
+const sliced = (dies: boolean) =>
+  session({
+    session: 's2',
+    role: 'experiment',
+    plan: { ...big, sliceBytes: 1000 },
+    ...(dies ? { death: death('dot', SILENCE) } : {}),
+  })
 
 causeCases(cause, {
   convicts: [
@@ -13,10 +19,22 @@ causeCases(cause, {
   ],
   acquits: [
     ['a path-MTU black hole: small segments pass', [stalled, sliced(false)]],
-    ['it stalled in TLS', [session({ plan: big, death: death('dot', SILENCE), tls: { version: 'TLSv1.3', cipher: 'x', chain: [], nameMatches: true } })]],
+    [
+      'it stalled in TLS',
+      [
+        session({
+          plan: big,
+          death: death('dot', SILENCE),
+          tls: { version: 'TLSv1.3', cipher: 'x', chain: [], nameMatches: true },
+        }),
+      ],
+    ],
   ],
   abstains: [
-    ['a small message stalls', [session({ plan: plan({ upTo: 'dot', message: { sizeBytes: 900 } }), death: death('dot', SILENCE) })]],
+    [
+      'a small message stalls',
+      [session({ plan: plan({ upTo: 'dot', message: { sizeBytes: 900 } }), death: death('dot', SILENCE) })],
+    ],
     ['closed in the body', [session({ plan: big, death: death('body', FIN) })]],
     ['a healthy session', [session()]],
   ],

@@ -27,7 +27,10 @@ in the end. In TLS the proxy cannot read: a message that passes in TLS and stall
   references: ['https://knowledge.broadcom.com/external/article/177767', 'RFC 5321 §4.5.3.2.6'],
   needs: ['smtp.session', 'socket.state', 'symptom', 'log.pattern'],
   alternatives: [
-    { cause: 'firewall/flow-cut-after-bytes', decidedBy: 'the same message in TLS: a scanner cannot read it, a cut flow minds octets only' },
+    {
+      cause: 'firewall/flow-cut-after-bytes',
+      decidedBy: 'the same message in TLS: a scanner cannot read it, a cut flow minds octets only',
+    },
     { cause: 'timeout/content-filter-slow', decidedBy: 'waiting ten minutes: a slow filter answers in the end' },
   ],
   weigh(evidence) {
@@ -36,29 +39,58 @@ in the end. In TLS the proxy cannot read: a message that passes in TLS and stall
     const [first] = dead
     const clues: Clue[] = []
     if (first === undefined) {
-      clues.push(...toldClue(reported(evidence.symptom, ['drop.timeout'], STAGES).slice(0, 1), Math.log(2), 'the MTA timed out while the message was on its way'))
-      const onlyLarge = evidence['log.pattern'].seen.filter(({ fact }) => fact.pattern === 'only-large' && fact.symptom === 'drop.timeout')
-      return [...clues, ...clue(onlyLarge, Math.log(3), 'the log shows large messages timing out, and small ones passing')]
+      clues.push(
+        ...toldClue(
+          reported(evidence.symptom, ['drop.timeout'], STAGES).slice(0, 1),
+          Math.log(2),
+          'the MTA timed out while the message was on its way',
+        ),
+      )
+      const onlyLarge = evidence['log.pattern'].seen.filter(
+        ({ fact }) => fact.pattern === 'only-large' && fact.symptom === 'drop.timeout',
+      )
+      return [
+        ...clues,
+        ...clue(onlyLarge, Math.log(3), 'the log shows large messages timing out, and small ones passing'),
+      ]
     }
     const where = { stage: first.fact.death.stage, endpoint: endpointText(first.fact.endpoint) }
     clues.push(...deathClue(dead, Math.log(3), 'a large message ended in silence'))
-    if (first.fact.tls !== undefined) clues.push(...deathClue([first], -Math.log(6), 'it ended so in TLS, which a scanner on the path cannot read'))
+    if (first.fact.tls !== undefined)
+      clues.push(...deathClue([first], -Math.log(6), 'it ended so in TLS, which a scanner on the path cannot read'))
     clues.push(...segmentClues(sessions, first, where))
     const found = waitingOf(evidence['socket.state'], first.fact.session)
     if (found?.waiting === 'unacknowledged' && found.look.fact.ackedBytes < BULKY_BYTES)
-      clues.push(...clue([first, found.look], -Math.log(4), 'not one full-size segment was acknowledged, which no proxy would refuse', where))
+      clues.push(
+        ...clue(
+          [first, found.look],
+          -Math.log(4),
+          'not one full-size segment was acknowledged, which no proxy would refuse',
+          where,
+        ),
+      )
     return clues
   },
   experiments(evidence, { maySend }) {
     const dead = deaths(evidence['smtp.session'], STAGES, isSilence).find(
-      ({ fact }) => messageBytes(fact) > BULKY_BYTES && fact.tls === undefined && (fact.keywords?.includes('STARTTLS') ?? false),
+      ({ fact }) =>
+        messageBytes(fact) > BULKY_BYTES && fact.tls === undefined && (fact.keywords?.includes('STARTTLS') ?? false),
     )
     if (dead === undefined || !maySend) return []
     const { plan } = dead.fact
     return [
       twoSessions(
-        { name: 'encrypted', question: 'Does the same message pass where nobody on the path can read it?', varied: 'TLS instead of clear text' },
-        { fails: { name: 'in clear', plan: withoutTls(plan) }, lives: { name: 'in TLS', plan: { ...plan, tls: 'require' } }, change: 'in TLS', risk: 'intrusive' },
+        {
+          name: 'encrypted',
+          question: 'Does the same message pass where nobody on the path can read it?',
+          varied: 'TLS instead of clear text',
+        },
+        {
+          fails: { name: 'in clear', plan: withoutTls(plan) },
+          lives: { name: 'in TLS', plan: { ...plan, tls: 'require' } },
+          change: 'in TLS',
+          risk: 'intrusive',
+        },
       ),
     ]
   },
@@ -67,7 +99,11 @@ in the end. In TLS the proxy cannot read: a message that passes in TLS and stall
       title: 'Let the mail server bypass the scanning proxy, or raise its limits',
       applies: 'by-someone-else',
       steps: [
-        { kind: 'ask', who: 'whoever runs the security gateway on the path', text: 'Your gateway scans SMTP on port 25 and holds larger messages between our servers back until the session times out. Please exempt this pair of servers from the SMTP proxy, or raise its size limit and let it pass oversized messages (FortiGate: `oversize-limit`, `splice` in the protocol options).' },
+        {
+          kind: 'ask',
+          who: 'whoever runs the security gateway on the path',
+          text: 'Your gateway scans SMTP on port 25 and holds larger messages between our servers back until the session times out. Please exempt this pair of servers from the SMTP proxy, or raise its size limit and let it pass oversized messages (FortiGate: `oversize-limit`, `splice` in the protocol options).',
+        },
       ],
     },
   ],

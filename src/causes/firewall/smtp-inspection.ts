@@ -9,7 +9,10 @@ const STAGES = ['banner', 'ehlo', 'starttls', 'mail', 'rcpt', 'data', 'body', 'd
 
 /** Cisco's inspection overwrites what it does not know: the banner with asterisks, keywords with X. */
 function isMasked({ fact }: SessionSeen): boolean {
-  return (fact.banner?.lines.some((line) => /\*{4}/.test(line)) ?? false) || maskedKeywords(fact.clearKeywords ?? fact.keywords ?? [])
+  return (
+    (fact.banner?.lines.some((line) => /\*{4}/.test(line)) ?? false) ||
+    maskedKeywords(fact.clearKeywords ?? fact.keywords ?? [])
+  )
 }
 
 function maskedKeywords(keywords: readonly string[]): boolean {
@@ -29,33 +32,69 @@ where old ones pass.
 
 **Look-alikes.** A server that simply lacks an extension shows no filler. When many unrelated peers look masked, the box is on our side;
 when one does, on theirs. Postfix works around the box by itself once a message has waited 500 s.`,
-  references: ['https://www.postfix.org/postconf.5.html#smtp_pix_workarounds', 'https://www.cisco.com/c/en/us/td/docs/security/asa/ (inspect esmtp)', 'RFC 5321 §4.1.1.1'],
-  needs: ['smtp.session'],
-  alternatives: [
-    { cause: 'tls/starttls-stripped', decidedBy: 'whether anything but STARTTLS is missing' },
+  references: [
+    'https://www.postfix.org/postconf.5.html#smtp_pix_workarounds',
+    'https://www.cisco.com/c/en/us/td/docs/security/asa/ (inspect esmtp)',
+    'RFC 5321 §4.1.1.1',
   ],
+  needs: ['smtp.session'],
+  alternatives: [{ cause: 'tls/starttls-stripped', decidedBy: 'whether anything but STARTTLS is missing' }],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
     const masked = baselines(sessions).filter(isMasked)
     const [first] = masked
     if (first === undefined) return []
     const where = { stage: first.fact.death?.stage ?? ('ehlo' as const), endpoint: endpointText(first.fact.endpoint) }
-    const clues: Clue[] = [...clue(masked, Math.log(20), 'the banner or the list of extensions is overwritten with filler, as an inspecting firewall does', where)]
+    const clues: Clue[] = [
+      ...clue(
+        masked,
+        Math.log(20),
+        'the banner or the list of extensions is overwritten with filler, as an inspecting firewall does',
+        where,
+      ),
+    ]
     const others = companions(sessions)
     const maskedToo = others.filter(isMasked)
     const clean = others.filter((one) => one.fact.banner !== undefined && !isMasked(one))
-    if (maskedToo.length > 0) clues.push(...clue([first, ...maskedToo], Math.log(3), 'unrelated servers look overwritten too, so the firewall is on our side', where))
-    else if (clean.length > 0) clues.push(...clue([first, ...clean], Math.log(1.5), 'unrelated servers are not overwritten, so the firewall is on their side', where))
+    if (maskedToo.length > 0)
+      clues.push(
+        ...clue(
+          [first, ...maskedToo],
+          Math.log(3),
+          'unrelated servers look overwritten too, so the firewall is on our side',
+          where,
+        ),
+      )
+    else if (clean.length > 0)
+      clues.push(
+        ...clue(
+          [first, ...clean],
+          Math.log(1.5),
+          'unrelated servers are not overwritten, so the firewall is on their side',
+          where,
+        ),
+      )
     return clues
   },
   experiments(evidence) {
-    const dead = baselines(evidence['smtp.session']).find((one) => isMasked(one) && died(one.fact, STAGES, (outcome) => isDrop(outcome) || outcome.kind === 'reply'))
+    const dead = baselines(evidence['smtp.session']).find(
+      (one) => isMasked(one) && died(one.fact, STAGES, (outcome) => isDrop(outcome) || outcome.kind === 'reply'),
+    )
     if (dead === undefined || dead.fact.plan.helo === true) return []
     const { plan } = dead.fact
     return [
       twoSessions(
-        { name: 'HELO', question: 'Does a session without any extension pass the firewall?', varied: 'HELO instead of EHLO, so no extension at all' },
-        { fails: { name: 'EHLO', plan }, lives: { name: 'HELO', plan: heloOnly(plan) }, change: 'with HELO', risk: riskOf(plan) },
+        {
+          name: 'HELO',
+          question: 'Does a session without any extension pass the firewall?',
+          varied: 'HELO instead of EHLO, so no extension at all',
+        },
+        {
+          fails: { name: 'EHLO', plan },
+          lives: { name: 'HELO', plan: heloOnly(plan) },
+          change: 'with HELO',
+          risk: riskOf(plan),
+        },
       ),
     ]
   },
@@ -69,8 +108,15 @@ when one does, on theirs. Postfix works around the box by itself once a message 
         title: 'Switch the inspection of SMTP off on the firewall',
         applies: 'by-someone-else',
         steps: [
-          { kind: 'note', text: 'Cisco ASA: `policy-map global_policy`, `class inspection_default`, `no inspect esmtp`; or keep it and add `policy-map type inspect esmtp NAME`, `parameters`, `allow-tls`. PIX: `no fixup protocol smtp 25`. It may be our firewall or theirs: it is ours if many unrelated peers look overwritten.' },
-          { kind: 'ask', who: 'whoever runs the firewall in front of that mail server', text: 'Your firewall inspects SMTP and overwrites our dialogue with your server (asterisks in the banner, XXXX in the list of extensions). Please switch the inspection off for port 25 ("no inspect esmtp").' },
+          {
+            kind: 'note',
+            text: 'Cisco ASA: `policy-map global_policy`, `class inspection_default`, `no inspect esmtp`; or keep it and add `policy-map type inspect esmtp NAME`, `parameters`, `allow-tls`. PIX: `no fixup protocol smtp 25`. It may be our firewall or theirs: it is ours if many unrelated peers look overwritten.',
+          },
+          {
+            kind: 'ask',
+            who: 'whoever runs the firewall in front of that mail server',
+            text: 'Your firewall inspects SMTP and overwrites our dialogue with your server (asterisks in the banner, XXXX in the list of extensions). Please switch the inspection off for port 25 ("no inspect esmtp").',
+          },
         ],
         undo: [{ kind: 'note', text: 'Cisco ASA: `inspect esmtp` in the same class.' }],
       },

@@ -11,11 +11,20 @@ const other = plan({ endpoint: { host: 'mx.example.com', address: '198.51.100.7'
 causeCases(cause, {
   convicts: [
     ['silence here, others answer us', [silent, session({ session: 's2', role: 'compare', plan: other })]],
-    ['silence here, an answer elsewhere', [silent, session({ session: 's2', role: 'elsewhere' }), session({ session: 's3', role: 'compare', plan: other })]],
+    [
+      'silence here, an answer elsewhere',
+      [silent, session({ session: 's2', role: 'elsewhere' }), session({ session: 's3', role: 'compare', plan: other })],
+    ],
   ],
   acquits: [
-    ['nobody answers us: our own port 25 is blocked', [silent, session({ session: 's2', role: 'compare', plan: other, death: death('connect', SILENCE) })]],
-    ['silence from everywhere: the host is down', [silent, session({ session: 's2', role: 'elsewhere', death: death('connect', SILENCE) })]],
+    [
+      'nobody answers us: our own port 25 is blocked',
+      [silent, session({ session: 's2', role: 'compare', plan: other, death: death('connect', SILENCE) })],
+    ],
+    [
+      'silence from everywhere: the host is down',
+      [silent, session({ session: 's2', role: 'elsewhere', death: death('connect', SILENCE) })],
+    ],
   ],
   abstains: [
     ['a healthy session', [session()]],
@@ -26,8 +35,14 @@ causeCases(cause, {
 test('another own address that is served proves the ban, one that fails too proves nothing', () => {
   const context = { maySend: false, companions: [], otherSources: ['2001:db8::5', '192.0.2.51'], ehloName: 'a.example' }
   const [experiment] = cause.experiments?.(view(evidence([silent]), cause.needs), context) ?? []
-  expect(experiment?.arms.map(({ plan }) => (plan.kind === 'session' ? plan.bind : undefined))).toEqual([undefined, '192.0.2.51'])
-  const run = (arm: string, seen: ReturnType<typeof session>): { arm: string; result: { kind: 'session'; session: SmtpSession }; shownBy: [] } => ({
+  expect(experiment?.arms.map(({ plan }) => (plan.kind === 'session' ? plan.bind : undefined))).toEqual([
+    undefined,
+    '192.0.2.51',
+  ])
+  const run = (
+    arm: string,
+    seen: ReturnType<typeof session>,
+  ): { arm: string; result: { kind: 'session'; session: SmtpSession }; shownBy: [] } => ({
     arm,
     result: { kind: 'session', session: seen.fact as SmtpSession },
     shownBy: [],
@@ -35,6 +50,8 @@ test('another own address that is served proves the ban, one that fails too prov
   const [control = '', varied = ''] = experiment?.arms.map(({ name }) => name) ?? []
   const lives = [run(control, silent), run(varied, session()), run(control, silent), run(varied, session())]
   expect(experiment?.judge(lives).judged).toBe('confirmed')
-  expect(experiment?.judge([run(control, silent), run(varied, silent), run(control, silent), run(varied, silent)]).judged).toBe('undecided')
+  expect(
+    experiment?.judge([run(control, silent), run(varied, silent), run(control, silent), run(varied, silent)]).judged,
+  ).toBe('undecided')
   expect(experiment?.judge([run(control, session()), run(varied, session())]).judged).toBe('undecided')
 })

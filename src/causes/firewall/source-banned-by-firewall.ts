@@ -24,7 +24,10 @@ that is served at the same time proves the ban; an unrelated destination that an
   references: ['https://github.com/fail2ban/fail2ban'],
   needs: ['smtp.session', 'symptom', 'log.pattern'],
   alternatives: [
-    { cause: 'path/syn-not-answered', decidedBy: 'the same connection from another own address, or from anywhere else: a dead host answers nobody' },
+    {
+      cause: 'path/syn-not-answered',
+      decidedBy: 'the same connection from another own address, or from anywhere else: a dead host answers nobody',
+    },
     { cause: 'firewall/port25-egress-blocked', decidedBy: 'port 25 of an unrelated destination (--compare)' },
   ],
   weigh(evidence) {
@@ -40,20 +43,38 @@ that is served at the same time proves the ban; an unrelated destination that an
         'our SYN was refused',
       ),
     ]
-    if (reached.length > 0) clues.push(...deathClue(dead, Math.log(1.6), 'other servers take our connections', { with: reached }))
-    if (alike.length > 0) clues.push(...deathClue(dead, -Math.log(15), 'unrelated servers do not answer us either', { with: alike }))
+    if (reached.length > 0)
+      clues.push(...deathClue(dead, Math.log(1.6), 'other servers take our connections', { with: reached }))
+    if (alike.length > 0)
+      clues.push(...deathClue(dead, -Math.log(15), 'unrelated servers do not answer us either', { with: alike }))
     if (elsewhereReached.length > 0)
       clues.push(
-        ...deathClue(dead, Math.log(reached.length > 0 ? 10 : 2), 'the same address answers another vantage point', { with: elsewhereReached }),
+        ...deathClue(dead, Math.log(reached.length > 0 ? 10 : 2), 'the same address answers another vantage point', {
+          with: elsewhereReached,
+        }),
       )
     else if (elsewhereAlike.length > 0)
-      clues.push(...deathClue(dead, -Math.log(12), 'another vantage point gets no answer either', { with: elsewhereAlike }))
+      clues.push(
+        ...deathClue(dead, -Math.log(12), 'another vantage point gets no answer either', { with: elsewhereAlike }),
+      )
     if (dead.length === 0)
-      clues.push(...toldClue(reported(evidence.symptom, ['connect.timeout', 'connect.refused']), Math.log(1.3), 'the MTA reports a connection that was not taken'))
+      clues.push(
+        ...toldClue(
+          reported(evidence.symptom, ['connect.timeout', 'connect.refused']),
+          Math.log(1.3),
+          'the MTA reports a connection that was not taken',
+        ),
+      )
     const onlyThem = evidence['log.pattern'].seen.filter(
-      ({ fact }) => fact.pattern === 'only-one-destination' && (fact.symptom === 'connect.timeout' || fact.symptom === 'connect.refused'),
+      ({ fact }) =>
+        fact.pattern === 'only-one-destination' &&
+        (fact.symptom === 'connect.timeout' || fact.symptom === 'connect.refused'),
     )
-    clues.push(...clue(onlyThem, Math.log(2), 'the log shows this destination failing, and others delivering', { stage: 'connect' }))
+    clues.push(
+      ...clue(onlyThem, Math.log(2), 'the log shows this destination failing, and others delivering', {
+        stage: 'connect',
+      }),
+    )
     return clues
   },
   experiments(evidence, { otherSources }) {
@@ -73,8 +94,16 @@ that is served at the same time proves the ban; an unrelated destination that an
           who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way than this server`,
           text: 'Connections from our mail server to your MX on port 25 are dropped, while connections from another address of ours are taken. Please look whether fail2ban, your firewall or a country filter bans our address, lift the ban, and tell us what tripped it.',
         },
-        { kind: 'command', shell: 'sh', run: 'fail2ban-client unban ADDRESS', why: 'at the receiver; with CSF: `csf -tr ADDRESS`, with CrowdSec: `cscli decisions delete --ip ADDRESS`' },
-        { kind: 'note', text: 'Do not switch to another address to escape the ban: find the mails or logins that caused it first, or the next address is banned too.' },
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'fail2ban-client unban ADDRESS',
+          why: 'at the receiver; with CSF: `csf -tr ADDRESS`, with CrowdSec: `cscli decisions delete --ip ADDRESS`',
+        },
+        {
+          kind: 'note',
+          text: 'Do not switch to another address to escape the ban: find the mails or logins that caused it first, or the next address is banned too.',
+        },
       ],
     },
   ],

@@ -23,7 +23,12 @@ provider went down. New connections fail as well, for minutes, and then all is w
 forgot the connection does so after a pause, and new connections pass.`,
   references: ['RFC 1122 §4.2.3.9', 'RFC 5461'],
   needs: ['smtp.session', 'socket.state', 'symptom', 'log.pattern'],
-  alternatives: [{ cause: 'receiver/hung', decidedBy: 'the socket state (`ss -tino`): a hung server acknowledges, a dead path does not' }],
+  alternatives: [
+    {
+      cause: 'receiver/hung',
+      decidedBy: 'the socket state (`ss -tino`): a hung server acknowledges, a dead path does not',
+    },
+  ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
     const clues: Clue[] = []
@@ -35,27 +40,54 @@ forgot the connection does so after a pause, and new connections pass.`,
         const { sentBytes, ackedBytes } = found.look.fact
         const small = sentBytes - ackedBytes <= SMALL_BYTES
         clues.push(
-          ...clue([one, found.look], Math.log(small ? 15 : 2), small ? 'a small packet of ours is repeated and nobody acknowledges it' : 'our octets are repeated and nobody acknowledges them', where),
+          ...clue(
+            [one, found.look],
+            Math.log(small ? 15 : 2),
+            small
+              ? 'a small packet of ours is repeated and nobody acknowledges it'
+              : 'our octets are repeated and nobody acknowledges them',
+            where,
+          ),
         )
       } else if (found !== undefined) {
-        clues.push(...clue([one, found.look], -Math.log(15), 'the receiver acknowledges our octets, so the path works', where))
+        clues.push(
+          ...clue([one, found.look], -Math.log(15), 'the receiver acknowledges our octets, so the path works', where),
+        )
       } else {
         clues.push(...deathClue([one], Math.log(1.5), 'the session fell silent'))
       }
       const later = inOrder(sessions.seen).filter(
-        ({ fact }) => fact.role !== 'compare' && fact.endpoint.address === one.fact.endpoint.address && died(fact, ['connect'], isSilence),
+        ({ fact }) =>
+          fact.role !== 'compare' &&
+          fact.endpoint.address === one.fact.endpoint.address &&
+          died(fact, ['connect'], isSilence),
       )
-      if (later.length > 0) clues.push(...clue([one, ...later], Math.log(8), 'new connections to the same address get no answer any more', where))
-      const others = companions(sessions).filter(({ fact }) => fact.death !== undefined && isSilence(fact.death.outcome))
-      if (others.length > 0) clues.push(...clue([one, ...others], Math.log(3), 'sessions with other destinations fall silent too', where))
+      if (later.length > 0)
+        clues.push(
+          ...clue([one, ...later], Math.log(8), 'new connections to the same address get no answer any more', where),
+        )
+      const others = companions(sessions).filter(
+        ({ fact }) => fact.death !== undefined && isSilence(fact.death.outcome),
+      )
+      if (others.length > 0)
+        clues.push(...clue([one, ...others], Math.log(3), 'sessions with other destinations fall silent too', where))
       break
     }
     if (dead.length === 0 && baselines(sessions).length === 0)
-      clues.push(...toldClue(reported(evidence.symptom, ['drop.timeout'], STAGES), Math.log(1.2), 'the MTA reports a session that fell silent'))
+      clues.push(
+        ...toldClue(
+          reported(evidence.symptom, ['drop.timeout'], STAGES),
+          Math.log(1.2),
+          'the MTA reports a session that fell silent',
+        ),
+      )
     const suddenly = evidence['log.pattern'].seen.filter(
-      ({ fact }) => fact.symptom === 'drop.timeout' && (fact.pattern === 'all-destinations' || fact.pattern === 'since'),
+      ({ fact }) =>
+        fact.symptom === 'drop.timeout' && (fact.pattern === 'all-destinations' || fact.pattern === 'since'),
     )
-    clues.push(...clue(suddenly, Math.log(5), 'the log shows sessions with several peers falling silent from one moment on'))
+    clues.push(
+      ...clue(suddenly, Math.log(5), 'the log shows sessions with several peers falling silent from one moment on'),
+    )
     return clues
   },
   remedies: () => [
@@ -63,8 +95,17 @@ forgot the connection does so after a pause, and new connections pass.`,
       title: 'Leave the messages in the queue, and report the outage if it lasts',
       applies: 'by-someone-else',
       steps: [
-        { kind: 'command', shell: 'sh', run: 'tracepath -n ADDRESS', why: 'now, and again when it works: the first hop that differs is next to the fault' },
-        { kind: 'ask', who: 'our access provider', text: 'Established TCP connections to the address given below go dead in mid-session, and new ones get no answer for some minutes. Times, both traces and addresses are attached.' },
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'tracepath -n ADDRESS',
+          why: 'now, and again when it works: the first hop that differs is next to the fault',
+        },
+        {
+          kind: 'ask',
+          who: 'our access provider',
+          text: 'Established TCP connections to the address given below go dead in mid-session, and new ones get no answer for some minutes. Times, both traces and addresses are attached.',
+        },
       ],
     },
   ],

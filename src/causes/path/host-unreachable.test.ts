@@ -13,11 +13,22 @@ causeCases(cause, {
   acquits: [
     [
       'all destinations alike: a filter of ours',
-      [unreachable, session({ session: 's2', role: 'compare', plan: other, death: death('connect', { kind: 'errno', errno: 'EHOSTUNREACH', afterMs: 1 }) })],
+      [
+        unreachable,
+        session({
+          session: 's2',
+          role: 'compare',
+          plan: other,
+          death: death('connect', { kind: 'errno', errno: 'EHOSTUNREACH', afterMs: 1 }),
+        }),
+      ],
     ],
   ],
   abstains: [
-    ['our own routing table refuses', [unreachable, fact('route.local', { to: AN_ENDPOINT.address, refused: 'unreachable' })]],
+    [
+      'our own routing table refuses',
+      [unreachable, fact('route.local', { to: AN_ENDPOINT.address, refused: 'unreachable' })],
+    ],
     ['prohibited', [session({ death: death('connect', { kind: 'errno', errno: 'EACCES' }) })]],
     ['silence', [session({ death: death('connect', SILENCE) })]],
     ['a healthy session', [session()]],

@@ -19,23 +19,44 @@ concerns one port or one source. A missing route on this host fails at once and 
   references: ['RFC 1122 §3.2.2.1', 'RFC 1812 §5.2.7.1', 'RFC 4443 §3.1'],
   needs: ['smtp.session', 'symptom', 'route.local'],
   alternatives: [
-    { cause: 'firewall/port25-egress-rejected', decidedBy: 'an unrelated destination (--compare), or the ICMP code and its sender in a capture' },
+    {
+      cause: 'firewall/port25-egress-rejected',
+      decidedBy: 'an unrelated destination (--compare), or the ICMP code and its sender in a capture',
+    },
     { cause: 'firewall/source-banned-by-firewall', decidedBy: 'the same connection from another own address' },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
-    const refusedHere = new Set(evidence['route.local'].seen.filter(({ fact }) => fact.refused !== undefined).map(({ fact }) => fact.to))
+    const refusedHere = new Set(
+      evidence['route.local'].seen.filter(({ fact }) => fact.refused !== undefined).map(({ fact }) => fact.to),
+    )
     const dead = deaths(sessions, ['connect'], (outcome) => isUnreachable(outcome) && !isProhibited(outcome)).filter(
       ({ fact }) => !refusedHere.has(fact.endpoint.address),
     )
     const { alike, reached, elsewhereReached, elsewhereAlike } = surroundingsOf(sessions, dead, isUnreachable)
     const clues: Clue[] = [...deathClue(dead, Math.log(12), 'an ICMP error said that the host cannot be reached')]
-    if (alike.length > 0) clues.push(...deathClue(dead, -Math.log(20), 'the same answer came for unrelated destinations', { with: alike }))
-    if (reached.length > 0) clues.push(...deathClue(dead, Math.log(2), 'other servers were reached at the same time', { with: reached }))
-    if (elsewhereReached.length > 0) clues.push(...deathClue(dead, -Math.log(6), 'another vantage point reaches the address', { with: elsewhereReached }))
-    if (elsewhereAlike.length > 0) clues.push(...deathClue(dead, Math.log(6), 'another vantage point does not reach the address either', { with: elsewhereAlike }))
+    if (alike.length > 0)
+      clues.push(...deathClue(dead, -Math.log(20), 'the same answer came for unrelated destinations', { with: alike }))
+    if (reached.length > 0)
+      clues.push(...deathClue(dead, Math.log(2), 'other servers were reached at the same time', { with: reached }))
+    if (elsewhereReached.length > 0)
+      clues.push(
+        ...deathClue(dead, -Math.log(6), 'another vantage point reaches the address', { with: elsewhereReached }),
+      )
+    if (elsewhereAlike.length > 0)
+      clues.push(
+        ...deathClue(dead, Math.log(6), 'another vantage point does not reach the address either', {
+          with: elsewhereAlike,
+        }),
+      )
     if (dead.length === 0 && refusedHere.size === 0)
-      clues.push(...toldClue(reported(evidence.symptom, ['connect.unreachable']), Math.log(6), 'the MTA reports that there was no route to the host'))
+      clues.push(
+        ...toldClue(
+          reported(evidence.symptom, ['connect.unreachable']),
+          Math.log(6),
+          'the MTA reports that there was no route to the host',
+        ),
+      )
     return clues
   },
   locusFor(evidence) {
@@ -47,8 +68,17 @@ concerns one port or one source. A missing route on this host fails at once and 
       title: 'See where the way ends, and tell the owner of the address',
       applies: 'by-someone-else',
       steps: [
-        { kind: 'command', shell: 'sh', run: 'tracepath -n ADDRESS', why: 'the last hop that answers is next to the fault' },
-        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'Routers report your MX address as unreachable (ICMP host or network unreachable). Please check that the host is up and that the address in the DNS is right.' },
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'tracepath -n ADDRESS',
+          why: 'the last hop that answers is next to the fault',
+        },
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          text: 'Routers report your MX address as unreachable (ICMP host or network unreachable). Please check that the host is up and that the address in the DNS is right.',
+        },
       ],
     },
   ],

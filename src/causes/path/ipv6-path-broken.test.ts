@@ -8,9 +8,21 @@ const refused = death('connect', { kind: 'errno', errno: 'ECONNREFUSED' })
 causeCases(cause, {
   convicts: [
     ['IPv6 silent, IPv4 lives', [session({ plan: six, death: death('connect', SILENCE) }), session({ session: 's2' })]],
-    ['IPv6 unreachable, IPv4 lives', [session({ plan: six, death: death('connect', { kind: 'errno', errno: 'ENETUNREACH' }) }), session({ session: 's2' })]],
-    ['IPv6 connects and swallows the handshake', [session({ plan: six, death: death('tls', SILENCE) }), session({ session: 's2' })]],
-    ['the log shows it', [fact('log.pattern', { pattern: 'only-ipv6', symptom: 'connect.timeout', count: 9, of: 9, detail: '' })]],
+    [
+      'IPv6 unreachable, IPv4 lives',
+      [
+        session({ plan: six, death: death('connect', { kind: 'errno', errno: 'ENETUNREACH' }) }),
+        session({ session: 's2' }),
+      ],
+    ],
+    [
+      'IPv6 connects and swallows the handshake',
+      [session({ plan: six, death: death('tls', SILENCE) }), session({ session: 's2' })],
+    ],
+    [
+      'the log shows it',
+      [fact('log.pattern', { pattern: 'only-ipv6', symptom: 'connect.timeout', count: 9, of: 9, detail: '' })],
+    ],
     ['reported', [symptom({ symptom: 'connect.timeout', stage: 'connect', address: '2001:db8::25' })]],
   ],
   acquits: [],

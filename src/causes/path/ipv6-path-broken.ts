@@ -3,7 +3,16 @@ import { familyOf } from '../../domain/endpoint.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { isSilence, isUnreachable } from '../shared/outcomes.ts'
-import { baselines, clue, companions, connected, deathClue, deaths, type DeadSession, type SessionSeen } from '../shared/sessions.ts'
+import {
+  baselines,
+  clue,
+  companions,
+  connected,
+  deathClue,
+  deaths,
+  type DeadSession,
+  type SessionSeen,
+} from '../shared/sessions.ts'
 import { reported, toldClue } from '../shared/told.ts'
 
 const isLost = (outcome: Outcome): boolean => isSilence(outcome) || isUnreachable(outcome)
@@ -48,7 +57,9 @@ there, not a broken path.`,
       const othersLive = others.filter(({ fact }) => connected(fact))
       const atConnect = one.fact.death.stage === 'connect'
       if (twin !== undefined)
-        clues.push(...deathClue([one], Math.log(20), 'IPv6 gets lost while IPv4 to the same host passes', { with: [twin] }))
+        clues.push(
+          ...deathClue([one], Math.log(20), 'IPv6 gets lost while IPv4 to the same host passes', { with: [twin] }),
+        )
       else if (atConnect) clues.push(...deathClue([one], Math.log(1.5), 'the attempt that got lost went over IPv6'))
       if (othersLost.length > 0 && othersLive.length === 0)
         clues.push(...deathClue([one], Math.log(8), 'IPv6 to other destinations gets lost too', { with: othersLost }))
@@ -65,7 +76,9 @@ there, not a broken path.`,
   },
   experiments(evidence) {
     const all = baselines(evidence['smtp.session'])
-    const dead = deaths(evidence['smtp.session'], STAGES, isLost).find(({ fact }) => familyOf(fact.endpoint.address) === 6)
+    const dead = deaths(evidence['smtp.session'], STAGES, isLost).find(
+      ({ fact }) => familyOf(fact.endpoint.address) === 6,
+    )
     const twin = dead === undefined ? undefined : overIpv4(all, dead)
     if (dead === undefined || twin === undefined) return []
     return [
@@ -103,8 +116,17 @@ there, not a broken path.`,
       title: 'Mend the IPv6 path',
       applies: 'by-someone-else',
       steps: [
-        { kind: 'command', shell: 'sh', run: 'ip -6 route get ADDRESS; tracepath -6 -n ADDRESS', why: 'no route: ours to mend; a hop that falls silent: the owner of that network' },
-        { kind: 'ask', who: 'the network in which the trace ends, or the receiver if it ends there', text: 'Your mail server has an AAAA record, yet TCP port 25 over IPv6 does not get through. Please mend the path, let ICMPv6 type 2 pass, or withdraw the AAAA record.' },
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'ip -6 route get ADDRESS; tracepath -6 -n ADDRESS',
+          why: 'no route: ours to mend; a hop that falls silent: the owner of that network',
+        },
+        {
+          kind: 'ask',
+          who: 'the network in which the trace ends, or the receiver if it ends there',
+          text: 'Your mail server has an AAAA record, yet TCP port 25 over IPv6 does not get through. Please mend the path, let ICMPv6 type 2 pass, or withdraw the AAAA record.',
+        },
       ],
     },
   ],

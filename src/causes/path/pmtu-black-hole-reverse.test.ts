@@ -5,17 +5,36 @@ import cause from './pmtu-black-hole-reverse.ts'
 
 const silent = session({ death: death('tls', SILENCE) })
 const hello = (keyShare: 'empty' | 'x25519', answer: HelloAnswer) =>
-  fact('tls.hello', { endpoint: AN_ENDPOINT, session: 'h', hello: { maxVersion: 0x0304, keyShare }, sizeBytes: 260, answer })
-const retry: HelloAnswer = { kind: 'server-hello', version: 0x0304, suite: 0x1301, retry: true, flightBytes: 99, afterMs: 20 }
+  fact('tls.hello', {
+    endpoint: AN_ENDPOINT,
+    session: 'h',
+    hello: { maxVersion: 0x0304, keyShare },
+    sizeBytes: 260,
+    answer,
+  })
+const retry: HelloAnswer = {
+  kind: 'server-hello',
+  version: 0x0304,
+  suite: 0x1301,
+  retry: true,
+  flightBytes: 99,
+  afterMs: 20,
+}
 
 causeCases(cause, {
   convicts: [
-    ['short answers come, the long one does not', [silent, hello('empty', retry), hello('x25519', { kind: 'silent', bytesSeen: 0, afterMs: 5000 })]],
+    [
+      'short answers come, the long one does not',
+      [silent, hello('empty', retry), hello('x25519', { kind: 'silent', bytesSeen: 0, afterMs: 5000 })],
+    ],
     ['a silent handshake', [silent]],
     ['reported', [symptom({ symptom: 'tls.handshake.timeout', stage: 'tls' })]],
   ],
   acquits: [
-    ['a certificate arrives in another handshake', [silent, hello('x25519', { ...retry, retry: false, flightBytes: 4000, flightComplete: true })]],
+    [
+      'a certificate arrives in another handshake',
+      [silent, hello('x25519', { ...retry, retry: false, flightBytes: 4000, flightComplete: true })],
+    ],
   ],
   abstains: [
     ['closed in the handshake', [session({ death: death('tls', FIN) })]],

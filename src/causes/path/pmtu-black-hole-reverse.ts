@@ -47,32 +47,76 @@ that hangs on its private key, cannot be told apart without a handshake that nee
   references: ['RFC 2923', 'RFC 4821', 'RFC 8201'],
   needs: ['smtp.session', 'tls.hello', 'socket.state', 'symptom'],
   alternatives: [
-    { cause: 'tls/handshake-overload', decidedBy: 'waiting longer: an overloaded server answers in the end, a black hole never' },
-    { cause: 'receiver/hung', decidedBy: 'a hello whose answer is short (HelloRetryRequest or an alert): a hung server does not give even that' },
+    {
+      cause: 'tls/handshake-overload',
+      decidedBy: 'waiting longer: an overloaded server answers in the end, a black hole never',
+    },
+    {
+      cause: 'receiver/hung',
+      decidedBy: 'a hello whose answer is short (HelloRetryRequest or an alert): a hung server does not give even that',
+    },
   ],
   weigh(evidence) {
     const clues: Clue[] = []
     const dead = deaths(evidence['smtp.session'], ['tls'], isSilence)
-    clues.push(...deathClue(dead, Math.log(2.5), 'nothing of the TLS handshake came back, after every short reply had arrived'))
+    clues.push(
+      ...deathClue(dead, Math.log(2.5), 'nothing of the TLS handshake came back, after every short reply had arrived'),
+    )
     for (const one of dead.slice(0, 1)) {
       const { address } = one.fact.endpoint
-      const hellos = inOrder(evidence['tls.hello'].seen).filter(({ fact }) => fact.endpoint.address === address && fact.sliceBytes === undefined)
-      const shortAnswers = hellos.filter(
-        ({ fact }) => fact.answer.kind === 'alert' || (fact.answer.kind === 'server-hello' && (fact.answer.retry || isAnonymous(fact.hello))),
+      const hellos = inOrder(evidence['tls.hello'].seen).filter(
+        ({ fact }) => fact.endpoint.address === address && fact.sliceBytes === undefined,
       )
-      const longSilences = hellos.filter(({ fact }) => fact.answer.kind === 'silent' && fact.hello.keyShare !== undefined && fact.hello.keyShare !== 'empty')
-      const longAnswers = hellos.filter(({ fact }) => fact.answer.kind === 'server-hello' && fact.answer.flightComplete === true && !fact.answer.retry && !isAnonymous(fact.hello))
+      const shortAnswers = hellos.filter(
+        ({ fact }) =>
+          fact.answer.kind === 'alert' ||
+          (fact.answer.kind === 'server-hello' && (fact.answer.retry || isAnonymous(fact.hello))),
+      )
+      const longSilences = hellos.filter(
+        ({ fact }) =>
+          fact.answer.kind === 'silent' && fact.hello.keyShare !== undefined && fact.hello.keyShare !== 'empty',
+      )
+      const longAnswers = hellos.filter(
+        ({ fact }) =>
+          fact.answer.kind === 'server-hello' &&
+          fact.answer.flightComplete === true &&
+          !fact.answer.retry &&
+          !isAnonymous(fact.hello),
+      )
       const where = { stage: 'tls' as const, endpoint: endpointText(one.fact.endpoint) }
       if (longAnswers.length > 0) {
-        clues.push(...clue([one, ...longAnswers], -Math.log(20), 'a whole server flight with certificates has arrived in another handshake', where))
+        clues.push(
+          ...clue(
+            [one, ...longAnswers],
+            -Math.log(20),
+            'a whole server flight with certificates has arrived in another handshake',
+            where,
+          ),
+        )
       } else if (shortAnswers.length > 0 && longSilences.length > 0) {
-        clues.push(...clue([one, ...shortAnswers, ...longSilences], Math.log(10), 'a hello of the same size with a short answer is answered, one with a long answer is not', where))
+        clues.push(
+          ...clue(
+            [one, ...shortAnswers, ...longSilences],
+            Math.log(10),
+            'a hello of the same size with a short answer is answered, one with a long answer is not',
+            where,
+          ),
+        )
       }
       const socket = waitingOf(evidence['socket.state'], one.fact.session)
-      if (socket?.waiting === 'acknowledged') clues.push(...clue([one, socket.look], Math.log(2), 'our whole hello was acknowledged', where))
-      if (socket?.waiting === 'unacknowledged') clues.push(...clue([one, socket.look], -Math.log(15), 'our hello itself was never acknowledged', where))
+      if (socket?.waiting === 'acknowledged')
+        clues.push(...clue([one, socket.look], Math.log(2), 'our whole hello was acknowledged', where))
+      if (socket?.waiting === 'unacknowledged')
+        clues.push(...clue([one, socket.look], -Math.log(15), 'our hello itself was never acknowledged', where))
     }
-    if (dead.length === 0) clues.push(...toldClue(reported(evidence.symptom, ['tls.handshake.timeout']), Math.log(2), 'the MTA reports a TLS handshake that went silent'))
+    if (dead.length === 0)
+      clues.push(
+        ...toldClue(
+          reported(evidence.symptom, ['tls.handshake.timeout']),
+          Math.log(2),
+          'the MTA reports a TLS handshake that went silent',
+        ),
+      )
     return clues
   },
   experiments(evidence) {
@@ -102,10 +146,18 @@ that hangs on its private key, cannot be told apart without a handshake that nee
         trials: 2,
         arms: [
           { name: 'with certificate', plan },
-          { name: 'without certificate', plan: withTls(plan, { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2', ciphers: WITHOUT_CERTIFICATE }) },
+          {
+            name: 'without certificate',
+            plan: withTls(plan, { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2', ciphers: WITHOUT_CERTIFICATE }),
+          },
         ],
         judge(trials) {
-          const verdict = judgeTwoArms(trials, { dies: 'with certificate', lives: 'without certificate', stage: 'tls', change: 'without a certificate to send' })
+          const verdict = judgeTwoArms(trials, {
+            dies: 'with certificate',
+            lives: 'without certificate',
+            stage: 'tls',
+            change: 'without a certificate to send',
+          })
           // Silence again may be a hello that the server drops: it says nothing about the way back.
           return verdict.judged === 'refuted' ? { ...verdict, judged: 'undecided' } : verdict
         },
@@ -117,8 +169,21 @@ that hangs on its private key, cannot be told apart without a handshake that nee
     {
       title: 'Ask the receiver for smaller segments from our side',
       applies: 'after-review',
-      steps: [{ kind: 'command', shell: 'sh', run: 'iptables -t mangle -A OUTPUT -p tcp --dport 25 --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200', why: 'the MSS in our SYN is what the receiver may send to us; also `ip route … advmss 1200` for one destination' }],
-      undo: [{ kind: 'command', shell: 'sh', run: 'iptables -t mangle -D OUTPUT -p tcp --dport 25 --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200' }],
+      steps: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'iptables -t mangle -A OUTPUT -p tcp --dport 25 --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200',
+          why: 'the MSS in our SYN is what the receiver may send to us; also `ip route … advmss 1200` for one destination',
+        },
+      ],
+      undo: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'iptables -t mangle -D OUTPUT -p tcp --dport 25 --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200',
+        },
+      ],
     },
   ],
 })

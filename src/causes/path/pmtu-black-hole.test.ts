@@ -3,40 +3,87 @@ import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, death, evidence, fact, FIN, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import type { Trial } from '../../domain/experiment.ts'
-import type { SmtpSession, } from '../../domain/facts/smtp-facts.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
 import cause from './pmtu-black-hole.ts'
 
 const big = plan({ upTo: 'dot', envelope: { from: '', to: ['a@example.net'] }, message: { sizeBytes: 40_000 } })
 const socket = (changes: Partial<SocketState>) =>
   fact('socket.state', {
-    session: 's1', endpoint: AN_ENDPOINT, state: 'ESTAB', timer: 'on', retransmits: 4, backoff: 4, unackedSegments: 10, sentBytes: 40_000, ackedBytes: 90,
-    receivedBytes: 300, notSentBytes: 0, sendQueueBytes: 0, mss: 1448, pathMtu: 1500, rttMs: 20, lastReceivedMs: 3000, lastAckMs: 3000, afterSilenceMs: 3000, ...changes,
+    session: 's1',
+    endpoint: AN_ENDPOINT,
+    state: 'ESTAB',
+    timer: 'on',
+    retransmits: 4,
+    backoff: 4,
+    unackedSegments: 10,
+    sentBytes: 40_000,
+    ackedBytes: 90,
+    receivedBytes: 300,
+    notSentBytes: 0,
+    sendQueueBytes: 0,
+    mss: 1448,
+    pathMtu: 1500,
+    rttMs: 20,
+    lastReceivedMs: 3000,
+    lastAckMs: 3000,
+    afterSilenceMs: 3000,
+    ...changes,
   })
 
 causeCases(cause, {
   convicts: [
     ['silence at the dot of a 40 kB message', [session({ plan: big, death: death('dot', SILENCE) })]],
     ['the same, and the kernel repeats', [session({ plan: big, death: death('dot', SILENCE) }), socket({})]],
-    ['silence after bulk NOOPs', [session({ plan: plan({ upTo: 'idle', bulkBytes: 4000 }), death: death('idle', SILENCE) })]],
+    [
+      'silence after bulk NOOPs',
+      [session({ plan: plan({ upTo: 'idle', bulkBytes: 4000 }), death: death('idle', SILENCE) })],
+    ],
     ['silence at a large ClientHello', [session({ death: death('tls', SILENCE) })]],
     ['a reported timeout at the end of data', [symptom({ symptom: 'drop.timeout', stage: 'dot' })]],
   ],
   acquits: [
-    ['a slow filter: every octet was acknowledged', [session({ plan: big, death: death('dot', SILENCE) }), socket({ timer: 'none', retransmits: 0, unackedSegments: 0, ackedBytes: 40_090 })]],
-    ['a closed window', [session({ plan: big, death: death('dot', SILENCE) }), socket({ timer: 'persist', unackedSegments: 0, notSentBytes: 20_000 })]],
+    [
+      'a slow filter: every octet was acknowledged',
+      [
+        session({ plan: big, death: death('dot', SILENCE) }),
+        socket({ timer: 'none', retransmits: 0, unackedSegments: 0, ackedBytes: 40_090 }),
+      ],
+    ],
+    [
+      'a closed window',
+      [
+        session({ plan: big, death: death('dot', SILENCE) }),
+        socket({ timer: 'persist', unackedSegments: 0, notSentBytes: 20_000 }),
+      ],
+    ],
     [
       'full-size segments pass',
       [
         symptom({ symptom: 'drop.timeout', stage: 'dot' }),
-        fact('experiment', { cause: 'path/pmtu-black-hole', name: 'slices', question: '', varied: '', endpoint: 'e', arms: [], judged: 'refuted', because: 'they pass' }),
+        fact('experiment', {
+          cause: 'path/pmtu-black-hole',
+          name: 'slices',
+          question: '',
+          varied: '',
+          endpoint: 'e',
+          arms: [],
+          judged: 'refuted',
+          because: 'they pass',
+        }),
       ],
     ],
   ],
   abstains: [
     ['the server closed the connection in the body', [session({ plan: big, death: death('body', FIN) })]],
-    ['a tiny message fell silent', [session({ plan: { ...big, message: { sizeBytes: 600 } }, death: death('dot', SILENCE) })]],
-    ['a small ClientHello fell silent', [session({ plan: plan({ tlsPlan: { groups: 'X25519' } }), death: death('tls', SILENCE) })]],
+    [
+      'a tiny message fell silent',
+      [session({ plan: { ...big, message: { sizeBytes: 600 } }, death: death('dot', SILENCE) })],
+    ],
+    [
+      'a small ClientHello fell silent',
+      [session({ plan: plan({ tlsPlan: { groups: 'X25519' } }), death: death('tls', SILENCE) })],
+    ],
     ['a healthy session', [session()]],
   ],
 })
@@ -53,6 +100,8 @@ test('a living bulk session refutes, a sliced one that alone lives confirms', ()
   const [full = '', small = ''] = experiment?.arms.map(({ name }) => name) ?? []
   expect(experiment?.risk).toBe('polite')
   expect(experiment?.judge([run(full, false), run(small, false)]).judged).toBe('refuted')
-  expect(experiment?.judge([run(full, true), run(small, false), run(full, true), run(small, false)]).judged).toBe('confirmed')
+  expect(experiment?.judge([run(full, true), run(small, false), run(full, true), run(small, false)]).judged).toBe(
+    'confirmed',
+  )
   expect(experiment?.judge([run(full, true), run(small, true)]).judged).toBe('refuted')
 })

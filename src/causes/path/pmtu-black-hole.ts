@@ -79,7 +79,15 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
       const learnt = evidence['route.local'].seen.filter(
         ({ fact }) => fact.to === one.fact.endpoint.address && fact.cachedPathMtu !== undefined,
       )
-      if (learnt.length > 0) clues.push(...clue([one, ...learnt], -Math.log(6), 'the kernel has learnt a smaller path MTU, so ICMP errors do arrive', where))
+      if (learnt.length > 0)
+        clues.push(
+          ...clue(
+            [one, ...learnt],
+            -Math.log(6),
+            'the kernel has learnt a smaller path MTU, so ICMP errors do arrive',
+            where,
+          ),
+        )
     }
     for (const told of reported(evidence.symptom, ['drop.timeout'], ['body', 'dot'])) {
       if (told.fact.bytes !== undefined && told.fact.bytes > 0 && told.fact.bytes < SLICE_BYTES) continue
@@ -97,7 +105,7 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
     const failing = own.find(({ fact }) => diedOnBulk(fact))
     if (failing !== undefined) {
       const sends = failing.fact.death?.stage !== 'idle'
-      return sends && !maySend ? [] : [sliceExperiment(failing.fact.plan, sends)]
+      return sends && !maySend ? [] : [sliceExperiment(withEnough(failing.fact.plan), sends)]
     }
     const hello = own.find(({ fact }) => diedOnLargeHello(fact))
     if (hello !== undefined) return [sliceExperiment(hello.fact.plan, hello.fact.plan.upTo === 'dot')]
@@ -114,13 +122,27 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
       title: 'Let the sending kernel probe for the path MTU',
       applies: 'after-review',
       costs: 'each connection over the bad path still loses a few seconds before it shrinks its segments',
-      steps: [{ kind: 'command', shell: 'sh', run: 'sysctl -w net.ipv4.tcp_mtu_probing=1', why: 'it governs IPv6 too; put it in /etc/sysctl.d/ to keep it' }],
+      steps: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'sysctl -w net.ipv4.tcp_mtu_probing=1',
+          why: 'it governs IPv6 too; put it in /etc/sysctl.d/ to keep it',
+        },
+      ],
       undo: [{ kind: 'command', shell: 'sh', run: 'sysctl -w net.ipv4.tcp_mtu_probing=0' }],
     },
     {
       title: 'Lower the segment size for this destination only',
       applies: 'needs-values',
-      steps: [{ kind: 'command', shell: 'sh', run: 'ip route add NETWORK via GATEWAY mtu lock 1400', why: 'NETWORK is that of the receiver, GATEWAY as `ip route get ADDRESS` shows it' }],
+      steps: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'ip route add NETWORK via GATEWAY mtu lock 1400',
+          why: 'NETWORK is that of the receiver, GATEWAY as `ip route get ADDRESS` shows it',
+        },
+      ],
       undo: [{ kind: 'command', shell: 'sh', run: 'ip route del NETWORK via GATEWAY' }],
     },
     {
@@ -145,13 +167,42 @@ function socketClues(
       return []
     case 'unacknowledged':
       if (found.look.fact.ackedBytes > SEVERAL_SEGMENTS_BYTES)
-        return clue([found.look], -Math.log(15), `${found.look.fact.ackedBytes} octets were acknowledged, so full-size segments have passed`, where)
-      return clue([found.look], Math.log(4), `the kernel repeated the first full-size segment ${found.look.fact.retransmits} times; ${found.look.fact.ackedBytes} octets were acknowledged, none of the bulk`, where)
+        return clue(
+          [found.look],
+          -Math.log(15),
+          `${found.look.fact.ackedBytes} octets were acknowledged, so full-size segments have passed`,
+          where,
+        )
+      return clue(
+        [found.look],
+        Math.log(4),
+        `the kernel repeated the first full-size segment ${found.look.fact.retransmits} times; ${found.look.fact.ackedBytes} octets were acknowledged, none of the bulk`,
+        where,
+      )
     case 'window-closed':
-      return clue([found.look], -Math.log(20), 'the receiver acknowledged what it got and closed its window, so packets do arrive', where)
+      return clue(
+        [found.look],
+        -Math.log(20),
+        'the receiver acknowledged what it got and closed its window, so packets do arrive',
+        where,
+      )
     case 'acknowledged':
-      return clue([found.look], -Math.log(20), 'every octet was acknowledged, so nothing was swallowed on the way', where)
+      return clue(
+        [found.look],
+        -Math.log(20),
+        'every octet was acknowledged, so nothing was swallowed on the way',
+        where,
+      )
   }
+}
+
+/** A message of this size makes dozens of full segments, and its slices are through within seconds. */
+const ENOUGH_BYTES = 40_000
+
+/** The same session with a message that is large enough for the question and no larger. */
+function withEnough(plan: SmtpSession['plan']): SmtpSession['plan'] {
+  const sizeBytes = plan.message?.sizeBytes ?? plan.message?.raw?.length ?? 0
+  return sizeBytes > ENOUGH_BYTES * 2 ? { ...plan, message: { sizeBytes: ENOUGH_BYTES } } : plan
 }
 
 function sliceExperiment(plan: SmtpSession['plan'], sendsMail: boolean): Experiment {
@@ -177,4 +228,3 @@ function judgeSlices(trials: readonly Trial[], madeForThis: boolean): Verdict {
   }
   return judgeTwoArms(trials, { dies: FULL_SIZE, lives: SMALL, change: `in ${SLICE_BYTES}-octet segments` })
 }
-

@@ -3,7 +3,20 @@ import { endpointText } from '../../domain/endpoint.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { clue, companions, deaths, inOrder } from '../shared/sessions.ts'
 
-const STAGES = ['connect', 'banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
+const STAGES = [
+  'connect',
+  'banner',
+  'ehlo',
+  'starttls',
+  'tls',
+  'auth',
+  'mail',
+  'rcpt',
+  'data',
+  'body',
+  'dot',
+  'idle',
+] as const
 
 export default defineCause({
   id: 'path/severe-loss-or-duplex',
@@ -19,23 +32,39 @@ stage now and at another then. A duplex mismatch, a failing cable or optic, or a
 destinations over the same link suffer as well.`,
   references: ['RFC 6298', 'RFC 2914'],
   needs: ['smtp.session', 'net.counter'],
-  alternatives: [{ cause: 'path/dies-midway', decidedBy: 'waiting: a dead path comes back whole, a lossy one stays lossy' }],
+  alternatives: [
+    { cause: 'path/dies-midway', decidedBy: 'waiting: a dead path comes back whole, a lossy one stays lossy' },
+  ],
   weigh(evidence) {
     const clues: Clue[] = []
     const [first] = deaths(evidence['smtp.session'], STAGES, isSilence)
     if (first === undefined) return clues
     const same = inOrder(evidence['smtp.session'].seen).filter(
-      ({ fact }) => fact.role !== 'compare' && fact.role !== 'elsewhere' && fact.endpoint.address === first.fact.endpoint.address,
+      ({ fact }) =>
+        fact.role !== 'compare' && fact.role !== 'elsewhere' && fact.endpoint.address === first.fact.endpoint.address,
     )
     const silent = same.filter(({ fact }) => fact.death !== undefined && isSilence(fact.death.outcome))
     const stages = new Set(silent.map(({ fact }) => fact.death?.stage))
     const where = { stage: first.fact.death.stage, endpoint: endpointText(first.fact.endpoint) }
     if (stages.size < 3) return clues
-    clues.push(...clue(silent, Math.log(8), `sessions with the same address fell silent at ${stages.size} different stages`, where))
-    const others = companions(evidence['smtp.session']).filter(({ fact }) => fact.death !== undefined && isSilence(fact.death.outcome))
-    if (others.length > 0) clues.push(...clue([first, ...others], Math.log(3), 'sessions with other destinations fall silent too', where))
-    const repeats = evidence['net.counter'].seen.filter(({ fact }) => /RetransSegs|TCPLostRetransmit|TCPTimeouts/.test(fact.name) && fact.delta >= 20)
-    if (repeats.length > 0) clues.push(...clue([first, ...repeats], Math.log(4), 'the kernel repeated many segments meanwhile', where))
+    clues.push(
+      ...clue(
+        silent,
+        Math.log(8),
+        `sessions with the same address fell silent at ${stages.size} different stages`,
+        where,
+      ),
+    )
+    const others = companions(evidence['smtp.session']).filter(
+      ({ fact }) => fact.death !== undefined && isSilence(fact.death.outcome),
+    )
+    if (others.length > 0)
+      clues.push(...clue([first, ...others], Math.log(3), 'sessions with other destinations fall silent too', where))
+    const repeats = evidence['net.counter'].seen.filter(
+      ({ fact }) => /RetransSegs|TCPLostRetransmit|TCPTimeouts/.test(fact.name) && fact.delta >= 20,
+    )
+    if (repeats.length > 0)
+      clues.push(...clue([first, ...repeats], Math.log(4), 'the kernel repeated many segments meanwhile', where))
     return clues
   },
   remedies: () => [
@@ -43,8 +72,17 @@ destinations over the same link suffer as well.`,
       title: 'Mend the link',
       applies: 'needs-values',
       steps: [
-        { kind: 'command', shell: 'sh', run: 'mtr -n --report --report-cycles 100 ADDRESS; ethtool DEVICE; ip -s link show DEVICE', why: 'loss from the first hop on, "Duplex: Half", or growing error counters mean our own link' },
-        { kind: 'ask', who: 'our access provider, when the loss begins beyond our own network', text: 'More than 40 % of our packets are lost from the hop shown in the attached mtr report on.' },
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'mtr -n --report --report-cycles 100 ADDRESS; ethtool DEVICE; ip -s link show DEVICE',
+          why: 'loss from the first hop on, "Duplex: Half", or growing error counters mean our own link',
+        },
+        {
+          kind: 'ask',
+          who: 'our access provider, when the loss begins beyond our own network',
+          text: 'More than 40 % of our packets are lost from the hop shown in the attached mtr report on.',
+        },
       ],
     },
   ],

@@ -6,13 +6,29 @@ const big = plan({ upTo: 'dot', message: { sizeBytes: 20_000_000 } })
 
 causeCases(cause, {
   convicts: [
-    ['hung up at 600 s in the body', [session({ plan: big, death: death('body', FIN), seconds: 601, sentBytes: 15_000_000 })]],
-    ['a 421 in a slow body', [session({ plan: { ...big, bodyBytesPerSecond: 2000 }, death: death('body', reply(421)), seconds: 25, sentBytes: 50_000 })]],
+    [
+      'hung up at 600 s in the body',
+      [session({ plan: big, death: death('body', FIN), seconds: 601, sentBytes: 15_000_000 })],
+    ],
+    [
+      'a 421 in a slow body',
+      [
+        session({
+          plan: { ...big, bodyBytesPerSecond: 2000 },
+          death: death('body', reply(421)),
+          seconds: 25,
+          sentBytes: 50_000,
+        }),
+      ],
+    ],
     ['reported after ten minutes', [symptom({ symptom: 'drop.lost', stage: 'body', elapsedSeconds: 601 })]],
   ],
   acquits: [],
   abstains: [
-    ['a size limit: hung up in the body at once', [session({ plan: big, death: death('body', RST), seconds: 2, sentBytes: 10_000_000 })]],
+    [
+      'a size limit: hung up in the body at once',
+      [session({ plan: big, death: death('body', RST), seconds: 2, sentBytes: 10_000_000 })],
+    ],
     ['silence in the body', [session({ plan: big, death: death('body', SILENCE), seconds: 600 })]],
     ['a healthy session', [session()]],
     ['lost in the body after 12 s', [symptom({ symptom: 'drop.lost', stage: 'body', elapsedSeconds: 12 })]],

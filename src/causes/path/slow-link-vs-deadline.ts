@@ -11,7 +11,8 @@ const KNOWN_DEADLINES_SECONDS = [300, 600, 1200]
 /** Slower than this, a message of a few megabytes meets the ten-minute limit. */
 const SLOW_BYTES_PER_SECOND = 20_000
 
-const isEnd = (outcome: Outcome): boolean => isClose(outcome) || (outcome.kind === 'reply' && outcome.reply.code === 421)
+const isEnd = (outcome: Outcome): boolean =>
+  isClose(outcome) || (outcome.kind === 'reply' && outcome.reply.code === 421)
 
 function nearDeadline(seconds: number | undefined): boolean {
   return seconds !== undefined && KNOWN_DEADLINES_SECONDS.some((limit) => Math.abs(seconds - limit) <= limit * 0.03)
@@ -32,14 +33,25 @@ timeout needs a gap in which nobody sends.`,
   references: ['https://learn.microsoft.com/exchange/mail-flow/message-rate-limits', 'RFC 5321 §4.5.3.2'],
   needs: ['smtp.session', 'symptom'],
   alternatives: [
-    { cause: 'content/size-limit-drop', decidedBy: 'the same message at another speed: a deadline keeps the seconds, a size limit keeps the octets' },
+    {
+      cause: 'content/size-limit-drop',
+      decidedBy: 'the same message at another speed: a deadline keeps the seconds, a size limit keeps the octets',
+    },
   ],
   weigh(evidence) {
     const dead = deaths(evidence['smtp.session'], STAGES, isEnd)
     const clues: Clue[] = []
     const atDeadline = dead.filter(({ fact }) => nearDeadline(fact.seconds))
-    clues.push(...deathClue(atDeadline, Math.log(15), `the session ended at an age of ${Math.round(atDeadline[0]?.fact.seconds ?? 0)} s, a usual deadline, while the body was on its way`))
-    const slow = dead.filter(({ fact }) => fact.seconds > 20 && fact.sentBytes / fact.seconds < SLOW_BYTES_PER_SECOND && fact.sentBytes > 5000)
+    clues.push(
+      ...deathClue(
+        atDeadline,
+        Math.log(15),
+        `the session ended at an age of ${Math.round(atDeadline[0]?.fact.seconds ?? 0)} s, a usual deadline, while the body was on its way`,
+      ),
+    )
+    const slow = dead.filter(
+      ({ fact }) => fact.seconds > 20 && fact.sentBytes / fact.seconds < SLOW_BYTES_PER_SECOND && fact.sentBytes > 5000,
+    )
     clues.push(
       ...deathClue(
         slow.filter((one) => !atDeadline.includes(one)),
@@ -55,12 +67,18 @@ timeout needs a gap in which nobody sends.`,
         'the receiver ended a session whose body was sent slowly on purpose',
       ),
     )
-    const words = saidByPeer(evidence, { stages: STAGES, words: /(time(d)?[ -]?out|deadline|too (long|slow)).{0,60}(data|message|session|transaction)|(data|message|session|transaction).{0,60}(time(d)?[ -]?out|deadline|too (long|slow))/i })
+    const words = saidByPeer(evidence, {
+      stages: STAGES,
+      words:
+        /(time(d)?[ -]?out|deadline|too (long|slow)).{0,60}(data|message|session|transaction)|(data|message|session|transaction).{0,60}(time(d)?[ -]?out|deadline|too (long|slow))/i,
+    })
     clues.push(...toldClue(words, Math.log(5), 'the receiver says that its time for the message is over'))
     if (dead.length === 0)
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['drop.lost', 'drop.timeout'], ['body']).filter(({ fact }) => nearDeadline(fact.elapsedSeconds)),
+          reported(evidence.symptom, ['drop.lost', 'drop.timeout'], ['body']).filter(({ fact }) =>
+            nearDeadline(fact.elapsedSeconds),
+          ),
           Math.log(6),
           'the MTA reports that the receiver hung up in the body after a round time',
         ),
@@ -68,7 +86,9 @@ timeout needs a gap in which nobody sends.`,
     return clues
   },
   experiments(evidence, { maySend }) {
-    const [slow] = deaths(evidence['smtp.session'], STAGES, isEnd).filter(({ fact }) => fact.plan.bodyBytesPerSecond !== undefined)
+    const [slow] = deaths(evidence['smtp.session'], STAGES, isEnd).filter(
+      ({ fact }) => fact.plan.bodyBytesPerSecond !== undefined,
+    )
     if (slow === undefined || !maySend) return []
     const { bodyBytesPerSecond: _slow, ...fast } = slow.fact.plan
     return [
@@ -87,17 +107,34 @@ timeout needs a gap in which nobody sends.`,
       },
     ]
   },
-  locusFor: (evidence) => (baselines(evidence['smtp.session']).some(({ fact }) => fact.plan.bodyBytesPerSecond !== undefined) ? 'sender' : 'path'),
+  locusFor: (evidence) =>
+    baselines(evidence['smtp.session']).some(({ fact }) => fact.plan.bodyBytesPerSecond !== undefined)
+      ? 'sender'
+      : 'path',
   remedies: () => [
     {
       title: 'Give the session more time, or the message fewer octets',
       applies: 'by-someone-else',
       on: 'their-server',
       steps: [
-        { kind: 'command', shell: 'powershell', run: "Set-ReceiveConnector 'SERVER\\CONNECTOR' -ConnectionTimeout 00:20:00", why: 'Exchange at the receiver; the default is 10 minutes in all' },
-        { kind: 'note', text: 'Postfix at the receiver: smtpd_per_request_deadline = no, or a smaller smtpd_min_data_rate. On our side: shape the uplink so that SMTP keeps its share, or send links instead of attachments.' },
+        {
+          kind: 'command',
+          shell: 'powershell',
+          run: "Set-ReceiveConnector 'SERVER\\CONNECTOR' -ConnectionTimeout 00:20:00",
+          why: 'Exchange at the receiver; the default is 10 minutes in all',
+        },
+        {
+          kind: 'note',
+          text: 'Postfix at the receiver: smtpd_per_request_deadline = no, or a smaller smtpd_min_data_rate. On our side: shape the uplink so that SMTP keeps its share, or send links instead of attachments.',
+        },
       ],
-      undo: [{ kind: 'command', shell: 'powershell', run: "Set-ReceiveConnector 'SERVER\\CONNECTOR' -ConnectionTimeout 00:10:00" }],
+      undo: [
+        {
+          kind: 'command',
+          shell: 'powershell',
+          run: "Set-ReceiveConnector 'SERVER\\CONNECTOR' -ConnectionTimeout 00:10:00",
+        },
+      ],
     },
   ],
 })

@@ -10,10 +10,16 @@ causeCases(cause, {
     ['a silent SYN', [silent]],
     ['the kernel gave up', [session({ death: death('connect', { kind: 'errno', errno: 'ETIMEDOUT' }) })]],
     ['a reported timeout', [symptom({ symptom: 'connect.timeout', stage: 'connect' })]],
-    ['silence elsewhere too', [silent, session({ session: 's2', role: 'elsewhere', death: death('connect', SILENCE) })]],
+    [
+      'silence elsewhere too',
+      [silent, session({ session: 's2', role: 'elsewhere', death: death('connect', SILENCE) })],
+    ],
   ],
   acquits: [
-    ['nobody answers us: our own port 25', [silent, session({ session: 's2', role: 'compare', plan: other, death: death('connect', SILENCE) })]],
+    [
+      'nobody answers us: our own port 25',
+      [silent, session({ session: 's2', role: 'compare', plan: other, death: death('connect', SILENCE) })],
+    ],
   ],
   abstains: [
     ['refused', [session({ death: death('connect', { kind: 'errno', errno: 'ECONNREFUSED' }) })]],

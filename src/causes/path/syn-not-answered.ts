@@ -19,23 +19,40 @@ side drops port 25. An unrelated destination, another own address, or anyone els
   references: ['RFC 9293 §3.8.3', 'RFC 6298'],
   needs: ['smtp.session', 'symptom', 'log.pattern', 'socket.state'],
   alternatives: [
-    { cause: 'firewall/port25-egress-blocked', decidedBy: 'port 25 of an unrelated destination (--compare): if that answers, nothing on our side blocks it' },
-    { cause: 'firewall/source-banned-by-firewall', decidedBy: 'the same connection from another own address, or from elsewhere' },
+    {
+      cause: 'firewall/port25-egress-blocked',
+      decidedBy: 'port 25 of an unrelated destination (--compare): if that answers, nothing on our side blocks it',
+    },
+    {
+      cause: 'firewall/source-banned-by-firewall',
+      decidedBy: 'the same connection from another own address, or from elsewhere',
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
     const dead = deaths(sessions, ['connect'], isSilence)
     const { alike, elsewhereAlike } = surroundingsOf(sessions, dead, isSilence)
     const clues: Clue[] = [...deathClue(dead, Math.log(6), 'nothing came back for our SYN')]
-    if (alike.length > 0) clues.push(...deathClue(dead, -Math.log(8), 'unrelated servers do not answer us either', { with: alike }))
+    if (alike.length > 0)
+      clues.push(...deathClue(dead, -Math.log(8), 'unrelated servers do not answer us either', { with: alike }))
     if (elsewhereAlike.length > 0)
-      clues.push(...deathClue(dead, Math.log(5), 'another vantage point gets no answer either', { with: elsewhereAlike }))
+      clues.push(
+        ...deathClue(dead, Math.log(5), 'another vantage point gets no answer either', { with: elsewhereAlike }),
+      )
     if (dead.length === 0) {
-      clues.push(...toldClue(reported(evidence.symptom, ['connect.timeout']), Math.log(4), 'the MTA reports a connection attempt without an answer'))
+      clues.push(
+        ...toldClue(
+          reported(evidence.symptom, ['connect.timeout']),
+          Math.log(4),
+          'the MTA reports a connection attempt without an answer',
+        ),
+      )
       const onlyThem = evidence['log.pattern'].seen.filter(
         ({ fact }) => fact.pattern === 'only-one-destination' && fact.symptom === 'connect.timeout',
       )
-      clues.push(...clue(onlyThem, Math.log(2), 'the log shows this destination alone without an answer', { stage: 'connect' }))
+      clues.push(
+        ...clue(onlyThem, Math.log(2), 'the log shows this destination alone without an answer', { stage: 'connect' }),
+      )
     }
     return clues
   },
@@ -50,9 +67,23 @@ side drops port 25. An unrelated destination, another own address, or anyone els
       title: 'Find out which of the three it is',
       applies: 'safely',
       steps: [
-        { kind: 'command', shell: 'sh', run: 'hangup diagnose TARGET --compare ANOTHER-DOMAIN', why: 'an unrelated destination that may be contacted: its answer rules out a filter on our side' },
-        { kind: 'command', shell: 'sh', run: 'hangup diagnose TARGET --bind OTHER-OWN-ADDRESS', why: 'another own address that is served proves a ban' },
-        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'Our connections to your MX on port 25 get no answer. Is the server up, and does your firewall drop our address?' },
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'hangup diagnose TARGET --compare ANOTHER-DOMAIN',
+          why: 'an unrelated destination that may be contacted: its answer rules out a filter on our side',
+        },
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'hangup diagnose TARGET --bind OTHER-OWN-ADDRESS',
+          why: 'another own address that is served proves a ban',
+        },
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          text: 'Our connections to your MX on port 25 get no answer. Is the server up, and does your firewall drop our address?',
+        },
       ],
     },
   ],

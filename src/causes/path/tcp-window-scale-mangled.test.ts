@@ -3,18 +3,41 @@ import { AN_ENDPOINT, death, fact, plan, session, SILENCE } from '../../../test/
 import type { SocketState } from '../../domain/facts/host-facts.ts'
 import cause from './tcp-window-scale-mangled.ts'
 
-const silent = session({ plan: plan({ upTo: 'dot', message: { sizeBytes: 2_000_000 } }), death: death('body', SILENCE) })
+const silent = session({
+  plan: plan({ upTo: 'dot', message: { sizeBytes: 2_000_000 } }),
+  death: death('body', SILENCE),
+})
 const look = (changes: Partial<SocketState>) =>
   fact('socket.state', {
-    session: 's1', endpoint: AN_ENDPOINT, state: 'ESTAB', timer: 'none', retransmits: 0, backoff: 0, unackedSegments: 1, sentBytes: 9000, ackedBytes: 8000,
-    receivedBytes: 300, notSentBytes: 900_000, sendQueueBytes: 900_000, mss: 1448, pathMtu: 1500, rttMs: 20, lastReceivedMs: 10, lastAckMs: 10, afterSilenceMs: 3000, ...changes,
+    session: 's1',
+    endpoint: AN_ENDPOINT,
+    state: 'ESTAB',
+    timer: 'none',
+    retransmits: 0,
+    backoff: 0,
+    unackedSegments: 1,
+    sentBytes: 9000,
+    ackedBytes: 8000,
+    receivedBytes: 300,
+    notSentBytes: 900_000,
+    sendQueueBytes: 900_000,
+    mss: 1448,
+    pathMtu: 1500,
+    rttMs: 20,
+    lastReceivedMs: 10,
+    lastAckMs: 10,
+    afterSilenceMs: 3000,
+    ...changes,
   })
 
 causeCases(cause, {
   convicts: [['the body crawls', [silent, look({}), look({ ackedBytes: 28_000, afterSilenceMs: 6000 })]]],
   acquits: [],
   abstains: [
-    ['a path-MTU black hole: nothing moves', [silent, look({ timer: 'on', retransmits: 4 }), look({ timer: 'on', retransmits: 6, afterSilenceMs: 6000 })]],
+    [
+      'a path-MTU black hole: nothing moves',
+      [silent, look({ timer: 'on', retransmits: 4 }), look({ timer: 'on', retransmits: 6, afterSilenceMs: 6000 })],
+    ],
     ['one look tells no speed', [silent, look({})]],
     ['a healthy session', [session()]],
   ],

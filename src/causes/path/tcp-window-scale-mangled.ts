@@ -22,7 +22,11 @@ The proof needs root: with \`net.ipv4.tcp_window_scaling=0\` on this host the sa
   references: ['RFC 7323 §2', 'https://lwn.net/Articles/92727/'],
   needs: ['smtp.session', 'socket.state'],
   alternatives: [
-    { cause: 'path/slow-link-vs-deadline', decidedBy: 'the speed of other transfers over the same line, or the same message with net.ipv4.tcp_window_scaling=0' },
+    {
+      cause: 'path/slow-link-vs-deadline',
+      decidedBy:
+        'the speed of other transfers over the same line, or the same message with net.ipv4.tcp_window_scaling=0',
+    },
   ],
   weigh(evidence) {
     const clues: Clue[] = []
@@ -36,10 +40,15 @@ The proof needs root: with \`net.ipv4.tcp_window_scaling=0\` on this host the sa
       if (seconds < 1 || moved <= 0 || last.fact.notSentBytes === 0) continue
       if (moved / seconds > CRAWL_BYTES_PER_SECOND || last.fact.retransmits > 0) continue
       clues.push(
-        ...clue([one, ...looks], Math.log(20), `the body crawls: ${moved} octets were acknowledged in ${seconds.toFixed(1)} s, without one retransmission, while ${last.fact.notSentBytes} octets wait to be sent`, {
-          stage: one.fact.death.stage,
-          endpoint: endpointText(one.fact.endpoint),
-        }),
+        ...clue(
+          [one, ...looks],
+          Math.log(20),
+          `the body crawls: ${moved} octets were acknowledged in ${seconds.toFixed(1)} s, without one retransmission, while ${last.fact.notSentBytes} octets wait to be sent`,
+          {
+            stage: one.fact.death.stage,
+            endpoint: endpointText(one.fact.endpoint),
+          },
+        ),
       )
     }
     return clues
@@ -48,7 +57,13 @@ The proof needs root: with \`net.ipv4.tcp_window_scaling=0\` on this host the sa
     {
       title: 'Let the window scale option pass the firewall',
       applies: 'by-someone-else',
-      steps: [{ kind: 'ask', who: 'whoever runs the firewall between us and the receiver', text: 'Please let the TCP option "window scale" pass unchanged in both directions (Cisco ASA: tcp-map, `window-variation allow-connection`, `tcp-options window-scale allow`).' }],
+      steps: [
+        {
+          kind: 'ask',
+          who: 'whoever runs the firewall between us and the receiver',
+          text: 'Please let the TCP option "window scale" pass unchanged in both directions (Cisco ASA: tcp-map, `window-variation allow-connection`, `tcp-options window-scale allow`).',
+        },
+      ],
     },
     {
       title: 'Do without window scaling on this host',

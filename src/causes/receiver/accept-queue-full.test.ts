@@ -8,10 +8,19 @@ const other = plan({ endpoint: { host: 'mx.example.com', address: '198.51.100.7'
 causeCases(cause, {
   convicts: [
     ['a slow connection and no banner', [silent]],
-    ['and then dropped SYNs', [silent, session({ session: 's2', role: 'experiment', death: death('connect', SILENCE) })]],
+    [
+      'and then dropped SYNs',
+      [silent, session({ session: 's2', role: 'experiment', death: death('connect', SILENCE) })],
+    ],
   ],
   acquits: [
-    ['nobody greets us', [session({ death: death('banner', SILENCE) }), session({ session: 's2', role: 'compare', plan: other, death: death('banner', SILENCE) })]],
+    [
+      'nobody greets us',
+      [
+        session({ death: death('banner', SILENCE) }),
+        session({ session: 's2', role: 'compare', plan: other, death: death('banner', SILENCE) }),
+      ],
+    ],
   ],
   abstains: [
     ['closed before the banner', [session({ death: death('banner', FIN) })]],

@@ -27,14 +27,29 @@ address. All senders suffer alike, which one sender cannot see.`,
     const clues: Clue[] = [...deathClue(dead, Math.log(2.5), 'the connection stood, and no banner came')]
     if (first === undefined) return clues
     const others = companions(sessions).filter(({ fact }) => died(fact, ['banner'], isSilence))
-    if (others.length > 0) clues.push(...deathClue([first], -Math.log(10), 'unrelated servers do not greet us either', { with: others }))
+    if (others.length > 0)
+      clues.push(...deathClue([first], -Math.log(10), 'unrelated servers do not greet us either', { with: others }))
     if ((first.fact.connectMs ?? 0) >= REPEATED_SYN_MS)
-      clues.push(...deathClue([first], Math.log(4), `the connection itself took ${Math.round(first.fact.connectMs ?? 0)} ms, as if SYNs had been dropped`))
-    const same = inOrder(sessions.seen).filter(({ fact }) => fact.endpoint.address === first.fact.endpoint.address && fact.role === 'experiment')
+      clues.push(
+        ...deathClue(
+          [first],
+          Math.log(4),
+          `the connection itself took ${Math.round(first.fact.connectMs ?? 0)} ms, as if SYNs had been dropped`,
+        ),
+      )
+    const same = inOrder(sessions.seen).filter(
+      ({ fact }) => fact.endpoint.address === first.fact.endpoint.address && fact.role === 'experiment',
+    )
     const dropped = same.filter(({ fact }) => died(fact, ['connect'], isSilence))
-    if (dropped.length > 0) clues.push(...deathClue([first], Math.log(4), 'further connection attempts were not answered at all', { with: dropped }))
-    const away = seenElsewhere(sessions, first.fact.endpoint).filter(({ fact }) => died(fact, ['banner', 'connect'], isSilence))
-    if (away.length > 0) clues.push(...deathClue([first], Math.log(3), 'another vantage point is not greeted either', { with: away }))
+    if (dropped.length > 0)
+      clues.push(
+        ...deathClue([first], Math.log(4), 'further connection attempts were not answered at all', { with: dropped }),
+      )
+    const away = seenElsewhere(sessions, first.fact.endpoint).filter(({ fact }) =>
+      died(fact, ['banner', 'connect'], isSilence),
+    )
+    if (away.length > 0)
+      clues.push(...deathClue([first], Math.log(3), 'another vantage point is not greeted either', { with: away }))
     return clues
   },
   remedies: (evidence) => [
@@ -42,7 +57,11 @@ address. All senders suffer alike, which one sender cannot see.`,
       title: 'Let the queue retry, and tell the receiver if it lasts',
       applies: 'by-someone-else',
       steps: [
-        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'Your MX takes our TCP connections and sends no banner. Please compare Recv-Q and Send-Q of `ss -ltn "sport = :25"`, and the number of server processes (Postfix: default_process_limit and the maxproc column of master.cf).' },
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          text: 'Your MX takes our TCP connections and sends no banner. Please compare Recv-Q and Send-Q of `ss -ltn "sport = :25"`, and the number of server processes (Postfix: default_process_limit and the maxproc column of master.cf).',
+        },
       ],
     },
   ],

@@ -18,21 +18,38 @@ log tells them apart.`,
   references: ['RFC 1047', 'RFC 5321 §6.1'],
   needs: ['smtp.session', 'symptom'],
   alternatives: [
-    { cause: 'receiver/closes-without-reply', decidedBy: "the recipient's mailbox: copies of the message mean that it was taken" },
+    {
+      cause: 'receiver/closes-without-reply',
+      decidedBy: "the recipient's mailbox: copies of the message mean that it was taken",
+    },
     { cause: 'content/content-scanner-drop', decidedBy: 'a message of the same size with other content' },
   ],
   weigh(evidence) {
     const dead = deaths(evidence['smtp.session'], ['dot'], isClose)
-    const clues: Clue[] = [...deathClue(dead, Math.log(3), 'the connection was closed after the whole message, without a reply')]
+    const clues: Clue[] = [
+      ...deathClue(dead, Math.log(3), 'the connection was closed after the whole message, without a reply'),
+    ]
     if (baselines(evidence['smtp.session']).every(({ fact }) => fact.death === undefined))
-      clues.push(...toldClue(reported(evidence.symptom, ['drop.lost'], ['dot']).slice(0, 1), Math.log(3), 'the MTA reports that the connection was lost after the whole message'))
+      clues.push(
+        ...toldClue(
+          reported(evidence.symptom, ['drop.lost'], ['dot']).slice(0, 1),
+          Math.log(3),
+          'the MTA reports that the connection was lost after the whole message',
+        ),
+      )
     return clues
   },
   remedies: (evidence) => [
     {
       title: 'Ask before the message is sent once more',
       applies: 'by-someone-else',
-      steps: [{ kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'Your server closes the connection after the final dot without a reply. Did the message arrive? If so, each retry delivers another copy; please let the server answer 250 (or 4xx, 5xx).' }],
+      steps: [
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          text: 'Your server closes the connection after the final dot without a reply. Did the message arrive? If so, each retry delivers another copy; please let the server answer 250 (or 4xx, 5xx).',
+        },
+      ],
     },
   ],
 })

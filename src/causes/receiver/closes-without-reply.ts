@@ -21,8 +21,14 @@ look the same from one address. What decides is what varies: the source address,
   references: ['RFC 5321 §3.8', 'RFC 5321 §4.1.1.10'],
   needs: ['smtp.session', 'symptom'],
   alternatives: [
-    { cause: 'policy/reputation-silent-close', decidedBy: 'the same session from another own address: a list concerns one address' },
-    { cause: 'receiver/daemon-crash', decidedBy: "the receiver's log, or the same session from anywhere else: a crash meets everybody" },
+    {
+      cause: 'policy/reputation-silent-close',
+      decidedBy: 'the same session from another own address: a list concerns one address',
+    },
+    {
+      cause: 'receiver/daemon-crash',
+      decidedBy: "the receiver's log, or the same session from anywhere else: a crash meets everybody",
+    },
     { cause: 'firewall/lb-without-backend', decidedBy: 'several sessions: a load balancer fails by turns' },
   ],
   weigh(evidence) {
@@ -31,17 +37,29 @@ look the same from one address. What decides is what varies: the source address,
     const late = deaths(sessions, MESSAGE, isClose)
     const clues: Clue[] = [
       ...deathClue(early, Math.log(8), `the connection was ended at ${early[0]?.fact.death.stage} without a reply`),
-      ...deathClue(early.length > 0 ? [] : late, Math.log(6), `the connection was ended at ${late[0]?.fact.death.stage} without a reply`),
+      ...deathClue(
+        early.length > 0 ? [] : late,
+        Math.log(6),
+        `the connection was ended at ${late[0]?.fact.death.stage} without a reply`,
+      ),
     ]
     const dead = early[0] ?? late[0]
     if (dead === undefined) {
       const told = reported(evidence.symptom, ['drop.lost'], [...COMMANDS, ...MESSAGE])
-      return [...clues, ...toldClue(told.slice(0, 1), Math.log(5), 'the MTA reports that the connection was lost, and no reply with it')]
+      return [
+        ...clues,
+        ...toldClue(
+          told.slice(0, 1),
+          Math.log(5),
+          'the MTA reports that the connection was lost, and no reply with it',
+        ),
+      ]
     }
     const away = seenElsewhere(sessions, dead.fact.endpoint).filter(
       ({ fact }) => fact.death?.stage === dead.fact.death.stage && isClose(fact.death.outcome),
     )
-    if (away.length > 0) clues.push(...deathClue([dead], Math.log(3), 'another vantage point is treated in the same way', { with: away }))
+    if (away.length > 0)
+      clues.push(...deathClue([dead], Math.log(3), 'another vantage point is treated in the same way', { with: away }))
     return clues
   },
   remedies: (evidence) => [
@@ -49,7 +67,11 @@ look the same from one address. What decides is what varies: the source address,
       title: 'Ask the receiver, whose log knows why',
       applies: 'by-someone-else',
       steps: [
-        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'Your MX closes our connections without a reply. Times, our address and the command are below: what does your log say (crash, policy, load balancer)?' },
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          text: 'Your MX closes our connections without a reply. Times, our address and the command are below: what does your log say (crash, policy, load balancer)?',
+        },
       ],
     },
   ],

@@ -8,11 +8,17 @@ const other = plan({ endpoint: { host: 'mx.example.com', address: '198.51.100.7'
 causeCases(cause, {
   convicts: [
     ['a refused connection', [session({ death: refused })]],
-    ['refused here and elsewhere', [session({ death: refused }), session({ session: 's2', role: 'elsewhere', death: refused })]],
+    [
+      'refused here and elsewhere',
+      [session({ death: refused }), session({ session: 's2', role: 'elsewhere', death: refused })],
+    ],
     ['reported', [symptom({ symptom: 'connect.refused', stage: 'connect' })]],
   ],
   acquits: [
-    ['all destinations refuse alike: a firewall of ours', [session({ death: refused }), session({ session: 's2', role: 'compare', plan: other, death: refused })]],
+    [
+      'all destinations refuse alike: a firewall of ours',
+      [session({ death: refused }), session({ session: 's2', role: 'compare', plan: other, death: refused })],
+    ],
     ['it is taken elsewhere: a ban', [session({ death: refused }), session({ session: 's2', role: 'elsewhere' })]],
   ],
   abstains: [

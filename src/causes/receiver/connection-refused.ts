@@ -19,7 +19,10 @@ round trip; a ban at the receiver refuses our address only.`,
   references: ['RFC 9293 §3.5.2', 'RFC 5321 §4.5.4.1'],
   needs: ['smtp.session', 'symptom'],
   alternatives: [
-    { cause: 'firewall/source-banned-by-firewall', decidedBy: 'the same connection from another own address, or from elsewhere' },
+    {
+      cause: 'firewall/source-banned-by-firewall',
+      decidedBy: 'the same connection from another own address, or from elsewhere',
+    },
     { cause: 'firewall/port25-egress-rejected', decidedBy: 'port 25 of an unrelated destination (--compare)' },
   ],
   weigh(evidence) {
@@ -27,11 +30,26 @@ round trip; a ban at the receiver refuses our address only.`,
     const dead = deaths(sessions, ['connect'], isRefused)
     const { alike, reached, elsewhereReached, elsewhereAlike } = surroundingsOf(sessions, dead, isRefused)
     const clues: Clue[] = [...deathClue(dead, Math.log(8), 'the host answered our SYN with a reset')]
-    if (alike.length > 0) clues.push(...deathClue(dead, -Math.log(20), 'unrelated destinations refuse alike', { with: alike }))
-    if (reached.length > 0) clues.push(...deathClue(dead, Math.log(1.5), 'other servers take our connections', { with: reached }))
-    if (elsewhereReached.length > 0) clues.push(...deathClue(dead, -Math.log(20), 'the same port takes connections from elsewhere', { with: elsewhereReached }))
-    if (elsewhereAlike.length > 0) clues.push(...deathClue(dead, Math.log(10), 'the port refuses connections from elsewhere too', { with: elsewhereAlike }))
-    if (dead.length === 0) clues.push(...toldClue(reported(evidence.symptom, ['connect.refused']), Math.log(6), 'the MTA reports a refused connection'))
+    if (alike.length > 0)
+      clues.push(...deathClue(dead, -Math.log(20), 'unrelated destinations refuse alike', { with: alike }))
+    if (reached.length > 0)
+      clues.push(...deathClue(dead, Math.log(1.5), 'other servers take our connections', { with: reached }))
+    if (elsewhereReached.length > 0)
+      clues.push(
+        ...deathClue(dead, -Math.log(20), 'the same port takes connections from elsewhere', { with: elsewhereReached }),
+      )
+    if (elsewhereAlike.length > 0)
+      clues.push(
+        ...deathClue(dead, Math.log(10), 'the port refuses connections from elsewhere too', { with: elsewhereAlike }),
+      )
+    if (dead.length === 0)
+      clues.push(
+        ...toldClue(
+          reported(evidence.symptom, ['connect.refused']),
+          Math.log(6),
+          'the MTA reports a refused connection',
+        ),
+      )
     return clues
   },
   remedies: (evidence) => [
@@ -39,7 +57,11 @@ round trip; a ban at the receiver refuses our address only.`,
       title: 'Leave the message in the queue, and tell the receiver if it lasts',
       applies: 'by-someone-else',
       steps: [
-        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'Your MX refuses connections to port 25 (RST). Please check that the mail server runs and listens on the address that the DNS publishes: `ss -ltn "sport = :25"`.' },
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          text: 'Your MX refuses connections to port 25 (RST). Please check that the mail server runs and listens on the address that the DNS publishes: `ss -ltn "sport = :25"`.',
+        },
       ],
     },
   ],

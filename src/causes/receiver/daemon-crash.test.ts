@@ -5,7 +5,12 @@ import cause from './daemon-crash.ts'
 const closed = session({ death: death('mail', FIN) })
 
 causeCases(cause, {
-  convicts: [['closed at MAIL from everywhere', [closed, session({ session: 's2', role: 'elsewhere', death: death('mail', FIN) })]]],
+  convicts: [
+    [
+      'closed at MAIL from everywhere',
+      [closed, session({ session: 's2', role: 'elsewhere', death: death('mail', FIN) })],
+    ],
+  ],
   acquits: [['another vantage point gets past it', [closed, session({ session: 's2', role: 'elsewhere' })]]],
   abstains: [
     ['a reply', [session({ death: death('mail', reply(550)) })]],

@@ -27,21 +27,45 @@ The receiver's log (a signal, a core, "fatal") decides.`,
     const sessions = evidence['smtp.session']
     const dead = deaths(sessions, STAGES, isClose)
     const [first] = dead
-    const clues: Clue[] = [...deathClue(dead, Math.log(first?.fact.death.stage === 'banner' ? 1.5 : 2), 'the connection ended right after a command, without a reply')]
+    const clues: Clue[] = [
+      ...deathClue(
+        dead,
+        Math.log(first?.fact.death.stage === 'banner' ? 1.5 : 2),
+        'the connection ended right after a command, without a reply',
+      ),
+    ]
     if (first === undefined) {
       if (baselines(sessions).length > 0) return clues
-      return [...clues, ...toldClue(reported(evidence.symptom, ['drop.lost'], STAGES).slice(0, 1), Math.log(1.5), 'the MTA reports a connection lost after a command')]
+      return [
+        ...clues,
+        ...toldClue(
+          reported(evidence.symptom, ['drop.lost'], STAGES).slice(0, 1),
+          Math.log(1.5),
+          'the MTA reports a connection lost after a command',
+        ),
+      ]
     }
     const { stage } = first.fact.death
     const again = inOrder(sessions.seen).filter(
-      ({ fact }) => fact.role === 'experiment' && fact.endpoint.address === first.fact.endpoint.address && fact.death?.stage === stage && isClose(fact.death.outcome),
+      ({ fact }) =>
+        fact.role === 'experiment' &&
+        fact.endpoint.address === first.fact.endpoint.address &&
+        fact.death?.stage === stage &&
+        isClose(fact.death.outcome),
     )
-    if (again.length >= 2) clues.push(...deathClue([first], Math.log(1.5), `${again.length} more sessions ended at the same command`, { with: again }))
+    if (again.length >= 2)
+      clues.push(
+        ...deathClue([first], Math.log(1.5), `${again.length} more sessions ended at the same command`, {
+          with: again,
+        }),
+      )
     const away = seenElsewhere(sessions, first.fact.endpoint)
     const alike = away.filter(({ fact }) => fact.death?.stage === stage && isClose(fact.death.outcome))
     const spared = away.filter(({ fact }) => passed(fact, stage))
-    if (spared.length > 0) clues.push(...deathClue([first], -Math.log(10), 'another vantage point gets past this command', { with: spared }))
-    else if (alike.length > 0) clues.push(...deathClue([first], Math.log(10), 'another vantage point ends at the same command', { with: alike }))
+    if (spared.length > 0)
+      clues.push(...deathClue([first], -Math.log(10), 'another vantage point gets past this command', { with: spared }))
+    else if (alike.length > 0)
+      clues.push(...deathClue([first], Math.log(10), 'another vantage point ends at the same command', { with: alike }))
     return clues
   },
   remedies: (evidence) => [
@@ -49,7 +73,11 @@ The receiver's log (a signal, a core, "fatal") decides.`,
       title: 'Tell the receiver at which command its server ends',
       applies: 'by-someone-else',
       steps: [
-        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'Your mail server closes every session without a reply at the command shown below. Please look for a crash, a signal or a "fatal" line at these times, and for a core file.' },
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          text: 'Your mail server closes every session without a reply at the command shown below. Please look for a crash, a signal or a "fatal" line at these times, and for a core file.',
+        },
       ],
     },
   ],

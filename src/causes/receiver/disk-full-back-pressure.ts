@@ -2,7 +2,8 @@ import { defineCause } from '../../domain/cause.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
 import { saidByPeer, toldClue } from '../shared/told.ts'
 
-const FULL = /\binsufficient (system )?(storage|disk|space|resources)\b|\b(no|not enough|low on|out of) (disk )?space\b|\bdisk (is )?full\b|\bspace shortage\b|\bback ?pressure\b/i
+const FULL =
+  /\binsufficient (system )?(storage|disk|space|resources)\b|\b(no|not enough|low on|out of) (disk )?space\b|\bdisk (is )?full\b|\bspace shortage\b|\bback ?pressure\b/i
 const ONE_MAILBOX = /\b[245]\.2\.2\b|\bmailbox\b|\bquota\b|\buser\b|\brecipient\b/i
 
 export default defineCause({
@@ -21,9 +22,18 @@ the disk is nearly full then, not quite.`,
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
     return [
-      ...toldClue(saidByPeer(evidence, { symptoms: ['system.full'] }), 5, 'the receiver says that its system storage is used up', 'proves'),
       ...toldClue(
-        saidByPeer(evidence, { symptoms: ['system.remote', 'reply.421.other', 'unknown'], words: FULL, but: ONE_MAILBOX }),
+        saidByPeer(evidence, { symptoms: ['system.full'] }),
+        5,
+        'the receiver says that its system storage is used up',
+        'proves',
+      ),
+      ...toldClue(
+        saidByPeer(evidence, {
+          symptoms: ['system.remote', 'reply.421.other', 'unknown'],
+          words: FULL,
+          but: ONE_MAILBOX,
+        }),
         5,
         'the receiver says that its resources are used up',
         'proves',
@@ -32,6 +42,10 @@ the disk is nearly full then, not quite.`,
   },
   remedies: () => [
     waitAndRetry('Only the receiver can make room; the queue delivers as soon as it has.'),
-    askFor('Tell the receiver', 'postmaster of the receiver, by another way', 'Your MX answers that its system storage is insufficient. Please make room on the queue disk (Postfix: queue_minfree; Exchange: events 15004 to 15007 of MSExchangeTransport).'),
+    askFor(
+      'Tell the receiver',
+      'postmaster of the receiver, by another way',
+      'Your MX answers that its system storage is insufficient. Please make room on the queue disk (Postfix: queue_minfree; Exchange: events 15004 to 15007 of MSExchangeTransport).',
+    ),
   ],
 })

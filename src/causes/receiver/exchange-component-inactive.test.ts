@@ -12,7 +12,14 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
-    ['a limit with the same code', [said('421 4.3.2 The maximum number of concurrent server connections has exceeded a limit, closing transmission channel')]],
+    [
+      'a limit with the same code',
+      [
+        said(
+          '421 4.3.2 The maximum number of concurrent server connections has exceeded a limit, closing transmission channel',
+        ),
+      ],
+    ],
     ['all ports busy', [said('421 4.3.2 All server ports are busy')]],
     ['a healthy session', [session()]],
   ],

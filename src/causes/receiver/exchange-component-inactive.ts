@@ -20,15 +20,29 @@ Draining: after maintenance mode that nobody ended, or because a custom Receive 
 **Look-alikes.** The same 4.3.2 with "maximum number of concurrent connections" is a limit; with "shutting down" it passes by itself.`,
   references: ['https://learn.microsoft.com/powershell/module/exchange/set-servercomponentstate'],
   needs: ['smtp.session', 'symptom'],
-  alternatives: [{ cause: 'receiver/restart-or-shutdown', decidedBy: 'waiting some minutes: a restart ends, an inactive component stays' }],
+  alternatives: [
+    {
+      cause: 'receiver/restart-or-shutdown',
+      decidedBy: 'waiting some minutes: a restart ends, an inactive component stays',
+    },
+  ],
   weigh(evidence) {
     const clues: Clue[] = [
-      ...toldClue(saidByPeer(evidence, { words: INACTIVE }), 5, "the receiver uses Exchange's words for a component that is not active", 'proves'),
+      ...toldClue(
+        saidByPeer(evidence, { words: INACTIVE }),
+        5,
+        "the receiver uses Exchange's words for a component that is not active",
+        'proves',
+      ),
     ]
     const vague = saidByPeer(evidence, { words: NOT_AVAILABLE, but: INACTIVE })
     clues.push(...toldClue(vague, Math.log(8), 'the receiver says 4.3.2: it takes no messages at present'))
     const exchange = baselines(evidence['smtp.session']).filter(
-      ({ fact }) => fact.banner !== undefined && EXCHANGE_BANNER.test(fact.banner.lines.join(' ')) && /\b4\.3\.2\b/.test(lastReply(fact)?.text ?? '') && vague.length > 0,
+      ({ fact }) =>
+        fact.banner !== undefined &&
+        EXCHANGE_BANNER.test(fact.banner.lines.join(' ')) &&
+        /\b4\.3\.2\b/.test(lastReply(fact)?.text ?? '') &&
+        vague.length > 0,
     )
     clues.push(...clue(exchange, Math.log(4), 'its banner is that of Exchange'))
     return clues
@@ -39,9 +53,24 @@ Draining: after maintenance mode that nobody ended, or because a custom Receive 
       applies: 'by-someone-else',
       on: 'their-server',
       steps: [
-        { kind: 'command', shell: 'powershell', run: 'Get-ServerComponentState SERVER | Where-Object State -ne Active', why: 'shows what is inactive, and who asked for it' },
-        { kind: 'command', shell: 'powershell', run: 'Set-ServerComponentState SERVER -Component HubTransport -State Active -Requester Maintenance; Set-ServerComponentState SERVER -Component ServerWideOffline -State Active -Requester Maintenance; Restart-Service MSExchangeTransport, MSExchangeFrontEndTransport', why: 'at the receiver; every requester that set it Inactive must set it Active again' },
-        { kind: 'command', shell: 'powershell', run: 'Get-ReceiveConnector | Where-Object { $_.Bindings -match ":25$" } | Format-Table Identity, TransportRole', why: 'connectors on port 25 must have the role FrontendTransport' },
+        {
+          kind: 'command',
+          shell: 'powershell',
+          run: 'Get-ServerComponentState SERVER | Where-Object State -ne Active',
+          why: 'shows what is inactive, and who asked for it',
+        },
+        {
+          kind: 'command',
+          shell: 'powershell',
+          run: 'Set-ServerComponentState SERVER -Component HubTransport -State Active -Requester Maintenance; Set-ServerComponentState SERVER -Component ServerWideOffline -State Active -Requester Maintenance; Restart-Service MSExchangeTransport, MSExchangeFrontEndTransport',
+          why: 'at the receiver; every requester that set it Inactive must set it Active again',
+        },
+        {
+          kind: 'command',
+          shell: 'powershell',
+          run: 'Get-ReceiveConnector | Where-Object { $_.Bindings -match ":25$" } | Format-Table Identity, TransportRole',
+          why: 'connectors on port 25 must have the role FrontendTransport',
+        },
       ],
     },
   ],

@@ -6,8 +6,25 @@ import cause from './hung.ts'
 const silent = session({ death: death('mail', SILENCE) })
 const socket = (changes: Partial<SocketState>) =>
   fact('socket.state', {
-    session: 's1', endpoint: AN_ENDPOINT, state: 'ESTAB', timer: 'none', retransmits: 0, backoff: 0, unackedSegments: 0, sentBytes: 90, ackedBytes: 90,
-    receivedBytes: 300, notSentBytes: 0, sendQueueBytes: 0, mss: 1448, pathMtu: 1500, rttMs: 20, lastReceivedMs: 3000, lastAckMs: 2990, afterSilenceMs: 3000, ...changes,
+    session: 's1',
+    endpoint: AN_ENDPOINT,
+    state: 'ESTAB',
+    timer: 'none',
+    retransmits: 0,
+    backoff: 0,
+    unackedSegments: 0,
+    sentBytes: 90,
+    ackedBytes: 90,
+    receivedBytes: 300,
+    notSentBytes: 0,
+    sendQueueBytes: 0,
+    mss: 1448,
+    pathMtu: 1500,
+    rttMs: 20,
+    lastReceivedMs: 3000,
+    lastAckMs: 2990,
+    afterSilenceMs: 3000,
+    ...changes,
   })
 const other = plan({ endpoint: { host: 'mx.example.com', address: '198.51.100.7', port: 25 } })
 
@@ -18,8 +35,17 @@ causeCases(cause, {
     ['reported', [symptom({ symptom: 'drop.timeout', stage: 'ehlo' })]],
   ],
   acquits: [
-    ['a dead path does not acknowledge', [silent, socket({ timer: 'on', retransmits: 4, unackedSegments: 1, ackedBytes: 60 })]],
-    ['nobody greets us: port 25 is intercepted', [session({ death: death('banner', SILENCE) }), session({ session: 's2', role: 'compare', plan: other, death: death('banner', SILENCE) })]],
+    [
+      'a dead path does not acknowledge',
+      [silent, socket({ timer: 'on', retransmits: 4, unackedSegments: 1, ackedBytes: 60 })],
+    ],
+    [
+      'nobody greets us: port 25 is intercepted',
+      [
+        session({ death: death('banner', SILENCE) }),
+        session({ session: 's2', role: 'compare', plan: other, death: death('banner', SILENCE) }),
+      ],
+    ],
   ],
   abstains: [
     ['a close', [session({ death: death('mail', FIN) })]],

@@ -1,7 +1,18 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { baselines, clue, companions, connected, deathClue, deaths, died, inOrder, seenElsewhere, targetHost } from '../shared/sessions.ts'
+import {
+  baselines,
+  clue,
+  companions,
+  connected,
+  deathClue,
+  deaths,
+  died,
+  inOrder,
+  seenElsewhere,
+  targetHost,
+} from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reported, toldClue } from '../shared/told.ts'
 
@@ -31,7 +42,11 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
     const [first] = dead
     if (first === undefined) {
       if (baselines(sessions).some(({ fact }) => fact.lived)) return []
-      return toldClue(reported(evidence.symptom, ['drop.timeout', 'tls.handshake.timeout'], STAGES).slice(0, 1), Math.log(2), 'the MTA reports that the server did not answer')
+      return toldClue(
+        reported(evidence.symptom, ['drop.timeout', 'tls.handshake.timeout'], STAGES).slice(0, 1),
+        Math.log(2),
+        'the MTA reports that the server did not answer',
+      )
     }
     const { stage } = first.fact.death
     const where = { stage, endpoint: endpointText(first.fact.endpoint) }
@@ -45,7 +60,9 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
         clues.push(...clue([first, found.look], Math.log(2), "the receiver's kernel acknowledged all we sent", where))
         break
       case 'unacknowledged':
-        clues.push(...clue([first, found.look], -Math.log(12), "the receiver's kernel does not acknowledge what we sent", where))
+        clues.push(
+          ...clue([first, found.look], -Math.log(12), "the receiver's kernel does not acknowledge what we sent", where),
+        )
         break
       case 'window-closed':
         clues.push(...clue([first, found.look], -Math.log(3), 'the receiver closed its window', where))
@@ -53,12 +70,23 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
     }
     if (stage === 'banner') {
       const others = companions(sessions).filter(({ fact }) => died(fact, ['banner'], isSilence))
-      if (others.length > 0) clues.push(...clue([first, ...others], -Math.log(10), 'unrelated servers do not greet us either', where))
+      if (others.length > 0)
+        clues.push(...clue([first, ...others], -Math.log(10), 'unrelated servers do not greet us either', where))
     }
-    const again = inOrder(sessions.seen).filter(({ fact }) => fact.role === 'experiment' && fact.endpoint.address === first.fact.endpoint.address && fact.lived && connected(fact))
-    if (again.length > 0) clues.push(...clue([first, ...again], -Math.log(2), 'other sessions with the same address live', where))
+    const again = inOrder(sessions.seen).filter(
+      ({ fact }) =>
+        fact.role === 'experiment' &&
+        fact.endpoint.address === first.fact.endpoint.address &&
+        fact.lived &&
+        connected(fact),
+    )
+    if (again.length > 0)
+      clues.push(...clue([first, ...again], -Math.log(2), 'other sessions with the same address live', where))
     const away = seenElsewhere(sessions, first.fact.endpoint).filter(({ fact }) => died(fact, [stage], isSilence))
-    if (away.length > 0) clues.push(...clue([first, ...away], Math.log(5), 'another vantage point gets no answer at the same stage', where))
+    if (away.length > 0)
+      clues.push(
+        ...clue([first, ...away], Math.log(5), 'another vantage point gets no answer at the same stage', where),
+      )
     return clues
   },
   remedies: (evidence) => [
@@ -66,7 +94,11 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
       title: 'Tell the receiver at which stage its server falls silent',
       applies: 'by-someone-else',
       steps: [
-        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'Your mail server takes our TCP connection and acknowledges our octets, and then does not answer at the stage shown below. Please look at what the process waits for (resolver, database, policy service, milter, lock).' },
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          text: 'Your mail server takes our TCP connection and acknowledges our octets, and then does not answer at the stage shown below. Please look at what the process waits for (resolver, database, policy service, milter, lock).',
+        },
       ],
     },
   ],

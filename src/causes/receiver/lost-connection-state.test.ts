@@ -8,7 +8,10 @@ causeCases(cause, {
   convicts: [['reset once, fine in the next session', [reset, session({ session: 's2', role: 'experiment' })]]],
   acquits: [
     ['reset each time: a trigger', [reset, session({ session: 's2', role: 'experiment', death: death('mail', RST) })]],
-    ['sooner than the server can', [session({ connectMs: 80, death: death('mail', { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 1 }) })]],
+    [
+      'sooner than the server can',
+      [session({ connectMs: 80, death: death('mail', { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 1 }) })],
+    ],
   ],
   abstains: [
     ['an orderly close', [session({ death: death('mail', FIN) })]],

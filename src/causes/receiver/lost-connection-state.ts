@@ -21,7 +21,10 @@ bare reset with the TTL of the server, and silence after it, is what a capture s
   needs: ['smtp.session'],
   alternatives: [
     { cause: 'firewall/nat-idle-expiry', decidedBy: 'the same session without pauses, or with TCP keep-alive' },
-    { cause: 'firewall/reset-injected', decidedBy: 'a capture: TTL of the reset, and whether the server goes on talking' },
+    {
+      cause: 'firewall/reset-injected',
+      decidedBy: 'a capture: TTL of the reset, and whether the server goes on talking',
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
@@ -31,13 +34,26 @@ bare reset with the TTL of the server, and silence after it, is what a capture s
     const clues: Clue[] = [...deathClue([first], Math.log(1.5), `the connection was reset at ${stage}`)]
     const after = afterMs(first)
     const rtt = first.fact.connectMs
-    if (after !== undefined && rtt !== undefined && rtt >= 8 && after < rtt / 2) clues.push(...deathClue([first], -Math.log(8), 'the reset came sooner than the server can answer'))
-    const again = inOrder(sessions.seen).filter(({ fact }) => fact.role === 'experiment' && fact.endpoint.address === first.fact.endpoint.address)
+    if (after !== undefined && rtt !== undefined && rtt >= 8 && after < rtt / 2)
+      clues.push(...deathClue([first], -Math.log(8), 'the reset came sooner than the server can answer'))
+    const again = inOrder(sessions.seen).filter(
+      ({ fact }) => fact.role === 'experiment' && fact.endpoint.address === first.fact.endpoint.address,
+    )
     const same = again.filter(({ fact }) => died(fact, [stage], isReset))
     const further = again.filter(({ fact }) => passed(fact, stage))
-    if (same.length > 0) clues.push(...deathClue([first], -Math.log(4), 'it happens again at the same place', { with: same }))
-    else if (further.length > 0) clues.push(...deathClue([first], Math.log(3), 'a new session passes the place where this one was reset', { with: further }))
+    if (same.length > 0)
+      clues.push(...deathClue([first], -Math.log(4), 'it happens again at the same place', { with: same }))
+    else if (further.length > 0)
+      clues.push(
+        ...deathClue([first], Math.log(3), 'a new session passes the place where this one was reset', {
+          with: further,
+        }),
+      )
     return clues
   },
-  remedies: () => [waitAndRetry('A new connection works. If it happens often, the receiver should look for failovers at those minutes.')],
+  remedies: () => [
+    waitAndRetry(
+      'A new connection works. If it happens often, the receiver should look for failovers at those minutes.',
+    ),
+  ],
 })

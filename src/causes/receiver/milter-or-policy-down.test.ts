@@ -7,13 +7,29 @@ const said = (words: string) => symptom({ symptom: 'system.filter', speaker: 'pe
 causeCases(cause, {
   convicts: [
     ['Postfix without its milter', [said('451 4.7.1 Service unavailable - try again later')]],
-    ['Postfix without its policy service', [said('451 4.3.5 <a@example.net>: Recipient address rejected: 451 4.3.5 Server configuration problem')]],
+    [
+      'Postfix without its policy service',
+      [said('451 4.3.5 <a@example.net>: Recipient address rejected: 451 4.3.5 Server configuration problem')],
+    ],
     ['a filter by name', [said('451 4.3.0 Temporary failure: content filter unavailable')]],
   ],
   acquits: [],
   abstains: [
-    ['greylisting', [symptom({ symptom: 'greylist', speaker: 'peer', stage: 'rcpt', words: '450 4.7.1 Greylisted, try again in 300 seconds' })]],
-    ['our own filter', [symptom({ symptom: 'system.filter', speaker: 'us', stage: 'dot', words: 'lost connection with 127.0.0.1' })]],
+    [
+      'greylisting',
+      [
+        symptom({
+          symptom: 'greylist',
+          speaker: 'peer',
+          stage: 'rcpt',
+          words: '450 4.7.1 Greylisted, try again in 300 seconds',
+        }),
+      ],
+    ],
+    [
+      'our own filter',
+      [symptom({ symptom: 'system.filter', speaker: 'us', stage: 'dot', words: 'lost connection with 127.0.0.1' })],
+    ],
     ['a healthy session', [session()]],
   ],
 })

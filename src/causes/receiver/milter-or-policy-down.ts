@@ -5,7 +5,8 @@ import { saidByPeer, toldClue } from '../shared/told.ts'
 /** Postfix with an unreachable milter, or with a policy service that does not answer. */
 const MILTER = /\b451 4\.7\.1 Service unavailable - try again later\b/i
 const CONFIGURATION = /\b4\.3\.5 Server configuration (error|problem)\b/i
-const FILTER = /\b(milter|content filter|policy (service|server)|spam filter|virus (scanner|filter)|clamd?|rspamd|amavis(d)?)\b.{0,60}\b(unavailable|not available|fail(ed|ure)|error|down|timed? ?out|unreachable|unable)\b/i
+const FILTER =
+  /\b(milter|content filter|policy (service|server)|spam filter|virus (scanner|filter)|clamd?|rspamd|amavis(d)?)\b.{0,60}\b(unavailable|not available|fail(ed|ure)|error|down|timed? ?out|unreachable|unable)\b/i
 
 export default defineCause({
   id: 'receiver/milter-or-policy-down',
@@ -20,7 +21,9 @@ export default defineCause({
 **Look-alikes.** Greylisting passes after some minutes for the same sender; this stays for all senders until somebody restarts the filter.`,
   references: ['https://www.postfix.org/MILTER_README.html'],
   needs: ['smtp.session', 'symptom'],
-  alternatives: [{ cause: 'policy/reputation-announced', decidedBy: 'other senders: a dead filter defers all of them' }],
+  alternatives: [
+    { cause: 'policy/reputation-announced', decidedBy: 'other senders: a dead filter defers all of them' },
+  ],
   weigh(evidence) {
     const named = saidByPeer(evidence, { words: FILTER })
     return [
@@ -46,6 +49,10 @@ export default defineCause({
   },
   remedies: () => [
     waitAndRetry('The queue delivers when the receiver has restarted its filter.'),
-    askFor('Tell the receiver', 'postmaster of the receiver, by another way', 'Your MX defers all mail because a filter behind it does not answer (its words are below; in your log: "milter-reject", "warning: connect to Milter service", "problem talking to server"). Postfix can go on without it: milter_default_action = accept.'),
+    askFor(
+      'Tell the receiver',
+      'postmaster of the receiver, by another way',
+      'Your MX defers all mail because a filter behind it does not answer (its words are below; in your log: "milter-reject", "warning: connect to Milter service", "problem talking to server"). Postfix can go on without it: milter_default_action = accept.',
+    ),
   ],
 })

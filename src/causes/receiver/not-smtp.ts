@@ -33,9 +33,16 @@ server, a database, or the DNS points to a host that is no mail server.
 greeting still begins with 220.`,
   references: ['RFC 5321 §4.2', 'RFC 5321 §3.1'],
   needs: ['smtp.session'],
-  alternatives: [{ cause: 'dns/mx-stale-or-wrong', decidedBy: "the owner of the domain: is this host meant to be the domain's mail server" }],
+  alternatives: [
+    {
+      cause: 'dns/mx-stale-or-wrong',
+      decidedBy: "the owner of the domain: is this host meant to be the domain's mail server",
+    },
+  ],
   weigh(evidence) {
-    const dead = deaths(evidence['smtp.session'], ['banner'], (outcome) => outcome.kind === 'garbled').filter((one) => !TLS_RECORD.test(headOf(one)))
+    const dead = deaths(evidence['smtp.session'], ['banner'], (outcome) => outcome.kind === 'garbled').filter(
+      (one) => !TLS_RECORD.test(headOf(one)),
+    )
     const clues: Clue[] = []
     for (const [pattern, service] of SERVICES) {
       const known = dead.filter((one) => pattern.test(headOf(one)))
@@ -49,8 +56,15 @@ greeting still begins with 220.`,
       title: 'Point the mail to a host that speaks SMTP',
       applies: 'by-someone-else',
       steps: [
-        { kind: 'note', text: 'If the host or port was set by hand (relayhost, transport map, --port), correct it: mail between servers uses port 25, submission 587 or 465.' },
-        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'The host in your MX record answers on port 25 with another protocol than SMTP (its first octets are below). Please correct the MX record or the service.' },
+        {
+          kind: 'note',
+          text: 'If the host or port was set by hand (relayhost, transport map, --port), correct it: mail between servers uses port 25, submission 587 or 465.',
+        },
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          text: 'The host in your MX record answers on port 25 with another protocol than SMTP (its first octets are below). Please correct the MX record or the service.',
+        },
       ],
     },
   ],

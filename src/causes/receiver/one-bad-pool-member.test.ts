@@ -8,13 +8,31 @@ const banner = (name: string) => ({ code: 220, lines: [`${name} ESMTP`] })
 causeCases(cause, {
   convicts: [
     ['one address of two', [session({ death: death('ehlo', FIN) }), session({ session: 's2', plan: second })]],
-    ['one name of two behind one address', [session({ banner: banner('a.example.net'), death: death('mail', SILENCE) }), session({ session: 's2', role: 'experiment', banner: banner('b.example.net') })]],
-    ['the log shows it', [fact('log.pattern', { pattern: 'only-one-mx', symptom: 'drop.lost', count: 9, of: 20, detail: '' })]],
+    [
+      'one name of two behind one address',
+      [
+        session({ banner: banner('a.example.net'), death: death('mail', SILENCE) }),
+        session({ session: 's2', role: 'experiment', banner: banner('b.example.net') }),
+      ],
+    ],
+    [
+      'the log shows it',
+      [fact('log.pattern', { pattern: 'only-one-mx', symptom: 'drop.lost', count: 9, of: 20, detail: '' })],
+    ],
   ],
   acquits: [],
   abstains: [
-    ['the same server now dead, now alive', [session({ banner: banner('a.example.net'), death: death('mail', SILENCE) }), session({ session: 's2', role: 'experiment', banner: banner('a.example.net') })]],
-    ['one address does not answer at all', [session({ death: death('connect', SILENCE) }), session({ session: 's2', plan: second })]],
+    [
+      'the same server now dead, now alive',
+      [
+        session({ banner: banner('a.example.net'), death: death('mail', SILENCE) }),
+        session({ session: 's2', role: 'experiment', banner: banner('a.example.net') }),
+      ],
+    ],
+    [
+      'one address does not answer at all',
+      [session({ death: death('connect', SILENCE) }), session({ session: 's2', plan: second })],
+    ],
     ['a single address', [session({ death: death('ehlo', FIN) })]],
     ['all addresses live', [session(), session({ session: 's2', plan: second })]],
   ],

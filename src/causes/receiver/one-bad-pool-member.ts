@@ -29,7 +29,12 @@ another server. Different addresses, banner names or certificates tell the membe
 **Look-alikes.** A load balancer without a living server closes before any banner. A limit depends on how many sessions are open, not on who answers.`,
   references: ['RFC 5321 §5.1'],
   needs: ['smtp.session', 'log.pattern'],
-  alternatives: [{ cause: 'firewall/lb-without-backend', decidedBy: 'a banner: behind a balancer without a living server there is none' }],
+  alternatives: [
+    {
+      cause: 'firewall/lb-without-backend',
+      decidedBy: 'a banner: behind a balancer without a living server there is none',
+    },
+  ],
   weigh(evidence) {
     const clues: Clue[] = []
     const own = baselines(evidence['smtp.session'])
@@ -37,17 +42,39 @@ another server. Different addresses, banner names or certificates tell the membe
     const [first] = bad
     if (first !== undefined) {
       const where = { stage: first.fact.death?.stage ?? 'banner', endpoint: endpointText(first.fact.endpoint) }
-      const livingAddresses = own.filter(({ fact }) => fact.lived && fact.endpoint.address !== first.fact.endpoint.address && fact.endpoint.host === first.fact.endpoint.host)
-      clues.push(...clue(livingAddresses.length > 0 ? [first, ...livingAddresses] : [], Math.log(12), 'one address of the host fails while another one works', where))
+      const livingAddresses = own.filter(
+        ({ fact }) =>
+          fact.lived &&
+          fact.endpoint.address !== first.fact.endpoint.address &&
+          fact.endpoint.host === first.fact.endpoint.host,
+      )
+      clues.push(
+        ...clue(
+          livingAddresses.length > 0 ? [first, ...livingAddresses] : [],
+          Math.log(12),
+          'one address of the host fails while another one works',
+          where,
+        ),
+      )
       const same = inOrder(evidence['smtp.session'].seen).filter(
-        ({ fact }) => (fact.role === 'baseline' || fact.role === 'experiment') && fact.endpoint.address === first.fact.endpoint.address && connected(fact),
+        ({ fact }) =>
+          (fact.role === 'baseline' || fact.role === 'experiment') &&
+          fact.endpoint.address === first.fact.endpoint.address &&
+          connected(fact),
       )
       const name = memberOf(first)
       const members = new Set(same.flatMap((one) => memberOf(one) ?? []))
       const others = same.filter((one) => one.fact.lived && memberOf(one) !== undefined && memberOf(one) !== name)
       const alike = same.some((one) => one.fact.lived && memberOf(one) === name)
       if (name !== undefined && others.length > 0 && !alike)
-        clues.push(...clue([first, ...others], Math.log(25), `behind the address greet ${members.size} servers: the sessions with ${others.length > 1 ? 'the others' : 'the other one'} live`, where))
+        clues.push(
+          ...clue(
+            [first, ...others],
+            Math.log(25),
+            `behind the address greet ${members.size} servers: the sessions with ${others.length > 1 ? 'the others' : 'the other one'} live`,
+            where,
+          ),
+        )
     }
     const onlyOne = evidence['log.pattern'].seen.filter(({ fact }) => fact.pattern === 'only-one-mx')
     clues.push(...clue(onlyOne, Math.log(12), 'the log shows the failures at one address only'))
@@ -55,14 +82,20 @@ another server. Different addresses, banner names or certificates tell the membe
   },
   experiments(evidence) {
     const first = baselines(evidence['smtp.session']).find(failed)
-    return first === undefined || first.fact.plan.upTo === 'dot' ? [] : [repeatExperiment(first.fact.plan, first.fact.death?.stage ?? 'banner')]
+    return first === undefined || first.fact.plan.upTo === 'dot'
+      ? []
+      : [repeatExperiment(first.fact.plan, first.fact.death?.stage ?? 'banner')]
   },
   remedies: (evidence) => [
     {
       title: 'Tell the receiver which of its servers fails; the retry meets another one meanwhile',
       applies: 'by-someone-else',
       steps: [
-        { kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}`, text: 'One of the servers behind your MX fails: its address, its banner and the stage are below; the others work.' },
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}`,
+          text: 'One of the servers behind your MX fails: its address, its banner and the stage are below; the others work.',
+        },
       ],
     },
   ],

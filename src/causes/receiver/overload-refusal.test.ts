@@ -2,7 +2,8 @@ import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { death, session, symptom } from '../../../test/kit/evidence.ts'
 import cause from './overload-refusal.ts'
 
-const said = (words: string) => symptom({ symptom: 'reply.421.other', speaker: 'peer', origin: 'live', stage: 'banner', words })
+const said = (words: string) =>
+  symptom({ symptom: 'reply.421.other', speaker: 'peer', origin: 'live', stage: 'banner', words })
 
 causeCases(cause, {
   convicts: [

@@ -8,7 +8,8 @@ import { saidByPeer, toldClue } from '../shared/told.ts'
 const OVERLOADED =
   /\btoo much load\b|\bload (average|is)\b|\b(system|server|machine|host) load\b|\boverload(ed)?\b|\ball server ports are busy\b|\b(server|system) (is )?(too |currently |temporarily )?(busy|overloaded)\b|\btoo busy\b|\btoo many (smtp )?processes\b|\binsufficient (system )?resources\b/i
 /** The same words in the mouth of a provider that throttles one sender, or of a full disk. */
-const NOT_LOAD = /\b4\.7\.[56]\d\d\b|\bAS\(\d|\byour (ip|host|server|domain|account)\b|\bfrom your\b|\bstorage\b|\bdisk\b|\b4\.3\.1\b/i
+const NOT_LOAD =
+  /\b4\.7\.[56]\d\d\b|\bAS\(\d|\byour (ip|host|server|domain|account)\b|\bfrom your\b|\bstorage\b|\bdisk\b|\b4\.3\.1\b/i
 
 export default defineCause({
   id: 'receiver/overload-refusal',
@@ -24,21 +25,42 @@ or closes its port for a while (Sendmail's RefuseLA).
 4.7.5xx code is a throttle of one sender.`,
   references: ['RFC 5321 §3.8', 'https://www.postfix.org/POSTSCREEN_README.html'],
   needs: ['smtp.session', 'symptom'],
-  alternatives: [{ cause: 'rate/concurrency-limit', decidedBy: 'the text, or a session from another address: an overload meets all' }],
+  alternatives: [
+    {
+      cause: 'rate/concurrency-limit',
+      decidedBy: 'the text, or a session from another address: an overload meets all',
+    },
+  ],
   weigh(evidence) {
-    const words = saidByPeer(evidence, { words: OVERLOADED, but: NOT_LOAD, stages: ['connect', 'banner', 'ehlo', 'mail'] })
+    const words = saidByPeer(evidence, {
+      words: OVERLOADED,
+      but: NOT_LOAD,
+      stages: ['connect', 'banner', 'ehlo', 'mail'],
+    })
     const clues: Clue[] = [...toldClue(words, 5, 'the receiver says that it is overloaded', 'proves')]
     const refused = deaths(evidence['smtp.session'], ['connect'], isRefused)
     const [first] = refused
     if (first === undefined) return clues
     const taken = inOrder(evidence['smtp.session'].seen).filter(
-      ({ fact }) => fact.role === 'experiment' && fact.plan.bind === undefined && fact.endpoint.address === first.fact.endpoint.address && fact.endpoint.port === first.fact.endpoint.port && connected(fact),
+      ({ fact }) =>
+        fact.role === 'experiment' &&
+        fact.plan.bind === undefined &&
+        fact.endpoint.address === first.fact.endpoint.address &&
+        fact.endpoint.port === first.fact.endpoint.port &&
+        connected(fact),
     )
-    if (taken.length > 0) clues.push(...deathClue([first], Math.log(6), 'the port that refused us takes connections by turns', { with: taken }))
+    if (taken.length > 0)
+      clues.push(
+        ...deathClue([first], Math.log(6), 'the port that refused us takes connections by turns', { with: taken }),
+      )
     return clues
   },
   remedies: () => [
     waitAndRetry('The next retry, or the next MX host, takes the message. Do not shorten the retry interval.'),
-    askFor('Tell the receiver if it lasts', 'postmaster of the receiver', 'Your MX refuses connections for lack of resources (its words are below). Since when is the load so high?'),
+    askFor(
+      'Tell the receiver if it lasts',
+      'postmaster of the receiver',
+      'Your MX refuses connections for lack of resources (its words are below). Since when is the load so high?',
+    ),
   ],
 })

@@ -3,12 +3,22 @@ import { death, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import cause from './proxy-protocol-mismatch.ts'
 
-const late = (afterMs: number, text: string): Outcome => ({ kind: 'reply', reply: { code: 421, lines: [text] }, afterMs })
+const late = (afterMs: number, text: string): Outcome => ({
+  kind: 'reply',
+  reply: { code: 421, lines: [text] },
+  afterMs,
+})
 
 causeCases(cause, {
   convicts: [
-    ['Postfix after five seconds', [session({ death: death('banner', late(5010, '4.3.0 mx.example.net Server local error')) })]],
-    ['Haraka says it', [symptom({ symptom: 'reply.421.other', speaker: 'peer', stage: 'banner', words: '421 PROXY timed out' })]],
+    [
+      'Postfix after five seconds',
+      [session({ death: death('banner', late(5010, '4.3.0 mx.example.net Server local error')) })],
+    ],
+    [
+      'Haraka says it',
+      [symptom({ symptom: 'reply.421.other', speaker: 'peer', stage: 'banner', words: '421 PROXY timed out' })],
+    ],
   ],
   acquits: [],
   abstains: [

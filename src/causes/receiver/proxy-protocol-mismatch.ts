@@ -18,23 +18,40 @@ that line: nothing for five seconds, then "421 4.3.0 … Server local error" (Po
 way round, the balancer sends the line to a server that does not expect it, which answers 500 or "improper command pipelining".
 
 **Look-alikes.** A greet delay ends in a banner, not in a 421. An overloaded server names its load.`,
-  references: ['https://www.haproxy.org/download/2.9/doc/proxy-protocol.txt', 'https://www.postfix.org/postconf.5.html#smtpd_upstream_proxy_protocol'],
+  references: [
+    'https://www.haproxy.org/download/2.9/doc/proxy-protocol.txt',
+    'https://www.postfix.org/postconf.5.html#smtpd_upstream_proxy_protocol',
+  ],
   needs: ['smtp.session', 'symptom'],
-  alternatives: [{ cause: 'receiver/overload-refusal', decidedBy: "the receiver's log: \"haproxy read: timeout error\"" }],
+  alternatives: [
+    { cause: 'receiver/overload-refusal', decidedBy: 'the receiver\'s log: "haproxy read: timeout error"' },
+  ],
   weigh(evidence) {
-    const named = saidByPeer(evidence, { words: /\bPROXY\b(?! server)|\bhaproxy\b/ , stages: ['banner', 'ehlo'] })
+    const named = saidByPeer(evidence, { words: /\bPROXY\b(?! server)|\bhaproxy\b/, stages: ['banner', 'ehlo'] })
     const symptoms = saidByPeer(evidence, { symptoms: ['system.proxy'] }).filter((told) => !named.includes(told))
     const clues: Clue[] = [
       ...toldClue(named, 5, 'the receiver speaks of the PROXY protocol', 'proves'),
       ...toldClue(symptoms, Math.log(12), "the receiver's answer is that of a server that waits for a proxy"),
     ]
-    const waited = deaths(evidence['smtp.session'], ['banner'], (outcome) => outcome.kind === 'reply' && outcome.reply.code === 421).filter((one) => {
+    const waited = deaths(
+      evidence['smtp.session'],
+      ['banner'],
+      (outcome) => outcome.kind === 'reply' && outcome.reply.code === 421,
+    ).filter((one) => {
       const after = afterMs(one)
       return after !== undefined && WAITS_MS.some((wait) => Math.abs(after - wait) < SLACK_MS)
     })
-    const local = waited.filter(({ fact }) => fact.death.outcome.kind === 'reply' && /server local error|\b4\.3\.0\b/i.test(fact.death.outcome.reply.lines.join(' ')))
+    const local = waited.filter(
+      ({ fact }) =>
+        fact.death.outcome.kind === 'reply' &&
+        /server local error|\b4\.3\.0\b/i.test(fact.death.outcome.reply.lines.join(' ')),
+    )
     clues.push(
-      ...deathClue(local, Math.log(40), `silence for ${Math.round((local[0] === undefined ? 0 : (afterMs(local[0]) ?? 0)) / 100) / 10} s, then a 421 "local error": so Postfix ends its wait for a PROXY line`),
+      ...deathClue(
+        local,
+        Math.log(40),
+        `silence for ${Math.round((local[0] === undefined ? 0 : (afterMs(local[0]) ?? 0)) / 100) / 10} s, then a 421 "local error": so Postfix ends its wait for a PROXY line`,
+      ),
       ...deathClue(
         waited.filter((one) => !local.includes(one)),
         Math.log(4),
@@ -49,9 +66,21 @@ way round, the balancer sends the line to a server that does not expect it, whic
       applies: 'by-someone-else',
       on: 'their-server',
       steps: [
-        { kind: 'note', text: 'HAProxy: `server mx 192.0.2.10:25 send-proxy-v2`, and the health check on a port of its own without PROXY.' },
-        { kind: 'edit', file: '/etc/postfix/main.cf', remove: 'smtpd_upstream_proxy_protocol = haproxy', why: 'only if no balancer stands in front (postscreen_upstream_proxy_protocol likewise)' },
-        { kind: 'ask', who: 'postmaster of the receiver, by another way', text: 'Your MX sends no banner and ends with 421 after the wait for a PROXY line. Connections reach it past the load balancer, or the balancer does not send the PROXY line.' },
+        {
+          kind: 'note',
+          text: 'HAProxy: `server mx 192.0.2.10:25 send-proxy-v2`, and the health check on a port of its own without PROXY.',
+        },
+        {
+          kind: 'edit',
+          file: '/etc/postfix/main.cf',
+          remove: 'smtpd_upstream_proxy_protocol = haproxy',
+          why: 'only if no balancer stands in front (postscreen_upstream_proxy_protocol likewise)',
+        },
+        {
+          kind: 'ask',
+          who: 'postmaster of the receiver, by another way',
+          text: 'Your MX sends no banner and ends with 421 after the wait for a PROXY line. Connections reach it past the load balancer, or the balancer does not send the PROXY line.',
+        },
       ],
       undo: [{ kind: 'edit', file: '/etc/postfix/main.cf', add: 'smtpd_upstream_proxy_protocol = haproxy' }],
     },

@@ -17,15 +17,29 @@ RCPT never come. Address verification, which sends such pipelines, fails; ordina
 **Look-alikes.** A policy that closes at RCPT sends no 221. A server that cannot pipeline at all loses the answers without a QUIT, too.`,
   references: ['RFC 2920 §3.1', 'https://www.heinlein-support.de/blog/mailserver/'],
   needs: ['smtp.session', 'symptom'],
-  alternatives: [{ cause: 'protocol/server-pipelining-broken', decidedBy: 'one command at a time, with and without QUIT in the pipeline' }],
+  alternatives: [
+    {
+      cause: 'protocol/server-pipelining-broken',
+      decidedBy: 'one command at a time, with and without QUIT in the pipeline',
+    },
+  ],
   weigh(evidence) {
-    const early = deaths(evidence['smtp.session'], ['mail', 'rcpt', 'data', 'dot'], isClose).filter(({ fact }) => fact.unsolicited?.some((line) => /^221\b/.test(line)))
+    const early = deaths(evidence['smtp.session'], ['mail', 'rcpt', 'data', 'dot'], isClose).filter(({ fact }) =>
+      fact.unsolicited?.some((line) => /^221\b/.test(line)),
+    )
     const [first] = early
     const clues: Clue[] = []
     if (first !== undefined)
-      clues.push(...clue(early, Math.log(40), 'a 221 stood in place of the answers that were still owed', { stage: first.fact.death.stage, endpoint: endpointText(first.fact.endpoint) }))
+      clues.push(
+        ...clue(early, Math.log(40), 'a 221 stood in place of the answers that were still owed', {
+          stage: first.fact.death.stage,
+          endpoint: endpointText(first.fact.endpoint),
+        }),
+      )
     if (baselines(evidence['smtp.session']).every(({ fact }) => fact.lived)) {
-      const probes = reported(evidence.symptom, ['drop.lost'], ['rcpt']).filter(({ fact }) => /\bverif(y|ication)\b|address probe|sender=<?double-bounce/i.test(fact.words))
+      const probes = reported(evidence.symptom, ['drop.lost'], ['rcpt']).filter(({ fact }) =>
+        /\bverif(y|ication)\b|address probe|sender=<?double-bounce/i.test(fact.words),
+      )
       clues.push(...toldClue(probes, Math.log(6), 'the MTA reports that an address verification was cut off at RCPT'))
     }
     return clues

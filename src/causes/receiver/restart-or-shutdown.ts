@@ -4,7 +4,8 @@ import { saidByPeer, toldClue } from '../shared/told.ts'
 import { clue } from '../shared/sessions.ts'
 
 /** Words for a server that goes down on purpose. */
-const GOING_DOWN = /\bshut(ting)?[ -]?down\b|\brestart(ing|ed)?\b|\breboot(ing)?\b|\b(for|under|in) (scheduled )?maintenance\b|\bgoing down\b|\bstopping\b/i
+const GOING_DOWN =
+  /\bshut(ting)?[ -]?down\b|\brestart(ing|ed)?\b|\breboot(ing)?\b|\b(for|under|in) (scheduled )?maintenance\b|\bgoing down\b|\bstopping\b/i
 
 export default defineCause({
   id: 'receiver/restart-or-shutdown',
@@ -20,7 +21,10 @@ queue covers that. A burst of such lines within one minute is a restart, not a f
   references: ['RFC 5321 §3.8'],
   needs: ['smtp.session', 'symptom', 'log.pattern'],
   weigh(evidence) {
-    const clear = saidByPeer(evidence, { words: GOING_DOWN, symptoms: ['reply.421.shutdown', 'reply.421.other', 'system.remote', 'unknown'] })
+    const clear = saidByPeer(evidence, {
+      words: GOING_DOWN,
+      symptoms: ['reply.421.shutdown', 'reply.421.other', 'system.remote', 'unknown'],
+    })
     const hinted = saidByPeer(evidence, { symptoms: ['reply.421.shutdown'], but: GOING_DOWN })
     const burst = evidence['log.pattern'].seen.filter(({ fact }) => fact.symptom === 'reply.421.shutdown')
     const clues: Clue[] = [
@@ -30,5 +34,7 @@ queue covers that. A burst of such lines within one minute is a restart, not a f
     ]
     return clues
   },
-  remedies: () => [waitAndRetry('The receiver was restarting. If the answer stays for more than an hour, tell its postmaster.')],
+  remedies: () => [
+    waitAndRetry('The receiver was restarting. If the answer stays for more than an hour, tell its postmaster.'),
+  ],
 })

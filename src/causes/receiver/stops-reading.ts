@@ -17,17 +17,27 @@ disk, a filter or a lock, or is stopped. Our kernel asks again and again (window
 **Look-alikes.** On a dead path the probes stay unanswered. A proxy on the path that stalls has a window of its own, and looks the same from here.`,
   references: ['RFC 9293 §3.8.6.1'],
   needs: ['smtp.session', 'socket.state'],
-  alternatives: [{ cause: 'firewall/smtp-av-proxy-stall', decidedBy: "the receiver's own view of the session, or the same message in TLS" }],
+  alternatives: [
+    {
+      cause: 'firewall/smtp-av-proxy-stall',
+      decidedBy: "the receiver's own view of the session, or the same message in TLS",
+    },
+  ],
   weigh(evidence) {
     const clues: Clue[] = []
     for (const one of deaths(evidence['smtp.session'], ['body', 'dot', 'idle'], isSilence)) {
       const found = waitingOf(evidence['socket.state'], one.fact.session)
       if (found?.waiting !== 'window-closed') continue
       clues.push(
-        ...clue([one, found.look], Math.log(60), `the receiver acknowledged ${found.look.fact.ackedBytes} octets and keeps its window closed; ${found.look.fact.notSentBytes} octets wait`, {
-          stage: one.fact.death.stage,
-          endpoint: endpointText(one.fact.endpoint),
-        }),
+        ...clue(
+          [one, found.look],
+          Math.log(60),
+          `the receiver acknowledged ${found.look.fact.ackedBytes} octets and keeps its window closed; ${found.look.fact.notSentBytes} octets wait`,
+          {
+            stage: one.fact.death.stage,
+            endpoint: endpointText(one.fact.endpoint),
+          },
+        ),
       )
       break
     }
@@ -37,7 +47,13 @@ disk, a filter or a lock, or is stopped. Our kernel asks again and again (window
     {
       title: 'Tell the receiver where its server stops reading',
       applies: 'by-someone-else',
-      steps: [{ kind: 'ask', who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`, text: 'In the middle of the message your server stops reading: its TCP window stays at zero. Please look at what the process waits for (queue disk, content filter, lock), and at `ss -tn` on your side: Recv-Q of the connection is full.' }],
+      steps: [
+        {
+          kind: 'ask',
+          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          text: 'In the middle of the message your server stops reading: its TCP window stays at zero. Please look at what the process waits for (queue disk, content filter, lock), and at `ss -tn` on your side: Recv-Q of the connection is full.',
+        },
+      ],
     },
   ],
 })

@@ -25,5 +25,10 @@ export function segmentClues(
   const passed = sliced.filter(({ fact }) => fact.lived)
   const stalled = sliced.filter(({ fact }) => fact.death !== undefined && isDrop(fact.death.outcome))
   if (passed.length > 0) return clue(passed, -Math.log(20), 'the same message passed in small segments', where)
-  return clue(stalled, Math.log(5), 'the same message died in small segments too, so the size of packets is not the matter', where)
+  return clue(
+    stalled,
+    Math.log(5),
+    'the same message died in small segments too, so the size of packets is not the matter',
+    where,
+  )
 }

@@ -1,0 +1,117 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { isDrop } from '../../domain/outcome.ts'
+import { baselines, deathClue, deaths, targetHost } from '../shared/sessions.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { reported, saidByPeer, toldClue } from '../shared/told.ts'
+import { withChunking } from '../shared/variants.ts'
+
+const STAGES = ['data', 'body', 'dot'] as const
+
+export default defineCause({
+  id: 'firewall/bdat-chunking-intolerance',
+  title: 'A gateway on the path, or the receiver, cannot handle BDAT (CHUNKING)',
+  locus: 'path',
+  stages: [...STAGES],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `Exchange, Microsoft 365 and Exim send messages by BDAT (RFC 3030) when the peer offers CHUNKING. Some gateways pass the offer on and do not
+understand the command: they drop or stall it, at the first message or, scanners among them, at the second of a session.
+
+**Look-alikes.** A size limit spares small messages; this kills even a tiny one. The same message by DATA passes.`,
+  references: ['RFC 3030', 'RFC 5321 §4.1.1.4'],
+  needs: ['smtp.session', 'symptom'],
+  alternatives: [{ cause: 'content/size-limit-drop', decidedBy: 'a small message by BDAT, or the same one by DATA' }],
+  weigh(evidence) {
+    const chunked = deaths(evidence['smtp.session'], STAGES, isDrop).filter(
+      ({ fact }) => fact.plan.chunking === true && (fact.keywords?.includes('CHUNKING') ?? false),
+    )
+    const clues: Clue[] = [...deathClue(chunked, Math.log(6), 'the session died on a message sent by BDAT')]
+    const tiny = chunked.filter(
+      ({ fact }) => (fact.plan.message?.sizeBytes ?? fact.plan.message?.raw?.length ?? 0) < 1000,
+    )
+    clues.push(...deathClue(tiny, Math.log(2), 'the message was a tiny one'))
+    clues.push(
+      ...toldClue(saidByPeer(evidence, { symptoms: ['protocol.chunking'] }), Math.log(25), 'the peer refuses BDAT'),
+    )
+    clues.push(
+      ...toldClue(
+        reported(evidence.symptom, ['protocol.chunking']).slice(0, 1),
+        Math.log(15),
+        'the MTA reports a failure of BDAT',
+      ),
+    )
+    if (chunked.length === 0) {
+      const offered = baselines(evidence['smtp.session']).some(
+        ({ fact }) => fact.keywords?.includes('CHUNKING') === true,
+      )
+      const told = reported(evidence.symptom, ['drop.lost', 'drop.timeout'], STAGES).filter(
+        ({ fact }) =>
+          /\bBDAT\b/i.test(fact.words) ||
+          (offered && (fact.software === 'exchange' || fact.software === 'microsoft-365')),
+      )
+      clues.push(
+        ...toldClue(
+          told.slice(0, 1),
+          Math.log(4),
+          'a sender that uses BDAT reports a session that died on the message',
+        ),
+      )
+    }
+    return clues
+  },
+  experiments(evidence, { maySend }) {
+    const dead = deaths(evidence['smtp.session'], STAGES, isDrop).find(({ fact }) => fact.plan.chunking === true)
+    if (dead === undefined || !maySend) return []
+    const { plan } = dead.fact
+    return [
+      twoSessions(
+        { name: 'DATA', question: 'Does the same message pass by DATA?', varied: 'DATA instead of BDAT' },
+        {
+          fails: { name: 'BDAT', plan },
+          lives: { name: 'DATA', plan: withChunking(plan, false) },
+          change: 'by DATA',
+          risk: 'intrusive',
+        },
+      ),
+    ]
+  },
+  remedies: (evidence) => [
+    {
+      title: 'Send by DATA to this receiver',
+      applies: 'safely',
+      on: 'our-server',
+      levers: [{ lever: 'chunking.off-for', host: targetHost(evidence['smtp.session']) }],
+    },
+    {
+      title: 'Do not offer CHUNKING behind a gateway that does not know it',
+      applies: 'by-someone-else',
+      on: 'their-server',
+      steps: [
+        {
+          kind: 'command',
+          shell: 'powershell',
+          run: "Set-ReceiveConnector 'SERVER\\CONNECTOR' -ChunkingEnabled $false",
+          why: 'Exchange',
+        },
+        {
+          kind: 'edit',
+          file: '/etc/postfix/main.cf',
+          add: 'smtpd_discard_ehlo_keywords = chunking, silent-discard',
+          why: 'Postfix',
+        },
+      ],
+      undo: [
+        {
+          kind: 'command',
+          shell: 'powershell',
+          run: "Set-ReceiveConnector 'SERVER\\CONNECTOR' -ChunkingEnabled $true",
+        },
+        {
+          kind: 'edit',
+          file: '/etc/postfix/main.cf',
+          remove: 'smtpd_discard_ehlo_keywords = chunking, silent-discard',
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,182 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import type { Experiment } from '../../domain/experiment.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { judgeTwoArms } from '../../domain/judge.ts'
+import type { Outcome } from '../../domain/outcome.ts'
+import { isReset, isSilence } from '../shared/outcomes.ts'
+import { clue, deathClue, deaths, died, inOrder } from '../shared/sessions.ts'
+import { waitingOf } from '../shared/socket.ts'
+import { reported, toldClue } from '../shared/told.ts'
+
+const STAGES = ['auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
+/** Keep-alive probes at this share of the pause keep any timer of the box from running out. */
+const KEEP_ALIVES_PER_PAUSE = 4
+/** How long the answer to the dot may take in a trial: a filter that takes longer than a box's shortest timers, in seconds not minutes. */
+const DOT_PATIENCE_MS = 15_000
+const DOT_KEEP_ALIVE_MS = 1_500
+
+const isForgotten = (outcome: Outcome): boolean => isSilence(outcome) || isReset(outcome)
+
+/** The pause in front of the stage at which the session died, in milliseconds. */
+export function pauseBefore({ plan, death }: SmtpSession): number {
+  return death === undefined ? 0 : (plan.pauseMs?.[death.stage] ?? 0)
+}
+
+export default defineCause({
+  id: 'firewall/nat-idle-expiry',
+  title: 'A firewall or NAT on the path forgets the connection while nobody speaks',
+  locus: 'path',
+  stages: [...STAGES],
+  persistence: 'until-fixed',
+  prior: -1,
+  explanation: `A stateful box keeps a timer for each connection (cloud NAT 350 s, many firewalls 300 s to an hour, some far less). A pause, or a server
+that thinks long about the final dot, outlasts it: the next packet is dropped in silence or answered with a reset. When it is the server's
+answer that gets lost, the message was delivered, and is delivered again at each retry.
+
+**Look-alikes.** A slow filter's answer arrives in the end; a server's own idle timer says 421 or closes. TCP keep-alive, which says nothing to
+the server's program, keeps the box's memory alive and so proves it.`,
+  references: ['RFC 5382 §5', 'RFC 7857', 'RFC 1122 §4.2.3.6'],
+  needs: ['smtp.session', 'socket.state', 'symptom', 'log.pattern'],
+  alternatives: [
+    {
+      cause: 'timeout/content-filter-slow',
+      decidedBy: "the receiver's log: did it answer, and when; or the same session with TCP keep-alive",
+    },
+    { cause: 'timeout/receiver-idle-timeout', decidedBy: 'whether the receiver itself closes during the pause' },
+  ],
+  weigh(evidence) {
+    const sessions = evidence['smtp.session']
+    const dead = deaths(sessions, STAGES, isForgotten)
+    const paused = dead.filter(({ fact }) => pauseBefore(fact) > 0)
+    const atDot = dead.filter(
+      (one) => one.fact.death.stage === 'dot' && isSilence(one.fact.death.outcome) && !paused.includes(one),
+    )
+    const clues: Clue[] = []
+    const [first] = paused
+    if (first !== undefined) {
+      const seconds = Math.round(pauseBefore(first.fact) / 1000)
+      const answer = isReset(first.fact.death.outcome) ? 'a reset' : 'no answer'
+      clues.push(...deathClue(paused, Math.log(10), `the first octets after a pause of ${seconds} s got ${answer}`))
+      const where = { stage: first.fact.death.stage, endpoint: endpointText(first.fact.endpoint) }
+      const found = waitingOf(evidence['socket.state'], first.fact.session)
+      if (found?.waiting === 'unacknowledged')
+        clues.push(
+          ...clue(
+            [first, found.look],
+            Math.log(3),
+            "the receiver's kernel does not acknowledge them, though it acknowledged all before the pause",
+            where,
+          ),
+        )
+      if (found?.waiting === 'acknowledged')
+        clues.push(...clue([first, found.look], -Math.log(15), 'the octets after the pause were acknowledged', where))
+      const unpaused = inOrder(sessions.seen).filter(
+        ({ fact }) =>
+          fact.role === 'experiment' &&
+          fact.endpoint.address === first.fact.endpoint.address &&
+          fact.plan.pauseMs === undefined,
+      )
+      const same = unpaused.filter(({ fact }) => died(fact, [first.fact.death.stage], isForgotten))
+      if (same.length > 0)
+        clues.push(...clue([first, ...same], -Math.log(12), 'it ends in the same way without a pause', where))
+    }
+    clues.push(...deathClue(atDot, Math.log(1.5), 'no answer came to the end of the message'))
+    if (dead.length === 0) {
+      clues.push(
+        ...toldClue(
+          reported(evidence.symptom, ['drop.timeout'], ['dot']).slice(0, 1),
+          Math.log(1.7),
+          'the MTA timed out waiting for the answer to the message',
+        ),
+      )
+      clues.push(
+        ...toldClue(
+          reported(evidence.symptom, ['drop.timeout', 'drop.lost'], ['idle']).slice(0, 1),
+          Math.log(4),
+          'the MTA lost a connection on which nobody had spoken for a while',
+        ),
+      )
+    }
+    const periodic = evidence['log.pattern'].seen.filter(
+      ({ fact }) => fact.pattern === 'periodic' && (fact.stage === 'idle' || fact.stage === 'mail'),
+    )
+    clues.push(...clue(periodic, Math.log(3), 'the log shows connections dying after the same gap each time'))
+    return clues
+  },
+  experiments(evidence, { maySend }) {
+    const dead = deaths(evidence['smtp.session'], STAGES, isForgotten)
+    const paused = dead.find(({ fact }) => pauseBefore(fact) > 0)
+    if (paused !== undefined) {
+      const { plan } = paused.fact
+      return [keepAliveExperiment(plan, Math.max(500, Math.round(pauseBefore(paused.fact) / KEEP_ALIVES_PER_PAUSE)))]
+    }
+    const atDot = dead.find(({ fact }) => fact.death.stage === 'dot')
+    return atDot === undefined || !maySend
+      ? []
+      : [{ ...keepAliveExperiment(atDot.fact.plan, DOT_KEEP_ALIVE_MS), patienceMs: DOT_PATIENCE_MS }]
+  },
+  remedies: () => [
+    {
+      title: 'Send TCP keep-alive probes before the box forgets',
+      applies: 'after-review',
+      steps: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'sysctl -w net.ipv4.tcp_keepalive_time=120 net.ipv4.tcp_keepalive_intvl=30',
+          why: 'it reaches sockets with SO_KEEPALIVE: Exim sets it (transport option keepalive, default true); put it in /etc/sysctl.d/ to keep it',
+        },
+      ],
+      undo: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'sysctl -w net.ipv4.tcp_keepalive_time=7200 net.ipv4.tcp_keepalive_intvl=75',
+        },
+      ],
+    },
+    {
+      title: 'Keep connections open for a shorter time',
+      applies: 'safely',
+      on: 'our-server',
+      levers: [{ lever: 'connection.reuse-limit', seconds: 30 }],
+    },
+    {
+      title: 'Lengthen the timer of the box for port 25',
+      applies: 'by-someone-else',
+      steps: [
+        {
+          kind: 'ask',
+          who: 'whoever runs the firewall or NAT',
+          text: 'Your box forgets idle TCP connections on port 25 too soon; RFC 5321 lets a server think for ten minutes, RFC 5382 wants at least two hours and four minutes. Please set the timer for established connections above 600 s.',
+        },
+      ],
+    },
+  ],
+})
+
+function keepAliveExperiment(plan: SmtpSession['plan'], keepAliveMs: number): Experiment {
+  return {
+    name: 'keep-alive',
+    question: 'Does the session survive the pause when TCP keep-alive probes cross the path meanwhile?',
+    varied: `a TCP keep-alive probe every ${keepAliveMs / 1000} s`,
+    risk: plan.upTo === 'dot' ? 'intrusive' : 'polite',
+    endpoint: plan.endpoint,
+    trials: 2,
+    arms: [
+      { name: 'quiet', plan },
+      { name: 'kept alive', plan: { ...plan, keepAliveMs } },
+    ],
+    judge(trials) {
+      const verdict = judgeTwoArms(trials, {
+        dies: 'quiet',
+        lives: 'kept alive',
+        agree: 1,
+        change: 'with keep-alive probes',
+      })
+      // A box may ignore probes without data; a server that is merely slow dies alike in both arms.
+      return verdict.judged === 'refuted' ? { ...verdict, judged: 'undecided' } : verdict
+    },
+  }
+}

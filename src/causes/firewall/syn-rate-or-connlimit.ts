@@ -1,0 +1,122 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import type { Trial, Verdict } from '../../domain/experiment.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import type { Outcome } from '../../domain/outcome.ts'
+import { isRefused, isSilence } from '../shared/outcomes.ts'
+import { baselines, clue, connected, died, inOrder } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+import { onlyGreeting } from '../shared/variants.ts'
+
+/** Enough to meet the limits that firewalls set against one address, few enough not to be an attack. */
+const BURST_CONNECTIONS = 4
+
+const isBarred = (outcome: Outcome): boolean =>
+  isSilence(outcome) || isRefused(outcome) || (outcome.kind === 'errno' && outcome.errno === 'ECONNRESET')
+
+export default defineCause({
+  id: 'firewall/syn-rate-or-connlimit',
+  title: "The receiver's firewall limits how many connections one address may open",
+  locus: 'receiver',
+  stages: ['connect'],
+  persistence: 'passes-by-itself',
+  prior: -2,
+  explanation: `A packet filter in front of the mail server counts connections or SYNs for each source (connlimit, hashlimit, a SYN proxy) and drops or resets
+what exceeds the limit. The same SYN passes as soon as another connection closes or some seconds go by; the mail server never sees it.
+
+**Look-alikes.** A limit of the mail server speaks: 421. A ban drops every SYN for minutes, not the nth one.`,
+  references: ['https://www.netfilter.org/documentation/ (connlimit, hashlimit)', 'RFC 4987'],
+  needs: ['smtp.session', 'symptom'],
+  alternatives: [
+    {
+      cause: 'firewall/source-banned-by-firewall',
+      decidedBy: 'one connection after a quiet minute: a limit lets it pass, a ban does not',
+    },
+  ],
+  weigh(evidence) {
+    const sessions = evidence['smtp.session']
+    const own = inOrder(sessions.seen).filter(
+      ({ fact }) => (fact.role === 'baseline' || fact.role === 'experiment') && fact.plan.bind === undefined,
+    )
+    const clues: Clue[] = []
+    const barred = own.filter(({ fact }) => died(fact, ['connect'], isBarred))
+    const [first] = barred
+    if (first !== undefined) {
+      const taken = own.filter(
+        ({ fact }) =>
+          fact.endpoint.address === first.fact.endpoint.address &&
+          fact.endpoint.port === first.fact.endpoint.port &&
+          connected(fact),
+      )
+      if (taken.length > 0)
+        clues.push(
+          ...clue(
+            [...barred, ...taken],
+            Math.log(8),
+            `of ${barred.length + taken.length} connection attempts to the same address ${barred.length} were barred`,
+            { stage: 'connect', endpoint: endpointText(first.fact.endpoint) },
+          ),
+        )
+      return clues
+    }
+    if (baselines(sessions).some(({ fact }) => fact.lived))
+      clues.push(
+        ...toldClue(
+          reported(evidence.symptom, ['connect.timeout', 'connect.refused', 'connect.reset']).slice(0, 1),
+          Math.log(3),
+          'the MTA reports connections that were not taken, while a single one of ours is',
+        ),
+      )
+    return clues
+  },
+  experiments(evidence, { maySend }) {
+    const living = baselines(evidence['smtp.session']).find(({ fact }) => connected(fact))
+    if (living === undefined || !maySend) return []
+    const session = onlyGreeting(living.fact.plan)
+    return [
+      {
+        name: 'parallel connections',
+        question: `Are ${BURST_CONNECTIONS} connections at a time taken, as one is?`,
+        varied: `${BURST_CONNECTIONS} connections at a time instead of one`,
+        risk: 'intrusive',
+        endpoint: living.fact.endpoint,
+        trials: 1,
+        arms: [
+          {
+            name: 'several at a time',
+            plan: { kind: 'burst', session, connections: BURST_CONNECTIONS, together: true },
+          },
+          { name: 'one', plan: session },
+        ],
+        judge: judgeBurst,
+      },
+    ]
+  },
+  remedies: (evidence) => [
+    {
+      title: 'Open fewer connections to this receiver at a time',
+      applies: 'safely',
+      on: 'our-server',
+      levers: [
+        {
+          lever: 'concurrency.limit',
+          host: baselines(evidence['smtp.session'])[0]?.fact.endpoint.host ?? 'mx.example.net',
+          connections: 2,
+        },
+      ],
+    },
+  ],
+})
+
+function judgeBurst(trials: readonly Trial[]): Verdict {
+  const sessions: SmtpSession[] = trials.flatMap(({ result }) => (result.kind === 'burst' ? result.sessions : []))
+  const single = trials.flatMap(({ result }) => (result.kind === 'session' ? [result.session] : []))
+  const barred = sessions.filter((session) => died(session, ['connect'], isBarred)).length
+  const taken = sessions.filter(connected).length
+  const tally = `${barred} of ${sessions.length} connections at a time were barred, alone ${single.filter(connected).length} of ${single.length} were taken`
+  if (barred > 0 && taken > 0 && single.length > 0 && single.every(connected))
+    return { judged: 'confirmed', because: tally }
+  if (sessions.length > 0 && barred === 0)
+    return { judged: 'undecided', because: `${sessions.length} connections at a time were all taken` }
+  return { judged: 'undecided', because: tally }
+}
