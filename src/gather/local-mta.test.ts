@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import type { Exec, ExecResult, Files } from '../domain/ports.ts'
+import { gatherLocalMta } from './local-mta.ts'
+
+const done = (stdout: string): ExecResult => ({ kind: 'done', exitCode: 0, stdout, stderr: '' })
+const noFiles: Files = { readText: async () => undefined }
+
+test('Postfix is asked, and its tables for the destination', async () => {
+  const asked: string[] = []
+  const exec: Exec = {
+    run: async (command, args) => {
+      asked.push([command, ...args].join(' '))
+      if (command === 'postconf' && args[0] === '-x')
+        return done('smtp_tls_security_level = may\nsmtp_tls_policy_maps = texthash:/etc/postfix/p, hash:/etc/q\n')
+      if (command === 'postconf' && args[0] === '-n') return done('smtp_tls_security_level = may\n')
+      if (command === 'postmap')
+        return args[2] === 'hash:/etc/q' ? done('none\n') : { kind: 'done', exitCode: 1, stdout: '', stderr: '' }
+      return { kind: 'missing' }
+    },
+  }
+  const { settings } = await gatherLocalMta({ exec, files: noFiles }, { domain: 'example.net', hosts: [] })
+  expect(settings.map(({ name, value, isDefault }) => [name, value, isDefault])).toEqual([
+    ['smtp_tls_security_level', 'may', false],
+    ['smtp_tls_policy_maps', 'texthash:/etc/postfix/p, hash:/etc/q', true],
+    ['smtp_tls_policy_maps[example.net]', 'none', false],
+  ])
+  expect(asked.filter((each) => each.startsWith('exim'))).toEqual([])
+})
+
+test('a file is enough for Sendmail', async () => {
+  const files: Files = {
+    readText: async (path) =>
+      path === '/etc/mail/sendmail.cf' ? 'Djmail.example.org\nO Timeout.connect=1m\n' : undefined,
+  }
+  const exec: Exec = { run: async () => ({ kind: 'missing' }) }
+  const { settings } = await gatherLocalMta({ exec, files })
+  expect(settings.map(({ software, name }) => [software, name])).toEqual([
+    ['sendmail', 'macro.j'],
+    ['sendmail', 'Timeout.connect'],
+  ])
+})
+
+test('no mail server is blindness, not an error', async () => {
+  const exec: Exec = { run: async () => ({ kind: 'timeout' }) }
+  expect(await gatherLocalMta({ exec, files: noFiles })).toEqual({ settings: [], blind: expect.any(String) })
+})

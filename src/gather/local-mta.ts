@@ -1,0 +1,63 @@
+import type { MtaSetting } from '../domain/facts/host-facts.ts'
+import type { Exec, Files } from '../domain/ports.ts'
+import { eximConfig } from '../mta/exim/config.ts'
+import {
+  type ConfigAsk,
+  type ConfigDestination,
+  type ConfigText,
+  type MtaConfigAdapter,
+  askText,
+} from '../mta/mta-config.ts'
+import { opensmtpdConfig } from '../mta/opensmtpd/config.ts'
+import { postfixConfig } from '../mta/postfix/config.ts'
+import { sendmailConfig } from '../mta/sendmail/config.ts'
+
+export const MTA_CONFIGS: readonly MtaConfigAdapter[] = [postfixConfig, eximConfig, sendmailConfig, opensmtpdConfig]
+
+/** Settings of the mail server on this host. Of several that left their files behind, the first that answers is taken. */
+export async function gatherLocalMta(
+  ports: { readonly exec: Exec; readonly files: Files },
+  destination?: ConfigDestination,
+): Promise<{ readonly settings: readonly MtaSetting[]; readonly blind?: string }> {
+  for (const adapter of MTA_CONFIGS) {
+    const texts = (await Promise.all(adapter.asks.map((ask) => runAsk(ask, ports)))).filter(
+      (text) => text !== undefined,
+    )
+    const settings = adapter.readConfig(texts)
+    if (settings.length === 0) continue
+    const special = destination === undefined ? [] : await lookUp(adapter, settings, destination, ports)
+    return { settings: [...settings, ...special] }
+  }
+  return { settings: [], blind: 'no mail server whose configuration can be read runs here' }
+}
+
+async function lookUp(
+  adapter: MtaConfigAdapter,
+  settings: readonly MtaSetting[],
+  destination: ConfigDestination,
+  ports: { readonly exec: Exec; readonly files: Files },
+): Promise<readonly MtaSetting[]> {
+  const asked = adapter.lookUps?.(settings, destination) ?? []
+  const found = await Promise.all(asked.map(async ({ setting, ask }) => ({ setting, text: await runAsk(ask, ports) })))
+  const named = found.flatMap(({ setting, text }) => {
+    const value = text?.text.trim()
+    return text === undefined || value === undefined || value === ''
+      ? []
+      : [{ software: adapter.name, name: setting, value, isDefault: false, from: text.from }]
+  })
+  // The first table that knows the key has the say.
+  return named.filter(({ name }, index) => named.findIndex((other) => other.name === name) === index)
+}
+
+async function runAsk(
+  ask: ConfigAsk,
+  { exec, files }: { readonly exec: Exec; readonly files: Files },
+): Promise<ConfigText | undefined> {
+  if (ask.kind === 'file') {
+    const text = await files.readText(ask.path)
+    return text === undefined ? undefined : { from: ask.path, text }
+  }
+  const result = await exec.run(ask.command, ask.args, { timeoutMs: 5_000 })
+  // postconf exits with 0 and warnings, exim with text on stdout even where it complains: what can be read is read.
+  return result.kind === 'done' && result.stdout !== '' ? { from: askText(ask), text: result.stdout } : undefined
+}

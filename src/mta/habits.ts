@@ -1,0 +1,42 @@
+import type { MtaSetting } from '../domain/facts/host-facts.ts'
+import type { TlsMode, TlsPlan } from '../domain/plan/session-plan.ts'
+import type { Software } from '../domain/software.ts'
+import { eximHabits } from './exim/habits.ts'
+import { opensmtpdHabits } from './opensmtpd/habits.ts'
+import { postfixHabits } from './postfix/habits.ts'
+import { sendmailHabits } from './sendmail/habits.ts'
+
+/** The session that the local mail server would make; a member that its settings do not tell is left out. */
+export interface SenderHabits {
+  readonly ehloName?: string
+  readonly bindIpv4?: string
+  readonly bindIpv6?: string
+  /** Only this family is used at all. */
+  readonly family?: 4 | 6
+  /** This family is tried first, the other one after it. */
+  readonly prefersFamily?: 4 | 6
+  readonly tls?: TlsMode
+  readonly tlsPlan?: TlsPlan
+  readonly pipelining?: boolean
+  readonly chunking?: boolean
+  /** HELO, never EHLO. */
+  readonly helo?: boolean
+  /** Mail does not go to the MX but here: host (brackets removed) and port. */
+  readonly relay?: { readonly host: string; readonly port?: number }
+}
+
+/** Settings that concern one destination come before the general ones: a table look-up, a transport of its own. */
+export function habitsOf(settings: readonly MtaSetting[], destination?: string): SenderHabits {
+  const software = settings[0]?.software
+  const own = settings.filter((setting) => setting.software === software)
+  const read = software === undefined ? undefined : READERS[software]
+  return read === undefined ? {} : read(own, destination)
+}
+
+const READERS: { readonly [S in Software]?: (settings: readonly MtaSetting[], destination?: string) => SenderHabits } =
+  {
+    postfix: postfixHabits,
+    exim: eximHabits,
+    sendmail: sendmailHabits,
+    opensmtpd: opensmtpdHabits,
+  }

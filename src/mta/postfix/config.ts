@@ -1,0 +1,138 @@
+import type { MtaSetting } from '../../domain/facts/host-facts.ts'
+import { type ConfigText, type MtaConfigAdapter, settingNamed } from '../mta-config.ts'
+
+/** What decides how Postfix's client makes a session. */
+const WANTED = [
+  'mail_version',
+  'myhostname',
+  'smtp_helo_name',
+  'smtp_bind_address',
+  'smtp_bind_address6',
+  'inet_protocols',
+  'smtp_address_preference',
+  'relayhost',
+  'smtp_tls_security_level',
+  'smtp_tls_protocols',
+  'smtp_tls_mandatory_protocols',
+  'smtp_tls_ciphers',
+  'smtp_tls_mandatory_ciphers',
+  'smtp_tls_exclude_ciphers',
+  'smtp_tls_policy_maps',
+  'smtp_tls_servername',
+  'smtp_tls_wrappermode',
+  'smtp_use_tls',
+  'smtp_enforce_tls',
+  'smtp_dns_support_level',
+  'smtp_discard_ehlo_keywords',
+  'smtp_discard_ehlo_keyword_address_maps',
+  'smtp_never_send_ehlo',
+  'smtp_always_send_ehlo',
+  'smtp_pix_workarounds',
+  'smtp_connect_timeout',
+  'smtp_helo_timeout',
+  'smtp_starttls_timeout',
+  'smtp_mail_timeout',
+  'smtp_rcpt_timeout',
+  'smtp_data_init_timeout',
+  'smtp_data_xfer_timeout',
+  'smtp_data_done_timeout',
+  'smtp_quit_timeout',
+  'message_size_limit',
+  'mailbox_size_limit',
+  'transport_maps',
+  'default_transport',
+  'default_destination_concurrency_limit',
+  'smtp_destination_concurrency_limit',
+  'smtp_destination_rate_delay',
+  'smtp_connection_cache_on_demand',
+  'smtp_tls_loglevel',
+  'smtpd_tls_security_level',
+  'smtpd_tls_protocols',
+  'smtpd_tls_mandatory_protocols',
+] as const
+
+/** Table types that Postfix reads from this machine; the others may ask a network. */
+const LOCAL_TABLES = /^(?:texthash|hash|btree|lmdb|cdb|dbm|inline|regexp|pcre|cidr|static):/
+const MAX_MAPS = 3
+
+export const postfixConfig: MtaConfigAdapter = {
+  name: 'postfix',
+  asks: [
+    { kind: 'command', command: 'postconf', args: ['-x', ...WANTED] },
+    { kind: 'command', command: 'postconf', args: ['-n'] },
+    { kind: 'command', command: 'postconf', args: ['-P'] },
+  ],
+  readConfig(texts) {
+    const own = texts.filter((text) => !isEffective(text)).flatMap(readParameters)
+    const setHere = new Set(own.map(({ name }) => name))
+    const effective = texts
+      .filter(isEffective)
+      .flatMap(readParameters)
+      .map((setting) => ({ ...setting, isDefault: !setHere.has(setting.name) }))
+    const known = new Set(effective.map(({ name }) => name))
+    return [...effective, ...own.filter(({ name }) => !known.has(name))]
+  },
+  lookUps(settings, { domain }) {
+    return ['smtp_tls_policy_maps', 'transport_maps'].flatMap((name) => {
+      const maps = splitMaps(settingNamed(settings, name)?.value ?? '').filter((map) => LOCAL_TABLES.test(map))
+      const relay = name === 'smtp_tls_policy_maps' ? (settingNamed(settings, 'relayhost')?.value ?? '') : ''
+      // The policy is kept under the next hop: with a relay host, the mail's own domain does not matter.
+      const keys = relay === '' ? keysOf(domain) : [relay]
+      return maps.slice(0, MAX_MAPS).flatMap((map) =>
+        keys.map((key) => ({
+          setting: `${name}[${key}]`,
+          ask: { kind: 'command', command: 'postmap', args: ['-q', key, map] } as const,
+        })),
+      )
+    })
+  },
+}
+
+/** The domain itself, and its nearest parent as Postfix keys it. */
+function keysOf(domain: string): string[] {
+  const dot = domain.indexOf('.')
+  return dot === -1 || dot === domain.lastIndexOf('.') ? [domain] : [domain, domain.slice(dot)]
+}
+
+/** `postconf -x`, `-d` and plain `postconf NAME` print defaults too. */
+function isEffective({ from }: ConfigText): boolean {
+  return /\bpostconf\b/.test(from) && !/ -(?:n|P|nx|xn|Px|nf|fn)\b/.test(from)
+}
+
+/** `name = value` lines of postconf or of main.cf, with continuation lines; the same for `service/type/name = value`. */
+function readParameters({ from, text }: ConfigText): MtaSetting[] {
+  const settings: MtaSetting[] = []
+  for (const line of logicalLines(text)) {
+    const match = /^([\w./$-]+)\s*=\s*(.*)$/.exec(line)
+    if (match?.[1] === undefined || /^(?:postconf|postmap):/.test(line)) continue
+    settings.push({ software: 'postfix', name: match[1], value: (match[2] ?? '').trim(), isDefault: false, from })
+  }
+  return settings
+}
+
+/** postconf(5): a line that begins with white space continues the one before; comments and empty lines do not end it. */
+function logicalLines(text: string): string[] {
+  const lines: string[] = []
+  for (const line of text.split(/\r?\n/)) {
+    if (/^\s*(?:#|$)/.test(line)) continue
+    if (/^\s/.test(line) && lines.length > 0) lines[lines.length - 1] += ` ${line.trim()}`
+    else lines.push(line)
+  }
+  return lines
+}
+
+/** Table names of a parameter, separated by commas or spaces outside of braces. */
+export function splitMaps(value: string): string[] {
+  const maps: string[] = []
+  let depth = 0
+  let current = ''
+  for (const character of value) {
+    if (character === '{') depth += 1
+    if (character === '}') depth = Math.max(depth - 1, 0)
+    if (depth === 0 && /[\s,]/.test(character)) {
+      if (current !== '') maps.push(current)
+      current = ''
+    } else current += character
+  }
+  return current === '' ? maps : [...maps, current]
+}

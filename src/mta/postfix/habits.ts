@@ -1,0 +1,86 @@
+import type { MtaSetting } from '../../domain/facts/host-facts.ts'
+import type { TlsMode, TlsPlan } from '../../domain/plan/session-plan.ts'
+import { known, plainWord, readRelay } from '../habit-words.ts'
+import type { SenderHabits } from '../habits.ts'
+import { settingNamed } from '../mta-config.ts'
+import { postfixBounds } from '../tls-versions.ts'
+
+/** How Postfix's smtp(8) client would speak. Overrides of the `smtp` service in master.cf beat main.cf, table look-ups beat both. */
+export function postfixHabits(settings: readonly MtaSetting[], destination?: string): SenderHabits {
+  const transport = tableEntry(settings, 'transport_maps', destination)
+  const [service = '', nexthop = ''] = transport === undefined ? [] : splitOnce(transport, ':')
+  const value = (name: string): string | undefined =>
+    settingNamed(settings, `${service === '' ? 'smtp' : service}/unix/${name}`)?.value ??
+    settingNamed(settings, name)?.value
+  const relayText = nexthop === '' ? (value('relayhost') ?? '') : nexthop
+  const policy = tableEntry(settings, 'smtp_tls_policy_maps', relayText === '' ? destination : relayText)
+  const discards = (value('smtp_discard_ehlo_keywords') ?? '').toLowerCase()
+  const protocols = value('inet_protocols')
+  const preference = value('smtp_address_preference')
+  return known<SenderHabits>({
+    ehloName: plainWord(value('smtp_helo_name')) ?? plainWord(value('myhostname')),
+    bindIpv4: plainWord(value('smtp_bind_address')),
+    bindIpv6: plainWord(value('smtp_bind_address6')),
+    family: protocols === 'ipv4' ? 4 : protocols === 'ipv6' ? 6 : undefined,
+    prefersFamily: preference === 'ipv4' ? 4 : preference === 'ipv6' ? 6 : undefined,
+    ...tlsHabits(value, policy),
+    pipelining: value('smtp_discard_ehlo_keywords') === undefined ? undefined : !discards.includes('pipelining'),
+    // smtp(8) has never sent BDAT.
+    chunking: false,
+    helo: value('smtp_never_send_ehlo') === 'yes' ? true : undefined,
+    relay: readRelay(relayText),
+  })
+}
+
+/** The first look-up that brought something: the domain itself, or `.parent`. */
+function tableEntry(
+  settings: readonly MtaSetting[],
+  table: string,
+  destination: string | undefined,
+): string | undefined {
+  if (destination === undefined) return undefined
+  const parent = destination.slice(destination.indexOf('.'))
+  const entry = settingNamed(settings, `${table}[${destination}]`) ?? settingNamed(settings, `${table}[${parent}]`)
+  return entry?.value
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const index = text.indexOf(separator)
+  return index === -1 ? [text, ''] : [text.slice(0, index), text.slice(index + 1)]
+}
+
+/** The levels of smtp_tls_security_level (postconf(5)). `dane` without TLSA records is `may`; its check of the chain is not ours to repeat. */
+const MODES: Readonly<Record<string, TlsMode>> = {
+  '': 'none',
+  none: 'none',
+  may: 'auto',
+  dane: 'auto',
+  encrypt: 'require',
+  'dane-only': 'require',
+  fingerprint: 'require',
+  verify: 'verify',
+  secure: 'verify',
+}
+
+function tlsHabits(
+  value: (name: string) => string | undefined,
+  policy: string | undefined,
+): { tls: TlsMode | undefined; tlsPlan: TlsPlan | undefined } {
+  const [policyLevel, ...attributes] = (policy ?? '').split(/\s+/)
+  const attribute = (name: string): string | undefined =>
+    attributes.find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1)
+  const level = policy === undefined ? value('smtp_tls_security_level') : policyLevel
+  // Before security levels there were two switches; an empty level leaves the say to them.
+  const old = value('smtp_enforce_tls') === 'yes' ? 'encrypt' : value('smtp_use_tls') === 'yes' ? 'may' : ''
+  const mode = level === undefined ? undefined : MODES[level === '' ? old : level]
+  const tls = mode !== undefined && mode !== 'none' && value('smtp_tls_wrappermode') === 'yes' ? 'wrapped' : mode
+  const mandatory = tls === 'require' || tls === 'verify' || tls === 'wrapped'
+  const protocols = attribute('protocols') ?? value(mandatory ? 'smtp_tls_mandatory_protocols' : 'smtp_tls_protocols')
+  const servername = attribute('servername') ?? plainWord(value('smtp_tls_servername'))
+  const plan: TlsPlan = {
+    ...(protocols === undefined ? {} : postfixBounds(protocols)),
+    // Without the setting Postfix sends SNI only under DANE.
+    ...(servername !== undefined && servername !== 'hostname' && servername !== 'nexthop' ? { sni: servername } : {}),
+  }
+  return { tls, tlsPlan: Object.keys(plan).length === 0 ? undefined : plan }
+}
