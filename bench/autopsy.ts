@@ -61,7 +61,7 @@ export async function benchAutopsy(): Promise<void> {
       const result = measure(tool, argv)
       console.log(
         result === undefined
-          ? `  ${tool.padEnd(30)} not installed`
+          ? `  ${tool.padEnd(30)} not installed, or over its limit of 120 s`
           : `  ${tool.padEnd(30)} ${result.userSeconds.toFixed(2)} s user  ${(made.bytes / 1e6 / result.userSeconds).toFixed(0).padStart(5)} MB/s  ${result.peakMegabytes.toFixed(0).padStart(4)} MB`,
       )
     }
@@ -82,7 +82,7 @@ function measure(tool: string, argv: readonly string[]): AutopsyBench | undefine
         '-c',
         `command -v "$0" >/dev/null || exit 9; exec /usr/bin/env python3 -c '
 import resource,subprocess,sys
-r=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL,stdin=subprocess.DEVNULL,timeout=60)
+r=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL,stdin=subprocess.DEVNULL,timeout=120)
 u=resource.getrusage(resource.RUSAGE_CHILDREN)
 print(r.returncode,u.ru_utime,u.ru_maxrss)' "$0" "$@"`,
         program,

@@ -27,6 +27,8 @@ export interface FlowEnd {
   readonly verdict?: FlowVerdict
   /** Milliseconds since the epoch. */
   readonly startedAt?: number
+  /** When its last packet was seen. */
+  readonly endedAt?: number
   /** Capture point to server and back. */
   readonly rttMs?: number
 }
