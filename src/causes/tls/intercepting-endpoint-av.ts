@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, comparisons, firstLooks, reported, toldClue } from '../shared/reading.ts'
-import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { HINT, NEAR_SURE } from '../shared/weights.ts'
 import { isPublicAuthority } from './shared/certificates.ts'
 
 /** Issuers that mail shields of desktop protection software put into the certificates they forge. */

@@ -1,0 +1,68 @@
+import { defineCause } from '../../domain/cause.ts'
+import { clue, deaths, reported, toldClue } from '../shared/reading.ts'
+import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+
+/** Kerberos and one-time passwords tolerate five minutes. */
+const SKEW_SECONDS = 300
+const DAY_SECONDS = 86_400
+
+export default defineCause({
+  id: 'sender/clock-skew',
+  title: 'The clock of the sending host is wrong',
+  locus: 'sender',
+  stages: ['tls', 'auth'],
+  persistence: 'until-fixed',
+  prior: -3,
+  explanation: `Certificates are judged by the local clock: a host that lives in the wrong year finds every peer's certificate expired or not yet valid; tokens and Kerberos tickets fail from
+five minutes on. It begins after a reboot (dead battery, virtual machine without time source).
+
+**Look-alikes.** One peer with an expired certificate: there the other peers pass.`,
+  references: ['RFC 5905', 'causes.md S55'],
+  needs: ['clock.offset', 'symptom', 'smtp.session', 'log.pattern'],
+  alternatives: [{ cause: 'tls/cert-expired', decidedBy: 'whether other receivers’ certificates seem expired too' }],
+  weigh(evidence) {
+    const told = reported(evidence.symptom, 'tls.cert.expired')
+    const dead = deaths(evidence['smtp.session'], 'tls').filter(
+      ({ outcome }) =>
+        outcome.kind === 'closed' && /expired|not.?yet.?valid/i.test((outcome.detail ?? '').replaceAll('_', ' ')),
+    )
+    const auth = reported(evidence.symptom, 'auth.failed')
+    const offsets = evidence['clock.offset'].seen.filter(({ fact }) => Math.abs(fact.offsetSeconds) > SKEW_SECONDS)
+    const days = offsets.filter(({ fact }) => Math.abs(fact.offsetSeconds) > DAY_SECONDS)
+    const everywhere = evidence['log.pattern'].seen.filter(
+      ({ fact }) => fact.pattern === 'all-destinations' && fact.symptom === 'tls.cert.expired',
+    )
+    const notYet = told.filter(({ fact }) => /not yet valid/i.test(fact.words))
+    const dates = told.length + dead.length > 0
+    return [
+      ...(dates ? clue('the local clock is wrong by more than a day', NEAR_SURE + STRONG, days, { stage: 'tls' }) : []),
+      ...(auth.length > 0 || (dates && days.length === 0)
+        ? clue('the local clock is wrong by more than five minutes', HINT, offsets)
+        : []),
+      ...clue('the certificates of all destinations seem to be outside their dates', STRONG, everywhere, {
+        stage: 'tls',
+      }),
+      ...toldClue('a certificate is said to be not yet valid, which receivers rarely bring about', HINT, notYet, {
+        stage: 'tls',
+      }),
+    ]
+  },
+  remedies: () => [
+    {
+      title: 'Set the clock and keep it',
+      applies: 'safely',
+      on: 'our-server',
+      steps: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'timedatectl set-ntp true && timedatectl status',
+          why: 'systemd hosts; or install chrony',
+        },
+        { kind: 'command', shell: 'sh', run: 'chronyc makestep && chronyc tracking' },
+        { kind: 'command', shell: 'powershell', run: 'w32tm /resync; w32tm /query /status' },
+      ],
+      undo: [{ kind: 'command', shell: 'sh', run: 'timedatectl set-ntp false' }],
+    },
+  ],
+})

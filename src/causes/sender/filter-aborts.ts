@@ -1,0 +1,61 @@
+import { scopeOf } from '../../domain/address.ts'
+import { defineCause } from '../../domain/cause.ts'
+import type { SymptomFact } from '../../domain/facts/text-facts.ts'
+import { reported, toldClue } from '../shared/reading.ts'
+import { HINT, NEAR_SURE } from '../shared/weights.ts'
+
+export default defineCause({
+  id: 'sender/filter-aborts',
+  title: 'The sending host’s own content filter or proxy breaks the connection',
+  locus: 'sender',
+  stages: ['connect', 'banner', 'ehlo', 'mail', 'rcpt', 'data', 'body', 'dot'],
+  persistence: 'passes-by-itself',
+  prior: -2,
+  explanation: `Before mail leaves, it passes a filter on the same host (amavis on port 10024, rspamd's proxy, an LMTP socket). The log line names 127.0.0.1 or a socket as the relay: the network has no
+part in it. The filter is down, too slow, or out of workers.
+
+**Look-alikes.** None once the address of the relay is read: whatever is said about loopback concerns this host.`,
+  references: ['Postfix FILTER_README', 'causes.md S65'],
+  needs: ['symptom', 'smtp.session'],
+  weigh(evidence) {
+    const told = reported(evidence.symptom).filter(
+      ({ fact }) => isLocal(fact) && /^(drop|connect|reply\.421)/.test(fact.symptom),
+    )
+    const named = reported(evidence.symptom, 'local.filter', 'system.filter').filter(
+      ({ fact }) => fact.speaker !== 'peer' && !told.some(({ fact: one }) => one === fact),
+    )
+    const byPort = told.filter(({ fact }) => fact.port !== undefined && fact.port >= 10_000 && fact.port <= 11_999)
+    return [
+      ...toldClue('the lost connection was one to this host itself', NEAR_SURE, told, { stage: 'dot' }),
+      ...toldClue('the port is the usual one of a content filter', HINT, byPort, { stage: 'dot' }),
+      ...toldClue('the MTA blames its own filter', NEAR_SURE, named, { stage: 'dot' }),
+    ]
+  },
+  remedies: () => [
+    {
+      title: 'Give the filter more room, and its clients more patience',
+      applies: 'needs-values',
+      on: 'our-server',
+      levers: [{ lever: 'filter.timeout', seconds: 1200 }],
+      steps: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'ss -lntp | grep -E ":(10024|10025|10026|11332|783)\\b"; systemctl status amavis rspamd --no-pager',
+          why: 'does the filter listen, and since when',
+        },
+        {
+          kind: 'note',
+          text: 'amavis: $max_servers must equal maxproc of the transport in master.cf, or the surplus connections wait and time out.',
+        },
+      ],
+    },
+  ],
+})
+
+function isLocal({ address, host, words }: SymptomFact): boolean {
+  if (address !== undefined) return scopeOf(address) === 'loopback'
+  if (host !== undefined)
+    return host === 'localhost' || scopeOf(host) === 'loopback' || host.startsWith('/') || host.startsWith('private/')
+  return /\b(with|to) (localhost|127\.0\.0\.1)\b/.test(words)
+}

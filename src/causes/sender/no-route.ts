@@ -1,0 +1,74 @@
+import { defineCause } from '../../domain/cause.ts'
+import { familyOf } from '../../domain/endpoint.ts'
+import { clue, deathClue, deaths, livingLooks, reported, toldClue } from '../shared/reading.ts'
+import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+
+/** The kernel answers from its own table before any packet could travel. */
+const AT_ONCE_MS = 2
+
+export default defineCause({
+  id: 'sender/no-route',
+  title: 'The sending host has no route to the receiver',
+  locus: 'sender',
+  stages: ['connect'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The kernel refuses the connection before a packet leaves: \`Network is unreachable\` (no default route, interface down, a prohibit route, no IPv6 at all). Every destination of that
+address family fails alike.
+
+**Look-alikes.** A router on the way that reports "no route to host" by ICMP: that takes a round trip and comes from its address. IPv6 without a route beside a working IPv4 delays and
+does no harm.`,
+  references: ['RFC 1122 §3.3.1', 'connect(2) ENETUNREACH'],
+  needs: ['smtp.session', 'symptom', 'route.local'],
+  alternatives: [{ cause: 'path/host-unreachable', decidedBy: 'ip route get ADDRESS on the sending host' }],
+  weigh(evidence) {
+    const dead = deaths(evidence['smtp.session'], 'connect').filter(
+      ({ outcome }) => outcome.kind === 'errno' && outcome.errno === 'ENETUNREACH',
+    )
+    const refused = evidence['route.local'].seen.filter(({ fact }) => fact.refused !== undefined)
+    const atOnce = dead.filter(({ outcome }) => outcome.afterMs !== undefined && outcome.afterMs <= AT_ONCE_MS)
+    const told = reported(evidence.symptom, 'connect.unreachable').filter(({ fact }) =>
+      /network is unreachable|ENETUNREACH|10051/i.test(fact.words),
+    )
+    const speaks = [
+      ...deathClue('the kernel says that the network is unreachable', HINT, dead),
+      ...(dead.length > 0 || told.length > 0
+        ? clue(`the routing table of this host has no way: ${refused[0]?.fact.refused ?? ''}`, NEAR_SURE, refused, {
+            stage: 'connect',
+            ...(dead.length > 0 ? { decides: 'proves' as const } : {}),
+          })
+        : []),
+      ...deathClue('it said so at once, without asking a router', STRONG, atOnce),
+      ...toldClue('the MTA reports that the network is unreachable', STRONG, told, { stage: 'connect' }),
+    ]
+    if (speaks.length === 0) return []
+    const families = new Set(dead.map(({ session }) => familyOf(session.endpoint.address)))
+    const living = livingLooks(evidence['smtp.session']).filter(
+      ({ fact }) => !families.has(familyOf(fact.endpoint.address)),
+    )
+    return [...speaks, ...clue('the other address family works', -HINT, families.has(6) ? living : [])]
+  },
+  remedies: () => [
+    {
+      title: 'Give the host a route',
+      applies: 'needs-values',
+      on: 'our-server',
+      steps: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'ip route show default; ip -6 route show default; ip -br address',
+          why: 'what there is now',
+        },
+        { kind: 'command', shell: 'sh', run: 'ip route replace default via GATEWAY dev INTERFACE' },
+      ],
+      undo: [{ kind: 'command', shell: 'sh', run: 'ip route del default via GATEWAY dev INTERFACE' }],
+    },
+    {
+      title: 'Without IPv6, do not try IPv6',
+      applies: 'after-review',
+      on: 'our-server',
+      levers: [{ lever: 'family.prefer-ipv4' }],
+    },
+  ],
+})

@@ -1,0 +1,64 @@
+import { defineCause } from '../../domain/cause.ts'
+import { deathClue, deaths, reported, toldClue } from '../shared/reading.ts'
+import { NEAR_SURE } from '../shared/weights.ts'
+
+/** Our own kernel is out of something: descriptors, ports, buffers, memory. */
+const EXHAUSTED: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRINUSE', 'EAGAIN'])
+
+export default defineCause({
+  id: 'sender/resource-exhausted',
+  title: 'The sending host has run out of sockets, ports, descriptors or memory',
+  locus: 'sender',
+  stages: ['connect', 'banner', 'ehlo', 'mail', 'rcpt', 'data', 'body', 'dot'],
+  persistence: 'passes-by-itself',
+  prior: -2,
+  explanation: `The error is a local one (\`Too many open files\`, \`Cannot assign requested address\` with no fixed source, \`No buffer space available\`): no packet left the host, and all destinations are
+concerned, mostly at peaks.
+
+**Look-alikes.** A limit of the peer comes as a reply, or as a close after the connection.`,
+  references: ['causes.md S36 S51', 'connect(2)'],
+  needs: ['smtp.session', 'symptom'],
+  weigh(evidence) {
+    const dead = deaths(evidence['smtp.session']).filter(
+      ({ session, outcome }) =>
+        outcome.kind === 'errno' &&
+        (EXHAUSTED.has(outcome.errno) ||
+          (outcome.errno === 'EADDRNOTAVAIL' &&
+            session.plan.bind === undefined &&
+            !session.endpoint.address.includes(':'))),
+    )
+    return [
+      ...deathClue(
+        'our own kernel refused: it is out of descriptors, ports, buffers or memory',
+        NEAR_SURE,
+        dead,
+        'proves',
+      ),
+      ...toldClue(
+        'the MTA reports that the host is out of descriptors, ports, buffers or memory',
+        NEAR_SURE,
+        reported(evidence.symptom, 'local.resources').filter(({ fact }) => fact.speaker !== 'peer'),
+        { stage: 'connect' },
+      ),
+    ]
+  },
+  remedies: () => [
+    {
+      title: 'Raise the limits, or open fewer connections',
+      applies: 'needs-values',
+      on: 'our-server',
+      steps: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'ss -s; sysctl net.ipv4.ip_local_port_range fs.file-nr; cat /proc/$(pidof -s master || pidof -s exim4)/limits',
+          why: 'what is used up',
+        },
+        { kind: 'command', shell: 'sh', run: "sysctl -w net.ipv4.ip_local_port_range='10240 65000'" },
+        { kind: 'note', text: 'Descriptors: LimitNOFILE= in the systemd unit of the mail server.' },
+      ],
+      undo: [{ kind: 'command', shell: 'sh', run: "sysctl -w net.ipv4.ip_local_port_range='32768 60999'" }],
+      levers: [{ lever: 'connection.reuse-limit', messages: 100 }],
+    },
+  ],
+})

@@ -1,0 +1,109 @@
+import { scopeOf } from '../../domain/address.ts'
+import { defineCause } from '../../domain/cause.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { clue, deathClue, deaths, reported, toldClue, type Death } from '../shared/reading.ts'
+import { withoutMessage } from '../shared/variants.ts'
+import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+
+export default defineCause({
+  id: 'sender/source-address-wrong',
+  title: 'The sending server uses a source address that does not work for mail',
+  locus: 'sender',
+  stages: ['connect', 'banner', 'mail', 'rcpt'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `A host with several addresses leaves by the wrong one: an address that is not (or no longer) configured, a private one that nobody translates, or one without PTR and SPF. A setting
+such as \`smtp_bind_address\` fixes it to that address, or the routing table picks it.
+
+**Look-alikes.** A ban of the right address: there the address that the peer sees is the intended one.`,
+  references: ['causes.md §3 I', 'RFC 6724'],
+  needs: ['smtp.session', 'symptom', 'mta.setting', 'egress.identity'],
+  alternatives: [
+    {
+      cause: 'firewall/source-banned-by-firewall',
+      decidedBy: 'whether this is the address that the mail should come from',
+    },
+  ],
+  weigh(evidence) {
+    const connect = deaths(evidence['smtp.session'], 'connect')
+    const bound = connect.filter(({ session }) => session.plan.bind !== undefined)
+    const missing = bound.filter(
+      ({ outcome }) => outcome.kind === 'errno' && /EADDRNOTAVAIL|EINVAL/.test(outcome.errno),
+    )
+    const untranslated = connect.filter((death) => isSilent(death) && isPrivateTowardsPublic(death.session))
+    const fixed = bound.filter((death) => isSilent(death) && !untranslated.includes(death))
+    const told = reported(evidence.symptom, 'local.resources', 'connect.failed').filter(({ fact }) =>
+      /cannot assign requested address|EADDRNOTAVAIL|10049/i.test(fact.words),
+    )
+    const settings = evidence['mta.setting'].seen.filter(
+      ({ fact }) =>
+        /^(smtp|lmtp)_bind_address6?$|interface$|sourceipaddress$/i.test(fact.name) &&
+        fact.value.trim() !== '' &&
+        !fact.isDefault,
+    )
+    const speaks = [
+      ...deathClue('the source address to be used is not configured on this host', NEAR_SURE, missing, 'proves'),
+      ...deathClue('a private source address met silence at a public receiver', HINT, untranslated),
+      ...deathClue('no answer came to connections from the address that the session was bound to', HINT, fixed),
+      ...toldClue('the MTA could not use its source address', STRONG, told, { stage: 'connect' }),
+    ]
+    return speaks.length === 0 ? [] : [...speaks, ...clue('a setting fixes the source address', HINT, settings)]
+  },
+  experiments(evidence) {
+    const dead = deaths(evidence['smtp.session'], 'connect').find(
+      ({ session, outcome }) =>
+        session.plan.bind !== undefined && (outcome.kind === 'errno' || outcome.kind === 'silent'),
+    )
+    if (dead === undefined || !(isPrivateTowardsPublic(dead.session) || dead.outcome.kind === 'errno')) return []
+    const { bind, ...others } = withoutMessage(dead.session.plan)
+    return [
+      twoSessions(
+        {
+          name: 'address of the kernel',
+          question: 'Does the session pass from the address that the kernel picks?',
+          varied: `the kernel's choice instead of ${bind ?? 'the fixed address'}`,
+        },
+        {
+          fails: { name: 'the fixed address', plan: { ...others, ...(bind === undefined ? {} : { bind }) } },
+          lives: { name: "the kernel's choice", plan: others },
+          change: "from the kernel's choice of address",
+        },
+      ),
+    ]
+  },
+  remedies(evidence) {
+    const identity = evidence['egress.identity'].seen[0]?.fact
+    const family = identity?.address.includes(':') === true ? 6 : 4
+    return [
+      {
+        title: 'Send from the address that has PTR and SPF',
+        applies: 'needs-values',
+        on: 'our-server',
+        levers: [{ lever: 'source.address', family, address: 'ADDRESS' }],
+      },
+      {
+        title: 'Look at the addresses of the host',
+        applies: 'safely',
+        on: 'our-server',
+        steps: [
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: 'ip -br address; ip route get RECEIVER-ADDRESS',
+            why: 'src is the address that the kernel picks',
+          },
+        ],
+      },
+    ]
+  },
+})
+
+function isSilent({ outcome }: Death): boolean {
+  return outcome.kind === 'silent' || (outcome.kind === 'errno' && outcome.errno === 'ETIMEDOUT')
+}
+
+/** Our end is a private address although the session was bound to it, and the peer is public: the choice leaves NAT out. */
+function isPrivateTowardsPublic({ plan, endpoint }: SmtpSession): boolean {
+  return plan.bind !== undefined && scopeOf(plan.bind) === 'private' && scopeOf(endpoint.address) === 'global'
+}

@@ -1,0 +1,112 @@
+import { defineCause } from '../../domain/cause.ts'
+import type { MtaSetting } from '../../domain/facts/host-facts.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { clue, comparisons, deaths, inOrder, peerName, reported } from '../shared/reading.ts'
+import { withoutMessage } from '../shared/variants.ts'
+import { HINT, STRONG } from '../shared/weights.ts'
+
+export default defineCause({
+  id: 'sender/tls-policy-too-strict',
+  title: 'The sending server demands TLS of everybody, and this receiver never promised it',
+  locus: 'sender',
+  stages: ['ehlo', 'starttls', 'tls'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `TLS between mail servers is opportunistic: many receivers have no STARTTLS, or a certificate that nobody verifies. A *global* level \`encrypt\`, \`verify\` or \`secure\`
+(or a TLS-only connector for the whole Internet) therefore fails with a share of all destinations.
+
+**Look-alikes.** A partner connector that must use TLS is right to refuse. A receiver that promises TLS by DANE or MTA-STS and does not deliver is at fault itself.`,
+  references: ['RFC 7435', 'Postfix TLS_README', 'causes.md §3 I'],
+  needs: ['smtp.session', 'symptom', 'mta.setting', 'tls.policy'],
+  alternatives: [
+    {
+      cause: 'tls/required-not-offered',
+      decidedBy: 'whether the demand for TLS is meant for this destination or for all',
+    },
+  ],
+  weigh(evidence) {
+    const told = reported(
+      evidence.symptom,
+      'tls.required',
+      'tls.cert.untrusted',
+      'tls.cert.selfsigned',
+      'tls.cert.name',
+    )
+    const dead = deaths(evidence['smtp.session'], 'ehlo', 'starttls', 'tls').filter(({ session }) =>
+      demandsTls(session.plan.tls),
+    )
+    if (told.length + dead.length === 0) return []
+    const global = inOrder(evidence['mta.setting'].seen).filter(({ fact }) => demandsTlsOfAll(fact))
+    const others = comparisons(evidence['smtp.session']).filter(
+      ({ fact }) =>
+        demandsTls(fact.plan.tls) && fact.death !== undefined && ['starttls', 'tls'].includes(fact.death.stage),
+    )
+    const promised = evidence['tls.policy'].seen.filter(
+      ({ fact }) => fact.status !== 'absent' && fact.status !== 'unverifiable',
+    )
+    const speaks = [
+      ...clue(
+        `the sending server demands TLS of every destination (${global[0]?.fact.name ?? ''} = ${global[0]?.fact.value ?? ''})`,
+        STRONG,
+        global,
+        { stage: told[0]?.fact.stage ?? dead[0]?.stage ?? 'tls' },
+      ),
+      ...clue('other destinations fail the same demand', HINT, others),
+    ]
+    return speaks.length === 0
+      ? []
+      : [...speaks, ...clue('the domain promises TLS by DANE or MTA-STS', -STRONG, promised)]
+  },
+  experiments(evidence) {
+    const dead = deaths(evidence['smtp.session'], 'starttls', 'tls').find(({ session }) => demandsTls(session.plan.tls))
+    if (dead === undefined) return []
+    const plan = withoutMessage(dead.session.plan)
+    return [
+      twoSessions(
+        {
+          name: 'level may',
+          question: 'Does the same session pass with opportunistic TLS?',
+          varied: 'opportunistic TLS instead of mandatory TLS',
+        },
+        {
+          fails: { name: 'TLS required', plan },
+          lives: { name: 'TLS when offered', plan: { ...plan, tls: 'auto' } },
+          change: 'with opportunistic TLS',
+        },
+      ),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Use opportunistic TLS by default, and demand it per destination',
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'mail to receivers without TLS travels in clear; DANE and MTA-STS keep protecting those that promise it',
+        levers: [{ lever: 'tls.opportunistic' }],
+      },
+      {
+        title: `Exempt ${host} only`,
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'mail to this host may travel in clear',
+        levers: [{ lever: 'tls.level-for', host, level: 'may' }],
+      },
+    ]
+  },
+})
+
+function demandsTls(mode: string): boolean {
+  return mode === 'require' || mode === 'verify'
+}
+
+/** A client-side setting that concerns every destination: Postfix levels, Exim host lists, Sendmail and OpenSMTPD relays, Exchange connectors. */
+function demandsTlsOfAll({ name, value }: MtaSetting): boolean {
+  if (/^smtp_tls_security_level$/i.test(name))
+    return /^(encrypt|verify|secure|dane-only|fingerprint)$/i.test(value.trim())
+  if (/^smtp_enforce_tls$/i.test(name)) return /^yes$/i.test(value.trim())
+  if (/hosts_require_(tls|dane)$/i.test(name)) return value.trim() === '*'
+  if (/requiretls$/i.test(name)) return /^true$/i.test(value.trim())
+  return /smtp\+tls:\/\//i.test(value) && /relay/i.test(name)
+}
