@@ -1,0 +1,87 @@
+import { defineCause } from '../../domain/cause.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { deathClue, deaths, peerName, reported, toldClue } from '../shared/reading.ts'
+import { withMessageSize } from '../shared/variants.ts'
+import { FAINT, HINT } from '../shared/weights.ts'
+import { isClosed, messageBytes } from './shared/message.ts'
+
+export default defineCause({
+  id: 'content/content-scanner-drop',
+  title: 'Something in the message makes a scanner cut the connection',
+  locus: 'receiver',
+  stages: ['body', 'dot'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `A virus or data-loss scanner at the receiver, or a firewall on the way, ends the connection at a certain content (a macro, an archive, a test virus, a string) instead of refusing it
+with 550. The same message dies every time; others of its size pass.
+
+**Look-alikes.** A size limit concerns every message of that size. A filter on *command* words strikes before DATA.`,
+  references: ['RFC 5321 §7.8', 'causes.md S21'],
+  needs: ['smtp.session', 'symptom'],
+  alternatives: [{ cause: 'content/size-limit-drop', decidedBy: 'another message of the same size' }],
+  weigh(evidence) {
+    const dead = deaths(evidence['smtp.session'], 'body', 'dot').filter(
+      ({ session, outcome }) => isClosed(outcome) && messageBytes(session.plan) > 0,
+    )
+    const special = dead.filter(({ session }) => session.plan.message?.contains !== undefined)
+    const own = dead.filter(({ session }) => session.plan.message?.raw !== undefined)
+    return [
+      ...deathClue('the connection was cut at a message with the suspected content', Math.log(5), special),
+      ...deathClue('the connection was cut at this particular message', HINT, own),
+      ...toldClue(
+        'the MTA lost the connection while the message was on its way',
+        FAINT,
+        reported(evidence.symptom, 'drop.lost').filter(({ fact }) => fact.stage === 'body' || fact.stage === 'dot'),
+      ),
+    ]
+  },
+  experiments(evidence, { maySend }) {
+    const dead = deaths(evidence['smtp.session'], 'body', 'dot').find(
+      ({ session, outcome }) =>
+        isClosed(outcome) && (session.plan.message?.contains ?? session.plan.message?.raw) !== undefined,
+    )
+    if (dead === undefined || !maySend) return []
+    const { plan } = dead.session
+    return [
+      twoSessions(
+        {
+          name: 'same size, other content',
+          question: 'Does a message of the same size without this content pass?',
+          varied: 'the content of the message, at the same size',
+        },
+        {
+          fails: { name: 'the content in question', plan },
+          lives: { name: 'plain text', plan: withMessageSize(plan, messageBytes(plan)) },
+          change: 'with plain text of the same size',
+          risk: 'intrusive',
+        },
+      ),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Send the content in another form',
+        applies: 'after-review',
+        steps: [
+          {
+            kind: 'note',
+            text: 'Leave out or encrypt the attachment, or send a link. Halving the message until one half passes finds the part that the scanner minds.',
+          },
+        ],
+      },
+      {
+        title: 'Ask the receiver to refuse in words',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}, and whoever runs the firewall before it`,
+            text: `A scanner at or before ${host} cuts the SMTP connection at certain content. Please let it answer 550 instead, so that senders learn the reason and stop retrying.`,
+          },
+        ],
+      },
+    ]
+  },
+})

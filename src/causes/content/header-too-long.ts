@@ -1,0 +1,118 @@
+import { defineCause } from '../../domain/cause.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { deathClue, deaths, peerName, spoken, toldClue } from '../shared/reading.ts'
+import { HINT, NEAR_SURE } from '../shared/weights.ts'
+import { isClosed } from './shared/message.ts'
+
+/** RFC 5322 §2.1.1. */
+const LINE_LIMIT = 998
+
+export default defineCause({
+  id: 'content/header-too-long',
+  title: 'A header line of the message is longer than the receiver or a firewall takes',
+  locus: 'receiver',
+  stages: ['body', 'dot'],
+  persistence: 'until-fixed',
+  prior: -3,
+  explanation: `\`References:\`, DKIM, ARC and TNEF headers grow with every reply. Firewalls that inspect mail (ASA: 998 octets) drop the connection, Exchange answers that the header is too long. Only
+this message or thread fails.
+
+**Look-alikes.** A size limit strikes at megabytes, this one at kilobytes.`,
+  references: ['RFC 5322 §2.1.1', 'causes.md S21 S32'],
+  needs: ['smtp.session', 'symptom'],
+  weigh(evidence) {
+    const dead = deaths(evidence['smtp.session'], 'body', 'dot').filter(
+      ({ session, outcome }) => hasLongHeader(session.plan) && (isClosed(outcome) || outcome.kind === 'silent'),
+    )
+    const said = spoken(
+      evidence.symptom,
+      evidence['smtp.session'],
+      'content.format',
+      'content.size',
+      'policy.other',
+      'unknown',
+    ).filter(({ fact }) =>
+      /headers? .{0,40}(too (long|large|big)|exceed)|(too (long|large)|excessive).{0,30}header/i.test(
+        `${fact.words} ${fact.reply?.lines.join(' ') ?? ''}`,
+      ),
+    )
+    return [
+      ...toldClue('the receiver says that a header is too long', NEAR_SURE, said, {
+        stage: 'dot',
+        ...(said.every(({ fact }) => fact.speaker === 'peer') ? { decides: 'proves' } : {}),
+      }),
+      ...deathClue(
+        `the message has a header line of more than ${LINE_LIMIT} octets, and the connection ended in it`,
+        HINT,
+        dead,
+      ),
+    ]
+  },
+  experiments(evidence, { maySend }) {
+    const dead = deaths(evidence['smtp.session'], 'body', 'dot').find(({ session }) => hasLongHeader(session.plan))
+    if (dead === undefined || !maySend) return []
+    const { plan } = dead.session
+    return [
+      twoSessions(
+        {
+          name: 'short headers',
+          question: 'Does the same message pass without its long header lines?',
+          varied: `header lines of more than ${LINE_LIMIT} octets left out`,
+        },
+        {
+          fails: { name: 'as it is', plan },
+          lives: { name: 'short headers', plan: withoutLongHeaders(plan) },
+          change: 'without its long header lines',
+          risk: 'intrusive',
+        },
+      ),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Shorten the headers',
+        applies: 'after-review',
+        steps: [
+          {
+            kind: 'note',
+            text: 'Begin a new thread (References starts anew); send HTML instead of RTF from Outlook (TNEF); fold header lines at white space.',
+          },
+        ],
+      },
+      {
+        title: 'Ask the receiver to take lines of 998 octets and folded headers',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}, and whoever runs the firewall before it`,
+            text: `Messages with long header lines make the connection to ${host} end (Cisco ASA: policy-map type inspect esmtp, match header line length). Please raise or remove the limit.`,
+          },
+        ],
+      },
+    ]
+  },
+})
+
+function headerOf(raw: string): { readonly header: string; readonly body: string } {
+  const end = /\r?\n\r?\n/.exec(raw)
+  return end === null ? { header: raw, body: '' } : { header: raw.slice(0, end.index), body: raw.slice(end.index) }
+}
+
+function hasLongHeader({ message }: SessionPlan): boolean {
+  if (message?.raw === undefined) return false
+  return headerOf(message.raw)
+    .header.split('\n')
+    .some((line) => line.length > LINE_LIMIT)
+}
+
+/** Long lines go, with the continuation lines that belong to them. */
+function withoutLongHeaders(plan: SessionPlan): SessionPlan {
+  const { header, body } = headerOf(plan.message?.raw ?? '')
+  const fields = header.split(/\r?\n(?![ \t])/)
+  const kept = fields.filter((field) => !field.split('\n').some((line) => line.length > LINE_LIMIT))
+  return { ...plan, message: { ...plan.message, raw: `${kept.join('\r\n')}${body}` } }
+}

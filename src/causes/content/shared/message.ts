@@ -1,0 +1,30 @@
+import type { Outcome } from '../../../domain/outcome.ts'
+import type { SessionPlan } from '../../../domain/plan/session-plan.ts'
+import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
+
+/** Octets of the message that a plan sends; 0 when it sends none. */
+export function messageBytes({ message }: SessionPlan): number {
+  return message?.raw?.length ?? message?.sizeBytes ?? 0
+}
+
+/** The limit that the peer announces by SIZE (RFC 1870); undefined: none, or 0 for "no fixed limit". */
+export function announcedLimit(session: SmtpSession): number | undefined {
+  const text = session.keywords
+    ?.map((keyword) => /^SIZE (\d{1,15})$/i.exec(keyword)?.[1])
+    .find((found) => found !== undefined)
+  const limit = text === undefined ? 0 : Number(text)
+  return limit > 0 ? limit : undefined
+}
+
+/** The connection ended without an answer. */
+export function isClosed(outcome: Outcome): boolean {
+  return (
+    outcome.kind === 'closed' ||
+    (outcome.kind === 'errno' && (outcome.errno === 'ECONNRESET' || outcome.errno === 'EPIPE'))
+  )
+}
+
+/** From here on a message is more than a few segments: path-MTU faults show far below. */
+export const LARGE_MESSAGE_BYTES = 100_000
+/** Small enough for every size limit, and still several full segments, so that a path-MTU fault would show. */
+export const MODEST_MESSAGE_BYTES = 20_000

@@ -1,0 +1,106 @@
+import { defineCause } from '../../domain/cause.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { clue, deathClue, deaths, peerName, reported, toldClue } from '../shared/reading.ts'
+import { withMessageSize } from '../shared/variants.ts'
+import { FAINT, HINT, STRONG } from '../shared/weights.ts'
+import { announcedLimit, isClosed, LARGE_MESSAGE_BYTES, messageBytes, MODEST_MESSAGE_BYTES } from './shared/message.ts'
+
+export default defineCause({
+  id: 'content/size-limit-drop',
+  title: 'The receiver cuts the connection when a message passes its size limit, without a word',
+  locus: 'receiver',
+  stages: ['body', 'dot'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `Instead of \`552 message size exceeds limit\`, the receiver (or a proxy before it) closes or resets when N megabytes have passed. Senders take that for a passing fault and retry
+for days. The threshold is a round number of megabytes; base64 makes an attachment 1.37 times as large.
+
+**Look-alikes.** A path-MTU fault begins at one or two kilobytes. A time limit depends on the speed, not on the size. A 552 that got lost in the reset is seen when one sends slowly.`,
+  references: ['RFC 1870', 'RFC 5321 §4.5.3.1.7', 'causes.md S32 S46'],
+  needs: ['smtp.session', 'symptom', 'log.pattern'],
+  alternatives: [
+    {
+      cause: 'content/size-reply-lost',
+      decidedBy: 'the same message sent slowly: a refusal that was lost in the reset becomes readable',
+    },
+    { cause: 'firewall/flow-cut-after-bytes', decidedBy: 'the receiver’s log, or the TTL of the reset in a capture' },
+  ],
+  weigh(evidence) {
+    const dead = deaths(evidence['smtp.session'], 'body', 'dot').filter(
+      ({ session, outcome }) => isClosed(outcome) && messageBytes(session.plan) >= LARGE_MESSAGE_BYTES,
+    )
+    const inBody = dead.filter(({ stage }) => stage === 'body')
+    const above = dead.filter(
+      ({ session }) => messageBytes(session.plan) > (announcedLimit(session) ?? Number.POSITIVE_INFINITY),
+    )
+    const told = reported(evidence.symptom, 'drop.lost').filter(({ fact }) => fact.stage === 'body')
+    const bytesTold = told.filter(({ fact }) => (fact.bytes ?? 0) >= LARGE_MESSAGE_BYTES)
+    const onlyLarge = evidence['log.pattern'].seen.filter(({ fact }) => fact.pattern === 'only-large')
+    const speaks = [
+      ...deathClue('the connection was cut in the middle of a large message', STRONG, inBody),
+      ...deathClue(
+        'the connection was cut after a large message',
+        HINT,
+        dead.filter((one) => !inBody.includes(one)),
+      ),
+      ...toldClue('the MTA lost the connection in the middle of the message', HINT, told, { stage: 'body' }),
+      ...toldClue('much of the message had been sent by then', HINT, bytesTold, { stage: 'body' }),
+    ]
+    if (speaks.length === 0) return []
+    return [
+      ...speaks,
+      ...deathClue('the message was larger than the limit that the receiver announces', FAINT, above),
+      ...clue('only large messages fail', HINT, onlyLarge),
+    ]
+  },
+  experiments(evidence, { maySend }) {
+    const dead = deaths(evidence['smtp.session'], 'body', 'dot').find(
+      ({ session, outcome }) => isClosed(outcome) && messageBytes(session.plan) >= LARGE_MESSAGE_BYTES,
+    )
+    if (dead === undefined || !maySend) return []
+    const { plan } = dead.session
+    const large = plan.message?.raw === undefined ? plan : withMessageSize(plan, messageBytes(plan))
+    return [
+      twoSessions(
+        {
+          name: 'smaller message',
+          question: 'Does a message of the same making, but small, pass?',
+          varied: `${MODEST_MESSAGE_BYTES} octets instead of ${messageBytes(plan)}`,
+        },
+        {
+          fails: { name: 'large', plan: large },
+          lives: { name: 'small', plan: withMessageSize(plan, MODEST_MESSAGE_BYTES) },
+          change: `with ${MODEST_MESSAGE_BYTES} octets`,
+          risk: 'intrusive',
+        },
+      ),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Send less, or a link',
+        applies: 'after-review',
+        on: 'our-server',
+        levers: [{ lever: 'message.size-limit', side: 'client', bytes: 10_000_000 }],
+        steps: [
+          { kind: 'note', text: 'An attachment grows by 37 % in base64: a limit of 10 MB takes files of 7.3 MB.' },
+        ],
+      },
+      {
+        title: 'Ask the receiver to say its limit',
+        applies: 'by-someone-else',
+        on: 'their-server',
+        levers: [{ lever: 'message.size-limit', side: 'server', bytes: 10_000_000 }],
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}`,
+            text: `${host} cuts the connection in the middle of large messages instead of answering 552. Please announce the limit by SIZE in the EHLO answer and refuse with 552, so that senders stop retrying.`,
+          },
+        ],
+      },
+    ]
+  },
+})

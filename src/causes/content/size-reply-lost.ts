@@ -1,0 +1,133 @@
+import { defineCause } from '../../domain/cause.ts'
+import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
+import { endOf } from '../../domain/judge.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { clue, deathClue, deaths, inOrder, peerName } from '../shared/reading.ts'
+import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { announcedLimit, isClosed, messageBytes } from './shared/message.ts'
+
+/** Slow enough that the receiver's answer arrives before we have written past its close. */
+const SLOW_BYTES_PER_SECOND = 40_000
+
+export default defineCause({
+  id: 'content/size-reply-lost',
+  title: 'The receiver refuses the message in words, and its reset destroys the reply',
+  locus: 'receiver',
+  stages: ['body', 'dot'],
+  persistence: 'until-fixed',
+  prior: -2,
+  explanation: `The receiver writes \`552\` (or another refusal) in the middle of the message and closes at once, while the sender's octets still arrive. Its kernel answers them by a reset, and the reset
+throws away the reply that the sender had not read yet: the application sees \`EPIPE\` or \`ECONNRESET\`.
+
+**Look-alikes.** A receiver that cuts without a word. Only a capture, or sending slowly, shows the difference.`,
+  references: ['RFC 1122 §4.2.2.13', 'RFC 2525 §2.17', 'captures.md row 18'],
+  needs: ['smtp.session', 'flow.end'],
+  alternatives: [{ cause: 'content/size-limit-drop', decidedBy: 'the same message sent slowly' }],
+  weigh(evidence) {
+    const dead = deaths(evidence['smtp.session'], 'body', 'dot').filter(
+      ({ session, outcome }) => isClosed(outcome) && messageBytes(session.plan) > 0,
+    )
+    const above = dead.filter(
+      ({ session }) => messageBytes(session.plan) > (announcedLimit(session) ?? Number.POSITIVE_INFINITY),
+    )
+    const late = dead.filter(({ session }) => session.unsolicited?.some((line) => /^[45]\d\d[ -]/.test(line)) === true)
+    const reset = dead.filter(
+      ({ outcome }) => outcome.kind === 'errno' || (outcome.kind === 'closed' && outcome.by === 'rst'),
+    )
+    const hidden = inOrder(evidence['flow.end'].seen).filter(
+      ({ fact }) =>
+        fact.hiddenReply !== undefined &&
+        /^[45]\d\d/.test(fact.hiddenReply) &&
+        (fact.stage === 'body' || fact.stage === 'dot'),
+    )
+    const speaks = [
+      ...deathClue('the refusal was still in the socket when the connection was gone', NEAR_SURE, late),
+      ...clue(
+        `the capture holds a reply that the sender never read: ${hidden[0]?.fact.hiddenReply ?? ''}`,
+        NEAR_SURE,
+        hidden,
+        { decides: 'proves', stage: hidden[0]?.fact.stage ?? 'body' },
+      ),
+      ...deathClue(
+        'the message was larger than the limit that the receiver announces, so it had reason to refuse',
+        STRONG,
+        above.filter((one) => !late.includes(one)),
+      ),
+    ]
+    if (speaks.length > 0) return speaks
+    return deathClue(
+      'the connection was reset in the middle of the message',
+      HINT,
+      reset.filter(({ stage }) => stage === 'body'),
+    )
+  },
+  experiments(evidence, { maySend }) {
+    const dead = deaths(evidence['smtp.session'], 'body', 'dot').find(
+      ({ session, outcome }) => isClosed(outcome) && messageBytes(session.plan) > 0,
+    )
+    return dead === undefined || !maySend ? [] : [slowly(dead.session.plan)]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence['smtp.session'])
+    return [
+      {
+        title: 'Keep to the size that the receiver announces',
+        applies: 'after-review',
+        on: 'our-server',
+        levers: [{ lever: 'message.size-limit', side: 'client', bytes: limitOf(evidence) }],
+      },
+      {
+        title: 'Ask the receiver to read on before it closes',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${host}`,
+            text: `${host} refuses large messages in the middle of DATA and closes at once; the reset destroys its own 552 reply. Please refuse at MAIL by SIZE, or read the rest of the message before closing.`,
+          },
+        ],
+      },
+    ]
+  },
+})
+
+function slowly(plan: SessionPlan): Experiment {
+  const fast = { name: 'at full speed', plan }
+  const slow = { name: 'slowly', plan: { ...plan, bodyBytesPerSecond: SLOW_BYTES_PER_SECOND } }
+  return {
+    name: 'slow body',
+    question: 'Does a refusal become readable when the message is sent slowly?',
+    varied: `${SLOW_BYTES_PER_SECOND} octets a second instead of full speed`,
+    risk: 'intrusive',
+    endpoint: plan.endpoint,
+    trials: 2,
+    arms: [fast, slow],
+    judge: (trials) => judgeSlow(trials, fast.name, slow.name),
+  }
+}
+
+function judgeSlow(trials: readonly Trial[], fast: string, slow: string): Verdict {
+  const cut = trials.filter(({ arm }) => arm === fast).map(endOf)
+  const slowly = trials.filter(({ arm }) => arm === slow).map(endOf)
+  const refused = slowly.filter((end) => end.kind === 'died' && end.refusal)
+  const same = slowly.filter((end) => end.kind === 'died' && !end.refusal)
+  const because = `at full speed the connection was cut in ${cut.filter((end) => end.kind === 'died' && !end.refusal).length} of ${cut.length}; slowly, a refusal was read in ${refused.length} of ${slowly.length}`
+  if (same.length > 0 && refused.length === 0)
+    return { judged: 'refuted', because: `sent slowly, the connection is cut without a word as well` }
+  return {
+    judged:
+      refused.length >= 2 && cut.length >= 2 && cut.every((end) => end.kind === 'died' && !end.refusal)
+        ? 'confirmed'
+        : 'undecided',
+    because,
+  }
+}
+
+function limitOf(evidence: {
+  readonly 'smtp.session': { readonly seen: readonly { readonly fact: Parameters<typeof announcedLimit>[0] }[] }
+}): number {
+  return (
+    evidence['smtp.session'].seen.map(({ fact }) => announcedLimit(fact)).find((limit) => limit !== undefined) ??
+    10_000_000
+  )
+}
