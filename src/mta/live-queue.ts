@@ -3,11 +3,14 @@
  * a fixed size: when the young one is full the old one is dropped, so an id is remembered for at least `capacity` newer ones.
  */
 export interface LiveQueue {
+  /** Names the id that the other calls are about. `scope` tells hosts apart, see `scopeOf`. */
+  at(octets: Uint8Array, start: number, end: number, scope: number): LiveQueue
+  atText(id: string, scope: number): LiveQueue
   /** True when the id was not there. Size −1: not known. */
-  add(id: string, scope: number, sizeBytes: number): boolean
+  add(sizeBytes: number): boolean
   /** NaN when the id is not there or its size was not told. */
-  sizeOf(id: string, scope: number): number
-  remove(id: string, scope: number): void
+  size(): number
+  remove(): void
   /** Ids that were dropped while their messages were perhaps still queued. */
   forgotten(): number
 }
@@ -28,22 +31,16 @@ export function createLiveQueue(capacity = 1 << 17): LiveQueue {
   let young = generation(slots)
   let old = generation(slots)
   let forgotten = 0
+  let first = 2
   let second = 0
 
-  function hash(id: string, scope: number): number {
-    let a = scope ^ 0x811c9dc5
-    let b = scope + 0x9e3779b9
-    for (let index = 0; index < id.length; index++) {
-      const code = id.charCodeAt(index)
-      a = Math.imul(a ^ code, 0x01000193)
-      b = Math.imul(b + code, 0x85ebca6b) ^ (b >>> 13)
-    }
-    a ^= a >>> 15
+  function finish(a: number, b: number): void {
+    const mixed = a ^ (a >>> 15)
+    first = mixed === 0 || mixed === TOMBSTONE ? mixed + 2 : mixed
     second = b | 0
-    return a === 0 || a === TOMBSTONE ? a + 2 : a
   }
 
-  function find(table: Generation, first: number): number {
+  function find(table: Generation): number {
     let slot = first & mask
     while (table.first[slot] !== 0) {
       if (table.first[slot] === first && table.second[slot] === second) return slot
@@ -52,7 +49,7 @@ export function createLiveQueue(capacity = 1 << 17): LiveQueue {
     return -1
   }
 
-  function insert(first: number, sizeBytes: number): void {
+  function insert(sizeBytes: number): void {
     let slot = first & mask
     while (young.first[slot] !== 0) slot = (slot + 1) & mask
     young.first[slot] = first
@@ -70,50 +67,61 @@ export function createLiveQueue(capacity = 1 << 17): LiveQueue {
     young = spare
   }
 
-  return {
-    add(id, scope, sizeBytes) {
-      const first = hash(id, scope)
+  function drop(table: Generation, slot: number): void {
+    table.first[slot] = TOMBSTONE
+    table.live--
+  }
+
+  const queue: LiveQueue = {
+    at(octets, start, end, scope) {
+      let a = scope ^ 0x811c9dc5
+      let b = scope
+      for (let index = start; index < end; index++) {
+        const code = octets[index] ?? 0
+        a = Math.imul(a ^ code, 0x01000193)
+        b = Math.imul(b + code, 0x85ebca6b) ^ (b >>> 13)
+      }
+      finish(a, b)
+      return queue
+    },
+    atText(id, scope) {
+      let a = scope ^ 0x811c9dc5
+      let b = scope
+      for (let index = 0; index < id.length; index++) {
+        const code = id.charCodeAt(index)
+        a = Math.imul(a ^ code, 0x01000193)
+        b = Math.imul(b + code, 0x85ebca6b) ^ (b >>> 13)
+      }
+      finish(a, b)
+      return queue
+    },
+    add(sizeBytes) {
       const size = Math.min(sizeBytes, 0x7fffffff)
-      let slot = find(young, first)
-      if (slot >= 0) {
-        if (size >= 0) young.sizes[slot] = size
+      const inYoung = find(young)
+      if (inYoung >= 0) {
+        if (size >= 0) young.sizes[inYoung] = size
         return false
       }
-      slot = find(old, first)
-      const isNew = slot < 0
-      const known = isNew ? -1 : (old.sizes[slot] ?? -1)
-      if (!isNew) {
-        old.first[slot] = TOMBSTONE
-        old.live--
-      }
-      insert(first, size >= 0 ? size : known)
-      return isNew
+      const inOld = find(old)
+      const known = inOld < 0 ? -1 : (old.sizes[inOld] ?? -1)
+      if (inOld >= 0) drop(old, inOld)
+      insert(size >= 0 ? size : known)
+      return inOld < 0
     },
-    sizeOf(id, scope) {
-      const first = hash(id, scope)
-      let slot = find(young, first)
-      let table = young
-      if (slot < 0) {
-        slot = find(old, first)
-        table = old
-      }
-      const size = slot < 0 ? -1 : (table.sizes[slot] ?? -1)
-      return size < 0 ? Number.NaN : size
+    size() {
+      const inYoung = find(young)
+      const size = inYoung >= 0 ? young.sizes[inYoung] : old.sizes[find(old)]
+      return size === undefined || size < 0 ? Number.NaN : size
     },
-    remove(id, scope) {
-      const first = hash(id, scope)
-      let slot = find(young, first)
-      let table = young
-      if (slot < 0) {
-        slot = find(old, first)
-        table = old
-      }
-      if (slot < 0) return
-      table.first[slot] = TOMBSTONE
-      table.live--
+    remove() {
+      const inYoung = find(young)
+      if (inYoung >= 0) return drop(young, inYoung)
+      const inOld = find(old)
+      if (inOld >= 0) drop(old, inOld)
     },
     forgotten: () => forgotten,
   }
+  return queue
 }
 
 function generation(slots: number): Generation {

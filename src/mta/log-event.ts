@@ -6,7 +6,7 @@ export type AttemptStatus = 'sent' | 'deferred' | 'bounced' | 'expired'
 
 /**
  * One delivery attempt for one recipient. All text is latin1 octets as logged (`textOfLatin1` makes it readable); empty where the log
- * does not tell.
+ * does not tell. `domain`, `mx`, `address` and `source` become keys: they hold no block of the log alive (`Interner`, `ownString`).
  */
 export interface Attempt {
   readonly software: Software
@@ -80,7 +80,12 @@ export interface LineReader {
   file?(name: string): void
 }
 
-export function domainOf(recipient: string): string {
+/** Where the domain of an address begins; its end when it has none. */
+export function domainStart(recipient: string): number {
   const at = recipient.lastIndexOf('@')
-  return at < 0 ? '' : recipient.slice(at + 1).toLowerCase()
+  return at < 0 ? recipient.length : at + 1
+}
+
+export function domainOf(recipient: string): string {
+  return recipient.slice(domainStart(recipient)).toLowerCase()
 }

@@ -7,6 +7,8 @@ export interface Burst {
   readonly expected: number
 }
 
+export type Counts = ArrayLike<number>
+
 /** A burst holds at least so many events. */
 const MIN_COUNT = 5
 /** Natural-log evidence that a stretch needs beyond ln(buckets): one false burst in e^10 series. */
@@ -14,13 +16,12 @@ const EVIDENCE = 10
 
 /**
  * Change detection on Poisson counts: the highest-scoring stretches (CUSUM) of "twice the ordinary rate or more" against "the ordinary
- * rate". `exposure` is how much was tried in each bucket, so that busy hours are no incidents; a quiet bucket counts as half the mean.
+ * rate". `weights` (see `exposureWeights`) say how much was tried in each bucket, so that busy hours are no incidents.
  * The first pass takes the mean of all for ordinary; the second takes what is left outside of the bursts and sets their bounds.
  */
-export function findBursts(counts: readonly number[], exposure: readonly number[]): readonly Burst[] {
+export function findBursts(counts: Counts, weights: Counts): readonly Burst[] {
   const total = sum(counts)
   if (total < MIN_COUNT) return []
-  const weights = exposureWeights(counts.length, exposure)
   const ordinary = total / counts.length
   const threshold = EVIDENCE + Math.log(counts.length)
   const rough = stretches(counts, weights, ordinary, ordinary * 2, threshold)
@@ -30,8 +31,8 @@ export function findBursts(counts: readonly number[], exposure: readonly number[
   const inside = rateInside(counts, weights, first)
   const fine = stretches(counts, weights, outside, Math.max(outside * 2, inside / 2), threshold)
   return (fine.length > 0 ? fine : first).flatMap(({ from, to }) => {
-    const count = sum(counts.slice(from, to + 1))
-    const expected = outside * sum(weights.slice(from, to + 1))
+    const count = sum(counts, from, to + 1)
+    const expected = outside * sum(weights, from, to + 1)
     return count >= MIN_COUNT ? [{ from, to, count, expected }] : []
   })
 }
@@ -42,8 +43,8 @@ interface Stretch {
 }
 
 function stretches(
-  counts: readonly number[],
-  weights: readonly number[],
+  counts: Counts,
+  weights: Counts,
   low: number,
   high: number,
   threshold: number,
@@ -77,26 +78,32 @@ function stretches(
 
 /** A failure that began (or ended) within the log and fills most of it has no ordinary rate but zero: the silence outside tells. */
 function onset(
-  counts: readonly number[],
-  weights: readonly number[],
+  counts: Counts,
+  weights: Counts,
   total: number,
   threshold: number,
 ): readonly Stretch[] {
-  const from = counts.findIndex((count) => count > 0)
-  const to = counts.findLastIndex((count) => count > 0)
-  const silent = sum(weights.slice(0, from)) + sum(weights.slice(to + 1))
-  const loud = sum(weights.slice(from, to + 1))
+  let from = 0
+  while (from < counts.length && counts[from] === 0) from++
+  let to = counts.length - 1
+  while (to > from && counts[to] === 0) to--
+  const loud = sum(weights, from, to + 1)
+  const silent = sum(weights) - loud
   return loud > 0 && (total / loud) * silent > threshold ? [{ from, to }] : []
 }
 
-function exposureWeights(length: number, exposure: readonly number[]): readonly number[] {
+/** What was tried in each bucket, scaled to a mean of one. A quiet bucket counts as half the mean: few attempts are no proof of calm. */
+export function exposureWeights(exposure: Counts): Float64Array {
+  const { length } = exposure
   const mean = sum(exposure) / Math.max(1, length)
-  const weights = Array.from({ length }, (_, index) => (mean > 0 ? Math.max(exposure[index] ?? 0, mean / 2) : 1))
+  const weights = new Float64Array(length)
+  for (let index = 0; index < length; index++) weights[index] = mean > 0 ? Math.max(exposure[index] ?? 0, mean / 2) : 1
   const scale = length / sum(weights)
-  return weights.map((weight) => weight * scale)
+  for (let index = 0; index < length; index++) weights[index] = (weights[index] ?? 1) * scale
+  return weights
 }
 
-function rateOutside(counts: readonly number[], weights: readonly number[], bursts: readonly Stretch[]): number {
+function rateOutside(counts: Counts, weights: Counts, bursts: readonly Stretch[]): number {
   let events = 0.5
   let weight = 1
   for (let index = 0; index < counts.length; index++) {
@@ -107,18 +114,18 @@ function rateOutside(counts: readonly number[], weights: readonly number[], burs
   return events / weight
 }
 
-function rateInside(counts: readonly number[], weights: readonly number[], bursts: readonly Stretch[]): number {
+function rateInside(counts: Counts, weights: Counts, bursts: readonly Stretch[]): number {
   let events = 0
   let weight = 0
   for (const { from, to } of bursts) {
-    events += sum(counts.slice(from, to + 1))
-    weight += sum(weights.slice(from, to + 1))
+    events += sum(counts, from, to + 1)
+    weight += sum(weights, from, to + 1)
   }
   return events / Math.max(weight, 1e-9)
 }
 
-function sum(values: readonly number[]): number {
+function sum(values: Counts, from = 0, to = values.length): number {
   let total = 0
-  for (const value of values) total += value
+  for (let index = from; index < to; index++) total += values[index] ?? 0
   return total
 }

@@ -1,6 +1,6 @@
 import type { Symptom } from '../domain/symptom.ts'
 import type { Stage } from '../domain/stage.ts'
-import { findBursts } from './bursts.ts'
+import { exposureWeights, findBursts } from './bursts.ts'
 import type { Series } from './series.ts'
 
 /** Destination of a key that counts them all. */
@@ -25,6 +25,8 @@ export interface Burst {
   readonly open: boolean
 }
 
+/** Fewer failures are no incident. */
+const FEWEST = 5
 const SEPARATOR = '\t'
 
 export function keyText(key: FailureKey): string {
@@ -42,13 +44,13 @@ export function findIncidents(failures: Series, attempts: Series, attemptsKey: s
   const found: Burst[] = []
   const widthMs = failures.widthMs()
   const startMs = failures.startMs()
-  let tried: readonly number[] = []
+  const tried = resample(attempts, attemptsKey, startMs, widthMs, failures.counts('').length)
+  const weights = exposureWeights(tried)
   for (const text of failures.keys()) {
     const key = readKey(text)
-    if (key === undefined) continue
+    if (key === undefined || failures.total(text) < FEWEST) continue
     const counts = failures.counts(text)
-    if (tried.length === 0) tried = resample(attempts, attemptsKey, startMs, widthMs, counts.length)
-    for (const burst of findBursts(counts, tried)) {
+    for (const burst of findBursts(counts, weights)) {
       let attempted = 0
       for (let index = burst.from; index <= burst.to; index++) attempted += tried[index] ?? 0
       found.push({
@@ -65,8 +67,14 @@ export function findIncidents(failures: Series, attempts: Series, attemptsKey: s
 }
 
 /** Another series' counts in this one's buckets. Widths are minutes times powers of two, so they nest. */
-function resample(series: Series, key: string, startMs: number, widthMs: number, length: number): readonly number[] {
-  const counts = Array.from({ length }, () => 0)
+export function resample(
+  series: Series,
+  key: string,
+  startMs: number,
+  widthMs: number,
+  length: number,
+): Float64Array {
+  const counts = new Float64Array(length)
   const from = series.counts(key)
   for (let index = 0; index < from.length; index++) {
     const at = Math.floor((series.startMs() + index * series.widthMs() - startMs) / widthMs)

@@ -4,12 +4,13 @@
  */
 export interface Series {
   add(key: string, atMs: number, count?: number): void
-  readonly keys: () => readonly string[]
+  keys(): readonly string[]
   /** Counts per bucket from the first bucket of all keys to the last; zeros included. */
-  counts(key: string): readonly number[]
+  counts(key: string): Float64Array
+  total(key: string): number
   /** Start of the first bucket, and the width. */
-  readonly startMs: () => number
-  readonly widthMs: () => number
+  startMs(): number
+  widthMs(): number
 }
 
 export const OTHER_KEYS = '(other)'
@@ -32,6 +33,26 @@ export function createSeries(limits: SeriesLimits = {}): Series {
   let last = Number.NEGATIVE_INFINITY
   let cells = 0
   const rows = new Map<string, Map<number, number>>()
+  // Neighbours fall into one bucket: they are added up before they go into the map.
+  const held = { key: '', bucket: 0, count: 0 }
+
+  function flush(): void {
+    if (held.count === 0) return
+    const { key, bucket, count } = held
+    held.count = 0
+    if (bucket < first) first = bucket
+    if (bucket > last) last = bucket
+    let row = rows.get(key)
+    if (row === undefined) {
+      const name = rows.size < maxKeys ? key : OTHER_KEYS
+      row = rows.get(name)
+      if (row === undefined) rows.set(name, (row = new Map()))
+    }
+    const before = row.get(bucket)
+    if (before === undefined) cells++
+    row.set(bucket, (before ?? 0) + count)
+    while (cells > maxCells && widthMs < 1e12) widen()
+  }
 
   function widen(): void {
     widthMs *= 2
@@ -53,32 +74,42 @@ export function createSeries(limits: SeriesLimits = {}): Series {
     add(key, atMs, count = 1) {
       if (!Number.isFinite(atMs)) return
       let bucket = Math.floor(atMs / widthMs)
+      if (held.count > 0 && held.bucket === bucket && held.key === key) {
+        held.count += count
+        return
+      }
+      flush()
       while (Math.max(last, bucket) - Math.min(first, bucket) >= maxBuckets) {
         widen()
         bucket = Math.floor(atMs / widthMs)
       }
-      if (bucket < first) first = bucket
-      if (bucket > last) last = bucket
-      let row = rows.get(key)
-      if (row === undefined) {
-        const name = rows.size < maxKeys ? key : OTHER_KEYS
-        row = rows.get(name)
-        if (row === undefined) rows.set(name, (row = new Map()))
-      }
-      const before = row.get(bucket)
-      if (before === undefined) cells++
-      row.set(bucket, (before ?? 0) + count)
-      while (cells > maxCells && widthMs < 1e12) widen()
+      held.key = key
+      held.bucket = bucket
+      held.count = count
     },
-    keys: () => [...rows.keys()],
+    keys() {
+      flush()
+      return [...rows.keys()]
+    },
     counts(key) {
-      const row = rows.get(key)
-      if (row === undefined || first > last) return []
-      const counts = Array.from({ length: last - first + 1 }, () => 0)
-      for (const [bucket, count] of row) counts[bucket - first] = count
+      flush()
+      const counts = new Float64Array(first > last ? 0 : last - first + 1)
+      for (const [bucket, count] of rows.get(key) ?? []) counts[bucket - first] = count
       return counts
     },
-    startMs: () => first * widthMs,
-    widthMs: () => widthMs,
+    total(key) {
+      flush()
+      let total = 0
+      for (const count of rows.get(key)?.values() ?? []) total += count
+      return total
+    },
+    startMs() {
+      flush()
+      return first * widthMs
+    },
+    widthMs() {
+      flush()
+      return widthMs
+    },
   }
 }

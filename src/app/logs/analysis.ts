@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder'
 import type { Calendar } from '../../wire/syslog/stamp.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
-import { openFrames } from '../../wire/syslog/frame.ts'
+import { openFrames, wholeLine } from '../../wire/syslog/frame.ts'
 import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import type { YearHints } from '../../wire/syslog/yearless.ts'
 import { buildDocument } from './build-document.ts'
@@ -69,7 +69,7 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
     if (verdict === 'unknown' || verdict === 'foreign') {
       totals.unknown++
       if (verdict === 'foreign') totals.otherPrograms++
-      options.onUnknown?.(textOfLatin1(frame.line), input)
+      options.onUnknown?.(textOfLatin1(wholeLine(frame)), input)
       return false
     }
     totals.understood++
@@ -93,26 +93,30 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
     let lines = 0
     let bytes = 0
     let fruitfulAt = 0
-    let lastLine = ''
+    // "last message repeated N times" needs the line before it.
+    const last = { block: '', start: 0, end: 0 }
     dispatcher.file(name)
 
     function repeat(line: string, times: number): LineVerdict {
       let verdict: LineVerdict = 'unknown'
-      const frame = frames(line)
+      const frame = frames.line(line)
       for (let count = Math.min(times, REPEATS_LIMIT); count > 0; count--) verdict = dispatcher.read(frame)
       return verdict
     }
 
-    const splitter = createLineSplitter((line, cut) => {
+    const splitter = createLineSplitter((octets, block, start, end, cut) => {
       lines++
       totals.read++
       if (cut) totals.cut++
-      const frame = frames(line)
+      const frame = frames.inBlock(octets, block, start, end)
       let verdict: LineVerdict
-      if (frame.repeats === 0) verdict = dispatcher.read(frame)
-      else if (frame.message === '') verdict = lastLine === '' ? 'unknown' : repeat(lastLine, frame.repeats)
-      else verdict = repeat(line, frame.repeats)
-      if (frame.message !== '') lastLine = line
+      if (frame.repeats === 0) {
+        verdict = dispatcher.read(frame)
+        last.block = block
+        last.start = start
+        last.end = end
+      } else if (frame.message !== '') verdict = repeat(wholeLine(frame), frame.repeats)
+      else verdict = last.block === '' ? 'unknown' : repeat(last.block.slice(last.start, last.end), frame.repeats)
       if (count(frame, verdict, name)) fruitfulAt = bytes
     })
     let decoder: StringDecoder | undefined
@@ -126,18 +130,20 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
           if (chunk[0] === 0xff && chunk[1] === 0xfe) decoder = new StringDecoder('utf16le')
         }
         bytes += chunk.length
-        splitter.push(
-          decoder === undefined
-            ? chunk.toString('latin1')
-            : Buffer.from(decoder.write(chunk), 'utf8').toString('latin1'),
-        )
-        lastLine = ownString(lastLine)
+        const octets = decoder === undefined ? chunk : Buffer.from(decoder.write(chunk), 'utf8')
+        splitter.push(octets, octets.toString('latin1'))
+        // Of a finished block only the last line is still needed.
+        if (last.end - last.start < last.block.length) {
+          last.block = ownString(last.block.slice(last.start, last.end))
+          last.start = 0
+          last.end = last.block.length
+        }
       },
       restart() {
         splitter.end()
         begun = false
         decoder = undefined
-        lastLine = ''
+        last.block = ''
       },
       end(note = null) {
         splitter.end()

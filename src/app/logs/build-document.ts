@@ -7,6 +7,7 @@ import { nextCommands } from './next-commands.ts'
 import { findPatterns } from './patterns.ts'
 import type { Counters } from './tally.ts'
 import { ATTEMPTS_KEY, FAILURES_KEY } from './tally.ts'
+import { resample } from '../../trend/incident.ts'
 import { textOfLatin1 } from '../../wire/syslog/latin1.ts'
 
 export interface ReadingTotals {
@@ -118,12 +119,13 @@ function folded(counters: Counters, uncachedReasons: number): Record<string, num
 }
 
 function timeline(counters: Counters): Timeline {
-  const attempts = counters.totals.counts(ATTEMPTS_KEY)
-  const failures = counters.totals.counts(FAILURES_KEY)
+  const attempts = counters.tried.counts(ATTEMPTS_KEY)
+  const startMs = counters.tried.startMs()
+  const widthMs = counters.tried.widthMs()
   return {
-    start: attempts.length === 0 ? null : isoOrNull(counters.totals.startMs()),
-    bucketSeconds: counters.totals.widthMs() / 1000,
-    attempts,
-    failures: failures.length === 0 ? attempts.map(() => 0) : failures,
+    start: attempts.length === 0 ? null : isoOrNull(startMs),
+    bucketSeconds: widthMs / 1000,
+    attempts: [...attempts],
+    failures: [...resample(counters.failed, FAILURES_KEY, startMs, widthMs, attempts.length)],
   }
 }

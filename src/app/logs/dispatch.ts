@@ -1,7 +1,6 @@
 import type { Software } from '../../domain/software.ts'
 import type { LineReader, LogSink } from '../../mta/log-event.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
-import { ownString } from '../../wire/syslog/latin1.ts'
 
 /** One MTA's reader, and how its lines are told from others before they are read. */
 export interface LogFormat {
@@ -37,7 +36,7 @@ export function createDispatcher(formats: readonly LogFormat[], sink: LogSink): 
     const seen = byProgram.get(program)
     if (seen !== undefined) return seen
     const owner = open.find((format) => format.ownsProgram?.(program) === true) ?? null
-    if (byProgram.size < 4_096) byProgram.set(ownString(program), owner)
+    if (byProgram.size < 4_096) byProgram.set(program, owner)
     return owner
   }
 

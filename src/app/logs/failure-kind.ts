@@ -76,7 +76,7 @@ export function addToKind(kind: FailureKind, reason: Reason, attempt: Attempt): 
 function addName(names: Map<string, number>, name: string): void {
   const count = names.get(name)
   if (count !== undefined) names.set(name, count + 1)
-  else if (names.size < NAMES_LIMIT) names.set(ownString(name), 1)
+  else if (names.size < NAMES_LIMIT) names.set(name, 1)
 }
 
 const SET_UP: ReadonlySet<Stage> = new Set<Stage>(['dns', 'connect', 'banner', 'ehlo', 'starttls', 'tls', 'auth'])

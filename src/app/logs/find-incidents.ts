@@ -8,7 +8,7 @@ import { ATTEMPTS_KEY } from './tally.ts'
 
 /** Bursts over all destinations become incidents; bursts of single destinations within them say whom it hit. */
 export function logIncidents(counters: Counters, limit = 50): readonly LogIncident[] {
-  const bursts = findIncidents(counters.failures, counters.totals, ATTEMPTS_KEY, 5_000)
+  const bursts = findIncidents(counters.failures, counters.tried, ATTEMPTS_KEY, 5_000)
   const incidents: LogIncident[] = []
   for (const burst of bursts) {
     if (burst.key.destination !== EVERYBODY) continue

@@ -21,7 +21,7 @@ export interface LogInput {
   read(onChunk: (chunk: Buffer) => 'stop' | void, onPacked?: (bytes: number) => void): Promise<ReadNote>
 }
 
-const CHUNK_BYTES = 256 * 1024
+const CHUNK_BYTES = 64 * 1024
 
 type Packing = 'plain' | 'gzip' | 'zstd' | 'bzip2' | 'xz'
 

@@ -1,8 +1,11 @@
-/** Gets each line, without its end of line, as latin1. `cut`: it was longer than what is kept of one line. */
-export type OnLine = (line: string, cut: boolean) => void
+/**
+ * Gets each line as a part of a block, without its end of line. `text` is the block in latin1, so one index serves both.
+ * `cut`: the line was longer than what is kept of one.
+ */
+export type OnLine = (octets: Uint8Array, text: string, start: number, end: number, cut: boolean) => void
 
 export interface LineSplitter {
-  push(chunk: string): void
+  push(octets: Uint8Array, text: string): void
   /** The input has ended: what stands after the last line feed is a line too. */
   end(): void
   /** Octets of the unfinished line that are held. */
@@ -17,10 +20,15 @@ export function createLineSplitter(onLine: OnLine, limitBytes = 65_536): LineSpl
   let rest = ''
   let skipping = false
 
-  function emit(line: string, cut: boolean): void {
-    let end = line.length
-    while (end > 0 && line.charCodeAt(end - 1) === 13) end--
-    if (end > 0) onLine(end === line.length ? line : line.slice(0, end), cut)
+  function emit(octets: Uint8Array, text: string, start: number, stop: number, cut: boolean): void {
+    let end = stop
+    while (end > start && octets[end - 1] === 13) end--
+    if (end > start) onLine(octets, text, start, end, cut)
+  }
+
+  function emitRest(cut: boolean): void {
+    if (rest !== '') emit(octetsOf(rest), rest, 0, rest.length, cut)
+    rest = ''
   }
 
   function hold(tail: string): void {
@@ -30,35 +38,40 @@ export function createLineSplitter(onLine: OnLine, limitBytes = 65_536): LineSpl
       rest = rest === '' ? tail : rest + tail
       return
     }
-    emit(rest + tail.slice(0, room), true)
-    rest = ''
+    rest += tail.slice(0, room)
+    emitRest(true)
     skipping = true
   }
 
   return {
-    push(chunk) {
+    push(octets, text) {
       let start = 0
       if (rest !== '' || skipping) {
-        const end = chunk.indexOf('\n')
-        if (end < 0) return hold(chunk)
-        hold(chunk.slice(0, end))
-        if (!skipping) emit(rest, false)
-        rest = ''
+        const end = text.indexOf('\n')
+        if (end < 0) return hold(text)
+        hold(text.slice(0, end))
+        if (!skipping) emitRest(false)
         skipping = false
         start = end + 1
       }
-      for (let end = chunk.indexOf('\n', start); end >= 0; end = chunk.indexOf('\n', start)) {
-        if (end - start > limitBytes) emit(chunk.slice(start, start + limitBytes), true)
-        else if (end > start) emit(chunk.slice(start, end), false)
+      for (let end = text.indexOf('\n', start); end >= 0; end = text.indexOf('\n', start)) {
+        if (end - start > limitBytes) emit(octets, text, start, start + limitBytes, true)
+        else emit(octets, text, start, end, false)
         start = end + 1
       }
-      if (start < chunk.length) hold(chunk.slice(start))
+      if (start < text.length) hold(text.slice(start))
     },
     end() {
-      if (rest !== '' && !skipping) emit(rest, false)
+      if (!skipping) emitRest(false)
       rest = ''
       skipping = false
     },
     pending: () => rest.length,
   }
+}
+
+function octetsOf(text: string): Uint8Array {
+  const octets = new Uint8Array(text.length)
+  for (let index = 0; index < text.length; index++) octets[index] = text.charCodeAt(index)
+  return octets
 }

@@ -3,7 +3,7 @@ import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import type { Standing } from '../../domain/locus.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
-import { textOfLatin1 } from '../../wire/syslog/latin1.ts'
+import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import { unescapeOctal } from '../../wire/syslog/escapes.ts'
 import { signatureOf } from './signature.ts'
 
@@ -33,13 +33,11 @@ export interface ReasonReader {
 }
 
 const SIGNATURE_LIMIT = 50_000
-const EXACT_LIMIT = 8_192
 const REASON_LIMIT = 65_536
 
-/** Reads each distinct reason once: an exact cache in front of one by signature. */
+/** Understands each distinct reason once, see `signatureOf`. */
 export function createReasonReader(readText: ReadText, causeOf: CauseOf): ReasonReader {
-  const exact = new Map<string, Reason>()
-  const bySignature = new Map<string, Reason>()
+  const bySignature = new Map<number, Reason>()
   let uncached = 0
 
   function understand(reason: string, evidence: string): Reason {
@@ -56,24 +54,19 @@ export function createReasonReader(readText: ReadText, causeOf: CauseOf): Reason
       cause: verdict?.cause ?? null,
       standing: verdict?.standing ?? 'possible',
       key: `${symptom}@${stage ?? 'unknown'}`,
-      text: evidence === '' ? text : `${text}; ${readable(evidence)}`,
+      text: ownString(evidence === '' ? text : `${text}; ${readable(evidence)}`),
     }
   }
 
   return {
     read(reason, evidence) {
-      const whole = evidence === '' ? reason : `${reason}\n${evidence}`
-      const hit = exact.get(whole)
-      if (hit !== undefined) return hit
-      const signature = signatureOf(whole)
+      const signature = signatureOf(evidence === '' ? reason : `${reason}\n${evidence}`)
       let found = bySignature.get(signature)
       if (found === undefined) {
         found = understand(reason, evidence)
-        if (bySignature.size < SIGNATURE_LIMIT) bySignature.set(` ${signature}`.slice(1), found)
+        if (bySignature.size < SIGNATURE_LIMIT) bySignature.set(signature, found)
         else uncached++
       }
-      if (exact.size >= EXACT_LIMIT) exact.clear()
-      exact.set(` ${whole}`.slice(1), found)
       return found
     },
     uncached: () => uncached,

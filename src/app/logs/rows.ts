@@ -1,5 +1,5 @@
 import type { AttemptStatus } from '../../mta/log-event.ts'
-import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
+import { textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import type { OutcomeRow } from './document.ts'
 
 /** Counts for one destination, MX or source, while they are taken. */
@@ -54,7 +54,7 @@ export function createRows(limit: number): Rows {
         firstFailureMs: Number.POSITIVE_INFINITY,
         lastFailureMs: Number.NEGATIVE_INFINITY,
       }
-      rows.set(ownString(name), tally)
+      rows.set(name, tally)
       return tally
     },
     entries: () => [...rows].sort(([a, x], [b, y]) => failed(y) - failed(x) || total(y) - total(x) || (a < b ? -1 : 1)),

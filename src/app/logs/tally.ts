@@ -50,7 +50,8 @@ function createCounters(limits: TallyLimits) {
     queue: { queued: 0, removed: 0, expired: 0 },
     sentSizes: createSizes(),
     sentByFamily: { 4: 0, 6: 0 },
-    totals: createSeries(),
+    tried: createSeries(),
+    failed: createSeries(),
     failures: createSeries(),
   }
 }
@@ -88,7 +89,7 @@ export function createTally(
     if (attempt.source !== '') counters.sources.row(attempt.source).sent++
     if (attempt.address !== '') counters.sentByFamily[familyOf(attempt.address)]++
     addSize(counters.sentSizes, attempt.sizeBytes)
-    counters.totals.add(ATTEMPTS_KEY, attempt.atMs)
+    counters.tried.add(ATTEMPTS_KEY, attempt.atMs)
   }
 
   function failed(attempt: Attempt, reason: Reason): void {
@@ -102,8 +103,8 @@ export function createTally(
     let kind = counters.kinds.get(reason.key)
     if (kind === undefined) counters.kinds.set(reason.key, (kind = createFailureKind(reason, attempt)))
     addToKind(kind, reason, attempt)
-    counters.totals.add(ATTEMPTS_KEY, atMs)
-    counters.totals.add(FAILURES_KEY, atMs)
+    counters.tried.add(ATTEMPTS_KEY, atMs)
+    counters.failed.add(FAILURES_KEY, atMs)
     counters.failures.add(keyText({ symptom: reason.symptom, stage: reason.stage, destination: EVERYBODY }), atMs)
     counters.failures.add(keyText({ symptom: reason.symptom, stage: reason.stage, destination: attempt.domain }), atMs)
   }

@@ -1,10 +1,10 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
+import { createInterner } from '../../wire/syslog/interner.ts'
 import { ownString } from '../../wire/syslog/latin1.ts'
 import { BoundedMap } from '../bounded-map.ts'
 import type { LiveQueue } from '../live-queue.ts'
 import { scopeOf } from '../live-queue.ts'
 import type { LogSink } from '../log-event.ts'
-import { domainOf } from '../log-event.ts'
 import { attemptStatus, peerInReason, readDelivery, readPeer } from './log-delivery.ts'
 import { CLIENT_NOTES, EARLIER_FAILURES } from './log-lines.table.ts'
 
@@ -47,16 +47,21 @@ export interface ClientLines {
  */
 export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: Frame) => number): ClientLines {
   const processes = new BoundedMap<number, Process>(PROCESS_LIMIT)
-  const scopes = new BoundedMap<string, number>(4_096)
+  const domains = createInterner(16_384, (name) => name.toLowerCase())
+  const hosts = createInterner(16_384)
 
+  let lastHost = ''
+  let lastProgram = ''
+  let lastScope = 0
+
+  /** One number for host, program and process id: 26 bits of the names' hash and 27 of the id. */
   function keyOf(frame: Frame): number {
-    const name = `${frame.host} ${frame.program}`
-    let scope = scopes.get(name)
-    if (scope === undefined) {
-      scope = scopeOf(name) >>> 6
-      scopes.set(ownString(name), scope)
+    if (frame.host !== lastHost || frame.program !== lastProgram) {
+      lastHost = frame.host
+      lastProgram = frame.program
+      lastScope = scopeOf(`${lastHost} ${lastProgram}`) >>> 6
     }
-    return scope * 0x800_0000 + (frame.pid & 0x7ff_ffff)
+    return lastScope * 0x800_0000 + (frame.pid & 0x7ff_ffff)
   }
 
   function processOf(frame: Frame): Process {
@@ -96,8 +101,12 @@ export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: 
       if (process !== undefined) settle(process, queueId, frame, line.relay, false, line.reason)
       return line.status === 'deliverable' || line.status === 'undeliverable' || line.status === 'expanded'
     }
-    let peer = readPeer(line.relay)
-    if (status !== 'sent' && peer.address === '' && line.relay === 'none') peer = peerInReason(line.reason)
+    let peer: { readonly host: string; readonly address: string; readonly inRelay: boolean } = {
+      ...readPeer(line.relay),
+      inRelay: true,
+    }
+    if (status !== 'sent' && peer.address === '' && line.relay === 'none') 
+      peer = { ...peerInReason(line.reason), inRelay: false }
     const evidence =
       process === undefined ? '' : settle(process, queueId, frame, line.relay, status === 'sent', line.reason)
     const failed = status !== 'sent'
@@ -108,8 +117,14 @@ export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: 
       atMs: frame.atMs,
       queueId,
       recipient: line.recipient,
-      domain: domainOf(line.recipient),
-      mx: peer.host,
+      domain:
+        frame.from < 0
+          ? domains.text(frame.message, line.domainFrom, line.domainTo)
+          : domains.octets(frame.octets, frame.from + line.domainFrom, frame.from + line.domainTo),
+      mx:
+        frame.from < 0 || !peer.inRelay
+          ? hosts.text(peer.host, 0, peer.host.length)
+          : hosts.octets(frame.octets, frame.from + line.relayFrom, frame.from + line.relayFrom + peer.host.length),
       address: peer.address,
       status,
       suspended: failed && line.reason.startsWith('delivery temporarily suspended'),
@@ -119,7 +134,7 @@ export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: 
       source: '',
       connectSeconds: connectAt < 0 ? Number.NaN : Number(line.delays.slice(connectAt, transmitAt - 1)),
       transmitSeconds: transmitAt < 0 ? Number.NaN : Number(line.delays.slice(transmitAt)),
-      sizeBytes: queue.sizeOf(queueId, scope(frame)),
+      sizeBytes: queue.atText(queueId, scope(frame)).size(),
     })
     return true
   }
@@ -220,7 +235,7 @@ export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: 
   function libraryWord(frame: Frame): void {
     const tls = known(frame)?.tls
     if (tls === undefined || tls.text.length > TEXT_LIMIT) return
-    tls.text = `${tls.text}; ${frame.message.slice(0, TEXT_LIMIT)}`
+    tls.text = ownString(`${tls.text}; ${frame.message.slice(0, TEXT_LIMIT)}`)
   }
 
   function unnamed(frame: Frame): boolean {

@@ -2,6 +2,11 @@ import type { AttemptStatus } from '../log-event.ts'
 
 /** The fields of `to=<A>, relay=R, delay=D, delays=a/b/c/d, tls=F, dsn=X.Y.Z, status=S (REASON)` (src/global/log_adhoc.c). */
 export interface DeliveryLine {
+  /** Where the recipient's domain stands in the message. */
+  domainFrom: number
+  domainTo: number
+  /** Where the relay stands in the message. */
+  relayFrom: number
   recipient: string
   /** `none`, `local`, `HOST[IP]:PORT`, `HOST[private/lmtp]`. */
   relay: string
@@ -34,8 +39,12 @@ export function readDelivery(message: string, start: number): DeliveryLine | und
   const dsnAt = message.indexOf(', dsn=', relayEnd)
   const open = message.indexOf(' (', statusAt + 9)
   const closed = message.charCodeAt(message.length - 1) === 41
+  const at = message.lastIndexOf('@', recipientEnd)
   return {
     recipient: message.slice(start + 4, recipientEnd),
+    domainFrom: at < start + 4 ? recipientEnd : at + 1,
+    domainTo: recipientEnd,
+    relayFrom: index + 8,
     relay: message.slice(index + 8, relayEnd),
     delays: delaysAt < 0 || delaysAt > statusAt ? '' : message.slice(delaysAt + 9, message.indexOf(',', delaysAt + 9)),
     dsn: dsnAt < 0 || dsnAt > statusAt ? '' : message.slice(dsnAt + 6, message.indexOf(',', dsnAt + 6)),

@@ -1,11 +1,11 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
-import { ownString } from '../../wire/syslog/latin1.ts'
 import { createLiveQueue, scopeOf } from '../live-queue.ts'
 import type { LineReader, LogSink } from '../log-event.ts'
 import { openClientLines, queueIdEnd, startsWithAny } from './log-client.ts'
 import { OTHER_NOTES } from './log-lines.table.ts'
 import type { DaemonKind } from './log-programs.ts'
 import { daemonKind } from './log-programs.ts'
+import { activeSize, idEndInPlace, isIdleServerLine, isMessageId, standsAt } from './log-quick.ts'
 import { isReject, readPostscreen, readSmtpd } from './log-server.ts'
 
 /** Reads Postfix 2.x to 3.12, any instance name. */
@@ -20,7 +20,7 @@ export function readLog(sink: LogSink): LineReader {
   /** Queue ids are unique on one host only. */
   function scope(frame: Frame): number {
     if (frame.host !== lastHost) {
-      lastHost = ownString(frame.host)
+      lastHost = frame.host
       lastScope = scopeOf(lastHost)
     }
     return lastScope
@@ -30,7 +30,7 @@ export function readLog(sink: LogSink): LineReader {
     const seen = kinds.get(program)
     if (seen !== undefined || kinds.has(program)) return seen
     const kind = daemonKind(program)
-    if (kinds.size < 1_000) kinds.set(ownString(program), kind)
+    if (kinds.size < 1_000) kinds.set(program, kind)
     return kind
   }
 
@@ -43,18 +43,35 @@ export function readLog(sink: LogSink): LineReader {
       case 'agent':
         return lines.agent(frame)
       case 'smtpd':
-        return readSmtpd(frame, sink)
+        return (frame.from >= 0 && isIdleServerLine(frame)) || readSmtpd(frame, sink)
       case 'postscreen':
         return readPostscreen(frame, sink)
       case 'qmgr':
-        return qmgr(frame)
+        return (frame.from >= 0 && quickQmgr(frame)) || qmgr(frame)
       case 'cleanup':
-        return cleanup(frame)
+        return (frame.from >= 0 && isMessageId(frame)) || cleanup(frame)
       case 'other':
         return other(frame.message)
       case undefined:
         return false
     }
+  }
+
+  /** `removed` and `(queue active)` by their octets: two lines of every message. */
+  function quickQmgr(frame: Frame): boolean {
+    const idEnd = idEndInPlace(frame)
+    if (idEnd < 0) return false
+    const { octets, from, to } = frame
+    if (octets[idEnd + 2] === 114 && to === idEnd + 9 && standsAt(octets, idEnd + 2, 'removed')) {
+      queue.at(octets, from, idEnd, scope(frame)).remove()
+      sink.queue('removed', frame.atMs)
+      return true
+    }
+    if (!standsAt(octets, idEnd + 2, 'from=<')) return false
+    const size = activeSize(frame)
+    if (size < 0) return false
+    if (queue.at(octets, from, idEnd, scope(frame)).add(size)) sink.queue('queued', frame.atMs)
+    return true
   }
 
   function qmgr(frame: Frame): boolean {
@@ -63,7 +80,7 @@ export function readLog(sink: LogSink): LineReader {
     if (idEnd < 0) return other(message)
     const start = idEnd + 2
     if (message.startsWith('removed', start) && message.length === start + 7) {
-      queue.remove(message.slice(0, idEnd), scope(frame))
+      queue.atText(message.slice(0, idEnd), scope(frame)).remove()
       sink.queue('removed', frame.atMs)
       return true
     }
@@ -75,7 +92,7 @@ export function readLog(sink: LogSink): LineReader {
       const sizeAt = message.lastIndexOf(', size=')
       const size = sizeAt < 0 ? -1 : Number.parseInt(message.slice(sizeAt + 7, sizeAt + 20), 10)
       // A deferred message becomes active again and again: it was queued once.
-      if (queue.add(message.slice(0, idEnd), scope(frame), size)) sink.queue('queued', frame.atMs)
+      if (queue.atText(message.slice(0, idEnd), scope(frame)).add(size)) sink.queue('queued', frame.atMs)
       return true
     }
     const statusAt = message.indexOf('>, status=', start)

@@ -1,5 +1,7 @@
+import { createInterner } from './interner.ts'
 import { readJsonFrame } from './json-frame.ts'
 import { readRfc5424 } from './rfc5424.ts'
+import { openHeads } from './syslog-head.ts'
 import type { Calendar, Stamp } from './stamp.ts'
 import { digit, looksIso, openIsoStamps, readTai64n } from './stamp.ts'
 import type { YearHints } from './yearless.ts'
@@ -9,27 +11,64 @@ import { openYearlessStamps } from './yearless.ts'
  * One log line taken apart: when, where, which program, which process, what it said. The same object serves every line of a
  * reader and is overwritten by the next, so copy what must last. Text is latin1 (see `textOfLatin1`).
  */
-export interface Frame {
-  kind: 'syslog' | 'journald' | 'docker' | 'dated' | 'bare'
+export class Frame {
+  kind: 'syslog' | 'journald' | 'docker' | 'dated' | 'bare' = 'bare'
   /** Milliseconds since the epoch; NaN where the line has no stamp. */
-  atMs: number
-  host: string
+  atMs = Number.NaN
+  host = ''
   /** `postfix/smtp`; empty where the line names none. */
-  program: string
+  program = ''
   /** −1 where the line names none. */
-  pid: number
-  message: string
+  pid = -1
   /** "last message repeated N times": N, with an empty message. "message repeated N times: [ M ]": N, with M as message. */
-  repeats: number
-  /** The whole line, for readers of formats that are not syslog (CSV, JSON). */
-  line: string
+  repeats = 0
+  /** The message's octets, where it stands in a block as it is; `from` is −1 where it does not. */
+  octets: Uint8Array = NO_OCTETS
+  from = -1
+  to = -1
+  /** The block, and where the whole line stands in it. */
+  block = ''
+  start = 0
+  end = 0
+  #text: string | undefined = ''
+
+  /** Cut out of the block when it is first asked for: most lines are counted, or passed over, by their octets. */
+  get message(): string {
+    return (this.#text ??= this.block.slice(this.from, this.to))
+  }
+
+  set message(text: string) {
+    this.#text = text
+    this.from = -1
+    this.to = -1
+  }
+
+  /** The message is this part of the block. */
+  place(octets: Uint8Array, block: string, from: number, to: number): void {
+    this.octets = octets
+    this.block = block
+    this.from = from
+    this.to = to
+    this.#text = undefined
+  }
+}
+
+const NO_OCTETS = new Uint8Array(0)
+
+/** The whole line, for readers of formats that are not syslog (CSV, JSON). */
+export function wholeLine(frame: Frame): string {
+  return frame.start === 0 && frame.end === frame.block.length ? frame.block : frame.block.slice(frame.start, frame.end)
 }
 
 export interface FrameOptions extends YearHints {
   readonly calendar: Calendar
 }
 
-export type FrameReader = (line: string) => Frame
+export interface FrameReader {
+  line(line: string): Frame
+  /** The line that stands at `start` to `end` of a block; `octets` are those of `text`. */
+  inBlock(octets: Uint8Array, text: string, start: number, end: number): Frame
+}
 
 /**
  * Splits lines of RFC 3164, RFC 3339, RFC 5424, journald and Docker JSON, compose prefixes, journald short and short-iso, BusyBox, TAI64N,
@@ -39,28 +78,21 @@ export function openFrames(options: FrameOptions): FrameReader {
   const iso = openIsoStamps(options.calendar)
   const yearless = openYearlessStamps(options.calendar, options)
   const stamp: Stamp = { atMs: Number.NaN, end: 0 }
-  const frame: Frame = {
-    kind: 'bare',
-    atMs: Number.NaN,
-    host: '',
-    program: '',
-    pid: -1,
-    message: '',
-    repeats: 0,
-    line: '',
-  }
+  const frame = new Frame()
+  const names = createInterner(2_048)
+  const head = openHeads(yearless, iso, names)
 
   function read(line: string, from: number, depth: number): void {
     const first = line.charCodeAt(from)
     if (first >= 65 && first <= 90 && yearless(line, from, stamp)) return stamped(line)
     if (first >= 48 && first <= 57 && looksIso(line, from) && iso(line, from, stamp)) return stamped(line)
     if (first === 64 && readTai64n(line, from, stamp)) return dated(line, stamp.end + 1)
-    if (first === 123 && depth < 2 && readJsonFrame(line.slice(from), frame, (inner) => read(inner, 0, depth + 1)))
+    if (first === 123 && depth < 2 && readJsonFrame(line.slice(from), frame, names, (inner) => read(inner, 0, depth + 1)))
       return
     if (first === 60 && depth < 3) {
       const close = line.indexOf('>', from)
       if (close > from + 1 && close <= from + 4 && !Number.isNaN(digit(line, from + 1))) {
-        if (readRfc5424(line, close + 1, frame, (text) => (iso(text, 0, stamp) ? stamp.atMs : Number.NaN))) return
+        if (readRfc5424(line, close + 1, frame, names, (text) => (iso(text, 0, stamp) ? stamp.atMs : Number.NaN))) return
         return read(line, close + 1, depth + 1)
       }
     }
@@ -79,7 +111,7 @@ export function openFrames(options: FrameOptions): FrameReader {
     // Exim's own log looks like "date time id …": only a tag with a process id is taken for syslog there.
     if (tag(line, hostEnd + 1, spacedDate)) {
       frame.kind = 'syslog'
-      frame.host = line.slice(start, hostEnd)
+      frame.host = names.text(line, start, hostEnd)
       return
     }
     if (tag(line, start, true)) {
@@ -87,7 +119,7 @@ export function openFrames(options: FrameOptions): FrameReader {
       return
     }
     if (repeated(line, hostEnd + 1)) {
-      frame.host = line.slice(start, hostEnd)
+      frame.host = names.text(line, start, hostEnd)
       return
     }
     dated(line, start)
@@ -125,11 +157,11 @@ export function openFrames(options: FrameOptions): FrameReader {
       frame.pid = pid
       at += colon ? 2 : 1
       if (line.charCodeAt(at) === 32) at++
-      frame.program = line.slice(start, index)
+      frame.program = names.text(line, start, index)
       return body(line, at)
     }
     if (code === 58 && !needsPid && line.charCodeAt(index + 1) === 32) {
-      frame.program = line.slice(start, index)
+      frame.program = names.text(line, start, index)
       frame.pid = -1
       return body(line, index + 2)
     }
@@ -173,15 +205,30 @@ export function openFrames(options: FrameOptions): FrameReader {
     frame.message = from === 0 ? line : line.slice(from)
   }
 
-  return (line) => {
-    frame.line = line
+  function slowly(): Frame {
     frame.atMs = Number.NaN
     frame.host = ''
     frame.program = ''
     frame.pid = -1
     frame.repeats = 0
-    read(line, 0, 0)
+    frame.message = ''
+    read(wholeLine(frame), 0, 0)
     return frame
+  }
+
+  return {
+    line(line) {
+      frame.block = line
+      frame.start = 0
+      frame.end = line.length
+      return slowly()
+    },
+    inBlock(octets, text, start, end) {
+      frame.block = text
+      frame.start = start
+      frame.end = end
+      return head(octets, text, start, end, frame) ? frame : slowly()
+    },
   }
 }
 

@@ -1,26 +1,34 @@
 import type { Frame } from './frame.ts'
+import type { Interner } from './interner.ts'
 import { textOfLatin1 } from './latin1.ts'
 
 /**
  * journald's JSON export (`MESSAGE` may be an array of octets where the text is not UTF-8) and Docker's json-file (`log` holds the line).
  * `readInner` reads the line that Docker wrapped. False, with nothing changed, for any other JSON.
  */
-export function readJsonFrame(line: string, frame: Frame, readInner: (line: string) => void): boolean {
+export function readJsonFrame(
+  line: string,
+  frame: Frame,
+  names: Interner,
+  readInner: (line: string) => void,
+): boolean {
   const journald = line.includes('"MESSAGE"')
   if (!journald && !line.startsWith('{"log":') && !line.includes('"stream":')) return false
   const value = parseObject(line)
   if (value === undefined) return false
-  return journald ? readJournald(value, frame) : readDocker(value, frame, readInner)
+  return journald ? readJournald(value, frame, names) : readDocker(value, frame, readInner)
 }
 
-function readJournald(value: Readonly<Record<string, unknown>>, frame: Frame): boolean {
+function readJournald(value: Readonly<Record<string, unknown>>, frame: Frame, names: Interner): boolean {
   const message = octetsOf(value['MESSAGE'])
   if (message === undefined) return false
   const micros = Number(value['__REALTIME_TIMESTAMP'] ?? value['_SOURCE_REALTIME_TIMESTAMP'])
   frame.kind = 'journald'
   frame.atMs = Number.isFinite(micros) && micros > 0 ? Math.floor(micros / 1000) : Number.NaN
-  frame.host = octetsOf(value['_HOSTNAME']) ?? ''
-  frame.program = octetsOf(value['SYSLOG_IDENTIFIER']) ?? octetsOf(value['_COMM']) ?? ''
+  const host = octetsOf(value['_HOSTNAME']) ?? ''
+  const program = octetsOf(value['SYSLOG_IDENTIFIER']) ?? octetsOf(value['_COMM']) ?? ''
+  frame.host = names.text(host, 0, host.length)
+  frame.program = names.text(program, 0, program.length)
   const pid = Number(value['SYSLOG_PID'] ?? value['_PID'])
   frame.pid = Number.isSafeInteger(pid) ? pid : -1
   frame.message = message

@@ -1,10 +1,17 @@
 import type { Frame } from './frame.ts'
+import type { Interner } from './interner.ts'
 
 /**
  * `1 2024-05-01T00:00:00.014Z mail postfix/smtpd 188123 - [sd id="a \] b"] MSG` after the priority (RFC 5424 §6). Structured data may hold
  * spaces and escaped brackets; a byte order mark may stand before the text. False, with nothing changed, for anything else.
  */
-export function readRfc5424(line: string, start: number, frame: Frame, atMs: (stamp: string) => number): boolean {
+export function readRfc5424(
+  line: string,
+  start: number,
+  frame: Frame,
+  names: Interner,
+  atMs: (stamp: string) => number,
+): boolean {
   if (!line.startsWith('1 ', start)) return false
   const fields: string[] = []
   let index = start + 2
@@ -23,8 +30,8 @@ export function readRfc5424(line: string, start: number, frame: Frame, atMs: (st
   if (line.startsWith('\xef\xbb\xbf', index)) index += 3
   frame.kind = 'syslog'
   frame.atMs = at
-  frame.host = host === '-' ? '' : host
-  frame.program = program === '-' ? '' : program
+  frame.host = host === '-' ? '' : names.text(host, 0, host.length)
+  frame.program = program === '-' ? '' : names.text(program, 0, program.length)
   const pid = /^\d{1,10}$/.test(process) ? Number(process) : -1
   frame.pid = pid
   frame.message = line.slice(index)

@@ -1,3 +1,5 @@
+import { ownString } from './latin1.ts'
+
 /** Wall-clock time to milliseconds since the epoch. `month` counts from 0. Local zone, fixed offset or UTC: the caller's choice. */
 export type Calendar = (
   year: number,
@@ -32,6 +34,14 @@ export function twoDigits(text: string, index: number): number {
   return digit(text, index) * 10 + digit(text, index + 1)
 }
 
+/** Does the same stamp stand there as on the line before? Compared from its end, where neighbours differ. */
+export function sameStamp(text: string, start: number, last: string): boolean {
+  if (last === '') return false
+  for (let index = last.length - 1; index >= 0; index--)
+    if (text.charCodeAt(start + index) !== last.charCodeAt(index)) return false
+  return true
+}
+
 /** True where the text looks like `2024-05-01T00:00:00` or the same with a space. */
 export function looksIso(text: string, start: number): boolean {
   if (text.charCodeAt(start + 4) !== 45 || text.charCodeAt(start + 7) !== 45 || text.charCodeAt(start + 13) !== 58)
@@ -45,11 +55,11 @@ export function looksIso(text: string, start: number): boolean {
  * A stamp without a zone is wall-clock time in `calendar`. The seconds part is remembered, for neighbours share it.
  */
 export function openIsoStamps(calendar: Calendar): (text: string, start: number, stamp: Stamp) => boolean {
-  let lastText = '\n'
+  let lastText = ''
   let lastUtcMs = Number.NaN
   let lastWallMs = Number.NaN
   return (text, start, stamp) => {
-    if (!text.startsWith(lastText, start)) {
+    if (!sameStamp(text, start, lastText)) {
       if (!looksIso(text, start)) return false
       const year = twoDigits(text, start) * 100 + twoDigits(text, start + 2)
       const month = twoDigits(text, start + 5) - 1
@@ -61,7 +71,7 @@ export function openIsoStamps(calendar: Calendar): (text: string, start: number,
       if (Number.isNaN(utcMs) || month > 11 || day > 31 || hour > 24 || minute > 59 || second > 60) return false
       lastUtcMs = utcMs
       lastWallMs = calendar(year, month, day, hour, minute, second)
-      lastText = text.slice(start, start + 19)
+      lastText = ownString(text.slice(start, start + 19))
     }
     let index = start + 19
     let fractionMs = 0

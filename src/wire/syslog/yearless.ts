@@ -1,5 +1,6 @@
 import type { Calendar, Stamp } from './stamp.ts'
-import { digit, twoDigits } from './stamp.ts'
+import { ownString } from './latin1.ts'
+import { digit, sameStamp, twoDigits } from './stamp.ts'
 
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec'
 
@@ -27,13 +28,13 @@ export function openYearlessStamps(
   calendar: Calendar,
   hints: YearHints,
 ): (text: string, start: number, stamp: Stamp) => boolean {
-  let lastText = '\n'
+  let lastText = ''
   let lastMs = Number.NaN
   let lastEnd = 0
   let year = Number.NaN
   let lastMonth = 0
   return (text, start, stamp) => {
-    if (!text.startsWith(lastText, start)) {
+    if (!sameStamp(text, start, lastText)) {
       const month = monthAt(text, start)
       if (month < 0 || text.charCodeAt(start + 3) !== 32) return false
       let index = start + 4
@@ -58,7 +59,7 @@ export function openYearlessStamps(
       step(month, day, written)
       lastMs = calendar(year, month, day, hour, minute, seconds)
       lastEnd = index + 8 - start
-      lastText = text.slice(start, start + lastEnd)
+      lastText = ownString(text.slice(start, start + lastEnd))
     }
     stamp.atMs = lastMs
     stamp.end = start + lastEnd
