@@ -1,0 +1,41 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { death, FIN, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import cause from './header-too-long.ts'
+
+const big = (message: object, how = FIN, more = {}) =>
+  session({
+    plan: plan({ upTo: 'dot', envelope: { from: '', to: ['a@example.net'] }, message }),
+    death: death('body', how),
+    ...more,
+  })
+const LONG = `References: ${'<a@example.org> '.repeat(200)}\r\nSubject: x\r\n\r\nbody`
+
+causeCases(cause, {
+  convicts: [
+    ['cut at a message with a long header', [big({ raw: LONG })]],
+    [
+      'the receiver says so',
+      [
+        symptom({
+          symptom: 'content.format',
+          speaker: 'peer',
+          stage: 'dot',
+          words: '554 x-dg-ref header is too long',
+          reply: { code: 554, lines: ['x-dg-ref header is too long'] },
+        }),
+      ],
+    ],
+  ],
+  acquits: [],
+  abstains: [
+    ['a long body line', [big({ raw: `Subject: x\r\n\r\n${'y'.repeat(3000)}` })]],
+    [
+      'another format error',
+      [
+        session({ death: death('dot', reply(554, 'bare LF')) }),
+        symptom({ symptom: 'content.format', speaker: 'peer', stage: 'dot', words: 'bare LF' }),
+      ],
+    ],
+    ['a healthy session', [session()]],
+  ],
+})

@@ -1,0 +1,42 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { death, fact, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import cause from './no-route.ts'
+
+const unreachable = (afterMs: number) => death('connect', { kind: 'errno', errno: 'ENETUNREACH', afterMs })
+const NO_ROUTE = fact('route.local', { to: '192.0.2.1', refused: 'unreachable' })
+
+causeCases(cause, {
+  convicts: [
+    ['the kernel has no route', [session({ death: unreachable(1) }), NO_ROUTE]],
+    ['the kernel refuses at once', [session({ death: unreachable(0) })]],
+    [
+      'the MTA reports it',
+      [
+        symptom({
+          symptom: 'connect.unreachable',
+          words: 'connect to mx1.example.net[192.0.2.1]:25: Network is unreachable',
+        }),
+      ],
+    ],
+  ],
+  acquits: [
+    [
+      'IPv6 only, after a round trip, while IPv4 works',
+      [
+        session({
+          plan: plan({ endpoint: { host: 'mx1.example.net', address: '2001:db8::1', port: 25 } }),
+          death: unreachable(40),
+        }),
+        session({ session: 's2' }),
+      ],
+    ],
+  ],
+  abstains: [
+    ['no answer', [session({ death: death('connect', SILENCE) })]],
+    [
+      'no route to host, from a router',
+      [session({ death: death('connect', { kind: 'errno', errno: 'EHOSTUNREACH', afterMs: 30 }) })],
+    ],
+    ['a healthy session', [session()]],
+  ],
+})

@@ -1,0 +1,25 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { fact, session, symptom } from '../../../test/kit/evidence.ts'
+import cause from './route-or-relay-wrong.ts'
+
+const ROUTE = fact('mail.route', {
+  domain: 'example.net',
+  kind: 'mx',
+  hosts: [{ name: 'mx1.example.net', preference: 10, addresses: ['192.0.2.1'] }],
+})
+const toHost = (host: string, address: string) =>
+  symptom({ symptom: 'connect.timeout', stage: 'connect', host, address })
+
+causeCases(cause, {
+  convicts: [
+    ['the failing host is no MX', [ROUTE, session(), toHost('relay.example.org', '198.51.100.7')]],
+    ['mail in a circle', [symptom({ symptom: 'route.loop', stage: 'rcpt' })]],
+  ],
+  acquits: [],
+  abstains: [
+    ['the failing host is the MX', [ROUTE, toHost('mx1.example.net', '192.0.2.1')]],
+    ['the failing address is the MX under another name', [ROUTE, toHost('mail.example.com', '192.0.2.1')]],
+    ['no host is named', [ROUTE, symptom({ symptom: 'connect.timeout', stage: 'connect' })]],
+    ['a healthy session', [session()]],
+  ],
+})
