@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { deathClue, deaths, peerName, reported, toldClue } from '../shared/reading.ts'
 import { withMessageSize } from '../shared/variants.ts'
-import { FAINT, HINT } from '../shared/weights.ts'
+import { FAINT, STRONG } from '../shared/weights.ts'
 import { isClosed, messageBytes } from './shared/message.ts'
 
 export default defineCause({
@@ -26,8 +26,8 @@ with 550. The same message dies every time; others of its size pass.
     const special = dead.filter(({ session }) => session.plan.message?.contains !== undefined)
     const own = dead.filter(({ session }) => session.plan.message?.raw !== undefined)
     return [
-      ...deathClue('the connection was cut at a message with the suspected content', Math.log(5), special),
-      ...deathClue('the connection was cut at this particular message', HINT, own),
+      ...deathClue('the connection was cut at a message with the suspected content', STRONG, special),
+      ...deathClue('the connection was cut at this particular message', Math.log(4), own),
       ...toldClue(
         'the MTA lost the connection while the message was on its way',
         FAINT,

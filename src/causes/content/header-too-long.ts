@@ -2,9 +2,11 @@ import { defineCause } from '../../domain/cause.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { deathClue, deaths, peerName, spoken, toldClue } from '../shared/reading.ts'
-import { HINT, NEAR_SURE } from '../shared/weights.ts'
+import { STRONG } from '../shared/weights.ts'
 import { isClosed } from './shared/message.ts'
 
+/** The words name this cause; they are also a complaint about the format, which is the wider reading. */
+const SAID_EXACTLY = 6.5
 /** RFC 5322 §2.1.1. */
 const LINE_LIMIT = 998
 
@@ -38,13 +40,13 @@ this message or thread fails.
       ),
     )
     return [
-      ...toldClue('the receiver says that a header is too long', NEAR_SURE, said, {
+      ...toldClue('the receiver says that a header is too long', SAID_EXACTLY, said, {
         stage: 'dot',
         ...(said.every(({ fact }) => fact.speaker === 'peer') ? { decides: 'proves' } : {}),
       }),
       ...deathClue(
         `the message has a header line of more than ${LINE_LIMIT} octets, and the connection ended in it`,
-        HINT,
+        STRONG,
         dead,
       ),
     ]

@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, inOrder, reported, toldClue } from '../shared/reading.ts'
-import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { HINT, NEAR_SURE } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'sender/route-or-relay-wrong',
@@ -35,9 +35,9 @@ of the relay's name. The destination is not concerned at all.
         ? []
         : clue(
             `the failing host ${first.fact.host ?? ''} is not an MX of the domain`,
-            relays.length > 0 ? NEAR_SURE : STRONG,
+            NEAR_SURE,
             [...elsewhere, ...routes],
-            { ...(first.fact.stage === undefined ? {} : { stage: first.fact.stage }) },
+            first.fact.stage === undefined ? {} : { stage: first.fact.stage },
           )),
       ...toldClue('the MTA routes the mail in a circle, or nowhere', HINT, loops, { stage: 'connect' }),
     ]

@@ -44,7 +44,7 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
     )
     const speaks = [
       ...deathClue('the source address to be used is not configured on this host', NEAR_SURE, missing, 'proves'),
-      ...deathClue('a private source address met silence at a public receiver', HINT, untranslated),
+      ...deathClue('a private source address met silence at a public receiver', STRONG, untranslated),
       ...deathClue('no answer came to connections from the address that the session was bound to', HINT, fixed),
       ...toldClue('the MTA could not use its source address', STRONG, told, { stage: 'connect' }),
     ]

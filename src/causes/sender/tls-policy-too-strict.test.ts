@@ -17,7 +17,11 @@ causeCases(cause, {
     [
       'other destinations fail the same demand',
       [
-        session({ plan: plan({ tls: 'require' }), death: death('starttls', reply(502, 'no')) }),
+        session({
+          keywords: ['PIPELINING'],
+          plan: plan({ tls: 'require' }),
+          death: death('starttls', reply(502, 'no')),
+        }),
         session({
           role: 'compare',
           session: 's2',

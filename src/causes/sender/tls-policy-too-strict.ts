@@ -51,6 +51,7 @@ export default defineCause({
         global,
         { stage: told[0]?.fact.stage ?? dead[0]?.stage ?? 'tls' },
       ),
+      ...(global.length > 0 ? clue('the MTA insists on TLS here too', HINT, told) : []),
       ...clue('other destinations fail the same demand', HINT, others),
     ]
     return speaks.length === 0

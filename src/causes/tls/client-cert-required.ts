@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, deaths, peerName, reported, spoken, toldClue } from '../shared/reading.ts'
-import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { reportedAlert, reportedHandshakes } from './shared/handshake.ts'
 
 export default defineCause({
@@ -40,7 +40,7 @@ answers 5.7.51 or 5.7.64.
           ...reportedAlert(reportedHandshakes(evidence.symptom), 116),
         ]),
       ]),
-      ...deathClue('the receiver asked for a client certificate and closed when none came', HINT, asked),
+      ...deathClue('the receiver asked for a client certificate and closed when none came', STRONG, asked),
     ]
   },
   remedies(evidence) {

@@ -2,6 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { clue, firstLooks, peerName, reported, toldClue } from '../shared/reading.ts'
 import { NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { sawCertificate } from './shared/offer.ts'
 
 export default defineCause({
   id: 'tls/dane-tlsa-mismatch',
@@ -29,7 +30,7 @@ records are stale. Senders that honour DANE (RFC 7672) refuse; all others delive
         NEAR_SURE,
         violated,
         {
-          decides: 'proves',
+          ...(sawCertificate(evidence['smtp.session']) ? { decides: 'proves' } : {}),
           stage: 'tls',
           ...(first === undefined ? {} : { endpoint: endpointText(first.fact.endpoint) }),
         },

@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { hellos, tally } from '../shared/questions.ts'
 import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
-import { HINT, NEAR_SURE } from '../shared/weights.ts'
+import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import {
   byAlert,
   byKind,
@@ -41,8 +41,10 @@ libraries) then shares every suite family with the server but the one that fits 
     const told = reportedHandshakes(evidence.symptom)
     const cipher = reported(evidence.symptom, 'tls.handshake.cipher')
     const dropped = reportedAs(told, 'eof', 'reset', 'closed')
+    // A sender may as well lack a rare curve.
+    const rareCurve = leaf.some(({ leaf: one }) => one.curve !== undefined && !/256/.test(one.curve))
     const speaks = [
-      ...deathClue('the receiver refused a hello without ECDSA suites', HINT, [
+      ...deathClue('the receiver refused a hello without ECDSA suites', STRONG, [
         ...byAlert(dead, 40, 71),
         ...byKind(dead, 'eof', 'reset'),
       ]),
@@ -56,7 +58,7 @@ libraries) then shares every suite family with the server but the one that fits 
       ...speaks,
       ...clue(
         'the receiver presents an ECDSA certificate',
-        cipher.length > 0 || dead.length > 0 ? NEAR_SURE : HINT,
+        cipher.length > 0 || dead.length > 0 ? (rareCurve ? STRONG : NEAR_SURE) : HINT,
         ec,
       ),
       ...clue('the receiver presents an RSA certificate', -NEAR_SURE, rsa),

@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
-import { FAINT, HINT, NEAR_SURE } from '../shared/weights.ts'
+import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { byKind, handshakeDeaths, reportedAs, reportedHandshakes } from './shared/handshake.ts'
 
 /** A ServerHello takes milliseconds of work; seconds mean that something waits. */
@@ -43,7 +43,7 @@ silence; a patient one gets through.
     return [
       ...speaks,
       ...clue('the handshake did finish, but took more than five seconds', NEAR_SURE, late),
-      ...deathClue('the banner was slow as well', HINT, slowBefore),
+      ...deathClue('the banner was slow as well', STRONG, slowBefore),
     ]
   },
   remedies(evidence) {

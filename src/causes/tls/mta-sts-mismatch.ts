@@ -2,6 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { clue, peerName, reported, toldClue } from '../shared/reading.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { sawCertificate } from './shared/offer.ts'
 
 export default defineCause({
   id: 'tls/mta-sts-mismatch',
@@ -26,7 +27,7 @@ that does not verify, makes senders that honour the policy (Google, Microsoft, o
     const [first] = enforced
     const speaks = [
       ...clue(first === undefined ? '' : `the enforced policy is not met: ${first.fact.why}`, NEAR_SURE, enforced, {
-        decides: 'proves',
+        ...(sawCertificate(evidence['smtp.session']) ? { decides: 'proves' } : {}),
         stage: 'tls',
         ...(first === undefined ? {} : { endpoint: endpointText(first.fact.endpoint) }),
       }),

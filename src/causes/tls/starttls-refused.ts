@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, deaths, livingLooks, peerName, reported, toldClue } from '../shared/reading.ts'
-import { NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { offersStarttls } from './shared/offer.ts'
 
 export default defineCause({
@@ -51,7 +51,7 @@ here is a filter or a crash.`,
         plain,
         otherwise.length === 0 ? 'proves' : undefined,
       ),
-      ...deathClue('the receiver does not know the STARTTLS command that it announced', STRONG, unknown),
+      ...deathClue('the receiver does not know the STARTTLS command that it announced', HINT, unknown),
       ...clue('the receiver announced STARTTLS and refused it; the session went on in clear', NEAR_SURE, steps, {
         decides: 'proves',
         stage: 'starttls',

@@ -1,4 +1,6 @@
+import type { Sight } from '../../../domain/evidence.ts'
 import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
+import { firstLooks } from '../../shared/reading.ts'
 
 /** Keywords before TLS. */
 export function clearKeywords(session: SmtpSession): readonly string[] | undefined {
@@ -24,4 +26,13 @@ export function isMasked(session: SmtpSession): boolean {
 /** One of the filler keywords is exactly as long as STARTTLS: the mask of Cisco's inspection. */
 export function isStarttlsMask(session: SmtpSession): boolean {
   return fillerKeywords(session).some((keyword) => /^X{7}[A-Z]$/.test(keyword))
+}
+
+/**
+ * A first look came to the certificate, or there was no look at all. Where STARTTLS is missing, a broken promise of TLS has another
+ * reason than the certificate.
+ */
+export function sawCertificate(sight: Sight<'smtp.session'>): boolean {
+  const looks = firstLooks(sight)
+  return looks.length === 0 || looks.some(({ fact }) => fact.tls !== undefined)
 }
