@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { peerName } from '../shared/reading.ts'
 import { saidByPeer, toldClue } from '../shared/told.ts'
 
 export default defineCause({
@@ -24,12 +25,12 @@ export default defineCause({
       'proves',
     ),
   ],
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: "Deliver to the domain's MX, not to the server behind it",
       applies: 'needs-values',
       on: 'our-server',
-      levers: [{ lever: 'route.to', domain: '<domain>', host: '<its MX>' }],
+      levers: [{ lever: 'route.to', domain: peerName(evidence['smtp.session'], evidence.symptom), host: '<its MX>' }],
     },
   ],
 })

@@ -1,4 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
+import { isClose } from '../shared/outcomes.ts'
+import { deathClue, deaths } from '../shared/sessions.ts'
 import { saidByPeer, toldClue } from '../shared/told.ts'
 
 export default defineCause({
@@ -28,6 +30,11 @@ export default defineCause({
       }),
       4,
       'the server ends the session in the authentication stage',
+    ),
+    ...deathClue(
+      deaths(evidence['smtp.session'], ['auth'], isClose),
+      Math.log(20),
+      'the connection was ended at AUTH without a reply, after EHLO and STARTTLS had passed',
     ),
   ],
   remedies: () => [

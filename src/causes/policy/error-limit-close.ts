@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { peerName } from '../shared/reading.ts'
 import { saidByPeer, toldClue } from '../shared/told.ts'
 
 export default defineCause({
@@ -21,12 +22,14 @@ export default defineCause({
       'proves',
     ),
   ],
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Remove dead addresses, and send fewer recipients in one session',
       applies: 'needs-values',
       on: 'our-server',
-      levers: [{ lever: 'recipients.limit', host: '<domain>', recipients: 20 }],
+      levers: [
+        { lever: 'recipients.limit', host: peerName(evidence['smtp.session'], evidence.symptom), recipients: 20 },
+      ],
     },
   ],
 })

@@ -1,5 +1,18 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
+import { isDrop } from '../../domain/outcome.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { deathClue, deaths, type DeadSession } from '../shared/sessions.ts'
+import { singleRecipient } from '../shared/variants.ts'
+import { peerName } from '../shared/reading.ts'
 import { saidByPeer, toldClue } from '../shared/told.ts'
+
+/** Sessions that ended without a reply while several recipients were named. */
+function manyDropped(evidence: { readonly 'smtp.session': Sight<'smtp.session'> }): readonly DeadSession[] {
+  return deaths(evidence['smtp.session'], ['rcpt', 'data'], isDrop).filter(
+    ({ fact }) => (fact.plan.envelope?.to.length ?? 0) > 3,
+  )
+}
 
 export default defineCause({
   id: 'policy/rcpt-per-session-limit',
@@ -20,13 +33,35 @@ export default defineCause({
       'the receiver says that there are too many recipients',
       'proves',
     ),
+    ...deathClue(manyDropped(evidence), Math.log(6), 'the session was dropped in the middle of several recipients'),
   ],
-  remedies: () => [
+  experiments(evidence) {
+    const [failed] = manyDropped(evidence)
+    if (failed === undefined) return []
+    const { plan } = failed.fact
+    return [
+      twoSessions(
+        {
+          name: 'one recipient',
+          question: 'Does the session pass with one recipient?',
+          varied: 'one recipient instead of several',
+        },
+        {
+          fails: { name: 'several', plan },
+          lives: { name: 'one', plan: singleRecipient(plan) },
+          change: 'with one recipient',
+        },
+      ),
+    ]
+  },
+  remedies: (evidence) => [
     {
       title: 'Send fewer recipients in one transaction',
       applies: 'safely',
       on: 'our-server',
-      levers: [{ lever: 'recipients.limit', host: '<domain>', recipients: 50 }],
+      levers: [
+        { lever: 'recipients.limit', host: peerName(evidence['smtp.session'], evidence.symptom), recipients: 50 },
+      ],
     },
   ],
 })

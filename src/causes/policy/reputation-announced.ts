@@ -1,4 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
+import { REPUTATION_WORDS } from '../rate/shared/wording.ts'
+import { peerName } from '../shared/reading.ts'
 import { saidByPeer, toldClue } from '../shared/told.ts'
 
 export default defineCause({
@@ -13,17 +15,20 @@ export default defineCause({
 **Look-alikes.** A missing PTR record and failed SPF or DKIM are named differently and are mended at once.`,
   references: ['RFC 3463 §3.8 (X.7.1)'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) => [
-    ...toldClue(
-      saidByPeer(evidence, {
-        symptoms: ['reputation.ip', 'reputation.domain', 'reputation.sender', 'reply.421.reputation'],
-      }),
-      5,
-      'the receiver says that the reputation of our address or domain is the reason',
-      'proves',
-    ),
-  ],
-  remedies: () => [
+  weigh(evidence) {
+    const said = saidByPeer(evidence, {
+      symptoms: ['reputation.ip', 'reputation.domain', 'reputation.sender', 'reply.421.reputation'],
+    })
+    const slowed = saidByPeer(evidence, {
+      symptoms: ['limit.rate', 'reply.421.ratelimit', 'reply.421.toomanyconn'],
+      words: REPUTATION_WORDS,
+    })
+    return [
+      ...toldClue(said, 5, 'the receiver says that the reputation of our address or domain is the reason', 'proves'),
+      ...toldClue(slowed, 5, 'the receiver slows us down because of what it thinks of our mail', 'proves'),
+    ]
+  },
+  remedies: (evidence) => [
     {
       title: 'Find and stop what spoils the reputation, then ask for delisting',
       applies: 'needs-values',
@@ -39,7 +44,7 @@ export default defineCause({
       title: 'Send slower to this receiver',
       applies: 'safely',
       on: 'our-server',
-      levers: [{ lever: 'rate.delay', host: '<domain>', seconds: 1 }],
+      levers: [{ lever: 'rate.delay', host: peerName(evidence['smtp.session'], evidence.symptom), seconds: 1 }],
     },
   ],
 })

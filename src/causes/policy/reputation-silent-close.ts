@@ -1,11 +1,21 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
+import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
+import type { Stage } from '../../domain/stage.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
 import { companions, connected, deathClue, deaths, seenElsewhere, targetHost } from '../shared/sessions.ts'
 import { reported, toldClue } from '../shared/told.ts'
 
 const STAGES = ['banner', 'ehlo', 'mail', 'rcpt'] as const
+
+/** Lists are consulted before the first transaction; later on a close has other reasons more often. */
+const isEarly = (stage: Stage): boolean => stage === 'banner' || stage === 'ehlo'
+
+/** Reverse DNS that receivers refuse: then another address of ours that is served shows that, and no reputation. */
+function lacksName({ ptrStatus, forwardConfirmed }: EgressIdentity): boolean {
+  return ptrStatus === 'nxdomain' || ptrStatus === 'nodata' || forwardConfirmed === false
+}
 
 export default defineCause({
   id: 'policy/reputation-silent-close',
@@ -19,8 +29,9 @@ from a crash or an overload; another source address that is served at the same t
 
 **Look-alikes.** A crash meets every client; an overload passes; a load balancer without a server fails by turns.`,
   references: ['RFC 5321 §3.1'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'egress.identity', 'dnsbl.answer'],
   alternatives: [
+    { cause: 'receiver/daemon-crash', decidedBy: "the receiver's log, or the same session from anywhere else" },
     {
       cause: 'receiver/closes-without-reply',
       decidedBy: 'the same session from another own address, or from elsewhere',
@@ -32,12 +43,19 @@ from a crash or an overload; another source address that is served at the same t
     if (first === undefined)
       return toldClue(
         reported(evidence.symptom, ['drop.lost'], [...STAGES]).slice(0, 1),
-        Math.log(2),
+        Math.log(1.6),
         'the MTA reports that the connection was lost, and no reply with it',
       )
     const clues: Clue[] = [
-      ...deathClue(dead, Math.log(3), `the connection was ended at ${first.fact.death.stage} without a reply`),
+      ...deathClue(
+        dead,
+        Math.log(isEarly(first.fact.death.stage) ? 2 : 1.3),
+        `the connection was ended at ${first.fact.death.stage} without a reply`,
+      ),
     ]
+    const listed = evidence['dnsbl.answer'].seen.filter(({ fact }) => fact.status === 'listed')
+    if (listed.length > 0)
+      clues.push(...deathClue(dead, Math.log(4), 'our address stands on a public block list', { with: listed }))
     const elsewhere = seenElsewhere(evidence['smtp.session'], first.fact.endpoint)
     const served = elsewhere.filter(({ fact }) => fact.lived)
     const alike = elsewhere.filter(({ fact }) => !fact.lived && connected(fact))
@@ -55,6 +73,7 @@ from a crash or an overload; another source address that is served at the same t
   experiments(evidence, { otherSources }) {
     const [failed] = deaths(evidence['smtp.session'], STAGES, isClose)
     if (failed === undefined || failed.fact.plan.bind !== undefined) return []
+    if (evidence['egress.identity'].seen.some(({ fact }) => lacksName(fact))) return []
     const other = otherSources.find(
       (address) => familyOf(address) === familyOf(failed.fact.endpoint.address) && address !== failed.fact.localAddress,
     )

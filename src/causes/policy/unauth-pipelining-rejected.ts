@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { peerName } from '../shared/reading.ts'
 import { saidByPeer, toldClue } from '../shared/told.ts'
 
 export default defineCause({
@@ -21,12 +22,12 @@ export default defineCause({
       'proves',
     ),
   ],
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Let the client wait for each reply',
       applies: 'after-review',
       on: 'our-server',
-      levers: [{ lever: 'pipelining.off-for', host: '<host>' }],
+      levers: [{ lever: 'pipelining.off-for', host: peerName(evidence['smtp.session'], evidence.symptom) }],
     },
   ],
 })

@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { peerName } from '../shared/reading.ts'
+import { saidByPeer, toldClue, wordsOf } from '../shared/told.ts'
+import { CONCURRENT_WORDS, CONNECTION_RATE_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
 
 export default defineCause({
   id: 'rate/concurrency-limit',
@@ -20,32 +22,25 @@ export default defineCause({
       decidedBy: 'one connection at a time, several in a minute: a concurrency limit lets them pass',
     },
   ],
-  weigh: (evidence) => [
-    ...toldClue(
-      saidByPeer(evidence, {
-        symptoms: ['limit.connections', 'reply.421.toomanyconn'],
-        words:
-          /concurren|simultaneous|parallel|at (the )?(same|one) time|open connections|maximum number|connections? (already )?open|per[- ]source/i,
-      }),
-      5,
-      'the receiver says that our address holds too many connections at a time',
-      'proves',
-    ),
-    ...toldClue(
-      saidByPeer(evidence, {
-        symptoms: ['limit.connections', 'reply.421.toomanyconn'],
-        but: /concurren|simultaneous|parallel|at (the )?(same|one) time|open connections|maximum number|connections? (already )?open|per[- ]source|rate|per (minute|hour|second)|frequen|too fast/i,
-      }),
-      3.6,
-      'the receiver says that there are too many connections from our address',
-    ),
-  ],
-  remedies: () => [
+  weigh(evidence) {
+    const symptoms = ['limit.connections', 'reply.421.toomanyconn'] as const
+    const named = saidByPeer(evidence, { symptoms, words: CONCURRENT_WORDS, but: CONNECTION_RATE_WORDS })
+    const counted = saidByPeer(evidence, { symptoms, but: CONNECTION_RATE_WORDS }).filter(
+      (told) => !named.includes(told) && !REPUTATION_WORDS.test(wordsOf(told)),
+    )
+    return [
+      ...toldClue(named, 5, 'the receiver says that our address holds too many connections at a time', 'proves'),
+      ...toldClue(counted, Math.log(35), 'the receiver says that there are too many connections from our address'),
+    ]
+  },
+  remedies: (evidence) => [
     {
       title: 'Open fewer connections to this receiver',
       applies: 'safely',
       on: 'our-server',
-      levers: [{ lever: 'concurrency.limit', host: '<domain>', connections: 2 }],
+      levers: [
+        { lever: 'concurrency.limit', host: peerName(evidence['smtp.session'], evidence.symptom), connections: 2 },
+      ],
     },
     waitAndRetry('The queue tries again with growing pauses; a shorter interval makes it worse.'),
   ],

@@ -1,6 +1,16 @@
 import { defineCause } from '../../domain/cause.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { saidByPeer, toldClue, wordsOf, type Told } from '../shared/told.ts'
+import { CONCURRENT_WORDS, CONNECTION_RATE_WORDS, PROVIDER_THROTTLE_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
+
+/** The same counters, minded for another reason. */
+function isOther(told: Told): boolean {
+  const text = wordsOf(told)
+  return REPUTATION_WORDS.test(text) || PROVIDER_THROTTLE_WORDS.test(text)
+}
+
+const isInTransaction = ({ fact }: Told): boolean =>
+  fact.stage === 'mail' || fact.stage === 'rcpt' || fact.stage === 'data' || fact.stage === 'dot'
 
 export default defineCause({
   id: 'rate/connection-rate-limit',
@@ -21,34 +31,28 @@ export default defineCause({
         'several connections one after the other within a minute: a rate limit refuses them, a concurrency limit does not',
     },
   ],
-  weigh: (evidence) => [
-    ...toldClue(
-      saidByPeer(evidence, {
-        symptoms: ['limit.rate', 'reply.421.ratelimit', 'limit.connections', 'reply.421.toomanyconn'],
-        words:
-          /connection.{0,40}(rate|frequen|per (minute|hour|second))|(rate|frequen).{0,40}connection|connect(ing|ions?) too (fast|often|frequently|quickly)/i,
-      }),
-      5,
-      'the receiver says that we connect too often',
-      'proves',
-    ),
-    ...toldClue(
-      saidByPeer(evidence, {
-        symptoms: ['limit.rate', 'reply.421.ratelimit'],
-        but: /message|mail|recipient|submission|unsolicited|spam/i,
-      }),
-      3,
-      'the receiver says that a rate is exceeded',
-    ),
-    ...toldClue(
-      saidByPeer(evidence, {
-        symptoms: ['limit.connections', 'reply.421.toomanyconn'],
-        but: /concurren|simultaneous|parallel|at (the )?(same|one) time|maximum number|open connections/i,
-      }),
-      2,
-      'the receiver counts our connections',
-    ),
-  ],
+  weigh(evidence) {
+    const counted = ['limit.rate', 'reply.421.ratelimit', 'limit.connections', 'reply.421.toomanyconn'] as const
+    const named = saidByPeer(evidence, { symptoms: counted, words: CONNECTION_RATE_WORDS, but: REPUTATION_WORDS })
+    const rate = saidByPeer(evidence, {
+      symptoms: ['limit.rate', 'reply.421.ratelimit'],
+      but: /message|mail|recipient|submission|deliver|sender/i,
+    }).filter((told) => !isOther(told) && !named.includes(told))
+    const connections = saidByPeer(evidence, {
+      symptoms: ['limit.connections', 'reply.421.toomanyconn'],
+      but: CONCURRENT_WORDS,
+    }).filter((told) => !isOther(told) && !named.includes(told))
+    return [
+      ...toldClue(named, 5, 'the receiver says that we connect too often', 'proves'),
+      ...toldClue(
+        rate.filter((told) => !isInTransaction(told)),
+        Math.log(20),
+        'the receiver says that a rate is exceeded',
+      ),
+      ...toldClue(rate.filter(isInTransaction), Math.log(5), 'the receiver says that a rate is exceeded'),
+      ...toldClue(connections, Math.log(8), 'the receiver counts our connections'),
+    ]
+  },
   remedies: () => [
     {
       title: 'Send several messages over one connection',

@@ -1,6 +1,11 @@
 import { defineCause } from '../../domain/cause.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { peerName } from '../shared/reading.ts'
+import { saidByPeer, toldClue, wordsOf, type Told } from '../shared/told.ts'
+import { CONNECTION_RATE_WORDS, PROVIDER_THROTTLE_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
+
+const isInTransaction = ({ fact }: Told): boolean =>
+  fact.stage === 'mail' || fact.stage === 'rcpt' || fact.stage === 'data' || fact.stage === 'dot'
 
 export default defineCause({
   id: 'rate/message-rate-limit',
@@ -14,31 +19,34 @@ export default defineCause({
 **Look-alikes.** Connection limits speak of connections; reputation limits of unsolicited mail.`,
   references: ['https://learn.microsoft.com/exchange/mail-flow/message-rate-limits'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) => [
-    ...toldClue(
-      saidByPeer(evidence, {
-        symptoms: ['limit.submission', 'limit.rate', 'reply.421.ratelimit'],
-        words: /message|mail|recipient|submission|deliver|sender/i,
-      }),
-      5,
-      'the receiver says that we send too many messages in a time',
-      'proves',
-    ),
-    ...toldClue(
-      saidByPeer(evidence, {
-        symptoms: ['limit.submission'],
-        but: /message|mail|recipient|submission|deliver|sender/i,
-      }),
-      3.5,
-      'the receiver says that a sending limit is exceeded',
-    ),
-  ],
-  remedies: () => [
+  weigh(evidence) {
+    const said = saidByPeer(evidence, {
+      symptoms: ['limit.submission', 'limit.rate', 'reply.421.ratelimit'],
+      but: CONNECTION_RATE_WORDS,
+    }).filter((told) => !REPUTATION_WORDS.test(wordsOf(told)) && !PROVIDER_THROTTLE_WORDS.test(wordsOf(told)))
+    const named = said.filter((told) => /message|mail|recipient|submission|deliver|sender/i.test(wordsOf(told)))
+    return [
+      ...toldClue(named, 5, 'the receiver says that we send too many messages in a time', 'proves'),
+      ...toldClue(
+        said.filter((told) => told.fact.symptom === 'limit.submission' && !named.includes(told)),
+        Math.log(35),
+        'the receiver says that a sending limit is exceeded',
+      ),
+      ...toldClue(
+        said.filter(
+          (told) => told.fact.symptom !== 'limit.submission' && !named.includes(told) && isInTransaction(told),
+        ),
+        Math.log(20),
+        'the receiver says within a transaction that a rate is exceeded',
+      ),
+    ]
+  },
+  remedies: (evidence) => [
     {
       title: 'Send slower to this receiver',
       applies: 'safely',
       on: 'our-server',
-      levers: [{ lever: 'rate.delay', host: '<domain>', seconds: 1 }],
+      levers: [{ lever: 'rate.delay', host: peerName(evidence['smtp.session'], evidence.symptom), seconds: 1 }],
     },
     waitAndRetry('The queue tries again with growing pauses; a shorter interval makes it worse.'),
   ],

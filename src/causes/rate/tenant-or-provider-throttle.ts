@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
+import { peerName } from '../shared/reading.ts'
 import { saidByPeer, toldClue } from '../shared/told.ts'
+import { PROVIDER_THROTTLE_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
 
 export default defineCause({
   id: 'rate/tenant-or-provider-throttle',
@@ -17,21 +19,25 @@ export default defineCause({
   ],
   needs: ['smtp.session', 'symptom'],
   alternatives: [{ cause: 'policy/reputation-announced', decidedBy: 'the same tenant from another of our addresses' }],
-  weigh: (evidence) => [
-    ...toldClue(
-      saidByPeer(evidence, { symptoms: ['limit.tenant'] }),
-      5,
-      'the provider says that it is busy or throttles our tenant',
-      'proves',
-    ),
-  ],
-  remedies: () => [
+  weigh(evidence) {
+    const tenant = saidByPeer(evidence, { symptoms: ['limit.tenant'] })
+    const throttled = saidByPeer(evidence, {
+      symptoms: ['limit.rate', 'reply.421.ratelimit', 'system.remote', 'limit.submission'],
+      words: PROVIDER_THROTTLE_WORDS,
+      but: REPUTATION_WORDS,
+    })
+    return [
+      ...toldClue(tenant, 5, 'the provider says that it throttles our tenant', 'proves'),
+      ...toldClue(throttled, 5, 'the provider answers with the code by which it throttles a sender', 'proves'),
+    ]
+  },
+  remedies: (evidence) => [
     waitAndRetry('The queue tries again with growing pauses; a shorter interval makes it worse.'),
     {
       title: 'Send slower to this receiver',
       applies: 'safely',
       on: 'our-server',
-      levers: [{ lever: 'rate.delay', host: '<domain>', seconds: 1 }],
+      levers: [{ lever: 'rate.delay', host: peerName(evidence['smtp.session'], evidence.symptom), seconds: 1 }],
     },
   ],
 })

@@ -1,6 +1,22 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, fact, session, symptom } from '../../../test/kit/evidence.ts'
+import type { Stage } from '../../domain/stage.ts'
 import cause from './client-timeout-too-short.ts'
+
+const answered = (stage: Stage, afterMs: number) =>
+  fact('smtp.step', {
+    session: 's1',
+    endpoint: AN_ENDPOINT,
+    role: 'baseline',
+    stage,
+    said: '',
+    encrypted: false,
+    sentBytes: 6,
+    sentSoFarBytes: 90,
+    startedAfterMs: 0,
+    outstanding: [],
+    outcome: { kind: 'reply', reply: { code: 250, lines: ['ok'] }, afterMs },
+  })
 
 causeCases(cause, {
   convicts: [
@@ -8,11 +24,27 @@ causeCases(cause, {
       'our probe is greeted after 15 s',
       [session({ bannerMs: 15_000 }), symptom({ symptom: 'drop.timeout', stage: 'banner' })],
     ],
+    [
+      'our RCPT is answered after 12 s, theirs was given up after 10',
+      [session(), answered('rcpt', 12_000), symptom({ symptom: 'drop.timeout', stage: 'rcpt', elapsedSeconds: 10 })],
+    ],
     ['gave up after 30 s', [symptom({ symptom: 'drop.timeout', stage: 'banner', elapsedSeconds: 30 })]],
   ],
   acquits: [],
   abstains: [
     ['gave up after ten minutes', [symptom({ symptom: 'drop.timeout', stage: 'dot', elapsedSeconds: 600 })]],
+    [
+      'gave up after five minutes, ours was answered in six seconds',
+      [session(), answered('rcpt', 6000), symptom({ symptom: 'drop.timeout', stage: 'rcpt', elapsedSeconds: 300 })],
+    ],
+    [
+      'a slow greeting does not explain a timeout at the dot',
+      [
+        session({ bannerMs: 6000, seconds: 7 }),
+        answered('banner', 6000),
+        symptom({ symptom: 'drop.timeout', stage: 'dot' }),
+      ],
+    ],
     ['a late greeting that nobody minded', [session({ bannerMs: 15_000 })]],
     ['a healthy session', [session()]],
   ],

@@ -1,6 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { baselines, clue } from '../shared/sessions.ts'
+import { baselines, clue, inOrder } from '../shared/sessions.ts'
 import { reported, toldClue } from '../shared/told.ts'
 
 /** RFC 5321 §4.5.3.2: what a client should wait at least, in seconds. */
@@ -16,6 +18,12 @@ const MINIMUM_SECONDS: Partial<Record<Stage, number>> = {
 /** An answer that took so long shows a receiver that is slow and alive. */
 const SLOW_MS = 4_000
 
+/** An answer, and one that a sender who waited `elapsedSeconds` would have missed. */
+function isLate(outcome: Outcome, elapsedSeconds: number | undefined): boolean {
+  if (outcome.kind !== 'reply' || outcome.afterMs === undefined || outcome.afterMs < SLOW_MS) return false
+  return elapsedSeconds === undefined || outcome.afterMs >= elapsedSeconds * 1000 * 0.9
+}
+
 export default defineCause({
   id: 'timeout/client-timeout-too-short',
   title: 'The sender gives up before the receiver answers',
@@ -28,7 +36,7 @@ a content scan is enough.
 
 **Look-alikes.** A receiver that never answers is hung; waiting longer does not help there.`,
   references: ['RFC 5321 §4.5.3.2'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'smtp.step', 'symptom'],
   alternatives: [
     {
       cause: 'timeout/content-filter-slow',
@@ -52,18 +60,44 @@ a content scan is enough.
         `the sender waited ${Math.round(short[0]?.fact.elapsedSeconds ?? 0)} s; RFC 5321 asks for ${minimum ?? 300}`,
       ),
     )
-    const late = baselines(evidence['smtp.session']).filter(
+    const late = inOrder(evidence['smtp.step'].seen).filter(
+      ({ fact }) => fact.role === 'baseline' && fact.stage === stage && isLate(fact.outcome, first.fact.elapsedSeconds),
+    )
+    const [slow] = late
+    const greeted = baselines(evidence['smtp.session']).filter(
       ({ fact }) =>
-        fact.lived && ((fact.bannerMs ?? 0) >= SLOW_MS || (stage !== 'banner' && fact.seconds * 1000 >= SLOW_MS)),
+        stage === 'banner' &&
+        fact.bannerMs !== undefined &&
+        fact.bannerMs >= SLOW_MS &&
+        fact.bannerMs >= (first.fact.elapsedSeconds ?? 0) * 900,
     )
-    clues.push(
-      ...clue(
-        [...late, ...told].slice(0, late.length + 1),
-        Math.log(20),
-        `our probe waited and was answered after ${(Math.max(late[0]?.fact.bannerMs ?? 0, (late[0]?.fact.seconds ?? 0) * 1000) / 1000).toFixed(0)} s`,
-        { stage },
-      ).filter(() => late.length > 0),
-    )
+    const [greeting] = greeted
+    if (slow === undefined && greeting !== undefined) {
+      clues.push(
+        ...clue(
+          [greeting, first],
+          Math.log(20),
+          `the sender gave up, and our probe, which waited, was greeted after ${Math.round((greeting.fact.bannerMs ?? 0) / 1000)} s`,
+          {
+            stage,
+            endpoint: endpointText(greeting.fact.endpoint),
+          },
+        ),
+      )
+    }
+    if (slow !== undefined) {
+      clues.push(
+        ...clue(
+          [slow, first],
+          Math.log(20),
+          `the sender gave up, and our probe, which waited, was answered after ${Math.round((slow.fact.outcome.afterMs ?? 0) / 1000)} s`,
+          {
+            stage,
+            endpoint: endpointText(slow.fact.endpoint),
+          },
+        ),
+      )
+    }
     return clues
   },
   remedies: (evidence) => {

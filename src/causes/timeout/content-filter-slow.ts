@@ -1,6 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { baselines, clue, deathClue, deaths, targetHost } from '../shared/sessions.ts'
+import { clue, deathClue, deaths, inOrder, targetHost } from '../shared/sessions.ts'
 import { reported, toldClue } from '../shared/told.ts'
 
 /** An answer to the end of data that takes longer than this was not written by a queue manager alone. */
@@ -19,7 +19,7 @@ up first the message may be delivered all the same, and again with the next try.
 **Look-alikes.** A stateful box that forgets the idle connection loses the late answer (\`firewall/nat-idle-expiry\`); a black hole never
 acknowledges the octets.`,
   references: ['RFC 5321 §4.5.3.2.6', 'RFC 1047'],
-  needs: ['smtp.session', 'socket.state', 'symptom'],
+  needs: ['smtp.session', 'smtp.step', 'socket.state', 'symptom'],
   alternatives: [
     {
       cause: 'firewall/nat-idle-expiry',
@@ -32,13 +32,24 @@ acknowledges the octets.`,
   ],
   weigh(evidence) {
     const clues: Clue[] = []
-    const late = baselines(evidence['smtp.session']).filter(
-      ({ fact }) => fact.lived && fact.plan.upTo === 'dot' && fact.seconds * 1000 >= SLOW_MS,
+    const told = reported(evidence.symptom, ['drop.timeout'], ['dot'])
+    const late = inOrder(evidence['smtp.step'].seen).filter(
+      ({ fact }) =>
+        fact.role === 'baseline' &&
+        fact.stage === 'dot' &&
+        fact.outcome.kind === 'reply' &&
+        (fact.outcome.afterMs ?? 0) >= SLOW_MS,
     )
     clues.push(
-      ...clue(late, Math.log(12), `the message was taken after ${Math.round(late[0]?.fact.seconds ?? 0)} s`, {
-        stage: 'dot',
-      }),
+      // Within the ten minutes of RFC 5321 a slow answer is no fault: it explains a timeout only where there was one.
+      ...clue(
+        late,
+        told.length > 0 ? Math.log(12) : Math.log(2),
+        `the answer to the end of the message took ${Math.round((late[0]?.fact.outcome.afterMs ?? 0) / 1000)} s`,
+        {
+          stage: 'dot',
+        },
+      ),
     )
     const dead = deaths(evidence['smtp.session'], ['dot'], isSilence)
     const acked = evidence['socket.state'].seen.filter(
@@ -64,7 +75,7 @@ acknowledges the octets.`,
     if (dead.length === 0)
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['drop.timeout'], ['dot']),
+          told,
           Math.log(late.length > 0 ? 4 : 3),
           'the MTA waited in vain for the answer to the end of the message',
         ),

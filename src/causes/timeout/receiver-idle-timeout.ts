@@ -1,32 +1,99 @@
-import { defineCause } from '../../domain/cause.ts'
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { isClose } from '../shared/outcomes.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { deathClue, deaths, died, inOrder } from '../shared/sessions.ts'
 import { saidByPeer, toldClue } from '../shared/told.ts'
+import { withoutPauses } from '../shared/variants.ts'
+import { AGE_WORDS } from './shared/age.ts'
 
 export default defineCause({
   id: 'timeout/receiver-idle-timeout',
   title: 'The receiver ended the session because we said nothing for too long',
   locus: 'sender',
-  stages: ['banner', 'ehlo', 'mail', 'rcpt', 'data', 'body', 'idle', 'auth'],
+  stages: ['banner', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'],
   persistence: 'passes-by-itself',
   prior: -1,
-  explanation: `The server's timer for the next command ran out: \`421 4.4.2 timeout exceeded\`. The client paused: a pool that keeps connections, a stalled process, a slow source.
+  explanation: `The server's timer for the next command ran out: \`421 4.4.2 timeout exceeded\` (Postfix), \`SMTP command timeout\` (Exim), \`451 4.7.0 Timeout
+waiting for client input\` (Exchange), or a close without words. The client paused: a pool that keeps connections, a stalled process, a slow source.
 
-**Look-alikes.** Our own DSN 4.4.2 means that nobody said anything. When nothing was in flight, nothing was lost.`,
-  references: ['RFC 5321 §4.5.3.2.7'],
+**Look-alikes.** Our own DSN 4.4.2 means that nobody said anything. A box that forgets the connection shows it only when somebody speaks again.
+When nothing was in flight, nothing was lost, and there is no fault.`,
+  references: ['RFC 5321 §4.5.3.2.7', 'RFC 5321 §3.8'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) => [
-    ...toldClue(
-      saidByPeer(evidence, { symptoms: ['reply.421.idletimeout'] }),
-      5,
-      'the receiver says that it waited for us in vain',
-      'proves',
-    ),
+  alternatives: [
+    {
+      cause: 'firewall/nat-idle-expiry',
+      decidedBy: 'the same pause with TCP keep-alive: a box is content with it, a server is not',
+    },
   ],
+  weigh(evidence) {
+    const sessions = evidence['smtp.session']
+    const clues: Clue[] = [
+      ...toldClue(
+        saidByPeer(evidence, { symptoms: ['reply.421.idletimeout'], but: AGE_WORDS }),
+        5,
+        'the receiver says that it waited for us in vain',
+        'proves',
+      ),
+    ]
+    const paused = deaths(sessions, ['idle'], isClose).filter(
+      ({ fact }) => fact.plan.pauseMs !== undefined || fact.plan.lingerMs !== undefined,
+    )
+    const [first] = paused
+    clues.push(...deathClue(paused, Math.log(12), 'the receiver closed the connection while it waited for us'))
+    if (first !== undefined) {
+      const unpaused = inOrder(sessions.seen).filter(
+        ({ fact }) =>
+          fact.role === 'experiment' &&
+          fact.plan.pauseMs === undefined &&
+          fact.endpoint.address === first.fact.endpoint.address,
+      )
+      const same = unpaused.filter(({ fact }) => died(fact, ['idle', 'mail', 'rcpt', 'data'], isClose))
+      if (same.length > 0)
+        clues.push(...deathClue([first], -Math.log(10), 'it closes in the same way without a pause', { with: same }))
+    }
+    return clues
+  },
+  experiments(evidence) {
+    const paused = deaths(
+      evidence['smtp.session'],
+      ['idle'],
+      (outcome) => isClose(outcome) || outcome.kind === 'reply',
+    ).find(({ fact }) => fact.plan.pauseMs !== undefined)
+    if (paused === undefined) return []
+    const { plan } = paused.fact
+    return [
+      twoSessions(
+        {
+          name: 'no pause',
+          question: 'Does the session live when we do not pause?',
+          varied: 'no pause between the commands',
+        },
+        {
+          fails: { name: 'with the pause', plan },
+          lives: { name: 'without', plan: withoutPauses(plan) },
+          change: 'without a pause',
+          stage: 'idle',
+        },
+      ),
+    ]
+  },
   remedies: () => [
     {
       title: 'Close connections when the last message is done',
       applies: 'safely',
       on: 'our-server',
       levers: [{ lever: 'connection.reuse-limit', messages: 100, seconds: 30 }],
+    },
+    {
+      title: 'Have the whole message at hand before the session begins',
+      applies: 'needs-values',
+      steps: [
+        {
+          kind: 'note',
+          text: 'Applications: render and sign the message first, then connect; do not hold an SMTP connection over user input or other slow calls.',
+        },
+      ],
     },
   ],
 })

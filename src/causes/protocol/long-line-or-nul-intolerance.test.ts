@@ -1,0 +1,18 @@
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { death, FIN, plan, reply, session } from '../../../test/kit/evidence.ts'
+import cause from './long-line-or-nul-intolerance.ts'
+
+const raw = (text: string) => plan({ upTo: 'dot', message: { raw: `Subject: x\r\n\r\n${text}\r\n` } })
+
+causeCases(cause, {
+  convicts: [
+    ['a line of 3000 octets', [session({ plan: raw('x'.repeat(3000)), death: death('body', FIN) })]],
+    ['a NUL', [session({ plan: raw('a\u0000b'), death: death('dot', FIN) })]],
+  ],
+  acquits: [],
+  abstains: [
+    ['short lines', [session({ plan: raw('hello\r\n'.repeat(500)), death: death('body', FIN) })]],
+    ['a refusal in words', [session({ plan: raw('x'.repeat(3000)), death: death('dot', reply(500)) })]],
+    ['a healthy session', [session({ plan: raw('x'.repeat(3000)) })]],
+  ],
+})

@@ -1,0 +1,90 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { isDrop } from '../../domain/outcome.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { deathClue, deaths } from '../shared/sessions.ts'
+
+const STAGES = ['body', 'dot'] as const
+/** RFC 5321 §4.5.3.1.6: a text line has at most 1000 octets, its CRLF included. */
+const LONGEST_LINE = 998
+
+function linesOf(raw: string): readonly string[] {
+  return raw.split(/\r?\n/)
+}
+
+/** Lines over the limit, or NUL octets, in a message that was given as it stands. */
+function isOdd(raw: string | undefined): raw is string {
+  return raw !== undefined && (raw.includes('\u0000') || linesOf(raw).some((line) => line.length > LONGEST_LINE))
+}
+
+/** The same octets, with long lines cut and NULs left out. */
+function tamed(raw: string): string {
+  return linesOf(raw.replaceAll('\u0000', ''))
+    .flatMap((line) => (line.length > LONGEST_LINE ? (line.match(/[^]{1,900}/g) ?? []) : [line]))
+    .join('\r\n')
+}
+
+export default defineCause({
+  id: 'protocol/long-line-or-nul-intolerance',
+  title: 'The receiver, or a box before it, ends the session at an overlong line or a NUL octet',
+  locus: 'receiver',
+  stages: [...STAGES],
+  persistence: 'until-fixed',
+  prior: -3,
+  explanation: `RFC 5321 allows lines of 1000 octets, and no NUL. Some servers and inspecting firewalls close the connection at a longer line, or at a NUL,
+instead of refusing the message, so that the same message dies for ever.
+
+**Look-alikes.** Another message of the same size passes, so it is no size limit; a content scanner minds words, not line lengths.`,
+  references: ['RFC 5321 §4.5.3.1.6', 'RFC 5322 §2.1.1', 'https://github.com/Exim/exim/wiki/Q0017'],
+  needs: ['smtp.session'],
+  alternatives: [{ cause: 'content/content-scanner-drop', decidedBy: 'the same words in short lines' }],
+  weigh(evidence) {
+    const dead = deaths(evidence['smtp.session'], STAGES, isDrop).filter(({ fact }) => isOdd(fact.plan.message?.raw))
+    const longest = Math.max(
+      0,
+      ...dead.flatMap(({ fact }) => linesOf(fact.plan.message?.raw ?? '').map(({ length }) => length)),
+    )
+    const clues: Clue[] = [
+      ...deathClue(
+        dead,
+        Math.log(15),
+        longest > LONGEST_LINE
+          ? `the session died on a message with a line of ${longest} octets`
+          : 'the session died on a message with NUL octets',
+      ),
+    ]
+    return clues
+  },
+  experiments(evidence, { maySend }) {
+    const failed = deaths(evidence['smtp.session'], STAGES, isDrop).find(({ fact }) => isOdd(fact.plan.message?.raw))
+    const raw = failed?.fact.plan.message?.raw
+    if (failed === undefined || raw === undefined || !maySend) return []
+    const { plan } = failed.fact
+    return [
+      twoSessions(
+        {
+          name: 'short lines',
+          question: 'Does the same message pass with short lines and without NULs?',
+          varied: 'lines of at most 900 octets',
+        },
+        {
+          fails: { name: 'as it stands', plan },
+          lives: { name: 'short lines', plan: { ...plan, message: { ...plan.message, raw: tamed(raw) } } },
+          change: 'with short lines',
+          risk: 'intrusive',
+        },
+      ),
+    ]
+  },
+  remedies: () => [
+    {
+      title: 'Encode the message so that no line is longer than 998 octets',
+      applies: 'needs-values',
+      steps: [
+        {
+          kind: 'note',
+          text: 'Applications: Content-Transfer-Encoding quoted-printable or base64 for every part (nodemailer does so by itself; for raw messages it cannot). Postfix can wrap with `smtp_line_length_limit = 998`, which breaks DKIM signatures; Exim refuses such messages by `message_linelength_limit`.',
+        },
+      ],
+    },
+  ],
+})

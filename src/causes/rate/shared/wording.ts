@@ -1,0 +1,15 @@
+/** A receiver that slows one address or domain because of what it thinks of it, and words it as a rate (Google, Yahoo, Outlook, Proofpoint). */
+export const REPUTATION_WORDS =
+  /unsolicited|unusual rate|suspicious|\breputation\b|\bspam\b|\bcomplaint|\bTSS?0\d\b|\bRP-00\d\b|ipcheck\.proofpoint|\b[45]\.7\.650\b|user complaints/i
+
+/** A provider's throttle of a whole sender: Exchange Online answers 4.7.5xx and up with "Server busy" and an AS number. */
+export const PROVIDER_THROTTLE_WORDS =
+  /\b4\.7\.(5\d\d|6[0-46-9]\d|65[1-9]|[78]\d\d)\b|\bserver busy\b.{0,120}\bAS\(?\d|\(AS\d{3,}\)/i
+
+/** Several connections held at one time. */
+export const CONCURRENT_WORDS =
+  /concurren|simultaneous|parallel|at (the )?(same|one) time|open connections|maximum number|connections? (already )?open|already (has|have)|per[- ]source/i
+
+/** Connections made in a time. */
+export const CONNECTION_RATE_WORDS =
+  /connection.{0,40}(rate|frequen|per (minute|hour|second))|(rate|frequen).{0,40}connection|connect(ing|ions?) too (fast|often|frequently|quickly)|too (fast|often|frequently) connect/i

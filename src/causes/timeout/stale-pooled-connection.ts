@@ -1,0 +1,76 @@
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { baselines, clue } from '../shared/sessions.ts'
+import { reported, toldClue } from '../shared/told.ts'
+
+export default defineCause({
+  id: 'timeout/stale-pooled-connection',
+  title: 'The sender wrote to a pooled connection that was no longer alive',
+  locus: 'sender',
+  stages: ['idle', 'mail', 'rcpt'],
+  persistence: 'passes-by-itself',
+  prior: -1,
+  explanation: `A pool (nodemailer, an application server, a frozen serverless process) kept a connection open for later. Meanwhile the server closed it, or a
+NAT forgot it, and the first write after the gap meets a reset, an end, or silence until the socket timer. A fresh connection always passes.
+
+**Look-alikes.** A cap on messages falls after a number of mails and not after a gap; a server that is down takes no fresh connection either.`,
+  references: ['https://nodemailer.com/smtp/pooled/', 'RFC 5321 §3.8'],
+  needs: ['smtp.session', 'symptom', 'log.pattern'],
+  alternatives: [
+    { cause: 'firewall/nat-idle-expiry', decidedBy: 'the same gap with TCP keep-alive' },
+    { cause: 'timeout/receiver-idle-timeout', decidedBy: "the receiver's log: did it close the idle connection" },
+  ],
+  weigh(evidence) {
+    const clues: Clue[] = []
+    const own = baselines(evidence['smtp.session'])
+    const fresh = own.filter(({ fact }) => fact.lived)
+    const idle = reported(evidence.symptom, ['drop.lost', 'drop.timeout'], ['idle'])
+    const libraries = reported(evidence.symptom, ['drop.lost', 'drop.timeout']).filter(
+      ({ fact }) =>
+        fact.software === 'nodemailer' &&
+        (fact.stage === undefined || fact.stage === 'mail') &&
+        /ECONNRESET|EPIPE|closed unexpectedly|ETIMEDOUT/i.test(fact.words),
+    )
+    const pooled = reported(evidence.symptom, ['drop.lost', 'drop.timeout', 'unknown']).filter(({ fact }) =>
+      /\bpool(ed)?\b|\breus(e|ed|ing)\b|keep[- ]?alive|conn_use=([2-9]|\d\d)/i.test(fact.words),
+    )
+    const told = pooled[0] ?? idle[0] ?? libraries[0]
+    if (told === undefined) {
+      const periodic = evidence['log.pattern'].seen.filter(
+        ({ fact }) => fact.pattern === 'periodic' && fact.stage === 'idle',
+      )
+      return clue(periodic, Math.log(4), 'the log shows idle connections dying after the same gap each time')
+    }
+    clues.push(
+      ...toldClue(
+        [told],
+        Math.log(pooled.length > 0 ? 8 : idle.length > 0 ? 6 : 2.5),
+        pooled.length > 0
+          ? 'the sender reports the end of a connection that it had used before'
+          : 'the sender reports the end of a connection on which nothing was under way',
+      ),
+    )
+    if (fresh.length > 0)
+      clues.push(
+        ...clue([told, ...fresh], Math.log(2), 'a fresh connection passes', { stage: told.fact.stage ?? 'idle' }),
+      )
+    return clues
+  },
+  remedies: () => [
+    {
+      title: 'Close pooled connections before the other side does',
+      applies: 'safely',
+      on: 'our-server',
+      levers: [{ lever: 'connection.reuse-limit', messages: 100, seconds: 30 }],
+    },
+    {
+      title: 'Serverless functions: one connection for each invocation',
+      applies: 'needs-values',
+      steps: [
+        {
+          kind: 'note',
+          text: 'A frozen process cannot notice that its connection died: create the transport inside the handler and close it before returning.',
+        },
+      ],
+    },
+  ],
+})
