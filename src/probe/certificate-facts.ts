@@ -57,6 +57,7 @@ function keyTypeOf(type: string | undefined): CertificateFact['keyType'] {
       return 'ec'
     case 'ed25519':
       return 'ed25519'
+    case undefined:
     default:
       return 'other'
   }

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto'
 import type { SmtpSession, TlsFact } from '../domain/facts/smtp-facts.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { isSuccess } from '../domain/outcome.ts'
@@ -21,6 +22,10 @@ export interface Course {
   keywords?: readonly string[]
   clearKeywords?: readonly string[]
   tls?: TlsFact
+  /** The peer's certificate, until the system's roots were asked about it. */
+  leaf?: X509Certificate | undefined
+  /** Milliseconds from the start to the farewell's end. */
+  endedAfterMs?: number
   /** Where the line now stands, for a clean farewell. */
   position: 'command' | 'transaction' | 'message' | 'handshake'
 }
@@ -78,7 +83,7 @@ export function sessionOf(course: Course, provisional?: Death): SmtpSession {
     ...(local === undefined ? {} : { localAddress: local.address, localPort: local.port }),
     sentBytes: tcp.sentBytes(),
     receivedBytes: tcp.receivedBytes(),
-    seconds: dialogue.elapsedMs() / 1000,
+    seconds: (course.endedAfterMs ?? dialogue.elapsedMs()) / 1000,
     startedAt: dialogue.startedAt,
     ...(unsolicited.length === 0 ? {} : { unsolicited }),
   }

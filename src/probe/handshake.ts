@@ -5,7 +5,7 @@ import type { Course } from './course.ts'
 import { die, settle, stop } from './course.ts'
 import type { Dialogue } from './dialogue.ts'
 import { rest } from './rest.ts'
-import { tlsFactOf } from './tls-fact.ts'
+import { tlsFactOf, withSystemRoots } from './tls-fact.ts'
 import { startTls } from './tls-line.ts'
 import { tlsOptions } from './tls-options.ts'
 
@@ -33,8 +33,18 @@ export async function handshake(course: Course): Promise<boolean> {
   const outcome = await dialogue.await('tls', '(ClientHello)', () => handshakeOutcome(dialogue))
   if (!settle(course, 'tls', outcome)) return false
   course.position = 'command'
-  course.tls = tlsFactOf(dialogue.tls, tlsPlan.expectName ?? plan.endpoint.host, dialogue.context.clock.now())
-  return plan.tls !== 'verify' || verified(course, course.tls)
+  course.tls = tlsFactOf(dialogue.tls, tlsPlan.expectName ?? plan.endpoint.host)
+  course.leaf = dialogue.tls.socket.getPeerX509Certificate()
+  if (plan.tls !== 'verify') return true
+  askSystemRoots(course)
+  return verified(course, course.tls)
+}
+
+/** Asks the system's roots about a chain that Node's own do not trust; at most once. */
+export function askSystemRoots(course: Course): void {
+  if (course.tls === undefined || course.leaf === undefined) return
+  course.tls = withSystemRoots(course.tls, course.leaf, course.dialogue.context.clock.now())
+  course.leaf = undefined
 }
 
 function handshakeOutcome(dialogue: Dialogue): Outcome | undefined {

@@ -2,14 +2,19 @@ import type { Course } from './course.ts'
 
 /**
  * The farewell. QUIT whenever the peer would read it as a command, after RSET where a transaction is open (RFC 5321 §4.1.1.10);
- * what comes of it is recorded and never a death. A session whose peer fell silent says QUIT without waiting.
+ * what comes of it is recorded and never a death. A session whose peer fell silent,
+ * or that is interrupted, says QUIT without waiting.
  */
 export async function leave(course: Course): Promise<void> {
+  await sayFarewell(course)
+  course.endedAfterMs = course.dialogue.elapsedMs()
+}
+
+async function sayFarewell(course: Course): Promise<void> {
   const { dialogue } = course
   const { tcp } = dialogue
   const line = dialogue.tls ?? tcp
-  if (!tcp.isConnected() || dialogue.aborted()) {
-    dialogue.inbox.setAside()
+  if (!tcp.isConnected()) {
     tcp.abandon()
     return
   }
@@ -24,11 +29,13 @@ export async function leave(course: Course): Promise<void> {
     close(course, tcp.unsentBytes() > 0)
     return
   }
-  if (death?.kind === 'silent' || death?.kind === 'garbled') {
+  if (death?.kind === 'silent' || death?.kind === 'garbled' || dialogue.aborted()) {
     dialogue.say('QUIT')
     close(course, false)
     return
   }
+  // What was written before has its answers first, such as an EHLO that was said too early.
+  while (dialogue.outstanding().length > 0) if ((await dialogue.hear('quit')).kind !== 'reply') break
   if (course.position === 'transaction') await dialogue.exchange('quit', 'RSET')
   if (line.end() === undefined) await dialogue.exchange('quit', 'QUIT')
   close(course, false)

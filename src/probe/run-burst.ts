@@ -1,8 +1,7 @@
 import type { BurstPlan } from '../domain/plan/plan.ts'
-import { sessionOf } from './course.ts'
 import { leave } from './leave.ts'
 import type { ProbeContext, SessionRun } from './probe-context.ts'
-import { openCourse, perform, runSession } from './run-session.ts'
+import { openCourse, perform, runOf, runSession } from './run-session.ts'
 
 /**
  * Several sessions of one plan. `together`: all are open at once, and none leaves before every other has come to its end, so that a
@@ -21,5 +20,5 @@ export async function runBurst(plan: BurstPlan, context: ProbeContext): Promise<
   const courses = numbers.map(() => openCourse(plan.session, context))
   await Promise.all(courses.map(perform))
   await Promise.all(courses.map(leave))
-  return courses.map((course) => ({ session: sessionOf(course), steps: course.dialogue.steps }))
+  return courses.map(runOf)
 }

@@ -1,23 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import {
-  ladder,
-  outcomeText,
-  patience,
-  planFor,
-  probeContext,
-  sessionWith,
-} from '../../test/kit/scripted-peer-context.ts'
+import { deathOf, ladder, patience, planFor, probeContext, sessionWith } from '../../test/kit/scripted-peer-context.ts'
 import type { Behaviour, PeerScript } from '../../test/kit/scripted-peer.ts'
 import { makeCertificate, startPeer } from '../../test/kit/scripted-peer.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
 import { runSession } from './run-session.ts'
 
 const tls = makeCertificate({ name: 'mx.example.net' })
-
-function deathOf(session: SmtpSession): string {
-  const { death } = session
-  return death === undefined ? (session.lived ? 'lived' : 'stopped') : `${death.stage}: ${outcomeText(death.outcome)}`
-}
 
 test('a healthy session in full', async () => {
   const { session, steps, commands } = await sessionWith({ tls })
@@ -242,6 +230,13 @@ describe('connecting', () => {
     expect(deathOf(session)).toBe(expected)
     expect(steps.length).toBe(1)
   })
+})
+
+test('an IPv6 address', async () => {
+  const peer = await startPeer({}, { address: '::1' })
+  const { session } = await runSession(planFor(peer), probeContext())
+  await peer.close()
+  expect(session).toMatchObject({ lived: true, localAddress: '::1' })
 })
 
 test('an abort ends the session at once with what is known', async () => {

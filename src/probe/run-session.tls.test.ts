@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { outcomeText, patience, sessionWith } from '../../test/kit/scripted-peer-context.ts'
+import { deathOf, patience, sessionWith } from '../../test/kit/scripted-peer-context.ts'
 import type { PeerScript } from '../../test/kit/scripted-peer.ts'
 import { makeCertificate } from '../../test/kit/scripted-peer.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
@@ -12,11 +12,6 @@ const ec = makeCertificate({ name })
 const authority = makeCertificate({ name: 'Test Root', authority: true })
 const middle = makeCertificate({ name: 'Test Intermediate', authority: true, issuer: authority })
 const leaf = makeCertificate({ name, names: [name, '192.0.2.1'], issuer: middle })
-
-function deathOf(session: SmtpSession): string {
-  const { death } = session
-  return death === undefined ? (session.lived ? 'lived' : 'stopped') : `${death.stage}: ${outcomeText(death.outcome)}`
-}
 
 async function run(
   tls: NonNullable<PeerScript['tls']>,

@@ -6,7 +6,7 @@ import { sendBulk } from './bulk.ts'
 import type { Course } from './course.ts'
 import { sessionOf } from './course.ts'
 import { createDialogue } from './dialogue.ts'
-import { handshake } from './handshake.ts'
+import { askSystemRoots, handshake } from './handshake.ts'
 import { leave } from './leave.ts'
 import { awaitBanner, connectTcp, hello, helloCommand, starttls } from './opening.ts'
 import type { ProbeContext, SessionRun } from './probe-context.ts'
@@ -21,6 +21,12 @@ export async function runSession(plan: SessionPlan, context: ProbeContext): Prom
   const course = openCourse(plan, context)
   await perform(course)
   await leave(course)
+  return runOf(course)
+}
+
+/** What a course that is over amounts to. */
+export function runOf(course: Course): SessionRun {
+  askSystemRoots(course)
   return { session: sessionOf(course), steps: course.dialogue.steps }
 }
 

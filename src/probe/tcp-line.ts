@@ -66,12 +66,13 @@ export function openTcp(options: TcpOptions, clock: Clock, listener: LineListene
       buffer: Buffer.allocUnsafe(READ_BUFFER_BYTES),
       callback(count: number, buffer: Uint8Array) {
         receivedBytes += count
-        heard.octets(buffer.slice(0, count))
+        // A copy: the buffer is used again, and TLS reads its octets later.
+        heard.octets(Uint8Array.from(buffer.subarray(0, count)))
         heard.happened()
         return true
       },
     },
-  } as ConstructorParameters<typeof PatientSocket>[0])
+  })
 
   function ended(how: LineEnd): void {
     end ??= how

@@ -8,29 +8,41 @@ import type { TlsLine } from './tls-line.ts'
 /** OpenSSL's security level 2. */
 const WEAK_RSA_BITS = 2048
 
-/** What a complete handshake showed. `name` is the one the certificate should bear, `now` the time to judge it at. */
-export function tlsFactOf(line: TlsLine, name: string, now: number): TlsFact {
+/**
+ * What a complete handshake showed. `name` is the one the certificate should bear. The chain is judged by Node's own roots:
+ * `withSystemRoots` asks the system's, too.
+ */
+export function tlsFactOf(line: TlsLine, name: string): TlsFact {
   const { socket } = line
   const flight = line.flight()
   const leaf = socket.getPeerX509Certificate()
   const group = groupOf(socket.getEphemeralKeyInfo())
   const error: unknown = socket.authorizationError
-  const bundled = error === undefined || error === null ? undefined : codeOf(error)
+  const verifyError = error === undefined || error === null ? undefined : codeOf(error)
   const chain = leafChain(leaf)
-  const verifyError =
-    bundled === undefined || leaf === undefined ? bundled : named(systemVerdict(leaf, bundled, now), chain)
   return {
     version: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().standardName,
     ...(group === undefined ? {} : { group }),
     chain,
-    ...(verifyError === undefined ? {} : { verifyError }),
+    ...(verifyError === undefined ? {} : { verifyError: named(verifyError, chain) }),
     nameMatches: nameMatches(leaf, name),
     // In TLS 1.3 the request is encrypted: not seen is not "not asked".
     ...(flight.hello !== undefined && flight.hello.version < 0x0304
       ? { clientCertificateAsked: flight.certificateRequested }
       : {}),
   }
+}
+
+/**
+ * The same fact with the system's roots asked as well, at the time `now`. Reading them takes a tenth of a second once, in which this
+ * process does nothing else: not in the middle of a session that is being timed.
+ */
+export function withSystemRoots(fact: TlsFact, leaf: X509Certificate, now: number): TlsFact {
+  const { verifyError, ...rest } = fact
+  if (verifyError === undefined) return fact
+  const verdict = systemVerdict(leaf, verifyError, now)
+  return verdict === undefined ? rest : { ...rest, verifyError: verdict }
 }
 
 function groupOf(info: object | null): string | undefined {
@@ -44,7 +56,7 @@ function groupOf(info: object | null): string | undefined {
 }
 
 /** Node calls OpenSSL's errors about weak keys and digests UNSPECIFIED; the chain shows which one it was. */
-function named(error: string | undefined, chain: readonly CertificateFact[]): string | undefined {
+function named(error: string, chain: readonly CertificateFact[]): string {
   if (error !== 'UNSPECIFIED') return error
   const weak = chain.findIndex((one) => one.keyType === 'rsa' && (one.keyBits ?? WEAK_RSA_BITS) < WEAK_RSA_BITS)
   if (weak !== -1) return weak === 0 ? 'EE_KEY_TOO_SMALL' : 'CA_KEY_TOO_SMALL'

@@ -39,10 +39,10 @@ export function startTls(tcp: TcpLine, options: ConnectionOptions, listener: Lin
   let unsentBytes = 0
   let alertFromPeer: TlsAlert | undefined
   let libraryError: string | undefined
-  const { duplex, receive, receiveEnd } = tapDuplex(tcp, (octets) => {
+  const tap = tapDuplex(tcp, (octets) => {
     if (!secure) sent.push(octets)
   })
-  const socket = connect({ ...options, socket: duplex })
+  const socket = connect({ ...options, socket: tap.duplex })
 
   function conclude(): void {
     if (end !== undefined) return
@@ -57,6 +57,15 @@ export function startTls(tcp: TcpLine, options: ConnectionOptions, listener: Lin
     listener.happened()
   }
 
+  let streamOver = false
+  /** The TLS stream has ended: what ended it is known now, or as soon as the TCP end has come, too. */
+  function over(): void {
+    streamOver = true
+    if (alertFromPeer !== undefined || libraryError !== undefined || tcp.end() !== undefined) conclude()
+    // The timer may be late and find the TCP end not yet read: one more look at the sockets.
+    else setTimeout(() => setImmediate(conclude), TCP_END_MS)
+  }
+
   tcp.listen({
     octets(octets) {
       if (!secure) handshakeBytes += octets.length
@@ -67,12 +76,12 @@ export function startTls(tcp: TcpLine, options: ConnectionOptions, listener: Lin
         return
       }
       if (!secure) received.push(octets)
-      receive(octets)
+      tap.receive(octets)
     },
     happened() {
       if (tcp.end() !== undefined) {
-        if (plaintext) conclude()
-        else receiveEnd()
+        if (plaintext || streamOver) conclude()
+        else tap.receiveEnd()
       }
       listener.happened()
     },
@@ -89,10 +98,10 @@ export function startTls(tcp: TcpLine, options: ConnectionOptions, listener: Lin
     const number = /SSL alert number (\d{1,3})/.exec(error.message)?.[1]
     if (number !== undefined) alertFromPeer = { description: Number(number), fatal: true, from: 'peer' }
     else if (isLibraryVerdict(error)) libraryError = `${error.code ?? ''} ${reasonOf(error)}`.trim()
-    conclude()
+    over()
   })
-  socket.on('end', () => setTimeout(conclude, tcp.end() === undefined ? TCP_END_MS : 0))
-  socket.on('close', () => setTimeout(conclude, tcp.end() === undefined ? TCP_END_MS : 0))
+  socket.on('end', over)
+  socket.on('close', over)
 
   return {
     socket,

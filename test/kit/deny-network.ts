@@ -16,6 +16,7 @@ function deny(what: string, host: unknown): never {
   throw new Error(`tests must not leave this machine: ${what} ${String(host)}`)
 }
 
+// oxlint-disable-next-line typescript/unbound-method -- called with its `this` below
 const connect = net.Socket.prototype.connect
 net.Socket.prototype.connect = function deniedConnect(this: net.Socket, ...args: unknown[]): net.Socket {
   // net.connect hands its arguments over normalised, as one array.
@@ -30,6 +31,7 @@ net.Socket.prototype.connect = function deniedConnect(this: net.Socket, ...args:
   return Reflect.apply(connect, this, args)
 }
 
+// oxlint-disable-next-line typescript/unbound-method -- called with its `this` below
 const send = dgram.Socket.prototype.send
 dgram.Socket.prototype.send = function deniedSend(this: dgram.Socket, ...args: unknown[]): void {
   const host = args.findLast((argument) => typeof argument === 'string' && argument !== args[0])
@@ -37,6 +39,7 @@ dgram.Socket.prototype.send = function deniedSend(this: dgram.Socket, ...args: u
   Reflect.apply(send, this, args)
 }
 
+// oxlint-disable-next-line typescript/unbound-method -- called with its `this` below
 const datagramConnect = dgram.Socket.prototype.connect
 dgram.Socket.prototype.connect = function deniedDatagramConnect(this: dgram.Socket, ...args: unknown[]): void {
   const host = args.find((argument) => typeof argument === 'string')

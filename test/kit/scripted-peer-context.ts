@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as after } from 'node:timers/promises'
-import type { SmtpStep } from '../../src/domain/facts/smtp-facts.ts'
+import type { SmtpSession, SmtpStep } from '../../src/domain/facts/smtp-facts.ts'
 import type { SessionPlan } from '../../src/domain/plan/session-plan.ts'
 import type { Stage } from '../../src/domain/stage.ts'
 import { STAGES } from '../../src/domain/stage.ts'
@@ -81,4 +81,11 @@ export function outcomeText(outcome: Outcome): string {
     case 'errno':
       return outcome.errno
   }
+}
+
+/** `mail: closed rst`, or `lived`, or `stopped` when we ended it ourselves. */
+export function deathOf(session: SmtpSession): string {
+  const { death } = session
+  if (death === undefined) return session.lived ? 'lived' : 'stopped'
+  return `${death.stage}: ${outcomeText(death.outcome)}`
 }

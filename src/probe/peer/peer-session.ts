@@ -45,12 +45,12 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
     if (stream === undefined) return false
     encrypted = true
     // The faults of the path stay with the octets on the wire.
-    line = peerLine(stream, socket, { ...(flow.losesPipelined === true ? { losesPipelined: true } : {}) })
+    line = peerLine(stream, socket, flow.losesPipelined === true ? { losesPipelined: true } : {})
     return true
   }
 
   function keywords(): readonly string[] {
-    const list = [...(script.keywords ?? ORDINARY_KEYWORDS)]
+    const list = (script.keywords ?? ORDINARY_KEYWORDS).slice()
     if (script.tls !== undefined && script.wrapped !== true && !encrypted && !list.some((one) => /^X{7}/.test(one)))
       list.push('STARTTLS')
     if (script.users !== undefined && !list.some((one) => one.startsWith('AUTH')))

@@ -75,7 +75,7 @@ function secure(socket: Socket, line: PeerLine, tls: PeerTls, hello: Buffer): Pr
   }
   void pump()
   return new Promise((resolve) => {
-    const stream = new TLSSocket(under as unknown as Socket, {
+    const stream = new TLSSocket(under, {
       isServer: true,
       secureContext: context,
       ...(tls.clientCertificate === undefined
