@@ -70,7 +70,19 @@ export async function startDns(world: World, spec: DnsSpec): Promise<void> {
   const rootFile = join(dir, 'zone-root')
   writeFileSync(rootFile, zoneText('.', 'a.root-of-lab.', [`a.root-of-lab. 3600 IN A ${authority}`, ...delegations]))
   const rootKey = await newKey(dir, '.')
-  await must(['ldns-signzone', '-i', stamp(-2), '-e', stamp(30), '-f', `${rootFile}.signed`, '-o', '.', rootFile, rootKey])
+  await must([
+    'ldns-signzone',
+    '-i',
+    stamp(-2),
+    '-e',
+    stamp(30),
+    '-f',
+    `${rootFile}.signed`,
+    '-o',
+    '.',
+    rootFile,
+    rootKey,
+  ])
   const everything = [{ name: '.', file: `${rootFile}.signed` }, ...served]
   const nsdConf = nsdConfig(dir, 'nsd', authority, everything)
   // Serves nothing, so it refuses every question: what a lame delegation points to.
@@ -101,7 +113,12 @@ export async function startDns(world: World, spec: DnsSpec): Promise<void> {
   })
 }
 
-function nsdConfig(dir: string, name: string, address: string, zones: readonly { name: string; file: string }[]): string {
+function nsdConfig(
+  dir: string,
+  name: string,
+  address: string,
+  zones: readonly { name: string; file: string }[],
+): string {
   const file = join(dir, `${name}.conf`)
   writeFileSync(
     file,
@@ -138,7 +155,16 @@ function zoneText(name: string, server: string, lines: readonly string[]): strin
 async function newKey(dir: string, name: string): Promise<string> {
   const keys = join(dir, `keys-${readdirSync(dir).length}`)
   mkdirSync(keys)
-  const base = (await must(['sh', '-c', 'cd "$1" && ldns-keygen -k -a ECDSAP256SHA256 "$2"', 'sh', keys, name === '.' ? '.' : `${name}.`])).trim()
+  const base = (
+    await must([
+      'sh',
+      '-c',
+      'cd "$1" && ldns-keygen -k -a ECDSAP256SHA256 "$2"',
+      'sh',
+      keys,
+      name === '.' ? '.' : `${name}.`,
+    ])
+  ).trim()
   return join(keys, base)
 }
 

@@ -58,7 +58,19 @@ export async function openJail(
     'exec chroot . "$@"',
   ].join(' && ')
   const inside = (argv: readonly string[]): string[] => [
-    'unshare', '--mount', '--uts', '--pid', '--fork', '--kill-child', '--propagation', 'private', 'sh', '-c', mounts, 'jail', ...argv,
+    'unshare',
+    '--mount',
+    '--uts',
+    '--pid',
+    '--fork',
+    '--kill-child',
+    '--propagation',
+    'private',
+    'sh',
+    '-c',
+    mounts,
+    'jail',
+    ...argv,
   ]
   return {
     upper,

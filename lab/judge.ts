@@ -27,7 +27,9 @@ export function judge(fault: Fault, diagnosed: Diagnosed): Judged {
   const { healthy, verdict } = diagnosed
   const says =
     verdict === null
-      ? healthy ? 'healthy' : 'unhealthy without a verdict'
+      ? healthy
+        ? 'healthy'
+        : 'unhealthy without a verdict'
       : `${verdict.cause ?? 'undecided'} ${verdict.standing} at ${verdict.stage}` +
         (verdict.alternatives.length === 0 ? '' : ` or ${verdict.alternatives.map((one) => one.cause).join(', ')}`)
   if (isHealthy(fault)) {
@@ -40,6 +42,7 @@ export function judge(fault: Fault, diagnosed: Diagnosed): Judged {
   if (verdict.cause !== null && wanted.includes(verdict.cause)) {
     return { grade: sure || fault.expects.standing === 'possible' ? 'right' : 'possible', stageRight, says }
   }
-  if (!sure && verdict.alternatives.some((one) => wanted.includes(one.cause))) return { grade: 'possible', stageRight, says }
+  if (!sure && verdict.alternatives.some((one) => wanted.includes(one.cause)))
+    return { grade: 'possible', stageRight, says }
   return { grade: verdict.standing === 'proven' ? 'wrong-and-sure' : 'wrong', stageRight, says }
 }

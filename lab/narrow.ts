@@ -15,7 +15,10 @@ export async function narrow(world: World, direction: 'outward' | 'homeward', mt
 export async function narrowPolitely(world: World, direction: 'outward' | 'homeward', mtu: number): Promise<void> {
   const place = direction === 'outward' ? 'near' : 'far'
   const { net } = world.variation
-  const nets = direction === 'outward' ? [`${net.receiver}.0/24`, `${net.receiver6}::/64`] : [`${net.sender}.0/24`, `${net.sender6}::/64`]
+  const nets =
+    direction === 'outward'
+      ? [`${net.receiver}.0/24`, `${net.receiver6}::/64`]
+      : [`${net.sender}.0/24`, `${net.sender6}::/64`]
   for (const [index, target] of nets.entries()) {
     const family = index === 0 ? [] : ['-6']
     const route = (await world.must(place, ['ip', ...family, 'route', 'show', target])).trim().split('\n')[0] ?? ''

@@ -52,15 +52,37 @@ export async function preparePki(): Promise<void> {
     if (existsSync(file)) continue
     const key = await keyFile('ec256', name)
     await must([
-      'openssl', 'req', '-x509', '-new', '-key', key, '-days', '3650', '-subj', `/O=Lab/CN=Lab ${name}`,
-      '-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign,cRLSign', '-out', file,
+      'openssl',
+      'req',
+      '-x509',
+      '-new',
+      '-key',
+      key,
+      '-days',
+      '3650',
+      '-subj',
+      `/O=Lab/CN=Lab ${name}`,
+      '-addext',
+      'basicConstraints=critical,CA:TRUE',
+      '-addext',
+      'keyUsage=critical,keyCertSign,cRLSign',
+      '-out',
+      file,
     ])
   }
   const intermediate = join(CACHE, 'pki', 'intermediate.pem')
   if (existsSync(intermediate)) return
   await sign({
-    request: await request(await keyFile('ec256', 'intermediate'), '/O=Lab/CN=Lab Issuing 1', 'basicConstraints=critical,CA:TRUE'),
-    issuer: 'root', file: intermediate, fromDays: -30, forDays: 1500, digest: 'sha256',
+    request: await request(
+      await keyFile('ec256', 'intermediate'),
+      '/O=Lab/CN=Lab Issuing 1',
+      'basicConstraints=critical,CA:TRUE',
+    ),
+    issuer: 'root',
+    file: intermediate,
+    fromDays: -30,
+    forDays: 1500,
+    digest: 'sha256',
   })
 }
 
@@ -82,9 +104,25 @@ interface Signing {
 async function sign(how: Signing): Promise<void> {
   const issuerKey = await keyFile('ec256', how.issuer)
   await must([
-    ...dated(how.fromDays), 'openssl', 'x509', '-req', '-in', how.request, '-CA', join(CACHE, 'pki', `${how.issuer}.pem`), '-CAkey', issuerKey,
-    '-set_serial', `0x${Date.now().toString(16)}${(++serial).toString(16).padStart(4, '0')}`,
-    '-copy_extensions', 'copyall', '-days', String(how.forDays), `-${how.digest}`, '-out', how.file,
+    ...dated(how.fromDays),
+    'openssl',
+    'x509',
+    '-req',
+    '-in',
+    how.request,
+    '-CA',
+    join(CACHE, 'pki', `${how.issuer}.pem`),
+    '-CAkey',
+    issuerKey,
+    '-set_serial',
+    `0x${Date.now().toString(16)}${(++serial).toString(16).padStart(4, '0')}`,
+    '-copy_extensions',
+    'copyall',
+    '-days',
+    String(how.forDays),
+    `-${how.digest}`,
+    '-out',
+    how.file,
   ])
   await must(['rm', '-f', how.request])
 }
@@ -106,14 +144,38 @@ export async function makeCertificate(dir: string, spec: CertificateSpec): Promi
   const issuer = spec.issuer ?? 'intermediate'
   if (issuer === 'self') {
     await must([
-      ...dated(fromDays), 'openssl', 'req', '-x509', '-new', '-key', key, '-days', String(forDays), '-subj', subject,
-      '-addext', `subjectAltName=${names}`, `-${digest}`, '-out', chainFile,
+      ...dated(fromDays),
+      'openssl',
+      'req',
+      '-x509',
+      '-new',
+      '-key',
+      key,
+      '-days',
+      String(forDays),
+      '-subj',
+      subject,
+      '-addext',
+      `subjectAltName=${names}`,
+      `-${digest}`,
+      '-out',
+      chainFile,
     ])
   } else {
     const from = issuer === 'missing-intermediate' ? 'intermediate' : issuer
-    await sign({ request: await request(key, subject, `subjectAltName=${names}`), issuer: from, file: chainFile, fromDays, forDays, digest })
+    await sign({
+      request: await request(key, subject, `subjectAltName=${names}`),
+      issuer: from,
+      file: chainFile,
+      fromDays,
+      forDays,
+      digest,
+    })
     if (issuer === 'intermediate') {
-      writeFileSync(chainFile, readFileSync(chainFile, 'utf8') + readFileSync(join(CACHE, 'pki', 'intermediate.pem'), 'utf8'))
+      writeFileSync(
+        chainFile,
+        readFileSync(chainFile, 'utf8') + readFileSync(join(CACHE, 'pki', 'intermediate.pem'), 'utf8'),
+      )
     }
   }
   return { keyFile: key, chainFile, keyText: readFileSync(key, 'utf8'), chainText: readFileSync(chainFile, 'utf8') }

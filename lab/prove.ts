@@ -6,7 +6,9 @@ import type { Scene } from './scene.ts'
 /** Shows that the fault happens: the control lives without it, the same session dies with it as intended. Throws otherwise. */
 export async function prove(fault: Fault, setting: Setting, scene: Scene): Promise<void> {
   if (setting.control !== undefined) {
-    const wrong = await tried(setting.control, scene, (end) => (end.lived ? undefined : `the control died: ${told(end)}`))
+    const wrong = await tried(setting.control, scene, (end) =>
+      end.lived ? undefined : `the control died: ${told(end)}`,
+    )
     if (wrong !== undefined) throw new Error(wrong)
   }
   await setting.strike?.()

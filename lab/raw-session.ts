@@ -42,7 +42,9 @@ export interface RawEnd {
   readonly afterMs: number
 }
 
-type Heard = { readonly kind: 'data'; readonly text: string } | { readonly kind: 'end'; readonly how: RawEnd['how']; readonly text: string }
+type Heard =
+  | { readonly kind: 'data'; readonly text: string }
+  | { readonly kind: 'end'; readonly how: RawEnd['how']; readonly text: string }
 
 class Dead extends Error {
   readonly how: RawEnd['how']
@@ -63,7 +65,11 @@ function listen(stream: Socket): { next(ms: number): Promise<Heard>; stop(): voi
   const onData = (chunk: Buffer): void => put({ kind: 'data', text: chunk.toString('latin1') })
   const onEnd = (): void => put({ kind: 'end', how: 'fin', text: 'closed' })
   const onError = (error: NodeJS.ErrnoException): void =>
-    put({ kind: 'end', how: error.code === 'ECONNRESET' || error.code === 'EPIPE' ? 'rst' : 'errno', text: error.code ?? error.message })
+    put({
+      kind: 'end',
+      how: error.code === 'ECONNRESET' || error.code === 'EPIPE' ? 'rst' : 'errno',
+      text: error.code ?? error.message,
+    })
   stream.on('data', onData).on('end', onEnd).on('error', onError)
   return {
     async next(ms) {
@@ -86,7 +92,13 @@ function listen(stream: Socket): { next(ms: number): Promise<Heard>; stop(): voi
 
 function message(plan: RawPlan): string {
   const eol = plan.bareLf === true ? '\n' : '\r\n'
-  const head = [`From: <${plan.from ?? 'lab@sender.example'}>`, `To: <${plan.to ?? 'lab@receiver.example'}>`, 'Subject: lab', '', plan.contains ?? 'Lab message.']
+  const head = [
+    `From: <${plan.from ?? 'lab@sender.example'}>`,
+    `To: <${plan.to ?? 'lab@receiver.example'}>`,
+    'Subject: lab',
+    '',
+    plan.contains ?? 'Lab message.',
+  ]
   let text = head.join(eol) + eol
   const line = 'x'.repeat(70) + eol
   while (text.length < (plan.bytes ?? 0)) text += line
@@ -97,9 +109,27 @@ async function session(plan: RawPlan): Promise<RawEnd> {
   const began = Date.now()
   const patience = plan.patienceMs ?? 6000
   let stage: Stage = 'connect'
-  const order: readonly Stage[] = ['connect', 'banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle', 'quit']
+  const order: readonly Stage[] = [
+    'connect',
+    'banner',
+    'ehlo',
+    'starttls',
+    'tls',
+    'auth',
+    'mail',
+    'rcpt',
+    'data',
+    'body',
+    'dot',
+    'idle',
+    'quit',
+  ]
   const reached = (one: Stage): boolean => order.indexOf(one) >= order.indexOf(plan.upTo)
-  let stream: Socket = connect({ host: plan.host, port: plan.port ?? 25, ...(plan.bind === undefined ? {} : { localAddress: plan.bind }) })
+  let stream: Socket = connect({
+    host: plan.host,
+    port: plan.port ?? 25,
+    ...(plan.bind === undefined ? {} : { localAddress: plan.bind }),
+  })
   stream.setNoDelay(true)
   let ear = listen(stream)
   let rest = ''
@@ -159,7 +189,9 @@ async function session(plan: RawPlan): Promise<RawEnd> {
     } as tls.ConnectionOptions)
     const timer = setTimeout(() => reject(new Dead('silent', `no handshake in ${patience} ms`)), patience)
     secured.on('secureConnect', () => resolve(secured))
-    secured.on('error', (error: NodeJS.ErrnoException) => reject(new Dead(error.message === 'read ECONNRESET' ? 'rst' : 'tls', error.message)))
+    secured.on('error', (error: NodeJS.ErrnoException) =>
+      reject(new Dead(error.message === 'read ECONNRESET' ? 'rst' : 'tls', error.message)),
+    )
     secured.on('end', () => reject(new Dead('fin', 'closed in the handshake')))
     stream = await promise.finally(() => clearTimeout(timer))
     ear = listen(stream)
@@ -175,7 +207,10 @@ async function session(plan: RawPlan): Promise<RawEnd> {
       }
       const timer = setTimeout(() => reject(new Dead('silent', 'SYN not answered')), patience)
       stream.once('connect', () => (clearTimeout(timer), resolve()))
-      stream.once('error', (error: NodeJS.ErrnoException) => (clearTimeout(timer), reject(new Dead('errno', error.code ?? error.message))))
+      stream.once(
+        'error',
+        (error: NodeJS.ErrnoException) => (clearTimeout(timer), reject(new Dead('errno', error.code ?? error.message))),
+      )
     })
     if (reached('connect')) return end(true, 'reply', 'connected')
     stage = 'banner'
@@ -192,7 +227,11 @@ async function session(plan: RawPlan): Promise<RawEnd> {
       last = await say('ehlo', `EHLO ${plan.ehlo}\r\n`)
     }
     if (reached('tls')) return end(true, 'reply', last.text)
-    if (plan.auth !== undefined) last = await say('auth', `AUTH PLAIN ${Buffer.from(`\0${plan.auth.user}\0${plan.auth.password}`).toString('base64')}\r\n`)
+    if (plan.auth !== undefined)
+      last = await say(
+        'auth',
+        `AUTH PLAIN ${Buffer.from(`\0${plan.auth.user}\0${plan.auth.password}`).toString('base64')}\r\n`,
+      )
     if (reached('auth')) return end(true, 'reply', last.text)
     for (let round = 0; round < (plan.messages ?? 1); round += 1) {
       const to = plan.to ?? 'lab@receiver.example'
@@ -207,7 +246,8 @@ async function session(plan: RawPlan): Promise<RawEnd> {
       } else {
         last = await say('mail', `MAIL FROM:<${plan.from ?? ''}>\r\n`)
         if (plan.upTo === 'mail') return end(true, 'reply', last.text)
-        for (let n = 0; n < (plan.rcpts ?? 1); n += 1) last = await say('rcpt', `RCPT TO:<${n === 0 ? to : `u${n}.${to}`}>\r\n`)
+        for (let n = 0; n < (plan.rcpts ?? 1); n += 1)
+          last = await say('rcpt', `RCPT TO:<${n === 0 ? to : `u${n}.${to}`}>\r\n`)
       }
       if (plan.upTo === 'rcpt') return end(true, 'reply', last.text)
       const body = message(plan)

@@ -46,7 +46,12 @@ export async function runJob(job: Job, options: RunnerOptions): Promise<Result> 
   mkdirSync(workDir, { recursive: true })
   let world: World | undefined
   const broken = (says: string): Result => ({
-    job, grade: 'broken', stageRight: false, says, seconds: (Date.now() - began) / 1000, ...(world === undefined ? {} : { dir: world.dir }),
+    job,
+    grade: 'broken',
+    stageRight: false,
+    says,
+    seconds: (Date.now() - began) / 1000,
+    ...(world === undefined ? {} : { dir: world.dir }),
   })
   try {
     world = await buildWorld(variation, job.fault.shape?.(variation) ?? {}, workDir)
@@ -56,13 +61,27 @@ export async function runJob(job: Job, options: RunnerOptions): Promise<Result> 
     const scene = openScene(world)
     const setting = await job.fault.set(scene)
     await prove(job.fault, setting, scene)
-    if (options.proveOnly) return { job, grade: 'right', stageRight: true, says: 'proven to happen', seconds: (Date.now() - began) / 1000, dir: world.dir }
+    if (options.proveOnly)
+      return {
+        job,
+        grade: 'right',
+        stageRight: true,
+        says: 'proven to happen',
+        seconds: (Date.now() - began) / 1000,
+        dir: world.dir,
+      }
     const outcome = await diagnose(world, setting)
     const seconds = (Date.now() - began) / 1000
     if (typeof outcome === 'string') return broken(outcome)
     const judged = judge(job.fault, outcome)
     if (options.record !== undefined) record(job, world, setting, outcome, judged, options.record)
-    return { job, ...judged, seconds, dir: world.dir, ...(outcome.cost === undefined ? {} : { connections: outcome.cost.connections }) }
+    return {
+      job,
+      ...judged,
+      seconds,
+      dir: world.dir,
+      ...(outcome.cost === undefined ? {} : { connections: outcome.cost.connections }),
+    }
   } catch (error) {
     return broken(error instanceof Error ? error.message.slice(0, 600) : String(error))
   } finally {
@@ -74,8 +93,14 @@ async function diagnose(world: World, setting: Setting): Promise<Diagnosed | str
   const caseFile = join(world.dir, 'case.json')
   const argv = [process.execPath, CLI, 'diagnose', ...setting.argv, '--json', '--save', caseFile]
   const whole = world.within('sender', setting.inside?.(argv) ?? argv)
-  writeFileSync(join(world.dir, 'command'), `${whole.map((word) => (/[^\w@%+=:,./-]/.test(word) ? `'${word}'` : word)).join(' ')}\n`)
-  const ran = await run(whole, { timeoutMs: DIAGNOSIS_LIMIT_MS, env: { NODE_EXTRA_CA_CERTS: LAB_ROOT, ...setting.env } })
+  writeFileSync(
+    join(world.dir, 'command'),
+    `${whole.map((word) => (/[^\w@%+=:,./-]/.test(word) ? `'${word}'` : word)).join(' ')}\n`,
+  )
+  const ran = await run(whole, {
+    timeoutMs: DIAGNOSIS_LIMIT_MS,
+    env: { NODE_EXTRA_CA_CERTS: LAB_ROOT, ...setting.env },
+  })
   writeFileSync(join(world.dir, 'diagnosis.json'), ran.stdout)
   if (ran.stderr !== '') writeFileSync(join(world.dir, 'diagnosis.err'), ran.stderr)
   const diagnosed = readDiagnosed(ran.stdout)
@@ -86,7 +111,11 @@ async function diagnose(world: World, setting: Setting): Promise<Diagnosed | str
 function record(job: Job, world: World, setting: Setting, diagnosed: Diagnosed, judged: Judged, folder: string): void {
   const from = join(world.dir, 'case.json')
   if (!existsSync(from) || judged.grade === 'broken') return
-  const target = join(folder, job.fault.realises.replace('/', '-'), `${job.name.slice(job.name.indexOf('-') + 1)}-seed${job.seed}`)
+  const target = join(
+    folder,
+    job.fault.realises.replace('/', '-'),
+    `${job.name.slice(job.name.indexOf('-') + 1)}-seed${job.seed}`,
+  )
   mkdirSync(target, { recursive: true })
   copyFileSync(from, join(target, 'case.json'))
   const healthy = isHealthy(job.fault)

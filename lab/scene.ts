@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { Stage } from '../src/domain/stage.ts'
 import { makeCertificate, type Certificate, type CertificateSpec } from './pki.ts'
 import type { RawEnd, RawPlan } from './raw-session.ts'
 import { startExim } from './servers/exim.ts'
@@ -29,11 +28,19 @@ export interface Scene {
   certificate(spec?: Partial<CertificateSpec>): Promise<Certificate>
   /** Any of the real servers as the seed has it. */
   server(spec?: Partial<ServerSpec>): Promise<void>
-  postfix: (spec: Omit<Parameters<typeof startPostfix>[1], 'hostname'> & { hostname?: string }, place?: Place) => ReturnType<typeof startPostfix>
-  exim: (spec: Omit<Parameters<typeof startExim>[1], 'hostname'> & { hostname?: string }) => ReturnType<typeof startExim>
-  opensmtpd: (spec: Omit<Parameters<typeof startOpenSmtpd>[1], 'hostname'> & { hostname?: string }) => ReturnType<typeof startOpenSmtpd>
-  sendmail: (spec: Omit<Parameters<typeof startSendmail>[1], 'hostname'> & { hostname?: string }) => ReturnType<typeof startSendmail>
-
+  postfix: (
+    spec: Omit<Parameters<typeof startPostfix>[1], 'hostname'> & { hostname?: string },
+    place?: Place,
+  ) => ReturnType<typeof startPostfix>
+  exim: (
+    spec: Omit<Parameters<typeof startExim>[1], 'hostname'> & { hostname?: string },
+  ) => ReturnType<typeof startExim>
+  opensmtpd: (
+    spec: Omit<Parameters<typeof startOpenSmtpd>[1], 'hostname'> & { hostname?: string },
+  ) => ReturnType<typeof startOpenSmtpd>
+  sendmail: (
+    spec: Omit<Parameters<typeof startSendmail>[1], 'hostname'> & { hostname?: string },
+  ) => ReturnType<typeof startSendmail>
 
   /** A scripted peer at the receiver; says the MX name and ordinary keywords unless the script has others. */
   peer(script: PeerScript, address?: string, port?: number): Promise<void>
@@ -63,7 +70,13 @@ export function openScene(world: World): Scene {
     rcpt,
     from,
     ehlo,
-    certificate: (spec = {}) => makeCertificate(world.dir, { names: [mx], key: v.pick(['rsa2048', 'ec256']), issuer: v.pick(['intermediate', 'self']), ...spec }),
+    certificate: (spec = {}) =>
+      makeCertificate(world.dir, {
+        names: [mx],
+        key: v.pick(['rsa2048', 'ec256']),
+        issuer: v.pick(['intermediate', 'self']),
+        ...spec,
+      }),
     async server(spec = {}) {
       const full = { hostname: mx, ...spec }
       switch (v.pick(['postfix', 'exim', 'sendmail', 'opensmtpd', 'postfix', 'exim'])) {
@@ -91,14 +104,28 @@ export function openScene(world: World): Scene {
     other: async () => {
       await startExim(world, { hostname: otherMxHost(world), address: world.otherAddress, domain: v.otherDomain })
     },
-    plan: (changes = {}) => ({ host: world.receiverAddress(), ehlo, upTo: 'rcpt' as Stage, from, to: rcpt, ...changes }),
+    plan: (changes = {}) => ({ host: world.receiverAddress(), ehlo, upTo: 'rcpt', from, to: rcpt, ...changes }),
     async session(plan) {
-      const { stdout, stderr } = await world.run('sender', [process.execPath, RAW_SESSION, JSON.stringify(plan)], { timeoutMs: 60_000 })
+      const { stdout, stderr } = await world.run('sender', [process.execPath, RAW_SESSION, JSON.stringify(plan)], {
+        timeoutMs: 60_000,
+      })
       if (!stdout.startsWith('{')) throw new Error(`the raw session broke: ${stderr.slice(0, 500)}`)
       return JSON.parse(stdout) as RawEnd
     },
     argv: (...more) => [v.domain, '--ehlo', ehlo, '--from', from, ...more],
-    sending: (bytes, ...more) => [v.domain, '--ehlo', ehlo, '--from', from, '--rcpt', rcpt, '--send', '--size', String(bytes), ...more],
+    sending: (bytes, ...more) => [
+      v.domain,
+      '--ehlo',
+      ehlo,
+      '--from',
+      from,
+      '--rcpt',
+      rcpt,
+      '--send',
+      '--size',
+      String(bytes),
+      ...more,
+    ],
     symptom: (line) => ['--symptom', line],
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   }

@@ -47,7 +47,11 @@ export async function must(argv: readonly string[], options: RunOptions = {}): P
 }
 
 /** Starts a command that stays; what it says goes to `logFile`. */
-export function start(argv: readonly string[], logFile: string, env: Readonly<Record<string, string>> = {}): ChildProcess {
+export function start(
+  argv: readonly string[],
+  logFile: string,
+  env: Readonly<Record<string, string>> = {},
+): ChildProcess {
   const log = openSync(logFile, 'a')
   const [command = '', ...args] = argv
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', log, log] })

@@ -59,7 +59,16 @@ export function vary(seed: number, name: string): Variation {
   const random = randomFrom(hash(`${seed}/${name}`))
   const between = (low: number, high: number): number => low + Math.floor(random() * (high - low + 1))
   const pick = <const T>(choices: readonly [T, ...T[]]): T => choices[between(0, choices.length - 1)] ?? choices[0]
-  const word = pick(['kontor', 'brookfield', 'atelier-nord', 'delta-ing', 'obst-mayer', 'rivage', 'stadtwerk', 'quillon'])
+  const word = pick([
+    'kontor',
+    'brookfield',
+    'atelier-nord',
+    'delta-ing',
+    'obst-mayer',
+    'rivage',
+    'stadtwerk',
+    'quillon',
+  ])
   const top = pick(['example', 'test', 'org', 'de', 'net', 'co'])
   const other = pick(['lindenhof', 'grove', 'papyrus', 'veldt', 'marble', 'hafen'])
   const own = pick(['sender-gmbh', 'acme', 'outbound', 'weber', 'initech', 'nimbus'])
@@ -88,7 +97,11 @@ function networks(kind: 'ten' | 'documentation' | 'twelve', between: (low: numbe
   const sixes =
     kind === 'documentation'
       ? { sender6: '2001:db8:a1', receiver6: '2001:db8:b2', other6: '2001:db8:c3' }
-      : { sender6: `fd77:${n.toString(16)}:1`, receiver6: `fd77:${n.toString(16)}:2`, other6: `fd77:${n.toString(16)}:3` }
+      : {
+          sender6: `fd77:${n.toString(16)}:1`,
+          receiver6: `fd77:${n.toString(16)}:2`,
+          other6: `fd77:${n.toString(16)}:3`,
+        }
   switch (kind) {
     case 'ten':
       return { sender: `10.${n}.1`, receiver: `10.${n}.2`, dns: `10.${n}.3`, other: `10.${n + 1}.7`, ...sixes }

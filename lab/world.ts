@@ -120,7 +120,12 @@ export async function buildWorld(variation: Variation, shape: Shape, workDir: st
     },
     async rewrite(place, match, replacements) {
       const queue = ++queues
-      await startRelay(world, place, queue, replacements.flatMap((text) => ['--replace', text]))
+      await startRelay(
+        world,
+        place,
+        queue,
+        replacements.flatMap((text) => ['--replace', text]),
+      )
       await world.rule(place, `-t mangle -A FORWARD ${match} -j NFQUEUE --queue-num ${queue}`)
     },
     senderAddress: (n = 1) => `${net.sender}.${n + 1}`,
@@ -168,14 +173,20 @@ function topology(world: World, routers: readonly string[]): string {
   for (const ns of all) lines.push(`ip netns add ${ns}`, `ip -n ${ns} link set lo up`)
   const link = (a: string, deviceA: string, b: string, deviceB: string): void => {
     lines.push(`ip -n ${a} link add ${deviceA} type veth peer name ${deviceB} netns ${b}`)
-    for (const [ns, device] of [[a, deviceA], [b, deviceB]] as const) {
+    for (const [ns, device] of [
+      [a, deviceA],
+      [b, deviceB],
+    ] as const) {
       lines.push(`ip netns exec ${ns} ethtool -K ${device} tx off tso off gso off gro off >/dev/null 2>&1 || true`)
-      lines.push(`ip netns exec ${ns} sh -c 'echo 0 > /proc/sys/net/ipv6/conf/${device}/accept_dad; echo 0 > /proc/sys/net/ipv4/conf/${device}/rp_filter'`)
+      lines.push(
+        `ip netns exec ${ns} sh -c 'echo 0 > /proc/sys/net/ipv6/conf/${device}/accept_dad; echo 0 > /proc/sys/net/ipv4/conf/${device}/rp_filter'`,
+      )
       lines.push(`ip -n ${ns} link set ${device} up`)
     }
   }
   const address = (ns: string, device: string, ...addresses: string[]): void => {
-    for (const one of addresses) lines.push(`ip -n ${ns} addr add ${one} dev ${device}${one.includes(':') ? ' nodad' : ''}`)
+    for (const one of addresses)
+      lines.push(`ip -n ${ns} addr add ${one} dev ${device}${one.includes(':') ? ' nodad' : ''}`)
   }
   for (const ns of all) {
     lines.push(
@@ -191,7 +202,12 @@ function topology(world: World, routers: readonly string[]): string {
   const far = routers.at(-1) ?? ''
   link(sender, 'eth0', near, 'eth0')
   link(dns, 'eth0', near, 'eth2')
-  address(sender, 'eth0', ...[2, 3, 4].map((n) => `${net.sender}.${n}/24`), ...[2, 3].map((n) => `${net.sender6}::${n}/64`))
+  address(
+    sender,
+    'eth0',
+    ...[2, 3, 4].map((n) => `${net.sender}.${n}/24`),
+    ...[2, 3].map((n) => `${net.sender6}::${n}/64`),
+  )
   address(near, 'eth0', `${net.sender}.1/24`, `${net.sender6}::1/64`)
   address(near, 'eth2', `${net.dns}.1/24`)
   address(dns, 'eth0', `${net.dns}.2/24`, `${net.dns}.3/24`, `${net.dns}.4/24`)
@@ -241,7 +257,14 @@ async function armDelay(world: World): Promise<void> {
   const loss = shape.lossPercent ?? 0
   if (rttMs < 2 && loss === 0 && shape.rateBytes === undefined) return
   const place = shape.delay ?? 'far'
-  const options = ['--delay-ms', String(rttMs / 2), '--loss-percent', String(loss), '--seed', String(world.variation.seed)]
+  const options = [
+    '--delay-ms',
+    String(rttMs / 2),
+    '--loss-percent',
+    String(loss),
+    '--seed',
+    String(world.variation.seed),
+  ]
   if (shape.rateBytes !== undefined) options.push('--rate-bytes', String(shape.rateBytes))
   await startRelay(world, place, 1, options)
   await startRelay(world, place, 2, options)
@@ -250,7 +273,8 @@ async function armDelay(world: World): Promise<void> {
     place === 'far'
       ? ['POSTROUTING -o eth1 -j NFQUEUE --queue-num 1', 'PREROUTING -i eth1 -j NFQUEUE --queue-num 2']
       : ['PREROUTING -i eth0 -j NFQUEUE --queue-num 1', 'POSTROUTING -o eth0 -j NFQUEUE --queue-num 2']
-  for (const rule of rules) for (const family of [4, 6] as const) await world.rule(place, `-t mangle -A ${rule}`, family)
+  for (const rule of rules)
+    for (const family of [4, 6] as const) await world.rule(place, `-t mangle -A ${rule}`, family)
 }
 
 async function startRelay(world: World, place: Place, queue: number, options: readonly string[]): Promise<void> {
@@ -258,7 +282,8 @@ async function startRelay(world: World, place: Place, queue: number, options: re
   const child = world.start(place, name, [PYTHON, RELAY, String(queue), ...options])
   const end = Date.now() + 5000
   while (!readFileSync(world.log(name), 'utf8').includes('ready')) {
-    if (child.exitCode !== null || Date.now() > end) throw new Error(`relay did not start: ${readFileSync(world.log(name), 'utf8')}`)
+    if (child.exitCode !== null || Date.now() > end)
+      throw new Error(`relay did not start: ${readFileSync(world.log(name), 'utf8')}`)
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
 }

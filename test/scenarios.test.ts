@@ -31,7 +31,13 @@ describe.each(files)('%s', (file) => {
 
   test('gives the expected verdict', () => {
     const { verdict } = diagnosis
-    const got = { healthy: diagnosis.healthy, cause: verdict?.cause, stage: verdict?.stage, standing: verdict?.standing, locus: verdict?.locus }
+    const got = {
+      healthy: diagnosis.healthy,
+      cause: verdict?.cause,
+      stage: verdict?.stage,
+      standing: verdict?.standing,
+      locus: verdict?.locus,
+    }
     expect(got).toMatchObject(expected)
   })
 
@@ -43,7 +49,8 @@ describe.each(files)('%s', (file) => {
 
   test('fits 80 columns, and its HTML is self-contained', () => {
     const commands = /^ {7}/
-    for (const line of diagnosisText(diagnosis, PLAIN).split('\n')) if (!commands.test(line)) expect(line.length, line).toBeLessThanOrEqual(100)
+    for (const line of diagnosisText(diagnosis, PLAIN).split('\n'))
+      if (!commands.test(line)) expect(line.length, line).toBeLessThanOrEqual(100)
     expect(diagnosisHtml(diagnosis)).not.toMatch(/<script|src=|href=/)
   })
 })

@@ -10,7 +10,11 @@ export default defineFault({
     const session = plan({ upTo: 'dot', bytes: 4000 })
     return {
       control: session,
-      strike: () => world.rule('near', `-A FORWARD -p tcp --dport 25 -m string --algo bm --string '${text}' -j REJECT --reject-with tcp-reset`),
+      strike: () =>
+        world.rule(
+          'near',
+          `-A FORWARD -p tcp --dport 25 -m string --algo bm --string '${text}' -j REJECT --reject-with tcp-reset`,
+        ),
       faulty: { ...session, contains: text },
       dies: { stage: ['body', 'dot'], how: 'rst' },
       argv: sending(4000, '--contains', text),

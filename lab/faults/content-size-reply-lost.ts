@@ -5,7 +5,10 @@ export default defineFault({
   expects: { stages: ['body', 'dot'], alsoRight: ['refusal/message-too-large', 'content/size-limit-drop'] },
   async set({ v, peer, plan, sending }) {
     const limit = v.pick([100_000, 250_000])
-    await peer({ message: { limitBytes: limit }, at: { body: { do: 'reply', text: '552 5.3.4 Message size exceeds fixed limit', then: 'reset' } } })
+    await peer({
+      message: { limitBytes: limit },
+      at: { body: { do: 'reply', text: '552 5.3.4 Message size exceeds fixed limit', then: 'reset' } },
+    })
     const session = plan({ upTo: 'dot' })
     return {
       control: { ...session, bytes: limit / 2 },

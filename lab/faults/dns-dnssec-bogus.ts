@@ -10,9 +10,13 @@ export default defineFault({
     await server()
     return {
       control: async () =>
-        (await drill(world, world.nameServer, v.domain, 'MX')).includes('NOERROR') ? undefined : 'the name server is broken',
+        (await drill(world, world.nameServer, v.domain, 'MX')).includes('NOERROR')
+          ? undefined
+          : 'the name server is broken',
       faulty: async () =>
-        (await drill(world, world.resolver, v.domain, 'MX')).includes('SERVFAIL') ? undefined : 'the resolver does not mind',
+        (await drill(world, world.resolver, v.domain, 'MX')).includes('SERVFAIL')
+          ? undefined
+          : 'the resolver does not mind',
       argv: argv(),
     }
   },

@@ -10,7 +10,9 @@ export default defineFault({
     await other()
     return {
       control: async () =>
-        (await drill(world, world.resolver, v.otherDomain, 'MX')).includes('NOERROR') ? undefined : 'the resolver is broken',
+        (await drill(world, world.resolver, v.otherDomain, 'MX')).includes('NOERROR')
+          ? undefined
+          : 'the resolver is broken',
       faulty: async () =>
         (await drill(world, world.resolver, v.domain, 'MX')).includes('NOERROR') ? 'the domain resolves' : undefined,
       argv: argv('--compare', v.otherDomain),

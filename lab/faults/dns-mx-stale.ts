@@ -5,7 +5,11 @@ export default defineFault({
   expects: { stages: ['rcpt'], standing: 'possible', alsoRight: ['refusal/relay-denied'] },
   async set({ postfix, plan, sending, certificate, v }) {
     const stranger = `mx.${v.pick(['tenant-4711', 'newowner', 'hosting-west'])}.example`
-    await postfix({ hostname: stranger, domain: stranger.slice(3), certificate: await certificate({ names: [stranger] }) })
+    await postfix({
+      hostname: stranger,
+      domain: stranger.slice(3),
+      certificate: await certificate({ names: [stranger] }),
+    })
     return {
       faulty: plan(),
       dies: { stage: 'rcpt', how: 'reply', text: /relay/i },

@@ -9,7 +9,9 @@ export default defineFault({
     const wrong = v.domain.replace('.', v.pick(['s.', 'e.', '-mail.']))
     return {
       control: async () =>
-        (await drill(world, world.resolver, v.domain, 'MX')).includes('NOERROR') ? undefined : 'the right domain is gone too',
+        (await drill(world, world.resolver, v.domain, 'MX')).includes('NOERROR')
+          ? undefined
+          : 'the right domain is gone too',
       faulty: async () =>
         (await drill(world, world.resolver, wrong, 'MX')).includes('NXDOMAIN') ? undefined : 'the wrong domain exists',
       argv: [wrong, ...argv().slice(1)],

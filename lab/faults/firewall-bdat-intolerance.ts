@@ -10,7 +10,8 @@ export default defineFault({
     const target = v.pick(['DROP', 'REJECT --reject-with tcp-reset'])
     return {
       control: session,
-      strike: () => world.rule('near', `-A FORWARD -p tcp --dport 25 -m string --algo bm --string 'BDAT ' -j ${target}`),
+      strike: () =>
+        world.rule('near', `-A FORWARD -p tcp --dport 25 -m string --algo bm --string 'BDAT ' -j ${target}`),
       faulty: session,
       dies: { stage: ['data', 'dot'], how: ['silent', 'rst'] },
       argv: sending(3000, '--chunking'),

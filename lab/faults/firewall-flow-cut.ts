@@ -5,7 +5,12 @@ export default defineFault({
   expects: {
     stages: ['body', 'dot'],
     standing: 'possible',
-    alsoRight: ['content/size-limit-drop', 'firewall/smtp-av-proxy-stall', 'firewall/reset-injected', 'content/size-reply-lost'],
+    alsoRight: [
+      'content/size-limit-drop',
+      'firewall/smtp-av-proxy-stall',
+      'firewall/reset-injected',
+      'content/size-reply-lost',
+    ],
   },
   shape: (v) => ({ rttMs: v.pick([14, 45, 90]) }),
   async set({ world, v, server, plan, sending }) {
@@ -15,7 +20,10 @@ export default defineFault({
     return {
       control: session,
       strike: () =>
-        world.rule('near', `-A FORWARD -p tcp --dport 25 -m connbytes --connbytes ${bytes}: --connbytes-dir original --connbytes-mode bytes -j REJECT --reject-with tcp-reset`),
+        world.rule(
+          'near',
+          `-A FORWARD -p tcp --dport 25 -m connbytes --connbytes ${bytes}: --connbytes-dir original --connbytes-mode bytes -j REJECT --reject-with tcp-reset`,
+        ),
       faulty: session,
       dies: { stage: ['body', 'dot'], how: 'rst' },
       argv: sending(bytes * 2),

@@ -13,7 +13,11 @@ export default defineFault({
     return {
       control: session,
       strike: async () => {
-        await world.must('near', ['sh', '-c', `cd /proc/sys/net/netfilter; echo ${seconds} > nf_conntrack_tcp_timeout_established; echo 0 > nf_conntrack_tcp_loose`])
+        await world.must('near', [
+          'sh',
+          '-c',
+          `cd /proc/sys/net/netfilter; echo ${seconds} > nf_conntrack_tcp_timeout_established; echo 0 > nf_conntrack_tcp_loose`,
+        ])
         await world.rule('near', '-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT')
         await world.rule('near', '-A FORWARD -p tcp --syn -m conntrack --ctstate NEW -j ACCEPT')
         await world.rule('near', '-A FORWARD -p udp -j ACCEPT')

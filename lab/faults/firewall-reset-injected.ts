@@ -12,7 +12,10 @@ export default defineFault({
     return {
       control: session,
       strike: () =>
-        world.rule('near', `-A FORWARD -p tcp --dport 25 -m string --algo bm --string '${word}' -j REJECT --reject-with tcp-reset`),
+        world.rule(
+          'near',
+          `-A FORWARD -p tcp --dport 25 -m string --algo bm --string '${word}' -j REJECT --reject-with tcp-reset`,
+        ),
       faulty: session,
       dies: { stage: ['starttls', 'mail'], how: 'rst' },
       argv: argv('--rcpt', rcpt),

@@ -10,7 +10,10 @@ export default defineFault({
     return {
       control: session,
       strike: () =>
-        world.rule('near', `-A FORWARD -p tcp --dport 25 -m connbytes --connbytes ${bytes}: --connbytes-dir original --connbytes-mode bytes -j DROP`),
+        world.rule(
+          'near',
+          `-A FORWARD -p tcp --dport 25 -m connbytes --connbytes ${bytes}: --connbytes-dir original --connbytes-mode bytes -j DROP`,
+        ),
       faulty: session,
       dies: { stage: ['body', 'dot'], how: 'silent' },
       argv: sending(bytes * 3),

@@ -8,7 +8,11 @@ export default defineFault({
     const target = v.pick(['DROP', 'REJECT --reject-with tcp-reset', 'REJECT --reject-with icmp-port-unreachable'])
     return {
       control: plan({ upTo: 'banner' }),
-      strike: () => world.rule('receiver', `-A INPUT -p tcp --dport 25 -s ${world.senderAddress()} -d ${v.net.receiver}.0/24 -j ${target}`),
+      strike: () =>
+        world.rule(
+          'receiver',
+          `-A INPUT -p tcp --dport 25 -s ${world.senderAddress()} -d ${v.net.receiver}.0/24 -j ${target}`,
+        ),
       faulty: plan({ upTo: 'banner', patienceMs: 3000 }),
       dies: { stage: 'connect', how: ['silent', 'errno'] },
       argv: argv('--compare', v.otherDomain),

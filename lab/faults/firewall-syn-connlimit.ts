@@ -9,7 +9,11 @@ export default defineFault({
     const words = target === 'DROP' ? 'Connection timed out' : 'Connection refused'
     return {
       control: plan({ upTo: 'idle' }),
-      strike: () => world.rule('far', `-A FORWARD -p tcp --syn --dport 25 -m connlimit --connlimit-above 2 --connlimit-mask 32 -j ${target}`),
+      strike: () =>
+        world.rule(
+          'far',
+          `-A FORWARD -p tcp --syn --dport 25 -m connlimit --connlimit-above 2 --connlimit-mask 32 -j ${target}`,
+        ),
       faulty: plan({ upTo: 'idle', connections: 5, patienceMs: 900 }),
       dies: { stage: 'connect', how: ['silent', 'errno'] },
       argv: argv(...symptom(`connect to ${mx}[${world.receiverAddress()}]:25: ${words}`)),

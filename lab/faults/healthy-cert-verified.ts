@@ -10,6 +10,9 @@ export default defineFault({
     const spec = { certificate: await certificate({ issuer: 'intermediate' }) }
     if (v.pick(['postfix', 'exim']) === 'postfix') await postfix(spec)
     else await exim(spec)
-    return { faulty: { ...plan({ upTo: 'tls', tls: 'starttls' }), verifyName: mx, ca: readFileSync(LAB_ROOT, 'utf8') }, argv: argv('--tls', 'verify') }
+    return {
+      faulty: { ...plan({ upTo: 'tls', tls: 'starttls' }), verifyName: mx, ca: readFileSync(LAB_ROOT, 'utf8') },
+      argv: argv('--tls', 'verify'),
+    }
   },
 })

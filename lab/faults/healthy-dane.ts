@@ -18,7 +18,8 @@ export default defineFault({
     if (certificate === undefined) throw new Error('no certificate')
     await postfix({ certificate })
     return {
-      control: async () => ((await drill(world, world.resolver, `_25._tcp.${mx}`, 'TLSA')).includes('TLSA') ? undefined : 'no TLSA record'),
+      control: async () =>
+        (await drill(world, world.resolver, `_25._tcp.${mx}`, 'TLSA')).includes('TLSA') ? undefined : 'no TLSA record',
       faulty: plan({ upTo: 'tls', tls: 'starttls' }),
       argv: argv(),
     }
@@ -28,7 +29,11 @@ export default defineFault({
     made.set(world, certificate)
     const spki = new X509Certificate(certificate.chainText).publicKey.export({ type: 'spki', format: 'der' })
     const digest = createHash('sha256').update(spki).digest('hex')
-    const names = { ...ordinaryNames(world), security: 'signed' as const, domainLines: [`_25._tcp.${mxHost(world)}. IN TLSA 3 1 1 ${digest}`] }
+    const names = {
+      ...ordinaryNames(world),
+      security: 'signed' as const,
+      domainLines: [`_25._tcp.${mxHost(world)}. IN TLSA 3 1 1 ${digest}`],
+    }
     return { zones: zonesOf(world, names) }
   },
 })

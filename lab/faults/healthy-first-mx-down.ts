@@ -9,7 +9,9 @@ export default defineFault({
       { preference: 20, host: `mx-b.${world.variation.domain}` },
     ],
     hosts: {
-      [`mx-a.${world.variation.domain}`]: [world.variation.pick([`${world.variation.net.receiver}.77`, world.receiverAddress()])],
+      [`mx-a.${world.variation.domain}`]: [
+        world.variation.pick([`${world.variation.net.receiver}.77`, world.receiverAddress()]),
+      ],
       [`mx-b.${world.variation.domain}`]: [world.receiverAddress(2)],
     },
   }),

@@ -4,7 +4,12 @@ export default defineFault({
   title: 'A self-signed certificate, which an opportunistic sender does not mind',
   expects: {},
   async set({ v, postfix, exim, certificate, plan, argv }) {
-    const spec = { certificate: await certificate({ issuer: 'self', names: v.pick<readonly string[]>([['localhost'], ['debian'], ['mail.internal.lan']]) }) }
+    const spec = {
+      certificate: await certificate({
+        issuer: 'self',
+        names: v.pick<readonly string[]>([['localhost'], ['debian'], ['mail.internal.lan']]),
+      }),
+    }
     if (v.pick(['postfix', 'exim']) === 'postfix') await postfix(spec)
     else await exim(spec)
     return { faulty: plan({ upTo: 'tls', tls: 'starttls' }), argv: argv() }

@@ -10,7 +10,9 @@ export default defineFault({
       faulty: plan({ upTo: 'banner', patienceMs: 3000 }),
       dies: { stage: 'banner', how: 'silent' },
       argv: argv(
-        ...symptom(`status=deferred (conversation with ${mx}[${world.receiverAddress()}] timed out while receiving the initial server greeting)`),
+        ...symptom(
+          `status=deferred (conversation with ${mx}[${world.receiverAddress()}] timed out while receiving the initial server greeting)`,
+        ),
       ),
     }
   },

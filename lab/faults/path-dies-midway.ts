@@ -9,8 +9,14 @@ export default defineFault({
     return {
       control: session,
       strike: async () => {
-        await world.rule('near', '-A FORWARD -p tcp --dport 25 -m recent --name dead --rdest --rcheck --seconds 300 -j DROP')
-        await world.rule('near', "-A FORWARD -p tcp --dport 25 -m string --algo bm --string 'MAIL FROM' -m recent --name dead --rdest --set -j DROP")
+        await world.rule(
+          'near',
+          '-A FORWARD -p tcp --dport 25 -m recent --name dead --rdest --rcheck --seconds 300 -j DROP',
+        )
+        await world.rule(
+          'near',
+          "-A FORWARD -p tcp --dport 25 -m string --algo bm --string 'MAIL FROM' -m recent --name dead --rdest --set -j DROP",
+        )
       },
       // Proving it would spend it: the list remembers the receiver.
       faulty: async () => undefined,

@@ -10,7 +10,10 @@ export default defineFault({
       strike: () =>
         v.pick(['gone', 'reject']) === 'gone'
           ? world.must('receiver', ['ip', 'addr', 'del', `${world.receiverAddress()}/24`, 'dev', 'eth0']).then(() => {})
-          : world.rule('far', `-A FORWARD -p tcp -d ${world.receiverAddress()} -j REJECT --reject-with icmp-host-unreachable`),
+          : world.rule(
+              'far',
+              `-A FORWARD -p tcp -d ${world.receiverAddress()} -j REJECT --reject-with icmp-host-unreachable`,
+            ),
       faulty: plan({ upTo: 'banner', patienceMs: 8000 }),
       dies: { stage: 'connect', how: 'errno', text: /EHOSTUNREACH/ },
       argv: argv('--compare', v.otherDomain),

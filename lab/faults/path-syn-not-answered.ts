@@ -11,7 +11,11 @@ export default defineFault({
     await server()
     return {
       control: plan({ upTo: 'banner' }),
-      strike: () => world.rule(v.pick(['near', 'far', 'receiver']) === 'near' ? 'near' : 'far', `-A FORWARD -p tcp -d ${world.receiverAddress()} --dport 25 -j DROP`),
+      strike: () =>
+        world.rule(
+          v.pick(['near', 'far', 'receiver']) === 'near' ? 'near' : 'far',
+          `-A FORWARD -p tcp -d ${world.receiverAddress()} --dport 25 -j DROP`,
+        ),
       faulty: plan({ upTo: 'banner', patienceMs: 3000 }),
       dies: { stage: 'connect', how: 'silent' },
       argv: argv(),

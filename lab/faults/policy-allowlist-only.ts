@@ -10,6 +10,11 @@ export default defineFault({
       `554 5.7.1 <unknown[${world.senderAddress()}]>: Client host rejected: Access restricted to the mail gateway, host not in allow list`,
     ])
     await peer({ at: { rcpt: { do: 'reply', text: text.replace('’', "'") } } })
-    return { control: plan({ upTo: 'mail' }), faulty: plan(), dies: { stage: 'rcpt', how: 'reply' }, argv: argv('--rcpt', rcpt) }
+    return {
+      control: plan({ upTo: 'mail' }),
+      faulty: plan(),
+      dies: { stage: 'rcpt', how: 'reply' },
+      argv: argv('--rcpt', rcpt),
+    }
   },
 })

@@ -6,7 +6,11 @@ export default defineFault({
   shape: (v) => ({ rttMs: v.pick([14, 28, 80]) }),
   async set({ v, sendmail, exim, plan, argv }) {
     if (v.pick(['sendmail', 'exim']) === 'sendmail') await sendmail({ macros: ["FEATURE(`greet_pause', `3000')dnl"] })
-    else await exim({ settings: ['acl_smtp_connect = acl_connect', 'pipelining_connect_advertise_hosts ='], moreAcls: ['acl_connect:', '  accept delay = 1s'] })
+    else
+      await exim({
+        settings: ['acl_smtp_connect = acl_connect', 'pipelining_connect_advertise_hosts ='],
+        moreAcls: ['acl_connect:', '  accept delay = 1s'],
+      })
     return {
       control: plan({ upTo: 'ehlo' }),
       faulty: plan({ upTo: 'ehlo', early: true }),

@@ -6,7 +6,12 @@ export default defineFault({
   async set({ v, rcpt, postfix, plan, argv }) {
     const limit = v.between(2, 3)
     await postfix({
-      settings: { smtpd_hard_error_limit: String(limit), smtpd_soft_error_limit: String(limit), smtpd_error_sleep_time: '0', virtual_mailbox_maps: `inline:{{${rcpt} = x}}` },
+      settings: {
+        smtpd_hard_error_limit: String(limit),
+        smtpd_soft_error_limit: String(limit),
+        smtpd_error_sleep_time: '0',
+        virtual_mailbox_maps: `inline:{{${rcpt} = x}}`,
+      },
     })
     const gone = ['a', 'b', 'c', 'd', 'e'].flatMap((name) => ['--rcpt', `${name}.gone@${v.domain}`])
     return {

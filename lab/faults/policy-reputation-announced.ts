@@ -11,7 +11,12 @@ export default defineFault({
       `550 5.7.606 Access denied, banned sending IP [${ip}]. To request removal from this list please visit the delist portal`,
       `421 4.7.0 [TSS04] Messages from ${ip} temporarily deferred due to unexpected volume or user complaints`,
     ])
-    await postfix({ settings: { smtpd_client_restrictions: `check_client_access inline:{{${ip} = ${text.replaceAll(';', ',')}}}`, smtpd_delay_reject: v.pick(['yes', 'no']) } })
+    await postfix({
+      settings: {
+        smtpd_client_restrictions: `check_client_access inline:{{${ip} = ${text.replaceAll(';', ',')}}}`,
+        smtpd_delay_reject: v.pick(['yes', 'no']),
+      },
+    })
     return {
       control: plan({ bind: world.senderAddress(2) }),
       faulty: plan(),

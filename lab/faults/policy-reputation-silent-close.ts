@@ -8,7 +8,11 @@ export default defineFault({
     await peer({ at: { banner: { do: v.pick(['fin', 'rst']) } } }, world.receiverAddress(), 2599)
     return {
       control: plan({ upTo: 'banner' }),
-      strike: () => world.rule('receiver', `-t nat -A PREROUTING -p tcp --dport 25 -s ${world.senderAddress()} -d ${world.receiverAddress()} -j REDIRECT --to-ports 2599`),
+      strike: () =>
+        world.rule(
+          'receiver',
+          `-t nat -A PREROUTING -p tcp --dport 25 -s ${world.senderAddress()} -d ${world.receiverAddress()} -j REDIRECT --to-ports 2599`,
+        ),
       faulty: plan({ upTo: 'banner' }),
       dies: { stage: 'banner', how: ['fin', 'rst'] },
       argv: argv(),

@@ -8,7 +8,12 @@ export default defineFault({
   expects: { stages: ['dot', 'body'] },
   async set({ world, rcpt, from, v, peer, plan, argv }) {
     await peer({
-      message: { endOfData: 'strict', ...(v.pick([true, false]) ? { bareLf: { do: 'reply', text: '521 5.5.2 Error: bare <LF> received', then: 'close' } as const } : {}) },
+      message: {
+        endOfData: 'strict',
+        ...(v.pick([true, false])
+          ? { bareLf: { do: 'reply', text: '521 5.5.2 Error: bare <LF> received', then: 'close' } as const }
+          : {}),
+      },
     })
     const file = join(world.dir, 'message.eml')
     writeFileSync(file, `From: <${from}>\nTo: <${rcpt}>\nSubject: lab\n\nBare line ends.\n`)

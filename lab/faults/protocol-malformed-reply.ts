@@ -6,6 +6,11 @@ export default defineFault({
   async set({ v, mx, peer, plan, argv }) {
     const raw = v.pick([`250-${mx}\r\n251 SIZE\r\nfoo bar\r\n`, `${mx} hello\r\n250 OK\r\n`, `25 ${mx}\r\n`])
     await peer({ at: { ehlo: { do: 'raw', latin1: raw } } })
-    return { control: plan({ upTo: 'banner' }), faulty: plan({ upTo: 'ehlo' }), dies: { stage: 'ehlo', how: ['reply', 'silent'] }, argv: argv() }
+    return {
+      control: plan({ upTo: 'banner' }),
+      faulty: plan({ upTo: 'ehlo' }),
+      dies: { stage: 'ehlo', how: ['reply', 'silent'] },
+      argv: argv(),
+    }
   },
 })

@@ -6,7 +6,9 @@ export default defineFault({
   async set({ world, v, postfix, exim, plan, argv }) {
     const count = v.between(2, 4)
     if (v.pick(['postfix', 'exim']) === 'postfix') {
-      await postfix({ settings: { smtpd_client_connection_count_limit: String(count), smtpd_client_event_limit_exceptions: '' } })
+      await postfix({
+        settings: { smtpd_client_connection_count_limit: String(count), smtpd_client_event_limit_exceptions: '' },
+      })
     } else {
       await exim({ settings: [`smtp_accept_max_per_host = ${count}`] })
     }

@@ -2,7 +2,11 @@ import { defineFault } from '../fault.ts'
 export default defineFault({
   realises: 'receiver/accept-queue-full',
   title: 'The server’s accept queue is full, so the kernel drops our SYN',
-  expects: { stages: ['connect', 'banner'], standing: 'possible', alsoRight: ['path/syn-not-answered', 'receiver/hung'] },
+  expects: {
+    stages: ['connect', 'banner'],
+    standing: 'possible',
+    alsoRight: ['path/syn-not-answered', 'receiver/hung'],
+  },
   async set({ world, v, other, plan, argv }) {
     await other()
     const address = world.receiverAddress()

@@ -12,8 +12,15 @@ export default defineFault({
         await exim({ settings: ['check_spool_space = 2000000000'] })
         break
       case 'script':
-        await peer({ at: { mail: { do: 'reply', text: '452 4.3.1 Insufficient system resources (UsedDiskSpace[C:\\Queue])' } } })
+        await peer({
+          at: { mail: { do: 'reply', text: '452 4.3.1 Insufficient system resources (UsedDiskSpace[C:\\Queue])' } },
+        })
     }
-    return { control: plan({ upTo: 'ehlo' }), faulty: plan(), dies: { stage: ['mail', 'rcpt'], how: 'reply', text: /^452/ }, argv: argv('--rcpt', rcpt) }
+    return {
+      control: plan({ upTo: 'ehlo' }),
+      faulty: plan(),
+      dies: { stage: ['mail', 'rcpt'], how: 'reply', text: /^452/ },
+      argv: argv('--rcpt', rcpt),
+    }
   },
 })

@@ -10,6 +10,11 @@ export default defineFault({
         { smtpd_recipient_restrictions: 'check_policy_service inet:127.0.0.1:9' },
       ] as [Record<string, string>, Record<string, string>]),
     })
-    return { control: plan({ upTo: 'ehlo' }), faulty: plan({ patienceMs: 8000 }), dies: { stage: ['mail', 'rcpt', 'ehlo'], how: 'reply', text: /^451/ }, argv: argv('--rcpt', rcpt) }
+    return {
+      control: plan({ upTo: 'ehlo' }),
+      faulty: plan({ patienceMs: 8000 }),
+      dies: { stage: ['mail', 'rcpt', 'ehlo'], how: 'reply', text: /^451/ },
+      argv: argv('--rcpt', rcpt),
+    }
   },
 })

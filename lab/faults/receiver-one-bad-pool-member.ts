@@ -9,7 +9,11 @@ export default defineFault({
   async set({ world, v, rcpt, postfix, exim, plan, argv }) {
     const bad = v.pick([1, 2])
     await exim({ address: world.receiverAddress(3 - bad) })
-    await postfix({ address: world.receiverAddress(bad), domain: 'fresh-install.example', settings: { unknown_relay_recipient_reject_code: '550' } })
+    await postfix({
+      address: world.receiverAddress(bad),
+      domain: 'fresh-install.example',
+      settings: { unknown_relay_recipient_reject_code: '550' },
+    })
     return {
       control: plan({ host: world.receiverAddress(3 - bad) }),
       faulty: plan({ host: world.receiverAddress(bad) }),

@@ -5,6 +5,10 @@ export default defineFault({
   expects: { stages: ['banner'], alsoRight: ['receiver/milter-or-policy-down'] },
   async set({ postfix, plan, argv }) {
     await postfix({ settings: { smtpd_upstream_proxy_protocol: 'haproxy' } })
-    return { faulty: plan({ upTo: 'banner', patienceMs: 8000 }), dies: { stage: 'banner', how: ['reply', 'fin', 'silent'] }, argv: argv() }
+    return {
+      faulty: plan({ upTo: 'banner', patienceMs: 8000 }),
+      dies: { stage: 'banner', how: ['reply', 'fin', 'silent'] },
+      argv: argv(),
+    }
   },
 })

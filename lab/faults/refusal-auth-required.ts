@@ -11,6 +11,11 @@ export default defineFault({
       '550 5.7.1 Authentication is required to send mail',
     ])
     await peer({ at: { mail: { do: 'reply', text } } })
-    return { control: plan({ upTo: 'ehlo' }), faulty: plan(), dies: { stage: 'mail', how: 'reply' }, argv: argv('--rcpt', rcpt) }
+    return {
+      control: plan({ upTo: 'ehlo' }),
+      faulty: plan(),
+      dies: { stage: 'mail', how: 'reply' },
+      argv: argv('--rcpt', rcpt),
+    }
   },
 })

@@ -8,7 +8,16 @@ export default defineFault({
   expects: { stages: ['auth'] },
   async set({ world, v, peer, exim, plan, argv }) {
     if (v.pick(['exim', 'script']) === 'exim') {
-      await exim({ authenticators: ['plain:', '  driver = plaintext', '  public_name = PLAIN', '  server_prompts = :', '  server_condition = ${if and{{eq{$auth2}{app}}{eq{$auth3}{right}}}}', '  server_set_id = $auth2'] })
+      await exim({
+        authenticators: [
+          'plain:',
+          '  driver = plaintext',
+          '  public_name = PLAIN',
+          '  server_prompts = :',
+          '  server_condition = ${if and{{eq{$auth2}{app}}{eq{$auth3}{right}}}}',
+          '  server_set_id = $auth2',
+        ],
+      })
     } else {
       await peer({ keywords: ['AUTH PLAIN LOGIN', '8BITMIME'], users: { app: 'right' } })
     }

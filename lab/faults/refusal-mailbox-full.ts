@@ -11,6 +11,11 @@ export default defineFault({
       `452 4.2.2 <${rcpt}>: Quota exceeded (mailbox for user is full)`,
     ])
     await peer({ at: { rcpt: { do: 'reply', text } } })
-    return { control: plan({ upTo: 'ehlo' }), faulty: plan(), dies: { stage: 'rcpt', how: 'reply' }, argv: argv('--rcpt', rcpt) }
+    return {
+      control: plan({ upTo: 'ehlo' }),
+      faulty: plan(),
+      dies: { stage: 'rcpt', how: 'reply' },
+      argv: argv('--rcpt', rcpt),
+    }
   },
 })

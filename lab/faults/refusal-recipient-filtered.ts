@@ -11,6 +11,11 @@ export default defineFault({
       "550 5.7.129 RESOLVER.RST.RestrictedToRecipientsPermission; not authorized to send to the recipient because the sender isn't on the recipient's allowed senders list",
     ])
     await peer({ at: { rcpt: { do: 'reply', text } } })
-    return { control: plan({ upTo: 'ehlo' }), faulty: plan(), dies: { stage: 'rcpt', how: 'reply' }, argv: argv('--rcpt', rcpt) }
+    return {
+      control: plan({ upTo: 'ehlo' }),
+      faulty: plan(),
+      dies: { stage: 'rcpt', how: 'reply' },
+      argv: argv('--rcpt', rcpt),
+    }
   },
 })

@@ -10,6 +10,11 @@ export default defineFault({
       '550 5.1.6 Destination mailbox has moved, no forwarding address',
     ])
     await peer({ at: { rcpt: { do: 'reply', text } } })
-    return { control: plan({ upTo: 'ehlo' }), faulty: plan(), dies: { stage: 'rcpt', how: 'reply' }, argv: argv('--rcpt', rcpt) }
+    return {
+      control: plan({ upTo: 'ehlo' }),
+      faulty: plan(),
+      dies: { stage: 'rcpt', how: 'reply' },
+      argv: argv('--rcpt', rcpt),
+    }
   },
 })

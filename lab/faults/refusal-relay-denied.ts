@@ -7,6 +7,11 @@ export default defineFault({
     if (v.pick(['postfix', 'exim']) === 'postfix') await postfix({})
     else await exim({})
     const to = `x@${v.otherDomain}`
-    return { control: plan(), faulty: plan({ to }), dies: { stage: 'rcpt', how: 'reply', text: /relay/i }, argv: argv('--rcpt', to) }
+    return {
+      control: plan(),
+      faulty: plan({ to }),
+      dies: { stage: 'rcpt', how: 'reply', text: /relay/i },
+      argv: argv('--rcpt', to),
+    }
   },
 })

@@ -12,6 +12,11 @@ export default defineFault({
       '554 5.7.5 Permanent error evaluating DMARC policy',
     ])
     await peer({ at: { rcpt: { do: 'reply', text } } })
-    return { control: plan({ upTo: 'ehlo' }), faulty: plan(), dies: { stage: 'rcpt', how: 'reply' }, argv: argv('--rcpt', rcpt) }
+    return {
+      control: plan({ upTo: 'ehlo' }),
+      faulty: plan(),
+      dies: { stage: 'rcpt', how: 'reply' },
+      argv: argv('--rcpt', rcpt),
+    }
   },
 })

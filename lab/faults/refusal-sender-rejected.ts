@@ -11,6 +11,11 @@ export default defineFault({
       '553 5.7.1 Sender address blocked by administrator',
     ])
     await peer({ at: { mail: { do: 'reply', text } } })
-    return { control: plan({ upTo: 'ehlo' }), faulty: plan(), dies: { stage: 'mail', how: 'reply' }, argv: argv('--rcpt', rcpt) }
+    return {
+      control: plan({ upTo: 'ehlo' }),
+      faulty: plan(),
+      dies: { stage: 'mail', how: 'reply' },
+      argv: argv('--rcpt', rcpt),
+    }
   },
 })

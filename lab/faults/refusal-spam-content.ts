@@ -11,6 +11,11 @@ export default defineFault({
       '550 5.7.350 Remote server returned message detected as spam',
     ])
     await peer({ at: { dot: { do: 'reply', text } } })
-    return { control: plan({ upTo: 'ehlo' }), faulty: plan({ upTo: 'dot' }), dies: { stage: 'dot', how: 'reply' }, argv: sending(2500) }
+    return {
+      control: plan({ upTo: 'ehlo' }),
+      faulty: plan({ upTo: 'dot' }),
+      dies: { stage: 'dot', how: 'reply' },
+      argv: sending(2500),
+    }
   },
 })

@@ -5,6 +5,11 @@ export default defineFault({
   expects: { stages: ['mail', 'ehlo', 'rcpt'] },
   async set({ rcpt, postfix, certificate, plan, argv }) {
     await postfix({ certificate: await certificate(), settings: { smtpd_tls_security_level: 'encrypt' } })
-    return { control: plan({ tls: 'starttls' }), faulty: plan(), dies: { stage: 'mail', how: 'reply', text: /STARTTLS/ }, argv: argv('--rcpt', rcpt, '--tls', 'none') }
+    return {
+      control: plan({ tls: 'starttls' }),
+      faulty: plan(),
+      dies: { stage: 'mail', how: 'reply', text: /STARTTLS/ },
+      argv: argv('--rcpt', rcpt, '--tls', 'none'),
+    }
   },
 })

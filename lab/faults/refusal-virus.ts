@@ -11,6 +11,11 @@ export default defineFault({
       '552 5.7.0 This message was blocked because its content presents a potential security issue: malware detected',
     ])
     await peer({ at: { dot: { do: 'reply', text } } })
-    return { control: plan({ upTo: 'ehlo' }), faulty: plan({ upTo: 'dot' }), dies: { stage: 'dot', how: 'reply' }, argv: sending(2500) }
+    return {
+      control: plan({ upTo: 'ehlo' }),
+      faulty: plan({ upTo: 'dot' }),
+      dies: { stage: 'dot', how: 'reply' },
+      argv: sending(2500),
+    }
   },
 })

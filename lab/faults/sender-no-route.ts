@@ -11,7 +11,8 @@ export default defineFault({
         await world.must('sender', ['ip', 'route', 'add', `${v.net.dns}.0/24`, 'via', `${v.net.sender}.1`])
         await world.must('sender', ['ip', 'route', 'del', 'default'])
         await world.must('sender', ['ip', '-6', 'route', 'del', 'default'])
-        if (v.pick([true, false])) await world.must('sender', ['ip', 'route', 'add', 'unreachable', `${v.net.receiver}.0/24`])
+        if (v.pick([true, false]))
+          await world.must('sender', ['ip', 'route', 'add', 'unreachable', `${v.net.receiver}.0/24`])
       },
       faulty: plan({ upTo: 'banner' }),
       dies: { stage: 'connect', how: 'errno' },

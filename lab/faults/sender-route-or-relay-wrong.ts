@@ -10,7 +10,13 @@ export default defineFault({
     return {
       faulty: plan({ host: `${v.net.dns}.77`, upTo: 'banner', patienceMs: 2500 }),
       dies: { stage: 'connect', how: ['silent', 'errno'] },
-      argv: argv('--rcpt', rcpt, ...symptom(`to=<${rcpt}>, relay=none, delay=30, delays=0/0/30/0, dsn=4.4.1, status=deferred (connect to ${relay}[${v.net.dns}.77]:25: ${words})`)),
+      argv: argv(
+        '--rcpt',
+        rcpt,
+        ...symptom(
+          `to=<${rcpt}>, relay=none, delay=30, delays=0/0/30/0, dsn=4.4.1, status=deferred (connect to ${relay}[${v.net.dns}.77]:25: ${words})`,
+        ),
+      ),
     }
   },
 })

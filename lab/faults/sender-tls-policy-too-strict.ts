@@ -9,7 +9,13 @@ export default defineFault({
       control: plan({ upTo: 'tls', tls: 'starttls' }),
       faulty: plan({ upTo: 'tls', tls: 'starttls', verifyName: mx }),
       dies: { stage: 'tls', how: 'tls' },
-      argv: argv('--tls', v.pick(['verify', 'auto']), ...symptom(`to=<${rcpt}>, relay=${mx}[${world.receiverAddress()}]:25, delay=1.2, delays=0.1/0/1.1/0, dsn=4.7.5, status=deferred (Server certificate not verified)`)),
+      argv: argv(
+        '--tls',
+        v.pick(['verify', 'auto']),
+        ...symptom(
+          `to=<${rcpt}>, relay=${mx}[${world.receiverAddress()}]:25, delay=1.2, delays=0.1/0/1.1/0, dsn=4.7.5, status=deferred (Server certificate not verified)`,
+        ),
+      ),
     }
   },
 })

@@ -5,8 +5,13 @@ export default defineFault({
   expects: { stages: ['banner'], alsoRight: [] },
   async set({ v, sendmail, exim, plan, argv }) {
     const seconds = v.between(8, 12)
-    if (v.pick(['sendmail', 'exim']) === 'sendmail') await sendmail({ macros: [`FEATURE(\`greet_pause', \`${seconds}000')dnl`] })
-    else await exim({ settings: ['acl_smtp_connect = acl_connect'], moreAcls: ['acl_connect:', `  accept delay = ${seconds}s`] })
+    if (v.pick(['sendmail', 'exim']) === 'sendmail')
+      await sendmail({ macros: [`FEATURE(\`greet_pause', \`${seconds}000')dnl`] })
+    else
+      await exim({
+        settings: ['acl_smtp_connect = acl_connect'],
+        moreAcls: ['acl_connect:', `  accept delay = ${seconds}s`],
+      })
     return {
       control: plan({ upTo: 'banner', patienceMs: 20_000 }),
       faulty: plan({ upTo: 'banner', patienceMs: 4000 }),

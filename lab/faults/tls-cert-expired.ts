@@ -7,7 +7,9 @@ export default defineFault({
   title: 'The receiver’s certificate ran out, and the sender verifies',
   expects: { stages: ['tls'] },
   async set({ v, mx, exim, postfix, certificate, plan, argv, other }) {
-    const spec = { certificate: await certificate({ issuer: 'intermediate', fromDays: -v.between(91, 400), forDays: 90 }) }
+    const spec = {
+      certificate: await certificate({ issuer: 'intermediate', fromDays: -v.between(91, 400), forDays: 90 }),
+    }
     await Promise.all([other(), v.pick(['postfix', 'exim']) === 'postfix' ? postfix(spec) : exim(spec)])
     const session = plan({ upTo: 'tls', tls: 'starttls' })
     return {

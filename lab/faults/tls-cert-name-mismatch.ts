@@ -7,7 +7,16 @@ export default defineFault({
   title: 'The receiver’s certificate names another host, and the sender verifies',
   expects: { stages: ['tls'] },
   async set({ v, mx, exim, postfix, certificate, plan, argv }) {
-    const spec = { certificate: await certificate({ issuer: 'intermediate', names: v.pick<readonly string[]>([[`www.${v.domain}`, v.domain], ['web17.hosting-west.example'], ['localhost']]) }) }
+    const spec = {
+      certificate: await certificate({
+        issuer: 'intermediate',
+        names: v.pick<readonly string[]>([
+          [`www.${v.domain}`, v.domain],
+          ['web17.hosting-west.example'],
+          ['localhost'],
+        ]),
+      }),
+    }
     if (v.pick(['postfix', 'exim']) === 'postfix') await postfix(spec)
     else await exim(spec)
     const session = plan({ upTo: 'tls', tls: 'starttls' })

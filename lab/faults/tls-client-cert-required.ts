@@ -6,7 +6,11 @@ export default defineFault({
   async set({ postfix, certificate, plan, argv }) {
     await postfix({
       certificate: await certificate({ key: 'rsa2048' }),
-      settings: { smtpd_tls_security_level: 'encrypt', smtpd_tls_req_ccert: 'yes', smtpd_tls_CAfile: '/etc/ssl/lab.pem' },
+      settings: {
+        smtpd_tls_security_level: 'encrypt',
+        smtpd_tls_req_ccert: 'yes',
+        smtpd_tls_CAfile: '/etc/ssl/lab.pem',
+      },
     })
     return {
       control: plan({ upTo: 'ehlo' }),

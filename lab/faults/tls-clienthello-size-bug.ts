@@ -5,7 +5,10 @@ export default defineFault({
   expects: { stages: ['tls'] },
   async set({ v, peer, certificate, plan, argv }) {
     const { chainText, keyText } = await certificate()
-    await peer({ tls: { cert: chainText, key: keyText }, hellos: [{ minBytes: 261, maxBytes: 516, then: { do: v.pick(['silent', 'fin']) } }] })
+    await peer({
+      tls: { cert: chainText, key: keyText },
+      hellos: [{ minBytes: 261, maxBytes: 516, then: { do: v.pick(['silent', 'fin']) } }],
+    })
     return {
       control: plan({ upTo: 'tls', tls: 'starttls' }),
       faulty: plan({ upTo: 'tls', tls: 'starttls', patienceMs: 3000, tlsOptions: { ecdhCurve: 'X25519:P-256' } }),

@@ -16,8 +16,14 @@ export default defineFault({
     else await exim(spec)
     return {
       faulty: async () =>
-        (await drill(world, world.resolver, `_25._tcp.${mx}`, 'TLSA')).includes('TLSA\t3 1 1') ? undefined : 'no TLSA record',
-      argv: argv(...symptom(`to=<${v.mailbox}@${v.domain}>, relay=${mx}[${world.receiverAddress()}]:25, dsn=4.7.5, status=deferred (Server certificate not trusted)`)),
+        (await drill(world, world.resolver, `_25._tcp.${mx}`, 'TLSA')).includes('TLSA\t3 1 1')
+          ? undefined
+          : 'no TLSA record',
+      argv: argv(
+        ...symptom(
+          `to=<${v.mailbox}@${v.domain}>, relay=${mx}[${world.receiverAddress()}]:25, dsn=4.7.5, status=deferred (Server certificate not trusted)`,
+        ),
+      ),
     }
   },
 })

@@ -9,7 +9,10 @@ export default defineFault({
     await Promise.all([
       exim({ certificate: await certificate({ issuer: 'intermediate' }) }),
       other(),
-      postfix({ address: '127.0.0.1', port: 2526, certificate: shield, domain: v.domain, hostname: 'mailshield.localdomain' }, 'sender'),
+      postfix(
+        { address: '127.0.0.1', port: 2526, certificate: shield, domain: v.domain, hostname: 'mailshield.localdomain' },
+        'sender',
+      ),
     ])
     const session = plan({ upTo: 'tls', tls: 'starttls' })
     return {

@@ -8,7 +8,11 @@ export default defineFault({
     if (v.pick(['postfix', 'exim']) === 'postfix') {
       await postfix({
         ...spec,
-        settings: { smtpd_tls_protocols: v.pick(['<=TLSv1.1', '<=TLSv1']), tls_medium_cipherlist: 'ALL:@SECLEVEL=0', smtpd_tls_ciphers: 'medium' },
+        settings: {
+          smtpd_tls_protocols: v.pick(['<=TLSv1.1', '<=TLSv1']),
+          tls_medium_cipherlist: 'ALL:@SECLEVEL=0',
+          smtpd_tls_ciphers: 'medium',
+        },
       })
     } else {
       await exim({ ...spec, settings: ['tls_require_ciphers = NORMAL:-VERS-ALL:+VERS-TLS1.0'] })

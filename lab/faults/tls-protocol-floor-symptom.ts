@@ -4,10 +4,17 @@ export default defineFault({
   title: 'Their TLS refused our mail server’s version; our own probe speaks a newer one and passes',
   expects: { stages: ['tls'], standing: 'possible' },
   async set({ world, mx, postfix, certificate, plan, argv, symptom }) {
-    await postfix({ certificate: await certificate({ key: 'rsa2048' }), settings: { smtpd_tls_protocols: '>=TLSv1.2' } })
+    await postfix({
+      certificate: await certificate({ key: 'rsa2048' }),
+      settings: { smtpd_tls_protocols: '>=TLSv1.2' },
+    })
     return {
       control: plan({ upTo: 'tls', tls: 'starttls' }),
-      faulty: plan({ upTo: 'tls', tls: 'starttls', tlsOptions: { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } }),
+      faulty: plan({
+        upTo: 'tls',
+        tls: 'starttls',
+        tlsOptions: { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' },
+      }),
       dies: { stage: 'tls', how: ['tls', 'fin', 'rst'] },
       argv: argv(
         ...symptom(

@@ -6,7 +6,10 @@ export default defineFault({
   async set({ v, peer, certificate, plan, argv, mx }) {
     const own = `real-${mx}`
     const { chainText, keyText } = await certificate({ names: [own] })
-    const then = v.pick([{ do: 'alert', description: 112 }, { do: 'alert', description: 112 }] as const)
+    const then = v.pick([
+      { do: 'alert', description: 112 },
+      { do: 'alert', description: 112 },
+    ] as const)
     await peer({ tls: { cert: chainText, key: keyText }, hellos: [{ sni: { not: own }, then }] })
     return {
       control: plan({ upTo: 'tls', tls: 'starttls', tlsOptions: { servername: own } }),

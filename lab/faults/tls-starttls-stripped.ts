@@ -8,7 +8,8 @@ export default defineFault({
     await Promise.all([other(), v.pick(['postfix', 'exim']) === 'postfix' ? postfix(spec) : exim(spec)])
     return {
       control: plan({ upTo: 'tls', tls: 'starttls' }),
-      strike: () => world.rewrite('near', '-p tcp --sport 25', [`STARTTLS=${v.pick(['XXXXXXXA', 'XXXXXXXX', 'XXXXXXXB'])}`]),
+      strike: () =>
+        world.rewrite('near', '-p tcp --sport 25', [`STARTTLS=${v.pick(['XXXXXXXA', 'XXXXXXXX', 'XXXXXXXB'])}`]),
       faulty: plan({ upTo: 'tls', tls: 'starttls' }),
       dies: { stage: 'ehlo', how: 'reply', text: /not offered/ },
       argv: argv('--tls', 'require'),

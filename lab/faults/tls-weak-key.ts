@@ -1,22 +1,24 @@
 import { defineFault } from '../fault.ts'
+import { readFileSync } from 'node:fs'
+import { LAB_ROOT } from '../pki.ts'
+
 export default defineFault({
   realises: 'tls/weak-key-or-signature',
-  title: 'The receiver offers a Diffie-Hellman group of 1024 bits and nothing else',
+  title: 'The receiver’s certificate has an RSA key of 1024 bits or a SHA-1 signature, and the sender verifies',
   expects: { stages: ['tls'] },
-  async set({ sendmail, certificate, plan, argv }) {
-    await sendmail({
-      certificate: await certificate({ key: 'rsa2048' }),
-      macros: [
-        "define(`confDH_PARAMETERS', `1')dnl",
-        "define(`confCIPHER_LIST', `DHE-RSA-AES256-GCM-SHA384:DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0')dnl",
-        "define(`confSERVER_SSL_OPTIONS', `+SSL_OP_NO_TLSv1_3')dnl",
-      ],
-    })
+  async set({ v, mx, postfix, certificate, plan, argv }) {
+    const weak = v.pick<{ key: 'rsa1024' | 'rsa2048'; digest: 'sha256' | 'sha1' }>([
+      { key: 'rsa1024', digest: 'sha256' },
+      { key: 'rsa2048', digest: 'sha1' },
+      { key: 'rsa1024', digest: 'sha256' },
+    ])
+    await postfix({ certificate: await certificate({ issuer: 'intermediate', ...weak }) })
+    const session = plan({ upTo: 'tls', tls: 'starttls' })
     return {
-      control: plan({ upTo: 'tls', tls: 'starttls', tlsOptions: { ciphers: 'ALL:@SECLEVEL=0', minDHSize: 512 } }),
-      faulty: plan({ upTo: 'tls', tls: 'starttls' }),
-      dies: { stage: 'tls', how: 'tls', text: /too small|DH/i },
-      argv: argv(),
+      control: session,
+      faulty: { ...session, verifyName: mx, ca: readFileSync(LAB_ROOT, 'utf8') },
+      dies: { stage: 'tls', how: 'tls', text: /weak|too small/i },
+      argv: argv('--tls', 'verify'),
     }
   },
 })

@@ -20,13 +20,17 @@ export async function startOpenSmtpd(world: World, spec: OpenSmtpdSpec, place: P
     ...(tls ? ['pki lab cert "/etc/ssl/lab.pem"', 'pki lab key "/etc/ssl/lab.key"'] : []),
     ...(spec.settings ?? []),
     ...[address, ...(spec.moreAddresses ?? [])].map(
-      (one) => `listen on ${one} port ${port}${tls ? ' tls pki lab' : ''} hostname ${spec.hostname} ${spec.listen ?? ''}`,
+      (one) =>
+        `listen on ${one} port ${port}${tls ? ' tls pki lab' : ''} hostname ${spec.hostname} ${spec.listen ?? ''}`,
     ),
     'action "onward" relay host smtp://127.0.0.1:9',
     `match from any for domain "${spec.domain ?? world.variation.domain}" action "onward"`,
     '',
   ].join('\n')
-  const jail = await openJail(world, place, 'opensmtpd', spec.hostname, [{ path: '/etc/smtpd.conf', text }, ...certificateFiles(spec.certificate)])
+  const jail = await openJail(world, place, 'opensmtpd', spec.hostname, [
+    { path: '/etc/smtpd.conf', text },
+    ...certificateFiles(spec.certificate),
+  ])
   jail.start(['/usr/sbin/smtpd', '-d'])
   await listening(world, place, address, port)
   return jail

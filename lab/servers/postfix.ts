@@ -14,12 +14,31 @@ export interface PostfixSpec extends ServerSpec {
 }
 
 const SERVICES = [
-  'pickup unix n - n 60 1 pickup', 'cleanup unix n - n - 0 cleanup', 'qmgr unix n - n 300 1 qmgr', 'tlsmgr unix - - n 1000? 1 tlsmgr',
-  'rewrite unix - - n - - trivial-rewrite', 'bounce unix - - n - 0 bounce', 'defer unix - - n - 0 bounce', 'trace unix - - n - 0 bounce',
-  'verify unix - - n - 1 verify', 'flush unix n - n 1000? 0 flush', 'proxymap unix - - n - - proxymap', 'proxywrite unix - - n - 1 proxymap',
-  'smtp unix - - n - - smtp', 'relay unix - - n - - smtp', 'showq unix n - n - - showq', 'error unix - - n - - error', 'retry unix - - n - - error',
-  'discard unix - - n - - discard', 'local unix - n n - - local', 'virtual unix - n n - - virtual', 'lmtp unix - - n - - lmtp',
-  'anvil unix - - n - 1 anvil', 'scache unix - - n - 1 scache', 'postlog unix-dgram n - n - 1 postlogd', 'dnsblog unix - - n - 0 dnsblog',
+  'pickup unix n - n 60 1 pickup',
+  'cleanup unix n - n - 0 cleanup',
+  'qmgr unix n - n 300 1 qmgr',
+  'tlsmgr unix - - n 1000? 1 tlsmgr',
+  'rewrite unix - - n - - trivial-rewrite',
+  'bounce unix - - n - 0 bounce',
+  'defer unix - - n - 0 bounce',
+  'trace unix - - n - 0 bounce',
+  'verify unix - - n - 1 verify',
+  'flush unix n - n 1000? 0 flush',
+  'proxymap unix - - n - - proxymap',
+  'proxywrite unix - - n - 1 proxymap',
+  'smtp unix - - n - - smtp',
+  'relay unix - - n - - smtp',
+  'showq unix n - n - - showq',
+  'error unix - - n - - error',
+  'retry unix - - n - - error',
+  'discard unix - - n - - discard',
+  'local unix - n n - - local',
+  'virtual unix - n n - - virtual',
+  'lmtp unix - - n - - lmtp',
+  'anvil unix - - n - 1 anvil',
+  'scache unix - - n - 1 scache',
+  'postlog unix-dgram n - n - 1 postlogd',
+  'dnsblog unix - - n - 0 dnsblog',
   'tlsproxy unix - - n - 0 tlsproxy',
 ]
 
@@ -45,8 +64,16 @@ export async function startPostfix(world: World, spec: PostfixSpec, place: Place
     ...spec.settings,
   }
   const jail = await openJail(world, place, 'postfix', spec.hostname, [
-    { path: '/etc/postfix/main.cf', text: Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`).join('') },
-    { path: '/etc/postfix/master.cf', text: [...(spec.services ?? [`${port} inet n - n - - smtpd`]), ...SERVICES, ''].join('\n') },
+    {
+      path: '/etc/postfix/main.cf',
+      text: Object.entries(settings)
+        .map(([name, value]) => `${name} = ${value}\n`)
+        .join(''),
+    },
+    {
+      path: '/etc/postfix/master.cf',
+      text: [...(spec.services ?? [`${port} inet n - n - - smtpd`]), ...SERVICES, ''].join('\n'),
+    },
     { path: '/etc/aliases', text: '' },
     ...certificateFiles(spec.certificate),
     ...(spec.files ?? []),
@@ -58,7 +85,11 @@ export async function startPostfix(world: World, spec: PostfixSpec, place: Place
 
 function tlsSettings(certificate: Certificate | undefined): Record<string, string> {
   if (certificate === undefined) return {}
-  return { smtpd_tls_security_level: 'may', smtpd_tls_cert_file: '/etc/ssl/lab.pem', smtpd_tls_key_file: '/etc/ssl/lab.key' }
+  return {
+    smtpd_tls_security_level: 'may',
+    smtpd_tls_cert_file: '/etc/ssl/lab.pem',
+    smtpd_tls_key_file: '/etc/ssl/lab.key',
+  }
 }
 
 export function certificateFiles(certificate: Certificate | undefined): JailFile[] {

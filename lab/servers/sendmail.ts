@@ -1,4 +1,4 @@
-import { openJail, type Jail } from '../jail.ts'
+import { openJail, type Jail, type JailFile } from '../jail.ts'
 import { certificateFiles } from './postfix.ts'
 import { listening } from './listening.ts'
 import { must } from '../shell.ts'
@@ -8,6 +8,8 @@ import type { Place, World } from '../world.ts'
 export interface SendmailSpec extends ServerSpec {
   /** Lines of the m4 file before the mailers. */
   readonly macros?: readonly string[]
+  /** Files inside its root. */
+  readonly files?: readonly JailFile[]
 }
 
 /** Debian's Sendmail as a receiver. */
@@ -47,15 +49,24 @@ export async function startSendmail(world: World, spec: SendmailSpec, place: Pla
     { path: '/etc/mail/lab.mc', text: mc },
     { path: '/etc/mail/local-host-names', text: '' },
     ...certificateFiles(spec.certificate),
+    ...(spec.files ?? []),
   ])
   await must(
     world.within(
       place,
-      jail.inside(['sh', '-c', 'cd /etc/mail && m4 lab.mc > lab.cf && mkdir -p /var/lib/sendmail/host_status /var/spool/mqueue']),
+      jail.inside([
+        'sh',
+        '-c',
+        'cd /etc/mail && m4 lab.mc > lab.cf && mkdir -p /var/lib/sendmail/host_status /var/spool/mqueue',
+      ]),
     ),
     { timeoutMs: 20_000 },
   )
-  jail.start(['sh', '-c', 'mkdir -p -m 700 /run/sendmail/queue && exec /usr/sbin/sendmail-mta -bD -C /etc/mail/lab.cf -OPidFile=/run/sendmail/lab.pid'])
+  jail.start([
+    'sh',
+    '-c',
+    'mkdir -p -m 700 /run/sendmail/queue && exec /usr/sbin/sendmail-mta -bD -C /etc/mail/lab.cf -OPidFile=/run/sendmail/lab.pid',
+  ])
   await listening(world, place, address, port)
   return jail
 }

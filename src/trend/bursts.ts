@@ -42,13 +42,7 @@ interface Stretch {
   readonly to: number
 }
 
-function stretches(
-  counts: Counts,
-  weights: Counts,
-  low: number,
-  high: number,
-  threshold: number,
-): readonly Stretch[] {
+function stretches(counts: Counts, weights: Counts, low: number, high: number, threshold: number): readonly Stretch[] {
   const found: Stretch[] = []
   const gain = Math.log(high / low)
   let score = 0
@@ -77,12 +71,7 @@ function stretches(
 }
 
 /** A failure that began (or ended) within the log and fills most of it has no ordinary rate but zero: the silence outside tells. */
-function onset(
-  counts: Counts,
-  weights: Counts,
-  total: number,
-  threshold: number,
-): readonly Stretch[] {
+function onset(counts: Counts, weights: Counts, total: number, threshold: number): readonly Stretch[] {
   let from = 0
   while (from < counts.length && counts[from] === 0) from++
   let to = counts.length - 1

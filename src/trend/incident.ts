@@ -67,13 +67,7 @@ export function findIncidents(failures: Series, attempts: Series, attemptsKey: s
 }
 
 /** Another series' counts in this one's buckets. Widths are minutes times powers of two, so they nest. */
-export function resample(
-  series: Series,
-  key: string,
-  startMs: number,
-  widthMs: number,
-  length: number,
-): Float64Array {
+export function resample(series: Series, key: string, startMs: number, widthMs: number, length: number): Float64Array {
   const counts = new Float64Array(length)
   const from = series.counts(key)
   for (let index = 0; index < from.length; index++) {

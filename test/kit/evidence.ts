@@ -2,7 +2,7 @@ import type { Endpoint } from '../../src/domain/endpoint.ts'
 import type { Evidence } from '../../src/domain/evidence.ts'
 import type { SmtpSession } from '../../src/domain/facts/smtp-facts.ts'
 import type { SymptomFact } from '../../src/domain/facts/text-facts.ts'
-import type { FactKind, Facts, Observation } from '../../src/domain/observation.ts'
+import type { FactKind, Facts } from '../../src/domain/observation.ts'
 import { observationId } from '../../src/domain/observation.ts'
 import type { Outcome } from '../../src/domain/outcome.ts'
 import type { SessionPlan } from '../../src/domain/plan/session-plan.ts'
@@ -16,15 +16,12 @@ export const AN_ENDPOINT: Endpoint = { host: 'mx1.example.net', address: '192.0.
 /** Evidence from facts, with ids o1, o2, … in the order given. */
 export function evidence(seen: readonly Seen[], blind: Evidence['blind'] = {}): Evidence {
   return {
-    observations: seen.map(
-      (one, index) =>
-        ({
-          ...one,
-          id: observationId(index + 1),
-          at: 1_700_000_000_000 + index,
-          source: { kind: 'probe', run: 'test' },
-        }) as Observation,
-    ),
+    observations: seen.map((one, index) => ({
+      ...one,
+      id: observationId(index + 1),
+      at: 1_700_000_000_000 + index,
+      source: { kind: 'probe', run: 'test' },
+    })),
     blind,
   }
 }

@@ -40,7 +40,10 @@ describe.each(CAUSES.map((cause) => [cause.id, cause] as const))('%s', (_id, cau
   test('is unmoved by the order of observations', () => {
     const total = (evidence: Evidence): number => weigh(cause, evidence).reduce((sum, { weight }) => sum + weight, 0)
     for (const [name, evidence] of POOL) {
-      expect(total({ ...evidence, observations: evidence.observations.toReversed() }), name).toBeCloseTo(total(evidence), 9)
+      expect(total({ ...evidence, observations: evidence.observations.toReversed() }), name).toBeCloseTo(
+        total(evidence),
+        9,
+      )
     }
   })
 

@@ -35,12 +35,36 @@ const big = plan({ upTo: 'dot', envelope: { from: '', to: ['a@example.net'] }, m
 /** Made-up evidence: every stage with every way of dying, every symptom, and a few together. */
 export const SYNTHETIC_EVIDENCE: readonly (readonly [string, Evidence])[] = [
   ...STAGES.flatMap((stage) =>
-    OUTCOMES.map((outcome, index): [string, Evidence] => [`${stage} outcome ${index}`, evidence([session({ plan: big, death: death(stage, outcome) })])]),
+    OUTCOMES.map((outcome, index): [string, Evidence] => [
+      `${stage} outcome ${index}`,
+      evidence([session({ plan: big, death: death(stage, outcome) })]),
+    ]),
   ),
-  ...SYMPTOMS.map((one): [string, Evidence] => [`symptom ${one}`, evidence([session(), symptom({ symptom: one, stage: 'rcpt' }), peerSays(one)])]),
-  ['two endpoints', evidence([session(), session({ session: 's2', endpoint: { host: 'mx2.example.net', address: '192.0.2.2', port: 25 }, death: death('banner', FIN) })])],
+  ...SYMPTOMS.map((one): [string, Evidence] => [
+    `symptom ${one}`,
+    evidence([session(), symptom({ symptom: one, stage: 'rcpt' }), peerSays(one)]),
+  ]),
+  [
+    'two endpoints',
+    evidence([
+      session(),
+      session({
+        session: 's2',
+        endpoint: { host: 'mx2.example.net', address: '192.0.2.2', port: 25 },
+        death: death('banner', FIN),
+      }),
+    ]),
+  ],
 ]
 
 function peerSays(one: (typeof SYMPTOMS)[number]): Seen {
-  return fact('symptom', { symptom: one, stage: 'mail', speaker: 'peer', rule: 'test', words: 'x', origin: 'live', reply: { code: 450, lines: ['x'] } })
+  return fact('symptom', {
+    symptom: one,
+    stage: 'mail',
+    speaker: 'peer',
+    rule: 'test',
+    words: 'x',
+    origin: 'live',
+    reply: { code: 450, lines: ['x'] },
+  })
 }

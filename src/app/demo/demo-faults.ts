@@ -34,27 +34,45 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
     name: 'concurrency',
     cause: 'rate/concurrency-limit',
     title: 'a server that says 421 because too many connections are open',
-    script: () => ({ at: { banner: { do: 'reply', text: '421 4.7.0 demo.test Error: too many connections from 127.0.0.1', then: 'close' } } }),
+    script: () => ({
+      at: {
+        banner: { do: 'reply', text: '421 4.7.0 demo.test Error: too many connections from 127.0.0.1', then: 'close' },
+      },
+    }),
   },
   {
     name: 'no-ptr',
     cause: 'identity/ptr-missing-or-generic',
     title: 'a server that refuses clients without a PTR record',
-    script: () => ({ at: { rcpt: { do: 'reply', text: '450 4.7.25 Client host rejected: cannot find your hostname, [127.0.0.1]' } } }),
+    script: () => ({
+      at: { rcpt: { do: 'reply', text: '450 4.7.25 Client host rejected: cannot find your hostname, [127.0.0.1]' } },
+    }),
     options: { rcpt: ['postmaster@demo.test'] },
   },
   {
     name: 'early-talker',
     cause: 'policy/early-talker-rejected',
     title: 'a server that drops clients which speak before its greeting',
-    script: () => ({ flow: { greetDelayMs: 600, earlyTalker: { do: 'reply', text: '554 5.5.0 SMTP synchronization error', then: 'close' } } }),
+    script: () => ({
+      flow: {
+        greetDelayMs: 600,
+        earlyTalker: { do: 'reply', text: '554 5.5.0 SMTP synchronization error', then: 'close' },
+      },
+    }),
     options: { speaksEarly: true },
   },
   {
     name: 'greylisting',
     cause: null,
     title: 'a healthy server that greylists: nothing is wrong here',
-    script: () => ({ at: { rcpt: { do: 'reply', text: '450 4.2.0 <postmaster@demo.test>: Recipient address rejected: Greylisted, try again in 300 seconds' } } }),
+    script: () => ({
+      at: {
+        rcpt: {
+          do: 'reply',
+          text: '450 4.2.0 <postmaster@demo.test>: Recipient address rejected: Greylisted, try again in 300 seconds',
+        },
+      },
+    }),
     options: { rcpt: ['postmaster@demo.test'] },
   },
   {
@@ -68,7 +86,10 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
     name: 'stripped-starttls',
     cause: 'tls/starttls-stripped',
     title: 'a firewall that masks STARTTLS, seen by a sender that requires TLS',
-    script: () => ({ greeting: '********************************', keywords: ['PIPELINING', 'XXXXXXXA', 'SIZE 10240000'] }),
+    script: () => ({
+      greeting: '********************************',
+      keywords: ['PIPELINING', 'XXXXXXXA', 'SIZE 10240000'],
+    }),
     options: { tls: 'require' },
   },
 ]

@@ -2,7 +2,7 @@ import type { AnyCause } from '../../domain/cause.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { Lever, Written } from '../../domain/lever.ts'
-import type { FactKind, Observation } from '../../domain/observation.ts'
+import type { Observation } from '../../domain/observation.ts'
 import { conclude } from '../../reason/conclude.ts'
 
 /** Everything a conclusion needs: the same case gives the same diagnosis, bit for bit, offline. */
@@ -63,7 +63,7 @@ export function parseCase(text: string): Case | undefined {
       bytesSent: numberOr(cost['bytesSent'], 0),
     },
     ...(typeof value['stopped'] === 'string' ? { stopped: value['stopped'] } : {}),
-    evidence: { observations, blind: isRecord(blind) ? (blind as { readonly [K in FactKind]?: string }) : {} },
+    evidence: { observations, blind: isRecord(blind) ? blind : {} },
   }
 }
 

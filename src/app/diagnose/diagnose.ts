@@ -86,6 +86,11 @@ export async function diagnose(target: ParsedTarget, options: DiagnoseOptions, d
     prober,
     timeLeftMs: () => (ended.signal.aborted ? 0 : deadline - deps.clock.now()),
   }
+  // Whatever waits at the deadline ends there, with what is known.
+  void deps.clock.sleep(Math.max(0, deadline - deps.clock.now()), ended.signal).then(
+    () => ended.abort(),
+    () => undefined,
+  )
   const reported = noteSymptoms(run)
   const { stopped } = await investigate(run, target, reported)
   ended.abort()

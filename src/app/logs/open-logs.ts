@@ -13,7 +13,9 @@ export async function openLogs(
   options: Omit<LogsOptions, 'calendar'>,
 ): Promise<LogsDocument> {
   const inputs = await Promise.all(
-    paths.map((path) => (path === '-' ? streamInput('-', process.stdin, Date.now()) : fileInput(path))),
+    paths.map((path) =>
+      path === '-' ? Promise.resolve(streamInput('-', process.stdin, Date.now())) : fileInput(path),
+    ),
   )
   const ordered = inputs.toSorted(
     (a, b) => (a.notAfterMs ?? Number.POSITIVE_INFINITY) - (b.notAfterMs ?? Number.POSITIVE_INFINITY),

@@ -42,7 +42,9 @@ export function signatureOf(text: string): number {
     if (index > start) {
       const kept = keptOf(text, start, index, { digits, dots, colons, hexLetters, letters, at, keepHosts })
       if (kept === 'nothing') add(1)
-      else for (let from = kept === 'all' ? start : lastLabels(text, start, index); from < index; from++) add(text.charCodeAt(from))
+      else
+        for (let from = kept === 'all' ? start : lastLabels(text, start, index); from < index; from++)
+          add(text.charCodeAt(from))
     }
     if (index < limit) {
       add(code)

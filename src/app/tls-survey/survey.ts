@@ -20,8 +20,21 @@ const DESCENT = [0x0304, 0x0303, 0x0302, 0x0301, 0x0300] as const
 export async function surveyTls(ask: Ask): Promise<TlsSurvey> {
   const versions = await versionsOf(ask)
   const highest12 = versions.accepted.filter((version) => version <= 0x0303).at(0)
-  const suites13 = versions.accepted.includes(0x0304) ? await suitesOf(ask, 0x0304, all((id) => id >> 8 === 0x13)) : { accepted: [], complete: true }
-  const suites12 = highest12 === undefined ? { accepted: [], complete: true } : await suitesOf(ask, highest12, all((id) => id >> 8 !== 0x13))
+  const suites13 = versions.accepted.includes(0x0304)
+    ? await suitesOf(
+        ask,
+        0x0304,
+        all((id) => id >> 8 === 0x13),
+      )
+    : { accepted: [], complete: true }
+  const suites12 =
+    highest12 === undefined
+      ? { accepted: [], complete: true }
+      : await suitesOf(
+          ask,
+          highest12,
+          all((id) => id >> 8 !== 0x13),
+        )
   const groups = versions.accepted.includes(0x0304) ? await groupsOf(ask) : { accepted: [], complete: true }
   return {
     versions: versions.accepted,
@@ -73,7 +86,8 @@ async function suitesOf(ask: Ask, version: number, candidates: readonly number[]
     let left = candidates.slice(at, at + CHUNK)
     while (left.length > 0) {
       const answer = await ask({ maxVersion: version, suites: left })
-      if (answer === undefined || (answer.kind !== 'server-hello' && answer.kind !== 'alert')) return { accepted, complete: false }
+      if (answer === undefined || (answer.kind !== 'server-hello' && answer.kind !== 'alert'))
+        return { accepted, complete: false }
       if (answer.kind === 'alert' || !left.includes(answer.suite)) break
       accepted.push(answer.suite)
       left = left.filter((id) => id !== answer.suite)
@@ -88,7 +102,8 @@ async function groupsOf(ask: Ask): Promise<Accepted> {
   while (left.length > 0) {
     const answer = await ask({ maxVersion: 0x0304, groups: left, keyShare: 'empty' })
     if (answer === undefined) return { accepted, complete: false }
-    if (answer.kind !== 'server-hello' || answer.group === undefined || !left.includes(answer.group)) return { accepted, complete: answer.kind === 'alert' || answer.kind === 'server-hello' }
+    if (answer.kind !== 'server-hello' || answer.group === undefined || !left.includes(answer.group))
+      return { accepted, complete: answer.kind === 'alert' || answer.kind === 'server-hello' }
     const { group } = answer
     accepted.push(group)
     left = left.filter((id) => id !== group)

@@ -14,6 +14,7 @@ causeCases(cause, {
         }),
         session({
           plan: plan({ endpoint: { host: 'mx.in.example', address: '10.1.2.3', port: 25 } }),
+          localAddress: '198.51.100.2',
           death: death('connect', SILENCE),
         }),
       ],

@@ -15,7 +15,7 @@ connect there; by chance some other host of the sender's network answers.
 
 **Look-alikes.** Inside the same private network the address is right; then the session lives.`,
   references: ['RFC 1918', 'RFC 4193'],
-  needs: ['mail.route', 'smtp.session'],
+  needs: ['mail.route', 'route.local', 'smtp.session'],
   weigh(evidence) {
     const dead = deaths(evidence['smtp.session'], ['connect'], () => true).filter(({ fact }) =>
       PRIVATE.test(fact.endpoint.address),
@@ -27,13 +27,13 @@ connect there; by chance some other host of the sender's network answers.
         fact.kind !== 'given' && fact.hosts.some(({ addresses }) => addresses.includes(first.fact.endpoint.address)),
     )
     if (route.length === 0) return []
-    const inside = PRIVATE.test(first.fact.localAddress ?? '')
-    return clue(
-      [...dead, ...route],
-      inside ? Math.log(4) : Math.log(30),
-      'the DNS gives a private address for the MX host',
-      { stage: 'connect' },
-    )
+    const source =
+      first.fact.localAddress ??
+      evidence['route.local'].seen.find(({ fact }) => fact.to === first.fact.endpoint.address)?.fact.source
+    // From a private address of our own the MX may well be a neighbour, and the address right.
+    if (source !== undefined && PRIVATE.test(source)) return []
+    const known = source === undefined ? Math.log(2) : Math.log(30)
+    return clue([...dead, ...route], known, 'the DNS gives a private address for the MX host', { stage: 'connect' })
   },
   remedies: (evidence) => [
     {

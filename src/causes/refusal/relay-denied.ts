@@ -14,12 +14,18 @@ export default defineCause({
 **Look-alikes.** A stale MX record sends everybody to the wrong host (\`dns/mx-stale-or-wrong\`); a relay that wants AUTH says 530 (\`refusal/auth-required\`).`,
   references: ['RFC 5321 §3.6.2', 'RFC 3463 §3.8 (X.7.1)'],
   needs: ['smtp.session', 'symptom'],
+  alternatives: [
+    { cause: 'dns/mx-stale-or-wrong', decidedBy: 'the owner of the domain: whether this host should serve it' },
+    {
+      cause: 'firewall/port25-intercepted',
+      decidedBy: 'the banner: whether it names the host that was called, there and at other destinations (--compare)',
+    },
+  ],
   weigh: (evidence) =>
     toldClue(
       saidByPeer(evidence, { symptoms: ['policy.relay'] }),
-      5,
+      4,
       'the receiver says that it does not relay for this domain',
-      'proves',
     ),
   remedies: () => [
     {

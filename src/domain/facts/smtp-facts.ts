@@ -44,6 +44,9 @@ export interface CertificateFact {
   /** SHA-256 of the DER, hex. */
   readonly sha256: string
   readonly spkiSha256: string
+  /** SHA-512 of the DER and of the key, hex; only TLSA records with matching type 2 need them. */
+  readonly sha512?: string
+  readonly spkiSha512?: string
   readonly selfSigned: boolean
   /** DER size; the chain's sum is what a reverse path must carry. */
   readonly sizeBytes: number

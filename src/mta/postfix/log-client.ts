@@ -105,7 +105,7 @@ export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: 
       ...readPeer(line.relay),
       inRelay: true,
     }
-    if (status !== 'sent' && peer.address === '' && line.relay === 'none') 
+    if (status !== 'sent' && peer.address === '' && line.relay === 'none')
       peer = { ...peerInReason(line.reason), inRelay: false }
     const evidence =
       process === undefined ? '' : settle(process, queueId, frame, line.relay, status === 'sent', line.reason)

@@ -129,10 +129,7 @@ type Pair = ReturnType<LeverWriter>
 
 function rebuild(): readonly ReturnType<typeof sh>[] {
   return [
-    sh(
-      `m4 ${MC} > new.cf && sendmail -C new.cf -bt -d0.1 </dev/null`,
-      'validates before anything changes',
-    ),
+    sh(`m4 ${MC} > new.cf && sendmail -C new.cf -bt -d0.1 </dev/null`, 'validates before anything changes'),
     sh('make -C /etc/mail && systemctl reload sendmail'),
   ]
 }

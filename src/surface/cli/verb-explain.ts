@@ -45,7 +45,9 @@ async function inputsOf(
 ): Promise<AsyncIterable<ExplainInput> | Iterable<ExplainInput>> {
   if (given.length === 0 || (given.length === 1 && given[0] === '-')) return [{ kind: 'text', text: await io.stdin() }]
   const known = await Promise.all(
-    given.map((path) => (path.length < 4096 && !path.includes('\0') ? stat(path).catch(() => undefined) : undefined)),
+    given.map((path) =>
+      path.length < 4096 && !path.includes('\0') ? stat(path).catch(() => undefined) : Promise.resolve(undefined),
+    ),
   )
   const paths = given.filter((_path, index) => known[index] !== undefined)
   const words = given.filter((_path, index) => known[index] === undefined)

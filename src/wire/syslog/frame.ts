@@ -87,12 +87,17 @@ export function openFrames(options: FrameOptions): FrameReader {
     if (first >= 65 && first <= 90 && yearless(line, from, stamp)) return stamped(line)
     if (first >= 48 && first <= 57 && looksIso(line, from) && iso(line, from, stamp)) return stamped(line)
     if (first === 64 && readTai64n(line, from, stamp)) return dated(line, stamp.end + 1)
-    if (first === 123 && depth < 2 && readJsonFrame(line.slice(from), frame, names, (inner) => read(inner, 0, depth + 1)))
+    if (
+      first === 123 &&
+      depth < 2 &&
+      readJsonFrame(line.slice(from), frame, names, (inner) => read(inner, 0, depth + 1))
+    )
       return
     if (first === 60 && depth < 3) {
       const close = line.indexOf('>', from)
       if (close > from + 1 && close <= from + 4 && !Number.isNaN(digit(line, from + 1))) {
-        if (readRfc5424(line, close + 1, frame, names, (text) => (iso(text, 0, stamp) ? stamp.atMs : Number.NaN))) return
+        if (readRfc5424(line, close + 1, frame, names, (text) => (iso(text, 0, stamp) ? stamp.atMs : Number.NaN)))
+          return
         return read(line, close + 1, depth + 1)
       }
     }

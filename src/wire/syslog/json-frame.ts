@@ -6,12 +6,7 @@ import { textOfLatin1 } from './latin1.ts'
  * journald's JSON export (`MESSAGE` may be an array of octets where the text is not UTF-8) and Docker's json-file (`log` holds the line).
  * `readInner` reads the line that Docker wrapped. False, with nothing changed, for any other JSON.
  */
-export function readJsonFrame(
-  line: string,
-  frame: Frame,
-  names: Interner,
-  readInner: (line: string) => void,
-): boolean {
+export function readJsonFrame(line: string, frame: Frame, names: Interner, readInner: (line: string) => void): boolean {
   const journald = line.includes('"MESSAGE"')
   if (!journald && !line.startsWith('{"log":') && !line.includes('"stream":')) return false
   const value = parseObject(line)

@@ -36,7 +36,11 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
 
   /** End of the stamp, or −1. Its time is in `stamp`. */
   function yearlessEnd(octets: Uint8Array, text: string, start: number): number {
-    if (secondsLength === MINUTE_LENGTH && isSame(octets, start, seconds, MINUTE_LENGTH) && octets[start + 15] === SPACE) {
+    if (
+      secondsLength === MINUTE_LENGTH &&
+      isSame(octets, start, seconds, MINUTE_LENGTH) &&
+      octets[start + 15] === SPACE
+    ) {
       // The same minute: no zone changes within one.
       const second = ((octets[start + 13] ?? 0) - 48) * 10 + (octets[start + 14] ?? 0) - 48
       if (second >= 0 && second <= 60) {

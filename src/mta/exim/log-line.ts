@@ -1,0 +1,52 @@
+/** Flags of a delivery line (Exim specification, chapter 52). */
+export type EximFlag = '<=' | '=>' | '->' | '>>' | '*>' | '**' | '=='
+
+/** End of a message id at `start`: 16 characters `1s1xOC-0Dw1m6-32`, since 4.97 23 `1rABCD-000000005vi-0000`. −1: none. */
+export function messageIdEnd(text: string, start: number): number {
+  if (text.charCodeAt(start + 6) !== 45) return -1
+  for (const [middle, length] of [
+    [13, 16],
+    [18, 23],
+  ] as const) {
+    if (text.charCodeAt(start + middle) !== 45 || text.charCodeAt(start + length) !== 32) continue
+    let valid = true
+    for (let index = 0; index < length && valid; index++)
+      if (index !== 6 && index !== middle) valid = isBase62(text.charCodeAt(start + index))
+    if (valid) return start + length
+  }
+  return -1
+}
+
+function isBase62(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+}
+
+/** `ADDRESS <original> R=… T=… H=… …`: the address, and where the rest begins. */
+export function readAddress(text: string, start: number): { readonly address: string; readonly rest: number } {
+  let end = start
+  if (text.charCodeAt(start) === 34) {
+    for (end++; end < text.length && text.charCodeAt(end) !== 34; end++) if (text.charCodeAt(end) === 92) end++
+  }
+  const space = text.indexOf(' ', end)
+  const stop = space < 0 ? text.length : space
+  const colon = text.charCodeAt(stop - 1) === 58 ? stop - 1 : stop
+  // "local-part <whole@address>": the last parent is what the sender wrote.
+  if (text.charCodeAt(stop + 1) === 60) {
+    const close = text.indexOf('>', stop)
+    const inside = text.slice(stop + 2, close < 0 ? stop + 2 : close)
+    const own = text.slice(start, colon)
+    if (close > 0 && !own.includes('@')) return { address: inside, rest: close + 1 }
+    if (close > 0) return { address: own, rest: close + 1 }
+  }
+  return { address: text.slice(start, colon), rest: colon }
+}
+
+/** `H=host [address]:port`, or `host [address]` without the `H=`. */
+export function readHost(text: string, from: number): { readonly mx: string; readonly address: string } {
+  const at = text.indexOf('H=', from)
+  if (at < 0 || (at > 0 && text.charCodeAt(at - 1) !== 32)) return { mx: '', address: '' }
+  const open = text.indexOf(' [', at)
+  if (open < 0 || open - at > 300) return { mx: '', address: '' }
+  const close = text.indexOf(']', open)
+  return { mx: text.slice(at + 2, open).toLowerCase(), address: close < 0 ? '' : text.slice(open + 2, close) }
+}

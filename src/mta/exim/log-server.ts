@@ -1,0 +1,82 @@
+import type { LogSink, ServerEvent } from '../log-event.ts'
+
+/** Words of the receiving side, and of the daemon; the first that occurs decides. */
+const SERVER_WORDS: readonly (readonly [string, ServerEvent])[] = [
+  ['refused: too many connections', 'connectionLimit'],
+  ['SMTP command timeout on ', 'timedOut'],
+  ['SMTP data timeout ', 'timedOut'],
+  ['SMTP incoming data timeout', 'timedOut'],
+  ['unexpected disconnection while reading SMTP command ', 'lost'],
+  [' lost while reading message data', 'lost'],
+  ['TLS error on connection from ', 'tlsAcceptFailed'],
+  ['authenticator failed for ', 'authFailed'],
+  [' rejected ', 'rejected'],
+  ['rejected connection from ', 'rejected'],
+]
+
+const DAEMON_WORDS: readonly string[] = [
+  'SMTP connection from ',
+  'SMTP call from ',
+  'SMTP protocol ',
+  'SMTP syntax error ',
+  'no MAIL in SMTP connection from ',
+  'no host name found for IP address ',
+  'Start queue run: ',
+  'End queue run: ',
+  'exim ',
+  'Exim ',
+  'DNS list lookup defer ',
+  'ident connection to ',
+  'cwd=',
+  'Warning: ',
+  'TLS error on ',
+  'H=',
+  'Connection from ',
+  'TLS session ',
+  'TLS cache',
+  'pid ',
+  'daemon: ',
+  'listening for ',
+  'socket bind() ',
+  'host name alias list ',
+  'ignoring ',
+  'ERROR: ',
+  'warning: ',
+  'failed to ',
+  'Failed to ',
+  'spam acl condition',
+  'malware acl condition',
+  'accept() failure',
+  'failing to ',
+  'Completed',
+  'VRFY ',
+  'EXPN ',
+  'ETRN ',
+  'rcvd ',
+]
+
+/** Lines that are about a client of ours, or about Exim itself. False: not of Exim's. */
+export function readServerLine(text: string, start: number, atMs: number, sink: LogSink): boolean {
+  for (const [word, event] of SERVER_WORDS) {
+    const at = text.indexOf(word, start)
+    if (at < 0 || at - start > 1_000) continue
+    if (event === 'rejected' && !isClientLine(text, start)) continue
+    sink.server(event, atMs)
+    return true
+  }
+  for (const word of DAEMON_WORDS) if (text.startsWith(word, start)) return true
+  return false
+}
+
+/** A rejection of ours names the client; the words "rejected by" in a peer's answer do not make one. */
+function isClientLine(text: string, start: number): boolean {
+  return (
+    text.startsWith('H=', start) ||
+    text.startsWith('F=<', start) ||
+    text.startsWith('U=', start) ||
+    text.startsWith('SMTP ', start) ||
+    text.startsWith('rejected ', start) ||
+    text.startsWith('temporarily rejected', start) ||
+    text.startsWith('[', start)
+  )
+}

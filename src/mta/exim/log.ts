@@ -1,0 +1,249 @@
+import type { Frame } from '../../wire/syslog/frame.ts'
+import { ownString } from '../../wire/syslog/latin1.ts'
+import { looksIso } from '../../wire/syslog/stamp.ts'
+import { createLiveQueue } from '../live-queue.ts'
+import type { LineReader, LogSink } from '../log-event.ts'
+import { domainOf } from '../log-event.ts'
+import { createPendingFailures } from '../pending-failures.ts'
+import { field, tlsVersion } from '../field-text.ts'
+import { messageIdEnd, readAddress, readHost } from './log-line.ts'
+import { readServerLine } from './log-server.ts'
+
+/** Retry errors: not yet time, so no attempt was made (ERRNO_RRETRY to ERRNO_LOCAL_ONLY). */
+const NOT_YET = /\((?:-5[1-4])\)/
+const EXPIRED = /retry timeout exceeded|have been failing for a long time/
+
+/** Reads Exim's main log, from its own file or through syslog. */
+export function readLog(sink: LogSink): LineReader {
+  const queue = createLiveQueue(1 << 15)
+  const pending = createPendingFailures('exim', sink)
+
+  function read(frame: Frame): boolean {
+    if (frame.program === '' && frame.kind !== 'dated') return false
+    const text = frame.message
+    const start = textStart(text)
+    const idEnd = messageIdEnd(text, start)
+    if (idEnd < 0) return readServerLine(text, start, frame.atMs, sink)
+    const id = text.slice(start, idEnd)
+    const flag = text.slice(idEnd + 1, idEnd + 3)
+    const spaced = text.charCodeAt(idEnd + 3) === 32
+    if (spaced && (flag === '=>' || flag === '->' || flag === '>>'))
+      return delivered(frame, id, idEnd + 4, flag === '=>')
+    if (spaced && (flag === '**' || flag === '==')) return refused(frame, id, idEnd + 4, flag)
+    if (spaced && flag === '*>') return true
+    if (spaced && flag === '<=') {
+      const size = Number.parseInt(field(text, 'S', idEnd), 10)
+      if (queue.atText(id, 0).add(Number.isNaN(size) ? -1 : size)) sink.queue('queued', frame.atMs)
+      return true
+    }
+    return message(frame, id, idEnd + 1)
+  }
+
+  function delivered(frame: Frame, id: string, start: number, first: boolean): boolean {
+    const text = frame.message
+    const { address, rest } = readAddress(text, start)
+    const host = readHost(text, rest)
+    const tls = field(text, 'X', rest)
+    if (first && tls !== '') sink.tlsEstablished(tlsVersion(tls), frame.atMs)
+    pending.healed(id, { ...host, encrypted: tls !== '' })
+    sink.attempt({
+      software: 'exim',
+      atMs: frame.atMs,
+      queueId: id,
+      recipient: address,
+      domain: ownString(domainOf(address)),
+      mx: ownString(host.mx),
+      address: ownString(host.address),
+      status: 'sent',
+      suspended: false,
+      dsn: '',
+      reason: '',
+      evidence: '',
+      source: ownString(sourceOf(text, rest)),
+      connectSeconds: Number.NaN,
+      transmitSeconds: Number.NaN,
+      sizeBytes: queue.atText(id, 0).size(),
+    })
+    return true
+  }
+
+  function refused(frame: Frame, id: string, start: number, flag: '**' | '=='): boolean {
+    const text = frame.message
+    const { address, rest } = readAddress(text, start)
+    const deferAt = text.indexOf('defer (', rest)
+    const reason = flag === '==' && deferAt >= 0 ? text.slice(deferAt) : afterFields(text, rest)
+    const suspended = flag === '==' && (NOT_YET.test(reason.slice(0, 12)) || reason.includes('retry time not reached'))
+    const host = readHost(text, rest)
+    const tls = pending.tlsOf(id)
+    if (!suspended && tls === undefined && isTls(reason)) sink.tlsFailed(reason, frame.atMs)
+    sink.attempt({
+      software: 'exim',
+      atMs: frame.atMs,
+      queueId: id,
+      recipient: address,
+      domain: ownString(domainOf(address)),
+      mx: ownString(host.mx),
+      address: ownString(host.address),
+      status: flag === '==' ? 'deferred' : EXPIRED.test(reason.slice(0, 2_000)) ? 'expired' : 'bounced',
+      suspended,
+      dsn: '',
+      reason,
+      evidence: tls !== undefined && isTls(reason) ? tls.reason : '',
+      source: ownString(sourceOf(text, rest)),
+      connectSeconds: Number.NaN,
+      transmitSeconds: Number.NaN,
+      sizeBytes: queue.atText(id, 0).size(),
+    })
+    pending.failed(id)
+    return true
+  }
+
+  /** Lines about a message that are no outcome: hosts that failed on the way, TLS given up, the end of the message. */
+  function message(frame: Frame, id: string, start: number): boolean {
+    const text = frame.message
+    if (text.startsWith('Completed', start)) {
+      queue.atText(id, 0).remove()
+      sink.queue('removed', frame.atMs)
+      return true
+    }
+    const tls = tlsFailure(text, start)
+    if (tls !== undefined) {
+      const said = text.slice(start)
+      sink.tlsFailed(said, frame.atMs)
+      pending.add(id, { atMs: frame.atMs, ...tls, reason: said, tls: true })
+      return true
+    }
+    const host = hostAtStart(text, start)
+    if (host !== undefined) {
+      pending.add(id, { atMs: frame.atMs, mx: host.mx, address: host.address, reason: host.reason, tls: false })
+      return true
+    }
+    if (readServerLine(text, start, frame.atMs, sink)) return true
+    return isNote(text, start)
+  }
+
+  return { read, end: () => undefined }
+}
+
+/** After Exim's own stamp (in syslog it may stand twice) and `[pid]`. */
+function textStart(text: string): number {
+  let start = 0
+  if (looksIso(text, 0)) {
+    start = 20
+    if (text.charCodeAt(19) === 46) start = text.indexOf(' ', 19) + 1
+    const zone = text.charCodeAt(start)
+    if (zone === 43 || zone === 45) start = text.indexOf(' ', start) + 1
+  }
+  if (text.charCodeAt(start) === 91) {
+    const close = text.indexOf('] ', start)
+    if (close > 0 && close - start < 12) start = close + 2
+  }
+  return start
+}
+
+function afterFields(text: string, rest: number): string {
+  const at = text.indexOf(': ', rest)
+  return at < 0 ? text.slice(rest).trim() : text.slice(at + 2)
+}
+
+function sourceOf(text: string, from: number): string {
+  const at = text.indexOf(' I=[', from)
+  return at < 0 ? '' : text.slice(at + 4, Math.max(at + 4, text.indexOf(']', at)))
+}
+
+/** Texts that Exim's TLS code begins its complaints with, on the delivering side. */
+function tlsFailure(text: string, start: number): { readonly mx: string; readonly address: string } | undefined {
+  const unencrypted = text.indexOf('delivering unencrypted to ', start)
+  if (unencrypted >= 0 && !isBareAnnouncement(text, start)) return readHost(text, unencrypted)
+  if (text.startsWith('DANE attempt failed;', start)) return bracketed(text, start)
+  const error = text.indexOf('TLS error on connection', start)
+  if (error >= 0 && error - start < 400 && text.startsWith('H=', start)) return readHost(text, start)
+  return undefined
+}
+
+/** "TLS session failure: delivering unencrypted to H=…" repeats the failure that the line before told. */
+function isBareAnnouncement(text: string, start: number): boolean {
+  return text.startsWith('TLS session failure: delivering unencrypted', start)
+}
+
+function bracketed(text: string, start: number): { readonly mx: string; readonly address: string } {
+  const open = text.indexOf(' [', start)
+  const space = text.lastIndexOf(' ', open - 1)
+  const close = text.indexOf(']', open)
+  return open < 0 || close < 0
+    ? { mx: '', address: '' }
+    : { mx: text.slice(space + 1, open), address: text.slice(open + 2, close) }
+}
+
+/** `H=host [address]: text` or `host [address] text` (before 4.8): one host failed, another may take it. */
+function hostAtStart(
+  text: string,
+  start: number,
+): { readonly mx: string; readonly address: string; readonly reason: string } | undefined {
+  const open = text.indexOf(' [', start)
+  if (open < 0 || open - start > 260) return undefined
+  const name = text.slice(text.startsWith('H=', start) ? start + 2 : start, open)
+  const close = text.indexOf(']', open)
+  if (close < 0 || name.includes(' ') || !name.includes('.')) return undefined
+  // " rejected RCPT" and "F=<…>" belong to a client of ours.
+  const tail = text.slice(close + 1)
+  if (tail.includes(' rejected ') || tail.includes(' F=<')) return undefined
+  return {
+    mx: name.toLowerCase(),
+    address: text.slice(open + 2, close),
+    reason: tail.replace(/^(?::\d{1,5})?[: ]{0,2}/, ''),
+  }
+}
+
+function isTls(reason: string): boolean {
+  return /defer \(-3[78]\)|TLS session|\bTLS error\b|_handshake\)|\(SSL_connect\)|certificate verif/.test(
+    reason.slice(0, 2_000),
+  )
+}
+
+const NOTES: readonly string[] = [
+  'Frozen',
+  'frozen ',
+  'Unfrozen',
+  'Message is frozen',
+  'Spool file',
+  'SMTP connection from ',
+  'removed by ',
+  'cancelled by ',
+  'User ',
+  'error message sent',
+  'Error while ',
+  'Malformed ',
+  'failed to ',
+  'no immediate delivery',
+  'Delivery ',
+  'DKIM: ',
+  'PRDR ',
+  'CHUNKING ',
+  'DMARC',
+  'SPF',
+  'TLS session failure: ',
+  'TLS session: ',
+  'H=',
+  'F=<',
+  'U=',
+  'cutthrough',
+  'Warning: ',
+  'original ',
+  'malware ',
+  'spam',
+  'log ',
+  'remote delivery',
+  'routing ',
+  'retry ',
+  'recipient ',
+  'sender ',
+  'queued ',
+  'no recipients',
+  'rewrote ',
+]
+
+function isNote(text: string, start: number): boolean {
+  for (const note of NOTES) if (text.startsWith(note, start)) return true
+  return false
+}

@@ -1,0 +1,67 @@
+import type { Software } from '../domain/software.ts'
+import { ownString } from '../wire/syslog/latin1.ts'
+import { BoundedMap } from './bounded-map.ts'
+import type { LogSink } from './log-event.ts'
+
+/** A try that failed while its message was still being delivered. */
+export interface PendingFailure {
+  readonly atMs: number
+  readonly mx: string
+  readonly address: string
+  readonly reason: string
+  readonly tls: boolean
+}
+
+/** Holds tries that failed, by message (or session), until the outcome tells whether another way healed them. */
+export interface PendingFailures {
+  add(id: string, failure: PendingFailure): void
+  /** The mail was taken by `address` (or `mx`): what failed before was a detour. */
+  healed(id: string, taken: { readonly mx: string; readonly address: string; readonly encrypted: boolean }): void
+  /** The delivery failed as a whole. */
+  failed(id: string): void
+  /** A TLS failure that waits for this message's outcome. */
+  tlsOf(id: string): PendingFailure | undefined
+}
+
+const PER_MESSAGE = 32
+
+export function createPendingFailures(software: Software, sink: LogSink, limit = 8_192): PendingFailures {
+  const byId = new BoundedMap<string, PendingFailure[]>(limit)
+  return {
+    add(id, failure) {
+      const kept: PendingFailure = {
+        atMs: failure.atMs,
+        mx: ownString(failure.mx),
+        address: ownString(failure.address),
+        reason: ownString(failure.reason.slice(0, 4_000)),
+        tls: failure.tls,
+      }
+      const list = byId.get(id)
+      if (list === undefined) byId.set(ownString(id), [kept])
+      else if (list.length < PER_MESSAGE) list.push(kept)
+    },
+    healed(id, taken) {
+      const list = byId.get(id)
+      if (list === undefined) return
+      byId.delete(id)
+      for (const failure of list) {
+        const sameHost =
+          failure.address === '' || taken.address === '' ? failure.mx === taken.mx : failure.address === taken.address
+        sink.earlier({
+          software,
+          atMs: failure.atMs,
+          queueId: id,
+          healed: failure.tls && !taken.encrypted && (sameHost || failure.mx === '') ? 'in-clear' : 'next-mx',
+          mx: failure.mx,
+          address: failure.address,
+          reason: failure.reason,
+          evidence: '',
+        })
+      }
+    },
+    failed(id) {
+      byId.delete(id)
+    },
+    tlsOf: (id) => byId.get(id)?.findLast((failure) => failure.tls),
+  }
+}
