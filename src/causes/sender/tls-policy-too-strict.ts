@@ -3,7 +3,7 @@ import type { MtaSetting } from '../../domain/facts/host-facts.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { clue, comparisons, deaths, inOrder, peerName, reported } from '../shared/reading.ts'
 import { withoutMessage } from '../shared/variants.ts'
-import { HINT, STRONG } from '../shared/weights.ts'
+import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'sender/tls-policy-too-strict',
@@ -56,7 +56,7 @@ export default defineCause({
     ]
     return speaks.length === 0
       ? []
-      : [...speaks, ...clue('the domain promises TLS by DANE or MTA-STS', -STRONG, promised)]
+      : [...speaks, ...clue('the domain promises TLS by DANE or MTA-STS', -NEAR_SURE - HINT, promised)]
   },
   experiments(evidence) {
     const dead = deaths(evidence['smtp.session'], 'starttls', 'tls').find(({ session }) => demandsTls(session.plan.tls))
