@@ -198,3 +198,10 @@ describe('certificates', () => {
     expect(tls?.chain.length).toBe(1)
   })
 })
+
+test('a large answer inside TLS arrives octet for octet', async () => {
+  const keywords = Array.from({ length: 900 }, (_, index) => `X-KEYWORD-${index} ${'ABCDEFGHIJ'.repeat(20)}`)
+  const { session } = await sessionWith({ tls: ec, keywords: [...keywords, 'STARTTLS'] }, { upTo: 'tls' })
+  expect(session.keywords?.slice(0, 900)).toEqual(keywords)
+  expect(session.lived).toBe(true)
+})
