@@ -12,10 +12,10 @@ export default defineFault({
         '450 4.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered.',
         '452 4.7.1 Message rate limit exceeded, slow down',
       ])
-      await peer({ at: { mail: [{ do: 'usual' }, { do: 'reply', text }] } })
+      await peer({ at: { mail: { do: 'reply', text } } })
     }
     return {
-      control: plan({ upTo: 'mail' }),
+      control: plan({ upTo: 'ehlo' }),
       faulty: plan({ messages: 3, upTo: 'dot' }),
       dies: { stage: ['mail', 'rcpt'], how: ['reply', 'fin'] },
       argv: argv('--rcpt', rcpt),

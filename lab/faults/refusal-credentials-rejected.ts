@@ -6,7 +6,8 @@ export default defineFault({
   realises: 'refusal/credentials-rejected',
   title: 'User name or password is wrong',
   expects: { stages: ['auth'] },
-  async set({ world, v, peer, exim, plan, argv }) {
+  async set({ world, v, peer, exim, certificate, plan, argv }) {
+    const tls = await certificate()
     if (v.pick(['exim', 'script']) === 'exim') {
       await exim({
         authenticators: [
@@ -19,13 +20,13 @@ export default defineFault({
         ],
       })
     } else {
-      await peer({ keywords: ['AUTH PLAIN LOGIN', '8BITMIME'], users: { app: 'right' } })
+      await peer({ tls: { cert: tls.chainText, key: tls.keyText }, keywords: ['AUTH PLAIN LOGIN', '8BITMIME'], users: { app: 'right' } })
     }
     const file = join(world.dir, 'password')
     writeFileSync(file, 'wrong\n', { mode: 0o600 })
     return {
-      control: plan({ upTo: 'auth', auth: { user: 'app', password: 'right' } }),
-      faulty: plan({ upTo: 'auth', auth: { user: 'app', password: 'wrong' } }),
+      control: plan({ upTo: 'auth', tls: 'starttls', auth: { user: 'app', password: 'right' } }),
+      faulty: plan({ upTo: 'auth', tls: 'starttls', auth: { user: 'app', password: 'wrong' } }),
       dies: { stage: 'auth', how: 'reply', text: /^535/ },
       argv: argv('--user', 'app', '--password-file', file),
     }
