@@ -5,6 +5,8 @@ import { baselines, clue, deathClue, deaths, died, inOrder, passed, targetHost }
 import { reported, toldClue } from '../shared/told.ts'
 import { repeatExperiment } from '../shared/repeat.ts'
 
+const PAST_THE_BANNER = ['ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
+
 export default defineCause({
   id: 'firewall/lb-without-backend',
   title: 'A load balancer takes the connection and has no mail server behind it',
@@ -24,7 +26,10 @@ when there is only one.`,
       cause: 'policy/reputation-silent-close',
       decidedBy: 'the same session from another own address: a load balancer does not mind the source',
     },
-    { cause: 'receiver/closes-without-reply', decidedBy: "the receiver's own view of its load balancer" },
+    {
+      cause: 'receiver/closes-without-reply',
+      decidedBy: "several sessions: a load balancer fails by turns, or the receiver's own view of it",
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
@@ -63,6 +68,9 @@ when there is only one.`,
         decides: 'refutes',
         endpoint: endpointText(greeted[0].fact.endpoint),
       })
+    const past = reported(evidence.symptom, ['drop.lost', 'drop.timeout'], PAST_THE_BANNER).slice(0, 1)
+    if (past.length > 0)
+      return toldClue(past, -4, 'the session got past the banner, so there is a server behind the address', 'refutes')
     return toldClue(
       reported(evidence.symptom, ['drop.lost'], ['banner']).slice(0, 1),
       Math.log(2),

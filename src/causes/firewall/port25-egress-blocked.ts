@@ -27,11 +27,6 @@ connection from outside the container, tells.`,
       decidedBy:
         'the rule list of this host (and of the host of this container), or the same connection from another network namespace',
     },
-    {
-      cause: 'firewall/source-banned-by-firewall',
-      decidedBy:
-        'a connection to port 25 of an unrelated destination (--compare): a ban concerns one receiver, a filter all',
-    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']

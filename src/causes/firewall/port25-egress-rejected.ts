@@ -30,10 +30,6 @@ export default defineCause({
       cause: 'firewall/container-or-host-firewall-egress',
       decidedBy: 'the rule list of this host (and of the host of this container)',
     },
-    {
-      cause: 'receiver/connection-refused',
-      decidedBy: 'an unrelated destination (--compare): it answers when only this one refuses',
-    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']

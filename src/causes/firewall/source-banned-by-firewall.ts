@@ -44,7 +44,7 @@ that is served at the same time proves the ban; an unrelated destination that an
       ),
     ]
     if (reached.length > 0)
-      clues.push(...deathClue(dead, Math.log(1.6), 'other servers take our connections', { with: reached }))
+      clues.push(...deathClue(dead, Math.log(2), 'other servers take our connections', { with: reached }))
     if (alike.length > 0)
       clues.push(...deathClue(dead, -Math.log(15), 'unrelated servers do not answer us either', { with: alike }))
     if (elsewhereReached.length > 0)

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import { isSilence, isUnreachable } from '../shared/outcomes.ts'
+import { isProhibited, isSilence, isUnreachable } from '../shared/outcomes.ts'
 import {
   baselines,
   clue,
@@ -15,7 +15,7 @@ import {
 } from '../shared/sessions.ts'
 import { reported, toldClue } from '../shared/told.ts'
 
-const isLost = (outcome: Outcome): boolean => isSilence(outcome) || isUnreachable(outcome)
+const isLost = (outcome: Outcome): boolean => isSilence(outcome) || (isUnreachable(outcome) && !isProhibited(outcome))
 const STAGES = ['connect', 'banner', 'ehlo', 'starttls', 'tls', 'body', 'dot', 'idle'] as const
 
 /** The session with an IPv4 address of the same host that got further. */

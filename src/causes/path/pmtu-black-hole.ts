@@ -91,7 +91,7 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
     }
     for (const told of reported(evidence.symptom, ['drop.timeout'], ['body', 'dot'])) {
       if (told.fact.bytes !== undefined && told.fact.bytes > 0 && told.fact.bytes < SLICE_BYTES) continue
-      clues.push(...toldClue([told], Math.log(3), 'the MTA timed out while the message was on its way'))
+      clues.push(...toldClue([told], Math.log(2.7), 'the MTA timed out while the message was on its way'))
       break
     }
     const onlyLarge = evidence['log.pattern'].seen.filter(

@@ -5,6 +5,8 @@ import { companions, deathClue, deaths, died, inOrder, seenElsewhere, targetHost
 /** A SYN that had to be repeated: Linux and Windows repeat after one second or more (RFC 6298). */
 const REPEATED_SYN_MS = 950
 
+const PAST_THE_BANNER = ['ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
+
 export default defineCause({
   id: 'receiver/accept-queue-full',
   title: "The receiver's host accepts connections that its mail server is too busy to take",
@@ -25,7 +27,12 @@ address. All senders suffer alike, which one sender cannot see.`,
     const dead = deaths(sessions, ['banner'], isSilence)
     const [first] = dead
     const clues: Clue[] = [...deathClue(dead, Math.log(2.5), 'the connection stood, and no banner came')]
-    if (first === undefined) return clues
+    if (first === undefined) {
+      const greeted = deaths(sessions, PAST_THE_BANNER, isSilence)
+      return deathClue(greeted.slice(0, 1), -4, 'a banner came, so the server had taken the connection', {
+        decides: 'refutes',
+      })
+    }
     const others = companions(sessions).filter(({ fact }) => died(fact, ['banner'], isSilence))
     if (others.length > 0)
       clues.push(...deathClue([first], -Math.log(10), 'unrelated servers do not greet us either', { with: others }))

@@ -3,14 +3,15 @@ import { isClose } from '../shared/outcomes.ts'
 import { deathClue, deaths, seenElsewhere, targetHost } from '../shared/sessions.ts'
 import { reported, toldClue } from '../shared/told.ts'
 
-const COMMANDS = ['banner', 'ehlo', 'auth', 'mail', 'rcpt', 'data'] as const
-const MESSAGE = ['body', 'dot'] as const
+/** Where a policy ends sessions most often. */
+const COMMANDS = ['banner', 'ehlo', 'auth', 'mail', 'rcpt'] as const
+const LATER = ['starttls', 'data', 'body', 'dot'] as const
 
 export default defineCause({
   id: 'receiver/closes-without-reply',
   title: 'The receiver ends the connection without a word',
   locus: 'receiver',
-  stages: [...COMMANDS, ...MESSAGE],
+  stages: [...COMMANDS, ...LATER],
   persistence: 'unknown',
   prior: -2,
   explanation: `The connection was established, and then the other side closed or reset it instead of answering. RFC 5321 wants a 421 first; many
@@ -20,32 +21,28 @@ servers and boxes do not bother.
 look the same from one address. What decides is what varies: the source address, the command, or the time.`,
   references: ['RFC 5321 §3.8', 'RFC 5321 §4.1.1.10'],
   needs: ['smtp.session', 'symptom'],
+  // Reputation and load balancer stand beside it by their own weight at the stages that they can end.
   alternatives: [
-    {
-      cause: 'policy/reputation-silent-close',
-      decidedBy: 'the same session from another own address: a list concerns one address',
-    },
     {
       cause: 'receiver/daemon-crash',
       decidedBy: "the receiver's log, or the same session from anywhere else: a crash meets everybody",
     },
-    { cause: 'firewall/lb-without-backend', decidedBy: 'several sessions: a load balancer fails by turns' },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
     const early = deaths(sessions, COMMANDS, isClose)
-    const late = deaths(sessions, MESSAGE, isClose)
+    const late = deaths(sessions, LATER, isClose)
     const clues: Clue[] = [
       ...deathClue(early, Math.log(8), `the connection was ended at ${early[0]?.fact.death.stage} without a reply`),
       ...deathClue(
         early.length > 0 ? [] : late,
-        Math.log(6),
+        Math.log(4.5),
         `the connection was ended at ${late[0]?.fact.death.stage} without a reply`,
       ),
     ]
     const dead = early[0] ?? late[0]
     if (dead === undefined) {
-      const told = reported(evidence.symptom, ['drop.lost'], [...COMMANDS, ...MESSAGE])
+      const told = reported(evidence.symptom, ['drop.lost'], [...COMMANDS, ...LATER])
       return [
         ...clues,
         ...toldClue(

@@ -50,7 +50,7 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
     }
     const { stage } = first.fact.death
     const where = { stage, endpoint: endpointText(first.fact.endpoint) }
-    const weight = stage === 'dot' || stage === 'tls' || stage === 'idle' ? 2.5 : 8
+    const weight = stage === 'dot' || stage === 'tls' || stage === 'idle' ? 2.5 : stage === 'banner' ? 8 : 6
     const clues: Clue[] = [...deathClue(dead, Math.log(weight), `the connection stood, and no answer came at ${stage}`)]
     const found = waitingOf(evidence['socket.state'], first.fact.session)
     switch (found?.waiting) {

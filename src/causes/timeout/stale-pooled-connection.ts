@@ -43,7 +43,7 @@ NAT forgot it, and the first write after the gap meets a reset, an end, or silen
     clues.push(
       ...toldClue(
         [told],
-        Math.log(pooled.length > 0 ? 8 : idle.length > 0 ? 6 : 2.5),
+        Math.log(pooled.length > 0 ? 8 : idle.length > 0 ? 5 : 2.5),
         pooled.length > 0
           ? 'the sender reports the end of a connection that it had used before'
           : 'the sender reports the end of a connection on which nothing was under way',
