@@ -10,6 +10,7 @@ export default defineFault({
     const tls = await certificate()
     if (v.pick(['exim', 'script']) === 'exim') {
       await exim({
+        certificate: tls,
         authenticators: [
           'plain:',
           '  driver = plaintext',
