@@ -78,6 +78,19 @@ describe('settings', () => {
     expect(settingNamed(settings, 'transport/remote_smtp/hosts_require_tls')?.value).toBe('*.example.net')
     expect(settingNamed(settings, 'transport/remote_smtp_smarthost/port')?.value).toBe('587')
     expect(settings.filter(({ name }) => name.startsWith('transport/local/'))).toEqual([])
+    const set = settings.filter(({ isDefault }) => !isDefault).map(({ name }) => name)
+    expect(set).toEqual([
+      'disable_ipv6',
+      'message_size_limit',
+      'primary_hostname',
+      'tls_require_ciphers',
+      'transport/remote_smtp/helo_data',
+      'transport/remote_smtp/hosts_require_tls',
+      'transport/remote_smtp/hosts_try_chunking',
+      'transport/remote_smtp/interface',
+      'transport/remote_smtp/tls_require_ciphers',
+      'transport/remote_smtp_smarthost/port',
+    ])
   })
 
   test('Sendmail: options, macros and mailers', () => {

@@ -62,6 +62,7 @@ export interface CounterFact {
 export interface LocalFirewallFact {
   readonly tool: 'nft' | 'iptables' | 'ip6tables'
   readonly rule: string
+  /** `other`: the rule stops us only under the conditions in `onlyIf`. */
   readonly action: 'drop' | 'reject' | 'redirect' | 'other'
   /** The rule matches this port towards the peer. */
   readonly ports: readonly number[]

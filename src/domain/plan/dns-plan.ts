@@ -12,4 +12,6 @@ export interface DnsPlan {
   readonly recursionDesired?: boolean
   readonly transport?: 'udp' | 'tcp'
   readonly patienceMs?: number
+  /** Ask anew, even when the same was asked before in this run: trials of an experiment. */
+  readonly fresh?: boolean
 }

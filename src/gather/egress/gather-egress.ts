@@ -1,7 +1,7 @@
 import { readAddress, scopeOf } from '../../domain/address.ts'
 import type { DnsAnswer, EgressIdentity } from '../../domain/facts/dns-facts.ts'
 import type { Resolver } from '../../domain/ports.ts'
-import type { Reply } from '../../domain/reply.ts'
+import { isPositive, type Reply } from '../../domain/reply.ts'
 import { followAliases } from '../../wire/dns/alias.ts'
 import { canonicalName } from '../../wire/dns/name.ts'
 import { addressesOf } from '../route/addresses.ts'
@@ -32,7 +32,9 @@ const MAX_PTR_NAMES = 5
  */
 export async function gatherEgress(question: EgressQuestion, resolver: Resolver): Promise<GatheredEgress> {
   const { localAddress, peerAddress, ehloName } = question
-  const seen = (question.replies ?? [])
+  // A refusal may speak of somebody else's address; it is believed only where ours is surely translated.
+  const believed = (question.replies ?? []).filter((reply) => isPositive(reply) || isNatted(localAddress, peerAddress))
+  const seen = believed
     .map((reply) => seenByPeer(reply, { ehloName, peerAddress }))
     .find((address) => address !== undefined)
   const behindNat = seen === undefined ? isNatted(localAddress, peerAddress) : seen !== readAddress(localAddress)

@@ -20,6 +20,10 @@ test.each<[number, string, string | undefined]>([
   [421, '4.7.0 Too many connections from 198.51.100.7.', '198.51.100.7'],
   [450, '4.7.1 Client host rejected: cannot find your reverse hostname, [198.51.100.7]', undefined],
   [550, 'see 4.3.2.1 of the manual', undefined],
+  [451, '4.4.0 host backend.example [10.1.2.3] said: 421 busy', undefined],
+  [550, '5.7.1 message came to us from relay [198.51.100.99]', undefined],
+  [550, 'IP 198.51.100.99 is not the MX of your domain', undefined],
+  [421, '4.7.0 [198.51.100.7] Our system has detected unusual mail', undefined],
 ])('%i %s', (code, line, address) => {
   expect(seenByPeer({ code, lines: [line, 'SIZE 1.2.3.4'] }, known)).toBe(address)
 })

@@ -10,7 +10,7 @@ const OURS = [
   new RegExp(String.raw`\bhello\s+${ADDRESS}(?:\s|,|$)`, 'i'),
   new RegExp(String.raw`\bat your service,\s*${ADDRESS}`, 'i'),
   new RegExp(
-    String.raw`\b(?:your (?:ip(?: address)?|host|server)|client (?:host|ip(?: address)?)|from(?: ip(?: address)?)?|sending (?:ip|host|mta)(?: address)?|ip(?: address)?|host|connection from)\s*(?:is|of|:|=|\()?\s*(?:[\w.-]+\s)?${ADDRESS}`,
+    String.raw`\b(?:your (?:ip(?: address)?|host|server|address)|client (?:host|ip(?: address)?|address)|sending (?:ip|host|mta|server)(?: address)?|(?:connections?|mails?|e-?mails?|messages?) from(?: your)?(?: ip(?: address)?| host)?)\s*(?:is|of|:|=|\()?\s*(?:[\w.-]+\s)?${ADDRESS}`,
     'i',
   ),
 ]

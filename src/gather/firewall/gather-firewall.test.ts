@@ -13,13 +13,13 @@ const IPTABLES = sample('iptables-save-1.8.9.txt')
 
 /** action, and whether it is sure. */
 function nftFacts(to: string, port: number, text = NFT): readonly string[] {
-  return stoppingRules('nft', readNft(text, { to, port }) ?? [], { to, port }).map(
-    ({ action, onlyIf }) => `${action}${onlyIf === undefined ? '' : ' maybe'}`,
+  return stoppingRules('nft', readNft(text, { to, port }) ?? [], { to, port }).map(({ action, onlyIf }) =>
+    onlyIf === undefined ? action : `${action} maybe`,
   )
 }
 function iptablesFacts(to: string, port: number, text: string): readonly string[] {
-  return stoppingRules('iptables', readIptables(text, { to, port }), { to, port }).map(
-    ({ action, onlyIf }) => `${action}${onlyIf === undefined ? '' : ' maybe'}`,
+  return stoppingRules('iptables', readIptables(text, { to, port }), { to, port }).map(({ action, onlyIf }) =>
+    onlyIf === undefined ? action : `${action} maybe`,
   )
 }
 
@@ -32,18 +32,18 @@ describe('nft 1.0.6', () => {
     ['198.51.100.25', 587, ['drop']],
     ['198.51.100.31', 587, []],
     ['203.0.113.200', 465, ['drop']],
-    ['192.0.2.128', 25, ['drop maybe']],
-    ['192.0.2.129', 25, ['drop maybe', 'drop']],
+    ['192.0.2.128', 25, ['other maybe']],
+    ['192.0.2.129', 25, ['other maybe', 'drop']],
     ['192.0.2.129', 587, []],
     ['192.0.2.130', 465, ['drop']],
-    ['192.0.2.130', 25, ['drop maybe']],
-    ['192.0.2.131', 25, ['drop maybe', 'drop']],
-    ['192.0.2.132', 25, ['drop maybe', 'drop']],
-    ['192.0.2.133', 25, ['drop maybe', 'drop']],
-    ['192.0.2.140', 25, ['drop maybe', 'redirect']],
-    ['192.0.2.141', 25, ['drop maybe', 'redirect']],
-    ['2001:db8::25', 25, ['drop maybe', 'reject']],
-    ['2001:4860::25', 25, ['drop maybe']],
+    ['192.0.2.130', 25, ['other maybe']],
+    ['192.0.2.131', 25, ['other maybe', 'drop']],
+    ['192.0.2.132', 25, ['other maybe', 'drop']],
+    ['192.0.2.133', 25, ['other maybe', 'drop']],
+    ['192.0.2.140', 25, ['other maybe', 'redirect']],
+    ['192.0.2.141', 25, ['other maybe', 'redirect']],
+    ['2001:db8::25', 25, ['other maybe', 'reject']],
+    ['2001:4860::25', 25, ['other maybe']],
     ['127.0.0.1', 25, []],
   ])('%s port %i', (to, port, expected) => {
     const found = nftFacts(to, port)
@@ -63,7 +63,7 @@ describe('nft 1.0.6', () => {
   test('a fact names the rule so that it can be found, and its condition', () => {
     const syn = { to: '192.0.2.128', port: 25 }
     const [fact] = stoppingRules('nft', readNft(NFT, syn) ?? [], syn)
-    expect(fact).toMatchObject({ tool: 'nft', action: 'drop', ports: [25], onlyIf: [expect.stringContaining('skuid')] })
+    expect(fact).toMatchObject({ tool: 'nft', action: 'other', ports: [25], onlyIf: [expect.stringContaining('skuid')] })
     expect(fact?.rule).toMatch(/^inet filter output handle 13: .*comment users may not$/)
   })
 
@@ -83,10 +83,10 @@ describe('nft 1.0.6', () => {
 
 describe('iptables-save', () => {
   test.each<[string, number, readonly string[]]>([
-    ['192.0.2.1', 25, ['redirect', 'reject', 'drop maybe']],
-    ['127.0.0.1', 25, ['drop maybe']],
+    ['192.0.2.1', 25, ['redirect', 'reject', 'other maybe']],
+    ['127.0.0.1', 25, ['other maybe']],
     ['198.51.100.9', 587, ['drop']],
-    ['198.51.101.9', 587, ['drop maybe']],
+    ['198.51.101.9', 587, ['other maybe']],
     ['192.0.2.1', 2525, []],
   ])('1.8.9: %s port %i', (to, port, expected) => expect(iptablesFacts(to, port, IPTABLES)).toEqual(expected))
 
@@ -124,7 +124,7 @@ describe('iptables-save', () => {
       ['-A OUTPUT -p tcp --dport 25 -m limit --limit 5/min -j ACCEPT', '-A OUTPUT -p tcp --dport 25 -j DROP'],
       ['drop'],
     ],
-    ['the owner', ['-A OUTPUT -p tcp --dport 25 -m owner --uid-owner 33 -j REJECT'], ['reject maybe']],
+    ['the owner', ['-A OUTPUT -p tcp --dport 25 -m owner --uid-owner 33 -j REJECT'], ['other maybe']],
     ['ports with multiport', ['-A OUTPUT -p tcp -m multiport --dports 20:30,587 -j DROP'], ['drop']],
     ['the clamp of the MSS', ['-A OUTPUT -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu'], []],
     ['the first segment only', ['-A OUTPUT -p tcp --tcp-flags SYN,RST,ACK,FIN SYN --dport 25 -j DROP'], ['drop']],

@@ -99,7 +99,8 @@ export function stoppingRules(
     return {
       tool,
       rule: rule.text.slice(0, 400),
-      action: kind === 'drop' || kind === 'reject' || kind === 'redirect' ? kind : 'other',
+      // A rule that only may concern us must not look like one that does.
+      action: conditions.length === 0 && (kind === 'drop' || kind === 'reject' || kind === 'redirect') ? kind : 'other',
       ports: [syn.port],
       ...(rule.packets === undefined ? {} : { packets: rule.packets }),
       ...(conditions.length === 0 ? {} : { onlyIf: [...new Set(conditions)] }),

@@ -125,14 +125,7 @@ describe('gathering', () => {
     ['no STARTTLS', 'mx.example.org', SIGNED, { tls: 'none' }, 'violated', /STARTTLS/],
     ['unsigned zone', 'mx.plain.example', ['example.org'], {}, 'absent', /not signed/],
     ['a resolver that does not validate', 'mx.example.org', [], {}, 'unverifiable', /does not validate/],
-    [
-      'only the MX is not signed',
-      'mx.example.org',
-      ['mx.example.org'],
-      {},
-      'satisfied',
-      /MX records are not signed/,
-    ],
+    ['only the MX is not signed', 'mx.example.org', ['mx.example.org'], {}, 'satisfied', /MX records are not signed/],
   ])('%s', async (_name, host, signed, more, status, why) => {
     const { policy } = await policyOf(host, signed, more)
     expect(policy).toMatchObject({ kind: 'dane', status, why: expect.stringMatching(why) })

@@ -51,10 +51,36 @@ const TRANSPORT = [
 
 const ROUTER = ['driver', 'transport', 'route_list', 'route_data', 'domains']
 
+/** Exim's defaults (spec chapters 14 and 30) where they are not empty or false. */
+const DEFAULTS: Readonly<Record<string, string>> = {
+  driver: 'smtp',
+  helo_data: '$primary_hostname',
+  port: 'smtp',
+  protocol: 'smtp',
+  hosts_try_dane: '*',
+  hosts_try_chunking: '*',
+  hosts_try_fastopen: '*',
+  hosts_max_try: '5',
+  tls_tempfail_tryclear: 'true',
+  tls_try_verify_hosts: '*',
+  tls_dh_min_bits: '1024',
+  tls_advertise_hosts: '*',
+  connect_timeout: '5m',
+  command_timeout: '5m',
+  data_timeout: '5m',
+  final_timeout: '10m',
+  smtp_receive_timeout: '5m',
+  max_rcpt: '100',
+  connection_max_messages: '500',
+  remote_max_parallel: '2',
+  dns_dnssec_ok: '-1',
+  smtp_accept_max: '20',
+}
+
 /**
  * Reads `exim -bP` (main options), `exim -bP transports` and `exim -bP routers`. Options of a transport or router stand as
- * `transport/NAME/option`; those of transports that speak no SMTP are left out. Exim does not say which values are defaults,
- * so that only empty ones and unset flags count as such. Values may hold expansions (`$primary_hostname`, `${if …}`).
+ * `transport/NAME/option`; those of transports that speak no SMTP are left out. Exim does not say which values were set; what equals
+ * its default counts as default. Values may hold expansions (`$primary_hostname`, `${if …}`).
  */
 export const eximConfig: MtaConfigAdapter = {
   name: 'exim',
@@ -104,7 +130,7 @@ function readText({ from, text }: ConfigText): MtaSetting[] {
       software: 'exim',
       name: `${owner}${name}`,
       value,
-      isDefault: value === '' || value === 'false',
+      isDefault: value === (DEFAULTS[name] ?? (isFlag ? 'false' : '')),
       from,
     })
   }

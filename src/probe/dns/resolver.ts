@@ -22,13 +22,14 @@ export interface ResolverOptions {
 /**
  * A stub resolver of our own: node:dns knows neither the AD bit nor response codes nor extended errors.
  * Asks the servers in order until one gives a final answer (records, nodata, NXDOMAIN); SERVFAIL and REFUSED lead to the next
- * server, silence and socket errors also to another round. Equal plans are asked once. Never rejects.
+ * server, silence and socket errors also to another round. Equal plans are asked once, unless they are `fresh`. Never rejects.
  */
 export function createResolver(options: ResolverOptions): Resolver {
   const cache = new Map<string, Promise<DnsAnswer>>()
   return {
     servers: options.servers,
     resolve(plan) {
+      if (plan.fresh === true) return resolvePlan(plan, options)
       const key = planKey(plan)
       const known = cache.get(key)
       if (known !== undefined) return known

@@ -1,5 +1,5 @@
 import dnsPacket from 'dns-packet'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { followAliases } from './alias.ts'
 import { readName, writeName } from './name.ts'
