@@ -79,10 +79,17 @@ function line(result: Result): string {
  */
 function withinBars(results: readonly Result[]): number {
   const built = results.filter(({ grade }) => grade !== 'broken')
-  const share = (grades: readonly string[]): number => built.filter(({ grade }) => grades.includes(grade)).length / Math.max(1, built.length)
+  const share = (grades: readonly string[]): number =>
+    built.filter(({ grade }) => grades.includes(grade)).length / Math.max(1, built.length)
   const alarms = built.filter(({ grade }) => grade === 'false-alarm').length
-  const held = alarms === 0 && share(['wrong-and-sure']) <= 0.05 && share(['right']) >= 0.75 && built.length >= results.length * 0.85
-  say(`bars: right ${Math.round(share(['right']) * 100)} % (at least 75), wrong and sure ${Math.round(share(['wrong-and-sure']) * 100)} % (at most 5), false alarms ${alarms} (none), built ${built.length} of ${results.length}`)
+  const held =
+    alarms === 0 &&
+    share(['wrong-and-sure']) <= 0.05 &&
+    share(['right']) >= 0.75 &&
+    built.length >= results.length * 0.85
+  say(
+    `bars: right ${Math.round(share(['right']) * 100)} % (at least 75), wrong and sure ${Math.round(share(['wrong-and-sure']) * 100)} % (at most 5), false alarms ${alarms} (none), built ${built.length} of ${results.length}`,
+  )
   return held ? 0 : 1
 }
 

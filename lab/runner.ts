@@ -110,7 +110,8 @@ async function diagnose(world: World, setting: Setting): Promise<Diagnosed | str
 /** Keeps the evidence with what it must be read as. A wrong diagnosis is kept as well: the expectation is what was done, not what was said. */
 function record(job: Job, world: World, setting: Setting, diagnosed: Diagnosed, judged: Judged, folder: string): void {
   const from = join(world.dir, 'case.json')
-  if (!existsSync(from) || judged.grade === 'broken') return
+  // Only what came out right becomes a scenario: the rest is work to do, not an expectation.
+  if (!existsSync(from) || judged.grade !== 'right' || !judged.stageRight) return
   const target = join(
     folder,
     job.fault.realises.replace('/', '-'),

@@ -21,7 +21,11 @@ export default defineFault({
         ],
       })
     } else {
-      await peer({ tls: { cert: tls.chainText, key: tls.keyText }, keywords: ['AUTH PLAIN LOGIN', '8BITMIME'], users: { app: 'right' } })
+      await peer({
+        tls: { cert: tls.chainText, key: tls.keyText },
+        keywords: ['AUTH PLAIN LOGIN', '8BITMIME'],
+        users: { app: 'right' },
+      })
     }
     const file = join(world.dir, 'password')
     writeFileSync(file, 'wrong\n', { mode: 0o600 })
