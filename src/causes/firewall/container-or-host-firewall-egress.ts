@@ -1,6 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
+import type { Stage } from '../../domain/stage.ts'
 import { isRefused, isSilence, isUnreachable } from '../shared/outcomes.ts'
 import { baselines, clue, deathClue, deaths, type SessionSeen } from '../shared/sessions.ts'
 import { rulesFor } from './shared/own-filter.ts'
@@ -10,11 +11,13 @@ function greetingName({ fact }: SessionSeen): string | undefined {
   return fact.banner?.lines[0]?.trim().split(/\s+/)[0]?.toLowerCase()
 }
 
+const STAGES: readonly Stage[] = ['connect', 'banner', 'ehlo', 'mail', 'rcpt']
+
 export default defineCause({
   id: 'firewall/container-or-host-firewall-egress',
   title: 'A firewall or address translation on this very host stops outgoing SMTP',
   locus: 'sender',
-  stages: ['connect', 'banner', 'ehlo', 'mail', 'rcpt'],
+  stages: [...STAGES],
   persistence: 'until-fixed',
   prior: -1,
   explanation: `A rule of this host's own packet filter (nftables, iptables, ufw, a container network, an anti-virus "mass mailing" rule) drops or
@@ -77,7 +80,7 @@ host are invisible; the same connection from the host itself tells.`,
         )
       }
       const redirects = translated.filter(({ fact }) => fact.ports.includes(one.fact.endpoint.port))
-      if (one.fact.death !== undefined && redirects.length > 0) {
+      if (one.fact.death !== undefined && STAGES.includes(one.fact.death.stage) && redirects.length > 0) {
         clues.push(
           ...clue([one, ...redirects], Math.log(20), 'a rule of this host redirects outgoing SMTP to another place', {
             stage: one.fact.death.stage,

@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
-import { clue, deathClue, deaths } from '../shared/sessions.ts'
+import { baselines, clue, connected, deathClue, deaths } from '../shared/sessions.ts'
 import { reported, toldClue } from '../shared/told.ts'
 import { otherPortExperiment } from './shared/other-port.ts'
 import { mayBeContained } from './shared/own-filter.ts'
@@ -57,7 +57,11 @@ connection from outside the container, tells.`,
     } else {
       clues.push(...deathClue(dead, Math.log(2.5), 'nothing came back for our SYN to port 25'))
     }
-    if (dead.length === 0) {
+    const taken = baselines(sessions).filter(({ fact }) => connected(fact))
+    const told = reported(evidence.symptom, ['connect.timeout'])
+    if (dead.length === 0 && taken.length > 0 && told.length > 0)
+      clues.push(...clue([...told, ...taken], -4, 'our own connection to port 25 is taken', { decides: 'refutes' }))
+    else if (dead.length === 0) {
       clues.push(
         ...toldClue(
           reported(evidence.symptom, ['connect.timeout']),

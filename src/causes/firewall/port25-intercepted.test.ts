@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, plan, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { death, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import cause from './port25-intercepted.ts'
 
 const other = plan({ endpoint: { host: 'mx.example.com', address: '198.51.100.7', port: 25 } })
@@ -7,6 +7,15 @@ const banner = (name: string) => ({ code: 220, lines: [`${name} ESMTP ready`] })
 
 causeCases(cause, {
   convicts: [
+    [
+      'and it says that the domain is foreign',
+      [
+        session({ banner: banner('proxy.isp.test'), death: death('rcpt', reply(554, 'Relay access denied')) }),
+        session({ session: 's2', role: 'compare', plan: other, banner: banner('proxy.isp.test') }),
+        symptom({ symptom: 'policy.relay', speaker: 'peer', stage: 'rcpt', words: '554 5.7.1 Relay access denied' }),
+      ],
+    ],
+
     [
       'a stranger greets for both',
       [

@@ -11,6 +11,7 @@ import {
   died,
   type SessionSeen,
 } from '../shared/sessions.ts'
+import { saidByPeer } from '../shared/told.ts'
 
 /** The name with which a server greets: the first word of its banner (RFC 5321 §4.2). */
 function greeterOf({ fact }: SessionSeen): string | undefined {
@@ -45,7 +46,7 @@ answers: one banner, one list of extensions, usually without STARTTLS; or it tak
 **Look-alikes.** Destinations at the same mail provider greet alike as well; their names and addresses show it. A translation rule on this
 host greets with our own name.`,
   references: ['RFC 5321 §4.2', 'https://www.m3aawg.org/published-documents (managing port 25)'],
-  needs: ['smtp.session'],
+  needs: ['smtp.session', 'symptom'],
   alternatives: [
     {
       cause: 'firewall/container-or-host-firewall-egress',
@@ -64,12 +65,23 @@ host greets with our own name.`,
       const alike = others.filter((other) => sameStranger(one, other))
       if (alike.length === 0) continue
       const where = { stage: one.fact.death?.stage ?? ('banner' as const), endpoint: endpointText(one.fact.endpoint) }
+      const many = alike.length > 1
       clues.push(
         ...clue(
           [one, ...alike],
-          Math.log(alike.length > 1 ? 60 : 30),
-          `the target and ${alike.length} unrelated ${alike.length === 1 ? 'server greets' : 'servers greet'} with one and the same name, which is neither's`,
+          Math.log(many ? 60 : 30),
+          `the target and ${alike.length} unrelated ${many ? 'servers greet' : 'server greets'} with one and the same name, which is neither's`,
           where,
+        ),
+      )
+      // Customers of one provider may be greeted alike. But no provider refuses its own customer's mail as foreign.
+      const foreign = saidByPeer(evidence, { symptoms: ['policy.relay', 'auth.required'] })
+      clues.push(
+        ...clue(
+          foreign.length > 0 ? [one, ...alike, ...foreign] : [],
+          Math.log(400),
+          'and that server says that the mail of this domain is none of its business',
+          { ...where, decides: 'proves' },
         ),
       )
       break

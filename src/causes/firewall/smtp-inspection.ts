@@ -1,5 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import type { TlsMode } from '../../domain/plan/session-plan.ts'
 import { isDrop } from '../../domain/outcome.ts'
 import { baselines, clue, companions, died, type SessionSeen } from '../shared/sessions.ts'
 import { riskOf, twoSessions } from '../shared/questions.ts'
@@ -18,6 +19,8 @@ function isMasked({ fact }: SessionSeen): boolean {
 function maskedKeywords(keywords: readonly string[]): boolean {
   return keywords.some((keyword) => /^X{5,}[A-Z]?(\s|$)/.test(keyword))
 }
+
+const requiresTls = (mode: TlsMode): boolean => mode === 'require' || mode === 'verify' || mode === 'wrapped'
 
 export default defineCause({
   id: 'firewall/smtp-inspection',
@@ -80,7 +83,8 @@ when one does, on theirs. Postfix works around the box by itself once a message 
     const dead = baselines(evidence['smtp.session']).find(
       (one) => isMasked(one) && died(one.fact, STAGES, (outcome) => isDrop(outcome) || outcome.kind === 'reply'),
     )
-    if (dead === undefined || dead.fact.plan.helo === true) return []
+    // Where TLS is required its absence alone ends the session, and a HELO that does without proves nothing.
+    if (dead === undefined || dead.fact.plan.helo === true || requiresTls(dead.fact.plan.tls)) return []
     const { plan } = dead.fact
     return [
       twoSessions(

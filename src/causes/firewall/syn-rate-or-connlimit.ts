@@ -48,11 +48,13 @@ what exceeds the limit. The same SYN passes as soon as another connection closes
           fact.endpoint.port === first.fact.endpoint.port &&
           connected(fact),
       )
+      // A path that died in mid-session bars what comes after it as well.
+      const brokeOff = taken.some(({ fact }) => fact.death !== undefined && isSilence(fact.death.outcome))
       if (taken.length > 0)
         clues.push(
           ...clue(
             [...barred, ...taken],
-            Math.log(8),
+            Math.log(brokeOff ? 1.5 : 8),
             `of ${barred.length + taken.length} connection attempts to the same address ${barred.length} were barred`,
             { stage: 'connect', endpoint: endpointText(first.fact.endpoint) },
           ),
@@ -63,7 +65,7 @@ what exceeds the limit. The same SYN passes as soon as another connection closes
       clues.push(
         ...toldClue(
           reported(evidence.symptom, ['connect.timeout', 'connect.refused', 'connect.reset']).slice(0, 1),
-          Math.log(3),
+          Math.log(8),
           'the MTA reports connections that were not taken, while a single one of ours is',
         ),
       )

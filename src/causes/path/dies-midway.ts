@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { baselines, clue, companions, deathClue, deaths, died, inOrder } from '../shared/sessions.ts'
+import { baselines, clue, companions, deathClue, deaths, died, inOrder, passed } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reported, toldClue } from '../shared/told.ts'
 
@@ -66,6 +66,16 @@ forgot the connection does so after a pause, and new connections pass.`,
         clues.push(
           ...clue([one, ...later], Math.log(8), 'new connections to the same address get no answer any more', where),
         )
+      const alive = inOrder(sessions.seen).filter(
+        ({ fact }) =>
+          fact.role === 'experiment' &&
+          fact.endpoint.address === one.fact.endpoint.address &&
+          fact.endpoint.port === one.fact.endpoint.port &&
+          fact.startedAt >= one.fact.startedAt &&
+          passed(fact, 'banner'),
+      )
+      if (alive.length > 0)
+        clues.push(...clue([one, ...alive], -Math.log(12), 'later sessions with the same address get answers', where))
       const others = companions(sessions).filter(
         ({ fact }) => fact.death !== undefined && isSilence(fact.death.outcome),
       )

@@ -1,11 +1,31 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, plan, reply, RST, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, FIN, plan, reply, RST, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import cause from './slow-link-vs-deadline.ts'
 
 const big = plan({ upTo: 'dot', message: { sizeBytes: 20_000_000 } })
 
 causeCases(cause, {
   convicts: [
+    [
+      '421 while the body moved',
+      [
+        session({
+          plan: big,
+          sentBytes: 300_000,
+          seconds: 9,
+          death: death('body', reply(421, '4.4.2 timeout exceeded')),
+        }),
+        symptom({
+          symptom: 'reply.421.idletimeout',
+          speaker: 'peer',
+          origin: 'live',
+          stage: 'body',
+          words: '421 4.4.2 mx Error: timeout exceeded',
+          endpoint: AN_ENDPOINT,
+        }),
+      ],
+    ],
+
     [
       'hung up at 600 s in the body',
       [session({ plan: big, death: death('body', FIN), seconds: 601, sentBytes: 15_000_000 })],

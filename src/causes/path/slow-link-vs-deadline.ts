@@ -18,6 +18,8 @@ function nearDeadline(seconds: number | undefined): boolean {
   return seconds !== undefined && KNOWN_DEADLINES_SECONDS.some((limit) => Math.abs(seconds - limit) <= limit * 0.03)
 }
 
+const DEADLINE_WORDS = /\b(deadline|took too long|too slow|time limit|timed? ?out)\b/i
+
 export default defineCause({
   id: 'path/slow-link-vs-deadline',
   title: 'The message takes longer over this line than the receiver grants a session',
@@ -67,11 +69,19 @@ timeout needs a gap in which nobody sends.`,
         'the receiver ended a session whose body was sent slowly on purpose',
       ),
     )
-    const words = saidByPeer(evidence, {
-      stages: STAGES,
-      words:
-        /(time(d)?[ -]?out|deadline|too (long|slow)).{0,60}(data|message|session|transaction)|(data|message|session|transaction).{0,60}(time(d)?[ -]?out|deadline|too (long|slow))/i,
-    })
+    const said = saidByPeer(evidence, { symptoms: ['reply.421.idletimeout'], stages: STAGES })
+    const moving = dead.filter(({ fact }) => fact.plan.pauseMs?.body === undefined && fact.sentBytes > 5000)
+    if (said.some(({ fact }) => fact.origin === 'live') && moving.length > 0)
+      clues.push(
+        ...deathClue(
+          moving,
+          Math.log(40),
+          'the receiver says that its time is over, while octets of the body moved all the time',
+          { with: said },
+        ),
+      )
+    else clues.push(...toldClue(said, Math.log(5), 'the receiver says in the body that its time is over'))
+    const words = saidByPeer(evidence, { stages: STAGES, words: DEADLINE_WORDS }).filter((told) => !said.includes(told))
     clues.push(...toldClue(words, Math.log(5), 'the receiver says that its time for the message is over'))
     if (dead.length === 0)
       clues.push(

@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
-import { clue, deathClue, deaths, targetHost } from '../shared/sessions.ts'
+import { baselines, clue, connected, deathClue, deaths, targetHost } from '../shared/sessions.ts'
 import { reported, toldClue } from '../shared/told.ts'
 
 export default defineCause({
@@ -38,6 +38,12 @@ side drops port 25. An unrelated destination, another own address, or anyone els
     if (elsewhereAlike.length > 0)
       clues.push(
         ...deathClue(dead, Math.log(5), 'another vantage point gets no answer either', { with: elsewhereAlike }),
+      )
+    const taken = baselines(sessions).filter(({ fact }) => connected(fact))
+    const told = reported(evidence.symptom, ['connect.timeout'])
+    if (dead.length === 0 && taken.length > 0 && told.length > 0)
+      clues.push(
+        ...clue([...told, ...taken], -Math.log(4), 'our own connection is taken at once', { stage: 'connect' }),
       )
     if (dead.length === 0) {
       clues.push(

@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS } from './shared/wording.ts'
 import { peerName } from '../shared/reading.ts'
 import { saidByPeer, toldClue } from '../shared/told.ts'
 
@@ -20,6 +21,14 @@ export default defineCause({
   weigh: (evidence) => [
     ...toldClue(
       saidByPeer(evidence, { symptoms: ['policy.allowlist'] }),
+      5,
+      'the receiver says that it takes mail only from certain hosts',
+      'proves',
+    ),
+    ...toldClue(
+      saidByPeer(evidence, { words: ALLOWLIST_WORDS, but: NOT_ALLOWLIST_WORDS }).filter(
+        ({ fact }) => fact.symptom !== 'policy.allowlist',
+      ),
       5,
       'the receiver says that it takes mail only from certain hosts',
       'proves',

@@ -5,6 +5,18 @@ import cause from './early-talker-rejected.ts'
 causeCases(cause, {
   convicts: [
     [
+      'Exim in place of the banner',
+      [
+        symptom({
+          symptom: 'policy.pipelining',
+          speaker: 'peer',
+          stage: 'banner',
+          words: '554 SMTP synchronization error',
+        }),
+      ],
+    ],
+
+    [
       'refused after speaking early',
       [session({ plan: plan({ speaksEarly: true }), death: death('banner', reply(554, 'sync')) })],
     ],

@@ -1,6 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import { deathClue, deaths } from '../shared/sessions.ts'
+import { isBeforeGreeting } from './shared/before-greeting.ts'
 import { saidByPeer, toldClue } from '../shared/told.ts'
 
 export default defineCause({
@@ -17,7 +18,9 @@ wait a few seconds on purpose (postscreen, greet_pause) hang up on it.
   references: ['RFC 5321 §4.3.1', 'https://www.postfix.org/POSTSCREEN_README.html'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
-    const said = saidByPeer(evidence, { symptoms: ['policy.earlytalker'] })
+    const said = saidByPeer(evidence, {
+      symptoms: ['policy.earlytalker', 'policy.pipelining', 'protocol.pipelining'],
+    }).filter((told) => told.fact.symptom === 'policy.earlytalker' || isBeforeGreeting(told, evidence['smtp.session']))
     const early = deaths(evidence['smtp.session'], ['banner', 'ehlo', 'mail', 'rcpt'], () => true).filter(
       ({ fact }) => fact.plan.speaksEarly === true,
     )

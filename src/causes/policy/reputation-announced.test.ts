@@ -30,6 +30,18 @@ causeCases(cause, {
   acquits: [],
   abstains: [
     [
+      'a server for the gateway alone',
+      [
+        symptom({
+          symptom: 'reputation.ip',
+          speaker: 'peer',
+          stage: 'rcpt',
+          words: '554 5.7.1 Client host rejected: Access restricted to the mail gateway, host not in allow list',
+        }),
+      ],
+    ],
+
+    [
       'no PTR',
       [
         symptom({

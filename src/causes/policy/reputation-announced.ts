@@ -1,7 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
 import { REPUTATION_WORDS } from '../rate/shared/wording.ts'
 import { peerName } from '../shared/reading.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { saidByPeer, toldClue, wordsOf } from '../shared/told.ts'
+import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS } from './shared/wording.ts'
 
 export default defineCause({
   id: 'policy/reputation-announced',
@@ -18,7 +19,7 @@ export default defineCause({
   weigh(evidence) {
     const said = saidByPeer(evidence, {
       symptoms: ['reputation.ip', 'reputation.domain', 'reputation.sender', 'reply.421.reputation'],
-    })
+    }).filter((told) => !ALLOWLIST_WORDS.test(wordsOf(told)) || NOT_ALLOWLIST_WORDS.test(wordsOf(told)))
     const slowed = saidByPeer(evidence, {
       symptoms: ['limit.rate', 'reply.421.ratelimit', 'reply.421.toomanyconn'],
       words: REPUTATION_WORDS,

@@ -18,6 +18,18 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'Exim in place of the banner: an early talker',
+      [
+        symptom({
+          symptom: 'policy.pipelining',
+          speaker: 'peer',
+          stage: 'banner',
+          words: '554 SMTP synchronization error',
+        }),
+      ],
+    ],
+
     ['syntax', [symptom({ symptom: 'protocol.syntax', speaker: 'peer', stage: 'mail', words: '501 syntax' })]],
     ['a healthy session', [session()]],
   ],

@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { isBeforeGreeting } from './shared/before-greeting.ts'
 import { peerName } from '../shared/reading.ts'
 import { saidByPeer, toldClue } from '../shared/told.ts'
 
@@ -16,7 +17,10 @@ export default defineCause({
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence, { symptoms: ['policy.pipelining', 'protocol.pipelining'] }),
+      // Before the banner nothing can have been pipelined: that is policy/early-talker-rejected.
+      saidByPeer(evidence, { symptoms: ['policy.pipelining', 'protocol.pipelining'] }).filter(
+        (told) => !isBeforeGreeting(told, evidence['smtp.session']),
+      ),
       5,
       'the receiver says that commands came before their turn',
       'proves',

@@ -16,6 +16,11 @@ causeCases(cause, {
   ],
   acquits: [
     [
+      'reported, yet the port takes our connection: a limit',
+      [symptom({ symptom: 'connect.refused', stage: 'connect' }), session()],
+    ],
+
+    [
       'all destinations refuse alike: a firewall of ours',
       [session({ death: refused }), session({ session: 's2', role: 'compare', plan: other, death: refused })],
     ],

@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { isRefused } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
-import { deathClue, deaths, targetHost } from '../shared/sessions.ts'
+import { baselines, clue, connected, deathClue, deaths, targetHost } from '../shared/sessions.ts'
 import { reported, toldClue } from '../shared/told.ts'
 
 export default defineCause({
@@ -42,6 +42,10 @@ round trip; a ban at the receiver refuses our address only.`,
       clues.push(
         ...deathClue(dead, Math.log(10), 'the port refuses connections from elsewhere too', { with: elsewhereAlike }),
       )
+    const taken = baselines(sessions).filter(({ fact }) => connected(fact))
+    const told = reported(evidence.symptom, ['connect.refused'])
+    if (taken.length > 0 && told.length > 0)
+      clues.push(...clue([...told, ...taken], -Math.log(15), 'the port takes our connection'))
     if (dead.length === 0)
       clues.push(
         ...toldClue(

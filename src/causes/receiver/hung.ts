@@ -1,5 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import {
   baselines,
@@ -17,6 +18,12 @@ import { waitingOf } from '../shared/socket.ts'
 import { reported, toldClue } from '../shared/told.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'] as const
+
+/** The plan itself gave the stage only a few seconds: then silence says little. */
+function isImpatient({ plan, death }: SmtpSession): boolean {
+  const patienceMs = death === undefined ? undefined : plan.patienceMs?.[death.stage]
+  return patienceMs !== undefined && patienceMs < 10_000
+}
 
 export default defineCause({
   id: 'receiver/hung',
@@ -50,7 +57,14 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
     }
     const { stage } = first.fact.death
     const where = { stage, endpoint: endpointText(first.fact.endpoint) }
-    const weight = stage === 'dot' || stage === 'tls' || stage === 'idle' ? 2.5 : stage === 'banner' ? 8 : 6
+    const weight =
+      stage === 'dot' || stage === 'tls' || stage === 'idle'
+        ? 2.5
+        : isImpatient(first.fact)
+          ? 2
+          : stage === 'banner'
+            ? 8
+            : 6
     const clues: Clue[] = [...deathClue(dead, Math.log(weight), `the connection stood, and no answer came at ${stage}`)]
     const found = waitingOf(evidence['socket.state'], first.fact.session)
     switch (found?.waiting) {

@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, fact, FIN, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { death, fact, FIN, plan, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
 import cause from './one-bad-pool-member.ts'
 
 const second = plan({ endpoint: { host: 'mx1.example.net', address: '192.0.2.2', port: 25 } })
@@ -7,6 +7,11 @@ const banner = (name: string) => ({ code: 220, lines: [`${name} ESMTP`] })
 
 causeCases(cause, {
   convicts: [
+    [
+      'one refuses for good what the other takes',
+      [session({ death: death('rcpt', reply(554, 'Relay access denied')) }), session({ session: 's2', plan: second })],
+    ],
+
     ['one address of two', [session({ death: death('ehlo', FIN) }), session({ session: 's2', plan: second })]],
     [
       'one name of two behind one address',

@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { endpointText } from '../../domain/endpoint.ts'
+import { endpointText, familyOf } from '../../domain/endpoint.ts'
 import { isDrop } from '../../domain/outcome.ts'
 import { baselines, clue, connected, inOrder, targetHost, type SessionSeen } from '../shared/sessions.ts'
 import { repeatExperiment } from '../shared/repeat.ts'
@@ -9,11 +9,14 @@ function memberOf({ fact }: SessionSeen): string | undefined {
   return fact.banner?.lines[0]?.trim().split(/\s+/)[0]?.toLowerCase()
 }
 
-/** A failure of the server, as opposed to a refusal for our sake: a drop after the connection, or a 4xx about itself. */
+/** Members of a pool greylist each for itself, which is no fault (450 and 451). */
+const isGreylisting = (code: number): boolean => code === 450 || code === 451
+
+/** The session failed after the connection: what another member does with the same session shows whether it is the server. */
 function failed({ fact }: SessionSeen): boolean {
   if (fact.death === undefined || fact.death.stage === 'connect') return false
   const { outcome } = fact.death
-  return isDrop(outcome) || (outcome.kind === 'reply' && /^4\.3\.|^4\.4\./.test(outcome.reply.enhanced ?? ''))
+  return isDrop(outcome) || (outcome.kind === 'reply' && !isGreylisting(outcome.reply.code))
 }
 
 export default defineCause({
@@ -28,7 +31,7 @@ another server. Different addresses, banner names or certificates tell the membe
 
 **Look-alikes.** A load balancer without a living server closes before any banner. A limit depends on how many sessions are open, not on who answers.`,
   references: ['RFC 5321 §5.1'],
-  needs: ['smtp.session', 'log.pattern'],
+  needs: ['smtp.session', 'symptom', 'log.pattern'],
   alternatives: [
     {
       cause: 'firewall/lb-without-backend',
@@ -46,16 +49,30 @@ another server. Different addresses, banner names or certificates tell the membe
         ({ fact }) =>
           fact.lived &&
           fact.endpoint.address !== first.fact.endpoint.address &&
-          fact.endpoint.host === first.fact.endpoint.host,
+          fact.endpoint.host === first.fact.endpoint.host &&
+          familyOf(fact.endpoint.address) === familyOf(first.fact.endpoint.address),
       )
-      clues.push(
-        ...clue(
-          livingAddresses.length > 0 ? [first, ...livingAddresses] : [],
-          Math.log(12),
-          'one address of the host fails while another one works',
-          where,
-        ),
+      const refusedForGood = first.fact.death?.outcome.kind === 'reply' && first.fact.death.outcome.reply.code >= 500
+      const forOurSake = evidence.symptom.seen.some(
+        ({ fact }) =>
+          fact.origin === 'live' && /^(reputation|limit|sender|policy\.helo|policy\.errors)/.test(fact.symptom),
       )
+      if (livingAddresses.length > 0)
+        clues.push(
+          ...(refusedForGood && !forOurSake
+            ? clue(
+                [first, ...livingAddresses],
+                Math.log(1000),
+                'one address of the host refuses for good the very session that another one takes',
+                { ...where, decides: 'proves' },
+              )
+            : clue(
+                [first, ...livingAddresses],
+                Math.log(12),
+                'one address of the host fails while another one works',
+                where,
+              )),
+        )
       const same = inOrder(evidence['smtp.session'].seen).filter(
         ({ fact }) =>
           (fact.role === 'baseline' || fact.role === 'experiment') &&

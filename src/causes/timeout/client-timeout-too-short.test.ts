@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, fact, session, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, fact, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import type { Stage } from '../../domain/stage.ts'
 import cause from './client-timeout-too-short.ts'
 
@@ -20,6 +20,11 @@ const answered = (stage: Stage, afterMs: number) =>
 
 causeCases(cause, {
   convicts: [
+    [
+      'silent after the four seconds that the plan gave',
+      [session({ plan: plan({ patienceMs: { banner: 4000 } }), death: death('banner', SILENCE) })],
+    ],
+
     [
       'our probe is greeted after 15 s',
       [session({ bannerMs: 15_000 }), symptom({ symptom: 'drop.timeout', stage: 'banner' })],

@@ -1,27 +1,32 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import type { Trial, Verdict } from '../../domain/experiment.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import type { Stage } from '../../domain/stage.ts'
-import { baselines, clue, inOrder } from '../shared/sessions.ts'
+import { baselines, clue, deathClue, inOrder } from '../shared/sessions.ts'
 import { reported, toldClue } from '../shared/told.ts'
-
-/** RFC 5321 §4.5.3.2: what a client should wait at least, in seconds. */
-const MINIMUM_SECONDS: Partial<Record<Stage, number>> = {
-  banner: 300,
-  ehlo: 300,
-  mail: 300,
-  rcpt: 300,
-  data: 120,
-  body: 180,
-  dot: 600,
-}
-/** An answer that took so long shows a receiver that is slow and alive. */
-const SLOW_MS = 4_000
+import {
+  cutShort,
+  isSlowThroughout,
+  MINIMUM_SECONDS,
+  patienceExperiment,
+  patientSession,
+  SLOW_MS,
+} from './shared/waiting.ts'
 
 /** An answer, and one that a sender who waited `elapsedSeconds` would have missed. */
 function isLate(outcome: Outcome, elapsedSeconds: number | undefined): boolean {
   if (outcome.kind !== 'reply' || outcome.afterMs === undefined || outcome.afterMs < SLOW_MS) return false
   return elapsedSeconds === undefined || outcome.afterMs >= elapsedSeconds * 1000 * 0.9
+}
+
+function judgePatience(trials: readonly Trial[]): Verdict {
+  const session = patientSession(trials)
+  if (session === undefined) return { judged: 'undecided', because: 'the answer did not come in a longer time either' }
+  if (isSlowThroughout(session)) return { judged: 'undecided', because: 'every answer comes late, not one alone' }
+  return {
+    judged: 'confirmed',
+    because: `with more patience the answer came, ${session.seconds.toFixed(0)} s after the session began`,
+  }
 }
 
 export default defineCause({
@@ -45,8 +50,14 @@ a content scan is enough.
   ],
   weigh(evidence) {
     const told = reported(evidence.symptom, ['drop.timeout', 'connect.timeout'])
+    const [cut] = cutShort(evidence['smtp.session'])
     const first = told[0]
-    if (first === undefined) return []
+    if (first === undefined)
+      return deathClue(
+        cut === undefined ? [] : [cut],
+        Math.log(5),
+        `the wait at ${cut?.fact.death.stage ?? ''} was only ${(cut?.fact.plan.patienceMs?.[cut.fact.death.stage] ?? 0) / 1000} s; RFC 5321 asks for minutes`,
+      )
     const stage = first.fact.stage ?? 'banner'
     const clues: Clue[] = []
     const minimum = MINIMUM_SECONDS[stage]
@@ -100,8 +111,14 @@ a content scan is enough.
     }
     return clues
   },
+  experiments(evidence) {
+    const [cut] = cutShort(evidence['smtp.session'])
+    return cut === undefined ? [] : [patienceExperiment(cut, judgePatience)]
+  },
   remedies: (evidence) => {
-    const stage = reported(evidence.symptom, ['drop.timeout', 'connect.timeout'])[0]?.fact.stage
+    const stage =
+      reported(evidence.symptom, ['drop.timeout', 'connect.timeout'])[0]?.fact.stage ??
+      cutShort(evidence['smtp.session'])[0]?.fact.death.stage
     const lever = stage === 'connect' || stage === 'banner' || stage === 'body' || stage === 'dot' ? stage : 'command'
     return [
       {

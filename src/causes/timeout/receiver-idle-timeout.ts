@@ -28,12 +28,20 @@ When nothing was in flight, nothing was lost, and there is no fault.`,
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
+    const said = saidByPeer(evidence, { symptoms: ['reply.421.idletimeout'], but: AGE_WORDS })
+    const inBody = said.filter(({ fact }) => fact.stage === 'body' || fact.stage === 'dot')
     const clues: Clue[] = [
       ...toldClue(
-        saidByPeer(evidence, { symptoms: ['reply.421.idletimeout'], but: AGE_WORDS }),
+        said.filter((told) => !inBody.includes(told)),
         5,
         'the receiver says that it waited for us in vain',
         'proves',
+      ),
+      // While the message is on its way the same words may mean a deadline that steady octets do not meet.
+      ...toldClue(
+        inBody.filter(({ fact }) => fact.origin !== 'live'),
+        Math.log(4),
+        'the receiver says in the body that its time is over',
       ),
     ]
     const paused = deaths(sessions, ['idle'], isClose).filter(

@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, fact, session, type Seen } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, fact, plan, session, SILENCE, type Seen } from '../../../test/kit/evidence.ts'
 import cause from './tarpit.ts'
 
 const step = (stage: 'mail' | 'rcpt', afterMs: number): Seen =>
@@ -18,7 +18,13 @@ const step = (stage: 'mail' | 'rcpt', afterMs: number): Seen =>
   })
 
 causeCases(cause, {
-  convicts: [['five seconds for each command', [step('mail', 5_010), step('rcpt', 5_005)]]],
+  convicts: [
+    [
+      'a late banner, and no answer to EHLO in four seconds',
+      [session({ plan: plan({ patienceMs: { ehlo: 4000 } }), bannerMs: 7000, death: death('ehlo', SILENCE) })],
+    ],
+    ['five seconds for each command', [step('mail', 5_010), step('rcpt', 5_005)]],
+  ],
   acquits: [],
   abstains: [
     ['one slow command', [step('mail', 5_010), step('rcpt', 20)]],

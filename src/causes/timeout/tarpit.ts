@@ -1,8 +1,18 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { clue, inOrder } from '../shared/sessions.ts'
+import type { Trial, Verdict } from '../../domain/experiment.ts'
+import { clue, deathClue, inOrder } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
+import { cutShort, isSlowThroughout, patienceExperiment, patientSession, SLOW_MS } from './shared/waiting.ts'
 
-const SLOW_MS = 3_000
+function judgePatience(trials: readonly Trial[]): Verdict {
+  const session = patientSession(trials)
+  if (session === undefined) return { judged: 'undecided', because: 'the answers did not come in a longer time either' }
+  if (!isSlowThroughout(session)) return { judged: 'undecided', because: 'not every answer comes late' }
+  return {
+    judged: 'confirmed',
+    because: `with more patience every answer comes, each some seconds late: ${session.seconds.toFixed(0)} s up to ${session.plan.upTo}`,
+  }
+}
 
 export default defineCause({
   id: 'timeout/tarpit',
@@ -15,7 +25,7 @@ export default defineCause({
 
 **Look-alikes.** A content filter is slow once, at the end of the message; an overloaded server is slow by turns.`,
   references: ['https://learn.microsoft.com/exchange/mail-flow/message-rate-limits'],
-  needs: ['smtp.step', 'symptom'],
+  needs: ['smtp.session', 'smtp.step', 'symptom'],
   weigh(evidence) {
     const slow = inOrder(evidence['smtp.step'].seen).filter(
       ({ fact }) =>
@@ -24,6 +34,13 @@ export default defineCause({
         fact.outcome.kind === 'reply' &&
         (fact.outcome.afterMs ?? 0) >= SLOW_MS,
     )
+    const [cut] = cutShort(evidence['smtp.session'])
+    if (cut !== undefined && cut.fact.death.stage !== 'banner' && (cut.fact.bannerMs ?? 0) >= SLOW_MS)
+      return deathClue(
+        [cut],
+        Math.log(20),
+        `the banner came after ${Math.round((cut.fact.bannerMs ?? 0) / 1000)} s, and the next answer not within the time of the sender`,
+      )
     if (slow.length < 2) return []
     const told = reported(evidence.symptom, ['drop.timeout'], ['ehlo', 'mail', 'rcpt', 'data', 'dot'])
     const clues: Clue[] = [
@@ -35,6 +52,10 @@ export default defineCause({
       ),
     ]
     return clues
+  },
+  experiments(evidence) {
+    const [cut] = cutShort(evidence['smtp.session'])
+    return cut === undefined ? [] : [patienceExperiment(cut, judgePatience)]
   },
   remedies: () => [
     {
