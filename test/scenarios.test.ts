@@ -15,12 +15,12 @@ import { diagnosisSchema } from '../src/surface/contract.ts'
 const root = resolve(import.meta.dirname, 'scenarios')
 const files = globSync('*/*/case.json', { cwd: root }).toSorted()
 
+/** What the lab made, and what may be said of it: the fault itself, or a neighbour that one vantage point cannot tell from it. */
 interface Expected {
   readonly healthy: boolean
-  readonly cause?: string | null
-  readonly stage?: string
-  readonly standing?: string
-  readonly locus?: string
+  readonly cause?: string
+  readonly alsoRight?: readonly string[]
+  readonly stages?: readonly string[]
 }
 
 describe.each(files)('%s', (file) => {
@@ -31,14 +31,10 @@ describe.each(files)('%s', (file) => {
 
   test('gives the expected verdict', () => {
     const { verdict } = diagnosis
-    const got = {
-      healthy: diagnosis.healthy,
-      cause: verdict?.cause,
-      stage: verdict?.stage,
-      standing: verdict?.standing,
-      locus: verdict?.locus,
-    }
-    expect(got).toMatchObject(expected)
+    expect(diagnosis.healthy).toBe(expected.healthy)
+    if (expected.healthy) return
+    expect([expected.cause, ...(expected.alsoRight ?? [])]).toContain(verdict?.cause)
+    if ((expected.stages ?? []).length > 0) expect(expected.stages).toContain(verdict?.stage)
   })
 
   test('is a document of the published schema, and the same each time', () => {

@@ -48,6 +48,8 @@ export function openApp(options: AppOptions): App {
         exec: systemExec,
         files: systemFiles,
         resolver: createResolver({
+          timeoutMs: Math.min(conf.timeoutMs, 3_000),
+          tries: Math.min(conf.attempts, 2),
           servers,
           clock: systemClock,
           random: systemRandom,

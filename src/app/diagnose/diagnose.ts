@@ -15,15 +15,18 @@ import { findFailure } from '../../reason/failure.ts'
 import { nextExperiments } from '../../reason/next-experiment.ts'
 import { baselinePlan } from './baseline-plan.ts'
 import { compareElsewhere } from './compare.ts'
+import { readDeepTls } from './deep-tls.ts'
 import { endpointsOf } from './endpoints.ts'
 import { runExperiment } from './experiments.ts'
 import { readClock, readHost, readSilentSockets } from './host-facts.ts'
 import { readIdentity } from './identity.ts'
 import { LIKE, type Habits } from './likes.ts'
+import { readLocalMta } from './local-mta.ts'
 import { openNotebook, type Notebook } from './notebook.ts'
 import { DEFAULT_BUDGET_SECONDS, DEFAULT_MAX_CONNECTIONS, type DiagnoseOptions } from './options.ts'
 import { createProber, type Prober } from './prober.ts'
 import { findRoute } from './route.ts'
+import { readTlsPolicies } from './tls-policies.ts'
 import { withoutSecrets } from './without-secrets.ts'
 
 export interface DiagnoseDeps {
@@ -114,7 +117,7 @@ async function investigate(
   reported: readonly SymptomFact[],
 ): Promise<{ readonly stopped?: string }> {
   const { options, deps, notebook, prober } = run
-  const habits = await senderHabits(run, reported)
+  const habits = await senderHabits(run, reported, target)
   const route = await findRoute(run, target)
   const family = options.family ?? habits.family
   const named = reported.flatMap(({ host, address }) => [host, address].filter((name) => name !== undefined))
@@ -142,6 +145,7 @@ async function investigate(
   }
   await Promise.all([
     readIdentity(run, ehloName),
+    readTlsPolicies(run, route),
     readSilentSockets(run),
     findFailure(notebook.evidence()) === undefined ? undefined : readHost(run, endpoints),
   ])
@@ -149,6 +153,7 @@ async function investigate(
     if (o.kind === 'smtp.session' && o.fact.role === 'baseline') readClock(run, o.fact)
   if (findFailure(notebook.evidence()) !== undefined) await compareElsewhere(run, habits, ehloName)
   const stopped = await experiment(run, ehloName)
+  if (options.deep === true) await readDeepTls(run, endpoints[0], ehloName)
   if (stopped === undefined) await waitForLateAnswers(run, open)
   await readSilentSockets(run)
   return stopped === undefined ? {} : { stopped }
@@ -216,7 +221,9 @@ async function waitForLateAnswers(run: DiagnoseRun, open: readonly Promise<void>
 
 /** What the user said that the MTA wrote. */
 function noteSymptoms({ options, deps, notebook }: DiagnoseRun): readonly SymptomFact[] {
-  const facts = (options.symptoms ?? []).flatMap((text) => deps.readText(text, 'user'))
+  const facts = (options.symptoms ?? [])
+    .flatMap((text) => deps.readText(text, 'user'))
+    .filter(({ symptom }) => symptom !== 'expired' && symptom !== 'suspended' && symptom !== 'retry.notyet')
   for (const fact of facts) notebook.note('symptom', fact, { kind: 'user' })
   return facts
 }
@@ -237,10 +244,12 @@ function noteWords(session: SmtpSession, notebook: Notebook, deps: DiagnoseDeps)
   })
 }
 
-/** --like first, then the software that wrote the symptom, then the MTA that runs here. */
-async function senderHabits(run: DiagnoseRun, reported: readonly SymptomFact[]): Promise<Habits> {
+/** --like first; else the software that wrote the symptom, and the mail server that runs here. Without a symptom we are ourselves. */
+async function senderHabits(run: DiagnoseRun, reported: readonly SymptomFact[], target: ParsedTarget): Promise<Habits> {
   const { like } = run.options
   if (like !== undefined) return LIKE[like] ?? {}
+  if (reported.length === 0) return {}
   const wrote: Software | undefined = reported.find(({ software }) => software !== undefined)?.software
-  return wrote === undefined ? {} : (LIKE[wrote] ?? {})
+  const local = await readLocalMta(run, target)
+  return { ...(wrote === undefined ? {} : LIKE[wrote]), ...local }
 }

@@ -1,8 +1,19 @@
+import { readLog as readExchange } from '../../mta/exchange/log.ts'
+import { ownsProgram as isExim, readLog as readExim } from '../../mta/exim/log.ts'
+import { ownsProgram as isHaraka, readLog as readHaraka } from '../../mta/haraka/log.ts'
+import { readLog as readKumoMta } from '../../mta/kumomta/log.ts'
+import { readLog as readMicrosoft365 } from '../../mta/microsoft-365/log.ts'
+import { ownsProgram as isOpenSmtpd, readLog as readOpenSmtpd } from '../../mta/opensmtpd/log.ts'
 import { readLog as readPostfix } from '../../mta/postfix/log.ts'
 import { daemonKind } from '../../mta/postfix/log-programs.ts'
+import { ownsProgram as isPostal, readLog as readPostal } from '../../mta/postal/log.ts'
+import { readLog as readPowerMta } from '../../mta/powermta/log.ts'
+import { ownsProgram as isQmail, readLog as readQmail } from '../../mta/qmail/log.ts'
+import { ownsProgram as isSendmail, readLog as readSendmail } from '../../mta/sendmail/log.ts'
+import { ownsProgram as isStalwart, readLog as readStalwart } from '../../mta/stalwart/log.ts'
 import type { LogFormat } from './dispatch.ts'
 
-/** All log formats that are read, the most frequent first. */
+/** All log formats that are read. Where a line names no program, they are asked in this order, the strictest grammar first. */
 export const LOG_FORMATS: readonly LogFormat[] = [
   {
     software: 'postfix',
@@ -10,4 +21,15 @@ export const LOG_FORMATS: readonly LogFormat[] = [
     ownsProgram: (program) => daemonKind(program) !== undefined,
     bare: true,
   },
+  { software: 'exchange', readLog: readExchange, bare: true },
+  { software: 'powermta', readLog: readPowerMta, bare: true },
+  { software: 'kumomta', readLog: readKumoMta, bare: true },
+  { software: 'haraka', readLog: readHaraka, ownsProgram: isHaraka, bare: true },
+  { software: 'stalwart', readLog: readStalwart, ownsProgram: isStalwart, bare: true },
+  { software: 'qmail', readLog: readQmail, ownsProgram: isQmail, bare: true },
+  { software: 'postal', readLog: readPostal, ownsProgram: isPostal, bare: true },
+  { software: 'exim', readLog: readExim, ownsProgram: isExim, bare: true },
+  { software: 'sendmail', readLog: readSendmail, ownsProgram: isSendmail, bare: false },
+  { software: 'opensmtpd', readLog: readOpenSmtpd, ownsProgram: isOpenSmtpd, bare: false },
+  { software: 'microsoft-365', readLog: readMicrosoft365, bare: true },
 ]

@@ -40,7 +40,10 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
     const all = handshakeDeaths(evidence['smtp.session'])
     const large = all.filter(({ session }) => wasLarge(session, evidence['smtp.step']))
     const small = all.filter((one) => !large.includes(one))
-    const told = reportedAs(reportedHandshakes(evidence.symptom), 'silence', 'reset', 'eof', 'closed')
+    const told = reportedAs(reportedHandshakes(evidence.symptom), 'silence', 'reset', 'eof', 'closed').filter(
+      // SChannel offers no post-quantum share.
+      ({ fact }) => fact.software !== 'exchange',
+    )
     const lived = tlsLooks(evidence['smtp.session'])
     const smallLived = lived.filter(({ fact }) => !wasLarge(fact, evidence['smtp.step']))
     const largeLived = lived.filter((one) => !smallLived.includes(one))

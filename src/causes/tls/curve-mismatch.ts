@@ -1,9 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
 import { twoHellos, twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { clue, deathClue, peerName, toldClue } from '../shared/reading.ts'
 import { CLASSIC_GROUPS, withTls } from '../shared/variants.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
-import { byAlert, handshakeDeaths, leaves } from './shared/handshake.ts'
+import { byAlert, handshakeDeaths, leaves, toldNothingInCommon } from './shared/handshake.ts'
 import { COMMON_SUITES, P256, P384, P521, X25519 } from './shared/suites.table.ts'
 
 export default defineCause({
@@ -26,7 +26,7 @@ alert 40, \`no shared cipher\`.
   weigh(evidence) {
     const dead = byAlert(handshakeDeaths(evidence['smtp.session']), 40, 71)
     const limited = dead.filter(({ session }) => session.plan.tlsPlan?.groups !== undefined)
-    const told = reported(evidence.symptom, 'tls.handshake.cipher')
+    const told = toldNothingInCommon(evidence.symptom)
     const rare = leaves(evidence['smtp.session']).filter(
       ({ leaf }) => leaf.keyType === 'ec' && leaf.curve !== undefined && /384|521/.test(leaf.curve),
     )

@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { hellos, tally } from '../shared/questions.ts'
-import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { clue, deathClue, peerName, toldClue } from '../shared/reading.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import {
   byAlert,
@@ -11,6 +11,7 @@ import {
   reportedAs,
   reportedHandshakes,
   tlsLooks,
+  toldNothingInCommon,
 } from './shared/handshake.ts'
 import { COMMON_SUITES, RSA_SUITES } from './shared/suites.table.ts'
 
@@ -39,7 +40,7 @@ libraries) then shares every suite family with the server but the one that fits 
     const rsa = leaf.filter(({ leaf: one }) => one.keyType === 'rsa').map(({ look }) => look)
     const dead = handshakeDeaths(evidence['smtp.session']).filter(({ session }) => isRsaOnly(session.plan))
     const told = reportedHandshakes(evidence.symptom)
-    const cipher = reported(evidence.symptom, 'tls.handshake.cipher')
+    const cipher = toldNothingInCommon(evidence.symptom)
     const dropped = reportedAs(told, 'eof', 'reset', 'closed')
     // A sender may as well lack a rare curve.
     const rareCurve = leaf.some(({ leaf: one }) => one.curve !== undefined && !/256/.test(one.curve))
@@ -67,7 +68,7 @@ libraries) then shares every suite family with the server but the one that fits 
   experiments(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session']).find(({ session }) => isRsaOnly(session.plan))
     const living = tlsLooks(evidence['smtp.session'])[0]
-    const told = reported(evidence.symptom, 'tls.handshake.cipher').length > 0
+    const told = toldNothingInCommon(evidence.symptom).length > 0
     const plan = dead?.session.plan ?? (told ? living?.fact.plan : undefined)
     if (plan === undefined) return []
     const curve = leaves(evidence['smtp.session']).find(({ leaf }) => leaf.keyType === 'ec')?.leaf.curve

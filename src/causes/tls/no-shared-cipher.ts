@@ -1,10 +1,20 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Experiment } from '../../domain/experiment.ts'
-import { hellos, tally, twoHellos, twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
-import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
-import { byAlert, byKind, handshakeDeaths, isOldPlan, leaves, tlsLooks } from './shared/handshake.ts'
-import { CBC_SUITES, COMMON_SUITES, LEGACY_SUITES } from './shared/suites.table.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { hellos, tally, twoSessions } from '../shared/questions.ts'
+import { clue, deathClue, peerName, toldClue } from '../shared/reading.ts'
+import { HINT, NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
+import {
+  answeredHellos,
+  byAlert,
+  byKind,
+  handshakeDeaths,
+  isOldPlan,
+  leaves,
+  tlsLooks,
+  toldNothingInCommon,
+} from './shared/handshake.ts'
+import { CBC_SUITES, COMMON_SUITES, LEGACY_SUITES, RARE_SUITES } from './shared/suites.table.ts'
 
 export default defineCause({
   id: 'tls/no-shared-cipher',
@@ -19,11 +29,11 @@ or is so old that only RC4 or 3DES is left. The server answers the ClientHello w
 **Look-alikes.** A certificate of the wrong kind gives the same alert: with an ECDSA certificate alone, RSA-only senders fail; with a P-384 key, senders without
 that curve fail. Each is told apart by a hello that adds just one family.`,
   references: ['RFC 8446 §6.2', 'RFC 9325', 'causes.md S4 S5'],
-  needs: ['smtp.session', 'symptom', 'mta.setting'],
+  needs: ['smtp.session', 'symptom', 'mta.setting', 'tls.hello'],
   weigh(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session']).filter(({ session }) => !isOldPlan(session.plan))
     const limited = dead.filter(({ session }) => session.plan.tlsPlan?.ciphers !== undefined)
-    const told = reported(evidence.symptom, 'tls.handshake.cipher')
+    const told = toldNothingInCommon(evidence.symptom)
     const lists = evidence['mta.setting'].seen.filter(({ fact }) => isCipherList(fact.name) && !fact.isDefault)
     const ecOnly = leaves(evidence['smtp.session']).filter(({ leaf }) => leaf.keyType === 'ec')
     const speaks = [
@@ -37,15 +47,19 @@ that curve fail. Each is told apart by a hello that adds just one family.`,
         HINT,
         byAlert(dead, 40, 71).filter((one) => !limited.includes(one)),
       ),
-      ...deathClue('the receiver ended the handshake without naming a reason', FAINT, byKind(dead, 'eof', 'reset')),
+      ...deathClue('the receiver ended the handshake without naming a reason', VAGUE, byKind(dead, 'eof', 'reset')),
       ...toldClue('the MTA found no cipher suite in common with the receiver', STRONG, told, { stage: 'tls' }),
       ...(told.length + dead.length === 0
         ? []
         : clue('the cipher list of the sending MTA is not the default', HINT, lists)),
     ]
     if (speaks.length === 0) return []
+    const common = answeredHellos(evidence['tls.hello'], 0x0303).filter(
+      ({ fact }) => (fact.hello.suites ?? []).length <= COMMON_SUITES.length,
+    )
     return [
       ...speaks,
+      ...(dead.length === 0 ? [] : clue('the receiver answered a hello with the suites in use today', -STRONG, common)),
       ...(told.length === 0
         ? []
         : clue(
@@ -77,22 +91,10 @@ that curve fail. Each is told apart by a hello that adds just one family.`,
           ),
         ]
       }
-      return [
-        twoHellos(
-          {
-            name: 'museum suites',
-            question: 'Does the receiver answer when 3DES, RC4 and older suites are on offer?',
-            varied: 'suites of the museum added to those in use today',
-          },
-          plan,
-          { name: 'suites in use today', hello: { maxVersion: 0x0303, suites: COMMON_SUITES } },
-          { name: 'every suite ever', hello: { maxVersion: 0x0303, suites: LEGACY_SUITES } },
-          'with 3DES, RC4 and older suites added',
-        ),
-      ]
+      return [unusualSuites(plan)]
     }
     const living = tlsLooks(evidence['smtp.session'])[0]
-    if (living === undefined || reported(evidence.symptom, 'tls.handshake.cipher').length === 0) return []
+    if (living === undefined || toldNothingInCommon(evidence.symptom).length === 0) return []
     const limited = { name: 'CBC suites only', hello: { maxVersion: 0x0303, suites: CBC_SUITES } }
     const common = { name: 'AEAD suites added', hello: { maxVersion: 0x0303, suites: COMMON_SUITES } }
     return [
@@ -156,5 +158,34 @@ function isCipherList(name: string): boolean {
   return (
     /^smtp_tls_.*cipher|^tls_(high|medium)_?cipherlist$|tls_require_ciphers|cipher/i.test(name) &&
     !/^smtpd_/i.test(name)
+  )
+}
+
+/** Two lists besides the common one, since servers exist that ignore whatever comes after the 64th suite. */
+function unusualSuites(plan: SessionPlan): Experiment {
+  const common = { name: 'suites in use today', hello: { maxVersion: 0x0303, suites: COMMON_SUITES } }
+  const old = { name: '3DES, RC4 and older added', hello: { maxVersion: 0x0303, suites: LEGACY_SUITES } }
+  const rare = { name: 'ARIA, CCM and Camellia', hello: { maxVersion: 0x0303, suites: RARE_SUITES } }
+  return hellos(
+    {
+      name: 'unusual suites',
+      question: 'Does the receiver answer when very old or rare suites are on offer?',
+      varied: 'suites that hardly anybody offers today',
+    },
+    plan,
+    [common, old, rare],
+    (trials) => {
+      const [usual, older, rarer] = [tally(trials, common.name), tally(trials, old.name), tally(trials, rare.name)]
+      if (usual.lived > 0)
+        return { judged: 'refuted', because: 'the receiver answers a hello with the suites in use today' }
+      if (older.of > 0 && rarer.of > 0 && older.lived + rarer.lived === 0)
+        return {
+          judged: 'refuted',
+          because: `the receiver refuses old and rare suites as well (${older.how ?? 'no answer'})`,
+        }
+      const lives = older.lived >= 2 ? old.name : rarer.lived >= 2 ? rare.name : undefined
+      const because = `with the suites in use today a hello was refused in ${usual.died} of ${usual.of}; ${old.name}, it was answered in ${older.lived} of ${older.of}; ${rare.name}: ${rarer.lived} of ${rarer.of}`
+      return { judged: lives !== undefined && usual.died >= 2 ? 'confirmed' : 'undecided', because }
+    },
   )
 }

@@ -2,8 +2,17 @@ import { defineCause } from '../../domain/cause.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import { hellos } from '../shared/questions.ts'
 import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
-import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
-import { byAlert, byKind, byOurWords, handshakeDeaths, hasCeiling, subjectPlan, tlsLooks } from './shared/handshake.ts'
+import { NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
+import {
+  answeredHellos,
+  byAlert,
+  byKind,
+  byOurWords,
+  handshakeDeaths,
+  hasCeiling,
+  subjectPlan,
+  tlsLooks,
+} from './shared/handshake.ts'
 import { LEGACY_SUITES } from './shared/suites.table.ts'
 
 export default defineCause({
@@ -20,7 +29,7 @@ allows 1.2 and 1.3 it answers with the alert \`protocol_version\` (70), or with 
 **Look-alikes.** A cipher mismatch fails with the lower floor too. A sender that is too old itself meets the same alert from a modern server: there our
 probe passes.`,
   references: ['RFC 8996', 'RFC 8446 §4.2.1', 'causes.md S22 S53'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'tls.hello'],
   weigh(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session']).filter(
       ({ session }) => !hasCeiling(session.plan) || session.plan.tlsPlan?.maxVersion === 'TLSv1.2',
@@ -41,20 +50,28 @@ probe passes.`,
         NEAR_SURE,
         byOurWords(dead, /unsupported protocol|legacy sigalg|wrong signature type|version too low/i),
       ),
-      ...deathClue('the receiver ended the handshake without naming a reason', FAINT, [
+      ...deathClue('the receiver ended the handshake without naming a reason', VAGUE, [
         ...byAlert(open, 40),
         ...byKind(open, 'eof', 'reset'),
       ]),
       ...toldClue('the sending library refused the version or signature that the receiver chose', STRONG, told, {
         stage: 'tls',
       }),
-      ...toldClue('the MTA met the alert protocol_version', HINT, alerts, { stage: 'tls' }),
+      ...toldClue('the MTA met the alert protocol_version', STRONG, alerts, { stage: 'tls' }),
     ]
     if (speaks.length === 0) return []
     const modern = tlsLooks(evidence['smtp.session']).filter(
       ({ fact }) => fact.tls?.version === 'TLSv1.2' || fact.tls?.version === 'TLSv1.3',
     )
-    return [...speaks, ...clue('the receiver spoke TLS 1.2 or newer with us', -NEAR_SURE, modern)]
+    const answered = [
+      ...answeredHellos(evidence['tls.hello'], 0x0303),
+      ...answeredHellos(evidence['tls.hello'], 0x0304),
+    ]
+    return [
+      ...speaks,
+      ...clue('the receiver spoke TLS 1.2 or newer with us', -NEAR_SURE, modern),
+      ...clue('the receiver answered a hello by TLS 1.2 or newer', -NEAR_SURE, answered),
+    ]
   },
   experiments(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session'])

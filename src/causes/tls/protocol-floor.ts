@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { hellos, tally, twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, peerName, spoken, toldClue } from '../shared/reading.ts'
+import { clue, deathClue, peerName, reported, spoken, toldClue } from '../shared/reading.ts'
 import { withTls } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { ceilingOf, ceilings } from './shared/ceiling.ts'
@@ -55,8 +55,12 @@ and one without, to the same server in the same minute.
       ({ told: { fact }, alert }) =>
         alert === 70 || (fact.symptom === 'tls.handshake.version' && fact.speaker !== 'us'),
     )
-    const vague = weLive.length === 0 ? [] : reportedAs(told, 'eof', 'reset', 'closed')
+    const vague = reportedAs(told, 'eof', 'reset', 'closed')
     const windows = vague.filter(({ fact }) => fact.software === 'exchange')
+    // Exchange's queue says "SocketError" at whatever stage; its knowledge base names old TLS first.
+    const dropped = reported(evidence.symptom, 'drop.lost', 'reply.421.socketerror').filter(
+      ({ fact }) => fact.software === 'exchange' && fact.stage === undefined,
+    )
     const speaks = [
       ...deathClue(
         'the receiver answered a hello with a version ceiling by the alert protocol_version',
@@ -83,15 +87,23 @@ and one without, to the same server in the same minute.
         version.map((one) => one.told),
         { stage: 'tls' },
       ),
-      ...toldClue('Exchange lost the connection in the handshake, and our newer TLS passes', HINT, windows, {
-        stage: 'tls',
-      }),
+      ...toldClue(
+        weLive.length > 0
+          ? 'Exchange lost the connection in the handshake, and our newer TLS passes'
+          : 'Exchange lost the connection in the handshake',
+        HINT,
+        windows,
+        {
+          stage: 'tls',
+        },
+      ),
       ...toldClue(
         'the MTA lost the connection in the handshake, and our newer TLS passes',
         FAINT,
-        vague.filter((one) => !windows.includes(one)),
+        weLive.length === 0 ? [] : vague.filter((one) => !windows.includes(one)),
         { stage: 'tls' },
       ),
+      ...toldClue('Exchange lost the connection and does not say at which stage', FAINT, dropped, { stage: 'tls' }),
       ...(told.length === 0 ? [] : clue('the sending MTA is configured not to offer newer versions', HINT, limits)),
     ]
     if (speaks.length === 0 || version.length > 0) return speaks
@@ -100,7 +112,9 @@ and one without, to the same server in the same minute.
     )
     return [
       ...speaks,
-      ...(vague.length > 0 ? clue('the receiver refuses hellos that stop at TLS 1.1', HINT, refusedOld) : []),
+      ...(vague.length + dropped.length > 0
+        ? clue('the receiver refuses hellos that stop at TLS 1.1', vague.length > 0 ? HINT : FAINT, refusedOld)
+        : []),
     ]
   },
   experiments(evidence) {
@@ -114,7 +128,10 @@ and one without, to the same server in the same minute.
       reportedAlert(told, 70).length > 0 ||
       told.some(({ told: one }) => one.fact.symptom === 'tls.handshake.version') ||
       limit !== undefined
-    return told.length > 0
+    const dropped = reported(evidence.symptom, 'drop.lost').some(
+      ({ fact }) => fact.software === 'exchange' && fact.stage === undefined,
+    )
+    return told.length > 0 || dropped
       ? [imitation(living.fact.plan, limit === undefined ? TLS11 : (ceilingOf(limit.fact) ?? TLS11), knowsLimit)]
       : []
   },

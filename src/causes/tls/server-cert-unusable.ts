@@ -70,12 +70,14 @@ receiver's log only.`,
     const unanswered = evidence['tls.hello'].seen.filter(
       ({ fact }) => fact.answer.kind === 'closed' || fact.answer.kind === 'alert',
     )
+    // A reset may as well come from a box on the way that lets no TLS through.
+    const reset = unanswered.some(({ fact }) => fact.answer.kind === 'closed' && fact.answer.by === 'rst')
     const kinds = new Set(unanswered.map(({ fact }) => fact.hello.maxVersion))
     return [
       ...speaks,
       ...clue('the receiver answered a hello of another kind', -STRONG, answered),
       ...(answered.length === 0 && clear.length > 0 && kinds.size >= 2
-        ? clue('hellos of different kinds all died, while a session without TLS passed', STRONG, [
+        ? clue('hellos of different kinds all died, while a session without TLS passed', reset ? HINT : STRONG, [
             ...unanswered,
             ...clear,
           ])

@@ -1,9 +1,13 @@
+import { readAddress } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { twoHellos, twoSessions } from '../shared/questions.ts'
-import { deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
 import { withTls } from '../shared/variants.ts'
-import { FAINT, NEAR_SURE } from '../shared/weights.ts'
+import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import {
+  answeredHellos,
   byAlert,
   byKind,
   handshakeDeaths,
@@ -25,7 +29,7 @@ name at all (Postfix sends none by default), may end the handshake with alert 11
 
 **Look-alikes.** A certificate with another name is accepted by the server and refused by the client; here the server refuses.`,
   references: ['RFC 6066 §3'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'tls.hello'],
   weigh(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session'])
     const told = reportedHandshakes(evidence.symptom)
@@ -34,7 +38,7 @@ name at all (Postfix sends none by default), may end the handshake with alert 11
       tlsLooks(evidence['smtp.session']).length === 0
         ? []
         : reportedAs(told, 'eof', 'reset', 'closed').filter((one) => !named.includes(one))
-    return [
+    const speaks = [
       ...deathClue(
         'the receiver does not know the server name (alert unrecognized_name)',
         NEAR_SURE,
@@ -49,26 +53,32 @@ name at all (Postfix sends none by default), may end the handshake with alert 11
         { stage: 'tls' },
       ),
     ]
+    if (speaks.length === 0) return []
+    const answered = [0x0303, 0x0304]
+      .flatMap((version) => answeredHellos(evidence['tls.hello'], version))
+      .filter(({ fact }) => fact.hello.sni === undefined)
+    return [
+      ...speaks,
+      ...(dead.length === 0 ? [] : clue('a hello with the same server name was answered', -STRONG, answered)),
+    ]
   },
   experiments(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session'])[0]
     if (dead !== undefined) {
       const { plan } = dead.session
-      const withoutName = plan.tlsPlan?.sni === null
+      const other = sendsName(plan) ? null : nameOf(dead.session)
+      if (other === undefined) return []
       return [
         twoSessions(
           {
             name: 'server name',
             question: 'Does the session pass with another server name in the hello?',
-            varied: withoutName ? 'the MX host as server name instead of none' : 'no server name',
+            varied: other === null ? 'no server name' : `the server name ${other} instead of none`,
           },
           {
-            fails: { name: withoutName ? 'no name' : 'the name as sent', plan },
-            lives: {
-              name: withoutName ? 'the MX host' : 'no name',
-              plan: withTls(plan, { sni: withoutName ? plan.endpoint.host : null }),
-            },
-            change: withoutName ? 'with the MX host as server name' : 'without a server name',
+            fails: { name: other === null ? 'the name as sent' : 'no name', plan },
+            lives: { name: other ?? 'no name', plan: withTls(plan, { sni: other }) },
+            change: other === null ? 'without a server name' : `with the server name ${other}`,
             stage: 'tls',
           },
         ),
@@ -118,3 +128,16 @@ name at all (Postfix sends none by default), may end the handshake with alert 11
     ]
   },
 })
+
+/** The name that a server without one in the plan goes by: the MX host, or what its banner says. */
+function nameOf({ endpoint, banner }: SmtpSession): string | undefined {
+  if (readAddress(endpoint.host) === undefined) return endpoint.host
+  const word = banner?.lines[0]?.split(' ')[0] ?? ''
+  return /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,8}$/i.test(word) && readAddress(word) === undefined ? word : undefined
+}
+
+/** An address is no server name (RFC 6066 §3): nothing is sent for one. */
+function sendsName({ tlsPlan, endpoint }: SessionPlan): boolean {
+  const name = tlsPlan?.sni === undefined ? endpoint.host : tlsPlan.sni
+  return name !== null && name !== '' && readAddress(name) === undefined
+}

@@ -4,6 +4,7 @@ import { clue, deathClue, peerName, toldClue } from '../shared/reading.ts'
 import { EQUAL_SIZE_TLS12_HELLO, EQUAL_SIZE_TLS13_HELLO } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
 import {
+  answeredHellos,
   byAlert,
   byKind,
   handshakeDeaths,
@@ -12,6 +13,7 @@ import {
   reportedHandshakes,
   subjectPlan,
   tlsLooks,
+  unansweredHellos,
 } from './shared/handshake.ts'
 
 export default defineCause({
@@ -26,7 +28,7 @@ export default defineCause({
 
 **Look-alikes.** A hello with TLS 1.3 is usually larger, so a size fault looks the same until both hellos have the same size.`,
   references: ['RFC 8446 §D.2', 'tldr.fail', 'probing.md 4.3'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'tls.hello'],
   weigh(evidence) {
     const all = handshakeDeaths(evidence['smtp.session'])
     const offered = all.filter(({ session }) => !hasCeiling(session.plan))
@@ -36,7 +38,7 @@ export default defineCause({
     const cappedLived = lived.filter(({ fact }) => hasCeiling(fact.plan))
     const offeredLived = lived.filter((one) => !cappedLived.includes(one))
     const speaks = [
-      ...deathClue('the connection ended at a hello that offers TLS 1.3', HINT, byKind(offered, 'eof', 'reset')),
+      ...deathClue('the connection ended at a hello that offers TLS 1.3', Math.log(5), byKind(offered, 'eof', 'reset')),
       ...deathClue('a hello that offers TLS 1.3 was not answered', FAINT, byKind(offered, 'silence')),
       ...deathClue('the receiver rejected a hello that offers TLS 1.3', HINT, byAlert(offered, 47, 50, 109, 110)),
       ...toldClue(
@@ -47,8 +49,18 @@ export default defineCause({
       ),
     ]
     if (speaks.length === 0) return []
+    const answered13 = answeredHellos(evidence['tls.hello'], 0x0304)
+    const answered12 = answeredHellos(evidence['tls.hello'], 0x0303)
+    const dead13 = unansweredHellos(evidence['tls.hello'], 0x0304)
     return [
       ...speaks,
+      ...clue('a hello that offers TLS 1.3 was answered', -STRONG, answered13),
+      ...(answered13.length === 0 && answered12.length > 0 && dead13.length > 0
+        ? clue('hellos that stop at TLS 1.2 were answered, those with TLS 1.3 were not', STRONG, [
+            ...answered12,
+            ...dead13,
+          ])
+        : []),
       ...(told.length === 0 ? [] : clue('a session that offers TLS 1.3 passed', -STRONG, offeredLived)),
       ...deathClue('a session that stops at TLS 1.2 died as well', -STRONG, capped),
     ]

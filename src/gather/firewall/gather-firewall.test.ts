@@ -63,7 +63,12 @@ describe('nft 1.0.6', () => {
   test('a fact names the rule so that it can be found, and its condition', () => {
     const syn = { to: '192.0.2.128', port: 25 }
     const [fact] = stoppingRules('nft', readNft(NFT, syn) ?? [], syn)
-    expect(fact).toMatchObject({ tool: 'nft', action: 'other', ports: [25], onlyIf: [expect.stringContaining('skuid')] })
+    expect(fact).toMatchObject({
+      tool: 'nft',
+      action: 'other',
+      ports: [25],
+      onlyIf: [expect.stringContaining('skuid')],
+    })
     expect(fact?.rule).toMatch(/^inet filter output handle 13: .*comment users may not$/)
   })
 

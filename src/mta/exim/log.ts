@@ -1,9 +1,8 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
-import { ownString } from '../../wire/syslog/latin1.ts'
 import { looksIso } from '../../wire/syslog/stamp.ts'
+import { attemptOf } from '../attempt-line.ts'
 import { createLiveQueue } from '../live-queue.ts'
 import type { LineReader, LogSink } from '../log-event.ts'
-import { domainOf } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
 import { field, tlsVersion } from '../field-text.ts'
 import { messageIdEnd, readAddress, readHost } from './log-line.ts'
@@ -12,6 +11,10 @@ import { readServerLine } from './log-server.ts'
 /** Retry errors: not yet time, so no attempt was made (ERRNO_RRETRY to ERRNO_LOCAL_ONLY). */
 const NOT_YET = /\((?:-5[1-4])\)/
 const EXPIRED = /retry timeout exceeded|have been failing for a long time/
+
+export function ownsProgram(program: string): boolean {
+  return /^exim\d?$/.test(program)
+}
 
 /** Reads Exim's main log, from its own file or through syslog. */
 export function readLog(sink: LogSink): LineReader {
@@ -23,7 +26,9 @@ export function readLog(sink: LogSink): LineReader {
     const text = frame.message
     const start = textStart(text)
     const idEnd = messageIdEnd(text, start)
-    if (idEnd < 0) return readServerLine(text, start, frame.atMs, sink)
+    // Under another program's name only a message id makes it Exim's.
+    if (idEnd < 0)
+      return (frame.program === '' || ownsProgram(frame.program)) && readServerLine(text, start, frame.atMs, sink)
     const id = text.slice(start, idEnd)
     const flag = text.slice(idEnd + 1, idEnd + 3)
     const spaced = text.charCodeAt(idEnd + 3) === 32
@@ -46,24 +51,18 @@ export function readLog(sink: LogSink): LineReader {
     const tls = field(text, 'X', rest)
     if (first && tls !== '') sink.tlsEstablished(tlsVersion(tls), frame.atMs)
     pending.healed(id, { ...host, encrypted: tls !== '' })
-    sink.attempt({
-      software: 'exim',
-      atMs: frame.atMs,
-      queueId: id,
-      recipient: address,
-      domain: ownString(domainOf(address)),
-      mx: ownString(host.mx),
-      address: ownString(host.address),
-      status: 'sent',
-      suspended: false,
-      dsn: '',
-      reason: '',
-      evidence: '',
-      source: ownString(sourceOf(text, rest)),
-      connectSeconds: Number.NaN,
-      transmitSeconds: Number.NaN,
-      sizeBytes: queue.atText(id, 0).size(),
-    })
+    sink.attempt(
+      attemptOf({
+        software: 'exim',
+        atMs: frame.atMs,
+        queueId: id,
+        recipient: address,
+        status: 'sent',
+        ...host,
+        source: sourceOf(text, rest),
+        sizeBytes: queue.atText(id, 0).size(),
+      }),
+    )
     return true
   }
 
@@ -76,24 +75,21 @@ export function readLog(sink: LogSink): LineReader {
     const host = readHost(text, rest)
     const tls = pending.tlsOf(id)
     if (!suspended && tls === undefined && isTls(reason)) sink.tlsFailed(reason, frame.atMs)
-    sink.attempt({
-      software: 'exim',
-      atMs: frame.atMs,
-      queueId: id,
-      recipient: address,
-      domain: ownString(domainOf(address)),
-      mx: ownString(host.mx),
-      address: ownString(host.address),
-      status: flag === '==' ? 'deferred' : EXPIRED.test(reason.slice(0, 2_000)) ? 'expired' : 'bounced',
-      suspended,
-      dsn: '',
-      reason,
-      evidence: tls !== undefined && isTls(reason) ? tls.reason : '',
-      source: ownString(sourceOf(text, rest)),
-      connectSeconds: Number.NaN,
-      transmitSeconds: Number.NaN,
-      sizeBytes: queue.atText(id, 0).size(),
-    })
+    sink.attempt(
+      attemptOf({
+        software: 'exim',
+        atMs: frame.atMs,
+        queueId: id,
+        recipient: address,
+        status: flag === '==' ? 'deferred' : EXPIRED.test(reason.slice(0, 2_000)) ? 'expired' : 'bounced',
+        ...host,
+        suspended,
+        reason,
+        evidence: tls !== undefined && isTls(reason) ? tls.reason : '',
+        source: sourceOf(text, rest),
+        sizeBytes: queue.atText(id, 0).size(),
+      }),
+    )
     pending.failed(id)
     return true
   }

@@ -169,3 +169,27 @@ export function leaves(
 export function subjectPlan(sight: Sight<'smtp.session'>): SessionPlan | undefined {
   return handshakeDeaths(sight)[0]?.session.plan ?? tlsLooks(sight)[0]?.fact.plan
 }
+
+/** Hellos of experiments that were answered by a ServerHello, though nothing about them was unusual but the newest version on offer. */
+export function answeredHellos(sight: Sight<'tls.hello'>, maxVersion: number): readonly Observation<'tls.hello'>[] {
+  return sight.seen.filter(
+    ({ fact }) =>
+      fact.hello.maxVersion === maxVersion && fact.answer.kind === 'server-hello' && fact.answer.version >= 0x0303,
+  )
+}
+
+/** Hellos of experiments that got no ServerHello. */
+export function unansweredHellos(sight: Sight<'tls.hello'>, maxVersion: number): readonly Observation<'tls.hello'>[] {
+  return sight.seen.filter(
+    ({ fact }) =>
+      fact.hello.maxVersion === maxVersion &&
+      (fact.answer.kind === 'closed' || fact.answer.kind === 'alert' || fact.answer.kind === 'silent'),
+  )
+}
+
+/** Reports that the peer found nothing in common: in words, or by the alerts handshake_failure and insufficient_security. */
+export function toldNothingInCommon(sight: Sight<'symptom'>): readonly Observation<'symptom'>[] {
+  const byNumber = reportedAlert(reportedHandshakes(sight), 40, 71)
+  const inWords = reported(sight, 'tls.handshake.cipher').filter((one) => !byNumber.includes(one))
+  return [...inWords, ...byNumber]
+}

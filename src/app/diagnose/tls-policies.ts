@@ -1,0 +1,37 @@
+import type { MailRoute } from '../../domain/facts/dns-facts.ts'
+import type { TlsFact } from '../../domain/facts/smtp-facts.ts'
+import { gatherDane } from '../../gather/tls-policy/gather-dane.ts'
+import { gatherMtaSts, judgeMtaSts } from '../../gather/tls-policy/gather-mta-sts.ts'
+import type { DiagnoseRun } from './diagnose.ts'
+
+/** What the domain promises by DANE and MTA-STS, held against the certificates that our sessions saw. */
+export async function readTlsPolicies({ deps, notebook, options }: DiagnoseRun, route: MailRoute): Promise<void> {
+  if (route.kind === 'given' || route.kind === 'null-mx') return
+  const { observations } = notebook.evidence()
+  const answers = observations.flatMap((o) => (o.kind === 'dns.answer' ? [o.fact] : []))
+  const sessions = observations.flatMap((o) =>
+    o.kind === 'smtp.session' && o.fact.role === 'baseline' ? [o.fact] : [],
+  )
+  const sts =
+    options.mtaSts === false || sessions.length === 0 ? undefined : await gatherMtaSts(route.domain, deps.resolver)
+  for (const answer of sts?.answers ?? []) notebook.note('dns.answer', answer)
+  await Promise.all(
+    sessions.map(async (session) => {
+      const { endpoint } = session
+      const offered = (session.clearKeywords ?? session.keywords ?? []).some(
+        (keyword) => keyword.toUpperCase() === 'STARTTLS',
+      )
+      const tls: TlsFact | 'none' | undefined =
+        session.tls ?? (session.keywords !== undefined && !offered ? 'none' : undefined)
+      if (sts !== undefined && sts.found.kind !== 'absent')
+        notebook.note('tls.policy', judgeMtaSts(sts.found, endpoint, tls))
+      if (options.dane === false) return
+      const dane = await gatherDane(
+        { endpoint, domain: route.domain, answers, now: deps.clock.now(), ...(tls === undefined ? {} : { tls }) },
+        deps.resolver,
+      )
+      for (const answer of dane.answers) notebook.note('dns.answer', answer)
+      if (dane.policy.status !== 'absent') notebook.note('tls.policy', dane.policy)
+    }),
+  )
+}

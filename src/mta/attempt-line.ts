@@ -1,0 +1,57 @@
+import type { Software } from '../domain/software.ts'
+import { ownString } from '../wire/syslog/latin1.ts'
+import type { Attempt, AttemptStatus } from './log-event.ts'
+import { domainOf } from './log-event.ts'
+
+/** What a reader of one line an attempt knows; the rest is empty. */
+export interface AttemptFields {
+  readonly software: Software
+  readonly atMs: number
+  readonly queueId: string
+  readonly recipient: string
+  readonly status: AttemptStatus
+  readonly domain?: string
+  readonly mx?: string
+  readonly address?: string
+  readonly suspended?: boolean
+  readonly dsn?: string
+  readonly reason?: string
+  readonly evidence?: string
+  readonly source?: string
+  readonly seconds?: number
+  readonly sizeBytes?: number
+}
+
+/** An attempt whose names hold nothing of the log alive. One duration stands for both parts where the log does not split it. */
+export function attemptOf(fields: AttemptFields): Attempt {
+  const seconds = fields.seconds ?? Number.NaN
+  return {
+    software: fields.software,
+    atMs: fields.atMs,
+    queueId: fields.queueId,
+    recipient: fields.recipient,
+    domain: ownString(fields.domain ?? domainOf(fields.recipient)),
+    mx: ownString(fields.mx ?? ''),
+    address: ownString(fields.address ?? ''),
+    status: fields.status,
+    suspended: fields.suspended ?? false,
+    dsn: fields.dsn ?? '',
+    reason: fields.reason ?? '',
+    evidence: fields.evidence ?? '',
+    source: ownString(fields.source ?? ''),
+    connectSeconds: seconds,
+    transmitSeconds: seconds,
+    sizeBytes: fields.sizeBytes ?? Number.NaN,
+  }
+}
+
+/**
+ * A peer's reply and the command that it answers, in one sentence with one grammar for all logs that keep the two apart:
+ * `host H[A] said: 550 5.1.1 … (in reply to RCPT TO command)`.
+ */
+export function saidInReply(mx: string, address: string, reply: string, command: string): string {
+  const who = address === '' ? mx : `${mx === '' ? 'unknown' : mx}[${address}]`
+  const to =
+    command === '' ? '' : ` (in reply to ${command === 'end of DATA' ? command : command.toUpperCase()} command)`
+  return who === '' ? `${reply}${to}` : `host ${who} said: ${reply}${to}`
+}

@@ -1,0 +1,85 @@
+import { ownString } from '../../wire/syslog/latin1.ts'
+import { BoundedMap } from '../bounded-map.ts'
+import type { LogSink } from '../log-event.ts'
+import type { Row } from './log.ts'
+import { addressOf } from './log.ts'
+import type { SendSession } from './send-session.ts'
+import { createSendSession } from './send-session.ts'
+
+interface Step {
+  readonly sequence: number
+  readonly atMs: number
+  readonly event: string
+  readonly data: string
+  readonly context: string
+}
+
+interface OpenSession {
+  steps: Step[]
+  readonly session: SendSession
+}
+
+/** A long-lived session is worked off in parts of so many rows. */
+const ROWS_HELD = 500
+const SESSIONS_HELD = 2_000
+
+/**
+ * The Send protocol log. Sessions interleave in the file, and rows of one moment may stand out of order: they are sorted by sequence number
+ * before they are followed.
+ */
+export function openSendLog(sink: LogSink): { row(row: Row): void; end(): void } {
+  const open = new BoundedMap<string, OpenSession>(SESSIONS_HELD)
+  /** Sessions that TLS ended, by the peer's address, until the next one there tells whether the mail went without. */
+  const undecided = new BoundedMap<string, SendSession>(SESSIONS_HELD)
+
+  function work(entry: OpenSession): void {
+    entry.steps.sort((a, b) => a.sequence - b.sequence)
+    for (const step of entry.steps) entry.session.step(step)
+    entry.steps = []
+  }
+
+  function close(entry: OpenSession): void {
+    const { session } = entry
+    const before = undecided.get(session.address())
+    if (session.endedByTls()) {
+      before?.countAsFailed()
+      undecided.set(session.address(), session)
+      return
+    }
+    session.finish()
+    if (before === undefined) return
+    undecided.delete(session.address())
+    if (session.delivered() && !session.encrypted()) before.countAsHealed()
+    else before.countAsFailed()
+  }
+
+  return {
+    row(row) {
+      const id = row.of('sessionid')
+      let entry = open.get(id)
+      if (entry === undefined) {
+        const session = createSendSession(ownString(id), sink)
+        entry = { steps: [], session }
+        open.set(ownString(id), entry)
+      }
+      entry.session.endpoints(addressOf(row.of('remoteendpoint')), addressOf(row.of('localendpoint')))
+      entry.steps.push({
+        sequence: Number.parseInt(row.of('sequencenumber'), 10),
+        atMs: row.atMs,
+        event: row.of('event'),
+        data: ownString(row.of('data').slice(0, 2_000)),
+        context: ownString(row.of('context').slice(0, 500)),
+      })
+      if (row.of('event') === '-') {
+        work(entry)
+        close(entry)
+        open.delete(id)
+      } else if (entry.steps.length >= ROWS_HELD) work(entry)
+    },
+    end() {
+      for (const session of undecided.values()) session.countAsFailed()
+      undecided.clear()
+      open.clear()
+    },
+  }
+}

@@ -1,0 +1,242 @@
+import { attemptOf, saidInReply } from '../attempt-line.ts'
+import type { AttemptStatus, LogSink } from '../log-event.ts'
+import { tlsVersion } from '../field-text.ts'
+
+export interface SendStep {
+  readonly atMs: number
+  readonly event: string
+  readonly data: string
+  readonly context: string
+}
+
+/** One session of the Send protocol log, followed command by command. */
+export interface SendSession {
+  endpoints(remote: string, local: string): void
+  step(step: SendStep): void
+  /** The session is over: what was under way died with it. */
+  finish(): void
+  address(): string
+  delivered(): boolean
+  encrypted(): boolean
+  /** The handshake failed before any message was offered: the next session may go without TLS. */
+  endedByTls(): boolean
+  countAsFailed(): void
+  countAsHealed(): void
+}
+
+const RECIPIENT_LIMIT = 10_000
+
+export function createSendSession(id: string, sink: LogSink): SendSession {
+  let mx = ''
+  let address = ''
+  let source = ''
+  let atMs = Number.NaN
+  let delivered = false
+  let encrypted = false
+  let tlsError = ''
+  let died = ''
+  let goodbye = false
+  /** Commands whose replies are still to come, in their order: Exchange pipelines. */
+  let waiting: string[] = ['banner']
+  let unanswered: string[] = []
+  let accepted: string[] = []
+  let inMail = false
+  let trouble = ''
+
+  function attempt(recipient: string, status: AttemptStatus, reason: string): void {
+    sink.attempt(
+      attemptOf({
+        software: 'exchange',
+        atMs,
+        queueId: id,
+        recipient,
+        status,
+        mx,
+        address,
+        dsn: /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(reason)?.[1] ?? dsnIn(reason),
+        reason,
+        source,
+      }),
+    )
+  }
+
+  function endTransaction(): void {
+    inMail = false
+    accepted = []
+    unanswered = []
+  }
+
+  function all(status: AttemptStatus, reason: string): void {
+    const recipients = [...accepted, ...unanswered]
+    if (recipients.length === 0) attempt('', status, reason)
+    for (const recipient of recipients) attempt(recipient, status, reason)
+    endTransaction()
+  }
+
+  function command(text: string): void {
+    const verb = text.slice(0, 8).toUpperCase()
+    if (verb.startsWith('QUIT')) {
+      goodbye = true
+      waiting.push('quit')
+    } else if (verb.startsWith('EHLO') || verb.startsWith('HELO')) waiting.push('ehlo')
+    else if (verb.startsWith('STARTTLS') || verb.startsWith('X-ANONYM')) waiting.push('starttls')
+    else if (verb.startsWith('AUTH') || verb.startsWith('X-EXPS')) waiting.push('auth')
+    else if (verb.startsWith('MAIL')) {
+      endTransaction()
+      inMail = true
+      waiting.push('mail')
+    } else if (verb.startsWith('RCPT')) {
+      if (unanswered.length + accepted.length < RECIPIENT_LIMIT) unanswered.push(angle(text))
+      waiting.push('rcpt')
+    } else if (verb.startsWith('DATA')) waiting.push('data')
+    else if (verb.startsWith('BDAT')) waiting.push(/ LAST\b/i.test(text) ? 'dot' : 'bdat')
+    else if (verb.startsWith('RSET')) waiting.push('rset')
+    else if (verb.startsWith('XPROXY') || verb.startsWith('XSHADOW') || verb.startsWith('XQDISC')) waiting.push('other')
+    // Base64 of an AUTH exchange, certificate data: no command.
+  }
+
+  function reply(text: string): void {
+    if (/^\d{3}-/.test(text)) return
+    const code = Number.parseInt(text.slice(0, 3), 10)
+    if (Number.isNaN(code)) return
+    const stage = waiting.shift() ?? 'idle'
+    const status: AttemptStatus = code >= 500 ? 'bounced' : 'deferred'
+    const failed = code >= 400
+    switch (stage) {
+      case 'banner':
+        mx = mx === '' ? (/^\d{3} ([\w.-]{1,253})/.exec(text)?.[1] ?? '').toLowerCase() : mx
+        if (failed) refuse(text, '')
+        break
+      case 'ehlo':
+        if (failed) refuse(text, 'EHLO')
+        break
+      case 'starttls':
+        if (failed) refuse(text, 'STARTTLS')
+        else waiting.push('tls')
+        break
+      case 'mail':
+        if (failed) all(status, saidInReply(mx, address, text, 'MAIL FROM'))
+        break
+      case 'rcpt': {
+        const recipient = unanswered.shift() ?? ''
+        if (failed) attempt(recipient, status, saidInReply(mx, address, text, 'RCPT TO'))
+        else accepted.push(recipient)
+        break
+      }
+      case 'data':
+        if (code === 354) waiting.unshift('dot')
+        else if (failed && accepted.length > 0) all(status, saidInReply(mx, address, text, 'DATA'))
+        break
+      case 'dot':
+        if (failed) all(status, saidInReply(mx, address, text, 'end of DATA'))
+        else {
+          delivered = accepted.length > 0 || delivered
+          for (const recipient of accepted) attempt(recipient, 'sent', '')
+          endTransaction()
+        }
+        break
+      case 'bdat':
+        if (failed) all(status, saidInReply(mx, address, text, 'DATA'))
+        break
+      default:
+        if (failed && code === 421) refuse(text, '')
+        break
+    }
+  }
+
+  function refuse(text: string, verb: string): void {
+    trouble = saidInReply(mx, address, text, verb)
+  }
+
+  function information(step: SendStep): void {
+    const text = `${step.data} ${step.context}`.trim()
+    if (/TLS negotiation failed/i.test(text)) {
+      tlsError = text
+      sink.tlsFailed(text, step.atMs)
+      waiting = waiting.filter((stage) => stage !== 'tls')
+    } else if (/TLS protocol .* negotiation succeeded/i.test(text)) {
+      encrypted = true
+      sink.tlsEstablished(tlsVersion(text.slice(text.indexOf('TLS protocol') + 13)), step.atMs)
+      waiting = waiting.filter((stage) => stage !== 'tls')
+    } else if (/failed to connect|unable to connect|winsock|socket error/i.test(text)) trouble = text
+  }
+
+  function lastWords(context: string): string {
+    const how = /Timed ?Out/i.test(context) ? 'timed out' : 'lost'
+    const stage = waiting[0]
+    if (stage === undefined && !inMail) return ''
+    const where = STAGE_WORDS[stage ?? 'rcpt'] ?? STAGE_WORDS['rcpt']
+    const who = address === '' ? mx : `${mx === '' ? 'unknown' : mx}[${address}]`
+    return how === 'lost'
+      ? `lost connection with ${who} while ${where}`
+      : `conversation with ${who} timed out while ${where}`
+  }
+
+  return {
+    endpoints(remote, local) {
+      if (remote !== '') address = remote
+      if (local !== '') source = local
+    },
+    step(step) {
+      atMs = step.atMs
+      if (step.event === '>') command(step.data)
+      else if (step.event === '<') reply(step.data)
+      else if (step.event === '*') information(step)
+      else if (step.event === '-') died = `${step.context} ${step.data}`
+    },
+    finish() {
+      if (goodbye && !inMail) {
+        if (trouble !== '' && !delivered) attempt('', 'deferred', trouble)
+        return
+      }
+      if (trouble !== '') return all('deferred', trouble)
+      if (tlsError !== '' && !inMail) return attempt('', 'deferred', tlsError)
+      const words = lastWords(died)
+      if (words !== '' && (inMail || !delivered)) all('deferred', words)
+    },
+    address: () => address,
+    delivered: () => delivered,
+    encrypted: () => encrypted,
+    endedByTls: () => tlsError !== '' && !inMail && !delivered,
+    countAsFailed: () => attempt('', 'deferred', tlsError),
+    countAsHealed() {
+      sink.earlier({
+        software: 'exchange',
+        atMs,
+        queueId: id,
+        healed: 'in-clear',
+        mx,
+        address,
+        reason: tlsError,
+        evidence: '',
+      })
+    },
+  }
+}
+
+/** The stage in the words that all readers of text know. */
+const STAGE_WORDS: Readonly<Record<string, string>> = {
+  banner: 'receiving the initial server greeting',
+  ehlo: 'performing the EHLO handshake',
+  starttls: 'receiving the STARTTLS response',
+  tls: 'performing the TLS handshake',
+  auth: 'performing the AUTH exchange',
+  mail: 'sending MAIL FROM',
+  rcpt: 'sending RCPT TO',
+  data: 'sending DATA command',
+  bdat: 'sending message body',
+  dot: 'sending end of data -- message may be sent more than once',
+  quit: 'sending QUIT',
+  rset: 'sending RSET probe',
+  other: 'sending MAIL FROM',
+}
+
+function angle(text: string): string {
+  const open = text.indexOf('<')
+  const close = text.indexOf('>', open)
+  return open < 0 || close < 0 ? text.slice(8).trim() : text.slice(open + 1, close)
+}
+
+function dsnIn(reason: string): string {
+  return /\b[245]\d\d[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(reason.slice(0, 1_000))?.[1] ?? ''
+}

@@ -1,0 +1,128 @@
+import type { Frame } from '../../wire/syslog/frame.ts'
+import { attemptOf } from '../attempt-line.ts'
+import { quotedField, tlsVersion } from '../field-text.ts'
+import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
+import { createPendingFailures } from '../pending-failures.ts'
+
+export function ownsProgram(program: string): boolean {
+  return program === 'smtpd' || program === 'opensmtpd'
+}
+
+/** Reads OpenSMTPD 6 and 7: `SESSION mta|mda|smtp EVENT key=value …`. */
+export function readLog(sink: LogSink): LineReader {
+  const pending = createPendingFailures('opensmtpd', sink)
+
+  function read(frame: Frame): boolean {
+    if (frame.program === '') return false
+    const text = frame.message
+    if (!isSession(text)) return note(frame, text)
+    const session = text.slice(0, 16)
+    if (text.startsWith('mta ', 17)) return mta(frame, session, text)
+    if (text.startsWith('mda ', 17)) return text.startsWith('delivery ', 21) ? delivery(frame, session, text) : true
+    if (text.startsWith('smtp ', 17)) return smtp(frame, text)
+    return /^(?:queue|scheduler|bounce|filter|lka|control) /.test(text.slice(17, 40))
+  }
+
+  function mta(frame: Frame, session: string, text: string): boolean {
+    if (text.startsWith('delivery ', 21)) return delivery(frame, session, text)
+    if (text.startsWith('tls ', 21)) {
+      const ciphers = quotedField(text, 'ciphers')
+      if (ciphers !== '') sink.tlsEstablished(tlsVersion(ciphers), frame.atMs)
+    }
+    return true
+  }
+
+  function delivery(frame: Frame, session: string, text: string): boolean {
+    const status = statusOf(quotedField(text, 'result'))
+    if (status === undefined) return false
+    const relay = relayOf(quotedField(text, 'relay'))
+    const recipient = bare(quotedField(text, 'to'))
+    const stat = quotedField(text, 'stat')
+    if (status === 'sent') pending.healed(session, { ...relay, encrypted: false })
+    else pending.failed(session)
+    const source = quotedField(text, 'source')
+    sink.attempt(
+      attemptOf({
+        software: 'opensmtpd',
+        atMs: frame.atMs,
+        queueId: quotedField(text, 'evpid'),
+        recipient,
+        status,
+        ...relay,
+        reason: status === 'sent' ? '' : stat,
+        source: source === '-' ? '' : source,
+      }),
+    )
+    return true
+  }
+
+  function smtp(frame: Frame, text: string): boolean {
+    if (text.startsWith('message ', 22)) sink.queue('queued', frame.atMs)
+    else if (text.startsWith('failed-command ', 22)) {
+      const command = quotedField(text, 'command')
+      sink.server(/^AUTH\b/i.test(command) ? 'authFailed' : 'rejected', frame.atMs)
+    } else if (text.startsWith('authentication ', 22)) {
+      if (/result=(?:perm|temp)fail/.test(text.slice(0, 500))) sink.server('authFailed', frame.atMs)
+    } else if (text.startsWith('disconnected ', 22)) {
+      const reason = quotedField(text, 'reason')
+      if (reason === 'timeout') sink.server('timedOut', frame.atMs)
+      else if (reason === 'disconnect' || reason.startsWith('io-error')) sink.server('lost', frame.atMs)
+      else if (reason.startsWith('tls-accept-failed')) sink.server('tlsAcceptFailed', frame.atMs)
+    }
+    return true
+  }
+
+  function note(frame: Frame, text: string): boolean {
+    const downgrade =
+      /^smtp-out: Error on session ([0-9a-f]{16}): (opportunistic TLS failed, downgrading to plain)/.exec(
+        text.slice(0, 200),
+      )
+    if (downgrade !== null) {
+      const [, session = '', reason = ''] = downgrade
+      sink.tlsFailed(reason, frame.atMs)
+      pending.add(session, { atMs: frame.atMs, mx: '', address: '', reason, tls: true })
+      return true
+    }
+    return /^(?:info|warn|debug|fatal|smtp-in|smtp-out|smtpd|relay|mta|bounce|scheduler|queue|control|lookup|pony|ca|parent|delivery|limit|OpenSMTPD)\b/.test(
+      text.slice(0, 40),
+    )
+  }
+
+  return { read, end: () => undefined }
+}
+
+function isSession(text: string): boolean {
+  if (text.charCodeAt(16) !== 32) return false
+  for (let index = 0; index < 16; index++) {
+    const code = text.charCodeAt(index)
+    if (!((code >= 48 && code <= 57) || (code >= 97 && code <= 102))) return false
+  }
+  return true
+}
+
+function statusOf(result: string): AttemptStatus | undefined {
+  switch (result) {
+    case 'Ok':
+      return 'sent'
+    case 'TempFail':
+      return 'deferred'
+    case 'PermFail':
+    case 'LoopDetected':
+      return 'bounced'
+    case 'Expired':
+      return 'expired'
+    default:
+      return undefined
+  }
+}
+
+/** `192.0.2.1 (mx.example.org)` or one of the two. */
+function relayOf(relay: string): { readonly mx: string; readonly address: string } {
+  const open = relay.indexOf(' (')
+  if (open < 0) return /^[\d.]+$|:/.test(relay) ? { mx: '', address: relay } : { mx: relay.toLowerCase(), address: '' }
+  return { mx: relay.slice(open + 2, relay.indexOf(')', open)).toLowerCase(), address: relay.slice(0, open) }
+}
+
+function bare(address: string): string {
+  return address.replace(/^<|>$/g, '')
+}

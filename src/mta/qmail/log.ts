@@ -1,0 +1,110 @@
+import type { Frame } from '../../wire/syslog/frame.ts'
+import { ownString } from '../../wire/syslog/latin1.ts'
+import { attemptOf } from '../attempt-line.ts'
+import { BoundedMap } from '../bounded-map.ts'
+import { createLiveQueue } from '../live-queue.ts'
+import type { LineReader, LogSink } from '../log-event.ts'
+
+export function ownsProgram(program: string): boolean {
+  return program === 'qmail' || program === 'qmail-send' || program === 'notqmail' || program === 'tcpserver'
+}
+
+/** Given up by the queue's life time: the report of the last try stands before it. */
+const EXPIRED = "I'm not going to try again; this message has been in the queue too long"
+
+/** Reads qmail, netqmail and notqmail through multilog or splogger. Delivery numbers lead to messages; both are used again. */
+export function readLog(sink: LogSink): LineReader {
+  const queue = createLiveQueue(1 << 15)
+  const deliveries = new BoundedMap<string, { readonly message: string; readonly recipient: string }>(20_000)
+
+  function read(frame: Frame): boolean {
+    const text = withoutDecimalStamp(frame.message)
+    if (text.startsWith('starting delivery ')) return starting(text)
+    if (text.startsWith('delivery ')) return finished(frame, text)
+    if (text.startsWith('info msg ')) return info(frame, text)
+    if (text.startsWith('end msg ')) {
+      queue.atText(text.slice(8), 0).remove()
+      sink.queue('removed', frame.atMs)
+      return true
+    }
+    return (
+      text.startsWith('new msg ') ||
+      text.startsWith('bounce msg ') ||
+      text.startsWith('status: local ') ||
+      text.startsWith('status: exiting') ||
+      text.startsWith('triple bounce: ') ||
+      text.startsWith('double bounce: ') ||
+      text.startsWith('tcpserver: ') ||
+      text.startsWith('rblsmtpd: ') ||
+      (frame.program === 'qmail' && (text.startsWith('warning: ') || text.startsWith('alert: ')))
+    )
+  }
+
+  /** `starting delivery D: msg M to remote a@b` */
+  function starting(text: string): boolean {
+    const match = /^starting delivery (\d{1,15}): msg (\d{1,20}) to (?:remote|local) (.*)$/.exec(text.slice(0, 2_000))
+    if (match === null) return false
+    const [, delivery = '', message = '', recipient = ''] = match
+    deliveries.set(ownString(delivery), { message: ownString(message), recipient: ownString(recipient) })
+    return true
+  }
+
+  /** `delivery D: success|deferral|failure: REPORT` */
+  function finished(frame: Frame, text: string): boolean {
+    const match = /^delivery (\d{1,15}): (success|deferral|failure): /.exec(text.slice(0, 60))
+    if (match === null) return false
+    const [head, number = '', word = ''] = match
+    const report = text.slice(head.length).replaceAll('_', ' ')
+    const delivery = deliveries.get(number)
+    deliveries.delete(number)
+    const message = delivery?.message ?? ''
+    sink.attempt(
+      attemptOf({
+        software: 'qmail',
+        atMs: frame.atMs,
+        queueId: message,
+        recipient: delivery?.recipient ?? '',
+        status:
+          word === 'success'
+            ? 'sent'
+            : word === 'deferral'
+              ? 'deferred'
+              : report.includes(EXPIRED)
+                ? 'expired'
+                : 'bounced',
+        address: addressIn(report),
+        dsn: dsnIn(report),
+        reason: word === 'success' ? '' : report,
+        sizeBytes: message === '' ? Number.NaN : queue.atText(message, 0).size(),
+      }),
+    )
+    return true
+  }
+
+  /** `info msg M: bytes N from <s> qp Q uid U` */
+  function info(frame: Frame, text: string): boolean {
+    const match = /^info msg (\d{1,20}): bytes (\d{1,15}) from /.exec(text.slice(0, 80))
+    if (match === null) return false
+    const [, message = '', bytes = ''] = match
+    if (queue.atText(message, 0).add(Number(bytes))) sink.queue('queued', frame.atMs)
+    return true
+  }
+
+  return { read, end: () => undefined }
+}
+
+/** splogger writes `1714521600.123456 ` before the text. */
+function withoutDecimalStamp(text: string): string {
+  const space = text.indexOf(' ')
+  return space >= 10 && space <= 20 && /^\d{9,12}\.\d{1,6}$/.test(text.slice(0, space)) ? text.slice(space + 1) : text
+}
+
+/** `192.0.2.1 accepted message.`, `Connected to 192.0.2.1 but …`. */
+function addressIn(report: string): string {
+  const match = /^(?:Connected to )?((?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F:]{3,39}) /.exec(report.slice(0, 80))
+  return match?.[1] ?? ''
+}
+
+function dsnIn(report: string): string {
+  return /\(#([245]\.\d{1,3}\.\d{1,3})\)/.exec(report.slice(0, 4_000))?.[1] ?? ''
+}

@@ -1,0 +1,82 @@
+import type { LogSink } from '../log-event.ts'
+
+const NOTES: readonly string[] = [
+  'collect: ',
+  'alias database ',
+  'starting daemon ',
+  'restarting ',
+  'stopping daemon',
+  'started as: ',
+  'ruleset=',
+  'grew WorkList',
+  'rejecting connections',
+  'accepting connections',
+  'sender notify: ',
+  'return to sender: ',
+  'postmaster notify: ',
+  'clone ',
+  'clone: ',
+  'Milter',
+  'milter',
+  'SYSERR',
+  'AUTH=',
+  'AUTH:',
+  'AUTH ',
+  'runqueue: ',
+  'locked',
+  'makeconnection ',
+  'timeout waiting',
+  'gethostbyaddr',
+  'discarded',
+  'tls_clt_features',
+  'STARTTLS',
+  'No authorization',
+  'DIGEST-MD5',
+  'engine ',
+  'unable to qualify my own domain name',
+  'My unqualified host name',
+  'lost input channel',
+  'POSSIBLE ATTACK',
+  'error connecting to filter',
+  'Losing ',
+  'forward ',
+  'daemon ',
+  'quarantine',
+  'headers too large',
+  'message size',
+  'too many ',
+  'low on space',
+  'queueup',
+  'dropenvelope',
+  '<',
+  '[',
+  '--- ',
+  'NOQUEUE: ',
+]
+
+/** The receiving side. False: not a line of Sendmail's. */
+export function readServerLine(text: string, start: number, atMs: number, sink: LogSink): boolean {
+  if (text.startsWith('lost input channel from ', start)) sink.server('lost', atMs)
+  else if (text.startsWith('timeout waiting for input from ', start)) sink.server('timedOut', atMs)
+  else if (text.startsWith('collect: unexpected close on connection from ', start)) sink.server('lost', atMs)
+  else if (text.startsWith('AUTH failure ', start)) sink.server('authFailed', atMs)
+  else if (text.startsWith('ruleset=', start) && text.includes(', reject=', start)) rejected(text, start, atMs, sink)
+  else if (text.startsWith('rejecting connections on daemon ', start)) sink.server('connectionLimit', atMs)
+  else if (text.startsWith('Milter: ', start) && text.includes(', reject=', start)) sink.server('rejected', atMs)
+  else return isNote(text, start)
+  return true
+}
+
+function rejected(text: string, start: number, atMs: number, sink: LogSink): void {
+  // This one is about a server that we talk to.
+  if (text.startsWith('ruleset=tls_server', start) || text.startsWith('ruleset=try_tls', start)) return
+  const limited = /reject=421 4\.3\.2 |rate limit exceeded|Too many open connections/i.test(
+    text.slice(start, start + 1_000),
+  )
+  sink.server(limited ? 'connectionLimit' : 'rejected', atMs)
+}
+
+function isNote(text: string, start: number): boolean {
+  for (const note of NOTES) if (text.startsWith(note, start)) return true
+  return text.includes(' did not issue MAIL/EXPN/VRFY/ETRN during connection to ', start)
+}

@@ -1,0 +1,193 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { FrameOptions } from './frame.ts'
+import { openFrames } from './frame.ts'
+import { offsetCalendar, utcCalendar } from './stamp.ts'
+
+const OPTIONS: FrameOptions = { calendar: utcCalendar, notAfterMs: Date.UTC(2024, 4, 20) }
+
+function framed(line: string, options: FrameOptions = OPTIONS) {
+  // Twice: once by the slow way, once in a block, where the common heads are read in place.
+  const octets = Buffer.from(line, 'latin1')
+  const whole = openFrames(options).line(line)
+  const block = openFrames(options).inBlock(octets, line, 0, line.length)
+  const seen = [whole, block].map(({ kind, atMs, host, program, pid, message, repeats }) => ({
+    kind,
+    at: Number.isNaN(atMs) ? null : new Date(atMs).toISOString(),
+    host,
+    program,
+    pid,
+    message,
+    repeats,
+  }))
+  expect(seen[1]).toEqual(seen[0])
+  return seen[0]
+}
+
+const AT = '2024-05-01T00:00:00.000Z'
+
+describe('every frame gives the same five facts', () => {
+  const cases: readonly (readonly [string, string, object])[] = [
+    [
+      'RFC 3164',
+      'May  1 00:00:00 mail postfix/smtp[1234]: MSG',
+      { at: AT, host: 'mail', program: 'postfix/smtp', pid: 1234, message: 'MSG' },
+    ],
+    [
+      'RFC 3164 with a priority',
+      '<22>May  1 00:00:00 mail postfix/smtp[1234]: MSG',
+      { at: AT, host: 'mail', pid: 1234, message: 'MSG' },
+    ],
+    [
+      'RFC 3164 with a year',
+      'May  1 2023 00:00:00 mail postfix/smtp[7]: MSG',
+      { at: '2023-05-01T00:00:00.000Z', message: 'MSG' },
+    ],
+    [
+      'RFC 3339',
+      '2024-05-01T02:00:00.572449+02:00 mail postfix/smtpd[60203]: MSG',
+      { at: '2024-05-01T00:00:00.572Z', program: 'postfix/smtpd', pid: 60203 },
+    ],
+    [
+      'RFC 5424',
+      '<22>1 2024-05-01T00:00:00.014Z mail postfix/smtpd 188123 - - MSG',
+      { at: '2024-05-01T00:00:00.014Z', program: 'postfix/smtpd', pid: 188123, message: 'MSG' },
+    ],
+    [
+      'RFC 5424 with structured data and a BOM',
+      String.raw`<22>1 2024-05-01T00:00:00Z mail postfix/smtpd 12 - [a b="x \] y" c="\""][d]` +
+        ' \u00ef\u00bb\u00bfMSG',
+      { at: AT, pid: 12, message: 'MSG' },
+    ],
+    [
+      'journald JSON',
+      '{"__REALTIME_TIMESTAMP":"1714521600061334","_HOSTNAME":"mail","SYSLOG_IDENTIFIER":"postfix/smtp","_PID":"44","MESSAGE":"MSG"}',
+      {
+        kind: 'journald',
+        at: '2024-05-01T00:00:00.061Z',
+        host: 'mail',
+        program: 'postfix/smtp',
+        pid: 44,
+        message: 'MSG',
+      },
+    ],
+    [
+      'journald JSON, octets',
+      '{"__REALTIME_TIMESTAMP":"1714521600000000","SYSLOG_IDENTIFIER":"postfix/smtp","_PID":"44","MESSAGE":[77,83,71,255]}',
+      { message: 'MSG\u00ff' },
+    ],
+    [
+      'Docker JSON',
+      String.raw`{"log":"May  1 00:00:00 mail postfix/smtp[12]: MSG\n","stream":"stdout","time":"2024-05-01T00:00:00.5Z"}`,
+      { kind: 'docker', at: '2024-05-01T00:00:00.500Z', program: 'postfix/smtp', pid: 12, message: 'MSG' },
+    ],
+    [
+      'compose',
+      'postfix-mailcow-1  | May  1 00:00:00 mail postfix/smtp[12]: MSG',
+      { at: AT, program: 'postfix/smtp', message: 'MSG' },
+    ],
+    [
+      'journald short-iso',
+      '2024-05-01T00:00:00+0000 mail postfix/smtp[12]: MSG',
+      { at: AT, program: 'postfix/smtp', pid: 12 },
+    ],
+    [
+      'BusyBox with a host',
+      'May  1 00:00:00 mail mail.info postfix/smtp[12]: MSG',
+      { at: AT, host: 'mail', program: 'postfix/smtp', message: 'MSG' },
+    ],
+    [
+      'a listener in the name',
+      'May  1 00:00:00 mail postfix/127.0.0.1:10025/smtpd[12]: MSG',
+      { program: 'postfix/127.0.0.1:10025/smtpd', pid: 12, message: 'MSG' },
+    ],
+    [
+      'no process id',
+      'May  1 00:00:00 mail qmail: 1714521600.1 new msg 12',
+      { program: 'qmail', pid: -1, message: '1714521600.1 new msg 12' },
+    ],
+    ['TAI64N', '@4000000066318a0a00000000 new msg 12', { kind: 'dated', at: AT, message: 'new msg 12' }],
+    [
+      'Exim, no syslog',
+      '2024-05-01 00:00:00 1s1xOC-0Dw1m6-32 Completed',
+      { kind: 'dated', at: AT, message: '1s1xOC-0Dw1m6-32 Completed' },
+    ],
+    [
+      'Exim with a zone',
+      '2024-05-01 02:00:00.250 +0200 1s1xOC-0Dw1m6-32 Completed',
+      { at: '2024-05-01T00:00:00.250Z', message: '1s1xOC-0Dw1m6-32 Completed' },
+    ],
+    ['bare tag', 'postfix/smtp[12]: MSG', { kind: 'syslog', at: null, program: 'postfix/smtp', message: 'MSG' }],
+    ['bare', 'MSG', { kind: 'bare', at: null, message: 'MSG' }],
+    [
+      'repeats, syslogd',
+      'May  1 00:00:00 mail last message repeated 3 times',
+      { repeats: 3, message: '', host: 'mail' },
+    ],
+    [
+      'repeats, rsyslog',
+      'May  1 00:00:00 mail postfix/smtpd[1]: message repeated 2 times: [ MSG]',
+      { repeats: 2, message: 'MSG', pid: 1 },
+    ],
+    [
+      'NULs before it',
+      '\u0000\u0000May  1 00:00:00 mail postfix/smtp[1234]: MSG',
+      { at: AT, pid: 1234, message: 'MSG' },
+    ],
+    ['BOM before it', '\u00ef\u00bb\u00bfMay  1 00:00:00 mail postfix/smtp[1234]: MSG', { at: AT, pid: 1234 }],
+  ]
+  for (const [name, line, expected] of cases) test(name, () => expect(framed(line)).toMatchObject(expected))
+})
+
+test('a New Year in a log without years', () => {
+  const frames = openFrames({ calendar: utcCalendar, notAfterMs: Date.UTC(2024, 0, 3) })
+  const times = ['Dec 31 23:59:59', 'Jan  1 00:00:01', 'Dec 31 23:59:58', 'Jan  1 00:00:02'].map((stamp) =>
+    new Date(frames.line(`${stamp} mail postfix/smtp[1]: x`).atMs).toISOString().slice(0, 10),
+  )
+  expect(times).toEqual(['2023-12-31', '2024-01-01', '2023-12-31', '2024-01-01'])
+})
+
+test('the last line, where it is known, dates the first', () => {
+  const options = { calendar: utcCalendar, notAfterMs: Date.UTC(2024, 10, 23), lastMonth: 0 }
+  expect(new Date(openFrames(options).line('Dec 30 00:00:00 mail postfix/smtp[1]: x').atMs).getUTCFullYear()).toBe(2023)
+})
+
+test('stamps without a zone are wall-clock time of the calendar given', () => {
+  const options = { ...OPTIONS, calendar: offsetCalendar(120) }
+  expect(framed('May  1 00:00:00 mail postfix/smtp[1]: x', options)).toMatchObject({ at: '2024-04-30T22:00:00.000Z' })
+})
+
+test('a clock that jumps back stays in its minute, second by second', () => {
+  const frames = openFrames(OPTIONS)
+  const seconds = ['10', '11', '09', '10'].map((second) => {
+    const line = `May  1 00:00:${second} mail postfix/smtp[1]: x`
+    return new Date(frames.inBlock(Buffer.from(line), line, 0, line.length).atMs).getUTCSeconds()
+  })
+  expect(seconds).toEqual([10, 11, 9, 10])
+})
+
+test('no line makes a frame reader throw', () => {
+  const frames = openFrames(OPTIONS)
+  const pieces = fc.constantFrom(
+    'May  1 00:00:00 ',
+    '<22>',
+    '1 ',
+    '2024-05-01T00:00:00',
+    '{"MESSAGE":',
+    '[',
+    ']',
+    ': ',
+    '@4000',
+    ' | ',
+    '-',
+    '\u0000',
+  )
+  fc.assert(
+    fc.property(fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 12 }))), (parts) => {
+      const line = Buffer.from(parts.join(''), 'utf8').toString('latin1')
+      expect(frames.line(line)).toBeDefined()
+      expect(frames.inBlock(Buffer.from(line, 'latin1'), line, 0, line.length)).toBeDefined()
+    }),
+    { numRuns: 500 },
+  )
+})
