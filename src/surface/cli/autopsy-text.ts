@@ -13,6 +13,15 @@ export function autopsyText(document: AutopsyDocument, paint: Paint, all: boolea
     failed.length === 0 ? paint.green(head) : paint.bold(head),
     ...source.notes.map((note) => hang(printable(note), '  note: ', '        ')),
     ...shown.flatMap((session) => ['', sessionText(session, paint)]),
+    ...((document.comparison ?? []).length === 0
+      ? []
+      : [
+          '',
+          'Against the other capture',
+          ...(document.comparison ?? []).map(({ client, server, says }) =>
+            hang(`${printable(client)} → ${printable(server)}: ${printable(says, 300)}`, '  - ', '    '),
+          ),
+        ]),
   ].join('\n')
 }
 

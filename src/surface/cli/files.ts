@@ -16,7 +16,7 @@ export async function readInput(path: string, encoding: 'utf8' | 'latin1' = 'utf
   }
 }
 
-export async function writeOutput(path: string, text: string): Promise<void> {
+export async function writeOutput(path: string, text: string | Uint8Array): Promise<void> {
   try {
     await writeFile(path, text, { mode: 0o600 })
   } catch (error) {

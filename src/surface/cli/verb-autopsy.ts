@@ -1,5 +1,7 @@
 import { autopsy } from '../../app/autopsy/autopsy.ts'
+import type { AutopsyDocument } from '../../app/autopsy/document.ts'
 import { autopsyText } from './autopsy-text.ts'
+import { writeOutput } from './files.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem } from './io.ts'
 import type { DefineVerb } from './verbs.ts'
@@ -7,22 +9,45 @@ import type { DefineVerb } from './verbs.ts'
 interface Flags extends GlobalOptions {
   readonly ladder?: boolean
   readonly all?: boolean
+  readonly extract?: string
+  readonly payloads?: boolean
+  readonly against?: string
 }
 
 export const defineAutopsy: DefineVerb = (command, io, finish) => {
   withGlobals(command.argument('<file>', 'pcap or pcapng, plain, .gz or .zst; - is standard input'))
     .option('--ladder', 'the packets of each failed session')
     .option('--all', 'show healthy sessions too')
+    .option('--extract <file>', 'write the packets that prove it to a pcapng file')
+    .option('--payloads', 'keep credentials and message octets in the extract')
+    .option('--against <file>', 'a capture of the same sessions at another point of the path')
     .action(async (path: string, flags: Flags) => {
-      const document = await autopsy({ path }, flags.ladder === true ? { ladder: 'failed' } : {})
+      const found = await autopsy({ path }, flags.ladder === true ? { ladder: 'failed' } : {})
       if (
-        document.source.packets === 0 &&
-        document.source.notes.some((note) => note.startsWith('the file could not be read'))
+        found.source.packets === 0 &&
+        found.source.notes.some((note) => note.startsWith('the file could not be read'))
       ) {
-        throw new UsageProblem(`cannot read ${path}: ${document.source.notes.join('; ')}`)
+        throw new UsageProblem(`cannot read ${path}: ${found.source.notes.join('; ')}`)
       }
-      if (flags.json === true) io.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`)
-      else io.stdout.write(`${autopsyText(document, paintFor(flags, io), flags.all === true)}\n`)
+      const document = await compared(found, path, flags)
+      if (flags.extract !== undefined) await extract(path, flags.extract, flags.payloads === true)
+      io.stdout.write(
+        flags.json === true
+          ? `${JSON.stringify(document, undefined, 2)}\n`
+          : `${autopsyText(document, paintFor(flags, io), flags.all === true)}\n`,
+      )
       finish(document.healthy ? 0 : 1)
     })
+}
+
+async function compared(document: AutopsyDocument, path: string, flags: Flags): Promise<AutopsyDocument> {
+  if (flags.against === undefined) return document
+  const { compareVantagePoints } = await import('../../app/autopsy/against.ts')
+  return { ...document, comparison: await compareVantagePoints({ path }, { path: flags.against }) }
+}
+
+async function extract(path: string, to: string, withPayloads: boolean): Promise<void> {
+  if (path === '-') throw new UsageProblem('--extract reads the capture twice: give a file, not standard input')
+  const { extractProof } = await import('../../app/autopsy/extract.ts')
+  await writeOutput(to, (await extractProof({ path }, { withPayloads })).bytes)
 }
