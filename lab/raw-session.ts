@@ -154,6 +154,7 @@ async function session(plan: RawPlan): Promise<RawEnd> {
       const line = rest.slice(0, at).replace(/\r$/, '')
       rest = rest.slice(at + 1)
       whole += (whole === '' ? '' : ' / ') + line
+      if (!whole.startsWith(line.slice(0, 3))) throw new Dead('reply', `garbled: ${whole}`)
       if (/^\d{3}( |$)/.test(line)) return { code: Number(line.slice(0, 3)), text: whole }
       if (!/^\d{3}-/.test(line)) throw new Dead('reply', `garbled: ${line}`)
     }

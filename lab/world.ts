@@ -191,7 +191,7 @@ function topology(world: World, routers: readonly string[]): string {
   for (const ns of all) {
     lines.push(
       `ip netns exec ${ns} sh -c 'cd /proc/sys/net; echo 0 > ipv4/conf/all/rp_filter; echo 0 > ipv4/conf/default/rp_filter; ` +
-        `echo 0 > ipv6/conf/default/accept_dad; echo 0 > ipv6/conf/all/accept_ra; echo 0 > ipv4/icmp_ratelimit; ` +
+        `echo 0 > ipv6/conf/default/accept_dad; echo 0 > ipv6/conf/all/accept_ra; echo 0 > ipv4/icmp_ratelimit; echo 1 > ipv4/conf/default/promote_secondaries; ` +
         `echo ${variation.congestion} > ipv4/tcp_congestion_control || true; ` +
         (ns === receiver ? `echo ${variation.receiverTtl} > ipv4/ip_default_ttl; ` : '') +
         (routers.includes(ns) ? `echo 1 > ipv4/ip_forward; echo 1 > ipv6/conf/all/forwarding; ` : '') +
@@ -243,8 +243,8 @@ function topology(world: World, routers: readonly string[]): string {
   )
   address(receiver, 'lo', `${net.other}.25/32`, `${net.other6}::25/128`)
   lines.push(
-    `ip -n ${far} route add ${net.other}.0/24 via ${net.receiver}.2`,
-    `ip -n ${far} -6 route add ${net.other6}::/64 via ${net.receiver6}::2`,
+    `ip -n ${far} route add ${net.other}.0/24 via ${net.receiver}.6`,
+    `ip -n ${far} -6 route add ${net.other6}::/64 via ${net.receiver6}::4`,
     `ip -n ${receiver} route add default via ${net.receiver}.1`,
     `ip -n ${receiver} -6 route add default via ${net.receiver6}::1`,
   )

@@ -8,7 +8,12 @@ export default defineFault({
     if (v.pick(['postfix', 'exim']) === 'postfix') {
       await postfix({ settings: { smtpd_sender_restrictions: 'reject_unknown_sender_domain' } })
     } else {
-      await exim({ rcptAcl: ['require verify = sender', '        message = Sender verify failed'], settings: [] })
+      await exim({
+        rcptAcl: [
+          'deny condition = ${lookup dnsdb{defer_never,mxh=$sender_address_domain}{no}{yes}}',
+          `     message = ${v.pick(['550 5.1.8 Sender domain does not exist', '450 4.1.8 Domain of sender address $sender_address does not resolve'])}`,
+        ],
+      })
     }
     return {
       faulty: plan({ from }),

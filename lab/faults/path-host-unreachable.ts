@@ -5,11 +5,15 @@ export default defineFault({
   expects: { stages: ['connect'] },
   async set({ world, v, other, server, plan, argv }) {
     await Promise.all([server(), other()])
+    const gone = async (): Promise<void> => {
+      await world.must('receiver', ['ip', 'addr', 'del', `${world.receiverAddress()}/24`, 'dev', 'eth0'])
+      await world.must('far', ['ip', 'neigh', 'flush', 'all'])
+    }
     return {
       control: plan({ upTo: 'banner' }),
       strike: () =>
         v.pick(['gone', 'reject']) === 'gone'
-          ? world.must('receiver', ['ip', 'addr', 'del', `${world.receiverAddress()}/24`, 'dev', 'eth0']).then(() => {})
+          ? gone()
           : world.rule(
               'far',
               `-A FORWARD -p tcp -d ${world.receiverAddress()} -j REJECT --reject-with icmp-host-unreachable`,

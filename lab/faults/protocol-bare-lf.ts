@@ -1,27 +1,25 @@
 import { defineFault } from '../fault.ts'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 
 export default defineFault({
   realises: 'protocol/bare-lf-end-of-data',
-  title: 'The sender ends lines with bare LF, which the receiver does not take for an end',
-  expects: { stages: ['dot', 'body'] },
-  async set({ world, rcpt, from, v, peer, plan, argv }) {
-    await peer({
-      message: {
-        endOfData: 'strict',
-        ...(v.pick([true, false])
-          ? { bareLf: { do: 'reply', text: '521 5.5.2 Error: bare <LF> received', then: 'close' } as const }
-          : {}),
-      },
-    })
-    const file = join(world.dir, 'message.eml')
-    writeFileSync(file, `From: <${from}>\nTo: <${rcpt}>\nSubject: lab\n\nBare line ends.\n`)
+  title: 'The sender ends lines with bare LF, and the receiver says that it will not have them',
+  expects: { stages: ['dot', 'body', 'data'] },
+  async set({ world, mx, rcpt, v, peer, plan, argv, symptom }) {
+    const text = v.pick([
+      `521 5.5.2 ${mx} Error: bare <LF> received`,
+      '451 See http://pobox.com/~djb/docs/smtplf.html.',
+      '550 5.6.11 SMTPSEND.BareLinefeedsAreIllegal; message contains bare linefeeds, which cannot be sent via DATA',
+    ])
+    await peer({ message: { endOfData: 'strict', bareLf: { do: 'reply', text, then: 'close' } } })
     return {
       control: plan({ upTo: 'dot' }),
       faulty: plan({ upTo: 'dot', bareLf: true, patienceMs: 4000 }),
       dies: { stage: ['dot', 'body'], how: ['silent', 'reply', 'fin'] },
-      argv: argv('--rcpt', rcpt, '--send', '--message', file),
+      argv: argv(
+        ...symptom(
+          `to=<${rcpt}>, relay=${mx}[${world.receiverAddress()}]:25, dsn=5.5.2, status=bounced (host ${mx}[${world.receiverAddress()}] said: ${text} (in reply to end of DATA command))`,
+        ),
+      ),
     }
   },
 })
