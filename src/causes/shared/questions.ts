@@ -82,7 +82,9 @@ export function hellos(
   }
 }
 
-/** Two hellos that differ in one thing. */
+/**
+ * Two hellos that differ in one thing. That the first is answered, too, rules the cause out: its one claim is that such a hello dies.
+ */
 export function twoHellos(
   question: Question,
   plan: SessionPlan,
@@ -91,7 +93,9 @@ export function twoHellos(
   change: string,
 ): Experiment {
   return hellos(question, plan, [fails, lives], (trials) =>
-    judgeTwoArms(trials, { dies: fails.name, lives: lives.name, change }),
+    tally(trials, fails.name).lived > 0
+      ? { judged: 'refuted', because: `the receiver answers such a hello (${fails.name})` }
+      : judgeTwoArms(trials, { dies: fails.name, lives: lives.name, change }),
   )
 }
 

@@ -1,5 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
-import { hellos, tally, twoHellos } from '../shared/questions.ts'
+import { hellos, tally } from '../shared/questions.ts'
 import { deathClue, peerName, toldClue } from '../shared/reading.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
 import {
@@ -59,29 +59,22 @@ extension that was invented to step around that bug (\`decode_error\`, alert 50)
       hellos(
         {
           name: 'size window',
-          question: 'Does a hello of 400 octets die where smaller and larger ones live?',
-          varied: 'the size of the ClientHello: 400 octets, less, and more',
+          question: 'Does a hello of 400 octets, or one with the padding extension, die where others live?',
+          varied: 'the size of the ClientHello, and what fills it',
         },
         plan,
-        [odd, below, above],
+        [odd, padded, below, above],
         (trials) => {
-          const [middle, less, more] = [tally(trials, odd.name), tally(trials, below.name), tally(trials, above.name)]
-          const because = `400 octets died in ${middle.died} of ${middle.of}; fewer were answered in ${less.lived} of ${less.of}, more in ${more.lived} of ${more.of}`
-          if (middle.lived > 0) return { judged: 'undecided', because: 'a hello of 400 octets was answered' }
-          if (less.died > 0 || more.died > 0) return { judged: 'undecided', because }
-          return { judged: middle.died >= 2 && less.lived >= 1 && more.lived >= 1 ? 'confirmed' : 'undecided', because }
+          const [middle, filled, less, more] = [odd, padded, below, above].map(({ name }) => tally(trials, name))
+          if (middle === undefined || filled === undefined || less === undefined || more === undefined)
+            return { judged: 'undecided', because: 'no trial was run' }
+          const because = `400 octets died in ${middle.died} of ${middle.of}, 600 with padding in ${filled.died} of ${filled.of}; smaller hellos were answered in ${less.lived} of ${less.of}, 600 octets without padding in ${more.lived} of ${more.of}`
+          if (middle.lived > 0 && filled.lived > 0)
+            return { judged: 'refuted', because: 'hellos of 400 octets and with padding were answered' }
+          const othersLive = less.lived >= 1 && more.lived >= 1 && less.died + more.died === 0
+          const oneDies = (middle.died >= 2 && middle.lived === 0) || (filled.died >= 2 && filled.lived === 0)
+          return { judged: othersLive && oneDies ? 'confirmed' : 'undecided', because }
         },
-      ),
-      twoHellos(
-        {
-          name: 'padding extension',
-          question: 'Does a padded hello die where one of the same size without padding lives?',
-          varied: 'the same size filled by groups instead of the padding extension',
-        },
-        plan,
-        padded,
-        above,
-        'without the padding extension',
       ),
     ]
   },
