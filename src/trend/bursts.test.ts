@@ -80,7 +80,8 @@ describe('createSeries', () => {
 
 describe('cadenceSeconds', () => {
   test('a beat of 300 s with a little jitter', () => {
-    expect(cadenceSeconds(Array.from({ length: 12 }, (_, index) => index * 300_000 + (index % 3) * 1_000))).toBe(300)
+    const times = Array.from({ length: 12 }, (_, index) => index * 300_000 + (index % 3) * 1_000)
+    expect(Math.abs((cadenceSeconds(times) ?? 0) - 300)).toBeLessThanOrEqual(2)
   })
   test('no beat in irregular times', () => {
     expect(

@@ -62,7 +62,8 @@ export function readLog(sink: LogSink): LineReader {
           mx,
           address,
           dsn: reply.dsn,
-          reason: status === 'sent' ? '' : reply.text,
+          // Given up by the queue's own clock: its synthetic 551 is nobody's reply.
+          reason: status === 'sent' ? '' : status === 'expired' ? `message expired: ${reply.words}` : reply.text,
           source: stringOf(record['egress_source']) || stringOf(objectOf(record['source_address'])['address']),
           sizeBytes: numberOf(record['size']),
         }),
@@ -73,16 +74,20 @@ export function readLog(sink: LogSink): LineReader {
   return { read, end: () => undefined }
 }
 
-function replyOf(response: Json, mx: string, address: string): { readonly text: string; readonly dsn: string } {
+function replyOf(
+  response: Json,
+  mx: string,
+  address: string,
+): { readonly text: string; readonly words: string; readonly dsn: string } {
   const enhanced = objectOf(response['enhanced_code'])
   const dsn =
     'class' in enhanced ? [enhanced['class'], enhanced['subject'], enhanced['detail']].map(Number).join('.') : ''
   const content = stringOf(response['content'])
-  if (content.startsWith('KumoMTA internal')) return { text: content, dsn }
+  if (content.startsWith('KumoMTA internal')) return { text: content, words: content, dsn }
   const code = numberOf(response['code'])
   const command = /^(MAIL FROM|RCPT TO|DATA|EHLO|STARTTLS|AUTH|\.)/i.exec(stringOf(response['command']))?.[1] ?? ''
   const text = [Number.isNaN(code) ? '' : String(code), dsn, content].filter((part) => part !== '').join(' ')
-  return { text: saidInReply(mx, address, text, command === '.' ? 'end of DATA' : command), dsn }
+  return { text: saidInReply(mx, address, text, command === '.' ? 'end of DATA' : command), words: content, dsn }
 }
 
 /** `event_time` in seconds with a fraction, `timestamp` in whole seconds. */

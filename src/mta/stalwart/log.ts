@@ -11,6 +11,15 @@ export function ownsProgram(program: string): boolean {
   return program === 'stalwart' || program === 'stalwart-mail' || program === 'stalwart-smtp'
 }
 
+/** Where a line that died was, in the words that all readers of text know. */
+const WHERE: Readonly<Record<string, string>> = {
+  'greeting-failed': ' while receiving the initial server greeting',
+  'ehlo-rejected': ' while performing the EHLO handshake',
+  'lhlo-rejected': ' while performing the LHLO handshake',
+  'mail-from-rejected': ' while sending MAIL FROM',
+  'message-rejected': ' while sending end of data',
+}
+
 /** Events that end one host's try without ending the message's: the next host may take it. */
 const HOST_EVENTS: Readonly<Record<string, string>> = {
   'connect-error': '',
@@ -46,7 +55,9 @@ export function readLog(sink: LogSink): LineReader {
     if (Object.hasOwn(HOST_EVENTS, event)) {
       const isTls = event.includes('tls')
       const verb = HOST_EVENTS[event] ?? ''
-      const reason = isReply(said) ? saidInReply(mx, address, said, verb) : `${entry.description}: ${said}`
+      const reason = isReply(said)
+        ? saidInReply(mx, address, said, verb)
+        : `${entry.description}: ${said}${WHERE[event] ?? ''}`
       if (isTls) sink.tlsFailed(reason, frame.atMs)
       pending.add(id, { atMs: frame.atMs, mx, address, reason, tls: isTls })
       last.set(id, { reason, mx, address })

@@ -106,7 +106,7 @@ describe('every frame gives the same five facts', () => {
       'May  1 00:00:00 mail qmail: 1714521600.1 new msg 12',
       { program: 'qmail', pid: -1, message: '1714521600.1 new msg 12' },
     ],
-    ['TAI64N', '@4000000066318a0a00000000 new msg 12', { kind: 'dated', at: AT, message: 'new msg 12' }],
+    ['TAI64N', '@400000006631860a00000000 new msg 12', { kind: 'dated', at: AT, message: 'new msg 12' }],
     [
       'Exim, no syslog',
       '2024-05-01 00:00:00 1s1xOC-0Dw1m6-32 Completed',
