@@ -20,7 +20,12 @@ replaces them.`,
   references: ['RFC 7435', 'RFC 8314 §3', 'causes.md S13 S32 S55'],
   needs: ['smtp.session', 'symptom', 'mta.setting'],
   weigh(evidence) {
-    const self = verifyDeaths(evidence['smtp.session'], 'self-signed')
+    const forged = verifyDeaths(evidence['smtp.session'], 'self-signed', 'issuer').filter(
+      ({ session }) => isShielded(session) || sameCertificateElsewhere(session, evidence['smtp.session']).length > 0,
+    )
+    const self = verifyDeaths(evidence['smtp.session'], 'self-signed').filter(
+      ({ session }) => !forged.some((one) => one.session === session),
+    )
     const issuer = verifyDeaths(evidence['smtp.session'], 'issuer')
     const leafOnly = issuer.filter(({ session }) => isLeafOnly(session.tls?.chain))
     const told = reported(evidence.symptom, 'tls.cert.untrusted', 'tls.cert.selfsigned', 'tls.cert.rejected')
@@ -31,7 +36,10 @@ replaces them.`,
     const leafOnlyLooks = flawedLooks(evidence['smtp.session'], 'issuer').filter(({ fact }) =>
       isLeafOnly(fact.tls?.chain),
     )
+    const others = forged.flatMap(({ session }) => sameCertificateElsewhere(session, evidence['smtp.session']))
     return [
+      ...deathClue('the certificate does not verify, and the session was to verify it', HINT, forged),
+      ...clue('another destination shows the very same certificate', -STRONG, others),
       ...deathClue('the certificate is self-signed, and the session was to verify it', NEAR_SURE, self, 'proves'),
       ...deathClue(
         'no trusted authority stands behind the certificate chain, and the session was to verify it',

@@ -15,7 +15,7 @@ export function explanationText(document: ExplanationDocument, paint: Paint): st
 }
 
 function itemText(item: ExplanationItem, paint: Paint, several: boolean): string {
-  const row = (name: string, text: string): string => hang(text, `  ${name.padEnd(11)}`, ' '.repeat(13))
+  const row = (name: string, text: string): string => hang(text, `  ${name.padEnd(12)}`, ' '.repeat(14))
   return [
     ...(several ? [hang(printable(item.text.split('\n')[0] ?? '', 200), '> ', '  ')] : []),
     paint.bold(hang(printable(item.title), '', '')),

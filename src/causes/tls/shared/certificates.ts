@@ -1,7 +1,7 @@
 import type { Sight } from '../../../domain/evidence.ts'
-import type { CertificateFact } from '../../../domain/facts/smtp-facts.ts'
+import type { CertificateFact, SmtpSession } from '../../../domain/facts/smtp-facts.ts'
 import type { Observation } from '../../../domain/observation.ts'
-import type { Death } from '../../shared/reading.ts'
+import { comparisons, type Death } from '../../shared/reading.ts'
 import { handshakeDeaths, tlsLooks } from './handshake.ts'
 
 /** What is wrong with a certificate chain, in the classes that need different mends. */
@@ -48,4 +48,32 @@ const PUBLIC_AUTHORITIES =
 
 export function isPublicAuthority(issuer: string): boolean {
   return PUBLIC_AUTHORITIES.test(issuer)
+}
+
+/** Issuers that mail shields of desktop protection software put into the certificates they forge. */
+const SHIELD_ISSUERS =
+  /avast|avg (web|technologies)|eset ssl|kaspersky|bitdefender|mcafee|norton (web|mail)|dr\.?web|g ?data mail|bullguard|mail ?shield|f-secure|panda (security|antivirus)|trend micro|comodo internet security/i
+
+/** The certificate comes from protection software and not from an authority. */
+export function isShielded(session: SmtpSession): boolean {
+  return session.tls?.chain.some(({ issuer }) => SHIELD_ISSUERS.test(issuer)) ?? false
+}
+
+/**
+ * Other destinations that showed the very certificate of this session, although it names neither: somebody before them all answers.
+ * A provider that hosts both would show a certificate that names its own MX host.
+ */
+export function sameCertificateElsewhere(
+  session: SmtpSession,
+  sight: Sight<'smtp.session'>,
+): readonly Observation<'smtp.session'>[] {
+  const leaf = session.tls?.chain[0]
+  if (leaf === undefined || session.tls?.nameMatches === true) return []
+  return comparisons(sight).filter(
+    ({ fact }) =>
+      fact.endpoint.host !== session.endpoint.host &&
+      fact.endpoint.address !== session.endpoint.address &&
+      fact.tls?.nameMatches === false &&
+      fact.tls.chain[0]?.sha256 === leaf.sha256,
+  )
 }

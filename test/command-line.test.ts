@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { run } from '../src/surface/cli/run.ts'
+
+interface Ran {
+  readonly exitCode: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+async function hangup(argv: readonly string[], stdin = ''): Promise<Ran> {
+  let stdout = ''
+  let stderr = ''
+  const exitCode = await run(argv, {
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+    stdin: () => Promise.resolve(stdin),
+    env: {},
+    signal: new AbortController().signal,
+  })
+  return { exitCode, stdout, stderr }
+}
+
+describe('what cannot be done ends with 2, and says what was wrong and what to do', () => {
+  test.each<readonly [string, readonly string[], RegExp]>([
+    ['a URL as a target', ['diagnose', 'https://example.org/'], /URL.*example\.org/],
+    ['a zone in an IPv6 address', ['diagnose', 'fe80::1%eth0'], /zone/],
+    ['a port out of range', ['diagnose', 'example.org:99999'], /port/i],
+    ['an option out of range', ['diagnose', 'example.org', '--port', '0'], /1 to 65535/],
+    ['no target', ['diagnose'], /TARGET/],
+    ['--send without a mailbox', ['diagnose', 'example.org', '--send'], /--rcpt/],
+    ['a case that is none', ['diagnose', '--case', 'package.json'], /not a case/],
+    ['a file that is not there', ['diagnose', 'example.org', '--password-file', 'no/such/file'], /no such file/],
+    ['an unknown schema', ['schema', 'nothing'], /diagnosis/],
+    ['an unknown demo', ['demo', 'nothing'], /path-mtu/],
+    ['a capture that is not there', ['autopsy', 'no/such.pcap'], /cannot read/],
+    ['an unknown verb', ['frobnicate'], /unknown command/],
+  ])('%s', async (_name, argv, says) => {
+    const { exitCode, stderr } = await hangup(argv)
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(says)
+    expect(stderr).not.toMatch(/^\s+at /m)
+  })
+})
+
+test('the peer cannot drive the terminal through a text', async () => {
+  const { stdout } = await hangup(['explain'], '550 5.1.1 \u001b[31mno such user\u001b]0;owned\u0007')
+  // eslint-disable-next-line no-control-regex
+  expect(stdout).not.toMatch(/[\u001b\u0007]/)
+})
+
+test('every schema is printed as JSON', async () => {
+  for (const name of ['diagnosis', 'case', 'explanation', 'logs', 'autopsy']) {
+    const { exitCode, stdout } = await hangup(['schema', name])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ type: 'object' })
+  }
+})
+
+test('the examples of explain in the handbook run', async () => {
+  const handbook = readFileSync(resolve(import.meta.dirname, '../docs/handbook.md'), 'utf8')
+  const examples = [...handbook.matchAll(/^hangup explain '([^']+)'$/gm)].map((match) => match[1] ?? '')
+  expect(examples.length).toBeGreaterThan(1)
+  for (const text of examples) {
+    const { exitCode, stdout } = await hangup(['explain', text])
+    expect(exitCode).toBe(1)
+    expect(stdout).toMatch(/symptom/)
+  }
+})
+
+test('a demo without a network is diagnosed as what it is', async () => {
+  const { exitCode, stdout } = await hangup(['demo', 'tls-floor', '--json'])
+  expect(exitCode).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({
+    schema: 'hangup.diagnosis/1',
+    healthy: false,
+    verdict: { cause: 'tls/protocol-floor', standing: 'proven', stage: 'tls' },
+  })
+})

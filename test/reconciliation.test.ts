@@ -1,0 +1,66 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { CAUSES } from '../src/causes/index.ts'
+
+/** Causes, tests, pages, lab faults and scenarios belong together: orphans are listed, both ways. */
+const root = resolve(import.meta.dirname, '..')
+const ids = new Set<string>(CAUSES.map(({ id }) => id))
+
+/** Causes that the lab does not make yet: they rest on texts, captures and unit tests alone. The list may only shrink. */
+const WITHOUT_FAULT: readonly string[] = [
+  'content/header-too-long',
+  'dns/aaaa-breaks-mx',
+  'dns/mx-private-address',
+  'firewall/dot-split',
+  'identity/ipv6-sender-auth',
+  'path/severe-loss-or-duplex',
+  'path/tcp-window-scale-mangled',
+  'policy/auth-session-dropped',
+  'policy/outdated-exchange-throttled',
+  'policy/unauth-pipelining-rejected',
+  'protocol/long-line-or-nul-intolerance',
+  'rate/per-connection-message-cap',
+  'receiver/acceptance-then-close',
+  'receiver/daemon-crash',
+  'receiver/lost-connection-state',
+  'receiver/quit-pipelined-early-close',
+  'refusal/command-syntax',
+  'sender/filter-aborts',
+  'sender/resource-exhausted',
+  'timeout/receiver-session-cap',
+  'timeout/stale-pooled-connection',
+  'tls/alpn-rejected',
+  'tls/curve-mismatch',
+  'tls/handshake-overload',
+  'tls/mta-sts-mismatch',
+  'tls/sender-cert-unusable',
+]
+
+const realised = new Set(
+  globSync('lab/faults/*.ts', { cwd: root }).map(
+    (file) => /realises: '([^']+)'/.exec(readFileSync(resolve(root, file), 'utf8'))?.[1] ?? file,
+  ),
+)
+
+test('every cause has a test and a page', () => {
+  expect([...ids].filter((id) => !existsSync(resolve(root, `src/causes/${id}.test.ts`)))).toEqual([])
+  expect([...ids].filter((id) => !existsSync(resolve(root, `docs/causes/${id}.md`)))).toEqual([])
+})
+
+test('every lab fault realises a known cause, or a healthy case', () => {
+  expect([...realised].filter((id) => !ids.has(id) && !id.startsWith('healthy/'))).toEqual([])
+})
+
+test('every cause has a lab fault, but for those that are listed', () => {
+  expect([...ids].filter((id) => !realised.has(id) && !WITHOUT_FAULT.includes(id))).toEqual([])
+  expect(WITHOUT_FAULT.filter((id) => !ids.has(id))).toEqual([])
+})
+
+test('every scenario belongs to a fault', () => {
+  const folders = globSync('test/scenarios/*/', { cwd: root }).map(
+    (path) => path.split('/').filter(Boolean).at(-1) ?? '',
+  )
+  const known = new Set([...realised].map((id) => id.replace('/', '-')))
+  expect(folders.filter((folder) => !known.has(folder))).toEqual([])
+})
