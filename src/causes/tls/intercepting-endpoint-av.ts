@@ -1,11 +1,10 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, comparisons, firstLooks, reported, toldClue } from '../shared/reading.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
-import { isPublicAuthority } from './shared/certificates.ts'
+import { isPublicAuthority, isShielded, sameCertificateElsewhere } from './shared/certificates.ts'
 
-/** Issuers that mail shields of desktop protection software put into the certificates they forge. */
-const SHIELD_ISSUERS =
-  /avast|avg (web|technologies)|eset ssl|kaspersky|bitdefender|mcafee|norton (web|mail)|dr\.?web|g ?data mail|bullguard|mail shield|f-secure|panda (security|antivirus)|trend micro|comodo internet security/i
+/** No receiver on another host answers within this. */
+const ON_THIS_HOST_MS = 1
 
 export default defineCause({
   id: 'tls/intercepting-endpoint-av',
@@ -19,18 +18,29 @@ it, others hand their mail to the shield, and its limits and faults appear as th
 
 **Look-alikes.** A self-signed certificate of the receiver: its issuer names the receiver, and other hosts of the same network see it too.`,
   references: ['causes.md S24'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'firewall.local'],
+  alternatives: [
+    {
+      cause: 'firewall/port25-intercepted',
+      decidedBy: 'the redirecting rules and programs of the sending host: without any, the box stands on the way',
+    },
+  ],
   weigh(evidence) {
     const looks = firstLooks(evidence['smtp.session'])
     const issuersOf = (fact: (typeof looks)[number]['fact']): readonly string[] =>
       fact.tls?.chain.map(({ issuer }) => issuer) ?? []
-    const shielded = looks.filter(({ fact }) => issuersOf(fact).some((issuer) => SHIELD_ISSUERS.test(issuer)))
+    const shielded = looks.filter(({ fact }) => isShielded(fact))
     const others = comparisons(evidence['smtp.session'])
+    const same = looks.flatMap((look) => {
+      const elsewhere = sameCertificateElsewhere(look.fact, evidence['smtp.session'])
+      return elsewhere.length === 0 ? [] : [look, ...elsewhere]
+    })
     // An authority that this host trusts may well stand behind several receivers.
     const shared = looks.filter(
       ({ fact }) =>
         fact.tls?.verifyError !== undefined &&
         !shielded.some(({ fact: one }) => one === fact) &&
+        !same.some(({ fact: one }) => one === fact) &&
         issuersOf(fact).some(
           (issuer) =>
             !isPublicAuthority(issuer) &&
@@ -43,21 +53,28 @@ it, others hand their mail to the shield, and its limits and faults appear as th
       ...clue('the certificate was issued by protection software, not by an authority', NEAR_SURE, shielded, {
         stage: 'tls',
       }),
+      ...clue('unrelated destinations present the very same certificate, which names none of them', NEAR_SURE, same, {
+        stage: 'tls',
+      }),
       ...clue('unrelated destinations present certificates of the same unknown issuer', HINT, shared, {
         stage: 'tls',
       }),
     ]
-    return speaks.length === 0
-      ? []
-      : [
-          ...speaks,
-          ...toldClue(
-            'the MTA does not trust the certificate',
-            HINT,
-            reported(evidence.symptom, 'tls.cert.untrusted', 'tls.cert.selfsigned'),
-            { stage: 'tls' },
-          ),
-        ]
+    if (speaks.length === 0) return []
+    const redirects = evidence['firewall.local'].seen.filter(({ fact }) => fact.action === 'redirect')
+    const near = looks.filter(({ fact }) => (fact.connectMs ?? Number.POSITIVE_INFINITY) < ON_THIS_HOST_MS)
+    const sure = same.length > 0 && redirects.length > 0
+    return [
+      ...speaks,
+      ...clue('a rule of this host redirects the connection', NEAR_SURE, redirects, sure ? { decides: 'proves' } : {}),
+      ...(redirects.length > 0 ? [] : clue('the connection was taken in less than a millisecond', HINT, near)),
+      ...toldClue(
+        'the MTA does not trust the certificate',
+        HINT,
+        reported(evidence.symptom, 'tls.cert.untrusted', 'tls.cert.selfsigned'),
+        { stage: 'tls' },
+      ),
+    ]
   },
   remedies: () => [
     {

@@ -3,7 +3,7 @@ import { twoSessions } from '../shared/questions.ts'
 import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
 import { withoutVerification } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
-import { flawedLooks, isLeafOnly, verifyDeaths } from './shared/certificates.ts'
+import { flawedLooks, isLeafOnly, isShielded, sameCertificateElsewhere, verifyDeaths } from './shared/certificates.ts'
 
 export default defineCause({
   id: 'tls/untrusted-cert-enforced',
@@ -26,7 +26,9 @@ replaces them.`,
     const self = verifyDeaths(evidence['smtp.session'], 'self-signed').filter(
       ({ session }) => !forged.some((one) => one.session === session),
     )
-    const issuer = verifyDeaths(evidence['smtp.session'], 'issuer')
+    const issuer = verifyDeaths(evidence['smtp.session'], 'issuer').filter(
+      ({ session }) => !forged.some((one) => one.session === session),
+    )
     const leafOnly = issuer.filter(({ session }) => isLeafOnly(session.tls?.chain))
     const told = reported(evidence.symptom, 'tls.cert.untrusted', 'tls.cert.selfsigned', 'tls.cert.rejected')
     const selfTold = told.filter(({ fact }) => fact.symptom === 'tls.cert.selfsigned')
@@ -61,6 +63,9 @@ replaces them.`,
   experiments(evidence) {
     const dead = verifyDeaths(evidence['smtp.session'], 'self-signed', 'issuer')[0]
     if (dead === undefined || dead.session.plan.tls !== 'verify' || isLeafOnly(dead.session.tls?.chain)) return []
+    // That a forged certificate passes unverified says nothing about the receiver's.
+    if (isShielded(dead.session) || sameCertificateElsewhere(dead.session, evidence['smtp.session']).length > 0)
+      return []
     return [
       twoSessions(
         {
