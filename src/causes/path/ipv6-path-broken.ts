@@ -1,7 +1,9 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { isProhibited, isSilence, isUnreachable } from '../shared/outcomes.ts'
 import {
   baselines,
@@ -28,6 +30,20 @@ function overIpv4(all: readonly SessionSeen[], dead: DeadSession): SessionSeen |
   )
 }
 
+/** An IPv4 address of the same MX host that was not tried, because the sender uses IPv6 only. */
+function ipv4Of(routes: Sight<'mail.route'>, host: string): string | undefined {
+  return routes.seen
+    .flatMap(({ fact }) => fact.hosts)
+    .find(({ name }) => name === host)
+    ?.addresses.find((address) => familyOf(address) === 4)
+}
+
+function withAddress(plan: SessionPlan, address: string | undefined): SessionPlan | undefined {
+  if (address === undefined) return undefined
+  const { bind: _ofTheOtherFamily, ...rest } = plan
+  return { ...rest, endpoint: { ...plan.endpoint, address } }
+}
+
 export default defineCause({
   id: 'path/ipv6-path-broken',
   title: 'The IPv6 path to the receiver does not carry the session',
@@ -41,7 +57,7 @@ Most MTAs fall back to IPv4 after a delay; mail fails when there is no IPv4 addr
 **Look-alikes.** A host that is down fails over both families. A refused connection over IPv6 only is a service that does not listen
 there, not a broken path.`,
   references: ['RFC 5321 §5.2', 'RFC 8305', 'RFC 4443'],
-  needs: ['smtp.session', 'symptom', 'log.pattern', 'route.local'],
+  needs: ['smtp.session', 'mail.route', 'symptom', 'log.pattern', 'route.local'],
   alternatives: [
     { cause: 'path/syn-not-answered', decidedBy: 'IPv4 to the same host, or IPv6 to another destination (--compare)' },
   ],
@@ -79,19 +95,22 @@ there, not a broken path.`,
     const dead = deaths(evidence['smtp.session'], STAGES, isLost).find(
       ({ fact }) => familyOf(fact.endpoint.address) === 6,
     )
-    const twin = dead === undefined ? undefined : overIpv4(all, dead)
-    if (dead === undefined || twin === undefined) return []
+    if (dead === undefined) return []
+    const twin = overIpv4(all, dead)
+    const over4 =
+      twin?.fact.plan ?? withAddress(dead.fact.plan, ipv4Of(evidence['mail.route'], dead.fact.endpoint.host))
+    if (over4 === undefined) return []
     return [
       {
         name: 'address family',
         question: 'Does the same session pass over IPv4?',
-        varied: `IPv4 (${twin.fact.endpoint.address}) instead of IPv6`,
+        varied: `IPv4 (${over4.endpoint.address}) instead of IPv6`,
         risk: dead.fact.plan.upTo === 'dot' ? 'intrusive' : 'polite',
         endpoint: dead.fact.endpoint,
         trials: 2,
         arms: [
           { name: 'IPv6', plan: dead.fact.plan },
-          { name: 'IPv4', plan: twin.fact.plan },
+          { name: 'IPv4', plan: over4 },
         ],
         judge: (trials) => judgeTwoArms(trials, { dies: 'IPv6', lives: 'IPv4', change: 'over IPv4' }),
       },

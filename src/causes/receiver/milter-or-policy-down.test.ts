@@ -11,6 +11,17 @@ causeCases(cause, {
       'Postfix without its policy service',
       [said('451 4.3.5 <a@example.net>: Recipient address rejected: 451 4.3.5 Server configuration problem')],
     ],
+    [
+      'Postfix, the recipient in between',
+      [
+        symptom({
+          symptom: 'system.remote',
+          speaker: 'peer',
+          stage: 'rcpt',
+          words: '451 4.3.5 <a@example.net>: Recipient address rejected: Server configuration problem',
+        }),
+      ],
+    ],
     ['a filter by name', [said('451 4.3.0 Temporary failure: content filter unavailable')]],
   ],
   acquits: [],

@@ -4,7 +4,7 @@ import { saidByPeer, toldClue } from '../shared/told.ts'
 
 /** Postfix with an unreachable milter, or with a policy service that does not answer. */
 const MILTER = /\b451 4\.7\.1 Service unavailable - try again later\b/i
-const CONFIGURATION = /\b4\.3\.5 Server configuration (error|problem)\b/i
+const CONFIGURATION = /\bserver configuration (error|problem)\b/i
 const FILTER =
   /\b(milter|content filter|policy (service|server)|spam filter|virus (scanner|filter)|clamd?|rspamd|amavis(d)?)\b.{0,60}\b(unavailable|not available|fail(ed|ure)|error|down|timed? ?out|unreachable|unable)\b/i
 
