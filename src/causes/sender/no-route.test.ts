@@ -7,6 +7,10 @@ const NO_ROUTE = fact('route.local', { to: '192.0.2.1', refused: 'unreachable' }
 
 causeCases(cause, {
   convicts: [
+    [
+      'an unreachable route',
+      [session({ death: death('connect', { kind: 'errno', errno: 'EHOSTUNREACH', afterMs: 9 }) }), NO_ROUTE],
+    ],
     ['the kernel has no route', [session({ death: unreachable(1) }), NO_ROUTE]],
     ['the kernel refuses at once', [session({ death: unreachable(0) })]],
     [

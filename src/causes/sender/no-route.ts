@@ -6,6 +6,9 @@ import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 /** The kernel answers from its own table before any packet could travel. */
 const AT_ONCE_MS = 2
 
+/** What connect(2) says when the routing table itself refuses. */
+const LOCAL_REFUSALS: ReadonlySet<string> = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'EACCES', 'EINVAL'])
+
 export default defineCause({
   id: 'sender/no-route',
   title: 'The sending host has no route to the receiver',
@@ -22,9 +25,11 @@ does no harm.`,
   needs: ['smtp.session', 'symptom', 'route.local'],
   alternatives: [{ cause: 'path/host-unreachable', decidedBy: 'ip route get ADDRESS on the sending host' }],
   weigh(evidence) {
-    const dead = deaths(evidence['smtp.session'], 'connect').filter(
-      ({ outcome }) => outcome.kind === 'errno' && outcome.errno === 'ENETUNREACH',
+    // An unreachable, prohibit or blackhole route gives other words than no route at all.
+    const local = deaths(evidence['smtp.session'], 'connect').filter(
+      ({ outcome }) => outcome.kind === 'errno' && LOCAL_REFUSALS.has(outcome.errno),
     )
+    const dead = local.filter(({ outcome }) => outcome.kind === 'errno' && outcome.errno === 'ENETUNREACH')
     const refused = evidence['route.local'].seen.filter(({ fact }) => fact.refused !== undefined)
     const atOnce = dead.filter(({ outcome }) => outcome.afterMs !== undefined && outcome.afterMs <= AT_ONCE_MS)
     const told = reported(evidence.symptom, 'connect.unreachable').filter(({ fact }) =>
@@ -32,10 +37,10 @@ does no harm.`,
     )
     const speaks = [
       ...deathClue('the kernel says that the network is unreachable', HINT, dead),
-      ...(dead.length > 0 || told.length > 0
+      ...(local.length > 0 || told.length > 0
         ? clue(`the routing table of this host has no way: ${refused[0]?.fact.refused ?? ''}`, NEAR_SURE, refused, {
             stage: 'connect',
-            ...(dead.length > 0 ? { decides: 'proves' as const } : {}),
+            ...(local.length > 0 ? { decides: 'proves' as const } : {}),
           })
         : []),
       ...deathClue('it said so at once, without asking a router', STRONG, atOnce),

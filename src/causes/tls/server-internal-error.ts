@@ -1,11 +1,11 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Experiment } from '../../domain/experiment.ts'
 import { endOf } from '../../domain/judge.ts'
-import { hellos } from '../shared/questions.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { deathClue, peerName, toldClue } from '../shared/reading.ts'
-import { FULL_ANSWER_HELLO } from '../shared/variants.ts'
+import { withoutMessage, withTls } from '../shared/variants.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
 import { byAlert, handshakeDeaths, isOldPlan, reportedAlert, reportedHandshakes } from './shared/handshake.ts'
-import { COMMON_SUITES } from './shared/suites.table.ts'
 
 export default defineCause({
   id: 'tls/server-internal-error',
@@ -41,41 +41,7 @@ that cannot sign (wrong type, hardware module gone, permissions), a broken sessi
       80,
     )[0]
     if (dead === undefined) return []
-    return [
-      hellos(
-        {
-          name: 'every kind of hello',
-          question: 'Do hellos of different kinds all end with alert 80?',
-          varied: 'the TLS version and the suites of the hello',
-        },
-        dead.session.plan,
-        [
-          { name: 'TLS 1.3', hello: FULL_ANSWER_HELLO },
-          { name: 'TLS 1.2', hello: { maxVersion: 0x0303, suites: COMMON_SUITES } },
-        ],
-        (trials) => {
-          const ends = trials.map(endOf)
-          // A ServerHello alone is no answer: the error may come when the key has to sign.
-          const living = trials.find(
-            ({ result }) =>
-              result.kind === 'hello' &&
-              result.hello.answer.kind === 'server-hello' &&
-              result.hello.answer.version < 0x0304 &&
-              result.hello.answer.flightComplete === true,
-          )
-          if (living !== undefined)
-            return {
-              judged: 'refuted',
-              because: `a hello was answered (${living.arm}): the error depends on what is offered`,
-            }
-          const internal = ends.filter((end) => end.kind === 'died' && end.how === 'alert 80').length
-          return {
-            judged: internal >= 2 && internal === ends.length ? 'confirmed' : 'undecided',
-            because: `${internal} of ${ends.length} hellos of different kinds ended with alert 80`,
-          }
-        },
-      ),
-    ]
+    return [everyVersion(dead.session.plan)]
   },
   remedies(evidence) {
     const host = peerName(evidence['smtp.session'], evidence.symptom)
@@ -103,3 +69,34 @@ that cannot sign (wrong type, hardware module gone, permissions), a broken sessi
     ]
   },
 })
+
+/** Whole handshakes, since the error may come only when the key has to sign, after the ServerHello. */
+function everyVersion(given: SessionPlan): Experiment {
+  const plan = withoutMessage(given)
+  return {
+    name: 'every version',
+    question: 'Do handshakes of different versions all end with alert 80?',
+    varied: 'TLS maximum 1.2 instead of 1.3',
+    risk: 'polite',
+    endpoint: plan.endpoint,
+    trials: 2,
+    arms: [
+      { name: 'as it was', plan },
+      { name: 'TLS 1.2 at most', plan: withTls(plan, { maxVersion: 'TLSv1.2' }) },
+    ],
+    judge(trials) {
+      const ends = trials.map(endOf)
+      const living = trials.find((trial) => endOf(trial).kind === 'lived')
+      if (living !== undefined)
+        return {
+          judged: 'refuted',
+          because: `a handshake passed (${living.arm}): the error depends on what is offered`,
+        }
+      const internal = ends.filter((end) => end.kind === 'died' && end.how.startsWith('alert 80')).length
+      return {
+        judged: internal >= 3 && internal === ends.length ? 'confirmed' : 'undecided',
+        because: `${internal} of ${ends.length} handshakes of both versions ended with alert 80`,
+      }
+    },
+  }
+}

@@ -9,8 +9,9 @@ export function clearKeywords(session: SmtpSession): readonly string[] | undefin
 
 /** undefined: the session never came to an EHLO answer. */
 export function offersStarttls(session: SmtpSession): boolean | undefined {
-  if (session.tls !== undefined && session.plan.tls !== 'wrapped') return true
-  return clearKeywords(session)?.some((keyword) => /^STARTTLS\b/i.test(keyword))
+  const listed = clearKeywords(session)?.some((keyword) => /^STARTTLS\b/i.test(keyword))
+  // A session that asked all the same, and got TLS, says nothing about the list.
+  return listed ?? (session.tls !== undefined && session.plan.tls !== 'wrapped' ? true : undefined)
 }
 
 /** Keywords overwritten by filler of the same length: `XXXXXXXA` stands where STARTTLS was (Cisco ASA and kin). */
