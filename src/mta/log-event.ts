@@ -1,3 +1,4 @@
+import { lowerAscii } from '../wire/syslog/latin1.ts'
 import type { Frame } from '../wire/syslog/frame.ts'
 import type { Software } from '../domain/software.ts'
 
@@ -87,5 +88,5 @@ export function domainStart(recipient: string): number {
 }
 
 export function domainOf(recipient: string): string {
-  return recipient.slice(domainStart(recipient)).toLowerCase()
+  return lowerAscii(recipient.slice(domainStart(recipient)))
 }

@@ -42,14 +42,17 @@ function readKey(text: string): FailureKey | undefined {
 /** All bursts of all failures, the biggest first, at most `limit`. */
 export function findIncidents(failures: Series, attempts: Series, attemptsKey: string, limit = 50): readonly Burst[] {
   const found: Burst[] = []
-  const widthMs = failures.widthMs()
-  const startMs = failures.startMs()
-  const tried = resample(attempts, attemptsKey, startMs, widthMs, failures.counts('').length)
+  // The attempts span the log; failures alone would know no calm before and after them.
+  const widthMs = Math.max(failures.widthMs(), attempts.widthMs())
+  const startMs = Math.floor(attempts.startMs() / widthMs) * widthMs
+  const spanMs = attempts.startMs() + attempts.counts(attemptsKey).length * attempts.widthMs() - startMs
+  const length = Math.max(0, Math.ceil(spanMs / widthMs)) || 0
+  const tried = resample(attempts, attemptsKey, startMs, widthMs, length)
   const weights = exposureWeights(tried)
   for (const text of failures.keys()) {
     const key = readKey(text)
     if (key === undefined || failures.total(text) < FEWEST) continue
-    const counts = failures.counts(text)
+    const counts = resample(failures, text, startMs, widthMs, length)
     for (const burst of findBursts(counts, weights)) {
       let attempted = 0
       for (let index = burst.from; index <= burst.to; index++) attempted += tried[index] ?? 0

@@ -2,36 +2,59 @@ import { readText } from '../../text/read-text.ts'
 import { symptomFacts } from '../../text/text-reading.ts'
 import { judgeWords } from '../judge-words.ts'
 import { analyseLogs, type LogsOptions } from './analyse.ts'
+import type { AnalysisPorts } from './analysis.ts'
 import type { LogsDocument } from './document.ts'
 import { LOG_FORMATS } from './formats.ts'
-import { fileInput, streamInput } from './inputs.ts'
+import { followLogs, type FollowOptions } from './follow.ts'
+import { streamInput, type LogInput } from './inputs.ts'
+import { journalInput, type JournalOptions } from './journal.ts'
 import { localCalendar } from './local-calendar.ts'
+import { openInTimeOrder } from './order-inputs.ts'
+import { traceLogs, type Trace } from './trace.ts'
+
+const PORTS: AnalysisPorts = {
+  readText: (text) => symptomFacts(readText(text, { origin: 'log' }), 'log')[0],
+  causeOf: (facts) => {
+    const verdict = judgeWords(facts)
+    return verdict === undefined || verdict.cause === null ? null : { cause: verdict.cause, standing: verdict.standing }
+  },
+  formats: LOG_FORMATS,
+}
 
 /** Reads the files (`-` is standard input), rotated sets in time order, with this machine's clock and the words and causes bound. */
 export async function openLogs(
   paths: readonly string[],
   options: Omit<LogsOptions, 'calendar'>,
 ): Promise<LogsDocument> {
-  const inputs = await Promise.all(
-    paths.map((path) =>
-      path === '-' ? Promise.resolve(streamInput('-', process.stdin, Date.now())) : fileInput(path),
-    ),
+  return analyseLogs(await inputsOf(paths), { calendar: localCalendar, ...options }, PORTS)
+}
+
+/** One message's life: `--trace ID|ADDRESS`. */
+export async function openTrace(
+  paths: readonly string[],
+  needle: string,
+  options: Omit<LogsOptions, 'calendar'> = {},
+): Promise<Trace> {
+  return traceLogs(await inputsOf(paths), needle, { calendar: localCalendar, ...options }, PORTS)
+}
+
+/** Reads on while the files grow: `--follow`. */
+export function openFollow(paths: readonly string[], options: Omit<FollowOptions, 'calendar'>): Promise<LogsDocument> {
+  return followLogs(paths, { calendar: localCalendar, ...options }, PORTS)
+}
+
+/** systemd's journal: `logs --journal`. */
+export function openJournal(
+  journal: JournalOptions,
+  options: Omit<LogsOptions, 'calendar'> = {},
+): Promise<LogsDocument> {
+  return analyseLogs([journalInput(journal)], { calendar: localCalendar, ...options }, PORTS)
+}
+
+async function inputsOf(paths: readonly string[]): Promise<readonly LogInput[]> {
+  const files = await openInTimeOrder(
+    paths.filter((path) => path !== '-'),
+    localCalendar,
   )
-  const ordered = inputs.toSorted(
-    (a, b) => (a.notAfterMs ?? Number.POSITIVE_INFINITY) - (b.notAfterMs ?? Number.POSITIVE_INFINITY),
-  )
-  return analyseLogs(
-    ordered,
-    { calendar: localCalendar, ...options },
-    {
-      readText: (text) => symptomFacts(readText(text, { origin: 'log' }), 'log')[0],
-      causeOf: (facts) => {
-        const verdict = judgeWords(facts)
-        return verdict === undefined || verdict.cause === null
-          ? null
-          : { cause: verdict.cause, standing: verdict.standing }
-      },
-      formats: LOG_FORMATS,
-    },
-  )
+  return paths.includes('-') ? [...files, streamInput('-', process.stdin, Date.now())] : files
 }

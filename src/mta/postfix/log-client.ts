@@ -1,5 +1,6 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { createInterner } from '../../wire/syslog/interner.ts'
+import { lowerAscii } from '../../wire/syslog/latin1.ts'
 import type { LiveQueue } from '../live-queue.ts'
 import type { LogSink } from '../log-event.ts'
 import { attemptStatus, peerInReason, readDelivery, readPeer } from './log-delivery.ts'
@@ -19,7 +20,7 @@ export interface ClientLines {
  */
 export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: Frame) => number): ClientLines {
   const requests = openRequests(sink)
-  const domains = createInterner(16_384, (name) => name.toLowerCase())
+  const domains = createInterner(16_384, lowerAscii)
   const hosts = createInterner(16_384)
 
   function delivery(frame: Frame, queueId: string, start: number): boolean {

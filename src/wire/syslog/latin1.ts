@@ -35,3 +35,8 @@ export function ownString(slice: string): string {
   for (let index = 0; index < slice.length; index++) codes.push(slice.charCodeAt(index))
   return String.fromCharCode(...codes)
 }
+
+/** Lower case for A to Z only: an octet above 127 is part of a character, and no letter of its own. */
+export function lowerAscii(octets: string): string {
+  return /[A-Z]/.test(octets) ? octets.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase()) : octets
+}

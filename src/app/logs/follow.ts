@@ -1,0 +1,99 @@
+import { open, stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import type { Clock } from '../../domain/ports.ts'
+import type { AnalysisPorts } from './analysis.ts'
+import { openAnalysis } from './analysis.ts'
+import type { InputAnalysis } from './analysis.ts'
+import type { LogsOptions } from './analyse.ts'
+import type { LogsDocument } from './document.ts'
+
+export interface FollowOptions extends LogsOptions {
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** Milliseconds between two looks. */
+  readonly everyMs?: number
+  /** Read what the file holds already; else only what is added from now on. */
+  readonly fromStart?: boolean
+  /** After each look that brought something: what is known by now. */
+  readonly onLook?: (document: LogsDocument) => void
+}
+
+interface Followed {
+  readonly path: string
+  readonly reading: InputAnalysis
+  handle: FileHandle | undefined
+  inode: number
+  position: number
+}
+
+const CHUNK_BYTES = 64 * 1024
+
+/**
+ * Follows files as they grow, across rotation (another file under the name: the old one is read to its end first) and truncation
+ * (`copytruncate`: the file is shorter than what was read). A file that is gone is waited for. Ends when the signal says so.
+ */
+export async function followLogs(
+  paths: readonly string[],
+  options: FollowOptions,
+  ports: AnalysisPorts,
+): Promise<LogsDocument> {
+  const analysis = openAnalysis(options, ports)
+  const files: Followed[] = paths.map((path) => ({
+    path,
+    reading: analysis.input(path, { notAfterMs: options.clock.now() }),
+    handle: undefined,
+    inode: -1,
+    position: 0,
+  }))
+  let fromStart = options.fromStart ?? false
+  try {
+    while (!options.signal.aborted) {
+      let brought = false
+      for (const file of files) brought = (await look(file, fromStart)) || brought
+      // A file that appears later, after a rotation, is new from its first octet.
+      fromStart = true
+      if (brought) options.onLook?.(analysis.document(false))
+      await options.clock.sleep(options.everyMs ?? 500, options.signal).catch(() => undefined)
+    }
+  } finally {
+    for (const file of files) {
+      file.reading.end()
+      await file.handle?.close()
+    }
+  }
+  return analysis.document()
+}
+
+async function look(file: Followed, fromStart: boolean): Promise<boolean> {
+  const info = await stat(file.path).catch(() => undefined)
+  let brought = false
+  if (file.handle !== undefined && (info === undefined || info.ino !== file.inode)) {
+    brought = await drain(file)
+    await file.handle.close()
+    file.handle = undefined
+    file.reading.restart()
+  }
+  if (info === undefined) return brought
+  if (file.handle === undefined) {
+    file.handle = await open(file.path, 'r').catch(() => undefined)
+    if (file.handle === undefined) return brought
+    file.inode = info.ino
+    file.position = fromStart ? 0 : info.size
+  } else if (info.size < file.position) {
+    file.position = 0
+    file.reading.restart()
+  }
+  return (await drain(file)) || brought
+}
+
+async function drain(file: Followed): Promise<boolean> {
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
+  let brought = false
+  for (;;) {
+    const read = await file.handle?.read(buffer, 0, buffer.length, file.position)
+    if (read === undefined || read.bytesRead === 0) return brought
+    file.reading.push(buffer.subarray(0, read.bytesRead))
+    file.position += read.bytesRead
+    brought = true
+  }
+}

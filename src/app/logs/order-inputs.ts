@@ -1,0 +1,94 @@
+import { open, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openFrames } from '../../wire/syslog/frame.ts'
+import type { Calendar } from '../../wire/syslog/stamp.ts'
+import { monthAt } from '../../wire/syslog/yearless.ts'
+import type { LogInput } from './inputs.ts'
+import { fileInput } from './inputs.ts'
+import { createLineSplitter } from './line-splitter.ts'
+
+const PEEK_LINES = 50
+const TAIL_BYTES = 65_536
+const FILES_LIMIT = 10_000
+
+/** Files of the paths given; a folder stands for the files in it (Exchange writes one an hour). */
+export async function expandPaths(paths: readonly string[]): Promise<readonly string[]> {
+  const files: string[] = []
+  for (const path of paths) {
+    if (!(await stat(path)).isDirectory()) {
+      files.push(path)
+      continue
+    }
+    const entries = await readdir(path, { withFileTypes: true })
+    for (const entry of entries) if (entry.isFile() && files.length < FILES_LIMIT) files.push(join(path, entry.name))
+  }
+  return files
+}
+
+/**
+ * Opens files in the order of their first stamps, so that a rotated set reads as one log whatever its names are. A file without
+ * stamps goes last. Of a plain file the end is looked at too: its month tells whether a New Year lies in it.
+ */
+export async function openInTimeOrder(paths: readonly string[], calendar: Calendar): Promise<readonly LogInput[]> {
+  const opened: { readonly input: LogInput; readonly firstMs: number }[] = []
+  for (const path of await expandPaths(paths)) {
+    const input = await fileInput(path)
+    const lastMonth = await lastMonthOf(path)
+    const dated: LogInput = lastMonth === undefined ? input : { ...input, lastMonth }
+    opened.push({ input: dated, firstMs: await firstStamp(dated, calendar) })
+  }
+  const order = (ms: number): number => (Number.isNaN(ms) ? Number.POSITIVE_INFINITY : ms)
+  return opened
+    .map((entry, index) => ({ ...entry, index }))
+    .sort((a, b) => (order(a.firstMs) === order(b.firstMs) ? a.index - b.index : order(a.firstMs) - order(b.firstMs)))
+    .map((entry) => entry.input)
+}
+
+async function firstStamp(input: LogInput, calendar: Calendar): Promise<number> {
+  const frames = openFrames({ calendar, ...input })
+  let lines = 0
+  let firstMs = Number.NaN
+  const splitter = createLineSplitter((_, text, start, end) => {
+    if (!Number.isNaN(firstMs) || lines++ > PEEK_LINES) return
+    const line = text.slice(start, end)
+    const atMs = frames.line(line).atMs
+    // Columns of CSV files begin with their time; JSON records carry it as a number.
+    firstMs = Number.isNaN(atMs) ? stampInRecord(line) : atMs
+  })
+  await input.read((chunk) => {
+    splitter.push(chunk, chunk.toString('latin1'))
+    if (!Number.isNaN(firstMs) || lines > PEEK_LINES) return 'stop'
+    return undefined
+  })
+  splitter.end()
+  return firstMs
+}
+
+function stampInRecord(line: string): number {
+  const iso = /(?:^|[,"])(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)/.exec(
+    line.slice(0, 2_000),
+  )
+  if (iso !== null) return Date.parse((iso[1] ?? '').replace(' ', 'T'))
+  const epoch = /"timestamp":(\d{9,10})\b/.exec(line.slice(0, 4_000))
+  return epoch === null ? Number.NaN : Number(epoch[1]) * 1000
+}
+
+async function lastMonthOf(path: string): Promise<number | undefined> {
+  const handle = await open(path, 'r')
+  try {
+    const { size } = await handle.stat()
+    const length = Math.min(size, TAIL_BYTES)
+    const tail = Buffer.alloc(length)
+    await handle.read(tail, 0, length, size - length)
+    const lines = tail.toString('latin1').split('\n')
+    // The first of them may be the end of a longer one.
+    for (let index = lines.length - 1; index > 0; index--) {
+      const line = lines[index] ?? ''
+      const month = monthAt(line, 0)
+      if (month >= 0 && /^... [ \d]\d \d\d:\d\d:\d\d /.test(line.slice(0, 17))) return month
+    }
+    return undefined
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,190 @@
+import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync, zstdCompressSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { analyseLogs } from '../../src/app/logs/analyse.ts'
+import { followLogs } from '../../src/app/logs/follow.ts'
+import { LOG_FORMATS } from '../../src/app/logs/formats.ts'
+import { openInTimeOrder } from '../../src/app/logs/order-inputs.ts'
+import { traceLogs } from '../../src/app/logs/trace.ts'
+import { utcCalendar } from '../../src/wire/syslog/stamp.ts'
+import { writePostfixLog } from '../generators/postfix-log.ts'
+import type { Truth } from '../generators/truth.ts'
+
+const PORTS = { readText: () => undefined, causeOf: () => null, formats: LOG_FORMATS }
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hangup-logs-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function generated(messages = 400): { readonly text: string; readonly truth: Truth } {
+  const lines: string[] = []
+  const truth = writePostfixLog({ seed: 5, messages }, (line) => lines.push(line))
+  return { text: `${lines.join('\n')}\n`, truth }
+}
+
+async function read(...names: readonly string[]) {
+  const inputs = await openInTimeOrder(
+    names.map((name) => join(folder, name)),
+    utcCalendar,
+  )
+  return analyseLogs(inputs, { calendar: utcCalendar }, PORTS)
+}
+
+describe('packed files', () => {
+  test.each([
+    ['gzip', 'mail.log.1.gz', gzipSync],
+    ['zstd', 'mail.log.1.zst', zstdCompressSync],
+    ['gzip under another name', 'mail.log.1', gzipSync],
+  ])('%s', async (_, name, pack) => {
+    const { text, truth } = generated()
+    writeFileSync(join(folder, name), pack(Buffer.from(text)))
+    expect((await read(name)).attempts).toEqual(truth.attempts)
+  })
+
+  test.each([
+    ['gzip', gzipSync],
+    ['zstd', zstdCompressSync],
+  ])('a truncated %s archive gives its beginning and says so', async (_, pack) => {
+    const { text, truth } = generated(6_000)
+    const packed = pack(Buffer.from(text))
+    writeFileSync(join(folder, 'cut'), packed.subarray(0, Math.floor(packed.length * 0.6)))
+    const document = await read('cut')
+    expect(document.inputs[0]?.note).toMatch(/truncated or damaged/)
+    expect(document.lines.read).toBeGreaterThan(truth.lines / 10)
+    expect(document.lines.read).toBeLessThan(truth.lines)
+  })
+
+  test('a bomb is left after 64 MiB without a log line', async () => {
+    writeFileSync(join(folder, 'bomb.gz'), gzipSync(Buffer.alloc(200_000_000)))
+    const document = await read('bomb.gz')
+    expect(document.inputs[0]?.note).toMatch(/^stopped: 64 MiB without/)
+  })
+
+  test('what cannot be unpacked is named', async () => {
+    writeFileSync(join(folder, 'mail.log.bz2'), Buffer.from('BZh91AY&SY'))
+    expect((await read('mail.log.bz2')).inputs[0]?.note).toMatch(/bzip2/)
+  })
+})
+
+describe('sets of files', () => {
+  test('rotated files are read in the order of their times, whatever their names', async () => {
+    const { text, truth } = generated(900)
+    const lines = text.trimEnd().split('\n')
+    const third = Math.floor(lines.length / 3)
+    writeFileSync(join(folder, 'mail.log'), `${lines.slice(third * 2).join('\n')}\n`)
+    writeFileSync(join(folder, 'mail.log.1'), `${lines.slice(third, third * 2).join('\n')}\n`)
+    writeFileSync(join(folder, 'mail.log.2.gz'), gzipSync(`${lines.slice(0, third).join('\n')}\n`))
+    const document = await read('mail.log', 'mail.log.1', 'mail.log.2.gz')
+    expect(document.inputs.map((input) => input.name.slice(folder.length + 1))).toEqual([
+      'mail.log.2.gz',
+      'mail.log.1',
+      'mail.log',
+    ])
+    // Joins reach over the edges: a message queued in one file and removed in the next is one message.
+    expect(document.attempts).toEqual(truth.attempts)
+    expect(document.queue).toEqual(truth.queue)
+  })
+
+  test('a folder stands for the files in it', async () => {
+    const { text, truth } = generated()
+    writeFileSync(join(folder, 'mail.log'), text)
+    const inputs = await openInTimeOrder([folder], utcCalendar)
+    expect((await analyseLogs(inputs, { calendar: utcCalendar }, PORTS)).attempts).toEqual(truth.attempts)
+  })
+
+  test('the year comes from the file, and a New Year lies in it', async () => {
+    const line = (stamp: string): string => `${stamp} mail postfix/smtpd[1]: connect from unknown[198.51.100.1]`
+    writeFileSync(join(folder, 'mail.log'), `${line('Dec 30 00:00:00')}\n${line('Jan  2 00:00:00')}\n`)
+    utimesSync(join(folder, 'mail.log'), new Date('2024-01-02T00:00:01Z'), new Date('2024-01-02T00:00:01Z'))
+    expect((await read('mail.log')).period).toEqual({
+      start: '2023-12-30T00:00:00.000Z',
+      end: '2024-01-02T00:00:00.000Z',
+    })
+  })
+
+  test('a file that shrinks while it is read', async () => {
+    const { text } = generated(6_000)
+    const path = join(folder, 'mail.log')
+    writeFileSync(path, text)
+    const inputs = await openInTimeOrder([path], utcCalendar)
+    let shrunk = false
+    const document = await analyseLogs(
+      inputs,
+      {
+        calendar: utcCalendar,
+        onProgress: () => {
+          if (!shrunk) truncateSync(path, 100_000)
+          shrunk = true
+        },
+      },
+      PORTS,
+    )
+    expect(document.inputs[0]?.note).toMatch(/shrank/)
+  })
+})
+
+test('--follow goes across growth, rotation and truncation', async () => {
+  const path = join(folder, 'mail.log')
+  const line = (id: number): string =>
+    `May  1 00:00:00 mail postfix/smtp[9]: 4DCnd66Hyz${id}: to=<a@there.example>, relay=mx.there.example[203.0.113.2]:25, delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 ok)\n`
+  writeFileSync(path, line(1))
+  const stop = new AbortController()
+  const acts = [
+    () => appendFileSync(path, line(2).slice(0, 60)),
+    () => appendFileSync(path, line(2).slice(60)),
+    () => {
+      appendFileSync(path, line(3))
+      renameSync(path, `${path}.1`)
+      writeFileSync(path, line(4) + line(5))
+    },
+    () => truncateSync(path, 0),
+    () => undefined,
+    () => appendFileSync(path, line(6)),
+    () => undefined,
+    () => stop.abort(),
+  ]
+  // The clock is the script: each sleep is the next act.
+  const clock = { now: () => Date.UTC(2024, 4, 1), sleep: () => Promise.resolve(acts.shift()?.()) }
+  const seen: (string | null)[] = []
+  const document = await followLogs(
+    [path],
+    {
+      calendar: utcCalendar,
+      clock,
+      signal: stop.signal,
+      fromStart: true,
+      onAttempt: ({ queueId }) => seen.push(queueId),
+    },
+    PORTS,
+  )
+  expect(seen.map((id) => id?.at(-1))).toEqual(['1', '2', '3', '4', '5', '6'])
+  expect(document.attempts.sent).toBe(6)
+})
+
+test('--trace shows a message by its address, with the lines that carry no id', async () => {
+  const path = join(folder, 'mail.log')
+  writeFileSync(
+    path,
+    [
+      'May  1 00:00:00 mail postfix/qmgr[2]: 4DCnd66HyzA: from=<s@home.example>, size=10, nrcpt=1 (queue active)',
+      'May  1 00:00:00 mail postfix/qmgr[2]: 4DCnd66HyzB: from=<s@home.example>, size=10, nrcpt=1 (queue active)',
+      'May  1 00:00:01 mail postfix/smtp[9]: connect to mx1.there.example[203.0.113.1]:25: Connection refused',
+      'May  1 00:00:01 mail postfix/smtp[10]: connect to mx1.other.example[203.0.113.7]:25: Connection refused',
+      'May  1 00:00:02 mail postfix/smtp[9]: 4DCnd66HyzA: to=<a@there.example>, relay=mx2.there.example[203.0.113.2]:25, delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 ok)',
+      'May  1 00:00:02 mail postfix/qmgr[2]: 4DCnd66HyzA: removed',
+    ].join('\n'),
+  )
+  const inputs = await openInTimeOrder([path], utcCalendar)
+  const trace = await traceLogs(inputs, 'A@there.example', { calendar: utcCalendar }, PORTS)
+  expect(trace.ids).toEqual(['4DCnd66HyzA'])
+  expect(trace.lines.map((line) => line.text.slice(24, 60).trim())).toEqual([
+    expect.stringContaining('qmgr'),
+    expect.stringContaining('smtp[9]: connect to'),
+    expect.stringContaining('smtp[9]: 4DCnd'),
+    expect.stringContaining('qmgr'),
+  ])
+})
