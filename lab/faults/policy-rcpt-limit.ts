@@ -5,7 +5,7 @@ export default defineFault({
   expects: { stages: ['rcpt', 'data'] },
   async set({ v, rcpt, peer, plan, argv }) {
     const text = v.pick([
-      '552 5.5.3 Too many recipients in this transaction',
+
       '421 4.5.3 Too many recipients, closing connection',
       '550 5.5.3 Too many recipients',
     ])
