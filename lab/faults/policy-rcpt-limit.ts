@@ -4,11 +4,7 @@ export default defineFault({
   title: 'The receiver refuses a message with more recipients than it likes',
   expects: { stages: ['rcpt', 'data'] },
   async set({ v, rcpt, peer, plan, argv }) {
-    const text = v.pick([
-
-      '421 4.5.3 Too many recipients, closing connection',
-      '550 5.5.3 Too many recipients',
-    ])
+    const text = v.pick(['421 4.5.3 Too many recipients, closing connection', '550 5.5.3 Too many recipients'])
     const count = v.between(1, 2)
     await peer({ limits: { recipients: { count, reply: text } } })
     const more = ['b', 'c', 'd'].flatMap((name) => ['--rcpt', `${name}@${v.domain}`])

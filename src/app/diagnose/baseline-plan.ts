@@ -18,6 +18,7 @@ export function baselinePlan(
   const tls = options.tls ?? (implicitTls ? 'wrapped' : (habits.tls ?? 'auto'))
   const tlsPlan: TlsPlan = {
     ...habits.tlsPlan,
+    ...(options.helloSizeBytes === undefined ? {} : { groups: groupsFor(options.helloSizeBytes) }),
     ...(options.tlsMin === undefined ? {} : { minVersion: options.tlsMin }),
     ...(options.tlsMax === undefined ? {} : { maxVersion: options.tlsMax }),
   }
@@ -50,4 +51,10 @@ export function baselinePlan(
         }
       : {}),
   }
+}
+
+/** OpenSSL groups whose key share makes a ClientHello of about this size: classic, finite field, post-quantum. */
+function groupsFor(sizeBytes: number): string {
+  if (sizeBytes < 900) return 'X25519:P-256:P-384'
+  return sizeBytes < 1_450 ? 'ffdhe8192:X25519:P-256' : 'X25519MLKEM768:X25519:P-256'
 }

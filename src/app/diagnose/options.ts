@@ -39,9 +39,6 @@ export interface DiagnoseOptions {
   readonly deep?: boolean | undefined
   readonly mtaSts?: boolean | undefined
   readonly dane?: boolean | undefined
-  readonly dnsbl?: readonly string[] | undefined
-  /** DKIM selector to look up. */
-  readonly dkimSelector?: string | undefined
   readonly localMta?: boolean | undefined
   /** A case saved elsewhere, as text. */
   readonly fromCase?: string | undefined

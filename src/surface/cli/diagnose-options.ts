@@ -43,8 +43,6 @@ export function addDiagnoseOptions(command: Command): Command {
     .option('--budget <seconds>', 'time limit', whole(1, 3600))
     .option('--max-connections <n>', 'connections for each MX host', whole(1, 1000))
     .option('--deep', 'enumerate what TLS the server speaks')
-    .option('--dnsbl <zone>', 'ask this DNS blocklist about our address (repeatable)', collect, [])
-    .option('--dkim-selector <name>', 'look up this DKIM selector')
     .option('--no-mta-sts', 'do not fetch the MTA-STS policy')
     .option('--no-dane', 'do not look up TLSA records')
     .option('--no-local-mta', "do not read the local MTA's configuration")
@@ -85,8 +83,6 @@ export interface DiagnoseFlags {
   readonly budget?: number
   readonly maxConnections?: number
   readonly deep?: boolean
-  readonly dnsbl: readonly string[]
-  readonly dkimSelector?: string
   readonly mtaSts: boolean
   readonly dane: boolean
   readonly localMta: boolean

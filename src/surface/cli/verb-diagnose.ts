@@ -106,8 +106,6 @@ async function optionsOf(target: string, flags: Flags, io: CliIo): Promise<Diagn
     deep: flags.deep,
     mtaSts: flags.mtaSts,
     dane: flags.dane,
-    dnsbl: flags.dnsbl,
-    dkimSelector: flags.dkimSelector,
     localMta: flags.localMta,
   }
 }
