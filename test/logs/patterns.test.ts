@@ -14,16 +14,23 @@ interface Delivery {
 /** One Postfix message: queued with its size, then its delivery. */
 function lines(deliveries: readonly Delivery[]): string {
   return deliveries
-    .map(({ minute, domain, fails, address = '203.0.113.2', size = 2_000, delays = '0.1/0/0.5/0.4', mx = `mx.${domain}` }, index) => {
-      const stamp = new Date(Date.UTC(2024, 4, 1) + minute * 60_000 + (index % 60) * 1000).toISOString()
-      const id = `4DCnd66H${String(index).padStart(6, '0')}`
-      const outcome =
-        fails === undefined ? 'dsn=2.0.0, status=sent (250 ok)' : `dsn=4.4.2, status=deferred (${fails.replace('H[A]', `${mx}[${address}]`)})`
-      return [
-        `${stamp} mail postfix/qmgr[2]: ${id}: from=<s@home.example>, size=${size}, nrcpt=1 (queue active)`,
-        `${stamp} mail postfix/smtp[9]: ${id}: to=<a@${domain}>, relay=${mx}[${address}]:25, delay=1, delays=${delays}, ${outcome}`,
-      ].join('\n')
-    })
+    .map(
+      (
+        { minute, domain, fails, address = '203.0.113.2', size = 2_000, delays = '0.1/0/0.5/0.4', mx = `mx.${domain}` },
+        index,
+      ) => {
+        const stamp = new Date(Date.UTC(2024, 4, 1) + minute * 60_000 + (index % 60) * 1000).toISOString()
+        const id = `4DCnd66H${String(index).padStart(6, '0')}`
+        const outcome =
+          fails === undefined
+            ? 'dsn=2.0.0, status=sent (250 ok)'
+            : `dsn=4.4.2, status=deferred (${fails.replace('H[A]', `${mx}[${address}]`)})`
+        return [
+          `${stamp} mail postfix/qmgr[2]: ${id}: from=<s@home.example>, size=${size}, nrcpt=1 (queue active)`,
+          `${stamp} mail postfix/smtp[9]: ${id}: to=<a@${domain}>, relay=${mx}[${address}]:25, delay=1, delays=${delays}, ${outcome}`,
+        ].join('\n')
+      },
+    )
     .join('\n')
 }
 
@@ -36,7 +43,11 @@ function calm(minutes: number, more: Partial<Delivery> = {}): Delivery[] {
 
 describe('incidents', () => {
   test('an outage of one destination: when, what, who, and that the others went on', () => {
-    const outage = Array.from({ length: 60 }, (_, index) => ({ minute: 300 + index, domain: 'sick.example', fails: BANNER }))
+    const outage = Array.from({ length: 60 }, (_, index) => ({
+      minute: 300 + index,
+      domain: 'sick.example',
+      fails: BANNER,
+    }))
     const { document } = analyseText(lines([...calm(600), ...outage].sort((a, b) => a.minute - b.minute)))
     expect(document.incidents).toMatchObject([
       {
@@ -56,15 +67,31 @@ describe('incidents', () => {
   })
 
   test('everybody from one moment to the end of the log', () => {
-    const outage = Array.from({ length: 120 }, (_, index) => ({ minute: 480 + index, domain: `d${index % 7}.example`, fails: BANNER }))
+    const outage = Array.from({ length: 120 }, (_, index) => ({
+      minute: 480 + index,
+      domain: `d${index % 7}.example`,
+      fails: BANNER,
+    }))
     const { document } = analyseText(lines([...calm(480), ...outage]))
-    expect(document.incidents[0]).toMatchObject({ start: '2024-05-01T08:00:00.000Z', open: true, scope: 'all-destinations' })
-    expect(document.patterns.map(({ pattern }) => pattern)).toEqual(expect.arrayContaining(['all-destinations', 'since']))
+    expect(document.incidents[0]).toMatchObject({
+      start: '2024-05-01T08:00:00.000Z',
+      open: true,
+      scope: 'all-destinations',
+    })
+    expect(document.patterns.map(({ pattern }) => pattern)).toEqual(
+      expect.arrayContaining(['all-destinations', 'since']),
+    )
   })
 
   test('a steady trickle of failures is none', () => {
-    const trickle = Array.from({ length: 60 }, (_, index) => ({ minute: index * 10, domain: `d${index % 7}.example`, fails: BANNER }))
-    expect(analyseText(lines([...calm(600), ...trickle].sort((a, b) => a.minute - b.minute))).document.incidents).toEqual([])
+    const trickle = Array.from({ length: 60 }, (_, index) => ({
+      minute: index * 10,
+      domain: `d${index % 7}.example`,
+      fails: BANNER,
+    }))
+    expect(
+      analyseText(lines([...calm(600), ...trickle].sort((a, b) => a.minute - b.minute))).document.incidents,
+    ).toEqual([])
   })
 })
 
@@ -73,29 +100,58 @@ describe('patterns', () => {
     analyseText(lines(deliveries)).document.patterns.filter(({ pattern }) => pattern === wanted)
 
   test('only large messages, by the sizes that the queue told', () => {
-    const large = Array.from({ length: 12 }, (_, index) => ({ minute: index * 37, domain: `d${index % 7}.example`, size: 300_000, fails: BODY }))
-    expect(has([...calm(300), ...large], 'only-large')).toMatchObject([{ symptom: 'drop.timeout', stage: 'body', count: 12 }])
+    const large = Array.from({ length: 12 }, (_, index) => ({
+      minute: index * 37,
+      domain: `d${index % 7}.example`,
+      size: 300_000,
+      fails: BODY,
+    }))
+    expect(has([...calm(300), ...large], 'only-large')).toMatchObject([
+      { symptom: 'drop.timeout', stage: 'body', count: 12 },
+    ])
   })
 
   test('sizes of every kind fail: not "only large"', () => {
-    const mixed = Array.from({ length: 12 }, (_, index) => ({ minute: index * 37, domain: `d${index % 7}.example`, size: 500 * 3 ** (index % 6), fails: BODY }))
+    const mixed = Array.from({ length: 12 }, (_, index) => ({
+      minute: index * 37,
+      domain: `d${index % 7}.example`,
+      size: 500 * 3 ** (index % 6),
+      fails: BODY,
+    }))
     expect(has([...calm(300), ...mixed], 'only-large')).toEqual([])
   })
 
   test('only over IPv6, while IPv4 delivers', () => {
-    const six = Array.from({ length: 8 }, (_, index) => ({ minute: index * 37, domain: `d${index % 7}.example`, address: '2001:db8::2', fails: BANNER }))
+    const six = Array.from({ length: 8 }, (_, index) => ({
+      minute: index * 37,
+      domain: `d${index % 7}.example`,
+      address: '2001:db8::2',
+      fails: BANNER,
+    }))
     expect(has([...calm(100), ...six], 'only-ipv6')).toMatchObject([{ count: 8, of: 8 }])
   })
 
   test('one MX of a domain, while the other takes its mail', () => {
-    const bad = Array.from({ length: 6 }, (_, index) => ({ minute: index * 37, domain: 'two.example', mx: 'mx1.two.example', fails: BANNER }))
+    const bad = Array.from({ length: 6 }, (_, index) => ({
+      minute: index * 37,
+      domain: 'two.example',
+      mx: 'mx1.two.example',
+      fails: BANNER,
+    }))
     const good = calm(20, { domain: 'two.example', mx: 'mx2.two.example' })
     expect(has([...good, ...bad], 'only-one-mx')).toMatchObject([{ count: 6, of: 26 }])
   })
 
   test('the clock of a timer', () => {
-    const timed = Array.from({ length: 10 }, (_, index) => ({ minute: index * 37, domain: 'd1.example', delays: '1/0/0.4/180', fails: BODY }))
-    expect(analyseText(lines(timed)).document.clock).toEqual([{ symptom: 'drop.timeout', stage: 'body', seconds: 180, count: 10, of: 10 }])
+    const timed = Array.from({ length: 10 }, (_, index) => ({
+      minute: index * 37,
+      domain: 'd1.example',
+      delays: '1/0/0.4/180',
+      fails: BODY,
+    }))
+    expect(analyseText(lines(timed)).document.clock).toEqual([
+      { symptom: 'drop.timeout', stage: 'body', seconds: 180, count: 10, of: 10 },
+    ])
   })
 })
 
@@ -106,5 +162,5 @@ test('commands for a shell hold nothing of the log that a shell would read', () 
   const [command = ''] = document.next
   expect(command).toMatch(/^hangup explain '/)
   expect(command).not.toContain('\u001b')
-  expect(command.slice("hangup explain ".length).replaceAll(`'\\''`, '')).toMatch(/^'[^']*'$/)
+  expect(command.slice('hangup explain '.length).replaceAll(`'\\''`, '')).toMatch(/^'[^']*'$/)
 })
