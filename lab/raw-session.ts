@@ -107,7 +107,7 @@ function message(plan: RawPlan): string {
 
 async function session(plan: RawPlan): Promise<RawEnd> {
   const began = Date.now()
-  const patience = plan.patienceMs ?? 6000
+  const patience = plan.patienceMs ?? 15_000
   let stage: Stage = 'connect'
   const order: readonly Stage[] = [
     'connect',
