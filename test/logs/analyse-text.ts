@@ -27,7 +27,12 @@ export function analyseText(
       onUnknown: (line) => unknown.push(line),
       ...options,
     },
-    { readText: (words) => symptomFacts(readText(words), 'log')[0], causeOf: () => null, formats: LOG_FORMATS },
+    {
+      readText: (words) => symptomFacts(readText(words), 'log')[0],
+      causeOf: () => null,
+      isReceiver: () => false,
+      formats: LOG_FORMATS,
+    },
   )
   const input = analysis.input('test.log', { notAfterMs: Date.UTC(2024, 11, 31) })
   const bytes = typeof text === 'string' ? Buffer.from(text) : text

@@ -12,7 +12,7 @@ import { utcCalendar } from '../../src/wire/syslog/stamp.ts'
 import { writePostfixLog } from '../generators/postfix-log.ts'
 import type { Truth } from '../generators/truth.ts'
 
-const PORTS = { readText: () => undefined, causeOf: () => null, formats: LOG_FORMATS }
+const PORTS = { readText: () => undefined, causeOf: () => null, isReceiver: () => false, formats: LOG_FORMATS }
 
 let folder = ''
 beforeEach(() => {

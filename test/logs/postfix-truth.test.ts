@@ -1,30 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { LogsDocument } from '../../src/app/logs/document.ts'
 import type { PostfixDialect, PostfixFrame } from '../generators/postfix-log.ts'
 import { writePostfixLog } from '../generators/postfix-log.ts'
-import type { Truth } from '../generators/truth.ts'
 import { analyseText } from './analyse-text.ts'
-
-/** The document's counters under the names that the truth has. */
-export function counted(document: LogsDocument): Truth {
-  return {
-    lines: document.lines.read,
-    unknown: document.lines.unknown,
-    attempts: document.attempts,
-    suspended: document.suspended,
-    bySymptom: document.bySymptom,
-    byStage: document.byStage,
-    tls: document.tls,
-    softFailures: document.softFailures,
-    server: document.server,
-    queue: document.queue,
-    byDestination: Object.fromEntries(
-      document.byDestination
-        .filter((row) => row.sent + row.deferred + row.bounced + row.expired > 0)
-        .map(({ domain, sent, deferred, bounced, expired }) => [domain, { sent, deferred, bounced, expired }]),
-    ),
-  }
-}
+import { counted } from './counted.ts'
 
 describe('every counter equals what the generator wrote', () => {
   const cases: readonly (readonly [PostfixDialect, PostfixFrame, string, number])[] = [

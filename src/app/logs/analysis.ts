@@ -11,6 +11,7 @@ import type { AttemptLine, InputNote, LogsDocument, LogsFilter } from './documen
 import { createLineSplitter } from './line-splitter.ts'
 import type { CauseOf, ReadText } from './reasons.ts'
 import { createReasonReader } from './reasons.ts'
+import type { IsReceiver } from './signature.ts'
 import type { TallyLimits } from './tally.ts'
 import { createTally } from './tally.ts'
 
@@ -29,6 +30,7 @@ export interface AnalysisOptions extends LogsFilter {
 export interface AnalysisPorts {
   readonly readText: ReadText
   readonly causeOf: CauseOf
+  readonly isReceiver: IsReceiver
   readonly formats: readonly LogFormat[]
 }
 
@@ -54,7 +56,7 @@ const REPEATS_LIMIT = 100_000
 
 /** Reads inputs one after the other, in constant memory. */
 export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): Analysis {
-  const reasons = createReasonReader(ports.readText, ports.causeOf)
+  const reasons = createReasonReader(ports.readText, ports.causeOf, ports.isReceiver)
   const { sink, counters } = createTally(reasons, options, options.limits ?? {}, options.onAttempt)
   const formats = ports.formats.filter((format) => options.mta === undefined || format.software === options.mta)
   const dispatcher = createDispatcher(formats, sink)

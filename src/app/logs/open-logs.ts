@@ -1,3 +1,4 @@
+import { PROVIDERS } from '../../text/providers/providers.ts'
 import { readText } from '../../text/read-text.ts'
 import { symptomFacts } from '../../text/text-reading.ts'
 import { judgeWords } from '../judge-words.ts'
@@ -8,6 +9,7 @@ import { LOG_FORMATS } from './formats.ts'
 import { followLogs, type FollowOptions } from './follow.ts'
 import { streamInput, type LogInput } from './inputs.ts'
 import { journalInput, type JournalOptions } from './journal.ts'
+import { namedReceivers } from './named-receivers.ts'
 import { localCalendar } from './local-calendar.ts'
 import { openInTimeOrder } from './order-inputs.ts'
 import { traceLogs, type Trace } from './trace.ts'
@@ -18,6 +20,7 @@ const PORTS: AnalysisPorts = {
     const verdict = judgeWords(facts)
     return verdict === undefined || verdict.cause === null ? null : { cause: verdict.cause, standing: verdict.standing }
   },
+  isReceiver: namedReceivers(PROVIDERS.flatMap((provider) => provider.hosts)),
   formats: LOG_FORMATS,
 }
 

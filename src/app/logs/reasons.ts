@@ -5,7 +5,7 @@ import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import { unescapeOctal } from '../../wire/syslog/escapes.ts'
-import { signatureOf } from './signature.ts'
+import { signatureOf, type IsReceiver } from './signature.ts'
 
 /** What words mean: `src/text`, bound by the caller. */
 export type ReadText = (text: string) => SymptomFact | undefined
@@ -36,9 +36,21 @@ const SIGNATURE_LIMIT = 50_000
 const REASON_LIMIT = 65_536
 
 /** Understands each distinct reason once, see `signatureOf`. */
-export function createReasonReader(readText: ReadText, causeOf: CauseOf): ReasonReader {
+export function createReasonReader(readText: ReadText, causeOf: CauseOf, isReceiver: IsReceiver): ReasonReader {
   const bySignature = new Map<number, Reason>()
+  const verdicts = new Map<string, ReturnType<CauseOf>>()
   let uncached = 0
+
+  /** Whose host and which address it was decide no cause: texts that one rule read alike are weighed once. */
+  function judged(fact: SymptomFact): ReturnType<CauseOf> {
+    const { symptom, stage, speaker, ended, tlsAlert, rule, reply } = fact
+    const key = [symptom, stage, speaker, ended, tlsAlert, rule, reply?.code, reply?.enhanced].join(' ')
+    const known = verdicts.get(key)
+    if (known !== undefined) return known
+    const verdict = causeOf([fact])
+    if (verdicts.size < SIGNATURE_LIMIT) verdicts.set(key, verdict)
+    return verdict
+  }
 
   function understand(reason: string, evidence: string): Reason {
     const text = readable(reason)
@@ -47,7 +59,7 @@ export function createReasonReader(readText: ReadText, causeOf: CauseOf): Reason
     const fact = moreTelling(said, joined)
     const symptom = fact?.symptom ?? 'unknown'
     const stage = fact?.stage ?? said?.stage ?? null
-    const verdict = fact === undefined ? null : causeOf([fact])
+    const verdict = fact === undefined ? null : judged(fact)
     return {
       symptom,
       stage,
@@ -60,7 +72,7 @@ export function createReasonReader(readText: ReadText, causeOf: CauseOf): Reason
 
   return {
     read(reason, evidence) {
-      const signature = signatureOf(evidence === '' ? reason : `${reason}\n${evidence}`)
+      const signature = signatureOf(evidence === '' ? reason : `${reason}\n${evidence}`, isReceiver)
       let found = bySignature.get(signature)
       if (found === undefined) {
         found = understand(reason, evidence)

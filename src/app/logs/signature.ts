@@ -1,18 +1,21 @@
 const HAS_REPLY = /(?:^|[\s"'(>=:])[245]\d\d[- ]/
 
+/** Is this the name of a host whose receiver has words of its own (a table in `src/text/providers`)? */
+export type IsReceiver = (host: string) => boolean
+
 /** What of a word goes into the signature. */
 type Kept = 'all' | 'nothing' | 'last-labels'
 
 /**
  * A number for the shape of a reason: what varies from line to line without changing its meaning is left out, so that a reason is
  * understood once and not a million times. Kept: reply codes, enhanced codes, alert and socket error numbers (short numbers), words, and
- * of host names in a peer's reply the last two labels, since rules look at who says it. Left out: addresses, ids, long numbers.
+ * of the names of receivers with words of their own the last two labels, since rules look at who says it. Left out: addresses, ids, long numbers.
  * 53 bits; two shapes that share a number are not to be expected below a hundred million of them.
  */
-export function signatureOf(text: string): number {
+export function signatureOf(text: string, isReceiver: IsReceiver): number {
   const limit = Math.min(text.length, 1_000)
   // A sender's own words mean the same for every host.
-  const keepHosts = HAS_REPLY.test(limit < text.length ? text.slice(0, limit) : text)
+  const hasReply = HAS_REPLY.test(limit < text.length ? text.slice(0, limit) : text)
   let a = 0x811c9dc5
   let b = limit > 999 ? 1 : 0
   const add = (code: number): void => {
@@ -40,7 +43,15 @@ export function signatureOf(text: string): number {
       else if (code !== 45 && code !== 95) break
     }
     if (index > start) {
-      const kept = keptOf(text, start, index, { digits, dots, colons, hexLetters, letters, at, keepHosts })
+      const kept = keptOf(text, start, index, {
+        digits,
+        dots,
+        colons,
+        hexLetters,
+        letters,
+        at,
+        isReceiver: hasReply ? isReceiver : NOBODY,
+      })
       if (kept === 'nothing') add(1)
       else
         for (let from = kept === 'all' ? start : lastLabels(text, start, index); from < index; from++)
@@ -54,6 +65,8 @@ export function signatureOf(text: string): number {
   return (a >>> 0) * 0x20_0000 + ((b ^ (b >>> 11)) & 0x1f_ffff)
 }
 
+const NOBODY: IsReceiver = () => false
+
 interface Word {
   readonly digits: number
   readonly dots: number
@@ -61,7 +74,7 @@ interface Word {
   readonly letters: number
   readonly hexLetters: number
   readonly at: number
-  readonly keepHosts: boolean
+  readonly isReceiver: IsReceiver
 }
 
 function keptOf(text: string, start: number, end: number, word: Word): Kept {
@@ -85,7 +98,7 @@ function keptOf(text: string, start: number, end: number, word: Word): Kept {
   if (dots > 0) {
     if (length <= 8) return 'all'
     if (!endsWithLetters(text, end - tail)) return 'nothing'
-    return word.keepHosts ? 'last-labels' : 'nothing'
+    return word.isReceiver !== NOBODY && word.isReceiver(text.slice(start, end - tail)) ? 'last-labels' : 'nothing'
   }
   // Queue ids and tokens; "error:0A000102:SSL" and "SEC_E_80090308" say what happened.
   return digits > 2 && length >= 8 && colons === tail && !text.slice(start, end).includes('_') ? 'nothing' : 'all'
