@@ -3,6 +3,7 @@ import { familyOf } from '../../domain/endpoint.ts'
 import type { Standing } from '../../domain/locus.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Attempt } from '../../mta/log-event.ts'
+import { EVERYBODY, keyText } from '../../trend/incident.ts'
 import { ownString } from '../../wire/syslog/latin1.ts'
 import type { Reason } from './reasons.ts'
 import type { SizeHistogram } from './size-split.ts'
@@ -18,6 +19,9 @@ export interface FailureKind {
   readonly seconds: Map<number, number>
   timed: number
   readonly domains: Map<string, number>
+  /** Keys of its series: over all, and by destination. */
+  readonly seriesKey: string
+  readonly seriesKeys: Map<string, string>
   readonly mxs: Map<string, number>
   /** The last times it happened, at most 256. */
   readonly timesMs: number[]
@@ -40,6 +44,8 @@ export function createFailureKind(reason: Reason, attempt: Attempt): FailureKind
     seconds: new Map(),
     timed: 0,
     domains: new Map(),
+    seriesKey: keyText({ symptom: reason.symptom, stage: reason.stage, destination: EVERYBODY }),
+    seriesKeys: new Map(),
     mxs: new Map(),
     timesMs: [],
     firstMs: Number.POSITIVE_INFINITY,
@@ -71,6 +77,15 @@ export function addToKind(kind: FailureKind, reason: Reason, attempt: Attempt): 
     kind.timesMs.push(attempt.atMs)
     if (attempt.atMs < kind.firstMs) kind.firstMs = attempt.atMs
   }
+}
+
+/** The key of this kind and destination, built once: series know it by its hash. */
+export function destinationKey(kind: FailureKind, destination: string): string {
+  const known = kind.seriesKeys.get(destination)
+  if (known !== undefined) return known
+  const key = keyText({ symptom: kind.reason.symptom, stage: kind.reason.stage, destination })
+  if (kind.seriesKeys.size < NAMES_LIMIT) kind.seriesKeys.set(destination, key)
+  return key
 }
 
 function addName(names: Map<string, number>, name: string): void {

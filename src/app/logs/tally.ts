@@ -2,9 +2,8 @@ import { familyOf } from '../../domain/endpoint.ts'
 import type { Attempt, AttemptStatus, EarlierFailure, LogSink, ServerEvent } from '../../mta/log-event.ts'
 import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import { createSeries } from '../../trend/series.ts'
-import { EVERYBODY, keyText } from '../../trend/incident.ts'
 import type { AttemptLine, LogsFilter } from './document.ts'
-import { addToKind, createFailureKind } from './failure-kind.ts'
+import { addToKind, createFailureKind, destinationKey } from './failure-kind.ts'
 import type { FailureKind } from './failure-kind.ts'
 import type { Reason, ReasonReader } from './reasons.ts'
 import { addFailure, createRows, increment, isoOrNull } from './rows.ts'
@@ -105,8 +104,8 @@ export function createTally(
     addToKind(kind, reason, attempt)
     counters.tried.add(ATTEMPTS_KEY, atMs)
     counters.failed.add(FAILURES_KEY, atMs)
-    counters.failures.add(keyText({ symptom: reason.symptom, stage: reason.stage, destination: EVERYBODY }), atMs)
-    counters.failures.add(keyText({ symptom: reason.symptom, stage: reason.stage, destination: attempt.domain }), atMs)
+    counters.failures.add(kind.seriesKey, atMs)
+    counters.failures.add(destinationKey(kind, attempt.domain), atMs)
   }
 
   function earlier(failure: EarlierFailure): void {

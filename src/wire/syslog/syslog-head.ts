@@ -94,6 +94,18 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
     if (first >= 65 && first <= 90) index = yearlessEnd(octets, text, start)
     // "2024-05-01 00:00:00" with a space is another logger's.
     else if (first >= 48 && first <= 57 && octets[start + 10] === 84) index = isoEnd(octets, text, start)
+    else if (isEximLine(octets, start)) {
+      index = isoEnd(octets, text, start)
+      if (index !== start + SECONDS_LENGTH || index >= end) return false
+      frame.kind = 'dated'
+      frame.atMs = stamp.atMs
+      frame.host = ''
+      frame.program = ''
+      frame.pid = -1
+      frame.repeats = 0
+      frame.place(octets, text, index + 1, end)
+      return true
+    }
     if (index < 0 || octets[index] !== SPACE) return false
     const hostStart = index + 1
     index = hostStart
@@ -133,4 +145,15 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
     frame.place(octets, text, index, end)
     return true
   }
+}
+
+/** `2024-05-01 00:00:00 1s1xOC-…`: Exim's own stamp, and the hyphens of a message id where they belong. */
+function isEximLine(octets: Uint8Array, start: number): boolean {
+  return (
+    octets[start + 10] === SPACE &&
+    octets[start + 4] === 45 &&
+    octets[start + 19] === SPACE &&
+    octets[start + 26] === 45 &&
+    (octets[start + 33] === 45 || octets[start + 38] === 45)
+  )
 }
