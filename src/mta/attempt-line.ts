@@ -35,7 +35,7 @@ export function attemptOf(fields: AttemptFields): Attempt {
     address: ownString(fields.address ?? ''),
     status: fields.status,
     suspended: fields.suspended ?? false,
-    dsn: fields.dsn ?? '',
+    dsn: fields.dsn === undefined || fields.dsn === '' ? enhancedIn(fields.reason ?? '') : fields.dsn,
     reason: fields.reason ?? '',
     evidence: fields.evidence ?? '',
     source: ownString(fields.source ?? ''),
@@ -54,4 +54,9 @@ export function saidInReply(mx: string, address: string, reply: string, command:
   const to =
     command === '' ? '' : ` (in reply to ${command === 'end of DATA' ? command : command.toUpperCase()} command)`
   return who === '' ? `${reply}${to}` : `host ${who} said: ${reply}${to}`
+}
+
+/** The enhanced code of the reply in a reason: `550 5.1.1 …`. */
+function enhancedIn(reason: string): string {
+  return /\b[245]\d\d[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(reason.slice(0, 1_000))?.[1] ?? ''
 }

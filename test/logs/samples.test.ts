@@ -33,6 +33,26 @@ describe('what each sample says', () => {
       ],
     ],
     [
+      'exim/samples/exim-4.96-debian.mainlog',
+      [
+        ['u@2601.example', 'sent', 'accepted', null, '127.0.0.1'],
+        ['u@2602.example', 'deferred', 'local.filter', 'banner', '127.0.0.1'],
+        ['u@2603.example', 'deferred', 'local.filter', 'ehlo', '127.0.0.1'],
+        ['u@2604.example', 'bounced', 'recipient.unknown', 'rcpt', '127.0.0.1'],
+        ['u@2603.example', 'bounced', 'recipient.unknown', 'rcpt', '127.0.0.1'],
+        ['u@2602.example', 'bounced', 'recipient.unknown', 'rcpt', '127.0.0.1'],
+        ['s@home.example', 'deferred', 'unknown', null, null],
+        ['s@home.example', 'deferred', 'unknown', null, null],
+        ['s@home.example', 'deferred', 'unknown', null, null],
+        ['u@2605.example', 'deferred', 'greylist', 'rcpt', '127.0.0.1'],
+        ['u@2606.example', 'sent', 'accepted', null, '127.0.0.1'],
+        ['u@2607.example', 'sent', 'accepted', null, '127.0.0.1'],
+        ['u@2608.example', 'deferred', 'reply.421.toomanyconn', 'banner', '127.0.0.1'],
+        ['u@2609.example', 'deferred', 'local.filter', 'mail', '127.0.0.1'],
+        ['u@2699.example', 'deferred', 'connect.refused', 'connect', null],
+      ],
+    ],
+    [
       'sendmail/samples/sendmail-8.17.log',
       [
         ['b@there.example', 'sent', 'accepted', null, 'mx.there.example'],
@@ -166,6 +186,13 @@ test('Exim: joins, server side, and the one line that is not Exim', () => {
     connectionLimit: 1,
   })
   expect(unknown).toEqual([expect.stringContaining("none of Exim's")])
+})
+
+test('Exim 4.96, as it wrote it: nothing unknown, and a failed handshake that went on in clear', () => {
+  const { document } = sample('exim/samples/exim-4.96-debian.mainlog')
+  expect(document.lines.unknown).toBe(0)
+  expect(document.softFailures).toEqual({})
+  expect(document.tls.plaintextFallbacks).toEqual({ 'tls.handshake.notls': 1 })
 })
 
 test('Sendmail: server side and TLS', () => {

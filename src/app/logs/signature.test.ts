@@ -45,6 +45,13 @@ describe('texts that mean different things have different ones', () => {
       'host a.google.com[192.0.2.1] said: 421 4.7.28 x',
       'host a.example.com[192.0.2.1] said: 421 4.7.28 x',
     ],
+    [
+      'a filter on this machine',
+      'lost connection with 127.0.0.1[127.0.0.1] while',
+      'lost connection with 192.0.2.1[192.0.2.1] while',
+    ],
+    ['a private address', 'connect to m[10.0.0.9]:25: refused', 'connect to m[192.0.2.9]:25: refused'],
+    ['loopback in IPv6', 'connect to m[::1]:25: refused', 'connect to m[2001:db8::1]:25: refused'],
     ['TLS versions', 'protocol TLSv1.0', 'protocol TLSv1.2'],
     ['record types', 'type=MX: Host not found, try again', 'type=A: Host not found'],
   ])('%s', (_, a, b) => expect(shape(a)).not.toBe(shape(b)))

@@ -53,7 +53,6 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
         status,
         mx,
         address,
-        dsn: /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(reason)?.[1] ?? dsnIn(reason),
         reason,
         source,
       }),
@@ -235,8 +234,4 @@ function angle(text: string): string {
   const open = text.indexOf('<')
   const close = text.indexOf('>', open)
   return open < 0 || close < 0 ? text.slice(8).trim() : text.slice(open + 1, close)
-}
-
-function dsnIn(reason: string): string {
-  return /\b[245]\d\d[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(reason.slice(0, 1_000))?.[1] ?? ''
 }

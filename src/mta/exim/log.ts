@@ -1,6 +1,8 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
+import { ownString } from '../../wire/syslog/latin1.ts'
 import { looksIso } from '../../wire/syslog/stamp.ts'
 import { attemptOf } from '../attempt-line.ts'
+import { BoundedMap } from '../bounded-map.ts'
 import { createLiveQueue } from '../live-queue.ts'
 import type { LineReader, LogSink } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
@@ -20,10 +22,14 @@ export function ownsProgram(program: string): boolean {
 export function readLog(sink: LogSink): LineReader {
   const queue = createLiveQueue(1 << 15)
   const pending = createPendingFailures('exim', sink)
+  /** What a local transport said of a message before its outcome, which names only a number. */
+  const localWords = new BoundedMap<string, string>(4_096)
 
   function read(frame: Frame): boolean {
-    if (frame.program === '' && frame.kind !== 'dated') return false
     const text = frame.message
+    // The second line of a warning that every start writes.
+    if (text.startsWith(' Suggested action: use keep_environment')) return true
+    if (frame.program === '' && frame.kind !== 'dated') return false
     const start = textStart(text)
     const idEnd = messageIdEnd(text, start)
     // Under another program's name only a message id makes it Exim's.
@@ -70,7 +76,9 @@ export function readLog(sink: LogSink): LineReader {
     const text = frame.message
     const { address, rest } = readAddress(text, start)
     const deferAt = text.indexOf('defer (', rest)
-    const reason = flag === '==' && deferAt >= 0 ? text.slice(deferAt) : afterFields(text, rest)
+    const words = flag === '==' && deferAt >= 0 ? text.slice(deferAt) : afterFields(text, rest)
+    // log_selector's times may stand at the end of the peer's words.
+    const reason = words.replace(/(?: (?:QT|DT)=[0-9dhms.]{1,20}){1,2}$/, '')
     const suspended = flag === '==' && (NOT_YET.test(reason.slice(0, 12)) || reason.includes('retry time not reached'))
     const host = readHost(text, rest)
     const tls = pending.tlsOf(id)
@@ -85,7 +93,7 @@ export function readLog(sink: LogSink): LineReader {
         ...host,
         suspended,
         reason,
-        evidence: tls !== undefined && isTls(reason) ? tls.reason : '',
+        evidence: tls !== undefined && isTls(reason) ? tls.reason : (localWords.get(id) ?? ''),
         source: sourceOf(text, rest),
         sizeBytes: queue.atText(id, 0).size(),
       }),
@@ -114,6 +122,14 @@ export function readLog(sink: LogSink): LineReader {
       pending.add(id, { atMs: frame.atMs, mx: host.mx, address: host.address, reason: host.reason, tls: false })
       return true
     }
+    if (
+      text.startsWith('unable to set gid=', start) ||
+      text.includes(' transport process returned non-zero status ', start)
+    ) {
+      if (localWords.get(id) === undefined) localWords.set(ownString(id), ownString(text.slice(start, start + 1_000)))
+      return true
+    }
+    if (text.endsWith(': error ignored')) return true
     if (readServerLine(text, start, frame.atMs, sink)) return true
     return isNote(text, start)
   }
@@ -235,6 +251,7 @@ const NOTES: readonly string[] = [
   'recipient ',
   'sender ',
   'queued ',
+  'no IP address found for host ',
   'no recipients',
   'rewrote ',
 ]

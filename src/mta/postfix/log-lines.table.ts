@@ -122,6 +122,7 @@ export const SERVER_NOTES: readonly string[] = [
   'status=',
   'send ',
   'abort all ',
+  'abort: ',
   'end-of-data',
   'NOQUEUE: client=',
   'reject: ',
