@@ -29,13 +29,20 @@ export function createRows(limit: number): Rows {
   const rows = new Map<string, Tally>()
   let folded = 0
 
-  /** Drops the half with the fewest failures and, among equals, the fewest attempts. Totals are kept elsewhere. */
+  /** Drops the half with the fewest failures and, among equals, the fewest deliveries. Totals are kept elsewhere. */
   function fold(): void {
-    const byWeight = [...rows].sort(([, a], [, b]) => failed(b) - failed(a) || b.sent - a.sent)
-    rows.clear()
     const keep = Math.ceil(limit / 2)
-    for (const [name, tally] of byWeight.slice(0, keep)) rows.set(name, tally)
-    folded += byWeight.length - keep
+    const weights = Float64Array.from(rows.values(), weightOf).sort()
+    const least = weights[weights.length - keep] ?? 0
+    let spare = keep
+    for (const weight of weights) if (weight > least) spare--
+    for (const [name, tally] of rows) {
+      const weight = weightOf(tally)
+      if (weight > least) continue
+      if (weight === least && spare-- > 0) continue
+      rows.delete(name)
+      folded++
+    }
   }
 
   return {
@@ -60,6 +67,11 @@ export function createRows(limit: number): Rows {
     entries: () => [...rows].sort(([a, x], [b, y]) => failed(y) - failed(x) || total(y) - total(x) || (a < b ? -1 : 1)),
     folded: () => folded,
   }
+}
+
+/** Failures first, then deliveries. */
+function weightOf(tally: Tally): number {
+  return failed(tally) * 2 ** 40 + tally.sent + tally.softFailures
 }
 
 export function failed(tally: Tally): number {

@@ -66,6 +66,9 @@ export function signatureOf(text: string, isReceiver: IsReceiver): number {
 
 /** 1: an address of this machine; 2: a private one; 0: anything else. */
 function nearness(octets: Uint8Array, start: number, end: number): 0 | 1 | 2 {
+  const first = octets[start] ?? 0
+  // 1, :, f, F
+  if (first !== 49 && first !== 58 && (first | 32) !== 102) return 0
   if (end - start < 3 || end - start > 50) return 0
   const text = latin1(octets, start, end)
   if (/^127\.\d|^::1(?::|$)|^::ffff:127\./.test(text)) return 1

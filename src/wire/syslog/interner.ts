@@ -1,4 +1,4 @@
-import { ownString } from './latin1.ts'
+import { latin1Of, ownString } from './latin1.ts'
 
 /** Gives the same string object for the same text, without cutting a new one out: names come again and again. */
 export interface Interner {
@@ -17,10 +17,10 @@ export function createInterner(slots = 4_096, form: (name: string) => string = (
   const raw: string[] = Array.from({ length: slots }, () => '')
   const formed: string[] = Array.from({ length: slots }, () => '')
 
+  /** `name` holds nothing else alive. */
   function keep(slot: number, name: string): string {
-    const own = ownString(name)
-    const kept = form(own)
-    raw[slot] = own
+    const kept = form(name)
+    raw[slot] = name
     formed[slot] = kept
     return kept
   }
@@ -38,7 +38,7 @@ export function createInterner(slots = 4_096, form: (name: string) => string = (
         while (index < length && known.charCodeAt(index) === text.charCodeAt(start + index)) index++
         if (index === length) return formed[slot] ?? ''
       }
-      return keep(slot, text.slice(start, end))
+      return keep(slot, ownString(text.slice(start, end)))
     },
     octets(octets, start, end) {
       let hash = 0
@@ -58,6 +58,6 @@ export function createInterner(slots = 4_096, form: (name: string) => string = (
       while (index < length && known.charCodeAt(index) === octets[start + index]) index++
       if (index === length) return formed[slot] ?? ''
     }
-    return keep(slot, String.fromCharCode(...octets.subarray(start, Math.min(end, start + 1_024))))
+    return keep(slot, latin1Of(octets, start, Math.min(end, start + 1_024)))
   }
 }

@@ -31,10 +31,37 @@ function hasHighOctet(text: string): boolean {
 export function ownString(slice: string): string {
   if (slice.length < 13) return slice
   if (slice.length > 512) return ` ${slice}`.slice(1)
-  const codes: number[] = []
-  for (let index = 0; index < slice.length; index++) codes.push(slice.charCodeAt(index))
-  return String.fromCharCode(...codes)
+  for (let index = 0; index < slice.length; index++) scratch[index] = slice.charCodeAt(index)
+  return flat(slice.length)
 }
+
+/** A part of the octets as a string of its own. */
+export function latin1Of(octets: Uint8Array, start: number, end: number): string {
+  const length = Math.min(end - start, scratch.length)
+  for (let index = 0; index < length; index++) scratch[index] = octets[start + index] ?? 0
+  return flat(length)
+}
+
+/** Eight characters a call: spreading an array of them costs ten times as much. */
+function flat(length: number): string {
+  let text = ''
+  let index = 0
+  for (; index + 8 <= length; index += 8)
+    text += String.fromCharCode(
+      scratch[index] ?? 0,
+      scratch[index + 1] ?? 0,
+      scratch[index + 2] ?? 0,
+      scratch[index + 3] ?? 0,
+      scratch[index + 4] ?? 0,
+      scratch[index + 5] ?? 0,
+      scratch[index + 6] ?? 0,
+      scratch[index + 7] ?? 0,
+    )
+  for (; index < length; index++) text += String.fromCharCode(scratch[index] ?? 0)
+  return text
+}
+
+const scratch = new Uint16Array(1_024)
 
 /** Lower case for A to Z only: an octet above 127 is part of a character, and no letter of its own. */
 export function lowerAscii(octets: string): string {
