@@ -69,6 +69,14 @@ test('the examples of explain in the handbook run', async () => {
   }
 })
 
+test('the picture in the README is what the command prints', async () => {
+  const readme = readFileSync(resolve(import.meta.dirname, '../README.md'), 'utf8')
+  const [, command = '', picture = ''] = /```text\n\$ hangup ([^\n]+)\n([\s\S]*?)\n```/.exec(readme) ?? []
+  const { stdout } = await hangup(command.split(' '))
+  expect(picture.length).toBeGreaterThan(500)
+  expect(stdout.startsWith(picture)).toBe(true)
+})
+
 test('a demo without a network is diagnosed as what it is', async () => {
   const { exitCode, stdout } = await hangup(['demo', 'tls-floor', '--json'])
   expect(exitCode).toBe(0)

@@ -37,13 +37,6 @@ export function nextSteps(reading: TextReading, facts: MailFacts): readonly stri
     const from = facts.sender !== undefined && ADDRESS.test(facts.sender) ? ` --from ${facts.sender}` : ''
     steps.push(`hangup diagnose ${target}${symptomOption}${from}`)
   }
-  if (
-    symptom.startsWith('tls.local') ||
-    symptom.startsWith('local.') ||
-    symptom === 'tls.required' ||
-    symptom === 'policy.helo'
-  )
-    steps.push('hangup audit')
   return steps.slice(0, 4)
 }
 

@@ -19,8 +19,6 @@ export function nextCommands(reasons: readonly ReasonRow[], unknownLines: number
   }
   const [first] = reasons
   if (first !== undefined && /^[\w-]{5,40}$/.test(first.queueId)) add(`hangup logs ${source} --trace ${first.queueId}`)
-  if (reasons.some((row) => row.symptom.startsWith('tls.') || row.symptom.startsWith('system.local')))
-    add('hangup audit')
   if (unknownLines > 0) add(`hangup logs ${source} --unknown`)
   const [, , third] = reasons
   if (third !== undefined) add(`hangup explain ${quote(third.text)}`)

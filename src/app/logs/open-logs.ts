@@ -1,3 +1,4 @@
+import { systemClock } from '../../gather/ports/clock.ts'
 import { PROVIDERS } from '../../text/providers/providers.ts'
 import { readText } from '../../text/read-text.ts'
 import { symptomFacts } from '../../text/text-reading.ts'
@@ -42,8 +43,11 @@ export async function openTrace(
 }
 
 /** Reads on while the files grow: `--follow`. */
-export function openFollow(paths: readonly string[], options: Omit<FollowOptions, 'calendar'>): Promise<LogsDocument> {
-  return followLogs(paths, { calendar: localCalendar, ...options }, PORTS)
+export function openFollow(
+  paths: readonly string[],
+  options: Omit<FollowOptions, 'calendar' | 'clock'>,
+): Promise<LogsDocument> {
+  return followLogs(paths, { calendar: localCalendar, clock: systemClock, ...options }, PORTS)
 }
 
 /** systemd's journal: `logs --journal`. */

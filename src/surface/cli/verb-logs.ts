@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from 'commander'
-import { openLogs } from '../../app/logs/open-logs.ts'
+import { openFollow, openJournal, openLogs, openTrace } from '../../app/logs/open-logs.ts'
 import { SOFTWARE, type Software } from '../../domain/software.ts'
 import { printable } from '../../base/printable.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
-import { UsageProblem } from './io.ts'
+import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
 import { logsText } from './logs-text.ts'
 import type { DefineVerb } from './verbs.ts'
 
@@ -14,18 +14,27 @@ interface Flags extends GlobalOptions {
   readonly until?: number
   readonly destination?: string
   readonly mta?: Software
+  readonly trace?: string
+  readonly follow?: boolean
+  readonly journal?: boolean
 }
 
 export const defineLogs: DefineVerb = (command, io, finish) => {
-  withGlobals(command.argument('<files...>', 'MTA logs, plain, .gz or .zst; - is standard input'))
+  withGlobals(command.argument('[files...]', 'MTA logs, plain, .gz or .zst; - is standard input'))
     .option('--attempts', 'one JSON line for each delivery attempt')
     .option('--unknown', 'show the lines that no reader knows')
     .option('--since <time>', 'from this time on (ISO 8601)', time)
     .option('--until <time>', 'up to this time (ISO 8601)', time)
     .option('--destination <domain>', 'only this recipient domain')
     .option('--mta <name>', 'only lines of this software', software)
+    .option('--trace <id|address>', "one message's life, line by line")
+    .option('--follow', 'read on while the files grow, until Ctrl-C')
+    .option('--journal', "read systemd's journal instead of files")
     .action(async (files: readonly string[], flags: Flags) => {
-      const document = await openLogs(files, {
+      if (files.length === 0 && flags.journal !== true)
+        throw new UsageProblem('logs needs a file, or - for standard input, or --journal')
+      if (flags.trace !== undefined) return finish(await trace(files, flags.trace, flags, io))
+      const options = {
         ...(flags.since === undefined ? {} : { sinceMs: flags.since }),
         ...(flags.until === undefined ? {} : { untilMs: flags.until }),
         ...(flags.destination === undefined ? {} : { destination: flags.destination }),
@@ -36,11 +45,8 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
         ...(flags.unknown === true
           ? { onUnknown: (line: string) => void io.stderr.write(`unknown: ${printable(line, 500)}\n`) }
           : {}),
-      }).catch((error: unknown) => {
-        throw error instanceof Error && 'code' in error
-          ? new UsageProblem(`cannot read the log: ${error.message}`)
-          : error
-      })
+      }
+      const document = await read(files, options, flags, io).catch(unreadable)
       const failed = Object.values(document.bySymptom).reduce((sum, count) => sum + count, 0)
       if (flags.attempts !== true)
         io.stdout.write(
@@ -50,6 +56,35 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
         )
       finish(failed > 0 ? 1 : 0)
     })
+}
+
+type Options = Parameters<typeof openLogs>[1]
+
+function read(files: readonly string[], options: Options, flags: Flags, io: CliIo): ReturnType<typeof openLogs> {
+  if (flags.journal === true) return openJournal({ nowMs: Date.now() }, options)
+  return flags.follow === true
+    ? openFollow(files, { ...options, fromStart: true, signal: io.signal })
+    : openLogs(files, options)
+}
+
+async function trace(files: readonly string[], needle: string, flags: Flags, io: CliIo): Promise<ExitCode> {
+  const found = await openTrace(files, needle).catch(unreadable)
+  if (flags.json === true) io.stdout.write(`${JSON.stringify(found, undefined, 2)}\n`)
+  else {
+    for (const { text } of found.lines) io.stdout.write(`${printable(text, 2_000)}\n`)
+    io.stdout.write(
+      found.lines.length === 0
+        ? `No line names ${printable(needle, 200)}.\n`
+        : found.more > 0
+          ? `… and ${found.more} more lines\n`
+          : '',
+    )
+  }
+  return found.attempts.some(({ status }) => status !== 'sent') ? 1 : 0
+}
+
+function unreadable(error: unknown): never {
+  throw error instanceof Error && 'code' in error ? new UsageProblem(`cannot read the log: ${error.message}`) : error
 }
 
 function time(value: string): number {
