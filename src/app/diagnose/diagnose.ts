@@ -61,6 +61,8 @@ export interface DiagnoseRun {
   readonly deps: DiagnoseDeps
   readonly notebook: Notebook
   readonly prober: Prober
+  /** Baseline sessions that were begun; the silent ones among them are awaited before the conclusion. */
+  readonly begun: Promise<void>[]
   timeLeftMs(): number
 }
 
@@ -70,6 +72,7 @@ export async function diagnose(target: ParsedTarget, options: DiagnoseOptions, d
   const deadline = startedAt + (options.budgetSeconds ?? DEFAULT_BUDGET_SECONDS) * 1000
   const ended = new AbortController()
   deps.signal?.addEventListener('abort', () => ended.abort(), { once: true })
+  if (deps.signal?.aborted === true) ended.abort()
   const notebook = openNotebook(deps.clock, 'diagnose')
   const prober = createProber({
     clock: deps.clock,
@@ -87,6 +90,7 @@ export async function diagnose(target: ParsedTarget, options: DiagnoseOptions, d
     deps,
     notebook,
     prober,
+    begun: [],
     timeLeftMs: () => (ended.signal.aborted ? 0 : deadline - deps.clock.now()),
   }
   // Whatever waits at the deadline ends there, with what is known.
@@ -97,7 +101,7 @@ export async function diagnose(target: ParsedTarget, options: DiagnoseOptions, d
   const reported = noteSymptoms(run)
   const { stopped } = await investigate(run, target, reported)
   ended.abort()
-  await Promise.allSettled(openSessions.get(run) ?? [])
+  await Promise.allSettled(run.begun)
   return conclude(withoutSecrets(notebook.evidence()), {
     target: target.given,
     at: startedAt,
@@ -107,9 +111,6 @@ export async function diagnose(target: ParsedTarget, options: DiagnoseOptions, d
     writeLever: (lever) => deps.writeLever(lever),
   })
 }
-
-/** Baseline sessions that were silent when last looked at; they are awaited before the conclusion. */
-const openSessions = new WeakMap<DiagnoseRun, Promise<void>[]>()
 
 async function investigate(
   run: DiagnoseRun,
@@ -125,8 +126,6 @@ async function investigate(
   deps.onProgress?.({ kind: 'route', hosts: route.hosts.length, addresses: endpoints.length })
   const mailboxes = options.rcpt ?? (target.mailbox === undefined ? [] : [target.mailbox])
   const ehloName = options.ehloName ?? habits.ehloName ?? deps.hostName
-  const open: Promise<void>[] = []
-  openSessions.set(run, open)
   for (const endpoint of endpoints) {
     if (run.timeLeftMs() < 500) break
     const plan = baselinePlan(endpoint, options, habits, ehloName, mailboxes)
@@ -141,7 +140,7 @@ async function investigate(
         })
       },
     })
-    open.push(finished)
+    run.begun.push(finished)
   }
   await Promise.all([
     readIdentity(run, ehloName),
@@ -152,9 +151,9 @@ async function investigate(
   for (const o of notebook.evidence().observations)
     if (o.kind === 'smtp.session' && o.fact.role === 'baseline') readClock(run, o.fact)
   if (findFailure(notebook.evidence()) !== undefined) await compareElsewhere(run, habits, ehloName)
-  const stopped = await experiment(run, ehloName)
+  let stopped = await experiment(run, ehloName)
   if (options.deep === true) await readDeepTls(run, endpoints[0], ehloName)
-  if (stopped === undefined) await waitForLateAnswers(run, open)
+  if (stopped === undefined) stopped = await waitForLateAnswers(run, ehloName)
   await readSilentSockets(run)
   return stopped === undefined ? {} : { stopped }
 }
@@ -202,8 +201,8 @@ function sourceInUse(evidence: Evidence): string {
 }
 
 /** Nothing is proven and a session is still silent: an answer that comes late is evidence, so wait for it within the budget. */
-async function waitForLateAnswers(run: DiagnoseRun, open: readonly Promise<void>[]): Promise<void> {
-  if (run.prober.silences().length === 0) return
+async function waitForLateAnswers(run: DiagnoseRun, ehloName: string): Promise<string | undefined> {
+  if (run.prober.silences().length === 0) return undefined
   const diagnosis = conclude(run.notebook.evidence(), {
     target: '',
     at: 0,
@@ -211,12 +210,12 @@ async function waitForLateAnswers(run: DiagnoseRun, open: readonly Promise<void>
     causes: run.deps.causes,
     writeLever: () => [],
   })
-  if (diagnosis.verdict?.standing === 'proven') return
+  if (diagnosis.verdict?.standing === 'proven') return undefined
   await Promise.race([
-    Promise.allSettled(open),
+    Promise.allSettled(run.begun),
     run.deps.clock.sleep(Math.max(0, run.timeLeftMs() - 300), run.deps.signal),
   ])
-  if (run.timeLeftMs() > 1500) await experiment(run, run.options.ehloName ?? run.deps.hostName)
+  return run.timeLeftMs() > 1500 ? experiment(run, ehloName) : undefined
 }
 
 /** What the user said that the MTA wrote. */

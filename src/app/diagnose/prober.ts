@@ -104,7 +104,7 @@ export function createProber(deps: ProberDeps): Prober {
     const id = provisional ?? deps.notebook.note('smtp.session', session)
     const place = endpointText(session.endpoint)
     if (session.role === 'baseline') baselines.set(place, session)
-    else if (session.role === 'experiment') throttledWith ??= throttledBy(session, baselines.get(place))
+    else if (session.role === 'experiment') throttledWith ??= throttledBy(session.death, baselines.get(place)?.death)
     deps.onSession?.(session)
     return { result: { kind: 'session', session }, shownBy: [id] }
   }
@@ -156,6 +156,8 @@ export function createProber(deps: ProberDeps): Prober {
         )
         for (const step of steps) deps.notebook.note('smtp.step', step)
         bytesSent += hello.sizeBytes
+        if (hello.answer.kind === 'not-reached')
+          throttledWith ??= throttledBy(hello.answer, baselines.get(endpointText(plan.endpoint))?.death)
         return { result: { kind: 'hello', hello }, shownBy: [deps.notebook.note('tls.hello', hello)] }
       }
       case 'dns': {

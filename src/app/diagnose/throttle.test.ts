@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import type { Outcome } from '../../domain/outcome.ts'
+import type { Stage } from '../../domain/stage.ts'
+import { throttledBy } from './throttle.ts'
+
+const said = (stage: Stage, code: number, enhanced?: '4.7.0' | '5.7.1'): { stage: Stage; outcome: Outcome } => ({
+  stage,
+  outcome: { kind: 'reply', reply: { code, lines: ['slow down'], ...(enhanced === undefined ? {} : { enhanced }) } },
+})
+
+test.each<readonly [string, ReturnType<typeof said>, boolean]>([
+  ['421 at the banner', said('banner', 421), true],
+  ['454 instead of a greeting', said('banner', 454), true],
+  ['450 4.7.0 at RCPT', said('rcpt', 450, '4.7.0'), true],
+  ['454 to STARTTLS is a broken TLS engine', said('starttls', 454), false],
+  ['550 5.7.1 is a refusal', said('rcpt', 550, '5.7.1'), false],
+])('%s', (_name, death, throttles) => {
+  expect(throttledBy(death, undefined) !== undefined).toBe(throttles)
+})
+
+test('what the first session heard already is no news', () => {
+  expect(throttledBy(said('banner', 421), said('banner', 421))).toBeUndefined()
+  expect(throttledBy(said('banner', 421), said('rcpt', 550))).toBeDefined()
+})
+
+test('a connection that was reset throttles nobody', () => {
+  expect(throttledBy({ stage: 'tls', outcome: { kind: 'closed', by: 'rst', bytesSeen: 0 } }, undefined)).toBeUndefined()
+})
