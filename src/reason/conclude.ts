@@ -76,7 +76,7 @@ function findingOf(
   const shown = one.clues.toSorted((a, b) => b.weight - a.weight)
   const stage =
     shown.find((clue) => clue.stage !== undefined && clue.weight > 0)?.stage ??
-    failure?.stage ??
+    cause.stages.find((possible) => possible === failure?.stage) ??
     cause.stages[0] ??
     'connect'
   const endpoint = shown.find((clue) => clue.endpoint !== undefined)?.endpoint ?? failure?.endpoint ?? undefined
@@ -126,20 +126,22 @@ function verdictOf(
 ): DiagnosisVerdict {
   const fitting = new Set(
     weighed
-      .filter(({ cause, standing }) => standing !== 'refuted' && cause.stages.includes(failure.stage))
+      .filter(
+        ({ cause, standing }) =>
+          standing !== 'refuted' && (failure.stage === null || cause.stages.includes(failure.stage)),
+      )
       .map(({ cause }) => cause.id),
   )
   const best = findings.find(
     (finding) => fitting.has(finding.cause) || (finding.standing !== 'refuted' && finding.stage === failure.stage),
   )
-  const base = { stage: failure.stage, symptom: failure.symptom, endpoint: failure.endpoint }
   if (best === undefined) return unknown(failure, [], evidence)
   if (best.standing !== 'proven' && best.alternatives.length > MOST_ALTERNATIVES)
     return unknown(failure, [{ cause: best.cause, decidedBy: best.title }, ...best.alternatives], evidence)
   return {
-    ...base,
     // A reported failure has no stage of ours: the finding may know better than the text.
-    stage: failure.seen === 'by-us' ? failure.stage : best.stage,
+    stage: failure.seen === 'by-us' && failure.stage !== null ? failure.stage : best.stage,
+    symptom: failure.symptom,
     cause: best.cause,
     class: best.class,
     locus: best.locus,
@@ -157,7 +159,7 @@ function unknown(failure: Failure, alternatives: readonly Alternative[], evidenc
     cause: null,
     class: null,
     locus: null,
-    stage: failure.stage,
+    stage: failure.stage ?? 'connect',
     symptom: failure.symptom,
     standing: 'possible',
     persistence: 'unknown',

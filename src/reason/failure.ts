@@ -10,7 +10,8 @@ import { symptomOf } from './symptom-of.ts'
 
 /** The failure that a diagnosis explains. */
 export interface Failure {
-  readonly stage: Stage
+  /** null: the report does not name one. */
+  readonly stage: Stage | null
   readonly symptom: Symptom
   readonly endpoint: string | null
   readonly shownBy: ObservationId
@@ -75,7 +76,7 @@ function reportedFailure(evidence: Evidence): Failure | undefined {
   if (told?.kind !== 'symptom') return undefined
   const { fact } = told
   return {
-    stage: fact.stage ?? 'connect',
+    stage: fact.stage ?? null,
     symptom: fact.symptom,
     endpoint:
       fact.host === undefined ? null : fact.address === undefined ? fact.host : `${fact.host} [${fact.address}]`,

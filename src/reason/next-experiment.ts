@@ -41,7 +41,7 @@ export function nextExperiments(
   const failure = findFailure(evidence) ?? findBrokenPromise(evidence)
   if (failure === undefined) return []
   const weighed = weighAll(evidence, causes).filter(
-    ({ cause }) => failure.seen === 'reported' || cause.stages.includes(failure.stage),
+    ({ cause }) => failure.seen === 'reported' || failure.stage === null || cause.stages.includes(failure.stage),
   )
   if (weighed[0] === undefined || weighed[0].standing === 'proven') return []
   const most = failure.outcome?.kind === 'silent' ? SIDE_BY_SIDE : 1

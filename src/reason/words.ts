@@ -5,7 +5,7 @@ import type { Failure } from './failure.ts'
 /** Title of a verdict without a cause: what was seen, and nothing more. */
 export function unknownTitle(failure: Failure): string {
   const how = failure.outcome === undefined ? failure.symptom : howText(failure.outcome)
-  return `The session ended at ${failure.stage} (${how}); the evidence does not name one cause`
+  return `The session ended${failure.stage === null ? '' : ` at ${failure.stage}`} (${how}); the evidence does not name one cause`
 }
 
 /** One or two sentences: what was seen, then the strongest clue. */
@@ -14,7 +14,7 @@ export function note(finding: Finding, failure: Failure): string {
   const seen =
     failure.seen === 'by-us'
       ? `${failure.endpoint ?? 'The target'}: the session ended at ${failure.stage} (${how}).`
-      : `Reported at ${failure.stage} (${failure.symptom}).`
+      : `Reported${failure.stage === null ? ', without a stage' : ` at ${failure.stage}`} (${failure.symptom}).`
   const strongest = finding.clues.find((clue) => clue.weight > 0)
   return strongest === undefined ? seen : `${seen} ${sentence(strongest.says)}`
 }
