@@ -114,7 +114,7 @@ function alternativesOf(one: Weighed, all: readonly Weighed[]): readonly Alterna
 function decider(rival: AnyCause, cause: AnyCause): string {
   return (
     rival.alternatives?.find((alternative) => alternative.cause === cause.id)?.decidedBy ??
-    `what would show it: ${rival.title.toLowerCase()}`
+    `evidence that ${rival.title.slice(0, 1).toLowerCase()}${rival.title.slice(1)}`
   )
 }
 

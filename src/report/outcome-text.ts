@@ -1,4 +1,5 @@
 import { printable } from '../base/printable.ts'
+import { alertName } from '../domain/alert-names.table.ts'
 import type { Outcome } from '../domain/outcome.ts'
 
 /** One outcome as a reader meets it, escaped: `250 mx1 …`, `closed (RST) after 0 octets`, `silent for 12.0 s`. */
@@ -47,39 +48,6 @@ const ERRNO: Readonly<Record<string, string>> = {
   EMFILE: 'too many open files',
   EACCES: 'forbidden by our own host',
   EPERM: 'forbidden by our own host',
-}
-
-/** AlertDescription names (RFC 8446 §6). */
-const ALERTS: Readonly<Record<number, string>> = {
-  0: 'close_notify',
-  10: 'unexpected_message',
-  20: 'bad_record_mac',
-  22: 'record_overflow',
-  40: 'handshake_failure',
-  42: 'bad_certificate',
-  43: 'unsupported_certificate',
-  44: 'certificate_revoked',
-  45: 'certificate_expired',
-  46: 'certificate_unknown',
-  47: 'illegal_parameter',
-  48: 'unknown_ca',
-  49: 'access_denied',
-  50: 'decode_error',
-  51: 'decrypt_error',
-  70: 'protocol_version',
-  71: 'insufficient_security',
-  80: 'internal_error',
-  86: 'inappropriate_fallback',
-  90: 'user_canceled',
-  109: 'missing_extension',
-  110: 'unsupported_extension',
-  112: 'unrecognized_name',
-  116: 'certificate_required',
-  120: 'no_application_protocol',
-}
-
-export function alertName(description: number): string {
-  return ALERTS[description] ?? 'unknown alert'
 }
 
 function detail(text: string | undefined): string {

@@ -7,6 +7,7 @@ causeCases(cause, {
     ['closed before the banner', [session({ death: death('banner', FIN) })]],
     ['reset after RCPT', [session({ death: death('rcpt', RST) })]],
     ['closed at the dot', [session({ death: death('dot', FIN) })]],
+    ['reported without a stage', [symptom({ symptom: 'drop.lost' })]],
     ['reported', [symptom({ symptom: 'drop.lost', stage: 'mail', ended: 'fin' })]],
   ],
   acquits: [],

@@ -43,8 +43,15 @@ look the same from one address. What decides is what varies: the source address,
     const dead = early[0] ?? late[0]
     if (dead === undefined) {
       const told = reported(evidence.symptom, ['drop.lost'], [...COMMANDS, ...LATER])
+      // Exchange's SocketError and a bare ECONNRESET do not say where: that fits every stage, and says less.
+      const vague = reported(evidence.symptom, ['drop.lost']).filter(({ fact }) => fact.stage === undefined)
       return [
         ...clues,
+        ...toldClue(
+          told.length > 0 ? [] : vague.slice(0, 1),
+          Math.log(4),
+          'the MTA reports that the connection was lost, and does not say at which stage',
+        ),
         ...toldClue(
           told.slice(0, 1),
           Math.log(5),

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../domain/evidence.ts'
 import type { HelloAnswer, TlsHello } from '../../domain/facts/smtp-facts.ts'
-import { alertName } from '../outcome-text.ts'
+import { alertName } from '../../domain/alert-names.table.ts'
 import { html, type Markup } from './escape.ts'
 
 const VERSIONS: Readonly<Record<number, string>> = {

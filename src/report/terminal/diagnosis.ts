@@ -2,6 +2,7 @@ import { printable } from '../../base/printable.ts'
 import type { Diagnosis, DiagnosisVerdict, Finding } from '../../domain/diagnosis.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { checkCommand } from '../check-command.ts'
 import { hang } from '../wrap.ts'
 import { ladder } from './ladder.ts'
 import type { Paint } from './paint.ts'
@@ -50,7 +51,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint): re
   const proofs = diagnosis.proofs.filter((fact) => fact.cause === verdict.cause && fact.judged === 'confirmed')
   const reported = session?.lived === true
   return [
-    paint.red(paint.bold(hang(printable(verdict.title, 300), '', ''))),
+    paint.red(paint.bold(hang(printable(headline(verdict), 320), '', ''))),
     hang(
       `${verdict.cause ?? 'cause unknown'} · ${STANDING[verdict.standing]} · dies at ${verdict.stage}${verdict.locus === null ? '' : ` · fault with the ${verdict.locus}`}`,
       '',
@@ -67,8 +68,13 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint): re
     ...fix(diagnosis, finding, paint),
     '',
     paint.bold('Check'),
-    `  hangup diagnose ${printable(diagnosis.target)}`,
+    `       ${checkCommand(diagnosis)}`,
   ]
+}
+
+/** What is only possible is not stated as a fact. */
+function headline({ cause, standing, title }: DiagnosisVerdict): string {
+  return cause !== null && standing === 'possible' ? `Possibly: ${title}` : title
 }
 
 function clues(finding: Finding | undefined): readonly string[] {

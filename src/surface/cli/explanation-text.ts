@@ -18,7 +18,13 @@ function itemText(item: ExplanationItem, paint: Paint, several: boolean): string
   const row = (name: string, text: string): string => hang(text, `  ${name.padEnd(12)}`, ' '.repeat(14))
   return [
     ...(several ? [hang(printable(item.text.split('\n')[0] ?? '', 200), '> ', '  ')] : []),
-    paint.bold(hang(printable(item.title), '', '')),
+    paint.bold(
+      hang(
+        printable(item.cause !== null && item.standing === 'possible' ? `Possibly: ${item.title}` : item.title),
+        '',
+        '',
+      ),
+    ),
     row('speaker', SPEAKER[item.speaker]),
     row('symptom', `${item.symptom}${item.stage === null ? '' : ` at ${item.stage}`}`),
     ...(item.cause === null ? [] : [row('cause', `${item.cause} (${item.standing})`)]),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { concat, fromLatin1 } from '../octets.ts'
-import { alertName } from './alert-names.table.ts'
+import { alertName } from '../../domain/alert-names.table.ts'
 import { encodeAlert } from './alert.ts'
 import { u16, u24, u8 } from './bytes.ts'
 import { encodeExtension } from './extension.ts'
