@@ -9,13 +9,13 @@ interface Ran {
   readonly stderr: string
 }
 
-async function hangup(argv: readonly string[], stdin = ''): Promise<Ran> {
+async function hangup(argv: readonly string[], stdin: string | Uint8Array = ''): Promise<Ran> {
   let stdout = ''
   let stderr = ''
   const exitCode = await run(argv, {
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
-    stdin: () => Promise.resolve(stdin),
+    stdin: () => Promise.resolve(typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
     env: {},
     signal: new AbortController().signal,
   })
@@ -48,6 +48,16 @@ test('the peer cannot drive the terminal through a text', async () => {
   const { stdout } = await hangup(['explain'], '550 5.1.1 \u001b[31mno such user\u001b]0;owned\u0007')
   // eslint-disable-next-line no-control-regex
   expect(stdout).not.toMatch(/[\u001b\u0007]/)
+})
+
+test('a mail on standard input may be in any charset', async () => {
+  const mail =
+    'Subject: Unzustellbar\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\n550 5.1.1 <a@example.org>: User unknown, Gr\u00fc\u00dfe\r\n'
+  const { stdout } = await hangup(
+    ['explain', '--json'],
+    Uint8Array.from(mail, (letter) => letter.charCodeAt(0)),
+  )
+  expect(stdout).not.toMatch(/\ufffd/)
 })
 
 test('every schema is printed as JSON', async () => {

@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { UsageProblem, type CliIo } from './io.ts'
 
 /** More than this is no password, symptom, message or case. */
-const LIMIT_BYTES = 256 * 1024 * 1024
+export const LIMIT_BYTES = 256 * 1024 * 1024
 
 /** Reads a file that the user named, or says why it could not be read. */
 export async function readInput(path: string, encoding: 'utf8' | 'latin1' = 'utf8'): Promise<string> {
@@ -26,7 +26,7 @@ export async function writeOutput(path: string, text: string | Uint8Array): Prom
 
 /** The symptom as text: `-` is standard input, the name of a file is its content, anything else speaks for itself. */
 export async function readSymptom(given: string, io: CliIo): Promise<string> {
-  if (given === '-') return io.stdin()
+  if (given === '-') return new TextDecoder().decode(await io.stdin())
   if (given.length < 4096 && !given.includes('\n')) {
     const known = await stat(given).catch(() => undefined)
     if (known?.isFile() === true) return readInput(given)

@@ -2,7 +2,8 @@
 export interface CliIo {
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean | undefined }
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean | undefined }
-  readonly stdin: () => Promise<string>
+  /** All of standard input, as octets: a mail may be in any charset. */
+  readonly stdin: () => Promise<Uint8Array>
   readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
 }

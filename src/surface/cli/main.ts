@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { LIMIT_BYTES } from './files.ts'
+import { UsageProblem } from './io.ts'
 import { run } from './run.ts'
 
 const ended = new AbortController()
@@ -18,8 +20,13 @@ const exitCode = await run(process.argv.slice(2), {
   stderr: process.stderr,
   stdin: async () => {
     const chunks: Buffer[] = []
-    for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
-    return Buffer.concat(chunks).toString('utf8')
+    let total = 0
+    for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+      total += chunk.length
+      if (total > LIMIT_BYTES) throw new UsageProblem(`standard input has more than ${LIMIT_BYTES} octets`)
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks)
   },
   env: process.env,
   signal: ended.signal,

@@ -43,7 +43,8 @@ async function inputsOf(
   io: CliIo,
   unreadable: (file: string, why: string) => void,
 ): Promise<AsyncIterable<ExplainInput> | Iterable<ExplainInput>> {
-  if (given.length === 0 || (given.length === 1 && given[0] === '-')) return [{ kind: 'text', text: await io.stdin() }]
+  if (given.length === 0 || (given.length === 1 && given[0] === '-'))
+    return [{ kind: 'octets', file: '-', octets: await io.stdin() }]
   const known = await Promise.all(
     given.map((path) =>
       path.length < 4096 && !path.includes('\0') ? stat(path).catch(() => undefined) : Promise.resolve(undefined),
