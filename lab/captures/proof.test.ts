@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { compareVantagePoints } from '../../src/app/autopsy/against.ts'
 import { autopsy } from '../../src/app/autopsy/autopsy.ts'
 import { extractProof } from '../../src/app/autopsy/extract.ts'
-import { joinLog } from '../../src/app/autopsy/join-log.ts'
+import { createLogJoin } from '../../src/app/autopsy/join-log.ts'
 import type { ExpectedAt } from './expected.ts'
 import { framesOf } from './variants.ts'
 
@@ -81,7 +81,14 @@ describe('the document', async () => {
       line: `postfix/smtp[1]: 4ABC: to=<x@example.net>, relay=mx[${address}]:25, status=deferred`,
       queueId: '4ABC',
     }
-    const joined = joinLog(document, [line, { ...line, at: start + 90_000 }])
-    expect(joined.sessions.flatMap((one) => one.log ?? [])).toEqual([line])
+    const join = createLogJoin(document)
+    join.line(line)
+    join.line({ ...line, at: start + 90_000 })
+    expect(
+      join
+        .end()
+        .sessions.filter(({ log }) => log !== undefined)
+        .map(({ server, log }) => [server, log]),
+    ).toEqual([[at('mail-rst'), [{ ...line, matchedBy: 'address' }]]])
   })
 })

@@ -44,9 +44,12 @@ export interface AutopsySession {
 }
 
 export interface LogLine {
+  /** Milliseconds since the epoch. */
   readonly at: number
   readonly line: string
   readonly queueId?: string
+  /** `port`: it names the client's port, so it is this session's. `address`: it names a party and fits in time. */
+  readonly matchedBy: 'port' | 'address'
 }
 
 /** One rung of the packet ladder: a packet, or several of the same kind in a row. */

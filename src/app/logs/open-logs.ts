@@ -2,6 +2,8 @@ import { systemClock } from '../../gather/ports/clock.ts'
 import { PROVIDERS } from '../../text/providers/providers.ts'
 import { readText } from '../../text/read-text.ts'
 import { symptomFacts } from '../../text/text-reading.ts'
+import { wholeLine } from '../../wire/syslog/frame.ts'
+import { textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import { judgeWords } from '../judge-words.ts'
 import { analyseLogs, type LogsOptions } from './analyse.ts'
 import type { AnalysisPorts } from './analysis.ts'
@@ -40,6 +42,28 @@ export async function openTrace(
   options: Omit<LogsOptions, 'calendar'> = {},
 ): Promise<Trace> {
   return traceLogs(await inputsOf(paths), needle, { calendar: localCalendar, ...options }, PORTS)
+}
+
+/** Every line that has a time, with the message that it ends an attempt for. */
+export async function openLines(
+  paths: readonly string[],
+  onLine: (line: { readonly at: number; readonly line: string; readonly queueId?: string }) => void,
+): Promise<void> {
+  // A reader hands over its attempt before the line that showed it.
+  let queueId: string | null = null
+  const options: LogsOptions = {
+    calendar: localCalendar,
+    onAttempt: (attempt) => {
+      queueId = attempt.queueId
+    },
+    onLine: (frame) => {
+      const line = textOfLatin1(wholeLine(frame))
+      if (!Number.isNaN(frame.atMs))
+        onLine({ at: frame.atMs, line, ...(queueId === null || !line.includes(queueId) ? {} : { queueId }) })
+      queueId = null
+    },
+  }
+  await analyseLogs(await inputsOf(paths), options, PORTS)
 }
 
 /** Reads on while the files grow: `--follow`. */

@@ -51,6 +51,9 @@ function sessionText(session: AutopsySession, paint: Paint): string {
     ...(session.limits.length === 0
       ? []
       : [hang(`The capture lacks: ${session.limits.map((limit) => printable(limit, 200)).join('; ')}`, '  ', '  ')]),
+    ...(session.log ?? []).map(({ line, matchedBy }) =>
+      hang(`log${matchedBy === 'port' ? '' : ' (by address and time)'}: ${printable(line, 500)}`, '    ', '      '),
+    ),
     ...(session.ladder ?? []).map(rung),
     ...(session.healthy ? [] : [`  Wireshark: ${printable(session.displayFilter)}`]),
   ].join('\n')

@@ -12,6 +12,7 @@ interface Flags extends GlobalOptions {
   readonly extract?: string
   readonly payloads?: boolean
   readonly against?: string
+  readonly log?: string[]
 }
 
 export const defineAutopsy: DefineVerb = (command, io, finish) => {
@@ -21,6 +22,7 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
     .option('--extract <file>', 'write the packets that prove it to a pcapng file')
     .option('--payloads', 'keep credentials and message octets in the extract')
     .option('--against <file>', 'a capture of the same sessions at another point of the path')
+    .option('--log <file...>', 'logs of the mail server: its lines stand beside the sessions they are about')
     .action(async (path: string, flags: Flags) => {
       const found = await autopsy({ path }, flags.ladder === true ? { ladder: 'failed' } : {})
       if (
@@ -29,7 +31,7 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
       ) {
         throw new UsageProblem(`cannot read ${path}: ${found.source.notes.join('; ')}`)
       }
-      const document = await compared(found, path, flags)
+      const document = await logged(await compared(found, path, flags), flags)
       if (flags.extract !== undefined) await extract(path, flags.extract, flags.payloads === true)
       io.stdout.write(
         flags.json === true
@@ -44,6 +46,17 @@ async function compared(document: AutopsyDocument, path: string, flags: Flags): 
   if (flags.against === undefined) return document
   const { compareVantagePoints } = await import('../../app/autopsy/against.ts')
   return { ...document, comparison: await compareVantagePoints({ path }, { path: flags.against }) }
+}
+
+async function logged(document: AutopsyDocument, flags: Flags): Promise<AutopsyDocument> {
+  if (flags.log === undefined) return document
+  const [{ createLogJoin }, { openLines }] = await Promise.all([
+    import('../../app/autopsy/join-log.ts'),
+    import('../../app/logs/open-logs.ts'),
+  ])
+  const join = createLogJoin(document)
+  await openLines(flags.log, join.line)
+  return join.end()
 }
 
 async function extract(path: string, to: string, withPayloads: boolean): Promise<void> {

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import type { AutopsyDocument, AutopsySession } from './document.ts'
+import { createLogJoin } from './join-log.ts'
+
+const START = Date.parse('2026-03-01T10:00:00.400Z')
+
+const session = (client: string, server = '192.0.2.25:25'): AutopsySession => ({
+  client,
+  server,
+  startedAt: '2026-03-01T10:00:00.400Z',
+  endedAt: '2026-03-01T10:00:09.000Z',
+  stage: 'dot',
+  stageInferred: false,
+  endedBy: 'server',
+  healthy: false,
+  verdict: null,
+  alternatives: [],
+  frames: [],
+  signature: '9',
+  limits: [],
+  displayFilter: '',
+})
+
+const join = (sessions: readonly AutopsySession[], lines: readonly (readonly [number, string])[]) => {
+  const document: AutopsyDocument = {
+    schema: 'hangup.autopsy/1',
+    source: { path: 'a', format: 'pcap', packets: 1, bytes: 1, tcpSessions: 1, startedAt: null, seconds: 9, notes: [] },
+    healthy: false,
+    sessions,
+  }
+  const joined = createLogJoin(document)
+  for (const [afterMs, line] of lines) joined.line({ at: START + afterMs, line })
+  return joined.end().sessions.map(({ log }) => log?.map(({ matchedBy, line }) => [matchedBy, line]))
+}
+
+const POSTFIX = 'postfix/smtp[7]: 4AB: to=<a@b.test>, relay=mx.b.test[192.0.2.25]:25, status=deferred (lost connection)'
+
+test('a relay that the line names fits by address, also within the cut second before', () => {
+  expect(join([session('198.51.100.1:40000')], [[-400, POSTFIX]])).toEqual([[['address', POSTFIX]]])
+})
+
+test('a line that names the client with a port belongs to that port alone', () => {
+  const line = 'H=mx.b.test [192.0.2.25]:25 I=[198.51.100.1]:40001: Connection reset by peer'
+  expect(join([session('198.51.100.1:40000'), session('198.51.100.1:40001')], [[9_000, line]])).toEqual([
+    undefined,
+    [['port', line]],
+  ])
+})
+
+test('tagged IPv6 addresses fit', () => {
+  const line = 'H=mx.b.test [IPv6:2001:DB8::25] lost'
+  expect(join([session('[2001:db8::1]:40000', '[2001:db8::25]:25')], [[0, line]])).toEqual([[['address', line]]])
+})
+
+test('too late, too early, another address, a longer address: nothing', () => {
+  expect(
+    join(
+      [session('198.51.100.1:40000')],
+      [
+        [20_000, POSTFIX],
+        [-2_000, POSTFIX],
+        [0, 'relay=mx[192.0.2.26]:25'],
+        [0, 'relay=mx[192.0.2.251]:25'],
+      ],
+    ),
+  ).toEqual([undefined])
+})
