@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { compareVantagePoints } from '../../src/app/autopsy/against.ts'
 import { autopsy } from '../../src/app/autopsy/autopsy.ts'
 import { extractProof } from '../../src/app/autopsy/extract.ts'
+import * as v from 'valibot'
+import { autopsySchema } from '../../src/surface/contract.ts'
 import { createLogJoin } from '../../src/app/autopsy/join-log.ts'
 import type { ExpectedAt } from './expected.ts'
 import { framesOf } from './variants.ts'
@@ -70,6 +72,13 @@ describe('the document', async () => {
       expect(session.ladder?.some((step) => step.decides)).toBe(true)
       expect(session.verdict?.alternatives.length ?? 0).toBeLessThanOrEqual(3)
     }
+  })
+
+  it('keeps the promised schema', () => {
+    const read = v.safeParse(autopsySchema, JSON.parse(JSON.stringify(document)))
+    expect(read.issues ?? []).toEqual([])
+    expect(document.sessions.some((one) => one.hiddenReply !== undefined)).toBe(true)
+    expect(document.sessions.some((one) => one.verdict === null)).toBe(true)
   })
 
   it('joins log lines by time and place', () => {

@@ -47,26 +47,26 @@ const finding = v.looseObject({
   alternatives,
 })
 
+const verdict = v.looseObject({
+  cause: v.nullable(causeId),
+  class: v.nullable(causeClass),
+  locus: v.nullable(locus),
+  stage,
+  symptom: v.picklist(SYMPTOMS),
+  standing,
+  persistence,
+  alternatives,
+  title: v.string(),
+  note: v.string(),
+  endpoint: v.nullable(v.string()),
+})
+
 export const diagnosisSchema = v.looseObject({
   schema: v.literal('hangup.diagnosis/1'),
   target: v.string(),
   at: v.string(),
   healthy: v.boolean(),
-  verdict: v.nullable(
-    v.looseObject({
-      cause: v.nullable(causeId),
-      class: v.nullable(causeClass),
-      locus: v.nullable(locus),
-      stage,
-      symptom: v.picklist(SYMPTOMS),
-      standing,
-      persistence,
-      alternatives,
-      title: v.string(),
-      note: v.string(),
-      endpoint: v.nullable(v.string()),
-    }),
-  ),
+  verdict: v.nullable(verdict),
   findings: v.array(finding),
   proofs: v.array(
     v.looseObject({
@@ -147,11 +147,24 @@ export const autopsySchema = v.looseObject({
     v.looseObject({
       client: v.string(),
       server: v.string(),
+      startedAt: v.nullable(v.string()),
       stage,
       endedBy: v.picklist(['client', 'server', 'middlebox', 'path', 'nobody', 'unknown']),
       healthy: v.boolean(),
-      alternatives: v.array(v.unknown()),
-      frames: v.array(v.unknown()),
+      verdict: v.nullable(verdict),
+      alternatives,
+      frames: v.array(v.looseObject({ frame: v.number(), says: v.string() })),
+      hiddenReply: v.optional(v.string()),
+      log: v.optional(
+        v.array(
+          v.looseObject({
+            at: v.number(),
+            line: v.string(),
+            queueId: v.optional(v.string()),
+            matchedBy: v.picklist(['port', 'address']),
+          }),
+        ),
+      ),
     }),
   ),
 })
