@@ -247,7 +247,7 @@ export const OPENING_SIGNATURES: readonly Signature[] = [
     symptom: 'tls.refused',
     persistence: 'unknown',
     needs: [starttlsRefused],
-    not: [deliveredAndDone],
+    not: [deliveredAndDone, forged],
     alternatives: [{ cause: 'tls/server-cert-unusable', decidedBy: 'the server’s own log at that moment' }],
     next: 'the server’s log at that moment',
   },
