@@ -109,3 +109,18 @@ function ipv6Scope(groups: readonly number[]): AddressScope {
   if ((first & 0xff00) === 0xff00 || first === 0) return 'reserved'
   return 'global'
 }
+
+/** The block of RFC 1918 or RFC 4193 that holds the address (`10`, `172.16`, `192.168`, `fc`): two networks that use one block may be one network. undefined: not private. */
+export function privateBlockOf(address: string): '10' | '172.16' | '192.168' | 'fc' | undefined {
+  if (scopeOf(address) !== 'private') return undefined
+  switch (readIpv4(address)?.[0]) {
+    case 10:
+      return '10'
+    case 172:
+      return '172.16'
+    case 192:
+      return '192.168'
+    default:
+      return 'fc'
+  }
+}

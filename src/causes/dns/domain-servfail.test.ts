@@ -13,6 +13,15 @@ causeCases(cause, {
         answer({ name: '.', type: 'NS', status: 'answer' }),
       ],
     ],
+    [
+      'another name was answered without validation: that says nothing of this one',
+      [
+        fact('mail.route', { domain: 'lame.example', kind: 'none', hosts: [] }),
+        answer({ name: 'lame.example', type: 'MX', status: 'servfail' }),
+        answer({ name: 'test', type: 'NS', status: 'nodata', checkingDisabled: true }),
+        answer({ name: '.', type: 'NS', status: 'answer' }),
+      ],
+    ],
   ],
   acquits: [],
   abstains: [

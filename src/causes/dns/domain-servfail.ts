@@ -33,7 +33,10 @@ signatures are at fault (\`dns/dnssec-bogus\`).`,
     if (broken.length === 0) return []
     const common = commonAnswers(evidence['dns.answer'])
     const works = common.filter(({ fact }) => isSpoken(fact))
-    const validated = evidence['dns.answer'].seen.filter(({ fact }) => fact.checkingDisabled === true && isSpoken(fact))
+    const failedNames = new Set(broken.map(({ fact }) => fact.name))
+    const validated = evidence['dns.answer'].seen.filter(
+      ({ fact }) => fact.checkingDisabled === true && failedNames.has(fact.name) && isSpoken(fact),
+    )
     if (validated.length > 0)
       return clue([...broken, ...validated], -4, 'without validation the same question is answered', { stage: 'dns' })
     if (works.length > 0)

@@ -1,27 +1,28 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, fact, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { death, fact, plan, session, SILENCE, type Seen } from '../../../test/kit/evidence.ts'
 import cause from './mx-private-address.ts'
+
+const LEAKED = fact('mail.route', {
+  domain: 'in.example',
+  kind: 'mx',
+  hosts: [{ name: 'mx.in.example', preference: 10, addresses: ['10.1.2.3'] }],
+})
+
+const silentFrom = (localAddress: string): Seen =>
+  session({
+    plan: plan({ endpoint: { host: 'mx.in.example', address: '10.1.2.3', port: 25 } }),
+    localAddress,
+    death: death('connect', SILENCE),
+  })
 
 causeCases(cause, {
   convicts: [
-    [
-      'a private address that does not answer',
-      [
-        fact('mail.route', {
-          domain: 'in.example',
-          kind: 'mx',
-          hosts: [{ name: 'mx.in.example', preference: 10, addresses: ['10.1.2.3'] }],
-        }),
-        session({
-          plan: plan({ endpoint: { host: 'mx.in.example', address: '10.1.2.3', port: 25 } }),
-          localAddress: '198.51.100.2',
-          death: death('connect', SILENCE),
-        }),
-      ],
-    ],
+    ['a private address that does not answer', [LEAKED, silentFrom('198.51.100.2')]],
+    ['from behind a NAT that uses another private block', [LEAKED, silentFrom('192.168.178.20')]],
   ],
   acquits: [],
   abstains: [
+    ['from the same private block, where the address may be right', [LEAKED, silentFrom('10.9.9.9')]],
     ['a public address that does not answer', [session({ death: death('connect', SILENCE) })]],
     ['a healthy session', [session()]],
   ],

@@ -1,7 +1,6 @@
+import { privateBlockOf, scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deaths } from '../shared/sessions.ts'
-
-const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|f[cd][0-9a-f]{2}:|fe80:)/i
 
 export default defineCause({
   id: 'dns/mx-private-address',
@@ -13,26 +12,25 @@ export default defineCause({
   explanation: `The public DNS gives an address from a private range (RFC 1918, RFC 4193): an internal view of the zone has leaked. Nobody outside can
 connect there; by chance some other host of the sender's network answers.
 
-**Look-alikes.** Inside the same private network the address is right; then the session lives.`,
+**Look-alikes.** Inside the same private network the address is right, and then another cause keeps the session from living: a sender whose own
+address lies in the same private block is never told this.`,
   references: ['RFC 1918', 'RFC 4193'],
   needs: ['mail.route', 'route.local', 'smtp.session'],
   weigh(evidence) {
     const dead = deaths(evidence['smtp.session'], ['connect'], () => true).filter(({ fact }) =>
-      PRIVATE.test(fact.endpoint.address),
+      isInternal(fact.endpoint.address),
     )
     const first = dead[0]
     if (first === undefined) return []
+    const { address } = first.fact.endpoint
     const route = evidence['mail.route'].seen.filter(
-      ({ fact }) =>
-        fact.kind !== 'given' && fact.hosts.some(({ addresses }) => addresses.includes(first.fact.endpoint.address)),
+      ({ fact }) => fact.kind !== 'given' && fact.hosts.some(({ addresses }) => addresses.includes(address)),
     )
     if (route.length === 0) return []
     const source =
-      first.fact.localAddress ??
-      evidence['route.local'].seen.find(({ fact }) => fact.to === first.fact.endpoint.address)?.fact.source
-    // From a private address of our own the MX may well be a neighbour, and the address right.
-    if (source !== undefined && PRIVATE.test(source)) return []
-    const known = source === undefined ? Math.log(2) : Math.log(30)
+      first.fact.localAddress ?? evidence['route.local'].seen.find(({ fact }) => fact.to === address)?.fact.source
+    const known = weightFrom(source, address)
+    if (known === 0) return []
     return clue([...dead, ...route], known, 'the DNS gives a private address for the MX host', { stage: 'connect' })
   },
   remedies: (evidence) => [
@@ -49,3 +47,16 @@ connect there; by chance some other host of the sender's network answers.
     },
   ],
 })
+
+function isInternal(address: string): boolean {
+  const scope = scopeOf(address)
+  return scope === 'private' || scope === 'link-local' || scope === 'cgnat'
+}
+
+/** How much the private address says, seen from our own one. */
+function weightFrom(source: string | undefined, address: string): number {
+  if (source === undefined) return Math.log(2)
+  if (!isInternal(source)) return Math.log(150)
+  // From the same block the MX may well be a neighbour, and the address right; from another block it may be routed inside a company.
+  return privateBlockOf(source) === privateBlockOf(address) ? 0 : Math.log(60)
+}

@@ -1,7 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
-import { clue } from '../shared/sessions.ts'
-import { saidByPeer } from '../shared/told.ts'
+import { saidByPeer, toldClue, wordsOf } from '../shared/told.ts'
 
 export default defineCause({
   id: 'identity/ipv6-sender-auth',
@@ -15,15 +14,17 @@ export default defineCause({
 **Look-alikes.** The same refusal over IPv4 is about SPF, DKIM or the PTR record itself.`,
   references: ['https://support.google.com/a/answer/81126'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) =>
-    clue(
-      saidByPeer(evidence, { symptoms: ['sender.ptr', 'sender.auth'] }).filter(
-        ({ fact }) =>
-          (fact.endpoint !== undefined && familyOf(fact.endpoint.address) === 6) || /ipv6/i.test(fact.words),
-      ),
-      Math.log(12),
-      'the refusal came over IPv6 and concerns our identity',
-    ),
+  weigh(evidence) {
+    const told = saidByPeer(evidence, { symptoms: ['sender.ptr', 'sender.auth'] })
+    const named = told.filter((one) => /ipv6/i.test(wordsOf(one)))
+    const overSix = told.filter(
+      (one) => !named.includes(one) && one.fact.endpoint !== undefined && familyOf(one.fact.endpoint.address) === 6,
+    )
+    return [
+      ...toldClue(named, 7, 'the receiver says what mail over IPv6 must have, and that ours has it not', 'proves'),
+      ...toldClue(overSix, Math.log(12), 'the refusal came over IPv6 and concerns our identity'),
+    ]
+  },
   remedies: () => [
     {
       title: 'Send over IPv4 until the IPv6 address has PTR, SPF and DKIM',

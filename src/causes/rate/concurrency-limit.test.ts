@@ -30,6 +30,17 @@ causeCases(cause, {
   acquits: [],
   abstains: [
     [
+      'messages counted on one connection',
+      [
+        symptom({
+          symptom: 'limit.connections',
+          speaker: 'peer',
+          stage: 'mail',
+          words: '452 4.5.3 Maximum number of messages per connection reached',
+        }),
+      ],
+    ],
+    [
       'a reputation refusal',
       [
         symptom({

@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
 import { peerName } from '../shared/reading.ts'
 import { saidByPeer, toldClue, wordsOf } from '../shared/told.ts'
-import { CONCURRENT_WORDS, CONNECTION_RATE_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
+import { CONCURRENT_WORDS, CONNECTION_RATE_WORDS, PER_CONNECTION_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
 
 export default defineCause({
   id: 'rate/concurrency-limit',
@@ -24,10 +24,11 @@ export default defineCause({
   ],
   weigh(evidence) {
     const symptoms = ['limit.connections', 'reply.421.toomanyconn'] as const
-    const named = saidByPeer(evidence, { symptoms, words: CONCURRENT_WORDS, but: CONNECTION_RATE_WORDS })
-    const counted = saidByPeer(evidence, { symptoms, but: CONNECTION_RATE_WORDS }).filter(
-      (told) => !named.includes(told) && !REPUTATION_WORDS.test(wordsOf(told)),
+    const said = saidByPeer(evidence, { symptoms, but: CONNECTION_RATE_WORDS }).filter(
+      (told) => !PER_CONNECTION_WORDS.test(wordsOf(told)),
     )
+    const named = said.filter((told) => CONCURRENT_WORDS.test(wordsOf(told)))
+    const counted = said.filter((told) => !named.includes(told) && !REPUTATION_WORDS.test(wordsOf(told)))
     return [
       ...toldClue(named, 5, 'the receiver says that our address holds too many connections at a time', 'proves'),
       ...toldClue(counted, Math.log(35), 'the receiver says that there are too many connections from our address'),

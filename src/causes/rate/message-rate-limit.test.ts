@@ -30,6 +30,17 @@ causeCases(cause, {
   acquits: [],
   abstains: [
     [
+      'messages counted on one connection',
+      [
+        symptom({
+          symptom: 'limit.rate',
+          speaker: 'peer',
+          stage: 'mail',
+          words: '421 4.7.0 Too many messages on this connection',
+        }),
+      ],
+    ],
+    [
       'connections',
       [
         symptom({

@@ -2,7 +2,15 @@ import { defineCause } from '../../domain/cause.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
 import { peerName } from '../shared/reading.ts'
 import { saidByPeer, toldClue, wordsOf, type Told } from '../shared/told.ts'
-import { CONNECTION_RATE_WORDS, PROVIDER_THROTTLE_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
+import {
+  CONNECTION_RATE_WORDS,
+  PER_CONNECTION_WORDS,
+  PROVIDER_THROTTLE_WORDS,
+  REPUTATION_WORDS,
+} from './shared/wording.ts'
+
+/** Limits that are worded alike, and are other causes. */
+const OTHER_LIMITS: readonly RegExp[] = [REPUTATION_WORDS, PROVIDER_THROTTLE_WORDS, PER_CONNECTION_WORDS]
 
 const isInTransaction = ({ fact }: Told): boolean =>
   fact.stage === 'mail' || fact.stage === 'rcpt' || fact.stage === 'data' || fact.stage === 'dot'
@@ -23,7 +31,7 @@ export default defineCause({
     const said = saidByPeer(evidence, {
       symptoms: ['limit.submission', 'limit.rate', 'reply.421.ratelimit'],
       but: CONNECTION_RATE_WORDS,
-    }).filter((told) => !REPUTATION_WORDS.test(wordsOf(told)) && !PROVIDER_THROTTLE_WORDS.test(wordsOf(told)))
+    }).filter((told) => !OTHER_LIMITS.some((words) => words.test(wordsOf(told))))
     const named = said.filter((told) => /message|mail|recipient|submission|deliver|sender/i.test(wordsOf(told)))
     return [
       ...toldClue(named, 5, 'the receiver says that we send too many messages in a time', 'proves'),

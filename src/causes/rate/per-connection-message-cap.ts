@@ -1,5 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { saidByPeer, toldClue } from '../shared/told.ts'
+import { PER_CONNECTION_WORDS } from './shared/wording.ts'
 
 export default defineCause({
   id: 'rate/per-connection-message-cap',
@@ -26,8 +27,7 @@ export default defineCause({
           'policy.other',
           'unknown',
         ],
-        words:
-          /(too many|maximum|limit).{0,30}(messages|mails|transactions).{0,30}(connection|session)|(messages|mails|transactions) (per|in this|for this) (connection|session)/i,
+        words: PER_CONNECTION_WORDS,
       }),
       5,
       'the receiver says that the connection has carried enough messages',

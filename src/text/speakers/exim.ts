@@ -168,7 +168,7 @@ function server(words: Words): SpeakerReading | undefined {
     }
   if (lower.includes('connection count =') && lower.includes('too many'))
     return { ...OURS, rule: 'exim/server-count', symptom: 'limit.connections', stage: 'banner', ...namedPeer(raw) }
-  if (lower.includes('synchronization error') && !/^\s?[45]\d\d[ -]/.test(raw))
+  if (/protocol synchronization error \((?:next )?input/.test(lower))
     return {
       ...OURS,
       rule: 'exim/server-synchronization',

@@ -13,3 +13,7 @@ export const CONCURRENT_WORDS =
 /** Connections made in a time. */
 export const CONNECTION_RATE_WORDS =
   /connection.{0,40}(rate|frequen|per (minute|hour|second))|(rate|frequen).{0,40}connection|connect(ing|ions?) too (fast|often|frequently|quickly)|too (fast|often|frequently) connect/i
+
+/** Messages counted on one connection: the next connection goes on. `Too many messages, closing connection` counts in a time. */
+export const PER_CONNECTION_WORDS =
+  /(messages?|mails?|e-?mails?|transactions?|deliveries)(?: \w{1,12}){0,3} (?:per|in|on|over|during|for|through|within|via)(?: (?:this|the|one|a|each|single|same|your|smtp|tcp)){0,3} (?:connection|session)\b/i
