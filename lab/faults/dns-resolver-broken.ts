@@ -9,8 +9,9 @@ export default defineFault({
     world.variation.pick(['refuses', 'forwards']) === 'refuses'
       ? { unbound: ['local-zone: "." always_refuse'] }
       : { clauses: [`forward-zone:\n  name: "."\n  forward-addr: ${world.variation.net.dns}.98`] },
-  async set({ world, v, argv, other, server }) {
-    await Promise.all([server(), other()])
+  async set({ world, v, argv, other, exim, postfix }) {
+    // Sendmail looks its own name up before it listens, and here nothing answers.
+    await Promise.all([v.pick(['postfix', 'exim']) === 'exim' ? exim({}) : postfix({}), other()])
     return {
       control: async () => {
         const answer = await drill(world, world.nameServer, v.domain, 'MX')

@@ -4,7 +4,7 @@ export default defineFault({
   title: 'The receiver was hardened down to suites that hardly anybody offers',
   expects: { stages: ['tls'] },
   async set({ v, postfix, certificate, plan, argv }) {
-    const list = v.pick(['CAMELLIA256-SHA:CAMELLIA128-SHA', 'ECDHE-RSA-ARIA256-GCM-SHA384', 'AES256-CCM8:AES128-CCM8'])
+    const list = v.pick(['CAMELLIA256-SHA:CAMELLIA128-SHA', 'ECDHE-RSA-CAMELLIA256-SHA384', 'AES256-CCM8:AES128-CCM8'])
     await postfix({
       certificate: await certificate({ key: 'rsa2048' }),
       settings: {
