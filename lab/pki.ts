@@ -8,8 +8,8 @@ export type KeyKind = 'rsa1024' | 'rsa2048' | 'rsa4096' | 'ec256' | 'ec384'
 export interface CertificateSpec {
   readonly names: readonly string[]
   readonly key?: KeyKind
-  /** `root`: chain complete. `missing-intermediate`: the leaf alone. `unknown`: a root that nobody trusts. */
-  readonly issuer?: 'self' | 'root' | 'intermediate' | 'missing-intermediate' | 'unknown'
+  /** `root`: chain complete. `missing-intermediate`: the leaf alone. `stranger`: a root that nobody trusts. */
+  readonly issuer?: 'self' | 'root' | 'intermediate' | 'missing-intermediate' | 'stranger'
   /** Valid from and for, relative to now, in days. */
   readonly fromDays?: number
   readonly forDays?: number
@@ -47,7 +47,10 @@ async function keyFile(kind: KeyKind, name: string): Promise<string> {
 export async function preparePki(): Promise<void> {
   const kinds: readonly KeyKind[] = ['rsa1024', 'rsa2048', 'rsa4096', 'ec256', 'ec384']
   for (const kind of kinds) for (const name of ['a', 'b']) await keyFile(kind, name)
-  for (const name of ['root', 'unknown']) {
+  for (const [name, organisation] of [
+    ['root', 'Lab'],
+    ['stranger', 'Somebody Works'],
+  ] as const) {
     const file = join(CACHE, 'pki', `${name}.pem`)
     if (existsSync(file)) continue
     const key = await keyFile('ec256', name)
@@ -61,7 +64,7 @@ export async function preparePki(): Promise<void> {
       '-days',
       '3650',
       '-subj',
-      `/O=Lab/CN=Lab ${name}`,
+      `/O=${organisation}/CN=${organisation} ${name}`,
       '-addext',
       'basicConstraints=critical,CA:TRUE',
       '-addext',
@@ -94,7 +97,7 @@ async function request(key: string, subject: string, extension: string): Promise
 
 interface Signing {
   readonly request: string
-  readonly issuer: 'root' | 'unknown' | 'intermediate'
+  readonly issuer: 'root' | 'stranger' | 'intermediate'
   readonly file: string
   readonly fromDays: number
   readonly forDays: number

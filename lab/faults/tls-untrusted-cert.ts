@@ -4,7 +4,7 @@ export default defineFault({
   title: 'The sender demands a trusted certificate and the receiver’s is self-signed or from a private CA',
   expects: { stages: ['tls'] },
   async set({ v, exim, postfix, certificate, plan, argv }) {
-    const spec = { certificate: await certificate({ issuer: v.pick(['self', 'unknown']) }) }
+    const spec = { certificate: await certificate({ issuer: v.pick(['self', 'stranger']) }) }
     if (v.pick(['postfix', 'exim']) === 'postfix') await postfix(spec)
     else await exim(spec)
     return {

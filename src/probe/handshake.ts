@@ -33,8 +33,9 @@ export async function handshake(course: Course): Promise<boolean> {
   const outcome = await dialogue.await('tls', '(ClientHello)', () => handshakeOutcome(dialogue))
   if (!settle(course, 'tls', outcome)) return false
   course.position = 'command'
-  course.tls = tlsFactOf(dialogue.tls, tlsPlan.expectName ?? plan.endpoint.host)
+  // Once only: where the server sent one certificate, node:tls has none to give when it is asked again.
   course.leaf = dialogue.tls.socket.getPeerX509Certificate()
+  course.tls = tlsFactOf(dialogue.tls, course.leaf, tlsPlan.expectName ?? plan.endpoint.host)
   if (plan.tls !== 'verify') return true
   askSystemRoots(course)
   return verified(course, course.tls)

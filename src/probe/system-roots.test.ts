@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto'
-import { createServer, connect } from 'node:tls'
+import { createServer, connect, rootCertificates } from 'node:tls'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import type { Certified } from './peer/certificate.ts'
 import { makeCertificate } from './peer/certificate.ts'
-import { systemVerdict, verdictWith } from './system-roots.ts'
+import { knowsOrganisation, systemVerdict, verdictWith } from './system-roots.ts'
 
 const DAY_MS = 86_400_000
 const now = Date.now()
@@ -51,4 +51,13 @@ test.each<[string, () => Promise<X509Certificate>, readonly Certified[], string 
 
 test('an error that is not about trust stands', async () => {
   expect(systemVerdict(await presented(leafOf(root)), 'CERT_HAS_EXPIRED', now)).toBe('CERT_HAS_EXPIRED')
+})
+
+test('the organisation of an issuer is looked for among the roots', async () => {
+  const pem = rootCertificates.find((one) => /^O=/m.test(new X509Certificate(one).issuer)) ?? ''
+  const known = new X509Certificate(pem)
+  expect(knowsOrganisation([known], known)).toBe(true)
+  expect(knowsOrganisation([new X509Certificate(root.cert)], known)).toBe(false)
+  // An issuer that names no organisation tells nothing.
+  expect(knowsOrganisation([known], await presented(leafOf(root)))).toBeUndefined()
 })

@@ -13,18 +13,44 @@ const UNTRUSTED: ReadonlySet<string> = new Set([
 const CHAIN_LIMIT = 20
 
 let roots: readonly X509Certificate[] | undefined
+let ownRoots: readonly X509Certificate[] | undefined
 
 /** The system's roots, read once; none where the system has no store that Node can read. */
 function systemRoots(): readonly X509Certificate[] {
-  if (roots !== undefined) return roots
-  const list: X509Certificate[] = []
-  try {
-    for (const pem of new Set(getCACertificates('system'))) list.push(new X509Certificate(pem))
-  } catch {
-    // An unreadable store trusts nobody: the error stands as it was.
-  }
-  roots = list
+  roots ??= rootsOf('system')
   return roots
+}
+
+/** An unreadable store trusts nobody: the error stands as it was. */
+function rootsOf(store: 'system' | 'default'): readonly X509Certificate[] {
+  try {
+    return [...new Set(getCACertificates(store))].map((pem) => new X509Certificate(pem))
+  } catch {
+    return []
+  }
+}
+
+/**
+ * Whether Node or the system trusts an authority of the organisation (O) that the issuer names; undefined when the issuer names none,
+ * or when the error is about something else.
+ */
+export function trustsOrganisation(leaf: X509Certificate, error: string): boolean | undefined {
+  if (!UNTRUSTED.has(error)) return undefined
+  ownRoots ??= rootsOf('default')
+  return knowsOrganisation([...ownRoots, ...systemRoots()], leaf)
+}
+
+/** As `trustsOrganisation`, with the roots given. */
+export function knowsOrganisation(trusted: readonly X509Certificate[], leaf: X509Certificate): boolean | undefined {
+  const wanted = organisationOf(leaf.issuer)
+  return wanted === undefined ? undefined : trusted.some((root) => organisationOf(root.subject) === wanted)
+}
+
+function organisationOf(name: string | undefined): string | undefined {
+  return /^O=(.+)$/m
+    .exec(name ?? '')?.[1]
+    ?.trim()
+    .toLowerCase()
 }
 
 /**

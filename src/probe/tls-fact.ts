@@ -2,20 +2,19 @@ import type { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { CertificateFact, TlsFact } from '../domain/facts/smtp-facts.ts'
 import { leafChain } from './certificate-facts.ts'
-import { systemVerdict } from './system-roots.ts'
+import { systemVerdict, trustsOrganisation } from './system-roots.ts'
 import type { TlsLine } from './tls-line.ts'
 
 /** OpenSSL's security level 2. */
 const WEAK_RSA_BITS = 2048
 
 /**
- * What a complete handshake showed. `name` is the one the certificate should bear. The chain is judged by Node's own roots:
+ * What a complete handshake showed with its certificate (RFC 8446 §4.4.2). `name` is the one the certificate should bear. The chain is judged by Node's own roots:
  * `withSystemRoots` asks the system's, too.
  */
-export function tlsFactOf(line: TlsLine, name: string): TlsFact {
+export function tlsFactOf(line: TlsLine, leaf: X509Certificate | undefined, name: string): TlsFact {
   const { socket } = line
   const flight = line.flight()
-  const leaf = socket.getPeerX509Certificate()
   const group = groupOf(socket.getEphemeralKeyInfo())
   const error: unknown = socket.authorizationError
   const verifyError = error === undefined || error === null ? undefined : codeOf(error)
@@ -42,7 +41,13 @@ export function withSystemRoots(fact: TlsFact, leaf: X509Certificate, now: numbe
   const { verifyError, ...rest } = fact
   if (verifyError === undefined) return fact
   const verdict = systemVerdict(leaf, verifyError, now)
-  return verdict === undefined ? rest : { ...rest, verifyError: verdict }
+  if (verdict === undefined) return rest
+  const organisation = trustsOrganisation(leaf, verdict)
+  return {
+    ...rest,
+    verifyError: verdict,
+    ...(organisation === undefined ? {} : { issuerOrganisationTrusted: organisation }),
+  }
 }
 
 function groupOf(info: object | null): string | undefined {

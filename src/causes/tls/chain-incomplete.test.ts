@@ -13,6 +13,22 @@ causeCases(cause, {
       [deadHandshake(ours(ERROR, 48), { tls: 'verify' }, { tls: tls({ chain: LEAF, verifyError: ERROR }) })],
     ],
     [
+      'the leaf alone, of an organisation whose root we trust',
+      [
+        deadHandshake(
+          ours(ERROR, 48),
+          { tls: 'verify' },
+          {
+            tls: tls({
+              chain: [certificate({ issuer: 'O=Lab, CN=Lab Issuing 1' })],
+              verifyError: ERROR,
+              issuerOrganisationTrusted: true,
+            }),
+          },
+        ),
+      ],
+    ],
+    [
       'the leaf alone, and an MTA that minds',
       [livingHandshake({ chain: LEAF, verifyError: ERROR }), symptom({ symptom: 'tls.cert.untrusted', stage: 'tls' })],
     ],

@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
-import { flawedLooks, isLeafOnly, isPublicAuthority, verifyDeaths } from './shared/certificates.ts'
+import { flawedLooks, isKnownIssuer, isLeafOnly, isPublicAuthority, verifyDeaths } from './shared/certificates.ts'
 
 export default defineCause({
   id: 'tls/chain-incomplete',
@@ -24,6 +24,7 @@ cached; mail servers do not, and a verifying sender ends with \`unable to get lo
       isLeafOnly(session.tls?.chain),
     )
     const publicOnes = dead.filter(({ session }) => isPublicAuthority(session.tls?.chain[0]?.issuer ?? ''))
+    const others = dead.filter((one) => !publicOnes.includes(one))
     const told = reported(evidence.symptom, 'tls.cert.untrusted').filter(
       ({ fact }) => !/self[- ]signed/i.test(fact.words),
     )
@@ -42,9 +43,19 @@ cached; mail servers do not, and a verifying sender ends with \`unable to get lo
         'proves',
       ),
       ...deathClue(
-        'the server sent its own certificate only, and its issuer is not known here',
+        'the server sent its own certificate only, and we trust an authority of its issuer',
         STRONG,
-        dead.filter((one) => !publicOnes.includes(one)),
+        others.filter(({ session }) => isKnownIssuer(session.tls) === true),
+      ),
+      ...deathClue(
+        'the server sent its own certificate only, and its issuer is not known here',
+        HINT,
+        others.filter(({ session }) => isKnownIssuer(session.tls) === undefined),
+      ),
+      ...deathClue(
+        'the server sent its own certificate only, and nothing of its issuer is trusted here',
+        FAINT,
+        others.filter(({ session }) => isKnownIssuer(session.tls) === false),
       ),
       ...toldClue(
         'the MTA found no issuer for the certificate',

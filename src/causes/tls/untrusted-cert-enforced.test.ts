@@ -32,6 +32,22 @@ causeCases(cause, {
       ],
     ],
     [
+      'a private authority that signs without an intermediate, and to be verified',
+      [
+        deadHandshake(
+          ours('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 48),
+          { tls: 'verify' },
+          {
+            tls: tls({
+              chain: [certificate({ issuer: 'O=Example Works, CN=Example CA' })],
+              verifyError: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+              issuerOrganisationTrusted: false,
+            }),
+          },
+        ),
+      ],
+    ],
+    [
       'the MTA refused it, and it does not verify with us',
       [
         livingHandshake({ chain: SELF, verifyError: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),

@@ -3,7 +3,14 @@ import { twoSessions } from '../shared/questions.ts'
 import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
 import { withoutVerification } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
-import { flawedLooks, isLeafOnly, isShielded, sameCertificateElsewhere, verifyDeaths } from './shared/certificates.ts'
+import {
+  flawedLooks,
+  isKnownIssuer,
+  isLeafOnly,
+  isShielded,
+  sameCertificateElsewhere,
+  verifyDeaths,
+} from './shared/certificates.ts'
 
 export default defineCause({
   id: 'tls/untrusted-cert-enforced',
@@ -48,7 +55,16 @@ replaces them.`,
         STRONG,
         issuer.filter((one) => !leafOnly.includes(one)),
       ),
-      ...deathClue('the issuer of the certificate is not known here', HINT, leafOnly),
+      ...deathClue(
+        'the issuer of the certificate is not known here',
+        HINT,
+        leafOnly.filter(({ session }) => isKnownIssuer(session.tls) !== false),
+      ),
+      ...deathClue(
+        'no authority of the organisation that signed the certificate is trusted here',
+        STRONG,
+        leafOnly.filter(({ session }) => isKnownIssuer(session.tls) === false),
+      ),
       ...toldClue('the MTA refused a self-signed certificate', STRONG, selfTold, { stage: 'tls' }),
       ...toldClue(
         'the MTA does not trust the certificate',

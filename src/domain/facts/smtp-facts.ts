@@ -60,6 +60,11 @@ export interface TlsFact {
   readonly chain: readonly CertificateFact[]
   /** OpenSSL's verdict on the chain against the system's roots; undefined when it verifies. */
   readonly verifyError?: string
+  /**
+   * Whether our trust store holds an authority of the organisation that signed the certificate, where no issuer was found: only then
+   * can an intermediate be all that is missing.
+   */
+  readonly issuerOrganisationTrusted?: boolean
   /** The leaf names the host we meant. */
   readonly nameMatches: boolean
   readonly clientCertificateAsked?: boolean

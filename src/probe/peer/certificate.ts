@@ -20,6 +20,8 @@ export interface CertificateOptions {
   readonly name: string
   /** DNS names and addresses of subjectAltName. */
   readonly names?: readonly string[]
+  /** The O of the subject. */
+  readonly organisation?: string
   readonly key?: 'rsa' | 'ec'
   /** RSA modulus; default 2048. */
   readonly keyBits?: number
@@ -40,6 +42,7 @@ export interface Certified {
   readonly key: string
   readonly der: Uint8Array
   readonly name: string
+  readonly organisation?: string
   readonly privateKey: KeyObject
   readonly keyId: Uint8Array
 }
@@ -60,7 +63,7 @@ export function makeCertificate(options: CertificateOptions): Certified {
       : generateKeyPairSync('ec', { namedCurve: options.curve ?? 'prime256v1' })
   const spki = pair.publicKey.export({ type: 'spki', format: 'der' })
   const keyId = createHash('sha1').update(spki).digest()
-  const issuer = options.issuer ?? { name: options.name, privateKey: pair.privateKey, keyId }
+  const issuer = options.issuer ?? { ...options, privateKey: pair.privateKey, keyId }
   const hash = options.hash ?? 'sha256'
   const algorithm = signatureAlgorithm(issuer.privateKey, hash)
   const now = Date.now()
@@ -68,9 +71,9 @@ export function makeCertificate(options: CertificateOptions): Certified {
     der(0xa0, integer(Uint8Array.of(2))),
     integer(randomBytes(16)),
     algorithm,
-    commonName(issuer.name),
+    distinguishedName(issuer),
     sequence(time(options.notBefore ?? new Date(now - DAY_MS)), time(options.notAfter ?? new Date(now + 90 * DAY_MS))),
-    commonName(options.name),
+    distinguishedName(options),
     spki,
     der(0xa3, extensions(options, keyId, issuer.keyId)),
   )
@@ -81,6 +84,7 @@ export function makeCertificate(options: CertificateOptions): Certified {
     key: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     der: whole,
     name: options.name,
+    ...(options.organisation === undefined ? {} : { organisation: options.organisation }),
     privateKey: pair.privateKey,
     keyId,
   }
@@ -92,8 +96,9 @@ function signatureAlgorithm(key: KeyObject, hash: keyof (typeof SIGNATURES)['rsa
     : sequence(objectIdentifier(SIGNATURES.ec[hash]))
 }
 
-function commonName(name: string): Uint8Array {
-  return sequence(set(sequence(objectIdentifier('2.5.4.3'), utf8String(name))))
+function distinguishedName({ name, organisation }: { name: string; organisation?: string }): Uint8Array {
+  const part = (oid: string, value: string): Uint8Array => set(sequence(objectIdentifier(oid), utf8String(value)))
+  return sequence(...(organisation === undefined ? [] : [part('2.5.4.10', organisation)]), part('2.5.4.3', name))
 }
 
 function extensions(options: CertificateOptions, keyId: Uint8Array, issuerKeyId: Uint8Array): Uint8Array {

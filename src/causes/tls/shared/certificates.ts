@@ -1,5 +1,5 @@
 import type { Sight } from '../../../domain/evidence.ts'
-import type { CertificateFact, SmtpSession } from '../../../domain/facts/smtp-facts.ts'
+import type { CertificateFact, SmtpSession, TlsFact } from '../../../domain/facts/smtp-facts.ts'
 import type { Observation } from '../../../domain/observation.ts'
 import { comparisons, type Death } from '../../shared/reading.ts'
 import { handshakeDeaths, tlsLooks } from './handshake.ts'
@@ -48,6 +48,11 @@ const PUBLIC_AUTHORITIES =
 
 export function isPublicAuthority(issuer: string): boolean {
   return PUBLIC_AUTHORITIES.test(issuer)
+}
+
+/** Whether the certificate's issuer is somebody whose root we trust. undefined: nothing tells. */
+export function isKnownIssuer(tls: TlsFact | undefined): boolean | undefined {
+  return isPublicAuthority(tls?.chain[0]?.issuer ?? '') ? true : tls?.issuerOrganisationTrusted
 }
 
 /** Issuers that mail shields of desktop protection software put into the certificates they forge. */
