@@ -99,16 +99,28 @@ function ownWords(words: Words, hints: TextHints): SpeakerReading | undefined {
   for (const { grammar, signs } of GRAMMARS) {
     if (!anyIn(words.lower, grams, signs)) continue
     const reading = grammar.read(words, hints)
-    if (reading !== undefined) return inHandshake(reading, words)
+    if (reading !== undefined) return inHandshake(exact(reading, words), words)
   }
   return undefined
+}
+
+/** Libraries wrap every failed lookup and every bad certificate in one sentence; the words inside say which it was. */
+function exact(reading: SpeakerReading, words: Words): SpeakerReading {
+  if (reading.voice !== 'library') return reading
+  if (reading.symptom === 'dns.nxdomain') {
+    const names = readResolverError(words)
+    return names?.symptom === 'dns.tempfail' ? { ...reading, ...names } : reading
+  }
+  if (reading.symptom !== 'tls.cert.untrusted') return reading
+  const tls = readTls(words)
+  return tls?.symptom.startsWith('tls.cert.') === true ? { ...reading, rule: tls.rule, symptom: tls.symptom } : reading
 }
 
 /** A library that says "reset" or "EOF" of a TLS handshake means the handshake; after it (`SSL_read`) it means the session. */
 function inHandshake(reading: SpeakerReading, words: Words): SpeakerReading {
   if (reading.symptom === 'connect.failed' && reading.voice === 'library') {
-    const exact = readSystemError(words, true)
-    return exact?.symptom.startsWith('connect.') === true ? { ...reading, ...exact } : reading
+    const system = readSystemError(words, true)
+    return system?.symptom.startsWith('connect.') === true ? { ...reading, ...system } : reading
   }
   const vague = reading.symptom === 'drop.lost' || reading.symptom === 'drop.timeout'
   if (!vague || reading.voice === 'mta' || reading.stage !== undefined || / ssl (?:read|write)/.test(words.flat))

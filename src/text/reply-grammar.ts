@@ -25,6 +25,7 @@ export function findReply(text: string): FoundReply | undefined {
     const end = match.index + match[0].length
     const rest = text.slice(end, end + 24)
     CODE.lastIndex = end
+    if (isPort(text.slice(Math.max(0, end - 68), end - 3)) && !FOLLOWED_BY_ENHANCED.test(rest)) continue
     if (end > 3 && !/[:"'(]\s?$/.test(text.slice(Math.max(0, end - 5), end - 3)) && COUNT.test(rest)) continue
     const start = end - 3
     const score = likeness(rest, start, digits, text)
@@ -33,6 +34,13 @@ export function findReply(text: string): FoundReply | undefined {
   }
   if (best === undefined || best.score <= 0) return undefined
   return { reply: replyFrom(text.slice(best.at), best.code), at: best.at }
+}
+
+const FOLLOWED_BY_ENHANCED = /^[- ]#?[245]\.\d{1,3}\.\d/
+
+/** A colon behind an address or a host name begins a port: `203.0.113.9:587`, `[192.0.2.1]:465`, `mx.example.org:587`. */
+function isPort(before: string): boolean {
+  return /(?:\d|\]|[a-z\d-]\.[a-z]{2,24}):$/i.test(before)
 }
 
 /** How much a number looks like a reply code: an enhanced code of its class, or a line of words, follows. */

@@ -32,12 +32,12 @@ export const tools = sentenceGrammar({
     { name: 'swaks', pattern: /<\*\*\s{1,2}([245]\d\d[\s\S]{0,2000})/ },
   ],
   sentences: [
+    sentence('go-lookup-timeout', 'dns.tempfail', ['lookup ', 'i/o timeout|server misbehaving|no answer from dns'], {
+      stage: 'dns',
+    }),
     sentence('go-dial-timeout', 'connect.timeout', ['dial tcp', 'i/o timeout|deadline exceeded|timed out'], {
       stage: 'connect',
       ended: 'silence',
-    }),
-    sentence('go-lookup-timeout', 'dns.tempfail', ['lookup ', 'i/o timeout|server misbehaving|no answer from dns'], {
-      stage: 'dns',
     }),
     sentence('go-lookup', 'dns.nxdomain', ['no such host'], { stage: 'dns' }),
     sentence('go-refused', 'connect.refused', ['connection refused'], { stage: 'connect' }),

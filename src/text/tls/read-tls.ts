@@ -26,6 +26,7 @@ const SIGNS = [
   'x509',
   'pkix',
   'security status',
+  '0x800903',
   'pull function',
   'dane',
   'tlsa',

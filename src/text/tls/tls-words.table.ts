@@ -84,11 +84,11 @@ export const TLS_WORDS = [
   ]),
 
   rule('cert-expired', 'tls.cert.expired', [
-    'certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|notyetvalid|notvalidyet|not yet active|not activated|notafter|not after|validity period|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|certificate validation failure reason:certexpired|current time|invalidcertificate expired',
+    'validity check failed|nottimevalid|certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|notyetvalid|notvalidyet|not yet active|not activated|notafter|not after|validity period|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|certificate validation failure reason:certexpired|current time|invalidcertificate expired',
   ]),
   rule('cert-expired-2', 'tls.cert.expired', ['certificate|cert ', ' expired| has expired| expir']),
   rule('cert-name', 'tls.cert.name', [
-    'hostname mismatch|ip sans|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
+    'hostname mismatch|legacy common name|use sans instead|ip sans|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
   ]),
   rule(
     'cert-name-2',
@@ -108,7 +108,7 @@ export const TLS_WORDS = [
   rule('cert-selfsigned', 'tls.cert.selfsigned', ['self-signed|self signed|selfsigned|depth zero']),
   rule('cert-rejected', 'tls.cert.rejected', ['revoked|blacklisted certificate|certificate status']),
   rule('cert-untrusted', 'tls.cert.untrusted', [
-    'local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|issuer is unknown|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verify failed|certificate verification|verification failed|certificate not verified|verify error|verify failed|certificate is not trusted|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
+    'local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|issuer is unknown|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verify failed|certificate verification|verification failed|certificate not verified|verify error|verify failed|certificate is not trusted|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
   ]),
 
   rule(
@@ -123,7 +123,7 @@ export const TLS_WORDS = [
   ]),
   rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
   rule('eof', 'tls.handshake.eof', [
-    'unexpected eof|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|syscall|zero return|unexpected end|close notify|hang up|disconnect|terminated|end of file',
+    'unexpected eof|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|syscall|zero return|unexpected end|close notify|going to be closed|hang up|disconnect|terminated|end of file',
   ]),
   rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ' eof | eof$|: eof']),
 
