@@ -12,12 +12,12 @@ export default defineFault({
     await postfix({
       address: world.receiverAddress(bad),
       domain: 'fresh-install.example',
-      settings: { unknown_relay_recipient_reject_code: '550' },
+      settings: { smtpd_relay_restrictions: 'reject_unauth_destination' },
     })
     return {
       control: plan({ host: world.receiverAddress(3 - bad) }),
       faulty: plan({ host: world.receiverAddress(bad) }),
-      dies: { stage: 'rcpt', how: 'reply' },
+      dies: { stage: 'rcpt', how: 'reply', text: /^55/ },
       argv: argv('--rcpt', rcpt),
     }
   },

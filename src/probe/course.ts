@@ -14,6 +14,8 @@ export interface Course {
   readonly plan: SessionPlan
   readonly dialogue: Dialogue
   death?: Death
+  /** Some recipients were taken and one was refused for good: the session goes on, and that recipient's mail is lost. */
+  refusedRecipient?: Outcome
   reached?: Stage
   stopped?: string
   banner?: Reply
@@ -56,11 +58,15 @@ function outstandingAt(course: Course, outcome: Outcome): readonly string[] {
   return outcome.kind === 'reply' ? course.dialogue.outstanding() : (course.dialogue.steps.at(-1)?.outstanding ?? [])
 }
 
+function refusalOf({ refusedRecipient }: Course): Death | undefined {
+  return refusedRecipient === undefined ? undefined : { stage: 'rcpt', outcome: refusedRecipient, outstanding: [] }
+}
+
 /** The record of a session, final or as it stands. */
 export function sessionOf(course: Course, provisional?: Death): SmtpSession {
   const { plan, dialogue } = course
   const { context, tcp, inbox, secrets } = dialogue
-  const death = course.death ?? provisional
+  const death = course.death ?? provisional ?? refusalOf(course)
   const connectMs = tcp.connectMs()
   const local = tcp.local()
   const unsolicited = inbox.unsolicited().map((text) => secrets.scrub(text))

@@ -73,12 +73,16 @@ describe('habits of the sender', () => {
     expect(commands.filter((one) => one === 'RSET').length).toBe(2)
   })
 
-  test.concurrent('some recipients refused: the message goes to the others', async () => {
+  test.concurrent.each([
+    ['for good: its mail is lost', '550 5.1.1 no', 'rcpt: reply 550'],
+    ['for now: an ordinary retry brings it', '452 4.5.3 too many recipients', 'lived'],
+  ])('a recipient refused %s; the message goes to the others', async (_name, text, end) => {
     const { session } = await sessionWith(
-      { at: { rcpt: [{ do: 'reply', text: '550 5.1.1 no' }, { do: 'usual' }] } },
+      { at: { rcpt: [{ do: 'reply', text }, { do: 'usual' }] } },
       { envelope: { from: '', to: ['x@example.net', 'y@example.net'] } },
     )
-    expect(deathOf(session)).toBe('lived')
+    expect(deathOf(session)).toBe(end)
+    expect(session.reached).toBe('dot')
   })
 
   test('bulk octets in one write, without mail', async () => {

@@ -90,7 +90,7 @@ async function runCommands(
         if (taken) {
           accepted += 1
           if (course.death === undefined) course.reached = 'rcpt'
-        }
+        } else if (outcome.reply.code >= 500) course.refusedRecipient ??= outcome
       } else if (outcome.reply.code === 354) {
         course.position = 'message'
         if (accepted === 0 || course.death !== undefined) await emptyMessage(course)

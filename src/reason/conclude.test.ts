@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { evidence, symptom } from '../../test/kit/evidence.ts'
+import { death, evidence, fact, plan, session, symptom } from '../../test/kit/evidence.ts'
 import type { AnyCause } from '../domain/cause.ts'
 import { conclude } from './conclude.ts'
 
@@ -33,4 +33,30 @@ test('a report that names no stage rules no cause out by its stage', () => {
 
 test('a report that names another stage does', () => {
   expect(verdictOn([symptom({ symptom: 'drop.lost', stage: 'rcpt' })])).toMatchObject({ cause: null, stage: 'rcpt' })
+})
+
+const refused = (code: number) => death('rcpt', { kind: 'reply', reply: { code, lines: ['no'] } })
+const at = (host: string, address: string) => plan({ endpoint: { host, address, port: 25 } })
+const route = (first: number, second: number) =>
+  fact('mail.route', {
+    domain: 'pool.example',
+    kind: 'mx',
+    hosts: [
+      { name: 'a.pool.example', preference: first, addresses: ['192.0.2.1'] },
+      { name: 'b.pool.example', preference: second, addresses: ['192.0.2.2'] },
+    ],
+  })
+
+test.each([
+  ['one of two equal hosts refuses for good', 550, [10, 10], 'rcpt'],
+  ['one of two equal hosts refuses for now', 450, [10, 10], undefined],
+  ['only the host that is asked last refuses for good', 550, [20, 10], undefined],
+  ['the host that is asked first refuses for good', 550, [10, 20], 'rcpt'],
+] as const)('%s', (_name, code, [first, second], stage) => {
+  const verdict = verdictOn([
+    route(first, second),
+    session({ plan: at('a.pool.example', '192.0.2.1'), death: refused(code) }),
+    session({ plan: at('b.pool.example', '192.0.2.2') }),
+  ])
+  expect(verdict?.stage).toBe(stage)
 })

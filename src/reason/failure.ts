@@ -30,13 +30,13 @@ export function baselineSessions(evidence: Evidence): readonly Observation<'smtp
   )
 }
 
-/** The first failing session in the order of the route, unless some address took the whole plan. */
+/** The first failing session in the order of the route, unless some address took the whole plan and none that is met as early refused for good. */
 export function findFailure(evidence: Evidence): Failure | undefined {
   const sessions = baselineSessions(evidence)
   const reported = reportedFailure(evidence)
-  const living = sessions.some(({ fact }) => fact.lived || isGreylisted(evidence, fact))
-  if (living) return reported
-  const dead = sessions.find(({ fact }) => fact.death !== undefined)
+  const living = sessions.filter(({ fact }) => fact.lived || isGreylisted(evidence, fact))
+  if (living.length > 0 && refusedFirst(evidence, living) === undefined) return reported
+  const dead = refusedFirst(evidence, living) ?? sessions.find(({ fact }) => fact.death !== undefined)
   if (dead?.fact.death !== undefined) {
     const { death } = dead.fact
     return {
@@ -49,6 +49,33 @@ export function findFailure(evidence: Evidence): Failure | undefined {
     }
   }
   return dnsFailure(evidence) ?? reported
+}
+
+/** Stages in which a sender takes 5xx for the answer to its mail and asks no other host (RFC 5321 §4.2.1). */
+const TRANSACTION: ReadonlySet<Stage> = new Set<Stage>(['mail', 'rcpt', 'data', 'dot'])
+
+/** A refusal for good at an address that a sender meets before the living ones, or as often as they: that mail bounces. */
+function refusedFirst(
+  evidence: Evidence,
+  living: readonly Observation<'smtp.session'>[],
+): Observation<'smtp.session'> | undefined {
+  const best = Math.min(...living.map(({ fact }) => preferenceOf(evidence, fact)))
+  return baselineSessions(evidence).find(
+    ({ fact }) =>
+      fact.death?.outcome.kind === 'reply' &&
+      fact.death.outcome.reply.code >= 500 &&
+      TRANSACTION.has(fact.death.stage) &&
+      preferenceOf(evidence, fact) <= best,
+  )
+}
+
+function preferenceOf(evidence: Evidence, { endpoint }: SmtpSession): number {
+  for (const o of evidence.observations) {
+    if (o.kind !== 'mail.route') continue
+    const host = o.fact.hosts.find(({ name }) => name.toLowerCase() === endpoint.host.toLowerCase())
+    if (host !== undefined) return host.preference
+  }
+  return 0
 }
 
 function isGreylisted(evidence: Evidence, session: SmtpSession): boolean {

@@ -210,7 +210,7 @@ async function waitForLateAnswers(run: DiagnoseRun, ehloName: string): Promise<s
     causes: run.deps.causes,
     writeLever: () => [],
   })
-  if (diagnosis.verdict?.standing === 'proven') return undefined
+  if (diagnosis.healthy || diagnosis.verdict?.standing === 'proven') return undefined
   await Promise.race([
     Promise.allSettled(run.begun),
     run.deps.clock.sleep(Math.max(0, run.timeLeftMs() - 300), run.deps.signal),
