@@ -48,6 +48,16 @@ export interface DiagnosisVerdict {
   readonly endpoint: string | null
 }
 
+/** Something in which our passing session may differ from the failing one that was reported. */
+export interface Difference {
+  readonly what: string
+  readonly ours: string
+  /** undefined: the report does not tell. */
+  readonly theirs?: string
+  /** Why it could matter. */
+  readonly why: string
+}
+
 export interface Advice {
   readonly title: string
   readonly text: string
@@ -65,6 +75,8 @@ export interface Diagnosis {
   readonly findings: readonly Finding[]
   readonly proofs: readonly ExperimentFact[]
   readonly advice: readonly Advice[]
+  /** Our probe passes while their session failed: what may differ. Empty otherwise. */
+  readonly differs: readonly Difference[]
   readonly cost: { readonly connections: number; readonly seconds: number; readonly bytesSent: number }
   /** Why probing stopped before everything was decided, if it did. */
   readonly stopped?: string

@@ -1,5 +1,12 @@
 import type { Brand } from '../base/brand.ts'
-import type { DnsAnswer, DnsblFact, EgressIdentity, MailRoute, TlsPolicyFact } from './facts/dns-facts.ts'
+import type {
+  DnsAnswer,
+  DnsblFact,
+  EgressIdentity,
+  MailRoute,
+  SenderPolicyFact,
+  TlsPolicyFact,
+} from './facts/dns-facts.ts'
 import type { ExperimentFact } from './facts/experiment-fact.ts'
 import type { FlowEnd } from './facts/flow-facts.ts'
 import type {
@@ -22,6 +29,7 @@ export interface Facts {
   'egress.identity': EgressIdentity
   'tls.policy': TlsPolicyFact
   'dnsbl.answer': DnsblFact
+  'sender.policy': SenderPolicyFact
   'smtp.step': SmtpStep
   'smtp.session': SmtpSession
   'tls.hello': TlsHello

@@ -7,6 +7,7 @@ import type { Lever, Written } from '../domain/lever.ts'
 import type { FactKind } from '../domain/observation.ts'
 import type { Remedy } from '../domain/remedy.ts'
 import { findBrokenPromise } from './broken-promise.ts'
+import { differences } from './differs.ts'
 import { findFailure, type Failure } from './failure.ts'
 import { note, unknownTitle } from './words.ts'
 import { weighAll, type Weighed } from './weigh.ts'
@@ -43,6 +44,7 @@ export function conclude(evidence: Evidence, context: ConcludeContext): Diagnosi
     findings: verdict === null ? findings.map(asAdvice) : findings,
     proofs,
     advice: verdict === null ? adviceOf(findings) : [],
+    differs: failure?.seen === 'reported' && verdict?.standing !== 'proven' ? differences(evidence, failure.stage) : [],
     cost: context.cost,
     ...(context.stopped === undefined ? {} : { stopped: context.stopped }),
     evidence,

@@ -12,6 +12,7 @@ const commandFor = (target: string, changes: Partial<SessionPlan>): string =>
     findings: [],
     proofs: [],
     advice: [],
+    differs: [],
     cost: { connections: 0, seconds: 0, bytesSent: 0 },
     evidence: evidence([session({ plan: plan(changes) })]),
   })

@@ -22,6 +22,7 @@ export function diagnosisDocument(diagnosis: Diagnosis): Record<string, unknown>
       because,
     })),
     advice: diagnosis.advice,
+    differs: diagnosis.differs,
     sessions: sessionsOf(diagnosis.evidence),
     cost: diagnosis.cost,
     ...(diagnosis.stopped === undefined ? {} : { stopped: diagnosis.stopped }),

@@ -80,6 +80,9 @@ export const diagnosisSchema = v.looseObject({
     }),
   ),
   advice: v.array(v.looseObject({ title: v.string(), text: v.string() })),
+  differs: v.array(
+    v.looseObject({ what: v.string(), ours: v.string(), theirs: v.optional(v.string()), why: v.string() }),
+  ),
   sessions: v.array(
     v.looseObject({
       session: v.string(),

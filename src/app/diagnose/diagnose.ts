@@ -19,7 +19,7 @@ import { readDeepTls } from './deep-tls.ts'
 import { endpointsOf } from './endpoints.ts'
 import { runExperiment } from './experiments.ts'
 import { readClock, readHost, readSilentSockets } from './host-facts.ts'
-import { readIdentity } from './identity.ts'
+import { readIdentity, readSenderPolicies } from './identity.ts'
 import { LIKE, type Habits } from './likes.ts'
 import { readLocalMta } from './local-mta.ts'
 import { openNotebook, type Notebook } from './notebook.ts'
@@ -144,6 +144,7 @@ async function investigate(
   }
   await Promise.all([
     readIdentity(run, ehloName),
+    readSenderPolicies(run),
     readTlsPolicies(run, route),
     readSilentSockets(run),
     findFailure(notebook.evidence()) === undefined ? undefined : readHost(run, endpoints),

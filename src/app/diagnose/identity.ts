@@ -1,9 +1,16 @@
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { gatherEgress } from '../../gather/egress/gather-egress.ts'
+import { gatherDnsbl } from '../../gather/mail-policy/dnsbl.ts'
+import { gatherSenderPolicies } from '../../gather/mail-policy/sender-policy.ts'
 import type { DiagnoseRun } from './diagnose.ts'
 
+/** The part of a run that looks into the DNS. */
+interface Looking extends Pick<DiagnoseRun, 'options' | 'notebook'> {
+  readonly deps: Pick<DiagnoseRun['deps'], 'resolver' | 'toAscii'>
+}
+
 /** Who we are towards the peers, one look for each of our addresses in use: PTR, forward confirmation, EHLO name. DNS only. */
-export async function readIdentity({ deps, notebook }: DiagnoseRun, ehloName: string): Promise<void> {
+export async function readIdentity({ options, deps, notebook }: Looking, ehloName: string): Promise<void> {
   const byAddress = new Map<string, SmtpSession>()
   const { observations } = notebook.evidence()
   for (const o of observations)
@@ -22,6 +29,19 @@ export async function readIdentity({ deps, notebook }: DiagnoseRun, ehloName: st
       )
       for (const answer of answers) notebook.note('dns.answer', answer)
       notebook.note('egress.identity', identity)
+      const listed = await gatherDnsbl(identity.seenByPeer ?? identity.address, options.dnsbls ?? [], deps.resolver)
+      for (const answer of listed.answers) notebook.note('dns.answer', answer)
+      for (const fact of listed.facts) notebook.note('dnsbl.answer', fact)
     }),
   )
+}
+
+/** What the domain of our envelope sender publishes about itself. DNS only. */
+export async function readSenderPolicies({ options, deps, notebook }: Looking): Promise<void> {
+  const domain = /@([^@]+)$/.exec(options.from ?? '')?.[1]
+  const name = domain === undefined ? undefined : deps.toAscii(domain)
+  if (name === undefined || name === '') return
+  const { policies, answers } = await gatherSenderPolicies(name.toLowerCase(), deps.resolver, options.dkimSelector)
+  for (const answer of answers) notebook.note('dns.answer', answer)
+  for (const policy of policies) notebook.note('sender.policy', policy)
 }

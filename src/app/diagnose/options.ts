@@ -40,6 +40,10 @@ export interface DiagnoseOptions {
   readonly mtaSts?: boolean | undefined
   readonly dane?: boolean | undefined
   readonly localMta?: boolean | undefined
+  /** DNS lists that are asked about our own addresses (RFC 5782); none unless named. */
+  readonly dnsbls?: readonly string[] | undefined
+  /** Selector of the DKIM key that the sending domain signs with. */
+  readonly dkimSelector?: string | undefined
   /** A case saved elsewhere, as text. */
   readonly fromCase?: string | undefined
 }

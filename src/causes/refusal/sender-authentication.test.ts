@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { death, fact, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import cause from './sender-authentication.ts'
 
 causeCases(cause, {
@@ -27,6 +27,13 @@ causeCases(cause, {
           stage: 'dot',
           words: '450 4.7.25 Client host rejected: cannot find your hostname',
         }),
+      ],
+    ],
+    [
+      'a policy that is missing, and a session that died without a word',
+      [
+        fact('sender.policy', { domain: 'example.org', kind: 'spf', status: 'absent' }),
+        session({ death: death('mail', SILENCE) }),
       ],
     ],
     ['not the peer speaks', [symptom({ symptom: 'sender.auth', speaker: 'us', stage: 'dot' })]],

@@ -1,5 +1,12 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { SenderPolicyFact } from '../../domain/facts/dns-facts.ts'
+import { clue, inOrder } from '../shared/sessions.ts'
 import { saidByPeer, toldClue } from '../shared/told.ts'
+
+function whatIsWrong({ domain, kind, status, why }: SenderPolicyFact): string {
+  const record = `${kind.toUpperCase()} record of ${domain}`
+  return status === 'absent' ? `there is no ${record}` : `the ${record} is invalid: ${why ?? 'it cannot be read'}`
+}
 
 export default defineCause({
   id: 'refusal/sender-authentication',
@@ -12,14 +19,23 @@ export default defineCause({
 
 **Look-alikes.** A missing PTR record is \`identity/ptr-missing-or-generic\`; a bad reputation is about the address, not the domain.`,
   references: ['RFC 7208', 'RFC 6376', 'RFC 7489'],
-  needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) =>
-    toldClue(
-      saidByPeer(evidence, { symptoms: ['sender.auth'] }),
-      5,
-      'the receiver says that SPF, DKIM or DMARC fails',
-      'proves',
-    ),
+  needs: ['smtp.session', 'symptom', 'sender.policy'],
+  weigh(evidence) {
+    // Advice for a session that lives: of one that died without a word it explains nothing.
+    const died = evidence['smtp.session'].seen.some(({ fact }) => fact.role === 'baseline' && fact.death !== undefined)
+    const flawed = inOrder(evidence['sender.policy'].seen).filter(
+      ({ fact }) => !died && (fact.status === 'invalid' || (fact.status === 'absent' && fact.kind !== 'dmarc')),
+    )
+    return [
+      ...toldClue(
+        saidByPeer(evidence, { symptoms: ['sender.auth'] }),
+        5,
+        'the receiver says that SPF, DKIM or DMARC fails',
+        'proves',
+      ),
+      ...flawed.flatMap((one) => clue([one], Math.log(1.2), whatIsWrong(one.fact), { stage: 'mail' })),
+    ]
+  },
   remedies: () => [
     {
       title: 'Publish SPF for the sending address, and sign with DKIM',

@@ -112,6 +112,15 @@ export interface TlsPolicyFact {
   readonly why: string
 }
 
+/** A policy that a sending domain of ours publishes: SPF (RFC 7208), DKIM (RFC 6376), DMARC (RFC 7489). Presence and syntax only. */
+export interface SenderPolicyFact {
+  readonly domain: string
+  readonly kind: 'spf' | 'dmarc' | 'dkim'
+  readonly status: 'present' | 'absent' | 'invalid' | 'unknown'
+  readonly text?: string
+  readonly why?: string
+}
+
 /** A DNSBL's answer for our own address. 127.255.255.0/24 is an error code, not a listing. */
 export interface DnsblFact {
   readonly zone: string

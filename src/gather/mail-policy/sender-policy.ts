@@ -1,21 +1,13 @@
-import type { DnsAnswer } from '../../domain/facts/dns-facts.ts'
+import type { DnsAnswer, SenderPolicyFact } from '../../domain/facts/dns-facts.ts'
 import type { Resolver } from '../../domain/ports.ts'
 import { followAliases } from '../../wire/dns/alias.ts'
-
-/** One published policy of a sending domain: there and readable, there and wrong, or not there. */
-export interface PolicySummary {
-  readonly kind: 'spf' | 'dmarc' | 'dkim'
-  readonly status: 'present' | 'absent' | 'invalid' | 'unknown'
-  readonly text?: string
-  readonly why?: string
-}
 
 /** Whether a domain of ours publishes SPF (RFC 7208), DMARC (RFC 7489) and, when a selector is given, DKIM (RFC 6376): presence and syntax only. */
 export async function gatherSenderPolicies(
   domain: string,
   resolver: Resolver,
   dkimSelector?: string,
-): Promise<{ readonly policies: readonly PolicySummary[]; readonly answers: readonly DnsAnswer[] }> {
+): Promise<{ readonly policies: readonly SenderPolicyFact[]; readonly answers: readonly DnsAnswer[] }> {
   const questions = [
     { kind: 'spf', name: domain, pick: /^v=spf1(?: |$)/i, check: checkSpf },
     { kind: 'dmarc', name: `_dmarc.${domain}`, pick: /^v=DMARC1[ \t]*(?:;|$)/, check: checkDmarc },
@@ -31,20 +23,22 @@ export async function gatherSenderPolicies(
         ]),
   ] as const
   const answers = await Promise.all(questions.map(({ name }) => resolver.resolve({ kind: 'dns', name, type: 'TXT' })))
-  const policies = questions.map(({ kind, pick, check }, index): PolicySummary => {
+  const policies = questions.map(({ kind, pick, check }, index): SenderPolicyFact => {
     const answer = answers[index]
     if (answer === undefined || !['answer', 'nodata', 'nxdomain'].includes(answer.status)) {
-      return { kind, status: 'unknown', why: `the lookup ended in ${answer?.status ?? 'nothing'}` }
+      return { domain, kind, status: 'unknown', why: `the lookup ended in ${answer?.status ?? 'nothing'}` }
     }
     const texts = followAliases(answer.records, answer.name, 'TXT').records.flatMap((record) =>
       record.type === 'TXT' && pick.test(record.text) ? [record.text] : [],
     )
     const [text] = texts
-    if (text === undefined) return { kind, status: 'absent' }
+    if (text === undefined) return { domain, kind, status: 'absent' }
     if (texts.length > 1)
-      return { kind, status: 'invalid', text, why: `there are ${texts.length} of them; one is allowed` }
+      return { domain, kind, status: 'invalid', text, why: `there are ${texts.length} of them; one is allowed` }
     const why = check(text)
-    return why === undefined ? { kind, status: 'present', text } : { kind, status: 'invalid', text, why }
+    return why === undefined
+      ? { domain, kind, status: 'present', text }
+      : { domain, kind, status: 'invalid', text, why }
   })
   return { policies, answers }
 }

@@ -41,6 +41,13 @@ export function diagnosisHtml(diagnosis: Diagnosis): string {
           ),
         )}
         ${section(
+          'In what our passing probe may differ',
+          diagnosis.differs.map(
+            ({ what, ours, theirs, why }) =>
+              html`<p><strong>${what}</strong> ours ${ours}, theirs ${theirs ?? 'not told'} (${why})</p>`,
+          ),
+        )}
+        ${section(
           'Fix',
           (finding?.remedies ?? []).map(
             (remedy, index) => html`<pre>${remedyText(remedy, index + 1, diagnosis)}</pre>`,

@@ -48,6 +48,18 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
         ...arms.map(({ name, lived, died }) => `| ${text(name)} | ${lived} | ${died} |`),
         '',
       ]),
+    ...(diagnosis.differs.length === 0
+      ? []
+      : [
+          '## In what our passing probe may differ',
+          '',
+          '| what | ours | theirs |',
+          '|---|---|---|',
+          ...diagnosis.differs.map(
+            ({ what, ours, theirs }) => `| ${text(what)} | ${text(ours)} | ${text(theirs ?? 'not told')} |`,
+          ),
+          '',
+        ]),
     ...(finding === undefined || finding.remedies.length === 0
       ? []
       : [

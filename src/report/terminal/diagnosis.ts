@@ -64,6 +64,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint): re
     ...(reported ? [hang('Our own session lived: the failure is the one that was reported.', '  ', '  ')] : []),
     ...(proofs.length === 0 ? clues(finding) : ['', paint.bold('Proof'), ...proofs.map((fact) => proof(fact, paint))]),
     ...alternatives(verdict),
+    ...differs(diagnosis),
     ...ruledOut(diagnosis),
     ...fix(diagnosis, finding, paint),
     '',
@@ -91,6 +92,21 @@ function alternatives(verdict: DiagnosisVerdict): readonly string[] {
     verdict.cause === null ? 'It may be' : 'It could also be',
     ...verdict.alternatives.map(({ cause, decidedBy }) =>
       hang(`${cause}. Decided by: ${printable(decidedBy, 300)}`, '  - ', '    '),
+    ),
+  ]
+}
+
+function differs({ differs: all }: Diagnosis): readonly string[] {
+  if (all.length === 0) return []
+  return [
+    '',
+    'Our probe passes; in these it may differ from the session that failed',
+    ...all.map(({ what, ours, theirs, why }) =>
+      hang(
+        printable(`${what}: ours ${ours}${theirs === undefined ? '' : `, theirs ${theirs}`} (${why})`, 300),
+        '  - ',
+        '    ',
+      ),
     ),
   ]
 }

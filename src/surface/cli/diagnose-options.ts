@@ -45,6 +45,8 @@ export function addDiagnoseOptions(command: Command): Command {
     .option('--deep', 'enumerate what TLS the server speaks')
     .option('--no-mta-sts', 'do not fetch the MTA-STS policy')
     .option('--no-dane', 'do not look up TLSA records')
+    .option('--dnsbl <zone>', 'ask this DNS list about our address (repeatable); none is asked otherwise', collect, [])
+    .option('--dkim-selector <name>', "selector of the DKIM key of --from's domain")
     .option('--no-local-mta', "do not read the local MTA's configuration")
     .option('--resolver <address>', 'DNS server to ask (repeatable)', collect, [])
     .option('--save <file>', 'save the evidence as a case')
@@ -86,6 +88,8 @@ export interface DiagnoseFlags {
   readonly mtaSts: boolean
   readonly dane: boolean
   readonly localMta: boolean
+  readonly dnsbl: readonly string[]
+  readonly dkimSelector?: string
   readonly resolver: readonly string[]
   readonly save?: string
   readonly case?: string

@@ -107,5 +107,7 @@ async function optionsOf(target: string, flags: Flags, io: CliIo): Promise<Diagn
     mtaSts: flags.mtaSts,
     dane: flags.dane,
     localMta: flags.localMta,
+    dnsbls: flags.dnsbl,
+    dkimSelector: flags.dkimSelector,
   }
 }
