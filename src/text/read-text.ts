@@ -120,7 +120,12 @@ function exact(reading: SpeakerReading, words: Words): SpeakerReading {
 function inHandshake(reading: SpeakerReading, words: Words): SpeakerReading {
   if (reading.symptom === 'connect.failed' && reading.voice === 'library') {
     const system = readSystemError(words, true)
-    return system?.symptom.startsWith('connect.') === true ? { ...reading, ...system } : reading
+    if (system?.symptom.startsWith('connect.') === true) return { ...reading, ...system }
+    // Where connect and handshake are one call (PHP's ssl://), the failure named is the handshake's.
+    const handshake = readTls(words)
+    return handshake?.symptom.startsWith('tls.') === true
+      ? { ...reading, rule: handshake.rule, symptom: handshake.symptom, stage: stageOfTls(handshake.symptom) }
+      : reading
   }
   const vague = reading.symptom === 'drop.lost' || reading.symptom === 'drop.timeout'
   if (!vague || reading.voice === 'mta' || reading.stage !== undefined || / ssl (?:read|write)/.test(words.flat))

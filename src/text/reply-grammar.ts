@@ -25,7 +25,9 @@ export function findReply(text: string): FoundReply | undefined {
     const end = match.index + match[0].length
     const rest = text.slice(end, end + 24)
     CODE.lastIndex = end
-    if (isPort(text.slice(Math.max(0, end - 68), end - 3)) && !FOLLOWED_BY_ENHANCED.test(rest)) continue
+    const before = text.slice(Math.max(0, end - 68), end - 3)
+    if (isPort(before) && !FOLLOWED_BY_ENHANCED.test(rest)) continue
+    if (isSourceLine(before, rest)) continue
     if (end > 3 && !/[:"'(]\s?$/.test(text.slice(Math.max(0, end - 5), end - 3)) && COUNT.test(rest)) continue
     const start = end - 3
     const score = likeness(rest, start, digits, text)
@@ -41,6 +43,11 @@ const FOLLOWED_BY_ENHANCED = /^[- ]#?[245]\.\d{1,3}\.\d/
 /** A colon behind an address or a host name begins a port: `203.0.113.9:587`, `[192.0.2.1]:465`, `mx.example.org:587`. */
 function isPort(before: string): boolean {
   return /(?:\d|\]|[a-z\d-]\.[a-z]{2,24}):$/i.test(before)
+}
+
+/** The line or column of a source file: `ssl/ssl3_record.c:252:`, `smtp.js:250:12`, `client.go:421)`. */
+function isSourceLine(before: string, rest: string): boolean {
+  return /\w\.[a-z]{1,4}:(?:\d{1,6}:)?$/i.test(before) && /^(?:[:)]|\s*$)/.test(rest)
 }
 
 /** How much a number looks like a reply code: an enhanced code of its class, or a line of words, follows. */

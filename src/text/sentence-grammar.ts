@@ -6,6 +6,7 @@ import { namedPeer } from './endpoints.ts'
 import type { Grammar } from './grammar.ts'
 import { holdsAny, phrases } from './phrase.ts'
 import type { Phrase } from './phrase.ts'
+import { stageFromWords } from './stage-words.ts'
 import type { SpeakerReading } from './text-reading.ts'
 import type { Words } from './words.ts'
 
@@ -89,6 +90,8 @@ function own(
 ): SpeakerReading | undefined {
   for (const each of table.sentences) {
     if (!each.all.every((group) => holdsAny(words, group))) continue
+    const stage =
+      each.stage ?? (table.voice === 'mta' && each.symptom.startsWith('drop.') ? stageFromWords(words.flat) : undefined)
     return {
       speaker: 'us',
       voice: table.voice,
@@ -96,7 +99,7 @@ function own(
       rule: `${table.name}/${each.name}`,
       symptom: each.symptom,
       ...namedPeer(words.raw),
-      ...(each.stage !== undefined && { stage: each.stage }),
+      ...(stage !== undefined && { stage }),
       ...(each.ended !== undefined && { ended: each.ended }),
       ...(each.expired === true && { expired: true }),
     }

@@ -116,7 +116,7 @@ function tls(words: Words): SpeakerReading | undefined {
     }
   }
   if (
-    !/tls session|tls error|\(gnutls_handshake\)|\(ssl_connect\)|\(ssl_accept\)|dane attempt failed|dane error|tls-on-connect|\(certificate verification failed\)/.test(
+    !/tls session|tls error (?:on|in)|\(gnutls_handshake\)|\(ssl_connect\)|\(ssl_accept\)|dane attempt failed|dane error|tls-on-connect|\(certificate verification failed\)/.test(
       lower,
     )
   )

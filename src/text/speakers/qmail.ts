@@ -56,6 +56,8 @@ const SIGNS = [
   'this message is looping',
   'qmail',
   'cname lookup',
+  '_(#4.',
+  '_(#5.',
   'message timed out',
   'tls connect failed',
   'unable to chdir',
@@ -72,6 +74,7 @@ export const qmail: Grammar = {
       words.lower.includes('connected_to') ||
       words.lower.includes('_does_not_like_') ||
       words.lower.includes('remote_host_said') ||
+      words.raw.includes('_(#') ||
       words.raw.includes('Sorry,_')
         ? words.raw.replaceAll('_', ' ')
         : words.raw

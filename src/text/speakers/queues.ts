@@ -54,7 +54,13 @@ export const powermta = sentenceGrammar({
     'mxs with timeouts',
     'bad connection',
   ],
-  quotes: [],
+  quotes: [
+    {
+      name: 'last-error',
+      pattern:
+        /delivery time expired\)?[^\d\n]{0,60}?last (?:error|response|attempt)[: ]{1,3}(?:smtp;)?\s?([245]\d\d[ -][^\n]{3,2000})/i,
+    },
+  ],
   sentences: [
     sentence('expired', 'expired', ['delivery time expired|message expired|5.4.7 '], { expired: true }),
     sentence('backoff', 'suspended', ['backoff|back-off']),

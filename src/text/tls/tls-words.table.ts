@@ -13,7 +13,10 @@ export const TLS_WORDS = [
   rule(
     'dane',
     'tls.policy.dane',
-    ['tlsa|dane ', 'invalid|mismatch|match|fail|trusted|verif|validat|unusable|policy|require|no |unavailable|not '],
+    [
+      'tlsa|dane ',
+      'invalid|mismatch|match|fail|trusted|verif|validat|unusable|policy|require|no |unavailable|not |lookup error|lookup failure|lookup failed',
+    ],
     { none: 'starttls-not-supported|certificate-expired|certificate expired|host-mismatch' },
   ),
   rule('requiretls', 'tls.required', ['requiretls']),
