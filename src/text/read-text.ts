@@ -178,7 +178,11 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   const system = readSystemError(words)
   if (system !== undefined) return { speaker: 'us', voice: 'os', ...at, ...system }
   const meaning = meaningOf(words, hints.host)
-  if (meaning !== undefined && meaning.rule !== 'message/policy' && meaning.rule !== 'message/system')
+  // Without a reply, `SSL … failed` is some library of ours as well as a peer that refuses STARTTLS: only "not available" is an answer.
+  const guessed =
+    meaning?.symptom === 'tls.refused' &&
+    !/ (?:not|un) ?available| temporar| local problem| disabled| not supported/.test(words.flat)
+  if (meaning !== undefined && !guessed && meaning.rule !== 'message/policy' && meaning.rule !== 'message/system')
     return {
       // A diagnostic that begins with an enhanced code was a reply.
       speaker: hints.speaker ?? (/^#?[45]\.\d{1,3}\.\d{1,3}\s/.test(words.raw) ? 'peer' : 'unknown'),

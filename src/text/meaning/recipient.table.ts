@@ -63,7 +63,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     [
       'receiving disabled|is now disabled|is disabled|has been disabled|never logged|hasn t entered|not logged in for|deactivated due|due to inactivity|extended inactivity|account inactive|is deactivated|has been deactivated|currently suspended|user suspended|temporarily inactive',
     ],
-    { stage: 'rcpt' },
+    { none: 'connection|session|channel|timeout|timed out', stage: 'rcpt' },
   ),
   rule('moved-551', 'recipient.moved', [' 551 |551-', 'not local|forward|try'], { stage: 'rcpt' }),
 

@@ -55,6 +55,14 @@ export const opensmtpd = sentenceGrammar({
       ['disconnected reason timeout|disconnected reason=timeout|reason=timeout'],
       { ended: 'silence' },
     ),
+    sentence(
+      'disconnected-tls',
+      'tls.handshake.alert',
+      ['io-error|io error', 'ssl handshake|tls handshake', 'fail|error'],
+      {
+        stage: 'tls',
+      },
+    ),
     sentence('disconnected-io', 'drop.lost', [
       'reason=io-error|reason io-error|reason=disconnect|reason disconnect|io error',
     ]),

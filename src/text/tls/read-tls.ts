@@ -35,6 +35,8 @@ const SIGNS = [
   'protocol version',
   'common algorithm',
   'dh key',
+  'diffie',
+  'verify error:num',
   'gnutls',
   'depth_zero',
   'self-signed',
@@ -84,7 +86,7 @@ function endOf(symptom: Symptom): SymptomFact['ended'] {
   return ENDS[symptom]
 }
 
-const ALERT_NUMBER = /\balert(?: number)?[ :=]{1,2}(?:\w{1,20} )?\(?(\d{1,3})\b/
+const ALERT_NUMBER = /\balert(?: number| code is)?[ :=]{1,2}(?:\w{1,20} )?\(?(\d{1,3})\b/
 const GNUTLS_ALERT = /alert \[(\d{1,3})\]/
 
 /** The number of an alert that came from the peer; −1 when one came and neither number nor name tells which. */

@@ -22,7 +22,7 @@ export const TLS_WORDS = [
   rule('requiretls', 'tls.required', ['requiretls']),
 
   rule('notls-version', 'tls.handshake.notls', [
-    'wrong version number|wrongversionnumber|packet length too long|first record does not look like a tls|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|invalid content type|invalidcontenttype|record layer failure|http request|plain text',
+    'wrong version number|record too long|wrongversionnumber|packet length too long|first record does not look like a tls|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|invalid content type|invalidcontenttype|record layer failure|http request|plain text',
   ]),
   rule('notls-frame', 'tls.handshake.notls', [
     'frame',
@@ -72,7 +72,7 @@ export const TLS_WORDS = [
   ]),
   rule('no-appropriate', 'tls.local.config', ['no appropriate protocol|no protocols available']),
   rule('cipher', 'tls.handshake.cipher', [
-    'no shared cipher|no common cipher|no cipher suites in common|cipher suite mismatch|no cipher suite|no supported cipher|no cipher match|nociphersuitesincommon|algorithmmismatch|algorithm mismatch|common algorithm|80090331|no suitable key share|no common group|no shared group|no shared curve|no common named group|unsupported cipher|no matching cipher|unsupported elliptic|no overlapping cipher|no mutually acceptable|no suitable cipher|nokxgroupsincommon|no priorit|insufficient security',
+    'no shared cipher|cypher overlap|cipher overlap|no common cipher|no cipher suites in common|cipher suite mismatch|no cipher suite|no supported cipher|no cipher match|nociphersuitesincommon|algorithmmismatch|algorithm mismatch|common algorithm|80090331|no suitable key share|no common group|no shared group|no shared curve|no common named group|unsupported cipher|no matching cipher|unsupported elliptic|no overlapping cipher|no mutually acceptable|no suitable cipher|nokxgroupsincommon|no priorit|insufficient security',
   ]),
   rule('cipher-ssl', 'tls.handshake.cipher', ['cipher', 'mismatch|overlap|common|negotiat|acceptable']),
   rule('local-ciphers', 'tls.local.ciphers', [
@@ -117,8 +117,8 @@ export const TLS_WORDS = [
   rule(
     'timeout',
     'tls.handshake.timeout',
-    ['handshake|ssl|tls', 'timed out|timeout|timedout|time out|deadline exceeded|took too long|110 '],
-    { none: 'response code' },
+    ['handshake|ssl|tls', 'timed out|timeout|timedout|time out|deadline exceeded|took too long|errno 110 '],
+    { none: 'response code|non-properly terminated' },
   ),
   rule('reset', 'tls.handshake.reset', [
     'handshake|ssl |ssl:|sslexception|sslerror|tls |ssl connect|starttls',
@@ -126,7 +126,7 @@ export const TLS_WORDS = [
   ]),
   rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
   rule('eof', 'tls.handshake.eof', [
-    'unexpected eof|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|syscall|zero return|unexpected end|close notify|going to be closed|hang up|disconnect|terminated|end of file',
+    'unexpected eof|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|syscall|zero return|unexpected end|close notify|going to be closed|hang up|disconnect|terminated|end of file',
   ]),
   rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ' eof | eof$|: eof']),
 
