@@ -56,6 +56,15 @@ describe('who speaks', () => {
     expect([theirs.speaker, theirs.symptom, theirs.stage]).toEqual(['peer', 'reply.421.socketerror', 'mail'])
   })
 
+  it.each([
+    ['error:0A00042E:SSL routines::tlsv1 alert protocol version', 70],
+    ['TLS client: In state hello received SERVER ALERT: Fatal - Protocol Version', 70],
+    ['TLS client: In state certify generated CLIENT ALERT: Fatal - Unknown CA', undefined],
+    ['The TLS protocol defined fatal alert code is 70.', 70],
+  ])('%j holds the alert %s of the peer', (text, alert) => {
+    expect(readText(text).tlsAlert).toBe(alert)
+  })
+
   it('keeps what the frame tells', () => {
     const reading = readText(
       'Aug 12 10:11:12 mail postfix/smtp[2345]: 4E74613FE76: to=<r@example.com>, relay=mx.example.com[192.0.2.9]:25, delay=630, delays=0.04/0.01/30/600, dsn=4.4.2, status=deferred (conversation with mx.example.com[192.0.2.9] timed out while sending end of data -- message may be sent more than once)',

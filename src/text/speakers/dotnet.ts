@@ -76,6 +76,8 @@ export const dotnet = sentenceGrammar({
       { ended: 'fin' },
     ),
     sentence('timeout', 'drop.timeout', ['the operation has timed out|operation has timed out'], { ended: 'silence' }),
+    // EAI_AGAIN of getaddrinfo comes out of .NET on Linux as SocketException 11.
+    sentence('names-again', 'dns.tempfail', ['socketexception', 'resource temporarily unavailable'], { stage: 'dns' }),
     sentence('names', 'dns.nxdomain', ['remote name could not be resolved|no such host is known'], { stage: 'dns' }),
     sentence('unable', 'connect.failed', ['unable to connect to the remote server'], { stage: 'connect' }),
   ],

@@ -101,12 +101,14 @@ function receivedAlert(words: Words): number | undefined {
   if (reason !== undefined && reason >= 1000 && reason < 1256) return reason - 1000
   // OpenSSL words: "tlsv1 alert protocol version", "sslv3 alert handshake failure"; Node: ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION.
   const sent =
-    / (?:sslv3|tlsv1|tlsv13|tlsv1\.3) (?:alert )?/.test(flat) && flat.includes('alert')
+    /[ :](?:sslv3|tlsv1|tlsv13|tlsv1\.3) (?:alert )?/.test(flat) && flat.includes('alert')
       ? 'alert'
       : [
           'remote error tls',
           'fatal alert',
           'received alert',
+          // Erlang, where the client speaks; its own is `generated CLIENT ALERT`.
+          'received server alert',
           'alert received',
           'alertreceived',
           'alert message',

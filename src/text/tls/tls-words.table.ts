@@ -10,13 +10,11 @@ export const TLS_WORDS = [
     'mta-sts|mta sts|mtasts|sts policy|sts-policy|sts webpki|sts-webpki|5.4.8 |4.4.8 ',
   ]),
   rule('dnssec', 'dns.dnssec', ['dnssec-invalid|dnssec invalid|4.7.324|5.7.324']),
+  rule('tlsa-lookup', 'dns.tempfail', ['tlsa', 'lookup error|lookup fail|dns error|servfail|dns timeout']),
   rule(
     'dane',
     'tls.policy.dane',
-    [
-      'tlsa|dane ',
-      'invalid|mismatch|match|fail|trusted|verif|validat|unusable|policy|require|no |unavailable|not |lookup error|lookup failure|lookup failed',
-    ],
+    ['tlsa|dane ', 'invalid|mismatch|match|fail|trusted|verif|validat|unusable|policy|require|no |unavailable|not '],
     { none: 'starttls-not-supported|certificate-expired|certificate expired|host-mismatch' },
   ),
   rule('requiretls', 'tls.required', ['requiretls']),
