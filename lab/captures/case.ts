@@ -45,6 +45,8 @@ export interface Draw {
 export interface CaptureCase {
   readonly name: string
   readonly expect: Expected
+  /** What a capture at the receiver can show, where it is not the same. */
+  readonly atServer?: Expected
   readonly port?: number
   readonly v6?: boolean
   readonly wire?: (draw: Draw) => WireScript

@@ -122,6 +122,8 @@ export const PATH_CASES: readonly CaptureCase[] = [
   {
     name: 'half-open',
     expect: dies('receiver/lost-connection-state', ['mail', 'idle'], 'server'),
+    // There it is the server's own reset that is seen.
+    atServer: dies('receiver/closes-without-reply', ['mail', 'idle'], 'server'),
     wire: () => ({ rules: [{ way: 's2c', when: { flags: 20 }, do: { drop: true } }] }),
     server: () => ({ deadline: { afterMs: 1500, ends: 'rst' } }),
     client: () => ({ pause: { MAIL: 2600 } }),
@@ -137,6 +139,22 @@ export const PATH_CASES: readonly CaptureCase[] = [
     expect: dies('path/pmtu-black-hole', 'body', 'path'),
     wire: (d) => ({ rules: [{ way: 'c2s', when: { minBytes: d.narrowMtu + 1 }, do: { drop: true } }] }),
     client: () => ({ size: 4200, timeoutMs: 9000 }),
+  },
+  {
+    name: 'pmtu-black-hole-until-421',
+    expect: dies('path/pmtu-black-hole', 'body', 'path'),
+    atServer: dies(['path/pmtu-black-hole', 'timeout/sender-stalls-in-body'], 'body', 'server'),
+    wire: (d) => ({ rules: [{ way: 'c2s', when: { minBytes: d.narrowMtu + 1 }, do: { drop: true } }] }),
+    server: () => ({ idle: { afterMs: 9000, text: '421 4.4.2 %h Error: timeout exceeded', ends: 'fin' } }),
+    client: (d) => ({ size: d.size, timeoutMs: 20_000 }),
+  },
+  {
+    name: 'pmtu-black-hole-hello-until-421',
+    expect: dies('path/pmtu-black-hole', 'tls', 'path'),
+    atServer: dies('path/pmtu-black-hole', 'tls', 'server'),
+    wire: () => ({ rules: [{ way: 'c2s', when: { minBytes: 1281 }, do: { drop: true } }] }),
+    server: () => ({ idle: { afterMs: 9000, text: '421 4.4.2 %h Error: timeout exceeded', ends: 'fin' } }),
+    client: () => ({ tls: 'starttls', largeHello: true, timeoutMs: 20_000 }),
   },
   {
     name: 'pmtu-black-hole-v6',

@@ -7,4 +7,6 @@ export interface ExpectedAt {
   readonly port: number
   readonly expect: Expected
   readonly also?: Expected
+  /** What a capture at the receiver can show, where it is not the same. */
+  readonly atServer?: Expected
 }

@@ -125,6 +125,7 @@ export async function makeCaptures(outDir: string, seed: number, names: readonly
       port,
       expect: one.expect,
       ...(one.also === undefined ? {} : { also: one.also }),
+      ...(one.atServer === undefined ? {} : { atServer: one.atServer }),
     }))
     writeFileSync(join(outDir, `seed-${seed}.json`), JSON.stringify(expected, undefined, 1))
     process.stdout.write(tryRead(join(dir, 'client.log')))

@@ -19,7 +19,11 @@ export interface Score {
 }
 
 /** Scores the sessions of one capture. Several sessions at an address: each must fit one of the two expectations. */
-export function score(found: readonly AutopsySession[], expected: readonly ExpectedAt[]): Score {
+export function score(
+  found: readonly AutopsySession[],
+  expected: readonly ExpectedAt[],
+  where: 'sender' | 'receiver' = 'sender',
+): Score {
   const total: Score = {
     sessions: 0,
     cause: 0,
@@ -31,6 +35,7 @@ export function score(found: readonly AutopsySession[], expected: readonly Expec
     lines: [],
   }
   for (const at of expected) {
+    const wanted = where === 'receiver' ? (at.atServer ?? at.expect) : at.expect
     const mine = found.filter(
       (one) => one.server === (at.address.includes(':') ? `[${at.address}]:${at.port}` : `${at.address}:${at.port}`),
     )
@@ -40,8 +45,8 @@ export function score(found: readonly AutopsySession[], expected: readonly Expec
       total.lines.push(`${at.name}: no session found`)
       continue
     }
-    const main = mine.find((one) => fitsAll(one, at.expect)) ?? mine.find((one) => !one.healthy) ?? mine[0]
-    for (const one of mine) judge(total, at.name, one, one === main || at.also === undefined ? at.expect : at.also)
+    const main = mine.find((one) => fitsAll(one, wanted)) ?? mine.find((one) => !one.healthy) ?? mine[0]
+    for (const one of mine) judge(total, at.name, one, one === main || at.also === undefined ? wanted : at.also)
   }
   return total
 }
@@ -85,7 +90,7 @@ if (import.meta.main) {
     const document = await autopsy({
       path: join(dir, `seed-${seed}${args.includes('--server') ? '-server' : ''}.pcap`),
     })
-    const { lines, ...rest } = score(document.sessions, expected)
+    const { lines, ...rest } = score(document.sessions, expected, args.includes('--server') ? 'receiver' : 'sender')
     for (const line of lines) console.log(line)
     console.log(`seed ${seed}:`, JSON.stringify(rest))
   }

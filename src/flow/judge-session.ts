@@ -11,6 +11,7 @@ import type { EndedBy, Signature } from './signature.ts'
 import { CLOSING_SIGNATURES } from './signatures-closing.table.ts'
 import { OPENING_SIGNATURES } from './signatures-opening.table.ts'
 import { STUCK_SIGNATURES } from './signatures-stuck.table.ts'
+import { behindTimeout, isGuess, isUnreadableTimeout } from './unseen.ts'
 import { clientSilentSeconds } from './traits/closing.ts'
 import type { Mark } from './traits/trait.ts'
 
@@ -30,11 +31,13 @@ export function judgeSession(reading: Reading, readReply?: ReadReply): FlowEnd {
   const base = factBase(reading, stage, endedBy, signature.name, marks)
   if (signature.healthy === true) return { ...base, stage: reading.dialogue.quit ? 'quit' : stage, healthy: true }
   const meaning = signature.cause === 'by-reply' ? replyMeaning(reading, readReply) : undefined
+  const cause = signature.cause === 'by-reply' ? (meaning?.cause ?? null) : signature.cause
+  if (isUnreadableTimeout(reading, cause, endedBy)) return unmatched(reading)
   const hiddenReply = hiddenReplyOf(reading)
   return {
     ...base,
     healthy: false,
-    verdict: verdictOf(reading, signature, marks, stage, meaning),
+    verdict: verdictOf(reading, { signature, marks, stage, cause, meaning }),
     ...(hiddenReply === undefined ? {} : { hiddenReply }),
   }
 }
@@ -171,31 +174,29 @@ function replyMeaning(reading: Reading, readReply: ReadReply | undefined): Reply
   return cut ? meaningOfCut(text, place) : meaningOf(text, place, readReply)
 }
 
-function verdictOf(
-  reading: Reading,
-  signature: Signature,
-  marks: readonly Mark[],
-  stage: Stage,
-  meaning: ReplyMeaning | undefined,
-): FlowVerdict {
-  const cause = signature.cause === 'by-reply' ? (meaning?.cause ?? null) : signature.cause
+interface Judged extends Found {
+  readonly stage: Stage
+  readonly cause: CauseId | null
+  readonly meaning: ReplyMeaning | undefined
+}
+
+function verdictOf(reading: Reading, { signature, marks, stage, cause, meaning }: Judged): FlowVerdict {
   const alternatives = [
     ...(signature.alternatives ?? [])
       .filter(
         (one) => one.unless?.(reading) === undefined && (one.when === undefined || one.when(reading) !== undefined),
       )
       .map(({ cause, decidedBy }) => ({ cause, decidedBy })),
-    ...(cause === 'timeout/receiver-idle-timeout' && reading.limits.holes
-      ? [{ cause: 'timeout/sender-stalls-in-body' as const, decidedBy: 'a whole capture: was the message finished?' }]
-      : []),
+    ...behindTimeout(reading, cause),
     ...(meaning?.others ?? []).map((other) => ({ cause: other, decidedBy: 'the server’s own log' })),
   ].filter((one) => one.cause !== cause)
   const spoken = meaning !== undefined && cause !== null && reading.lastAnswer?.inferred !== true
   const proven = spoken || (signature.proves?.some((trait) => trait(reading) !== undefined) ?? false)
-  const standing: Standing = weaken(
-    signature.standing ?? (cause === null ? 'possible' : proven && alternatives.length === 0 ? 'proven' : 'supported'),
-    reading,
-  )
+  const weighed: Standing =
+    cause === null || isGuess(reading, cause)
+      ? 'possible'
+      : (signature.standing ?? (proven && alternatives.length === 0 ? 'proven' : 'supported'))
+  const standing = weaken(weighed, reading)
   return {
     cause,
     locus: signature.locus ?? locusOf(cause),

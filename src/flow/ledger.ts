@@ -69,6 +69,8 @@ export function enter(entry: Entry, from: Side, to: Side, segment: Segment, atUs
   if (segment.timestamp >= 0) from.timestamps = true
   if (payloadBytes > 0) enterData(entry, from, segment, atUs)
   if ((flags & FIN) !== 0) {
+    // What stands between the last octet in the capture and the FIN was sent and is not in the capture.
+    if (from.packets > 1 && entry.offset > from.next && payloadBytes === 0) missed(from, entry.offset)
     from.sawFin = true
     from.finOffset = entry.offset + payloadBytes
     from.next = Math.max(from.next, from.finOffset + 1)
@@ -133,11 +135,7 @@ function enterAck(entry: Entry, to: Side, atUs: number): void {
     to.ackedAtUs = atUs
     if (ack > to.next) {
       // The capture lacks a part, or all, of what this side sent.
-      if (to.packets > 0) {
-        to.missedFrom = Math.max(to.next, 1)
-        to.missedTo = ack
-        to.missedBytes += ack - to.missedFrom
-      }
+      if (to.packets > 0) missed(to, ack)
       to.next = ack
     }
     settle(to, ack)
@@ -150,6 +148,13 @@ function enterAck(entry: Entry, to: Side, atUs: number): void {
     to.sackedTo = entry.sackTo
     noteSacked(to, entry.sackFrom, entry.sackTo)
   }
+}
+
+/** Octets up to an offset are known to have been sent, and the capture does not hold them (yet). */
+function missed(side: Side, until: number): void {
+  side.missedFrom = Math.max(side.next, 1)
+  side.missedTo = until
+  side.missedBytes += Math.max(0, until - side.missedFrom)
 }
 
 function settle(to: Side, ack: number): void {

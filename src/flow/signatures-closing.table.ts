@@ -8,6 +8,7 @@ import {
   forged,
   inMessage,
   nothingAsked,
+  nothingLargeArrived,
   pauseOf,
   refusalBeforeEnd,
   resetBurst,
@@ -38,6 +39,7 @@ import {
   commandArrived,
 } from './traits/patience.ts'
 import { bareDotSeen } from './traits/message.ts'
+import { anyOf, untimed } from './traits/trait.ts'
 import type { Signature } from './signature.ts'
 
 const LONG_PAUSE = pauseOf(3)
@@ -137,6 +139,28 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
     next: 'a capture at the client: it shows no reset leaving',
   },
   ...alertRows(),
+  {
+    row: '19',
+    name: 'nothing-large-arrived',
+    absence: true,
+    clock: true,
+    title:
+      'The server waited for the message or the ClientHello; none of it came, as when the path swallows large packets',
+    cause: 'path/pmtu-black-hole',
+    locus: 'path',
+    endedBy: 'server',
+    symptom: 'reply.421.idletimeout',
+    persistence: 'until-fixed',
+    standing: 'possible',
+    needs: [serverCloses, clientSilent, nothingLargeArrived],
+    not: [bareDotSeen],
+    marks: [farewell],
+    alternatives: [
+      { cause: 'timeout/sender-stalls-in-body', decidedBy: 'a capture at the client: does it send anything?' },
+      { cause: 'path/dies-midway', decidedBy: 'a capture at the client: does it go on sending?' },
+    ],
+    next: 'capture at the client: which sizes does it send again?',
+  },
   {
     row: '11',
     name: 'client-stalls',
@@ -277,7 +301,7 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
     needs: [serverClosesTls],
     not: [deliveredAndDone],
     alternatives: [
-      { cause: 'timeout/receiver-idle-timeout', decidedBy: 'the server’s log', when: clientSilent },
+      { cause: 'timeout/receiver-idle-timeout', decidedBy: 'the server’s log', when: anyOf(clientSilent, untimed) },
       { cause: 'policy/error-limit-close', decidedBy: 'the server’s log: the reply inside TLS cannot be read' },
     ],
     standing: 'possible',

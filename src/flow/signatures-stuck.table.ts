@@ -31,7 +31,15 @@ const passedBehind: Trait = ({ clientStuck: report }) =>
 
 /** The capture does not show what passed before, and what is lost is large. */
 const largeAfterUnknown: Trait = ({ clientStuck: report, limits }) =>
-  limits.midStream && report?.isLarge === true ? { says: 'the beginning is not in the capture', frames: [] } : undefined
+  (limits.midStream || limits.dialogueLost) && report?.isLarge === true
+    ? { says: 'the beginning is not in the capture', frames: [] }
+    : undefined
+
+/** Three octets, where the dialogue cannot be read: they may be the dot that ends a message. */
+const dotWithoutDialogue: Trait = ({ clientStuck: report, limits }) =>
+  (limits.dialogueLost || limits.midStream) && report?.segment.length === 3
+    ? { says: 'the lost segment has the length of a lone dot', frames: [report.segment.frame] }
+    : undefined
 
 /** Rows 14, 19 to 23, 25, 32 to 36: data that do not get through. */
 export const STUCK_SIGNATURES: readonly Signature[] = [
@@ -47,7 +55,10 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     persistence: 'unknown',
     needs: [clientStuck, anyOf(heavyLoss, scatteredLoss)],
     not: [largeNeverPass, lostAfterPause],
-    alternatives: [{ cause: 'path/dies-midway', decidedBy: 'whether losses of all sizes go on: mtr over minutes' }],
+    alternatives: [
+      { cause: 'path/dies-midway', decidedBy: 'whether losses of all sizes go on: mtr over minutes' },
+      { cause: 'path/segment-never-passes', decidedBy: 'a repetition with other content', when: inMessage },
+    ],
     next: 'mtr to the server over minutes',
   },
   {
@@ -123,6 +134,11 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     not: [lostAfterPause],
     alternatives: [
       { cause: 'path/segment-never-passes', decidedBy: 'a capture at the server: does it go on sending?' },
+      {
+        cause: 'path/pmtu-black-hole',
+        decidedBy: 'a capture from the beginning: which sizes passed before?',
+        when: largeAfterUnknown,
+      },
       { cause: 'path/dies-midway', decidedBy: 'a repetition: does it end at the same place?' },
       { cause: 'tls/version-intolerance', decidedBy: 'a hello of TLS 1.2 only' },
     ],
@@ -140,6 +156,11 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     persistence: 'until-fixed',
     needs: [clientStuck, largeNeverPass, passedBehind],
     alternatives: [
+      {
+        cause: 'path/severe-loss-or-duplex',
+        decidedBy: 'mtr to the server over minutes: do small packets get lost too?',
+        when: anyOf(heavyLoss, scatteredLoss),
+      },
       { cause: 'path/segment-never-passes', decidedBy: 'a capture at the server: does it see damaged checksums?' },
     ],
     next: 'send the same octets in segments of 1,000; ping with the don’t-fragment bit',
@@ -210,6 +231,11 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     persistence: 'until-fixed',
     needs: [clientStuck, oneSegmentNeverPasses],
     alternatives: [
+      {
+        cause: 'path/pmtu-black-hole',
+        decidedBy: 'a capture from the beginning: which sizes passed before?',
+        when: largeAfterUnknown,
+      },
       { cause: 'firewall/reset-injected', decidedBy: 'a capture at the server: is it damaged, or absent?' },
       { cause: 'path/nic-offload-corruption', decidedBy: 'a capture at the server: are checksums wrong there?' },
     ],
@@ -233,6 +259,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
         decidedBy: 'a capture from the beginning: which sizes passed before?',
         when: largeAfterUnknown,
       },
+      { cause: 'firewall/dot-split', decidedBy: 'whole packets: is it the lone dot?', when: dotWithoutDialogue },
       {
         cause: 'firewall/flow-cut-after-bytes',
         decidedBy: 'repetitions: does it end after the same number of octets?',

@@ -1,3 +1,4 @@
+import type { Stage } from '../../domain/stage.ts'
 import { RST } from '../../wire/packet/segment.ts'
 import { FORGED_POINTS, PROVEN_POINTS, type ResetReport } from '../resets.ts'
 import { saidGoodbye, type Reading } from '../reading.ts'
@@ -99,6 +100,22 @@ export const clientSilent: Trait = (reading) => {
     ? mark(`the client, whose turn it was, was silent for ${seconds(silent)}`, ...reading.pauseFrames)
     : undefined
 }
+
+/** A message or a handshake was begun, and away from the client not one large segment of it was seen. */
+export const nothingLargeArrived: Trait = ({ stage, timing, client, dialogue, waiting }) => {
+  if (timing.atClient || !LARGE_STAGES.has(stage) || client.largestSent >= LARGE_SEGMENT_BYTES) return undefined
+  return mark(
+    `no segment of ${LARGE_SEGMENT_BYTES} octets or more of the client was seen here, the largest has ${client.largestSent}`,
+    stage === 'tls'
+      ? dialogue.said.findLast((said) => said.stage === 'starttls')?.frame
+      : (waiting?.frame ?? dialogue.bodyFrame),
+  )
+}
+
+/** Where a client sends more than a command line. */
+const LARGE_STAGES: ReadonlySet<Stage> = new Set<Stage>(['tls', 'data', 'body'])
+/** A segment of this size speaks against a path that swallows large ones: 1280 octets pass everywhere (RFC 8200 §5). */
+const LARGE_SEGMENT_BYTES = 1100
 
 /** How long the client had been silent when the server's last word (or its close) came, in seconds. */
 export function clientSilentSeconds(reading: Reading): number {

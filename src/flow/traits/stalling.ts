@@ -192,17 +192,21 @@ export const keepAliveFailed: Trait = ({ packets, clientIndex, ends, client }) =
 }
 
 /** Many different segments of all sizes are lost, and some progress is made. */
-export const heavyLoss: Trait = ({ client, packets, clientIndex }) => {
-  if (client.dataPackets < 8 || client.resentPackets < 5) return undefined
-  const distinct = new Set(
-    packets
-      .filter((packet) => packet.side === clientIndex && packet.again && packet.length > 0)
-      .map((packet) => packet.offset),
+export const heavyLoss: Trait = ({ client, clientStuck: report, packets, clientIndex }) => {
+  // The one segment on which the session hangs is sent again and again, whatever the path does with others.
+  const others = packets.filter(
+    (packet) =>
+      packet.side === clientIndex &&
+      packet.length > 0 &&
+      (packet.offset !== report?.offset || packet.frame === report.segment.frame),
   )
-  const share = client.resentPackets / client.dataPackets
+  const again = others.filter((packet) => packet.again)
+  if (client.dataPackets < 8 || again.length < 5) return undefined
+  const distinct = new Set(again.map((packet) => packet.offset))
+  const share = again.length / others.length
   if (share < 0.2 || distinct.size < 4) return undefined
   return mark(
-    `${client.resentPackets} of ${client.dataPackets} segments (${Math.round(share * 100)} %) had to be sent again, ${distinct.size} different ones`,
+    `${again.length} of ${others.length} segments (${Math.round(share * 100)} %) had to be sent again, ${distinct.size} different ones`,
   )
 }
 

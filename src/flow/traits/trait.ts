@@ -24,6 +24,10 @@ export function anyOf(...traits: readonly Trait[]): Trait {
   }
 }
 
+/** Without times in the capture, no silence can be measured. */
+export const untimed: Trait = ({ limits }) =>
+  limits.untimed ? { says: 'the capture holds no times', frames: [] } : undefined
+
 export function addressOf(bytes: Uint8Array): string {
   return [...bytes].join('.')
 }
