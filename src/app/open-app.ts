@@ -3,9 +3,12 @@ import { domainToASCII } from 'node:url'
 import { CAUSES } from '../causes/index.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { SymptomFact } from '../domain/facts/text-facts.ts'
+import type { Endpoint } from '../domain/endpoint.ts'
+import type { Clock, Resolver } from '../domain/ports.ts'
 import type { Lever, Written } from '../domain/lever.ts'
 import type { ParsedTarget, ToAscii } from '../domain/target.ts'
 import { ownAddresses } from '../gather/host/own-addresses.ts'
+import { gatherRoute } from '../gather/route/gather-route.ts'
 import { systemClock } from '../gather/ports/clock.ts'
 import { systemExec } from '../gather/ports/exec.ts'
 import { systemFiles } from '../gather/ports/files.ts'
@@ -16,7 +19,9 @@ import { readText } from '../text/read-text.ts'
 import { symptomFacts } from '../text/text-reading.ts'
 import { readResolvConf } from '../wire/dns/resolv-conf.ts'
 import { caseOf, parseCase, replay, type Case } from './diagnose/case.ts'
+import { endpointsOf } from './diagnose/endpoints.ts'
 import { diagnose, type Progress } from './diagnose/diagnose.ts'
+import type { PacketWitness } from './diagnose/packet-witness.ts'
 import type { DiagnoseOptions } from './diagnose/options.ts'
 
 export interface AppOptions {
@@ -28,7 +33,15 @@ export interface AppOptions {
 /** The use-cases with their ports bound to this machine: the one place where lists and I/O meet. */
 export interface App {
   readonly toAscii: ToAscii
-  diagnose(target: ParsedTarget, options: DiagnoseOptions, onProgress?: (event: Progress) => void): Promise<Diagnosis>
+  readonly clock: Clock
+  /** The addresses that a sender would try for the target, as `diagnose` does. */
+  endpointsOf(target: ParsedTarget, port?: number): Promise<readonly Endpoint[]>
+  diagnose(
+    target: ParsedTarget,
+    options: DiagnoseOptions,
+    onProgress?: (event: Progress) => void,
+    packets?: PacketWitness,
+  ): Promise<Diagnosis>
   caseOf(diagnosis: Diagnosis): Case
   /** undefined: the text is no case. */
   replayCase(text: string): Diagnosis | undefined
@@ -36,25 +49,31 @@ export interface App {
 }
 
 export function openApp(options: AppOptions): App {
+  async function openResolver(): Promise<Resolver> {
+    const conf = readResolvConf((await systemFiles.readText('/etc/resolv.conf')) ?? '')
+    return createResolver({
+      timeoutMs: Math.min(conf.timeoutMs, 3_000),
+      tries: Math.min(conf.attempts, 2),
+      servers: options.resolvers === undefined || options.resolvers.length === 0 ? conf.servers : options.resolvers,
+      clock: systemClock,
+      random: systemRandom,
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    })
+  }
   return {
     toAscii: domainToASCII,
-    async diagnose(target, diagnoseOptions, onProgress) {
-      const conf = readResolvConf((await systemFiles.readText('/etc/resolv.conf')) ?? '')
-      const servers =
-        options.resolvers === undefined || options.resolvers.length === 0 ? conf.servers : options.resolvers
+    clock: systemClock,
+    async endpointsOf(target, port) {
+      const { route } = await gatherRoute(target, await openResolver())
+      return endpointsOf(route, port ?? target.port ?? 25, undefined, [])
+    },
+    async diagnose(target, diagnoseOptions, onProgress, packets) {
       return diagnose(target, diagnoseOptions, {
         clock: systemClock,
         random: systemRandom,
         exec: systemExec,
         files: systemFiles,
-        resolver: createResolver({
-          timeoutMs: Math.min(conf.timeoutMs, 3_000),
-          tries: Math.min(conf.attempts, 2),
-          servers,
-          clock: systemClock,
-          random: systemRandom,
-          ...(options.signal === undefined ? {} : { signal: options.signal }),
-        }),
+        resolver: await openResolver(),
         causes: CAUSES,
         hostName: hostname(),
         ownAddresses: ownAddresses(),
@@ -62,6 +81,7 @@ export function openApp(options: AppOptions): App {
         readText: readSymptoms,
         writeLever,
         ...(onProgress === undefined ? {} : { onProgress }),
+        ...(packets === undefined ? {} : { packets }),
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       })
     },

@@ -25,6 +25,7 @@ import {
 import {
   alertFrom,
   handshakeOpen,
+  helloAbove512,
   noTlsFromServer,
   plainInsteadOfTls,
   serverClosesTls,
@@ -254,6 +255,12 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
         decidedBy: 'the same handshake from another address',
         when: noTlsFromServer,
       },
+      { cause: 'tls/clienthello-large', decidedBy: 'a hello below 512 octets', when: helloAbove512 },
+      {
+        cause: 'firewall/reset-injected',
+        decidedBy: 'a capture at the server: did it send the reset?',
+        when: serverReset,
+      },
     ],
     next: 'vary the hello: TLS 1.2 only, small, other suites',
   },
@@ -464,7 +471,9 @@ function alertRows(): readonly Signature[] {
     symptom: Exclude<Signature['symptom'], 'by-reply' | 'by-close'>,
     title: string,
     alternatives: Signature['alternatives'] = [],
+    standing?: Signature['standing'],
   ): Signature => ({
+    ...(standing === undefined ? {} : { standing }),
     row: '26',
     name,
     title,
@@ -480,6 +489,20 @@ function alertRows(): readonly Signature[] {
     next: 'the alert names what to change',
   })
   return [
+    {
+      row: '31',
+      name: 'handshake-cancelled',
+      title: '',
+      healthy: true,
+      cause: null,
+      locus: null,
+      endedBy: 'client',
+      symptom: 'tls.handshake.alert',
+      persistence: 'passes-by-itself',
+      // user_canceled has no relation to a failure of the protocol (RFC 8446 §6.1).
+      needs: [alertFrom('client', 90)],
+      next: '',
+    },
     row(
       'alert-version',
       'server',
@@ -588,16 +611,34 @@ function alertRows(): readonly Signature[] {
       'tls.handshake.alert',
       'The server ends the handshake with an alert',
       [{ cause: 'tls/version-intolerance', decidedBy: 'a hello of TLS 1.2 only' }],
+      'possible',
     ),
     row(
-      'alert-client',
+      'alert-client-choice',
       'client',
-      [],
-      'tls/untrusted-cert-enforced',
-      'sender',
+      [40, 47, 51, 71],
+      'tls/weak-key-or-signature',
+      'receiver',
       'tls.handshake.alert',
-      'The client ends the handshake with an alert',
-      [{ cause: 'tls/weak-key-or-signature', decidedBy: 'the client’s own log' }],
+      'The client rejects what the server chose in the handshake',
+      [
+        { cause: 'tls/no-shared-cipher', decidedBy: 'the client’s own log: which choice does it refuse?' },
+        { cause: 'tls/curve-mismatch', decidedBy: 'the client’s own log: which choice does it refuse?' },
+      ],
+      'possible',
     ),
+    {
+      ...row(
+        'alert-client',
+        'client',
+        [],
+        null,
+        null,
+        'tls.handshake.alert',
+        'The client ends the handshake with an alert',
+      ),
+      proves: [],
+      next: 'the client’s own log at that moment',
+    },
   ]
 }

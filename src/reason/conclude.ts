@@ -1,15 +1,15 @@
 import { classOf } from '../domain/cause-id.ts'
 import type { Alternative, AnyCause } from '../domain/cause.ts'
-import type { Advice, Diagnosis, DiagnosisVerdict, Finding, WrittenRemedy } from '../domain/diagnosis.ts'
+import type { Advice, Diagnosis, DiagnosisVerdict, Finding } from '../domain/diagnosis.ts'
 import { view, type Evidence } from '../domain/evidence.ts'
 import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
 import type { Lever, Written } from '../domain/lever.ts'
 import type { FactKind } from '../domain/observation.ts'
-import type { Remedy } from '../domain/remedy.ts'
 import { findBrokenPromise } from './broken-promise.ts'
 import { differences } from './differs.ts'
 import { findFailure, type Failure } from './failure.ts'
 import { note, unknownTitle } from './words.ts'
+import { writeRemedy } from './write-remedy.ts'
 import { weighAll, type Weighed } from './weigh.ts'
 
 export interface ConcludeContext {
@@ -93,7 +93,10 @@ function findingOf(
     persistence: cause.persistence,
     clues: shown,
     missing: cause.needs.filter((kind: FactKind) => evidence.blind[kind] !== undefined),
-    remedies: one.standing === 'refuted' ? [] : cause.remedies(sight).map((remedy) => written(remedy, context)),
+    remedies:
+      one.standing === 'refuted'
+        ? []
+        : cause.remedies(sight).map((remedy) => writeRemedy(remedy, (lever) => context.writeLever(lever))),
     alternatives: one.standing === 'proven' || one.standing === 'refuted' ? [] : alternativesOf(one, all),
     ...(endpoint === undefined ? {} : { endpoint }),
   }
@@ -173,24 +176,6 @@ function unknown(failure: Failure, alternatives: readonly Alternative[], evidenc
         : `${alternatives.length} causes fit equally well; each names what would decide.${Object.keys(evidence.blind).length > 0 ? ' Some facts could not be looked at.' : ''}`,
     endpoint: failure.endpoint,
   }
-}
-
-function written(remedy: Remedy, context: ConcludeContext): WrittenRemedy {
-  return { ...remedy, written: mergeBySoftware((remedy.levers ?? []).flatMap((lever) => context.writeLever(lever))) }
-}
-
-function mergeBySoftware(all: readonly Written[]): readonly Written[] {
-  const merged = new Map<string, Written>()
-  for (const one of all) {
-    const before = merged.get(one.software)
-    merged.set(
-      one.software,
-      before === undefined
-        ? one
-        : { ...one, steps: [...before.steps, ...one.steps], undo: [...before.undo, ...one.undo] },
-    )
-  }
-  return [...merged.values()]
 }
 
 function round(belief: number): number {

@@ -23,7 +23,11 @@ const SUPPORTED_NATS = Math.log(3)
 export function weighAll(evidence: Evidence, causes: readonly AnyCause[]): readonly Weighed[] {
   const weighed = causes
     .map((cause) => {
-      const clues = [...cause.weigh(view(evidence, cause.needs)), ...experimentClues(evidence, cause)]
+      const clues = [
+        ...cause.weigh(view(evidence, cause.needs)),
+        ...experimentClues(evidence, cause),
+        ...packetClues(evidence, cause),
+      ]
       return { cause, clues, score: cause.prior + sum(clues.map((clue) => clue.weight)) }
     })
     .filter(({ clues }) => clues.length > 0)
@@ -67,6 +71,28 @@ function experimentClues(evidence: Evidence, cause: AnyCause): readonly Clue[] {
     }
   })
 }
+
+/** What the packets of a failed session say. Their signatures rule nothing out: each names one cause, and others that stay open. */
+function packetClues(evidence: Evidence, cause: AnyCause): readonly Clue[] {
+  return evidence.observations.flatMap((observation): readonly Clue[] => {
+    if (observation.kind !== 'flow.end' || observation.fact.healthy) return []
+    const { verdict, stage, server } = observation.fact
+    if (verdict?.cause !== cause.id) return []
+    return [
+      {
+        says: `the packets of ${observation.fact.client} show it: ${verdict.note}`,
+        weight: PACKET_NATS[verdict.standing],
+        shownBy: [observation.id],
+        stage,
+        endpoint: server,
+        ...(verdict.standing === 'proven' ? { decides: 'proves' as const } : {}),
+      },
+    ]
+  })
+}
+
+/** An unproven signature is about as good as a clue of our own probe. */
+const PACKET_NATS: Record<Standing, number> = { proven: 5, supported: 2, possible: 0.7, refuted: 0 }
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)

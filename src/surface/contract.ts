@@ -27,6 +27,11 @@ const outcome = v.variant('kind', [
 
 const clue = v.looseObject({ says: v.string(), weight: v.number(), shownBy: v.array(v.string()) })
 
+const remedy = v.looseObject({
+  title: v.string(),
+  applies: v.picklist(['safely', 'after-review', 'needs-values', 'by-someone-else']),
+})
+
 const finding = v.looseObject({
   cause: causeId,
   class: causeClass,
@@ -38,12 +43,7 @@ const finding = v.looseObject({
   persistence,
   clues: v.array(clue),
   missing: v.array(v.string()),
-  remedies: v.array(
-    v.looseObject({
-      title: v.string(),
-      applies: v.picklist(['safely', 'after-review', 'needs-values', 'by-someone-else']),
-    }),
-  ),
+  remedies: v.array(remedy),
   alternatives,
 })
 
@@ -170,6 +170,7 @@ export const autopsySchema = v.looseObject({
       ),
     }),
   ),
+  remedies: v.optional(v.array(v.looseObject({ cause: causeId, sessions: v.number(), remedies: v.array(remedy) }))),
 })
 
 /** By the name that `hangup schema NAME` takes. */

@@ -1,5 +1,5 @@
 import { createAnalyser, type CaptureAnalyser, type CaptureAnalysis } from '../../flow/analysis.ts'
-import { readCapture, readCaptureBytes, type CaptureRead } from '../../gather/capture-file.ts'
+import { readCapture, readCaptureBytes, type CaptureRead } from '../../gather/capture/capture-file.ts'
 import type { FlowEnd } from '../../domain/facts/flow-facts.ts'
 import { buildSession } from './build-session.ts'
 import { AUTOPSY_SCHEMA, type AutopsyDocument, type LadderStep } from './document.ts'
@@ -41,7 +41,14 @@ export async function autopsyWithFacts(input: AutopsyInput, options: AutopsyOpti
   })
   const read = await feed(input, analyser)
   const analysis = analyser.end()
-  return { document: documentOf(input, read, analysis, ladders), ends: analysis.sessions }
+  const document = documentOf(input, read, analysis, ladders)
+  if (document.healthy) return { document, ends: analysis.sessions }
+  // The catalogue is loaded only where something is to be mended.
+  const { remediesOf } = await import('./remedies.ts')
+  return {
+    document: { ...document, remedies: remediesOf(analysis.sessions, document.source.path) },
+    ends: analysis.sessions,
+  }
 }
 
 /** Pushes all bytes of the input. */

@@ -2,6 +2,7 @@ import type { Alternative } from '../../domain/cause.ts'
 import type { DiagnosisVerdict } from '../../domain/diagnosis.ts'
 import type { FlowEnd } from '../../domain/facts/flow-facts.ts'
 import type { Stage } from '../../domain/stage.ts'
+import type { CauseRemedies } from './remedies.ts'
 
 export const AUTOPSY_SCHEMA = 'hangup.autopsy/1'
 
@@ -79,6 +80,8 @@ export interface AutopsyDocument {
   }
   readonly healthy: boolean
   readonly sessions: readonly AutopsySession[]
+  /** What to do about each cause found, the most frequent first. */
+  readonly remedies?: readonly CauseRemedies[]
   readonly comparison?: readonly SegmentFinding[]
 }
 

@@ -6,7 +6,7 @@ import { readIpPacket } from '../../wire/packet/ip-packet.ts'
 import { emptySegment } from '../../wire/packet/segment.ts'
 import { feed, type AutopsyInput } from './autopsy.ts'
 import { readReplyText } from './read-reply.ts'
-import { redactPayload } from './redact-payload.ts'
+import { redactPayload } from '../../wire/packet/redact-payload.ts'
 
 export interface ExtractOptions {
   /** Keeps credentials and message octets. */

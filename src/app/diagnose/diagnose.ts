@@ -24,6 +24,7 @@ import { LIKE, type Habits } from './likes.ts'
 import { readLocalMta } from './local-mta.ts'
 import { openNotebook, type Notebook } from './notebook.ts'
 import { DEFAULT_BUDGET_SECONDS, DEFAULT_MAX_CONNECTIONS, type DiagnoseOptions } from './options.ts'
+import { noteFlows, type PacketWitness } from './packet-witness.ts'
 import { createProber, type Prober } from './prober.ts'
 import { findRoute } from './route.ts'
 import { readTlsPolicies } from './tls-policies.ts'
@@ -46,6 +47,8 @@ export interface DiagnoseDeps {
   readonly onProgress?: (event: Progress) => void
   /** Ctrl-C: what is known so far becomes the diagnosis. */
   readonly signal?: AbortSignal
+  /** A packet capture around the sessions. */
+  readonly packets?: PacketWitness
 }
 
 export type Progress =
@@ -102,6 +105,7 @@ export async function diagnose(target: ParsedTarget, options: DiagnoseOptions, d
   const { stopped } = await investigate(run, target, reported)
   ended.abort()
   await Promise.allSettled(run.begun)
+  if (deps.packets !== undefined) noteFlows(await deps.packets.end(), notebook)
   return conclude(withoutSecrets(notebook.evidence()), {
     target: target.given,
     at: startedAt,
@@ -126,6 +130,8 @@ async function investigate(
   deps.onProgress?.({ kind: 'route', hosts: route.hosts.length, addresses: endpoints.length })
   const mailboxes = options.rcpt ?? (target.mailbox === undefined ? [] : [target.mailbox])
   const ehloName = options.ehloName ?? habits.ehloName ?? deps.hostName
+  const unseen = await deps.packets?.begin(endpoints)
+  if (unseen !== undefined) notebook.blind('flow.end', unseen)
   for (const endpoint of endpoints) {
     if (run.timeLeftMs() < 500) break
     const plan = baselinePlan(endpoint, options, habits, ehloName, mailboxes)

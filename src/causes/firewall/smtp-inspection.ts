@@ -106,7 +106,7 @@ when one does, on theirs. Postfix works around the box by itself once a message 
     return companions(evidence['smtp.session']).some(isMasked) ? 'sender' : 'path'
   },
   remedies: (evidence) => {
-    const host = baselines(evidence['smtp.session'])[0]?.fact.endpoint.host ?? 'mx.example.net'
+    const host = baselines(evidence['smtp.session'])[0]?.fact.endpoint.host ?? 'RECEIVER'
     return [
       {
         title: 'Switch the inspection of SMTP off on the firewall',

@@ -102,7 +102,7 @@ what exceeds the limit. The same SYN passes as soon as another connection closes
       levers: [
         {
           lever: 'concurrency.limit',
-          host: baselines(evidence['smtp.session'])[0]?.fact.endpoint.host ?? 'mx.example.net',
+          host: baselines(evidence['smtp.session'])[0]?.fact.endpoint.host ?? 'RECEIVER',
           connections: 2,
         },
       ],

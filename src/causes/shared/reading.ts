@@ -130,7 +130,7 @@ export function peerName(sessions: Sight<'smtp.session'>, symptoms?: Sight<'symp
   const named =
     symptoms === undefined ? undefined : reported(symptoms).find(({ fact }) => fact.host !== undefined)?.fact
   const living = firstLooks(sessions)[0]?.fact.endpoint
-  return named?.host ?? name(dead) ?? name(living) ?? 'mx.example.net'
+  return named?.host ?? name(dead) ?? name(living) ?? 'RECEIVER'
 }
 
 function name(endpoint: Endpoint | undefined): string | undefined {

@@ -19,6 +19,12 @@ export const handshakeOpen: Trait = ({ tls }) =>
     ? mark('the TLS handshake has begun', tls.clientHelloFrame)
     : undefined
 
+/** Some boxes and old stacks fail on hellos above 511 octets, others on hellos that need two segments. */
+export const helloAbove512: Trait = ({ tls }) =>
+  tls !== undefined && tls.clientHelloBytes >= 512
+    ? mark(`the ClientHello has ${tls.clientHelloBytes} octets`, tls.clientHelloFrame)
+    : undefined
+
 export const noTlsFromServer: Trait = ({ tls }) =>
   tls !== undefined && tls.begun && tls.recordsOf[1] === 0 ? mark('no TLS record comes from the server') : undefined
 

@@ -1,5 +1,6 @@
 import type { Diagnosis, Finding } from '../../domain/diagnosis.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { translationFor } from '../software-at-hand.ts'
 import { remedyText } from '../terminal/remedies.ts'
 import { armsDrawing } from './arms.ts'
 import { html, type Markup } from './escape.ts'
@@ -50,7 +51,7 @@ export function diagnosisHtml(diagnosis: Diagnosis): string {
         ${section(
           'Fix',
           (finding?.remedies ?? []).map(
-            (remedy, index) => html`<pre>${remedyText(remedy, index + 1, diagnosis)}</pre>`,
+            (remedy, index) => html`<pre>${remedyText(remedy, index + 1, translationFor(remedy, diagnosis))}</pre>`,
           ),
         )}
         ${section('Ruled out', ruledOut(diagnosis))} ${section('TLS', one(tlsMatrix(diagnosis.evidence)))}

@@ -2,6 +2,7 @@ import { printable } from '../../base/printable.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { outcomeText } from '../outcome-text.ts'
+import { translationFor } from '../software-at-hand.ts'
 import { remedyText } from '../terminal/remedies.ts'
 
 /** For tickets and mails: the same order as on the terminal. */
@@ -66,7 +67,9 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
           '## Fix',
           '',
           '```',
-          ...finding.remedies.map((remedy, index) => remedyText(remedy, index + 1, diagnosis).replaceAll('```', "'''")),
+          ...finding.remedies.map((remedy, index) =>
+            remedyText(remedy, index + 1, translationFor(remedy, diagnosis)).replaceAll('```', "'''"),
+          ),
           '```',
           '',
         ]),

@@ -7,6 +7,7 @@ import { hang } from '../wrap.ts'
 import { ladder } from './ladder.ts'
 import type { Paint } from './paint.ts'
 import { proof } from './proofs.ts'
+import { translationFor } from '../software-at-hand.ts'
 import { remedyText } from './remedies.ts'
 
 const STANDING = { proven: 'proven', supported: 'well supported', possible: 'possible', refuted: 'ruled out' } as const
@@ -128,7 +129,9 @@ function fix(diagnosis: Diagnosis, finding: Finding | undefined, paint: Paint): 
   return [
     '',
     paint.bold('Fix'),
-    ...finding.remedies.slice(0, 3).map((remedy, index) => remedyText(remedy, index + 1, diagnosis)),
+    ...finding.remedies
+      .slice(0, 3)
+      .map((remedy, index) => remedyText(remedy, index + 1, translationFor(remedy, diagnosis))),
   ]
 }
 

@@ -1,8 +1,7 @@
 import { printable } from '../../base/printable.ts'
-import type { Diagnosis, WrittenRemedy } from '../../domain/diagnosis.ts'
-import type { RemedyStep } from '../../domain/lever.ts'
+import type { WrittenRemedy } from '../../domain/diagnosis.ts'
+import type { RemedyStep, Written } from '../../domain/lever.ts'
 import { assertNever } from '../../base/assert-never.ts'
-import { translationFor } from '../software-at-hand.ts'
 import { hang } from '../wrap.ts'
 
 const APPLIES = {
@@ -13,8 +12,7 @@ const APPLIES = {
 } as const
 
 /** One remedy: what to do, in the words of the software at hand, and how to take it back. */
-export function remedyText(remedy: WrittenRemedy, number: number, diagnosis: Diagnosis): string {
-  const translation = translationFor(remedy, diagnosis)
+export function remedyText(remedy: WrittenRemedy, number: number, translation: Written | undefined): string {
   const steps = [...(translation?.steps ?? []), ...(remedy.steps ?? [])]
   const undo = [...(translation?.undo ?? []), ...(remedy.undo ?? [])]
   const others = remedy.written.filter((one) => one !== translation).map(({ software }) => software)

@@ -1,18 +1,26 @@
 import type { AutopsyDocument, AutopsySession, LadderStep } from '../../app/autopsy/document.ts'
 import { printable } from '../../base/printable.ts'
+import type { CauseRemedies } from '../../app/autopsy/remedies.ts'
+import type { Software } from '../../domain/software.ts'
+import { remedyText } from '../../report/terminal/remedies.ts'
 import type { Paint } from '../../report/terminal/paint.ts'
 import { hang } from '../../report/wrap.ts'
 
 /** The verdict for each session that failed, then the count of those that did not. */
-export function autopsyText(document: AutopsyDocument, paint: Paint, all: boolean): string {
+export function autopsyText(
+  document: AutopsyDocument,
+  paint: Paint,
+  options: { readonly all?: boolean; readonly like?: Software } = {},
+): string {
   const { source, sessions } = document
   const failed = sessions.filter(({ healthy }) => !healthy)
-  const shown = all ? sessions : failed
+  const shown = options.all === true ? sessions : failed
   const head = `${printable(source.path)}: ${source.packets} packets, ${sessions.length} SMTP session${sessions.length === 1 ? '' : 's'}, ${failed.length} failed.`
   return [
     failed.length === 0 ? paint.green(head) : paint.bold(head),
     ...source.notes.map((note) => hang(printable(note), '  note: ', '        ')),
     ...shown.flatMap((session) => ['', sessionText(session, paint)]),
+    ...(document.remedies ?? []).flatMap((one) => fixText(one, options.like, paint)),
     ...((document.comparison ?? []).length === 0
       ? []
       : [
@@ -57,6 +65,21 @@ function sessionText(session: AutopsySession, paint: Paint): string {
     ...(session.ladder ?? []).map(rung),
     ...(session.healthy ? [] : [`  Wireshark: ${printable(session.displayFilter)}`]),
   ].join('\n')
+}
+
+const MOST_REMEDIES = 2
+
+function fixText({ cause, sessions, remedies }: CauseRemedies, like: Software | undefined, paint: Paint): string[] {
+  if (remedies.length === 0) return []
+  return [
+    '',
+    paint.bold(`Fix for ${cause} (${sessions} session${sessions === 1 ? '' : 's'})`),
+    ...remedies
+      .slice(0, MOST_REMEDIES)
+      .map((remedy, index) =>
+        remedyText(remedy, index + 1, remedy.written.find(({ software }) => software === like) ?? remedy.written[0]),
+      ),
+  ]
 }
 
 function rung({ afterMs, from, says, decides, count }: LadderStep): string {

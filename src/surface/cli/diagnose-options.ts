@@ -33,7 +33,7 @@ export function addDiagnoseOptions(command: Command): Command {
     .option('--pause <stage=seconds>', 'silence before a stage (repeatable)', stageSeconds, {})
     .option('--speaks-early', 'EHLO without waiting for the banner')
     .option('--timeout <stage=seconds>', 'patience in a stage (repeatable)', stageSeconds, {})
-    .option('--like <software>', `imitate a sender: ${SOFTWARE.slice(0, 7).join(', ')}, …`, oneOf(...SOFTWARE))
+    .option('--like <software>', `imitate a sender: ${SOFTWARE.slice(0, 7).join(', ')}, …`, software)
     .option('--send', 'send a test message (to --rcpt); without it nothing is sent')
     .option('--size <bytes>', 'size of the test message', whole(1, 200_000_000))
     .option('--contains <text>', 'text in the test message')
@@ -52,6 +52,10 @@ export function addDiagnoseOptions(command: Command): Command {
     .option('--save <file>', 'save the evidence as a case')
     .option('--case <file>', 'diagnose a saved case, offline')
     .option('--report <file>', 'write a self-contained HTML report (or .md)')
+    .option(
+      '--capture [file]',
+      'capture the packets of the sessions with tcpdump (default: a new .pcap here); their autopsy is evidence',
+    )
     .option('--redact', 'hide addresses and names of people')
 }
 
@@ -94,17 +98,18 @@ export interface DiagnoseFlags {
   readonly save?: string
   readonly case?: string
   readonly report?: string
+  readonly capture?: string | true
   readonly redact?: boolean
 }
 
 type StageSeconds = { readonly [S in Stage]?: number }
 type TlsName = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+export function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value]
 }
 
-function whole(least: number, most: number): (value: string) => number {
+export function whole(least: number, most: number): (value: string) => number {
   return (value) => {
     const number = Number(value)
     if (!Number.isInteger(number) || number < least || number > most)
@@ -113,7 +118,7 @@ function whole(least: number, most: number): (value: string) => number {
   }
 }
 
-function port(value: string): number {
+export function port(value: string): number {
   return whole(1, 65_535)(value)
 }
 
@@ -123,6 +128,10 @@ function oneOf<const T extends string>(...allowed: readonly T[]): (value: string
     if (found === undefined) throw new InvalidArgumentError(`It must be one of ${allowed.join(', ')}.`)
     return found
   }
+}
+
+export function software(value: string): Software {
+  return oneOf(...SOFTWARE)(value)
 }
 
 function tlsVersion(value: string): TlsName {

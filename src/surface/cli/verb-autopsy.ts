@@ -1,7 +1,9 @@
 import { autopsy } from '../../app/autopsy/autopsy.ts'
 import type { AutopsyDocument } from '../../app/autopsy/document.ts'
+import type { Software } from '../../domain/software.ts'
 import { autopsyText } from './autopsy-text.ts'
 import { writeOutput } from './files.ts'
+import { software } from './diagnose-options.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem } from './io.ts'
 import type { DefineVerb } from './verbs.ts'
@@ -13,6 +15,7 @@ interface Flags extends GlobalOptions {
   readonly payloads?: boolean
   readonly against?: string
   readonly log?: string[]
+  readonly like?: Software
 }
 
 export const defineAutopsy: DefineVerb = (command, io, finish) => {
@@ -23,6 +26,7 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
     .option('--payloads', 'keep credentials and message octets in the extract')
     .option('--against <file>', 'a capture of the same sessions at another point of the path')
     .option('--log <file...>', 'logs of the mail server: its lines stand beside the sessions they are about')
+    .option('--like <software>', 'write the fix for this mail server', software)
     .action(async (path: string, flags: Flags) => {
       const found = await autopsy({ path }, flags.ladder === true ? { ladder: 'failed' } : {})
       if (
@@ -36,7 +40,7 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
       io.stdout.write(
         flags.json === true
           ? `${JSON.stringify(document, undefined, 2)}\n`
-          : `${autopsyText(document, paintFor(flags, io), flags.all === true)}\n`,
+          : `${autopsyText(document, paintFor(flags, io), flags)}\n`,
       )
       finish(document.healthy ? 0 : 1)
     })

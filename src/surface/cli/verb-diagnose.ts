@@ -6,6 +6,7 @@ import { diagnosisDocument } from '../../report/diagnosis-json.ts'
 import { redact } from '../../report/redact.ts'
 import { diagnosisText } from '../../report/terminal/diagnosis.ts'
 import { addDiagnoseOptions, type DiagnoseFlags } from './diagnose-options.ts'
+import { captureLine, captureName } from './capture-text.ts'
 import { readInput, readSymptom, writeOutput } from './files.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo } from './io.ts'
@@ -43,7 +44,14 @@ async function live(given: string | undefined, flags: Flags, io: CliIo): Promise
   if (flags.send === true && flags.rcpt.length === 0 && target.mailbox === undefined) {
     throw new UsageProblem('--send needs a mailbox that may receive the test message: say --rcpt ADDRESS')
   }
-  return app.diagnose(target, await optionsOf(given, flags, io), progressWriter(flags, io))
+  const { capture } = flags
+  if (capture === undefined) return app.diagnose(target, await optionsOf(given, flags, io), progressWriter(flags, io))
+  const { packetWitness } = await import('../../app/capture/packet-witness.ts')
+  const file = capture === true ? captureName(target.given, new Date()) : capture
+  const { witness, outcome } = packetWitness({ file })
+  const diagnosis = await app.diagnose(target, await optionsOf(given, flags, io), progressWriter(flags, io), witness)
+  io.stderr.write(`${captureLine(outcome())}\n`)
+  return diagnosis
 }
 
 async function fromCase(file: string): Promise<Diagnosis> {

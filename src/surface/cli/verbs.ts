@@ -27,6 +27,10 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     summary: 'a verdict for every SMTP session in a packet capture',
     load: async () => (await import('./verb-autopsy.ts')).defineAutopsy,
   },
+  capture: {
+    summary: 'capture the sessions with TARGET, around a diagnosis or until one fails, and judge them',
+    load: async () => (await import('./verb-capture.ts')).defineCapture,
+  },
   demo: {
     summary: 'a local SMTP server with a fault, diagnosed end to end; no root, no network',
     load: async () => (await import('./verb-demo.ts')).defineDemo,

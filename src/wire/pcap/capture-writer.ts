@@ -30,32 +30,45 @@ export function writePcapng(frames: readonly WrittenFrame[], comment?: string): 
   return joined(blocks)
 }
 
+interface ClassicFormat {
+  readonly bigEndian?: boolean
+  readonly nanoseconds?: boolean
+  readonly snapBytes?: number
+}
+
 /** A classic pcap file. All frames must share one link type. */
-export function writePcap(
-  frames: readonly WrittenFrame[],
-  format: { readonly bigEndian?: boolean; readonly nanoseconds?: boolean; readonly snapBytes?: number } = {},
-): Uint8Array {
+export function writePcap(frames: readonly WrittenFrame[], format: ClassicFormat = {}): Uint8Array {
+  return joined([
+    classicHeader(frames[0]?.linkType ?? 1, format),
+    ...frames.map((frame) => classicRecord(frame, format)),
+  ])
+}
+
+/** The 24 octets at the beginning of a classic pcap file. */
+export function classicHeader(linkType: number, format: ClassicFormat = {}): Uint8Array {
   const { bigEndian = false, nanoseconds = false, snapBytes = 262_144 } = format
-  const size = 24 + frames.reduce((sum, frame) => sum + 16 + frame.bytes.length, 0)
-  const out = new Uint8Array(size)
+  const out = new Uint8Array(24)
   const view = new DataView(out.buffer)
-  const little = !bigEndian
-  view.setUint32(0, nanoseconds ? 0xa1b23c4d : 0xa1b2c3d4, little)
-  view.setUint16(4, 2, little)
-  view.setUint16(6, 4, little)
-  view.setUint32(16, snapBytes, little)
-  view.setUint32(20, frames[0]?.linkType ?? 1, little)
-  let at = 24
-  for (const frame of frames) {
-    const seconds = Math.floor(frame.atUs / 1e6)
-    const fraction = frame.atUs - seconds * 1e6
-    view.setUint32(at, seconds, little)
-    view.setUint32(at + 4, Math.floor(nanoseconds ? fraction * 1000 : fraction), little)
-    view.setUint32(at + 8, frame.bytes.length, little)
-    view.setUint32(at + 12, frame.originalBytes ?? frame.bytes.length, little)
-    out.set(frame.bytes, at + 16)
-    at += 16 + frame.bytes.length
-  }
+  view.setUint32(0, nanoseconds ? 0xa1b23c4d : 0xa1b2c3d4, !bigEndian)
+  view.setUint16(4, 2, !bigEndian)
+  view.setUint16(6, 4, !bigEndian)
+  view.setUint32(16, snapBytes, !bigEndian)
+  view.setUint32(20, linkType, !bigEndian)
+  return out
+}
+
+/** One record of a classic pcap file. */
+export function classicRecord(frame: WrittenFrame, format: ClassicFormat = {}): Uint8Array {
+  const { bigEndian = false, nanoseconds = false } = format
+  const out = new Uint8Array(16 + frame.bytes.length)
+  const view = new DataView(out.buffer)
+  const seconds = Math.floor(frame.atUs / 1e6)
+  const fraction = frame.atUs - seconds * 1e6
+  view.setUint32(0, seconds, !bigEndian)
+  view.setUint32(4, Math.floor(nanoseconds ? fraction * 1000 : fraction), !bigEndian)
+  view.setUint32(8, frame.bytes.length, !bigEndian)
+  view.setUint32(12, frame.originalBytes ?? frame.bytes.length, !bigEndian)
+  out.set(frame.bytes, 16)
   return out
 }
 

@@ -1,0 +1,123 @@
+import { statSync } from 'node:fs'
+import type { CaptureOutcome, CaptureSettings } from '../../app/capture/packet-witness.ts'
+import { baselineClients } from '../../app/diagnose/packet-witness.ts'
+import { openApp } from '../../app/open-app.ts'
+import { parseTarget, type ParsedTarget } from '../../domain/target.ts'
+import { diagnosisText } from '../../report/terminal/diagnosis.ts'
+import { autopsyText } from './autopsy-text.ts'
+import { captureLine, captureName } from './capture-text.ts'
+import { collect, port, whole } from './diagnose-options.ts'
+import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
+import { UsageProblem, type CliIo } from './io.ts'
+import { progressWriter } from './progress.ts'
+import type { DefineVerb } from './verbs.ts'
+
+interface Flags extends GlobalOptions {
+  readonly out?: string
+  readonly port?: number
+  readonly device?: string
+  readonly limit: number
+  readonly for?: number
+  readonly untilFailure?: boolean
+  readonly payloads?: boolean
+  readonly resolver: readonly string[]
+  readonly budget?: number
+}
+
+export const defineCapture: DefineVerb = (command, io, finish) => {
+  withGlobals(command.argument('<target>', 'domain, address, host[:port] or [ipv6]:port'))
+    .option('--out <file>', 'the pcap to write (default: a new one here)')
+    .option('--until-failure', 'watch the sessions of other programs with TARGET until one fails')
+    .option('--for <seconds>', 'with --until-failure: give up after so long', whole(1, 31_536_000))
+    .option('--limit <megabytes>', 'keep at most so much, the newest', whole(1, 100_000), 64)
+    .option('--device <name>', 'network interface (default: any)')
+    .option('--port <n>', 'port instead of 25', port)
+    .option('--payloads', 'keep credentials and message octets')
+    .option('--resolver <address>', 'DNS server to ask (repeatable)', collect, [])
+    .option('--budget <seconds>', 'time limit of the diagnosis', whole(1, 3600))
+    .action(async (given: string, flags: Flags) => {
+      const app = openApp({ resolvers: flags.resolver, signal: io.signal })
+      const target = parseTarget(given, app.toAscii)
+      if (target.kind === 'problem')
+        throw new UsageProblem(`cannot use ${JSON.stringify(given)} as a target: ${target.problem}. ${target.hint}`)
+      const settings = settingsOf(given, flags)
+      finish(
+        flags.untilFailure === true
+          ? await watch(target, settings, flags, io)
+          : await aroundDiagnosis(target, settings, flags, io),
+      )
+    })
+}
+
+async function watch(target: ParsedTarget, settings: CaptureSettings, flags: Flags, io: CliIo): Promise<0 | 1> {
+  const app = openApp({ resolvers: flags.resolver, signal: io.signal })
+  const endpoints = await app.endpointsOf(target, flags.port)
+  if (endpoints.length === 0)
+    throw new UsageProblem(`${target.given} has no address to watch: DNS names none for its mail`)
+  if (flags.quiet !== true)
+    io.stderr.write(
+      `Watching ${endpoints.map(({ address }) => address).join(', ')} until a session fails; Ctrl-C ends it.\n`,
+    )
+  const { captureUntilFailure } = await import('../../app/capture/until-failure.ts')
+  const outcome = await captureUntilFailure(
+    { ...settings, endpoints, ...(flags.for === undefined ? {} : { forMs: flags.for * 1000 }) },
+    app.clock,
+    io.signal,
+  )
+  const autopsy = accepted(outcome, io, flags)
+  io.stdout.write(
+    flags.json === true
+      ? `${JSON.stringify(autopsy, undefined, 2)}\n`
+      : `${autopsyText(autopsy, paintFor(flags, io))}\n`,
+  )
+  return autopsy.healthy ? 0 : 1
+}
+
+async function aroundDiagnosis(
+  target: ParsedTarget,
+  settings: CaptureSettings,
+  flags: Flags,
+  io: CliIo,
+): Promise<0 | 1> {
+  const app = openApp({ resolvers: flags.resolver, signal: io.signal })
+  const { packetWitness } = await import('../../app/capture/packet-witness.ts')
+  const { witness, outcome } = packetWitness(settings)
+  const options = { target: target.given, port: flags.port, budgetSeconds: flags.budget }
+  const diagnosis = await app.diagnose(target, options, progressWriter(flags, io), witness)
+  const autopsy = accepted(outcome(), io, flags)
+  if (flags.json === true) io.stdout.write(`${JSON.stringify(autopsy, undefined, 2)}\n`)
+  else {
+    const paint = paintFor(flags, io)
+    const ours = baselineClients(diagnosis.evidence)
+    // Experiments bend their sessions on purpose: what the packets say of those would only confuse.
+    const { remedies: _, ...shown } = {
+      ...autopsy,
+      sessions: autopsy.sessions.filter(({ client }) => ours.has(client)),
+    }
+    io.stdout.write(`${diagnosisText(diagnosis, paint)}\n\n${autopsyText(shown, paint)}\n`)
+  }
+  return diagnosis.healthy ? 0 : 1
+}
+
+/** The autopsy of what was captured; without one, the job could not be done. */
+function accepted(outcome: CaptureOutcome | undefined, io: CliIo, flags: Flags) {
+  if (outcome === undefined || outcome.kind === 'refused') throw new UsageProblem(captureLine(outcome))
+  if (flags.quiet !== true) io.stderr.write(`${captureLine(outcome)}\n`)
+  return outcome.autopsy
+}
+
+function settingsOf(given: string, flags: Flags): CaptureSettings {
+  const file = flags.out ?? captureName(given, new Date())
+  if (flags.out !== undefined && exists(file))
+    throw new UsageProblem(`${file} exists; say another name, or remove it first`)
+  return {
+    file,
+    limitBytes: flags.limit * 1_000_000,
+    ...(flags.device === undefined ? {} : { device: flags.device }),
+    ...(flags.payloads === undefined ? {} : { withPayloads: flags.payloads }),
+  }
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined
+}
