@@ -21,6 +21,11 @@ describe('findBursts', () => {
     for (let seed = 1; seed <= 10; seed++) expect(findBursts(noise(1_440, rate, seed), EVEN(1_440))).toEqual([])
   })
 
+  test('a handful that fell close together by chance is none', () => {
+    const counts = Array.from({ length: 67 }, (_, index) => ([9, 11, 12, 15, 17, 20].includes(index) ? 1 : 0))
+    expect(findBursts(counts, EVEN(67))).toEqual([])
+  })
+
   test('finds an outage to the bucket', () => {
     const counts = noise(1_440, 0.2, 7)
     for (let index = 600; index < 660; index++) counts[index] = 8

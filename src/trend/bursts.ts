@@ -70,15 +70,18 @@ function stretches(counts: Counts, weights: Counts, low: number, high: number, t
   return found
 }
 
-/** A failure that began (or ended) within the log and fills most of it has no ordinary rate but zero: the silence outside tells. */
+/**
+ * A failure that began (or ended) within the log and fills most of it has no ordinary rate but zero: the silence outside tells.
+ * That n events of an even rate all fall into some window of a share s of the time has the chance n·s^(n−1).
+ */
 function onset(counts: Counts, weights: Counts, total: number, threshold: number): readonly Stretch[] {
   let from = 0
   while (from < counts.length && counts[from] === 0) from++
   let to = counts.length - 1
   while (to > from && counts[to] === 0) to--
   const loud = sum(weights, from, to + 1)
-  const silent = sum(weights) - loud
-  return loud > 0 && (total / loud) * silent > threshold ? [{ from, to }] : []
+  const evidence = (total - 1) * Math.log(sum(weights) / loud) - Math.log(total)
+  return loud > 0 && evidence > threshold ? [{ from, to }] : []
 }
 
 /** What was tried in each bucket, scaled to a mean of one. A quiet bucket counts as half the mean: few attempts are no proof of calm. */

@@ -6,6 +6,9 @@ import { isoOrNull } from './rows.ts'
 import type { Counters } from './tally.ts'
 import { ATTEMPTS_KEY } from './tally.ts'
 
+/** So large a share is as good as all. */
+const MOST = 0.8
+
 /** Bursts over all destinations become incidents; bursts of single destinations within them say whom it hit. */
 export function logIncidents(counters: Counters, limit = 50): readonly LogIncident[] {
   const bursts = findIncidents(counters.failures, counters.tried, ATTEMPTS_KEY, 5_000)
@@ -37,8 +40,11 @@ function isPartOf(part: Burst, whole: Burst): boolean {
 function incidentOf(counters: Counters, burst: Burst, parts: readonly Burst[]): LogIncident {
   const { symptom, stage } = burst.key
   const kind = counters.kinds.get(`${symptom}@${stage ?? 'unknown'}`)
-  const names = parts.map((part) => part.key.destination)
+  const names = [...new Set(parts.map((part) => part.key.destination))]
   const single = kind !== undefined && kind.domains.size === 1 ? [...kind.domains.keys()] : names
+  // One destination had a burst of its own; the others may have had most of the failures.
+  const theirs = parts.reduce((sum, part) => sum + part.failures, 0)
+  const alone = single.length === 1 && (kind?.domains.size === 1 || theirs >= MOST * burst.failures)
   const shareOfAll = burst.failures / Math.max(1, burst.attempts)
   return {
     start: isoOrNull(burst.startMs) ?? '',
@@ -49,12 +55,11 @@ function incidentOf(counters: Counters, burst: Burst, parts: readonly Burst[]): 
     cause: kind?.reason.cause ?? null,
     failures: burst.failures,
     attempts: burst.attempts,
-    destinations: [...new Set(single)].slice(0, 10).map((name) => textOfLatin1(name)),
-    scope:
-      single.length === 1
-        ? 'one-destination'
-        : shareOfAll >= 0.8 && (kind?.domains.size ?? 0) >= 3
-          ? 'all-destinations'
-          : 'some-destinations',
+    destinations: single.slice(0, 10).map((name) => textOfLatin1(name)),
+    scope: alone
+      ? 'one-destination'
+      : shareOfAll >= MOST && (kind?.domains.size ?? 0) >= 3
+        ? 'all-destinations'
+        : 'some-destinations',
   }
 }

@@ -48,7 +48,7 @@ export function findPatterns(counters: Counters, incidents: readonly LogIncident
       symptom: symptom as PatternFact['symptom'],
       stage: 'tls',
       count,
-      of: count + (counters.tlsFailures.get(symptom) ?? 0),
+      of: Math.max(count, counters.tlsFailures.get(symptom) ?? 0),
       detail: 'the same host took the mail without TLS after the handshake had failed',
     })
   return patterns.sort((a, b) => b.count - a.count)

@@ -11,10 +11,11 @@ p { margin: .4rem 0 }
 code, pre, .mono { font: .86rem/1.45 ui-monospace, monospace }
 pre { background: var(--tint); border: 1px solid var(--line); border-radius: 6px; padding: .7rem .9rem; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere }
 .facts { color: var(--soft) } .bad { color: var(--bad) } .good { color: var(--good) }
-table { border-collapse: collapse; width: 100%; font-size: .92rem } th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere }
+table { border-collapse: collapse; width: 100%; font-size: .92rem } th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere } td.num { white-space: nowrap; font-family: ui-monospace, monospace; font-size: .86rem }
 .arms { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1rem } .arm { border: 1px solid var(--line); border-radius: 8px; padding: .8rem 1rem } .arm.dead { border-color: var(--bad) } .arm.alive { border-color: var(--good) }
 .dots { font-size: 1.3rem; letter-spacing: .3rem }
 svg { max-width: 100%; height: auto; display: block } svg text { font: 12px ui-monospace, monospace; fill: var(--ink) } svg .soft { fill: var(--soft) } svg .bad { fill: var(--bad) } svg line, svg path { stroke: var(--ink) } svg .badline { stroke: var(--bad) }
+svg .attempts { fill: var(--line) } svg .failures { fill: var(--bad) } svg .band { fill: var(--bad); opacity: .09 } .bar { height: .8rem; border-radius: 3px; background: var(--bad); opacity: .75 }
 ul { padding-left: 1.2rem } details { margin: .8rem 0 } summary { cursor: pointer; color: var(--soft) }
 @media print { body { max-width: none; padding: 0 } h2 { break-after: avoid } .arm, tr, pre { break-inside: avoid } details[open] summary { display: none } }
 `

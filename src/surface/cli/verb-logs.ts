@@ -4,7 +4,8 @@ import { SOFTWARE, type Software } from '../../domain/software.ts'
 import { printable } from '../../base/printable.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
-import { logsText } from './logs-text.ts'
+import { logsText } from '../logs/logs-text.ts'
+import { writeOutput } from './files.ts'
 import type { DefineVerb } from './verbs.ts'
 
 interface Flags extends GlobalOptions {
@@ -17,6 +18,7 @@ interface Flags extends GlobalOptions {
   readonly trace?: string
   readonly follow?: boolean
   readonly journal?: boolean
+  readonly report?: string
 }
 
 export const defineLogs: DefineVerb = (command, io, finish) => {
@@ -30,6 +32,7 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
     .option('--trace <id|address>', "one message's life, line by line")
     .option('--follow', 'read on while the files grow, until Ctrl-C')
     .option('--journal', "read systemd's journal instead of files")
+    .option('--report <file>', 'write a self-contained HTML report')
     .action(async (files: readonly string[], flags: Flags) => {
       if (files.length === 0 && flags.journal !== true)
         throw new UsageProblem('logs needs a file, or - for standard input, or --journal')
@@ -47,6 +50,10 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
           : {}),
       }
       const document = await read(files, options, flags, io).catch(unreadable)
+      if (flags.report !== undefined) {
+        const { logsHtml } = await import('../logs/logs-html.ts')
+        await writeOutput(flags.report, logsHtml(document))
+      }
       const failed = Object.values(document.bySymptom).reduce((sum, count) => sum + count, 0)
       if (flags.attempts !== true)
         io.stdout.write(

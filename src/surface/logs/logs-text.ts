@@ -1,0 +1,150 @@
+import type { Counts, LogsDocument, OutcomeRow, Timeline } from '../../app/logs/document.ts'
+import { printable } from '../../base/printable.ts'
+import type { Paint } from '../../report/terminal/paint.ts'
+import { hang } from '../../report/wrap.ts'
+import { clockSentence, incidentSentence, minute, patternSentence, serverSentences, what } from './sentences.ts'
+
+const ROWS = 8
+
+/** What fails, where, since when, why; then what to run next. */
+export function logsText(document: LogsDocument, paint: Paint): string {
+  const { lines, attempts, period } = document
+  const failed = attempts.deferred + attempts.bounced + attempts.expired
+  return [
+    (failed === 0 ? paint.green : paint.bold)(
+      `${lines.read} lines, ${attempts.sent} sent, ${attempts.deferred} deferred, ${attempts.bounced} bounced, ${attempts.expired} expired.`,
+    ),
+    ...(period.start === null
+      ? []
+      : [
+          hang(
+            `${minute(period.start)} to ${minute(period.end)} UTC${lines.unknown > 0 ? `; ${lines.unknown} lines not understood (--unknown shows them)` : ''}`,
+            '',
+            '',
+          ),
+        ]),
+    ...document.inputs
+      .filter(({ note }) => note !== null)
+      .map(({ name, note }) => hang(`${printable(name)}: ${printable(note ?? '')}`, '  note: ', '        ')),
+    ...plot(document.timeline),
+    ...counted('Why', document.byCause, paint, (cause) => standing(document, cause)),
+    ...reasons(document, paint),
+    ...counted('Stage', document.byStage, paint),
+    ...outcomes(
+      'Where',
+      document.byDestination.map((row) => [row.domain, row]),
+      paint,
+    ),
+    ...outcomes(
+      'Through which MX',
+      document.byMx.map((row) => [row.mx, row]),
+      paint,
+      4,
+    ),
+    ...(document.bySource.length < 2
+      ? []
+      : outcomes(
+          'From which of our addresses',
+          document.bySource.map((row) => [row.source, row]),
+          paint,
+          4,
+        )),
+    ...counted('An earlier MX failed, a later one took the mail', document.softFailures, paint),
+    ...counted('TLS failures that went on in clear text', document.tls.plaintextFallbacks, paint),
+    ...counted('As a server', Object.fromEntries(serverSentences(document)), paint),
+    ...sentences('Incidents', document.incidents.slice(0, 5).map(incidentSentence), paint),
+    ...sentences(
+      'Patterns',
+      [...document.patterns.slice(0, 6).map(patternSentence), ...document.clock.slice(0, 3).map(clockSentence)],
+      paint,
+    ),
+    ...(document.next.length === 0
+      ? []
+      : ['', paint.bold('Next'), ...document.next.map((command) => `  ${printable(command)}`)]),
+  ].join('\n')
+}
+
+function standing(document: LogsDocument, cause: string): string {
+  const row = document.causes[cause]
+  return row === undefined || row.standing === 'proven' ? '' : ` (${row.standing})`
+}
+
+function counted(title: string, counts: Counts, paint: Paint, remark: (name: string) => string = () => ''): string[] {
+  const rows = Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .toSorted(([, a], [, b]) => b - a)
+  if (rows.length === 0) return []
+  return [
+    '',
+    paint.bold(title),
+    ...rows.slice(0, ROWS).map(([name, count]) => `${number(count)}${printable(name, 66)}${remark(name)}`),
+    ...more(rows.length - ROWS),
+  ]
+}
+
+/** The failures themselves, each with one text as the log has it. */
+function reasons(document: LogsDocument, paint: Paint): string[] {
+  if (document.reasons.length === 0) return []
+  return [
+    '',
+    paint.bold('What, with an example of each'),
+    ...document.reasons
+      .slice(0, 6)
+      .map((row) => hang(`${what(row)}: ${printable(row.text, 200)}`, number(row.count), '            ')),
+    ...more(document.reasons.length - 6),
+  ]
+}
+
+function outcomes(title: string, all: readonly (readonly [string, OutcomeRow])[], paint: Paint, most = ROWS): string[] {
+  const failing = all
+    .map(([name, row]) => ({ name, row, failed: row.deferred + row.bounced + row.expired }))
+    .filter(({ failed }) => failed > 0)
+    .toSorted((a, b) => b.failed - a.failed)
+  if (failing.length === 0) return []
+  return [
+    '',
+    paint.bold(title),
+    ...failing
+      .slice(0, most)
+      .map(
+        ({ name, row, failed }) =>
+          `${number(failed)}${printable(name, 34).padEnd(34)}${String(row.sent).padStart(6)} sent, first ${minute(row.firstFailureAt).slice(5)}`,
+      ),
+    ...more(failing.length - most),
+  ]
+}
+
+function sentences(title: string, all: readonly string[], paint: Paint): string[] {
+  if (all.length === 0) return []
+  return ['', paint.bold(title), ...all.map((one) => hang(printable(one, 400), '  - ', '    '))]
+}
+
+function number(count: number): string {
+  return `  ${String(count).padStart(8)}  `
+}
+
+function more(rest: number): string[] {
+  return rest > 0 ? [`            and ${rest} more (--json has them all)`] : []
+}
+
+const BLOCKS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const
+const COLUMNS = 70
+
+/** Failures over time as one line of blocks. */
+function plot({ failures, start, bucketSeconds }: Timeline): readonly string[] {
+  const most = failures.reduce((max, count) => Math.max(max, count), 0)
+  if (most === 0 || start === null) return []
+  const step = Math.max(1, Math.ceil(failures.length / COLUMNS))
+  const summed = Array.from({ length: Math.ceil(failures.length / step) }, (_none, index) =>
+    failures.slice(index * step, (index + 1) * step).reduce((sum, count) => sum + count, 0),
+  )
+  const top = summed.reduce((max, count) => Math.max(max, count), 1)
+  const bars = summed.map((count) => BLOCKS[Math.ceil((count / top) * 8)] ?? '█')
+  return ['', `Failures, one column = ${duration(bucketSeconds * step)}, highest ${top}`, `  ${bars.join('')}`]
+}
+
+export function duration(seconds: number): string {
+  if (seconds % 86_400 === 0) return `${seconds / 86_400} d`
+  if (seconds % 3600 === 0) return `${seconds / 3600} h`
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`
+}
