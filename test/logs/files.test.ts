@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
 import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,6 +45,13 @@ describe('packed files', () => {
     const { text, truth } = generated()
     writeFileSync(join(folder, name), pack(Buffer.from(text)))
     expect((await read(name)).attempts).toEqual(truth.attempts)
+  })
+
+  test('a named pipe is read like standard input', async () => {
+    const { text, truth } = generated()
+    execFileSync('mkfifo', [join(folder, 'pipe')])
+    const [document] = await Promise.all([read('pipe'), writeFile(join(folder, 'pipe'), text)])
+    expect(document.attempts).toEqual(truth.attempts)
   })
 
   test.each([

@@ -1,10 +1,11 @@
+import { createReadStream } from 'node:fs'
 import { open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openFrames } from '../../wire/syslog/frame.ts'
 import type { Calendar } from '../../wire/syslog/stamp.ts'
 import { monthAt } from '../../wire/syslog/yearless.ts'
 import type { LogInput } from './inputs.ts'
-import { fileInput } from './inputs.ts'
+import { fileInput, streamInput } from './inputs.ts'
 import { createLineSplitter } from './line-splitter.ts'
 
 const PEEK_LINES = 50
@@ -32,6 +33,11 @@ export async function expandPaths(paths: readonly string[]): Promise<readonly st
 export async function openInTimeOrder(paths: readonly string[], calendar: Calendar): Promise<readonly LogInput[]> {
   const opened: { readonly input: LogInput; readonly firstMs: number }[] = []
   for (const path of await expandPaths(paths)) {
+    if (!(await stat(path)).isFile()) {
+      // A pipe, as `<(zcat …)` is one: nothing in it can be looked at twice.
+      opened.push({ input: streamInput(path, createReadStream(path), Date.now()), firstMs: Number.NaN })
+      continue
+    }
     const input = await fileInput(path)
     const lastMonth = await lastMonthOf(path)
     const dated: LogInput = lastMonth === undefined ? input : { ...input, lastMonth }
