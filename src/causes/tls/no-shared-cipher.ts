@@ -16,6 +16,9 @@ import {
 } from './shared/handshake.ts'
 import { CBC_SUITES, COMMON_SUITES, LEGACY_SUITES, RARE_SUITES } from './shared/suites.table.ts'
 
+/** Most alerts 40 mean this; by itself that supports nothing. */
+const COMMONEST = Math.log(2.5)
+
 export default defineCause({
   id: 'tls/no-shared-cipher',
   title: 'Sender and receiver have no TLS cipher suite in common',
@@ -23,6 +26,10 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -2,
+  alternatives: [
+    { cause: 'tls/ecdsa-only-cert', decidedBy: 'a hello with the other kind of certificate (RSA or ECDSA) on offer' },
+    { cause: 'tls/curve-mismatch', decidedBy: 'a hello with more groups' },
+  ],
   explanation: `Both sides speak the same TLS version, yet no cipher suite is on both lists: one of them was hardened after a guide for web servers,
 or is so old that only RC4 or 3DES is left. The server answers the ClientHello with alert 40 (\`handshake_failure\`) and logs \`no shared cipher\`.
 
@@ -34,6 +41,8 @@ that curve fail. Each is told apart by a hello that adds just one family.`,
     const dead = handshakeDeaths(evidence['smtp.session']).filter(({ session }) => !isOldPlan(session.plan))
     const limited = dead.filter(({ session }) => session.plan.tlsPlan?.ciphers !== undefined)
     const told = toldNothingInCommon(evidence.symptom)
+    const bare = told.filter(({ fact }) => fact.tlsAlert === 40 && fact.symptom !== 'tls.handshake.cipher')
+    const inWords = told.filter((one) => !bare.includes(one))
     const lists = evidence['mta.setting'].seen.filter(({ fact }) => isCipherList(fact.name) && !fact.isDefault)
     const ecOnly = leaves(evidence['smtp.session']).filter(({ leaf }) => leaf.keyType === 'ec')
     const speaks = [
@@ -48,7 +57,8 @@ that curve fail. Each is told apart by a hello that adds just one family.`,
         byAlert(dead, 40, 71).filter((one) => !limited.includes(one)),
       ),
       ...deathClue('the receiver ended the handshake without naming a reason', VAGUE, byKind(dead, 'eof', 'reset')),
-      ...toldClue('the MTA found no cipher suite in common with the receiver', STRONG, told, { stage: 'tls' }),
+      ...toldClue('the MTA found no cipher suite in common with the receiver', STRONG, inWords, { stage: 'tls' }),
+      ...toldClue('the MTA met the alert handshake_failure, which names no reason', COMMONEST, bare, { stage: 'tls' }),
       ...(told.length + dead.length === 0
         ? []
         : clue('the cipher list of the sending MTA is not the default', HINT, lists)),

@@ -4,7 +4,7 @@ import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { hellos, tally, twoSessions } from '../shared/questions.ts'
 import { clue, deathClue, peerName, reported, spoken, toldClue } from '../shared/reading.ts'
 import { withTls } from '../shared/variants.ts'
-import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { FAINT, HINT, NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
 import { ceilingOf, ceilings } from './shared/ceiling.ts'
 import {
   byAlert,
@@ -103,7 +103,7 @@ and one without, to the same server in the same minute.
         weLive.length === 0 ? [] : vague.filter((one) => !windows.includes(one)),
         { stage: 'tls' },
       ),
-      ...toldClue('Exchange lost the connection and does not say at which stage', FAINT, dropped, { stage: 'tls' }),
+      ...toldClue('Exchange lost the connection and does not say at which stage', VAGUE, dropped, { stage: 'tls' }),
       ...(told.length === 0 ? [] : clue('the sending MTA is configured not to offer newer versions', HINT, limits)),
     ]
     if (speaks.length === 0 || version.length > 0) return speaks

@@ -136,10 +136,19 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'shutdown',
     'reply.421.shutdown',
     [
-      'service not active|service not available|shutting down|shut down|shutdown|going down|closing transmission|closing channel|restarting|restart|maintenance|going offline|stopping|not available closing|service closing|unloading|wartung|terminating connection|beenden|being stopped|server exiting|rebooting|reboot|closing connection|closing the connection|bye|goodbye|closing smtp|fermeture|upgrade in progress',
+      'service not active|service not available|shutting down|shut down|shutdown|going down|closing transmission|closing channel|restarting|restart|maintenance|going offline|stopping|not available closing|service closing|unloading|wartung|terminating connection|beenden|being stopped|server exiting|rebooting|reboot|upgrade in progress',
     ],
     {
       none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|error limit|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate',
+    },
+  ),
+  // Every 421 closes. That it closes says why only where nothing else is said.
+  rule(
+    'closing',
+    'reply.421.shutdown',
+    ['closing connection|closing the connection|bye|goodbye|closing smtp|fermeture'],
+    {
+      none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|error limit|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|later|required|again|not in|not allowed|unable|cannot|failed|ip ',
     },
   ),
 
