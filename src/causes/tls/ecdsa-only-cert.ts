@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { hellos, tally } from '../shared/questions.ts'
 import { clue, deathClue, peerName, toldClue } from '../shared/reading.ts'
-import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import {
   byAlert,
   byKind,
@@ -49,7 +49,9 @@ libraries) then shares every suite family with the server but the one that fits 
         ...byAlert(dead, 40, 71),
         ...byKind(dead, 'eof', 'reset'),
       ]),
-      ...toldClue('the MTA found nothing in common with the receiver', HINT, cipher, { stage: 'tls' }),
+      ...toldClue('the MTA found nothing in common with the receiver', ec.length === 0 ? FAINT : HINT, cipher, {
+        stage: 'tls',
+      }),
       ...(ec.length === 0
         ? []
         : toldClue('the MTA lost the connection in the handshake', Math.log(1.2), dropped, { stage: 'tls' })),

@@ -79,7 +79,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender-listed',
     'reputation.sender',
     [
-      'blacklist|black list|blocklist|block list|blocked sender|black-list|banned sender|complain|reputation|black listed',
+      'spammer|blacklist|black list|blocklist|block list|blocked sender|black-list|banned sender|complain|reputation|black listed',
       'sender|mail from|from address|email address|e-mail address|your address|envelope|user|address',
     ],
     {
@@ -111,7 +111,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'reputation-generic',
     'reputation.ip',
     [
-      'poor reputation|low reputation|bad reputation|reputation|user complaints|complaints|abuse|spamming|spam source|suspected spam|abusive',
+      'confirm this mail server|requires confirmation|accepting mail from your ip|please use the smtp server|use the smtp server of your isp|poor reputation|low reputation|bad reputation|reputation|user complaints|complaints|abuse|spamming|spam source|suspected spam|abusive',
     ],
     {
       none: 'deactivated|account|content|domain reputation|url|message content|your domain|sender s domain|sender reputation|virus|postmaster abuse|report abuse|abuse@|recipient',
@@ -122,7 +122,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender-verify',
     'sender.rejected',
     [
-      'sender verif|sender callout|callout verification|verify sender|verify your|could not verify|sender cannot|cannot verify|callback|sender address verif|unverified address|sender could not|verification failed for|postmaster verification|unrouteable sender|unroutable sender|invalid return|batv|return path|bounce address|null sender|empty envelope|empty sender|dsns| dsn not|no dsn|unsigned dsn|mailfrom failed|verify mailfrom|bounces are not|envelope sender|backscatter',
+      'sender verif|sender callout|callout verification|verify sender|verify your|could not verify|sender cannot|cannot verify|callback|sender address verif|unverified address|sender could not|verification failed for|postmaster verification|unrouteable sender|unroutable sender|invalid return|batv|return path|bounce address|null sender|empty envelope|empty sender|dsns| dsn not|no dsn|unsigned dsn|mailfrom failed|verify mailfrom|bounces are not|envelope sender|backscatter|email address is not verified|bogus mail from|pre-approved|preapproved|fully qualified email address required',
     ],
     {
       none: 'recipient address rejected|recipient verif|verify recipient|verify the recipient|recipient callout|address does not exist|recipient',

@@ -108,7 +108,7 @@ export const APPLIANCES: Provider = {
       'ers',
       'reputation.ip',
       [
-        'ers-|ers |trendmicro.com/reputation|fortiguard antispam ip|fortiguard-ip|reputation|black list|blacklist|sender ip|ip is blocked|dynamic reputation',
+        ' ers-| ers |trendmicro.com/reputation|fortiguard antispam ip|fortiguard-ip|reputation|black list|blacklist|sender ip|ip is blocked|dynamic reputation',
       ],
       {},
     ),
