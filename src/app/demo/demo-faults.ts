@@ -92,4 +92,116 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
     }),
     options: { tls: 'require' },
   },
+  {
+    name: 'shutdown',
+    cause: 'receiver/restart-or-shutdown',
+    title: 'a server that greets with 421 because it is being restarted',
+    script: () => ({
+      at: { banner: { do: 'reply', text: '421 4.3.2 demo.test Service shutting down', then: 'close' } },
+    }),
+  },
+  {
+    name: 'silent-close',
+    cause: 'receiver/closes-without-reply',
+    title: 'a server that closes at MAIL FROM without a word',
+    script: () => ({ at: { mail: { do: 'fin' } } }),
+    options: { ehloName: 'mail.demo.test' },
+  },
+  {
+    name: 'implicit-tls',
+    cause: 'tls/mode-mismatch',
+    title: 'a server that wants TLS from the first octet, and a client that waits for a greeting',
+    script: (tls) => ({ tls, wrapped: true }),
+    options: { tls: 'none', budgetSeconds: 20 },
+  },
+  {
+    name: 'tls13-intolerant',
+    cause: 'tls/version-intolerance',
+    title: 'a server that hangs up on any hello that offers TLS 1.3',
+    script: (tls) => ({ tls: { ...tls, maxVersion: 'TLSv1.2' }, hellos: [{ offers13: true, then: { do: 'fin' } }] }),
+  },
+  {
+    name: 'tls-broken',
+    cause: 'tls/server-internal-error',
+    title: 'a server that answers every ClientHello with the alert internal_error',
+    script: (tls) => ({ tls, hellos: [{ then: { do: 'alert', description: 80 } }] }),
+  },
+  {
+    name: 'starttls-refused',
+    cause: 'tls/starttls-refused',
+    title: 'a server that announces STARTTLS and refuses it',
+    script: (tls) => ({
+      tls,
+      at: { starttls: { do: 'reply', text: '454 4.7.0 TLS not available due to local problem' } },
+    }),
+    options: { tls: 'require' },
+  },
+  {
+    name: 'disk-full',
+    cause: 'receiver/disk-full-back-pressure',
+    title: 'a server without free disk space',
+    script: () => ({ at: { mail: { do: 'reply', text: '452 4.3.1 Insufficient system storage', then: 'close' } } }),
+  },
+  {
+    name: 'blocklisted',
+    cause: 'policy/reputation-announced',
+    title: 'a server that refuses our address because a DNS list names it',
+    script: () => ({
+      at: {
+        rcpt: {
+          do: 'reply',
+          text: '554 5.7.1 Service unavailable; Client host [127.0.0.1] blocked using bl.demo.test',
+        },
+      },
+    }),
+    options: { rcpt: ['postmaster@demo.test'] },
+  },
+  {
+    name: 'unknown-recipient',
+    cause: 'refusal/recipient-unknown',
+    title: 'a server that does not know the recipient',
+    script: () => ({
+      at: { rcpt: { do: 'reply', text: '550 5.1.1 <nobody@demo.test>: Recipient address rejected: User unknown' } },
+    }),
+    options: { rcpt: ['nobody@demo.test'] },
+  },
+  {
+    name: 'recipient-limit',
+    cause: 'policy/rcpt-per-session-limit',
+    title: 'a server that takes two recipients and hangs up at the third',
+    script: () => ({
+      limits: { recipients: { count: 2, reply: '421 4.5.3 demo.test Error: too many recipients' } },
+    }),
+    options: { rcpt: ['a@demo.test', 'b@demo.test', 'c@demo.test'] },
+  },
+  {
+    name: 'no-esmtp',
+    cause: 'protocol/server-esmtp-intolerant',
+    title: 'a server that resets at EHLO and speaks only HELO',
+    script: () => ({ at: { ehlo: { do: 'rst' } } }),
+  },
+  {
+    name: 'garbled',
+    cause: 'protocol/malformed-reply',
+    title: 'a server whose answer to EHLO is no SMTP reply',
+    script: () => ({ at: { ehlo: { do: 'raw', latin1: 'HTTP/1.1 400 Bad Request\r\n\r\n', then: 'close' } } }),
+  },
+  {
+    name: 'size-announced',
+    cause: 'refusal/message-too-large',
+    title: 'a server that announces a size and refuses more',
+    script: () => ({ keywords: ['PIPELINING', 'SIZE 50000'], message: { sizeLimitBytes: 50_000 } }),
+    options: { send: true, rcpt: ['postmaster@demo.test'], sizeBytes: 80_000, tls: 'none' },
+  },
+  {
+    name: 'idle-timeout',
+    cause: 'timeout/receiver-idle-timeout',
+    title: 'a server that ends a session which pauses before MAIL FROM',
+    script: () => ({
+      limits: {
+        idle: { ms: 2_000, then: { do: 'reply', text: '421 4.4.2 demo.test Error: timeout exceeded', then: 'close' } },
+      },
+    }),
+    options: { pauseMs: { mail: 4_000 }, budgetSeconds: 25 },
+  },
 ]

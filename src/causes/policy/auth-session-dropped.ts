@@ -24,7 +24,14 @@ export default defineCause({
   weigh: (evidence) => [
     ...toldClue(
       saidByPeer(evidence, {
-        symptoms: ['reply.421.other', 'policy.errors', 'auth.failed', 'policy.other', 'unknown'],
+        symptoms: [
+          'reply.421.other',
+          'policy.errors',
+          'auth.failed',
+          'policy.other',
+          'tls.handshake.version',
+          'unknown',
+        ],
         words: /\b421\b|4\.7\.66|TLS 1\.0 and 1\.1|basic auth|disabled|too many (auth|login|failed)/i,
         stages: ['auth'],
       }),

@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { hellos, tally, twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, peerName, reported, spoken, toldClue } from '../shared/reading.ts'
+import { clue, deathClue, deaths, peerName, reported, spoken, toldClue } from '../shared/reading.ts'
 import { withTls } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
 import { ceilingOf, ceilings } from './shared/ceiling.ts'
@@ -61,6 +61,14 @@ and one without, to the same server in the same minute.
     const dropped = reported(evidence.symptom, 'drop.lost', 'reply.421.socketerror').filter(
       ({ fact }) => fact.software === 'exchange' && fact.stage === undefined,
     )
+    const inWords = spoken(evidence.symptom, evidence['smtp.session'], 'tls.handshake.version').filter(
+      ({ fact }) => fact.reply !== undefined,
+    )
+    // Said to a session that spoke a newer version, the words are about something else: a login by an old method, a template.
+    const isModern = deaths(evidence['smtp.session']).some(({ session }) =>
+      /TLSv1\.[23]/.test(session.tls?.version ?? ''),
+    )
+    const sayTooOld = inWords.filter(({ fact }) => fact.origin !== 'live' || !isModern)
     const speaks = [
       ...deathClue(
         'the receiver answered a hello with a version ceiling by the alert protocol_version',
@@ -71,14 +79,10 @@ and one without, to the same server in the same minute.
         ...byAlert(old, 40, 71, 80),
         ...byKind(old, 'eof', 'reset'),
       ]),
-      ...toldClue(
-        'the peer says that this TLS version is not supported',
-        NEAR_SURE,
-        spoken(evidence.symptom, evidence['smtp.session'], 'tls.handshake.version').filter(
-          ({ fact }) => fact.reply !== undefined,
-        ),
-        { stage: 'tls', decides: 'proves' },
-      ),
+      ...toldClue('the peer says that this TLS version is not supported', NEAR_SURE, sayTooOld, {
+        stage: 'tls',
+        decides: 'proves',
+      }),
       ...toldClue(
         weLive.length > 0
           ? 'the MTA met the alert protocol_version from a server that took our newer TLS'
