@@ -24,7 +24,11 @@ export function diagnosisDocument(diagnosis: Diagnosis): Record<string, unknown>
     advice: diagnosis.advice,
     differs: diagnosis.differs,
     sessions: sessionsOf(diagnosis.evidence),
-    cost: diagnosis.cost,
+    cost: {
+      connections: diagnosis.cost.connections,
+      seconds: diagnosis.cost.seconds,
+      bytesSent: diagnosis.cost.bytesSent,
+    },
     ...(diagnosis.stopped === undefined ? {} : { stopped: diagnosis.stopped }),
     evidence: diagnosis.evidence,
   }

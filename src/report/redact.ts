@@ -6,10 +6,9 @@ const PERSONAL_KEYS: ReadonlySet<string> = new Set(['user', 'recipient', 'mailbo
 
 /**
  * Replaces every mail address, and the AUTH user, by a name that stays the same within the document: `person1@redacted.invalid`.
- * Hosts, IP addresses and times stay: they are what a diagnosis is about.
+ * Hosts, IP addresses and times stay: they are what a diagnosis is about. `names` keeps the names the same over several documents.
  */
-export function redact<T>(document: T): T {
-  const names = new Map<string, string>()
+export function redact<T>(document: T, names: Map<string, string> = new Map()): T {
   const alias = (address: string): string => {
     const known = names.get(address.toLowerCase())
     if (known !== undefined) return known

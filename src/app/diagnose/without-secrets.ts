@@ -1,6 +1,7 @@
+import { shapeOf } from '../../domain/plan/message-shape.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 
-/** The evidence without the octets of a message that the user gave: a case tells its size, never its content. */
+/** The evidence without the octets of a message that the user gave: a case tells its size and shape, never its content. */
 export function withoutSecrets(evidence: Evidence): Evidence {
   return scrub(evidence)
 }
@@ -17,7 +18,7 @@ function scrub<T>(value: T): T {
       typeof member.raw === 'string'
     ) {
       const { raw, ...rest } = member
-      return [key, { ...rest, sizeBytes: raw.length }]
+      return [key, { ...rest, sizeBytes: raw.length, shape: shapeOf({ raw }) }]
     }
     return [key, scrub(member)]
   })

@@ -1,3 +1,5 @@
+import type { MessagePlan } from '../../domain/plan/session-plan.ts'
+import { shapeOf } from '../../domain/plan/message-shape.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
@@ -20,14 +22,14 @@ wait, or the receiver refuses with "bare LF".
   weigh(evidence) {
     const said = saidByPeer(evidence, { symptoms: ['protocol.barelf'] })
     const dead = deaths(evidence['smtp.session'], ['body', 'dot', 'data'], isSilence)
-    const bare = dead.filter(({ fact }) => fact.plan.message?.lineEnding === 'lf' || hasBareLf(fact.plan.message?.raw))
+    const bare = dead.filter(({ fact }) => hasBareLf(fact.plan.message))
     const clues: Clue[] = [...toldClue(said, 5, 'the receiver says that lines ended with a bare LF', 'proves')]
     clues.push(...deathClue(bare, Math.log(15), 'the message had bare LFs, and its end was never acknowledged'))
     return clues
   },
   experiments(evidence) {
-    const failed = deaths(evidence['smtp.session'], ['body', 'dot', 'data'], () => true).find(
-      ({ fact }) => fact.plan.message?.lineEnding === 'lf',
+    const failed = deaths(evidence['smtp.session'], ['body', 'dot', 'data'], () => true).find(({ fact }) =>
+      hasBareLf(fact.plan.message),
     )
     if (failed === undefined) return []
     const { plan, death } = failed.fact
@@ -63,6 +65,6 @@ wait, or the receiver refuses with "bare LF".
   ],
 })
 
-function hasBareLf(raw: string | undefined): boolean {
-  return raw !== undefined && /(^|[^\r])\n/.test(raw)
+function hasBareLf(message: MessagePlan | undefined): boolean {
+  return message?.lineEnding === 'lf' || (message?.lineEnding === undefined && shapeOf(message)?.bareLf === true)
 }

@@ -1,4 +1,6 @@
+import { shapeOf } from '../../domain/plan/message-shape.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { MessagePlan } from '../../domain/plan/session-plan.ts'
 import { isDrop } from '../../domain/outcome.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { deathClue, deaths } from '../shared/sessions.ts'
@@ -12,8 +14,9 @@ function linesOf(raw: string): readonly string[] {
 }
 
 /** Lines over the limit, or NUL octets, in a message that was given as it stands. */
-function isOdd(raw: string | undefined): raw is string {
-  return raw !== undefined && (raw.includes('\u0000') || linesOf(raw).some((line) => line.length > LONGEST_LINE))
+function isOdd(message: MessagePlan | undefined): boolean {
+  const shape = shapeOf(message)
+  return shape !== undefined && (shape.nul || shape.longestLineBytes > LONGEST_LINE)
 }
 
 /** The same octets, with long lines cut and NULs left out. */
@@ -38,11 +41,8 @@ instead of refusing the message, so that the same message dies for ever.
   needs: ['smtp.session'],
   alternatives: [{ cause: 'content/content-scanner-drop', decidedBy: 'the same words in short lines' }],
   weigh(evidence) {
-    const dead = deaths(evidence['smtp.session'], STAGES, isDrop).filter(({ fact }) => isOdd(fact.plan.message?.raw))
-    const longest = Math.max(
-      0,
-      ...dead.flatMap(({ fact }) => linesOf(fact.plan.message?.raw ?? '').map(({ length }) => length)),
-    )
+    const dead = deaths(evidence['smtp.session'], STAGES, isDrop).filter(({ fact }) => isOdd(fact.plan.message))
+    const longest = Math.max(0, ...dead.map(({ fact }) => shapeOf(fact.plan.message)?.longestLineBytes ?? 0))
     const clues: Clue[] = [
       ...deathClue(
         dead,
@@ -55,7 +55,7 @@ instead of refusing the message, so that the same message dies for ever.
     return clues
   },
   experiments(evidence, { maySend }) {
-    const failed = deaths(evidence['smtp.session'], STAGES, isDrop).find(({ fact }) => isOdd(fact.plan.message?.raw))
+    const failed = deaths(evidence['smtp.session'], STAGES, isDrop).find(({ fact }) => isOdd(fact.plan.message))
     const raw = failed?.fact.plan.message?.raw
     if (failed === undefined || raw === undefined || !maySend) return []
     const { plan } = failed.fact

@@ -1,3 +1,4 @@
+import type { MessageShape } from './message-shape.ts'
 import type { Endpoint } from '../endpoint.ts'
 import type { Stage } from '../stage.ts'
 
@@ -37,6 +38,8 @@ export interface MessagePlan {
   readonly contains?: string
   /** A message as it stands (latin1), instead of a generated one. */
   readonly raw?: string
+  /** In a saved case: what `raw` looked like, for its octets are not kept. */
+  readonly shape?: MessageShape
   /** How lines end on the wire; `lf` imitates broken senders (RFC 5321 §2.3.8 demands CRLF). */
   readonly lineEnding?: 'crlf' | 'lf'
   /** Writes the final `.` and its CRLF as two segments (old PIX bug CSCds90792). */

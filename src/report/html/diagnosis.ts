@@ -1,5 +1,6 @@
 import type { Diagnosis, Finding } from '../../domain/diagnosis.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { healthyTitle } from '../healthy-title.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { remedyText } from '../terminal/remedies.ts'
 import { armsDrawing } from './arms.ts'
@@ -12,7 +13,7 @@ import { tlsMatrix } from './tls-matrix.ts'
 /** One self-contained file: no script, nothing fetched, every octet from outside escaped. */
 export function diagnosisHtml(diagnosis: Diagnosis): string {
   const { verdict } = diagnosis
-  const title = verdict === null ? `${diagnosis.target}: healthy` : verdict.title
+  const title = verdict === null ? healthyTitle(diagnosis) : verdict.title
   const finding = diagnosis.findings.find(({ cause }) => cause === verdict?.cause)
   const page = html`<!doctype html>
     <html lang="en">

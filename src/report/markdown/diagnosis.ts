@@ -1,3 +1,4 @@
+import { healthyTitle } from '../healthy-title.ts'
 import { printable } from '../../base/printable.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
 import { endpointText } from '../../domain/endpoint.ts'
@@ -13,7 +14,7 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
     (o) => o.kind === 'smtp.session' && o.fact.role === 'baseline' && (verdict === null || o.fact.death !== undefined),
   )
   return [
-    `# ${text(verdict === null ? `${diagnosis.target}: healthy` : verdict.title)}`,
+    `# ${text(verdict === null ? healthyTitle(diagnosis) : verdict.title)}`,
     '',
     ...(verdict === null
       ? []

@@ -3,6 +3,7 @@ import type { Diagnosis, DiagnosisVerdict, Finding } from '../../domain/diagnosi
 import { endpointText } from '../../domain/endpoint.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { checkCommand } from '../check-command.ts'
+import { healthyTitle } from '../healthy-title.ts'
 import { hang } from '../wrap.ts'
 import { ladder } from './ladder.ts'
 import type { Paint } from './paint.ts'
@@ -30,9 +31,7 @@ export function diagnosisText(diagnosis: Diagnosis, paint: Paint): string {
 function healthy(diagnosis: Diagnosis, paint: Paint): readonly string[] {
   const session = sessions(diagnosis).find(({ lived }) => lived) ?? sessions(diagnosis)[0]
   return [
-    paint.green(
-      paint.bold(`${printable(diagnosis.target)}: healthy. Nothing stands in the way of a message on this path.`),
-    ),
+    paint.green(paint.bold(hang(printable(healthyTitle(diagnosis), 400), '', ''))),
     ...(session === undefined ? [] : ['', ladder(session, diagnosis.evidence, paint)]),
     ...(diagnosis.advice.length === 0
       ? []

@@ -1,15 +1,22 @@
 import type { Progress } from '../../app/diagnose/diagnose.ts'
 import { printable } from '../../base/printable.ts'
 import { outcomeText } from '../../report/outcome-text.ts'
+import { redact } from '../../report/redact.ts'
 import type { GlobalOptions } from './globals.ts'
 import type { CliIo } from './io.ts'
 
 /** Stage by stage on a terminal, one line a step with --verbose, silent when piped. */
-export function progressWriter(options: GlobalOptions, io: CliIo): ((event: Progress) => void) | undefined {
-  if (options.verbose === true) return (event) => void io.stderr.write(`${progressLine(event)}\n`)
+export function progressWriter(
+  options: GlobalOptions & { readonly redact?: boolean },
+  io: CliIo,
+): ((event: Progress) => void) | undefined {
+  const names = new Map<string, string>()
+  const lineOf = (event: Progress): string =>
+    options.redact === true ? redact(progressLine(event), names) : progressLine(event)
+  if (options.verbose === true) return (event) => void io.stderr.write(`${lineOf(event)}\n`)
   if (options.quiet === true || options.json === true || io.stderr.isTTY !== true) return undefined
   return (event) => {
-    io.stderr.write(`\r\u001b[K${progressLine(event).slice(0, 78)}`)
+    io.stderr.write(`\r\u001b[K${lineOf(event).slice(0, 78)}`)
     if (event.kind === 'judged') io.stderr.write('\r\u001b[K')
   }
 }

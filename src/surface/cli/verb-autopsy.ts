@@ -1,3 +1,4 @@
+import { jsonText } from '../../base/json-text.ts'
 import { autopsy } from '../../app/autopsy/autopsy.ts'
 import type { AutopsyDocument } from '../../app/autopsy/document.ts'
 import type { Software } from '../../domain/software.ts'
@@ -38,9 +39,7 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
       const document = await logged(await compared(found, path, flags), flags)
       if (flags.extract !== undefined) await extract(path, flags.extract, flags.payloads === true)
       io.stdout.write(
-        flags.json === true
-          ? `${JSON.stringify(document, undefined, 2)}\n`
-          : `${autopsyText(document, paintFor(flags, io), flags)}\n`,
+        flags.json === true ? `${jsonText(document, 2)}\n` : `${autopsyText(document, paintFor(flags, io), flags)}\n`,
       )
       finish(document.healthy ? 0 : 1)
     })

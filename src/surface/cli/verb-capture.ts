@@ -1,3 +1,4 @@
+import { jsonText } from '../../base/json-text.ts'
 import { statSync } from 'node:fs'
 import type { CaptureOutcome, CaptureSettings } from '../../app/capture/packet-witness.ts'
 import { baselineClients } from '../../app/diagnose/packet-witness.ts'
@@ -65,11 +66,7 @@ async function watch(target: ParsedTarget, settings: CaptureSettings, flags: Fla
     io.signal,
   )
   const autopsy = accepted(outcome, io, flags)
-  io.stdout.write(
-    flags.json === true
-      ? `${JSON.stringify(autopsy, undefined, 2)}\n`
-      : `${autopsyText(autopsy, paintFor(flags, io))}\n`,
-  )
+  io.stdout.write(flags.json === true ? `${jsonText(autopsy, 2)}\n` : `${autopsyText(autopsy, paintFor(flags, io))}\n`)
   return autopsy.healthy ? 0 : 1
 }
 
@@ -85,7 +82,7 @@ async function aroundDiagnosis(
   const options = { target: target.given, port: flags.port, budgetSeconds: flags.budget }
   const diagnosis = await app.diagnose(target, options, progressWriter(flags, io), witness)
   const autopsy = accepted(outcome(), io, flags)
-  if (flags.json === true) io.stdout.write(`${JSON.stringify(autopsy, undefined, 2)}\n`)
+  if (flags.json === true) io.stdout.write(`${jsonText(autopsy, 2)}\n`)
   else {
     const paint = paintFor(flags, io)
     const ours = baselineClients(diagnosis.evidence)

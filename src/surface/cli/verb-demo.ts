@@ -1,3 +1,4 @@
+import { jsonText } from '../../base/json-text.ts'
 import { InvalidArgumentError } from 'commander'
 import type { DemoFault } from '../../app/demo/demo-fault.ts'
 import { DEMO_FAULTS, startFault } from '../../app/demo/play.ts'
@@ -57,7 +58,7 @@ async function play(fault: DemoFault, flags: Flags, io: CliIo): Promise<void> {
     )
     io.stdout.write(
       flags.json === true
-        ? `${JSON.stringify(diagnosisDocument(diagnosis), undefined, 2)}\n`
+        ? `${jsonText(diagnosisDocument(diagnosis), 2)}\n`
         : `${diagnosisText(diagnosis, paintFor(flags, io))}\n`,
     )
     if ((diagnosis.verdict?.cause ?? null) !== fault.cause)

@@ -1,3 +1,4 @@
+import { jsonText } from '../../base/json-text.ts'
 import type { DiagnoseOptions } from '../../app/diagnose/options.ts'
 import { openApp } from '../../app/open-app.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
@@ -21,7 +22,7 @@ export const defineDiagnose: DefineVerb = (command, io, finish) => {
       const diagnosis = flags.case === undefined ? await live(given, flags, io) : await fromCase(flags.case)
       const shown = flags.redact === true ? redact(diagnosis) : diagnosis
       await keep(shown, flags)
-      if (flags.json === true) io.stdout.write(`${JSON.stringify(diagnosisDocument(shown), undefined, 2)}\n`)
+      if (flags.json === true) io.stdout.write(`${jsonText(diagnosisDocument(shown), 2)}\n`)
       else if (flags.quiet === true)
         io.stdout.write(`${shown.healthy ? 'healthy' : (shown.verdict?.cause ?? 'unknown')}\n`)
       else io.stdout.write(`${diagnosisText(shown, paintFor(flags, io))}\n`)
@@ -62,8 +63,7 @@ async function fromCase(file: string): Promise<Diagnosis> {
 
 async function keep(diagnosis: Diagnosis, flags: Flags): Promise<void> {
   const app = openApp({})
-  if (flags.save !== undefined)
-    await writeOutput(flags.save, `${JSON.stringify(app.caseOf(diagnosis), undefined, 1)}\n`)
+  if (flags.save !== undefined) await writeOutput(flags.save, `${jsonText(app.caseOf(diagnosis), 1)}\n`)
   if (flags.report !== undefined) {
     const { diagnosisHtml } = await import('../../report/html/diagnosis.ts')
     const { diagnosisMarkdown } = await import('../../report/markdown/diagnosis.ts')

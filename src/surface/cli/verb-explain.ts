@@ -1,3 +1,4 @@
+import { jsonText } from '../../base/json-text.ts'
 import { explain, type ExplainInput } from '../../app/explain/explain.ts'
 import { gatherInputs } from '../../app/explain/gather-inputs.ts'
 import { judgeWords } from '../../app/judge-words.ts'
@@ -29,9 +30,7 @@ export const defineExplain: DefineVerb = (command, io, finish) => {
         )
       for (const line of unreadable) io.stderr.write(`hangup: ${line}\n`)
       io.stdout.write(
-        flags.json === true
-          ? `${JSON.stringify(document, undefined, 2)}\n`
-          : `${explanationText(document, paintFor(flags, io))}\n`,
+        flags.json === true ? `${jsonText(document, 2)}\n` : `${explanationText(document, paintFor(flags, io))}\n`,
       )
       finish(document.items.some(({ symptom }) => symptom !== 'accepted') ? 1 : 0)
     })

@@ -1,3 +1,4 @@
+import { jsonText } from '../../base/json-text.ts'
 import { InvalidArgumentError } from 'commander'
 import { openFollow, openJournal, openLogs, openTrace } from '../../app/logs/open-logs.ts'
 import { SOFTWARE, type Software } from '../../domain/software.ts'
@@ -43,7 +44,7 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
         ...(flags.destination === undefined ? {} : { destination: flags.destination }),
         ...(flags.mta === undefined ? {} : { mta: flags.mta }),
         ...(flags.attempts === true
-          ? { onAttempt: (line: unknown) => void io.stdout.write(`${JSON.stringify(line)}\n`) }
+          ? { onAttempt: (line: unknown) => void io.stdout.write(`${jsonText(line)}\n`) }
           : {}),
         ...(flags.unknown === true
           ? { onUnknown: (line: string) => void io.stderr.write(`unknown: ${printable(line, 500)}\n`) }
@@ -57,9 +58,7 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
       const failed = Object.values(document.bySymptom).reduce((sum, count) => sum + count, 0)
       if (flags.attempts !== true)
         io.stdout.write(
-          flags.json === true
-            ? `${JSON.stringify(document, undefined, 2)}\n`
-            : `${logsText(document, paintFor(flags, io))}\n`,
+          flags.json === true ? `${jsonText(document, 2)}\n` : `${logsText(document, paintFor(flags, io))}\n`,
         )
       finish(failed > 0 ? 1 : 0)
     })
@@ -76,7 +75,7 @@ function read(files: readonly string[], options: Options, flags: Flags, io: CliI
 
 async function trace(files: readonly string[], needle: string, flags: Flags, io: CliIo): Promise<ExitCode> {
   const found = await openTrace(files, needle).catch(unreadable)
-  if (flags.json === true) io.stdout.write(`${JSON.stringify(found, undefined, 2)}\n`)
+  if (flags.json === true) io.stdout.write(`${jsonText(found, 2)}\n`)
   else {
     for (const { text } of found.lines) io.stdout.write(`${printable(text, 2_000)}\n`)
     io.stdout.write(

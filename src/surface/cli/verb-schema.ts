@@ -1,3 +1,4 @@
+import { jsonText } from '../../base/json-text.ts'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { SCHEMAS, type SchemaName } from '../contract.ts'
 import { UsageProblem } from './io.ts'
@@ -8,7 +9,7 @@ export const defineSchema: DefineVerb = (command, io, finish) => {
   command.argument('<name>', names.join(', ')).action((name: string) => {
     if (!isSchemaName(name))
       throw new UsageProblem(`there is no schema ${JSON.stringify(name)}; the names are ${names.join(', ')}`)
-    io.stdout.write(`${JSON.stringify(toJsonSchema(SCHEMAS[name]), undefined, 2)}\n`)
+    io.stdout.write(`${jsonText(toJsonSchema(SCHEMAS[name]), 2)}\n`)
     finish(0)
   })
 }
