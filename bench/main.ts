@@ -1,8 +1,13 @@
 import { benchAutopsy } from './autopsy.ts'
+import { benchDiagnose } from './diagnose.ts'
 import { benchLogs } from './logs.ts'
 
 /** `npm run bench -- NAME`: each compares with its peers on the same work in the same run and prints ratios. */
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { autopsy: benchAutopsy, logs: benchLogs }
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  diagnose: benchDiagnose,
+  autopsy: benchAutopsy,
+  logs: benchLogs,
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in BENCHES))

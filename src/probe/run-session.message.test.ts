@@ -23,6 +23,7 @@ async function rawServer(handle: (socket: Socket) => void): Promise<RunningPeer>
     port: (server.address() as AddressInfo).port,
     connections: () => 0,
     commands: () => [],
+    receivedBytes: () => 0,
     close: () =>
       new Promise((done) => {
         for (const socket of open) socket.destroy()

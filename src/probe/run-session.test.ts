@@ -225,7 +225,13 @@ describe('connecting', () => {
     ['no address', { address: 'mx.example.net', port: 25 }, {}, 'connect: EINVAL'],
     ['a port that is none', { address: '127.0.0.1', port: 70_000 }, {}, 'connect: EADDRNOTAVAIL'],
   ])('%s', async (_name, place, changes, expected) => {
-    const peer = { ...place, connections: () => 0, commands: () => [], close: () => Promise.resolve() }
+    const peer = {
+      ...place,
+      connections: () => 0,
+      commands: () => [],
+      receivedBytes: () => 0,
+      close: () => Promise.resolve(),
+    }
     const { session, steps } = await runSession(planFor(peer, changes), probeContext())
     expect(deathOf(session)).toBe(expected)
     expect(steps.length).toBe(1)

@@ -8,6 +8,8 @@ export interface RunningPeer {
   readonly port: number
   /** Connections since the start. */
   connections(): number
+  /** Octets that came on all connections, TLS records included. */
+  receivedBytes(): number
   /** Command lines as they came, all connections. */
   commands(): readonly string[]
   close(): Promise<void>
@@ -28,10 +30,14 @@ export function startPeer(script: PeerScript, place: PeerPlace = {}): Promise<Ru
   const commands: string[] = []
   const starts: number[] = []
   let connections = 0
+  let endedBytes = 0
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     connections += 1
     open.add(socket)
-    socket.on('close', () => open.delete(socket))
+    socket.on('close', () => {
+      endedBytes += socket.bytesRead
+      open.delete(socket)
+    })
     socket.on('error', () => socket.destroy())
     const refusal = refusalOf(script, open.size, starts)
     if (refusal !== undefined) {
@@ -52,6 +58,7 @@ export function startPeer(script: PeerScript, place: PeerPlace = {}): Promise<Ru
         address: bound.address,
         port: bound.port,
         connections: () => connections,
+        receivedBytes: () => [...open].reduce((sum, socket) => sum + socket.bytesRead, endedBytes),
         commands: () => commands,
         close: () =>
           new Promise((done) => {
