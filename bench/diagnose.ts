@@ -77,7 +77,7 @@ async function scenario(
   for (const name of names) {
     await withPeer(script, async (port, peer) => {
       const argv = name === 'hangup' ? hangup(port, ...ours) : peersFor(port).find(([one]) => one === name)?.[1]
-      const usage = argv === undefined ? undefined : await usageOf(argv, LIMIT_SECONDS)
+      const usage = argv === undefined ? undefined : await usageOf(argv, { limitSeconds: LIMIT_SECONDS })
       if (usage === undefined) return console.log(`  ${name.padEnd(16)} not installed`)
       const connections = peer.connections()
       if (name === 'hangup') mine = { userSeconds: usage.userSeconds, connections }

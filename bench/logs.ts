@@ -1,19 +1,14 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateEximFile, generatePostfixFile } from './generate-logs.ts'
+import { bestOf, type Usage } from './usage.ts'
 
 /** Enough messages for about a million lines. */
 const POSTFIX_MESSAGES = 117_000
 const EXIM_MESSAGES = 220_000
 const RUNS = 3
 const LOGWATCH = '/usr/share/logwatch/scripts/services/postfix'
-
-interface Usage {
-  readonly userSeconds: number
-  readonly peakMegabytes: number
-}
 
 type Tool = readonly [name: string, argv: readonly string[]]
 
@@ -26,27 +21,26 @@ export async function benchLogs(): Promise<void> {
   try {
     const postfix = join(folder, 'mail.log')
     const lines = generatePostfixFile(postfix, POSTFIX_MESSAGES).lines
-    compare('logs, Postfix', postfix, lines, [
+    await compare('logs, Postfix', postfix, lines, [
       ['pflogsumm', ['pflogsumm', postfix]],
       ['postfix-logwatch', ['sh', '-c', `perl ${LOGWATCH} --detail 5 < "$0"`, postfix]],
     ])
     const exim = join(folder, 'mainlog')
     const eximLines = generateEximFile(exim, EXIM_MESSAGES).lines
-    compare('logs, Exim', exim, eximLines, [['eximstats', ['eximstats', exim]]])
+    await compare('logs, Exim', exim, eximLines, [['eximstats', ['eximstats', exim]]])
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  await Promise.resolve()
 }
 
-function compare(title: string, file: string, lines: number, peers: readonly Tool[]): void {
+async function compare(title: string, file: string, lines: number, peers: readonly Tool[]): Promise<void> {
   console.log(`${title}: ${lines} lines, ${(statSync(file).size / 1e6).toFixed(0)} MB; best of ${RUNS}`)
   const runner = join(import.meta.dirname, 'logs-run.ts')
-  const ours = measure([process.execPath, runner, file])
+  const ours = await bestOf(RUNS, [process.execPath, runner, file])
   if (ours === undefined) throw new Error('Cannot run the bench of logs: Hangup itself did not finish')
   show('hangup logs', ours, lines, '')
   for (const [name, argv] of peers) {
-    const theirs = name === 'postfix-logwatch' && !existsSync(LOGWATCH) ? undefined : measure(argv)
+    const theirs = name === 'postfix-logwatch' && !existsSync(LOGWATCH) ? undefined : await bestOf(RUNS, argv)
     if (theirs === undefined) console.log(`  ${name.padEnd(20)} not installed`)
     else
       show(
@@ -56,7 +50,7 @@ function compare(title: string, file: string, lines: number, peers: readonly Too
         `hangup: ${(theirs.userSeconds / ours.userSeconds).toFixed(1)} × its lines per CPU second`,
       )
   }
-  const floor = measure(['wc', '-l', file])
+  const floor = await bestOf(RUNS, ['wc', '-l', file])
   if (floor !== undefined) show('wc -l (the floor)', floor, lines, '')
 }
 
@@ -65,31 +59,6 @@ function show(name: string, usage: Usage, lines: number, remark: string): void {
   console.log(
     `  ${name.padEnd(20)} ${usage.userSeconds.toFixed(2)} s user ${rate} k lines/s ${usage.peakMegabytes.toFixed(0).padStart(5)} MB  ${remark}`,
   )
-}
-
-/** Best of several runs, so that the machine's other work counts least. undefined: not installed, or it failed. */
-function measure(argv: readonly string[]): Usage | undefined {
-  let best: Usage | undefined
-  for (let run = 0; run < RUNS; run += 1) {
-    const usage = once(argv)
-    if (usage === undefined) return undefined
-    if (best === undefined || usage.userSeconds < best.userSeconds) best = usage
-  }
-  return best
-}
-
-/** Python tells the resource use of a child, which Node does not. */
-function once(argv: readonly string[]): Usage | undefined {
-  const [program = '', ...args] = argv
-  const script = `command -v "$0" >/dev/null || exit 9; exec python3 -c '
-import resource,subprocess,sys
-r=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL,stdin=subprocess.DEVNULL,timeout=300)
-u=resource.getrusage(resource.RUSAGE_CHILDREN)
-print(r.returncode,u.ru_utime,u.ru_maxrss)' "$0" "$@"`
-  const wrapped = spawnSync('sh', ['-c', script, program, ...args], { encoding: 'utf8' })
-  const [code, userSeconds, kilobytes] = wrapped.stdout.trim().split(' ').map(Number)
-  if (wrapped.status !== 0 || code !== 0 || userSeconds === undefined || kilobytes === undefined) return undefined
-  return { userSeconds, peakMegabytes: kilobytes / 1024 }
 }
 
 if (import.meta.main) await benchLogs()

@@ -79,7 +79,7 @@ function differ(kind: string, ours: readonly number[], theirs: readonly number[]
 }
 
 async function ourFacts(port: number): Promise<Facts | undefined> {
-  const usage = await usageOf(hangup(port, '--deep', '--budget', '60'))
+  const usage = await usageOf(hangup(port, '--deep', '--budget', '60'), { keepStdout: true })
   if (usage === undefined) return undefined
   const document = JSON.parse(usage.stdout) as {
     readonly evidence: { readonly observations: readonly { readonly kind: string; readonly fact: TlsSurvey }[] }
@@ -88,7 +88,9 @@ async function ourFacts(port: number): Promise<Facts | undefined> {
 }
 
 async function sslscanFacts(port: number): Promise<Facts | undefined> {
-  const usage = await usageOf(['sslscan', '--starttls-smtp', '--no-colour', '--xml=-', `127.0.0.1:${port}`])
+  const usage = await usageOf(['sslscan', '--starttls-smtp', '--no-colour', '--xml=-', `127.0.0.1:${port}`], {
+    keepStdout: true,
+  })
   if (usage === undefined) return undefined
   const versions = [...usage.stdout.matchAll(/<protocol type="tls" version="([\d.]+)" enabled="1"/g)]
   const best = Math.max(

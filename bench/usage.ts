@@ -13,17 +13,23 @@ export interface Usage {
 const WRAPPER = `
 import json,resource,subprocess,sys,time
 begun=time.time()
-try: r=subprocess.run(sys.argv[2:],stdout=subprocess.PIPE,stderr=subprocess.DEVNULL,stdin=subprocess.DEVNULL,timeout=float(sys.argv[1]))
+out=subprocess.PIPE if sys.argv[2]=='keep' else subprocess.DEVNULL
+try: r=subprocess.run(sys.argv[3:],stdout=out,stderr=subprocess.DEVNULL,stdin=subprocess.DEVNULL,timeout=float(sys.argv[1]))
 except FileNotFoundError: sys.exit(9)
 except subprocess.TimeoutExpired as e: r=subprocess.CompletedProcess([],124,e.stdout or b'')
 u=resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps({'exitCode':r.returncode,'userSeconds':u.ru_utime,'wallSeconds':time.time()-begun,'peakMegabytes':u.ru_maxrss/1024,'stdout':r.stdout.decode('latin1')}))`
+print(json.dumps({'exitCode':r.returncode,'userSeconds':u.ru_utime,'wallSeconds':time.time()-begun,'peakMegabytes':u.ru_maxrss/1024,'stdout':(r.stdout or b'').decode('latin1')}))`
 
-/** Runs a program to its end (or so many seconds) while this process goes on. undefined: it is not installed. */
-export function usageOf(argv: readonly string[], limitSeconds = 300): Promise<Usage | undefined> {
-  const child = spawn('python3', ['-c', WRAPPER, String(limitSeconds), ...argv], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+export interface UsageOptions {
+  /** Ends the program then; its exit code is 124. */
+  readonly limitSeconds?: number
+  readonly keepStdout?: boolean
+}
+
+/** Runs a program to its end while this process goes on. undefined: it is not installed. */
+export function usageOf(argv: readonly string[], options: UsageOptions = {}): Promise<Usage | undefined> {
+  const how = [String(options.limitSeconds ?? 300), options.keepStdout === true ? 'keep' : 'drop']
+  const child = spawn('python3', ['-c', WRAPPER, ...how, ...argv], { stdio: ['ignore', 'pipe', 'ignore'] })
   const chunks: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
   return new Promise((resolve) => {
@@ -32,4 +38,19 @@ export function usageOf(argv: readonly string[], limitSeconds = 300): Promise<Us
       resolve(code === 0 ? (JSON.parse(Buffer.concat(chunks).toString()) as Usage) : undefined),
     )
   })
+}
+
+/** Best of several runs, so that the machine's other work counts least. undefined: not installed, or it failed. */
+export async function bestOf(
+  runs: number,
+  argv: readonly string[],
+  options: UsageOptions = {},
+): Promise<Usage | undefined> {
+  let best: Usage | undefined
+  for (let run = 0; run < runs; run += 1) {
+    const usage = await usageOf(argv, options)
+    if (usage?.exitCode !== 0) return undefined
+    if (best === undefined || usage.userSeconds < best.userSeconds) best = usage
+  }
+  return best
 }
