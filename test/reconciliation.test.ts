@@ -19,13 +19,10 @@ const WITHOUT_FAULT: readonly string[] = [
   'receiver/daemon-crash',
   'receiver/lost-connection-state',
   'receiver/quit-pipelined-early-close',
-  'timeout/receiver-session-cap',
-  'timeout/stale-pooled-connection',
   'tls/alpn-rejected',
   'tls/curve-mismatch',
   'tls/handshake-overload',
   'tls/mta-sts-mismatch',
-  'tls/sender-cert-unusable',
 ]
 
 const realised = new Set(
