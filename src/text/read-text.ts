@@ -15,6 +15,7 @@ import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
 import { readTls } from './tls/read-tls.ts'
 import { unframed } from './unwrap/frame.ts'
+import { withoutGuesses } from './unwrap/guesses.ts'
 import { jsonFields } from './unwrap/json-fields.ts'
 import { peeled } from './unwrap/wrappers.ts'
 import { cleaned, wordsOf } from './words.ts'
@@ -79,7 +80,7 @@ interface Unwrapped {
 
 function unwrapped(text: string): Unwrapped {
   const json = jsonFields(text)
-  const framed = unframed(json?.core ?? text)
+  const framed = unframed(withoutGuesses(json?.core ?? text))
   let core = framed.core
   let around: Around = { ...json?.around, ...framed.around }
   for (let depth = 0; depth < 8; depth += 1) {

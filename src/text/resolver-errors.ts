@@ -1,5 +1,6 @@
 import { firstRule, rule } from './rule.ts'
 import type { Rule } from './rule.ts'
+import { foreignName } from './tongues.ts'
 import type { Words } from './words.ts'
 
 /** What resolvers, getaddrinfo() and MTAs say of names. Particular before general; these words are our own side's. */
@@ -27,7 +28,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'tempfail',
     'dns.tempfail',
     [
-      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|etimeout|erefused|name service error|name resolution|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|lookup timed out|resolver error|temporary lookup|lowest numbered mx|nameserver| 11002| 11003|domain name lookup|unable to look up',
+      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|etimeout|erefused|name service error|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|lookup timed out|resolver error|temporary lookup|lowest numbered mx|nameserver| 11002| 11003|domain name lookup|unable to look up',
       'try again|again|temporar|servfail|misbehav|timeout|timed out|refused|failed|failure|fail|error|etimeout|11002|11003|unable|tempor|problem',
     ],
     { none: 'host not found|nxdomain|not exist|nonexist|no such|not found type| name or service not known' },
@@ -45,5 +46,5 @@ export function readResolverError(
   words: Words,
 ): { readonly symptom: Rule['symptom']; readonly rule: string } | undefined {
   const found = firstRule(RESOLVER_WORDS, words)
-  return found === undefined ? undefined : { symptom: found.symptom, rule: `resolver/${found.name}` }
+  return found === undefined ? foreignName(words) : { symptom: found.symptom, rule: `resolver/${found.name}` }
 }

@@ -122,9 +122,16 @@ const VERB_HINT =
 const FAILED =
   / (ehlo|helo|starttls|auth|mail from|mail|rcpt to|rcpt|data|bdat|end of data)(?: command)? (?:failed|rejected|refused|not accepted|timed out|error)/
 
+/** `Failed to send EHLO command`, `rejected EHLO from`, `reject RCPT from`: only words that no ordinary English sentence has. */
+const SENT =
+  / (?:send|rejected|reject|refused) (?:the )?(ehlo|helo|lhlo|starttls|rcpt to|rcpt|mail from command|data command|end of data)(?= |$)/
+
 function commandFailed(flat: string): Stage | undefined {
   const match = FAILED.exec(flat)
-  if (match?.[1] === undefined) return undefined
+  if (match?.[1] === undefined) {
+    const sent = SENT.exec(flat)?.[1]
+    return sent === undefined ? undefined : stageOfCommand(sent)
+  }
   if (match[1] === 'mail' && !/command/.test(match[0])) return undefined
   return stageOfCommand(match[1])
 }

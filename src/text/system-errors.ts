@@ -3,6 +3,8 @@ import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { holdsAny, phrase } from './phrase.ts'
 import { CONNECTING, ESTABLISHED, SYSTEM_ERRORS } from './system-errors.table.ts'
+import type { SystemErrorRow } from './system-errors.table.ts'
+import { foreignSystem } from './tongues.ts'
 import type { Words } from './words.ts'
 
 /** What an operating system's error means when no stage is known. */
@@ -17,39 +19,51 @@ const ROWS = SYSTEM_ERRORS.map(([name, meaning, ...signs]) => ({ name, meaning, 
 
 /** Reads an operating system's words. `connecting` is true when the text is known to be about the TCP connect. */
 export function readSystemError(words: Words, connecting?: boolean): SystemError | undefined {
-  const { flat } = words
   for (const { name, meaning, signs } of ROWS) {
-    if (!holdsAny(words, signs)) continue
-    const rule = `system/${name}`
-    const early = connecting ?? isConnecting(flat)
-    switch (meaning) {
-      case 'refused':
-        return { symptom: 'connect.refused', rule, stage: 'connect', ended: 'rst' }
-      case 'unreachable':
-        return { symptom: 'connect.unreachable', rule, stage: 'connect' }
-      case 'reset':
-        return (early && !/read econn|write econn/.test(flat) && connecting !== undefined) ||
-          / connect econnreset|connect: connection reset|to connect.{0,60}reset/.test(flat)
-          ? { symptom: 'connect.reset', rule, stage: 'connect', ended: 'rst' }
-          : { symptom: 'drop.lost', rule, ended: 'rst' }
-      case 'aborted':
-      case 'pipe':
-        return { symptom: 'drop.lost', rule }
-      case 'closed':
-        return { symptom: 'drop.lost', rule, ended: 'fin' }
-      case 'timeout':
-        return early
-          ? { symptom: 'connect.timeout', rule, stage: 'connect', ended: 'silence' }
-          : { symptom: 'drop.timeout', rule, ended: 'silence' }
-      case 'no-address':
-        return { symptom: 'connect.failed', rule, stage: 'connect' }
-      case 'permission':
-        return early ? { symptom: 'connect.failed', rule, stage: 'connect' } : undefined
-      case 'resources':
-        return { symptom: 'local.resources', rule, ...(early && { stage: 'connect' as const }) }
-    }
+    if (holdsAny(words, signs)) return meant(meaning, `system/${name}`, words.flat, connecting)
   }
-  return undefined
+  const foreign = foreignSystem(words)
+  if (foreign === undefined) return undefined
+  const rule = `system/tongue-${foreign.name}`
+  // Windows has one sentence for a connect that nobody answered and for a host that fell silent later: it begins with the attempt.
+  return foreign.meaning === 'unanswered'
+    ? meant('timeout', rule, words.flat, connecting ?? true)
+    : meant(foreign.meaning, rule, words.flat, connecting)
+}
+
+function meant(
+  meaning: SystemErrorRow[1],
+  rule: string,
+  flat: string,
+  connecting: boolean | undefined,
+): SystemError | undefined {
+  const early = connecting ?? isConnecting(flat)
+  switch (meaning) {
+    case 'refused':
+      return { symptom: 'connect.refused', rule, stage: 'connect', ended: 'rst' }
+    case 'unreachable':
+      return { symptom: 'connect.unreachable', rule, stage: 'connect' }
+    case 'reset':
+      return (early && !/read econn|write econn/.test(flat) && connecting !== undefined) ||
+        / connect econnreset|connect: connection reset|to connect.{0,60}reset/.test(flat)
+        ? { symptom: 'connect.reset', rule, stage: 'connect', ended: 'rst' }
+        : { symptom: 'drop.lost', rule, ended: 'rst' }
+    case 'aborted':
+    case 'pipe':
+      return { symptom: 'drop.lost', rule }
+    case 'closed':
+      return { symptom: 'drop.lost', rule, ended: 'fin' }
+    case 'timeout':
+      return early
+        ? { symptom: 'connect.timeout', rule, stage: 'connect', ended: 'silence' }
+        : { symptom: 'drop.timeout', rule, ended: 'silence' }
+    case 'no-address':
+      return { symptom: 'connect.failed', rule, stage: 'connect' }
+    case 'permission':
+      return early ? { symptom: 'connect.failed', rule, stage: 'connect' } : undefined
+    case 'resources':
+      return { symptom: 'local.resources', rule, ...(early && { stage: 'connect' as const }) }
+  }
 }
 
 function isConnecting(flat: string): boolean {

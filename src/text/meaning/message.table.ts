@@ -115,6 +115,15 @@ export const MESSAGE_RULES: readonly Rule[] = [
     },
   ),
   rule(
+    'idle-in-data',
+    'reply.421.idletimeout',
+    [
+      'incoming data|data timeout|message data|reading data|read data|during data|waiting for data|receiving data',
+      'timeout|timed out|time out',
+    ],
+    { stage: 'body' },
+  ),
+  rule(
     'idle',
     'reply.421.idletimeout',
     [
@@ -156,8 +165,8 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'disk',
     'system.full',
     [
-      'insufficient system storage|insufficient disk|disk space|disk full|no space left|low on disk|out of disk|free space|not enough disk|file system full|filesystem|queue full|queue is full|storage|insufficientdisk|spool',
-      'insufficient|full|low|no space|not enough|out of|exceed|limit',
+      'insufficient system storage|insufficient disk|disk space|disk full|no space left|low on disk|out of disk|free space|not enough disk|file system full|filesystem|queue full|queue is full|storage|insufficientdisk|useddiskspace|useddisk|spool',
+      'insufficient|full|low|no space|not enough|out of|exceed|limit|resources',
     ],
     { none: 'mailbox|user|quota|recipient|inbox|account' },
   ),

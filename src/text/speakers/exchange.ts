@@ -1,5 +1,6 @@
 import type { Grammar } from '../grammar.ts'
 import { readResolverError } from '../resolver-errors.ts'
+import { stageFromWords } from '../stage-words.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'
 import { readTls } from '../tls/read-tls.ts'
@@ -82,13 +83,18 @@ function unable(words: Words): SpeakerReading | undefined {
       readSystemError(words, true)
     if (error !== undefined) {
       // A socket number after "connect" is about the TCP connection, unless the words say that it stood.
-      const stood = flat.includes('existing connection') || flat.includes('established connection was')
+      const later = stageFromWords(flat)
+      const stood =
+        flat.includes('existing connection') ||
+        flat.includes('established connection was') ||
+        (later !== undefined && later !== 'connect' && later !== 'dns')
       return stood
         ? {
             ...OURS,
             rule: 'exchange/socket',
-            symptom: 'drop.lost',
+            symptom: error.symptom === 'connect.timeout' && later !== undefined ? 'drop.timeout' : 'drop.lost',
             ...(error.ended === 'rst' && { ended: 'rst' as const }),
+            ...(later !== undefined && { stage: later }),
           }
         : { ...OURS, ...error, rule: 'exchange/socket', stage: 'connect' }
     }
@@ -98,6 +104,8 @@ function unable(words: Words): SpeakerReading | undefined {
   // "421 4.4.1 Connection timed out" covers TCP and every later wait, and hides certificate trouble.
   if (
     /421 4\.4\.1 connection timed out|4\.4\.315|connection timed out/.test(lower) &&
+    // Exchange as the receiver counts the whole session when it lets an idle client go.
+    !lower.includes('total session duration') &&
     /4\.4\.(?:1|315|316|0)|5\.4\.315/.test(lower)
   )
     return { ...OURS, rule: 'exchange/timed-out', symptom: 'connect.timeout', stage: 'connect', ended: 'silence' }

@@ -33,6 +33,7 @@ export const exim: Grammar = {
     'defer (',
     'host ',
     'synchronization',
+    'remote domains',
   ],
   read(words) {
     return retry(words) ?? peer(words) ?? closed(words) ?? tls(words) ?? server(words) ?? names(words)
@@ -209,6 +210,8 @@ function domainOf(raw: string): { readonly domain?: string } {
 
 function names(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
+  if (lower.includes('mailing to remote domains not supported'))
+    return { ...OURS, rule: 'exim/local-only', symptom: 'local.config' }
   if (lower.includes(' said: ')) return undefined
   if (lower.includes('all relevant mx records point to non-existent hosts'))
     return { ...OURS, rule: 'exim/mx-nonexistent', symptom: 'dns.nomx', stage: 'dns' }

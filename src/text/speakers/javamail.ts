@@ -35,6 +35,7 @@ export const java = sentenceGrammar({
   ],
   sentences: [
     sentence('starttls-required', 'tls.required', ['starttls is required but'], { stage: 'ehlo' }),
+    sentence('no-password', 'local.config', ['no password specified'], { stage: 'auth' }),
     sentence('names', 'dns.nxdomain', ['unknownhostexception|unknown smtp host'], { stage: 'dns' }),
     sentence(
       'connect-timeout',

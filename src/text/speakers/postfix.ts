@@ -38,6 +38,9 @@ export const postfix: Grammar = {
     'local data',
     'output file',
     'certificate',
+    'dnssec',
+    'tlsa',
+    'mail system config',
   ],
   read(words) {
     return client(words) ?? tls(words) ?? server(words) ?? names(words)
@@ -257,6 +260,11 @@ function names(words: Words): SpeakerReading | undefined {
     if (!/said:|\b[45]\d\d[ -]/.test(lower))
       return { ...OURS, rule: 'postfix/local-user', symptom: 'recipient.unknown', stage: 'rcpt' }
   }
+  // A policy of dane-only, and a destination that has nothing to check.
+  if (/non dnssec destination|no tlsa records found|no usable tlsa/.test(lower))
+    return { ...OURS, rule: 'postfix/no-dane', symptom: 'tls.policy.dane', stage: 'tls' }
+  if (lower.includes('mail system configuration error'))
+    return { ...OURS, rule: 'postfix/configuration', symptom: 'local.config' }
   if (lower.includes('mail transport unavailable'))
     return { ...OURS, rule: 'postfix/transport', symptom: 'local.config' }
   if (

@@ -19,8 +19,11 @@ export const haraka = sentenceGrammar({
     'no mx for',
     'dns lookup failure',
     'haraka',
+    'queue code=',
   ],
   quotes: [
+    // A forwarding plugin hands on what the next server answered, with its code turned into Haraka's own word.
+    { name: 'forwarded', pattern: /queue code=\w{1,20} msg="((?:[245]\d\d )?[^"]{4,2000})/i },
     {
       name: 'upstream',
       pattern:

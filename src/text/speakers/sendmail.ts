@@ -124,8 +124,11 @@ function server(words: Words): SpeakerReading | undefined {
 
 function tls(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
-  if (lower.includes('tls handshake failed') && !lower.includes('<<<'))
-    return { ...OURS, rule: 'sendmail/handshake', symptom: 'tls.handshake.alert', stage: 'tls', ...namedPeer(raw) }
+  if (lower.includes('tls handshake failed') && !lower.includes('<<<')) {
+    const why = readTls(words)
+    const symptom = why?.symptom.startsWith('tls.handshake.') === true ? why.symptom : 'tls.handshake.alert'
+    return { ...OURS, rule: 'sendmail/handshake', symptom, stage: 'tls', ...namedPeer(raw) }
+  }
   if (/starttls=(?:client|server)/.test(lower) && /error|verify=(?:fail|no)|reject/.test(lower)) {
     const found = readTls(wordsOf(`tls handshake ${raw.slice(lower.indexOf('starttls=') + 15)}`))
     const timed = lower.includes('retry=99') || lower.includes('timed out') || lower.includes('timeout')

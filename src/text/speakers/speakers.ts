@@ -7,17 +7,22 @@ import { java } from './javamail.ts'
 import { kumomta } from './kumomta.ts'
 import { nodemailer } from './nodemailer.ts'
 import { opensmtpd } from './opensmtpd.ts'
+import { phpDetail } from './phpmailer-detail.ts'
 import { php } from './phpmailer.ts'
 import { postfix } from './postfix.ts'
 import { python } from './python.ts'
 import { qmail } from './qmail.ts'
 import { haraka, postal, powermta } from './queues.ts'
+import { rust } from './rust.ts'
 import { sendmail } from './sendmail.ts'
 import { stalwart } from './stalwart.ts'
+import { zonemta } from './zonemta.ts'
 
 /** Every grammar of own words, the most particular first: what a wrapper program quotes is read by the program's own grammar. */
 export const SPEAKERS: readonly Grammar[] = [
   kumomta,
+  zonemta,
+  rust,
   stalwart,
   qmail,
   powermta,
@@ -28,6 +33,7 @@ export const SPEAKERS: readonly Grammar[] = [
   python,
   java,
   dotnet,
+  phpDetail,
   php,
   postfix,
   nodemailer,

@@ -1,6 +1,7 @@
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { firstRule } from '../rule.ts'
+import { foreignTls } from '../tongues.ts'
 import type { Words } from '../words.ts'
 import { OPENSSL_REASONS } from './openssl-reasons.table.ts'
 import { alertNamed, symptomOfAlert } from './tls-alerts.ts'
@@ -64,7 +65,7 @@ export function speaksOfTls(words: Words): boolean {
  * `stage tls` is known by the caller: words like "timed out" are then about the handshake.
  */
 export function readTls(words: Words): TlsReading | undefined {
-  if (!speaksOfTls(words)) return undefined
+  if (!speaksOfTls(words)) return inOtherTongue(words)
   const alert = receivedAlert(words)
   if (alert !== undefined && alert >= 0)
     return { symptom: symptomOfAlert(alert), rule: `tls/alert-${alert}`, alert, ended: 'alert', fromPeer: true }
@@ -73,10 +74,17 @@ export function readTls(words: Words): TlsReading | undefined {
   const numbered = reason === undefined ? undefined : OPENSSL_REASONS[reason]
   if (numbered !== undefined && (found === undefined || found.name === 'local-config' || found.name === 'alert'))
     return { symptom: numbered, rule: `tls/openssl-${reason}`, fromPeer: false }
-  if (found === undefined) return undefined
+  if (found === undefined) return inOtherTongue(words)
   const fromPeer = alert !== undefined
   const ended = endOf(found.symptom)
   return { symptom: found.symptom, rule: `tls/${found.name}`, fromPeer, ...(ended !== undefined && { ended }) }
+}
+
+function inOtherTongue(words: Words): TlsReading | undefined {
+  const found = foreignTls(words)
+  if (found === undefined) return undefined
+  const ended = endOf(found.symptom)
+  return { ...found, fromPeer: false, ...(ended !== undefined && { ended }) }
 }
 
 const ENDS: { readonly [S in Symptom]?: NonNullable<SymptomFact['ended']> } = {

@@ -39,9 +39,18 @@ export const TLS_WORDS = [
     'dh key|dh serverkeyexchange|dh-key|dh prime|dh modulus|diffie|ephemeral dh|dh param|received prime|dh group',
   ]),
   rule('prime', 'tls.handshake.weakdh', ['unacceptable', 'prime|dh ']),
-  rule('sigalg', 'tls.handshake.sigalg', [
-    'sigalg|signature algorithm|signature type|signature scheme|signaturescheme|signature digest',
+  rule('key-type', 'tls.handshake.sigalg', [
+    'public key|key type|key algorithm',
+    'unsupported|not supported|unknown|unhandled',
   ]),
+  rule(
+    'sigalg',
+    'tls.handshake.sigalg',
+    [
+      'sigalg|signature algorithm|signature type|signature scheme|signaturescheme|sig scheme|unadvertised sig|signature digest',
+    ],
+    { none: 'too weak' },
+  ),
   rule(
     'weak-cert',
     'tls.cert.weak',
@@ -143,6 +152,11 @@ export const TLS_WORDS = [
   ]),
   rule('alert', 'tls.handshake.alert', [
     'alert|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error',
+  ]),
+  // No stack said why: only that the handshake came to nothing.
+  rule('failed', 'tls.handshake.alert', [
+    'tls|ssl',
+    'connection failed|handshake failed|negotiation failed|handshake error|handshake failure|attempting to establish|startup failed|session failed|upgrade failed|failed to establish',
   ]),
   rule('local-config', 'tls.local.config', [
     'tls|ssl',

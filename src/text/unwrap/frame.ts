@@ -1,6 +1,7 @@
 import type { Software } from '../../domain/software.ts'
 import { namedPeer } from '../endpoints.ts'
 import type { SpeakerReading } from '../text-reading.ts'
+import { zoneLine } from './zonemta-line.ts'
 
 /** What a log line says around its reason. */
 export interface Framed {
@@ -15,7 +16,8 @@ const PROGRAMS: readonly (readonly [RegExp, Software])[] = [
   [/\bexim4?\[\d{1,8}\]:\s/, 'exim'],
   [/\bqmail[\w-]{0,12}(?:\[\d{1,8}\])?:\s/, 'qmail'],
   [/\bharaka(?:\[\d{1,8}\])?:\s/i, 'haraka'],
-  [/\bzone-mta(?:\[\d{1,8}\])?:\s/, 'zonemta'],
+  [/\bzone-?mta(?:\[\d{1,8}\])?:\s/, 'zonemta'],
+  [/\bkumod(?:\[\d{1,8}\])?:\s/, 'kumomta'],
 ]
 
 const POSTFIX_STATUS = /\bstatus=([\w-]{1,20})(?:, | )?(?:\((.*)\)?\s*$)?/s
@@ -65,6 +67,8 @@ export function unframed(text: string): Framed {
         },
       }
   }
+  const zone = software === 'zonemta' || body.includes('Sender/') ? zoneLine(body) : undefined
+  if (zone !== undefined) return zone
   const exim = EXIM_LINE.exec(body)
   if (exim !== null) {
     const core = body.slice(exim[0].length)

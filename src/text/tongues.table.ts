@@ -1,0 +1,149 @@
+import type { Symptom } from '../domain/symptom.ts'
+import type { SystemErrorRow } from './system-errors.table.ts'
+
+/**
+ * What Windows, .NET, glibc and Java say of a dead line in other tongues: German, French, Spanish, Italian, Portuguese, Dutch, Polish,
+ * Russian, Czech, Turkish, Japanese, Chinese, Korean. A row holds the words of one notion each, so that every version's sentence is met.
+ * Beginnings of words, lower case, accents taken off as the reader does to the text.
+ */
+const CONNECTION =
+  'verbindung|connexion|conexion|conexao|connession|verbinding|polaczeni|соединени|подключени|接続|连接|連線|連接|연결|baglanti|pripojeni|spojeni'
+const CERTIFICATE =
+  'zertifikat|remotezertifikat|serverzertifikat|certificat|certificado|certificato|certificaat|certyfikat|сертификат|証明書|证书|憑證|인증서|sertifika|certifikat'
+
+export type ForeignTls = readonly [name: string, symptom: Symptom, groups: readonly string[]]
+
+export const FOREIGN_TLS: readonly ForeignTls[] = [
+  [
+    'cert-expired',
+    'tls.cert.expired',
+    [
+      CERTIFICATE,
+      'abgelaufen|a expire|est expire|expirad|caducad|caduco|vencid|scadut|verlopen|wygas|истек|просроч|期限切れ|有効期限|过期|過期|만료|suresi dol|vyprsel',
+    ],
+  ],
+  [
+    'cert-selfsigned',
+    'tls.cert.selfsigned',
+    [
+      CERTIFICATE,
+      'selbstsigniert|selbst signiert|selbst-signiert|auto-sign|autosign|autofirmad|autofirmat|autoassinad|zelfondertekend|samopodpis|самоподпис|自己署名|自签名|自簽|자체 서명',
+    ],
+  ],
+  [
+    'cert-name',
+    'tls.cert.name',
+    [
+      CERTIFICATE,
+      'stimmt nicht|ubereinstimm|ne correspond|no coincide|no corresponde|non corrispond|nao corresponde|niet overeen|niezgodn|nie pasuje|не соответств|не совпада|一致しま|一致しな|不匹配|不符|일치하지',
+    ],
+  ],
+  [
+    'cert-untrusted',
+    'tls.cert.untrusted',
+    [
+      CERTIFICATE,
+      'ungultig|nicht vertrau|nicht gultig|nicht verifizier|pas valide|non valide|invalide|pas approuv|pas fiable|pas ete verifi|no es valid|no valid|no es de confianza|non valid|non e valid|non attendibil|non e attendibil|nao e valid|invalid|nao confiavel|nao e confiavel|niet geldig|ongeldig|niet vertrouwd|nieprawidlow|niezaufan|недействит|недоверен|не является довер|無効|信頼されて|信頼でき|无效|無效|不受信任|不信任|유효하지|신뢰할|gecersiz|neplatn',
+    ],
+  ],
+  [
+    'cipher',
+    'tls.handshake.cipher',
+    [
+      'algorithm|algoritm|アルゴリズム|算法|演算法|알고리즘|алгоритм',
+      'gemeinsam|commun|comun|comum|gemeenschappelijk|wspoln|общ|共通|公共|共同|공통|ortak',
+    ],
+  ],
+  [
+    'notls',
+    'tls.handshake.notls',
+    [
+      'paketformat|format de paquet|formato de paquete|formato del pacchetto|formato pacchetto|formato de pacote|pakketindeling|formatu pakietu|format pakietu|формат пакета|формата пакета|パケット形式|パケット フォーマット|数据包格式|封包格式|패킷 형식',
+    ],
+  ],
+  [
+    'eof',
+    'tls.handshake.eof',
+    [
+      'transportdatenstrom|transportstream|flux de transport|secuencia de transporte|flujo de transporte|flusso di trasporto|fluxo de transporte|transportstroom|strumien transport|транспортный поток|トランスポート ストリーム|传输流|傳輸資料流|전송 스트림',
+    ],
+  ],
+]
+
+const READING =
+  'daten gelesen|daten lesen|lire les donnees|lire des donnees|leer los datos|leer datos|leggere i dati|leggere dati|ler dados|ler os dados|gegevens lezen|odczytac danych|прочитать данные|считать данные|データを読み取|读取数据|讀取資料'
+const UNANSWERED =
+  'nicht richtig reagiert|nicht reagiert|nicht ordnungsgemass reagiert|pas repondu|no respondio|no ha podido responder|non ha risposto|risposto correttamente|nao respondeu|niet gereageerd|niet goed gereageerd|nie odpowiedz|nie odpowied|нужный отклик|не ответил|не отвеча|応答しなかった|応答がない|没有正确答复|没有反应|沒有正確回應|没有响应|응답이 없|응답하지|yanit vermedi|neodpovedel'
+
+export type ForeignSystem = readonly [
+  name: string,
+  meaning: SystemErrorRow[1] | 'unanswered',
+  groups: readonly string[],
+]
+
+export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
+  ['read-timeout', 'timeout', [READING, UNANSWERED]],
+  ['unanswered', 'unanswered', [UNANSWERED]],
+  [
+    'refused',
+    'refused',
+    [
+      `${CONNECTION}|服务器|サーバ`,
+      'verweiger|abgelehnt|refuse|rehus|deneg|rechaz|rifiut|recusad|recusou|geweigerd|odrzuc|odmow|отверг|отказ|отклон|拒否|拒绝|拒絕|거부|reddet|odmitnut',
+    ],
+  ],
+  [
+    'unreachable',
+    'unreachable',
+    [
+      'nicht erreichbar|keine route|inaccessible|injoignable|aucun chemin|aucune route|inaccesible|inalcanzable|ninguna ruta|no hay ruta|irraggiungibil|non raggiungibil|nessuna route|nessun percorso|inacessivel|nao ha rota|sem rota|onbereikbaar|niet bereikbaar|nieosiagaln|brak trasy|недоступ|недостижим|нет маршрута|到達でき|到達不能|経路がありません|不可达|無法連線到|没有到主机|ulasilamiyor|erisilem',
+      ' host| hote| rete| red | reseau|netzwerk| netz| rede |netwerk| siec|сеть|сети|хост|узел|узл|ネットワーク|ホスト|网络|主机|網路| rout| ruta| rota| tras|маршрут|経路|chemin|percorso|zielhost',
+    ],
+  ],
+  [
+    'reset',
+    'reset',
+    [
+      CONNECTION,
+      'zuruckgesetzt|erzwungen|remotehost geschlossen|reinitialis|re-initialis|du etre fermee|restablec|reinicializ|reinicia|forzado|redefinid|forcado|forzatamente|reimpostat|gedwongen|opnieuw ingesteld|wymuszon|принудительно|сброш|強制的に|リセット|强迫|强制|重置|重設|강제|zorla|resetov',
+    ],
+  ],
+  [
+    'closed',
+    'aborted',
+    [
+      CONNECTION,
+      'geschlossen|unterbrochen|abgebrochen|getrennt|fermee|interrompu|coupee|abandonn|interrup|interrumpid|cerrad|anulad|encerrad|fechad|cancelad|abortad|interromp|interrott|chius|annullat|terminata|verbroken|gesloten|afgebroken|zerwan|zamkniet|przerwan|разорва|закрыт|прерван|切断|中断|中止|关闭|断开|斷開|關閉|中斷|끊|닫|종료|kapat|kesil|ukoncen|uzavren|prerusen',
+    ],
+  ],
+  [
+    'timeout',
+    'timeout',
+    [
+      'zeituberschreitung|zeitueberschreitung|zeitlimit|delai d|delai imparti|delai depasse|temps d attente|tiempo de espera|tiempo agotado|tempo limite|tempo esgotado|timeout scadut|limit czasu|время ожидания|таймаут|タイムアウト|超时|超時|逾時|시간 초과|zaman asimi|casovy limit',
+    ],
+  ],
+]
+
+export const FOREIGN_NAMES: readonly ForeignTls[] = [
+  [
+    'again',
+    'dns.tempfail',
+    [
+      'temporar|vorubergehend|voruebergehend|temporaire|temporane|временн|一時的|temporal|tijdelijk|tymczasow|暂时|暫時',
+      'namensauflosung|namensaufloesung|resolution de nom|resolution du nom|resolucion de nombre|resolucion del nombre|risoluzione del nome|risoluzione dei nomi|resolucao de nome|名前解決|名前の解決|разрешени|naamomzetting|rozwiazywania nazw|域名解析|名称解析',
+    ],
+  ],
+  [
+    'unknown',
+    'dns.nxdomain',
+    [
+      ' host| hote|hostname|ホスト|主机|主機|хост|узел|узла|remotename|nom distant|nombre remoto|nome remoto|servernam|nom du serveur',
+      'unbekannt|inconnu|desconocid|sconosciut|desconhecid|onbekend|nieznan|неизвест|不明|不知道|알 수 없|bilinm|neznam|nicht aufgelost|nicht aufgeloest|ete resolu|etre resolu|resolver el nombre|resolverse|risolvere|risolto|resolvido|名前解決|解決できません|无法解析|無法解析',
+    ],
+  ],
+]
+
+/** Words about people and mailboxes: a sentence with one of them is about the recipient, not about a host. */
+export const FOREIGN_PEOPLE =
+  'empfanger|benutzer|utilisateur|destinataire|usuario|destinatario|utente|ontvanger|gebruiker|odbiorc|пользовател|получател|postfach|boite|buzon|casella|caixa|ユーザー|宛先|メールボックス|收件人|用户|用戶'

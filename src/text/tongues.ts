@@ -1,0 +1,57 @@
+import type { Symptom } from '../domain/symptom.ts'
+import { holdsAny, phrases } from './phrase.ts'
+import type { Phrase } from './phrase.ts'
+import { FOREIGN_NAMES, FOREIGN_PEOPLE, FOREIGN_SYSTEM, FOREIGN_TLS } from './tongues.table.ts'
+import type { ForeignSystem } from './tongues.table.ts'
+import { wordsOf } from './words.ts'
+import type { Words } from './words.ts'
+
+interface Row<Meaning> {
+  readonly name: string
+  readonly meaning: Meaning
+  readonly groups: readonly (readonly Phrase[])[]
+}
+
+const TLS = FOREIGN_TLS.map(rowOf)
+const SYSTEM = FOREIGN_SYSTEM.map(rowOf)
+const NAMES = FOREIGN_NAMES.map(rowOf)
+const PEOPLE = phrases(plain(FOREIGN_PEOPLE))
+
+/** A sentence of another tongue about TLS. */
+export function foreignTls(words: Words): { readonly symptom: Symptom; readonly rule: string } | undefined {
+  const found = firstRow(TLS, plainWords(words))
+  return found === undefined ? undefined : { symptom: found.meaning, rule: `tls/tongue-${found.name}` }
+}
+
+/** A sentence of another tongue about a connection. */
+export function foreignSystem(words: Words): { readonly name: string; readonly meaning: ForeignSystem[1] } | undefined {
+  return firstRow(SYSTEM, plainWords(words))
+}
+
+/** A sentence of another tongue about a name that was not found. */
+export function foreignName(words: Words): { readonly symptom: Symptom; readonly rule: string } | undefined {
+  const plainer = plainWords(words)
+  const found = firstRow(NAMES, plainer)
+  if (found === undefined || holdsAny(plainer, PEOPLE)) return undefined
+  return { symptom: found.meaning, rule: `resolver/tongue-${found.name}` }
+}
+
+function rowOf<Meaning>([name, meaning, groups]: readonly [string, Meaning, readonly string[]]): Row<Meaning> {
+  return { name, meaning, groups: groups.map((bars) => phrases(plain(bars))) }
+}
+
+function firstRow<Meaning>(rows: readonly Row<Meaning>[], words: Words): Row<Meaning> | undefined {
+  return rows.find((row) => row.groups.every((group) => holdsAny(words, group)))
+}
+
+/** Accents off: people type `reinitialisee`, consoles drop the marks, and half of the mails have lost their charset. */
+function plain(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '')
+}
+
+// eslint-disable-next-line no-control-regex
+const ASCII = /^[\u0000-\u007f]*$/
+
+function plainWords(words: Words): Words {
+  return ASCII.test(words.flat) ? words : wordsOf(plain(words.raw))
+}

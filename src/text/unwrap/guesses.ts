@@ -1,0 +1,18 @@
+const GUESSES =
+  /(?:this usually means|this (?:could|may|might) (?:mean|be (?:because|due|caused))|possible (?:causes|reasons)|common (?:causes|reasons)|the ssl certificate presented by the server is not trusted by the system|for one or more of\s+the following reasons)/i
+const ON_WITH_FACTS = /\s?--->|\n\s{0,8}at |\n(?:caused by|inner exception|system\.|mailkit\.|traceback)/i
+const LAST_WORDS = /for possible solutions\.?|for more information\.?/i
+
+/**
+ * Takes a library's list of guesses out of an exception (MailKit: "This usually means that … 1. … 2. … for possible solutions"): what might
+ * be is no observation, and a list of every certificate fault names the wrong one. What comes behind, the inner exception, stays.
+ */
+export function withoutGuesses(text: string): string {
+  const start = text.search(GUESSES)
+  if (start < 12) return text
+  const rest = text.slice(start)
+  const facts = rest.search(ON_WITH_FACTS)
+  const last = LAST_WORDS.exec(rest)
+  const end = facts === -1 ? (last === null ? rest.length : last.index + last[0].length) : facts
+  return `${text.slice(0, start).trimEnd()}\n${rest.slice(end).trimStart()}`.trim()
+}
