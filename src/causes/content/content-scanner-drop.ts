@@ -1,8 +1,11 @@
 import { defineCause } from '../../domain/cause.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { deathClue, deaths, peerName, reported, toldClue } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { deathsAnywhere } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { withMessageSize } from '../shared/variants.ts'
-import { FAINT, STRONG } from '../shared/weights.ts'
+import { FAINT, STRONG, times } from '../shared/weights.ts'
 import { isClosed, messageBytes } from './shared/message.ts'
 
 export default defineCause({
@@ -20,28 +23,28 @@ with 550. The same message dies every time; others of its size pass.
   needs: ['smtp.session', 'symptom'],
   alternatives: [{ cause: 'content/size-limit-drop', decidedBy: 'another message of the same size' }],
   weigh(evidence) {
-    const dead = deaths(evidence['smtp.session'], 'body', 'dot').filter(
-      ({ session, outcome }) => isClosed(outcome) && messageBytes(session.plan) > 0,
+    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot']).filter(
+      ({ fact }) => isClosed(fact.death.outcome) && messageBytes(fact.plan) > 0,
     )
-    const special = dead.filter(({ session }) => session.plan.message?.contains !== undefined)
-    const own = dead.filter(({ session }) => session.plan.message?.raw !== undefined)
+    const special = dead.filter(({ fact }) => fact.plan.message?.contains !== undefined)
+    const own = dead.filter(({ fact }) => fact.plan.message?.raw !== undefined)
     return [
-      ...deathClue('the connection was cut at a message with the suspected content', STRONG, special),
-      ...deathClue('the connection was cut at this particular message', Math.log(4), own),
+      ...deathClue(special, STRONG, 'the connection was cut at a message with the suspected content'),
+      ...deathClue(own, times(4), 'the connection was cut at this particular message'),
       ...toldClue(
-        'the MTA lost the connection while the message was on its way',
+        reported(evidence.symptom, ['drop.lost']).filter(({ fact }) => fact.stage === 'body' || fact.stage === 'dot'),
         FAINT,
-        reported(evidence.symptom, 'drop.lost').filter(({ fact }) => fact.stage === 'body' || fact.stage === 'dot'),
+        'the MTA lost the connection while the message was on its way',
       ),
     ]
   },
   experiments(evidence, { maySend }) {
-    const dead = deaths(evidence['smtp.session'], 'body', 'dot').find(
-      ({ session, outcome }) =>
-        isClosed(outcome) && (session.plan.message?.contains ?? session.plan.message?.raw) !== undefined,
+    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot']).find(
+      ({ fact }) =>
+        isClosed(fact.death.outcome) && (fact.plan.message?.contains ?? fact.plan.message?.raw) !== undefined,
     )
     if (dead === undefined || !maySend) return []
-    const { plan } = dead.session
+    const { plan } = dead.fact
     return [
       twoSessions(
         {

@@ -1,7 +1,10 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { deathClue, deaths, peerName, spoken, toldClue } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { deathsAnywhere } from '../shared/sessions.ts'
+import { saidByPeer } from '../shared/told.ts'
 import { STRONG } from '../shared/weights.ts'
 import { isClosed } from './shared/message.ts'
 
@@ -24,37 +27,33 @@ this message or thread fails.
   references: ['RFC 5322 §2.1.1', 'causes.md S21 S32'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
-    const dead = deaths(evidence['smtp.session'], 'body', 'dot').filter(
-      ({ session, outcome }) => hasLongHeader(session.plan) && (isClosed(outcome) || outcome.kind === 'silent'),
+    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot']).filter(
+      ({ fact }) => hasLongHeader(fact.plan) && (isClosed(fact.death.outcome) || fact.death.outcome.kind === 'silent'),
     )
-    const said = spoken(
-      evidence.symptom,
-      evidence['smtp.session'],
-      'content.format',
-      'content.size',
-      'policy.other',
-      'unknown',
-    ).filter(({ fact }) =>
+    const said = saidByPeer(evidence, {
+      symptoms: ['content.format', 'content.size', 'policy.other', 'unknown'],
+      orUnattributed: true,
+    }).filter(({ fact }) =>
       /headers? .{0,40}(too (long|large|big)|exceed)|(too (long|large)|excessive).{0,30}header/i.test(
         `${fact.words} ${fact.reply?.lines.join(' ') ?? ''}`,
       ),
     )
     return [
-      ...toldClue('the receiver says that a header is too long', SAID_EXACTLY, said, {
+      ...toldClue(said, SAID_EXACTLY, 'the receiver says that a header is too long', {
         stage: 'dot',
         ...(said.every(({ fact }) => fact.speaker === 'peer') ? { decides: 'proves' } : {}),
       }),
       ...deathClue(
-        `the message has a header line of more than ${LINE_LIMIT} octets, and the connection ended in it`,
-        STRONG,
         dead,
+        STRONG,
+        `the message has a header line of more than ${LINE_LIMIT} octets, and the connection ended in it`,
       ),
     ]
   },
   experiments(evidence, { maySend }) {
-    const dead = deaths(evidence['smtp.session'], 'body', 'dot').find(({ session }) => hasLongHeader(session.plan))
+    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot']).find(({ fact }) => hasLongHeader(fact.plan))
     if (dead === undefined || !maySend) return []
-    const { plan } = dead.session
+    const { plan } = dead.fact
     return [
       twoSessions(
         {

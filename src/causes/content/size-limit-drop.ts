@@ -1,6 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, deaths, peerName, reported, toldClue } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { deathsAnywhere } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { withMessageSize } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
 import { announcedLimit, isClosed, LARGE_MESSAGE_BYTES, messageBytes, MODEST_MESSAGE_BYTES } from './shared/message.ts'
@@ -26,39 +29,39 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
     { cause: 'firewall/flow-cut-after-bytes', decidedBy: 'the receiver’s log, or the TTL of the reset in a capture' },
   ],
   weigh(evidence) {
-    const dead = deaths(evidence['smtp.session'], 'body', 'dot').filter(
-      ({ session, outcome }) => isClosed(outcome) && messageBytes(session.plan) >= LARGE_MESSAGE_BYTES,
+    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot']).filter(
+      ({ fact }) => isClosed(fact.death.outcome) && messageBytes(fact.plan) >= LARGE_MESSAGE_BYTES,
     )
-    const inBody = dead.filter(({ stage }) => stage === 'body')
+    const inBody = dead.filter(({ fact }) => fact.death.stage === 'body')
     const above = dead.filter(
-      ({ session }) => messageBytes(session.plan) > (announcedLimit(session) ?? Number.POSITIVE_INFINITY),
+      ({ fact }) => messageBytes(fact.plan) > (announcedLimit(fact) ?? Number.POSITIVE_INFINITY),
     )
-    const told = reported(evidence.symptom, 'drop.lost').filter(({ fact }) => fact.stage === 'body')
+    const told = reported(evidence.symptom, ['drop.lost']).filter(({ fact }) => fact.stage === 'body')
     const bytesTold = told.filter(({ fact }) => (fact.bytes ?? 0) >= LARGE_MESSAGE_BYTES)
     const onlyLarge = evidence['log.pattern'].seen.filter(({ fact }) => fact.pattern === 'only-large')
     const speaks = [
-      ...deathClue('the connection was cut in the middle of a large message', STRONG, inBody),
+      ...deathClue(inBody, STRONG, 'the connection was cut in the middle of a large message'),
       ...deathClue(
-        'the connection was cut after a large message',
-        HINT,
         dead.filter((one) => !inBody.includes(one)),
+        HINT,
+        'the connection was cut after a large message',
       ),
-      ...toldClue('the MTA lost the connection in the middle of the message', HINT, told, { stage: 'body' }),
-      ...toldClue('much of the message had been sent by then', HINT, bytesTold, { stage: 'body' }),
+      ...toldClue(told, HINT, 'the MTA lost the connection in the middle of the message', { stage: 'body' }),
+      ...toldClue(bytesTold, HINT, 'much of the message had been sent by then', { stage: 'body' }),
     ]
     if (speaks.length === 0) return []
     return [
       ...speaks,
-      ...deathClue('the message was larger than the limit that the receiver announces', FAINT, above),
-      ...clue('only large messages fail', HINT, onlyLarge),
+      ...deathClue(above, FAINT, 'the message was larger than the limit that the receiver announces'),
+      ...clue(onlyLarge, HINT, 'only large messages fail'),
     ]
   },
   experiments(evidence, { maySend }) {
-    const dead = deaths(evidence['smtp.session'], 'body', 'dot').find(
-      ({ session, outcome }) => isClosed(outcome) && messageBytes(session.plan) >= LARGE_MESSAGE_BYTES,
+    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot']).find(
+      ({ fact }) => isClosed(fact.death.outcome) && messageBytes(fact.plan) >= LARGE_MESSAGE_BYTES,
     )
     if (dead === undefined || !maySend) return []
-    const { plan } = dead.session
+    const { plan } = dead.fact
     const large = plan.message?.raw === undefined ? plan : withMessageSize(plan, messageBytes(plan))
     return [
       twoSessions(

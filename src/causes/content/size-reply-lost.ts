@@ -2,7 +2,10 @@ import { defineCause } from '../../domain/cause.ts'
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import { endOf } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
-import { clue, deathClue, deaths, inOrder, peerName } from '../shared/reading.ts'
+import { clue, deathClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { deathsAnywhere } from '../shared/sessions.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { announcedLimit, isClosed, messageBytes } from './shared/message.ts'
 
@@ -24,15 +27,17 @@ throws away the reply that the sender had not read yet: the application sees \`E
   needs: ['smtp.session', 'flow.end'],
   alternatives: [{ cause: 'content/size-limit-drop', decidedBy: 'the same message sent slowly' }],
   weigh(evidence) {
-    const dead = deaths(evidence['smtp.session'], 'body', 'dot').filter(
-      ({ session, outcome }) => isClosed(outcome) && messageBytes(session.plan) > 0,
+    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot']).filter(
+      ({ fact }) => isClosed(fact.death.outcome) && messageBytes(fact.plan) > 0,
     )
     const above = dead.filter(
-      ({ session }) => messageBytes(session.plan) > (announcedLimit(session) ?? Number.POSITIVE_INFINITY),
+      ({ fact }) => messageBytes(fact.plan) > (announcedLimit(fact) ?? Number.POSITIVE_INFINITY),
     )
-    const late = dead.filter(({ session }) => session.unsolicited?.some((line) => /^[45]\d\d[ -]/.test(line)) === true)
+    const late = dead.filter(({ fact }) => fact.unsolicited?.some((line) => /^[45]\d\d[ -]/.test(line)) === true)
     const reset = dead.filter(
-      ({ outcome }) => outcome.kind === 'errno' || (outcome.kind === 'closed' && outcome.by === 'rst'),
+      ({ fact }) =>
+        fact.death.outcome.kind === 'errno' ||
+        (fact.death.outcome.kind === 'closed' && fact.death.outcome.by === 'rst'),
     )
     const hidden = inOrder(evidence['flow.end'].seen).filter(
       ({ fact }) =>
@@ -41,31 +46,31 @@ throws away the reply that the sender had not read yet: the application sees \`E
         (fact.stage === 'body' || fact.stage === 'dot'),
     )
     const speaks = [
-      ...deathClue('the refusal was still in the socket when the connection was gone', NEAR_SURE, late),
+      ...deathClue(late, NEAR_SURE, 'the refusal was still in the socket when the connection was gone'),
       ...clue(
-        `the capture holds a reply that the sender never read: ${hidden[0]?.fact.hiddenReply ?? ''}`,
-        NEAR_SURE,
         hidden,
+        NEAR_SURE,
+        `the capture holds a reply that the sender never read: ${hidden[0]?.fact.hiddenReply ?? ''}`,
         { decides: 'proves', stage: hidden[0]?.fact.stage ?? 'body' },
       ),
       ...deathClue(
-        'the message was larger than the limit that the receiver announces, so it had reason to refuse',
-        STRONG,
         above.filter((one) => !late.includes(one)),
+        STRONG,
+        'the message was larger than the limit that the receiver announces, so it had reason to refuse',
       ),
     ]
     if (speaks.length > 0) return speaks
     return deathClue(
-      'the connection was reset in the middle of the message',
+      reset.filter(({ fact }) => fact.death.stage === 'body'),
       HINT,
-      reset.filter(({ stage }) => stage === 'body'),
+      'the connection was reset in the middle of the message',
     )
   },
   experiments(evidence, { maySend }) {
-    const dead = deaths(evidence['smtp.session'], 'body', 'dot').find(
-      ({ session, outcome }) => isClosed(outcome) && messageBytes(session.plan) > 0,
+    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot']).find(
+      ({ fact }) => isClosed(fact.death.outcome) && messageBytes(fact.plan) > 0,
     )
-    return dead === undefined || !maySend ? [] : [slowly(dead.session.plan)]
+    return dead === undefined || !maySend ? [] : [slowly(dead.fact.plan)]
   },
   remedies(evidence) {
     const host = peerName(evidence['smtp.session'])

@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue } from '../shared/sessions.ts'
-import { reported } from '../shared/told.ts'
+import { clue } from '../shared/clue.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { FAINT, NEAR_SURE } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'dns/aaaa-breaks-mx',
@@ -29,10 +30,10 @@ export default defineCause({
         ),
     )
     if (broken.length === 0) return []
-    const told = reported(evidence.symptom, ['dns.tempfail', 'dns.badreply'])
+    const told = reportedBySender(evidence.symptom, ['dns.tempfail', 'dns.badreply'])
     return clue(
       [...broken, ...told],
-      told.length > 0 ? Math.log(20) : Math.log(1.5),
+      told.length > 0 ? NEAR_SURE : FAINT,
       'the A question is answered, the AAAA question of the same name fails',
       { stage: 'dns' },
     )

@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 import { deadRoute, isBroken, isSpoken, ownAnswers } from './shared/answers.ts'
 
 /** Extended DNS errors that speak of validation (RFC 8914 §4): 1, 2, 5 to 12, 25, 27. */
@@ -24,7 +25,11 @@ with the CD bit (checking disabled) the same resolver gives the records.
     if (route === undefined) {
       return evidence['mail.route'].seen.length > 0
         ? []
-        : toldClue(reported(evidence.symptom, ['dns.dnssec']), 4, 'the MTA reports that DNSSEC validation fails')
+        : toldClue(
+            reportedBySender(evidence.symptom, ['dns.dnssec']),
+            DECISIVE - 1,
+            'the MTA reports that DNSSEC validation fails',
+          )
     }
     const broken = ownAnswers(evidence['dns.answer'], route.fact).filter(({ fact }) => isBroken(fact))
     const unchecked = evidence['dns.answer'].seen.filter(
@@ -32,12 +37,17 @@ with the CD bit (checking disabled) the same resolver gives the records.
         fact.checkingDisabled === true && isSpoken(fact) && broken.some((one) => one.fact.name === fact.name),
     )
     if (broken.length > 0 && unchecked.length > 0)
-      return clue([...broken, ...unchecked], 6, 'the resolver fails with validation and answers without it (CD bit)', {
-        decides: 'proves',
-        stage: 'dns',
-      })
+      return clue(
+        [...broken, ...unchecked],
+        DECISIVE + 1,
+        'the resolver fails with validation and answers without it (CD bit)',
+        {
+          decides: 'proves',
+          stage: 'dns',
+        },
+      )
     const named = broken.filter(({ fact }) => fact.extendedErrors.some(({ code }) => VALIDATION.has(code)))
-    return clue(named, 4, 'the resolver says that validation failed (extended DNS error)', { stage: 'dns' })
+    return clue(named, DECISIVE - 1, 'the resolver says that validation failed (extended DNS error)', { stage: 'dns' })
   },
   remedies: (evidence) => [
     {

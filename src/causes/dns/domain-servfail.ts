@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { DECISIVE, HINT, RULED_OUT, times } from '../shared/weights.ts'
 import { commonAnswers, deadRoute, isBroken, isSpoken, ownAnswers } from './shared/answers.ts'
 
 export default defineCause({
@@ -24,8 +25,8 @@ signatures are at fault (\`dns/dnssec-bogus\`).`,
       return evidence['mail.route'].seen.length > 0
         ? []
         : toldClue(
-            reported(evidence.symptom, ['dns.tempfail', 'dns.badreply']),
-            Math.log(4),
+            reportedBySender(evidence.symptom, ['dns.tempfail', 'dns.badreply']),
+            times(4),
             'the MTA reports that the lookup failed for the time being',
           )
     }
@@ -38,15 +39,22 @@ signatures are at fault (\`dns/dnssec-bogus\`).`,
       ({ fact }) => fact.checkingDisabled === true && failedNames.has(fact.name) && isSpoken(fact),
     )
     if (validated.length > 0)
-      return clue([...broken, ...validated], -4, 'without validation the same question is answered', { stage: 'dns' })
-    if (works.length > 0)
-      return clue([...broken, ...works], 4.5, `the resolver answers for the root and fails for ${route.fact.domain}`, {
-        decides: 'proves',
+      return clue([...broken, ...validated], RULED_OUT, 'without validation the same question is answered', {
         stage: 'dns',
       })
+    if (works.length > 0)
+      return clue(
+        [...broken, ...works],
+        DECISIVE - 0.5,
+        `the resolver answers for the root and fails for ${route.fact.domain}`,
+        {
+          decides: 'proves',
+          stage: 'dns',
+        },
+      )
     return clue(
       broken,
-      common.length === 0 ? Math.log(3) : -3,
+      common.length === 0 ? HINT : -3,
       common.length === 0 ? `the question for ${route.fact.domain} failed` : 'the resolver fails for other names too',
       { stage: 'dns' },
     )

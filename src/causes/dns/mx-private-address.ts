@@ -1,6 +1,8 @@
 import { privateBlockOf, scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
-import { clue, deaths } from '../shared/sessions.ts'
+import { clue } from '../shared/clue.ts'
+import { deaths } from '../shared/sessions.ts'
+import { times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'dns/mx-private-address',
@@ -55,8 +57,8 @@ function isInternal(address: string): boolean {
 
 /** How much the private address says, seen from our own one. */
 function weightFrom(source: string | undefined, address: string): number {
-  if (source === undefined) return Math.log(2)
-  if (!isInternal(source)) return Math.log(150)
+  if (source === undefined) return times(2)
+  if (!isInternal(source)) return times(150)
   // From the same block the MX may well be a neighbour, and the address right; from another block it may be routed inside a company.
-  return privateBlockOf(source) === privateBlockOf(address) ? 0 : Math.log(60)
+  return privateBlockOf(source) === privateBlockOf(address) ? 0 : times(60)
 }

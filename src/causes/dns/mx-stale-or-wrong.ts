@@ -1,6 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { clue } from '../shared/sessions.ts'
+import { clue } from '../shared/clue.ts'
 import { saidByPeer } from '../shared/told.ts'
+import { HINT, STRONG } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'dns/mx-stale-or-wrong',
@@ -34,13 +35,13 @@ somebody else, who answers "relay access denied" under another name.
       )
     })
     const clues: Clue[] = [
-      ...clue([...denied, route], Math.log(3), 'the MX host of the domain does not take mail for it', {
+      ...clue([...denied, route], HINT, 'the MX host of the domain does not take mail for it', {
         stage: 'rcpt',
       }),
     ]
     if (strangers.length > 0)
       clues.push(
-        ...clue([...denied, ...strangers], Math.log(8), 'the host greets under the name of somebody else', {
+        ...clue([...denied, ...strangers], STRONG, 'the host greets under the name of somebody else', {
           stage: 'rcpt',
         }),
       )

@@ -1,6 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { clue, passedHere } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { looksPast } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 import { deadRoute, isSpoken, ownAnswers } from './shared/answers.ts'
 
 const NOWHERE = /^(127\.|0\.|::1$|::$)/
@@ -27,18 +29,20 @@ domain has neither MX nor address.
       if (
         addresses.length > 0 &&
         addresses.every((address) => NOWHERE.test(address)) &&
-        passedHere(evidence['smtp.session'], 'banner').length === 0
+        looksPast(evidence['smtp.session'], 'banner').length === 0
       )
         clues.push(
-          ...clue([route], 5, `the MX hosts of ${domain} resolve to loopback addresses only`, { decides: 'proves' }),
+          ...clue([route], DECISIVE, `the MX hosts of ${domain} resolve to loopback addresses only`, {
+            decides: 'proves',
+          }),
         )
     }
     const route = deadRoute(evidence['mail.route'])
     if (route === undefined) {
-      const told = reported(evidence.symptom, ['dns.nomx'])
+      const told = reportedBySender(evidence.symptom, ['dns.nomx'])
       return evidence['mail.route'].seen.length > 0
         ? clues
-        : [...clues, ...toldClue(told, 3, 'the MTA reports that no MX host has an address')]
+        : [...clues, ...toldClue(told, DECISIVE - 2, 'the MTA reports that no MX host has an address')]
     }
     const answers = ownAnswers(evidence['dns.answer'], route.fact)
     const absent = answers.filter(
@@ -50,10 +54,15 @@ domain has neither MX nor address.
       (route.fact.kind === 'mx' || absent.length === 0)
     )
       clues.push(
-        ...clue([route, ...answers], 5, `the DNS answers, and no mail host of ${route.fact.domain} has an address`, {
-          decides: 'proves',
-          stage: 'dns',
-        }),
+        ...clue(
+          [route, ...answers],
+          DECISIVE,
+          `the DNS answers, and no mail host of ${route.fact.domain} has an address`,
+          {
+            decides: 'proves',
+            stage: 'dns',
+          },
+        ),
       )
     return clues
   },

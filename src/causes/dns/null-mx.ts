@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'dns/null-mx',
@@ -17,8 +18,10 @@ export default defineCause({
   weigh(evidence) {
     const stated = evidence['mail.route'].seen.filter(({ fact }) => fact.kind === 'null-mx')
     return stated.length > 0
-      ? clue(stated, 5, 'the only MX record is the null MX', { decides: 'proves', stage: 'dns' })
-      : toldClue(reported(evidence.symptom, ['dns.nullmx']), 5, 'the MTA reports a null MX', 'proves')
+      ? clue(stated, DECISIVE, 'the only MX record is the null MX', { decides: 'proves', stage: 'dns' })
+      : toldClue(reportedBySender(evidence.symptom, ['dns.nullmx']), DECISIVE, 'the MTA reports a null MX', {
+          decides: 'proves',
+        })
   },
   remedies: () => [
     {

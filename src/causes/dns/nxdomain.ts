@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { DECISIVE, STRONG } from '../shared/weights.ts'
 import { deadRoute, ownAnswers } from './shared/answers.ts'
 
 export default defineCause({
@@ -18,8 +19,8 @@ export default defineCause({
   weigh(evidence) {
     const route = deadRoute(evidence['mail.route'])
     const told = toldClue(
-      reported(evidence.symptom, ['dns.nxdomain']),
-      Math.log(8),
+      reportedBySender(evidence.symptom, ['dns.nxdomain']),
+      STRONG,
       'the MTA reports that the domain does not exist',
     )
     if (route === undefined) return evidence['mail.route'].seen.length === 0 ? told : []
@@ -29,7 +30,7 @@ export default defineCause({
     )
     return route.fact.kind === 'mx'
       ? []
-      : clue(gone, 5, `the DNS says that ${route.fact.domain} does not exist (NXDOMAIN)`, {
+      : clue(gone, DECISIVE, `the DNS says that ${route.fact.domain} does not exist (NXDOMAIN)`, {
           decides: 'proves',
           stage: 'dns',
         })

@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { DECISIVE, HINT, times } from '../shared/weights.ts'
 import { commonAnswers, deadRoute, isBroken, isSpoken, ownAnswers } from './shared/answers.ts'
 
 export default defineCause({
@@ -26,11 +27,11 @@ In containers and chroots the file often names a server that does not exist ther
       )
       return [
         ...toldClue(
-          reported(evidence.symptom, ['dns.tempfail', 'dns.badreply']),
-          Math.log(2.5),
+          reportedBySender(evidence.symptom, ['dns.tempfail', 'dns.badreply']),
+          times(2.5),
           'the MTA reports that the lookup failed for the time being',
         ),
-        ...clue(everybody, Math.log(12), 'lookups fail for all destinations', { stage: 'dns' }),
+        ...clue(everybody, times(12), 'lookups fail for all destinations', { stage: 'dns' }),
       ]
     }
     const broken = ownAnswers(evidence['dns.answer'], route.fact).filter(({ fact }) => isBroken(fact))
@@ -38,16 +39,16 @@ In containers and chroots the file often names a server that does not exist ther
     const common = commonAnswers(evidence['dns.answer'])
     const works = common.filter(({ fact }) => isSpoken(fact))
     if (works.length > 0)
-      return clue([...broken, ...works], -5, 'the resolver answers for other names', {
+      return clue([...broken, ...works], -DECISIVE, 'the resolver answers for other names', {
         decides: 'refutes',
         stage: 'dns',
       })
     if (common.length > 0)
-      return clue([...broken, ...common], 5, 'the resolver answers neither for this domain nor for the root', {
+      return clue([...broken, ...common], DECISIVE, 'the resolver answers neither for this domain nor for the root', {
         decides: 'proves',
         stage: 'dns',
       })
-    return clue(broken, Math.log(3), 'the resolver did not answer', { stage: 'dns' })
+    return clue(broken, HINT, 'the resolver did not answer', { stage: 'dns' })
   },
   remedies: (evidence) => {
     const server = evidence['dns.answer'].seen[0]?.fact.server ?? '<resolver>'

@@ -1,9 +1,12 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { isDrop } from '../../domain/outcome.ts'
-import { baselines, deathClue, deaths, targetHost } from '../shared/sessions.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { reported, saidByPeer, toldClue } from '../shared/told.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { deaths, firstLooks } from '../shared/sessions.ts'
+import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { withChunking } from '../shared/variants.ts'
+import { times } from '../shared/weights.ts'
 
 const STAGES = ['data', 'body', 'dot'] as const
 
@@ -25,36 +28,32 @@ understand the command: they drop or stall it, at the first message or, scanners
     const chunked = deaths(evidence['smtp.session'], STAGES, isDrop).filter(
       ({ fact }) => fact.plan.chunking === true && (fact.keywords?.includes('CHUNKING') ?? false),
     )
-    const clues: Clue[] = [...deathClue(chunked, Math.log(6), 'the session died on a message sent by BDAT')]
+    const clues: Clue[] = [...deathClue(chunked, times(6), 'the session died on a message sent by BDAT')]
     const tiny = chunked.filter(
       ({ fact }) => (fact.plan.message?.sizeBytes ?? fact.plan.message?.raw?.length ?? 0) < 1000,
     )
-    clues.push(...deathClue(tiny, Math.log(2), 'the message was a tiny one'))
+    clues.push(...deathClue(tiny, times(2), 'the message was a tiny one'))
     clues.push(
-      ...toldClue(saidByPeer(evidence, { symptoms: ['protocol.chunking'] }), Math.log(25), 'the peer refuses BDAT'),
+      ...toldClue(saidByPeer(evidence, { symptoms: ['protocol.chunking'] }), times(25), 'the peer refuses BDAT'),
     )
     clues.push(
       ...toldClue(
-        reported(evidence.symptom, ['protocol.chunking']).slice(0, 1),
-        Math.log(15),
+        reportedBySender(evidence.symptom, ['protocol.chunking']).slice(0, 1),
+        times(15),
         'the MTA reports a failure of BDAT',
       ),
     )
     if (chunked.length === 0) {
-      const offered = baselines(evidence['smtp.session']).some(
+      const offered = firstLooks(evidence['smtp.session']).some(
         ({ fact }) => fact.keywords?.includes('CHUNKING') === true,
       )
-      const told = reported(evidence.symptom, ['drop.lost', 'drop.timeout'], STAGES).filter(
+      const told = reportedBySender(evidence.symptom, ['drop.lost', 'drop.timeout'], STAGES).filter(
         ({ fact }) =>
           /\bBDAT\b/i.test(fact.words) ||
           (offered && (fact.software === 'exchange' || fact.software === 'microsoft-365')),
       )
       clues.push(
-        ...toldClue(
-          told.slice(0, 1),
-          Math.log(4),
-          'a sender that uses BDAT reports a session that died on the message',
-        ),
+        ...toldClue(told.slice(0, 1), times(4), 'a sender that uses BDAT reports a session that died on the message'),
       )
     }
     return clues

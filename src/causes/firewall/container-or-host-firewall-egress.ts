@@ -2,8 +2,10 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 import type { Stage } from '../../domain/stage.ts'
+import { clue, deathClue } from '../shared/clue.ts'
 import { isRefused, isSilence, isUnreachable } from '../shared/outcomes.ts'
-import { baselines, clue, deathClue, deaths, type SessionSeen } from '../shared/sessions.ts'
+import { deaths, firstLooks, type SessionSeen } from '../shared/sessions.ts'
+import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
 import { rulesFor } from './shared/own-filter.ts'
 
 /** The name with which a server greets: the first word of its banner (RFC 5321 §4.2). */
@@ -48,7 +50,7 @@ host are invisible; the same connection from the host itself tells.`,
       clues.push(
         ...deathClue(
           dead,
-          5,
+          DECISIVE,
           `a rule of this host's firewall (${rule.fact.tool}) ${verb} ${portsText(rule.fact)}${countText(rule.fact)}`,
           {
             with: rules,
@@ -61,7 +63,7 @@ host are invisible; the same connection from the host itself tells.`,
       ({ fact }) => fact.action === 'redirect' && fact.packets !== 0,
     )
     const own = evidence['egress.identity'].seen
-    for (const one of baselines(sessions)) {
+    for (const one of firstLooks(sessions)) {
       const name = greetingName(one)
       const self = own.filter(
         ({ fact }) => fact.ehloName.toLowerCase() === name && name !== one.fact.endpoint.host.toLowerCase(),
@@ -70,7 +72,7 @@ host are invisible; the same connection from the host itself tells.`,
         clues.push(
           ...clue(
             [one, ...self],
-            Math.log(20),
+            NEAR_SURE,
             `the server at ${one.fact.endpoint.address} greets with our own name, so the connection never left this host`,
             {
               stage: 'banner',
@@ -82,7 +84,7 @@ host are invisible; the same connection from the host itself tells.`,
       const redirects = translated.filter(({ fact }) => fact.ports.includes(one.fact.endpoint.port))
       if (one.fact.death !== undefined && STAGES.includes(one.fact.death.stage) && redirects.length > 0) {
         clues.push(
-          ...clue([one, ...redirects], Math.log(20), 'a rule of this host redirects outgoing SMTP to another place', {
+          ...clue([one, ...redirects], NEAR_SURE, 'a rule of this host redirects outgoing SMTP to another place', {
             stage: one.fact.death.stage,
             endpoint: endpointText(one.fact.endpoint),
           }),

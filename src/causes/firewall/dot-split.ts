@@ -1,9 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { isDrop } from '../../domain/outcome.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { baselines, deathClue, deaths } from '../shared/sessions.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { deaths, firstLooks } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'firewall/dot-split',
@@ -26,21 +28,21 @@ servers wait for each other. It hits those messages whose length puts the bounda
       ({ fact }) => fact.plan.message?.splitDot === true,
     )
     const clues: Clue[] = [
-      ...deathClue(split, Math.log(12), 'the session died after a final dot that was sent in two packets'),
+      ...deathClue(split, times(12), 'the session died after a final dot that was sent in two packets'),
     ]
-    const own = baselines(evidence['smtp.session'])
+    const own = firstLooks(evidence['smtp.session'])
     if (split.length === 0 && own.length > 0 && own.every(({ fact }) => fact.lived))
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['drop.timeout'], ['dot']).slice(0, 1),
-          Math.log(1.3),
+          reportedBySender(evidence.symptom, ['drop.timeout'], ['dot']).slice(0, 1),
+          times(1.3),
           'the MTA timed out at the end of a message, while ours passed',
         ),
       )
     return clues
   },
   experiments(evidence, { maySend }) {
-    const own = baselines(evidence['smtp.session'])
+    const own = firstLooks(evidence['smtp.session'])
     const dead = deaths(evidence['smtp.session'], ['dot'], isSilence).find(
       ({ fact }) => fact.plan.message?.splitDot === true,
     )

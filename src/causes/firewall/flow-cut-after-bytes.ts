@@ -1,9 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import { clue, deathClue } from '../shared/clue.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
-import { clue, deathClue, deaths } from '../shared/sessions.ts'
+import { deaths } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
+import { HINT, STRONG, times } from '../shared/weights.ts'
 import { messageBytes, segmentClues } from './shared/message-size.ts'
 
 const STAGES = ['body', 'dot', 'idle'] as const
@@ -44,15 +46,13 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
     const [first] = dead
     if (first === undefined) return []
     const where = { stage: first.fact.death.stage, endpoint: endpointText(first.fact.endpoint) }
-    const clues: Clue[] = [
-      ...deathClue(dead, Math.log(3), 'the connection was cut while many octets were on their way'),
-    ]
+    const clues: Clue[] = [...deathClue(dead, HINT, 'the connection was cut while many octets were on their way')]
     const found = waitingOf(evidence['socket.state'], first.fact.session)
     if (found?.waiting === 'unacknowledged' && found.look.fact.ackedBytes > SEVERAL_SEGMENTS_BYTES)
       clues.push(
         ...clue(
           [first, found.look],
-          Math.log(15),
+          times(15),
           `${found.look.fact.ackedBytes} octets were acknowledged, full-size packets among them, and then no more`,
           where,
         ),
@@ -61,7 +61,7 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
       clues.push(
         ...clue(
           [first, found.look],
-          -Math.log(8),
+          -STRONG,
           found.waiting === 'unacknowledged'
             ? 'not one full-size packet was acknowledged'
             : 'the receiver acknowledged what was sent',
@@ -69,7 +69,7 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
         ),
       )
     if (first.fact.tls !== undefined)
-      clues.push(...deathClue([first], Math.log(2), 'it happened in TLS, where no content can be the reason'))
+      clues.push(...deathClue([first], times(2), 'it happened in TLS, where no content can be the reason'))
     return [...clues, ...segmentClues(sessions, first, where)]
   },
   remedies: () => [

@@ -1,9 +1,13 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { isClose, isSilence } from '../shared/outcomes.ts'
-import { baselines, clue, deathClue, deaths, died, inOrder, passed, targetHost } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { targetHost } from '../shared/receiver-name.ts'
 import { repeatExperiment } from '../shared/repeat.ts'
+import { deaths, died, firstLooks, passed } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { RULED_OUT, STRONG, times } from '../shared/weights.ts'
 
 const PAST_THE_BANNER = ['ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
 
@@ -37,8 +41,8 @@ when there is only one.`,
     const silent = deaths(sessions, ['banner'], isSilence)
     const first = closed[0] ?? silent[0]
     const clues: Clue[] = [
-      ...deathClue(closed, Math.log(2.5), 'the connection was taken, and ended before any banner'),
-      ...deathClue(closed.length > 0 ? [] : silent, Math.log(1.7), 'the connection was taken, and no banner came'),
+      ...deathClue(closed, times(2.5), 'the connection was taken, and ended before any banner'),
+      ...deathClue(closed.length > 0 ? [] : silent, times(1.7), 'the connection was taken, and no banner came'),
     ]
     if (first !== undefined) {
       const lucky = inOrder(sessions.seen).filter(
@@ -51,29 +55,28 @@ when there is only one.`,
       )
       if (lucky.length > 0)
         clues.push(
-          ...deathClue(
-            [first],
-            Math.log(8),
-            'other sessions with the same address, from the same source, are greeted',
-            { with: lucky },
-          ),
+          ...deathClue([first], STRONG, 'other sessions with the same address, from the same source, are greeted', {
+            with: lucky,
+          }),
         )
       return clues
     }
-    const greeted = baselines(sessions).filter(
+    const greeted = firstLooks(sessions).filter(
       ({ fact }) => passed(fact, 'banner') && fact.death !== undefined && died(fact, [fact.death.stage], isClose),
     )
     if (greeted[0] !== undefined)
-      return clue(greeted, -4, 'a banner came, so there is a server behind the address', {
+      return clue(greeted, RULED_OUT, 'a banner came, so there is a server behind the address', {
         decides: 'refutes',
         endpoint: endpointText(greeted[0].fact.endpoint),
       })
-    const past = reported(evidence.symptom, ['drop.lost', 'drop.timeout'], PAST_THE_BANNER).slice(0, 1)
+    const past = reportedBySender(evidence.symptom, ['drop.lost', 'drop.timeout'], PAST_THE_BANNER).slice(0, 1)
     if (past.length > 0)
-      return toldClue(past, -4, 'the session got past the banner, so there is a server behind the address', 'refutes')
+      return toldClue(past, RULED_OUT, 'the session got past the banner, so there is a server behind the address', {
+        decides: 'refutes',
+      })
     return toldClue(
-      reported(evidence.symptom, ['drop.lost'], ['banner']).slice(0, 1),
-      Math.log(2),
+      reportedBySender(evidence.symptom, ['drop.lost'], ['banner']).slice(0, 1),
+      times(2),
       'the MTA reports connections that ended before the banner',
     )
   },

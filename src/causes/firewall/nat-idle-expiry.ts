@@ -4,10 +4,13 @@ import type { Experiment } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
-import { clue, deathClue, deaths, died, inOrder } from '../shared/sessions.ts'
+import { deaths, died } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { FAINT, HINT, times } from '../shared/weights.ts'
 
 const STAGES = ['auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
 /** Keep-alive probes at this share of the pause keep any timer of the box from running out. */
@@ -57,20 +60,20 @@ the server's program, keeps the box's memory alive and so proves it.`,
     if (first !== undefined) {
       const seconds = Math.round(pauseBefore(first.fact) / 1000)
       const answer = isReset(first.fact.death.outcome) ? 'a reset' : 'no answer'
-      clues.push(...deathClue(paused, Math.log(10), `the first octets after a pause of ${seconds} s got ${answer}`))
+      clues.push(...deathClue(paused, times(10), `the first octets after a pause of ${seconds} s got ${answer}`))
       const where = { stage: first.fact.death.stage, endpoint: endpointText(first.fact.endpoint) }
       const found = waitingOf(evidence['socket.state'], first.fact.session)
       if (found?.waiting === 'unacknowledged')
         clues.push(
           ...clue(
             [first, found.look],
-            Math.log(3),
+            HINT,
             "the receiver's kernel does not acknowledge them, though it acknowledged all before the pause",
             where,
           ),
         )
       if (found?.waiting === 'acknowledged')
-        clues.push(...clue([first, found.look], -Math.log(15), 'the octets after the pause were acknowledged', where))
+        clues.push(...clue([first, found.look], -times(15), 'the octets after the pause were acknowledged', where))
       const unpaused = inOrder(sessions.seen).filter(
         ({ fact }) =>
           fact.role === 'experiment' &&
@@ -79,21 +82,21 @@ the server's program, keeps the box's memory alive and so proves it.`,
       )
       const same = unpaused.filter(({ fact }) => died(fact, [first.fact.death.stage], isForgotten))
       if (same.length > 0)
-        clues.push(...clue([first, ...same], -Math.log(12), 'it ends in the same way without a pause', where))
+        clues.push(...clue([first, ...same], -times(12), 'it ends in the same way without a pause', where))
     }
-    clues.push(...deathClue(atDot, Math.log(1.5), 'no answer came to the end of the message'))
+    clues.push(...deathClue(atDot, FAINT, 'no answer came to the end of the message'))
     if (dead.length === 0) {
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['drop.timeout'], ['dot']).slice(0, 1),
-          Math.log(1.7),
+          reportedBySender(evidence.symptom, ['drop.timeout'], ['dot']).slice(0, 1),
+          times(1.7),
           'the MTA timed out waiting for the answer to the message',
         ),
       )
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['drop.timeout', 'drop.lost'], ['idle']).slice(0, 1),
-          Math.log(4),
+          reportedBySender(evidence.symptom, ['drop.timeout', 'drop.lost'], ['idle']).slice(0, 1),
+          times(4),
           'the MTA lost a connection on which nobody had spoken for a while',
         ),
       )
@@ -101,7 +104,7 @@ the server's program, keeps the box's memory alive and so proves it.`,
     const periodic = evidence['log.pattern'].seen.filter(
       ({ fact }) => fact.pattern === 'periodic' && (fact.stage === 'idle' || fact.stage === 'mail'),
     )
-    clues.push(...clue(periodic, Math.log(3), 'the log shows connections dying after the same gap each time'))
+    clues.push(...clue(periodic, HINT, 'the log shows connections dying after the same gap each time'))
     return clues
   },
   experiments(evidence, { maySend }) {

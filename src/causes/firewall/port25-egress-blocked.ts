@@ -1,8 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
-import { baselines, clue, connected, deathClue, deaths } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { connected, deaths, firstLooks } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { FAINT, RULED_OUT, times } from '../shared/weights.ts'
 import { otherPortExperiment } from './shared/other-port.ts'
 import { mayBeContained } from './shared/own-filter.ts'
 
@@ -37,7 +39,7 @@ connection from outside the container, tells.`,
       clues.push(
         ...deathClue(
           dead,
-          -4,
+          RULED_OUT,
           'port 25 of another server answered at the same time, so port 25 is not blocked as such',
           {
             with: reached,
@@ -49,23 +51,25 @@ connection from outside the container, tells.`,
       clues.push(
         ...deathClue(
           dead,
-          Math.log(2.5) + Math.log(alike.length > 1 ? 20 : 10),
+          times(2.5) + times(alike.length > 1 ? 20 : 10),
           `port 25 stayed silent at the target and at ${alike.length} other ${alike.length === 1 ? 'destination' : 'destinations'} too`,
           { with: alike },
         ),
       )
     } else {
-      clues.push(...deathClue(dead, Math.log(2.5), 'nothing came back for our SYN to port 25'))
+      clues.push(...deathClue(dead, times(2.5), 'nothing came back for our SYN to port 25'))
     }
-    const taken = baselines(sessions).filter(({ fact }) => connected(fact))
-    const told = reported(evidence.symptom, ['connect.timeout'])
+    const taken = firstLooks(sessions).filter(({ fact }) => connected(fact))
+    const told = reportedBySender(evidence.symptom, ['connect.timeout'])
     if (dead.length === 0 && taken.length > 0 && told.length > 0)
-      clues.push(...clue([...told, ...taken], -4, 'our own connection to port 25 is taken', { decides: 'refutes' }))
+      clues.push(
+        ...clue([...told, ...taken], RULED_OUT, 'our own connection to port 25 is taken', { decides: 'refutes' }),
+      )
     else if (dead.length === 0) {
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['connect.timeout']),
-          Math.log(1.5),
+          reportedBySender(evidence.symptom, ['connect.timeout']),
+          FAINT,
           'the MTA reports that connections timed out',
         ),
       )
@@ -74,7 +78,7 @@ connection from outside the container, tells.`,
       ({ fact }) => fact.pattern === 'all-destinations' && fact.symptom === 'connect.timeout',
     )
     clues.push(
-      ...clue(everywhere, Math.log(12), 'the log shows connections to all destinations timing out', {
+      ...clue(everywhere, times(12), 'the log shows connections to all destinations timing out', {
         stage: 'connect',
       }),
     )

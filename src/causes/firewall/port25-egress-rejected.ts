@@ -1,8 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import { clue, deathClue } from '../shared/clue.ts'
 import { isProhibited, isRefused, isUnreachable } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
-import { afterMs, clue, deathClue, deaths } from '../shared/sessions.ts'
+import { afterMs, deaths } from '../shared/sessions.ts'
+import { NEAR_SURE, RULED_OUT, times } from '../shared/weights.ts'
 import { otherPortExperiment } from './shared/other-port.ts'
 import { mayBeContained } from './shared/own-filter.ts'
 
@@ -38,7 +40,7 @@ export default defineCause({
     const clues: Clue[] = []
     if (reached.length > 0) {
       clues.push(
-        ...deathClue(dead, -4, 'port 25 of another server took our connection at the same time', {
+        ...deathClue(dead, RULED_OUT, 'port 25 of another server took our connection at the same time', {
           with: reached,
           decides: 'refutes',
         }),
@@ -47,7 +49,7 @@ export default defineCause({
       clues.push(
         ...deathClue(
           dead,
-          Math.log(alike.length > 1 ? 60 : 25),
+          times(alike.length > 1 ? 60 : 25),
           `the target and ${alike.length} other ${alike.length === 1 ? 'destination' : 'destinations'} refuse the connection alike`,
           { with: alike },
         ),
@@ -56,14 +58,14 @@ export default defineCause({
       clues.push(
         ...deathClue(
           dead.filter(({ fact }) => isProhibited(fact.death.outcome)),
-          Math.log(12),
+          times(12),
           'the connection was prohibited, which only a filter says',
         ),
       )
       clues.push(
         ...deathClue(
           dead.filter(({ fact }) => !isProhibited(fact.death.outcome)),
-          Math.log(2),
+          times(2),
           'the connection was refused before it began',
         ),
       )
@@ -85,7 +87,7 @@ export default defineCause({
       clues.push(
         ...deathClue(
           [one],
-          Math.log(20),
+          NEAR_SURE,
           `the refusal came after ${after} ms, less than half the ${rttMs} ms that a round trip to the server takes`,
           {
             with: [trace],
@@ -98,7 +100,7 @@ export default defineCause({
         fact.pattern === 'all-destinations' &&
         (fact.symptom === 'connect.refused' || fact.symptom === 'connect.unreachable'),
     )
-    clues.push(...clue(everywhere, Math.log(12), 'the log shows all destinations refusing', { stage: 'connect' }))
+    clues.push(...clue(everywhere, times(12), 'the log shows all destinations refusing', { stage: 'connect' }))
     return clues
   },
   experiments(evidence, { companions }) {

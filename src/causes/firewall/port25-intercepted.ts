@@ -1,17 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { clue, deathClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import {
-  baselines,
-  clue,
-  companions,
-  connected,
-  deathClue,
-  deaths,
-  died,
-  type SessionSeen,
-} from '../shared/sessions.ts'
+import { companions, connected, deaths, died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
+import { times } from '../shared/weights.ts'
 
 /** The name with which a server greets: the first word of its banner (RFC 5321 §4.2). */
 function greeterOf({ fact }: SessionSeen): string | undefined {
@@ -61,7 +54,7 @@ host greets with our own name.`,
     const sessions = evidence['smtp.session']
     const others = companions(sessions)
     const clues: Clue[] = []
-    for (const one of baselines(sessions)) {
+    for (const one of firstLooks(sessions)) {
       const alike = others.filter((other) => sameStranger(one, other))
       if (alike.length === 0) continue
       const where = { stage: one.fact.death?.stage ?? ('banner' as const), endpoint: endpointText(one.fact.endpoint) }
@@ -69,7 +62,7 @@ host greets with our own name.`,
       clues.push(
         ...clue(
           [one, ...alike],
-          Math.log(many ? 60 : 30),
+          times(many ? 60 : 30),
           `the target and ${alike.length} unrelated ${many ? 'servers greet' : 'server greets'} with one and the same name, which is neither's`,
           where,
         ),
@@ -79,7 +72,7 @@ host greets with our own name.`,
       clues.push(
         ...clue(
           foreign.length > 0 ? [one, ...alike, ...foreign] : [],
-          Math.log(400),
+          times(400),
           'and that server says that the mail of this domain is none of its business',
           { ...where, decides: 'proves' },
         ),
@@ -93,15 +86,15 @@ host greets with our own name.`,
       clues.push(
         ...deathClue(
           mute,
-          Math.log(muteToo.length > 1 ? 40 : 20),
+          times(muteToo.length > 1 ? 40 : 20),
           'unrelated servers, too, take our connection and never greet',
           { with: muteToo },
         ),
       )
-    const known = baselines(sessions).filter((one) => greeterOf(one) !== undefined)
+    const known = firstLooks(sessions).filter((one) => greeterOf(one) !== undefined)
     const different = greeted.filter((other) => known.some((one) => greeterOf(one) !== greeterOf(other)))
     if (clues.length === 0 && known.some(({ fact }) => fact.death !== undefined) && different.length > 0)
-      clues.push(...clue([...known, ...different], -Math.log(10), 'different destinations greet with different names'))
+      clues.push(...clue([...known, ...different], -times(10), 'different destinations greet with different names'))
     return clues
   },
   remedies: () => [

@@ -4,21 +4,13 @@ import type { Experiment } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Stage } from '../../domain/stage.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isReset } from '../shared/outcomes.ts'
-import {
-  afterMs,
-  baselines,
-  clue,
-  companions,
-  deathClue,
-  deaths,
-  died,
-  passed,
-  seenElsewhere,
-} from '../shared/sessions.ts'
 import { twoSessions } from '../shared/questions.ts'
+import { afterMs, companions, deaths, died, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
 import { inSlices, withoutTls } from '../shared/variants.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 
 const STAGES = ['ehlo', 'starttls', 'tls', 'mail', 'rcpt', 'data', 'body', 'dot'] as const
 /** Too few octets for any keyword to stand in one segment. */
@@ -57,25 +49,25 @@ another TTL and a server that goes on talking.`,
     const dead = deaths(sessions, STAGES, isReset)
     const [first] = dead
     if (first === undefined) {
-      if (baselines(sessions).some(({ fact }) => fact.death !== undefined)) return []
+      if (firstLooks(sessions).some(({ fact }) => fact.death !== undefined)) return []
       return toldClue(
-        reported(evidence.symptom, ['drop.lost', 'tls.handshake.reset'], STAGES)
+        reportedBySender(evidence.symptom, ['drop.lost', 'tls.handshake.reset'], STAGES)
           .filter(({ fact }) => fact.ended === 'rst')
           .slice(0, 1),
-        Math.log(2),
+        times(2),
         'the MTA reports a reset after a command',
       )
     }
     const { stage } = first.fact.death
     const where = { stage, endpoint: endpointText(first.fact.endpoint) }
-    const clues: Clue[] = [...deathClue(dead, Math.log(2), `the connection was reset at ${stage}, without a reply`)]
+    const clues: Clue[] = [...deathClue(dead, times(2), `the connection was reset at ${stage}, without a reply`)]
     const after = afterMs(first)
     const rtt = first.fact.connectMs
     if (after !== undefined && rtt !== undefined && rtt >= SHORTEST_USEFUL_RTT_MS && after < rtt / 2)
       clues.push(
         ...deathClue(
           [first],
-          Math.log(8),
+          STRONG,
           `the reset came after ${Math.round(after)} ms, less than half of the ${Math.round(rtt)} ms that a round trip takes`,
         ),
       )
@@ -84,7 +76,7 @@ another TTL and a server that goes on talking.`,
       clues.push(
         ...clue(
           [first, ...alike],
-          Math.log(20),
+          NEAR_SURE,
           `unrelated servers reset us at ${stage} too, so the box is on our side`,
           where,
         ),
@@ -93,9 +85,9 @@ another TTL and a server that goes on talking.`,
     const spared = away.filter(({ fact }) => passed(fact, stage))
     const struck = away.filter(({ fact }) => died(fact, [stage], isReset))
     if (spared.length > 0)
-      clues.push(...clue([first, ...spared], Math.log(4), 'over another path the same command passes', where))
+      clues.push(...clue([first, ...spared], times(4), 'over another path the same command passes', where))
     else if (struck.length > 0)
-      clues.push(...clue([first, ...struck], -Math.log(4), 'over another path the same command is reset too', where))
+      clues.push(...clue([first, ...struck], -times(4), 'over another path the same command is reset too', where))
     return clues
   },
   experiments(evidence, { maySend }) {

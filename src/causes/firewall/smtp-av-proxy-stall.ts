@@ -1,12 +1,14 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { clue, deathClue, deaths } from '../shared/sessions.ts'
-import { waitingOf } from '../shared/socket.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { reported, toldClue } from '../shared/told.ts'
-import { messageBytes, segmentClues } from './shared/message-size.ts'
+import { deaths } from '../shared/sessions.ts'
+import { waitingOf } from '../shared/socket.ts'
+import { reportedBySender } from '../shared/told.ts'
 import { withoutTls } from '../shared/variants.ts'
+import { HINT, times } from '../shared/weights.ts'
+import { messageBytes, segmentClues } from './shared/message-size.ts'
 
 const STAGES = ['body', 'dot'] as const
 /** More than a few segments: what a path-MTU black hole would never have let through. */
@@ -41,30 +43,27 @@ in the end. In TLS the proxy cannot read: a message that passes in TLS and stall
     if (first === undefined) {
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['drop.timeout'], STAGES).slice(0, 1),
-          Math.log(2),
+          reportedBySender(evidence.symptom, ['drop.timeout'], STAGES).slice(0, 1),
+          times(2),
           'the MTA timed out while the message was on its way',
         ),
       )
       const onlyLarge = evidence['log.pattern'].seen.filter(
         ({ fact }) => fact.pattern === 'only-large' && fact.symptom === 'drop.timeout',
       )
-      return [
-        ...clues,
-        ...clue(onlyLarge, Math.log(3), 'the log shows large messages timing out, and small ones passing'),
-      ]
+      return [...clues, ...clue(onlyLarge, HINT, 'the log shows large messages timing out, and small ones passing')]
     }
     const where = { stage: first.fact.death.stage, endpoint: endpointText(first.fact.endpoint) }
-    clues.push(...deathClue(dead, Math.log(3), 'a large message ended in silence'))
+    clues.push(...deathClue(dead, HINT, 'a large message ended in silence'))
     if (first.fact.tls !== undefined)
-      clues.push(...deathClue([first], -Math.log(6), 'it ended so in TLS, which a scanner on the path cannot read'))
+      clues.push(...deathClue([first], -times(6), 'it ended so in TLS, which a scanner on the path cannot read'))
     clues.push(...segmentClues(sessions, first, where))
     const found = waitingOf(evidence['socket.state'], first.fact.session)
     if (found?.waiting === 'unacknowledged' && found.look.fact.ackedBytes < BULKY_BYTES)
       clues.push(
         ...clue(
           [first, found.look],
-          -Math.log(4),
+          -times(4),
           'not one full-size segment was acknowledged, which no proxy would refuse',
           where,
         ),

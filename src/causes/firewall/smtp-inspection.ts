@@ -2,9 +2,11 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { TlsMode } from '../../domain/plan/session-plan.ts'
 import { isDrop } from '../../domain/outcome.ts'
-import { baselines, clue, companions, died, type SessionSeen } from '../shared/sessions.ts'
+import { clue } from '../shared/clue.ts'
 import { riskOf, twoSessions } from '../shared/questions.ts'
+import { companions, died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { heloOnly } from '../shared/variants.ts'
+import { FAINT, HINT, NEAR_SURE } from '../shared/weights.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'mail', 'rcpt', 'data', 'body', 'dot'] as const
 
@@ -44,14 +46,14 @@ when one does, on theirs. Postfix works around the box by itself once a message 
   alternatives: [{ cause: 'tls/starttls-stripped', decidedBy: 'whether anything but STARTTLS is missing' }],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
-    const masked = baselines(sessions).filter(isMasked)
+    const masked = firstLooks(sessions).filter(isMasked)
     const [first] = masked
     if (first === undefined) return []
     const where = { stage: first.fact.death?.stage ?? ('ehlo' as const), endpoint: endpointText(first.fact.endpoint) }
     const clues: Clue[] = [
       ...clue(
         masked,
-        Math.log(20),
+        NEAR_SURE,
         'the banner or the list of extensions is overwritten with filler, as an inspecting firewall does',
         where,
       ),
@@ -63,7 +65,7 @@ when one does, on theirs. Postfix works around the box by itself once a message 
       clues.push(
         ...clue(
           [first, ...maskedToo],
-          Math.log(3),
+          HINT,
           'unrelated servers look overwritten too, so the firewall is on our side',
           where,
         ),
@@ -72,7 +74,7 @@ when one does, on theirs. Postfix works around the box by itself once a message 
       clues.push(
         ...clue(
           [first, ...clean],
-          Math.log(1.5),
+          FAINT,
           'unrelated servers are not overwritten, so the firewall is on their side',
           where,
         ),
@@ -80,7 +82,7 @@ when one does, on theirs. Postfix works around the box by itself once a message 
     return clues
   },
   experiments(evidence) {
-    const dead = baselines(evidence['smtp.session']).find(
+    const dead = firstLooks(evidence['smtp.session']).find(
       (one) => isMasked(one) && died(one.fact, STAGES, (outcome) => isDrop(outcome) || outcome.kind === 'reply'),
     )
     // Where TLS is required its absence alone ends the session, and a HELO that does without proves nothing.
@@ -106,7 +108,7 @@ when one does, on theirs. Postfix works around the box by itself once a message 
     return companions(evidence['smtp.session']).some(isMasked) ? 'sender' : 'path'
   },
   remedies: (evidence) => {
-    const host = baselines(evidence['smtp.session'])[0]?.fact.endpoint.host ?? 'RECEIVER'
+    const host = firstLooks(evidence['smtp.session'])[0]?.fact.endpoint.host ?? 'RECEIVER'
     return [
       {
         title: 'Switch the inspection of SMTP off on the firewall',

@@ -1,11 +1,14 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { otherSourceExperiment } from '../shared/other-source.ts'
 import { isRefused, isSilence, isUnreachable } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
-import { clue, deathClue, deaths, targetHost } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
-import { otherSourceExperiment } from '../shared/other-source.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { deaths } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { times } from '../shared/weights.ts'
 
 const isBarred = (outcome: Outcome): boolean => isSilence(outcome) || isRefused(outcome) || isUnreachable(outcome)
 
@@ -36,32 +39,32 @@ that is served at the same time proves the ban; an unrelated destination that an
     const silent = dead.filter(({ fact }) => isSilence(fact.death.outcome))
     const { alike, reached, elsewhereReached, elsewhereAlike } = surroundingsOf(sessions, dead, isBarred)
     const clues: Clue[] = [
-      ...deathClue(silent, Math.log(2.5), 'our SYN stayed unanswered'),
+      ...deathClue(silent, times(2.5), 'our SYN stayed unanswered'),
       ...deathClue(
         dead.filter((one) => !silent.includes(one)),
-        Math.log(1.3),
+        times(1.3),
         'our SYN was refused',
       ),
     ]
     if (reached.length > 0)
-      clues.push(...deathClue(dead, Math.log(2), 'other servers take our connections', { with: reached }))
+      clues.push(...deathClue(dead, times(2), 'other servers take our connections', { with: reached }))
     if (alike.length > 0)
-      clues.push(...deathClue(dead, -Math.log(15), 'unrelated servers do not answer us either', { with: alike }))
+      clues.push(...deathClue(dead, -times(15), 'unrelated servers do not answer us either', { with: alike }))
     if (elsewhereReached.length > 0)
       clues.push(
-        ...deathClue(dead, Math.log(reached.length > 0 ? 10 : 2), 'the same address answers another vantage point', {
+        ...deathClue(dead, times(reached.length > 0 ? 10 : 2), 'the same address answers another vantage point', {
           with: elsewhereReached,
         }),
       )
     else if (elsewhereAlike.length > 0)
       clues.push(
-        ...deathClue(dead, -Math.log(12), 'another vantage point gets no answer either', { with: elsewhereAlike }),
+        ...deathClue(dead, -times(12), 'another vantage point gets no answer either', { with: elsewhereAlike }),
       )
     if (dead.length === 0)
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['connect.timeout', 'connect.refused']),
-          Math.log(1.3),
+          reportedBySender(evidence.symptom, ['connect.timeout', 'connect.refused']),
+          times(1.3),
           'the MTA reports a connection that was not taken',
         ),
       )
@@ -71,7 +74,7 @@ that is served at the same time proves the ban; an unrelated destination that an
         (fact.symptom === 'connect.timeout' || fact.symptom === 'connect.refused'),
     )
     clues.push(
-      ...clue(onlyThem, Math.log(2), 'the log shows this destination failing, and others delivering', {
+      ...clue(onlyThem, times(2), 'the log shows this destination failing, and others delivering', {
         stage: 'connect',
       }),
     )

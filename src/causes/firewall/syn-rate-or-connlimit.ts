@@ -3,10 +3,13 @@ import { endpointText } from '../../domain/endpoint.ts'
 import type { Trial, Verdict } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { isRefused, isSilence } from '../shared/outcomes.ts'
-import { baselines, clue, connected, died, inOrder } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { connected, died, firstLooks } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
 import { onlyGreeting } from '../shared/variants.ts'
+import { STRONG, times } from '../shared/weights.ts'
 
 /** Enough to meet the limits that firewalls set against one address, few enough not to be an attack. */
 const BURST_CONNECTIONS = 4
@@ -54,25 +57,25 @@ what exceeds the limit. The same SYN passes as soon as another connection closes
         clues.push(
           ...clue(
             [...barred, ...taken],
-            Math.log(brokeOff ? 1.5 : 8),
+            times(brokeOff ? 1.5 : 8),
             `of ${barred.length + taken.length} connection attempts to the same address ${barred.length} were barred`,
             { stage: 'connect', endpoint: endpointText(first.fact.endpoint) },
           ),
         )
       return clues
     }
-    if (baselines(sessions).some(({ fact }) => fact.lived))
+    if (firstLooks(sessions).some(({ fact }) => fact.lived))
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['connect.timeout', 'connect.refused', 'connect.reset']).slice(0, 1),
-          Math.log(8),
+          reportedBySender(evidence.symptom, ['connect.timeout', 'connect.refused', 'connect.reset']).slice(0, 1),
+          STRONG,
           'the MTA reports connections that were not taken, while a single one of ours is',
         ),
       )
     return clues
   },
   experiments(evidence, { maySend }) {
-    const living = baselines(evidence['smtp.session']).find(({ fact }) => connected(fact))
+    const living = firstLooks(evidence['smtp.session']).find(({ fact }) => connected(fact))
     if (living === undefined || !maySend) return []
     const session = onlyGreeting(living.fact.plan)
     return [
@@ -102,7 +105,7 @@ what exceeds the limit. The same SYN passes as soon as another connection closes
       levers: [
         {
           lever: 'concurrency.limit',
-          host: baselines(evidence['smtp.session'])[0]?.fact.endpoint.host ?? 'RECEIVER',
+          host: firstLooks(evidence['smtp.session'])[0]?.fact.endpoint.host ?? 'RECEIVER',
           connections: 2,
         },
       ],

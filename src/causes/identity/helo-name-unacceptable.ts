@@ -1,9 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { baselines, clue, deathClue, deaths } from '../shared/sessions.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { deaths, firstLooks } from '../shared/sessions.ts'
+import { saidByPeer } from '../shared/told.ts'
 import { asName } from '../shared/variants.ts'
+import { DECISIVE, times } from '../shared/weights.ts'
 
 /** No name that a receiver could look up: no dot, `localhost`, an underscore, an address without brackets. */
 function isPoorName(name: string): boolean {
@@ -31,20 +33,22 @@ refuse it at EHLO, at MAIL or at RCPT, some hang up.
   needs: ['egress.identity', 'smtp.session', 'symptom'],
   weigh(evidence) {
     const said = saidByPeer(evidence, { symptoms: ['policy.helo'] })
-    const clues: Clue[] = [...toldClue(said, 5, 'the receiver says that our EHLO name is not acceptable', 'proves')]
+    const clues: Clue[] = [
+      ...toldClue(said, DECISIVE, 'the receiver says that our EHLO name is not acceptable', { decides: 'proves' }),
+    ]
     const closed = deaths(evidence['smtp.session'], ['ehlo', 'mail', 'rcpt'], isClose)
     const poor = closed.filter(({ fact }) => isPoorName(fact.plan.ehloName))
     if (said.length === 0)
       clues.push(
         ...deathClue(
           poor,
-          Math.log(4),
+          times(4),
           `the session was ended without a word, and we had said EHLO ${poor[0]?.fact.plan.ehloName ?? ''}`,
         ),
       )
     const unresolved = evidence['egress.identity'].seen.filter(({ fact }) => fact.ehloResolves === false)
     if (said.length === 0 && poor.length === 0 && closed.length > 0)
-      clues.push(...clue(unresolved, Math.log(2), 'our EHLO name does not resolve'))
+      clues.push(...clue(unresolved, times(2), 'our EHLO name does not resolve'))
     return clues
   },
   experiments(evidence) {
@@ -72,7 +76,7 @@ refuse it at EHLO, at MAIL or at RCPT, some hang up.
   },
   remedies: (evidence) => {
     const own = evidence['egress.identity'].seen[0]?.fact
-    const said = baselines(evidence['smtp.session'])[0]?.fact.plan.ehloName
+    const said = firstLooks(evidence['smtp.session'])[0]?.fact.plan.ehloName
     const name = own?.ptrNames?.[0] ?? (said !== undefined && !isPoorName(said) ? said : 'mail.<your domain>')
     return [
       { title: `Say EHLO ${name}`, applies: 'after-review', on: 'our-server', levers: [{ lever: 'ehlo.name', name }] },

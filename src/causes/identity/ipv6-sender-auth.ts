@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
-import { saidByPeer, toldClue, wordsOf } from '../shared/told.ts'
+import { toldClue } from '../shared/clue.ts'
+import { saidByPeer, wordsOf } from '../shared/told.ts'
+import { DECISIVE, times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'identity/ipv6-sender-auth',
@@ -21,8 +23,10 @@ export default defineCause({
       (one) => !named.includes(one) && one.fact.endpoint !== undefined && familyOf(one.fact.endpoint.address) === 6,
     )
     return [
-      ...toldClue(named, 7, 'the receiver says what mail over IPv6 must have, and that ours has it not', 'proves'),
-      ...toldClue(overSix, Math.log(12), 'the refusal came over IPv6 and concerns our identity'),
+      ...toldClue(named, DECISIVE + 2, 'the receiver says what mail over IPv6 must have, and that ours has it not', {
+        decides: 'proves',
+      }),
+      ...toldClue(overSix, times(12), 'the refusal came over IPv6 and concerns our identity'),
     ]
   },
   remedies: () => [

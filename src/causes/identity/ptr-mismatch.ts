@@ -1,6 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { clue } from '../shared/sessions.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE, NEAR_SURE, times, VAGUE } from '../shared/weights.ts'
 import { ptrRemedy } from './shared/ptr-remedy.ts'
 
 export default defineCause({
@@ -24,24 +25,20 @@ export default defineCause({
     const mismatched = looked.filter(({ fact }) => fact.forwardConfirmed === false && (fact.ptrNames?.length ?? 0) > 0)
     const missing = looked.filter(({ fact }) => fact.ptrStatus === 'nxdomain' || fact.ptrStatus === 'nodata')
     if (said.length === 0)
-      return clue(
-        mismatched,
-        Math.log(1.2),
-        'the name of our address does not lead back to it; nobody punished it here',
-      )
+      return clue(mismatched, VAGUE, 'the name of our address does not lead back to it; nobody punished it here')
     const clues: Clue[] = []
     if (mismatched.length > 0)
       clues.push(
         ...toldClue(
           said,
-          5.5,
+          DECISIVE + 0.5,
           'the receiver objects to our reverse name, and the DNS shows that it does not lead back to our address',
-          'proves',
+          { decides: 'proves' },
         ),
       )
     else if (missing.length === 0)
-      clues.push(...toldClue(said, Math.log(6), 'the receiver says that our address has no acceptable reverse name'))
-    else clues.push(...clue([...said, ...missing], -Math.log(20), 'our address has no PTR record at all'))
+      clues.push(...toldClue(said, times(6), 'the receiver says that our address has no acceptable reverse name'))
+    else clues.push(...clue([...said, ...missing], -NEAR_SURE, 'our address has no PTR record at all'))
     return clues
   },
   remedies: (evidence) => ptrRemedy(evidence['egress.identity']),

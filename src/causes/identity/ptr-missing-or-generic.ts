@@ -1,7 +1,9 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
-import { clue, deathClue, deaths } from '../shared/sessions.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { deaths } from '../shared/sessions.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE, HINT, NEAR_SURE, times, VAGUE } from '../shared/weights.ts'
 import { ptrRemedy } from './shared/ptr-remedy.ts'
 
 export default defineCause({
@@ -36,35 +38,31 @@ export default defineCause({
         clues.push(
           ...toldClue(
             said,
-            5,
+            DECISIVE,
             `the receiver objects to our reverse name, and the DNS ${missing.length > 0 ? 'has no PTR record for our address' : `gives the generic name ${generic[0]?.fact.ptrName ?? ''}`}`,
-            'proves',
+            { decides: 'proves' },
           ),
         )
       else
         clues.push(
           ...toldClue(
             said,
-            fine.length > 0 ? Math.log(3) : mismatched.length > 0 ? Math.log(2) : Math.log(20),
+            fine.length > 0 ? HINT : mismatched.length > 0 ? times(2) : NEAR_SURE,
             'the receiver says that our address has no acceptable reverse name',
           ),
         )
-      if (mismatched.length > 0) clues.push(...clue(mismatched, -Math.log(10), 'our address has a PTR record'))
+      if (mismatched.length > 0) clues.push(...clue(mismatched, -times(10), 'our address has a PTR record'))
       return clues
     }
     const closed = deaths(evidence['smtp.session'], ['banner', 'ehlo', 'mail', 'rcpt'], isClose)
     if (closed.length > 0)
       return deathClue(
         closed,
-        Math.log(2),
+        times(2),
         'the connection was ended without a word, and our address has no proper reverse name',
         { with: [...missing, ...generic] },
       ).filter(() => missing.length + generic.length > 0)
-    return clue(
-      [...missing, ...generic],
-      Math.log(1.2),
-      'our address has no PTR record of its own; nobody punished it here',
-    )
+    return clue([...missing, ...generic], VAGUE, 'our address has no PTR record of its own; nobody punished it here')
   },
   remedies: (evidence) => ptrRemedy(evidence['egress.identity']),
 })

@@ -1,9 +1,11 @@
 import { familyOf } from '../../domain/endpoint.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { isSilence } from '../shared/outcomes.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
-import { baselines, clue, deathClue, deaths } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { isSilence } from '../shared/outcomes.ts'
+import { deaths, firstLooks } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { FAINT, NEAR_SURE, times } from '../shared/weights.ts'
 
 /** Postscreen waits 6 s on purpose; a resolver that gives up takes longer. */
 const SLOW_MS = 8_000
@@ -26,39 +28,39 @@ resolver gives up. Senders with short timers lose the session.
     { cause: 'receiver/hung', decidedBy: 'waiting the full five minutes for the banner' },
   ],
   weigh(evidence) {
-    const late = baselines(evidence['smtp.session']).filter(({ fact }) => (fact.bannerMs ?? 0) >= SLOW_MS)
+    const late = firstLooks(evidence['smtp.session']).filter(({ fact }) => (fact.bannerMs ?? 0) >= SLOW_MS)
     const silent = deaths(evidence['smtp.session'], ['banner'], isSilence)
     const dead = evidence['egress.identity'].seen.filter(
       ({ fact }) => fact.ptrStatus === 'timeout' || fact.ptrStatus === 'servfail',
     )
-    const told = reported(evidence.symptom, ['drop.timeout'], ['banner'])
+    const told = reportedBySender(evidence.symptom, ['drop.timeout'], ['banner'])
     const clues: Clue[] = []
     if (dead.length > 0) {
       clues.push(
         ...clue(
           [...late, ...dead].slice(0, late.length + 1),
-          Math.log(20),
+          NEAR_SURE,
           'the banner came late, and the reverse zone of our address does not answer',
           { stage: 'banner' },
         ).filter(() => late.length > 0),
       )
       clues.push(
-        ...deathClue(silent, Math.log(10), 'no banner came, and the reverse zone of our address does not answer', {
+        ...deathClue(silent, times(10), 'no banner came, and the reverse zone of our address does not answer', {
           with: dead,
         }),
       )
       if (late.length === 0 && silent.length === 0)
-        clues.push(...toldClue(told, Math.log(5), 'the MTA waited in vain for the banner'))
+        clues.push(...toldClue(told, times(5), 'the MTA waited in vain for the banner'))
     } else {
       clues.push(
-        ...clue(late, Math.log(5), `the banner came after ${Math.round((late[0]?.fact.bannerMs ?? 0) / 1000)} s`, {
+        ...clue(late, times(5), `the banner came after ${Math.round((late[0]?.fact.bannerMs ?? 0) / 1000)} s`, {
           stage: 'banner',
         }),
       )
       if (late.length === 0)
         clues.push(
-          ...deathClue(silent, Math.log(1.5), 'no banner came'),
-          ...toldClue(told, Math.log(1.5), 'the MTA waited in vain for the banner'),
+          ...deathClue(silent, FAINT, 'no banner came'),
+          ...toldClue(told, FAINT, 'the MTA waited in vain for the banner'),
         )
     }
     return clues

@@ -1,9 +1,12 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { baselines, clue, companions, deathClue, deaths, died, inOrder, passed } from '../shared/sessions.ts'
+import { companions, deaths, died, firstLooks, passed } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { FAINT, HINT, STRONG, times, VAGUE } from '../shared/weights.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
 /** What fits into one small segment on every path: a loss of this has nothing to do with size. */
@@ -42,7 +45,7 @@ forgot the connection does so after a pause, and new connections pass.`,
         clues.push(
           ...clue(
             [one, found.look],
-            Math.log(small ? 15 : 2),
+            times(small ? 15 : 2),
             small
               ? 'a small packet of ours is repeated and nobody acknowledges it'
               : 'our octets are repeated and nobody acknowledges them',
@@ -51,10 +54,10 @@ forgot the connection does so after a pause, and new connections pass.`,
         )
       } else if (found !== undefined) {
         clues.push(
-          ...clue([one, found.look], -Math.log(15), 'the receiver acknowledges our octets, so the path works', where),
+          ...clue([one, found.look], -times(15), 'the receiver acknowledges our octets, so the path works', where),
         )
       } else {
-        clues.push(...deathClue([one], Math.log(1.5), 'the session fell silent'))
+        clues.push(...deathClue([one], FAINT, 'the session fell silent'))
       }
       const later = inOrder(sessions.seen).filter(
         ({ fact }) =>
@@ -64,7 +67,7 @@ forgot the connection does so after a pause, and new connections pass.`,
       )
       if (later.length > 0)
         clues.push(
-          ...clue([one, ...later], Math.log(8), 'new connections to the same address get no answer any more', where),
+          ...clue([one, ...later], STRONG, 'new connections to the same address get no answer any more', where),
         )
       const alive = inOrder(sessions.seen).filter(
         ({ fact }) =>
@@ -75,19 +78,19 @@ forgot the connection does so after a pause, and new connections pass.`,
           passed(fact, 'banner'),
       )
       if (alive.length > 0)
-        clues.push(...clue([one, ...alive], -Math.log(12), 'later sessions with the same address get answers', where))
+        clues.push(...clue([one, ...alive], -times(12), 'later sessions with the same address get answers', where))
       const others = companions(sessions).filter(
         ({ fact }) => fact.death !== undefined && isSilence(fact.death.outcome),
       )
       if (others.length > 0)
-        clues.push(...clue([one, ...others], Math.log(3), 'sessions with other destinations fall silent too', where))
+        clues.push(...clue([one, ...others], HINT, 'sessions with other destinations fall silent too', where))
       break
     }
-    if (dead.length === 0 && baselines(sessions).length === 0)
+    if (dead.length === 0 && firstLooks(sessions).length === 0)
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['drop.timeout'], STAGES),
-          Math.log(1.2),
+          reportedBySender(evidence.symptom, ['drop.timeout'], STAGES),
+          VAGUE,
           'the MTA reports a session that fell silent',
         ),
       )
@@ -96,7 +99,7 @@ forgot the connection does so after a pause, and new connections pass.`,
         fact.symptom === 'drop.timeout' && (fact.pattern === 'all-destinations' || fact.pattern === 'since'),
     )
     clues.push(
-      ...clue(suddenly, Math.log(5), 'the log shows sessions with several peers falling silent from one moment on'),
+      ...clue(suddenly, times(5), 'the log shows sessions with several peers falling silent from one moment on'),
     )
     return clues
   },

@@ -1,8 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isUnreachable } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
-import { deathClue, deaths, targetHost } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { deaths } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { NEAR_SURE, times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'path/host-unreachable',
@@ -34,26 +37,24 @@ concerns one port or one source. A missing route on this host fails at once and 
       ({ fact }) => !refusedHere.has(fact.endpoint.address),
     )
     const { alike, reached, elsewhereReached, elsewhereAlike } = surroundingsOf(sessions, dead, isUnreachable)
-    const clues: Clue[] = [...deathClue(dead, Math.log(12), 'an ICMP error said that the host cannot be reached')]
+    const clues: Clue[] = [...deathClue(dead, times(12), 'an ICMP error said that the host cannot be reached')]
     if (alike.length > 0)
-      clues.push(...deathClue(dead, -Math.log(20), 'the same answer came for unrelated destinations', { with: alike }))
+      clues.push(...deathClue(dead, -NEAR_SURE, 'the same answer came for unrelated destinations', { with: alike }))
     if (reached.length > 0)
-      clues.push(...deathClue(dead, Math.log(2), 'other servers were reached at the same time', { with: reached }))
+      clues.push(...deathClue(dead, times(2), 'other servers were reached at the same time', { with: reached }))
     if (elsewhereReached.length > 0)
-      clues.push(
-        ...deathClue(dead, -Math.log(6), 'another vantage point reaches the address', { with: elsewhereReached }),
-      )
+      clues.push(...deathClue(dead, -times(6), 'another vantage point reaches the address', { with: elsewhereReached }))
     if (elsewhereAlike.length > 0)
       clues.push(
-        ...deathClue(dead, Math.log(6), 'another vantage point does not reach the address either', {
+        ...deathClue(dead, times(6), 'another vantage point does not reach the address either', {
           with: elsewhereAlike,
         }),
       )
     if (dead.length === 0 && refusedHere.size === 0)
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['connect.unreachable']),
-          Math.log(6),
+          reportedBySender(evidence.symptom, ['connect.unreachable']),
+          times(6),
           'the MTA reports that there was no route to the host',
         ),
       )

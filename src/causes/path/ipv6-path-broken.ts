@@ -4,18 +4,11 @@ import type { Sight } from '../../domain/evidence.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isSilence, isUnreachable } from '../shared/outcomes.ts'
-import {
-  baselines,
-  clue,
-  companions,
-  connected,
-  deathClue,
-  deaths,
-  type DeadSession,
-  type SessionSeen,
-} from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { companions, connected, type DeadSession, deaths, firstLooks, type SessionSeen } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 
 const isLost = (outcome: Outcome): boolean => isSilence(outcome) || (isUnreachable(outcome) && !isProhibited(outcome))
 const STAGES = ['connect', 'banner', 'ehlo', 'starttls', 'tls', 'body', 'dot', 'idle'] as const
@@ -63,7 +56,7 @@ there, not a broken path.`,
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
-    const all = baselines(sessions)
+    const all = firstLooks(sessions)
     const dead = deaths(sessions, STAGES, isLost).filter(({ fact }) => familyOf(fact.endpoint.address) === 6)
     const clues: Clue[] = []
     for (const one of dead.slice(0, 1)) {
@@ -74,24 +67,24 @@ there, not a broken path.`,
       const atConnect = one.fact.death.stage === 'connect'
       if (twin !== undefined)
         clues.push(
-          ...deathClue([one], Math.log(20), 'IPv6 gets lost while IPv4 to the same host passes', { with: [twin] }),
+          ...deathClue([one], NEAR_SURE, 'IPv6 gets lost while IPv4 to the same host passes', { with: [twin] }),
         )
-      else if (atConnect) clues.push(...deathClue([one], Math.log(1.5), 'the attempt that got lost went over IPv6'))
+      else if (atConnect) clues.push(...deathClue([one], FAINT, 'the attempt that got lost went over IPv6'))
       if (othersLost.length > 0 && othersLive.length === 0)
-        clues.push(...deathClue([one], Math.log(8), 'IPv6 to other destinations gets lost too', { with: othersLost }))
+        clues.push(...deathClue([one], STRONG, 'IPv6 to other destinations gets lost too', { with: othersLost }))
     }
     if (dead.length === 0) {
-      const overIpv6 = reported(evidence.symptom, ['connect.timeout', 'connect.unreachable']).filter(
+      const overIpv6 = reportedBySender(evidence.symptom, ['connect.timeout', 'connect.unreachable']).filter(
         ({ fact }) => fact.address?.includes(':') === true,
       )
-      clues.push(...toldClue(overIpv6, Math.log(5), 'the MTA reports that a connection over IPv6 was not possible'))
+      clues.push(...toldClue(overIpv6, times(5), 'the MTA reports that a connection over IPv6 was not possible'))
     }
     const onlyV6 = evidence['log.pattern'].seen.filter(({ fact }) => fact.pattern === 'only-ipv6')
-    clues.push(...clue(onlyV6, Math.log(15), 'the log shows failures over IPv6 only'))
+    clues.push(...clue(onlyV6, times(15), 'the log shows failures over IPv6 only'))
     return clues
   },
   experiments(evidence) {
-    const all = baselines(evidence['smtp.session'])
+    const all = firstLooks(evidence['smtp.session'])
     const dead = deaths(evidence['smtp.session'], STAGES, isLost).find(
       ({ fact }) => familyOf(fact.endpoint.address) === 6,
     )

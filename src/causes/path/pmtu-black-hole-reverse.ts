@@ -4,11 +4,14 @@ import type { Trial, Verdict } from '../../domain/experiment.ts'
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { clue, deathClue, deaths, inOrder } from '../shared/sessions.ts'
+import { deaths } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
+import { reportedBySender } from '../shared/told.ts'
 import { FULL_ANSWER_HELLO, helloOf, SMALL_ANSWER_HELLO, withTls } from '../shared/variants.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { NEAR_SURE, times } from '../shared/weights.ts'
 import { clampRemedy } from './shared/clamp-mss.ts'
 
 /** Anonymous Diffie-Hellman: a whole handshake without a certificate (RFC 5246 §A.5). Postfix accepts it on port 25. */
@@ -60,7 +63,7 @@ that hangs on its private key, cannot be told apart without a handshake that nee
     const clues: Clue[] = []
     const dead = deaths(evidence['smtp.session'], ['tls'], isSilence)
     clues.push(
-      ...deathClue(dead, Math.log(2.5), 'nothing of the TLS handshake came back, after every short reply had arrived'),
+      ...deathClue(dead, times(2.5), 'nothing of the TLS handshake came back, after every short reply had arrived'),
     )
     for (const one of dead.slice(0, 1)) {
       const { address } = one.fact.endpoint
@@ -88,7 +91,7 @@ that hangs on its private key, cannot be told apart without a handshake that nee
         clues.push(
           ...clue(
             [one, ...longAnswers],
-            -Math.log(20),
+            -NEAR_SURE,
             'a whole server flight with certificates has arrived in another handshake',
             where,
           ),
@@ -97,7 +100,7 @@ that hangs on its private key, cannot be told apart without a handshake that nee
         clues.push(
           ...clue(
             [one, ...shortAnswers, ...longSilences],
-            Math.log(10),
+            times(10),
             'a hello of the same size with a short answer is answered, one with a long answer is not',
             where,
           ),
@@ -105,15 +108,15 @@ that hangs on its private key, cannot be told apart without a handshake that nee
       }
       const socket = waitingOf(evidence['socket.state'], one.fact.session)
       if (socket?.waiting === 'acknowledged')
-        clues.push(...clue([one, socket.look], Math.log(2), 'our whole hello was acknowledged', where))
+        clues.push(...clue([one, socket.look], times(2), 'our whole hello was acknowledged', where))
       if (socket?.waiting === 'unacknowledged')
-        clues.push(...clue([one, socket.look], -Math.log(15), 'our hello itself was never acknowledged', where))
+        clues.push(...clue([one, socket.look], -times(15), 'our hello itself was never acknowledged', where))
     }
     if (dead.length === 0)
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['tls.handshake.timeout']),
-          Math.log(2),
+          reportedBySender(evidence.symptom, ['tls.handshake.timeout']),
+          times(2),
           'the MTA reports a TLS handshake that went silent',
         ),
       )

@@ -4,11 +4,13 @@ import type { Sight } from '../../domain/evidence.ts'
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { endOf, judgeTwoArms } from '../../domain/judge.ts'
-import { SLICE_BYTES, inSlices } from '../shared/variants.ts'
+import { clue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { baselines, clue } from '../shared/sessions.ts'
+import { firstLooks } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { SLICE_BYTES, inSlices } from '../shared/variants.ts'
+import { NEAR_SURE, times } from '../shared/weights.ts'
 import { clampRemedy } from './shared/clamp-mss.ts'
 
 /** A write that fills more than one full segment on every ordinary path. */
@@ -61,14 +63,14 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
   ],
   weigh(evidence) {
     const clues: Clue[] = []
-    for (const one of baselines(evidence['smtp.session'])) {
+    for (const one of firstLooks(evidence['smtp.session'])) {
       const bulk = diedOnBulk(one.fact)
       if (!bulk && !diedOnLargeHello(one.fact)) continue
       const where = { stage: one.fact.death?.stage ?? 'body', endpoint: endpointText(one.fact.endpoint) }
       clues.push(
         ...clue(
           [one],
-          Math.log(bulk ? 8 : 2.5),
+          times(bulk ? 8 : 2.5),
           bulk
             ? 'the session fell silent as soon as full-size segments were on their way, after every small command had been answered'
             : 'the session fell silent at a ClientHello that fills more than one segment, after every small command had been answered',
@@ -83,25 +85,25 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
         clues.push(
           ...clue(
             [one, ...learnt],
-            -Math.log(6),
+            -times(6),
             'the kernel has learnt a smaller path MTU, so ICMP errors do arrive',
             where,
           ),
         )
     }
-    for (const told of reported(evidence.symptom, ['drop.timeout'], ['body', 'dot'])) {
+    for (const told of reportedBySender(evidence.symptom, ['drop.timeout'], ['body', 'dot'])) {
       if (told.fact.bytes !== undefined && told.fact.bytes > 0 && told.fact.bytes < SLICE_BYTES) continue
-      clues.push(...toldClue([told], Math.log(2.7), 'the MTA timed out while the message was on its way'))
+      clues.push(...toldClue([told], times(2.7), 'the MTA timed out while the message was on its way'))
       break
     }
     const onlyLarge = evidence['log.pattern'].seen.filter(
       ({ fact }) => fact.pattern === 'only-large' && fact.symptom === 'drop.timeout',
     )
-    clues.push(...clue(onlyLarge, Math.log(4), 'the log shows large messages timing out, and small ones passing'))
+    clues.push(...clue(onlyLarge, times(4), 'the log shows large messages timing out, and small ones passing'))
     return clues
   },
   experiments(evidence, { maySend }) {
-    const own = baselines(evidence['smtp.session'])
+    const own = firstLooks(evidence['smtp.session'])
     const failing = own.find(({ fact }) => diedOnBulk(fact))
     if (failing !== undefined) {
       const sends = failing.fact.death?.stage !== 'idle'
@@ -110,7 +112,7 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
     const hello = own.find(({ fact }) => diedOnLargeHello(fact))
     if (hello !== undefined) return [sliceExperiment(hello.fact.plan, hello.fact.plan.upTo === 'dot')]
     // The message cannot be sent without --send: NOOPs with long arguments make the same full-size segments.
-    const told = reported(evidence.symptom, ['drop.timeout'], ['body', 'dot']).length > 0
+    const told = reportedBySender(evidence.symptom, ['drop.timeout'], ['body', 'dot']).length > 0
     const living = own.find(({ fact }) => fact.lived)
     if (!told || living === undefined) return []
     const { message: _message, ...plan } = living.fact.plan
@@ -169,30 +171,25 @@ function socketClues(
       if (found.look.fact.ackedBytes > SEVERAL_SEGMENTS_BYTES)
         return clue(
           [found.look],
-          -Math.log(15),
+          -times(15),
           `${found.look.fact.ackedBytes} octets were acknowledged, so full-size segments have passed`,
           where,
         )
       return clue(
         [found.look],
-        Math.log(4),
+        times(4),
         `the kernel repeated the first full-size segment ${found.look.fact.retransmits} times; ${found.look.fact.ackedBytes} octets were acknowledged, none of the bulk`,
         where,
       )
     case 'window-closed':
       return clue(
         [found.look],
-        -Math.log(20),
+        -NEAR_SURE,
         'the receiver acknowledged what it got and closed its window, so packets do arrive',
         where,
       )
     case 'acknowledged':
-      return clue(
-        [found.look],
-        -Math.log(20),
-        'every octet was acknowledged, so nothing was swallowed on the way',
-        where,
-      )
+      return clue([found.look], -NEAR_SURE, 'every octet was acknowledged, so nothing was swallowed on the way', where)
   }
 }
 

@@ -1,7 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { clue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { clue, companions, deaths, inOrder } from '../shared/sessions.ts'
+import { companions, deaths } from '../shared/sessions.ts'
+import { HINT, STRONG, times } from '../shared/weights.ts'
 
 const STAGES = [
   'connect',
@@ -48,23 +51,18 @@ destinations over the same link suffer as well.`,
     const where = { stage: first.fact.death.stage, endpoint: endpointText(first.fact.endpoint) }
     if (stages.size < 3) return clues
     clues.push(
-      ...clue(
-        silent,
-        Math.log(8),
-        `sessions with the same address fell silent at ${stages.size} different stages`,
-        where,
-      ),
+      ...clue(silent, STRONG, `sessions with the same address fell silent at ${stages.size} different stages`, where),
     )
     const others = companions(evidence['smtp.session']).filter(
       ({ fact }) => fact.death !== undefined && isSilence(fact.death.outcome),
     )
     if (others.length > 0)
-      clues.push(...clue([first, ...others], Math.log(3), 'sessions with other destinations fall silent too', where))
+      clues.push(...clue([first, ...others], HINT, 'sessions with other destinations fall silent too', where))
     const repeats = evidence['net.counter'].seen.filter(
       ({ fact }) => /RetransSegs|TCPLostRetransmit|TCPTimeouts/.test(fact.name) && fact.delta >= 20,
     )
     if (repeats.length > 0)
-      clues.push(...clue([first, ...repeats], Math.log(4), 'the kernel repeated many segments meanwhile', where))
+      clues.push(...clue([first, ...repeats], times(4), 'the kernel repeated many segments meanwhile', where))
     return clues
   },
   remedies: () => [

@@ -1,9 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
-import { baselines, deathClue, deaths } from '../shared/sessions.ts'
-import { reported, saidByPeer, toldClue } from '../shared/told.ts'
+import { deaths, firstLooks } from '../shared/sessions.ts'
+import { reportedBySender, saidByPeer } from '../shared/told.ts'
+import { times } from '../shared/weights.ts'
 
 const STAGES = ['body', 'dot'] as const
 /** Deadlines for a whole session or message that receivers are known for: Exchange 5 and 10 minutes, Postfix 5, Exchange Online 20. */
@@ -47,7 +49,7 @@ timeout needs a gap in which nobody sends.`,
     clues.push(
       ...deathClue(
         atDeadline,
-        Math.log(15),
+        times(15),
         `the session ended at an age of ${Math.round(atDeadline[0]?.fact.seconds ?? 0)} s, a usual deadline, while the body was on its way`,
       ),
     )
@@ -57,7 +59,7 @@ timeout needs a gap in which nobody sends.`,
     clues.push(
       ...deathClue(
         slow.filter((one) => !atDeadline.includes(one)),
-        Math.log(6),
+        times(6),
         'the receiver ended the session while the body moved slowly and steadily',
       ),
     )
@@ -65,7 +67,7 @@ timeout needs a gap in which nobody sends.`,
     clues.push(
       ...deathClue(
         throttled.filter((one) => !slow.includes(one) && !atDeadline.includes(one)),
-        Math.log(4),
+        times(4),
         'the receiver ended a session whose body was sent slowly on purpose',
       ),
     )
@@ -75,21 +77,21 @@ timeout needs a gap in which nobody sends.`,
       clues.push(
         ...deathClue(
           moving,
-          Math.log(40),
+          times(40),
           'the receiver says that its time is over, while octets of the body moved all the time',
           { with: said },
         ),
       )
-    else clues.push(...toldClue(said, Math.log(5), 'the receiver says in the body that its time is over'))
+    else clues.push(...toldClue(said, times(5), 'the receiver says in the body that its time is over'))
     const words = saidByPeer(evidence, { stages: STAGES, words: DEADLINE_WORDS }).filter((told) => !said.includes(told))
-    clues.push(...toldClue(words, Math.log(5), 'the receiver says that its time for the message is over'))
+    clues.push(...toldClue(words, times(5), 'the receiver says that its time for the message is over'))
     if (dead.length === 0)
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['drop.lost', 'drop.timeout'], ['body']).filter(({ fact }) =>
+          reportedBySender(evidence.symptom, ['drop.lost', 'drop.timeout'], ['body']).filter(({ fact }) =>
             nearDeadline(fact.elapsedSeconds),
           ),
-          Math.log(6),
+          times(6),
           'the MTA reports that the receiver hung up in the body after a round time',
         ),
       )
@@ -118,7 +120,7 @@ timeout needs a gap in which nobody sends.`,
     ]
   },
   locusFor: (evidence) =>
-    baselines(evidence['smtp.session']).some(({ fact }) => fact.plan.bodyBytesPerSecond !== undefined)
+    firstLooks(evidence['smtp.session']).some(({ fact }) => fact.plan.bodyBytesPerSecond !== undefined)
       ? 'sender'
       : 'path',
   remedies: () => [

@@ -1,8 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
-import { baselines, clue, connected, deathClue, deaths, targetHost } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { connected, deaths, firstLooks } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { STRONG, times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'path/syn-not-answered',
@@ -32,24 +35,20 @@ side drops port 25. An unrelated destination, another own address, or anyone els
     const sessions = evidence['smtp.session']
     const dead = deaths(sessions, ['connect'], isSilence)
     const { alike, elsewhereAlike } = surroundingsOf(sessions, dead, isSilence)
-    const clues: Clue[] = [...deathClue(dead, Math.log(6), 'nothing came back for our SYN')]
+    const clues: Clue[] = [...deathClue(dead, times(6), 'nothing came back for our SYN')]
     if (alike.length > 0)
-      clues.push(...deathClue(dead, -Math.log(8), 'unrelated servers do not answer us either', { with: alike }))
+      clues.push(...deathClue(dead, -STRONG, 'unrelated servers do not answer us either', { with: alike }))
     if (elsewhereAlike.length > 0)
-      clues.push(
-        ...deathClue(dead, Math.log(5), 'another vantage point gets no answer either', { with: elsewhereAlike }),
-      )
-    const taken = baselines(sessions).filter(({ fact }) => connected(fact))
-    const told = reported(evidence.symptom, ['connect.timeout'])
+      clues.push(...deathClue(dead, times(5), 'another vantage point gets no answer either', { with: elsewhereAlike }))
+    const taken = firstLooks(sessions).filter(({ fact }) => connected(fact))
+    const told = reportedBySender(evidence.symptom, ['connect.timeout'])
     if (dead.length === 0 && taken.length > 0 && told.length > 0)
-      clues.push(
-        ...clue([...told, ...taken], -Math.log(4), 'our own connection is taken at once', { stage: 'connect' }),
-      )
+      clues.push(...clue([...told, ...taken], -times(4), 'our own connection is taken at once', { stage: 'connect' }))
     if (dead.length === 0) {
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['connect.timeout']),
-          Math.log(4),
+          reportedBySender(evidence.symptom, ['connect.timeout']),
+          times(4),
           'the MTA reports a connection attempt without an answer',
         ),
       )
@@ -57,7 +56,7 @@ side drops port 25. An unrelated destination, another own address, or anyone els
         ({ fact }) => fact.pattern === 'only-one-destination' && fact.symptom === 'connect.timeout',
       )
       clues.push(
-        ...clue(onlyThem, Math.log(2), 'the log shows this destination alone without an answer', { stage: 'connect' }),
+        ...clue(onlyThem, times(2), 'the log shows this destination alone without an answer', { stage: 'connect' }),
       )
     }
     return clues

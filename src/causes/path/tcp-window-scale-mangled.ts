@@ -1,8 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { clue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { clue, deaths } from '../shared/sessions.ts'
+import { deaths } from '../shared/sessions.ts'
 import { looksAt } from '../shared/socket.ts'
+import { NEAR_SURE } from '../shared/weights.ts'
 
 /** A window of 64 kB without its scale factor (2^7 is usual) lets 512 octets pass per round trip: far below this at any sane RTT. */
 const CRAWL_BYTES_PER_SECOND = 20_000
@@ -42,7 +44,7 @@ The proof needs root: with \`net.ipv4.tcp_window_scaling=0\` on this host the sa
       clues.push(
         ...clue(
           [one, ...looks],
-          Math.log(20),
+          NEAR_SURE,
           `the body crawls: ${moved} octets were acknowledged in ${seconds.toFixed(1)} s, without one retransmission, while ${last.fact.notSentBytes} octets wait to be sent`,
           {
             stage: one.fact.death.stage,

@@ -1,7 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
+import { toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS } from './shared/wording.ts'
-import { peerName } from '../shared/reading.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
 
 export default defineCause({
   id: 'policy/allowlist-only-receiver',
@@ -21,17 +23,17 @@ export default defineCause({
   weigh: (evidence) => [
     ...toldClue(
       saidByPeer(evidence, { symptoms: ['policy.allowlist'] }),
-      5,
+      DECISIVE,
       'the receiver says that it takes mail only from certain hosts',
-      'proves',
+      { decides: 'proves' },
     ),
     ...toldClue(
       saidByPeer(evidence, { words: ALLOWLIST_WORDS, but: NOT_ALLOWLIST_WORDS }).filter(
         ({ fact }) => fact.symptom !== 'policy.allowlist',
       ),
-      5,
+      DECISIVE,
       'the receiver says that it takes mail only from certain hosts',
-      'proves',
+      { decides: 'proves' },
     ),
   ],
   remedies: (evidence) => [

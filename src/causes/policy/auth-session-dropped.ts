@@ -1,7 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
-import { deathClue, deaths } from '../shared/sessions.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { deaths } from '../shared/sessions.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'policy/auth-session-dropped',
@@ -35,12 +37,12 @@ export default defineCause({
         words: /\b421\b|4\.7\.66|TLS 1\.0 and 1\.1|basic auth|disabled|too many (auth|login|failed)/i,
         stages: ['auth'],
       }),
-      4,
+      DECISIVE - 1,
       'the server ends the session in the authentication stage',
     ),
     ...deathClue(
       deaths(evidence['smtp.session'], ['auth'], isClose),
-      Math.log(20),
+      NEAR_SURE,
       'the connection was ended at AUTH without a reply, after EHLO and STARTTLS had passed',
     ),
   ],

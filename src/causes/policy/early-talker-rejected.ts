@@ -1,8 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
-import { deathClue, deaths } from '../shared/sessions.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
+import { deaths } from '../shared/sessions.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE, times } from '../shared/weights.ts'
 import { isBeforeGreeting } from './shared/before-greeting.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
 
 export default defineCause({
   id: 'policy/early-talker-rejected',
@@ -25,8 +27,9 @@ wait a few seconds on purpose (postscreen, greet_pause) hang up on it.
       ({ fact }) => fact.plan.speaksEarly === true,
     )
     const clues: Clue[] = []
-    if (said.length > 0) clues.push(...toldClue(said, 5, 'the receiver says that we spoke before our turn', 'proves'))
-    clues.push(...deathClue(early, Math.log(12), 'the session was ended after we had spoken before the greeting'))
+    if (said.length > 0)
+      clues.push(...toldClue(said, DECISIVE, 'the receiver says that we spoke before our turn', { decides: 'proves' }))
+    clues.push(...deathClue(early, times(12), 'the session was ended after we had spoken before the greeting'))
     return clues
   },
   experiments(evidence) {

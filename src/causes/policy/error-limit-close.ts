@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
-import { peerName } from '../shared/reading.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'policy/error-limit-close',
@@ -17,9 +19,9 @@ export default defineCause({
   weigh: (evidence) => [
     ...toldClue(
       saidByPeer(evidence, { symptoms: ['policy.errors'] }),
-      5,
+      DECISIVE,
       'the receiver says that the session made too many errors',
-      'proves',
+      { decides: 'proves' },
     ),
   ],
   remedies: (evidence) => [

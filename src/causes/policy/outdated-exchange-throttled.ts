@@ -1,5 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { toldClue } from '../shared/clue.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'policy/outdated-exchange-throttled',
@@ -18,9 +20,9 @@ export default defineCause({
   weigh: (evidence) => [
     ...toldClue(
       saidByPeer(evidence, { symptoms: ['policy.outdated'] }),
-      5,
+      DECISIVE,
       'the receiver says that our Exchange server is out of date',
-      'proves',
+      { decides: 'proves' },
     ),
   ],
   remedies: () => [

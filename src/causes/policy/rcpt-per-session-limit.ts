@@ -1,11 +1,13 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { isDrop } from '../../domain/outcome.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { deathClue, deaths, type DeadSession } from '../shared/sessions.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { type DeadSession, deaths } from '../shared/sessions.ts'
+import { saidByPeer } from '../shared/told.ts'
 import { singleRecipient } from '../shared/variants.ts'
-import { peerName } from '../shared/reading.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { DECISIVE, times } from '../shared/weights.ts'
 
 /** Sessions that ended without a reply while several recipients were named. */
 function manyDropped(evidence: { readonly 'smtp.session': Sight<'smtp.session'> }): readonly DeadSession[] {
@@ -29,11 +31,11 @@ export default defineCause({
   weigh: (evidence) => [
     ...toldClue(
       saidByPeer(evidence, { symptoms: ['limit.recipients'] }),
-      5,
+      DECISIVE,
       'the receiver says that there are too many recipients',
-      'proves',
+      { decides: 'proves' },
     ),
-    ...deathClue(manyDropped(evidence), Math.log(6), 'the session was dropped in the middle of several recipients'),
+    ...deathClue(manyDropped(evidence), times(6), 'the session was dropped in the middle of several recipients'),
   ],
   experiments(evidence) {
     const [failed] = manyDropped(evidence)

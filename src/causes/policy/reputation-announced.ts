@@ -1,7 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
 import { REPUTATION_WORDS } from '../rate/shared/wording.ts'
-import { peerName } from '../shared/reading.ts'
-import { saidByPeer, toldClue, wordsOf } from '../shared/told.ts'
+import { toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { saidByPeer, wordsOf } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS } from './shared/wording.ts'
 
 export default defineCause({
@@ -25,8 +27,12 @@ export default defineCause({
       words: REPUTATION_WORDS,
     })
     return [
-      ...toldClue(said, 5, 'the receiver says that the reputation of our address or domain is the reason', 'proves'),
-      ...toldClue(slowed, 5, 'the receiver slows us down because of what it thinks of our mail', 'proves'),
+      ...toldClue(said, DECISIVE, 'the receiver says that the reputation of our address or domain is the reason', {
+        decides: 'proves',
+      }),
+      ...toldClue(slowed, DECISIVE, 'the receiver slows us down because of what it thinks of our mail', {
+        decides: 'proves',
+      }),
     ]
   },
   remedies: (evidence) => [

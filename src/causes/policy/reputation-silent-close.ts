@@ -2,10 +2,13 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { isClose } from '../shared/outcomes.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
-import { companions, connected, deathClue, deaths, seenElsewhere, targetHost } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { isClose } from '../shared/outcomes.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { companions, connected, deaths, seenElsewhere } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { STRONG, times } from '../shared/weights.ts'
 
 const STAGES = ['banner', 'ehlo', 'mail', 'rcpt'] as const
 
@@ -42,32 +45,32 @@ from a crash or an overload; another source address that is served at the same t
     const [first] = dead
     if (first === undefined)
       return toldClue(
-        reported(evidence.symptom, ['drop.lost'], [...STAGES]).slice(0, 1),
-        Math.log(1.6),
+        reportedBySender(evidence.symptom, ['drop.lost'], [...STAGES]).slice(0, 1),
+        times(1.6),
         'the MTA reports that the connection was lost, and no reply with it',
       )
     const clues: Clue[] = [
       ...deathClue(
         dead,
-        Math.log(isEarly(first.fact.death.stage) ? 2 : 1.3),
+        times(isEarly(first.fact.death.stage) ? 2 : 1.3),
         `the connection was ended at ${first.fact.death.stage} without a reply`,
       ),
     ]
     const listed = evidence['dnsbl.answer'].seen.filter(({ fact }) => fact.status === 'listed')
     if (listed.length > 0)
-      clues.push(...deathClue(dead, Math.log(4), 'our address stands on a public block list', { with: listed }))
+      clues.push(...deathClue(dead, times(4), 'our address stands on a public block list', { with: listed }))
     const elsewhere = seenElsewhere(evidence['smtp.session'], first.fact.endpoint)
     const served = elsewhere.filter(({ fact }) => fact.lived)
     const alike = elsewhere.filter(({ fact }) => !fact.lived && connected(fact))
     if (served.length > 0)
-      clues.push(...deathClue(dead, Math.log(12), 'another vantage point is served', { with: served }))
+      clues.push(...deathClue(dead, times(12), 'another vantage point is served', { with: served }))
     if (alike.length > 0)
-      clues.push(...deathClue(dead, -Math.log(8), 'another vantage point is treated in the same way', { with: alike }))
+      clues.push(...deathClue(dead, -STRONG, 'another vantage point is treated in the same way', { with: alike }))
     const others = companions(evidence['smtp.session']).filter(
       ({ fact }) => !fact.lived && fact.death?.stage === first.fact.death.stage,
     )
     if (others.length > 0)
-      clues.push(...deathClue(dead, -Math.log(8), 'unrelated destinations fail in the same way', { with: others }))
+      clues.push(...deathClue(dead, -STRONG, 'unrelated destinations fail in the same way', { with: others }))
     return clues
   },
   experiments(evidence, { otherSources }) {

@@ -1,7 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
+import { toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 import { isBeforeGreeting } from './shared/before-greeting.ts'
-import { peerName } from '../shared/reading.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
 
 export default defineCause({
   id: 'policy/unauth-pipelining-rejected',
@@ -17,13 +19,12 @@ export default defineCause({
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) => [
     ...toldClue(
-      // Before the banner nothing can have been pipelined: that is policy/early-talker-rejected.
       saidByPeer(evidence, { symptoms: ['policy.pipelining', 'protocol.pipelining'] }).filter(
         (told) => !isBeforeGreeting(told, evidence['smtp.session']),
       ),
-      5,
+      DECISIVE,
       'the receiver says that commands came before their turn',
-      'proves',
+      { decides: 'proves' },
     ),
   ],
   remedies: (evidence) => [

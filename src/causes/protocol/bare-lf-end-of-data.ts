@@ -1,10 +1,12 @@
 import type { MessagePlan } from '../../domain/plan/session-plan.ts'
 import { shapeOf } from '../../domain/plan/message-shape.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { deathClue, deaths } from '../shared/sessions.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { deaths } from '../shared/sessions.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE, times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'protocol/bare-lf-end-of-data',
@@ -23,8 +25,10 @@ wait, or the receiver refuses with "bare LF".
     const said = saidByPeer(evidence, { symptoms: ['protocol.barelf'] })
     const dead = deaths(evidence['smtp.session'], ['body', 'dot', 'data'], isSilence)
     const bare = dead.filter(({ fact }) => hasBareLf(fact.plan.message))
-    const clues: Clue[] = [...toldClue(said, 5, 'the receiver says that lines ended with a bare LF', 'proves')]
-    clues.push(...deathClue(bare, Math.log(15), 'the message had bare LFs, and its end was never acknowledged'))
+    const clues: Clue[] = [
+      ...toldClue(said, DECISIVE, 'the receiver says that lines ended with a bare LF', { decides: 'proves' }),
+    ]
+    clues.push(...deathClue(bare, times(15), 'the message had bare LFs, and its end was never acknowledged'))
     return clues
   },
   experiments(evidence) {

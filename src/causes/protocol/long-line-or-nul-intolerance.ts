@@ -2,8 +2,10 @@ import { shapeOf } from '../../domain/plan/message-shape.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { MessagePlan } from '../../domain/plan/session-plan.ts'
 import { isDrop } from '../../domain/outcome.ts'
+import { deathClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { deathClue, deaths } from '../shared/sessions.ts'
+import { deaths } from '../shared/sessions.ts'
+import { times } from '../shared/weights.ts'
 
 const STAGES = ['body', 'dot'] as const
 /** RFC 5321 §4.5.3.1.6: a text line has at most 1000 octets, its CRLF included. */
@@ -46,7 +48,7 @@ instead of refusing the message, so that the same message dies for ever.
     const clues: Clue[] = [
       ...deathClue(
         dead,
-        Math.log(15),
+        times(15),
         longest > LONGEST_LINE
           ? `the session died on a message with a line of ${longest} octets`
           : 'the session died on a message with NUL octets',

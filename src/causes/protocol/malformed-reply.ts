@@ -1,6 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
-import { deathClue, deaths, targetHost } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { deaths } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { DECISIVE, times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'protocol/malformed-reply',
@@ -22,10 +25,14 @@ export default defineCause({
     )
     const why = dead[0]?.fact.death.outcome
     return dead.length > 0
-      ? deathClue(dead, 5, `the answer is no SMTP reply${why?.kind === 'garbled' ? `: ${why.why}` : ''}`, {
+      ? deathClue(dead, DECISIVE, `the answer is no SMTP reply${why?.kind === 'garbled' ? `: ${why.why}` : ''}`, {
           decides: 'proves',
         })
-      : toldClue(reported(evidence.symptom, ['protocol.malformed']), Math.log(12), 'the MTA reports a malformed reply')
+      : toldClue(
+          reportedBySender(evidence.symptom, ['protocol.malformed']),
+          times(12),
+          'the MTA reports a malformed reply',
+        )
   },
   remedies: (evidence) => [
     {

@@ -1,8 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { deathClue } from '../shared/clue.ts'
 import { isClose, isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { deathClue, deaths, targetHost } from '../shared/sessions.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { deaths } from '../shared/sessions.ts'
 import { heloOnly, plainMail } from '../shared/variants.ts'
+import { HINT } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'protocol/server-esmtp-intolerant',
@@ -24,7 +27,7 @@ session with HELO, or with a plain MAIL, lives.
       (outcome) => isClose(outcome) || isSilence(outcome),
     ).filter(({ fact }) => fact.plan.helo !== true && fact.tls === undefined)
     const clues: Clue[] = [
-      ...deathClue(dead, Math.log(3), `the session ended at ${dead[0]?.fact.death.stage ?? ''} without a reply`),
+      ...deathClue(dead, HINT, `the session ended at ${dead[0]?.fact.death.stage ?? ''} without a reply`),
     ]
     return clues
   },

@@ -1,8 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { deathClue } from '../shared/clue.ts'
 import { isClose, isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { deathClue, deaths, targetHost } from '../shared/sessions.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { deaths } from '../shared/sessions.ts'
 import { lockStep } from '../shared/variants.ts'
+import { times } from '../shared/weights.ts'
 
 const STAGES = ['mail', 'rcpt', 'data', 'body', 'dot'] as const
 
@@ -29,7 +32,7 @@ both sides wait, or it hangs up.
     const clues: Clue[] = [
       ...deathClue(
         open,
-        Math.log(6),
+        times(6),
         `the replies stopped while ${open[0]?.fact.death.outstanding.length ?? 0} pipelined commands were unanswered`,
       ),
     ]
@@ -37,7 +40,7 @@ both sides wait, or it hangs up.
       clues.push(
         ...deathClue(
           dead.filter(({ fact }) => fact.death.stage !== 'body' && fact.death.stage !== 'dot'),
-          Math.log(4),
+          times(4),
           'the session ended among pipelined commands',
         ),
       )

@@ -1,6 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
-import { deathClue, deaths, targetHost } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { deaths } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { DECISIVE, HINT } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'protocol/starttls-buffer-garbage',
@@ -22,8 +25,12 @@ proxy that did not switch. Libraries call it "wrong version number".
       (outcome) => outcome.kind === 'garbled' || outcome.kind === 'reply',
     ).filter(({ fact }) => fact.plan.tls !== 'wrapped')
     return dead.length > 0
-      ? deathClue(dead, 5, 'what came instead of a ServerHello is clear text', { decides: 'proves' })
-      : toldClue(reported(evidence.symptom, ['tls.handshake.notls']), Math.log(3), 'the MTA met octets that are no TLS')
+      ? deathClue(dead, DECISIVE, 'what came instead of a ServerHello is clear text', { decides: 'proves' })
+      : toldClue(
+          reportedBySender(evidence.symptom, ['tls.handshake.notls']),
+          HINT,
+          'the MTA met octets that are no TLS',
+        )
   },
   remedies: (evidence) => [
     {

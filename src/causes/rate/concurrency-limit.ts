@@ -1,7 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
+import { toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
-import { peerName } from '../shared/reading.ts'
-import { saidByPeer, toldClue, wordsOf } from '../shared/told.ts'
+import { saidByPeer, wordsOf } from '../shared/told.ts'
+import { DECISIVE, times } from '../shared/weights.ts'
 import { CONCURRENT_WORDS, CONNECTION_RATE_WORDS, PER_CONNECTION_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
 
 export default defineCause({
@@ -30,8 +32,10 @@ export default defineCause({
     const named = said.filter((told) => CONCURRENT_WORDS.test(wordsOf(told)))
     const counted = said.filter((told) => !named.includes(told) && !REPUTATION_WORDS.test(wordsOf(told)))
     return [
-      ...toldClue(named, 5, 'the receiver says that our address holds too many connections at a time', 'proves'),
-      ...toldClue(counted, Math.log(35), 'the receiver says that there are too many connections from our address'),
+      ...toldClue(named, DECISIVE, 'the receiver says that our address holds too many connections at a time', {
+        decides: 'proves',
+      }),
+      ...toldClue(counted, times(35), 'the receiver says that there are too many connections from our address'),
     ]
   },
   remedies: (evidence) => [

@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
+import { toldClue } from '../shared/clue.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
-import { saidByPeer, toldClue, wordsOf, type Told } from '../shared/told.ts'
+import { saidByPeer, type Told, wordsOf } from '../shared/told.ts'
+import { DECISIVE, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { CONCURRENT_WORDS, CONNECTION_RATE_WORDS, PROVIDER_THROTTLE_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
 
 /** The same counters, minded for another reason. */
@@ -43,14 +45,14 @@ export default defineCause({
       but: CONCURRENT_WORDS,
     }).filter((told) => !isOther(told) && !named.includes(told))
     return [
-      ...toldClue(named, 5, 'the receiver says that we connect too often', 'proves'),
+      ...toldClue(named, DECISIVE, 'the receiver says that we connect too often', { decides: 'proves' }),
       ...toldClue(
         rate.filter((told) => !isInTransaction(told)),
-        Math.log(20),
+        NEAR_SURE,
         'the receiver says that a rate is exceeded',
       ),
-      ...toldClue(rate.filter(isInTransaction), Math.log(5), 'the receiver says that a rate is exceeded'),
-      ...toldClue(connections, Math.log(8), 'the receiver counts our connections'),
+      ...toldClue(rate.filter(isInTransaction), times(5), 'the receiver says that a rate is exceeded'),
+      ...toldClue(connections, STRONG, 'the receiver counts our connections'),
     ]
   },
   remedies: () => [

@@ -1,7 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
+import { toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
-import { peerName } from '../shared/reading.ts'
-import { saidByPeer, toldClue, wordsOf, type Told } from '../shared/told.ts'
+import { saidByPeer, type Told, wordsOf } from '../shared/told.ts'
+import { DECISIVE, NEAR_SURE, times } from '../shared/weights.ts'
 import {
   CONNECTION_RATE_WORDS,
   PER_CONNECTION_WORDS,
@@ -34,17 +36,17 @@ export default defineCause({
     }).filter((told) => !OTHER_LIMITS.some((words) => words.test(wordsOf(told))))
     const named = said.filter((told) => /message|mail|recipient|submission|deliver|sender/i.test(wordsOf(told)))
     return [
-      ...toldClue(named, 5, 'the receiver says that we send too many messages in a time', 'proves'),
+      ...toldClue(named, DECISIVE, 'the receiver says that we send too many messages in a time', { decides: 'proves' }),
       ...toldClue(
         said.filter((told) => told.fact.symptom === 'limit.submission' && !named.includes(told)),
-        Math.log(35),
+        times(35),
         'the receiver says that a sending limit is exceeded',
       ),
       ...toldClue(
         said.filter(
           (told) => told.fact.symptom !== 'limit.submission' && !named.includes(told) && isInTransaction(told),
         ),
-        Math.log(20),
+        NEAR_SURE,
         'the receiver says within a transaction that a rate is exceeded',
       ),
     ]

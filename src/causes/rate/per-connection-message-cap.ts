@@ -1,5 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { toldClue } from '../shared/clue.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 import { PER_CONNECTION_WORDS } from './shared/wording.ts'
 
 export default defineCause({
@@ -29,9 +31,9 @@ export default defineCause({
         ],
         words: PER_CONNECTION_WORDS,
       }),
-      5,
+      DECISIVE,
       'the receiver says that the connection has carried enough messages',
-      'proves',
+      { decides: 'proves' },
     ),
   ],
   remedies: () => [

@@ -1,7 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
+import { toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
-import { peerName } from '../shared/reading.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 import { PROVIDER_THROTTLE_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
 
 export default defineCause({
@@ -27,8 +29,10 @@ export default defineCause({
       but: REPUTATION_WORDS,
     })
     return [
-      ...toldClue(tenant, 5, 'the provider says that it throttles our tenant', 'proves'),
-      ...toldClue(throttled, 5, 'the provider answers with the code by which it throttles a sender', 'proves'),
+      ...toldClue(tenant, DECISIVE, 'the provider says that it throttles our tenant', { decides: 'proves' }),
+      ...toldClue(throttled, DECISIVE, 'the provider answers with the code by which it throttles a sender', {
+        decides: 'proves',
+      }),
     ]
   },
   remedies: (evidence) => [

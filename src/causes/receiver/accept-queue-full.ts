@@ -1,6 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { deathClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { companions, deathClue, deaths, died, inOrder, seenElsewhere, targetHost } from '../shared/sessions.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { companions, deaths, died, seenElsewhere } from '../shared/sessions.ts'
+import { HINT, RULED_OUT, times } from '../shared/weights.ts'
 
 /** A SYN that had to be repeated: Linux and Windows repeat after one second or more (RFC 6298). */
 const REPEATED_SYN_MS = 950
@@ -26,21 +30,21 @@ address. All senders suffer alike, which one sender cannot see.`,
     const sessions = evidence['smtp.session']
     const dead = deaths(sessions, ['banner'], isSilence)
     const [first] = dead
-    const clues: Clue[] = [...deathClue(dead, Math.log(2.5), 'the connection stood, and no banner came')]
+    const clues: Clue[] = [...deathClue(dead, times(2.5), 'the connection stood, and no banner came')]
     if (first === undefined) {
       const greeted = deaths(sessions, PAST_THE_BANNER, isSilence)
-      return deathClue(greeted.slice(0, 1), -4, 'a banner came, so the server had taken the connection', {
+      return deathClue(greeted.slice(0, 1), RULED_OUT, 'a banner came, so the server had taken the connection', {
         decides: 'refutes',
       })
     }
     const others = companions(sessions).filter(({ fact }) => died(fact, ['banner'], isSilence))
     if (others.length > 0)
-      clues.push(...deathClue([first], -Math.log(10), 'unrelated servers do not greet us either', { with: others }))
+      clues.push(...deathClue([first], -times(10), 'unrelated servers do not greet us either', { with: others }))
     if ((first.fact.connectMs ?? 0) >= REPEATED_SYN_MS)
       clues.push(
         ...deathClue(
           [first],
-          Math.log(4),
+          times(4),
           `the connection itself took ${Math.round(first.fact.connectMs ?? 0)} ms, as if SYNs had been dropped`,
         ),
       )
@@ -50,13 +54,13 @@ address. All senders suffer alike, which one sender cannot see.`,
     const dropped = same.filter(({ fact }) => died(fact, ['connect'], isSilence))
     if (dropped.length > 0)
       clues.push(
-        ...deathClue([first], Math.log(4), 'further connection attempts were not answered at all', { with: dropped }),
+        ...deathClue([first], times(4), 'further connection attempts were not answered at all', { with: dropped }),
       )
     const away = seenElsewhere(sessions, first.fact.endpoint).filter(({ fact }) =>
       died(fact, ['banner', 'connect'], isSilence),
     )
     if (away.length > 0)
-      clues.push(...deathClue([first], Math.log(3), 'another vantage point is not greeted either', { with: away }))
+      clues.push(...deathClue([first], HINT, 'another vantage point is not greeted either', { with: away }))
     return clues
   },
   remedies: (evidence) => [

@@ -1,7 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
-import { baselines, deathClue, deaths, targetHost } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { deaths, firstLooks } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { HINT } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'receiver/acceptance-then-close',
@@ -27,13 +30,13 @@ log tells them apart.`,
   weigh(evidence) {
     const dead = deaths(evidence['smtp.session'], ['dot'], isClose)
     const clues: Clue[] = [
-      ...deathClue(dead, Math.log(3), 'the connection was closed after the whole message, without a reply'),
+      ...deathClue(dead, HINT, 'the connection was closed after the whole message, without a reply'),
     ]
-    if (baselines(evidence['smtp.session']).every(({ fact }) => fact.death === undefined))
+    if (firstLooks(evidence['smtp.session']).every(({ fact }) => fact.death === undefined))
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['drop.lost'], ['dot']).slice(0, 1),
-          Math.log(3),
+          reportedBySender(evidence.symptom, ['drop.lost'], ['dot']).slice(0, 1),
+          HINT,
           'the MTA reports that the connection was lost after the whole message',
         ),
       )

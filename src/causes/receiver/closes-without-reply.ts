@@ -1,7 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
-import { deathClue, deaths, seenElsewhere, targetHost } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { deaths, seenElsewhere } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { HINT, STRONG, times } from '../shared/weights.ts'
 
 /** Where a policy ends sessions most often. */
 const COMMANDS = ['banner', 'ehlo', 'auth', 'mail', 'rcpt'] as const
@@ -33,37 +36,33 @@ look the same from one address. What decides is what varies: the source address,
     const early = deaths(sessions, COMMANDS, isClose)
     const late = deaths(sessions, LATER, isClose)
     const clues: Clue[] = [
-      ...deathClue(early, Math.log(8), `the connection was ended at ${early[0]?.fact.death.stage} without a reply`),
+      ...deathClue(early, STRONG, `the connection was ended at ${early[0]?.fact.death.stage} without a reply`),
       ...deathClue(
         early.length > 0 ? [] : late,
-        Math.log(4.5),
+        times(4.5),
         `the connection was ended at ${late[0]?.fact.death.stage} without a reply`,
       ),
     ]
     const dead = early[0] ?? late[0]
     if (dead === undefined) {
-      const told = reported(evidence.symptom, ['drop.lost'], [...COMMANDS, ...LATER])
+      const told = reportedBySender(evidence.symptom, ['drop.lost'], [...COMMANDS, ...LATER])
       // Exchange's SocketError and a bare ECONNRESET do not say where: that fits every stage, and says less.
-      const vague = reported(evidence.symptom, ['drop.lost']).filter(({ fact }) => fact.stage === undefined)
+      const vague = reportedBySender(evidence.symptom, ['drop.lost']).filter(({ fact }) => fact.stage === undefined)
       return [
         ...clues,
         ...toldClue(
           told.length > 0 ? [] : vague.slice(0, 1),
-          Math.log(4),
+          times(4),
           'the MTA reports that the connection was lost, and does not say at which stage',
         ),
-        ...toldClue(
-          told.slice(0, 1),
-          Math.log(5),
-          'the MTA reports that the connection was lost, and no reply with it',
-        ),
+        ...toldClue(told.slice(0, 1), times(5), 'the MTA reports that the connection was lost, and no reply with it'),
       ]
     }
     const away = seenElsewhere(sessions, dead.fact.endpoint).filter(
       ({ fact }) => fact.death?.stage === dead.fact.death.stage && isClose(fact.death.outcome),
     )
     if (away.length > 0)
-      clues.push(...deathClue([dead], Math.log(3), 'another vantage point is treated in the same way', { with: away }))
+      clues.push(...deathClue([dead], HINT, 'another vantage point is treated in the same way', { with: away }))
     return clues
   },
   remedies: (evidence) => [

@@ -1,8 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isRefused } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
-import { baselines, clue, connected, deathClue, deaths, targetHost } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { connected, deaths, firstLooks } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'receiver/connection-refused',
@@ -29,28 +32,28 @@ round trip; a ban at the receiver refuses our address only.`,
     const sessions = evidence['smtp.session']
     const dead = deaths(sessions, ['connect'], isRefused)
     const { alike, reached, elsewhereReached, elsewhereAlike } = surroundingsOf(sessions, dead, isRefused)
-    const clues: Clue[] = [...deathClue(dead, Math.log(8), 'the host answered our SYN with a reset')]
+    const clues: Clue[] = [...deathClue(dead, STRONG, 'the host answered our SYN with a reset')]
     if (alike.length > 0)
-      clues.push(...deathClue(dead, -Math.log(20), 'unrelated destinations refuse alike', { with: alike }))
+      clues.push(...deathClue(dead, -NEAR_SURE, 'unrelated destinations refuse alike', { with: alike }))
     if (reached.length > 0)
-      clues.push(...deathClue(dead, Math.log(1.5), 'other servers take our connections', { with: reached }))
+      clues.push(...deathClue(dead, FAINT, 'other servers take our connections', { with: reached }))
     if (elsewhereReached.length > 0)
       clues.push(
-        ...deathClue(dead, -Math.log(20), 'the same port takes connections from elsewhere', { with: elsewhereReached }),
+        ...deathClue(dead, -NEAR_SURE, 'the same port takes connections from elsewhere', { with: elsewhereReached }),
       )
     if (elsewhereAlike.length > 0)
       clues.push(
-        ...deathClue(dead, Math.log(10), 'the port refuses connections from elsewhere too', { with: elsewhereAlike }),
+        ...deathClue(dead, times(10), 'the port refuses connections from elsewhere too', { with: elsewhereAlike }),
       )
-    const taken = baselines(sessions).filter(({ fact }) => connected(fact))
-    const told = reported(evidence.symptom, ['connect.refused'])
+    const taken = firstLooks(sessions).filter(({ fact }) => connected(fact))
+    const told = reportedBySender(evidence.symptom, ['connect.refused'])
     if (taken.length > 0 && told.length > 0)
-      clues.push(...clue([...told, ...taken], -Math.log(15), 'the port takes our connection'))
+      clues.push(...clue([...told, ...taken], -times(15), 'the port takes our connection'))
     if (dead.length === 0)
       clues.push(
         ...toldClue(
-          reported(evidence.symptom, ['connect.refused']),
-          Math.log(6),
+          reportedBySender(evidence.symptom, ['connect.refused']),
+          times(6),
           'the MTA reports a refused connection',
         ),
       )

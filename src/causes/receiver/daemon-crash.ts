@@ -1,7 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { isClose } from '../shared/outcomes.ts'
-import { baselines, deathClue, deaths, inOrder, passed, seenElsewhere, targetHost } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { deaths, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { FAINT, times } from '../shared/weights.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot'] as const
 
@@ -30,17 +34,17 @@ The receiver's log (a signal, a core, "fatal") decides.`,
     const clues: Clue[] = [
       ...deathClue(
         dead,
-        Math.log(first?.fact.death.stage === 'banner' ? 1.5 : 2),
+        times(first?.fact.death.stage === 'banner' ? 1.5 : 2),
         'the connection ended right after a command, without a reply',
       ),
     ]
     if (first === undefined) {
-      if (baselines(sessions).length > 0) return clues
+      if (firstLooks(sessions).length > 0) return clues
       return [
         ...clues,
         ...toldClue(
-          reported(evidence.symptom, ['drop.lost'], STAGES).slice(0, 1),
-          Math.log(1.5),
+          reportedBySender(evidence.symptom, ['drop.lost'], STAGES).slice(0, 1),
+          FAINT,
           'the MTA reports a connection lost after a command',
         ),
       ]
@@ -55,7 +59,7 @@ The receiver's log (a signal, a core, "fatal") decides.`,
     )
     if (again.length >= 2)
       clues.push(
-        ...deathClue([first], Math.log(1.5), `${again.length} more sessions ended at the same command`, {
+        ...deathClue([first], FAINT, `${again.length} more sessions ended at the same command`, {
           with: again,
         }),
       )
@@ -63,9 +67,9 @@ The receiver's log (a signal, a core, "fatal") decides.`,
     const alike = away.filter(({ fact }) => fact.death?.stage === stage && isClose(fact.death.outcome))
     const spared = away.filter(({ fact }) => passed(fact, stage))
     if (spared.length > 0)
-      clues.push(...deathClue([first], -Math.log(10), 'another vantage point gets past this command', { with: spared }))
+      clues.push(...deathClue([first], -times(10), 'another vantage point gets past this command', { with: spared }))
     else if (alike.length > 0)
-      clues.push(...deathClue([first], Math.log(10), 'another vantage point ends at the same command', { with: alike }))
+      clues.push(...deathClue([first], times(10), 'another vantage point ends at the same command', { with: alike }))
     return clues
   },
   remedies: (evidence) => [

@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
+import { toldClue } from '../shared/clue.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 
 const FULL =
   /\binsufficient (system )?(storage|disk|space|resources)\b|\b(no|not enough|low on|out of) (disk )?space\b|\bdisk (is )?full\b|\bspace shortage\b|\bback ?pressure\b/i
@@ -24,9 +26,9 @@ the disk is nearly full then, not quite.`,
     return [
       ...toldClue(
         saidByPeer(evidence, { symptoms: ['system.full'] }),
-        5,
+        DECISIVE,
         'the receiver says that its system storage is used up',
-        'proves',
+        { decides: 'proves' },
       ),
       ...toldClue(
         saidByPeer(evidence, {
@@ -34,9 +36,9 @@ the disk is nearly full then, not quite.`,
           words: FULL,
           but: ONE_MAILBOX,
         }),
-        5,
+        DECISIVE,
         'the receiver says that its resources are used up',
-        'proves',
+        { decides: 'proves' },
       ),
     ]
   },

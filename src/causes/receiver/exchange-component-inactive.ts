@@ -1,6 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { baselines, clue, lastReply } from '../shared/sessions.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { firstLooks, lastReply } from '../shared/sessions.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE, STRONG, times } from '../shared/weights.ts'
 
 /** Exchange's own words; "system not accepting network messages" is the text of the enhanced code 4.3.2 itself. */
 const INACTIVE = /\b4\.3\.2\b.{0,40}\bservice not active\b|\bservice not active\b/i
@@ -30,21 +32,21 @@ Draining: after maintenance mode that nobody ended, or because a custom Receive 
     const clues: Clue[] = [
       ...toldClue(
         saidByPeer(evidence, { words: INACTIVE }),
-        5,
+        DECISIVE,
         "the receiver uses Exchange's words for a component that is not active",
-        'proves',
+        { decides: 'proves' },
       ),
     ]
     const vague = saidByPeer(evidence, { words: NOT_AVAILABLE, but: INACTIVE })
-    clues.push(...toldClue(vague, Math.log(8), 'the receiver says 4.3.2: it takes no messages at present'))
-    const exchange = baselines(evidence['smtp.session']).filter(
+    clues.push(...toldClue(vague, STRONG, 'the receiver says 4.3.2: it takes no messages at present'))
+    const exchange = firstLooks(evidence['smtp.session']).filter(
       ({ fact }) =>
         fact.banner !== undefined &&
         EXCHANGE_BANNER.test(fact.banner.lines.join(' ')) &&
         /\b4\.3\.2\b/.test(lastReply(fact)?.text ?? '') &&
         vague.length > 0,
     )
-    clues.push(...clue(exchange, Math.log(4), 'its banner is that of Exchange'))
+    clues.push(...clue(exchange, times(4), 'its banner is that of Exchange'))
     return clues
   },
   remedies: () => [

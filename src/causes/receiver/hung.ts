@@ -1,21 +1,14 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import {
-  baselines,
-  clue,
-  companions,
-  connected,
-  deathClue,
-  deaths,
-  died,
-  inOrder,
-  seenElsewhere,
-  targetHost,
-} from '../shared/sessions.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { companions, connected, deaths, died, firstLooks, seenElsewhere } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { HINT, times } from '../shared/weights.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'] as const
 
@@ -48,10 +41,10 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
     const dead = deaths(sessions, STAGES, isSilence)
     const [first] = dead
     if (first === undefined) {
-      if (baselines(sessions).some(({ fact }) => fact.lived)) return []
+      if (firstLooks(sessions).some(({ fact }) => fact.lived)) return []
       return toldClue(
-        reported(evidence.symptom, ['drop.timeout', 'tls.handshake.timeout'], STAGES).slice(0, 1),
-        Math.log(2),
+        reportedBySender(evidence.symptom, ['drop.timeout', 'tls.handshake.timeout'], STAGES).slice(0, 1),
+        times(2),
         'the MTA reports that the server did not answer',
       )
     }
@@ -65,27 +58,27 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
           : stage === 'banner'
             ? 8
             : 6
-    const clues: Clue[] = [...deathClue(dead, Math.log(weight), `the connection stood, and no answer came at ${stage}`)]
+    const clues: Clue[] = [...deathClue(dead, times(weight), `the connection stood, and no answer came at ${stage}`)]
     const found = waitingOf(evidence['socket.state'], first.fact.session)
     switch (found?.waiting) {
       case undefined:
         break
       case 'acknowledged':
-        clues.push(...clue([first, found.look], Math.log(2), "the receiver's kernel acknowledged all we sent", where))
+        clues.push(...clue([first, found.look], times(2), "the receiver's kernel acknowledged all we sent", where))
         break
       case 'unacknowledged':
         clues.push(
-          ...clue([first, found.look], -Math.log(12), "the receiver's kernel does not acknowledge what we sent", where),
+          ...clue([first, found.look], -times(12), "the receiver's kernel does not acknowledge what we sent", where),
         )
         break
       case 'window-closed':
-        clues.push(...clue([first, found.look], -Math.log(3), 'the receiver closed its window', where))
+        clues.push(...clue([first, found.look], -HINT, 'the receiver closed its window', where))
         break
     }
     if (stage === 'banner') {
       const others = companions(sessions).filter(({ fact }) => died(fact, ['banner'], isSilence))
       if (others.length > 0)
-        clues.push(...clue([first, ...others], -Math.log(10), 'unrelated servers do not greet us either', where))
+        clues.push(...clue([first, ...others], -times(10), 'unrelated servers do not greet us either', where))
     }
     const again = inOrder(sessions.seen).filter(
       ({ fact }) =>
@@ -95,12 +88,10 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
         connected(fact),
     )
     if (again.length > 0)
-      clues.push(...clue([first, ...again], -Math.log(2), 'other sessions with the same address live', where))
+      clues.push(...clue([first, ...again], -times(2), 'other sessions with the same address live', where))
     const away = seenElsewhere(sessions, first.fact.endpoint).filter(({ fact }) => died(fact, [stage], isSilence))
     if (away.length > 0)
-      clues.push(
-        ...clue([first, ...away], Math.log(5), 'another vantage point gets no answer at the same stage', where),
-      )
+      clues.push(...clue([first, ...away], times(5), 'another vantage point gets no answer at the same stage', where))
     return clues
   },
   remedies: (evidence) => [

@@ -1,7 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { deathClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { isReset } from '../shared/outcomes.ts'
-import { afterMs, deathClue, deaths, died, inOrder, passed } from '../shared/sessions.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
+import { afterMs, deaths, died, passed } from '../shared/sessions.ts'
+import { FAINT, HINT, STRONG, times } from '../shared/weights.ts'
 
 const STAGES = ['ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
 
@@ -31,21 +34,21 @@ bare reset with the TTL of the server, and silence after it, is what a capture s
     const [first] = deaths(sessions, STAGES, isReset)
     if (first === undefined) return []
     const { stage } = first.fact.death
-    const clues: Clue[] = [...deathClue([first], Math.log(1.5), `the connection was reset at ${stage}`)]
+    const clues: Clue[] = [...deathClue([first], FAINT, `the connection was reset at ${stage}`)]
     const after = afterMs(first)
     const rtt = first.fact.connectMs
     if (after !== undefined && rtt !== undefined && rtt >= 8 && after < rtt / 2)
-      clues.push(...deathClue([first], -Math.log(8), 'the reset came sooner than the server can answer'))
+      clues.push(...deathClue([first], -STRONG, 'the reset came sooner than the server can answer'))
     const again = inOrder(sessions.seen).filter(
       ({ fact }) => fact.role === 'experiment' && fact.endpoint.address === first.fact.endpoint.address,
     )
     const same = again.filter(({ fact }) => died(fact, [stage], isReset))
     const further = again.filter(({ fact }) => passed(fact, stage))
     if (same.length > 0)
-      clues.push(...deathClue([first], -Math.log(4), 'it happens again at the same place', { with: same }))
+      clues.push(...deathClue([first], -times(4), 'it happens again at the same place', { with: same }))
     else if (further.length > 0)
       clues.push(
-        ...deathClue([first], Math.log(3), 'a new session passes the place where this one was reset', {
+        ...deathClue([first], HINT, 'a new session passes the place where this one was reset', {
           with: further,
         }),
       )

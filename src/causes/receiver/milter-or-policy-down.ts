@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
+import { toldClue } from '../shared/clue.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE, times } from '../shared/weights.ts'
 
 /** Postfix with an unreachable milter, or with a policy service that does not answer. */
 const MILTER = /\b451 4\.7\.1 Service unavailable - try again later\b/i
@@ -27,22 +29,22 @@ export default defineCause({
   weigh(evidence) {
     const named = saidByPeer(evidence, { words: FILTER })
     return [
-      ...toldClue(named, 5, 'the receiver says that its filter does not work', 'proves'),
+      ...toldClue(named, DECISIVE, 'the receiver says that its filter does not work', { decides: 'proves' }),
       ...toldClue(
         saidByPeer(evidence, { words: MILTER, but: FILTER }),
-        Math.log(25),
+        times(25),
         'the receiver uses the words of Postfix for a milter that does not answer',
       ),
       ...toldClue(
         saidByPeer(evidence, { words: CONFIGURATION, but: FILTER }),
-        Math.log(25),
+        times(25),
         'the receiver says that its own configuration or policy service is at fault',
       ),
       ...toldClue(
         saidByPeer(evidence, { symptoms: ['system.filter'] }).filter(
           (told) => !named.includes(told) && !MILTER.test(told.fact.words) && !CONFIGURATION.test(told.fact.words),
         ),
-        Math.log(15),
+        times(15),
         "the receiver's answer is that of a filter at fault",
       ),
     ]

@@ -1,5 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { deathClue, deaths, targetHost, type DeadSession } from '../shared/sessions.ts'
+import { deathClue } from '../shared/clue.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { type DeadSession, deaths } from '../shared/sessions.ts'
+import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
 
 /** First words of services that are not SMTP (RFC 4253 §4.2, RFC 9112, RFC 3501, RFC 1939, and the common databases and proxies). */
 const SERVICES: readonly (readonly [RegExp, string])[] = [
@@ -46,10 +49,10 @@ greeting still begins with 220.`,
     const clues: Clue[] = []
     for (const [pattern, service] of SERVICES) {
       const known = dead.filter((one) => pattern.test(headOf(one)))
-      clues.push(...deathClue(known, 5, `the first octets are those of ${service}`, { decides: 'proves' }))
+      clues.push(...deathClue(known, DECISIVE, `the first octets are those of ${service}`, { decides: 'proves' }))
     }
     const unknown = dead.filter((one) => !SERVICES.some(([pattern]) => pattern.test(headOf(one))))
-    return [...clues, ...deathClue(unknown, Math.log(20), 'the first octets are not an SMTP greeting')]
+    return [...clues, ...deathClue(unknown, NEAR_SURE, 'the first octets are not an SMTP greeting')]
   },
   remedies: (evidence) => [
     {

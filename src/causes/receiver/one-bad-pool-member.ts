@@ -1,8 +1,12 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText, familyOf } from '../../domain/endpoint.ts'
 import { isDrop } from '../../domain/outcome.ts'
-import { baselines, clue, connected, inOrder, targetHost, type SessionSeen } from '../shared/sessions.ts'
+import { clue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
+import { targetHost } from '../shared/receiver-name.ts'
 import { repeatExperiment } from '../shared/repeat.ts'
+import { connected, firstLooks, type SessionSeen } from '../shared/sessions.ts'
+import { times } from '../shared/weights.ts'
 
 /** The name with which a server greets, which tells the members of a pool apart. */
 function memberOf({ fact }: SessionSeen): string | undefined {
@@ -40,7 +44,7 @@ another server. Different addresses, banner names or certificates tell the membe
   ],
   weigh(evidence) {
     const clues: Clue[] = []
-    const own = baselines(evidence['smtp.session'])
+    const own = firstLooks(evidence['smtp.session'])
     const bad = own.filter(failed)
     const [first] = bad
     if (first !== undefined) {
@@ -62,13 +66,13 @@ another server. Different addresses, banner names or certificates tell the membe
           ...(refusedForGood && !forOurSake
             ? clue(
                 [first, ...livingAddresses],
-                Math.log(1000),
+                times(1000),
                 'one address of the host refuses for good the very session that another one takes',
                 { ...where, decides: 'proves' },
               )
             : clue(
                 [first, ...livingAddresses],
-                Math.log(12),
+                times(12),
                 'one address of the host fails while another one works',
                 where,
               )),
@@ -87,18 +91,18 @@ another server. Different addresses, banner names or certificates tell the membe
         clues.push(
           ...clue(
             [first, ...others],
-            Math.log(25),
+            times(25),
             `behind the address greet ${members.size} servers: the sessions with ${others.length > 1 ? 'the others' : 'the other one'} live`,
             where,
           ),
         )
     }
     const onlyOne = evidence['log.pattern'].seen.filter(({ fact }) => fact.pattern === 'only-one-mx')
-    clues.push(...clue(onlyOne, Math.log(12), 'the log shows the failures at one address only'))
+    clues.push(...clue(onlyOne, times(12), 'the log shows the failures at one address only'))
     return clues
   },
   experiments(evidence) {
-    const first = baselines(evidence['smtp.session']).find(failed)
+    const first = firstLooks(evidence['smtp.session']).find(failed)
     return first === undefined || first.fact.plan.upTo === 'dot'
       ? []
       : [repeatExperiment(first.fact.plan, first.fact.death?.stage ?? 'banner')]

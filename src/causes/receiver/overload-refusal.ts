@@ -1,8 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { isRefused } from '../shared/outcomes.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
-import { deathClue, deaths, inOrder, connected } from '../shared/sessions.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { connected, deaths } from '../shared/sessions.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE, times } from '../shared/weights.ts'
 
 /** Load, not our behaviour: what servers say when they have no process or no time left for anybody. */
 const OVERLOADED =
@@ -37,7 +40,9 @@ or closes its port for a while (Sendmail's RefuseLA).
       but: NOT_LOAD,
       stages: ['connect', 'banner', 'ehlo', 'mail'],
     })
-    const clues: Clue[] = [...toldClue(words, 5, 'the receiver says that it is overloaded', 'proves')]
+    const clues: Clue[] = [
+      ...toldClue(words, DECISIVE, 'the receiver says that it is overloaded', { decides: 'proves' }),
+    ]
     const refused = deaths(evidence['smtp.session'], ['connect'], isRefused)
     const [first] = refused
     if (first === undefined) return clues
@@ -51,7 +56,7 @@ or closes its port for a while (Sendmail's RefuseLA).
     )
     if (taken.length > 0)
       clues.push(
-        ...deathClue([first], Math.log(6), 'the port that refused us takes connections by turns', { with: taken }),
+        ...deathClue([first], times(6), 'the port that refused us takes connections by turns', { with: taken }),
       )
     return clues
   },

@@ -1,6 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { afterMs, deathClue, deaths } from '../shared/sessions.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
+import { afterMs, deaths } from '../shared/sessions.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE, times } from '../shared/weights.ts'
 
 /** Postfix waits five seconds for the PROXY line, Haraka thirty. */
 const WAITS_MS = [5_000, 30_000]
@@ -30,8 +32,8 @@ way round, the balancer sends the line to a server that does not expect it, whic
     const named = saidByPeer(evidence, { words: /\bPROXY\b(?! server)|\bhaproxy\b/, stages: ['banner', 'ehlo'] })
     const symptoms = saidByPeer(evidence, { symptoms: ['system.proxy'] }).filter((told) => !named.includes(told))
     const clues: Clue[] = [
-      ...toldClue(named, 5, 'the receiver speaks of the PROXY protocol', 'proves'),
-      ...toldClue(symptoms, Math.log(12), "the receiver's answer is that of a server that waits for a proxy"),
+      ...toldClue(named, DECISIVE, 'the receiver speaks of the PROXY protocol', { decides: 'proves' }),
+      ...toldClue(symptoms, times(12), "the receiver's answer is that of a server that waits for a proxy"),
     ]
     const waited = deaths(
       evidence['smtp.session'],
@@ -49,12 +51,12 @@ way round, the balancer sends the line to a server that does not expect it, whic
     clues.push(
       ...deathClue(
         local,
-        Math.log(40),
+        times(40),
         `silence for ${Math.round((local[0] === undefined ? 0 : (afterMs(local[0]) ?? 0)) / 100) / 10} s, then a 421 "local error": so Postfix ends its wait for a PROXY line`,
       ),
       ...deathClue(
         waited.filter((one) => !local.includes(one)),
-        Math.log(4),
+        times(4),
         'a 421 came after exactly the time for which servers wait for a PROXY line',
       ),
     )

@@ -1,8 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { clue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
-import { baselines, clue, deaths, targetHost } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { deaths, firstLooks } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'receiver/quit-pipelined-early-close',
@@ -31,16 +34,16 @@ RCPT never come. Address verification, which sends such pipelines, fails; ordina
     const clues: Clue[] = []
     if (first !== undefined)
       clues.push(
-        ...clue(early, Math.log(40), 'a 221 stood in place of the answers that were still owed', {
+        ...clue(early, times(40), 'a 221 stood in place of the answers that were still owed', {
           stage: first.fact.death.stage,
           endpoint: endpointText(first.fact.endpoint),
         }),
       )
-    if (baselines(evidence['smtp.session']).every(({ fact }) => fact.lived)) {
-      const probes = reported(evidence.symptom, ['drop.lost'], ['rcpt']).filter(({ fact }) =>
+    if (firstLooks(evidence['smtp.session']).every(({ fact }) => fact.lived)) {
+      const probes = reportedBySender(evidence.symptom, ['drop.lost'], ['rcpt']).filter(({ fact }) =>
         /\bverif(y|ication)\b|address probe|sender=<?double-bounce/i.test(fact.words),
       )
-      clues.push(...toldClue(probes, Math.log(6), 'the MTA reports that an address verification was cut off at RCPT'))
+      clues.push(...toldClue(probes, times(6), 'the MTA reports that an address verification was cut off at RCPT'))
     }
     return clues
   },

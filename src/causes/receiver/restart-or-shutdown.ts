@@ -1,7 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { clue, toldClue } from '../shared/clue.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
-import { clue } from '../shared/sessions.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE, times } from '../shared/weights.ts'
 
 /** Words for a server that goes down on purpose. */
 const GOING_DOWN =
@@ -28,9 +29,9 @@ queue covers that. A burst of such lines within one minute is a restart, not a f
     const hinted = saidByPeer(evidence, { symptoms: ['reply.421.shutdown'], but: GOING_DOWN })
     const burst = evidence['log.pattern'].seen.filter(({ fact }) => fact.symptom === 'reply.421.shutdown')
     const clues: Clue[] = [
-      ...toldClue(clear, 5, 'the receiver says that it is going down', 'proves'),
-      ...toldClue(hinted, Math.log(6), 'the receiver closes the channel because its service is not available'),
-      ...clue(burst, Math.log(6), 'the log shows a burst of such answers'),
+      ...toldClue(clear, DECISIVE, 'the receiver says that it is going down', { decides: 'proves' }),
+      ...toldClue(hinted, times(6), 'the receiver closes the channel because its service is not available'),
+      ...clue(burst, times(6), 'the log shows a burst of such answers'),
     ]
     return clues
   },

@@ -1,8 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { clue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { clue, deaths, targetHost } from '../shared/sessions.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { deaths } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
+import { times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'receiver/stops-reading',
@@ -31,7 +34,7 @@ disk, a filter or a lock, or is stopped. Our kernel asks again and again (window
       clues.push(
         ...clue(
           [one, found.look],
-          Math.log(60),
+          times(60),
           `the receiver acknowledged ${found.look.fact.ackedBytes} octets and keeps its window closed; ${found.look.fact.notSentBytes} octets wait`,
           {
             stage: one.fact.death.stage,

@@ -1,5 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { toldClue } from '../shared/clue.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'refusal/command-syntax',
@@ -16,9 +18,9 @@ export default defineCause({
   weigh: (evidence) =>
     toldClue(
       saidByPeer(evidence, { symptoms: ['protocol.syntax'], stages: ['ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot'] }),
-      5,
+      DECISIVE,
       'the server says that it does not understand the command',
-      'proves',
+      { decides: 'proves' },
     ),
   remedies: () => [
     {

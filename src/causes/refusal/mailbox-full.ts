@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
+import { toldClue } from '../shared/clue.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'refusal/mailbox-full',
@@ -17,9 +19,9 @@ export default defineCause({
   weigh: (evidence) =>
     toldClue(
       saidByPeer(evidence, { symptoms: ['mailbox.full'] }),
-      5,
+      DECISIVE,
       'the receiver says that the mailbox is over its quota',
-      'proves',
+      { decides: 'proves' },
     ),
   remedies: () => [
     waitAndRetry('It passes when the recipient makes room; after days the message comes back.'),

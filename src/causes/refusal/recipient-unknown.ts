@@ -1,5 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { toldClue } from '../shared/clue.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'refusal/recipient-unknown',
@@ -16,9 +18,9 @@ export default defineCause({
   weigh: (evidence) =>
     toldClue(
       saidByPeer(evidence, { symptoms: ['recipient.unknown'] }),
-      5,
+      DECISIVE,
       'the receiver says that the mailbox does not exist',
-      'proves',
+      { decides: 'proves' },
     ),
   remedies: () => [
     {

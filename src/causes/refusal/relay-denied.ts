@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
+import { toldClue } from '../shared/clue.ts'
 import { askFor } from '../shared/remedies.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'refusal/relay-denied',
@@ -24,7 +26,7 @@ export default defineCause({
   weigh: (evidence) =>
     toldClue(
       saidByPeer(evidence, { symptoms: ['policy.relay'] }),
-      4,
+      DECISIVE - 1,
       'the receiver says that it does not relay for this domain',
     ),
   remedies: () => [

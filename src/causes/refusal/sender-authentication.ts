@@ -1,7 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { SenderPolicyFact } from '../../domain/facts/dns-facts.ts'
-import { clue, inOrder } from '../shared/sessions.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE, VAGUE } from '../shared/weights.ts'
 
 function whatIsWrong({ domain, kind, status, why }: SenderPolicyFact): string {
   const record = `${kind.toUpperCase()} record of ${domain}`
@@ -29,11 +31,11 @@ export default defineCause({
     return [
       ...toldClue(
         saidByPeer(evidence, { symptoms: ['sender.auth'] }),
-        5,
+        DECISIVE,
         'the receiver says that SPF, DKIM or DMARC fails',
-        'proves',
+        { decides: 'proves' },
       ),
-      ...flawed.flatMap((one) => clue([one], Math.log(1.2), whatIsWrong(one.fact), { stage: 'mail' })),
+      ...flawed.flatMap((one) => clue([one], VAGUE, whatIsWrong(one.fact), { stage: 'mail' })),
     ]
   },
   remedies: () => [

@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
+import { toldClue } from '../shared/clue.ts'
 import { askFor } from '../shared/remedies.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { saidByPeer } from '../shared/told.ts'
+import { DECISIVE } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'refusal/sender-rejected',
@@ -17,9 +19,9 @@ export default defineCause({
   weigh: (evidence) =>
     toldClue(
       saidByPeer(evidence, { symptoms: ['sender.rejected', 'reputation.sender'] }),
-      5,
+      DECISIVE,
       'the receiver says that it refuses the sender address',
-      'proves',
+      { decides: 'proves' },
     ),
   remedies: () => [
     askFor(

@@ -1,5 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue, deaths, reported, toldClue } from '../shared/reading.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { deathsAnywhere } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 
 /** Kerberos and one-time passwords tolerate five minutes. */
@@ -21,12 +23,13 @@ five minutes on. It begins after a reboot (dead battery, virtual machine without
   needs: ['clock.offset', 'symptom', 'smtp.session', 'log.pattern'],
   alternatives: [{ cause: 'tls/cert-expired', decidedBy: 'whether other receivers’ certificates seem expired too' }],
   weigh(evidence) {
-    const told = reported(evidence.symptom, 'tls.cert.expired')
-    const dead = deaths(evidence['smtp.session'], 'tls').filter(
-      ({ outcome }) =>
-        outcome.kind === 'closed' && /expired|not.?yet.?valid/i.test((outcome.detail ?? '').replaceAll('_', ' ')),
+    const told = reported(evidence.symptom, ['tls.cert.expired'])
+    const dead = deathsAnywhere(evidence['smtp.session'], ['tls']).filter(
+      ({ fact }) =>
+        fact.death.outcome.kind === 'closed' &&
+        /expired|not.?yet.?valid/i.test((fact.death.outcome.detail ?? '').replaceAll('_', ' ')),
     )
-    const auth = reported(evidence.symptom, 'auth.failed')
+    const auth = reported(evidence.symptom, ['auth.failed'])
     const offsets = evidence['clock.offset'].seen.filter(({ fact }) => Math.abs(fact.offsetSeconds) > SKEW_SECONDS)
     const days = offsets.filter(({ fact }) => Math.abs(fact.offsetSeconds) > DAY_SECONDS)
     const everywhere = evidence['log.pattern'].seen.filter(
@@ -35,14 +38,14 @@ five minutes on. It begins after a reboot (dead battery, virtual machine without
     const notYet = told.filter(({ fact }) => /not yet valid/i.test(fact.words))
     const dates = told.length + dead.length > 0
     return [
-      ...(dates ? clue('the local clock is wrong by more than a day', NEAR_SURE + STRONG, days, { stage: 'tls' }) : []),
+      ...(dates ? clue(days, NEAR_SURE + STRONG, 'the local clock is wrong by more than a day', { stage: 'tls' }) : []),
       ...(auth.length > 0 || (dates && days.length === 0)
-        ? clue('the local clock is wrong by more than five minutes', HINT, offsets)
+        ? clue(offsets, HINT, 'the local clock is wrong by more than five minutes')
         : []),
-      ...clue('the certificates of all destinations seem to be outside their dates', STRONG, everywhere, {
+      ...clue(everywhere, STRONG, 'the certificates of all destinations seem to be outside their dates', {
         stage: 'tls',
       }),
-      ...toldClue('a certificate is said to be not yet valid, which receivers rarely bring about', HINT, notYet, {
+      ...toldClue(notYet, HINT, 'a certificate is said to be not yet valid, which receivers rarely bring about', {
         stage: 'tls',
       }),
     ]

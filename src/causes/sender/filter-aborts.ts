@@ -1,7 +1,8 @@
 import { scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
-import { reported, toldClue } from '../shared/reading.ts'
+import { toldClue } from '../shared/clue.ts'
+import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
 
 export default defineCause({
@@ -21,14 +22,14 @@ part in it. The filter is down, too slow, or out of workers.
     const told = reported(evidence.symptom).filter(
       ({ fact }) => isLocal(fact) && /^(drop|connect|reply\.421)/.test(fact.symptom),
     )
-    const named = reported(evidence.symptom, 'local.filter', 'system.filter').filter(
+    const named = reported(evidence.symptom, ['local.filter', 'system.filter']).filter(
       ({ fact }) => fact.speaker !== 'peer' && !told.some(({ fact: one }) => one === fact),
     )
     const byPort = told.filter(({ fact }) => fact.port !== undefined && fact.port >= 10_000 && fact.port <= 11_999)
     return [
-      ...toldClue('the lost connection was one to this host itself', NEAR_SURE, told, { stage: 'dot' }),
-      ...toldClue('the port is the usual one of a content filter', HINT, byPort, { stage: 'dot' }),
-      ...toldClue('the MTA blames its own filter', NEAR_SURE, named, { stage: 'dot' }),
+      ...toldClue(told, NEAR_SURE, 'the lost connection was one to this host itself', { stage: 'dot' }),
+      ...toldClue(byPort, HINT, 'the port is the usual one of a content filter', { stage: 'dot' }),
+      ...toldClue(named, NEAR_SURE, 'the MTA blames its own filter', { stage: 'dot' }),
     ]
   },
   remedies: () => [

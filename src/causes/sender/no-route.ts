@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
-import { clue, deathClue, deaths, livingLooks, reported, toldClue } from '../shared/reading.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { deathsAnywhere, livingLooks } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 
 /** The kernel answers from its own table before any packet could travel. */
@@ -26,32 +28,36 @@ does no harm.`,
   alternatives: [{ cause: 'path/host-unreachable', decidedBy: 'ip route get ADDRESS on the sending host' }],
   weigh(evidence) {
     // An unreachable, prohibit or blackhole route gives other words than no route at all.
-    const local = deaths(evidence['smtp.session'], 'connect').filter(
-      ({ outcome }) => outcome.kind === 'errno' && LOCAL_REFUSALS.has(outcome.errno),
+    const local = deathsAnywhere(evidence['smtp.session'], ['connect']).filter(
+      ({ fact }) => fact.death.outcome.kind === 'errno' && LOCAL_REFUSALS.has(fact.death.outcome.errno),
     )
-    const dead = local.filter(({ outcome }) => outcome.kind === 'errno' && outcome.errno === 'ENETUNREACH')
+    const dead = local.filter(
+      ({ fact }) => fact.death.outcome.kind === 'errno' && fact.death.outcome.errno === 'ENETUNREACH',
+    )
     const refused = evidence['route.local'].seen.filter(({ fact }) => fact.refused !== undefined)
-    const atOnce = dead.filter(({ outcome }) => outcome.afterMs !== undefined && outcome.afterMs <= AT_ONCE_MS)
-    const told = reported(evidence.symptom, 'connect.unreachable').filter(({ fact }) =>
+    const atOnce = dead.filter(
+      ({ fact }) => fact.death.outcome.afterMs !== undefined && fact.death.outcome.afterMs <= AT_ONCE_MS,
+    )
+    const told = reported(evidence.symptom, ['connect.unreachable']).filter(({ fact }) =>
       /network is unreachable|ENETUNREACH|10051/i.test(fact.words),
     )
     const speaks = [
-      ...deathClue('the kernel says that the network is unreachable', HINT, dead),
+      ...deathClue(dead, HINT, 'the kernel says that the network is unreachable'),
       ...(local.length > 0 || told.length > 0
-        ? clue(`the routing table of this host has no way: ${refused[0]?.fact.refused ?? ''}`, NEAR_SURE, refused, {
+        ? clue(refused, NEAR_SURE, `the routing table of this host has no way: ${refused[0]?.fact.refused ?? ''}`, {
             stage: 'connect',
             ...(local.length > 0 ? { decides: 'proves' as const } : {}),
           })
         : []),
-      ...deathClue('it said so at once, without asking a router', STRONG, atOnce),
-      ...toldClue('the MTA reports that the network is unreachable', STRONG, told, { stage: 'connect' }),
+      ...deathClue(atOnce, STRONG, 'it said so at once, without asking a router'),
+      ...toldClue(told, STRONG, 'the MTA reports that the network is unreachable', { stage: 'connect' }),
     ]
     if (speaks.length === 0) return []
-    const families = new Set(dead.map(({ session }) => familyOf(session.endpoint.address)))
+    const families = new Set(dead.map(({ fact }) => familyOf(fact.endpoint.address)))
     const living = livingLooks(evidence['smtp.session']).filter(
       ({ fact }) => !families.has(familyOf(fact.endpoint.address)),
     )
-    return [...speaks, ...clue('the other address family works', -HINT, families.has(6) ? living : [])]
+    return [...speaks, ...clue(families.has(6) ? living : [], -HINT, 'the other address family works')]
   },
   remedies: () => [
     {

@@ -1,5 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { deathClue, deaths, reported, toldClue } from '../shared/reading.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
+import { deathsAnywhere } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { NEAR_SURE } from '../shared/weights.ts'
 
 /** Our own kernel is out of something: descriptors, ports, buffers, memory. */
@@ -19,25 +21,22 @@ concerned, mostly at peaks.
   references: ['causes.md S36 S51', 'connect(2)'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
-    const dead = deaths(evidence['smtp.session']).filter(
-      ({ session, outcome }) =>
-        outcome.kind === 'errno' &&
-        (EXHAUSTED.has(outcome.errno) ||
-          (outcome.errno === 'EADDRNOTAVAIL' &&
-            session.plan.bind === undefined &&
-            !session.endpoint.address.includes(':'))),
+    const dead = deathsAnywhere(evidence['smtp.session']).filter(
+      ({ fact }) =>
+        fact.death.outcome.kind === 'errno' &&
+        (EXHAUSTED.has(fact.death.outcome.errno) ||
+          (fact.death.outcome.errno === 'EADDRNOTAVAIL' &&
+            fact.plan.bind === undefined &&
+            !fact.endpoint.address.includes(':'))),
     )
     return [
-      ...deathClue(
-        'our own kernel refused: it is out of descriptors, ports, buffers or memory',
-        NEAR_SURE,
-        dead,
-        'proves',
-      ),
+      ...deathClue(dead, NEAR_SURE, 'our own kernel refused: it is out of descriptors, ports, buffers or memory', {
+        decides: 'proves',
+      }),
       ...toldClue(
-        'the MTA reports that the host is out of descriptors, ports, buffers or memory',
+        reported(evidence.symptom, ['local.resources']).filter(({ fact }) => fact.speaker !== 'peer'),
         NEAR_SURE,
-        reported(evidence.symptom, 'local.resources').filter(({ fact }) => fact.speaker !== 'peer'),
+        'the MTA reports that the host is out of descriptors, ports, buffers or memory',
         { stage: 'connect' },
       ),
     ]

@@ -1,5 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue, inOrder, reported, toldClue } from '../shared/reading.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
+import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
 
 export default defineCause({
@@ -25,7 +27,7 @@ of the relay's name. The destination is not concerned at all.
     const elsewhere = failing.filter(
       ({ fact }) => routes.length > 0 && routes.every((route) => !names(route.fact, fact.host ?? '', fact.address)),
     )
-    const loops = reported(evidence.symptom, 'route.loop', 'route.failed')
+    const loops = reported(evidence.symptom, ['route.loop', 'route.failed'])
     const relays = inOrder(evidence['mta.setting'].seen).filter(
       ({ fact }) => isRelaySetting(fact.name) && fact.value.trim() !== '' && !fact.isDefault,
     )
@@ -34,14 +36,14 @@ of the relay's name. The destination is not concerned at all.
       ...(first === undefined
         ? []
         : clue(
-            `the failing host ${first.fact.host ?? ''} is not an MX of the domain`,
-            NEAR_SURE,
             [...elsewhere, ...routes],
+            NEAR_SURE,
+            `the failing host ${first.fact.host ?? ''} is not an MX of the domain`,
             first.fact.stage === undefined ? {} : { stage: first.fact.stage },
           )),
-      ...toldClue('the MTA routes the mail in a circle, or nowhere', HINT, loops, { stage: 'connect' }),
+      ...toldClue(loops, HINT, 'the MTA routes the mail in a circle, or nowhere', { stage: 'connect' }),
     ]
-    return speaks.length === 0 ? [] : [...speaks, ...clue('a relay or transport is configured', HINT, relays)]
+    return speaks.length === 0 ? [] : [...speaks, ...clue(relays, HINT, 'a relay or transport is configured')]
   },
   remedies(evidence) {
     const domain = evidence['mail.route'].seen[0]?.fact.domain ?? 'DOMAIN'

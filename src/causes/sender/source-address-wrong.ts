@@ -1,8 +1,10 @@
 import { scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, deaths, reported, toldClue, type Death } from '../shared/reading.ts'
+import { type DeadSession, deathsAnywhere } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { withoutMessage } from '../shared/variants.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 
@@ -26,14 +28,14 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
     },
   ],
   weigh(evidence) {
-    const connect = deaths(evidence['smtp.session'], 'connect')
-    const bound = connect.filter(({ session }) => session.plan.bind !== undefined)
+    const connect = deathsAnywhere(evidence['smtp.session'], ['connect'])
+    const bound = connect.filter(({ fact }) => fact.plan.bind !== undefined)
     const missing = bound.filter(
-      ({ outcome }) => outcome.kind === 'errno' && /EADDRNOTAVAIL|EINVAL/.test(outcome.errno),
+      ({ fact }) => fact.death.outcome.kind === 'errno' && /EADDRNOTAVAIL|EINVAL/.test(fact.death.outcome.errno),
     )
-    const untranslated = connect.filter((death) => isSilent(death) && isPrivateTowardsPublic(death.session))
+    const untranslated = connect.filter((death) => isSilent(death) && isPrivateTowardsPublic(death.fact))
     const fixed = bound.filter((death) => isSilent(death) && !untranslated.includes(death))
-    const told = reported(evidence.symptom, 'local.resources', 'connect.failed').filter(({ fact }) =>
+    const told = reported(evidence.symptom, ['local.resources', 'connect.failed']).filter(({ fact }) =>
       /cannot assign requested address|EADDRNOTAVAIL|10049/i.test(fact.words),
     )
     const settings = evidence['mta.setting'].seen.filter(
@@ -43,20 +45,23 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
         !fact.isDefault,
     )
     const speaks = [
-      ...deathClue('the source address to be used is not configured on this host', NEAR_SURE, missing, 'proves'),
-      ...deathClue('a private source address met silence at a public receiver', STRONG, untranslated),
-      ...deathClue('no answer came to connections from the address that the session was bound to', HINT, fixed),
-      ...toldClue('the MTA could not use its source address', STRONG, told, { stage: 'connect' }),
+      ...deathClue(missing, NEAR_SURE, 'the source address to be used is not configured on this host', {
+        decides: 'proves',
+      }),
+      ...deathClue(untranslated, STRONG, 'a private source address met silence at a public receiver'),
+      ...deathClue(fixed, HINT, 'no answer came to connections from the address that the session was bound to'),
+      ...toldClue(told, STRONG, 'the MTA could not use its source address', { stage: 'connect' }),
     ]
-    return speaks.length === 0 ? [] : [...speaks, ...clue('a setting fixes the source address', HINT, settings)]
+    return speaks.length === 0 ? [] : [...speaks, ...clue(settings, HINT, 'a setting fixes the source address')]
   },
   experiments(evidence) {
-    const dead = deaths(evidence['smtp.session'], 'connect').find(
-      ({ session, outcome }) =>
-        session.plan.bind !== undefined && (outcome.kind === 'errno' || outcome.kind === 'silent'),
+    const dead = deathsAnywhere(evidence['smtp.session'], ['connect']).find(
+      ({ fact }) =>
+        fact.plan.bind !== undefined && (fact.death.outcome.kind === 'errno' || fact.death.outcome.kind === 'silent'),
     )
-    if (dead === undefined || !(isPrivateTowardsPublic(dead.session) || dead.outcome.kind === 'errno')) return []
-    const { bind, ...others } = withoutMessage(dead.session.plan)
+    if (dead === undefined || !(isPrivateTowardsPublic(dead.fact) || dead.fact.death.outcome.kind === 'errno'))
+      return []
+    const { bind, ...others } = withoutMessage(dead.fact.plan)
     return [
       twoSessions(
         {
@@ -99,8 +104,11 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
   },
 })
 
-function isSilent({ outcome }: Death): boolean {
-  return outcome.kind === 'silent' || (outcome.kind === 'errno' && outcome.errno === 'ETIMEDOUT')
+function isSilent({ fact }: DeadSession): boolean {
+  return (
+    fact.death.outcome.kind === 'silent' ||
+    (fact.death.outcome.kind === 'errno' && fact.death.outcome.errno === 'ETIMEDOUT')
+  )
 }
 
 /** Our end is a private address although the session was bound to it, and the peer is public: the choice leaves NAT out. */

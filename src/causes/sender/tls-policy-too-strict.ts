@@ -1,7 +1,11 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
+import { clue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { clue, comparisons, deaths, inOrder, peerName, reported } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { companions, deathsAnywhere } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { withoutMessage } from '../shared/variants.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 
@@ -25,19 +29,18 @@ export default defineCause({
     },
   ],
   weigh(evidence) {
-    const told = reported(
-      evidence.symptom,
+    const told = reported(evidence.symptom, [
       'tls.required',
       'tls.cert.untrusted',
       'tls.cert.selfsigned',
       'tls.cert.name',
-    )
-    const dead = deaths(evidence['smtp.session'], 'ehlo', 'starttls', 'tls').filter(({ session }) =>
-      demandsTls(session.plan.tls),
+    ])
+    const dead = deathsAnywhere(evidence['smtp.session'], ['ehlo', 'starttls', 'tls']).filter(({ fact }) =>
+      demandsTls(fact.plan.tls),
     )
     if (told.length + dead.length === 0) return []
     const global = inOrder(evidence['mta.setting'].seen).filter(({ fact }) => demandsTlsOfAll(fact))
-    const others = comparisons(evidence['smtp.session']).filter(
+    const others = companions(evidence['smtp.session']).filter(
       ({ fact }) =>
         demandsTls(fact.plan.tls) && fact.death !== undefined && ['starttls', 'tls'].includes(fact.death.stage),
     )
@@ -46,22 +49,24 @@ export default defineCause({
     )
     const speaks = [
       ...clue(
-        `the sending server demands TLS of every destination (${global[0]?.fact.name ?? ''} = ${global[0]?.fact.value ?? ''})`,
-        STRONG,
         global,
-        { stage: told[0]?.fact.stage ?? dead[0]?.stage ?? 'tls' },
+        STRONG,
+        `the sending server demands TLS of every destination (${global[0]?.fact.name ?? ''} = ${global[0]?.fact.value ?? ''})`,
+        { stage: told[0]?.fact.stage ?? dead[0]?.fact.death.stage ?? 'tls' },
       ),
-      ...(global.length > 0 ? clue('the MTA insists on TLS here too', HINT, told) : []),
-      ...clue('other destinations fail the same demand', HINT, others),
+      ...(global.length > 0 ? clue(told, HINT, 'the MTA insists on TLS here too') : []),
+      ...clue(others, HINT, 'other destinations fail the same demand'),
     ]
     return speaks.length === 0
       ? []
-      : [...speaks, ...clue('the domain promises TLS by DANE or MTA-STS', -NEAR_SURE - HINT, promised)]
+      : [...speaks, ...clue(promised, -NEAR_SURE - HINT, 'the domain promises TLS by DANE or MTA-STS')]
   },
   experiments(evidence) {
-    const dead = deaths(evidence['smtp.session'], 'starttls', 'tls').find(({ session }) => demandsTls(session.plan.tls))
+    const dead = deathsAnywhere(evidence['smtp.session'], ['starttls', 'tls']).find(({ fact }) =>
+      demandsTls(fact.plan.tls),
+    )
     if (dead === undefined) return []
-    const plan = withoutMessage(dead.session.plan)
+    const plan = withoutMessage(dead.fact.plan)
     return [
       twoSessions(
         {

@@ -1,7 +1,7 @@
 import type { Sight } from '../../domain/evidence.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import { companions, connected, died, seenElsewhere, type DeadSession, type SessionSeen } from './sessions.ts'
+import { companions, connected, type DeadSession, died, seenElsewhere, type SessionSeen } from './sessions.ts'
 
 /** What the sessions with others say about an address whose connection attempt failed. */
 export interface Surroundings {

@@ -1,50 +1,72 @@
-import type { Clue } from '../../domain/cause.ts'
-import { endpointText, type Endpoint } from '../../domain/endpoint.ts'
+import type { Endpoint } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
-import type { FactKind, Observation, ObservationId } from '../../domain/observation.ts'
+import type { Observation } from '../../domain/observation.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
+import { inOrder } from './in-order.ts'
+
+/**
+ * Which sessions a cause speaks of. A first look is the first session with an address of the target; the arms of an experiment
+ * die on purpose and are never first looks.
+ */
 
 export type SessionSeen = Observation<'smtp.session'>
 /** A session that ended before its plan. */
 export type DeadSession = SessionSeen & { readonly fact: { readonly death: NonNullable<SmtpSession['death']> } }
 type Sessions = Sight<'smtp.session'>
 
-/** Observations in the order in which they were made, whatever the order of the list. */
-export function inOrder<O extends { readonly id: ObservationId }>(observations: readonly O[]): readonly O[] {
-  return observations.toSorted((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))
+/** Our own first looks at the target. */
+export function firstLooks(sessions: Sessions): readonly SessionSeen[] {
+  return withRole(sessions, 'baseline')
 }
 
-/** First looks at the target. */
-export function baselines(sight: Sessions): readonly SessionSeen[] {
-  return inOrder(sight.seen.filter(({ fact }) => fact.role === 'baseline'))
+/** First looks at the target, our own and those of another vantage point (`--from-case`). */
+export function firstLooksAnywhere(sessions: Sessions): readonly SessionSeen[] {
+  return withRole(sessions, 'baseline', 'elsewhere')
+}
+
+/** Our own first looks that came to the end of their plan. */
+export function livingLooks(sessions: Sessions): readonly SessionSeen[] {
+  return firstLooks(sessions).filter(({ fact }) => fact.lived)
+}
+
+/** Our own first looks that went past this stage. */
+export function looksPast(sessions: Sessions, stage: Stage): readonly SessionSeen[] {
+  return firstLooks(sessions).filter(({ fact }) => passed(fact, stage))
 }
 
 /** Sessions with other destinations, from here. */
-export function companions(sight: Sessions): readonly SessionSeen[] {
-  return inOrder(sight.seen.filter(({ fact }) => fact.role === 'compare'))
+export function companions(sessions: Sessions): readonly SessionSeen[] {
+  return withRole(sessions, 'compare')
 }
 
 /** Sessions with this very address from another vantage point. */
-export function seenElsewhere(sight: Sessions, endpoint: Endpoint): readonly SessionSeen[] {
-  return inOrder(
-    sight.seen.filter(({ fact }) => fact.role === 'elsewhere' && fact.endpoint.address === endpoint.address),
-  )
+export function seenElsewhere(sessions: Sessions, endpoint: Endpoint): readonly SessionSeen[] {
+  return withRole(sessions, 'elsewhere').filter(({ fact }) => fact.endpoint.address === endpoint.address)
 }
 
-/** First looks at the target that died at one of the stages in a way that `how` accepts. */
+/** Our own first looks that died: at one of these stages, in a way that `how` accepts; anywhere, anyhow when left out. */
 export function deaths(
-  sight: Sessions,
-  stages: readonly Stage[],
-  how: (outcome: Outcome) => boolean,
+  sessions: Sessions,
+  stages?: readonly Stage[],
+  how?: (outcome: Outcome) => boolean,
 ): readonly DeadSession[] {
-  return baselines(sight).filter((one): one is DeadSession => died(one.fact, stages, how))
+  return deadAmong(firstLooks(sessions), stages, how)
+}
+
+/** The same among the first looks of other vantage points, too. */
+export function deathsAnywhere(
+  sessions: Sessions,
+  stages?: readonly Stage[],
+  how?: (outcome: Outcome) => boolean,
+): readonly DeadSession[] {
+  return deadAmong(firstLooksAnywhere(sessions), stages, how)
 }
 
 /** This session died at one of the stages in a way that `how` accepts. */
-export function died(session: SmtpSession, stages: readonly Stage[], how: (outcome: Outcome) => boolean): boolean {
-  return session.death !== undefined && stages.includes(session.death.stage) && how(session.death.outcome)
+export function died({ death }: SmtpSession, stages?: readonly Stage[], how?: (outcome: Outcome) => boolean): boolean {
+  return death !== undefined && (stages?.includes(death.stage) ?? true) && (how?.(death.outcome) ?? true)
 }
 
 /** TCP was established. */
@@ -58,11 +80,6 @@ export function passed(session: SmtpSession, stage: Stage): boolean {
   return session.lived && !isBefore(session.plan.upTo, stage)
 }
 
-/** First looks at the target that went past this stage. */
-export function passedHere(sight: Sessions, stage: Stage): readonly SessionSeen[] {
-  return baselines(sight).filter(({ fact }) => passed(fact, stage))
-}
-
 /** The reply that ended the session, if it was one. */
 export function lastReply(session: SmtpSession): { readonly code: number; readonly text: string } | undefined {
   const outcome = session.death?.outcome
@@ -74,34 +91,14 @@ export function afterMs(session: DeadSession): number | undefined {
   return session.fact.death.outcome.afterMs
 }
 
-/** One clue that several observations show together; none when there is nothing to show it. */
-export function clue(
-  seen: readonly Observation<FactKind>[],
-  weight: number,
-  says: string,
-  more: Pick<Clue, 'decides' | 'stage' | 'endpoint'> = {},
-): readonly Clue[] {
-  const [first, ...rest] = inOrder(seen)
-  return first === undefined ? [] : [{ says, weight, shownBy: [first.id, ...rest.map(({ id }) => id)], ...more }]
+function withRole({ seen }: Sessions, ...roles: readonly SmtpSession['role'][]): readonly SessionSeen[] {
+  return inOrder(seen.filter(({ fact }) => roles.includes(fact.role)))
 }
 
-/** One clue about sessions that died alike, with the stage and endpoint of the first. */
-export function deathClue(
-  dead: readonly DeadSession[],
-  weight: number,
-  says: string,
-  more: { readonly with?: readonly Observation<FactKind>[]; readonly decides?: 'proves' | 'refutes' } = {},
-): readonly Clue[] {
-  const first = dead[0]
-  if (first === undefined) return []
-  return clue([...dead, ...(more.with ?? [])], weight, says, {
-    stage: first.fact.death.stage,
-    endpoint: endpointText(first.fact.endpoint),
-    ...(more.decides === undefined ? {} : { decides: more.decides }),
-  })
-}
-
-/** The target's host name as the first session knows it, for texts to other people. */
-export function targetHost(sight: Sessions): string {
-  return baselines(sight)[0]?.fact.endpoint.host ?? 'the receiver'
+function deadAmong(
+  looks: readonly SessionSeen[],
+  stages?: readonly Stage[],
+  how?: (outcome: Outcome) => boolean,
+): readonly DeadSession[] {
+  return looks.filter((one): one is DeadSession => died(one.fact, stages, how))
 }

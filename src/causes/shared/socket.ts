@@ -1,6 +1,6 @@
 import type { Sight } from '../../domain/evidence.ts'
 import type { Observation } from '../../domain/observation.ts'
-import { inOrder } from './sessions.ts'
+import { inOrder } from './in-order.ts'
 
 export type SocketSeen = Observation<'socket.state'>
 

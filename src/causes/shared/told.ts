@@ -1,13 +1,14 @@
-import type { Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { Observation } from '../../domain/observation.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
-import { baselines, clue, inOrder } from './sessions.ts'
+import { inOrder } from './in-order.ts'
+import { firstLooks } from './sessions.ts'
 
+/** What was told: by the peer (`saidByPeer`), by the sending side (`reportedBySender`), in a report by whomever (`reported`). */
 export type Told = Observation<'symptom'>
-type Words = Sight<'symptom'>
+type Symptoms = Sight<'symptom'>
 
 /** Everything that a text said: the reply of the peer and the words around it. */
 export function wordsOf({ fact }: Told): string {
@@ -20,12 +21,15 @@ export interface PeerWords {
   readonly words?: RegExp
   /** Words that mean another cause. */
   readonly but?: RegExp
+  /** The stages at which it may be said; words that tell no stage pass. */
   readonly stages?: readonly Stage[]
+  /** Reports that do not tell who spoke count too: for words that a sender would not use of itself. */
+  readonly orUnattributed?: true
 }
 
 /** The two kinds of facts by which the peer's words are placed. */
 export interface Spoken {
-  readonly symptom: Words
+  readonly symptom: Symptoms
   readonly 'smtp.session': Sight<'smtp.session'>
 }
 
@@ -36,7 +40,8 @@ export interface Spoken {
 export function saidByPeer(evidence: Spoken, wanted: PeerWords): readonly Told[] {
   return inOrder(evidence.symptom.seen).filter((told) => {
     const { fact } = told
-    if (fact.speaker !== 'peer' || !endedFirstLook(told, evidence['smtp.session'])) return false
+    const isPeers = fact.speaker === 'peer' || (fact.speaker === 'unknown' && wanted.orUnattributed === true)
+    if (!isPeers || !endedFirstLook(told, evidence['smtp.session'])) return false
     if (wanted.symptoms !== undefined && !wanted.symptoms.includes(fact.symptom)) return false
     if (wanted.stages !== undefined && fact.stage !== undefined && !wanted.stages.includes(fact.stage)) return false
     const text = wordsOf(told)
@@ -47,7 +52,7 @@ export function saidByPeer(evidence: Spoken, wanted: PeerWords): readonly Told[]
 function endedFirstLook({ fact }: Told, sessions: Sight<'smtp.session'>): boolean {
   const { origin, endpoint } = fact
   if (origin !== 'live' || endpoint === undefined) return true
-  return baselines(sessions).some(
+  return firstLooks(sessions).some(
     (one) =>
       endpointText(one.fact.endpoint) === endpointText(endpoint) &&
       one.fact.death?.outcome.kind === 'reply' &&
@@ -56,30 +61,19 @@ function endedFirstLook({ fact }: Told, sessions: Sight<'smtp.session'>): boolea
   )
 }
 
-/** What a sender, library or operating system reported about a session of its own. */
-export function reported(sight: Words, symptoms: readonly Symptom[], stages?: readonly Stage[]): readonly Told[] {
-  return inOrder(sight.seen).filter(
-    ({ fact }) =>
-      fact.origin !== 'live' &&
-      fact.speaker !== 'peer' &&
-      symptoms.includes(fact.symptom) &&
-      (stages === undefined || (fact.stage !== undefined && stages.includes(fact.stage))),
-  )
+/** What a log, a bounce or the user tells with one of these meanings, whoever speaks in it: the sending side or the peer. */
+export function reported(sight: Symptoms, symptoms?: readonly Symptom[]): readonly Told[] {
+  return inOrder(sight.seen).filter(({ fact }) => fact.origin !== 'live' && (symptoms?.includes(fact.symptom) ?? true))
 }
 
-/** One clue from texts that say the same, with the stage and endpoint of the first. */
-export function toldClue(
-  told: readonly Told[],
-  weight: number,
-  says: string,
-  decides?: 'proves' | 'refutes',
-): readonly Clue[] {
-  const first = told[0]
-  if (first === undefined) return []
-  const { stage, endpoint } = first.fact
-  return clue(told, weight, says, {
-    ...(stage === undefined ? {} : { stage }),
-    ...(endpoint === undefined ? {} : { endpoint: endpointText(endpoint) }),
-    ...(decides === undefined ? {} : { decides }),
-  })
+/** What a sender, library or operating system reported about a session of its own; not the peer's words that it quotes. */
+export function reportedBySender(
+  sight: Symptoms,
+  symptoms: readonly Symptom[],
+  stages?: readonly Stage[],
+): readonly Told[] {
+  return reported(sight, symptoms).filter(
+    ({ fact }) =>
+      fact.speaker !== 'peer' && (stages === undefined || (fact.stage !== undefined && stages.includes(fact.stage))),
+  )
 }

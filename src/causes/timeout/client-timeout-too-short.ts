@@ -2,8 +2,11 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Trial, Verdict } from '../../domain/experiment.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import { baselines, clue, deathClue, inOrder } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
+import { firstLooks } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { NEAR_SURE, times } from '../shared/weights.ts'
 import {
   cutShort,
   isSlowThroughout,
@@ -49,13 +52,13 @@ a content scan is enough.
     },
   ],
   weigh(evidence) {
-    const told = reported(evidence.symptom, ['drop.timeout', 'connect.timeout'])
+    const told = reportedBySender(evidence.symptom, ['drop.timeout', 'connect.timeout'])
     const [cut] = cutShort(evidence['smtp.session'])
     const first = told[0]
     if (first === undefined)
       return deathClue(
         cut === undefined ? [] : [cut],
-        Math.log(5),
+        times(5),
         `the wait at ${cut?.fact.death.stage ?? ''} was only ${(cut?.fact.plan.patienceMs?.[cut.fact.death.stage] ?? 0) / 1000} s; RFC 5321 asks for minutes`,
       )
     const stage = first.fact.stage ?? 'banner'
@@ -67,7 +70,7 @@ a content scan is enough.
     clues.push(
       ...toldClue(
         short,
-        Math.log(2.5),
+        times(2.5),
         `the sender waited ${Math.round(short[0]?.fact.elapsedSeconds ?? 0)} s; RFC 5321 asks for ${minimum ?? 300}`,
       ),
     )
@@ -75,7 +78,7 @@ a content scan is enough.
       ({ fact }) => fact.role === 'baseline' && fact.stage === stage && isLate(fact.outcome, first.fact.elapsedSeconds),
     )
     const [slow] = late
-    const greeted = baselines(evidence['smtp.session']).filter(
+    const greeted = firstLooks(evidence['smtp.session']).filter(
       ({ fact }) =>
         stage === 'banner' &&
         fact.bannerMs !== undefined &&
@@ -87,7 +90,7 @@ a content scan is enough.
       clues.push(
         ...clue(
           [greeting, first],
-          Math.log(20),
+          NEAR_SURE,
           `the sender gave up, and our probe, which waited, was greeted after ${Math.round((greeting.fact.bannerMs ?? 0) / 1000)} s`,
           {
             stage,
@@ -100,7 +103,7 @@ a content scan is enough.
       clues.push(
         ...clue(
           [slow, first],
-          Math.log(20),
+          NEAR_SURE,
           `the sender gave up, and our probe, which waited, was answered after ${Math.round((slow.fact.outcome.afterMs ?? 0) / 1000)} s`,
           {
             stage,
@@ -117,7 +120,7 @@ a content scan is enough.
   },
   remedies: (evidence) => {
     const stage =
-      reported(evidence.symptom, ['drop.timeout', 'connect.timeout'])[0]?.fact.stage ??
+      reportedBySender(evidence.symptom, ['drop.timeout', 'connect.timeout'])[0]?.fact.stage ??
       cutShort(evidence['smtp.session'])[0]?.fact.death.stage
     const lever = stage === 'connect' || stage === 'banner' || stage === 'body' || stage === 'dot' ? stage : 'command'
     return [

@@ -1,7 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { clue, deathClue, deaths, inOrder, targetHost } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { targetHost } from '../shared/receiver-name.ts'
+import { deaths } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { HINT, times } from '../shared/weights.ts'
 
 /** An answer to the end of data that takes longer than this was not written by a queue manager alone. */
 const SLOW_MS = 8_000
@@ -32,7 +36,7 @@ acknowledges the octets.`,
   ],
   weigh(evidence) {
     const clues: Clue[] = []
-    const told = reported(evidence.symptom, ['drop.timeout'], ['dot'])
+    const told = reportedBySender(evidence.symptom, ['drop.timeout'], ['dot'])
     const late = inOrder(evidence['smtp.step'].seen).filter(
       ({ fact }) =>
         fact.role === 'baseline' &&
@@ -44,7 +48,7 @@ acknowledges the octets.`,
       // Within the ten minutes of RFC 5321 a slow answer is no fault: it explains a timeout only where there was one.
       ...clue(
         late,
-        told.length > 0 ? Math.log(12) : Math.log(2),
+        told.length > 0 ? times(12) : times(2),
         `the answer to the end of the message took ${Math.round((late[0]?.fact.outcome.afterMs ?? 0) / 1000)} s`,
         {
           stage: 'dot',
@@ -65,18 +69,18 @@ acknowledges the octets.`,
     )
     if (acked.length > 0)
       clues.push(
-        ...deathClue(dead, Math.log(10), 'every octet of the message was acknowledged, and no answer to its end came', {
+        ...deathClue(dead, times(10), 'every octet of the message was acknowledged, and no answer to its end came', {
           with: acked,
         }),
       )
     else if (unacked.length > 0)
-      clues.push(...deathClue(dead, -Math.log(10), 'octets of the message were never acknowledged', { with: unacked }))
-    else clues.push(...deathClue(dead, Math.log(3), 'no answer to the end of the message came'))
+      clues.push(...deathClue(dead, -times(10), 'octets of the message were never acknowledged', { with: unacked }))
+    else clues.push(...deathClue(dead, HINT, 'no answer to the end of the message came'))
     if (dead.length === 0)
       clues.push(
         ...toldClue(
           told,
-          Math.log(late.length > 0 ? 4 : 3),
+          times(late.length > 0 ? 4 : 3),
           'the MTA waited in vain for the answer to the end of the message',
         ),
       )

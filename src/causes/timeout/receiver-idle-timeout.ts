@@ -1,9 +1,12 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { deathClue, deaths, died, inOrder } from '../shared/sessions.ts'
-import { saidByPeer, toldClue } from '../shared/told.ts'
+import { deaths, died } from '../shared/sessions.ts'
+import { saidByPeer } from '../shared/told.ts'
 import { withoutPauses } from '../shared/variants.ts'
+import { DECISIVE, times } from '../shared/weights.ts'
 import { AGE_WORDS } from './shared/age.ts'
 
 export default defineCause({
@@ -33,14 +36,14 @@ When nothing was in flight, nothing was lost, and there is no fault.`,
     const clues: Clue[] = [
       ...toldClue(
         said.filter((told) => !inBody.includes(told)),
-        5,
+        DECISIVE,
         'the receiver says that it waited for us in vain',
-        'proves',
+        { decides: 'proves' },
       ),
       // While the message is on its way the same words may mean a deadline that steady octets do not meet.
       ...toldClue(
         inBody.filter(({ fact }) => fact.origin !== 'live'),
-        Math.log(4),
+        times(4),
         'the receiver says in the body that its time is over',
       ),
     ]
@@ -48,7 +51,7 @@ When nothing was in flight, nothing was lost, and there is no fault.`,
       ({ fact }) => fact.plan.pauseMs !== undefined || fact.plan.lingerMs !== undefined,
     )
     const [first] = paused
-    clues.push(...deathClue(paused, Math.log(12), 'the receiver closed the connection while it waited for us'))
+    clues.push(...deathClue(paused, times(12), 'the receiver closed the connection while it waited for us'))
     if (first !== undefined) {
       const unpaused = inOrder(sessions.seen).filter(
         ({ fact }) =>
@@ -58,7 +61,7 @@ When nothing was in flight, nothing was lost, and there is no fault.`,
       )
       const same = unpaused.filter(({ fact }) => died(fact, ['idle', 'mail', 'rcpt', 'data'], isClose))
       if (same.length > 0)
-        clues.push(...deathClue([first], -Math.log(10), 'it closes in the same way without a pause', { with: same }))
+        clues.push(...deathClue([first], -times(10), 'it closes in the same way without a pause', { with: same }))
     }
     return clues
   },

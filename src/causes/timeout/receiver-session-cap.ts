@@ -1,7 +1,9 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { isDrop } from '../../domain/outcome.ts'
-import { clue, deathClue, deaths } from '../shared/sessions.ts'
-import { reported, saidByPeer, toldClue } from '../shared/told.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { deaths } from '../shared/sessions.ts'
+import { reportedBySender, saidByPeer } from '../shared/told.ts'
+import { DECISIVE, STRONG, times } from '../shared/weights.ts'
 import { AGE_WORDS } from './shared/age.ts'
 
 const STAGES = ['mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
@@ -37,27 +39,27 @@ cut at the final dot.
     const clues: Clue[] = [
       ...toldClue(
         saidByPeer(evidence, { words: AGE_WORDS }),
-        5,
+        DECISIVE,
         'the receiver says that the session has lasted long enough',
-        'proves',
+        { decides: 'proves' },
       ),
     ]
     const dead = deaths(evidence['smtp.session'], STAGES, isDrop).filter(({ fact }) => atKnownAge(fact.seconds))
     clues.push(
       ...deathClue(
         dead,
-        Math.log(8),
+        STRONG,
         `the session was ended at an age of ${Math.round(dead[0]?.fact.seconds ?? 0)} s, which is a known limit`,
       ),
     )
     if (dead.length === 0) {
-      const told = reported(evidence.symptom, ['drop.lost'], STAGES).filter(({ fact }) =>
+      const told = reportedBySender(evidence.symptom, ['drop.lost'], STAGES).filter(({ fact }) =>
         atKnownAge(fact.elapsedSeconds),
       )
       clues.push(
         ...toldClue(
           told.slice(0, 1),
-          Math.log(4),
+          times(4),
           'the MTA reports that the connection was lost at an age that is a known limit',
         ),
       )
@@ -65,7 +67,7 @@ cut at the final dot.
     const periodic = evidence['log.pattern'].seen.filter(
       ({ fact }) => fact.pattern === 'periodic' && fact.symptom === 'drop.lost' && fact.stage !== 'idle',
     )
-    return [...clues, ...clue(periodic, Math.log(4), 'the log shows connections ending at the same age each time')]
+    return [...clues, ...clue(periodic, times(4), 'the log shows connections ending at the same age each time')]
   },
   remedies: () => [
     {

@@ -1,6 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { baselines, clue } from '../shared/sessions.ts'
-import { reported, toldClue } from '../shared/told.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { firstLooks } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'timeout/stale-pooled-connection',
@@ -21,16 +23,16 @@ NAT forgot it, and the first write after the gap meets a reset, an end, or silen
   ],
   weigh(evidence) {
     const clues: Clue[] = []
-    const own = baselines(evidence['smtp.session'])
+    const own = firstLooks(evidence['smtp.session'])
     const fresh = own.filter(({ fact }) => fact.lived)
-    const idle = reported(evidence.symptom, ['drop.lost', 'drop.timeout'], ['idle'])
-    const libraries = reported(evidence.symptom, ['drop.lost', 'drop.timeout']).filter(
+    const idle = reportedBySender(evidence.symptom, ['drop.lost', 'drop.timeout'], ['idle'])
+    const libraries = reportedBySender(evidence.symptom, ['drop.lost', 'drop.timeout']).filter(
       ({ fact }) =>
         fact.software === 'nodemailer' &&
         (fact.stage === undefined || fact.stage === 'mail') &&
         /ECONNRESET|EPIPE|closed unexpectedly|ETIMEDOUT/i.test(fact.words),
     )
-    const pooled = reported(evidence.symptom, ['drop.lost', 'drop.timeout', 'unknown']).filter(({ fact }) =>
+    const pooled = reportedBySender(evidence.symptom, ['drop.lost', 'drop.timeout', 'unknown']).filter(({ fact }) =>
       /\bpool(ed)?\b|\breus(e|ed|ing)\b|keep[- ]?alive|conn_use=([2-9]|\d\d)/i.test(fact.words),
     )
     const told = pooled[0] ?? idle[0] ?? libraries[0]
@@ -38,21 +40,19 @@ NAT forgot it, and the first write after the gap meets a reset, an end, or silen
       const periodic = evidence['log.pattern'].seen.filter(
         ({ fact }) => fact.pattern === 'periodic' && fact.stage === 'idle',
       )
-      return clue(periodic, Math.log(4), 'the log shows idle connections dying after the same gap each time')
+      return clue(periodic, times(4), 'the log shows idle connections dying after the same gap each time')
     }
     clues.push(
       ...toldClue(
         [told],
-        Math.log(pooled.length > 0 ? 8 : idle.length > 0 ? 5 : 2.5),
+        times(pooled.length > 0 ? 8 : idle.length > 0 ? 5 : 2.5),
         pooled.length > 0
           ? 'the sender reports the end of a connection that it had used before'
           : 'the sender reports the end of a connection on which nothing was under way',
       ),
     )
     if (fresh.length > 0)
-      clues.push(
-        ...clue([told, ...fresh], Math.log(2), 'a fresh connection passes', { stage: told.fact.stage ?? 'idle' }),
-      )
+      clues.push(...clue([told, ...fresh], times(2), 'a fresh connection passes', { stage: told.fact.stage ?? 'idle' }))
     return clues
   },
   remedies: () => [

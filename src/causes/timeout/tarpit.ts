@@ -1,7 +1,9 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Trial, Verdict } from '../../domain/experiment.ts'
-import { clue, deathClue, inOrder } from '../shared/sessions.ts'
-import { reported } from '../shared/told.ts'
+import { clue, deathClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { HINT, NEAR_SURE, times } from '../shared/weights.ts'
 import { cutShort, isSlowThroughout, patienceExperiment, patientSession, SLOW_MS } from './shared/waiting.ts'
 
 function judgePatience(trials: readonly Trial[]): Verdict {
@@ -38,15 +40,15 @@ export default defineCause({
     if (cut !== undefined && cut.fact.death.stage !== 'banner' && (cut.fact.bannerMs ?? 0) >= SLOW_MS)
       return deathClue(
         [cut],
-        Math.log(20),
+        NEAR_SURE,
         `the banner came after ${Math.round((cut.fact.bannerMs ?? 0) / 1000)} s, and the next answer not within the time of the sender`,
       )
     if (slow.length < 2) return []
-    const told = reported(evidence.symptom, ['drop.timeout'], ['ehlo', 'mail', 'rcpt', 'data', 'dot'])
+    const told = reportedBySender(evidence.symptom, ['drop.timeout'], ['ehlo', 'mail', 'rcpt', 'data', 'dot'])
     const clues: Clue[] = [
       ...clue(
         slow,
-        told.length > 0 ? Math.log(12) : Math.log(3),
+        told.length > 0 ? times(12) : HINT,
         `${slow.length} commands were answered after ${Math.round((slow[0]?.fact.outcome.afterMs ?? 0) / 1000)} s each`,
         { stage: slow[0]?.fact.stage ?? 'rcpt' },
       ),

@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { twoHellos } from '../shared/questions.ts'
-import { deathClue, toldClue } from '../shared/reading.ts'
 import { NEAR_SURE } from '../shared/weights.ts'
 import { byAlert, handshakeDeaths, reportedAlert, reportedHandshakes, tlsLooks } from './shared/handshake.ts'
 
@@ -18,14 +18,14 @@ alert 120 (\`no_application_protocol\`). Nearly always the client is a script or
   weigh(evidence) {
     return [
       ...deathClue(
-        'the receiver refused our application protocol (alert 120)',
-        NEAR_SURE,
         byAlert(handshakeDeaths(evidence['smtp.session']), 120),
+        NEAR_SURE,
+        'the receiver refused our application protocol (alert 120)',
       ),
       ...toldClue(
-        'the sender met the alert no_application_protocol',
-        NEAR_SURE,
         reportedAlert(reportedHandshakes(evidence.symptom), 120),
+        NEAR_SURE,
+        'the sender met the alert no_application_protocol',
         { stage: 'tls' },
       ),
     ]

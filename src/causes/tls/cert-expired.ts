@@ -1,6 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
-import { clue, deathClue, firstLooks, peerName, reported, toldClue } from '../shared/reading.ts'
+import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { firstLooksAnywhere } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { verifyDeaths } from './shared/certificates.ts'
 
@@ -24,28 +27,28 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
   alternatives: [{ cause: 'sender/clock-skew', decidedBy: 'the clock of the sending host against any other' }],
   weigh(evidence) {
     const dead = verifyDeaths(evidence['smtp.session'], 'expired')
-    const told = reported(evidence.symptom, 'tls.cert.expired')
-    const looks = firstLooks(evidence['smtp.session']).filter(({ fact }) => fact.tls !== undefined)
-    const expired = looks.filter(({ fact }) => daysLeft(fact) < 0 && !dead.some(({ session }) => session === fact))
+    const told = reported(evidence.symptom, ['tls.cert.expired'])
+    const looks = firstLooksAnywhere(evidence['smtp.session']).filter(({ fact }) => fact.tls !== undefined)
+    const expired = looks.filter(({ fact }) => daysLeft(fact) < 0 && !dead.some((one) => one.fact === fact))
     const soon = looks.filter(({ fact }) => daysLeft(fact) >= 0 && daysLeft(fact) < SOON_DAYS)
     const skewed = evidence['clock.offset'].seen.filter(({ fact }) => Math.abs(fact.offsetSeconds) > 86_400)
     const speaks = [
       ...deathClue(
-        'the certificate is outside its dates, and the session was to verify it',
-        NEAR_SURE,
         dead,
-        skewed.length === 0 ? 'proves' : undefined,
+        NEAR_SURE,
+        'the certificate is outside its dates, and the session was to verify it',
+        provesIf(skewed.length === 0),
       ),
-      ...toldClue('the MTA refused a certificate outside its dates', STRONG, told, { stage: 'tls' }),
-      ...clue(`the certificate that we saw has expired`, told.length > 0 ? STRONG : FAINT, expired),
-      ...clue(`the certificate that we saw expires within ${SOON_DAYS} days`, FAINT / 2, soon),
+      ...toldClue(told, STRONG, 'the MTA refused a certificate outside its dates', { stage: 'tls' }),
+      ...clue(expired, told.length > 0 ? STRONG : FAINT, `the certificate that we saw has expired`),
+      ...clue(soon, FAINT / 2, `the certificate that we saw expires within ${SOON_DAYS} days`),
     ]
     if (speaks.length === 0) return []
     const valid = told.length === 0 || looks.length === 0 || expired.length > 0 ? [] : looks
     return [
       ...speaks,
-      ...clue('the certificate that we saw is within its dates', -STRONG, valid),
-      ...clue('our own clock is wrong by more than a day', -NEAR_SURE, skewed),
+      ...clue(valid, -STRONG, 'the certificate that we saw is within its dates'),
+      ...clue(skewed, -NEAR_SURE, 'our own clock is wrong by more than a day'),
     ]
   },
   remedies(evidence) {

@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { verifyDeaths } from './shared/certificates.ts'
@@ -21,21 +23,23 @@ refuse (\`SubjectMismatch\`, verify error 62).
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
     const dead = verifyDeaths(evidence['smtp.session'], 'name')
-    const told = reported(evidence.symptom, 'tls.cert.name')
+    const told = reported(evidence.symptom, ['tls.cert.name'])
     const looks = tlsLooks(evidence['smtp.session'])
     const other = looks.filter(({ fact }) => fact.tls?.nameMatches === false)
     const speaks = [
-      ...deathClue('the certificate does not name the host that the session was to verify', NEAR_SURE, dead, 'proves'),
-      ...toldClue('the MTA refused a certificate with another name', STRONG, told, { stage: 'tls' }),
-      ...(told.length === 0 ? [] : clue('the certificate that we saw does not name the MX host', STRONG, other)),
+      ...deathClue(dead, NEAR_SURE, 'the certificate does not name the host that the session was to verify', {
+        decides: 'proves',
+      }),
+      ...toldClue(told, STRONG, 'the MTA refused a certificate with another name', { stage: 'tls' }),
+      ...(told.length === 0 ? [] : clue(other, STRONG, 'the certificate that we saw does not name the MX host')),
     ]
     return speaks
   },
   experiments(evidence) {
     const dead = verifyDeaths(evidence['smtp.session'], 'name')[0]
-    const presented = dead?.session.tls?.chain[0]?.names[0]
-    if (dead === undefined || presented === undefined || dead.session.plan.tls !== 'verify') return []
-    const { plan } = dead.session
+    const presented = dead?.fact.tls?.chain[0]?.names[0]
+    if (dead === undefined || presented === undefined || dead.fact.plan.tls !== 'verify') return []
+    const { plan } = dead.fact
     return [
       twoSessions(
         {

@@ -1,5 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { reported } from '../shared/told.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { flawedLooks, isKnownIssuer, isLeafOnly, isPublicAuthority, verifyDeaths } from './shared/certificates.ts'
 
@@ -20,12 +22,10 @@ cached; mail servers do not, and a verifying sender ends with \`unable to get lo
     { cause: 'tls/untrusted-cert-enforced', decidedBy: 'whether the issuer of the certificate is a public authority' },
   ],
   weigh(evidence) {
-    const dead = verifyDeaths(evidence['smtp.session'], 'issuer').filter(({ session }) =>
-      isLeafOnly(session.tls?.chain),
-    )
-    const publicOnes = dead.filter(({ session }) => isPublicAuthority(session.tls?.chain[0]?.issuer ?? ''))
+    const dead = verifyDeaths(evidence['smtp.session'], 'issuer').filter(({ fact }) => isLeafOnly(fact.tls?.chain))
+    const publicOnes = dead.filter(({ fact }) => isPublicAuthority(fact.tls?.chain[0]?.issuer ?? ''))
     const others = dead.filter((one) => !publicOnes.includes(one))
-    const told = reported(evidence.symptom, 'tls.cert.untrusted').filter(
+    const told = reported(evidence.symptom, ['tls.cert.untrusted']).filter(
       ({ fact }) => !/self[- ]signed/i.test(fact.words),
     )
     const flawed = flawedLooks(evidence['smtp.session'], 'issuer').filter(({ fact }) => isLeafOnly(fact.tls?.chain))
@@ -37,37 +37,37 @@ cached; mail servers do not, and a verifying sender ends with \`unable to get lo
     )
     const speaks = [
       ...deathClue(
-        'the server sent a certificate of a public authority without its intermediate',
-        NEAR_SURE,
         publicOnes,
-        'proves',
+        NEAR_SURE,
+        'the server sent a certificate of a public authority without its intermediate',
+        { decides: 'proves' },
       ),
       ...deathClue(
-        'the server sent its own certificate only, and we trust an authority of its issuer',
+        others.filter(({ fact }) => isKnownIssuer(fact.tls) === true),
         STRONG,
-        others.filter(({ session }) => isKnownIssuer(session.tls) === true),
+        'the server sent its own certificate only, and we trust an authority of its issuer',
       ),
       ...deathClue(
-        'the server sent its own certificate only, and its issuer is not known here',
+        others.filter(({ fact }) => isKnownIssuer(fact.tls) === undefined),
         HINT,
-        others.filter(({ session }) => isKnownIssuer(session.tls) === undefined),
+        'the server sent its own certificate only, and its issuer is not known here',
       ),
       ...deathClue(
-        'the server sent its own certificate only, and nothing of its issuer is trusted here',
+        others.filter(({ fact }) => isKnownIssuer(fact.tls) === false),
         FAINT,
-        others.filter(({ session }) => isKnownIssuer(session.tls) === false),
+        'the server sent its own certificate only, and nothing of its issuer is trusted here',
       ),
       ...toldClue(
-        'the MTA found no issuer for the certificate',
-        /local issuer|verify the first|leaf signature/i.test(told[0]?.fact.words ?? '') ? HINT : FAINT,
         told,
+        /local issuer|verify the first|leaf signature/i.test(told[0]?.fact.words ?? '') ? HINT : FAINT,
+        'the MTA found no issuer for the certificate',
         { stage: 'tls' },
       ),
       ...(told.length === 0
         ? []
-        : clue('the server sends its own certificate without an intermediate', NEAR_SURE, flawed)),
+        : clue(flawed, NEAR_SURE, 'the server sends its own certificate without an intermediate')),
     ]
-    return speaks.length === 0 ? [] : [...speaks, ...clue('the chain verifies with us', -STRONG, withChain)]
+    return speaks.length === 0 ? [] : [...speaks, ...clue(withChain, -STRONG, 'the chain verifies with us')]
   },
   remedies(evidence) {
     const host = peerName(evidence['smtp.session'], evidence.symptom)

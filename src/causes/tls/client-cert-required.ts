@@ -1,5 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue, deathClue, deaths, peerName, reported, spoken, toldClue } from '../shared/reading.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { deathsAnywhere } from '../shared/sessions.ts'
+import { reported, saidByPeer } from '../shared/told.ts'
 import { NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { reportedAlert, reportedHandshakes } from './shared/handshake.ts'
 
@@ -18,29 +21,40 @@ answers 5.7.51 or 5.7.64.
   references: ['RFC 8446 §6.2', 'causes.md S32'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
-    const dead = deaths(evidence['smtp.session'], 'tls', 'ehlo', 'mail')
+    const dead = deathsAnywhere(evidence['smtp.session'], ['tls', 'ehlo', 'mail'])
     const alert = dead.filter(
-      ({ outcome }) => outcome.kind === 'closed' && outcome.alert?.from === 'peer' && outcome.alert.description === 116,
+      ({ fact }) =>
+        fact.death.outcome.kind === 'closed' &&
+        fact.death.outcome.alert?.from === 'peer' &&
+        fact.death.outcome.alert.description === 116,
     )
     const asked = dead.filter(
       (one) =>
-        !alert.includes(one) && one.session.tls?.clientCertificateAsked === true && one.outcome.kind === 'closed',
+        !alert.includes(one) &&
+        one.fact.tls?.clientCertificateAsked === true &&
+        one.fact.death.outcome.kind === 'closed',
     )
     return [
-      ...deathClue('the receiver demands a certificate (alert certificate_required)', NEAR_SURE, alert, 'proves'),
+      ...deathClue(alert, NEAR_SURE, 'the receiver demands a certificate (alert certificate_required)', {
+        decides: 'proves',
+      }),
       ...toldClue(
-        'the peer says that no client certificate was presented',
+        saidByPeer(evidence, { symptoms: ['tls.cert.clientrequired'], orUnattributed: true }),
         NEAR_SURE,
-        spoken(evidence.symptom, evidence['smtp.session'], 'tls.cert.clientrequired'),
+        'the peer says that no client certificate was presented',
         { stage: 'ehlo', decides: 'proves' },
       ),
-      ...clue('the sender was asked for a certificate that it has not got', STRONG, [
-        ...new Set([
-          ...reported(evidence.symptom, 'tls.cert.clientrequired').filter(({ fact }) => fact.speaker === 'us'),
-          ...reportedAlert(reportedHandshakes(evidence.symptom), 116),
-        ]),
-      ]),
-      ...deathClue('the receiver asked for a client certificate and closed when none came', STRONG, asked),
+      ...clue(
+        [
+          ...new Set([
+            ...reported(evidence.symptom, ['tls.cert.clientrequired']).filter(({ fact }) => fact.speaker === 'us'),
+            ...reportedAlert(reportedHandshakes(evidence.symptom), 116),
+          ]),
+        ],
+        STRONG,
+        'the sender was asked for a certificate that it has not got',
+      ),
+      ...deathClue(asked, STRONG, 'the receiver asked for a client certificate and closed when none came'),
     ]
   },
   remedies(evidence) {

@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
-import { clue, deathClue, peerName, toldClue } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { LARGE_HELLO, SLICE_BYTES, SMALL_HELLO } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
 import {
@@ -38,7 +39,7 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
   ],
   weigh(evidence) {
     const all = handshakeDeaths(evidence['smtp.session'])
-    const large = all.filter(({ session }) => wasLarge(session, evidence['smtp.step']))
+    const large = all.filter(({ fact }) => wasLarge(fact, evidence['smtp.step']))
     const small = all.filter((one) => !large.includes(one))
     const told = reportedAs(reportedHandshakes(evidence.symptom), 'silence', 'reset', 'eof', 'closed').filter(
       // SChannel offers no post-quantum share.
@@ -49,28 +50,28 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
     const largeLived = lived.filter((one) => !smallLived.includes(one))
     const [first] = large
     const bytes =
-      first === undefined ? '' : `${helloBytes(first.session, evidence['smtp.step'])} octets, more than one segment, `
+      first === undefined ? '' : `${helloBytes(first.fact, evidence['smtp.step'])} octets, more than one segment, `
     const speaks = [
-      ...deathClue(`the ClientHello of ${bytes}was never answered`, HINT, byKind(large, 'silence')),
+      ...deathClue(byKind(large, 'silence'), HINT, `the ClientHello of ${bytes}was never answered`),
       ...deathClue(
-        `the connection ended right after a ClientHello of ${bytes.replace(/, $/, '')}`,
-        HINT,
         byKind(large, 'eof', 'reset'),
+        HINT,
+        `the connection ended right after a ClientHello of ${bytes.replace(/, $/, '')}`,
       ),
-      ...deathClue('the receiver could not decode the large ClientHello', HINT, byAlert(large, 50, 47, 22)),
+      ...deathClue(byAlert(large, 50, 47, 22), HINT, 'the receiver could not decode the large ClientHello'),
       ...toldClue(
-        'the MTA lost the connection or waited in vain in the handshake',
-        smallLived.length > 0 ? HINT : FAINT,
         told,
+        smallLived.length > 0 ? HINT : FAINT,
+        'the MTA lost the connection or waited in vain in the handshake',
         { stage: 'tls' },
       ),
     ]
     if (speaks.length === 0) return []
     return [
       ...speaks,
-      ...(told.length === 0 ? [] : clue('our small hello was answered', FAINT, smallLived)),
-      ...(told.length === 0 ? [] : clue('our large hello was answered', -STRONG, largeLived)),
-      ...deathClue('a hello of one segment died as well', -STRONG, small),
+      ...(told.length === 0 ? [] : clue(smallLived, FAINT, 'our small hello was answered')),
+      ...(told.length === 0 ? [] : clue(largeLived, -STRONG, 'our large hello was answered')),
+      ...deathClue(small, -STRONG, 'a hello of one segment died as well'),
     ]
   },
   experiments(evidence) {

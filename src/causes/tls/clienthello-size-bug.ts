@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
-import { deathClue, peerName, toldClue } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
 import {
   byAlert,
@@ -30,19 +31,19 @@ extension that was invented to step around that bug (\`decode_error\`, alert 50)
   needs: ['smtp.session', 'smtp.step', 'symptom'],
   weigh(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session'])
-    const inWindow = dead.filter(({ session }) => {
-      const bytes = helloBytes(session, evidence['smtp.step'])
+    const inWindow = dead.filter(({ fact }) => {
+      const bytes = helloBytes(fact, evidence['smtp.step'])
       return bytes >= WINDOW.from && bytes <= WINDOW.to
     })
     const told = reportedHandshakes(evidence.symptom)
     return [
-      ...deathClue('the receiver could not decode the ClientHello (alert 50)', STRONG, byAlert(dead, 50)),
+      ...deathClue(byAlert(dead, 50), STRONG, 'the receiver could not decode the ClientHello (alert 50)'),
       ...deathClue(
-        'a ClientHello of 256 to 511 octets was not answered',
-        HINT,
         byKind(inWindow, 'silence', 'reset', 'eof'),
+        HINT,
+        'a ClientHello of 256 to 511 octets was not answered',
       ),
-      ...toldClue('the MTA met the alert decode_error', STRONG, reportedAlert(told, 50), { stage: 'tls' }),
+      ...toldClue(reportedAlert(told, 50), STRONG, 'the MTA met the alert decode_error', { stage: 'tls' }),
     ]
   },
   experiments(evidence) {

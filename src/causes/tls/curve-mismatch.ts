@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoHellos, twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, peerName, toldClue } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { CLASSIC_GROUPS, withTls } from '../shared/variants.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, handshakeDeaths, leaves, toldNothingInCommon } from './shared/handshake.ts'
@@ -25,31 +26,31 @@ alert 40, \`no shared cipher\`.
   ],
   weigh(evidence) {
     const dead = byAlert(handshakeDeaths(evidence['smtp.session']), 40, 71)
-    const limited = dead.filter(({ session }) => session.plan.tlsPlan?.groups !== undefined)
+    const limited = dead.filter(({ fact }) => fact.plan.tlsPlan?.groups !== undefined)
     const told = toldNothingInCommon(evidence.symptom)
     const rare = leaves(evidence['smtp.session']).filter(
       ({ leaf }) => leaf.keyType === 'ec' && leaf.curve !== undefined && /384|521/.test(leaf.curve),
     )
     const speaks = [
-      ...deathClue('the receiver refused a hello with a shortened list of curves', STRONG, limited),
+      ...deathClue(limited, STRONG, 'the receiver refused a hello with a shortened list of curves'),
       ...(rare.length === 0
         ? []
-        : toldClue('the MTA found nothing in common with the receiver', HINT, told, { stage: 'tls' })),
+        : toldClue(told, HINT, 'the MTA found nothing in common with the receiver', { stage: 'tls' })),
     ]
     if (speaks.length === 0) return []
     return [
       ...speaks,
       ...clue(
-        'the key of the receiver lies on a curve that not every sender offers',
-        STRONG,
         rare.map(({ look }) => look),
+        STRONG,
+        'the key of the receiver lies on a curve that not every sender offers',
       ),
     ]
   },
   experiments(evidence) {
     const dead = byAlert(handshakeDeaths(evidence['smtp.session']), 40, 71)[0]
     if (dead === undefined) return []
-    const { plan } = dead.session
+    const { plan } = dead.fact
     if (plan.tlsPlan?.groups !== undefined && plan.tlsPlan.groups !== CLASSIC_GROUPS)
       return [
         twoSessions(

@@ -1,6 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
-import { clue, firstLooks, peerName, reported, toldClue } from '../shared/reading.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { firstLooksAnywhere } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { sawCertificate } from './shared/offer.ts'
 
@@ -22,30 +25,30 @@ records are stale. Senders that honour DANE (RFC 7672) refuse; all others delive
     const violated = dane.filter(({ fact }) => fact.status === 'violated')
     const broken = dane.filter(({ fact }) => fact.status === 'broken')
     const kept = dane.filter(({ fact }) => fact.status === 'satisfied')
-    const told = reported(evidence.symptom, 'tls.policy.dane')
+    const told = reported(evidence.symptom, ['tls.policy.dane'])
     const [first] = violated
     const speaks = [
       ...clue(
-        first === undefined ? '' : `the TLSA records do not match the certificate: ${first.fact.why}`,
-        NEAR_SURE,
         violated,
+        NEAR_SURE,
+        first === undefined ? '' : `the TLSA records do not match the certificate: ${first.fact.why}`,
         {
           ...(sawCertificate(evidence['smtp.session']) ? { decides: 'proves' } : {}),
           stage: 'tls',
           ...(first === undefined ? {} : { endpoint: endpointText(first.fact.endpoint) }),
         },
       ),
-      ...toldClue('the MTA refused the certificate because of DANE', STRONG, told, { stage: 'tls' }),
-      ...(told.length === 0 ? [] : clue('the TLSA records cannot be used', STRONG, broken)),
+      ...toldClue(told, STRONG, 'the MTA refused the certificate because of DANE', { stage: 'tls' }),
+      ...(told.length === 0 ? [] : clue(broken, STRONG, 'the TLSA records cannot be used')),
     ]
     return speaks.length === 0 || violated.length > 0
       ? speaks
-      : [...speaks, ...clue('the TLSA records match the certificate that we saw', -STRONG, kept)]
+      : [...speaks, ...clue(kept, -STRONG, 'the TLSA records match the certificate that we saw')]
   },
   remedies(evidence) {
     const host = peerName(evidence['smtp.session'], evidence.symptom)
-    const spki = firstLooks(evidence['smtp.session']).find(({ fact }) => fact.tls !== undefined)?.fact.tls?.chain[0]
-      ?.spkiSha256
+    const spki = firstLooksAnywhere(evidence['smtp.session']).find(({ fact }) => fact.tls !== undefined)?.fact.tls
+      ?.chain[0]?.spkiSha256
     return [
       {
         title: 'Publish the TLSA record of the key in use',

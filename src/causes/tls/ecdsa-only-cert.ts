@@ -1,8 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
-import { clue, deathClue, peerName, toldClue } from '../shared/reading.ts'
-import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { FAINT, HINT, NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
 import {
   byAlert,
   byKind,
@@ -38,40 +39,41 @@ libraries) then shares every suite family with the server but the one that fits 
     const leaf = leaves(evidence['smtp.session'])
     const ec = leaf.filter(({ leaf: one }) => one.keyType === 'ec').map(({ look }) => look)
     const rsa = leaf.filter(({ leaf: one }) => one.keyType === 'rsa').map(({ look }) => look)
-    const dead = handshakeDeaths(evidence['smtp.session']).filter(({ session }) => isRsaOnly(session.plan))
+    const dead = handshakeDeaths(evidence['smtp.session']).filter(({ fact }) => isRsaOnly(fact.plan))
     const told = reportedHandshakes(evidence.symptom)
     const cipher = toldNothingInCommon(evidence.symptom)
     const dropped = reportedAs(told, 'eof', 'reset', 'closed')
     // A sender may as well lack a rare curve.
     const rareCurve = leaf.some(({ leaf: one }) => one.curve !== undefined && !/256/.test(one.curve))
     const speaks = [
-      ...deathClue('the receiver refused a hello without ECDSA suites', STRONG, [
-        ...byAlert(dead, 40, 71),
-        ...byKind(dead, 'eof', 'reset'),
-      ]),
-      ...toldClue('the MTA found nothing in common with the receiver', ec.length === 0 ? FAINT : HINT, cipher, {
+      ...deathClue(
+        [...byAlert(dead, 40, 71), ...byKind(dead, 'eof', 'reset')],
+        STRONG,
+        'the receiver refused a hello without ECDSA suites',
+      ),
+      ...toldClue(cipher, ec.length === 0 ? FAINT : HINT, 'the MTA found nothing in common with the receiver', {
         stage: 'tls',
       }),
       ...(ec.length === 0
         ? []
-        : toldClue('the MTA lost the connection in the handshake', Math.log(1.2), dropped, { stage: 'tls' })),
+        : toldClue(dropped, VAGUE, 'the MTA lost the connection in the handshake', { stage: 'tls' })),
     ]
     if (speaks.length === 0) return []
     return [
       ...speaks,
       ...clue(
-        'the receiver presents an ECDSA certificate',
-        cipher.length > 0 || dead.length > 0 ? (rareCurve ? STRONG : NEAR_SURE) : HINT,
         ec,
+        cipher.length > 0 || dead.length > 0 ? (rareCurve ? STRONG : NEAR_SURE) : HINT,
+        'the receiver presents an ECDSA certificate',
       ),
-      ...clue('the receiver presents an RSA certificate', -NEAR_SURE, rsa),
+      ...clue(rsa, -NEAR_SURE, 'the receiver presents an RSA certificate'),
     ]
   },
   experiments(evidence) {
-    const dead = handshakeDeaths(evidence['smtp.session']).find(({ session }) => isRsaOnly(session.plan))
+    const dead = handshakeDeaths(evidence['smtp.session']).find(({ fact }) => isRsaOnly(fact.plan))
     const living = tlsLooks(evidence['smtp.session'])[0]
     const told = toldNothingInCommon(evidence.symptom).length > 0
-    const plan = dead?.session.plan ?? (told ? living?.fact.plan : undefined)
+    const plan = dead?.fact.plan ?? (told ? living?.fact.plan : undefined)
     if (plan === undefined) return []
     const curve = leaves(evidence['smtp.session']).find(({ leaf }) => leaf.keyType === 'ec')?.leaf.curve
     // With another curve than P-256 a sender may as well lack the curve: the hello proves the server's side only.

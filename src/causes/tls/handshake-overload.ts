@@ -1,5 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { reported } from '../shared/told.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { byKind, handshakeDeaths, reportedAs, reportedHandshakes } from './shared/handshake.ts'
 
@@ -28,22 +30,22 @@ silence; a patient one gets through.
         fact.outcome.kind === 'done' &&
         (fact.outcome.afterMs ?? 0) >= SLOW_MS,
     )
-    const slowBefore = silent.filter(({ session }) => (session.bannerMs ?? 0) > SLOW_MS)
+    const slowBefore = silent.filter(({ fact }) => (fact.bannerMs ?? 0) > SLOW_MS)
     const told = [
       ...new Set([
         ...reportedAs(reportedHandshakes(evidence.symptom), 'silence'),
-        ...reported(evidence.symptom, 'tls.handshake.timeout'),
+        ...reported(evidence.symptom, ['tls.handshake.timeout']),
       ]),
     ]
     const speaks = [
-      ...deathClue('the hello was not answered while we waited', FAINT, silent),
-      ...toldClue('the MTA waited in vain in the handshake', HINT, told, { stage: 'tls' }),
+      ...deathClue(silent, FAINT, 'the hello was not answered while we waited'),
+      ...toldClue(told, HINT, 'the MTA waited in vain in the handshake', { stage: 'tls' }),
     ]
     if (speaks.length === 0) return []
     return [
       ...speaks,
-      ...clue('the handshake did finish, but took more than five seconds', NEAR_SURE, late),
-      ...deathClue('the banner was slow as well', STRONG, slowBefore),
+      ...clue(late, NEAR_SURE, 'the handshake did finish, but took more than five seconds'),
+      ...deathClue(slowBefore, STRONG, 'the banner was slow as well'),
     ]
   },
   remedies(evidence) {

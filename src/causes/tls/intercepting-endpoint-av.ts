@@ -1,5 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue, comparisons, firstLooks, reported, toldClue } from '../shared/reading.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { companions, firstLooksAnywhere } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
 import { isPublicAuthority, isShielded, sameCertificateElsewhere } from './shared/certificates.ts'
 
@@ -26,11 +28,11 @@ it, others hand their mail to the shield, and its limits and faults appear as th
     },
   ],
   weigh(evidence) {
-    const looks = firstLooks(evidence['smtp.session'])
+    const looks = firstLooksAnywhere(evidence['smtp.session'])
     const issuersOf = (fact: (typeof looks)[number]['fact']): readonly string[] =>
       fact.tls?.chain.map(({ issuer }) => issuer) ?? []
     const shielded = looks.filter(({ fact }) => isShielded(fact))
-    const others = comparisons(evidence['smtp.session'])
+    const others = companions(evidence['smtp.session'])
     const same = looks.flatMap((look) => {
       const elsewhere = sameCertificateElsewhere(look.fact, evidence['smtp.session'])
       return elsewhere.length === 0 ? [] : [look, ...elsewhere]
@@ -50,13 +52,13 @@ it, others hand their mail to the shield, and its limits and faults appear as th
         ),
     )
     const speaks = [
-      ...clue('the certificate was issued by protection software, not by an authority', NEAR_SURE, shielded, {
+      ...clue(shielded, NEAR_SURE, 'the certificate was issued by protection software, not by an authority', {
         stage: 'tls',
       }),
-      ...clue('unrelated destinations present the very same certificate, which names none of them', NEAR_SURE, same, {
+      ...clue(same, NEAR_SURE, 'unrelated destinations present the very same certificate, which names none of them', {
         stage: 'tls',
       }),
-      ...clue('unrelated destinations present certificates of the same unknown issuer', HINT, shared, {
+      ...clue(shared, HINT, 'unrelated destinations present certificates of the same unknown issuer', {
         stage: 'tls',
       }),
     ]
@@ -66,12 +68,12 @@ it, others hand their mail to the shield, and its limits and faults appear as th
     const sure = same.length > 0 && redirects.length > 0
     return [
       ...speaks,
-      ...clue('a rule of this host redirects the connection', NEAR_SURE, redirects, sure ? { decides: 'proves' } : {}),
-      ...(redirects.length > 0 ? [] : clue('the connection was taken in less than a millisecond', HINT, near)),
+      ...clue(redirects, NEAR_SURE, 'a rule of this host redirects the connection', sure ? { decides: 'proves' } : {}),
+      ...(redirects.length > 0 ? [] : clue(near, HINT, 'the connection was taken in less than a millisecond')),
       ...toldClue(
-        'the MTA does not trust the certificate',
+        reported(evidence.symptom, ['tls.cert.untrusted', 'tls.cert.selfsigned']),
         HINT,
-        reported(evidence.symptom, 'tls.cert.untrusted', 'tls.cert.selfsigned'),
+        'the MTA does not trust the certificate',
         { stage: 'tls' },
       ),
     ]

@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
 import { byOurWords, handshakeDeaths, tlsLooks } from './shared/handshake.ts'
@@ -23,10 +25,12 @@ export default defineCause({
   needs: ['smtp.session', 'symptom', 'tls.hello'],
   weigh(evidence) {
     const refused = byOurWords(handshakeDeaths(evidence['smtp.session']), LEGACY_WORDS)
-    const told = reported(evidence.symptom, 'tls.handshake.legacyreneg')
+    const told = reported(evidence.symptom, ['tls.handshake.legacyreneg'])
     const speaks = [
-      ...deathClue('our TLS library refused a server without secure renegotiation', NEAR_SURE, refused, 'proves'),
-      ...toldClue('the sending library refused a server without secure renegotiation', NEAR_SURE, told, {
+      ...deathClue(refused, NEAR_SURE, 'our TLS library refused a server without secure renegotiation', {
+        decides: 'proves',
+      }),
+      ...toldClue(told, NEAR_SURE, 'the sending library refused a server without secure renegotiation', {
         stage: 'tls',
       }),
     ]
@@ -37,12 +41,12 @@ export default defineCause({
         fact.answer.version < 0x0304 &&
         fact.answer.secureRenegotiation === false,
     )
-    return [...speaks, ...clue('the ServerHello carries no renegotiation_info', HINT, lacking)]
+    return [...speaks, ...clue(lacking, HINT, 'the ServerHello carries no renegotiation_info')]
   },
   experiments(evidence) {
     const dead = byOurWords(handshakeDeaths(evidence['smtp.session']), LEGACY_WORDS)[0]
     if (dead !== undefined) {
-      const { plan } = dead.session
+      const { plan } = dead.fact
       return [
         twoSessions(
           {
@@ -60,7 +64,7 @@ export default defineCause({
       ]
     }
     const living = tlsLooks(evidence['smtp.session'])[0]
-    if (living === undefined || reported(evidence.symptom, 'tls.handshake.legacyreneg').length === 0) return []
+    if (living === undefined || reported(evidence.symptom, ['tls.handshake.legacyreneg']).length === 0) return []
     return [
       hellos(
         {

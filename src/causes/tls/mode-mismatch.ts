@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, deaths, livingLooks, reported, toldClue } from '../shared/reading.ts'
+import { deathsAnywhere, livingLooks } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { otherTlsMode, withoutMessage } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { byKind, handshakeDeaths } from './shared/handshake.ts'
@@ -23,40 +25,43 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
     const notTls = byKind(handshakeDeaths(evidence['smtp.session']), 'not-tls').filter(
-      ({ session }) => session.plan.tls === 'wrapped',
+      ({ fact }) => fact.plan.tls === 'wrapped',
     )
     const greeted = notTls.filter(({ end }) => end.kind === 'not-tls' && /^2\d\d[ -]/.test(end.text))
-    const waiting = deaths(evidence['smtp.session'], 'banner').filter(({ session }) => session.plan.tls !== 'wrapped')
+    const waiting = deathsAnywhere(evidence['smtp.session'], ['banner']).filter(
+      ({ fact }) => fact.plan.tls !== 'wrapped',
+    )
     const tlsPort = waiting.filter(
-      ({ session, outcome }) => session.endpoint.port === SUBMISSIONS && outcome.kind !== 'reply',
+      ({ fact }) => fact.endpoint.port === SUBMISSIONS && fact.death.outcome.kind !== 'reply',
     )
     const records = waiting.filter(
-      ({ outcome }) => outcome.kind === 'garbled' && /^[\u0015\u0016]\u0003/.test(outcome.head),
+      ({ fact }) => fact.death.outcome.kind === 'garbled' && /^[\u0015\u0016]\u0003/.test(fact.death.outcome.head),
     )
     const otherPort = waiting.filter(
-      ({ session, outcome }) =>
-        outcome.kind === 'silent' && ![25, 587, 2525, SUBMISSIONS].includes(session.endpoint.port),
+      ({ fact }) => fact.death.outcome.kind === 'silent' && ![25, 587, 2525, SUBMISSIONS].includes(fact.endpoint.port),
     )
-    const told = reported(evidence.symptom, 'tls.handshake.notls')
-    const bannerTold = reported(evidence.symptom, 'drop.timeout', 'drop.lost').filter(
+    const told = reported(evidence.symptom, ['tls.handshake.notls'])
+    const bannerTold = reported(evidence.symptom, ['drop.timeout', 'drop.lost']).filter(
       ({ fact }) => fact.stage === 'banner' && fact.port === SUBMISSIONS,
     )
     const speaks = [
-      ...deathClue('the server greeted in clear on a connection that began with TLS', NEAR_SURE, greeted, 'proves'),
+      ...deathClue(greeted, NEAR_SURE, 'the server greeted in clear on a connection that began with TLS', {
+        decides: 'proves',
+      }),
       ...deathClue(
-        'the server answered the first hello in clear',
-        HINT,
         notTls.filter((one) => !greeted.includes(one)),
+        HINT,
+        'the server answered the first hello in clear',
       ),
-      ...deathClue('no greeting came in clear on port 465, which is TLS from the first octet', NEAR_SURE, tlsPort),
+      ...deathClue(tlsPort, NEAR_SURE, 'no greeting came in clear on port 465, which is TLS from the first octet'),
       ...deathClue(
-        'the first octets were a TLS record',
-        NEAR_SURE,
         records.filter((one) => !tlsPort.includes(one)),
+        NEAR_SURE,
+        'the first octets were a TLS record',
       ),
-      ...deathClue('no greeting came on a port that is not a usual SMTP port', FAINT, otherPort),
-      ...toldClue('the client met octets that are not TLS', STRONG, told, { stage: 'tls' }),
-      ...toldClue('the client waited for a greeting on port 465', NEAR_SURE, bannerTold, { stage: 'banner' }),
+      ...deathClue(otherPort, FAINT, 'no greeting came on a port that is not a usual SMTP port'),
+      ...toldClue(told, STRONG, 'the client met octets that are not TLS', { stage: 'tls' }),
+      ...toldClue(bannerTold, NEAR_SURE, 'the client waited for a greeting on port 465', { stage: 'banner' }),
     ]
     if (speaks.length === 0) return []
     const starttls = livingLooks(evidence['smtp.session']).filter(({ fact }) => fact.plan.tls !== 'wrapped')
@@ -64,19 +69,21 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
       ...speaks,
       ...(told.length === 0
         ? []
-        : clue('the server greets in clear and takes the session that begins so', HINT, starttls)),
+        : clue(starttls, HINT, 'the server greets in clear and takes the session that begins so')),
     ]
   },
   experiments(evidence) {
-    const dead = deaths(evidence['smtp.session'], 'banner', 'tls').find(({ session, stage, outcome }) =>
-      session.plan.tls === 'wrapped'
-        ? stage === 'tls' && outcome.kind === 'garbled'
-        : stage === 'banner' &&
-          (outcome.kind === 'silent' || outcome.kind === 'closed' || outcome.kind === 'garbled') &&
-          ![25, 587].includes(session.endpoint.port),
+    const dead = deathsAnywhere(evidence['smtp.session'], ['banner', 'tls']).find(({ fact }) =>
+      fact.plan.tls === 'wrapped'
+        ? fact.death.stage === 'tls' && fact.death.outcome.kind === 'garbled'
+        : fact.death.stage === 'banner' &&
+          (fact.death.outcome.kind === 'silent' ||
+            fact.death.outcome.kind === 'closed' ||
+            fact.death.outcome.kind === 'garbled') &&
+          ![25, 587].includes(fact.endpoint.port),
     )
     if (dead !== undefined) {
-      const plan = withoutMessage(dead.session.plan)
+      const plan = withoutMessage(dead.fact.plan)
       const wrapped = plan.tls === 'wrapped'
       return [
         twoSessions(
@@ -96,7 +103,7 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
       ]
     }
     const living = livingLooks(evidence['smtp.session']).find(({ fact }) => fact.plan.tls !== 'wrapped')
-    if (living === undefined || reported(evidence.symptom, 'tls.handshake.notls').length === 0) return []
+    if (living === undefined || reported(evidence.symptom, ['tls.handshake.notls']).length === 0) return []
     const plan = withoutMessage(living.fact.plan)
     return [
       twoSessions(

@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
-import { clue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { reported } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { sawCertificate } from './shared/offer.ts'
 
@@ -23,20 +25,20 @@ that does not verify, makes senders that honour the policy (Google, Microsoft, o
     const enforced = violated.filter(({ fact }) => fact.mode === 'enforce')
     const tested = violated.filter(({ fact }) => fact.mode !== 'enforce')
     const kept = policies.filter(({ fact }) => fact.status === 'satisfied')
-    const told = reported(evidence.symptom, 'tls.policy.mtasts')
+    const told = reported(evidence.symptom, ['tls.policy.mtasts'])
     const [first] = enforced
     const speaks = [
-      ...clue(first === undefined ? '' : `the enforced policy is not met: ${first.fact.why}`, NEAR_SURE, enforced, {
+      ...clue(enforced, NEAR_SURE, first === undefined ? '' : `the enforced policy is not met: ${first.fact.why}`, {
         ...(sawCertificate(evidence['smtp.session']) ? { decides: 'proves' } : {}),
         stage: 'tls',
         ...(first === undefined ? {} : { endpoint: endpointText(first.fact.endpoint) }),
       }),
-      ...clue(`the policy is not met; it is in testing mode, so nobody is refused yet`, FAINT, tested),
-      ...toldClue('the MTA refused because of the MTA-STS policy', STRONG, told, { stage: 'tls' }),
+      ...clue(tested, FAINT, `the policy is not met; it is in testing mode, so nobody is refused yet`),
+      ...toldClue(told, STRONG, 'the MTA refused because of the MTA-STS policy', { stage: 'tls' }),
     ]
     return speaks.length === 0 || enforced.length > 0
       ? speaks
-      : [...speaks, ...clue('the policy is met as we see it', -FAINT, kept)]
+      : [...speaks, ...clue(kept, -FAINT, 'the policy is met as we see it')]
   },
   remedies(evidence) {
     const host = peerName(evidence['smtp.session'], evidence.symptom)

@@ -1,9 +1,10 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally, twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, peerName, toldClue } from '../shared/reading.ts'
-import { HINT, NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { HINT, NEAR_SURE, STRONG, times, VAGUE } from '../shared/weights.ts'
 import {
   answeredHellos,
   byAlert,
@@ -17,7 +18,7 @@ import {
 import { CBC_SUITES, COMMON_SUITES, LEGACY_SUITES, RARE_SUITES } from './shared/suites.table.ts'
 
 /** Most alerts 40 mean this; by itself that supports nothing. */
-const COMMONEST = Math.log(2.5)
+const COMMONEST = times(2.5)
 
 export default defineCause({
   id: 'tls/no-shared-cipher',
@@ -38,8 +39,8 @@ that curve fail. Each is told apart by a hello that adds just one family.`,
   references: ['RFC 8446 §6.2', 'RFC 9325', 'causes.md S4 S5'],
   needs: ['smtp.session', 'symptom', 'mta.setting', 'tls.hello'],
   weigh(evidence) {
-    const dead = handshakeDeaths(evidence['smtp.session']).filter(({ session }) => !isOldPlan(session.plan))
-    const limited = dead.filter(({ session }) => session.plan.tlsPlan?.ciphers !== undefined)
+    const dead = handshakeDeaths(evidence['smtp.session']).filter(({ fact }) => !isOldPlan(fact.plan))
+    const limited = dead.filter(({ fact }) => fact.plan.tlsPlan?.ciphers !== undefined)
     const told = toldNothingInCommon(evidence.symptom)
     const bare = told.filter(({ fact }) => fact.tlsAlert === 40 && fact.symptom !== 'tls.handshake.cipher')
     const inWords = told.filter((one) => !bare.includes(one))
@@ -47,21 +48,21 @@ that curve fail. Each is told apart by a hello that adds just one family.`,
     const ecOnly = leaves(evidence['smtp.session']).filter(({ leaf }) => leaf.keyType === 'ec')
     const speaks = [
       ...deathClue(
-        'the receiver answered a shortened cipher list by the alert handshake_failure',
-        NEAR_SURE,
         byAlert(limited, 40, 71),
+        NEAR_SURE,
+        'the receiver answered a shortened cipher list by the alert handshake_failure',
       ),
       ...deathClue(
-        'the receiver found nothing in common (alert handshake_failure or insufficient_security)',
-        HINT,
         byAlert(dead, 40, 71).filter((one) => !limited.includes(one)),
+        HINT,
+        'the receiver found nothing in common (alert handshake_failure or insufficient_security)',
       ),
-      ...deathClue('the receiver ended the handshake without naming a reason', VAGUE, byKind(dead, 'eof', 'reset')),
-      ...toldClue('the MTA found no cipher suite in common with the receiver', STRONG, inWords, { stage: 'tls' }),
-      ...toldClue('the MTA met the alert handshake_failure, which names no reason', COMMONEST, bare, { stage: 'tls' }),
+      ...deathClue(byKind(dead, 'eof', 'reset'), VAGUE, 'the receiver ended the handshake without naming a reason'),
+      ...toldClue(inWords, STRONG, 'the MTA found no cipher suite in common with the receiver', { stage: 'tls' }),
+      ...toldClue(bare, COMMONEST, 'the MTA met the alert handshake_failure, which names no reason', { stage: 'tls' }),
       ...(told.length + dead.length === 0
         ? []
-        : clue('the cipher list of the sending MTA is not the default', HINT, lists)),
+        : clue(lists, HINT, 'the cipher list of the sending MTA is not the default')),
     ]
     if (speaks.length === 0) return []
     const common = answeredHellos(evidence['tls.hello'], 0x0303).filter(
@@ -69,20 +70,20 @@ that curve fail. Each is told apart by a hello that adds just one family.`,
     )
     return [
       ...speaks,
-      ...(dead.length === 0 ? [] : clue('the receiver answered a hello with the suites in use today', -STRONG, common)),
+      ...(dead.length === 0 ? [] : clue(common, -STRONG, 'the receiver answered a hello with the suites in use today')),
       ...(told.length === 0
         ? []
         : clue(
-            'the receiver has an ECDSA certificate, which RSA-only senders cannot use whatever the ciphers',
-            -HINT,
             ecOnly.map(({ look }) => look),
+            -HINT,
+            'the receiver has an ECDSA certificate, which RSA-only senders cannot use whatever the ciphers',
           )),
     ]
   },
   experiments(evidence): readonly Experiment[] {
-    const dead = handshakeDeaths(evidence['smtp.session']).filter(({ session }) => !isOldPlan(session.plan))[0]
+    const dead = handshakeDeaths(evidence['smtp.session']).filter(({ fact }) => !isOldPlan(fact.plan))[0]
     if (dead !== undefined) {
-      const { plan } = dead.session
+      const { plan } = dead.fact
       if (plan.tlsPlan?.ciphers !== undefined) {
         const { ciphers: _list, ...others } = plan.tlsPlan
         return [

@@ -1,7 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos } from '../shared/questions.ts'
-import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { reported } from '../shared/told.ts'
 import { NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
 import {
   answeredHellos,
@@ -32,32 +34,33 @@ probe passes.`,
   needs: ['smtp.session', 'symptom', 'tls.hello'],
   weigh(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session']).filter(
-      ({ session }) => !hasCeiling(session.plan) || session.plan.tlsPlan?.maxVersion === 'TLSv1.2',
+      ({ fact }) => !hasCeiling(fact.plan) || fact.plan.tlsPlan?.maxVersion === 'TLSv1.2',
     )
-    const open = dead.filter(({ session }) => !hasCeiling(session.plan))
-    const told = reported(evidence.symptom, 'tls.handshake.version', 'tls.handshake.sigalg').filter(
+    const open = dead.filter(({ fact }) => !hasCeiling(fact.plan))
+    const told = reported(evidence.symptom, ['tls.handshake.version', 'tls.handshake.sigalg']).filter(
       ({ fact }) => fact.tlsAlert === undefined || fact.tlsAlert === 80,
     )
-    const alerts = reported(evidence.symptom, 'tls.handshake.version').filter(({ fact }) => fact.tlsAlert === 70)
+    const alerts = reported(evidence.symptom, ['tls.handshake.version']).filter(({ fact }) => fact.tlsAlert === 70)
     const speaks = [
       ...deathClue(
-        'the receiver answered a hello that offers TLS 1.3 and 1.2 by the alert protocol_version',
-        NEAR_SURE,
         byAlert(open, 70),
+        NEAR_SURE,
+        'the receiver answered a hello that offers TLS 1.3 and 1.2 by the alert protocol_version',
       ),
       ...deathClue(
-        'our TLS library refused the version or signature that the receiver chose',
-        NEAR_SURE,
         byOurWords(dead, /unsupported protocol|legacy sigalg|wrong signature type|version too low/i),
+        NEAR_SURE,
+        'our TLS library refused the version or signature that the receiver chose',
       ),
-      ...deathClue('the receiver ended the handshake without naming a reason', VAGUE, [
-        ...byAlert(open, 40),
-        ...byKind(open, 'eof', 'reset'),
-      ]),
-      ...toldClue('the sending library refused the version or signature that the receiver chose', STRONG, told, {
+      ...deathClue(
+        [...byAlert(open, 40), ...byKind(open, 'eof', 'reset')],
+        VAGUE,
+        'the receiver ended the handshake without naming a reason',
+      ),
+      ...toldClue(told, STRONG, 'the sending library refused the version or signature that the receiver chose', {
         stage: 'tls',
       }),
-      ...toldClue('the MTA met the alert protocol_version', STRONG, alerts, { stage: 'tls' }),
+      ...toldClue(alerts, STRONG, 'the MTA met the alert protocol_version', { stage: 'tls' }),
     ]
     if (speaks.length === 0) return []
     const modern = tlsLooks(evidence['smtp.session']).filter(
@@ -69,8 +72,8 @@ probe passes.`,
     ]
     return [
       ...speaks,
-      ...clue('the receiver spoke TLS 1.2 or newer with us', -NEAR_SURE, modern),
-      ...clue('the receiver answered a hello by TLS 1.2 or newer', -NEAR_SURE, answered),
+      ...clue(modern, -NEAR_SURE, 'the receiver spoke TLS 1.2 or newer with us'),
+      ...clue(answered, -NEAR_SURE, 'the receiver answered a hello by TLS 1.2 or newer'),
     ]
   },
   experiments(evidence) {

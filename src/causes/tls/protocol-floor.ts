@@ -1,8 +1,11 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally, twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, deaths, peerName, reported, spoken, toldClue } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { deathsAnywhere } from '../shared/sessions.ts'
+import { reported, saidByPeer } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
 import { ceilingOf, ceilings } from './shared/ceiling.ts'
@@ -46,8 +49,8 @@ and one without, to the same server in the same minute.
   needs: ['smtp.session', 'symptom', 'mta.setting', 'tls.hello'],
   weigh(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session'])
-    const limited = dead.filter(({ session }) => hasCeiling(session.plan))
-    const old = limited.filter(({ session }) => isOldPlan(session.plan))
+    const limited = dead.filter(({ fact }) => hasCeiling(fact.plan))
+    const old = limited.filter(({ fact }) => isOldPlan(fact.plan))
     const told = reportedHandshakes(evidence.symptom)
     const weLive = tlsLooks(evidence['smtp.session'])
     const limits = ceilings(evidence['mta.setting'])
@@ -58,57 +61,58 @@ and one without, to the same server in the same minute.
     const vague = reportedAs(told, 'eof', 'reset', 'closed')
     const windows = vague.filter(({ fact }) => fact.software === 'exchange')
     // Exchange's queue says "SocketError" at whatever stage; its knowledge base names old TLS first.
-    const dropped = reported(evidence.symptom, 'drop.lost', 'reply.421.socketerror').filter(
+    const dropped = reported(evidence.symptom, ['drop.lost', 'reply.421.socketerror']).filter(
       ({ fact }) => fact.software === 'exchange' && fact.stage === undefined,
     )
-    const inWords = spoken(evidence.symptom, evidence['smtp.session'], 'tls.handshake.version').filter(
+    const inWords = saidByPeer(evidence, { symptoms: ['tls.handshake.version'], orUnattributed: true }).filter(
       ({ fact }) => fact.reply !== undefined,
     )
     // Said to a session that spoke a newer version, the words are about something else: a login by an old method, a template.
-    const isModern = deaths(evidence['smtp.session']).some(({ session }) =>
-      /TLSv1\.[23]/.test(session.tls?.version ?? ''),
+    const isModern = deathsAnywhere(evidence['smtp.session']).some(({ fact }) =>
+      /TLSv1\.[23]/.test(fact.tls?.version ?? ''),
     )
     const sayTooOld = inWords.filter(({ fact }) => fact.origin !== 'live' || !isModern)
     const speaks = [
       ...deathClue(
-        'the receiver answered a hello with a version ceiling by the alert protocol_version',
-        NEAR_SURE,
         byAlert(limited, 70),
+        NEAR_SURE,
+        'the receiver answered a hello with a version ceiling by the alert protocol_version',
       ),
-      ...deathClue('the receiver ended the handshake of a sender that stops at TLS 1.1', STRONG, [
-        ...byAlert(old, 40, 71, 80),
-        ...byKind(old, 'eof', 'reset'),
-      ]),
-      ...toldClue('the peer says that this TLS version is not supported', NEAR_SURE, sayTooOld, {
+      ...deathClue(
+        [...byAlert(old, 40, 71, 80), ...byKind(old, 'eof', 'reset')],
+        STRONG,
+        'the receiver ended the handshake of a sender that stops at TLS 1.1',
+      ),
+      ...toldClue(sayTooOld, NEAR_SURE, 'the peer says that this TLS version is not supported', {
         stage: 'tls',
         decides: 'proves',
       }),
       ...toldClue(
+        version.map((one) => one.told),
+        weLive.length > 0 ? NEAR_SURE : STRONG,
         weLive.length > 0
           ? 'the MTA met the alert protocol_version from a server that took our newer TLS'
           : 'the MTA met the alert protocol_version',
-        weLive.length > 0 ? NEAR_SURE : STRONG,
-        version.map((one) => one.told),
         { stage: 'tls' },
       ),
       ...toldClue(
+        windows,
+        HINT,
         weLive.length > 0
           ? 'Exchange lost the connection in the handshake, and our newer TLS passes'
           : 'Exchange lost the connection in the handshake',
-        HINT,
-        windows,
         {
           stage: 'tls',
         },
       ),
       ...toldClue(
-        'the MTA lost the connection in the handshake, and our newer TLS passes',
-        FAINT,
         weLive.length === 0 ? [] : vague.filter((one) => !windows.includes(one)),
+        FAINT,
+        'the MTA lost the connection in the handshake, and our newer TLS passes',
         { stage: 'tls' },
       ),
-      ...toldClue('Exchange lost the connection and does not say at which stage', VAGUE, dropped, { stage: 'tls' }),
-      ...(told.length === 0 ? [] : clue('the sending MTA is configured not to offer newer versions', HINT, limits)),
+      ...toldClue(dropped, VAGUE, 'Exchange lost the connection and does not say at which stage', { stage: 'tls' }),
+      ...(told.length === 0 ? [] : clue(limits, HINT, 'the sending MTA is configured not to offer newer versions')),
     ]
     if (speaks.length === 0 || version.length > 0) return speaks
     const refusedOld = evidence['tls.hello'].seen.filter(
@@ -117,13 +121,13 @@ and one without, to the same server in the same minute.
     return [
       ...speaks,
       ...(vague.length + dropped.length > 0
-        ? clue('the receiver refuses hellos that stop at TLS 1.1', vague.length > 0 ? HINT : FAINT, refusedOld)
+        ? clue(refusedOld, vague.length > 0 ? HINT : FAINT, 'the receiver refuses hellos that stop at TLS 1.1')
         : []),
     ]
   },
   experiments(evidence) {
-    const dead = handshakeDeaths(evidence['smtp.session']).find(({ session }) => hasCeiling(session.plan))
-    if (dead !== undefined) return [withoutCeiling(dead.session.plan)]
+    const dead = handshakeDeaths(evidence['smtp.session']).find(({ fact }) => hasCeiling(fact.plan))
+    if (dead !== undefined) return [withoutCeiling(dead.fact.plan)]
     const living = tlsLooks(evidence['smtp.session'])[0]
     if (living === undefined) return []
     const told = reportedHandshakes(evidence.symptom)
@@ -132,7 +136,7 @@ and one without, to the same server in the same minute.
       reportedAlert(told, 70).length > 0 ||
       told.some(({ told: one }) => one.fact.symptom === 'tls.handshake.version') ||
       limit !== undefined
-    const dropped = reported(evidence.symptom, 'drop.lost').some(
+    const dropped = reported(evidence.symptom, ['drop.lost']).some(
       ({ fact }) => fact.software === 'exchange' && fact.stage === undefined,
     )
     return told.length > 0 || dropped

@@ -1,6 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, deaths, firstLooks, peerName, reported, toldClue } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { deathsAnywhere, firstLooksAnywhere } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { withoutMessage, withTls } from '../shared/variants.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { fillerKeywords, isMasked, offersStarttls } from './shared/offer.ts'
@@ -22,42 +25,38 @@ sent, so this is no handshake failure.
     { cause: 'tls/starttls-stripped', decidedBy: 'the EHLO answer of the same server as another network sees it' },
   ],
   weigh(evidence) {
-    const dead = deaths(evidence['smtp.session'], 'ehlo', 'starttls', 'tls').filter(
-      ({ session }) =>
-        (session.plan.tls === 'require' || session.plan.tls === 'verify') && offersStarttls(session) === false,
+    const dead = deathsAnywhere(evidence['smtp.session'], ['ehlo', 'starttls', 'tls']).filter(
+      ({ fact }) => (fact.plan.tls === 'require' || fact.plan.tls === 'verify') && offersStarttls(fact) === false,
     )
-    const told = reported(evidence.symptom, 'tls.required').filter(({ fact }) => fact.speaker !== 'peer')
-    const looks = firstLooks(evidence['smtp.session']).filter(
-      ({ fact }) => !dead.some(({ session }) => session === fact),
+    const told = reported(evidence.symptom, ['tls.required']).filter(({ fact }) => fact.speaker !== 'peer')
+    const looks = firstLooksAnywhere(evidence['smtp.session']).filter(
+      ({ fact }) => !dead.some((one) => one.fact === fact),
     )
     const without = looks.filter(({ fact }) => offersStarttls(fact) === false && fact.plan.helo !== true)
     const offered = looks.filter(({ fact }) => offersStarttls(fact) === true)
     const speaks = [
-      ...deathClue('the EHLO answer lists no STARTTLS, and the session was to use TLS', NEAR_SURE, dead),
-      ...toldClue('the MTA requires TLS and was not offered it', STRONG, told, { stage: 'ehlo' }),
-      ...(told.length === 0 ? [] : clue('the EHLO answer that we saw lists no STARTTLS', HINT, without)),
+      ...deathClue(dead, NEAR_SURE, 'the EHLO answer lists no STARTTLS, and the session was to use TLS'),
+      ...toldClue(told, STRONG, 'the MTA requires TLS and was not offered it', { stage: 'ehlo' }),
+      ...(told.length === 0 ? [] : clue(without, HINT, 'the EHLO answer that we saw lists no STARTTLS')),
     ]
     if (speaks.length === 0) return []
-    const changed = [...looks, ...dead.map(({ id, session }) => ({ id, fact: session }))].filter(
-      ({ fact }) => fillerKeywords(fact).length > 0 || isMasked(fact),
-    )
+    const changed = [...looks, ...dead].filter(({ fact }) => fillerKeywords(fact).length > 0 || isMasked(fact))
     const promised = evidence['tls.policy'].seen.filter(
       ({ fact }) => fact.status !== 'absent' && fact.status !== 'unverifiable',
     )
     return [
       ...speaks,
-      ...(told.length === 0 ? [] : clue('the receiver offered STARTTLS to us', -HINT, offered)),
-      ...clue('the answer was overwritten on the way', -STRONG, changed),
-      ...clue('the domain promises TLS by DANE or MTA-STS', -HINT, promised),
+      ...(told.length === 0 ? [] : clue(offered, -HINT, 'the receiver offered STARTTLS to us')),
+      ...clue(changed, -STRONG, 'the answer was overwritten on the way'),
+      ...clue(promised, -HINT, 'the domain promises TLS by DANE or MTA-STS'),
     ]
   },
   experiments(evidence) {
-    const dead = deaths(evidence['smtp.session'], 'ehlo', 'starttls', 'tls').find(
-      ({ session }) =>
-        (session.plan.tls === 'require' || session.plan.tls === 'verify') && offersStarttls(session) === false,
+    const dead = deathsAnywhere(evidence['smtp.session'], ['ehlo', 'starttls', 'tls']).find(
+      ({ fact }) => (fact.plan.tls === 'require' || fact.plan.tls === 'verify') && offersStarttls(fact) === false,
     )
-    if (dead === undefined || fillerKeywords(dead.session).length > 0 || isMasked(dead.session)) return []
-    const { plan } = dead.session
+    if (dead === undefined || fillerKeywords(dead.fact).length > 0 || isMasked(dead.fact)) return []
+    const { plan } = dead.fact
     return [
       twoSessions(
         {

@@ -1,5 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue, reported, toldClue } from '../shared/reading.ts'
+import { clue, toldClue } from '../shared/clue.ts'
+import { reported } from '../shared/told.ts'
 import { FAINT, NEAR_SURE } from '../shared/weights.ts'
 import { tlsLooks } from './shared/handshake.ts'
 
@@ -17,13 +18,13 @@ before anything is sent: \`TlsCertificateName … could not be found\`, \`NoCred
   references: ['causes.md S55', 'Microsoft KB 4051498', 'exchange-and-remedies.md A2.4'],
   needs: ['symptom', 'smtp.session'],
   weigh(evidence) {
-    const told = reported(evidence.symptom, 'tls.local.nocert', 'tls.cert.clientoffered').filter(
+    const told = reported(evidence.symptom, ['tls.local.nocert', 'tls.cert.clientoffered']).filter(
       ({ fact }) => fact.symptom === 'tls.local.nocert' || /credentials/i.test(fact.words),
     )
     if (told.length === 0) return []
     return [
-      ...toldClue('the sending server found no usable certificate of its own', NEAR_SURE, told, { stage: 'tls' }),
-      ...clue('a handshake without a client certificate passes', FAINT, tlsLooks(evidence['smtp.session'])),
+      ...toldClue(told, NEAR_SURE, 'the sending server found no usable certificate of its own', { stage: 'tls' }),
+      ...clue(tlsLooks(evidence['smtp.session']), FAINT, 'a handshake without a client certificate passes'),
     ]
   },
   remedies: () => [

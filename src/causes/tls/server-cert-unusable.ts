@@ -2,7 +2,10 @@ import { defineCause } from '../../domain/cause.ts'
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import { endOf } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
-import { clue, deathClue, deaths, peerName, reported, toldClue } from '../shared/reading.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { deathsAnywhere } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { helloOf, withoutMessage, withoutTls } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, isOldPlan } from './shared/handshake.ts'
@@ -34,33 +37,33 @@ receiver's log only.`,
     },
   ],
   weigh(evidence) {
-    const dead = handshakeDeaths(evidence['smtp.session']).filter(({ session }) => !isOldPlan(session.plan))
-    const refused = deaths(evidence['smtp.session'], 'starttls').filter(
-      ({ outcome }) =>
-        outcome.kind === 'reply' &&
-        /local problem|certificate|private key|temporarily unavailable/i.test(outcome.reply.lines.join(' ')),
+    const dead = handshakeDeaths(evidence['smtp.session']).filter(({ fact }) => !isOldPlan(fact.plan))
+    const refused = deathsAnywhere(evidence['smtp.session'], ['starttls']).filter(
+      ({ fact }) =>
+        fact.death.outcome.kind === 'reply' &&
+        /local problem|certificate|private key|temporarily unavailable/i.test(fact.death.outcome.reply.lines.join(' ')),
     )
-    const told = reported(evidence.symptom, 'tls.refused').filter(({ fact }) =>
+    const told = reported(evidence.symptom, ['tls.refused']).filter(({ fact }) =>
       /local problem|certificate|private key/i.test(fact.words),
     )
     const speaks = [
       ...deathClue(
-        'the receiver found no suite that fits (alert 40): a server without a usable certificate says that to everybody',
-        FAINT,
         byAlert(dead, 40),
+        FAINT,
+        'the receiver found no suite that fits (alert 40): a server without a usable certificate says that to everybody',
       ),
       ...deathClue(
-        'the receiver agreed to STARTTLS and ended the connection at the hello',
-        HINT,
         byKind(dead, 'eof', 'reset'),
+        HINT,
+        'the receiver agreed to STARTTLS and ended the connection at the hello',
       ),
       ...deathClue(
-        'after its 220 to STARTTLS the receiver went on in clear',
+        byKind(dead, 'not-tls').filter(({ fact }) => fact.plan.tls !== 'wrapped'),
         HINT,
-        byKind(dead, 'not-tls').filter(({ session }) => session.plan.tls !== 'wrapped'),
+        'after its 220 to STARTTLS the receiver went on in clear',
       ),
-      ...deathClue('the receiver refuses STARTTLS because of a problem of its own', HINT, refused),
-      ...toldClue('the receiver refused STARTTLS because of a problem of its own', HINT, told, { stage: 'starttls' }),
+      ...deathClue(refused, HINT, 'the receiver refuses STARTTLS because of a problem of its own'),
+      ...toldClue(told, HINT, 'the receiver refused STARTTLS because of a problem of its own', { stage: 'starttls' }),
     ]
     if (speaks.length === 0) return []
     const answered = evidence['tls.hello'].seen.filter(({ fact }) => fact.answer.kind === 'server-hello')
@@ -75,18 +78,19 @@ receiver's log only.`,
     const kinds = new Set(unanswered.map(({ fact }) => fact.hello.maxVersion))
     return [
       ...speaks,
-      ...clue('the receiver answered a hello of another kind', -STRONG, answered),
+      ...clue(answered, -STRONG, 'the receiver answered a hello of another kind'),
       ...(answered.length === 0 && clear.length > 0 && kinds.size >= 2
-        ? clue('hellos of different kinds all died, while a session without TLS passed', reset ? HINT : STRONG, [
-            ...unanswered,
-            ...clear,
-          ])
+        ? clue(
+            [...unanswered, ...clear],
+            reset ? HINT : STRONG,
+            'hellos of different kinds all died, while a session without TLS passed',
+          )
         : []),
     ]
   },
   experiments(evidence) {
     const dead = byKind(handshakeDeaths(evidence['smtp.session']), 'eof', 'reset', 'alert')[0]
-    return dead === undefined ? [] : [everyVariant(dead.session.plan)]
+    return dead === undefined ? [] : [everyVariant(dead.fact.plan)]
   },
   remedies(evidence) {
     const host = peerName(evidence['smtp.session'], evidence.symptom)

@@ -2,7 +2,8 @@ import { defineCause } from '../../domain/cause.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import { endOf } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
-import { deathClue, peerName, toldClue } from '../shared/reading.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { withoutMessage, withTls } from '../shared/variants.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
 import { byAlert, handshakeDeaths, isOldPlan, reportedAlert, reportedHandshakes } from './shared/handshake.ts'
@@ -24,24 +25,24 @@ that cannot sign (wrong type, hardware module gone, permissions), a broken sessi
     { cause: 'tls/server-cert-unusable', decidedBy: 'the log of the receiver: whether the key or certificate failed' },
   ],
   weigh(evidence) {
-    const dead = handshakeDeaths(evidence['smtp.session']).filter(({ session }) => !isOldPlan(session.plan))
+    const dead = handshakeDeaths(evidence['smtp.session']).filter(({ fact }) => !isOldPlan(fact.plan))
     return [
-      ...deathClue('the receiver reports an internal error of its TLS stack (alert 80)', NEAR_SURE, byAlert(dead, 80)),
+      ...deathClue(byAlert(dead, 80), NEAR_SURE, 'the receiver reports an internal error of its TLS stack (alert 80)'),
       ...toldClue(
-        'the MTA met the alert internal_error',
-        HINT,
         reportedAlert(reportedHandshakes(evidence.symptom), 80),
+        HINT,
+        'the MTA met the alert internal_error',
         { stage: 'tls' },
       ),
     ]
   },
   experiments(evidence) {
     const dead = byAlert(
-      handshakeDeaths(evidence['smtp.session']).filter(({ session }) => !isOldPlan(session.plan)),
+      handshakeDeaths(evidence['smtp.session']).filter(({ fact }) => !isOldPlan(fact.plan)),
       80,
     )[0]
     if (dead === undefined) return []
-    return [everyVersion(dead.session.plan)]
+    return [everyVersion(dead.fact.plan)]
   },
   remedies(evidence) {
     const host = peerName(evidence['smtp.session'], evidence.symptom)

@@ -2,8 +2,10 @@ import { readAddress } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoHellos, twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import {
@@ -33,23 +35,23 @@ name at all (Postfix sends none by default), may end the handshake with alert 11
   weigh(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session'])
     const told = reportedHandshakes(evidence.symptom)
-    const named = [...new Set([...reportedAlert(told, 112), ...reported(evidence.symptom, 'tls.cert.sni')])]
+    const named = [...new Set([...reportedAlert(told, 112), ...reported(evidence.symptom, ['tls.cert.sni'])])]
     const vague =
       tlsLooks(evidence['smtp.session']).length === 0
         ? []
         : reportedAs(told, 'eof', 'reset', 'closed').filter((one) => !named.includes(one))
     const speaks = [
       ...deathClue(
-        'the receiver does not know the server name (alert unrecognized_name)',
-        NEAR_SURE,
         byAlert(dead, 112),
+        NEAR_SURE,
+        'the receiver does not know the server name (alert unrecognized_name)',
       ),
-      ...deathClue('the receiver ended the handshake without naming a reason', FAINT, byKind(dead, 'eof', 'reset')),
-      ...toldClue('the MTA met the alert unrecognized_name', NEAR_SURE, named, { stage: 'tls' }),
+      ...deathClue(byKind(dead, 'eof', 'reset'), FAINT, 'the receiver ended the handshake without naming a reason'),
+      ...toldClue(named, NEAR_SURE, 'the MTA met the alert unrecognized_name', { stage: 'tls' }),
       ...toldClue(
-        'the MTA lost the connection in the handshake, and our session with a server name passes',
-        FAINT,
         vague,
+        FAINT,
+        'the MTA lost the connection in the handshake, and our session with a server name passes',
         { stage: 'tls' },
       ),
     ]
@@ -59,14 +61,14 @@ name at all (Postfix sends none by default), may end the handshake with alert 11
       .filter(({ fact }) => fact.hello.sni === undefined)
     return [
       ...speaks,
-      ...(dead.length === 0 ? [] : clue('a hello with the same server name was answered', -STRONG, answered)),
+      ...(dead.length === 0 ? [] : clue(answered, -STRONG, 'a hello with the same server name was answered')),
     ]
   },
   experiments(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session'])[0]
     if (dead !== undefined) {
-      const { plan } = dead.session
-      const other = sendsName(plan) ? null : nameOf(dead.session)
+      const { plan } = dead.fact
+      const other = sendsName(plan) ? null : nameOf(dead.fact)
       if (other === undefined) return []
       return [
         twoSessions(
@@ -87,7 +89,7 @@ name at all (Postfix sends none by default), may end the handshake with alert 11
     const living = tlsLooks(evidence['smtp.session'])[0]
     if (
       living === undefined ||
-      reportedHandshakes(evidence.symptom).length + reported(evidence.symptom, 'tls.cert.sni').length === 0
+      reportedHandshakes(evidence.symptom).length + reported(evidence.symptom, ['tls.cert.sni']).length === 0
     )
       return []
     const { plan } = living.fact

@@ -1,5 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue, deathClue, deaths, livingLooks, peerName, reported, toldClue } from '../shared/reading.ts'
+import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { deathsAnywhere, livingLooks } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { offersStarttls } from './shared/offer.ts'
 
@@ -18,12 +21,12 @@ here is a filter or a crash.`,
   references: ['RFC 3207 §4'],
   needs: ['smtp.session', 'smtp.step', 'symptom'],
   weigh(evidence) {
-    const refused = deaths(evidence['smtp.session'], 'starttls').filter(
-      ({ session, outcome }) =>
-        offersStarttls(session) !== false &&
-        outcome.kind === 'reply' &&
-        outcome.reply.code >= 400 &&
-        outcome.reply.code !== 421,
+    const refused = deathsAnywhere(evidence['smtp.session'], ['starttls']).filter(
+      ({ fact }) =>
+        offersStarttls(fact) !== false &&
+        fact.death.outcome.kind === 'reply' &&
+        fact.death.outcome.reply.code >= 400 &&
+        fact.death.outcome.reply.code !== 421,
     )
     // Opportunistic sessions go on in clear: the refusal stands in the step.
     const lived = new Set(livingLooks(evidence['smtp.session']).map(({ fact }) => fact.session))
@@ -41,25 +44,27 @@ here is a filter or a crash.`,
     )
     // "Command not recognized" for a command that was just announced: somebody on the way may have changed it.
     const unknown = refused.filter(
-      ({ outcome }) => outcome.kind === 'reply' && (outcome.reply.code === 500 || outcome.reply.code === 502),
+      ({ fact }) =>
+        fact.death.outcome.kind === 'reply' &&
+        (fact.death.outcome.reply.code === 500 || fact.death.outcome.reply.code === 502),
     )
     const plain = refused.filter((one) => !unknown.includes(one))
     return [
       ...deathClue(
-        `the receiver answered STARTTLS with ${codeOf(plain[0]?.outcome)}`,
-        NEAR_SURE,
         plain,
-        otherwise.length === 0 ? 'proves' : undefined,
+        NEAR_SURE,
+        `the receiver answered STARTTLS with ${codeOf(plain[0]?.fact.death.outcome)}`,
+        provesIf(otherwise.length === 0),
       ),
-      ...deathClue('the receiver does not know the STARTTLS command that it announced', HINT, unknown),
-      ...clue('the receiver announced STARTTLS and refused it; the session went on in clear', NEAR_SURE, steps, {
+      ...deathClue(unknown, HINT, 'the receiver does not know the STARTTLS command that it announced'),
+      ...clue(steps, NEAR_SURE, 'the receiver announced STARTTLS and refused it; the session went on in clear', {
         decides: 'proves',
         stage: 'starttls',
       }),
-      ...toldClue('the peer refused STARTTLS', STRONG, reported(evidence.symptom, 'tls.refused'), {
+      ...toldClue(reported(evidence.symptom, ['tls.refused']), STRONG, 'the peer refused STARTTLS', {
         stage: 'starttls',
       }),
-      ...(refused.length === 0 ? [] : clue('its words are about policy, not about TLS', -STRONG, otherwise)),
+      ...(refused.length === 0 ? [] : clue(otherwise, -STRONG, 'its words are about policy, not about TLS')),
     ]
   },
   remedies(evidence) {

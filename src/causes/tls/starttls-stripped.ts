@@ -1,5 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue, comparisons, deathClue, deaths, firstLooks, reported, toldClue } from '../shared/reading.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { companions, deathsAnywhere, firstLooksAnywhere } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { fillerKeywords, isMasked, isStarttlsMask, offersStarttls } from './shared/offer.ts'
 
@@ -17,48 +19,51 @@ export default defineCause({
   references: ['RFC 3207 §6', 'RFC 8461 §1', 'causes.md S16 S21'],
   needs: ['smtp.session', 'symptom', 'tls.policy'],
   weigh(evidence) {
-    const looks = firstLooks(evidence['smtp.session'])
+    const looks = firstLooksAnywhere(evidence['smtp.session'])
     const filler = looks.filter(({ fact }) => fillerKeywords(fact).length > 0)
     const exact = filler.filter(({ fact }) => offersStarttls(fact) === false && isStarttlsMask(fact))
     const inexact = filler.filter((one) => !exact.includes(one))
     const masked = looks.filter(({ fact }) => isMasked(fact) && !filler.some(({ fact: one }) => one === fact))
-    const mangled = deaths(evidence['smtp.session'], 'starttls').filter(
-      ({ outcome }) => outcome.kind === 'reply' && (outcome.reply.code === 500 || outcome.reply.code === 502),
+    const mangled = deathsAnywhere(evidence['smtp.session'], ['starttls']).filter(
+      ({ fact }) =>
+        fact.death.outcome.kind === 'reply' &&
+        (fact.death.outcome.reply.code === 500 || fact.death.outcome.reply.code === 502),
     )
     const without = looks.filter(({ fact }) => offersStarttls(fact) === false && fact.plan.helo !== true)
     const promised = evidence['tls.policy'].seen.filter(
       ({ fact }) => fact.status !== 'absent' && fact.status !== 'unverifiable',
     )
-    const elsewhere = comparisons(evidence['smtp.session']).filter(({ fact }) => offersStarttls(fact) === false)
-    const told = reported(evidence.symptom, 'tls.required').filter(({ fact }) => fact.speaker !== 'peer')
+    const elsewhere = companions(evidence['smtp.session']).filter(({ fact }) => offersStarttls(fact) === false)
+    const told = reported(evidence.symptom, ['tls.required']).filter(({ fact }) => fact.speaker !== 'peer')
     const offered = looks.filter(({ fact }) => offersStarttls(fact) === true && fact.role === 'elsewhere')
-    const isFailing = told.length > 0 || deaths(evidence['smtp.session'], 'ehlo', 'starttls', 'tls').length > 0
+    const isFailing =
+      told.length > 0 || deathsAnywhere(evidence['smtp.session'], ['ehlo', 'starttls', 'tls']).length > 0
     return [
-      ...clue('a keyword of the EHLO answer, as long as STARTTLS, was overwritten by filler', NEAR_SURE, exact, {
+      ...clue(exact, NEAR_SURE, 'a keyword of the EHLO answer, as long as STARTTLS, was overwritten by filler', {
         stage: 'ehlo',
         decides: 'proves',
       }),
-      ...clue('a keyword of the EHLO answer was overwritten by filler (XXXX…)', STRONG, inexact, { stage: 'ehlo' }),
-      ...clue('the banner was overwritten by asterisks', STRONG, masked, { stage: 'ehlo' }),
-      ...deathClue('STARTTLS was announced, and then not recognized as a command', STRONG, mangled),
+      ...clue(inexact, STRONG, 'a keyword of the EHLO answer was overwritten by filler (XXXX…)', { stage: 'ehlo' }),
+      ...clue(masked, STRONG, 'the banner was overwritten by asterisks', { stage: 'ehlo' }),
+      ...deathClue(mangled, STRONG, 'STARTTLS was announced, and then not recognized as a command'),
       ...(without.length > 0 && promised.length > 0
         ? clue(
-            'the domain promises TLS by DANE or MTA-STS, and STARTTLS is missing here',
-            STRONG,
             [...without, ...promised],
+            STRONG,
+            'the domain promises TLS by DANE or MTA-STS, and STARTTLS is missing here',
             { stage: 'ehlo' },
           )
         : []),
       ...(isFailing && without.length > 0 && elsewhere.length > 0
-        ? clue('other destinations offer no STARTTLS either', HINT, [...without, ...elsewhere], { stage: 'ehlo' })
+        ? clue([...without, ...elsewhere], HINT, 'other destinations offer no STARTTLS either', { stage: 'ehlo' })
         : []),
       ...(without.length > 0 && offered.length > 0
-        ? clue('another vantage point sees STARTTLS on this host', NEAR_SURE, [...without, ...offered], {
+        ? clue([...without, ...offered], NEAR_SURE, 'another vantage point sees STARTTLS on this host', {
             stage: 'ehlo',
           })
         : []),
       ...(without.length > 0 || filler.length > 0
-        ? toldClue('the MTA requires TLS and was not offered it', HINT, told, { stage: 'ehlo' })
+        ? toldClue(told, HINT, 'the MTA requires TLS and was not offered it', { stage: 'ehlo' })
         : []),
     ]
   },

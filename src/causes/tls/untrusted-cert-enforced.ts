@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { reported } from '../shared/told.ts'
 import { withoutVerification } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import {
@@ -28,16 +30,16 @@ replaces them.`,
   needs: ['smtp.session', 'symptom', 'mta.setting'],
   weigh(evidence) {
     const forged = verifyDeaths(evidence['smtp.session'], 'self-signed', 'issuer').filter(
-      ({ session }) => isShielded(session) || sameCertificateElsewhere(session, evidence['smtp.session']).length > 0,
+      ({ fact }) => isShielded(fact) || sameCertificateElsewhere(fact, evidence['smtp.session']).length > 0,
     )
     const self = verifyDeaths(evidence['smtp.session'], 'self-signed').filter(
-      ({ session }) => !forged.some((one) => one.session === session),
+      ({ fact }) => !forged.some((one) => one.fact === fact),
     )
     const issuer = verifyDeaths(evidence['smtp.session'], 'issuer').filter(
-      ({ session }) => !forged.some((one) => one.session === session),
+      ({ fact }) => !forged.some((one) => one.fact === fact),
     )
-    const leafOnly = issuer.filter(({ session }) => isLeafOnly(session.tls?.chain))
-    const told = reported(evidence.symptom, 'tls.cert.untrusted', 'tls.cert.selfsigned', 'tls.cert.rejected')
+    const leafOnly = issuer.filter(({ fact }) => isLeafOnly(fact.tls?.chain))
+    const told = reported(evidence.symptom, ['tls.cert.untrusted', 'tls.cert.selfsigned', 'tls.cert.rejected'])
     const selfTold = told.filter(({ fact }) => fact.symptom === 'tls.cert.selfsigned')
     const flawed = flawedLooks(evidence['smtp.session'], 'self-signed', 'issuer').filter(
       ({ fact }) => !isLeafOnly(fact.tls?.chain),
@@ -45,43 +47,44 @@ replaces them.`,
     const leafOnlyLooks = flawedLooks(evidence['smtp.session'], 'issuer').filter(({ fact }) =>
       isLeafOnly(fact.tls?.chain),
     )
-    const others = forged.flatMap(({ session }) => sameCertificateElsewhere(session, evidence['smtp.session']))
+    const others = forged.flatMap(({ fact }) => sameCertificateElsewhere(fact, evidence['smtp.session']))
     return [
-      ...deathClue('the certificate does not verify, and the session was to verify it', HINT, forged),
-      ...clue('another destination shows the very same certificate', -STRONG, others),
-      ...deathClue('the certificate is self-signed, and the session was to verify it', NEAR_SURE, self, 'proves'),
+      ...deathClue(forged, HINT, 'the certificate does not verify, and the session was to verify it'),
+      ...clue(others, -STRONG, 'another destination shows the very same certificate'),
+      ...deathClue(self, NEAR_SURE, 'the certificate is self-signed, and the session was to verify it', {
+        decides: 'proves',
+      }),
       ...deathClue(
-        'no trusted authority stands behind the certificate chain, and the session was to verify it',
-        STRONG,
         issuer.filter((one) => !leafOnly.includes(one)),
-      ),
-      ...deathClue(
-        'the issuer of the certificate is not known here',
-        HINT,
-        leafOnly.filter(({ session }) => isKnownIssuer(session.tls) !== false),
-      ),
-      ...deathClue(
-        'no authority of the organisation that signed the certificate is trusted here',
         STRONG,
-        leafOnly.filter(({ session }) => isKnownIssuer(session.tls) === false),
+        'no trusted authority stands behind the certificate chain, and the session was to verify it',
       ),
-      ...toldClue('the MTA refused a self-signed certificate', STRONG, selfTold, { stage: 'tls' }),
-      ...toldClue(
-        'the MTA does not trust the certificate',
+      ...deathClue(
+        leafOnly.filter(({ fact }) => isKnownIssuer(fact.tls) !== false),
         HINT,
+        'the issuer of the certificate is not known here',
+      ),
+      ...deathClue(
+        leafOnly.filter(({ fact }) => isKnownIssuer(fact.tls) === false),
+        STRONG,
+        'no authority of the organisation that signed the certificate is trusted here',
+      ),
+      ...toldClue(selfTold, STRONG, 'the MTA refused a self-signed certificate', { stage: 'tls' }),
+      ...toldClue(
         told.filter((one) => !selfTold.includes(one)),
+        HINT,
+        'the MTA does not trust the certificate',
         { stage: 'tls' },
       ),
-      ...(told.length === 0 ? [] : clue('the certificate that we saw does not verify', STRONG, flawed)),
-      ...(told.length === 0 ? [] : clue('the certificate that we saw has no known issuer', FAINT, leafOnlyLooks)),
+      ...(told.length === 0 ? [] : clue(flawed, STRONG, 'the certificate that we saw does not verify')),
+      ...(told.length === 0 ? [] : clue(leafOnlyLooks, FAINT, 'the certificate that we saw has no known issuer')),
     ]
   },
   experiments(evidence) {
     const dead = verifyDeaths(evidence['smtp.session'], 'self-signed', 'issuer')[0]
-    if (dead === undefined || dead.session.plan.tls !== 'verify' || isLeafOnly(dead.session.tls?.chain)) return []
+    if (dead === undefined || dead.fact.plan.tls !== 'verify' || isLeafOnly(dead.fact.tls?.chain)) return []
     // That a forged certificate passes unverified says nothing about the receiver's.
-    if (isShielded(dead.session) || sameCertificateElsewhere(dead.session, evidence['smtp.session']).length > 0)
-      return []
+    if (isShielded(dead.fact) || sameCertificateElsewhere(dead.fact, evidence['smtp.session']).length > 0) return []
     return [
       twoSessions(
         {
@@ -90,8 +93,8 @@ replaces them.`,
           varied: 'the certificate is not verified',
         },
         {
-          fails: { name: 'verifying', plan: dead.session.plan },
-          lives: { name: 'not verifying', plan: withoutVerification(dead.session.plan) },
+          fails: { name: 'verifying', plan: dead.fact.plan },
+          lives: { name: 'not verifying', plan: withoutVerification(dead.fact.plan) },
           change: 'without verification',
           stage: 'tls',
         },

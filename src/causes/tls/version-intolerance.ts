@@ -1,8 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoHellos } from '../shared/questions.ts'
-import { clue, deathClue, peerName, toldClue } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { EQUAL_SIZE_TLS12_HELLO, EQUAL_SIZE_TLS13_HELLO } from '../shared/variants.ts'
-import { FAINT, HINT, STRONG } from '../shared/weights.ts'
+import { FAINT, HINT, STRONG, times } from '../shared/weights.ts'
 import {
   answeredHellos,
   byAlert,
@@ -31,20 +32,20 @@ export default defineCause({
   needs: ['smtp.session', 'symptom', 'tls.hello'],
   weigh(evidence) {
     const all = handshakeDeaths(evidence['smtp.session'])
-    const offered = all.filter(({ session }) => !hasCeiling(session.plan))
+    const offered = all.filter(({ fact }) => !hasCeiling(fact.plan))
     const capped = all.filter((one) => !offered.includes(one))
     const told = reportedAs(reportedHandshakes(evidence.symptom), 'silence', 'reset', 'eof', 'closed')
     const lived = tlsLooks(evidence['smtp.session'])
     const cappedLived = lived.filter(({ fact }) => hasCeiling(fact.plan))
     const offeredLived = lived.filter((one) => !cappedLived.includes(one))
     const speaks = [
-      ...deathClue('the connection ended at a hello that offers TLS 1.3', Math.log(5), byKind(offered, 'eof', 'reset')),
-      ...deathClue('a hello that offers TLS 1.3 was not answered', FAINT, byKind(offered, 'silence')),
-      ...deathClue('the receiver rejected a hello that offers TLS 1.3', HINT, byAlert(offered, 47, 50, 109, 110)),
+      ...deathClue(byKind(offered, 'eof', 'reset'), times(5), 'the connection ended at a hello that offers TLS 1.3'),
+      ...deathClue(byKind(offered, 'silence'), FAINT, 'a hello that offers TLS 1.3 was not answered'),
+      ...deathClue(byAlert(offered, 47, 50, 109, 110), HINT, 'the receiver rejected a hello that offers TLS 1.3'),
       ...toldClue(
-        'the MTA lost the connection or waited in vain in the handshake',
-        cappedLived.length > 0 ? HINT : FAINT,
         told,
+        cappedLived.length > 0 ? HINT : FAINT,
+        'the MTA lost the connection or waited in vain in the handshake',
         { stage: 'tls' },
       ),
     ]
@@ -54,15 +55,16 @@ export default defineCause({
     const dead13 = unansweredHellos(evidence['tls.hello'], 0x0304)
     return [
       ...speaks,
-      ...clue('a hello that offers TLS 1.3 was answered', -STRONG, answered13),
+      ...clue(answered13, -STRONG, 'a hello that offers TLS 1.3 was answered'),
       ...(answered13.length === 0 && answered12.length > 0 && dead13.length > 0
-        ? clue('hellos that stop at TLS 1.2 were answered, those with TLS 1.3 were not', STRONG, [
-            ...answered12,
-            ...dead13,
-          ])
+        ? clue(
+            [...answered12, ...dead13],
+            STRONG,
+            'hellos that stop at TLS 1.2 were answered, those with TLS 1.3 were not',
+          )
         : []),
-      ...(told.length === 0 ? [] : clue('a session that offers TLS 1.3 passed', -STRONG, offeredLived)),
-      ...deathClue('a session that stops at TLS 1.2 died as well', -STRONG, capped),
+      ...(told.length === 0 ? [] : clue(offeredLived, -STRONG, 'a session that offers TLS 1.3 passed')),
+      ...deathClue(capped, -STRONG, 'a session that stops at TLS 1.2 died as well'),
     ]
   },
   experiments(evidence) {

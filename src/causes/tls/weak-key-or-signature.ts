@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { clue, deathClue, peerName, reported, toldClue } from '../shared/reading.ts'
+import { peerName } from '../shared/receiver-name.ts'
+import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { byOurWords, handshakeDeaths, leaves } from './shared/handshake.ts'
@@ -23,30 +25,32 @@ server's flight (\`dh key too small\`, \`ee key too small\`, \`ca md too weak\`)
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
     const refused = byOurWords(handshakeDeaths(evidence['smtp.session']), WEAK_WORDS)
-    const told = reported(evidence.symptom, 'tls.handshake.weakdh', 'tls.cert.weak')
+    const told = reported(evidence.symptom, ['tls.handshake.weakdh', 'tls.cert.weak'])
     const weak = leaves(evidence['smtp.session']).filter(
       ({ leaf }) =>
         (leaf.keyType === 'rsa' && (leaf.keyBits ?? 4096) < 2048) ||
         /md5|sha-?1\b/i.test(leaf.signatureAlgorithm ?? ''),
     )
     return [
-      ...deathClue('our TLS library found the key or signature of the receiver too weak', NEAR_SURE, refused, 'proves'),
-      ...toldClue('the sending library found the key or signature of the receiver too weak', NEAR_SURE, told, {
+      ...deathClue(refused, NEAR_SURE, 'our TLS library found the key or signature of the receiver too weak', {
+        decides: 'proves',
+      }),
+      ...toldClue(told, NEAR_SURE, 'the sending library found the key or signature of the receiver too weak', {
         stage: 'tls',
       }),
       ...(told.length === 0
         ? []
         : clue(
-            'the certificate that we saw has a short key or an old signature',
-            STRONG,
             weak.map(({ look }) => look),
+            STRONG,
+            'the certificate that we saw has a short key or an old signature',
           )),
     ]
   },
   experiments(evidence) {
     const dead = byOurWords(handshakeDeaths(evidence['smtp.session']), WEAK_WORDS)[0]
     if (dead === undefined) return []
-    const { plan } = dead.session
+    const { plan } = dead.fact
     return [
       twoSessions(
         {

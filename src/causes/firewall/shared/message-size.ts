@@ -2,7 +2,10 @@ import type { Clue } from '../../../domain/cause.ts'
 import type { Sight } from '../../../domain/evidence.ts'
 import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
 import { isDrop } from '../../../domain/outcome.ts'
-import { clue, inOrder, type DeadSession } from '../../shared/sessions.ts'
+import { clue } from '../../shared/clue.ts'
+import { inOrder } from '../../shared/in-order.ts'
+import type { DeadSession } from '../../shared/sessions.ts'
+import { NEAR_SURE, times } from '../../shared/weights.ts'
 
 /** Size of the message that the session was to send, in octets. */
 export function messageBytes({ plan }: SmtpSession): number {
@@ -24,10 +27,10 @@ export function segmentClues(
   )
   const passed = sliced.filter(({ fact }) => fact.lived)
   const stalled = sliced.filter(({ fact }) => fact.death !== undefined && isDrop(fact.death.outcome))
-  if (passed.length > 0) return clue(passed, -Math.log(20), 'the same message passed in small segments', where)
+  if (passed.length > 0) return clue(passed, -NEAR_SURE, 'the same message passed in small segments', where)
   return clue(
     stalled,
-    Math.log(5),
+    times(5),
     'the same message died in small segments too, so the size of packets is not the matter',
     where,
   )

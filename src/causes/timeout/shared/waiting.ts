@@ -4,7 +4,7 @@ import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
 import type { SessionPlan } from '../../../domain/plan/session-plan.ts'
 import type { Stage } from '../../../domain/stage.ts'
 import { isSilence } from '../../shared/outcomes.ts'
-import { deaths, type DeadSession } from '../../shared/sessions.ts'
+import { type DeadSession, deaths } from '../../shared/sessions.ts'
 import { withPatience } from '../../shared/variants.ts'
 
 /** RFC 5321 §4.5.3.2: what a client should wait at least, in seconds. */

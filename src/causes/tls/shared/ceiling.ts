@@ -1,7 +1,7 @@
 import type { Sight } from '../../../domain/evidence.ts'
 import type { MtaSetting } from '../../../domain/facts/host-facts.ts'
 import type { Observation } from '../../../domain/observation.ts'
-import { inOrder } from '../../shared/reading.ts'
+import { inOrder } from '../../shared/in-order.ts'
 
 const VERSIONS: readonly (readonly [RegExp, number])[] = [
   [/^tlsv?1(\.0)?$/i, 0x0301],

@@ -1,7 +1,7 @@
 import type { Sight } from '../../../domain/evidence.ts'
 import type { CertificateFact, SmtpSession, TlsFact } from '../../../domain/facts/smtp-facts.ts'
 import type { Observation } from '../../../domain/observation.ts'
-import { comparisons, type Death } from '../../shared/reading.ts'
+import { companions, type DeadSession } from '../../shared/sessions.ts'
 import { handshakeDeaths, tlsLooks } from './handshake.ts'
 
 /** What is wrong with a certificate chain, in the classes that need different mends. */
@@ -18,10 +18,10 @@ export function chainFault(error: string): ChainFault | undefined {
 }
 
 /** First looks that ended because the certificate did not verify, with what was wrong. */
-export function verifyDeaths(sight: Sight<'smtp.session'>, ...faults: readonly ChainFault[]): readonly Death[] {
-  return handshakeDeaths(sight).filter(({ session, end }) => {
-    if (session.plan.tls !== 'verify' && session.plan.tls !== 'wrapped') return false
-    const fault = chainFault(`${end.kind === 'ours' ? end.detail : ''} ${session.tls?.verifyError ?? ''}`)
+export function verifyDeaths(sight: Sight<'smtp.session'>, ...faults: readonly ChainFault[]): readonly DeadSession[] {
+  return handshakeDeaths(sight).filter(({ fact, end }) => {
+    if (fact.plan.tls !== 'verify' && fact.plan.tls !== 'wrapped') return false
+    const fault = chainFault(`${end.kind === 'ours' ? end.detail : ''} ${fact.tls?.verifyError ?? ''}`)
     return fault !== undefined && faults.includes(fault)
   })
 }
@@ -74,7 +74,7 @@ export function sameCertificateElsewhere(
 ): readonly Observation<'smtp.session'>[] {
   const leaf = session.tls?.chain[0]
   if (leaf === undefined || session.tls?.nameMatches === true) return []
-  return comparisons(sight).filter(
+  return companions(sight).filter(
     ({ fact }) =>
       fact.endpoint.host !== session.endpoint.host &&
       fact.endpoint.address !== session.endpoint.address &&

@@ -3,7 +3,8 @@ import type { CertificateFact, SmtpSession } from '../../../domain/facts/smtp-fa
 import type { Observation } from '../../../domain/observation.ts'
 import type { SessionPlan } from '../../../domain/plan/session-plan.ts'
 import type { Symptom } from '../../../domain/symptom.ts'
-import { deaths, livingLooks, reported, type Death } from '../../shared/reading.ts'
+import { type DeadSession, deathsAnywhere, livingLooks } from '../../shared/sessions.ts'
+import { reported } from '../../shared/told.ts'
 
 /** How a handshake died, in the words of the outcome table (probing.md 4.2). */
 export type HandshakeEnd =
@@ -16,32 +17,32 @@ export type HandshakeEnd =
   /** Our own library refused what the peer offered. */
   | { readonly kind: 'ours'; readonly detail: string }
 
-export interface HandshakeDeath extends Death {
+export interface HandshakeDeath extends DeadSession {
   readonly end: HandshakeEnd
 }
 
 /** Handshakes of first looks that died, each with its way of dying. */
 export function handshakeDeaths(sight: Sight<'smtp.session'>): readonly HandshakeDeath[] {
-  return deaths(sight, 'tls').flatMap((death) => {
+  return deathsAnywhere(sight, ['tls']).flatMap((death) => {
     const end = endOfHandshake(death)
     return end === undefined ? [] : [{ ...death, end }]
   })
 }
 
-function endOfHandshake({ outcome }: Death): HandshakeEnd | undefined {
-  switch (outcome.kind) {
+function endOfHandshake({ fact }: DeadSession): HandshakeEnd | undefined {
+  switch (fact.death.outcome.kind) {
     case 'silent':
       return { kind: 'silence' }
     case 'garbled':
-      return { kind: 'not-tls', text: outcome.head }
+      return { kind: 'not-tls', text: fact.death.outcome.head }
     case 'reply':
-      return { kind: 'not-tls', text: `${outcome.reply.code} ${outcome.reply.lines.join(' ')}` }
+      return { kind: 'not-tls', text: `${fact.death.outcome.reply.code} ${fact.death.outcome.reply.lines.join(' ')}` }
     case 'errno':
-      return outcome.errno === 'ETIMEDOUT' ? { kind: 'silence' } : { kind: 'reset' }
+      return fact.death.outcome.errno === 'ETIMEDOUT' ? { kind: 'silence' } : { kind: 'reset' }
     case 'done':
       return undefined
     case 'closed': {
-      const { alert, detail, by } = outcome
+      const { alert, detail, by } = fact.death.outcome
       if (alert?.from === 'peer') return { kind: 'alert', description: alert.description }
       if (alert?.from === 'us' || (detail !== undefined && detail !== '')) return { kind: 'ours', detail: detail ?? '' }
       return by === 'rst' ? { kind: 'reset' } : { kind: 'eof' }
@@ -167,7 +168,7 @@ export function leaves(
  * the session of ours that lived.
  */
 export function subjectPlan(sight: Sight<'smtp.session'>): SessionPlan | undefined {
-  return handshakeDeaths(sight)[0]?.session.plan ?? tlsLooks(sight)[0]?.fact.plan
+  return handshakeDeaths(sight)[0]?.fact.plan ?? tlsLooks(sight)[0]?.fact.plan
 }
 
 /** Hellos of experiments that were answered by a ServerHello, though nothing about them was unusual but the newest version on offer. */
@@ -190,6 +191,6 @@ export function unansweredHellos(sight: Sight<'tls.hello'>, maxVersion: number):
 /** Reports that the peer found nothing in common: in words, or by the alerts handshake_failure and insufficient_security. */
 export function toldNothingInCommon(sight: Sight<'symptom'>): readonly Observation<'symptom'>[] {
   const byNumber = reportedAlert(reportedHandshakes(sight), 40, 71)
-  const inWords = reported(sight, 'tls.handshake.cipher').filter((one) => !byNumber.includes(one))
+  const inWords = reported(sight, ['tls.handshake.cipher']).filter((one) => !byNumber.includes(one))
   return [...inWords, ...byNumber]
 }

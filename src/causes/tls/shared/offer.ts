@@ -1,6 +1,6 @@
 import type { Sight } from '../../../domain/evidence.ts'
 import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
-import { firstLooks } from '../../shared/reading.ts'
+import { firstLooksAnywhere } from '../../shared/sessions.ts'
 
 /** Keywords before TLS. */
 export function clearKeywords(session: SmtpSession): readonly string[] | undefined {
@@ -34,6 +34,6 @@ export function isStarttlsMask(session: SmtpSession): boolean {
  * reason than the certificate.
  */
 export function sawCertificate(sight: Sight<'smtp.session'>): boolean {
-  const looks = firstLooks(sight)
+  const looks = firstLooksAnywhere(sight)
   return looks.length === 0 || looks.some(({ fact }) => fact.tls !== undefined)
 }

@@ -1,0 +1,58 @@
+import type { Clue } from '../../domain/cause.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import type { FactKind, Observation, ObservationId } from '../../domain/observation.ts'
+import { inOrder } from './in-order.ts'
+import type { DeadSession } from './sessions.ts'
+import type { Told } from './told.ts'
+
+/**
+ * How a clue is made: what shows it, what it weighs (weights.ts), what it says, and what more there is. No observation, no clue;
+ * so each of these gives a list of one clue or of none.
+ */
+
+/** One clue that several observations show together. */
+export function clue(
+  shownBy: readonly { readonly id: ObservationId }[],
+  weight: number,
+  says: string,
+  more: Pick<Clue, 'stage' | 'endpoint' | 'decides'> = {},
+): readonly Clue[] {
+  const [first, ...rest] = inOrder(shownBy).map(({ id }) => id)
+  return first === undefined ? [] : [{ says, weight, shownBy: [first, ...rest], ...more }]
+}
+
+/** One clue about sessions that died alike, with the stage and endpoint of the first; `with`: what shows it besides them. */
+export function deathClue(
+  dead: readonly DeadSession[],
+  weight: number,
+  says: string,
+  more: Pick<Clue, 'decides'> & { readonly with?: readonly Observation<FactKind>[] } = {},
+): readonly Clue[] {
+  const [first] = inOrder(dead)
+  if (first === undefined) return []
+  const { with: others = [], ...rest } = more
+  const { death, endpoint } = first.fact
+  return clue([...dead, ...others], weight, says, { stage: death.stage, endpoint: endpointText(endpoint), ...rest })
+}
+
+/** One clue from texts that say the same, with the stage and endpoint of the first; `stage`: where the text names none. */
+export function toldClue(
+  told: readonly Told[],
+  weight: number,
+  says: string,
+  more: Pick<Clue, 'stage' | 'decides'> = {},
+): readonly Clue[] {
+  const [first] = inOrder(told)
+  if (first === undefined) return []
+  const { endpoint, stage = more.stage } = first.fact
+  return clue(told, weight, says, {
+    ...(stage === undefined ? {} : { stage }),
+    ...(endpoint === undefined ? {} : { endpoint: endpointText(endpoint) }),
+    ...(more.decides === undefined ? {} : { decides: more.decides }),
+  })
+}
+
+/** For a clue that decides only under a condition: `{ stage: 'tls', ...provesIf(saysSo) }`. */
+export function provesIf(condition: boolean): Pick<Clue, 'decides'> {
+  return condition ? { decides: 'proves' } : {}
+}
