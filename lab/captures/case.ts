@@ -95,12 +95,12 @@ export const OK = (stages: readonly string[] = ['quit', 'idle', 'banner', 'conne
 })
 
 export function dies(
-  cause: string | readonly string[],
+  cause: string | readonly (string | null)[],
   stage: string | readonly string[],
   endedBy: string | readonly string[],
   hidden?: string,
 ): Expected {
-  const list = (one: string | readonly string[]): readonly string[] => (typeof one === 'string' ? [one] : one)
+  const list = <T>(one: string | readonly T[]): readonly (T | string)[] => (typeof one === 'string' ? [one] : one)
   return {
     healthy: false,
     causes: list(cause),

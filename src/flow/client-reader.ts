@@ -20,6 +20,9 @@ export interface ClientReader extends StreamReader {
 const VERB =
   /^(?:EHLO|HELO|LHLO|STARTTLS|AUTH|MAIL|RCPT|DATA|BDAT|RSET|NOOP|VRFY|EXPN|HELP|QUIT|ETRN|XCLIENT|XFORWARD|X-ANONYMOUSTLS|XEXCH50|BURL)(?![A-Z0-9])/i
 const MOST_TEXT = 200
+const MOST_LMTP_ANSWERS = 50
+/** A client that pauses behind a bare dot takes it for the end of its message. */
+const BARE_DOT_PAUSE_US = 1e6
 
 /** Reads what a client says: commands, message octets, BDAT chunks, and hands over to TLS. Unknown beginnings are left unknown. */
 export function createClientReader(
@@ -33,17 +36,23 @@ export function createClientReader(
   let scan: BodyScan = createBodyScan()
   let chunkLeft = 0
   let fresh = true
+  let pausedAtBareDot = false
   let seenFrame = 0
   let seenAtUs = 0
 
   function command(offset: number, end: number, frame: number, atUs: number): void {
     const text = takeLine(line)
+    if (isProxyLine(text) && dialogue.said.every(({ verb }) => verb === 'CONNECT')) {
+      dialogue.proxyFrame = frame
+      return
+    }
     const inAuth = state === 'auth'
     const verb = inAuth ? 'AUTH-DATA' : verbOf(text)
     if (verb === '' && text.trim() === '') return
     const stage: Stage = stageOfVerb(verb)
     if (verb !== '' && verb !== 'AUTH-DATA') dialogue.smtp = true
     if (verb === 'QUIT') dialogue.quit = true
+    if (verb === 'LHLO') dialogue.lmtp = true
     const shown = inAuth ? '(credentials)' : verb === 'AUTH' ? text.split(' ', 2).join(' ') : text.slice(0, MOST_TEXT)
     const [, size, latest] = verb === 'BDAT' ? text.split(/ +/) : []
     say(dialogue, { verb: verb === '' ? '?' : verb, stage, offset, end, frame, atUs, inferred: false, text: shown })
@@ -69,11 +78,13 @@ export function createClientReader(
     if (dialogue.bodyOffset >= 0 && dialogue.said.at(-1)?.verb !== 'DATA') return
     state = 'body'
     scan = createBodyScan()
+    pausedAtBareDot = false
     begin(offset, atUs, frame)
   }
 
   function octets(bytes: Uint8Array, start: number, end: number, base: number, frame: number, atUs: number): void {
     let at = start
+    if (state === 'body' && atUs - seenAtUs > BARE_DOT_PAUSE_US && endsWithBareDot(scan)) pausedAtBareDot = true
     seenFrame = frame
     seenAtUs = atUs
     while (at < end) {
@@ -84,16 +95,19 @@ export function createClientReader(
         if (stop < 0) return
         const dotEnd = base + stop - start
         dialogue.inBody = false
-        say(dialogue, {
-          verb: '.',
-          stage: 'dot',
-          offset: dotEnd - 3,
-          end: dotEnd,
-          frame,
-          atUs,
-          inferred: false,
-          text: '.',
-        })
+        const answers = dialogue.lmtp ? Math.max(1, Math.min(dialogue.recipients, MOST_LMTP_ANSWERS)) : 1
+        for (let due = 0; due < answers; due += 1)
+          say(dialogue, {
+            verb: '.',
+            stage: 'dot',
+            offset: dotEnd - 3,
+            end: dotEnd,
+            frame,
+            atUs,
+            inferred: false,
+            text: '.',
+          })
+        dialogue.recipients = 0
         state = 'command'
         at = stop
         continue
@@ -109,6 +123,11 @@ export function createClientReader(
         continue
       }
       if (line.text === '') {
+        if (fresh && !midStream && isProxyBinary(bytes, at, end)) {
+          dialogue.proxyFrame = frame
+          at = Math.min(end, at + PROXY_HEAD_BYTES + (((bytes[at + 14] ?? 0) << 8) | (bytes[at + 15] ?? 0)))
+          continue
+        }
         if (
           looksLikeTls(bytes, at, end) &&
           (state === 'lost' || !dialogue.smtp || lastVerb() === 'STARTTLS' || fresh)
@@ -178,7 +197,7 @@ export function createClientReader(
       const at = Math.max(dialogue.bodyOffset, clientEnd() - 1)
       say(dialogue, { verb: '.', stage: 'dot', offset: at, end: at + 1, frame, atUs, inferred: true, text: '.' })
     },
-    bareDot: () => state === 'body' && endsWithBareDot(scan),
+    bareDot: () => state === 'body' && (pausedAtBareDot || endsWithBareDot(scan)),
   }
 }
 
@@ -188,6 +207,19 @@ export function looksLikeTls(bytes: Uint8Array, at: number, end: number): boolea
   if (type < 20 || type > 23) return false
   if (at + 1 < end && bytes[at + 1] !== 3) return false
   return at + 2 >= end || (bytes[at + 2] ?? 0) <= 4
+}
+
+const PROXY_SIGNATURE = [0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a]
+const PROXY_HEAD_BYTES = 16
+
+/** A header of PROXY protocol version 2. A sender must write it at once (proxy-protocol.txt §2.2). */
+function isProxyBinary(bytes: Uint8Array, at: number, end: number): boolean {
+  return at + PROXY_SIGNATURE.length <= end && PROXY_SIGNATURE.every((octet, index) => bytes[at + index] === octet)
+}
+
+/** Version 1: a line in clear. */
+function isProxyLine(text: string): boolean {
+  return /^PROXY (?:TCP4|TCP6|UNKNOWN)(?: |\r|$)/.test(text)
 }
 
 function startsWithVerb(bytes: Uint8Array, at: number, end: number): boolean {

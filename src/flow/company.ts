@@ -30,6 +30,9 @@ const MOST_RETRY_US = 4.2e6
 /** Cuts of several sessions that lie so close to each other count as the same place. */
 const SAME_CUT_SHARE = 0.03
 
+/** A flow that is cut, as the client and as the server see it. */
+const CUT_SIGNATURES: ReadonlySet<string> = new Set(['path-died', 'silent-until-the-end'])
+
 /** Second look: what one session alone cannot tell, its neighbours in the same capture can. */
 export function compareSessions(ends: readonly FlowEnd[], witnesses: readonly Witness[]): readonly FlowEnd[] {
   const byPair = groupBy(witnesses, (witness) => witness.pair)
@@ -160,12 +163,13 @@ function sameCut(
   pair: readonly Witness[],
   endOf: ReadonlyMap<Witness, FlowEnd | undefined>,
 ): FlowEnd | undefined {
-  if (end.signature !== 'path-died' || end.stage !== 'body' || end.verdict === undefined) return undefined
+  if (!CUT_SIGNATURES.has(end.signature) || end.stage !== 'body' || end.verdict === undefined) return undefined
   const alike = pair.filter((other) => {
     const its = endOf.get(other)
     return (
       other !== witness &&
-      its?.signature === 'path-died' &&
+      its !== undefined &&
+      CUT_SIGNATURES.has(its.signature) &&
       its.stage === 'body' &&
       Math.abs(other.ackedBytes - witness.ackedBytes) <= SAME_CUT_SHARE * witness.ackedBytes + 3000
     )

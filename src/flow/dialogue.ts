@@ -61,6 +61,14 @@ export interface Dialogue {
   /** A part of the conversation could not be read. */
   gaps: number
   quit: boolean
+  /** The client began with a PROXY protocol header (haproxy.org proxy-protocol.txt), which is no word of SMTP; 0: none. */
+  proxyFrame: number
+  /** At least one line of a reply was read. */
+  replyBegun: boolean
+  /** LHLO was said: the end of a message is answered once for each recipient (RFC 2033 §4.2). */
+  lmtp: boolean
+  /** Recipients that were accepted for the next message. */
+  recipients: number
 }
 
 const KEPT_HEAD = 24
@@ -83,6 +91,10 @@ export function createDialogue(): Dialogue {
     keywords: [],
     gaps: 0,
     quit: false,
+    proxyFrame: 0,
+    replyBegun: false,
+    lmtp: false,
+    recipients: 0,
   }
 }
 

@@ -1,5 +1,6 @@
 import { ACK, FIN, RST, SYN } from '../wire/packet/segment.ts'
 import type { Packet, SideIndex } from './packet-log.ts'
+import { withoutIgnored } from './ignored-resets.ts'
 
 /** The packets that open and close a session, each the first of its kind. */
 export interface Ends {
@@ -18,7 +19,8 @@ export interface Ends {
   readonly firstBy: 'client' | 'server' | undefined
 }
 
-export function findEnds(packets: readonly Packet[], client: SideIndex): Ends {
+export function findEnds(all: readonly Packet[], client: SideIndex): Ends {
+  const packets = withoutIgnored(all)
   const ofClient = packets.filter((packet) => packet.side === client)
   const ofServer = packets.filter((packet) => packet.side !== client)
   const syns = ofClient.filter((packet) => has(packet, SYN | ACK | RST, SYN))

@@ -7,6 +7,8 @@ const MOST_AHEAD_BYTES = 1 << 27
 /** What the ledger made of one packet. */
 export interface Entry {
   offset: number
+  /** Where its payload begins: a SYN that carries some (RFC 7413) counts as an octet of its own. */
+  dataOffset: number
   ack: number
   window: number
   /** All of its octets had been sent before. */
@@ -19,7 +21,17 @@ export interface Entry {
 }
 
 export function emptyEntry(): Entry {
-  return { offset: 0, ack: -1, window: -1, again: false, inWindow: true, sackFrom: -1, sackTo: -1, sackedBytes: 0 }
+  return {
+    offset: 0,
+    dataOffset: 0,
+    ack: -1,
+    window: -1,
+    again: false,
+    inWindow: true,
+    sackFrom: -1,
+    sackTo: -1,
+    sackedBytes: 0,
+  }
 }
 
 /** Places a packet in the offsets of its flow, without counting it yet (it may be a duplicate). */
@@ -27,6 +39,7 @@ export function place(entry: Entry, from: Side, to: Side, segment: Segment): voi
   const { flags } = segment
   if (!from.anchored) anchor(from, segment.seq, (flags & SYN) !== 0 ? 0 : 1)
   entry.offset = offsetOf(from, segment.seq)
+  entry.dataOffset = entry.offset + ((flags & SYN) !== 0 ? 1 : 0)
   entry.ack = -1
   if ((flags & ACK) !== 0) {
     if (!to.anchored) anchor(to, segment.ack, 1)
@@ -49,8 +62,9 @@ export function place(entry: Entry, from: Side, to: Side, segment: Segment): voi
   }
   entry.inWindow = entry.offset - from.next < MOST_AHEAD_BYTES && from.next - entry.offset < MOST_AHEAD_BYTES
   if (from.packets === 0) entry.inWindow = true
-  const end = entry.offset + segment.payloadBytes
-  entry.again = segment.payloadBytes > 0 && end <= from.next && from.dataPackets > 0 && !isLate(from, entry.offset, end)
+  const end = entry.dataOffset + segment.payloadBytes
+  entry.again =
+    segment.payloadBytes > 0 && end <= from.next && from.dataPackets > 0 && !isLate(from, entry.dataOffset, end)
 }
 
 /** Captured behind the acknowledgement that it brought: late, and not sent again. */
@@ -97,13 +111,13 @@ function enterSyn(from: Side, segment: Segment, offset: number): void {
 
 function enterData(entry: Entry, from: Side, segment: Segment, atUs: number): void {
   const { payloadBytes } = segment
-  const end = entry.offset + payloadBytes
+  const end = entry.dataOffset + payloadBytes
   if (from.dataPackets === 0 && from.next === 0) {
     // Mid-stream: nothing before this packet will come.
-    from.delivered = entry.offset
-    from.acked = Math.max(from.acked, entry.offset)
+    from.delivered = entry.dataOffset
+    from.acked = Math.max(from.acked, entry.dataOffset)
   }
-  if (isLate(from, entry.offset, end)) from.missedBytes = Math.max(0, from.missedBytes - payloadBytes)
+  if (isLate(from, entry.dataOffset, end)) from.missedBytes = Math.max(0, from.missedBytes - payloadBytes)
   from.dataPackets += 1
   from.sentBytes += payloadBytes
   from.lastDataAtUs = atUs
@@ -113,7 +127,7 @@ function enterData(entry: Entry, from: Side, segment: Segment, atUs: number): vo
     from.resentPackets += 1
     from.resentBytes += payloadBytes
     // Karn: what was sent twice tells no time.
-    if (from.timedOffset >= 0 && entry.offset < from.timedOffset) from.timedOffset = -1
+    if (from.timedOffset >= 0 && entry.dataOffset < from.timedOffset) from.timedOffset = -1
     return
   }
   if (from.timedOffset < 0) {

@@ -38,7 +38,8 @@ export function findLimits(
   const snapped = client.snapped || server.snapped
   const missedBytes = client.missedBytes + server.missedBytes
   const { dialogue } = session
-  const unread = server.dataPackets > 0 && dialogue.answers.length === 0 && session.tls?.story.begun !== true
+  const unread =
+    server.dataPackets > 0 && dialogue.answers.length === 0 && !dialogue.replyBegun && session.tls?.story.begun !== true
   const dialogueLost = (session.tls?.story.lost ?? false) || (midStream && dialogue.said.length === 0) || unread
   const cutBody = snapped && (dialogue.gaps > 0 || dialogue.inBody)
   const holes = dialogueLost || missedBytes > 0 || midStream || cutBody
@@ -78,7 +79,7 @@ export function findLimits(
 function findOneSided(client: Side, server: Side, packets: readonly Packet[]): Limits['oneSided'] {
   if (server.packets === 0) {
     // The client acknowledges what the capture does not hold.
-    const answered = packets.some((packet) => (packet.flags & SYN) === 0 && (packet.ack >= 0 || packet.length > 0))
+    const answered = packets.some((packet) => (packet.flags & SYN) === 0)
     return answered ? 'client-only' : undefined
   }
   if (client.packets === 0) return 'server-only'

@@ -119,6 +119,11 @@ function shutdownFirst(reply: string): ReplyMeaning | undefined {
   return { cause: 'receiver/restart-or-shutdown', symptom: 'reply.421.shutdown', others: [] }
 }
 
+/** The cause that words of a reply name, if they do. */
+export function namesReason(reply: string): CauseId | undefined {
+  return byWords(reply)?.cause ?? undefined
+}
+
 function byWords(reply: string): ReplyMeaning | undefined {
   const row = ROWS.find(([words]) => words.test(reply))
   return row === undefined ? undefined : { cause: row[1], symptom: row[2], others: row[3] ?? [] }

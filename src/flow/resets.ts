@@ -3,7 +3,7 @@ import type { Packet } from './packet-log.ts'
 
 /** One mark on a reset, in words and with the frames that show it. */
 export interface ResetMark {
-  readonly kind: 'talks-on' | 'too-fast' | 'hop-limit' | 'form'
+  readonly kind: 'talks-on' | 'too-fast' | 'hop-limit' | 'sequence' | 'form'
   readonly points: number
   readonly says: string
   readonly frames: readonly number[]
@@ -48,6 +48,7 @@ export function weighReset(
     talksOn(reset, own, rttMs),
     tooFast(reset, own, others, trigger, afterMs, rttMs),
     hopLimit(reset, own),
+    sequence(reset, own),
     form(reset, own),
   ].filter((mark) => mark !== undefined)
   return {
@@ -90,6 +91,8 @@ function tooFast(
 ): ResetMark | undefined {
   if (trigger === undefined || !(rttMs >= LEAST_RTT_MS) || own.length === 0) return undefined
   if (afterMs >= rttMs / 2 || (trigger.length === 0 && (trigger.flags & SYN) === 0)) return undefined
+  // It was sent before its sender had that packet: no answer to it, the two have crossed.
+  if (reset.ack >= 0 && trigger.length > 0 && reset.ack <= trigger.offset) return undefined
   // While a stream flows the reset may answer an earlier segment: nothing older may be unanswered.
   const acked = own.reduce((most, packet) => (packet.frame < reset.frame ? Math.max(most, packet.ack) : most), 0)
   const older = others.some(
@@ -112,11 +115,27 @@ function hopLimit(reset: Packet, own: readonly Packet[]): ResetMark | undefined 
   const limits = new Set(own.map((packet) => packet.ttl))
   const [example] = own
   if (example === undefined || limits.has(reset.ttl)) return undefined
+  // Parallel routes differ by a hop.
+  const near = [...limits].some((limit) => Math.abs(limit - reset.ttl) === 1)
   return {
     kind: 'hop-limit',
-    points: 2,
+    points: near ? 1 : 2,
     says: `its hop count ${reset.ttl} differs from ${[...limits].slice(0, 3).join(', ')} of all other packets of that host`,
     frames: [example.frame, reset.frame],
+  }
+}
+
+/** A host resets at its own next octet or at the one that was asked for; a forger guesses ahead. */
+function sequence(reset: Packet, own: readonly Packet[]): ResetMark | undefined {
+  const before = own.filter(({ frame }) => frame < reset.frame)
+  const sent = before.reduce((most, { offset, length }) => Math.max(most, offset + length), 0)
+  // A FIN takes an octet.
+  if (before.length < 2 || reset.offset <= sent + 1) return undefined
+  return {
+    kind: 'sequence',
+    points: 2,
+    says: `its sequence number lies ${reset.offset - sent} octets ahead of all that this host had sent`,
+    frames: [reset.frame],
   }
 }
 

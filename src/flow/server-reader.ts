@@ -31,8 +31,9 @@ export function createServerReader(
     const text = lines.join('\n')
     lines = []
     size = 0
-    if (dialogue.inBody && dialogue.outstanding.length === 0 && dialogue.gaps > 0 && code !== 421)
-      client.endBody(frame, atUs)
+    // An acceptance ends the message, however this server reads line ends; a refusal may break into it.
+    const ended = dialogue.gaps > 0 ? code !== 421 : code < 300 && code !== 221
+    if (dialogue.inBody && dialogue.outstanding.length === 0 && ended) client.endBody(frame, atUs)
     const made = answer(dialogue, { code, text, offset: begin, end, frame, atUs, inferred: false })
     const verb = made.to?.verb
     dialogue.smtp = true
@@ -53,6 +54,8 @@ export function createServerReader(
       client.startBody(clientEnd(), atUs, frame)
     } else if (verb === 'AUTH' || verb === 'AUTH-DATA') client.auth(code === 334)
     else if ((verb === '.' || verb === 'BDAT') && code < 300) dialogue.messagesAccepted += 1
+    else if (verb === 'RCPT' && code < 300) dialogue.recipients += 1
+    else if (verb === 'MAIL' || verb === 'RSET') dialogue.recipients = 0
   }
 
   function oneLine(end: number, frame: number, atUs: number): void {
@@ -65,6 +68,7 @@ export function createServerReader(
       dialogue.garbled ??= text.slice(0, MOST_GARBAGE)
       return
     }
+    dialogue.replyBegun = true
     if (lines.length === 0) begin = from
     if (size < MOST_REPLY_TEXT) lines.push(text.slice(0, MOST_REPLY_TEXT - size))
     size += text.length + 1

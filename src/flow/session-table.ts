@@ -151,6 +151,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
 
   function hand(session: Session, why: Handover): void {
     if (session.foreign) return
+    session.quietUs = Math.max(0, counts.lastUs - session.lastUs)
     finishReading(session)
     if (session.dialogue.smtp || onSmtpPort(session)) done(session, why)
   }

@@ -42,6 +42,10 @@ export interface Session {
   lastUs: number
   /** When a RST was seen, or both FINs: -1 before. */
   closedUs: number
+  /** Who closed it by a RST. */
+  resetBy: SideIndex | undefined
+  /** At the handover: how long the capture went on without a packet of it. */
+  quietUs: number
   twice: number
   fragments: number
   timed: boolean
@@ -54,6 +58,8 @@ export interface Session {
   foreign: boolean
 }
 
+/** What a host sent before it heard of a reset arrives within this. */
+const UNDER_WAY_US = 1e6
 const entry = emptyEntry()
 
 export function createSession(number: number, hash: number, segment: Segment, atUs: number): Session {
@@ -74,6 +80,8 @@ export function createSession(number: number, hash: number, segment: Segment, at
     startedUs: atUs,
     lastUs: atUs,
     closedUs: -1,
+    resetBy: undefined,
+    quietUs: 0,
     twice: 0,
     fragments: 0,
     timed: true,
@@ -122,10 +130,17 @@ export function addPacket(session: Session, from: SideIndex, segment: Segment, f
     entry.sackedBytes,
   )
   if ((flags & RST) !== 0 || ((flags & FIN) !== 0 && other.sawFin)) {
-    if (session.closedUs < 0) session.closedUs = atUs
+    if (session.closedUs < 0) {
+      session.closedUs = atUs
+      session.resetBy = (flags & RST) !== 0 ? from : undefined
+    }
+  } else if (session.resetBy !== undefined && session.resetBy !== from && payloadBytes > 0 && !entry.again) {
+    // The addressee of the reset says something new: the reset was not obeyed.
+    if (atUs - session.closedUs > UNDER_WAY_US) session.closedUs = -1
+    if (session.closedUs < 0) session.resetBy = undefined
   }
-  if (payloadBytes === 0 || !entry.inWindow || (flags & (RST | SYN)) !== 0 || segment.fragment === 'first') return
-  read(session, from, side, segment, entry.offset, frame, atUs)
+  if (payloadBytes === 0 || !entry.inWindow || (flags & RST) !== 0 || segment.fragment === 'first') return
+  read(session, from, side, segment, entry.dataOffset, frame, atUs)
 }
 
 /** QUIT was said, both sides have closed, and nothing else is unanswered. */

@@ -1,4 +1,4 @@
-import { answeredLate, clientGaveUp } from './traits/patience.ts'
+import { answeredLate, clientGaveUp, standardPatience } from './traits/patience.ts'
 import {
   clientCloses,
   clientForged,
@@ -8,7 +8,9 @@ import {
   forged,
   goodbye,
   inMessage,
+  listensOn,
   nothingAsked,
+  nothingDue,
   refusalBeforeEnd,
   spokeAfterClose,
 } from './traits/closing.ts'
@@ -29,6 +31,7 @@ import {
   synRefused,
   synUnanswered,
 } from './traits/opening.ts'
+import { foreignTongue, proxyHeader } from './traits/manners.ts'
 import { clientStuck, keepAliveFailed, serverStuck, zeroWindow } from './traits/stalling.ts'
 import type { Signature } from './signature.ts'
 
@@ -224,6 +227,20 @@ export const OPENING_SIGNATURES: readonly Signature[] = [
     next: 'nothing to do',
   },
   {
+    row: '38',
+    name: 'not-smtp-client',
+    title: 'The client speaks another protocol: a probe, not a delivery',
+    healthy: true,
+    cause: null,
+    locus: null,
+    endedBy: 'closer',
+    symptom: 'accepted',
+    persistence: 'unknown',
+    needs: [foreignTongue],
+    not: [forged, proxyHeader],
+    next: 'nothing to do',
+  },
+  {
     row: '24',
     name: 'starttls-masked',
     title: 'A box on the path hides STARTTLS from the client',
@@ -324,6 +341,7 @@ export const OPENING_SIGNATURES: readonly Signature[] = [
       answeredLate,
       ({ waiting }) => (waiting?.verb === 'CONNECT' ? { says: 'the greeting was due', frames: [] } : undefined),
     ],
+    not: [standardPatience],
     proves: [answeredLate],
     alternatives: [
       {
@@ -417,6 +435,19 @@ export const OPENING_SIGNATURES: readonly Signature[] = [
     persistence: 'unknown',
     needs: [clientCloses, refusalBeforeEnd, nothingAsked],
     not: [inMessage, starttlsRefused],
+    next: 'nothing to do',
+  },
+  {
+    row: '38',
+    name: 'half-closed',
+    title: 'The client had said all it wanted and took the answers',
+    healthy: true,
+    cause: null,
+    locus: null,
+    endedBy: 'client',
+    symptom: 'accepted',
+    persistence: 'unknown',
+    needs: [clientCloses, listensOn, nothingDue],
     next: 'nothing to do',
   },
 ]

@@ -37,6 +37,9 @@ export function stageAt(
   if (dialogue.inBody && bodyBegun) return { stage: 'body', inferred: last?.inferred ?? false, waiting: undefined }
   if (last === undefined) return { stage: 'idle', inferred: true, waiting: undefined }
   if (last.verb === 'DATA' && last.answer?.code === 354) return { stage: 'body', inferred: false, waiting: undefined }
+  // Inside TLS, and with no end in the capture: what was answered after DATA was most likely a 354.
+  if (last.inferred && last.stage === 'data' && atUs === Infinity)
+    return { stage: 'body', inferred: true, waiting: undefined }
   if (tlsOpen && !last.inferred) return { stage: 'tls', inferred: false, waiting: undefined }
   if (last.stage === 'quit') return { stage: 'quit', inferred: last.inferred, waiting: undefined }
   return { stage: 'idle', inferred: last.inferred, waiting: undefined }

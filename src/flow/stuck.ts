@@ -16,6 +16,8 @@ export interface StuckReport {
   /** The segment is larger than anything that ever arrived. */
   readonly largerThanAnyPassed: boolean
   readonly isLarge: boolean
+  /** Payload of a full packet on the wire. */
+  readonly unit: number
   readonly largestPassed: number
   /** Something behind it arrived (SACK). */
   readonly passedBehind: boolean
@@ -50,7 +52,7 @@ export function findStuck(
   const resent = covering.filter(
     (packet) => packet.again && packet.frame !== segment.frame && packet.atUs >= side.ackedAtUs,
   )
-  if (resent.length < LEAST_RESENT) return undefined
+  if (resent.length < LEAST_RESENT || isHeldBack(index, packets, offset, segment)) return undefined
   const unit = segmentUnit(side, sent)
   const beyond = sent.filter((packet) => packet.offset >= offset)
   const isLarge = segment.length >= 0.8 * unit
@@ -67,6 +69,7 @@ export function findStuck(
     forSeconds: (last.atUs - segment.atUs) / 1e6,
     largeLost: [...large.values()].reduce((sum, count) => sum + count, 0),
     isLarge,
+    unit,
     largerThanAnyPassed: Math.min(segment.length, unit) > passed,
     largestPassed: passed,
     passedBehind: side.sackedTo > offset,
@@ -78,16 +81,29 @@ export function findStuck(
   }
 }
 
+/** The other side answers each sending, and takes nothing: its window is 0 (probes may carry an octet, RFC 9293 §3.8.6.1). */
+function isHeldBack(index: SideIndex, packets: readonly Packet[], offset: number, segment: Packet): boolean {
+  const answers = packets.filter(
+    (packet) =>
+      packet.side !== index && packet.frame > segment.frame && packet.ack === offset && (packet.flags & RST) === 0,
+  )
+  return answers.length >= 2 && answers.every((packet) => packet.window === 0)
+}
+
 function isScattered(packets: readonly Packet[], index: SideIndex, segment: Packet): boolean {
   const sack = packets.findLast((packet) => packet.side !== index && packet.sackTo > 0)
   if (sack === undefined) return false
   return sack.sackFrom > segment.offset + segment.length || sack.sackedBytes < sack.sackTo - sack.sackFrom
 }
 
+/** Timestamps take their room from the segment (RFC 7323 §3.2). */
+const TIMESTAMP_BYTES = 12
+
 /** Payload of a full packet on the wire. Segmentation offload shows larger ones, which are cut further down. */
 function segmentUnit(side: Side, sent: readonly Packet[]): number {
   const largest = sent.reduce((most, packet) => Math.max(most, packet.length), 0)
-  return side.mss > 0 ? Math.min(largest, side.mss) : Math.min(largest, 1460)
+  const options = side.timestamps ? TIMESTAMP_BYTES : 0
+  return Math.min(largest, (side.mss > 0 ? side.mss : 1460) - options)
 }
 
 /** FINs that nobody acknowledged, with all data acknowledged: harmless by themselves. */

@@ -45,6 +45,8 @@ export interface TlsStory {
   /** Record borders were lost: nothing after this is read. */
   lost: boolean
   /** Encrypted alerts or close_notify: who sent the first. */
+  /** TLS 1.3: an alert where the handshake should have gone on, known by its length. */
+  sealedAlert: { readonly from: 'client' | 'server'; readonly frame: number; readonly atUs: number } | undefined
   closeNotify: { readonly from: 'client' | 'server'; readonly frame: number; readonly atUs: number } | undefined
   recordsOf: [number, number]
 }
@@ -80,6 +82,7 @@ export function createTlsReader(dialogue: Dialogue, port: () => number): TlsRead
     plainFrame: 0,
     lost: false,
     closeNotify: undefined,
+    sealedAlert: undefined,
     recordsOf: [0, 0],
   }
   const stages = createTlsStages(dialogue, story, port)

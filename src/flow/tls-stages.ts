@@ -12,6 +12,8 @@ export interface TlsStages {
 }
 
 const TLS13 = 0x0304
+/** Two octets, the inner type and the tag of sixteen (RFC 8446 §5.2). */
+const SEALED_ALERT_BYTES = 19
 /** `DATA`, `QUIT`, `RSET`, `NOOP` with their CRLF. */
 const FOUR_LETTERS = 6
 /** `.` CRLF, and CRLF `.` CRLF. */
@@ -35,6 +37,8 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
   let last: Said | undefined
   let bodyEndOffset = -1
   let lastPlain = 0
+  /** Of the server, after the handshake: tickets and answers. */
+  let serverRecords = 0
 
   function plainLength(record: TlsRecord): number {
     if (story.version === TLS13 || story.version === 0) return record.length - 17
@@ -57,6 +61,7 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
         return true
       }
       clientEncrypted += 1
+      if (clientEncrypted === 1 && record.length === SEALED_ALERT_BYTES) seal(record)
       // Finished is a hash of 32 or 48 octets behind a header of 4; an alert is 2, a client certificate differs from both.
       const plain = record.length - 17
       if (plain === 36 || plain === 52 || clientEncrypted >= 4) finish('client')
@@ -68,6 +73,10 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
       return true
     }
     return type !== 23
+  }
+
+  function seal({ from, frame, atUs }: TlsRecord): void {
+    story.sealedAlert ??= { from, frame, atUs }
   }
 
   function finish(who: 'client' | 'server'): void {
@@ -238,7 +247,9 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
     if (!story.begun || handshake(one) || one.type === 20 || one.type === 22) return
     const plain = plainLength(one)
     const isAlert = (one.type === 23 && story.version === TLS13 && plain === 2) || (one.type === 21 && one.length > 2)
+    if (one.from === 'server') serverRecords += 1
     if (isAlert) {
+      if (serverRecords === 1 && one.from === 'server' && !story.wrapped && story.version === TLS13) seal(one)
       if (story.closeNotify === undefined && one.from === 'server') maybeQuit()
       story.closeNotify ??= { from: one.from, frame: one.frame, atUs: one.atUs }
       return

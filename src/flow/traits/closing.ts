@@ -1,6 +1,7 @@
 import type { Stage } from '../../domain/stage.ts'
 import { RST } from '../../wire/packet/segment.ts'
 import { FORGED_POINTS, PROVEN_POINTS, type ResetReport } from '../resets.ts'
+import type { Ends } from '../ends.ts'
 import { saidGoodbye, type Reading } from '../reading.ts'
 import { mark, seconds, type Mark, type Trait } from './trait.ts'
 
@@ -44,6 +45,12 @@ export const deliveredAndDone: Trait = ({ dialogue, stage }) => {
 export const nothingAsked: Trait = ({ waiting, stage, dialogue, opened }) =>
   opened && waiting === undefined && (stage === 'idle' || stage === 'quit') && !dialogue.inBody
     ? mark('every command was answered', dialogue.answers.at(-1)?.frame)
+    : undefined
+
+/** In the end everything has its answer, as far as the capture shows. */
+export const nothingDue: Trait = ({ dialogue, limits }) =>
+  dialogue.outstanding.length === 0 || limits.snapped
+    ? mark('every command was answered in the end', dialogue.answers.at(-1)?.frame)
     : undefined
 
 /** Something the client asked has no answer. */
@@ -101,6 +108,34 @@ export const clientSilent: Trait = (reading) => {
     : undefined
 }
 
+/** The capture ends, or goes on without it, while the client owes a message or a handshake that it had begun. */
+export const clientFellSilent: Trait = ({ session, ends, stage, timing, limits, packets, clientIndex, dialogue }) => {
+  if (ends.first !== undefined || !limits.open || timing.atClient || Number.isNaN(timing.toClientMs)) return undefined
+  if (!OWED_STAGES.has(stage) || (stage === 'data' && dialogue.outstanding.length > 0)) return undefined
+  const quiet = session.quietUs / 1e6
+  const last = packets.at(-1)
+  // With octets of the server unacknowledged, or its window at 0, the silence has another reason.
+  const client = session.sides[clientIndex]
+  const server = session.sides[clientIndex === 0 ? 1 : 0]
+  if (server.acked < server.next || client.acked < client.next || server.window === 0) return undefined
+  return quiet >= Math.max(LEAST_QUIET_SECONDS, (40 * timing.rttMs) / 1000)
+    ? mark(`the client, whose turn it was, sent nothing for ${seconds(quiet)} until the capture ended`, last?.frame)
+    : undefined
+}
+
+/** The latest segment of the message is not a full one: the message may be complete but for its dot. */
+export const dotDue: Trait = ({ packets, clientIndex, client, dialogue }) => {
+  const last = packets.findLast((packet) => packet.side === clientIndex && packet.length > 0)
+  return dialogue.inBody && last !== undefined && last.length < 0.8 * client.largestSent
+    ? mark('the latest segment of the message is a short one', last.frame)
+    : undefined
+}
+
+/** Where the client cannot pause at will: its octets are due. */
+const OWED_STAGES: ReadonlySet<Stage> = new Set<Stage>(['tls', 'data', 'body'])
+/** Three repetitions by RFC 6298 have failed by then. */
+const LEAST_QUIET_SECONDS = 8
+
 /** A message or a handshake was begun, and away from the client not one large segment of it was seen. */
 export const nothingLargeArrived: Trait = ({ stage, timing, client, dialogue, waiting }) => {
   if (timing.atClient || !LARGE_STAGES.has(stage) || client.largestSent >= LARGE_SEGMENT_BYTES) return undefined
@@ -133,13 +168,36 @@ export function clientSilentSeconds(reading: Reading): number {
   return before === undefined ? 0 : (untilUs - before.atUs) / 1e6
 }
 
-export const forged: Trait = ({ serverReset: report }) => forgedBy(report, FORGED_POINTS)
-export const surelyForged: Trait = ({ serverReset: report }) => forgedBy(report, PROVEN_POINTS)
-/** A reset in the client's name, seen near the server. */
-export const clientForged: Trait = ({ clientReset: report }) => forgedBy(report, FORGED_POINTS)
+/** After its FIN the client goes on taking what the server says: it closed its half only, and still listens (RFC 9293 §3.6). */
+export const listensOn: Trait = ({ ends, packets, clientIndex, dialogue }) => {
+  const { clientFin } = ends
+  if (clientFin === undefined) return undefined
+  const after = dialogue.answers.filter(({ frame }) => frame > clientFin.frame)
+  if (after.length === 0 || after.some(({ code }) => code >= 400)) return undefined
+  const later = packets.find(
+    (packet) => packet.side !== clientIndex && packet.length > 0 && packet.frame > clientFin.frame,
+  )
+  const taken =
+    later === undefined
+      ? undefined
+      : packets.find(
+          (packet) =>
+            packet.side === clientIndex && packet.frame > later.frame && packet.ack >= later.offset + later.length,
+        )
+  return taken === undefined || ends.clientResets.length > 0
+    ? undefined
+    : mark('the client closed its half and takes the answers', clientFin.frame, taken.frame)
+}
 
-function forgedBy(report: ResetReport | undefined, points: number): Mark | undefined {
+export const forged: Trait = ({ serverReset: report, ends }) => forgedBy(report, ends, FORGED_POINTS)
+export const surelyForged: Trait = ({ serverReset: report, ends }) => forgedBy(report, ends, PROVEN_POINTS)
+/** A reset in the client's name, seen near the server. */
+export const clientForged: Trait = ({ clientReset: report, ends }) => forgedBy(report, ends, FORGED_POINTS)
+
+function forgedBy(report: ResetReport | undefined, { clientFin, serverFin }: Ends, points: number): Mark | undefined {
   if (report === undefined || report.points < points) return undefined
+  // Where both sides had closed there was nothing left to cut.
+  if (Math.max(clientFin?.frame ?? Infinity, serverFin?.frame ?? Infinity) < report.reset.frame) return undefined
   return mark(
     report.marks.map((one) => one.says).join('; '),
     report.reset.frame,
@@ -164,15 +222,26 @@ export const socketless: Trait = ({ serverReset: report, timing }) => {
 }
 
 /** The same from the client's host, in answer to something the server sent, without any close before. */
-export const clientSocketless: Trait = ({ ends, clientReset: report, opened, client }) => {
-  if (report === undefined || !report.bare || !opened || ends.firstBy !== 'client' || ends.first !== report.reset)
-    return undefined
+export const clientSocketless: Trait = (reading) => {
+  const { ends, clientReset: report, opened, client } = reading
+  if (report === undefined || !report.bare || !opened || ends.first === undefined) return undefined
+  if (ends.first !== report.reset && !isDeaf(reading)) return undefined
   if (report.trigger === undefined || client.dataPackets === 0) return undefined
   return mark(
     'the client’s host answers as if it had never known the connection (RST without ACK)',
     report.trigger.frame,
     report.reset.frame,
   )
+}
+
+/** The server's farewell, after a pause, finds no socket: not even an acknowledgement comes. */
+function isDeaf({ ends, packets, clientIndex, lastAnswer, timing }: Reading): boolean {
+  if (ends.firstBy !== 'server' || ends.clientFin !== undefined) return false
+  const from = packets.find(({ frame }) => frame === Math.min(ends.first?.frame ?? 0, lastAnswer?.frame ?? Infinity))
+  const before = from === undefined ? undefined : packets.findLast(({ frame }) => frame < from.frame)
+  if (from === undefined || before === undefined) return false
+  if (from.atUs - before.atUs < Math.max(1e6, 20_000 * timing.rttMs)) return false
+  return !packets.some(({ side, frame, flags }) => side === clientIndex && frame > from.frame && (flags & RST) === 0)
 }
 
 /** One reset for each segment on its way. */

@@ -13,6 +13,14 @@ export function alertFrom(who: 'client' | 'server', ...descriptions: readonly nu
   }
 }
 
+/** TLS 1.3: an alert in place of a Finished, or of the first answer after it, known by its length. */
+export function sealedAlertFrom(who: 'client' | 'server'): Trait {
+  return ({ tls }) =>
+    tls?.sealedAlert?.from === who
+      ? mark(`the ${who} sends a record of an alert's length where the handshake should go on`, tls.sealedAlert.frame)
+      : undefined
+}
+
 /** The handshake began, and is not complete. */
 export const handshakeOpen: Trait = ({ tls }) =>
   tls !== undefined && tls.clientHelloOffset >= 0 && !tls.established

@@ -48,6 +48,15 @@ export const answeredLate: Trait = ({ lateAnswer, waiting, ends }) => {
   )
 }
 
+/** As long as the standard asks for. */
+export const standardPatience: Trait = (reading) => {
+  const least = LEAST_PATIENCE[reading.stage]
+  const waited = waitedSeconds(reading)
+  return least !== undefined && waited >= least
+    ? mark(`the client waited the ${least} s that RFC 5321 asks for`, reading.waiting?.frame)
+    : undefined
+}
+
 /** Shorter than the standard asks for. */
 export const belowStandardPatience: Trait = (reading) => {
   const least = LEAST_PATIENCE[reading.stage]

@@ -46,7 +46,7 @@ function holeIn(reading: Reading, from: 'client' | 'server'): Mark | undefined {
   const most = Math.min(client.mss > 0 ? client.mss : 1460, server.mss > 0 ? server.mss : 1460)
   const unit = Math.max(536, most - 12)
   // Other full segments that came through speak against the size.
-  if (missing < 0.8 * unit || sender.largestSent >= 0.8 * unit) return undefined
+  if (missing < 0.8 * unit || sender.largestSent >= unit) return undefined
   const seen = packets.some(
     (packet) =>
       packet.side === senderIndex &&
@@ -60,6 +60,34 @@ function holeIn(reading: Reading, from: 'client' | 'server'): Mark | undefined {
     first.frame,
     last.frame,
   )
+}
+
+/** A hole among the client's octets that is not filled for long: a capture away from the client shows what lies behind it. */
+export const holeStays: Trait = (reading) => {
+  const { packets, clientIndex, client, timing, limits, session, endUs, ends } = reading
+  if (timing.atClient || limits.missedBytes > 0 || limits.untimed) return undefined
+  const acks = packets.filter((packet) => packet.side !== clientIndex && packet.ack >= 0 && (packet.flags & 4) === 0)
+  const last = acks.at(-1)
+  if (last === undefined || last.sackTo <= last.ack || last.ack < client.acked) return undefined
+  const first = acks.find((packet) => packet.ack === last.ack && packet.sackTo > packet.ack)
+  const until = ends.first === undefined ? session.lastUs + session.quietUs : endUs
+  if (first === undefined || (until - first.atUs) / 1e6 < LEAST_HOLE_SECONDS) return undefined
+  return mark(
+    `${last.sackFrom - last.ack} octets of the client are missing for ${seconds((until - first.atUs) / 1e6)}, while what stands behind them arrived (SACK)`,
+    first.frame,
+    last.frame,
+  )
+}
+
+/** Three repetitions by RFC 6298 have failed by then. */
+const LEAST_HOLE_SECONDS = 6
+
+/** More than one such hole. */
+export const manyHoles: Trait = ({ packets, clientIndex }) => {
+  const last = packets.findLast((packet) => packet.side !== clientIndex && packet.sackTo > packet.ack)
+  return last !== undefined && last.sackedBytes < last.sackTo - last.sackFrom
+    ? mark('there are more holes than one', last.frame)
+    : undefined
 }
 
 export const holeFromServer: Trait = (reading) => holeIn(reading, 'server')
@@ -123,7 +151,7 @@ export const helloStuck: Trait = ({ clientStuck: report, tls }) => {
 }
 
 export const helloSpansSegments: Trait = ({ tls, clientStuck: report }) =>
-  tls !== undefined && report !== undefined && tls.clientHelloBytes > report.segment.length + 5
+  tls !== undefined && report !== undefined && tls.clientHelloBytes > Math.min(report.segment.length + 5, report.unit)
     ? mark(`the ClientHello of ${tls.clientHelloBytes} octets needs more than one segment`, tls.clientHelloFrame)
     : undefined
 
@@ -158,15 +186,25 @@ export const zeroWindow: Trait = (reading) => {
       packet.side !== clientIndex && (packet.flags & 4) === 0 && packet.frame <= (ends.serverFin?.frame ?? Infinity),
   )
   const [first] = zero
-  if (first === undefined || zero.length < 2 || last === undefined || last.window > 0) return undefined
+  if (first === undefined || zero.length < 2 || last === undefined || last.window !== 0) return undefined
   const forSeconds = (zero.at(-1)?.atUs ?? 0) - first.atUs
-  if (forSeconds < 1e6) return undefined
+  // It may open again: a capture that ends meanwhile must have seen it closed for long.
+  if (forSeconds < (ends.first === undefined ? 9e6 : 1e6)) return undefined
   return mark(
     `the server offers a window of 0 for ${seconds(forSeconds / 1e6)} (${zero.length} times)`,
     first.frame,
     zero[1]?.frame,
     zero.at(-1)?.frame,
   )
+}
+
+/** The session ended with it, or it lasted for a minute. */
+export const zeroWindowToTheEnd: Trait = (reading) => {
+  const shown = zeroWindow(reading)
+  const [first] = shown?.frames ?? []
+  const begin = reading.packets.find(({ frame }) => frame === first)
+  const ended = reading.ends.first !== undefined
+  return ended || (begin !== undefined && reading.endUs - begin.atUs > 60e6) ? shown : undefined
 }
 
 /** Probes of an idle connection that nobody answers, and the client's reset after them. */
