@@ -1,15 +1,15 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
-import { deathClue, toldClue } from '../shared/clue.ts'
+import { deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { deathsAnywhere } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
-import { STRONG } from '../shared/weights.ts'
+import { DECISIVE, STRONG } from '../shared/weights.ts'
 import { isClosed } from './shared/message.ts'
 
 /** The words name this cause; they are also a complaint about the format, which is the wider reading. */
-const SAID_EXACTLY = 6.5
+const SAID_EXACTLY = DECISIVE + 1.5
 /** RFC 5322 §2.1.1. */
 const LINE_LIMIT = 998
 
@@ -33,15 +33,12 @@ this message or thread fails.
     const said = saidByPeer(evidence, {
       symptoms: ['content.format', 'content.size', 'policy.other', 'unknown'],
       orUnattributed: true,
-    }).filter(({ fact }) =>
-      /headers? .{0,40}(too (long|large|big)|exceed)|(too (long|large)|excessive).{0,30}header/i.test(
-        `${fact.words} ${fact.reply?.lines.join(' ') ?? ''}`,
-      ),
-    )
+      words: /headers? .{0,40}(too (long|large|big)|exceed)|(too (long|large)|excessive).{0,30}header/i,
+    })
     return [
       ...toldClue(said, SAID_EXACTLY, 'the receiver says that a header is too long', {
         stage: 'dot',
-        ...(said.every(({ fact }) => fact.speaker === 'peer') ? { decides: 'proves' } : {}),
+        ...provesIf(said.every(({ fact }) => fact.speaker === 'peer')),
       }),
       ...deathClue(
         dead,

@@ -4,7 +4,7 @@ import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { isRefused, isSilence, isUnreachable } from '../shared/outcomes.ts'
-import { deaths, firstLooks, type SessionSeen } from '../shared/sessions.ts'
+import { deaths, firstLooks, isDead, type SessionSeen } from '../shared/sessions.ts'
 import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
 import { rulesFor } from './shared/own-filter.ts'
 
@@ -82,11 +82,10 @@ host are invisible; the same connection from the host itself tells.`,
         )
       }
       const redirects = translated.filter(({ fact }) => fact.ports.includes(one.fact.endpoint.port))
-      if (one.fact.death !== undefined && STAGES.includes(one.fact.death.stage) && redirects.length > 0) {
+      if (redirects.length > 0 && isDead(one, STAGES)) {
         clues.push(
-          ...clue([one, ...redirects], NEAR_SURE, 'a rule of this host redirects outgoing SMTP to another place', {
-            stage: one.fact.death.stage,
-            endpoint: endpointText(one.fact.endpoint),
+          ...deathClue([one], NEAR_SURE, 'a rule of this host redirects outgoing SMTP to another place', {
+            with: redirects,
           }),
         )
       }

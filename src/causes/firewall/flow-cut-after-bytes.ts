@@ -1,7 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { endpointText } from '../../domain/endpoint.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import { clue, deathClue } from '../shared/clue.ts'
+import { deathClue } from '../shared/clue.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
 import { deaths } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
@@ -45,32 +44,31 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
     )
     const [first] = dead
     if (first === undefined) return []
-    const where = { stage: first.fact.death.stage, endpoint: endpointText(first.fact.endpoint) }
     const clues: Clue[] = [...deathClue(dead, HINT, 'the connection was cut while many octets were on their way')]
     const found = waitingOf(evidence['socket.state'], first.fact.session)
     if (found?.waiting === 'unacknowledged' && found.look.fact.ackedBytes > SEVERAL_SEGMENTS_BYTES)
       clues.push(
-        ...clue(
-          [first, found.look],
+        ...deathClue(
+          [first],
           times(15),
           `${found.look.fact.ackedBytes} octets were acknowledged, full-size packets among them, and then no more`,
-          where,
+          { with: [found.look] },
         ),
       )
     else if (found !== undefined)
       clues.push(
-        ...clue(
-          [first, found.look],
+        ...deathClue(
+          [first],
           -STRONG,
           found.waiting === 'unacknowledged'
             ? 'not one full-size packet was acknowledged'
             : 'the receiver acknowledged what was sent',
-          where,
+          { with: [found.look] },
         ),
       )
     if (first.fact.tls !== undefined)
       clues.push(...deathClue([first], times(2), 'it happened in TLS, where no content can be the reason'))
-    return [...clues, ...segmentClues(sessions, first, where)]
+    return [...clues, ...segmentClues(sessions, first)]
   },
   remedies: () => [
     {

@@ -61,9 +61,7 @@ when there is only one.`,
         )
       return clues
     }
-    const greeted = firstLooks(sessions).filter(
-      ({ fact }) => passed(fact, 'banner') && fact.death !== undefined && died(fact, [fact.death.stage], isClose),
-    )
+    const greeted = firstLooks(sessions).filter(({ fact }) => passed(fact, 'banner') && died(fact, undefined, isClose))
     if (greeted[0] !== undefined)
       return clue(greeted, RULED_OUT, 'a banner came, so there is a server behind the address', {
         decides: 'refutes',

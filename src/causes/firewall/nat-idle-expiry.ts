@@ -1,13 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { endpointText } from '../../domain/endpoint.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
-import { inOrder } from '../shared/in-order.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
-import { deaths, died } from '../shared/sessions.ts'
+import { deaths, died, trialsWith } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, HINT, times } from '../shared/weights.ts'
@@ -61,28 +59,25 @@ the server's program, keeps the box's memory alive and so proves it.`,
       const seconds = Math.round(pauseBefore(first.fact) / 1000)
       const answer = isReset(first.fact.death.outcome) ? 'a reset' : 'no answer'
       clues.push(...deathClue(paused, times(10), `the first octets after a pause of ${seconds} s got ${answer}`))
-      const where = { stage: first.fact.death.stage, endpoint: endpointText(first.fact.endpoint) }
       const found = waitingOf(evidence['socket.state'], first.fact.session)
       if (found?.waiting === 'unacknowledged')
         clues.push(
-          ...clue(
-            [first, found.look],
+          ...deathClue(
+            [first],
             HINT,
             "the receiver's kernel does not acknowledge them, though it acknowledged all before the pause",
-            where,
+            { with: [found.look] },
           ),
         )
       if (found?.waiting === 'acknowledged')
-        clues.push(...clue([first, found.look], -times(15), 'the octets after the pause were acknowledged', where))
-      const unpaused = inOrder(sessions.seen).filter(
-        ({ fact }) =>
-          fact.role === 'experiment' &&
-          fact.endpoint.address === first.fact.endpoint.address &&
-          fact.plan.pauseMs === undefined,
+        clues.push(
+          ...deathClue([first], -times(15), 'the octets after the pause were acknowledged', { with: [found.look] }),
+        )
+      const same = trialsWith(sessions, first.fact.endpoint).filter(
+        ({ fact }) => fact.plan.pauseMs === undefined && died(fact, [first.fact.death.stage], isForgotten),
       )
-      const same = unpaused.filter(({ fact }) => died(fact, [first.fact.death.stage], isForgotten))
       if (same.length > 0)
-        clues.push(...clue([first, ...same], -times(12), 'it ends in the same way without a pause', where))
+        clues.push(...deathClue([first], -times(12), 'it ends in the same way without a pause', { with: same }))
     }
     clues.push(...deathClue(atDot, FAINT, 'no answer came to the end of the message'))
     if (dead.length === 0) {

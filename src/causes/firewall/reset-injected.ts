@@ -1,10 +1,9 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { endpointText } from '../../domain/endpoint.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { isReset } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { afterMs, companions, deaths, died, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
@@ -59,7 +58,6 @@ another TTL and a server that goes on talking.`,
       )
     }
     const { stage } = first.fact.death
-    const where = { stage, endpoint: endpointText(first.fact.endpoint) }
     const clues: Clue[] = [...deathClue(dead, times(2), `the connection was reset at ${stage}, without a reply`)]
     const after = afterMs(first)
     const rtt = first.fact.connectMs
@@ -74,20 +72,17 @@ another TTL and a server that goes on talking.`,
     const alike = companions(sessions).filter(({ fact }) => died(fact, [stage], isReset))
     if (alike.length > 0)
       clues.push(
-        ...clue(
-          [first, ...alike],
-          NEAR_SURE,
-          `unrelated servers reset us at ${stage} too, so the box is on our side`,
-          where,
-        ),
+        ...deathClue([first], NEAR_SURE, `unrelated servers reset us at ${stage} too, so the box is on our side`, {
+          with: alike,
+        }),
       )
     const away = seenElsewhere(sessions, first.fact.endpoint)
     const spared = away.filter(({ fact }) => passed(fact, stage))
     const struck = away.filter(({ fact }) => died(fact, [stage], isReset))
     if (spared.length > 0)
-      clues.push(...clue([first, ...spared], times(4), 'over another path the same command passes', where))
+      clues.push(...deathClue([first], times(4), 'over another path the same command passes', { with: spared }))
     else if (struck.length > 0)
-      clues.push(...clue([first, ...struck], -times(4), 'over another path the same command is reset too', where))
+      clues.push(...deathClue([first], -times(4), 'over another path the same command is reset too', { with: struck }))
     return clues
   },
   experiments(evidence, { maySend }) {

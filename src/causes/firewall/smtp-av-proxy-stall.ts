@@ -1,5 +1,4 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { endpointText } from '../../domain/endpoint.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
@@ -53,20 +52,16 @@ in the end. In TLS the proxy cannot read: a message that passes in TLS and stall
       )
       return [...clues, ...clue(onlyLarge, HINT, 'the log shows large messages timing out, and small ones passing')]
     }
-    const where = { stage: first.fact.death.stage, endpoint: endpointText(first.fact.endpoint) }
     clues.push(...deathClue(dead, HINT, 'a large message ended in silence'))
     if (first.fact.tls !== undefined)
       clues.push(...deathClue([first], -times(6), 'it ended so in TLS, which a scanner on the path cannot read'))
-    clues.push(...segmentClues(sessions, first, where))
+    clues.push(...segmentClues(sessions, first))
     const found = waitingOf(evidence['socket.state'], first.fact.session)
     if (found?.waiting === 'unacknowledged' && found.look.fact.ackedBytes < BULKY_BYTES)
       clues.push(
-        ...clue(
-          [first, found.look],
-          -times(4),
-          'not one full-size segment was acknowledged, which no proxy would refuse',
-          where,
-        ),
+        ...deathClue([first], -times(4), 'not one full-size segment was acknowledged, which no proxy would refuse', {
+          with: [found.look],
+        }),
       )
     return clues
   },

@@ -1,9 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { endpointText } from '../../domain/endpoint.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { companions, deaths, died, firstLooks, passed } from '../shared/sessions.ts'
+import { companions, deaths, died, firstLooks, passed, trialsWith } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, HINT, STRONG, times, VAGUE } from '../shared/weights.ts'
@@ -37,24 +36,25 @@ forgot the connection does so after a pause, and new connections pass.`,
     const clues: Clue[] = []
     const dead = deaths(sessions, STAGES, isSilence)
     for (const one of dead) {
-      const where = { stage: one.fact.death.stage, endpoint: endpointText(one.fact.endpoint) }
       const found = waitingOf(evidence['socket.state'], one.fact.session)
       if (found?.waiting === 'unacknowledged') {
         const { sentBytes, ackedBytes } = found.look.fact
         const small = sentBytes - ackedBytes <= SMALL_BYTES
         clues.push(
-          ...clue(
-            [one, found.look],
+          ...deathClue(
+            [one],
             times(small ? 15 : 2),
             small
               ? 'a small packet of ours is repeated and nobody acknowledges it'
               : 'our octets are repeated and nobody acknowledges them',
-            where,
+            { with: [found.look] },
           ),
         )
       } else if (found !== undefined) {
         clues.push(
-          ...clue([one, found.look], -times(15), 'the receiver acknowledges our octets, so the path works', where),
+          ...deathClue([one], -times(15), 'the receiver acknowledges our octets, so the path works', {
+            with: [found.look],
+          }),
         )
       } else {
         clues.push(...deathClue([one], FAINT, 'the session fell silent'))
@@ -67,23 +67,19 @@ forgot the connection does so after a pause, and new connections pass.`,
       )
       if (later.length > 0)
         clues.push(
-          ...clue([one, ...later], STRONG, 'new connections to the same address get no answer any more', where),
+          ...deathClue([one], STRONG, 'new connections to the same address get no answer any more', { with: later }),
         )
-      const alive = inOrder(sessions.seen).filter(
+      const alive = trialsWith(sessions, one.fact.endpoint).filter(
         ({ fact }) =>
-          fact.role === 'experiment' &&
-          fact.endpoint.address === one.fact.endpoint.address &&
           fact.endpoint.port === one.fact.endpoint.port &&
           fact.startedAt >= one.fact.startedAt &&
           passed(fact, 'banner'),
       )
       if (alive.length > 0)
-        clues.push(...clue([one, ...alive], -times(12), 'later sessions with the same address get answers', where))
-      const others = companions(sessions).filter(
-        ({ fact }) => fact.death !== undefined && isSilence(fact.death.outcome),
-      )
+        clues.push(...deathClue([one], -times(12), 'later sessions with the same address get answers', { with: alive }))
+      const others = companions(sessions).filter(({ fact }) => died(fact, undefined, isSilence))
       if (others.length > 0)
-        clues.push(...clue([one, ...others], HINT, 'sessions with other destinations fall silent too', where))
+        clues.push(...deathClue([one], HINT, 'sessions with other destinations fall silent too', { with: others }))
       break
     }
     if (dead.length === 0 && firstLooks(sessions).length === 0)

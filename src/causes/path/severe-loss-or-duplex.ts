@@ -1,9 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { endpointText } from '../../domain/endpoint.ts'
-import { clue } from '../shared/clue.ts'
+import { clue, deathClue, placeOf } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { companions, deaths } from '../shared/sessions.ts'
+import { companions, deaths, died } from '../shared/sessions.ts'
 import { HINT, STRONG, times } from '../shared/weights.ts'
 
 const STAGES = [
@@ -46,23 +45,25 @@ destinations over the same link suffer as well.`,
       ({ fact }) =>
         fact.role !== 'compare' && fact.role !== 'elsewhere' && fact.endpoint.address === first.fact.endpoint.address,
     )
-    const silent = same.filter(({ fact }) => fact.death !== undefined && isSilence(fact.death.outcome))
+    const silent = same.filter(({ fact }) => died(fact, undefined, isSilence))
     const stages = new Set(silent.map(({ fact }) => fact.death?.stage))
-    const where = { stage: first.fact.death.stage, endpoint: endpointText(first.fact.endpoint) }
     if (stages.size < 3) return clues
     clues.push(
-      ...clue(silent, STRONG, `sessions with the same address fell silent at ${stages.size} different stages`, where),
+      ...clue(
+        silent,
+        STRONG,
+        `sessions with the same address fell silent at ${stages.size} different stages`,
+        placeOf(first),
+      ),
     )
-    const others = companions(evidence['smtp.session']).filter(
-      ({ fact }) => fact.death !== undefined && isSilence(fact.death.outcome),
-    )
+    const others = companions(evidence['smtp.session']).filter(({ fact }) => died(fact, undefined, isSilence))
     if (others.length > 0)
-      clues.push(...clue([first, ...others], HINT, 'sessions with other destinations fall silent too', where))
+      clues.push(...deathClue([first], HINT, 'sessions with other destinations fall silent too', { with: others }))
     const repeats = evidence['net.counter'].seen.filter(
       ({ fact }) => /RetransSegs|TCPLostRetransmit|TCPTimeouts/.test(fact.name) && fact.delta >= 20,
     )
     if (repeats.length > 0)
-      clues.push(...clue([first, ...repeats], times(4), 'the kernel repeated many segments meanwhile', where))
+      clues.push(...deathClue([first], times(4), 'the kernel repeated many segments meanwhile', { with: repeats }))
     return clues
   },
   remedies: () => [

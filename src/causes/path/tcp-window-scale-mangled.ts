@@ -1,6 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { endpointText } from '../../domain/endpoint.ts'
-import { clue } from '../shared/clue.ts'
+import { deathClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { deaths } from '../shared/sessions.ts'
 import { looksAt } from '../shared/socket.ts'
@@ -42,14 +41,11 @@ The proof needs root: with \`net.ipv4.tcp_window_scaling=0\` on this host the sa
       if (seconds < 1 || moved <= 0 || last.fact.notSentBytes === 0) continue
       if (moved / seconds > CRAWL_BYTES_PER_SECOND || last.fact.retransmits > 0) continue
       clues.push(
-        ...clue(
-          [one, ...looks],
+        ...deathClue(
+          [one],
           NEAR_SURE,
           `the body crawls: ${moved} octets were acknowledged in ${seconds.toFixed(1)} s, without one retransmission, while ${last.fact.notSentBytes} octets wait to be sent`,
-          {
-            stage: one.fact.death.stage,
-            endpoint: endpointText(one.fact.endpoint),
-          },
+          { with: looks },
         ),
       )
     }

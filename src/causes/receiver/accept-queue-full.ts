@@ -1,9 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue } from '../shared/clue.ts'
-import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
-import { companions, deaths, died, seenElsewhere } from '../shared/sessions.ts'
+import { companions, deaths, died, seenElsewhere, trialsWith } from '../shared/sessions.ts'
 import { HINT, RULED_OUT, times } from '../shared/weights.ts'
 
 /** A SYN that had to be repeated: Linux and Windows repeat after one second or more (RFC 6298). */
@@ -48,10 +47,7 @@ address. All senders suffer alike, which one sender cannot see.`,
           `the connection itself took ${Math.round(first.fact.connectMs ?? 0)} ms, as if SYNs had been dropped`,
         ),
       )
-    const same = inOrder(sessions.seen).filter(
-      ({ fact }) => fact.endpoint.address === first.fact.endpoint.address && fact.role === 'experiment',
-    )
-    const dropped = same.filter(({ fact }) => died(fact, ['connect'], isSilence))
+    const dropped = trialsWith(sessions, first.fact.endpoint).filter(({ fact }) => died(fact, ['connect'], isSilence))
     if (dropped.length > 0)
       clues.push(
         ...deathClue([first], times(4), 'further connection attempts were not answered at all', { with: dropped }),

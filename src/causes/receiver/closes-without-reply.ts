@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
-import { deaths, seenElsewhere } from '../shared/sessions.ts'
+import { deaths, died, seenElsewhere } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, STRONG, times } from '../shared/weights.ts'
 
@@ -58,8 +58,8 @@ look the same from one address. What decides is what varies: the source address,
         ...toldClue(told.slice(0, 1), times(5), 'the MTA reports that the connection was lost, and no reply with it'),
       ]
     }
-    const away = seenElsewhere(sessions, dead.fact.endpoint).filter(
-      ({ fact }) => fact.death?.stage === dead.fact.death.stage && isClose(fact.death.outcome),
+    const away = seenElsewhere(sessions, dead.fact.endpoint).filter(({ fact }) =>
+      died(fact, [dead.fact.death.stage], isClose),
     )
     if (away.length > 0)
       clues.push(...deathClue([dead], HINT, 'another vantage point is treated in the same way', { with: away }))

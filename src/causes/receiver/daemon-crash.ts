@@ -1,9 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
-import { inOrder } from '../shared/in-order.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
-import { deaths, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
+import { deaths, died, firstLooks, passed, seenElsewhere, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, times } from '../shared/weights.ts'
 
@@ -50,13 +49,7 @@ The receiver's log (a signal, a core, "fatal") decides.`,
       ]
     }
     const { stage } = first.fact.death
-    const again = inOrder(sessions.seen).filter(
-      ({ fact }) =>
-        fact.role === 'experiment' &&
-        fact.endpoint.address === first.fact.endpoint.address &&
-        fact.death?.stage === stage &&
-        isClose(fact.death.outcome),
-    )
+    const again = trialsWith(sessions, first.fact.endpoint).filter(({ fact }) => died(fact, [stage], isClose))
     if (again.length >= 2)
       clues.push(
         ...deathClue([first], FAINT, `${again.length} more sessions ended at the same command`, {
@@ -64,7 +57,7 @@ The receiver's log (a signal, a core, "fatal") decides.`,
         }),
       )
     const away = seenElsewhere(sessions, first.fact.endpoint)
-    const alike = away.filter(({ fact }) => fact.death?.stage === stage && isClose(fact.death.outcome))
+    const alike = away.filter(({ fact }) => died(fact, [stage], isClose))
     const spared = away.filter(({ fact }) => passed(fact, stage))
     if (spared.length > 0)
       clues.push(...deathClue([first], -times(10), 'another vantage point gets past this command', { with: spared }))

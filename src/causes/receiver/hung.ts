@@ -1,11 +1,9 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { endpointText } from '../../domain/endpoint.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
-import { inOrder } from '../shared/in-order.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
-import { companions, connected, deaths, died, firstLooks, seenElsewhere } from '../shared/sessions.ts'
+import { companions, deaths, died, firstLooks, seenElsewhere, trialsWith } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, times } from '../shared/weights.ts'
@@ -49,7 +47,6 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
       )
     }
     const { stage } = first.fact.death
-    const where = { stage, endpoint: endpointText(first.fact.endpoint) }
     const weight =
       stage === 'dot' || stage === 'tls' || stage === 'idle'
         ? 2.5
@@ -64,34 +61,34 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
       case undefined:
         break
       case 'acknowledged':
-        clues.push(...clue([first, found.look], times(2), "the receiver's kernel acknowledged all we sent", where))
+        clues.push(
+          ...deathClue([first], times(2), "the receiver's kernel acknowledged all we sent", { with: [found.look] }),
+        )
         break
       case 'unacknowledged':
         clues.push(
-          ...clue([first, found.look], -times(12), "the receiver's kernel does not acknowledge what we sent", where),
+          ...deathClue([first], -times(12), "the receiver's kernel does not acknowledge what we sent", {
+            with: [found.look],
+          }),
         )
         break
       case 'window-closed':
-        clues.push(...clue([first, found.look], -HINT, 'the receiver closed its window', where))
+        clues.push(...deathClue([first], -HINT, 'the receiver closed its window', { with: [found.look] }))
         break
     }
     if (stage === 'banner') {
       const others = companions(sessions).filter(({ fact }) => died(fact, ['banner'], isSilence))
       if (others.length > 0)
-        clues.push(...clue([first, ...others], -times(10), 'unrelated servers do not greet us either', where))
+        clues.push(...deathClue([first], -times(10), 'unrelated servers do not greet us either', { with: others }))
     }
-    const again = inOrder(sessions.seen).filter(
-      ({ fact }) =>
-        fact.role === 'experiment' &&
-        fact.endpoint.address === first.fact.endpoint.address &&
-        fact.lived &&
-        connected(fact),
-    )
+    const again = trialsWith(sessions, first.fact.endpoint).filter(({ fact }) => fact.lived)
     if (again.length > 0)
-      clues.push(...clue([first, ...again], -times(2), 'other sessions with the same address live', where))
+      clues.push(...deathClue([first], -times(2), 'other sessions with the same address live', { with: again }))
     const away = seenElsewhere(sessions, first.fact.endpoint).filter(({ fact }) => died(fact, [stage], isSilence))
     if (away.length > 0)
-      clues.push(...clue([first, ...away], times(5), 'another vantage point gets no answer at the same stage', where))
+      clues.push(
+        ...deathClue([first], times(5), 'another vantage point gets no answer at the same stage', { with: away }),
+      )
     return clues
   },
   remedies: (evidence) => [

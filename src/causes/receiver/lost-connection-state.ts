@@ -1,9 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue } from '../shared/clue.ts'
-import { inOrder } from '../shared/in-order.ts'
 import { isReset } from '../shared/outcomes.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
-import { afterMs, deaths, died, passed } from '../shared/sessions.ts'
+import { afterMs, deaths, died, passed, trialsWith } from '../shared/sessions.ts'
 import { FAINT, HINT, STRONG, times } from '../shared/weights.ts'
 
 const STAGES = ['ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
@@ -39,9 +38,7 @@ bare reset with the TTL of the server, and silence after it, is what a capture s
     const rtt = first.fact.connectMs
     if (after !== undefined && rtt !== undefined && rtt >= 8 && after < rtt / 2)
       clues.push(...deathClue([first], -STRONG, 'the reset came sooner than the server can answer'))
-    const again = inOrder(sessions.seen).filter(
-      ({ fact }) => fact.role === 'experiment' && fact.endpoint.address === first.fact.endpoint.address,
-    )
+    const again = trialsWith(sessions, first.fact.endpoint)
     const same = again.filter(({ fact }) => died(fact, [stage], isReset))
     const further = again.filter(({ fact }) => passed(fact, stage))
     if (same.length > 0)

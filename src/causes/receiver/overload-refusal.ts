@@ -1,9 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
-import { inOrder } from '../shared/in-order.ts'
 import { isRefused } from '../shared/outcomes.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
-import { connected, deaths } from '../shared/sessions.ts'
+import { connected, deaths, trialsWith } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
 
@@ -46,13 +45,8 @@ or closes its port for a while (Sendmail's RefuseLA).
     const refused = deaths(evidence['smtp.session'], ['connect'], isRefused)
     const [first] = refused
     if (first === undefined) return clues
-    const taken = inOrder(evidence['smtp.session'].seen).filter(
-      ({ fact }) =>
-        fact.role === 'experiment' &&
-        fact.plan.bind === undefined &&
-        fact.endpoint.address === first.fact.endpoint.address &&
-        fact.endpoint.port === first.fact.endpoint.port &&
-        connected(fact),
+    const taken = trialsWith(evidence['smtp.session'], first.fact.endpoint).filter(
+      ({ fact }) => fact.plan.bind === undefined && fact.endpoint.port === first.fact.endpoint.port && connected(fact),
     )
     if (taken.length > 0)
       clues.push(

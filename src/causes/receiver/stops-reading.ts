@@ -1,6 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { endpointText } from '../../domain/endpoint.ts'
-import { clue } from '../shared/clue.ts'
+import { deathClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
@@ -32,14 +31,11 @@ disk, a filter or a lock, or is stopped. Our kernel asks again and again (window
       const found = waitingOf(evidence['socket.state'], one.fact.session)
       if (found?.waiting !== 'window-closed') continue
       clues.push(
-        ...clue(
-          [one, found.look],
+        ...deathClue(
+          [one],
           times(60),
           `the receiver acknowledged ${found.look.fact.ackedBytes} octets and keeps its window closed; ${found.look.fact.notSentBytes} octets wait`,
-          {
-            stage: one.fact.death.stage,
-            endpoint: endpointText(one.fact.endpoint),
-          },
+          { with: [found.look] },
         ),
       )
       break

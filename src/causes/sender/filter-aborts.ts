@@ -2,7 +2,7 @@ import { scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import { toldClue } from '../shared/clue.ts'
-import { reported } from '../shared/told.ts'
+import { reported, reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
 
 export default defineCause({
@@ -22,8 +22,8 @@ part in it. The filter is down, too slow, or out of workers.
     const told = reported(evidence.symptom).filter(
       ({ fact }) => isLocal(fact) && /^(drop|connect|reply\.421)/.test(fact.symptom),
     )
-    const named = reported(evidence.symptom, ['local.filter', 'system.filter']).filter(
-      ({ fact }) => fact.speaker !== 'peer' && !told.some(({ fact: one }) => one === fact),
+    const named = reportedBySender(evidence.symptom, ['local.filter', 'system.filter']).filter(
+      (one) => !told.includes(one),
     )
     const byPort = told.filter(({ fact }) => fact.port !== undefined && fact.port >= 10_000 && fact.port <= 11_999)
     return [

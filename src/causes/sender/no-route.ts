@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { deathsAnywhere, livingLooks } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -46,7 +46,7 @@ does no harm.`,
       ...(local.length > 0 || told.length > 0
         ? clue(refused, NEAR_SURE, `the routing table of this host has no way: ${refused[0]?.fact.refused ?? ''}`, {
             stage: 'connect',
-            ...(local.length > 0 ? { decides: 'proves' as const } : {}),
+            ...provesIf(local.length > 0),
           })
         : []),
       ...deathClue(atOnce, STRONG, 'it said so at once, without asking a router'),

@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { deathsAnywhere } from '../shared/sessions.ts'
-import { reported } from '../shared/told.ts'
+import { reportedBySender } from '../shared/told.ts'
 import { NEAR_SURE } from '../shared/weights.ts'
 
 /** Our own kernel is out of something: descriptors, ports, buffers, memory. */
@@ -34,7 +34,7 @@ concerned, mostly at peaks.
         decides: 'proves',
       }),
       ...toldClue(
-        reported(evidence.symptom, ['local.resources']).filter(({ fact }) => fact.speaker !== 'peer'),
+        reportedBySender(evidence.symptom, ['local.resources']),
         NEAR_SURE,
         'the MTA reports that the host is out of descriptors, ports, buffers or memory',
         { stage: 'connect' },

@@ -21,6 +21,11 @@ export function clue(
   return first === undefined ? [] : [{ says, weight, shownBy: [first, ...rest], ...more }]
 }
 
+/** Where a session died: what `deathClue` names by itself, for a clue that is shown by something else. */
+export function placeOf({ fact }: DeadSession): Pick<Clue, 'stage' | 'endpoint'> {
+  return { stage: fact.death.stage, endpoint: endpointText(fact.endpoint) }
+}
+
 /** One clue about sessions that died alike, with the stage and endpoint of the first; `with`: what shows it besides them. */
 export function deathClue(
   dead: readonly DeadSession[],
@@ -31,8 +36,7 @@ export function deathClue(
   const [first] = inOrder(dead)
   if (first === undefined) return []
   const { with: others = [], ...rest } = more
-  const { death, endpoint } = first.fact
-  return clue([...dead, ...others], weight, says, { stage: death.stage, endpoint: endpointText(endpoint), ...rest })
+  return clue([...dead, ...others], weight, says, { ...placeOf(first), ...rest })
 }
 
 /** One clue from texts that say the same, with the stage and endpoint of the first; `stage`: where the text names none. */

@@ -36,14 +36,19 @@ export function looksPast(sessions: Sessions, stage: Stage): readonly SessionSee
   return firstLooks(sessions).filter(({ fact }) => passed(fact, stage))
 }
 
+/** Sessions that experiments ran with this very address. */
+export function trialsWith(sessions: Sessions, { address }: Endpoint): readonly SessionSeen[] {
+  return withRole(sessions, 'experiment').filter(({ fact }) => fact.endpoint.address === address)
+}
+
 /** Sessions with other destinations, from here. */
 export function companions(sessions: Sessions): readonly SessionSeen[] {
   return withRole(sessions, 'compare')
 }
 
 /** Sessions with this very address from another vantage point. */
-export function seenElsewhere(sessions: Sessions, endpoint: Endpoint): readonly SessionSeen[] {
-  return withRole(sessions, 'elsewhere').filter(({ fact }) => fact.endpoint.address === endpoint.address)
+export function seenElsewhere(sessions: Sessions, { address }: Endpoint): readonly SessionSeen[] {
+  return withRole(sessions, 'elsewhere').filter(({ fact }) => fact.endpoint.address === address)
 }
 
 /** Our own first looks that died: at one of these stages, in a way that `how` accepts; anywhere, anyhow when left out. */
@@ -67,6 +72,15 @@ export function deathsAnywhere(
 /** This session died at one of the stages in a way that `how` accepts. */
 export function died({ death }: SmtpSession, stages?: readonly Stage[], how?: (outcome: Outcome) => boolean): boolean {
   return death !== undefined && (stages?.includes(death.stage) ?? true) && (how?.(death.outcome) ?? true)
+}
+
+/** The same of an observation, which may then be shown as a dead session. */
+export function isDead(
+  one: SessionSeen,
+  stages?: readonly Stage[],
+  how?: (outcome: Outcome) => boolean,
+): one is DeadSession {
+  return died(one.fact, stages, how)
 }
 
 /** TCP was established. */
@@ -100,5 +114,5 @@ function deadAmong(
   stages?: readonly Stage[],
   how?: (outcome: Outcome) => boolean,
 ): readonly DeadSession[] {
-  return looks.filter((one): one is DeadSession => died(one.fact, stages, how))
+  return looks.filter((one) => isDead(one, stages, how))
 }

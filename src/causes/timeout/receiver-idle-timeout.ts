@@ -1,9 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
-import { inOrder } from '../shared/in-order.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { deaths, died } from '../shared/sessions.ts'
+import { deaths, died, trialsWith } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { withoutPauses } from '../shared/variants.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
@@ -53,13 +52,9 @@ When nothing was in flight, nothing was lost, and there is no fault.`,
     const [first] = paused
     clues.push(...deathClue(paused, times(12), 'the receiver closed the connection while it waited for us'))
     if (first !== undefined) {
-      const unpaused = inOrder(sessions.seen).filter(
-        ({ fact }) =>
-          fact.role === 'experiment' &&
-          fact.plan.pauseMs === undefined &&
-          fact.endpoint.address === first.fact.endpoint.address,
+      const same = trialsWith(sessions, first.fact.endpoint).filter(
+        ({ fact }) => fact.plan.pauseMs === undefined && died(fact, ['idle', 'mail', 'rcpt', 'data'], isClose),
       )
-      const same = unpaused.filter(({ fact }) => died(fact, ['idle', 'mail', 'rcpt', 'data'], isClose))
       if (same.length > 0)
         clues.push(...deathClue([first], -times(10), 'it closes in the same way without a pause', { with: same }))
     }

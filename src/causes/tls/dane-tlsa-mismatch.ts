@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
-import { clue, toldClue } from '../shared/clue.ts'
+import { clue, provesIf, toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { firstLooksAnywhere } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
@@ -33,7 +33,7 @@ records are stale. Senders that honour DANE (RFC 7672) refuse; all others delive
         NEAR_SURE,
         first === undefined ? '' : `the TLSA records do not match the certificate: ${first.fact.why}`,
         {
-          ...(sawCertificate(evidence['smtp.session']) ? { decides: 'proves' } : {}),
+          ...provesIf(sawCertificate(evidence['smtp.session'])),
           stage: 'tls',
           ...(first === undefined ? {} : { endpoint: endpointText(first.fact.endpoint) }),
         },

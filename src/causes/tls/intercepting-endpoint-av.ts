@@ -1,5 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue, toldClue } from '../shared/clue.ts'
+import { clue, provesIf, toldClue } from '../shared/clue.ts'
 import { companions, firstLooksAnywhere } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
@@ -68,7 +68,7 @@ it, others hand their mail to the shield, and its limits and faults appear as th
     const sure = same.length > 0 && redirects.length > 0
     return [
       ...speaks,
-      ...clue(redirects, NEAR_SURE, 'a rule of this host redirects the connection', sure ? { decides: 'proves' } : {}),
+      ...clue(redirects, NEAR_SURE, 'a rule of this host redirects the connection', provesIf(sure)),
       ...(redirects.length > 0 ? [] : clue(near, HINT, 'the connection was taken in less than a millisecond')),
       ...toldClue(
         reported(evidence.symptom, ['tls.cert.untrusted', 'tls.cert.selfsigned']),

@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
-import { clue, toldClue } from '../shared/clue.ts'
+import { clue, provesIf, toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -29,7 +29,7 @@ that does not verify, makes senders that honour the policy (Google, Microsoft, o
     const [first] = enforced
     const speaks = [
       ...clue(enforced, NEAR_SURE, first === undefined ? '' : `the enforced policy is not met: ${first.fact.why}`, {
-        ...(sawCertificate(evidence['smtp.session']) ? { decides: 'proves' } : {}),
+        ...provesIf(sawCertificate(evidence['smtp.session'])),
         stage: 'tls',
         ...(first === undefined ? {} : { endpoint: endpointText(first.fact.endpoint) }),
       }),

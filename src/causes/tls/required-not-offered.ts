@@ -3,7 +3,7 @@ import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { deathsAnywhere, firstLooksAnywhere } from '../shared/sessions.ts'
-import { reported } from '../shared/told.ts'
+import { reportedBySender } from '../shared/told.ts'
 import { withoutMessage, withTls } from '../shared/variants.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { fillerKeywords, isMasked, offersStarttls } from './shared/offer.ts'
@@ -28,7 +28,7 @@ sent, so this is no handshake failure.
     const dead = deathsAnywhere(evidence['smtp.session'], ['ehlo', 'starttls', 'tls']).filter(
       ({ fact }) => (fact.plan.tls === 'require' || fact.plan.tls === 'verify') && offersStarttls(fact) === false,
     )
-    const told = reported(evidence.symptom, ['tls.required']).filter(({ fact }) => fact.speaker !== 'peer')
+    const told = reportedBySender(evidence.symptom, ['tls.required'])
     const looks = firstLooksAnywhere(evidence['smtp.session']).filter(
       ({ fact }) => !dead.some((one) => one.fact === fact),
     )

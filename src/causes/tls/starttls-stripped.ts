@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { companions, deathsAnywhere, firstLooksAnywhere } from '../shared/sessions.ts'
-import { reported } from '../shared/told.ts'
+import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { fillerKeywords, isMasked, isStarttlsMask, offersStarttls } from './shared/offer.ts'
 
@@ -34,7 +34,7 @@ export default defineCause({
       ({ fact }) => fact.status !== 'absent' && fact.status !== 'unverifiable',
     )
     const elsewhere = companions(evidence['smtp.session']).filter(({ fact }) => offersStarttls(fact) === false)
-    const told = reported(evidence.symptom, ['tls.required']).filter(({ fact }) => fact.speaker !== 'peer')
+    const told = reportedBySender(evidence.symptom, ['tls.required'])
     const offered = looks.filter(({ fact }) => offersStarttls(fact) === true && fact.role === 'elsewhere')
     const isFailing =
       told.length > 0 || deathsAnywhere(evidence['smtp.session'], ['ehlo', 'starttls', 'tls']).length > 0

@@ -2,9 +2,8 @@ import type { Clue } from '../../../domain/cause.ts'
 import type { Sight } from '../../../domain/evidence.ts'
 import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
 import { isDrop } from '../../../domain/outcome.ts'
-import { clue } from '../../shared/clue.ts'
-import { inOrder } from '../../shared/in-order.ts'
-import type { DeadSession } from '../../shared/sessions.ts'
+import { clue, placeOf } from '../../shared/clue.ts'
+import { type DeadSession, trialsWith } from '../../shared/sessions.ts'
 import { NEAR_SURE, times } from '../../shared/weights.ts'
 
 /** Size of the message that the session was to send, in octets. */
@@ -13,25 +12,17 @@ export function messageBytes({ plan }: SmtpSession): number {
 }
 
 /** Sessions with the same message in small segments, whichever question ran them: did they die alike, or pass? */
-export function segmentClues(
-  sessions: Sight<'smtp.session'>,
-  failed: DeadSession,
-  where: Pick<Clue, 'stage' | 'endpoint'>,
-): readonly Clue[] {
-  const sliced = inOrder(sessions.seen).filter(
-    ({ fact }) =>
-      fact.role === 'experiment' &&
-      fact.endpoint.address === failed.fact.endpoint.address &&
-      fact.plan.sliceBytes !== undefined &&
-      messageBytes(fact) >= messageBytes(failed.fact),
+export function segmentClues(sessions: Sight<'smtp.session'>, failed: DeadSession): readonly Clue[] {
+  const sliced = trialsWith(sessions, failed.fact.endpoint).filter(
+    ({ fact }) => fact.plan.sliceBytes !== undefined && messageBytes(fact) >= messageBytes(failed.fact),
   )
   const passed = sliced.filter(({ fact }) => fact.lived)
   const stalled = sliced.filter(({ fact }) => fact.death !== undefined && isDrop(fact.death.outcome))
-  if (passed.length > 0) return clue(passed, -NEAR_SURE, 'the same message passed in small segments', where)
+  if (passed.length > 0) return clue(passed, -NEAR_SURE, 'the same message passed in small segments', placeOf(failed))
   return clue(
     stalled,
     times(5),
     'the same message died in small segments too, so the size of packets is not the matter',
-    where,
+    placeOf(failed),
   )
 }
