@@ -1,12 +1,13 @@
 import { defineCause } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
+import { isCut } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { deathsAnywhere } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withMessageSize } from '../shared/variants.ts'
 import { FAINT, STRONG, times } from '../shared/weights.ts'
-import { isClosed, messageBytes } from './shared/message.ts'
+import { messageBytes } from './shared/message.ts'
 
 export default defineCause({
   id: 'content/content-scanner-drop',
@@ -23,8 +24,8 @@ with 550. The same message dies every time; others of its size pass.
   needs: ['smtp.session', 'symptom'],
   alternatives: [{ cause: 'content/size-limit-drop', decidedBy: 'another message of the same size' }],
   weigh(evidence) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot']).filter(
-      ({ fact }) => isClosed(fact.death.outcome) && messageBytes(fact.plan) > 0,
+    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot'], isCut).filter(
+      ({ fact }) => messageBytes(fact.plan) > 0,
     )
     const special = dead.filter(({ fact }) => fact.plan.message?.contains !== undefined)
     const own = dead.filter(({ fact }) => fact.plan.message?.raw !== undefined)
@@ -39,9 +40,8 @@ with 550. The same message dies every time; others of its size pass.
     ]
   },
   experiments(evidence, { maySend }) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot']).find(
-      ({ fact }) =>
-        isClosed(fact.death.outcome) && (fact.plan.message?.contains ?? fact.plan.message?.raw) !== undefined,
+    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot'], isCut).find(
+      ({ fact }) => (fact.plan.message?.contains ?? fact.plan.message?.raw) !== undefined,
     )
     if (dead === undefined || !maySend) return []
     const { plan } = dead.fact

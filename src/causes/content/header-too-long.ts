@@ -1,12 +1,12 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { deathClue, provesIf, toldClue } from '../shared/clue.ts'
+import { isCut } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { deathsAnywhere } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, STRONG } from '../shared/weights.ts'
-import { isClosed } from './shared/message.ts'
 
 /** The words name this cause; they are also a complaint about the format, which is the wider reading. */
 const SAID_EXACTLY = DECISIVE + 1.5
@@ -28,7 +28,7 @@ this message or thread fails.
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
     const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot']).filter(
-      ({ fact }) => hasLongHeader(fact.plan) && (isClosed(fact.death.outcome) || fact.death.outcome.kind === 'silent'),
+      ({ fact }) => hasLongHeader(fact.plan) && (isCut(fact.death.outcome) || fact.death.outcome.kind === 'silent'),
     )
     const said = saidByPeer(evidence, {
       symptoms: ['content.format', 'content.size', 'policy.other', 'unknown'],

@@ -4,10 +4,11 @@ import { endOf } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
+import { isCut, isReset } from '../shared/outcomes.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { deathsAnywhere } from '../shared/sessions.ts'
+import { deathsAnywhere, endedBy } from '../shared/sessions.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
-import { announcedLimit, isClosed, messageBytes } from './shared/message.ts'
+import { announcedLimit, messageBytes } from './shared/message.ts'
 
 /** Slow enough that the receiver's answer arrives before we have written past its close. */
 const SLOW_BYTES_PER_SECOND = 40_000
@@ -27,18 +28,14 @@ throws away the reply that the sender had not read yet: the application sees \`E
   needs: ['smtp.session', 'flow.end'],
   alternatives: [{ cause: 'content/size-limit-drop', decidedBy: 'the same message sent slowly' }],
   weigh(evidence) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot']).filter(
-      ({ fact }) => isClosed(fact.death.outcome) && messageBytes(fact.plan) > 0,
+    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot'], isCut).filter(
+      ({ fact }) => messageBytes(fact.plan) > 0,
     )
     const above = dead.filter(
       ({ fact }) => messageBytes(fact.plan) > (announcedLimit(fact) ?? Number.POSITIVE_INFINITY),
     )
     const late = dead.filter(({ fact }) => fact.unsolicited?.some((line) => /^[45]\d\d[ -]/.test(line)) === true)
-    const reset = dead.filter(
-      ({ fact }) =>
-        fact.death.outcome.kind === 'errno' ||
-        (fact.death.outcome.kind === 'closed' && fact.death.outcome.by === 'rst'),
-    )
+    const reset = dead.filter(({ fact }) => endedBy(fact, isReset))
     const hidden = inOrder(evidence['flow.end'].seen).filter(
       ({ fact }) =>
         fact.hiddenReply !== undefined &&
@@ -67,8 +64,8 @@ throws away the reply that the sender had not read yet: the application sees \`E
     )
   },
   experiments(evidence, { maySend }) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot']).find(
-      ({ fact }) => isClosed(fact.death.outcome) && messageBytes(fact.plan) > 0,
+    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot'], isCut).find(
+      ({ fact }) => messageBytes(fact.plan) > 0,
     )
     return dead === undefined || !maySend ? [] : [slowly(dead.fact.plan)]
   },

@@ -54,7 +54,7 @@ signatures are at fault (\`dns/dnssec-bogus\`).`,
       )
     return clue(
       broken,
-      common.length === 0 ? HINT : -3,
+      common.length === 0 ? HINT : RULED_OUT + 1,
       common.length === 0 ? `the question for ${route.fact.domain} failed` : 'the resolver fails for other names too',
       { stage: 'dns' },
     )

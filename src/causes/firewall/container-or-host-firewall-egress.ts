@@ -3,7 +3,7 @@ import { endpointText } from '../../domain/endpoint.ts'
 import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { clue, deathClue } from '../shared/clue.ts'
-import { isRefused, isSilence, isUnreachable } from '../shared/outcomes.ts'
+import { isRejected, isSilence } from '../shared/outcomes.ts'
 import { deaths, firstLooks, isDead, type SessionSeen } from '../shared/sessions.ts'
 import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
 import { rulesFor } from './shared/own-filter.ts'
@@ -39,7 +39,7 @@ host are invisible; the same connection from the host itself tells.`,
     const clues: Clue[] = []
     const sessions = evidence['smtp.session']
     const silent = deaths(sessions, ['connect'], isSilence)
-    const refused = deaths(sessions, ['connect'], (outcome) => isRefused(outcome) || isUnreachable(outcome))
+    const refused = deaths(sessions, ['connect'], isRejected)
     for (const [dead, action, verb] of [
       [silent, 'drop', 'drops'],
       [refused, 'reject', 'refuses'],

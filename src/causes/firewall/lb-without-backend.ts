@@ -2,10 +2,10 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
-import { isClose, isSilence } from '../shared/outcomes.ts'
+import { isClose, isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { repeatExperiment } from '../shared/repeat.ts'
-import { deaths, died, firstLooks, passed } from '../shared/sessions.ts'
+import { deaths, endedBy, firstLooks, passed } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { RULED_OUT, STRONG, times } from '../shared/weights.ts'
 
@@ -61,7 +61,7 @@ when there is only one.`,
         )
       return clues
     }
-    const greeted = firstLooks(sessions).filter(({ fact }) => passed(fact, 'banner') && died(fact, undefined, isClose))
+    const greeted = firstLooks(sessions).filter(({ fact }) => passed(fact, 'banner') && endedBy(fact, isClose))
     if (greeted[0] !== undefined)
       return clue(greeted, RULED_OUT, 'a banner came, so there is a server behind the address', {
         decides: 'refutes',
@@ -79,7 +79,7 @@ when there is only one.`,
     )
   },
   experiments(evidence) {
-    const [first] = deaths(evidence['smtp.session'], ['banner'], (outcome) => isClose(outcome) || isSilence(outcome))
+    const [first] = deaths(evidence['smtp.session'], ['banner'], isUnanswered)
     return first === undefined ? [] : [repeatExperiment(first.fact.plan, 'banner')]
   },
   remedies: (evidence) => [

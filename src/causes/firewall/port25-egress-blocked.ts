@@ -7,6 +7,7 @@ import { reportedBySender } from '../shared/told.ts'
 import { FAINT, RULED_OUT, times } from '../shared/weights.ts'
 import { otherPortExperiment } from './shared/other-port.ts'
 import { mayBeContained } from './shared/own-filter.ts'
+import { submissionRelay } from './shared/submission-relay.ts'
 
 export default defineCause({
   id: 'firewall/port25-egress-blocked',
@@ -104,11 +105,6 @@ connection from outside the container, tells.`,
         },
       ],
     },
-    {
-      title: 'Deliver through a relay on the submission port',
-      applies: 'needs-values',
-      on: 'our-server',
-      levers: [{ lever: 'smarthost', host: 'smtp.relay.example', port: 587 }],
-    },
+    submissionRelay,
   ],
 })

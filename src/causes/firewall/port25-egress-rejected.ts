@@ -1,17 +1,15 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import type { Outcome } from '../../domain/outcome.ts'
 import { clue, deathClue } from '../shared/clue.ts'
-import { isProhibited, isRefused, isUnreachable } from '../shared/outcomes.ts'
+import { isProhibited, isRejected } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
 import { afterMs, deaths } from '../shared/sessions.ts'
 import { NEAR_SURE, RULED_OUT, times } from '../shared/weights.ts'
 import { otherPortExperiment } from './shared/other-port.ts'
 import { mayBeContained } from './shared/own-filter.ts'
+import { submissionRelay } from './shared/submission-relay.ts'
 
 /** A refusal before half of the peer's round trip cannot have come from the peer; below this RTT the clock is too coarse to say so. */
 const SHORTEST_USEFUL_RTT_MS = 8
-
-const isRejected = (outcome: Outcome): boolean => isRefused(outcome) || isUnreachable(outcome)
 
 export default defineCause({
   id: 'firewall/port25-egress-rejected',
@@ -122,11 +120,6 @@ export default defineCause({
         },
       ],
     },
-    {
-      title: 'Deliver through a relay on the submission port',
-      applies: 'needs-values',
-      on: 'our-server',
-      levers: [{ lever: 'smarthost', host: 'smtp.relay.example', port: 587 }],
-    },
+    submissionRelay,
   ],
 })

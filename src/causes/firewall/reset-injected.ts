@@ -5,11 +5,11 @@ import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isReset } from '../shared/outcomes.ts'
-import { twoSessions } from '../shared/questions.ts'
 import { afterMs, companions, deaths, died, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { inSlices, withoutTls } from '../shared/variants.ts'
+import { inSlices } from '../shared/variants.ts'
 import { NEAR_SURE, STRONG, times } from '../shared/weights.ts'
+import { encryptedExperiment } from './shared/encrypted.ts'
 
 const STAGES = ['ehlo', 'starttls', 'tls', 'mail', 'rcpt', 'data', 'body', 'dot'] as const
 /** Too few octets for any keyword to stand in one segment. */
@@ -93,21 +93,7 @@ another TTL and a server that goes on talking.`,
     if (stage === 'body' || stage === 'dot') {
       const encrypts = keywords?.some((keyword) => keyword.startsWith('STARTTLS')) ?? false
       if (!maySend || !encrypts) return []
-      return [
-        twoSessions(
-          {
-            name: 'encrypted',
-            question: 'Does the same message pass where nobody on the path can read it?',
-            varied: 'TLS instead of clear text',
-          },
-          {
-            fails: { name: 'in clear', plan: withoutTls(plan) },
-            lives: { name: 'in TLS', plan: { ...plan, tls: 'require' } },
-            change: 'in TLS',
-            risk: 'intrusive',
-          },
-        ),
-      ]
+      return [encryptedExperiment(plan)]
     }
     // The handshake that would follow need not be sliced: the command alone is in question.
     const control = stage === 'starttls' || stage === 'ehlo' ? { ...plan, upTo: stage } : plan

@@ -1,13 +1,12 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { twoSessions } from '../shared/questions.ts'
 import { deaths } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { withoutTls } from '../shared/variants.ts'
 import { HINT, times } from '../shared/weights.ts'
 import { messageBytes, segmentClues } from './shared/message-size.ts'
+import { encryptedExperiment } from './shared/encrypted.ts'
 
 const STAGES = ['body', 'dot'] as const
 /** More than a few segments: what a path-MTU black hole would never have let through. */
@@ -72,21 +71,7 @@ in the end. In TLS the proxy cannot read: a message that passes in TLS and stall
     )
     if (dead === undefined || !maySend) return []
     const { plan } = dead.fact
-    return [
-      twoSessions(
-        {
-          name: 'encrypted',
-          question: 'Does the same message pass where nobody on the path can read it?',
-          varied: 'TLS instead of clear text',
-        },
-        {
-          fails: { name: 'in clear', plan: withoutTls(plan) },
-          lives: { name: 'in TLS', plan: { ...plan, tls: 'require' } },
-          change: 'in TLS',
-          risk: 'intrusive',
-        },
-      ),
-    ]
+    return [encryptedExperiment(plan)]
   },
   remedies: () => [
     {

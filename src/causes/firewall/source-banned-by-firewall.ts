@@ -3,14 +3,14 @@ import { familyOf } from '../../domain/endpoint.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
-import { isRefused, isSilence, isUnreachable } from '../shared/outcomes.ts'
+import { isRejected, isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { times } from '../shared/weights.ts'
 
-const isBarred = (outcome: Outcome): boolean => isSilence(outcome) || isRefused(outcome) || isUnreachable(outcome)
+const isBarred = (outcome: Outcome): boolean => isSilence(outcome) || isRejected(outcome)
 
 export default defineCause({
   id: 'firewall/source-banned-by-firewall',

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { companions, deaths, died, firstLooks, passed, trialsWith } from '../shared/sessions.ts'
+import { companions, deaths, died, endedBy, firstLooks, passed, trialsWith } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, HINT, STRONG, times, VAGUE } from '../shared/weights.ts'
@@ -77,7 +77,7 @@ forgot the connection does so after a pause, and new connections pass.`,
       )
       if (alive.length > 0)
         clues.push(...deathClue([one], -times(12), 'later sessions with the same address get answers', { with: alive }))
-      const others = companions(sessions).filter(({ fact }) => died(fact, undefined, isSilence))
+      const others = companions(sessions).filter(({ fact }) => endedBy(fact, isSilence))
       if (others.length > 0)
         clues.push(...deathClue([one], HINT, 'sessions with other destinations fall silent too', { with: others }))
       break

@@ -9,7 +9,7 @@ import { isSilence } from '../shared/outcomes.ts'
 import { firstLooks } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { SLICE_BYTES, inSlices } from '../shared/variants.ts'
+import { inSlices, SLICE_BYTES } from '../shared/variants.ts'
 import { NEAR_SURE, times } from '../shared/weights.ts'
 import { clampRemedy } from './shared/clamp-mss.ts'
 

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, deathClue, placeOf } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { companions, deaths, died } from '../shared/sessions.ts'
+import { companions, deaths, endedBy } from '../shared/sessions.ts'
 import { HINT, STRONG, times } from '../shared/weights.ts'
 
 const STAGES = [
@@ -45,7 +45,7 @@ destinations over the same link suffer as well.`,
       ({ fact }) =>
         fact.role !== 'compare' && fact.role !== 'elsewhere' && fact.endpoint.address === first.fact.endpoint.address,
     )
-    const silent = same.filter(({ fact }) => died(fact, undefined, isSilence))
+    const silent = same.filter(({ fact }) => endedBy(fact, isSilence))
     const stages = new Set(silent.map(({ fact }) => fact.death?.stage))
     if (stages.size < 3) return clues
     clues.push(
@@ -56,7 +56,7 @@ destinations over the same link suffer as well.`,
         placeOf(first),
       ),
     )
-    const others = companions(evidence['smtp.session']).filter(({ fact }) => died(fact, undefined, isSilence))
+    const others = companions(evidence['smtp.session']).filter(({ fact }) => endedBy(fact, isSilence))
     if (others.length > 0)
       clues.push(...deathClue([first], HINT, 'sessions with other destinations fall silent too', { with: others }))
     const repeats = evidence['net.counter'].seen.filter(

@@ -2,6 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { REPUTATION_WORDS } from '../rate/shared/wording.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
+import { sendSlower } from '../shared/remedies.ts'
 import { saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS } from './shared/wording.ts'
@@ -47,11 +48,6 @@ export default defineCause({
         { kind: 'note', text: 'Do not move to another address to escape: it spoils that one too.' },
       ],
     },
-    {
-      title: 'Send slower to this receiver',
-      applies: 'safely',
-      on: 'our-server',
-      levers: [{ lever: 'rate.delay', host: peerName(evidence['smtp.session'], evidence.symptom), seconds: 1 }],
-    },
+    sendSlower(peerName(evidence['smtp.session'], evidence.symptom)),
   ],
 })

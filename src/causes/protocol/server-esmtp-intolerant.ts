@@ -1,6 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue } from '../shared/clue.ts'
-import { isClose, isSilence } from '../shared/outcomes.ts'
+import { isUnanswered } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
@@ -21,22 +21,16 @@ session with HELO, or with a plain MAIL, lives.
   references: ['RFC 5321 §4.1.1.1'],
   needs: ['smtp.session'],
   weigh(evidence) {
-    const dead = deaths(
-      evidence['smtp.session'],
-      ['ehlo', 'mail'],
-      (outcome) => isClose(outcome) || isSilence(outcome),
-    ).filter(({ fact }) => fact.plan.helo !== true && fact.tls === undefined)
+    const dead = deaths(evidence['smtp.session'], ['ehlo', 'mail'], isUnanswered).filter(
+      ({ fact }) => fact.plan.helo !== true && fact.tls === undefined,
+    )
     const clues: Clue[] = [
       ...deathClue(dead, HINT, `the session ended at ${dead[0]?.fact.death.stage ?? ''} without a reply`),
     ]
     return clues
   },
   experiments(evidence) {
-    const [failed] = deaths(
-      evidence['smtp.session'],
-      ['ehlo', 'mail'],
-      (outcome) => isClose(outcome) || isSilence(outcome),
-    )
+    const [failed] = deaths(evidence['smtp.session'], ['ehlo', 'mail'], isUnanswered)
     if (failed === undefined || failed.fact.plan.helo === true) return []
     const { plan, death } = failed.fact
     return death.stage === 'ehlo'

@@ -1,6 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue } from '../shared/clue.ts'
-import { isClose, isSilence } from '../shared/outcomes.ts'
+import { isUnanswered } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
@@ -23,7 +23,7 @@ both sides wait, or it hangs up.
   references: ['RFC 2920'],
   needs: ['smtp.session'],
   weigh(evidence) {
-    const dead = deaths(evidence['smtp.session'], STAGES, (outcome) => isSilence(outcome) || isClose(outcome)).filter(
+    const dead = deaths(evidence['smtp.session'], STAGES, isUnanswered).filter(
       ({ fact }) =>
         fact.plan.pipelining !== false &&
         (fact.keywords ?? []).some((keyword) => keyword.toUpperCase() === 'PIPELINING'),
@@ -47,7 +47,7 @@ both sides wait, or it hangs up.
     return clues
   },
   experiments(evidence) {
-    const [failed] = deaths(evidence['smtp.session'], STAGES, (outcome) => isSilence(outcome) || isClose(outcome))
+    const [failed] = deaths(evidence['smtp.session'], STAGES, isUnanswered)
     if (failed === undefined || failed.fact.plan.pipelining === false) return []
     const { plan, death } = failed.fact
     return [

@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { waitAndRetry } from '../shared/remedies.ts'
+import { sendSlower, waitAndRetry } from '../shared/remedies.ts'
 import { saidByPeer, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE, times } from '../shared/weights.ts'
 import {
@@ -52,12 +52,7 @@ export default defineCause({
     ]
   },
   remedies: (evidence) => [
-    {
-      title: 'Send slower to this receiver',
-      applies: 'safely',
-      on: 'our-server',
-      levers: [{ lever: 'rate.delay', host: peerName(evidence['smtp.session'], evidence.symptom), seconds: 1 }],
-    },
+    sendSlower(peerName(evidence['smtp.session'], evidence.symptom)),
     waitAndRetry('The queue tries again with growing pauses; a shorter interval makes it worse.'),
   ],
 })

@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { waitAndRetry } from '../shared/remedies.ts'
+import { sendSlower, waitAndRetry } from '../shared/remedies.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 import { PROVIDER_THROTTLE_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
@@ -37,11 +37,6 @@ export default defineCause({
   },
   remedies: (evidence) => [
     waitAndRetry('The queue tries again with growing pauses; a shorter interval makes it worse.'),
-    {
-      title: 'Send slower to this receiver',
-      applies: 'safely',
-      on: 'our-server',
-      levers: [{ lever: 'rate.delay', host: peerName(evidence['smtp.session'], evidence.symptom), seconds: 1 }],
-    },
+    sendSlower(peerName(evidence['smtp.session'], evidence.symptom)),
   ],
 })

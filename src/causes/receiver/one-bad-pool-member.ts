@@ -5,7 +5,7 @@ import { clue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { repeatExperiment } from '../shared/repeat.ts'
-import { connected, firstLooks, type SessionSeen } from '../shared/sessions.ts'
+import { connected, firstLooks, lastReply, type SessionSeen } from '../shared/sessions.ts'
 import { times } from '../shared/weights.ts'
 
 /** The name with which a server greets, which tells the members of a pool apart. */
@@ -56,7 +56,7 @@ another server. Different addresses, banner names or certificates tell the membe
           fact.endpoint.host === first.fact.endpoint.host &&
           familyOf(fact.endpoint.address) === familyOf(first.fact.endpoint.address),
       )
-      const refusedForGood = first.fact.death?.outcome.kind === 'reply' && first.fact.death.outcome.reply.code >= 500
+      const refusedForGood = (lastReply(first.fact)?.code ?? 0) >= 500
       const forOurSake = evidence.symptom.seen.some(
         ({ fact }) =>
           fact.origin === 'live' && /^(reputation|limit|sender|policy\.helo|policy\.errors)/.test(fact.symptom),

@@ -1,6 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
-import { afterMs, deaths } from '../shared/sessions.ts'
+import { afterMs, deaths, lastReply } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
 
@@ -43,11 +43,7 @@ way round, the balancer sends the line to a server that does not expect it, whic
       const after = afterMs(one)
       return after !== undefined && WAITS_MS.some((wait) => Math.abs(after - wait) < SLACK_MS)
     })
-    const local = waited.filter(
-      ({ fact }) =>
-        fact.death.outcome.kind === 'reply' &&
-        /server local error|\b4\.3\.0\b/i.test(fact.death.outcome.reply.lines.join(' ')),
-    )
+    const local = waited.filter(({ fact }) => /server local error|\b4\.3\.0\b/i.test(lastReply(fact)?.text ?? ''))
     clues.push(
       ...deathClue(
         local,

@@ -24,10 +24,11 @@ five minutes on. It begins after a reboot (dead battery, virtual machine without
   alternatives: [{ cause: 'tls/cert-expired', decidedBy: 'whether other receivers’ certificates seem expired too' }],
   weigh(evidence) {
     const told = reported(evidence.symptom, ['tls.cert.expired'])
-    const dead = deathsAnywhere(evidence['smtp.session'], ['tls']).filter(
-      ({ fact }) =>
-        fact.death.outcome.kind === 'closed' &&
-        /expired|not.?yet.?valid/i.test((fact.death.outcome.detail ?? '').replaceAll('_', ' ')),
+    const dead = deathsAnywhere(
+      evidence['smtp.session'],
+      ['tls'],
+      (outcome) =>
+        outcome.kind === 'closed' && /expired|not.?yet.?valid/i.test((outcome.detail ?? '').replaceAll('_', ' ')),
     )
     const auth = reported(evidence.symptom, ['auth.failed'])
     const offsets = evidence['clock.offset'].seen.filter(({ fact }) => Math.abs(fact.offsetSeconds) > SKEW_SECONDS)

@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
-import { deathsAnywhere, livingLooks } from '../shared/sessions.ts'
+import { afterMs, deathsAnywhere, endedBy, livingLooks } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 
@@ -28,16 +28,16 @@ does no harm.`,
   alternatives: [{ cause: 'path/host-unreachable', decidedBy: 'ip route get ADDRESS on the sending host' }],
   weigh(evidence) {
     // An unreachable, prohibit or blackhole route gives other words than no route at all.
-    const local = deathsAnywhere(evidence['smtp.session'], ['connect']).filter(
-      ({ fact }) => fact.death.outcome.kind === 'errno' && LOCAL_REFUSALS.has(fact.death.outcome.errno),
+    const local = deathsAnywhere(
+      evidence['smtp.session'],
+      ['connect'],
+      (outcome) => outcome.kind === 'errno' && LOCAL_REFUSALS.has(outcome.errno),
     )
-    const dead = local.filter(
-      ({ fact }) => fact.death.outcome.kind === 'errno' && fact.death.outcome.errno === 'ENETUNREACH',
+    const dead = local.filter(({ fact }) =>
+      endedBy(fact, (outcome) => outcome.kind === 'errno' && outcome.errno === 'ENETUNREACH'),
     )
     const refused = evidence['route.local'].seen.filter(({ fact }) => fact.refused !== undefined)
-    const atOnce = dead.filter(
-      ({ fact }) => fact.death.outcome.afterMs !== undefined && fact.death.outcome.afterMs <= AT_ONCE_MS,
-    )
+    const atOnce = dead.filter((one) => (afterMs(one) ?? Number.POSITIVE_INFINITY) <= AT_ONCE_MS)
     const told = reported(evidence.symptom, ['connect.unreachable']).filter(({ fact }) =>
       /network is unreachable|ENETUNREACH|10051/i.test(fact.words),
     )

@@ -21,14 +21,11 @@ concerned, mostly at peaks.
   references: ['causes.md S36 S51', 'connect(2)'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
-    const dead = deathsAnywhere(evidence['smtp.session']).filter(
-      ({ fact }) =>
-        fact.death.outcome.kind === 'errno' &&
-        (EXHAUSTED.has(fact.death.outcome.errno) ||
-          (fact.death.outcome.errno === 'EADDRNOTAVAIL' &&
-            fact.plan.bind === undefined &&
-            !fact.endpoint.address.includes(':'))),
-    )
+    const dead = deathsAnywhere(evidence['smtp.session']).filter(({ fact: { death, plan, endpoint } }) => {
+      if (death.outcome.kind !== 'errno') return false
+      if (EXHAUSTED.has(death.outcome.errno)) return true
+      return death.outcome.errno === 'EADDRNOTAVAIL' && plan.bind === undefined && !endpoint.address.includes(':')
+    })
     return [
       ...deathClue(dead, NEAR_SURE, 'our own kernel refused: it is out of descriptors, ports, buffers or memory', {
         decides: 'proves',

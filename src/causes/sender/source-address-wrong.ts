@@ -2,8 +2,9 @@ import { scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { type DeadSession, deathsAnywhere } from '../shared/sessions.ts'
+import { deathsAnywhere, endedBy } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withoutMessage } from '../shared/variants.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -30,11 +31,11 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
   weigh(evidence) {
     const connect = deathsAnywhere(evidence['smtp.session'], ['connect'])
     const bound = connect.filter(({ fact }) => fact.plan.bind !== undefined)
-    const missing = bound.filter(
-      ({ fact }) => fact.death.outcome.kind === 'errno' && /EADDRNOTAVAIL|EINVAL/.test(fact.death.outcome.errno),
+    const missing = bound.filter(({ fact }) =>
+      endedBy(fact, (outcome) => outcome.kind === 'errno' && /EADDRNOTAVAIL|EINVAL/.test(outcome.errno)),
     )
-    const untranslated = connect.filter((death) => isSilent(death) && isPrivateTowardsPublic(death.fact))
-    const fixed = bound.filter((death) => isSilent(death) && !untranslated.includes(death))
+    const untranslated = connect.filter(({ fact }) => endedBy(fact, isSilence) && isPrivateTowardsPublic(fact))
+    const fixed = bound.filter((one) => endedBy(one.fact, isSilence) && !untranslated.includes(one))
     const told = reported(evidence.symptom, ['local.resources', 'connect.failed']).filter(({ fact }) =>
       /cannot assign requested address|EADDRNOTAVAIL|10049/i.test(fact.words),
     )
@@ -55,10 +56,11 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
     return speaks.length === 0 ? [] : [...speaks, ...clue(settings, HINT, 'a setting fixes the source address')]
   },
   experiments(evidence) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['connect']).find(
-      ({ fact }) =>
-        fact.plan.bind !== undefined && (fact.death.outcome.kind === 'errno' || fact.death.outcome.kind === 'silent'),
-    )
+    const dead = deathsAnywhere(
+      evidence['smtp.session'],
+      ['connect'],
+      ({ kind }) => kind === 'errno' || kind === 'silent',
+    ).find(({ fact }) => fact.plan.bind !== undefined)
     if (dead === undefined || !(isPrivateTowardsPublic(dead.fact) || dead.fact.death.outcome.kind === 'errno'))
       return []
     const { bind, ...others } = withoutMessage(dead.fact.plan)
@@ -103,13 +105,6 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
     ]
   },
 })
-
-function isSilent({ fact }: DeadSession): boolean {
-  return (
-    fact.death.outcome.kind === 'silent' ||
-    (fact.death.outcome.kind === 'errno' && fact.death.outcome.errno === 'ETIMEDOUT')
-  )
-}
 
 /** Our end is a private address although the session was bound to it, and the peer is public: the choice leaves NAT out. */
 function isPrivateTowardsPublic({ plan, endpoint }: SmtpSession): boolean {

@@ -28,6 +28,21 @@ export function isClose(outcome: Outcome): boolean {
   return isReset(outcome) || isOrderlyClose(outcome)
 }
 
+/** The line was cut, by whomever: FIN, reset, an alert of TLS. */
+export function isCut(outcome: Outcome): boolean {
+  return outcome.kind === 'closed' || isReset(outcome)
+}
+
+/** No answer came: silence, or the end of the connection in its place. */
+export function isUnanswered(outcome: Outcome): boolean {
+  return isSilence(outcome) || isClose(outcome)
+}
+
+/** The command was answered as one that the server does not know or does not implement (RFC 5321 §4.2.4). */
+export function isUnknownCommand(outcome: Outcome): boolean {
+  return outcome.kind === 'reply' && (outcome.reply.code === 500 || outcome.reply.code === 502)
+}
+
 /** A RST, or an ICMP port unreachable, came back for our SYN. */
 export function isRefused(outcome: Outcome): boolean {
   return outcome.kind === 'errno' && outcome.errno === 'ECONNREFUSED'
@@ -40,6 +55,11 @@ const PROHIBITED: ReadonlySet<string> = new Set(['EACCES', 'EPERM'])
 /** An ICMP error (or our own routing table) says that there is no way. */
 export function isUnreachable(outcome: Outcome): boolean {
   return outcome.kind === 'errno' && (UNREACHABLE.has(outcome.errno) || PROHIBITED.has(outcome.errno))
+}
+
+/** Something answered our SYN with a no: a RST, or an ICMP error. */
+export function isRejected(outcome: Outcome): boolean {
+  return isRefused(outcome) || isUnreachable(outcome)
 }
 
 /** A filter said no in so many words. */

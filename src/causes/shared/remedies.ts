@@ -13,3 +13,13 @@ export function waitAndRetry(why: string): Remedy {
 export function askFor(title: string, who: string, text: string): Remedy {
   return { title, applies: 'by-someone-else', steps: [{ kind: 'ask', who, text }] }
 }
+
+/** A pause between deliveries to one receiver. */
+export function sendSlower(host: string): Remedy {
+  return {
+    title: 'Send slower to this receiver',
+    applies: 'safely',
+    on: 'our-server',
+    levers: [{ lever: 'rate.delay', host, seconds: 1 }],
+  }
+}

@@ -83,6 +83,11 @@ export function isDead(
   return died(one.fact, stages, how)
 }
 
+/** This session died, at whichever stage, in a way that `how` accepts. */
+export function endedBy({ death }: SmtpSession, how: (outcome: Outcome) => boolean): boolean {
+  return death !== undefined && how(death.outcome)
+}
+
 /** TCP was established. */
 export function connected(session: SmtpSession): boolean {
   return session.lived || (session.death !== undefined && isBefore('connect', session.death.stage))

@@ -6,6 +6,7 @@ import { firstLooksAnywhere } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { verifyDeaths } from './shared/certificates.ts'
+import { sendUnverified } from './shared/until-mended.ts'
 
 const DAY_MS = 86_400_000
 /** Renewals run 30 days before the end; one that has not run a week before it probably will not. */
@@ -67,13 +68,7 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
           },
         ],
       },
-      {
-        title: `Do not demand verification from ${host} until then`,
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'an active attacker could read mail to this host',
-        levers: [{ lever: 'tls.level-for', host, level: 'may' }],
-      },
+      sendUnverified(host),
     ]
   },
 })

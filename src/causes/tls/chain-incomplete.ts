@@ -4,6 +4,7 @@ import { peerName } from '../shared/receiver-name.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { flawedLooks, isKnownIssuer, isLeafOnly, isPublicAuthority, verifyDeaths } from './shared/certificates.ts'
+import { sendUnverified } from './shared/until-mended.ts'
 
 export default defineCause({
   id: 'tls/chain-incomplete',
@@ -85,13 +86,7 @@ cached; mail servers do not, and a verifying sender ends with \`unable to get lo
           },
         ],
       },
-      {
-        title: `Do not demand verification from ${host} until then`,
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'an active attacker could read mail to this host',
-        levers: [{ lever: 'tls.level-for', host, level: 'may' }],
-      },
+      sendUnverified(host),
     ]
   },
 })

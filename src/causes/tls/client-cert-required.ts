@@ -23,10 +23,10 @@ answers 5.7.51 or 5.7.64.
   weigh(evidence) {
     const dead = deathsAnywhere(evidence['smtp.session'], ['tls', 'ehlo', 'mail'])
     const alert = dead.filter(
-      ({ fact }) =>
-        fact.death.outcome.kind === 'closed' &&
-        fact.death.outcome.alert?.from === 'peer' &&
-        fact.death.outcome.alert.description === 116,
+      ({ fact: { death } }) =>
+        death.outcome.kind === 'closed' &&
+        death.outcome.alert?.from === 'peer' &&
+        death.outcome.alert.description === 116,
     )
     const asked = dead.filter(
       (one) =>

@@ -15,6 +15,7 @@ import {
   tlsLooks,
   wasLarge,
 } from './shared/handshake.ts'
+import { sendInClear } from './shared/until-mended.ts'
 
 export default defineCause({
   id: 'tls/clienthello-large',
@@ -130,13 +131,7 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
           },
         ],
       },
-      {
-        title: `Send to ${host} without TLS until then`,
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'mail to this host crosses the network in clear',
-        levers: [{ lever: 'tls.none-for', host }],
-      },
+      sendInClear(host),
     ]
   },
 })

@@ -15,6 +15,7 @@ import {
   toldNothingInCommon,
 } from './shared/handshake.ts'
 import { COMMON_SUITES, RSA_SUITES } from './shared/suites.table.ts'
+import { sendInClear } from './shared/until-mended.ts'
 
 export default defineCause({
   id: 'tls/ecdsa-only-cert',
@@ -127,13 +128,7 @@ libraries) then shares every suite family with the server but the one that fits 
         on: 'our-server',
         levers: [{ lever: 'tls.default-ciphers', side: 'client' }],
       },
-      {
-        title: `Send to ${host} without TLS until then`,
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'mail to this host crosses the network in clear',
-        levers: [{ lever: 'tls.none-for', host }],
-      },
+      sendInClear(host),
     ]
   },
 })

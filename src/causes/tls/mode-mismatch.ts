@@ -35,7 +35,7 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
       ({ fact }) => fact.endpoint.port === SUBMISSIONS && fact.death.outcome.kind !== 'reply',
     )
     const records = waiting.filter(
-      ({ fact }) => fact.death.outcome.kind === 'garbled' && /^[\u0015\u0016]\u0003/.test(fact.death.outcome.head),
+      ({ fact: { death } }) => death.outcome.kind === 'garbled' && /^[\u0015\u0016]\u0003/.test(death.outcome.head),
     )
     const otherPort = waiting.filter(
       ({ fact }) => fact.death.outcome.kind === 'silent' && ![25, 587, 2525, SUBMISSIONS].includes(fact.endpoint.port),
@@ -73,14 +73,13 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
     ]
   },
   experiments(evidence) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['banner', 'tls']).find(({ fact }) =>
-      fact.plan.tls === 'wrapped'
-        ? fact.death.stage === 'tls' && fact.death.outcome.kind === 'garbled'
-        : fact.death.stage === 'banner' &&
-          (fact.death.outcome.kind === 'silent' ||
-            fact.death.outcome.kind === 'closed' ||
-            fact.death.outcome.kind === 'garbled') &&
-          ![25, 587].includes(fact.endpoint.port),
+    const dead = deathsAnywhere(evidence['smtp.session'], ['banner', 'tls']).find(
+      ({ fact: { death, plan, endpoint } }) =>
+        plan.tls === 'wrapped'
+          ? death.stage === 'tls' && death.outcome.kind === 'garbled'
+          : death.stage === 'banner' &&
+            ['silent', 'closed', 'garbled'].includes(death.outcome.kind) &&
+            ![25, 587].includes(endpoint.port),
     )
     if (dead !== undefined) {
       const plan = withoutMessage(dead.fact.plan)

@@ -16,6 +16,7 @@ import {
   toldNothingInCommon,
 } from './shared/handshake.ts'
 import { CBC_SUITES, COMMON_SUITES, LEGACY_SUITES, RARE_SUITES } from './shared/suites.table.ts'
+import { sendInClear } from './shared/until-mended.ts'
 
 /** Most alerts 40 mean this; by itself that supports nothing. */
 const COMMONEST = times(2.5)
@@ -154,13 +155,7 @@ that curve fail. Each is told apart by a hello that adds just one family.`,
           },
         ],
       },
-      {
-        title: `Send to ${host} without TLS until then`,
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'mail to this host crosses the network in clear',
-        levers: [{ lever: 'tls.none-for', host }],
-      },
+      sendInClear(host),
     ]
   },
 })

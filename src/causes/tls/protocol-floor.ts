@@ -20,6 +20,7 @@ import {
   reportedHandshakes,
   tlsLooks,
 } from './shared/handshake.ts'
+import { sendInClear } from './shared/until-mended.ts'
 
 /** TLS 1.1 and older are what most receivers refuse today. */
 const TLS11 = 0x0302
@@ -158,13 +159,7 @@ and one without, to the same server in the same minute.
           },
         ],
       },
-      {
-        title: `Send to ${host} without TLS until then`,
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'mail to this host crosses the network in clear; receivers that require TLS refuse it',
-        levers: [{ lever: 'tls.none-for', host }],
-      },
+      sendInClear(host, 'mail to this host crosses the network in clear; receivers that require TLS refuse it'),
     ]
   },
 })

@@ -4,12 +4,13 @@ import { endOf } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { deathsAnywhere } from '../shared/sessions.ts'
+import { deathsAnywhere, lastReply } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { helloOf, withoutMessage, withoutTls } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, isOldPlan } from './shared/handshake.ts'
 import { LEGACY_SUITES, P256, P384, P521, X25519 } from './shared/suites.table.ts'
+import { sendInClear } from './shared/until-mended.ts'
 
 /** One hello that offers everything up to TLS 1.2, one for TLS 1.3: whatever a usable certificate could serve. */
 const WIDE_TLS12 = { maxVersion: 0x0303, suites: LEGACY_SUITES, groups: [X25519, P256, P384, P521] } as const
@@ -38,10 +39,8 @@ receiver's log only.`,
   ],
   weigh(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session']).filter(({ fact }) => !isOldPlan(fact.plan))
-    const refused = deathsAnywhere(evidence['smtp.session'], ['starttls']).filter(
-      ({ fact }) =>
-        fact.death.outcome.kind === 'reply' &&
-        /local problem|certificate|private key|temporarily unavailable/i.test(fact.death.outcome.reply.lines.join(' ')),
+    const refused = deathsAnywhere(evidence['smtp.session'], ['starttls']).filter(({ fact }) =>
+      /local problem|certificate|private key|temporarily unavailable/i.test(lastReply(fact)?.text ?? ''),
     )
     const told = reported(evidence.symptom, ['tls.refused']).filter(({ fact }) =>
       /local problem|certificate|private key/i.test(fact.words),
@@ -108,13 +107,7 @@ receiver's log only.`,
           },
         ],
       },
-      {
-        title: `Send to ${host} without TLS until then`,
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'mail to this host crosses the network in clear',
-        levers: [{ lever: 'tls.none-for', host }],
-      },
+      sendInClear(host),
     ]
   },
 })

@@ -7,6 +7,7 @@ import { peerName } from '../shared/receiver-name.ts'
 import { withoutMessage, withTls } from '../shared/variants.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
 import { byAlert, handshakeDeaths, isOldPlan, reportedAlert, reportedHandshakes } from './shared/handshake.ts'
+import { sendInClear } from './shared/until-mended.ts'
 
 export default defineCause({
   id: 'tls/server-internal-error',
@@ -60,13 +61,7 @@ that cannot sign (wrong type, hardware module gone, permissions), a broken sessi
           },
         ],
       },
-      {
-        title: `Send to ${host} without TLS until then`,
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'mail to this host crosses the network in clear',
-        levers: [{ lever: 'tls.none-for', host }],
-      },
+      sendInClear(host),
     ]
   },
 })

@@ -1,10 +1,12 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
+import { isUnknownCommand } from '../shared/outcomes.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { deathsAnywhere, livingLooks } from '../shared/sessions.ts'
+import { deathsAnywhere, endedBy, lastReply, livingLooks } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { offersStarttls } from './shared/offer.ts'
+import { sendInClear } from './shared/until-mended.ts'
 
 export default defineCause({
   id: 'tls/starttls-refused',
@@ -21,13 +23,11 @@ here is a filter or a crash.`,
   references: ['RFC 3207 §4'],
   needs: ['smtp.session', 'smtp.step', 'symptom'],
   weigh(evidence) {
-    const refused = deathsAnywhere(evidence['smtp.session'], ['starttls']).filter(
-      ({ fact }) =>
-        offersStarttls(fact) !== false &&
-        fact.death.outcome.kind === 'reply' &&
-        fact.death.outcome.reply.code >= 400 &&
-        fact.death.outcome.reply.code !== 421,
-    )
+    const refused = deathsAnywhere(
+      evidence['smtp.session'],
+      ['starttls'],
+      (outcome) => outcome.kind === 'reply' && outcome.reply.code >= 400 && outcome.reply.code !== 421,
+    ).filter(({ fact }) => offersStarttls(fact) !== false)
     // Opportunistic sessions go on in clear: the refusal stands in the step.
     const lived = new Set(livingLooks(evidence['smtp.session']).map(({ fact }) => fact.session))
     const steps = evidence['smtp.step'].seen.filter(
@@ -43,17 +43,13 @@ here is a filter or a crash.`,
         fact.origin === 'live' && fact.stage === 'starttls' && /^(reputation|limit|greylist|policy)/.test(fact.symptom),
     )
     // "Command not recognized" for a command that was just announced: somebody on the way may have changed it.
-    const unknown = refused.filter(
-      ({ fact }) =>
-        fact.death.outcome.kind === 'reply' &&
-        (fact.death.outcome.reply.code === 500 || fact.death.outcome.reply.code === 502),
-    )
+    const unknown = refused.filter(({ fact }) => endedBy(fact, isUnknownCommand))
     const plain = refused.filter((one) => !unknown.includes(one))
     return [
       ...deathClue(
         plain,
         NEAR_SURE,
-        `the receiver answered STARTTLS with ${codeOf(plain[0]?.fact.death.outcome)}`,
+        `the receiver answered STARTTLS with ${plain[0] === undefined ? '' : lastReply(plain[0].fact)?.code}`,
         provesIf(otherwise.length === 0),
       ),
       ...deathClue(unknown, HINT, 'the receiver does not know the STARTTLS command that it announced'),
@@ -83,17 +79,7 @@ here is a filter or a crash.`,
           },
         ],
       },
-      {
-        title: `Send to ${host} without TLS until then`,
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'mail to this host crosses the network in clear',
-        levers: [{ lever: 'tls.none-for', host }],
-      },
+      sendInClear(host),
     ]
   },
 })
-
-function codeOf(outcome: { readonly kind: string; readonly reply?: { readonly code: number } } | undefined): string {
-  return outcome?.reply === undefined ? 'a refusal' : String(outcome.reply.code)
-}

@@ -1,5 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { isUnknownCommand } from '../shared/outcomes.ts'
 import { companions, deathsAnywhere, firstLooksAnywhere } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -24,11 +25,7 @@ export default defineCause({
     const exact = filler.filter(({ fact }) => offersStarttls(fact) === false && isStarttlsMask(fact))
     const inexact = filler.filter((one) => !exact.includes(one))
     const masked = looks.filter(({ fact }) => isMasked(fact) && !filler.some(({ fact: one }) => one === fact))
-    const mangled = deathsAnywhere(evidence['smtp.session'], ['starttls']).filter(
-      ({ fact }) =>
-        fact.death.outcome.kind === 'reply' &&
-        (fact.death.outcome.reply.code === 500 || fact.death.outcome.reply.code === 502),
-    )
+    const mangled = deathsAnywhere(evidence['smtp.session'], ['starttls'], isUnknownCommand)
     const without = looks.filter(({ fact }) => offersStarttls(fact) === false && fact.plan.helo !== true)
     const promised = evidence['tls.policy'].seen.filter(
       ({ fact }) => fact.status !== 'absent' && fact.status !== 'unverifiable',

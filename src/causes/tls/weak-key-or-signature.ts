@@ -6,6 +6,7 @@ import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { byOurWords, handshakeDeaths, leaves } from './shared/handshake.ts'
+import { sendInClear } from './shared/until-mended.ts'
 
 const WEAK_WORDS =
   /key too (small|weak|short)|md too weak|ca key too|bad dh value|modulus too small|signature algorithm too weak/i
@@ -88,13 +89,7 @@ server's flight (\`dh key too small\`, \`ee key too small\`, \`ca md too weak\`)
         costs: 'helps when the DH parameters are weak; never lower the security level for everybody',
         levers: [{ lever: 'tls.exclude-for', host, ciphers: 'kDHE' }],
       },
-      {
-        title: `Send to ${host} without TLS until then`,
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'mail to this host crosses the network in clear',
-        levers: [{ lever: 'tls.none-for', host }],
-      },
+      sendInClear(host),
     ]
   },
 })

@@ -1,4 +1,3 @@
-import type { Outcome } from '../../../domain/outcome.ts'
 import type { SessionPlan } from '../../../domain/plan/session-plan.ts'
 import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
 
@@ -14,14 +13,6 @@ export function announcedLimit(session: SmtpSession): number | undefined {
     .find((found) => found !== undefined)
   const limit = text === undefined ? 0 : Number(text)
   return limit > 0 ? limit : undefined
-}
-
-/** The connection ended without an answer. */
-export function isClosed(outcome: Outcome): boolean {
-  return (
-    outcome.kind === 'closed' ||
-    (outcome.kind === 'errno' && (outcome.errno === 'ECONNRESET' || outcome.errno === 'EPIPE'))
-  )
 }
 
 /** From here on a message is more than a few segments: path-MTU faults show far below. */
