@@ -46,6 +46,11 @@ const of = (...octets: number[]): Uint8Array => Uint8Array.from(octets)
 const zeros = (count: number): number[] => Array.from({ length: count }, () => 0)
 const type = (v6: boolean): number[] => (v6 ? [0x86, 0xdd] : [0x08, 0x00])
 
+const ether = (...rest: number[]): Uint8Array => of(...zeros(12), ...rest)
+/** An outer IPv4 header whose length says nothing, as offload leaves it. */
+const outer = (protocol: number): Uint8Array =>
+  ether(8, 0, 0x45, 0, 0, 0, 0, 1, 0x40, 0, 64, protocol, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2)
+
 export interface Variant {
   readonly name: string
   /** Must bring the very same verdicts. */
@@ -85,6 +90,50 @@ export const WRAPPINGS: readonly Variant[] = [
   { name: 'loopback 108', same: true, make: (f) => writePcap(relink(f, 108, (v6) => of(0, 0, 0, v6 ? 24 : 2))) },
   { name: 'cooked 113', same: true, make: (f) => writePcap(relink(f, 113, (v6) => of(...zeros(14), ...type(v6)))) },
   { name: 'cooked 276', same: true, make: (f) => writePcap(relink(f, 276, (v6) => of(...type(v6), ...zeros(18)))) },
+  { name: 'MPLS', same: true, make: (f) => writePcap(relink(f, 1, () => ether(0x88, 0x47, 0, 1, 0, 64, 0, 2, 1, 64))) },
+  {
+    name: 'PPPoE',
+    same: true,
+    make: (f) => writePcap(relink(f, 1, (v6) => ether(0x88, 0x64, 0x11, 0, 0, 1, 0, 0, 0, v6 ? 0x57 : 0x21))),
+  },
+  { name: 'PPP 9', same: true, make: (f) => writePcap(relink(f, 9, (v6) => of(0xff, 3, 0, v6 ? 0x57 : 0x21))) },
+  { name: 'Cisco HDLC 104', same: true, make: (f) => writePcap(relink(f, 104, (v6) => of(0x0f, 0, ...type(v6)))) },
+  {
+    name: 'SNAP',
+    same: true,
+    make: (f) => writePcap(relink(f, 1, (v6) => ether(1, 0, 0xaa, 0xaa, 3, 0, 0, 0, ...type(v6)))),
+  },
+  {
+    name: 'NFLOG 239',
+    same: true,
+    make: (f) => writePcap(relink(f, 239, () => of(2, 0, 0, 0, 5, 0, 7, 0, 9, 0, 0, 0, 4, 0, 9, 0))),
+  },
+  {
+    name: 'GRE with a key',
+    same: true,
+    make: (f) => writePcap(relink(f, 1, (v6) => of(...outer(47), 0x20, 0, ...type(v6), 0, 0, 0, 5))),
+  },
+  { name: 'IP in IP', same: true, make: (f) => writePcap(relink(f, 1, (v6) => outer(v6 ? 41 : 4))) },
+  {
+    name: 'VXLAN',
+    same: true,
+    make: (f) =>
+      writePcap(
+        relink(f, 1, (v6) =>
+          of(...outer(17), 0x30, 0, 0x12, 0xb5, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 7, 0, ...zeros(12), ...type(v6)),
+        ),
+      ),
+  },
+  {
+    name: 'GENEVE',
+    same: true,
+    make: (f) =>
+      writePcap(
+        relink(f, 1, (v6) =>
+          of(...outer(17), 0x30, 0, 0x17, 0xc1, 0, 0, 0, 0, 1, 0, 0x65, 0x58, 0, 0, 7, 0, ...zeros(16), ...type(v6)),
+        ),
+      ),
+  },
   {
     name: 'IPv4 228 and IPv6 229 side by side',
     same: true,

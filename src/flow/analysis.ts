@@ -8,6 +8,7 @@ import { readSession, type Reading } from './reading.ts'
 import type { ReadReply } from './reply-meaning.ts'
 import { hasSettled, type Session } from './session.ts'
 import { createSessionTable } from './session-table.ts'
+import { unreadNotes } from './unread-notes.ts'
 
 export interface AnalysisOptions {
   /** Meaning of a reply's words, by a layer that may read texts. */
@@ -73,7 +74,8 @@ export function createAnalyser(options: AnalysisOptions = {}): CaptureAnalyser {
         order.flatMap((index) => witnesses[index] ?? []),
       )
       const { packets, sessions: tcpSessions, firstUs, lastUs } = table.counts
-      return { sessions, summary, packets, tcpSessions, firstUs, lastUs }
+      const notes = [...summary.notes, ...unreadNotes(table, sessions.length)]
+      return { sessions, summary: { ...summary, notes }, packets, tcpSessions, firstUs, lastUs }
     },
   }
 }

@@ -1,6 +1,6 @@
-import { ipHeaderAt } from '../wire/packet/link-layer.ts'
+import { ipHeaderAt, isKnownLinkType, LINK_ETHERNET } from '../wire/packet/link-layer.ts'
 import { readIpPacket } from '../wire/packet/ip-packet.ts'
-import { u32be } from '../wire/pcap/octets.ts'
+import { u16be, u32be } from '../wire/pcap/octets.ts'
 import { ACK, emptySegment, FIN, RST, SYN, type Segment } from '../wire/packet/segment.ts'
 import type { Frame } from '../wire/pcap/frame.ts'
 import { release, type SideIndex } from './packet-log.ts'
@@ -19,17 +19,23 @@ export interface SessionTable {
     packets: number
     tcpPackets: number
     otherFrames: number
+    /** Encrypted below IP or TCP. */
+    sealedFrames: number
     sessions: number
     open: number
     lastUs: number
     firstUs: number
   }
+  /** Frames of link types that are not read. */
+  readonly unknownLinks: ReadonlyMap<number, number>
 }
 
 /** A closed session is kept this long: the real peer may go on talking after a forged reset. */
 const LINGER_US = 130e6
 /** An open one without a packet for this long is given up (RFC 5382 wants NATs to remember 2 h 4 min). */
 const IDLE_US = 3 * 3600e6
+/** EtherType of IEEE 802.1AE. */
+const MACSEC = 0x88e5
 const SWEEP_FRAMES = 1 << 15
 /** Above this many open sessions the ones that were quiet longest are handed over early. */
 const MOST_OPEN = 100_000
@@ -38,7 +44,17 @@ const MOST_OPEN = 100_000
 export function createSessionTable(done: (session: Session, why: Handover) => void): SessionTable {
   const segment = emptySegment()
   const buckets = new Map<number, Session>()
-  const counts = { packets: 0, tcpPackets: 0, otherFrames: 0, sessions: 0, open: 0, lastUs: 0, firstUs: 0 }
+  const counts = {
+    packets: 0,
+    tcpPackets: 0,
+    otherFrames: 0,
+    sealedFrames: 0,
+    sessions: 0,
+    open: 0,
+    lastUs: 0,
+    firstUs: 0,
+  }
+  const unknownLinks = new Map<number, number>()
   const settled = createSettled(LINGER_US)
   let sinceSweep = 0
 
@@ -48,8 +64,10 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
     const at = ipHeaderAt(one.linkType, one.bytes, one.start, end)
     if (at < 0 || !readIpPacket(segment, one.bytes, at, end, one.start + one.originalBytes)) {
       counts.otherFrames += 1
+      if (at < 0) unread(one)
       return
     }
+    if (segment.kind === 'sealed') counts.sealedFrames += 1
     // Damaged clocks jump; only the order matters then.
     if (one.timed && one.atUs > 0) {
       if (counts.firstUs === 0) counts.firstUs = one.atUs
@@ -59,6 +77,12 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
     else if (segment.kind === 'icmp') icmp(one)
     sinceSweep += 1
     if (sinceSweep >= SWEEP_FRAMES) sweep()
+  }
+
+  function unread({ linkType, bytes, start, capturedBytes }: Frame): void {
+    if (!isKnownLinkType(linkType)) unknownLinks.set(linkType, (unknownLinks.get(linkType) ?? 0) + 1)
+    else if (linkType === LINK_ETHERNET && capturedBytes >= 14 && u16be(bytes, start + 12) === MACSEC)
+      counts.sealedFrames += 1
   }
 
   function tcp(one: Frame): void {
@@ -187,7 +211,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
     }
   }
 
-  return { frame, end, counts }
+  return { frame, end, counts, unknownLinks }
 }
 
 function hashOf(segment: Segment, sourceAt: number, targetAt: number): number {

@@ -1,6 +1,6 @@
 import { jsonText } from '../../base/json-text.ts'
 import { autopsy } from '../../app/autopsy/autopsy.ts'
-import type { AutopsyDocument } from '../../app/autopsy/document.ts'
+import { NOT_READ, type AutopsyDocument } from '../../app/autopsy/document.ts'
 import type { Software } from '../../domain/software.ts'
 import { autopsyText } from './autopsy-text.ts'
 import { writeOutput } from './files.ts'
@@ -36,6 +36,9 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
       ) {
         throw new UsageProblem(`cannot read ${path}: ${found.source.notes.join('; ')}`)
       }
+      // Nothing seen because nothing could be read: that is not health.
+      if (found.source.tcpSessions === 0 && found.source.notes.some((note) => note.endsWith(NOT_READ)))
+        throw new UsageProblem(`cannot read ${path}: ${found.source.notes.join('; ')}`)
       const document = await logged(await compared(found, path, flags), flags)
       if (flags.extract !== undefined) await extract(path, flags.extract, flags.payloads === true)
       io.stdout.write(

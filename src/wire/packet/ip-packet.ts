@@ -1,26 +1,44 @@
 import { u16be, u32be } from '../pcap/octets.ts'
 import type { Segment } from './segment.ts'
 import { readTcp } from './tcp-header.ts'
+import { innerPacketAt } from './tunnel.ts'
 
 const TCP = 6
 const ICMP = 1
 const ICMPV6 = 58
+const ESP = 50
+/** Tunnels in tunnels. */
+const MOST_TUNNELS = 3
 
 /**
  * Reads an IP packet into `segment`. `wireEnd` is where the packet would end had the frame not been snapped.
  * False: not an IP packet that can be read. Never throws, never reads past `end`.
  */
-export function readIpPacket(segment: Segment, bytes: Uint8Array, at: number, end: number, wireEnd: number): boolean {
+export function readIpPacket(
+  segment: Segment,
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  wireEnd: number,
+  tunnels = 0,
+): boolean {
   segment.kind = 'other'
   segment.bytes = bytes
   segment.end = end
   const version = at < end ? (bytes[at] ?? 0) >> 4 : 0
-  if (version === 4) return readIpv4(segment, bytes, at, end, wireEnd)
-  if (version === 6) return readIpv6(segment, bytes, at, end, wireEnd)
+  if (version === 4) return readIpv4(segment, bytes, at, end, wireEnd, tunnels)
+  if (version === 6) return readIpv6(segment, bytes, at, end, wireEnd, tunnels)
   return false
 }
 
-function readIpv4(segment: Segment, bytes: Uint8Array, at: number, end: number, wireEnd: number): boolean {
+function readIpv4(
+  segment: Segment,
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  wireEnd: number,
+  tunnels: number,
+): boolean {
   const headerBytes = ((bytes[at] ?? 0) & 15) * 4
   if (headerBytes < 20 || at + headerBytes > end) return false
   // Segmentation offload writes 0 for packets above 64 kB.
@@ -34,10 +52,17 @@ function readIpv4(segment: Segment, bytes: Uint8Array, at: number, end: number, 
   segment.ipId = u16be(bytes, at + 4)
   segment.dontFragment = (fragment & 0x4000) !== 0
   segment.fragment = (fragment & 0x1fff) !== 0 ? 'later' : (fragment & 0x2000) !== 0 ? 'first' : 'no'
-  return readPayload(segment, bytes[at + 9] ?? 0, bytes, at + headerBytes, end, packetEnd)
+  return readPayload(segment, bytes[at + 9] ?? 0, bytes, at + headerBytes, end, packetEnd, tunnels)
 }
 
-function readIpv6(segment: Segment, bytes: Uint8Array, at: number, end: number, wireEnd: number): boolean {
+function readIpv6(
+  segment: Segment,
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  wireEnd: number,
+  tunnels: number,
+): boolean {
   if (at + 40 > end) return false
   const length = u16be(bytes, at + 4)
   const packetEnd = length === 0 ? wireEnd : Math.min(at + 40 + length, wireEnd)
@@ -66,7 +91,7 @@ function readIpv6(segment: Segment, bytes: Uint8Array, at: number, end: number, 
       headerAt += 8
     } else break
   }
-  return readPayload(segment, next, bytes, headerAt, end, packetEnd)
+  return readPayload(segment, next, bytes, headerAt, end, packetEnd, tunnels)
 }
 
 function readPayload(
@@ -76,6 +101,7 @@ function readPayload(
   at: number,
   end: number,
   packetEnd: number,
+  tunnels: number,
 ): boolean {
   if (protocol === TCP) {
     if (segment.fragment === 'later') {
@@ -85,7 +111,13 @@ function readPayload(
     return readTcp(segment, bytes, at, Math.min(end, packetEnd), packetEnd)
   }
   if (protocol === ICMP || protocol === ICMPV6) return readIcmp(segment, bytes, at, end, protocol === ICMPV6)
-  return false
+  if (protocol === ESP) {
+    segment.kind = 'sealed'
+    return true
+  }
+  if (tunnels >= MOST_TUNNELS || segment.fragment === 'later') return false
+  const inner = innerPacketAt(protocol, bytes, at, Math.min(end, packetEnd))
+  return inner >= 0 && readIpPacket(segment, bytes, inner, end, packetEnd, tunnels + 1)
 }
 
 /** An error message that quotes a TCP packet: its addresses, ports and sequence number go into the segment. */

@@ -1,6 +1,7 @@
 /** One IP packet as the flow code needs it. One object is reused for all packets: copy what must outlive the call. */
 export interface Segment {
-  kind: 'tcp' | 'icmp' | 'other'
+  /** `sealed`: IPsec hides what it is. */
+  kind: 'tcp' | 'icmp' | 'sealed' | 'other'
   bytes: Uint8Array
   /** End of the captured octets. */
   end: number
