@@ -64,6 +64,7 @@ export async function collectAnswer(
     ...(group === undefined ? {} : { group }),
     flightBytes: received.bytes,
     flightComplete: isComplete(flight, reader.pendingBytes()),
+    ...(answer.version < 0x0304 && flight.done ? { clientCertificateAsked: flight.certificateRequested } : {}),
     afterMs,
   }
 }

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, evidence, FIN, plan, reply, RST, session, symptom } from '../../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  evidence,
+  fact,
+  FIN,
+  plan,
+  reply,
+  RST,
+  session,
+  symptom,
+} from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import cause from './reset-injected.ts'
 
@@ -45,4 +56,29 @@ test('commands in TLS are not cut: no box can read them', () => {
     cause.experiments?.(view(evidence([seen]), cause.needs), context).length
   expect(asked(session({ tls, death: death('mail', RST) }))).toBe(0)
   expect(asked(session({ death: death('mail', RST) }))).toBe(1)
+})
+
+test('a slow connect with quick replies is no long round trip, and the message has no single round trip', () => {
+  const soon = { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 1 } as const
+  const step = (session: string, afterMs: number) =>
+    fact('smtp.step', {
+      session,
+      endpoint: AN_ENDPOINT,
+      role: 'baseline',
+      stage: 'ehlo',
+      said: 'EHLO a.example',
+      outcome: { kind: 'reply', reply: { code: 250, lines: ['ok'] }, afterMs },
+      encrypted: false,
+      sentBytes: 16,
+      sentSoFarBytes: 16,
+      startedAfterMs: 60,
+      outstanding: [],
+    })
+  const says = (...seen: Parameters<typeof evidence>[0]) =>
+    cause.weigh(view(evidence(seen), cause.needs)).map((clue) => clue.says)
+  const early = expect.stringContaining('less than half of the')
+  const mail = session({ session: 's1', connectMs: 80, death: death('mail', soon) })
+  expect(says(mail, step('s1', 75))).toContainEqual(early)
+  expect(says(mail, step('s1', 3))).not.toContainEqual(early)
+  expect(says(session({ session: 's1', connectMs: 80, death: death('dot', soon) }))).not.toContainEqual(early)
 })

@@ -5,7 +5,8 @@ import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isReset } from '../shared/outcomes.ts'
-import { afterMs, companions, deaths, died, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
+import { soonerThanServer } from '../shared/round-trip.ts'
+import { companions, deaths, died, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { inSlices } from '../shared/variants.ts'
 import { NEAR_SURE, STRONG, times } from '../shared/weights.ts'
@@ -14,8 +15,6 @@ import { encryptedExperiment } from './shared/encrypted.ts'
 const STAGES = ['ehlo', 'starttls', 'tls', 'mail', 'rcpt', 'data', 'body', 'dot'] as const
 /** Too few octets for any keyword to stand in one segment. */
 const TINY_SLICE_BYTES = 3
-/** Below this round trip the clock cannot tell near from far. */
-const SHORTEST_USEFUL_RTT_MS = 8
 
 /** Commands in clear that a box can read. */
 function isReadable({ tls, death }: SmtpSession): boolean {
@@ -36,7 +35,7 @@ command, a string or an attachment type in the message. The same trigger dies ea
 convicts is that the trigger matters and the segment boundary matters (a box that reads packets misses a word cut in two), or, in a capture,
 another TTL and a server that goes on talking.`,
   references: ['RFC 3360', 'RFC 5961'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'smtp.step', 'symptom'],
   alternatives: [
     {
       cause: 'receiver/daemon-crash',
@@ -59,14 +58,13 @@ another TTL and a server that goes on talking.`,
     }
     const { stage } = first.fact.death
     const clues: Clue[] = [...deathClue(dead, times(2), `the connection was reset at ${stage}, without a reply`)]
-    const after = afterMs(first)
-    const rtt = first.fact.connectMs
-    if (after !== undefined && rtt !== undefined && rtt >= SHORTEST_USEFUL_RTT_MS && after < rtt / 2)
+    const soon = soonerThanServer(first, evidence['smtp.step'])
+    if (soon !== undefined)
       clues.push(
         ...deathClue(
           [first],
           STRONG,
-          `the reset came after ${Math.round(after)} ms, less than half of the ${Math.round(rtt)} ms that a round trip takes`,
+          `the reset came after ${Math.round(soon.afterMs)} ms, less than half of the ${Math.round(soon.rttMs)} ms that a round trip takes`,
         ),
       )
     const alike = companions(sessions).filter(({ fact }) => died(fact, [stage], isReset))
@@ -114,7 +112,7 @@ another TTL and a server that goes on talking.`,
         {
           kind: 'ask',
           who: 'whoever runs the firewalls between us and the receiver (ours first, if other receivers reset us at the same command)',
-          text: 'A firewall on the path answers our SMTP session with a forged TCP reset at the command shown below; cut into small segments the same command passes. Please exempt TCP port 25 between these two addresses from the signature (Palo Alto: App-ID and vulnerability profile; Meraki, SonicWall, WatchGuard: intrusion prevention and SMTP proxy).',
+          text: 'Our SMTP session ends in a TCP reset at the command shown below, as a firewall forges it when a signature matches. Please look for our two addresses in its threat log, and exempt TCP port 25 between them from the signature (Palo Alto: App-ID and vulnerability profile; Meraki, SonicWall, WatchGuard: intrusion prevention and SMTP proxy).',
         },
         {
           kind: 'command',

@@ -1,5 +1,6 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { death, FIN, plan, session, symptom } from '../../../test/kit/evidence.ts'
+import { tls } from '../../../test/kit/handshakes.ts'
 import cause from './helo-name-unacceptable.ts'
 
 causeCases(cause, {
@@ -10,6 +11,10 @@ causeCases(cause, {
   acquits: [],
   abstains: [
     ['closed after a proper name', [session({ death: death('ehlo', FIN) })]],
+    [
+      'closed at the second EHLO, after the name was accepted in clear',
+      [session({ plan: plan({ ehloName: 'localhost' }), tls: tls(), death: death('ehlo', FIN) })],
+    ],
     ['a healthy session', [session()]],
   ],
 })

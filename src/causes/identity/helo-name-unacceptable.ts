@@ -36,7 +36,10 @@ refuse it at EHLO, at MAIL or at RCPT, some hang up.
     const clues: Clue[] = [
       ...toldClue(said, DECISIVE, 'the receiver says that our EHLO name is not acceptable', { decides: 'proves' }),
     ]
-    const closed = deaths(evidence['smtp.session'], ['ehlo', 'mail', 'rcpt'], isClose)
+    // The second EHLO, in TLS, says a name that the first was accepted with.
+    const closed = deaths(evidence['smtp.session'], ['ehlo', 'mail', 'rcpt'], isClose).filter(
+      ({ fact }) => fact.tls === undefined || fact.death.stage !== 'ehlo' || fact.plan.tls === 'wrapped',
+    )
     const poor = closed.filter(({ fact }) => isPoorName(fact.plan.ehloName))
     if (said.length === 0)
       clues.push(

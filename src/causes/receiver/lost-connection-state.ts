@@ -2,7 +2,8 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue } from '../shared/clue.ts'
 import { isReset } from '../shared/outcomes.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
-import { afterMs, deaths, died, passed, trialsWith } from '../shared/sessions.ts'
+import { soonerThanServer } from '../shared/round-trip.ts'
+import { deaths, died, passed, trialsWith } from '../shared/sessions.ts'
 import { FAINT, HINT, STRONG, times } from '../shared/weights.ts'
 
 const STAGES = ['ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
@@ -20,7 +21,7 @@ our connection, and answers our next packet with a bare reset, one round trip la
 **Look-alikes.** A firewall that resets for a reason does it again at the same place; a NAT that forgot the connection does it after a pause. A
 bare reset with the TTL of the server, and silence after it, is what a capture shows here.`,
   references: ['RFC 9293 §3.5.2'],
-  needs: ['smtp.session'],
+  needs: ['smtp.session', 'smtp.step'],
   alternatives: [
     { cause: 'firewall/nat-idle-expiry', decidedBy: 'the same session without pauses, or with TCP keep-alive' },
     {
@@ -34,9 +35,7 @@ bare reset with the TTL of the server, and silence after it, is what a capture s
     if (first === undefined) return []
     const { stage } = first.fact.death
     const clues: Clue[] = [...deathClue([first], FAINT, `the connection was reset at ${stage}`)]
-    const after = afterMs(first)
-    const rtt = first.fact.connectMs
-    if (after !== undefined && rtt !== undefined && rtt >= 8 && after < rtt / 2)
+    if (soonerThanServer(first, evidence['smtp.step']) !== undefined)
       clues.push(...deathClue([first], -STRONG, 'the reset came sooner than the server can answer'))
     const again = trialsWith(sessions, first.fact.endpoint)
     const same = again.filter(({ fact }) => died(fact, [stage], isReset))

@@ -1,13 +1,20 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, reply, session } from '../../../test/kit/evidence.ts'
+import { death, FIN, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
 import cause from './not-smtp.ts'
 
 const garbled = (head: string) => death('banner', { kind: 'garbled', head, why: 'not a reply' })
+
+const spokenTo = (head: string) =>
+  session({ session: 's2', role: 'experiment', death: death('tls', { kind: 'garbled', head, why: 'not TLS' }) })
 
 causeCases(cause, {
   convicts: [
     ['SSH', [session({ death: garbled('SSH-2.0-OpenSSH_9.2\r\n') })]],
     ['HTTP', [session({ death: garbled('HTTP/1.1 400 Bad Request\r\n') })]],
+    [
+      'HTTP that waits for the client',
+      [session({ death: death('banner', SILENCE) }), spokenTo('HTTP/1.1 400 Bad Request')],
+    ],
     ['octets of nobody knows what', [session({ death: garbled('\u0001\u0002hello') })]],
   ],
   acquits: [],
@@ -15,6 +22,10 @@ causeCases(cause, {
     ['a TLS alert: the port speaks TLS', [session({ death: garbled('\u0015\u0003\u0001\u0000\u0002\u0002F') })]],
     ['an SMTP refusal', [session({ death: death('banner', reply(554)) })]],
     ['garbled later', [session({ death: death('ehlo', { kind: 'garbled', head: 'SSH-', why: '' }) })]],
+    [
+      'silence, and a hello answered with an alert',
+      [session({ death: death('banner', SILENCE) }), spokenTo('\u0015\u0003\u0001')],
+    ],
     ['closed', [session({ death: death('banner', FIN) })]],
     ['a healthy session', [session()]],
   ],

@@ -1,7 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { deathClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
+import { isSilence } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
-import { type DeadSession, deaths } from '../shared/sessions.ts'
+import { type DeadSession, deaths, died } from '../shared/sessions.ts'
 import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
 
 /** First words of services that are not SMTP (RFC 4253 §4.2, RFC 9112, RFC 3501, RFC 1939, and the common databases and proxies). */
@@ -20,6 +23,17 @@ const TLS_RECORD = /^[\u0014-\u0017]\u0003/
 
 function headOf({ fact }: DeadSession): string {
   return fact.death.outcome.kind === 'garbled' ? fact.death.outcome.head : ''
+}
+
+/** A service that waits for the client's first words, as a web server does, shows itself when an experiment says some. */
+function spokenToFirst(sight: Sight<'smtp.session'>, silent: readonly DeadSession[]): readonly DeadSession[] {
+  const addresses = new Set(silent.map(({ fact }) => fact.endpoint.address))
+  return inOrder(sight.seen).filter(
+    (one): one is DeadSession =>
+      one.fact.role === 'experiment' &&
+      addresses.has(one.fact.endpoint.address) &&
+      died(one.fact, ['banner', 'tls'], ({ kind }) => kind === 'garbled'),
+  )
 }
 
 export default defineCause({
@@ -46,10 +60,20 @@ greeting still begins with 220.`,
     const dead = deaths(evidence['smtp.session'], ['banner'], (outcome) => outcome.kind === 'garbled').filter(
       (one) => !TLS_RECORD.test(headOf(one)),
     )
+    const silent = deaths(evidence['smtp.session'], ['banner'], isSilence)
+    const waited = spokenToFirst(evidence['smtp.session'], silent)
     const clues: Clue[] = []
     for (const [pattern, service] of SERVICES) {
       const known = dead.filter((one) => pattern.test(headOf(one)))
       clues.push(...deathClue(known, DECISIVE, `the first octets are those of ${service}`, { decides: 'proves' }))
+      const answered = waited.filter((one) => pattern.test(headOf(one)))
+      if (answered.length > 0)
+        clues.push(
+          ...deathClue(silent, DECISIVE, `no greeting came, and what we said first was answered in ${service}`, {
+            with: answered,
+            decides: 'proves',
+          }),
+        )
     }
     const unknown = dead.filter((one) => !SERVICES.some(([pattern]) => pattern.test(headOf(one))))
     return [...clues, ...deathClue(unknown, NEAR_SURE, 'the first octets are not an SMTP greeting')]

@@ -29,6 +29,17 @@ causeCases(cause, {
         }),
       ],
     ],
+    [
+      'a session ended over authentication',
+      [
+        symptom({
+          symptom: 'auth.failed',
+          speaker: 'peer',
+          stage: 'auth',
+          reply: { code: 421, lines: ['4.7.0 Basic authentication is disabled, goodbye'] },
+        }),
+      ],
+    ],
     ['not the peer speaks', [symptom({ symptom: 'auth.failed', speaker: 'us', stage: 'auth' })]],
     ['a healthy session', [session()]],
   ],

@@ -17,7 +17,8 @@ export default defineCause({
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence, { symptoms: ['auth.failed'] }),
+      // 421 ends the session, whatever its words: that is no judgement of the password (RFC 5321 §3.8).
+      saidByPeer(evidence, { symptoms: ['auth.failed'] }).filter(({ fact }) => fact.reply?.code !== 421),
       DECISIVE,
       'the server says that authentication failed',
       { decides: 'proves' },

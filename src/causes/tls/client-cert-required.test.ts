@@ -1,7 +1,33 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, session, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, FIN, session, symptom } from '../../../test/kit/evidence.ts'
 import { alert, livingHandshake, tls } from '../../../test/kit/handshakes.ts'
+import { view } from '../../domain/evidence.ts'
+import type { TlsHello } from '../../domain/facts/smtp-facts.ts'
 import cause from './client-cert-required.ts'
+
+function answered(clientCertificateAsked: boolean): TlsHello {
+  return {
+    endpoint: AN_ENDPOINT,
+    session: 's9',
+    hello: { maxVersion: 0x0303 },
+    sizeBytes: 200,
+    answer: {
+      kind: 'server-hello',
+      version: 0x0303,
+      suite: 0xc02f,
+      retry: false,
+      flightBytes: 3000,
+      flightComplete: true,
+      clientCertificateAsked,
+      afterMs: 10,
+    },
+  }
+}
+
+function asking(clientCertificateAsked: boolean) {
+  return fact('tls.hello', answered(clientCertificateAsked))
+}
 
 causeCases(cause, {
   convicts: [
@@ -24,11 +50,27 @@ causeCases(cause, {
       'closed after asking for one',
       [session({ death: death('ehlo', FIN), tls: tls({ clientCertificateAsked: true }) })],
     ],
+    [
+      'closed after the handshake, and asked for one where that can be read',
+      [session({ death: death('ehlo', FIN), tls: tls() }), asking(true)],
+    ],
+    ['bad_certificate after the handshake', [session({ death: death('ehlo', alert(42)), tls: tls() })]],
   ],
   acquits: [],
   abstains: [
     ['asked for one and went on without', [livingHandshake({ clientCertificateAsked: true })]],
     ['closed at EHLO without asking', [session({ death: death('ehlo', FIN), tls: tls() })]],
+    ['asks for none', [session({ death: death('ehlo', FIN), tls: tls() }), asking(false)]],
     ['a healthy session', [session()]],
   ],
+})
+
+test('a server that asks for no certificate is acquitted, one that asks is not convicted by that alone', () => {
+  const context = { maySend: false, companions: [], otherSources: [], ehloName: 'a.example' }
+  const dead = session({ death: death('ehlo', FIN), tls: tls() })
+  const [asks] = cause.experiments?.(view(evidence([dead]), cause.needs), context) ?? []
+  const judged = (asked: boolean) =>
+    asks?.judge([{ arm: 'TLS 1.2', result: { kind: 'hello', hello: answered(asked) }, shownBy: [] }])
+  expect(judged(false)?.judged).toBe('refuted')
+  expect(judged(true)?.judged).toBe('undecided')
 })

@@ -1,10 +1,42 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Trial, Verdict } from '../../domain/experiment.ts'
+import type { TlsHello } from '../../domain/facts/smtp-facts.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { hellos } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { deathsAnywhere } from '../shared/sessions.ts'
+import { type DeadSession, deathsAnywhere } from '../shared/sessions.ts'
 import { reported, saidByPeer } from '../shared/told.ts'
 import { NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { reportedAlert, reportedHandshakes } from './shared/handshake.ts'
+
+/** Sessions that ended without a word between the handshake and the answer to the EHLO in TLS. */
+function silently(dead: readonly DeadSession[]): readonly DeadSession[] {
+  return dead.filter(
+    ({ fact: { tls, death } }) =>
+      tls !== undefined &&
+      death.stage === 'ehlo' &&
+      death.outcome.kind === 'closed' &&
+      death.outcome.alert === undefined,
+  )
+}
+
+function diedByAlert({ fact }: DeadSession, description: number): boolean {
+  const { outcome } = fact.death
+  return outcome.kind === 'closed' && outcome.alert?.from === 'peer' && outcome.alert.description === description
+}
+
+function asksForCertificate({ answer }: TlsHello): boolean {
+  return answer.kind === 'server-hello' && answer.clientCertificateAsked === true
+}
+
+/** That it asks does not show that it demands; that it does not ask acquits. */
+function judgeRequest(trials: readonly Trial[]): Verdict {
+  const answers = trials.flatMap(({ result }) => (result.kind === 'hello' ? [result.hello] : []))
+  if (answers.some(asksForCertificate)) return { judged: 'undecided', because: 'the server asks for a certificate' }
+  return answers.some(({ answer }) => answer.kind === 'server-hello' && answer.clientCertificateAsked === false)
+    ? { judged: 'refuted', because: 'the server asks for no certificate' }
+    : { judged: 'undecided', because: 'no answer in which a request could be read' }
+}
 
 export default defineCause({
   id: 'tls/client-cert-required',
@@ -19,14 +51,13 @@ answers 5.7.51 or 5.7.64.
 
 **Look-alikes.** A reputation block names the address, not a certificate.`,
   references: ['RFC 8446 §6.2', 'causes.md S32'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'tls.hello'],
   weigh(evidence) {
     const dead = deathsAnywhere(evidence['smtp.session'], ['tls', 'ehlo', 'mail'])
-    const alert = dead.filter(
-      ({ fact: { death } }) =>
-        death.outcome.kind === 'closed' &&
-        death.outcome.alert?.from === 'peer' &&
-        death.outcome.alert.description === 116,
+    const alert = dead.filter((one) => diedByAlert(one, 116))
+    // Java and older Go say it as bad_certificate, also after a TLS 1.3 handshake; we sent none that could be bad.
+    const bad = dead.filter(
+      (one) => one.fact.death.stage === 'ehlo' && one.fact.tls !== undefined && diedByAlert(one, 42),
     )
     const asked = dead.filter(
       (one) =>
@@ -38,6 +69,7 @@ answers 5.7.51 or 5.7.64.
       ...deathClue(alert, NEAR_SURE, 'the receiver demands a certificate (alert certificate_required)', {
         decides: 'proves',
       }),
+      ...deathClue(bad, STRONG, 'the receiver calls the certificate bad that we did not send (alert bad_certificate)'),
       ...toldClue(
         saidByPeer(evidence, { symptoms: ['tls.cert.clientrequired'], orUnattributed: true }),
         NEAR_SURE,
@@ -55,6 +87,30 @@ answers 5.7.51 or 5.7.64.
         'the sender was asked for a certificate that it has not got',
       ),
       ...deathClue(asked, STRONG, 'the receiver asked for a client certificate and closed when none came'),
+      ...clue(
+        asked.length > 0 || alert.length > 0 || silently(dead).length === 0
+          ? []
+          : evidence['tls.hello'].seen.filter(({ fact }) => asksForCertificate(fact)),
+        STRONG,
+        'the receiver asks for a client certificate, and closed right after a handshake without one',
+        { stage: 'ehlo' },
+      ),
+    ]
+  },
+  experiments(evidence) {
+    const [first] = silently(deathsAnywhere(evidence['smtp.session'], ['ehlo']))
+    if (first === undefined || first.fact.tls?.clientCertificateAsked !== undefined) return []
+    return [
+      hellos(
+        {
+          name: 'certificate request',
+          question: 'Does the server ask for a client certificate?',
+          varied: 'TLS 1.2 at most, where the request can be read',
+        },
+        first.fact.plan,
+        [{ name: 'TLS 1.2', hello: { maxVersion: 0x0303 } }],
+        judgeRequest,
+      ),
     ]
   },
   remedies(evidence) {

@@ -121,6 +121,8 @@ export type HelloAnswer =
       readonly secureRenegotiation?: boolean
       /** The whole server flight (to ServerHelloDone, or the encrypted part in 1.3) came in. */
       readonly flightComplete?: boolean
+      /** A CertificateRequest was in the flight (TLS ≤ 1.2, where it can be read). */
+      readonly clientCertificateAsked?: boolean
       readonly afterMs: number
     }
   | { readonly kind: 'alert'; readonly description: number; readonly fatal: boolean; readonly afterMs: number }

@@ -24,6 +24,16 @@ export const LIMIT_RULES: readonly Rule[] = [
     },
   ),
 
+  // A delay in minutes that names no other reason, and rspamd's greylisting, which says no more than "Try again later".
+  rule(
+    'greylist-bare',
+    'greylist',
+    ['4.7.1 |4.7.0 |4.2.0 ', 'try again|retry|come back|try later', ' later| in | after|minutes|seconds'],
+    {
+      none: '421 |service|unavailable|temporar|too many|limit|rate|exceed|spam|block|listed|reputation|dns|lookup|error|problem|fail|denied|reject|refus|resource|load|busy|full|quota|size|connection|tls|auth|not accepted|policy|internal|volume|traffic|complain|suspicious|spf|dkim|dmarc|ptr|sender|from your|host|message',
+      stage: 'rcpt',
+    },
+  ),
   rule(
     'connections',
     'limit.connections',

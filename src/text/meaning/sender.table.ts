@@ -14,6 +14,16 @@ export const SENDER_RULES: readonly Rule[] = [
       none: 'smtp auth|authentication required|log in|login|username|password|dnssec|delivering to|smtp server requires|sasl|batv|distribution group|group|is not authenticated for|to this recipient|to the recipient|to this mailbox|credentials|send as|sendasdenied',
     },
   ),
+  // What the name in EHLO does not do is about that name, although the words are those of reverse DNS.
+  rule(
+    'helo-unresolved',
+    'policy.helo',
+    [
+      ' helo name| ehlo name| helo argument| ehlo argument| helo host| ehlo host| helo command| ehlo command|your helo|your ehlo|name in helo|name in ehlo|helo does|ehlo does|helo/ehlo name',
+      'does not resolve|doesn t resolve|not resolvable|unresolvable|must resolve|cannot be resolved|no a record|no dns|does not match',
+    ],
+    { none: ' ptr|reverse|rdns', stage: 'ehlo' },
+  ),
   rule(
     'ptr',
     'sender.ptr',

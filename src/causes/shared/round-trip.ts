@@ -1,0 +1,32 @@
+import type { Sight } from '../../domain/evidence.ts'
+import type { Stage } from '../../domain/stage.ts'
+import { afterMs, type DeadSession } from './sessions.ts'
+
+/** Commands whose answer was waited for before anything else was said, or that open a pipelined group. */
+const WAITED_FOR: readonly Stage[] = ['ehlo', 'starttls', 'mail']
+/** Below this round trip the clock cannot tell near from far. */
+const SHORTEST_USEFUL_RTT_MS = 8
+
+export interface TooSoon {
+  readonly afterMs: number
+  readonly rttMs: number
+}
+
+/**
+ * The end came before the server can have heard what we said last. The round trip is at most the fastest exchange of the session:
+ * a connect alone also holds the time in which this process was busy. Nothing is said of an end in the message, which may
+ * answer octets that left long before the last.
+ */
+export function soonerThanServer(dead: DeadSession, steps: Sight<'smtp.step'>): TooSoon | undefined {
+  const { session, connectMs, death } = dead.fact
+  const ended = afterMs(dead)
+  if (ended === undefined || connectMs === undefined || death.stage === 'body' || death.stage === 'dot')
+    return undefined
+  const exchanges = steps.seen.flatMap(({ fact }) =>
+    fact.session === session && fact.outcome.kind === 'reply' && WAITED_FOR.includes(fact.stage)
+      ? (fact.outcome.afterMs ?? [])
+      : [],
+  )
+  const rttMs = Math.min(connectMs, ...exchanges)
+  return rttMs >= SHORTEST_USEFUL_RTT_MS && ended < rttMs / 2 ? { afterMs: ended, rttMs } : undefined
+}
