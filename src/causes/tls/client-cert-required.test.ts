@@ -59,8 +59,11 @@ causeCases(cause, {
   acquits: [],
   abstains: [
     ['asked for one and went on without', [livingHandshake({ clientCertificateAsked: true })]],
-    ['closed at EHLO without asking', [session({ death: death('ehlo', FIN), tls: tls() })]],
-    ['asks for none', [session({ death: death('ehlo', FIN), tls: tls() }), asking(false)]],
+    [
+      'closed at EHLO without asking',
+      [session({ death: death('ehlo', FIN), tls: tls({ clientCertificateAsked: false }) })],
+    ],
+    ['closed at the first EHLO', [session({ death: death('ehlo', FIN) })]],
     ['a healthy session', [session()]],
   ],
 })

@@ -1,12 +1,13 @@
-import { defineCause } from '../../domain/cause.ts'
+import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Trial, Verdict } from '../../domain/experiment.ts'
 import type { TlsHello } from '../../domain/facts/smtp-facts.ts'
+import type { Observation } from '../../domain/observation.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { type DeadSession, deathsAnywhere } from '../shared/sessions.ts'
 import { reported, saidByPeer } from '../shared/told.ts'
-import { NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { reportedAlert, reportedHandshakes } from './shared/handshake.ts'
 
 /** Sessions that ended without a word between the handshake and the answer to the EHLO in TLS. */
@@ -27,6 +28,20 @@ function diedByAlert({ fact }: DeadSession, description: number): boolean {
 
 function asksForCertificate({ answer }: TlsHello): boolean {
   return answer.kind === 'server-hello' && answer.clientCertificateAsked === true
+}
+
+/** TLS 1.3 hides the request, and a server that misses the certificate says so, or ends, only after the handshake. */
+function afterHandshake(ended: readonly DeadSession[], seen: readonly Observation<'tls.hello'>[]): readonly Clue[] {
+  const unread = ended.filter(({ fact }) => fact.tls?.clientCertificateAsked === undefined)
+  const asks = seen.filter(({ fact }) => asksForCertificate(fact))
+  if (unread.length > 0 && asks.length > 0)
+    return deathClue(
+      unread,
+      NEAR_SURE,
+      'the receiver asks for a client certificate, and closed right after a handshake without one',
+      { with: asks },
+    )
+  return deathClue(unread, FAINT, 'the connection ended right after a handshake in which a request cannot be read')
 }
 
 /** That it asks does not show that it demands; that it does not ask acquits. */
@@ -87,14 +102,7 @@ answers 5.7.51 or 5.7.64.
         'the sender was asked for a certificate that it has not got',
       ),
       ...deathClue(asked, STRONG, 'the receiver asked for a client certificate and closed when none came'),
-      ...clue(
-        asked.length > 0 || alert.length > 0 || silently(dead).length === 0
-          ? []
-          : evidence['tls.hello'].seen.filter(({ fact }) => asksForCertificate(fact)),
-        STRONG,
-        'the receiver asks for a client certificate, and closed right after a handshake without one',
-        { stage: 'ehlo' },
-      ),
+      ...afterHandshake(silently(dead), evidence['tls.hello'].seen),
     ]
   },
   experiments(evidence) {
