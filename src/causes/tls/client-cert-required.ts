@@ -7,7 +7,7 @@ import { hellos } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { type DeadSession, deathsAnywhere } from '../shared/sessions.ts'
 import { reported, saidByPeer } from '../shared/told.ts'
-import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { reportedAlert, reportedHandshakes } from './shared/handshake.ts'
 
 /** Sessions that ended without a word between the handshake and the answer to the EHLO in TLS. */
@@ -37,7 +37,7 @@ function afterHandshake(ended: readonly DeadSession[], seen: readonly Observatio
   if (unread.length > 0 && asks.length > 0)
     return deathClue(
       unread,
-      NEAR_SURE,
+      times(60),
       'the receiver asks for a client certificate, and closed right after a handshake without one',
       { with: asks },
     )
