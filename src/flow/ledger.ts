@@ -76,7 +76,11 @@ function isLate(from: Side, offset: number, end: number): boolean {
 export function enter(entry: Entry, from: Side, to: Side, segment: Segment, atUs: number): void {
   const { flags, payloadBytes } = segment
   if (!entry.inWindow) return
-  if (from.packets === 0) from.ttl = segment.ttl
+  if (from.packets === 0) {
+    from.ttl = segment.ttl
+    from.firstTimestamp = segment.timestamp
+    from.firstIpId = segment.ipId
+  }
   from.packets += 1
   from.lastAtUs = atUs
   if ((flags & SYN) !== 0) enterSyn(from, segment, entry.offset)

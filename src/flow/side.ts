@@ -42,6 +42,9 @@ export interface Side {
   optionsSeen: boolean
   sackPermitted: boolean
   timestamps: boolean
+  /** Timestamp value and IP identification of its first packet, which most rewriting boxes leave alone; -1 without. */
+  firstTimestamp: number
+  firstIpId: number
   /** Scaled window last offered; -1 before the first. */
   window: number
   zeroWindows: number
@@ -95,6 +98,8 @@ export function createSide(address: Uint8Array, port: number): Side {
     optionsSeen: false,
     sackPermitted: false,
     timestamps: false,
+    firstTimestamp: -1,
+    firstIpId: -1,
     window: -1,
     zeroWindows: 0,
     ttl: undefined,
