@@ -17,19 +17,31 @@ if (!CAUSE_CLASSES.some((known) => known === group) || !/^[a-z0-9]+(-[a-z0-9]+)*
 write(
   `src/causes/${id}.ts`,
   `import { defineCause } from '../../domain/cause.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
+import { isClose } from '../shared/outcomes.ts'
+import { deaths } from '../shared/sessions.ts'
+import { reportedBySender, saidByPeer } from '../shared/told.ts'
+import { DECISIVE, HINT, STRONG } from '../shared/weights.ts'
 
 export default defineCause({
   id: '${id}',
   title: 'TODO: the fact, subject and verb',
   locus: 'receiver',
-  stages: ['connect'],
+  stages: ['TODO'],
   persistence: 'unknown',
   prior: -3,
   explanation: \`TODO: what happens, why, and how to tell it from its look-alikes.\`,
   references: [],
   needs: ['smtp.session', 'symptom'],
-  weigh() {
-    throw new Error('TODO: weigh the evidence for ${id}')
+  weigh(evidence) {
+    const dead = deaths(evidence['smtp.session'], ['TODO'], isClose)
+    const said = saidByPeer(evidence, { symptoms: ['TODO'] })
+    const told = reportedBySender(evidence.symptom, ['TODO'], ['TODO'])
+    return [
+      ...toldClue(said, DECISIVE, 'the receiver says that TODO', { decides: 'proves' }),
+      ...deathClue(dead, STRONG, 'the connection ended TODO'),
+      ...toldClue(told, HINT, 'the MTA reports that TODO'),
+    ]
   },
   remedies: () => [],
 })

@@ -1,5 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue } from '../shared/clue.ts'
+import { firstLooks } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
 
@@ -25,10 +26,9 @@ somebody else, who answers "relay access denied" under another name.
     )
     const route = evidence['mail.route'].seen.find(({ fact }) => fact.kind === 'mx' || fact.kind === 'implicit')
     if (denied.length === 0 || route === undefined) return []
-    const strangers = evidence['smtp.session'].seen.filter(({ fact }) => {
+    const strangers = firstLooks(evidence['smtp.session']).filter(({ fact }) => {
       const name = fact.banner?.lines[0]?.split(/\s/)[0]?.toLowerCase() ?? ''
       return (
-        fact.role === 'baseline' &&
         name.includes('.') &&
         zone(name) !== zone(fact.endpoint.host.toLowerCase()) &&
         zone(name) !== zone(route.fact.domain)

@@ -2,6 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import type { SenderPolicyFact } from '../../domain/facts/dns-facts.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
+import { deaths } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, VAGUE } from '../shared/weights.ts'
 
@@ -24,7 +25,7 @@ export default defineCause({
   needs: ['smtp.session', 'symptom', 'sender.policy'],
   weigh(evidence) {
     // Advice for a session that lives: of one that died without a word it explains nothing.
-    const died = evidence['smtp.session'].seen.some(({ fact }) => fact.role === 'baseline' && fact.death !== undefined)
+    const died = deaths(evidence['smtp.session']).length > 0
     const flawed = inOrder(evidence['sender.policy'].seen).filter(
       ({ fact }) => !died && (fact.status === 'invalid' || (fact.status === 'absent' && fact.kind !== 'dmarc')),
     )

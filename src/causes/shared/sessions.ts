@@ -15,6 +15,8 @@ export type SessionSeen = Observation<'smtp.session'>
 /** A session that ended before its plan. */
 export type DeadSession = SessionSeen & { readonly fact: { readonly death: NonNullable<SmtpSession['death']> } }
 type Sessions = Sight<'smtp.session'>
+/** A way of dying, as outcomes.ts names them. */
+type How = (outcome: Outcome) => boolean
 
 /** Our own first looks at the target. */
 export function firstLooks(sessions: Sessions): readonly SessionSeen[] {
@@ -51,41 +53,30 @@ export function seenElsewhere(sessions: Sessions, { address }: Endpoint): readon
   return withRole(sessions, 'elsewhere').filter(({ fact }) => fact.endpoint.address === address)
 }
 
-/** Our own first looks that died: at one of these stages, in a way that `how` accepts; anywhere, anyhow when left out. */
-export function deaths(
-  sessions: Sessions,
-  stages?: readonly Stage[],
-  how?: (outcome: Outcome) => boolean,
-): readonly DeadSession[] {
+/** Our own first looks that died: at one of these stages, in a way that `how` accepts; at any, in any when left out. */
+export function deaths(sessions: Sessions, stages?: readonly Stage[], how?: How): readonly DeadSession[] {
   return deadAmong(firstLooks(sessions), stages, how)
 }
 
 /** The same among the first looks of other vantage points, too. */
-export function deathsAnywhere(
-  sessions: Sessions,
-  stages?: readonly Stage[],
-  how?: (outcome: Outcome) => boolean,
-): readonly DeadSession[] {
+export function deathsAnywhere(sessions: Sessions, stages?: readonly Stage[], how?: How): readonly DeadSession[] {
   return deadAmong(firstLooksAnywhere(sessions), stages, how)
 }
 
 /** This session died at one of the stages in a way that `how` accepts. */
-export function died({ death }: SmtpSession, stages?: readonly Stage[], how?: (outcome: Outcome) => boolean): boolean {
-  return death !== undefined && (stages?.includes(death.stage) ?? true) && (how?.(death.outcome) ?? true)
-}
-
-/** The same of an observation, which may then be shown as a dead session. */
-export function isDead(
-  one: SessionSeen,
-  stages?: readonly Stage[],
-  how?: (outcome: Outcome) => boolean,
-): one is DeadSession {
-  return died(one.fact, stages, how)
+export function died({ death }: SmtpSession, stages: readonly Stage[], how: How): boolean {
+  return death !== undefined && stages.includes(death.stage) && how(death.outcome)
 }
 
 /** This session died, at whichever stage, in a way that `how` accepts. */
-export function endedBy({ death }: SmtpSession, how: (outcome: Outcome) => boolean): boolean {
+export function endedBy({ death }: SmtpSession, how: How): boolean {
   return death !== undefined && how(death.outcome)
+}
+
+/** As `deaths` asks it of one session, which may then be shown as a dead one. */
+export function isDead(one: SessionSeen, stages?: readonly Stage[], how?: How): one is DeadSession {
+  const { death } = one.fact
+  return death !== undefined && (stages?.includes(death.stage) ?? true) && (how?.(death.outcome) ?? true)
 }
 
 /** TCP was established. */
@@ -114,10 +105,6 @@ function withRole({ seen }: Sessions, ...roles: readonly SmtpSession['role'][]):
   return inOrder(seen.filter(({ fact }) => roles.includes(fact.role)))
 }
 
-function deadAmong(
-  looks: readonly SessionSeen[],
-  stages?: readonly Stage[],
-  how?: (outcome: Outcome) => boolean,
-): readonly DeadSession[] {
+function deadAmong(looks: readonly SessionSeen[], stages?: readonly Stage[], how?: How): readonly DeadSession[] {
   return looks.filter((one) => isDead(one, stages, how))
 }

@@ -2,7 +2,8 @@ import { defineCause } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { twoHellos } from '../shared/questions.ts'
 import { NEAR_SURE } from '../shared/weights.ts'
-import { byAlert, handshakeDeaths, reportedAlert, reportedHandshakes, tlsLooks } from './shared/handshake.ts'
+import { byAlert, handshakeDeaths, tlsLooks } from './shared/handshake.ts'
+import { reportedAlert, reportedHandshakes } from './shared/reported-handshake.ts'
 
 export default defineCause({
   id: 'tls/alpn-rejected',

@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
+import { firstLooksAnywhere } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { flawedLooks, isKnownIssuer, isLeafOnly, isPublicAuthority, verifyDeaths } from './shared/certificates.ts'
@@ -30,11 +31,8 @@ cached; mail servers do not, and a verifying sender ends with \`unable to get lo
       ({ fact }) => !/self[- ]signed/i.test(fact.words),
     )
     const flawed = flawedLooks(evidence['smtp.session'], 'issuer').filter(({ fact }) => isLeafOnly(fact.tls?.chain))
-    const withChain = evidence['smtp.session'].seen.filter(
-      ({ fact }) =>
-        (fact.role === 'baseline' || fact.role === 'elsewhere') &&
-        fact.tls !== undefined &&
-        fact.tls.verifyError === undefined,
+    const withChain = firstLooksAnywhere(evidence['smtp.session']).filter(
+      ({ fact }) => fact.tls !== undefined && fact.tls.verifyError === undefined,
     )
     const speaks = [
       ...deathClue(

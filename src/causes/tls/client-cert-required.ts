@@ -8,7 +8,7 @@ import { peerName } from '../shared/receiver-name.ts'
 import { type DeadSession, deathsAnywhere } from '../shared/sessions.ts'
 import { reported, saidByPeer } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
-import { reportedAlert, reportedHandshakes } from './shared/handshake.ts'
+import { reportedAlert, reportedHandshakes } from './shared/reported-handshake.ts'
 
 /** Sessions that ended without a word between the handshake and the answer to the EHLO in TLS. */
 function silently(dead: readonly DeadSession[]): readonly DeadSession[] {

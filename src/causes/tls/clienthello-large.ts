@@ -4,17 +4,8 @@ import { hellos, tally } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { LARGE_HELLO, SLICE_BYTES, SMALL_HELLO } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
-import {
-  byAlert,
-  byKind,
-  handshakeDeaths,
-  helloBytes,
-  reportedAs,
-  reportedHandshakes,
-  subjectPlan,
-  tlsLooks,
-  wasLarge,
-} from './shared/handshake.ts'
+import { byAlert, byKind, handshakeDeaths, helloBytes, subjectPlan, tlsLooks, wasLarge } from './shared/handshake.ts'
+import { reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
 export default defineCause({

@@ -3,15 +3,8 @@ import { deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
-import {
-  byAlert,
-  byKind,
-  handshakeDeaths,
-  helloBytes,
-  reportedAlert,
-  reportedHandshakes,
-  subjectPlan,
-} from './shared/handshake.ts'
+import { byAlert, byKind, handshakeDeaths, helloBytes, subjectPlan } from './shared/handshake.ts'
+import { reportedAlert, reportedHandshakes } from './shared/reported-handshake.ts'
 
 /** The window in which old F5 software took the hello for an SSLv2 record and waited for more (RFC 7685 §1). */
 const WINDOW = { from: 256, to: 511 }

@@ -4,7 +4,8 @@ import { twoHellos, twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { CLASSIC_GROUPS, withTls } from '../shared/variants.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
-import { byAlert, handshakeDeaths, leaves, toldNothingInCommon } from './shared/handshake.ts'
+import { byAlert, handshakeDeaths, leaves } from './shared/handshake.ts'
+import { toldNothingInCommon } from './shared/reported-handshake.ts'
 import { COMMON_SUITES, P256, P384, P521, X25519 } from './shared/suites.table.ts'
 
 export default defineCause({

@@ -4,16 +4,8 @@ import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
-import {
-  byAlert,
-  byKind,
-  handshakeDeaths,
-  leaves,
-  reportedAs,
-  reportedHandshakes,
-  tlsLooks,
-  toldNothingInCommon,
-} from './shared/handshake.ts'
+import { byAlert, byKind, handshakeDeaths, leaves, tlsLooks } from './shared/handshake.ts'
+import { reportedAs, reportedHandshakes, toldNothingInCommon } from './shared/reported-handshake.ts'
 import { COMMON_SUITES, RSA_SUITES } from './shared/suites.table.ts'
 import { sendInClear } from './shared/until-mended.ts'
 

@@ -3,7 +3,8 @@ import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
-import { byKind, handshakeDeaths, reportedAs, reportedHandshakes } from './shared/handshake.ts'
+import { byKind, handshakeDeaths } from './shared/handshake.ts'
+import { reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
 
 /** A ServerHello takes milliseconds of work; seconds mean that something waits. */
 const SLOW_MS = 5_000

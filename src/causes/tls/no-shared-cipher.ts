@@ -5,16 +5,8 @@ import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally, twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { HINT, NEAR_SURE, STRONG, times, VAGUE } from '../shared/weights.ts'
-import {
-  answeredHellos,
-  byAlert,
-  byKind,
-  handshakeDeaths,
-  isOldPlan,
-  leaves,
-  tlsLooks,
-  toldNothingInCommon,
-} from './shared/handshake.ts'
+import { answeredHellos, byAlert, byKind, handshakeDeaths, isOldPlan, leaves, tlsLooks } from './shared/handshake.ts'
+import { toldNothingInCommon } from './shared/reported-handshake.ts'
 import { CBC_SUITES, COMMON_SUITES, LEGACY_SUITES, RARE_SUITES } from './shared/suites.table.ts'
 import { sendInClear } from './shared/until-mended.ts'
 

@@ -9,17 +9,8 @@ import { reported, saidByPeer } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
 import { ceilingOf, ceilings } from './shared/ceiling.ts'
-import {
-  byAlert,
-  byKind,
-  handshakeDeaths,
-  hasCeiling,
-  isOldPlan,
-  reportedAlert,
-  reportedAs,
-  reportedHandshakes,
-  tlsLooks,
-} from './shared/handshake.ts'
+import { byAlert, byKind, handshakeDeaths, hasCeiling, isOldPlan, tlsLooks } from './shared/handshake.ts'
+import { reportedAlert, reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
 /** TLS 1.1 and older are what most receivers refuse today. */

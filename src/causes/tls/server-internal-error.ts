@@ -6,7 +6,8 @@ import { deathClue, toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { withoutMessage, withTls } from '../shared/variants.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
-import { byAlert, handshakeDeaths, isOldPlan, reportedAlert, reportedHandshakes } from './shared/handshake.ts'
+import { byAlert, handshakeDeaths, isOldPlan } from './shared/handshake.ts'
+import { reportedAlert, reportedHandshakes } from './shared/reported-handshake.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
 export default defineCause({

@@ -8,16 +8,8 @@ import { peerName } from '../shared/receiver-name.ts'
 import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
-import {
-  answeredHellos,
-  byAlert,
-  byKind,
-  handshakeDeaths,
-  reportedAlert,
-  reportedAs,
-  reportedHandshakes,
-  tlsLooks,
-} from './shared/handshake.ts'
+import { answeredHellos, byAlert, byKind, handshakeDeaths, tlsLooks } from './shared/handshake.ts'
+import { reportedAlert, reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
 
 export default defineCause({
   id: 'tls/sni-rejected',

@@ -10,12 +10,11 @@ import {
   byKind,
   handshakeDeaths,
   hasCeiling,
-  reportedAs,
-  reportedHandshakes,
   subjectPlan,
   tlsLooks,
   unansweredHellos,
 } from './shared/handshake.ts'
+import { reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
 
 export default defineCause({
   id: 'tls/version-intolerance',

@@ -1,7 +1,6 @@
 import type { Sight } from '../../../domain/evidence.ts'
 import type { CertificateFact, SmtpSession, TlsFact } from '../../../domain/facts/smtp-facts.ts'
-import type { Observation } from '../../../domain/observation.ts'
-import { companions, type DeadSession } from '../../shared/sessions.ts'
+import { companions, type DeadSession, type SessionSeen } from '../../shared/sessions.ts'
 import { handshakeDeaths, tlsLooks } from './handshake.ts'
 
 /** What is wrong with a certificate chain, in the classes that need different mends. */
@@ -27,10 +26,7 @@ export function verifyDeaths(sight: Sight<'smtp.session'>, ...faults: readonly C
 }
 
 /** Living opportunistic sessions whose certificate would not verify. */
-export function flawedLooks(
-  sight: Sight<'smtp.session'>,
-  ...faults: readonly ChainFault[]
-): readonly Observation<'smtp.session'>[] {
+export function flawedLooks(sight: Sight<'smtp.session'>, ...faults: readonly ChainFault[]): readonly SessionSeen[] {
   return tlsLooks(sight).filter(({ fact }) => {
     const fault = fact.tls?.verifyError === undefined ? undefined : chainFault(fact.tls.verifyError)
     return fault !== undefined && faults.includes(fault)
@@ -68,10 +64,7 @@ export function isShielded(session: SmtpSession): boolean {
  * Other destinations that showed the very certificate of this session, although it names neither: somebody before them all answers.
  * A provider that hosts both would show a certificate that names its own MX host.
  */
-export function sameCertificateElsewhere(
-  session: SmtpSession,
-  sight: Sight<'smtp.session'>,
-): readonly Observation<'smtp.session'>[] {
+export function sameCertificateElsewhere(session: SmtpSession, sight: Sight<'smtp.session'>): readonly SessionSeen[] {
   const leaf = session.tls?.chain[0]
   if (leaf === undefined || session.tls?.nameMatches === true) return []
   return companions(sight).filter(

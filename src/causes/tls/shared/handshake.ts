@@ -2,9 +2,13 @@ import type { Sight } from '../../../domain/evidence.ts'
 import type { CertificateFact, SmtpSession } from '../../../domain/facts/smtp-facts.ts'
 import type { Observation } from '../../../domain/observation.ts'
 import type { SessionPlan } from '../../../domain/plan/session-plan.ts'
-import type { Symptom } from '../../../domain/symptom.ts'
-import { type DeadSession, deathsAnywhere, livingLooks } from '../../shared/sessions.ts'
-import { reported } from '../../shared/told.ts'
+import {
+  type DeadSession,
+  deathsAnywhere,
+  firstLooksAnywhere,
+  livingLooks,
+  type SessionSeen,
+} from '../../shared/sessions.ts'
 
 /** How a handshake died, in the words of the outcome table (probing.md 4.2). */
 export type HandshakeEnd =
@@ -30,19 +34,20 @@ export function handshakeDeaths(sight: Sight<'smtp.session'>): readonly Handshak
 }
 
 function endOfHandshake({ fact }: DeadSession): HandshakeEnd | undefined {
-  switch (fact.death.outcome.kind) {
+  const { outcome } = fact.death
+  switch (outcome.kind) {
     case 'silent':
       return { kind: 'silence' }
     case 'garbled':
-      return { kind: 'not-tls', text: fact.death.outcome.head }
+      return { kind: 'not-tls', text: outcome.head }
     case 'reply':
-      return { kind: 'not-tls', text: `${fact.death.outcome.reply.code} ${fact.death.outcome.reply.lines.join(' ')}` }
+      return { kind: 'not-tls', text: `${outcome.reply.code} ${outcome.reply.lines.join(' ')}` }
     case 'errno':
-      return fact.death.outcome.errno === 'ETIMEDOUT' ? { kind: 'silence' } : { kind: 'reset' }
+      return outcome.errno === 'ETIMEDOUT' ? { kind: 'silence' } : { kind: 'reset' }
     case 'done':
       return undefined
     case 'closed': {
-      const { alert, detail, by } = fact.death.outcome
+      const { alert, detail, by } = outcome
       if (alert?.from === 'peer') return { kind: 'alert', description: alert.description }
       if (alert?.from === 'us' || (detail !== undefined && detail !== '')) return { kind: 'ours', detail: detail ?? '' }
       return by === 'rst' ? { kind: 'reset' } : { kind: 'eof' }
@@ -94,72 +99,17 @@ export function wasLarge(session: SmtpSession, steps: Sight<'smtp.step'>): boole
 }
 
 /** First looks that finished a handshake. */
-export function tlsLooks(sight: Sight<'smtp.session'>): readonly Observation<'smtp.session'>[] {
+export function tlsLooks(sight: Sight<'smtp.session'>): readonly SessionSeen[] {
   return livingLooks(sight).filter(({ fact }) => fact.tls !== undefined)
 }
 
-/** Symptoms of a handshake that died without a word about certificates. */
-const HANDSHAKE_SYMPTOMS: readonly Symptom[] = [
-  'tls.handshake.eof',
-  'tls.handshake.reset',
-  'tls.handshake.timeout',
-  'tls.handshake.version',
-  'tls.handshake.cipher',
-  'tls.handshake.alert',
-]
-
-/** How a reported handshake died. */
-export type ReportedEnd = 'eof' | 'reset' | 'silence' | 'alert' | 'closed'
-
-export interface ReportedHandshake {
-  readonly told: Observation<'symptom'>
-  readonly end: ReportedEnd
-  readonly alert?: number
-}
-
-/** What reports say about a handshake, alerts first by their number where the text has one. */
-export function reportedHandshakes(sight: Sight<'symptom'>): readonly ReportedHandshake[] {
-  return reported(sight).flatMap((told): readonly ReportedHandshake[] => {
-    const { symptom, stage, ended, tlsAlert } = told.fact
-    const inHandshake = HANDSHAKE_SYMPTOMS.includes(symptom)
-    const dropped = stage === 'tls' && (symptom.startsWith('drop.') || symptom === 'reply.421.socketerror')
-    if (!inHandshake && !dropped) return []
-    if (tlsAlert !== undefined) return [{ told, end: 'alert', alert: tlsAlert }]
-    if (symptom === 'tls.handshake.version' || symptom === 'tls.handshake.cipher' || symptom === 'tls.handshake.alert')
-      return [{ told, end: 'alert' }]
-    if (symptom === 'tls.handshake.timeout' || symptom === 'drop.timeout' || ended === 'silence')
-      return [{ told, end: 'silence' }]
-    if (symptom === 'tls.handshake.reset' || ended === 'rst') return [{ told, end: 'reset' }]
-    if (symptom === 'tls.handshake.eof' || ended === 'fin') return [{ told, end: 'eof' }]
-    return [{ told, end: 'closed' }]
-  })
-}
-
-/** Reports that ended in one of these ways, without an alert number that says more. */
-export function reportedAs(
-  all: readonly ReportedHandshake[],
-  ...ends: readonly ReportedEnd[]
-): readonly Observation<'symptom'>[] {
-  return all.filter(({ end }) => ends.includes(end)).map(({ told }) => told)
-}
-
-/** Reports of one of these alerts. */
-export function reportedAlert(
-  all: readonly ReportedHandshake[],
-  ...numbers: readonly number[]
-): readonly Observation<'symptom'>[] {
-  return all.filter(({ alert }) => alert !== undefined && numbers.includes(alert)).map(({ told }) => told)
-}
-
-/** The leaf certificates that first looks saw. */
+/** The leaf certificates that first looks saw, here or elsewhere. */
 export function leaves(
   sight: Sight<'smtp.session'>,
-): readonly { readonly look: Observation<'smtp.session'>; readonly leaf: CertificateFact }[] {
-  return sight.seen.flatMap((look) => {
+): readonly { readonly look: SessionSeen; readonly leaf: CertificateFact }[] {
+  return firstLooksAnywhere(sight).flatMap((look) => {
     const leaf = look.fact.tls?.chain[0]
-    return leaf === undefined || (look.fact.role !== 'baseline' && look.fact.role !== 'elsewhere')
-      ? []
-      : [{ look, leaf }]
+    return leaf === undefined ? [] : [{ look, leaf }]
   })
 }
 
@@ -186,11 +136,4 @@ export function unansweredHellos(sight: Sight<'tls.hello'>, maxVersion: number):
       fact.hello.maxVersion === maxVersion &&
       (fact.answer.kind === 'closed' || fact.answer.kind === 'alert' || fact.answer.kind === 'silent'),
   )
-}
-
-/** Reports that the peer found nothing in common: in words, or by the alerts handshake_failure and insufficient_security. */
-export function toldNothingInCommon(sight: Sight<'symptom'>): readonly Observation<'symptom'>[] {
-  const byNumber = reportedAlert(reportedHandshakes(sight), 40, 71)
-  const inWords = reported(sight, ['tls.handshake.cipher']).filter((one) => !byNumber.includes(one))
-  return [...inWords, ...byNumber]
 }
