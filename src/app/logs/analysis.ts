@@ -99,10 +99,15 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
     const last = { block: '', start: 0, end: 0 }
     dispatcher.file(name)
 
+    function read(frame: Frame): LineVerdict {
+      const verdict = dispatcher.read(frame)
+      return verdict === 'foreign' && frames.within() ? dispatcher.read(frame) : verdict
+    }
+
     function repeat(line: string, times: number): LineVerdict {
-      let verdict: LineVerdict = 'unknown'
       const frame = frames.line(line)
-      for (let count = Math.min(times, REPEATS_LIMIT); count > 0; count--) verdict = dispatcher.read(frame)
+      let verdict = read(frame)
+      for (let count = Math.min(times, REPEATS_LIMIT); count > 1; count--) verdict = dispatcher.read(frame)
       return verdict
     }
 
@@ -113,7 +118,7 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
       const frame = frames.inBlock(octets, block, start, end)
       let verdict: LineVerdict
       if (frame.repeats === 0) {
-        verdict = dispatcher.read(frame)
+        verdict = read(frame)
         last.block = block
         last.start = start
         last.end = end

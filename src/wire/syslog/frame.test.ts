@@ -134,6 +134,67 @@ describe('every frame gives the same five facts', () => {
       '\u0000\u0000May  1 00:00:00 mail postfix/smtp[1234]: MSG',
       { at: AT, pid: 1234, message: 'MSG' },
     ],
+    [
+      'no host',
+      'May  1 00:00:00 postfix/smtp[12]: 4E74613FE80: MSG',
+      { at: AT, host: '', program: 'postfix/smtp', pid: 12, message: '4E74613FE80: MSG' },
+    ],
+    [
+      'no host, no process id',
+      'May  1 00:00:00 qmail: 1.1 new msg',
+      { host: '', program: 'qmail', message: '1.1 new msg' },
+    ],
+    ['two spaces', 'May  1 00:00:00  haraka[2]: MSG', { program: 'haraka', pid: 2, message: 'MSG' }],
+    [
+      'a severity where the host stands (images of Postfix for Docker)',
+      '2024-05-01T00:00:00+00:00 INFO    postfix/smtp[12]: MSG',
+      { at: AT, host: '', program: 'postfix/smtp', pid: 12, message: 'MSG' },
+    ],
+    [
+      'colours',
+      '\u001b[36mpostfix-1  | \u001b[0mMay  1 00:00:00 mail postfix/smtp[12]: MSG\u001b[0m',
+      { at: AT, host: 'mail', program: 'postfix/smtp', message: 'MSG' },
+    ],
+    [
+      'containerd',
+      '2024-05-01T00:00:00.5Z stdout F Apr 30 00:00:00 mail postfix/smtp[12]: MSG',
+      { at: '2024-05-01T00:00:00.500Z', host: 'mail', program: 'postfix/smtp', pid: 12, message: 'MSG' },
+    ],
+    [
+      'journalctl -o short-full',
+      'Wed 2024-05-01 00:00:00 UTC mail postfix/smtp[12]: MSG',
+      { at: AT, host: 'mail', program: 'postfix/smtp', message: 'MSG' },
+    ],
+    [
+      'journalctl -o short-unix',
+      '1714521600.000000 mail postfix/smtp[12]: MSG',
+      { at: AT, host: 'mail', program: 'postfix/smtp', message: 'MSG' },
+    ],
+    [
+      'a year after the time',
+      'Wed May  1 00:00:00 2024 mail postfix/smtp[12]: MSG',
+      { at: AT, host: 'mail', program: 'postfix/smtp', message: 'MSG' },
+    ],
+    [
+      'Solaris message ids',
+      'May  1 00:00:00 mail sendmail[12]: [ID 801593 mail.info] MSG',
+      { at: AT, program: 'sendmail', pid: 12, message: 'MSG' },
+    ],
+    [
+      'JSON of rsyslog and Vector',
+      '{"timestamp":"2024-05-01T00:00:00Z","hostname":"mail","appname":"postfix/smtp","procid":"12","message":"MSG"}',
+      { at: AT, host: 'mail', program: 'postfix/smtp', pid: 12, message: 'MSG' },
+    ],
+    [
+      'JSON of Filebeat around a whole line',
+      '{"@timestamp":"2024-05-01T00:00:00Z","message":"Apr 30 00:00:00 mail postfix/smtp[12]: MSG"}',
+      { at: AT, host: 'mail', program: 'postfix/smtp', pid: 12, message: 'MSG' },
+    ],
+    [
+      'JSON of no log',
+      '{"message":"MSG","host":"x"}',
+      { kind: 'bare', host: '', message: '{"message":"MSG","host":"x"}' },
+    ],
     ['BOM before it', '\u00ef\u00bb\u00bfMay  1 00:00:00 mail postfix/smtp[1234]: MSG', { at: AT, pid: 1234 }],
   ]
   for (const [name, line, expected] of cases) test(name, () => expect(framed(line)).toMatchObject(expected))

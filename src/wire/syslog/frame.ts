@@ -1,9 +1,21 @@
 import { createInterner } from './interner.ts'
+import type { JsonReading } from './json-frame.ts'
 import { readJsonFrame } from './json-frame.ts'
 import { readRfc5424 } from './rfc5424.ts'
 import { openHeads } from './syslog-head.ts'
 import type { Calendar, Stamp } from './stamp.ts'
-import { digit, looksIso, openIsoStamps, readTai64n } from './stamp.ts'
+import { digit, looksIso, openIsoStamps, readTai64n, utcCalendar } from './stamp.ts'
+import { readTag } from './syslog-tag.ts'
+import {
+  containerText,
+  epochEnd,
+  isSeverity,
+  isWeekday,
+  prefixLength,
+  withoutColours,
+  yearAfter,
+  zoneNameEnd,
+} from './wrappings.ts'
 import type { YearHints } from './yearless.ts'
 import { openYearlessStamps } from './yearless.ts'
 
@@ -68,14 +80,20 @@ export interface FrameReader {
   line(line: string): Frame
   /** The line that stands at `start` to `end` of a block; `octets` are those of `text`. */
   inBlock(octets: Uint8Array, text: string, start: number, end: number): Frame
+  /**
+   * The message of the frame just read is a whole line itself (a container's, sent on by Docker's or systemd's logger): the frame becomes the
+   * inner one, at the outer one's time. False, with nothing changed, where no program is named in it.
+   */
+  within(): boolean
 }
 
 /**
- * Splits lines of RFC 3164, RFC 3339, RFC 5424, journald and Docker JSON, compose prefixes, journald short and short-iso, BusyBox, TAI64N,
- * and bare text. Any string is a frame: what fits no form is `bare`.
+ * Splits lines of RFC 3164, RFC 3339, RFC 5424, the JSON of journald, Docker, rsyslog and Filebeat, compose and containerd prefixes, the short
+ * forms of journalctl, BusyBox, TAI64N, and bare text. Any string is a frame: what fits no form is `bare`.
  */
 export function openFrames(options: FrameOptions): FrameReader {
   const iso = openIsoStamps(options.calendar)
+  const utc = openIsoStamps(utcCalendar)
   const yearless = openYearlessStamps(options.calendar, options)
   const stamp: Stamp = { atMs: Number.NaN, end: 0 }
   const frame = new Frame()
@@ -84,20 +102,22 @@ export function openFrames(options: FrameOptions): FrameReader {
 
   function read(line: string, from: number, depth: number): void {
     const first = line.charCodeAt(from)
-    if (first >= 65 && first <= 90 && yearless(line, from, stamp)) return stamped(line)
-    if (first >= 48 && first <= 57 && looksIso(line, from) && iso(line, from, stamp)) return stamped(line)
+    if (first >= 65 && first <= 90 && yearless(line, from, stamp)) return stamped(line, yearlessEnd(line, from), depth)
+    if (first >= 65 && first <= 90 && depth < 3 && isWeekday(line, from)) return afterWeekday(line, from + 4, depth)
+    if (first >= 48 && first <= 57) {
+      if (looksIso(line, from) && iso(line, from, stamp)) return stamped(line, stamp.end, depth)
+      const end = epochEnd(line, from)
+      if (end > 0) {
+        stamp.atMs = Math.floor(Number(line.slice(from, end)) * 1000)
+        return stamped(line, end, depth)
+      }
+    }
     if (first === 64 && readTai64n(line, from, stamp)) return dated(line, stamp.end + 1)
-    if (
-      first === 123 &&
-      depth < 2 &&
-      readJsonFrame(line.slice(from), frame, names, (inner) => read(inner, 0, depth + 1))
-    )
-      return
+    if (first === 123 && depth < 2 && readJsonFrame(line.slice(from), frame, json(depth))) return
     if (first === 60 && depth < 3) {
       const close = line.indexOf('>', from)
       if (close > from + 1 && close <= from + 4 && !Number.isNaN(digit(line, from + 1))) {
-        if (readRfc5424(line, close + 1, frame, names, (text) => (iso(text, 0, stamp) ? stamp.atMs : Number.NaN)))
-          return
+        if (readRfc5424(line, close + 1, frame, names, isoMs)) return
         return read(line, close + 1, depth + 1)
       }
     }
@@ -106,23 +126,52 @@ export function openFrames(options: FrameOptions): FrameReader {
     unstamped(line, from, depth)
   }
 
-  function stamped(line: string): void {
+  const isoMs = (text: string): number => (iso(text, 0, stamp) ? stamp.atMs : Number.NaN)
+
+  const json = (depth: number): JsonReading => ({
+    names,
+    isoMs,
+    readInner: (inner) => read(inner, 0, depth + 1),
+  })
+
+  /** End of the stamp just read; a year that stands after it is believed. */
+  function yearlessEnd(line: string, from: number): number {
+    const end = stamp.end
+    const year = yearAfter(line, end)
+    if (Number.isNaN(year)) return end
+    yearless(`${line.slice(from, from + 7)}${year} ${line.slice(end - 8, end)}`, 0, stamp)
+    return end + 5
+  }
+
+  /** `Wed 2024-05-01 00:00:00 UTC host …` (journalctl -o short-full), `Wed May  1 00:00:00 2024 host …`. */
+  function afterWeekday(line: string, from: number, depth: number): void {
+    if (!looksIso(line, from) || !iso(line, from, stamp)) return read(line, from, depth + 1)
+    const end = zoneNameEnd(line, stamp.end)
+    if (line.startsWith(' UTC', stamp.end)) utc(line, from, stamp)
+    stamped(line, end, depth)
+  }
+
+  function stamped(line: string, end: number, depth: number): void {
     frame.atMs = stamp.atMs
-    const start = stamp.end + 1
-    if (line.charCodeAt(stamp.end) !== 32) return dated(line, stamp.end)
+    if (line.charCodeAt(end) !== 32) return dated(line, end)
+    let start = end + 1
+    while (line.charCodeAt(start) === 32) start++
+    const inner = depth < 3 ? containerText(line, start) : -1
+    if (inner > 0) return contained(line, inner, depth)
     const hostEnd = line.indexOf(' ', start)
     if (hostEnd < 0) return dated(line, start)
     const spacedDate = line.charCodeAt(10) === 32 && line.charCodeAt(4) === 45
+    // Without a host the tag stands where the host should.
+    if (line.charCodeAt(hostEnd - 1) === 58 && readTag(line, start, spacedDate, frame, names)) return
+    let tagStart = hostEnd + 1
+    while (line.charCodeAt(tagStart) === 32) tagStart++
     // Exim's own log looks like "date time id …": only a tag with a process id is taken for syslog there.
-    if (tag(line, hostEnd + 1, spacedDate)) {
-      frame.kind = 'syslog'
-      frame.host = names.text(line, start, hostEnd)
+    if (readTag(line, tagStart, spacedDate || tagStart > hostEnd + 1, frame, names)) {
+      const host = names.text(line, start, hostEnd)
+      frame.host = isSeverity(host) ? '' : host
       return
     }
-    if (tag(line, start, true)) {
-      frame.kind = 'syslog'
-      return
-    }
+    if (readTag(line, start, true, frame, names)) return
     if (repeated(line, hostEnd + 1)) {
       frame.host = names.text(line, start, hostEnd)
       return
@@ -130,59 +179,17 @@ export function openFrames(options: FrameOptions): FrameReader {
     dated(line, start)
   }
 
+  /** A container's line in the runtime's stamp, which has a year and a zone. */
+  function contained(line: string, start: number, depth: number): void {
+    const atMs = stamp.atMs
+    read(line, start, depth + 1)
+    frame.atMs = atMs
+  }
+
   function dated(line: string, start: number): void {
     frame.kind = 'dated'
     frame.atMs = stamp.atMs
     frame.message = line.slice(start)
-  }
-
-  /** `program[pid]: text` or `program: text`. False, with nothing changed, when there is no tag at `start`. */
-  function tag(line: string, start: number, needsPid: boolean): boolean {
-    let index = start
-    let code = line.charCodeAt(index)
-    while (code > 32 && code !== 91 && code !== 58) code = line.charCodeAt(++index)
-    // "postfix/127.0.0.1:10025/smtpd" and "postfix/[::1]:587/smtpd" have the marks inside the name.
-    const next = line.charCodeAt(index + 1)
-    if ((code === 58 && next !== 32) || (code === 91 && Number.isNaN(digit(line, index + 1)))) {
-      const end = line.indexOf(' ', index)
-      const open = end < 0 ? -1 : line.lastIndexOf('[', end)
-      if (open > index && line.charCodeAt(end - 1) === 58) {
-        index = open
-        code = 91
-      }
-    }
-    if (index === start || index - start > 80) return false
-    if (code === 91) {
-      let pid = 0
-      let at = index + 1
-      for (let value = digit(line, at); !Number.isNaN(value); value = digit(line, ++at)) pid = pid * 10 + value
-      if (at === index + 1 || line.charCodeAt(at) !== 93) return false
-      const colon = line.charCodeAt(at + 1) === 58
-      if (needsPid && !colon) return false
-      frame.pid = pid
-      at += colon ? 2 : 1
-      if (line.charCodeAt(at) === 32) at++
-      frame.program = names.text(line, start, index)
-      return body(line, at)
-    }
-    if (code === 58 && !needsPid && line.charCodeAt(index + 1) === 32) {
-      frame.program = names.text(line, start, index)
-      frame.pid = -1
-      return body(line, index + 2)
-    }
-    // BusyBox writes "host mail.info postfix/smtp[12]: text".
-    if (
-      code === 32 &&
-      /^(?:mail|user|daemon|local\d)\.[a-z]{3,7}$/.test(line.slice(start, Math.min(index, start + 20)))
-    )
-      return tag(line, index + 1, true)
-    return false
-  }
-
-  function body(line: string, start: number): true {
-    frame.message = line.slice(start)
-    if (frame.message.startsWith('message repeated ')) unfold(frame)
-    return true
   }
 
   function repeated(line: string, start: number): boolean {
@@ -201,11 +208,10 @@ export function openFrames(options: FrameOptions): FrameReader {
       const bar = line.indexOf('| ', from)
       if (bar > from && bar - from < 80 && /^[\w.-]+ *$/.test(line.slice(from, bar)))
         return read(line, bar + 2, depth + 1)
+      const prefix = prefixLength(line, from)
+      if (prefix > 0) return read(line, from + prefix, depth + 1)
     }
-    if (tag(line, from, true)) {
-      frame.kind = 'syslog'
-      return
-    }
+    if (readTag(line, from, true, frame, names)) return
     frame.kind = 'bare'
     frame.message = from === 0 ? line : line.slice(from)
   }
@@ -217,7 +223,7 @@ export function openFrames(options: FrameOptions): FrameReader {
     frame.pid = -1
     frame.repeats = 0
     frame.message = ''
-    read(wholeLine(frame), 0, 0)
+    read(withoutColours(wholeLine(frame)), 0, 0)
     return frame
   }
 
@@ -234,18 +240,23 @@ export function openFrames(options: FrameOptions): FrameReader {
       frame.end = end
       return head(octets, text, start, end, frame) ? frame : slowly()
     },
+    within() {
+      const { kind, atMs, host, program, pid, message } = frame
+      if (!mayBeTagged(message)) return false
+      frame.program = ''
+      read(withoutColours(message), 0, 1)
+      const found = frame.program !== ''
+      if (!found) Object.assign(frame, { kind, host, program, pid, message })
+      if (!found || !Number.isNaN(atMs)) frame.atMs = atMs
+      return found
+    },
   }
 }
 
-/** "message repeated 3 times: [ text]", as rsyslog folds them: the text is the message, three times. */
-function unfold(frame: Frame): void {
-  const open = frame.message.indexOf(' times: [')
-  if (open < 0 || open > 40) return
-  const count = Number.parseInt(frame.message.slice(17, open), 10)
-  if (!(count > 0)) return
-  const inner = frame.message.slice(open + 9, frame.message.endsWith(']') ? -1 : undefined)
-  frame.message = inner.startsWith(' ') ? inner.slice(1) : inner
-  frame.repeats = count
+/** A process id near the beginning, or a record: what does not look so is not read twice. */
+function mayBeTagged(text: string): boolean {
+  const tag = text.indexOf(']: ')
+  return (tag > 0 && tag < 160) || text.charCodeAt(0) === 60 || text.charCodeAt(0) === 123
 }
 
 function skipNuls(line: string, from: number): number {

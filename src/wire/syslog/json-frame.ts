@@ -2,16 +2,27 @@ import type { Frame } from './frame.ts'
 import type { Interner } from './interner.ts'
 import { textOfLatin1 } from './latin1.ts'
 
+/** What a reader of JSON needs of the reader of lines. */
+export interface JsonReading {
+  readonly names: Interner
+  /** An ISO stamp, or NaN. */
+  readonly isoMs: (stamp: string) => number
+  /** Reads a whole line that was wrapped. */
+  readonly readInner: (line: string) => void
+}
+
 /**
- * journald's JSON export (`MESSAGE` may be an array of octets where the text is not UTF-8) and Docker's json-file (`log` holds the line).
- * `readInner` reads the line that Docker wrapped. False, with nothing changed, for any other JSON.
+ * journald's JSON export (`MESSAGE` may be an array of octets where the text is not UTF-8), Docker's json-file (`log` holds the line), and the
+ * records of rsyslog, Vector and Filebeat. False for any other JSON, with nothing changed.
  */
-export function readJsonFrame(line: string, frame: Frame, names: Interner, readInner: (line: string) => void): boolean {
+export function readJsonFrame(line: string, frame: Frame, reading: JsonReading): boolean {
   const journald = line.includes('"MESSAGE"')
-  if (!journald && !line.startsWith('{"log":') && !line.includes('"stream":')) return false
+  const docker = line.startsWith('{"log":') || line.includes('"stream":')
+  if (!journald && !docker && !/"(?:message|msg)"/.test(line)) return false
   const value = parseObject(line)
   if (value === undefined) return false
-  return journald ? readJournald(value, frame, names) : readDocker(value, frame, readInner)
+  if (journald) return readJournald(value, frame, reading.names)
+  return (docker && readDocker(value, frame, reading)) || readRecord(value, frame, reading)
 }
 
 function readJournald(value: Readonly<Record<string, unknown>>, frame: Frame, names: Interner): boolean {
@@ -30,19 +41,61 @@ function readJournald(value: Readonly<Record<string, unknown>>, frame: Frame, na
   return true
 }
 
-function readDocker(
-  value: Readonly<Record<string, unknown>>,
-  frame: Frame,
-  readInner: (line: string) => void,
-): boolean {
+function readDocker(value: Readonly<Record<string, unknown>>, frame: Frame, reading: JsonReading): boolean {
   const log = octetsOf(value['log'])
   if (log === undefined) return false
-  readInner(log.replace(/[\r\n]+$/, ''))
+  reading.readInner(log.replace(/[\r\n]+$/, ''))
   frame.kind = 'docker'
   const time = Date.parse(octetsOf(value['time']) ?? '')
   // The wrapped stamp has no year and no zone, Docker's has both.
   if (!Number.isNaN(time)) frame.atMs = time
   return true
+}
+
+/** Names under which shippers keep one thing. */
+const MESSAGE = ['message', 'msg'] as const
+const PROGRAM = ['program', 'appname', 'app_name', 'syslogtag', 'ident', 'programname', 'tag'] as const
+const HOST = ['hostname', 'host'] as const
+const PROCESS = ['procid', 'pid', 'process_id'] as const
+const TIME = ['@timestamp', 'timestamp', 'time', 'date', 'timereported'] as const
+
+/** A record with the program beside the text, or with a whole syslog line as text. */
+function readRecord(value: Readonly<Record<string, unknown>>, frame: Frame, reading: JsonReading): boolean {
+  const message = first(value, MESSAGE)
+  if (message === '') return false
+  const { names } = reading
+  const tag = /^([^[\s]{1,80}?)(?:\[(\d{1,10})\])?:?$/.exec(first(value, PROGRAM))
+  if (tag !== null) {
+    const program = tag[1] ?? ''
+    const process = first(value, PROCESS) || (tag[2] ?? '')
+    frame.kind = 'syslog'
+    frame.program = names.text(program, 0, program.length)
+    frame.pid = /^\d{1,10}$/.test(process) ? Number(process) : -1
+    frame.message = message
+    const host = first(value, HOST)
+    frame.host = names.text(host, 0, host.length)
+  } else {
+    reading.readInner(message.replace(/[\r\n]+$/, ''))
+    if (frame.program === '') {
+      frame.atMs = Number.NaN
+      frame.host = ''
+      frame.repeats = 0
+      return false
+    }
+  }
+  const atMs = reading.isoMs(first(value, TIME))
+  if (!Number.isNaN(atMs)) frame.atMs = atMs
+  return true
+}
+
+function first(value: Readonly<Record<string, unknown>>, names: readonly string[]): string {
+  for (const name of names) {
+    const field = value[name]
+    if (typeof field === 'number') return String(field)
+    const text = octetsOf(field)
+    if (text !== undefined && text !== '') return text
+  }
+  return ''
 }
 
 /** Strings as one character an octet, as all other lines travel. */

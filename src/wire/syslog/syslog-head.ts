@@ -116,6 +116,8 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
       code = octets[++index] ?? 0
     }
     const hostEnd = index
+    // A tag where the host should stand.
+    if (octets[hostEnd - 1] === COLON) return false
     const hostHash = hash
     hash = 0
     code = octets[++index] ?? 0
@@ -134,8 +136,9 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
     if (code !== CLOSE || index === programEnd + 1 || octets[index + 1] !== COLON) return false
     index += 3
     if (octets[index - 1] !== SPACE || index > end) return false
-    // "message repeated N times: [ text]"
+    // "message repeated N times: [ text]", "[ID 801593 mail.info] text"
     if (octets[index] === 109 && text.startsWith('message repeated ', index)) return false
+    if (octets[index] === OPEN && text.startsWith('[ID ', index)) return false
     frame.kind = 'syslog'
     frame.atMs = stamp.atMs
     frame.host = names.hashed(octets, hostStart, hostEnd, hostHash)

@@ -1,0 +1,79 @@
+import type { Frame } from './frame.ts'
+import type { Interner } from './interner.ts'
+import { digit } from './stamp.ts'
+
+/** Levels of BusyBox: `mail.info`. */
+const PRIORITY = /^(?:mail|user|daemon|local\d)\.[a-z]{3,7}$/
+
+/**
+ * `program[pid]: text` or `program: text` at `start` becomes the frame's program, process and message. False, with nothing changed, where no
+ * tag stands. `needsPid`: only a tag with a process id counts.
+ */
+export function readTag(line: string, start: number, needsPid: boolean, frame: Frame, names: Interner): boolean {
+  let index = start
+  let code = line.charCodeAt(index)
+  while (code > 32 && code !== 91 && code !== 58) code = line.charCodeAt(++index)
+  // "postfix/127.0.0.1:10025/smtpd" and "postfix/[::1]:587/smtpd" have the marks inside the name.
+  const next = line.charCodeAt(index + 1)
+  if ((code === 58 && next !== 32) || (code === 91 && Number.isNaN(digit(line, index + 1)))) {
+    const end = line.indexOf(' ', index)
+    const open = end < 0 ? -1 : line.lastIndexOf('[', end)
+    if (open > index && line.charCodeAt(end - 1) === 58) {
+      index = open
+      code = 91
+    }
+  }
+  if (index === start || index - start > 80) return false
+  if (code === 91) {
+    let pid = 0
+    let at = index + 1
+    for (let value = digit(line, at); !Number.isNaN(value); value = digit(line, ++at)) pid = pid * 10 + value
+    if (at === index + 1 || line.charCodeAt(at) !== 93) return false
+    const colon = line.charCodeAt(at + 1) === 58
+    if (needsPid && !colon) return false
+    at += colon ? 2 : 1
+    if (line.charCodeAt(at) === 32) at++
+    return tagged(line, start, index, pid, at, frame, names)
+  }
+  if (code === 58 && !needsPid && line.charCodeAt(index + 1) === 32)
+    return tagged(line, start, index, -1, index + 2, frame, names)
+  // BusyBox writes "host mail.info postfix/smtp[12]: text".
+  if (code === 32 && PRIORITY.test(line.slice(start, Math.min(index, start + 20))))
+    return readTag(line, index + 1, true, frame, names)
+  return false
+}
+
+function tagged(
+  line: string,
+  start: number,
+  end: number,
+  pid: number,
+  textStart: number,
+  frame: Frame,
+  names: Interner,
+): true {
+  frame.kind = 'syslog'
+  frame.program = names.text(line, start, end)
+  frame.pid = pid
+  frame.message = line.slice(solarisIdEnd(line, textStart))
+  if (frame.message.startsWith('message repeated ')) unfold(frame)
+  return true
+}
+
+/** Solaris puts `[ID 801593 mail.info] ` before the text. */
+function solarisIdEnd(line: string, start: number): number {
+  if (!line.startsWith('[ID ', start)) return start
+  const close = line.indexOf('] ', start)
+  return close < 0 || close - start > 40 ? start : close + 2
+}
+
+/** "message repeated 3 times: [ text]", as rsyslog folds them: the text is the message, three times. */
+function unfold(frame: Frame): void {
+  const open = frame.message.indexOf(' times: [')
+  if (open < 0 || open > 40) return
+  const count = Number.parseInt(frame.message.slice(17, open), 10)
+  if (!(count > 0)) return
+  const inner = frame.message.slice(open + 9, frame.message.endsWith(']') ? -1 : undefined)
+  frame.message = inner.startsWith(' ') ? inner.slice(1) : inner
+  frame.repeats = count
+}
