@@ -1,49 +1,68 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
-import { wholeLine } from '../../wire/syslog/frame.ts'
-import { parseObject } from '../../wire/syslog/json-frame.ts'
-import { attemptOf } from '../attempt-line.ts'
-import { quotedField } from '../field-text.ts'
-import type { LineReader, LogSink } from '../log-event.ts'
+import { attemptOf, saidInReply } from '../attempt-line.ts'
+import { quotedField, tlsVersion } from '../field-text.ts'
+import type { LineReader, LogSink, ServerEvent } from '../log-event.ts'
 import { domainOf } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
+import { readEntry } from './log-entry.ts'
+import { hostIn, openTries } from './log-tries.ts'
 
 export function ownsProgram(program: string): boolean {
   return program === 'haraka'
 }
 
-/** `[LEVEL] [UUID] [plugin] text`, or the same as logfmt or JSON. */
-interface Entry {
-  readonly uuid: string
-  readonly plugin: string
-  readonly text: string
-}
-
 /** Reads Haraka 2 and 3: its own format, logfmt and JSON. */
 export function readLog(sink: LogSink): LineReader {
   const pending = createPendingFailures('haraka', sink)
+  const tries = openTries()
 
   function read(frame: Frame): boolean {
-    const entry = entryOf(frame)
+    const entry = readEntry(frame)
     if (entry === undefined) return false
-    if (!entry.plugin.startsWith('outbound') && !/^(?:delivered |bouncing |Temp failing )/.test(entry.text)) {
-      if (entry.text.startsWith('connection limit') || entry.text.includes('too many concurrent connections'))
-        sink.server('connectionLimit', frame.atMs)
+    const { uuid, text } = entry
+    if (!entry.plugin.startsWith('outbound') && !/^(?:delivered |bouncing |Temp failing )/.test(text)) {
+      if (entry.plugin === 'OutboundTLS') handshakeFailed(frame, text)
+      else server(frame.atMs, text)
       return true
     }
-    const { uuid, text } = entry
     if (text.startsWith('delivered ')) delivered(frame, uuid, text)
     else if (text.startsWith('recipient ')) recipient(frame, uuid, text)
-    else if (text.startsWith('Temp failing ')) wholeMessage(frame, uuid, text, 'deferred')
-    else if (text.startsWith('bouncing mail: ')) wholeMessage(frame, uuid, text, 'bounced')
-    else if (
-      /connection failed to |^Failed to get socket|closed connection while|^Connection closed/.test(text.slice(0, 300))
+    else if (text.startsWith('Temp failing ')) {
+      const match = /^Temp failing (\S{1,300}) for \d{1,9} seconds: /.exec(text.slice(0, 400))
+      wholeMessage(frame, uuid, match?.[1] ?? uuid, text.slice(match?.[0].length ?? 13), 'deferred')
+    } else if (text.startsWith('bouncing mail: ')) givenUp(frame, uuid, text.slice(15))
+    else if (text.startsWith('C: ')) tries.command(uuid, text.slice(3))
+    else if (text.startsWith('Attempting to deliver to: ')) tries.begin(uuid, text.slice(26))
+    else if (text.startsWith('secured')) {
+      const version = quotedField(text, 'version')
+      if (version !== '') sink.tlsEstablished(tlsVersion(version), frame.atMs)
+    } else if (
+      /connection failed to |^Failed to get |closed connection while|^Connection closed/.test(text.slice(0, 300))
     )
-      pending.add(uuid, { atMs: frame.atMs, ...hostIn(text), reason: text, tls: false })
+      hostFailed(frame, uuid, text, false)
     else if (/TLS (?:error|connection failed)|secure socket|handshake/i.test(text.slice(0, 300))) {
       sink.tlsFailed(text, frame.atMs)
-      pending.add(uuid, { atMs: frame.atMs, ...hostIn(text), reason: text, tls: true })
+      hostFailed(frame, uuid, text, true)
     }
     return true
+  }
+
+  function hostFailed(frame: Frame, uuid: string, text: string, tls: boolean): void {
+    // The connection pool speaks for no message: the one that was trying this address is meant.
+    const id = uuid === '-' ? tries.waitingFor(text) : uuid
+    if (id === '') return
+    pending.add(id, { atMs: frame.atMs, ...hostIn(text), reason: text, tls })
+    tries.failed(id, text)
+  }
+
+  function handshakeFailed(frame: Frame, text: string): void {
+    if (text.startsWith('TLS connection failed'))
+      sink.tlsFailed(`TLS handshake: ${tries.failureAt(text) || text}`, frame.atMs)
+  }
+
+  function server(atMs: number, text: string): void {
+    const event = serverEvent(text)
+    if (event !== undefined) sink.server(event, atMs)
   }
 
   function delivered(frame: Frame, uuid: string, text: string): void {
@@ -51,6 +70,7 @@ export function readLog(sink: LogSink): LineReader {
     const address = quotedField(text, 'ip')
     const encrypted = /^(?:Y|true)/i.test(quotedField(text, 'tls'))
     pending.healed(uuid, { mx, address, encrypted })
+    tries.end(uuid)
     // "rcpts=2/0/1": taken, put off, refused. The latter two had lines of their own.
     const [taken = '1'] = quotedField(text, 'rcpts').split('/')
     for (let count = Math.min(Number.parseInt(taken, 10) || 1, 10_000); count > 0; count--)
@@ -74,6 +94,7 @@ export function readLog(sink: LogSink): LineReader {
     const match = /^recipient <?([^> ]{1,320})>? (deferred|rejected|bounced): ?/.exec(text.slice(0, 400))
     if (match === null) return
     const [head, address = '', word = ''] = match
+    const peer = tries.peer(uuid)
     sink.attempt(
       attemptOf({
         software: 'haraka',
@@ -82,75 +103,63 @@ export function readLog(sink: LogSink): LineReader {
         recipient: address,
         domain: domainOf(address),
         status: word === 'deferred' ? 'deferred' : 'bounced',
-        reason: text.slice(head.length),
+        ...peer,
+        reason: saidInReply(peer.mx, peer.address, text.slice(head.length), 'RCPT TO'),
       }),
     )
   }
 
-  function wholeMessage(frame: Frame, uuid: string, text: string, status: 'deferred' | 'bounced'): void {
+  function givenUp(frame: Frame, uuid: string, words: string): void {
+    const late = /^Too many failures \((.{0,4000})\)$/.exec(words.slice(0, 4_100))
+    if (late === null) return wholeMessage(frame, uuid, uuid, words, 'bounced')
+    wholeMessage(frame, uuid, uuid, late[1] ?? words, 'expired')
+  }
+
+  function wholeMessage(
+    frame: Frame,
+    uuid: string,
+    queueId: string,
+    words: string,
+    status: 'deferred' | 'bounced' | 'expired',
+  ): void {
+    const some = /^Some recipients[^:]{0,40}(?:: (.{0,4000}))?/.exec(words)
     // Each recipient's own refusal was told before.
-    if (text.includes('Some recipients')) return
-    const match = /^Temp failing (\S{1,300}) for \d{1,9} seconds: /.exec(text.slice(0, 400))
-    const reason = status === 'bounced' ? text.slice(15) : text.slice(match?.[0].length ?? 13)
+    if (some !== null && status !== 'expired') return
     pending.failed(uuid)
-    sink.attempt(
-      attemptOf({
-        software: 'haraka',
-        atMs: frame.atMs,
-        queueId: match?.[1] ?? uuid,
-        recipient: '',
-        status,
-        ...hostIn(reason),
-        reason,
-      }),
-    )
+    const peer = tries.peer(uuid)
+    const reply = /^(?:Upstream error: )?([245]\d\d [^]{1,4000})/.exec(words)?.[1]
+    const last = words === 'Tried all MXs' ? tries.failureOf(uuid) : ''
+    const reason =
+      reply === undefined ? last || words : saidInReply(peer.mx, peer.address, reply, tries.commandOf(uuid))
+    const host = hostIn(reason)
+    const recipients = some === null ? [''] : (some[1] ?? '').split(', ')
+    for (const recipient of recipients.slice(0, 1_000))
+      sink.attempt(
+        attemptOf({
+          software: 'haraka',
+          atMs: frame.atMs,
+          queueId,
+          recipient: recipient.replace(/^<|>$/g, ''),
+          status,
+          ...(host.mx === '' && host.address === '' ? peer : host),
+          reason: status === 'expired' ? `message expired: ${reason}` : reason,
+        }),
+      )
+    tries.end(uuid)
   }
 
   return { read, end: () => undefined }
 }
 
-const LEVEL = /^\[(?:DATA|PROTOCOL|DEBUG|INFO|NOTICE|WARN|ERROR|CRIT|ALERT|EMERG)\] /
+const SERVER_WORDS: readonly (readonly [RegExp, ServerEvent])[] = [
+  [/^connection limit|too many concurrent connections/, 'connectionLimit'],
+  [/^recipient .{1,400} code=DENY/, 'rejected'],
+  [/^sender .{1,400} code=DENY/, 'rejected'],
+  [/^client .{1,300} dropped connection|^client .{1,300} connection error/, 'lost'],
+  [/^client .{1,300} connection timed out/, 'timedOut'],
+]
 
-function entryOf(frame: Frame): Entry | undefined {
-  const text = frame.message === '' ? wholeLine(frame) : frame.message
-  if (LEVEL.test(text)) {
-    const uuidAt = text.indexOf('] [')
-    const uuidEnd = text.indexOf('] [', uuidAt + 2)
-    const pluginEnd = text.indexOf('] ', uuidEnd + 3)
-    if (uuidAt < 0 || uuidEnd < 0 || pluginEnd < 0) return undefined
-    return {
-      uuid: text.slice(uuidAt + 3, uuidEnd),
-      plugin: text.slice(uuidEnd + 3, pluginEnd),
-      text: text.slice(pluginEnd + 2),
-    }
-  }
-  if (text.startsWith('level=') && text.includes(' source=')) {
-    const message = quotedField(text, 'message')
-    return { uuid: quotedField(text, 'uuid'), plugin: quotedField(text, 'source'), text: withFields(message, text) }
-  }
-  if (text.startsWith('{"level":') && text.includes('"source":')) {
-    const value = parseObject(text)
-    if (value === undefined) return undefined
-    const fields = Object.entries(value)
-      .filter(([name]) => name !== 'message' && name !== 'level')
-      .map(([name, field]) => `${name}=${JSON.stringify(String(field))}`)
-      .join(' ')
-    return {
-      uuid: String(value['uuid'] ?? ''),
-      plugin: String(value['source'] ?? ''),
-      text: withFields(String(value['message'] ?? ''), fields),
-    }
-  }
-  return undefined
-}
-
-/** Structured entries have the bare verb as message and its fields beside it. */
-function withFields(message: string, fields: string): string {
-  return message === 'delivered' ? `delivered ${fields}` : message
-}
-
-function hostIn(text: string): { readonly mx: string; readonly address: string } {
-  const match = /(?:^| )([a-z0-9][a-z0-9.-]{2,252}|\[?[0-9a-f:.]{3,45}\]?):(?:25|465|587)\b/i.exec(text.slice(0, 400))
-  const name = (match?.[1] ?? '').replace(/^\[|\]$/g, '').toLowerCase()
-  return /^[\d.]+$|:/.test(name) ? { mx: '', address: name } : { mx: name, address: '' }
+function serverEvent(text: string): ServerEvent | undefined {
+  const head = text.slice(0, 800)
+  return SERVER_WORDS.find(([words]) => words.test(head))?.[1]
 }

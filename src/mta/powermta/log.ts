@@ -9,7 +9,9 @@ const DEFAULT_COLUMNS =
   'type,timeLogged,timeQueued,orig,rcpt,orcpt,dsnAction,dsnStatus,dsnDiag,dsnMta,bounceCat,srcType,srcMta,dlvType,dlvSourceIp,dlvDestinationIp,dlvEsmtpAvailable,dlvSize,vmta,jobId,envId'
 
 /** Record types: delivered, bounced, transient, transient of a queue, received, feedback, remote bounce and status. */
-const ROW = /^(?:d|b|t|tq|r|f|rb|rs|rr|p),"?\d/
+const ROW = /^"?(?:d|b|t|tq|r|f|rb|rs|rr|p|delivery|bounce|transient|transient-queue|receipt|feedback)"?,"?\d/
+/** `type,timeLogged,…`, or `#type,…` */
+const HEADER = /^(?:\xef\xbb\xbf)?#?"?type"?,.{0,2000}timelogged/i
 
 /** Reads PowerMTA's accounting CSV by its header, or in the documented order where there is none. */
 export function readLog(sink: LogSink): LineReader {
@@ -17,11 +19,11 @@ export function readLog(sink: LogSink): LineReader {
 
   function read(frame: Frame): boolean {
     const line = wholeLine(frame)
-    if (line.startsWith('type,') && line.includes('timeLogged')) {
-      columns = columnsOf(line.split(','))
+    if (HEADER.test(line.slice(0, 2_100))) {
+      columns = columnsOf(line.replace(/^[\xef\xbb\xbf#]+/, '').split(','))
       return true
     }
-    if (!ROW.test(line.slice(0, 8))) return false
+    if (!ROW.test(line.slice(0, 24))) return false
     const row = readCsvRow(line)
     if (row === undefined) return false
     const named = (columns ??= columnsOf(DEFAULT_COLUMNS.split(',')))
@@ -29,15 +31,19 @@ export function readLog(sink: LogSink): LineReader {
     frame.atMs = timeOf(named.of(row, 'timelogged'))
     switch (type) {
       case 'd':
+      case 'delivery':
         attempt(frame, named, row, 'sent')
         break
       case 'b':
+      case 'bounce':
         attempt(frame, named, row, named.of(row, 'bouncecat') === 'message-expired' ? 'expired' : 'bounced')
         break
       case 't':
+      case 'transient':
         attempt(frame, named, row, 'deferred')
         break
       case 'r':
+      case 'receipt':
         sink.queue('queued', frame.atMs)
         break
       default:

@@ -23,7 +23,7 @@ export function readLog(sink: LogSink): LineReader {
     if (text.startsWith('delivery ')) return finished(frame, text)
     if (text.startsWith('info msg ')) return info(frame, text)
     if (text.startsWith('end msg ')) {
-      queue.atText(text.slice(8), 0).remove()
+      queue.atText(text.slice(8).trimEnd(), 0).remove()
       sink.queue('removed', frame.atMs)
       return true
     }
@@ -36,16 +36,21 @@ export function readLog(sink: LogSink): LineReader {
       text.startsWith('double bounce: ') ||
       text.startsWith('tcpserver: ') ||
       text.startsWith('rblsmtpd: ') ||
-      (frame.program === 'qmail' && (text.startsWith('warning: ') || text.startsWith('alert: ')))
+      // IndiMail says both ends and the size; CHKUSER is a patch of qmail-smtpd.
+      /^(?:local|remote): \S{1,400} \S{1,400} \d{1,15} queue/.test(text.slice(0, 900)) ||
+      (ownsProgram(frame.program) && isNote(text, frame.atMs))
     )
   }
 
   /** `starting delivery D: msg M to remote a@b` */
   function starting(text: string): boolean {
-    const match = /^starting delivery (\d{1,15}): msg (\d{1,20}) to (?:remote|local) (.*)$/.exec(text.slice(0, 2_000))
+    const match = /^starting delivery (\d{1,15}): msg (\d{1,20}) to (?:remote|local) (.*?)( queue\d{1,4})?$/.exec(
+      text.slice(0, 2_000),
+    )
     if (match === null) return false
-    const [, delivery = '', message = '', recipient = ''] = match
-    deliveries.set(ownString(delivery), { message: ownString(message), recipient: ownString(recipient) })
+    const [, delivery = '', number = '', recipient = '', where = ''] = match
+    const message = number + where
+    deliveries.set(ownString(delivery + where), { message: ownString(message), recipient: ownString(recipient) })
     return true
   }
 
@@ -54,9 +59,11 @@ export function readLog(sink: LogSink): LineReader {
     const match = /^delivery (\d{1,15}): (success|deferral|failure): /.exec(text.slice(0, 60))
     if (match === null) return false
     const [head, number = '', word = ''] = match
-    const report = text.slice(head.length).replaceAll('_', ' ')
-    const delivery = deliveries.get(number)
-    deliveries.delete(number)
+    // IndiMail runs several queues at a time, each with numbers of its own.
+    const where = queueName(text)
+    const report = text.slice(head.length, text.length - where.length).replaceAll('_', ' ')
+    const delivery = deliveries.get(number + where)
+    deliveries.delete(number + where)
     const message = delivery?.message ?? ''
     sink.attempt(
       attemptOf({
@@ -86,11 +93,23 @@ export function readLog(sink: LogSink): LineReader {
     const match = /^info msg (\d{1,20}): bytes (\d{1,15}) from /.exec(text.slice(0, 80))
     if (match === null) return false
     const [, message = '', bytes = ''] = match
-    if (queue.atText(message, 0).add(Number(bytes))) sink.queue('queued', frame.atMs)
+    if (queue.atText(message + queueName(text), 0).add(Number(bytes))) sink.queue('queued', frame.atMs)
     return true
   }
 
+  function isNote(text: string, atMs: number): boolean {
+    if (text.startsWith('CHKUSER rejected ')) sink.server('rejected', atMs)
+    return /^(?:CHKUSER |qmail-smtpd: |warning: |alert: |status: |policy_check: |spf|cannot start)/.test(
+      text.slice(0, 30),
+    )
+  }
+
   return { read, end: () => undefined }
+}
+
+/** ` queue5` at the end of a line of IndiMail's. */
+function queueName(text: string): string {
+  return / queue\d{1,4}$/.exec(text.slice(-12))?.[0] ?? ''
 }
 
 /** splogger writes `1714521600.123456 ` before the text. */
@@ -106,5 +125,6 @@ function addressIn(report: string): string {
 }
 
 function dsnIn(report: string): string {
-  return /\(#([245]\.\d{1,3}\.\d{1,3})\)/.exec(report.slice(0, 4_000))?.[1] ?? ''
+  // "(#5.1.1)"; of qmail-local's reports the underscores were brackets: "  #5.1.1 ".
+  return /[( ]#([245]\.\d{1,3}\.\d{1,3})[) ]/.exec(report.slice(0, 4_000))?.[1] ?? ''
 }

@@ -2,6 +2,8 @@ import type { LogSink } from '../log-event.ts'
 
 const NOTES: readonly string[] = [
   'collect: ',
+  'Authentication-Warning: ',
+  'rejecting commands from ',
   'alias database ',
   'starting daemon ',
   'restarting ',
@@ -57,12 +59,17 @@ const NOTES: readonly string[] = [
 /** The receiving side. False: not a line of Sendmail's. */
 export function readServerLine(text: string, start: number, atMs: number, sink: LogSink): boolean {
   if (text.startsWith('lost input channel from ', start)) sink.server('lost', atMs)
-  else if (text.startsWith('timeout waiting for input from ', start)) sink.server('timedOut', atMs)
-  else if (text.startsWith('collect: unexpected close on connection from ', start)) sink.server('lost', atMs)
+  // "… during client greeting" is about a server that we talk to.
+  else if (text.startsWith('timeout waiting for input from ', start)) {
+    if (!text.includes(' during client ', start)) sink.server('timedOut', atMs)
+  } else if (text.startsWith('collect: unexpected close on connection from ', start)) sink.server('lost', atMs)
   else if (text.startsWith('AUTH failure ', start)) sink.server('authFailed', atMs)
   else if (text.startsWith('ruleset=', start) && text.includes(', reject=', start)) rejected(text, start, atMs, sink)
   else if (text.startsWith('rejecting connections on daemon ', start)) sink.server('connectionLimit', atMs)
   else if (text.startsWith('Milter: ', start) && text.includes(', reject=', start)) sink.server('rejected', atMs)
+  // "[192.0.2.1]: EXPN root [rejected]", "<a@b>... User unknown"
+  else if (text.endsWith(' [rejected]') || (text.startsWith('<', start) && text.includes('>... ', start)))
+    sink.server('rejected', atMs)
   else return isNote(text, start)
   return true
 }
@@ -78,5 +85,11 @@ function rejected(text: string, start: number, atMs: number, sink: LogSink): voi
 
 function isNote(text: string, start: number): boolean {
   for (const note of NOTES) if (text.startsWith(note, start)) return true
-  return text.includes(' did not issue MAIL/EXPN/VRFY/ETRN during connection to ', start)
+  return (
+    text.includes(' did not issue MAIL/EXPN/VRFY/ETRN during connection to ', start) ||
+    // "/etc/mail/aliases: 77 aliases, longest 19 bytes, 788 bytes total"
+    / aliases, longest \d{1,9} bytes, /.test(text.slice(start, start + 400)) ||
+    // "QID: QID: DSN: Service unavailable": a message made of another.
+    /^[0-9A-Za-z]{8,20}: /.test(text.slice(start, start + 22))
+  )
 }

@@ -1,13 +1,14 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { ownString } from '../../wire/syslog/latin1.ts'
-import { attemptOf } from '../attempt-line.ts'
+import { attemptOf, saidInReply } from '../attempt-line.ts'
 import { BoundedMap } from '../bounded-map.ts'
 import { tlsVersion } from '../field-text.ts'
 import { createLiveQueue } from '../live-queue.ts'
 import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
 import { readServerLine } from './log-server.ts'
 
-const PROGRAM = /^(?:sendmail|sm-mta|sm-msp-queue|sendmail-mta|sendmail-client|sm-que|MTA|sendmail-msp)$/
+/** Sendmail names its processes for what they do: `sm-mta`, `sm-msp-queue`, `sm-acceptingconnections`. */
+const PROGRAM = /^(?:MTA|sendmail(?:-[a-z]{1,20})?|sm-[a-z-]{1,30})$/
 
 export function ownsProgram(program: string): boolean {
   return PROGRAM.test(program)
@@ -34,6 +35,8 @@ export function readLog(sink: LogSink): LineReader {
     if (idEnd > 0) {
       if (text.startsWith('to=', start)) return delivery(frame, text.slice(0, idEnd), text, start)
       if (text.startsWith('from=', start)) {
+        // All its recipients were refused: nothing is queued.
+        if (value(text, 'nrcpts', start) === '0') return true
         const size = Number.parseInt(value(text, 'size', start), 10)
         if (queue.atText(text.slice(0, idEnd), 0).add(Number.isNaN(size) ? -1 : size)) sink.queue('queued', frame.atMs)
         return true
@@ -61,12 +64,14 @@ export function readLog(sink: LogSink): LineReader {
     // "stat=queued": put aside without a try.
     if (status === undefined) return true
     const relay = relayOf(text, start)
+    const reason = reasonOf(text, start, statAt, relay)
     const handshake = status === 'sent' ? undefined : handshakes.get(frame.pid)
     const isTls = stat.includes('TLS handshake failed') || stat.includes('encryption too weak')
     if (isTls && handshake !== undefined) {
       tell(handshake)
       handshakes.delete(frame.pid)
     } else if (isTls) sink.tlsFailed(stat, frame.atMs)
+
     const size = queue.atText(id, 0).size()
     for (const recipient of recipientsOf(text, start, statAt))
       sink.attempt(
@@ -79,7 +84,7 @@ export function readLog(sink: LogSink): LineReader {
           mx: relay.mx,
           address: relay.address,
           dsn,
-          reason: status === 'sent' ? '' : stat,
+          reason: status === 'sent' ? '' : reason,
           evidence: isTls && handshake !== undefined ? handshake.text : '',
           seconds: durationSeconds(value(text, 'xdelay', start)),
           sizeBytes: size,
@@ -159,6 +164,18 @@ function relayOf(text: string, from: number): { readonly mx: string; readonly ad
   const address = open < 0 || close < 0 ? '' : relay.slice(open + 1, close).replace(/^IPv6:/i, '')
   const name = (open < 0 ? relay : relay.slice(0, open)).trim().replace(/\.$/, '').toLowerCase()
   return { mx: name, address }
+}
+
+/** Since 8.15 the peer's own words stand before the status: `reply=550 5.1.1 …, stat=User unknown`. */
+function reasonOf(
+  text: string,
+  start: number,
+  statAt: number,
+  relay: { readonly mx: string; readonly address: string },
+): string {
+  const at = text.indexOf(', reply=', start)
+  const said = at < 0 || at > statAt ? '' : text.slice(at + 8, statAt)
+  return /^[45]\d\d[ -]/.test(said) ? saidInReply(relay.mx, relay.address, said, '') : text.slice(statAt + 7)
 }
 
 /** `to=<a@x>,<b@x>, ctladdr=…` */

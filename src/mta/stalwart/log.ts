@@ -1,26 +1,18 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
-import { wholeLine } from '../../wire/syslog/frame.ts'
-import { parseObject } from '../../wire/syslog/json-frame.ts'
-import { attemptOf, saidInReply } from '../attempt-line.ts'
-import { BoundedMap } from '../bounded-map.ts'
+import { saidInReply } from '../attempt-line.ts'
 import { tlsVersion } from '../field-text.ts'
-import type { LineReader, LogSink } from '../log-event.ts'
+import type { LineReader, LogSink, ServerEvent } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
+import type { Deliveries } from './log-deliveries.ts'
+import { openDeliveries } from './log-deliveries.ts'
+import type { Entry } from './log-entry.ts'
+import { fieldsOf, listOf, readEntry } from './log-entry.ts'
 
 export function ownsProgram(program: string): boolean {
   return program === 'stalwart' || program === 'stalwart-mail' || program === 'stalwart-smtp'
 }
 
-/** Where a line that died was, in the words that all readers of text know. */
-const WHERE: Readonly<Record<string, string>> = {
-  'greeting-failed': ' while receiving the initial server greeting',
-  'ehlo-rejected': ' while performing the EHLO handshake',
-  'lhlo-rejected': ' while performing the LHLO handshake',
-  'mail-from-rejected': ' while sending MAIL FROM',
-  'message-rejected': ' while sending end of data',
-}
-
-/** Events that end one host's try without ending the message's: the next host may take it. */
+/** Events that end one host's try without ending the message's: the next host may take it. With the command that a reply answers. */
 const HOST_EVENTS: Readonly<Record<string, string>> = {
   'connect-error': '',
   'greeting-failed': '',
@@ -31,160 +23,123 @@ const HOST_EVENTS: Readonly<Record<string, string>> = {
   'implicit-tls-error': '',
   'auth-failed': 'AUTH',
   'mail-from-rejected': 'MAIL FROM',
+  'rcpt-to-failed': 'RCPT TO',
   'mx-lookup-failed': '',
   'ip-lookup-failed': '',
   'null-mx': '',
   'message-rejected': 'end of DATA',
 }
 
-/** Reads Stalwart's text and JSON logs: `TIME LEVEL Description (delivery.event) key = value, …`, joined by queue id. */
+const SERVER_EVENTS: Readonly<Record<string, ServerEvent>> = {
+  'tls.handshake-error': 'tlsAcceptFailed',
+  'auth.failed': 'authFailed',
+  'auth.error': 'authFailed',
+  'network.timeout': 'timedOut',
+  'network.read-error': 'lost',
+  'smtp.concurrency-limit-exceeded': 'connectionLimit',
+  'smtp.rate-limit-exceeded': 'connectionLimit',
+  'limit.concurrent-connection': 'connectionLimit',
+}
+
+/** What smtpd says when it refuses a client, a sender, a recipient or a message. */
+const REFUSALS =
+  /^smtp\.(?:mailbox-does-not-exist|relay-not-allowed|message-too-large|too-many-(?:recipients|messages|invalid-rcpt)|[a-z-]{1,40}-(?:rejected|not-allowed|greylisted))$/
+
+/** Reads Stalwart's text and JSON logs, joined by queue id. */
 export function readLog(sink: LogSink): LineReader {
   const pending = createPendingFailures('stalwart', sink)
-  const last = new BoundedMap<string, { readonly reason: string; readonly mx: string; readonly address: string }>(8_192)
+  const deliveries = openDeliveries(sink, pending)
 
   function read(frame: Frame): boolean {
-    const entry = entryOf(frame)
+    const entry = readEntry(frame)
     if (entry === undefined) return false
-    if (!entry.event.startsWith('delivery.')) return true
-    const event = entry.event.slice(9)
-    const of = (name: string): string => entry.fields.get(name) ?? ''
-    const id = of('queueId')
-    const mx = of('hostname').toLowerCase().replace(/\.$/, '')
-    const address = of('remoteIp')
-    const said = replyOf(of, entry.description)
-    if (Object.hasOwn(HOST_EVENTS, event)) {
-      const isTls = event.includes('tls')
-      const verb = HOST_EVENTS[event] ?? ''
-      const reason = isReply(said)
-        ? saidInReply(mx, address, said, verb)
-        : `${entry.description}: ${said}${WHERE[event] ?? ''}`
-      if (isTls) sink.tlsFailed(reason, frame.atMs)
-      pending.add(id, { atMs: frame.atMs, mx, address, reason, tls: isTls })
-      last.set(id, { reason, mx, address })
-    } else if (event === 'start-tls') sink.tlsEstablished(tlsVersion(of('version')), frame.atMs)
-    else if (event === 'delivered') {
-      pending.healed(id, { mx, address, encrypted: of('tls') === 'true' })
-      last.delete(id)
-      attempt(frame, id, of('to'), 'sent', '', mx, address)
-    } else if (event === 'rcpt-to-rejected' || event === 'rcpt-to-failed')
-      attempt(
-        frame,
-        id,
-        of('to'),
-        said.startsWith('5') ? 'bounced' : 'deferred',
-        saidInReply(mx, address, said, 'RCPT TO'),
-        mx,
-        address,
-      )
-    else if (event === 'concurrency-limit-exceeded' || event === 'rate-limit-exceeded') last.delete(id)
-    else if (event === 'attempt-end' || event === 'completed' || event === 'failed')
-      failed(frame, id, of('to') || of('domain'))
+    const { event } = entry
+    if (event.startsWith('delivery.')) delivery(frame, entry, event.slice(9), deliveries)
+    else if (event.startsWith('queue.')) queue(frame, entry, deliveries)
+    else if (isMailListener(entry)) {
+      const kind = SERVER_EVENTS[event] ?? (REFUSALS.test(event) ? 'rejected' : undefined)
+      if (kind !== undefined) sink.server(kind, frame.atMs)
+    }
     return true
   }
 
-  function failed(frame: Frame, id: string, to: string): void {
-    const failure = last.get(id)
-    if (failure === undefined) return
-    last.delete(id)
-    pending.failed(id)
-    const status = /said: 5\d\d|null.?mx/i.test(failure.reason.slice(0, 500)) ? 'bounced' : 'deferred'
-    attempt(frame, id, to, status, failure.reason, failure.mx, failure.address)
+  function queue(frame: Frame, entry: Entry, into: Deliveries): void {
+    // A message that is put into the queue; of a notification the span is about the message that it tells of.
+    if (/^queue\.(?:queue-|.{1,40}-queued$)/.test(entry.event)) sink.queue('queued', frame.atMs)
+    else if (entry.event === 'queue.rescheduled') into.settle(entry.fields.first('queueId'), frame.atMs)
   }
 
-  function attempt(
-    frame: Frame,
-    queueId: string,
-    to: string,
-    status: 'sent' | 'deferred' | 'bounced',
-    reason: string,
-    mx: string,
-    address: string,
-  ): void {
-    const recipient = to.includes('@') ? to : ''
-    sink.attempt(
-      attemptOf({
-        software: 'stalwart',
-        atMs: frame.atMs,
-        queueId,
-        recipient,
-        ...(recipient === '' ? { domain: to.toLowerCase() } : {}),
-        status,
-        mx,
-        address,
-        reason,
-      }),
-    )
+  function delivery(frame: Frame, entry: Entry, event: string, into: Deliveries): void {
+    const { fields } = entry
+    const id = fields.first('queueId')
+    const at = { id, atMs: frame.atMs, recipients: listOf(fields.first('to')), sizeBytes: Number(fields.first('size')) }
+    const host = fields.last('hostname').toLowerCase().replace(/\.$/, '')
+    const mx = host === 'localhost' ? '' : host
+    const peer = { mx, address: addressOf(fields.last('remoteIp')) }
+    const to = fields.last('to')
+    const recipient = to.startsWith('[') ? (listOf(to)[0] ?? '') : to
+    if (event === 'attempt-start') into.begin(at)
+    else if (event === 'domain-delivery-start') into.domain(at, fields.last('domain'))
+    else if (Object.hasOwn(HOST_EVENTS, event)) {
+      const said = saidIn(entry)
+      const reason = isReply(said)
+        ? saidInReply(mx, peer.address, said, HOST_EVENTS[event] ?? '')
+        : `${entry.description} (delivery.${event})${mx === '' ? '' : ` hostname = "${mx}"`}, details = "${said}"`
+      const tls = event.includes('tls')
+      if (tls) sink.tlsFailed(reason, frame.atMs)
+      // Without an MX record the domain's own address is tried: no failure yet.
+      const detour = event !== 'mx-lookup-failed' || !said.includes('attempting implicit MX')
+      into.hostFailed(at, fields.last('domain'), { ...peer, reason, tls, final: isFinal(event, said), detour })
+    } else if (event === 'start-tls') sink.tlsEstablished(tlsVersion(fields.last('version')), frame.atMs)
+    else if (event === 'delivered') into.sent(at, recipient, peer, fields.last('tls') === 'true')
+    else if (event === 'dsn-success') into.notified(at, recipient, 'sent', '', peer)
+    else if (event === 'rcpt-to-rejected') {
+      const said = saidIn(entry)
+      into.refused(at, recipient, said.startsWith('5'), saidInReply(mx, peer.address, said, 'RCPT TO'), peer)
+    } else if (event === 'dsn-perm-fail') {
+      const said = saidIn(entry)
+      into.notified(at, recipient, 'bounced', isReply(said) ? saidInReply(mx, peer.address, said, '') : said, peer)
+    } else if (event === 'concurrency-limit-exceeded' || event === 'rate-limit-exceeded') into.forget(id)
+    else if (event === 'attempt-end' || event === 'failed' || event === 'completed') {
+      into.settle(id, frame.atMs, fields.last('domain'))
+      if (event === 'completed') sink.queue('removed', frame.atMs)
+      if (event === 'attempt-end') into.end(id)
+    }
   }
 
   return { read, end: () => undefined }
 }
 
-interface Entry {
-  readonly description: string
-  readonly event: string
-  readonly fields: ReadonlyMap<string, string>
+/** The reply, or what went wrong: `code` and `details`, or the error that `causedBy` holds. */
+function saidIn({ fields, description }: Entry): string {
+  const cause = fields.last('causedBy') || fields.last('details') || fields.last('reason')
+  const brace = cause.indexOf(' { ')
+  if (brace < 0 || !cause.endsWith('}')) return reply(fields.last('code'), cause || description)
+  const inner = fieldsOf(cause.slice(brace + 3, -2))
+  const code = inner.first('code') || fields.last('code')
+  const reason = inner.last('reason')
+  if (code !== '') return reply(code, reason || inner.last('details'))
+  return [inner.first('details'), reason].filter((part) => part !== '').join(': ')
 }
 
-function entryOf(frame: Frame): Entry | undefined {
-  const text = frame.message === '' ? wholeLine(frame) : frame.message
-  if (text.startsWith('{')) return jsonEntry(text)
-  const match = /^(?:INFO|WARN|ERROR|DEBUG|TRACE) ([^(]{1,200}) \(([a-z][a-z0-9-]{1,40}\.[a-z0-9-]{1,60})\) ?/.exec(
-    text.slice(0, 320),
-  )
-  if (match === null) return undefined
-  const [head, description = '', event = ''] = match
-  return { description, event, fields: fieldsOf(text.slice(head.length)) }
-}
-
-function jsonEntry(text: string): Entry | undefined {
-  if (!text.includes('"delivery.') && !text.includes('"event":') && !text.includes('"type":"')) return undefined
-  const value = parseObject(text)
-  const event = String(value?.['type'] ?? value?.['event'] ?? '')
-  if (value === undefined || !/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(event)) return undefined
-  const inner = typeof value['data'] === 'object' && value['data'] !== null ? value['data'] : value
-  return {
-    description: String(value['text'] ?? value['description'] ?? event),
-    event,
-    fields: new Map(
-      Object.entries(inner).map(([name, field]) => [name, typeof field === 'string' ? field : JSON.stringify(field)]),
-    ),
-  }
-}
-
-/** `key = value, key = "quoted, value", list = ["a", "b"]` */
-function fieldsOf(text: string): ReadonlyMap<string, string> {
-  const fields = new Map<string, string>()
-  let index = 0
-  while (index < text.length && fields.size < 64) {
-    const equals = text.indexOf(' = ', index)
-    if (equals < 0) break
-    const name = text.slice(index, equals).replace(/^[, ]+/, '')
-    let end = equals + 3
-    const opener = text.charCodeAt(end)
-    let value: string
-    if (opener === 34) {
-      const start = ++end
-      while (end < text.length && text.charCodeAt(end) !== 34) end += text.charCodeAt(end) === 92 ? 2 : 1
-      value = text.slice(start, end).replaceAll(/\\(.)/g, '$1')
-      end++
-    } else {
-      const close = opener === 91 ? text.indexOf(']', end) + 1 : text.indexOf(', ', end)
-      const stop = close <= 0 ? text.length : close
-      value = text.slice(end, stop)
-      end = stop
-    }
-    fields.set(name, value)
-    index = end
-  }
-  return fields
-}
-
-function replyOf(of: (name: string) => string, description: string): string {
-  const code = of('code')
-  const words = of('details') || of('reason') || description
+function reply(code: string, words: string): string {
   return /^\d{3}$/.test(code) ? `${code} ${words}` : words
 }
 
 function isReply(text: string): boolean {
   return /^[245]\d\d[ -]/.test(text)
+}
+
+function isFinal(event: string, said: string): boolean {
+  return event === 'null-mx' || /^5\d\d /.test(said)
+}
+
+function addressOf(text: string): string {
+  return text === '(null)' ? '' : text
+}
+
+/** Stalwart speaks IMAP and HTTP too. */
+function isMailListener({ fields }: Entry): boolean {
+  const port = fields.first('localPort')
+  return port === '' || port === '25' || port === '465' || port === '587' || port === '2525'
 }

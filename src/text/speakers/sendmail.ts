@@ -1,4 +1,5 @@
 import type { Stage } from '../../domain/stage.ts'
+import type { Symptom } from '../../domain/symptom.ts'
 import { namedPeer } from '../endpoints.ts'
 import type { Grammar } from '../grammar.ts'
 import { readResolverError } from '../resolver-errors.ts'
@@ -135,11 +136,13 @@ function tls(words: Words): SpeakerReading | undefined {
     const symptom =
       found !== undefined && found.symptom.startsWith('tls.handshake')
         ? found.symptom
-        : lower.includes('verify=fail')
-          ? 'tls.cert.untrusted'
-          : timed
-            ? 'tls.handshake.timeout'
-            : 'tls.handshake.alert'
+        : /ssl_error=5\b/.test(lower)
+          ? brokenLine(lower)
+          : lower.includes('verify=fail')
+            ? 'tls.cert.untrusted'
+            : timed
+              ? 'tls.handshake.timeout'
+              : 'tls.handshake.alert'
     return {
       ...OURS,
       rule: 'sendmail/starttls',
@@ -152,6 +155,21 @@ function tls(words: Words): SpeakerReading | undefined {
   if (lower.includes('encryption too weak'))
     return { ...OURS, rule: 'sendmail/encryption-too-weak', symptom: 'tls.required', stage: 'ehlo', ...namedPeer(raw) }
   return undefined
+}
+
+/** SSL_ERROR_SYSCALL: the line broke, and `errno` says how; zero (or none) is an end without a word. */
+function brokenLine(lower: string): Symptom {
+  switch (/errno=(\d{1,4})/.exec(lower)?.[1] ?? '0') {
+    case '104':
+    case '54':
+    case '32':
+      return 'tls.handshake.reset'
+    case '110':
+    case '60':
+      return 'tls.handshake.timeout'
+    default:
+      return lower.includes('retry=99') || lower.includes('timed out') ? 'tls.handshake.timeout' : 'tls.handshake.eof'
+  }
 }
 
 const PEER = /(?:with|by|from) ([\w.-]{1,255}?)\.?(?:\s|$)/i

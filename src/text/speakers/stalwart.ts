@@ -47,9 +47,11 @@ export const stalwart: Grammar = {
     const at = { ...namedPeer(words.raw), ...(stage !== undefined && { stage }) }
     const base = { voice: 'mta', software: 'stalwart', rule: `stalwart/${name}`, ...at } as const
     const code = CODE.exec(words.raw)?.[1]
-    if (kind === 'said' || (kind === 'error' && code !== undefined))
+    // Without a reply's code it is the line that broke at this stage.
+    const broke = kind === 'error' || /^"?(?:i\/o error|connection timeout|unparseable smtp reply)/i.test(details)
+    if ((kind === 'said' && !broke) || (kind === 'error' && code !== undefined))
       return { ...base, voice: 'peer', speaker: 'peer', said: code === undefined ? details : `${code} ${details}` }
-    if (kind !== 'error') return { ...base, speaker: 'us', symptom: kind }
+    if (kind !== 'error' && kind !== 'said') return { ...base, speaker: 'us', symptom: kind }
     const inner = wordsOf(stage === 'tls' ? `tls handshake ${details}` : details)
     if (stage === 'dns') return { ...base, speaker: 'us', symptom: readResolverError(inner)?.symptom ?? 'dns.tempfail' }
     if (stage === 'tls') return { ...base, speaker: 'us', symptom: readTls(inner)?.symptom ?? 'tls.handshake.alert' }

@@ -1,0 +1,91 @@
+import { ownString } from '../../wire/syslog/latin1.ts'
+import { saidCommand } from './smtp-command.ts'
+import { BoundedMap } from '../bounded-map.ts'
+
+/** What one message's delivery is doing. */
+interface Try {
+  endpoint: string
+  failure: string
+  command: string
+}
+
+export interface Peer {
+  readonly mx: string
+  readonly address: string
+}
+
+/** Deliveries under way, by their id and by the address that they try: the connection pool names only the latter. */
+export interface Tries {
+  /** `192.0.2.1:25 (0) (5)` */
+  begin(id: string, target: string): void
+  command(id: string, line: string): void
+  failed(id: string, text: string): void
+  end(id: string): void
+  /** The delivery that tries the address in a text, or empty. */
+  waitingFor(text: string): string
+  failureOf(id: string): string
+  /** What was said of the address in a text. */
+  failureAt(text: string): string
+  /** The last command sent, where the log shows the protocol. */
+  commandOf(id: string): string
+  peer(id: string): Peer
+}
+
+export function openTries(): Tries {
+  const byId = new BoundedMap<string, Try>(8_192)
+  const byEndpoint = new BoundedMap<string, string>(8_192)
+
+  function of(id: string): Try {
+    const known = byId.get(id)
+    if (known !== undefined) return known
+    const made: Try = { endpoint: '', failure: '', command: '' }
+    byId.set(ownString(id), made)
+    return made
+  }
+
+  return {
+    begin(id, target) {
+      const endpoint = ownString(target.slice(0, 300).split(' ')[0] ?? '')
+      const attempt = of(id)
+      attempt.endpoint = endpoint
+      attempt.command = ''
+      byEndpoint.set(endpoint, ownString(id))
+    },
+    command(id, line) {
+      const verb = saidCommand(line)
+      if (verb !== '') of(id).command = verb
+    },
+    failed(id, text) {
+      const attempt = of(id)
+      attempt.failure = ownString(text.slice(0, 2_000))
+      if (attempt.endpoint !== '') byEndpoint.set(attempt.endpoint, ownString(id))
+    },
+    end(id) {
+      byId.delete(id)
+    },
+    waitingFor(text) {
+      return byEndpoint.get(endpointIn(text)) ?? ''
+    },
+    failureOf: (id) => byId.get(id)?.failure ?? '',
+    failureAt(text) {
+      const { address } = hostIn(
+        `${/\b([\d.]{7,15}|[0-9a-f]{0,4}:[0-9a-f:]{3,40})\b/i.exec(text.slice(0, 200))?.[1] ?? ''}:25`,
+      )
+      return address === '' ? '' : (byId.get(byEndpoint.get(`${address}:25`) ?? '')?.failure ?? '')
+    },
+    commandOf: (id) => byId.get(id)?.command ?? '',
+    peer: (id) => hostIn(byId.get(id)?.endpoint ?? ''),
+  }
+}
+
+function endpointIn(text: string): string {
+  const { mx, address } = hostIn(text)
+  const port = /:(25|465|587|2525)\b/.exec(text.slice(0, 400))?.[1] ?? '25'
+  return `${address === '' ? mx : address}:${port}`
+}
+
+export function hostIn(text: string): { readonly mx: string; readonly address: string } {
+  const match = /(?:^| )([a-z0-9][a-z0-9.-]{2,252}|\[?[0-9a-f:.]{3,45}\]?):(?:25|465|587)\b/i.exec(text.slice(0, 400))
+  const name = (match?.[1] ?? '').replace(/^\[|\]$/g, '').toLowerCase()
+  return /^[\d.]+$|:/.test(name) ? { mx: '', address: name } : { mx: name, address: '' }
+}
