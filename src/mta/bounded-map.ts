@@ -29,6 +29,10 @@ export class BoundedMap<Key, Value> {
     return this.#entries.delete(key)
   }
 
+  entries(): Iterable<[Key, Value]> {
+    return this.#entries.entries()
+  }
+
   values(): Iterable<Value> {
     return this.#entries.values()
   }

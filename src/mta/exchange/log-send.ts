@@ -5,6 +5,7 @@ import type { Row } from './log.ts'
 import { addressOf } from './log.ts'
 import type { SendSession } from './send-session.ts'
 import { createSendSession } from './send-session.ts'
+import { createUnreached } from './unreached.ts'
 
 interface Step {
   readonly sequence: number
@@ -31,6 +32,7 @@ export function openSendLog(sink: LogSink): { row(row: Row): void; end(): void }
   const open = new BoundedMap<string, OpenSession>(SESSIONS_HELD)
   /** Sessions that TLS ended, by the peer's address, until the next one there tells whether the mail went without. */
   const undecided = new BoundedMap<string, SendSession>(SESSIONS_HELD)
+  const unreached = createUnreached(sink)
 
   function work(entry: OpenSession): void {
     entry.steps.sort((a, b) => a.sequence - b.sequence)
@@ -47,15 +49,33 @@ export function openSendLog(sink: LogSink): { row(row: Row): void; end(): void }
       return
     }
     session.finish()
+    unreached.taken(session.served(), session.atMs())
     if (before === undefined) return
     undecided.delete(session.address())
     if (session.delivered() && !session.encrypted()) before.countAsHealed()
     else before.countAsFailed()
   }
 
+  /** "Failed to connect. Winsock error code: 10060, …, Destination domain: there.example, Error Message: …": no session comes of it. */
+  function noConnection(row: Row, id: string): boolean {
+    if (row.of('event') !== '*') return false
+    const text = `${row.of('data')} ${row.of('context')}`.trim().slice(0, 2_000)
+    if (!/^Failed to connect\b/i.test(text)) return false
+    unreached.add({
+      atMs: row.atMs,
+      session: id,
+      domain: (/Destination domain: ([^,\s]{1,255})/i.exec(text)?.[1] ?? '').toLowerCase(),
+      address: addressOf(row.of('remoteendpoint')),
+      reason: text,
+    })
+    open.delete(id)
+    return true
+  }
+
   return {
     row(row) {
       const id = row.of('sessionid')
+      if (noConnection(row, id)) return
       let entry = open.get(id)
       if (entry === undefined) {
         const session = createSendSession(ownString(id), sink)
@@ -79,6 +99,7 @@ export function openSendLog(sink: LogSink): { row(row: Row): void; end(): void }
     end() {
       for (const session of undecided.values()) session.countAsFailed()
       undecided.clear()
+      unreached.end()
       open.clear()
     },
   }

@@ -1,5 +1,6 @@
 import { attemptOf, saidInReply } from '../attempt-line.ts'
 import type { AttemptStatus, LogSink } from '../log-event.ts'
+import { domainOf } from '../log-event.ts'
 import { tlsVersion } from '../field-text.ts'
 
 export interface SendStep {
@@ -17,6 +18,9 @@ export interface SendSession {
   finish(): void
   address(): string
   delivered(): boolean
+  /** Domains whose mail was taken. */
+  served(): ReadonlySet<string>
+  atMs(): number
   encrypted(): boolean
   /** The handshake failed before any message was offered: the next session may go without TLS. */
   endedByTls(): boolean
@@ -43,7 +47,10 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
   let inMail = false
   let trouble = ''
 
+  const served = new Set<string>()
+
   function attempt(recipient: string, status: AttemptStatus, reason: string): void {
+    if (status === 'sent' && served.size < 1_000) served.add(domainOf(recipient))
     sink.attempt(
       attemptOf({
         software: 'exchange',
@@ -104,7 +111,7 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
     switch (stage) {
       case 'banner':
         mx = mx === '' ? (/^\d{3} ([\w.-]{1,253})/.exec(text)?.[1] ?? '').toLowerCase() : mx
-        if (failed) refuse(text, '')
+        if (failed) trouble = `host ${mx === '' ? 'unknown' : mx}[${address}] refused to talk to me: ${text}`
         break
       case 'ehlo':
         if (failed) refuse(text, 'EHLO')
@@ -195,6 +202,8 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
     },
     address: () => address,
     delivered: () => delivered,
+    served: () => served,
+    atMs: () => atMs,
     encrypted: () => encrypted,
     endedByTls: () => tlsError !== '' && !inMail && !delivered,
     countAsFailed: () => attempt('', 'deferred', tlsError),

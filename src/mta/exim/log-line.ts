@@ -24,7 +24,15 @@ function isBase62(code: number): boolean {
 /** `ADDRESS <original> R=… T=… H=… …`: the address, and where the rest begins. */
 export function readAddress(text: string, start: number): { readonly address: string; readonly rest: number } {
   let end = start
-  if (text.charCodeAt(start) === 34) {
+  const first = text.charCodeAt(start)
+  // A command has arguments: "|/usr/bin/list post x <list@here.example>".
+  if (first === 124 || first === 47) {
+    const parent = text.indexOf(' <', start)
+    const close = text.indexOf('> ', parent)
+    if (parent > 0 && close > 0 && parent - start < 1_000)
+      return { address: text.slice(parent + 2, close), rest: close + 1 }
+  }
+  if (first === 34) {
     for (end++; end < text.length && text.charCodeAt(end) !== 34; end++) if (text.charCodeAt(end) === 92) end++
   }
   const space = text.indexOf(' ', end)

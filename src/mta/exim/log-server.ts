@@ -64,7 +64,7 @@ export function readServerLine(text: string, start: number, atMs: number, sink: 
 function isClientLine(text: string, start: number): boolean {
   return (
     text.startsWith('H=', start) ||
-    text.startsWith('F=<', start) ||
+    text.startsWith('F=', start) ||
     text.startsWith('U=', start) ||
     text.startsWith('SMTP ', start) ||
     text.startsWith('rejected ', start) ||

@@ -10,8 +10,8 @@ import { field, tlsVersion } from '../field-text.ts'
 import { messageIdEnd, readAddress, readHost } from './log-line.ts'
 import { readServerLine } from './log-server.ts'
 
-/** Retry errors: not yet time, so no attempt was made (ERRNO_RRETRY to ERRNO_LOCAL_ONLY). */
-const NOT_YET = /\((?:-5[1-4])\)/
+/** Below ERRNO_RETRY_BASE no attempt was made: not yet time, a domain or a transport that is held back. */
+const NOT_YET = /\((?:-5[1-7])\)|\(0\): SMTP delivery explicitly queued/
 const EXPIRED = /retry timeout exceeded|have been failing for a long time/
 
 export function ownsProgram(program: string): boolean {
@@ -79,7 +79,7 @@ export function readLog(sink: LogSink): LineReader {
     const words = flag === '==' && deferAt >= 0 ? text.slice(deferAt) : afterFields(text, rest)
     // log_selector's times may stand at the end of the peer's words.
     const reason = words.replace(/(?: (?:QT|DT)=[0-9dhms.]{1,20}){1,2}$/, '')
-    const suspended = flag === '==' && (NOT_YET.test(reason.slice(0, 12)) || reason.includes('retry time not reached'))
+    const suspended = flag === '==' && (NOT_YET.test(reason.slice(0, 50)) || reason.includes('retry time not reached'))
     const host = readHost(text, rest)
     const tls = pending.tlsOf(id)
     if (!suspended && tls === undefined && isTls(reason)) sink.tlsFailed(reason, frame.atMs)
@@ -131,7 +131,8 @@ export function readLog(sink: LogSink): LineReader {
     }
     if (text.endsWith(': error ignored')) return true
     if (readServerLine(text, start, frame.atMs, sink)) return true
-    return isNote(text, start)
+    // Whatever else Exim says of a message: only its own log, or its own name, makes it Exim's.
+    return frame.kind === 'dated' || ownsProgram(frame.program) || isNote(text, start)
   }
 
   return { read, end: () => undefined }

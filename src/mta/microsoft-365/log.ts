@@ -21,6 +21,8 @@ export function readLog(sink: LogSink): LineReader {
 
   function read(frame: Frame): boolean {
     const line = wholeLine(frame)
+    // PowerShell's Export-Csv names the type of its objects first.
+    if (line.startsWith('#TYPE ') && line.includes('MessageTrace')) return true
     if (columns === undefined || isHeader(line)) {
       if (!isHeader(line)) return false
       columns = columnsOf(readCsvRow(line.replace(/^\u00ef\u00bb\u00bf/, '')) ?? [])
@@ -119,9 +121,15 @@ function statusPairs(text: string): readonly { readonly recipient: string; reado
     .filter((pair) => pair.recipient !== '')
 }
 
-/** undefined: no delivery attempt of its own (received, expanded, still pending without a word). */
+/**
+ * undefined: no delivery attempt of its own (received, expanded, still pending without a word). "Receive, Send" is a list of events: the last
+ * one is how it ended.
+ */
 function statusOf(word: string): AttemptStatus | undefined {
-  const text = word.slice(0, 200).toLowerCase()
+  const text = word
+    .slice(0, 200)
+    .toLowerCase()
+    .replace(/^receive, (?:[a-z]{3,12}, )*/, '')
   if (/^(?:send|deliver|delivered|sent)\b/.test(text)) return 'sent'
   if (/^(?:defer|deferred|pending|submitdefer)\b/.test(text)) return 'deferred'
   if (/^(?:fail|failed|submitfail)\b/.test(text)) return 'bounced'
@@ -131,9 +139,14 @@ function statusOf(word: string): AttemptStatus | undefined {
   return undefined
 }
 
-/** Times are UTC where no zone stands. */
+/** Times are UTC where no zone stands. A day before the month, with points, is how most of Europe exports them. */
 function timeOf(text: string): number {
   if (text === '') return Number.NaN
+  const european = /^(\d{1,2})\.(\d{1,2})\.(\d{4}),? (\d{1,2}):(\d{2}):(\d{2})$/.exec(text)
+  if (european !== null) {
+    const [day, month, year, hour, minute, second] = european.slice(1).map(Number)
+    return Date.UTC(year ?? 0, (month ?? 0) - 1, day, hour, minute, second)
+  }
   const zoned = /[zZ]$|[+-]\d{2}:?\d{2}$/.test(text) ? text : `${text.replace(' ', 'T')}Z`
   const iso = Date.parse(zoned)
   return Number.isNaN(iso) ? Date.parse(`${text} UTC`) : iso

@@ -1,5 +1,7 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
+import { ownString } from '../../wire/syslog/latin1.ts'
 import { attemptOf } from '../attempt-line.ts'
+import { BoundedMap } from '../bounded-map.ts'
 import { quotedField, tlsVersion } from '../field-text.ts'
 import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
@@ -11,25 +13,39 @@ export function ownsProgram(program: string): boolean {
 /** Reads OpenSMTPD 6 and 7: `SESSION mta|mda|smtp EVENT key=value …`. */
 export function readLog(sink: LogSink): LineReader {
   const pending = createPendingFailures('opensmtpd', sink)
+  /** Host by session, and what broke the last line to a host. */
+  const hosts = new BoundedMap<string, string>(2_048)
+  const broken = new BoundedMap<string, string>(256)
 
   function read(frame: Frame): boolean {
     if (frame.program === '') return false
     const text = frame.message
     if (!isSession(text)) return note(frame, text)
     const session = text.slice(0, 16)
-    if (text.startsWith('mta ', 17)) return mta(frame, session, text)
-    if (text.startsWith('mda ', 17)) return text.startsWith('delivery ', 21) ? delivery(frame, session, text) : true
-    if (text.startsWith('smtp ', 17)) return smtp(frame, text)
+    if (text.startsWith('mta ', 17)) return mta(frame, session, text, eventStart(text, 21))
+    if (text.startsWith('mda ', 17))
+      return text.startsWith('delivery ', eventStart(text, 21)) ? delivery(frame, session, text) : true
+    if (text.startsWith('smtp ', 17)) return smtp(frame, text, eventStart(text, 22))
     return /^(?:queue|scheduler|bounce|filter|lka|control) /.test(text.slice(17, 40))
   }
 
-  function mta(frame: Frame, session: string, text: string): boolean {
-    if (text.startsWith('delivery ', 21)) return delivery(frame, session, text)
-    if (text.startsWith('tls ', 21)) {
+  function mta(frame: Frame, session: string, text: string, start: number): boolean {
+    if (text.startsWith('delivery ', start)) return delivery(frame, session, text)
+    if (text.startsWith('tls ', start) || text.startsWith('starttls ', start)) {
       const ciphers = quotedField(text, 'ciphers')
       if (ciphers !== '') sink.tlsEstablished(tlsVersion(ciphers), frame.atMs)
+    } else if (text.startsWith('connecting ', start)) hosts.set(session, quotedField(text, 'host').toLowerCase())
+    else if (text.startsWith('error ', start)) {
+      const host = hosts.get(session) ?? ''
+      if (host !== '') broken.set(host, ownString(text.slice(text.indexOf('reason=') + 7, start + 500)))
     }
     return true
+  }
+
+  /** "Network error on destination MXs" is told of a domain; what broke was told of its hosts. */
+  function evidenceFor(relay: string): string {
+    for (const [host, reason] of broken.entries()) if (host === relay || host.endsWith(`.${relay}`)) return reason
+    return ''
   }
 
   function delivery(frame: Frame, session: string, text: string): boolean {
@@ -49,21 +65,21 @@ export function readLog(sink: LogSink): LineReader {
         recipient,
         status,
         ...relay,
-        reason: status === 'sent' ? '' : stat,
+        reason: status === 'sent' ? '' : (stat.startsWith('Network error') && evidenceFor(relay.mx)) || stat,
         source: source === '-' ? '' : source,
       }),
     )
     return true
   }
 
-  function smtp(frame: Frame, text: string): boolean {
-    if (text.startsWith('message ', 22)) sink.queue('queued', frame.atMs)
-    else if (text.startsWith('failed-command ', 22)) {
+  function smtp(frame: Frame, text: string, start: number): boolean {
+    if (text.startsWith('message ', start)) sink.queue('queued', frame.atMs)
+    else if (text.startsWith('failed-command ', start)) {
       const command = quotedField(text, 'command')
       sink.server(/^AUTH\b/i.test(command) ? 'authFailed' : 'rejected', frame.atMs)
-    } else if (text.startsWith('authentication ', 22)) {
+    } else if (text.startsWith('authentication ', start)) {
       if (/result=(?:perm|temp)fail/.test(text.slice(0, 500))) sink.server('authFailed', frame.atMs)
-    } else if (text.startsWith('disconnected ', 22)) {
+    } else if (text.startsWith('disconnected ', start) || text.startsWith('closed ', start)) {
       const reason = quotedField(text, 'reason')
       if (reason === 'timeout') sink.server('timedOut', frame.atMs)
       else if (reason === 'disconnect' || reason.startsWith('io-error')) sink.server('lost', frame.atMs)
@@ -72,7 +88,30 @@ export function readLog(sink: LogSink): LineReader {
     return true
   }
 
+  /** Before 6.0: `relay: Ok for EVPID: session=…, from=<…>, to=<…>, …, relay=…, delay=…, stat=…`. */
+  function oldDelivery(frame: Frame, text: string): boolean {
+    const match = /^(?:relay|delivery): (\w{2,14}) for ([0-9a-f]{16}): /.exec(text.slice(0, 60))
+    const status = statusOf(match?.[1] ?? '')
+    if (match === null || status === undefined) return false
+    const statAt = text.indexOf(', stat=')
+    const source = quotedField(text, 'source')
+    sink.attempt(
+      attemptOf({
+        software: 'opensmtpd',
+        atMs: frame.atMs,
+        queueId: match[2] ?? '',
+        recipient: bare(quotedField(text, 'to')),
+        status,
+        ...relayOf(/, relay=([^,]{1,300})/.exec(text.slice(0, 2_000))?.[1] ?? ''),
+        reason: status === 'sent' || statAt < 0 ? '' : text.slice(statAt + 7),
+        source: source === '-' ? '' : source,
+      }),
+    )
+    return true
+  }
+
   function note(frame: Frame, text: string): boolean {
+    if (oldDelivery(frame, text)) return true
     const downgrade =
       /^smtp-out: Error on session ([0-9a-f]{16}): (opportunistic TLS failed, downgrading to plain)/.exec(
         text.slice(0, 200),
@@ -89,6 +128,11 @@ export function readLog(sink: LogSink): LineReader {
   }
 
   return { read, end: () => undefined }
+}
+
+/** 6.0 to 6.3 write `event=delivery`, later ones the bare word. */
+function eventStart(text: string, start: number): number {
+  return text.startsWith('event=', start) ? start + 6 : start
 }
 
 function isSession(text: string): boolean {
