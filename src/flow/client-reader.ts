@@ -46,7 +46,9 @@ export function createClientReader(
       dialogue.proxyFrame = frame
       return
     }
-    const inAuth = state === 'auth'
+    // A client may send its credentials before it is asked for them.
+    const asked = lastVerb() === 'AUTH' || lastVerb() === 'AUTH-DATA'
+    const inAuth = state === 'auth' || (asked && dialogue.said.at(-1)?.answer === undefined && verbOf(text) === '')
     const verb = inAuth ? 'AUTH-DATA' : verbOf(text)
     if (verb === '' && text.trim() === '') return
     const stage: Stage = stageOfVerb(verb)

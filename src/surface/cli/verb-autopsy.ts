@@ -5,6 +5,7 @@ import type { Software } from '../../domain/software.ts'
 import { autopsyText } from './autopsy-text.ts'
 import { writeOutput } from './files.ts'
 import { software } from './diagnose-options.ts'
+import { redact } from '../../report/redact.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem } from './io.ts'
 import type { DefineVerb } from './verbs.ts'
@@ -14,6 +15,7 @@ interface Flags extends GlobalOptions {
   readonly all?: boolean
   readonly extract?: string
   readonly payloads?: boolean
+  readonly redact?: boolean
   readonly against?: string
   readonly log?: string[]
   readonly like?: Software
@@ -25,6 +27,7 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
     .option('--all', 'show healthy sessions too')
     .option('--extract <file>', 'write the packets that prove it to a pcapng file')
     .option('--payloads', 'keep credentials and message octets in the extract')
+    .option('--redact', 'hide mail addresses, also in the extract')
     .option('--against <file>', 'a capture of the same sessions at another point of the path')
     .option('--log <file...>', 'logs of the mail server: its lines stand beside the sessions they are about')
     .option('--like <software>', 'write the fix for this mail server', software)
@@ -40,9 +43,10 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
       if (found.source.tcpSessions === 0 && found.source.notes.some((note) => note.endsWith(NOT_READ)))
         throw new UsageProblem(`cannot read ${path}: ${found.source.notes.join('; ')}`)
       const document = await logged(await compared(found, path, flags), flags)
-      if (flags.extract !== undefined) await extract(path, flags.extract, flags.payloads === true)
+      if (flags.extract !== undefined) await extract(path, flags.extract, flags)
+      const shown = flags.redact === true ? redact(document) : document
       io.stdout.write(
-        flags.json === true ? `${jsonText(document, 2)}\n` : `${autopsyText(document, paintFor(flags, io), flags)}\n`,
+        flags.json === true ? `${jsonText(shown, 2)}\n` : `${autopsyText(shown, paintFor(flags, io), flags)}\n`,
       )
       finish(document.healthy ? 0 : 1)
     })
@@ -65,8 +69,9 @@ async function logged(document: AutopsyDocument, flags: Flags): Promise<AutopsyD
   return join.end()
 }
 
-async function extract(path: string, to: string, withPayloads: boolean): Promise<void> {
+async function extract(path: string, to: string, flags: Flags): Promise<void> {
   if (path === '-') throw new UsageProblem('--extract reads the capture twice: give a file, not standard input')
   const { extractProof } = await import('../../app/autopsy/extract.ts')
-  await writeOutput(to, (await extractProof({ path }, { withPayloads })).bytes)
+  const options = { withPayloads: flags.payloads === true, redact: flags.redact === true }
+  await writeOutput(to, (await extractProof({ path }, options)).bytes)
 }
