@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { AutopsyDocument, AutopsySession } from './document.ts'
 import { createLogJoin } from './join-log.ts'
 
@@ -64,4 +64,56 @@ test('too late, too early, another address, a longer address: nothing', () => {
       ],
     ),
   ).toEqual([undefined])
+})
+
+describe('a log in another time zone', () => {
+  const one = session('198.51.100.1:40000')
+  const other = {
+    ...session('198.51.100.1:40001', '192.0.2.77:25'),
+    startedAt: '2026-03-01T10:20:00.000Z',
+    endedAt: null,
+  }
+  const line = (address: string): string =>
+    `postfix/smtp[7]: to=<a@b.test>, relay=mx.b.test[${address}]:25, lost connection`
+  const hours = 3_600_000
+
+  test('whole zones are found, for several sessions at once', () => {
+    const got = join(
+      [one, other],
+      [
+        [2 * hours + 9_000, line('192.0.2.25')],
+        [2 * hours + 1_200_000, line('192.0.2.77')],
+      ],
+    )
+    expect(got).toEqual([[['address', line('192.0.2.25')]], [['address', line('192.0.2.77')]]])
+  })
+
+  test('one session is enough where the log lies wholly elsewhere', () => {
+    expect(join([one], [[-5.5 * hours + 9_000, line('192.0.2.25')]])).toEqual([[['address', line('192.0.2.25')]]])
+  })
+
+  test('a log that covers the time and names the host at a whole hour’s distance only is no proof', () => {
+    expect(
+      join(
+        [one],
+        [
+          [-9 * hours, 'nothing'],
+          [-1 * hours + 9_000, line('192.0.2.25')],
+          [9 * hours, 'nothing'],
+        ],
+      ),
+    ).toEqual([undefined])
+  })
+
+  test('two shifts that explain as much explain nothing', () => {
+    expect(
+      join(
+        [one],
+        [
+          [-2 * hours + 9_000, line('192.0.2.25')],
+          [-1 * hours + 9_000, line('192.0.2.25')],
+        ],
+      ),
+    ).toEqual([undefined])
+  })
 })

@@ -43,32 +43,101 @@ export function createLogJoin(document: AutopsyDocument): LogJoin {
       if (known === undefined) byAddress.set(address, [session])
       else known.push(session)
     }
+  const waiting: Waiting[] = []
+  let firstAt = Infinity
+  let lastAt = -Infinity
+
+  function put(
+    { at, line, queueId }: TimedLine,
+    named: readonly Endpoint[],
+    near: Iterable<AutopsySession>,
+    shiftMs: number,
+  ): void {
+    for (const session of near) {
+      const matchedBy = fits(session, at + shiftMs, named)
+      if (matchedBy === undefined) continue
+      const lines = joined.get(session) ?? []
+      joined.set(session, lines)
+      if (lines.length < MOST_LINES)
+        lines.push({ at, line: printable(line, LINE_LENGTH), matchedBy, ...(queueId === undefined ? {} : { queueId }) })
+    }
+  }
+
   return {
-    line({ at, line, queueId }) {
-      const named = endpointsIn(line)
+    line(timed) {
+      firstAt = Math.min(firstAt, timed.at)
+      lastAt = Math.max(lastAt, timed.at)
+      const named = endpointsIn(timed.line)
       const near = new Set(named.flatMap(({ address }) => byAddress.get(address) ?? []))
-      for (const session of near) {
-        const matchedBy = fits(session, at, named)
-        if (matchedBy === undefined) continue
-        const lines = joined.get(session) ?? []
-        joined.set(session, lines)
-        if (lines.length < MOST_LINES)
-          lines.push({
-            at,
-            line: printable(line, LINE_LENGTH),
-            matchedBy,
-            ...(queueId === undefined ? {} : { queueId }),
-          })
+      if (near.size === 0) return
+      put(timed, named, near, 0)
+      if (waiting.length < MOST_WAITING) waiting.push({ timed, named, near: [...near] })
+    },
+    end() {
+      let { notes } = document.source
+      if (joined.size === 0) {
+        const shiftMs = shiftOf(waiting, firstAt, lastAt)
+        if (shiftMs !== undefined) {
+          for (const { timed, named, near } of waiting) put(timed, named, near, shiftMs)
+          notes = [...notes, shiftNote(shiftMs)]
+        }
+      }
+      return {
+        ...document,
+        source: { ...document.source, notes },
+        sessions: document.sessions.map((session) => {
+          const log = joined.get(session)
+          return log === undefined ? session : { ...session, log }
+        }),
       }
     },
-    end: () => ({
-      ...document,
-      sessions: document.sessions.map((session) => {
-        const log = joined.get(session)
-        return log === undefined ? session : { ...session, log }
-      }),
-    }),
   }
+}
+
+/** A line that names a party of some session. */
+interface Waiting {
+  readonly timed: TimedLine
+  readonly named: readonly Endpoint[]
+  readonly near: readonly AutopsySession[]
+}
+
+/** Lines kept in case that the two clocks differ. */
+const MOST_WAITING = 20_000
+/** Zones differ by multiples of a quarter of an hour, at most 26 h. */
+const ZONE_STEP_MS = 900_000
+const MOST_ZONE_STEPS = 26 * 4
+
+/**
+ * How far the log's clock is behind the capture's, where no line fits as it stands and zones explain it: the shift under which
+ * most sessions get a line, if no other does as well. One session is enough only when the log ends before, or begins after, all
+ * that the capture holds.
+ */
+function shiftOf(waiting: readonly Waiting[], firstAt: number, lastAt: number): number | undefined {
+  const sessions = new Map<number, Set<AutopsySession>>()
+  for (const { timed, named, near } of waiting)
+    for (const session of near) {
+      const endMs = Date.parse(session.endedAt ?? session.startedAt ?? '')
+      const steps = Math.round((endMs - timed.at) / ZONE_STEP_MS)
+      if (steps === 0 || !(Math.abs(steps) <= MOST_ZONE_STEPS)) continue
+      if (fits(session, timed.at + steps * ZONE_STEP_MS, named) === undefined) continue
+      const known = sessions.get(steps)
+      if (known === undefined) sessions.set(steps, new Set([session]))
+      else known.add(session)
+    }
+  const ranked = [...sessions].toSorted(([, a], [, b]) => b.size - a.size)
+  const [best, second] = ranked
+  if (best === undefined || best[1].size === second?.[1].size) return undefined
+  const apart = [...best[1]].every((session) => {
+    const startMs = Date.parse(session.startedAt ?? '')
+    return startMs > lastAt + MOST_LATE_MS || startMs < firstAt - MOST_LATE_MS
+  })
+  return best[1].size >= 2 || apart ? best[0] * ZONE_STEP_MS : undefined
+}
+
+function shiftNote(shiftMs: number): string {
+  const minutes = Math.abs(shiftMs) / 60_000
+  const amount = `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
+  return `the log’s times were moved ${shiftMs > 0 ? 'forward' : 'back'} by ${amount} to fit the capture: the two are written in different time zones`
 }
 
 function fits(session: AutopsySession, at: number, named: readonly Endpoint[]): LogLine['matchedBy'] | undefined {
