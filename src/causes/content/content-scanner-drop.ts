@@ -1,13 +1,13 @@
 import { defineCause } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
+import { messageBytes } from '../shared/message-bytes.ts'
 import { isCut } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { deathsAnywhere } from '../shared/sessions.ts'
+import { nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withMessageSize } from '../shared/variants.ts'
 import { FAINT, STRONG, times } from '../shared/weights.ts'
-import { messageBytes } from './shared/message.ts'
 
 export default defineCause({
   id: 'content/content-scanner-drop',
@@ -24,7 +24,7 @@ with 550. The same message dies every time; others of its size pass.
   needs: ['smtp.session', 'symptom'],
   alternatives: [{ cause: 'content/size-limit-drop', decidedBy: 'another message of the same size' }],
   weigh(evidence) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot'], isCut).filter(
+    const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).filter(
       ({ fact }) => messageBytes(fact.plan) > 0,
     )
     const special = dead.filter(({ fact }) => fact.plan.message?.contains !== undefined)
@@ -40,7 +40,7 @@ with 550. The same message dies every time; others of its size pass.
     ]
   },
   experiments(evidence, { maySend }) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot'], isCut).find(
+    const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).find(
       ({ fact }) => (fact.plan.message?.contains ?? fact.plan.message?.raw) !== undefined,
     )
     if (dead === undefined || !maySend) return []

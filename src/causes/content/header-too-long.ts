@@ -4,7 +4,7 @@ import { deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { isCut } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { deathsAnywhere } from '../shared/sessions.ts'
+import { nearestDeaths } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, STRONG } from '../shared/weights.ts'
 
@@ -27,7 +27,7 @@ this message or thread fails.
   references: ['RFC 5322 §2.1.1', 'causes.md S21 S32'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot']).filter(
+    const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot']).filter(
       ({ fact }) => hasLongHeader(fact.plan) && (isCut(fact.death.outcome) || fact.death.outcome.kind === 'silent'),
     )
     const said = saidByPeer(evidence, {
@@ -48,7 +48,7 @@ this message or thread fails.
     ]
   },
   experiments(evidence, { maySend }) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot']).find(({ fact }) => hasLongHeader(fact.plan))
+    const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot']).find(({ fact }) => hasLongHeader(fact.plan))
     if (dead === undefined || !maySend) return []
     const { plan } = dead.fact
     return [

@@ -1,13 +1,14 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { messageBytes } from '../shared/message-bytes.ts'
 import { isCut } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { deathsAnywhere } from '../shared/sessions.ts'
+import { nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withMessageSize } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
-import { announcedLimit, LARGE_MESSAGE_BYTES, messageBytes, MODEST_MESSAGE_BYTES } from './shared/message.ts'
+import { announcedLimit, LARGE_MESSAGE_BYTES, MODEST_MESSAGE_BYTES } from './shared/message.ts'
 
 export default defineCause({
   id: 'content/size-limit-drop',
@@ -30,7 +31,7 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
     { cause: 'firewall/flow-cut-after-bytes', decidedBy: 'the receiver’s log, or the TTL of the reset in a capture' },
   ],
   weigh(evidence) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot'], isCut).filter(
+    const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).filter(
       ({ fact }) => messageBytes(fact.plan) >= LARGE_MESSAGE_BYTES,
     )
     const inBody = dead.filter(({ fact }) => fact.death.stage === 'body')
@@ -58,7 +59,7 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
     ]
   },
   experiments(evidence, { maySend }) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot'], isCut).find(
+    const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).find(
       ({ fact }) => messageBytes(fact.plan) >= LARGE_MESSAGE_BYTES,
     )
     if (dead === undefined || !maySend) return []

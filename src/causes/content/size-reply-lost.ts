@@ -4,11 +4,12 @@ import { endOf } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
+import { messageBytes } from '../shared/message-bytes.ts'
 import { isCut, isReset } from '../shared/outcomes.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { deathsAnywhere, endedBy } from '../shared/sessions.ts'
+import { endedBy, nearestDeaths } from '../shared/sessions.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
-import { announcedLimit, messageBytes } from './shared/message.ts'
+import { announcedLimit } from './shared/message.ts'
 
 /** Slow enough that the receiver's answer arrives before we have written past its close. */
 const SLOW_BYTES_PER_SECOND = 40_000
@@ -28,7 +29,7 @@ throws away the reply that the sender had not read yet: the application sees \`E
   needs: ['smtp.session', 'flow.end'],
   alternatives: [{ cause: 'content/size-limit-drop', decidedBy: 'the same message sent slowly' }],
   weigh(evidence) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot'], isCut).filter(
+    const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).filter(
       ({ fact }) => messageBytes(fact.plan) > 0,
     )
     const above = dead.filter(
@@ -64,7 +65,7 @@ throws away the reply that the sender had not read yet: the application sees \`E
     )
   },
   experiments(evidence, { maySend }) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['body', 'dot'], isCut).find(
+    const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).find(
       ({ fact }) => messageBytes(fact.plan) > 0,
     )
     return dead === undefined || !maySend ? [] : [slowly(dead.fact.plan)]

@@ -1,6 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { isDrop } from '../../domain/outcome.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
+import { messageBytes } from '../shared/message-bytes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
@@ -29,9 +30,7 @@ understand the command: they drop or stall it, at the first message or, scanners
       ({ fact }) => fact.plan.chunking === true && (fact.keywords?.includes('CHUNKING') ?? false),
     )
     const clues: Clue[] = [...deathClue(chunked, times(6), 'the session died on a message sent by BDAT')]
-    const tiny = chunked.filter(
-      ({ fact }) => (fact.plan.message?.sizeBytes ?? fact.plan.message?.raw?.length ?? 0) < 1000,
-    )
+    const tiny = chunked.filter(({ fact }) => messageBytes(fact.plan) < 1000)
     clues.push(...deathClue(tiny, times(2), 'the message was a tiny one'))
     clues.push(
       ...toldClue(saidByPeer(evidence, { symptoms: ['protocol.chunking'] }), times(25), 'the peer refuses BDAT'),

@@ -1,11 +1,12 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { deathClue } from '../shared/clue.ts'
+import { messageBytes } from '../shared/message-bytes.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
 import { deaths } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { HINT, STRONG, times } from '../shared/weights.ts'
-import { messageBytes, segmentClues } from './shared/message-size.ts'
+import { segmentClues } from './shared/segments.ts'
 
 const STAGES = ['body', 'dot', 'idle'] as const
 /** Acknowledged octets beyond this filled several full-size segments, so the path carries them. */
@@ -40,7 +41,8 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
   weigh(evidence) {
     const sessions = evidence['smtp.session']
     const dead = deaths(sessions, STAGES, isCut).filter(
-      ({ fact }) => messageBytes(fact) > SEVERAL_SEGMENTS_BYTES || (fact.plan.bulkBytes ?? 0) > SEVERAL_SEGMENTS_BYTES,
+      ({ fact }) =>
+        messageBytes(fact.plan) > SEVERAL_SEGMENTS_BYTES || (fact.plan.bulkBytes ?? 0) > SEVERAL_SEGMENTS_BYTES,
     )
     const [first] = dead
     if (first === undefined) return []

@@ -1,11 +1,12 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { deaths } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, times } from '../shared/weights.ts'
-import { messageBytes, segmentClues } from './shared/message-size.ts'
+import { segmentClues } from './shared/segments.ts'
 import { encryptedExperiment } from './shared/encrypted.ts'
 
 const STAGES = ['body', 'dot'] as const
@@ -35,7 +36,7 @@ in the end. In TLS the proxy cannot read: a message that passes in TLS and stall
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
-    const dead = deaths(sessions, STAGES, isSilence).filter(({ fact }) => messageBytes(fact) > BULKY_BYTES)
+    const dead = deaths(sessions, STAGES, isSilence).filter(({ fact }) => messageBytes(fact.plan) > BULKY_BYTES)
     const [first] = dead
     const clues: Clue[] = []
     if (first === undefined) {
@@ -67,7 +68,9 @@ in the end. In TLS the proxy cannot read: a message that passes in TLS and stall
   experiments(evidence, { maySend }) {
     const dead = deaths(evidence['smtp.session'], STAGES, isSilence).find(
       ({ fact }) =>
-        messageBytes(fact) > BULKY_BYTES && fact.tls === undefined && (fact.keywords?.includes('STARTTLS') ?? false),
+        messageBytes(fact.plan) > BULKY_BYTES &&
+        fact.tls === undefined &&
+        (fact.keywords?.includes('STARTTLS') ?? false),
     )
     if (dead === undefined || !maySend) return []
     const { plan } = dead.fact

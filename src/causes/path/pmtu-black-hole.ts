@@ -5,6 +5,7 @@ import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { endOf, judgeTwoArms } from '../../domain/judge.ts'
 import { clue, toldClue } from '../shared/clue.ts'
+import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { firstLooks } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
@@ -26,8 +27,7 @@ const SMALL = 'small segments'
 function diedOnBulk(session: SmtpSession): boolean {
   const { death, plan } = session
   if (death === undefined || !isSilence(death.outcome) || plan.sliceBytes !== undefined) return false
-  if (death.stage === 'body' || death.stage === 'dot')
-    return (plan.message?.sizeBytes ?? plan.message?.raw?.length ?? 0) > SLICE_BYTES
+  if (death.stage === 'body' || death.stage === 'dot') return messageBytes(plan) > SLICE_BYTES
   return death.stage === 'idle' && (plan.bulkBytes ?? 0) > SLICE_BYTES
 }
 
@@ -198,7 +198,7 @@ const ENOUGH_BYTES = 40_000
 
 /** The same session with a message that is large enough for the question and no larger. */
 function withEnough(plan: SmtpSession['plan']): SmtpSession['plan'] {
-  const sizeBytes = plan.message?.sizeBytes ?? plan.message?.raw?.length ?? 0
+  const sizeBytes = messageBytes(plan)
   return sizeBytes > ENOUGH_BYTES * 2 ? { ...plan, message: { sizeBytes: ENOUGH_BYTES } } : plan
 }
 

@@ -33,6 +33,10 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'expired at the other vantage point, and our own clock is off',
+      [session(), deadHandshake(ours('CERT_HAS_EXPIRED', 45), { tls: 'verify' }, { role: 'elsewhere' }), SKEW],
+    ],
     ['one expired certificate', [livingHandshake(), symptom({ symptom: 'tls.cert.expired', stage: 'tls' })]],
     ['a wrong clock that harms nobody', [session(), SKEW]],
     ['a healthy session', [session()]],

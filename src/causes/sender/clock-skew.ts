@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, toldClue } from '../shared/clue.ts'
-import { deathsAnywhere } from '../shared/sessions.ts'
+import { deaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 
@@ -24,7 +24,7 @@ five minutes on. It begins after a reboot (dead battery, virtual machine without
   alternatives: [{ cause: 'tls/cert-expired', decidedBy: 'whether other receivers’ certificates seem expired too' }],
   weigh(evidence) {
     const told = reported(evidence.symptom, ['tls.cert.expired'])
-    const dead = deathsAnywhere(
+    const dead = deaths(
       evidence['smtp.session'],
       ['tls'],
       (outcome) =>

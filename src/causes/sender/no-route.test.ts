@@ -36,6 +36,10 @@ causeCases(cause, {
     ],
   ],
   abstains: [
+    [
+      'the other vantage point has no route',
+      [session({ death: death('connect', SILENCE) }), session({ role: 'elsewhere', death: unreachable(0) })],
+    ],
     ['no answer', [session({ death: death('connect', SILENCE) })]],
     [
       'no route to host, from a router',

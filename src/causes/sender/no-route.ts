@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
-import { afterMs, deathsAnywhere, endedBy, livingLooks } from '../shared/sessions.ts'
+import { afterMs, deaths, endedBy, livingLooks } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 
@@ -28,7 +28,7 @@ does no harm.`,
   alternatives: [{ cause: 'path/host-unreachable', decidedBy: 'ip route get ADDRESS on the sending host' }],
   weigh(evidence) {
     // An unreachable, prohibit or blackhole route gives other words than no route at all.
-    const local = deathsAnywhere(
+    const local = deaths(
       evidence['smtp.session'],
       ['connect'],
       (outcome) => outcome.kind === 'errno' && LOCAL_REFUSALS.has(outcome.errno),

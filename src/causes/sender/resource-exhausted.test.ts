@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import { death, FIN, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import cause from './resource-exhausted.ts'
 
 causeCases(cause, {
@@ -10,6 +10,13 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'the other vantage point is out of descriptors',
+      [
+        session({ death: death('connect', SILENCE) }),
+        session({ role: 'elsewhere', death: death('connect', { kind: 'errno', errno: 'EMFILE' }) }),
+      ],
+    ],
     [
       'the bound address is missing',
       [

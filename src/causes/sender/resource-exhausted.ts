@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
-import { deathsAnywhere } from '../shared/sessions.ts'
+import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { NEAR_SURE } from '../shared/weights.ts'
 
@@ -21,7 +21,7 @@ concerned, mostly at peaks.
   references: ['causes.md S36 S51', 'connect(2)'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
-    const dead = deathsAnywhere(evidence['smtp.session']).filter(({ fact: { death, plan, endpoint } }) => {
+    const dead = deaths(evidence['smtp.session']).filter(({ fact: { death, plan, endpoint } }) => {
       if (death.outcome.kind !== 'errno') return false
       if (EXHAUSTED.has(death.outcome.errno)) return true
       return death.outcome.errno === 'EADDRNOTAVAIL' && plan.bind === undefined && !endpoint.address.includes(':')

@@ -35,6 +35,17 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'the address is missing at the other vantage point',
+      [
+        session(),
+        session({
+          role: 'elsewhere',
+          plan: plan({ bind: '192.0.2.99' }),
+          death: death('connect', { kind: 'errno', errno: 'EADDRNOTAVAIL' }),
+        }),
+      ],
+    ],
     ['no answer, source of the kernel’s choice', [session({ death: death('connect', SILENCE) })]],
     [
       'refused by reputation',

@@ -4,7 +4,7 @@ import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { deathsAnywhere, endedBy } from '../shared/sessions.ts'
+import { deaths, endedBy } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withoutMessage } from '../shared/variants.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -29,7 +29,7 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
     },
   ],
   weigh(evidence) {
-    const connect = deathsAnywhere(evidence['smtp.session'], ['connect'])
+    const connect = deaths(evidence['smtp.session'], ['connect'])
     const bound = connect.filter(({ fact }) => fact.plan.bind !== undefined)
     const missing = bound.filter(({ fact }) =>
       endedBy(fact, (outcome) => outcome.kind === 'errno' && /EADDRNOTAVAIL|EINVAL/.test(outcome.errno)),
@@ -56,7 +56,7 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
     return speaks.length === 0 ? [] : [...speaks, ...clue(settings, HINT, 'a setting fixes the source address')]
   },
   experiments(evidence) {
-    const dead = deathsAnywhere(
+    const dead = deaths(
       evidence['smtp.session'],
       ['connect'],
       ({ kind }) => kind === 'errno' || kind === 'silent',

@@ -42,6 +42,14 @@ causeCases(cause, {
     ],
   ],
   abstains: [
+    [
+      'the other vantage point demanded TLS',
+      [
+        session(),
+        session({ role: 'elsewhere', plan: plan({ tls: 'require' }), death: death('starttls', reply(502, 'no')) }),
+        LEVEL,
+      ],
+    ],
     ['a strict level that harms nobody', [session(), LEVEL]],
     ['a receiver without STARTTLS, level not known', [TOLD]],
     [

@@ -4,7 +4,7 @@ import { clue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { companions, deathsAnywhere } from '../shared/sessions.ts'
+import { companions, deaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withoutMessage } from '../shared/variants.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -35,7 +35,7 @@ export default defineCause({
       'tls.cert.selfsigned',
       'tls.cert.name',
     ])
-    const dead = deathsAnywhere(evidence['smtp.session'], ['ehlo', 'starttls', 'tls']).filter(({ fact }) =>
+    const dead = deaths(evidence['smtp.session'], ['ehlo', 'starttls', 'tls']).filter(({ fact }) =>
       demandsTls(fact.plan.tls),
     )
     if (told.length + dead.length === 0) return []
@@ -62,9 +62,7 @@ export default defineCause({
       : [...speaks, ...clue(promised, -NEAR_SURE - HINT, 'the domain promises TLS by DANE or MTA-STS')]
   },
   experiments(evidence) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['starttls', 'tls']).find(({ fact }) =>
-      demandsTls(fact.plan.tls),
-    )
+    const dead = deaths(evidence['smtp.session'], ['starttls', 'tls']).find(({ fact }) => demandsTls(fact.plan.tls))
     if (dead === undefined) return []
     const plan = withoutMessage(dead.fact.plan)
     return [

@@ -1,12 +1,12 @@
 import type { Sight } from '../../domain/evidence.ts'
-import { deathsAnywhere, firstLooks, firstLooksAnywhere } from './sessions.ts'
+import { nearestDeaths, firstLooks, firstLooksAnywhere } from './sessions.ts'
 import { reported } from './told.ts'
 
 /** The receiver's name for a setting that is keyed by it: as a report names the host, else of the session that died, else of any. */
 export function peerName(sessions: Sight<'smtp.session'>, symptoms?: Sight<'symptom'>): string {
   const named =
     symptoms === undefined ? undefined : reported(symptoms).find(({ fact }) => fact.host !== undefined)?.fact.host
-  const [dead] = deathsAnywhere(sessions)
+  const [dead] = nearestDeaths(sessions)
   const [look] = firstLooksAnywhere(sessions)
   return named ?? dead?.fact.endpoint.host ?? look?.fact.endpoint.host ?? 'RECEIVER'
 }

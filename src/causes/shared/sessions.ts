@@ -58,9 +58,13 @@ export function deaths(sessions: Sessions, stages?: readonly Stage[], how?: How)
   return deadAmong(firstLooks(sessions), stages, how)
 }
 
-/** The same among the first looks of other vantage points, too. */
-export function deathsAnywhere(sessions: Sessions, stages?: readonly Stage[], how?: How): readonly DeadSession[] {
-  return deadAmong(firstLooksAnywhere(sessions), stages, how)
+/**
+ * The same; where none of our own first looks died at all, those that another vantage point met. For what a death shows of the
+ * receiver or of a message: what it shows of a host and its kernel holds for that host only (`deaths`).
+ */
+export function nearestDeaths(sessions: Sessions, stages?: readonly Stage[], how?: How): readonly DeadSession[] {
+  const looks = deaths(sessions).length > 0 ? firstLooks(sessions) : firstLooksAnywhere(sessions)
+  return deadAmong(looks, stages, how)
 }
 
 /** This session died at one of the stages in a way that `how` accepts. */

@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { fact, session, symptom } from '../../../test/kit/evidence.ts'
+import { death, fact, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import { certificate, deadHandshake, livingHandshake, ours, tls } from '../../../test/kit/handshakes.ts'
 import cause from './cert-expired.ts'
 
@@ -28,6 +28,13 @@ causeCases(cause, {
     ['the MTA calls it expired, and it is not', [livingHandshake(), TOLD]],
   ],
   abstains: [
+    [
+      'our own session ended before TLS, one elsewhere was to verify',
+      [
+        session({ death: death('connect', SILENCE) }),
+        deadHandshake(ours('CERT_HAS_EXPIRED', 45), { tls: 'verify' }, { role: 'elsewhere' }),
+      ],
+    ],
     ['another name, and to be verified', [deadHandshake(ours('ERR_TLS_CERT_ALTNAME_INVALID'), { tls: 'verify' })]],
     ['a healthy session over TLS', [livingHandshake()]],
     ['a healthy session', [session()]],

@@ -5,7 +5,7 @@ import type { Observation } from '../../domain/observation.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { type DeadSession, deathsAnywhere } from '../shared/sessions.ts'
+import { type DeadSession, nearestDeaths } from '../shared/sessions.ts'
 import { reported, saidByPeer } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { reportedAlert, reportedHandshakes } from './shared/reported-handshake.ts'
@@ -68,7 +68,7 @@ answers 5.7.51 or 5.7.64.
   references: ['RFC 8446 §6.2', 'causes.md S32'],
   needs: ['smtp.session', 'symptom', 'tls.hello'],
   weigh(evidence) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['tls', 'ehlo', 'mail'])
+    const dead = nearestDeaths(evidence['smtp.session'], ['tls', 'ehlo', 'mail'])
     const alert = dead.filter((one) => diedByAlert(one, 116))
     // Java and older Go say it as bad_certificate, also after a TLS 1.3 handshake; we sent none that could be bad.
     const bad = dead.filter(
@@ -106,7 +106,7 @@ answers 5.7.51 or 5.7.64.
     ]
   },
   experiments(evidence) {
-    const [first] = silently(deathsAnywhere(evidence['smtp.session'], ['ehlo']))
+    const [first] = silently(nearestDeaths(evidence['smtp.session'], ['ehlo']))
     if (first === undefined || first.fact.tls?.clientCertificateAsked !== undefined) return []
     return [
       hellos(

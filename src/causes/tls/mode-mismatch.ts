@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { deathsAnywhere, livingLooks } from '../shared/sessions.ts'
+import { livingLooks, nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { otherTlsMode, withoutMessage } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -28,7 +28,7 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
       ({ fact }) => fact.plan.tls === 'wrapped',
     )
     const greeted = notTls.filter(({ end }) => end.kind === 'not-tls' && /^2\d\d[ -]/.test(end.text))
-    const waiting = deathsAnywhere(evidence['smtp.session'], ['banner']).filter(
+    const waiting = nearestDeaths(evidence['smtp.session'], ['banner']).filter(
       ({ fact }) => fact.plan.tls !== 'wrapped',
     )
     const tlsPort = waiting.filter(
@@ -73,7 +73,7 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
     ]
   },
   experiments(evidence) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['banner', 'tls']).find(
+    const dead = nearestDeaths(evidence['smtp.session'], ['banner', 'tls']).find(
       ({ fact: { death, plan, endpoint } }) =>
         plan.tls === 'wrapped'
           ? death.stage === 'tls' && death.outcome.kind === 'garbled'

@@ -20,6 +20,17 @@ causeCases(cause, {
     ],
   ],
   abstains: [
+    [
+      'the receiver itself says that old versions are not supported',
+      [
+        symptom({
+          symptom: 'tls.handshake.version',
+          speaker: 'peer',
+          stage: 'auth',
+          reply: { code: 421, enhanced: '4.7.66', lines: ['TLS 1.0 and 1.1 are not supported'] },
+        }),
+      ],
+    ],
     ['alert 70 to a sender that stops at TLS 1.1', [deadHandshake(alert(70), { tlsPlan: { maxVersion: 'TLSv1.1' } })]],
     ['the name does not match', [deadHandshake(ours('ERR_TLS_CERT_ALTNAME_INVALID'), { tls: 'verify' })]],
     ['the banner never came', [session({ death: { stage: 'banner', outcome: FIN, outstanding: [] } })]],

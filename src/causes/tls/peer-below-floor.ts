@@ -3,7 +3,7 @@ import { judgeTwoArms } from '../../domain/judge.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { reported } from '../shared/told.ts'
+import { reportedBySender } from '../shared/told.ts'
 import { NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
 import {
   answeredHellos,
@@ -37,10 +37,12 @@ probe passes.`,
       ({ fact }) => !hasCeiling(fact.plan) || fact.plan.tlsPlan?.maxVersion === 'TLSv1.2',
     )
     const open = dead.filter(({ fact }) => !hasCeiling(fact.plan))
-    const told = reported(evidence.symptom, ['tls.handshake.version', 'tls.handshake.sigalg']).filter(
+    const told = reportedBySender(evidence.symptom, ['tls.handshake.version', 'tls.handshake.sigalg']).filter(
       ({ fact }) => fact.tlsAlert === undefined || fact.tlsAlert === 80,
     )
-    const alerts = reported(evidence.symptom, ['tls.handshake.version']).filter(({ fact }) => fact.tlsAlert === 70)
+    const alerts = reportedBySender(evidence.symptom, ['tls.handshake.version']).filter(
+      ({ fact }) => fact.tlsAlert === 70,
+    )
     const speaks = [
       ...deathClue(
         byAlert(open, 70),

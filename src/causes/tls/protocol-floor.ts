@@ -4,7 +4,7 @@ import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally, twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { deathsAnywhere } from '../shared/sessions.ts'
+import { deaths } from '../shared/sessions.ts'
 import { reported, saidByPeer } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
@@ -46,9 +46,13 @@ and one without, to the same server in the same minute.
     const told = reportedHandshakes(evidence.symptom)
     const weLive = tlsLooks(evidence['smtp.session'])
     const limits = ceilings(evidence['mta.setting'])
+    const inWords = saidByPeer(evidence, { symptoms: ['tls.handshake.version'], orUnattributed: true }).filter(
+      ({ fact }) => fact.reply !== undefined,
+    )
     const version = told.filter(
-      ({ told: { fact }, alert }) =>
-        alert === 70 || (fact.symptom === 'tls.handshake.version' && fact.speaker !== 'us'),
+      ({ told: one, alert }) =>
+        !inWords.includes(one) &&
+        (alert === 70 || (one.fact.symptom === 'tls.handshake.version' && one.fact.speaker !== 'us')),
     )
     const vague = reportedAs(told, 'eof', 'reset', 'closed')
     const windows = vague.filter(({ fact }) => fact.software === 'exchange')
@@ -56,13 +60,8 @@ and one without, to the same server in the same minute.
     const dropped = reported(evidence.symptom, ['drop.lost', 'reply.421.socketerror']).filter(
       ({ fact }) => fact.software === 'exchange' && fact.stage === undefined,
     )
-    const inWords = saidByPeer(evidence, { symptoms: ['tls.handshake.version'], orUnattributed: true }).filter(
-      ({ fact }) => fact.reply !== undefined,
-    )
     // Said to a session that spoke a newer version, the words are about something else: a login by an old method, a template.
-    const isModern = deathsAnywhere(evidence['smtp.session']).some(({ fact }) =>
-      /TLSv1\.[23]/.test(fact.tls?.version ?? ''),
-    )
+    const isModern = deaths(evidence['smtp.session']).some(({ fact }) => /TLSv1\.[23]/.test(fact.tls?.version ?? ''))
     const sayTooOld = inWords.filter(({ fact }) => fact.origin !== 'live' || !isModern)
     const speaks = [
       ...deathClue(

@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { deathsAnywhere, firstLooksAnywhere } from '../shared/sessions.ts'
+import { firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { withoutMessage, withTls } from '../shared/variants.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -25,7 +25,7 @@ sent, so this is no handshake failure.
     { cause: 'tls/starttls-stripped', decidedBy: 'the EHLO answer of the same server as another network sees it' },
   ],
   weigh(evidence) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['ehlo', 'starttls', 'tls']).filter(
+    const dead = nearestDeaths(evidence['smtp.session'], ['ehlo', 'starttls', 'tls']).filter(
       ({ fact }) => (fact.plan.tls === 'require' || fact.plan.tls === 'verify') && offersStarttls(fact) === false,
     )
     const told = reportedBySender(evidence.symptom, ['tls.required'])
@@ -52,7 +52,7 @@ sent, so this is no handshake failure.
     ]
   },
   experiments(evidence) {
-    const dead = deathsAnywhere(evidence['smtp.session'], ['ehlo', 'starttls', 'tls']).find(
+    const dead = nearestDeaths(evidence['smtp.session'], ['ehlo', 'starttls', 'tls']).find(
       ({ fact }) => (fact.plan.tls === 'require' || fact.plan.tls === 'verify') && offersStarttls(fact) === false,
     )
     if (dead === undefined || fillerKeywords(dead.fact).length > 0 || isMasked(dead.fact)) return []

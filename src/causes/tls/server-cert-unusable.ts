@@ -4,7 +4,7 @@ import { endOf } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { deathsAnywhere, lastReply } from '../shared/sessions.ts'
+import { lastReply, nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { helloOf, withoutMessage, withoutTls } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
@@ -39,7 +39,7 @@ receiver's log only.`,
   ],
   weigh(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session']).filter(({ fact }) => !isOldPlan(fact.plan))
-    const refused = deathsAnywhere(evidence['smtp.session'], ['starttls']).filter(({ fact }) =>
+    const refused = nearestDeaths(evidence['smtp.session'], ['starttls']).filter(({ fact }) =>
       /local problem|certificate|private key|temporarily unavailable/i.test(lastReply(fact)?.text ?? ''),
     )
     const told = reported(evidence.symptom, ['tls.refused']).filter(({ fact }) =>

@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { isUnknownCommand } from '../shared/outcomes.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { deathsAnywhere, endedBy, lastReply, livingLooks } from '../shared/sessions.ts'
+import { endedBy, lastReply, livingLooks, nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { offersStarttls } from './shared/offer.ts'
@@ -23,7 +23,7 @@ here is a filter or a crash.`,
   references: ['RFC 3207 §4'],
   needs: ['smtp.session', 'smtp.step', 'symptom'],
   weigh(evidence) {
-    const refused = deathsAnywhere(
+    const refused = nearestDeaths(
       evidence['smtp.session'],
       ['starttls'],
       (outcome) => outcome.kind === 'reply' && outcome.reply.code >= 400 && outcome.reply.code !== 421,

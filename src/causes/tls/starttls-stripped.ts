@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isUnknownCommand } from '../shared/outcomes.ts'
-import { companions, deathsAnywhere, firstLooksAnywhere } from '../shared/sessions.ts'
+import { companions, firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { fillerKeywords, isMasked, isStarttlsMask, offersStarttls } from './shared/offer.ts'
@@ -25,7 +25,7 @@ export default defineCause({
     const exact = filler.filter(({ fact }) => offersStarttls(fact) === false && isStarttlsMask(fact))
     const inexact = filler.filter((one) => !exact.includes(one))
     const masked = looks.filter(({ fact }) => isMasked(fact) && !filler.some(({ fact: one }) => one === fact))
-    const mangled = deathsAnywhere(evidence['smtp.session'], ['starttls'], isUnknownCommand)
+    const mangled = nearestDeaths(evidence['smtp.session'], ['starttls'], isUnknownCommand)
     const without = looks.filter(({ fact }) => offersStarttls(fact) === false && fact.plan.helo !== true)
     const promised = evidence['tls.policy'].seen.filter(
       ({ fact }) => fact.status !== 'absent' && fact.status !== 'unverifiable',
@@ -33,8 +33,7 @@ export default defineCause({
     const elsewhere = companions(evidence['smtp.session']).filter(({ fact }) => offersStarttls(fact) === false)
     const told = reportedBySender(evidence.symptom, ['tls.required'])
     const offered = looks.filter(({ fact }) => offersStarttls(fact) === true && fact.role === 'elsewhere')
-    const isFailing =
-      told.length > 0 || deathsAnywhere(evidence['smtp.session'], ['ehlo', 'starttls', 'tls']).length > 0
+    const isFailing = told.length > 0 || nearestDeaths(evidence['smtp.session'], ['ehlo', 'starttls', 'tls']).length > 0
     return [
       ...clue(exact, NEAR_SURE, 'a keyword of the EHLO answer, as long as STARTTLS, was overwritten by filler', {
         stage: 'ehlo',

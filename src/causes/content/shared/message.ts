@@ -1,10 +1,4 @@
-import type { SessionPlan } from '../../../domain/plan/session-plan.ts'
 import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
-
-/** Octets of the message that a plan sends; 0 when it sends none. */
-export function messageBytes({ message }: SessionPlan): number {
-  return message?.raw?.length ?? message?.sizeBytes ?? 0
-}
 
 /** The limit that the peer announces by SIZE (RFC 1870); undefined: none, or 0 for "no fixed limit". */
 export function announcedLimit(session: SmtpSession): number | undefined {

@@ -4,9 +4,9 @@ import type { Observation } from '../../../domain/observation.ts'
 import type { SessionPlan } from '../../../domain/plan/session-plan.ts'
 import {
   type DeadSession,
-  deathsAnywhere,
   firstLooksAnywhere,
   livingLooks,
+  nearestDeaths,
   type SessionSeen,
 } from '../../shared/sessions.ts'
 
@@ -27,7 +27,7 @@ export interface HandshakeDeath extends DeadSession {
 
 /** Handshakes of first looks that died, each with its way of dying. */
 export function handshakeDeaths(sight: Sight<'smtp.session'>): readonly HandshakeDeath[] {
-  return deathsAnywhere(sight, ['tls']).flatMap((death) => {
+  return nearestDeaths(sight, ['tls']).flatMap((death) => {
     const end = endOfHandshake(death)
     return end === undefined ? [] : [{ ...death, end }]
   })

@@ -1,20 +1,15 @@
 import type { Clue } from '../../../domain/cause.ts'
 import type { Sight } from '../../../domain/evidence.ts'
-import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
 import { isDrop } from '../../../domain/outcome.ts'
 import { clue, placeOf } from '../../shared/clue.ts'
+import { messageBytes } from '../../shared/message-bytes.ts'
 import { type DeadSession, trialsWith } from '../../shared/sessions.ts'
 import { NEAR_SURE, times } from '../../shared/weights.ts'
-
-/** Size of the message that the session was to send, in octets. */
-export function messageBytes({ plan }: SmtpSession): number {
-  return plan.message?.sizeBytes ?? plan.message?.raw?.length ?? 0
-}
 
 /** Sessions with the same message in small segments, whichever question ran them: did they die alike, or pass? */
 export function segmentClues(sessions: Sight<'smtp.session'>, failed: DeadSession): readonly Clue[] {
   const sliced = trialsWith(sessions, failed.fact.endpoint).filter(
-    ({ fact }) => fact.plan.sliceBytes !== undefined && messageBytes(fact) >= messageBytes(failed.fact),
+    ({ fact }) => fact.plan.sliceBytes !== undefined && messageBytes(fact.plan) >= messageBytes(failed.fact.plan),
   )
   const passed = sliced.filter(({ fact }) => fact.lived)
   const stalled = sliced.filter(({ fact }) => fact.death !== undefined && isDrop(fact.death.outcome))
