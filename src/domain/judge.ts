@@ -1,7 +1,7 @@
 import type { Trial, Verdict } from './experiment.ts'
 import type { HelloAnswer } from './facts/smtp-facts.ts'
 import type { Outcome } from './outcome.ts'
-import type { Stage } from './stage.ts'
+import { isBefore, type Stage } from './stage.ts'
 
 /** How one trial ended: it lived, it died (where and how), or it cannot tell (it never came to the point). */
 export type TrialEnd =
@@ -94,23 +94,38 @@ export interface TwoArms {
 }
 
 /**
- * The ordinary judgement: the control dies every time, the varied arm lives every time → confirmed.
+ * The session came past the stage and got an answer further on: what killed it there did not this time. STARTTLS and the handshake
+ * are passed only by a session that has TLS; a 421 may be the receiver's patience with us, and tells nothing.
+ */
+function answeredBeyond({ result }: Trial, stage: Stage): boolean {
+  if (result.kind !== 'session' || result.session.death === undefined) return false
+  const { death, tls } = result.session
+  if (death.outcome.kind !== 'reply' || death.outcome.reply.code === 421 || !isBefore(stage, death.stage)) return false
+  return tls !== undefined || (stage !== 'starttls' && stage !== 'tls')
+}
+
+/**
+ * The ordinary judgement: the control dies every time, the varied arm lives (or is answered at a later stage) every time → confirmed.
  * The varied arm dies the same way → refuted (the change does not cure). The control lives → undecided: not reproducible.
  * A new kind of refusal in the varied arm (a 421, say) leaves it undecided.
  */
 export function judgeTwoArms(trials: readonly Trial[], arms: TwoArms): Verdict {
   const agree = arms.agree ?? 2
   const control = trials.filter((trial) => trial.arm === arms.dies).map(endOf)
-  const varied = trials.filter((trial) => trial.arm === arms.lives).map(endOf)
   const controlDied = control.filter(
     (end) => end.kind === 'died' && (arms.stage === undefined || isSameStage(end.stage, arms.stage)),
   )
+  const first = controlDied.find((end) => end.kind === 'died')
+  const varied = trials
+    .filter((trial) => trial.arm === arms.lives)
+    .map((trial): TrialEnd =>
+      first?.kind === 'died' && answeredBeyond(trial, first.stage) ? { kind: 'lived' } : endOf(trial),
+    )
   const controlLived = control.filter((end) => end.kind === 'lived')
   const variedLived = varied.filter((end) => end.kind === 'lived')
   const variedDied = varied.filter((end) => end.kind === 'died')
   const tally = `the control died in ${controlDied.length} of ${control.length}, ${arms.change} it lived in ${variedLived.length} of ${varied.length}`
   if (controlLived.length > 0) return { judged: 'undecided', because: `the failure did not repeat: ${tally}` }
-  const first = controlDied.find((end) => end.kind === 'died')
   if (first?.kind === 'died') {
     const same = variedDied.filter(
       (end) => end.kind === 'died' && isSameStage(end.stage, first.stage) && end.how === first.how,

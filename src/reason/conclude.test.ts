@@ -60,3 +60,14 @@ test.each([
   ])
   expect(verdict?.stage).toBe(stage)
 })
+
+test('an answer that no cause explains is named by its words, with what its code says of retrying', () => {
+  const dead = session({
+    death: death('rcpt', { kind: 'reply', reply: { code: 451, lines: ['4.3.2 Internal error'] } }),
+  })
+  const said = symptom({ symptom: 'system.remote', speaker: 'peer', origin: 'live', stage: 'rcpt' })
+  expect(verdictOn([dead, said])).toMatchObject({
+    cause: null,
+    persistence: 'passes-by-itself',
+  })
+})

@@ -8,7 +8,8 @@ import type { FactKind } from '../domain/observation.ts'
 import { findBrokenPromise } from './broken-promise.ts'
 import { differences } from './differs.ts'
 import { findFailure, type Failure } from './failure.ts'
-import { note, unknownTitle } from './words.ts'
+import { persistenceOf } from './sayings.table.ts'
+import { answeredTitle, note, replyCodeOf, unknownTitle } from './words.ts'
 import { writeRemedy } from './write-remedy.ts'
 import { weighAll, type Weighed } from './weigh.ts'
 
@@ -167,9 +168,9 @@ function unknown(failure: Failure, alternatives: readonly Alternative[], evidenc
     stage: failure.stage ?? 'connect',
     symptom: failure.symptom,
     standing: 'possible',
-    persistence: 'unknown',
+    persistence: alternatives.length === 0 ? persistenceOf(failure.symptom, replyCodeOf(failure)) : 'unknown',
     alternatives: alternatives.slice(0, 8),
-    title: unknownTitle(failure),
+    title: alternatives.length === 0 ? answeredTitle(failure) : unknownTitle(failure),
     note:
       alternatives.length === 0
         ? 'Nothing in the evidence speaks for a cause in the catalogue.'

@@ -1,11 +1,24 @@
 import type { Finding } from '../domain/diagnosis.ts'
 import { howText } from '../domain/judge.ts'
 import type { Failure } from './failure.ts'
+import { sayingFor } from './sayings.table.ts'
 
 /** Title of a verdict without a cause: what was seen, and nothing more. */
 export function unknownTitle(failure: Failure): string {
   const how = failure.outcome === undefined ? failure.symptom : howText(failure.outcome)
   return `The session ended${failure.stage === null ? '' : ` at ${failure.stage}`} (${how}); the evidence does not name one cause`
+}
+
+/** The code of the reply that ended the session, if one did. */
+export function replyCodeOf({ outcome }: Failure): number | undefined {
+  return outcome?.kind === 'reply' ? outcome.reply.code : undefined
+}
+
+/** Where no cause is known but the peer gave an answer: what the answer means, as far as its words can be read. */
+export function answeredTitle(failure: Failure): string {
+  const code = replyCodeOf(failure)
+  if (code === undefined || failure.symptom === 'unknown') return unknownTitle(failure)
+  return `${sayingFor(failure.symptom).title} (reply ${code}${failure.stage === null ? '' : ` at ${failure.stage}`})`
 }
 
 /** One or two sentences: what was seen, then the strongest clue. */

@@ -11,7 +11,7 @@ import { isMail, isMailbox, mailsOf } from './mailbox.ts'
 import { nextSteps } from './next-steps.ts'
 import type { MailFacts } from './next-steps.ts'
 import { readMail } from './read-mail.ts'
-import { sayingFor } from './sayings.table.ts'
+import { persistenceOf, sayingFor } from '../../reason/sayings.table.ts'
 
 /** A text given on the command line, or the octets of one file. */
 export type ExplainInput =
@@ -206,7 +206,7 @@ function itemOf(
     locus: verdict?.locus ?? null,
     persistence:
       verdict === undefined || verdict.persistence === 'unknown'
-        ? persistenceOf(reading, saying.persistence)
+        ? persistenceOf(reading.symptom, reading.reply?.code)
         : verdict.persistence,
     expired: reading.expired,
     title: verdict === undefined || verdict.cause === null ? saying.title : verdict.title,
@@ -216,10 +216,4 @@ function itemOf(
     recipient: reading.recipient ?? null,
     ...(source !== undefined && { source }),
   }
-}
-
-/** A 4xx from the peer invites another attempt (RFC 5321 §4.2.1), unless the matter is one that only somebody's hand can mend. */
-function persistenceOf(reading: TextReading, usual: ExplanationItem['persistence']): ExplanationItem['persistence'] {
-  if (reading.reply === undefined || usual !== 'unknown') return usual
-  return reading.reply.code < 500 ? 'passes-by-itself' : 'until-fixed'
 }

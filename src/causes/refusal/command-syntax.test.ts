@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './command-syntax.ts'
 
 causeCases(cause, {
@@ -32,4 +34,15 @@ causeCases(cause, {
     ['not the peer speaks', [symptom({ symptom: 'protocol.syntax', speaker: 'us', stage: 'mail' })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test('a bare 500 is no proof', () => {
+  const told = (words: string) =>
+    cause
+      .weigh(
+        view(evidence([symptom({ symptom: 'protocol.syntax', speaker: 'peer', stage: 'dot', words })]), cause.needs),
+      )
+      .map(({ decides }) => decides)
+  expect(told("500 Error: (KeyError) 'boom'")).toEqual([undefined])
+  expect(told('500 5.5.1 what?')).toEqual(['proves'])
 })

@@ -1,7 +1,10 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { saidByPeer, wordsOf } from '../shared/told.ts'
+import { DECISIVE, HINT } from '../shared/weights.ts'
+
+const ABOUT_THE_COMMAND =
+  /\b[45]\.5\.[0-9]|syntax|recogni[sz]ed|unknown command|command|parameter|argument|sequence|implemented|understand|malformed|unsupported|not supported|invalid|\b(helo|ehlo|mail|rcpt|data|bdat|auth)\b/i
 
 export default defineCause({
   id: 'refusal/command-syntax',
@@ -15,13 +18,17 @@ export default defineCause({
 **Look-alikes.** A box that masks commands turns them into X characters (\`firewall/smtp-inspection\`).`,
   references: ['RFC 5321 §4.2.2'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) =>
-    toldClue(
-      saidByPeer(evidence, { symptoms: ['protocol.syntax'], stages: ['ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot'] }),
-      DECISIVE,
-      'the server says that it does not understand the command',
-      { decides: 'proves' },
-    ),
+  weigh(evidence) {
+    const told = saidByPeer(evidence, {
+      symptoms: ['protocol.syntax'],
+      stages: ['ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot'],
+    })
+    // Frameworks answer 500 when their own program fails: without words about the command the code is no more than a hint.
+    const about = told.filter((one) => ABOUT_THE_COMMAND.test(wordsOf(one)))
+    return about.length > 0
+      ? toldClue(about, DECISIVE, 'the server says that it does not understand the command', { decides: 'proves' })
+      : toldClue(told, HINT, 'the code of the reply is one for commands that are not understood')
+  },
   remedies: () => [
     {
       title: 'Correct the command that the reply names',

@@ -1,5 +1,5 @@
-import type { Persistence } from '../../domain/locus.ts'
-import type { Symptom } from '../../domain/symptom.ts'
+import type { Persistence } from '../domain/locus.ts'
+import type { Symptom } from '../domain/symptom.ts'
 
 /** What a symptom is called, and whether retrying helps, where no cause says it better. Begins of symptom names, the longest that fits decides. */
 export const SAYINGS: readonly (readonly [begin: string, title: string, persistence: Persistence])[] = [
@@ -49,7 +49,15 @@ export const SAYINGS: readonly (readonly [begin: string, title: string, persiste
   ['unknown', 'Nothing known is said', 'unknown'],
 ]
 
+/** What the symptom is called, and whether retrying helps as far as the symptom alone tells. */
 export function sayingFor(symptom: Symptom): { readonly title: string; readonly persistence: Persistence } {
   const best = SAYINGS.filter(([begin]) => symptom.startsWith(begin)).toSorted(([a], [b]) => b.length - a.length)[0]
   return { title: best?.[1] ?? symptom, persistence: best?.[2] ?? 'unknown' }
+}
+
+/** The same, with the code of the reply: 4yz invites another attempt (RFC 5321 §4.2.1), unless the matter is one that only somebody's hand can mend. */
+export function persistenceOf(symptom: Symptom, replyCode: number | undefined): Persistence {
+  const usual = sayingFor(symptom).persistence
+  if (replyCode === undefined || usual !== 'unknown') return usual
+  return replyCode < 500 ? 'passes-by-itself' : 'until-fixed'
 }
