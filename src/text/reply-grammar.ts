@@ -57,6 +57,8 @@ function likeness(rest: string, start: number, digits: string, text: string): nu
   if (enhanced !== null) return enhanced[1] === codeClass ? 4 : 3
   if (start === 0) return 3
   if (/^-\S/.test(rest)) return 3
+  // A number at the end of a line of words is a count or a name (`part 250`).
+  if (/^[ \t]*\n/.test(rest) && /[a-z\d] $/i.test(text.slice(Math.max(0, start - 2), start))) return 0
   if (
     /^\s/.test(rest) &&
     /(?:said|error|smtp|code|response|status|reply|responded|host)[:;=]?\s?["'(]?$/i.test(

@@ -28,7 +28,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'tempfail',
     'dns.tempfail',
     [
-      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|etimeout|erefused|name service error|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|lookup timed out|resolver error|temporary lookup|lowest numbered mx|nameserver| 11002| 11003|domain name lookup|unable to look up',
+      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|etimeout|erefused|name service error|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|lookup timed out|resolver error|temporary lookup|lowest numbered mx|nameserver| 11002| 11003|domain name lookup|unable to look up|unable to lookup|unable to resolve dns',
       'try again|again|temporar|servfail|misbehav|timeout|timed out|refused|failed|failure|fail|error|etimeout|11002|11003|unable|tempor|problem',
     ],
     { none: 'host not found|nxdomain|not exist|nonexist|no such|not found type| name or service not known' },

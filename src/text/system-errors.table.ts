@@ -168,7 +168,9 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'not respond within',
     'no response within',
     'operation was aborted',
-    ' 995',
+    'error 995',
+    'code 995',
+    'winerror 995',
   ],
   [
     'no-address',
@@ -217,6 +219,7 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'closed',
     'closed',
     'connection closed',
+    'network name is no longer available',
     'closed connection',
     'socket hang up',
     'remote host closed',

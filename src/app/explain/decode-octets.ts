@@ -27,3 +27,15 @@ function sixteenBit(octets: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (odd > half * 0.7 && even < half * 0.1) return 'utf-16le'
   return even > half * 0.7 && odd < half * 0.1 ? 'utf-16be' : undefined
 }
+
+/** True for octets of which many are control characters that no text has. UTF-16 has a NUL at every second place and is text. */
+export function isBinary(octets: Uint8Array): boolean {
+  const head = octets.subarray(0, 4_096)
+  if (head.length < 64 || sixteenBit(octets) !== undefined) return false
+  if ((octets[0] === 0xff && octets[1] === 0xfe) || (octets[0] === 0xfe && octets[1] === 0xff)) return false
+  let controls = 0
+  for (const octet of head)
+    if (octet < 0x20 && octet !== 0x09 && octet !== 0x0a && octet !== 0x0d && octet !== 0x1b && octet !== 0x0c)
+      controls += 1
+  return controls > head.length * 0.05
+}

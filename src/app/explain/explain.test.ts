@@ -46,6 +46,31 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'delivery-problems.eml': ['postmaster@mail.isp.example unknown mailbox.full rcpt now'],
   'ends-in-address.eml': ['olga@example.net unknown recipient.unknown rcpt now'],
   'courier.eml': ['paul@example.net peer recipient.unknown data now'],
+  'communigate.eml': ['x@example.com us tls.handshake.eof tls now'],
+  'courier-domain.eml': ['x@example.cat us dns.nxdomain dns now'],
+  'domino-connect.eml': ['x@example.com us connect.timeout connect now'],
+  'domino-ja.eml': ['x@example.co.jp unknown recipient.unknown rcpt now'],
+  'exchange-2003.eml': ['x@example.com peer policy.relay rcpt now'],
+  'exchange-de.eml': ['x@example.com us connect.refused connect expired'],
+  'exchange-fr-html.eml': ['x@example.com us tls.handshake.eof tls expired'],
+  'exim-delay.eml': ['x@example.com us drop.timeout dot now'],
+  'gmail-connect.eml': ['x@example.com us connect.timeout connect now'],
+  'gmx.eml': ['x@example.com peer content.spam dot now'],
+  'groupwise.eml': ['x@example.com peer system.remote - now'],
+  'hmailserver.eml': ['x@example.com us drop.lost - now'],
+  'hotmail-utf7.eml': ['x@example.co.jp peer recipient.unknown rcpt now', 'y@example.co.jp us expired - now'],
+  'imail.eml': ['x@example.co.jp unknown recipient.unknown rcpt now'],
+  'james.eml': ['x@example.com us connect.unreachable connect now'],
+  'kddi.eml': ['x@00000000000000.dion.ne.jp unknown mailbox.full rcpt now'],
+  'mail2000.eml': ['x@example.org unknown recipient.unknown rcpt now'],
+  'mailmarshal.eml': ['x@example.net us connect.refused connect now'],
+  'mdaemon.eml': ['x@example.com peer recipient.unknown rcpt now'],
+  'notes-book.eml': ['x@example.com unknown recipient.unknown rcpt now'],
+  'sendmail-days.eml': ['x@example.com us drop.lost - expired'],
+  'ses-dns.eml': ['x@example.com us dns.tempfail dns expired'],
+  'sun-messaging.eml': ['x@example.jp peer mailbox.full rcpt now'],
+  'verizon.eml': ['0000000000@vtext.example peer recipient.unknown rcpt now'],
+  'yandex-ru.eml': ['x@example.com us connect.timeout connect now'],
   'no-bounce.eml': ['- unknown unknown - now'],
 }
 
@@ -135,4 +160,38 @@ test('UTF-16 is read', async () => {
   const text = '550 5.1.1 User unknown'
   const octets = new Uint8Array([0xff, 0xfe, ...Array.from(text).flatMap((letter) => [letter.charCodeAt(0), 0])])
   expect(await rows({ kind: 'octets', file: 'f', octets })).toEqual(['- peer recipient.unknown rcpt now'])
+})
+
+describe('hostile mails', () => {
+  const head =
+    'From: MAILER-DAEMON@example.com\r\nTo: a@example.org\r\nSubject: Undelivered Mail\r\nMIME-Version: 1.0\r\n'
+  const reason = '<x@example.net>: connect to mx.example.net[192.0.2.1]:25: Connection refused\r\n'
+  const nested = Array.from(
+    { length: 400 },
+    (_each, at) => `Content-Type: multipart/mixed; boundary="b${at}"\r\n\r\n--b${at}\r\n`,
+  ).join('')
+  it.each([
+    ['a boundary that never comes', `${head}Content-Type: multipart/report; boundary="never"\r\n\r\n${reason}`],
+    ['an empty boundary', `${head}Content-Type: multipart/report; boundary=""\r\n\r\n--\r\n\r\n${reason}`],
+    ['a nest of 400 parts', `${head}${nested}Content-Type: text/plain\r\n\r\n${reason}`],
+    ['an unknown charset', `${head}Content-Type: text/plain; charset=x-none\r\n\r\n${reason}`],
+    ['20,000 header lines', `${head}${'X-Junk: v\r\n'.repeat(20_000)}\r\n${reason}`],
+  ])('reads the reason behind %s', async (_name, text) => {
+    const found = await rows({ kind: 'octets', file: 'x', octets: new TextEncoder().encode(text) })
+    expect(found[0]).toContain('connect.refused connect')
+  })
+  it.each([
+    ['HTML of nothing but opened tags', `${head}Content-Type: text/html\r\n\r\n${'<'.repeat(1_000_000)}`],
+    ['a mailbox of separator lines', 'From x Mon Jan  1 00:00:00 2024\n'.repeat(100_000)],
+    ['a header line of a million octets', `${head}X-Junk: ${'a'.repeat(1_000_000)}\r\n\r\n`],
+  ])('gives one answer in time to %s', async (_name, text) => {
+    const started = performance.now()
+    expect(await rows({ kind: 'octets', file: 'x', octets: new TextEncoder().encode(text) })).toHaveLength(1)
+    expect(performance.now() - started).toBeLessThan(15_000)
+  })
+  it('calls random octets no text', async () => {
+    const octets = Uint8Array.from({ length: 4_000 }, (_each, at) => (at * 7_919 + (at >> 3) * 104_729) & 0xff)
+    const { items } = await explain([{ kind: 'octets', file: 'x', octets }], { lines: false }, judge)
+    expect(items.map(({ symptom, title }) => `${symptom}: ${title}`)).toEqual(['unknown: This file is no text'])
+  })
 })

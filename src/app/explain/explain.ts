@@ -5,7 +5,7 @@ import { readText } from '../../text/read-text.ts'
 import { symptomFacts } from '../../text/text-reading.ts'
 import type { TextReading } from '../../text/text-reading.ts'
 import type { WordsVerdict } from '../judge-words.ts'
-import { textOfOctets } from './decode-octets.ts'
+import { isBinary, textOfOctets } from './decode-octets.ts'
 import type { ExplanationDocument, ExplanationItem, ExplanationSource } from './document.ts'
 import { isMail, isMailbox, mailsOf } from './mailbox.ts'
 import { nextSteps } from './next-steps.ts'
@@ -17,6 +17,8 @@ import { persistenceOf, sayingFor } from '../../reason/sayings.table.ts'
 export type ExplainInput =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'octets'; readonly file: string; readonly octets: Uint8Array }
+
+const MOST_OF_ONE_TEXT = 8 * 1024 * 1024
 
 export interface ExplainOptions {
   /** Each line is a text of its own. */
@@ -48,7 +50,8 @@ interface Found {
 }
 
 async function itemsOf(input: ExplainInput, options: ExplainOptions, judge: JudgeWords): Promise<Found> {
-  const text = input.kind === 'text' ? input.text : textOfOctets(input.octets)
+  if (input.kind === 'octets' && isBinary(input.octets)) return noText(input.file, judge)
+  const text = input.kind === 'text' ? input.text : textOfOctets(partRead(input.octets, options))
   const file = input.kind === 'text' ? null : input.file
   if (options.lines) {
     const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '')
@@ -65,6 +68,18 @@ async function itemsOf(input: ExplainInput, options: ExplainOptions, judge: Judg
   if (/^(?:reporting-mta|final-recipient|original-recipient)\s?:/im.test(text.slice(0, 20_000)))
     return bounceItems(bareReport(text), file, 1, judge)
   return plainItem(text, file, 1, judge)
+}
+
+/** A file that is no text: random octets spell words of every meaning. */
+function noText(file: string, judge: JudgeWords): Found {
+  const item = itemOf(readText(''), judge, {}, { file, index: 1, recipient: null })
+  return { items: [{ ...item, title: 'This file is no text' }], notes: [] }
+}
+
+/** Mailboxes and files of lines are read whole; of a single text or mail only the beginning says anything. */
+function partRead(octets: Uint8Array, options: ExplainOptions): Uint8Array {
+  if (options.lines || octets.length <= MOST_OF_ONE_TEXT) return octets
+  return isMailbox(textOfOctets(octets.subarray(0, 4_096))) ? octets : octets.subarray(0, MOST_OF_ONE_TEXT)
 }
 
 function joined(found: readonly Found[]): Found {
@@ -169,7 +184,8 @@ function withStatus(reading: TextReading, each: BouncedRecipient): TextReading {
     ...rest,
     text: reading.text,
     words: reading.words,
-    speaker: reading.speaker,
+    // x.4.7 is the sender's own clock, whoever's words stand beside it.
+    speaker: hinted.symptom === 'expired' ? 'us' : reading.speaker,
     rule: `status/${each.status}`,
     ...(reading.reply !== undefined && { reply: reading.reply }),
   }

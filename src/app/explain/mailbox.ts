@@ -15,7 +15,11 @@ export function isMail(text: string): boolean {
       if (fields === 0) return false
       continue
     }
-    if (!FIELD.test(line)) return false
+    if (!FIELD.test(line)) {
+      // A continued line that has lost its blank, as mails copied out of a web page have; a header ends in a blank line.
+      if (mailFields < 2 || !/\n\r?\n|\r\r/.test(text.slice(0, 256 * 1024))) return false
+      continue
+    }
     fields += 1
     if (MAIL_FIELD.test(line)) mailFields += 1
   }

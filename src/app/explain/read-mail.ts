@@ -2,15 +2,19 @@ import PostalMime from 'postal-mime'
 import type { MailView } from '../../text/bounce/bounce.ts'
 import { htmlWords } from '../../text/bounce/html-words.ts'
 import { textOfOctets } from './decode-octets.ts'
+import { withFoldedHeaders } from './folded-headers.ts'
 
-const LIMIT_BYTES = 8 * 1024 * 1024
+/** The report stands before the original that it quotes: what lies beyond is somebody's attachment. */
+const LIMIT_BYTES = 2 * 1024 * 1024
+/** Characters of human-readable text that are looked at. */
+const LIMIT_BODY = 1024 * 1024
 
 /**
  * One mail as the bounce reader wants it. Tolerant: line ends of any kind, truncated parts, wrong charsets, no MIME at all. What cannot be
  * parsed is read as plain text behind its header.
  */
 export async function readMail(octets: Uint8Array): Promise<MailView> {
-  const clean = withPlainLineEnds(octets.subarray(0, LIMIT_BYTES))
+  const clean = withFoldedHeaders(withPlainLineEnds(octets.subarray(0, LIMIT_BYTES)))
   try {
     const mail = await PostalMime.parse(clean, {
       forceRfc822Attachments: true,
@@ -18,14 +22,15 @@ export async function readMail(octets: Uint8Array): Promise<MailView> {
       maxRfc822NestingDepth: 0,
     })
     const headers = new Map<string, string[]>()
-    for (const { key, value } of mail.headers) headers.set(key, [...(headers.get(key) ?? []), value])
+    for (const { key, value } of mail.headers) added(headers, key, value)
     // Encoded words of the header lines are decoded only here.
     if (mail.subject !== undefined) headers.set('subject', [mail.subject])
     const statusParts: string[] = []
     const texts: string[] = mail.text === undefined ? [] : [mail.text]
     let originalTo: readonly string[] = []
     for (const part of mail.attachments) {
-      const type = part.mimeType.toLowerCase()
+      // A type whose parameters lost their semicolon is still that type.
+      const type = (part.mimeType.toLowerCase().split(/[;\s]/, 1)[0] ?? '').trim()
       const text = (): string =>
         typeof part.content === 'string' ? part.content : textOfOctets(new Uint8Array(part.content))
       if (/^message\/(?:global-)?delivery-status$/.test(type)) statusParts.push(text().replaceAll('\r\n', '\n'))
@@ -40,7 +45,7 @@ export async function readMail(octets: Uint8Array): Promise<MailView> {
       else if (type === 'text/html' && texts.length === 0) texts.push(htmlWords(text()))
     }
     if (texts.join('').trim() === '' && mail.html !== undefined) texts.push(htmlWords(mail.html))
-    const body = texts.join('\n').replaceAll('\r\n', '\n')
+    const body = texts.join('\n').slice(0, LIMIT_BODY).replaceAll('\r\n', '\n')
     // Declared as multipart, yet its boundary never comes.
     if (body.trim() === '' && statusParts.length === 0) return plainMail(textOfOctets(clean))
     return { headers, body, statusParts, originalTo: originalTo.length > 0 ? originalTo : recipientsIn(quoted(body)) }
@@ -62,16 +67,21 @@ function plainMail(text: string): MailView {
   const lines = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   const end = lines.indexOf('\n\n')
   const headers = new Map<string, string[]>()
-  for (const line of (end === -1 ? lines : lines.slice(0, end)).replaceAll(/\n[ \t]/g, ' ').split('\n')) {
+  for (const line of lines
+    .slice(0, Math.min(end === -1 ? lines.length : end, LIMIT_BODY))
+    .replaceAll(/\n[ \t]/g, ' ')
+    .split('\n')) {
     const colon = line.indexOf(':')
-    if (colon > 0)
-      headers.set(line.slice(0, colon).toLowerCase(), [
-        ...(headers.get(line.slice(0, colon).toLowerCase()) ?? []),
-        line.slice(colon + 1).trim(),
-      ])
+    if (colon > 0) added(headers, line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim())
   }
-  const body = end === -1 ? '' : lines.slice(end + 2)
+  const body = end === -1 ? '' : lines.slice(end + 2, end + 2 + LIMIT_BODY)
   return { headers, body, statusParts: [], originalTo: recipientsIn(quoted(body)) }
+}
+
+function added(headers: Map<string, string[]>, key: string, value: string): void {
+  const values = headers.get(key)
+  if (values === undefined) headers.set(key, [value])
+  else values.push(value)
 }
 
 /** The header of the original as some reports quote it in their text. */

@@ -33,16 +33,17 @@ export interface BouncedRecipient {
 export function readBounce(mail: MailView): readonly BouncedRecipient[] {
   const parts = mail.statusParts.length > 0 ? mail.statusParts : fieldsInBody(mail.body)
   const named = readPlainBounce(mail.body)
+  const words = humanWords(mail)
   const recipients: BouncedRecipient[] = []
   for (const part of parts) {
     const report = readDeliveryStatus(part)
     for (const fields of report.recipients) {
       if (fields.action === 'delivered' || fields.action === 'relayed' || fields.action === 'expanded') continue
-      recipients.push(fromFields(fields, named, mail, report.reportingMta))
+      recipients.push(fromFields(fields, named, words, report.reportingMta))
     }
   }
   if (recipients.length > 0) return recipients
-  return fromWords(mail, named)
+  return fromWords(mail, named, words)
 }
 
 /** Reports whose MIME structure is broken carry their fields in the text. */
@@ -54,7 +55,7 @@ function fieldsInBody(body: string): readonly string[] {
 function fromFields(
   fields: StatusFields,
   named: ReturnType<typeof readPlainBounce>,
-  mail: MailView,
+  words: string,
   reportingMta: string | undefined,
 ): BouncedRecipient {
   const human = named.find(
@@ -65,15 +66,13 @@ function fromFields(
   const diagnostic = fields.diagnostic ?? ''
   // "X-Unix; 1" and bare codes say nothing; the human part beside them does.
   const telling = /[a-z]{3}/i.test(diagnostic.replace(/^[\w-]{1,30}\s?;/, ''))
-  const reason = telling
-    ? diagnostic
-    : [diagnostic, human?.reason ?? humanWords(mail)].filter((each) => each !== '').join('\n')
+  const reason = telling ? diagnostic : [diagnostic, human?.reason ?? words].filter((each) => each !== '').join('\n')
   return {
     recipient: fields.recipient ?? null,
     ...(fields.originalRecipient !== undefined && { originalRecipient: fields.originalRecipient }),
     ...(fields.action !== undefined && { action: fields.action }),
     ...(fields.status !== undefined && { status: fields.status }),
-    report: humanWords(mail),
+    report: words,
     reason: reason === '' ? `Status: ${fields.status ?? ''}` : reason,
     ...(fields.remoteMta !== undefined && { remoteMta: fields.remoteMta }),
     ...(reportingMta !== undefined && { reportingMta }),
@@ -89,7 +88,11 @@ function humanWords(mail: MailView): string {
 const BOUNCE_SUBJECT =
   /undeliver|returned mail|delivery (?:status|failure|has failed|problem|report|notification)|mail delivery|failure notice|non remis|nicht zugestellt|unzustellbar|mail system error|could not send|message not delivered|no entregad|não entregue|delivery delayed|undelivered|delivery error|mailer-daemon|rejected|bounce|配信|送信エラー|メールエラー|エラー通知|退信|系统退信|не доставлен|wasn't delivered|warning: could not/i
 
-function fromWords(mail: MailView, named: ReturnType<typeof readPlainBounce>): readonly BouncedRecipient[] {
+function fromWords(
+  mail: MailView,
+  named: ReturnType<typeof readPlainBounce>,
+  words: string,
+): readonly BouncedRecipient[] {
   const failed = (mail.headers.get('x-failed-recipients') ?? [])
     .flatMap((line) => line.split(/[,\s]+/))
     .filter((each) => each.includes('@'))
@@ -104,8 +107,7 @@ function fromWords(mail: MailView, named: ReturnType<typeof readPlainBounce>): r
   const people = others.filter((each) => !/^(?:mailer-daemon|postmaster)@/i.test(each.recipient))
   const real = people.length > 0 ? people : others
   if (real.length > 0)
-    return real.map(({ recipient, reason }) => ({ recipient, reason, report: humanWords(mail), quotesPeer: false }))
-  const words = humanWords(mail)
+    return real.map(({ recipient, reason }) => ({ recipient, reason, report: words, quotesPeer: false }))
   const everyone = failed.length > 0 ? failed : mail.originalTo
   return everyone.length > 0
     ? everyone.slice(0, 1_000).map((recipient) => ({ recipient, reason: words, quotesPeer: false }))

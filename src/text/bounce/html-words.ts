@@ -2,6 +2,8 @@
 export function htmlWords(html: string): string {
   let out = ''
   let hidden = ''
+  // The next `>`, sought again only when it has been passed: a mail of nothing but `<` is read in one go too.
+  let close = -1
   for (let at = 0; at < html.length;) {
     const open = html.indexOf('<', at)
     if (open === -1) {
@@ -9,9 +11,13 @@ export function htmlWords(html: string): string {
       break
     }
     if (hidden === '') out += html.slice(at, open)
-    const close = html.indexOf('>', open)
+    if (close < open) close = html.indexOf('>', open)
+    if (close === -1) {
+      if (hidden === '') out += html.slice(open)
+      break
+    }
     // A tag without an end is text (an address in angle brackets that was not escaped).
-    if (close === -1 || close - open > 4_000) {
+    if (close - open > 4_000) {
       if (hidden === '') out += '<'
       at = open + 1
       continue

@@ -75,7 +75,7 @@ function isHead(line: string, rest: string): boolean {
   return (
     /^\S{1,400}\s{0,3}[:;]/.test(before) ||
     /^(?:recipient|to|address)\s?:/i.test(before) ||
-    /^on \d|^#?[245]\d\d[ -]|^\(|^\.\.\.|^\[/.test(rest)
+    /^on (?:\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)|^#?[245]\d\d[ -]|^\(|^\.\.\.|^\[/.test(rest)
   )
 }
 

@@ -38,7 +38,8 @@ export const exchange: Grammar = {
   ],
   read(words, hints) {
     if (hints.speaker === 'peer') return undefined
-    return dropped(words) ?? unable(words) ?? tls(words) ?? names(words) ?? codes(words)
+    const reading = dropped(words) ?? unable(words) ?? tls(words) ?? names(words) ?? codes(words)
+    return reading !== undefined && words.lower.includes('message expired') ? { ...reading, expired: true } : reading
   },
 }
 
@@ -79,7 +80,7 @@ function unable(words: Words): SpeakerReading | undefined {
     )
   ) {
     const error =
-      readSystemError(socket?.[1] === undefined ? words : wordsOf(` ${socket[1]} `), true) ??
+      readSystemError(socket?.[1] === undefined ? words : wordsOf(` error ${socket[1]} `), true) ??
       readSystemError(words, true)
     if (error !== undefined) {
       // A socket number after "connect" is about the TCP connection, unless the words say that it stood.

@@ -39,9 +39,12 @@ export const sendmail: Grammar = {
     'name server:',
   ],
   read(words, hints) {
-    return transcript(words) ?? server(words) ?? tls(words) ?? stat(words, hints)
+    const reading = transcript(words) ?? server(words) ?? tls(words) ?? stat(words, hints)
+    return reading !== undefined && GAVE_UP.test(words.lower) ? { ...reading, expired: true } : reading
   },
 }
+
+const GAVE_UP = /could not be delivered for \d|cannot send message (?:for|within) \d/
 
 const ANSWER = /<<<\s?([245]\d\d[\s\S]{0,2000})/
 const ASKED = />>>\s?([A-Za-z]{4}[^\n]{0,200})/g
@@ -179,8 +182,7 @@ function stat(words: Words, hints: TextHints): SpeakerReading | undefined {
   const mine = hints.software === 'sendmail'
   if (lower.includes('mail loops back') || lower.includes('mx problem?'))
     return { ...OURS, rule: 'sendmail/loop', symptom: 'route.loop' }
-  if (/could not be delivered for \d|cannot send message (?:for|within) \d/.test(lower))
-    return { ...OURS, rule: 'sendmail/expired', symptom: 'expired', expired: true }
+  if (GAVE_UP.test(lower)) return { ...OURS, rule: 'sendmail/expired', symptom: 'expired', expired: true }
   if (
     /host unknown/.test(lower) &&
     !hostile(hints) &&

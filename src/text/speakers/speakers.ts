@@ -16,6 +16,7 @@ import { haraka, postal, powermta } from './queues.ts'
 import { rust } from './rust.ts'
 import { sendmail } from './sendmail.ts'
 import { stalwart } from './stalwart.ts'
+import { transcript } from './transcript.ts'
 import { zonemta } from './zonemta.ts'
 
 /** Every grammar of own words, the most particular first: what a wrapper program quotes is read by the program's own grammar. */
@@ -23,6 +24,7 @@ export const SPEAKERS: readonly Grammar[] = [
   kumomta,
   zonemta,
   rust,
+  transcript,
   stalwart,
   qmail,
   powermta,

@@ -117,7 +117,8 @@ function quoted(text: string, quote: string): string {
 /** `A -> B -> C`: the last is the innermost; an outer "Message expired" says that the sender gave up. */
 function arrows(text: string): Peeled | undefined {
   const at = text.lastIndexOf('-> ')
-  if (at === -1 || at < 3) return undefined
+  // `SERVER -> CLIENT: 220 …` are the lines of a session.
+  if (at === -1 || at < 3 || /\b(?:client|server)\s?$/i.test(text.slice(Math.max(0, at - 10), at))) return undefined
   const inner = text.slice(at + 3).trim()
   if (!/^(?:[245]\d\d[ -]|socket|[a-z]{4,40}:)/i.test(inner)) return undefined
   const head = text.slice(0, at)

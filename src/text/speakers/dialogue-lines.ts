@@ -1,0 +1,33 @@
+import type { Stage } from '../../domain/stage.ts'
+import { stageOfCommand } from '../stage-words.ts'
+
+/** One line of a session as a program shows it. */
+export type DialogueLine =
+  | { readonly who: 'server'; readonly code: number; readonly last: boolean; readonly text: string }
+  | { readonly who: 'client'; readonly stage: Stage; readonly dot: boolean }
+  | { readonly who: 'program'; readonly text: string }
+
+// `<-- 250`, `<- 250`, `< 250`, `<** 550`, `<~ 250`, `S: 250`, `SERVER -> CLIENT: 250`, `,<,250`, `reply: b'250`, `recv: 250`, `<= 250`.
+const SERVER_MARK =
+  /(?:^|[\s\],])(?:<{1,3}|<-{1,2}|<=|<~|<\*\*|s:|srv:|server:|server -> client:|server->client:|recv:|received:|response:|reply: b?['"]?|smtp<|smtp << ?|in:|<,)[\s,"']{0,3}([2345]\d\d)([- ]|$|\\r)(.*)$/i
+// `--> EHLO`, `-> EHLO`, `> EHLO`, ` ~> EHLO`, `C: EHLO`, `CLIENT -> SERVER: EHLO`, `,>,EHLO`, `send: 'ehlo`, `=> EHLO`.
+const CLIENT_MARK =
+  /(?:^|[\s\],])(?:>{1,3}|-{1,2}>|=>|~>|c:|client:|client -> server:|client->server:|send: b?['"]?|sent:|smtp>|smtp >> ?|out:|>,)[\s,"']{0,3}(ehlo|helo|lhlo|starttls|auth|mail from|rcpt to|data|bdat|rset|noop|quit|\.)(?=[\s:,"'\\]|$)/i
+const SERVER_BARE = /^\s{0,4}([2345]\d\d)([- ])(.*)$/
+const CLIENT_BARE =
+  /^\s{0,4}(ehlo \S|helo \S|starttls\s*$|auth \S|mail from:|rcpt to:|data\s*$|rset\s*$|quit\s*$|\.\s*$)/i
+
+/** Tells who speaks in one line. `bare` sessions carry no marks: a code or a command stands at the beginning of its line. */
+export function dialogueLine(line: string, bare: boolean): DialogueLine {
+  const server = (bare ? SERVER_BARE : SERVER_MARK).exec(line)
+  if (server !== null)
+    return {
+      who: 'server',
+      code: Number(server[1]),
+      last: server[2] !== '-',
+      text: `${server[1] ?? ''}${server[2] === '-' ? '-' : ' '}${(server[3] ?? '').replace(/(?:\\r\\n|\\r|\\n)?['"]?\s*$/, '')}`,
+    }
+  const verb = (bare ? CLIENT_BARE : CLIENT_MARK).exec(line)?.[1]?.toLowerCase().trim()
+  if (verb === undefined) return { who: 'program', text: line }
+  return { who: 'client', stage: verb === '.' ? 'dot' : (stageOfCommand(verb) ?? 'idle'), dot: verb === '.' }
+}

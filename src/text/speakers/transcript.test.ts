@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { readText } from '../read-text.ts'
+
+const OPENING = ['<- 220 mx.example.net ESMTP', ' -> EHLO me.example.org', '<- 250-mx.example.net', '<- 250 STARTTLS']
+const MAILED = [...OPENING, ' -> MAIL FROM:<a@example.org>', '<- 250 2.1.0 Ok']
+const SENT = [...MAILED, ' -> RCPT TO:<x@example.net>', '<- 250 2.1.5 Ok', ' -> DATA', '<- 354 Go ahead']
+
+test.each<[string, readonly string[], string]>([
+  [
+    'a refused recipient',
+    [...MAILED, ' -> RCPT TO:<x@example.net>', '<** 550 5.1.1 User unknown', ' -> QUIT', '<- 221 Bye'],
+    'peer recipient.unknown rcpt',
+  ],
+  ['a refused message', [...SENT, ' -> .', '<** 554 5.7.1 Spam message rejected'], 'peer content.spam dot'],
+  ['a line that dies in the message', [...SENT, '*** Connection reset by peer'], 'us drop.lost body'],
+  [
+    'a line that dies after the end of data',
+    [...SENT, ' -> .', '*** Remote host closed connection unexpectedly.'],
+    'us drop.lost dot',
+  ],
+  [
+    'a handshake that fails',
+    [
+      ...OPENING,
+      ' -> STARTTLS',
+      '<- 220 Ready',
+      '*** TLS startup failed (error:0A000102:SSL routines::unsupported protocol)',
+    ],
+    'us tls.handshake.version tls',
+  ],
+  [
+    'other marks',
+    MAILED.map((line) => line.replace('<-', 'S:').replace(' ->', 'C:')).concat(
+      'C: RCPT TO:<x@example.net>',
+      'S: 451 4.7.1 Greylisted, come back later',
+    ),
+    'peer greylist rcpt',
+  ],
+  [
+    'no marks',
+    SENT.map((line) => line.replace(/^(?:<-| ->) /, '')).concat('.', 'Error: Connection closed.'),
+    'us drop.lost dot',
+  ],
+])('%s', (_name, lines, truth) => {
+  const { speaker, symptom, stage } = readText(lines.join('\n'))
+  expect(`${speaker} ${symptom} ${stage ?? '-'}`).toBe(truth)
+})
