@@ -1,5 +1,7 @@
-/** One reading of a log in a process of its own, to be measured. Usage: node logs-run.ts FILE */
-import { openLogs } from '../src/app/logs/open-logs.ts'
+/** One reading of a log in a process of its own, to be measured, with the compile cache that the command has. Usage: node logs-run.ts FILE */
+import { compileCache } from '../src/surface/cli/compile-cache.ts'
 
+compileCache()
+const { openLogs } = await import('../src/app/logs/open-logs.ts')
 const document = await openLogs([process.argv[2] ?? '-'], {})
 console.log(document.lines.read, document.attempts.sent)
