@@ -1,7 +1,8 @@
 import type { Software } from '../domain/software.ts'
-import { ownString } from '../wire/syslog/latin1.ts'
+import { createInterner } from '../wire/syslog/interner.ts'
+import { lowerAscii } from '../wire/syslog/latin1.ts'
 import type { Attempt, AttemptStatus } from './log-event.ts'
-import { domainOf } from './log-event.ts'
+import { domainStart } from './log-event.ts'
 
 /** What a reader of one line an attempt knows; the rest is empty. */
 export interface AttemptFields {
@@ -22,6 +23,14 @@ export interface AttemptFields {
   readonly sizeBytes?: number
 }
 
+/** The same names come again and again: one string object for each, which makes every map that they key cheap. */
+const domains = createInterner(16_384, lowerAscii)
+const names = createInterner(16_384)
+
+function interned(name: string | undefined): string {
+  return name === undefined || name === '' ? '' : names.text(name, 0, name.length)
+}
+
 /** An attempt whose names hold nothing of the log alive. One duration stands for both parts where the log does not split it. */
 export function attemptOf(fields: AttemptFields): Attempt {
   const seconds = fields.seconds ?? Number.NaN
@@ -30,15 +39,18 @@ export function attemptOf(fields: AttemptFields): Attempt {
     atMs: fields.atMs,
     queueId: fields.queueId,
     recipient: fields.recipient,
-    domain: ownString(fields.domain ?? domainOf(fields.recipient)),
-    mx: ownString(fields.mx ?? ''),
-    address: ownString(fields.address ?? ''),
+    domain:
+      fields.domain === undefined
+        ? domains.text(fields.recipient, domainStart(fields.recipient), fields.recipient.length)
+        : interned(fields.domain),
+    mx: interned(fields.mx),
+    address: interned(fields.address),
     status: fields.status,
     suspended: fields.suspended ?? false,
     dsn: fields.dsn === undefined || fields.dsn === '' ? enhancedIn(fields.reason ?? '') : fields.dsn,
     reason: fields.reason ?? '',
     evidence: fields.evidence ?? '',
-    source: ownString(fields.source ?? ''),
+    source: interned(fields.source),
     connectSeconds: seconds,
     transmitSeconds: seconds,
     sizeBytes: fields.sizeBytes ?? Number.NaN,
@@ -58,5 +70,17 @@ export function saidInReply(mx: string, address: string, reply: string, command:
 
 /** The enhanced code of the reply in a reason: `550 5.1.1 …`. */
 function enhancedIn(reason: string): string {
+  if (reason === '') return ''
+  if (reason === lastReason) return lastEnhanced
+  lastEnhanced = enhancedCode(reason)
+  lastReason = reason
+  return lastEnhanced
+}
+
+/** Recipients of one message tend to fail of the same words. One block of the log is held alive by it, no more. */
+let lastReason = ''
+let lastEnhanced = ''
+
+function enhancedCode(reason: string): string {
   return /\b[245]\d\d[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(reason.slice(0, 1_000))?.[1] ?? ''
 }

@@ -34,6 +34,17 @@ function isGap(code: number): boolean {
 
 /** `TLS1.3`, `TLSv1.3`, `TLS_1_3`, `TLS13`, `tlsv1_3`, `SP_PROT_TLS1_2_CLIENT` → `TLSv1.3`; text that names no version stays. */
 export function tlsVersion(text: string): string {
+  if (text === lastText) return lastVersion
+  lastVersion = versionIn(text)
+  lastText = text
+  return lastVersion
+}
+
+/** Neighbours in a log tend to speak the same version. */
+let lastText = ''
+let lastVersion = ''
+
+function versionIn(text: string): string {
   const match = /(TLS|SSL)[ _]?v?[ _]?(\d)(?:[._]?(\d))?/i.exec(text.slice(0, 64))
   if (match === null) return text.slice(0, 32)
   const [, name = 'TLS', major = '1', minor = '0'] = match

@@ -40,6 +40,12 @@ export function createReasonReader(readText: ReadText, causeOf: CauseOf, isRecei
   const bySignature = new Map<number, Reason>()
   const verdicts = new Map<string, ReturnType<CauseOf>>()
   let uncached = 0
+  // Recipients of one message tend to fail of the same words. One block of the log is held alive by it, no more.
+  const last: { reason: string; evidence: string; found: Reason | undefined } = {
+    reason: '',
+    evidence: '',
+    found: undefined,
+  }
 
   /** Whose host and which address it was decide no cause: texts that one rule read alike are weighed once. */
   function judged(fact: SymptomFact): ReturnType<CauseOf> {
@@ -72,6 +78,7 @@ export function createReasonReader(readText: ReadText, causeOf: CauseOf, isRecei
 
   return {
     read(reason, evidence) {
+      if (reason === last.reason && evidence === last.evidence && last.found !== undefined) return last.found
       const signature = signatureOf(evidence === '' ? reason : `${reason}\n${evidence}`, isReceiver)
       let found = bySignature.get(signature)
       if (found === undefined) {
@@ -79,6 +86,9 @@ export function createReasonReader(readText: ReadText, causeOf: CauseOf, isRecei
         if (bySignature.size < SIGNATURE_LIMIT) bySignature.set(signature, found)
         else uncached++
       }
+      last.reason = reason
+      last.evidence = evidence
+      last.found = found
       return found
     },
     uncached: () => uncached,

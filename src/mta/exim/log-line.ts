@@ -1,20 +1,13 @@
-/** Flags of a delivery line (Exim specification, chapter 52). */
-export type EximFlag = '<=' | '=>' | '->' | '>>' | '*>' | '**' | '=='
-
 /** End of a message id at `start`: 16 characters `1s1xOC-0Dw1m6-32`, since 4.97 23 `1rABCD-000000005vi-0000`. −1: none. */
 export function messageIdEnd(text: string, start: number): number {
   if (text.charCodeAt(start + 6) !== 45) return -1
-  for (const [middle, length] of [
-    [13, 16],
-    [18, 23],
-  ] as const) {
-    if (text.charCodeAt(start + middle) !== 45 || text.charCodeAt(start + length) !== 32) continue
-    let valid = true
-    for (let index = 0; index < length && valid; index++)
-      if (index !== 6 && index !== middle) valid = isBase62(text.charCodeAt(start + index))
-    if (valid) return start + length
-  }
-  return -1
+  const long = text.charCodeAt(start + 13) !== 45
+  const middle = start + (long ? 18 : 13)
+  const end = start + (long ? 23 : 16)
+  if (text.charCodeAt(middle) !== 45 || text.charCodeAt(end) !== 32) return -1
+  for (let index = start; index < end; index++)
+    if (index !== start + 6 && index !== middle && !isBase62(text.charCodeAt(index))) return -1
+  return end
 }
 
 function isBase62(code: number): boolean {

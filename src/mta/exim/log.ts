@@ -12,6 +12,15 @@ import { readServerLine } from './log-server.ts'
 
 /** Below ERRNO_RETRY_BASE no attempt was made: not yet time, a domain or a transport that is held back. */
 const NOT_YET = /\((?:-5[1-7])\)|\(0\): SMTP delivery explicitly queued/
+/** The flags of chapter 52, two octets as one number. */
+const ARRIVED = 0x3c3d
+const DELIVERED = 0x3d3e
+const ALSO_DELIVERED = 0x2d3e
+const CUT_THROUGH = 0x3e3e
+const SUPPRESSED = 0x2a3e
+const FAILED = 0x2a2a
+const DEFERRED = 0x3d3d
+
 const EXPIRED = /retry timeout exceeded|have been failing for a long time/
 
 export function ownsProgram(program: string): boolean {
@@ -36,17 +45,25 @@ export function readLog(sink: LogSink): LineReader {
     if (idEnd < 0)
       return (frame.program === '' || ownsProgram(frame.program)) && readServerLine(text, start, frame.atMs, sink)
     const id = text.slice(start, idEnd)
-    const flag = text.slice(idEnd + 1, idEnd + 3)
-    const spaced = text.charCodeAt(idEnd + 3) === 32
-    if (spaced && (flag === '=>' || flag === '->' || flag === '>>'))
-      return delivered(frame, id, idEnd + 4, flag === '=>')
-    if (spaced && (flag === '**' || flag === '==')) return refused(frame, id, idEnd + 4, flag)
-    if (spaced && flag === '*>') return true
-    if (spaced && flag === '<=') {
-      const size = Number.parseInt(field(text, 'S', idEnd), 10)
-      if (queue.atText(id, 0).add(Number.isNaN(size) ? -1 : size)) sink.queue('queued', frame.atMs)
-      return true
-    }
+    if (text.charCodeAt(idEnd + 3) === 32)
+      switch (text.charCodeAt(idEnd + 1) * 256 + text.charCodeAt(idEnd + 2)) {
+        case DELIVERED:
+          return delivered(frame, id, idEnd + 4, true)
+        case ALSO_DELIVERED:
+        case CUT_THROUGH:
+          return delivered(frame, id, idEnd + 4, false)
+        case FAILED:
+          return refused(frame, id, idEnd + 4, false)
+        case DEFERRED:
+          return refused(frame, id, idEnd + 4, true)
+        case SUPPRESSED:
+          return true
+        case ARRIVED: {
+          const size = Number.parseInt(field(text, 'S', idEnd), 10)
+          if (queue.atText(id, 0).add(Number.isNaN(size) ? -1 : size)) sink.queue('queued', frame.atMs)
+          return true
+        }
+      }
     return message(frame, id, idEnd + 1)
   }
 
@@ -72,14 +89,12 @@ export function readLog(sink: LogSink): LineReader {
     return true
   }
 
-  function refused(frame: Frame, id: string, start: number, flag: '**' | '=='): boolean {
+  function refused(frame: Frame, id: string, start: number, deferred: boolean): boolean {
     const text = frame.message
     const { address, rest } = readAddress(text, start)
-    const deferAt = text.indexOf('defer (', rest)
-    const words = flag === '==' && deferAt >= 0 ? text.slice(deferAt) : afterFields(text, rest)
-    // log_selector's times may stand at the end of the peer's words.
-    const reason = words.replace(/(?: (?:QT|DT)=[0-9dhms.]{1,20}){1,2}$/, '')
-    const suspended = flag === '==' && (NOT_YET.test(reason.slice(0, 50)) || reason.includes('retry time not reached'))
+    const deferAt = deferred ? text.indexOf('defer (', rest) : -1
+    const reason = withoutTimes(deferAt >= 0 ? text.slice(deferAt) : afterFields(text, rest))
+    const suspended = deferred && (NOT_YET.test(reason.slice(0, 50)) || reason.includes('retry time not reached'))
     const host = readHost(text, rest)
     const tls = pending.tlsOf(id)
     if (!suspended && tls === undefined && isTls(reason)) sink.tlsFailed(reason, frame.atMs)
@@ -89,7 +104,7 @@ export function readLog(sink: LogSink): LineReader {
         atMs: frame.atMs,
         queueId: id,
         recipient: address,
-        status: flag === '==' ? 'deferred' : EXPIRED.test(reason.slice(0, 2_000)) ? 'expired' : 'bounced',
+        status: deferred ? 'deferred' : EXPIRED.test(reason.slice(0, 2_000)) ? 'expired' : 'bounced',
         ...host,
         suspended,
         reason,
@@ -208,9 +223,22 @@ function hostAtStart(
   }
 }
 
+/** log_selector's times may stand at the end of the peer's words: ` QT=3s DT=0.5s`. */
+function withoutTimes(words: string): string {
+  return words.endsWith('s') && words.includes('T=', words.length - 40)
+    ? words.replace(/(?: (?:QT|DT)=[0-9dhms.]{1,20}){1,2}$/, '')
+    : words
+}
+
 function isTls(reason: string): boolean {
-  return /defer \(-3[78]\)|TLS session|\bTLS error\b|_handshake\)|\(SSL_connect\)|certificate verif/.test(
-    reason.slice(0, 2_000),
+  return (
+    reason.startsWith('defer (-37)') ||
+    reason.startsWith('defer (-38)') ||
+    reason.includes('TLS session') ||
+    reason.includes('TLS error') ||
+    reason.includes('_handshake)') ||
+    reason.includes('(SSL_connect)') ||
+    reason.includes('certificate verif')
   )
 }
 
