@@ -5,8 +5,7 @@ import { surroundingsOf } from '../shared/port25.ts'
 import { connected, deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, RULED_OUT, times } from '../shared/weights.ts'
-import { otherPortExperiment } from './shared/other-port.ts'
-import { mayBeContained } from './shared/own-filter.ts'
+import { witnessExperiments } from './shared/other-port.ts'
 import { submissionRelay } from './shared/submission-relay.ts'
 
 export default defineCause({
@@ -85,14 +84,8 @@ connection from outside the container, tells.`,
     )
     return clues
   },
-  experiments(evidence, { companions }) {
-    // A filter on this host would pass the same test, so it must have been looked for, and we must be able to see the host.
-    if (evidence['firewall.local'].blind !== undefined || mayBeContained(evidence['route.local'])) return []
-    const dead = deaths(evidence['smtp.session'], ['connect'], isSilence)
-    const { alike } = surroundingsOf(evidence['smtp.session'], dead, isSilence)
-    const [witness] = companions.filter((session) => alike.some(({ fact }) => fact.session === session.session))
-    return witness === undefined ? [] : [otherPortExperiment(witness, true)]
-  },
+  experiments: (evidence, { companions }) =>
+    witnessExperiments(evidence, companions, { how: isSilence, refusalAnswers: true }),
   remedies: () => [
     {
       title: 'Have outgoing port 25 opened',

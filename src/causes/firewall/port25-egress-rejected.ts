@@ -4,8 +4,7 @@ import { isProhibited, isRejected } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
 import { afterMs, deaths } from '../shared/sessions.ts'
 import { NEAR_SURE, RULED_OUT, times } from '../shared/weights.ts'
-import { otherPortExperiment } from './shared/other-port.ts'
-import { mayBeContained } from './shared/own-filter.ts'
+import { witnessExperiments } from './shared/other-port.ts'
 import { submissionRelay } from './shared/submission-relay.ts'
 
 /** A refusal before half of the peer's round trip cannot have come from the peer; below this RTT the clock is too coarse to say so. */
@@ -101,13 +100,8 @@ export default defineCause({
     clues.push(...clue(everywhere, times(12), 'the log shows all destinations refusing', { stage: 'connect' }))
     return clues
   },
-  experiments(evidence, { companions }) {
-    if (evidence['firewall.local'].blind !== undefined || mayBeContained(evidence['route.local'])) return []
-    const dead = deaths(evidence['smtp.session'], ['connect'], isRejected)
-    const { alike } = surroundingsOf(evidence['smtp.session'], dead, isRejected)
-    const [witness] = companions.filter((session) => alike.some(({ fact }) => fact.session === session.session))
-    return witness === undefined ? [] : [otherPortExperiment(witness, false)]
-  },
+  experiments: (evidence, { companions }) =>
+    witnessExperiments(evidence, companions, { how: isRejected, refusalAnswers: false }),
   remedies: () => [
     {
       title: 'Let outgoing port 25 pass the gateway',

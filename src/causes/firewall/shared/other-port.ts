@@ -1,17 +1,21 @@
+import type { View } from '../../../domain/evidence.ts'
 import type { Experiment, Trial, Verdict } from '../../../domain/experiment.ts'
 import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
+import type { Outcome } from '../../../domain/outcome.ts'
 import type { SessionPlan } from '../../../domain/plan/session-plan.ts'
 import { isRefused } from '../../shared/outcomes.ts'
-import { connected, died } from '../../shared/sessions.ts'
+import { surroundingsOf } from '../../shared/port25.ts'
+import { connected, deaths, died } from '../../shared/sessions.ts'
+import { mayBeContained } from './own-filter.ts'
 
 /** Message submission (RFC 6409): open where port 25 is filtered, and spoken by most hosts that run a mail server. */
 const SUBMISSION_PORT = 587
 
 /**
- * Asks the same host on another port: is it port 25 alone that goes nowhere? `answered` tells whether a refusal on the other
+ * Asks the same host on another port: is it port 25 alone that goes nowhere? `refusalAnswers`: a refusal on the other
  * port counts as an answer: it does when port 25 is silent, and does not when port 25 is refused too.
  */
-export function otherPortExperiment(failing: SmtpSession, refusalAnswers: boolean): Experiment {
+function otherPortExperiment(failing: SmtpSession, refusalAnswers: boolean): Experiment {
   const { endpoint, ehloName, bind } = failing.plan
   const otherPort: SessionPlan = {
     kind: 'session',
@@ -34,6 +38,21 @@ export function otherPortExperiment(failing: SmtpSession, refusalAnswers: boolea
     ],
     judge: (trials) => judgeOtherPort(trials, `port ${endpoint.port}`, refusalAnswers),
   }
+}
+
+/**
+ * Asks a destination that failed like the target (`how`). A filter on this host would pass the same test, so it must have been
+ * looked for, and we must be able to see the host: else there is nothing to ask.
+ */
+export function witnessExperiments(
+  evidence: View<'smtp.session' | 'firewall.local' | 'route.local'>,
+  companions: readonly SmtpSession[],
+  { how, refusalAnswers }: { readonly how: (outcome: Outcome) => boolean; readonly refusalAnswers: boolean },
+): readonly Experiment[] {
+  if (evidence['firewall.local'].blind !== undefined || mayBeContained(evidence['route.local'])) return []
+  const { alike } = surroundingsOf(evidence['smtp.session'], deaths(evidence['smtp.session'], ['connect'], how), how)
+  const witness = companions.find((session) => alike.some(({ fact }) => fact.session === session.session))
+  return witness === undefined ? [] : [otherPortExperiment(witness, refusalAnswers)]
 }
 
 function judgeOtherPort(trials: readonly Trial[], control: string, refusalAnswers: boolean): Verdict {
