@@ -68,6 +68,7 @@ test('an answer that no cause explains is named by its words, with what its code
   const said = symptom({ symptom: 'system.remote', speaker: 'peer', origin: 'live', stage: 'rcpt' })
   expect(verdictOn([dead, said])).toMatchObject({
     cause: null,
+    locus: 'receiver',
     persistence: 'passes-by-itself',
   })
 })

@@ -164,7 +164,8 @@ function unknown(failure: Failure, alternatives: readonly Alternative[], evidenc
   return {
     cause: null,
     class: null,
-    locus: null,
+    // Trouble that the peer calls its own is on its side, whatever the cause.
+    locus: alternatives.length === 0 && failure.symptom.startsWith('system.') ? 'receiver' : null,
     stage: failure.stage ?? 'connect',
     symptom: failure.symptom,
     standing: 'possible',
