@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { death, evidence, fact, plan, session, symptom } from '../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, plan, session, symptom } from '../../test/kit/evidence.ts'
 import type { AnyCause } from '../domain/cause.ts'
 import { conclude } from './conclude.ts'
 
@@ -65,10 +65,17 @@ test('an answer that no cause explains is named by its words, with what its code
   const dead = session({
     death: death('rcpt', { kind: 'reply', reply: { code: 451, lines: ['4.3.2 Internal error'] } }),
   })
-  const said = symptom({ symptom: 'system.remote', speaker: 'peer', origin: 'live', stage: 'rcpt' })
+  const said = symptom({
+    symptom: 'system.remote',
+    speaker: 'peer',
+    origin: 'live',
+    stage: 'rcpt',
+    endpoint: AN_ENDPOINT,
+  })
   expect(verdictOn([dead, said])).toMatchObject({
     cause: null,
     locus: 'receiver',
+    title: 'The receiver has trouble of its own (reply 451 at rcpt)',
     persistence: 'passes-by-itself',
   })
 })
