@@ -37,6 +37,7 @@ export function createClientReader(
   let chunkLeft = 0
   let fresh = true
   let pausedAtBareDot = false
+  let wasCut = false
   let seenFrame = 0
   let seenAtUs = 0
 
@@ -51,6 +52,8 @@ export function createClientReader(
     const inAuth = state === 'auth' || (asked && dialogue.said.at(-1)?.answer === undefined && verbOf(text) === '')
     const verb = inAuth ? 'AUTH-DATA' : verbOf(text)
     if (verb === '' && text.trim() === '') return
+    // Behind a cut, words that are no command are a message whose beginning was cut away.
+    if (verb === '' && wasCut) dialogue.gaps += 1
     const stage: Stage = stageOfVerb(verb)
     if (verb !== '' && verb !== 'AUTH-DATA') dialogue.smtp = true
     if (verb === 'QUIT') dialogue.quit = true
@@ -166,6 +169,7 @@ export function createClientReader(
 
   function gap(length: number, offset: number): void {
     if (state === 'tls') return tls.client.gap(length, offset)
+    wasCut = true
     // Snapped in the middle of a line: the verb is known, the rest is not missed.
     if (state !== 'command' || line.text === '') dialogue.gaps += 1
     if (state === 'body') return

@@ -39,7 +39,11 @@ export function findLimits(
   const missedBytes = client.missedBytes + server.missedBytes
   const { dialogue } = session
   const unread =
-    server.dataPackets > 0 && dialogue.answers.length === 0 && !dialogue.replyBegun && session.tls?.story.begun !== true
+    server.dataPackets > 0 &&
+    dialogue.answers.length === 0 &&
+    !dialogue.replyBegun &&
+    dialogue.garbled === undefined &&
+    session.tls?.story.begun !== true
   const dialogueLost = (session.tls?.story.lost ?? false) || (midStream && dialogue.said.length === 0) || unread
   const cutBody = snapped && (dialogue.gaps > 0 || dialogue.inBody)
   const holes = dialogueLost || missedBytes > 0 || midStream || cutBody

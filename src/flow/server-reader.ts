@@ -9,6 +9,8 @@ type State = 'reply' | 'tls' | 'lost'
 const REPLY_LINE = /^([2-5]\d\d)([ -]|$)/
 const MOST_REPLY_TEXT = 2000
 const MOST_GARBAGE = 64
+/** A code, CR and LF, behind the end of the line before. */
+const LEAST_REPLY_BYTES = 7
 
 /** Reads what a server says: replies of any number of lines, and hands over to TLS. */
 export function createServerReader(
@@ -109,6 +111,8 @@ export function createServerReader(
       // Whether more lines followed is not known; the code is.
       const code = Number((lines[0] ?? '').slice(0, 3))
       if (lines.length > 0 && code >= 200) complete(code, offset + length, seenFrame, seenAtUs)
+      // To a group of commands more answers may lie in what was cut.
+      if (dialogue.outstanding.length > 0 && length > LEAST_REPLY_BYTES) dialogue.gaps += 1
     } else {
       if (lines.length === 0) dialogue.gaps += 1
       line.text = ''

@@ -4,10 +4,11 @@ import type { AutopsySession } from '../../../src/app/autopsy/document.ts'
 import type { Expected } from '../case.ts'
 import { BROKEN_CRAFTED } from './cases-broken.table.ts'
 import { HEALTHY_CRAFTED } from './cases-healthy.table.ts'
+import { MORE_CRAFTED } from './cases-more.table.ts'
 import type { CraftedCase } from './crafted-case.ts'
 import { createTalk, type TalkOptions } from './talk.ts'
 
-export const CRAFTED: readonly CraftedCase[] = [...HEALTHY_CRAFTED, ...BROKEN_CRAFTED]
+export const CRAFTED: readonly CraftedCase[] = [...HEALTHY_CRAFTED, ...BROKEN_CRAFTED, ...MORE_CRAFTED]
 
 /** Worlds in which each case is played. */
 export const WORLDS: readonly TalkOptions[] = [

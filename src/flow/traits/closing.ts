@@ -26,6 +26,10 @@ export const clientCloses: Trait = ({ ends, opened }) => {
   return mark(`the client closes first (${(ends.first.flags & RST) !== 0 ? 'RST' : 'FIN'})`, ends.first.frame)
 }
 
+/** Nobody has closed: the capture stops before. */
+export const stillOpen: Trait = ({ ends, endFrame }) =>
+  ends.first === undefined ? mark('the capture ends while the session is open', endFrame) : undefined
+
 /** The session came to its end in order. */
 export const goodbye: Trait = (reading) => {
   if (!saidGoodbye(reading)) return undefined

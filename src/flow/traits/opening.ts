@@ -43,6 +43,43 @@ export const synAckRepeated: Trait = ({ ends, server, opened }) => {
   )
 }
 
+/** The SYN-ACK acknowledges another number than that of the SYN, and the client resets it (RFC 9293 §3.10.7.3). */
+export const synAckMismatched: Trait = ({ ends, opened }) => {
+  const { synAck, syn } = ends
+  const [reset] = ends.clientResets
+  if (opened || synAck === undefined || syn === undefined || reset === undefined) return undefined
+  return ends.synAcks.every(({ ack }) => ack !== 1)
+    ? mark('the SYN-ACK does not acknowledge the number of the SYN', syn.frame, synAck.frame, reset.frame)
+    : undefined
+}
+
+/** The SYN-ACK finds no socket: the client had given up after several SYNs. */
+export const synAckTooLate: Trait = ({ ends, opened }) => {
+  const { synAck } = ends
+  const [reset] = ends.clientResets
+  const lastSyn = ends.syns.at(-1)
+  if (opened || synAck === undefined || reset === undefined || lastSyn === undefined || ends.syns.length < 2)
+    return undefined
+  const late = (synAck.atUs - lastSyn.atUs) / 1e6
+  return late >= 2 && reset.frame > synAck.frame
+    ? mark(
+        `the SYN-ACK came ${seconds(late)} after the last of ${ends.syns.length} SYNs, and the client no longer waited`,
+        lastSyn.frame,
+        synAck.frame,
+        reset.frame,
+      )
+    : undefined
+}
+
+/** What the server says first is no reply of SMTP. */
+export const otherProtocol: Trait = ({ dialogue, tls, limits, server, packets, clientIndex }) => {
+  if (dialogue.garbled === undefined || dialogue.answers.length > 0 || dialogue.replyBegun || tls?.begun === true)
+    return undefined
+  if (limits.snapped || limits.missedBytes > 0 || limits.midStream || server.dataPackets === 0) return undefined
+  const words = packets.find(({ side, length }) => side !== clientIndex && length > 0)
+  return mark(`the server says “${dialogue.garbled.slice(0, 40)}”, which is no SMTP`, words?.frame)
+}
+
 /** RST to our SYN. */
 export const synRefused: Trait = ({ ends, opened, client }) => {
   const [reset] = ends.serverResets
@@ -113,6 +150,7 @@ export const closedBeforeBanner: Trait = ({ opened, server, ends, dialogue, tls 
 export const scan: Trait = ({ ends, client, server, packets, clientIndex }) => {
   const [reset] = ends.clientResets
   const end = ends.clientFin ?? reset
+  if (ends.syns.length > 1 || ends.synAck?.ack !== 1) return undefined
   if (ends.firstBy !== 'client' || client.dataPackets > 0 || ends.synAck === undefined || end === undefined)
     return undefined
   if (
