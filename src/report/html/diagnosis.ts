@@ -2,11 +2,11 @@ import type { Diagnosis, Finding } from '../../domain/diagnosis.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { healthyTitle } from '../healthy-title.ts'
 import { translationFor } from '../software-at-hand.ts'
-import { remedyText } from '../terminal/remedies.ts'
 import { armsDrawing } from './arms.ts'
 import { html, type Markup } from './escape.ts'
 import { ladderDrawing } from './ladder.ts'
 import { pathDrawing } from './path.ts'
+import { remedyMarkup } from './remedies.ts'
 import { STYLE } from './style.ts'
 import { tlsMatrix } from './tls-matrix.ts'
 
@@ -51,8 +51,8 @@ export function diagnosisHtml(diagnosis: Diagnosis): string {
         )}
         ${section(
           'Fix',
-          (finding?.remedies ?? []).map(
-            (remedy, index) => html`<pre>${remedyText(remedy, index + 1, translationFor(remedy, diagnosis))}</pre>`,
+          (finding?.remedies ?? []).map((remedy, index) =>
+            remedyMarkup(remedy, index + 1, translationFor(remedy, diagnosis)),
           ),
         )}
         ${section('Ruled out', ruledOut(diagnosis))} ${section('TLS', one(tlsMatrix(diagnosis.evidence)))}

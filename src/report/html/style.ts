@@ -10,6 +10,7 @@ h3 { font-size: 1rem; margin: 1.2rem 0 .3rem }
 p { margin: .4rem 0 }
 code, pre, .mono { font: .86rem/1.45 ui-monospace, monospace }
 pre { background: var(--tint); border: 1px solid var(--line); border-radius: 6px; padding: .7rem .9rem; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere }
+.remedy { border-left: 3px solid var(--line); padding-left: 1rem; margin: 1.4rem 0 } .remedy pre { margin: .3rem 0 .7rem } .undo { opacity: .85 } blockquote { margin: .3rem 0; padding: .5rem .9rem; background: var(--tint); border-radius: 6px }
 .facts { color: var(--soft) } .bad { color: var(--bad) } .good { color: var(--good) }
 table { border-collapse: collapse; width: 100%; font-size: .92rem } th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere } td.num { white-space: nowrap; font-family: ui-monospace, monospace; font-size: .86rem }
 .arms { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1rem } .arm { border: 1px solid var(--line); border-radius: 8px; padding: .8rem 1rem } .arm.dead { border-color: var(--bad) } .arm.alive { border-color: var(--good) }

@@ -2,14 +2,8 @@ import { printable } from '../../base/printable.ts'
 import type { WrittenRemedy } from '../../domain/diagnosis.ts'
 import type { RemedyStep, Written } from '../../domain/lever.ts'
 import { assertNever } from '../../base/assert-never.ts'
+import { APPLIES } from '../remedy-words.ts'
 import { hang } from '../wrap.ts'
-
-const APPLIES = {
-  safely: 'safe to apply',
-  'after-review': 'apply after review',
-  'needs-values': 'fill in your values',
-  'by-someone-else': 'somebody else must act',
-} as const
 
 /** One remedy: what to do, in the words of the software at hand, and how to take it back. */
 export function remedyText(remedy: WrittenRemedy, number: number, translation: Written | undefined): string {

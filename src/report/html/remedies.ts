@@ -1,0 +1,67 @@
+import { assertNever } from '../../base/assert-never.ts'
+import type { WrittenRemedy } from '../../domain/diagnosis.ts'
+import type { RemedyStep, Written } from '../../domain/lever.ts'
+import { APPLIES } from '../remedy-words.ts'
+import { html, type Markup } from './escape.ts'
+
+/** One remedy: for the software at hand first, for other software folded away, each with the way back. */
+export function remedyMarkup(remedy: WrittenRemedy, number: number, translation: Written | undefined): Markup {
+  const whose = remedy.on === 'their-server' ? "the receiver's " : ''
+  const others = remedy.written.filter((one) => one !== translation)
+  return html`<div class="remedy">
+    <h3>${number}. ${remedy.title} <span class="facts">(${APPLIES[remedy.applies]})</span></h3>
+    ${remedy.costs === undefined ? undefined : html`<p>Cost: ${remedy.costs}.</p>`}
+    ${translation === undefined ? undefined : html`<p class="facts">${whose}${translation.software}:</p>`}
+    ${[...(translation?.steps ?? []), ...(remedy.steps ?? [])].map(stepMarkup)}
+    ${undoMarkup([...(translation?.undo ?? []), ...(remedy.undo ?? [])])} ${others.map(foldedMarkup)}
+  </div>`
+}
+
+function foldedMarkup({ software, steps, undo }: Written): Markup {
+  return html`<details>
+    <summary>${software}</summary>
+    ${steps.map(stepMarkup)} ${undoMarkup(undo)}
+  </details>`
+}
+
+function undoMarkup(undo: readonly RemedyStep[]): Markup | undefined {
+  return undo.length === 0
+    ? undefined
+    : html`<div class="undo">
+        <p class="facts">undo:</p>
+        ${undo.map(stepMarkup)}
+      </div>`
+}
+
+function stepMarkup(step: RemedyStep): Markup {
+  switch (step.kind) {
+    case 'command':
+      return html`${why(step.why)}${lines(step.run, step.shell === 'powershell' ? 'PS> ' : '')}`
+    case 'edit':
+      return html`<p>in <code>${step.file}</code>${step.why === undefined ? '' : ` (${step.why})`}:</p>
+        ${lines(step.remove, '- ')}${lines(step.add, '+ ')}`
+    case 'record':
+      return html`<p>zone of ${step.owner}:</p>
+        ${lines(step.zoneLine, '')}`
+    case 'code':
+      return html`${why(step.why)}${lines(step.text, '')}`
+    case 'ask':
+      return html`<p>Ask ${step.who}:</p>
+        <blockquote>${step.text}</blockquote>`
+    case 'note':
+      return html`<p>${step.text}</p>`
+    default:
+      return assertNever(step)
+  }
+}
+
+function why(text: string | undefined): Markup | undefined {
+  return text === undefined ? undefined : html`<p>${text}</p>`
+}
+
+/** Preformatted, a line each: what a value holds beside its line feeds is escaped line by line. */
+function lines(text: string | undefined, mark: string): Markup | undefined {
+  if (text === undefined || text === '') return undefined
+  const each = text.split('\n').map((line) => html`${mark}${line}`.markup)
+  return { markup: `<pre>${each.join('\n')}</pre>` }
+}
