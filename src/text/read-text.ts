@@ -14,6 +14,7 @@ import { stageFromWords } from './stage-words.ts'
 import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
 import { readTls } from './tls/read-tls.ts'
+import { saysUnconnected } from './tongues.ts'
 import { unframed } from './unwrap/frame.ts'
 import { withoutGuesses } from './unwrap/guesses.ts'
 import { jsonFields } from './unwrap/json-fields.ts'
@@ -191,6 +192,15 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
       ...at,
       rule: meaning.rule,
       symptom: meaning.symptom,
+    }
+  if (saysUnconnected(words))
+    return {
+      speaker: 'us',
+      voice: 'os',
+      ...at,
+      rule: 'system/unconnected',
+      symptom: 'connect.failed',
+      stage: 'connect',
     }
   return { speaker: 'unknown', voice: 'unknown', rule: 'none', symptom: 'unknown' }
 }

@@ -58,7 +58,10 @@ export function sentenceGrammar(table: SentenceGrammar): Grammar {
     name: table.name,
     signs: table.signs,
     read(words) {
-      return quoted(table, words, software) ?? own(table, words, software)
+      const said = quoted(table, words, software)
+      // A library's own sentence never begins with a reply code: a server that borrows its words does.
+      if (said !== undefined || (table.voice === 'library' && /^\s{0,4}[245]\d\d[ -]/.test(words.raw))) return said
+      return own(table, words, software)
     },
   }
 }

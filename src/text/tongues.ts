@@ -1,7 +1,7 @@
 import type { Symptom } from '../domain/symptom.ts'
 import { holdsAny, phrases } from './phrase.ts'
 import type { Phrase } from './phrase.ts'
-import { FOREIGN_NAMES, FOREIGN_PEOPLE, FOREIGN_SYSTEM, FOREIGN_TLS } from './tongues.table.ts'
+import { FOREIGN_NAMES, FOREIGN_PEOPLE, FOREIGN_SYSTEM, FOREIGN_TLS, UNCONNECTED } from './tongues.table.ts'
 import type { ForeignSystem } from './tongues.table.ts'
 import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
@@ -15,6 +15,9 @@ interface Row<Meaning> {
 const TLS = FOREIGN_TLS.map(rowOf)
 const SYSTEM = FOREIGN_SYSTEM.map(rowOf)
 const NAMES = FOREIGN_NAMES.map(rowOf)
+const CONNECT_FAILED = phrases(plain(UNCONNECTED))
+// A receiver that cannot reach its own helpers says the same.
+const HELPERS = phrases('database|ldap|backend|mysql|policy|scanner|milter|callout|verif|redis|amavis|clamav|imap|pop3')
 const PEOPLE = phrases(plain(FOREIGN_PEOPLE))
 
 /** A sentence of another tongue about TLS. */
@@ -34,6 +37,12 @@ export function foreignName(words: Words): { readonly symptom: Symptom; readonly
   const found = firstRow(NAMES, plainer)
   if (found === undefined || holdsAny(plainer, PEOPLE)) return undefined
   return { symptom: found.meaning, rule: `resolver/tongue-${found.name}` }
+}
+
+/** True when the words say that no connection came about, and nothing of why. */
+export function saysUnconnected(words: Words): boolean {
+  const plainer = plainWords(words)
+  return holdsAny(plainer, CONNECT_FAILED) && !holdsAny(plainer, HELPERS)
 }
 
 function rowOf<Meaning>([name, meaning, groups]: readonly [string, Meaning, readonly string[]]): Row<Meaning> {

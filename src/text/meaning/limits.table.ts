@@ -113,6 +113,16 @@ export const LIMIT_RULES: readonly Rule[] = [
     },
   ),
   rule(
+    'recipient-rate',
+    'limit.rate',
+    [
+      'user|recipient|mailbox|account|address',
+      'receiving|receives|being sent to|incoming',
+      'too quickly|too fast|too often|too many messages|at a rate|rate of|rate limit|rate that',
+    ],
+    { none: 'recipients|size|quota|your ip', stage: 'rcpt' },
+  ),
+  rule(
     'rate',
     'limit.rate',
     [

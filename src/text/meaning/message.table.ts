@@ -16,7 +16,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'attachment',
     'content.format',
     [
-      'attachment|attach|executable|file type|filetype|extension|banned content|banned file|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|file name|banned',
+      'attachment|attach|content presents|executable|file type|filetype|extension|banned content|banned file|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|file name|banned',
       'not allowed|not accepting|count limit|block|reject|illegal|prohibit|banned|forbidden|unsafe|denied|not accepted|potential|not permit|disallow|dangerous|refus|interdit|unzul|prohibido|restricted|contain|security',
     ],
     { none: 'ip |banned sender|spam|reputation|too large|size|http extension|your host', stage: 'dot' },
@@ -28,7 +28,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       ' spam| dcc|spamassassin|junk|unsolicited|bulk mail|bulk email|bulk message|ube |uce |rspamd|dspam|spamprofiler|bogofilter|垃圾|迷惑|спам|spamming|antispam|anti-spam|spam-like|mass mail|bulk e-mail|spamverdacht|pourriel|non sollicit|content filter|content reject|content denied|message content|mail content|content has been|unacceptable content|suspicious content|objectionable|fingerprint|pattern detection|csi|cloudmark|vade|high score|score of|classified as|considered as|message filtered|blocked url|uribl|surbl|content restrict|filtered message|filter|message looks|bulk|suspicious|reject id ',
     ],
     {
-      none: 'spamtrap|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|milter-|filter error|content filter error|filter timeout|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter',
+      none: 'corrupt|spamtrap|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|milter-|filter error|content filter error|filter timeout|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter',
       stage: 'dot',
     },
   ),
@@ -36,8 +36,8 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'format',
     'content.format',
     [
-      'header|comply with|standards|character set|without to|without from|without date|to: field|fields|message-id|rfc 5322|rfc5322|rfc 2822|rfc2822|rfc 822|rfc822|mime|8bit|8-bit|8 bit|non-ascii|nul |date:|line too long|lines too long|long line|line length|line is too long|folded|body contains|encoding|malformed message|charset|invalid characters|bad characters|from: header|subject|multiple addresses|duplicate|rfc compliant|not compliant|from field|html|empty message|no body|illegal character|syntactic|nonstandard|non-standard|boundary',
-      'missing|maximum|without|does not comply|no longer accept|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|illegal|too long|too many|not allowed|reject|require|bad|not accepted|error|must|exceed|syntax|contain|syntactically|unacceptable|more than|unfold|non-ascii|disallow|no |not 7bit|cannot',
+      'header|corrupt|comply with|standards|character set|without to|without from|without date|to: field|fields|message-id|rfc 5322|rfc5322|rfc 2822|rfc2822|rfc 822|rfc822|mime|8bit|8-bit|8 bit|non-ascii|nul |date:|line too long|lines too long|long line|line length|line is too long|folded|body contains|encoding|malformed message|charset|invalid characters|bad characters|from: header|subject|multiple addresses|duplicate|rfc compliant|not compliant|from field|html|empty message|no body|illegal character|syntactic|nonstandard|non-standard|boundary',
+      'missing|maximum|without|does not comply|no longer accept|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|corrupt|illegal|too long|too many|not allowed|reject|require|bad|not accepted|error|must|exceed|syntax|contain|syntactically|unacceptable|more than|unfold|non-ascii|disallow|no |not 7bit|cannot',
     ],
     {
       none: 'spam|reputation|helo|ehlo|from header domain|dmarc|recipient address|mail from|command|bounce|user|mailbox|rcpt to|smtputf8|internationali|line rate|full headers|block',
@@ -220,7 +220,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'policy',
     'policy.other',
     [
-      'policy|policies|held for|quarantin|administrat|prohibit|not permitted|not allowed|rule|refused|rejected|denied|blocked|disallow|forbidden|security|violation|unacceptable|deny|not accepted|abgelehnt|verweigert|refusé|bloqu|rejeté|rechazado|rifiutat|拒绝|odrzuc|отклон|block|bounced|delivery restrict|nepřijat',
+      'policy|policies|held for|quarantin|administrat|prohibit|not permitted|not allowed|rule|refused|rejected|denied|blocked|disallow|forbidden|security|violation|will not accept delivery|not accept delivery|unacceptable|deny|not accepted|abgelehnt|verweigert|refusé|bloqu|rejeté|rechazado|rifiutat|拒绝|odrzuc|отклон|block|bounced|delivery restrict|nepřijat',
     ],
     {},
   ),

@@ -3,6 +3,9 @@ import type { Rule } from '../rule.ts'
 
 /** What a receiver holds against the sender: its address's reputation, its names, its authentication. */
 export const SENDER_RULES: readonly Rule[] = [
+  rule('null-mx', 'sender.domain', ['null mx|nullmx', 'sender|from address|mail from|return path|envelope from'], {
+    stage: 'mail',
+  }),
   // Sender authentication before lists: those replies quote "policy", "reject" and "block".
   rule(
     'spf-dkim-dmarc',
@@ -114,7 +117,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'client host rejected|sender ip|connection refused|connection rejected|connection denied|connection not allowed|connections not accepted|connect denied|access denied|rejecting connection|connection blocked|blocked connection|not accepting connections from|not accepting mail from|no connections|go away|banned|suspicious activity|not welcome|550 blocked|554 blocked|blocked by|local blacklist|denied by',
     ],
     {
-      none: 'recipient|relay|mailbox|mail from|sender address|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|relaying|load|rule|email|auth|transport rule|spf|filter|dmarc|helo|ehlo|url',
+      none: 'external forwarding|forwarding|recipient|relay|mailbox|mail from|sender address|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|relaying|load|rule|email|auth|transport rule|spf|filter|dmarc|helo|ehlo|url',
     },
   ),
   rule(

@@ -25,7 +25,7 @@ export const MICROSOFT: Provider = {
     'resolver.',
     'storedrv',
     'recipnotfound',
-    'as(',
+    'all recipient addresses rejected',
     'block list s',
     '5.7.5',
     '5.7.6',

@@ -8,6 +8,18 @@ export const dotnet = sentenceGrammar({
     'system.net',
     'mailkit',
     'the server response was',
+    'respuesta del servidor',
+    'réponse du serveur',
+    'serverantwort',
+    'antwort des servers',
+    'risposta del server',
+    'resposta do servidor',
+    'antwoord van de server',
+    'serverreactie',
+    'odpowiedź serwera',
+    'ответ сервера',
+    'サーバーの応答',
+    '服务器响应',
     'failure sending mail',
     'net_io_connectionclosed',
     'transport connection',
@@ -25,7 +37,11 @@ export const dotnet = sentenceGrammar({
     'ssl or tls connection',
   ],
   quotes: [
-    { name: 'server-response', pattern: /the server response was: ?([^\n]{3,2000})/i },
+    {
+      name: 'server-response',
+      pattern:
+        /(?:the server response was|la respuesta del servidor (?:fue|es)|la réponse du serveur (?:était|est)|(?:die serverantwort|die antwort des servers) (?:war|ist|lautete?)|la risposta del server (?:è stata|era|è)|a resposta do servidor (?:foi|é)|(?:het antwoord van de server|serverreactie) (?:was|is)|odpowiedź serwera|ответ сервера|サーバーの応答(?:は)?|服务器响应(?:为)?)\s?[:：]\s?([^\n]{3,2000})/i,
+    },
     {
       name: 'mailkit-auth',
       pattern: /MailKit\.Security\.AuthenticationException: ([245]\d\d[\s\S]{0,2000})/,

@@ -38,7 +38,8 @@ export const exchange: Grammar = {
   ],
   read(words, hints) {
     if (hints.speaker === 'peer') return undefined
-    const reading = dropped(words) ?? unable(words) ?? tls(words) ?? names(words) ?? codes(words)
+    const reading =
+      dropped(words) ?? unable(words, hints.speaker === 'us') ?? tls(words) ?? names(words) ?? codes(words)
     return reading !== undefined && words.lower.includes('message expired') ? { ...reading, expired: true } : reading
   },
 }
@@ -70,7 +71,7 @@ function dropped(words: Words): SpeakerReading | undefined {
 
 const NUMBER = /(?:error code|errorcode|win32 error|winsock error)[ :]{1,3}(?:code[ :]{1,2})?(\d{3,5})/
 
-function unable(words: Words): SpeakerReading | undefined {
+function unable(words: Words, mine: boolean): SpeakerReading | undefined {
   const { lower, flat } = words
   const socket = NUMBER.exec(lower)
   if (
@@ -88,7 +89,13 @@ function unable(words: Words): SpeakerReading | undefined {
       const stood =
         flat.includes('existing connection') ||
         flat.includes('established connection was') ||
-        (later !== undefined && later !== 'connect' && later !== 'dns')
+        (later !== undefined && later !== 'connect' && later !== 'dns') ||
+        // A reset that no words about connecting stand beside met a line that stood.
+        (error.ended === 'rst' &&
+          error.symptom !== 'connect.refused' &&
+          !/(?:unable|failed|cannot|could not|attempt\w*|trying|connecting|failure) to connect|connecting|cannot connect|connect:/.test(
+            lower,
+          ))
       return stood
         ? {
             ...OURS,
@@ -99,7 +106,11 @@ function unable(words: Words): SpeakerReading | undefined {
           }
         : { ...OURS, ...error, rule: 'exchange/socket', stage: 'connect' }
     }
-    if (lower.includes('unable to connect') || lower.includes('failed to connect'))
+    const name = readResolverError(words)
+    if (name !== undefined) return { ...OURS, rule: `exchange/${name.rule}`, symptom: name.symptom, stage: 'dns' }
+    // Behind a bare code it is a receiver that cannot reach its own store; `421 4.2.1 Unable to connect` is Exchange's.
+    const bare = /^\s{0,4}[245]\d\d[ -]/.test(words.raw) && !/^\s{0,4}421 4\.2\.1 unable/.test(lower) && !mine
+    if (!bare && (lower.includes('unable to connect') || lower.includes('failed to connect')))
       return { ...OURS, rule: 'exchange/unable-to-connect', symptom: 'connect.failed', stage: 'connect' }
   }
   // "421 4.4.1 Connection timed out" covers TCP and every later wait, and hides certificate trouble.
@@ -137,7 +148,8 @@ function tls(words: Words): SpeakerReading | undefined {
       stage: first ? 'mail' : 'ehlo',
     }
   }
-  if (/cannot achieve exchange server authentication|temporary authentication failure/.test(lower))
+  // With a reason behind a colon it is a server's answer (Postfix and its Dovecot).
+  if (/cannot achieve exchange server authentication|temporary authentication failure(?!: )/.test(lower))
     return { ...OURS, rule: 'exchange/server-authentication', symptom: 'auth.failed', stage: 'auth' }
   if (failed === null && !certificate) return undefined
   const word = failed?.[1] ?? failed?.[2] ?? failed?.[3] ?? ''

@@ -7,9 +7,19 @@ import type { Words } from '../words.ts'
  */
 export const rust: Grammar = {
   name: 'rust',
-  signs: ['response {'],
+  signs: ['response {', 'elapsed(())'],
   read(words) {
     const said = replyOf(words)
+    // tokio's timer ran out.
+    if (said === undefined && words.lower.includes('kind: connection') && words.lower.includes('elapsed(())'))
+      return {
+        speaker: 'us',
+        voice: 'library',
+        rule: 'rust/elapsed',
+        symptom: 'connect.timeout',
+        stage: 'connect',
+        ended: 'silence',
+      }
     return said === undefined ? undefined : { speaker: 'peer', voice: 'peer', rule: 'rust/response', said }
   },
 }

@@ -17,6 +17,7 @@ import { rust } from './rust.ts'
 import { sendmail } from './sendmail.ts'
 import { stalwart } from './stalwart.ts'
 import { transcript } from './transcript.ts'
+import { windowsMail } from './windows-mail.ts'
 import { zonemta } from './zonemta.ts'
 
 /** Every grammar of own words, the most particular first: what a wrapper program quotes is read by the program's own grammar. */
@@ -25,6 +26,7 @@ export const SPEAKERS: readonly Grammar[] = [
   zonemta,
   rust,
   transcript,
+  windowsMail,
   stalwart,
   qmail,
   powermta,

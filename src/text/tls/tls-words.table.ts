@@ -109,6 +109,7 @@ export const TLS_WORDS = [
     ],
     { none: 'self-signed|self signed|tlsa|not trusted|cannot validate certificate|unable to get' },
   ),
+  rule('cert-name-3', 'tls.cert.name', ['hostname|host name', 'not verified|unverified']),
   rule(
     'cert-purpose',
     'tls.cert.purpose',
