@@ -80,7 +80,7 @@ interface Unwrapped {
 }
 
 function unwrapped(text: string): Unwrapped {
-  const json = jsonFields(text)
+  const json = jsonFields(text) ?? jsonBehind(text)
   const framed = unframed(withoutGuesses(json?.core ?? text))
   let core = framed.core
   let around: Around = { ...json?.around, ...framed.around }
@@ -91,6 +91,13 @@ function unwrapped(text: string): Unwrapped {
     around = { ...around, ...inner.around }
   }
   return { core, around, ...(json?.command !== undefined && { command: json.command }) }
+}
+
+/** Go's loggers set a record behind their sentence: `delivery attempt failed {"reason":"…"}`. */
+function jsonBehind(text: string): ReturnType<typeof jsonFields> {
+  const at = text.endsWith('}') ? text.indexOf('{"') : -1
+  const found = at > 0 ? jsonFields(text.slice(at)) : undefined
+  return found !== undefined && /[a-z]{3}/i.test(found.core) ? found : undefined
 }
 
 // Signs are sought in the lower-case text, because punctuation (`<<<`, `[internal]`) tells programs apart.

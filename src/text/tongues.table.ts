@@ -89,7 +89,7 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
     'refused',
     [
       `${CONNECTION}|服务器|サーバ`,
-      'verweiger|abgelehnt|refuse|rehus|deneg|rechaz|rifiut|recusad|recusou|geweigerd|odrzuc|odmow|отверг|отказ|отклон|拒否|拒绝|拒絕|거부|reddet|odmitnut',
+      'verweiger|abgelehnt|refuse|rehus|deneg|rechaz|rifiut|recusad|recusou|geweigerd|odrzuc|odmow|odmaw|отверг|отказ|отклон|拒否|拒绝|拒絕|거부|reddet|odmitnut',
     ],
   ],
   [
@@ -139,7 +139,7 @@ export const FOREIGN_NAMES: readonly ForeignTls[] = [
     'dns.nxdomain',
     [
       ' host| hote|hostname|ホスト|主机|主機|хост|узел|узла|remotename|nom distant|nombre remoto|nome remoto|servernam|nom du serveur',
-      'unbekannt|inconnu|desconocid|sconosciut|desconhecid|onbekend|nieznan|неизвест|不明|不知道|알 수 없|bilinm|neznam|nicht aufgelost|nicht aufgeloest|ete resolu|etre resolu|resolver el nombre|resolverse|risolvere|risolto|resolvido|名前解決|解決できません|无法解析|無法解析',
+      'unbekannt|conosciut|conhecid|conocid|se conoce|inconnu|desconocid|sconosciut|desconhecid|onbekend|nieznan|неизвест|不明|不知道|알 수 없|bilinm|neznam|nicht aufgelost|nicht aufgeloest|ete resolu|etre resolu|resolver el nombre|resolverse|risolvere|risolto|resolvido|名前解決|解決できません|无法解析|無法解析',
     ],
   ],
 ]

@@ -53,9 +53,15 @@ function firstRow<Meaning>(rows: readonly Row<Meaning>[], words: Words): Row<Mea
   return rows.find((row) => row.groups.every((group) => holdsAny(words, group)))
 }
 
+/** Letters whose stroke is no mark of its own. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = { ł: 'l', Ł: 'L', ø: 'o', Ø: 'O', đ: 'd', Đ: 'D', ı: 'i' }
+
 /** Accents off: people type `reinitialisee`, consoles drop the marks, and half of the mails have lost their charset. */
 function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '')
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[łŁøØđĐı]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
 }
 
 // eslint-disable-next-line no-control-regex

@@ -131,7 +131,7 @@ function tls(words: Words): SpeakerReading | undefined {
       lower,
     )
   const certificate =
-    /certificate validation failure|tlscertificatename|remote certificate|subjectmismatch|untrustedroot|certificateexpired|message=untrusted|certificate-expired|starttls-not-supported|tlsa-invalid|dnssec-invalid|certificate-host-mismatch|mta-sts/.test(
+    /certificate validation fail|tlscertificatename|remote certificate|subjectmismatch|untrustedroot|certificateexpired|message=untrusted|certificate-expired|starttls-not-supported|tlsa-invalid|dnssec-invalid|certificate-host-mismatch|mta-sts/.test(
       lower,
     )
   if (

@@ -38,6 +38,7 @@ export const nodemailer: Grammar = {
     'upgrading connection',
     'secure tls connection',
     'querymx',
+    'querya',
     'command failed',
     'message failed:',
     'handshake timed out',
@@ -112,7 +113,10 @@ export const nodemailer: Grammar = {
     if (lower.includes('no recipients defined'))
       return { ...OURS, rule: 'nodemailer/no-recipients', symptom: 'local.config', stage: 'rcpt' }
     const tlsRead = readTls(words)
+    // A stack that runs through TLSWrap is no handshake where a later command was outstanding.
+    const later = stage !== undefined && stage !== 'starttls' && stage !== 'tls' && stage !== 'ehlo'
     if (
+      !(later && tlsRead?.symptom.startsWith('tls.handshake.') === true) &&
       tlsRead !== undefined &&
       tlsRead.symptom.startsWith('tls.') &&
       /ssl|tls|certificate|altname/.test(lower) &&
