@@ -1,8 +1,8 @@
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import type { TlsSurvey } from '../../domain/facts/tls-survey.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
-import { GROUP_NAMES } from '../../wire/tls/group-names.table.ts'
-import { SUITE_NAMES } from '../../wire/tls/suite-names.table.ts'
+import { GROUP_NAMES } from '../../domain/group-names.table.ts'
+import { SUITE_NAMES } from '../../domain/suite-names.table.ts'
 
 /** Sends one ClientHello on a connection of its own; undefined when the budget is used up or the receiver throttles. */
 export type Ask = (spec: HelloSpec) => Promise<HelloAnswer | undefined>
@@ -17,7 +17,13 @@ const DESCENT = [0x0304, 0x0303, 0x0302, 0x0301, 0x0300] as const
  * What TLS a server speaks: versions by descent, suites of the best version below 1.3 by removal in chunks of 64, TLS 1.3 suites
  * likewise, groups by empty key share (the HelloRetryRequest names the server's choice). About one connection for each accepted suite.
  */
-export async function surveyTls(ask: Ask): Promise<TlsSurvey> {
+export async function surveyTls(question: Ask): Promise<TlsSurvey> {
+  let closed = false
+  const ask: Ask = async (spec) => {
+    const answer = await question(spec)
+    if (answer?.kind === 'closed') closed = true
+    return answer
+  }
   const versions = await versionsOf(ask)
   const highest12 = versions.accepted.filter((version) => version <= 0x0303).at(0)
   const suites13 = versions.accepted.includes(0x0304)
@@ -36,13 +42,21 @@ export async function surveyTls(ask: Ask): Promise<TlsSurvey> {
           all((id) => id >> 8 !== 0x13),
         )
   const groups = versions.accepted.includes(0x0304) ? await groupsOf(ask) : { accepted: [], complete: true }
+  // A close stands for a refusal only where a hello that was accepted before is accepted still: else it is the receiver's patience.
+  const last = closed ? await ask({ maxVersion: versions.accepted[0] ?? 0x0304 }) : undefined
+  const meant = !closed || last?.kind === 'server-hello'
   return {
     versions: versions.accepted,
-    refused: versions.refused,
+    refused: meant ? versions.refused : [],
     suites: [...suites13.accepted, ...suites12.accepted],
     groups: groups.accepted,
-    complete: versions.complete && suites13.complete && suites12.complete && groups.complete,
+    complete: meant && versions.complete && suites13.complete && suites12.complete && groups.complete,
   }
+}
+
+/** Some stacks and the boxes before them end the connection where others send an alert. */
+function isRefusal(answer: HelloAnswer): boolean {
+  return answer.kind === 'alert' || (answer.kind === 'closed' && answer.bytesSeen === 0)
 }
 
 interface Accepted {
@@ -62,10 +76,10 @@ async function versionsOf(ask: Ask): Promise<Accepted & { readonly refused: read
       if (!accepted.includes(answer.version)) accepted.push(answer.version)
       // It negotiated down: what lies between is refused.
       refused.push(...DESCENT.filter((other) => other <= version && other > answer.version && !refused.includes(other)))
-    } else if (answer?.kind === 'alert') {
+    } else if (answer !== undefined && isRefusal(answer)) {
       refused.push(version)
       // protocol_version says that everything below is refused too.
-      if (answer.description === 70) {
+      if (answer.kind === 'alert' && answer.description === 70) {
         refused.push(...DESCENT.filter((other) => other < version))
         break
       }
@@ -86,9 +100,10 @@ async function suitesOf(ask: Ask, version: number, candidates: readonly number[]
     let left = candidates.slice(at, at + CHUNK)
     while (left.length > 0) {
       const answer = await ask({ maxVersion: version, suites: left })
-      if (answer === undefined || (answer.kind !== 'server-hello' && answer.kind !== 'alert'))
-        return { accepted, complete: false }
-      if (answer.kind === 'alert' || !left.includes(answer.suite)) break
+      if (answer === undefined) return { accepted, complete: false }
+      if (isRefusal(answer)) break
+      if (answer.kind !== 'server-hello') return { accepted, complete: false }
+      if (!left.includes(answer.suite)) break
       accepted.push(answer.suite)
       left = left.filter((id) => id !== answer.suite)
     }
@@ -103,7 +118,7 @@ async function groupsOf(ask: Ask): Promise<Accepted> {
     const answer = await ask({ maxVersion: 0x0304, groups: left, keyShare: 'empty' })
     if (answer === undefined) return { accepted, complete: false }
     if (answer.kind !== 'server-hello' || answer.group === undefined || !left.includes(answer.group))
-      return { accepted, complete: answer.kind === 'alert' || answer.kind === 'server-hello' }
+      return { accepted, complete: isRefusal(answer) || answer.kind === 'server-hello' }
     const { group } = answer
     accepted.push(group)
     left = left.filter((id) => id !== group)

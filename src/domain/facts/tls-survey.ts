@@ -3,7 +3,7 @@ export interface TlsSurvey {
   /** Accepted protocol versions, highest first: 0x0304 is TLS 1.3. */
   readonly versions: readonly number[]
   readonly refused: readonly number[]
-  /** TLS 1.3 suites, then those of the best version below it. */
+  /** TLS 1.3 suites, then those of the best version below it; these in the server's order within each 64 that were offered together. */
   readonly suites: readonly number[]
   /** TLS 1.3 named groups. */
   readonly groups: readonly number[]

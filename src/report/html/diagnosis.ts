@@ -8,7 +8,7 @@ import { ladderDrawing } from './ladder.ts'
 import { pathDrawing } from './path.ts'
 import { remedyMarkup } from './remedies.ts'
 import { STYLE } from './style.ts'
-import { tlsMatrix } from './tls-matrix.ts'
+import { tlsMatrix, tlsSurvey } from './tls-matrix.ts'
 
 /** One self-contained file: no script, nothing fetched, every octet from outside escaped. */
 export function diagnosisHtml(diagnosis: Diagnosis): string {
@@ -55,7 +55,8 @@ export function diagnosisHtml(diagnosis: Diagnosis): string {
             remedyMarkup(remedy, index + 1, translationFor(remedy, diagnosis)),
           ),
         )}
-        ${section('Ruled out', ruledOut(diagnosis))} ${section('TLS', one(tlsMatrix(diagnosis.evidence)))}
+        ${section('Ruled out', ruledOut(diagnosis))}
+        ${section('TLS', [...tlsSurvey(diagnosis.evidence), ...one(tlsMatrix(diagnosis.evidence))])}
         ${section('The path', one(pathDrawing(diagnosis.evidence)))}
         ${section(
           'Worth knowing',

@@ -1,20 +1,38 @@
 import type { Evidence } from '../../domain/evidence.ts'
 import type { HelloAnswer, TlsHello } from '../../domain/facts/smtp-facts.ts'
 import { alertName } from '../../domain/alert-names.table.ts'
+import { groupName } from '../../domain/group-names.table.ts'
+import { suiteName } from '../../domain/suite-names.table.ts'
+import { versionName } from '../../domain/version-names.ts'
+import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { html, type Markup } from './escape.ts'
 
-const VERSIONS: Readonly<Record<number, string>> = {
-  0x0002: 'SSL 2',
-  0x0300: 'SSL 3',
-  0x0301: 'TLS 1.0',
-  0x0302: 'TLS 1.1',
-  0x0303: 'TLS 1.2',
-  0x0304: 'TLS 1.3',
+/** The hellos of `--deep`, whose answers the survey sums up. */
+const SURVEY_ARM = 'survey'
+
+/** What the server speaks, where it was surveyed. */
+export function tlsSurvey(evidence: Evidence): readonly Markup[] {
+  return surveysOf(evidence).map(
+    (survey) =>
+      html`<table>
+        <tbody>
+          ${surveyLines(survey).map(
+            ({ what, values }) =>
+              html`<tr>
+                <th>${what}</th>
+                <td>${values}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>`,
+  )
 }
 
-/** What each ClientHello brought; undefined when none was sent. */
+/** What each ClientHello of an experiment brought; undefined when none was sent. */
 export function tlsMatrix(evidence: Evidence): Markup | undefined {
-  const hellos = evidence.observations.flatMap((o) => (o.kind === 'tls.hello' ? [o.fact] : []))
+  const hellos = evidence.observations.flatMap((o) =>
+    o.kind === 'tls.hello' && o.fact.arm !== SURVEY_ARM ? [o.fact] : [],
+  )
   if (hellos.length === 0) return undefined
   const rows = hellos.slice(0, 60).map(
     (one) =>
@@ -43,7 +61,7 @@ export function tlsMatrix(evidence: Evidence): Markup | undefined {
 function differences({ hello }: TlsHello): string {
   return [
     hello.suites === undefined ? '' : `${hello.suites.length} suites`,
-    hello.groups === undefined ? '' : `groups ${hello.groups.map((group) => `0x${group.toString(16)}`).join(' ')}`,
+    hello.groups === undefined ? '' : `groups ${hello.groups.map(groupName).join(' ')}`,
     hello.sni === null ? 'no SNI' : '',
     hello.keyShare === undefined ? '' : `key share: ${hello.keyShare}`,
     hello.grease === true ? 'GREASE' : '',
@@ -52,14 +70,10 @@ function differences({ hello }: TlsHello): string {
     .join(', ')
 }
 
-export function versionName(version: number): string {
-  return VERSIONS[version] ?? `0x${version.toString(16).padStart(4, '0')}`
-}
-
-export function answerText(answer: HelloAnswer): string {
+function answerText(answer: HelloAnswer): string {
   switch (answer.kind) {
     case 'server-hello':
-      return `${versionName(answer.version)}, suite 0x${answer.suite.toString(16).padStart(4, '0')}${answer.retry ? ', hello retry request' : ''}`
+      return `${versionName(answer.version)}, ${suiteName(answer.suite)}${answer.retry ? ', hello retry request' : ''}`
     case 'alert':
       return `alert ${answer.description} (${alertName(answer.description)})`
     case 'plaintext':

@@ -4,6 +4,7 @@ import type { Diagnosis } from '../../domain/diagnosis.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { outcomeText } from '../outcome-text.ts'
 import { translationFor } from '../software-at-hand.ts'
+import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { remedyText } from '../terminal/remedies.ts'
 
 /** For tickets and mails: the same order as on the terminal. */
@@ -82,6 +83,12 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
           ...verdict.alternatives.map(({ cause, decidedBy }) => `- \`${cause}\`: ${text(decidedBy)}`),
           '',
         ]),
+    ...surveysOf(evidence).flatMap((survey) => [
+      '## TLS of the server',
+      '',
+      ...surveyLines(survey).map(({ what, values }) => `- ${what}: ${text(values)}`),
+      '',
+    ]),
     `${diagnosis.cost.connections} connections, ${diagnosis.cost.seconds} s.`,
     '',
   ].join('\n')

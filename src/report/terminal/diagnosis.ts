@@ -4,6 +4,7 @@ import { endpointText } from '../../domain/endpoint.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { checkCommand } from '../check-command.ts'
 import { healthyTitle } from '../healthy-title.ts'
+import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { hang } from '../wrap.ts'
 import { ladder } from './ladder.ts'
 import type { Paint } from './paint.ts'
@@ -23,9 +24,18 @@ export function diagnosisText(diagnosis: Diagnosis, paint: Paint): string {
   const { verdict } = diagnosis
   return [
     ...(verdict === null ? healthy(diagnosis, paint) : sick(diagnosis, verdict, paint)),
+    ...survey(diagnosis, paint),
     '',
     cost(diagnosis),
   ].join('\n')
+}
+
+function survey({ evidence }: Diagnosis, paint: Paint): readonly string[] {
+  return surveysOf(evidence).flatMap((one) => [
+    '',
+    paint.bold('TLS of the server'),
+    ...surveyLines(one).map(({ what, values }) => hang(values, `  ${what.padEnd(9)}`, ' '.repeat(11))),
+  ])
 }
 
 function healthy(diagnosis: Diagnosis, paint: Paint): readonly string[] {

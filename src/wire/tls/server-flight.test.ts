@@ -1,16 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { concat, fromLatin1 } from '../octets.ts'
-import { alertName } from '../../domain/alert-names.table.ts'
 import { encodeAlert } from './alert.ts'
 import { u16, u24, u8 } from './bytes.ts'
 import { encodeExtension } from './extension.ts'
-import { groupName } from './group-names.table.ts'
 import { createRecordSplitter, encodeRecords, RECORD_LIMIT_BYTES } from './record.ts'
 import type { ServerFlight } from './server-flight.ts'
 import { createServerFlightReader } from './server-flight.ts'
 import { readSslv2Answer } from './sslv2.ts'
-import { suiteName } from './suite-names.table.ts'
-import { versionName } from './version-names.ts'
 
 const RETRY = Uint8Array.from(
   'cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c'.match(/../g) ?? [],
@@ -170,15 +166,4 @@ test.each([
   [[0x80, 3, 9], { kind: 'other' }],
 ])('SSLv2 answer %j', (octets, expected) => {
   expect(readSslv2Answer(Uint8Array.from(octets))).toEqual(expected)
-})
-
-test('names', () => {
-  expect([alertName(70), alertName(200)]).toEqual(['protocol_version', 'alert 200'])
-  expect([groupName(0x11ec), groupName(0x9999)]).toEqual(['X25519MLKEM768', 'group 0x9999'])
-  expect([suiteName(0x1301), suiteName(0xc02f), suiteName(0xeeee)]).toEqual([
-    'TLS_AES_128_GCM_SHA256',
-    'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
-    'suite 0xeeee',
-  ])
-  expect([versionName(0x0304), versionName(0x7f1c)]).toEqual(['TLSv1.3', '0x7f1c'])
 })

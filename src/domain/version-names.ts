@@ -1,0 +1,13 @@
+/** Protocol versions by their number on the wire (RFC 8446 §4.1.2), as administrators write them. */
+const VERSION_NAMES: Readonly<Record<number, string>> = {
+  0x0002: 'SSL 2',
+  0x0300: 'SSL 3',
+  0x0301: 'TLS 1.0',
+  0x0302: 'TLS 1.1',
+  0x0303: 'TLS 1.2',
+  0x0304: 'TLS 1.3',
+}
+
+export function versionName(version: number): string {
+  return VERSION_NAMES[version] ?? `0x${version.toString(16).padStart(4, '0')}`
+}
