@@ -28,9 +28,11 @@ export function openReceiveLog(sink: LogSink): (row: Row) => void {
       visit.command = data.slice(0, 10).toUpperCase()
       if (visit.command.startsWith('QUIT')) visit.goodbye = true
     } else if (event === '>') answer(row.atMs, data, visit, sink)
-    else if (event === '*' && /TLS negotiation failed/i.test(`${data} ${context}`.slice(0, 1_000)))
+    else if (event === '*' && /TLS negotiation failed/i.test(`${data} ${context}`.slice(0, 1_000))) {
+      // The end of the line belongs to it.
+      visit.refused = true
       sink.server('tlsAcceptFailed', row.atMs)
-    else if (event === '-') {
+    } else if (event === '-') {
       visits.delete(id)
       if (visit.timedOut || /Timed ?Out/i.test(context)) {
         if (!visit.timedOut) sink.server('timedOut', row.atMs)

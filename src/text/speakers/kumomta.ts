@@ -23,9 +23,13 @@ export const kumomta: Grammar = {
     'ready queue',
     'no address',
     'mx host',
+    'listed in mx',
   ],
   read(words, hints) {
     const { raw, lower } = words
+    // Its own words in the form of a reply, while it lets a destination rest that did not answer.
+    if (lower.includes('no answer from any hosts listed in mx'))
+      return { ...OURS, rule: 'kumomta/no-answer', symptom: 'connect.failed', stage: 'connect' }
     if (hints.software !== 'kumomta' && !lower.includes('resolvedaddress') && !lower.includes('candidate hosts'))
       return undefined
     if (/^[245]\d\d[ -]/.test(raw)) return undefined
