@@ -47,6 +47,32 @@ describe('packed files', () => {
     expect((await read(name)).attempts).toEqual(truth.attempts)
   })
 
+  test.each([
+    ['gzip', gzipSync],
+    ['zstd', zstdCompressSync],
+  ])('%s of several parts, as appending to an archive makes it', async (_, pack) => {
+    const { text, truth } = generated(6_000)
+    const middle = text.indexOf('\n', text.length / 2) + 1
+    const parts = [text.slice(0, middle), text.slice(middle)].map((part) => pack(Buffer.from(part)))
+    writeFileSync(join(folder, 'parts'), Buffer.concat(parts))
+    const document = await read('parts')
+    expect(document.inputs[0]?.note).toBeNull()
+    expect(document.attempts).toEqual(truth.attempts)
+  })
+
+  test.each([
+    ['little', 0xff, 0xfe],
+    ['big', 0xfe, 0xff],
+  ])('UTF-16, %s end first', async (_, first, second) => {
+    const { text, truth } = generated()
+    const octets = Buffer.from(text, 'utf16le')
+    writeFileSync(
+      join(folder, 'wide'),
+      Buffer.concat([Buffer.from([first, second]), first === 0xfe ? octets.swap16() : octets]),
+    )
+    expect((await read('wide')).attempts).toEqual(truth.attempts)
+  })
+
   test('a named pipe is read like standard input', async () => {
     const { text, truth } = generated()
     execFileSync('mkfifo', [join(folder, 'pipe')])

@@ -1,4 +1,3 @@
-import { StringDecoder } from 'node:string_decoder'
 import type { Calendar } from '../../wire/syslog/stamp.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { openFrames, wholeLine } from '../../wire/syslog/frame.ts'
@@ -126,18 +125,19 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
       else verdict = last.block === '' ? 'unknown' : repeat(last.block.slice(last.start, last.end), frame.repeats)
       if (count(frame, verdict, name)) fruitfulAt = bytes
     })
-    let decoder: StringDecoder | undefined
+    let decoder: InstanceType<typeof TextDecoder> | undefined
     let begun = false
 
     return {
       push(chunk) {
         if (!begun && chunk.length >= 2) {
           begun = true
-          // Exchange and Windows tools export UTF-16LE with a byte order mark.
-          if (chunk[0] === 0xff && chunk[1] === 0xfe) decoder = new StringDecoder('utf16le')
+          // Exchange and Windows tools export UTF-16 with a byte order mark.
+          if (chunk[0] === 0xff && chunk[1] === 0xfe) decoder = new TextDecoder('utf-16le')
+          else if (chunk[0] === 0xfe && chunk[1] === 0xff) decoder = new TextDecoder('utf-16be')
         }
         bytes += chunk.length
-        const octets = decoder === undefined ? chunk : Buffer.from(decoder.write(chunk), 'utf8')
+        const octets = decoder === undefined ? chunk : Buffer.from(decoder.decode(chunk, { stream: true }), 'utf8')
         splitter.push(octets, octets.toString('latin1'))
         // Of a finished block only the last line is still needed.
         if (last.end - last.start < last.block.length) {
