@@ -28,6 +28,7 @@ describe('captures of the lab', () => {
   it('at the server: nothing healthy is blamed, nothing is sure and wrong', async () => {
     const { sessions } = await autopsy({ bytes: load(13, '-server') })
     const result = score(sessions, expectedOf(13), 'receiver')
+    expect(result.cause).toBeGreaterThanOrEqual(92)
     expect(result.falseAlarms).toBe(0)
     expect(result.sureAndWrong).toBe(0)
   })

@@ -30,6 +30,8 @@ const FIELDS = 15
 const HEAD_PACKETS = 96
 const MOST_PACKETS = 1024
 
+/** A SYN that nobody answers needs no more: floods of them must stay small. */
+const FIRST_PACKETS = 4
 const SMALL_PACKETS = 64
 /** Small arrays that finished sessions gave back. */
 const spare: Float64Array[] = []
@@ -46,7 +48,7 @@ export interface PacketLog {
 }
 
 export function emptyLog(): PacketLog {
-  return { values: spare.pop() ?? new Float64Array(SMALL_PACKETS * FIELDS), count: 0, forgotten: 0 }
+  return { values: spare.pop() ?? new Float64Array(FIRST_PACKETS * FIELDS), count: 0, forgotten: 0 }
 }
 
 const NO_VALUES = new Float64Array(0)
@@ -99,7 +101,8 @@ export function record(
 
 function makeRoom(log: PacketLog): void {
   if (log.count < MOST_PACKETS) {
-    const larger = new Float64Array(Math.min(MOST_PACKETS, log.count * 4) * FIELDS)
+    const packets = log.count < SMALL_PACKETS ? SMALL_PACKETS : Math.min(MOST_PACKETS, log.count * 4)
+    const larger = (packets === SMALL_PACKETS ? spare.pop() : undefined) ?? new Float64Array(packets * FIELDS)
     larger.set(log.values)
     release({ values: log.values, count: 0, forgotten: 0 })
     log.values = larger

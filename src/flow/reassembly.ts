@@ -11,6 +11,9 @@ export interface StreamReader {
 /** Octets held behind a hole, per side. */
 const MOST_HELD_BYTES = 1 << 19
 const MOST_HELD_PIECES = 512
+/** Of all sessions together: a capture that lacks much of thousands of sessions must not fill the memory. */
+const MOST_HELD_IN_ALL_BYTES = 1 << 26
+const heldInAll = { bytes: 0 }
 /** A hole that the other side acknowledged is given up after this: the capture missed a packet that the peer got. */
 const PATIENCE_US = 50_000
 
@@ -29,10 +32,15 @@ export function deliver(
     if (offset <= side.delivered) {
       const skip = side.delivered - offset
       hand(side, bytes, payloadAt + skip, payloadAt + payloadCaptured, end, frame, atUs, reader)
-    } else if (side.held.length < MOST_HELD_PIECES && side.heldBytes + payloadCaptured < MOST_HELD_BYTES) {
+    } else if (
+      side.held.length < MOST_HELD_PIECES &&
+      side.heldBytes + payloadCaptured < MOST_HELD_BYTES &&
+      heldInAll.bytes < MOST_HELD_IN_ALL_BYTES
+    ) {
       const copy = bytes.slice(payloadAt, payloadAt + payloadCaptured)
       side.held.push({ offset, length: payloadBytes, bytes: copy, frame, atUs })
       side.heldBytes += payloadCaptured
+      heldInAll.bytes += payloadCaptured
     }
   }
   if (side.held.length > 0) drain(side, atUs, reader, false)
@@ -64,6 +72,7 @@ function drain(side: Side, nowUs: number, reader: StreamReader, last: boolean): 
     }
     side.held.splice(lowest, 1)
     side.heldBytes -= piece.bytes.length
+    heldInAll.bytes -= piece.bytes.length
     if (end <= side.delivered) continue
     hand(side, piece.bytes, side.delivered - piece.offset, piece.bytes.length, end, piece.frame, piece.atUs, reader)
   }
@@ -87,4 +96,11 @@ function hand(
     reader.gap(endOffset - side.delivered, side.delivered)
     side.delivered = endOffset
   }
+}
+
+/** Forgets what is still held, at the end of a session. */
+export function letGo(side: Side): void {
+  heldInAll.bytes -= side.heldBytes
+  side.heldBytes = 0
+  side.held.length = 0
 }

@@ -4,6 +4,7 @@ import { u16be, u32be } from '../wire/pcap/octets.ts'
 import { ACK, emptySegment, FIN, RST, SYN, type Segment } from '../wire/packet/segment.ts'
 import type { Frame } from '../wire/pcap/frame.ts'
 import { release, type SideIndex } from './packet-log.ts'
+import { letGo } from './reassembly.ts'
 import { addPacket, createSession, finishReading, hasSettled, onSmtpPort, type Session } from './session.ts'
 import { createSettled, keyOf, keyOfPacket } from './settled.ts'
 import { offsetOf } from './side.ts'
@@ -101,7 +102,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
     if (session !== undefined && isNewSession(session, from, segment)) {
       remove(session)
       hand(session, 'reused')
-      release(session.log)
+      forget(session)
       session = undefined
     }
     if (session === undefined) {
@@ -119,7 +120,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
       settled.add(keyOf(session), one.atUs)
       remove(session)
       hand(session, 'closed')
-      release(session.log)
+      forget(session)
     }
   }
 
@@ -180,6 +181,12 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
     if (session.dialogue.smtp || onSmtpPort(session)) done(session, why)
   }
 
+  function forget({ log, sides }: Session): void {
+    release(log)
+    letGo(sides[0])
+    letGo(sides[1])
+  }
+
   function sweep(): void {
     sinceSweep = 0
     const now = counts.lastUs
@@ -192,7 +199,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
         if (session.foreign ? quiet > LINGER_US : session.closedUs >= 0 ? quiet > LINGER_US : quiet > patience) {
           remove(session)
           hand(session, session.closedUs >= 0 ? 'closed' : 'idle')
-          release(session.log)
+          forget(session)
         }
         session = next
       }
@@ -207,7 +214,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
     for (const session of open.toSorted((a, b) => a.number - b.number)) {
       session.next = undefined
       hand(session, 'end-of-capture')
-      release(session.log)
+      forget(session)
     }
   }
 

@@ -412,7 +412,8 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
     endedBy: 'server',
     symptom: 'drop.lost',
     persistence: 'unknown',
-    needs: [serverCloses, serverReset, inMessage],
+    // Whether a FIN or a RST goes out depends on what was unread at that moment, not on who closed.
+    needs: [serverCloses, inMessage],
     not: [forged],
     alternatives: [
       { cause: 'content/size-limit-drop', decidedBy: 'repetitions: does it end after the same number of octets?' },
