@@ -48,7 +48,8 @@ export const stalwart: Grammar = {
     const base = { voice: 'mta', software: 'stalwart', rule: `stalwart/${name}`, ...at } as const
     const code = CODE.exec(words.raw)?.[1]
     // Without a reply's code it is the line that broke at this stage.
-    const broke = kind === 'error' || /^"?(?:i\/o error|connection timeout|unparseable smtp reply)/i.test(details)
+    const broke =
+      kind === 'error' || /^"?(?:i\/o error|connection (?:timeout|error)|unparseable smtp reply)/i.test(details)
     if ((kind === 'said' && !broke) || (kind === 'error' && code !== undefined))
       return { ...base, voice: 'peer', speaker: 'peer', said: code === undefined ? details : `${code} ${details}` }
     if (kind !== 'error' && kind !== 'said') return { ...base, speaker: 'us', symptom: kind }
