@@ -10,7 +10,7 @@ const ARMS = { dies: 'as it was', lives: 'changed', change: 'changed' }
 function trial(arm: string, changes: Partial<SmtpSession>): Trial {
   const seen = session(changes)
   if (seen.kind !== 'smtp.session') throw new Error('the kit makes sessions')
-  return { arm, result: { kind: 'session', session: seen.fact as SmtpSession }, shownBy: [] }
+  return { arm, result: { kind: 'session', session: seen.fact }, shownBy: [] }
 }
 
 function judged(control: Partial<SmtpSession>, varied: Partial<SmtpSession>): string {

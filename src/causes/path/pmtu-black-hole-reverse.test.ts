@@ -27,6 +27,14 @@ causeCases(cause, {
       'short answers come, the long one does not',
       [silent, hello('empty', retry), hello('x25519', { kind: 'silent', bytesSeen: 0, afterMs: 5000 })],
     ],
+    [
+      'short answers come, of the long one only a first short segment',
+      [
+        silent,
+        hello('empty', retry),
+        hello('x25519', { ...retry, retry: false, flightBytes: 133, flightComplete: false }),
+      ],
+    ],
     ['a silent handshake', [silent]],
     ['reported', [symptom({ symptom: 'tls.handshake.timeout', stage: 'tls' })]],
   ],

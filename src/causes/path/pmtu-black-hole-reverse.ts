@@ -23,6 +23,10 @@ const SHORT = 'short answer'
 const isAnonymous = (hello: HelloSpec): boolean =>
   hello.suites !== undefined && hello.suites.join() === SMALL_ANSWER_HELLO.suites?.join()
 
+/** Nothing came, or a short first segment (a ServerHello alone) and then no more of the flight. */
+const isLeftWanting = (answer: HelloAnswer): boolean =>
+  answer.kind === 'silent' || (answer.kind === 'server-hello' && !answer.retry && answer.flightComplete === false)
+
 /** It can only rule the black hole out: a server that hangs on its private key gives the short answer, too. */
 function judgeAnswers(trials: readonly Trial[]): Verdict {
   const answers = (arm: string): readonly HelloAnswer[] =>
@@ -77,7 +81,7 @@ that hangs on its private key, cannot be told apart without a handshake that nee
       )
       const longSilences = hellos.filter(
         ({ fact }) =>
-          fact.answer.kind === 'silent' && fact.hello.keyShare !== undefined && fact.hello.keyShare !== 'empty',
+          fact.hello.keyShare !== undefined && fact.hello.keyShare !== 'empty' && isLeftWanting(fact.answer),
       )
       const longAnswers = hellos.filter(
         ({ fact }) =>
