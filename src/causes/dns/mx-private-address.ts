@@ -60,5 +60,5 @@ function weightFrom(source: string | undefined, address: string): number {
   if (source === undefined) return times(2)
   if (!isInternal(source)) return times(150)
   // From the same block the MX may well be a neighbour, and the address right; from another block it may be routed inside a company.
-  return privateBlockOf(source) === privateBlockOf(address) ? 0 : times(60)
+  return privateBlockOf(source) === privateBlockOf(address) ? 0 : times(100)
 }
