@@ -4,7 +4,7 @@
  */
 import { connect, type Socket } from 'node:net'
 import * as tls from 'node:tls'
-import type { Stage } from '../src/domain/stage.ts'
+import { isBefore, type Stage } from '../src/domain/stage.ts'
 
 export interface RawPlan {
   readonly host: string
@@ -109,22 +109,7 @@ async function session(plan: RawPlan): Promise<RawEnd> {
   const began = Date.now()
   const patience = plan.patienceMs ?? 15_000
   let stage: Stage = 'connect'
-  const order: readonly Stage[] = [
-    'connect',
-    'banner',
-    'ehlo',
-    'starttls',
-    'tls',
-    'auth',
-    'mail',
-    'rcpt',
-    'data',
-    'body',
-    'dot',
-    'idle',
-    'quit',
-  ]
-  const reached = (one: Stage): boolean => order.indexOf(one) >= order.indexOf(plan.upTo)
+  const reached = (one: Stage): boolean => !isBefore(one, plan.upTo)
   let stream: Socket = connect({
     host: plan.host,
     port: plan.port ?? 25,

@@ -1,30 +1,19 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { STAGES } from '../../domain/stage.ts'
 import { clue, deathClue, placeOf } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { companions, deaths, endedBy } from '../shared/sessions.ts'
 import { HINT, STRONG, times } from '../shared/weights.ts'
 
-const STAGES = [
-  'connect',
-  'banner',
-  'ehlo',
-  'starttls',
-  'tls',
-  'auth',
-  'mail',
-  'rcpt',
-  'data',
-  'body',
-  'dot',
-  'idle',
-] as const
+/** Anywhere on the line: loss picks no stage. */
+const ON_THE_LINE = STAGES.filter((stage) => stage !== 'dns' && stage !== 'quit')
 
 export default defineCause({
   id: 'path/severe-loss-or-duplex',
   title: 'Most packets on the path are lost, so sessions die at random stages',
   locus: 'path',
-  stages: [...STAGES],
+  stages: [...ON_THE_LINE],
   persistence: 'unknown',
   prior: -3,
   explanation: `TCP copes with a lot: at 30 % loss a mail is merely late. Above some 40 % retransmissions outlast the timers, and sessions die at one
@@ -39,7 +28,7 @@ destinations over the same link suffer as well.`,
   ],
   weigh(evidence) {
     const clues: Clue[] = []
-    const [first] = deaths(evidence['smtp.session'], STAGES, isSilence)
+    const [first] = deaths(evidence['smtp.session'], ON_THE_LINE, isSilence)
     if (first === undefined) return clues
     const same = inOrder(evidence['smtp.session'].seen).filter(
       ({ fact }) =>

@@ -1,57 +1,5 @@
 import { readIpv4, readIpv6 } from '../../domain/address.ts'
 
-/**
- * Words that providers put into names of customer lines. Each counts only as a whole word of a label, digits around it cut off.
- * `static`, `business` and `customer` are among them only together with the address: alone they are no pool.
- */
-const POOL_WORDS = new Set([
-  'dyn',
-  'dynamic',
-  'dynip',
-  'dynamicip',
-  'dhcp',
-  'dial',
-  'dialin',
-  'dialup',
-  'dip',
-  'pool',
-  'pools',
-  'ppp',
-  'pppoe',
-  'adsl',
-  'vdsl',
-  'xdsl',
-  'dsl',
-  'cable',
-  'catv',
-  'cablemodem',
-  'broadband',
-  'bband',
-  'bb',
-  'fttb',
-  'ftth',
-  'fiber',
-  'fibre',
-  'gpon',
-  'wimax',
-  'lte',
-  'mobile',
-  'wireless',
-  'wifi',
-  'cpe',
-  'residential',
-  'resnet',
-  'home',
-  'user',
-  'cust',
-  'customer',
-  'client',
-  'host',
-  'ip',
-  'static',
-  'clients',
-  'nat',
-])
 /** Words that say "not a server" even when no address stands beside them. */
 const PLAIN_POOL_WORDS = new Set([
   'dyn',
@@ -72,6 +20,41 @@ const PLAIN_POOL_WORDS = new Set([
   'cablemodem',
   'residential',
   'resnet',
+])
+/**
+ * Words that providers put into names of customer lines. Each counts only as a whole word of a label, digits around it cut off.
+ * `static`, `business` and `customer` are among them only together with the address: alone they are no pool.
+ */
+const POOL_WORDS = new Set([
+  ...PLAIN_POOL_WORDS,
+  'dial',
+  'dsl',
+  'cable',
+  'catv',
+  'broadband',
+  'bband',
+  'bb',
+  'fttb',
+  'ftth',
+  'fiber',
+  'fibre',
+  'gpon',
+  'wimax',
+  'lte',
+  'mobile',
+  'wireless',
+  'wifi',
+  'cpe',
+  'home',
+  'user',
+  'cust',
+  'customer',
+  'client',
+  'host',
+  'ip',
+  'static',
+  'clients',
+  'nat',
 ])
 
 /**
