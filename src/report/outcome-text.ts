@@ -24,12 +24,16 @@ export function outcomeText(outcome: Outcome, limit = 200): string {
       return `${CLOSED[outcome.by]}${seen}${detail(outcome.detail)}`
     }
     case 'silent':
-      return `no answer${outcome.afterMs === undefined ? '' : ` within ${seconds(outcome.afterMs)}`}`
+      return `${unanswered(outcome.bytesSeen)}${outcome.afterMs === undefined ? '' : ` within ${seconds(outcome.afterMs)}`}`
     case 'garbled':
       return `not what SMTP or TLS says: ${outcome.why}: ${printable(outcome.head, 60)}`
     case 'errno':
       return `${outcome.errno} (${ERRNO[outcome.errno] ?? 'the kernel ended it'})`
   }
+}
+
+function unanswered(bytesSeen = 0): string {
+  return bytesSeen === 0 ? 'no answer' : `${bytesSeen} octets of an answer, and not its end`
 }
 
 const CLOSED = {

@@ -5,6 +5,13 @@ import cause from './mx-stale-or-wrong.ts'
 causeCases(cause, {
   convicts: [
     [
+      'a host that takes no mail at all',
+      [
+        session({ death: death('banner', reply(521, 'host.example.net does not accept mail')) }),
+        symptom({ symptom: 'dns.nullmx', speaker: 'peer', origin: 'live', stage: 'banner', endpoint: AN_ENDPOINT }),
+      ],
+    ],
+    [
       'a stranger that does not relay',
       [
         fact('mail.route', {

@@ -1,8 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { clue } from '../shared/clue.ts'
+import { clue, toldClue } from '../shared/clue.ts'
 import { firstLooks } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
-import { HINT, STRONG } from '../shared/weights.ts'
+import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'dns/mx-stale-or-wrong',
@@ -15,7 +15,7 @@ export default defineCause({
 somebody else, who answers "relay access denied" under another name.
 
 **Look-alikes.** A receiver that forgot to list its own domain says the same under its own name (\`refusal/relay-denied\`).`,
-  references: ['RFC 5321 §5.1'],
+  references: ['RFC 5321 §5.1', 'RFC 7504'],
   needs: ['mail.route', 'smtp.session', 'symptom'],
   alternatives: [
     { cause: 'refusal/relay-denied', decidedBy: 'the domain owner: whether this host should serve the domain' },
@@ -25,6 +25,12 @@ somebody else, who answers "relay access denied" under another name.
       ({ fact }) => fact.endpoint !== undefined,
     )
     const route = evidence['mail.route'].seen.find(({ fact }) => fact.kind === 'mx' || fact.kind === 'implicit')
+    const never = saidByPeer(evidence, { symptoms: ['dns.nullmx'], stages: ['banner', 'ehlo'] })
+    if (never.length > 0)
+      return [
+        ...toldClue(never, NEAR_SURE, 'the host says that it takes no mail at all (RFC 7504)'),
+        ...(route === undefined ? [] : clue([...never, route], HINT, 'the domain names it as its mail host')),
+      ]
     if (denied.length === 0 || route === undefined) return []
     const strangers = firstLooks(evidence['smtp.session']).filter(({ fact }) => {
       const name = fact.banner?.lines[0]?.split(/\s/)[0]?.toLowerCase() ?? ''

@@ -13,7 +13,10 @@ causeCases(cause, {
       [session({ death: death('banner', SILENCE) }), session({ session: 's2', role: 'experiment' })],
     ],
   ],
-  acquits: [['a server greeted and closed later', [session({ death: death('ehlo', FIN) })]]],
+  acquits: [
+    ['half a banner and silence', [session({ death: death('banner', { kind: 'silent', bytesSeen: 38 }) })]],
+    ['a server greeted and closed later', [session({ death: death('ehlo', FIN) })]],
+  ],
   abstains: [
     ['a refusal in words', [session({ death: death('banner', reply(554)) })]],
     ['a healthy session', [session()]],

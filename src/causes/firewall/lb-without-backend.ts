@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
-import { isClose, isSilence, isUnanswered } from '../shared/outcomes.ts'
+import { isBegun, isClose, isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { repeatExperiment } from '../shared/repeat.ts'
 import { deaths, endedBy, firstLooks, passed } from '../shared/sessions.ts'
@@ -40,6 +40,11 @@ when there is only one.`,
     const closed = deaths(sessions, ['banner'], isClose)
     const silent = deaths(sessions, ['banner'], isSilence)
     const first = closed[0] ?? silent[0]
+    const begun = [...closed, ...silent].filter(({ fact }) => isBegun(fact.death.outcome))
+    if (begun.length > 0)
+      return deathClue(begun, RULED_OUT, 'the banner had begun, so there is a server behind the address', {
+        decides: 'refutes',
+      })
     const clues: Clue[] = [
       ...deathClue(closed, times(2.5), 'the connection was taken, and ended before any banner'),
       ...deathClue(closed.length > 0 ? [] : silent, times(1.7), 'the connection was taken, and no banner came'),

@@ -1,5 +1,7 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { expect, test } from 'vitest'
+import { weighAll } from '../../reason/weigh.ts'
+import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
 import cause from './reputation-announced.ts'
 
 causeCases(cause, {
@@ -54,4 +56,16 @@ causeCases(cause, {
     ],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['a list by name', '450 4.3.2 Client host [192.0.2.1] is listed at bl.example.net', 'proven'],
+  [
+    'no more than a refusal',
+    '450 4.3.2 <mx.example.org[192.0.2.1]>: Client host rejected: Try again later',
+    'possible',
+  ],
+])('under a code for the state of the mail system: %s', (_name, words, standing) => {
+  const told = symptom({ symptom: 'reputation.ip', speaker: 'peer', stage: 'rcpt', words })
+  expect(weighAll(evidence([told]), [cause])[0]?.standing).toBe(standing)
 })

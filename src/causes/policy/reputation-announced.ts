@@ -3,9 +3,12 @@ import { REPUTATION_WORDS } from '../rate/shared/wording.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { sendSlower } from '../shared/remedies.ts'
-import { saidByPeer, wordsOf } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { isAboutItself, saidByPeer, wordsOf } from '../shared/told.ts'
+import { DECISIVE, FAINT } from '../shared/weights.ts'
 import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS } from './shared/wording.ts'
+
+/** Words that leave no doubt, whatever code stands beside them. */
+const NAMED = /list(ed)?\b|\bd?nsbl\b|\brbl\b|reputation|spam|abus|unsolicited|blocked using/i
 
 export default defineCause({
   id: 'policy/reputation-announced',
@@ -27,10 +30,21 @@ export default defineCause({
       symptoms: ['limit.rate', 'reply.421.ratelimit', 'reply.421.toomanyconn'],
       words: REPUTATION_WORDS,
     })
+    const doubtful = said.filter((told) => isAboutItself(told) && !NAMED.test(wordsOf(told)))
     return [
-      ...toldClue(said, DECISIVE, 'the receiver says that the reputation of our address or domain is the reason', {
-        decides: 'proves',
-      }),
+      ...toldClue(
+        doubtful,
+        FAINT,
+        'the receiver refuses our address, under a code for the state of its own system (RFC 3463 §3.4)',
+      ),
+      ...toldClue(
+        said.filter((told) => !doubtful.includes(told)),
+        DECISIVE,
+        'the receiver says that the reputation of our address or domain is the reason',
+        {
+          decides: 'proves',
+        },
+      ),
       ...toldClue(slowed, DECISIVE, 'the receiver slows us down because of what it thinks of our mail', {
         decides: 'proves',
       }),

@@ -21,10 +21,14 @@ function isOdd(message: MessagePlan | undefined): boolean {
   return shape !== undefined && (shape.nul || shape.longestLineBytes > LONGEST_LINE)
 }
 
+/** Half of the limit: servers whose buffers are smaller than RFC 5321 wants have 512 or 900 octets, and live with this. */
+const SHORT_LINE = 500
+const SHORT_LINES = new RegExp(`[^]{1,${SHORT_LINE}}`, 'g')
+
 /** The same octets, with long lines cut and NULs left out. */
 function tamed(raw: string): string {
   return linesOf(raw.replaceAll('\u0000', ''))
-    .flatMap((line) => (line.length > LONGEST_LINE ? (line.match(/[^]{1,900}/g) ?? []) : [line]))
+    .flatMap((line) => (line.length > LONGEST_LINE ? (line.match(SHORT_LINES) ?? []) : [line]))
     .join('\r\n')
 }
 
@@ -66,7 +70,7 @@ instead of refusing the message, so that the same message dies for ever.
         {
           name: 'short lines',
           question: 'Does the same message pass with short lines and without NULs?',
-          varied: 'lines of at most 900 octets',
+          varied: `lines of at most ${SHORT_LINE} octets`,
         },
         {
           fails: { name: 'as it stands', plan },

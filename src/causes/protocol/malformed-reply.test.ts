@@ -4,8 +4,21 @@ import cause from './malformed-reply.ts'
 
 const garbled = { kind: 'garbled', head: 'hello?', why: 'no reply code' } as const
 
+const greeting = (head: string) => ({ kind: 'garbled', head, why: 'no reply code' }) as const
+
 causeCases(cause, {
-  convicts: [['no code at MAIL', [session({ death: death('mail', garbled) })]]],
+  convicts: [
+    [
+      'a greeting after a byte order mark',
+      [session({ death: death('banner', greeting('\u00ef\u00bb\u00bf220 mx ESMTP')) })],
+    ],
+    [
+      'a greeting after Telnet negotiation',
+      [session({ death: death('banner', greeting('\u00ff\u00fb\u0001\u00ff\u00fe"220 mx ESMTP')) })],
+    ],
+    ['a greeting without a blank after its code', [session({ death: death('banner', greeting('220mx ESMTP')) })]],
+    ['no code at MAIL', [session({ death: death('mail', garbled) })]],
+  ],
   acquits: [],
   abstains: [
     ['another protocol from the start', [session({ death: death('banner', garbled) })]],

@@ -1,27 +1,34 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
+import { isDamagedGreeting } from '../shared/greeting.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
 
+const STAGES = ['banner', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'] as const
+
+/** In a banner only the octets of a mail server count; all others are another service's. */
+function isDamaged(outcome: Outcome): boolean {
+  return outcome.kind === 'garbled' && isDamagedGreeting(outcome.head)
+}
+
 export default defineCause({
   id: 'protocol/malformed-reply',
   title: 'The receiver answers with something that is no SMTP reply',
   locus: 'receiver',
-  stages: ['ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'],
+  stages: [...STAGES],
   persistence: 'until-fixed',
   prior: -3,
-  explanation: `In the middle of a session that began as SMTP, an answer breaks the grammar of RFC 5321: no code, mixed codes in one reply, an endless line.
+  explanation: `A mail server's answer, be it the greeting with stray octets before its code, breaks the grammar of RFC 5321: no code, mixed codes in one reply, an endless line.
 
-**Look-alikes.** A service that is not SMTP at all shows it in its banner (\`receiver/not-smtp\`).`,
+**Look-alikes.** A service that is not SMTP at all shows it in a banner without a reply code (\`receiver/not-smtp\`).`,
   references: ['RFC 5321 §4.2'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
-    const dead = deaths(
-      evidence['smtp.session'],
-      ['ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'],
-      (outcome) => outcome.kind === 'garbled',
+    const dead = deaths(evidence['smtp.session'], STAGES, (outcome) => outcome.kind === 'garbled').filter(
+      ({ fact: { death } }) => death.stage !== 'banner' || isDamaged(death.outcome),
     )
     const why = dead[0]?.fact.death.outcome
     return dead.length > 0

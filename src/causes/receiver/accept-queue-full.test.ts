@@ -14,6 +14,7 @@ causeCases(cause, {
     ],
   ],
   acquits: [
+    ['half a banner and silence', [session({ death: death('banner', { kind: 'silent', bytesSeen: 38 }) })]],
     [
       'nobody greets us',
       [

@@ -1,6 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue } from '../shared/clue.ts'
-import { isSilence } from '../shared/outcomes.ts'
+import { isBegun, isSilence } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { companions, deaths, died, seenElsewhere, trialsWith } from '../shared/sessions.ts'
 import { HINT, RULED_OUT, times } from '../shared/weights.ts'
@@ -30,6 +30,11 @@ address. All senders suffer alike, which one sender cannot see.`,
     const dead = deaths(sessions, ['banner'], isSilence)
     const [first] = dead
     const clues: Clue[] = [...deathClue(dead, times(2.5), 'the connection stood, and no banner came')]
+    const begun = dead.filter(({ fact }) => isBegun(fact.death.outcome))
+    if (begun.length > 0)
+      return deathClue(begun, RULED_OUT, 'the banner had begun, so the server had taken the connection', {
+        decides: 'refutes',
+      })
     if (first === undefined) {
       const greeted = deaths(sessions, PAST_THE_BANNER, isSilence)
       return deathClue(greeted.slice(0, 1), RULED_OUT, 'a banner came, so the server had taken the connection', {

@@ -9,6 +9,7 @@ const spokenTo = (head: string) =>
 
 causeCases(cause, {
   convicts: [
+    ['Telnet', [session({ death: garbled('\u00ff\u00fb\u0001\r\nlogin: ') })]],
     ['SSH', [session({ death: garbled('SSH-2.0-OpenSSH_9.2\r\n') })]],
     ['HTTP', [session({ death: garbled('HTTP/1.1 400 Bad Request\r\n') })]],
     [
@@ -19,6 +20,8 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    ['a greeting after a byte order mark', [session({ death: garbled('\u00ef\u00bb\u00bf220 mx ESMTP') })]],
+    ['a greeting after Telnet negotiation', [session({ death: garbled('\u00ff\u00fb\u0001220 mx ESMTP') })]],
     ['a TLS alert: the port speaks TLS', [session({ death: garbled('\u0015\u0003\u0001\u0000\u0002\u0002F') })]],
     ['an SMTP refusal', [session({ death: death('banner', reply(554)) })]],
     ['garbled later', [session({ death: death('ehlo', { kind: 'garbled', head: 'SSH-', why: '' }) })]],

@@ -1,6 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { deathClue } from '../shared/clue.ts'
+import { isDamagedGreeting } from '../shared/greeting.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
@@ -58,7 +59,7 @@ greeting still begins with 220.`,
   ],
   weigh(evidence) {
     const dead = deaths(evidence['smtp.session'], ['banner'], (outcome) => outcome.kind === 'garbled').filter(
-      (one) => !TLS_RECORD.test(headOf(one)),
+      (one) => !TLS_RECORD.test(headOf(one)) && !isDamagedGreeting(headOf(one)),
     )
     const silent = deaths(evidence['smtp.session'], ['banner'], isSilence)
     const waited = spokenToFirst(evidence['smtp.session'], silent)

@@ -21,6 +21,12 @@ queue covers that. A burst of such lines within one minute is a restart, not a f
 **Look-alikes.** A 421 about idleness or limits ends single sessions at any time of the day.`,
   references: ['RFC 5321 §3.8'],
   needs: ['smtp.session', 'symptom', 'log.pattern'],
+  alternatives: [
+    {
+      cause: 'receiver/overload-refusal',
+      decidedBy: "the receiver's log; an overload comes back with the load, a restart is over in minutes",
+    },
+  ],
   weigh(evidence) {
     const clear = saidByPeer(evidence, {
       words: GOING_DOWN,
@@ -30,7 +36,11 @@ queue covers that. A burst of such lines within one minute is a restart, not a f
     const burst = evidence['log.pattern'].seen.filter(({ fact }) => fact.symptom === 'reply.421.shutdown')
     const clues: Clue[] = [
       ...toldClue(clear, DECISIVE, 'the receiver says that it is going down', { decides: 'proves' }),
-      ...toldClue(hinted, times(6), 'the receiver closes the channel because its service is not available'),
+      ...toldClue(
+        hinted,
+        times(3.5),
+        'the receiver closes the channel in the general words of RFC 5321, which a server also has for overload and limits',
+      ),
       ...clue(burst, times(6), 'the log shows a burst of such answers'),
     ]
     return clues

@@ -21,6 +21,17 @@ causeCases(cause, {
   acquits: [],
   abstains: [
     [
+      "a command that failed for the receiver's own trouble",
+      [
+        symptom({
+          symptom: 'protocol.syntax',
+          speaker: 'peer',
+          stage: 'rcpt',
+          words: '450 4.3.0 Error: command failed',
+        }),
+      ],
+    ],
+    [
       'a neighbouring refusal',
       [
         symptom({

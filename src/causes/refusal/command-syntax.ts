@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
-import { saidByPeer, wordsOf } from '../shared/told.ts'
+import { isAboutItself, saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, HINT } from '../shared/weights.ts'
 
 const ABOUT_THE_COMMAND =
@@ -22,7 +22,8 @@ export default defineCause({
     const told = saidByPeer(evidence, {
       symptoms: ['protocol.syntax'],
       stages: ['ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot'],
-    })
+    }).filter((one) => !isAboutItself(one))
+    // A code of the receiver's own state beside such words (450 4.3.0 command failed) speaks of no syntax.
     // Frameworks answer 500 when their own program fails: without words about the command the code is no more than a hint.
     const about = told.filter((one) => ABOUT_THE_COMMAND.test(wordsOf(one)))
     return about.length > 0

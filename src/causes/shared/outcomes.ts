@@ -5,6 +5,11 @@ export function isSilence(outcome: Outcome): boolean {
   return outcome.kind === 'silent' || (outcome.kind === 'errno' && outcome.errno === 'ETIMEDOUT')
 }
 
+/** An answer began and did not come to its end: a program is there, and had spoken. */
+export function isBegun(outcome: Outcome): boolean {
+  return (outcome.kind === 'silent' || outcome.kind === 'closed') && (outcome.bytesSeen ?? 0) > 0
+}
+
 /** A reset, or our kernel's word for one. */
 export function isReset(outcome: Outcome): boolean {
   return (

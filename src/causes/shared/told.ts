@@ -15,6 +15,15 @@ export function wordsOf({ fact }: Told): string {
   return fact.reply === undefined ? fact.words : `${fact.words} ${fact.reply.lines.join(' ')}`
 }
 
+/**
+ * The enhanced code's subject is the receiver's own state: its mail system (x.3.z) or its network (x.4.z), and neither our
+ * address nor our command (RFC 3463 §3.4, §3.5).
+ */
+export function isAboutItself({ fact }: Told): boolean {
+  const enhanced = fact.reply?.enhanced ?? /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(fact.words)?.[0]
+  return enhanced !== undefined && (enhanced.startsWith('.3.', 1) || enhanced.startsWith('.4.', 1))
+}
+
 export interface PeerWords {
   /** The text layer's reading. Any reading when left out: then the words must decide. */
   readonly symptoms?: readonly Symptom[]

@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
+import { isBegun } from '../shared/outcomes.ts'
 import { livingLooks, nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { otherTlsMode, withoutMessage } from '../shared/variants.ts'
@@ -29,7 +30,7 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
     )
     const greeted = notTls.filter(({ end }) => end.kind === 'not-tls' && /^2\d\d[ -]/.test(end.text))
     const waiting = nearestDeaths(evidence['smtp.session'], ['banner']).filter(
-      ({ fact }) => fact.plan.tls !== 'wrapped',
+      ({ fact }) => fact.plan.tls !== 'wrapped' && !isBegun(fact.death.outcome),
     )
     const tlsPort = waiting.filter(
       ({ fact }) => fact.endpoint.port === SUBMISSIONS && fact.death.outcome.kind !== 'reply',
@@ -78,6 +79,7 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
         plan.tls === 'wrapped'
           ? death.stage === 'tls' && death.outcome.kind === 'garbled'
           : death.stage === 'banner' &&
+            !isBegun(death.outcome) &&
             ['silent', 'closed', 'garbled'].includes(death.outcome.kind) &&
             ![25, 587].includes(endpoint.port),
     )

@@ -28,7 +28,11 @@ export const LIMIT_RULES: readonly Rule[] = [
   rule(
     'greylist-bare',
     'greylist',
-    ['4.7.1 |4.7.0 |4.2.0 ', 'try again|retry|come back|try later', ' later| in | after|minutes|seconds'],
+    [
+      '4.7.1 |4.7.0 |4.2.0 ',
+      'try again|retry|come back|try later|ask again|come again|call again',
+      ' later| in | after|minutes|seconds',
+    ],
     {
       none: '421 |service|unavailable|temporar|too many|limit|rate|exceed|spam|block|listed|reputation|dns|lookup|error|problem|fail|denied|reject|refus|resource|load|busy|full|quota|size|connection|tls|auth|not accepted|policy|internal|volume|traffic|complain|suspicious|spf|dkim|dmarc|ptr|sender|from your|host|message',
       stage: 'rcpt',
@@ -137,9 +141,9 @@ export const LIMIT_RULES: readonly Rule[] = [
     'size',
     'content.size',
     [
-      'size|too large|too big|too long|larger|bigger|exceeds|zu groß|zu gross|trop gros|trop volumineux|taille|tamaño|demasiado grande|troppo grande|サイズ|太大|超过|length',
-      'message|mail|exceed|limit|maximum|fixed|email|attachment|nachricht|body|data|file|taille|tamaño|サイズ|邮件|content|allowed|maximale|mensaje|size',
-      'exceed|too large|too big|too long|larger|bigger|limit|maximum|over|zu gro|trop|dépass|depass|demasiado|troppo|超|大|atteinte|superior|maximale|máximo',
+      'size|too large|too big|too long|larger|bigger|exceeds|zu groß|zu gross|trop gros|trop volumineux|taille|tamaño|demasiado grande|troppo grande|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|サイズ|太大|超过|length',
+      'message|mail|exceed|limit|maximum|fixed|email|attachment|nachricht|body|data|file|taille|tamaño|サイズ|邮件|messaggio|mensagem|bericht|wiadomoś|сообщен|meddeland|besked|content|allowed|maximale|mensaje|size',
+      'exceed|too large|too big|too long|larger|bigger|limit|maximum|over|zu gro|trop|dépass|depass|demasiado|troppo|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|超|大|atteinte|superior|maximale|máximo',
     ],
     {
       none: 'quota|mailbox size|mailbox full|is full|storage|header too|headers too|header size|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|time limit|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|mail file|input line|path too long',
