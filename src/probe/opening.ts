@@ -38,7 +38,9 @@ export async function hello(course: Course, alreadySaid = false): Promise<boolea
   let outcome = await dialogue.hear('ehlo')
   if (plan.helo !== true && isRefusedEhlo(outcome)) {
     course.keywords = []
-    outcome = await dialogue.exchange('ehlo', `HELO ${plan.ehloName}`)
+    const again = await dialogue.exchange('ehlo', `HELO ${plan.ehloName}`)
+    // A server that refuses EHLO and hangs up has said why: HELO only finds the line gone.
+    if (!isCut(again)) outcome = again
   } else if (outcome.kind === 'reply' && outcome.reply.code < 400)
     course.keywords = plan.helo === true ? [] : ehloKeywords(outcome.reply)
   if (dialogue.tls === undefined && course.keywords !== undefined) course.clearKeywords = course.keywords
@@ -47,6 +49,10 @@ export async function hello(course: Course, alreadySaid = false): Promise<boolea
 
 export function helloCommand({ plan }: Course): string {
   return `${plan.helo === true ? 'HELO' : 'EHLO'} ${plan.ehloName}`
+}
+
+function isCut({ kind }: Outcome): boolean {
+  return kind === 'closed' || kind === 'errno'
 }
 
 function isRefusedEhlo(outcome: Outcome): boolean {

@@ -90,6 +90,16 @@ const REFUSALS: readonly (readonly [string, PeerScript, string])[] = [
     },
     'ehlo: reply 550',
   ],
+  [
+    'EHLO refused and the line closed: the refusal is the last word',
+    { at: { ehlo: { do: 'reply', text: '550 5.7.1 no', then: 'close' } } },
+    'ehlo: reply 550',
+  ],
+  [
+    'EHLO refused, HELO met with a reset',
+    { at: { ehlo: { do: 'reply', text: '550 5.7.1 no' }, helo: { do: 'rst' } } },
+    'ehlo: reply 550',
+  ],
   ['MAIL refused', { at: { mail: { do: 'reply', text: '550 5.7.1 no' } } }, 'mail: reply 550'],
   ['the only recipient refused', { at: { rcpt: { do: 'reply', text: '451 4.7.1 later' } } }, 'rcpt: reply 451'],
   ['DATA refused', { at: { data: { do: 'reply', text: '554 5.5.1 no' } } }, 'data: reply 554'],
