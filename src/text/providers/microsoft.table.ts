@@ -65,8 +65,12 @@ export const MICROSOFT: Provider = {
       '5.7.705|5.7.708|5.7.750|4.7.705|tenant has exceeded|tenant exceeded|tenant external recipient|threshold exceeded|5.7.233|5.7.232|4.7.232',
     ]),
     rule('submission-limit', 'limit.submission', [
-      'submission quota|5.2.2 submission|outbound quota|recipient rate limit|recipientratelimit|5.7.501|5.7.502|5.7.503|exceeded your sending|submission rate|bad outbound sender',
+      'submission quota|5.2.2 submission|outbound quota|recipient rate limit|recipientratelimit|exceeded your sending|submission rate',
     ]),
+    // The account is banned for the spam that it sent; no window of time opens it again.
+    rule('banned-sender', 'sender.rejected', ['5.7.501|5.7.502|5.7.503|banned sender|bad outbound sender'], {
+      stage: 'mail',
+    }),
     rule('concurrent', 'limit.connections', [
       'concurrent connections|too many connections|concurrent connection|4.3.2 concurrent|sender thread limit',
     ]),
