@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, toldClue } from '../shared/clue.ts'
-import { reportedBySender } from '../shared/told.ts'
+import { reported } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 
 export default defineCause({
@@ -19,7 +19,7 @@ export default defineCause({
     const stated = evidence['mail.route'].seen.filter(({ fact }) => fact.kind === 'null-mx')
     return stated.length > 0
       ? clue(stated, DECISIVE, 'the only MX record is the null MX', { decides: 'proves', stage: 'dns' })
-      : toldClue(reportedBySender(evidence.symptom, ['dns.nullmx']), DECISIVE, 'the MTA reports a null MX', {
+      : toldClue(reported(evidence.symptom, ['dns.nullmx']), DECISIVE, 'the MTA or the receiver reports a null MX', {
           decides: 'proves',
         })
   },

@@ -1,8 +1,14 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, toldClue } from '../shared/clue.ts'
-import { reportedBySender } from '../shared/told.ts'
-import { DECISIVE, STRONG } from '../shared/weights.ts'
+import { reported } from '../shared/told.ts'
+import { BARE_ERROR, DECISIVE, STRONG } from '../shared/weights.ts'
 import { deadRoute, ownAnswers } from './shared/answers.ts'
+
+/** The error of a system call says as little as that no answer came: a container without DNS gives it for every name. */
+const RESOLVER_CALL =
+  /getaddrinfo|gethostby|gaierror|EAI_|ENOTFOUND|name or service not known|UnknownHost|nodename nor servname|no such host|11001/i
+/** What the DNS itself answered. */
+const DNS_ANSWER = /NXDOMAIN|type=|\[?internal\]?/i
 
 export default defineCause({
   id: 'dns/nxdomain',
@@ -15,14 +21,25 @@ export default defineCause({
 
 **Look-alikes.** A domain whose name servers do not answer gives SERVFAIL or a timeout. A domain that exists without MX and address is \`dns/no-usable-mx\`.`,
   references: ['RFC 1035 §4.1.1', 'RFC 8020'],
+  alternatives: [
+    {
+      cause: 'dns/resolver-broken',
+      decidedBy: 'the same name, and a name that surely exists, asked of another resolver',
+    },
+  ],
   needs: ['dns.answer', 'mail.route', 'symptom'],
   weigh(evidence) {
     const route = deadRoute(evidence['mail.route'])
-    const told = toldClue(
-      reportedBySender(evidence.symptom, ['dns.nxdomain']),
-      STRONG,
-      'the MTA reports that the domain does not exist',
-    )
+    const reports = reported(evidence.symptom, ['dns.nxdomain'])
+    const bare = reports.filter(({ fact }) => RESOLVER_CALL.test(fact.words) && !DNS_ANSWER.test(fact.words))
+    const told = [
+      ...toldClue(
+        reports.filter((one) => !bare.includes(one)),
+        STRONG,
+        'the MTA or a relay reports that the domain does not exist',
+      ),
+      ...toldClue(bare, BARE_ERROR, 'the resolver of the sending host knows no such name'),
+    ]
     if (route === undefined) return evidence['mail.route'].seen.length === 0 ? told : []
     const gone = ownAnswers(evidence['dns.answer'], route.fact).filter(
       ({ fact }) =>

@@ -5,7 +5,7 @@ import { surroundingsOf } from '../shared/port25.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { NEAR_SURE, times } from '../shared/weights.ts'
+import { BARE_ERROR, NEAR_SURE, times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'path/host-unreachable',
@@ -54,7 +54,7 @@ concerns one port or one source. A missing route on this host fails at once and 
       clues.push(
         ...toldClue(
           reportedBySender(evidence.symptom, ['connect.unreachable']),
-          times(6),
+          BARE_ERROR,
           'the MTA reports that there was no route to the host',
         ),
       )

@@ -77,7 +77,7 @@ there, not a broken path.`,
       const overIpv6 = reportedBySender(evidence.symptom, ['connect.timeout', 'connect.unreachable']).filter(
         ({ fact }) => fact.address?.includes(':') === true,
       )
-      clues.push(...toldClue(overIpv6, times(5), 'the MTA reports that a connection over IPv6 was not possible'))
+      clues.push(...toldClue(overIpv6, times(2.5), 'the MTA reports that a connection over IPv6 was not possible'))
     }
     const onlyV6 = evidence['log.pattern'].seen.filter(({ fact }) => fact.pattern === 'only-ipv6')
     clues.push(...clue(onlyV6, times(15), 'the log shows failures over IPv6 only'))

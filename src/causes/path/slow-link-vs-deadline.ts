@@ -1,6 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import type { Symptom } from '../../domain/symptom.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
@@ -21,6 +22,14 @@ function nearDeadline(seconds: number | undefined): boolean {
 }
 
 const DEADLINE_WORDS = /\b(deadline|took too long|too slow|time limit|timed? ?out)\b/i
+/** Trouble behind the receiver: its own lookups and backends are slow, not our line. */
+const ITS_OWN_TROUBLE: readonly Symptom[] = [
+  'system.remote',
+  'system.filter',
+  'system.proxy',
+  'dns.tempfail',
+  'greylist',
+]
 
 export default defineCause({
   id: 'path/slow-link-vs-deadline',
@@ -83,7 +92,9 @@ timeout needs a gap in which nobody sends.`,
         ),
       )
     else clues.push(...toldClue(said, times(5), 'the receiver says in the body that its time is over'))
-    const words = saidByPeer(evidence, { stages: STAGES, words: DEADLINE_WORDS }).filter((told) => !said.includes(told))
+    const words = saidByPeer(evidence, { stages: STAGES, words: DEADLINE_WORDS }).filter(
+      (told) => !said.includes(told) && told.fact.stage !== undefined && !ITS_OWN_TROUBLE.includes(told.fact.symptom),
+    )
     clues.push(...toldClue(words, times(5), 'the receiver says that its time for the message is over'))
     if (dead.length === 0)
       clues.push(

@@ -5,6 +5,9 @@ import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS } from './shared/wording.ts'
 
+/** Readings of words that name a list of one recipient, or a list only in passing. */
+const ANOTHER_MATTER = /^(?:recipient|mailbox|content|greylist|limit)/
+
 export default defineCause({
   id: 'policy/allowlist-only-receiver',
   title: 'The receiver takes mail only from hosts on its list',
@@ -29,7 +32,7 @@ export default defineCause({
     ),
     ...toldClue(
       saidByPeer(evidence, { words: ALLOWLIST_WORDS, but: NOT_ALLOWLIST_WORDS }).filter(
-        ({ fact }) => fact.symptom !== 'policy.allowlist',
+        ({ fact }) => fact.symptom !== 'policy.allowlist' && !ANOTHER_MATTER.test(fact.symptom),
       ),
       DECISIVE,
       'the receiver says that it takes mail only from certain hosts',

@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { deaths } from '../shared/sessions.ts'
-import { saidByPeer } from '../shared/told.ts'
+import { saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
 
 export default defineCause({
@@ -36,7 +36,7 @@ export default defineCause({
         ],
         words: /\b421\b|4\.7\.66|TLS 1\.0 and 1\.1|basic auth|disabled|too many (auth|login|failed)/i,
         stages: ['auth'],
-      }),
+      }).filter((told) => told.fact.stage === 'auth' || /\bauth|\blog-?in\b/i.test(wordsOf(told))),
       DECISIVE - 1,
       'the server ends the session in the authentication stage',
     ),

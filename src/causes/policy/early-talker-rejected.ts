@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { deaths } from '../shared/sessions.ts'
-import { saidByPeer } from '../shared/told.ts'
+import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
 import { isBeforeGreeting } from './shared/before-greeting.ts'
 
@@ -29,6 +29,13 @@ wait a few seconds on purpose (postscreen, greet_pause) hang up on it.
     const clues: Clue[] = []
     if (said.length > 0)
       clues.push(...toldClue(said, DECISIVE, 'the receiver says that we spoke before our turn', { decides: 'proves' }))
+    clues.push(
+      ...toldClue(
+        reportedBySender(evidence.symptom, ['policy.earlytalker']),
+        times(35),
+        'the server that writes this log saw a client that spoke first',
+      ),
+    )
     clues.push(...deathClue(early, times(12), 'the session was ended after we had spoken before the greeting'))
     return clues
   },

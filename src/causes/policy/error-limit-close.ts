@@ -1,8 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { reportedBySender, saidByPeer } from '../shared/told.ts'
+import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'policy/error-limit-close',
@@ -22,6 +22,11 @@ export default defineCause({
       DECISIVE,
       'the receiver says that the session made too many errors',
       { decides: 'proves' },
+    ),
+    ...toldClue(
+      reportedBySender(evidence.symptom, ['policy.errors']),
+      NEAR_SURE,
+      'the server that writes this log ended the session after too many errors',
     ),
   ],
   remedies: (evidence) => [

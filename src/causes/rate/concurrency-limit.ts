@@ -2,8 +2,8 @@ import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
-import { saidByPeer, wordsOf } from '../shared/told.ts'
-import { DECISIVE, times } from '../shared/weights.ts'
+import { reportedBySender, saidByPeer, wordsOf } from '../shared/told.ts'
+import { DECISIVE, NEAR_SURE, times } from '../shared/weights.ts'
 import { CONCURRENT_WORDS, CONNECTION_RATE_WORDS, PER_CONNECTION_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
 
 export default defineCause({
@@ -35,6 +35,11 @@ export default defineCause({
       ...toldClue(named, DECISIVE, 'the receiver says that our address holds too many connections at a time', {
         decides: 'proves',
       }),
+      ...toldClue(
+        reportedBySender(evidence.symptom, symptoms),
+        NEAR_SURE,
+        'the server that writes this log has reached its limit of connections',
+      ),
       ...toldClue(counted, times(35), 'the receiver says that there are too many connections from our address'),
     ]
   },

@@ -5,7 +5,7 @@ import { surroundingsOf } from '../shared/port25.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { connected, deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
+import { BARE_ERROR, FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'receiver/connection-refused',
@@ -53,7 +53,7 @@ round trip; a ban at the receiver refuses our address only.`,
       clues.push(
         ...toldClue(
           reportedBySender(evidence.symptom, ['connect.refused']),
-          times(6),
+          BARE_ERROR,
           'the MTA reports a refused connection',
         ),
       )

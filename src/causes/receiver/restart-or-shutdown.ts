@@ -38,7 +38,7 @@ queue covers that. A burst of such lines within one minute is a restart, not a f
       ...toldClue(clear, DECISIVE, 'the receiver says that it is going down', { decides: 'proves' }),
       ...toldClue(
         hinted,
-        times(3.5),
+        times(2.5),
         'the receiver closes the channel in the general words of RFC 5321, which a server also has for overload and limits',
       ),
       ...clue(burst, times(6), 'the log shows a burst of such answers'),

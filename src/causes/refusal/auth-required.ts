@@ -1,7 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
-import { toldClue } from '../shared/clue.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/auth-required',
@@ -15,13 +13,7 @@ export default defineCause({
 **Look-alikes.** Port 25 of an MX does not ask for AUTH for its own domains: then the wrong host or port was used.`,
   references: ['RFC 4954 §6', 'RFC 6409'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) =>
-    toldClue(
-      saidByPeer(evidence, { symptoms: ['auth.required'] }),
-      DECISIVE,
-      'the server says that authentication is required',
-      { decides: 'proves' },
-    ),
+  weigh: (evidence) => refusalClue(evidence, ['auth.required'], 'the server says that authentication is required'),
   remedies: () => [
     {
       title: 'Configure user name and password for this relay, over TLS',

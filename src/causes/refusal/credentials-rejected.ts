@@ -1,7 +1,11 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { reportedBySender, saidByPeer } from '../shared/told.ts'
+import { BARE_ERROR, DECISIVE } from '../shared/weights.ts'
+
+const PASSWORD_WORDS = /password|credential|authenticat|user ?name|log-?in|80040217/i
+/** Which method, or whether any, is another question than whether the password is right. */
+const METHOD_WORDS = /mechanism|support|exchange server|no password/i
 
 export default defineCause({
   id: 'refusal/credentials-rejected',
@@ -15,14 +19,22 @@ export default defineCause({
 **Look-alikes.** A server that hangs up during AUTH is \`policy/auth-session-dropped\`.`,
   references: ['RFC 4954 §6'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) =>
-    toldClue(
+  weigh: (evidence) => [
+    ...toldClue(
+      reportedBySender(evidence.symptom, ['auth.failed']).filter(
+        ({ fact }) => PASSWORD_WORDS.test(fact.words) && !METHOD_WORDS.test(fact.words),
+      ),
+      BARE_ERROR,
+      'the sending program reports that authentication failed',
+    ),
+    ...toldClue(
       // 421 ends the session, whatever its words: that is no judgement of the password (RFC 5321 §3.8).
       saidByPeer(evidence, { symptoms: ['auth.failed'] }).filter(({ fact }) => fact.reply?.code !== 421),
       DECISIVE,
       'the server says that authentication failed',
       { decides: 'proves' },
     ),
+  ],
   remedies: () => [
     {
       title: 'Correct the credentials, or use the method that the provider asks for',

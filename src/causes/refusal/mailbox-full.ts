@@ -1,8 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
-import { toldClue } from '../shared/clue.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/mailbox-full',
@@ -16,13 +14,7 @@ export default defineCause({
 **Look-alikes.** 4.3.1 is the server's own disk, for all mailboxes (\`receiver/disk-full-back-pressure\`). 5.3.4 is one message that is too large.`,
   references: ['RFC 3463 §3.3 (X.2.2)'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) =>
-    toldClue(
-      saidByPeer(evidence, { symptoms: ['mailbox.full'] }),
-      DECISIVE,
-      'the receiver says that the mailbox is over its quota',
-      { decides: 'proves' },
-    ),
+  weigh: (evidence) => refusalClue(evidence, ['mailbox.full'], 'the receiver says that the mailbox is over its quota'),
   remedies: () => [
     waitAndRetry('It passes when the recipient makes room; after days the message comes back.'),
     askFor(

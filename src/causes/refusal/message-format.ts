@@ -1,7 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
-import { toldClue } from '../shared/clue.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/message-format',
@@ -16,11 +14,10 @@ export default defineCause({
   references: ['RFC 5322', 'RFC 3463 §3.7 (X.6.0)'],
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
-    toldClue(
-      saidByPeer(evidence, { symptoms: ['content.format', 'protocol.smtputf8'] }),
-      DECISIVE,
+    refusalClue(
+      evidence,
+      ['content.format', 'protocol.smtputf8'],
       'the receiver says that the message is not well-formed',
-      { decides: 'proves' },
     ),
   remedies: () => [
     {

@@ -1,7 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
-import { toldClue } from '../shared/clue.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/message-too-large',
@@ -16,12 +14,7 @@ export default defineCause({
   references: ['RFC 1870', 'RFC 3463 §3.4 (X.3.4)'],
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
-    toldClue(
-      saidByPeer(evidence, { symptoms: ['content.size', 'limit.size'] }),
-      DECISIVE,
-      'the receiver says that the message is too large',
-      { decides: 'proves' },
-    ),
+    refusalClue(evidence, ['content.size', 'limit.size'], 'the receiver says that the message is too large'),
   remedies: () => [
     {
       title: 'Send a link, or a smaller attachment',

@@ -1,8 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
-import { toldClue } from '../shared/clue.ts'
 import { askFor } from '../shared/remedies.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/recipient-disabled',
@@ -17,12 +15,7 @@ export default defineCause({
   references: ['RFC 3463 §3.3 (X.2.1)'],
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
-    toldClue(
-      saidByPeer(evidence, { symptoms: ['recipient.disabled'] }),
-      DECISIVE,
-      'the receiver says that the mailbox is disabled or inactive',
-      { decides: 'proves' },
-    ),
+    refusalClue(evidence, ['recipient.disabled'], 'the receiver says that the mailbox is disabled or inactive'),
   remedies: () => [
     askFor(
       'Tell the recipient by another way',

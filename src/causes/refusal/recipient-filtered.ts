@@ -1,8 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
-import { toldClue } from '../shared/clue.ts'
 import { askFor } from '../shared/remedies.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/recipient-filtered',
@@ -17,12 +15,7 @@ export default defineCause({
   references: ['RFC 3463 §3.8 (X.7.1)'],
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
-    toldClue(
-      saidByPeer(evidence, { symptoms: ['recipient.filtered'] }),
-      DECISIVE,
-      'the receiver says that the recipient does not take this mail',
-      { decides: 'proves' },
-    ),
+    refusalClue(evidence, ['recipient.filtered'], 'the receiver says that the recipient does not take this mail'),
   remedies: () => [
     askFor(
       'Ask the recipient to allow the sender',

@@ -1,7 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
-import { toldClue } from '../shared/clue.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/recipient-moved',
@@ -15,13 +13,7 @@ export default defineCause({
 **Look-alikes.** An unknown mailbox has no new address.`,
   references: ['RFC 5321 §3.4', 'RFC 3463 §3.2 (X.1.6)'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) =>
-    toldClue(
-      saidByPeer(evidence, { symptoms: ['recipient.moved'] }),
-      DECISIVE,
-      'the receiver says that the mailbox has moved',
-      { decides: 'proves' },
-    ),
+  weigh: (evidence) => refusalClue(evidence, ['recipient.moved'], 'the receiver says that the mailbox has moved'),
   remedies: () => [
     {
       title: 'Use the new address',

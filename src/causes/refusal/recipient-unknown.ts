@@ -1,7 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
-import { toldClue } from '../shared/clue.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/recipient-unknown',
@@ -16,12 +14,7 @@ export default defineCause({
   references: ['RFC 3463 §3.2 (X.1.1)', 'RFC 5321 §4.2.3'],
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
-    toldClue(
-      saidByPeer(evidence, { symptoms: ['recipient.unknown'] }),
-      DECISIVE,
-      'the receiver says that the mailbox does not exist',
-      { decides: 'proves' },
-    ),
+    refusalClue(evidence, ['recipient.unknown'], 'the receiver says that the mailbox does not exist'),
   remedies: () => [
     {
       title: 'Correct the address, or take it off the list',

@@ -1,10 +1,10 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { SenderPolicyFact } from '../../domain/facts/dns-facts.ts'
-import { clue, toldClue } from '../shared/clue.ts'
+import { clue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { deaths } from '../shared/sessions.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE, VAGUE } from '../shared/weights.ts'
+import { VAGUE } from '../shared/weights.ts'
+import { refusalClue } from './shared/refusal-clue.ts'
 
 function whatIsWrong({ domain, kind, status, why }: SenderPolicyFact): string {
   const record = `${kind.toUpperCase()} record of ${domain}`
@@ -30,12 +30,7 @@ export default defineCause({
       ({ fact }) => !died && (fact.status === 'invalid' || (fact.status === 'absent' && fact.kind !== 'dmarc')),
     )
     return [
-      ...toldClue(
-        saidByPeer(evidence, { symptoms: ['sender.auth'] }),
-        DECISIVE,
-        'the receiver says that SPF, DKIM or DMARC fails',
-        { decides: 'proves' },
-      ),
+      ...refusalClue(evidence, ['sender.auth'], 'the receiver says that SPF, DKIM or DMARC fails'),
       ...flawed.flatMap((one) => clue([one], VAGUE, whatIsWrong(one.fact), { stage: 'mail' })),
     ]
   },

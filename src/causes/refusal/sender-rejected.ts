@@ -1,8 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
-import { toldClue } from '../shared/clue.ts'
 import { askFor } from '../shared/remedies.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/sender-rejected',
@@ -17,11 +15,10 @@ export default defineCause({
   references: ['RFC 3463 §3.2 (X.1.8)'],
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
-    toldClue(
-      saidByPeer(evidence, { symptoms: ['sender.rejected', 'reputation.sender'] }),
-      DECISIVE,
+    refusalClue(
+      evidence,
+      ['sender.rejected', 'reputation.sender'],
       'the receiver says that it refuses the sender address',
-      { decides: 'proves' },
     ),
   remedies: () => [
     askFor(

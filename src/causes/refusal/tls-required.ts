@@ -1,7 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
-import { toldClue } from '../shared/clue.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/tls-required',
@@ -15,13 +13,7 @@ export default defineCause({
 **Look-alikes.** When STARTTLS was sent and failed, the TLS failure is the cause; when it is not offered from here, \`tls/starttls-stripped\`. The same text can hide a blocklist (\`policy/blocklist-masked-as-tls\`).`,
   references: ['RFC 3207 §4'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) =>
-    toldClue(
-      saidByPeer(evidence, { symptoms: ['tls.required'] }),
-      DECISIVE,
-      'the server says that STARTTLS must come first',
-      { decides: 'proves' },
-    ),
+  weigh: (evidence) => refusalClue(evidence, ['tls.required'], 'the server says that STARTTLS must come first'),
   remedies: () => [
     { title: 'Let the sender use TLS', applies: 'safely', levers: [{ lever: 'tls.opportunistic' }], on: 'our-server' },
   ],

@@ -1,7 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
-import { toldClue } from '../shared/clue.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/virus',
@@ -15,13 +13,7 @@ export default defineCause({
 **Look-alikes.** A scanner that drops the connection without a word is \`content/content-scanner-drop\`.`,
   references: ['RFC 3463 §3.8 (X.7.1)'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) =>
-    toldClue(
-      saidByPeer(evidence, { symptoms: ['content.virus'] }),
-      DECISIVE,
-      'the receiver says that the message holds malware',
-      { decides: 'proves' },
-    ),
+  weigh: (evidence) => refusalClue(evidence, ['content.virus'], 'the receiver says that the message holds malware'),
   remedies: () => [
     {
       title: 'Scan the sending machine and the attachment',

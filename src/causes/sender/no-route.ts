@@ -3,7 +3,7 @@ import { familyOf } from '../../domain/endpoint.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { afterMs, deaths, endedBy, livingLooks } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
-import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 
 /** The kernel answers from its own table before any packet could travel. */
 const AT_ONCE_MS = 2
@@ -50,7 +50,7 @@ does no harm.`,
           })
         : []),
       ...deathClue(atOnce, STRONG, 'it said so at once, without asking a router'),
-      ...toldClue(told, STRONG, 'the MTA reports that the network is unreachable', { stage: 'connect' }),
+      ...toldClue(told, times(4), 'the MTA reports that the network is unreachable', { stage: 'connect' }),
     ]
     if (speaks.length === 0) return []
     const families = new Set(dead.map(({ fact }) => familyOf(fact.endpoint.address)))

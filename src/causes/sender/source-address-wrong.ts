@@ -7,7 +7,7 @@ import { twoSessions } from '../shared/questions.ts'
 import { deaths, endedBy } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withoutMessage } from '../shared/variants.ts'
-import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { BARE_ERROR, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'sender/source-address-wrong',
@@ -51,7 +51,7 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
       }),
       ...deathClue(untranslated, STRONG, 'a private source address met silence at a public receiver'),
       ...deathClue(fixed, HINT, 'no answer came to connections from the address that the session was bound to'),
-      ...toldClue(told, STRONG, 'the MTA could not use its source address', { stage: 'connect' }),
+      ...toldClue(told, BARE_ERROR, 'the MTA could not use its source address', { stage: 'connect' }),
     ]
     return speaks.length === 0 ? [] : [...speaks, ...clue(settings, HINT, 'a setting fixes the source address')]
   },

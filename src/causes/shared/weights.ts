@@ -8,6 +8,8 @@ export const VAGUE = Math.log(1.2)
 /** Fits, and fits others almost as well. */
 export const FAINT = Math.log(1.5)
 export const HINT = Math.log(3)
+/** The bare error of a system call or of a library (`connection refused`, `handshake failed`): best explained so, never enough to be `supported`. */
+export const BARE_ERROR = Math.log(2.5)
 export const STRONG = Math.log(8)
 export const NEAR_SURE = Math.log(20)
 

@@ -3,6 +3,7 @@ import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
+import { reported } from '../shared/told.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, leaves, tlsLooks } from './shared/handshake.ts'
 import { reportedAs, reportedHandshakes, toldNothingInCommon } from './shared/reported-handshake.ts'
@@ -47,6 +48,12 @@ libraries) then shares every suite family with the server but the one that fits 
       ...toldClue(cipher, ec.length === 0 ? FAINT : HINT, 'the MTA found nothing in common with the receiver', {
         stage: 'tls',
       }),
+      ...toldClue(
+        reported(evidence.symptom, ['tls.handshake.sigalg']).filter(({ fact }) => !/legacy/i.test(fact.words)),
+        HINT,
+        'the MTA found no signature in common with the receiver',
+        { stage: 'tls' },
+      ),
       ...(ec.length === 0
         ? []
         : toldClue(dropped, VAGUE, 'the MTA lost the connection in the handshake', { stage: 'tls' })),

@@ -4,9 +4,9 @@ import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally, twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { HINT, NEAR_SURE, STRONG, times, VAGUE } from '../shared/weights.ts'
+import { FAINT, HINT, NEAR_SURE, STRONG, times, VAGUE } from '../shared/weights.ts'
 import { answeredHellos, byAlert, byKind, handshakeDeaths, isOldPlan, leaves, tlsLooks } from './shared/handshake.ts'
-import { toldNothingInCommon } from './shared/reported-handshake.ts'
+import { reportedAs, reportedHandshakes, toldNothingInCommon } from './shared/reported-handshake.ts'
 import { CBC_SUITES, COMMON_SUITES, LEGACY_SUITES, RARE_SUITES } from './shared/suites.table.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
@@ -53,6 +53,12 @@ that curve fail. Each is told apart by a hello that adds just one family.`,
       ...deathClue(byKind(dead, 'eof', 'reset'), VAGUE, 'the receiver ended the handshake without naming a reason'),
       ...toldClue(inWords, STRONG, 'the MTA found no cipher suite in common with the receiver', { stage: 'tls' }),
       ...toldClue(bare, COMMONEST, 'the MTA met the alert handshake_failure, which names no reason', { stage: 'tls' }),
+      ...toldClue(
+        reportedAs(reportedHandshakes(evidence.symptom), 'eof', 'reset', 'closed'),
+        FAINT,
+        'the MTA lost the connection in the handshake, as it does where SChannel finds nothing in common',
+        { stage: 'tls' },
+      ),
       ...(told.length + dead.length === 0
         ? []
         : clue(lists, HINT, 'the cipher list of the sending MTA is not the default')),

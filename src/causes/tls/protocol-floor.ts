@@ -7,7 +7,7 @@ import { peerName } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reported, saidByPeer } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
-import { FAINT, HINT, NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
+import { FAINT, HINT, NEAR_SURE, STRONG, VAGUE, times } from '../shared/weights.ts'
 import { ceilingOf, ceilings } from './shared/ceiling.ts'
 import { byAlert, byKind, handshakeDeaths, hasCeiling, isOldPlan, tlsLooks } from './shared/handshake.ts'
 import { reportedAlert, reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
@@ -88,7 +88,7 @@ and one without, to the same server in the same minute.
       ),
       ...toldClue(
         windows,
-        HINT,
+        weLive.length > 0 ? HINT : times(2),
         weLive.length > 0
           ? 'Exchange lost the connection in the handshake, and our newer TLS passes'
           : 'Exchange lost the connection in the handshake',

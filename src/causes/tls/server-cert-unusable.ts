@@ -9,6 +9,7 @@ import { reported } from '../shared/told.ts'
 import { helloOf, withoutMessage, withoutTls } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, isOldPlan } from './shared/handshake.ts'
+import { reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
 import { LEGACY_SUITES, P256, P384, P521, X25519 } from './shared/suites.table.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
@@ -64,7 +65,13 @@ receiver's log only.`,
       ...deathClue(refused, HINT, 'the receiver refuses STARTTLS because of a problem of its own'),
       ...toldClue(told, HINT, 'the receiver refused STARTTLS because of a problem of its own', { stage: 'starttls' }),
     ]
-    if (speaks.length === 0) return []
+    const dropped = toldClue(
+      reportedAs(reportedHandshakes(evidence.symptom), 'eof', 'reset', 'closed'),
+      FAINT,
+      'the MTA lost the connection in the handshake',
+      { stage: 'tls' },
+    )
+    if (speaks.length === 0) return dropped
     const answered = evidence['tls.hello'].seen.filter(({ fact }) => fact.answer.kind === 'server-hello')
     const clear = evidence['smtp.session'].seen.filter(
       ({ fact }) => fact.role === 'experiment' && fact.plan.tls === 'none' && fact.lived,

@@ -4,7 +4,7 @@ import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
-import { NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { BARE_ERROR, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { byOurWords, handshakeDeaths, leaves } from './shared/handshake.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
@@ -39,6 +39,12 @@ server's flight (\`dh key too small\`, \`ee key too small\`, \`ca md too weak\`)
       ...toldClue(told, NEAR_SURE, 'the sending library found the key or signature of the receiver too weak', {
         stage: 'tls',
       }),
+      ...toldClue(
+        reported(evidence.symptom, ['tls.handshake.sigalg']).filter(({ fact }) => !/legacy/i.test(fact.words)),
+        BARE_ERROR,
+        'the MTA found no signature in common with the receiver',
+        { stage: 'tls' },
+      ),
       ...(told.length === 0
         ? []
         : clue(

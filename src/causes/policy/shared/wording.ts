@@ -4,4 +4,4 @@ export const ALLOWLIST_WORDS =
 
 /** The same words about a list that anybody may leave: that is reputation. */
 export const NOT_ALLOWLIST_WORDS =
-  /\b(delist|block ?list|black ?list|dnsbl|rbl|spamhaus|reputation|greylist)\b|request (to be )?(white|allow)list|contact.{0,40}(white|allow)list/i
+  /\b(delist|block ?list|black ?list|dnsbl|rbl|spamhaus|reputation|greylist)\b|request (to be )?(white|allow)list|(?:contact|visit).{0,120}(white|allow)list/i
