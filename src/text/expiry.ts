@@ -56,7 +56,7 @@ const SAYINGS = [
 /** True when the words say that the sending side gave up after its retry time. That is no cause: the last attempt's reason is. */
 export function saysExpired(words: Words): boolean {
   for (const saying of SAYINGS) if (words.flat.includes(saying)) return true
-  return / 4\.4\.7 | 5\.4\.7 /.test(words.flat)
+  return / 4\.4\.7 | 5\.4\.7 /.test(words.flat) && !/ (?:kernel|version|release|package|upgrad)/.test(words.flat)
 }
 
 const REASONS = [

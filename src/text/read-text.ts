@@ -2,10 +2,13 @@ import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { assembled } from './assemble.ts'
 import type { Around } from './assemble.ts'
+import { withoutFrames } from './call-frames.ts'
 import { namedPeer } from './endpoints.ts'
 import { holdsReason, saysExpired } from './expiry.ts'
 import { defaultStage } from './meaning/default-stage.ts'
 import { meaningOf, readReply } from './meaning/read-reply.ts'
+import { speaksOfMail } from './mail-matter.ts'
+import { isOtherMatter, mayReportMail } from './other-matter.ts'
 import { anyIn, gramsOf, literal } from './phrase.ts'
 import { findReply } from './reply-grammar.ts'
 import { readResolverError } from './resolver-errors.ts'
@@ -13,7 +16,7 @@ import { SPEAKERS } from './speakers/speakers.ts'
 import { stageFromWords } from './stage-words.ts'
 import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
-import { readTls } from './tls/read-tls.ts'
+import { readTls, speaksOfTls } from './tls/read-tls.ts'
 import { saysUnconnected } from './tongues.ts'
 import { unframed } from './unwrap/frame.ts'
 import { withoutGuesses } from './unwrap/guesses.ts'
@@ -35,6 +38,8 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
     ...(around.speaker === 'us' || around.speaker === 'peer' ? { speaker: hints.speaker ?? around.speaker } : {}),
   }
   const words = wordsOf(core)
+  if (!isToldOfMail(hints, around) && isOtherMatter(wordsOf(clean.text)))
+    return assembled(clean, core, around, NOTHING, undefined, command, hints)
   // What the live peer says is a reply, whatever words it borrows.
   const spoken = hints.speaker === 'peer' ? undefined : ownWords(words, known)
   const said = spoken?.said
@@ -71,6 +76,18 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
   if (spoken !== undefined)
     return assembled(clean, core, around, { ...spoken, symptom: 'unknown' }, undefined, command, hints)
   return assembled(clean, core, around, general(words, known), undefined, command, hints)
+}
+
+const NOTHING: SpeakerReading = { speaker: 'unknown', voice: 'unknown', rule: 'none', symptom: 'unknown' }
+
+/** The caller or a mail program's log frame vouches that the text is about mail. */
+function isToldOfMail(hints: TextHints, around: Around): boolean {
+  return (
+    hints.speaker !== undefined ||
+    hints.software !== undefined ||
+    (hints.origin !== undefined && hints.origin !== 'user') ||
+    around.software !== undefined
+  )
 }
 
 interface Unwrapped {
@@ -120,10 +137,31 @@ function exact(reading: SpeakerReading, words: Words): SpeakerReading {
     const names = readResolverError(words)
     return names?.symptom === 'dns.tempfail' ? { ...reading, ...names } : reading
   }
-  if (reading.symptom !== 'tls.cert.untrusted') return reading
+  const wanted =
+    reading.symptom === 'tls.cert.untrusted'
+      ? 'tls.cert.'
+      : reading.symptom === 'tls.handshake.alert'
+        ? 'tls.'
+        : undefined
+  if (wanted === undefined) return reading
   const tls = readTls(words)
-  return tls?.symptom.startsWith('tls.cert.') === true ? { ...reading, rule: tls.rule, symptom: tls.symptom } : reading
+  if (tls?.symptom.startsWith(wanted) !== true || VAGUE_TLS.has(tls.symptom)) return reading
+  return {
+    ...reading,
+    rule: tls.rule,
+    symptom: tls.symptom,
+    ...(tls.alert !== undefined && { tlsAlert: tls.alert }),
+    ...(tls.ended !== undefined && { ended: tls.ended }),
+  }
 }
+
+/** Readings that say less than `the handshake failed`. */
+const VAGUE_TLS: ReadonlySet<Symptom> = new Set<Symptom>([
+  'tls.refused',
+  'tls.required',
+  'tls.local.config',
+  'tls.handshake.alert',
+])
 
 /** A library that says "reset" or "EOF" of a TLS handshake means the handshake; after it (`SSL_read`) it means the session. */
 function inHandshake(reading: SpeakerReading, words: Words): SpeakerReading {
@@ -137,9 +175,9 @@ function inHandshake(reading: SpeakerReading, words: Words): SpeakerReading {
       : reading
   }
   const vague = reading.symptom === 'drop.lost' || reading.symptom === 'drop.timeout'
-  if (!vague || reading.voice === 'mta' || reading.stage !== undefined || / ssl (?:read|write)/.test(words.flat))
-    return reading
-  const tls = readTls(words)
+  const elsewhere = reading.stage !== undefined && reading.stage !== 'tls'
+  if (!vague || reading.voice === 'mta' || elsewhere || / ssl (?:read|write)/.test(words.flat)) return reading
+  const tls = readTls(wordsOf(withoutFrames(words).raw.replaceAll(/\bisSSL (?:true|false)/g, '')))
   if (tls?.symptom.startsWith('tls.handshake') !== true) return reading
   return {
     ...reading,
@@ -152,7 +190,10 @@ function inHandshake(reading: SpeakerReading, words: Words): SpeakerReading {
 
 /** A reply stands in the text, or the caller knows that the peer said it. */
 function knownPeer(core: string, hints: TextHints): boolean {
-  return hints.speaker === 'peer' || hints.origin === 'live' || findReply(core) !== undefined
+  if (hints.speaker === 'peer' || hints.origin === 'live') return true
+  const found = findReply(core)
+  // `Room 421 is closed`: a number among words is a code only where the words are about mail.
+  return found !== undefined && (found.isCertain || speaksOfMail(wordsOf(core)) || speaksOfTls(wordsOf(core)))
 }
 
 /** Words without a grammar of their own: TLS stacks, the operating system, resolvers, then bare meaning without any code. */
@@ -186,7 +227,10 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   if (names !== undefined) return { speaker: 'us', voice: 'os', ...at, stage: 'dns', ...names }
   const system = readSystemError(words)
   if (system !== undefined) return { speaker: 'us', voice: 'os', ...at, ...system }
-  const meaning = meaningOf(words, hints.host)
+  const meaning =
+    hints.origin === undefined && hints.speaker === undefined && !mayReportMail(words)
+      ? undefined
+      : meaningOf(words, hints.host)
   // Without a reply, `SSL … failed` is some library of ours as well as a peer that refuses STARTTLS: only "not available" is an answer.
   const guessed =
     meaning?.symptom === 'tls.refused' &&
@@ -209,7 +253,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
       symptom: 'connect.failed',
       stage: 'connect',
     }
-  return { speaker: 'unknown', voice: 'unknown', rule: 'none', symptom: 'unknown' }
+  return NOTHING
 }
 
 /** x.4.2 in our own notification says that the connection stood when it went silent (RFC 3463 §3.5). */

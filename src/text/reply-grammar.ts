@@ -4,6 +4,8 @@ import type { EnhancedCode, Reply } from '../domain/reply.ts'
 export interface FoundReply {
   readonly reply: Reply
   readonly at: number
+  /** A number that words or an enhanced code mark as a reply's; otherwise it may be a count or a name. */
+  readonly isCertain: boolean
 }
 
 // A code stands at the start or after a blank or an opening sign, and is followed by a dash, a blank or the end.
@@ -11,6 +13,9 @@ const CODE = /(?:^|[\s"'(>:;[<=,|])([245]\d\d)(?=[-\s:,;.)"'\]]|$)/g
 // `421 seconds`, `250 messages` are counts.
 const COUNT =
   /^\s(?:s|ms|sec\w{0,4}|min\w{0,4}|hours?|days?|bytes?|octets|[km]i?b|messages?|mails?|e-?mails|recipients?|connections?|times|attempts|characters|per|of|and|or|to|bits?|lines?)\b/i
+// Things that people count, also at the beginning of a line.
+const THINGS =
+  /^\s(?:people|persons|users?|units?|pages?|degrees|euros?|dollars|items|years|km|miles|percent|%|kg|students|houses|points|guests|copies)\b(?! (?:unknown|not|is|has|over|quota|account|disabled|mailbox))/i
 const ENHANCED = /(?:^|[\s"'(#<[:;,=-])([245])\.(\d{1,3})\.(\d{1,3})(?![\d]|\.\d)/g
 
 /**
@@ -26,6 +31,9 @@ export function findReply(text: string): FoundReply | undefined {
     const rest = text.slice(end, end + 24)
     CODE.lastIndex = end
     const before = text.slice(Math.max(0, end - 68), end - 3)
+    // HTTP's; no SMTP reply has them (RFC 5321 §4.2.3).
+    if (digits === '200' || digits === '201' || digits === '204') continue
+    if (THINGS.test(rest) || /http\/[\d.]{1,3}"? $/i.test(before)) continue
     if (isPort(before) && !FOLLOWED_BY_ENHANCED.test(rest)) continue
     if (isSourceLine(before, rest)) continue
     if (end > 3 && !/[:"'(]\s?$/.test(text.slice(Math.max(0, end - 5), end - 3)) && COUNT.test(rest)) continue
@@ -35,7 +43,7 @@ export function findReply(text: string): FoundReply | undefined {
     if (score >= 3) break
   }
   if (best === undefined || best.score <= 0) return undefined
-  return { reply: replyFrom(text.slice(best.at), best.code), at: best.at }
+  return { reply: replyFrom(text.slice(best.at), best.code), at: best.at, isCertain: best.score > 1 }
 }
 
 const FOLLOWED_BY_ENHANCED = /^[- ]#?[245]\.\d{1,3}\.\d/

@@ -2,6 +2,7 @@ import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import type { Software } from '../domain/software.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
+import { stageOfFrames, withoutFrames } from './call-frames.ts'
 import { namedPeer } from './endpoints.ts'
 import type { Grammar } from './grammar.ts'
 import { holdsAny, phrases } from './phrase.ts'
@@ -86,6 +87,13 @@ function quoted(
   return undefined
 }
 
+/** A library's message may quote options and addresses in words like commands: only its stack, or a command said to have failed, counts. */
+function namedStage(voice: SentenceGrammar['voice'], words: Words): Stage | undefined {
+  return voice === 'mta'
+    ? stageFromWords(words.flat)
+    : (stageOfFrames(words.raw) ?? stageFromWords(withoutFrames(words).flat))
+}
+
 function own(
   table: SentenceGrammar,
   words: Words,
@@ -93,8 +101,7 @@ function own(
 ): SpeakerReading | undefined {
   for (const each of table.sentences) {
     if (!each.all.every((group) => holdsAny(words, group))) continue
-    const stage =
-      each.stage ?? (table.voice === 'mta' && each.symptom.startsWith('drop.') ? stageFromWords(words.flat) : undefined)
+    const stage = each.stage ?? (each.symptom.startsWith('drop.') ? namedStage(table.voice, words) : undefined)
     return {
       speaker: 'us',
       voice: table.voice,

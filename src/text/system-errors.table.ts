@@ -218,6 +218,9 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
   [
     'closed',
     'closed',
+    'connection has ended',
+    'tcp write error',
+    'tcp read error',
     'connection closed',
     'network name is no longer available',
     'closed connection',

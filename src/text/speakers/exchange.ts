@@ -110,7 +110,7 @@ function unable(words: Words, mine: boolean): SpeakerReading | undefined {
     if (name !== undefined) return { ...OURS, rule: `exchange/${name.rule}`, symptom: name.symptom, stage: 'dns' }
     // Behind a bare code it is a receiver that cannot reach its own store; `421 4.2.1 Unable to connect` is Exchange's.
     const bare = /^\s{0,4}[245]\d\d[ -]/.test(words.raw) && !/^\s{0,4}421 4\.2\.1 unable/.test(lower) && !mine
-    if (!bare && (lower.includes('unable to connect') || lower.includes('failed to connect')))
+    if (!bare && /(?:unable|failed) to connect(?! to )/.test(lower))
       return { ...OURS, rule: 'exchange/unable-to-connect', symptom: 'connect.failed', stage: 'connect' }
   }
   // "421 4.4.1 Connection timed out" covers TCP and every later wait, and hides certificate trouble.

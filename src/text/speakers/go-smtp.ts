@@ -25,6 +25,13 @@ export const tools = sentenceGrammar({
     'server misbehaving',
     'no such host',
     'smtp:',
+    'parse',
+    'responseparsing',
+    'malformed',
+    'invalid smtp',
+    'dialing',
+    'smtp dial',
+    'dial smtp',
   ],
   quotes: [
     { name: 'lettre', pattern: /(?:permanent|transient) error \(([245]\d\d\)?:[\s\S]{0,2000})/ },
@@ -38,6 +45,11 @@ export const tools = sentenceGrammar({
     sentence('go-dial-timeout', 'connect.timeout', ['dial tcp', 'i/o timeout|deadline exceeded|timed out'], {
       stage: 'connect',
       ended: 'silence',
+    }),
+    // net/smtp's Dial reads the greeting too.
+    sentence('go-dial-eof', 'drop.lost', ['dialing|smtp dial|dial smtp|smtp.dial', ' eof '], {
+      stage: 'banner',
+      ended: 'fin',
     }),
     sentence('go-lookup', 'dns.nxdomain', ['no such host'], { stage: 'dns' }),
     sentence('go-refused', 'connect.refused', ['connection refused'], { stage: 'connect' }),
@@ -56,6 +68,9 @@ export const tools = sentenceGrammar({
       { stage: 'ehlo' },
     ),
     sentence('go-auth', 'auth.failed', ['server doesn t support auth'], { stage: 'auth' }),
+    sentence('unparsed', 'protocol.malformed', [
+      'unable to parse status code|responseparsingerror|wrong code length|malformed response|malformed smtp|invalid smtp response|could not parse smtp|failed to parse smtp|failed to parse response|could not parse response|unparsable response|unparseable',
+    ]),
     sentence('incomplete', 'drop.lost', ['incomplete response|short response'], { ended: 'fin' }),
     sentence('curl-resolve', 'dns.nxdomain', ['curl: 6 ', 'resolve'], { stage: 'dns' }),
     sentence('curl-login', 'auth.failed', ['curl: 67 '], { stage: 'auth' }),

@@ -19,6 +19,7 @@ export const java = sentenceGrammar({
     'smtpaddressfailed',
     'sendfailedexception',
     'java.io.',
+    'angus.mail',
   ],
   quotes: [
     { name: 'address', pattern: /SMTPAddressFailedException: ([245]\d\d[\s\S]{0,2000})/, stage: 'rcpt' },
@@ -63,6 +64,15 @@ export const java = sentenceGrammar({
         'remote host terminated the handshake|remote host closed connection during handshake|ssl peer shut down incorrectly',
       ],
       { stage: 'tls', ended: 'fin' },
+    ),
+    sentence(
+      'greeting-timeout',
+      'drop.timeout',
+      ['trying to connect to host', 'exception reading response', 'read timed out'],
+      {
+        stage: 'banner',
+        ended: 'silence',
+      },
     ),
     sentence('read-timeout', 'drop.timeout', ['read timed out'], { ended: 'silence' }),
     sentence('reset', 'drop.lost', ['connection reset'], { ended: 'rst' }),

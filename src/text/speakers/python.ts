@@ -1,5 +1,6 @@
 import type { Stage } from '../../domain/stage.ts'
 import type { Grammar } from '../grammar.ts'
+import { stageOfFrames } from '../call-frames.ts'
 import { namedPeer } from '../endpoints.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'
@@ -77,7 +78,7 @@ function said(words: Words): SpeakerReading | undefined {
 
 function own(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
-  const stage = FRAMES.find(([frame]) => frame.test(lower))?.[1]
+  const stage = FRAMES.find(([frame]) => frame.test(lower))?.[1] ?? stageOfFrames(raw)
   const at = { ...namedPeer(raw), ...(stage !== undefined && { stage }) }
   if (lower.includes('starttls extension not supported'))
     return { ...OURS, rule: 'smtplib/no-starttls', symptom: 'tls.required', ...namedPeer(raw), stage: 'ehlo' }

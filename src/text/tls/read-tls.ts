@@ -51,6 +51,8 @@ const SIGNS = [
   'fatal alert',
   'peer is incompatible',
   'corrupt message',
+  'corruptmessage',
+  'missingstarttls',
   'invalid peer',
 ]
 

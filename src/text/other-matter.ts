@@ -1,0 +1,76 @@
+import { anyIn, gramsOf, literal } from './phrase.ts'
+import { speaksOfMail } from './mail-matter.ts'
+import type { Words } from './words.ts'
+
+/** Programs, protocols and services that fail in the same words as mail does. */
+const OTHER_SERVICES = [
+  ' http/1',
+  '"http/',
+  'http/1.',
+  ' http/2',
+  'http://',
+  'https://',
+  'nginx',
+  'httpd',
+  'upstream',
+  'sshd',
+  'ssh:',
+  ' ssh ',
+  'kex_exchange',
+  'wget:',
+  'rsync',
+  'npm err',
+  'mysql',
+  'mariadb',
+  'postgres',
+  'psql',
+  'jdbc',
+  'redis',
+  'mongo',
+  'kafka',
+  'amqp',
+  'rabbitmq',
+  'elasticsearch',
+  'ldap',
+  'imap',
+  'pop3',
+  'ftp',
+  'docker:',
+  'kubelet',
+  '/api/v',
+  'kernel:',
+  'cron[',
+  'systemd[',
+  'named[',
+  'websocket',
+  'bluetooth',
+  'printer',
+  'broker:',
+  'registry',
+  'remote desktop',
+].map(literal)
+
+/** Ports of web, shell, directory and database servers. */
+const OTHER_PORT =
+  /(?:\d|\]|[a-z]):(?:21|22|80|110|143|389|443|636|993|995|1433|3306|5432|5672|6379|8080|8443|9092|9200|27017)\b/
+
+/** Source text: statements, queries, markup, preprocessor lines. */
+const SOURCE =
+  /^\s{0,8}(?:#(?:define|include)\b|(?:for|if|while|switch) ?\(|(?:const|let|var|def|func|public|private|import|return) \w|select\b.{0,200}\bfrom\b|(?:drop|create|alter) table\b|<(?:div|p|a|html|span|script|table)\b)|[^=]={3}[^=]/i
+
+/** `SMTP is a protocol …`: a text about mail in general reports nothing. */
+const DEFINITION =
+  /^\W{0,3}(?:(?:the|an?) )?[\w-]{1,30}(?: [\w-]{1,30}){0,3} (?:is|are|means|refers to) (?:an? |the |any |one of )/i
+
+/** True when the text tells of another service, or is source text, and says nothing of mail. A reply at the beginning is only an FTP server's. */
+export function isOtherMatter(words: Words): boolean {
+  if (SOURCE.test(words.raw)) return true
+  if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw)) return / (?:v?s?ftpd?|http)\b/.test(words.flat) && !speaksOfMail(words)
+  const named = anyIn(words.lower, gramsOf(words.lower), OTHER_SERVICES) || OTHER_PORT.test(words.lower)
+  return named && !speaksOfMail(words)
+}
+
+/** True when words that stand for themselves, without a code and a program, may be a report about mail. */
+export function mayReportMail(words: Words): boolean {
+  return speaksOfMail(words) && !DEFINITION.test(words.raw)
+}
