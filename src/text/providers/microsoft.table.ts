@@ -69,6 +69,7 @@ export const MICROSOFT: Provider = {
     ]),
     // The account is banned for the spam that it sent; no window of time opens it again.
     rule('banned-sender', 'sender.rejected', ['5.7.501|5.7.502|5.7.503|banned sender|bad outbound sender'], {
+      none: '5.7.511',
       stage: 'mail',
     }),
     rule('concurrent', 'limit.connections', [
