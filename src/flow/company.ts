@@ -183,6 +183,8 @@ function sameCut(
     verdict: {
       ...end.verdict,
       cause: 'firewall/flow-cut-after-bytes',
+      // A stall that passes does not stop twice at the same octet.
+      standing: 'supported',
       note: says,
       title: 'The flow is cut after a certain number of octets',
       persistence: 'until-fixed',

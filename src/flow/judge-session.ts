@@ -5,6 +5,7 @@ import { isBefore, type Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { addressText } from '../wire/packet/ip-packet.ts'
 import { RST } from '../wire/packet/segment.ts'
+import { findEarlyStop } from './early-stop.ts'
 import { meaningOf, meaningOfCut, type ReadReply, type ReplyMeaning } from './reply-meaning.ts'
 import type { Reading } from './reading.ts'
 import type { EndedBy, Signature } from './signature.ts'
@@ -34,10 +35,17 @@ export function judgeSession(reading: Reading, readReply?: ReadReply): FlowEnd {
   const cause = signature.cause === 'by-reply' ? (meaning?.cause ?? null) : signature.cause
   if (isUnreadableTimeout(reading, cause, endedBy)) return unmatched(reading)
   const hiddenReply = hiddenReplyOf(reading)
+  const stop = findEarlyStop(signature, reading)
+  const verdict = verdictOf(reading, { signature, marks, stage, cause, meaning })
   return {
     ...base,
     healthy: false,
-    verdict: verdictOf(reading, { signature, marks, stage, cause, meaning }),
+    ...(stop === undefined
+      ? { verdict }
+      : {
+          limits: [...base.limits, stop.says],
+          verdict: { ...verdict, standing: 'possible', next: `${stop.decidedBy}; ${verdict.next}` },
+        }),
     ...(hiddenReply === undefined ? {} : { hiddenReply }),
   }
 }

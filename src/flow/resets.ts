@@ -62,7 +62,8 @@ export function weighReset(
 }
 
 function talksOn(reset: Packet, own: readonly Packet[], rttMs: number): ResetMark | undefined {
-  const behind = own.filter((packet) => packet.frame > reset.frame)
+  // A SYN is another attempt: a client resets what an old connection answers, and repeats it (RFC 9293 §3.5.2).
+  const behind = own.filter(({ frame, flags }) => frame > reset.frame && (flags & (SYN | ACK)) !== SYN)
   const ackedBefore = own.reduce((most, packet) => (packet.frame < reset.frame ? Math.max(most, packet.ack) : most), 0)
   const advances = behind.filter((packet) => packet.ack > ackedBefore).length
   // Close behind it, one packet may have been overtaken by the reset; several that acknowledge more and more were not.

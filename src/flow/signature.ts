@@ -38,6 +38,11 @@ export interface Signature {
   /** With one of these the packets leave no other reading. */
   readonly proves?: readonly Trait[]
   readonly standing?: Standing
+  /**
+   * It says that something never comes. Where the capture stops with the session open, one of these must show that nobody waited
+   * for it any more; else it is no more than possible.
+   */
+  readonly lasts?: readonly Trait[]
   readonly alternatives?: readonly SignatureAlternative[]
   /** The stage is this one, wherever the dialogue stood. */
   readonly stage?: 'connect' | 'tls' | 'body' | 'banner' | 'idle' | 'starttls'

@@ -35,6 +35,7 @@ import {
   synRefused,
   synUnanswered,
 } from './traits/opening.ts'
+import { synAckDespaired, synDespaired } from './traits/lasting.ts'
 import { foreignTongue, proxyHeader } from './traits/manners.ts'
 import { clientStuck, keepAliveFailed, serverStuck, zeroWindow } from './traits/stalling.ts'
 import type { Signature } from './signature.ts'
@@ -171,6 +172,7 @@ export const OPENING_SIGNATURES: readonly Signature[] = [
     symptom: 'connect.timeout',
     persistence: 'unknown',
     needs: [synAckUnheard],
+    lasts: [synDespaired, synAckDespaired],
     stage: 'connect',
     alternatives: [
       { cause: 'firewall/asymmetric-routing', decidedBy: 'a capture at the client, and the routes of both directions' },
@@ -187,6 +189,7 @@ export const OPENING_SIGNATURES: readonly Signature[] = [
     symptom: 'connect.timeout',
     persistence: 'unknown',
     needs: [synUnanswered],
+    lasts: [synDespaired],
     stage: 'connect',
     alternatives: [
       {
@@ -333,6 +336,7 @@ export const OPENING_SIGNATURES: readonly Signature[] = [
     persistence: 'passes-by-itself',
     stage: 'banner',
     needs: [synAckRepeated, nothingFromServer],
+    lasts: [synAckDespaired],
     alternatives: [
       {
         cause: 'firewall/asymmetric-routing',

@@ -7,6 +7,7 @@ import {
   serverCloses,
 } from './traits/closing.ts'
 import { bareDotSeen } from './traits/message.ts'
+import { clientDespaired, othersPassed, serverDespaired, tooBigSaid } from './traits/lasting.ts'
 import { handshakeOpen, noTlsFromServer, plainInsteadOfTls } from './traits/encryption.ts'
 import {
   clientStuck,
@@ -17,6 +18,8 @@ import {
   helloStuck,
   holeFromClient,
   holeFromServer,
+  holeOfClientLasts,
+  holeOfServerLasts,
   holeStays,
   manyHoles,
   keepAliveFailed,
@@ -34,11 +37,6 @@ import {
 } from './traits/stalling.ts'
 import type { Signature } from './signature.ts'
 import { anyOf, type Trait } from './traits/trait.ts'
-
-const passedBehind: Trait = ({ clientStuck: report }) =>
-  report?.passedBehind === true
-    ? { says: 'something behind it arrived (SACK)', frames: [report.segment.frame] }
-    : undefined
 
 /** The capture does not show what passed before, and what is lost is large. */
 const largeAfterUnknown: Trait = ({ clientStuck: report, limits }) =>
@@ -65,6 +63,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     symptom: 'drop.timeout',
     persistence: 'unknown',
     needs: [clientStuck, anyOf(heavyLoss, scatteredLoss)],
+    lasts: [clientDespaired],
     not: [largeNeverPass, lostAfterPause],
     alternatives: [
       { cause: 'path/dies-midway', decidedBy: 'whether losses of all sizes go on: mtr over minutes' },
@@ -83,7 +82,8 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     persistence: 'until-fixed',
     stage: 'tls',
     needs: [clientStuck, helloStuck, helloSpansSegments, largeNeverPass],
-    marks: [passedBehind],
+    lasts: [clientDespaired, othersPassed, tooBigSaid],
+    marks: [othersPassed],
     alternatives: [
       { cause: 'tls/clienthello-large', decidedBy: 'the same hello in small segments, or a large message without TLS' },
     ],
@@ -102,6 +102,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     stage: 'tls',
     standing: 'possible',
     needs: [clientStuck, helloStuck, pathAlive, helloLargest],
+    lasts: [clientDespaired],
     alternatives: [
       {
         cause: 'tls/clienthello-large',
@@ -123,6 +124,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     persistence: 'until-fixed',
     stage: 'tls',
     needs: [clientStuck, helloStuck, pathAlive],
+    lasts: [clientDespaired, othersPassed],
     alternatives: [
       { cause: 'tls/version-intolerance', decidedBy: 'a hello of TLS 1.2 only' },
       { cause: 'tls/clienthello-large', decidedBy: 'a hello below 512 octets' },
@@ -143,6 +145,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     stage: 'tls',
     standing: 'possible',
     needs: [clientStuck, helloStuck, helloLargest],
+    lasts: [clientDespaired],
     not: [helloSpansSegments, lostAfterPause],
     alternatives: [
       { cause: 'firewall/smtp-inspection', decidedBy: 'a session without STARTTLS over the same path' },
@@ -163,6 +166,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     persistence: 'until-fixed',
     stage: 'tls',
     needs: [clientStuck, helloStuck],
+    lasts: [clientDespaired],
     not: [lostAfterPause],
     alternatives: [
       { cause: 'path/segment-never-passes', decidedBy: 'a capture at the server: does it go on sending?' },
@@ -186,7 +190,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     endedBy: 'path',
     symptom: 'drop.timeout',
     persistence: 'until-fixed',
-    needs: [clientStuck, largeNeverPass, passedBehind],
+    needs: [clientStuck, largeNeverPass, othersPassed],
     alternatives: [
       {
         cause: 'path/severe-loss-or-duplex',
@@ -208,6 +212,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     symptom: 'drop.timeout',
     persistence: 'until-fixed',
     needs: [clientStuck, lostAfterPause],
+    lasts: [clientDespaired],
     not: [pathAlive],
     alternatives: [{ cause: 'path/dies-midway', decidedBy: 'a repetition with a shorter pause' }],
     next: 'repeat with a shorter pause, and with TCP keep-alives below it',
@@ -223,7 +228,8 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     symptom: 'drop.timeout',
     persistence: 'until-fixed',
     needs: [clientStuck, largeNeverPass],
-    marks: [pathAlive],
+    lasts: [clientDespaired, tooBigSaid],
+    marks: [pathAlive, tooBigSaid],
     alternatives: [
       {
         cause: 'path/dies-midway',
@@ -245,6 +251,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     symptom: 'drop.timeout',
     persistence: 'until-fixed',
     needs: [clientStuck, dotStuck],
+    lasts: [clientDespaired],
     alternatives: [
       { cause: 'path/segment-never-passes', decidedBy: 'the same message with its end in one segment with the dot' },
       { cause: 'path/dies-midway', decidedBy: 'a repetition: does it end at the dot again?', unless: pathAlive },
@@ -262,6 +269,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     symptom: 'drop.timeout',
     persistence: 'until-fixed',
     needs: [clientStuck, oneSegmentNeverPasses],
+    lasts: [clientDespaired, othersPassed],
     alternatives: [
       {
         cause: 'path/pmtu-black-hole',
@@ -284,6 +292,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     symptom: 'drop.timeout',
     persistence: 'unknown',
     needs: [clientStuck],
+    lasts: [clientDespaired],
     marks: [serverUnheard, pathAlive],
     alternatives: [
       {
@@ -311,6 +320,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     symptom: 'tls.handshake.timeout',
     persistence: 'until-fixed',
     needs: [holeFromServer],
+    lasts: [holeOfServerLasts],
     alternatives: [{ cause: 'path/segment-never-passes', decidedBy: 'a smaller MSS offered by the client (advmss)' }],
     next: 'offer a smaller MSS (route advmss 1200) and repeat',
   },
@@ -324,6 +334,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     symptom: 'drop.timeout',
     persistence: 'until-fixed',
     needs: [holeFromClient],
+    lasts: [holeOfClientLasts],
     alternatives: [
       { cause: 'path/segment-never-passes', decidedBy: 'a capture at the client: which sizes are sent again?' },
     ],
@@ -339,6 +350,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     symptom: 'tls.handshake.timeout',
     persistence: 'until-fixed',
     needs: [serverStuck, largeNeverPassBack],
+    lasts: [serverDespaired],
     alternatives: [{ cause: 'path/dies-midway', decidedBy: 'whether small packets pass at that moment' }],
     next: 'offer a smaller MSS (route advmss 1200) and repeat',
   },
@@ -353,6 +365,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     symptom: 'drop.timeout',
     persistence: 'unknown',
     needs: [serverStuck],
+    lasts: [serverDespaired],
     not: [clientCloses],
     alternatives: [
       { cause: 'firewall/nat-idle-expiry', decidedBy: 'a repetition with a shorter pause' },
@@ -452,6 +465,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     symptom: 'drop.timeout',
     persistence: 'unknown',
     needs: [zeroWindow],
+    lasts: [zeroWindowToTheEnd],
     proves: [zeroWindowToTheEnd],
     next: 'look at the server process: what does it wait for?',
   },

@@ -18,15 +18,26 @@ export const WORLDS: readonly TalkOptions[] = [
   { at: 'client', rttMs: 180, clientTtl: 128, serverTtl: 241, timestamps: false, ids: 'random', mss: 1380 },
 ]
 
-/** What is wrong with the answer to one case in one world; empty when all is right. */
-export async function faultsOf(one: CraftedCase, world: TalkOptions): Promise<readonly string[]> {
-  const place = world.at ?? 'client'
-  if (one.places !== undefined && !one.places.includes(place)) return []
-  const { make, expect, atServer, atMiddle, name: _, ...own } = one
+/** What must be said of a case in one world; undefined: it is not played there. */
+export function expectedAt(one: CraftedCase, { at: place = 'client' }: TalkOptions): Expected | undefined {
+  const { expect, atServer, atMiddle, places } = one
+  if (places !== undefined && !places.includes(place)) return undefined
+  return place === 'server' ? (atServer ?? expect) : place === 'middle' ? (atMiddle ?? expect) : expect
+}
+
+/** The capture of a case in one world. */
+export function played(one: CraftedCase, world: TalkOptions): Uint8Array {
+  const { make, expect: _, atServer: _s, atMiddle: _m, name: _n, ...own } = one
   const talk = createTalk({ ...world, ...own })
   make(talk)
-  const { sessions } = await autopsy({ bytes: talk.bytes() })
-  const wanted = place === 'server' ? (atServer ?? expect) : place === 'middle' ? (atMiddle ?? expect) : expect
+  return talk.bytes()
+}
+
+/** What is wrong with the answer to one case in one world; empty when all is right. */
+export async function faultsOf(one: CraftedCase, world: TalkOptions): Promise<readonly string[]> {
+  const wanted = expectedAt(one, world)
+  if (wanted === undefined) return []
+  const { sessions } = await autopsy({ bytes: played(one, world) })
   return sessions.flatMap((session) => compare(session, wanted, one))
 }
 

@@ -1,5 +1,6 @@
 import type { StuckReport } from '../stuck.ts'
 import type { Reading } from '../reading.ts'
+import { captureEndUs } from './lasting.ts'
 import { mark, seconds, type Mark, type Trait } from './trait.ts'
 
 function stuckMark(report: StuckReport): Mark {
@@ -92,6 +93,16 @@ export const manyHoles: Trait = ({ packets, clientIndex }) => {
 
 export const holeFromServer: Trait = (reading) => holeIn(reading, 'server')
 export const holeFromClient: Trait = (reading) => holeIn(reading, 'client')
+
+/** It stays for as long as three repetitions take. */
+export const holeOfServerLasts: Trait = (reading) => lasting(reading, holeIn(reading, 'server'))
+export const holeOfClientLasts: Trait = (reading) => lasting(reading, holeIn(reading, 'client'))
+
+function lasting(reading: Reading, hole: Mark | undefined): Mark | undefined {
+  const begun = reading.packets.find(({ frame }) => frame === hole?.frames[0])
+  if (hole === undefined || begun === undefined) return undefined
+  return (captureEndUs(reading) - begun.atUs) / 1e6 >= LEAST_HOLE_SECONDS ? hole : undefined
+}
 
 /** One segment that is no larger than others that passed. */
 export const oneSegmentNeverPasses: Trait = ({ clientStuck: report, server, packets, clientIndex }) => {
