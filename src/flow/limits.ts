@@ -1,5 +1,5 @@
 import { SYN } from '../wire/packet/segment.ts'
-import type { Handover } from './session-table.ts'
+import type { Handover } from './handover.ts'
 import type { Packet } from './packet-log.ts'
 import type { Session } from './session.ts'
 import type { Side } from './side.ts'

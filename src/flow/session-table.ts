@@ -1,16 +1,17 @@
 import { ipHeaderAt, isKnownLinkType, LINK_ETHERNET } from '../wire/packet/link-layer.ts'
 import { readIpPacket } from '../wire/packet/ip-packet.ts'
-import { u16be, u32be } from '../wire/pcap/octets.ts'
+import { u16be } from '../wire/pcap/octets.ts'
 import { ACK, emptySegment, FIN, RST, SYN, type Segment } from '../wire/packet/segment.ts'
 import type { Frame } from '../wire/pcap/frame.ts'
-import { release, type SideIndex } from './packet-log.ts'
-import { letGo } from './reassembly.ts'
-import { addPacket, createSession, finishReading, hasSettled, onSmtpPort, type Session } from './session.ts'
+import { hashOf, sideOf } from './flow-key.ts'
+import { createHalfOpenStore, type HalfOpen } from './half-open.ts'
+import { createGate, type Handover } from './handover.ts'
+import type { SideIndex } from './packet-log.ts'
+import { addPacket, createSession, hasSettled, type Session } from './session.ts'
+import { createSessionIndex } from './session-index.ts'
 import { createSettled, keyOf, keyOfPacket } from './settled.ts'
 import { offsetOf } from './side.ts'
-
-/** Why a session was handed over. */
-export type Handover = 'closed' | 'idle' | 'reused' | 'end-of-capture'
+import { SMTP_PORTS } from './smtp-ports.ts'
 
 export interface SessionTable {
   readonly frame: (frame: Frame) => void
@@ -23,7 +24,10 @@ export interface SessionTable {
     /** Encrypted below IP or TCP. */
     sealedFrames: number
     sessions: number
-    open: number
+    /** Handed over before their end, to bound the memory. */
+    givenUp: number
+    /** Got no further than the handshake, and were too many to be listed. */
+    unlisted: number
     lastUs: number
     firstUs: number
   }
@@ -38,25 +42,31 @@ const IDLE_US = 3 * 3600e6
 /** EtherType of IEEE 802.1AE. */
 const MACSEC = 0x88e5
 const SWEEP_FRAMES = 1 << 15
-/** Above this many open sessions the ones that were quiet longest are handed over early. */
-const MOST_OPEN = 100_000
-
+/** ICMP errors kept of one session. */
+const MOST_ICMP = 16
+/** Above half of this many open sessions those that are quiet are handed over early, above this many the oldest. */
+const MOST_OPEN = 1 << 16
 /** Sorts frames into TCP sessions; finished ones go to `done`. Memory is bounded by the open sessions. */
 export function createSessionTable(done: (session: Session, why: Handover) => void): SessionTable {
   const segment = emptySegment()
-  const buckets = new Map<number, Session>()
+  const open = createSessionIndex()
+  const halfOpen = createHalfOpenStore()
+  const settled = createSettled(LINGER_US)
+  const gate = createGate(done)
   const counts = {
     packets: 0,
     tcpPackets: 0,
     otherFrames: 0,
     sealedFrames: 0,
     sessions: 0,
-    open: 0,
+    givenUp: 0,
     lastUs: 0,
     firstUs: 0,
+    get unlisted() {
+      return gate.unlisted
+    },
   }
   const unknownLinks = new Map<number, number>()
-  const settled = createSettled(LINGER_US)
   let sinceSweep = 0
 
   function frame(one: Frame): void {
@@ -74,7 +84,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
       if (counts.firstUs === 0) counts.firstUs = one.atUs
       counts.lastUs = Math.max(counts.lastUs, one.atUs)
     }
-    if (segment.kind === 'tcp') tcp(one)
+    if (segment.kind === 'tcp') tcp(one, at)
     else if (segment.kind === 'icmp') icmp(one)
     sinceSweep += 1
     if (sinceSweep >= SWEEP_FRAMES) sweep()
@@ -86,42 +96,52 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
       counts.sealedFrames += 1
   }
 
-  function tcp(one: Frame): void {
+  function tcp(one: Frame, at: number): void {
     counts.tcpPackets += 1
-    const hash = hashOf(segment, segment.sourceAt, segment.targetAt)
-    let session = buckets.get(hash)
-    let from: SideIndex = 0
-    while (session !== undefined) {
-      const side = sideOf(session, segment, segment.sourceAt, segment.targetAt, segment.sourcePort, segment.targetPort)
-      if (side >= 0) {
-        from = side === 0 ? 0 : 1
-        break
-      }
-      session = session.next
+    const { sourceAt, targetAt } = segment
+    const hash = hashOf(segment, sourceAt, targetAt)
+    let session = open.find(hash, segment, sourceAt, targetAt)
+    if (session === undefined) {
+      if (isLate(one.atUs) || isKept(hash, at, one)) return
+      session = follow(halfOpen.take(hash, segment, sourceAt, targetAt), hash)
     }
-    if (session !== undefined && isNewSession(session, from, segment)) {
-      remove(session)
-      hand(session, 'reused')
-      forget(session)
+    if (session !== undefined && isNewSession(session, fromOf(session), segment)) {
+      handOver(session, 'reused')
+      if (isLate(one.atUs) || isKept(hash, at, one)) return
       session = undefined
     }
-    if (session === undefined) {
-      if (isLate(one.atUs)) return
-      from = 0
-      counts.sessions += 1
-      counts.open += 1
-      session = createSession(counts.sessions, hash, segment, one.atUs)
-      session.timed = one.timed
-      session.next = buckets.get(hash)
-      buckets.set(hash, session)
-    }
-    addPacket(session, from, segment, one.number, one.atUs)
+    session ??= begin(nextNumber(), hash, segment, one)
+    addPacket(session, fromOf(session), segment, one.number, one.atUs)
     if ((segment.flags & FIN) !== 0 && hasSettled(session)) {
       settled.add(keyOf(session), one.atUs)
-      remove(session)
-      hand(session, 'closed')
-      forget(session)
+      handOver(session, 'closed')
     }
+  }
+
+  function fromOf(session: Session): SideIndex {
+    return sideOf(session, segment, segment.sourceAt, segment.targetAt) ?? 0
+  }
+
+  function nextNumber(): number {
+    counts.sessions += 1
+    return counts.sessions
+  }
+
+  function begin(
+    number: number,
+    hash: number,
+    first: Segment,
+    { atUs, timed }: Pick<Frame, 'atUs' | 'timed'>,
+  ): Session {
+    const oldest = open.size >= MOST_OPEN ? open.quietest() : undefined
+    if (oldest !== undefined) {
+      counts.givenUp += 1
+      handOver(oldest, oldest.closedUs >= 0 ? 'closed' : 'idle')
+    }
+    const session = createSession(number, hash, first, atUs)
+    session.timed = timed
+    open.add(session)
+    return session
   }
 
   /** A last ACK, or a repeated FIN, of a session that ended in order. */
@@ -132,144 +152,84 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
     return settled.has(key, atUs)
   }
 
+  /** Whether the packet is of a connection that need not be followed yet. */
+  function isKept(hash: number, at: number, one: Frame): boolean {
+    if ((segment.flags & SYN) === 0) return false
+    const oldest = halfOpen.full ? halfOpen.takeOldest() : undefined
+    if (oldest !== undefined) {
+      counts.givenUp += 1
+      handHalfOpen(oldest, 'idle')
+    }
+    return halfOpen.keep(hash, segment, at, one, nextNumber)
+  }
+
+  /** A half-open connection as a session. */
+  function follow(known: HalfOpen | undefined, hash: number): Session | undefined {
+    let session: Session | undefined
+    known?.replay(({ segment: kept, frame, atUs, timed }) => {
+      session ??= begin(known.number, hash, kept, { atUs, timed })
+      addPacket(session, sideOf(session, kept, kept.sourceAt, kept.targetAt) ?? 0, kept, frame, atUs)
+    })
+    return session
+  }
+
+  function handHalfOpen(known: HalfOpen, why: Handover): void {
+    const isListed = known.ports.some((port) => SMTP_PORTS.has(port)) && (!known.lone || gate.admitsLone())
+    const session = isListed ? follow(known, 0) : undefined
+    if (session === undefined) known.drop()
+    else handOver(session, why)
+  }
+
   function icmp(one: Frame): void {
-    const hash = hashOf(segment, segment.quotedSourceAt, segment.quotedTargetAt)
-    for (let session = buckets.get(hash); session !== undefined; session = session.next) {
-      const about = sideOf(
-        session,
-        segment,
-        segment.quotedSourceAt,
-        segment.quotedTargetAt,
-        segment.sourcePort,
-        segment.targetPort,
-      )
-      if (about < 0) continue
-      if (session.icmp.length >= 16) return
-      const side: SideIndex = about === 0 ? 0 : 1
-      session.lastUs = Math.max(session.lastUs, one.atUs)
-      session.icmp.push({
-        frame: one.number,
-        atUs: one.atUs,
-        type: segment.icmpType,
-        code: segment.icmpCode,
-        family: segment.family,
-        mtu: segment.icmpMtu,
-        from: segment.bytes.slice(segment.sourceAt, segment.sourceAt + (segment.family === 4 ? 4 : 16)),
-        about: side,
-        offset: offsetOf(session.sides[side], segment.seq),
-      })
-      return
-    }
+    const { quotedSourceAt, quotedTargetAt } = segment
+    const hash = hashOf(segment, quotedSourceAt, quotedTargetAt)
+    const session =
+      open.find(hash, segment, quotedSourceAt, quotedTargetAt) ??
+      follow(halfOpen.take(hash, segment, quotedSourceAt, quotedTargetAt), hash)
+    const about = session === undefined ? undefined : sideOf(session, segment, quotedSourceAt, quotedTargetAt)
+    if (session === undefined || about === undefined || session.icmp.length >= MOST_ICMP) return
+    session.lastUs = Math.max(session.lastUs, one.atUs)
+    session.icmp.push({
+      frame: one.number,
+      atUs: one.atUs,
+      type: segment.icmpType,
+      code: segment.icmpCode,
+      family: segment.family,
+      mtu: segment.icmpMtu,
+      from: segment.bytes.slice(segment.sourceAt, segment.sourceAt + (segment.family === 4 ? 4 : 16)),
+      about,
+      offset: offsetOf(session.sides[about], segment.seq),
+    })
   }
 
-  function remove(gone: Session): void {
-    const first = buckets.get(gone.hash)
-    if (first === gone) {
-      if (gone.next === undefined) buckets.delete(gone.hash)
-      else buckets.set(gone.hash, gone.next)
-    } else {
-      for (let one = first; one !== undefined; one = one.next) if (one.next === gone) one.next = gone.next
-    }
-    gone.next = undefined
-    counts.open -= 1
-  }
-
-  function hand(session: Session, why: Handover): void {
-    if (session.foreign) return
-    session.quietUs = Math.max(0, counts.lastUs - session.lastUs)
-    finishReading(session)
-    if (session.dialogue.smtp || onSmtpPort(session)) done(session, why)
-  }
-
-  function forget({ log, sides }: Session): void {
-    release(log)
-    letGo(sides[0])
-    letGo(sides[1])
+  function handOver(session: Session, why: Handover): void {
+    open.remove(session)
+    gate.hand(session, why, counts.lastUs)
   }
 
   function sweep(): void {
     sinceSweep = 0
     const now = counts.lastUs
     settled.sweep(now)
-    const patience = counts.open > MOST_OPEN ? LINGER_US : IDLE_US
-    for (const first of buckets.values()) {
-      for (let session: Session | undefined = first; session !== undefined;) {
-        const { next }: Session = session
-        const quiet = now - session.lastUs
-        if (session.foreign ? quiet > LINGER_US : session.closedUs >= 0 ? quiet > LINGER_US : quiet > patience) {
-          remove(session)
-          hand(session, session.closedUs >= 0 ? 'closed' : 'idle')
-          forget(session)
-        }
-        session = next
-      }
-    }
+    const patience = open.size > MOST_OPEN / 2 ? LINGER_US : IDLE_US
+    open.each((session) => {
+      const isClosed = session.closedUs >= 0
+      if (now - session.lastUs > (session.foreign || isClosed ? LINGER_US : patience))
+        handOver(session, isClosed ? 'closed' : 'idle')
+    })
+    for (let one = halfOpen.takeOldest(now - IDLE_US); one !== undefined; one = halfOpen.takeOldest(now - IDLE_US))
+      handHalfOpen(one, 'idle')
   }
 
   function end(): void {
-    const open: Session[] = []
-    for (const first of buckets.values())
-      for (let one: Session | undefined = first; one !== undefined; one = one.next) open.push(one)
-    buckets.clear()
-    for (const session of open.toSorted((a, b) => a.number - b.number)) {
-      session.next = undefined
-      hand(session, 'end-of-capture')
-      forget(session)
-    }
+    const rest: Session[] = []
+    open.each((session) => void rest.push(session))
+    for (const session of rest.toSorted((a, b) => a.number - b.number)) handOver(session, 'end-of-capture')
+    for (let one = halfOpen.takeOldest(); one !== undefined; one = halfOpen.takeOldest())
+      handHalfOpen(one, 'end-of-capture')
   }
 
   return { frame, end, counts, unknownLinks }
-}
-
-function hashOf(segment: Segment, sourceAt: number, targetAt: number): number {
-  const { bytes, family, sourcePort, targetPort } = segment
-  const length = 16
-  if (family === 4) return (mix(sourcePort, u32be(bytes, sourceAt)) + mix(targetPort, u32be(bytes, targetAt))) | 0
-  let a = sourcePort
-  let b = targetPort
-  for (let index = 0; index < length; index += 1) {
-    a = Math.imul(a, 31) + (bytes[sourceAt + index] ?? 0)
-    b = Math.imul(b, 31) + (bytes[targetAt + index] ?? 0)
-  }
-  return (mix(0, a) + mix(0, b)) | 0
-}
-
-/** Mixed alone for each side and then added, so that both directions give the same. */
-function mix(port: number, address: number): number {
-  const x = Math.imul(address ^ Math.imul(port, 0x9e3779b1), 0x85ebca6b)
-  return x ^ (x >>> 15)
-}
-
-function sideOf(
-  session: Session,
-  segment: Segment,
-  sourceAt: number,
-  targetAt: number,
-  sourcePort: number,
-  targetPort: number,
-): number {
-  const [a, b] = session.sides
-  if (session.family !== segment.family) return -1
-  if (
-    a.port === sourcePort &&
-    b.port === targetPort &&
-    same(a.address, segment.bytes, sourceAt) &&
-    same(b.address, segment.bytes, targetAt)
-  )
-    return 0
-  if (
-    b.port === sourcePort &&
-    a.port === targetPort &&
-    same(b.address, segment.bytes, sourceAt) &&
-    same(a.address, segment.bytes, targetAt)
-  )
-    return 1
-  return -1
-}
-
-function same(address: Uint8Array, bytes: Uint8Array, at: number): boolean {
-  for (let index = 0; index < address.length; index += 1) if (address[index] !== bytes[at + index]) return false
-  return true
 }
 
 /** A SYN with another initial number on the same four-tuple begins a new session, unless it is a mere repetition. */
