@@ -2,7 +2,7 @@ import type { Outcome } from '../domain/outcome.ts'
 import { ehloKeywords, offers } from '../wire/smtp/ehlo.ts'
 import type { Course } from './course.ts'
 import { die, settle } from './course.ts'
-import { rest } from './rest.ts'
+import { hangsUp, rest } from './rest.ts'
 
 /** The TCP connection. A kernel that gives up after minutes of silence says ETIMEDOUT: that is silence, too. */
 export async function connectTcp(course: Course): Promise<boolean> {
@@ -59,6 +59,9 @@ function isRefusedEhlo(outcome: Outcome): boolean {
   return outcome.kind === 'reply' && outcome.reply.code >= 500
 }
 
+/** A server that refuses and hangs up sends its FIN right after the refusal. */
+const AFTERTHOUGHT_MS = 50
+
 /** What became of STARTTLS: TLS may begin, the session goes on in clear, or it ended. */
 export type StarttlsResult = 'ready' | 'in-clear' | 'ended'
 
@@ -78,6 +81,10 @@ export async function starttls(course: Course): Promise<StarttlsResult> {
   }
   if (outcome.kind !== 'reply' || outcome.reply.code === 421 || !optional) {
     // A positive reply that is not 220 promises no TLS either.
+    die(course, 'starttls', outcome)
+    return 'ended'
+  }
+  if (await hangsUp(course, AFTERTHOUGHT_MS)) {
     die(course, 'starttls', outcome)
     return 'ended'
   }

@@ -3,6 +3,17 @@ import type { Stage } from '../domain/stage.ts'
 import type { Course } from './course.ts'
 import { die } from './course.ts'
 
+/** Watches a moment whether the peer ends the line after what it said. */
+export async function hangsUp({ dialogue }: Course, withinMs: number): Promise<boolean> {
+  const from = dialogue.startedAt + dialogue.elapsedMs()
+  const until = dialogue.context.clock.now() + withinMs
+  while (dialogue.ended(from) === undefined) {
+    if (dialogue.aborted() || dialogue.context.clock.now() >= until) return false
+    await dialogue.bell.wait(until)
+  }
+  return true
+}
+
 /** The pause that the plan wants before a stage's command. False when the peer ended the session meanwhile. */
 export async function rest(course: Course, before: Stage): Promise<boolean> {
   const pauseMs = course.plan.pauseMs?.[before]

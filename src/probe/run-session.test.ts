@@ -163,6 +163,12 @@ describe('STARTTLS', () => {
     ['auto, refused for now', refused('454 4.7.0 TLS not available'), 'auto', 'lived'],
     ['auto, refused for good', refused('500 #5.5.1 command not recognized'), 'auto', 'lived'],
     ['auto, 421', refused('421 4.4.2 Connection dropped'), 'auto', 'starttls: reply 421'],
+    [
+      'auto, refused and hung up on: the refusal is the last word',
+      { tls, at: { starttls: { do: 'reply', text: '454 4.7.0 TLS not available', then: 'close' } } },
+      'auto',
+      'starttls: reply 454',
+    ],
     ['require, not offered', {}, 'require', 'starttls: reply 502'],
     ['require, refused', refused('454 4.7.0 TLS not available'), 'require', 'starttls: reply 454'],
     ['require, stripped', { ...refused('500 unrecognized'), keywords: ['XXXXXXXA'] }, 'require', 'starttls: reply 500'],

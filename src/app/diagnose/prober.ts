@@ -104,7 +104,12 @@ export function createProber(deps: ProberDeps): Prober {
     const id = provisional ?? deps.notebook.note('smtp.session', session)
     const place = endpointText(session.endpoint)
     if (session.role === 'baseline') baselines.set(place, session)
-    else if (session.role === 'experiment') throttledWith ??= throttledBy(session.death, baselines.get(place)?.death)
+    else if (session.role === 'experiment')
+      throttledWith ??= throttledBy(
+        session.death,
+        baselines.get(place)?.death,
+        opensAlike(session.plan, baselines.get(place)?.plan),
+      )
     deps.onSession?.(session)
     return { result: { kind: 'session', session }, shownBy: [id] }
   }
@@ -210,6 +215,13 @@ function hostOf(plan: Plan): string | undefined {
   const endpoint: Endpoint | undefined =
     plan.kind === 'dns' ? undefined : plan.kind === 'burst' ? plan.session.endpoint : plan.endpoint
   return endpoint?.host
+}
+
+/** The same source, and no word before the banner. */
+function opensAlike(plan: SessionPlan, first: SessionPlan | undefined): boolean {
+  return (
+    first !== undefined && plan.bind === first.bind && plan.speaksEarly === first.speaksEarly && plan.tls !== 'wrapped'
+  )
 }
 
 /** The same patience for every stage, where the plan does not ask for its own. */

@@ -23,6 +23,14 @@ test('what the first session heard already is no news', () => {
   expect(throttledBy(said('banner', 421), said('rcpt', 550))).toBeDefined()
 })
 
+test('a refusal in place of the greeting that the first session got', () => {
+  const mail: Outcome = { kind: 'closed', by: 'rst', bytesSeen: 0 }
+  expect(throttledBy(said('banner', 554), { stage: 'mail', outcome: mail }, true)).toBeDefined()
+  expect(throttledBy(said('banner', 554), { stage: 'banner', outcome: mail }, true)).toBeUndefined()
+  // From another address, or to a client that speaks early, it is the answer to just that.
+  expect(throttledBy(said('banner', 554), { stage: 'mail', outcome: mail })).toBeUndefined()
+})
+
 test('a connection that was reset throttles nobody', () => {
   expect(throttledBy({ stage: 'tls', outcome: { kind: 'closed', by: 'rst', bytesSeen: 0 } }, undefined)).toBeUndefined()
 })

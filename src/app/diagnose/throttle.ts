@@ -8,16 +8,22 @@ interface End {
   readonly outcome: Outcome
 }
 
+/** The first session was refused in place of a greeting, or got no further. */
+function isFromTheStart(before: End | undefined): boolean {
+  return before?.stage === 'banner' || before?.stage === 'connect'
+}
+
 /**
  * The receiver has had enough of us: a 421, or a 4.7.x answer, that its first session did not give.
+ * `opensAlike`: the session opened as the first one did, from the same address, so that any refusal in place of the greeting is news.
  * From here on, answers say more about our probing than about the fault.
  */
-export function throttledBy(end: End | undefined, before: End | undefined): string | undefined {
+export function throttledBy(end: End | undefined, before: End | undefined, opensAlike = false): string | undefined {
   if (end?.outcome.kind !== 'reply') return undefined
   const { reply } = end.outcome
   const throttling =
     reply.code === 421 ||
-    (reply.code === 454 && end.stage === 'banner') ||
+    (end.stage === 'banner' && (reply.code === 454 || (opensAlike && !isFromTheStart(before)))) ||
     (reply.code < 500 && reply.enhanced?.startsWith('4.7.') === true)
   if (!throttling) return undefined
   if (before?.outcome.kind === 'reply' && before.outcome.reply.code === reply.code && before.stage === end.stage)

@@ -12,6 +12,7 @@ const big = (message: object, how = FIN, more = {}) =>
 causeCases(cause, {
   convicts: [
     ['cut at the suspected content', [big({ sizeBytes: 5_000, contains: 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE' })]],
+    ['cut at the suspected content, of no size in particular', [big({ contains: 'X5O!P' })]],
     ['cut at this message', [big({ raw: 'Subject: x\r\n\r\nbody' })]],
   ],
   acquits: [],

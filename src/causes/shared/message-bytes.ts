@@ -1,6 +1,9 @@
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 
+/** Of a generated message whose size nobody asked for. */
+const ORDINARY_BYTES = 1_000
+
 /** Octets of the message that a plan sends, 0 when it sends none: one of the user's own goes as it stands, whatever size was asked for. */
 export function messageBytes({ message }: SessionPlan): number {
-  return message?.raw?.length ?? message?.sizeBytes ?? 0
+  return message === undefined ? 0 : (message.raw?.length ?? message.sizeBytes ?? ORDINARY_BYTES)
 }
