@@ -11,8 +11,6 @@ export interface LiveQueue {
   /** NaN when the id is not there or its size was not told. */
   size(): number
   remove(): void
-  /** Ids that were dropped while their messages were perhaps still queued. */
-  forgotten(): number
 }
 
 interface Generation {
@@ -25,12 +23,12 @@ interface Generation {
 
 const TOMBSTONE = 1
 
-export function createLiveQueue(capacity = 1 << 17): LiveQueue {
+/** `onForget`: so many ids were dropped while their messages were perhaps still queued. */
+export function createLiveQueue(capacity = 1 << 17, onForget?: (count: number) => void): LiveQueue {
   const slots = capacity * 2
   const mask = slots - 1
   let young = generation(slots)
   let old = generation(slots)
-  let forgotten = 0
   let first = 2
   let second = 0
 
@@ -58,7 +56,7 @@ export function createLiveQueue(capacity = 1 << 17): LiveQueue {
     young.used++
     young.live++
     if (young.used < capacity) return
-    forgotten += old.live
+    if (old.live > 0) onForget?.(old.live)
     const spare = old
     old = young
     spare.first.fill(0)
@@ -119,7 +117,6 @@ export function createLiveQueue(capacity = 1 << 17): LiveQueue {
       const inOld = find(old)
       if (inOld >= 0) drop(old, inOld)
     },
-    forgotten: () => forgotten,
   }
   return queue
 }

@@ -69,7 +69,12 @@ export interface LogSink {
   tlsFailed(text: string, atMs: number): void
   server(event: ServerEvent, atMs: number): void
   queue(event: 'queued' | 'removed' | 'expired', atMs: number): void
+  /** So many were dropped to stay within memory, while a later line may still have asked for them. */
+  forgotten(what: Forgotten, count: number): void
 }
+
+/** `queueIds`: sizes of queued messages; the others: failures that wait for their outcome, by message, delivery process and session. */
+export type Forgotten = 'queueIds' | 'messages' | 'processes' | 'sessions'
 
 /** Reads one MTA's lines and joins what belongs together, in bounded memory. */
 export interface LineReader {

@@ -23,21 +23,22 @@ export interface PendingFailures {
   tlsOf(id: string): PendingFailure | undefined
 }
 
-const PER_MESSAGE = 32
+const PER_MESSAGE = 16
+const WORDS_KEPT = 1_000
 
 export function createPendingFailures(software: Software, sink: LogSink, limit = 8_192): PendingFailures {
-  const byId = new BoundedMap<string, PendingFailure[]>(limit)
+  const byId = new BoundedMap<string, PendingFailure[]>(limit, () => sink.forgotten('messages', 1))
   return {
     add(id, failure) {
       const kept: PendingFailure = {
         atMs: failure.atMs,
         mx: ownString(failure.mx),
         address: ownString(failure.address),
-        reason: ownString(failure.reason.slice(0, 4_000)),
+        reason: ownString(failure.reason.slice(0, WORDS_KEPT)),
         tls: failure.tls,
       }
       const list = byId.get(id)
-      if (list === undefined) byId.set(ownString(id), [kept])
+      if (list === undefined) byId.set(id, [kept])
       else if (list.length < PER_MESSAGE) list.push(kept)
     },
     healed(id, taken) {

@@ -1,4 +1,5 @@
-import { createRows, countsOf, isoOrNull, outcomeRow } from './rows.ts'
+import type { Rows, Tally } from './rows.ts'
+import { OTHER, addRow, countsOf, createRow, isoOrNull, outcomeRow } from './rows.ts'
 import type { CauseRow, ClockReading, InputNote, LogsDocument, ReasonRow, Timeline } from './document.ts'
 import type { FailureKind } from './failure-kind.ts'
 import { agreedSeconds } from './failure-kind.ts'
@@ -71,8 +72,14 @@ export function buildDocument(counters: Counters, totals: ReadingTotals): LogsDo
   }
 }
 
-function shown(rows: ReturnType<typeof createRows>): ReturnType<ReturnType<typeof createRows>['entries']> {
-  return rows.entries().slice(0, ROWS_SHOWN)
+/** The rows that matter most; the last is the sum of all others, where there are any. */
+function shown(rows: Rows): readonly (readonly [string, Tally])[] {
+  const entries = rows.entries()
+  if (rows.folded() === 0 && entries.length <= ROWS_SHOWN) return entries
+  const rest = createRow()
+  addRow(rest, rows.other())
+  for (const [, tally] of entries.slice(ROWS_SHOWN)) addRow(rest, tally)
+  return [...entries.slice(0, ROWS_SHOWN), [OTHER, rest]]
 }
 
 function reasonRow(kind: FailureKind): ReasonRow {
@@ -110,11 +117,12 @@ function folded(counters: Counters, uncachedReasons: number): Record<string, num
   const name = (key: string, count: number): void => {
     if (count > 0) counts[key] = count
   }
-  const hidden = (rows: ReturnType<typeof createRows>): number => Math.max(0, rows.entries().length - ROWS_SHOWN)
+  const hidden = (rows: Rows): number => Math.max(0, rows.entries().length - ROWS_SHOWN)
   name('destinations', counters.destinations.folded() + hidden(counters.destinations))
   name('mxs', counters.mxs.folded() + hidden(counters.mxs))
   name('sources', counters.sources.folded() + hidden(counters.sources))
   name('reasons', uncachedReasons)
+  for (const [what, count] of counters.forgotten) name(what, count)
   return counts
 }
 

@@ -101,7 +101,10 @@ export interface LogsDocument {
   readonly clock: readonly ClockReading[]
   /** One text for each failure, the most frequent first, as the log has it. */
   readonly reasons: readonly ReasonRow[]
-  /** What did not fit into bounded memory: totals stay exact, rows of the named kind do not. */
+  /**
+   * What did not fit into bounded memory. Totals stay exact. Folded `destinations`, `mxs` and `sources` are summed up in the row `(other)`;
+   * of `queueIds` sizes are lost, of `messages`, `processes` and `sessions` what they had said before their outcome.
+   */
   readonly folded: Counts
   /** Attempts and failures per bucket, for a plot. */
   readonly timeline: Timeline

@@ -6,6 +6,7 @@ import type { Attempt } from '../../mta/log-event.ts'
 import { EVERYBODY, keyText } from '../../trend/incident.ts'
 import { ownString } from '../../wire/syslog/latin1.ts'
 import type { Reason } from './reasons.ts'
+import { reasonText } from './reasons.ts'
 import type { SizeHistogram } from './size-split.ts'
 import { addSize, createSizes } from './size-split.ts'
 
@@ -50,7 +51,11 @@ export function createFailureKind(reason: Reason, attempt: Attempt): FailureKind
     timesMs: [],
     firstMs: Number.POSITIVE_INFINITY,
     causes: new Map(),
-    example: { text: reason.text, queueId: ownString(attempt.queueId), domain: ownString(attempt.domain) },
+    example: {
+      text: reasonText(attempt.reason, attempt.evidence),
+      queueId: ownString(attempt.queueId),
+      domain: ownString(attempt.domain),
+    },
   }
 }
 

@@ -72,8 +72,9 @@ function oneMx(kind: FailureKind, counters: Counters, add: Add): void {
   const [mx] = kind.mxs.keys()
   const [domain] = kind.domains.keys()
   if (mx === undefined || domain === undefined) return
-  const row = counters.mxs.row(mx)
-  const destination = counters.destinations.row(domain)
+  const row = counters.mxs.find(mx)
+  const destination = counters.destinations.find(domain)
+  if (row === undefined || destination === undefined) return
   if (row.sent === 0 && destination.sent >= ENOUGH)
     add(
       'only-one-mx',

@@ -21,8 +21,6 @@ export interface Reason {
   readonly standing: Standing
   /** `symptom@stage` */
   readonly key: string
-  /** An example, readable. */
-  readonly text: string
 }
 
 export interface ReasonReader {
@@ -38,6 +36,7 @@ const REASON_LIMIT = 65_536
 /** Understands each distinct reason once, see `signatureOf`. */
 export function createReasonReader(readText: ReadText, causeOf: CauseOf, isReceiver: IsReceiver): ReasonReader {
   const bySignature = new Map<number, Reason>()
+  const byMeaning = new Map<string, Reason>()
   const verdicts = new Map<string, ReturnType<CauseOf>>()
   let uncached = 0
   // Recipients of one message tend to fail of the same words. One block of the log is held alive by it, no more.
@@ -45,6 +44,14 @@ export function createReasonReader(readText: ReadText, causeOf: CauseOf, isRecei
     reason: '',
     evidence: '',
     found: undefined,
+  }
+
+  /** One object for all that mean the same: there are some hundreds of meanings, and any number of wordings. */
+  function shared(reason: Reason): Reason {
+    const key = `${reason.key} ${reason.cause} ${reason.standing}`
+    const known = byMeaning.get(key)
+    if (known === undefined) byMeaning.set(key, reason)
+    return known ?? reason
   }
 
   /** Whose host and which address it was decide no cause: texts that one rule read alike are weighed once. */
@@ -59,21 +66,19 @@ export function createReasonReader(readText: ReadText, causeOf: CauseOf, isRecei
   }
 
   function understand(reason: string, evidence: string): Reason {
-    const text = readable(reason)
-    const said = readText(text)
+    const said = readText(readable(reason))
     const joined = evidence === '' ? undefined : readText(readable(evidence))
     const fact = moreTelling(said, joined)
     const symptom = fact?.symptom ?? 'unknown'
     const stage = fact?.stage ?? said?.stage ?? null
     const verdict = fact === undefined ? null : judged(fact)
-    return {
+    return shared({
       symptom,
       stage,
       cause: verdict?.cause ?? null,
       standing: verdict?.standing ?? 'possible',
       key: `${symptom}@${stage ?? 'unknown'}`,
-      text: ownString(evidence === '' ? text : `${text}; ${readable(evidence)}`),
-    }
+    })
   }
 
   return {
@@ -93,6 +98,11 @@ export function createReasonReader(readText: ReadText, causeOf: CauseOf, isRecei
     },
     uncached: () => uncached,
   }
+}
+
+/** A reason as it is shown. */
+export function reasonText(reason: string, evidence: string): string {
+  return ownString(evidence === '' ? readable(reason) : `${readable(reason)}; ${readable(evidence)}`)
 }
 
 function readable(text: string): string {

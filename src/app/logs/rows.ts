@@ -15,33 +15,46 @@ export interface Tally {
   lastFailureMs: number
 }
 
-/** Rows by name, at most so many. Past the limit the rows that matter least are folded into one number. */
+/** Name of the row that holds what was folded. */
+export const OTHER = '(other)'
+
+/** Rows by name, at most so many. Past the limit the rows that matter least are folded into one, so that sums stay exact. */
 export interface Rows {
+  /** To be counted in at once: the next new name may fold it. */
   row(name: string): Tally
+  find(name: string): Tally | undefined
   readonly entries: () => readonly (readonly [string, Tally])[]
-  /** Rows that were folded. */
+  /** Rows that were folded; a name that comes back counts again. */
   folded(): number
+  /** The sum of them. */
+  other(): Tally
 }
 
-const KINDS_PER_ROW = 64
+const KINDS_PER_ROW = 32
 
 export function createRows(limit: number): Rows {
   const rows = new Map<string, Tally>()
+  const other = createRow()
+  /** Rows that were folded, to be used again: a million new names then make no garbage but themselves. */
+  const spare: Tally[] = []
   let folded = 0
 
-  /** Drops the half with the fewest failures and, among equals, the fewest deliveries. Totals are kept elsewhere. */
+  /** Folds the half with the fewest failures and, among equals, the fewest deliveries. */
   function fold(): void {
     const keep = Math.ceil(limit / 2)
     const weights = Float64Array.from(rows.values(), weightOf).sort()
     const least = weights[weights.length - keep] ?? 0
-    let spare = keep
-    for (const weight of weights) if (weight > least) spare--
+    let room = keep
+    for (const weight of weights) if (weight > least) room--
     for (const [name, tally] of rows) {
       const weight = weightOf(tally)
       if (weight > least) continue
-      if (weight === least && spare-- > 0) continue
+      if (weight === least && room-- > 0) continue
       rows.delete(name)
       folded++
+      addRow(other, tally)
+      clearRow(tally)
+      spare.push(tally)
     }
   }
 
@@ -50,23 +63,53 @@ export function createRows(limit: number): Rows {
       let tally = rows.get(name)
       if (tally !== undefined) return tally
       if (rows.size >= limit) fold()
-      tally = {
-        sent: 0,
-        deferred: 0,
-        bounced: 0,
-        expired: 0,
-        suspended: 0,
-        softFailures: 0,
-        failures: undefined,
-        firstFailureMs: Number.POSITIVE_INFINITY,
-        lastFailureMs: Number.NEGATIVE_INFINITY,
-      }
+      tally = spare.pop() ?? createRow()
       rows.set(name, tally)
       return tally
     },
+    find: (name) => rows.get(name),
     entries: () => [...rows].sort(([a, x], [b, y]) => failed(y) - failed(x) || total(y) - total(x) || (a < b ? -1 : 1)),
     folded: () => folded,
+    other: () => other,
   }
+}
+
+export function createRow(): Tally {
+  return {
+    sent: 0,
+    deferred: 0,
+    bounced: 0,
+    expired: 0,
+    suspended: 0,
+    softFailures: 0,
+    failures: undefined,
+    firstFailureMs: Number.POSITIVE_INFINITY,
+    lastFailureMs: Number.NEGATIVE_INFINITY,
+  }
+}
+
+function clearRow(tally: Tally): void {
+  const failures = tally.failures
+  failures?.clear()
+  Object.assign(tally, createRow(), { failures })
+}
+
+/** Adds one row's counts to another's. */
+export function addRow(sum: Tally, tally: Tally): void {
+  sum.sent += tally.sent
+  sum.deferred += tally.deferred
+  sum.bounced += tally.bounced
+  sum.expired += tally.expired
+  sum.suspended += tally.suspended
+  sum.softFailures += tally.softFailures
+  for (const [kind, count] of tally.failures ?? []) addKind(sum, kind, count)
+  sum.firstFailureMs = Math.min(sum.firstFailureMs, tally.firstFailureMs)
+  sum.lastFailureMs = Math.max(sum.lastFailureMs, tally.lastFailureMs)
+}
+
+function addKind(tally: Tally, kind: string, count: number): void {
+  const kinds = (tally.failures ??= new Map())
+  increment(kinds, kinds.size < KINDS_PER_ROW || kinds.has(kind) ? kind : OTHER, count)
 }
 
 /** Failures first, then deliveries. */
@@ -84,9 +127,7 @@ function total(tally: Tally): number {
 
 export function addFailure(tally: Tally, status: AttemptStatus, kind: string, atMs: number): void {
   tally[status]++
-  const kinds = (tally.failures ??= new Map())
-  const name = kinds.size < KINDS_PER_ROW || kinds.has(kind) ? kind : '(other)'
-  kinds.set(name, (kinds.get(name) ?? 0) + 1)
+  addKind(tally, kind, 1)
   if (atMs < tally.firstFailureMs) tally.firstFailureMs = atMs
   if (atMs > tally.lastFailureMs) tally.lastFailureMs = atMs
 }

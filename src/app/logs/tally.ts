@@ -47,6 +47,7 @@ function createCounters(limits: TallyLimits) {
       postscreenPregreet: 0,
     },
     queue: { queued: 0, removed: 0, expired: 0 },
+    forgotten: new Map<string, number>(),
     sentSizes: createSizes(),
     sentByFamily: { 4: 0, 6: 0 },
     tried: createSeries(),
@@ -135,6 +136,9 @@ export function createTally(
     },
     queue(event, atMs) {
       if (within(atMs)) counters.queue[event]++
+    },
+    forgotten(what, count) {
+      increment(counters.forgotten, what, count)
     },
   }
   return { sink, counters }

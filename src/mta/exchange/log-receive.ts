@@ -12,7 +12,7 @@ interface Visit {
 
 /** The Receive protocol log: who was cut off, timed out, refused. */
 export function openReceiveLog(sink: LogSink): (row: Row) => void {
-  const visits = new BoundedMap<string, Visit>(20_000)
+  const visits = new BoundedMap<string, Visit>(20_000, () => sink.forgotten('sessions', 1))
 
   return (row) => {
     const id = row.of('sessionid')

@@ -20,8 +20,9 @@ interface OpenSession {
   readonly session: SendSession
 }
 
-/** A long-lived session is worked off in parts of so many rows. */
-const ROWS_HELD = 500
+/** A session is worked off in parts of so many rows; the last of them wait for the ones that stand out of order. */
+const ROWS_HELD = 40
+const ROWS_UNSURE = 8
 const SESSIONS_HELD = 2_000
 
 /**
@@ -29,15 +30,20 @@ const SESSIONS_HELD = 2_000
  * before they are followed.
  */
 export function openSendLog(sink: LogSink): { row(row: Row): void; end(): void } {
-  const open = new BoundedMap<string, OpenSession>(SESSIONS_HELD)
+  const open = new BoundedMap<string, OpenSession>(SESSIONS_HELD, forget)
   /** Sessions that TLS ended, by the peer's address, until the next one there tells whether the mail went without. */
-  const undecided = new BoundedMap<string, SendSession>(SESSIONS_HELD)
+  const undecided = new BoundedMap<string, SendSession>(SESSIONS_HELD, (session) => session.countAsFailed())
   const unreached = createUnreached(sink)
 
-  function work(entry: OpenSession): void {
+  function work(entry: OpenSession, held = 0): void {
     entry.steps.sort((a, b) => a.sequence - b.sequence)
-    for (const step of entry.steps) entry.session.step(step)
-    entry.steps = []
+    for (const step of entry.steps.splice(0, entry.steps.length - held)) entry.session.step(step)
+  }
+
+  /** What the peer has answered so far counts; how the session ended is not known. */
+  function forget(entry: OpenSession): void {
+    work(entry)
+    sink.forgotten('sessions', 1)
   }
 
   function close(entry: OpenSession): void {
@@ -80,21 +86,21 @@ export function openSendLog(sink: LogSink): { row(row: Row): void; end(): void }
       if (entry === undefined) {
         const session = createSendSession(ownString(id), sink)
         entry = { steps: [], session }
-        open.set(ownString(id), entry)
+        open.set(id, entry)
       }
       entry.session.endpoints(addressOf(row.of('remoteendpoint')), addressOf(row.of('localendpoint')))
       entry.steps.push({
         sequence: Number.parseInt(row.of('sequencenumber'), 10),
         atMs: row.atMs,
         event: row.of('event'),
-        data: ownString(row.of('data').slice(0, 2_000)),
+        data: ownString(row.of('data').slice(0, 1_000)),
         context: ownString(row.of('context').slice(0, 500)),
       })
       if (row.of('event') === '-') {
         work(entry)
         close(entry)
         open.delete(id)
-      } else if (entry.steps.length >= ROWS_HELD) work(entry)
+      } else if (entry.steps.length >= ROWS_HELD) work(entry, ROWS_UNSURE)
     },
     end() {
       for (const session of undecided.values()) session.countAsFailed()

@@ -1,3 +1,4 @@
+import { ownString } from '../../wire/syslog/latin1.ts'
 import { attemptOf, saidInReply } from '../attempt-line.ts'
 import type { AttemptStatus, LogSink } from '../log-event.ts'
 import { domainOf } from '../log-event.ts'
@@ -180,8 +181,8 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
 
   return {
     endpoints(remote, local) {
-      if (remote !== '') address = remote
-      if (local !== '') source = local
+      if (remote !== '' && remote !== address) address = ownString(remote)
+      if (local !== '' && local !== source) source = ownString(local)
     },
     step(step) {
       atMs = step.atMs

@@ -29,7 +29,7 @@ export function ownsProgram(program: string): boolean {
 
 /** Reads Exim's main log, from its own file or through syslog. */
 export function readLog(sink: LogSink): LineReader {
-  const queue = createLiveQueue(1 << 15)
+  const queue = createLiveQueue(1 << 15, (count) => sink.forgotten('queueIds', count))
   const pending = createPendingFailures('exim', sink)
   /** What a local transport said of a message before its outcome, which names only a number. */
   const localWords = new BoundedMap<string, string>(4_096)

@@ -34,7 +34,8 @@ export function readLog(sink: LogSink): LineReader {
     if (text.startsWith('tls ', start) || text.startsWith('starttls ', start)) {
       const ciphers = quotedField(text, 'ciphers')
       if (ciphers !== '') sink.tlsEstablished(tlsVersion(ciphers), frame.atMs)
-    } else if (text.startsWith('connecting ', start)) hosts.set(session, quotedField(text, 'host').toLowerCase())
+    } else if (text.startsWith('connecting ', start))
+      hosts.set(session, ownString(quotedField(text, 'host').toLowerCase()))
     else if (text.startsWith('error ', start)) {
       const host = hosts.get(session) ?? ''
       if (host !== '') broken.set(host, ownString(text.slice(text.indexOf('reason=') + 7, start + 500)))

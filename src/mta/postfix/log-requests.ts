@@ -26,9 +26,9 @@ interface Process {
   tlsToldFor: string
 }
 
-const PENDING_LIMIT = 32
+const PENDING_LIMIT = 16
 const PROCESS_LIMIT = 8_192
-const TEXT_LIMIT = 4_000
+const TEXT_LIMIT = 1_000
 
 /** How an outcome came about, as its delivery line tells. */
 export interface Outcome {
@@ -54,7 +54,7 @@ export interface Requests {
  * one request at a time.
  */
 export function openRequests(sink: LogSink): Requests {
-  const processes = new BoundedMap<number, Process>(PROCESS_LIMIT)
+  const processes = new BoundedMap<number, Process>(PROCESS_LIMIT, forget)
   let lastHost = ''
   let lastProgram = ''
   let lastScope = 0
@@ -88,6 +88,12 @@ export function openRequests(sink: LogSink): Requests {
     if (tls === undefined || tls.told) return
     tls.told = true
     sink.tlsFailed(tls.text, tls.atMs)
+  }
+
+  /** A handshake that failed is counted, whoever it was for; of failures on the way nothing can be said any more. */
+  function forget(process: Process): void {
+    tellTls(process)
+    sink.forgotten('processes', 1)
   }
 
   /** Pending failures of other requests ended without a delivery, so no MX healed them; those without an id belong to this one. */

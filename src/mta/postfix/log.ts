@@ -10,7 +10,7 @@ import { isReject, readPostscreen, readSmtpd } from './log-server.ts'
 
 /** Reads Postfix 2.x to 3.12, any instance name. */
 export function readLog(sink: LogSink): LineReader {
-  const queue = createLiveQueue()
+  const queue = createLiveQueue(1 << 17, (count) => sink.forgotten('queueIds', count))
   const lines = openClientLines(sink, queue, scope)
   const kinds = new Map<string, DaemonKind | undefined>()
 

@@ -14,7 +14,7 @@ const EXPIRED = "I'm not going to try again; this message has been in the queue 
 
 /** Reads qmail, netqmail and notqmail through multilog or splogger. Delivery numbers lead to messages; both are used again. */
 export function readLog(sink: LogSink): LineReader {
-  const queue = createLiveQueue(1 << 15)
+  const queue = createLiveQueue(1 << 15, (count) => sink.forgotten('queueIds', count))
   const deliveries = new BoundedMap<string, { readonly message: string; readonly recipient: string }>(20_000)
 
   function read(frame: Frame): boolean {

@@ -23,7 +23,7 @@ interface Handshake {
 
 /** Reads Sendmail 8, which logs one line for all recipients of one mailer call. */
 export function readLog(sink: LogSink): LineReader {
-  const queue = createLiveQueue(1 << 15)
+  const queue = createLiveQueue(1 << 15, (count) => sink.forgotten('queueIds', count))
   const handshakes = new BoundedMap<number, Handshake>(4_096)
 
   function read(frame: Frame): boolean {

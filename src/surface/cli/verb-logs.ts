@@ -7,6 +7,7 @@ import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
 import { logsText } from '../logs/logs-text.ts'
 import { writeOutput } from './files.ts'
+import { steadyHeap } from './steady-heap.ts'
 import type { DefineVerb } from './verbs.ts'
 
 interface Flags extends GlobalOptions {
@@ -37,6 +38,7 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
     .action(async (files: readonly string[], flags: Flags) => {
       if (files.length === 0 && flags.journal !== true)
         throw new UsageProblem('logs needs a file, or - for standard input, or --journal')
+      steadyHeap()
       if (flags.trace !== undefined) return finish(await trace(files, flags.trace, flags, io))
       const options = {
         ...(flags.since === undefined ? {} : { sinceMs: flags.since }),

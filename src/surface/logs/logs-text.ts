@@ -26,6 +26,7 @@ export function logsText(document: LogsDocument, paint: Paint): string {
     ...document.inputs
       .filter(({ note }) => note !== null)
       .map(({ name, note }) => hang(`${printable(name)}: ${printable(note ?? '')}`, '  note: ', '        ')),
+    ...folded(document.folded),
     ...plot(document.timeline),
     ...counted('Why', document.byCause, paint, (cause) => standing(document, cause)),
     ...reasons(document, paint),
@@ -62,6 +63,14 @@ export function logsText(document: LogsDocument, paint: Paint): string {
       ? []
       : ['', paint.bold('Next'), ...document.next.map((command) => `  ${printable(command)}`)]),
   ].join('\n')
+}
+
+/** Sums stay exact; whoever looks for a row that is not there must know why. */
+function folded(counts: Counts): readonly string[] {
+  const parts = Object.entries(counts).map(([what, count]) => `${count} ${printable(what)}`)
+  return parts.length === 0
+    ? []
+    : [hang(`${parts.join(', ')} did not fit into memory and were folded; totals are exact`, '  note: ', '        ')]
 }
 
 function standing(document: LogsDocument, cause: string): string {
