@@ -7,7 +7,13 @@ interface Try {
   endpoint: string
   failure: string
   command: string
+  /** Whom the message is for, as far as the protocol was logged, without those that had an answer of their own. */
+  readonly recipients: Set<string>
+  /** Recipient domain, where a line told it. */
+  domain: string
 }
+
+const RECIPIENTS_HELD = 1_000
 
 export interface Peer {
   readonly mx: string
@@ -21,6 +27,13 @@ export interface Tries {
   command(id: string, line: string): void
   failed(id: string, text: string): void
   end(id: string): void
+  /** The message is put off: whom it is for stays known for the next try. */
+  putOff(id: string): void
+  /** This recipient had an answer of its own. */
+  answered(id: string, recipient: string): void
+  domain(id: string, name: string): void
+  /** Recipients that share what becomes of the message, and their domain; each empty where the log does not tell. */
+  restOf(id: string): { readonly recipients: readonly string[]; readonly domain: string }
   /** The delivery that tries the address in a text, or empty. */
   waitingFor(text: string): string
   failureOf(id: string): string
@@ -38,7 +51,7 @@ export function openTries(): Tries {
   function of(id: string): Try {
     const known = byId.get(id)
     if (known !== undefined) return known
-    const made: Try = { endpoint: '', failure: '', command: '' }
+    const made: Try = { endpoint: '', failure: '', command: '', recipients: new Set(), domain: '' }
     byId.set(ownString(id), made)
     return made
   }
@@ -53,7 +66,12 @@ export function openTries(): Tries {
     },
     command(id, line) {
       const verb = saidCommand(line)
-      if (verb !== '') of(id).command = verb
+      if (verb === '') return
+      const attempt = of(id)
+      attempt.command = verb
+      const recipient = verb === 'RCPT TO' ? /^RCPT TO: ?<([^>]{1,320})>/.exec(line.slice(0, 400))?.[1] : undefined
+      if (recipient !== undefined && attempt.recipients.size < RECIPIENTS_HELD)
+        attempt.recipients.add(ownString(recipient))
     },
     failed(id, text) {
       const attempt = of(id)
@@ -62,6 +80,20 @@ export function openTries(): Tries {
     },
     end(id) {
       byId.delete(id)
+    },
+    putOff(id) {
+      const attempt = byId.get(id)
+      if (attempt !== undefined) Object.assign(attempt, { endpoint: '', failure: '', command: '' })
+    },
+    answered(id, recipient) {
+      byId.get(id)?.recipients.delete(recipient)
+    },
+    domain(id, name) {
+      of(id).domain = ownString(name)
+    },
+    restOf(id) {
+      const attempt = byId.get(id)
+      return { recipients: [...(attempt?.recipients ?? [])], domain: attempt?.domain ?? '' }
     },
     waitingFor(text) {
       return byEndpoint.get(endpointIn(text)) ?? ''

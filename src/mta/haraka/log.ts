@@ -33,6 +33,7 @@ export function readLog(sink: LogSink): LineReader {
     } else if (text.startsWith('bouncing mail: ')) givenUp(frame, uuid, text.slice(15))
     else if (text.startsWith('C: ')) tries.command(uuid, text.slice(3))
     else if (text.startsWith('Attempting to deliver to: ')) tries.begin(uuid, text.slice(26))
+    else if (text.startsWith('MX Lookup for ')) tries.domain(uuid, domainLookedUp(text))
     else if (text.startsWith('secured')) {
       const version = quotedField(text, 'version')
       if (version !== '') sink.tlsEstablished(tlsVersion(version), frame.atMs)
@@ -95,6 +96,7 @@ export function readLog(sink: LogSink): LineReader {
     if (match === null) return
     const [head, address = '', word = ''] = match
     const peer = tries.peer(uuid)
+    tries.answered(uuid, address)
     sink.attempt(
       attemptOf({
         software: 'haraka',
@@ -132,23 +134,31 @@ export function readLog(sink: LogSink): LineReader {
     const reason =
       reply === undefined ? last || words : saidInReply(peer.mx, peer.address, reply, tries.commandOf(uuid))
     const host = hostIn(reason)
-    const recipients = some === null ? [''] : (some[1] ?? '').split(', ')
-    for (const recipient of recipients.slice(0, 1_000))
+    const rest = tries.restOf(uuid)
+    const named = some === null ? rest.recipients : (some[1] ?? '').split(', ')
+    for (const recipient of named.length === 0 ? [''] : named.slice(0, 1_000))
       sink.attempt(
         attemptOf({
           software: 'haraka',
           atMs: frame.atMs,
           queueId,
           recipient: recipient.replace(/^<|>$/g, ''),
+          ...(recipient === '' ? { domain: rest.domain } : {}),
           status,
           ...(host.mx === '' && host.address === '' ? peer : host),
           reason: status === 'expired' ? `message expired: ${reason}` : reason,
         }),
       )
-    tries.end(uuid)
+    if (status === 'deferred') tries.putOff(uuid)
+    else tries.end(uuid)
   }
 
   return { read, end: () => undefined }
+}
+
+/** `MX Lookup for there.example failed: …` */
+function domainLookedUp(text: string): string {
+  return (/^MX Lookup for (\S{1,255}) failed/.exec(text.slice(0, 300))?.[1] ?? '').toLowerCase()
 }
 
 const SERVER_WORDS: readonly (readonly [RegExp, ServerEvent])[] = [

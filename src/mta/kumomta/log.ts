@@ -25,6 +25,13 @@ const NOTES: ReadonlySet<string> = new Set([
   'XferIn',
 ])
 
+/**
+ * A queue that is held back, after failures that had records of their own or by an administrator, is written as one transient failure for
+ * each message in it, though none was tried: crates/kumod/src/ready_queue.rs, `bulk_ready_queue_operation` and the suspensions.
+ */
+const HELD_BACK =
+  /^(?:KumoMTA internal: )?(?:bulk delay of ready queue\b|No answer from any hosts listed in MX\b|(?:scheduled|ready) queue (?:is )?(?:suspended|throttled)\b|returning message to scheduled queue\b)/
+
 /** Reads KumoMTA's JSON lines: one record says all of one event, so nothing has to be joined. */
 export function readLog(sink: LogSink): LineReader {
   function read(frame: Frame): boolean {
@@ -59,6 +66,7 @@ export function readLog(sink: LogSink): LineReader {
           queueId: stringOf(record['id']),
           recipient,
           status,
+          suspended: type === 'TransientFailure' && address === '' && HELD_BACK.test(reply.words.slice(0, 200)),
           mx,
           address,
           dsn: reply.dsn,
