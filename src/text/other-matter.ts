@@ -8,8 +8,6 @@ const OTHER_SERVICES = [
   '"http/',
   'http/1.',
   ' http/2',
-  'http://',
-  'https://',
   'nginx',
   'httpd',
   'upstream',
@@ -54,6 +52,10 @@ const OTHER_SERVICES = [
 const OTHER_PORT =
   /(?:\d|\]|[a-z]):(?:21|22|80|110|143|389|443|636|993|995|1433|3306|5432|5672|6379|8080|8443|9092|9200|27017)\b/
 
+/** A web address that something was done with; a page to read about the error is another thing. */
+const FETCHED =
+  /(?:get|post|put|url|access|fetch\w{0,6}|request|open\w{0,6}|download\w{0,6}|from|pull\w{0,6}|upstream|to)[ :]{1,2}["'(]?https?:\/\//
+
 /** Source text: statements, queries, markup, preprocessor lines. */
 const SOURCE =
   /^\s{0,8}(?:#(?:define|include)\b|(?:for|if|while|switch) ?\(|(?:const|let|var|def|func|public|private|import|return) \w|select\b.{0,200}\bfrom\b|(?:drop|create|alter) table\b|<(?:div|p|a|html|span|script|table)\b)|[^=]={3}[^=]/i
@@ -66,7 +68,10 @@ const DEFINITION =
 export function isOtherMatter(words: Words): boolean {
   if (SOURCE.test(words.raw)) return true
   if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw)) return / (?:v?s?ftpd?|http)\b/.test(words.flat) && !speaksOfMail(words)
-  const named = anyIn(words.lower, gramsOf(words.lower), OTHER_SERVICES) || OTHER_PORT.test(words.lower)
+  const named =
+    anyIn(words.lower, gramsOf(words.lower), OTHER_SERVICES) ||
+    OTHER_PORT.test(words.lower) ||
+    FETCHED.test(words.lower)
   return named && !speaksOfMail(words)
 }
 

@@ -19,7 +19,7 @@ import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
 import { readTls, speaksOfTls } from './tls/read-tls.ts'
 import { saysUnconnected } from './tongues.ts'
 import { unframed } from './unwrap/frame.ts'
-import { withoutGuesses } from './unwrap/guesses.ts'
+import { withoutGuesses, withoutRequests } from './unwrap/guesses.ts'
 import { jsonFields } from './unwrap/json-fields.ts'
 import { peeled } from './unwrap/wrappers.ts'
 import { cleaned, wordsOf } from './words.ts'
@@ -98,7 +98,7 @@ interface Unwrapped {
 
 function unwrapped(text: string): Unwrapped {
   const json = jsonFields(text) ?? jsonBehind(text)
-  const framed = unframed(withoutGuesses(json?.core ?? text))
+  const framed = unframed(withoutRequests(withoutGuesses(json?.core ?? text)))
   let core = framed.core
   let around: Around = { ...json?.around, ...framed.around }
   for (let depth = 0; depth < 8; depth += 1) {

@@ -31,19 +31,31 @@ export function findReply(text: string): FoundReply | undefined {
     const rest = text.slice(end, end + 24)
     CODE.lastIndex = end
     const before = text.slice(Math.max(0, end - 68), end - 3)
+    // The first octet of an address.
+    if (/^\.\d/.test(rest)) continue
     // HTTP's; no SMTP reply has them (RFC 5321 §4.2.3).
     if (digits === '200' || digits === '201' || digits === '204') continue
     if (THINGS.test(rest) || /http\/[\d.]{1,3}"? $/i.test(before)) continue
     if (isPort(before) && !FOLLOWED_BY_ENHANCED.test(rest)) continue
     if (isSourceLine(before, rest)) continue
-    if (end > 3 && !/[:"'(]\s?$/.test(text.slice(Math.max(0, end - 5), end - 3)) && COUNT.test(rest)) continue
+    if (
+      end > 3 &&
+      !/^\s[A-Z][a-z]/.test(rest) &&
+      !/[:"'(]\s?$/.test(text.slice(Math.max(0, end - 5), end - 3)) &&
+      COUNT.test(rest)
+    )
+      continue
     const start = end - 3
     const score = likeness(rest, start, digits, text)
     if (best === undefined || score > best.score) best = { code: Number(digits), at: start, end, score }
     if (score >= 3) break
   }
   if (best === undefined || best.score <= 0) return undefined
-  return { reply: replyFrom(text.slice(best.at), best.code), at: best.at, isCertain: best.score > 1 }
+  return {
+    reply: replyFrom(text.slice(best.at), best.code),
+    at: best.at,
+    isCertain: best.score > 1 || !/[\p{L}\d] $/u.test(text.slice(Math.max(0, best.at - 2), best.at)),
+  }
 }
 
 const FOLLOWED_BY_ENHANCED = /^[- ]#?[245]\.\d{1,3}\.\d/
@@ -55,7 +67,7 @@ function isPort(before: string): boolean {
 
 /** The line or column of a source file: `ssl/ssl3_record.c:252:`, `smtp.js:250:12`, `client.go:421)`. */
 function isSourceLine(before: string, rest: string): boolean {
-  return /\w\.[a-z]{1,4}:(?:\d{1,6}:)?$/i.test(before) && /^(?:[:)]|\s*$)/.test(rest)
+  return /(?:\w\.[a-z]{1,4}|makefile):(?:\d{1,6}:)?$/i.test(before) && /^(?:[:)]|\s*$)/.test(rest)
 }
 
 /** How much a number looks like a reply code: an enhanced code of its class, or a line of words, follows. */

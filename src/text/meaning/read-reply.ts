@@ -39,7 +39,7 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   if (reply !== undefined && reply.code < 400)
     return { reply, symptom: 'accepted', rule: 'reply/positive', ...acceptedStage(reply.code) }
   // What stands before the code is a wrapper's, not the receiver's.
-  const own = found === undefined || !/[a-z]{3}/i.test(text.slice(found.at)) ? text : text.slice(found.at)
+  const own = found === undefined || !/[a-z]{3}/i.test(text.slice(found.at)) ? text : oneReply(text.slice(found.at))
   const words = wordsOf(withoutAddresses(own).replace(IPV4, ' ip-literal '))
   const meaning = meaningOf(words, host)
   if (meaning !== undefined) {
@@ -55,6 +55,21 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   return { reply, ...fromCode(reply) }
 }
 
+/** A line that begins another record: another reply, a log line, an exception, a sentence of a TLS stack or of an MTA. */
+const ANOTHER_RECORD =
+  /^\s{0,4}(?:\d{4}-\d\d-\d\d[ T]|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d|[\w.]{0,80}(?:Error|Exception|Traceback)\b|error:[\dA-F]{8}|(?:javax?|system|ssl|tls|x509|openssl|gnutls|logger|curl|dial|read|write|deferred|connect to|lost connection|conversation with|remote host|smtp timeout|msmtp|verify|server certificate|certificate verif)\b[ :.(=])/i
+
+/** The reply without the records below it; the lines of one reply repeat its code or go on with its sentence. */
+function oneReply(text: string): string {
+  const code = text.slice(0, 3)
+  const lines = text.split('\n', 200)
+  const end = lines.findIndex(
+    (line, index) =>
+      index > 0 && (ANOTHER_RECORD.test(line) || (/^[245]\d\d[ -]/.test(line) && !line.startsWith(code))),
+  )
+  return end === -1 ? text : lines.slice(0, end).join('\n')
+}
+
 function acceptedStage(code: number): { readonly stage?: Stage } {
   if (code === 220) return { stage: 'banner' }
   if (code === 235) return { stage: 'auth' }
@@ -67,12 +82,21 @@ interface Meaning {
   readonly stage?: Stage
 }
 
+/** The path of a page about errors names other errors as well; one about lists, filters and policies tells why. */
+const PAGE =
+  /(https?:\/\/[\w.-]{1,255})\/(?![\w/.?=&%#-]{0,300}(?:spam|block|list|rbl|dnsbl|lookup|reput|polic|spf|dkim|dmarc|abuse|ip|sender|mail|quota|relay|tls|auth|user))[^\s"'<>)]{1,300}/gi
+
+function withoutPages(words: Words): Words {
+  return words.lower.includes('://') ? wordsOf(words.raw.replaceAll(PAGE, '$1')) : words
+}
+
 /** What the words mean, without any code. */
 export function meaningOf(words: Words, host: string | undefined): Meaning | undefined {
   const provider = providerRule(words, host)
   if (provider !== undefined) return provider
+  const plain = withoutPages(words)
   for (const [file, rules] of GENERIC) {
-    const found = firstRule(rules, words)
+    const found = firstRule(rules, plain)
     if (found !== undefined)
       return {
         symptom: found.symptom,

@@ -48,7 +48,10 @@ export const nodemailer: Grammar = {
   read(words) {
     const { lower, raw } = words
     // A bare reply that borrows the words (`421 Connection timeout`) is the server's.
-    if (/^\s{0,4}[245]\d\d[ -]/.test(raw) && !/command:|code:|responsecode|smtp-?connection|nodemailer/.test(lower))
+    if (
+      /(?:^|[\]>:.]\s|\n)\s{0,4}[245]\d\d[ -]/.test(raw) &&
+      !/command:|code:|responsecode|smtp-?connection|nodemailer/.test(lower)
+    )
       return undefined
     const command = /command: ?['"]([^'"]{1,60})['"]/i.exec(raw)?.[1]
     const stage =

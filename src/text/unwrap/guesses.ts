@@ -16,3 +16,14 @@ export function withoutGuesses(text: string): string {
   const end = facts === -1 ? (last === null ? rest.length : last.index + last[0].length) : facts
   return `${text.slice(0, start).trimEnd()}\n${rest.slice(end).trimStart()}`.trim()
 }
+
+/** What people write around an error when they ask for help: their questions, and what they have tried. */
+const REQUESTS =
+  /(?:^|(?<=[.!?:\n]))\s{0,4}(?:can (?:any|some)(?:body|one)|any (?:idea|help|hint|suggestion)|please help|help me|what (?:can|should) i|how (?:can|do|should) i|why (?:do|does|am|is)|i(?: have|'ve)? (?:already )?(?:checked|restarted|reinstalled|configured)|my (?:password|settings|config|credentials|firewall|code)|thanks|thank you)\b[^.!?\n]{0,300}[.!?]?/gi
+
+/** Takes a person's questions and remarks out, as long as something is left: `my password is right` is not what a server said. */
+export function withoutRequests(text: string): string {
+  if (!/\b(?:can|any|please|help|what|how|why|i|i've|my|thanks?)\b/i.test(text)) return text
+  const rest = text.replaceAll(REQUESTS, '').trim()
+  return rest.length < 12 ? text : rest
+}

@@ -1,0 +1,54 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { readText } from './read-text.ts'
+
+const FOLDER = join(import.meta.dirname, '../../test/fixtures/text')
+
+interface Row {
+  readonly text: string
+  readonly meanings: readonly string[]
+}
+
+/** Every fixture text that is read right by itself. */
+const ROWS = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.tsv'))
+  .flatMap((file) => readFileSync(join(FOLDER, file), 'utf8').split('\n'))
+  .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  .map((line): Row => {
+    const [text = '', , symptoms = ''] = line.split('\t')
+    return { text: text.replaceAll(String.raw`\n`, '\n'), meanings: symptoms.split('|') }
+  })
+  .filter(({ text, meanings }) => !meanings.includes('unknown') && meanings.includes(readText(text).symptom))
+
+/** The share of texts that mean something else in these surroundings. */
+function misread(around: (row: Row, index: number) => Row): number {
+  const wrong = ROWS.map(around).filter(({ text, meanings }) => {
+    const { symptom } = readText(text)
+    return symptom !== 'unknown' && !meanings.includes(symptom)
+  })
+  return wrong.length / ROWS.length
+}
+
+it.each([
+  ['a person asks for help below', (text: string) => `${text} Can anybody help me? My password is correct.`],
+  ['a person introduces it', (text: string) => `Hello, I tried to send a mail yesterday and got this: ${text}`],
+  ['a page is named below', (text: string) => `${text} See https://docs.example.org/errors for details.`],
+  ['another sentence stands before', (text: string) => `Our office is closed on Sunday. ${text}`],
+  ['it is quoted', (text: string) => `> ${text.replaceAll('\n', '\n> ')}`],
+  [
+    'it stands in a log of another program',
+    (text: string) =>
+      `2024-06-03 11:22:33 INFO  [main] Job 42 started, 3 recipients\n2024-06-03 11:22:35 ERROR [main] ${text}\n2024-06-03 11:22:36 INFO  [main] Job 42 done`,
+  ],
+] as const)('keeps its meaning when %s', (_name, around) => {
+  expect(misread(({ text, meanings }) => ({ text: around(text), meanings }))).toBeLessThan(0.01)
+})
+
+it('is one of two when two texts stand together, not a third', () => {
+  const together = misread(({ text, meanings }, index) => {
+    const other = ROWS[(index * 37 + 11) % ROWS.length] ?? { text: '', meanings: [] }
+    return { text: `${text}\n${other.text}`, meanings: [...meanings, ...other.meanings] }
+  })
+  expect(together).toBeLessThan(0.04)
+})
