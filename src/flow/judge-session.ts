@@ -13,7 +13,7 @@ import { CLOSING_SIGNATURES } from './signatures-closing.table.ts'
 import { OPENING_SIGNATURES } from './signatures-opening.table.ts'
 import { STUCK_SIGNATURES } from './signatures-stuck.table.ts'
 import { behindTimeout, isGuess, isUnreadableTimeout } from './unseen.ts'
-import { clientSilentSeconds } from './traits/closing.ts'
+import { clientSilentSeconds } from './traits/silence.ts'
 import type { Mark } from './traits/trait.ts'
 
 /** All rows, in the order in which they are tried. */

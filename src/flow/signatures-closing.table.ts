@@ -1,28 +1,17 @@
 import {
-  asked,
-  atDot,
   clientCloses,
-  clientForged,
-  clientSilent,
   farewell,
-  forged,
-  inMessage,
   listensOn,
-  nothingAsked,
-  nothingLargeArrived,
-  pauseOf,
   refusalBeforeEnd,
-  resetBurst,
   serverCloses,
   serverFinFirst,
   serverReset,
   serverResetFirst,
-  serverTalksOn,
-  socketless,
   spokeAfterClose,
-  surelyForged,
-  deliveredAndDone,
 } from './traits/closing.ts'
+import { asked, atDot, deliveredAndDone, inMessage, nothingAsked } from './traits/due.ts'
+import { clientForged, forged, resetBurst, serverTalksOn, socketless, surelyForged } from './traits/forged-reset.ts'
+import { clientSilent, nothingLargeArrived, pauseOf } from './traits/silence.ts'
 import {
   alertFrom,
   handshakeOpen,
@@ -45,9 +34,13 @@ import {
 import { greetingBegun, namesOtherReason, nothingElseSaid, proxyHeader, spokeBeforeGreeting } from './traits/manners.ts'
 import { bareDotSeen } from './traits/message.ts'
 import { anyOf, untimed } from './traits/trait.ts'
-import type { Signature } from './signature.ts'
+import type { Signature, SignatureAlternative } from './signature.ts'
 
 const LONG_PAUSE = pauseOf(3)
+const OR_FORGED: SignatureAlternative = {
+  cause: 'firewall/reset-injected',
+  decidedBy: 'a capture at the server: did it send the reset?',
+}
 
 /** Rows 8 to 18 and 26 to 31: who closed, with which words, and whether the packets are whose they claim to be. */
 export const CLOSING_SIGNATURES: readonly Signature[] = [
@@ -323,11 +316,7 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
         when: noTlsFromServer,
       },
       { cause: 'tls/clienthello-large', decidedBy: 'a hello below 512 octets', when: helloAbove512 },
-      {
-        cause: 'firewall/reset-injected',
-        decidedBy: 'a capture at the server: did it send the reset?',
-        when: serverReset,
-      },
+      { ...OR_FORGED, when: serverReset },
     ],
     next: 'vary the hello: TLS 1.2 only, small, other suites',
   },
@@ -435,7 +424,7 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
     persistence: 'passes-by-itself',
     needs: [serverResetFirst, socketless],
     alternatives: [
-      { cause: 'firewall/reset-injected', decidedBy: 'a capture at the server: did it send the reset?' },
+      OR_FORGED,
       { cause: 'firewall/nat-idle-expiry', decidedBy: 'a repetition with a shorter pause', when: LONG_PAUSE },
       { cause: 'receiver/daemon-crash', decidedBy: 'the server’s log' },
     ],
@@ -455,10 +444,7 @@ export const CLOSING_SIGNATURES: readonly Signature[] = [
     needs: [serverResetFirst],
     not: [forged],
     marks: [asked],
-    alternatives: [
-      { cause: 'receiver/daemon-crash', decidedBy: 'the server’s log' },
-      { cause: 'firewall/reset-injected', decidedBy: 'a capture at the server: did it send the reset?' },
-    ],
+    alternatives: [{ cause: 'receiver/daemon-crash', decidedBy: 'the server’s log' }, OR_FORGED],
     next: 'the server’s log at that moment',
   },
   {

@@ -1,20 +1,7 @@
 import { answeredLate, clientGaveUp, standardPatience } from './traits/patience.ts'
-import {
-  clientCloses,
-  clientForged,
-  clientSocketless,
-  deliveredAndDone,
-  farewell,
-  forged,
-  goodbye,
-  inMessage,
-  listensOn,
-  nothingAsked,
-  nothingDue,
-  refusalBeforeEnd,
-  spokeAfterClose,
-  stillOpen,
-} from './traits/closing.ts'
+import { clientCloses, farewell, listensOn, refusalBeforeEnd, spokeAfterClose, stillOpen } from './traits/closing.ts'
+import { deliveredAndDone, goodbye, inMessage, nothingAsked, nothingDue } from './traits/due.ts'
+import { clientForged, clientSocketless, forged } from './traits/forged-reset.ts'
 import { clearOnTlsPort, handshakeOpen, starttlsMasked, starttlsRefused } from './traits/encryption.ts'
 import {
   closedBeforeBanner,
@@ -37,7 +24,8 @@ import {
 } from './traits/opening.ts'
 import { synAckDespaired, synDespaired } from './traits/lasting.ts'
 import { foreignTongue, proxyHeader } from './traits/manners.ts'
-import { clientStuck, keepAliveFailed, serverStuck, zeroWindow } from './traits/stalling.ts'
+import { keepAliveFailed, zeroWindow } from './traits/dead-peer.ts'
+import { clientStuck, serverStuck } from './traits/stuck-segment.ts'
 import type { Signature } from './signature.ts'
 
 /** Rows 1 to 7, and the healthy rows (38): what is decided by how a session opens, or that it ended in order. */

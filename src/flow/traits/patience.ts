@@ -1,5 +1,5 @@
 import type { Stage } from '../../domain/stage.ts'
-import { waitedSeconds } from './stalling.ts'
+import type { Reading } from '../reading.ts'
 import { mark, seconds, type Trait } from './trait.ts'
 
 /** RFC 5321 §4.5.3.2: how long a client must wait, in seconds. */
@@ -62,4 +62,16 @@ export const belowStandardPatience: Trait = (reading) => {
   const least = LEAST_PATIENCE[reading.stage]
   const waited = waitedSeconds(reading)
   return least !== undefined && waited < least ? mark(`RFC 5321 asks a client to wait ${least} s here`) : undefined
+}
+
+/** How long the client waited for the answer that was due, in seconds. */
+export function waitedSeconds(reading: Reading): number {
+  const { waiting, ends, packets, clientIndex, endUs, session } = reading
+  if (waiting === undefined) return 0
+  const spoken = packets.findLast(
+    (packet) =>
+      packet.side === clientIndex && packet.length > 0 && packet.atUs < (ends.first?.atUs ?? Infinity) - 20_000,
+  )
+  const fromUs = Math.max(waiting.atUs, spoken?.atUs ?? 0, waiting.verb === 'CONNECT' ? session.startedUs : 0)
+  return ((ends.first?.atUs ?? endUs) - fromUs) / 1e6
 }
