@@ -1,12 +1,9 @@
 import { printable } from '../../base/printable.ts'
+import { commonShift, shiftNote, zoneShift, type ClockShift } from './clock-shift.ts'
 import type { AutopsyDocument, AutopsySession, LogLine } from './document.ts'
+import { fits, split, type Endpoint, type NamingLine, type TimedLine } from './log-fit.ts'
 
-/** A line of an MTA's log with its time, in milliseconds since the epoch. */
-export interface TimedLine {
-  readonly at: number
-  readonly line: string
-  readonly queueId?: string
-}
+export type { TimedLine } from './log-fit.ts'
 
 export interface LogJoin {
   line(line: TimedLine): void
@@ -14,19 +11,15 @@ export interface LogJoin {
   end(): AutopsyDocument
 }
 
-/** A log line is written at the end of a session, or seconds after it; stamps of whole seconds are cut, not rounded. */
-const MOST_LATE_MS = 5_000
-const MOST_EARLY_MS = 1_000
 const MOST_LINES = 10
 const LINE_LENGTH = 500
+/** Lines kept in case that the two clocks differ. */
+const MOST_WAITING = 20_000
+/** Of the sessions that agree on another time, so many may have a line as it stands by chance. */
+const BY_CHANCE = 1 / 3
 
 /** An address with the port that may follow it: `[192.0.2.1]:25`, `192.0.2.1`, `[2001:db8::1]`. Every quantifier is bounded. */
 const ENDPOINT = /(?<![\w.:])(\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7})(?![\w.])\]?(?::(\d{1,5}))?/gi
-
-interface Endpoint {
-  readonly address: string
-  readonly port: number | null
-}
 
 /**
  * Puts the log lines that fit in time and place beside each session. A line that names the client's address with a port belongs to that
@@ -43,7 +36,7 @@ export function createLogJoin(document: AutopsyDocument): LogJoin {
       if (known === undefined) byAddress.set(address, [session])
       else known.push(session)
     }
-  const waiting: Waiting[] = []
+  const waiting: NamingLine[] = []
   let firstAt = Infinity
   let lastAt = -Infinity
 
@@ -63,6 +56,14 @@ export function createLogJoin(document: AutopsyDocument): LogJoin {
     }
   }
 
+  /** How the log's times must be moved; undefined: not at all, as far as can be told. */
+  function shiftOf(): ClockShift | undefined {
+    const common = commonShift(waiting)
+    const zone = joined.size === 0 ? zoneShift(waiting, firstAt, lastAt) : undefined
+    if (common === undefined || (zone !== undefined && zone.sessions >= common.sessions)) return zone
+    return joined.size > common.sessions * BY_CHANCE ? undefined : common
+  }
+
   return {
     line(timed) {
       firstAt = Math.min(firstAt, timed.at)
@@ -75,12 +76,12 @@ export function createLogJoin(document: AutopsyDocument): LogJoin {
     },
     end() {
       let { notes } = document.source
-      if (joined.size === 0) {
-        const shiftMs = shiftOf(waiting, firstAt, lastAt)
-        if (shiftMs !== undefined) {
-          for (const { timed, named, near } of waiting) put(timed, named, near, shiftMs)
-          notes = [...notes, shiftNote(shiftMs)]
-        }
+      const shift = shiftOf()
+      if (shift !== undefined) {
+        notes = [...notes, shiftNote(shift)]
+        joined.clear()
+        if (shift.kind !== 'ambiguous')
+          for (const { timed, named, near } of waiting) put(timed, named, near, shift.shiftMs)
       }
       return {
         ...document,
@@ -94,74 +95,10 @@ export function createLogJoin(document: AutopsyDocument): LogJoin {
   }
 }
 
-/** A line that names a party of some session. */
-interface Waiting {
-  readonly timed: TimedLine
-  readonly named: readonly Endpoint[]
-  readonly near: readonly AutopsySession[]
-}
-
-/** Lines kept in case that the two clocks differ. */
-const MOST_WAITING = 20_000
-/** Zones differ by multiples of a quarter of an hour, at most 26 h. */
-const ZONE_STEP_MS = 900_000
-const MOST_ZONE_STEPS = 26 * 4
-
-/**
- * How far the log's clock is behind the capture's, where no line fits as it stands and zones explain it: the shift under which
- * most sessions get a line, if no other does as well. One session is enough only when the log ends before, or begins after, all
- * that the capture holds.
- */
-function shiftOf(waiting: readonly Waiting[], firstAt: number, lastAt: number): number | undefined {
-  const sessions = new Map<number, Set<AutopsySession>>()
-  for (const { timed, named, near } of waiting)
-    for (const session of near) {
-      const endMs = Date.parse(session.endedAt ?? session.startedAt ?? '')
-      const steps = Math.round((endMs - timed.at) / ZONE_STEP_MS)
-      if (steps === 0 || !(Math.abs(steps) <= MOST_ZONE_STEPS)) continue
-      if (fits(session, timed.at + steps * ZONE_STEP_MS, named) === undefined) continue
-      const known = sessions.get(steps)
-      if (known === undefined) sessions.set(steps, new Set([session]))
-      else known.add(session)
-    }
-  const ranked = [...sessions].toSorted(([, a], [, b]) => b.size - a.size)
-  const [best, second] = ranked
-  if (best === undefined || best[1].size === second?.[1].size) return undefined
-  const apart = [...best[1]].every((session) => {
-    const startMs = Date.parse(session.startedAt ?? '')
-    return startMs > lastAt + MOST_LATE_MS || startMs < firstAt - MOST_LATE_MS
-  })
-  return best[1].size >= 2 || apart ? best[0] * ZONE_STEP_MS : undefined
-}
-
-function shiftNote(shiftMs: number): string {
-  const minutes = Math.abs(shiftMs) / 60_000
-  const amount = `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
-  return `the log’s times were moved ${shiftMs > 0 ? 'forward' : 'back'} by ${amount} to fit the capture: the two are written in different time zones`
-}
-
-function fits(session: AutopsySession, at: number, named: readonly Endpoint[]): LogLine['matchedBy'] | undefined {
-  if (session.startedAt === null) return undefined
-  const until = Date.parse(session.endedAt ?? session.startedAt) + MOST_LATE_MS
-  if (at < Date.parse(session.startedAt) - MOST_EARLY_MS || at > until) return undefined
-  const client = split(session.client)
-  const ports = named.filter(({ address, port }) => address === client.address && port !== null)
-  if (ports.length > 0) return ports.some(({ port }) => port === client.port) ? 'port' : undefined
-  return 'address'
-}
-
 function endpointsIn(line: string): readonly Endpoint[] {
   // RFC 5321 §4.1.3 tags IPv6 literals.
   return [...line.replaceAll(/IPv6:/gi, '').matchAll(ENDPOINT)].map(([, address = '', port]) => ({
     address: address.toLowerCase(),
     port: port === undefined ? null : Number(port),
   }))
-}
-
-function split(endpoint: string): Endpoint {
-  const at = endpoint.lastIndexOf(':')
-  return {
-    address: endpoint.slice(0, at).replaceAll(/^\[|\]$/g, ''),
-    port: Number(endpoint.slice(at + 1)),
-  }
 }
