@@ -2,6 +2,7 @@ import PostalMime from 'postal-mime'
 import type { MailView } from '../../text/bounce/bounce.ts'
 import { htmlWords } from '../../text/bounce/html-words.ts'
 import { textOfOctets } from './decode-octets.ts'
+import { withTrueEncodings } from './false-base64.ts'
 import { withFoldedHeaders } from './folded-headers.ts'
 
 /** The report stands before the original that it quotes: what lies beyond is somebody's attachment. */
@@ -14,7 +15,7 @@ const LIMIT_BODY = 1024 * 1024
  * parsed is read as plain text behind its header.
  */
 export async function readMail(octets: Uint8Array): Promise<MailView> {
-  const clean = withFoldedHeaders(withPlainLineEnds(octets.subarray(0, LIMIT_BYTES)))
+  const clean = withTrueEncodings(withFoldedHeaders(withPlainLineEnds(octets.subarray(0, LIMIT_BYTES))))
   try {
     const mail = await PostalMime.parse(clean, {
       forceRfc822Attachments: true,
