@@ -235,7 +235,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   const guessed =
     meaning?.symptom === 'tls.refused' &&
     !/ (?:not|un) ?available| temporar| local problem| disabled| not supported/.test(words.flat)
-  if (meaning !== undefined && !guessed && meaning.rule !== 'message/policy' && meaning.rule !== 'message/system')
+  if (meaning !== undefined && !guessed && !REPLIES_ONLY.has(meaning.rule))
     return {
       // A diagnostic that begins with an enhanced code was a reply.
       speaker: hints.speaker ?? (/^#?[45]\.\d{1,3}\.\d{1,3}\s/.test(words.raw) ? 'peer' : 'unknown'),
@@ -243,6 +243,16 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
       ...at,
       rule: meaning.rule,
       symptom: meaning.symptom,
+    }
+  // `did not answer the RCPT command`: only a command tells that the silence was on a line that stood.
+  if (stage !== undefined && UNANSWERED.test(words.flat))
+    return {
+      speaker: 'us',
+      voice: 'unknown',
+      ...at,
+      rule: 'system/unanswered',
+      symptom: 'drop.timeout',
+      ended: 'silence',
     }
   if (saysUnconnected(words))
     return {
@@ -255,6 +265,19 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
     }
   return NOTHING
 }
+
+const UNANSWERED =
+  / (?:did not|didn t|does not|doesn t|never|no|not|without|waiting for (?:the|a)(?: server s?)?) (?:answer|reply|respon)|keine antwort|nicht geantwortet|antwortet nicht|(?:pas|aucune|sans) (?:de )?répon|sin respuesta|no (?:respond|contest)|nessuna risposta|non (?:ha )?rispo|sem resposta|não respond|нет ответа|не ответил|応答がありません|没有响应|无响应/
+
+/** Words that mean something in a reply, and anything elsewhere. */
+const REPLIES_ONLY: ReadonlySet<string> = new Set([
+  'message/policy',
+  'message/system',
+  'message/syntax',
+  'message/resources',
+  'message/shutdown',
+  'message/closing',
+])
 
 /** x.4.2 in our own notification says that the connection stood when it went silent (RFC 3463 §3.5). */
 function ownDigits(own: SpeakerReading, words: Words): SpeakerReading {

@@ -86,6 +86,11 @@ function likeness(rest: string, start: number, digits: string, text: string): nu
     )
   )
     return 2
+  if (
+    /^[\])]/.test(rest) &&
+    /(?:error|code|status|reply|response) ?[[(]$/i.test(text.slice(Math.max(0, start - 12), start))
+  )
+    return 2
   if (/^[\s-]+[#A-Za-z<[(*"'{]/.test(rest)) return 1
   if (/^[-:.)\s]/.test(rest) && /[:;"'(]\s?$/.test(text.slice(Math.max(0, start - 2), start))) return 1
   return rest.trim() === '' && start > 0 && /(?:[:;]\s|["'(=])$/.test(text.slice(Math.max(0, start - 2), start)) ? 1 : 0

@@ -87,6 +87,24 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['read greeting', 'banner'],
   ['smtp banner', 'banner'],
   ['initial greeting', 'banner'],
+  ['before its banner', 'banner'],
+  ['before its greeting', 'banner'],
+  ['its banner', 'banner'],
+  ['begrüßung', 'banner'],
+  ['begrüssung', 'banner'],
+  ['willkommensmeldung', 'banner'],
+  ['message de bienvenue', 'banner'],
+  ['bannière', 'banner'],
+  ['mensaje de bienvenida', 'banner'],
+  ['saludo inicial', 'banner'],
+  ['messaggio di benvenuto', 'banner'],
+  ['приветстви', 'banner'],
+  ['the end of the message', 'dot'],
+  ['ende der nachricht', 'dot'],
+  ['fin du message', 'dot'],
+  ['fin del mensaje', 'dot'],
+  ['fine del messaggio', 'dot'],
+  ['envelope from address', 'mail'],
   ['server greeting', 'banner'],
   ['smtp greeting', 'banner'],
   ['no greeting', 'banner'],
@@ -114,6 +132,8 @@ export function stageFromWords(flat: string): Stage | undefined {
   for (const [phrase, stage] of PHRASES) if (flat.includes(phrase)) return stage
   const at = flat.search(VERB_HINT)
   if (at === -1) return undefined
+  const foreign = FOREIGN_VERB.exec(flat) ?? NAMED_COMMAND.exec(flat)
+  if (foreign?.[1] !== undefined) return stageOfCommand(foreign[1])
   const match = VERB.exec(flat)
   if (match?.[1] === undefined) return commandFailed(flat)
   const word = match[1]
@@ -125,6 +145,14 @@ export function stageFromWords(flat: string): Stage | undefined {
     return commandFailed(flat)
   return stageOfCommand(word)
 }
+
+/** `nach dem Befehl RCPT TO`, `après EHLO`, `durante el comando DATA`, `auf MAIL FROM`, `после команды DATA`. */
+const FOREIGN_VERB =
+  / (?:nach|bei|beim|auf|während|après|apres|durant|pendant|lors de|durante|tras|después de|despues de|dopo|após|apos|depois de|после|при|na|po|tijdens) (?:(?:der|dem|den|das|des|la|le|l|el|al|il|lo|o|a|het|de) )?(?:(?:smtp )?(?:befehls?|kommandos?|commande|comando|comandos|команды|команде|polecenia|polecenie|opdracht) )?(ehlo|helo|lhlo|starttls|auth|mail from|rcpt to|rcpt|data|bdat|rset|quit)(?= |$)/
+
+/** `did not answer the RCPT command`, `comando DATA`: the word beside it says that it is one. */
+const NAMED_COMMAND =
+  / (?:the|befehl|kommando|commande|comando|команда|команды|命令) (ehlo|helo|lhlo|starttls|auth|mail from|mail|rcpt to|rcpt|data|bdat|rset|quit)(?= command| befehl| kommando|$| [^a-z])/
 
 const VERB_HINT =
   / (?:ehlo|helo|lhlo|starttls|auth|mail|rcpt|data|bdat|rset|quit|greeting|banner|dot|recipient|end of data)(?= |:|$)/

@@ -93,6 +93,8 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
   [
     'reset',
     'reset',
+    'connection to the server was reset',
+    'connection was reset',
     'connection reset',
     'econnreset',
     'connectionreset',
@@ -219,6 +221,8 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'closed',
     'closed',
     'connection has ended',
+    'connection was interrupted',
+    ' was interrupted while',
     'tcp write error',
     'tcp read error',
     'connection closed',
@@ -251,6 +255,8 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
 ]
 
 export const CONNECTING = [
+  ' nc: ',
+  ' nc ',
   'connect',
   'establish',
   'open socket',

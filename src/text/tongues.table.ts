@@ -113,7 +113,7 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
     'aborted',
     [
       CONNECTION,
-      'geschlossen|beendet|finalizad|mis fin|terminad|encerrou|unterbrochen|abgebrochen|getrennt|fermee|interrompu|coupee|abandonn|interrup|interrumpid|cerrad|anulad|encerrad|fechad|cancelad|abortad|interromp|interrott|chius|annullat|terminata|verbroken|gesloten|afgebroken|zerwan|zamkniet|przerwan|разорва|закрыт|прерван|切断|中断|中止|关闭|断开|斷開|關閉|中斷|끊|닫|종료|kapat|kesil|ukoncen|uzavren|prerusen',
+      'geschlossen|beendet|cerro|chiuso|finalizad|mis fin|terminad|encerrou|unterbrochen|abgebrochen|getrennt|fermee|interrompu|coupee|abandonn|interrup|interrumpid|cerrad|anulad|encerrad|fechad|cancelad|abortad|interromp|interrott|chius|annullat|terminata|verbroken|gesloten|afgebroken|zerwan|zamkniet|przerwan|разорва|закрыт|прерван|切断|中断|中止|关闭|断开|斷開|關閉|中斷|끊|닫|종료|kapat|kesil|ukoncen|uzavren|prerusen',
     ],
   ],
   [
@@ -150,4 +150,4 @@ export const FOREIGN_PEOPLE =
 
 /** `Cannot connect to …` with no reason, in English too: the last that is tried. */
 export const UNCONNECTED =
-  'connecting to outgoing server|attempts to connect|attempt to connect|cannot connect|can t connect|could not connect|couldn t connect|unable to connect|failed to connect|unable to reach|could not reach|unable to establish a connection|connection could not be established|impossible de se connecter|connexion impossible|ne peut pas se connecter|nicht hergestellt werden|keine verbindung zu|kann nicht verbinden|no es posible conectar|no se puede conectar|no se pudo conectar|no se ha podido conectar|impossibile connettersi|impossibile effettuare la connessione|impossibile stabilire|nao foi possivel conectar|nao foi possivel se conectar|nao foi possivel estabelecer|kan geen verbinding|nie mozna polaczyc|nie mozna nawiazac|не удается подключиться|не удалось подключиться|невозможно подключиться|не удается соединиться|に接続できま|无法连接|無法連線|無法連接|연결할 수 없|baglanilamad|nelze se pripojit'
+  'connecting to outgoing server|incapable de se connecter|attempts to connect|attempt to connect|cannot connect|can t connect|could not connect|couldn t connect|unable to connect|failed to connect|unable to reach|could not reach|unable to establish a connection|connection could not be established|impossible de se connecter|connexion impossible|ne peut pas se connecter|nicht hergestellt werden|keine verbindung zu|kann nicht verbinden|no es posible conectar|no se puede conectar|no se pudo conectar|no se ha podido conectar|impossibile connettersi|impossibile effettuare la connessione|impossibile stabilire|nao foi possivel conectar|nao foi possivel se conectar|nao foi possivel estabelecer|kan geen verbinding|nie mozna polaczyc|nie mozna nawiazac|не удается подключиться|не удалось подключиться|невозможно подключиться|не удается соединиться|に接続できま|无法连接|無法連線|無法連接|연결할 수 없|baglanilamad|nelze se pripojit'

@@ -29,7 +29,9 @@ export default defineCause({
     ),
     ...toldClue(
       // 421 ends the session, whatever its words: that is no judgement of the password (RFC 5321 §3.8).
-      saidByPeer(evidence, { symptoms: ['auth.failed'] }).filter(({ fact }) => fact.reply?.code !== 421),
+      saidByPeer(evidence, { symptoms: ['auth.failed'], but: /too many/i }).filter(
+        ({ fact }) => fact.reply?.code !== 421,
+      ),
       DECISIVE,
       'the server says that authentication failed',
       { decides: 'proves' },

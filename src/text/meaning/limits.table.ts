@@ -133,7 +133,7 @@ export const LIMIT_RULES: readonly Rule[] = [
       'rate limit|ratelimit|rate-limit|rate limited|limit rate|throttl|too fast|too quickly|too often|frequency|too frequent|slow down|slower|sending too|message rate|mail rate|volume of|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|emails per|messages per|mails per|per minute|per second|per hour|in a short|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|trop de messages|zu viele nachrichten|zu viele mails|demasiados mensajes|发信频率|频率|频繁|大量|превышен лимит',
     ],
     {
-      none: 'out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|too many hops|space|protocol error|syntax|recipient limit',
+      none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|too many hops|space|protocol error|syntax|recipient limit',
     },
   ),
 

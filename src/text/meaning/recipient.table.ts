@@ -148,7 +148,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'mailbox unavailable|mailbox unavaiable|mailbox is unavailable|mailbox not available|recipient not available|user unavailable|recipient unavailable|address rejected|recipient address rejected|recipient rejected|recipient refused|recipient not accepted|recipient is not accepted|no mailbox|recipients rejected|recipient addresses rejected|not accept recipient|rejected recipient|recipient address|invalid user|bad address|no recipient|undeliverable address|account unavailable|account is unavailable|account that you tried|requested mail action|requested action not taken|user cannot',
     ],
     {
-      none: 'sender address|greylist|temporar|try again|try later|later|450 |451 |452 |421 |rate|quota|full|spam|virus|spf|dkim|dmarc|policy|block|reputation|helo|ptr|content|relay|local error|exchange.transport|insufficient system|access denied|storage|timed out|timeout|error in processing|too many|unverified|verification in progress|5.7.1 ',
+      none: 'fake sender|null sender|invalid ip|mx only|sender address|greylist|temporar|try again|try later|later|450 |451 |452 |421 |rate|quota|full|spam|virus|spf|dkim|dmarc|policy|block|reputation|helo|ptr|content|relay|local error|exchange.transport|insufficient system|access denied|storage|timed out|timeout|error in processing|too many|unverified|verification in progress|5.7.1 ',
       stage: 'rcpt',
     },
   ),

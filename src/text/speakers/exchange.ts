@@ -139,7 +139,8 @@ function tls(words: Words): SpeakerReading | undefined {
       lower,
     )
   ) {
-    const first = lower.includes('must issue')
+    const first =
+      lower.includes('must issue') || /server message:|server re(?:sponse|plied|sponded)|said:|<-|<</.test(lower)
     return {
       ...OURS,
       ...(first && { speaker: 'peer' as const, voice: 'peer' as const }),

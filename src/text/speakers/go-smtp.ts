@@ -25,10 +25,28 @@ export const tools = sentenceGrammar({
     'server misbehaving',
     'no such host',
     'smtp:',
+    'server responded',
+    'server replied',
+    'server answered',
+    'antwortete',
+    'geantwortet',
+    'répondu',
+    'respondió',
+    'respondeu',
+    'risposto',
+    'ответил',
+    '応答',
+    '返答',
+    '回复',
+    '应答',
     'parse',
     'responseparsing',
     'malformed',
     'invalid smtp',
+    'empty reply',
+    'session failed',
+    'authenticators',
+    'requires sasl',
     'dialing',
     'smtp dial',
     'dial smtp',
@@ -36,6 +54,12 @@ export const tools = sentenceGrammar({
   quotes: [
     { name: 'lettre', pattern: /(?:permanent|transient) error \(([245]\d\d\)?:[\s\S]{0,2000})/ },
     { name: 'msmtp', pattern: /server message: ([245]\d\d[\s\S]{0,2000})/ },
+    // Thunderbird and its kin, in the tongues that they are written in.
+    {
+      name: 'responded',
+      pattern:
+        /(?:server (?:responded|replied|answered|response|said)|server (?:antwortete|hat geantwortet)|serveur a répondu|servidor (?:respondió|respondeu)|server ha risposto|сервер ответил|サーバー?(?:から)?の(?:応答|返答)|服务器(?:回复|响应|应答))\s?[:：]\s{0,3}([245](?:\d\d|\.\d{1,3}\.\d{1,3})[\s\S]{0,2000})/i,
+    },
     { name: 'swaks', pattern: /<\*\*\s{1,2}([245]\d\d[\s\S]{0,2000})/ },
   ],
   sentences: [
@@ -71,6 +95,15 @@ export const tools = sentenceGrammar({
     sentence('unparsed', 'protocol.malformed', [
       'unable to parse status code|responseparsingerror|wrong code length|malformed response|malformed smtp|invalid smtp response|could not parse smtp|failed to parse smtp|failed to parse response|could not parse response|unparsable response|unparseable',
     ]),
+    sentence('no-authenticator', 'auth.failed', ['no authenticators available|authentication requires sasl'], {
+      stage: 'auth',
+    }),
+    sentence(
+      'empty-reply',
+      'drop.lost',
+      ['empty reply|session failed read error|session failed: read error|session failed write error'],
+      { ended: 'fin' },
+    ),
     sentence('incomplete', 'drop.lost', ['incomplete response|short response'], { ended: 'fin' }),
     sentence('curl-resolve', 'dns.nxdomain', ['curl: 6 ', 'resolve'], { stage: 'dns' }),
     sentence('curl-login', 'auth.failed', ['curl: 67 '], { stage: 'auth' }),
