@@ -67,7 +67,7 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
       ...(spoken === undefined && known.speaker !== 'peer' && saysExpired(words) && { expired: true }),
       ...base,
       rule: read.rule,
-      symptom: read.symptom,
+      symptom: possibleAt(read.symptom, stage, read.reply?.code),
       words: peerText,
       ...(stage !== undefined && { stage }),
     }
@@ -76,6 +76,13 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
   if (spoken !== undefined)
     return assembled(clean, core, around, { ...spoken, symptom: 'unknown' }, undefined, command, hints)
   return assembled(clean, core, around, general(words, known), undefined, command, hints)
+}
+
+/** What cannot be said yet at a stage is about what was said at it: no sender and no recipient is named before MAIL. */
+function possibleAt(symptom: Symptom, stage: Stage | undefined, code: number | undefined): Symptom {
+  if (stage === 'ehlo' && symptom === 'sender.domain') return 'policy.helo'
+  // 554 in place of the banner: no service for this client (RFC 5321 §3.1).
+  return stage === 'banner' && symptom === 'unknown' && code !== undefined && code >= 500 ? 'policy.other' : symptom
 }
 
 const NOTHING: SpeakerReading = { speaker: 'unknown', voice: 'unknown', rule: 'none', symptom: 'unknown' }
@@ -165,6 +172,15 @@ const VAGUE_TLS: ReadonlySet<Symptom> = new Set<Symptom>([
 
 /** A library that says "reset" or "EOF" of a TLS handshake means the handshake; after it (`SSL_read`) it means the session. */
 function inHandshake(reading: SpeakerReading, words: Words): SpeakerReading {
+  if (
+    reading.voice === 'library' &&
+    reading.symptom?.startsWith('connect.') === true &&
+    / ssl operation failed | openssl error/.test(words.flat)
+  ) {
+    const inner = readTls(words)
+    if (inner?.symptom.startsWith('tls.') === true && !VAGUE_TLS.has(inner.symptom))
+      return { ...reading, rule: inner.rule, symptom: inner.symptom, stage: 'tls' }
+  }
   if (reading.symptom === 'connect.failed' && reading.voice === 'library') {
     const system = readSystemError(words, true)
     if (system?.symptom.startsWith('connect.') === true) return { ...reading, ...system }
@@ -177,7 +193,7 @@ function inHandshake(reading: SpeakerReading, words: Words): SpeakerReading {
   const vague = reading.symptom === 'drop.lost' || reading.symptom === 'drop.timeout'
   const elsewhere = reading.stage !== undefined && reading.stage !== 'tls'
   if (!vague || reading.voice === 'mta' || elsewhere || / ssl (?:read|write)/.test(words.flat)) return reading
-  const tls = readTls(wordsOf(withoutFrames(words).raw.replaceAll(/\bisSSL (?:true|false)/g, '')))
+  const tls = readTls(wordsOf(withoutFrames(words).raw.replaceAll(/\bisSSL (?:true|false)|secure\(ssl\): ?no\b/gi, '')))
   if (tls?.symptom.startsWith('tls.handshake') !== true) return reading
   return {
     ...reading,

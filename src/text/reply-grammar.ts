@@ -88,7 +88,7 @@ function likeness(rest: string, start: number, digits: string, text: string): nu
     return 2
   if (
     /^[\])]/.test(rest) &&
-    /(?:error|code|status|reply|response) ?[[(]$/i.test(text.slice(Math.max(0, start - 12), start))
+    /(?:^|error|code|status|reply|response) ?[[(]$/i.test(text.slice(Math.max(0, start - 12), start))
   )
     return 2
   if (/^[\s-]+[#A-Za-z<[(*"'{]/.test(rest)) return 1

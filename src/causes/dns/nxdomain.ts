@@ -6,7 +6,7 @@ import { deadRoute, ownAnswers } from './shared/answers.ts'
 
 /** The error of a system call says as little as that no answer came: a container without DNS gives it for every name. */
 const RESOLVER_CALL =
-  /getaddrinfo|gethostby|gaierror|EAI_|ENOTFOUND|name or service not known|UnknownHost|nodename nor servname|no such host|11001/i
+  /getaddrinfo|gethostby|gaierror|EAI_|ENOTFOUND|name or service not known|UnknownHost|nodename nor servname|no such host|server \S{1,255} is unknown|11001/i
 /** What the DNS itself answered. */
 const DNS_ANSWER = /NXDOMAIN|type=|\[?internal\]?/i
 

@@ -28,9 +28,9 @@ export default defineCause({
       'the sending program reports that authentication failed',
     ),
     ...toldClue(
-      // 421 ends the session, whatever its words: that is no judgement of the password (RFC 5321 §3.8).
+      // 4yz is a failure of the server's own (RFC 4954 §6), and 421 ends the session whatever its words: no judgement of the password.
       saidByPeer(evidence, { symptoms: ['auth.failed'], but: /too many/i }).filter(
-        ({ fact }) => fact.reply?.code !== 421,
+        ({ fact }) => fact.reply === undefined || fact.reply.code >= 500,
       ),
       DECISIVE,
       'the server says that authentication failed',

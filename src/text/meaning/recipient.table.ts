@@ -86,6 +86,10 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     ],
     { stage: 'rcpt' },
   ),
+  // Postfix's access tables refuse a recipient that exists; without 5.7.1 the words are Exchange's for one that does not.
+  rule('access-denied', 'recipient.filtered', ['5.7.1 ', 'recipient address rejected access denied'], {
+    stage: 'rcpt',
+  }),
   rule(
     'unknown-strong',
     'recipient.unknown',

@@ -20,6 +20,7 @@ export const java = sentenceGrammar({
     'sendfailedexception',
     'java.io.',
     'angus.mail',
+    'debug smtp',
   ],
   quotes: [
     { name: 'address', pattern: /SMTPAddressFailedException: ([245]\d\d[\s\S]{0,2000})/, stage: 'rcpt' },

@@ -72,9 +72,14 @@ export const php = sentenceGrammar({
     ),
     sentence('eof', 'drop.lost', ['eof caught while checking'], { ended: 'fin' }),
     sentence('swift-closed', 'drop.lost', ['connection to', 'has been closed unexpectedly'], { ended: 'fin' }),
-    sentence('swift-timeout', 'drop.timeout', ['connection to', ' timed out', ':587|:25|:465|:2525'], {
-      ended: 'silence',
-    }),
+    sentence(
+      'swift-timeout',
+      'drop.timeout',
+      ['connection to', ':587 timed out|:25 timed out|:465 timed out|:2525 timed out'],
+      {
+        ended: 'silence',
+      },
+    ),
     sentence('crypto', 'tls.handshake.alert', ['unable to connect with starttls|unable to connect with tls'], {
       stage: 'tls',
     }),
@@ -87,7 +92,10 @@ export const php = sentenceGrammar({
     sentence(
       'timeout',
       'connect.timeout',
-      ['failed to connect|unable to connect|could not be established|could not connect', 'timed out|timeout'],
+      [
+        'failed to connect|unable to connect|could not be established|could not connect',
+        'timed out|connection timeout|errno 110',
+      ],
       { stage: 'connect', ended: 'silence' },
     ),
     sentence(

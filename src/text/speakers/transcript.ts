@@ -32,7 +32,7 @@ export const transcript: Grammar = {
 function isSession(lines: readonly DialogueLine[]): boolean {
   const answers = lines.filter((line) => line.who === 'server' && line.last).length
   const commands = lines.filter((line) => line.who === 'client').length
-  return answers >= 2 && commands >= 1
+  return (answers >= 2 && commands >= 1) || (answers === 1 && commands >= 2)
 }
 
 interface Course {

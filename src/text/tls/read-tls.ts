@@ -52,6 +52,7 @@ const SIGNS = [
   'peer is incompatible',
   'corrupt message',
   'corruptmessage',
+  'security protocol',
   'missingstarttls',
   'invalid peer',
 ]

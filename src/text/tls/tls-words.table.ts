@@ -70,7 +70,7 @@ export const TLS_WORDS = [
     'protocol-version',
     'tls.handshake.version',
     [
-      'protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|peerincompatible|peer is incompatible|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|unsupported record version|server selected unsupported|protocols acceptable|ssl version',
+      'unsupported version of security protocol|protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|peerincompatible|peer is incompatible|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|unsupported record version|server selected unsupported|protocols acceptable|ssl version',
     ],
     { none: 'no appropriate protocol' },
   ),
@@ -144,7 +144,7 @@ export const TLS_WORDS = [
     'tls.required',
     [
       'starttls|tls |encryption|encrypted|ssl ',
-      'required|must issue|must use|requires|mandatory|need to|is required|not offered|does not support|not support|did not offer|didn t advertise|not advertis|not advertised|unavailable|unsupported|not available|doesn t offer|without encryption|only accept|too weak',
+      'required|must issue|must use|requires|mandatory|need to|is required|not offered|does not support|not support|did not offer|didn t advertise|doesn t advertise|does not advertise|not advertis|not advertised|unavailable|unsupported|not available|doesn t offer|without encryption|only accept|too weak',
     ],
     { none: 'temporar|local problem|local error|454|refused to start' },
   ),

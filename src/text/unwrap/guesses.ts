@@ -1,6 +1,7 @@
 const GUESSES =
   /(?:this usually means|this (?:could|may|might) (?:mean|be (?:because|due|caused))|possible (?:causes|reasons)|common (?:causes|reasons)|the ssl certificate presented by the server is not trusted by the system|for one or more of\s+the following reasons)/i
-const ON_WITH_FACTS = /\s?--->|\n\s{0,8}at |\n(?:caused by|inner exception|system\.|mailkit\.|traceback)/i
+const ON_WITH_FACTS =
+  /(?<=\.)\s(?=account:|server:|protocol:|error number)|\s?--->|\n\s{0,8}at |\n(?:caused by|inner exception|system\.|mailkit\.|traceback)/i
 const LAST_WORDS = /for possible solutions\.?|for more information\.?/i
 
 /**
