@@ -7,6 +7,7 @@ import { addressText } from '../wire/packet/ip-packet.ts'
 import { RST } from '../wire/packet/segment.ts'
 import { findEarlyStop } from './early-stop.ts'
 import { meaningOf, meaningOfCut, type ReadReply, type ReplyMeaning } from './reply-meaning.ts'
+import { STILL_OPEN } from './limits.ts'
 import type { Reading } from './reading.ts'
 import type { EndedBy, Signature } from './signature.ts'
 import { CLOSING_SIGNATURES } from './signatures-closing.table.ts'
@@ -43,8 +44,9 @@ export function judgeSession(reading: Reading, readReply?: ReadReply): FlowEnd {
     ...(stop === undefined
       ? { verdict }
       : {
-          limits: [...base.limits, stop.says],
-          verdict: { ...verdict, standing: 'possible', next: `${stop.decidedBy}; ${verdict.next}` },
+          // It says more than that the session is open.
+          limits: [...base.limits.filter((says) => says !== STILL_OPEN), stop.says],
+          verdict: { ...verdict, standing: 'possible', next: `${stop.decidedBy} Or: ${verdict.next}` },
         }),
     ...(hiddenReply === undefined ? {} : { hiddenReply }),
   }

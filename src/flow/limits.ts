@@ -26,6 +26,9 @@ export interface Limits {
   readonly says: readonly string[]
 }
 
+/** What is said of a session that was open when the capture ended. */
+export const STILL_OPEN = 'the capture ends while the session is open'
+
 export function findLimits(
   session: Session,
   client: Side,
@@ -58,7 +61,7 @@ export function findLimits(
   if (session.fragments > 0) says.push(`${session.fragments} IP fragments were not joined`)
   if (session.twice > 0) says.push(`${session.twice} packets were captured twice and counted once`)
   if (session.log.forgotten > 0) says.push(`${session.log.forgotten} packets in the middle were counted and not kept`)
-  if (open && why === 'end-of-capture') says.push('the capture ends while the session is open')
+  if (open && why === 'end-of-capture') says.push(STILL_OPEN)
   if (open && why === 'idle') says.push('the session was quiet for hours and was not followed further')
   if (why === 'reused') says.push('the same ports were used again by a later session')
   if (session.roleFrom === 'unknown') says.push('which side is the client is a guess')

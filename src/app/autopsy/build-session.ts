@@ -62,7 +62,7 @@ function verdictOf(end: FlowEnd): DiagnosisVerdict | null {
 
 function framesOf(end: FlowEnd): readonly EvidenceFrame[] {
   return end.marks
-    .flatMap((mark) => mark.frames.map((frame) => ({ frame, says: printable(mark.says, 300) })))
+    .flatMap((mark) => mark.frames.map((frame) => ({ frame, says: printable(mark.says, 500) })))
     .slice(0, MOST_FRAMES)
     .toSorted((a, b) => a.frame - b.frame)
 }

@@ -8,6 +8,8 @@ import type { LadderStep } from './document.ts'
 
 /** Rungs of the ladder at most; runs of data are one rung. */
 const MOST_STEPS = 60
+/** A pause that must not vanish inside a run. */
+const LONG_PAUSE_US = 2e6
 
 /** The packet ladder of one session: what was said where it is readable, else flags and lengths; the deciding packets marked. */
 export function ladderOf(reading: Reading, end: FlowEnd): readonly LadderStep[] {
@@ -15,7 +17,10 @@ export function ladderOf(reading: Reading, end: FlowEnd): readonly LadderStep[] 
   const words = wordsByFrame(reading)
   const startUs = reading.packets[0]?.atUs ?? 0
   const steps: LadderStep[] = []
+  let beforeUs = startUs
   for (const packet of reading.packets) {
+    const pauseUs = packet.atUs - beforeUs
+    beforeUs = packet.atUs
     const from = packet.side === reading.clientIndex ? 'client' : 'server'
     const says = words.get(packet.frame) ?? describe(packet)
     const decides = deciding.has(packet.frame)
@@ -24,6 +29,7 @@ export function ladderOf(reading: Reading, end: FlowEnd): readonly LadderStep[] 
     const text = says ?? 'ACK'
     if (
       last !== undefined &&
+      pauseUs < LONG_PAUSE_US &&
       !decides &&
       !last.decides &&
       last.from === from &&

@@ -1,3 +1,4 @@
+import type { Answer } from '../dialogue.ts'
 import { RST } from '../../wire/packet/segment.ts'
 import { mark, type Trait } from './trait.ts'
 
@@ -31,7 +32,7 @@ export const refusalBeforeEnd: Trait = ({ lastAnswer, endUs, dialogue }) => {
   if (lastAnswer === undefined || lastAnswer.code < 400) return undefined
   const later = dialogue.said.some((said) => said.atUs > lastAnswer.atUs && said.answer !== undefined)
   if (later || (endUs - lastAnswer.atUs) / 1e6 > 5) return undefined
-  return mark(`the server’s last words are ${lastAnswer.code}`, lastAnswer.frame)
+  return mark(`the server’s last words are ${wordsOf(lastAnswer)}`, lastAnswer.frame)
 }
 
 /** A 421, or a refusal in place of the greeting: the reply itself announces the close. */
@@ -45,7 +46,7 @@ export const farewell: Trait = (reading) => {
   if (lastAnswer.inferred && dialogue.said.some((said) => said.atUs > lastAnswer.atUs)) return undefined
   // The client may have gone on after a 421 that refused one command only.
   if (dialogue.said.some((said) => said.atUs > lastAnswer.atUs && (said.answer?.code ?? 999) < 400)) return undefined
-  return mark(`the server says ${lastAnswer.code}`, lastAnswer.frame)
+  return mark(`the server says ${wordsOf(lastAnswer)}`, lastAnswer.frame)
 }
 
 /** After its FIN the client goes on taking what the server says: it closed its half only, and still listens (RFC 9293 §3.6). */
@@ -80,4 +81,10 @@ export const spokeAfterClose: Trait = ({ ends, packets, clientIndex, dialogue })
   return late === undefined || said === undefined
     ? undefined
     : mark('the client speaks on a connection that the server had closed', serverFin.frame, late.frame)
+}
+
+/** The first line of a reply, where it can be read. */
+function wordsOf({ code, text, inferred }: Answer): string {
+  const [line = ''] = text.split('\n', 1)
+  return line === '' || inferred ? String(code) : `“${line.slice(0, 120)}”`
 }

@@ -40,7 +40,13 @@ export const serverDespaired: Trait = (reading) =>
     ? undefined
     : despaired([reading.serverStuck.segment, ...reading.serverStuck.resent], reading)
 
-export const synDespaired: Trait = (reading) => despaired(reading.ends.syns, reading)
+/** Each SYN is a question of its own: a path or a server that answers now and then has answered one of so many. */
+const MANY_SYNS = 5
+
+export const synDespaired: Trait = (reading) => {
+  const { syns } = reading.ends
+  return syns.length >= MANY_SYNS ? mark(`${syns.length} SYNs were sent`, syns.at(-1)?.frame) : despaired(syns, reading)
+}
 export const synAckDespaired: Trait = (reading) => despaired(reading.ends.synAcks, reading)
 
 /** A later segment got through (SACK): it is this one that does not pass, and no pause of the whole path. */

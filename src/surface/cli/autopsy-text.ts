@@ -1,10 +1,11 @@
-import type { AutopsyDocument, AutopsySession, LadderStep } from '../../app/autopsy/document.ts'
+import type { AutopsyDocument, AutopsySession } from '../../app/autopsy/document.ts'
 import { printable } from '../../base/printable.ts'
 import type { CauseRemedies } from '../../app/autopsy/remedies.ts'
 import type { Software } from '../../domain/software.ts'
 import { remedyText } from '../../report/terminal/remedies.ts'
 import type { Paint } from '../../report/terminal/paint.ts'
 import { hang } from '../../report/wrap.ts'
+import { nameOf, sessionText } from './autopsy-session-text.ts'
 
 /** The verdict for each session that failed, then the count of those that did not. */
 export function autopsyText(
@@ -14,13 +15,16 @@ export function autopsyText(
 ): string {
   const { source, sessions } = document
   const failed = sessions.filter(({ healthy }) => !healthy)
-  const shown = options.all === true ? sessions : failed
   const head = `${printable(source.path)}: ${source.packets} packets, ${sessions.length} SMTP session${sessions.length === 1 ? '' : 's'}, ${failed.length} failed.`
   return [
     failed.length === 0 ? paint.green(head) : paint.bold(head),
     ...source.notes.map((note) => hang(printable(note), '  note: ', '        ')),
-    ...shown.flatMap((session) => ['', sessionText(session, paint)]),
-    ...(document.remedies ?? []).flatMap((one) => fixText(one, options.like, paint)),
+    ...overview(failed),
+    ...shownOf(options.all === true ? sessions : failed, options.all === true).flatMap((part) => [
+      '',
+      typeof part === 'string' ? part : sessionText(part, paint),
+    ]),
+    ...(document.remedies ?? []).flatMap((one) => fixText(one, failed, options.like, paint)),
     ...((document.comparison ?? []).length === 0
       ? []
       : [
@@ -33,43 +37,14 @@ export function autopsyText(
   ].join('\n')
 }
 
-function sessionText(session: AutopsySession, paint: Paint): string {
-  const { verdict } = session
-  const title = session.healthy
-    ? session.endedBy === 'nobody'
-      ? 'the capture stops while it is open'
-      : 'healthy'
-    : (verdict?.title ?? 'the packets do not name a cause')
-  const line = `${printable(session.client)} → ${printable(session.server)}${session.startedAt === null ? '' : ` at ${session.startedAt}`}`
-  return [
-    line,
-    session.healthy ? paint.green(`  ${title}`) : paint.red(hang(printable(title), '  ', '  ')),
-    hang(
-      `${verdict?.cause ?? 'no cause'}${verdict === null ? '' : ` · ${verdict.standing}`} · ends at ${session.stage}${session.stageInferred ? ' (inferred from TLS record lengths)' : ''} · ended by: ${session.endedBy}`,
-      '  ',
-      '  ',
-    ),
-    ...session.frames.map(({ frame, says }) => hang(`#${frame} ${printable(says, 300)}`, '    ', '      ')),
-    ...(session.hiddenReply === undefined
-      ? []
-      : [hang(`The application never read: ${printable(session.hiddenReply, 300)}`, '  ', '  ')]),
-    ...session.alternatives.map(({ cause, decidedBy }) =>
-      hang(`or ${cause}: ${printable(decidedBy, 200)}`, '    ', '      '),
-    ),
-    ...(session.limits.length === 0
-      ? []
-      : [hang(`The capture lacks: ${session.limits.map((limit) => printable(limit, 200)).join('; ')}`, '  ', '  ')]),
-    ...(session.log ?? []).map(({ line, matchedBy }) =>
-      hang(`log${matchedBy === 'port' ? '' : ' (by address and time)'}: ${printable(line, 500)}`, '    ', '      '),
-    ),
-    ...(session.ladder ?? []).map(rung),
-    ...(session.healthy ? [] : [`  Wireshark: ${printable(session.displayFilter)}`]),
-  ].join('\n')
-}
-
 const MOST_REMEDIES = 2
 
-function fixText({ cause, sessions, remedies }: CauseRemedies, like: Software | undefined, paint: Paint): string[] {
+function fixText(
+  { cause, sessions, remedies }: CauseRemedies,
+  failed: readonly AutopsySession[],
+  like: Software | undefined,
+  paint: Paint,
+): string[] {
   if (remedies.length === 0) return []
   return [
     '',
@@ -79,14 +54,59 @@ function fixText({ cause, sessions, remedies }: CauseRemedies, like: Software | 
       .map((remedy, index) =>
         remedyText(remedy, index + 1, remedy.written.find(({ software }) => software === like) ?? remedy.written[0]),
       ),
+    ...(remedies.slice(0, MOST_REMEDIES).some(({ applies }) => applies === 'by-someone-else')
+      ? toQuote(failed.filter(({ verdict }) => verdict?.cause === cause))
+      : []),
   ]
 }
 
-function rung({ afterMs, from, says, decides, count }: LadderStep): string {
-  const arrow = from === 'client' ? '→' : from === 'server' ? '←' : '⇠'
-  return hang(
-    `${afterMs.toFixed(1).padStart(10)} ms ${arrow} ${printable(says, 160)}${count > 1 ? ` (${count} packets)` : ''}`,
-    decides ? ' *' : '  ',
-    '     ',
+const MOST_QUOTED = 3
+
+/** What somebody else needs to find our sessions in a log. */
+function toQuote(sessions: readonly AutopsySession[]): readonly string[] {
+  return [
+    '     Name these sessions to them:',
+    ...sessions.slice(0, MOST_QUOTED).map((session) => `       ${nameOf(session)} (${session.stage})`),
+  ]
+}
+
+/** Sessions shown in full of each verdict. */
+const MOST_ALIKE = 5
+
+const MOST_KINDS = 12
+
+/** Which verdicts there are, where there are several sessions. */
+function overview(failed: readonly AutopsySession[]): readonly string[] {
+  const kinds = [...Map.groupBy(failed, kindOf)].toSorted(([, a], [, b]) => b.length - a.length)
+  if (failed.length < 3) return []
+  const more = kinds.length - MOST_KINDS
+  return [
+    ...kinds.slice(0, MOST_KINDS).map(([, alike]) => hang(kindText(alike), '  ', '      ')),
+    ...(more > 0 ? [`  and ${more} other verdicts`] : []),
+  ]
+}
+
+function kindText(alike: readonly AutopsySession[]): string {
+  const [first] = alike
+  const servers = new Set(alike.map(({ server }) => server))
+  const where = servers.size === 1 ? ` ${printable(first?.server ?? '')}` : ` ${servers.size} servers`
+  return `${alike.length} × ${first?.verdict?.cause ?? 'cause not known'} at ${first?.stage}:${where}`
+}
+
+function kindOf({ verdict, stage }: AutopsySession): string {
+  return `${verdict?.cause} ${stage}`
+}
+
+/** A few of each kind; hundreds alike say no more. */
+function shownOf(sessions: readonly AutopsySession[], all: boolean): readonly (AutopsySession | string)[] {
+  if (all) return sessions
+  const groups = [...Map.groupBy(sessions, kindOf).values()]
+  return groups.flatMap((alike) =>
+    alike.length <= MOST_ALIKE + 1
+      ? alike
+      : [
+          ...alike.slice(0, MOST_ALIKE),
+          `… and ${alike.length - MOST_ALIKE} more sessions like these (${alike[0]?.verdict?.cause ?? 'cause not known'}); --all or --json lists them.`,
+        ],
   )
 }
