@@ -29,6 +29,17 @@ causeCases(cause, {
         }),
       ],
     ],
+    [
+      "the receiver's own relay is down",
+      [
+        symptom({
+          symptom: 'policy.relay',
+          speaker: 'peer',
+          stage: 'mail',
+          words: '421 4.4.0 Failed to connect to relay server',
+        }),
+      ],
+    ],
     ['not the peer speaks', [symptom({ symptom: 'policy.relay', speaker: 'us', stage: 'rcpt' })]],
     ['a healthy session', [session()]],
   ],

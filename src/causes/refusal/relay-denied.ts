@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
 import { askFor } from '../shared/remedies.ts'
-import { saidByPeer } from '../shared/told.ts'
+import { isAboutItself, saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 
 export default defineCause({
@@ -25,7 +25,7 @@ export default defineCause({
   ],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence, { symptoms: ['policy.relay'] }),
+      saidByPeer(evidence, { symptoms: ['policy.relay'] }).filter((told) => !isAboutItself(told)),
       DECISIVE - 1,
       'the receiver says that it does not relay for this domain',
     ),
