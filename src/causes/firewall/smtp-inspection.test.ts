@@ -1,11 +1,34 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, session } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, fact, FIN, session, SILENCE } from '../../../test/kit/evidence.ts'
 import cause from './smtp-inspection.ts'
 
 const masked = { code: 220, lines: ['****************************2****0*****'] }
 
+const socket = (unackedSegments: number) =>
+  fact('socket.state', {
+    session: 's1',
+    endpoint: AN_ENDPOINT,
+    state: 'ESTAB',
+    timer: unackedSegments === 0 ? 'none' : 'on',
+    retransmits: unackedSegments * 4,
+    backoff: 4,
+    unackedSegments,
+    sentBytes: 29,
+    ackedBytes: 29 - 10 * unackedSegments,
+    receivedBytes: 300,
+    notSentBytes: 0,
+    sendQueueBytes: 10 * unackedSegments,
+    mss: 1448,
+    pathMtu: 1500,
+    rttMs: 20,
+    lastReceivedMs: 3000,
+    lastAckMs: 3000,
+    afterSilenceMs: 3000,
+  })
+
 causeCases(cause, {
   convicts: [
+    ['STARTTLS is swallowed', [session({ death: death('starttls', SILENCE) }), socket(1)]],
     ['a masked banner, and EHLO dies', [session({ banner: masked, death: death('ehlo', FIN) })]],
     [
       'masked extensions, and MAIL dies',
@@ -14,6 +37,7 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    ['a server that hangs at STARTTLS', [session({ death: death('starttls', SILENCE) }), socket(0)]],
     [
       'a server without extensions',
       [session({ banner: { code: 220, lines: ['mx.example.net SMTP'] }, keywords: [], death: death('mail', FIN) })],

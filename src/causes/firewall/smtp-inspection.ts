@@ -1,12 +1,15 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { TlsMode } from '../../domain/plan/session-plan.ts'
 import { isDrop } from '../../domain/outcome.ts'
-import { clue } from '../shared/clue.ts'
+import { clue, deathClue } from '../shared/clue.ts'
 import { riskOf, twoSessions } from '../shared/questions.ts'
-import { companions, died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
-import { heloOnly } from '../shared/variants.ts'
-import { FAINT, HINT, NEAR_SURE } from '../shared/weights.ts'
+import { isSilence } from '../shared/outcomes.ts'
+import { companions, type DeadSession, deaths, died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
+import { type SocketSeen, waitingOf } from '../shared/socket.ts'
+import { heloOnly, withoutTls } from '../shared/variants.ts'
+import { FAINT, HINT, NEAR_SURE, times } from '../shared/weights.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'mail', 'rcpt', 'data', 'body', 'dot'] as const
 
@@ -24,6 +27,32 @@ function maskedKeywords(keywords: readonly string[]): boolean {
 
 const requiresTls = (mode: TlsMode): boolean => mode === 'require' || mode === 'verify' || mode === 'wrapped'
 
+/** STARTTLS was said, and not even the kernel behind the server has acknowledged it, where EHLO had got its answer. */
+function swallowedStarttls(evidence: {
+  readonly 'smtp.session': Sight<'smtp.session'>
+  readonly 'socket.state': Sight<'socket.state'>
+}): readonly DeadSession[] {
+  return deaths(evidence['smtp.session'], ['starttls'], isSilence).filter(
+    ({ fact }) => waitingOf(evidence['socket.state'], fact.session)?.waiting === 'unacknowledged',
+  )
+}
+
+function swallowedClues(evidence: Parameters<typeof swallowedStarttls>[0]): readonly Clue[] {
+  return deathClue(
+    swallowedStarttls(evidence),
+    times(6),
+    'the packet with STARTTLS is repeated and nobody acknowledges it, where EHLO was answered',
+    { with: looksOf(evidence) },
+  )
+}
+
+function looksOf(evidence: Parameters<typeof swallowedStarttls>[0]): readonly SocketSeen[] {
+  return swallowedStarttls(evidence).flatMap(({ fact }) => {
+    const found = waitingOf(evidence['socket.state'], fact.session)
+    return found === undefined ? [] : [found.look]
+  })
+}
+
 export default defineCause({
   id: 'firewall/smtp-inspection',
   title: 'A firewall rewrites the SMTP dialogue (SMTP inspection)',
@@ -32,7 +61,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   explanation: `Cisco ASA and PIX ("inspect esmtp", "fixup protocol smtp") and their kin read SMTP as it passes: they overwrite the banner with asterisks and
-unknown extensions with X, and answer or drop commands that they do not know (STARTTLS, BDAT, SMTPUTF8), so that modern sessions die
+unknown extensions with X, and answer or swallow commands that they do not know (STARTTLS, BDAT, SMTPUTF8), so that modern sessions die
 where old ones pass.
 
 **Look-alikes.** A server that simply lacks an extension shows no filler. When many unrelated peers look masked, the box is on our side;
@@ -42,13 +71,13 @@ when one does, on theirs. Postfix works around the box by itself once a message 
     'https://www.cisco.com/c/en/us/td/docs/security/asa/ (inspect esmtp)',
     'RFC 5321 §4.1.1.1',
   ],
-  needs: ['smtp.session'],
+  needs: ['smtp.session', 'socket.state'],
   alternatives: [{ cause: 'tls/starttls-stripped', decidedBy: 'whether anything but STARTTLS is missing' }],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
     const masked = firstLooks(sessions).filter(isMasked)
     const [first] = masked
-    if (first === undefined) return []
+    if (first === undefined) return swallowedClues(evidence)
     const where = { stage: first.fact.death?.stage ?? ('ehlo' as const), endpoint: endpointText(first.fact.endpoint) }
     const clues: Clue[] = [
       ...clue(
@@ -82,6 +111,26 @@ when one does, on theirs. Postfix works around the box by itself once a message 
     return clues
   },
   experiments(evidence) {
+    const [swallowed] = swallowedStarttls(evidence)
+    if (swallowed !== undefined && !requiresTls(swallowed.fact.plan.tls)) {
+      const { plan } = swallowed.fact
+      return [
+        twoSessions(
+          {
+            name: 'in clear',
+            question: 'Does the session live when it does not say STARTTLS?',
+            varied: 'no STARTTLS',
+          },
+          {
+            fails: { name: 'STARTTLS', plan },
+            lives: { name: 'in clear', plan: withoutTls(plan) },
+            change: 'without STARTTLS',
+            stage: 'starttls',
+            risk: riskOf(plan),
+          },
+        ),
+      ]
+    }
     const dead = firstLooks(evidence['smtp.session']).find(
       (one) => isMasked(one) && died(one.fact, STAGES, (outcome) => isDrop(outcome) || outcome.kind === 'reply'),
     )

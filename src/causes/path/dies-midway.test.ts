@@ -1,6 +1,10 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, FIN, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, FIN, session, SILENCE } from '../../../test/kit/evidence.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
+import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
+import type { Trial } from '../../domain/experiment.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import cause from './dies-midway.ts'
 
 const silent = session({ death: death('mail', SILENCE) })
@@ -46,4 +50,21 @@ causeCases(cause, {
     ['a close', [session({ death: death('mail', FIN) })]],
     ['silence at connect', [session({ death: death('connect', SILENCE) })]],
   ],
+})
+
+test('a new connection that is greeted rules it out; one that is not decides nothing', () => {
+  const found = cause.experiments?.(view(evidence([silent, socket({})]), cause.needs), {
+    maySend: false,
+    companions: [],
+    otherSources: [],
+    ehloName: 'sender.example.org',
+  })
+  const experiment = found?.[0]
+  const trial = (changes: Partial<SmtpSession>): Trial => {
+    const one = session({ role: 'experiment', ...changes })
+    if (one.kind !== 'smtp.session') throw new Error('no session')
+    return { arm: 'new connection', result: { kind: 'session', session: one.fact }, shownBy: [] }
+  }
+  expect(experiment?.judge([trial({ banner: { code: 220, lines: ['mx'] }, reached: 'ehlo' })]).judged).toBe('refuted')
+  expect(experiment?.judge([trial({ death: death('connect', SILENCE) })]).judged).toBe('undecided')
 })

@@ -5,6 +5,7 @@ import { isSilence } from '../shared/outcomes.ts'
 import { companions, deaths, died, endedBy, firstLooks, passed, trialsWith } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
+import { onlyGreeting, withoutTls } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG, times, VAGUE } from '../shared/weights.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
@@ -98,6 +99,34 @@ forgot the connection does so after a pause, and new connections pass.`,
       ...clue(suddenly, times(5), 'the log shows sessions with several peers falling silent from one moment on'),
     )
     return clues
+  },
+  experiments(evidence) {
+    const sessions = evidence['smtp.session']
+    const one = deaths(sessions, STAGES, isSilence).find(
+      ({ fact }) => waitingOf(evidence['socket.state'], fact.session)?.waiting === 'unacknowledged',
+    )
+    if (one === undefined || one.fact.death.stage === 'banner') return []
+    return [
+      {
+        name: 'a new connection',
+        question: 'Is a new connection greeted while the first one stays dead?',
+        varied: 'nothing but the connection',
+        risk: 'polite',
+        endpoint: one.fact.endpoint,
+        trials: 1,
+        arms: [
+          {
+            name: 'new connection',
+            plan:
+              one.fact.plan.tls === 'wrapped' ? onlyGreeting(one.fact.plan) : withoutTls(onlyGreeting(one.fact.plan)),
+          },
+        ],
+        judge: (trials) =>
+          trials.some(({ result }) => result.kind === 'session' && passed(result.session, 'banner'))
+            ? { judged: 'refuted', because: 'a new connection is greeted at once, so the path is not dead' }
+            : { judged: 'undecided', because: 'a new connection is not greeted either' },
+      },
+    ]
   },
   remedies: () => [
     {

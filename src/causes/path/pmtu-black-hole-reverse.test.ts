@@ -36,6 +36,10 @@ causeCases(cause, {
       ],
     ],
     ['a silent handshake', [silent]],
+    [
+      'a flight smaller than one full-size segment proves nothing',
+      [silent, hello('x25519', { ...retry, retry: false, flightBytes: 900, flightComplete: true })],
+    ],
     ['reported', [symptom({ symptom: 'tls.handshake.timeout', stage: 'tls' })]],
   ],
   acquits: [

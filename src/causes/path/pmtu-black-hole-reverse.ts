@@ -27,14 +27,22 @@ const isAnonymous = (hello: HelloSpec): boolean =>
 const isLeftWanting = (answer: HelloAnswer): boolean =>
   answer.kind === 'silent' || (answer.kind === 'server-hello' && !answer.retry && answer.flightComplete === false)
 
+/** A flight that fills a full-size segment; one of a small ECDSA certificate fits into less, and proves nothing. */
+const FULL_SEGMENT_BYTES = 1_380
+
+const isLongAnswer = (answer: HelloAnswer): boolean =>
+  answer.kind === 'server-hello' && answer.flightComplete === true && answer.flightBytes >= FULL_SEGMENT_BYTES
+
 /** It can only rule the black hole out: a server that hangs on its private key gives the short answer, too. */
 function judgeAnswers(trials: readonly Trial[]): Verdict {
   const answers = (arm: string): readonly HelloAnswer[] =>
     trials.flatMap((trial) => (trial.arm === arm && trial.result.kind === 'hello' ? [trial.result.hello.answer] : []))
   if (answers(SHORT).some(({ kind }) => kind === 'silent'))
     return { judged: 'refuted', because: 'a hello whose answer fits into one small packet stays unanswered too' }
-  if (answers(LONG).some((answer) => answer.kind === 'server-hello' && answer.flightComplete === true))
+  if (answers(LONG).some(isLongAnswer))
     return { judged: 'refuted', because: "the server's whole flight, certificates included, arrived" }
+  if (answers(LONG).some((answer) => answer.kind === 'server-hello' && answer.flightComplete === true))
+    return { judged: 'undecided', because: "the server's flight arrived; it is smaller than one full-size segment" }
   return { judged: 'undecided', because: 'short answers arrive, the long one does not' }
 }
 
@@ -86,7 +94,7 @@ that hangs on its private key, cannot be told apart without a handshake that nee
       const longAnswers = hellos.filter(
         ({ fact }) =>
           fact.answer.kind === 'server-hello' &&
-          fact.answer.flightComplete === true &&
+          isLongAnswer(fact.answer) &&
           !fact.answer.retry &&
           !isAnonymous(fact.hello),
       )

@@ -5,6 +5,8 @@ import { view } from '../../domain/evidence.ts'
 import type { Trial } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
+import { SLICE_BYTES } from '../shared/variants.ts'
+import { NEAR_SURE } from '../shared/weights.ts'
 import cause from './pmtu-black-hole.ts'
 
 const big = plan({ upTo: 'dot', envelope: { from: '', to: ['a@example.net'] }, message: { sizeBytes: 40_000 } })
@@ -30,6 +32,28 @@ const socket = (changes: Partial<SocketState>) =>
     afterSilenceMs: 3000,
     ...changes,
   })
+
+const hello = (sizeBytes: number, answered: boolean, sliceBytes?: number) =>
+  fact('tls.hello', {
+    endpoint: AN_ENDPOINT,
+    session: 's9',
+    hello: { maxVersion: 0x0304, sizeBytes },
+    ...(sliceBytes === undefined ? {} : { sliceBytes }),
+    sizeBytes,
+    answer: answered
+      ? { kind: 'server-hello', version: 0x0304, suite: 0x1301, retry: true, flightBytes: 0, afterMs: 20 }
+      : { kind: 'silent', bytesSeen: 0, afterMs: 3000 },
+  })
+
+test('a hello that is answered in small segments only outweighs the rest', () => {
+  const said = (seen: readonly Parameters<typeof evidence>[0][number][]): readonly number[] =>
+    cause.weigh(view(evidence(seen), cause.needs)).map(({ weight }) => weight)
+  const silent = session({ death: death('tls', SILENCE) })
+  expect(said([silent, hello(1800, false), hello(1800, true, SLICE_BYTES)])).toContain(NEAR_SURE)
+  expect(said([silent, hello(1800, true), hello(1800, true, SLICE_BYTES)])).not.toContain(NEAR_SURE)
+  expect(said([silent, hello(1800, false), hello(1800, false, SLICE_BYTES)])).toContain(-NEAR_SURE)
+  expect(said([silent, hello(1800, false), hello(240, false)])).toContain(-NEAR_SURE)
+})
 
 causeCases(cause, {
   convicts: [

@@ -4,10 +4,12 @@ import type { Sight } from '../../domain/evidence.ts'
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { endOf, judgeTwoArms } from '../../domain/judge.ts'
+import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { clue, toldClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { firstLooks } from '../shared/sessions.ts'
+import { died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { inSlices, SLICE_BYTES } from '../shared/variants.ts'
@@ -17,8 +19,14 @@ import { clampRemedy } from './shared/clamp-mss.ts'
 /** A write that fills more than one full segment on every ordinary path. */
 const BULK_BYTES = 4000
 
+/** What fits into one segment on every ordinary path. */
+const ONE_SEGMENT_BYTES = 1_000
+
 /** Acknowledged octets beyond this, hello and commands included, filled full-size segments. */
 const SEVERAL_SEGMENTS_BYTES = 8000
+
+/** More than one full segment on every ordinary path. */
+const LARGE_HELLO_BYTES = 1_460
 
 const FULL_SIZE = 'full-size segments'
 const SMALL = 'small segments'
@@ -27,8 +35,8 @@ const SMALL = 'small segments'
 function diedOnBulk(session: SmtpSession): boolean {
   const { death, plan } = session
   if (death === undefined || !isSilence(death.outcome) || plan.sliceBytes !== undefined) return false
-  if (death.stage === 'body' || death.stage === 'dot') return messageBytes(plan) > SLICE_BYTES
-  return death.stage === 'idle' && (plan.bulkBytes ?? 0) > SLICE_BYTES
+  if (death.stage === 'body' || death.stage === 'dot') return messageBytes(plan) > ONE_SEGMENT_BYTES
+  return death.stage === 'idle' && (plan.bulkBytes ?? 0) > ONE_SEGMENT_BYTES
 }
 
 /** A ClientHello with a post-quantum key share (about 1600 octets), as OpenSSL 3.5 sends it by default, fills more than one segment. */
@@ -54,11 +62,11 @@ with a post-quantum key share is large enough to die in the same way.
 kilobytes to megabytes, not between one and two segments. A box that dislikes large ClientHellos rejects the sliced hello too. A slow filter
 at the receiver has acknowledged every octet, and a NAT that forgot the connection minds the pause, not the size.`,
   references: ['RFC 2923', 'RFC 1191', 'RFC 8201', 'RFC 4821'],
-  needs: ['smtp.session', 'socket.state', 'symptom', 'log.pattern', 'route.local'],
+  needs: ['smtp.session', 'tls.hello', 'socket.state', 'symptom', 'log.pattern', 'route.local'],
   alternatives: [
     {
       cause: 'firewall/smtp-av-proxy-stall',
-      decidedBy: 'the same octets in 1000-octet slices: a path-MTU black hole lets them pass, a proxy does not',
+      decidedBy: `the same octets in ${SLICE_BYTES}-octet slices: a path-MTU black hole lets them pass, a proxy does not`,
     },
   ],
   weigh(evidence) {
@@ -78,6 +86,7 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
         ),
         ...socketClues(evidence['socket.state'], one.fact.session, where),
       )
+      clues.push(...slicedHelloClues(evidence['tls.hello'], one, where))
       const learnt = evidence['route.local'].seen.filter(
         ({ fact }) => fact.to === one.fact.endpoint.address && fact.cachedPathMtu !== undefined,
       )
@@ -92,7 +101,7 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
         )
     }
     for (const told of reportedBySender(evidence.symptom, ['drop.timeout'], ['body', 'dot'])) {
-      if (told.fact.bytes !== undefined && told.fact.bytes > 0 && told.fact.bytes < SLICE_BYTES) continue
+      if (told.fact.bytes !== undefined && told.fact.bytes > 0 && told.fact.bytes < ONE_SEGMENT_BYTES) continue
       clues.push(...toldClue([told], times(2.7), 'the MTA timed out while the message was on its way'))
       break
     }
@@ -157,6 +166,46 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
   ],
 })
 
+function isSilentHandshake({ result }: Trial): boolean {
+  return result.kind === 'session' && died(result.session, ['tls'], isSilence)
+}
+
+/** Without a key share the server asks for one (HelloRetryRequest), before any certificate. */
+const hasShortAnswer = ({ maxVersion, keyShare }: HelloSpec): boolean =>
+  maxVersion >= 0x0304 && (keyShare === undefined || keyShare === 'empty')
+
+/** The same large hello, whole and in slices: whatever becomes of the server's long answer, a HelloRetryRequest is short. */
+function slicedHelloClues(
+  hellos: Sight<'tls.hello'>,
+  session: SessionSeen,
+  where: Pick<Clue, 'stage' | 'endpoint'>,
+): readonly Clue[] {
+  const all = inOrder(hellos.seen).filter((one) => one.fact.endpoint.address === session.fact.endpoint.address)
+  const dead = all.filter(
+    (one) =>
+      one.fact.answer.kind === 'silent' &&
+      (one.fact.sizeBytes <= SLICE_BYTES || one.fact.sliceBytes === SLICE_BYTES) &&
+      hasShortAnswer(one.fact.hello),
+  )
+  if (dead.length > 0)
+    return clue(
+      [session, ...dead],
+      -NEAR_SURE,
+      'a hello of small segments, whose answer is small too, stays unanswered',
+      where,
+    )
+  const large = all.filter((one) => one.fact.sizeBytes > LARGE_HELLO_BYTES)
+  const whole = large.filter((one) => one.fact.sliceBytes === undefined)
+  const sliced = large.filter((one) => one.fact.sliceBytes === SLICE_BYTES && one.fact.answer.kind === 'server-hello')
+  if (sliced.length === 0 || whole.length === 0 || whole.some((one) => one.fact.answer.kind !== 'silent')) return []
+  return clue(
+    [session, ...whole, ...sliced],
+    NEAR_SURE,
+    'a large ClientHello is answered in small segments, and never in full-size ones',
+    where,
+  )
+}
+
 /** The kernel's own view: segments sent, retransmitted and never acknowledged, or the contrary. */
 function socketClues(
   sockets: Sight<'socket.state'>,
@@ -214,14 +263,18 @@ function sliceExperiment(plan: SmtpSession['plan'], sendsMail: boolean): Experim
       { name: FULL_SIZE, plan },
       { name: SMALL, plan: inSlices(plan) },
     ],
-    judge: (trials) => judgeSlices(trials, plan.bulkBytes !== undefined),
+    judge: (trials) => judgeSlices(trials, plan),
   }
 }
 
-function judgeSlices(trials: readonly Trial[], madeForThis: boolean): Verdict {
+function judgeSlices(trials: readonly Trial[], plan: SmtpSession['plan']): Verdict {
+  const madeForThis = plan.bulkBytes !== undefined
   const passed = trials.filter((trial) => trial.arm === FULL_SIZE && endOf(trial).kind === 'lived').length
   if (madeForThis && passed > 0) {
     return { judged: 'refuted', because: `full-size segments were acknowledged and answered in ${passed} of ${passed}` }
   }
-  return judgeTwoArms(trials, { dies: FULL_SIZE, lives: SMALL, change: `in ${SLICE_BYTES}-octet segments` })
+  const verdict = judgeTwoArms(trials, { dies: FULL_SIZE, lives: SMALL, change: `in ${SLICE_BYTES}-octet segments` })
+  // Our slices may have arrived, and the server's full-size answer died on the same narrow link the other way.
+  const answered = trials.some((trial) => trial.arm === SMALL && isSilentHandshake(trial))
+  return verdict.judged === 'refuted' && answered ? { ...verdict, judged: 'undecided' } : verdict
 }

@@ -7,8 +7,8 @@ import type { Stage } from '../../domain/stage.ts'
  * equal questions are equal plans, and a result at hand is used instead of another connection.
  */
 
-/** Slices small enough for every IPv6 path (minimum MTU 1280, RFC 8200 §5) with room for headers and options. */
-export const SLICE_BYTES = 1000
+/** Slices small enough for every path: 576 octets is what each IPv4 host must take (RFC 1122 §3.3.3), less headers and options. */
+export const SLICE_BYTES = 500
 /** A pause between slices that keeps the kernel from joining them again. */
 export const SLICE_PAUSE_MS = 60
 /** OpenSSL groups without a post-quantum share: a ClientHello of about 350 octets. */
