@@ -69,7 +69,7 @@ export function saidInReply(mx: string, address: string, reply: string, command:
 }
 
 /** The enhanced code of the reply in a reason: `550 5.1.1 …`. */
-function enhancedIn(reason: string): string {
+export function enhancedIn(reason: string): string {
   if (reason === '') return ''
   if (reason === lastReason) return lastEnhanced
   lastEnhanced = enhancedCode(reason)

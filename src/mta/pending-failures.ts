@@ -42,6 +42,7 @@ export function createPendingFailures(software: Software, sink: LogSink, limit =
       else if (list.length < PER_MESSAGE) list.push(kept)
     },
     healed(id, taken) {
+      if (byId.size === 0) return
       const list = byId.get(id)
       if (list === undefined) return
       byId.delete(id)
@@ -61,8 +62,8 @@ export function createPendingFailures(software: Software, sink: LogSink, limit =
       }
     },
     failed(id) {
-      byId.delete(id)
+      if (byId.size > 0) byId.delete(id)
     },
-    tlsOf: (id) => byId.get(id)?.findLast((failure) => failure.tls),
+    tlsOf: (id) => (byId.size === 0 ? undefined : byId.get(id)?.findLast((failure) => failure.tls)),
   }
 }

@@ -74,13 +74,17 @@ export function createTally(
   function attempt(attempt: Attempt): void {
     if (!within(attempt.atMs)) return
     if (wanted !== undefined && !isUnder(attempt.domain, wanted)) return
+    // A repeat of an old reason: what it means was counted when it was new.
+    if (attempt.suspended) {
+      counters.suspended++
+      counters.destinations.row(attempt.domain).suspended++
+      return
+    }
     const reason = attempt.status === 'sent' ? undefined : reasons.read(attempt.reason, attempt.evidence)
-    if (attempt.suspended) counters.suspended++
-    else counters.attempts[attempt.status]++
-    if (attempt.suspended) counters.destinations.row(attempt.domain).suspended++
-    else if (reason === undefined) sent(attempt)
+    counters.attempts[attempt.status]++
+    if (reason === undefined) sent(attempt)
     else failed(attempt, reason)
-    if (!attempt.suspended) onAttempt?.(attemptLine(attempt, reason))
+    onAttempt?.(attemptLine(attempt, reason))
   }
 
   function sent(attempt: Attempt): void {

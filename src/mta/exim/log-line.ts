@@ -10,6 +10,31 @@ export function messageIdEnd(text: string, start: number): number {
   return end
 }
 
+/** `messageIdEnd` of a message in place. */
+export function idEndInPlace(octets: Uint8Array, start: number, to: number): number {
+  if (octets[start + 6] !== 45) return -1
+  const long = octets[start + 13] !== 45
+  const middle = start + (long ? 18 : 13)
+  const end = start + (long ? 23 : 16)
+  if (octets[middle] !== 45 || octets[end] !== 32 || end >= to) return -1
+  for (let index = start; index < end; index++)
+    if (index !== start + 6 && index !== middle && !isBase62(octets[index] ?? 0)) return -1
+  return end
+}
+
+/** ` S=1234`: the size; −1 where no such field stands. */
+export function sizeInPlace(octets: Uint8Array, from: number, to: number): number {
+  for (let index = from; index < to; index++) {
+    if (octets[index] !== 32 || octets[index + 1] !== 83 || octets[index + 2] !== 61) continue
+    let size = 0
+    let at = index + 3
+    for (let digit = (octets[at] ?? 0) - 48; at < to && digit >= 0 && digit <= 9; digit = (octets[++at] ?? 0) - 48)
+      size = size * 10 + digit
+    return at === index + 3 ? -1 : size
+  }
+  return -1
+}
+
 function isBase62(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
 }

@@ -1,13 +1,15 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { ownString } from '../../wire/syslog/latin1.ts'
 import { looksIso } from '../../wire/syslog/stamp.ts'
-import { attemptOf } from '../attempt-line.ts'
+import { enhancedIn } from '../attempt-line.ts'
 import { BoundedMap } from '../bounded-map.ts'
 import { createLiveQueue } from '../live-queue.ts'
-import type { LineReader, LogSink } from '../log-event.ts'
+import type { Attempt, LineReader, LogSink } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
-import { field, tlsVersion } from '../field-text.ts'
-import { messageIdEnd, readAddress, readHost } from './log-line.ts'
+import { field } from '../field-text.ts'
+import { standsAt } from '../octets.ts'
+import { openDeliveryLines, type DeliveryKind, type DeliveryLine } from './delivery-line.ts'
+import { idEndInPlace, messageIdEnd, readHost, sizeInPlace } from './log-line.ts'
 import { readServerLine } from './log-server.ts'
 
 /** Below ERRNO_RETRY_BASE no attempt was made: not yet time, a domain or a transport that is held back. */
@@ -21,20 +23,65 @@ const SUPPRESSED = 0x2a3e
 const FAILED = 0x2a2a
 const DEFERRED = 0x3d3d
 
-const EXPIRED = /retry timeout exceeded|have been failing for a long time/
+const EXPIRED = ['retry timeout exceeded', 'have been failing for a long time']
 
 export function ownsProgram(program: string): boolean {
   return /^exim\d?$/.test(program)
 }
 
+interface Message {
+  readonly id: string
+  /** NaN where no line told. */
+  readonly sizeBytes: number
+}
+
 /** Reads Exim's main log, from its own file or through syslog. */
 export function readLog(sink: LogSink): LineReader {
-  const queue = createLiveQueue(1 << 15, (count) => sink.forgotten('queueIds', count))
+  const queue = createLiveQueue(1 << 17, (count) => sink.forgotten('queueIds', count))
   const pending = createPendingFailures('exim', sink)
   /** What a local transport said of a message before its outcome, which names only a number. */
   const localWords = new BoundedMap<string, string>(4_096)
+  const lines = openDeliveryLines()
+
+  const messageOf = (id: string): Message => ({ id, sizeBytes: queue.atText(id, 0).size() })
+
+  /** The lines of every message by their octets. False: another line, or one that is not of the plain form. */
+  function quick(frame: Frame): boolean {
+    const { octets, from, to } = frame
+    const idEnd = idEndInPlace(octets, from, to)
+    if (idEnd < 0) return false
+    const flag = octets[idEnd + 3] === 32 ? (octets[idEnd + 1] ?? 0) * 256 + (octets[idEnd + 2] ?? 0) : 0
+    switch (flag) {
+      case ARRIVED:
+        if (queue.at(octets, from, idEnd, 0).add(sizeInPlace(octets, idEnd, to))) sink.queue('queued', frame.atMs)
+        return true
+      case DELIVERED:
+      case ALSO_DELIVERED:
+      case CUT_THROUGH:
+        return outcome(frame, idEnd, 'delivered', flag === DELIVERED)
+      case FAILED:
+        return outcome(frame, idEnd, 'failed', false)
+      case DEFERRED:
+        return outcome(frame, idEnd, 'deferred', false)
+    }
+    if (octets[idEnd + 1] !== 67 || !standsAt(octets, idEnd + 1, 'Completed')) return false
+    queue.at(octets, from, idEnd, 0).remove()
+    sink.queue('removed', frame.atMs)
+    return true
+  }
+
+  function outcome(frame: Frame, idEnd: number, kind: DeliveryKind, first: boolean): boolean {
+    const { octets, block, from, to } = frame
+    const line = lines.inPlace(octets, block, { from: idEnd + 4, to }, kind)
+    if (line === undefined) return false
+    const message: Message = { id: block.slice(from, idEnd), sizeBytes: queue.at(octets, from, idEnd, 0).size() }
+    return kind === 'delivered'
+      ? delivered(frame, message, line, first)
+      : refused(frame, message, line, kind === 'deferred')
+  }
 
   function read(frame: Frame): boolean {
+    if (frame.kind === 'dated' && frame.from >= 0 && quick(frame)) return true
     const text = frame.message
     // The second line of a warning that every start writes.
     if (text.startsWith(' Suggested action: use keep_environment')) return true
@@ -48,14 +95,14 @@ export function readLog(sink: LogSink): LineReader {
     if (text.charCodeAt(idEnd + 3) === 32)
       switch (text.charCodeAt(idEnd + 1) * 256 + text.charCodeAt(idEnd + 2)) {
         case DELIVERED:
-          return delivered(frame, id, idEnd + 4, true)
+          return delivered(frame, messageOf(id), lines.fromText(text, idEnd + 4, 'delivered'), true)
         case ALSO_DELIVERED:
         case CUT_THROUGH:
-          return delivered(frame, id, idEnd + 4, false)
+          return delivered(frame, messageOf(id), lines.fromText(text, idEnd + 4, 'delivered'), false)
         case FAILED:
-          return refused(frame, id, idEnd + 4, false)
+          return refused(frame, messageOf(id), lines.fromText(text, idEnd + 4, 'failed'), false)
         case DEFERRED:
-          return refused(frame, id, idEnd + 4, true)
+          return refused(frame, messageOf(id), lines.fromText(text, idEnd + 4, 'deferred'), true)
         case SUPPRESSED:
           return true
         case ARRIVED: {
@@ -67,54 +114,53 @@ export function readLog(sink: LogSink): LineReader {
     return message(frame, id, idEnd + 1)
   }
 
-  function delivered(frame: Frame, id: string, start: number, first: boolean): boolean {
-    const text = frame.message
-    const { address, rest } = readAddress(text, start)
-    const host = readHost(text, rest)
-    const tls = field(text, 'X', rest)
-    if (first && tls !== '') sink.tlsEstablished(tlsVersion(tls), frame.atMs)
-    pending.healed(id, { ...host, encrypted: tls !== '' })
-    sink.attempt(
-      attemptOf({
-        software: 'exim',
-        atMs: frame.atMs,
-        queueId: id,
-        recipient: address,
-        status: 'sent',
-        ...host,
-        source: sourceOf(text, rest),
-        sizeBytes: queue.atText(id, 0).size(),
-      }),
-    )
+  function delivered(frame: Frame, message: Message, line: DeliveryLine, first: boolean): boolean {
+    if (first && line.tls !== '') sink.tlsEstablished(line.tls, frame.atMs)
+    pending.healed(message.id, { mx: line.mx, address: line.address, encrypted: line.tls !== '' })
+    attempt(frame, message, line, { status: 'sent', suspended: false, evidence: '' })
     return true
   }
 
-  function refused(frame: Frame, id: string, start: number, deferred: boolean): boolean {
-    const text = frame.message
-    const { address, rest } = readAddress(text, start)
-    const deferAt = deferred ? text.indexOf('defer (', rest) : -1
-    const reason = withoutTimes(deferAt >= 0 ? text.slice(deferAt) : afterFields(text, rest))
-    const suspended = deferred && (NOT_YET.test(reason.slice(0, 50)) || reason.includes('retry time not reached'))
-    const host = readHost(text, rest)
+  function refused(frame: Frame, message: Message, line: DeliveryLine, deferred: boolean): boolean {
+    const { id } = message
+    const { words } = line
+    const suspended = deferred && isNotYet(words)
     const tls = pending.tlsOf(id)
-    if (!suspended && tls === undefined && isTls(reason)) sink.tlsFailed(reason, frame.atMs)
-    sink.attempt(
-      attemptOf({
-        software: 'exim',
-        atMs: frame.atMs,
-        queueId: id,
-        recipient: address,
-        status: deferred ? 'deferred' : EXPIRED.test(reason.slice(0, 2_000)) ? 'expired' : 'bounced',
-        ...host,
-        suspended,
-        reason,
-        evidence: tls !== undefined && isTls(reason) ? tls.reason : (localWords.get(id) ?? ''),
-        source: sourceOf(text, rest),
-        sizeBytes: queue.atText(id, 0).size(),
-      }),
-    )
+    const aboutTls = isTls(words)
+    if (aboutTls && !suspended && tls === undefined) sink.tlsFailed(words, frame.atMs)
+    attempt(frame, message, line, {
+      status: deferred ? 'deferred' : isExpired(words) ? 'expired' : 'bounced',
+      suspended,
+      evidence: aboutTls && tls !== undefined ? tls.reason : localWords.size === 0 ? '' : (localWords.get(id) ?? ''),
+    })
     pending.failed(id)
     return true
+  }
+
+  function attempt(
+    frame: Frame,
+    message: Message,
+    line: DeliveryLine,
+    { status, suspended, evidence }: Pick<Attempt, 'status' | 'suspended' | 'evidence'>,
+  ): void {
+    sink.attempt({
+      software: 'exim',
+      atMs: frame.atMs,
+      queueId: message.id,
+      recipient: line.recipient,
+      domain: line.domain,
+      mx: line.mx,
+      address: line.address,
+      status,
+      suspended,
+      dsn: enhancedIn(line.words),
+      reason: line.words,
+      evidence,
+      source: line.source,
+      connectSeconds: Number.NaN,
+      transmitSeconds: Number.NaN,
+      sizeBytes: message.sizeBytes,
+    })
   }
 
   /** Lines about a message that are no outcome: hosts that failed on the way, TLS given up, the end of the message. */
@@ -169,16 +215,6 @@ function textStart(text: string): number {
   return start
 }
 
-function afterFields(text: string, rest: number): string {
-  const at = text.indexOf(': ', rest)
-  return at < 0 ? text.slice(rest).trim() : text.slice(at + 2)
-}
-
-function sourceOf(text: string, from: number): string {
-  const at = text.indexOf(' I=[', from)
-  return at < 0 ? '' : text.slice(at + 4, Math.max(at + 4, text.indexOf(']', at)))
-}
-
 /** Texts that Exim's TLS code begins its complaints with, on the delivering side. */
 function tlsFailure(text: string, start: number): { readonly mx: string; readonly address: string } | undefined {
   const unencrypted = text.indexOf('delivering unencrypted to ', start)
@@ -223,11 +259,12 @@ function hostAtStart(
   }
 }
 
-/** log_selector's times may stand at the end of the peer's words: ` QT=3s DT=0.5s`. */
-function withoutTimes(words: string): string {
-  return words.endsWith('s') && words.includes('T=', words.length - 40)
-    ? words.replace(/(?: (?:QT|DT)=[0-9dhms.]{1,20}){1,2}$/, '')
-    : words
+function isNotYet(words: string): boolean {
+  return NOT_YET.test(words.slice(0, 50)) || words.includes('retry time not reached')
+}
+
+function isExpired(words: string): boolean {
+  return EXPIRED.some((phrase) => words.includes(phrase))
 }
 
 function isTls(reason: string): boolean {

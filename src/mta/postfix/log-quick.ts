@@ -1,4 +1,5 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
+import { standsAt } from '../octets.ts'
 
 /**
  * Most lines of a busy server say nothing that is counted: `connect from`, `QID: client=`, `QID: message-id=`. They are told by a few
@@ -17,11 +18,6 @@ export function idEndInPlace(frame: Frame): number {
     else if (!((code >= 65 && code <= 90) || (code >= 97 && code <= 122))) break
   }
   return digits && index - from >= 5 && octets[index] === 58 && octets[index + 1] === 32 ? index : -1
-}
-
-export function standsAt(octets: Uint8Array, at: number, word: string): boolean {
-  for (let index = 0; index < word.length; index++) if (octets[at + index] !== word.charCodeAt(index)) return false
-  return true
 }
 
 /** `connect from …`, `disconnect from …`, `QID: client=…`: known, and nothing to count. */

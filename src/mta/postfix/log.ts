@@ -1,11 +1,12 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { createLiveQueue, scopeOf } from '../live-queue.ts'
+import { standsAt } from '../octets.ts'
 import type { LineReader, LogSink } from '../log-event.ts'
 import { openClientLines, queueIdEnd, startsWithAny } from './log-client.ts'
 import { OTHER_NOTES } from './log-lines.table.ts'
 import type { DaemonKind } from './log-programs.ts'
 import { daemonKind } from './log-programs.ts'
-import { activeSize, idEndInPlace, isIdleServerLine, isMessageId, standsAt } from './log-quick.ts'
+import { activeSize, idEndInPlace, isIdleServerLine, isMessageId } from './log-quick.ts'
 import { isReject, readPostscreen, readSmtpd } from './log-server.ts'
 
 /** Reads Postfix 2.x to 3.12, any instance name. */
