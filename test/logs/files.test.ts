@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync, zstdCompressSync } from 'node:zlib'
+import { constants, gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { analyseLogs } from '../../src/app/logs/analyse.ts'
 import { followLogs } from '../../src/app/logs/follow.ts'
@@ -93,6 +93,46 @@ describe('packed files', () => {
     expect(document.lines.read).toBeLessThan(truth.lines)
   })
 
+  describe('nothing is lost that can be unpacked', () => {
+    /** Lines whose octets end before the damage. */
+    const before = (text: string, octets: number): number => text.slice(0, octets).split('\n').length - 1
+
+    test('gzip: all that stands before the damage, and the members behind it', async () => {
+      const { text } = generated(6_000)
+      const packed = gzipSync(text)
+      const at = Math.floor(packed.length / 2)
+      const damaged = Buffer.concat([packed.subarray(0, at), Buffer.alloc(200, 0xff), gzipSync(text)])
+      writeFileSync(join(folder, 'a.gz'), damaged)
+      const sound = inflateSync(packed.subarray(0, at))
+      const document = await read('a.gz')
+      const lines = text.split('\n').length - 1
+      expect(document.lines.read).toBeGreaterThanOrEqual(before(text, sound) + lines)
+      expect(document.inputs[0]?.note).toMatch(/damaged .*what could be unpacked was read/)
+    })
+
+    test.each([
+      ['gzip', gzipSync],
+      ['zstd', zstdCompressSync],
+    ])('%s: rubbish after the end of a small archive', async (_, pack) => {
+      const { text, truth } = generated(300)
+      writeFileSync(join(folder, 'b'), Buffer.concat([pack(Buffer.from(text)), Buffer.from('rubbish, no archive')]))
+      const document = await read('b')
+      expect(document.lines.read).toBe(truth.lines)
+      expect(document.inputs[0]?.note).toMatch(/^19 octets after the end/)
+    })
+
+    test('gzip with a name, a comment, an extra field and a header checksum, cut anywhere', async () => {
+      const { text, truth } = generated(30)
+      const plain = gzipSync(text)
+      const header = Buffer.from([0x1f, 0x8b, 8, 31, 0, 0, 0, 0, 0, 3, 2, 0, 120, 120])
+      const named = Buffer.concat([header, Buffer.from('mail.log\0said\0hc'), plain.subarray(10)])
+      writeFileSync(join(folder, 'c.gz'), Buffer.concat([named, named, plain]))
+      const document = await read('c.gz')
+      expect(document.lines.read).toBe(truth.lines * 3)
+      expect(document.inputs[0]?.note).toBe(null)
+    })
+  })
+
   test('a bomb is left after 64 MiB without a log line', async () => {
     writeFileSync(join(folder, 'bomb.gz'), gzipSync(Buffer.alloc(200_000_000)))
     const document = await read('bomb.gz')
@@ -104,6 +144,11 @@ describe('packed files', () => {
     expect((await read('mail.log.bz2')).inputs[0]?.note).toMatch(/bzip2/)
   })
 })
+
+/** How many octets zlib gives before the input ends. */
+function inflateSync(packed: Buffer): number {
+  return gunzipSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }).length
+}
 
 describe('sets of files', () => {
   test('rotated files are read in the order of their times, whatever their names', async () => {

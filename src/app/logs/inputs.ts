@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import type { Gunzip, ZstdDecompress } from 'node:zlib'
-import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { readPacked } from './packed.ts'
 
 /** How reading of one input ended: what to say about it, or null. */
 export type ReadNote = string | null
@@ -35,12 +34,6 @@ export function packingOf(head: Uint8Array): Packing {
   return 'plain'
 }
 
-function unpacker(packing: 'gzip' | 'zstd'): Gunzip | ZstdDecompress {
-  return packing === 'gzip'
-    ? createGunzip({ chunkSize: CHUNK_BYTES })
-    : createZstdDecompress({ chunkSize: CHUNK_BYTES })
-}
-
 export async function fileInput(path: string): Promise<LogInput> {
   const info = await stat(path)
   const handle = await open(path, 'r')
@@ -61,7 +54,8 @@ export async function fileInput(path: string): Promise<LogInput> {
         return Promise.resolve(
           `packed with ${packing}, which is not read: unpack it to a pipe (${packing === 'xz' ? 'xzcat' : 'bzcat'} FILE | hangup logs -)`,
         )
-      return readPacked(createReadStream(path, { highWaterMark: CHUNK_BYTES }), packing, onChunk, onPacked)
+      const from = (start: number): Readable => createReadStream(path, { start, highWaterMark: CHUNK_BYTES })
+      return readPacked({ stream: from(0), again: from }, packing, onChunk, onPacked)
     },
   }
 }
@@ -91,92 +85,6 @@ async function readPlain(
   return total < sizeBytes ? `the file shrank from ${sizeBytes} to ${total} octets while it was read` : null
 }
 
-/**
- * An archive may have several parts, one after the other (KumoMTA's segments, `cat a.zst b.zst`): where one ends before its input does, the
- * next begins. Data events are taken as they come, so that what was unpacked before damage is not lost.
- */
-async function readPacked(
-  source: Readable,
-  packing: 'gzip' | 'zstd',
-  onChunk: (chunk: Buffer) => 'stop' | void,
-  onPacked?: (bytes: number) => void,
-): Promise<ReadNote> {
-  let packed = 0
-  let stopped = false
-  const take = (chunk: Buffer): void => {
-    if (!stopped && onChunk(chunk) === 'stop') stopped = true
-  }
-  let part = openPart(packing, take)
-  try {
-    for await (const chunk of source as AsyncIterable<Buffer>) {
-      for (let rest = chunk; rest.length > 0 && !stopped;) {
-        // Zeros fill the last block of a tape.
-        if (part.ended() && rest.every((octet) => octet === 0)) break
-        if (part.ended()) part = openPart(packing, take)
-        rest = rest.subarray(await part.write(rest))
-      }
-      packed += chunk.length
-      onPacked?.(packed)
-      if (stopped) return null
-    }
-  } catch (error) {
-    if (!part.failed()) return `reading stopped after ${packed} octets: ${messageOf(error)}`
-    return `the archive is truncated or damaged (${messageOf(error)}): only its beginning was read`
-  } finally {
-    source.destroy()
-  }
-  const end = await part.end()
-  return end === null ? null : `the archive is truncated or damaged (${end}): only its beginning was read`
-}
-
-/** One part of an archive while it is unpacked. */
-interface Part {
-  /** How many octets it used: fewer than it got, when it ends before them. */
-  write(chunk: Buffer): Promise<number>
-  readonly ended: () => boolean
-  readonly failed: () => boolean
-  /** What was wrong with its end, or null. */
-  end(): Promise<string | null>
-}
-
-function openPart(packing: 'gzip' | 'zstd', onData: (chunk: Buffer) => void): Part {
-  const unpack = unpacker(packing)
-  let ended = false
-  let failure: Error | undefined
-  let wake: () => void = () => undefined
-  unpack.on('data', onData)
-  unpack.on('end', () => {
-    ended = true
-    wake()
-  })
-  unpack.on('error', (error) => {
-    failure = error
-    wake()
-  })
-  return {
-    async write(chunk) {
-      const before = unpack.bytesWritten
-      await new Promise<void>((resolve) => {
-        wake = resolve
-        unpack.write(chunk, () => resolve())
-      })
-      if (failure !== undefined) throw failure
-      // A part that is over may have used nothing: what is left of the input is another's, or rubbish.
-      const used = unpack.bytesWritten - before
-      return ended ? used : chunk.length
-    },
-    ended: () => ended,
-    failed: () => failure !== undefined,
-    end: () =>
-      new Promise((resolve) => {
-        const finish = (): void => resolve(failure === undefined ? null : failure.message)
-        if (ended || failure !== undefined) return finish()
-        wake = finish
-        unpack.end()
-      }),
-  }
-}
-
 /** Standard input, a pipe, the output of a program. Packed streams are unpacked. */
 export function streamInput(name: string, stream: Readable, nowMs: number): LogInput {
   return {
@@ -191,7 +99,7 @@ export function streamInput(name: string, stream: Readable, nowMs: number): LogI
           stream.unshift(head)
           const packing = packingOf(head)
           if (packing === 'gzip' || packing === 'zstd') {
-            resolve(readPacked(stream, packing, onChunk, onPacked))
+            resolve(readPacked({ stream }, packing, onChunk, onPacked))
             return
           }
           readStream(stream, onChunk, onPacked).then(resolve, (error: unknown) => resolve(messageOf(error)))

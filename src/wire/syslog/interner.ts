@@ -14,8 +14,8 @@ export interface Interner {
  */
 export function createInterner(slots = 4_096, form: (name: string) => string = (name) => name): Interner {
   const mask = slots - 1
-  const raw = new Array<string>(slots).fill('')
-  const formed = new Array<string>(slots).fill('')
+  const raw = Array<string>(slots).fill('')
+  const formed = Array<string>(slots).fill('')
 
   /** `name` holds nothing else alive. */
   function keep(slot: number, name: string): string {
