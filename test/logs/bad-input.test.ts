@@ -56,6 +56,46 @@ describe('text that a log should not hold', () => {
     expect(analyseText(text, {}, 4_097).document.attempts).toMatchObject({ sent: 1, deferred: 1 })
   })
 
+  test.each(['utf16le', 'utf16be'])('%s without a byte order mark', (form) => {
+    const text = Buffer.from(`${SENT}\r\n${LOST.replace('a@there', 'jörg@there')}\r\n`, 'utf16le')
+    const octets = form === 'utf16le' ? text : text.swap16()
+    for (const size of [65_536, 4_097, 33])
+      expect(analyseText(octets, {}, size).document.attempts).toMatchObject({ sent: 1, deferred: 1 })
+  })
+
+  test('lines that end in CR alone', () => {
+    const { document } = analyseText(`${SENT}\r${LOST}\r${SENT}`)
+    expect(document.lines).toMatchObject({ read: 3, unknown: 0 })
+    expect(document.attempts).toMatchObject({ sent: 2, deferred: 1 })
+  })
+
+  test("systemd's export format, its binary fields passed over", () => {
+    const entry = (message: string, more: readonly Buffer[] = []): Buffer =>
+      Buffer.concat([
+        Buffer.from('__CURSOR=s=1;i=2\n__REALTIME_TIMESTAMP=1714521600000000\n_HOSTNAME=mail\n'),
+        Buffer.from('SYSLOG_IDENTIFIER=postfix/smtp\n_PID=9\n'),
+        ...more,
+        Buffer.from(`MESSAGE=${message}\n\n`),
+      ])
+    const binary = (name: string, data: string): Buffer => {
+      const length = Buffer.alloc(8)
+      length.writeBigUInt64LE(BigInt(data.length))
+      return Buffer.concat([Buffer.from(`${name}\n`), length, Buffer.from(`${data}\n`)])
+    }
+    const words = (line: string): string => line.slice(line.indexOf('4DCnd'))
+    const octets = Buffer.concat([
+      entry(words(SENT)),
+      entry(words(LOST), [binary('COREDUMP', 'MESSAGE=no\n\nMESSAGE=nor this')]),
+      entry(words(SENT).replace('250 ok', '250 é')).subarray(0, -1),
+    ])
+    for (const size of [65_536, 33]) {
+      const { document } = analyseText(octets, {}, size)
+      expect(document.lines).toMatchObject({ read: 3, unknown: 0 })
+      expect(document.attempts).toMatchObject({ sent: 2, deferred: 1 })
+      expect(document.period.start).toBe('2024-05-01T00:00:00.000Z')
+    }
+  })
+
   test('cut anywhere into chunks, it says the same', () => {
     const lines: string[] = []
     writePostfixLog({ seed: 11, messages: 60 }, (line) => lines.push(line))

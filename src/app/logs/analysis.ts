@@ -8,6 +8,7 @@ import type { LineVerdict, LogFormat } from './dispatch.ts'
 import { createDispatcher } from './dispatch.ts'
 import type { AttemptLine, InputNote, LogsDocument, LogsFilter } from './document.ts'
 import { createLineSplitter } from './line-splitter.ts'
+import { decoderFor, type Decoder } from './text-decoder.ts'
 import type { CauseOf, ReadText } from './reasons.ts'
 import { createReasonReader } from './reasons.ts'
 import type { IsReceiver } from './signature.ts'
@@ -125,35 +126,37 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
       else verdict = last.block === '' ? 'unknown' : repeat(last.block.slice(last.start, last.end), frame.repeats)
       if (count(frame, verdict, name)) fruitfulAt = bytes
     })
-    let decoder: InstanceType<typeof TextDecoder> | undefined
-    let begun = false
+    let decoder: Decoder | undefined
+
+    function take(octets: Buffer): void {
+      if (octets.length === 0) return
+      splitter.push(octets, octets.toString('latin1'))
+      // Of a finished block only the last line is still needed.
+      if (last.end - last.start < last.block.length) {
+        last.block = ownString(last.block.slice(last.start, last.end))
+        last.start = 0
+        last.end = last.block.length
+      }
+    }
+
+    function finish(): void {
+      if (decoder !== undefined) take(decoder.end())
+      decoder = undefined
+      splitter.end()
+    }
 
     return {
       push(chunk) {
-        if (!begun && chunk.length >= 2) {
-          begun = true
-          // Exchange and Windows tools export UTF-16 with a byte order mark.
-          if (chunk[0] === 0xff && chunk[1] === 0xfe) decoder = new TextDecoder('utf-16le')
-          else if (chunk[0] === 0xfe && chunk[1] === 0xff) decoder = new TextDecoder('utf-16be')
-        }
         bytes += chunk.length
-        const octets = decoder === undefined ? chunk : Buffer.from(decoder.decode(chunk, { stream: true }), 'utf8')
-        splitter.push(octets, octets.toString('latin1'))
-        // Of a finished block only the last line is still needed.
-        if (last.end - last.start < last.block.length) {
-          last.block = ownString(last.block.slice(last.start, last.end))
-          last.start = 0
-          last.end = last.block.length
-        }
+        decoder ??= decoderFor(chunk)
+        take(decoder === undefined ? chunk : decoder.push(chunk))
       },
       restart() {
-        splitter.end()
-        begun = false
-        decoder = undefined
+        finish()
         last.block = ''
       },
       end(note = null) {
-        splitter.end()
+        finish()
         notes.push({ name, lines, note })
       },
       lines: () => lines,

@@ -7,6 +7,7 @@ import { monthAt } from '../../wire/syslog/yearless.ts'
 import type { LogInput } from './inputs.ts'
 import { fileInput, streamInput } from './inputs.ts'
 import { createLineSplitter } from './line-splitter.ts'
+import { decoderFor, type Decoder } from './text-decoder.ts'
 
 const PEEK_LINES = 50
 const TAIL_BYTES = 65_536
@@ -61,8 +62,11 @@ async function firstStamp(input: LogInput, calendar: Calendar): Promise<number> 
     // Columns of CSV files begin with their time; JSON records carry it as a number.
     firstMs = Number.isNaN(atMs) ? stampInRecord(line) : atMs
   })
+  let decoder: Decoder | undefined
   await input.read((chunk) => {
-    splitter.push(chunk, chunk.toString('latin1'))
+    decoder ??= decoderFor(chunk)
+    const octets = decoder === undefined ? chunk : decoder.push(chunk)
+    splitter.push(octets, octets.toString('latin1'))
     if (!Number.isNaN(firstMs) || lines > PEEK_LINES) return 'stop'
     return undefined
   })

@@ -1,0 +1,70 @@
+import { looksLikeJournalExport, openJournalExport } from '../../wire/syslog/journal-export.ts'
+
+/** Makes lines of octets, ended by line feeds, of what a file holds. */
+export interface Decoder {
+  push(chunk: Buffer): Buffer
+  end(): Buffer
+}
+
+const NOTHING = Buffer.alloc(0)
+const PLAIN: Decoder = { push: (chunk) => chunk, end: () => NOTHING }
+const SAMPLE_BYTES = 4_096
+
+/** Told by the first octets; `undefined`: there are too few of them to tell. */
+export function decoderFor(head: Buffer): Decoder | undefined {
+  if (head.length < 2) return undefined
+  // Exchange and Windows tools export UTF-16 with a byte order mark, PowerShell's pipes without.
+  if (head[0] === 0xff && head[1] === 0xfe) return utf16('utf-16le')
+  if (head[0] === 0xfe && head[1] === 0xff) return utf16('utf-16be')
+  const nuls = nulPattern(head.subarray(0, SAMPLE_BYTES))
+  if (nuls !== undefined) return utf16(nuls)
+  if (looksLikeJournalExport(head)) return journalExport()
+  return endsLinesByCr(head) ? carriageReturns() : PLAIN
+}
+
+/** Of ASCII in UTF-16 every second octet is zero, and no other one is. */
+function nulPattern(sample: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  const pairs = Math.floor(sample.length / 2)
+  if (pairs < 8) return undefined
+  const zeros = [0, 0]
+  for (let index = 0; index < pairs * 2; index++)
+    if (sample[index] === 0) zeros[index & 1] = (zeros[index & 1] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  const most = pairs * 0.7
+  if (odd > most && even < pairs / 10) return 'utf-16le'
+  return even > most && odd < pairs / 10 ? 'utf-16be' : undefined
+}
+
+/** The line ends of old Macs, and of consoles that were recorded. */
+function endsLinesByCr(head: Buffer): boolean {
+  const first = head.indexOf(13)
+  return first >= 0 && first < head.length - 1 && !head.includes(10)
+}
+
+function utf16(name: 'utf-16le' | 'utf-16be'): Decoder {
+  const decoder = new TextDecoder(name)
+  return {
+    push: (chunk) => Buffer.from(decoder.decode(chunk, { stream: true }), 'utf8'),
+    end: () => Buffer.from(decoder.decode(), 'utf8'),
+  }
+}
+
+/** An empty line is none, so CR LF that comes later does no harm. */
+function carriageReturns(): Decoder {
+  return {
+    push: (chunk) => {
+      const octets = Buffer.from(chunk)
+      for (let at = octets.indexOf(13); at >= 0; at = octets.indexOf(13, at + 1)) octets[at] = 10
+      return octets
+    },
+    end: () => NOTHING,
+  }
+}
+
+function journalExport(): Decoder {
+  const reader = openJournalExport()
+  return {
+    push: (chunk) => Buffer.from(reader.push(chunk), 'utf8'),
+    end: () => Buffer.from(reader.end(), 'utf8'),
+  }
+}
