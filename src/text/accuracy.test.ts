@@ -53,6 +53,7 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-14.tsv': { right: 0.95, wrong: 0.03, stage: 0.95 },
   'held-out-15.tsv': { right: 0.93, wrong: 0.03, stage: 0.95 },
   'held-out-16.tsv': { right: 0.95, wrong: 0.03, stage: 0.95 },
+  'held-out-17.tsv': { right: 0.95, wrong: 0.03, stage: 0.92 },
 }
 
 describe.each(readdirSync(FOLDER).filter((file) => file.endsWith('.tsv')))('%s', (file) => {

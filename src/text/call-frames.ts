@@ -67,9 +67,14 @@ export function stageOfFrames(raw: string): Stage | undefined {
 
 /** What a program says, without the frames of its stack: a socket that lies under `SSLSocketImpl` is in no handshake for that. */
 export function withoutFrames(words: Words): Words {
-  const frames = words.raw.search(/\n\s{0,8}(?:at |from \/|File ")/)
-  return frames === -1 ? words : wordsOf(words.raw.slice(0, frames))
+  if (!FRAME.test(words.raw)) return words
+  const lines = words.raw.split('\n', 2_000)
+  // Python prints the source below each frame.
+  const said = lines.filter((line, index) => !FRAME.test(line) && !/^\s{0,8}File "/.test(lines[index - 1] ?? ''))
+  return wordsOf(said.join('\n'))
 }
+
+const FRAME = /^\s{0,12}(?:at \S|from \S{1,200}\.rb:|File "|[\^~]{3,})/m
 
 function firstOf(raw: string, methods: readonly (readonly [RegExp, Stage])[]): Stage | undefined {
   let best: { readonly at: number; readonly stage: Stage } | undefined

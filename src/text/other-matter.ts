@@ -12,6 +12,8 @@ const OTHER_SERVICES = [
   'httpd',
   'upstream',
   'sshd',
+  'ssh_',
+  'returned an error: (',
   'ssh:',
   ' ssh ',
   'kex_exchange',

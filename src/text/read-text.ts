@@ -172,6 +172,18 @@ const VAGUE_TLS: ReadonlySet<Symptom> = new Set<Symptom>([
 
 /** A library that says "reset" or "EOF" of a TLS handshake means the handshake; after it (`SSL_read`) it means the session. */
 function inHandshake(reading: SpeakerReading, words: Words): SpeakerReading {
+  if (reading.voice === 'mta' && reading.symptom === 'drop.lost' && /ssl routines/.test(words.flat)) {
+    const inner = readTls(words)
+    if (inner?.symptom.startsWith('tls.') === true && inner.ended === 'alert')
+      return {
+        ...reading,
+        rule: inner.rule,
+        symptom: inner.symptom,
+        stage: 'tls',
+        ended: 'alert',
+        ...(inner.alert !== undefined && { tlsAlert: inner.alert }),
+      }
+  }
   if (
     reading.voice === 'library' &&
     reading.symptom?.startsWith('connect.') === true &&
@@ -227,7 +239,7 @@ function general(words: Words, hints: TextHints): SpeakerReading {
 function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   const stage = stageFromWords(words.flat)
   const at = { ...namedPeer(words.raw), ...(stage !== undefined && { stage }) }
-  const tls = readTls(words)
+  const tls = readTls(withoutFrames(words))
   if (tls !== undefined)
     return {
       speaker: 'us',
@@ -279,7 +291,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
       symptom: 'connect.failed',
       stage: 'connect',
     }
-  return NOTHING
+  return stage !== undefined && speaksOfMail(words) ? { ...NOTHING, stage } : NOTHING
 }
 
 const UNANSWERED =

@@ -36,6 +36,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
   rule('nxdomain', 'dns.nxdomain', [
     'host not found|domain name not found|nxdomain|enotfound|no such host|name or service not known|nonexistentdomain|non-existent domain|nonexistent domain|nodename nor servname|unknownhost|unknown host|host unknown|getaddrinfo|could not resolve|couldn t resolve|cannot resolve host|could not be resolved|unable to resolve|name not found|eai noname| 11001|domain does not exist|domain doesn t exist|domain not found|no such domain|host or domain name|couldn t find any host|could not find any host|host name is unknown|no mail hosts for domain|address lookup failed for|no existing domain|dns records for|name does not resolve|unknown domain|does not exist in dns|hostnotfound|this host is unknown|bad destination host|bad destination system',
   ]),
+  rule('host-map', 'dns.tempfail', ['host map lookup', 'deferred']),
   rule('server-unknown', 'dns.nxdomain', ['smtp server|outgoing server', ' is unknown']),
   rule('unrouteable', 'dns.nxdomain', [
     'unrouteable mail domain|unroutable mail domain|unrouteable domain|all relevant mx records point to non-existent|mail domain mentioned',

@@ -161,7 +161,7 @@ const VERB_HINT =
   / (?:ehlo|helo|lhlo|starttls|auth|mail|rcpt|data|bdat|rset|quit|greeting|banner|dot|recipient|end of data)(?= |:|$)/
 
 const FAILED =
-  / (ehlo|helo|starttls|auth|mail from|mail|rcpt to|rcpt|data|bdat|end of data)(?: command)? (?:failed|rejected|refused|not accepted|timed out|error)/
+  / (ehlo|helo|starttls|auth|mail from|mail|rcpt to|rcpt|data|bdat|end of data)(?: command| request)? (?:failed|rejected|refused|not accepted|timed out|error|unsuccessful)/
 
 /** `Failed to send EHLO command`, `rejected EHLO from`, `reject RCPT from`: only words that no ordinary English sentence has. */
 const SENT =

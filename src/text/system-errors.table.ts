@@ -221,6 +221,8 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'closed',
     'closed',
     'connection has ended',
+    'failure when receiving data',
+    'failed sending data to the peer',
     'unexpectedly terminated',
     'was lost in the middle',
     'connection was lost',

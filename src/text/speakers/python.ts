@@ -1,6 +1,6 @@
 import type { Stage } from '../../domain/stage.ts'
 import type { Grammar } from '../grammar.ts'
-import { stageOfFrames } from '../call-frames.ts'
+import { stageOfFrames, withoutFrames } from '../call-frames.ts'
 import { namedPeer } from '../endpoints.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'
@@ -109,7 +109,7 @@ function own(words: Words): SpeakerReading | undefined {
         /create_connection|_get_socket|sock\.connect|timed out connecting|smtpconnecttimeout/.test(lower) &&
         stage === undefined
       const error = readSystemError(words, connecting ? true : undefined)
-      if (error !== undefined && !/ssl[:.]|certificate/.test(lower))
+      if (error !== undefined && !/ssl[:.]|certificate/.test(withoutFrames(words).lower))
         return {
           ...OURS,
           voice: 'os',
