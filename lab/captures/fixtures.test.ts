@@ -25,6 +25,18 @@ describe('captures of the lab', () => {
     expect(result.sessions).toBeGreaterThan(100)
   })
 
+  it.each([11, 13])(
+    'seed %i: a black hole is supported though nobody gives up: small packets pass meanwhile',
+    async (seed) => {
+      const { sessions } = await autopsy({ bytes: load(seed) })
+      const holes = sessions.filter(
+        ({ stage, verdict }) => stage === 'body' && verdict?.cause === 'path/pmtu-black-hole',
+      )
+      expect(holes.map(({ verdict }) => verdict?.standing)).toEqual(holes.map(() => 'supported'))
+      expect(holes.length).toBeGreaterThan(3)
+    },
+  )
+
   it('at the server: nothing healthy is blamed, nothing is sure and wrong', async () => {
     const { sessions } = await autopsy({ bytes: load(13, '-server') })
     const result = score(sessions, expectedOf(13), 'receiver')

@@ -2,7 +2,7 @@ import { clientCloses, serverCloses } from './traits/closing.ts'
 import { inMessage } from './traits/due.ts'
 import { clientFellSilent, dotDue, nothingLargeArrived } from './traits/silence.ts'
 import { bareDotSeen } from './traits/message.ts'
-import { clientDespaired, othersPassed, serverDespaired, tooBigSaid } from './traits/lasting.ts'
+import { clientDespaired, othersPassed, serverDespaired, smallOnePassed, tooBigSaid } from './traits/lasting.ts'
 import { handshakeOpen, noTlsFromServer, plainInsteadOfTls } from './traits/encryption.ts'
 import { keepAliveFailed, zeroWindow, zeroWindowToTheEnd } from './traits/dead-peer.ts'
 import {
@@ -78,7 +78,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     cause: 'path/pmtu-black-hole',
     ...HELLO_LOST,
     needs: [clientStuck, helloStuck, helloSpansSegments, largeNeverPass],
-    lasts: [clientDespaired, othersPassed, tooBigSaid],
+    lasts: [smallOnePassed, clientDespaired, othersPassed, tooBigSaid],
     marks: [othersPassed],
     alternatives: [
       { cause: 'tls/clienthello-large', decidedBy: 'the same hello in small segments, or a large message without TLS' },
@@ -94,7 +94,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     ...HELLO_LOST,
     standing: 'possible',
     needs: [clientStuck, helloStuck, pathAlive, helloLargest],
-    lasts: [clientDespaired],
+    lasts: [smallOnePassed, clientDespaired],
     alternatives: [
       {
         cause: 'tls/clienthello-large',
@@ -112,7 +112,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     cause: 'path/segment-never-passes',
     ...HELLO_LOST,
     needs: [clientStuck, helloStuck, pathAlive],
-    lasts: [clientDespaired, othersPassed],
+    lasts: [smallOnePassed, clientDespaired, othersPassed],
     alternatives: [
       { cause: 'tls/version-intolerance', decidedBy: 'a hello of TLS 1.2 only' },
       { cause: 'tls/clienthello-large', decidedBy: 'a hello below 512 octets' },
@@ -202,8 +202,8 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     ...LOST_ON_THE_PATH,
     persistence: 'until-fixed',
     needs: [clientStuck, largeNeverPass],
-    lasts: [clientDespaired, tooBigSaid],
-    marks: [pathAlive, tooBigSaid],
+    lasts: [smallOnePassed, clientDespaired, tooBigSaid],
+    marks: [smallOnePassed, pathAlive, tooBigSaid],
     alternatives: [
       {
         cause: 'path/dies-midway',
@@ -223,7 +223,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     ...LOST_ON_THE_PATH,
     persistence: 'until-fixed',
     needs: [clientStuck, dotStuck],
-    lasts: [clientDespaired],
+    lasts: [smallOnePassed, clientDespaired],
     alternatives: [
       { cause: 'path/segment-never-passes', decidedBy: 'the same message with its end in one segment with the dot' },
       { cause: 'path/dies-midway', decidedBy: 'a repetition: does it end at the dot again?', unless: pathAlive },
@@ -239,7 +239,7 @@ export const STUCK_SIGNATURES: readonly Signature[] = [
     ...LOST_ON_THE_PATH,
     persistence: 'until-fixed',
     needs: [clientStuck, oneSegmentNeverPasses],
-    lasts: [clientDespaired, othersPassed],
+    lasts: [smallOnePassed, clientDespaired, othersPassed],
     alternatives: [
       {
         cause: 'path/pmtu-black-hole',

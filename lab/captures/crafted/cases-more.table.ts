@@ -144,6 +144,27 @@ export const MORE_CRAFTED: readonly CraftedCase[] = [
     },
   },
   {
+    name: 'a stall of one direction: the server repeats its reply in vain, then both go on',
+    expect: OK(),
+    make(t) {
+      t.toData()
+      const seq = t.position('client')
+      const replied = t.position('server')
+      const size = '354 End data with <CR><LF>.<CR><LF>\r\n'.length
+      t.send('client', { fill: 1448, lost: true })
+      t.send('client', { fill: 1448, lost: true })
+      for (let round = 0; round < 5; round += 1) {
+        t.again('server', { seq: replied - size, fill: size }, 1, 400 * 2 ** round)
+        t.ack('client', { aside: true, seq: seq + 2896 })
+        t.again('client', { seq, fill: 1448 }, 1, 40)
+      }
+      t.send('server', { ackShift: 2896, afterMs: 40 })
+      t.client('.\r\n')
+      t.server('250 ok\r\n')
+      t.quit()
+    },
+  },
+  {
     name: 'server and client close at the same time, both idle',
     expect: OK(),
     make(t) {

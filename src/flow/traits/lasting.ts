@@ -53,6 +53,44 @@ export const synAckDespaired: Trait = (reading) => despaired(reading.ends.synAck
 export const othersPassed: Trait = ({ clientStuck: report }) =>
   report?.passedBehind === true ? mark('something behind it arrived (SACK)', report.segment.frame) : undefined
 
+/** A peer that had no acknowledgement would have sent the same octets again by then, whatever the jitter. */
+const REPEATS_MISSED = 4
+const LEAST_REPEATS_MISSED_US = 2e6
+
+/**
+ * A lost segment loses the acknowledgement that it carries, so the server repeats its last reply; when the bare acknowledgement of that
+ * ends the repetitions, a small packet got through while the stuck one did not.
+ */
+export const smallOnePassed: Trait = (reading) => {
+  const { clientStuck: report, packets, clientIndex } = reading
+  if (report === undefined) return undefined
+  const last = packets.findLast(
+    ({ side, length, again, frame }) => side !== clientIndex && length > 0 && again && frame > report.segment.frame,
+  )
+  if (last === undefined) return undefined
+  const before = packets.findLast(
+    ({ side, offset, length, frame }) =>
+      side !== clientIndex &&
+      length > 0 &&
+      frame < last.frame &&
+      offset <= last.offset &&
+      last.offset < offset + length,
+  )
+  const ack = packets.find(
+    ({ side, length, frame, ack: acked }) =>
+      side === clientIndex && length === 0 && frame > last.frame && acked >= last.offset + last.length,
+  )
+  if (before === undefined || ack === undefined) return undefined
+  const quietUs = captureEndUs(reading) - ack.atUs
+  return quietUs >= Math.max(REPEATS_MISSED * (last.atUs - before.atUs), LEAST_REPEATS_MISSED_US)
+    ? mark(
+        'the server repeated its reply until a bare acknowledgement reached it: small packets pass',
+        last.frame,
+        ack.frame,
+      )
+    : undefined
+}
+
 /** ICMP 3/4, ICMPv6 2/0: a router says that the packet is too big for the next link (RFC 1191, RFC 8201). */
 export const tooBigSaid: Trait = ({ icmp, clientIndex }) => {
   const note = icmp.find(
