@@ -21,6 +21,12 @@ const IP_ARGUMENT = new RegExp(
   'i',
 )
 
+/** Both ends of a connection, ours first: `10.0.0.5:52344->192.0.2.1:25`, as Go and socket listings write them. */
+const FLOW = new RegExp(
+  String.raw`(?:\[(${IPV6})\]|(?<![\w.:-])(${IPV4})):(\d{1,5})\s?(?:->|=>|→)\s?(?:\[(${IPV6})\]|(${IPV4})):(\d{1,5})(?!\d)`,
+)
+const MAIL_PORTS: ReadonlySet<number | undefined> = new Set([25, 465, 587, 2525])
+
 /** Words that stand before an address and are no host names. */
 const NOT_HOSTS = new Set([
   'to',
@@ -44,6 +50,8 @@ const NOT_HOSTS = new Set([
 
 /** The first peer that the text names as mail software does: `host[address]:port` and its kin. */
 export function namedPeer(text: string): NamedPeer {
+  const flow = text.includes('>') || text.includes('→') ? farEnd(text) : undefined
+  if (flow !== undefined) return flow
   const bracketed = text.includes('[') ? BRACKETED.exec(text) : null
   if (bracketed?.[2] !== undefined && isAddress(bracketed[2])) {
     const name = bracketed[1]
@@ -66,6 +74,19 @@ export function namedPeer(text: string): NamedPeer {
     ...(argument?.[1] !== undefined && { host: argument[1] }),
     ...(address?.[1] !== undefined && isAddress(address[1]) && { address: address[1] }),
   }
+}
+
+/** The end with the mail port, else the second one: a server's own log may write itself first. */
+function farEnd(text: string): NamedPeer | undefined {
+  const found = FLOW.exec(text)
+  if (found === null) return undefined
+  const [near, far] = [found.slice(1, 4), found.slice(4, 7)].map(([v6, v4, port]) => ({
+    address: v6 ?? v4 ?? '',
+    port: portOf(port),
+  }))
+  if (near === undefined || far === undefined || !isAddress(near.address) || !isAddress(far.address)) return undefined
+  const { address, port } = MAIL_PORTS.has(near.port) && !MAIL_PORTS.has(far.port) ? near : far
+  return { address, ...(port !== undefined && { port }) }
 }
 
 function portOf(text: string | undefined): number | undefined {

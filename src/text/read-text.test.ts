@@ -65,6 +65,14 @@ describe('who speaks', () => {
     expect(readText(text).tlsAlert).toBe(alert)
   })
 
+  it.each([
+    ['write tcp 10.0.0.5:52344->192.0.2.1:25: write: broken pipe', '192.0.2.1', 25],
+    ['read tcp [2001:db8::5]:52344->[2001:db8::1]:587: i/o timeout', '2001:db8::1', 587],
+    ['connection 192.0.2.1:25 -> 10.0.0.5:52344 reset by peer', '192.0.2.1', 25],
+  ])('the peer of a connection whose both ends are named: %j', (text, address, port) => {
+    expect(readText(text)).toMatchObject({ address, port })
+  })
+
   it('keeps what the frame tells', () => {
     const reading = readText(
       'Aug 12 10:11:12 mail postfix/smtp[2345]: 4E74613FE76: to=<r@example.com>, relay=mx.example.com[192.0.2.9]:25, delay=630, delays=0.04/0.01/30/600, dsn=4.4.2, status=deferred (conversation with mx.example.com[192.0.2.9] timed out while sending end of data -- message may be sent more than once)',

@@ -52,7 +52,7 @@ causeCases(cause, {
   ],
 })
 
-test('a new connection that is greeted rules it out; one that is not decides nothing', () => {
+test('a new connection that answers rules it out; one that does not decides nothing', () => {
   const found = cause.experiments?.(view(evidence([silent, socket({})]), cause.needs), {
     maySend: false,
     companions: [],
@@ -67,4 +67,6 @@ test('a new connection that is greeted rules it out; one that is not decides not
   }
   expect(experiment?.judge([trial({ banner: { code: 220, lines: ['mx'] }, reached: 'ehlo' })]).judged).toBe('refuted')
   expect(experiment?.judge([trial({ death: death('connect', SILENCE) })]).judged).toBe('undecided')
+  // The server's greeting passes, and what we say does not: that path is dead in one direction.
+  expect(experiment?.judge([trial({ death: death('ehlo', SILENCE) })]).judged).toBe('undecided')
 })

@@ -74,7 +74,7 @@ forgot the connection does so after a pause, and new connections pass.`,
         ({ fact }) =>
           fact.endpoint.port === one.fact.endpoint.port &&
           fact.startedAt >= one.fact.startedAt &&
-          passed(fact, 'banner'),
+          passed(fact, one.fact.death.stage === 'banner' ? 'banner' : 'ehlo'),
       )
       if (alive.length > 0)
         clues.push(...deathClue([one], -times(12), 'later sessions with the same address get answers', { with: alive }))
@@ -109,7 +109,7 @@ forgot the connection does so after a pause, and new connections pass.`,
     return [
       {
         name: 'a new connection',
-        question: 'Is a new connection greeted while the first one stays dead?',
+        question: 'Does a new connection answer EHLO while the first one stays dead?',
         varied: 'nothing but the connection',
         risk: 'polite',
         endpoint: one.fact.endpoint,
@@ -122,9 +122,9 @@ forgot the connection does so after a pause, and new connections pass.`,
           },
         ],
         judge: (trials) =>
-          trials.some(({ result }) => result.kind === 'session' && passed(result.session, 'banner'))
-            ? { judged: 'refuted', because: 'a new connection is greeted at once, so the path is not dead' }
-            : { judged: 'undecided', because: 'a new connection is not greeted either' },
+          trials.some(({ result }) => result.kind === 'session' && passed(result.session, 'ehlo'))
+            ? { judged: 'refuted', because: 'a new connection answers EHLO at once, so the path is not dead' }
+            : { judged: 'undecided', because: 'a new connection gets no answer to EHLO either' },
       },
     ]
   },

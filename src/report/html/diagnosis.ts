@@ -1,5 +1,6 @@
 import type { Diagnosis, Finding } from '../../domain/diagnosis.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { placeText } from '../place-text.ts'
 import { healthyTitle } from '../healthy-title.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { armsDrawing } from './arms.ts'
@@ -77,7 +78,7 @@ function subtitle(diagnosis: Diagnosis): string {
   const when = new Date(diagnosis.at).toISOString().slice(0, 16).replace('T', ' ')
   if (verdict === null) return `Examined ${when} UTC.`
   const who = verdict.locus === null ? '' : `, fault with the ${verdict.locus}`
-  return `${diagnosis.target} · ${verdict.cause ?? 'cause unknown'} · ${verdict.standing} · dies at ${verdict.stage}${who} · ${when} UTC`
+  return `${diagnosis.target} · ${verdict.cause ?? 'cause unknown'} · ${verdict.standing} · ${placeText(diagnosis, verdict)}${who} · ${when} UTC`
 }
 
 function section(title: string, content: readonly Markup[]): Markup | undefined {

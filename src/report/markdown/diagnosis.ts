@@ -1,3 +1,4 @@
+import { placeText } from '../place-text.ts'
 import { healthyTitle } from '../healthy-title.ts'
 import { printable } from '../../base/printable.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
@@ -20,7 +21,7 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
     ...(verdict === null
       ? []
       : [
-          `\`${verdict.cause ?? 'cause unknown'}\`, ${verdict.standing}, dies at ${verdict.stage}${verdict.locus === null ? '' : `, fault with the ${verdict.locus}`}.`,
+          `\`${verdict.cause ?? 'cause unknown'}\`, ${verdict.standing}, ${placeText(diagnosis, verdict)}${verdict.locus === null ? '' : `, fault with the ${verdict.locus}`}.`,
           '',
           text(verdict.note),
           '',

@@ -2,6 +2,7 @@ import { printable } from '../../base/printable.ts'
 import type { Diagnosis, DiagnosisVerdict, Finding } from '../../domain/diagnosis.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { placeText } from '../place-text.ts'
 import { checkCommand } from '../check-command.ts'
 import { healthyTitle } from '../healthy-title.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
@@ -63,7 +64,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint): re
   return [
     paint.red(paint.bold(hang(printable(headline(verdict), 320), '', ''))),
     hang(
-      `${verdict.cause ?? 'cause unknown'} · ${STANDING[verdict.standing]} · dies at ${verdict.stage}${verdict.locus === null ? '' : ` · fault with the ${verdict.locus}`}`,
+      `${verdict.cause ?? 'cause unknown'} · ${STANDING[verdict.standing]} · ${placeText(diagnosis, verdict)}${verdict.locus === null ? '' : ` · fault with the ${verdict.locus}`}`,
       '',
       '',
     ),
