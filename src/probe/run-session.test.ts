@@ -59,7 +59,9 @@ describe('every stage, every way to drop', () => {
     DROPS.filter(([drop]) => point !== 'tls' || drop.do !== 'raw').map(([drop, how]) => [point, drop, how] as const),
   )
   test.concurrent.each(table)('%s, %j', async (point, drop, how) => {
-    const { session } = await sessionWith({ tls, at: { [point]: drop } }, { pipelining: false })
+    // The octets must arrive within the patience even where the machine is busy.
+    const waits = drop.do === 'raw' ? { patienceMs: patience(3_000) } : {}
+    const { session } = await sessionWith({ tls, at: { [point]: drop } }, { pipelining: false, ...waits })
     expect(deathOf(session)).toBe(`${stageOf(point)}: ${how}`)
     expect(session.lived).toBe(false)
     if (drop.do === 'raw' && session.death !== undefined)
