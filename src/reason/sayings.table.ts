@@ -17,6 +17,9 @@ export const SAYINGS: readonly (readonly [begin: string, title: string, persiste
   ['connect', 'No connection to the server came about', 'unknown'],
   ['drop.lost', 'The connection ended without an answer', 'unknown'],
   ['drop.timeout', 'The other side stopped answering', 'unknown'],
+  ['tls.handshake.eof', 'The TLS handshake ended without a word', 'unknown'],
+  ['tls.handshake.reset', 'The connection was reset in the TLS handshake', 'unknown'],
+  ['tls.handshake.timeout', 'The TLS handshake was not answered', 'unknown'],
   ['tls.handshake', 'The TLS handshake failed', 'until-fixed'],
   ['tls.cert', 'The certificate was not accepted', 'until-fixed'],
   ['tls.required', 'Encryption is required and did not come about', 'until-fixed'],
@@ -58,6 +61,8 @@ export function sayingFor(symptom: Symptom): { readonly title: string; readonly 
 /** The same, with the code of the reply: 4yz invites another attempt (RFC 5321 §4.2.1), unless the matter is one that only somebody's hand can mend. */
 export function persistenceOf(symptom: Symptom, replyCode: number | undefined): Persistence {
   const usual = sayingFor(symptom).persistence
+  // A server in trouble that answers 5yz has given the message up, although its trouble may pass.
+  if (symptom.startsWith('system.') && replyCode !== undefined && replyCode >= 500) return 'unknown'
   if (replyCode === undefined || usual !== 'unknown') return usual
   return replyCode < 500 ? 'passes-by-itself' : 'until-fixed'
 }
