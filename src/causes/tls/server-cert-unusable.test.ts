@@ -34,6 +34,19 @@ causeCases(cause, {
         }),
       ],
     ],
+    [
+      'alert 40 to TLS 1.2, and in TLS 1.3 a ServerHello that no certificate follows (Java)',
+      [
+        deadHandshake(alert(40)),
+        helloSeen({ maxVersion: 0x0303 }, { kind: 'alert', description: 40, fatal: true, afterMs: 20 }),
+        helloSeen(
+          { maxVersion: 0x0304 },
+          { ...ANSWERED, version: 0x0304, flightBytes: 243, flightComplete: true },
+          'h2',
+        ),
+        CLEAR,
+      ],
+    ],
     ['clear text after the 220', [deadHandshake({ kind: 'garbled', head: '220 ready', why: 'not TLS' })]],
   ],
   acquits: [['another kind of hello is answered', [deadHandshake(FIN), helloSeen({ maxVersion: 0x0303 }, ANSWERED)]]],

@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
-import { endOf } from '../../domain/judge.ts'
+import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
+import { endOf, type TrialEnd } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
@@ -72,12 +73,17 @@ receiver's log only.`,
       { stage: 'tls' },
     )
     if (speaks.length === 0) return dropped
-    const answered = evidence['tls.hello'].seen.filter(({ fact }) => fact.answer.kind === 'server-hello')
+    const answered = evidence['tls.hello'].seen.filter(
+      ({ fact }) => fact.answer.kind === 'server-hello' && !isWithoutCertificate(fact.answer),
+    )
     const clear = evidence['smtp.session'].seen.filter(
       ({ fact }) => fact.role === 'experiment' && fact.plan.tls === 'none' && fact.lived,
     )
     const unanswered = evidence['tls.hello'].seen.filter(
-      ({ fact }) => fact.answer.kind === 'closed' || fact.answer.kind === 'alert',
+      ({ fact: { answer } }) =>
+        answer.kind === 'closed' ||
+        answer.kind === 'alert' ||
+        (isWithoutCertificate(answer) && !(answer.kind === 'server-hello' && answer.retry)),
     )
     // A reset may as well come from a box on the way that lets no TLS through.
     const reset = unanswered.some(({ fact }) => fact.answer.kind === 'closed' && fact.answer.by === 'rst')
@@ -138,14 +144,35 @@ function everyVariant(plan: SessionPlan): Experiment {
   }
 }
 
+/** ServerHello, an encrypted alert and the padding around them; with the smallest certificate and its signature it is twice that. */
+const STUB_FLIGHT_BYTES = 350
+const NO_CERTIFICATE = {
+  kind: 'died',
+  stage: 'tls',
+  how: 'no certificate after the ServerHello',
+  refusal: true,
+} as const satisfies TrialEnd
+
+/** In TLS 1.3 the ServerHello comes before the server looks for its certificate, and what follows is encrypted. */
+function isWithoutCertificate(answer: HelloAnswer): boolean {
+  if (answer.kind !== 'server-hello' || answer.version < 0x0304) return false
+  return answer.retry || (answer.flightComplete === true && answer.flightBytes < STUB_FLIGHT_BYTES)
+}
+
+function isStub({ result }: Trial): boolean {
+  return result.kind === 'hello' && isWithoutCertificate(result.hello.answer)
+}
+
 /** Alerts prove a live TLS stack that cannot serve anybody. Bare closes could come from a box on the way: they stay undecided. */
 function judgeEveryVariant(trials: readonly Trial[]): Verdict {
   const clear = trials.filter(({ arm }) => arm === 'no TLS').map(endOf)
   const secured = trials.filter(({ arm }) => arm !== 'no TLS')
-  const answered = secured.find((trial) => endOf(trial).kind === 'lived')
+  const answered = secured.find((trial) => endOf(trial).kind === 'lived' && !isStub(trial))
   if (answered !== undefined) return { judged: 'refuted', because: `the receiver does answer a hello: ${answered.arm}` }
-  const died = secured.map(endOf).filter((end) => end.kind === 'died')
-  const alerts = died.filter((end) => end.how.startsWith('alert'))
+  const died = secured
+    .map((trial): TrialEnd => (isStub(trial) ? NO_CERTIFICATE : endOf(trial)))
+    .filter((end) => end.kind === 'died')
+  const alerts = died.filter((end) => end === NO_CERTIFICATE || end.how.startsWith('alert'))
   const clearLives = clear.some(({ kind }) => kind === 'lived')
   const because = `${died.length} of ${secured.length} kinds of TLS died (${[...new Set(died.map(({ how }) => how))].join(', ')}); without TLS the session ${clearLives ? 'passed' : 'did not pass'}`
   return {
