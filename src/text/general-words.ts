@@ -1,0 +1,100 @@
+import { withoutFrames } from './call-frames.ts'
+import { namedPeer } from './endpoints.ts'
+import { holdsReason, saysExpired } from './expiry.ts'
+import { speaksOfMail } from './mail-matter.ts'
+import { meaningOf } from './meaning/read-reply.ts'
+import { mayReportMail } from './other-matter.ts'
+import { stageOfTls } from './refine.ts'
+import { readResolverError } from './resolver-errors.ts'
+import { stageFromWords } from './stage-words.ts'
+import { readSystemError } from './system-errors.ts'
+import type { SpeakerReading, TextHints } from './text-reading.ts'
+import { readTls } from './tls/read-tls.ts'
+import { saysUnconnected } from './tongues.ts'
+import type { Words } from './words.ts'
+
+/** Words that report nothing known. */
+export const NOTHING: SpeakerReading = { speaker: 'unknown', voice: 'unknown', rule: 'none', symptom: 'unknown' }
+
+/** Words without a grammar of their own: TLS stacks, the operating system, resolvers, then bare meaning without any code. */
+export function general(words: Words, hints: TextHints): SpeakerReading {
+  const late = saysExpired(words)
+  if (late && !holdsReason(words))
+    return { speaker: 'us', voice: 'mta', rule: 'expiry', symptom: 'expired', expired: true }
+  const reading = withoutExpiry(words, hints)
+  if (!late) return reading
+  return reading.symptom === 'unknown' || reading.speaker !== 'us'
+    ? { speaker: 'us', voice: 'mta', rule: 'expiry', symptom: 'expired', expired: true }
+    : { ...reading, expired: true }
+}
+
+function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
+  const stage = stageFromWords(words.flat)
+  const at = { ...namedPeer(words.raw), ...(stage !== undefined && { stage }) }
+  const tls = readTls(withoutFrames(words))
+  if (tls !== undefined)
+    return {
+      speaker: 'us',
+      voice: 'tls',
+      ...at,
+      stage: stageOfTls(tls.symptom),
+      rule: tls.rule,
+      symptom: tls.symptom,
+      ...(tls.alert !== undefined && { tlsAlert: tls.alert }),
+      ...(tls.ended !== undefined && { ended: tls.ended }),
+    }
+  const names = readResolverError(words)
+  if (names !== undefined) return { speaker: 'us', voice: 'os', ...at, stage: 'dns', ...names }
+  const system = readSystemError(words)
+  if (system !== undefined) return { speaker: 'us', voice: 'os', ...at, ...system }
+  const meaning =
+    hints.origin === undefined && hints.speaker === undefined && !mayReportMail(words)
+      ? undefined
+      : meaningOf(words, hints.host)
+  // Without a reply, `SSL … failed` is some library of ours as well as a peer that refuses STARTTLS: only "not available" is an answer.
+  const guessed =
+    meaning?.symptom === 'tls.refused' &&
+    !/ (?:not|un) ?available| temporar| local problem| disabled| not supported/.test(words.flat)
+  if (meaning !== undefined && !guessed && !REPLIES_ONLY.has(meaning.rule))
+    return {
+      // A diagnostic that begins with an enhanced code was a reply.
+      speaker: hints.speaker ?? (/^#?[45]\.\d{1,3}\.\d{1,3}\s/.test(words.raw) ? 'peer' : 'unknown'),
+      voice: 'unknown',
+      ...at,
+      rule: meaning.rule,
+      symptom: meaning.symptom,
+    }
+  // `did not answer the RCPT command`: only a command tells that the silence was on a line that stood.
+  if (stage !== undefined && UNANSWERED.test(words.flat))
+    return {
+      speaker: 'us',
+      voice: 'unknown',
+      ...at,
+      rule: 'system/unanswered',
+      symptom: 'drop.timeout',
+      ended: 'silence',
+    }
+  if (saysUnconnected(words))
+    return {
+      speaker: 'us',
+      voice: 'os',
+      ...at,
+      rule: 'system/unconnected',
+      symptom: 'connect.failed',
+      stage: 'connect',
+    }
+  return stage !== undefined && speaksOfMail(words) ? { ...NOTHING, stage } : NOTHING
+}
+
+const UNANSWERED =
+  / (?:did not|didn t|does not|doesn t|never|no|not|without|waiting for (?:the|a)(?: server s?)?) (?:answer|reply|respon)|keine antwort|nicht geantwortet|antwortet nicht|(?:pas|aucune|sans) (?:de )?répon|sin respuesta|no (?:respond|contest)|nessuna risposta|non (?:ha )?rispo|sem resposta|não respond|нет ответа|не ответил|応答がありません|没有响应|无响应/
+
+/** Words that mean something in a reply, and anything elsewhere. */
+const REPLIES_ONLY: ReadonlySet<string> = new Set([
+  'message/policy',
+  'message/system',
+  'message/syntax',
+  'message/resources',
+  'message/shutdown',
+  'message/closing',
+])

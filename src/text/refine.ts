@@ -1,0 +1,93 @@
+import type { Stage } from '../domain/stage.ts'
+import type { Symptom } from '../domain/symptom.ts'
+import { withoutFrames } from './call-frames.ts'
+import { defaultStage } from './meaning/default-stage.ts'
+import { readResolverError } from './resolver-errors.ts'
+import { readSystemError } from './system-errors.ts'
+import type { SpeakerReading } from './text-reading.ts'
+import { readTls } from './tls/read-tls.ts'
+import { wordsOf } from './words.ts'
+import type { Words } from './words.ts'
+
+/** Libraries wrap every failed lookup and every bad certificate in one sentence; the words inside say which it was. */
+export function exact(reading: SpeakerReading, words: Words): SpeakerReading {
+  if (reading.voice !== 'library') return reading
+  if (reading.symptom === 'dns.nxdomain') {
+    const names = readResolverError(words)
+    return names?.symptom === 'dns.tempfail' ? { ...reading, ...names } : reading
+  }
+  const wanted =
+    reading.symptom === 'tls.cert.untrusted'
+      ? 'tls.cert.'
+      : reading.symptom === 'tls.handshake.alert'
+        ? 'tls.'
+        : undefined
+  if (wanted === undefined) return reading
+  const tls = readTls(words)
+  if (tls?.symptom.startsWith(wanted) !== true || VAGUE_TLS.has(tls.symptom)) return reading
+  return {
+    ...reading,
+    rule: tls.rule,
+    symptom: tls.symptom,
+    ...(tls.alert !== undefined && { tlsAlert: tls.alert }),
+    ...(tls.ended !== undefined && { ended: tls.ended }),
+  }
+}
+
+/** Readings that say less than `the handshake failed`. */
+const VAGUE_TLS: ReadonlySet<Symptom> = new Set<Symptom>([
+  'tls.refused',
+  'tls.required',
+  'tls.local.config',
+  'tls.handshake.alert',
+])
+
+/** A library that says "reset" or "EOF" of a TLS handshake means the handshake; after it (`SSL_read`) it means the session. */
+export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReading {
+  if (reading.voice === 'mta' && reading.symptom === 'drop.lost' && /ssl routines/.test(words.flat)) {
+    const inner = readTls(words)
+    if (inner?.symptom.startsWith('tls.') === true && inner.ended === 'alert')
+      return {
+        ...reading,
+        rule: inner.rule,
+        symptom: inner.symptom,
+        stage: 'tls',
+        ended: 'alert',
+        ...(inner.alert !== undefined && { tlsAlert: inner.alert }),
+      }
+  }
+  if (
+    reading.voice === 'library' &&
+    reading.symptom?.startsWith('connect.') === true &&
+    / ssl operation failed | openssl error/.test(words.flat)
+  ) {
+    const inner = readTls(words)
+    if (inner?.symptom.startsWith('tls.') === true && !VAGUE_TLS.has(inner.symptom))
+      return { ...reading, rule: inner.rule, symptom: inner.symptom, stage: 'tls' }
+  }
+  if (reading.symptom === 'connect.failed' && reading.voice === 'library') {
+    const system = readSystemError(words, true)
+    if (system?.symptom.startsWith('connect.') === true) return { ...reading, ...system }
+    // Where connect and handshake are one call (PHP's ssl://), the failure named is the handshake's.
+    const handshake = readTls(words)
+    return handshake?.symptom.startsWith('tls.') === true
+      ? { ...reading, rule: handshake.rule, symptom: handshake.symptom, stage: stageOfTls(handshake.symptom) }
+      : reading
+  }
+  const vague = reading.symptom === 'drop.lost' || reading.symptom === 'drop.timeout'
+  const elsewhere = reading.stage !== undefined && reading.stage !== 'tls'
+  if (!vague || reading.voice === 'mta' || elsewhere || / ssl (?:read|write)/.test(words.flat)) return reading
+  const tls = readTls(wordsOf(withoutFrames(words).raw.replaceAll(/\bisSSL (?:true|false)|secure\(ssl\): ?no\b/gi, '')))
+  if (tls?.symptom.startsWith('tls.handshake') !== true) return reading
+  return {
+    ...reading,
+    rule: tls.rule,
+    symptom: tls.symptom,
+    stage: 'tls',
+    ...(tls.ended !== undefined && { ended: tls.ended }),
+  }
+}
+
+export function stageOfTls(symptom: Symptom): Stage {
+  return defaultStage(symptom, 'us') ?? 'tls'
+}
