@@ -172,7 +172,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'reject|denied|not allowed|block|refus|not permit|banned|not accept|deny|invalid|unknown|blacklist|not authorized|not authorised|prohibit|forbidden|not owned|illegal|disallow|not allow|spammer|not valid|verif|not listed|abgelehnt|rejet|invalide|rechaz|rifiut|拒|bad |not exist|does not match|not match|not your|must match|must be|sendasdenied|send as|not trusted|restricted|mismatch|unauthorized|not in|not registered|not a member|not subscribed|malformed|syntax|suspicious|unauthenticated',
     ],
     {
-      none: ' group|recipient address|ip address|recipient rejected|ip rejected|host rejected|user unknown|user not|no such|mailbox|helo|ip is|your ip|quota|recipient s|recipient has|recipient not|content|size|virus|by recipient|your host|too many|client|unknown user|relay|access denied: rule|mailing list|distribution|whitelist|allow list|connecting ip|sending ip|ip:|delivery address|destination|rcpt|bulk|recipient|message rejected|spam|headers|duplicate|multiple from',
+      none: ' group|recipient address|ip address|recipient rejected|ip rejected|host rejected|user unknown|user not|no such|mailbox|helo|ip is|your ip|quota|recipient s|recipient has|recipient not|content|size|virus|by recipient|your host|too many|client|unknown user|relay|access denied: rule|mailing list|distribution|whitelist|allow list|connecting ip|sending ip|ip:|delivery address|destination|rcpt|bulk|recipient|message rejected|spam|headers|duplicate|multiple from|5.6.0 |5.6.1 |5.6.2 |5.6.3 ',
       stage: 'mail',
     },
   ),

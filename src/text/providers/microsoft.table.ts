@@ -98,7 +98,7 @@ export const MICROSOFT: Provider = {
       [
         'rp-00|4.7.5|4.7.6|4.7.7|4.7.85|4.7.86|rate limited|rate-limited|temporarily rate|has been temporarily|server busy|too many messages',
       ],
-      { none: 'ip reputation|4.7.57 |s775', stage: 'mail' },
+      { none: 'ip reputation|4.7.5 |4.7.6 |4.7.7 |4.7.57 |s775', stage: 'mail' },
     ),
     rule('rate-reputation', 'reputation.ip', ['ip reputation|due to ip'], { stage: 'mail' }),
     rule('ipv6-ptr', 'sender.ptr', ['5.7.25|4.7.25|reverse dns', 'ipv6|ptr|reverse|rdns'], { stage: 'dot' }),

@@ -1,9 +1,18 @@
 import type { Clue } from '../../../domain/cause.ts'
 import type { Symptom } from '../../../domain/symptom.ts'
 import { toldClue } from '../../shared/clue.ts'
-import { saidByPeer } from '../../shared/told.ts'
+import { saidByPeer, type Told, wordsOf } from '../../shared/told.ts'
 import type { Spoken } from '../../shared/told.ts'
-import { DECISIVE, NEAR_SURE } from '../../shared/weights.ts'
+import { DECISIVE, FAINT, NEAR_SURE } from '../../shared/weights.ts'
+
+const UNFINISHED =
+  /\b(unable to|could not|cannot|can't|can not) (be )?(verif|check|complet|look|resolv)|\blookup (temporarily )?fail|\btemporar\w* (dns|lookup|error|fail)|\btimed? ?out\b|\bnot (answer|respond)/i
+
+/** For now, and because a lookup of the receiver's own came to nothing: that says little of what was to be checked. */
+function isUnfinished(told: Told): boolean {
+  const code = told.fact.reply?.code ?? Number(/^\s{0,3}(\d{3})\b/.exec(told.fact.words)?.[1] ?? 0)
+  return code >= 400 && code < 500 && UNFINISHED.test(wordsOf(told))
+}
 
 /**
  * A refusal in the receiver's own words proves itself. The same words in a notification that does not tell who speaks are
@@ -13,8 +22,15 @@ export function refusalClue(evidence: Spoken, symptoms: readonly Symptom[], says
   const unattributed = saidByPeer(evidence, { symptoms, orUnattributed: true }).filter(
     ({ fact }) => fact.speaker === 'unknown',
   )
+  const said = saidByPeer(evidence, { symptoms })
   return [
-    ...toldClue(saidByPeer(evidence, { symptoms }), DECISIVE, says, { decides: 'proves' }),
+    ...toldClue(
+      said.filter((told) => !isUnfinished(told)),
+      DECISIVE,
+      says,
+      { decides: 'proves' },
+    ),
+    ...toldClue(said.filter(isUnfinished), FAINT, `${says}, after a check that it could not finish`),
     ...toldClue(unattributed, NEAR_SURE, `${says}, in words that nobody signs`),
   ]
 }
