@@ -18,6 +18,20 @@ test.each<readonly [string, ReturnType<typeof said>, boolean]>([
   expect(throttledBy(death, undefined) !== undefined).toBe(throttles)
 })
 
+test('a server that tired of waiting does not throttle', () => {
+  const late = (line: string): Outcome => ({ kind: 'reply', reply: { code: 421, lines: [line] } })
+  expect(
+    throttledBy({ stage: 'dot', outcome: late('4.4.2 mx.example Error: timeout exceeded') }, undefined),
+  ).toBeUndefined()
+  expect(
+    throttledBy(
+      { stage: 'dot', outcome: late('mx.example: SMTP incoming data timeout - closing connection.') },
+      undefined,
+    ),
+  ).toBeUndefined()
+  expect(throttledBy({ stage: 'mail', outcome: late('4.7.0 slow down') }, undefined)).toBeDefined()
+})
+
 test('what the first session heard already is no news', () => {
   expect(throttledBy(said('banner', 421), said('banner', 421))).toBeUndefined()
   expect(throttledBy(said('banner', 421), said('rcpt', 550))).toBeDefined()

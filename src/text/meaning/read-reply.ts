@@ -86,8 +86,13 @@ interface Meaning {
 const PAGE =
   /(https?:\/\/[\w.-]{1,255})\/(?![\w/.?=&%#-]{0,300}(?:spam|block|list|rbl|dnsbl|lookup|reput|polic|spf|dkim|dmarc|abuse|ip|sender|mail|quota|relay|tls|auth|user))[^\s"'<>)]{1,300}/gi
 
+/** A code, a status, "see" and a page: then the page is all that is said (qmail on bare line feeds). */
+const LEAST_WORDS_BESIDE = 5
+
 function withoutPages(words: Words): Words {
-  return words.lower.includes('://') ? wordsOf(words.raw.replaceAll(PAGE, '$1')) : words
+  if (!words.lower.includes('://')) return words
+  const rest = wordsOf(words.raw.replaceAll(PAGE, '$1'))
+  return rest.flat.trim().split(' ', LEAST_WORDS_BESIDE).length < LEAST_WORDS_BESIDE ? words : rest
 }
 
 /** What the words mean, without any code. */

@@ -128,11 +128,11 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'filtered',
     'recipient.filtered',
     [
-      'recipient|user|mailbox|account|group|list|owner|member|address',
+      'recipient|user|mailbox|account|group| list|owner|member|address',
       'blocked by the recipient|blocked by recipient|blocked by user|refused by recipient|recipient refuse|recipient has blocked|recipient preferences|recipient s preference|preferences|restricted|not accepting|only accept|does not accept|doesn t accept|not allowed to send to|not authorized to send to|not permitted to send to|members-only|members only|protected|rejects|refuse to receive|personal|whitelist|approved|allowed senders|allowed-senders|internal|permission|not subscribed|moderated|notauthorized|resolver.rst|user reject|inactive|no messages from|declined|transport.rules|organization|authenticated senders|user filter|user rule|you have been blocked|bounced address|suppress|closed mailing list|posting to|non-member|not a member|user s rule|blacklisted by|black list of|approver|delivery restriction|delivery not authorized|denied by recipient|does not want|don t want',
     ],
     {
-      none: 'ip-literal|your ip|client host|sending ip|ip address|spf|dkim|dmarc|not exist|try again later|network|connections|currently not accepting|not accepting messages at this time|load|resources|too many|ptr|server is not accepting|not accepting network|busy|reputation|disk|quota|full|bulk|any mail at this time|blacklisted by spam|sender domain',
+      none: 'ip-literal|your ip| ip not|client host|sending ip|ip address|spf|dkim|dmarc|not exist|try again later|network|connections|currently not accepting|not accepting messages at this time|load|resources|too many|ptr|server is not accepting|not accepting network|busy|reputation|disk|quota|full|bulk|any mail at this time|blacklisted by spam|sender domain',
       stage: 'rcpt',
     },
   ),
