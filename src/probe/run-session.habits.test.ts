@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { deathOf, planFor, probeContext, sessionWith } from '../../test/kit/scripted-peer-context.ts'
+import { deathOf, planFor, probeContext, patience, sessionWith } from '../../test/kit/scripted-peer-context.ts'
 import type { PeerScript } from '../../test/kit/scripted-peer.ts'
 import { makeCertificate, startPeer } from '../../test/kit/scripted-peer.ts'
 import type { SessionPlan } from '../domain/plan/session-plan.ts'
@@ -50,16 +50,17 @@ describe('habits of the sender', () => {
 
   test.concurrent('pauses, and sees what ends them', async () => {
     const idle = (then: NonNullable<NonNullable<PeerScript['limits']>['idle']>['then']): PeerScript => ({
-      limits: { idle: { ms: 60, then } },
+      // Longer than a busy machine takes between two commands.
+      limits: { idle: { ms: 400, then } },
     })
-    const paused = { pauseMs: { mail: 200 } }
+    const paused = { pauseMs: { mail: 1_200 }, patienceMs: patience(1_500) }
     expect(deathOf((await sessionWith({}, paused)).session)).toBe('lived')
     expect(deathOf((await sessionWith(idle({ do: 'fin' }), paused)).session)).toBe('idle: closed fin')
     expect(deathOf((await sessionWith(idle({ do: 'rst' }), paused)).session)).toBe('idle: closed rst')
     expect(deathOf((await sessionWith(idle({ do: 'silent' }), paused)).session)).toBe('mail: silent')
     const told = await sessionWith(idle({ do: 'reply', text: '421 4.4.2 timeout', then: 'close' }), paused)
     expect(deathOf(told.session)).toBe('idle: reply 421')
-    const linger = await sessionWith(idle({ do: 'fin' }), { lingerMs: 200 })
+    const linger = await sessionWith(idle({ do: 'fin' }), { lingerMs: 1_200, patienceMs: patience(1_500) })
     expect(deathOf(linger.session)).toBe('idle: closed fin')
   })
 
