@@ -45,6 +45,13 @@ test('every cause has a lab fault, but for those that are listed', () => {
   expect(WITHOUT_FAULT.filter((id) => !ids.has(id))).toEqual([])
 })
 
+test('every fault has a scenario of its cause', () => {
+  const recorded = new Set(
+    globSync('test/scenarios/*/', { cwd: root }).map((path) => path.split('/').filter(Boolean).at(-1) ?? ''),
+  )
+  expect([...realised].filter((id) => !recorded.has(id.replace('/', '-')))).toEqual([])
+})
+
 test('every scenario belongs to a fault', () => {
   const folders = globSync('test/scenarios/*/', { cwd: root }).map(
     (path) => path.split('/').filter(Boolean).at(-1) ?? '',
