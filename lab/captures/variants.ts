@@ -1,3 +1,4 @@
+import { concat } from '../../src/wire/octets.ts'
 import { createCaptureReader } from '../../src/wire/pcap/capture-reader.ts'
 import { writePcap, writePcapng, type WrittenFrame } from '../../src/wire/pcap/capture-writer.ts'
 import { ipHeaderAt } from '../../src/wire/packet/link-layer.ts'
@@ -71,7 +72,7 @@ export const WRAPPINGS: readonly Variant[] = [
   {
     name: 'pcapng of two sections',
     same: true,
-    make: (f) => joined(writePcapng(f.slice(0, f.length >> 1)), writePcapng(f.slice(f.length >> 1))),
+    make: (f) => concat([writePcapng(f.slice(0, f.length >> 1)), writePcapng(f.slice(f.length >> 1))]),
   },
   {
     name: 'VLAN',
@@ -213,15 +214,5 @@ function simpleBlocks(frames: readonly WrittenFrame[]): Uint8Array {
     view.setUint32(size - 4, size, true)
     return block
   })
-  return joined(head, ...blocks)
-}
-
-export function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    out.set(part, at)
-    at += part.length
-  }
-  return out
+  return concat([head, ...blocks])
 }

@@ -1,6 +1,7 @@
+import { concat } from '../../../src/wire/octets.ts'
 import { dies } from '../case.ts'
 import type { CraftedCase } from './crafted-case.ts'
-import { CLIENT_HELLO, handshake13, join, record, sealed, SERVER_HELLO_13 } from './talk.ts'
+import { CLIENT_HELLO, handshake13, record, sealed, SERVER_HELLO_13 } from './talk.ts'
 
 const NO_REPLY = ['receiver/closes-without-reply', 'receiver/daemon-crash'] as const
 
@@ -210,8 +211,8 @@ export const BROKEN_CRAFTED: readonly CraftedCase[] = [
       t.hello()
       t.say('STARTTLS', '220 ready')
       t.send('client', { bytes: CLIENT_HELLO })
-      t.send('server', { bytes: join(SERVER_HELLO_13, record(20, 1, [1]), record(23, 1200)) })
-      t.send('client', { bytes: join(record(20, 1, [1]), record(23, 19)) })
+      t.send('server', { bytes: concat([SERVER_HELLO_13, record(20, 1, [1]), record(23, 1200)]) })
+      t.send('client', { bytes: concat([record(20, 1, [1]), record(23, 19)]) })
       t.close('client')
     },
   },
@@ -227,8 +228,8 @@ export const BROKEN_CRAFTED: readonly CraftedCase[] = [
       t.hello()
       t.say('STARTTLS', '220 ready')
       t.send('client', { bytes: CLIENT_HELLO })
-      t.send('server', { bytes: join(SERVER_HELLO_13, record(20, 1, [1]), record(23, 1200)) })
-      t.send('client', { bytes: join(record(20, 1, [1]), record(23, 8 + 17), record(23, 53)) })
+      t.send('server', { bytes: concat([SERVER_HELLO_13, record(20, 1, [1]), record(23, 1200)]) })
+      t.send('client', { bytes: concat([record(20, 1, [1]), record(23, 8 + 17), record(23, 53)]) })
       t.send('server', { bytes: record(23, 19) })
       t.close('server')
     },

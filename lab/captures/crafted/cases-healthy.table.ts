@@ -1,6 +1,7 @@
+import { concat } from '../../../src/wire/octets.ts'
 import { OK } from '../case.ts'
 import type { CraftedCase } from './crafted-case.ts'
-import { CLIENT_HELLO, handshake13, join, record, sealed, SERVER_HELLO_13 } from './talk.ts'
+import { CLIENT_HELLO, handshake13, record, sealed, SERVER_HELLO_13 } from './talk.ts'
 
 const EHLO_REPLY = '250-mx.example.net\r\n250-PIPELINING\r\n250 8BITMIME\r\n'
 
@@ -56,9 +57,9 @@ export const HEALTHY_CRAFTED: readonly CraftedCase[] = [
     make(t) {
       t.send('client', { flags: 'S', bytes: CLIENT_HELLO })
       t.send('server', { flags: 'SA', id: 0 })
-      t.send('server', { bytes: join(SERVER_HELLO_13, record(20, 1, [1]), record(23, 1200)) })
-      t.send('client', { bytes: join(record(20, 1, [1]), record(23, 53)) })
-      t.send('server', { bytes: join(record(23, 250), record(23, 250), record(23, 17 + 40)) })
+      t.send('server', { bytes: concat([SERVER_HELLO_13, record(20, 1, [1]), record(23, 1200)]) })
+      t.send('client', { bytes: concat([record(20, 1, [1]), record(23, 53)]) })
+      t.send('server', { bytes: concat([record(23, 250), record(23, 250), record(23, 17 + 40)]) })
       for (const [c, s] of [
         [18, 60],
         [6, 15],
@@ -494,9 +495,9 @@ export const HEALTHY_CRAFTED: readonly CraftedCase[] = [
       t.hello()
       t.say('STARTTLS', '220 ready')
       t.send('client', { bytes: CLIENT_HELLO })
-      t.send('server', { bytes: join(SERVER_HELLO_13, record(20, 1, [1])) })
-      t.send('client', { bytes: join(record(20, 1, [1]), record(22, 560, [1, 0, 2, 44, 3, 3])) })
-      t.send('server', { bytes: join(SERVER_HELLO_13, record(23, 1200)) })
+      t.send('server', { bytes: concat([SERVER_HELLO_13, record(20, 1, [1])]) })
+      t.send('client', { bytes: concat([record(20, 1, [1]), record(22, 560, [1, 0, 2, 44, 3, 3])]) })
+      t.send('server', { bytes: concat([SERVER_HELLO_13, record(23, 1200)]) })
       t.send('client', { bytes: record(23, 53) })
       t.send('server', { bytes: record(23, 250) })
       for (const [c, s] of [

@@ -1,3 +1,4 @@
+import { concat } from '../../../src/wire/octets.ts'
 import type { TalkOptions, Who } from './talk.ts'
 
 /** One TCP packet, or the ICMP error about one, in numbers. */
@@ -31,7 +32,7 @@ const V6 = { client: [0xfd, 0x76, 2], server: [0xfd, 0x77, 0x25] }
 export function ethernetFrame(from: Who, world: World, packet: CraftedPacket): Uint8Array {
   const ip = packet.icmp === undefined ? tcpOverIp(from, world, packet) : icmpError(packet, world)
   const head = Uint8Array.of(2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, ...(world.v6 === true ? [0x86, 0xdd] : [8, 0]))
-  return bytesOf(head, ip)
+  return concat([head, ip])
 }
 
 function tcpOverIp(from: Who, world: World, packet: CraftedPacket): Uint8Array {
@@ -65,7 +66,7 @@ function tcpBytes(from: Who, world: World, packet: CraftedPacket): Uint8Array {
     0,
     ...options,
   ]
-  return bytesOf(Uint8Array.from(head), packet.payload)
+  return concat([Uint8Array.from(head), packet.payload])
 }
 
 function ipv4(
@@ -76,12 +77,12 @@ function ipv4(
   inner: Uint8Array,
 ): Uint8Array {
   const head = [0x45, 0, ...u16(20 + inner.length), ...u16(id), 0x40, 0, ttl, protocol, 0, 0]
-  return bytesOf(Uint8Array.from([...head, ...octets(source), ...octets(target)]), inner)
+  return concat([Uint8Array.from([...head, ...octets(source), ...octets(target)]), inner])
 }
 
 function ipv6(from: Who, ttl: number, inner: Uint8Array): Uint8Array {
   const head = [0x60, 0, 0, 0, ...u16(inner.length), 6, ttl, ...v6(V6[from]), ...v6(V6[otherOf(from)])]
-  return bytesOf(Uint8Array.from(head), inner)
+  return concat([Uint8Array.from(head), inner])
 }
 
 /** Quotes the IP header and eight octets (RFC 792). */
@@ -93,7 +94,7 @@ function icmpError(packet: CraftedPacket, world: World): Uint8Array {
     28,
   )
   const head = Uint8Array.from([icmp.type, icmp.code, 0, 0, 0, 0, ...u16(icmp.mtu)])
-  return ipv4(icmp.from, V4[icmp.about], 1, { ttl: 60, id: 77 }, bytesOf(head, quoted))
+  return ipv4(icmp.from, V4[icmp.about], 1, { ttl: 60, id: 77 }, concat([head, quoted]))
 }
 
 function otherOf(who: Who): Who {
@@ -114,14 +115,4 @@ function octets(address: string): readonly number[] {
 
 function v6(ends: readonly number[]): readonly number[] {
   return [ends[0] ?? 0, ends[1] ?? 0, ...Array.from({ length: 13 }, () => 0), ends[2] ?? 0]
-}
-
-function bytesOf(...parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    out.set(part, at)
-    at += part.length
-  }
-  return out
 }

@@ -1,3 +1,4 @@
+import { concat } from '../../../src/wire/octets.ts'
 import { writePcap, type WrittenFrame } from '../../../src/wire/pcap/capture-writer.ts'
 import { ethernetFrame, type CraftedPacket } from './packet-bytes.ts'
 
@@ -200,16 +201,6 @@ export function record(type: number, length: number, first: readonly number[] = 
   return bytes
 }
 
-export function join(...parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let from = 0
-  for (const part of parts) {
-    out.set(part, from)
-    from += part.length
-  }
-  return out
-}
-
 /** ServerHello of TLS 1.3 (supported_versions names 0x0304). */
 export const SERVER_HELLO_13 = record(22, 90, [
   2,
@@ -237,9 +228,9 @@ export const CLIENT_HELLO = record(22, 512, [1, 0, 1, 252, 3, 3])
 /** A full handshake of TLS 1.3 after STARTTLS or at once. */
 export function handshake13(talk: Talk): void {
   talk.send('client', { bytes: CLIENT_HELLO })
-  talk.send('server', { bytes: join(SERVER_HELLO_13, record(20, 1, [1]), record(23, 1200)) })
-  talk.send('client', { bytes: join(record(20, 1, [1]), record(23, 53)) })
-  talk.send('server', { bytes: join(record(23, 250), record(23, 250)) })
+  talk.send('server', { bytes: concat([SERVER_HELLO_13, record(20, 1, [1]), record(23, 1200)]) })
+  talk.send('client', { bytes: concat([record(20, 1, [1]), record(23, 53)]) })
+  talk.send('server', { bytes: concat([record(23, 250), record(23, 250)]) })
 }
 
 /** A line inside TLS 1.3: 17 octets more. */

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../domain/endpoint.ts'
+import { SURVEY_ARM } from '../../domain/facts/tls-survey.ts'
 import { surveyTls } from '../tls-survey/survey.ts'
 import type { DiagnoseRun } from './diagnose.ts'
 
@@ -18,7 +19,7 @@ export async function readDeepTls(
     asked += 1
     const { result } = await prober.run(
       { kind: 'hello', endpoint, ehloName, hello },
-      { role: 'experiment', arm: 'survey', patienceMs: 3_000 },
+      { role: 'experiment', arm: SURVEY_ARM, patienceMs: 3_000 },
     )
     return result.kind === 'hello' ? result.hello.answer : undefined
   })

@@ -30,6 +30,8 @@ test('a server that tired of waiting does not throttle', () => {
     ),
   ).toBeUndefined()
   expect(throttledBy({ stage: 'mail', outcome: late('4.7.0 slow down') }, undefined)).toBeDefined()
+  const congested: Outcome = { kind: 'reply', reply: { code: 421, enhanced: '4.4.5', lines: ['Server busy'] } }
+  expect(throttledBy({ stage: 'banner', outcome: congested }, undefined)).toBeDefined()
 })
 
 test('what the first session heard already is no news', () => {

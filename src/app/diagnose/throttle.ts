@@ -21,8 +21,9 @@ function isFromTheStart(before: End | undefined): boolean {
 export function throttledBy(end: End | undefined, before: End | undefined, opensAlike = false): string | undefined {
   if (end?.outcome.kind !== 'reply') return undefined
   const { reply } = end.outcome
-  // A server that tired of waiting for a slow message says 421, too: that is about the line, not about us (RFC 3463 §3.5, X.4.2).
-  if (/^4\.4\.[0-9]/.test(reply.enhanced ?? '') || /\b(timed? ?-?out|idle)\b/i.test(replyText(reply))) return undefined
+  // A server that tired of waiting for a slow message says 421, too: that is about the line, not about us. X.4.2 is a bad connection,
+  // X.4.5 the congestion that throttling is (RFC 3463 §3.5).
+  if (reply.enhanced === '4.4.2' || /\b(timed? ?-?out|idle)\b/i.test(replyText(reply))) return undefined
   const throttling =
     reply.code === 421 ||
     (end.stage === 'banner' && (reply.code === 454 || (opensAlike && !isFromTheStart(before)))) ||

@@ -1,3 +1,6 @@
+/** The arm that the hellos of a survey stand under: the survey sums them up. */
+export const SURVEY_ARM = 'survey'
+
 /** What TLS a server speaks (`--deep`), numbers as IANA assigns them, in the server's order of preference where it has one. */
 export interface TlsSurvey {
   /** Accepted protocol versions, highest first: 0x0304 is TLS 1.3. */

@@ -1,14 +1,12 @@
 import type { Evidence } from '../../domain/evidence.ts'
 import type { HelloAnswer, TlsHello } from '../../domain/facts/smtp-facts.ts'
 import { alertName } from '../../domain/alert-names.table.ts'
+import { SURVEY_ARM } from '../../domain/facts/tls-survey.ts'
 import { groupName } from '../../domain/group-names.table.ts'
 import { suiteName } from '../../domain/suite-names.table.ts'
 import { versionName } from '../../domain/version-names.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { html, type Markup } from './escape.ts'
-
-/** The hellos of `--deep`, whose answers the survey sums up. */
-const SURVEY_ARM = 'survey'
 
 /** What the server speaks, where it was surveyed. */
 export function tlsSurvey(evidence: Evidence): readonly Markup[] {

@@ -1,3 +1,5 @@
+import { concat } from '../octets.ts'
+
 /** One frame to write. */
 export interface WrittenFrame {
   readonly atUs: number
@@ -27,7 +29,7 @@ export function writePcapng(frames: readonly WrittenFrame[], comment?: string): 
       ])
     }),
   ]
-  return joined(blocks)
+  return concat(blocks)
 }
 
 interface ClassicFormat {
@@ -38,7 +40,7 @@ interface ClassicFormat {
 
 /** A classic pcap file. All frames must share one link type. */
 export function writePcap(frames: readonly WrittenFrame[], format: ClassicFormat = {}): Uint8Array {
-  return joined([
+  return concat([
     classicHeader(frames[0]?.linkType ?? 1, format),
     ...frames.map((frame) => classicRecord(frame, format)),
   ])
@@ -73,15 +75,15 @@ export function classicRecord(frame: WrittenFrame, format: ClassicFormat = {}): 
 }
 
 function block(type: number, parts: readonly Uint8Array[]): Uint8Array {
-  const body = joined(parts)
+  const body = concat(parts)
   const size = body.length + 12
-  return joined([u32(type), u32(size), body, u32(size)])
+  return concat([u32(type), u32(size), body, u32(size)])
 }
 
 function options(comment: string | undefined): Uint8Array {
   if (comment === undefined) return new Uint8Array(0)
   const text = new TextEncoder().encode(comment.slice(0, 10_000))
-  return joined([u16(1), u16(text.length), padded(text), u32(0)])
+  return concat([u16(1), u16(text.length), padded(text), u32(0)])
 }
 
 function padded(bytes: Uint8Array): Uint8Array {
@@ -96,14 +98,4 @@ function u16(value: number): Uint8Array {
 
 function u32(value: number): Uint8Array {
   return Uint8Array.of(value & 0xff, (value >>> 8) & 0xff, (value >>> 16) & 0xff, (value >>> 24) & 0xff)
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    out.set(part, at)
-    at += part.length
-  }
-  return out
 }
