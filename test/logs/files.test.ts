@@ -121,6 +121,16 @@ describe('packed files', () => {
       expect(document.inputs[0]?.note).toMatch(/^19 octets after the end/)
     })
 
+    test.each([0, 9])('gzip of level %i whose checksum does not fit', async (level) => {
+      const { text, truth } = generated(300)
+      const packed = gzipSync(Buffer.from(text), { level })
+      packed[packed.length - 5] = (packed[packed.length - 5] ?? 0) ^ 0xff
+      writeFileSync(join(folder, 'c.gz'), packed)
+      const document = await read('c.gz')
+      expect(document.lines.read).toBe(truth.lines)
+      expect(document.inputs[0]?.note).toMatch(/damaged \(incorrect data check\)/)
+    })
+
     test('gzip with a name, a comment, an extra field and a header checksum, cut anywhere', async () => {
       const { text, truth } = generated(30)
       const plain = gzipSync(text)

@@ -1,4 +1,4 @@
-import { createInflateRaw, createZstdDecompress } from 'node:zlib'
+import { crc32, createInflateRaw, createZstdDecompress } from 'node:zlib'
 import type { Readable } from 'node:stream'
 
 /** Octets that go to the unpacker in one piece: of a piece that is damaged a pipe loses what stands before the damage. */
@@ -57,14 +57,20 @@ interface Member {
   readonly start: number
 }
 
-const TRAILER_BYTES: Readonly<Record<PackedKind, number>> = { gzip: 8, zstd: 0 }
+/** CRC-32 and length of a gzip member's data (RFC 1952, 2.3.1); zstd checks its own frames. */
+const TRAILER_BYTES = 8
+
+interface Trailer {
+  readonly seen: Buffer
+  readonly checksum: number
+}
 
 function openArchive(kind: PackedKind, again: PackedSource['again'], take: Take): Archive {
   let member: Member | undefined
   /** What is not used up between members: the beginning of a header, or of what is none. */
   let held: Buffer = Buffer.alloc(0)
   let position = 0
-  let trailer = 0
+  let trailer: Trailer | undefined
   let damage = ''
   let members = 0
   let rubbish = 0
@@ -76,6 +82,7 @@ function openArchive(kind: PackedKind, again: PackedSource['again'], take: Take)
       damage ||= open.unpack.failure()
       if (again !== undefined)
         await salvage(kind, again(open.start), position - open.start, open.unpack.delivered(), take)
+      open.unpack.close()
       member = undefined
       // The damage stands somewhere in this piece; another member may begin behind it.
       lost = true
@@ -83,9 +90,10 @@ function openArchive(kind: PackedKind, again: PackedSource['again'], take: Take)
     }
     position += used
     if (open.unpack.ended()) {
+      open.unpack.close()
       member = undefined
       members++
-      trailer = TRAILER_BYTES[kind]
+      trailer = kind === 'gzip' ? { seen: Buffer.alloc(0), checksum: open.unpack.checksum() } : undefined
     }
     return piece.subarray(used)
   }
@@ -119,16 +127,19 @@ function openArchive(kind: PackedKind, again: PackedSource['again'], take: Take)
   return {
     async write(piece) {
       for (let rest = piece; rest.length > 0;) {
-        if (trailer > 0) {
-          const skipped = Math.min(trailer, rest.length)
-          trailer -= skipped
-          position += skipped
-          rest = rest.subarray(skipped)
+        if (trailer !== undefined) {
+          const { seen, checksum } = trailer
+          const more = rest.subarray(0, TRAILER_BYTES - seen.length)
+          const whole = Buffer.concat([seen, more])
+          if (whole.length === TRAILER_BYTES && whole.readUInt32LE(0) !== checksum) damage ||= 'incorrect data check'
+          trailer = whole.length === TRAILER_BYTES ? undefined : { seen: whole, checksum }
+          position += more.length
+          rest = rest.subarray(more.length)
         } else rest = member === undefined ? sought(rest) : await unpacked(member, rest)
       }
     },
     async end() {
-      const cut = member === undefined ? trailer > 0 || members === 0 : !(await member.unpack.end())
+      const cut = member === undefined ? trailer !== undefined || members === 0 : !(await member.unpack.end())
       if (damage === '' && !cut)
         return rubbish === 0
           ? null
@@ -183,6 +194,8 @@ interface Unpacker {
   readonly failure: () => string
   /** Octets that it gave. */
   readonly delivered: () => number
+  /** CRC-32 of them. */
+  readonly checksum: () => number
   /** False when its end was still to come. */
   end(): Promise<boolean>
   close(): void
@@ -196,9 +209,11 @@ function openUnpacker(kind: PackedKind, take: Take): Unpacker {
   let ended = false
   let failure = ''
   let delivered = 0
+  let checksum = 0
   let wake: () => void = () => undefined
   stream.on('data', (chunk: Buffer) => {
     delivered += chunk.length
+    if (kind === 'gzip') checksum = crc32(chunk, checksum)
     take(chunk)
   })
   stream.on('end', () => {
@@ -222,6 +237,7 @@ function openUnpacker(kind: PackedKind, take: Take): Unpacker {
     ended: () => ended,
     failure: () => failure,
     delivered: () => delivered,
+    checksum: () => checksum,
     end: () =>
       new Promise((resolve) => {
         const finish = (): void => resolve(ended)
