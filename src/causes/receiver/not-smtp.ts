@@ -2,10 +2,9 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { deathClue } from '../shared/clue.ts'
 import { isDamagedGreeting } from '../shared/greeting.ts'
-import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
-import { type DeadSession, deaths, died } from '../shared/sessions.ts'
+import { type DeadSession, deaths, isDead, trialsWith } from '../shared/sessions.ts'
 import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
 
 /** First words of services that are not SMTP (RFC 4253 §4.2, RFC 9112, RFC 3501, RFC 1939, and the common databases and proxies). */
@@ -27,14 +26,10 @@ function headOf({ fact }: DeadSession): string {
 }
 
 /** A service that waits for the client's first words, as a web server does, shows itself when an experiment says some. */
-function spokenToFirst(sight: Sight<'smtp.session'>, silent: readonly DeadSession[]): readonly DeadSession[] {
-  const addresses = new Set(silent.map(({ fact }) => fact.endpoint.address))
-  return inOrder(sight.seen).filter(
-    (one): one is DeadSession =>
-      one.fact.role === 'experiment' &&
-      addresses.has(one.fact.endpoint.address) &&
-      died(one.fact, ['banner', 'tls'], ({ kind }) => kind === 'garbled'),
-  )
+function spokenToFirst(sessions: Sight<'smtp.session'>, silent: readonly DeadSession[]): readonly DeadSession[] {
+  return silent
+    .flatMap(({ fact }) => trialsWith(sessions, fact.endpoint))
+    .filter((one) => isDead(one, ['banner', 'tls'], ({ kind }) => kind === 'garbled'))
 }
 
 export default defineCause({
