@@ -56,7 +56,7 @@ export function compareSessions(ends: readonly FlowEnd[], witnesses: readonly Wi
   })
 }
 
-/** Row 5: SYNs are dropped, or refused, while others of the same pair are open; they pass when one of those closes. */
+/** SYNs are dropped, or refused, while others of the same pair are open; they pass when one of those closes. */
 function connectionLimit(end: FlowEnd, witness: Witness, pair: readonly Witness[]): FlowEnd | undefined {
   const refused =
     end.signature === 'port-closed' ||
@@ -112,7 +112,7 @@ function connectionLimit(end: FlowEnd, witness: Witness, pair: readonly Witness[
   }
 }
 
-/** Rows 2 and 3: the delay and the hop count of a refusal, held against other sessions with that host. */
+/** The delay and the hop count of a refusal, held against other sessions with that host. */
 function refusedByWhom(end: FlowEnd, witness: Witness, others: readonly Witness[]): FlowEnd | undefined {
   if (end.signature !== 'port-closed' || end.verdict === undefined) return undefined
   const known = others.filter(

@@ -1,7 +1,7 @@
 import { RST } from '../wire/packet/segment.ts'
 import type { Packet } from './packet-log.ts'
 import type { Reading } from './reading.ts'
-import type { Signature } from './signature.ts'
+import type { FaultSignature } from './signature.ts'
 import { captureEndUs } from './traits/lasting.ts'
 import { seconds } from './traits/trait.ts'
 
@@ -12,7 +12,7 @@ export interface EarlyStop {
 }
 
 /** Undefined: the capture shows the end, or that nobody waited for more. */
-export function findEarlyStop(signature: Signature, reading: Reading): EarlyStop | undefined {
+export function findEarlyStop(signature: FaultSignature, reading: Reading): EarlyStop | undefined {
   if (isResetInDoubt(reading))
     return {
       says: 'the capture stops at the reset: whether it was obeyed is not seen',

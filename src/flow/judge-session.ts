@@ -1,24 +1,16 @@
-import type { CauseId } from '../domain/cause-id.ts'
-import type { FlowEnd, FlowVerdict } from '../domain/facts/flow-facts.ts'
-import type { Locus, Standing } from '../domain/locus.ts'
+import type { FlowEnd } from '../domain/facts/flow-facts.ts'
 import { isBefore, type Stage } from '../domain/stage.ts'
-import type { Symptom } from '../domain/symptom.ts'
 import { addressText } from '../wire/packet/ip-packet.ts'
 import { RST } from '../wire/packet/segment.ts'
 import { findEarlyStop } from './early-stop.ts'
-import { meaningOf, meaningOfCut, type ReadReply, type ReplyMeaning } from './reply-meaning.ts'
+import { findSignature } from './find-signature.ts'
 import { STILL_OPEN } from './limits.ts'
 import type { Reading } from './reading.ts'
+import type { ReadReply } from './reply-meaning.ts'
 import type { EndedBy, Signature } from './signature.ts'
-import { CLOSING_SIGNATURES } from './signatures-closing.table.ts'
-import { OPENING_SIGNATURES } from './signatures-opening.table.ts'
-import { STUCK_SIGNATURES } from './signatures-stuck.table.ts'
-import { behindTimeout, isGuess, isUnreadableTimeout } from './unseen.ts'
-import { clientSilentSeconds } from './traits/silence.ts'
 import type { Mark } from './traits/trait.ts'
-
-/** All rows, in the order in which they are tried. */
-export const SIGNATURES: readonly Signature[] = [...OPENING_SIGNATURES, ...STUCK_SIGNATURES, ...CLOSING_SIGNATURES]
+import { isUnreadableTimeout } from './unseen.ts'
+import { replyMeaning, symptomOfClose, verdictOf } from './verdict.ts'
 
 /** At most so many frames prove a verdict. */
 const MOST_FRAMES = 6
@@ -52,32 +44,7 @@ export function judgeSession(reading: Reading, readReply?: ReadReply): FlowEnd {
   }
 }
 
-interface Found {
-  readonly signature: Signature
-  readonly marks: readonly Mark[]
-}
-
-function findSignature(reading: Reading): Found | undefined {
-  const { limits } = reading
-  for (const signature of SIGNATURES) {
-    if ((signature.absence === true && limits.holes) || (signature.clock === true && limits.untimed)) continue
-    const marks: Mark[] = []
-    const holds = signature.needs.every((trait) => {
-      const shown = trait(reading)
-      if (shown !== undefined) marks.push(shown)
-      return shown !== undefined
-    })
-    if (!holds || signature.not?.some((trait) => trait(reading) !== undefined) === true) continue
-    for (const trait of signature.marks ?? []) {
-      const shown = trait(reading)
-      if (shown !== undefined && !marks.some((mark) => mark.says === shown.says)) marks.push(shown)
-    }
-    return { signature, marks }
-  }
-  return undefined
-}
-
-/** No row fits: the capture stopped, lacks a side, or shows an end that the packets do not explain. */
+/** No signature fits: the capture stopped, lacks a side, or shows an end that the packets do not explain. */
 function unmatched(reading: Reading): FlowEnd {
   const { ends, limits } = reading
   const degraded = limits.oneSided !== undefined || limits.holes || limits.untimed
@@ -157,6 +124,7 @@ function stageOf(signature: Signature, reading: Reading): Stage {
   const { lastAnswer, stage, waiting, dialogue } = reading
   // A goodbye in answer to a command belongs to that command's stage.
   if (
+    signature.healthy !== true &&
     signature.cause === 'by-reply' &&
     lastAnswer?.to !== undefined &&
     (stage === 'idle' || isAfter(waiting?.stage, lastAnswer.to.stage))
@@ -168,85 +136,6 @@ function stageOf(signature: Signature, reading: Reading): Stage {
 
 function isAfter(a: Stage | undefined, b: Stage): boolean {
   return a !== undefined && isBefore(b, a)
-}
-
-function replyMeaning(reading: Reading, readReply: ReadReply | undefined): ReplyMeaning {
-  const { lastAnswer, tls, stage, dialogue, limits, ends } = reading
-  const text = tls !== undefined && tls.plainFromServer !== '' ? tls.plainFromServer.trim() : (lastAnswer?.text ?? '')
-  // A reply that was cut by the snap length says no more than its code, unless a silence explains it.
-  const cut = limits.snapped && lastAnswer?.inferred !== true
-  if (text === '') return { cause: 'receiver/closes-without-reply', symptom: 'drop.lost', others: [] }
-  const place = {
-    stage,
-    clientSilentSeconds: clientSilentSeconds(reading),
-    inBody: (dialogue.inBody || stage === 'body') && (!limits.holes || ends.serverResets.length > 0),
-  }
-  return cut ? meaningOfCut(text, place) : meaningOf(text, place, readReply)
-}
-
-interface Judged extends Found {
-  readonly stage: Stage
-  readonly cause: CauseId | null
-  readonly meaning: ReplyMeaning | undefined
-}
-
-function verdictOf(reading: Reading, { signature, marks, stage, cause, meaning }: Judged): FlowVerdict {
-  const alternatives = [
-    ...(signature.alternatives ?? [])
-      .filter(
-        (one) => one.unless?.(reading) === undefined && (one.when === undefined || one.when(reading) !== undefined),
-      )
-      .map(({ cause, decidedBy }) => ({ cause, decidedBy })),
-    ...behindTimeout(reading, cause),
-    ...(meaning?.others ?? []).map((other) => ({ cause: other, decidedBy: 'the server’s own log' })),
-  ].filter((one) => one.cause !== cause)
-  const spoken = meaning !== undefined && cause !== null && reading.lastAnswer?.inferred !== true
-  const proven = spoken || (signature.proves?.some((trait) => trait(reading) !== undefined) ?? false)
-  const weighed: Standing =
-    cause === null || isGuess(reading, cause)
-      ? 'possible'
-      : (signature.standing ?? (proven && alternatives.length === 0 ? 'proven' : 'supported'))
-  const standing = weaken(weighed, reading)
-  return {
-    cause,
-    locus: signature.locus ?? locusOf(cause),
-    symptom: symptomOf(signature, reading, stage, meaning),
-    standing,
-    persistence: signature.persistence,
-    title: signature.title,
-    note: marks.map((mark) => mark.says).join('; '),
-    alternatives,
-    next: signature.next,
-  }
-}
-
-function symptomOf(signature: Signature, reading: Reading, stage: Stage, meaning: ReplyMeaning | undefined): Symptom {
-  if (signature.symptom === 'by-reply') return meaning?.symptom ?? 'reply.421.other'
-  if (signature.symptom === 'by-close') return symptomOfClose(reading, stage)
-  if (stage === 'tls' && signature.symptom === 'drop.timeout') return 'tls.handshake.timeout'
-  if (stage === 'tls' && (signature.symptom === 'drop.lost' || signature.symptom === 'tls.handshake.eof'))
-    return symptomOfClose(reading, stage)
-  return signature.symptom
-}
-
-function symptomOfClose({ ends }: Reading, stage: Stage): Symptom {
-  const reset = ends.first !== undefined && (ends.first.flags & RST) !== 0
-  if (stage === 'tls') return reset ? 'tls.handshake.reset' : 'tls.handshake.eof'
-  return 'drop.lost'
-}
-
-/** A capture with holes proves nothing; one that began in the middle supports little. */
-function weaken(standing: Standing, { limits, stageInferred, clientStuck }: Reading): Standing {
-  const holes = limits.holes || limits.untimed || stageInferred
-  if (limits.dialogueLost || (limits.midStream && clientStuck !== undefined)) return 'possible'
-  if (standing === 'proven' && (holes || limits.midStream)) return 'supported'
-  return standing
-}
-
-function locusOf(cause: CauseId | null): Locus | null {
-  if (cause === null) return null
-  if (cause.startsWith('path/') || cause.startsWith('firewall/')) return 'path'
-  return cause.startsWith('receiver/') || cause === 'content/size-reply-lost' ? 'receiver' : 'sender'
 }
 
 /** A reply that reached the client's host and never its application, or never the host. */
@@ -262,6 +151,7 @@ function hiddenReplyOf(reading: Reading): string | undefined {
   return reset !== undefined && writing ? lastAnswer.text : undefined
 }
 
+/** `192.0.2.1:25`, `[2001:db8::1]:25`. */
 export function endpointOf(address: Uint8Array, port: number): string {
   const text = addressText(address, 0, address.length)
   return address.length === 4 ? `${text}:${port}` : `[${text}]:${port}`

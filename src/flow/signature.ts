@@ -6,7 +6,7 @@ import type { Trait } from './traits/trait.ts'
 export type EndedBy = 'client' | 'server' | 'middlebox' | 'path' | 'nobody' | 'unknown'
 
 /** Another reading of the same packets, and the observation that would decide. */
-export interface SignatureAlternative {
+export interface Alternative {
   readonly cause: CauseId
   readonly decidedBy: string
   /** Left out when this trait holds: the capture itself rules it out. */
@@ -15,26 +15,39 @@ export interface SignatureAlternative {
   readonly when?: Trait
 }
 
-/** One row of the signature table (captures.md §2). The first row whose `needs` all hold, and none of `not`, is the verdict. */
-export interface Signature {
-  /** Row of the table, e.g. `19`, `15`. */
-  readonly row: string
+/** How a session may end, known by its traits: all of `needs` hold, and none of `not`. */
+interface Ending {
   readonly name: string
-  /** States the fact. Absent in healthy rows. */
+  /** States the fact. */
   readonly title: string
-  readonly healthy?: boolean
-  /** `by-reply`: what the server's last words mean. */
-  readonly cause: CauseId | 'by-reply' | null
-  readonly locus: Locus | null
   /** `closer`: whoever closed first. */
   readonly endedBy: EndedBy | 'closer'
-  readonly symptom: Symptom | 'by-reply' | 'by-close'
-  readonly persistence: Persistence
   /** Traits that must all hold. */
   readonly needs: readonly Trait[]
   readonly not?: readonly Trait[]
   /** Traits that make it stronger; shown when they hold. */
   readonly marks?: readonly Trait[]
+  /** The stage is this one, wherever the dialogue stood. */
+  readonly stage?: 'connect' | 'tls' | 'body' | 'banner' | 'idle' | 'starttls'
+  /** It rests on something that was *not* said: no use when the capture has holes, or its dialogue cannot be read. */
+  readonly absence?: boolean
+  /** It rests on how long something took. */
+  readonly clock?: boolean
+}
+
+/** An end at which nothing went wrong. */
+export interface HealthySignature extends Ending {
+  readonly healthy: true
+}
+
+/** An end that nobody wanted, and what it says about its cause. */
+export interface FaultSignature extends Ending {
+  readonly healthy?: never
+  /** `by-reply`: what the server's last words mean. */
+  readonly cause: CauseId | 'by-reply' | null
+  readonly locus: Locus | null
+  readonly symptom: Symptom | 'by-reply'
+  readonly persistence: Persistence
   /** With one of these the packets leave no other reading. */
   readonly proves?: readonly Trait[]
   readonly standing?: Standing
@@ -43,13 +56,12 @@ export interface Signature {
    * for it any more; else it is no more than possible.
    */
   readonly lasts?: readonly Trait[]
-  readonly alternatives?: readonly SignatureAlternative[]
-  /** The stage is this one, wherever the dialogue stood. */
-  readonly stage?: 'connect' | 'tls' | 'body' | 'banner' | 'idle' | 'starttls'
-  /** It rests on something that was *not* said: no use when the capture has holes, or its dialogue cannot be read. */
-  readonly absence?: boolean
-  /** It rests on how long something took. */
-  readonly clock?: boolean
+  readonly alternatives?: readonly Alternative[]
   /** The check that decides. */
   readonly next: string
 }
+
+export type Signature = HealthySignature | FaultSignature
+
+/** What the sender sent did not arrive, and nobody said a word about it. */
+export const LOST_ON_THE_PATH = { locus: 'path', endedBy: 'path', symptom: 'drop.timeout' } as const

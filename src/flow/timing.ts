@@ -46,18 +46,26 @@ function least(a: number, b: number): number {
   return Number.isNaN(b) ? a : Math.min(a, b)
 }
 
-/** The longest pause between two packets of a session before a certain one. */
+/** At least so long a pause is said to have made a box on the path forget the connection, in seconds. */
+export const EXPIRY_PAUSE_SECONDS = 3
+
+/** Nothing was sent between two packets that follow each other. */
 export interface Pause {
   readonly seconds: number
   readonly before: Packet
   readonly after: Packet
 }
 
-/** Pause directly before a packet: since the packet before it, of either side. */
+/** Since the packet before it, of either side. Undefined: it is the first. */
 export function pauseBefore(packets: readonly Packet[], packet: Packet): Pause | undefined {
   const index = packets.findIndex((one) => one.frame === packet.frame)
   const before = packets[index - 1]
   return index > 0 && before !== undefined
     ? { seconds: (packet.atUs - before.atUs) / 1e6, before, after: packet }
     : undefined
+}
+
+/** Longer than the path and its repetitions explain. Without times in the capture no pause is long. */
+export function isLongPause(seconds: number, leastSeconds: number, { rttMs }: Timing): boolean {
+  return seconds >= Math.max(leastSeconds, (20 * rttMs) / 1000)
 }

@@ -25,7 +25,7 @@ export default defineCause({
 throws away the reply that the sender had not read yet: the application sees \`EPIPE\` or \`ECONNRESET\`.
 
 **Look-alikes.** A receiver that cuts without a word. Only a capture, or sending slowly, shows the difference.`,
-  references: ['RFC 1122 §4.2.2.13', 'RFC 2525 §2.17', 'captures.md row 18'],
+  references: ['RFC 1122 §4.2.2.13', 'RFC 2525 §2.17'],
   needs: ['smtp.session', 'flow.end'],
   alternatives: [{ cause: 'content/size-limit-drop', decidedBy: 'the same message sent slowly' }],
   weigh(evidence) {

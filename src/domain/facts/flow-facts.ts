@@ -4,7 +4,7 @@ import type { Stage } from '../stage.ts'
 import type { Symptom } from '../symptom.ts'
 
 /**
- * What a packet capture shows of one SMTP session's end (captures.md §2). Numbers of one lab must not decide:
+ * What a packet capture shows of one SMTP session's end. Numbers of one lab must not decide:
  * every mark is relative to the same flow's own RTT, TTL and segment sizes.
  */
 export interface FlowEnd {
@@ -15,7 +15,7 @@ export interface FlowEnd {
   /** True when the stage was read from TLS record lengths. */
   readonly stageInferred: boolean
   readonly endedBy: 'client' | 'server' | 'middlebox' | 'path' | 'nobody' | 'unknown'
-  /** Row of the signature table that matched. */
+  /** Name of the signature that fits (`src/flow/signatures`). */
   readonly signature: string
   /** Marks that the signature rests on, each with the frames that show it. */
   readonly marks: readonly { readonly says: string; readonly frames: readonly number[] }[]

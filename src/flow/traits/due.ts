@@ -28,6 +28,9 @@ export const nothingDue: Trait = ({ dialogue, limits }) =>
     ? mark('every command was answered in the end', dialogue.answers.at(-1)?.frame)
     : undefined
 
+export const greetingDue: Trait = ({ waiting }) =>
+  waiting?.verb === 'CONNECT' ? mark('the greeting was due') : undefined
+
 /** Something the client asked has no answer. */
 export const asked: Trait = ({ waiting, opened }) =>
   opened && waiting !== undefined

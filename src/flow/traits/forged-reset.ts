@@ -2,6 +2,7 @@ import { RST } from '../../wire/packet/segment.ts'
 import type { Ends } from '../ends.ts'
 import type { Reading } from '../reading.ts'
 import { FORGED_POINTS, PROVEN_POINTS, type ResetReport } from '../resets.ts'
+import { EXPIRY_PAUSE_SECONDS, isLongPause, pauseBefore } from '../timing.ts'
 import { mark, type Mark, type Trait } from './trait.ts'
 
 export const forged: Trait = ({ serverReset: report, ends }) => forgedBy(report, ends, FORGED_POINTS)
@@ -25,6 +26,17 @@ function forgedBy(report: ResetReport | undefined, { clientFin, serverFin }: End
 export const serverTalksOn: Trait = ({ serverReset: report }) => {
   const one = report?.marks.find((mark) => mark.kind === 'talks-on')
   return one === undefined ? undefined : mark(one.says, ...one.frames)
+}
+
+/** The reset answers the first packet after a pause in which a box on the path may have forgotten the connection. */
+export const resetAfterPause: Trait = ({ serverReset: report, packets, timing }) => {
+  const pause = report?.trigger === undefined ? undefined : pauseBefore(packets, report.trigger)
+  if (pause === undefined || !isLongPause(pause.seconds, EXPIRY_PAUSE_SECONDS, timing)) return undefined
+  return mark(
+    `the packet that it answers came after a pause of ${pause.seconds.toFixed(0)} s`,
+    pause.before.frame,
+    pause.after.frame,
+  )
 }
 
 /** RST without ACK, a full round trip after the packet it answers: the host knows no such connection. */
@@ -55,9 +67,8 @@ export const clientSocketless: Trait = (reading) => {
 function isDeaf({ ends, packets, clientIndex, lastAnswer, timing }: Reading): boolean {
   if (ends.firstBy !== 'server' || ends.clientFin !== undefined) return false
   const from = packets.find(({ frame }) => frame === Math.min(ends.first?.frame ?? 0, lastAnswer?.frame ?? Infinity))
-  const before = from === undefined ? undefined : packets.findLast(({ frame }) => frame < from.frame)
-  if (from === undefined || before === undefined) return false
-  if (from.atUs - before.atUs < Math.max(1e6, 20_000 * timing.rttMs)) return false
+  const pause = from === undefined ? undefined : pauseBefore(packets, from)
+  if (from === undefined || pause === undefined || !isLongPause(pause.seconds, 1, timing)) return false
   return !packets.some(({ side, frame, flags }) => side === clientIndex && frame > from.frame && (flags & RST) === 0)
 }
 

@@ -1,21 +1,20 @@
 import type { Stage } from '../../domain/stage.ts'
 import type { Reading } from '../reading.ts'
+import { isLongPause } from '../timing.ts'
 import { mark, seconds, type Trait } from './trait.ts'
 
 /** A long pause right before the end, measured by the session's own round trip. */
-export function pauseOf(least: number): Trait {
-  return ({ pauseSeconds, pauseFrames, timing }) => {
-    const threshold = Math.max(least, (20 * timing.rttMs) / 1000)
-    return pauseSeconds >= threshold
+export function pauseOf(leastSeconds: number): Trait {
+  return ({ pauseSeconds, pauseFrames, timing }) =>
+    isLongPause(pauseSeconds, leastSeconds, timing)
       ? mark(`nothing was sent for ${seconds(pauseSeconds)} before the end`, ...pauseFrames)
       : undefined
-  }
 }
 
 /** The client was to speak, and did not, until the server gave up. */
 export const clientSilent: Trait = (reading) => {
   const silent = clientSilentSeconds(reading)
-  return silent >= Math.max(2, (20 * reading.timing.rttMs) / 1000)
+  return isLongPause(silent, 2, reading.timing)
     ? mark(`the client, whose turn it was, was silent for ${seconds(silent)}`, ...reading.pauseFrames)
     : undefined
 }

@@ -1,4 +1,5 @@
 import type { StuckReport } from '../stuck.ts'
+import { EXPIRY_PAUSE_SECONDS, isLongPause, pauseBefore } from '../timing.ts'
 import { mark, seconds, type Mark, type Trait } from './trait.ts'
 
 function stuckMark(report: StuckReport): Mark {
@@ -70,14 +71,12 @@ export const serverUnheard: Trait = (reading) =>
 /** The first thing that got lost came after a long pause: a box on the way had forgotten the connection. */
 export const lostAfterPause: Trait = ({ clientStuck: report, packets, timing, limits }) => {
   if (report === undefined || limits.untimed) return undefined
-  const before = packets.findLast((packet) => packet.frame < report.segment.frame)
-  if (before === undefined) return undefined
-  const pause = (report.segment.atUs - before.atUs) / 1e6
-  if (pause < Math.max(3, (20 * timing.rttMs) / 1000)) return undefined
+  const pause = pauseBefore(packets, report.segment)
+  if (pause === undefined || !isLongPause(pause.seconds, EXPIRY_PAUSE_SECONDS, timing)) return undefined
   return mark(
-    `the first segment that got lost came after ${seconds(pause)} without a packet`,
-    before.frame,
-    report.segment.frame,
+    `the first segment that got lost came after ${seconds(pause.seconds)} without a packet`,
+    pause.before.frame,
+    pause.after.frame,
   )
 }
 
@@ -122,4 +121,16 @@ export const scatteredLoss: Trait = ({ clientStuck: report }) =>
         report.segment.frame,
         report.resent.at(-1)?.frame,
       )
+    : undefined
+
+/** The capture does not show what passed before, and what is lost is large. */
+export const largeAfterUnknown: Trait = ({ clientStuck: report, limits }) =>
+  (limits.midStream || limits.dialogueLost) && report?.isLarge === true
+    ? mark('the beginning is not in the capture')
+    : undefined
+
+/** Three octets, where the dialogue cannot be read: they may be the dot that ends a message. */
+export const dotWithoutDialogue: Trait = ({ clientStuck: report, limits }) =>
+  (limits.dialogueLost || limits.midStream) && report?.segment.length === 3
+    ? mark('the lost segment has the length of a lone dot', report.segment.frame)
     : undefined
