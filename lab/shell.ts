@@ -66,12 +66,12 @@ export function runNow(argv: readonly string[], stdin = ''): string {
   return spawnSync(command, args, { input: stdin, encoding: 'utf8', timeout: 20_000 }).stdout ?? ''
 }
 
-/** Asks `ready` every 50 ms until it says true; throws after `timeoutMs`. */
+/** Asks `ready` until it says true, every 50 ms and then more and more rarely, to at most 1 s; throws after `timeoutMs`. */
 export async function until(what: string, ready: () => Promise<boolean>, timeoutMs = 15_000): Promise<void> {
   const end = Date.now() + timeoutMs
-  while (Date.now() < end) {
+  for (let pauseMs = 50; Date.now() < end; pauseMs = Math.min(1_000, pauseMs * 1.2)) {
     if (await ready()) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }
   throw new Error(`${what} was not ready after ${timeoutMs} ms`)
 }

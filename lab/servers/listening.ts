@@ -11,6 +11,6 @@ export async function listening(world: World, place: Place, address: string, por
       const wanted = [shown, '0.0.0.0', '*', '[::]'].map((one) => `${one}:${port}`)
       return stdout.split('\n').some((line) => wanted.includes(line.split(/\s+/)[3] ?? ''))
     },
-    20_000,
+    60_000,
   )
 }

@@ -60,7 +60,7 @@ export async function startSendmail(world: World, spec: SendmailSpec, place: Pla
         'cd /etc/mail && m4 lab.mc > lab.cf && mkdir -p /var/lib/sendmail/host_status /var/spool/mqueue',
       ]),
     ),
-    { timeoutMs: 20_000 },
+    { timeoutMs: 60_000 },
   )
   jail.start([
     'sh',
