@@ -5,7 +5,6 @@ import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import type { Endpoint } from '../domain/endpoint.ts'
 import type { Clock, Resolver } from '../domain/ports.ts'
-import type { Lever, Written } from '../domain/lever.ts'
 import type { ParsedTarget, ToAscii } from '../domain/target.ts'
 import { ownAddresses } from '../gather/host/own-addresses.ts'
 import { gatherRoute } from '../gather/route/gather-route.ts'
@@ -14,6 +13,7 @@ import { systemExec } from '../gather/ports/exec.ts'
 import { systemFiles } from '../gather/ports/files.ts'
 import { systemRandom } from '../gather/ports/random.ts'
 import { writeLever } from '../mta/remedies.ts'
+import type { WriteLever } from '../reason/write-remedy.ts'
 import { createResolver } from '../probe/dns/resolver.ts'
 import { readText } from '../text/read-text.ts'
 import { symptomFacts } from '../text/text-reading.ts'
@@ -45,7 +45,7 @@ export interface App {
   caseOf(diagnosis: Diagnosis): Case
   /** undefined: the text is no case. */
   replayCase(text: string): Diagnosis | undefined
-  writeLever(lever: Lever): readonly Written[]
+  readonly writeLever: WriteLever
 }
 
 export function openApp(options: AppOptions): App {

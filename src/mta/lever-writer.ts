@@ -1,9 +1,11 @@
+import type { Destination } from '../domain/destination.ts'
 import type { Lever, RemedyStep, Written } from '../domain/lever.ts'
 import type { Software } from '../domain/software.ts'
 
 /** Writes a lever in one server's words; undefined when that server has no such setting, or the lever is not its to pull. */
 export type LeverWriter = (
   lever: Lever,
+  to: Destination,
 ) => { readonly steps: readonly RemedyStep[]; readonly undo: readonly RemedyStep[] } | undefined
 
 export function sh(run: string, why?: string): RemedyStep {
@@ -26,10 +28,24 @@ export function edit(
   return { kind: 'edit', file, add, ...options }
 }
 
+/** The key of a table of recipient domains; a word to fill in where the evidence does not tell. */
+export function domainKey({ domain }: Destination): string {
+  return domain ?? 'RECIPIENT-DOMAIN'
+}
+
+/** The key of a table of server addresses. */
+export function addressKey(host: string, { address }: Destination): string {
+  return address ?? (/^[\d.]+$|:/.test(host) ? host : 'SERVER-ADDRESS')
+}
+
 /** All the servers' words for a lever, in the order given. */
-export function writeWith(writers: readonly (readonly [Software, LeverWriter])[], lever: Lever): readonly Written[] {
+export function writeWith(
+  writers: readonly (readonly [Software, LeverWriter])[],
+  lever: Lever,
+  to: Destination,
+): readonly Written[] {
   return writers.flatMap(([software, write]) => {
-    const written = write(lever)
+    const written = write(lever, to)
     return written === undefined ? [] : [{ software, ...written }]
   })
 }

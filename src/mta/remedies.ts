@@ -1,3 +1,4 @@
+import type { Destination } from '../domain/destination.ts'
 import type { Lever, Written } from '../domain/lever.ts'
 import type { Software } from '../domain/software.ts'
 import { writeExchange } from './exchange/remedy.ts'
@@ -20,6 +21,6 @@ export const LEVER_WRITERS: readonly (readonly [Software, LeverWriter])[] = [
   ['nodemailer', writeNodemailer],
 ]
 
-export function writeLever(lever: Lever): readonly Written[] {
-  return writeWith(LEVER_WRITERS, lever)
+export function writeLever(lever: Lever, to: Destination): readonly Written[] {
+  return writeWith(LEVER_WRITERS, lever, to)
 }

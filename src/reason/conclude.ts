@@ -3,14 +3,14 @@ import type { Alternative, AnyCause } from '../domain/cause.ts'
 import type { Advice, Diagnosis, DiagnosisVerdict, Finding } from '../domain/diagnosis.ts'
 import { view, type Evidence } from '../domain/evidence.ts'
 import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
-import type { Lever, Written } from '../domain/lever.ts'
 import type { FactKind } from '../domain/observation.ts'
 import { findBrokenPromise } from './broken-promise.ts'
+import { destinationOf } from './destination.ts'
 import { differences } from './differs.ts'
 import { findFailure, type Failure } from './failure.ts'
 import { persistenceOf } from './sayings.table.ts'
 import { answeredTitle, note, replyCodeOf, unknownTitle } from './words.ts'
-import { writeRemedy } from './write-remedy.ts'
+import { writeRemedy, type WriteLever } from './write-remedy.ts'
 import { weighAll, type Weighed } from './weigh.ts'
 
 export interface ConcludeContext {
@@ -19,8 +19,7 @@ export interface ConcludeContext {
   readonly cost: Diagnosis['cost']
   readonly stopped?: string
   readonly causes: readonly AnyCause[]
-  /** Each MTA's words for a lever; the ones that have no such setting are left out. */
-  writeLever(lever: Lever): readonly Written[]
+  readonly writeLever: WriteLever
 }
 
 /** Rivals this close (e^1.4 ≈ 4 times less likely) stand as alternatives. */
@@ -83,6 +82,7 @@ function findingOf(
     cause.stages[0] ??
     'connect'
   const endpoint = shown.find((clue) => clue.endpoint !== undefined)?.endpoint ?? failure?.endpoint ?? undefined
+  const to = destinationOf(evidence, failure?.endpoint ?? endpoint)
   return {
     cause: cause.id,
     class: classOf(cause.id),
@@ -97,7 +97,7 @@ function findingOf(
     remedies:
       one.standing === 'refuted'
         ? []
-        : cause.remedies(sight).map((remedy) => writeRemedy(remedy, (lever) => context.writeLever(lever))),
+        : cause.remedies(sight).map((remedy) => writeRemedy(remedy, to, context.writeLever)),
     alternatives: one.standing === 'proven' || one.standing === 'refuted' ? [] : alternativesOf(one, all),
     ...(endpoint === undefined ? {} : { endpoint }),
   }

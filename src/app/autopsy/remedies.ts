@@ -6,6 +6,7 @@ import { view, type Evidence } from '../../domain/evidence.ts'
 import type { FlowEnd } from '../../domain/facts/flow-facts.ts'
 import { observationId, type Observation, type Source } from '../../domain/observation.ts'
 import { writeLever } from '../../mta/remedies.ts'
+import { destinationOf } from '../../reason/destination.ts'
 import { writeRemedy } from '../../reason/write-remedy.ts'
 
 /** What to do about one cause that the capture shows. */
@@ -26,9 +27,10 @@ export function remediesOf(ends: readonly FlowEnd[], path: string): readonly Cau
     .flatMap(([id, mine]) => {
       const cause: AnyCause | undefined = CAUSES.find((one) => one.id === id)
       if (cause === undefined) return []
+      const evidence = evidenceOf(mine, path)
       const remedies = cause
-        .remedies(view(evidenceOf(mine, path), cause.needs))
-        .map((remedy) => writeRemedy(remedy, writeLever))
+        .remedies(view(evidence, cause.needs))
+        .map((remedy) => writeRemedy(remedy, destinationOf(evidence, undefined), writeLever))
       return [{ cause: cause.id, sessions: mine.length, remedies }]
     })
 }

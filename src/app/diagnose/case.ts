@@ -1,9 +1,9 @@
 import type { AnyCause } from '../../domain/cause.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
 import type { Evidence } from '../../domain/evidence.ts'
-import type { Lever, Written } from '../../domain/lever.ts'
 import type { Observation } from '../../domain/observation.ts'
 import { conclude } from '../../reason/conclude.ts'
+import type { WriteLever } from '../../reason/write-remedy.ts'
 
 /** Everything a conclusion needs: the same case gives the same diagnosis, bit for bit, offline. */
 export interface Case {
@@ -20,11 +20,7 @@ export function caseOf(diagnosis: Diagnosis): Case {
   return { schema: 'hangup.case/1', target, at, cost, ...(stopped === undefined ? {} : { stopped }), evidence }
 }
 
-export function replay(
-  saved: Case,
-  causes: readonly AnyCause[],
-  writeLever: (lever: Lever) => readonly Written[],
-): Diagnosis {
+export function replay(saved: Case, causes: readonly AnyCause[], writeLever: WriteLever): Diagnosis {
   return conclude(saved.evidence, {
     target: saved.target,
     at: saved.at,

@@ -3,7 +3,6 @@ import type { Diagnosis } from '../../domain/diagnosis.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { SmtpSession, SmtpStep } from '../../domain/facts/smtp-facts.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
-import type { Lever, Written } from '../../domain/lever.ts'
 import type { Clock, Exec, Files, Random, Resolver } from '../../domain/ports.ts'
 import { replyText } from '../../domain/reply.ts'
 import type { Software } from '../../domain/software.ts'
@@ -11,6 +10,7 @@ import type { ParsedTarget, ToAscii } from '../../domain/target.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import { otherSources } from '../../gather/host/own-addresses.ts'
 import { conclude } from '../../reason/conclude.ts'
+import type { WriteLever } from '../../reason/write-remedy.ts'
 import { findFailure } from '../../reason/failure.ts'
 import { nextExperiments } from '../../reason/next-experiment.ts'
 import { baselinePlan } from './baseline-plan.ts'
@@ -43,7 +43,7 @@ export interface DiagnoseDeps {
   readonly ownAddresses: readonly string[]
   toAscii: ToAscii
   readText(text: string, origin: SymptomFact['origin']): readonly SymptomFact[]
-  writeLever(lever: Lever): readonly Written[]
+  readonly writeLever: WriteLever
   readonly onProgress?: (event: Progress) => void
   /** Ctrl-C: what is known so far becomes the diagnosis. */
   readonly signal?: AbortSignal
@@ -112,7 +112,7 @@ export async function diagnose(target: ParsedTarget, options: DiagnoseOptions, d
     cost: { ...prober.cost(), seconds: Math.round((deps.clock.now() - startedAt) / 100) / 10 },
     ...(stopped === undefined ? {} : { stopped }),
     causes: deps.causes,
-    writeLever: (lever) => deps.writeLever(lever),
+    writeLever: deps.writeLever,
   })
 }
 

@@ -1,23 +1,23 @@
 import { assertNever } from '../../base/assert-never.ts'
-import { note, powershell, type LeverWriter } from '../lever-writer.ts'
+import { domainKey, note, powershell, type LeverWriter } from '../lever-writer.ts'
 
 const SEND = '<Send connector>'
 const RECEIVE = '<Server>\\Default Frontend <Server>'
 const SCHANNEL = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL'
 
 /** Exchange 2013 to SE, in the Exchange Management Shell. Undo is Set-… with the value exported before. */
-export const writeExchange: LeverWriter = (lever) => {
+export const writeExchange: LeverWriter = (lever, to) => {
   switch (lever.lever) {
     case 'tls.minimum':
       return schannel()
     case 'tls.none-for':
       return connectorFor(
-        lever.host,
+        domainKey(to),
         '-IgnoreSTARTTLS $true -RequireTLS $false',
         'a connector of its own: only this destination goes without TLS',
       )
     case 'tls.level-for':
-      return level(lever.host, lever.level)
+      return level(domainKey(to), lever.host, lever.level)
     case 'tls.opportunistic':
       return send(
         '-RequireTLS $false -TlsAuthLevel $null',
@@ -61,7 +61,7 @@ export const writeExchange: LeverWriter = (lever) => {
         undo: [powershell('netsh interface ipv6 set prefixpolicy ::ffff:0:0/96 35 4')],
       }
     case 'esmtp.off-for':
-      return connectorFor(lever.host, '-ForceHELO $true', 'loses TLS and every extension')
+      return connectorFor(domainKey(to), '-ForceHELO $true', 'loses TLS and every extension')
     case 'chunking.off-for':
       return {
         steps: [
@@ -88,7 +88,7 @@ export const writeExchange: LeverWriter = (lever) => {
     case 'connection.reuse-limit':
       return lever.messages === undefined ? undefined : send(`-SmtpMaxMessagesPerConnection ${lever.messages}`)
     case 'rate.delay':
-      return connectorFor(lever.host, '-SmtpMaxMessagesPerConnection 1')
+      return connectorFor(domainKey(to), '-SmtpMaxMessagesPerConnection 1')
     case 'message.size-limit':
       return lever.side === 'client'
         ? send(`-MaxMessageSize ${Math.ceil(lever.bytes / 1_048_576)}MB`)
@@ -133,16 +133,16 @@ export const writeExchange: LeverWriter = (lever) => {
 
 type Pair = ReturnType<LeverWriter>
 
-function level(host: string, wanted: 'may' | 'encrypt' | 'dane' | 'verify'): Pair {
+function level(domain: string, host: string, wanted: 'may' | 'encrypt' | 'dane' | 'verify'): Pair {
   switch (wanted) {
     case 'may':
       return send('-RequireTLS $false -TlsAuthLevel $null')
     case 'encrypt':
-      return connectorFor(host, '-RequireTLS $true -IgnoreSTARTTLS $false -TlsAuthLevel EncryptionOnly')
+      return connectorFor(domain, '-RequireTLS $true -IgnoreSTARTTLS $false -TlsAuthLevel EncryptionOnly')
     case 'verify':
     case 'dane':
       return connectorFor(
-        host,
+        domain,
         `-RequireTLS $true -IgnoreSTARTTLS $false -TlsAuthLevel DomainValidation -TlsDomain ${host}`,
       )
   }
@@ -163,12 +163,12 @@ function send(change: string, why?: string): Pair {
   }
 }
 
-function connectorFor(host: string, settings: string, why?: string): Pair {
-  const name = `To ${host}`
+function connectorFor(domain: string, settings: string, why?: string): Pair {
+  const name = `To ${domain}`
   return {
     steps: [
       powershell(
-        `New-SendConnector -Name '${name}' -AddressSpaces 'SMTP:${host};1' -DNSRoutingEnabled $true -Usage Custom`,
+        `New-SendConnector -Name '${name}' -AddressSpaces 'SMTP:${domain};1' -DNSRoutingEnabled $true -Usage Custom`,
         why ?? 'the address space is the recipient domain',
       ),
       powershell(`Set-SendConnector '${name}' ${settings}`),

@@ -1,9 +1,9 @@
-import { note, powershell, type LeverWriter } from '../lever-writer.ts'
+import { domainKey, note, powershell, type LeverWriter } from '../lever-writer.ts'
 
 const UNDO = note('Set-OutboundConnector with the values that Get-OutboundConnector printed before')
 
 /** Exchange Online: connectors are all there is to set; changes need 30 to 60 minutes, and the queue cannot be flushed. */
-export const writeMicrosoft365: LeverWriter = (lever) => {
+export const writeMicrosoft365: LeverWriter = (lever, to) => {
   switch (lever.lever) {
     case 'tls.level-for':
     case 'tls.opportunistic': {
@@ -19,7 +19,7 @@ export const writeMicrosoft365: LeverWriter = (lever) => {
         steps: [
           powershell('Get-OutboundConnector | Format-List'),
           powershell(`Set-OutboundConnector '<connector>' ${settings}`),
-          powershell(`Validate-OutboundConnector -Identity '<connector>' -Recipients postmaster@${host}`),
+          powershell(`Validate-OutboundConnector -Identity '<connector>' -Recipients postmaster@${domainKey(to)}`),
         ],
         undo: [UNDO],
       }

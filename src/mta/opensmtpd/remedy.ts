@@ -1,10 +1,10 @@
 import { assertNever } from '../../base/assert-never.ts'
-import { edit, note, sh, type LeverWriter } from '../lever-writer.ts'
+import { domainKey, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
 
 const CONF = '/etc/smtpd.conf'
 
 /** smtpd.conf(5): no reload, a restart; `smtpd -n` validates. */
-export const writeOpensmtpd: LeverWriter = (lever) => {
+export const writeOpensmtpd: LeverWriter = (lever, to) => {
   switch (lever.lever) {
     case 'tls.minimum':
       return lever.side === 'client'
@@ -17,18 +17,22 @@ export const writeOpensmtpd: LeverWriter = (lever) => {
             'OpenSMTPD 7.0 and newer',
           )
     case 'tls.maximum-for':
-      return relay(lever.host, `relay host "smtp://${lever.host}" tls protocols "tlsv1.2"`, 'OpenSMTPD 7.0 and newer')
+      return relay(
+        domainKey(to),
+        `relay host "smtp://${lever.host}" tls protocols "tlsv1.2"`,
+        'OpenSMTPD 7.0 and newer',
+      )
     case 'tls.minimum-for':
       return relay(
-        lever.host,
+        domainKey(to),
         `relay host "smtp://${lever.host}" tls protocols "tlsv1.0,tlsv1.1,tlsv1.2,tlsv1.3"`,
         'OpenSMTPD 7.0 and newer',
       )
     case 'tls.none-for':
-      return relay(lever.host, `relay host "smtp+notls://${lever.host}"`)
+      return relay(domainKey(to), `relay host "smtp+notls://${lever.host}"`)
     case 'tls.level-for':
       return relay(
-        lever.host,
+        domainKey(to),
         lever.level === 'may'
           ? `relay host "smtp://${lever.host}"`
           : lever.level === 'encrypt'
@@ -71,9 +75,11 @@ export const writeOpensmtpd: LeverWriter = (lever) => {
     case 'family.prefer-ipv4':
       return line('mta limit inet4')
     case 'concurrency.limit':
-      return line(`mta limit for domain "${lever.host}" max-conn-per-host ${lever.connections}`)
+      return line(`mta limit for domain "${domainKey(to)}" max-conn-per-host ${lever.connections}`)
     case 'rate.delay':
-      return line(`mta limit for domain "${lever.host}" max-conn-per-host 1 session-transaction-delay ${lever.seconds}`)
+      return line(
+        `mta limit for domain "${domainKey(to)}" max-conn-per-host 1 session-transaction-delay ${lever.seconds}`,
+      )
     case 'connection.reuse-limit':
       return lever.messages === undefined ? undefined : line(`mta limit session-mail-max ${lever.messages}`)
     case 'message.size-limit':
@@ -123,10 +129,10 @@ function line(text: string, why?: string): Pair {
   }
 }
 
-function relay(host: string, action: string, why?: string): Pair {
-  const name = `to-${host.replaceAll('.', '-')}`
+function relay(domain: string, action: string, why?: string): Pair {
+  const name = `to-${domain.replaceAll('.', '-')}`
   return line(
-    `action "${name}" ${action}\nmatch from local for domain "${host}" action "${name}"`,
+    `action "${name}" ${action}\nmatch from local for domain "${domain}" action "${name}"`,
     `above the general match rule${why === undefined ? '' : `; ${why}`}`,
   )
 }

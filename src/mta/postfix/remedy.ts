@@ -1,12 +1,13 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { Lever, RemedyStep } from '../../domain/lever.ts'
-import { edit, note, sh, type LeverWriter } from '../lever-writer.ts'
+import type { Destination } from '../../domain/destination.ts'
+import { addressKey, domainKey, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
 
 const RELOAD = sh('postfix reload')
 const POLICY_FILE = '/etc/postfix/tls_policy'
 
 /** postconf(5) names, checked against Postfix 3.7; forms that need a newer or older version say so. */
-export const writePostfix: LeverWriter = (lever) => {
+export const writePostfix: LeverWriter = (lever, to) => {
   switch (lever.lever) {
     case 'tls.minimum': {
       const prefix = lever.side === 'client' ? 'smtp' : 'smtpd'
@@ -16,17 +17,17 @@ export const writePostfix: LeverWriter = (lever) => {
       )
     }
     case 'tls.maximum-for':
-      return policy(lever.host, `may protocols=<=${lever.version}`)
+      return policy(to, `may protocols=<=${lever.version}`)
     case 'tls.minimum-for':
-      return policy(lever.host, `may protocols=>=${lever.version} ciphers=medium`)
+      return policy(to, `may protocols=>=${lever.version} ciphers=medium`)
     case 'tls.none-for':
-      return policy(lever.host, 'none')
+      return policy(to, 'none')
     case 'tls.level-for':
-      return policy(lever.host, lever.level)
+      return policy(to, lever.level)
     case 'tls.exclude-for':
-      return policy(lever.host, `may exclude=${lever.ciphers}`)
+      return policy(to, `may exclude=${lever.ciphers}`)
     case 'tls.server-name-for':
-      return policy(lever.host, 'may servername=hostname')
+      return policy(to, 'may servername=hostname')
     case 'tls.opportunistic':
       return set(
         ['smtp_tls_security_level = may'],
@@ -65,23 +66,17 @@ export const writePostfix: LeverWriter = (lever) => {
         'inet_protocols = ipv4 is the last resort (it needs stop and start)',
       )
     case 'esmtp.off-for':
-      return set(['smtp_discard_ehlo_keyword_address_maps = cidr:/etc/postfix/discard_ehlo.cidr'], undefined, [
-        edit(
-          '/etc/postfix/discard_ehlo.cidr',
-          `${lever.host}  pipelining, chunking, dsn, 8bitmime, etrn, silent-discard`,
-          { why: "the key is the server's address, not its name" },
-        ),
-      ])
+      return discard(addressKey(lever.host, to), 'pipelining, chunking, dsn, 8bitmime, etrn')
     case 'pipelining.off-for':
-      return discard(lever.host, 'pipelining')
+      return discard(addressKey(lever.host, to), 'pipelining')
     case 'chunking.off-for':
-      return discard(lever.host, 'chunking')
+      return discard(addressKey(lever.host, to), 'chunking')
     case 'timeout.client':
       return set([`${TIMEOUTS[lever.stage]} = ${lever.seconds}s`])
     case 'concurrency.limit':
-      return transport(lever.host, [`slow_destination_concurrency_limit = ${lever.connections}`])
+      return transport(domainKey(to), [`slow_destination_concurrency_limit = ${lever.connections}`])
     case 'rate.delay':
-      return transport(lever.host, [
+      return transport(domainKey(to), [
         `slow_destination_rate_delay = ${lever.seconds}s`,
         'slow_destination_concurrency_limit = 1',
       ])
@@ -108,9 +103,12 @@ export const writePostfix: LeverWriter = (lever) => {
         [edit('/etc/postfix/sasl_passwd', `[${lever.host}]:${lever.port} USER:PASSWORD`, { why: 'chmod 600' })],
       )
     case 'route.to':
-      return set(['transport_maps = texthash:/etc/postfix/transport'], undefined, [
-        edit('/etc/postfix/transport', `${lever.domain}  smtp:[${lever.host}]`),
-      ])
+      return table({
+        setting: 'transport_maps',
+        type: 'texthash',
+        file: '/etc/postfix/transport',
+        lines: `${lever.domain}  smtp:[${lever.host}]`,
+      })
     case 'filter.timeout':
       return set([`milter_content_timeout = ${lever.seconds}s`, 'milter_default_action = tempfail'])
     case 'line-endings.crlf':
@@ -160,50 +158,72 @@ function remove(names: readonly string[]): Pair {
   }
 }
 
-function policy(host: string, value: string): Pair {
-  const key = `[${host}]:25`
+/** A lookup table in main.cf, and what goes into it. */
+interface Table {
+  readonly setting: string
+  readonly type: 'texthash' | 'cidr'
+  readonly file: string
+  readonly lines: string
+  /** What the key is. */
+  readonly why?: string
+  readonly before?: readonly RemedyStep[]
+  readonly settings?: readonly string[]
+  readonly after?: readonly RemedyStep[]
+}
+
+function table({ setting, type, file, lines, why, before = [], settings = [], after = [] }: Table): Pair {
+  const changes = [`${setting} = ${type}:${file}`, ...settings]
   return {
     steps: [
-      edit(POLICY_FILE, `${host}  ${value}\n${key}  ${value}`, {
-        why: 'the key is the next hop: the recipient domain, or [host]:port exactly as in relayhost',
-      }),
-      sh(
-        `postconf -e ${quote(`smtp_tls_policy_maps = texthash:${POLICY_FILE}`)}`,
-        'append to the list if one is there already (postconf smtp_tls_policy_maps)',
-      ),
+      ...before,
+      sh(`postconf -n ${setting}`, 'prints a table? Then put the lines below into it, and keep the setting as it is'),
+      edit(file, lines, why === undefined ? {} : { why }),
+      sh(`postconf -e ${changes.map(quote).join(' ')}`),
       RELOAD,
-      sh(`posttls-finger -c -Lsummary ${quote(key)}`, 'checks with the real TLS stack'),
+      ...after,
     ],
-    undo: [{ kind: 'edit', file: POLICY_FILE, remove: `${host}  ${value}\n${key}  ${value}` }, RELOAD],
+    undo: [{ kind: 'edit', file, remove: lines }, RELOAD],
   }
 }
 
-function discard(host: string, keyword: string): Pair {
-  const file = '/etc/postfix/discard_ehlo.cidr'
-  return {
-    steps: [
-      edit(file, `${host}  ${keyword}, silent-discard`, {
-        why: "the key is the server's address (or CIDR), not its name",
-      }),
-      sh(`postconf -e ${quote(`smtp_discard_ehlo_keyword_address_maps = cidr:${file}`)}`),
-      RELOAD,
-    ],
-    undo: [{ kind: 'edit', file, remove: `${host}  ${keyword}, silent-discard` }, RELOAD],
-  }
+/** TLS_README: the key is the next hop, a domain or the relay as it is written in relayhost. */
+function policy({ domain, relay }: Destination, value: string): Pair {
+  const names = relay?.port === 25 ? [`[${relay.host}]`, `[${relay.host}]:25`] : [`[${relay?.host}]:${relay?.port}`]
+  const keys = relay === undefined ? [domain ?? domainKey({})] : names
+  return table({
+    setting: 'smtp_tls_policy_maps',
+    type: 'texthash',
+    file: POLICY_FILE,
+    lines: keys.map((key) => `${key}  ${value}`).join('\n'),
+    why: 'the key is the next hop: the recipient domain, or [host]:port exactly as in relayhost',
+    after: [sh(`posttls-finger -c -Lsummary ${quote(keys.at(-1) ?? '')}`, 'checks with the real TLS stack')],
+  })
 }
 
-function transport(host: string, limits: readonly string[]): Pair {
-  return {
-    steps: [
+function discard(address: string, keywords: string): Pair {
+  return table({
+    setting: 'smtp_discard_ehlo_keyword_address_maps',
+    type: 'cidr',
+    file: '/etc/postfix/discard_ehlo.cidr',
+    lines: `${address}  ${keywords}, silent-discard`,
+    why: "the key is the server's address (or CIDR), not its name",
+  })
+}
+
+function transport(domain: string, limits: readonly string[]): Pair {
+  return table({
+    setting: 'transport_maps',
+    type: 'texthash',
+    file: '/etc/postfix/transport',
+    lines: `${domain}  slow:`,
+    why: 'the key is the recipient domain',
+    before: [
       edit('/etc/postfix/master.cf', 'slow      unix  -       -       n       -       -       smtp', {
         why: 'a transport of its own, so that only this destination is slowed',
       }),
-      edit('/etc/postfix/transport', `${host}  slow:`),
-      sh(`postconf -e 'transport_maps = texthash:/etc/postfix/transport' ${limits.map(quote).join(' ')}`),
-      RELOAD,
     ],
-    undo: [{ kind: 'edit', file: '/etc/postfix/transport', remove: `${host}  slow:` }, RELOAD],
-  }
+    settings: limits,
+  })
 }
 
 function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): Pair {

@@ -1,11 +1,11 @@
 import { assertNever } from '../../base/assert-never.ts'
-import { edit, note, sh, type LeverWriter } from '../lever-writer.ts'
+import { domainKey, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
 
 const MC = '/etc/mail/sendmail.mc'
 const ACCESS = '/etc/mail/access'
 
 /** Sendmail 8.17: the source of truth is sendmail.mc (m4), per-host TLS policy stands in the access map. */
-export const writeSendmail: LeverWriter = (lever) => {
+export const writeSendmail: LeverWriter = (lever, to) => {
   switch (lever.lever) {
     case 'tls.minimum': {
       const side = lever.side === 'client' ? 'CLIENT' : 'SERVER'
@@ -93,12 +93,12 @@ export const writeSendmail: LeverWriter = (lever) => {
     case 'esmtp.off-for':
       return {
         steps: [
-          edit('/etc/mail/mailertable', `${lever.host}  smtp:[${lever.host}]`, {
+          edit('/etc/mail/mailertable', `${domainKey(to)}  smtp:[${lever.host}]`, {
             why: 'the smtp mailer says HELO; esmtp says EHLO',
           }),
           sh('make -C /etc/mail && systemctl reload sendmail'),
         ],
-        undo: [{ kind: 'edit', file: '/etc/mail/mailertable', remove: `${lever.host}  smtp:[${lever.host}]` }],
+        undo: [{ kind: 'edit', file: '/etc/mail/mailertable', remove: `${domainKey(to)}  smtp:[${lever.host}]` }],
       }
     case 'filter.timeout':
       return mc(

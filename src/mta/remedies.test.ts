@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import type { Destination } from '../domain/destination.ts'
+import type { Lever } from '../domain/lever.ts'
+import type { Software } from '../domain/software.ts'
+import { LEVER_WRITERS, writeLever } from './remedies.ts'
+
+const host = 'mx1.example.net'
+const byMx: Destination = { domain: 'example.org', address: '192.0.2.1' }
+const byRelay: Destination = { relay: { host, port: 587 }, address: '192.0.2.1' }
+const unknown: Destination = {}
+
+function words(lever: Lever, software: Software, to: Destination): string {
+  return JSON.stringify(writeLever(lever, to).find((one) => one.software === software)?.steps)
+}
+
+describe('a table keyed by the next hop names the recipient domain, not the MX host', () => {
+  const levers: readonly Lever[] = [
+    { lever: 'tls.none-for', host },
+    { lever: 'tls.level-for', host, level: 'encrypt' },
+    { lever: 'concurrency.limit', host, connections: 2 },
+    { lever: 'rate.delay', host, seconds: 1 },
+  ]
+  test.each(levers)('postfix: $lever', (lever) => {
+    expect(words(lever, 'postfix', byMx)).toContain('example.org  ')
+    expect(words(lever, 'postfix', byMx)).not.toContain('mx1.example.net  ')
+    expect(words(lever, 'postfix', unknown)).toContain('RECIPIENT-DOMAIN  ')
+  })
+  test('postfix: TLS to a relay is keyed as in relayhost, its port with it', () => {
+    expect(words({ lever: 'tls.none-for', host }, 'postfix', byRelay)).toContain('[mx1.example.net]:587  none')
+  })
+  test.each([
+    ['opensmtpd', { lever: 'concurrency.limit', host, connections: 2 }, 'for domain \\"example.org\\"'],
+    ['opensmtpd', { lever: 'tls.none-for', host }, 'for domain \\"example.org\\"'],
+    ['exchange', { lever: 'tls.none-for', host }, 'SMTP:example.org;1'],
+    ['sendmail', { lever: 'esmtp.off-for', host }, 'example.org  smtp:[mx1.example.net]'],
+    ['microsoft-365', { lever: 'tls.level-for', host, level: 'encrypt' }, 'postmaster@example.org'],
+  ] as const)('%s: %o', (software, lever, expected) => {
+    expect(words(lever, software, byMx)).toContain(expected)
+  })
+})
+
+test('a table keyed by the address names the address, never the name', () => {
+  for (const lever of ['pipelining.off-for', 'chunking.off-for', 'esmtp.off-for'] as const) {
+    expect(words({ lever, host }, 'postfix', byMx)).toContain('192.0.2.1  ')
+    expect(words({ lever, host }, 'postfix', unknown)).toContain('SERVER-ADDRESS  ')
+  }
+})
+
+test('what a setting held before is shown before it is overwritten, for the undo', () => {
+  for (const lever of [
+    { lever: 'tls.none-for', host },
+    { lever: 'rate.delay', host, seconds: 1 },
+    { lever: 'pipelining.off-for', host },
+    { lever: 'route.to', domain: 'example.org', host },
+  ] as const) {
+    const text = words(lever, 'postfix', byMx)
+    expect(text.indexOf('postconf -n')).toBeGreaterThan(-1)
+    expect(text.indexOf('postconf -n')).toBeLessThan(text.indexOf('postconf -e'))
+  }
+})
+
+test('every written change can be taken back, or changes nothing', () => {
+  const levers: readonly Lever[] = [
+    { lever: 'tls.none-for', host },
+    { lever: 'rate.delay', host, seconds: 1 },
+    { lever: 'concurrency.limit', host, connections: 2 },
+    { lever: 'recipients.limit', host, recipients: 2 },
+    { lever: 'tls.small-hello' },
+    { lever: 'route.to', domain: 'example.org', host },
+    { lever: 'smarthost', host, port: 587 },
+  ]
+  for (const [software] of LEVER_WRITERS)
+    for (const lever of levers)
+      for (const one of writeLever(lever, byMx).filter((written) => written.software === software))
+        if (one.steps.some(({ kind }) => kind === 'edit' || kind === 'command'))
+          expect(one.undo, `${software} ${lever.lever}`).not.toEqual([])
+})
