@@ -7,6 +7,11 @@ import { CAUSES } from '../src/causes/index.ts'
 import { writeLever } from '../src/mta/remedies.ts'
 import { diagnosisDocument } from '../src/report/diagnosis-json.ts'
 import { diagnosisHtml } from '../src/report/html/diagnosis.ts'
+import { checkCommand } from '../src/report/check-command.ts'
+import { adviceText, healthyTitle } from '../src/report/healthy-title.ts'
+import { diagnosisMarkdown } from '../src/report/markdown/diagnosis.ts'
+import { ruledOut, theProofs } from '../src/report/shown.ts'
+import { RETRY } from '../src/report/verdict-words.ts'
 import { PLAIN } from '../src/report/terminal/paint.ts'
 import { diagnosisText } from '../src/report/terminal/diagnosis.ts'
 import { diagnosisSchema } from '../src/surface/contract.ts'
@@ -21,6 +26,12 @@ interface Expected {
   readonly cause?: string
   readonly alsoRight?: readonly string[]
   readonly stages?: readonly string[]
+}
+
+/** Only the letters and digits: line ends, hanging indents, markup and its escapes are each report's own. */
+function plain(text: string): string {
+  const unescaped = text.replaceAll(/<[^>]*>/g, '').replaceAll(/&#?\w+;/g, '')
+  return unescaped.replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 
 describe.each(files)('%s', (file) => {
@@ -41,6 +52,24 @@ describe.each(files)('%s', (file) => {
     const document: unknown = JSON.parse(JSON.stringify(diagnosisDocument(diagnosis)))
     expect(v.safeParse(diagnosisSchema, document).issues ?? []).toEqual([])
     expect(JSON.stringify(diagnosisDocument(replay(saved, CAUSES, writeLever)))).toBe(JSON.stringify(document))
+  })
+
+  test('tells the same on the terminal, in Markdown and in HTML', () => {
+    const { verdict } = diagnosis
+    const reports = [diagnosisText(diagnosis, PLAIN), diagnosisMarkdown(diagnosis), diagnosisHtml(diagnosis)].map(plain)
+    const pieces =
+      verdict === null
+        ? [healthyTitle(diagnosis), ...diagnosis.advice.map(adviceText)]
+        : [
+            verdict.title,
+            verdict.note,
+            RETRY[verdict.persistence],
+            checkCommand(diagnosis),
+            ...verdict.alternatives.map(({ decidedBy }) => decidedBy),
+            ...ruledOut(diagnosis).flatMap(({ cause, by }) => [cause, by]),
+            ...theProofs(diagnosis).flatMap(({ question, arms }) => [question, ...arms.map(({ name }) => name)]),
+          ]
+    for (const report of reports) for (const piece of pieces) expect(report).toContain(plain(piece))
   })
 
   test('fits 80 columns, and its HTML is self-contained', () => {

@@ -124,7 +124,7 @@ export function judgeTwoArms(trials: readonly Trial[], arms: TwoArms): Verdict {
   const controlLived = control.filter((end) => end.kind === 'lived')
   const variedLived = varied.filter((end) => end.kind === 'lived')
   const variedDied = varied.filter((end) => end.kind === 'died')
-  const tally = `the control died in ${controlDied.length} of ${control.length}, ${arms.change} it lived in ${variedLived.length} of ${varied.length}`
+  const tally = `unchanged it died in ${controlDied.length} of ${control.length}, ${arms.change} it lived in ${variedLived.length} of ${varied.length}`
   if (controlLived.length > 0) return { judged: 'undecided', because: `the failure did not repeat: ${tally}` }
   if (first?.kind === 'died') {
     const same = variedDied.filter(

@@ -79,3 +79,49 @@ test('an answer that no cause explains is named by its words, with what its code
     persistence: 'passes-by-itself',
   })
 })
+
+const adviceOn = (seen: Parameters<typeof evidence>[0]) =>
+  conclude(evidence(seen), {
+    target: 't',
+    at: 0,
+    cost: { connections: 0, seconds: 0, bytesSent: 0 },
+    causes: [
+      { ...atTls, id: 'path/syn-not-answered', needs: ['smtp.session'], weigh: deadOnes('nothing came back', 2) },
+      { ...atTls, id: 'firewall/source-banned-by-firewall', needs: ['smtp.session'], weigh: deadOnes('banned', 1) },
+      { ...atTls, id: 'firewall/nat-idle-expiry', weigh: () => [] },
+    ],
+    writeLever: () => [],
+  }).advice
+
+const deadOnes =
+  (says: string, weight: number): AnyCause['weigh'] =>
+  ({ 'smtp.session': sessions }) =>
+    sessions.seen.flatMap(({ id, fact: one }) =>
+      one.death === undefined
+        ? []
+        : [{ says, weight, shownBy: [id] as const, endpoint: 'a.pool.example [192.0.2.1]:25' }],
+    )
+
+test('of a healthy target whose first address is dead, the address is told of once, in facts', () => {
+  expect(
+    adviceOn([
+      route(10, 20),
+      session({ plan: at('a.pool.example', '192.0.2.1'), death: death('connect', { kind: 'silent', afterMs: 9_000 }) }),
+      session({ plan: at('b.pool.example', '192.0.2.2') }),
+    ]).map(({ text, cause }) => [text, cause]),
+  ).toEqual([['a.pool.example [192.0.2.1]:25: nothing came back.', 'path/syn-not-answered']])
+})
+
+test('an experiment at an address that answered in the end is no advice', () => {
+  const early = fact('experiment', {
+    cause: 'firewall/nat-idle-expiry',
+    name: 'keep-alive',
+    question: '',
+    varied: '',
+    endpoint: 'mx1.example.net [192.0.2.1]:25',
+    arms: [],
+    judged: 'confirmed',
+    because: 'unchanged it died in 1 of 1',
+  })
+  expect(adviceOn([session(), early])).toEqual([])
+})

@@ -2,14 +2,15 @@ import { classOf } from '../domain/cause-id.ts'
 import type { Alternative, AnyCause } from '../domain/cause.ts'
 import type { Advice, Diagnosis, DiagnosisVerdict, Finding } from '../domain/diagnosis.ts'
 import { view, type Evidence } from '../domain/evidence.ts'
+import { endpointText } from '../domain/endpoint.ts'
 import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
 import type { FactKind } from '../domain/observation.ts'
 import { findBrokenPromise } from './broken-promise.ts'
 import { destinationOf } from './destination.ts'
 import { differences } from './differs.ts'
-import { findFailure, type Failure } from './failure.ts'
+import { baselineSessions, findFailure, type Failure } from './failure.ts'
 import { persistenceOf } from './sayings.table.ts'
-import { answeredTitle, note, replyCodeOf, unknownTitle } from './words.ts'
+import { answeredTitle, note, sentence, replyCodeOf, unknownTitle } from './words.ts'
 import { writeRemedy, type WriteLever } from './write-remedy.ts'
 import { weighAll, type Weighed } from './weigh.ts'
 
@@ -43,7 +44,7 @@ export function conclude(evidence: Evidence, context: ConcludeContext): Diagnosi
     verdict,
     findings: verdict === null ? findings.map(asAdvice) : findings,
     proofs,
-    advice: verdict === null ? adviceOf(findings) : [],
+    advice: verdict === null ? adviceOf(findings, evidence) : [],
     differs: failure?.seen === 'reported' && verdict?.standing !== 'proven' ? differences(evidence, failure.stage) : [],
     cost: context.cost,
     ...(context.stopped === undefined ? {} : { stopped: context.stopped }),
@@ -56,14 +57,27 @@ function asAdvice(finding: Finding): Finding {
   return finding.standing === 'refuted' ? finding : { ...finding, standing: 'possible' }
 }
 
-function adviceOf(findings: readonly Finding[]): readonly Advice[] {
-  return findings
-    .filter((finding) => finding.standing !== 'refuted')
-    .map((finding) => ({
-      title: finding.title,
-      text: finding.clues.map((clue) => clue.says).join('; '),
-      cause: finding.cause,
-    }))
+/**
+ * What was seen beside the point, in facts. An address that did not take the session is told of once: its rivals are guesses that nobody
+ * needs while the mail goes elsewhere. An experiment at an address whose first session lived in the end began too early, and shows nothing.
+ */
+function adviceOf(findings: readonly Finding[], evidence: Evidence): readonly Advice[] {
+  const first = baselineSessions(evidence).map(({ fact }) => fact)
+  const living = new Set(first.filter(({ lived }) => lived).map(({ endpoint }) => endpointText(endpoint)))
+  const dead = new Set(first.filter(({ death }) => death !== undefined).map(({ endpoint }) => endpointText(endpoint)))
+  const early = new Set(
+    evidence.observations.flatMap((o) => (o.kind === 'experiment' && living.has(o.fact.endpoint) ? [o.id] : [])),
+  )
+  const told = new Set<string>()
+  return findings.flatMap(({ standing, clues, endpoint, cause, title }): readonly Advice[] => {
+    const shown = clues.filter(({ shownBy }) => !shownBy.some((id) => early.has(id)))
+    if (standing === 'refuted' || !shown.some(({ weight }) => weight > 0)) return []
+    const place = endpoint !== undefined && dead.has(endpoint) ? endpoint : undefined
+    if (place !== undefined && told.has(place)) return []
+    if (place !== undefined) told.add(place)
+    const says = shown.map((clue) => clue.says).join('; ')
+    return [{ title, text: place === undefined ? sentence(says) : `${place}: ${says}.`, cause }]
+  })
 }
 
 function findingOf(

@@ -26,13 +26,18 @@ export function note(finding: Finding, failure: Failure): string {
   const how = failure.outcome === undefined ? failure.symptom : howText(failure.outcome)
   const seen =
     failure.seen === 'by-us'
-      ? `${failure.endpoint ?? 'The target'}: the session ended at ${failure.stage} (${how}).`
-      : `Reported${failure.stage === null ? ', without a stage' : ` at ${failure.stage}`} (${failure.symptom}).`
+      ? failure.stage === 'dns'
+        ? `No connection was made: the DNS led to no mail host (${how}).`
+        : `${failure.endpoint ?? 'The target'}: the session ended at ${failure.stage} (${how}).`
+      : failure.stage === null
+        ? `A report that names no stage (${failure.symptom}).`
+        : `Reported at ${failure.stage} (${failure.symptom}).`
   const strongest = finding.clues.find((clue) => clue.weight > 0)
   return strongest === undefined ? seen : `${seen} ${sentence(strongest.says)}`
 }
 
-function sentence(text: string): string {
+/** With a capital letter and a full stop. */
+export function sentence(text: string): string {
   const head = text.slice(0, 1).toUpperCase() + text.slice(1)
   return /[.!?]$/.test(head) ? head : `${head}.`
 }

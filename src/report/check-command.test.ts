@@ -1,21 +1,36 @@
 import { expect, test } from 'vitest'
-import { evidence, plan, session } from '../../test/kit/evidence.ts'
+import { AN_ENDPOINT, evidence, plan, session } from '../../test/kit/evidence.ts'
+import type { Diagnosis } from '../domain/diagnosis.ts'
+import type { Locus } from '../domain/locus.ts'
 import type { SessionPlan } from '../domain/plan/session-plan.ts'
-import { checkCommand } from './check-command.ts'
+import { checkCommand, checkHint } from './check-command.ts'
 
-const commandFor = (target: string, changes: Partial<SessionPlan>): string =>
-  checkCommand({
-    target,
-    at: 0,
-    healthy: false,
-    verdict: null,
-    findings: [],
-    proofs: [],
-    advice: [],
-    differs: [],
-    cost: { connections: 0, seconds: 0, bytesSent: 0 },
-    evidence: evidence([session({ plan: plan(changes) })]),
-  })
+const diagnosisOf = (target: string, changes: Partial<SessionPlan>, locus: Locus | null = null): Diagnosis => ({
+  target,
+  at: 0,
+  healthy: false,
+  verdict: {
+    cause: null,
+    class: null,
+    locus,
+    stage: 'tls',
+    symptom: 'drop.lost',
+    standing: 'possible',
+    persistence: 'unknown',
+    alternatives: [],
+    title: '',
+    note: '',
+    endpoint: null,
+  },
+  findings: [],
+  proofs: [],
+  advice: [],
+  differs: [],
+  cost: { connections: 0, seconds: 0, bytesSent: 0 },
+  evidence: evidence([session({ plan: plan(changes) })]),
+})
+
+const commandFor = (target: string, changes: Partial<SessionPlan>): string => checkCommand(diagnosisOf(target, changes))
 
 test.each<readonly [string, Partial<SessionPlan>, string]>([
   ['example.org', {}, 'hangup diagnose example.org'],
@@ -29,7 +44,18 @@ test.each<readonly [string, Partial<SessionPlan>, string]>([
     { tls: 'require', tlsPlan: { maxVersion: 'TLSv1.1' } },
     'hangup diagnose example.org --tls require --tls-max 1.1',
   ],
+  ['example.org', { endpoint: { ...AN_ENDPOINT, port: 465 } }, 'hangup diagnose example.org --port 465'],
+  ['mx1.example.net:465', { endpoint: { ...AN_ENDPOINT, port: 465 } }, 'hangup diagnose mx1.example.net:465'],
+  ['example.org', { auth: { user: 'me' } }, 'hangup diagnose example.org --user me --password-file FILE'],
+  ['example.org', { pauseMs: { mail: 4_000 } }, 'hangup diagnose example.org --pause mail=4'],
+  ['example.org', { chunking: true, upTo: 'dot' }, 'hangup diagnose example.org --send --chunking'],
   ["x'y", {}, "hangup diagnose 'x'\\''y'"],
 ])('%s', (target, changes, command) => {
   expect(commandFor(target, changes)).toBe(command)
+})
+
+test('a fault of the sender repeats with the options of the sender, and the report says which to leave out', () => {
+  expect(checkHint(diagnosisOf('example.org', { tls: 'none' }, 'sender'))).toContain('--tls none')
+  expect(checkHint(diagnosisOf('example.org', { tls: 'none' }, 'receiver'))).toBeUndefined()
+  expect(checkHint(diagnosisOf('example.org', {}, 'sender'))).toBeUndefined()
 })

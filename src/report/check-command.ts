@@ -1,23 +1,58 @@
 import { printable } from '../base/printable.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
+import type { SessionPlan } from '../domain/plan/session-plan.ts'
+import type { Stage } from '../domain/stage.ts'
 
 /** The command that makes the same session again, for after the fix: what was sent and demanded is part of it. */
-export function checkCommand({ target, evidence }: Diagnosis): string {
-  const first = evidence.observations.find((o) => o.kind === 'smtp.session' && o.fact.role === 'baseline')
-  const plan = first?.kind === 'smtp.session' ? first.fact.plan : undefined
+export function checkCommand(diagnosis: Diagnosis): string {
+  const { target } = diagnosis
+  const plan = firstPlan(diagnosis)
   const recipients = plan?.envelope?.to ?? []
   const sends = plan?.upTo === 'dot'
   const size = plan?.message?.sizeBytes
   const words = [
     'hangup diagnose',
     word(target),
+    ...portOf(target, plan),
     ...recipients.filter((to) => to !== target).map((to) => `--rcpt ${word(to)}`),
     ...(sends ? ['--send', ...(size === undefined ? [] : [`--size ${size}`])] : []),
-    ...(plan === undefined || plan.tls === 'auto' ? [] : [`--tls ${plan.tls}`]),
-    ...(plan?.tlsPlan?.maxVersion === undefined ? [] : [`--tls-max ${plan.tlsPlan.maxVersion.slice(4)}`]),
-    ...(plan?.bind === undefined ? [] : [`--bind ${word(plan.bind)}`]),
+    ...(plan?.auth === undefined ? [] : [`--user ${word(plan.auth.user)} --password-file FILE`]),
+    ...habitsOf(plan),
   ]
   return words.join(' ')
+}
+
+/** Where the fault is the sender's, the same session dies again by what the sender does: which options those are. */
+export function checkHint(diagnosis: Diagnosis): string | undefined {
+  const habits = habitsOf(firstPlan(diagnosis))
+  return diagnosis.verdict?.locus !== 'sender' || habits.length === 0
+    ? undefined
+    : `Leave out ${habits.join(' and ')} where that is what the fix changes.`
+}
+
+function firstPlan({ evidence }: Diagnosis): SessionPlan | undefined {
+  const first = evidence.observations.find((o) => o.kind === 'smtp.session' && o.fact.role === 'baseline')
+  return first?.kind === 'smtp.session' ? first.fact.plan : undefined
+}
+
+/** A port that the target does not name and that is not the port of mail. */
+function portOf(target: string, plan: SessionPlan | undefined): readonly string[] {
+  const port = plan?.endpoint.port ?? 25
+  return port === 25 || target.endsWith(`:${port}`) ? [] : [`--port ${port}`]
+}
+
+/** What the sender does otherwise than an ordinary one. */
+function habitsOf(plan: SessionPlan | undefined): readonly string[] {
+  if (plan === undefined) return []
+  const pauses = Object.entries(plan.pauseMs ?? {}) as readonly (readonly [Stage, number])[]
+  return [
+    ...(plan.tls === 'auto' ? [] : [`--tls ${plan.tls}`]),
+    ...(plan.tlsPlan?.maxVersion === undefined ? [] : [`--tls-max ${plan.tlsPlan.maxVersion.slice(4)}`]),
+    ...(plan.bind === undefined ? [] : [`--bind ${word(plan.bind)}`]),
+    ...(plan.chunking === true && plan.upTo === 'dot' ? ['--chunking'] : []),
+    ...(plan.speaksEarly === true ? ['--speaks-early'] : []),
+    ...pauses.map(([stage, ms]) => `--pause ${stage}=${ms / 1000}`),
+  ]
 }
 
 /** Quoted for a POSIX shell where it needs to be; the target may have come from anywhere. */

@@ -1,12 +1,22 @@
-import type { Diagnosis } from '../domain/diagnosis.ts'
+import type { Advice, Diagnosis } from '../domain/diagnosis.ts'
 
 /** What to say of a target on which nothing failed. A session that we ended ourselves before its plan says nothing of the rest. */
 export function healthyTitle({ target, evidence }: Diagnosis): string {
   const sessions = evidence.observations.flatMap((o) =>
     o.kind === 'smtp.session' && o.fact.role === 'baseline' ? [o.fact] : [],
   )
+  const greylisted = evidence.observations.some(
+    ({ kind, fact }) => kind === 'symptom' && fact.origin === 'live' && fact.symptom === 'greylist',
+  )
+  if (greylisted && !sessions.some(({ lived }) => lived))
+    return `${target}: healthy. The receiver greylists: it defers the first attempt of a sender that it does not know, and takes the retry.`
   const stopped = sessions.find((session) => session.stopped !== undefined)
   return stopped === undefined || sessions.some(({ lived }) => lived)
     ? `${target}: healthy. Nothing stands in the way of a message on this path.`
     : `${target}: nothing failed as far as we went, which is ${stopped.reached ?? 'connect'}: ${stopped.stopped}.`
+}
+
+/** Something worth knowing of a healthy target: what was seen, and the page that tells more. */
+export function adviceText({ text, cause }: Advice): string {
+  return cause === undefined ? text : `${text} (${cause})`
 }

@@ -1,3 +1,6 @@
+import type { RemedyStep } from '../domain/lever.ts'
+import type { Remedy } from '../domain/remedy.ts'
+
 /** How far a remedy may be applied as it stands, in words. */
 export const APPLIES = {
   safely: 'safe to apply',
@@ -5,3 +8,15 @@ export const APPLIES = {
   'needs-values': 'fill in your values',
   'by-someone-else': 'somebody else must act',
 } as const
+
+/**
+ * The letter to write and the record to publish are what a remedy is about, and come first; then the words of the software at hand, then
+ * what else there is to do.
+ */
+export function inOrder({ steps = [] }: Remedy): {
+  readonly first: readonly RemedyStep[]
+  readonly then: readonly RemedyStep[]
+} {
+  const isFirst = ({ kind }: RemedyStep): boolean => kind === 'ask' || kind === 'record'
+  return { first: steps.filter(isFirst), then: steps.filter((step) => !isFirst(step)) }
+}

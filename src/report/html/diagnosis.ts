@@ -1,7 +1,11 @@
-import type { Diagnosis, Finding } from '../../domain/diagnosis.ts'
+import type { Clue } from '../../domain/cause.ts'
+import type { Diagnosis } from '../../domain/diagnosis.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { placeText } from '../place-text.ts'
-import { healthyTitle } from '../healthy-title.ts'
+import { checkCommand, checkHint } from '../check-command.ts'
+import { adviceText, healthyTitle } from '../healthy-title.ts'
+import { baselines, ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
+import { faultText, headline, RETRY, STANDING } from '../verdict-words.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { armsDrawing } from './arms.ts'
 import { html, type Markup } from './escape.ts'
@@ -14,8 +18,9 @@ import { tlsMatrix, tlsSurvey } from './tls-matrix.ts'
 /** One self-contained file: no script, nothing fetched, every octet from outside escaped. */
 export function diagnosisHtml(diagnosis: Diagnosis): string {
   const { verdict } = diagnosis
-  const title = verdict === null ? healthyTitle(diagnosis) : verdict.title
-  const finding = diagnosis.findings.find(({ cause }) => cause === verdict?.cause)
+  const title = verdict === null ? healthyTitle(diagnosis) : headline(verdict)
+  const finding = theFinding(diagnosis)
+  const proofs = theProofs(diagnosis)
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -33,10 +38,9 @@ export function diagnosisHtml(diagnosis: Diagnosis): string {
       <body>
         <h1 class="${verdict === null ? 'good' : 'bad'}">${title}</h1>
         <p class="facts">${subtitle(diagnosis)}</p>
-        ${verdict === null ? undefined : html`<p>${verdict.note}</p>`}
-        ${section('The session', sessionDrawings(diagnosis))}
-        ${section('Proof', diagnosis.proofs.filter(({ judged }) => judged === 'confirmed').map(armsDrawing))}
-        ${section('Evidence', finding === undefined ? [] : [clueList(finding)])}
+        ${verdict === null ? undefined : html`<p>${verdict.note} ${RETRY[verdict.persistence]}</p>`}
+        ${section('The session', sessionDrawings(diagnosis))} ${section('Proof', proofs.map(armsDrawing))}
+        ${section('Evidence', finding === undefined ? [] : [clueList(finding.clues)])}
         ${section(
           'It could also be',
           (verdict?.alternatives ?? []).map(
@@ -56,14 +60,15 @@ export function diagnosisHtml(diagnosis: Diagnosis): string {
             remedyMarkup(remedy, index + 1, translationFor(remedy, diagnosis)),
           ),
         )}
-        ${section('Ruled out', ruledOut(diagnosis))}
+        ${section('Check', verdict === null ? [] : [check(diagnosis)])}
+        ${section(
+          'Ruled out',
+          one(listOf(ruledOut(diagnosis).map(({ cause, by }) => html`<li><code>${cause}</code> ${by}</li>`))),
+        )}
         ${section('TLS', [...tlsSurvey(diagnosis.evidence), ...one(tlsMatrix(diagnosis.evidence))])}
         ${section('The path', one(pathDrawing(diagnosis.evidence)))}
-        ${section(
-          'Worth knowing',
-          diagnosis.advice.map(({ title: what, text }) => html`<p><strong>${what}</strong> ${text}</p>`),
-        )}
-        ${section('Other experiments', diagnosis.proofs.filter(({ judged }) => judged !== 'confirmed').map(armsDrawing))}
+        ${section('Worth knowing', one(listOf(diagnosis.advice.map((advice) => html`<li>${adviceText(advice)}</li>`))))}
+        ${section('Other experiments', diagnosis.proofs.filter((fact) => !proofs.includes(fact)).map(armsDrawing))}
         <p class="facts">
           ${diagnosis.cost.connections} connections, ${diagnosis.cost.seconds} s, ${diagnosis.cost.bytesSent} octets
           sent. ${diagnosis.stopped}
@@ -77,8 +82,8 @@ function subtitle(diagnosis: Diagnosis): string {
   const { verdict } = diagnosis
   const when = new Date(diagnosis.at).toISOString().slice(0, 16).replace('T', ' ')
   if (verdict === null) return `Examined ${when} UTC.`
-  const who = verdict.locus === null ? '' : `, fault with the ${verdict.locus}`
-  return `${diagnosis.target} · ${verdict.cause ?? 'cause unknown'} · ${verdict.standing} · ${placeText(diagnosis, verdict)}${who} · ${when} UTC`
+  const who = verdict.locus === null ? '' : `, ${faultText(verdict.locus)}`
+  return `${diagnosis.target} · ${verdict.cause ?? 'cause unknown'} · ${STANDING[verdict.standing]} · ${placeText(diagnosis, verdict)}${who} · ${when} UTC`
 }
 
 function section(title: string, content: readonly Markup[]): Markup | undefined {
@@ -95,15 +100,9 @@ function one(markup: Markup | undefined): readonly Markup[] {
 }
 
 function sessionDrawings(diagnosis: Diagnosis): readonly Markup[] {
-  const baselines = diagnosis.evidence.observations.flatMap((o) =>
-    o.kind === 'smtp.session' && o.fact.role === 'baseline' ? [o.fact] : [],
-  )
-  const first =
-    baselines.find(
-      ({ endpoint, death }) => death !== undefined && endpointText(endpoint) === diagnosis.verdict?.endpoint,
-    ) ?? baselines[0]
+  const first = theSession(diagnosis)
   if (first === undefined) return []
-  const others = baselines.filter((session) => session !== first)
+  const others = baselines(diagnosis).filter((session) => session !== first)
   return [
     ladderDrawing(first, diagnosis.evidence),
     ...others.map(
@@ -119,19 +118,22 @@ function sessionDrawings(diagnosis: Diagnosis): readonly Markup[] {
   ]
 }
 
-function clueList(finding: Finding): Markup {
-  return html`<ul>
-    ${finding.clues.map(({ says, weight }) => html`<li>${says} <span class="facts">(${weight >= 0 ? 'for' : 'against'}, ${Math.exp(Math.abs(weight)).toFixed(1)} to 1)</span></li>`)}
-  </ul>`
+function check(diagnosis: Diagnosis): Markup {
+  const hint = checkHint(diagnosis)
+  return html`<pre>${checkCommand(diagnosis)}</pre>
+    ${hint === undefined ? undefined : html`<p>${hint}</p>`}`
 }
 
-function ruledOut(diagnosis: Diagnosis): readonly Markup[] {
-  const refuted = diagnosis.findings.filter(({ standing }) => standing === 'refuted')
-  return refuted.length === 0
-    ? []
-    : [
-        html`<ul>
-          ${refuted.map(({ cause, clues }) => html`<li><code>${cause}</code> ${clues.find(({ decides }) => decides === 'refutes')?.says}</li>`)}
-        </ul>`,
-      ]
+function listOf(items: readonly Markup[]): Markup | undefined {
+  return items.length === 0
+    ? undefined
+    : html`<ul>
+        ${items}
+      </ul>`
+}
+
+function clueList(clues: readonly Clue[]): Markup {
+  return html`<ul>
+    ${clues.map(({ says, weight }) => html`<li>${says} <span class="facts">(${weight >= 0 ? 'for' : 'against'}, ${Math.exp(Math.abs(weight)).toFixed(1)} to 1)</span></li>`)}
+  </ul>`
 }

@@ -1,18 +1,19 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { WrittenRemedy } from '../../domain/diagnosis.ts'
 import type { RemedyStep, Written } from '../../domain/lever.ts'
-import { APPLIES } from '../remedy-words.ts'
+import { APPLIES, inOrder } from '../remedy-words.ts'
 import { html, type Markup } from './escape.ts'
 
 /** One remedy: for the software at hand first, for other software folded away, each with the way back. */
 export function remedyMarkup(remedy: WrittenRemedy, number: number, translation: Written | undefined): Markup {
   const whose = remedy.on === 'their-server' ? "the receiver's " : ''
+  const { first, then } = inOrder(remedy)
   const others = remedy.written.filter((one) => one !== translation)
   return html`<div class="remedy">
     <h3>${number}. ${remedy.title} <span class="facts">(${APPLIES[remedy.applies]})</span></h3>
-    ${remedy.costs === undefined ? undefined : html`<p>Cost: ${remedy.costs}.</p>`}
+    ${remedy.costs === undefined ? undefined : html`<p>Cost: ${remedy.costs}.</p>`} ${first.map(stepMarkup)}
     ${translation === undefined ? undefined : html`<p class="facts">${whose}${translation.software}:</p>`}
-    ${[...(translation?.steps ?? []), ...(remedy.steps ?? [])].map(stepMarkup)}
+    ${[...(translation?.steps ?? []), ...then].map(stepMarkup)}
     ${undoMarkup([...(translation?.undo ?? []), ...(remedy.undo ?? [])])} ${others.map(foldedMarkup)}
   </div>`
 }

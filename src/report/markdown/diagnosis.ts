@@ -1,98 +1,145 @@
-import { placeText } from '../place-text.ts'
-import { healthyTitle } from '../healthy-title.ts'
 import { printable } from '../../base/printable.ts'
-import type { Diagnosis } from '../../domain/diagnosis.ts'
+import type { Diagnosis, DiagnosisVerdict } from '../../domain/diagnosis.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { checkCommand, checkHint } from '../check-command.ts'
+import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { outcomeText } from '../outcome-text.ts'
+import { placeText } from '../place-text.ts'
+import { ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
 import { translationFor } from '../software-at-hand.ts'
-import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { remedyText } from '../terminal/remedies.ts'
+import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
+import { faultText, headline, RETRY, STANDING } from '../verdict-words.ts'
 
-/** For tickets and mails: the same order as on the terminal. */
+/** For tickets and mails: the same as on the terminal, in the same order. */
 export function diagnosisMarkdown(diagnosis: Diagnosis): string {
   const { verdict, evidence } = diagnosis
-  const finding = diagnosis.findings.find(({ cause }) => cause === verdict?.cause)
-  const session = evidence.observations.find(
-    (o) => o.kind === 'smtp.session' && o.fact.role === 'baseline' && (verdict === null || o.fact.death !== undefined),
-  )
   return [
-    `# ${text(verdict === null ? healthyTitle(diagnosis) : verdict.title)}`,
+    `# ${text(verdict === null ? healthyTitle(diagnosis) : headline(verdict))}`,
     '',
-    ...(verdict === null
-      ? []
-      : [
-          `\`${verdict.cause ?? 'cause unknown'}\`, ${verdict.standing}, ${placeText(diagnosis, verdict)}${verdict.locus === null ? '' : `, fault with the ${verdict.locus}`}.`,
-          '',
-          text(verdict.note),
-          '',
-        ]),
-    ...(session?.kind === 'smtp.session'
-      ? [
-          `## Session with ${text(endpointText(session.fact.endpoint))}`,
-          '',
-          '| stage | outcome |',
-          '|---|---|',
-          ...evidence.observations.flatMap((o) =>
-            o.kind === 'smtp.step' && o.fact.session === session.fact.session
-              ? [`| ${o.fact.stage} | ${text(outcomeText(o.fact.outcome))} |`]
-              : [],
-          ),
-          '',
-        ]
+    ...(verdict === null ? [] : summary(diagnosis, verdict)),
+    ...session(diagnosis),
+    ...proofs(diagnosis),
+    ...list(
+      'It could also be',
+      (verdict?.alternatives ?? []).map(({ cause, decidedBy }) => `\`${cause}\`. Decided by: ${text(decidedBy)}`),
+    ),
+    ...differs(diagnosis),
+    ...list(
+      'Ruled out',
+      ruledOut(diagnosis).map(({ cause, by }) => `\`${cause}\`: ${text(by)}`),
+    ),
+    ...fix(diagnosis),
+    ...list(
+      'Worth knowing',
+      diagnosis.advice.slice(0, 6).map((one) => text(adviceText(one))),
+    ),
+    ...surveysOf(evidence).flatMap((survey) =>
+      list(
+        'TLS of the server',
+        surveyLines(survey).map(({ what, values }) => `${what}: ${text(values)}`),
+      ),
+    ),
+    `${diagnosis.cost.connections} connections, ${diagnosis.cost.seconds} s.`,
+    '',
+  ].join('\n')
+}
+
+function summary(diagnosis: Diagnosis, verdict: DiagnosisVerdict): readonly string[] {
+  const fault = verdict.locus === null ? '' : `, ${faultText(verdict.locus)}`
+  return [
+    `\`${verdict.cause ?? 'cause unknown'}\`, ${STANDING[verdict.standing]}, ${placeText(diagnosis, verdict)}${fault}.`,
+    '',
+    text(verdict.note),
+    RETRY[verdict.persistence],
+    '',
+  ]
+}
+
+function session(diagnosis: Diagnosis): readonly string[] {
+  const shown = theSession(diagnosis)
+  if (shown === undefined) return []
+  return [
+    `## Session with ${text(endpointText(shown.endpoint))}`,
+    '',
+    '| stage | outcome |',
+    '|---|---|',
+    ...diagnosis.evidence.observations.flatMap((o) =>
+      o.kind === 'smtp.step' && o.fact.session === shown.session && o.fact.stage !== 'quit'
+        ? [`| ${o.fact.stage} | ${text(outcomeText(o.fact.outcome))} |`]
+        : [],
+    ),
+    '',
+    ...(diagnosis.verdict !== null && shown.lived
+      ? ['Our own session lived: the failure is the one that was reported.', '']
       : []),
-    ...diagnosis.proofs
-      .filter(({ judged }) => judged === 'confirmed')
-      .flatMap(({ question, varied, arms }) => [
-        '## Proof',
-        '',
-        `${text(question)} Varied: ${text(varied)}.`,
-        '',
-        '| arm | lived | died |',
-        '|---|---|---|',
-        ...arms.map(({ name, lived, died }) => `| ${text(name)} | ${lived} | ${died} |`),
-        '',
-      ]),
-    ...(diagnosis.differs.length === 0
-      ? []
-      : [
-          '## In what our passing probe may differ',
-          '',
-          '| what | ours | theirs |',
-          '|---|---|---|',
-          ...diagnosis.differs.map(
-            ({ what, ours, theirs }) => `| ${text(what)} | ${text(ours)} | ${text(theirs ?? 'not told')} |`,
-          ),
-          '',
-        ]),
-    ...(finding === undefined || finding.remedies.length === 0
+  ]
+}
+
+/** The experiments that prove the verdict; where there are none, what speaks for it. */
+function proofs(diagnosis: Diagnosis): readonly string[] {
+  const shown = theProofs(diagnosis)
+  if (shown.length === 0)
+    return list(
+      'Evidence',
+      theClues(diagnosis).map(({ says }) => text(says)),
+    )
+  return shown.flatMap(({ question, varied, arms }) => [
+    '## Proof',
+    '',
+    `${text(question)} Varied: ${text(varied)}.`,
+    '',
+    '| arm | lived | died | how |',
+    '|---|---|---|---|',
+    ...arms.map(({ name, lived, died, trials }) => {
+      const how = trials.find((trial) => trial.startsWith('died')) ?? ''
+      return `| ${text(name)} | ${lived} | ${died} | ${text(how)} |`
+    }),
+    '',
+  ])
+}
+
+function differs({ differs: all }: Diagnosis): readonly string[] {
+  if (all.length === 0) return []
+  return [
+    '## In what our passing probe may differ',
+    '',
+    '| what | ours | theirs |',
+    '|---|---|---|',
+    ...all.map(({ what, ours, theirs }) => `| ${text(what)} | ${text(ours)} | ${text(theirs ?? 'not told')} |`),
+    '',
+  ]
+}
+
+function fix(diagnosis: Diagnosis): readonly string[] {
+  if (diagnosis.verdict === null) return []
+  const remedies = theFinding(diagnosis)?.remedies ?? []
+  const hint = checkHint(diagnosis)
+  return [
+    ...(remedies.length === 0
       ? []
       : [
           '## Fix',
           '',
           '```',
-          ...finding.remedies.map((remedy, index) =>
+          ...remedies.map((remedy, index) =>
             remedyText(remedy, index + 1, translationFor(remedy, diagnosis)).replaceAll('```', "'''"),
           ),
           '```',
           '',
         ]),
-    ...(verdict === null || verdict.alternatives.length === 0
-      ? []
-      : [
-          '## It could also be',
-          '',
-          ...verdict.alternatives.map(({ cause, decidedBy }) => `- \`${cause}\`: ${text(decidedBy)}`),
-          '',
-        ]),
-    ...surveysOf(evidence).flatMap((survey) => [
-      '## TLS of the server',
-      '',
-      ...surveyLines(survey).map(({ what, values }) => `- ${what}: ${text(values)}`),
-      '',
-    ]),
-    `${diagnosis.cost.connections} connections, ${diagnosis.cost.seconds} s.`,
+    '## Check',
     '',
-  ].join('\n')
+    '```',
+    checkCommand(diagnosis),
+    '```',
+    '',
+    ...(hint === undefined ? [] : [text(hint), '']),
+  ]
+}
+
+function list(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, '', ...lines.map((line) => `- ${line}`), '']
 }
 
 /** Text from outside must not become markup: the characters that Markdown and its tables act on are escaped. */

@@ -1,11 +1,12 @@
 import { printable } from '../../base/printable.ts'
 import type { Diagnosis, DiagnosisVerdict, Finding } from '../../domain/diagnosis.ts'
-import { endpointText } from '../../domain/endpoint.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { placeText } from '../place-text.ts'
-import { checkCommand } from '../check-command.ts'
-import { healthyTitle } from '../healthy-title.ts'
+import { checkCommand, checkHint } from '../check-command.ts'
+import { adviceText, healthyTitle } from '../healthy-title.ts'
+import { asksSomebody, ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
+import { faultText, headline, RETRY, STANDING } from '../verdict-words.ts'
 import { hang } from '../wrap.ts'
 import { ladder } from './ladder.ts'
 import type { Paint } from './paint.ts'
@@ -13,12 +14,8 @@ import { proof } from './proofs.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { remedyText } from './remedies.ts'
 
-const STANDING = { proven: 'proven', supported: 'well supported', possible: 'possible', refuted: 'ruled out' } as const
-const RETRY = {
-  'passes-by-itself': 'Retrying helps.',
-  'until-fixed': 'Retrying does not help until it is fixed.',
-  unknown: 'Whether retrying helps is unknown.',
-} as const
+/** Whoever is asked sees nothing of this report unless it is sent along. */
+const LETTER = '“Below” is this report: send it along (--report report.md writes it to a file).'
 
 /** The whole report for a terminal of 80 columns: verdict, ladder, proof, what was ruled out, fix, check. */
 export function diagnosisText(diagnosis: Diagnosis, paint: Paint): string {
@@ -40,31 +37,35 @@ function survey({ evidence }: Diagnosis, paint: Paint): readonly string[] {
 }
 
 function healthy(diagnosis: Diagnosis, paint: Paint): readonly string[] {
-  const session = sessions(diagnosis).find(({ lived }) => lived) ?? sessions(diagnosis)[0]
+  const session = theSession(diagnosis)
   return [
     paint.green(paint.bold(hang(printable(healthyTitle(diagnosis), 400), '', ''))),
-    ...(session === undefined ? [] : ['', ladder(session, diagnosis.evidence, paint)]),
+    ...(session === undefined ? [] : ['', ladder(asPassing(session), diagnosis.evidence, paint)]),
     ...(diagnosis.advice.length === 0
       ? []
       : [
           '',
           'Worth knowing:',
-          ...diagnosis.advice
-            .slice(0, 6)
-            .map(({ title, text }) => hang(`${printable(title)}: ${printable(text, 400)}`, '  - ', '    ')),
+          ...diagnosis.advice.slice(0, 6).map((one) => hang(printable(adviceText(one), 500), '  - ', '    ')),
         ]),
   ]
 }
 
+/** An answer that a retry turns into success is no point of death. */
+function asPassing({ death: _, ...session }: SmtpSession): SmtpSession {
+  return session
+}
+
 function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint): readonly string[] {
-  const finding = diagnosis.findings.find(({ cause }) => cause === verdict.cause)
-  const session = theSession(diagnosis, verdict)
-  const proofs = diagnosis.proofs.filter((fact) => fact.cause === verdict.cause && fact.judged === 'confirmed')
+  const finding = theFinding(diagnosis)
+  const session = theSession(diagnosis)
+  const proofs = theProofs(diagnosis)
   const reported = session?.lived === true
+  const hint = checkHint(diagnosis)
   return [
     paint.red(paint.bold(hang(printable(headline(verdict), 320), '', ''))),
     hang(
-      `${verdict.cause ?? 'cause unknown'} · ${STANDING[verdict.standing]} · ${placeText(diagnosis, verdict)}${verdict.locus === null ? '' : ` · fault with the ${verdict.locus}`}`,
+      `${verdict.cause ?? 'cause unknown'} · ${STANDING[verdict.standing]} · ${placeText(diagnosis, verdict)}${verdict.locus === null ? '' : ` · ${faultText(verdict.locus)}`}`,
       '',
       '',
     ),
@@ -73,24 +74,22 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint): re
     hang(RETRY[verdict.persistence], '', ''),
     ...(session === undefined ? [] : ['', ladder(session, diagnosis.evidence, paint)]),
     ...(reported ? [hang('Our own session lived: the failure is the one that was reported.', '  ', '  ')] : []),
-    ...(proofs.length === 0 ? clues(finding) : ['', paint.bold('Proof'), ...proofs.map((fact) => proof(fact, paint))]),
+    ...(proofs.length === 0
+      ? clues(diagnosis)
+      : ['', paint.bold('Proof'), ...proofs.map((fact) => proof(fact, paint))]),
     ...alternatives(verdict),
     ...differs(diagnosis),
-    ...ruledOut(diagnosis),
+    ...refuted(diagnosis),
     ...fix(diagnosis, finding, paint),
     '',
     paint.bold('Check'),
     `       ${checkCommand(diagnosis)}`,
+    ...(hint === undefined ? [] : [hang(hint, '       ', '       ')]),
   ]
 }
 
-/** What is only possible is not stated as a fact. */
-function headline({ cause, standing, title }: DiagnosisVerdict): string {
-  return cause !== null && standing === 'possible' ? `Possibly: ${title}` : title
-}
-
-function clues(finding: Finding | undefined): readonly string[] {
-  const shown = (finding?.clues ?? []).filter(({ weight }) => weight > 0).slice(0, 4)
+function clues(diagnosis: Diagnosis): readonly string[] {
+  const shown = theClues(diagnosis)
   return shown.length === 0
     ? []
     : ['', 'Evidence', ...shown.map(({ says }) => hang(printable(says, 400), '  - ', '    '))]
@@ -122,16 +121,10 @@ function differs({ differs: all }: Diagnosis): readonly string[] {
   ]
 }
 
-function ruledOut(diagnosis: Diagnosis): readonly string[] {
-  const refuted = diagnosis.findings.filter(({ standing }) => standing === 'refuted').slice(0, 5)
-  if (refuted.length === 0) return []
-  return [
-    '',
-    'Ruled out',
-    ...refuted.map(({ cause, clues: all }) =>
-      hang(`${cause}: ${printable(all.find(({ decides }) => decides === 'refutes')?.says ?? '', 200)}`, '  - ', '    '),
-    ),
-  ]
+function refuted(diagnosis: Diagnosis): readonly string[] {
+  const all = ruledOut(diagnosis)
+  if (all.length === 0) return []
+  return ['', 'Ruled out', ...all.map(({ cause, by }) => hang(`${cause}: ${printable(by, 200)}`, '  - ', '    '))]
 }
 
 function fix(diagnosis: Diagnosis, finding: Finding | undefined, paint: Paint): readonly string[] {
@@ -142,26 +135,11 @@ function fix(diagnosis: Diagnosis, finding: Finding | undefined, paint: Paint): 
     ...finding.remedies
       .slice(0, 3)
       .map((remedy, index) => remedyText(remedy, index + 1, translationFor(remedy, diagnosis))),
+    ...(asksSomebody(finding) ? [hang(LETTER, '  ', '  ')] : []),
   ]
 }
 
 function cost({ cost: spent, stopped }: Diagnosis): string {
   const line = `${spent.connections} connection${spent.connections === 1 ? '' : 's'}, ${spent.seconds} s, ${spent.bytesSent} octets sent.`
   return stopped === undefined ? line : hang(`${line} Stopped early: ${printable(stopped, 300)}.`, '', '')
-}
-
-function sessions(diagnosis: Diagnosis): readonly SmtpSession[] {
-  return diagnosis.evidence.observations.flatMap((o) =>
-    o.kind === 'smtp.session' && o.fact.role === 'baseline' ? [o.fact] : [],
-  )
-}
-
-/** The session that the verdict is about. */
-function theSession(diagnosis: Diagnosis, verdict: DiagnosisVerdict): SmtpSession | undefined {
-  const all = sessions(diagnosis)
-  return (
-    all.find(({ endpoint, death }) => death !== undefined && endpointText(endpoint) === verdict.endpoint) ??
-    all.find(({ death }) => death !== undefined) ??
-    all[0]
-  )
 }

@@ -2,20 +2,22 @@ import { printable } from '../../base/printable.ts'
 import type { WrittenRemedy } from '../../domain/diagnosis.ts'
 import type { RemedyStep, Written } from '../../domain/lever.ts'
 import { assertNever } from '../../base/assert-never.ts'
-import { APPLIES } from '../remedy-words.ts'
+import { APPLIES, inOrder } from '../remedy-words.ts'
 import { hang } from '../wrap.ts'
 
 /** One remedy: what to do, in the words of the software at hand, and how to take it back. */
 export function remedyText(remedy: WrittenRemedy, number: number, translation: Written | undefined): string {
-  const steps = [...(translation?.steps ?? []), ...(remedy.steps ?? [])]
+  const { first, then } = inOrder(remedy)
   const undo = [...(translation?.undo ?? []), ...(remedy.undo ?? [])]
   const others = remedy.written.filter((one) => one !== translation).map(({ software }) => software)
   const whose = remedy.on === 'their-server' ? "the receiver's " : ''
   return [
     hang(`${number}. ${printable(remedy.title, 300)} (${APPLIES[remedy.applies]})`, '  ', '     '),
     ...(remedy.costs === undefined ? [] : [hang(`Cost: ${printable(remedy.costs, 300)}.`, '     ', '     ')]),
+    ...first.map(stepText),
     ...(translation === undefined ? [] : [`     ${whose}${translation.software}:`]),
-    ...steps.map(stepText),
+    ...(translation?.steps ?? []).map(stepText),
+    ...then.map(stepText),
     ...(undo.length === 0 ? [] : ['     undo:', ...undo.map(stepText)]),
     ...(others.length === 0
       ? []

@@ -1,0 +1,52 @@
+import type { Clue } from '../domain/cause.ts'
+import type { Diagnosis, Finding } from '../domain/diagnosis.ts'
+import { endpointText } from '../domain/endpoint.ts'
+import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
+import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
+
+/** What of a diagnosis every report shows, chosen in one place so that terminal, Markdown and HTML agree. */
+
+/** Our own first sessions, one for each address. */
+export function baselines({ evidence }: Diagnosis): readonly SmtpSession[] {
+  return evidence.observations.flatMap((o) => (o.kind === 'smtp.session' && o.fact.role === 'baseline' ? [o.fact] : []))
+}
+
+/** The session that the verdict is about; of a healthy target one that lived. */
+export function theSession(diagnosis: Diagnosis): SmtpSession | undefined {
+  const all = baselines(diagnosis)
+  const { verdict } = diagnosis
+  if (verdict === null) return all.find(({ lived }) => lived) ?? all[0]
+  return (
+    all.find(({ endpoint, death }) => death !== undefined && endpointText(endpoint) === verdict.endpoint) ??
+    all.find(({ death }) => death !== undefined) ??
+    all[0]
+  )
+}
+
+/** The finding behind the verdict. */
+export function theFinding({ findings, verdict }: Diagnosis): Finding | undefined {
+  return findings.find(({ cause }) => cause === verdict?.cause)
+}
+
+/** The experiments that prove the verdict; what another experiment confirmed on the way is none of them. */
+export function theProofs({ proofs, verdict }: Diagnosis): readonly ExperimentFact[] {
+  return proofs.filter(({ cause, judged }) => verdict !== null && cause === verdict.cause && judged === 'confirmed')
+}
+
+/** The strongest clues for the verdict. */
+export function theClues(diagnosis: Diagnosis): readonly Clue[] {
+  return (theFinding(diagnosis)?.clues ?? []).filter(({ weight }) => weight > 0).slice(0, 4)
+}
+
+/** What was ruled out, and by what. */
+export function ruledOut({ findings }: Diagnosis): readonly { readonly cause: string; readonly by: string }[] {
+  return findings
+    .filter(({ standing }) => standing === 'refuted')
+    .slice(0, 5)
+    .map(({ cause, clues }) => ({ cause, by: clues.find(({ decides }) => decides === 'refutes')?.says ?? '' }))
+}
+
+/** Somebody is to be written to, and wants to see the session. */
+export function asksSomebody(finding: Finding | undefined): boolean {
+  return (finding?.remedies ?? []).some(({ steps = [] }) => steps.some(({ kind }) => kind === 'ask'))
+}
