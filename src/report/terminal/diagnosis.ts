@@ -1,6 +1,5 @@
 import { printable } from '../../base/printable.ts'
 import type { Diagnosis, DiagnosisVerdict, Finding } from '../../domain/diagnosis.ts'
-import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { placeText } from '../place-text.ts'
 import { checkCommand, checkHint } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
@@ -40,7 +39,7 @@ function healthy(diagnosis: Diagnosis, paint: Paint): readonly string[] {
   const session = theSession(diagnosis)
   return [
     paint.green(paint.bold(hang(printable(healthyTitle(diagnosis), 400), '', ''))),
-    ...(session === undefined ? [] : ['', ladder(asPassing(session), diagnosis.evidence, paint)]),
+    ...(session === undefined ? [] : ['', ladder(session, diagnosis.evidence, paint, 'none')]),
     ...(diagnosis.advice.length === 0
       ? []
       : [
@@ -49,11 +48,6 @@ function healthy(diagnosis: Diagnosis, paint: Paint): readonly string[] {
           ...diagnosis.advice.slice(0, 6).map((one) => hang(printable(adviceText(one), 500), '  - ', '    ')),
         ]),
   ]
-}
-
-/** An answer that a retry turns into success is no point of death. */
-function asPassing({ death: _, ...session }: SmtpSession): SmtpSession {
-  return session
 }
 
 function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint): readonly string[] {

@@ -7,13 +7,18 @@ import { outcomeText, seconds } from '../outcome-text.ts'
 import { hang } from '../wrap.ts'
 import type { Paint } from './paint.ts'
 
-/** The session as a ladder of stages, with the point of death. */
-export function ladder(session: SmtpSession, evidence: Evidence, paint: Paint): string {
+/** The session as a ladder of stages, with the point of death; of a healthy target an answer that a retry turns into success is none. */
+export function ladder(
+  session: SmtpSession,
+  evidence: Evidence,
+  paint: Paint,
+  end: 'death' | 'none' = 'death',
+): string {
   const steps = evidence.observations.flatMap((o) =>
     o.kind === 'smtp.step' && o.fact.session === session.session ? [o.fact] : [],
   )
-  const rows = steps.filter((step) => step.stage !== 'quit').map((step) => rung(step, session, paint))
-  const death = session.death
+  const death = end === 'death' ? session.death : undefined
+  const rows = steps.filter((step) => step.stage !== 'quit').map((step) => rung(step, death, paint))
   const last = steps.findLast((step) => step.stage === death?.stage)
   const missing =
     death !== undefined && last === undefined
@@ -22,8 +27,8 @@ export function ladder(session: SmtpSession, evidence: Evidence, paint: Paint): 
   return [hang(`Session with ${printable(endpointText(session.endpoint))}`, '', '  '), ...rows, ...missing].join('\n')
 }
 
-function rung(step: SmtpStep, session: SmtpSession, paint: Paint): string {
-  const fatal = session.death?.stage === step.stage && !isSuccess(step.outcome)
+function rung(step: SmtpStep, death: SmtpSession['death'], paint: Paint): string {
+  const fatal = death?.stage === step.stage && !isSuccess(step.outcome)
   const sign = fatal ? '✗' : isSuccess(step.outcome) ? '✓' : '!'
   const after =
     'afterMs' in step.outcome && step.outcome.afterMs !== undefined && step.outcome.kind !== 'silent'
