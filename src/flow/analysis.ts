@@ -1,3 +1,4 @@
+import { otherSide } from './packet-log.ts'
 import type { FlowEnd } from '../domain/facts/flow-facts.ts'
 import { createCaptureReader } from '../wire/pcap/capture-reader.ts'
 import type { CaptureSummary, Frame } from '../wire/pcap/frame.ts'
@@ -111,7 +112,7 @@ function witnessOf(reading: Reading): Witness {
 function plainWitness(session: Session, end: FlowEnd): Witness {
   const clientIndex = session.client ?? 0
   const client = session.sides[clientIndex]
-  const server = session.sides[clientIndex === 0 ? 1 : 0]
+  const server = session.sides[otherSide(clientIndex)]
   const rttMs = end.rttMs ?? NaN
   return {
     number: session.number,

@@ -1,24 +1,28 @@
-import type { Stage } from '../domain/stage.ts'
 import { createBodyScan, endsWithBareDot, findEndOfData, type BodyScan } from './body-scan.ts'
-import { say, stageOfVerb, type Dialogue } from './dialogue.ts'
+import { beginBody, say, stageOfVerb, type Dialogue } from './dialogue.ts'
 import { createLineBuffer, fill, takeLine } from './line-buffer.ts'
+import { isProxyLine, proxyHeaderBytes } from './proxy-header.ts'
 import type { StreamReader } from './reassembly.ts'
+import { startsWithVerb, verbOf } from './smtp-verb.ts'
 import type { TlsReader } from './tls-reader.ts'
+import { looksLikeTls } from './tls-record.ts'
 
 type State = 'command' | 'auth' | 'body' | 'chunk' | 'tls' | 'lost'
 
+/** Reads one side of the conversation, and is told what the other side's answers mean for it. */
 export interface ClientReader extends StreamReader {
-  /** The server agreed to STARTTLS, to a message, asks for more of an AUTH exchange, or ended it. */
+  /** The server agreed to STARTTLS. */
   startTls(): void
+  /** The server asks for the message, which begins at this offset. */
   startBody(offset: number, atUs: number, frame: number): void
+  /** The server asks for more of an AUTH exchange, or ended it. */
   auth(goesOn: boolean): void
   /** The reply to the end of data came although its dot was not seen. */
   endBody(frame: number, atUs: number): void
+  /** The message stops behind a dot between bare line feeds. */
   readonly bareDot: () => boolean
 }
 
-const VERB =
-  /^(?:EHLO|HELO|LHLO|STARTTLS|AUTH|MAIL|RCPT|DATA|BDAT|RSET|NOOP|VRFY|EXPN|HELP|QUIT|ETRN|XCLIENT|XFORWARD|X-ANONYMOUSTLS|XEXCH50|BURL)(?![A-Z0-9])/i
 const MOST_TEXT = 200
 const MOST_LMTP_ANSWERS = 50
 /** A client that pauses behind a bare dot takes it for the end of its message. */
@@ -38,132 +42,136 @@ export function createClientReader(
   let fresh = true
   let pausedAtBareDot = false
   let wasCut = false
+  /** Of the piece that is being read. */
   let seenFrame = 0
   let seenAtUs = 0
 
-  function command(offset: number, end: number, frame: number, atUs: number): void {
+  function command(offset: number, end: number): void {
     const text = takeLine(line)
     if (isProxyLine(text) && dialogue.said.every(({ verb }) => verb === 'CONNECT')) {
-      dialogue.proxyFrame = frame
+      dialogue.proxyFrame = seenFrame
       return
     }
     // A client may send its credentials before it is asked for them.
     const asked = lastVerb() === 'AUTH' || lastVerb() === 'AUTH-DATA'
-    const inAuth = state === 'auth' || (asked && dialogue.said.at(-1)?.answer === undefined && verbOf(text) === '')
+    const inAuth = state === 'auth' || (asked && isLastUnanswered() && verbOf(text) === '')
     const verb = inAuth ? 'AUTH-DATA' : verbOf(text)
     if (verb === '' && text.trim() === '') return
     // Behind a cut, words that are no command are a message whose beginning was cut away.
     if (verb === '' && wasCut) dialogue.gaps += 1
-    const stage: Stage = stageOfVerb(verb)
     if (verb !== '' && verb !== 'AUTH-DATA') dialogue.smtp = true
     if (verb === 'QUIT') dialogue.quit = true
     if (verb === 'LHLO') dialogue.lmtp = true
     const shown = inAuth ? '(credentials)' : verb === 'AUTH' ? text.split(' ', 2).join(' ') : text.slice(0, MOST_TEXT)
-    const [, size, latest] = verb === 'BDAT' ? text.split(/ +/) : []
-    say(dialogue, { verb: verb === '' ? '?' : verb, stage, offset, end, frame, atUs, inferred: false, text: shown })
-    if (verb === 'BDAT') {
-      chunkLeft = Math.max(0, Number.parseInt(size ?? '0', 10) || 0)
-      state = chunkLeft > 0 ? 'chunk' : 'command'
-      begin(end, atUs, frame)
-      dialogue.inBody = chunkLeft > 0
-      if (latest?.toUpperCase() === 'LAST' && chunkLeft === 0) dialogue.inBody = false
-    }
+    sayHere(verb === '' ? '?' : verb, offset, end, shown)
+    if (verb === 'BDAT') beginChunk(text.split(/ +/)[1], end)
   }
 
-  function begin(offset: number, atUs: number, frame: number): void {
-    dialogue.inBody = true
-    dialogue.bodyOffset = offset
-    dialogue.bodyAtUs = atUs
-    dialogue.bodyFrame = frame
+  function sayHere(verb: string, offset: number, end: number, text: string): void {
+    const stage = stageOfVerb(verb)
+    say(dialogue, { verb, stage, offset, end, frame: seenFrame, atUs: seenAtUs, inferred: false, text })
+  }
+
+  function beginChunk(size: string | undefined, offset: number): void {
+    chunkLeft = Math.max(0, Number.parseInt(size ?? '0', 10) || 0)
+    state = chunkLeft > 0 ? 'chunk' : 'command'
+    beginBody(dialogue, offset, seenFrame, seenAtUs)
+    dialogue.inBody = chunkLeft > 0
   }
 
   function startBody(offset: number, atUs: number, frame: number): void {
     if (state === 'body') return
     // Its answer was captured behind the message itself.
-    if (dialogue.bodyOffset >= 0 && dialogue.said.at(-1)?.verb !== 'DATA') return
+    if (dialogue.bodyOffset >= 0 && lastVerb() !== 'DATA') return
     state = 'body'
     scan = createBodyScan()
     pausedAtBareDot = false
-    begin(offset, atUs, frame)
+    beginBody(dialogue, offset, frame, atUs)
   }
 
   function octets(bytes: Uint8Array, start: number, end: number, base: number, frame: number, atUs: number): void {
-    let at = start
     if (state === 'body' && atUs - seenAtUs > BARE_DOT_PAUSE_US && endsWithBareDot(scan)) pausedAtBareDot = true
     seenFrame = frame
     seenAtUs = atUs
-    while (at < end) {
-      const offset = base + at - start
-      if (state === 'tls') return tls.client.octets(bytes, at, end, offset, frame, atUs)
-      if (state === 'body') {
-        const stop = findEndOfData(scan, bytes, at, end)
-        if (stop < 0) return
-        const dotEnd = base + stop - start
-        dialogue.inBody = false
-        const answers = dialogue.lmtp ? Math.max(1, Math.min(dialogue.recipients, MOST_LMTP_ANSWERS)) : 1
-        for (let due = 0; due < answers; due += 1)
-          say(dialogue, {
-            verb: '.',
-            stage: 'dot',
-            offset: dotEnd - 3,
-            end: dotEnd,
-            frame,
-            atUs,
-            inferred: false,
-            text: '.',
-          })
-        dialogue.recipients = 0
-        state = 'command'
-        at = stop
-        continue
+    for (let at = start; at < end;) at = read(bytes, at, end, base + at - start)
+  }
+
+  /** Reads what one state explains; gives the position behind it. */
+  function read(bytes: Uint8Array, at: number, end: number, offset: number): number {
+    switch (state) {
+      case 'tls':
+        tls.client.octets(bytes, at, end, offset, seenFrame, seenAtUs)
+        return end
+      case 'body':
+        return readMessage(bytes, at, end, offset)
+      case 'chunk': {
+        const length = Math.min(chunkLeft, end - at)
+        passChunk(length)
+        return at + length
       }
-      if (state === 'chunk') {
-        const take = Math.min(chunkLeft, end - at)
-        chunkLeft -= take
-        at += take
-        if (chunkLeft === 0) {
-          state = 'command'
-          dialogue.inBody = false
-        }
-        continue
-      }
-      if (line.text === '') {
-        if (fresh && !midStream && isProxyBinary(bytes, at, end)) {
-          dialogue.proxyFrame = frame
-          at = Math.min(end, at + PROXY_HEAD_BYTES + (((bytes[at + 14] ?? 0) << 8) | (bytes[at + 15] ?? 0)))
-          continue
-        }
-        if (
-          looksLikeTls(bytes, at, end) &&
-          (state === 'lost' || !dialogue.smtp || lastVerb() === 'STARTTLS' || fresh)
-        ) {
-          const wrapped = fresh && !midStream
-          state = 'tls'
-          dialogue.mode = 'tls'
-          tls.begin(wrapped)
-          continue
-        }
-        if (state === 'lost' && !startsWithVerb(bytes, at, end)) return
-        // After DATA, and the answer not in the capture: what is not a command is the message.
-        if (state === 'command' && lastVerb() === 'DATA' && !startsWithVerb(bytes, at, end) && dataUnanswered()) {
-          startBody(offset, atUs, frame)
-          continue
-        }
-        if (state === 'lost') state = 'command'
-      }
-      fresh = false
-      const next = fill(line, bytes, at, end, offset)
-      if (next < 0) return
-      at = next
-      command(line.offset, base + at - start, frame, atUs)
+      case 'command':
+      case 'auth':
+      case 'lost':
+        return readLine(bytes, at, end, offset)
     }
+  }
+
+  function readMessage(bytes: Uint8Array, at: number, end: number, offset: number): number {
+    const stop = findEndOfData(scan, bytes, at, end)
+    if (stop < 0) return end
+    const dotEnd = offset + stop - at
+    dialogue.inBody = false
+    const answers = dialogue.lmtp ? Math.max(1, Math.min(dialogue.recipients, MOST_LMTP_ANSWERS)) : 1
+    for (let due = 0; due < answers; due += 1) sayHere('.', dotEnd - 3, dotEnd, '.')
+    dialogue.recipients = 0
+    state = 'command'
+    return stop
+  }
+
+  function passChunk(length: number): void {
+    chunkLeft = Math.max(0, chunkLeft - length)
+    if (chunkLeft > 0) return
+    state = 'command'
+    dialogue.inBody = false
+  }
+
+  function readLine(bytes: Uint8Array, at: number, end: number, offset: number): number {
+    const behind = line.text === '' ? readNoCommand(bytes, at, end, offset) : undefined
+    if (behind !== undefined) return behind
+    fresh = false
+    const next = fill(line, bytes, at, end, offset)
+    if (next < 0) return end
+    command(line.offset, offset + next - at)
+    return next
+  }
+
+  /** Where a command may begin: what else begins there, and the position to go on from. Undefined: a command. */
+  function readNoCommand(bytes: Uint8Array, at: number, end: number, offset: number): number | undefined {
+    const headerBytes = fresh && !midStream ? proxyHeaderBytes(bytes, at, end) : 0
+    if (headerBytes > 0) {
+      dialogue.proxyFrame = seenFrame
+      return Math.min(end, at + headerBytes)
+    }
+    if (looksLikeTls(bytes, at, end) && (state === 'lost' || !dialogue.smtp || lastVerb() === 'STARTTLS' || fresh)) {
+      state = 'tls'
+      tls.begin(fresh && !midStream)
+      return at
+    }
+    if (state === 'lost' && !startsWithVerb(bytes, at, end)) return end
+    // After DATA, and the answer not in the capture: what is not a command is the message.
+    if (state === 'command' && lastVerb() === 'DATA' && isLastUnanswered() && !startsWithVerb(bytes, at, end)) {
+      startBody(offset, seenAtUs, seenFrame)
+      return at
+    }
+    if (state === 'lost') state = 'command'
+    return undefined
   }
 
   function lastVerb(): string | undefined {
     return dialogue.said.at(-1)?.verb
   }
 
-  function dataUnanswered(): boolean {
+  function isLastUnanswered(): boolean {
     return dialogue.said.at(-1)?.answer === undefined
   }
 
@@ -173,15 +181,9 @@ export function createClientReader(
     // Snapped in the middle of a line: the verb is known, the rest is not missed.
     if (state !== 'command' || line.text === '') dialogue.gaps += 1
     if (state === 'body') return
-    if (state === 'chunk') {
-      chunkLeft = Math.max(0, chunkLeft - length)
-      if (chunkLeft === 0) {
-        state = 'command'
-        dialogue.inBody = false
-      }
-    } else if (line.text !== '') {
-      command(line.offset, offset + length, seenFrame, seenAtUs)
-    } else state = 'lost'
+    if (state === 'chunk') passChunk(length)
+    else if (line.text !== '') command(line.offset, offset + length)
+    else state = 'lost'
   }
 
   return {
@@ -205,35 +207,4 @@ export function createClientReader(
     },
     bareDot: () => state === 'body' && (pausedAtBareDot || endsWithBareDot(scan)),
   }
-}
-
-/** A TLS record begins here (RFC 8446 §5.1). */
-export function looksLikeTls(bytes: Uint8Array, at: number, end: number): boolean {
-  const type = bytes[at] ?? 0
-  if (type < 20 || type > 23) return false
-  if (at + 1 < end && bytes[at + 1] !== 3) return false
-  return at + 2 >= end || (bytes[at + 2] ?? 0) <= 4
-}
-
-const PROXY_SIGNATURE = [0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a]
-const PROXY_HEAD_BYTES = 16
-
-/** A header of PROXY protocol version 2. A sender must write it at once (proxy-protocol.txt §2.2). */
-function isProxyBinary(bytes: Uint8Array, at: number, end: number): boolean {
-  return at + PROXY_SIGNATURE.length <= end && PROXY_SIGNATURE.every((octet, index) => bytes[at + index] === octet)
-}
-
-/** Version 1: a line in clear. */
-function isProxyLine(text: string): boolean {
-  return /^PROXY (?:TCP4|TCP6|UNKNOWN)(?: |\r|$)/.test(text)
-}
-
-function startsWithVerb(bytes: Uint8Array, at: number, end: number): boolean {
-  let text = ''
-  for (let index = at; index < Math.min(end, at + 16); index += 1) text += String.fromCharCode(bytes[index] ?? 0)
-  return VERB.test(text)
-}
-
-function verbOf(text: string): string {
-  return VERB.exec(text)?.[0].toUpperCase() ?? ''
 }

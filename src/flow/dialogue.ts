@@ -98,6 +98,7 @@ export function createDialogue(): Dialogue {
   }
 }
 
+/** Adds what the client said; it waits for an answer. */
 export function say(dialogue: Dialogue, said: Said): Said {
   dialogue.said.push(said)
   trim(dialogue.said)
@@ -106,6 +107,20 @@ export function say(dialogue: Dialogue, said: Said): Said {
   return said
 }
 
+/** The connection stands: the greeting is due. */
+export function sayConnect(dialogue: Dialogue, frame: number, atUs: number): void {
+  say(dialogue, { verb: 'CONNECT', stage: 'banner', offset: 0, end: 1, frame, atUs, inferred: false, text: '' })
+}
+
+/** A message begins at this offset of the client's stream. */
+export function beginBody(dialogue: Dialogue, offset: number, frame: number, atUs: number): void {
+  dialogue.inBody = true
+  dialogue.bodyOffset = offset
+  dialogue.bodyAtUs = atUs
+  dialogue.bodyFrame = frame
+}
+
+/** Answers what was said first and has no answer yet. */
 export function answer(dialogue: Dialogue, made: Omit<Answer, 'to'>): Answer {
   const to = dialogue.outstanding.shift()
   const one: Answer = { ...made, to }
@@ -113,6 +128,11 @@ export function answer(dialogue: Dialogue, made: Omit<Answer, 'to'>): Answer {
   dialogue.answers.push(one)
   trim(dialogue.answers)
   return one
+}
+
+/** QUIT was said, and nothing else waits for an answer. */
+export function saidGoodbye(dialogue: Dialogue): boolean {
+  return dialogue.quit && dialogue.outstanding.every((said) => said.stage === 'quit')
 }
 
 function trim(list: unknown[]): void {

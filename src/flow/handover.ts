@@ -1,6 +1,7 @@
 import { release } from './packet-log.ts'
 import { letGo } from './reassembly.ts'
-import { finishReading, onSmtpPort, type Session } from './session.ts'
+import { finishReading } from './read-payload.ts'
+import { onSmtpPort, type Session } from './session.ts'
 
 /** Why a session was handed over. */
 export type Handover = 'closed' | 'idle' | 'reused' | 'end-of-capture'

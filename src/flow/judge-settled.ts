@@ -2,7 +2,7 @@ import type { FlowEnd } from '../domain/facts/flow-facts.ts'
 import { findEnds } from './ends.ts'
 import { endpointOf } from './judge-session.ts'
 import { findLimits } from './limits.ts'
-import { unpack } from './packet-log.ts'
+import { otherSide, unpack } from './packet-log.ts'
 import type { Session } from './session.ts'
 import { findTiming } from './timing.ts'
 
@@ -27,7 +27,7 @@ export function judgeSettled(session: Session): FlowEnd | undefined {
     return undefined
   const packets = unpack(session.log, HANDSHAKE_PACKETS)
   const client = sides[clientIndex]
-  const server = sides[clientIndex === 0 ? 1 : 0]
+  const server = sides[otherSide(clientIndex)]
   const ends = findEnds(packets, clientIndex)
   if (ends.syns.length > 1) return undefined
   const timing = findTiming(ends, client, server, session.timed)

@@ -1,5 +1,12 @@
+import { FIN, SYN, type Segment } from '../wire/packet/segment.ts'
+import type { Entry } from './entry.ts'
+
 /** Who sent a packet: `0` and `1` are the session's two sides. */
 export type SideIndex = 0 | 1
+
+export function otherSide(side: SideIndex): SideIndex {
+  return side === 0 ? 1 : 0
+}
 
 /** One packet of a session. Sequence numbers are relative to their side's start: data begin at 1. */
 export interface Packet {
@@ -25,7 +32,28 @@ export interface Packet {
   readonly sackedBytes: number
 }
 
+/** Where each number of a packet stands in the array. */
+const FRAME = 0
+const AT_US = 1
+const SIDE = 2
+const FLAGS = 3
+const OFFSET = 4
+const LENGTH = 5
+const ACKED = 6
+const WINDOW = 7
+const TTL = 8
+const IP_ID = 9
+const TIMESTAMPED = 10
+const AGAIN = 11
+const SACK_FROM = 12
+const SACK_TO = 13
+const SACKED_BYTES = 14
 const FIELDS = 15
+
+/** Two copies of a packet lie no further apart, in time and in packets between them. */
+const TWICE_WITHIN_US = 1000
+const SEARCHED_PACKETS = 24
+
 /** A session keeps its first and its latest packets; between them only the sums of the ledger. */
 const HEAD_PACKETS = 96
 const MOST_PACKETS = 1024
@@ -60,42 +88,33 @@ export function release(log: PacketLog): void {
   log.count = 0
 }
 
+/** Adds a packet of one side, as its segment shows it and its entry places it. */
 export function record(
   log: PacketLog,
+  side: SideIndex,
+  segment: Segment,
+  entry: Entry,
   frame: number,
   atUs: number,
-  side: SideIndex,
-  flags: number,
-  offset: number,
-  length: number,
-  ack: number,
-  window: number,
-  ttl: number,
-  ipId: number,
-  timestamped: boolean,
-  again: boolean,
-  sackFrom: number,
-  sackTo: number,
-  sackedBytes: number,
 ): void {
   if ((log.count + 1) * FIELDS > log.values.length) makeRoom(log)
   const { values } = log
   const at = log.count * FIELDS
-  values[at] = frame
-  values[at + 1] = atUs
-  values[at + 2] = side
-  values[at + 3] = flags
-  values[at + 4] = offset
-  values[at + 5] = length
-  values[at + 6] = ack
-  values[at + 7] = window
-  values[at + 8] = ttl
-  values[at + 9] = ipId
-  values[at + 10] = timestamped ? 1 : 0
-  values[at + 11] = again ? 1 : 0
-  values[at + 12] = sackFrom
-  values[at + 13] = sackTo
-  values[at + 14] = sackedBytes
+  values[at + FRAME] = frame
+  values[at + AT_US] = atUs
+  values[at + SIDE] = side
+  values[at + FLAGS] = segment.flags
+  values[at + OFFSET] = entry.offset
+  values[at + LENGTH] = segment.payloadBytes
+  values[at + ACKED] = entry.ack
+  values[at + WINDOW] = entry.window
+  values[at + TTL] = segment.ttl
+  values[at + IP_ID] = segment.ipId
+  values[at + TIMESTAMPED] = segment.timestamp >= 0 ? 1 : 0
+  values[at + AGAIN] = entry.again ? 1 : 0
+  values[at + SACK_FROM] = entry.sackFrom
+  values[at + SACK_TO] = entry.sackTo
+  values[at + SACKED_BYTES] = entry.sackedBytes
   log.count += 1
 }
 
@@ -115,61 +134,53 @@ function makeRoom(log: PacketLog): void {
 }
 
 /** True when one of the latest packets is the same one, seen twice within a millisecond (capture on all interfaces, a bridge). */
-export function isSeenTwice(
-  log: PacketLog,
-  atUs: number,
-  side: SideIndex,
-  flags: number,
-  offset: number,
-  length: number,
-  ack: number,
-  window: number,
-  ipId: number,
-): boolean {
+export function isSeenTwice(log: PacketLog, side: SideIndex, segment: Segment, entry: Entry, atUs: number): boolean {
   const { values } = log
+  const { flags, payloadBytes, ipId } = segment
   const end = log.count * FIELDS
-  const oldest = Math.max(0, end - 24 * FIELDS)
+  const oldest = Math.max(0, end - SEARCHED_PACKETS * FIELDS)
   for (let at = end - FIELDS; at >= oldest; at -= FIELDS) {
-    const elapsedUs = atUs - (values[at + 1] ?? 0)
-    if (elapsedUs > 5000) return false
-    if (elapsedUs > 1000 || elapsedUs < -1000) continue
+    const elapsedUs = atUs - (values[at + AT_US] ?? 0)
+    if (elapsedUs > 5 * TWICE_WITHIN_US) return false
+    if (elapsedUs > TWICE_WITHIN_US || elapsedUs < -TWICE_WITHIN_US) continue
     if (
-      values[at + 2] === side &&
-      values[at + 9] === ipId &&
-      values[at + 4] === offset &&
-      values[at + 5] === length &&
-      values[at + 3] === flags &&
-      values[at + 6] === ack &&
-      values[at + 7] === window
+      values[at + SIDE] === side &&
+      values[at + IP_ID] === ipId &&
+      values[at + OFFSET] === entry.offset &&
+      values[at + LENGTH] === payloadBytes &&
+      values[at + FLAGS] === flags &&
+      values[at + ACKED] === entry.ack &&
+      values[at + WINDOW] === entry.window
     ) {
       // Without an IP identification, a pure ACK or a reset may rightly be sent several times in a row.
-      return ipId > 0 || length > 0 || (flags & 3) !== 0
+      return ipId > 0 || payloadBytes > 0 || (flags & (SYN | FIN)) !== 0
     }
   }
   return false
 }
 
+/** The packets that are kept, in the order of their capture; of a long session at most `most` of the first. */
 export function unpack(log: PacketLog, most = Infinity): Packet[] {
   const { values } = log
   const packets: Packet[] = []
   for (let at = 0; at < Math.min(most, log.count) * FIELDS; at += FIELDS) {
     const field = (index: number): number => values[at + index] ?? 0
     packets.push({
-      frame: field(0),
-      atUs: field(1),
-      side: field(2) === 0 ? 0 : 1,
-      flags: field(3),
-      offset: field(4),
-      length: field(5),
-      ack: field(6),
-      window: field(7),
-      ttl: field(8),
-      ipId: field(9),
-      timestamped: field(10) === 1,
-      again: field(11) === 1,
-      sackFrom: field(12),
-      sackTo: field(13),
-      sackedBytes: field(14),
+      frame: field(FRAME),
+      atUs: field(AT_US),
+      side: field(SIDE) === 0 ? 0 : 1,
+      flags: field(FLAGS),
+      offset: field(OFFSET),
+      length: field(LENGTH),
+      ack: field(ACKED),
+      window: field(WINDOW),
+      ttl: field(TTL),
+      ipId: field(IP_ID),
+      timestamped: field(TIMESTAMPED) === 1,
+      again: field(AGAIN) === 1,
+      sackFrom: field(SACK_FROM),
+      sackTo: field(SACK_TO),
+      sackedBytes: field(SACKED_BYTES),
     })
   }
   return packets

@@ -1,17 +1,18 @@
 import type { Stage } from '../domain/stage.ts'
-import { FIN, RST } from '../wire/packet/segment.ts'
+import { RST } from '../wire/packet/segment.ts'
 import { findEnds, type Ends } from './ends.ts'
-import { say, type Answer, type Dialogue, type Said } from './dialogue.ts'
+import { sayConnect, type Answer, type Dialogue, type Said } from './dialogue.ts'
 import { findLimits, type Limits } from './limits.ts'
-import { unpack, type Packet, type SideIndex } from './packet-log.ts'
+import { otherSide, unpack, type Packet, type SideIndex } from './packet-log.ts'
 import { weighReset, type ResetReport } from './resets.ts'
 import type { Handover } from './handover.ts'
-import type { IcmpNote, Session } from './session.ts'
+import type { IcmpNote } from './icmp-note.ts'
+import type { Session } from './session.ts'
 import type { Side } from './side.ts'
-import { stageAt, stageOfOffset, type Standpoint } from './stage-on-wire.ts'
+import { impliedDot, stageAt, stageOfOffset } from './stage-on-wire.ts'
 import { findStuck, type StuckReport } from './stuck.ts'
-import { findTiming, type Timing } from './timing.ts'
-import type { TlsStory } from './tls-reader.ts'
+import { findTiming, longestPauseToEnd, type Timing } from './timing.ts'
+import type { TlsStory } from './tls-story.ts'
 
 const BEFORE_MESSAGE: ReadonlySet<Stage> = new Set<Stage>(['ehlo', 'mail', 'rcpt', 'data', 'idle'])
 
@@ -57,24 +58,13 @@ export interface Reading {
 export function readSession(session: Session, why: Handover): Reading {
   const packets = unpack(session.log).toSorted((a, b) => a.frame - b.frame)
   const clientIndex: SideIndex = session.client ?? (session.sides[0].port >= session.sides[1].port ? 0 : 1)
-  const serverIndex: SideIndex = clientIndex === 0 ? 1 : 0
+  const serverIndex = otherSide(clientIndex)
   const client = session.sides[clientIndex]
   const server = session.sides[serverIndex]
   const { dialogue } = session
   const midStream = !client.sawSyn && !server.sawSyn
   // Without any payload nobody was asked to read: the greeting is due.
-  if (session.readers === undefined && !midStream) {
-    say(dialogue, {
-      verb: 'CONNECT',
-      stage: 'banner',
-      offset: 0,
-      end: 1,
-      frame: packets[0]?.frame ?? 0,
-      atUs: session.startedUs,
-      inferred: false,
-      text: '',
-    })
-  }
+  if (session.readers === undefined && !midStream) sayConnect(dialogue, packets[0]?.frame ?? 0, session.startedUs)
   const tls = session.tls?.story
   const ends = findEnds(packets, clientIndex)
   const timing = findTiming(ends, client, server, session.timed)
@@ -140,67 +130,9 @@ export function readSession(session: Session, why: Handover): Reading {
   }
 }
 
-/**
- * Inside TLS the end of a message shows only by what follows. When all octets of the client arrived and it waits (and closes
- * first), it waits for the answer to its dot.
- */
-function impliedDot(
-  client: Side,
-  dialogue: Dialogue,
-  end: Packet | undefined,
-  clientIndex: SideIndex,
-): Standpoint | undefined {
-  if (dialogue.mode !== 'tls' || !dialogue.inBody || end === undefined || end.side !== clientIndex) return undefined
-  const waitedUs = end.atUs - client.lastDataAtUs
-  const closing = client.lastDataAtUs >= end.atUs - 1000
-  if (client.acked < Math.min(client.next, end.offset) || (!closing && waitedUs < 1e6)) return undefined
-  const said: Said = {
-    verb: '.',
-    stage: 'dot',
-    offset: client.acked - 1,
-    end: client.acked,
-    frame: dialogue.bodyFrame,
-    atUs: dialogue.bodyAtUs,
-    inferred: true,
-    text: '.',
-  }
-  return { stage: 'dot', inferred: true, waiting: said }
-}
-
 /** The handshake was completed: both sides went on after it, or data flowed. */
 function isOpened(ends: Ends, packets: readonly Packet[], midStream: boolean): boolean {
   if (midStream) return true
   if (ends.synAck === undefined) return packets.some((packet) => packet.length > 0)
   return ends.handshakeAck !== undefined || packets.some((packet) => packet.length > 0)
-}
-
-/** The longest silence among the last packets up to the end, in seconds; 0 when the capture holds no times. */
-function longestPauseToEnd(
-  packets: readonly Packet[],
-  end: Packet | undefined,
-): { seconds: number; frames: readonly number[] } {
-  const until = end === undefined ? packets.length - 1 : packets.findIndex((packet) => packet.frame === end.frame)
-  let seconds = 0
-  let frames: readonly number[] = []
-  for (let index = until; index > 0 && index > until - 6; index -= 1) {
-    const packet = packets[index]
-    const before = packets[index - 1]
-    if (packet === undefined || before === undefined) continue
-    const gap = (packet.atUs - before.atUs) / 1e6
-    if (gap > seconds) {
-      seconds = gap
-      frames = [before.frame, packet.frame]
-    }
-  }
-  return { seconds, frames }
-}
-
-/** Whether the dialogue came to its end in order: QUIT was said and what was asked before was answered. */
-export function saidGoodbye(reading: Reading): boolean {
-  const { dialogue } = reading
-  return dialogue.quit && dialogue.outstanding.every((said) => said.stage === 'quit')
-}
-
-export function hasFin(packet: Packet): boolean {
-  return (packet.flags & FIN) !== 0
 }

@@ -1,8 +1,9 @@
 import { answer, type Dialogue } from './dialogue.ts'
-import { looksLikeTls, type ClientReader } from './client-reader.ts'
+import type { ClientReader } from './client-reader.ts'
 import { createLineBuffer, fill, takeLine } from './line-buffer.ts'
 import type { StreamReader } from './reassembly.ts'
 import type { TlsReader } from './tls-reader.ts'
+import { looksLikeTls } from './tls-record.ts'
 
 type State = 'reply' | 'tls' | 'lost'
 
@@ -49,7 +50,6 @@ export function createServerReader(
         .map((one) => one.slice(4).trim())
     } else if (verb === 'STARTTLS' && code === 220) {
       state = 'tls'
-      dialogue.mode = 'tls'
       client.startTls()
       tls.begin(false)
     } else if ((verb === 'DATA' || verb === undefined) && code === 354) {
@@ -87,7 +87,6 @@ export function createServerReader(
       if (line.text === '') {
         if (looksLikeTls(bytes, at, end) && (fresh || state === 'lost' || dialogue.mode === 'tls')) {
           state = 'tls'
-          dialogue.mode = 'tls'
           tls.begin(false)
           continue
         }

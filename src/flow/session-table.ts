@@ -3,11 +3,13 @@ import { readIpPacket } from '../wire/packet/ip-packet.ts'
 import { u16be } from '../wire/pcap/octets.ts'
 import { ACK, emptySegment, FIN, RST, SYN, type Segment } from '../wire/packet/segment.ts'
 import type { Frame } from '../wire/pcap/frame.ts'
+import { addPacket } from './add-packet.ts'
 import { hashOf, sideOf } from './flow-key.ts'
 import { createHalfOpenStore, type HalfOpen } from './half-open.ts'
 import { createGate, type Handover } from './handover.ts'
-import type { SideIndex } from './packet-log.ts'
-import { addPacket, createSession, hasSettled, type Session } from './session.ts'
+import { noteIcmp } from './icmp-note.ts'
+import { otherSide, type SideIndex } from './packet-log.ts'
+import { createSession, hasSettled, type Session } from './session.ts'
 import { createSessionIndex } from './session-index.ts'
 import { createSettled, keyOf, keyOfPacket } from './settled.ts'
 import { offsetOf } from './side.ts'
@@ -189,17 +191,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
     const about = session === undefined ? undefined : sideOf(session, segment, quotedSourceAt, quotedTargetAt)
     if (session === undefined || about === undefined || session.icmp.length >= MOST_ICMP) return
     session.lastUs = Math.max(session.lastUs, one.atUs)
-    session.icmp.push({
-      frame: one.number,
-      atUs: one.atUs,
-      type: segment.icmpType,
-      code: segment.icmpCode,
-      family: segment.family,
-      mtu: segment.icmpMtu,
-      from: segment.bytes.slice(segment.sourceAt, segment.sourceAt + (segment.family === 4 ? 4 : 16)),
-      about,
-      offset: offsetOf(session.sides[about], segment.seq),
-    })
+    session.icmp.push(noteIcmp(segment, one, about, session.sides[about]))
   }
 
   function handOver(session: Session, why: Handover): void {
@@ -239,6 +231,6 @@ function isNewSession(session: Session, from: SideIndex, segment: Segment): bool
   if (!side.sawSyn) return side.packets > 0
   return (
     offsetOf(side, segment.seq) !== 0 &&
-    (session.closedUs >= 0 || side.next > 1 || session.sides[from === 0 ? 1 : 0].packets > 0)
+    (session.closedUs >= 0 || side.next > 1 || session.sides[otherSide(from)].packets > 0)
   )
 }

@@ -1,5 +1,7 @@
 import type { Stage } from '../domain/stage.ts'
 import type { Dialogue, Said } from './dialogue.ts'
+import type { Packet, SideIndex } from './packet-log.ts'
+import type { Side } from './side.ts'
 
 /** Where the session stood. */
 export interface Standpoint {
@@ -55,4 +57,31 @@ export function stageOfOffset(dialogue: Dialogue, offset: number): Standpoint {
   if (inMessage) return { stage: 'body', inferred: dialogue.mode === 'tls', waiting: undefined }
   const before = dialogue.said.findLast((one) => one.offset <= offset)
   return { stage: before?.stage ?? 'idle', inferred: before?.inferred ?? true, waiting: before }
+}
+
+/**
+ * Inside TLS the end of a message shows only by what follows. When all octets of the client arrived and it waits (and closes
+ * first), it waits for the answer to its dot.
+ */
+export function impliedDot(
+  client: Side,
+  dialogue: Dialogue,
+  end: Packet | undefined,
+  clientIndex: SideIndex,
+): Standpoint | undefined {
+  if (dialogue.mode !== 'tls' || !dialogue.inBody || end === undefined || end.side !== clientIndex) return undefined
+  const waitedUs = end.atUs - client.lastDataAtUs
+  const closing = client.lastDataAtUs >= end.atUs - 1000
+  if (client.acked < Math.min(client.next, end.offset) || (!closing && waitedUs < 1e6)) return undefined
+  const said: Said = {
+    verb: '.',
+    stage: 'dot',
+    offset: client.acked - 1,
+    end: client.acked,
+    frame: dialogue.bodyFrame,
+    atUs: dialogue.bodyAtUs,
+    inferred: true,
+    text: '.',
+  }
+  return { stage: 'dot', inferred: true, waiting: said }
 }

@@ -69,3 +69,24 @@ export function pauseBefore(packets: readonly Packet[], packet: Packet): Pause |
 export function isLongPause(seconds: number, leastSeconds: number, { rttMs }: Timing): boolean {
   return seconds >= Math.max(leastSeconds, (20 * rttMs) / 1000)
 }
+
+/** The longest silence among the last packets up to the end, in seconds; 0 when the capture holds no times. */
+export function longestPauseToEnd(
+  packets: readonly Packet[],
+  end: Packet | undefined,
+): { seconds: number; frames: readonly number[] } {
+  const until = end === undefined ? packets.length - 1 : packets.findIndex((packet) => packet.frame === end.frame)
+  let seconds = 0
+  let frames: readonly number[] = []
+  for (let index = until; index > 0 && index > until - 6; index -= 1) {
+    const packet = packets[index]
+    const before = packets[index - 1]
+    if (packet === undefined || before === undefined) continue
+    const gap = (packet.atUs - before.atUs) / 1e6
+    if (gap > seconds) {
+      seconds = gap
+      frames = [before.frame, packet.frame]
+    }
+  }
+  return { seconds, frames }
+}

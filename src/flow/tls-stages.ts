@@ -1,7 +1,9 @@
 import type { Stage } from '../domain/stage.ts'
-import { answer, say, type Dialogue, type Said } from './dialogue.ts'
+import { answer, beginBody, say, type Dialogue, type Said } from './dialogue.ts'
 import { templateOf } from './reply-lengths.table.ts'
-import type { TlsRecord, TlsStory } from './tls-reader.ts'
+import { createTlsHandshake, SEAL_BYTES, sealAlert } from './tls-handshake.ts'
+import { ALERT, APPLICATION_DATA, CHANGE_CIPHER_SPEC, endOf, HANDSHAKE, type TlsRecord } from './tls-record.ts'
+import { TLS13, type TlsStory } from './tls-story.ts'
 
 /**
  * Reads the stages of an SMTP session inside TLS from the lengths of its records (`DATA`, `QUIT` and `RSET` are six octets,
@@ -11,9 +13,6 @@ export interface TlsStages {
   record(record: TlsRecord): void
 }
 
-const TLS13 = 0x0304
-/** Two octets, the inner type and the tag of sixteen (RFC 8446 §5.2). */
-const SEALED_ALERT_BYTES = 19
 /** `DATA`, `QUIT`, `RSET`, `NOOP` with their CRLF. */
 const FOUR_LETTERS = 6
 /** `.` CRLF, and CRLF `.` CRLF. */
@@ -22,12 +21,15 @@ const DOTS = new Set([3, 5])
 const MESSAGE_BYTES = 700
 const SUBMISSION_PORTS = new Set([465, 587])
 
+/** Octets of the plain text in a record: what the cipher adds depends on version and suite. */
+function plainBytesOf(record: TlsRecord, { version, suite }: TlsStory): number {
+  if (version === TLS13 || version === 0) return record.length - SEAL_BYTES
+  // ChaCha20-Poly1305 (RFC 7905) adds its tag, AES-GCM (RFC 5288) eight octets of nonce too.
+  const isChaCha = suite >= 0xcca8 && suite <= 0xccae
+  return record.length - (isChaCha ? 16 : 24)
+}
+
 export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () => number): TlsStages {
-  let clientChanged = false
-  let serverChanged = false
-  let clientFinished = false
-  let serverFinished = false
-  let clientEncrypted = 0
   let stage: Stage = 'tls'
   let recipients = 0
   /** Client octets since the server last spoke, and server records since the client last spoke. */
@@ -40,57 +42,10 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
   /** Of the server, after the handshake: tickets and answers. */
   let serverRecords = 0
 
-  function plainLength(record: TlsRecord): number {
-    if (story.version === TLS13 || story.version === 0) return record.length - 17
-    if (story.suite >= 0xcca8 && story.suite <= 0xccae) return record.length - 16
-    return record.length - 24
-  }
-
-  function handshake(record: TlsRecord): boolean {
-    const { from, type } = record
-    if (story.established) return false
-    if (type === 20) {
-      if (from === 'client') clientChanged = true
-      else serverChanged = true
-      return true
-    }
-    if (story.version === TLS13) {
-      if (type !== 23) return true
-      if (from === 'server') {
-        if (clientFinished) return false
-        return true
-      }
-      clientEncrypted += 1
-      if (clientEncrypted === 1 && record.length === SEALED_ALERT_BYTES) seal(record)
-      // Finished is a hash of 32 or 48 octets behind a header of 4; an alert is 2, a client certificate differs from both.
-      const plain = record.length - 17
-      if (plain === 36 || plain === 52 || clientEncrypted >= 4) finish('client')
-      return true
-    }
-    if (type === 22) {
-      if (from === 'client' && clientChanged) finish('client')
-      if (from === 'server' && serverChanged) finish('server')
-      return true
-    }
-    return type !== 23
-  }
-
-  function seal({ from, frame, atUs }: TlsRecord): void {
-    story.sealedAlert ??= { from, frame, atUs }
-  }
-
-  function finish(who: 'client' | 'server'): void {
-    if (who === 'client') clientFinished = true
-    else serverFinished = true
-    if (clientFinished && (serverFinished || story.version === TLS13)) established()
-  }
-
-  function established(): void {
-    story.established = true
-    const hello = dialogue.outstanding[0]
-    if (hello?.verb === 'HELLO') dialogue.outstanding.shift()
+  const isOfHandshake = createTlsHandshake(story, () => {
+    if (dialogue.outstanding[0]?.verb === 'HELLO') dialogue.outstanding.shift()
     stage = story.wrapped ? 'banner' : 'tls'
-  }
+  })
 
   function clientRecord(record: TlsRecord, plain: number): void {
     if (stage === 'banner') {
@@ -103,13 +58,8 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
     const sameTurn = last !== undefined && last.answer === undefined && next === stage && next !== 'rcpt'
     stage = next
     if (next === 'body') {
-      if (!dialogue.inBody) {
-        dialogue.inBody = true
-        dialogue.bodyOffset = record.offset
-        dialogue.bodyAtUs = record.atUs
-        dialogue.bodyFrame = record.frame
-      }
-      bodyEndOffset = record.offset + record.length + 5
+      if (!dialogue.inBody) beginBody(dialogue, record.offset, record.frame, record.atUs)
+      bodyEndOffset = endOf(record)
       if (DOTS.has(plain)) dot(record)
     } else if (!sameTurn) last = command(record, next)
     answersInTurn = 0
@@ -151,19 +101,15 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
     }
   }
 
+  /** What a record says, as far as its length tells; `offset`: where it begins in the client's stream. */
+  function sayRecord(verb: string, at: Stage, record: TlsRecord, offset: number, end: number): Said {
+    const { frame, atUs } = record
+    return say(dialogue, { verb, stage: at, offset, end, frame, atUs, inferred: true, text: '' })
+  }
+
   function command(record: TlsRecord, at: Stage): Said {
     if (at === 'quit') dialogue.quit = true
-    const { offset, frame, atUs } = record
-    return say(dialogue, {
-      verb: '?',
-      stage: at,
-      offset,
-      end: offset + record.length + 5,
-      frame,
-      atUs,
-      inferred: true,
-      text: '',
-    })
+    return sayRecord('?', at, record, record.offset, endOf(record))
   }
 
   function dot(record: TlsRecord): void {
@@ -185,17 +131,7 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
     if (stage === 'body' && dialogue.inBody && template?.goodbye !== true) {
       dialogue.inBody = false
       stage = 'dot'
-      const { frame, atUs } = record
-      last = say(dialogue, {
-        verb: '.',
-        stage: 'dot',
-        offset: bodyEndOffset - 1,
-        end: bodyEndOffset,
-        frame,
-        atUs,
-        inferred: true,
-        text: '',
-      })
+      last = sayRecord('.', 'dot', record, bodyEndOffset - 1, bodyEndOffset)
     }
     const { offset, frame, atUs } = record
     if (afterTickets(record)) return
@@ -204,7 +140,7 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
       code: template?.code ?? 0,
       text: template?.text ?? '',
       offset,
-      end: offset + record.length + 5,
+      end: endOf(record),
       frame,
       atUs,
       inferred: true,
@@ -227,7 +163,7 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
     const later = {
       ...before,
       offset: record.offset,
-      end: record.offset + record.length + 5,
+      end: endOf(record),
       frame: record.frame,
       atUs: record.atUs,
     }
@@ -244,17 +180,20 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
   }
 
   function record(one: TlsRecord): void {
-    if (!story.begun || handshake(one) || one.type === 20 || one.type === 22) return
-    const plain = plainLength(one)
-    const isAlert = (one.type === 23 && story.version === TLS13 && plain === 2) || (one.type === 21 && one.length > 2)
+    if (!story.begun || isOfHandshake(one) || one.type === CHANGE_CIPHER_SPEC || one.type === HANDSHAKE) return
+    const plain = plainBytesOf(one, story)
+    const isAlert =
+      (one.type === APPLICATION_DATA && story.version === TLS13 && plain === 2) ||
+      (one.type === ALERT && one.length > 2)
     if (one.from === 'server') serverRecords += 1
     if (isAlert) {
-      if (serverRecords === 1 && one.from === 'server' && !story.wrapped && story.version === TLS13) seal(one)
+      if (serverRecords === 1 && one.from === 'server' && !story.wrapped && story.version === TLS13)
+        sealAlert(story, one)
       if (story.closeNotify === undefined && one.from === 'server') maybeQuit()
       story.closeNotify ??= { from: one.from, frame: one.frame, atUs: one.atUs }
       return
     }
-    if (one.type !== 23) return
+    if (one.type !== APPLICATION_DATA) return
     if (one.from === 'client') clientRecord(one, plain)
     else serverRecord(one, plain)
   }

@@ -1,10 +1,10 @@
-import { saidGoodbye } from '../reading.ts'
+import { saidGoodbye } from '../dialogue.ts'
 import { mark, type Trait } from './trait.ts'
 
 /** The session came to its end in order. */
-export const goodbye: Trait = (reading) => {
-  if (!saidGoodbye(reading)) return undefined
-  const quit = reading.dialogue.said.findLast((said) => said.stage === 'quit')
+export const goodbye: Trait = ({ dialogue }) => {
+  if (!saidGoodbye(dialogue)) return undefined
+  const quit = dialogue.said.findLast((said) => said.stage === 'quit')
   return mark('the client said QUIT and nothing else was unanswered', quit?.frame, quit?.answer?.frame)
 }
 

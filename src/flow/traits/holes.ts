@@ -1,3 +1,4 @@
+import { otherSide } from '../packet-log.ts'
 import type { Reading } from '../reading.ts'
 import { captureEndUs } from './lasting.ts'
 import { mark, seconds, type Mark, type Trait } from './trait.ts'
@@ -6,7 +7,7 @@ import { mark, seconds, type Mark, type Trait } from './trait.ts'
 function holeIn(reading: Reading, from: 'client' | 'server'): Mark | undefined {
   const { ends, packets, clientIndex, client, server, limits } = reading
   if (limits.missedBytes > 0 || ends.synAck === undefined) return undefined
-  const [sender, senderIndex] = from === 'client' ? [client, clientIndex] : [server, clientIndex === 0 ? 1 : 0]
+  const [sender, senderIndex] = from === 'client' ? [client, clientIndex] : [server, otherSide(clientIndex)]
   const holes = packets.filter(
     (packet) => packet.side !== senderIndex && packet.sackFrom > packet.ack && packet.sackTo > packet.sackFrom,
   )

@@ -1,7 +1,7 @@
 import { ACK, RST } from '../../wire/packet/segment.ts'
 import { addressText } from '../../wire/packet/ip-packet.ts'
 import { FORGED_POINTS } from '../resets.ts'
-import type { IcmpNote } from '../session.ts'
+import type { IcmpNote } from '../icmp-note.ts'
 import { mark, seconds, type Trait } from './trait.ts'
 
 /** SYNs that nobody answered, at least two. */

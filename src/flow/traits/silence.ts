@@ -1,3 +1,4 @@
+import { otherSide } from '../packet-log.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Reading } from '../reading.ts'
 import { isLongPause } from '../timing.ts'
@@ -27,7 +28,7 @@ export const clientFellSilent: Trait = ({ session, ends, stage, timing, limits, 
   const last = packets.at(-1)
   // With octets of the server unacknowledged, or its window at 0, the silence has another reason.
   const client = session.sides[clientIndex]
-  const server = session.sides[clientIndex === 0 ? 1 : 0]
+  const server = session.sides[otherSide(clientIndex)]
   if (server.acked < server.next || client.acked < client.next || server.window === 0) return undefined
   return quiet >= Math.max(LEAST_QUIET_SECONDS, (40 * timing.rttMs) / 1000)
     ? mark(`the client, whose turn it was, sent nothing for ${seconds(quiet)} until the capture ended`, last?.frame)
