@@ -199,3 +199,12 @@ describe('drops while the message is on its way', () => {
     expect(ladder(steps)).toContain('dot: reply 250')
   })
 })
+
+test.concurrent('a message refused over TLS is refused at its end, not within', async () => {
+  const { session, steps } = await sessionWith(
+    { tls, at: { dot: { do: 'reply', text: '554 5.7.1 no' } } },
+    { upTo: 'dot', tls: 'require', message: { sizeBytes: 4_000 } },
+  )
+  expect(session.death?.stage).toBe('dot')
+  expect(ladder(steps)).toContain('body: done')
+})

@@ -83,6 +83,8 @@ async function sendBody(course: Course, octets: Uint8Array, said: string): Promi
     'body',
     said,
     () => {
+      // What comes after the last octet has left answers the end of the message, however soon it comes.
+      if (at >= octets.length && line() === 0) return { kind: 'done' }
       const early = dialogue.inbox.peek()
       if (early !== undefined && early.code >= 400) return { kind: 'reply', reply: dialogue.inbox.take() ?? early }
       if (rate === undefined) fill()

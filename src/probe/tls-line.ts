@@ -116,6 +116,7 @@ export function startTls(tcp: TcpLine, options: ConnectionOptions, listener: Lin
       unsentBytes += octets.length
       socket.write(octets, () => {
         unsentBytes -= octets.length
+        listener.happened()
       })
     },
     close() {
