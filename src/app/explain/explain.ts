@@ -111,7 +111,7 @@ async function mailItems(octets: Uint8Array, file: string | null, index: number,
 }
 
 function bounceItems(mail: MailView, file: string | null, index: number, judge: JudgeWords): Found {
-  const recipients = readBounce(mail)
+  const { kind, recipients } = readBounce(mail)
   if (recipients.length === 0) {
     const reading = readText('')
     return {
@@ -119,7 +119,8 @@ function bounceItems(mail: MailView, file: string | null, index: number, judge: 
         {
           ...itemOf(reading, judge, {}, { file, index, recipient: null }),
           text: mail.body.slice(0, 2_000),
-          title: 'This mail is no bounce',
+          title:
+            kind === 'success' ? 'This report tells of no failure: the mail was passed on' : 'This mail is no bounce',
         },
       ],
       notes: [],

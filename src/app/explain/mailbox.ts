@@ -5,7 +5,7 @@ const MAIL_FIELD =
 
 /** True for text that begins with the header of a mail. */
 export function isMail(text: string): boolean {
-  const lines = text.slice(0, 8_000).split(/\r\n|\r|\n/, 40)
+  const lines = text.slice(0, 8_000).split(/\r{1,2}\n|\r|\n/, 40)
   let fields = 0
   let mailFields = 0
   for (const [index, line] of lines.entries()) {
@@ -36,7 +36,7 @@ export function mailsOf(mailbox: string): readonly string[] {
   const mails: string[] = []
   let current: string[] = []
   let afterBlank = true
-  for (const line of mailbox.split(/\r\n|\n|\r/)) {
+  for (const line of mailbox.split(/\r{1,2}\n|\n|\r/)) {
     if (afterBlank && FROM_LINE.test(line.slice(0, 400))) {
       if (current.length > 0) mails.push(current.join('\n'))
       current = []

@@ -9,12 +9,16 @@ import { withFoldedHeaders } from './folded-headers.ts'
 const LIMIT_BYTES = 2 * 1024 * 1024
 /** Characters of human-readable text that are looked at. */
 const LIMIT_BODY = 1024 * 1024
+/** Mails around mails that are opened in search of a report. */
+const MOST_COVERS = 4
+const HOLDS_REPORT =
+  /^content-type\s?:\s?(?:message\/(?:global-)?delivery-status|multipart\/report;[^\0]{0,400}?delivery-status)/im
 
 /**
  * One mail as the bounce reader wants it. Tolerant: line ends of any kind, truncated parts, wrong charsets, no MIME at all. What cannot be
  * parsed is read as plain text behind its header.
  */
-export async function readMail(octets: Uint8Array): Promise<MailView> {
+export async function readMail(octets: Uint8Array, depth = 0): Promise<MailView> {
   const clean = withTrueEncodings(withFoldedHeaders(withPlainLineEnds(octets.subarray(0, LIMIT_BYTES))))
   try {
     const mail = await PostalMime.parse(clean, {
@@ -29,6 +33,7 @@ export async function readMail(octets: Uint8Array): Promise<MailView> {
     const statusParts: string[] = []
     const texts: string[] = mail.text === undefined ? [] : [mail.text]
     let originalTo: readonly string[] = []
+    const enclosed: Uint8Array[] = []
     for (const part of mail.attachments) {
       // A type whose parameters lost their semicolon is still that type.
       const type = (part.mimeType.toLowerCase().split(/[;\s]/, 1)[0] ?? '').trim()
@@ -41,10 +46,16 @@ export async function readMail(octets: Uint8Array): Promise<MailView> {
         type === 'message/global' ||
         type === 'message/global-headers'
       ) {
-        if (originalTo.length === 0) originalTo = recipientsIn(text())
+        const inner = text()
+        if (originalTo.length === 0) originalTo = recipientsIn(inner)
+        if (type === 'message/rfc822' && HOLDS_REPORT.test(inner.slice(0, 64 * 1024)))
+          enclosed.push(new TextEncoder().encode(inner))
       } else if (type === 'text/plain') texts.push(text())
       else if (type === 'text/html' && texts.length === 0) texts.push(htmlWords(text()))
     }
+    // Somebody forwards a bounce, or a gateway has put it in a cover of its own.
+    const report = statusParts.length === 0 && depth < MOST_COVERS ? enclosed[0] : undefined
+    if (report !== undefined) return await readMail(report, depth + 1)
     if (texts.join('').trim() === '' && mail.html !== undefined) texts.push(htmlWords(mail.html))
     const body = texts.join('\n').slice(0, LIMIT_BODY).replaceAll('\r\n', '\n')
     // Declared as multipart, yet its boundary never comes.
@@ -55,13 +66,13 @@ export async function readMail(octets: Uint8Array): Promise<MailView> {
   }
 }
 
-/** CR alone, as old Mac mailers and some gateways write it, and UTF-16 files become what MIME wants. */
+/** CR alone, as old Mac mailers and some gateways write it, CR CR LF of doubled translation, and UTF-16 files become what MIME wants. */
 function withPlainLineEnds(octets: Uint8Array): Uint8Array {
   const head = octets.subarray(0, 4_000)
-  const hasLf = head.includes(0x0a)
-  if (hasLf && !head.includes(0)) return octets
   if (head.includes(0)) return new TextEncoder().encode(textOfOctets(octets))
-  return octets.map((octet) => (octet === 0x0d ? 0x0a : octet))
+  const lf = head.indexOf(0x0a)
+  if (lf === -1) return octets.map((octet) => (octet === 0x0d ? 0x0a : octet))
+  return head[lf - 1] === 0x0d && head[lf - 2] === 0x0d ? octets.filter((octet) => octet !== 0x0d) : octets
 }
 
 function plainMail(text: string): MailView {
@@ -91,11 +102,11 @@ function quoted(body: string): string {
   return at === -1 ? '' : body.slice(at)
 }
 
-function recipientsIn(header: string): readonly string[] {
-  const end = header.search(/\r?\n\r?\n/)
-  const to =
-    /^(?:to|cc): ?((?:.|\r?\n[ \t]){1,4000})/im.exec(
-      end === -1 ? header.slice(0, 20_000) : header.slice(0, Math.min(end, 20_000)),
-    )?.[1] ?? ''
-  return to.match(/[^\s<>,;:"]{1,128}@[^\s<>,;"]{1,255}/g) ?? []
+function recipientsIn(text: string): readonly string[] {
+  const end = text.search(/\r?\n\r?\n/)
+  const header = text.slice(0, Math.min(end === -1 ? text.length : end, 20_000))
+  const to = /^(?:to|cc): ?((?:.|\r?\n[ \t]){1,4000})/im.exec(header)?.[1] ?? ''
+  // A list's own address got the mail; which subscriber did not, its header does not say.
+  const list = /^list-post: ?.{0,20}<mailto:([^>?]{3,320})/im.exec(header)?.[1]?.toLowerCase()
+  return (to.match(/[^\s<>,;:"]{1,128}@[^\s<>,;"]{1,255}/g) ?? []).filter((each) => each.toLowerCase() !== list)
 }

@@ -1,7 +1,10 @@
 import { readDeliveryStatus } from './delivery-status.ts'
 import type { StatusFields } from './delivery-status.ts'
+import { looksLikeBounce } from './looks-like-bounce.ts'
 import { readPlainBounce } from './plain-bounce.ts'
+import type { NamedRecipient } from './plain-bounce.ts'
 import { reportOnly } from './report-end.ts'
+import { recipientsInSentences } from './sentence-recipients.ts'
 
 /** A mail as its reader hands it over: headers by lower-case name, text of the body, and the parts that matter. */
 export interface MailView {
@@ -29,21 +32,33 @@ export interface BouncedRecipient {
   readonly quotesPeer: boolean
 }
 
-/** The recipients of a bounce and what is said of each; empty when the mail is no bounce. Successes (`delivered`, `relayed`) are left out. */
-export function readBounce(mail: MailView): readonly BouncedRecipient[] {
+/** What a mail reports. A report of success names nobody who failed. */
+export interface Bounce {
+  readonly kind: 'failure' | 'success' | 'none'
+  readonly recipients: readonly BouncedRecipient[]
+}
+
+/** Actions of RFC 3464 §2.3.3 that tell of no failure. */
+const SUCCESSES: ReadonlySet<string | undefined> = new Set(['delivered', 'relayed', 'expanded'])
+
+/** The recipients of a bounce and what is said of each; none when the mail is no bounce. Successes are left out. */
+export function readBounce(mail: MailView): Bounce {
   const parts = mail.statusParts.length > 0 ? mail.statusParts : fieldsInBody(mail.body)
   const named = readPlainBounce(mail.body)
   const words = humanWords(mail)
   const recipients: BouncedRecipient[] = []
+  let successes = 0
   for (const part of parts) {
     const report = readDeliveryStatus(part)
     for (const fields of report.recipients) {
-      if (fields.action === 'delivered' || fields.action === 'relayed' || fields.action === 'expanded') continue
-      recipients.push(fromFields(fields, named, words, report.reportingMta))
+      if (SUCCESSES.has(fields.action)) successes += 1
+      else recipients.push(fromFields(fields, named, words, report.reportingMta))
     }
   }
-  if (recipients.length > 0) return recipients
-  return fromWords(mail, named, words)
+  if (recipients.length > 0) return { kind: 'failure', recipients }
+  if (successes > 0) return { kind: 'success', recipients }
+  const told = fromWords(mail, named, words)
+  return { kind: told.length > 0 ? 'failure' : 'none', recipients: told }
 }
 
 /** Reports whose MIME structure is broken carry their fields in the text. */
@@ -54,7 +69,7 @@ function fieldsInBody(body: string): readonly string[] {
 
 function fromFields(
   fields: StatusFields,
-  named: ReturnType<typeof readPlainBounce>,
+  named: readonly NamedRecipient[],
   words: string,
   reportingMta: string | undefined,
 ): BouncedRecipient {
@@ -85,14 +100,7 @@ function humanWords(mail: MailView): string {
   return reportOnly(at > 0 ? mail.body.slice(0, at) : mail.body).trim()
 }
 
-const BOUNCE_SUBJECT =
-  /undeliver|returned mail|delivery (?:status|failure|has failed|problem|report|notification)|mail delivery|failure notice|non remis|nicht zugestellt|unzustellbar|mail system error|could not send|message not delivered|no entregad|não entregue|delivery delayed|undelivered|delivery error|mailer-daemon|rejected|bounce|配信|送信エラー|メールエラー|エラー通知|退信|系统退信|не доставлен|wasn't delivered|warning: could not/i
-
-function fromWords(
-  mail: MailView,
-  named: ReturnType<typeof readPlainBounce>,
-  words: string,
-): readonly BouncedRecipient[] {
+function fromWords(mail: MailView, named: readonly NamedRecipient[], words: string): readonly BouncedRecipient[] {
   const failed = (mail.headers.get('x-failed-recipients') ?? [])
     .flatMap((line) => line.split(/[,\s]+/))
     .filter((each) => each.includes('@'))
@@ -103,26 +111,32 @@ function fromWords(
       .toLowerCase()
       .match(/[^\s<>,;"]{1,128}@[^\s<>,;"]{1,255}/g) ?? [],
   )
+  const delayed = saysDelayed(mail, words) ? { action: 'delayed' } : {}
   const others = named.filter((each) => !own.has(each.recipient.toLowerCase()))
   const people = others.filter((each) => !/^(?:mailer-daemon|postmaster)@/i.test(each.recipient))
   const real = people.length > 0 ? people : others
   if (real.length > 0)
-    return real.map(({ recipient, reason }) => ({ recipient, reason, report: words, quotesPeer: false }))
-  const everyone = failed.length > 0 ? failed : mail.originalTo
+    return real.map(({ recipient, originalRecipient, reason }) => ({
+      recipient,
+      ...(originalRecipient !== undefined && { originalRecipient }),
+      ...delayed,
+      reason,
+      report: words,
+      quotesPeer: false,
+    }))
+  const told = failed.length > 0 ? failed : recipientsInSentences(words, own)
+  const everyone = told.length > 0 ? told : mail.originalTo
   return everyone.length > 0
-    ? everyone.slice(0, 1_000).map((recipient) => ({ recipient, reason: words, quotesPeer: false }))
-    : [{ recipient: null, reason: words, quotesPeer: false }]
+    ? everyone.slice(0, 1_000).map((recipient) => ({ recipient, ...delayed, reason: words, quotesPeer: false }))
+    : [{ recipient: null, ...delayed, reason: words, quotesPeer: false }]
 }
 
-function looksLikeBounce(mail: MailView): boolean {
-  const from = (mail.headers.get('from') ?? []).join(' ')
-  const subject = (mail.headers.get('subject') ?? []).join(' ')
-  const emptyPath = (mail.headers.get('return-path') ?? []).some((path) => path.replace(/\s/g, '') === '<>')
+/** The mail waits and is tried again. Words of a final report that look back on the attempts say so otherwise. */
+function saysDelayed(mail: MailView, words: string): boolean {
+  const text = `${(mail.headers.get('subject') ?? []).join(' ')}\n${words}`
   return (
-    emptyPath ||
-    /mailer-?daemon|post_?master|mail delivery|mail administrator|mdaemon|microsoftexchange|mailerdaemon|double-bounce/i.test(
-      from,
-    ) ||
-    BOUNCE_SUBJECT.test(subject)
+    /\b(?:delivery|message|mail)(?: \w{1,10}){0,3} (?:delayed|still undelivered)\b|not (?:yet )?(?:been )?delivered (?:\S{1,20} ){0,8}yet\b|will (?:continue|be retried|keep trying|try again)|do not need to (?:resend|do anything)|no action is required|still (?:trying|being retried)/i.test(
+      text,
+    ) && !/\b(?:gave|giving|given) up\b|will not be (?:tried|retried)|no further|permanent/i.test(text)
   )
 }

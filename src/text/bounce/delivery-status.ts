@@ -51,14 +51,14 @@ export function readDeliveryStatus(text: string): DeliveryStatus {
 }
 
 function groupOf(fields: ReadonlyMap<string, string>): StatusFields | undefined {
-  const recipient =
-    addressIn(fields.get('final-recipient')) ??
-    addressIn(fields.get('original-recipient')) ??
-    addressIn(fields.get('x-actual-recipient'))
+  const original = addressIn(fields.get('original-recipient'))
+  const final = addressIn(fields.get('final-recipient'))
+  // A name of another system (`x400; /S=…`, `LOCAL;<a.b>`) says less than the address that the mail was sent to.
+  const foreign = final !== undefined && !final.includes('@') && original?.includes('@') === true
+  const recipient = (foreign ? original : final) ?? original ?? addressIn(fields.get('x-actual-recipient'))
   const status = /[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get('status') ?? '')?.[0]
   const action = /[a-z]+/i.exec(fields.get('action') ?? '')?.[0].toLowerCase()
   if (recipient === undefined && status === undefined) return undefined
-  const original = addressIn(fields.get('original-recipient'))
   const diagnostic =
     fields.get('diagnostic-code') ?? fields.get('x-display-diagnostic') ?? fields.get('x-smtp-diagnostic')
   const remoteMta = valueOf(fields.get('remote-mta'))

@@ -3,19 +3,32 @@ import { reportOnly } from './report-end.ts'
 /** A recipient named in a report without fields, and the words beside it. */
 export interface NamedRecipient {
   readonly recipient: string
+  /** The address before an alias was expanded. */
+  readonly originalRecipient?: string
   readonly reason: string
 }
 
 const ADDRESS = /[^\s<>;,:()"'[\]]{1,128}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?/
+/** What may stand before the address: `Recipient:`, `Error-for:`, `undeliverable to`. */
+const LABEL = String.raw`(?:(?:final |original |failed |intended )?(?:could not be delivered to|not delivered to|rcpt to|recipient|to|address|error-for|user|mailbox|受信者|empfänger|destinataire|destinatario)s?(?: address)?\s?[:：]\s{0,2}|(?:undeliver\w{2,4}|not delivered|failed delivery|delivery failed|did not reach)\s{1,3}(?:to|for)\s{1,3})`
+const BULLET = String.raw`(?:[*•-]{1,4}\s{1,3}|\d{1,3}[.)]\s)`
+/** Names of X.400 that old connectors set before the address: `c=US;a= ;p=Org;dda:SMTP=a@b`. */
+const X400 = String.raw`(?:[\w:]{1,12}=[^;\n]{0,64};\s?){0,10}`
+const TYPE = String.raw`(?:smtp:|(?:dda:)?smtp=|mailto:|rfc822;\s?)`
 // A line that is an address and perhaps the beginning of its reason: `<a@b>: host …`, `  a@b`, `a@b<mailto:a@b>`, `Recipient: [a@b]`, `To: a@b`.
 const HEAD = new RegExp(
-  String.raw`^\s{0,8}(?:(?:final |original |failed |intended )?(?:could not be delivered to|not delivered to|rcpt to|recipient|to|address|user|mailbox|受信者|empfänger|destinataire|destinatario)s?(?: address)?\s?[:：]\s?)?(?:\*\s|•\s|-\s|\d{1,3}[.)]\s)?["'<[(]{0,2}(?:smtp:|mailto:|rfc822;\s?)?(${ADDRESS.source})[\]>)"']{0,2}(?:<mailto:[^>]{1,300}>)?(?:\s\([^)]{0,200}\))?\s{0,3}[:;,.]?\s{0,4}(.*)$`,
+  String.raw`^\s{0,60}${LABEL}?${BULLET}?${X400}["'<[(]{0,2}${TYPE}?(${ADDRESS.source})[\]>)"']{0,2}(?:<mailto:[^>]{1,300}>)?(?:\s\([^)]{0,200}\))?\s{0,3}(?:[:;,]|\.(?!\.))?\s{0,4}(.*)$`,
   'i',
 )
 // A sentence that ends in the address it is about: `Invalid final delivery userid: a@b`.
 const TAIL = new RegExp(String.raw`^\s{0,8}([^:@\n]{3,60})[:：]\s?<?(${ADDRESS.source})>?\s{0,4}$`)
 const NOT_RECIPIENTS =
   /^(?:from|reply-to|sender|cc|bcc|subject|message-id|return-path|mail from|contact|help|postmaster|admin|sent by|received|date|x-)/i
+
+/** Labels that hold no reason: HEAD reads them. */
+const BARE_LABEL =
+  /^(?:to|(?:final |original |failed |intended |rcpt |the )?(?:recipient|address|user|mailbox)s?(?: address)?|.{0,40}delivered to|.{0,40}rcpt to)$/i
+const EXPANDED = new RegExp(String.raw`\(expanded from:?\s{0,4}<?(${ADDRESS.source})>?\)`, 'i')
 
 const MOST = 1_000
 
@@ -31,12 +44,10 @@ export function readPlainBounce(body: string): readonly NamedRecipient[] {
   for (const line of lines) {
     const short = line.includes('@') && line.length < 2_000
     const tail = short ? TAIL.exec(line) : null
-    if (
-      tail?.[2] !== undefined &&
-      !NOT_RECIPIENTS.test(tail[1] ?? '') &&
-      !/^(?:to|.*(?:recipient|address|user|mailbox|delivered to|rcpt to))$/i.test((tail[1] ?? '').trim())
-    ) {
-      found.push({ recipient: tail[2], reason: [tail[1] ?? ''], blanks: 0 })
+    if (tail?.[2] !== undefined && !NOT_RECIPIENTS.test(tail[1] ?? '') && !BARE_LABEL.test((tail[1] ?? '').trim())) {
+      const known = found.find((each) => each.recipient.toLowerCase() === tail[2]?.toLowerCase())
+      if (known !== undefined) known.reason.push(tail[1] ?? '')
+      else if (found.length < MOST) found.push({ recipient: tail[2], reason: [tail[1] ?? ''], blanks: 0 })
       continue
     }
     const head = short ? HEAD.exec(line) : null
@@ -62,19 +73,24 @@ export function readPlainBounce(body: string): readonly NamedRecipient[] {
             .find((next) => next.reason.join('').trim() !== '')
             ?.reason.join('\n') ?? '')
         : own
-    return { recipient: each.recipient, reason: (below.trim() === '' ? loose.join('\n') : below).trim() }
+    const original = EXPANDED.exec(own.slice(0, 2_000))?.[1]
+    return {
+      recipient: each.recipient,
+      ...(original !== undefined && { originalRecipient: original }),
+      reason: (below.trim() === '' ? loose.join('\n') : below).trim(),
+    }
   })
 }
 
 /** A sentence that only mentions an address is no heading: what follows must be nothing, a mark, or a reason behind a colon. */
 function isHead(line: string, rest: string): boolean {
-  if (rest === '') return true
+  if (rest.trim() === '') return true
   const before = line.trimStart()
   if (/^[<["'(]/.test(before))
     return /[>\])"']{1,2}(?:<mailto:[^>]{1,300}>)?\s{0,3}[:;]|\.\.\.|^[<["'(][^>\])]{1,390}[>\])]\s/.test(before)
   return (
-    /^\S{1,400}\s{0,3}[:;]/.test(before) ||
-    /^(?:recipient|to|address)\s?:/i.test(before) ||
+    /^\S{1,400}\s{0,3}[:;]|^\S{1,400}\s{1,3}[-–—]{1,2}\s/.test(before) ||
+    /^(?:recipient|to|address|error-for)\s?:/i.test(before) ||
     /^on (?:\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)|^#?[245]\d\d[ -]|^\(|^\.\.\.|^\[/.test(rest)
   )
 }
