@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
-/** What each folder of src may import (DESIGN.md section 3; `text`, `mta`, `flow`, `probe` and `gather` also read the wire codecs). */
+/** What each folder of src may import (`text`, `mta`, `flow`, `probe` and `gather` also read the wire codecs). */
 const PURE = ['base', 'domain']
 const MAY: Record<string, readonly string[]> = {
   base: [],

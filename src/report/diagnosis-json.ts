@@ -2,7 +2,7 @@ import type { Diagnosis } from '../domain/diagnosis.ts'
 import { endpointText } from '../domain/endpoint.ts'
 import type { Evidence } from '../domain/evidence.ts'
 
-/** The document `hangup.diagnosis/1` (DESIGN.md section 5): its fields are a promise. */
+/** The document `hangup.diagnosis/1`: its fields are a promise. */
 export function diagnosisDocument(diagnosis: Diagnosis): Record<string, unknown> {
   return {
     schema: 'hangup.diagnosis/1',

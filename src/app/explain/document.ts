@@ -5,7 +5,7 @@ import type { EnhancedCode } from '../../domain/reply.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 
-/** `explain --json`, schema hangup.explanation/1 (DESIGN.md section 5). */
+/** `explain --json`, schema hangup.explanation/1. */
 export interface ExplanationDocument {
   readonly schema: 'hangup.explanation/1'
   readonly items: readonly ExplanationItem[]

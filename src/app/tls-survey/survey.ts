@@ -7,7 +7,7 @@ import { SUITE_NAMES } from '../../domain/suite-names.table.ts'
 /** Sends one ClientHello on a connection of its own; undefined when the budget is used up or the receiver throttles. */
 export type Ask = (spec: HelloSpec) => Promise<HelloAnswer | undefined>
 
-/** Some servers look at no more than the first 64 suites (probing.md 4.1). */
+/** Some servers look at no more than the first 64 suites. */
 const CHUNK = 64
 const SIGNALLING: ReadonlySet<number> = new Set([0x00ff, 0x5600])
 /** Versions by descent: a server answers with its highest at or below the offer, so one answer often settles several. */

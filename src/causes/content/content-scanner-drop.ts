@@ -20,7 +20,7 @@ export default defineCause({
 with 550. The same message dies every time; others of its size pass.
 
 **Look-alikes.** A size limit concerns every message of that size. A filter on *command* words strikes before DATA.`,
-  references: ['RFC 5321 §7.8', 'causes.md S21'],
+  references: ['RFC 5321 §7.8'],
   needs: ['smtp.session', 'symptom'],
   alternatives: [{ cause: 'content/size-limit-drop', decidedBy: 'another message of the same size' }],
   weigh(evidence) {

@@ -24,7 +24,7 @@ export default defineCause({
 this message or thread fails.
 
 **Look-alikes.** A size limit strikes at megabytes, this one at kilobytes.`,
-  references: ['RFC 5322 §2.1.1', 'causes.md S21 S32'],
+  references: ['RFC 5322 §2.1.1'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
     const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot']).filter(

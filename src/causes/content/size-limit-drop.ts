@@ -21,7 +21,7 @@ export default defineCause({
 for days. The threshold is a round number of megabytes; base64 makes an attachment 1.37 times as large.
 
 **Look-alikes.** A path-MTU fault begins at one or two kilobytes. A time limit depends on the speed, not on the size. A 552 that got lost in the reset is seen when one sends slowly.`,
-  references: ['RFC 1870', 'RFC 5321 §4.5.3.1.7', 'causes.md S32 S46'],
+  references: ['RFC 1870', 'RFC 5321 §4.5.3.1.7'],
   needs: ['smtp.session', 'symptom', 'log.pattern'],
   alternatives: [
     {

@@ -19,7 +19,7 @@ export default defineCause({
 five minutes on. It begins after a reboot (dead battery, virtual machine without time source).
 
 **Look-alikes.** One peer with an expired certificate: there the other peers pass.`,
-  references: ['RFC 5905', 'causes.md S55'],
+  references: ['RFC 5905'],
   needs: ['clock.offset', 'symptom', 'smtp.session', 'log.pattern'],
   alternatives: [{ cause: 'tls/cert-expired', decidedBy: 'whether other receivers’ certificates seem expired too' }],
   weigh(evidence) {

@@ -16,7 +16,7 @@ export default defineCause({
 part in it. The filter is down, too slow, or out of workers.
 
 **Look-alikes.** None once the address of the relay is read: whatever is said about loopback concerns this host.`,
-  references: ['Postfix FILTER_README', 'causes.md S65'],
+  references: ['Postfix FILTER_README'],
   needs: ['symptom', 'smtp.session'],
   weigh(evidence) {
     const told = reported(evidence.symptom).filter(

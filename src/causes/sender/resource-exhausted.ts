@@ -18,7 +18,7 @@ export default defineCause({
 concerned, mostly at peaks.
 
 **Look-alikes.** A limit of the peer comes as a reply, or as a close after the connection.`,
-  references: ['causes.md S36 S51', 'connect(2)'],
+  references: ['connect(2)'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
     const dead = deaths(evidence['smtp.session']).filter(({ fact: { death, plan, endpoint } }) => {

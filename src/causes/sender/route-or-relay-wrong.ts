@@ -15,7 +15,7 @@ export default defineCause({
 of the relay's name. The destination is not concerned at all.
 
 **Look-alikes.** A fault of the destination: there the failing host is one of its MX hosts.`,
-  references: ['Postfix relayhost, transport(5)', 'causes.md S57'],
+  references: ['Postfix relayhost, transport(5)'],
   needs: ['symptom', 'mail.route', 'mta.setting', 'smtp.session'],
   weigh(evidence) {
     const routes = inOrder(evidence['mail.route'].seen).filter(

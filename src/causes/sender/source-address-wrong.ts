@@ -20,7 +20,7 @@ export default defineCause({
 such as \`smtp_bind_address\` fixes it to that address, or the routing table picks it.
 
 **Look-alikes.** A ban of the right address: there the address that the peer sees is the intended one.`,
-  references: ['causes.md §3 I', 'RFC 6724'],
+  references: ['RFC 6724'],
   needs: ['smtp.session', 'symptom', 'mta.setting', 'egress.identity'],
   alternatives: [
     {

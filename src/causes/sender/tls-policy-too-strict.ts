@@ -20,7 +20,7 @@ export default defineCause({
 (or a TLS-only connector for the whole Internet) therefore fails with a share of all destinations.
 
 **Look-alikes.** A partner connector that must use TLS is right to refuse. A receiver that promises TLS by DANE or MTA-STS and does not deliver is at fault itself.`,
-  references: ['RFC 7435', 'Postfix TLS_README', 'causes.md §3 I'],
+  references: ['RFC 7435', 'Postfix TLS_README'],
   needs: ['smtp.session', 'symptom', 'mta.setting', 'tls.policy'],
   alternatives: [
     {

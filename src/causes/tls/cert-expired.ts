@@ -23,7 +23,7 @@ export default defineCause({
 verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) refuse.
 
 **Look-alikes.** When *every* peer's certificate seems expired, the sender's own clock is wrong.`,
-  references: ['RFC 5280 §4.1.2.5', 'causes.md S32'],
+  references: ['RFC 5280 §4.1.2.5'],
   needs: ['smtp.session', 'symptom', 'clock.offset'],
   alternatives: [{ cause: 'sender/clock-skew', decidedBy: 'the clock of the sending host against any other' }],
   weigh(evidence) {

@@ -19,7 +19,7 @@ export default defineCause({
 refuse (\`SubjectMismatch\`, verify error 62).
 
 **Look-alikes.** A server that picks its certificate by SNI shows another one to senders that send no name.`,
-  references: ['RFC 6125', 'RFC 8461 §4.1', 'causes.md S32'],
+  references: ['RFC 6125', 'RFC 8461 §4.1'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
     const dead = verifyDeaths(evidence['smtp.session'], 'name')

@@ -18,7 +18,7 @@ export default defineCause({
 cached; mail servers do not, and a verifying sender ends with \`unable to get local issuer certificate\`.
 
 **Look-alikes.** A private authority gives the same error; there the root is missing too, and the full chain would not help. The name of the issuer tells the two apart as a rule.`,
-  references: ['RFC 8446 §4.4.2', 'causes.md S13'],
+  references: ['RFC 8446 §4.4.2'],
   needs: ['smtp.session', 'symptom'],
   alternatives: [
     { cause: 'tls/untrusted-cert-enforced', decidedBy: 'whether the issuer of the certificate is a public authority' },

@@ -65,7 +65,7 @@ arrives after the handshake and looks like a connection that dies at the second 
 answers 5.7.51 or 5.7.64.
 
 **Look-alikes.** A reputation block names the address, not a certificate.`,
-  references: ['RFC 8446 §6.2', 'causes.md S32'],
+  references: ['RFC 8446 §6.2'],
   needs: ['smtp.session', 'symptom', 'tls.hello'],
   weigh(evidence) {
     const dead = nearestDeaths(evidence['smtp.session'], ['tls', 'ehlo', 'mail'])

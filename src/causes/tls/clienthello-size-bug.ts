@@ -20,7 +20,7 @@ export default defineCause({
 extension that was invented to step around that bug (\`decode_error\`, alert 50). Smaller and larger hellos pass.
 
 **Look-alikes.** A size limit of a middlebox gets worse with every octet; here larger hellos pass again.`,
-  references: ['RFC 7685', 'causes.md S11'],
+  references: ['RFC 7685'],
   needs: ['smtp.session', 'smtp.step', 'symptom'],
   weigh(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session'])

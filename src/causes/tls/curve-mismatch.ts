@@ -20,7 +20,7 @@ offers P-256 alone (old Windows); a server that insists on one group for the key
 alert 40, \`no shared cipher\`.
 
 **Look-alikes.** RSA-only senders fail with every ECDSA key; here the same hello passes as soon as the curve is offered.`,
-  references: ['RFC 8422 §5.1', 'RFC 8446 §4.2.7', 'causes.md S5'],
+  references: ['RFC 8422 §5.1', 'RFC 8446 §4.2.7'],
   needs: ['smtp.session', 'symptom'],
   alternatives: [
     { cause: 'tls/ecdsa-only-cert', decidedBy: 'whether the failing sender can use ECDSA certificates at all' },

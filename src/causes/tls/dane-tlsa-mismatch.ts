@@ -18,7 +18,7 @@ export default defineCause({
 records are stale. Senders that honour DANE (RFC 7672) refuse; all others deliver, so "only some senders fail".
 
 **Look-alikes.** The public authorities do not matter here: with usage 3 a self-signed certificate is fine, and a trusted one fails when the fingerprint differs.`,
-  references: ['RFC 7672 §3', 'RFC 6698', 'causes.md S14'],
+  references: ['RFC 7672 §3', 'RFC 6698'],
   needs: ['tls.policy', 'symptom', 'smtp.session'],
   weigh(evidence) {
     const dane = evidence['tls.policy'].seen.filter(({ fact }) => fact.kind === 'dane')

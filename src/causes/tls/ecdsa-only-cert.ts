@@ -21,7 +21,7 @@ export default defineCause({
 libraries) then shares every suite family with the server but the one that fits the key: the server logs \`no shared cipher\` and sends alert 40.
 
 **Look-alikes.** With no suite in common at all, an ECDSA-capable hello dies too. With a P-384 key the curve may be what is missing.`,
-  references: ['RFC 8446 §9.1', 'RFC 8422 §5.1', 'causes.md S4'],
+  references: ['RFC 8446 §9.1', 'RFC 8422 §5.1'],
   needs: ['smtp.session', 'symptom'],
   alternatives: [
     {

@@ -19,7 +19,7 @@ export default defineCause({
 it, others hand their mail to the shield, and its limits and faults appear as the receiver's.
 
 **Look-alikes.** A self-signed certificate of the receiver: its issuer names the receiver, and other hosts of the same network see it too.`,
-  references: ['causes.md S24'],
+  references: [],
   needs: ['smtp.session', 'symptom', 'firewall.local'],
   alternatives: [
     {

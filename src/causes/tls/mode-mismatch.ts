@@ -22,7 +22,7 @@ export default defineCause({
 greets in clear (\`wrong version number\`; the server logs \`improper command pipelining after CONNECT\`), or waits for a greeting that a TLS server never sends.
 
 **Look-alikes.** A blocked port does not even connect. A server that answers the hello with \`421\` or \`454\` *after* STARTTLS has lost its TLS engine.`,
-  references: ['RFC 8314', 'RFC 3207', 'causes.md S51'],
+  references: ['RFC 8314', 'RFC 3207'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
     const notTls = byKind(handshakeDeaths(evidence['smtp.session']), 'not-tls').filter(

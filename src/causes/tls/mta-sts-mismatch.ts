@@ -17,7 +17,7 @@ export default defineCause({
 that does not verify, makes senders that honour the policy (Google, Microsoft, others) defer. The policy is cached up to \`max_age\`.
 
 **Look-alikes.** With DANE present, senders of RFC 8461 prefer DANE. A stale cached policy concerns one provider only.`,
-  references: ['RFC 8461', 'causes.md S32'],
+  references: ['RFC 8461'],
   needs: ['tls.policy', 'symptom', 'smtp.session'],
   weigh(evidence) {
     const policies = evidence['tls.policy'].seen.filter(({ fact }) => fact.kind === 'mta-sts')

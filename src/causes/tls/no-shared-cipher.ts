@@ -28,7 +28,7 @@ or is so old that only RC4 or 3DES is left. The server answers the ClientHello w
 
 **Look-alikes.** A certificate of the wrong kind gives the same alert: with an ECDSA certificate alone, RSA-only senders fail; with a P-384 key, senders without
 that curve fail. Each is told apart by a hello that adds just one family.`,
-  references: ['RFC 8446 §6.2', 'RFC 9325', 'causes.md S4 S5'],
+  references: ['RFC 8446 §6.2', 'RFC 9325'],
   needs: ['smtp.session', 'symptom', 'mta.setting', 'tls.hello'],
   weigh(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session']).filter(({ fact }) => !isOldPlan(fact.plan))

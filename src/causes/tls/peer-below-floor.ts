@@ -30,7 +30,7 @@ allows 1.2 and 1.3 it answers with the alert \`protocol_version\` (70), or with 
 
 **Look-alikes.** A cipher mismatch fails with the lower floor too. A sender that is too old itself meets the same alert from a modern server: there our
 probe passes.`,
-  references: ['RFC 8996', 'RFC 8446 §4.2.1', 'causes.md S22 S53'],
+  references: ['RFC 8996', 'RFC 8446 §4.2.1'],
   needs: ['smtp.session', 'symptom', 'tls.hello'],
   weigh(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session']).filter(

@@ -28,12 +28,7 @@ A modern probe passes, so the fault shows only to a sender that behaves like the
 and one without, to the same server in the same minute.
 
 **Look-alikes.** A cipher mismatch fails with TLS 1.2 too. A path or MTU fault is silent; a version refusal comes within one round trip.`,
-  references: [
-    'RFC 8996',
-    'RFC 8446 §6.2',
-    'Microsoft KB "SocketError when sending/receiving emails"',
-    'causes.md S1 S2 S3 S22 S42',
-  ],
+  references: ['RFC 8996', 'RFC 8446 §6.2', 'Microsoft KB "SocketError when sending/receiving emails"'],
   needs: ['smtp.session', 'symptom', 'mta.setting', 'tls.hello'],
   weigh(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session'])

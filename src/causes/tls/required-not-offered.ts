@@ -19,7 +19,7 @@ export default defineCause({
 sent, so this is no handshake failure.
 
 **Look-alikes.** A firewall may have removed the keyword: then filler stands in its place, or other networks see it. An Exchange server whose certificate is lost stops announcing it.`,
-  references: ['RFC 3207 §4', 'causes.md S16 S55'],
+  references: ['RFC 3207 §4'],
   needs: ['smtp.session', 'symptom', 'tls.policy'],
   alternatives: [
     { cause: 'tls/starttls-stripped', decidedBy: 'the EHLO answer of the same server as another network sees it' },

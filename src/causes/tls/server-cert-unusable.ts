@@ -22,7 +22,7 @@ export default defineCause({
 
 **Look-alikes.** A box on the way that kills every TLS handshake looks the same from one vantage point; another network then passes. A crash on STARTTLS is seen in the
 receiver's log only.`,
-  references: ['causes.md S55 S61'],
+  references: [],
   needs: ['smtp.session', 'symptom', 'tls.hello'],
   alternatives: [
     {

@@ -17,7 +17,7 @@ export default defineCause({
 \`XXXXXXXA\`, and the banner by asterisks, or answers with an EHLO list of its own. Mail goes in clear, or not at all where TLS is required.
 
 **Look-alikes.** A server without TLS shows no filler, and only that one host lacks the keyword; behind a stripping box every destination does.`,
-  references: ['RFC 3207 §6', 'RFC 8461 §1', 'causes.md S16 S21'],
+  references: ['RFC 3207 §6', 'RFC 8461 §1'],
   needs: ['smtp.session', 'symptom', 'tls.policy'],
   weigh(evidence) {
     const looks = firstLooksAnywhere(evidence['smtp.session'])

@@ -26,7 +26,7 @@ mail is opportunistic and ignores this; a connector, a \`verify\` or \`secure\` 
 
 **Look-alikes.** A public certificate without its intermediate also fails with "unable to get local issuer"; so does every certificate when a mail shield on the sending host
 replaces them.`,
-  references: ['RFC 7435', 'RFC 8314 §3', 'causes.md S13 S32 S55'],
+  references: ['RFC 7435', 'RFC 8314 §3'],
   needs: ['smtp.session', 'symptom', 'mta.setting'],
   weigh(evidence) {
     const forged = verifyDeaths(evidence['smtp.session'], 'self-signed', 'issuer').filter(

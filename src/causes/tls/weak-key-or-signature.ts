@@ -22,7 +22,7 @@ export default defineCause({
 server's flight (\`dh key too small\`, \`ee key too small\`, \`ca md too weak\`). The server sees alert 40 or 42 from us.
 
 **Look-alikes.** With a version floor the library objects to the version in the ServerHello, before any key is looked at.`,
-  references: ['RFC 9325 §4', 'RFC 9155', 'causes.md S6 S7 S13'],
+  references: ['RFC 9325 §4', 'RFC 9155'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
     const refused = byOurWords(handshakeDeaths(evidence['smtp.session']), WEAK_WORDS)

@@ -107,7 +107,7 @@ export interface SmtpSession {
   readonly unsolicited?: readonly string[]
 }
 
-/** What came back for one ClientHello (probing.md 4.2). */
+/** What came back for one ClientHello. */
 export type HelloAnswer =
   | {
       readonly kind: 'server-hello'

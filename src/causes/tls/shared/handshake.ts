@@ -10,7 +10,7 @@ import {
   type SessionSeen,
 } from '../../shared/sessions.ts'
 
-/** How a handshake died, in the words of the outcome table (probing.md 4.2). */
+/** How a handshake died. */
 export type HandshakeEnd =
   | { readonly kind: 'alert'; readonly description: number }
   | { readonly kind: 'eof' }
