@@ -19,6 +19,8 @@ export interface PendingFailures {
   healed(id: string, taken: { readonly mx: string; readonly address: string; readonly encrypted: boolean }): void
   /** The delivery failed as a whole. */
   failed(id: string): void
+  /** The host of the last failure that said these words, for an outcome that repeats them and names no host. */
+  hostOf(id: string, words: string): Pick<PendingFailure, 'mx' | 'address'> | undefined
   /** A TLS failure that waits for this message's outcome. */
   tlsOf(id: string): PendingFailure | undefined
 }
@@ -64,6 +66,8 @@ export function createPendingFailures(software: Software, sink: LogSink, limit =
     failed(id) {
       if (byId.size > 0) byId.delete(id)
     },
+    hostOf: (id, words) =>
+      byId.size === 0 ? undefined : byId.get(id)?.findLast(({ reason }) => reason !== '' && words.endsWith(reason)),
     tlsOf: (id) => (byId.size === 0 ? undefined : byId.get(id)?.findLast((failure) => failure.tls)),
   }
 }

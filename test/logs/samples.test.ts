@@ -49,7 +49,7 @@ describe('what each sample says', () => {
         ['u@2607.example', 'sent', 'accepted', null, '127.0.0.1'],
         ['u@2608.example', 'deferred', 'reply.421.toomanyconn', 'banner', '127.0.0.1'],
         ['u@2609.example', 'deferred', 'local.filter', 'mail', '127.0.0.1'],
-        ['u@2699.example', 'deferred', 'connect.refused', 'connect', null],
+        ['u@2699.example', 'deferred', 'connect.refused', 'connect', '127.0.0.1'],
       ],
     ],
     [

@@ -7,6 +7,8 @@ import { deadRoute, ownAnswers } from './shared/answers.ts'
 /** The error of a system call says as little as that no answer came: a container without DNS gives it for every name. */
 const RESOLVER_CALL =
   /getaddrinfo|gethostby|gaierror|EAI_|ENOTFOUND|name or service not known|UnknownHost|nodename nor servname|no such host|server \S{1,255} is unknown|11001/i
+/** Exim's routers decline a domain that has no host, and a user that a domain of our own does not know, in the same words. */
+const NO_ROUTER = /^(?:\S{1,330}: )?unrouteable address$/i
 /** What the DNS itself answered. */
 const DNS_ANSWER = /NXDOMAIN|type=|\[?internal\]?/i
 
@@ -32,12 +34,14 @@ export default defineCause({
     const route = deadRoute(evidence['mail.route'])
     const reports = reported(evidence.symptom, ['dns.nxdomain'])
     const bare = reports.filter(({ fact }) => RESOLVER_CALL.test(fact.words) && !DNS_ANSWER.test(fact.words))
+    const unrouted = reports.filter(({ fact }) => fact.speaker === 'us' && NO_ROUTER.test(fact.words.trim()))
     const told = [
       ...toldClue(
-        reports.filter((one) => !bare.includes(one)),
+        reports.filter((one) => !bare.includes(one) && !unrouted.includes(one)),
         STRONG,
         'the MTA or a relay reports that the domain does not exist',
       ),
+      ...toldClue(unrouted, BARE_ERROR, 'no router of the sending host takes the address'),
       ...toldClue(bare, BARE_ERROR, 'the resolver of the sending host knows no such name'),
     ]
     if (route === undefined) return evidence['mail.route'].seen.length === 0 ? told : []

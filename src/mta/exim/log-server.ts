@@ -47,12 +47,25 @@ const DAEMON_WORDS: readonly string[] = [
   'ETRN ',
 ]
 
+/**
+ * `TLS error on connection (recv): …`, `… from H [A] (SSL_read): …`: reading, writing or closing failed after the handshake, on either
+ * side. What became of the session is told by a line of its own.
+ */
+export function isBrokenTlsSession(text: string, start: number): boolean {
+  const at = text.indexOf('TLS error on connection', start)
+  return at >= 0 && at - start < 400 && ESTABLISHED.test(text.slice(at, at + 600))
+}
+
+const ESTABLISHED =
+  /^TLS error on connection(?: from .{0,500}?)? \((?:recv|send|read|write|shutdown|SSL_read|SSL_write|SSL_shutdown)\)/
+
 /** Lines that are about a client of ours, or about Exim itself. False: not of Exim's. */
 export function readServerLine(text: string, start: number, atMs: number, sink: LogSink): boolean {
   for (const [word, event] of SERVER_WORDS) {
     const at = text.indexOf(word, start)
     if (at < 0 || at - start > 1_000) continue
     if (event === 'rejected' && !isClientLine(text, start)) continue
+    if (event === 'tlsAcceptFailed' && isBrokenTlsSession(text, at)) return true
     sink.server(event, atMs)
     return true
   }

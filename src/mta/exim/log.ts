@@ -10,7 +10,7 @@ import { field } from '../field-text.ts'
 import { standsAt } from '../octets.ts'
 import { openDeliveryLines, type DeliveryKind, type DeliveryLine } from './delivery-line.ts'
 import { idEndInPlace, messageIdEnd, readHost, sizeInPlace } from './log-line.ts'
-import { readServerLine } from './log-server.ts'
+import { isBrokenTlsSession, readServerLine } from './log-server.ts'
 
 /** Below ERRNO_RETRY_BASE no attempt was made: not yet time, a domain or a transport that is held back. */
 const NOT_YET = /\((?:-5[1-7])\)|\(0\): SMTP delivery explicitly queued/
@@ -128,6 +128,8 @@ export function readLog(sink: LogSink): LineReader {
     const tls = pending.tlsOf(id)
     const aboutTls = isTls(words)
     if (aboutTls && !suspended && tls === undefined) sink.tlsFailed(words, frame.atMs)
+    // "defer (111): Connection refused" leaves the host to the line before it.
+    if (line.mx === '' && line.address === '') Object.assign(line, pending.hostOf(id, words))
     attempt(frame, message, line, {
       status: deferred ? 'deferred' : isExpired(words) ? 'expired' : 'bounced',
       suspended,
@@ -171,6 +173,8 @@ export function readLog(sink: LogSink): LineReader {
       sink.queue('removed', frame.atMs)
       return true
     }
+    // What broke a session that TLS protected: the outcome tells it, and a session that was through has none.
+    if (text.startsWith('H=', start) && isBrokenTlsSession(text, start)) return true
     const tls = tlsFailure(text, start)
     if (tls !== undefined) {
       const said = text.slice(start)
@@ -255,8 +259,16 @@ function hostAtStart(
   return {
     mx: name.toLowerCase(),
     address: text.slice(open + 2, close),
-    reason: tail.replace(/^(?::\d{1,5})?[: ]{0,2}/, ''),
+    reason: hostReason(tail, text.slice(start, close + 1).replace(/^H=/, '')),
   }
+}
+
+/** `: words`; what failed to connect stands without a colon, or behind the host once more: then it is an error of the system. */
+function hostReason(tail: string, host: string): string {
+  const words = tail.replace(/^:\d{1,5}(?=[: ])/, '')
+  const again = `: ${host}: `
+  if (words.startsWith(again)) return `connect to ${host}: ${words.slice(again.length)}`
+  return words.replace(/^:? /, '')
 }
 
 function isNotYet(words: string): boolean {

@@ -35,6 +35,10 @@ const NOTES: readonly string[] = [
   'No authorization',
   'DIGEST-MD5',
   'engine ',
+  'engine=',
+  'error: safesasl(',
+  'connect from ',
+  'SMTP outgoing connect on ',
   'unable to qualify my own domain name',
   'My unqualified host name',
   'lost input channel',
@@ -53,7 +57,6 @@ const NOTES: readonly string[] = [
   '<',
   '[',
   '--- ',
-  'NOQUEUE: ',
 ]
 
 /** The receiving side. False: not a line of Sendmail's. */

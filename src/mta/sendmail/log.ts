@@ -5,7 +5,9 @@ import { BoundedMap } from '../bounded-map.ts'
 import { tlsVersion } from '../field-text.ts'
 import { createLiveQueue } from '../live-queue.ts'
 import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
+import { createPendingFailures } from '../pending-failures.ts'
 import { readServerLine } from './log-server.ts'
+import { ownReplyWords, statusWords } from './own-words.ts'
 
 /** Sendmail names its processes for what they do: `sm-mta`, `sm-msp-queue`, `sm-acceptingconnections`. */
 const PROGRAM = /^(?:MTA|sendmail(?:-[a-z]{1,20})?|sm-[a-z-]{1,30})$/
@@ -25,6 +27,11 @@ interface Handshake {
 export function readLog(sink: LogSink): LineReader {
   const queue = createLiveQueue(1 << 15, (count) => sink.forgotten('queueIds', count))
   const handshakes = new BoundedMap<number, Handshake>(4_096)
+  const pending = createPendingFailures('sendmail', sink)
+  /** In which phase a server fell silent, by queue id. */
+  const silences = new BoundedMap<string, string>(4_096)
+  /** Why a host failed last: what Sendmail remembers of it, in its host status or for one queue run. */
+  const hostStatus = new BoundedMap<string, string>(4_096)
 
   function read(frame: Frame): boolean {
     if (frame.program === '') return false
@@ -51,6 +58,12 @@ export function readLog(sink: LogSink): LineReader {
         return true
       }
       if (text.startsWith('STARTTLS=', start)) return starttls(frame, text.slice(start))
+      if (text.startsWith('timeout waiting for input from ', start) && text.includes(' during client ', start)) {
+        silences.set(text.slice(0, idEnd), ownString(text.slice(start, start + 500)))
+        return true
+      }
+      if (text.startsWith('makeconnection (', start))
+        return noConnection(frame, text.slice(0, idEnd), text.slice(start))
     }
     return readServerLine(text, start, frame.atMs, sink)
   }
@@ -64,7 +77,28 @@ export function readLog(sink: LogSink): LineReader {
     // "stat=queued": put aside without a try.
     if (status === undefined) return true
     const relay = relayOf(text, start)
-    const reason = reasonOf(text, start, statAt, relay)
+    const seconds = durationSeconds(value(text, 'xdelay', start))
+    const told = reasonOf(text, start, statAt, { relay, dsn })
+    const silence = silences.size === 0 ? undefined : silences.get(id)
+    const isLookup = /name server: |host name lookup/i.test(stat.slice(0, 300))
+    // Where it tried, the address stands; without one it repeats what it remembers of the host.
+    const remembered =
+      status === 'sent' || isLookup || relay.address !== '' || seconds > 0 ? undefined : hostStatus.get(relay.mx)
+    const reason =
+      remembered !== undefined && isBare(stat)
+        ? remembered
+        : silence !== undefined && (isBare(stat) || stat.includes('timed out'))
+          ? silence
+          : told
+    if (silence !== undefined) silences.delete(id)
+    if (status === 'sent') {
+      hostStatus.delete(relay.mx)
+      pending.healed(id, { ...relay, encrypted: false })
+    } else {
+      pending.failed(id)
+      if (remembered === undefined && !isLookup && relay.mx !== '')
+        hostStatus.set(relay.mx, ownString(reason.slice(0, 1_000)))
+    }
     const handshake = status === 'sent' ? undefined : handshakes.get(frame.pid)
     const isTls = stat.includes('TLS handshake failed') || stat.includes('encryption too weak')
     if (isTls && handshake !== undefined) {
@@ -81,15 +115,29 @@ export function readLog(sink: LogSink): LineReader {
           queueId: id,
           recipient,
           status,
+          suspended: remembered !== undefined && status === 'deferred',
           mx: relay.mx,
           address: relay.address,
           dsn,
           reason: status === 'sent' ? '' : reason,
           evidence: isTls && handshake !== undefined ? handshake.text : '',
-          seconds: durationSeconds(value(text, 'xdelay', start)),
+          seconds,
           sizeBytes: size,
         }),
       )
+    return true
+  }
+
+  /** One address of one MX gave no connection (told from log level 14 on): another may take the mail. */
+  function noConnection(frame: Frame, id: string, text: string): boolean {
+    const failed = /^makeconnection \((\S{1,255}) \[([^\]]{1,60})\]\.\d{1,5} \(\d{1,5}\)\) failed: (.{1,500})/.exec(
+      text,
+    )
+    if (failed === null) return true
+    const [, host = '', address = '', words = ''] = failed
+    const mx = host.replace(/\.$/, '').toLowerCase()
+    const peer = address.replace(/^IPv6:/i, '')
+    pending.add(id, { atMs: frame.atMs, mx, address: peer, reason: `connect to ${mx}[${peer}]: ${words}`, tls: false })
     return true
   }
 
@@ -171,11 +219,20 @@ function reasonOf(
   text: string,
   start: number,
   statAt: number,
-  relay: { readonly mx: string; readonly address: string },
+  { relay, dsn }: { readonly relay: { readonly mx: string; readonly address: string }; readonly dsn: string },
 ): string {
   const at = text.indexOf(', reply=', start)
   const said = at < 0 || at > statAt ? '' : text.slice(at + 8, statAt)
-  return /^[45]\d\d[ -]/.test(said) ? saidInReply(relay.mx, relay.address, said, '') : text.slice(statAt + 7)
+  const own = ownReplyWords(said)
+  if (own !== undefined) return statusWords(`Deferred: ${own}`, dsn)
+  return /^[45]\d\d[ -]/.test(said)
+    ? saidInReply(relay.mx, relay.address, said, '')
+    : statusWords(text.slice(statAt + 7), dsn)
+}
+
+/** The status says no more than that it failed. */
+function isBare(stat: string): boolean {
+  return stat === 'Deferred' || stat === 'Service unavailable'
 }
 
 /** `to=<a@x>,<b@x>, ctladdr=…` */

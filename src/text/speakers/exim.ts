@@ -34,9 +34,20 @@ export const exim: Grammar = {
     'host ',
     'synchronization',
     'remote domains',
+    'malformed smtp reply',
+    'srv record',
   ],
   read(words) {
-    return retry(words) ?? peer(words) ?? closed(words) ?? tls(words) ?? server(words) ?? names(words)
+    return (
+      retry(words) ??
+      peer(words) ??
+      closed(words) ??
+      malformed(words) ??
+      brokenTls(words) ??
+      tls(words) ??
+      server(words) ??
+      names(words)
+    )
   },
 }
 
@@ -99,6 +110,29 @@ function closed(words: Words): SpeakerReading | undefined {
     ...(stage !== undefined && { stage }),
     ...(bytes !== undefined && { bytes: Number(bytes) }),
   }
+}
+
+const MALFORMED = /malformed smtp reply(?: \([^)]{0,40}\))? (?:in response to|after) (.{1,200}?)(?:: |$)/i
+
+function malformed({ raw, flat }: Words): SpeakerReading | undefined {
+  const answer = MALFORMED.exec(raw)
+  if (answer === null) return undefined
+  const stage = stageOfCommand(answer[1] ?? '') ?? stageFromWords(flat)
+  return {
+    ...OURS,
+    rule: 'exim/malformed',
+    symptom: 'protocol.malformed',
+    ...namedPeer(raw),
+    ...(stage !== undefined && { stage }),
+  }
+}
+
+const BROKEN = /tls error on connection(?: from .{0,300}?)? \((?:recv|send|read|write|ssl_read|ssl_write)\)/
+
+/** Reading or writing failed in a session whose handshake had come about. */
+function brokenTls({ raw, lower }: Words): SpeakerReading | undefined {
+  if (!BROKEN.test(lower)) return undefined
+  return { ...OURS, rule: 'exim/tls-broken', symptom: 'drop.lost', ...namedPeer(raw) }
 }
 
 function tls(words: Words): SpeakerReading | undefined {
@@ -208,6 +242,9 @@ function domainOf(raw: string): { readonly domain?: string } {
   return domain === undefined ? {} : { domain }
 }
 
+/** Alone it is Exim's own word; behind a code it is the peer's. */
+const UNROUTEABLE = /^(?:(?:<[^>\s]{1,320}>|[^\s:]{1,320}): )?unrouteable address$/
+
 function names(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
   if (lower.includes('mailing to remote domains not supported'))
@@ -215,6 +252,9 @@ function names(words: Words): SpeakerReading | undefined {
   if (lower.includes(' said: ')) return undefined
   if (lower.includes('all relevant mx records point to non-existent hosts'))
     return { ...OURS, rule: 'exim/mx-nonexistent', symptom: 'dns.nomx', stage: 'dns' }
+  if (lower.includes('mx or srv record indicated no smtp service'))
+    return { ...OURS, rule: 'exim/null-mx', symptom: 'dns.nullmx', stage: 'dns' }
+  if (UNROUTEABLE.test(lower)) return { ...OURS, rule: 'exim/unrouteable', symptom: 'dns.nxdomain', stage: 'dns' }
   if (lower.includes('unrouteable mail domain'))
     return { ...OURS, rule: 'exim/unrouteable-domain', symptom: 'dns.nxdomain', stage: 'dns' }
   if (

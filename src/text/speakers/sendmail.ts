@@ -88,7 +88,7 @@ function server(words: Words): SpeakerReading | undefined {
     }
   }
   if (lower.includes('timeout waiting for input')) {
-    const stage: Stage = lower.includes('greeting') ? 'banner' : lower.includes('message') ? 'body' : 'idle'
+    const stage = silentStage(lower)
     return {
       ...OURS,
       rule: 'sendmail/timeout-input',
@@ -124,6 +124,16 @@ function server(words: Words): SpeakerReading | undefined {
   if (lower.includes('reply: read error'))
     return { ...OURS, rule: 'sendmail/read-error', symptom: 'drop.lost', ...namedPeer(raw) }
   return undefined
+}
+
+/** `during client DATA status`: the phase of a session of our own; `during server cmd read`: one that a client began. */
+function silentStage(lower: string): Stage {
+  if (lower.includes('greeting')) return 'banner'
+  const phase = /during client (\w{1,20}(?: \w{1,20})?)/.exec(lower)?.[1]
+  if (phase === undefined) return lower.includes('message') ? 'body' : 'idle'
+  if (/status|message sent/.test(phase)) return 'dot'
+  if (/block|transfer|message/.test(phase)) return 'body'
+  return stageOfCommand(phase) ?? 'idle'
 }
 
 function tls(words: Words): SpeakerReading | undefined {
@@ -177,9 +187,28 @@ function brokenLine(lower: string): Symptom {
 
 const PEER = /(?:with|by|from) ([\w.-]{1,255}?)\.?(?:\s|$)/i
 
+/** The enhanced code that a log line has beside its status: x.4.1 is said of no connection, x.4.2 of one that broke. */
+const CODED = /^dsn=(\d\.\d{1,3}\.\d{1,3}), stat=/
+/** Sendmail's own words, in the form of a reply: the peer's name ends them. */
+const OWN_REPLY =
+  /^[45]\d\d (?:\d\.\d{1,3}\.\d{1,3} )?(?:Connection (?:reset by|timed out with|refused by|closed by) \S+\.$|reply: read error from )/
+
+/** "Deferred" alone. */
+function bare(dsn: string): SpeakerReading | undefined {
+  if (dsn.endsWith('.4.2')) return { ...OURS, rule: 'sendmail/broken', symptom: 'drop.lost' }
+  return dsn.endsWith('.4.1')
+    ? { ...OURS, rule: 'sendmail/no-connection', symptom: 'connect.failed', stage: 'connect' }
+    : undefined
+}
+
 function stat(words: Words, hints: TextHints): SpeakerReading | undefined {
-  const { lower, raw, flat } = words
+  const { lower, flat } = words
   const mine = hints.software === 'sendmail'
+  const coded = CODED.exec(words.raw.trimStart())
+  const raw = coded === null ? words.raw : words.raw.trimStart().slice(coded[0].length)
+  const dsn = coded?.[1] ?? ''
+  if (dsn === '5.1.10' && lower.includes('service unavailable'))
+    return { ...OURS, rule: 'sendmail/null-mx', symptom: 'dns.nullmx', stage: 'dns' }
   if (lower.includes('mail loops back') || lower.includes('mx problem?'))
     return { ...OURS, rule: 'sendmail/loop', symptom: 'route.loop' }
   if (GAVE_UP.test(lower)) return { ...OURS, rule: 'sendmail/expired', symptom: 'expired', expired: true }
@@ -203,16 +232,19 @@ function stat(words: Words, hints: TextHints): SpeakerReading | undefined {
     }
   const deferred = /^(?:\d{3} (?:\d\.\d\.\d )?(?:\S{1,320}\.\.\. )?)?deferred:?/i.exec(raw.trim())
   if (deferred === null && !mine) return undefined
-  const rest = deferred === null ? raw : raw.trim().slice(deferred[0].length).trim()
+  const whole = deferred === null ? raw : raw.trim().slice(deferred[0].length).trim()
+  const rest = OWN_REPLY.test(whole) ? whole.replace(/^\d{3} (?:\d\.\d{1,3}\.\d{1,3} )?/, '') : whole
   if (/^[245]\d\d[ -]/.test(rest))
     return { speaker: 'peer', voice: 'peer', software: 'sendmail', rule: 'sendmail/peer-said', said: rest }
   if (deferred === null) return undefined
   const names = readResolverError(words)
   if (names !== undefined && !flat.includes('connection'))
     return { ...OURS, rule: 'sendmail/name', symptom: names.symptom, stage: 'dns' }
+  if (rest === '') return bare(dsn)
+  const early = /timed out|refused|route|unreachable|reset/i.test(rest) && !/reset|broken pipe/i.test(rest)
   const error = readSystemError(
     wordsOf(rest),
-    /timed out|refused|route|unreachable|reset/i.test(rest) && !/reset|broken pipe/i.test(rest) ? true : undefined,
+    dsn.endsWith('.4.2') ? false : early || dsn.endsWith('.4.1') ? true : undefined,
   )
   if (error === undefined) return undefined
   const host = PEER.exec(rest)?.[1]

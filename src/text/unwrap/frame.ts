@@ -27,7 +27,7 @@ const FIELD_DELAYS = /\bdelays=([\d.]{1,12})\/([\d.]{1,12})\/([\d.]{1,12})\/([\d
 const SENDMAIL_STAT = /\bstat=(.{1,4000})$/s
 const OPENSMTPD_STAT = /\bstat="?(.{1,4000}?)"?\s*$/s
 const EXIM_LINE =
-  /^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? (?:[+-]\d{4} )?(?:\[\d{1,8}\] )?)?(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} )?(==|\*\*) (\S{1,320})(?: <[^>]{0,320}>)? /
+  /^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? (?:[+-]\d{4} )?(?:\[\d{1,8}\] )?)?(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} )?(==|\*\*) (\S{1,320}?):?(?: <[^>]{0,320}>)? /
 const QMAIL_DELIVERY = /\bdelivery \d{1,10}: (success|deferral|failure): (.{1,4000})$/s
 // The queue id and the frame before it.
 const POSTFIX_QUEUE = /^(?:[0-9A-F]{5,15}|[0-9BCDFGHJ-NP-TV-Zbcdfghj-np-tv-z]{10,20}|NOQUEUE): (?=\S)/
@@ -53,7 +53,8 @@ export function unframed(text: string): Framed {
   }
   if (body.includes(' stat=') && (software === 'sendmail' || body.includes('mailer=') || body.includes('xdelay='))) {
     const stat = SENDMAIL_STAT.exec(body)
-    if (stat !== null) return { core: stat[1] ?? '', around: { software: 'sendmail', ...addressed(body) } }
+    if (stat !== null)
+      return { core: sendmailWords(body, stat[1] ?? ''), around: { software: 'sendmail', ...addressed(body) } }
   }
   if (body.includes('result="') && body.includes('stat=')) {
     const stat = OPENSMTPD_STAT.exec(body)
@@ -85,6 +86,14 @@ export function unframed(text: string): Framed {
   if (queue !== null && (software === 'postfix' || software === undefined))
     return { core: body.slice(queue[0].length), around: own }
   return { core: body, around: own }
+}
+
+const SENDMAIL_DSN = /, dsn=([45]\.4\.[12]|5\.1\.10),/
+
+/** A code that says more than the status stays with it. */
+function sendmailWords(body: string, stat: string): string {
+  const dsn = SENDMAIL_DSN.exec(body)?.[1]
+  return dsn === undefined || /^(?:Deferred: )?[245]\d\d[ -]/.test(stat) ? stat : `dsn=${dsn}, stat=${stat}`
 }
 
 function programOf(text: string): { readonly end: number; readonly software: Software } | undefined {

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { analyseText } from './analyse-text.ts'
+
+/** Lines as Exim 4.96 (GnuTLS) wrote them on this project's own machines, hosts renamed. */
+function exim(...lines: readonly string[]) {
+  return analyseText(lines.map((line, index) => `2026-11-28 04:39:${10 + index} 1xXADt-0000Mu-1o ${line}\n`).join(''))
+}
+
+describe('Exim: what lines around an outcome mean', () => {
+  test('a refusal that names no host is about the host of the line before', () => {
+    const { attempts, document } = exim(
+      'H=mx.refuse.example [192.0.2.11] Connection refused',
+      '== u@refuse.example R=remote T=smtp defer (111): Connection refused',
+    )
+    expect(attempts[0]).toMatchObject({ mx: 'mx.refuse.example', symptom: 'connect.refused', stage: 'connect' })
+    expect(document.byMx.map(({ mx, deferred }) => [mx, deferred])).toEqual([['mx.refuse.example', 1]])
+  })
+
+  test('the host of another recipient is not taken for it', () => {
+    const { attempts } = exim(
+      'H=mx.other.example [192.0.2.12]: SMTP timeout after EHLO out.example: Connection timed out',
+      '== u@nowhere.example R=remote defer (-1): host lookup did not complete',
+    )
+    expect(attempts[0]).toMatchObject({ mx: null, symptom: 'dns.tempfail' })
+  })
+
+  test.each([
+    '(recv): Error in the pull function.',
+    '(send): The specified session has been invalidated for some reason.',
+  ])('TLS that breaks after the handshake is no failed handshake: %s', (words) => {
+    const { document } = exim(
+      `H=mx.there.example [192.0.2.43] TLS error on connection ${words}`,
+      '=> u@there.example R=remote T=smtp H=mx.there.example [192.0.2.43] X=TLS1.3:ECDHE_RSA__AES_256_GCM:256 CV=no C="250 2.0.0 Ok"',
+      'Completed',
+    )
+    expect(document.tls).toEqual({ byVersion: { 'TLSv1.3': 1 }, failures: {}, plaintextFallbacks: {} })
+    expect(document.softFailures).toEqual({})
+  })
+
+  test('a failed handshake is one still', () => {
+    const { document } = exim(
+      'H=mx1.there.example [192.0.2.43] TLS error on connection (gnutls_handshake): A TLS fatal alert has been received.',
+      '=> u@there.example R=remote T=smtp H=mx2.there.example [192.0.2.44] C="250 2.0.0 Ok"',
+    )
+    expect(document.tls.failures).toEqual({ 'tls.handshake.alert': 1 })
+    expect(document.softFailures).toEqual({ 'tls.handshake.alert@tls': 1 })
+  })
+
+  test.each([
+    [
+      '== u@a.example R=r T=t defer (-19) H=mx.a.example [192.0.2.1]: Malformed SMTP reply in response to initial connection: SSH-2.0-OpenSSH_9.2',
+      'protocol.malformed',
+      'banner',
+    ],
+    [
+      '== u@a.example R=r T=t defer (-19) H=mx.a.example [192.0.2.1]: Malformed SMTP reply in response to EHLO out.example: 25O hi',
+      'protocol.malformed',
+      'ehlo',
+    ],
+    ['** u@a.example: an MX or SRV record indicated no SMTP service', 'dns.nullmx', 'dns'],
+    ['** u@a.example: Unrouteable address', 'dns.nxdomain', 'dns'],
+  ])('%s', (line, symptom, stage) => {
+    expect(exim(line).attempts[0]).toMatchObject({ symptom, stage })
+  })
+
+  test('a first host that the kernel does not let us reach', () => {
+    const { document } = exim(
+      'H=mx.six.example [2001:db8:5::30]: mx.six.example [2001:db8:5::30]: Permission denied',
+      '=> u@six.example R=remote T=smtp H=mx.six.example [192.0.2.10] C="250 2.0.0 Ok"',
+    )
+    expect(document.softFailures).toEqual({ 'connect.failed@connect': 1 })
+  })
+})
