@@ -16,6 +16,12 @@ export type Lever =
   | { readonly lever: 'tls.exclude-for'; readonly host: string; readonly ciphers: string }
   | { readonly lever: 'tls.server-name-for'; readonly host: string }
   | { readonly lever: 'tls.certificate'; readonly chain: 'full-chain' | 'rsa-and-ecdsa' | 'matching-key' | 'renewed' }
+  /** A certificate that holds these names. */
+  | { readonly lever: 'tls.certificate-names'; readonly names: readonly string[] }
+  /** The certificate is verified against this name instead of the host's. */
+  | { readonly lever: 'tls.expect-name'; readonly host: string; readonly name: string }
+  /** TLS from the first octet (`wrapped`), or STARTTLS, with this host and port. */
+  | { readonly lever: 'tls.mode'; readonly host: string; readonly port: number; readonly wrapped: boolean }
   | { readonly lever: 'tls.client-certificate'; readonly host: string }
   | { readonly lever: 'tls.no-session-reuse' }
   | { readonly lever: 'ehlo.name'; readonly name: string }

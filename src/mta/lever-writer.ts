@@ -33,6 +33,14 @@ export function domainKey({ domain }: Destination): string {
   return domain ?? 'RECIPIENT-DOMAIN'
 }
 
+/** A certificate with these names from the same authority; a renewal alone keeps the names it has. */
+export function certbot(names: readonly string[]): RemedyStep {
+  return sh(
+    `certbot certonly --expand ${names.map((name) => `-d '${name}'`).join(' ')}`,
+    'with certbot; a renewal alone adds no name, and a name with * wants a DNS challenge',
+  )
+}
+
 /** The key of a table of server addresses. */
 export function addressKey(host: string, { address }: Destination): string {
   return address ?? (/^[\d.]+$|:/.test(host) ? host : 'SERVER-ADDRESS')

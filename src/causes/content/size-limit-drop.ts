@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
-import { messageBytes } from '../shared/message-bytes.ts'
+import { announcedLimit, messageBytes } from '../shared/message-bytes.ts'
 import { isCut } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
@@ -8,7 +8,7 @@ import { nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withMessageSize } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
-import { announcedLimit, LARGE_MESSAGE_BYTES, MODEST_MESSAGE_BYTES } from './shared/message.ts'
+import { LARGE_MESSAGE_BYTES, MODEST_MESSAGE_BYTES } from './shared/message.ts'
 
 export default defineCause({
   id: 'content/size-limit-drop',
@@ -86,18 +86,17 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
     return [
       {
         title: 'Send less, or a link',
-        applies: 'after-review',
-        on: 'our-server',
-        levers: [{ lever: 'message.size-limit', side: 'client', bytes: 10_000_000 }],
+        applies: 'needs-values',
         steps: [
-          { kind: 'note', text: 'An attachment grows by 37 % in base64: a limit of 10 MB takes files of 7.3 MB.' },
+          {
+            kind: 'note',
+            text: 'The limit is not announced; `hangup diagnose … --send --size N` finds it by halves. An attachment grows by 37 % in base64: a limit of 10 MB takes files of 7.3 MB.',
+          },
         ],
       },
       {
         title: 'Ask the receiver to say its limit',
         applies: 'by-someone-else',
-        on: 'their-server',
-        levers: [{ lever: 'message.size-limit', side: 'server', bytes: 10_000_000 }],
         steps: [
           {
             kind: 'ask',

@@ -4,12 +4,11 @@ import { endOf } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
-import { messageBytes } from '../shared/message-bytes.ts'
+import { announcedLimit, messageBytes } from '../shared/message-bytes.ts'
 import { isCut, isReset } from '../shared/outcomes.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { endedBy, nearestDeaths } from '../shared/sessions.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
-import { announcedLimit } from './shared/message.ts'
 
 /** Slow enough that the receiver's answer arrives before we have written past its close. */
 const SLOW_BYTES_PER_SECOND = 40_000

@@ -1,8 +1,14 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { DnsAnswer } from '../../domain/facts/dns-facts.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, HINT, times } from '../shared/weights.ts'
 import { commonAnswers, deadRoute, isBroken, isSpoken, ownAnswers } from './shared/answers.ts'
+
+/** The resolver that was asked, without its port. */
+function nameOf(answer: DnsAnswer | undefined): string {
+  return answer?.server.split('#')[0] ?? 'RESOLVER'
+}
 
 export default defineCause({
   id: 'dns/resolver-broken',
@@ -44,32 +50,38 @@ In containers and chroots the file often names a server that does not exist ther
         stage: 'dns',
       })
     if (common.length > 0)
-      return clue([...broken, ...common], DECISIVE, 'the resolver answers neither for this domain nor for the root', {
-        decides: 'proves',
-        stage: 'dns',
-      })
+      return clue(
+        [...broken, ...common],
+        DECISIVE,
+        `the resolver ${nameOf(broken[0]?.fact)} answers neither for this domain nor for the root (${broken[0]?.fact.status ?? 'no answer'})`,
+        {
+          decides: 'proves',
+          stage: 'dns',
+        },
+      )
     return clue(broken, HINT, 'the resolver did not answer', { stage: 'dns' })
   },
   remedies: (evidence) => {
-    const server = evidence['dns.answer'].seen[0]?.fact.server ?? '<resolver>'
+    const server = nameOf(evidence['dns.answer'].seen[0]?.fact)
     return [
       {
         title: 'Run a resolver on this host, or name one that works',
         applies: 'after-review',
         steps: [
-          { kind: 'command', shell: 'sh', run: `dig @${server.split('#')[0]} . NS`, why: 'the resolver in use' },
+          { kind: 'command', shell: 'sh', run: `dig @${server} . NS`, why: 'the resolver in use' },
+          { kind: 'command', shell: 'sh', run: 'apt-get install unbound', why: 'or take a resolver that works' },
           {
             kind: 'command',
             shell: 'sh',
-            run: 'apt-get install unbound && printf "nameserver 127.0.0.1\\n" > /etc/resolv.conf',
-            why: 'keep the old resolv.conf; Postfix in a chroot reads /var/spool/postfix/etc/resolv.conf',
+            run: 'mv /etc/resolv.conf /etc/resolv.conf.before && printf "nameserver 127.0.0.1\\n" > /etc/resolv.conf',
+            why: 'Postfix in a chroot reads /var/spool/postfix/etc/resolv.conf: postfix reload copies it on Debian',
           },
           {
             kind: 'note',
             text: 'Port 53 must be open for UDP and TCP towards the resolver. Exchange: Set-TransportService -ExternalDNSServers.',
           },
         ],
-        undo: [{ kind: 'note', text: 'put the old resolv.conf back' }],
+        undo: [{ kind: 'command', shell: 'sh', run: 'mv -f /etc/resolv.conf.before /etc/resolv.conf' }],
       },
     ]
   },

@@ -3,6 +3,7 @@ import type { Outcome } from '../../domain/outcome.ts'
 import { deathClue } from '../shared/clue.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
+import { peerAddress } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { HINT, STRONG, times } from '../shared/weights.ts'
@@ -72,7 +73,7 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
       clues.push(...deathClue([first], times(2), 'it happened in TLS, where no content can be the reason'))
     return [...clues, ...segmentClues(sessions, first)]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Have the limit lifted on the box that cuts',
       applies: 'by-someone-else',
@@ -82,7 +83,12 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
           who: 'whoever runs the firewalls between us and the receiver',
           text: 'A box on the path cuts our TCP connections to port 25 after a certain number of octets (see below), whatever they contain. Please look for a quota, a "connbytes" rule or an inspection engine that gives up.',
         },
-        { kind: 'command', shell: 'sh', run: 'tracepath -n ADDRESS', why: 'which networks lie on the way' },
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: `tracepath -n ${peerAddress(evidence['smtp.session'])}`,
+          why: 'which networks lie on the way',
+        },
       ],
     },
   ],

@@ -100,8 +100,8 @@ that is served at the same time proves the ban; an unrelated destination that an
         {
           kind: 'command',
           shell: 'sh',
-          run: 'fail2ban-client unban ADDRESS',
-          why: 'at the receiver; with CSF: `csf -tr ADDRESS`, with CrowdSec: `cscli decisions delete --ip ADDRESS`',
+          run: 'fail2ban-client unban SENDER-ADDRESS',
+          why: 'at the receiver; with CSF: `csf -tr SENDER-ADDRESS`, with CrowdSec: `cscli decisions delete --ip SENDER-ADDRESS`',
         },
         {
           kind: 'note',

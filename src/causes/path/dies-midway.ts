@@ -2,6 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
+import { peerAddress } from '../shared/receiver-name.ts'
 import { companions, deaths, died, endedBy, firstLooks, passed, trialsWith } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -128,7 +129,7 @@ forgot the connection does so after a pause, and new connections pass.`,
       },
     ]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Leave the messages in the queue, and report the outage if it lasts',
       applies: 'by-someone-else',
@@ -136,7 +137,7 @@ forgot the connection does so after a pause, and new connections pass.`,
         {
           kind: 'command',
           shell: 'sh',
-          run: 'tracepath -n ADDRESS',
+          run: `tracepath -n ${peerAddress(evidence['smtp.session'])}`,
           why: 'now, and again when it works: the first hop that differs is next to the fault',
         },
         {

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isUnreachable } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
-import { targetHost } from '../shared/receiver-name.ts'
+import { peerAddress, targetHost } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { BARE_ERROR, NEAR_SURE, times } from '../shared/weights.ts'
@@ -72,7 +72,7 @@ concerns one port or one source. A missing route on this host fails at once and 
         {
           kind: 'command',
           shell: 'sh',
-          run: 'tracepath -n ADDRESS',
+          run: `tracepath -n ${peerAddress(evidence['smtp.session'])}`,
           why: 'the last hop that answers is next to the fault',
         },
         {

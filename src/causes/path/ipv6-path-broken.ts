@@ -6,6 +6,7 @@ import type { Outcome } from '../../domain/outcome.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isSilence, isUnreachable } from '../shared/outcomes.ts'
+import { peerAddress } from '../shared/receiver-name.ts'
 import { companions, connected, type DeadSession, deaths, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
@@ -116,7 +117,7 @@ there, not a broken path.`,
     )
     return noRoute || othersLost ? 'sender' : 'path'
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Prefer IPv4 until the IPv6 path is mended',
       applies: 'after-review',
@@ -131,7 +132,7 @@ there, not a broken path.`,
         {
           kind: 'command',
           shell: 'sh',
-          run: 'ip -6 route get ADDRESS; tracepath -6 -n ADDRESS',
+          run: `ip -6 route get ${peerAddress(evidence['smtp.session'])}; tracepath -6 -n ${peerAddress(evidence['smtp.session'])}`,
           why: 'no route: ours to mend; a hop that falls silent: the owner of that network',
         },
         {

@@ -143,7 +143,7 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
           kind: 'command',
           shell: 'sh',
           run: 'ip route add NETWORK via GATEWAY mtu lock 1400',
-          why: 'NETWORK is that of the receiver, GATEWAY as `ip route get ADDRESS` shows it',
+          why: 'NETWORK is that of the receiver, GATEWAY as `ip route get SERVER-ADDRESS` shows it',
         },
       ],
       undo: [{ kind: 'command', shell: 'sh', run: 'ip route del NETWORK via GATEWAY' }],

@@ -3,6 +3,7 @@ import { STAGES } from '../../domain/stage.ts'
 import { clue, deathClue, placeOf } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
+import { peerAddress } from '../shared/receiver-name.ts'
 import { companions, deaths, endedBy } from '../shared/sessions.ts'
 import { HINT, STRONG, times } from '../shared/weights.ts'
 
@@ -55,7 +56,7 @@ destinations over the same link suffer as well.`,
       clues.push(...deathClue([first], times(4), 'the kernel repeated many segments meanwhile', { with: repeats }))
     return clues
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Mend the link',
       applies: 'needs-values',
@@ -63,7 +64,7 @@ destinations over the same link suffer as well.`,
         {
           kind: 'command',
           shell: 'sh',
-          run: 'mtr -n --report --report-cycles 100 ADDRESS; ethtool DEVICE; ip -s link show DEVICE',
+          run: `mtr -n --report --report-cycles 100 ${peerAddress(evidence['smtp.session'])}; ethtool DEVICE; ip -s link show DEVICE`,
           why: 'loss from the first hop on, "Duplex: Half", or growing error counters mean our own link',
         },
         {

@@ -69,20 +69,12 @@ side drops port 25. An unrelated destination, another own address, or anyone els
   },
   remedies: (evidence) => [
     {
-      title: 'Find out which of the three it is',
+      title: 'Find out which of them it is',
       applies: 'safely',
       steps: [
         {
-          kind: 'command',
-          shell: 'sh',
-          run: 'hangup diagnose TARGET --compare ANOTHER-DOMAIN',
-          why: 'an unrelated destination that may be contacted: its answer rules out a filter on our side',
-        },
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'hangup diagnose TARGET --bind OTHER-OWN-ADDRESS',
-          why: 'another own address that is served proves a ban',
+          kind: 'note',
+          text: 'Run the check below with --compare ANOTHER-DOMAIN, an unrelated destination that may be contacted: its answer rules out a filter on our side. With --bind OTHER-OWN-ADDRESS: another own address that is served proves a ban.',
         },
         {
           kind: 'ask',

@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { recipientDomain } from '../shared/receiver-name.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS } from './shared/wording.ts'
@@ -44,7 +44,13 @@ export default defineCause({
       title: "Deliver to the domain's MX, not to the server behind it",
       applies: 'needs-values',
       on: 'our-server',
-      levers: [{ lever: 'route.to', domain: peerName(evidence['smtp.session'], evidence.symptom), host: '<its MX>' }],
+      levers: [
+        {
+          lever: 'route.to',
+          domain: recipientDomain(evidence['smtp.session'], evidence.symptom),
+          host: 'ITS-MX-HOST',
+        },
+      ],
     },
   ],
 })

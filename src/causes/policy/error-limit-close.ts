@@ -1,8 +1,16 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
+import { recipientSteps } from './shared/recipients.ts'
+
+/** Where the session does not tell after how many errors it was closed: below the error limits of common servers. */
+const ORDINARY_RECIPIENTS = 20
+const MOST_NAMED = 5
+
+const isRefusedForGood = (outcome: Outcome): boolean => outcome.kind === 'reply' && outcome.reply.code >= 500
 
 export default defineCause({
   id: 'policy/error-limit-close',
@@ -15,7 +23,7 @@ export default defineCause({
 
 **Look-alikes.** A box that resets connections leaves no 421 before.`,
   references: ['https://www.postfix.org/TUNING_README.html#slowdown'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'smtp.step', 'symptom'],
   weigh: (evidence) => [
     ...toldClue(
       saidByPeer(evidence, { symptoms: ['policy.errors'] }),
@@ -29,14 +37,30 @@ export default defineCause({
       'the server that writes this log ended the session after too many errors',
     ),
   ],
-  remedies: (evidence) => [
-    {
-      title: 'Remove dead addresses, and send fewer recipients in one session',
-      applies: 'needs-values',
-      on: 'our-server',
-      levers: [
-        { lever: 'recipients.limit', host: peerName(evidence['smtp.session'], evidence.symptom), recipients: 20 },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const refused = recipientSteps(evidence, isRefusedForGood).flatMap(({ said }) => /<([^<>]+)>/.exec(said)?.[1] ?? [])
+    const more = refused.length - MOST_NAMED
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title: 'Take dead addresses off the list',
+        applies: 'needs-values',
+        steps: [
+          {
+            kind: 'note',
+            text:
+              refused.length === 0
+                ? 'Every unknown recipient and every wrong command counts as an error; the replies before the close name them.'
+                : `Refused in this session: ${refused.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+          },
+        ],
+      },
+      {
+        title: 'Until then, send fewer recipients in one session',
+        applies: 'after-review',
+        on: 'our-server',
+        levers: [{ lever: 'recipients.limit', host, recipients: Math.max(1, refused.length || ORDINARY_RECIPIENTS) }],
+      },
+    ]
+  },
 })

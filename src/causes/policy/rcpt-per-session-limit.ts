@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
-import { isDrop } from '../../domain/outcome.ts'
+import { isDrop, isSuccess } from '../../domain/outcome.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
@@ -8,6 +8,10 @@ import { type DeadSession, deaths } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { singleRecipient } from '../shared/variants.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
+import { recipientSteps } from './shared/recipients.ts'
+
+/** Where nobody told how many were taken: what nearly every receiver takes. */
+const ORDINARY_RECIPIENTS = 50
 
 /** Sessions that ended without a reply while several recipients were named. */
 function manyDropped(evidence: { readonly 'smtp.session': Sight<'smtp.session'> }): readonly DeadSession[] {
@@ -27,7 +31,7 @@ export default defineCause({
 
 **Look-alikes.** A tarpit slows each recipient down and refuses none.`,
   references: ['RFC 5321 §4.5.3.1.10'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'smtp.step', 'symptom'],
   weigh: (evidence) => [
     ...toldClue(
       saidByPeer(evidence, { symptoms: ['limit.recipients'] }),
@@ -56,14 +60,19 @@ export default defineCause({
       ),
     ]
   },
-  remedies: (evidence) => [
-    {
-      title: 'Send fewer recipients in one transaction',
-      applies: 'safely',
-      on: 'our-server',
-      levers: [
-        { lever: 'recipients.limit', host: peerName(evidence['smtp.session'], evidence.symptom), recipients: 50 },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const taken = recipientSteps(evidence, isSuccess).length
+    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    return [
+      {
+        title:
+          taken === 0
+            ? 'Send fewer recipients in one transaction'
+            : `Send at most ${taken} recipient${taken === 1 ? '' : 's'} in one transaction: so many were taken`,
+        applies: 'safely',
+        on: 'our-server',
+        levers: [{ lever: 'recipients.limit', host, recipients: taken === 0 ? ORDINARY_RECIPIENTS : taken }],
+      },
+    ]
+  },
 })

@@ -56,6 +56,8 @@ another server. Different addresses, banner names or certificates tell the membe
           fact.endpoint.host === first.fact.endpoint.host &&
           familyOf(fact.endpoint.address) === familyOf(first.fact.endpoint.address),
       )
+      const place = first.fact.endpoint.address
+      const living = livingAddresses.map(({ fact }) => fact.endpoint.address).join(', ')
       const refusedForGood = (lastReply(first.fact)?.code ?? 0) >= 500
       const forOurSake = evidence.symptom.seen.some(
         ({ fact }) =>
@@ -67,15 +69,10 @@ another server. Different addresses, banner names or certificates tell the membe
             ? clue(
                 [first, ...livingAddresses],
                 times(1000),
-                'one address of the host refuses for good the very session that another one takes',
+                `${place} refuses for good the very session that ${living} takes`,
                 { ...where, decides: 'proves' },
               )
-            : clue(
-                [first, ...livingAddresses],
-                times(12),
-                'one address of the host fails while another one works',
-                where,
-              )),
+            : clue([first, ...livingAddresses], times(12), `${place} fails while ${living} works`, where)),
         )
       const same = inOrder(evidence['smtp.session'].seen).filter(
         ({ fact }) =>
@@ -107,17 +104,25 @@ another server. Different addresses, banner names or certificates tell the membe
       ? []
       : [repeatExperiment(first.fact.plan, first.fact.death?.stage ?? 'banner')]
   },
-  remedies: (evidence) => [
-    {
-      title: 'Tell the receiver which of its servers fails; the retry meets another one meanwhile',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: `postmaster of ${targetHost(evidence['smtp.session'])}`,
-          text: 'One of the servers behind your MX fails: its address, its banner and the stage are below; the others work.',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const bad = firstLooks(evidence['smtp.session']).find(failed)
+    const name = bad === undefined ? undefined : memberOf(bad)
+    const which =
+      bad === undefined
+        ? 'its address and the stage are below'
+        : `${bad.fact.endpoint.address}${name === undefined ? '' : `, which greets as ${name},`} at ${bad.fact.death?.stage ?? 'the banner'}`
+    return [
+      {
+        title: 'Tell the receiver which of its servers fails; a message that is sent again may meet another one',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: `postmaster of ${targetHost(evidence['smtp.session'])}`,
+            text: `One of the servers behind your MX fails (${which}); the others work.`,
+          },
+        ],
+      },
+    ]
+  },
 })

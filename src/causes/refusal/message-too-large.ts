@@ -1,5 +1,18 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { announcedLimit, messageBytes } from '../shared/message-bytes.ts'
+import { nearestDeaths } from '../shared/sessions.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
+
+/** What the receiver takes and what was sent, as far as the session tells. */
+function sizes(session: SmtpSession | undefined): string {
+  const limit = session === undefined ? undefined : announcedLimit(session)
+  const sent = session === undefined ? 0 : messageBytes(session.plan)
+  if (limit === undefined)
+    return 'The limit is the number after SIZE in the EHLO answer, in octets of the encoded message.'
+  const message = sent === 0 ? '' : `; this one has ${sent}`
+  return `The receiver announces SIZE ${limit}: it takes encoded messages of up to ${limit} octets${message}. An attachment grows by 37 % in base64.`
+}
 
 export default defineCause({
   id: 'refusal/message-too-large',
@@ -15,16 +28,11 @@ export default defineCause({
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     refusalClue(evidence, ['content.size', 'limit.size'], 'the receiver says that the message is too large'),
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Send a link, or a smaller attachment',
       applies: 'needs-values',
-      steps: [
-        {
-          kind: 'note',
-          text: 'The limit is the number after SIZE in the EHLO answer, in octets of the encoded message.',
-        },
-      ],
+      steps: [{ kind: 'note', text: sizes(nearestDeaths(evidence['smtp.session'])[0]?.fact) }],
     },
     {
       title: 'Raise the limit of the receiving server',

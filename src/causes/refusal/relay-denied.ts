@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
 import { askFor } from '../shared/remedies.ts'
+import { recipientDomain } from '../shared/receiver-name.ts'
 import { isAboutItself, saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 
@@ -29,11 +30,17 @@ export default defineCause({
       DECISIVE - 1,
       'the receiver says that it does not relay for this domain',
     ),
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Check the route: is this host an MX of the domain, or does the relay want AUTH',
       applies: 'needs-values',
-      steps: [{ kind: 'command', shell: 'sh', run: 'dig +short MX <recipient domain>' }],
+      steps: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: `dig +short MX ${recipientDomain(evidence['smtp.session'], evidence.symptom)}`,
+        },
+      ],
     },
     askFor(
       'Ask the receiver to accept its own domain',

@@ -2,6 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import type { SenderPolicyFact } from '../../domain/facts/dns-facts.ts'
 import { clue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
+import { senderDomain } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { VAGUE } from '../shared/weights.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
@@ -34,23 +35,29 @@ export default defineCause({
       ...flawed.flatMap((one) => clue([one], VAGUE, whatIsWrong(one.fact), { stage: 'mail' })),
     ]
   },
-  remedies: () => [
-    {
-      title: 'Publish SPF for the sending address, and sign with DKIM',
-      applies: 'needs-values',
-      steps: [
-        { kind: 'record', zoneLine: '<domain>. IN TXT "v=spf1 mx ip4:<address> -all"', owner: 'the From domain' },
-        {
-          kind: 'record',
-          zoneLine: '<selector>._domainkey.<domain>. IN TXT "v=DKIM1; k=rsa; p=<public key>"',
-          owner: 'the From domain',
-        },
-        {
-          kind: 'record',
-          zoneLine: '_dmarc.<domain>. IN TXT "v=DMARC1; p=none; rua=mailto:dmarc@<domain>"',
-          owner: 'the From domain',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const domain = senderDomain(evidence['smtp.session'])
+    const owner = `${domain}, where the message says From: ${domain}`
+    return [
+      {
+        title: 'Publish SPF for the sending address, and sign with DKIM',
+        applies: 'needs-values',
+        steps: [
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: `dig +short TXT ${domain}; dig +short TXT _dmarc.${domain}`,
+            why: 'what there is now: a domain has one SPF record, so add to the one that is there',
+          },
+          { kind: 'record', zoneLine: `${domain}. IN TXT "v=spf1 mx ip4:OUR-ADDRESS -all"`, owner },
+          { kind: 'record', zoneLine: `SELECTOR._domainkey.${domain}. IN TXT "v=DKIM1; k=rsa; p=PUBLIC-KEY"`, owner },
+          {
+            kind: 'record',
+            zoneLine: `_dmarc.${domain}. IN TXT "v=DMARC1; p=none; rua=mailto:dmarc@${domain}"`,
+            owner,
+          },
+        ],
+      },
+    ]
+  },
 })

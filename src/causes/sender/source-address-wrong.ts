@@ -4,6 +4,7 @@ import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
+import { peerAddress } from '../shared/receiver-name.ts'
 import { deaths, endedBy } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withoutMessage } from '../shared/variants.ts'
@@ -87,7 +88,7 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
         title: 'Send from the address that has PTR and SPF',
         applies: 'needs-values',
         on: 'our-server',
-        levers: [{ lever: 'source.address', family, address: 'ADDRESS' }],
+        levers: [{ lever: 'source.address', family, address: 'OUR-ADDRESS' }],
       },
       {
         title: 'Look at the addresses of the host',
@@ -97,7 +98,7 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
           {
             kind: 'command',
             shell: 'sh',
-            run: 'ip -br address; ip route get RECEIVER-ADDRESS',
+            run: `ip -br address; ip route get ${peerAddress(evidence['smtp.session'])}`,
             why: 'src is the address that the kernel picks',
           },
         ],

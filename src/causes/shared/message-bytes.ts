@@ -1,3 +1,4 @@
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 
 /** Of a generated message whose size nobody asked for. */
@@ -6,4 +7,13 @@ const ORDINARY_BYTES = 1_000
 /** Octets of the message that a plan sends, 0 when it sends none: one of the user's own goes as it stands, whatever size was asked for. */
 export function messageBytes({ message }: SessionPlan): number {
   return message === undefined ? 0 : (message.raw?.length ?? message.sizeBytes ?? ORDINARY_BYTES)
+}
+
+/** The limit that the peer announces by SIZE (RFC 1870); undefined: none, or 0 for "no fixed limit". */
+export function announcedLimit(session: SmtpSession): number | undefined {
+  const text = session.keywords
+    ?.map((keyword) => /^SIZE (\d{1,15})$/i.exec(keyword)?.[1])
+    .find((found) => found !== undefined)
+  const limit = text === undefined ? 0 : Number(text)
+  return limit > 0 ? limit : undefined
 }

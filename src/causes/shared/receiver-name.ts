@@ -21,6 +21,37 @@ function captured(flows: Sight<'flow.end'> | undefined): string | undefined {
   return failed?.fact.server.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
 }
 
+/** The server's address, for a command; a word to fill in where nothing tells. */
+export function peerAddress(sessions: Sight<'smtp.session'>): string {
+  const [dead] = nearestDeaths(sessions)
+  const [look] = firstLooksAnywhere(sessions)
+  return (dead ?? look)?.fact.endpoint.address ?? 'SERVER-ADDRESS'
+}
+
+/** The domain of the recipient, as a report or our own session names it. */
+export function recipientDomain(sessions: Sight<'smtp.session'>, symptoms: Sight<'symptom'>): string {
+  const named = reported(symptoms).flatMap(({ fact }) => [fact.recipient, fact.domain])
+  const asked = firstLooks(sessions).flatMap(({ fact }) => fact.plan.envelope?.to ?? [])
+  return [...named, ...asked].map(domainOf).find((domain) => domain !== undefined) ?? 'RECIPIENT-DOMAIN'
+}
+
+/** The domain of the sender address that our session used. */
+export function senderDomain(sessions: Sight<'smtp.session'>): string {
+  const from = firstLooks(sessions).map(({ fact }) => domainOf(fact.plan.envelope?.from))
+  return from.find((domain) => domain !== undefined) ?? 'YOUR-DOMAIN'
+}
+
+/** The part after the @, or the whole; only what is a name may stand in a command. */
+function domainOf(address: string | undefined): string | undefined {
+  const domain = address?.slice(address.lastIndexOf('@') + 1)
+  return isPlainName(domain) ? domain : undefined
+}
+
+/** Letters, digits, dashes and dots: safe in a shell and in a table. */
+export function isPlainName(text: string | undefined): text is string {
+  return text !== undefined && /^[\w-]+(?:\.[\w-]+)*$/.test(text)
+}
+
 /** The target's host name as our first session knows it, for texts to other people. */
 export function targetHost(sessions: Sight<'smtp.session'>): string {
   return firstLooks(sessions)[0]?.fact.endpoint.host ?? 'the receiver'

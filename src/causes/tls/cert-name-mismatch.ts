@@ -1,12 +1,28 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { isPlainName, peerName } from '../shared/receiver-name.ts'
+import type { DeadSession } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { verifyDeaths } from './shared/certificates.ts'
 import { tlsLooks } from './shared/handshake.ts'
+import { sendUnverified } from './shared/until-mended.ts'
+
+/** A certificate may hold hundreds; the first few show whose it is. */
+const MOST_NAMES = 4
+
+/** Which name was wanted, and which there are. */
+function mismatch(dead: DeadSession | undefined): string {
+  const names = dead?.fact.tls?.chain[0]?.names ?? []
+  if (dead === undefined || names.length === 0)
+    return 'the certificate does not name the host that the session was to verify'
+  const wanted = dead.fact.plan.tlsPlan?.expectName ?? dead.fact.endpoint.host
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''
+  return `the certificate names ${names.slice(0, MOST_NAMES).join(', ')}${more}, and the session was to verify ${wanted}`
+}
 
 export default defineCause({
   id: 'tls/cert-name-mismatch',
@@ -27,9 +43,7 @@ refuse (\`SubjectMismatch\`, verify error 62).
     const looks = tlsLooks(evidence['smtp.session'])
     const other = looks.filter(({ fact }) => fact.tls?.nameMatches === false)
     const speaks = [
-      ...deathClue(dead, NEAR_SURE, 'the certificate does not name the host that the session was to verify', {
-        decides: 'proves',
-      }),
+      ...deathClue(dead, NEAR_SURE, mismatch(dead[0]), { decides: 'proves' }),
       ...toldClue(told, STRONG, 'the MTA refused a certificate with another name', { stage: 'tls' }),
       ...(told.length === 0 ? [] : clue(other, STRONG, 'the certificate that we saw does not name the MX host')),
     ]
@@ -63,35 +77,43 @@ refuse (\`SubjectMismatch\`, verify error 62).
     tlsLooks(evidence['smtp.session']).some(({ fact }) => fact.tls?.nameMatches === true) ? 'sender' : 'receiver',
   remedies(evidence) {
     const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const names = presentedNames(evidence['smtp.session'])
+    const [presented] = names.filter((name) => isPlainName(name))
     return [
       {
         title: `Put ${host} into the certificate`,
         applies: 'by-someone-else',
         on: 'their-server',
-        levers: [{ lever: 'tls.certificate', chain: 'renewed' }],
+        levers: [{ lever: 'tls.certificate-names', names: [...names, host] }],
         steps: [
           {
             kind: 'ask',
             who: `postmaster of ${host}`,
-            text: `The certificate of ${host} does not contain its MX host name. Please add ${host} to the subject alternative names.`,
+            text: `The certificate of ${host} ${names.length === 0 ? 'does not contain its MX host name' : `holds ${names.join(', ')} and not its MX host name`}. Please add ${host} to the subject alternative names.`,
           },
         ],
       },
-      {
-        title: 'Expect the presented name, or none',
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'an active attacker could read mail to this host',
-        levers: [{ lever: 'tls.level-for', host, level: 'may' }],
-        steps: [
-          {
-            kind: 'command',
-            shell: 'powershell',
-            run: 'Set-SendConnector -Identity "NAME" -TlsDomain "*.example.net"',
-            why: 'Exchange: the name that the connector expects',
-          },
-        ],
-      },
+      ...(presented === undefined
+        ? []
+        : [
+            {
+              title: `Verify against ${presented}, the name in the certificate`,
+              applies: 'after-review' as const,
+              on: 'our-server' as const,
+              costs: 'whoever holds a certificate of that name can read mail to this host: make sure that it is theirs',
+              levers: [{ lever: 'tls.expect-name' as const, host, name: presented }],
+            },
+          ]),
+      sendUnverified(host),
     ]
   },
 })
+
+/** The names in the certificate that was presented, those that can be written into a command. */
+function presentedNames(sessions: Sight<'smtp.session'>): readonly string[] {
+  const seen = [...verifyDeaths(sessions, 'name'), ...tlsLooks(sessions)].find(
+    ({ fact }) => fact.tls?.nameMatches === false,
+  )
+  const names = seen?.fact.tls?.chain[0]?.names ?? []
+  return names.filter((name) => isPlainName(name.replace(/^\*\./, ''))).slice(0, MOST_NAMES)
+}

@@ -5,6 +5,7 @@ import { peerName } from '../shared/receiver-name.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, helloBytes, subjectPlan } from './shared/handshake.ts'
 import { reportedAlert, reportedHandshakes } from './shared/reported-handshake.ts'
+import { sendInClear } from './shared/until-mended.ts'
 
 /** The window in which old F5 software took the hello for an SSLv2 record and waited for more (RFC 7685 §1). */
 const WINDOW = { from: 256, to: 511 }
@@ -91,11 +92,9 @@ extension that was invented to step around that bug (\`decode_error\`, alert 50)
         applies: 'after-review',
         on: 'our-server',
         costs: 'no TLS 1.3 with this host',
-        levers: [
-          { lever: 'tls.maximum-for', host, version: 'TLSv1.2' },
-          { lever: 'tls.none-for', host },
-        ],
+        levers: [{ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }],
       },
+      sendInClear(host),
     ]
   },
 })

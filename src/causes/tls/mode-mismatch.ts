@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { isBegun } from '../shared/outcomes.ts'
@@ -121,23 +122,34 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
       ),
     ]
   },
-  remedies: () => [
-    {
-      title: 'Match mode and port: STARTTLS on 25 and 587, TLS at once on 465',
-      applies: 'safely',
-      on: 'our-server',
-      steps: [
-        {
-          kind: 'code',
-          language: 'js',
-          text: 'nodemailer.createTransport({ host, port: 587, secure: false, requireTLS: true })\nnodemailer.createTransport({ host, port: 465, secure: true })',
-          why: 'nodemailer: secure means TLS from the first octet',
-        },
-        {
-          kind: 'note',
-          text: 'PHPMailer: SMTPSecure = "tls" is STARTTLS (587), "ssl" is TLS at once (465). Postfix: smtp_tls_wrappermode = yes for a relayhost on port 465 only.',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const wanted = wantedMode(evidence['smtp.session'])
+    return [
+      {
+        title:
+          wanted === undefined
+            ? 'Match mode and port: STARTTLS on 25 and 587, TLS at once on 465'
+            : `Set the sender to ${wanted.wrapped ? 'TLS from the first octet (implicit TLS)' : 'STARTTLS'} for port ${wanted.port}`,
+        applies: 'after-review',
+        on: 'our-server',
+        ...(wanted === undefined ? {} : { levers: [{ lever: 'tls.mode', ...wanted }] }),
+        steps: [
+          {
+            kind: 'note',
+            text: 'Libraries: nodemailer secure: true, PHPMailer SMTPSecure = "ssl" and Python SMTP_SSL mean TLS from the first octet (port 465); secure: false, "tls" and starttls() mean STARTTLS (25, 587).',
+          },
+        ],
+      },
+    ]
+  },
 })
+
+/** Which mode the port wants, as our own dead session shows: the other than ours. */
+function wantedMode(
+  sessions: Sight<'smtp.session'>,
+): { readonly host: string; readonly port: number; readonly wrapped: boolean } | undefined {
+  const [dead] = nearestDeaths(sessions, ['banner', 'tls'])
+  if (dead === undefined) return undefined
+  const { plan, endpoint } = dead.fact
+  return { host: endpoint.host, port: endpoint.port, wrapped: plan.tls !== 'wrapped' }
+}

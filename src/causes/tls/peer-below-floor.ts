@@ -16,6 +16,7 @@ import {
   tlsLooks,
 } from './shared/handshake.ts'
 import { LEGACY_SUITES } from './shared/suites.table.ts'
+import { sendInClear } from './shared/until-mended.ts'
 
 export default defineCause({
   id: 'tls/peer-below-floor',
@@ -139,15 +140,13 @@ probe passes.`,
         ],
       },
       {
-        title: `Accept old TLS, or none, for ${host} only`,
+        title: `Accept old TLS for ${host} only`,
         applies: 'after-review',
         on: 'our-server',
-        costs: 'mail to this host is protected weakly or not at all; never lower the floor for everybody',
-        levers: [
-          { lever: 'tls.minimum-for', host, version: 'TLSv1' },
-          { lever: 'tls.none-for', host },
-        ],
+        costs: 'mail to this host is protected weakly; never lower the floor for everybody',
+        levers: [{ lever: 'tls.minimum-for', host, version: 'TLSv1' }],
       },
+      sendInClear(host),
     ]
   },
 })

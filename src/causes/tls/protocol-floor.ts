@@ -132,7 +132,7 @@ and one without, to the same server in the same minute.
         title: 'Let the sending server offer TLS 1.2',
         applies: 'after-review',
         on: 'our-server',
-        levers: [{ lever: 'tls.minimum', side: 'client', version: 'TLSv1.2' }],
+        levers: [{ lever: 'tls.minimum', side: 'client', version: 'TLSv1' }],
         steps: [
           {
             kind: 'note',

@@ -37,6 +37,22 @@ export const writeExchange: LeverWriter = (lever, to) => {
         ],
         undo: [note('restore the group policy')],
       }
+    case 'tls.expect-name':
+      return connectorFor(
+        domainKey(to),
+        `-RequireTLS $true -IgnoreSTARTTLS $false -TlsAuthLevel DomainValidation -TlsDomain ${lever.name}`,
+      )
+    case 'tls.certificate-names':
+      return {
+        steps: [
+          powershell(
+            `New-ExchangeCertificate -GenerateRequest -DomainName ${lever.names.join(',')} -PrivateKeyExportable $true`,
+            'a request for an authority; Import-ExchangeCertificate takes what it returns',
+          ),
+          ...(certificate()?.steps ?? []),
+        ],
+        undo: certificate()?.undo ?? [],
+      }
     case 'tls.certificate':
     case 'tls.client-certificate':
       return certificate()
@@ -118,6 +134,7 @@ export const writeExchange: LeverWriter = (lever, to) => {
         steps: [powershell(`Set-SendConnector '${SEND}' -ProtocolLoggingLevel Verbose`)],
         undo: [powershell(`Set-SendConnector '${SEND}' -ProtocolLoggingLevel None`)],
       }
+    case 'tls.mode':
     case 'recipients.limit':
     case 'pipelining.off-for':
     case 'filter.timeout':

@@ -1,8 +1,13 @@
 import { assertNever } from '../../base/assert-never.ts'
-import { edit, note, sh, type LeverWriter } from '../lever-writer.ts'
+import { certbot, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
 
 const MACROS = '/etc/exim4/exim4.conf.localmacros'
 const TRANSPORT = '/etc/exim4/conf.d/transport/30_exim4-config_remote_smtp'
+
+const INSTALL = sh(
+  'install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/fullchain.pem /etc/exim4/exim.crt && install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/privkey.pem /etc/exim4/exim.key',
+  'as a deploy hook: Exim reads the files at each handshake',
+)
 
 /** Exim 4.96 spec names. Debian's generated configuration takes macros; elsewhere the option goes into the smtp transport or the main section. */
 export const writeExim: LeverWriter = (lever) => {
@@ -55,6 +60,13 @@ export const writeExim: LeverWriter = (lever) => {
       }
     case 'tls.certificate':
       return certificate(lever.chain)
+    case 'tls.certificate-names':
+      return { steps: [certbot(lever.names), INSTALL], undo: [] }
+    case 'tls.mode':
+      return transport(
+        lever.wrapped ? `protocol = smtps\nport = ${lever.port}` : 'protocol = smtp',
+        'in the transport that carries this mail: remote_smtp_smarthost for a smart host',
+      )
     case 'tls.client-certificate':
       return transport('tls_certificate = /etc/exim4/client.pem\ntls_privatekey = /etc/exim4/client.key')
     case 'tls.no-session-reuse':
@@ -108,6 +120,7 @@ export const writeExim: LeverWriter = (lever) => {
         ],
         undo: [{ kind: 'edit', file: '/etc/exim4/hubbed_hosts', remove: `${lever.domain}: ${lever.host}` }],
       }
+    case 'tls.expect-name':
     case 'filter.timeout':
     case 'line-endings.crlf':
       return undefined
@@ -188,13 +201,7 @@ function certificate(chain: 'full-chain' | 'rsa-and-ecdsa' | 'matching-key' | 'r
       )
     case 'renewed':
       return {
-        steps: [
-          sh('certbot renew'),
-          sh(
-            'install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/fullchain.pem /etc/exim4/exim.crt && install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/privkey.pem /etc/exim4/exim.key',
-            'as a deploy hook: Exim reads the files at each handshake',
-          ),
-        ],
+        steps: [sh('certbot renew'), INSTALL],
         undo: [],
       }
   }

@@ -5,7 +5,9 @@ import type { LeverWriter } from '../lever-writer.ts'
 export const writeNodemailer: LeverWriter = (lever) => {
   switch (lever.lever) {
     case 'tls.minimum':
-      return lever.side === 'server' ? undefined : option(`tls: { minVersion: '${lever.version}' },`)
+      return lever.side === 'server'
+        ? undefined
+        : option('// leave tls.maxVersion and tls.secureProtocol out: the default offers TLS 1.2 and 1.3')
     case 'tls.maximum-for':
       return option(`tls: { maxVersion: '${lever.version}' },`)
     case 'tls.minimum-for':
@@ -24,6 +26,12 @@ export const writeNodemailer: LeverWriter = (lever) => {
       return option(`tls: { ciphers: 'DEFAULT:!${lever.ciphers}' },`)
     case 'tls.server-name-for':
       return option(`tls: { servername: '${lever.host}' },`)
+    case 'tls.expect-name':
+      return option(`tls: { servername: '${lever.name}' },`)
+    case 'tls.mode':
+      return option(
+        `host: '${lever.host}', port: ${lever.port}, secure: ${lever.wrapped},${lever.wrapped ? '' : ' requireTLS: true,'}`,
+      )
     case 'tls.client-certificate':
       return option("tls: { key: readFileSync('client.key'), cert: readFileSync('client.crt') },")
     case 'ehlo.name':

@@ -1,5 +1,5 @@
 import { assertNever } from '../../base/assert-never.ts'
-import { domainKey, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
+import { certbot, domainKey, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
 
 const CONF = '/etc/smtpd.conf'
 
@@ -65,6 +65,17 @@ export const writeOpensmtpd: LeverWriter = (lever, to) => {
               ? 'OpenSMTPD serves one certificate for a name: take the RSA one'
               : 'leaf first, then the intermediate certificates; the key must be the pair of the leaf, mode 600',
           )
+    case 'tls.certificate-names':
+      return {
+        steps: [certbot(lever.names), sh('systemctl restart opensmtpd', 'the certificate is read at the start')],
+        undo: [],
+      }
+    case 'tls.mode':
+      return relay(
+        domainKey(to),
+        `relay host "${lever.wrapped ? 'smtps' : 'smtp'}://${lever.host}:${lever.port}"`,
+        'smtps is TLS from the first octet',
+      )
     case 'ehlo.name':
       return line(
         `action "outbound" relay helo "${lever.name}"`,
@@ -100,6 +111,7 @@ export const writeOpensmtpd: LeverWriter = (lever, to) => {
         steps: [sh('smtpctl trace smtp'), sh('smtpctl trace transfer')],
         undo: [sh('smtpctl untrace smtp'), sh('smtpctl untrace transfer')],
       }
+    case 'tls.expect-name':
     case 'esmtp.off-for':
     case 'pipelining.off-for':
     case 'chunking.off-for':

@@ -1,9 +1,17 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { Lever, RemedyStep } from '../../domain/lever.ts'
 import type { Destination } from '../../domain/destination.ts'
-import { addressKey, domainKey, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
+import { addressKey, certbot, domainKey, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
 
 const RELOAD = sh('postfix reload')
+const VERIFY = sh(
+  'openssl s_client -starttls smtp -connect localhost:25 -showcerts </dev/null',
+  'shows what is served now',
+)
+const RELOAD_CERTIFICATE = [
+  sh('postfix reload', 'Postfix reads a new certificate only then; put it into the deploy hook'),
+  VERIFY,
+] as const
 const POLICY_FILE = '/etc/postfix/tls_policy'
 
 /** postconf(5) names, checked against Postfix 3.7; forms that need a newer or older version say so. */
@@ -49,6 +57,21 @@ export const writePostfix: LeverWriter = (lever, to) => {
     }
     case 'tls.certificate':
       return certificate(lever.chain)
+    case 'tls.certificate-names':
+      return { steps: [certbot(lever.names), ...RELOAD_CERTIFICATE], undo: [] }
+    case 'tls.expect-name':
+      return policy(to, `secure match=${lever.name}`)
+    case 'tls.mode':
+      return lever.wrapped
+        ? set(
+            [
+              `relayhost = [${lever.host}]:${lever.port}`,
+              'smtp_tls_wrappermode = yes',
+              'smtp_tls_security_level = encrypt',
+            ],
+            'wrappermode holds for every destination of this transport, so it belongs to a relay',
+          )
+        : set(['smtp_tls_wrappermode = no', 'smtp_tls_security_level = may'])
     case 'tls.client-certificate':
       return set(
         ['smtp_tls_chain_files = /etc/postfix/client.pem'],
@@ -227,22 +250,18 @@ function transport(domain: string, limits: readonly string[]): Pair {
 }
 
 function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): Pair {
-  const verify = sh(
-    'openssl s_client -starttls smtp -connect localhost:25 -showcerts </dev/null',
-    'shows what is served now',
-  )
   switch (chain) {
     case 'rsa-and-ecdsa':
       return add(
         ['smtpd_tls_chain_files = /etc/ssl/private/rsa.pem, /etc/ssl/private/ecdsa.pem'],
         'each file: private key first, then the certificate and its chain (Postfix 3.4 and newer)',
-        verify,
+        VERIFY,
       )
     case 'full-chain':
       return add(
         ['smtpd_tls_chain_files = /etc/ssl/private/key-and-fullchain.pem'],
         'private key first, then the certificate, then the intermediate certificates',
-        verify,
+        VERIFY,
       )
     case 'matching-key':
       return {
@@ -257,17 +276,13 @@ function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain'
             'one file with key and chain cannot drift apart',
           ),
           RELOAD,
-          verify,
+          VERIFY,
         ],
         undo: [sh('postconf -X smtpd_tls_chain_files'), RELOAD],
       }
     case 'renewed':
       return {
-        steps: [
-          sh('certbot renew'),
-          sh('postfix reload', 'Postfix reads a new certificate only then; put it into the deploy hook'),
-          verify,
-        ],
+        steps: [sh('certbot renew'), ...RELOAD_CERTIFICATE],
         undo: [],
       }
   }

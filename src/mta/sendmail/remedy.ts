@@ -1,5 +1,5 @@
 import { assertNever } from '../../base/assert-never.ts'
-import { domainKey, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
+import { certbot, domainKey, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
 
 const MC = '/etc/mail/sendmail.mc'
 const ACCESS = '/etc/mail/access'
@@ -49,6 +49,11 @@ export const writeSendmail: LeverWriter = (lever, to) => {
       }
     case 'tls.certificate':
       return certificate(lever.chain)
+    case 'tls.certificate-names':
+      return {
+        steps: [certbot(lever.names), sh('systemctl restart sendmail', 'Sendmail reads the certificate at its start')],
+        undo: [],
+      }
     case 'tls.client-certificate':
       return mc(
         "define(`confCLIENT_CERT', `/etc/mail/tls/client.crt')dnl\ndefine(`confCLIENT_KEY', `/etc/mail/tls/client.key')dnl",
@@ -105,6 +110,8 @@ export const writeSendmail: LeverWriter = (lever, to) => {
         `dnl in INPUT_MAIL_FILTER: T=C:30s;S:30s;R:30s;E:${lever.seconds}s`,
         'E is the wait for the filter after the end of the message',
       )
+    case 'tls.expect-name':
+    case 'tls.mode':
     case 'pipelining.off-for':
     case 'chunking.off-for':
     case 'tls.server-name-for':

@@ -1,14 +1,3 @@
-import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
-
-/** The limit that the peer announces by SIZE (RFC 1870); undefined: none, or 0 for "no fixed limit". */
-export function announcedLimit(session: SmtpSession): number | undefined {
-  const text = session.keywords
-    ?.map((keyword) => /^SIZE (\d{1,15})$/i.exec(keyword)?.[1])
-    .find((found) => found !== undefined)
-  const limit = text === undefined ? 0 : Number(text)
-  return limit > 0 ? limit : undefined
-}
-
 /** From here on a message is more than a few segments: path-MTU faults show far below. */
 export const LARGE_MESSAGE_BYTES = 40_000
 /** Small enough for every size limit, and still several full segments, so that a path-MTU fault would show. */
