@@ -193,7 +193,10 @@ describe('drops while the message is on its way', () => {
   })
 
   test('an empty message follows a 354 that nobody needs', async () => {
-    const { session, commands, steps } = await sessionWith({ at: { rcpt: { do: 'reply', text: '550 5.1.1 no' } } })
+    const { session, commands, steps } = await sessionWith({
+      at: { rcpt: { do: 'reply', text: '550 5.1.1 no' } },
+      message: { withoutRecipients: true },
+    })
     expect(deathOf(session)).toBe('rcpt: reply 550')
     expect(commands.at(-1)).toBe('QUIT')
     expect(ladder(steps)).toContain('dot: reply 250')

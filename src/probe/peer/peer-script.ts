@@ -91,6 +91,8 @@ export interface MessageRules {
   readonly endOfData?: 'strict' | 'lax'
   /** A bare LF anywhere in the message is refused so. */
   readonly bareLf?: Behaviour
+  /** 354 to DATA though no recipient was taken, as some servers say. */
+  readonly withoutRecipients?: boolean
   /** SIZE is checked at MAIL. */
   readonly sizeLimitBytes?: number
 }

@@ -17,6 +17,10 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
   let encrypted = false
   let messages = 0
   let recipients = 0
+  /** The transaction: MAIL was taken, and so many recipients. */
+  let open = false
+  let taken = 0
+  let lastCode = ''
   const times = new Map<PeerPoint, number>()
   watchIdle(script, () => line)
 
@@ -34,6 +38,7 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
   async function answer(point: PeerPoint, ...usual: readonly string[]): Promise<boolean> {
     if (flow.tarpitMs !== undefined) await sleep(flow.tarpitMs)
     const behaviour = at(point)
+    lastCode = (behaviour.do === 'usual' ? usual[0] : behaviour.do === 'reply' ? [behaviour.text].flat()[0] : '') ?? ''
     if (behaviour.do !== 'usual') return line.play(behaviour)
     await line.play(behaviour)
     line.write(usual.map((text) => `${text}\r\n`).join(''))
@@ -60,7 +65,7 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
 
   async function endMessage(end: MessageEnd): Promise<boolean> {
     messages += 1
-    recipients = 0
+    reset()
     switch (end) {
       case 'gone':
         return false
@@ -76,6 +81,12 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
   /** A limit counts the body only where the script has something to do there. */
   const bodyLimit = script.at?.body === undefined ? undefined : (script.message?.limitBytes ?? 0)
 
+  function reset(): void {
+    open = false
+    taken = 0
+    recipients = 0
+  }
+
   async function mail(parameters: string): Promise<boolean> {
     const limit = script.limits?.messages
     if (limit !== undefined && messages >= limit.count)
@@ -83,15 +94,19 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
     const size = Number(/SIZE=(\d+)/i.exec(parameters)?.[1] ?? 0)
     if (script.message?.sizeLimitBytes !== undefined && size > script.message.sizeLimitBytes)
       return answer('mail', '552 5.3.4 Message size exceeds fixed limit')
-    return answer('mail', '250 2.1.0 Ok')
+    const goesOn = await answer('mail', '250 2.1.0 Ok')
+    open = lastCode.startsWith('2')
+    return goesOn
   }
 
   async function rcpt(): Promise<boolean> {
+    if (!open) return answer('rcpt', '503 5.5.1 Error: need MAIL command')
     recipients += 1
     const limit = script.limits?.recipients
-    return limit !== undefined && recipients > limit.count
-      ? answer('rcpt', limit.reply)
-      : answer('rcpt', '250 2.1.5 Ok')
+    const isOver = limit !== undefined && recipients > limit.count
+    const goesOn = await answer('rcpt', isOver ? limit.reply : '250 2.1.5 Ok')
+    if (lastCode.startsWith('2')) taken += 1
+    return goesOn
   }
 
   async function command(text: string): Promise<boolean> {
@@ -128,6 +143,8 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
       case 'RCPT':
         return rcpt()
       case 'DATA': {
+        if (taken === 0 && script.message?.withoutRecipients !== true)
+          return answer('data', '503 5.5.1 Error: need RCPT command')
         if (!(await answer('data', '354 End data with <CR><LF>.<CR><LF>'))) return false
         return endMessage(await readData(line, script.message ?? {}, bodyLimit, flow.losesPipelined === true))
       }
@@ -136,6 +153,7 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
       case 'NOOP':
         return answer('noop', '250 2.0.0 Ok')
       case 'RSET':
+        reset()
         return answer('rset', '250 2.0.0 Ok')
       case 'QUIT':
         if (await answer('quit', '221 2.0.0 Bye')) await line.play({ do: 'fin' })

@@ -59,7 +59,7 @@ async function play(fault: DemoFault, flags: Flags, io: CliIo): Promise<void> {
     io.stdout.write(
       flags.json === true
         ? `${jsonText(diagnosisDocument(diagnosis), 2)}\n`
-        : `${diagnosisText(diagnosis, paintFor(flags, io))}\n`,
+        : `${diagnosisText(diagnosis, paintFor(flags, io))}\n${again(fault, peer.port)}`,
     )
     if ((diagnosis.verdict?.cause ?? null) !== fault.cause)
       throw new Error(
@@ -68,6 +68,11 @@ async function play(fault: DemoFault, flags: Flags, io: CliIo): Promise<void> {
   } finally {
     await peer.close()
   }
+}
+
+/** The check of the report needs the server that ends with the demo. */
+function again(fault: DemoFault, port: number): string {
+  return `\nThe server of this demo has ended. To play with it (the check above, your own mail code):\n       hangup demo --serve ${fault.name} --port ${port}\n`
 }
 
 async function serve(fault: DemoFault, flags: Flags, io: CliIo): Promise<void> {
