@@ -18,9 +18,11 @@ import {
   type Seen,
 } from './kit/evidence.ts'
 
+const ALL: readonly AnyCause[] = CAUSES
+
 /** A fix speaks of the case at hand: its numbers, names and addresses come from the evidence where the evidence has them. */
 function remediesOf(id: CauseId, seen: readonly Seen[]): string {
-  const cause: AnyCause | undefined = CAUSES.find((one) => one.id === id)
+  const cause = ALL.find((one) => one.id === id)
   if (cause === undefined) throw new Error(`there is no cause ${id}`)
   return JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))
 }
@@ -150,7 +152,7 @@ test('records to publish carry the domain of the sender, and a second SPF record
 })
 
 test('one remedy never writes two lines for one key', () => {
-  for (const cause of CAUSES as readonly AnyCause[])
+  for (const cause of ALL)
     for (const { levers = [], title } of cause.remedies(
       view(evidence([session({ death: death('tls', SILENCE) })]), cause.needs),
     ))
