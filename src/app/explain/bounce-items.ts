@@ -1,0 +1,107 @@
+import { readBounce } from '../../text/bounce/bounce.ts'
+import type { BouncedRecipient, MailView } from '../../text/bounce/bounce.ts'
+import { readText } from '../../text/read-text.ts'
+import type { TextReading } from '../../text/text-reading.ts'
+import type { ExplanationItem, ExplanationSource } from './document.ts'
+import { itemOf, type Found, type JudgeWords } from './explanation-item.ts'
+import type { MailFacts } from './next-steps.ts'
+
+/** Report fields pasted without their mail. */
+export function bareReport(text: string): MailView {
+  return {
+    headers: new Map([['subject', ['Delivery Status Notification']]]),
+    body: text.replaceAll('\r\n', '\n'),
+    statusParts: [],
+    originalTo: [],
+  }
+}
+
+/** One item for each recipient of a bounce. */
+export function bounceItems(mail: MailView, file: string | null, index: number, judge: JudgeWords): Found {
+  const { kind, recipients } = readBounce(mail)
+  if (recipients.length === 0) {
+    const reading = readText('')
+    return {
+      items: [
+        {
+          ...itemOf(reading, judge, {}, { file, index, recipient: null }),
+          text: mail.body.slice(0, 2_000),
+          title:
+            kind === 'success' ? 'This report tells of no failure: the mail was passed on' : 'This mail is no bounce',
+        },
+      ],
+      notes: [],
+    }
+  }
+  const facts = mailFacts(mail)
+  return { items: recipients.map((each) => recipientItem(each, facts, file, index, judge)), notes: [] }
+}
+
+function recipientItem(
+  each: BouncedRecipient,
+  mailFactsOf: MailFacts,
+  file: string | null,
+  index: number,
+  judge: JudgeWords,
+): ExplanationItem {
+  const remote = each.remoteMta?.replace(/\s.*$/, '')
+  const first = readText(each.reason, { origin: 'bounce', ...(remote !== undefined && { host: remote }) })
+  const reading = withStatus(
+    first.symptom === 'unknown' && each.report !== undefined ? reportReading(each.report, first) : first,
+    each,
+  )
+  const source: ExplanationSource = {
+    file,
+    index,
+    recipient: each.recipient,
+    ...(each.originalRecipient !== undefined && { originalRecipient: each.originalRecipient }),
+    ...(each.action !== undefined && { action: each.action }),
+    ...(each.status !== undefined && { status: each.status }),
+  }
+  const named: TextReading = each.recipient === null ? reading : { ...reading, recipient: each.recipient }
+  return itemOf(
+    named,
+    judge,
+    {
+      ...mailFactsOf,
+      ...(each.reportingMta !== undefined && { reportingMta: each.reportingMta.replace(/\s.*$/, '') }),
+    },
+    source,
+  )
+}
+
+/** The reason may stand above the list of recipients or far below it. */
+function reportReading(report: string, first: TextReading): TextReading {
+  const whole = readText(report, { origin: 'bounce' })
+  return whole.symptom === 'unknown' ? first : whole
+}
+
+/** Words that say nothing known leave the Status field (RFC 3463): a hint, used only where it is not one of the catch-alls. */
+function withStatus(reading: TextReading, each: BouncedRecipient): TextReading {
+  if (
+    reading.symptom !== 'unknown' ||
+    each.status === undefined ||
+    /^[45]\.(?:0\.0|7\.[01]|1\.0|3\.0|4\.0|5\.0|2\.0)$/.test(each.status)
+  )
+    return reading
+  const code = each.status.startsWith('4') ? 450 : 550
+  const hinted = readText(`${code} ${each.status}`, { origin: 'bounce', speaker: 'peer' })
+  if (hinted.symptom === 'unknown') return reading
+  const { reply: _made, ...rest } = hinted
+  return {
+    ...rest,
+    text: reading.text,
+    words: reading.words,
+    // x.4.7 is the sender's own clock, whoever's words stand beside it.
+    speaker: hinted.symptom === 'expired' ? 'us' : reading.speaker,
+    rule: `status/${each.status}`,
+    ...(reading.reply !== undefined && { reply: reading.reply }),
+  }
+}
+
+/** Whom the mail came from, and the queue id at the sending server, for the commands of the next steps. */
+function mailFacts(mail: MailView): MailFacts {
+  const sender = (mail.headers.get('to') ?? []).join(' ').match(/[^\s<>,;"]{1,64}@[^\s<>,;"]{1,253}/)?.[0]
+  const queueId = /^x-(?:postfix|exim|sendmail)-queue-id:\s?(\S{5,40})/im.exec(mail.statusParts.join('\n'))?.[1]
+  return { ...(sender !== undefined && { sender }), ...(queueId !== undefined && { queueId }) }
+}
