@@ -2,7 +2,7 @@ import { parseTarget } from '../../domain/target.ts'
 import { gatherRoute } from '../../gather/route/gather-route.ts'
 import { parseCase } from './case.ts'
 import { endpointsOf } from './endpoints.ts'
-import type { DiagnoseRun } from './diagnose.ts'
+import type { DiagnoseRun } from './diagnose-run.ts'
 import { baselinePlan } from './baseline-plan.ts'
 import type { Habits } from './likes.ts'
 

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../domain/endpoint.ts'
 import { SURVEY_ARM } from '../../domain/facts/tls-survey.ts'
 import { surveyTls } from '../tls-survey/survey.ts'
-import type { DiagnoseRun } from './diagnose.ts'
+import type { DiagnoseRun } from './diagnose-run.ts'
 
 /** A survey of one server asks about once for each suite that it accepts; more than this is not polite. */
 const MOST_CONNECTIONS = 80

@@ -4,7 +4,7 @@ import { clockOffset } from '../../gather/host/clock-offset.ts'
 import { gatherRouteFact } from '../../gather/host/route-get.ts'
 import { gatherSocketStates } from '../../gather/host/socket-state.ts'
 import { gatherFirewall } from '../../gather/firewall/gather-firewall.ts'
-import type { DiagnoseRun } from './diagnose.ts'
+import type { DiagnoseRun } from './diagnose-run.ts'
 
 /** What our own host knows about the way to the failing addresses: routes, rules of its firewall. Blind is a fact too. */
 export async function readHost(

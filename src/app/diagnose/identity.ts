@@ -2,7 +2,7 @@ import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { gatherEgress } from '../../gather/egress/gather-egress.ts'
 import { gatherDnsbl } from '../../gather/mail-policy/dnsbl.ts'
 import { gatherSenderPolicies } from '../../gather/mail-policy/sender-policy.ts'
-import type { DiagnoseRun } from './diagnose.ts'
+import type { DiagnoseRun } from './diagnose-run.ts'
 
 /** The part of a run that looks into the DNS. */
 interface Looking extends Pick<DiagnoseRun, 'options' | 'notebook'> {

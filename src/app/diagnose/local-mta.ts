@@ -1,7 +1,7 @@
 import type { ParsedTarget } from '../../domain/target.ts'
 import { gatherLocalMta } from '../../gather/local-mta.ts'
 import { habitsOf } from '../../mta/habits.ts'
-import type { DiagnoseRun } from './diagnose.ts'
+import type { DiagnoseRun } from './diagnose-run.ts'
 import type { Habits } from './likes.ts'
 
 /** How the mail server on this host would send, where its configuration can be read: the symptom is most likely its own. */

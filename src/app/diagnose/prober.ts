@@ -1,8 +1,8 @@
-import { endpointText, type Endpoint } from '../../domain/endpoint.ts'
-import type { Trial, TrialResult } from '../../domain/experiment.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import type { Trial } from '../../domain/experiment.ts'
 import type { Role, SmtpSession, SmtpStep } from '../../domain/facts/smtp-facts.ts'
 import type { ObservationId } from '../../domain/observation.ts'
-import { connectionsOf, planKey, type Plan } from '../../domain/plan/plan.ts'
+import { planKey, type Plan } from '../../domain/plan/plan.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import type { Clock, Random, Resolver } from '../../domain/ports.ts'
 import { STAGES, type Stage } from '../../domain/stage.ts'
@@ -10,8 +10,9 @@ import { runBurst } from '../../probe/run-burst.ts'
 import { runHello } from '../../probe/run-hello.ts'
 import type { ProbeContext, SessionRun } from '../../probe/probe-context.ts'
 import { runSession } from '../../probe/run-session.ts'
+import { createCost } from './cost.ts'
 import type { Notebook } from './notebook.ts'
-import { throttledBy } from './throttle.ts'
+import { opensAlike, throttledBy } from './throttle.ts'
 
 /** One run of a plan, as an experiment counts it. */
 export type Run = Omit<Trial, 'arm'>
@@ -63,7 +64,6 @@ export interface RunOptions {
 
 export function createProber(deps: ProberDeps): Prober {
   const results = new Map<string, Run>()
-  const opened = new Map<string, number>()
   const baselines = new Map<string, SmtpSession>()
   const silences = new Map<string, Silence>()
   const stalled = new Set<string>()
@@ -71,17 +71,9 @@ export function createProber(deps: ProberDeps): Prober {
     session.death?.stage === 'dot' && stalled.has(session.session)
       ? { ...session, death: { ...session.death, stage: 'body' } }
       : session
-  let connections = 0
-  let bytesSent = 0
+  const cost = createCost(deps.maxConnections)
   let sessions = 0
   let throttledWith: string | undefined
-
-  const count = (plan: Plan): void => {
-    const number = connectionsOf(plan)
-    connections += number
-    const host = hostOf(plan)
-    if (host !== undefined) opened.set(host, (opened.get(host) ?? 0) + number)
-  }
 
   const contextFor = (how: RunOptions, onSilence: ProbeContext['onSilence']): ProbeContext => ({
     clock: deps.clock,
@@ -98,7 +90,7 @@ export function createProber(deps: ProberDeps): Prober {
   const finishSession = ({ session: ended, steps }: SessionRun, provisional?: ObservationId): Run => {
     const session = restaged(ended)
     for (const step of steps) deps.notebook.note('smtp.step', step)
-    bytesSent += session.sentBytes
+    cost.sent(session.sentBytes)
     silences.delete(session.session)
     if (provisional !== undefined) deps.notebook.amend(provisional, 'smtp.session', session)
     const id = provisional ?? deps.notebook.note('smtp.session', session)
@@ -115,7 +107,7 @@ export function createProber(deps: ProberDeps): Prober {
   }
 
   const runUntilSilent: Prober['runUntilSilent'] = async (plan, how) => {
-    count(plan)
+    cost.connect(plan)
     const key = planKey(plan)
     let provisional: ObservationId | undefined
     let announce: (run: Run) => void = () => {}
@@ -148,7 +140,7 @@ export function createProber(deps: ProberDeps): Prober {
     return { run, finished: whole.then(() => undefined) }
   }
 
-  const runAny = async (plan: Plan, how: RunOptions): Promise<TrialRun> => {
+  const runAny = async (plan: Plan, how: RunOptions): Promise<Run> => {
     switch (plan.kind) {
       case 'session': {
         const done = await runSession(withPatience(plan, how.patienceMs), contextFor(how, undefined))
@@ -160,7 +152,7 @@ export function createProber(deps: ProberDeps): Prober {
           contextFor(how, undefined),
         )
         for (const step of steps) deps.notebook.note('smtp.step', step)
-        bytesSent += hello.sizeBytes
+        cost.sent(hello.sizeBytes)
         if (hello.answer.kind === 'not-reached')
           throttledWith ??= throttledBy(hello.answer, baselines.get(endpointText(plan.endpoint))?.death)
         return { result: { kind: 'hello', hello }, shownBy: [deps.notebook.note('tls.hello', hello)] }
@@ -186,15 +178,15 @@ export function createProber(deps: ProberDeps): Prober {
       const key = planKey(plan)
       const known = results.get(key)
       if (known !== undefined && how.fresh !== true) return known
-      count(plan)
+      cost.connect(plan)
       const run = await runAny(plan, how)
       results.set(key, run)
       return run
     },
     runUntilSilent,
     resultOf: (key) => results.get(key),
-    connectionsLeft: (plan) => deps.maxConnections - (opened.get(hostOf(plan) ?? '') ?? 0),
-    cost: () => ({ connections, bytesSent }),
+    connectionsLeft: cost.connectionsLeft,
+    cost: cost.total,
     throttled: () => throttledWith,
     silences: () => [...silences.values()],
     stalledInBody(name) {
@@ -207,21 +199,6 @@ export function createProber(deps: ProberDeps): Prober {
       results.set(planKey(session.plan), { result: { kind: 'session', session }, shownBy: [silence.observation] })
     },
   }
-}
-
-type TrialRun = { readonly result: TrialResult; readonly shownBy: readonly ObservationId[] }
-
-function hostOf(plan: Plan): string | undefined {
-  const endpoint: Endpoint | undefined =
-    plan.kind === 'dns' ? undefined : plan.kind === 'burst' ? plan.session.endpoint : plan.endpoint
-  return endpoint?.host
-}
-
-/** The same source, and no word before the banner. */
-function opensAlike(plan: SessionPlan, first: SessionPlan | undefined): boolean {
-  return (
-    first !== undefined && plan.bind === first.bind && plan.speaksEarly === first.speaksEarly && plan.tls !== 'wrapped'
-  )
 }
 
 /** The same patience for every stage, where the plan does not ask for its own. */

@@ -1,7 +1,7 @@
 import type { MailRoute } from '../../domain/facts/dns-facts.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
 import { gatherRoute } from '../../gather/route/gather-route.ts'
-import type { DiagnoseRun } from './diagnose.ts'
+import type { DiagnoseRun } from './diagnose-run.ts'
 
 /** Where the target's mail goes, with every DNS answer on record. */
 export async function findRoute({ deps, notebook }: DiagnoseRun, target: ParsedTarget): Promise<MailRoute> {

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../domain/outcome.ts'
 import { replyText } from '../../domain/reply.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import type { Stage } from '../../domain/stage.ts'
 
 /** Where and how a session, or the way to a hello, ended. */
@@ -32,4 +33,11 @@ export function throttledBy(end: End | undefined, before: End | undefined, opens
   if (before?.outcome.kind === 'reply' && before.outcome.reply.code === reply.code && before.stage === end.stage)
     return undefined
   return replyText(reply)
+}
+
+/** The same source, and no word before the banner. */
+export function opensAlike(plan: SessionPlan, first: SessionPlan | undefined): boolean {
+  return (
+    first !== undefined && plan.bind === first.bind && plan.speaksEarly === first.speaksEarly && plan.tls !== 'wrapped'
+  )
 }

@@ -2,7 +2,7 @@ import type { MailRoute } from '../../domain/facts/dns-facts.ts'
 import type { TlsFact } from '../../domain/facts/smtp-facts.ts'
 import { gatherDane } from '../../gather/tls-policy/gather-dane.ts'
 import { gatherMtaSts, judgeMtaSts } from '../../gather/tls-policy/gather-mta-sts.ts'
-import type { DiagnoseRun } from './diagnose.ts'
+import type { DiagnoseRun } from './diagnose-run.ts'
 
 /** What the domain promises by DANE and MTA-STS, held against the certificates that our sessions saw. */
 export async function readTlsPolicies({ deps, notebook, options }: DiagnoseRun, route: MailRoute): Promise<void> {

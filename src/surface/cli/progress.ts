@@ -1,4 +1,4 @@
-import type { Progress } from '../../app/diagnose/diagnose.ts'
+import type { Progress } from '../../app/diagnose/diagnose-run.ts'
 import { printable } from '../../base/printable.ts'
 import { outcomeText } from '../../report/outcome-text.ts'
 import { redact } from '../../report/redact.ts'

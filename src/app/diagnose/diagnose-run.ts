@@ -1,0 +1,52 @@
+import type { AnyCause } from '../../domain/cause.ts'
+import type { SmtpStep } from '../../domain/facts/smtp-facts.ts'
+import type { SymptomFact } from '../../domain/facts/text-facts.ts'
+import type { Clock, Exec, Files, Random, Resolver } from '../../domain/ports.ts'
+import type { ToAscii } from '../../domain/target.ts'
+import type { WriteLever } from '../../reason/write-remedy.ts'
+import type { Notebook } from './notebook.ts'
+import type { DiagnoseOptions } from './options.ts'
+import type { PacketWitness } from './packet-witness.ts'
+import type { Prober } from './prober.ts'
+
+/** The world outside, and the lists that the run works with. */
+export interface DiagnoseDeps {
+  readonly clock: Clock
+  readonly random: Random
+  readonly exec: Exec
+  readonly files: Files
+  readonly resolver: Resolver
+  readonly causes: readonly AnyCause[]
+  /** The host's own name, for EHLO. */
+  readonly hostName: string
+  /** Own addresses that could be the source of a connection, by family. */
+  readonly ownAddresses: readonly string[]
+  toAscii: ToAscii
+  readText(text: string, origin: SymptomFact['origin']): readonly SymptomFact[]
+  readonly writeLever: WriteLever
+  readonly onProgress?: (event: Progress) => void
+  /** Ctrl-C: what is known so far becomes the diagnosis. */
+  readonly signal?: AbortSignal
+  /** A packet capture around the sessions. */
+  readonly packets?: PacketWitness
+}
+
+/** What a watcher of the run is told while it goes on. */
+export type Progress =
+  | { readonly kind: 'route'; readonly hosts: number; readonly addresses: number }
+  | { readonly kind: 'step'; readonly step: SmtpStep }
+  | { readonly kind: 'silence'; readonly endpoint: string; readonly stage: string }
+  | { readonly kind: 'experiment'; readonly question: string; readonly cause: string }
+  | { readonly kind: 'judged'; readonly because: string; readonly judged: string }
+
+/** Everything one run carries along. */
+export interface DiagnoseRun {
+  readonly options: DiagnoseOptions
+  readonly deps: DiagnoseDeps
+  readonly notebook: Notebook
+  readonly prober: Prober
+  /** Baseline sessions that were begun; the silent ones among them are awaited before the conclusion. */
+  readonly begun: Promise<void>[]
+  /** Until the budget ends; 0 when the run was interrupted. */
+  timeLeftMs(): number
+}

@@ -1,0 +1,66 @@
+import type { Evidence } from '../../domain/evidence.ts'
+import { otherSources } from '../../gather/host/own-addresses.ts'
+import { conclude } from '../../reason/conclude.ts'
+import { nextExperiments } from '../../reason/next-experiment.ts'
+import type { DiagnoseRun } from './diagnose-run.ts'
+import { runExperiment } from './experiments.ts'
+
+/** Asks one question after the other, until all is decided or the budget ends. Says why it stopped early. */
+export async function experimentUntilDecided(run: DiagnoseRun, ehloName: string): Promise<string | undefined> {
+  const { deps, notebook, prober, options } = run
+  for (;;) {
+    const throttled = prober.throttled()
+    if (throttled !== undefined)
+      return `the receiver throttles us (${throttled}); what was not decided by then is inconclusive`
+    if (run.timeLeftMs() < 1000) return deps.signal?.aborted === true ? 'interrupted' : undefined
+    const evidence = notebook.evidence()
+    const next = nextExperiments(evidence, deps.causes, {
+      maySend: options.send === true,
+      mayIntrude: options.send === true,
+      companions: evidence.observations.flatMap((o) =>
+        o.kind === 'smtp.session' && (o.fact.role === 'compare' || o.fact.role === 'elsewhere') ? [o.fact] : [],
+      ),
+      otherSources: options.bind === undefined ? otherSources(deps.ownAddresses, sourceInUse(evidence)) : [],
+      ehloName,
+      connectionsLeft: (plan) => prober.connectionsLeft(plan),
+      alreadyRan: (key) => prober.resultOf(key) !== undefined,
+    })
+    if (next.length === 0) return undefined
+    await Promise.all(
+      next.map(async (one) => {
+        deps.onProgress?.({ kind: 'experiment', question: one.experiment.question, cause: one.cause })
+        const fact = await runExperiment(one, prober, () => run.timeLeftMs())
+        deps.onProgress?.({ kind: 'judged', because: fact.because, judged: fact.judged })
+        notebook.note('experiment', fact)
+      }),
+    )
+  }
+}
+
+/** The address that our connections leave from: the sockets tell, or else the kernel's route. */
+function sourceInUse(evidence: Evidence): string {
+  for (const o of evidence.observations)
+    if (o.kind === 'smtp.session' && o.fact.role === 'baseline' && o.fact.localAddress !== undefined)
+      return o.fact.localAddress
+  for (const o of evidence.observations)
+    if (o.kind === 'route.local' && o.fact.source !== undefined) return o.fact.source
+  return '127.0.0.1'
+}
+
+/** Nothing is proven and a session is still silent: an answer that comes late is evidence, so wait for it within the budget. */
+export async function waitForLateAnswers(run: DiagnoseRun, ehloName: string): Promise<string | undefined> {
+  if (run.prober.silences().length === 0) return undefined
+  const diagnosis = conclude(run.notebook.evidence(), {
+    target: '',
+    at: 0,
+    cost: { connections: 0, seconds: 0, bytesSent: 0 },
+    causes: run.deps.causes,
+    writeLever: () => [],
+  })
+  if (diagnosis.healthy || diagnosis.verdict?.standing === 'proven') return undefined
+  await Promise.race([
+    Promise.allSettled(run.begun),
+    run.deps.clock.sleep(Math.max(0, run.timeLeftMs() - 300), run.deps.signal),
+  ])
+  return run.timeLeftMs() > 1500 ? experimentUntilDecided(run, ehloName) : undefined
+}

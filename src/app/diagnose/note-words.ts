@@ -1,0 +1,30 @@
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import type { SymptomFact } from '../../domain/facts/text-facts.ts'
+import { replyText } from '../../domain/reply.ts'
+import type { DiagnoseDeps, DiagnoseRun } from './diagnose-run.ts'
+import type { Notebook } from './notebook.ts'
+
+/** What the user said that the MTA wrote. */
+export function noteSymptoms({ options, deps, notebook }: DiagnoseRun): readonly SymptomFact[] {
+  const facts = (options.symptoms ?? [])
+    .flatMap((text) => deps.readText(text, 'user'))
+    .filter(({ symptom }) => symptom !== 'expired' && symptom !== 'suspended' && symptom !== 'retry.notyet')
+  for (const fact of facts) notebook.note('symptom', fact, { kind: 'user' })
+  return facts
+}
+
+/** A peer that ended the session in words: the words become a fact of their own. */
+export function noteWords(session: SmtpSession, notebook: Notebook, deps: Pick<DiagnoseDeps, 'readText'>): void {
+  const { death } = session
+  if (death?.outcome.kind !== 'reply') return
+  const [read] = deps.readText(replyText(death.outcome.reply), 'live')
+  if (read === undefined) return
+  notebook.note('symptom', {
+    ...read,
+    stage: death.stage,
+    speaker: 'peer',
+    reply: death.outcome.reply,
+    endpoint: session.endpoint,
+    origin: 'live',
+  })
+}
