@@ -37,6 +37,9 @@ const SAYINGS = [
   'lifetime',
   'delivery attempts failed',
   'too many failures',
+  'after multiple retries',
+  'not delivered within',
+  'not delivered after',
   'aged out',
   'cannot send message for',
   'cannot send message within',
@@ -53,9 +56,14 @@ const SAYINGS = [
   'délai de remise',
 ]
 
+/** `Delivery failed 20 attempts`, `after 30 attempt(s) to deliver`. */
+const ATTEMPTS =
+  / failed (?:after )?\d{1,4} (?:delivery )?attempts?\b| after \d{1,4} attempts? (?:s )?(?:to|of) deliver| tried for (?:\d{1,4}|several|many) (?:hours|days)/
+
 /** True when the words say that the sending side gave up after its retry time. That is no cause: the last attempt's reason is. */
 export function saysExpired(words: Words): boolean {
   for (const saying of SAYINGS) if (words.flat.includes(saying)) return true
+  if (ATTEMPTS.test(words.flat)) return true
   return / 4\.4\.7 | 5\.4\.7 /.test(words.flat) && !/ (?:kernel|version|release|package|upgrad)/.test(words.flat)
 }
 

@@ -6,7 +6,7 @@ import type { Words } from './words.ts'
 /** What resolvers, getaddrinfo() and MTAs say of names. Particular before general; these words are our own side's. */
 const RESOLVER_WORDS: readonly Rule[] = [
   rule('null-mx', 'dns.nullmx', [
-    'nullmx|null mx|null-mx|does not accept mail nullmx|does not receive mail|host does not accept mail|domain does not accept mail|does not accept email nullmx',
+    'nullmx|null mx|null-mx|does not accept mail nullmx|does not receive mail|host does not accept mail|domain does not accept mail|name server host not found|does not accept email nullmx',
   ]),
   rule('dnssec', 'dns.dnssec', ['dnssec', 'bogus|invalid|fail|validat|secure']),
   rule('malformed', 'dns.badreply', [
@@ -15,10 +15,15 @@ const RESOLVER_WORDS: readonly Rule[] = [
   rule('try-again', 'dns.tempfail', [
     'not found try again|tryagain|temporary failure in name resolution|eai again|not found, try again',
   ]),
-  rule('no-mx', 'dns.nomx', [
-    'no mx|no mail exchange|not have any mail exchange|not have a mail exchange|no valid mx|no usable mx|no mail server found|no mail servers found|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type| 11004|mx record',
-    'no |not |enodata|nodata|infonorecords| 11004',
-  ]),
+  rule(
+    'no-mx',
+    'dns.nomx',
+    [
+      'no mx|no mail exchange|not have any mail exchange|not have a mail exchange|no valid mx|no usable mx|no mail server|neither mx|neither an mx|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type|answer with no data|no relevant answers| 11004|mx record',
+      'no |not |neither|enodata|nodata|infonorecords| 11004',
+    ],
+    { none: 'reach|connect|respond|answered in time' },
+  ),
   rule('no-mx-2', 'dns.nomx', [
     'mx ',
     'points to|point to|lookup|resolve|resolv|all|record',
@@ -28,13 +33,13 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'tempfail',
     'dns.tempfail',
     [
-      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|etimeout|erefused|name service error|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|lookup timed out|resolver error|temporary lookup|lowest numbered mx|nameserver| 11002| 11003|domain name lookup|unable to look up|unable to lookup|unable to resolve dns',
-      'try again|again|temporar|servfail|misbehav|timeout|timed out|refused|failed|failure|fail|error|etimeout|11002|11003|unable|tempor|problem',
+      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|etimeout|erefused|name service error|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|lookup timed out|resolver error|temporary lookup|lowest numbered mx|nameserver| 11002| 11003|domain name lookup|unable to look up|unable to lookup|unable to resolve dns|name servers of|name server of|nameservers of',
+      'try again|again|temporar|servfail|misbehav|timeout|timed out|refused|failed|failure|fail|error|no answer|not answer|no response|not respond|etimeout|11002|11003|unable|tempor|problem',
     ],
     { none: 'host not found|nxdomain|not exist|nonexist|no such|not found type| name or service not known' },
   ),
   rule('nxdomain', 'dns.nxdomain', [
-    'host not found|domain name not found|nxdomain|enotfound|no such host|name or service not known|nonexistentdomain|non-existent domain|nonexistent domain|nodename nor servname|unknownhost|unknown host|host unknown|getaddrinfo|could not resolve|couldn t resolve|cannot resolve host|could not be resolved|unable to resolve|name not found|eai noname| 11001|domain does not exist|domain doesn t exist|domain not found|no such domain|host or domain name|couldn t find any host|could not find any host|host name is unknown|no mail hosts for domain|address lookup failed for|no existing domain|dns records for|name does not resolve|unknown domain|does not exist in dns|hostnotfound|this host is unknown|bad destination host|bad destination system',
+    'host not found|domain name not found|nxdomain|enotfound|no such host|name or service not known|nonexistentdomain|non-existent domain|nonexistent domain|nodename nor servname|unknownhost|unknown host|host unknown|getaddrinfo|could not resolve|couldn t resolve|cannot resolve host|could not be resolved|unable to resolve|name not found|eai noname| 11001|domain does not exist|domain doesn t exist|domain not found|no such domain|host or domain name|couldn t find any host|could not find any host|host name is unknown|no mail hosts for domain|address lookup failed for|address lookups failed|domain not exist|no existing domain|dns records for|name does not resolve|unknown domain|does not exist in dns|hostnotfound|this host is unknown|bad destination host|bad destination system',
   ]),
   rule('host-map', 'dns.tempfail', ['host map lookup', 'deferred']),
   rule('server-unknown', 'dns.nxdomain', ['smtp server|outgoing server', ' is unknown']),

@@ -17,7 +17,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'tls.required',
     [
       'starttls|tls |ssl |encryption|encrypted|secure connection|verschlüssel',
-      'must issue|must use|required|requires|require |needed|mandatory|only over|only accept|need to|is not encrypted|insecure|unencrypted|first|cannot achieve|please use|erforderlich|requise',
+      'must issue|must use|required|requires|require |needed|mandatory|only over|only accept|need to|is not encrypted|insecure|unencrypted|first|cannot achieve|please use|demand|offers no encryption|erforderlich|requise',
     ],
     {
       none: 'authentication required|certificate|not available|temporar|authenticate first|sasl|smtp auth|requiretls|encryption required for requested auth',
@@ -80,7 +80,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'auth-required',
     'auth.required',
     [
-      'authentication required|authentication is required|auth required|authenticate|authentication needed|requires authentication|smtp auth|smtp-auth|authenticated|sasl login|authentication turned on|log in first|login first|must be logged|unauthenticated|anonymous|you must auth|authentification requise|authentifizieren|authentifizierung erforderlich|se requiere autenti|pop before|pop-before|check mail first|check for new mail|auth first|with authentication|receive your mail before|check your mail before',
+      'authentication required|authentication is required|auth required|authenticate|authentication needed|authentication is needed|requires authentication|smtp auth|smtp-auth|authenticated|sasl login|authentication turned on|log in first|login first|must be logged|unauthenticated|anonymous|you must auth|authentification requise|authentifizieren|authentifizierung erforderlich|se requiere autenti|pop before|pop-before|check mail first|check for new mail|auth first|with authentication|receive your mail before|check your mail before',
       'require|first|must|need|before|only allowed|not auth|is not|isn t|unauth|without|anonymous|turned on|please|smtp auth|requise|erforderlich|no auth|should|not logged|wasn t|was not|don t|only',
     ],
     {

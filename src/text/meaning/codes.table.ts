@@ -17,7 +17,8 @@ export const ENHANCED_CODES: Readonly<Record<string, Symptom>> = {
   '2.1': 'recipient.disabled',
   '2.2': 'mailbox.full',
   '2.3': 'content.size',
-  '2.4': 'recipient.filtered',
+  // A list that the receiver cannot expand is its own trouble.
+  '2.4': 'system.remote',
   '3.1': 'system.full',
   '3.3': 'system.remote',
   '3.4': 'content.size',

@@ -109,7 +109,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'limit.submission',
     [
       'daily|hourly|per day|per hour|24 hours|sending limit|sending quota|submission|outgoing|outbound|sending rate|account|user|you have|you ve|mail quota|user s sending|your mail',
-      'exceed|limit|quota|over|reached|too many',
+      'exceed|limit|quota|over|reached|too many|used up|allowance',
       'sending|send |submission|outgoing|outbound|emails per|messages per|mails per|per day|per hour|daily|hourly|messages sent|mails sent',
     ],
     {
@@ -130,7 +130,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'rate',
     'limit.rate',
     [
-      'rate limit|ratelimit|rate-limit|rate limited|limit rate|throttl|too fast|too quickly|too often|frequency|too frequent|slow down|slower|sending too|message rate|mail rate|volume of|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|emails per|messages per|mails per|per minute|per second|per hour|in a short|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|trop de messages|zu viele nachrichten|zu viele mails|demasiados mensajes|发信频率|频率|频繁|大量|превышен лимит',
+      'rate limit|ratelimit|rate-limit|rate limited|limit rate|throttl|too fast|too quickly|too often|frequency|too frequent|slow down|slower|sending too|message rate|mail rate|volume of|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|emails per|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|trop de messages|zu viele nachrichten|zu viele mails|demasiados mensajes|发信频率|频率|频繁|大量|превышен лимит',
     ],
     {
       none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|too many hops|space|protocol error|syntax|recipient limit',
@@ -146,9 +146,22 @@ export const LIMIT_RULES: readonly Rule[] = [
       'exceed|too large|too big|too long|larger|bigger|limit|maximum|over|zu gro|trop|dépass|depass|demasiado|troppo|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|超|大|atteinte|superior|maximale|máximo',
     ],
     {
-      none: 'quota|mailbox size|mailbox full|is full|storage|header too|headers too|header size|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|time limit|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|mail file|input line|path too long',
+      none: 'quota|mailbox size|mailbox exceeds|mailbox full|is full|storage|header too|headers too|header size|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|time limit|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|mail file|input line|path too long',
       stage: 'dot',
     },
   ),
-  rule('size-line', 'content.size', ['552 5.3.4|5.3.4 |5.2.3 '], { none: 'quota|full|mailbox', stage: 'dot' }),
+  rule(
+    'size-units',
+    'content.size',
+    [
+      ' mb| mib| megabyte| kb | kib | kilobyte',
+      'at most|maximum|max |no more than|limit|larger|exceed|allowed|only',
+      'mail|message|attachment| we ',
+    ],
+    { none: 'quota|mailbox|storage|disk|space|inbox|memory|free', stage: 'dot' },
+  ),
+  rule('size-line', 'content.size', ['552 5.3.4|5.3.4 |5.2.3 |recipsizelimit|sendersizelimit'], {
+    none: 'quota|full|mailbox',
+    stage: 'dot',
+  }),
 ]

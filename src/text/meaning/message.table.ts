@@ -8,7 +8,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'content.virus',
     ['virus|malware|infected|trojan|worm |eicar|clamav|phishing|phish|ransomware|malicious|mlwr|exploit|heuristics'],
     {
-      none: 'reputation|ip |spam/virus|spam or virus|spam and virus|virus/spam|protected by|host is infected|your computer|spam|scanner|scanning|scan error|scan failed|unavailable|scan timeout|blocked using|spamhaus|temporar',
+      none: 'scanned|virus-free|virus free|free of virus|no virus|checked for virus|reputation|ip |spam/virus|spam or virus|spam and virus|virus/spam|protected by|host is infected|your computer|spam|scanner|scanning|scan error|scan failed|unavailable|scan timeout|blocked using|spamhaus|temporar',
       stage: 'dot',
     },
   ),
@@ -80,7 +80,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     { stage: 'banner' },
   ),
   rule('barelf', 'protocol.barelf', [
-    'stray cr|bare lf|bare newline|bare linefeed|bare line feed|stray newline|bare cr|bare carriage|smtplf|bare <lf|lone lf|lone cr|line endings|naked lf|bare lfs|stray lf|line feed',
+    'stray cr|bare lf|bare newline|bare linefeed|bare line feed|stray newline|bare cr|bare carriage|smtplf|bare <lf|lone lf|lone cr|line endings|naked lf|bare lfs|stray lf|line feed|stray linefeed',
     'bare|stray|lone|naked|not allow|reject|violat|must|illegal|accept|contain|received|smtplf|terminat',
   ]),
   rule(
@@ -165,7 +165,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'disk',
     'system.full',
     [
-      'insufficient system storage|insufficient disk|disk space|disk full|no space left|low on disk|out of disk|free space|not enough disk|file system full|filesystem|queue full|queue is full|storage|insufficientdisk|useddiskspace|useddisk|spool',
+      'insufficient system storage|insufficient disk|disk space|disk full|no space left|low on disk|out of disk|free space|not enough disk|file system full|filesystem|queue full|queue is full|storage|insufficientdisk|useddiskspace|useddisk|spool|mail system full|system is full',
       'insufficient|full|low|no space|not enough|out of|exceed|limit|resources',
     ],
     { none: 'mailbox|user|quota|recipient|inbox|account' },
@@ -189,14 +189,14 @@ export const MESSAGE_RULES: readonly Rule[] = [
     { none: 'open proxy|open-proxy|blocked|listed|anonymous' },
   ),
   rule('delivery-agent', 'local.delivery', [
-    'dot-lock|maildir|homedir|home directory|user path|vpopmail|vdeliver|can t open mailbox|append to mailbox|local delivery failed|delivery agent',
-    'unable|error|fail|cannot|can t|does not exist|no exist|missing|permanent|problem',
+    'dot-lock|maildir|homedir|home directory|user path|vpopmail|vdeliver|can t open mailbox|append to mailbox|local delivery failed|delivery agent|mailer error|child process of|command failed|command exited|procmail|maildrop|pipe to | pipe | exec |vacation',
+    'returned|exit|status|died|signal|unable|error|fail|cannot|can t|does not exist|no exist|missing|permanent|problem',
   ]),
   rule(
     'system',
     'system.remote',
     [
-      'cannot write|upstream|local error|internal error|internal server error|server error|system error|local problem|processing error|processing failure|temporary failure|temporary error|temporary problem|temporary local|temporarily unable|technical|software error|configuration error|misconfigur|config error|server configuration|lookup failure|lookup error|lookup fail|database|ldap|mysql|backend|sql|directory service|service unavailable|service not available|not available|not active|temporarily unavailable|service currently|service is unavailable|currently unavailable|queue file write|write error|read error|mail system|unexpected failure|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|can t process|unable to complete|could not complete|cannot create|can t create|cannot open|can t open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily deferred|temporarily rejected|lock|unable to lock|try again later|please try again|try later|come back later|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|dns failure|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied',
+      'cannot write|upstream|local error|internal error|internal server error|server error|system error|local problem|processing error|processing failure|temporary failure|temporary error|temporary problem|temporary local|temporarily unable|technical|software error|configuration error|misconfigur|config error|server configuration|lookup failure|lookup error|lookup fail|database|ldap|mysql|backend|sql|directory service|directory server|service unavailable|service not available|not available|not active|temporarily unavailable|service currently|service is unavailable|currently unavailable|queue file write|write error|read error|mail system|unexpected failure|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|can t process|unable to complete|could not complete|cannot create|can t create|cannot open|can t open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily deferred|temporarily rejected|lock|unable to lock|try again later|please try again|try later|come back later|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|dns failure|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied|input/output error|encountered an error|transport unavailable|no such file or directory|error while executing|homedir creator|crashed|message ended early|expansion problem',
     ],
     {
       none: 'spam|block|policy|reputation|virus|syntax|command|relay|sender address|sequence|not implemented|rejected due|not allowed|prohibit|forbidden|denied|too many|unrecognized|parameter|banned|mailbox unavailable|user unknown|rejected by',

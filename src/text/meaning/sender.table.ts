@@ -11,7 +11,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'spf-dkim-dmarc',
     'sender.auth',
     [
-      ' spf| dkim| dmarc|spf=|dkim=|dmarc=|sender policy framework|domainkeys|domain-based message|senderid|sender id |sender-id| arc |unauthenticated email|unauthenticated mail|unauthenticated sender|sender is unauthenticated|not authenticated|email authentication|domain authentication|sender authentication|mail authentication|message authentication|unsigned|does not pass auth|pass authentication|not authorized by the domain|designated as permitted|permitted sender|not allowed to send from|not allowed to send mail from|not permitted to send|not authorised to send|not authorized to send|permission to send|not listed in spf|openspf|5.7.23 |5.7.26 |5.7.27 dmarc|authentication checks|authentication fail|authentication did',
+      ' spf| dkim| dmarc|spf=|dkim=|dmarc=|sender policy framework|domainkeys|domain-based message|senderid|sender id |sender-id| arc |unauthenticated email|unauthenticated mail|unauthenticated sender|sender is unauthenticated|not authenticated|email authentication|domain authentication|sender authentication|mail authentication|message authentication|unsigned|does not pass auth|pass authentication|not authorized by the domain|designated as permitted|permitted sender|not allowed to send from|not allowed to send mail from|not permitted to send|not authorised to send|not authorized to send|permission to send|not listed in spf|openspf|5.7.23 |5.7.26 |5.7.27 dmarc|authentication checks|authentication fail|authentication did|spf.pobox|not allowed for sender ip|domain not allowed for|meet the authentication requirements|meet the required authentication',
     ],
     {
       none: 'smtp auth|authentication required|log in|login|username|password|dnssec|delivering to|smtp server requires|sasl|batv|distribution group|group|is not authenticated for|to this recipient|to the recipient|to this mailbox|credentials|send as|sendasdenied',
@@ -31,7 +31,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'ptr',
     'sender.ptr',
     [
-      ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse hostname|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your hostname|cannot find your host|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|fcrdns|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|dynamic ip|dynamic host|generic host|generic rdns|dynamic dns|generic ptr|dialup|dial-up|dynamic pool|dynamically assigned|dynamic address|residential|dynamic range|無効なホスト名|反向解析|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|unverifyable sending|unverifiable sending|missing ptr|dynamic/',
+      ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse hostname|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your hostname|cannot find your host|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|fcrdns|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|dynamic ip|dynamic host|generic host|generic rdns|dynamic dns|generic ptr|dialup|dial-up|dynamic pool|dynamically assigned|dynamic address|residential|dynamic range|無効なホスト名|反向解析|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|no matches to nameserver query|unverifyable sending|unverifiable sending|missing ptr|dynamic/',
     ],
     { none: 'blocked using|spamhaus|sorbs|dnsbl|rbl|blacklist|mx record|recipient' },
   ),
@@ -73,7 +73,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'blocked using|listed at|listed on|listed in|listed by|is listed|was listed|on a block list|in a block list|black list|blacklist|black-list|blocklist|block list|block-list|dnsbl| rbl| drbl|rbl.|.rbl| sbl| xbl| pbl| css |spamhaus|spamcop|sorbs|barracudacentral|uceprotect|senderscore|senderbase|talosintel|abuseat| cbl.|.cbl.|mailspike|nixspam|manitu|abusix|invaluement|surbl|spamrats|hostkarma|backscatterer| psbl.|truncate.gbudb| bl.|.bl.| zen.|.zen.|denylist|deny list|deny-list|mailblacklist|schwarze liste|schwarzen liste|liste noire|lista negra|lista nera|黑名单|черный список|чёрный список|czarnej liście|known spammer|spam source|source of spam|spammers|spammer|open relay|open proxy|proxy list|openproxy|botnet|compromised host|exploited|reputationsystem',
     ],
     {
-      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|not listed|envelope|not on the|recipient address|from address|domain is blacklist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|sender blacklisted|black list of the user|.lan|body|content',
+      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|not listed|envelope|not on the|recipient address|from address|mailfrom domain|from domain|domain is listed|domain is blacklist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|sender blacklisted|black list of the user|.lan|body|content',
     },
   ),
   rule(
@@ -104,7 +104,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'reputation.ip',
     [
       'ip-literal|reputation|senderscore|sender score|untrusted ip|suspicious ip|bad ip|ip blocked|blocked ip|ip is blocked|ip address is blocked|ip address blocked|ip address has been|ip has been|your ip|ip was|sending ip|ip address|from ip|mail server ip|your server|your host|your mail server|your mta|your network|this ip|sender ip|client ip|source ip|remote ip|client host|this host|from your host|host ip|server at|mailserver|mail server|client address|ihre ip|adresse ip|dirección ip|indirizzo ip|ip адрес|ip-адрес|您的ip|发件ip|range |netblock|network is|your isp|ipv6 address',
-      'block|poor|low |bad |ban|blacklist|reject|denied|refus|suspicious|spam|not accept|not allowed|abus|restrict|reputation|complain|not welcome|go away|untrust|blockiert|abgelehnt|bloqu|blocc|forbidden|deny|deferred|no access|access denied|malicious|score|filtered|disallow|prohibit|zablok|заблок|拒绝|not permit|unauthorized|not authorized|infected|gesperrt|suspended|cannot accept|policy|declin|unacceptable|unsolicited|attack|listed|temporarily',
+      'block|poor|low |bad |ban|blacklist|reject|denied|refus|suspicious|spam|not accept|not allowed|abus|restrict|reputation|complain|not welcome|go away|untrust|blockiert|abgelehnt|bloqu|blocc|forbidden|deny|deferred|no access|access denied|malicious|score|filtered|disallow|prohibit|zablok|заблок|拒绝|not permit|unauthorized|not authorized|infected|gesperrt|suspended|cannot accept|policy|declin|unacceptable|unsolicited|attack|listed|temporarily|junk|rubbish',
     ],
     {
       none: 'domain of|authentica|recipient|quota|full|mailbox|no mx|unknown user|user unknown|too many|hours|relay|virus|disk|overload|resources|load too|reverse|hostname|ptr|authoriz|maintenance|allow list|user|too busy|is busy|timeout|timed out|no such|content',
@@ -135,7 +135,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender-verify',
     'sender.rejected',
     [
-      'sender verif|sender callout|callout verification|verify sender|verify your|could not verify|sender cannot|cannot verify|callback|sender address verif|unverified address|sender could not|verification failed for|postmaster verification|unrouteable sender|unroutable sender|invalid return|batv|return path|bounce address|null sender|empty envelope|empty sender|dsns| dsn not|no dsn|unsigned dsn|mailfrom failed|verify mailfrom|bounces are not|envelope sender|backscatter|email address is not verified|bogus mail from|pre-approved|preapproved|fully qualified email address required',
+      'sender verif|sender callout|callout verification|verify sender|verify your|could not verify|sender cannot|cannot verify|callback|sender address verif|unverified address|sender could not|verification failed for|postmaster verification|unrouteable sender|unroutable sender|invalid return|batv|return path|bounce address|null sender|empty envelope|empty sender|dsns| dsn not|no dsn|unsigned dsn|mailfrom failed|verify mailfrom|bounces are not|envelope sender|backscatter|email address is not verified|bogus mail from|pre-approved|preapproved|fully qualified email address required|returned mail not accepted|returned mail is not|bounces not accepted|does not accept bounce|bounce messages are not|senderfilterconfig|5.1.7 invalid|different address or alias',
     ],
     {
       none: 'recipient address rejected|recipient verif|verify recipient|verify the recipient|recipient callout|address does not exist|recipient',
@@ -172,7 +172,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'reject|denied|not allowed|block|refus|not permit|banned|not accept|deny|invalid|unknown|blacklist|not authorized|not authorised|prohibit|forbidden|not owned|illegal|disallow|not allow|spammer|not valid|verif|not listed|abgelehnt|rejet|invalide|rechaz|rifiut|拒|bad |not exist|does not match|not match|not your|must match|must be|sendasdenied|send as|not trusted|restricted|mismatch|unauthorized|not in|not registered|not a member|not subscribed|malformed|syntax|suspicious|unauthenticated',
     ],
     {
-      none: ' group|recipient address|ip address|recipient rejected|ip rejected|host rejected|user unknown|user not|no such|mailbox|helo|ip is|your ip|quota|recipient s|recipient has|recipient not|content|size|virus|by recipient|your host|too many|client|unknown user|relay|access denied: rule|mailing list|distribution|whitelist|allow list|connecting ip|sending ip|ip:|delivery address|destination|rcpt|bulk|recipient|message rejected|spam|headers|duplicate|multiple from|5.6.0 |5.6.1 |5.6.2 |5.6.3 ',
+      none: ' group|recipient address|ip address|recipient rejected|ip rejected|host rejected|user unknown|user not|no such|mailbox|helo|ip is|your ip|quota|recipient s|recipient has|recipient not|content|size|virus|by recipient|your host|too many|client|unknown user|relay|access denied: rule|mailing list|distribution|whitelist|allow list|connecting ip|sending ip|ip:|delivery address|destination|rcpt|bulk|recipient|message rejected|spam|headers|duplicate|multiple from|country|region|5.6.0 |5.6.1 |5.6.2 |5.6.3 ',
       stage: 'mail',
     },
   ),
@@ -183,7 +183,16 @@ export const SENDER_RULES: readonly Rule[] = [
       'sendasdenied|send as|send-as|not owned by|not own|not have permission to send|doesn t have permission|permission|not allowed to use',
       'send|sender|from',
     ],
-    { none: 'recipient|group|list' },
+    { none: 'recipient|group|list|command|output|maildir|permission denied' },
   ),
   rule('bad-mx', 'sender.domain', ['mx record', 'invalid mx|ip address instead|points to'], { stage: 'mail' }),
+  rule(
+    'bad-sender-domain',
+    'sender.domain',
+    ['badsendermx|sendernoa|dead domain|unresolvable rfc.5321|unresolvable domain'],
+    {
+      none: 'recipient',
+      stage: 'mail',
+    },
+  ),
 ]

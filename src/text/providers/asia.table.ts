@@ -20,6 +20,7 @@ export const TENCENT: Provider = {
     rule('unknown', 'recipient.unknown', ['mailbox not found|not exist|recipient not found|user not found'], {
       stage: 'rcpt',
     }),
+    rule('syntax', 'protocol.syntax', ['bad address syntax|address syntax']),
     rule('auth', 'sender.auth', ['spf|dkim|dmarc|authorization'], {}),
     rule('bounce', 'sender.rejected', ['bounce attack|mail from address must']),
   ],

@@ -46,7 +46,7 @@ export const CISCO: Provider = {
       'reputation',
       'reputation.ip',
       ['poor reputation|access to this mail system|access to submit messages|senderbase|talosintel'],
-      { stage: 'banner' },
+      { none: 'domain', stage: 'banner' },
     ),
     rule('recipients-hour', 'limit.rate', ['recipients received this hour|recipients this hour|received this hour'], {
       stage: 'rcpt',
@@ -104,6 +104,12 @@ export const APPLIANCES: Provider = {
       ['no such|unknown user|user unknown|invalid recipient|address unknown|does not exist'],
       { stage: 'rcpt' },
     ),
+    rule('envelope-domain', 'sender.auth', ['domain not allowed for'], { stage: 'mail' }),
+    rule('domain-list', 'reputation.domain', ['your domain|sender domain|envelope domain', 'black'], { none: 'ip ' }),
+    rule('address-list', 'reputation.sender', ['your email address|sender address|email address', 'black|blocked'], {
+      none: 'ip |recipient',
+    }),
+    rule('stray-lines', 'protocol.barelf', ['stray linefeed'], { stage: 'dot' }),
     rule(
       'ers',
       'reputation.ip',
@@ -113,8 +119,8 @@ export const APPLIANCES: Provider = {
       {},
     ),
     rule('throttle', 'limit.rate', ['rate limit|throttl|too many messages|too fast']),
-    rule('virus', 'content.virus', ['virus|malware|infected'], { none: 'spam', stage: 'dot' }),
-    rule('spam', 'content.spam', ['spam|high score|junk|bulk'], { stage: 'dot' }),
+    rule('virus', 'content.virus', ['virus|malware|infected'], { none: 'spam|scanned', stage: 'dot' }),
+    rule('spam', 'content.spam', ['spam|high score|junk|bulk'], { none: 'scanned', stage: 'dot' }),
     rule('dns', 'sender.domain', ['sender domain'], { stage: 'mail' }),
     rule('requirements', 'limit.connections', ['too many connections|concurrent']),
   ],

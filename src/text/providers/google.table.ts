@@ -30,7 +30,9 @@ export const GOOGLE: Provider = {
     rule('sending-limit', 'limit.submission', [
       'daily user sending|daily sending quota|daily smtp relay|exceeded its sending|sending limit|quota for relaying|dailyquota|overquota for relay',
     ]),
-    rule('ptr', 'sender.ptr', ['ptr|5.7.25|ipreversedns|forward dns entry'], { stage: 'dot' }),
+    rule('ptr', 'sender.ptr', ['ptr|5.7.25|ipreversedns|forward dns entry|match the ip address of the hostname'], {
+      stage: 'dot',
+    }),
     rule('tls', 'tls.required', ['5.7.29|4.7.29|not transmitted over a tls|over tls'], { stage: 'dot' }),
     rule(
       'ip-auth',
@@ -49,7 +51,7 @@ export const GOOGLE: Provider = {
       'rfc',
       'content.format',
       [
-        'not rfc 5322|rfc 5322 compliant|5.7.1 messages missing|rfcmessagenoncompliant|multiple addresses in from|duplicate header|bad header',
+        'not rfc 5322|rfc 5322 compliant|5.7.1 messages missing|rfcmessagenoncompliant|multiple addresses in from|duplicate header|bad header|message is malformed|encoded-word syntax',
       ],
       { stage: 'dot' },
     ),
@@ -62,7 +64,9 @@ export const GOOGLE: Provider = {
     rule(
       'spam',
       'content.spam',
-      ['unsolicited|likely spam|suspicious|unsolicitedmessageerror|phishing|blocked|malicious'],
+      [
+        'unsolicited|likely spam|nature of the content|links within|suspicious|unsolicitedmessageerror|phishing|blocked|malicious',
+      ],
       { none: 'mailbox', stage: 'dot' },
     ),
     rule('size', 'content.size', ['message size|size limit|maxmessagesize'], { stage: 'dot' }),
@@ -70,7 +74,7 @@ export const GOOGLE: Provider = {
       'bad-credentials',
       'auth.failed',
       [
-        'username and password not accepted|badcredentials|application-specific password|web login required|webloginrequired',
+        'username and password not accepted|badcredentials|cannot decode response|log in with your web browser|log in via your web browser|application-specific password|web login required|webloginrequired',
       ],
       { stage: 'auth' },
     ),
@@ -80,12 +84,22 @@ export const GOOGLE: Provider = {
       ['mail relay denied|invalid credentials for relay|relay denied|not registered'],
       { stage: 'mail' },
     ),
+    rule(
+      'commands',
+      'protocol.syntax',
+      [
+        'optional argument|not a valid rfc 5321|mail first|rcpt first|no data after bdat|may not be repeated|no identity changes|unimplemented command|unrecognized command',
+      ],
+      { none: 'too many' },
+    ),
     rule('helo', 'policy.helo', ['helo/ehlo|invalid helo|helo name']),
     rule('idle', 'reply.421.idletimeout', ['timeout - closing|timeout closing']),
     rule(
       'try-again',
       'system.remote',
-      ['temporary system problem|try again later|temporarily unavailable|server busy|server error'],
+      [
+        'temporary system problem|try again later|temporarily unavailable|server busy|server error|temporarily rejected message|destination domains per transaction',
+      ],
       { none: 'rate|unsolicited' },
     ),
   ],

@@ -44,7 +44,7 @@ export const COX: Provider = {
   hosts: ['.cox.net'],
   signs: ['cxbl', 'cxthrt', 'cxdns', 'cxsndr', 'cxcnct', 'cxmj', 'ipbl0', 'ipbl1', 'urlbl0', 'cox.net', ' cox too'],
   rules: [
-    rule('ptr', 'sender.ptr', ['cxdns|reverse dns|rdns']),
+    rule('ptr', 'sender.ptr', ['cxdns|reverse dns|rdns|dns check fail']),
     rule('connections', 'limit.connections', ['cxcnct|too many sessions|too many connections'], { stage: 'banner' }),
     rule('throttled', 'limit.rate', ['cxthrt|throttl|rate limit|message threshold|too many']),
     rule('ip', 'reputation.ip', ['cxbl|ipbl|blocked']),

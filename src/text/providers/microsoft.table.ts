@@ -45,6 +45,9 @@ export const MICROSOFT: Provider = {
     '5.0.350',
   ],
   rules: [
+    rule('size-of-recipient', 'content.size', ['recipsizelimit|sendersizelimit|message too large for this'], {
+      stage: 'dot',
+    }),
     rule('tls-old', 'tls.handshake.version', ['4.7.66|tls 1.0 and 1.1'], { stage: 'auth' }),
     rule(
       'outdated-exchange',
@@ -92,6 +95,7 @@ export const MICROSOFT: Provider = {
       ['sc-001|dc-001|sc-002|sc-003|sc-004|dc-002|dc-003|dc-004|not currently accepting mail from your ip'],
       { stage: 'mail' },
     ),
+    rule('agent-busy', 'system.remote', ['pfa agent busy']),
     rule(
       'throttled',
       'limit.rate',
@@ -106,11 +110,12 @@ export const MICROSOFT: Provider = {
       'auth-ipv6',
       'sender.auth',
       [
-        '4.7.26|5.7.26|5.7.23|5.7.509|5.7.510|5.7.515|5.7.516|5.7.520 dmarc|does not pass dmarc|spf|dkim|dmarc|required authentication level|does not meet the required',
+        '4.7.26|5.7.26|5.7.23|5.7.509|5.7.515|5.7.516|5.7.520 dmarc|does not pass dmarc|spf|dkim|dmarc|required authentication level|does not meet the required',
       ],
       { none: '5.7.520 access', stage: 'dot' },
     ),
-    rule('bad-helo', 'policy.helo', ['5.7.506|bad helo'], { stage: 'ehlo' }),
+    rule('no-ipv6', 'policy.other', ['email over ipv6']),
+    rule('bad-helo', 'policy.helo', ['5.7.506|bad helo|5.5.4 invalid domain name'], { stage: 'ehlo' }),
     rule(
       'client-auth',
       'auth.required',
@@ -136,7 +141,7 @@ export const MICROSOFT: Provider = {
       'restricted',
       'recipient.filtered',
       [
-        'resolver.rst|notauthorized|recipient restricted|recipientnotauthorized|only accepts messages from people|not permitted to|delivery restriction|transport.rules|5.7.124|5.7.129|5.7.133|5.7.134|5.7.136|authenticationrequired|sendernotauthenticated|sender not authenticated for group|5.7.12 |blocked by the recipient|organization policy',
+        'resolver.rst|notauthorized|recipient restricted|recipientnotauthorized|only accepts messages from people|not permitted to|delivery restriction|transport.rules|5.7.124|5.7.129|5.7.133|5.7.134|5.7.136|5.7.193|5.7.13 |public folder|group member|authenticationrequired|sendernotauthenticated|sender not authenticated for group|5.7.12 |blocked by the recipient|organization policy',
       ],
       { stage: 'rcpt' },
     ),
@@ -148,6 +153,13 @@ export const MICROSOFT: Provider = {
       ],
       { none: 'dns|5.1.100 ', stage: 'rcpt' },
     ),
+    rule('bad-sender', 'sender.rejected', ['5.1.7 '], { stage: 'mail' }),
+    rule('no-mailboxes', 'recipient.disabled', ['no mail-enabled subscriptions|hosted tenant which has no'], {
+      stage: 'rcpt',
+    }),
+    rule('returned-unknown', 'recipient.unknown', ['remote server returned', 'unknown recipient|invalid recipient'], {
+      stage: 'rcpt',
+    }),
     rule('invalid', 'recipient.unknown', ['resolver.adr|invalidaddress|5.1.3 '], { stage: 'rcpt' }),
     rule(
       'mailbox-full',
@@ -168,7 +180,7 @@ export const MICROSOFT: Provider = {
     rule(
       'hop-count',
       'route.loop',
-      ['hop count|5.4.14|5.4.6 |4.6 loop|routing loop|mail loop|loop detected|4.4.6 '],
+      ['hop count|message depth|5.4.14|5.4.6 |4.6 loop|routing loop|mail loop|loop detected|4.4.6 '],
       {},
     ),
     rule(

@@ -24,6 +24,7 @@ export const MIMECAST: Provider = {
     }),
     rule('errors', 'policy.errors', ['too many invalid']),
     rule('relay', 'policy.relay', ['open relay|not local'], { stage: 'rcpt' }),
+    rule('spam-signature', 'content.spam', ['spamsignature|spam signature'], { stage: 'dot' }),
     rule('prohibition', 'policy.other', [
       'administrative prohibition|security policies|policy restrict|inappropriate communication',
     ]),

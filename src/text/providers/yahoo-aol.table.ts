@@ -33,9 +33,10 @@ export const YAHOO: Provider = {
     rule(
       'complaints',
       'reputation.ip',
-      ['user complaints| ts01| ts02| ts03| bl21| bl20| bl22| bl23| rtr:bl| rly:| con:b'],
+      ['user complaints|permanently deferred| ts01| ts02| ts03| bl21| bl20| bl22| bl23| rtr:bl| rly:| con:b'],
       { stage: 'mail' },
     ),
+    rule('messages-per-connection', 'limit.rate', ['message per connection|messages per connection']),
     rule('greylist', 'greylist', [' gl01'], { stage: 'mail' }),
     rule(
       'no-account',
@@ -51,6 +52,8 @@ export const YAHOO: Provider = {
     rule('phishing', 'content.spam', [' ph01|message not allowed - ph'], { stage: 'dot' }),
     rule('dmarc', 'sender.auth', ['5.7.9 policy|dmarc|authentication checks'], { stage: 'dot' }),
     rule('policy', 'policy.other', ['policy reasons'], { stage: 'dot' }),
-    rule('no-mx', 'sender.domain', ['no mx record found for domain'], { stage: 'mail' }),
+    rule('no-mx', 'sender.domain', ['no mx record found for domain|unresolvable rfc.5321|unresolvable domain'], {
+      stage: 'mail',
+    }),
   ],
 }
