@@ -60,7 +60,10 @@ function groupOf(fields: ReadonlyMap<string, string>): StatusFields | undefined 
   const action = /[a-z]+/i.exec(fields.get('action') ?? '')?.[0].toLowerCase()
   if (recipient === undefined && status === undefined) return undefined
   const diagnostic =
-    fields.get('diagnostic-code') ?? fields.get('x-display-diagnostic') ?? fields.get('x-smtp-diagnostic')
+    fields.get('diagnostic-code') ??
+    fields.get('x-display-diagnostic') ??
+    fields.get('x-smtp-diagnostic') ??
+    commentOf(fields.get('status'))
   const remoteMta = valueOf(fields.get('remote-mta'))
   return {
     ...(recipient !== undefined && { recipient }),
@@ -70,6 +73,12 @@ function groupOf(fields: ReadonlyMap<string, string>): StatusFields | undefined 
     ...(diagnostic !== undefined && diagnostic.trim() !== '' && { diagnostic: diagnostic.trim() }),
     ...(remoteMta !== undefined && { remoteMta }),
   }
+}
+
+/** `5.0.0 (recipient reached disk quota)`: systems without a diagnostic say it beside the status. */
+function commentOf(status: string | undefined): string | undefined {
+  const comment = /\(([^()]{3,500})\)/.exec(status ?? '')?.[1]
+  return comment !== undefined && /[a-z]{3}/i.test(comment) ? comment : undefined
 }
 
 /** `dns; mx.example.org (192.0.2.1)` without its type. */

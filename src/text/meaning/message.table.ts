@@ -1,6 +1,25 @@
 import { rule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
 
+/**
+ * A verdict on the message in so many words. It stands before the rules about the sender, because such replies go on with advice about
+ * servers, SPF and reverse names.
+ */
+export const VERDICT_RULES: readonly Rule[] = [
+  rule(
+    'spam-verdict',
+    'content.spam',
+    [
+      'message|email|e-mail| mail |content',
+      'is spam|is junk|is likely spam|like spam|like junk|spam-like|spam like|identified as spam|considered spam|considered as spam|considered to be spam|classified as spam|detected as spam|flagged as spam|marked as spam|recognized as spam|determined to be spam|to be spam|be unsolicited|antispam checks|anti-spam checks|spam checks|spam tests|spam score|rejected as spam|spam message rejected|spam content|thinks this email|thinks this message',
+    ],
+    {
+      none: 'ip-literal blocked|blocked using|your ip|ip address|client host|sending ip|spamhaus|blacklist|black list|dnsbl|rbl|reputation|greylist|source of spam|unavailable|timeout|timed out|not spam|scanned|no spam|your domain|complain',
+      stage: 'dot',
+    },
+  ),
+]
+
 /** The message itself, the protocol it came by, and the receiver's own troubles. */
 export const MESSAGE_RULES: readonly Rule[] = [
   rule(
@@ -201,6 +220,16 @@ export const MESSAGE_RULES: readonly Rule[] = [
     {
       none: 'spam|block|policy|reputation|virus|syntax|command|relay|sender address|sequence|not implemented|rejected due|not allowed|prohibit|forbidden|denied|too many|unrecognized|parameter|banned|mailbox unavailable|user unknown|rejected by',
     },
+  ),
+
+  rule(
+    'no-route',
+    'route.failed',
+    [
+      ' gateway| route | transport | mailer ',
+      'could not find a gateway|no route for|no route found|unable to route|cannot route|can t route|no transport|no mailer for',
+    ],
+    { none: 'relay|to host' },
   ),
 
   rule('ehlo-first', 'protocol.syntax', [

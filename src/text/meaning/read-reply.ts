@@ -10,7 +10,7 @@ import type { Words } from '../words.ts'
 import { ACCESS_RULES } from './access.table.ts'
 import { BASIC_CODES, ENHANCED_CODES } from './codes.table.ts'
 import { LIMIT_RULES } from './limits.table.ts'
-import { MESSAGE_RULES } from './message.table.ts'
+import { MESSAGE_RULES, VERDICT_RULES } from './message.table.ts'
 import { RECIPIENT_RULES } from './recipient.table.ts'
 import { SENDER_RULES } from './sender.table.ts'
 
@@ -24,6 +24,7 @@ export interface ReplyReading {
 const GENERIC: readonly (readonly [string, readonly Rule[]])[] = [
   ['access', ACCESS_RULES],
   ['limits', LIMIT_RULES],
+  ['message', VERDICT_RULES],
   ['sender', SENDER_RULES],
   ['recipient', RECIPIENT_RULES],
   ['message', MESSAGE_RULES],

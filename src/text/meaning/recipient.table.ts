@@ -79,7 +79,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'disabled-bare',
     'recipient.disabled',
     [
-      'receiving disabled|is now disabled|is disabled|has been disabled|never logged|hasn t entered|not logged in for|deactivated due|due to inactivity|extended inactivity|account inactive|is deactivated|has been deactivated|currently suspended|user suspended|has been suspended|temporarily inactive|no longer accepts mail|no longer accepts email| 550 not active| 554 not active|account limited',
+      'receiving disabled|is now disabled|is disabled|has been disabled|never logged|hasn t entered|not logged in for|deactivated due|due to inactivity|extended inactivity|account inactive|is deactivated|has been deactivated|currently suspended|user suspended|has been suspended|temporarily inactive|left the company|left our company|no longer works|is no longer with|no longer employed|no longer accepts mail|no longer accepts email| 550 not active| 554 not active|account limited',
     ],
     { none: 'connection|session|channel|timeout|timed out|sender|sending|service', stage: 'rcpt' },
   ),
@@ -124,7 +124,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'moved',
     'recipient.moved',
     [
-      'has moved|moved to|user has moved|new address|has been replaced|address changed|address has changed|no longer using this|please update|please use the new|mailbox has moved|551|nouvelle adresse|neue adresse|nueva dirección|recipient has changed|has been changed|please try|moved|permanently moved|replaced by|left the company|left our company|no longer works|no longer with|no longer employed',
+      'has moved|moved to|user has moved|new address|has been replaced|address changed|address has changed|no longer using this|please update|please use the new|mailbox has moved|551|nouvelle adresse|neue adresse|nueva dirección|recipient has changed|has been changed|please try|moved|permanently moved|replaced by',
     ],
     {
       none: 'try again|later|moved temporarily|removed|connection|spam|queue|rate|relay|secure|block|dns|slow|busy|greylist|unavailable|message',
