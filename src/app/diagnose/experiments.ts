@@ -1,5 +1,5 @@
 import { endpointText } from '../../domain/endpoint.ts'
-import type { Arm, Experiment, Trial } from '../../domain/experiment.ts'
+import type { Arm, Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import { endOf } from '../../domain/judge.ts'
 import { planKey, type Plan } from '../../domain/plan/plan.ts'
@@ -11,7 +11,8 @@ const TRIAL_PATIENCE_MS = 5_000
 
 /**
  * Runs an experiment: arms interleaved, results at hand counted first, stopping as soon as the judge decides,
- * the budget ends or the receiver throttles.
+ * the budget ends or the receiver throttles. Every second round runs backwards, and a confirmation must stand the failing arm once
+ * more: servers that take turns behind one address would otherwise keep step with the arms.
  */
 export async function runExperiment(
   { cause, experiment }: NextExperiment,
@@ -36,17 +37,25 @@ export async function runExperiment(
     const control = prober.resultOf(planKey(experiment.arms[0].plan))
     if ([...trials, ...(control === undefined ? [] : [{ arm: '', ...control }])].some(endedInSilence)) {
       // One silence after the other would use up the budget: where silence is what the arms differ in, they wait side by side.
-      await Promise.all(experiment.arms.map((arm) => runArm(arm, round > 0)))
+      await Promise.all(inTurn(experiment.arms, round).map((arm) => runArm(arm, round > 0)))
       continue
     }
-    for (const arm of experiment.arms) {
+    for (const arm of inTurn(experiment.arms, round)) {
       if (stopped === undefined && !decided()) await runArm(arm, round > 0)
     }
   }
+  const patienceMs = experiment.patienceMs ?? TRIAL_PATIENCE_MS
+  if (
+    experiment.trials > 1 &&
+    trials.length > 0 &&
+    experiment.judge(trials).judged === 'confirmed' &&
+    timeLeftMs() > patienceMs
+  )
+    await runArm(experiment.arms[0], true)
   const verdict =
     trials.length === 0
       ? { judged: 'undecided' as const, because: stopped ?? 'no trial was run' }
-      : experiment.judge(trials)
+      : steady(experiment.judge(trials), prober.comesAndGoes(planKey(experiment.arms[0].plan)))
   return {
     cause,
     name: experiment.name,
@@ -58,6 +67,17 @@ export async function runExperiment(
     because:
       verdict.judged === 'undecided' && stopped !== undefined ? `${verdict.because}; ${stopped}` : verdict.because,
   }
+}
+
+function inTurn(arms: readonly Arm[], round: number): readonly Arm[] {
+  return round % 2 === 0 ? arms : arms.toReversed()
+}
+
+/** Where the unchanged session dies and lives, what was changed explains nothing. */
+function steady(verdict: Verdict, comesAndGoes: boolean): Verdict {
+  return verdict.judged === 'confirmed' && comesAndGoes
+    ? { judged: 'undecided', because: `the failure comes and goes without any change; ${verdict.because}` }
+    : verdict
 }
 
 /** Why no further connection may be opened, if so. */

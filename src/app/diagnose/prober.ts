@@ -1,5 +1,6 @@
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Trial } from '../../domain/experiment.ts'
+import { endOf, type TrialEnd } from '../../domain/judge.ts'
 import type { Role, SmtpSession, SmtpStep } from '../../domain/facts/smtp-facts.ts'
 import type { ObservationId } from '../../domain/observation.ts'
 import { planKey, type Plan } from '../../domain/plan/plan.ts'
@@ -44,6 +45,8 @@ export interface Prober {
   /** Like `run`, yet settles as soon as the session is over or has gone silent; the provisional fact is amended later. */
   runUntilSilent(plan: SessionPlan, how: RunOptions): Promise<{ readonly run: Run; readonly finished: Promise<void> }>
   resultOf(key: string): Run | undefined
+  /** The same plan died once and lived another time. */
+  comesAndGoes(key: string): boolean
   connectionsLeft(plan: Plan): number
   readonly cost: () => { readonly connections: number; readonly bytesSent: number }
   /** The reply by which the receiver throttled us, if it did. */
@@ -64,6 +67,7 @@ export interface RunOptions {
 
 export function createProber(deps: ProberDeps): Prober {
   const results = new Map<string, Run>()
+  const ends = new Map<string, Set<TrialEnd['kind']>>()
   const baselines = new Map<string, SmtpSession>()
   const silences = new Map<string, Silence>()
   const stalled = new Set<string>()
@@ -133,11 +137,19 @@ export function createProber(deps: ProberDeps): Prober {
     })
     const whole = runSession(withPatience(plan, how.patienceMs), context).then((done): Run => {
       const run = finishSession({ ...done, session: { ...done.session, plan } }, provisional)
-      results.set(key, run)
+      // An answer that came after a silence contradicts no trial that had less patience.
+      if (provisional === undefined) keep(key, run)
+      else results.set(key, run)
       return run
     })
     const run = await Promise.race([whole, silent])
     return { run, finished: whole.then(() => undefined) }
+  }
+
+  const keep = (key: string, run: Run): void => {
+    results.set(key, run)
+    const { kind } = endOf({ arm: '', ...run })
+    ends.set(key, (ends.get(key) ?? new Set()).add(kind))
   }
 
   const runAny = async (plan: Plan, how: RunOptions): Promise<Run> => {
@@ -180,11 +192,12 @@ export function createProber(deps: ProberDeps): Prober {
       if (known !== undefined && how.fresh !== true) return known
       cost.connect(plan)
       const run = await runAny(plan, how)
-      results.set(key, run)
+      keep(key, run)
       return run
     },
     runUntilSilent,
     resultOf: (key) => results.get(key),
+    comesAndGoes: (key) => ends.get(key)?.has('lived') === true && ends.get(key)?.has('died') === true,
     connectionsLeft: cost.connectionsLeft,
     cost: cost.total,
     throttled: () => throttledWith,

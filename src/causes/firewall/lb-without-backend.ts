@@ -34,6 +34,10 @@ when there is only one.`,
       cause: 'receiver/closes-without-reply',
       decidedBy: "several sessions: a load balancer fails by turns, or the receiver's own view of it",
     },
+    {
+      cause: 'receiver/one-bad-pool-member',
+      decidedBy: 'sessions that live: then there are servers behind the address, and one of them fails',
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']

@@ -21,6 +21,15 @@ causeCases(cause, {
       ],
     ],
     [
+      'the same session dies and lives by turns, under one name',
+      [
+        session({ death: death('ehlo', FIN) }),
+        session({ session: 's2', role: 'experiment' }),
+        session({ session: 's3', role: 'experiment', death: death('ehlo', FIN) }),
+        session({ session: 's4', role: 'experiment' }),
+      ],
+    ],
+    [
       'the log shows it',
       [fact('log.pattern', { pattern: 'only-one-mx', symptom: 'drop.lost', count: 9, of: 20, detail: '' })],
     ],
@@ -37,6 +46,15 @@ causeCases(cause, {
     [
       'one address does not answer at all',
       [session({ death: death('connect', SILENCE) }), session({ session: 's2', plan: second })],
+    ],
+    [
+      'the arm with the change lives, the same session dies each time',
+      [
+        session({ death: death('ehlo', FIN) }),
+        session({ session: 's2', role: 'experiment', plan: plan({ bind: '192.0.2.99' }) }),
+        session({ session: 's3', role: 'experiment', death: death('ehlo', FIN) }),
+        session({ session: 's4', role: 'experiment', plan: plan({ bind: '192.0.2.99' }) }),
+      ],
     ],
     ['a single address', [session({ death: death('ehlo', FIN) })]],
     ['all addresses live', [session(), session({ session: 's2', plan: second })]],

@@ -1,12 +1,15 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText, familyOf } from '../../domain/endpoint.ts'
 import { isDrop } from '../../domain/outcome.ts'
-import { clue } from '../shared/clue.ts'
+import { isBefore } from '../../domain/stage.ts'
+import { clue, deathClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
+import { isUnanswered } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { repeatExperiment } from '../shared/repeat.ts'
-import { connected, firstLooks, lastReply, type SessionSeen } from '../shared/sessions.ts'
+import { connected, deaths, firstLooks, lastReply, type SessionSeen } from '../shared/sessions.ts'
 import { times } from '../shared/weights.ts'
+import { helloAnswered, turnsOf } from './shared/taking-turns.ts'
 
 /** The name with which a server greets, which tells the members of a pool apart. */
 function memberOf({ fact }: SessionSeen): string | undefined {
@@ -35,7 +38,7 @@ another server. Different addresses, banner names or certificates tell the membe
 
 **Look-alikes.** A load balancer without a living server closes before any banner. A limit depends on how many sessions are open, not on who answers.`,
   references: ['RFC 5321 §5.1'],
-  needs: ['smtp.session', 'symptom', 'log.pattern'],
+  needs: ['smtp.session', 'symptom', 'log.pattern', 'tls.hello'],
   alternatives: [
     {
       cause: 'firewall/lb-without-backend',
@@ -94,15 +97,40 @@ another server. Different addresses, banner names or certificates tell the membe
           ),
         )
     }
+    const [dead] = deaths(evidence['smtp.session'], undefined, isUnanswered)
+    if (dead !== undefined) {
+      const { stage } = dead.fact.death
+      const { diedAgain, lived } = turnsOf(evidence['smtp.session'], dead)
+      if (diedAgain.length > 0)
+        clues.push(
+          ...deathClue([dead], times(25), `the same session dies at ${stage} and lives by turns`, {
+            with: [...diedAgain, ...lived],
+          }),
+        )
+      else if (lived.length > 1)
+        clues.push(
+          ...deathClue([dead], times(6), `the same session died at ${stage} once and lived ${lived.length} times`, {
+            with: lived,
+          }),
+        )
+      const hellos = helloAnswered(evidence['tls.hello'], dead)
+      if (lived.length === 0)
+        clues.push(
+          ...deathClue([dead], times(5), 'the same kind of ClientHello is answered another time', {
+            with: hellos,
+          }).filter(() => hellos.length > 0),
+        )
+    }
     const onlyOne = evidence['log.pattern'].seen.filter(({ fact }) => fact.pattern === 'only-one-mx')
     clues.push(...clue(onlyOne, times(12), 'the log shows the failures at one address only'))
     return clues
   },
   experiments(evidence) {
     const first = firstLooks(evidence['smtp.session']).find(failed)
-    return first === undefined || first.fact.plan.upTo === 'dot'
-      ? []
-      : [repeatExperiment(first.fact.plan, first.fact.death?.stage ?? 'banner')]
+    if (first === undefined) return []
+    const { plan, death } = first.fact
+    const stage = death?.stage ?? 'banner'
+    return isBefore(stage, 'data') || isBefore(plan.upTo, 'data') ? [repeatExperiment(plan, stage)] : []
   },
   remedies(evidence) {
     const bad = firstLooks(evidence['smtp.session']).find(failed)

@@ -1,20 +1,22 @@
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import { endOf } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
-import type { Stage } from '../../domain/stage.ts'
+import { isBefore, type Stage } from '../../domain/stage.ts'
 
 const TRIALS = 3
 
 /**
  * The same session again, nothing changed: does it fail each time, or by turns? It decides nothing alone; the sessions it
- * leaves in the evidence are weighed.
+ * leaves in the evidence are weighed. Where it never came as far as a message, none is sent again and again.
  */
-export function repeatExperiment(plan: SessionPlan, stage: Stage): Experiment {
+export function repeatExperiment(failed: SessionPlan, stage: Stage): Experiment {
+  const plan: SessionPlan =
+    isBefore(stage, 'data') && !isBefore(failed.upTo, 'data') ? { ...failed, upTo: 'rcpt' } : failed
   return {
     name: 'again',
     question: 'Does the same session fail every time?',
     varied: 'nothing but the time',
-    risk: plan.upTo === 'dot' ? 'intrusive' : 'polite',
+    risk: isBefore(plan.upTo, 'data') ? 'polite' : 'intrusive',
     endpoint: plan.endpoint,
     trials: TRIALS,
     arms: [{ name: 'the same session', plan }],

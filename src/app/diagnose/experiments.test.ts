@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { endOf } from '../../domain/judge.ts'
+import { planKey, type Plan } from '../../domain/plan/plan.ts'
+import { otherSourceExperiment } from '../../causes/shared/other-source.ts'
+import { death, plan as planOf, session as seen } from '../../../test/kit/evidence.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { runExperiment } from './experiments.ts'
+import type { Prober, Run } from './prober.ts'
+
+const plan = planOf()
+
+function sessionThat(dies: boolean): SmtpSession {
+  const one = seen(
+    dies ? { lived: false, death: death('ehlo', { kind: 'closed', by: 'fin', bytesSeen: 0, afterMs: 9 }) } : {},
+  )
+  if (one.kind !== 'smtp.session') throw new Error('the kit makes another fact than a session')
+  return one.fact
+}
+const experiment = otherSourceExperiment(plan, '192.0.2.77', 'ehlo')
+
+/** A prober whose n-th connection (from 1) dies at EHLO when `dies` says so. The first one is at hand: it is what failed. */
+function proberWhere(dies: (n: number, plan: Plan) => boolean): { prober: Prober; connections: () => number } {
+  let connections = 0
+  const runs = new Map<string, Run>()
+  const ends = new Map<string, Set<string>>()
+  const open = (asked: Plan): Run => {
+    connections += 1
+    const run: Run = {
+      result: { kind: 'session', session: sessionThat(dies(connections, asked)) },
+      shownBy: [],
+    }
+    const key = planKey(asked)
+    runs.set(key, run)
+    ends.set(key, (ends.get(key) ?? new Set()).add(endOf({ arm: '', ...run }).kind))
+    return run
+  }
+  const prober: Prober = {
+    run: (asked, { fresh }) => Promise.resolve((fresh === true ? undefined : runs.get(planKey(asked))) ?? open(asked)),
+    runUntilSilent: () => Promise.reject(new Error('not asked for')),
+    resultOf: (key) => runs.get(key),
+    comesAndGoes: (key) => (ends.get(key)?.size ?? 0) > 1,
+    connectionsLeft: () => 12 - connections,
+    cost: () => ({ connections, bytesSent: 0 }),
+    throttled: () => undefined,
+    silences: () => [],
+    stalledInBody: () => undefined,
+  }
+  open(plan)
+  return { prober, connections: () => connections }
+}
+
+async function judged(dies: (n: number, plan: Plan) => boolean): Promise<{ judged: string; connections: number }> {
+  const { prober, connections } = proberWhere(dies)
+  const fact = await runExperiment({ cause: 'policy/reputation-silent-close', experiment }, prober, () => 30_000)
+  return { judged: fact.judged, connections: connections() }
+}
+
+test.each<readonly [string, (n: number) => boolean]>([
+  ['every other server', (n) => n % 2 === 1],
+  ['one of three', (n) => n % 3 === 1],
+  ['two of three', (n) => n % 3 !== 2],
+  ['one of four', (n) => n % 4 === 1],
+  ['a failure that is over', (n) => n < 2],
+])('what takes turns behind one address proves nothing: %s fails', async (_name, dies) => {
+  expect((await judged(dies)).judged).toBe('undecided')
+})
+
+test('a receiver that minds the source address is found out in five connections', async () => {
+  expect(await judged((_n, asked) => asked.kind === 'session' && asked.bind === undefined)).toEqual({
+    judged: 'confirmed',
+    connections: 5,
+  })
+})
