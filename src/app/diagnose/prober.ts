@@ -13,7 +13,7 @@ import type { ProbeContext, SessionRun } from '../../probe/probe-context.ts'
 import { runSession } from '../../probe/run-session.ts'
 import { createCost } from './cost.ts'
 import type { Notebook } from './notebook.ts'
-import { opensAlike, throttledBy } from './throttle.ts'
+import { createDoorWatch, opensAlike, throttledBy } from './throttle.ts'
 
 /** One run of a plan, as an experiment counts it. */
 export type Run = Omit<Trial, 'arm'>
@@ -76,6 +76,7 @@ export function createProber(deps: ProberDeps): Prober {
       ? { ...session, death: { ...session.death, stage: 'body' } }
       : session
   const cost = createCost(deps.maxConnections)
+  const doorWatch = createDoorWatch()
   let sessions = 0
   let throttledWith: string | undefined
 
@@ -91,7 +92,7 @@ export function createProber(deps: ProberDeps): Prober {
     ...(onSilence === undefined ? {} : { onSilence }),
   })
 
-  const finishSession = ({ session: ended, steps }: SessionRun, provisional?: ObservationId): Run => {
+  const finishSession = ({ session: ended, steps }: SessionRun, provisional?: ObservationId, isBurst = false): Run => {
     const session = restaged(ended)
     for (const step of steps) deps.notebook.note('smtp.step', step)
     cost.sent(session.sentBytes)
@@ -99,13 +100,13 @@ export function createProber(deps: ProberDeps): Prober {
     if (provisional !== undefined) deps.notebook.amend(provisional, 'smtp.session', session)
     const id = provisional ?? deps.notebook.note('smtp.session', session)
     const place = endpointText(session.endpoint)
+    const first = baselines.get(place)
     if (session.role === 'baseline') baselines.set(place, session)
-    else if (session.role === 'experiment')
-      throttledWith ??= throttledBy(
-        session.death,
-        baselines.get(place)?.death,
-        opensAlike(session.plan, baselines.get(place)?.plan),
-      )
+    else if (session.role === 'experiment') {
+      const alike = opensAlike(session.plan, first?.plan)
+      throttledWith ??= throttledBy(session.death, first?.death, alike)
+      if (alike && !isBurst) throttledWith ??= doorWatch(session.death, first?.death)
+    }
     deps.onSession?.(session)
     return { result: { kind: 'session', session }, shownBy: [id] }
   }
@@ -165,8 +166,9 @@ export function createProber(deps: ProberDeps): Prober {
         )
         for (const step of steps) deps.notebook.note('smtp.step', step)
         cost.sent(hello.sizeBytes)
-        if (hello.answer.kind === 'not-reached')
-          throttledWith ??= throttledBy(hello.answer, baselines.get(endpointText(plan.endpoint))?.death)
+        const first = baselines.get(endpointText(plan.endpoint))?.death
+        const before = hello.answer.kind === 'not-reached' ? hello.answer : undefined
+        throttledWith ??= throttledBy(before, first) ?? doorWatch(before, first)
         return { result: { kind: 'hello', hello }, shownBy: [deps.notebook.note('tls.hello', hello)] }
       }
       case 'dns': {
@@ -178,7 +180,7 @@ export function createProber(deps: ProberDeps): Prober {
           { ...plan, session: withPatience(plan.session, how.patienceMs) },
           contextFor(how, undefined),
         )
-        const finished = runs.map((one) => finishSession(one))
+        const finished = runs.map((one) => finishSession(one, undefined, true))
         const all = finished.flatMap(({ result }) => (result.kind === 'session' ? [result.session] : []))
         return { result: { kind: 'burst', sessions: all }, shownBy: finished.flatMap(({ shownBy }) => shownBy) }
       }

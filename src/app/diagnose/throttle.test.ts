@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { throttledBy } from './throttle.ts'
+import { createDoorWatch, throttledBy } from './throttle.ts'
 
 const said = (stage: Stage, code: number, enhanced?: '4.7.0' | '5.7.1'): { stage: Stage; outcome: Outcome } => ({
   stage,
@@ -49,4 +49,14 @@ test('a refusal in place of the greeting that the first session got', () => {
 
 test('a connection that was reset throttles nobody', () => {
   expect(throttledBy({ stage: 'tls', outcome: { kind: 'closed', by: 'rst', bytesSeen: 0 } }, undefined)).toBeUndefined()
+})
+
+test('three sessions in a row that are not greeted, where the first one was', () => {
+  const silent: { stage: Stage; outcome: Outcome } = { stage: 'banner', outcome: { kind: 'silent', afterMs: 5000 } }
+  const tls: { stage: Stage; outcome: Outcome } = { stage: 'tls', outcome: { kind: 'closed', by: 'fin', bytesSeen: 0 } }
+  const watch = createDoorWatch()
+  expect([silent, silent, tls, silent, silent].map((end) => watch(end, tls))).toEqual(Array(5).fill(undefined))
+  expect(watch(silent, tls)).toBeDefined()
+  const other = createDoorWatch()
+  expect([silent, silent, silent, silent].map((end) => other(end, silent))).toEqual(Array(4).fill(undefined))
 })

@@ -35,6 +35,26 @@ export function throttledBy(end: End | undefined, before: End | undefined, opens
   return replyText(reply)
 }
 
+/** So many sessions in a row that get no greeting, where the first one got its own, are no chance. */
+const SHUT_OUT_AFTER = 3
+
+/**
+ * Counts sessions that open as the first one did and find nobody, where the first one was greeted: from some point on the receiver
+ * (or a firewall before it) does not let us in, and what further trials show is just that.
+ */
+export function createDoorWatch(): (end: End | undefined, before: End | undefined) => string | undefined {
+  let inARow = 0
+  return (end, before) => {
+    const nobody =
+      end !== undefined &&
+      (end.stage === 'connect' || (end.stage === 'banner' && end.outcome.kind === 'silent')) &&
+      end.outcome.kind !== 'reply'
+    if (isFromTheStart(before)) return undefined
+    inARow = nobody ? inARow + 1 : 0
+    return inARow >= SHUT_OUT_AFTER ? 'new connections are no longer greeted' : undefined
+  }
+}
+
 /** The same source, and no word before the banner. */
 export function opensAlike(plan: SessionPlan, first: SessionPlan | undefined): boolean {
   return (
