@@ -28,7 +28,8 @@ export function analyseText(
       ...options,
     },
     {
-      readText: (words) => symptomFacts(readText(words), 'log')[0],
+      readText: (words, software) =>
+        symptomFacts(readText(words, { origin: 'log', ...(software !== undefined && { software }) }), 'log')[0],
       causeOf: () => null,
       isReceiver: () => false,
       formats: LOG_FORMATS,

@@ -18,7 +18,8 @@ import { openInTimeOrder } from './order-inputs.ts'
 import { traceLogs, type Trace } from './trace.ts'
 
 const PORTS: AnalysisPorts = {
-  readText: (text) => symptomFacts(readText(text, { origin: 'log' }), 'log')[0],
+  readText: (text, software) =>
+    symptomFacts(readText(text, { origin: 'log', ...(software !== undefined && { software }) }), 'log')[0],
   causeOf: (facts) => {
     const verdict = judgeWords(facts)
     return verdict === undefined || verdict.cause === null ? null : { cause: verdict.cause, standing: verdict.standing }

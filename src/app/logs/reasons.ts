@@ -1,6 +1,7 @@
 import type { CauseId } from '../../domain/cause-id.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import type { Standing } from '../../domain/locus.ts'
+import type { Software } from '../../domain/software.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
@@ -8,7 +9,7 @@ import { unescapeOctal } from '../../wire/syslog/escapes.ts'
 import { signatureOf, type IsReceiver } from './signature.ts'
 
 /** What words mean: `src/text`, bound by the caller. */
-export type ReadText = (text: string) => SymptomFact | undefined
+export type ReadText = (text: string, software?: Software) => SymptomFact | undefined
 
 /** What symptoms point at: `src/reason` over the cause list, bound by the caller. */
 export type CauseOf = (facts: readonly SymptomFact[]) => { readonly cause: CauseId; readonly standing: Standing } | null
@@ -24,8 +25,8 @@ export interface Reason {
 }
 
 export interface ReasonReader {
-  /** `evidence` is what joined lines add; it decides where it says more than the reason. */
-  read(reason: string, evidence: string): Reason
+  /** `evidence` is what joined lines add; it decides where it says more than the reason. The same words may mean another thing in another's log. */
+  read(reason: string, evidence: string, software?: Software): Reason
   /** Signatures that no longer fitted in memory and are read anew each time. */
   uncached(): number
 }
@@ -35,14 +36,16 @@ const REASON_LIMIT = 65_536
 
 /** Understands each distinct reason once, see `signatureOf`. */
 export function createReasonReader(readText: ReadText, causeOf: CauseOf, isReceiver: IsReceiver): ReasonReader {
-  const bySignature = new Map<number, Reason>()
+  const bySoftware = new Map<Software | undefined, Map<number, Reason>>()
+  let signatures = 0
   const byMeaning = new Map<string, Reason>()
   const verdicts = new Map<string, ReturnType<CauseOf>>()
   let uncached = 0
   // Recipients of one message tend to fail of the same words. One block of the log is held alive by it, no more.
-  const last: { reason: string; evidence: string; found: Reason | undefined } = {
+  const last: { reason: string; evidence: string; software: Software | undefined; found: Reason | undefined } = {
     reason: '',
     evidence: '',
+    software: undefined,
     found: undefined,
   }
 
@@ -65,9 +68,9 @@ export function createReasonReader(readText: ReadText, causeOf: CauseOf, isRecei
     return verdict
   }
 
-  function understand(reason: string, evidence: string): Reason {
-    const said = readText(readable(reason))
-    const joined = evidence === '' ? undefined : readText(readable(evidence))
+  function understand(reason: string, evidence: string, software: Software | undefined): Reason {
+    const said = readText(readable(reason), software)
+    const joined = evidence === '' ? undefined : readText(readable(evidence), software)
     const fact = moreTelling(said, joined)
     const symptom = fact?.symptom ?? 'unknown'
     const stage = fact?.stage ?? said?.stage ?? null
@@ -81,18 +84,29 @@ export function createReasonReader(readText: ReadText, causeOf: CauseOf, isRecei
     })
   }
 
+  function known(software: Software | undefined): Map<number, Reason> {
+    let map = bySoftware.get(software)
+    if (map === undefined) bySoftware.set(software, (map = new Map<number, Reason>()))
+    return map
+  }
+
   return {
-    read(reason, evidence) {
-      if (reason === last.reason && evidence === last.evidence && last.found !== undefined) return last.found
+    read(reason, evidence, software) {
+      const same = reason === last.reason && evidence === last.evidence && software === last.software
+      if (same && last.found !== undefined) return last.found
+      const bySignature = known(software)
       const signature = signatureOf(evidence === '' ? reason : `${reason}\n${evidence}`, isReceiver)
       let found = bySignature.get(signature)
       if (found === undefined) {
-        found = understand(reason, evidence)
-        if (bySignature.size < SIGNATURE_LIMIT) bySignature.set(signature, found)
-        else uncached++
+        found = understand(reason, evidence, software)
+        if (signatures < SIGNATURE_LIMIT) {
+          bySignature.set(signature, found)
+          signatures++
+        } else uncached++
       }
       last.reason = reason
       last.evidence = evidence
+      last.software = software
       last.found = found
       return found
     },

@@ -80,7 +80,8 @@ export function createTally(
       counters.destinations.row(attempt.domain).suspended++
       return
     }
-    const reason = attempt.status === 'sent' ? undefined : reasons.read(attempt.reason, attempt.evidence)
+    const reason =
+      attempt.status === 'sent' ? undefined : reasons.read(attempt.reason, attempt.evidence, attempt.software)
     counters.attempts[attempt.status]++
     if (reason === undefined) sent(attempt)
     else failed(attempt, reason)
@@ -115,7 +116,7 @@ export function createTally(
 
   function earlier(failure: EarlierFailure): void {
     if (!within(failure.atMs)) return
-    const reason = reasons.read(failure.reason, failure.evidence)
+    const reason = reasons.read(failure.reason, failure.evidence, failure.software)
     if (failure.healed === 'in-clear') increment(counters.fallbacks, reason.symptom)
     else {
       increment(counters.softFailures, reason.key)

@@ -1,10 +1,9 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
-import { ownString } from '../../wire/syslog/latin1.ts'
 import { attemptOf } from '../attempt-line.ts'
-import { BoundedMap } from '../bounded-map.ts'
 import { quotedField, tlsVersion } from '../field-text.ts'
 import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
+import { openFruitlessSessions } from './fruitless-sessions.ts'
 
 export function ownsProgram(program: string): boolean {
   return program === 'smtpd' || program === 'opensmtpd'
@@ -13,9 +12,7 @@ export function ownsProgram(program: string): boolean {
 /** Reads OpenSMTPD 6 and 7: `SESSION mta|mda|smtp EVENT key=value …`. */
 export function readLog(sink: LogSink): LineReader {
   const pending = createPendingFailures('opensmtpd', sink)
-  /** Host by session, and what broke the last line to a host. */
-  const hosts = new BoundedMap<string, string>(2_048)
-  const broken = new BoundedMap<string, string>(256)
+  const fruitless = openFruitlessSessions()
 
   function read(frame: Frame): boolean {
     if (frame.program === '') return false
@@ -35,18 +32,11 @@ export function readLog(sink: LogSink): LineReader {
       const ciphers = quotedField(text, 'ciphers')
       if (ciphers !== '') sink.tlsEstablished(tlsVersion(ciphers), frame.atMs)
     } else if (text.startsWith('connecting ', start))
-      hosts.set(session, ownString(quotedField(text, 'host').toLowerCase()))
-    else if (text.startsWith('error ', start)) {
-      const host = hosts.get(session) ?? ''
-      if (host !== '') broken.set(host, ownString(text.slice(text.indexOf('reason=') + 7, start + 500)))
-    }
+      fruitless.connecting(session, quotedField(text, 'host').toLowerCase())
+    else if (text.startsWith('connected', start)) fruitless.connected(session)
+    else if (text.startsWith('error ', start))
+      fruitless.broke(session, text.slice(text.indexOf('reason=') + 7, start + 500), frame.atMs)
     return true
-  }
-
-  /** "Network error on destination MXs" is told of a domain; what broke was told of its hosts. */
-  function evidenceFor(relay: string): string {
-    for (const [host, reason] of broken.entries()) if (host === relay || host.endsWith(`.${relay}`)) return reason
-    return ''
   }
 
   function delivery(frame: Frame, session: string, text: string): boolean {
@@ -55,6 +45,7 @@ export function readLog(sink: LogSink): LineReader {
     const relay = relayOf(quotedField(text, 'relay'))
     const recipient = bare(quotedField(text, 'to'))
     const stat = quotedField(text, 'stat')
+    fruitless.delivered(session)
     if (status === 'sent') pending.healed(session, { ...relay, encrypted: false })
     else pending.failed(session)
     const source = quotedField(text, 'source')
@@ -66,7 +57,10 @@ export function readLog(sink: LogSink): LineReader {
         recipient,
         status,
         ...relay,
-        reason: status === 'sent' ? '' : (stat.startsWith('Network error') && evidenceFor(relay.mx)) || stat,
+        reason:
+          status === 'sent'
+            ? ''
+            : (stat.startsWith('Network error') && fruitless.explain(relay.mx, frame.atMs)) || stat,
         source: source === '-' ? '' : source,
       }),
     )

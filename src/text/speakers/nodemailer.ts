@@ -1,3 +1,4 @@
+import type { Software } from '../../domain/software.ts'
 import { namedPeer } from '../endpoints.ts'
 import type { Grammar } from '../grammar.ts'
 import { readResolverError } from '../resolver-errors.ts'
@@ -6,6 +7,9 @@ import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'
 import { readTls } from '../tls/read-tls.ts'
 import type { Words } from '../words.ts'
+
+/** Software that may speak in its words. */
+const SPEAKING: ReadonlySet<Software> = new Set<Software>(['nodemailer', 'zonemta', 'haraka'])
 
 const OURS = { speaker: 'us', voice: 'library', software: 'nodemailer' } as const
 
@@ -45,7 +49,9 @@ export const nodemailer: Grammar = {
     'error initiating tls',
     'edns',
   ],
-  read(words) {
+  read(words, hints) {
+    // The frame told that another program wrote it.
+    if (hints.software !== undefined && !SPEAKING.has(hints.software)) return undefined
     const { lower, raw } = words
     // A bare reply that borrows the words (`421 Connection timeout`) is the server's.
     if (

@@ -21,6 +21,8 @@ export const opensmtpd = sentenceGrammar({
     'bad response',
     'tls required but not supported',
     'no valid route',
+    'address family mismatch',
+    'too large for peer',
     'seem to reject',
     'connection failed:',
     'could not retrieve',
@@ -41,6 +43,8 @@ export const opensmtpd = sentenceGrammar({
     ),
     sentence('tls-required', 'tls.required', ['tls required but not supported'], { stage: 'ehlo' }),
     sentence('destination', 'connect.failed', ['network error on destination'], { stage: 'connect' }),
+    sentence('family', 'connect.failed', ['address family mismatch on'], { stage: 'connect' }),
+    sentence('too-large', 'content.size', ['message too large for peer'], { stage: 'mail' }),
     sentence('mx-temporary', 'dns.tempfail', ['temporary failure in mx lookup|mx lookup failed temporarily'], {
       stage: 'dns',
     }),

@@ -1,0 +1,59 @@
+import { ownString } from '../../wire/syslog/latin1.ts'
+import { BoundedMap } from '../bounded-map.ts'
+
+/**
+ * Sessions that ended in an error before they delivered anything. OpenSMTPD tells a domain's mail only "Network error on destination
+ * MXs"; what happened stands in the lines of these sessions, which name a host by its address or PTR.
+ */
+export interface FruitlessSessions {
+  connecting(session: string, host: string): void
+  connected(session: string): void
+  delivered(session: string): void
+  broke(session: string, reason: string, atMs: number): void
+  /** Why the servers of a domain failed: those under its name, or the one way in which all of late failed. Empty: not to be told. */
+  explain(domain: string, atMs: number): string
+}
+
+interface Session {
+  readonly host: string
+  connected: boolean
+}
+
+interface Break {
+  readonly host: string
+  readonly reason: string
+  readonly atMs: number
+}
+
+/** Routes to a host that failed stay disabled for a while, the domain's mail fails when all are. */
+const WINDOW_MS = 300_000
+const BREAKS_HELD = 64
+
+export function openFruitlessSessions(): FruitlessSessions {
+  const sessions = new BoundedMap<string, Session>(2_048)
+  const breaks: Break[] = []
+  return {
+    connecting: (session, host) => sessions.set(session, { host: ownString(host), connected: false }),
+    connected(session) {
+      const open = sessions.get(session)
+      if (open !== undefined) open.connected = true
+    },
+    delivered: (session) => void sessions.delete(session),
+    broke(session, reason, atMs) {
+      const open = sessions.get(session)
+      if (open === undefined) return
+      sessions.delete(session)
+      if (breaks.length >= BREAKS_HELD) breaks.shift()
+      // An error of a connection that did not come about is one of connecting.
+      const words = open.connected ? reason : `Connection failed: ${reason.replace(/^IO Error: /, '')}`
+      breaks.push({ host: open.host, reason: ownString(words), atMs })
+    },
+    explain(domain, atMs) {
+      const own = breaks.findLast(({ host }) => host === domain || host.endsWith(`.${domain}`))
+      if (own !== undefined) return own.reason
+      const late = breaks.filter((one) => !(Math.abs(atMs - one.atMs) > WINDOW_MS))
+      const [first] = late
+      return first !== undefined && late.every(({ reason }) => reason === first.reason) ? first.reason : ''
+    },
+  }
+}
