@@ -1,13 +1,15 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { TlsMode } from '../../domain/plan/session-plan.ts'
 import { isDrop } from '../../domain/outcome.ts'
-import { clue } from '../shared/clue.ts'
+import { clue, deathClue } from '../shared/clue.ts'
 import { riskOf, twoSessions } from '../shared/questions.ts'
-import { companions, died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
-import { heloOnly } from '../shared/variants.ts'
-import { FAINT, HINT, NEAR_SURE } from '../shared/weights.ts'
-import { swallowedClues, swallowedStarttls, withoutStarttls } from './shared/swallowed-starttls.ts'
+import { isSilence } from '../shared/outcomes.ts'
+import { companions, type DeadSession, deaths, died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
+import { type SocketSeen, waitingOf } from '../shared/socket.ts'
+import { heloOnly, withoutTls } from '../shared/variants.ts'
+import { FAINT, HINT, NEAR_SURE, times } from '../shared/weights.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'mail', 'rcpt', 'data', 'body', 'dot'] as const
 
@@ -24,6 +26,32 @@ function maskedKeywords(keywords: readonly string[]): boolean {
 }
 
 const requiresTls = (mode: TlsMode): boolean => mode === 'require' || mode === 'verify' || mode === 'wrapped'
+
+/** STARTTLS was said, and not even the kernel behind the server has acknowledged it, where EHLO had got its answer. */
+function swallowedStarttls(evidence: {
+  readonly 'smtp.session': Sight<'smtp.session'>
+  readonly 'socket.state': Sight<'socket.state'>
+}): readonly DeadSession[] {
+  return deaths(evidence['smtp.session'], ['starttls'], isSilence).filter(
+    ({ fact }) => waitingOf(evidence['socket.state'], fact.session)?.waiting === 'unacknowledged',
+  )
+}
+
+function swallowedClues(evidence: Parameters<typeof swallowedStarttls>[0]): readonly Clue[] {
+  return deathClue(
+    swallowedStarttls(evidence),
+    times(6),
+    'the packet with STARTTLS is repeated and nobody acknowledges it, where EHLO was answered',
+    { with: looksOf(evidence) },
+  )
+}
+
+function looksOf(evidence: Parameters<typeof swallowedStarttls>[0]): readonly SocketSeen[] {
+  return swallowedStarttls(evidence).flatMap(({ fact }) => {
+    const found = waitingOf(evidence['socket.state'], fact.session)
+    return found === undefined ? [] : [found.look]
+  })
+}
 
 export default defineCause({
   id: 'firewall/smtp-inspection',
@@ -84,7 +112,25 @@ when one does, on theirs. Postfix works around the box by itself once a message 
   },
   experiments(evidence) {
     const [swallowed] = swallowedStarttls(evidence)
-    if (swallowed !== undefined && !requiresTls(swallowed.fact.plan.tls)) return [withoutStarttls(swallowed.fact.plan)]
+    if (swallowed !== undefined && !requiresTls(swallowed.fact.plan.tls)) {
+      const { plan } = swallowed.fact
+      return [
+        twoSessions(
+          {
+            name: 'in clear',
+            question: 'Does the session live when it does not say STARTTLS?',
+            varied: 'no STARTTLS',
+          },
+          {
+            fails: { name: 'STARTTLS', plan },
+            lives: { name: 'in clear', plan: withoutTls(plan) },
+            change: 'without STARTTLS',
+            stage: 'starttls',
+            risk: riskOf(plan),
+          },
+        ),
+      ]
+    }
     const dead = firstLooks(evidence['smtp.session']).find(
       (one) => isMasked(one) && died(one.fact, STAGES, (outcome) => isDrop(outcome) || outcome.kind === 'reply'),
     )

@@ -1,19 +1,50 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import type { Trial, Verdict } from '../../domain/experiment.ts'
+import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
+import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { deaths } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { withTls } from '../shared/variants.ts'
+import { FULL_ANSWER_HELLO, helloOf, SMALL_ANSWER_HELLO, withTls } from '../shared/variants.ts'
 import { NEAR_SURE, times } from '../shared/weights.ts'
-import { isAnonymous, isLeftWanting, isLongAnswer, shortAnswerExperiment } from './shared/answer-size.ts'
 import { clampRemedy } from './shared/clamp-mss.ts'
 
 /** Anonymous Diffie-Hellman: a whole handshake without a certificate (RFC 5246 §A.5). Postfix accepts it on port 25. */
 const WITHOUT_CERTIFICATE = 'ADH-AES256-GCM-SHA384:ADH-AES128-GCM-SHA256:@SECLEVEL=0'
+
+const LONG = 'long answer'
+const SHORT = 'short answer'
+
+const isAnonymous = (hello: HelloSpec): boolean =>
+  hello.suites !== undefined && hello.suites.join() === SMALL_ANSWER_HELLO.suites?.join()
+
+/** Nothing came, or a short first segment (a ServerHello alone) and then no more of the flight. */
+const isLeftWanting = (answer: HelloAnswer): boolean =>
+  answer.kind === 'silent' || (answer.kind === 'server-hello' && !answer.retry && answer.flightComplete === false)
+
+/** A flight that fills a full-size segment; one of a small ECDSA certificate fits into less, and proves nothing. */
+const FULL_SEGMENT_BYTES = 1_380
+
+const isLongAnswer = (answer: HelloAnswer): boolean =>
+  answer.kind === 'server-hello' && answer.flightComplete === true && answer.flightBytes >= FULL_SEGMENT_BYTES
+
+/** It can only rule the black hole out: a server that hangs on its private key gives the short answer, too. */
+function judgeAnswers(trials: readonly Trial[]): Verdict {
+  const answers = (arm: string): readonly HelloAnswer[] =>
+    trials.flatMap((trial) => (trial.arm === arm && trial.result.kind === 'hello' ? [trial.result.hello.answer] : []))
+  if (answers(SHORT).some(({ kind }) => kind === 'silent'))
+    return { judged: 'refuted', because: 'a hello whose answer fits into one small packet stays unanswered too' }
+  if (answers(LONG).some(isLongAnswer))
+    return { judged: 'refuted', because: "the server's whole flight, certificates included, arrived" }
+  if (answers(LONG).some((answer) => answer.kind === 'server-hello' && answer.flightComplete === true))
+    return { judged: 'undecided', because: "the server's flight arrived; it is smaller than one full-size segment" }
+  return { judged: 'undecided', because: 'short answers arrive, the long one does not' }
+}
 
 export default defineCause({
   id: 'path/pmtu-black-hole-reverse',
@@ -108,7 +139,19 @@ that hangs on its private key, cannot be told apart without a handshake that nee
     if (dead === undefined) return []
     const { plan } = dead.fact
     return [
-      shortAnswerExperiment(plan),
+      {
+        name: 'short answer',
+        question: 'Is a hello answered whose answer is short?',
+        varied: 'only suites without certificates, so that the answer is an alert or a short flight',
+        risk: 'polite',
+        endpoint: plan.endpoint,
+        trials: 1,
+        arms: [
+          { name: LONG, plan: helloOf(plan, FULL_ANSWER_HELLO) },
+          { name: SHORT, plan: helloOf(plan, SMALL_ANSWER_HELLO) },
+        ],
+        judge: judgeAnswers,
+      },
       {
         name: 'certificate-less handshake',
         question: 'Does a handshake pass in which the server sends no certificate?',

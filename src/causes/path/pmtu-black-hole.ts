@@ -1,18 +1,20 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { endOf, judgeTwoArms } from '../../domain/judge.ts'
+import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { clue, toldClue } from '../shared/clue.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { firstLooks } from '../shared/sessions.ts'
+import { died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { SLICE_BYTES } from '../shared/variants.ts'
+import { inSlices, SLICE_BYTES } from '../shared/variants.ts'
 import { NEAR_SURE, times } from '../shared/weights.ts'
 import { clampRemedy } from './shared/clamp-mss.ts'
-import { sliceExperiment, withEnough } from './shared/slice-experiment.ts'
-import { slicedHelloClues } from './shared/sliced-hellos.ts'
 
 /** A write that fills more than one full segment on every ordinary path. */
 const BULK_BYTES = 4000
@@ -22,6 +24,12 @@ const ONE_SEGMENT_BYTES = 1_000
 
 /** Acknowledged octets beyond this, hello and commands included, filled full-size segments. */
 const SEVERAL_SEGMENTS_BYTES = 8000
+
+/** More than one full segment on every ordinary path. */
+const LARGE_HELLO_BYTES = 1_460
+
+const FULL_SIZE = 'full-size segments'
+const SMALL = 'small segments'
 
 /** Did this session fall silent after it had written more than one full-size segment in one go? */
 function diedOnBulk(session: SmtpSession): boolean {
@@ -158,6 +166,46 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
   ],
 })
 
+function isSilentHandshake({ result }: Trial): boolean {
+  return result.kind === 'session' && died(result.session, ['tls'], isSilence)
+}
+
+/** Without a key share the server asks for one (HelloRetryRequest), before any certificate. */
+const hasShortAnswer = ({ maxVersion, keyShare }: HelloSpec): boolean =>
+  maxVersion >= 0x0304 && (keyShare === undefined || keyShare === 'empty')
+
+/** The same large hello, whole and in slices: whatever becomes of the server's long answer, a HelloRetryRequest is short. */
+function slicedHelloClues(
+  hellos: Sight<'tls.hello'>,
+  session: SessionSeen,
+  where: Pick<Clue, 'stage' | 'endpoint'>,
+): readonly Clue[] {
+  const all = inOrder(hellos.seen).filter((one) => one.fact.endpoint.address === session.fact.endpoint.address)
+  const dead = all.filter(
+    (one) =>
+      one.fact.answer.kind === 'silent' &&
+      (one.fact.sizeBytes <= SLICE_BYTES || one.fact.sliceBytes === SLICE_BYTES) &&
+      hasShortAnswer(one.fact.hello),
+  )
+  if (dead.length > 0)
+    return clue(
+      [session, ...dead],
+      -NEAR_SURE,
+      'a hello of small segments, whose answer is small too, stays unanswered',
+      where,
+    )
+  const large = all.filter((one) => one.fact.sizeBytes > LARGE_HELLO_BYTES)
+  const whole = large.filter((one) => one.fact.sliceBytes === undefined)
+  const sliced = large.filter((one) => one.fact.sliceBytes === SLICE_BYTES && one.fact.answer.kind === 'server-hello')
+  if (sliced.length === 0 || whole.length === 0 || whole.some((one) => one.fact.answer.kind !== 'silent')) return []
+  return clue(
+    [session, ...whole, ...sliced],
+    NEAR_SURE,
+    'a large ClientHello is answered in small segments, and never in full-size ones',
+    where,
+  )
+}
+
 /** The kernel's own view: segments sent, retransmitted and never acknowledged, or the contrary. */
 function socketClues(
   sockets: Sight<'socket.state'>,
@@ -192,4 +240,41 @@ function socketClues(
     case 'acknowledged':
       return clue([found.look], -NEAR_SURE, 'every octet was acknowledged, so nothing was swallowed on the way', where)
   }
+}
+
+/** A message of this size makes dozens of full segments, and its slices are through within seconds. */
+const ENOUGH_BYTES = 40_000
+
+/** The same session with a message that is large enough for the question and no larger. */
+function withEnough(plan: SmtpSession['plan']): SmtpSession['plan'] {
+  const sizeBytes = messageBytes(plan)
+  return sizeBytes > ENOUGH_BYTES * 2 ? { ...plan, message: { sizeBytes: ENOUGH_BYTES } } : plan
+}
+
+function sliceExperiment(plan: SmtpSession['plan'], sendsMail: boolean): Experiment {
+  return {
+    name: 'slices',
+    question: 'Do the same octets pass when every segment is small?',
+    varied: `segments of ${SLICE_BYTES} octets instead of full-size ones`,
+    risk: sendsMail ? 'intrusive' : 'polite',
+    endpoint: plan.endpoint,
+    trials: 2,
+    arms: [
+      { name: FULL_SIZE, plan },
+      { name: SMALL, plan: inSlices(plan) },
+    ],
+    judge: (trials) => judgeSlices(trials, plan),
+  }
+}
+
+function judgeSlices(trials: readonly Trial[], plan: SmtpSession['plan']): Verdict {
+  const madeForThis = plan.bulkBytes !== undefined
+  const passed = trials.filter((trial) => trial.arm === FULL_SIZE && endOf(trial).kind === 'lived').length
+  if (madeForThis && passed > 0) {
+    return { judged: 'refuted', because: `full-size segments were acknowledged and answered in ${passed} of ${passed}` }
+  }
+  const verdict = judgeTwoArms(trials, { dies: FULL_SIZE, lives: SMALL, change: `in ${SLICE_BYTES}-octet segments` })
+  // Our slices may have arrived, and the server's full-size answer died on the same narrow link the other way.
+  const answered = trials.some((trial) => trial.arm === SMALL && isSilentHandshake(trial))
+  return verdict.judged === 'refuted' && answered ? { ...verdict, judged: 'undecided' } : verdict
 }
