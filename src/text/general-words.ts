@@ -29,7 +29,7 @@ export function general(words: Words, hints: TextHints): SpeakerReading {
 }
 
 function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
-  const stage = stageFromWords(words.flat)
+  const stage = stageFromWords(words)
   const at = { ...namedPeer(words.raw), ...(stage !== undefined && { stage }) }
   const tls = readTls(withoutFrames(words))
   if (tls !== undefined)

@@ -58,7 +58,7 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
   const read = spoken !== undefined || knownPeer(core, known) ? readReply(peerText, host) : undefined
   if (read !== undefined) {
     const base: SpeakerReading = spoken ?? { speaker: 'peer', voice: 'peer', rule: read.rule }
-    const stage = spoken?.stage ?? stageFromWords(words.flat)
+    const stage = spoken?.stage ?? stageFromWords(words)
     const whole: SpeakerReading = {
       ...(spoken === undefined && known.speaker !== 'peer' && saysExpired(words) && { expired: true }),
       ...base,

@@ -90,8 +90,8 @@ function quoted(
 /** A library's message may quote options and addresses in words like commands: only its stack, or a command said to have failed, counts. */
 function namedStage(voice: SentenceGrammar['voice'], words: Words): Stage | undefined {
   return voice === 'mta'
-    ? stageFromWords(words.flat)
-    : (stageOfFrames(words.raw) ?? stageFromWords(withoutFrames(words).flat))
+    ? stageFromWords(words)
+    : (stageOfFrames(words.raw) ?? stageFromWords(withoutFrames(words)))
 }
 
 function own(

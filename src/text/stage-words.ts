@@ -1,4 +1,7 @@
 import type { Stage } from '../domain/stage.ts'
+import { relationOf } from './stage-relations.ts'
+import { STAGE_HINT, stageNounAt } from './stage-nouns.ts'
+import type { Words } from './words.ts'
 
 /** The stage that a command belongs to: `RCPT TO:<a@b>` is `rcpt`. Commands as MTAs write them, pipelined or not. */
 export function stageOfCommand(command: string): Stage | undefined {
@@ -50,49 +53,12 @@ const COMMANDS: readonly (readonly [string, Stage])[] = [
 
 /** Phrases that name a stage wherever they stand; the first that is found decides. All are written as in `Words.flat`. */
 const PHRASES: readonly (readonly [string, Stage])[] = [
-  ['initial server greeting', 'banner'],
   ['refused to talk to me', 'banner'],
-  ['ehlo handshake', 'ehlo'],
-  ['helo handshake', 'ehlo'],
-  ['lhlo handshake', 'ehlo'],
-  ['the starttls response', 'starttls'],
-  ['sending end of data', 'dot'],
-  ['sending message body', 'body'],
-  ['sending data command', 'data'],
-  ['sending mail from', 'mail'],
-  ['sending rcpt to', 'rcpt'],
-  ['sending final rset', 'idle'],
-  ['sending rset', 'idle'],
-  ['sending quit', 'quit'],
-  ['sending xforward', 'mail'],
-  ['to end of data', 'dot'],
-  ['after end of data', 'dot'],
-  ['after end of message', 'dot'],
   ['after initial connection', 'banner'],
-  ['response to initial connection', 'banner'],
-  ['after sending data block', 'body'],
-  ['to sending data block', 'body'],
+  ['response to initial connect', 'banner'],
   ['after tls-on-connect', 'tls'],
   ['to tls-on-connect', 'tls'],
-  ['to the end of data', 'dot'],
-  ['after the final dot', 'dot'],
-  ['waiting for greeting', 'banner'],
-  ['before greeting', 'banner'],
-  ['before the greeting', 'banner'],
-  ['before banner', 'banner'],
-  ['waiting for banner', 'banner'],
-  ['waiting for the greeting', 'banner'],
-  ['waiting for initial', 'banner'],
-  ['reading greeting', 'banner'],
-  ['read greeting', 'banner'],
-  ['smtp banner', 'banner'],
-  ['initial greeting', 'banner'],
-  ['incorrect greeting', 'banner'],
-  ['bad greeting', 'banner'],
-  ['invalid greeting', 'banner'],
-  ['before its banner', 'banner'],
-  ['before its greeting', 'banner'],
-  ['its banner', 'banner'],
+  ['before secure tls connection', 'tls'],
   ['begrüßung', 'banner'],
   ['begrüssung', 'banner'],
   ['willkommensmeldung', 'banner'],
@@ -102,77 +68,32 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['saludo inicial', 'banner'],
   ['messaggio di benvenuto', 'banner'],
   ['приветстви', 'banner'],
-  ['the end of the message', 'dot'],
   ['ende der nachricht', 'dot'],
   ['fin du message', 'dot'],
   ['fin del mensaje', 'dot'],
   ['fine del messaggio', 'dot'],
-  ['envelope from address', 'mail'],
-  ['server greeting', 'banner'],
-  ['smtp greeting', 'banner'],
-  ['no greeting', 'banner'],
-  ['welcome message', 'banner'],
-  ['for the banner', 'banner'],
-  ['reading banner', 'banner'],
-  ['read banner', 'banner'],
-  ['client greeting', 'ehlo'],
-  ['during the tls handshake', 'tls'],
-  ['during tls handshake', 'tls'],
-  ['tls handshake', 'tls'],
-  ['ssl handshake', 'tls'],
-  ['tls negotiation', 'tls'],
-  ['before secure tls connection', 'tls'],
 ]
 
-const VERB =
-  /(?:in (?:reply|response) to|response to|reply to|after sending|after|during|while (?:sending|processing|performing|waiting for(?: (?:a|the))?(?: (?:response|reply) to)?)|at|on|in|to|for|sending|sent|command:?|cmd|stage|phase|failed (?:at|during|on)) (?:the |your |my |a |smtp |pipelined )?((?:end of data|ehlo|helo|lhlo|starttls|auth|mail from|mail command|mail\b|rcpt to|rcpt|recipient to|data|bdat|rset|quit|greeting|banner|dot\b))(?= |$)/
+/** A text of more words is a page; what it says of a stage is not about one session. */
+const MOST_WORDS = 4_000
 
 /**
  * The stage that the words name: `(in reply to RCPT TO command)`, `while sending end of data`, `after MAIL FROM`,
- * `>>> RCPT To:<a@b>`, `command: 'DATA'`. Nothing when no words name one.
+ * `>>> RCPT To:<a@b>`, `never sent its banner`. A noun of a stage counts when words that relate an event to it stand beside it;
+ * the closest relation decides, and among equals the first. Nothing when no words name one.
  */
-export function stageFromWords(flat: string): Stage | undefined {
+export function stageFromWords(words: Words): Stage | undefined {
+  const { flat } = words
   for (const [phrase, stage] of PHRASES) if (flat.includes(phrase)) return stage
-  const at = flat.search(VERB_HINT)
-  if (at === -1) return undefined
-  const foreign = FOREIGN_VERB.exec(flat) ?? NAMED_COMMAND.exec(flat)
-  if (foreign?.[1] !== undefined) return stageOfCommand(foreign[1])
-  const match = VERB.exec(flat)
-  if (match?.[1] === undefined) return commandFailed(flat)
-  const word = match[1]
-  // `to mail` and `for data` are ordinary English unless a command is meant.
-  if (
-    (word === 'mail' || word === 'data' || word === 'banner') &&
-    !/(?:reply|response) to |after |command|during |sending |cmd |stage |phase /.test(match[0])
-  )
-    return commandFailed(flat)
-  return stageOfCommand(word)
-}
-
-/** `nach dem Befehl RCPT TO`, `après EHLO`, `durante el comando DATA`, `auf MAIL FROM`, `после команды DATA`. */
-const FOREIGN_VERB =
-  / (?:nach|bei|beim|auf|während|après|apres|durant|pendant|lors de|durante|tras|después de|despues de|dopo|após|apos|depois de|после|при|na|po|tijdens) (?:(?:der|dem|den|das|des|la|le|l|el|al|il|lo|o|a|het|de) )?(?:(?:smtp )?(?:befehls?|kommandos?|commande|comando|comandos|команды|команде|polecenia|polecenie|opdracht) )?(ehlo|helo|lhlo|starttls|auth|mail from|rcpt to|rcpt|data|bdat|rset|quit)(?= |$)/
-
-/** `did not answer the RCPT command`, `comando DATA`: the word beside it says that it is one. */
-const NAMED_COMMAND =
-  / (?:the|befehl|kommando|commande|comando|команда|команды|命令) (ehlo|helo|lhlo|starttls|auth|mail from|mail|rcpt to|rcpt|data|bdat|rset|quit)(?= command| befehl| kommando|$| [^a-z])/
-
-const VERB_HINT =
-  / (?:ehlo|helo|lhlo|starttls|auth|mail|rcpt|data|bdat|rset|quit|greeting|banner|dot|recipient|end of data)(?= |:|$)/
-
-const FAILED =
-  / (ehlo|helo|starttls|auth|mail from|mail|rcpt to|rcpt|data|bdat|end of data)(?: command| request)? (?:failed|rejected|refused|not accepted|timed out|error|unsuccessful)/
-
-/** `Failed to send EHLO command`, `rejected EHLO from`, `reject RCPT from`: only words that no ordinary English sentence has. */
-const SENT =
-  / (?:send|rejected|reject|refused) (?:the )?(ehlo|helo|lhlo|starttls|rcpt to|rcpt|mail from command|data command|end of data)(?= |$)/
-
-function commandFailed(flat: string): Stage | undefined {
-  const match = FAILED.exec(flat)
-  if (match?.[1] === undefined) {
-    const sent = SENT.exec(flat)?.[1]
-    return sent === undefined ? undefined : stageOfCommand(sent)
+  if (!STAGE_HINT.test(flat)) return undefined
+  const tokens = flat.split(' ', MOST_WORDS)
+  let best: { readonly stage: Stage; readonly rank: number } | undefined
+  for (let at = 0; at < tokens.length; at += 1) {
+    const noun = stageNounAt(tokens, at)
+    if (noun === undefined) continue
+    const rank = relationOf(tokens, at, noun, words)
+    if (rank > 0 && (best === undefined || rank > best.rank)) best = { stage: noun.stage, rank }
+    at += noun.length - 1
   }
-  if (match[1] === 'mail' && !/command/.test(match[0])) return undefined
-  return stageOfCommand(match[1])
+  return best?.stage
 }

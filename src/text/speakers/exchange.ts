@@ -85,7 +85,7 @@ function unable(words: Words, mine: boolean): SpeakerReading | undefined {
       readSystemError(words, true)
     if (error !== undefined) {
       // A socket number after "connect" is about the TCP connection, unless the words say that it stood.
-      const later = stageFromWords(flat)
+      const later = stageFromWords(words)
       const stood =
         flat.includes('existing connection') ||
         flat.includes('established connection was') ||

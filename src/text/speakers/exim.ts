@@ -88,7 +88,7 @@ function closed(words: Words): SpeakerReading | undefined {
   const end = CLOSED.exec(raw)
   if (end !== null) {
     const command = end[1] ?? ''
-    const stage = stageOfCommand(command) ?? stageFromWords(words.flat)
+    const stage = stageOfCommand(command) ?? stageFromWords(words)
     return {
       ...OURS,
       rule: 'exim/closed',
@@ -99,7 +99,7 @@ function closed(words: Words): SpeakerReading | undefined {
   }
   const silence = TIMED_OUT.exec(raw)
   if (silence === null) return undefined
-  const stage = stageOfCommand(silence[1] ?? '') ?? stageFromWords(words.flat)
+  const stage = stageOfCommand(silence[1] ?? '') ?? stageFromWords(words)
   const bytes = WRITTEN.exec(raw)?.[1]
   return {
     ...OURS,

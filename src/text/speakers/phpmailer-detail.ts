@@ -1,5 +1,6 @@
 import type { Grammar } from '../grammar.ts'
 import { stageFromWords } from '../stage-words.ts'
+import { wordsOf } from '../words.ts'
 
 const PARTS =
   /smtp server error: ?([^\n]{0,200}?) detail: ?([^\n]{0,2000}?)(?: smtp code: ?([245]\d\d))?(?: additional smtp info: ?([\d.]{0,12}))?\s*$/i
@@ -14,7 +15,7 @@ export const phpDetail: Grammar = {
     const said = [parts[3], parts[4], parts[2]].filter((part) => part !== undefined && part.trim() !== '').join(' ')
     if (parts[3] === undefined && !/^\s{0,2}[245]/.test(said)) return undefined
     const sent = (parts[1] ?? '').toLowerCase()
-    const stage = sent.includes('data end') ? 'dot' : stageFromWords(` ${sent} `)
+    const stage = sent.includes('data end') ? 'dot' : stageFromWords(wordsOf(parts[1] ?? ''))
     return { speaker: 'peer', voice: 'peer', rule: 'php/detail', said, ...(stage !== undefined && { stage }) }
   },
 }

@@ -107,7 +107,7 @@ function client(words: Words): SpeakerReading | undefined {
 }
 
 function dropped(words: Words, symptom: 'drop.lost' | 'drop.timeout'): SpeakerReading {
-  const stage = stageFromWords(words.flat)
+  const stage = stageFromWords(words)
   return {
     ...OURS,
     rule: `postfix/${symptom === 'drop.lost' ? 'lost' : 'timed-out'}`,

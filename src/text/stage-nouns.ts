@@ -1,0 +1,115 @@
+import type { Stage } from '../domain/stage.ts'
+
+/** A noun that names a stage, in `Words.flat`'s tokens. */
+export interface StageNoun {
+  readonly stage: Stage
+  /** Tokens. */
+  readonly length: number
+  /** The word has an everyday meaning too (`mail`, `data`): it needs a command's capitals or a closer relation. */
+  readonly everyday: boolean
+}
+
+type Row = readonly [words: string, stage: Stage, everyday?: 'everyday']
+
+/** Longer ones first where they begin alike. */
+const ROWS: readonly Row[] = [
+  ['client greeting', 'ehlo'],
+  ['greeting', 'banner'],
+  ['greetings', 'banner'],
+  ['banner', 'banner'],
+  ['smtp banner', 'banner'],
+  ['welcome message', 'banner'],
+  ['welcome banner', 'banner'],
+  ['opening message', 'banner'],
+  ['ehlo', 'ehlo'],
+  ['helo', 'ehlo'],
+  ['lhlo', 'ehlo'],
+  ['starttls negotiation', 'tls'],
+  ['starttls handshake', 'tls'],
+  ['starttls', 'starttls'],
+  ['tls handshake', 'tls'],
+  ['ssl handshake', 'tls'],
+  ['ssl/tls handshake', 'tls'],
+  ['tls negotiation', 'tls'],
+  ['ssl negotiation', 'tls'],
+  ['tls setup', 'tls'],
+  ['auth', 'auth', 'everyday'],
+  ['smtp auth', 'auth'],
+  ['authentication', 'auth', 'everyday'],
+  ['mail from', 'mail'],
+  ['mail command', 'mail'],
+  ['mail', 'mail', 'everyday'],
+  ['envelope from address', 'mail'],
+  ['envelope sender', 'mail', 'everyday'],
+  ['xforward', 'mail'],
+  ['rcpt to', 'rcpt'],
+  ['rcpt', 'rcpt'],
+  ['recipient to', 'rcpt'],
+  ['data command', 'data'],
+  ['data block', 'body'],
+  ['data blocks', 'body'],
+  ['data', 'data', 'everyday'],
+  ['bdat', 'dot'],
+  ['message body', 'body'],
+  ['message data', 'body'],
+  ['message content', 'body'],
+  ['message contents', 'body'],
+  ['message text', 'body'],
+  ['mail data', 'body'],
+  ['end of data', 'dot'],
+  ['end of the data', 'dot'],
+  ['end-of-data', 'dot'],
+  ['end of message', 'dot'],
+  ['end of the message', 'dot'],
+  ['end-of-message', 'dot'],
+  ['final dot', 'dot'],
+  ['final period', 'dot'],
+  ['terminating dot', 'dot'],
+  ['dot', 'dot', 'everyday'],
+  ['rset', 'idle'],
+  ['quit', 'quit', 'everyday'],
+]
+
+interface Known extends StageNoun {
+  readonly words: readonly string[]
+}
+
+const BY_FIRST: ReadonlyMap<string, readonly Known[]> = (() => {
+  const map = new Map<string, Known[]>()
+  for (const [text, stage, everyday] of ROWS) {
+    const words = text.split(' ')
+    const first = words[0] ?? ''
+    const list = map.get(first) ?? []
+    list.push({ words, stage, length: words.length, everyday: everyday === 'everyday' })
+    map.set(
+      first,
+      list.toSorted((a, b) => b.length - a.length),
+    )
+  }
+  return map
+})()
+
+/** The longest noun that begins at this token. `rcpt to: …` and `mail from:<…>` keep their colon. */
+export function stageNounAt(tokens: readonly string[], at: number): StageNoun | undefined {
+  const first = tokens[at]
+  const known = first === undefined ? undefined : BY_FIRST.get(bare(first))
+  return known?.find(({ words }) =>
+    words.every((word, index) => {
+      const token = tokens[at + index]
+      return token !== undefined && bare(token) === word
+    }),
+  )
+}
+
+/** A command's colon, and what stands behind it without a blank, are no part of the word. */
+export function bare(token: string): string {
+  const colon = token.indexOf(':')
+  const end = colon > 0 ? colon : token.length
+  const last = token.charCodeAt(end - 1)
+  // A full stop or a dash at the end of the word.
+  return last === 46 || last === 45 ? token.slice(0, end - 1) : colon > 0 ? token.slice(0, end) : token
+}
+
+/** No text without one of these names a stage, so the tokens need not be looked at. */
+export const STAGE_HINT =
+  /[ehl]hlo|helo|starttls|auth|mail[ :-]|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message (?:body|data|content|text)|period|opening message|envelope| tls setup/

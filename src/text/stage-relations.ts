@@ -1,0 +1,96 @@
+import { bare } from './stage-nouns.ts'
+import type { StageNoun } from './stage-nouns.ts'
+import type { Words } from './words.ts'
+
+/** How closely a word ties what happened to the noun behind it: 4 it was waited for, 3 it happened then, 2 it was done, 1 a bare preposition. */
+const RELATIONS: ReadonlyMap<string, number> = new Map(
+  (
+    [
+      [4, 'response|responses|reply|replies|answer|waiting|awaiting|wait|expecting|respond|antwort|réponse|respuesta'],
+      [
+        3,
+        'after|during|while|following|upon|amid|stage|phase|cmd|command|commande|comando|befehl|befehls|kommando|команда|команды|команде|命令|polecenia|polecenie|opdracht|when|bei|beim|nach|während|après|apres|durant|pendant|lors|durante|tras|después|despues|dopo|após|apos|depois|после|при|tijdens',
+      ],
+      [
+        2,
+        'send|sending|sent|performing|processing|receiving|issuing|issued|reading|read|receive|executing|transmitting|rejected|reject|refused',
+      ],
+      [1, 'in|on|at|to|for|with|auf|na|po'],
+    ] as const
+  ).flatMap(([rank, words]) => words.split('|').map((word) => [word, rank] as const)),
+)
+
+/** Words that may stand between the relation and the noun. */
+const FILLERS: ReadonlySet<string> = new Set(
+  'the a an its his their your my our this that smtp esmtp initial first server servers server-s s remote host peer of from right immediately just pipelined 220 250 354 the der dem den das des die la le l el al il lo o het de a du failed'.split(
+    ' ',
+  ),
+)
+
+/** What was never there, or came too early: of a greeting that says as much as waiting for it. */
+const LACKING: ReadonlySet<string> = new Set(
+  'no never without missing before incorrect bad invalid unexpected not send sends'.split(' '),
+)
+
+const FARTHEST = 6
+
+/** How closely the words around a noun tie the event to it; 0: not at all, it is mentioned. */
+export function relationOf(tokens: readonly string[], at: number, noun: StageNoun, words: Words): number {
+  return Math.max(relationBefore(tokens, at, noun, words), failedBehind(tokens, at, noun, words) ? 2 : 0)
+}
+
+function relationBefore(tokens: readonly string[], at: number, noun: StageNoun, words: Words): number {
+  let best = 0
+  let lacks = false
+  for (let back = 1; back <= FARTHEST && at - back >= 0; back += 1) {
+    const token = bare(tokens[at - back] ?? '')
+    const rank = RELATIONS.get(token)
+    if (rank !== undefined) best = Math.max(best, rank)
+    else if (LACKING.has(token)) lacks = true
+    else if (!FILLERS.has(token)) break
+  }
+  const next = tokens[at + noun.length] ?? ''
+  if (noun.stage === 'banner') return lacks || best > 0 ? Math.max(best, 2) : 0
+  if (!noun.everyday) return best
+  const name = bare(tokens[at] ?? '')
+  // `sending mail`, `for data`, `to quit` are ordinary English: a command is written in capitals, or called one.
+  if (isCommand(words, name)) return best
+  if (CALLED_COMMAND.has(next)) return Math.max(best, 2)
+  if (name === 'authentication') return best === 3 ? best : 0
+  return best === 4 || (best === 3 && name !== 'mail' && name !== 'dot') ? best : 0
+}
+
+const CALLED_COMMAND: ReadonlySet<string> = new Set(['command', 'cmd', 'request', 'phase', 'stage'])
+
+const FAILED: ReadonlySet<string> = new Set(
+  'failed failure rejected refused timed timeout error unsuccessful stalled aborted'.split(' '),
+)
+
+/** `EHLO failed`, `DATA command timed out`, `envelope from address <a@b> not accepted`. */
+function failedBehind(tokens: readonly string[], at: number, noun: StageNoun, words: Words): boolean {
+  let next = at + noun.length
+  let called = false
+  for (let skipped = 0; skipped < 3; skipped += 1, next += 1) {
+    const token = tokens[next] ?? ''
+    if (CALLED_COMMAND.has(token)) called = true
+    else if (!token.includes('@')) break
+  }
+  const failed =
+    FAILED.has(tokens[next] ?? '') || (tokens[next] === 'not' && /^(?:accepted|answered|acknowledged)$/.test(tokens[next + 1] ?? ''))
+  return failed && (!noun.everyday || called || isCommand(words, bare(tokens[at] ?? '')))
+}
+
+/** Written in capitals, as commands are. */
+function isCommand(words: Words, name: string): boolean {
+  const command = name.toUpperCase()
+  return words.raw.includes(command) && isWord(words.raw, command)
+}
+
+function isWord(raw: string, word: string): boolean {
+  for (let at = raw.indexOf(word); at !== -1; at = raw.indexOf(word, at + 1)) {
+    const before = raw.charAt(at - 1)
+    const after = raw.charAt(at + word.length)
+    if (!/\w/.test(before) && !/[\w-]/.test(after)) return true
+  }
+  return false
+}
