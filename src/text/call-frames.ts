@@ -1,67 +1,20 @@
 import type { Stage } from '../domain/stage.ts'
+import { METHODS, PYTHON_LINES, PYTHON_METHODS, WRITTEN } from './call-frames.table.ts'
+import { stageOfCommand } from './stage-words.ts'
 import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
 
-/** Methods of SMTP libraries, as stack traces name them: JavaMail, MailKit, System.Net.Mail, Ruby's Net::SMTP, Symfony and Swift Mailer, smtplib, Go. */
-const METHODS: readonly (readonly [RegExp, Stage])[] = [
-  [/SMTPTransport\.(?:helo|ehlo)\b/, 'ehlo'],
-  [/SMTPTransport\.startTLS\b/, 'starttls'],
-  [/SMTPTransport\.(?:authenticate|passwordAuthenticate)\b/, 'auth'],
-  [/SMTPTransport\.mailFrom\b/, 'mail'],
-  [/SMTPTransport\.rcptTo\b/, 'rcpt'],
-  [/SMTPTransport\.data\b/, 'data'],
-  [/SMTPTransport\.(?:finishData|finishBdat|bdat)\b/, 'dot'],
-  [/SMTPTransport\.close(?:Connection)?\b/, 'quit'],
-  [/SMTPTransport\.openServer\b/, 'banner'],
-  [/SmtpClient\.(?:Send)?Ehlo(?:Async)?\b/i, 'ehlo'],
-  [/SmtpClient\.(?:Post)?Authenticate(?:Async)?\b/, 'auth'],
-  [/SmtpClient\.(?:Process)?MailFrom/, 'mail'],
-  [/SmtpClient\.(?:Process)?RcptTo/, 'rcpt'],
-  [/SmtpClient\.(?:Process)?(?:Data|Bdat|MessageData)(?:Response|Async)?\b/, 'dot'],
-  [/SmtpClient\.Disconnect/, 'quit'],
-  [/System\.Net\.Mail\.EHelloCommand/, 'ehlo'],
-  [/System\.Net\.Mail\.StartTlsCommand/, 'starttls'],
-  [/System\.Net\.Mail\.AuthCommand/, 'auth'],
-  [/System\.Net\.Mail\.(?:MailCommand|MailPriorityCommand)/, 'mail'],
-  [/System\.Net\.Mail\.RecipientCommand/, 'rcpt'],
-  [/System\.Net\.Mail\.DataCommand/, 'data'],
-  [/System\.Net\.Mail\.DataStopCommand/, 'dot'],
-  [/smtp\.rb:\d{1,5}:in [`'](?:Net::SMTP#)?(?:do_)?(?:ehlo|helo)\b/, 'ehlo'],
-  [/smtp\.rb:\d{1,5}:in [`'](?:Net::SMTP#)?(?:auth\w{0,20}|authenticate)\b/, 'auth'],
-  [/smtp\.rb:\d{1,5}:in [`'](?:Net::SMTP#)?starttls\b/, 'starttls'],
-  [/smtp\.rb:\d{1,5}:in [`'](?:Net::SMTP#)?tlsconnect\b/, 'tls'],
-  [/smtp\.rb:\d{1,5}:in [`'](?:Net::SMTP#)?mailfrom\b/, 'mail'],
-  [/smtp\.rb:\d{1,5}:in [`'](?:Net::SMTP#)?rcptto\w{0,10}\b/, 'rcpt'],
-  [/smtp\.rb:\d{1,5}:in [`'](?:Net::SMTP#)?data\b/, 'dot'],
-  [/smtp\.rb:\d{1,5}:in [`'](?:Net::SMTP#)?quit\b/, 'quit'],
-  [/smtp\.rb:\d{1,5}:in [`'](?:Net::SMTP#)?(?:block in )?do_start\b/, 'banner'],
-  [/doEhloCommand|doHeloCommand/, 'ehlo'],
-  [/doMailFromCommand/, 'mail'],
-  [/doRcptToCommand/, 'rcpt'],
-  [/doDataCommand/, 'data'],
-  [/readGreeting|assertGreeting/, 'banner'],
-]
-
-/** smtplib's traceback, which older Pythons print without the frames' names: the line of source tells the method. */
-const PYTHON_LINES: readonly (readonly [RegExp, Stage])[] = [
-  [/\bself\.connect\(host, port\)|smtplib\.SMTP(?:_SSL)?\(/, 'banner'],
-  [/self\.(?:ehlo|helo)\(\)|self\.docmd\("(?:ehlo|helo)/i, 'ehlo'],
-  [/self\.docmd\("STARTTLS"\)/, 'starttls'],
-  [/encode_plain\(|self\.docmd\("AUTH"|encode_cram_md5|self\.auth\(/, 'auth'],
-  [/self\.mail\(from_addr/, 'mail'],
-  [/self\.rcpt\(/, 'rcpt'],
-  [/self\.data\(msg\)/, 'dot'],
-  [/self\.rset\(\)|self\.docmd\("rset"\)/, 'idle'],
-  [/self\.docmd\("quit"\)/, 'quit'],
-]
+/** A trace of more than this is cut: the ends of a trace, where the mail library stands, are nearer than that. */
+const MOST_FRAMES = 400
 
 /**
- * The stage that a stack trace shows: that of the innermost method of a mail library. Java, .NET and Ruby print the innermost frame
- * first, Python prints it last.
+ * The stage that a stack trace shows: that of the innermost method of a mail library. Java, .NET, PHP, Perl and Ruby print the innermost
+ * frame first, Python prints it last.
  */
 export function stageOfFrames(raw: string): Stage | undefined {
-  if (/\bFile "/.test(raw)) return lastOf(raw, PYTHON_LINES)
-  if (!/\bat |\.rb:\d|#\d{1,3} |->do/.test(raw)) return undefined
+  if (/\bFile "[^"\n]{1,300}\.py"/.test(raw) || (raw.includes('File "') && !raw.includes('.rb"')))
+    return pythonStage(raw)
+  if (!/\bat |\.rb[:"]|#\d{1,3} |->do|->_|::SMTP::/.test(raw)) return undefined
   return firstOf(raw, METHODS)
 }
 
@@ -74,7 +27,7 @@ export function withoutFrames(words: Words): Words {
   return wordsOf(said.join('\n'))
 }
 
-const FRAME = /^\s{0,12}(?:at \S|from \S{1,200}\.rb:|File "|[\^~]{3,})/m
+const FRAME = /^\s{0,12}(?:at \S|from \S{1,200}\.rb:|File "|#\d{1,3} \S|[\^~]{3,})/m
 
 function firstOf(raw: string, methods: readonly (readonly [RegExp, Stage])[]): Stage | undefined {
   let best: { readonly at: number; readonly stage: Stage } | undefined
@@ -82,14 +35,32 @@ function firstOf(raw: string, methods: readonly (readonly [RegExp, Stage])[]): S
     const at = raw.search(method)
     if (at !== -1 && (best === undefined || at < best.at)) best = { at, stage }
   }
+  const written = WRITTEN.exec(raw)
+  if (written?.[1] !== undefined && (best === undefined || written.index < best.at))
+    return stageOfCommand(written[1]) ?? best?.stage
   return best?.stage
 }
 
-function lastOf(raw: string, lines: readonly (readonly [RegExp, Stage])[]): Stage | undefined {
+const PYTHON_FRAME = /File "([^"\n]{1,300})", line \d{1,6}(?:, in ([\w<>.]{1,60}))?[ \t]{0,4}\n?([^\n]{0,200})/g
+
+function pythonStage(raw: string): Stage | undefined {
   let best: Stage | undefined
-  for (const line of raw.split('\n', 400)) {
-    const found = lines.find(([source]) => source.test(line))
-    if (found !== undefined) [, best] = found
+  let count = 0
+  for (const [, file = '', method = '', source = ''] of raw.matchAll(PYTHON_FRAME)) {
+    count += 1
+    if (count > MOST_FRAMES) break
+    best = pythonFrame(file, method, source) ?? best
   }
   return best
+}
+
+/** What a frame's own line does says more than the method that it stands in. */
+function pythonFrame(file: string, method: string, source: string): Stage | undefined {
+  const library = /smtplib/.test(file)
+  if (library && method === 'connect' && source.includes('getreply')) return 'banner'
+  const line = PYTHON_LINES.find(([pattern]) => pattern.test(source))?.[1]
+  // Handshakes and connects stand in the modules below too; a program's own `create_connection` may be to anything.
+  if (line !== undefined && (library || /(?:ssl|socket)\.py$/.test(file) ? true : line !== 'tls' && line !== 'connect'))
+    return line
+  return library ? (PYTHON_METHODS[method] ?? (method.startsWith('auth_') ? 'auth' : undefined)) : undefined
 }

@@ -1,6 +1,8 @@
-import { withoutFrames } from './call-frames.ts'
+import { stageOfFrames, withoutFrames } from './call-frames.ts'
 import { namedPeer } from './endpoints.ts'
 import { holdsReason, saysExpired } from './expiry.ts'
+import { readLineWords } from './line-words.ts'
+import type { LineEnd } from './line-words.ts'
 import { speaksOfMail } from './mail-matter.ts'
 import { meaningOf } from './meaning/read-reply.ts'
 import { mayReportMail } from './other-matter.ts'
@@ -10,7 +12,7 @@ import { stageFromWords } from './stage-words.ts'
 import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading, TextHints } from './text-reading.ts'
 import { readTls } from './tls/read-tls.ts'
-import { saysUnconnected } from './tongues.ts'
+import { namesHelper, saysUnconnected } from './tongues.ts'
 import type { Words } from './words.ts'
 
 /** Words that report nothing known. */
@@ -29,7 +31,7 @@ export function general(words: Words, hints: TextHints): SpeakerReading {
 }
 
 function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
-  const stage = stageFromWords(words)
+  const stage = stageOfFrames(words.raw) ?? stageFromWords(withoutFrames(words))
   const at = { ...namedPeer(words.raw), ...(stage !== undefined && { stage }) }
   const tls = readTls(withoutFrames(words))
   if (tls !== undefined)
@@ -47,6 +49,9 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   if (names !== undefined) return { speaker: 'us', voice: 'os', ...at, stage: 'dns', ...names }
   const system = readSystemError(words)
   if (system !== undefined) return { speaker: 'us', voice: 'os', ...at, ...system }
+  const line = speaksOfMail(words) && !namesHelper(words) ? readLineWords(withoutFrames(words)) : undefined
+  const met: SpeakerReading | undefined = line === undefined ? undefined : lineReading(line, at)
+  if (met !== undefined && stage !== undefined && line?.symptom !== 'connect.failed') return met
   const meaning =
     hints.origin === undefined && hints.speaker === undefined && !mayReportMail(words)
       ? undefined
@@ -74,6 +79,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
       symptom: 'drop.timeout',
       ended: 'silence',
     }
+  if (met !== undefined) return met
   if (saysUnconnected(words))
     return {
       speaker: 'us',
@@ -84,6 +90,11 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
       stage: 'connect',
     }
   return stage !== undefined && speaksOfMail(words) ? { ...NOTHING, stage } : NOTHING
+}
+
+function lineReading(line: LineEnd, at: Partial<SpeakerReading>): SpeakerReading {
+  const connecting = line.symptom === 'connect.failed' ? { stage: 'connect' as const } : {}
+  return { speaker: 'us', voice: 'unknown', ...at, ...line, ...connecting }
 }
 
 const UNANSWERED =

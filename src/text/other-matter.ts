@@ -8,6 +8,19 @@ const OTHER_SERVICES = [
   '"http/',
   'http/1.',
   ' http/2',
+  'httprequest',
+  'http error',
+  'https request',
+  'httpsconnection',
+  'httpconnection',
+  'httpclient',
+  'urllib',
+  'requests.exceptions',
+  'web.client',
+  'webclient',
+  'the page was loading',
+  'proxy_fcgi',
+  'fastcgi',
   'nginx',
   'httpd',
   'upstream',
@@ -24,6 +37,12 @@ const OTHER_SERVICES = [
   'mariadb',
   'postgres',
   'psql',
+  'psycopg',
+  'java.sql',
+  'sqlexception',
+  'sqlstate',
+  'oracle',
+  'tns:',
   'jdbc',
   'redis',
   'mongo',
@@ -46,6 +65,15 @@ const OTHER_SERVICES = [
   'bluetooth',
   'printer',
   'broker:',
+  'rpc error',
+  'grpc',
+  'kubectl',
+  'nfs:',
+  'mount.',
+  'mount error',
+  'smb:',
+  'cifs',
+  'telnetd',
   'registry',
   'remote desktop',
 ].map(literal)
@@ -54,9 +82,20 @@ const OTHER_SERVICES = [
 const OTHER_PORT =
   /(?:\d|\]|[a-z]):(?:21|22|80|110|143|389|443|636|993|995|1433|3306|5432|5672|6379|8080|8443|9092|9200|27017)\b/
 
+/** An address with a port that mail does not use; behind an arrow stands the far end. */
+const PORTS = /(?:\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|\]|localhost):(\d{2,5})(?!\d)/g
+const MAIL_PORTS: ReadonlySet<string> = new Set(
+  '24 25 26 125 465 587 588 1025 1587 2025 2465 2525 2526 2587 8025 10024 10025 10026 10027 10028'.split(' '),
+)
+
+function usesOtherPort(text: string): boolean {
+  const ports = [...text.slice(0, 4_000).matchAll(PORTS)].map(([, port = '']) => port)
+  return ports.length > 0 && !ports.some((port) => MAIL_PORTS.has(port))
+}
+
 /** A web address that something was done with; a page to read about the error is another thing. */
 const FETCHED =
-  /(?:get|post|put|url|access|fetch\w{0,6}|request|open\w{0,6}|download\w{0,6}|from|pull\w{0,6}|upstream|to)[ :]{1,2}["'(]?https?:\/\//
+  /(?:get|post|put|for|url|access|fetch\w{0,6}|request|open\w{0,6}|download\w{0,6}|from|pull\w{0,6}|upstream|to)[ :]{1,2}["'(]?https?:\/\//
 
 /** Source text: statements, queries, markup, preprocessor lines. */
 const SOURCE =
@@ -66,6 +105,9 @@ const SOURCE =
 const DEFINITION =
   /^\W{0,3}(?:(?:the|an?) )?[\w-]{1,30}(?: [\w-]{1,30}){0,3} (?:is|are|means|refers to) (?:an? |the |any |one of )/i
 
+/** A browser's or a web service's own page about a dead line. */
+const BROWSER = /\berr_(?:connection|timed|ssl|network|name|address)|this site can.t be reached/
+
 /** True when the text tells of another service, or is source text, and says nothing of mail. A reply at the beginning is only an FTP server's. */
 export function isOtherMatter(words: Words): boolean {
   if (SOURCE.test(words.raw)) return true
@@ -73,6 +115,8 @@ export function isOtherMatter(words: Words): boolean {
   const named =
     anyIn(words.lower, gramsOf(words.lower), OTHER_SERVICES) ||
     OTHER_PORT.test(words.lower) ||
+    usesOtherPort(words.lower) ||
+    BROWSER.test(words.lower) ||
     FETCHED.test(words.lower)
   return named && !speaksOfMail(words)
 }

@@ -77,7 +77,14 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
   const vague = reading.symptom === 'drop.lost' || reading.symptom === 'drop.timeout'
   const elsewhere = reading.stage !== undefined && reading.stage !== 'tls'
   if (!vague || reading.voice === 'mta' || elsewhere || / ssl (?:read|write)/.test(words.flat)) return reading
-  const tls = readTls(wordsOf(withoutFrames(words).raw.replaceAll(/\bisSSL (?:true|false)|secure\(ssl\): ?no\b/gi, '')))
+  const tls = readTls(
+    wordsOf(
+      withoutFrames(words).raw.replaceAll(
+        /\bisSSL (?:true|false)|secure\(ssl\): ?no\b|\b(?:ssl|tls)(?:v[\d.]{1,3})?:\/\//gi,
+        '',
+      ),
+    ),
+  )
   if (tls?.symptom.startsWith('tls.handshake') !== true) return reading
   return {
     ...reading,

@@ -9,7 +9,8 @@ export interface FoundReply {
 }
 
 // A code stands at the start or after a blank or an opening sign, and is followed by a dash, a blank or the end.
-const CODE = /(?:^|[\s"'(>:;[<=,|])([245]\d\d)(?=[-\s:,;.)"'\]]|$)/g
+// The second digit is 0 to 5 (RFC 5321 §4.2.1), and where servers invent codes of their own 6 or 7.
+const CODE = /(?:^|[\s"'(>:;[<=,|])(2[0-35]\d|[45][0-7]\d)(?=[-\s:,;.)"'\]]|$)/g
 // `421 seconds`, `250 messages` are counts.
 const COUNT =
   /^\s(?:s|ms|sec\w{0,4}|min\w{0,4}|hours?|days?|bytes?|octets|[km]i?b|messages?|mails?|e-?mails|recipients?|connections?|times|attempts|characters|per|of|and|or|to|bits?|lines?)\b/i
@@ -38,6 +39,7 @@ export function findReply(text: string): FoundReply | undefined {
     if (THINGS.test(rest) || /http\/[\d.]{1,3}"? $/i.test(before)) continue
     if (isPort(before) && !FOLLOWED_BY_ENHANCED.test(rest)) continue
     if (isSourceLine(before, rest)) continue
+    if (isMentioned(digits, before, rest)) continue
     if (
       end > 3 &&
       !/^\s[A-Z][a-z]/.test(rest) &&
@@ -60,13 +62,23 @@ export function findReply(text: string): FoundReply | undefined {
 
 const FOLLOWED_BY_ENHANCED = /^[- ]#?[245]\.\d{1,3}\.\d/
 
-/** A colon behind an address or a host name begins a port: `203.0.113.9:587`, `[192.0.2.1]:465`, `mx.example.org:587`. */
+/** `203.0.113.9:587`, `[192.0.2.1]:465`, `mx.example.org:587`, `port 465`, `port=587`: no reply. */
 function isPort(before: string): boolean {
-  return /(?:\d|\]|[a-z\d-]\.[a-z]{2,24}):$/i.test(before)
+  return /(?:\d|\]|[a-z\d-]\.[a-z]{2,24}):$|\bport(?: number)?[ =:"']{1,3}$/i.test(before)
 }
 
-/** The line or column of a source file: `ssl/ssl3_record.c:252:`, `smtp.js:250:12`, `client.go:421)`. */
+/** `never sent its 220 banner`, `waiting for 354 response`: a reply that was hoped for is none that came. */
+function isMentioned(digits: string, before: string, rest: string): boolean {
+  return (
+    digits.startsWith('2') &&
+    /(?:^|[^a-z])(?:its|the|an?|any|no|initial|first|expected|expecting|for|without|not) $/i.test(before) &&
+    !FOLLOWED_BY_ENHANCED.test(rest)
+  )
+}
+
+/** The line or column of a source file: `ssl/ssl3_record.c:252:`, `smtp.js:250:12`, `client.go:421)`, `StreamBuffer.php(232)`. */
 function isSourceLine(before: string, rest: string): boolean {
+  if (/\w\.[a-z]{1,4}\($/i.test(before) && rest.startsWith(')')) return true
   return /(?:\w\.[a-z]{1,4}|makefile):(?:\d{1,6}:)?$/i.test(before) && /^(?:[:)]|\s*$)/.test(rest)
 }
 

@@ -81,17 +81,19 @@ function quoted(
       ...software,
       rule: `${table.name}/${quote.name}`,
       said: said.trim(),
-      ...(quote.stage !== undefined && { stage: quote.stage }),
+      ...stageIn(quote.stage ?? (table.voice === 'library' ? stageOfFrames(words.raw) : undefined)),
     }
   }
   return undefined
 }
 
+function stageIn(stage: Stage | undefined): { readonly stage?: Stage } {
+  return stage === undefined ? {} : { stage }
+}
+
 /** A library's message may quote options and addresses in words like commands: only its stack, or a command said to have failed, counts. */
 function namedStage(voice: SentenceGrammar['voice'], words: Words): Stage | undefined {
-  return voice === 'mta'
-    ? stageFromWords(words)
-    : (stageOfFrames(words.raw) ?? stageFromWords(withoutFrames(words)))
+  return voice === 'mta' ? stageFromWords(words) : (stageOfFrames(words.raw) ?? stageFromWords(withoutFrames(words)))
 }
 
 function own(

@@ -6,7 +6,7 @@ import type { Words } from './words.ts'
 const RELATIONS: ReadonlyMap<string, number> = new Map(
   (
     [
-      [4, 'response|responses|reply|replies|answer|waiting|awaiting|wait|expecting|respond|antwort|réponse|respuesta'],
+      [4, 'response|responses|reply|replies|answer|respond|antwort|réponse|respuesta'],
       [
         3,
         'after|during|while|following|upon|amid|stage|phase|cmd|command|commande|comando|befehl|befehls|kommando|команда|команды|команде|命令|polecenia|polecenie|opdracht|when|bei|beim|nach|während|après|apres|durant|pendant|lors|durante|tras|después|despues|dopo|após|apos|depois|после|при|tijdens',
@@ -32,6 +32,8 @@ const LACKING: ReadonlySet<string> = new Set(
   'no never without missing before incorrect bad invalid unexpected not send sends'.split(' '),
 )
 
+const WAITING: ReadonlySet<string> = new Set(['waiting', 'awaiting', 'wait', 'expecting', 'expected'])
+
 const FARTHEST = 6
 
 /** How closely the words around a noun tie the event to it; 0: not at all, it is mentioned. */
@@ -45,7 +47,9 @@ function relationBefore(tokens: readonly string[], at: number, noun: StageNoun, 
   for (let back = 1; back <= FARTHEST && at - back >= 0; back += 1) {
     const token = bare(tokens[at - back] ?? '')
     const rank = RELATIONS.get(token)
-    if (rank !== undefined) best = Math.max(best, rank)
+    // `waiting for data` is said by the side that reads: only a command is answered.
+    if (WAITING.has(token)) best = Math.max(best, noun.everyday ? best : 4)
+    else if (rank !== undefined) best = Math.max(best, rank)
     else if (LACKING.has(token)) lacks = true
     else if (!FILLERS.has(token)) break
   }
@@ -76,7 +80,8 @@ function failedBehind(tokens: readonly string[], at: number, noun: StageNoun, wo
     else if (!token.includes('@')) break
   }
   const failed =
-    FAILED.has(tokens[next] ?? '') || (tokens[next] === 'not' && /^(?:accepted|answered|acknowledged)$/.test(tokens[next + 1] ?? ''))
+    FAILED.has(tokens[next] ?? '') ||
+    (tokens[next] === 'not' && /^(?:accepted|answered|acknowledged)$/.test(tokens[next + 1] ?? ''))
   return failed && (!noun.everyday || called || isCommand(words, bare(tokens[at] ?? '')))
 }
 

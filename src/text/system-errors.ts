@@ -26,6 +26,7 @@ export function readSystemError(words: Words, connecting?: boolean): SystemError
   if (foreign === undefined) return undefined
   const rule = `system/tongue-${foreign.name}`
   // Windows has one sentence for a connect that nobody answered and for a host that fell silent later: it begins with the attempt.
+  if (foreign.name === 'read-timeout') return meant('timeout', rule, words.flat, false)
   return foreign.meaning === 'unanswered'
     ? meant('timeout', rule, words.flat, connecting ?? true)
     : meant(foreign.meaning, rule, words.flat, connecting)

@@ -45,6 +45,11 @@ export function saysUnconnected(words: Words): boolean {
   return holdsAny(plainer, CONNECT_FAILED) && !holdsAny(plainer, HELPERS)
 }
 
+/** True when the words name a service that stands behind a mail server: what befell the line to it befell no mail session. */
+export function namesHelper(words: Words): boolean {
+  return holdsAny(words, HELPERS)
+}
+
 function rowOf<Meaning>([name, meaning, groups]: readonly [string, Meaning, readonly string[]]): Row<Meaning> {
   return { name, meaning, groups: groups.map((bars) => phrases(plain(bars))) }
 }

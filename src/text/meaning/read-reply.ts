@@ -58,7 +58,7 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
 
 /** A line that begins another record: another reply, a log line, an exception, a sentence of a TLS stack or of an MTA. */
 const ANOTHER_RECORD =
-  /^\s{0,4}(?:\d{4}-\d\d-\d\d[ T]|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d|[\w.]{0,80}(?:Error|Exception|Traceback)\b|error:[\dA-F]{8}|(?:javax?|system|ssl|tls|x509|openssl|gnutls|logger|curl|dial|read|write|deferred|connect to|lost connection|conversation with|remote host|smtp timeout|msmtp|verify|server certificate|certificate verif)\b[ :.(=])/i
+  /^\s{0,4}(?:\d{4}-\d\d-\d\d[ T]|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d|[\w.]{0,80}(?:Error|Exception|Traceback)\b|[A-Z]\w{2,20}::[A-Z]|[a-z]{1,8}=\S|error:[\dA-F]{8}|(?:javax?|system|ssl|tls|x509|openssl|gnutls|mbedtls|schannel|logger|curl|dial|read|write|deferred|connect to|lost connection|conversation with|remote (?:host|error)|local error|received (?:fatal|corrupt)|invalid peer|eof|net\/http|gomail|mailkit|smtp (?:timeout|error|session)|unable to (?:establish|connect|read|write|initialize)|failed to (?:establish|connect|read)|could not (?:connect|establish)|sending of the message|msmtp|verify|server certificate|certificate verif)\b[ :.(=])/i
 
 /** The reply without the records below it; the lines of one reply repeat its code or go on with its sentence. */
 function oneReply(text: string): string {

@@ -12,7 +12,7 @@ const SERVER_MARK =
   /(?:^|[\s\],])(?:<{1,3}|<-{1,2}|<=|<~|<\*\*|s:|srv:|server:|server -> client:|server->client:|recv:|received:|response:|reply: b?['"]?|smtp<|smtp << ?|in:|<,)[\s,"']{0,3}([2345]\d\d)([- ]|$|\\r)(.*)$/i
 // `--> EHLO`, `-> EHLO`, `> EHLO`, ` ~> EHLO`, `C: EHLO`, `CLIENT -> SERVER: EHLO`, `,>,EHLO`, `send: 'ehlo`, `=> EHLO`.
 const CLIENT_MARK =
-  /(?:^|[\s\],])(?:>{1,3}|-{1,2}>|=>|~>|c:|client:|client -> server:|client->server:|send: b?['"]?|sent:|smtp>|smtp >> ?|out:|>,)[\s,"']{0,3}(ehlo|helo|lhlo|starttls|auth|mail from|rcpt to|data|bdat|rset|noop|quit|\.)(?=[\s:,"'\\]|$)/i
+  /(?:^|[\s\],])(?:>{1,3}|-{1,2}>|=>|~>|c:|client:|client -> server:|client->server:|send: b?['"]?|sent:|smtp>|smtp >> ?|out:|>,)[\s,"']{0,3}(ehlo|helo|lhlo|starttls|auth|mail from|rcpt to|data|bdat|rset|noop|quit|\.)(?=[\s:,"'\\<]|$)/i
 const SERVER_BARE = /^\s{0,4}([2345]\d\d)([- ])(.*)$/
 const CLIENT_BARE =
   /^\s{0,4}(ehlo \S|helo \S|starttls\s*$|auth \S|mail from:|rcpt to:|data\s*$|rset\s*$|quit\s*$|\.\s*$)/i
@@ -24,7 +24,8 @@ export function dialogueLine(line: string, bare: boolean): DialogueLine {
     return {
       who: 'server',
       code: Number(server[1]),
-      last: server[2] !== '-',
+      // PHPMailer before 5.2 joins the lines of a reply.
+      last: server[2] !== '-' || (server[3] ?? '').includes(`${server[1] ?? ''} `),
       text: `${server[1] ?? ''}${server[2] === '-' ? '-' : ' '}${(server[3] ?? '').replace(/(?:\\r\\n|\\r|\\n)?['"]?\s*$/, '')}`,
     }
   const verb = (bare ? CLIENT_BARE : CLIENT_MARK).exec(line)?.[1]?.toLowerCase().trim()

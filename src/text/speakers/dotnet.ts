@@ -74,6 +74,16 @@ export const dotnet = sentenceGrammar({
     ),
     sentence('packet', 'tls.handshake.notls', ['unexpected packet format'], { stage: 'tls' }),
     sentence('refused', 'connect.refused', ['actively refused|connection refused'], { stage: 'connect' }),
+    // Windows has one sentence for both: under a read, the line stood.
+    sentence(
+      'read-timeout',
+      'drop.timeout',
+      [
+        'data from the transport connection|data to the transport connection',
+        'connected party did not properly respond|connected host has failed to respond',
+      ],
+      { ended: 'silence' },
+    ),
     sentence(
       'connect-timeout',
       'connect.timeout',

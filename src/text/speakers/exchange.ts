@@ -61,6 +61,8 @@ function dropped(words: Words): SpeakerReading | undefined {
       ...(row === 'connectionreset' && { ended: 'rst' as const }),
     }
   if (due === null && !gone) return undefined
+  // Anybody may say that a connection dropped.
+  if (!gone && due?.[1] === undefined && !/4\.4\.\d/.test(lower)) return undefined
   const reason = due?.[1] ?? ''
   if (reason === 'timedout' || reason === 'timeout' || reason === 'sockettimedout')
     return { ...OURS, rule: 'exchange/dropped-timeout', symptom: 'drop.timeout', ended: 'silence' }

@@ -156,6 +156,14 @@ function tls(words: Words): SpeakerReading | undefined {
     )
   )
     return undefined
+  // After the handshake: `TLS error on connection from … (recv): …`.
+  if (/\((?:recv|send|ssl_read|ssl_write)\)/.test(lower))
+    return {
+      ...OURS,
+      rule: 'exim/tls-line',
+      symptom: lower.includes('timed out') ? 'drop.timeout' : 'drop.lost',
+      ...peerOf,
+    }
   const tail = raw.slice(Math.max(0, lower.search(/tls session|tls error|\(gnutls|\(ssl_|dane |\(cert/)))
   const inner = readTls(wordsOf(`tls handshake ${tail}`))
   const symptom =

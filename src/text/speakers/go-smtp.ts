@@ -53,6 +53,7 @@ export const tools = sentenceGrammar({
     'dialing',
     'smtp dial',
     'dial smtp',
+    'ora-29278',
   ],
   quotes: [
     { name: 'lettre', pattern: /(?:permanent|transient) error \(([245]\d\d\)?:[\s\S]{0,2000})/ },
@@ -104,6 +105,12 @@ export const tools = sentenceGrammar({
       ['unable to authenticate to outgoing|unable to authenticate to smtp server'],
       { stage: 'auth' },
     ),
+    sentence(
+      'no-method',
+      'auth.failed',
+      ['secure authentication method|does not support authentication method|no supported authentication'],
+      { stage: 'auth' },
+    ),
     sentence('missing-tls', 'tls.required', ['missing requirement', ' :tls| tls'], { stage: 'ehlo' }),
     sentence('no-authenticator', 'auth.failed', ['no authenticators available|authentication requires sasl'], {
       stage: 'auth',
@@ -115,6 +122,8 @@ export const tools = sentenceGrammar({
       { ended: 'fin' },
     ),
     sentence('incomplete', 'drop.lost', ['incomplete response|short response'], { ended: 'fin' }),
+    // UTL_SMTP turns every network error into this reply, which nobody said ("Network error is transferred to a reply code of 421").
+    sentence('oracle', 'connect.failed', ['ora-29278', '421 service not available ora-'], { stage: 'connect' }),
     sentence('curl-resolve', 'dns.nxdomain', ['curl: 6 ', 'resolve'], { stage: 'dns' }),
     sentence('curl-login', 'auth.failed', ['curl: 67 '], { stage: 'auth' }),
     sentence('curl-recv', 'drop.lost', ['curl: 56 |curl: 55 |curl: 52 ']),

@@ -9,7 +9,8 @@ export const java = sentenceGrammar({
     'jakarta.mail',
     'java.net.',
     'nested exception',
-    'could not connect to smtp host',
+    // PHPMailer says the same, and no more.
+    'could not connect to smtp host:',
     'sun.mail',
     'javax.net.ssl',
     'could not convert socket',

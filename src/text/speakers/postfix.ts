@@ -15,6 +15,9 @@ const OURS = { speaker: 'us', voice: 'mta', software: 'postfix' } as const
 export const postfix: Grammar = {
   name: 'postfix',
   signs: [
+    'milter',
+    'sasl',
+    'private/',
     'lost connection',
     'conversation with',
     'said',
@@ -43,8 +46,23 @@ export const postfix: Grammar = {
     'mail system config',
   ],
   read(words) {
-    return client(words) ?? tls(words) ?? server(words) ?? names(words)
+    return service(words) ?? client(words) ?? tls(words) ?? server(words) ?? names(words)
   },
+}
+
+/** A service of our own host that Postfix itself talks to: a milter, a policy or SASL daemon, one of its own daemons. */
+const SERVICE =
+  /\b(?:milter service |sasl: connect to |connect(?: #\d{1,3})? to (?:subsystem |unix:|inet6?:|private\/|\/)|talking to (?:server|service) (?:private\/|unix:|inet6?:|127\.|\/)|connection to service private\/)/
+
+function service(words: Words): SpeakerReading | undefined {
+  const { lower } = words
+  if (
+    !SERVICE.test(lower) ||
+    !/refused|timed? ?out|no such file|reset|closed|lost|failed|permission|unavailable/.test(lower)
+  )
+    return undefined
+  const filter = /milter|policy|filter|spam|virus|amavis|rspamd|clam/.test(lower)
+  return { ...OURS, rule: 'postfix/service', symptom: filter ? 'local.filter' : 'local.config' }
 }
 
 // Postfix before 2.3.
@@ -208,6 +226,8 @@ function server(words: Words): SpeakerReading | undefined {
       ...(kind === 'timeout' && { ended: 'silence' as const }),
     }
   }
+  if (/sasl \S{1,20} authentication failed/.test(lower))
+    return { ...OURS, rule: 'postfix/server-sasl', symptom: 'auth.failed', stage: 'auth', ...namedPeer(raw) }
   if (lower.includes('pregreet '))
     return { ...OURS, rule: 'postfix/pregreet', symptom: 'policy.earlytalker', stage: 'banner', ...namedPeer(raw) }
   const limit = /connection (concurrency|rate) limit exceeded: \d/i.exec(raw)

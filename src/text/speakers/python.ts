@@ -21,7 +21,7 @@ const EXCEPTIONS: readonly (readonly [string, Stage])[] = [
 ]
 
 const PAIR = /\(\s?([245]\d\d),\s?b?(['"])([\s\S]{0,2000}?)\2(?=[),])/
-// The frames of a traceback, outermost first: the innermost smtplib method is where it died.
+// Sentry and its kin print frames without Python's own marks, outermost first.
 const FRAMES: readonly (readonly [RegExp, Stage])[] = [
   [/in (?:data|send_message|sendmail)\b[\s\S]{0,400}in getreply/, 'dot'],
   [/in starttls\b/, 'tls'],
@@ -78,7 +78,7 @@ function said(words: Words): SpeakerReading | undefined {
 
 function own(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
-  const stage = FRAMES.find(([frame]) => frame.test(lower))?.[1] ?? stageOfFrames(raw)
+  const stage = raw.includes('File "') ? stageOfFrames(raw) : FRAMES.find(([frame]) => frame.test(lower))?.[1]
   const at = { ...namedPeer(raw), ...(stage !== undefined && { stage }) }
   if (lower.includes('starttls extension not supported'))
     return { ...OURS, rule: 'smtplib/no-starttls', symptom: 'tls.required', ...namedPeer(raw), stage: 'ehlo' }

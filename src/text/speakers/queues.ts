@@ -46,7 +46,10 @@ export const powermta = sentenceGrammar({
   voice: 'mta',
   signs: [
     '[internal]',
-    '(internal',
+    // `(internal/timers.js:557:17)` is Node's.
+    '(internal ',
+    '(internal)',
+    '(internal:',
     'mxs for this domain',
     'in backoff',
     'backoff mode',

@@ -1,5 +1,6 @@
 import type { Stage } from '../../domain/stage.ts'
 import type { Grammar } from '../grammar.ts'
+import type { Symptom } from '../../domain/symptom.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'
 import { readTls } from '../tls/read-tls.ts'
@@ -7,6 +8,7 @@ import { wordsOf } from '../words.ts'
 import { exchange } from './exchange.ts'
 import { dialogueLine } from './dialogue-lines.ts'
 import type { DialogueLine } from './dialogue-lines.ts'
+import type { Words } from '../words.ts'
 
 const MOST_LINES = 4_000
 
@@ -24,16 +26,48 @@ export const transcript: Grammar = {
     if (lines.length < 3) return undefined
     const marked = lines.map((line) => dialogueLine(line.slice(0, 1_000), false))
     const dialogue = isSession(marked) ? marked : lines.map((line) => dialogueLine(line.slice(0, 1_000), true))
-    return isSession(dialogue) ? ending(dialogue) : undefined
+    if (isSession(dialogue)) return ending(dialogue)
+    return dialogue.every((line) => line.who === 'program') ? unspoken(lines) : undefined
   },
 }
 
-/** Both sides speak, and more than once: a quoted reply alone is no session. */
+/** Both sides speak, and more than once, or a greeting is answered: a quoted reply alone is no session. */
 function isSession(lines: readonly DialogueLine[]): boolean {
   const answers = lines.filter((line) => line.who === 'server' && line.last).length
   const commands = lines.filter((line) => line.who === 'client').length
-  return (answers >= 2 && commands >= 1) || (answers === 1 && commands >= 2)
+  if ((answers >= 2 && commands >= 1) || (answers === 1 && commands >= 2)) return true
+  const greeted = lines.findIndex((line) => line.who === 'server' && line.code === 220)
+  return greeted !== -1 && lines.some((line, at) => at > greeted && line.who === 'client')
 }
+
+/** PHPMailer, swaks, Postal: the TCP connection stands. */
+const OPENED = /(?:^|[\s\]:])(?:connection: opened|=== connected to \S{1,255}|connected to \S{1,255}|connected)\.?\s*$/i
+
+/** A connection that opened, and then nobody spoke. */
+function unspoken(lines: readonly string[]): SpeakerReading | undefined {
+  const opened = lines.findLastIndex((line) => OPENED.test(line.slice(0, 400)))
+  if (opened === -1) return undefined
+  const error = readSystemError(
+    wordsOf(
+      lines
+        .slice(opened + 1)
+        .join('\n')
+        .slice(0, 4_000),
+    ),
+    false,
+  )
+  if (error?.symptom !== 'drop.lost' && error?.symptom !== 'drop.timeout') return undefined
+  return {
+    speaker: 'us',
+    voice: 'library',
+    rule: `transcript/${error.rule}`,
+    symptom: error.symptom,
+    stage: 'banner',
+    ...endOf(error.ended),
+  }
+}
+
+const TROUBLE = /error|fail|could not|unable|timed? ?out|closed|reset|eof/i
 
 interface Course {
   /** What the client waited for. */
@@ -61,6 +95,9 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
   const tls = course.stage === 'tls' || course.stage === 'starttls' ? readTls(remark) : undefined
   if (tls !== undefined)
     return { ...ours, rule: `transcript/${tls.rule}`, symptom: tls.symptom, stage: 'tls', ...endOf(tls.ended) }
+  // The server was ready for the handshake, no EHLO came after it, and the program gave up: it says no more.
+  if (course.stage === 'tls' && GAVE_UP.test(remark.lower))
+    return { ...ours, rule: 'transcript/handshake', symptom: handshakeOf(remark), stage: 'tls' }
   const row = /\bremote\((\w{1,40})\)/.test(remark.lower) ? exchange.read(remark, {}) : undefined
   const error = row?.symptom === undefined ? readSystemError(remark, false) : { ...row, symptom: row.symptom }
   if (error?.symptom !== 'drop.lost' && error?.symptom !== 'drop.timeout') return undefined
@@ -71,6 +108,16 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
     ...endOf(error.ended),
     stage: course.answered && course.stage !== 'body' ? 'idle' : course.stage,
   }
+}
+
+const GAVE_UP = /error|fail|could not|couldn't|unable|cannot|closed|timed out|timeout|reset|eof/
+
+/** How a handshake ended, in words that do not speak of TLS. */
+function handshakeOf(remark: Words): Symptom {
+  const error = readSystemError(remark, false)
+  if (error?.symptom === 'drop.timeout') return 'tls.handshake.timeout'
+  if (error?.symptom !== 'drop.lost') return 'tls.handshake.alert'
+  return error.ended === 'rst' ? 'tls.handshake.reset' : 'tls.handshake.eof'
 }
 
 function endOf(ended: SpeakerReading['ended']): { readonly ended?: NonNullable<SpeakerReading['ended']> } {
@@ -84,11 +131,20 @@ function courseOf(lines: readonly DialogueLine[]): Course {
   let refusedAt: Stage = 'banner'
   let open: string[] = []
   let remarks: string[] = []
+  let left = false
   for (const line of lines) {
     if (line.who === 'program') {
       remarks.push(line.text)
       continue
     }
+    // A client that says why it leaves has been left without an answer before: what comes after its QUIT changes nothing.
+    if (left && (line.who === 'server' || line.stage === 'quit')) continue
+    left =
+      line.who === 'client' &&
+      line.stage === 'quit' &&
+      (!answered || stage === 'tls') &&
+      TROUBLE.test(remarks.join('\n').slice(0, 4_000))
+    if (left) continue
     remarks = []
     if (line.who === 'client') {
       // Leaving and starting over answer no question; everything else means that the refusal before was not the end.

@@ -1,5 +1,8 @@
 import { rule } from '../rule.ts'
 
+/** PHP's stream functions that read and write: what they say of SSL befell a session whose handshake was over. */
+const LATER = 'fwrite ssl|fread ssl|fgets ssl|fputs ssl'
+
 /**
  * What TLS stacks say of their own failures: OpenSSL 1.0 to 3, GnuTLS, SChannel (SEC_E_*), rustls, Java, Go, NSS, mbed TLS,
  * and the MTAs' sentences around them. The order is from the particular to the general.
@@ -127,12 +130,17 @@ export const TLS_WORDS = [
     'timeout',
     'tls.handshake.timeout',
     ['handshake|ssl|tls', 'timed out|timeout|timedout|time out|deadline exceeded|took too long|errno 110 '],
-    { none: 'response code|non-properly terminated' },
+    { none: `response code|non-properly terminated|${LATER}` },
   ),
-  rule('reset', 'tls.handshake.reset', [
-    'handshake|ssl |ssl:|sslexception|sslerror|tls |ssl connect|starttls',
-    'reset|econnreset|10054|104 |forcibly closed|error in the pull function|broken pipe|epipe|errno 104',
-  ]),
+  rule(
+    'reset',
+    'tls.handshake.reset',
+    [
+      'handshake|ssl |ssl:|sslexception|sslerror|tls |ssl connect|starttls',
+      'reset|econnreset|10054|104 |forcibly closed|error in the pull function|broken pipe|epipe|errno 104',
+    ],
+    { none: LATER },
+  ),
   rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
   rule('eof', 'tls.handshake.eof', [
     'unexpected eof|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|syscall|zero return|unexpected end|close notify|going to be closed|hang up|disconnect|terminated|end of file',
@@ -162,6 +170,6 @@ export const TLS_WORDS = [
   ]),
   rule('local-config', 'tls.local.config', [
     'tls|ssl',
-    'configuration|config|library|initiali|context|private key|cannot load|unable to load|could not load|engine',
+    'tls config|ssl config|tls library|ssl library|tls context|ssl context|tls engine|ssl engine|initialize tls|initialise tls|initialize ssl|initializing tls|initializing ssl|tls initiali|ssl initiali|private key|cannot load|unable to load|could not load|failed to load|configuration problem|configuration error',
   ]),
 ]

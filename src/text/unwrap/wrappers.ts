@@ -83,7 +83,7 @@ const EXPIRED_HEAD =
   /message expired|delivery expired|expired|retry time|delivery time|queue time|too long|could not be delivered/i
 
 const PRIMARY =
-  /(?:primary target ip address responded with|remote server returned|proxy session setup failed on frontend with|target host responded with error|error communicating with target host|error encountered while communicating with primary target ip address|server responded with|responded with)\s?[:.]?\s*(?:->\s*)?(?=["'\d<])/i
+  /(?:primary target ip address responded with|remote server returned|proxy session setup failed on frontend with|target host responded with error|error communicating with target host|error encountered while communicating with primary target ip address|server responded with|responded with)\s?[:.]?\s*(?:->\s*)?(?=["'“”„«\d<])/i
 
 /** Exchange's sentences that quote the real answer: `Primary target IP address responded with: "…" Attempted failover …`. */
 function primaryTarget(text: string): Peeled | undefined {
@@ -91,7 +91,8 @@ function primaryTarget(text: string): Peeled | undefined {
   if (match === null) return undefined
   const rest = text.slice(match.index + match[0].length)
   const quote = rest.charAt(0)
-  const inner = quote === '"' || quote === "'" ? quoted(rest, quote) : rest
+  const closing = CLOSING[quote]
+  const inner = closing === undefined ? rest : quoted(rest, closing)
   if (inner.trim() === '' || inner.length >= text.length) return undefined
   const gaveUp = EXPIRED_HEAD.test(text.slice(0, match.index))
   const tail = /last endpoint attempted was ([0-9A-Fa-f.:]{3,45}?):(\d{1,5})(?!\d)/i.exec(text)
@@ -107,6 +108,9 @@ function primaryTarget(text: string): Peeled | undefined {
     },
   }
 }
+
+/** Mail programs and web pages turn straight quotes into curved ones. */
+const CLOSING: Readonly<Record<string, string>> = { '"': '"', "'": "'", '“': '”', '”': '”', '„': '“', '«': '»' }
 
 /** The words between a quote and its last partner: inner quotes are of the other kind or nest. */
 function quoted(text: string, quote: string): string {

@@ -1,0 +1,114 @@
+import type { Stage } from '../domain/stage.ts'
+
+const ruby = (method: string): RegExp =>
+  new RegExp(String.raw`smtp\.rb(?::\d{1,5}:in [\x60'](?:Net::SMTP#)?|", line \d{1,5}, in )(?:block in )?${method}\b`)
+
+/**
+ * Methods of SMTP libraries, as stack traces name them: JavaMail, Commons Net, MailKit, System.Net.Mail, Ruby's Net::SMTP, Perl's,
+ * Swift and Symfony Mailer, Horde, nodemailer.
+ */
+export const METHODS: readonly (readonly [RegExp, Stage])[] = [
+  [/SMTPTransport\.(?:helo|ehlo)\b/, 'ehlo'],
+  [/SMTPTransport\.startTLS\b/, 'starttls'],
+  [/SMTPTransport\.(?:authenticate|passwordAuthenticate)\b/, 'auth'],
+  [/SMTPTransport\.mailFrom\b/, 'mail'],
+  [/SMTPTransport\.rcptTo\b/, 'rcpt'],
+  [/SMTPTransport\.data\b/, 'data'],
+  [/SMTPTransport\.(?:finishData|finishBdat|bdat)\b/, 'dot'],
+  [/SMTPTransport\.close(?:Connection)?\b/, 'quit'],
+  [/SMTPTransport\.openServer\b/, 'banner'],
+  [/\bSMTP\._connectAction_/, 'banner'],
+  [/\bSMTP\.(?:helo|ehlo)\(/, 'ehlo'],
+  [/\bSMTP\.mail\(/, 'mail'],
+  [/\bSMTP\.rcpt\(/, 'rcpt'],
+  [/\bSMTP\.data\(/, 'data'],
+  [/SMTPClient\.completePendingCommand/, 'dot'],
+  [/SmtpClient\.(?:Send)?Ehlo(?:Async)?\b/i, 'ehlo'],
+  [/SmtpClient\.PostConnect/, 'banner'],
+  [/SmtpClient\.(?:Post)?Authenticate(?:Async)?\b/, 'auth'],
+  [/SmtpClient\.(?:Process)?MailFrom/, 'mail'],
+  [/SmtpClient\.(?:Process)?RcptTo/, 'rcpt'],
+  [/SmtpClient\.(?:Process)?(?:Data|Bdat|MessageData)(?:Response|Async)?\b/, 'dot'],
+  [/SmtpClient\.Disconnect/, 'quit'],
+  [/System\.Net\.Mail\.EHelloCommand/, 'ehlo'],
+  [/System\.Net\.Mail\.HelloCommand/, 'ehlo'],
+  [/System\.Net\.Mail\.StartTlsCommand/, 'starttls'],
+  [/System\.Net\.Mail\.AuthCommand/, 'auth'],
+  [/System\.Net\.Mail\.(?:MailCommand|MailPriorityCommand)/, 'mail'],
+  [/System\.Net\.Mail\.RecipientCommand/, 'rcpt'],
+  [/System\.Net\.Mail\.DataCommand/, 'data'],
+  [/System\.Net\.Mail\.DataStopCommand/, 'dot'],
+  // The greeting is the only reply that the connection itself reads.
+  [
+    /SmtpReplyReaderFactory\.ReadLine\([^)]{0,60}\)\s{1,12}at System\.Net\.Mail\.SmtpConnection\.GetConnection/,
+    'banner',
+  ],
+  [ruby('(?:do_)?(?:ehlo|helo)'), 'ehlo'],
+  [ruby(String.raw`(?:auth\w{0,20}|authenticate)`), 'auth'],
+  [ruby('starttls'), 'starttls'],
+  [ruby('tlsconnect'), 'tls'],
+  [ruby('mailfrom'), 'mail'],
+  [ruby(String.raw`rcptto\w{0,10}`), 'rcpt'],
+  [ruby('data'), 'dot'],
+  [ruby('quit'), 'quit'],
+  [ruby('do_start'), 'banner'],
+  [/\bNet::SMTP::(?:hello|_EHLO|_HELO)\b/, 'ehlo'],
+  [/\bNet::SMTP::auth\b/, 'auth'],
+  [/\bNet::SMTP::(?:mail|_MAIL)\b/, 'mail'],
+  [/\bNet::SMTP::(?:to|cc|bcc|recipient|_RCPT)\b/, 'rcpt'],
+  [/\bNet::SMTP::(?:data|_DATA)\b/, 'data'],
+  [/\bNet::(?:SMTP|Cmd)::dataend\b/, 'dot'],
+  [/doEhloCommand|doHeloCommand/, 'ehlo'],
+  [/doMailFromCommand/, 'mail'],
+  [/doRcptToCommand/, 'rcpt'],
+  [/doDataCommand/, 'data'],
+  [/Auth(?:enticator|_\w{1,20}Authenticator)->authenticate|->handleAuth\(/, 'auth'],
+  [/readGreeting|assertGreeting|_actionGreeting/, 'banner'],
+  [/assertResponseCode\([^)]{0,60}\)\s{1,4}#\d{1,3} [^\n]{0,300}SmtpTransport->start\(/, 'banner'],
+  [/executeCommand\(["'](?:\\?[rn]|\s){0,6}\.(?:\\?[rn]|\s){0,6}["']/, 'dot'],
+  [/_action(?:EHLO|HELO)\b/, 'ehlo'],
+  [/_actionSTARTTLS\b/, 'starttls'],
+  [/_actionAUTH/, 'auth'],
+  [/_actionMAIL\b/, 'mail'],
+  [/_actionRCPT\b/, 'rcpt'],
+  [/_actionDATA\b/, 'data'],
+  [/_action(?:SMTPStream|LMTPStream)\b/, 'dot'],
+]
+
+/** The command that a PHP library was writing, as the trace shows its arguments. */
+export const WRITTEN =
+  /(?:fwrite|_commit|_doWrite|->write|executeCommand|sendCommand|_send)\((?:Resource id #\d{1,9}, )?["'](ehlo|helo|mail from|rcpt to|data|starttls|auth|rset|quit)/i
+
+/** Methods of Python's smtplib and aiosmtplib. */
+export const PYTHON_METHODS: Readonly<Record<string, Stage>> = {
+  ehlo: 'ehlo',
+  helo: 'ehlo',
+  ehlo_or_helo_if_needed: 'ehlo',
+  _ehlo_or_helo_if_needed: 'ehlo',
+  starttls: 'starttls',
+  login: 'auth',
+  auth: 'auth',
+  mail: 'mail',
+  rcpt: 'rcpt',
+  data: 'dot',
+  quit: 'quit',
+  rset: 'idle',
+  noop: 'idle',
+}
+
+/** The source lines below the frames, which say more than the method, and stand for it where older Pythons print no name. */
+export const PYTHON_LINES: readonly (readonly [RegExp, Stage])[] = [
+  [/self\.(?:ehlo|helo)\(|docmd\("(?:ehlo|helo)/i, 'ehlo'],
+  [/docmd\("STARTTLS"\)/, 'starttls'],
+  [/wrap_socket\(|do_handshake\(|start_tls\(/, 'tls'],
+  [/encode_plain\(|docmd\("AUTH"|encode_cram_md5|self\.auth\(/, 'auth'],
+  [/self\.mail\(/, 'mail'],
+  [/self\.rcpt\(/, 'rcpt'],
+  [/docmd\("data"\)/, 'data'],
+  [/self\.send\(q\)/, 'body'],
+  [/self\.data\(msg\)/, 'dot'],
+  [/self\.rset\(\)|self\._rset\(\)|docmd\("rset"\)/, 'idle'],
+  [/docmd\("quit"\)/, 'quit'],
+  [/self\._get_socket\(|create_connection\(/, 'connect'],
+  [/\bself\.connect\(host, port\)|smtplib\.SMTP(?:_SSL)?\(/, 'banner'],
+]

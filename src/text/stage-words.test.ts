@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { stageOfFrames } from './call-frames.ts'
+import { stageFromWords } from './stage-words.ts'
+import { wordsOf } from './words.ts'
+
+describe('the stage that words name', () => {
+  it.each([
+    ['the peer said nothing in reply to RCPT TO', 'rcpt'],
+    ['timed out while waiting for the response to the end of data', 'dot'],
+    ['closed right after AUTH LOGIN', 'auth'],
+    ['the server never sent its 220 banner', 'banner'],
+    ['disconnected before sending a greeting', 'banner'],
+    ['envelope from address <a@example.org> not accepted by the server', 'mail'],
+    ['the line broke in the middle of the message', 'body'],
+    ['DATA command timed out', 'data'],
+    ['error during STARTTLS negotiation', 'tls'],
+    ['sent EHLO, got 250, no response to MAIL FROM', 'mail'],
+    ['nach dem Befehl RCPT TO', 'rcpt'],
+  ])('%s: %s', (text, stage) => {
+    expect(stageFromWords(wordsOf(text))).toBe(stage)
+  })
+
+  it.each([
+    'Failure sending mail.',
+    'Cannot send mails to mail server',
+    'tls=on auth=on user=a@example.org',
+    'timeout waiting for data from client',
+    'unable to quit the program',
+    'the recipient is on vacation after all',
+    'no data was found for the user',
+    'for data protection reasons the mail was quarantined',
+  ])('%s: none', (text) => {
+    expect(stageFromWords(wordsOf(text))).toBeUndefined()
+  })
+})
+
+describe('the stage that a stack trace shows', () => {
+  const python = (...frames: readonly string[]): string =>
+    frames.map((frame) => `  File "/usr/lib/python3/smtplib.py", line 1, in ${frame}`).join('\n')
+  it.each([
+    [
+      python('__init__\n    (code, msg) = self.connect(host, port)', 'connect\n    (code, msg) = self.getreply()'),
+      'banner',
+    ],
+    [python('sendmail\n    (code, resp) = self.data(msg)', 'data\n    (code, repl) = self.docmd("data")'), 'data'],
+    [python('sendmail\n    (code, resp) = self.data(msg)', 'data\n    (code, msg) = self.getreply()'), 'dot'],
+    [python('login\n    (code, resp) = self.auth(', 'getreply\n    raise SMTPServerDisconnected("x")'), 'auth'],
+    ['  File "app/mail.py", line 9, in sendMail\n    self.go()\n' + python('rcpt\n    return self.getreply()'), 'rcpt'],
+    [
+      'File "/app/ruby/net/smtp.rb", line 945, in recv_response\nFile "/app/ruby/net/smtp.rb", line 555, in block in do_start',
+      'banner',
+    ],
+    ["#0 a/StreamBuffer.php(232): fwrite(Resource id #179, 'MAIL FROM:<a...')\n#1 b.php(9): send()", 'mail'],
+    [
+      'at System.Net.Mail.SmtpReplyReaderFactory.ReadLine(SmtpReplyReader caller)\n   at System.Net.Mail.SmtpConnection.GetConnection(String host)',
+      'banner',
+    ],
+  ])('%j: %s', (trace, stage) => {
+    expect(stageOfFrames(trace)).toBe(stage)
+  })
+})
