@@ -114,10 +114,11 @@ function closed(words: Words): SpeakerReading | undefined {
 
 const MALFORMED = /malformed smtp reply(?: \([^)]{0,40}\))? (?:in response to|after) (.{1,200}?)(?:: |$)/i
 
-function malformed({ raw, flat }: Words): SpeakerReading | undefined {
+function malformed(words: Words): SpeakerReading | undefined {
+  const { raw } = words
   const answer = MALFORMED.exec(raw)
   if (answer === null) return undefined
-  const stage = stageOfCommand(answer[1] ?? '') ?? stageFromWords(flat)
+  const stage = stageOfCommand(answer[1] ?? '') ?? stageFromWords(words)
   return {
     ...OURS,
     rule: 'exim/malformed',
