@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { FrameOptions } from './frame.ts'
-import { openFrames } from './frame.ts'
+import type { FrameOptions } from './frame-reader.ts'
+import { openFrames } from './frame-reader.ts'
 import { offsetCalendar, utcCalendar } from './stamp.ts'
 
 const OPTIONS: FrameOptions = { calendar: utcCalendar, notAfterMs: Date.UTC(2024, 4, 20) }

@@ -1,0 +1,218 @@
+import { Frame, wholeLine } from './frame.ts'
+import { createInterner } from './interner.ts'
+import type { JsonReading } from './json-frame.ts'
+import { readJsonFrame } from './json-frame.ts'
+import { readRfc5424 } from './rfc5424.ts'
+import { openHeads } from './syslog-head.ts'
+import type { Calendar, Stamp } from './stamp.ts'
+import { digit, looksIso, openIsoStamps, readTai64n, utcCalendar } from './stamp.ts'
+import { readTag } from './syslog-tag.ts'
+import {
+  containerText,
+  epochEnd,
+  isSeverity,
+  isWeekday,
+  prefixLength,
+  withoutColours,
+  yearAfter,
+  zoneNameEnd,
+} from './wrappings.ts'
+import type { YearHints } from './yearless.ts'
+import { openYearlessStamps } from './yearless.ts'
+
+/** A frame in a frame in a frame: what is wrapped deeper is taken as text. */
+const DEEPEST = 3
+
+export interface FrameOptions extends YearHints {
+  readonly calendar: Calendar
+}
+
+export interface FrameReader {
+  line(line: string): Frame
+  /** The line that stands at `start` to `end` of a block; `octets` are those of `text`. */
+  inBlock(octets: Uint8Array, text: string, start: number, end: number): Frame
+  /**
+   * The message of the frame just read is a whole line itself (a container's, sent on by Docker's or systemd's logger): the frame becomes the
+   * inner one, at the outer one's time. False, with nothing changed, where no program is named in it.
+   */
+  within(): boolean
+}
+
+/**
+ * Splits lines of RFC 3164, RFC 3339, RFC 5424, the JSON of journald, Docker, rsyslog and Filebeat, compose and containerd prefixes, the short
+ * forms of journalctl, BusyBox, TAI64N, and bare text. Any string is a frame: what fits no form is `bare`.
+ */
+export function openFrames(options: FrameOptions): FrameReader {
+  const iso = openIsoStamps(options.calendar)
+  const utc = openIsoStamps(utcCalendar)
+  const yearless = openYearlessStamps(options.calendar, options)
+  const stamp: Stamp = { atMs: Number.NaN, end: 0 }
+  const frame = new Frame()
+  const names = createInterner(2_048)
+  const head = openHeads(yearless, iso, names)
+
+  function read(line: string, from: number, depth: number): void {
+    const first = line.charCodeAt(from)
+    if (first >= 65 && first <= 90 && yearless(line, from, stamp)) return stamped(line, yearlessEnd(line, from), depth)
+    if (first >= 65 && first <= 90 && depth < DEEPEST && isWeekday(line, from))
+      return afterWeekday(line, from + 4, depth)
+    if (first >= 48 && first <= 57) {
+      if (looksIso(line, from) && iso(line, from, stamp)) return stamped(line, stamp.end, depth)
+      const end = epochEnd(line, from)
+      if (end > 0) {
+        stamp.atMs = Math.floor(Number(line.slice(from, end)) * 1000)
+        return stamped(line, end, depth)
+      }
+    }
+    if (first === 64 && readTai64n(line, from, stamp)) return dated(line, stamp.end + 1)
+    if (first === 123 && depth < 2 && readJsonFrame(line.slice(from), frame, json(depth))) return
+    if (first === 60 && depth < DEEPEST) {
+      const close = line.indexOf('>', from)
+      if (close > from + 1 && close <= from + 4 && !Number.isNaN(digit(line, from + 1))) {
+        if (readRfc5424(line, close + 1, frame, names, isoMs)) return
+        return read(line, close + 1, depth + 1)
+      }
+    }
+    if (first === 0xef && line.startsWith('\xef\xbb\xbf', from)) return read(line, from + 3, depth)
+    if (first === 0) return read(line, skipNuls(line, from), depth)
+    unstamped(line, from, depth)
+  }
+
+  const isoMs = (text: string): number => (iso(text, 0, stamp) ? stamp.atMs : Number.NaN)
+
+  const json = (depth: number): JsonReading => ({
+    names,
+    isoMs,
+    readInner: (inner) => read(inner, 0, depth + 1),
+  })
+
+  /** End of the stamp just read; a year that stands after it is believed. */
+  function yearlessEnd(line: string, from: number): number {
+    const end = stamp.end
+    const year = yearAfter(line, end)
+    if (Number.isNaN(year)) return end
+    yearless(`${line.slice(from, from + 7)}${year} ${line.slice(end - 8, end)}`, 0, stamp)
+    return end + 5
+  }
+
+  /** `Wed 2024-05-01 00:00:00 UTC host …` (journalctl -o short-full), `Wed May  1 00:00:00 2024 host …`. */
+  function afterWeekday(line: string, from: number, depth: number): void {
+    if (!looksIso(line, from) || !iso(line, from, stamp)) return read(line, from, depth + 1)
+    const end = zoneNameEnd(line, stamp.end)
+    if (line.startsWith(' UTC', stamp.end)) utc(line, from, stamp)
+    stamped(line, end, depth)
+  }
+
+  function stamped(line: string, end: number, depth: number): void {
+    frame.atMs = stamp.atMs
+    if (line.charCodeAt(end) !== 32) return dated(line, end)
+    let start = end + 1
+    while (line.charCodeAt(start) === 32) start++
+    const inner = depth < DEEPEST ? containerText(line, start) : -1
+    if (inner > 0) return contained(line, inner, depth)
+    const hostEnd = line.indexOf(' ', start)
+    if (hostEnd < 0) return dated(line, start)
+    const spacedDate = line.charCodeAt(10) === 32 && line.charCodeAt(4) === 45
+    // Without a host the tag stands where the host should.
+    if (line.charCodeAt(hostEnd - 1) === 58 && readTag(line, start, spacedDate, frame, names)) return
+    let tagStart = hostEnd + 1
+    while (line.charCodeAt(tagStart) === 32) tagStart++
+    // Exim's own log looks like "date time id …": only a tag with a process id is taken for syslog there.
+    if (readTag(line, tagStart, spacedDate || tagStart > hostEnd + 1, frame, names)) {
+      const host = names.text(line, start, hostEnd)
+      frame.host = isSeverity(host) ? '' : host
+      return
+    }
+    if (readTag(line, start, true, frame, names)) return
+    if (repeated(line, hostEnd + 1)) {
+      frame.host = names.text(line, start, hostEnd)
+      return
+    }
+    dated(line, start)
+  }
+
+  /** A container's line in the runtime's stamp, which has a year and a zone. */
+  function contained(line: string, start: number, depth: number): void {
+    const atMs = stamp.atMs
+    read(line, start, depth + 1)
+    frame.atMs = atMs
+  }
+
+  function dated(line: string, start: number): void {
+    frame.kind = 'dated'
+    frame.atMs = stamp.atMs
+    frame.message = line.slice(start)
+  }
+
+  function repeated(line: string, start: number): boolean {
+    if (!line.startsWith('last message repeated ', start)) return false
+    const count = Number.parseInt(line.slice(start + 22, start + 32), 10)
+    if (!(count > 0)) return false
+    frame.kind = 'syslog'
+    frame.message = ''
+    frame.repeats = count
+    return true
+  }
+
+  function unstamped(line: string, from: number, depth: number): void {
+    if (depth < DEEPEST) {
+      // Compose: "postfix-mailcow-1  | May  1 …".
+      const bar = line.indexOf('| ', from)
+      if (bar > from && bar - from < 80 && /^[\w.-]+ *$/.test(line.slice(from, bar)))
+        return read(line, bar + 2, depth + 1)
+      const prefix = prefixLength(line, from)
+      if (prefix > 0) return read(line, from + prefix, depth + 1)
+    }
+    if (readTag(line, from, true, frame, names)) return
+    frame.kind = 'bare'
+    frame.message = from === 0 ? line : line.slice(from)
+  }
+
+  function slowly(): Frame {
+    frame.atMs = Number.NaN
+    frame.host = ''
+    frame.program = ''
+    frame.pid = -1
+    frame.repeats = 0
+    frame.message = ''
+    read(withoutColours(wholeLine(frame)), 0, 0)
+    return frame
+  }
+
+  return {
+    line(line) {
+      frame.block = line
+      frame.start = 0
+      frame.end = line.length
+      return slowly()
+    },
+    inBlock(octets, text, start, end) {
+      frame.block = text
+      frame.start = start
+      frame.end = end
+      return head(octets, text, start, end, frame) ? frame : slowly()
+    },
+    within() {
+      const { kind, atMs, host, program, pid, message } = frame
+      if (!mayBeTagged(message)) return false
+      frame.program = ''
+      read(withoutColours(message), 0, 1)
+      const found = frame.program !== ''
+      if (!found) Object.assign(frame, { kind, host, program, pid, message })
+      if (!found || !Number.isNaN(atMs)) frame.atMs = atMs
+      return found
+    },
+  }
+}
+
+/** A process id near the beginning, or a record: what does not look so is not read twice. */
+function mayBeTagged(text: string): boolean {
+  const tag = text.indexOf(']: ')
+  return (tag > 0 && tag < 160) || text.charCodeAt(0) === 60 || text.charCodeAt(0) === 123
+}
+
+function skipNuls(line: string, from: number): number {
+  let index = from
+  while (index < line.length && line.charCodeAt(index) === 0) index++
+  return index
+}
