@@ -3,7 +3,9 @@ import { attemptOf, saidInReply } from '../attempt-line.ts'
 import type { AttemptStatus, LogSink } from '../log-event.ts'
 import { domainOf } from '../log-event.ts'
 import { tlsVersion } from '../field-text.ts'
+import { addressIn, STAGE_WORDS, stageOfCommand, type SendStage } from './send-stage.ts'
 
+/** One row of the Send protocol log. `event`: `>` said, `<` heard, `*` information, `-` disconnected. */
 export interface SendStep {
   readonly atMs: number
   readonly event: string
@@ -31,6 +33,7 @@ export interface SendSession {
 
 const RECIPIENT_LIMIT = 10_000
 
+/** `id`: the session's, which stands where others have a queue id. */
 export function createSendSession(id: string, sink: LogSink): SendSession {
   let mx = ''
   let address = ''
@@ -42,7 +45,7 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
   let died = ''
   let goodbye = false
   /** Commands whose replies are still to come, in their order: Exchange pipelines. */
-  let waiting: string[] = ['banner']
+  let waiting: SendStage[] = ['banner']
   let unanswered: string[] = []
   let accepted: string[] = []
   let inMail = false
@@ -81,25 +84,16 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
   }
 
   function command(text: string): void {
-    const verb = text.slice(0, 8).toUpperCase()
-    if (verb.startsWith('QUIT')) {
-      goodbye = true
-      waiting.push('quit')
-    } else if (verb.startsWith('EHLO') || verb.startsWith('HELO')) waiting.push('ehlo')
-    else if (verb.startsWith('STARTTLS') || verb.startsWith('X-ANONYM')) waiting.push('starttls')
-    else if (verb.startsWith('AUTH') || verb.startsWith('X-EXPS')) waiting.push('auth')
-    else if (verb.startsWith('MAIL')) {
+    const stage = stageOfCommand(text)
+    // Base64 of an AUTH exchange, certificate data: no command.
+    if (stage === undefined) return
+    if (stage === 'quit') goodbye = true
+    else if (stage === 'mail') {
       endTransaction()
       inMail = true
-      waiting.push('mail')
-    } else if (verb.startsWith('RCPT')) {
-      if (unanswered.length + accepted.length < RECIPIENT_LIMIT) unanswered.push(angle(text))
-      waiting.push('rcpt')
-    } else if (verb.startsWith('DATA')) waiting.push('data')
-    else if (verb.startsWith('BDAT')) waiting.push(/ LAST\b/i.test(text) ? 'dot' : 'bdat')
-    else if (verb.startsWith('RSET')) waiting.push('rset')
-    else if (verb.startsWith('XPROXY') || verb.startsWith('XSHADOW') || verb.startsWith('XQDISC')) waiting.push('other')
-    // Base64 of an AUTH exchange, certificate data: no command.
+    } else if (stage === 'rcpt' && unanswered.length + accepted.length < RECIPIENT_LIMIT)
+      unanswered.push(addressIn(text))
+    waiting.push(stage)
   }
 
   function reply(text: string): void {
@@ -172,7 +166,7 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
     const how = /Timed ?Out/i.test(context) ? 'timed out' : 'lost'
     const stage = waiting[0]
     if (stage === undefined && !inMail) return ''
-    const where = STAGE_WORDS[stage ?? 'rcpt'] ?? STAGE_WORDS['rcpt']
+    const where = STAGE_WORDS[stage ?? 'rcpt']
     const who = address === '' ? mx : `${mx === '' ? 'unknown' : mx}[${address}]`
     return how === 'lost'
       ? `lost connection with ${who} while ${where}`
@@ -221,27 +215,4 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
       })
     },
   }
-}
-
-/** The stage in the words that all readers of text know. */
-const STAGE_WORDS: Readonly<Record<string, string>> = {
-  banner: 'receiving the initial server greeting',
-  ehlo: 'performing the EHLO handshake',
-  starttls: 'receiving the STARTTLS response',
-  tls: 'performing the TLS handshake',
-  auth: 'performing the AUTH exchange',
-  mail: 'sending MAIL FROM',
-  rcpt: 'sending RCPT TO',
-  data: 'sending DATA command',
-  bdat: 'sending message body',
-  dot: 'sending end of data -- message may be sent more than once',
-  quit: 'sending QUIT',
-  rset: 'sending RSET probe',
-  other: 'sending MAIL FROM',
-}
-
-function angle(text: string): string {
-  const open = text.indexOf('<')
-  const close = text.indexOf('>', open)
-  return open < 0 || close < 0 ? text.slice(8).trim() : text.slice(open + 1, close)
 }
