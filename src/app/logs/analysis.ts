@@ -1,6 +1,7 @@
 import type { Calendar } from '../../wire/syslog/stamp.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
-import { openFrames, wholeLine } from '../../wire/syslog/frame.ts'
+import { openFrames } from '../../wire/syslog/frame-reader.ts'
+import { wholeLine } from '../../wire/syslog/frame.ts'
 import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import type { YearHints } from '../../wire/syslog/yearless.ts'
 import { buildDocument } from './build-document.ts'

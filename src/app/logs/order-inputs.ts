@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openFrames } from '../../wire/syslog/frame.ts'
+import { openFrames } from '../../wire/syslog/frame-reader.ts'
 import type { Calendar } from '../../wire/syslog/stamp.ts'
 import { monthAt } from '../../wire/syslog/yearless.ts'
 import type { LogInput } from './inputs.ts'
