@@ -110,3 +110,10 @@ export const SYMPTOMS = [
 ] as const
 
 export type Symptom = (typeof SYMPTOMS)[number]
+
+const OF_THE_QUEUE: ReadonlySet<Symptom> = new Set<Symptom>(['expired', 'suspended', 'retry.notyet'])
+
+/** A sender's word about its own queue: it gave up, or waits, for a reason that it told before. */
+export function isOfTheQueue(symptom: Symptom): boolean {
+  return OF_THE_QUEUE.has(symptom)
+}

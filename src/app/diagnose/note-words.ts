@@ -1,6 +1,7 @@
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import { replyText } from '../../domain/reply.ts'
+import { isOfTheQueue } from '../../domain/symptom.ts'
 import type { DiagnoseDeps, DiagnoseRun } from './diagnose-run.ts'
 import type { Notebook } from './notebook.ts'
 
@@ -8,7 +9,7 @@ import type { Notebook } from './notebook.ts'
 export function noteSymptoms({ options, deps, notebook }: DiagnoseRun): readonly SymptomFact[] {
   const facts = (options.symptoms ?? [])
     .flatMap((text) => deps.readText(text, 'user'))
-    .filter(({ symptom }) => symptom !== 'expired' && symptom !== 'suspended' && symptom !== 'retry.notyet')
+    .filter(({ symptom }) => !isOfTheQueue(symptom))
   for (const fact of facts) notebook.note('symptom', fact, { kind: 'user' })
   return facts
 }

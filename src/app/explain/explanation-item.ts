@@ -1,4 +1,5 @@
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
+import { isOfTheQueue } from '../../domain/symptom.ts'
 import { persistenceOf, sayingFor } from '../../reason/sayings.table.ts'
 import { symptomFacts } from '../../text/text-reading.ts'
 import type { TextReading } from '../../text/text-reading.ts'
@@ -24,11 +25,7 @@ export function itemOf(
   source: ExplanationSource | undefined,
 ): ExplanationItem {
   const saying = sayingFor(reading.symptom)
-  const weighable =
-    reading.symptom !== 'unknown' &&
-    reading.symptom !== 'expired' &&
-    reading.symptom !== 'suspended' &&
-    reading.symptom !== 'retry.notyet'
+  const weighable = reading.symptom !== 'unknown' && !isOfTheQueue(reading.symptom)
   const verdict = weighable ? judge(symptomFacts(reading, source === undefined ? 'user' : 'bounce')) : undefined
   return {
     text: reading.text,

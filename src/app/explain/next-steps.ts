@@ -1,3 +1,4 @@
+import { isOfTheQueue } from '../../domain/symptom.ts'
 import type { TextReading } from '../../text/text-reading.ts'
 
 const HOST = /^(?=.{4,253}$)[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9](?:[a-z0-9-]{0,62}))+$/i
@@ -25,7 +26,7 @@ export function nextSteps(reading: TextReading, facts: MailFacts): readonly stri
   const { symptom, recipient } = reading
   if (symptom === 'accepted') return []
   const steps: string[] = []
-  if (reading.expired || symptom === 'expired' || symptom === 'suspended' || symptom === 'retry.notyet') {
+  if (reading.expired || isOfTheQueue(symptom)) {
     const log = LOGS[reading.software ?? ''] ?? 'hangup logs /var/log/mail.log'
     const trace = facts.queueId ?? facts.messageId ?? recipient
     const where = facts.reportingMta !== undefined && HOST.test(facts.reportingMta) ? ` # on ${facts.reportingMta}` : ''
