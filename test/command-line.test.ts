@@ -35,6 +35,16 @@ describe('what cannot be done ends with 2, and says what was wrong and what to d
     ['an unknown schema', ['schema', 'nothing'], /diagnosis/],
     ['an unknown demo', ['demo', 'nothing'], /path-mtu/],
     ['a capture that is not there', ['autopsy', 'no/such.pcap'], /cannot read/],
+    ['a capture that is none', ['autopsy', 'package.json'], /neither pcap nor pcapng/],
+    ['a log that is not there', ['logs', 'no/such.log'], /cannot read no\/such\.log: there is no such file/],
+    [
+      'a resolver that is no address',
+      ['diagnose', 'example.org', '--resolver', 'dns.example'],
+      /--resolver.*IP address/,
+    ],
+    ['a source that is no address', ['diagnose', 'example.org', '--bind', 'eth0'], /--bind.*IP address/],
+    ['a folder that is not there', ['diagnose', '127.0.0.1:1', '--save', 'no/such/case.json'], /no such folder/],
+    ['an option that the verb does not have', ['diagnose', '--frobnicate'], /hangup diagnose --help/],
     ['an unknown verb', ['frobnicate'], /unknown command/],
   ])('%s', async (_name, argv, says) => {
     const { exitCode, stderr } = await hangup(argv)
@@ -78,6 +88,17 @@ test('the examples of explain in the handbook run', async () => {
     expect(stdout).toMatch(/symptom/)
   }
 })
+
+test.each(['diagnose', 'explain', 'logs', 'autopsy', 'capture', 'demo', 'schema'])(
+  '%s --help fits a terminal and tells the exit codes',
+  async (verb) => {
+    const { exitCode, stdout } = await hangup([verb, '--help'])
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/Exit codes: 0 /)
+    expect(stdout).not.toMatch(/default: [[{]/)
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+  },
+)
 
 test('the picture in the README is what the command prints', async () => {
   const readme = readFileSync(resolve(import.meta.dirname, '../README.md'), 'utf8')

@@ -95,5 +95,8 @@ function packing(head: Uint8Array): 'none' | 'gzip' | 'zstd' {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && error.code === 'ENOENT') return 'there is no such file'
+  if ('code' in error && error.code === 'EACCES') return 'no permission'
+  return error.message
 }

@@ -18,5 +18,6 @@ table { border-collapse: collapse; width: 100%; font-size: .92rem } th, td { tex
 svg { max-width: 100%; height: auto; display: block } svg text { font: 12px ui-monospace, monospace; fill: var(--ink) } svg .soft { fill: var(--soft) } svg .bad { fill: var(--bad) } svg line, svg path { stroke: var(--ink) } svg .badline { stroke: var(--bad) }
 svg .attempts { fill: var(--line) } svg .failures { fill: var(--bad) } svg .band { fill: var(--bad); opacity: .09 } .bar { height: .8rem; border-radius: 3px; background: var(--bad); opacity: .75 }
 ul { padding-left: 1.2rem } details { margin: .8rem 0 } summary { cursor: pointer; color: var(--soft) }
+@media (max-width: 40rem) { section { overflow-x: auto } svg { max-width: none; min-width: 34rem } }
 @media print { body { max-width: none; padding: 0 } h2 { break-after: avoid } .arm, tr, pre { break-inside: avoid } details[open] summary { display: none } }
 `

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander'
+import { readAddress } from '../../domain/address.ts'
 import { SOFTWARE, type Software } from '../../domain/software.ts'
 import { STAGES, type Stage } from '../../domain/stage.ts'
 
@@ -14,7 +15,7 @@ export function addDiagnoseOptions(command: Command): Command {
       collect,
       [],
     )
-    .option('--bind <address>', 'source address')
+    .option('--bind <address>', 'source address', address)
     .option('--ipv4', 'only IPv4')
     .option('--ipv6', 'only IPv6')
     .option('--port <n>', 'port instead of 25', port)
@@ -48,7 +49,7 @@ export function addDiagnoseOptions(command: Command): Command {
     .option('--dnsbl <zone>', 'ask this DNS list about our address (repeatable); none is asked otherwise', collect, [])
     .option('--dkim-selector <name>', "selector of the DKIM key of --from's domain")
     .option('--no-local-mta', "do not read the local MTA's configuration")
-    .option('--resolver <address>', 'DNS server to ask (repeatable)', collect, [])
+    .option('--resolver <address>', 'DNS server to ask (repeatable)', resolver, [])
     .option('--save <file>', 'save the evidence as a case')
     .option('--case <file>', 'diagnose a saved case, offline')
     .option('--report <file>', 'write a self-contained HTML report (or .md)')
@@ -120,6 +121,20 @@ export function whole(least: number, most: number): (value: string) => number {
 
 export function port(value: string): number {
   return whole(1, 65_535)(value)
+}
+
+function address(value: string): string {
+  const found = readAddress(value.replace(/^\[(.*)\]$/, '$1'))
+  if (found === undefined) throw new InvalidArgumentError('It must be an IP address.')
+  return found
+}
+
+/** An address with a port, as dig and unbound write it: `192.0.2.1#5353`, `[2001:db8::1]:5353`. */
+export function resolver(value: string, before: readonly string[]): readonly string[] {
+  const bare = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(value)?.[1] ?? value.replace(/#\d{1,5}$/, '')
+  if (readAddress(bare) === undefined)
+    throw new InvalidArgumentError('It must be an IP address: 192.0.2.1, 192.0.2.1#5353 or [2001:db8::1]:5353.')
+  return [...before, value]
 }
 
 function oneOf<const T extends string>(...allowed: readonly T[]): (value: string) => T {

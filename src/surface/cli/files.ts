@@ -1,4 +1,5 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { access, constants, readFile, stat, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { UsageProblem, type CliIo } from './io.ts'
 
 /** More than this is no password, symptom, message or case. */
@@ -34,7 +35,18 @@ export async function readSymptom(given: string, io: CliIo): Promise<string> {
   return given
 }
 
-function reason(error: unknown): string {
+/** Says at once, and not after the work is done, that a file cannot be written where it shall be. */
+export async function expectWritable(path: string | undefined): Promise<void> {
+  if (path === undefined) return
+  const folder = dirname(path)
+  const found = await stat(folder).catch(() => undefined)
+  if (found?.isDirectory() !== true) throw new UsageProblem(`cannot write ${path}: there is no such folder: ${folder}`)
+  const refused = await access(folder, constants.W_OK).catch(reason)
+  if (refused !== undefined) throw new UsageProblem(`cannot write ${path}: ${refused}`)
+}
+
+/** Why a file could not be read or written, in words. */
+export function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
   switch (code) {
     case 'ENOENT':

@@ -1,7 +1,16 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Help, type Option } from 'commander'
 import { printable } from '../../base/printable.ts'
 import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
 import { VERBS } from './verbs.ts'
+
+const EXIT_CODES = `
+Exit codes: 0 nothing wrong found, 1 something is wrong and the report says
+what, 2 Hangup itself could not do the job.`
+
+/** That a list is empty unless something is given needs no words. */
+function optionDescription(option: Option): string {
+  return new Help().optionDescription(option).replace(/ \(default: (?:\[\]|\{\})\)$/, '')
+}
 
 /** Runs one command line. Never throws: a defect of ours is reported as one, with exit code 2. */
 export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode> {
@@ -11,15 +20,23 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
     .version('0.1.0')
     .exitOverride()
     .configureOutput({ writeOut: (text) => void io.stdout.write(text), writeErr: (text) => void io.stderr.write(text) })
-    .showHelpAfterError('(say `hangup --help` for the verbs)')
+    .configureHelp({ optionDescription })
+    .addHelpText('after', EXIT_CODES)
   const finish = (code: ExitCode): void => {
     exitCode = code
   }
   // Only the verb that is called is loaded, so that the command line starts quickly.
   const wanted = argv.find((word) => word in VERBS)
+  program.showHelpAfterError(
+    wanted === undefined ? '(say `hangup --help` for the verbs)' : `(say \`hangup ${wanted} --help\` for its options)`,
+  )
   for (const [name, verb] of Object.entries(VERBS)) {
     if (wanted === undefined || wanted === name) {
-      const command = program.command(name).description(verb.summary).exitOverride()
+      const command = program
+        .command(name)
+        .description(verb.summary)
+        .copyInheritedSettings(program)
+        .addHelpText('after', EXIT_CODES)
       if (wanted === name) (await verb.load())(command, io, finish)
     }
   }

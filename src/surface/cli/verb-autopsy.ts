@@ -1,6 +1,6 @@
 import { jsonText } from '../../base/json-text.ts'
 import { autopsy } from '../../app/autopsy/autopsy.ts'
-import { NOT_READ, type AutopsyDocument } from '../../app/autopsy/document.ts'
+import { NO_CAPTURE, NOT_READ, type AutopsyDocument } from '../../app/autopsy/document.ts'
 import type { Software } from '../../domain/software.ts'
 import { autopsyText } from './autopsy-text.ts'
 import { writeOutput } from './files.ts'
@@ -39,6 +39,8 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
       ) {
         throw new UsageProblem(`cannot read ${path}: ${found.source.notes.join('; ')}`)
       }
+      if (found.source.packets === 0 && found.source.notes.includes(NO_CAPTURE))
+        throw new UsageProblem(`cannot read ${path}: ${NO_CAPTURE}`)
       // Nothing seen because nothing could be read: that is not health.
       if (found.source.tcpSessions === 0 && found.source.notes.some((note) => note.endsWith(NOT_READ)))
         throw new UsageProblem(`cannot read ${path}: ${found.source.notes.join('; ')}`)

@@ -7,7 +7,7 @@ import { parseTarget, type ParsedTarget } from '../../domain/target.ts'
 import { diagnosisText } from '../../report/terminal/diagnosis.ts'
 import { autopsyText } from './autopsy-text.ts'
 import { captureLine, captureName } from './capture-text.ts'
-import { collect, port, whole } from './diagnose-options.ts'
+import { port, resolver, whole } from './diagnose-options.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo } from './io.ts'
 import { progressWriter } from './progress.ts'
@@ -34,7 +34,7 @@ export const defineCapture: DefineVerb = (command, io, finish) => {
     .option('--device <name>', 'network interface (default: any)')
     .option('--port <n>', 'port instead of 25', port)
     .option('--payloads', 'keep credentials and message octets')
-    .option('--resolver <address>', 'DNS server to ask (repeatable)', collect, [])
+    .option('--resolver <address>', 'DNS server to ask (repeatable)', resolver, [])
     .option('--budget <seconds>', 'time limit of the diagnosis', whole(1, 3600))
     .action(async (given: string, flags: Flags) => {
       const app = openApp({ resolvers: flags.resolver, signal: io.signal })

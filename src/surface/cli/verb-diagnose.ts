@@ -8,7 +8,7 @@ import { redact } from '../../report/redact.ts'
 import { diagnosisText } from '../../report/terminal/diagnosis.ts'
 import { addDiagnoseOptions, type DiagnoseFlags } from './diagnose-options.ts'
 import { captureLine, captureName } from './capture-text.ts'
-import { readInput, readSymptom, writeOutput } from './files.ts'
+import { expectWritable, readInput, readSymptom, writeOutput } from './files.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo } from './io.ts'
 import { progressWriter } from './progress.ts'
@@ -19,13 +19,15 @@ type Flags = DiagnoseFlags & GlobalOptions
 export const defineDiagnose: DefineVerb = (command, io, finish) => {
   withGlobals(addDiagnoseOptions(command.argument('[target]', 'domain, address, host[:port] or [ipv6]:port'))).action(
     async (given: string | undefined, flags: Flags) => {
+      await expectWritable(flags.save)
+      await expectWritable(flags.report)
       const diagnosis = flags.case === undefined ? await live(given, flags, io) : await fromCase(flags.case)
       const shown = flags.redact === true ? redact(diagnosis) : diagnosis
-      await keep(shown, flags)
       if (flags.json === true) io.stdout.write(`${jsonText(diagnosisDocument(shown), 2)}\n`)
       else if (flags.quiet === true)
         io.stdout.write(`${shown.healthy ? 'healthy' : (shown.verdict?.cause ?? 'unknown')}\n`)
       else io.stdout.write(`${diagnosisText(shown, paintFor(flags, io))}\n`)
+      await keep(shown, flags)
       finish(diagnosis.healthy ? 0 : 1)
     },
   )

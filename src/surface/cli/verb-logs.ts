@@ -6,7 +6,7 @@ import { printable } from '../../base/printable.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
 import { logsText } from '../logs/logs-text.ts'
-import { writeOutput } from './files.ts'
+import { reason, writeOutput } from './files.ts'
 import { steadyHeap } from './steady-heap.ts'
 import type { DefineVerb } from './verbs.ts'
 
@@ -92,7 +92,9 @@ async function trace(files: readonly string[], needle: string, flags: Flags, io:
 }
 
 function unreadable(error: unknown): never {
-  throw error instanceof Error && 'code' in error ? new UsageProblem(`cannot read the log: ${error.message}`) : error
+  throw error instanceof Error && 'code' in error
+    ? new UsageProblem(`cannot read ${'path' in error ? String(error.path) : 'the log'}: ${reason(error)}`)
+    : error
 }
 
 function time(value: string): number {

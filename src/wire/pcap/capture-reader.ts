@@ -3,6 +3,9 @@ import { u32be } from './octets.ts'
 import { classicDecoder } from './pcap-classic.ts'
 import { pcapngDecoder } from './pcapng.ts'
 
+/** The note on octets that are no capture. */
+export const NO_CAPTURE = 'this is neither pcap nor pcapng'
+
 /**
  * Takes the bytes that it is shown. Returns how many it used (> 0), or minus the number of bytes that it must see at once
  * to go on. `Stop` means that the rest cannot be read.
@@ -64,7 +67,7 @@ export function createCaptureReader(sink: FrameSink): CaptureReader {
     } else {
       decoder = classicDecoder(state, magic)
       if (decoder === undefined) {
-        state.note('this is neither pcap nor pcapng')
+        state.note(NO_CAPTURE)
         return STOP
       }
       format = 'pcap'
