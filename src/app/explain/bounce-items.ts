@@ -47,7 +47,9 @@ function recipientItem(
   const remote = each.remoteMta?.replace(/\s.*$/, '')
   const first = readText(each.reason, { origin: 'bounce', ...(remote !== undefined && { host: remote }) })
   const reading = withStatus(
-    first.symptom === 'unknown' && each.report !== undefined ? reportReading(each.report, first) : first,
+    first.symptom === 'unknown' && each.report !== undefined
+      ? reportReading(each.report, first)
+      : ownersReading(each.above, first),
     each,
   )
   const source: ExplanationSource = {
@@ -68,6 +70,13 @@ function recipientItem(
     },
     source,
   )
+}
+
+/** A carrier that answers `user unknown` for every mailbox that takes no mail says in its own sentence above what is the matter. */
+function ownersReading(above: string | undefined, first: TextReading): TextReading {
+  if (above === undefined || above === '' || first.symptom !== 'recipient.unknown') return first
+  const own = readText(above, { origin: 'bounce' })
+  return own.symptom === 'recipient.disabled' || own.symptom === 'mailbox.full' ? own : first
 }
 
 /** The reason may stand above the list of recipients or far below it. */

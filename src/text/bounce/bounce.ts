@@ -24,6 +24,8 @@ export interface BouncedRecipient {
   readonly status?: string
   /** The words to read. */
   readonly reason: string
+  /** The report's own sentence above the list of recipients. */
+  readonly above?: string
   /** The whole report without the quoted original, for a reason that says nothing known. */
   readonly report?: string
   readonly remoteMta?: string
@@ -116,11 +118,12 @@ function fromWords(mail: MailView, named: readonly NamedRecipient[], words: stri
   const people = others.filter((each) => !/^(?:mailer-daemon|postmaster)@/i.test(each.recipient))
   const real = people.length > 0 ? people : others
   if (real.length > 0)
-    return real.map(({ recipient, originalRecipient, reason }) => ({
+    return real.map(({ recipient, originalRecipient, reason, above }) => ({
       recipient,
       ...(originalRecipient !== undefined && { originalRecipient }),
       ...delayed,
       reason,
+      above,
       report: words,
       quotesPeer: false,
     }))

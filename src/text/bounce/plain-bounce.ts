@@ -6,6 +6,8 @@ export interface NamedRecipient {
   /** The address before an alias was expanded. */
   readonly originalRecipient?: string
   readonly reason: string
+  /** What the report says above its first recipient, of all of them. */
+  readonly above: string
 }
 
 const ADDRESS = /[^\s<>;,:()"'[\]]{1,128}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?/
@@ -78,6 +80,7 @@ export function readPlainBounce(body: string): readonly NamedRecipient[] {
       recipient: each.recipient,
       ...(original !== undefined && { originalRecipient: original }),
       reason: (below.trim() === '' ? loose.join('\n') : below).trim(),
+      above: loose.join('\n').trim(),
     }
   })
 }

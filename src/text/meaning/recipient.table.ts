@@ -144,6 +144,12 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     },
   ),
   rule(
+    'may-not-post',
+    'recipient.filtered',
+    ['permission to post|allowed to post|authorized to post|authorised to post|not post to'],
+    { none: 'ip-literal', stage: 'rcpt' },
+  ),
+  rule(
     'filtered',
     'recipient.filtered',
     [
