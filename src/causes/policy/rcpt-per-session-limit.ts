@@ -5,9 +5,10 @@ import { deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { type DeadSession, deaths } from '../shared/sessions.ts'
+import { namedOne } from '../shared/single-recipient.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { singleRecipient } from '../shared/variants.ts'
-import { DECISIVE, times } from '../shared/weights.ts'
+import { DECISIVE, HINT, times } from '../shared/weights.ts'
 import { recipientSteps } from './shared/recipients.ts'
 
 /** Where nobody told how many were taken: what nearly every receiver takes. */
@@ -34,10 +35,19 @@ export default defineCause({
   needs: ['smtp.session', 'smtp.step', 'symptom'],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence, { symptoms: ['limit.recipients'] }),
+      saidByPeer(evidence, { symptoms: ['limit.recipients'] }).filter(
+        (told) => !namedOne(told, evidence['smtp.session']),
+      ),
       DECISIVE,
       'the receiver says that there are too many recipients',
       { decides: 'proves' },
+    ),
+    ...toldClue(
+      saidByPeer(evidence, { symptoms: ['limit.recipients'] }).filter((told) =>
+        namedOne(told, evidence['smtp.session']),
+      ),
+      HINT,
+      'the receiver says that there are too many recipients, to a session that named one: it counts over a time or over sessions',
     ),
     ...deathClue(manyDropped(evidence), times(6), 'the session was dropped in the middle of several recipients'),
   ],

@@ -3,9 +3,9 @@ import { REPUTATION_WORDS } from '../rate/shared/wording.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { sendSlower } from '../shared/remedies.ts'
-import { isAboutItself, saidByPeer, wordsOf } from '../shared/told.ts'
-import { DECISIVE, FAINT } from '../shared/weights.ts'
-import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS } from './shared/wording.ts'
+import { BEFORE_CONTENT, isAboutItself, saidByPeer, wordsOf } from '../shared/told.ts'
+import { DECISIVE, FAINT, NEAR_SURE } from '../shared/weights.ts'
+import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS, PLACE_WORDS } from './shared/wording.ts'
 
 /** Words that leave no doubt, whatever code stands beside them. */
 const NAMED = /list(ed)?\b|\bd?nsbl\b|\brbl\b|reputation|spam|abus|unsolicited|blocked using/i
@@ -31,6 +31,13 @@ export default defineCause({
       words: REPUTATION_WORDS,
     })
     const doubtful = said.filter((told) => isAboutItself(told) && !NAMED.test(wordsOf(told)))
+    const placed = said.filter(
+      (told) => !doubtful.includes(told) && PLACE_WORDS.test(wordsOf(told)) && !NAMED.test(wordsOf(told)),
+    )
+    // Before there was a message, spam is what we are known for.
+    const early = saidByPeer(evidence, { symptoms: ['content.spam'], stages: BEFORE_CONTENT }).filter(
+      ({ fact }) => fact.stage !== undefined,
+    )
     return [
       ...toldClue(
         doubtful,
@@ -38,13 +45,19 @@ export default defineCause({
         'the receiver refuses our address, under a code for the state of its own system (RFC 3463 §3.4)',
       ),
       ...toldClue(
-        said.filter((told) => !doubtful.includes(told)),
+        said.filter((told) => !doubtful.includes(told) && !placed.includes(told)),
         DECISIVE,
         'the receiver says that the reputation of our address or domain is the reason',
         {
           decides: 'proves',
         },
       ),
+      ...toldClue(
+        placed,
+        DECISIVE,
+        'the receiver says that it takes no mail from where our address stands, whatever its reputation',
+      ),
+      ...toldClue(early, NEAR_SURE, 'the receiver speaks of spam before it has seen a message'),
       ...toldClue(slowed, DECISIVE, 'the receiver slows us down because of what it thinks of our mail', {
         decides: 'proves',
       }),

@@ -29,6 +29,18 @@ causeCases(cause, {
         }),
       ],
     ],
+    [
+      'no message had been sent yet',
+      [
+        symptom({
+          symptom: 'content.spam',
+          speaker: 'peer',
+          stage: 'rcpt',
+          origin: 'live',
+          words: '554 5.7.1 spam detected',
+        }),
+      ],
+    ],
     ['not the peer speaks', [symptom({ symptom: 'content.spam', speaker: 'us', stage: 'dot' })]],
     ['a healthy session', [session()]],
   ],

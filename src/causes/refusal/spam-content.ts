@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { askFor } from '../shared/remedies.ts'
-import { refusalClue } from './shared/refusal-clue.ts'
+import { contentClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/spam-content',
@@ -14,7 +14,7 @@ export default defineCause({
 **Look-alikes.** A refusal of the IP address or domain is about reputation, not content.`,
   references: ['RFC 3463 §3.8 (X.7.1)'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) => refusalClue(evidence, ['content.spam'], 'the receiver says that the content looks like spam'),
+  weigh: (evidence) => contentClue(evidence, ['content.spam'], 'the receiver says that the content looks like spam'),
   remedies: () => [
     {
       title: 'Send a plain text message to the same recipient, then add the parts one by one',

@@ -1,5 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
-import { refusalClue } from './shared/refusal-clue.ts'
+import { contentClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/virus',
@@ -13,7 +13,7 @@ export default defineCause({
 **Look-alikes.** A scanner that drops the connection without a word is \`content/content-scanner-drop\`.`,
   references: ['RFC 3463 §3.8 (X.7.1)'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) => refusalClue(evidence, ['content.virus'], 'the receiver says that the message holds malware'),
+  weigh: (evidence) => contentClue(evidence, ['content.virus'], 'the receiver says that the message holds malware'),
   remedies: () => [
     {
       title: 'Scan the sending machine and the attachment',

@@ -24,6 +24,9 @@ export function isAboutItself({ fact }: Told): boolean {
   return enhanced !== undefined && (enhanced.startsWith('.3.', 1) || enhanced.startsWith('.4.', 1))
 }
 
+/** Stages at which no octet of a message has been sent: what is refused there is not its content. */
+export const BEFORE_CONTENT: readonly Stage[] = ['connect', 'banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt']
+
 export interface PeerWords {
   /** The text layer's reading. Any reading when left out: then the words must decide. */
   readonly symptoms?: readonly Symptom[]

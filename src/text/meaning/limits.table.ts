@@ -7,7 +7,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'greylist',
     'greylist',
     [
-      'greylist|graylist|grey-list|gray-list|grey list|gray list|greyisted|postgrey|milter-greylist|sqlgrey|graue liste|grauen liste|liste grise|灰名单|greet pause|greyed',
+      'greylist|graylist|grey-list|gray-list|grey list|gray list|greyisted|postgrey|milter-greylist|sqlgrey|graue liste|grauen liste|liste grise|lista gris|lista grigia|lista cinz|grijze lijst|gråliste|grålist|harmaa lista|harmaalist|gri liste|szara lista|szarej li|szarą list|šedý seznam|šedá listina|серый список|серого списка|сером списке|серые списки|грейлист|сірий список|сірого списку|灰名单|灰名單|グレイリスト|그레이리스트|greet pause|greyed',
     ],
     { none: 'not greylisted', stage: 'rcpt' },
   ),
@@ -42,8 +42,8 @@ export const LIMIT_RULES: readonly Rule[] = [
     'connections',
     'limit.connections',
     [
-      'too many|maximum|max |exceed|limit|concurrent|simultaneous|excessive|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|muitas|too much|already has|already have|at once|out of connection|dépass',
-      ' concurrency| connection| session| smtp session|connexion|verbindung|conexion|connessioni|conexões|接続|连接|połącz|подключен|соединени',
+      'too many|maximum|max |exceed|limit|concurrent|simultaneous|excessive|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|zbyt du|muitas|muitos|te veel|teveel|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|too much|already has|already have|at once|out of connection|dépass',
+      ' concurrency| connection| session| smtp session|connexion|verbindung|conexion|connessioni|conexões|verbinding|接続|连接|połącz|подключен|соединени|spojení|připojení|bağlantı|anslutning|tilkobling|forbindelse|yhteyks|kapcsolat|conexiuni',
     ],
     {
       none: 'command|rate of|rate limit|per hour|per minute|per second|recipient|frequen|message|mails per|errors on|error limit|connection rate|too many errors|too fast|message rate|messages per connection|bytes|size|per day|time limit|time exceeded|connection time|timeout|timed out|volume|idle|reputation|timelimit',
@@ -74,9 +74,22 @@ export const LIMIT_RULES: readonly Rule[] = [
     'policy.errors',
     [
       'too many|maximum|exceed|limit',
-      'errors|invalid commands|unrecognized commands|bad commands|unknown commands|protocol errors|error limit|error rate|nonmail commands|non-mail commands|syntax errors|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|unauthenticated commands|junk commands|bad rcpt|failures',
+      'errors|invalid commands|unrecognized commands|bad commands|unknown commands|protocol errors|error limit|error rate|nonmail commands|non-mail commands|syntax errors|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|failures',
     ],
     { none: 'connection' },
+  ),
+  // Counted over a time, not in one transaction.
+  rule(
+    'recipients-in-time',
+    'limit.rate',
+    [
+      'too many|maximum|max |exceed|limit|more than|no more|number of',
+      ' recipient| rcpt|addressee|destinataire|empfänger|destinatari',
+      'hour|minute|per day|today|within the last|in the last|24h|24 h',
+    ],
+    {
+      none: 'invalid|unknown|bad |mailbox|receiving|inbox|storage|disk|message size|error|greylist|try again in|retry in|wait ',
+    },
   ),
   rule(
     'recipients',
@@ -130,13 +143,24 @@ export const LIMIT_RULES: readonly Rule[] = [
     'rate',
     'limit.rate',
     [
-      'rate limit|ratelimit|rate-limit|rate limited|limit rate|throttl|too fast|too quickly|too often|frequency|too frequent|slow down|slower|sending too|message rate|mail rate|volume of|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|emails per|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|trop de messages|zu viele nachrichten|zu viele mails|demasiados mensajes|发信频率|频率|频繁|大量|превышен лимит',
+      'rate limit|ratelimit|rate-limit|rate limited|limit rate|throttl|too fast|too quickly|too often|frequency|too frequent|slow down|slower|sending too|message rate|mail rate|volume of|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|emails per|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|trop de messages|zu viele nachrichten|zu viele mails|demasiados mensajes|发信频率|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over quota of messages|over the allowed rate',
     ],
     {
       none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|too many hops|space|protocol error|syntax|recipient limit',
     },
   ),
 
+  rule(
+    'rate-tongues',
+    'limit.rate',
+    [
+      'te veel|teveel|trop de|trop d |troppi|troppe|demasiad|zu viele|zuviele|muitas|muitos|слишком много|занадто багато|zbyt wiele|zbyt du|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|過多|过多|太多|多すぎ|너무 많',
+      ' bericht| message| messag| mensaj| mensag| nachricht|mails|e-mail| письм| сообщен| лист|wiadomoś|zpráv| mesaj|ileti| meddeland| meldinger|viest|üzenet|邮件|郵件|信件|メール|メッセージ|메일',
+    ],
+    {
+      none: 'verbinding|connexion|conexion|conexión|connession|verbindung|соединен|połączen|spojen|bağlantı|destinat|empfänger|получател|ontvanger|odbiorc|fehler|erreur|errore|fout|ошиб|hops|too many| mailbox|postvak|boîte|casella|buzón|ящик',
+    },
+  ),
   rule(
     'size',
     'content.size',

@@ -27,7 +27,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'content.virus',
     ['virus|malware|infected|trojan|worm |eicar|clamav|phishing|phish|ransomware|malicious|mlwr|exploit|heuristics'],
     {
-      none: 'scanned|virus-free|virus free|free of virus|no virus|checked for virus|reputation|ip |spam/virus|spam or virus|spam and virus|virus/spam|protected by|host is infected|your computer|spam|scanner|scanning|scan error|scan failed|unavailable|scan timeout|blocked using|spamhaus|temporar',
+      none: 'scanned|virus-free|virus free|free of virus|no virus|checked for virus|reputation|ip |spam/virus|spam or virus|spam and virus|virus/spam|protected by|host is infected|your computer|spam|scanner|scanning|scan error|scan failed|checker|not respond|not answer|not running|not reachable|unreachable| is down|unavailable|scan timeout|blocked using|spamhaus|temporar',
       stage: 'dot',
     },
   ),
@@ -40,6 +40,18 @@ export const MESSAGE_RULES: readonly Rule[] = [
     ],
     { none: 'ip |banned sender|spam|reputation|too large|size|http extension|your host', stage: 'dot' },
   ),
+  // The judgement itself; what the words beside it do (close, drop, defer) does not change it.
+  rule(
+    'spam-judged',
+    'content.spam',
+    [
+      'spam detected|spam found|detected spam|found spam|judged to be spam|judged as spam|seems to be spam|appears to be spam|message is spam|als spam erkannt|als spam eingestuft|reconnu comme spam|considéré comme spam|considerado spam|considerato spam|распознано как спам|判定为垃圾|uznana za spam|označena jako spam',
+    ],
+    {
+      none: 'client host|ip-literal|your ip| ip address|this host|your host|your server|from your|connections from|blocked using|spamhaus|dnsbl|rbl|spam source|your network|your domain|recipient|user s filter|reported as|complain|milter-|unavailable|scanner|service',
+      stage: 'dot',
+    },
+  ),
   rule(
     'spam',
     'content.spam',
@@ -47,16 +59,25 @@ export const MESSAGE_RULES: readonly Rule[] = [
       ' spam| dcc|spamassassin|junk|unsolicited|bulk mail|bulk email|bulk message|ube |uce |rspamd|dspam|spamprofiler|bogofilter|垃圾|迷惑|спам|spamming|antispam|anti-spam|spam-like|mass mail|bulk e-mail|spamverdacht|pourriel|non sollicit|content filter|content reject|content denied|message content|mail content|content has been|unacceptable content|suspicious content|objectionable|fingerprint|pattern detection|csi|cloudmark|vade|high score|score of|classified as|considered as|message filtered|blocked url|uribl|surbl|content restrict|filtered message|filter|message looks|bulk|suspicious|reject id ',
     ],
     {
-      none: 'corrupt|spamtrap|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|milter-|filter error|content filter error|filter timeout|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter',
+      none: 'corrupt|spamtrap|checker|not running|not respond|unreachable|geoip|geo-ip|geo ip|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|milter-|filter error|content filter error|filter timeout|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter',
       stage: 'dot',
     },
+  ),
+  // The receiver has this message already: nothing is wrong with its form.
+  rule(
+    'duplicate',
+    'policy.other',
+    [
+      'duplicate message|duplicate mail|duplicate e-mail|duplicate email|duplicate delivery|duplicate of|is a duplicate|message duplicate|duplicated message|already delivered|already received|already accepted|already processed|already been delivered|already been received|already seen|duplicate rejected|duplicate suppressed',
+    ],
+    { none: 'header|field|from:|subject:|date:|recipient|multiple|mailbox', stage: 'dot' },
   ),
   rule(
     'format',
     'content.format',
     [
       'header|corrupt|comply with|standards|character set|without to|without from|without date|to: field|fields|message-id|rfc 5322|rfc5322|rfc 2822|rfc2822|rfc 822|rfc822|mime|8bit|8-bit|8 bit|non-ascii|nul |date:|line too long|lines too long|long line|line length|line is too long|folded|body contains|encoding|malformed message|charset|invalid characters|bad characters|from: header|subject|multiple addresses|duplicate|rfc compliant|not compliant|from field|html|empty message|no body|illegal character|syntactic|nonstandard|non-standard|boundary',
-      'missing|maximum|without|does not comply|no longer accept|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|corrupt|illegal|too long|too many|not allowed|reject|require|bad|not accepted|error|must|exceed|syntax|contain|syntactically|unacceptable|more than|unfold|non-ascii|disallow|no |not 7bit|cannot',
+      'missing|maximum|without|does not comply|no longer accept|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|corrupt|illegal|too long|too many|not allowed|reject|require|bad|not accepted|not permitted|not supported|prohibit|forbidden|error|must|exceed|syntax|contain|syntactically|unacceptable|more than|unfold|non-ascii|disallow|no |not 7bit|cannot',
     ],
     {
       none: 'spam|reputation|helo|ehlo|from header domain|dmarc|recipient address|mail from|command|bounce|user|mailbox|rcpt to|smtputf8|internationali|line rate|full headers|block',
@@ -126,8 +147,8 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'filter-down',
     'system.filter',
     [
-      'milter|content filter|content scanner|virus scan|virus check|spam scan|spam check|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|rspamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|content inspection|sanitizer|inspection',
-      'unavailable|fail|error|timeout|timed out|temporar|cannot|could not|unable|problem|not responding|try again|down|connect|tempfail|defer|not available',
+      'milter|content filter|content scanner|virus scan|virus check|spam scan|spam check|checker|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|rspamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|content inspection|sanitizer|inspection',
+      'unavailable|fail|error|timeout|timed out|temporar|cannot|could not|unable|problem|not responding|not respond|not answer|not running|not reachable|unreachable|no answer|try again|down|connect|tempfail|defer|not available',
     ],
     {
       none: 'spam detected|rejected as spam|rejected by|filtered|spam content|content rejected|high spam|considered|identified as|classified',

@@ -35,6 +35,16 @@ export const SENDER_RULES: readonly Rule[] = [
     ],
     { none: 'blocked using|spamhaus|sorbs|dnsbl|rbl|blacklist|mx record|recipient' },
   ),
+  // Where the address stands, and nothing that it did.
+  rule(
+    'geography',
+    'reputation.ip',
+    [
+      ' geoip| geo-| geo | geograph| geoblock| geolocat| geofenc|géograph|géobloc| your country|your countries|this country|that country|certain countries|some countries|from countries|country code|by country|from your region|your region|this region|your location|this location|your continent|foreign countr|outside of the country|outside the country|herkunftsland|ihrem land|aus ihrem land|votre pays|su país|seu país|tuo paese|vostro paese|uw land|вашей стран|из вашей страны|twojego kraju',
+      'block|reject|denied|deny|refus|not accept|not allowed|restrict|ban|prohibit|forbidden|not permit|filter|disallow|no mail|gesperrt|blockiert|abgelehnt|bloqu|blocc|rifiut|rechaz|geblokkeerd|запрещ|заблок|zablok|not taken|not welcome|cannot accept',
+    ],
+    { none: 'recipient|mailbox|user|time zone|date|content|attachment|url|phone|signature|geotrust' },
+  ),
   rule(
     'helo',
     'policy.helo',

@@ -1,7 +1,7 @@
 import type { Clue } from '../../../domain/cause.ts'
 import type { Symptom } from '../../../domain/symptom.ts'
 import { toldClue } from '../../shared/clue.ts'
-import { saidByPeer, type Told, wordsOf } from '../../shared/told.ts'
+import { BEFORE_CONTENT, saidByPeer, type Told, wordsOf } from '../../shared/told.ts'
 import type { Spoken } from '../../shared/told.ts'
 import { DECISIVE, FAINT, NEAR_SURE } from '../../shared/weights.ts'
 
@@ -12,6 +12,17 @@ const UNFINISHED =
 function isUnfinished(told: Told): boolean {
   const code = told.fact.reply?.code ?? Number(/^\s{0,3}(\d{3})\b/.exec(told.fact.words)?.[1] ?? 0)
   return code >= 400 && code < 500 && UNFINISHED.test(wordsOf(told))
+}
+
+/** A live answer to a session that had sent no message yet. */
+function cameBeforeContent({ fact }: Told): boolean {
+  return fact.origin === 'live' && fact.stage !== undefined && BEFORE_CONTENT.includes(fact.stage)
+}
+
+/** What is said of a message's content: no session that ended before its message was refused for that. */
+export function contentClue(evidence: Spoken, symptoms: readonly Symptom[], says: string): readonly Clue[] {
+  const seen = evidence.symptom.seen.filter((told) => !cameBeforeContent(told))
+  return refusalClue({ ...evidence, symptom: { ...evidence.symptom, seen } }, symptoms, says)
 }
 
 /**

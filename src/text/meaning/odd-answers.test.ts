@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import type { Symptom } from '../../domain/symptom.ts'
+import { readReply } from './read-reply.ts'
+
+/** Answers in words that no provider's table holds. Each kind has a neighbour that means something else. */
+test.each<readonly [string, Symptom]>([
+  ['451 4.7.1 Te veel berichten verzonden vanaf dit adres, probeer het later opnieuw', 'limit.rate'],
+  ['451 4.7.1 Hai inviato troppi messaggi, riprova più tardi', 'limit.rate'],
+  ['450 4.7.1 Çok fazla mesaj gönderdiniz', 'limit.rate'],
+  ['550 Sender rate 120.3 / 1h exceeds the permitted 100 / 1h', 'limit.rate'],
+  ['450 Sender rate overlimit - 61.4 / 1h', 'limit.rate'],
+  ['452 Too many recipients received this hour', 'limit.rate'],
+  ['452 4.5.3 Too many recipients', 'limit.recipients'],
+  ['421 4.7.0 Te veel gelijktijdige verbindingen vanaf uw IP-adres', 'reply.421.toomanyconn'],
+  ['451 4.7.1 Включён серый список, повторите попытку позже', 'greylist'],
+  ['450 4.7.1 Adres na szarej liście, spróbuj ponownie', 'greylist'],
+  ['554 5.7.1 Connections from your country are not accepted here', 'reputation.ip'],
+  ['550 5.7.1 Blocked by GeoIP filter', 'reputation.ip'],
+  ['550 5.7.1 E-Mails aus Ihrem Land werden abgelehnt', 'reputation.ip'],
+  ['550 5.7.1 Blocked by mail filter rule 7', 'content.spam'],
+  ['554 5.7.1 Spam detected closing connection', 'content.spam'],
+  ['451 4.3.0 spam checker is not running, try again', 'system.filter'],
+  ['451 4.3.0 Our virus checker does not respond; message deferred', 'system.filter'],
+  ['550 5.6.0 Duplicate message id', 'policy.other'],
+  ['552 5.6.0 Message is a duplicate of one received 3 minutes ago', 'policy.other'],
+  ['550 5.6.0 Duplicate header field: Subject', 'content.format'],
+  ['554 5.6.1 8-bit data not permitted', 'content.format'],
+  ['550 nobody here by that name', 'recipient.unknown'],
+])('%s', (text, symptom) => {
+  expect(readReply(text, undefined)?.symptom).toBe(symptom)
+})
