@@ -4,7 +4,9 @@ import { BoundedMap } from '../bounded-map.ts'
 
 /** What one message's delivery is doing. */
 interface Try {
+  /** `192.0.2.1:25`, as it is being tried; empty between tries. */
   endpoint: string
+  /** The last host's failure, in the words of its line. */
   failure: string
   command: string
   /** Whom the message is for, as far as the protocol was logged, without those that had an answer of their own. */
@@ -13,6 +15,8 @@ interface Try {
   domain: string
 }
 
+/** Bounds of the memory: messages on their way, and recipients of one. */
+const TRIES_HELD = 8_192
 const RECIPIENTS_HELD = 1_000
 
 export interface Peer {
@@ -22,10 +26,12 @@ export interface Peer {
 
 /** Deliveries under way, by their id and by the address that they try: the connection pool names only the latter. */
 export interface Tries {
-  /** `192.0.2.1:25 (0) (5)` */
+  /** A host is tried. `target`: `192.0.2.1:25 (0) (5)`. */
   begin(id: string, target: string): void
+  /** A line that was sent, where the log shows the protocol. */
   command(id: string, line: string): void
   failed(id: string, text: string): void
+  /** The message is delivered, or given up. */
   end(id: string): void
   /** The message is put off: whom it is for stays known for the next try. */
   putOff(id: string): void
@@ -45,8 +51,8 @@ export interface Tries {
 }
 
 export function openTries(): Tries {
-  const byId = new BoundedMap<string, Try>(8_192)
-  const byEndpoint = new BoundedMap<string, string>(8_192)
+  const byId = new BoundedMap<string, Try>(TRIES_HELD)
+  const byEndpoint = new BoundedMap<string, string>(TRIES_HELD)
 
   function of(id: string): Try {
     const known = byId.get(id)
@@ -110,14 +116,23 @@ export function openTries(): Tries {
   }
 }
 
+/** Ports that mail is sent to: other numbers behind a colon are times. */
+const MAIL_PORT = '(25|465|587|2525)\\b'
+const PORT = new RegExp(`:${MAIL_PORT}`)
+const ENDPOINT = new RegExp(`(?:^| )([a-z0-9][a-z0-9.-]{2,252}|\\[?[0-9a-f:.]{3,45}\\]?):${MAIL_PORT}`, 'i')
+/** The line names the host, and no port. */
+const LOOKUP = /^DNS lookup of ([a-z0-9][a-z0-9.-]{0,252}) /i
+
 function endpointIn(text: string): string {
   const { mx, address } = hostIn(text)
-  const port = /:(25|465|587|2525)\b/.exec(text.slice(0, 400))?.[1] ?? '25'
+  const port = PORT.exec(text.slice(0, 400))?.[1] ?? '25'
   return `${address === '' ? mx : address}:${port}`
 }
 
-export function hostIn(text: string): { readonly mx: string; readonly address: string } {
-  const match = /(?:^| )([a-z0-9][a-z0-9.-]{2,252}|\[?[0-9a-f:.]{3,45}\]?):(?:25|465|587)\b/i.exec(text.slice(0, 400))
+/** The host in `192.0.2.1:25`, `mx.example:587`, or in a lookup that failed; each empty where the text names none. */
+export function hostIn(text: string): Peer {
+  const head = text.slice(0, 400)
+  const match = ENDPOINT.exec(head) ?? LOOKUP.exec(head)
   const name = (match?.[1] ?? '').replace(/^\[|\]$/g, '').toLowerCase()
   return /^[\d.]+$|:/.test(name) ? { mx: '', address: name } : { mx: name, address: '' }
 }

@@ -11,6 +11,13 @@ export function ownsProgram(program: string): boolean {
   return program === 'haraka'
 }
 
+/** One host's try is over; the next is asked. */
+const HOST_FAILED =
+  /connection failed to |^Failed to get |closed connection while|^Connection closed|^DNS lookup of \S{1,253} (?:failed|resulted)/
+const TLS_FAILED = /TLS (?:error|connection failed)|secure socket|handshake/i
+/** One `delivered` line stands for so many recipients at the most. */
+const MOST_RECIPIENTS = 10_000
+
 /** Reads Haraka 2 and 3: its own format, logfmt and JSON. */
 export function readLog(sink: LogSink): LineReader {
   const pending = createPendingFailures('haraka', sink)
@@ -37,11 +44,8 @@ export function readLog(sink: LogSink): LineReader {
     else if (text.startsWith('secured')) {
       const version = quotedField(text, 'version')
       if (version !== '') sink.tlsEstablished(tlsVersion(version), frame.atMs)
-    } else if (
-      /connection failed to |^Failed to get |closed connection while|^Connection closed/.test(text.slice(0, 300))
-    )
-      hostFailed(frame, uuid, text, false)
-    else if (/TLS (?:error|connection failed)|secure socket|handshake/i.test(text.slice(0, 300))) {
+    } else if (HOST_FAILED.test(text.slice(0, 300))) hostFailed(frame, uuid, text, false)
+    else if (TLS_FAILED.test(text.slice(0, 300))) {
       sink.tlsFailed(text, frame.atMs)
       hostFailed(frame, uuid, text, true)
     }
@@ -74,7 +78,7 @@ export function readLog(sink: LogSink): LineReader {
     tries.end(uuid)
     // "rcpts=2/0/1": taken, put off, refused. The latter two had lines of their own.
     const [taken = '1'] = quotedField(text, 'rcpts').split('/')
-    for (let count = Math.min(Number.parseInt(taken, 10) || 1, 10_000); count > 0; count--)
+    for (let count = Math.min(Number.parseInt(taken, 10) || 1, MOST_RECIPIENTS); count > 0; count--)
       sink.attempt(
         attemptOf({
           software: 'haraka',

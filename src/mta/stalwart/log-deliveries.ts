@@ -9,7 +9,7 @@ import type { PendingFailures } from '../pending-failures.ts'
 export interface DeliveryAt {
   readonly id: string
   readonly atMs: number
-  /** Those that still wait. */
+  /** Those that still wait for an outcome. */
   readonly recipients: readonly string[]
   readonly sizeBytes: number
 }
@@ -21,6 +21,7 @@ export interface Peer {
 
 export interface HostFailure extends Peer {
   readonly reason: string
+  /** It failed of TLS: in clear it might have passed. */
   readonly tls: boolean
   /** No other host will be asked, and no later attempt made. */
   readonly final: boolean
@@ -35,6 +36,7 @@ interface Delivery {
   readonly settled: Set<string>
   /** The last host's failure, by domain. */
   readonly failures: Map<string, HostFailure>
+  /** The domain that is being delivered to, in lower case. */
   current: string
   /** False while nothing was tried: what is given up then is given up by its age. */
   tried: boolean
@@ -56,16 +58,21 @@ export interface Deliveries {
   end(id: string): void
 }
 
+/** Bounds of the memory: messages on their way, recipients of one, and the words of one failure. */
+const DELIVERIES_HELD = 8_192
+const RECIPIENTS_HELD = 10_000
+const REASON_CHARACTERS = 4_000
+
 const NOBODY: Peer = { mx: '', address: '' }
 
 export function openDeliveries(sink: LogSink, pending: PendingFailures): Deliveries {
-  const open = new BoundedMap<string, Delivery>(8_192)
+  const open = new BoundedMap<string, Delivery>(DELIVERIES_HELD)
 
   function deliveryOf(at: DeliveryAt, tried: boolean): Delivery {
     const known = open.get(at.id)
     if (known !== undefined) return known
     const delivery: Delivery = {
-      recipients: at.recipients.slice(0, 10_000).map(ownString),
+      recipients: at.recipients.slice(0, RECIPIENTS_HELD).map(ownString),
       sizeBytes: at.sizeBytes,
       settled: new Set(),
       failures: new Map(),
@@ -100,10 +107,11 @@ export function openDeliveries(sink: LogSink, pending: PendingFailures): Deliver
     )
   }
 
-  function settled(delivery: Delivery, recipient: string): boolean {
-    const before = delivery.settled.has(recipient)
-    if (!before) delivery.settled.add(ownString(recipient))
-    return before
+  /** False where the recipient has an outcome already. */
+  function settleOnce(delivery: Delivery, recipient: string): boolean {
+    if (delivery.settled.has(recipient)) return false
+    delivery.settled.add(ownString(recipient))
+    return true
   }
 
   return {
@@ -123,7 +131,7 @@ export function openDeliveries(sink: LogSink, pending: PendingFailures): Deliver
       const own: HostFailure = {
         ...failure,
         mx: ownString(failure.mx),
-        reason: ownString(failure.reason.slice(0, 4_000)),
+        reason: ownString(failure.reason.slice(0, REASON_CHARACTERS)),
       }
       delivery.failures.set(ownString(domain.toLowerCase() || delivery.current), own)
     },
@@ -140,7 +148,7 @@ export function openDeliveries(sink: LogSink, pending: PendingFailures): Deliver
     },
     notified(at, recipient, status, reason, peer) {
       const delivery = deliveryOf(at, true)
-      if (settled(delivery, recipient)) return
+      if (!settleOnce(delivery, recipient)) return
       if (status === 'sent') return attempt(at, delivery, { recipient, domain: '' }, 'sent', '', peer)
       const failure = delivery.failures.get(domainOf(recipient)) ?? delivery.failures.get('')
       if (!delivery.tried)
@@ -162,7 +170,7 @@ export function openDeliveries(sink: LogSink, pending: PendingFailures): Deliver
         if (theirs.length === 0)
           attempt({ id, atMs }, delivery, { recipient: '', domain }, status, failure.reason, failure)
         for (const recipient of theirs)
-          if (!settled(delivery, recipient))
+          if (settleOnce(delivery, recipient))
             attempt({ id, atMs }, delivery, { recipient, domain: '' }, status, failure.reason, failure)
       }
       if (delivery.failures.size > 0) pending.failed(id)
