@@ -45,6 +45,15 @@ export async function openTrace(
   return traceLogs(await inputsOf(paths), needle, { calendar: localCalendar, ...options }, PORTS)
 }
 
+/** One message's life in systemd's journal. */
+export function openJournalTrace(
+  journal: JournalOptions,
+  needle: string,
+  options: Omit<LogsOptions, 'calendar'> = {},
+): Promise<Trace> {
+  return traceLogs([journalInput(journal)], needle, { calendar: localCalendar, ...options }, PORTS)
+}
+
 /** Every line that has a time, with the message that it ends an attempt for. */
 export async function openLines(
   paths: readonly string[],

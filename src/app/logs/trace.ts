@@ -3,6 +3,7 @@ import { wholeLine } from '../../wire/syslog/frame.ts'
 import { textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import type { AnalysisPorts } from './analysis.ts'
 import { openAnalysis } from './analysis.ts'
+import { readableTwice } from './readable-twice.ts'
 import { analyseLogs } from './analyse.ts'
 import type { LogsOptions } from './analyse.ts'
 import type { AttemptLine } from './document.ts'
@@ -30,8 +31,8 @@ const LINES_LIMIT = 10_000
 
 /**
  * One message's life: the lines that name a queue id (or a session, or a delivery number), or, for an address, the lines of all messages to it.
- * Inputs are read twice for an address, so they must be files. Lines without an id are found through the process that wrote them:
- * TLS and connect failures stand next to the request that they belong to.
+ * For an address inputs are read twice: what cannot be read again is kept in a file meanwhile. Lines without an id are found through
+ * the process (or session) that wrote them: TLS and connect failures stand next to the request that they belong to.
  */
 export async function traceLogs(
   inputs: readonly LogInput[],
@@ -39,8 +40,24 @@ export async function traceLogs(
   options: LogsOptions,
   ports: AnalysisPorts,
 ): Promise<Trace> {
-  const ids = needle.includes('@') ? await idsOf(inputs, needle, options, ports) : [needle]
-  const wanted = new Set(ids)
+  if (!needle.includes('@')) return traceIds(inputs, [needle], options, ports)
+  const again = await readableTwice(inputs)
+  try {
+    return await traceIds(again.inputs, await idsOf(again.inputs, needle, options, ports), options, ports)
+  } finally {
+    await again.remove()
+  }
+}
+
+async function traceIds(
+  inputs: readonly LogInput[],
+  ids: readonly string[],
+  options: LogsOptions,
+  ports: AnalysisPorts,
+): Promise<Trace> {
+  const wanted = new Set(ids.flatMap(withMessage))
+  const since = options.sinceMs ?? Number.NEGATIVE_INFINITY
+  const until = options.untilMs ?? Number.POSITIVE_INFINITY
   const lines: TraceLine[] = []
   const attempts: AttemptLine[] = []
   let more = 0
@@ -53,19 +70,20 @@ export async function traceLogs(
     else more++
   }
   const onLine = (frame: Frame): void => {
+    if (frame.atMs < since || frame.atMs >= until) return
     const text = wholeLine(frame)
     const line: TraceLine = {
       at: Number.isNaN(frame.atMs) ? null : new Date(frame.atMs).toISOString(),
       input,
       text: textOfLatin1(text),
     }
-    const process = frame.pid < 0 ? '' : `${frame.host} ${frame.program} ${frame.pid}`
+    const process = sessionOf(frame.message) ?? (frame.pid < 0 ? '' : `${frame.host} ${frame.program} ${frame.pid}`)
     if (namesOne(text, wanted)) {
       for (const before of unnamed.get(process) ?? []) show(before)
       unnamed.delete(process)
       show(line)
     } else if (process !== '' && isWithoutId(frame.message)) remember(unnamed, process, line)
-    else unnamed.delete(process)
+    else if (BEGINS_WITH_ID.test(frame.message.slice(0, 32))) unnamed.delete(process)
   }
   const watching: LogsOptions = {
     ...options,
@@ -122,8 +140,24 @@ function isWithoutId(message: string): boolean {
     message.startsWith('SSL_connect error to ') ||
     message.startsWith('warning: TLS library problem') ||
     message.startsWith('STARTTLS=client') ||
+    message.startsWith('ruleset=tls_server') ||
+    message.startsWith('smtp-out: Error on session ') ||
+    /^[0-9a-f]{16} mta (?:connect|tls|starttls|server-cert|cert|error)/.test(message.slice(0, 40)) ||
     message.includes(' TLS connection established to ')
   )
+}
+
+/** A message of another id, or of another session. */
+const BEGINS_WITH_ID = /^(?:[0-9A-Za-z]{5,25}: |[0-9a-f]{16} )/
+
+/** OpenSMTPD has one process for all: its sessions tell lines apart. */
+function sessionOf(message: string): string | undefined {
+  return /^(?:smtp-out: Error on session )?([0-9a-f]{16})(?::| (?:mta|mda|smtp) )/.exec(message.slice(0, 50))?.[1]
+}
+
+/** OpenSMTPD's envelopes begin with the id of their message. */
+function withMessage(id: string): readonly string[] {
+  return /^[0-9a-f]{16}$/.test(id) ? [id, id.slice(0, 8)] : [id]
 }
 
 function remember(unnamed: Map<string, TraceLine[]>, process: string, line: TraceLine): void {

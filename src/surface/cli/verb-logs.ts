@@ -1,12 +1,14 @@
 import { jsonText } from '../../base/json-text.ts'
 import { InvalidArgumentError } from 'commander'
-import { openFollow, openJournal, openLogs, openTrace } from '../../app/logs/open-logs.ts'
+import type { LogsDocument } from '../../app/logs/document.ts'
+import { openFollow, openJournal, openJournalTrace, openLogs, openTrace } from '../../app/logs/open-logs.ts'
 import { SOFTWARE, type Software } from '../../domain/software.ts'
 import { printable } from '../../base/printable.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
 import { logsText } from '../logs/logs-text.ts'
 import { reason, writeOutput } from './files.ts'
+import { liveLine } from './logs-live.ts'
 import { steadyHeap } from './steady-heap.ts'
 import type { DefineVerb } from './verbs.ts'
 
@@ -40,43 +42,79 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
         throw new UsageProblem('logs needs a file, or - for standard input, or --journal')
       steadyHeap()
       if (flags.trace !== undefined) return finish(await trace(files, flags.trace, flags, io))
-      const options = {
-        ...(flags.since === undefined ? {} : { sinceMs: flags.since }),
-        ...(flags.until === undefined ? {} : { untilMs: flags.until }),
-        ...(flags.destination === undefined ? {} : { destination: flags.destination }),
-        ...(flags.mta === undefined ? {} : { mta: flags.mta }),
-        ...(flags.attempts === true
-          ? { onAttempt: (line: unknown) => void io.stdout.write(`${jsonText(line)}\n`) }
-          : {}),
-        ...(flags.unknown === true
-          ? { onUnknown: (line: string) => void io.stderr.write(`unknown: ${printable(line, 500)}\n`) }
-          : {}),
-      }
-      const document = await read(files, options, flags, io).catch(unreadable)
+      const document = await read(files, flags, io).catch(unreadable)
       if (flags.report !== undefined) {
         const { logsHtml } = await import('../logs/logs-html.ts')
         await writeOutput(flags.report, logsHtml(document))
       }
-      const failed = Object.values(document.bySymptom).reduce((sum, count) => sum + count, 0)
       if (flags.attempts !== true)
         io.stdout.write(
           flags.json === true ? `${jsonText(document, 2)}\n` : `${logsText(document, paintFor(flags, io))}\n`,
         )
-      finish(failed > 0 ? 1 : 0)
+      finish(exitCodeOf(document))
     })
+}
+
+/** Nothing could be read at all: the job was not done. */
+function exitCodeOf({ lines, inputs, bySymptom }: LogsDocument): ExitCode {
+  if (lines.read === 0 && inputs.length > 0 && inputs.every(({ note }) => note !== null)) return 2
+  return Object.values(bySymptom).some((count) => count > 0) ? 1 : 0
 }
 
 type Options = Parameters<typeof openLogs>[1]
 
-function read(files: readonly string[], options: Options, flags: Flags, io: CliIo): ReturnType<typeof openLogs> {
-  if (flags.journal === true) return openJournal({ nowMs: Date.now() }, options)
-  return flags.follow === true
-    ? openFollow(files, { ...options, fromStart: true, signal: io.signal })
-    : openLogs(files, options)
+function filterOf(flags: Flags): Options {
+  return {
+    ...(flags.since === undefined ? {} : { sinceMs: flags.since }),
+    ...(flags.until === undefined ? {} : { untilMs: flags.until }),
+    ...(flags.destination === undefined ? {} : { destination: flags.destination }),
+    ...(flags.mta === undefined ? {} : { mta: flags.mta }),
+  }
+}
+
+function read(files: readonly string[], flags: Flags, io: CliIo): Promise<LogsDocument> {
+  const options: Options = {
+    ...filterOf(flags),
+    ...(flags.attempts === true ? { onAttempt: (line) => void io.stdout.write(`${jsonText(line)}\n`) } : {}),
+    ...(flags.unknown === true
+      ? { onUnknown: (line) => void io.stderr.write(`unknown: ${printable(line, 500)}\n`) }
+      : {}),
+  }
+  if (flags.journal === true) return openJournal(journalOf(flags, io), options)
+  if (flags.follow !== true) return openLogs(files, options)
+  return openFollow(files, { ...options, ...live(flags, io), fromStart: true, signal: io.signal })
+}
+
+function journalOf(flags: Flags, io: CliIo): Parameters<typeof openJournal>[0] {
+  return {
+    nowMs: Date.now(),
+    ...(flags.since === undefined ? {} : { sinceMs: flags.since }),
+    ...(flags.until === undefined ? {} : { untilMs: flags.until }),
+    ...(flags.follow === true ? { follow: true, signal: io.signal } : {}),
+  }
+}
+
+/** For people: what the file says by now, then each failure as it comes. */
+function live(flags: Flags, io: CliIo): Pick<Parameters<typeof openFollow>[1], 'onAttempt' | 'onLook'> {
+  if (flags.attempts === true || flags.json === true || flags.quiet === true) return {}
+  let caughtUp = false
+  return {
+    onLook(document) {
+      if (!caughtUp) io.stdout.write(`${logsText(document, paintFor(flags, io))}\n\n`)
+      caughtUp = true
+    },
+    onAttempt(line) {
+      if (caughtUp && line.status !== 'sent') io.stdout.write(`${liveLine(line)}\n`)
+    },
+  }
 }
 
 async function trace(files: readonly string[], needle: string, flags: Flags, io: CliIo): Promise<ExitCode> {
-  const found = await openTrace(files, needle).catch(unreadable)
+  const searching =
+    flags.journal === true
+      ? openJournalTrace(journalOf({ ...flags, follow: false }, io), needle, filterOf(flags))
+      : openTrace(files, needle, filterOf(flags))
+  const found = await searching.catch(unreadable)
   if (flags.json === true) io.stdout.write(`${jsonText(found, 2)}\n`)
   else {
     for (const { text } of found.lines) io.stdout.write(`${printable(text, 2_000)}\n`)

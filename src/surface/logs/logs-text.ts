@@ -14,6 +14,11 @@ export function logsText(document: LogsDocument, paint: Paint): string {
     (failed === 0 ? paint.green : paint.bold)(
       `${lines.read} lines, ${attempts.sent} sent, ${attempts.deferred} deferred, ${attempts.bounced} bounced, ${attempts.expired} expired.`,
     ),
+    ...(document.suspended === 0
+      ? []
+      : [
+          `${document.suspended} repeat${document.suspended === 1 ? '' : 's'} of an older reason, without an attempt, not counted.`,
+        ]),
     ...(period.start === null
       ? []
       : [
