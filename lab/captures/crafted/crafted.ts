@@ -2,13 +2,23 @@
 import { autopsy } from '../../../src/app/autopsy/autopsy.ts'
 import type { AutopsySession } from '../../../src/app/autopsy/document.ts'
 import type { Expected } from '../case.ts'
-import { BROKEN_CRAFTED } from './cases-broken.table.ts'
-import { HEALTHY_CRAFTED } from './cases-healthy.table.ts'
-import { MORE_CRAFTED } from './cases-more.table.ts'
+import { CLOSE_CASES } from './cases-close.table.ts'
+import { CONNECT_CASES } from './cases-connect.table.ts'
+import { DIALOGUE_CASES } from './cases-dialogue.table.ts'
+import { IDLE_CASES } from './cases-idle.table.ts'
+import { PATH_CASES } from './cases-path.table.ts'
+import { TLS_CASES } from './cases-tls.table.ts'
 import type { CraftedCase } from './crafted-case.ts'
 import { createTalk, type TalkOptions } from './talk.ts'
 
-export const CRAFTED: readonly CraftedCase[] = [...HEALTHY_CRAFTED, ...BROKEN_CRAFTED, ...MORE_CRAFTED]
+export const CRAFTED: readonly CraftedCase[] = [
+  ...CONNECT_CASES,
+  ...TLS_CASES,
+  ...DIALOGUE_CASES,
+  ...PATH_CASES,
+  ...IDLE_CASES,
+  ...CLOSE_CASES,
+]
 
 /** Worlds in which each case is played. */
 export const WORLDS: readonly TalkOptions[] = [
@@ -20,14 +30,13 @@ export const WORLDS: readonly TalkOptions[] = [
 
 /** What must be said of a case in one world; undefined: it is not played there. */
 export function expectedAt(one: CraftedCase, { at: place = 'client' }: TalkOptions): Expected | undefined {
-  const { expect, atServer, atMiddle, places } = one
-  if (places !== undefined && !places.includes(place)) return undefined
-  return place === 'server' ? (atServer ?? expect) : place === 'middle' ? (atMiddle ?? expect) : expect
+  const { expect, places } = one
+  return places === undefined || places.includes(place) ? expect : undefined
 }
 
 /** The capture of a case in one world. */
 export function played(one: CraftedCase, world: TalkOptions): Uint8Array {
-  const { make, expect: _, atServer: _s, atMiddle: _m, name: _n, ...own } = one
+  const { make, expect: _, name: _n, ...own } = one
   const talk = createTalk({ ...world, ...own })
   make(talk)
   return talk.bytes()

@@ -1,6 +1,7 @@
-import { concat } from '../../../src/wire/octets.ts'
 import { writePcap, type WrittenFrame } from '../../../src/wire/pcap/capture-writer.ts'
 import { ethernetFrame, type CraftedPacket } from './packet-bytes.ts'
+
+export const EHLO_REPLY = '250-mx.example.net\r\n250-PIPELINING\r\n250 8BITMIME\r\n'
 
 export type Who = 'client' | 'server'
 
@@ -73,7 +74,7 @@ export function createTalk(options: TalkOptions = {}) {
     nowUs += Math.round((sent.afterMs ?? (last === from || last === undefined ? 0.05 : delays[from])) * 1000)
     last = from
     const payload =
-      sent.bytes ?? (sent.fill === undefined ? new TextEncoder().encode(sent.text ?? '') : message(sent.fill))
+      sent.bytes ?? (sent.fill === undefined ? new TextEncoder().encode(sent.text ?? '') : messageOctets(sent.fill))
     const flags = sent.flags ?? (payload.length > 0 ? 'PA' : 'A')
     const seq = (sent.seq ?? me.next + (sent.seqShift ?? 0)) >>> 0
     me.id = options.ids === 'random' ? (me.id * 40_503 + 12_345) & 0xffff : (me.id + 1) & 0xffff
@@ -115,6 +116,11 @@ export function createTalk(options: TalkOptions = {}) {
       talk.client(`${verb} sender.example\r\n`)
       talk.server(keywords)
     },
+    ehlo: () => talk.say('EHLO s.example', EHLO_REPLY.trimEnd()),
+    startTls() {
+      talk.hello()
+      talk.say('STARTTLS', '220 ready')
+    },
     say(command: string, reply: string) {
       talk.client(`${command}\r\n`)
       talk.server(`${reply}\r\n`)
@@ -132,6 +138,12 @@ export function createTalk(options: TalkOptions = {}) {
       for (let index = 0; index < segments; index += 1) send('client', { fill: size })
       talk.ack('server')
     },
+    /** A message to the recipients of the envelope before, and its acceptance. */
+    message(segments = 3) {
+      talk.say('DATA', '354 go')
+      talk.body(segments)
+      talk.say('.', '250 ok')
+    },
     deliver() {
       talk.toData()
       talk.body()
@@ -145,6 +157,12 @@ export function createTalk(options: TalkOptions = {}) {
       talk.fin(first)
       talk.fin(second)
       talk.ack(first)
+    },
+    /** The server's last words, and its FIN with them; the client follows. */
+    closeWith(words: string) {
+      talk.server(words, { flags: 'FPA' })
+      talk.fin('client')
+      talk.ack('server')
     },
     quit() {
       talk.say('QUIT', '221 2.0.0 Bye')
@@ -182,7 +200,7 @@ export function createTalk(options: TalkOptions = {}) {
 export type Talk = ReturnType<typeof createTalk>
 
 /** Lines of a message; the last one is complete. */
-function message(length: number): Uint8Array {
+function messageOctets(length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, index) => {
     const left = length - index
     return left === 2 || (index % 64 === 62 && left > 3)
@@ -191,49 +209,4 @@ function message(length: number): Uint8Array {
         ? 10
         : 97 + (index % 26)
   })
-}
-
-/** A TLS record of a type and a length. */
-export function record(type: number, length: number, first: readonly number[] = []): Uint8Array {
-  const bytes = new Uint8Array(5 + length)
-  bytes.set([type, 3, 3, length >> 8, length & 0xff])
-  bytes.set(first, 5)
-  return bytes
-}
-
-/** ServerHello of TLS 1.3 (supported_versions names 0x0304). */
-export const SERVER_HELLO_13 = record(22, 90, [
-  2,
-  0,
-  0,
-  86,
-  3,
-  3,
-  ...Array.from({ length: 32 }, () => 7),
-  0,
-  0x13,
-  1,
-  0,
-  0,
-  46,
-  0,
-  43,
-  0,
-  2,
-  3,
-  4,
-])
-export const CLIENT_HELLO = record(22, 512, [1, 0, 1, 252, 3, 3])
-
-/** A full handshake of TLS 1.3 after STARTTLS or at once. */
-export function handshake13(talk: Talk): void {
-  talk.send('client', { bytes: CLIENT_HELLO })
-  talk.send('server', { bytes: concat([SERVER_HELLO_13, record(20, 1, [1]), record(23, 1200)]) })
-  talk.send('client', { bytes: concat([record(20, 1, [1]), record(23, 53)]) })
-  talk.send('server', { bytes: concat([record(23, 250), record(23, 250)]) })
-}
-
-/** A line inside TLS 1.3: 17 octets more. */
-export function sealed(talk: Talk, from: Who, length: number): void {
-  talk.send(from, { bytes: record(23, length + 17) })
 }
