@@ -80,6 +80,12 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
       ended: 'silence',
     }
   if (met !== undefined) return met
+  // A server that speaks something else, as an SSH daemon behind the wrong port does.
+  if (
+    stage === 'banner' &&
+    / (?:invalid|unexpected|malformed|unrecognized|strange) (?:smtp |server )?(?:greeting|banner)/.test(words.flat)
+  )
+    return { speaker: 'us', voice: 'library', ...at, rule: 'line/greeting', symptom: 'protocol.malformed' }
   if (saysUnconnected(words))
     return {
       speaker: 'us',
@@ -94,7 +100,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
 
 function lineReading(line: LineEnd, at: Partial<SpeakerReading>): SpeakerReading {
   const connecting = line.symptom === 'connect.failed' ? { stage: 'connect' as const } : {}
-  return { speaker: 'us', voice: 'unknown', ...at, ...line, ...connecting }
+  return { speaker: 'us', voice: 'os', ...at, ...line, ...connecting }
 }
 
 const UNANSWERED =

@@ -12,7 +12,9 @@ export interface LineEnd {
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
 const LINE = setOf('connection connections session line socket link conversation stream channel transport wire')
-const AGENT = setOf('peer server host remote end side far mx relay smarthost receiver mta gateway')
+const AGENT = setOf(
+  'peer server host remote end side far mx relay smarthost receiver mta gateway smtp mailserver mailer exchanger',
+)
 const AGENT_OR_LINE: ReadonlySet<string> = new Set([...AGENT, ...LINE])
 /** What is done to a line. */
 const CUT = setOf(
@@ -30,11 +32,11 @@ const GOT = setOf('response reply answer bytes data socket stream wire connectio
 const REACHING = setOf('connect connecting reach reaching contact contacting dial dialing')
 const OPENING = setOf('open opening establish establishing make initiate initiating create set')
 
-const NEVER = setOf('no not never without nothing neither didn doesn won none')
+const NEVER = setOf('no not never without nothing neither didn doesn won none stopped ceased stops')
 const NEVER_CAME = setOf('no not never didn doesn')
 const GREETING = setOf('greeting banner')
 const ANSWERED = setOf(
-  'reply replies replied response responses respond responds responded answer answers answered acknowledge acknowledged acknowledgement',
+  'reply replies replied response responses respond responds responded answer answers answered acknowledge acknowledged acknowledgement responding answering replying',
 )
 
 /** How far apart the words of one statement may stand. */
@@ -87,9 +89,13 @@ function couldNot(tokens: readonly string[], doing: ReadonlySet<string>, what?: 
   return tokens.some((token, at) => {
     if (!doing.has(token)) return false
     const failed = tokens.slice(Math.max(0, at - 4), at).some((word) => NOT.has(word))
+    // `cannot open mx.example.org:587`.
+    if (failed && OPENING.has(token) && HOST_PORT.test(tokens[at + 1] ?? '')) return true
     return failed && (what === undefined || tokens.slice(at + 1, at + 1 + NEAR).some((word) => what.has(word)))
   })
 }
+
+const HOST_PORT = /^(?:[\w-]{1,63}\.){1,8}\w{1,63}:\d{2,5}$/
 
 /** `recv() failed`, `read error`. */
 function failedToRead(tokens: readonly string[]): boolean {

@@ -99,7 +99,7 @@ const FETCHED =
 
 /** Source text: statements, queries, markup, preprocessor lines. */
 const SOURCE =
-  /^\s{0,8}(?:#(?:define|include)\b|(?:for|if|while|switch) ?\(|(?:const|let|var|def|func|public|private|import|return) \w|select\b.{0,200}\bfrom\b|(?:drop|create|alter) table\b|<(?:div|p|a|html|span|script|table)\b)|[^=]={3}[^=]/i
+  /^\s{0,8}(?:#(?:define|include)\b|(?:for|if|while|switch) ?\(|(?:const|let|var|def|func|public|private|import|return) \w|select\b.{0,200}\bfrom\b|(?:drop|create|alter) table\b|<(?:div|p|a|html|span|script|table)\b)|[\w)\]'"] ={3} [\w('"[]/i
 
 /** `SMTP is a protocol …`: a text about mail in general reports nothing. */
 const DEFINITION =

@@ -15,6 +15,8 @@ const RESOLVER_WORDS: readonly Rule[] = [
   rule('try-again', 'dns.tempfail', [
     'not found try again|tryagain|temporary failure in name resolution|eai again|not found, try again',
   ]),
+  // Said in so many words, whatever could not be connected to for want of them.
+  rule('no-mx-found', 'dns.nomx', ['no mx record', ' found| exist| for ']),
   rule(
     'no-mx',
     'dns.nomx',
@@ -33,7 +35,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'tempfail',
     'dns.tempfail',
     [
-      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|etimeout|erefused|name service error|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|lookup timed out|resolver error|temporary lookup|lowest numbered mx|nameserver| 11002| 11003|domain name lookup|unable to look up|unable to lookup|unable to resolve dns|name servers of|name server of|nameservers of',
+      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|etimeout|erefused|name service error|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|lookup timed out|resolver error|unable to get mx|failed to get ips|failed to get mx|temporary lookup|lowest numbered mx|nameserver| 11002| 11003|domain name lookup|unable to look up|unable to lookup|unable to resolve dns|name servers of|name server of|nameservers of',
       'try again|again|temporar|servfail|misbehav|timeout|timed out|refused|failed|failure|fail|error|no answer|not answer|no response|not respond|etimeout|11002|11003|unable|tempor|problem',
     ],
     { none: 'host not found|nxdomain|enotfound|not exist|nonexist|no such|not found type| name or service not known' },

@@ -13,7 +13,7 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
       ],
       [
         2,
-        'send|sending|sent|performing|processing|receiving|issuing|issued|reading|read|receive|executing|transmitting|rejected|reject|refused',
+        'send|sending|sent|performing|processing|receiving|issuing|issued|reading|read|receive|executing|transmitting|rejected|reject|refused|milter-reject|milter-discard|milter-hold',
       ],
       [1, 'in|on|at|to|for|with|auf|na|po'],
     ] as const

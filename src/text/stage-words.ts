@@ -80,6 +80,9 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['fine del messaggio', 'dot'],
 ]
 
+/** `after the final "."`, `in response to '.'`. */
+const QUOTED_DOT = /\b(?:after|to|for|final|sending|terminating) (?:the )?(?:final |terminating )?["'`“‘]\.["'`”’]/i
+
 /** A text of more words is a page; what it says of a stage is not about one session. */
 const MOST_WORDS = 4_000
 
@@ -91,6 +94,7 @@ const MOST_WORDS = 4_000
 export function stageFromWords(words: Words): Stage | undefined {
   const { flat } = words
   for (const [phrase, stage] of PHRASES) if (flat.includes(phrase)) return stage
+  if (QUOTED_DOT.test(words.raw)) return 'dot'
   if (!STAGE_HINT.test(flat)) return undefined
   const tokens = flat.split(' ', MOST_WORDS)
   let best: { readonly stage: Stage; readonly rank: number } | undefined

@@ -32,6 +32,7 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'connect refused',
     'refused to connect',
     'errno 111',
+    'nieconn refused',
     'errno -4078',
     'errno -111 ',
     'errno 61 ',
@@ -116,6 +117,7 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     '強制的に切断',
     'принудительно разорвал',
     'errno 104',
+    'nieconn broken',
     // libuv's numbers on Windows and its negated ones elsewhere.
     'errno -4077',
     'errno -104 ',
@@ -173,6 +175,8 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'tempo limite',
     'превышен таймаут',
     '超时',
+    // EAGAIN: a read whose time ran out (SO_RCVTIMEO), as Rust, .NET and Perl hand it on.
+    'resource temporarily unavailable',
     'errno 110',
     'errno -4039',
     'errno -110 ',
@@ -210,7 +214,6 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'enomem',
     ' 10055',
     'lacked sufficient buffer',
-    'resource temporarily unavailable',
     'address already in use',
     'eaddrinuse',
     ' 10048',
@@ -255,19 +258,40 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'closed by remote',
     'closed by peer',
     'closed by foreign',
-    'closed unexpectedly',
-    'unexpectedly closed',
-    'was closed',
-    'has closed',
-    'no more data',
     'connection died',
     'connection dropped',
-    'server closed',
-    'peer closed',
     'closed the connection',
     'unexpected disconnect',
     ' eof ',
   ],
+]
+
+/** Closing, of what the words alone do not say: a connection or one of its ends must stand beside them. */
+export const CLOSING = [
+  'closed unexpectedly',
+  'unexpectedly closed',
+  'was closed',
+  'has closed',
+  'server closed',
+  'peer closed',
+  'no more data',
+]
+export const CLOSED_THINGS = [
+  'connection',
+  'socket',
+  'session',
+  'stream',
+  'smtp',
+  'channel',
+  'remote',
+  'peer',
+  'tcp',
+  'tls',
+  'ssl',
+  'transport',
+  'transaction',
+  ' line ',
+  ' link ',
 ]
 
 export const CONNECTING = [

@@ -2,7 +2,7 @@ import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { holdsAny, phrase } from './phrase.ts'
-import { CONNECTING, ESTABLISHED, SYSTEM_ERRORS } from './system-errors.table.ts'
+import { CLOSED_THINGS, CLOSING, CONNECTING, ESTABLISHED, SYSTEM_ERRORS } from './system-errors.table.ts'
 import type { SystemErrorRow } from './system-errors.table.ts'
 import { foreignSystem } from './tongues.ts'
 import type { Words } from './words.ts'
@@ -15,6 +15,8 @@ export interface SystemError {
   readonly ended?: NonNullable<SymptomFact['ended']>
 }
 
+const CLOSING_SIGNS = CLOSING.map(phrase)
+const CLOSED_SIGNS = CLOSED_THINGS.map(phrase)
 const ROWS = SYSTEM_ERRORS.map(([name, meaning, ...signs]) => ({ name, meaning, signs: signs.map(phrase) }))
 
 /** Reads an operating system's words. `connecting` is true when the text is known to be about the TCP connect. */
@@ -22,6 +24,8 @@ export function readSystemError(words: Words, connecting?: boolean): SystemError
   for (const { name, meaning, signs } of ROWS) {
     if (holdsAny(words, signs)) return meant(meaning, `system/${name}`, words.flat, connecting)
   }
+  if (holdsAny(words, CLOSING_SIGNS) && holdsAny(words, CLOSED_SIGNS))
+    return meant('closed', 'system/closed', words.flat, connecting)
   const foreign = foreignSystem(words)
   if (foreign === undefined) return undefined
   const rule = `system/tongue-${foreign.name}`

@@ -171,7 +171,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       'clos|exceed|idle|inactiv|disconnect|bye|expired|command|timeout -|connection|waiting|input|goodbye|session|too long|reading|timed out|error: timeout|quit|terminat',
     ],
     {
-      none: 'lookup|dns|greylist|remote|backend|scanner|filter|upstream|contacting|database|callout|ldap|target|spam|recipient|policy|milter|mailbox|dropped|inactive user|verify|destination|virus|internal|content|rate|limit|verification|downstream|delivery',
+      none: 'lookup|dns|greylist|remote|backend|scanner|filter|upstream|contacting|database|callout|ldap|target|spam|recipient|policy|milter|mailbox|dropped|inactive user|verify|destination|virus|internal|content|rate|limit|verification|downstream|delivery|promise|query|queries|handler|worker| lock|rpc|storage|redis|mysql|postgres',
     },
   ),
   rule('time-limit', 'reply.421.idletimeout', [

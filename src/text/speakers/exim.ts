@@ -80,7 +80,8 @@ function peer(words: Words): SpeakerReading | undefined {
 }
 
 const CLOSED = /remote host closed connection(?: in response to (.{1,200}))?/i
-const TIMED_OUT = /smtp timeout (?:after|while|in) (.{1,200})/i
+// Exim 3 named the connection first.
+const TIMED_OUT = /smtp timeout (?:while connected to [^\n]{1,300}? after|after|while|in) (.{1,200})/i
 const WRITTEN = /\((\d{1,12}) bytes? written/i
 
 function closed(words: Words): SpeakerReading | undefined {

@@ -51,6 +51,9 @@ export const tools = sentenceGrammar({
     'authenticators',
     'requires sasl',
     'dialing',
+    'dial failed',
+    'failed to dial',
+    'dial error',
     'smtp dial',
     'dial smtp',
     'ora-29278',
@@ -75,10 +78,15 @@ export const tools = sentenceGrammar({
       ended: 'silence',
     }),
     // net/smtp's Dial reads the greeting too.
-    sentence('go-dial-eof', 'drop.lost', ['dialing|smtp dial|dial smtp|smtp.dial', ' eof '], {
-      stage: 'banner',
-      ended: 'fin',
-    }),
+    sentence(
+      'go-dial-eof',
+      'drop.lost',
+      ['dialing|smtp dial|dial smtp|smtp.dial|dial failed|failed to dial|dial error', ' eof '],
+      {
+        stage: 'banner',
+        ended: 'fin',
+      },
+    ),
     sentence('go-lookup', 'dns.nxdomain', ['no such host'], { stage: 'dns' }),
     sentence('go-refused', 'connect.refused', ['connection refused'], { stage: 'connect' }),
     sentence('go-unreachable', 'connect.unreachable', ['no route to host|network is unreachable|host is unreachable'], {

@@ -132,6 +132,7 @@ function courseOf(lines: readonly DialogueLine[]): Course {
   let open: string[] = []
   let remarks: string[] = []
   let left = false
+  let closing: { readonly refusal: readonly string[]; readonly refusedAt: Stage } | undefined
   for (const line of lines) {
     if (line.who === 'program') {
       remarks.push(line.text)
@@ -148,7 +149,11 @@ function courseOf(lines: readonly DialogueLine[]): Course {
     remarks = []
     if (line.who === 'client') {
       // Leaving and starting over answer no question; everything else means that the refusal before was not the end.
-      if (line.stage !== 'quit' && line.stage !== 'idle') refusal = []
+      if (line.stage !== 'quit' && line.stage !== 'idle') {
+        // 421 ends the session (RFC 5321 §3.8): what is sent after it goes nowhere.
+        closing = refusal.at(-1)?.startsWith('421') === true ? { refusal, refusedAt } : undefined
+        refusal = []
+      }
       stage = line.stage
       answered = false
       // A reply whose last line was joined to the one before it.
@@ -158,6 +163,7 @@ function courseOf(lines: readonly DialogueLine[]): Course {
     open.push(line.text)
     if (!line.last) continue
     answered = true
+    closing = undefined
     if (line.code >= 400 && stage !== 'quit') {
       refusal = open
       refusedAt = stage
@@ -165,5 +171,7 @@ function courseOf(lines: readonly DialogueLine[]): Course {
     else if (line.code === 220 && stage === 'starttls') stage = 'tls'
     open = []
   }
+  if (refusal.length === 0 && closing !== undefined)
+    ({ refusal, refusedAt } = { ...closing, refusal: [...closing.refusal] })
   return { stage, answered, refusal, refusedAt: refusedAt === 'body' ? 'dot' : refusedAt, remarks }
 }

@@ -147,6 +147,10 @@ export const TLS_WORDS = [
   ]),
   rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ' eof | eof$|: eof']),
 
+  rule('not-found', 'tls.required', [
+    'starttls',
+    'didn t find|did not find|not found in|no starttls|lacks|not announc|not listed|not list |missing from',
+  ]),
   rule(
     'required',
     'tls.required',

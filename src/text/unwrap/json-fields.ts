@@ -59,6 +59,8 @@ export function jsonFields(text: string): JsonFields | undefined {
     core,
     around: {
       ...(response !== undefined && { software: 'kumomta' as const }),
+      // SES's word for a line that was dead: the code beside it is its own.
+      ...(text.includes('TransientCommunicationFailure') && { speaker: 'us' as const }),
       ...(recipient !== undefined && { recipient }),
       ...(host !== undefined && host !== '' && { host: host.replace(/\.$/, '') }),
       ...(address !== undefined && { address }),
