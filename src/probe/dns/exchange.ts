@@ -23,3 +23,27 @@ export function errnoOf(error: unknown): string {
   if (error instanceof Error) return 'code' in error && typeof error.code === 'string' ? error.code : error.message
   return 'unknown error'
 }
+
+/** An exchange that ends once: with the first result, at the end of the patience, or when it is interrupted. */
+export interface Once {
+  readonly end: (result: Exchange) => void
+  readonly isOver: () => boolean
+}
+
+/** `close` gives the socket back. */
+export function endOnce({ signal, timeoutMs }: Question, close: () => void, resolve: (result: Exchange) => void): Once {
+  let over = false
+  const end = (result: Exchange): void => {
+    if (over) return
+    over = true
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
+    close()
+    resolve(result)
+  }
+  const abort = (): void => end({ kind: 'failed', why: 'interrupted' })
+  const timer = setTimeout(() => end({ kind: 'timeout' }), timeoutMs)
+  if (signal?.aborted === true) abort()
+  else signal?.addEventListener('abort', abort, { once: true })
+  return { end, isOver: () => over }
+}

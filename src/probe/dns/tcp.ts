@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { frameForTcp, tcpMessages } from '../../wire/dns/tcp-frame.ts'
-import { type Exchange, type Question, errnoOf } from './exchange.ts'
+import { type Exchange, type Question, endOnce, errnoOf } from './exchange.ts'
 
 /** What a server may say before its answer, at most: two of the largest messages. */
 const LISTEN_LIMIT_BYTES = 2 * 65_537
@@ -13,18 +13,7 @@ export function askOverTcp(question: Question): Promise<Exchange> {
     const socket = connect({ host: server.address, port: server.port })
     const messages = tcpMessages()
     let receivedBytes = 0
-    let over = false
-    const end = (result: Exchange): void => {
-      if (over) return
-      over = true
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
-      socket.destroy()
-      resolve(result)
-    }
-    const abort = (): void => end({ kind: 'failed', why: 'interrupted' })
-    const timer = setTimeout(() => end({ kind: 'timeout' }), question.timeoutMs)
-    signal?.addEventListener('abort', abort, { once: true })
+    const { end } = endOnce(question, () => void socket.destroy(), resolve)
     socket.on('connect', () => socket.write(frameForTcp(question.message)))
     socket.on('data', (chunk: Uint8Array) => {
       receivedBytes += chunk.length
