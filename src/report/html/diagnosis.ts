@@ -12,6 +12,7 @@ import { html, type Markup } from './escape.ts'
 import { ladderDrawing } from './ladder.ts'
 import { pathDrawing } from './path.ts'
 import { remedyMarkup } from './remedies.ts'
+import { maybe, section } from './section.ts'
 import { STYLE } from './style.ts'
 import { tlsMatrix, tlsSurvey } from './tls-matrix.ts'
 
@@ -63,11 +64,11 @@ export function diagnosisHtml(diagnosis: Diagnosis): string {
         ${section('Check', verdict === null ? [] : [check(diagnosis)])}
         ${section(
           'Ruled out',
-          one(listOf(ruledOut(diagnosis).map(({ cause, by }) => html`<li><code>${cause}</code> ${by}</li>`))),
+          maybe(listOf(ruledOut(diagnosis).map(({ cause, by }) => html`<li><code>${cause}</code> ${by}</li>`))),
         )}
-        ${section('TLS', [...tlsSurvey(diagnosis.evidence), ...one(tlsMatrix(diagnosis.evidence))])}
-        ${section('The path', one(pathDrawing(diagnosis.evidence)))}
-        ${section('Worth knowing', one(listOf(diagnosis.advice.map((advice) => html`<li>${adviceText(advice)}</li>`))))}
+        ${section('TLS', [...tlsSurvey(diagnosis.evidence), ...maybe(tlsMatrix(diagnosis.evidence))])}
+        ${section('The path', maybe(pathDrawing(diagnosis.evidence)))}
+        ${section('Worth knowing', maybe(listOf(diagnosis.advice.map((advice) => html`<li>${adviceText(advice)}</li>`))))}
         ${section('Other experiments', diagnosis.proofs.filter((fact) => !proofs.includes(fact)).map(armsDrawing))}
         <p class="facts">
           ${diagnosis.cost.connections} connections, ${diagnosis.cost.seconds} s, ${diagnosis.cost.bytesSent} octets
@@ -84,19 +85,6 @@ function subtitle(diagnosis: Diagnosis): string {
   if (verdict === null) return `Examined ${when} UTC.`
   const who = verdict.locus === null ? '' : `, ${faultText(verdict.locus)}`
   return `${diagnosis.target} · ${verdict.cause ?? 'cause unknown'} · ${STANDING[verdict.standing]} · ${placeText(diagnosis, verdict)}${who} · ${when} UTC`
-}
-
-function section(title: string, content: readonly Markup[]): Markup | undefined {
-  return content.length === 0
-    ? undefined
-    : html`<section>
-        <h2>${title}</h2>
-        ${content}
-      </section>`
-}
-
-function one(markup: Markup | undefined): readonly Markup[] {
-  return markup === undefined ? [] : [markup]
 }
 
 function sessionDrawings(diagnosis: Diagnosis): readonly Markup[] {

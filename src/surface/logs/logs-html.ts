@@ -1,3 +1,4 @@
+import { maybe, section } from '../../report/html/section.ts'
 import type { Counts, LogsDocument, OutcomeRow } from '../../app/logs/document.ts'
 import { html, type Markup } from '../../report/html/escape.ts'
 import { STYLE } from '../../report/html/style.ts'
@@ -78,19 +79,6 @@ export function logsHtml(document: LogsDocument): string {
       </body>
     </html>`
   return page.markup
-}
-
-function section(title: string, content: readonly Markup[]): Markup | undefined {
-  return content.length === 0
-    ? undefined
-    : html`<section>
-        <h2>${title}</h2>
-        ${content}
-      </section>`
-}
-
-function maybe(markup: Markup | undefined): readonly Markup[] {
-  return markup === undefined ? [] : [markup]
 }
 
 function list(sentences: readonly string[]): readonly Markup[] {
