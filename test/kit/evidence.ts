@@ -1,3 +1,4 @@
+import type { SocketState } from '../../src/domain/facts/host-facts.ts'
 import type { Endpoint } from '../../src/domain/endpoint.ts'
 import type { Evidence } from '../../src/domain/evidence.ts'
 import type { SmtpSession } from '../../src/domain/facts/smtp-facts.ts'
@@ -76,4 +77,29 @@ export const RST: Outcome = { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 
 
 export function symptom(changes: Partial<SymptomFact> & Pick<SymptomFact, 'symptom'>): Seen {
   return fact('symptom', { speaker: 'us', rule: 'test', words: '', origin: 'user', ...changes })
+}
+
+/** A kernel that sends the same again and again; `changes`: what is otherwise. */
+export function socketState(changes: Partial<SocketState> = {}) {
+  return fact('socket.state', {
+    session: 's1',
+    endpoint: AN_ENDPOINT,
+    state: 'ESTAB',
+    timer: 'on',
+    retransmits: 4,
+    backoff: 4,
+    unackedSegments: 1,
+    sentBytes: 90,
+    ackedBytes: 60,
+    receivedBytes: 300,
+    notSentBytes: 0,
+    sendQueueBytes: 30,
+    mss: 1448,
+    pathMtu: 1500,
+    rttMs: 20,
+    lastReceivedMs: 3000,
+    lastAckMs: 3000,
+    afterSilenceMs: 3000,
+    ...changes,
+  })
 }

@@ -1,29 +1,16 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, FIN, plan, RST, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { death, FIN, plan, RST, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
 import cause from './flow-cut-after-bytes.ts'
 
 const big = plan({ upTo: 'dot', message: { sizeBytes: 200_000 } })
 const socket = (changes: Partial<SocketState>) =>
-  fact('socket.state', {
-    session: 's1',
-    endpoint: AN_ENDPOINT,
-    state: 'ESTAB',
-    timer: 'on',
-    retransmits: 4,
-    backoff: 4,
+  socketState({
     unackedSegments: 10,
     sentBytes: 90_000,
     ackedBytes: 60_000,
-    receivedBytes: 300,
     notSentBytes: 90_000,
     sendQueueBytes: 90_000,
-    mss: 1448,
-    pathMtu: 1500,
-    rttMs: 20,
-    lastReceivedMs: 3000,
-    lastAckMs: 3000,
-    afterSilenceMs: 3000,
     ...changes,
   })
 const silent = session({ plan: big, death: death('body', SILENCE) })

@@ -1,44 +1,13 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import {
-  AN_ENDPOINT,
-  death,
-  evidence,
-  fact,
-  FIN,
-  plan,
-  RST,
-  session,
-  SILENCE,
-  symptom,
-} from '../../../test/kit/evidence.ts'
+import { death, evidence, FIN, plan, RST, session, SILENCE, socketState, symptom } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
 import cause from './nat-idle-expiry.ts'
 
 const pausing = plan({ upTo: 'rcpt', envelope: { from: '', to: ['a@example.net'] }, pauseMs: { rcpt: 8000 } })
 const socket = (changes: Partial<SocketState>) =>
-  fact('socket.state', {
-    session: 's1',
-    endpoint: AN_ENDPOINT,
-    state: 'ESTAB',
-    timer: 'on',
-    retransmits: 4,
-    backoff: 4,
-    unackedSegments: 1,
-    sentBytes: 190,
-    ackedBytes: 160,
-    receivedBytes: 300,
-    notSentBytes: 0,
-    sendQueueBytes: 30,
-    mss: 1448,
-    pathMtu: 1500,
-    rttMs: 20,
-    lastReceivedMs: 11_000,
-    lastAckMs: 11_000,
-    afterSilenceMs: 3000,
-    ...changes,
-  })
+  socketState({ sentBytes: 190, ackedBytes: 160, lastReceivedMs: 11_000, lastAckMs: 11_000, ...changes })
 
 causeCases(cause, {
   convicts: [

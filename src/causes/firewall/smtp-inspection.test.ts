@@ -1,29 +1,17 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, FIN, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { death, FIN, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
 import cause from './smtp-inspection.ts'
 
 const masked = { code: 220, lines: ['****************************2****0*****'] }
 
 const socket = (unackedSegments: number) =>
-  fact('socket.state', {
-    session: 's1',
-    endpoint: AN_ENDPOINT,
-    state: 'ESTAB',
+  socketState({
     timer: unackedSegments === 0 ? 'none' : 'on',
     retransmits: unackedSegments * 4,
-    backoff: 4,
     unackedSegments,
     sentBytes: 29,
     ackedBytes: 29 - 10 * unackedSegments,
-    receivedBytes: 300,
-    notSentBytes: 0,
     sendQueueBytes: 10 * unackedSegments,
-    mss: 1448,
-    pathMtu: 1500,
-    rttMs: 20,
-    lastReceivedMs: 3000,
-    lastAckMs: 3000,
-    afterSilenceMs: 3000,
   })
 
 causeCases(cause, {

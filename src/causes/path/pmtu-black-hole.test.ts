@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, evidence, fact, FIN, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  evidence,
+  fact,
+  FIN,
+  plan,
+  session,
+  SILENCE,
+  socketState,
+  symptom,
+} from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import type { Trial } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
@@ -11,27 +22,7 @@ import cause from './pmtu-black-hole.ts'
 
 const big = plan({ upTo: 'dot', envelope: { from: '', to: ['a@example.net'] }, message: { sizeBytes: 40_000 } })
 const socket = (changes: Partial<SocketState>) =>
-  fact('socket.state', {
-    session: 's1',
-    endpoint: AN_ENDPOINT,
-    state: 'ESTAB',
-    timer: 'on',
-    retransmits: 4,
-    backoff: 4,
-    unackedSegments: 10,
-    sentBytes: 40_000,
-    ackedBytes: 90,
-    receivedBytes: 300,
-    notSentBytes: 0,
-    sendQueueBytes: 0,
-    mss: 1448,
-    pathMtu: 1500,
-    rttMs: 20,
-    lastReceivedMs: 3000,
-    lastAckMs: 3000,
-    afterSilenceMs: 3000,
-    ...changes,
-  })
+  socketState({ unackedSegments: 10, sentBytes: 40_000, ackedBytes: 90, sendQueueBytes: 0, ...changes })
 
 const hello = (sizeBytes: number, answered: boolean, sliceBytes?: number) =>
   fact('tls.hello', {

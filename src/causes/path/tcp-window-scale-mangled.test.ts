@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { death, plan, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
 import cause from './tcp-window-scale-mangled.ts'
 
@@ -8,25 +8,16 @@ const silent = session({
   death: death('body', SILENCE),
 })
 const look = (changes: Partial<SocketState>) =>
-  fact('socket.state', {
-    session: 's1',
-    endpoint: AN_ENDPOINT,
-    state: 'ESTAB',
+  socketState({
     timer: 'none',
     retransmits: 0,
     backoff: 0,
-    unackedSegments: 1,
     sentBytes: 9000,
     ackedBytes: 8000,
-    receivedBytes: 300,
     notSentBytes: 900_000,
     sendQueueBytes: 900_000,
-    mss: 1448,
-    pathMtu: 1500,
-    rttMs: 20,
     lastReceivedMs: 10,
     lastAckMs: 10,
-    afterSilenceMs: 3000,
     ...changes,
   })
 

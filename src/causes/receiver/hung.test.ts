@@ -1,29 +1,18 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, FIN, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { death, FIN, plan, session, SILENCE, socketState, symptom } from '../../../test/kit/evidence.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
 import cause from './hung.ts'
 
 const silent = session({ death: death('mail', SILENCE) })
 const socket = (changes: Partial<SocketState>) =>
-  fact('socket.state', {
-    session: 's1',
-    endpoint: AN_ENDPOINT,
-    state: 'ESTAB',
+  socketState({
     timer: 'none',
     retransmits: 0,
     backoff: 0,
     unackedSegments: 0,
-    sentBytes: 90,
     ackedBytes: 90,
-    receivedBytes: 300,
-    notSentBytes: 0,
     sendQueueBytes: 0,
-    mss: 1448,
-    pathMtu: 1500,
-    rttMs: 20,
-    lastReceivedMs: 3000,
     lastAckMs: 2990,
-    afterSilenceMs: 3000,
     ...changes,
   })
 const other = plan({ endpoint: { host: 'mx.example.com', address: '198.51.100.7', port: 25 } })
