@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { makeCertificate } from '../src/probe/peer/certificate.ts'
 import type { PeerScript } from '../src/probe/peer/peer-script.ts'
 import { startPeer } from '../src/probe/peer/start-peer.ts'
+import { posttlsFinger } from './posttls-finger.ts'
 import { compareTls } from './tls-agreement.ts'
 import { usageOf } from './usage.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 /** A tool that waits longer for a silent server is ended, and shown with what it cost until then. */
 const LIMIT_SECONDS = 120
+const FINGER = posttlsFinger() ?? ['posttls-finger']
 
 /** The built form, as it is installed. */
 export function hangup(port: number, ...more: readonly string[]): readonly string[] {
@@ -38,7 +40,7 @@ function peersFor(port: number): readonly (readonly [name: string, argv: readonl
         '15',
       ],
     ],
-    ['posttls-finger', ['posttls-finger', '-c', '-T', '15', `[127.0.0.1]:${port}`]],
+    ['posttls-finger', [...FINGER, '-c', '-T', '15', `[127.0.0.1]:${port}`]],
     ['sslscan', ['sslscan', '--starttls-smtp', '--no-colour', at]],
     [
       'testssl.sh',

@@ -38,7 +38,9 @@ write(
   `Real output of ${name}; the file names hold the software's version, the first line where it comes from.\n`,
 )
 write(`docs/mta/${name}.md`, `# ${name}\n\nWhat is read, and how to turn the needed logging on.\n`)
-console.log(`then add '${name}' to src/domain/software.ts and its reader to src/app/logs/formats.ts`)
+console.log(
+  `then add '${name}' to src/domain/software.ts and its reader to src/app/logs/formats.ts; docs/contributing.md, "Add an MTA", says the rest`,
+)
 
 function write(file: string, text: string): void {
   mkdirSync(dirname(resolve(root, file)), { recursive: true })
