@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint.ts'
 import type { DnsAnswer } from './facts/dns-facts.ts'
 import type { SmtpSession, TlsHello } from './facts/smtp-facts.ts'
+import type { TrialEnd } from './judge.ts'
 import type { ObservationId } from './observation.ts'
 import type { Plan } from './plan/plan.ts'
 
@@ -47,4 +48,6 @@ export interface Experiment {
   /** How long each stage may stay silent in a trial, in milliseconds; the orchestrator has a default of a few seconds. */
   readonly patienceMs?: number
   judge(trials: readonly Trial[]): Verdict
+  /** How a trial is read for this question, where a bare look at its end would mislead; `endOf` when left out. */
+  readonly read?: (trial: Trial) => TrialEnd
 }

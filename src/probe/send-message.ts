@@ -10,6 +10,8 @@ const PIECE_BYTES = 16 * 1024
 const WAITING_BYTES = 64 * 1024
 /** A throttled body goes in ten pieces a second. */
 const TICK_MS = 100
+/** Turns of the event loop for which an answer waits until the octets before it are known to have left. */
+const SETTLING_TURNS = 5
 /** Between the dot and its CRLF, so that they travel apart. */
 const SPLIT_DOT_MS = 100
 
@@ -64,6 +66,7 @@ async function sendBody(course: Course, octets: Uint8Array, said: string): Promi
   const pieceBytes = rate === undefined ? PIECE_BYTES : Math.max(1, Math.round((rate * TICK_MS) / 1000))
   let at = 0
   let trickling = rate !== undefined
+  let turns = 0
   function fill(): void {
     while (at < octets.length && line() <= WAITING_BYTES) put()
   }
@@ -86,7 +89,15 @@ async function sendBody(course: Course, octets: Uint8Array, said: string): Promi
       // What comes after the last octet has left answers the end of the message, however soon it comes.
       if (at >= octets.length && line() === 0) return { kind: 'done' }
       const early = dialogue.inbox.peek()
-      if (early !== undefined && early.code >= 400) return { kind: 'reply', reply: dialogue.inbox.take() ?? early }
+      if (early !== undefined && early.code >= 400) {
+        if (at < octets.length) return { kind: 'reply', reply: dialogue.inbox.take() ?? early }
+        // node:tls tells a turn or two late that the last octets have left.
+        if ((dialogue.tls ?? dialogue.tcp).end() !== undefined) return { kind: 'done' }
+        turns += 1
+        if (turns > SETTLING_TURNS) return { kind: 'reply', reply: dialogue.inbox.take() ?? early }
+        setImmediate(() => dialogue.bell.ring())
+        return undefined
+      }
       if (rate === undefined) fill()
       return at >= octets.length && line() === 0 ? { kind: 'done' } : undefined
     },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endOf } from '../../domain/judge.ts'
+import { endOf, type TrialEnd } from '../../domain/judge.ts'
 import { planKey, type Plan } from '../../domain/plan/plan.ts'
 import { otherSourceExperiment } from '../../causes/shared/other-source.ts'
 import { death, plan as planOf, session as seen } from '../../../test/kit/evidence.ts'
@@ -70,4 +70,18 @@ test('a receiver that minds the source address is found out in five connections'
     judged: 'confirmed',
     connections: 5,
   })
+})
+
+test('the table of a proof counts as the judge does', async () => {
+  const { prober } = proberWhere(() => false)
+  const read = (): TrialEnd => ({ kind: 'died', stage: 'tls', how: 'a stub', refusal: true })
+  const fact = await runExperiment(
+    { cause: 'policy/reputation-silent-close', experiment: { ...experiment, read } },
+    prober,
+    () => 30_000,
+  )
+  expect(fact.arms.map(({ lived, died }) => [lived, died > 0])).toEqual([
+    [0, true],
+    [0, true],
+  ])
 })

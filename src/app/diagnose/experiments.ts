@@ -92,10 +92,12 @@ function endedInSilence(trial: Trial): boolean {
 }
 
 function armsOf(experiment: Experiment, trials: readonly Trial[]): ExperimentFact['arms'] {
-  return experiment.arms.map(({ name }) => {
-    const ends = trials.filter(({ arm }) => arm === name).map(endOf)
+  const read = experiment.read ?? endOf
+  return experiment.arms.map(({ name, plan }) => {
+    const ends = trials.filter(({ arm }) => arm === name).map(read)
     return {
       name,
+      ...(plan.kind === 'hello' ? { of: 'hello' } : {}),
       lived: ends.filter(({ kind }) => kind === 'lived').length,
       died: ends.filter(({ kind }) => kind === 'died').length,
       trials: ends.map((end) =>

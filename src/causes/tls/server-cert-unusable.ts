@@ -141,6 +141,7 @@ function everyVariant(plan: SessionPlan): Experiment {
       { name: 'no TLS', plan: withoutMessage(withoutTls(plan)) },
     ],
     judge: judgeEveryVariant,
+    read: readHandshake,
   }
 }
 
@@ -163,15 +164,18 @@ function isStub({ result }: Trial): boolean {
   return result.kind === 'hello' && isWithoutCertificate(result.hello.answer)
 }
 
+/** A ServerHello that no certificate follows is no life. */
+function readHandshake(trial: Trial): TrialEnd {
+  return isStub(trial) ? NO_CERTIFICATE : endOf(trial)
+}
+
 /** Alerts prove a live TLS stack that cannot serve anybody. Bare closes could come from a box on the way: they stay undecided. */
 function judgeEveryVariant(trials: readonly Trial[]): Verdict {
   const clear = trials.filter(({ arm }) => arm === 'no TLS').map(endOf)
   const secured = trials.filter(({ arm }) => arm !== 'no TLS')
   const answered = secured.find((trial) => endOf(trial).kind === 'lived' && !isStub(trial))
   if (answered !== undefined) return { judged: 'refuted', because: `the receiver does answer a hello: ${answered.arm}` }
-  const died = secured
-    .map((trial): TrialEnd => (isStub(trial) ? NO_CERTIFICATE : endOf(trial)))
-    .filter((end) => end.kind === 'died')
+  const died = secured.map(readHandshake).filter((end) => end.kind === 'died')
   const alerts = died.filter((end) => end === NO_CERTIFICATE || end.how.startsWith('alert'))
   const clearLives = clear.some(({ kind }) => kind === 'lived')
   const because = `${died.length} of ${secured.length} kinds of TLS died (${[...new Set(died.map(({ how }) => how))].join(', ')}); without TLS the session ${clearLives ? 'passed' : 'did not pass'}`

@@ -16,6 +16,8 @@ export interface ExperimentFact {
 
 export interface ExperimentArm {
   readonly name: string
+  /** The trials are single hellos and no sessions: one that lived was answered. */
+  readonly of?: 'hello'
   readonly lived: number
   readonly died: number
   /** One short line per trial: how it ended. */

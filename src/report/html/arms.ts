@@ -1,9 +1,11 @@
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
+import { wordForLife } from '../word-for-life.ts'
 import { html, type Markup } from './escape.ts'
 
 /** The proof: one box an arm, one dot a trial. */
 export function armsDrawing(fact: ExperimentFact): Markup {
-  const boxes = fact.arms.map(({ name, lived, died, trials }) => {
+  const boxes = fact.arms.map((arm) => {
+    const { name, lived, died, trials } = arm
     const look =
       trials.length > 0 && died === trials.length
         ? 'dead'
@@ -16,7 +18,7 @@ export function armsDrawing(fact: ExperimentFact): Markup {
     return html`<div class="arm ${look}">
       <strong>${name}</strong>
       <div class="dots">${dots}</div>
-      <div>lived ${lived}, died ${died}</div>
+      <div>${wordForLife(arm)} ${lived}, died ${died}</div>
       <div class="facts">${trials.find((trial) => trial !== 'lived')}</div>
     </div>`
   })

@@ -89,7 +89,7 @@ function proofs(diagnosis: Diagnosis): readonly string[] {
     '',
     `${text(question)} Varied: ${text(varied)}.`,
     '',
-    '| arm | lived | died | how |',
+    `| arm | ${arms.every(({ of }) => of === 'hello') ? 'answered' : 'lived'} | died | how |`,
     '|---|---|---|---|',
     ...arms.map(({ name, lived, died, trials }) => {
       const how = trials.find((trial) => trial.startsWith('died')) ?? ''

@@ -1,20 +1,23 @@
 import { printable } from '../../base/printable.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import { hang } from '../wrap.ts'
+import { wordForLife } from '../word-for-life.ts'
 import type { Paint } from './paint.ts'
 
 /** The proof as two arms side by side. */
 export function proof(fact: ExperimentFact, paint: Paint): string {
-  const rows = fact.arms.map(({ name, lived, died, trials }) => {
+  const rows = fact.arms.map((arm) => {
+    const { name, lived, died, trials } = arm
+    const word = wordForLife(arm)
     const total = trials.length
     const score =
       total === 0
         ? 'not run'
         : lived === total
-          ? paint.green(`lived ${lived} of ${total}`)
+          ? paint.green(`${word} ${lived} of ${total}`)
           : died === total
             ? paint.red(`died ${died} of ${total}`)
-            : `lived ${lived}, died ${died} of ${total}`
+            : `${word} ${lived}, died ${died} of ${total}`
     const how = died > 0 ? `  ${printable(trials.find((trial) => trial.startsWith('died')) ?? '', 60)}` : ''
     return `    ${printable(name, 40).padEnd(34)} ${score}${how}`
   })

@@ -1,0 +1,6 @@
+import type { ExperimentArm } from '../domain/facts/experiment-fact.ts'
+
+/** What a session does that a mere hello cannot: a hello is answered, or it dies. */
+export function wordForLife({ of }: ExperimentArm): 'answered' | 'lived' {
+  return of === 'hello' ? 'answered' : 'lived'
+}
