@@ -7,7 +7,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'tls-version',
     'tls.handshake.version',
     [
-      'tls 1.0|tls1.0|tlsv1.0|tls 1.1|tls version|tls versions|sslv3|legacy tls',
+      'tls 1.0|tls1.0|tlsv1.0|tls 1.1|tls version|sslv3|legacy tls',
       'not supported|no longer|deprecat|upgrade|outdated|unsupported|disabled|require',
     ],
     { stage: 'mail' },
@@ -24,12 +24,7 @@ export const ACCESS_RULES: readonly Rule[] = [
       stage: 'mail',
     },
   ),
-  rule(
-    'encryption-for-auth',
-    'tls.required',
-    ['encryption required for requested auth|encryption required for requested'],
-    { stage: 'auth' },
-  ),
+  rule('encryption-for-auth', 'tls.required', ['encryption required for requested'], { stage: 'auth' }),
   rule(
     'tls-unavailable',
     'tls.refused',
@@ -59,11 +54,11 @@ export const ACCESS_RULES: readonly Rule[] = [
     'auth-failed',
     'auth.failed',
     [
-      'authentication|auth |authenticat|login|logon|username|password|credentials|sasl|authentif|autenti|authentifizierung|认证|验证|anmeld|user name',
-      'fail|invalid|incorrect|rejected|bad |wrong|not accepted|denied|unsuccessful|unable to|cannot|mismatch|error|disabled|not enabled|falsch|fehlgeschlagen|ungültig|échou|echou|incorrecto|失败|错误|locked|too many login|aborted|not match|expired|not permitted|rejetee|application-specific|web login|blocked|not valid|invalide',
+      'auth |authenticat|login|logon|username|password|credentials|sasl|authentif|autenti|认证|验证|anmeld|user name',
+      'fail|invalid|incorrect|rejected|bad |wrong|not accepted|denied|unsuccessful|unable to|cannot|mismatch|error|disabled|not enabled|falsch|fehlgeschlagen|ungültig|échou|echou|失败|错误|locked|too many login|aborted|not match|expired|not permitted|rejetee|application-specific|web login|not valid',
     ],
     {
-      none: 'require|spf|dkim|dmarc|sender policy|authentication-results|is not authenticated|unauthenticated|must be auth|need to auth|should auth|without authent|domain|5.7.26|message|ptr|reverse|email auth|mail auth|first|not authenticated|e-mail|sender|relay',
+      none: 'require|spf|dkim|dmarc|authentication-results|unauthenticated|must be auth|need to auth|should auth|without authent|domain|5.7.26|message|ptr|reverse|mail auth|first|not authenticated|e-mail|sender|relay',
       stage: 'auth',
     },
   ),
@@ -80,11 +75,11 @@ export const ACCESS_RULES: readonly Rule[] = [
     'auth-required',
     'auth.required',
     [
-      'authentication required|authentication is required|auth required|authenticate|authentication needed|authentication is needed|requires authentication|smtp auth|smtp-auth|authenticated|sasl login|authentication turned on|log in first|login first|must be logged|unauthenticated|anonymous|you must auth|authentification requise|authentifizieren|authentifizierung erforderlich|se requiere autenti|pop before|pop-before|check mail first|check for new mail|auth first|with authentication|receive your mail before|check your mail before',
-      'require|first|must|need|before|only allowed|not auth|is not|isn t|unauth|without|anonymous|turned on|please|smtp auth|requise|erforderlich|no auth|should|not logged|wasn t|was not|don t|only',
+      'authentication required|authentication is required|auth required|authenticate|authentication needed|authentication is needed|requires authentication|smtp auth|smtp-auth|sasl login|authentication turned on|log in first|login first|must be logged|anonymous|you must auth|authentification requise|authentifizieren|authentifizierung erforderlich|se requiere autenti|pop before|pop-before|check mail first|check for new mail|auth first|with authentication|receive your mail before|check your mail before',
+      'require|first|must|need|before|not auth|is not|isn t|unauth|without|anonymous|turned on|please|smtp auth|requise|erforderlich|no auth|should|not logged|wasn t|was not|don t|only',
     ],
     {
-      none: 'spf|dkim|dmarc|ptr|reverse dns|email authent|not authenticated to|message does not|unauthenticated email|unauthenticated mail|sender is unauth|domain authent|pass auth|5.7.26|relay|rcpthosts|550-5.7.26|guidelines',
+      none: 'spf|dkim|dmarc|ptr|reverse dns|email authent|not authenticated to|message does not|unauthenticated email|unauthenticated mail|sender is unauth|domain authent|pass auth|5.7.26|relay|rcpthosts|guidelines',
       stage: 'mail',
     },
   ),
@@ -93,7 +88,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'auth.required',
     [
       'relay|rcpthosts|non-local',
-      'without authent|authentication when|requires authentication|don t authenticate|authenticate first|authenticate before|must authenticate|not authenticated|unauthenticated|smtp auth|smtp authent|authentication required|authentication is required',
+      'without authent|authentication when|requires authentication|don t authenticate|authenticate first|authenticate before|must authenticate|not authenticated|unauthenticated|smtp auth|authentication required|authentication is required',
     ],
     { stage: 'rcpt' },
   ),

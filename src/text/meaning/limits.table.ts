@@ -7,7 +7,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'greylist',
     'greylist',
     [
-      'greylist|graylist|grey-list|gray-list|grey list|gray list|greyisted|postgrey|milter-greylist|sqlgrey|graue liste|grauen liste|liste grise|lista gris|lista grigia|lista cinz|grijze lijst|gråliste|grålist|harmaa lista|harmaalist|gri liste|szara lista|szarej li|szarą list|šedý seznam|šedá listina|серый список|серого списка|сером списке|серые списки|грейлист|сірий список|сірого списку|灰名单|灰名單|グレイリスト|그레이리스트|greet pause|greyed',
+      'greylist|graylist|grey-list|gray-list|grey list|gray list|greyisted|postgrey|sqlgrey|graue liste|grauen liste|liste grise|lista gris|lista grigia|lista cinz|grijze lijst|grålist|harmaa lista|harmaalist|gri liste|szara lista|szarej li|szarą list|šedý seznam|šedá listina|серый список|серого списка|сером списке|серые списки|грейлист|сірий список|сірого списку|灰名单|灰名單|グレイリスト|그레이리스트|greet pause|greyed',
     ],
     { none: 'not greylisted', stage: 'rcpt' },
   ),
@@ -43,17 +43,17 @@ export const LIMIT_RULES: readonly Rule[] = [
     'limit.connections',
     [
       'too many|maximum|max |exceed|limit|concurrent|simultaneous|excessive|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|zbyt du|muitas|muitos|te veel|teveel|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|too much|already has|already have|at once|out of connection|dépass',
-      ' concurrency| connection| session| smtp session|connexion|verbindung|conexion|connessioni|conexões|verbinding|接続|连接|połącz|подключен|соединени|spojení|připojení|bağlantı|anslutning|tilkobling|forbindelse|yhteyks|kapcsolat|conexiuni',
+      ' concurrency| connection| session|connexion|verbindung|conexion|connessioni|conexões|verbinding|接続|连接|połącz|подключен|соединени|spojení|připojení|bağlantı|anslutning|tilkobling|forbindelse|yhteyks|kapcsolat|conexiuni',
     ],
     {
-      none: 'command|rate of|rate limit|per hour|per minute|per second|recipient|frequen|message|mails per|errors on|error limit|connection rate|too many errors|too fast|message rate|messages per connection|bytes|size|per day|time limit|time exceeded|connection time|timeout|timed out|volume|idle|reputation|timelimit',
+      none: 'command|rate of|rate limit|per hour|per minute|per second|recipient|frequen|message|mails per|errors on|error limit|connection rate|too many errors|too fast|bytes|size|per day|time limit|time exceeded|connection time|timeout|timed out|volume|idle|reputation|timelimit',
     },
   ),
   rule(
     'connections-frequency',
     'limit.rate',
     [
-      'connection|connect|session|ip ',
+      'connect|session|ip ',
       'rate limit|frequen|too fast|too often|too quick|connection rate|throttl|per hour|per minute|per second|rate of|too many new',
     ],
     { none: 'suspicious|out-of-date|out of date|outdated|unpatched' },
@@ -74,7 +74,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'policy.errors',
     [
       'too many|maximum|exceed|limit',
-      'errors|invalid commands|unrecognized commands|bad commands|unknown commands|protocol errors|error limit|error rate|nonmail commands|non-mail commands|syntax errors|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|failures',
+      'errors|invalid commands|unrecognized commands|bad commands|unknown commands|error limit|error rate|nonmail commands|non-mail commands|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|failures',
     ],
     { none: 'connection' },
   ),
@@ -85,7 +85,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     [
       'too many|maximum|max |exceed|limit|more than|no more|number of',
       ' recipient| rcpt|addressee|destinataire|empfänger|destinatari',
-      'hour|minute|per day|today|within the last|in the last|24h|24 h',
+      'hour|minute|per day|today|in the last|24h|24 h',
     ],
     {
       none: 'invalid|unknown|bad |mailbox|receiving|inbox|storage|disk|message size|error|greylist|try again in|retry in|wait ',
@@ -99,7 +99,7 @@ export const LIMIT_RULES: readonly Rule[] = [
       ' recipient| rcpt|addressee|destinataire|empfänger|destinatari|收件人|受信者',
     ],
     {
-      none: 'invalid|unknown|bad |storage|quota|size|message rate|rate limit|hour|day|minute|mailbox|receiving|message|mail per|at a rate|too large|bytes|spam|error|connections|disk|over|full|complain|reputation|per second',
+      none: 'invalid|unknown|bad |storage|quota|size|rate limit|hour|day|minute|mailbox|receiving|message|mail per|at a rate|too large|bytes|spam|error|connections|disk|over|full|complain|reputation|per second',
       stage: 'rcpt',
     },
   ),
@@ -108,7 +108,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'limit.recipients',
     [
       'recipients per|rcpts per|recipients in|recipient limit|recipients limit|limit of recipients|recipients this session|recipients for this|too many recipients|number of recipients|multiple recipients|one recipient|recipients than|invalid recipients',
-      'too many|maximum|max|exceed|limit|allowed|only|per|more',
+      'too many|max|exceed|limit|allowed|only|per|more',
     ],
     { none: 'hour|day|minute|quota|invalid recipients', stage: 'rcpt' },
   ),
@@ -121,12 +121,12 @@ export const LIMIT_RULES: readonly Rule[] = [
     'sending-limit',
     'limit.submission',
     [
-      'daily|hourly|per day|per hour|24 hours|sending limit|sending quota|submission|outgoing|outbound|sending rate|account|user|you have|you ve|mail quota|user s sending|your mail',
+      'daily|hourly|per day|per hour|24 hours|sending limit|sending quota|submission|outgoing|outbound|sending rate|account|user|you have|you ve|mail quota|your mail',
       'exceed|limit|quota|over|reached|too many|used up|allowance',
-      'sending|send |submission|outgoing|outbound|emails per|messages per|mails per|per day|per hour|daily|hourly|messages sent|mails sent',
+      'sending|send |submission|outgoing|outbound|messages per|mails per|per day|per hour|daily|hourly|messages sent|mails sent',
     ],
     {
-      none: 'receiv|recipient s|mailbox|complain|reputation|storage|disk|inbox|too fast|from your ip|from ip|host |server limit|ip address|from your server|your domain|for your domain|from your|traffic',
+      none: 'receiv|recipient s|mailbox|complain|reputation|storage|disk|inbox|too fast|from ip|host |server limit|ip address|your domain|from your|traffic',
     },
   ),
   rule(
@@ -143,10 +143,10 @@ export const LIMIT_RULES: readonly Rule[] = [
     'rate',
     'limit.rate',
     [
-      'rate limit|ratelimit|rate-limit|rate limited|limit rate|throttl|too fast|too quickly|too often|frequency|too frequent|slow down|slower|sending too|message rate|mail rate|volume of|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|emails per|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|trop de messages|zu viele nachrichten|zu viele mails|demasiados mensajes|发信频率|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over quota of messages|over the allowed rate',
+      'rate limit|ratelimit|rate-limit|limit rate|throttl|too fast|too quickly|too often|frequency|too frequent|slow down|slower|sending too|message rate|mail rate|volume of|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|trop de messages|zu viele nachrichten|zu viele mails|demasiados mensajes|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over quota of messages|over the allowed rate',
     ],
     {
-      none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|too many hops|space|protocol error|syntax|recipient limit',
+      none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|recipient limit',
     },
   ),
 
@@ -155,7 +155,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'limit.rate',
     [
       'te veel|teveel|trop de|trop d |troppi|troppe|demasiad|zu viele|zuviele|muitas|muitos|слишком много|занадто багато|zbyt wiele|zbyt du|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|過多|过多|太多|多すぎ|너무 많',
-      ' bericht| message| messag| mensaj| mensag| nachricht|mails|e-mail| письм| сообщен| лист|wiadomoś|zpráv| mesaj|ileti| meddeland| meldinger|viest|üzenet|邮件|郵件|信件|メール|メッセージ|메일',
+      ' bericht| messag| mensaj| mensag| nachricht|mails|e-mail| письм| сообщен| лист|wiadomoś|zpráv| mesaj|ileti| meddeland| meldinger|viest|üzenet|邮件|郵件|信件|メール|メッセージ|메일',
     ],
     {
       none: 'verbinding|connexion|conexion|conexión|connession|verbindung|соединен|połączen|spojen|bağlantı|destinat|empfänger|получател|ontvanger|odbiorc|fehler|erreur|errore|fout|ошиб|hops|too many| mailbox|postvak|boîte|casella|buzón|ящик',
@@ -166,11 +166,11 @@ export const LIMIT_RULES: readonly Rule[] = [
     'content.size',
     [
       'size|too large|too big|too long|larger|bigger|exceeds|zu groß|zu gross|trop gros|trop volumineux|taille|tamaño|demasiado grande|troppo grande|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|サイズ|太大|超过|length',
-      'message|mail|exceed|limit|maximum|fixed|email|attachment|nachricht|body|data|file|taille|tamaño|サイズ|邮件|messaggio|mensagem|bericht|wiadomoś|сообщен|meddeland|besked|content|allowed|maximale|mensaje|size',
-      'exceed|too large|too big|too long|larger|bigger|limit|maximum|over|zu gro|trop|dépass|depass|demasiado|troppo|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|超|大|atteinte|superior|maximale|máximo',
+      'message|mail|exceed|limit|maximum|fixed|attachment|nachricht|body|data|file|taille|tamaño|サイズ|邮件|messaggio|mensagem|bericht|wiadomoś|сообщен|meddeland|besked|content|allowed|maximale|mensaje|size',
+      'exceed|too large|too big|too long|larger|bigger|limit|maximum|over|zu gro|trop|dépass|depass|demasiado|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|超|大|atteinte|superior|maximale|máximo',
     ],
     {
-      none: 'quota|mailbox size|mailbox exceeds|mailbox full|is full|storage|header too|headers too|header size|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|time limit|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|mail file|input line|path too long',
+      none: 'quota|mailbox size|mailbox exceeds|mailbox full|is full|storage|header too|headers too|header size|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|mail file|input line|path too long',
       stage: 'dot',
     },
   ),

@@ -11,7 +11,7 @@ export const VERDICT_RULES: readonly Rule[] = [
     'content.spam',
     [
       'message|email|e-mail| mail |content',
-      'is spam|is junk|is likely spam|like spam|like junk|spam-like|spam like|identified as spam|considered spam|considered as spam|considered to be spam|classified as spam|detected as spam|flagged as spam|marked as spam|recognized as spam|determined to be spam|to be spam|be unsolicited|antispam checks|anti-spam checks|spam checks|spam tests|spam score|rejected as spam|spam message rejected|spam content|thinks this email|thinks this message',
+      'is spam|is junk|is likely spam|like spam|like junk|spam-like|spam like|identified as spam|considered spam|considered as spam|classified as spam|detected as spam|flagged as spam|marked as spam|recognized as spam|to be spam|be unsolicited|spam checks|spam tests|spam score|rejected as spam|spam message rejected|spam content|thinks this email|thinks this message',
     ],
     {
       none: 'ip-literal blocked|blocked using|your ip|ip address|client host|sending ip|spamhaus|blacklist|black list|dnsbl|rbl|reputation|greylist|source of spam|unavailable|timeout|timed out|not spam|scanned|no spam|your domain|complain',
@@ -25,9 +25,9 @@ export const MESSAGE_RULES: readonly Rule[] = [
   rule(
     'virus',
     'content.virus',
-    ['virus|malware|infected|trojan|worm |eicar|clamav|phishing|phish|ransomware|malicious|mlwr|exploit|heuristics'],
+    ['virus|malware|infected|trojan|worm |eicar|clamav|phish|ransomware|malicious|mlwr|exploit|heuristics'],
     {
-      none: 'scanned|virus-free|virus free|free of virus|no virus|checked for virus|reputation|ip |spam/virus|spam or virus|spam and virus|virus/spam|protected by|host is infected|your computer|spam|scanner|scanning|scan error|scan failed|checker|not respond|not answer|not running|not reachable|unreachable| is down|unavailable|scan timeout|blocked using|spamhaus|temporar',
+      none: 'scanned|virus-free|virus free|free of virus|no virus|checked for virus|reputation|ip |protected by|host is infected|your computer|spam|scanner|scanning|scan error|scan failed|checker|not respond|not answer|not running|not reachable|unreachable| is down|unavailable|scan timeout|blocked using|temporar',
       stage: 'dot',
     },
   ),
@@ -35,7 +35,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'attachment',
     'content.format',
     [
-      'attachment|attach|content presents|executable|file type|filetype|extension|banned content|banned file|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|file name|banned',
+      'attach|content presents|executable|file type|filetype|extension|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|file name|banned',
       'not allowed|not accepting|count limit|block|reject|illegal|prohibit|banned|forbidden|unsafe|denied|not accepted|potential|not permit|disallow|dangerous|refus|interdit|unzul|prohibido|restricted|contain|security',
     ],
     { none: 'ip |banned sender|spam|reputation|too large|size|http extension|your host', stage: 'dot' },
@@ -56,10 +56,10 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'spam',
     'content.spam',
     [
-      ' spam| dcc|spamassassin|junk|unsolicited|bulk mail|bulk email|bulk message|ube |uce |rspamd|dspam|spamprofiler|bogofilter|垃圾|迷惑|спам|spamming|antispam|anti-spam|spam-like|mass mail|bulk e-mail|spamverdacht|pourriel|non sollicit|content filter|content reject|content denied|message content|mail content|content has been|unacceptable content|suspicious content|objectionable|fingerprint|pattern detection|csi|cloudmark|vade|high score|score of|classified as|considered as|message filtered|blocked url|uribl|surbl|content restrict|filtered message|filter|message looks|bulk|suspicious|reject id ',
+      ' spam| dcc|spamassassin|junk|unsolicited|ube |uce |rspamd|dspam|spamprofiler|垃圾|迷惑|спам|spamming|antispam|anti-spam|spam-like|mass mail|spamverdacht|pourriel|non sollicit|content reject|content denied|message content|mail content|content has been|unacceptable content|objectionable|fingerprint|pattern detection|csi|cloudmark|vade|high score|score of|classified as|considered as|blocked url|uribl|surbl|content restrict|filter|message looks|bulk|suspicious|reject id ',
     ],
     {
-      none: 'corrupt|spamtrap|checker|not running|not respond|unreachable|geoip|geo-ip|geo ip|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|milter-|filter error|content filter error|filter timeout|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter',
+      none: 'corrupt|spamtrap|checker|not running|not respond|unreachable|geoip|geo-ip|geo ip|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|filter error|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter',
       stage: 'dot',
     },
   ),
@@ -76,8 +76,8 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'format',
     'content.format',
     [
-      'header|corrupt|comply with|standards|character set|without to|without from|without date|to: field|fields|message-id|rfc 5322|rfc5322|rfc 2822|rfc2822|rfc 822|rfc822|mime|8bit|8-bit|8 bit|non-ascii|nul |date:|line too long|lines too long|long line|line length|line is too long|folded|body contains|encoding|malformed message|charset|invalid characters|bad characters|from: header|subject|multiple addresses|duplicate|rfc compliant|not compliant|from field|html|empty message|no body|illegal character|syntactic|nonstandard|non-standard|boundary',
-      'missing|maximum|without|does not comply|no longer accept|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|corrupt|illegal|too long|too many|not allowed|reject|require|bad|not accepted|not permitted|not supported|prohibit|forbidden|error|must|exceed|syntax|contain|syntactically|unacceptable|more than|unfold|non-ascii|disallow|no |not 7bit|cannot',
+      'header|corrupt|comply with|standards|character set|without to|without from|without date|to: field|fields|message-id|rfc 5322|rfc5322|rfc 2822|rfc2822|rfc 822|rfc822|mime|8bit|8-bit|8 bit|non-ascii|nul |date:|line too long|lines too long|long line|line length|line is too long|folded|body contains|encoding|malformed message|charset|invalid characters|bad characters|subject|multiple addresses|duplicate|rfc compliant|not compliant|from field|html|empty message|no body|illegal character|syntactic|nonstandard|non-standard|boundary',
+      'missing|maximum|without|does not comply|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|corrupt|illegal|too long|too many|not allowed|reject|require|bad|not accepted|not permitted|not supported|prohibit|forbidden|error|must|exceed|syntax|contain|syntactically|unacceptable|more than|unfold|non-ascii|disallow|no |not 7bit|cannot',
     ],
     {
       none: 'spam|reputation|helo|ehlo|from header domain|dmarc|recipient address|mail from|command|bounce|user|mailbox|rcpt to|smtputf8|internationali|line rate|full headers|block',
@@ -88,7 +88,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'hops',
     'route.loop',
     [
-      'header counts|too many hops|hop count|hopcount|too many received|mail loop|mail forwarding loop|forwarding loop|routing loop|loops back|looping|message loop|loop detected|hops exceeded|maximum hops|too many relay hops|mail for loops|loop back|would create a loop|received: headers|schleife|boucle|loop was found|loop ',
+      'header counts|too many hops|hop count|hopcount|too many received|mail loop|forwarding loop|routing loop|loops back|looping|message loop|hops exceeded|maximum hops|too many relay hops|mail for loops|would create a loop|received: headers|schleife|boucle|loop ',
       'loop|hop|received',
     ],
     { none: 'loopback address|feedback loop' },
@@ -98,8 +98,8 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'smtputf8',
     'protocol.smtputf8',
     [
-      'smtputf8|utf8|utf-8|internationalized|internationalised|eai |non-ascii address|5.6.7 |8bitmime',
-      'not support|unsupported|required|require|not offered|not permitted|does not|must|cannot|not allowed|no support|was not',
+      'utf8|utf-8|internationalized|internationalised|eai |non-ascii address|5.6.7 |8bitmime',
+      'not support|unsupported|require|not offered|not permitted|does not|must|cannot|not allowed|no support|was not',
     ],
     {},
   ),
@@ -115,19 +115,19 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'early',
     'policy.earlytalker',
     [
-      'talk too soon|talks too soon|too soon|early talker|earlytalker|before greeting|before the greeting|before banner|before the banner|pregreet|pre-greet|greet pause|early talking|spoke too early|speak first|without waiting for greeting|input sent without|before i said|out of turn|data before|waiting for greeting',
+      'too soon|early talker|earlytalker|before greeting|before the greeting|before banner|before the banner|pregreet|pre-greet|greet pause|early talking|spoke too early|speak first|input sent without|before i said|out of turn|data before|waiting for greeting',
     ],
     { stage: 'banner' },
   ),
   rule('barelf', 'protocol.barelf', [
-    'stray cr|bare lf|bare newline|bare linefeed|bare line feed|stray newline|bare cr|bare carriage|smtplf|bare <lf|lone lf|lone cr|line endings|naked lf|bare lfs|stray lf|line feed|stray linefeed',
+    'stray cr|bare lf|bare newline|bare linefeed|stray newline|bare cr|bare carriage|smtplf|lone lf|lone cr|line endings|naked lf|stray lf|line feed|stray linefeed',
     'bare|stray|lone|naked|not allow|reject|violat|must|illegal|accept|contain|received|smtplf|terminat',
   ]),
   rule(
     'allowlist',
     'policy.allowlist',
     [
-      'only accept|accepts only|accept mail only|not in our list|not on our list|not in allowed|not in the allowed|not whitelisted|not allowlisted|not on the allow|whitelist|white list|allow list|allow-list|allowlist|not authorized to connect|not authorised to connect|restrictdomains|not permitted to connect|not allowed to connect|mx of record|authorized sources|through our|may not connect|only from|must be sent through|should be sent through|direct delivery|directly to|bypass|mail must be|please use the mx| partner|primary mx|please connect to',
+      'only accept|accepts only|accept mail only|not in our list|not on our list|not in allowed|not in the allowed|not on the allow|whitelist|white list|allow list|allow-list|allowlist|not authorized to connect|not authorised to connect|restrictdomains|not permitted to connect|not allowed to connect|mx of record|authorized sources|through our|may not connect|only from|must be sent through|should be sent through|direct delivery|directly to|bypass|mail must be|please use the mx| partner|primary mx|please connect to',
     ],
     {
       none: 'greylist|recipient|to be whitelist|get whitelist|get your|request|removal|contact|spam|delist|poor|reputation|user|authentic|please use the smtp server',
@@ -137,7 +137,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'outdated',
     'policy.outdated',
     [
-      'outdated|unpatched|unsupported version|out of date|out-of-date|no longer supported|end of life|persistently vulnerable|vulnerable',
+      'outdated|unpatched|unsupported version|out of date|out-of-date|no longer supported|end of life|vulnerable',
       'exchange|server|version|software|client|build',
     ],
     { none: 'tls' },
@@ -147,8 +147,8 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'filter-down',
     'system.filter',
     [
-      'milter|content filter|content scanner|virus scan|virus check|spam scan|spam check|checker|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|rspamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|content inspection|sanitizer|inspection',
-      'unavailable|fail|error|timeout|timed out|temporar|cannot|could not|unable|problem|not responding|not respond|not answer|not running|not reachable|unreachable|no answer|try again|down|connect|tempfail|defer|not available',
+      'milter|virus scan|virus check|spam scan|spam check|checker|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|sanitizer|inspection',
+      'unavailable|fail|error|timeout|timed out|temporar|cannot|could not|unable|problem|not respond|not answer|not running|not reachable|unreachable|no answer|try again|down|connect|defer|not available',
     ],
     {
       none: 'spam detected|rejected as spam|rejected by|filtered|spam content|content rejected|high spam|considered|identified as|classified',
@@ -168,14 +168,14 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'reply.421.idletimeout',
     [
       'idle|inactiv|timeout|timed out|time out|time-out|timed-out|too slow|took too long|no command|waiting for|délai|zeitüber|tempo|超时|タイムアウト|session time',
-      'clos|exceed|idle|inactiv|disconnect|bye|expired|command|timeout -|connection|waiting|input|goodbye|session|too long|reading|timed out|error: timeout|quit|terminat',
+      'clos|exceed|idle|inactiv|disconnect|bye|expired|command|timeout -|connection|waiting|input|session|too long|reading|timed out|error: timeout|quit|terminat',
     ],
     {
       none: 'lookup|dns|greylist|remote|backend|scanner|filter|upstream|contacting|database|callout|ldap|target|spam|recipient|policy|milter|mailbox|dropped|inactive user|verify|destination|virus|internal|content|rate|limit|verification|downstream|delivery|promise|query|queries|handler|worker| lock|rpc|storage|redis|mysql|postgres',
     },
   ),
   rule('time-limit', 'reply.421.idletimeout', [
-    'time limit|timelimit|maximum connection time|maximum session time|session time|connection time|exceeded time|max time|max transaction time|exceeded the time',
+    'time limit|timelimit|session time|connection time|exceeded time|max time|max transaction time|exceeded the time',
     'exceed|reached|limit|over|expired|too long',
   ]),
   rule('socketerror', 'reply.421.socketerror', [
@@ -185,27 +185,22 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'shutdown',
     'reply.421.shutdown',
     [
-      'service not active|service not available|shutting down|shut down|shutdown|going down|closing transmission|closing channel|restarting|restart|maintenance|going offline|stopping|not available closing|service closing|unloading|wartung|terminating connection|beenden|being stopped|server exiting|rebooting|reboot|upgrade in progress',
+      'service not active|service not available|shutting down|shut down|shutdown|going down|closing transmission|closing channel|restart|maintenance|going offline|stopping|not available closing|service closing|unloading|wartung|terminating connection|beenden|being stopped|server exiting|reboot|upgrade in progress',
     ],
     {
-      none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|error limit|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate',
+      none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate',
     },
   ),
   // Every 421 closes. That it closes says why only where nothing else is said.
-  rule(
-    'closing',
-    'reply.421.shutdown',
-    ['closing connection|closing the connection|bye|goodbye|closing smtp|fermeture'],
-    {
-      none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|error limit|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|later|required|again|not in|not allowed|unable|cannot|failed|ip ',
-    },
-  ),
+  rule('closing', 'reply.421.shutdown', ['closing connection|closing the connection|bye|closing smtp|fermeture'], {
+    none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|later|required|again|not in|not allowed|unable|cannot|failed|ip ',
+  }),
 
   rule(
     'disk',
     'system.full',
     [
-      'insufficient system storage|insufficient disk|disk space|disk full|no space left|low on disk|out of disk|free space|not enough disk|file system full|filesystem|queue full|queue is full|storage|insufficientdisk|useddiskspace|useddisk|spool|mail system full|system is full',
+      'insufficient disk|disk space|disk full|no space left|low on disk|out of disk|free space|not enough disk|file system full|filesystem|queue full|queue is full|storage|insufficientdisk|useddisk|spool|mail system full|system is full',
       'insufficient|full|low|no space|not enough|out of|exceed|limit|resources',
     ],
     { none: 'mailbox|user|quota|recipient|inbox|account' },
@@ -214,20 +209,14 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'resources',
     'system.remote',
     [
-      'insufficient system resources|insufficient resources|insufficientresources|out of memory|system resources|resources temporarily|load|busy|overload|backpressure|back pressure|no resources|low resources|system limit|ausgelastet|überlastet|surcharg|saturé|limited resources|memory|not enough resources|too many processes|fork|server too|swamped|congest',
+      'insufficient resources|insufficientresources|system resources|resources temporarily|load|busy|backpressure|back pressure|no resources|low resources|system limit|ausgelastet|überlastet|surcharg|saturé|limited resources|memory|not enough resources|too many processes|fork|server too|swamped|congest',
       'insufficient|busy|load|temporar|out of|low |pressure|too |resource|überlast|ausgelast|try|limit|cannot|memory|congest|saturé|surcharg',
     ],
     { none: 'download|upload|payload|spam|virus|your ip|reputation|attachment|mailbox full|drd|user is busy|loading' },
   ),
-  rule(
-    'proxy',
-    'system.proxy',
-    [
-      'proxy session|proxy protocol|proxy',
-      'fail|error|setup|could not|unable|timeout|timed out|server local error|invalid',
-    ],
-    { none: 'open proxy|open-proxy|blocked|listed|anonymous' },
-  ),
+  rule('proxy', 'system.proxy', ['proxy', 'fail|error|setup|could not|unable|timeout|timed out|invalid'], {
+    none: 'open proxy|open-proxy|blocked|listed|anonymous',
+  }),
   rule('delivery-agent', 'local.delivery', [
     'dot-lock|maildir|homedir|home directory|user path|vpopmail|vdeliver|can t open mailbox|append to mailbox|local delivery failed|delivery agent|mailer error|child process of|command failed|command exited|procmail|maildrop|pipe to | pipe | exec |vacation',
     'returned|exit|status|died|signal|unable|error|fail|cannot|can t|does not exist|no exist|missing|permanent|problem',
@@ -236,7 +225,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'system',
     'system.remote',
     [
-      'cannot write|upstream|local error|internal error|internal server error|server error|system error|local problem|processing error|processing failure|temporary failure|temporary error|temporary problem|temporary local|temporarily unable|technical|software error|configuration error|misconfigur|config error|server configuration|lookup failure|lookup error|lookup fail|database|ldap|mysql|backend|sql|directory service|directory server|service unavailable|service not available|not available|not active|temporarily unavailable|service currently|service is unavailable|currently unavailable|queue file write|write error|read error|mail system|unexpected failure|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|can t process|unable to complete|could not complete|cannot create|can t create|cannot open|can t open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily deferred|temporarily rejected|lock|unable to lock|try again later|please try again|try later|come back later|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|dns failure|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied|input/output error|encountered an error|transport unavailable|no such file or directory|error while executing|homedir creator|crashed|message ended early|expansion problem',
+      'cannot write|upstream|local error|internal error|server error|system error|local problem|processing error|temporary error|temporary problem|temporary local|temporarily unable|technical|software error|configuration error|misconfigur|config error|server configuration|lookup error|lookup fail|database|ldap|backend|sql|directory service|directory server|service unavailable|not available|not active|temporarily unavailable|service currently|service is unavailable|currently unavailable|queue file write|write error|read error|mail system|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|unable to complete|could not complete|cannot create|cannot open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily rejected|lock|try again later|please try again|try later|come back later|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied|input/output error|encountered an error|transport unavailable|no such file or directory|error while executing|homedir creator|crashed|message ended early|expansion problem',
     ],
     {
       none: 'spam|block|policy|reputation|virus|syntax|command|relay|sender address|sequence|not implemented|rejected due|not allowed|prohibit|forbidden|denied|too many|unrecognized|parameter|banned|mailbox unavailable|user unknown|rejected by',
@@ -261,8 +250,8 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'syntax',
     'protocol.syntax',
     [
-      'syntax|unrecogni|command|parameter|argument|sequence|bad sequence|verb|not implemented|unknown command|invalid command|unimplemented|protocol|smtp extension|keyword',
-      'error|unrecogni|unknown|invalid|not implement|bad|not recogni|not support|unsupported|out of|wrong|expected|unimplement|need|too long|not allowed|illegal|violation|incorrect|unexpected|disabled|garbled|unable',
+      'syntax|unrecogni|command|parameter|argument|sequence|verb|not implemented|unimplemented|protocol|smtp extension|keyword',
+      'error|unrecogni|unknown|invalid|not implement|bad|not recogni|not support|unsupported|out of|wrong|expected|unimplement|need|too long|not allowed|illegal|violation|incorrect|disabled|garbled|unable',
     ],
     { none: 'spam|mail loop|policy|relay|recipient address rejected|sender address rejected' },
   ),
@@ -270,7 +259,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'policy',
     'policy.other',
     [
-      'policy|policies|held for|quarantin|administrat|prohibit|not permitted|not allowed|rule|refused|rejected|denied|blocked|disallow|forbidden|security|violation|will not accept delivery|not accept delivery|unacceptable|deny|not accepted|abgelehnt|verweigert|refusé|bloqu|rejeté|rechazado|rifiutat|拒绝|odrzuc|отклон|block|bounced|delivery restrict|nepřijat',
+      'policy|policies|held for|quarantin|administrat|prohibit|not permitted|not allowed|rule|refused|rejected|denied|disallow|forbidden|security|violation|not accept delivery|unacceptable|deny|not accepted|abgelehnt|verweigert|refusé|bloqu|rejeté|rechazado|rifiutat|拒绝|odrzuc|отклон|block|bounced|delivery restrict|nepřijat',
     ],
     {},
   ),

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts'
 /** The recipient and its mailbox. */
 export const RECIPIENT_RULES: readonly Rule[] = [
   rule('null-mx', 'dns.nullmx', [
-    'null mx|nullmx|does not accept mail nullmx|domain accepts no mail|domain does not accept mail|host does not accept mail|domain doesn t accept mail',
+    'null mx|nullmx|domain accepts no mail|domain does not accept mail|host does not accept mail|domain doesn t accept mail',
   ]),
   rule(
     'domain-unknown',
@@ -12,7 +12,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     [
       'unrouteable mail domain|unroutable domain|unrouteable domain|no such domain|domain does not exist|domain doesn t exist|host unknown|unknown host|domain not found|unknown domain|nxdomain|domain is not reachable|domain must exist|bad destination host|bad destination system|domain name not found|domain unknown|5.1.2 |5.4.4 ',
     ],
-    { none: 'sender|mail from|helo|from address|user unknown|mailbox|client host|virtual|tls|dnssec|relay|spam|helo' },
+    { none: 'sender|mail from|helo|from address|user unknown|mailbox|client host|virtual|tls|dnssec|relay|spam' },
   ),
   rule(
     'relay-hosting',
@@ -26,11 +26,11 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'relay',
     'policy.relay',
     [
-      ' relay|rcpthosts|rcpt hosts|not a gateway|not local|local domain|not one of our|not hosted here|not handled|domain isn t|not a local|domain is not|not serve|not responsible for|weiterleitung|中继|tenantattribution|tenantinboundattribution|unauthorized relay|attr3|not accept mail for this domain|third party|third-party|not in my list|foreign domain|no mailbox for domain|domain not served|non-local e-mail|non-local email|non-local address',
-      'denied|not permit|not allowed|prohibit|reject|refus|unable|cannot|access|isn t|not a|not one|not our|unauthorized|not |fail|attempt|verboten|closed|restrict|forbidden|illegal|no |disabled|attribution|5.7.1|invalid|insecure|as a relay|send to a',
+      ' relay|rcpthosts|rcpt hosts|not a gateway|not local|local domain|not one of our|not hosted here|not handled|domain isn t|not a local|domain is not|not serve|not responsible for|weiterleitung|中继|tenantattribution|tenantinboundattribution|attr3|not accept mail for this domain|third party|third-party|not in my list|foreign domain|no mailbox for domain|non-local e-mail|non-local email|non-local address',
+      'denied|prohibit|reject|refus|unable|cannot|access|isn t|unauthorized|not |fail|attempt|verboten|closed|restrict|forbidden|illegal|no |disabled|attribution|5.7.1|invalid|insecure|as a relay|send to a',
     ],
     {
-      none: 'bypass|relay host name|relay access denied: user|open relay|mailbox not local|user not local|recipient is not local|blocklist|black|spamhaus|third-party dsn|not a local address|loop|busy|too many|resource|spool|no such user|unknown user|user unknown|timed out|not a local user|delay|not local user|unresolvable|relay ip|no mailbox here|relay lookup|dns|rdns|relay-of|message relayed|authent|connect to|connecting to|unavailable|not available|unreachable',
+      none: 'bypass|relay host name|relay access denied: user|open relay|mailbox not local|user not local|recipient is not local|blocklist|black|spamhaus|third-party dsn|not a local address|loop|busy|too many|resource|spool|no such user|unknown user|user unknown|timed out|not a local user|delay|not local user|unresolvable|relay ip|no mailbox here|relay lookup|dns|relay-of|message relayed|authent|connect to|connecting to|unavailable|not available|unreachable',
       stage: 'rcpt',
     },
   ),
@@ -39,12 +39,12 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'full',
     'mailbox.full',
     [
-      'quota|mailbox full|mailbox is full|mailbox size|mail box|full mailbox|inbox|storage|disk|space|over limit|mailbox|mailfolder|folder|maildir|recipient|user|account|postfach|boite|boîte|buzón|buzon|casella|caixa|почтовый ящик|メールボックス|邮箱|容量|mail file|too much mail|skrzynka|schránka|receiving limit|box',
-      'over quota|overquota|overdrawn|quota exceeded|exceeds quota|quota exceed|exceed|full|over its|over the|out of|not enough|insufficient|no space|exceeding|quota violation|too much|over disk|used up|is over|no room|grown past|grown over|run out|ran out|outgrown|limit reached|quota reached|storage limit|has reached|reached its|would be over| voll|überschritten|ueberschritten|pleine|plein| llen|supera| pien|cheia|переполнен|превыш|超過|いっぱい|已满|overlimit|no more|too many messages|over allocated|does not have enough|over-quota|přeplněn|pełna|przepełn|запол|超|満|excedid|saturat|limite| lleno|allocation|depass|dépass',
-      'quota|mailbox|full|inbox|storage|disk|space|too much mail|maildir|folder|over |postfach|boite|boîte|buz|casella|caixa|ящик|ボックス|邮箱|容量| voll|box|receiving limit|messages on the server|skrzynka|schránka|allocat|mail file',
+      'quota|storage|disk|space|over limit|folder|maildir|recipient|user|account|postfach|boite|boîte|buzón|buzon|casella|caixa|почтовый ящик|メールボックス|邮箱|容量|mail file|too much mail|skrzynka|schránka|receiving limit|box',
+      'over quota|overquota|overdrawn|exceed|full|over its|over the|out of|not enough|insufficient|no space|quota violation|too much|over disk|used up|is over|no room|grown past|grown over|run out|ran out|outgrown|limit reached|quota reached|storage limit|has reached|reached its|would be over| voll|überschritten|ueberschritten|plein| llen|supera| pien|cheia|переполнен|превыш|いっぱい|已满|overlimit|no more|too many messages|over allocated|does not have enough|over-quota|přeplněn|pełna|przepełn|запол|超|満|excedid|saturat|limite|allocation|depass|dépass',
+      'quota|full|storage|disk|space|too much mail|maildir|folder|over |postfach|boite|boîte|buz|casella|caixa|ящик|ボックス|邮箱|容量| voll|box|receiving limit|messages on the server|skrzynka|schránka|allocat|mail file',
     ],
     {
-      none: 'sending quota|rate|per hour|per day|daily|message size|message exceeds|maximum message|fixed maximum|hourly|system storage|system resources|disk full on|queue|file system|filesystem|spool|spam|insufficient system|insufficient disk|connections|log file|memory|carefully|attachment|message too large|message is larger|too large|fully|sending limit|not full|ip |domain name|full name|full inspection|full headers|server disk|main disk|low disk|full email address|server out of|temp|relay|authorized|authoriz|messages per|message quota|sent quota|line|user unknown|command|login',
+      none: 'sending quota|rate|per hour|per day|daily|message size|message exceeds|maximum message|fixed maximum|hourly|system storage|system resources|disk full on|queue|file system|filesystem|spool|spam|insufficient system|insufficient disk|connections|log file|memory|attachment|message is larger|too large|fully|sending limit|not full|ip |domain name|full name|full inspection|full headers|server disk|main disk|low disk|full email address|server out of|temp|relay|authoriz|messages per|message quota|sent quota|line|user unknown|command|login',
       stage: 'rcpt',
     },
   ),
@@ -67,11 +67,11 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'disabled',
     'recipient.disabled',
     [
-      'account|mailbox|user|recipient|address|mail box|mailaddress|box |inbox|konto|compte|cuenta|邮箱|用户|customer|boite|ящик|username|e-mail|email',
-      'disabled|suspend|inactive|deactivat|archived|locked|not active|frozen|blocked user|expired|closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|temporarily inactive|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|suspendu|inativ|deleted|has been blocked|is blocked|turned off|abandon|not enabled|disbaled',
+      'account|mailbox|user|recipient|address|mail box|box |inbox|konto|compte|cuenta|邮箱|用户|customer|boite|ящик|e-mail|email',
+      'disabled|suspend|inactive|deactivat|archived|locked|not active|frozen|expired|closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|inativ|deleted|turned off|abandon|not enabled|disbaled',
     ],
     {
-      none: 'sender|from ip|your ip|relay|ip address|connection closed|server closed|login|password|account of the sender|your account|submission|smtp auth|session closed|closed mailing|closed group|closed list|tls|time expired|message expired|delivery time|feature|has expired in|closing|invalid address|domain has been|certificate|url|retry|client host|spam|virus|command disabled|vrfy|delayed|auth|blocked by recipient|recipient has blocked|recipient blocked|your email address|your address|by the recipient|by user|rule',
+      none: 'sender|from ip|your ip|relay|ip address|connection closed|server closed|login|password|your account|submission|session closed|closed mailing|closed group|closed list|tls|time expired|message expired|delivery time|feature|has expired in|closing|invalid address|domain has been|certificate|url|retry|client host|spam|virus|command disabled|vrfy|delayed|auth|blocked by recipient|recipient has blocked|recipient blocked|your email address|your address|by the recipient|by user|rule',
       stage: 'rcpt',
     },
   ),
@@ -104,7 +104,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'unknown-strong',
     'recipient.unknown',
     [
-      'user unknown|not a member of domain|not a member of the domain|not our customer|no users here|no user here|nobody here|no one here|noone here|nobody by that name|no one by that name|nobody of that name|several matches|multiple matches|matches found|unable to validate recipient|recipient cannot be verified|not handle mail for|t handle mail for|does not receive mail|doesn t receive mail|recipient not allowed|unknown user|userunknown|user_unknown|no such user|no such mailbox|no such recipient|no such person|no such address|no such account|no such local|unknown recipient|recipient unknown|unknown mailbox|mailbox unknown|unknown local|unknown address|address unknown|unknown email|unknown e-mail|unknown account|account unknown|unknown or illegal alias|unknown or invalid|no mailbox here|no mailbox by that|no account by that|no user by that|not a known user|unknown virtual|user not known|user is unknown|recipient is unknown|unknown to|not our user|no mailbox found|unrouteable address|unroutable address|unrouteable recipient|address not found|no one at this address|nobody by that|isn t a valid user|not a valid user|not a valid mailbox|not a valid recipient|not a valid address|mailbox not found|user not found|recipient not found|account not found|recipient notfound|recipnotfound|recipientnotfound|user doesn t exist|user does not exist|user not exist|recipient does not exist|recipient not exist|mailbox does not exist|mailbox doesn t exist|account does not exist|account doesn t exist|address does not exist|address doesn t exist|validrcptto|badrcptto|badrecipientto|recipient address rejected access denied|all recipient addresses rejected|recipient addresses rejected access denied|no mail box|non existent user|nonexistent user|non existent recipient|nonexistent recipient|in name directory|name address book|in name & address|bad recipient|bad destination mailbox|bad destination email|unknown or|who is that|who are you talking|does not like recipient|does_not_like_recipient|could not be found|not present in directory|not listed in|not in directory|no valid recipient|mailbox not present|isn t a mailbox|doesn t have a|does not have an account|no account here|email address could not|addressee unknown|adressee unknown|destination addresses were unknown|not a local address|user missing|invalid user|invalid mailbox|invalid recipient|recipient invalid|invalid-recipient|invalid address|invalid email|invalid rcpt|invalid account|wrong mailbox|wrong recipient|wrong email|misspelled|empfänger unbekannt|unbekannter empfänger|unbekannte|unbekannter benutzer|unbekannt|existiert nicht|utilisateur inconnu|inconnu|destinataire inconnu|n existe pas|destinataire invalide|utente|usuario desconocido|no existe|usuario no|desconhecid|não existe|nie istnieje|nie ma takiego|nieznany|neexistuj|nicht gefunden|introuvable|no se encuentra en|répertorié dans l annuaire|adressverzeichnis|domino-verzeichnis|domino-adressbuch|non trovat|não foi encontrad|не найден|не существует|нет такого|неизвестн|存在しません|見つかりません|不存在|不明|無効なアドレス|拒收|not found in ldap|no such alias|not recipient|not correct recipient|user no longer|mailbox no longer|address no longer|no longer valid|no longer exists|no longer available|does not exist here|no email address|not a registered|unknown in|user lookup|not exist on|recipient reject',
+      'user unknown|not a member of domain|not a member of the domain|not our customer|no users here|no user here|nobody here|no one here|noone here|no one by that name|nobody of that name|several matches|multiple matches|matches found|unable to validate recipient|recipient cannot be verified|t handle mail for|does not receive mail|doesn t receive mail|recipient not allowed|unknown user|userunknown|no such user|no such mailbox|no such recipient|no such person|no such address|no such account|no such local|unknown recipient|recipient unknown|unknown mailbox|mailbox unknown|unknown local|unknown address|address unknown|unknown email|unknown e-mail|unknown account|account unknown|no mailbox here|no mailbox by that|no account by that|no user by that|not a known user|unknown virtual|user not known|user is unknown|recipient is unknown|unknown to|not our user|no mailbox found|unrouteable address|unroutable address|unrouteable recipient|address not found|no one at this address|nobody by that|isn t a valid user|not a valid user|not a valid mailbox|not a valid recipient|not a valid address|mailbox not found|user not found|recipient not found|account not found|recipient notfound|recipnotfound|recipientnotfound|user doesn t exist|user does not exist|user not exist|recipient does not exist|recipient not exist|mailbox does not exist|mailbox doesn t exist|account does not exist|account doesn t exist|address does not exist|address doesn t exist|validrcptto|badrcptto|badrecipientto|recipient address rejected access denied|all recipient addresses rejected|recipient addresses rejected access denied|no mail box|non existent user|nonexistent user|non existent recipient|nonexistent recipient|in name directory|name address book|in name & address|bad recipient|bad destination mailbox|bad destination email|unknown or|who is that|who are you talking|does not like recipient|could not be found|not present in directory|not listed in|not in directory|no valid recipient|mailbox not present|isn t a mailbox|doesn t have a|does not have an account|no account here|email address could not|addressee unknown|adressee unknown|destination addresses were unknown|not a local address|user missing|invalid user|invalid mailbox|invalid recipient|recipient invalid|invalid-recipient|invalid address|invalid email|invalid rcpt|invalid account|wrong mailbox|wrong recipient|wrong email|misspelled|unbekannt|existiert nicht|inconnu|n existe pas|destinataire invalide|utente|usuario desconocido|no existe|usuario no|desconhecid|não existe|nie istnieje|nie ma takiego|nieznany|neexistuj|nicht gefunden|introuvable|no se encuentra en|répertorié dans l annuaire|adressverzeichnis|domino-verzeichnis|domino-adressbuch|non trovat|não foi encontrad|не найден|не существует|нет такого|неизвестн|存在しません|見つかりません|不存在|不明|無効なアドレス|拒收|not found in ldap|no such alias|not recipient|not correct recipient|user no longer|mailbox no longer|address no longer|no longer valid|no longer exists|no longer available|does not exist here|no email address|not a registered|unknown in|user lookup|not exist on|recipient reject',
     ],
     {
       none: 'sender address|sender verify|sender rejected|mail from|return path|envelope sender|sender domain|from domain|domain of sender|your domain|client host|your ip|greylist|helo|unknown error|from address|envelope from|batv|dmarc|spf|verify sender|relay access|relaying|relay denied|unable to relay|relay not|open relay|local configuration|spam|temporarily rejected|domain does not exist|command|sending domain|host unknown|unknown host|syntax',
@@ -115,7 +115,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'unknown-tongues',
     'recipient.unknown',
     [
-      'adress|destinat|dirección|direccion|usuario|indirizzo|casella|utente|endereço|adres|gebruiker|postvak|mottagar|modtager|mottaker|uživatel|alıcı|받는|수신|사용자',
+      'destinat|dirección|direccion|usuario|indirizzo|casella|utente|endereço|adres|gebruiker|postvak|mottagar|modtager|mottaker|uživatel|alıcı|받는|수신|사용자',
       'pas été trouv|introuvable|n a pu être trouv|no se ha encontrado|no se encontró|no fue encontrad|non è stato trovat|non è stata trovat|não encontrad|não foi localizad|niet gevonden|bestaat niet|ikke fundet|ikke funnet|finns inte|hittades inte|nebyl nalezen|nie znaleziono|nie został znaleziony|bulunamad|찾을 수 없|존재하지',
     ],
     { none: 'serveur|servidor|server|domain|domin|host', stage: 'rcpt' },
@@ -124,7 +124,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'moved',
     'recipient.moved',
     [
-      'has moved|moved to|user has moved|new address|has been replaced|address changed|address has changed|no longer using this|please update|please use the new|mailbox has moved|551|nouvelle adresse|neue adresse|nueva dirección|recipient has changed|has been changed|please try|moved|permanently moved|replaced by',
+      'new address|has been replaced|address changed|address has changed|no longer using this|please update|please use the new|551|nouvelle adresse|neue adresse|nueva dirección|recipient has changed|has been changed|please try|moved|replaced by',
     ],
     {
       none: 'try again|later|moved temporarily|removed|connection|spam|queue|rate|relay|secure|block|dns|slow|busy|greylist|unavailable|message',
@@ -135,11 +135,11 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'unknown-subject',
     'recipient.unknown',
     [
-      ' user| recipient| rcpt| mailbox| account| address| addressee| person| member| customer| subscriber| login| name | alias| employee| 5.1.1 |spectator|destinataire|empfänger|usuario|destinatario|収件|収信|受信者|用户|收件人|пользовател|ящик|получател',
-      'not exist|t exist|not found|no found|unknown|invalid|no such|not known|not valid|nonexist|non-exist|not recogni|t recogni|undeliverable|not a |no longer|not here|isn t|is not|not listed|incorrect|not available here|unrecogni|not active user|does not have|doesn t have|not registered|not defined|unbekannt|inconnu|inexist|incorrecto|desconocido|inválid|not an |does not belong|missing|no mailbox|not present|bad |wrong|not correct|gone|left|not identif|not deliverable|couldn t be found|was not found|cannot be found|can t be found|not match any|could not be found|could not be resolved|could not be identified|couldn t be resolved|not ok|not handled|cannot accept|can t accept|address error|aucun',
+      ' user| recipient| rcpt| mailbox| account| address| person| member| customer| subscriber| login| name | alias| employee| 5.1.1 |spectator|destinataire|empfänger|usuario|destinatario|収件|収信|受信者|用户|收件人|пользовател|ящик|получател',
+      't exist|not found|no found|unknown|invalid|no such|not known|not valid|nonexist|non-exist|t recogni|undeliverable|not a |no longer|not here|isn t|is not|not listed|incorrect|not available here|unrecogni|not active user|does not have|doesn t have|not registered|not defined|unbekannt|inconnu|inexist|desconocido|inválid|not an |does not belong|missing|no mailbox|not present|bad |wrong|not correct|gone|left|not identif|not deliverable|couldn t be found|cannot be found|can t be found|not match any|could not be found|could not be resolved|could not be identified|couldn t be resolved|not ok|not handled|cannot accept|can t accept|address error|aucun',
     ],
     {
-      none: 'sender|mail from|from:|ip address|spam|temporar|client|host rejected|content|virus|relay access|relaying|relay denied|unable to relay|relay not|open relay|authenticat|helo|spf|dkim|dmarc|full|quota|size|busy|load|rate|block|too many|ptr|reverse|tls|encryption|syntax|subscribe|allowed to send|accept mail from|your ip|blacklist|unknown command|command not|unrecognized command|command unrec|invalid command|command rejected|bad command|not permitted|deferred|is not accepting|unavailable|return path|not verified|host unknown|url|policy|not authorized|permission|restricted|from you|member|domain not found|dns|timeout|connection|not reachable|mx |message id|header|message-id|retry|protocol|local error',
+      none: 'sender|mail from|from:|ip address|spam|temporar|client|host rejected|content|virus|relay access|relaying|relay denied|unable to relay|relay not|open relay|authenticat|helo|spf|dkim|dmarc|full|quota|size|busy|load|rate|block|too many|ptr|reverse|tls|encryption|syntax|subscribe|allowed to send|your ip|blacklist|unknown command|command not|unrecognized command|command unrec|invalid command|command rejected|bad command|not permitted|deferred|is not accepting|unavailable|return path|not verified|host unknown|url|policy|not authorized|permission|restricted|from you|member|domain not found|dns|timeout|connection|not reachable|mx |message id|header|message-id|retry|protocol|local error',
       stage: 'rcpt',
     },
   ),
@@ -154,10 +154,10 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'recipient.filtered',
     [
       'recipient|user|mailbox|account|group| list|owner|member|address',
-      'blocked by the recipient|blocked by recipient|only members|members may|members of the|does not wish|doesn t wish|known senders|blocked by user|refused by recipient|recipient refuse|recipient has blocked|recipient preferences|recipient s preference|preferences|restricted|not accepting|only accept|does not accept|doesn t accept|not allowed to send to|not authorized to send to|not permitted to send to|members-only|members only|protected|rejects|refuse to receive|personal|whitelist|approved|allowed senders|allowed-senders|internal|permission|not subscribed|moderated|notauthorized|resolver.rst|user reject|inactive|no messages from|declined|transport.rules|organization|authenticated senders|user filter|user rule|you have been blocked|bounced address|suppress|closed mailing list|posting to|non-member|not a member|user s rule|blacklisted by|black list of|approver|delivery restriction|delivery not authorized|denied by recipient|does not want|don t want',
+      'blocked by the recipient|blocked by recipient|only members|members may|members of the|does not wish|doesn t wish|known senders|blocked by user|refused by recipient|recipient refuse|recipient has blocked|recipient s preference|preferences|restricted|not accepting|only accept|does not accept|doesn t accept|not allowed to send to|not authorized to send to|not permitted to send to|members-only|members only|protected|rejects|refuse to receive|personal|whitelist|approved|allowed senders|allowed-senders|internal|permission|not subscribed|moderated|notauthorized|resolver.rst|user reject|inactive|no messages from|declined|transport.rules|organization|authenticated senders|user filter|user rule|you have been blocked|bounced address|suppress|closed mailing list|posting to|non-member|not a member|user s rule|blacklisted by|black list of|approver|delivery restriction|delivery not authorized|denied by recipient|does not want|don t want',
     ],
     {
-      none: 'ip-literal|your ip| ip not|client host|sending ip|ip address|spf|dkim|dmarc|not exist|try again later|network|connections|currently not accepting|not accepting messages at this time|load|resources|too many|ptr|server is not accepting|not accepting network|busy|reputation|disk|quota|full|bulk|any mail at this time|blacklisted by spam|sender domain',
+      none: 'ip-literal|your ip| ip not|client host|sending ip|ip address|spf|dkim|dmarc|not exist|try again later|network|connections|currently not accepting|not accepting messages at this time|load|resources|too many|ptr|server is not accepting|busy|reputation|disk|quota|full|bulk|any mail at this time|blacklisted by spam|sender domain',
       stage: 'rcpt',
     },
   ),
@@ -174,10 +174,10 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'unavailable',
     'recipient.unknown',
     [
-      'mailbox unavailable|mailbox unavaiable|mailbox is unavailable|mailbox not available|recipient not available|user unavailable|recipient unavailable|address rejected|recipient address rejected|recipient rejected|recipient refused|recipient not accepted|recipient is not accepted|no mailbox|recipients rejected|recipient addresses rejected|not accept recipient|rejected recipient|recipient address|invalid user|bad address|no recipient|undeliverable address|account unavailable|account is unavailable|account that you tried|requested mail action|requested action not taken|user cannot',
+      'mailbox unavailable|mailbox unavaiable|mailbox is unavailable|mailbox not available|recipient not available|user unavailable|recipient unavailable|address rejected|recipient rejected|recipient refused|recipient not accepted|recipient is not accepted|no mailbox|recipients rejected|not accept recipient|rejected recipient|recipient address|invalid user|bad address|no recipient|undeliverable address|account unavailable|account is unavailable|account that you tried|requested mail action|requested action not taken|user cannot',
     ],
     {
-      none: 'fake sender|null sender|invalid ip|mx only|sender address|greylist|temporar|try again|try later|later|450 |451 |452 |421 |rate|quota|full|spam|virus|spf|dkim|dmarc|policy|block|reputation|helo|ptr|content|relay|local error|exchange.transport|insufficient system|access denied|storage|timed out|timeout|error in processing|too many|unverified|verification in progress|5.7.1 ',
+      none: 'fake sender|null sender|invalid ip|mx only|sender address|greylist|temporar|try again|later|450 |451 |452 |421 |rate|quota|full|spam|virus|spf|dkim|dmarc|policy|block|reputation|helo|ptr|content|relay|local error|exchange.transport|insufficient system|access denied|storage|timed out|timeout|error in processing|too many|unverified|verification in progress|5.7.1 ',
       stage: 'rcpt',
     },
   ),

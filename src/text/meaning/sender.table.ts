@@ -11,10 +11,10 @@ export const SENDER_RULES: readonly Rule[] = [
     'spf-dkim-dmarc',
     'sender.auth',
     [
-      ' spf| dkim| dmarc|spf=|dkim=|dmarc=|sender policy framework|domainkeys|domain-based message|senderid|sender id |sender-id| arc |unauthenticated email|unauthenticated mail|unauthenticated sender|sender is unauthenticated|not authenticated|email authentication|domain authentication|sender authentication|mail authentication|message authentication|unsigned|does not pass auth|pass authentication|not authorized by the domain|designated as permitted|permitted sender|not allowed to send from|not allowed to send mail from|not permitted to send|not authorised to send|not authorized to send|permission to send|not listed in spf|openspf|5.7.23 |5.7.26 |5.7.27 dmarc|authentication checks|authentication fail|authentication did|spf.pobox|not allowed for sender ip|domain not allowed for|meet the authentication requirements|meet the required authentication',
+      ' spf| dkim| dmarc|sender policy framework|domainkeys|domain-based message|senderid|sender id |sender-id| arc |unauthenticated email|unauthenticated mail|unauthenticated sender|sender is unauthenticated|not authenticated|domain authentication|sender authentication|mail authentication|message authentication|unsigned|does not pass auth|pass authentication|not authorized by the domain|designated as permitted|permitted sender|not allowed to send from|not allowed to send mail from|not permitted to send|not authorised to send|not authorized to send|permission to send|openspf|5.7.23 |5.7.26 |authentication checks|authentication fail|authentication did|spf.pobox|not allowed for sender ip|domain not allowed for|meet the authentication requirements|meet the required authentication',
     ],
     {
-      none: 'smtp auth|authentication required|log in|login|username|password|dnssec|delivering to|smtp server requires|sasl|batv|distribution group|group|is not authenticated for|to this recipient|to the recipient|to this mailbox|credentials|send as|sendasdenied',
+      none: 'smtp auth|authentication required|log in|login|username|password|dnssec|delivering to|smtp server requires|sasl|batv|group|is not authenticated for|to this recipient|to the recipient|to this mailbox|credentials|send as|sendasdenied',
     },
   ),
   // What the name in EHLO does not do is about that name, although the words are those of reverse DNS.
@@ -31,7 +31,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'ptr',
     'sender.ptr',
     [
-      ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse hostname|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your hostname|cannot find your host|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|fcrdns|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|dynamic ip|dynamic host|generic host|generic rdns|dynamic dns|generic ptr|dialup|dial-up|dynamic pool|dynamically assigned|dynamic address|residential|dynamic range|無効なホスト名|反向解析|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|no matches to nameserver query|unverifyable sending|unverifiable sending|missing ptr|dynamic/',
+      ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your host|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|dynamic ip|dynamic host|generic host|dynamic dns|dialup|dial-up|dynamic pool|dynamically assigned|dynamic address|residential|dynamic range|無効なホスト名|反向解析|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|no matches to nameserver query|unverifyable sending|unverifiable sending|dynamic/',
     ],
     { none: 'blocked using|spamhaus|sorbs|dnsbl|rbl|blacklist|mx record|recipient' },
   ),
@@ -40,8 +40,8 @@ export const SENDER_RULES: readonly Rule[] = [
     'geography',
     'reputation.ip',
     [
-      ' geoip| geo-| geo | geograph| geoblock| geolocat| geofenc|géograph|géobloc| your country|your countries|this country|that country|certain countries|some countries|from countries|country code|by country|from your region|your region|this region|your location|this location|your continent|foreign countr|outside of the country|outside the country|herkunftsland|ihrem land|aus ihrem land|votre pays|su país|seu país|tuo paese|vostro paese|uw land|вашей стран|из вашей страны|twojego kraju',
-      'block|reject|denied|deny|refus|not accept|not allowed|restrict|ban|prohibit|forbidden|not permit|filter|disallow|no mail|gesperrt|blockiert|abgelehnt|bloqu|blocc|rifiut|rechaz|geblokkeerd|запрещ|заблок|zablok|not taken|not welcome|cannot accept',
+      ' geoip| geo-| geo | geograph| geoblock| geolocat| geofenc|géograph|géobloc| your country|your countries|this country|that country|certain countries|some countries|from countries|country code|by country|your region|this region|your location|this location|your continent|foreign countr|outside of the country|outside the country|herkunftsland|ihrem land|votre pays|su país|seu país|tuo paese|vostro paese|uw land|вашей стран|twojego kraju',
+      'block|reject|denied|deny|refus|not accept|not allowed|restrict|ban|prohibit|forbidden|not permit|filter|disallow|no mail|gesperrt|abgelehnt|bloqu|blocc|rifiut|rechaz|geblokkeerd|запрещ|заблок|zablok|not taken|not welcome',
     ],
     { none: 'recipient|mailbox|user|time zone|date|content|attachment|url|phone|signature|geotrust' },
   ),
@@ -50,10 +50,10 @@ export const SENDER_RULES: readonly Rule[] = [
     'policy.helo',
     [
       'helo|ehlo',
-      'invalid|reject|not |fully|mismatch|match|bogus|forged|resolve|require|must|fake|bad|impersonat|does |faked|access denied|host not found|syntax|name|refused|denied|spoof|accept|policy|null|numeric|literal|localhost',
+      'invalid|reject|not |fully|match|bogus|forged|resolve|require|must|fake|bad|impersonat|does |syntax|name|refused|denied|spoof|accept|policy|null|numeric|literal|localhost',
     ],
     {
-      none: 'send hello first|helo first|ehlo first|hello first|polite people|need to send|send helo|must send|you must say|bad sequence|duplicate|expected|command not|not implemented|unrecognized|unknown command|without helo|helo/ehlo first|ehlo/helo first|after|before',
+      none: 'helo first|ehlo first|hello first|polite people|need to send|send helo|must send|you must say|bad sequence|duplicate|expected|command not|not implemented|unrecognized|unknown command|without helo|after|before',
       stage: 'rcpt',
     },
   ),
@@ -80,44 +80,44 @@ export const SENDER_RULES: readonly Rule[] = [
     'listed',
     'reputation.ip',
     [
-      'blocked using|listed at|listed on|listed in|listed by|is listed|was listed|on a block list|in a block list|black list|blacklist|black-list|blocklist|block list|block-list|dnsbl| rbl| drbl|rbl.|.rbl| sbl| xbl| pbl| css |spamhaus|spamcop|sorbs|barracudacentral|uceprotect|senderscore|senderbase|talosintel|abuseat| cbl.|.cbl.|mailspike|nixspam|manitu|abusix|invaluement|surbl|spamrats|hostkarma|backscatterer| psbl.|truncate.gbudb| bl.|.bl.| zen.|.zen.|denylist|deny list|deny-list|mailblacklist|schwarze liste|schwarzen liste|liste noire|lista negra|lista nera|黑名单|черный список|чёрный список|czarnej liście|known spammer|spam source|source of spam|spammers|spammer|open relay|open proxy|proxy list|openproxy|botnet|compromised host|exploited|reputationsystem',
+      'blocked using|listed at|listed on|listed in|listed by|is listed|was listed|black list|blacklist|black-list|blocklist|block list|block-list|dnsbl| rbl| drbl|rbl.|.rbl| sbl| xbl| pbl| css |spamhaus|spamcop|sorbs|barracudacentral|uceprotect|senderscore|senderbase|talosintel|abuseat| cbl.|.cbl.|mailspike|nixspam|manitu|abusix|invaluement|surbl|spamrats|hostkarma|backscatterer| psbl.|truncate.gbudb| bl.|.bl.| zen.|.zen.|denylist|deny list|deny-list|schwarze liste|schwarzen liste|liste noire|lista negra|lista nera|黑名单|черный список|чёрный список|czarnej liście|spam source|source of spam|spammer|open relay|open proxy|proxy list|openproxy|botnet|compromised host|exploited|reputationsystem',
     ],
     {
-      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|not listed|envelope|not on the|recipient address|from address|mailfrom domain|from domain|domain is listed|domain is blacklist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|sender blacklisted|black list of the user|.lan|body|content',
+      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|not listed|envelope|not on the|recipient address|from address|from domain|domain is listed|domain is blacklist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|black list of the user|.lan|body|content',
     },
   ),
   rule(
     'domain-listed',
     'reputation.domain',
     [
-      'domain|url|uri |link|dbl|surbl|uribl|multi.surbl',
+      'domain|url|uri |link|dbl|surbl|uribl',
       'listed|blacklist|blocklist|black list|reputation|block list|dbl|surbl|uribl|bad|suspicious|phish',
       'domain|dbl|surbl|uribl|url|link',
     ],
     {
-      none: 'ip reputation|sending ip|client host|domain not found|blocked using|not found|not exist|ip address|no mx|recipient|does not exist|user unknown|receiving',
+      none: 'ip reputation|sending ip|client host|blocked using|not found|not exist|ip address|no mx|recipient|user unknown|receiving',
     },
   ),
   rule(
     'sender-listed',
     'reputation.sender',
     [
-      'spammer|blacklist|black list|blocklist|block list|blocked sender|black-list|banned sender|complain|reputation|black listed',
-      'sender|mail from|from address|email address|e-mail address|your address|envelope|user|address',
+      'spammer|blacklist|black list|blocklist|block list|blocked sender|black-list|banned sender|complain|reputation',
+      'sender|mail from|envelope|user|address',
     ],
     {
-      none: 'ip address|your ip|sending ip|client host|host |server|ip reputation|ip has|mta|ips |client|network|mail server|listed in|listed on|listed at|rbl|dnsbl|recipient|ip | bl.|spamhaus',
+      none: 'your ip|sending ip|host |server|mta|ips |client|network|listed in|listed on|listed at|rbl|dnsbl|recipient|ip | bl.|spamhaus',
     },
   ),
   rule(
     'reputation',
     'reputation.ip',
     [
-      'ip-literal|reputation|senderscore|sender score|untrusted ip|suspicious ip|bad ip|ip blocked|blocked ip|ip is blocked|ip address is blocked|ip address blocked|ip address has been|ip has been|your ip|ip was|sending ip|ip address|from ip|mail server ip|your server|your host|your mail server|your mta|your network|this ip|sender ip|client ip|source ip|remote ip|client host|this host|from your host|host ip|server at|mailserver|mail server|client address|ihre ip|adresse ip|dirección ip|indirizzo ip|ip адрес|ip-адрес|您的ip|发件ip|range |netblock|network is|your isp|ipv6 address',
-      'block|poor|low |bad |ban|blacklist|reject|denied|refus|suspicious|spam|not accept|not allowed|abus|restrict|reputation|complain|not welcome|go away|untrust|blockiert|abgelehnt|bloqu|blocc|forbidden|deny|deferred|no access|access denied|malicious|score|filtered|disallow|prohibit|zablok|заблок|拒绝|not permit|unauthorized|not authorized|infected|gesperrt|suspended|cannot accept|policy|declin|unacceptable|unsolicited|attack|listed|temporarily|junk|rubbish',
+      'ip-literal|reputation|senderscore|sender score|untrusted ip|suspicious ip|bad ip|ip blocked|blocked ip|ip is blocked|ip has been|your ip|ip was|sending ip|ip address|from ip|your server|your host|your mta|your network|this ip|sender ip|client ip|source ip|remote ip|client host|this host|host ip|server at|mailserver|mail server|client address|ihre ip|adresse ip|dirección ip|indirizzo ip|ip адрес|ip-адрес|您的ip|发件ip|range |netblock|network is|your isp|ipv6 address',
+      'block|poor|low |bad |ban|blacklist|reject|denied|refus|suspicious|spam|not accept|not allowed|abus|restrict|reputation|complain|not welcome|go away|untrust|abgelehnt|bloqu|blocc|forbidden|deny|deferred|no access|malicious|score|filtered|disallow|prohibit|zablok|заблок|拒绝|not permit|unauthorized|not authorized|infected|gesperrt|suspended|policy|declin|unacceptable|unsolicited|attack|listed|temporarily|junk|rubbish',
     ],
     {
-      none: 'domain of|authentica|recipient|quota|full|mailbox|no mx|unknown user|user unknown|too many|hours|relay|virus|disk|overload|resources|load too|reverse|hostname|ptr|authoriz|maintenance|allow list|user|too busy|is busy|timeout|timed out|no such|content',
+      none: 'domain of|authentica|recipient|quota|full|mailbox|no mx|too many|hours|relay|virus|disk|overload|resources|load too|reverse|hostname|ptr|authoriz|maintenance|allow list|user|too busy|is busy|timeout|timed out|no such|content',
     },
   ),
   rule(
@@ -127,17 +127,17 @@ export const SENDER_RULES: readonly Rule[] = [
       'client host rejected|sender ip|connection refused|connection rejected|connection denied|connection not allowed|connections not accepted|connect denied|access denied|rejecting connection|connection blocked|blocked connection|not accepting connections from|not accepting mail from|no connections|go away|banned|suspicious activity|not welcome|550 blocked|554 blocked|blocked by|local blacklist|denied by',
     ],
     {
-      none: 'external forwarding|forwarding|recipient|relay|mailbox|mail from|sender address|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|relaying|load|rule|email|auth|transport rule|spf|filter|dmarc|helo|ehlo|url',
+      none: 'forwarding|recipient|relay|mailbox|mail from|sender address|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|load|rule|email|auth|spf|filter|dmarc|helo|ehlo|url',
     },
   ),
   rule(
     'reputation-generic',
     'reputation.ip',
     [
-      'confirm this mail server|requires confirmation|accepting mail from your ip|please use the smtp server|use the smtp server of your isp|poor reputation|low reputation|bad reputation|reputation|user complaints|complaints|abuse|spamming|spam source|suspected spam|abusive',
+      'confirm this mail server|requires confirmation|accepting mail from your ip|please use the smtp server|use the smtp server of your isp|reputation|complaints|abuse|spamming|spam source|suspected spam|abusive',
     ],
     {
-      none: 'deactivated|account|content|domain reputation|url|message content|your domain|sender s domain|sender reputation|virus|postmaster abuse|report abuse|abuse@|recipient',
+      none: 'deactivated|account|content|domain reputation|url|your domain|sender s domain|sender reputation|virus|postmaster abuse|report abuse|abuse@|recipient',
     },
   ),
 
@@ -148,7 +148,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'sender verif|sender callout|callout verification|verify sender|verify your|could not verify|sender cannot|cannot verify|callback|sender address verif|unverified address|sender could not|verification failed for|postmaster verification|unrouteable sender|unroutable sender|invalid return|batv|return path|bounce address|null sender|empty envelope|empty sender|dsns| dsn not|no dsn|unsigned dsn|mailfrom failed|verify mailfrom|bounces are not|envelope sender|backscatter|email address is not verified|bogus mail from|pre-approved|preapproved|fully qualified email address required|returned mail not accepted|returned mail is not|bounces not accepted|does not accept bounce|bounce messages are not|senderfilterconfig|5.1.7 invalid|different address or alias',
     ],
     {
-      none: 'recipient address rejected|recipient verif|verify recipient|verify the recipient|recipient callout|address does not exist|recipient',
+      none: 'address does not exist|recipient',
       stage: 'mail',
     },
   ),
@@ -156,12 +156,12 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender-domain',
     'sender.domain',
     [
-      'sender|mail from|from address|return-path|return path|envelope from|domain of|originator|from domain|from: domain|from |domain name|hostname',
+      'sender|mail from|return-path|return path|envelope from|domain of|originator|from |domain name|hostname',
       'domain',
-      'not found|not exist|t exist|unresolv|not resolve|t resolve|no mx|no a|no dns|lookup|invalid|nonexist|non-exist|unknown|must exist|no valid|not valid|illegal|unrout|bogus|dead|dns|does not have|doesn t have|must have|missing|can t be|cannot be|malformed|server|empty|unregistered|does not accept|not reachable',
+      'not found|t exist|unresolv|t resolve|no mx|no a|lookup|invalid|nonexist|non-exist|unknown|no valid|not valid|illegal|unrout|bogus|dead|dns|does not have|doesn t have|must have|missing|can t be|cannot be|malformed|server|empty|unregistered|does not accept|not reachable',
     ],
     {
-      none: 'recipient|rcpt|spf|helo|reject address|mailbox|no such user|not authorized|destination|user unknown|your domain s policy|blacklist|spam|5.1.2 |host unknown|reputation|client host|ip address|to send|no such|block|5.4.4|account|suspended',
+      none: 'recipient|rcpt|spf|helo|reject address|mailbox|not authorized|destination|user unknown|your domain s policy|blacklist|spam|5.1.2 |host unknown|reputation|client host|ip address|to send|no such|block|5.4.4|account|suspended',
       stage: 'mail',
     },
   ),
@@ -169,7 +169,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender-dns',
     'sender.domain',
     [
-      'sender address rejected|sender rejected|mail from|sender',
+      'mail from|sender',
       'domain not found|malformed dns|dns error|dns fail|unresolvable|no mx|not resolve|mx records|existing domain|unroutable|unrouteable|nxdomain|no dns|undeliverable|dns resolution|dns lookup',
     ],
     { none: 'recipient', stage: 'mail' },
@@ -178,21 +178,18 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender-blocked',
     'sender.rejected',
     [
-      'sender|mailfrom|mail from|from address|envelope from|originator|return-path|return path|from:|from header|header from|absender|expéditeur|expediteur|remitente|mittente|发件人|差出人|送信者|отправител|emetteur|reply address|from field|your address|your email address',
-      'reject|denied|not allowed|block|refus|not permit|banned|not accept|deny|invalid|unknown|blacklist|not authorized|not authorised|prohibit|forbidden|not owned|illegal|disallow|not allow|spammer|not valid|verif|not listed|abgelehnt|rejet|invalide|rechaz|rifiut|拒|bad |not exist|does not match|not match|not your|must match|must be|sendasdenied|send as|not trusted|restricted|mismatch|unauthorized|not in|not registered|not a member|not subscribed|malformed|syntax|suspicious|unauthenticated',
+      'sender|mailfrom|mail from|from address|envelope from|originator|return-path|return path|from:|from header|header from|expéditeur|expediteur|remitente|mittente|发件人|差出人|送信者|отправител|emetteur|reply address|from field|your address|your email address',
+      'reject|denied|block|refus|not permit|banned|not accept|deny|invalid|unknown|blacklist|not authorized|not authorised|prohibit|forbidden|not owned|illegal|disallow|not allow|spammer|not valid|verif|not listed|abgelehnt|rejet|rechaz|rifiut|拒|bad |not exist|not match|not your|must match|must be|send as|not trusted|restricted|mismatch|unauthorized|not in|not registered|not a member|not subscribed|malformed|syntax|suspicious|unauthenticated',
     ],
     {
-      none: ' group|recipient address|ip address|recipient rejected|ip rejected|host rejected|user unknown|user not|no such|mailbox|helo|ip is|your ip|quota|recipient s|recipient has|recipient not|content|size|virus|by recipient|your host|too many|client|unknown user|relay|access denied: rule|mailing list|distribution|whitelist|allow list|connecting ip|sending ip|ip:|delivery address|destination|rcpt|bulk|recipient|message rejected|spam|headers|duplicate|multiple from|country|region|5.6.0 |5.6.1 |5.6.2 |5.6.3 ',
+      none: ' group|ip address|ip rejected|host rejected|user unknown|user not|no such|mailbox|helo|ip is|your ip|quota|content|size|virus|your host|too many|client|unknown user|relay|access denied: rule|mailing list|distribution|whitelist|allow list|connecting ip|sending ip|ip:|delivery address|destination|rcpt|bulk|recipient|message rejected|spam|headers|duplicate|multiple from|country|region|5.6.0 |5.6.1 |5.6.2 |5.6.3 ',
       stage: 'mail',
     },
   ),
   rule(
     'sendas',
     'sender.rejected',
-    [
-      'sendasdenied|send as|send-as|not owned by|not own|not have permission to send|doesn t have permission|permission|not allowed to use',
-      'send|sender|from',
-    ],
+    ['sendasdenied|send as|send-as|not own|permission|not allowed to use', 'send|from'],
     { none: 'recipient|group|list|command|output|maildir|permission denied' },
   ),
   rule('bad-mx', 'sender.domain', ['mx record', 'invalid mx|ip address instead|points to'], { stage: 'mail' }),
