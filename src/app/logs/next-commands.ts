@@ -13,15 +13,21 @@ export function nextCommands(reasons: readonly ReasonRow[], unknownLines: number
     if (commands.length < LIMIT && !commands.includes(command)) commands.push(command)
   }
   const source = files.length === 0 ? '-' : files.slice(0, 3).map(quote).join(' ')
-  for (const row of reasons.slice(0, 2)) {
-    if (isHostName(row.domain)) add(`hangup diagnose ${row.domain} --symptom ${quote(row.text)}`)
-    else add(`hangup explain ${quote(row.text)}`)
+  const asked = new Set<string>()
+  const ask = (row: ReasonRow): void => {
+    if (!isHostName(row.domain) || asked.has(row.domain)) return add(`hangup explain ${quote(row.text)}`)
+    asked.add(row.domain)
+    add(`hangup diagnose ${row.domain} --symptom ${quote(row.text)}`)
   }
   const [first] = reasons
+  for (const row of reasons.slice(0, 2)) ask(row)
   if (first !== undefined && /^[\w-]{5,40}$/.test(first.queueId)) add(`hangup logs ${source} --trace ${first.queueId}`)
   if (unknownLines > 0) add(`hangup logs ${source} --unknown`)
-  const [, , third] = reasons
-  if (third !== undefined) add(`hangup explain ${quote(third.text)}`)
+  for (const row of reasons.slice(2, 2 + LIMIT)) ask(row)
+  if (first !== undefined) {
+    if (isHostName(first.domain)) add(`hangup logs ${source} --destination ${first.domain}`)
+    add(`hangup explain ${quote(first.text)}`)
+  }
   return commands
 }
 

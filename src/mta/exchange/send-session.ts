@@ -105,7 +105,7 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
     const failed = code >= 400
     switch (stage) {
       case 'banner':
-        mx = mx === '' ? (/^\d{3} ([\w.-]{1,253})/.exec(text)?.[1] ?? '').toLowerCase() : mx
+        mx = mx === '' ? bannerHost(text) : mx
         if (failed) trouble = `host ${mx === '' ? 'unknown' : mx}[${address}] refused to talk to me: ${text}`
         break
       case 'ehlo':
@@ -215,4 +215,9 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
       })
     },
   }
+}
+
+/** The name that a banner begins with: a number is a code, and a word without a dot is a word. */
+function bannerHost(text: string): string {
+  return (/^\d{3}[ -]((?:[\w-]{1,63}\.){1,10}[A-Za-z][\w-]{0,62})(?: |$)/.exec(text)?.[1] ?? '').toLowerCase()
 }

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { nextCommands } from '../../src/app/logs/next-commands.ts'
+import type { ReasonRow } from '../../src/app/logs/document.ts'
+
+const row = (domain: string, text: string): ReasonRow => ({
+  symptom: 'drop.lost',
+  stage: null,
+  cause: null,
+  count: 9,
+  text,
+  queueId: '4DCnd66HyzA',
+  domain,
+})
+
+test('one failure: what else there is to ask of it', () => {
+  expect(nextCommands([row('a.example', 'lost')], 0, ['mail.log'])).toEqual([
+    'hangup diagnose a.example --symptom lost',
+    'hangup logs mail.log --trace 4DCnd66HyzA',
+    'hangup logs mail.log --destination a.example',
+    'hangup explain lost',
+  ])
+})
+
+test('many failures: five commands', () => {
+  const rows = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => row(`${name}.example`, `lost ${name}`))
+  expect(nextCommands(rows, 0, ['mail.log'])).toEqual([
+    "hangup diagnose a.example --symptom 'lost a'",
+    "hangup diagnose b.example --symptom 'lost b'",
+    'hangup logs mail.log --trace 4DCnd66HyzA',
+    "hangup diagnose c.example --symptom 'lost c'",
+    "hangup diagnose d.example --symptom 'lost d'",
+  ])
+})
+
+test('the same domain is asked once, another text of it is explained', () => {
+  const rows = [row('a.example', 'lost'), row('a.example', 'timed out'), row('', 'refused')]
+  expect(nextCommands(rows, 3, ['mail.log'])).toEqual([
+    'hangup diagnose a.example --symptom lost',
+    "hangup explain 'timed out'",
+    'hangup logs mail.log --trace 4DCnd66HyzA',
+    'hangup logs mail.log --unknown',
+    'hangup explain refused',
+  ])
+})
+
+test('nothing failed: nothing to ask', () => {
+  expect(nextCommands([], 0, ['mail.log'])).toEqual([])
+})
