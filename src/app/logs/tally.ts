@@ -56,7 +56,13 @@ function createCounters(limits: TallyLimits) {
   }
 }
 
-/** Counts what the readers find; `onAttempt` gets each attempt with its meaning. */
+/** One message has few of them. */
+const UNDECIDED_LIMIT = 256
+
+/**
+ * Counts what the readers find; for one destination only what lines tell of it: sessions that TLS ended, the queue and the receiving side
+ * name none. `onAttempt` gets each attempt with its meaning.
+ */
 export function createTally(
   reasons: ReasonReader,
   filter: LogsFilter,
@@ -71,9 +77,16 @@ export function createTally(
   const timeless = filter.sinceMs === undefined && filter.untilMs === undefined
   const within = (atMs: number): boolean => (Number.isNaN(atMs) ? timeless : atMs >= since && atMs < until)
 
+  /** Failures on the way that wait for the outcome, which names the destination. */
+  const undecided: EarlierFailure[] = []
+
   function attempt(attempt: Attempt): void {
+    if (wanted !== undefined) {
+      const ours = isUnder(attempt.domain, wanted)
+      for (const failure of undecided.splice(0)) if (ours && failure.queueId === attempt.queueId) countEarlier(failure)
+      if (!ours) return
+    }
     if (!within(attempt.atMs)) return
-    if (wanted !== undefined && !isUnder(attempt.domain, wanted)) return
     // A repeat of an old reason: what it means was counted when it was new.
     if (attempt.suspended) {
       counters.suspended++
@@ -115,6 +128,11 @@ export function createTally(
   }
 
   function earlier(failure: EarlierFailure): void {
+    if (wanted === undefined) return countEarlier(failure)
+    if (undecided.length < UNDECIDED_LIMIT) undecided.push(failure)
+  }
+
+  function countEarlier(failure: EarlierFailure): void {
     if (!within(failure.atMs)) return
     const reason = reasons.read(failure.reason, failure.evidence, failure.software)
     if (failure.healed === 'in-clear') increment(counters.fallbacks, reason.symptom)
@@ -129,18 +147,18 @@ export function createTally(
     attempt,
     earlier,
     tlsEstablished(version, atMs) {
-      if (!within(atMs)) return
+      if (wanted !== undefined || !within(atMs)) return
       if (counters.tlsVersions.size < 64 || counters.tlsVersions.has(version))
         increment(counters.tlsVersions, ownString(version))
     },
     tlsFailed(text, atMs) {
-      if (within(atMs)) increment(counters.tlsFailures, reasons.read(text, '').symptom)
+      if (wanted === undefined && within(atMs)) increment(counters.tlsFailures, reasons.read(text, '').symptom)
     },
     server(event: ServerEvent, atMs) {
-      if (within(atMs)) counters.server[event]++
+      if (wanted === undefined && within(atMs)) counters.server[event]++
     },
     queue(event, atMs) {
-      if (within(atMs)) counters.queue[event]++
+      if (wanted === undefined && within(atMs)) counters.queue[event]++
     },
     forgotten(what, count) {
       increment(counters.forgotten, what, count)
