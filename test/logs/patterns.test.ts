@@ -164,3 +164,20 @@ test('commands for a shell hold nothing of the log that a shell would read', () 
   expect(command).not.toContain('\u001b')
   expect(command.slice('hangup explain '.length).replaceAll(`'\\''`, '')).toMatch(/^'[^']*'$/)
 })
+
+describe('every so many seconds', () => {
+  const failing = (index: number, id: string): string =>
+    `2024-05-01T00:${String(index * 5).padStart(2, '0')}:00+00:00 m postfix/smtp[9]: ${id}: to=<u@sick.example>, relay=mx.sick.example[192.0.2.1]:25, delay=1, delays=0/0/1/0, dsn=4.4.2, status=deferred (lost connection with mx.sick.example[192.0.2.1] while sending RCPT TO)`
+  const periodic = (id: (index: number) => string) =>
+    analyseText(
+      Array.from({ length: 12 }, (_, index) => failing(index, id(index))).join('\n'),
+    ).document.patterns.filter(({ pattern }) => pattern === 'periodic')
+
+  test('one message after the other fails in a beat', () => {
+    expect(periodic((index) => `4DCnd66Hyz${'BCDFGHJKLMNP'[index]}`)).toMatchObject([{ detail: 'every 300 s' }])
+  })
+
+  test('a message that our own queue tries again and again tells only of our queue', () => {
+    expect(periodic(() => '4DCnd66HyzB')).toEqual([])
+  })
+})

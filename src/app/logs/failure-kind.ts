@@ -24,8 +24,10 @@ export interface FailureKind {
   readonly seriesKey: string
   readonly seriesKeys: Map<string, string>
   readonly mxs: Map<string, number>
-  /** The last times it happened, at most 256. */
+  /** The last times it happened to a message for the first time, at most 256: a retry only tells when our own queue runs. */
   readonly timesMs: number[]
+  /** Messages that it happened to of late. */
+  readonly messages: Set<string>
   firstMs: number
   /** Reasons of one symptom and stage may point at different causes. */
   readonly causes: Map<CauseId, { count: number; readonly standing: Standing }>
@@ -34,6 +36,7 @@ export interface FailureKind {
 
 const NAMES_LIMIT = 2_000
 const TIMES_LIMIT = 256
+const MESSAGES_LIMIT = 1_024
 const SECONDS_LIMIT = 256
 
 export function createFailureKind(reason: Reason, attempt: Attempt): FailureKind {
@@ -49,6 +52,7 @@ export function createFailureKind(reason: Reason, attempt: Attempt): FailureKind
     seriesKeys: new Map(),
     mxs: new Map(),
     timesMs: [],
+    messages: new Set(),
     firstMs: Number.POSITIVE_INFINITY,
     causes: new Map(),
     example: {
@@ -78,10 +82,18 @@ export function addToKind(kind: FailureKind, reason: Reason, attempt: Attempt): 
   addName(kind.domains, attempt.domain)
   if (attempt.mx !== '') addName(kind.mxs, attempt.mx)
   if (Number.isFinite(attempt.atMs)) {
+    if (attempt.atMs < kind.firstMs) kind.firstMs = attempt.atMs
+    if (attempt.queueId !== '' && !isFirst(kind.messages, attempt.queueId)) return
     if (kind.timesMs.length >= TIMES_LIMIT) kind.timesMs.shift()
     kind.timesMs.push(attempt.atMs)
-    if (attempt.atMs < kind.firstMs) kind.firstMs = attempt.atMs
   }
+}
+
+function isFirst(messages: Set<string>, queueId: string): boolean {
+  if (messages.has(queueId)) return false
+  if (messages.size >= MESSAGES_LIMIT) messages.clear()
+  messages.add(ownString(queueId))
+  return true
 }
 
 /** The key of this kind and destination, built once: series know it by its hash. */
