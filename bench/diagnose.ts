@@ -44,7 +44,22 @@ function peersFor(port: number): readonly (readonly [name: string, argv: readonl
     ['sslscan', ['sslscan', '--starttls-smtp', '--no-colour', at]],
     [
       'testssl.sh',
-      ['testssl', '--starttls', 'smtp', '--color', '0', '--warnings', 'off', '--quiet', '-p', '-e', '-f', at],
+      [
+        'testssl',
+        '--starttls',
+        'smtp',
+        '--color',
+        '0',
+        '--warnings',
+        'off',
+        '--quiet',
+        '--nodns',
+        'none',
+        '-p',
+        '-e',
+        '-f',
+        at,
+      ],
     ],
   ]
 }

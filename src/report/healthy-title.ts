@@ -18,5 +18,5 @@ export function healthyTitle({ target, evidence }: Diagnosis): string {
 
 /** Something worth knowing of a healthy target: what was seen, and the page that tells more. */
 export function adviceText({ text, cause }: Advice): string {
-  return cause === undefined ? text : `${text} (${cause})`
+  return cause === undefined ? text : `${text.replace(/\.$/, '')} (${cause}).`
 }

@@ -46,7 +46,9 @@ export function ruledOut({ findings }: Diagnosis): readonly { readonly cause: st
     .map(({ cause, clues }) => ({ cause, by: clues.find(({ decides }) => decides === 'refutes')?.says ?? '' }))
 }
 
-/** Somebody is to be written to, and wants to see the session. */
-export function asksSomebody(finding: Finding | undefined): boolean {
-  return (finding?.remedies ?? []).some(({ steps = [] }) => steps.some(({ kind }) => kind === 'ask'))
+/** Somebody is to be written to, in a letter that speaks of what stands below it. */
+export function needsReport(finding: Finding | undefined): boolean {
+  return (finding?.remedies ?? []).some(({ steps = [] }) =>
+    steps.some((step) => step.kind === 'ask' && /\b(?:below|attached)\b/.test(step.text)),
+  )
 }

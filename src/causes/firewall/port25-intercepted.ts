@@ -73,7 +73,7 @@ host greets with our own name.`,
         ...clue(
           foreign.length > 0 ? [one, ...alike, ...foreign] : [],
           times(400),
-          'and that server says that the mail of this domain is none of its business',
+          'the server that greets everywhere says that the mail of this domain is none of its business',
           { ...where, decides: 'proves' },
         ),
       )

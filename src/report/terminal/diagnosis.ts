@@ -3,7 +3,7 @@ import type { Diagnosis, DiagnosisVerdict, Finding } from '../../domain/diagnosi
 import { placeText } from '../place-text.ts'
 import { checkCommand, checkHint } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
-import { asksSomebody, ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
+import { needsReport, ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { faultText, headline, RETRY, STANDING } from '../verdict-words.ts'
 import { hang } from '../wrap.ts'
@@ -14,7 +14,7 @@ import { translationFor } from '../software-at-hand.ts'
 import { remedyText } from './remedies.ts'
 
 /** Whoever is asked sees nothing of this report unless it is sent along. */
-const LETTER = '“Below” is this report: send it along (--report report.md writes it to a file).'
+const LETTER = 'What is “below” or “attached” is this report; --report report.md writes it to a file.'
 
 /** The whole report for a terminal of 80 columns: verdict, ladder, proof, what was ruled out, fix, check. */
 export function diagnosisText(diagnosis: Diagnosis, paint: Paint): string {
@@ -129,7 +129,7 @@ function fix(diagnosis: Diagnosis, finding: Finding | undefined, paint: Paint): 
     ...finding.remedies
       .slice(0, 3)
       .map((remedy, index) => remedyText(remedy, index + 1, translationFor(remedy, diagnosis))),
-    ...(asksSomebody(finding) ? [hang(LETTER, '  ', '  ')] : []),
+    ...(needsReport(finding) ? [hang(LETTER, '  ', '  ')] : []),
   ]
 }
 

@@ -72,7 +72,7 @@ async function play(fault: DemoFault, flags: Flags, io: CliIo): Promise<void> {
 
 /** The check of the report needs the server that ends with the demo. */
 function again(fault: DemoFault, port: number): string {
-  return `\nThe server of this demo has ended. To play with it (the check above, your own mail code):\n       hangup demo --serve ${fault.name} --port ${port}\n`
+  return `\nThe server of this demo has ended. To have it again, for your own mail code:\n       hangup demo --serve ${fault.name} --port ${port}\n`
 }
 
 async function serve(fault: DemoFault, flags: Flags, io: CliIo): Promise<void> {
