@@ -1,9 +1,19 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { fact, session, symptom } from '../../../test/kit/evidence.ts'
 import { alert, certificate, deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
 import cause from './curve-mismatch.ts'
 
 const P384 = { chain: [certificate({ keyType: 'ec', curve: 'secp384r1' })] }
+const REFUTED = fact('experiment', {
+  cause: 'tls/curve-mismatch',
+  name: 'every group',
+  question: '',
+  varied: '',
+  endpoint: '',
+  arms: [],
+  judged: 'refuted',
+  because: '',
+})
 const CIPHER = symptom({ symptom: 'tls.handshake.cipher', stage: 'tls', tlsAlert: 40 })
 
 causeCases(cause, {
@@ -14,14 +24,17 @@ causeCases(cause, {
       [deadHandshake(alert(40), { tlsPlan: { groups: 'P-256', maxVersion: 'TLSv1.2' } })],
     ],
   ],
-  acquits: [],
+  acquits: [
+    // Alert 40 alone names no reason: it raises the question and supports nothing.
+    ['a hello with every group dies as well', [deadHandshake(alert(40)), REFUTED]],
+  ],
   abstains: [
     [
       'alert 40 told, and the key lies on P-256',
       [livingHandshake({ chain: [certificate({ keyType: 'ec', curve: 'prime256v1' })] }), CIPHER],
     ],
     ['a P-384 key and no complaint', [livingHandshake(P384)]],
-    ['alert 40 to the default groups', [deadHandshake(alert(40))]],
+    ['alert 70 to the default groups', [deadHandshake(alert(70))]],
     ['a healthy session', [session()]],
   ],
 })

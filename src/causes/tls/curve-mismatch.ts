@@ -1,12 +1,15 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
-import { twoHellos, twoSessions } from '../shared/questions.ts'
+import type { Experiment, Trial } from '../../domain/experiment.ts'
+import { groupName } from '../../domain/group-names.table.ts'
+import { judgeTwoArms } from '../../domain/judge.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { hellos, tally } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { CLASSIC_GROUPS, withTls } from '../shared/variants.ts'
-import { HINT, STRONG } from '../shared/weights.ts'
+import { HINT, STRONG, VAGUE } from '../shared/weights.ts'
 import { byAlert, handshakeDeaths, leaves } from './shared/handshake.ts'
 import { toldNothingInCommon } from './shared/reported-handshake.ts'
-import { COMMON_SUITES, P256, P384, P521, X25519 } from './shared/suites.table.ts'
+import { EVERY_GROUP, GROUP_NUMBERS, OPENSSL_GROUPS } from './shared/suites.table.ts'
 
 export default defineCause({
   id: 'tls/curve-mismatch',
@@ -16,8 +19,8 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -3,
   explanation: `In TLS 1.2 the curve of an ECDSA key must be among the groups of the ClientHello. A certificate with a P-384 key is then useless to a sender that
-offers P-256 alone (old Windows); a server that insists on one group for the key exchange fails in the same way. It looks exactly like a cipher mismatch:
-alert 40, \`no shared cipher\`.
+offers P-256 alone (old Windows); a server that insists on one group for the key exchange (P-521, X448, Brainpool, a post-quantum hybrid) fails in the same way,
+in TLS 1.3 too. It looks exactly like a cipher mismatch: alert 40, \`no shared cipher\`.
 
 **Look-alikes.** RSA-only senders fail with every ECDSA key; here the same hello passes as soon as the curve is offered.`,
   references: ['RFC 8422 §5.1', 'RFC 8446 §4.2.7'],
@@ -28,12 +31,18 @@ alert 40, \`no shared cipher\`.
   weigh(evidence) {
     const dead = byAlert(handshakeDeaths(evidence['smtp.session']), 40, 71)
     const limited = dead.filter(({ fact }) => fact.plan.tlsPlan?.groups !== undefined)
+    const open = dead.filter((one) => !limited.includes(one))
     const told = toldNothingInCommon(evidence.symptom)
     const rare = leaves(evidence['smtp.session']).filter(
       ({ leaf }) => leaf.keyType === 'ec' && leaf.curve !== undefined && /384|521/.test(leaf.curve),
     )
     const speaks = [
       ...deathClue(limited, STRONG, 'the receiver refused a hello with a shortened list of curves'),
+      ...deathClue(
+        open,
+        VAGUE,
+        'the receiver found nothing in common (alert 40 or 71): a group may be what is missing',
+      ),
       ...(rare.length === 0
         ? []
         : toldClue(told, HINT, 'the MTA found nothing in common with the receiver', { stage: 'tls' })),
@@ -50,46 +59,13 @@ alert 40, \`no shared cipher\`.
   },
   experiments(evidence) {
     const dead = byAlert(handshakeDeaths(evidence['smtp.session']), 40, 71)[0]
-    if (dead === undefined) return []
-    const { plan } = dead.fact
-    if (plan.tlsPlan?.groups !== undefined && plan.tlsPlan.groups !== CLASSIC_GROUPS)
-      return [
-        twoSessions(
-          {
-            name: 'all common curves',
-            question: 'Does the session pass when P-384 is on offer too?',
-            varied: 'groups X25519, P-256 and P-384 instead of a shorter list',
-          },
-          {
-            fails: { name: 'the short list', plan },
-            lives: { name: 'all common groups', plan: withTls(plan, { groups: CLASSIC_GROUPS }) },
-            change: 'with P-384 and X25519 on offer',
-            stage: 'tls',
-          },
-        ),
-      ]
-    return [
-      twoHellos(
-        {
-          name: 'P-521 too',
-          question: 'Does the receiver answer when rare curves are on offer?',
-          varied: 'P-521 added to the groups',
-        },
-        plan,
-        { name: 'common groups', hello: { maxVersion: 0x0303, suites: COMMON_SUITES, groups: [X25519, P256, P384] } },
-        {
-          name: 'P-521 added',
-          hello: { maxVersion: 0x0303, suites: COMMON_SUITES, groups: [X25519, P256, P384, P521] },
-        },
-        'with P-521 on offer',
-      ),
-    ]
+    return dead === undefined ? [] : [everyGroup(dead.fact.plan)]
   },
   remedies(evidence) {
     const host = peerName(evidence['smtp.session'], evidence.symptom)
     return [
       {
-        title: 'Use a P-256 key, or serve an RSA certificate beside it',
+        title: 'Let the receiver take the common groups: X25519 and P-256, and a P-256 or RSA key',
         applies: 'by-someone-else',
         on: 'their-server',
         levers: [{ lever: 'tls.certificate', chain: 'rsa-and-ecdsa' }],
@@ -97,7 +73,7 @@ alert 40, \`no shared cipher\`.
           {
             kind: 'ask',
             who: `postmaster of ${host}`,
-            text: `The certificate key of ${host} lies on a curve that our mail server does not offer, and the handshake ends with alert 40. Please use a P-256 key or add an RSA chain.`,
+            text: `${host} insists on a curve that our mail server does not offer, for the key of its certificate or for the key exchange, and the handshake ends with alert 40. Please use a P-256 key or add an RSA chain, and let the server take X25519 and P-256 beside its favourite group (Postfix: tls_eecdh_auto_curves; Exim: tls_eccurve or the GROUP- words of tls_require_ciphers).`,
           },
         ],
       },
@@ -110,3 +86,45 @@ alert 40, \`no shared cipher\`.
     ]
   },
 })
+
+/** One hello with the groups of the session that failed, one with every group there is. */
+function everyGroup(plan: SessionPlan): Experiment {
+  const maxVersion = plan.tlsPlan?.maxVersion === 'TLSv1.2' ? 0x0303 : 0x0304
+  const own = { name: 'the groups on offer', hello: { maxVersion, groups: groupsOf(plan) } }
+  const every = { name: 'every group', hello: { maxVersion, groups: EVERY_GROUP } }
+  return hellos(
+    {
+      name: 'every group',
+      question: 'Does the receiver answer when every curve and group is on offer?',
+      varied: 'rare curves and groups added to the ones that the sender offers',
+    },
+    plan,
+    [own, every],
+    (trials) => {
+      // The hello that offers no more than the session did is answered: what the session lacked is no group.
+      if (tally(trials, own.name).lived > 0)
+        return { judged: 'refuted', because: 'the receiver answers a hello with no other groups on offer' }
+      const wanted = groupTaken(trials, every.name)
+      return judgeTwoArms(trials, {
+        dies: own.name,
+        lives: every.name,
+        change: wanted === undefined ? 'with every group on offer' : `with every group on offer (${wanted} is taken)`,
+      })
+    },
+  )
+}
+
+/** IANA numbers of an OpenSSL group list; those of our own library where the plan leaves them open. */
+function groupsOf({ tlsPlan }: SessionPlan): readonly number[] {
+  const numbers = tlsPlan?.groups?.split(':').flatMap((name) => GROUP_NUMBERS[name.toUpperCase()] ?? []) ?? []
+  return numbers.length === 0 ? OPENSSL_GROUPS : numbers
+}
+
+function groupTaken(trials: readonly Trial[], arm: string): string | undefined {
+  for (const trial of trials) {
+    if (trial.arm !== arm || trial.result.kind !== 'hello') continue
+    const { answer } = trial.result.hello
+    if (answer.kind === 'server-hello' && answer.group !== undefined) return groupName(answer.group)
+  }
+  return undefined
+}

@@ -1,6 +1,20 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  evidence,
+  FIN,
+  plan,
+  reply,
+  session,
+  SILENCE,
+  symptom,
+} from '../../../test/kit/evidence.ts'
 import { alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { expect, test } from 'vitest'
+import type { ExperimentContext } from '../../domain/cause.ts'
+import { view } from '../../domain/evidence.ts'
+import type { Trial } from '../../domain/experiment.ts'
 import cause from './server-cert-unusable.ts'
 
 const CLOSED = { kind: 'closed', by: 'fin', bytesSeen: 0, afterMs: 20 } as const
@@ -62,4 +76,30 @@ causeCases(cause, {
     ],
     ['a healthy session over TLS', [livingHandshake()]],
   ],
+})
+
+test('a server that asks for another group by HelloRetryRequest is not called broken', () => {
+  const seen = evidence([deadHandshake(alert(40))])
+  const [asked] = cause.experiments?.(view(seen, cause.needs), {} as ExperimentContext) ?? []
+  const hello = (arm: string, answer: Parameters<typeof helloSeen>[1]): Trial => ({
+    arm,
+    shownBy: [],
+    result: {
+      kind: 'hello',
+      hello: { endpoint: AN_ENDPOINT, session: arm, hello: { maxVersion: 0x0304 }, sizeBytes: 300, answer },
+    },
+  })
+  const sessions = seen.observations.flatMap((o) => (o.kind === 'smtp.session' ? [o.fact] : []))
+  const failed = sessions.map((one): Trial => ({
+    arm: 'the session that failed',
+    shownBy: [],
+    result: { kind: 'session', session: one },
+  }))
+  const clear = sessions.map((one): Trial => {
+    const { death: _death, ...rest } = one
+    return { arm: 'no TLS', shownBy: [], result: { kind: 'session', session: { ...rest, lived: true } } }
+  })
+  const refused = hello('TLS 1.2, every suite', { kind: 'alert', description: 70, fatal: true, afterMs: 20 })
+  const retry = hello('TLS 1.3', { ...ANSWERED, version: 0x0304, retry: true, flightBytes: 0 })
+  expect(asked?.judge([...failed, refused, retry, ...clear]).judged).toBe('undecided')
 })

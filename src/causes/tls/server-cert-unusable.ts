@@ -11,12 +11,12 @@ import { helloOf, withoutMessage, withoutTls } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, isOldPlan } from './shared/handshake.ts'
 import { reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
-import { LEGACY_SUITES, P256, P384, P521, X25519 } from './shared/suites.table.ts'
+import { EVERY_GROUP, LEGACY_SUITES } from './shared/suites.table.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
 /** One hello that offers everything up to TLS 1.2, one for TLS 1.3: whatever a usable certificate could serve. */
-const WIDE_TLS12 = { maxVersion: 0x0303, suites: LEGACY_SUITES, groups: [X25519, P256, P384, P521] } as const
-const TLS13 = { maxVersion: 0x0304, keyShare: 'x25519' } as const
+const WIDE_TLS12 = { maxVersion: 0x0303, suites: LEGACY_SUITES, groups: EVERY_GROUP } as const
+const TLS13 = { maxVersion: 0x0304, keyShare: 'x25519', groups: EVERY_GROUP } as const
 
 export default defineCause({
   id: 'tls/server-cert-unusable',
@@ -160,12 +160,20 @@ function isWithoutCertificate(answer: HelloAnswer): boolean {
   return answer.retry || (answer.flightComplete === true && answer.flightBytes < STUB_FLIGHT_BYTES)
 }
 
+const ASKED_AGAIN = { kind: 'unclear', why: 'the receiver asked for another group' } as const satisfies TrialEnd
+
+/** A HelloRetryRequest comes before the certificate matters: whether the next hello would live is open. */
+function isRetry({ result }: Trial): boolean {
+  return result.kind === 'hello' && result.hello.answer.kind === 'server-hello' && result.hello.answer.retry
+}
+
 function isStub({ result }: Trial): boolean {
   return result.kind === 'hello' && isWithoutCertificate(result.hello.answer)
 }
 
 /** A ServerHello that no certificate follows is no life. */
 function readHandshake(trial: Trial): TrialEnd {
+  if (isRetry(trial)) return ASKED_AGAIN
   return isStub(trial) ? NO_CERTIFICATE : endOf(trial)
 }
 

@@ -67,3 +67,42 @@ export const P256 = 23
 export const P384 = 24
 export const P521 = 25
 export const X25519 = 29
+/** Groups that a server may insist on and few senders offer: larger and Brainpool curves, finite fields, post-quantum hybrids. */
+export const RARE_GROUPS: readonly number[] = [
+  P521,
+  30,
+  26,
+  27,
+  28,
+  31,
+  32,
+  33,
+  22,
+  21,
+  0x0100,
+  0x0101,
+  0x0102,
+  0x0103,
+  0x0104,
+  0x11ec,
+  0x11eb,
+  0x11ed,
+]
+/** Everything that a server could want for the key exchange. */
+export const EVERY_GROUP: readonly number[] = [X25519, P256, P384, ...RARE_GROUPS]
+/** What OpenSSL 3.5 offers unless told otherwise. */
+export const OPENSSL_GROUPS: readonly number[] = [0x11ec, X25519, P256, 30, P384, P521, 0x0100, 0x0101]
+/** OpenSSL's names, upper case. */
+export const GROUP_NUMBERS: Readonly<Record<string, number>> = {
+  X25519,
+  'P-256': P256,
+  'P-384': P384,
+  'P-521': P521,
+  X448: 30,
+  FFDHE2048: 0x0100,
+  FFDHE3072: 0x0101,
+  FFDHE4096: 0x0102,
+  FFDHE6144: 0x0103,
+  FFDHE8192: 0x0104,
+  X25519MLKEM768: 0x11ec,
+}
