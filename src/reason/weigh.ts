@@ -1,6 +1,7 @@
 import type { AnyCause, Clue } from '../domain/cause.ts'
 import { view, type Evidence } from '../domain/evidence.ts'
 import type { Standing } from '../domain/locus.ts'
+import { isLossy } from '../domain/loss-signs.ts'
 
 /** One cause with its clues, before it is compared with the others. */
 export interface Weighed {
@@ -60,7 +61,10 @@ function byStrength(a: Weighed, b: Weighed): number {
 function experimentClues(evidence: Evidence, cause: AnyCause): readonly Clue[] {
   return evidence.observations.flatMap((observation): readonly Clue[] => {
     if (observation.kind !== 'experiment' || observation.fact.cause !== cause.id) return []
-    const { judged, because, endpoint } = observation.fact
+    const { judged, because, endpoint, arms } = observation.fact
+    // Where packets are lost at random, a silence in one arm and none in the other is what a coin shows as well.
+    const byChance = arms.some(({ trials }) => trials.some(isSilence)) && isLossy(evidence, endpoint)
+    if (byChance && judged !== 'undecided') return []
     switch (judged) {
       case 'confirmed':
         return [{ says: because, weight: 5, shownBy: [observation.id], decides: 'proves', endpoint }]
@@ -70,6 +74,11 @@ function experimentClues(evidence: Evidence, cause: AnyCause): readonly Clue[] {
         return []
     }
   })
+}
+
+/** A trial in the words of `experiment` observations. */
+function isSilence(trial: string): boolean {
+  return trial.endsWith(': silence')
 }
 
 /** What the packets of a failed session say. Their signatures rule nothing out: each names one cause, and others that stay open. */

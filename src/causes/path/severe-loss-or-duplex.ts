@@ -1,14 +1,21 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
+import { isOurs, lossSigns } from '../../domain/loss-signs.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { STAGES } from '../../domain/stage.ts'
-import { clue, deathClue, placeOf } from '../shared/clue.ts'
+import { clue, deathClue, placeOf, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { peerAddress } from '../shared/receiver-name.ts'
-import { companions, deaths, endedBy } from '../shared/sessions.ts'
-import { HINT, STRONG, times } from '../shared/weights.ts'
+import { companions, deaths, endedBy, firstLooks } from '../shared/sessions.ts'
+import { reportedBySender } from '../shared/told.ts'
+import { withoutMessage, withoutTls } from '../shared/variants.ts'
+import { FAINT, HINT, STRONG, times } from '../shared/weights.ts'
 
 /** Anywhere on the line: loss picks no stage. */
 const ON_THE_LINE = STAGES.filter((stage) => stage !== 'dns' && stage !== 'quit')
+/** What an ordinary sender opens at a time. */
+const SESSIONS_AT_ONCE = 3
 
 export default defineCause({
   id: 'path/severe-loss-or-duplex',
@@ -23,38 +30,74 @@ stage now and at another then. A duplex mismatch, a failing cable or optic, or a
 **Look-alikes.** Everything that kills at the same stage each time is something else: loss has no favourite stage, and other
 destinations over the same link suffer as well.`,
   references: ['RFC 6298', 'RFC 2914'],
-  needs: ['smtp.session', 'net.counter'],
+  needs: ['smtp.session', 'smtp.step', 'net.counter', 'symptom'],
   alternatives: [
     { cause: 'path/dies-midway', decidedBy: 'waiting: a dead path comes back whole, a lossy one stays lossy' },
+    {
+      cause: 'receiver/overload',
+      decidedBy: 'mtr to the receiver: an overloaded host answers every ping, a lossy path does not',
+    },
   ],
   weigh(evidence) {
     const clues: Clue[] = []
-    const [first] = deaths(evidence['smtp.session'], ON_THE_LINE, isSilence)
-    if (first === undefined) return clues
-    const same = inOrder(evidence['smtp.session'].seen).filter(
-      ({ fact }) =>
-        fact.role !== 'compare' && fact.role !== 'elsewhere' && fact.endpoint.address === first.fact.endpoint.address,
+    const sessions = evidence['smtp.session']
+    const [first] = deaths(sessions, ON_THE_LINE, isSilence)
+    const told = reportedBySender(evidence.symptom, ['drop.timeout', 'connect.timeout', 'drop.lost'])
+    const look = first ?? firstLooks(sessions)[0]
+    if (look === undefined) return clues
+    const same = inOrder(sessions.seen).filter(
+      ({ fact }) => isOurs(fact) && fact.endpoint.address === look.fact.endpoint.address,
     )
-    const silent = same.filter(({ fact }) => endedBy(fact, isSilence))
-    const stages = new Set(silent.map(({ fact }) => fact.death?.stage))
-    if (stages.size < 3) return clues
-    clues.push(
-      ...clue(
-        silent,
-        STRONG,
-        `sessions with the same address fell silent at ${stages.size} different stages`,
-        placeOf(first),
-      ),
+    const signs = lossSigns(
+      same.map(({ fact }) => fact),
+      evidence['smtp.step'].seen.map(({ fact }) => fact),
     )
-    const others = companions(evidence['smtp.session']).filter(({ fact }) => endedBy(fact, isSilence))
-    if (others.length > 0)
+    const shown = (names: readonly string[]) => [
+      ...same.filter(({ fact }) => names.includes(fact.session)),
+      ...inOrder(evidence['smtp.step'].seen).filter(({ fact }) => names.includes(fact.session)),
+    ]
+    const place = first === undefined ? {} : placeOf(first)
+    const sentence = [
+      `of ${same.length} sessions with the same address ${signs.barred.length} had to repeat their SYN`,
+      ...(signs.silentStages.length > 0 ? [`they fell silent at ${signs.silentStages.join(', ')}`] : []),
+      ...(signs.lateStages.length > 0
+        ? [
+            `${signs.lateStages.join(', ')} ${signs.lateStages.length === 1 ? 'was' : 'were'} answered at once in one and late in another`,
+          ]
+        : []),
+    ].join('; ')
+    // Many repeated SYNs and silences at several stages: each has other causes, together they have none.
+    const both = signs.barred.length >= 2 && signs.silentStages.length >= 2
+    if (signs.severe)
+      clues.push(
+        ...clue(shown([...signs.barred, ...signs.silent, ...signs.late]), times(both ? 120 : 40), sentence, place),
+      )
+    else if (first === undefined && told.length === 0) return clues
+    else if (signs.barred.length > 0 && signs.silentStages.length + signs.lateStages.length > 0)
+      clues.push(...clue(shown([...signs.barred, ...signs.silent, ...signs.late]), STRONG, sentence, place))
+    else if (signs.silentStages.length >= 2) clues.push(...clue(shown(signs.silent), HINT, sentence, place))
+    else if (signs.barred.length > 0)
+      clues.push(...clue(shown(signs.barred), FAINT, 'a SYN had to be repeated, as where packets are lost', place))
+    if (clues.length === 0) return clues
+    if (first === undefined)
+      clues.push(
+        ...toldClue(told, HINT, 'the MTA reports sessions that died, where ours came through with repetitions'),
+      )
+    const others = companions(sessions).filter(({ fact }) => endedBy(fact, isSilence))
+    if (others.length > 0 && first !== undefined)
       clues.push(...deathClue([first], HINT, 'sessions with other destinations fall silent too', { with: others }))
     const repeats = evidence['net.counter'].seen.filter(
       ({ fact }) => /RetransSegs|TCPLostRetransmit|TCPTimeouts/.test(fact.name) && fact.delta >= 20,
     )
-    if (repeats.length > 0)
+    if (repeats.length > 0 && first !== undefined)
       clues.push(...deathClue([first], times(4), 'the kernel repeated many segments meanwhile', { with: repeats }))
     return clues
+  },
+  experiments(evidence) {
+    const sessions = evidence['smtp.session']
+    const told = reportedBySender(evidence.symptom, ['drop.timeout', 'connect.timeout', 'drop.lost']).length > 0
+    const look = deaths(sessions, ON_THE_LINE, isSilence)[0] ?? (told ? firstLooks(sessions)[0] : undefined)
+    return look === undefined ? [] : [severalAtOnce(look.fact.plan)]
   },
   remedies: (evidence) => [
     {
@@ -76,3 +119,42 @@ destinations over the same link suffer as well.`,
     },
   ],
 })
+
+/** The same small session several times at once: a fault of one stage stops all of them there, loss stops each elsewhere or none. */
+function severalAtOnce(plan: SessionPlan): Experiment {
+  return {
+    name: 'several small sessions',
+    question: `Do ${SESSIONS_AT_ONCE} equal sessions without a message fare alike?`,
+    varied: 'nothing: chance alone tells them apart',
+    risk: 'polite',
+    endpoint: plan.endpoint,
+    trials: 1,
+    arms: [
+      {
+        name: 'equal sessions',
+        plan: {
+          kind: 'burst',
+          session: plan.tls === 'wrapped' ? withoutMessage(plan) : withoutTls(withoutMessage(plan)),
+          connections: SESSIONS_AT_ONCE,
+          together: true,
+        },
+      },
+    ],
+    judge: judgeEqualSessions,
+  }
+}
+
+/** That all of them passed at once rules heavy loss out; their differences speak in `weigh`, beside those of all other sessions. */
+function judgeEqualSessions(trials: readonly Trial[]): Verdict {
+  const sessions = trials.flatMap(({ result }) => (result.kind === 'burst' ? result.sessions : []))
+  const { barred } = lossSigns(sessions, [])
+  const lived = sessions.filter((one) => one.death?.outcome.kind !== 'silent')
+  const because = `of ${sessions.length} equal sessions ${sessions.length - lived.length} fell silent, and ${barred.length} had to repeat their SYN`
+  return {
+    judged:
+      sessions.length >= SESSIONS_AT_ONCE && lived.length === sessions.length && barred.length === 0
+        ? 'refuted'
+        : 'undecided',
+    because,
+  }
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { AN_ENDPOINT, death, session, SILENCE } from '../../test/kit/evidence.ts'
+import type { SmtpSession, SmtpStep } from './facts/smtp-facts.ts'
+import { lossSigns } from './loss-signs.ts'
+import type { Stage } from './stage.ts'
+
+const one = (name: string, changes: Partial<SmtpSession> = {}): SmtpSession => {
+  const seen = session({ session: name, role: 'experiment', connectMs: 20, ...changes })
+  if (seen.kind !== 'smtp.session') throw new Error('a session is a session')
+  return seen.fact
+}
+const silentAt = (name: string, stage: Stage, connectMs = 20): SmtpSession =>
+  one(name, { lived: false, connectMs, death: death(stage, SILENCE) })
+const answered = (name: string, stage: Stage, afterMs: number): SmtpStep => ({
+  session: name,
+  endpoint: AN_ENDPOINT,
+  role: 'experiment',
+  stage,
+  said: '',
+  outcome: { kind: 'reply', reply: { code: 250, lines: ['Ok'] }, afterMs },
+  encrypted: false,
+  sentBytes: 10,
+  sentSoFarBytes: 10,
+  startedAfterMs: 0,
+  outstanding: [],
+})
+
+test('SYNs repeated and a command that is silent in one session and passes in another', () => {
+  const signs = lossSigns([one('a', { connectMs: 1030 }), silentAt('b', 'mail', 3050), one('c')], [])
+  expect(signs.barred).toEqual(['a', 'b'])
+  expect(signs.silentStages).toEqual(['mail'])
+  expect(signs.severe).toBe(true)
+})
+
+test('SYNs repeated and answers that come late at several stages by turns', () => {
+  const sessions = [one('a', { connectMs: 1030 }), one('b', { connectMs: 1040 }), one('c')]
+  const steps = [
+    answered('a', 'ehlo', 22),
+    answered('b', 'ehlo', 640),
+    answered('a', 'rcpt', 430),
+    answered('b', 'rcpt', 25),
+  ]
+  expect(lossSigns(sessions, steps).lateStages).toEqual(['ehlo', 'rcpt'])
+  expect(lossSigns(sessions, steps).severe).toBe(true)
+})
+
+test.each<[string, readonly SmtpSession[], readonly SmtpStep[]]>([
+  [
+    'a limit that drops SYNs, with a quick server behind it',
+    [one('a', { connectMs: 1030 }), one('b', { connectMs: 3030 }), one('c')],
+    [],
+  ],
+  [
+    'a server that hangs at one command each time',
+    [silentAt('a', 'mail'), silentAt('b', 'mail'), silentAt('c', 'mail')],
+    [],
+  ],
+  [
+    'a server that is slow at one command each time',
+    [one('a'), one('b'), one('c')],
+    ['a', 'b', 'c'].map((name) => answered(name, 'rcpt', 900)),
+  ],
+  [
+    'a server that does not greet, and whose queue is full',
+    [silentAt('a', 'banner', 1030), silentAt('b', 'banner', 3030), one('c')],
+    [],
+  ],
+  ['everything in order', [one('a'), one('b')], [answered('a', 'ehlo', 21), answered('b', 'ehlo', 25)]],
+  ['nothing at all', [], []],
+])('no severe loss: %s', (_name, sessions, steps) => {
+  expect(lossSigns(sessions, steps).severe).toBe(false)
+})

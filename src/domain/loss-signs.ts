@@ -1,0 +1,108 @@
+import type { Evidence } from './evidence.ts'
+import type { SmtpSession, SmtpStep } from './facts/smtp-facts.ts'
+import { isBefore, type Stage } from './stage.ts'
+
+/**
+ * Signs that packets are lost at random on the way to one address. A kernel repeats a SYN after 1 s and then 3 s in all (RFC 6298 §2.1), and
+ * other segments after 200 ms or more; loss does that now at one stage and then at another, where a fault keeps to its stage.
+ */
+export interface LossSigns {
+  /** Sessions whose SYN had to be repeated or was never answered. */
+  readonly barred: readonly string[]
+  /** Stages of small packets that fell silent in one session and were passed by another. */
+  readonly silentStages: readonly Stage[]
+  /** Sessions that fell silent at one of these. */
+  readonly silent: readonly string[]
+  /** Stages that were answered at once in one session and late in another. */
+  readonly lateStages: readonly Stage[]
+  readonly late: readonly string[]
+  /** No single fault of a server or a box explains these together. */
+  readonly severe: boolean
+}
+
+/** Exchanges that fit into one small packet each way, and that a server does not think long about. */
+const SMALL: readonly Stage[] = ['connect', 'banner', 'ehlo', 'starttls', 'mail', 'rcpt', 'data', 'quit']
+/** A greeting has reasons of its own to be late or not to come. */
+const UNPROVOKED: readonly Stage[] = ['ehlo', 'starttls', 'mail', 'rcpt', 'data', 'quit']
+/** Less than the 1 s of the first repetition, for what the clock and a busy machine add or take. */
+const SYN_REPEAT_MS = 900
+/** RFC 6298 §2.4 and Linux: no repetition comes sooner. */
+const REPEAT_MS = 190
+/** An answer within this many round trips, and the server's work, came at once. */
+const AT_ONCE_MS = 60
+
+/** The signs among the sessions with one address. */
+export function lossSigns(sessions: readonly SmtpSession[], steps: readonly SmtpStep[]): LossSigns {
+  const own = new Set(sessions.map(({ session }) => session))
+  const heard = steps.filter(({ session }) => own.has(session))
+  const rttMs = Math.min(
+    ...sessions.flatMap(({ connectMs }) => connectMs ?? []),
+    ...heard.flatMap(({ stage, outcome }) =>
+      UNPROVOKED.includes(stage) && outcome.kind === 'reply' && (outcome.afterMs ?? 0) > 0
+        ? (outcome.afterMs ?? [])
+        : [],
+    ),
+  )
+  const barred = sessions.filter(
+    (one) => isSilentAt(one, 'connect') || (one.connectMs !== undefined && one.connectMs >= rttMs + SYN_REPEAT_MS),
+  )
+  const silentAt = (stage: Stage): readonly string[] => [
+    ...sessions.filter((one) => isSilentAt(one, stage)).map(({ session }) => session),
+    ...heard
+      .filter((step) => stage === 'quit' && step.stage === 'quit' && step.outcome.kind === 'silent')
+      .map(({ session }) => session),
+  ]
+  const silentStages = SMALL.filter(
+    (stage) =>
+      silentAt(stage).length > 0 &&
+      (sessions.some((one) => isPast(one, stage)) ||
+        heard.some((step) => step.stage === stage && step.outcome.kind === 'reply')),
+  )
+  const lateAt = (stage: Stage): readonly string[] => {
+    const times = heard.filter((step) => step.stage === stage && step.outcome.kind === 'reply')
+    const fastestMs = Math.min(...times.map(({ outcome }) => outcome.afterMs ?? 0))
+    if (fastestMs > 2 * rttMs + AT_ONCE_MS) return []
+    return times
+      .filter(({ outcome }) => (outcome.afterMs ?? 0) >= Math.max(rttMs + REPEAT_MS, 3 * rttMs))
+      .map(({ session }) => session)
+  }
+  const lateStages = UNPROVOKED.filter((stage) => lateAt(stage).length > 0)
+  const unprovoked = silentStages.filter((stage) => UNPROVOKED.includes(stage))
+  const often = barred.length >= 2 && barred.length * 5 >= sessions.length * 2
+  return {
+    barred: barred.map(({ session }) => session),
+    silentStages,
+    silent: [...new Set(silentStages.flatMap(silentAt))],
+    lateStages,
+    late: [...new Set(lateStages.flatMap(lateAt))],
+    severe:
+      (silentStages.length >= 3 && unprovoked.length >= 2) ||
+      (often && (unprovoked.length >= 1 || lateStages.length >= 2)),
+  }
+}
+
+/** Loss on the way to an address makes every comparison of sessions that fell silent a matter of chance. */
+export function isLossy(evidence: Evidence, endpoint: string): boolean {
+  const sessions: SmtpSession[] = []
+  const steps: SmtpStep[] = []
+  for (const o of evidence.observations) {
+    if (o.kind === 'smtp.session' && isOurs(o.fact) && endpoint.includes(`[${o.fact.endpoint.address}]`))
+      sessions.push(o.fact)
+    if (o.kind === 'smtp.step') steps.push(o.fact)
+  }
+  return sessions.length >= 3 && lossSigns(sessions, steps).severe
+}
+
+/** Sessions that this host made with the target. */
+export function isOurs({ role }: Pick<SmtpSession, 'role'>): boolean {
+  return role === 'baseline' || role === 'experiment'
+}
+
+function isSilentAt({ death }: SmtpSession, stage: Stage): boolean {
+  return death?.stage === stage && death.outcome.kind === 'silent'
+}
+
+function isPast({ death, lived, plan }: SmtpSession, stage: Stage): boolean {
+  if (death !== undefined) return isBefore(stage, death.stage)
+  return lived && !isBefore(plan.upTo, stage)
+}
