@@ -13,6 +13,20 @@ const LONG = `References: ${'<a@example.org> '.repeat(200)}\r\nSubject: x\r\n\r\
 causeCases(cause, {
   convicts: [
     ['cut at a message with a long header', [big({ raw: LONG })]],
+    ...['Message header is ridiculously long', 'Headers too large (32768 max)'].map(
+      (words): [string, ReturnType<typeof symptom>[]] => [
+        `the receiver says: ${words}`,
+        [
+          symptom({
+            symptom: 'content.format',
+            speaker: 'peer',
+            stage: 'dot',
+            words: `552 ${words}`,
+            reply: { code: 552, lines: [words] },
+          }),
+        ],
+      ],
+    ),
     [
       'the receiver says so',
       [

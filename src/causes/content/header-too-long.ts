@@ -33,7 +33,8 @@ this message or thread fails.
     const said = saidByPeer(evidence, {
       symptoms: ['content.format', 'content.size', 'policy.other', 'unknown'],
       orUnattributed: true,
-      words: /headers? .{0,40}(too (long|large|big)|exceed)|(too (long|large)|excessive).{0,30}header/i,
+      words:
+        /headers? .{0,40}(\b(too|very|[a-z]{4,14}ly) (long|large|big)\b|exceed|longer than|larger than)|(too (long|large|many octets)|excessive|[a-z]{4,14}ly (long|large)).{0,30}header/i,
     })
     return [
       ...toldClue(said, SAID_EXACTLY, 'the receiver says that a header is too long', {

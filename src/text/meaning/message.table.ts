@@ -73,6 +73,15 @@ export const MESSAGE_RULES: readonly Rule[] = [
     { none: 'header|field|from:|subject:|date:|recipient|multiple|mailbox', stage: 'dot' },
   ),
   rule(
+    'header-size',
+    'content.format',
+    ['header', 'too large|too big|too long|ly long|ly large|larger than|longer than'],
+    {
+      none: 'spam|reputation|helo|ehlo|full headers|block|queue',
+      stage: 'dot',
+    },
+  ),
+  rule(
     'format',
     'content.format',
     [
@@ -108,7 +117,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'not|unrecogni|unknown|error|fail|bad|invalid|unsupported|disabled|expected',
   ]),
   rule('pipelining', 'policy.pipelining', [
-    'pipelining|synchronization error|synchronisation error|improper use of smtp command',
+    'pipelining|protocol synchronization|protocol synchronisation|smtp synchronization|smtp synchronisation|synchronization error|synchronisation error|improper use of smtp command',
     'not|improper|error|unauthor|reject|without|before|incorrect|forbidden|violation|input sent|denied',
   ]),
   rule(
