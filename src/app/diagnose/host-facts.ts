@@ -28,7 +28,7 @@ export async function readHost(
 }
 
 /** The kernel's view of sessions that are silent now: are our octets acknowledged, repeated, or held back by a closed window? */
-export async function readSilentSockets({ deps, notebook, prober }: DiagnoseRun): Promise<void> {
+async function lookAtSilentSockets({ deps, notebook, prober }: DiagnoseRun): Promise<boolean> {
   const now = deps.clock.now()
   const open = prober.silences().flatMap(({ session, localPort }) =>
     localPort === undefined
@@ -50,6 +50,17 @@ export async function readSilentSockets({ deps, notebook, prober }: DiagnoseRun)
       prober.stalledInBody(state.session)
   }
   if (blind !== undefined) notebook.blind('socket.state', blind)
+  return states.some(({ notSentBytes }) => notSentBytes > 0)
+}
+
+/** Long enough for several round trips, or for the kernel's timers to act. */
+const NEXT_LOOK_MS = 1_500
+
+/** Where octets wait to be sent, a second look tells a crawl from a standstill. */
+export async function readSilentSockets(run: DiagnoseRun): Promise<void> {
+  if (!(await lookAtSilentSockets(run)) || run.timeLeftMs() < 4 * NEXT_LOOK_MS) return
+  await run.deps.clock.sleep(NEXT_LOOK_MS, run.deps.signal).catch(() => undefined)
+  await lookAtSilentSockets(run)
 }
 
 /** Our clock against the date in a banner, where it shows one. */

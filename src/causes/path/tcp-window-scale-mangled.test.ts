@@ -22,7 +22,18 @@ const look = (changes: Partial<SocketState>) =>
   })
 
 causeCases(cause, {
-  convicts: [['the body crawls', [silent, look({}), look({ ackedBytes: 28_000, afterSilenceMs: 6000 })]]],
+  convicts: [
+    ['the body crawls', [silent, look({}), look({ ackedBytes: 28_000, afterSilenceMs: 6000 })]],
+    [
+      'a tiny window that is taken for a closed one: crumbs go on',
+      [
+        silent,
+        look({ timer: 'persist', unackedSegments: 0, sentBytes: 8000 }),
+        look({ timer: 'persist', unackedSegments: 0, sentBytes: 8448, ackedBytes: 8448, afterSilenceMs: 4500 }),
+      ],
+    ],
+    ['one segment of 64 octets under way, and 900 kB wait', [silent, look({ sentBytes: 8064 })]],
+  ],
   acquits: [],
   abstains: [
     [
@@ -30,6 +41,14 @@ causeCases(cause, {
       [silent, look({ timer: 'on', retransmits: 4 }), look({ timer: 'on', retransmits: 6, afterSilenceMs: 6000 })],
     ],
     ['one look tells no speed', [silent, look({})]],
+    [
+      'a receiver that reads slowly opens its window by whole segments',
+      [
+        silent,
+        look({ timer: 'persist', unackedSegments: 0, sentBytes: 8000 }),
+        look({ timer: 'persist', unackedSegments: 0, sentBytes: 10_896, ackedBytes: 10_896, afterSilenceMs: 6000 }),
+      ],
+    ],
     ['a healthy session', [session()]],
   ],
 })

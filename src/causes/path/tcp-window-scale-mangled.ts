@@ -1,12 +1,24 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue } from '../shared/clue.ts'
+import type { SocketState } from '../../domain/facts/host-facts.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { deaths } from '../shared/sessions.ts'
-import { looksAt } from '../shared/socket.ts'
-import { NEAR_SURE } from '../shared/weights.ts'
+import { crawlOf, looksAt } from '../shared/socket.ts'
+import { times } from '../shared/weights.ts'
 
-/** A window of 64 kB without its scale factor (2^7 is usual) lets 512 octets pass per round trip: far below this at any sane RTT. */
-const CRAWL_BYTES_PER_SECOND = 20_000
+/** Far less than a segment in each segment: no receiver offers such a window of its own accord (RFC 1122 §4.2.3.3), and no slow line makes it. */
+const CRUMB_SHARE = 1 / 3
+
+function sendsCrumbs(look: SocketState): boolean {
+  const { unackedSegments, sentBytes, ackedBytes, mss, notSentBytes, retransmits, timer } = look
+  return (
+    timer !== 'persist' &&
+    retransmits === 0 &&
+    unackedSegments > 0 &&
+    notSentBytes > 4 * mss &&
+    (sentBytes - ackedBytes) / unackedSegments < mss * CRUMB_SHARE
+  )
+}
 
 export default defineCause({
   id: 'path/tcp-window-scale-mangled',
@@ -33,19 +45,27 @@ The proof needs root: with \`net.ipv4.tcp_window_scaling=0\` on this host the sa
     const clues: Clue[] = []
     for (const one of deaths(evidence['smtp.session'], ['body', 'dot'], isSilence)) {
       const looks = looksAt(evidence['socket.state'], one.fact.session)
-      const first = looks[0]
-      const last = looks.at(-1)
-      if (first === undefined || last === undefined || first === last) continue
-      const seconds = (last.fact.afterSilenceMs - first.fact.afterSilenceMs) / 1000
-      const moved = last.fact.ackedBytes - first.fact.ackedBytes
-      if (seconds < 1 || moved <= 0 || last.fact.notSentBytes === 0) continue
-      if (moved / seconds > CRAWL_BYTES_PER_SECOND || last.fact.retransmits > 0) continue
+      const tiny = looks.find(({ fact }) => sendsCrumbs(fact))
+      if (tiny !== undefined) {
+        const { sentBytes, ackedBytes, unackedSegments, mss, notSentBytes } = tiny.fact
+        clues.push(
+          ...deathClue(
+            [one],
+            times(40),
+            `the body goes in crumbs: ${Math.round((sentBytes - ackedBytes) / unackedSegments)} octets in a segment that could hold ${mss}, none of them repeated, while ${notSentBytes} octets wait to be sent`,
+            { with: [tiny] },
+          ),
+        )
+        continue
+      }
+      const crawl = crawlOf(evidence['socket.state'], one.fact.session)
+      if (crawl === undefined) continue
       clues.push(
         ...deathClue(
           [one],
-          NEAR_SURE,
-          `the body crawls: ${moved} octets were acknowledged in ${seconds.toFixed(1)} s, without one retransmission, while ${last.fact.notSentBytes} octets wait to be sent`,
-          { with: looks },
+          times(40),
+          `the body crawls: ${crawl.movedBytes} octets were acknowledged in ${crawl.seconds.toFixed(1)} s, without one retransmission, while ${crawl.looks.at(-1)?.fact.notSentBytes ?? 0} octets wait to be sent`,
+          { with: crawl.looks },
         ),
       )
     }

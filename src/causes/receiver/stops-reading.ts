@@ -3,7 +3,7 @@ import { deathClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
-import { waitingOf } from '../shared/socket.ts'
+import { crawlOf, waitingOf } from '../shared/socket.ts'
 import { times } from '../shared/weights.ts'
 
 export default defineCause({
@@ -30,6 +30,8 @@ disk, a filter or a lock, or is stopped. Our kernel asks again and again (window
     for (const one of deaths(evidence['smtp.session'], ['body', 'dot', 'idle'], isSilence)) {
       const found = waitingOf(evidence['socket.state'], one.fact.session)
       if (found?.waiting !== 'window-closed') continue
+      // What trickles on in crumbs is no closed window.
+      if (crawlOf(evidence['socket.state'], one.fact.session) !== undefined) continue
       clues.push(
         ...deathClue(
           [one],

@@ -31,3 +31,28 @@ export function waitingOf(
     return { waiting: 'acknowledged', look }
   return undefined
 }
+
+/** At any sane round trip far below what a window of one segment lets pass. */
+const CRAWL_BYTES_PER_SECOND = 20_000
+
+export interface Crawl {
+  readonly movedBytes: number
+  readonly seconds: number
+  readonly looks: readonly SocketSeen[]
+}
+
+/**
+ * Octets trickle: between two looks some were acknowledged, in pieces that are no whole segments, none was repeated, and many wait. A receiver
+ * that reads slowly opens its window by a segment or more at a time (RFC 1122 §4.2.3.3); a slow line carries whole segments.
+ */
+export function crawlOf(sight: Sight<'socket.state'>, session: string): Crawl | undefined {
+  const looks = looksAt(sight, session)
+  const [first] = looks
+  const last = looks.at(-1)
+  if (first === undefined || last === undefined || first === last) return undefined
+  const seconds = (last.fact.afterSilenceMs - first.fact.afterSilenceMs) / 1000
+  const movedBytes = last.fact.ackedBytes - first.fact.ackedBytes
+  if (seconds < 1 || movedBytes <= 0 || last.fact.notSentBytes === 0 || last.fact.retransmits > 0) return undefined
+  if (movedBytes / seconds > CRAWL_BYTES_PER_SECOND || movedBytes % last.fact.mss === 0) return undefined
+  return { movedBytes, seconds, looks }
+}
