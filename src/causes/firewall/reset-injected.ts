@@ -3,7 +3,7 @@ import type { Experiment } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { deathClue, toldClue } from '../shared/clue.ts'
+import { deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { isReset } from '../shared/outcomes.ts'
 import { soonerThanServer } from '../shared/round-trip.ts'
 import { companions, deaths, died, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
@@ -67,6 +67,7 @@ another TTL and a server that goes on talking.`,
           `the reset came after ${Math.round(soon.afterMs)} ms, less than half of the ${Math.round(soon.rttMs)} ms that a round trip takes`,
         ),
       )
+    clues.push(...notRepeatedClue(first, sessions, 4))
     const alike = companions(sessions).filter(({ fact }) => died(fact, [stage], isReset))
     if (alike.length > 0)
       clues.push(

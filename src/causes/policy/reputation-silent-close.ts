@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { deathClue, toldClue } from '../shared/clue.ts'
+import { deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
@@ -56,6 +56,7 @@ from a crash or an overload; another source address that is served at the same t
         `the connection was ended at ${first.fact.death.stage} without a reply`,
       ),
     ]
+    clues.push(...notRepeatedClue(first, evidence['smtp.session'], 6))
     const listed = evidence['dnsbl.answer'].seen.filter(({ fact }) => fact.status === 'listed')
     if (listed.length > 0)
       clues.push(...deathClue(dead, times(4), 'our address stands on a public block list', { with: listed }))

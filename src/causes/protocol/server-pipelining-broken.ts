@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { deathClue } from '../shared/clue.ts'
+import { deathClue, notRepeatedClue } from '../shared/clue.ts'
 import { isUnanswered } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { targetHost } from '../shared/receiver-name.ts'
@@ -44,6 +44,7 @@ both sides wait, or it hangs up.
           'the session ended among pipelined commands',
         ),
       )
+    for (const one of dead.slice(0, 1)) clues.push(...notRepeatedClue(one, evidence['smtp.session'], 6))
     return clues
   },
   experiments(evidence) {

@@ -4,7 +4,7 @@ import { isClose } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { HINT } from '../shared/weights.ts'
+import { HINT, times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'receiver/acceptance-then-close',
@@ -30,7 +30,7 @@ log tells them apart.`,
   weigh(evidence) {
     const dead = deaths(evidence['smtp.session'], ['dot'], isClose)
     const clues: Clue[] = [
-      ...deathClue(dead, HINT, 'the connection was closed after the whole message, without a reply'),
+      ...deathClue(dead, times(4.2), 'the connection was closed after the whole message, without a reply'),
     ]
     if (firstLooks(evidence['smtp.session']).every(({ fact }) => fact.death === undefined))
       clues.push(

@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { deathClue, toldClue } from '../shared/clue.ts'
+import { deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { deaths, died, seenElsewhere } from '../shared/sessions.ts'
@@ -58,6 +58,7 @@ look the same from one address. What decides is what varies: the source address,
         ...toldClue(told.slice(0, 1), times(5), 'the MTA reports that the connection was lost, and no reply with it'),
       ]
     }
+    clues.push(...notRepeatedClue(dead, sessions, 3))
     const away = seenElsewhere(sessions, dead.fact.endpoint).filter(({ fact }) =>
       died(fact, [dead.fact.death.stage], isClose),
     )

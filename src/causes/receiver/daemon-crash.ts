@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { deathClue, toldClue } from '../shared/clue.ts'
+import { deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { deaths, died, firstLooks, passed, seenElsewhere, trialsWith } from '../shared/sessions.ts'
@@ -56,6 +56,7 @@ The receiver's log (a signal, a core, "fatal") decides.`,
           with: again,
         }),
       )
+    clues.push(...notRepeatedClue(first, sessions, 8))
     const away = seenElsewhere(sessions, first.fact.endpoint)
     const alike = away.filter(({ fact }) => died(fact, [stage], isClose))
     const spared = away.filter(({ fact }) => passed(fact, stage))

@@ -3,7 +3,7 @@ import { deathClue } from '../shared/clue.ts'
 import { isReset } from '../shared/outcomes.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
 import { soonerThanServer } from '../shared/round-trip.ts'
-import { deaths, died, passed, trialsWith } from '../shared/sessions.ts'
+import { deaths, died, equalsThatPass, passed, trialsWith } from '../shared/sessions.ts'
 import { FAINT, HINT, STRONG, times } from '../shared/weights.ts'
 
 const STAGES = ['ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
@@ -39,9 +39,16 @@ bare reset with the TTL of the server, and silence after it, is what a capture s
       clues.push(...deathClue([first], -STRONG, 'the reset came sooner than the server can answer'))
     const again = trialsWith(sessions, first.fact.endpoint)
     const same = again.filter(({ fact }) => died(fact, [stage], isReset))
+    const equals = equalsThatPass(sessions, first)
     const further = again.filter(({ fact }) => passed(fact, stage))
     if (same.length > 0)
       clues.push(...deathClue([first], -times(4), 'it happens again at the same place', { with: same }))
+    else if (equals.length > 0)
+      clues.push(
+        ...deathClue([first], times(12), 'the very same session passes this place when it is run again', {
+          with: equals,
+        }),
+      )
     else if (further.length > 0)
       clues.push(
         ...deathClue([first], HINT, 'a new session passes the place where this one was reset', {

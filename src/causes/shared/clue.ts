@@ -1,9 +1,11 @@
 import type { Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { FactKind, Observation, ObservationId } from '../../domain/observation.ts'
 import { inOrder } from './in-order.ts'
-import type { DeadSession } from './sessions.ts'
+import { equalsThatPass, type DeadSession } from './sessions.ts'
 import type { Told } from './told.ts'
+import { times } from './weights.ts'
 
 /**
  * How a clue is made: what shows it, what it weighs (weights.ts), what it says, and what more there is. No observation, no clue;
@@ -37,6 +39,13 @@ export function deathClue(
   if (first === undefined) return []
   const { with: others = [], ...rest } = more
   return clue([...dead, ...others], weight, says, { ...placeOf(first), ...rest })
+}
+
+/** Against a cause that strikes every time: the very same session passed the place where this one died. */
+export function notRepeatedClue(dead: DeadSession, sessions: Sight<'smtp.session'>, ratio: number): readonly Clue[] {
+  const equals = equalsThatPass(sessions, dead)
+  if (equals.length === 0) return []
+  return deathClue([dead], -times(ratio), 'the very same session passes this place at another time', { with: equals })
 }
 
 /** One clue from texts that say the same, with the stage and endpoint of the first; `stage`: where the text names none. */

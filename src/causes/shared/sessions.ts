@@ -3,6 +3,8 @@ import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { Observation } from '../../domain/observation.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import { planKey } from '../../domain/plan/plan.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
 import { inOrder } from './in-order.ts'
 
@@ -41,6 +43,19 @@ export function looksPast(sessions: Sessions, stage: Stage): readonly SessionSee
 /** Sessions that experiments ran with this very address. */
 export function trialsWith(sessions: Sessions, { address }: Endpoint): readonly SessionSeen[] {
   return withRole(sessions, 'experiment').filter(({ fact }) => fact.endpoint.address === address)
+}
+
+/** Trials that repeated this very session, nothing changed, and passed the stage where it died: its death was of the moment. */
+export function equalsThatPass(sessions: Sessions, { fact: dead }: DeadSession): readonly SessionSeen[] {
+  const key = planKey(withoutPatience(dead.plan))
+  return trialsWith(sessions, dead.endpoint).filter(
+    ({ fact }) => planKey(withoutPatience(fact.plan)) === key && passed(fact, dead.death.stage),
+  )
+}
+
+/** How long we wait changes nothing for the peer. */
+function withoutPatience({ patienceMs: _patience, ...plan }: SessionPlan): SessionPlan {
+  return plan
 }
 
 /** Sessions with other destinations, from here. */
