@@ -13,7 +13,7 @@ export interface RawPlan {
   readonly ehlo: string
   readonly upTo: Stage
   readonly tls?: 'none' | 'starttls' | 'wrapped'
-  readonly tlsOptions?: Readonly<Record<string, string | number>>
+  readonly tlsOptions?: Readonly<Record<string, string | number | readonly string[]>>
   readonly verifyName?: string
   readonly ca?: string
   readonly from?: string
@@ -21,12 +21,20 @@ export interface RawPlan {
   readonly rcpts?: number
   readonly bytes?: number
   readonly contains?: string
+  /** One more header line. */
+  readonly header?: string
+  /** The final dot and its line end as two segments. */
+  readonly splitDot?: boolean
+  /** QUIT in the same write as MAIL and RCPT. */
+  readonly quit?: boolean
   readonly bareLf?: boolean
   readonly chunking?: boolean
   readonly pipelining?: boolean
   readonly slice?: number
   readonly pauses?: Partial<Record<Stage, number>>
   readonly early?: boolean
+  /** EHLO (or HELO) and MAIL in one write, before anything was announced. */
+  readonly hasty?: boolean
   readonly patienceMs?: number
   readonly connections?: number
   readonly auth?: { readonly user: string; readonly password: string }
@@ -96,6 +104,7 @@ function message(plan: RawPlan): string {
     `From: <${plan.from ?? 'lab@sender.example'}>`,
     `To: <${plan.to ?? 'lab@receiver.example'}>`,
     'Subject: lab',
+    ...(plan.header === undefined ? [] : [plan.header]),
     '',
     plan.contains ?? 'Lab message.',
   ]
@@ -203,7 +212,9 @@ async function session(plan: RawPlan): Promise<RawEnd> {
     let last = await reply()
     if (last.code >= 400) return end(false, 'reply', last.text)
     if (reached('banner')) return end(true, 'reply', last.text)
-    last = await say('ehlo', plan.early === true ? '' : `${plan.helo === true ? 'HELO' : 'EHLO'} ${plan.ehlo}\r\n`)
+    const hello = `${plan.helo === true ? 'HELO' : 'EHLO'} ${plan.ehlo}\r\n`
+    const mail = `MAIL FROM:<${plan.from ?? ''}>\r\n`
+    last = await say('ehlo', plan.early === true ? '' : plan.hasty === true ? hello + mail : hello)
     if (reached('ehlo')) return end(true, 'reply', last.text)
     if (plan.tls === 'starttls') {
       if (!/STARTTLS/.test(last.text)) return end(false, 'reply', `not offered: ${last.text}`)
@@ -223,14 +234,14 @@ async function session(plan: RawPlan): Promise<RawEnd> {
       const to = plan.to ?? 'lab@receiver.example'
       if (plan.pipelining === true) {
         stage = 'mail'
-        await write(`MAIL FROM:<${plan.from ?? ''}>\r\nRCPT TO:<${to}>\r\n`)
+        await write(`${mail}RCPT TO:<${to}>\r\n${plan.quit === true ? 'QUIT\r\n' : ''}`)
         for (const next of ['mail', 'rcpt'] as const) {
           stage = next
           last = await reply()
-          if (last.code >= 400) return end(false, 'reply', last.text)
+          if (last.code >= 400 || last.code === 221) return end(false, 'reply', last.text)
         }
       } else {
-        last = await say('mail', `MAIL FROM:<${plan.from ?? ''}>\r\n`)
+        last = await say('mail', plan.hasty === true ? '' : mail)
         if (plan.upTo === 'mail') return end(true, 'reply', last.text)
         for (let n = 0; n < (plan.rcpts ?? 1); n += 1)
           last = await say('rcpt', `RCPT TO:<${n === 0 ? to : `u${n}.${to}`}>\r\n`)
@@ -245,7 +256,11 @@ async function session(plan: RawPlan): Promise<RawEnd> {
         await pause('body')
         await write(body)
         const eol = plan.bareLf === true ? '\n' : '\r\n'
-        last = await say('dot', `.${eol}`)
+        if (plan.splitDot === true) {
+          stream.write('.')
+          await new Promise((resolve) => setTimeout(resolve, 100))
+        }
+        last = await say('dot', plan.splitDot === true ? eol : `.${eol}`)
       }
     }
     if (reached('dot')) return end(true, 'reply', last.text)

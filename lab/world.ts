@@ -280,7 +280,7 @@ async function armDelay(world: World): Promise<void> {
 async function startRelay(world: World, place: Place, queue: number, options: readonly string[]): Promise<void> {
   const name = `relay-${queue}`
   const child = world.start(place, name, [PYTHON, RELAY, String(queue), ...options])
-  const end = Date.now() + 5000
+  const end = Date.now() + 30_000
   while (!readFileSync(world.log(name), 'utf8').includes('ready')) {
     if (child.exitCode !== null || Date.now() > end)
       throw new Error(`relay did not start: ${readFileSync(world.log(name), 'utf8')}`)

@@ -26,6 +26,8 @@ export interface Course {
   tls?: TlsFact
   /** The peer's certificate, until the system's roots were asked about it. */
   leaf?: X509Certificate | undefined
+  /** QUIT went out in a pipeline. */
+  saidQuit?: boolean
   /** Milliseconds from the start to the farewell's end. */
   endedAfterMs?: number
   /** Where the line now stands, for a clean farewell. */

@@ -36,6 +36,10 @@ async function sayFarewell(course: Course): Promise<void> {
   }
   // What was written before has its answers first, such as an EHLO that was said too early.
   while (dialogue.outstanding().length > 0) if ((await dialogue.hear('quit')).kind !== 'reply') break
+  if (course.saidQuit === true) {
+    close(course, false)
+    return
+  }
   if (course.position === 'transaction') await dialogue.exchange('quit', 'RSET')
   if (line.end() === undefined) await dialogue.exchange('quit', 'QUIT')
   close(course, false)

@@ -17,6 +17,17 @@ describe('habits of the sender', () => {
     expect(death?.outstanding).toEqual(['RCPT TO:<b@example.net>', 'DATA'])
   })
 
+  test.concurrent('QUIT behind the last RCPT, where pipelines are offered', async () => {
+    const hasty: Partial<SessionPlan> = { upTo: 'rcpt', quitPipelined: true }
+    const early: PeerScript = { flow: { seesQuitFirst: true } }
+    expect(deathOf((await sessionWith(early, hasty)).session)).toBe('mail: reply 221')
+    expect(deathOf((await sessionWith(early, { upTo: 'rcpt' })).session)).toBe('lived')
+    const well = await sessionWith({}, hasty)
+    expect(deathOf(well.session)).toBe('lived')
+    expect(well.commands.filter((command) => command === 'QUIT')).toHaveLength(1)
+    expect(deathOf((await sessionWith({ ...early, keywords: [] }, hasty)).session)).toBe('lived')
+  })
+
   test.concurrent('BDAT where offered and asked for', async () => {
     const { commands, session } = await sessionWith({}, { chunking: true })
     expect(commands).toContain('BDAT 2000 LAST')

@@ -78,10 +78,14 @@ async function runCommands(
     if (!(await rest(course, members[0]?.stage ?? 'mail'))) return false
     // Without a recipient there is nothing to send; in a pipeline DATA is on its way already.
     if (members[0]?.stage === 'data' && accepted === 0 && lastRcpt !== undefined) break
-    dialogue.say(...group)
+    const quits = plan.quitPipelined === true && plan.upTo === 'rcpt' && pipelining && next === commands.length
+    dialogue.say(...group, ...(quits ? ['QUIT'] : []))
+    if (quits) course.saidQuit = true
     for (const { stage, text } of members) {
       const outcome = await dialogue.hear(stage, text)
-      if (outcome.kind !== 'reply' || outcome.reply.code === 421) return die(course, stage, outcome)
+      // A 221 is the answer to QUIT: the ones that were owed before it are not coming any more.
+      if (outcome.kind !== 'reply' || outcome.reply.code === 421 || outcome.reply.code === 221)
+        return die(course, stage, outcome)
       const taken = isSuccess(outcome)
       if (stage === 'mail') {
         if (settle(course, 'mail', outcome)) course.position = 'transaction'

@@ -1,6 +1,9 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { death, evidence, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
 import cause from './dot-split.ts'
+import { expect, test } from 'vitest'
+import type { ExperimentContext } from '../../domain/cause.ts'
+import { view } from '../../domain/evidence.ts'
 
 const split = plan({ upTo: 'dot', message: { sizeBytes: 900, splitDot: true } })
 
@@ -15,4 +18,12 @@ causeCases(cause, {
     ['a split dot that passes', [session({ plan: split })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test('the experiment sends by DATA: BDAT has no final dot', () => {
+  const seen = evidence([session({ plan: { ...split, chunking: true, message: { sizeBytes: 900 } } })])
+  const asked = cause.experiments?.(view(seen, cause.needs), { maySend: true } as ExperimentContext) ?? []
+  expect(
+    asked.flatMap(({ arms }) => arms.map((arm) => (arm.plan.kind === 'session' ? arm.plan.chunking : undefined))),
+  ).toEqual([false, false])
 })

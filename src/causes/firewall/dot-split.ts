@@ -5,6 +5,7 @@ import { isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
+import { withChunking } from '../shared/variants.ts'
 import { times } from '../shared/weights.ts'
 
 export default defineCause({
@@ -47,8 +48,10 @@ servers wait for each other. It hits those messages whose length puts the bounda
       ({ fact }) => fact.plan.message?.splitDot === true,
     )
     const living = own.find(({ fact }) => fact.lived && fact.plan.upTo === 'dot')
-    const plan = (dead ?? living)?.fact.plan
-    if (plan === undefined || !maySend) return []
+    const subject = (dead ?? living)?.fact.plan
+    if (subject === undefined || !maySend) return []
+    // BDAT has no final dot.
+    const plan = withChunking(subject, false)
     return [
       twoSessions(
         {

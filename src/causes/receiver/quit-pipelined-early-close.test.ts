@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, session, symptom } from '../../../test/kit/evidence.ts'
+import { death, FIN, reply, session, symptom } from '../../../test/kit/evidence.ts'
 import cause from './quit-pipelined-early-close.ts'
 
 causeCases(cause, {
@@ -7,6 +7,18 @@ causeCases(cause, {
     [
       'a 221 before the answers',
       [session({ death: death('rcpt', FIN), unsolicited: ['221 2.0.0 Service closing transmission channel'] })],
+    ],
+    ['a 221 in place of the answer to RCPT', [session({ death: death('rcpt', reply(221, '2.0.0 Bye')) })]],
+    [
+      'Postfix logs a probe as undeliverable',
+      [
+        symptom({
+          symptom: 'drop.lost',
+          stage: 'rcpt',
+          words: 'dsn=4.4.2, status=undeliverable (lost connection with mx while sending RCPT TO)',
+        }),
+        session(),
+      ],
     ],
     [
       'address verification is cut off',
@@ -22,6 +34,17 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'a delivery that was cut off at RCPT',
+      [
+        symptom({
+          symptom: 'drop.lost',
+          stage: 'rcpt',
+          words: 'dsn=4.4.2, status=deferred (lost connection with mx while sending RCPT TO)',
+        }),
+        session(),
+      ],
+    ],
     ['closed at RCPT: a policy', [session({ death: death('rcpt', FIN) })]],
     ['a healthy session', [session()]],
   ],

@@ -1,10 +1,13 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
-import { reportedBySender } from '../shared/told.ts'
+import { reportedBySender, type Told } from '../shared/told.ts'
+import { twoSessions } from '../shared/questions.ts'
+import { withoutMessage } from '../shared/variants.ts'
 import { times } from '../shared/weights.ts'
 
 export default defineCause({
@@ -27,8 +30,11 @@ RCPT never come. Address verification, which sends such pipelines, fails; ordina
     },
   ],
   weigh(evidence) {
-    const early = deaths(evidence['smtp.session'], ['mail', 'rcpt', 'data', 'dot'], isClose).filter(({ fact }) =>
-      fact.unsolicited?.some((line) => /^221\b/.test(line)),
+    const sessions = evidence['smtp.session']
+    const early = deaths(sessions, ['mail', 'rcpt', 'data', 'dot']).filter(
+      ({ fact }) =>
+        (isClose(fact.death.outcome) && fact.unsolicited?.some((line) => /^221\b/.test(line))) ||
+        (fact.death.outcome.kind === 'reply' && fact.death.outcome.reply.code === 221),
     )
     const [first] = early
     const clues: Clue[] = []
@@ -39,13 +45,40 @@ RCPT never come. Address verification, which sends such pipelines, fails; ordina
           endpoint: endpointText(first.fact.endpoint),
         }),
       )
-    if (firstLooks(evidence['smtp.session']).every(({ fact }) => fact.lived)) {
-      const probes = reportedBySender(evidence.symptom, ['drop.lost'], ['rcpt']).filter(({ fact }) =>
-        /\bverif(y|ication)\b|address probe|sender=<?double-bounce/i.test(fact.words),
+    if (firstLooks(sessions).every(({ fact }) => fact.lived))
+      clues.push(
+        ...toldClue(
+          probesCutOff(evidence),
+          times(6),
+          'the MTA reports that an address verification was cut off at RCPT',
+        ),
       )
-      clues.push(...toldClue(probes, times(6), 'the MTA reports that an address verification was cut off at RCPT'))
-    }
     return clues
+  },
+  experiments(evidence) {
+    const living = firstLooks(evidence['smtp.session']).find(
+      ({ fact }) =>
+        fact.lived &&
+        (fact.plan.envelope?.to.length ?? 0) > 0 &&
+        fact.plan.pipelining !== false &&
+        (fact.keywords ?? []).some((keyword) => keyword.toUpperCase() === 'PIPELINING'),
+    )
+    if (living === undefined || probesCutOff(evidence).length === 0) return []
+    const plan = withoutMessage(living.fact.plan)
+    return [
+      twoSessions(
+        {
+          name: 'QUIT in the pipeline',
+          question: 'Do the answers to MAIL and RCPT come when QUIT waits until they are there?',
+          varied: 'QUIT after the answers, and not behind the last RCPT',
+        },
+        {
+          fails: { name: 'QUIT in the pipeline', plan: { ...plan, quitPipelined: true } },
+          lives: { name: 'QUIT after the answers', plan },
+          change: 'with QUIT after the answers',
+        },
+      ),
+    ]
   },
   remedies: (evidence) => [
     {
@@ -56,3 +89,10 @@ RCPT never come. Address verification, which sends such pipelines, fails; ordina
     },
   ],
 })
+
+/** What an MTA says of a probe that asks whether an address exists; Postfix logs such a delivery as deliverable or undeliverable. */
+function probesCutOff({ symptom }: { readonly symptom: Sight<'symptom'> }): readonly Told[] {
+  return reportedBySender(symptom, ['drop.lost'], ['mail', 'rcpt']).filter(({ fact }) =>
+    /\b(un)?verif(y|ied|ication)\b|address probe|sender=<?double-bounce|\bstatus=(un)?deliverable\b/i.test(fact.words),
+  )
+}

@@ -66,6 +66,8 @@ export interface SessionPlan {
   readonly mailParameters?: boolean
   /** MAIL, RCPT and DATA in one write where the peer offers PIPELINING; default true, as every MTA does. */
   readonly pipelining?: boolean
+  /** QUIT in the same write as the last RCPT, as address verifiers do; only where the plan ends there and the peer offers PIPELINING. */
+  readonly quitPipelined?: boolean
   /** BDAT instead of DATA where offered (RFC 3030); default false. */
   readonly chunking?: boolean
   readonly auth?: { readonly user: string; readonly method?: 'PLAIN' | 'LOGIN' | 'CRAM-MD5' | 'XOAUTH2' }

@@ -99,6 +99,10 @@ export function peerLine(stream: Duplex, socket: Socket, flow: FlowFaults): Peer
       for (;;) {
         const end = input.indexOf(0x0a)
         if (end !== -1 && !deaf) {
+          if (flow.seesQuitFirst === true && input.includes('\r\nQUIT\r\n')) {
+            input = Buffer.alloc(0)
+            return 'QUIT'
+          }
           const text = input.subarray(0, end).toString('latin1').replace(/\r$/, '')
           input = flow.losesPipelined === true ? Buffer.alloc(0) : input.subarray(end + 1)
           return text

@@ -1,8 +1,8 @@
 import type { PeerLine } from './peer-line.ts'
-import type { MessageRules } from './peer-script.ts'
+import type { Intolerance, MessageRules } from './peer-script.ts'
 
-/** What became of a message's octets: all there, over the limit, a bare LF that is not allowed, or the client is gone. */
-export type MessageEnd = 'complete' | 'over-limit' | 'bare-lf' | 'gone'
+/** What became of a message's octets: all there, over the limit, a bare LF or something else that is not allowed, or the client is gone. */
+export type MessageEnd = 'complete' | 'over-limit' | 'bare-lf' | 'not-tolerated' | 'gone'
 
 /** Reads DATA up to its end, and keeps nothing of it. `limitBytes` undefined: no limit. */
 export async function readData(
@@ -15,9 +15,11 @@ export async function readData(
   // As if the message began after a line end.
   let tail = '\r\n'
   let bytes = 0
+  const dislikes = rules.intolerance === undefined ? undefined : watchLines(rules.intolerance)
   for (;;) {
     const chunk = await line.chunk()
     if (chunk === undefined) return 'gone'
+    if (dislikes?.(chunk) === true) return 'not-tolerated'
     const text = tail + chunk.toString('latin1')
     const end = endOf(text, lax)
     const upTo = end === undefined ? text : text.slice(0, end.at)
@@ -30,6 +32,24 @@ export async function readData(
       return 'complete'
     }
     tail = text.slice(-4)
+  }
+}
+
+/** Reads a message octet by octet, and tells when something is met that is not tolerated. */
+function watchLines({ lineBytes, headerLineBytes, nul }: Intolerance): (chunk: Uint8Array) => boolean {
+  let length = 0
+  let inHeader = true
+  return (chunk) => {
+    for (const octet of chunk) {
+      if (octet === 0 && nul === true) return true
+      if (octet === 0x0a) {
+        if (length === 0) inHeader = false
+        length = 0
+      } else if (octet !== 0x0d) length += 1
+      if (lineBytes !== undefined && length > lineBytes) return true
+      if (headerLineBytes !== undefined && inHeader && length > headerLineBytes) return true
+    }
+    return false
   }
 }
 

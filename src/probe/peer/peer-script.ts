@@ -93,8 +93,20 @@ export interface MessageRules {
   readonly bareLf?: Behaviour
   /** 354 to DATA though no recipient was taken, as some servers say. */
   readonly withoutRecipients?: boolean
+  /** What the peer, or a box before it, does not stand in a message. The first condition that is met acts. */
+  readonly intolerance?: Intolerance
   /** SIZE is checked at MAIL. */
   readonly sizeLimitBytes?: number
+}
+
+export interface Intolerance {
+  /** Octets of the longest line, without its line end, anywhere in the message. */
+  readonly lineBytes?: number
+  /** The same in the header alone. */
+  readonly headerLineBytes?: number
+  /** NUL octets. */
+  readonly nul?: boolean
+  readonly then: Behaviour
 }
 
 export interface PeerLimits {
@@ -115,6 +127,8 @@ export interface FlowFaults {
   readonly tarpitMs?: number
   /** Takes one command from each read and loses the rest. */
   readonly losesPipelined?: boolean
+  /** Looks for a QUIT in what has arrived before it answers the commands in front of it. */
+  readonly seesQuitFirst?: boolean
   /** A read of more octets never arrives, and nothing after it: a path that swallows full-size segments. */
   readonly swallowsReadsAboveBytes?: number
   /** A write of more octets never leaves, and nothing after it. */

@@ -50,7 +50,10 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
     if (stream === undefined) return false
     encrypted = true
     // The faults of the path stay with the octets on the wire.
-    line = peerLine(stream, socket, flow.losesPipelined === true ? { losesPipelined: true } : {})
+    line = peerLine(stream, socket, {
+      ...(flow.losesPipelined === true ? { losesPipelined: true } : {}),
+      ...(flow.seesQuitFirst === true ? { seesQuitFirst: true } : {}),
+    })
     return true
   }
 
@@ -75,6 +78,8 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
         return answer('body', '552 5.3.4 Error: message file too big')
       case 'bare-lf':
         return line.play(script.message?.bareLf ?? USUAL)
+      case 'not-tolerated':
+        return line.play(script.message?.intolerance?.then ?? USUAL)
     }
   }
 
