@@ -34,7 +34,7 @@ destinations over the same link suffer as well.`,
   alternatives: [
     { cause: 'path/dies-midway', decidedBy: 'waiting: a dead path comes back whole, a lossy one stays lossy' },
     {
-      cause: 'receiver/overload',
+      cause: 'receiver/accept-queue-full',
       decidedBy: 'mtr to the receiver: an overloaded host answers every ping, a lossy path does not',
     },
   ],
