@@ -65,6 +65,11 @@ test.each<[string, readonly SmtpSession[], readonly SmtpStep[]]>([
     [silentAt('a', 'banner', 1030), silentAt('b', 'banner', 3030), one('c')],
     [],
   ],
+  [
+    'our own machine is busy',
+    [one('a', { connectMs: 1600 }), one('b', { connectMs: 2700 }), one('c')],
+    [answered('a', 'ehlo', 22), answered('b', 'ehlo', 640), answered('a', 'rcpt', 430), answered('b', 'rcpt', 25)],
+  ],
   ['everything in order', [one('a'), one('b')], [answered('a', 'ehlo', 21), answered('b', 'ehlo', 25)]],
   ['nothing at all', [], []],
 ])('no severe loss: %s', (_name, sessions, steps) => {

@@ -24,8 +24,11 @@ export interface LossSigns {
 const SMALL: readonly Stage[] = ['connect', 'banner', 'ehlo', 'starttls', 'mail', 'rcpt', 'data', 'quit']
 /** A greeting has reasons of its own to be late or not to come. */
 const UNPROVOKED: readonly Stage[] = ['ehlo', 'starttls', 'mail', 'rcpt', 'data', 'quit']
-/** Less than the 1 s of the first repetition, for what the clock and a busy machine add or take. */
-const SYN_REPEAT_MS = 900
+/** Kernels repeat SYN and SYN-ACK after 1 s, then 2 s more and so on: what loss adds is whole seconds, and what a busy machine adds is not. */
+const SYN_REPEAT_MS = 1_000
+/** What the clock and a busy machine take from that, and add to it. */
+const SOONER_MS = 50
+const LATER_MS = 350
 /** RFC 6298 §2.4 and Linux: no repetition comes sooner. */
 const REPEAT_MS = 190
 /** An answer within this many round trips, and the server's work, came at once. */
@@ -44,7 +47,7 @@ export function lossSigns(sessions: readonly SmtpSession[], steps: readonly Smtp
     ),
   )
   const barred = sessions.filter(
-    (one) => isSilentAt(one, 'connect') || (one.connectMs !== undefined && one.connectMs >= rttMs + SYN_REPEAT_MS),
+    (one) => isSilentAt(one, 'connect') || (one.connectMs !== undefined && isRepeat(one.connectMs - rttMs)),
   )
   const silentAt = (stage: Stage): readonly string[] => [
     ...sessions.filter((one) => isSilentAt(one, stage)).map(({ session }) => session),
@@ -79,6 +82,10 @@ export function lossSigns(sessions: readonly SmtpSession[], steps: readonly Smtp
       (silentStages.length >= 3 && unprovoked.length >= 2) ||
       (often && (unprovoked.length >= 1 || lateStages.length >= 2)),
   }
+}
+
+function isRepeat(overMs: number): boolean {
+  return overMs >= SYN_REPEAT_MS - SOONER_MS && (overMs + SOONER_MS) % SYN_REPEAT_MS <= SOONER_MS + LATER_MS
 }
 
 /** Loss on the way to an address makes every comparison of sessions that fell silent a matter of chance. */
