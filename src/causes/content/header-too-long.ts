@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { shapeOf } from '../../domain/plan/message-shape.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { isCut } from '../shared/outcomes.ts'
@@ -50,7 +51,7 @@ this message or thread fails.
   },
   experiments(evidence, { maySend }) {
     const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot']).find(({ fact }) => hasLongHeader(fact.plan))
-    if (dead === undefined || !maySend) return []
+    if (dead?.fact.plan.message?.raw === undefined || !maySend) return []
     const { plan } = dead.fact
     return [
       twoSessions(
@@ -102,10 +103,7 @@ function headerOf(raw: string): { readonly header: string; readonly body: string
 }
 
 function hasLongHeader({ message }: SessionPlan): boolean {
-  if (message?.raw === undefined) return false
-  return headerOf(message.raw)
-    .header.split('\n')
-    .some((line) => line.length > LINE_LIMIT)
+  return (shapeOf(message)?.longestHeaderLineBytes ?? 0) > LINE_LIMIT
 }
 
 /** Long lines go, with the continuation lines that belong to them. */

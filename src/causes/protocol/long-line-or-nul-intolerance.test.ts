@@ -12,6 +12,15 @@ causeCases(cause, {
   acquits: [],
   abstains: [
     ['short lines', [session({ plan: raw('hello\r\n'.repeat(500)), death: death('body', FIN) })]],
+    [
+      'a long line in the header alone',
+      [
+        session({
+          plan: plan({ upTo: 'dot', message: { raw: `References: ${'x'.repeat(3000)}\r\n\r\nhello\r\n` } }),
+          death: death('body', FIN),
+        }),
+      ],
+    ],
     ['a refusal in words', [session({ plan: raw('x'.repeat(3000)), death: death('dot', reply(500)) })]],
     ['a healthy session', [session({ plan: raw('x'.repeat(3000)) })]],
   ],

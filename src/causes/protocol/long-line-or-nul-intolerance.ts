@@ -15,20 +15,26 @@ function linesOf(raw: string): readonly string[] {
   return raw.split(/\r?\n/)
 }
 
-/** Lines over the limit, or NUL octets, in a message that was given as it stands. */
+/** Lines over the limit in the body, or NUL octets, in a message that was given as it stands. A long header is `content/header-too-long`. */
 function isOdd(message: MessagePlan | undefined): boolean {
+  return shapeOf(message)?.nul === true || longestLine(message) > LONGEST_LINE
+}
+
+function longestLine(message: MessagePlan | undefined): number {
   const shape = shapeOf(message)
-  return shape !== undefined && (shape.nul || shape.longestLineBytes > LONGEST_LINE)
+  return shape?.longestBodyLineBytes ?? shape?.longestLineBytes ?? 0
 }
 
 /** Half of the limit: servers whose buffers are smaller than RFC 5321 wants have 512 or 900 octets, and live with this. */
 const SHORT_LINE = 500
 const SHORT_LINES = new RegExp(`[^]{1,${SHORT_LINE}}`, 'g')
 
-/** The same octets, with long lines cut and NULs left out. */
+/** The same octets, with long lines of the body cut and NULs left out. */
 function tamed(raw: string): string {
-  return linesOf(raw.replaceAll('\u0000', ''))
-    .flatMap((line) => (line.length > LONGEST_LINE ? (line.match(SHORT_LINES) ?? []) : [line]))
+  const lines = linesOf(raw.replaceAll('\u0000', ''))
+  const header = lines.indexOf('')
+  return lines
+    .flatMap((line, at) => (at > header && line.length > LONGEST_LINE ? (line.match(SHORT_LINES) ?? []) : [line]))
     .join('\r\n')
 }
 
@@ -48,7 +54,7 @@ instead of refusing the message, so that the same message dies for ever.
   alternatives: [{ cause: 'content/content-scanner-drop', decidedBy: 'the same words in short lines' }],
   weigh(evidence) {
     const dead = deaths(evidence['smtp.session'], STAGES, isDrop).filter(({ fact }) => isOdd(fact.plan.message))
-    const longest = Math.max(0, ...dead.map(({ fact }) => shapeOf(fact.plan.message)?.longestLineBytes ?? 0))
+    const longest = Math.max(0, ...dead.map(({ fact }) => longestLine(fact.plan.message)))
     const clues: Clue[] = [
       ...deathClue(
         dead,
