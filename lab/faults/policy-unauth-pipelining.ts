@@ -6,7 +6,8 @@ export default defineFault({
   expects: { stages: ['mail', 'rcpt', 'data', 'ehlo'] },
   async set({ v, mx, world, rcpt, postfix, exim, plan, session, argv, symptom }) {
     const how = v.pick(['postfix-restriction', 'postfix-forbid', 'exim'])
-    if (how === 'exim') await exim({})
+    // Exim's own extension PIPECONNECT allows it.
+    if (how === 'exim') await exim({ settings: ['pipelining_connect_advertise_hosts ='] })
     else
       await postfix({
         settings:
