@@ -4,11 +4,11 @@ import type { Sight } from '../../domain/evidence.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
-import { deaths, firstLooks } from '../shared/sessions.ts'
+import { deaths, firstLooks, livingLooks, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender, type Told } from '../shared/told.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { withoutMessage } from '../shared/variants.ts'
-import { times } from '../shared/weights.ts'
+import { times, VAGUE } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'receiver/quit-pipelined-early-close',
@@ -45,25 +45,19 @@ RCPT never come. Address verification, which sends such pipelines, fails; ordina
           endpoint: endpointText(first.fact.endpoint),
         }),
       )
-    if (firstLooks(sessions).every(({ fact }) => fact.lived))
-      clues.push(
-        ...toldClue(
-          probesCutOff(evidence),
-          times(6),
-          'the MTA reports that an address verification was cut off at RCPT',
-        ),
-      )
+    if (firstLooks(sessions).every(({ fact }) => fact.lived)) {
+      const told = cutOff(evidence)
+      const probes = told.filter(isProbe)
+      clues.push(...toldClue(probes, times(6), 'the MTA reports that an address verification was cut off at RCPT'))
+      // Logs that were read line by line no longer say what the session was for.
+      if (probes.length === 0 && askable(sessions) !== undefined)
+        clues.push(...toldClue(told, VAGUE, 'the MTA was cut off among MAIL and RCPT, where our session passed'))
+    }
     return clues
   },
   experiments(evidence) {
-    const living = firstLooks(evidence['smtp.session']).find(
-      ({ fact }) =>
-        fact.lived &&
-        (fact.plan.envelope?.to.length ?? 0) > 0 &&
-        fact.plan.pipelining !== false &&
-        (fact.keywords ?? []).some((keyword) => keyword.toUpperCase() === 'PIPELINING'),
-    )
-    if (living === undefined || probesCutOff(evidence).length === 0) return []
+    const living = askable(evidence['smtp.session'])
+    if (living === undefined || cutOff(evidence).length === 0) return []
     const plan = withoutMessage(living.fact.plan)
     return [
       twoSessions(
@@ -90,9 +84,23 @@ RCPT never come. Address verification, which sends such pipelines, fails; ordina
   ],
 })
 
+/** A session of ours that passed RCPT and may pipeline: what it did not do is say QUIT in the pipeline. */
+function askable(sessions: Sight<'smtp.session'>): SessionSeen | undefined {
+  return livingLooks(sessions).find(
+    ({ fact }) =>
+      (fact.plan.envelope?.to.length ?? 0) > 0 &&
+      fact.plan.pipelining !== false &&
+      (fact.keywords ?? []).some((keyword) => keyword.toUpperCase() === 'PIPELINING'),
+  )
+}
+
+function cutOff({ symptom }: { readonly symptom: Sight<'symptom'> }): readonly Told[] {
+  return reportedBySender(symptom, ['drop.lost'], ['mail', 'rcpt'])
+}
+
 /** What an MTA says of a probe that asks whether an address exists; Postfix logs such a delivery as deliverable or undeliverable. */
-function probesCutOff({ symptom }: { readonly symptom: Sight<'symptom'> }): readonly Told[] {
-  return reportedBySender(symptom, ['drop.lost'], ['mail', 'rcpt']).filter(({ fact }) =>
-    /\b(un)?verif(y|ied|ication)\b|address probe|sender=<?double-bounce|\bstatus=(un)?deliverable\b/i.test(fact.words),
+function isProbe({ fact }: Told): boolean {
+  return /\b(un)?verif(y|ied|ication)\b|address probe|sender=<?double-bounce|\bstatus=(un)?deliverable\b/i.test(
+    fact.words,
   )
 }
