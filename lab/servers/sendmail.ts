@@ -26,6 +26,9 @@ export async function startSendmail(world: World, spec: SendmailSpec, place: Pla
     `DAEMON_OPTIONS(\`Family=${family}, Name=MTA, Addr=${address}, Port=${port}')dnl`,
     `define(\`confDOMAIN_NAME', \`${spec.hostname}')dnl`,
     "define(`confTO_IDENT', `0s')dnl",
+    // It would refuse connections while the machine is busy with other worlds.
+    "define(`confREFUSE_LA', `1000')dnl",
+    "define(`confQUEUE_LA', `1000')dnl",
     ...(spec.certificate === undefined
       ? []
       : [

@@ -9,6 +9,9 @@ import { FAINT, HINT, STRONG, times } from '../shared/weights.ts'
 
 const STAGES = ['ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
 
+/** A pool with a bad member would have shown it again by then. */
+const OFTEN = 3
+
 export default defineCause({
   id: 'receiver/lost-connection-state',
   title: 'The receiver no longer knows the connection and resets it',
@@ -46,9 +49,12 @@ bare reset with the TTL of the server, and silence after it, is what a capture s
       clues.push(...deathClue([first], -times(4), 'it happens again at the same place', { with: same }))
     else if (equals.length > 0)
       clues.push(
-        ...deathClue([first], times(12), 'the very same session passes this place when it is run again', {
-          with: equals,
-        }),
+        ...deathClue(
+          [first],
+          times(equals.length >= OFTEN ? 18 : 12),
+          `the very same session passes this place when it is run again (${equals.length} of ${equals.length})`,
+          { with: equals },
+        ),
       )
     else if (further.length > 0)
       clues.push(

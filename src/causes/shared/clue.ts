@@ -41,11 +41,19 @@ export function deathClue(
   return clue([...dead, ...others], weight, says, { ...placeOf(first), ...rest })
 }
 
+/** As many trials as an experiment repeats at most. */
+const OFTEN = 3
+
 /** Against a cause that strikes every time: the very same session passed the place where this one died. */
 export function notRepeatedClue(dead: DeadSession, sessions: Sight<'smtp.session'>, ratio: number): readonly Clue[] {
   const equals = equalsThatPass(sessions, dead)
   if (equals.length === 0) return []
-  return deathClue([dead], -times(ratio), 'the very same session passes this place at another time', { with: equals })
+  return deathClue(
+    [dead],
+    -times(equals.length >= OFTEN ? 2 * ratio : ratio),
+    'the very same session passes this place at another time',
+    { with: equals },
+  )
 }
 
 /** One clue from texts that say the same, with the stage and endpoint of the first; `stage`: where the text names none. */
