@@ -48,10 +48,13 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   const names = readResolverError(words)
   if (names !== undefined) return { speaker: 'us', voice: 'os', ...at, stage: 'dns', ...names }
   const system = readSystemError(words)
+  // Other tongues' `did not answer` is a connect's, unless the words name what was not answered.
+  if (system?.rule === 'system/tongue-unanswered' && stage !== undefined && stage !== 'dns')
+    return { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
   if (system !== undefined) return { speaker: 'us', voice: 'os', ...at, ...system }
   const line = speaksOfMail(words) && !namesHelper(words) ? readLineWords(withoutFrames(words)) : undefined
   const met: SpeakerReading | undefined = line === undefined ? undefined : lineReading(line, at)
-  if (met !== undefined && stage !== undefined && line?.symptom !== 'connect.failed') return met
+  if (met !== undefined && stage !== undefined && line?.symptom.startsWith('drop.') === true) return met
   const meaning =
     hints.origin === undefined && hints.speaker === undefined && !mayReportMail(words)
       ? undefined
@@ -60,7 +63,9 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   const guessed =
     meaning?.symptom === 'tls.refused' &&
     !/ (?:not|un) ?available| temporar| local problem| disabled| not supported/.test(words.flat)
-  if (meaning !== undefined && !guessed && !REPLIES_ONLY.has(meaning.rule))
+  // Only a reply announces a close: the same words without one are of the line itself.
+  const announced = meaning?.symptom.startsWith('reply.421.') === true && met !== undefined
+  if (meaning !== undefined && !guessed && !announced && !REPLIES_ONLY.has(meaning.rule))
     return {
       // A diagnostic that begins with an enhanced code was a reply.
       speaker: hints.speaker ?? (/^#?[45]\.\d{1,3}\.\d{1,3}\s/.test(words.raw) ? 'peer' : 'unknown'),
@@ -99,7 +104,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
 }
 
 function lineReading(line: LineEnd, at: Partial<SpeakerReading>): SpeakerReading {
-  const connecting = line.symptom === 'connect.failed' ? { stage: 'connect' as const } : {}
+  const connecting = line.symptom.startsWith('connect.') ? { stage: 'connect' as const } : {}
   return { speaker: 'us', voice: 'os', ...at, ...line, ...connecting }
 }
 

@@ -4,7 +4,7 @@ import type { Words } from './words.ts'
 
 /** What words say of a line that stood, whoever wrote them: how it ended, and by which rule. */
 export interface LineEnd {
-  readonly symptom: Extract<Symptom, 'drop.lost' | 'drop.timeout' | 'connect.failed'>
+  readonly symptom: Extract<Symptom, 'drop.lost' | 'drop.timeout' | 'connect.failed' | 'connect.refused'>
   readonly rule: string
   readonly ended?: NonNullable<SymptomFact['ended']>
 }
@@ -34,6 +34,7 @@ const OPENING = setOf('open opening establish establishing make initiate initiat
 
 const NEVER = setOf('no not never without nothing neither didn doesn won none stopped ceased stops')
 const NEVER_CAME = setOf('no not never didn doesn')
+const CAME = setOf('received came arrived sent seen')
 const GREETING = setOf('greeting banner')
 const ANSWERED = setOf(
   'reply replies replied response responses respond responds responded answer answers answered acknowledge acknowledged acknowledgement responding answering replying',
@@ -56,13 +57,28 @@ export function readLineWords(words: Words): LineEnd | undefined {
     return { symptom: 'drop.lost', rule: 'line/unreadable' }
   if (couldNot(tokens, REACHING) || couldNot(tokens, OPENING, LINE))
     return { symptom: 'connect.failed', rule: 'line/unreached' }
+  return unmade(tokens)
+}
+
+/** `connection to the mail server failed`, `connect to mx.example.org was refused`. */
+function unmade(tokens: readonly string[]): LineEnd | undefined {
+  for (const [at, token] of tokens.entries()) {
+    if ((token !== 'connection' && token !== 'connect') || tokens[at + 1] !== 'to') continue
+    const end = tokens.slice(at + 2, at + 9).find((word) => UNMADE.has(word))
+    if (end === 'refused' || end === 'rejected')
+      return { symptom: 'connect.refused', rule: 'line/refused', ended: 'rst' }
+    if (end !== undefined) return { symptom: 'connect.failed', rule: 'line/unreached' }
+  }
   return undefined
 }
+
+const UNMADE = setOf('failed unsuccessful impossible refused rejected')
 
 function isCut(tokens: readonly string[]): boolean {
   return tokens.some((token, at) => {
     if (CUT.has(token) && hasNear(tokens, at, LINE, NEAR)) return true
     if (LEFT.has(token) && hasNear(tokens, at, AGENT, NEAR)) return true
+    if (token === 'cut' && tokens.slice(at + 1, at + 3).includes('off') && hasNear(tokens, at, AGENT, NEAR)) return true
     return LEFT_TWO.has(`${token}-${tokens[at + 1] ?? ''}`) && hasNear(tokens, at, AGENT, NEAR)
   })
 }
@@ -70,6 +86,7 @@ function isCut(tokens: readonly string[]): boolean {
 function isSilent(tokens: readonly string[]): boolean {
   return tokens.some((token, at) => {
     // `never sent its banner`, `no greeting received`.
+    if (GREETING.has(token) && NEVER_CAME.has(tokens[at + 1] ?? '') && CAME.has(tokens[at + 2] ?? '')) return true
     if (GREETING.has(token)) return tokens.slice(Math.max(0, at - 4), at).some((word) => NEVER_CAME.has(word))
     if (!ANSWERED.has(token)) return false
     const before = tokens.slice(Math.max(0, at - 3), at)
@@ -95,6 +112,8 @@ function couldNot(tokens: readonly string[], doing: ReadonlySet<string>, what?: 
   })
 }
 
+/** A host's name does what the host does. */
+const HOST = /^(?:[\w-]{1,63}\.){2,8}[a-z]{2,24}$/
 const HOST_PORT = /^(?:[\w-]{1,63}\.){1,8}\w{1,63}:\d{2,5}$/
 
 /** `recv() failed`, `read error`. */
@@ -104,6 +123,7 @@ function failedToRead(tokens: readonly string[]): boolean {
 
 function hasNear(tokens: readonly string[], at: number, sought: ReadonlySet<string>, near: number): boolean {
   for (let next = Math.max(0, at - near); next <= at + near && next < tokens.length; next += 1)
-    if (next !== at && sought.has(tokens[next] ?? '')) return true
+    if (next !== at && (sought.has(tokens[next] ?? '') || (sought === AGENT && HOST.test(tokens[next] ?? ''))))
+      return true
   return false
 }

@@ -15,6 +15,7 @@ type Row = readonly [words: string, stage: Stage, everyday?: 'everyday']
 const ROWS: readonly Row[] = [
   ['client greeting', 'ehlo'],
   ['greeting', 'banner'],
+  ['smtp handshake', 'banner'],
   ['greetings', 'banner'],
   ['banner', 'banner'],
   ['smtp banner', 'banner'],
@@ -56,6 +57,10 @@ const ROWS: readonly Row[] = [
   ['message contents', 'body'],
   ['message text', 'body'],
   ['mail data', 'body'],
+  ['message transfer', 'body'],
+  ['message transmission', 'body'],
+  ['mail transfer', 'body'],
+  ['data transfer', 'body'],
   ['end of data', 'dot'],
   ['end of the data', 'dot'],
   ['end-of-data', 'dot'],
@@ -112,4 +117,4 @@ export function bare(token: string): string {
 
 /** No text without one of these names a stage, so the tokens need not be looked at. */
 export const STAGE_HINT =
-  /[ehl]hlo|helo|starttls|auth|mail[ :-]|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message (?:body|data|content|text)|period|opening message|envelope| tls setup/
+  /[ehl]hlo|helo|starttls|auth|mail[ :-]|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message (?:body|data|content|text)|period|transfer|transmission|opening message|envelope| tls setup/

@@ -6,10 +6,13 @@ import type { Words } from './words.ts'
 const RELATIONS: ReadonlyMap<string, number> = new Map(
   (
     [
-      [4, 'response|responses|reply|replies|answer|respond|antwort|réponse|respuesta'],
+      [
+        4,
+        'response|responses|reply|replies|answer|answering|answered|acknowledging|responding|respond|antwort|réponse|respuesta',
+      ],
       [
         3,
-        'after|during|while|following|upon|amid|stage|phase|cmd|command|commande|comando|befehl|befehls|kommando|команда|команды|команде|命令|polecenia|polecenie|opdracht|when|bei|beim|nach|während|après|apres|durant|pendant|lors|durante|tras|después|despues|dopo|após|apos|depois|после|при|tijdens',
+        'after|during|while|following|upon|amid|stage|phase|state|cmd|command|commande|comando|befehl|befehls|kommando|команда|команды|команде|命令|polecenia|polecenie|poleceniu|opdracht|when|bei|beim|nach|während|après|apres|durant|pendant|lors|durante|tras|después|despues|dopo|após|apos|depois|после|при|tijdens',
       ],
       [
         2,
@@ -38,7 +41,8 @@ const FARTHEST = 6
 
 /** How closely the words around a noun tie the event to it; 0: not at all, it is mentioned. */
 export function relationOf(tokens: readonly string[], at: number, noun: StageNoun, words: Words): number {
-  return Math.max(relationBefore(tokens, at, noun, words), failedBehind(tokens, at, noun, words) ? 2 : 0)
+  const rank = Math.max(relationBefore(tokens, at, noun, words), failedBehind(tokens, at, noun, words) ? 2 : 0)
+  return rank > 0 || !standsAlone(tokens, at, noun, words) ? rank : 2
 }
 
 function relationBefore(tokens: readonly string[], at: number, noun: StageNoun, words: Words): number {
@@ -62,6 +66,14 @@ function relationBefore(tokens: readonly string[], at: number, noun: StageNoun, 
   if (CALLED_COMMAND.has(next)) return Math.max(best, 2)
   if (name === 'authentication') return best === 3 ? best : 0
   return best === 4 || (best === 3 && name !== 'mail' && name !== 'dot') ? best : 0
+}
+
+/** `read timeout (greeting)`, `[RCPT]`; and in tongues that set the word for a command right behind it. */
+function standsAlone(tokens: readonly string[], at: number, noun: StageNoun, words: Words): boolean {
+  const name = tokens.slice(at, at + noun.length).join(' ')
+  const bracketed = words.lower.includes(`(${name})`) || words.lower.includes(`[${name}]`)
+  const called = /^(?:命令|コマンド|명령|指令)/.test(tokens[at + noun.length] ?? '')
+  return called || (bracketed && (!noun.everyday || isCommand(words, name)))
 }
 
 const CALLED_COMMAND: ReadonlySet<string> = new Set(['command', 'cmd', 'request', 'phase', 'stage'])

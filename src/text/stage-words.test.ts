@@ -16,6 +16,11 @@ describe('the stage that words name', () => {
     ['error during STARTTLS negotiation', 'tls'],
     ['sent EHLO, got 250, no response to MAIL FROM', 'mail'],
     ['nach dem Befehl RCPT TO', 'rcpt'],
+    ['read timeout (greeting)', 'banner'],
+    ['socket error in state SMTP_MAIL_FROM_SENT', 'mail'],
+    ['SMTP 服务器在 DATA 命令后关闭了连接', 'data'],
+    ['lost after the final "." was written', 'dot'],
+    ['closed the socket before answering RCPT TO', 'rcpt'],
   ])('%s: %s', (text, stage) => {
     expect(stageFromWords(wordsOf(text))).toBe(stage)
   })

@@ -32,6 +32,7 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'connect refused',
     'refused to connect',
     'errno 111',
+    'socket error 111 ',
     'nieconn refused',
     'errno -4078',
     'errno -111 ',
@@ -117,6 +118,7 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     '強制的に切断',
     'принудительно разорвал',
     'errno 104',
+    'socket error 104 ',
     'nieconn broken',
     // libuv's numbers on Windows and its negated ones elsewhere.
     'errno -4077',
@@ -178,6 +180,7 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     // EAGAIN: a read whose time ran out (SO_RCVTIMEO), as Rust, .NET and Perl hand it on.
     'resource temporarily unavailable',
     'errno 110',
+    'socket error 110 ',
     'errno -4039',
     'errno -110 ',
     'errno 60 ',

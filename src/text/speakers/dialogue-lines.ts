@@ -13,9 +13,10 @@ const SERVER_MARK =
 // `--> EHLO`, `-> EHLO`, `> EHLO`, ` ~> EHLO`, `C: EHLO`, `CLIENT -> SERVER: EHLO`, `,>,EHLO`, `send: 'ehlo`, `=> EHLO`.
 const CLIENT_MARK =
   /(?:^|[\s\],])(?:>{1,3}|-{1,2}>|=>|~>|c:|client:|client -> server:|client->server:|send: b?['"]?|sent:|smtp>|smtp >> ?|out:|>,)[\s,"']{0,3}(ehlo|helo|lhlo|starttls|auth|mail from|rcpt to|data|bdat|rset|noop|quit|\.)(?=[\s:,"'\\<]|$)/i
-const SERVER_BARE = /^\s{0,4}([2345]\d\d)([- ])(.*)$/
+// A clock may stand before it: `206662: 220 …`, `12:00:01.123 -> 220 …`.
+const SERVER_BARE = /^\s{0,4}(?:[\d:.,T-]{5,30}:? (?:-> )?)?([2345]\d\d)([- ])(.*)$/
 const CLIENT_BARE =
-  /^\s{0,4}(ehlo \S|helo \S|starttls\s*$|auth \S|mail from:|rcpt to:|data\s*$|rset\s*$|quit\s*$|\.\s*$)/i
+  /^\s{0,4}(?:[\d:.,T-]{5,30}:? (?:-> )?)?(ehlo \S|helo \S|starttls\s*$|auth \S|mail from:|rcpt to:|data\s*$|rset\s*$|quit\s*$|\.\s*$)/i
 
 /** Tells who speaks in one line. `bare` sessions carry no marks: a code or a command stands at the beginning of its line. */
 export function dialogueLine(line: string, bare: boolean): DialogueLine {

@@ -2,6 +2,7 @@ import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { firstRule } from '../rule.ts'
 import { foreignTls } from '../tongues.ts'
+import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 import { OPENSSL_REASONS } from './openssl-reasons.table.ts'
 import { alertNamed, symptomOfAlert } from './tls-alerts.ts'
@@ -68,6 +69,8 @@ export function speaksOfTls(words: Words): boolean {
  * `stage tls` is known by the caller: words like "timed out" are then about the handshake.
  */
 export function readTls(words: Words): TlsReading | undefined {
+  // Go's net/smtp and its kin call the greeting and EHLO a handshake too.
+  if (words.lower.includes('smtp handshake')) return readTls(wordsOf(words.raw.replaceAll(/smtp handshake/gi, 'smtp')))
   if (!speaksOfTls(words)) return inOtherTongue(words)
   const alert = receivedAlert(words)
   if (alert !== undefined && alert >= 0)
@@ -100,7 +103,7 @@ function endOf(symptom: Symptom): SymptomFact['ended'] {
   return ENDS[symptom]
 }
 
-const ALERT_NUMBER = /\balert(?: number| code is)?[ :=]{1,2}(?:\w{1,20} )?\(?(\d{1,3})\b/
+const ALERT_NUMBER = /\balert(?: number| code is)?[ :=]{1,2}(?:\w{1,20} ){0,3}\(?(\d{1,3})\b/
 const GNUTLS_ALERT = /alert \[(\d{1,3})\]/
 
 /** The number of an alert that came from the peer; −1 when one came and neither number nor name tells which. */
