@@ -154,7 +154,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'rate-tongues',
     'limit.rate',
     [
-      'te veel|teveel|trop de|trop d |troppi|troppe|demasiad|zu viele|zuviele|muitas|muitos|слишком много|занадто багато|zbyt wiele|zbyt du|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|過多|过多|太多|多すぎ|너무 많',
+      'te veel|teveel|trop de|trop d |troppi|troppe|demasiados|demasiadas|zu viele|zuviele|muitas|muitos|слишком много|занадто багато|zbyt wiele|zbyt du|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|過多|过多|太多|多すぎ|너무 많',
       ' bericht| messag| mensaj| mensag| nachricht|mails|e-mail| письм| сообщен| лист|wiadomoś|zpráv| mesaj|ileti| meddeland| meldinger|viest|üzenet|邮件|郵件|信件|メール|メッセージ|메일',
     ],
     {
