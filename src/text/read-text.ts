@@ -123,7 +123,9 @@ const GRAMMARS = SPEAKERS.map((grammar) => ({ grammar, signs: grammar.signs.map(
 
 function ownWords(words: Words, hints: TextHints): SpeakerReading | undefined {
   const grams = gramsOf(words.lower)
-  for (const { grammar, signs } of GRAMMARS) {
+  // A bounce's own mark of the system that speaks (`X-Postfix;`) goes before every sign.
+  const marked = hints.origin === 'bounce' ? GRAMMARS.filter(({ grammar }) => grammar.name === hints.software) : []
+  for (const { grammar, signs } of [...marked, ...GRAMMARS]) {
     if (!anyIn(words.lower, grams, signs)) continue
     const reading = grammar.read(words, hints)
     if (reading !== undefined) return inHandshake(exact(reading, words), words)

@@ -116,7 +116,10 @@ function fromWords(mail: MailView, named: readonly NamedRecipient[], words: stri
   const delayed = saysDelayed(mail, words) ? { action: 'delayed' } : {}
   const others = named.filter((each) => !own.has(each.recipient.toLowerCase()))
   const people = others.filter((each) => !/^(?:mailer-daemon|postmaster)@/i.test(each.recipient))
-  const real = people.length > 0 ? people : others
+  const listed = people.filter((each) =>
+    failed.some((address) => address.toLowerCase() === each.recipient.toLowerCase()),
+  )
+  const real = listed.length > 0 ? listed : people.length > 0 ? people : others
   if (real.length > 0)
     return real.map(({ recipient, originalRecipient, reason, above }) => ({
       recipient,

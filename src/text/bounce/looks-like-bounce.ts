@@ -1,7 +1,7 @@
 import type { MailView } from './bounce.ts'
 
 const BOUNCE_SUBJECT =
-  /undeliver|returned mail|returning (?:mail|message|to sender)|delivery (?:status|failure|has failed|problem|report|notification)|mail delivery|failed mail|mail failed|failure notice|non remis|nicht zugestellt|unzustellbar|mail system error|could not (?:send|be delivered)|message not delivered|no entregad|não entregue|delivery delayed|undelivered|delivery error|mailer-daemon|\b(?:mail|message)\b.{0,40} (?:rejected|bounced)|(?:rejected|bounced) (?:e-?mail|message)|^bounce\b|user unknown|配信|送信エラー|メールエラー|エラー通知|退信|系统退信|не доставлен|wasn't delivered|warning: could not/i
+  /undeliver|non-?delivery|(?:automatically|autom\.) rejected|returned mail|returning (?:mail|message|to sender)|delivery (?:status|failure|has failed|problem|report|notification)|mail delivery|failed mail|mail failed|failure notice|non remis|nicht zugestellt|unzustellbar|mail system error|could not (?:send|be delivered)|message not delivered|no entregad|não entregue|delivery delayed|undelivered|delivery error|mailer-daemon|\b(?:mail|message)\b.{0,40} (?:rejected|bounced)|(?:rejected|bounced) (?:e-?mail|message)|^bounce\b|user unknown|配信|送信エラー|メールエラー|エラー通知|退信|系统退信|не доставлен|wasn't delivered|warning: could not/i
 
 /** Subjects of answers that a person's mailbox sends by itself (RFC 3834), in the tongues of the usual programs. */
 const ANSWER_SUBJECT =
@@ -18,8 +18,10 @@ export function looksLikeBounce(mail: MailView): boolean {
   const all = (name: string): string => (mail.headers.get(name) ?? []).join(' ')
   const type = all('content-type')
   if (/report-type\s?=\s?"?delivery-status/i.test(type)) return true
+  // Sieve's reject comes as a receipt, but from the mail system (RFC 5429 §2.1).
+  if (MACHINES.test(all('from')) && !/feedback-report|tlsrpt/i.test(type)) return true
   if (OTHER_REPORT.test(type) || isAnswer(mail)) return false
-  if (MACHINES.test(all('from')) || BOUNCE_SUBJECT.test(all('subject'))) return true
+  if (BOUNCE_SUBJECT.test(all('subject'))) return true
   const paths = mail.headers.get('return-path') ?? []
   if (paths.some((path) => /^<?mailer-?daemon\b/i.test(path.trim()))) return true
   // A person's mailbox that answers by itself leaves the return path empty too (RFC 3834 §3.3).
@@ -28,7 +30,7 @@ export function looksLikeBounce(mail: MailView): boolean {
 }
 
 /** Out of office and its like: they come with an empty return path too, and the mail has arrived. */
-export function isAnswer(mail: MailView): boolean {
+function isAnswer(mail: MailView): boolean {
   const subject = (mail.headers.get('subject') ?? []).join(' ')
   return (
     ANSWER_SUBJECT.test(subject) ||
@@ -36,9 +38,4 @@ export function isAnswer(mail: MailView): boolean {
     mail.headers.has('x-autorespond') ||
     /^auto_reply/i.test((mail.headers.get('precedence') ?? []).join(' ').trim())
   )
-}
-
-/** True for a complaint, a receipt or a policy report by its declared type. */
-export function isOtherReport(mail: MailView): boolean {
-  return OTHER_REPORT.test((mail.headers.get('content-type') ?? []).join(' '))
 }

@@ -30,7 +30,10 @@ const NOT_RECIPIENTS =
 /** Labels that hold no reason: HEAD reads them. */
 const BARE_LABEL =
   /^(?:to|(?:final |original |failed |intended |rcpt |the )?(?:recipient|address|user|mailbox)s?(?: address)?|.{0,40}delivered to|.{0,40}rcpt to)$/i
-const EXPANDED = new RegExp(String.raw`\(expanded from:?\s{0,4}<?(${ADDRESS.source})>?\)`, 'i')
+const EXPANDED = new RegExp(
+  String.raw`\((?:expanded|(?:ultimately )?generated) from:?\s{0,4}<?(${ADDRESS.source})>?\)`,
+  'i',
+)
 
 const MOST = 1_000
 
@@ -54,7 +57,7 @@ export function readPlainBounce(body: string): readonly NamedRecipient[] {
     }
     const head = short ? HEAD.exec(line) : null
     const address = head?.[1]
-    if (address !== undefined && isHead(line, head?.[2] ?? '')) {
+    if (address !== undefined && (isHead(line, head?.[2] ?? '') || isRepeated(address, head?.[2] ?? ''))) {
       const known = found.find((each) => each.recipient.toLowerCase() === address.toLowerCase())
       if (known !== undefined) known.reason.push(head?.[2] ?? '')
       else if (found.length < MOST) found.push({ recipient: address, reason: [head?.[2] ?? ''], blanks: 0 })
@@ -96,6 +99,11 @@ function isHead(line: string, rest: string): boolean {
     /^(?:recipient|to|address|error-for)\s?:/i.test(before) ||
     /^on (?:\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)|^#?[245]\d\d[ -]|^\(|^\.\.\.|^\[/.test(rest)
   )
+}
+
+/** `"a@b" <a@b>`: the name is the address again. */
+function isRepeated(address: string, rest: string): boolean {
+  return rest.replaceAll(/[<>\s"']/g, '').toLowerCase() === address.toLowerCase()
 }
 
 function isGreeting(line: string): boolean {

@@ -2,7 +2,7 @@ const ADDRESS = /[^\s<>,;:()"'`‘’“”«»„[\]]{1,128}@[A-Za-z0-9](?:[A-Z
 
 /** Words right before an address that make it somebody to turn to, or the sender. */
 const NOT_THE_RECIPIENT =
-  /(?:contact\w{0,4}|e-?mail us(?: at)?|write (?:a mail )?to|writing to|send (?:\S{1,20} ){0,6}to|call|reply to|replies to|questions? to|help(?: at)?|ask|from|sender|sent by|on behalf of|by|via|visit|kontakt\w{0,6}|an den|schreiben sie an|wenden sie sich an|von|écrire à|contacte[rz]|de la part de|mailto:)\W{0,4}$/i
+  /(?:contact\w{0,4}|e-?mail us(?: at)?|write (?:a mail )?to|writing to|send (?:\S{1,20} ){0,6}to|call|reply to|replies to|questions? to|help(?: at)?|ask|(?<!generated |expanded )from|sender|sent by|on behalf of|by|via|visit|kontakt\w{0,6}|an den|schreiben sie an|wenden sie sich an|von|écrire à|contacte[rz]|de la part de|mailto:)\W{0,4}$/i
 
 /** Words that tell of a mail that did not arrive. */
 const FAILURE =
@@ -23,14 +23,15 @@ export function recipientsInSentences(report: string, own: ReadonlySet<string>):
   const paragraphs = report
     .slice(0, 64 * 1024)
     .split(/\n\s*\n/)
-    .filter((paragraph) => paragraph.includes('@') && FAILURE.test(paragraph))
+    .filter((paragraph) => paragraph.includes('@'))
     .map((paragraph) => paragraph.replaceAll(/\s+/g, ' '))
-  const sentences = paragraphs.flatMap((paragraph) => paragraph.split(SENTENCE))
-  const told = addressesIn(
-    sentences.filter((sentence) => FAILURE.test(sentence)),
-    own,
+  const failing = paragraphs.filter((paragraph) => FAILURE.test(paragraph))
+  const sentences = failing
+    .flatMap((paragraph) => paragraph.split(SENTENCE))
+    .filter((sentence) => FAILURE.test(sentence))
+  return (
+    [sentences, failing, paragraphs].map((texts) => addressesIn(texts, own)).find((found) => found.length > 0) ?? []
   )
-  return told.length > 0 ? told : addressesIn(paragraphs, own)
 }
 
 function addressesIn(texts: readonly string[], own: ReadonlySet<string>): readonly string[] {

@@ -33,6 +33,9 @@ export const GMX: Provider = {
     rule('connections', 'limit.connections', ['too many connections|too many sessions|connection limit'], {
       stage: 'banner',
     }),
+    rule('messages-kept', 'mailbox.full', ['too many messages on|zuviele mails auf|zu viele mails auf'], {
+      stage: 'rcpt',
+    }),
     rule('rate', 'limit.rate', ['rate limit|too many|quota exceeded for sender']),
     rule('sender', 'sender.rejected', ['sender address is not allowed|sender address'], { stage: 'mail' }),
     rule('full', 'mailbox.full', ['storage allocation|quota'], { stage: 'rcpt' }),

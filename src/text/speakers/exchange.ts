@@ -190,9 +190,11 @@ function names(words: Words): SpeakerReading | undefined {
 
 /** Exchange Online's own numbers for what happened on its way out (mail flow intelligence, NDR page). */
 function codes(words: Words): SpeakerReading | undefined {
-  const code = /[45]\.[47]\.(31[2-8]|32[0-6]|39[57])\b/.exec(words.lower)?.[0]
+  const code = /[45]\.[47]\.(310|31[2-8]|32[0-6]|39[57])\b/.exec(words.lower)?.[0]
   if (code === undefined) return undefined
   switch (code.slice(2)) {
+    case '4.310':
+      return { ...OURS, rule: 'exchange/5.4.310', symptom: 'dns.nxdomain', stage: 'dns' }
     case '4.315':
       return { ...OURS, rule: 'exchange/4.4.315', symptom: 'connect.timeout', stage: 'connect', ended: 'silence' }
     case '4.316':

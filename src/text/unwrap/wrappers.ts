@@ -39,7 +39,9 @@ function diagnosticField(text: string): Peeled | undefined {
   const field = FIELD.exec(text)
   if (field !== null) return { core: unquoted(text.slice(field[0].length)), around: {} }
   const type = MTA_TYPE.exec(text)
-  if (type !== null) return { core: text.slice(type[0].length), around: {} }
+  // Postfix marks what it says itself so; elsewhere the type names a protocol.
+  const own = type !== null && /^x-postfix/i.test(type[0])
+  if (type !== null) return { core: text.slice(type[0].length), around: own ? { software: 'postfix' } : {} }
   return undefined
 }
 
