@@ -162,7 +162,7 @@ export const LIMIT_RULES: readonly Rule[] = [
       ' bericht| messag| mensaj| mensag| nachricht|mails|e-mail| письм| сообщен| лист|wiadomoś|zpráv| mesaj|ileti| meddeland| meldinger|viest|üzenet|邮件|郵件|信件|メール|メッセージ|메일',
     ],
     {
-      none: 'verbinding|connexion|conexion|conexión|connession|verbindung|соединен|połączen|spojen|bağlantı|destinat|empfänger|получател|ontvanger|odbiorc|fehler|erreur|errore|fout|ошиб|hops|too many| mailbox|postvak|boîte|casella|buzón|ящик',
+      none: 'grand|gros|groß|groot|velk|больш|duża|duży|duże| stor |太大|过大|大きすぎ|verbinding|connexion|conexion|conexión|connession|verbindung|соединен|połączen|spojen|bağlantı|destinat|empfänger|получател|ontvanger|odbiorc|fehler|erreur|errore|fout|ошиб|hops|too many| mailbox|postvak|boîte|casella|buzón|ящик',
     },
   ),
   rule(
