@@ -170,8 +170,8 @@ export const LIMIT_RULES: readonly Rule[] = [
     'content.size',
     [
       'size|too large|too big|too long|larger|bigger|exceeds|zu groß|zu gross|trop gros|trop volumineux|taille|tamaño|demasiado grande|troppo grande|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|サイズ|太大|超过|length|dimension',
-      'message|mail|exceed|limit|maximum|fixed|attachment|nachricht|body|data|file|taille|tamaño|サイズ|邮件|messaggio|mensagem|bericht|wiadomoś|сообщен|meddeland|besked|content|allowed|maximale|mensaje|size|email',
-      'exceed|too large|too big|too long|larger|bigger|limit|maximum|over|zu gro|trop|dépass|depass|demasiado|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|超|大|atteinte|superior|maximale|máximo|troppo|supera|massima',
+      'message|mail|exceed|limit|maximum|fixed|attachment|nachricht|body|data|file|taille|tamaño|サイズ|邮件|messaggio|mensagem|bericht|wiadomoś|сообщен|meddeland|besked|content|allowed|maximale|mensaje|size',
+      'exceed|too large|too big|too long|larger|bigger|limit|maximum|over|zu gro|trop|dépass|depass|demasiado|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|超|大|atteinte|superior|maximale|máximo|supera|massima',
     ],
     {
       none: 'quota|mailbox size|mailbox exceeds|mailbox full|is full|storage|header too|headers too|header size|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|mail file|input line|path too long',

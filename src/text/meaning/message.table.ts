@@ -11,7 +11,7 @@ export const VERDICT_RULES: readonly Rule[] = [
     'content.spam',
     [
       'message|email|e-mail| mail |content',
-      'is spam|is junk|is likely spam|like spam|like junk|spam-like|spam like|identified as spam|considered spam|considered as spam|classified as spam|detected as spam|flagged as spam|marked as spam|recognized as spam|to be spam|be unsolicited|spam checks|spam tests|spam score|rejected as spam|spam message rejected|spam content|thinks this email|thinks this message|likely spam|probably spam|possible spam|possibly spam|suspected spam|suspect spam|likely junk|probably junk|considered to be spam|determined to be spam|antispam checks|anti-spam checks',
+      'is spam|is junk|is likely spam|like spam|like junk|spam-like|spam like|identified as spam|considered spam|considered as spam|classified as spam|detected as spam|flagged as spam|marked as spam|recognized as spam|to be spam|be unsolicited|spam checks|spam tests|spam score|rejected as spam|spam message rejected|spam content|thinks this email|thinks this message|likely spam|probably spam|possible spam|possibly spam|suspected spam|suspect spam|likely junk|probably junk',
     ],
     {
       none: 'ip-literal blocked|blocked using|your ip|ip address|client host|sending ip|spamhaus|blacklist|black list|dnsbl|rbl|reputation|greylist|source of spam|unavailable|timeout|timed out|not spam|scanned|no spam|your domain|complain',
@@ -59,7 +59,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       ' spam| dcc|spamassassin|junk|unsolicited|ube |uce |rspamd|dspam|spamprofiler|垃圾|迷惑|спам|spamming|antispam|anti-spam|spam-like|mass mail|spamverdacht|pourriel|non sollicit|content reject|content denied|message content|mail content|content has been|unacceptable content|objectionable|fingerprint|pattern detection|csi|cloudmark|vade|high score|score of|classified as|considered as|blocked url|uribl|surbl|content restrict|filter|message looks|bulk|suspicious|reject id ',
     ],
     {
-      none: 'corrupt|spamtrap|checker|not running|not respond|unreachable|geoip|geo-ip|geo ip|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|filter error|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter|milter-|content filter error|filter timeout|not answer|no answer',
+      none: 'corrupt|spamtrap|checker|not running|not respond|unreachable|geoip|geo-ip|geo ip|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|filter error|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter|not answer|no answer',
       stage: 'dot',
     },
   ),
