@@ -19,6 +19,27 @@ export function offsetCalendar(offsetMinutes: number): Calendar {
     Date.UTC(year, month, day, hour, minute, second) - offsetMinutes * 60_000
 }
 
+const HOUR_MS = 3_600_000
+/** Lines of several processes may stand so far out of their order. */
+const DISORDER_MS = 60_000
+
+/**
+ * Where summer time ends an hour comes twice, and stamps without a zone do not tell which is meant: one that lies before its forerunner
+ * belongs to the second, where there is a second (then the next hour of the clock is more than an hour away).
+ */
+export function withRepeatedHour(calendar: Calendar): Calendar {
+  let before = Number.NEGATIVE_INFINITY
+  return (year, month, day, hour, minute, second) => {
+    let ms = calendar(year, month, day, hour, minute, second)
+    if (ms < before - DISORDER_MS) {
+      const repeatedMs = calendar(year, month, day, hour + 1, minute, second) - ms - HOUR_MS
+      if (repeatedMs > 0 && ms + repeatedMs >= before - DISORDER_MS) ms += repeatedMs
+    }
+    before = ms
+    return ms
+  }
+}
+
 /** A stamp that was read: where the text goes on after it, and its time. One object for all lines, overwritten by the next. */
 export interface Stamp {
   atMs: number
@@ -56,6 +77,7 @@ export function looksIso(text: string, start: number): boolean {
  */
 export function openIsoStamps(calendar: Calendar): (text: string, start: number, stamp: Stamp) => boolean {
   let lastText = ''
+  const wallClock = withRepeatedHour(calendar)
   let lastUtcMs = Number.NaN
   let lastWallMs = Number.NaN
   return (text, start, stamp) => {
@@ -70,7 +92,7 @@ export function openIsoStamps(calendar: Calendar): (text: string, start: number,
       const utcMs = Date.UTC(year, month, day, hour, minute, second)
       if (Number.isNaN(utcMs) || month > 11 || day > 31 || hour > 24 || minute > 59 || second > 60) return false
       lastUtcMs = utcMs
-      lastWallMs = calendar(year, month, day, hour, minute, second)
+      lastWallMs = wallClock(year, month, day, hour, minute, second)
       lastText = ownString(text.slice(start, start + 19))
     }
     let index = start + 19

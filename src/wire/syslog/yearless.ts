@@ -1,6 +1,6 @@
 import type { Calendar, Stamp } from './stamp.ts'
 import { ownString } from './latin1.ts'
-import { digit, sameStamp, twoDigits } from './stamp.ts'
+import { digit, sameStamp, twoDigits, withRepeatedHour } from './stamp.ts'
 
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec'
 
@@ -28,6 +28,7 @@ export function openYearlessStamps(
   calendar: Calendar,
   hints: YearHints,
 ): (text: string, start: number, stamp: Stamp) => boolean {
+  const wallClock = withRepeatedHour(calendar)
   let lastText = ''
   let lastMs = Number.NaN
   let lastEnd = 0
@@ -57,7 +58,7 @@ export function openYearlessStamps(
       if (text.charCodeAt(index + 2) !== 58 || text.charCodeAt(index + 5) !== 58) return false
       if (!(day >= 1 && day <= 31 && hour <= 24 && minute <= 59 && seconds <= 60)) return false
       step(month, day, written)
-      lastMs = calendar(year, month, day, hour, minute, seconds)
+      lastMs = wallClock(year, month, day, hour, minute, seconds)
       lastEnd = index + 8 - start
       lastText = ownString(text.slice(start, start + lastEnd))
     }
