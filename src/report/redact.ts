@@ -16,9 +16,14 @@ export function redact<T>(document: T, names: Map<string, string> = new Map()): 
     names.set(address.toLowerCase(), fresh)
     return fresh
   }
+  // A full stop or dash behind an address ends a sentence, not the domain.
+  const aliasOf = (found: string): string => {
+    const bare = found.replace(/[.-]{1,253}$/, '')
+    return bare.endsWith('@') ? found : `${alias(bare)}${found.slice(bare.length)}`
+  }
   const walk = (value: unknown, key?: string): unknown => {
     if (typeof value === 'string') {
-      const text = value.replaceAll(ADDRESS, alias)
+      const text = value.replaceAll(ADDRESS, aliasOf)
       return text === value && value !== '' && key !== undefined && PERSONAL_KEYS.has(key) ? alias(value) : text
     }
     if (Array.isArray(value)) return value.map((one: unknown) => walk(one, key))

@@ -61,6 +61,7 @@ async function play(fault: DemoFault, flags: Flags, io: CliIo): Promise<void> {
         ? `${jsonText(diagnosisDocument(diagnosis), 2)}\n`
         : `${diagnosisText(diagnosis, paintFor(flags, io))}\n${again(fault, peer.port)}`,
     )
+    if (io.signal.aborted) throw new UsageProblem(`the demo ${fault.name} was interrupted`)
     if ((diagnosis.verdict?.cause ?? null) !== fault.cause)
       throw new Error(
         `the demo ${fault.name} was diagnosed as ${diagnosis.verdict?.cause ?? 'healthy'}, not as ${fault.cause ?? 'healthy'}`,

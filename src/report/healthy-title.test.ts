@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { AN_ENDPOINT, death, evidence, reply, session, symptom, type Seen } from '../../test/kit/evidence.ts'
+import type { Diagnosis } from '../domain/diagnosis.ts'
+import { healthyTitle, isExamined } from './healthy-title.ts'
+
+const healthy = (seen: readonly Seen[], stopped?: string): Diagnosis => ({
+  target: 'example.org',
+  at: 0,
+  healthy: true,
+  verdict: null,
+  findings: [],
+  proofs: [],
+  advice: [],
+  differs: [],
+  cost: { connections: 0, seconds: 0, bytesSent: 0 },
+  ...(stopped === undefined ? {} : { stopped }),
+  evidence: evidence(seen),
+})
+
+test('a session that lived is health', () => {
+  expect(healthyTitle(healthy([session()]))).toMatch(/^example\.org: healthy\./)
+})
+
+test('greylisting is named', () => {
+  const deferred = session({ death: death('rcpt', reply(450)) })
+  const said = symptom({ symptom: 'greylist', origin: 'live', speaker: 'peer', endpoint: AN_ENDPOINT })
+  expect(healthyTitle(healthy([deferred, said]))).toMatch(/healthy\. The receiver greylists/)
+})
+
+test('a run that was interrupted before its first session has examined nothing', () => {
+  const diagnosis = healthy([], 'interrupted')
+  expect(isExamined(diagnosis)).toBe(false)
+  expect(healthyTitle(diagnosis)).toBe('example.org: not examined: interrupted.')
+})

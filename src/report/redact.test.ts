@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { redact } from './redact.ts'
+
+test('an address is the same person wherever it stands, and punctuation is no part of it', () => {
+  expect(
+    redact(['a@example.org', 'to a@example.org, b@example.org.', '<A@example.org>: gone', 'from b@example.org...']),
+  ).toEqual([
+    'person1@redacted.invalid',
+    'to person1@redacted.invalid, person2@redacted.invalid.',
+    '<person1@redacted.invalid>: gone',
+    'from person2@redacted.invalid...',
+  ])
+})
+
+test('hosts, addresses and who spoke stay', () => {
+  const text = { host: 'mx1.example.net', address: '192.0.2.1', user: 'bob', said: '550 no such user' }
+  expect(redact(text)).toEqual({ ...text, user: 'person1@redacted.invalid' })
+})
