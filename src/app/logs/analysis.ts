@@ -1,3 +1,4 @@
+import type { Software } from '../../domain/software.ts'
 import type { Calendar } from '../../wire/syslog/stamp.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { openFrames } from '../../wire/syslog/frame-reader.ts'
@@ -12,6 +13,7 @@ import { createLineSplitter } from './line-splitter.ts'
 import { decoderFor, type Decoder } from './text-decoder.ts'
 import type { CauseOf, ReadText } from './reasons.ts'
 import { createReasonReader } from './reasons.ts'
+import { increment } from './rows.ts'
 import type { IsReceiver } from './signature.ts'
 import type { TallyLimits } from './tally.ts'
 import { createTally } from './tally.ts'
@@ -67,6 +69,15 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
   const since = options.sinceMs ?? Number.NEGATIVE_INFINITY
   const until = options.untilMs ?? Number.POSITIVE_INFINITY
 
+  /** Lines of one software in a row. */
+  const run: { software: Software | undefined; lines: number } = { software: undefined, lines: 0 }
+
+  function endRun(next: Software | undefined): void {
+    if (run.software !== undefined) increment(counters.software, run.software, run.lines)
+    run.software = next
+    run.lines = 0
+  }
+
   function count(frame: Frame, verdict: LineVerdict, input: string): boolean {
     options.onLine?.(frame, verdict)
     if (verdict === 'unknown' || verdict === 'foreign') {
@@ -76,7 +87,8 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
       return false
     }
     totals.understood++
-    counters.software.set(verdict, (counters.software.get(verdict) ?? 0) + 1)
+    if (verdict !== run.software) endRun(verdict)
+    run.lines++
     const atMs = frame.atMs
     if (atMs >= since && atMs < until) {
       if (atMs < period.firstMs) period.firstMs = atMs
@@ -169,6 +181,7 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
     input,
     document(final = true) {
       if (final) dispatcher.end()
+      endRun(undefined)
       return buildDocument(counters, { lines: totals, period, inputs: notes, uncachedReasons: reasons.uncached() })
     },
   }

@@ -21,16 +21,18 @@ export interface Dispatcher {
   end(): void
 }
 
+/** The reader, with all its tables, is made for the first line that it is asked about. */
 interface OpenFormat extends LogFormat {
-  readonly reader: LineReader
+  reader: LineReader | undefined
 }
 
 /** Hands every line to the reader that knows it. Lines of one file tend to be of one kind: the last reader is asked first. */
 export function createDispatcher(formats: readonly LogFormat[], sink: LogSink): Dispatcher {
-  const open: readonly OpenFormat[] = formats.map((format) => ({ ...format, reader: format.readLog(sink) }))
+  const open: readonly OpenFormat[] = formats.map((format) => ({ ...format, reader: undefined }))
   const bare = open.filter((format) => format.bare)
   const byProgram = new Map<string, OpenFormat | null>()
   let lastBare: OpenFormat | undefined = bare[0]
+  let fileName: string | undefined
 
   function ownerOf(program: string): OpenFormat | null {
     const seen = byProgram.get(program)
@@ -40,10 +42,21 @@ export function createDispatcher(formats: readonly LogFormat[], sink: LogSink): 
     return owner
   }
 
+  function openReader(format: OpenFormat): LineReader {
+    const reader = format.readLog(sink)
+    if (fileName !== undefined) reader.file?.(fileName)
+    format.reader = reader
+    return reader
+  }
+
+  function reads(format: OpenFormat, frame: Frame): boolean {
+    return (format.reader ?? openReader(format)).read(frame)
+  }
+
   function readBare(frame: Frame): OpenFormat | undefined {
-    if (lastBare?.reader.read(frame) === true) return lastBare
+    if (lastBare !== undefined && reads(lastBare, frame)) return lastBare
     for (const format of bare) {
-      if (format === lastBare || !format.reader.read(frame)) continue
+      if (format === lastBare || !reads(format, frame)) continue
       lastBare = format
       return format
     }
@@ -54,15 +67,16 @@ export function createDispatcher(formats: readonly LogFormat[], sink: LogSink): 
     read(frame) {
       if (frame.program === '') return readBare(frame)?.software ?? 'unknown'
       const owner = ownerOf(frame.program)
-      if (owner !== null) return owner.reader.read(frame) ? owner.software : 'unknown'
+      if (owner !== null) return reads(owner, frame) ? owner.software : 'unknown'
       // A container or unit name may stand where the program's name should: the text decides.
       return readBare(frame)?.software ?? 'foreign'
     },
     file(name) {
-      for (const format of open) format.reader.file?.(name)
+      fileName = name
+      for (const format of open) format.reader?.file?.(name)
     },
     end() {
-      for (const format of open) format.reader.end()
+      for (const format of open) format.reader?.end()
     },
   }
 }

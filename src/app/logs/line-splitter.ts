@@ -27,7 +27,8 @@ export function createLineSplitter(onLine: OnLine, limitBytes = 65_536): LineSpl
   }
 
   function emitRest(cut: boolean): void {
-    if (rest !== '') emit(octetsOf(rest), rest, 0, rest.length, cut)
+    // A Buffer, as the blocks are: code that meets two kinds of octets runs at half the speed.
+    if (rest !== '') emit(Buffer.from(rest, 'latin1'), rest, 0, rest.length, cut)
     rest = ''
   }
 
@@ -68,10 +69,4 @@ export function createLineSplitter(onLine: OnLine, limitBytes = 65_536): LineSpl
     },
     pending: () => rest.length,
   }
-}
-
-function octetsOf(text: string): Uint8Array {
-  const octets = new Uint8Array(text.length)
-  for (let index = 0; index < text.length; index++) octets[index] = text.charCodeAt(index)
-  return octets
 }

@@ -1,10 +1,10 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { createInterner } from '../../wire/syslog/interner.ts'
-import { lowerAscii } from '../../wire/syslog/latin1.ts'
 import type { LiveQueue } from '../live-queue.ts'
 import type { LogSink } from '../log-event.ts'
-import { attemptStatus, peerInReason, readDelivery, readPeer } from './log-delivery.ts'
+import { attemptStatus, openDeliveries, peerInReason } from './log-delivery.ts'
 import { openRequests } from './log-requests.ts'
+import { deliveryIdEnd, establishedVersion } from './log-quick.ts'
 import { CLIENT_NOTES, EARLIER_FAILURES } from './log-lines.table.ts'
 
 export interface ClientLines {
@@ -20,54 +20,43 @@ export interface ClientLines {
  */
 export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: Frame) => number): ClientLines {
   const requests = openRequests(sink)
-  const domains = createInterner(16_384, lowerAscii)
+  const readDelivery = openDeliveries()
   const hosts = createInterner(16_384)
+  const versions = createInterner(64)
 
-  function delivery(frame: Frame, queueId: string, start: number): boolean {
-    const line = readDelivery(frame.message, start)
+  function delivery(frame: Frame, idEnd: number): boolean {
+    const line = readDelivery(frame, idEnd)
     if (line === undefined) return false
-    const status = attemptStatus(line.status)
-    const evidence = requests.settle(frame, {
-      queueId,
-      relay: line.relay,
-      sent: status === 'sent',
-      reason: line.reason,
-    })
-    if (status === undefined)
-      return line.status === 'deliverable' || line.status === 'undeliverable' || line.status === 'expanded'
-    let peer: { readonly host: string; readonly address: string; readonly inRelay: boolean } = {
-      ...readPeer(line.relay),
-      inRelay: true,
+    const status = attemptStatus(line.word)
+    const sent = status === 'sent'
+    line.evidence = requests.settle(frame, line, sent)
+    if (status === undefined) return PROBES.has(line.word)
+    line.status = status
+    if (!sent) {
+      const { reason } = line
+      line.suspended = reason.startsWith('delivery temporarily suspended')
+      if (line.relay === 'none') {
+        const { host, address } = peerInReason(reason)
+        line.mx = hosts.text(host, 0, host.length)
+        line.address = address
+      }
     }
-    if (status !== 'sent' && peer.address === '' && line.relay === 'none')
-      peer = { ...peerInReason(line.reason), inRelay: false }
-    const failed = status !== 'sent'
-    const connectAt = failed ? slash(line.delays, 2) : -1
-    const transmitAt = failed ? slash(line.delays, 3) : -1
-    sink.attempt({
-      software: 'postfix',
-      atMs: frame.atMs,
-      queueId,
-      recipient: line.recipient,
-      domain:
-        frame.from < 0
-          ? domains.text(frame.message, line.domainFrom, line.domainTo)
-          : domains.octets(frame.octets, frame.from + line.domainFrom, frame.from + line.domainTo),
-      mx:
-        frame.from < 0 || !peer.inRelay
-          ? hosts.text(peer.host, 0, peer.host.length)
-          : hosts.octets(frame.octets, frame.from + line.relayFrom, frame.from + line.relayFrom + peer.host.length),
-      address: peer.address,
-      status,
-      suspended: failed && line.reason.startsWith('delivery temporarily suspended'),
-      dsn: line.dsn,
-      reason: line.reason,
-      evidence,
-      source: '',
-      connectSeconds: connectAt < 0 ? Number.NaN : Number(line.delays.slice(connectAt, transmitAt - 1)),
-      transmitSeconds: transmitAt < 0 ? Number.NaN : Number(line.delays.slice(transmitAt)),
-      sizeBytes: queue.atText(queueId, scope(frame)).size(),
-    })
+    const id =
+      frame.from < 0
+        ? queue.atText(line.queueId, scope(frame))
+        : queue.at(frame.octets, frame.from, frame.from + idEnd, scope(frame))
+    line.sizeBytes = id.size()
+    sink.attempt(line)
+    return true
+  }
+
+  /** A handshake that came about, by its octets: one line of every delivery where Postfix logs TLS. */
+  function established(frame: Frame): boolean {
+    const from = establishedVersion(frame)
+    if (from < 0) return false
+    let to = from
+    while (to < frame.to && frame.octets[to] !== 32) to++
+    sink.tlsEstablished(versions.octets(frame.octets, from, to), frame.atMs)
     return true
   }
 
@@ -96,10 +85,13 @@ export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: 
   }
 
   function client(frame: Frame): boolean {
+    const quickly = frame.from < 0 ? -1 : deliveryIdEnd(frame)
+    if (quickly > 0) return delivery(frame, quickly)
+    if (frame.from >= 0 && established(frame)) return true
     const idEnd = queueIdEnd(frame.message)
     if (idEnd < 0) return unnamed(frame)
     const start = idEnd + 2
-    if (frame.message.startsWith('to=<', start)) return delivery(frame, frame.message.slice(0, idEnd), start)
+    if (frame.message.startsWith('to=<', start)) return delivery(frame, idEnd)
     const text = frame.message.slice(start)
     if (startsWithAny(text, EARLIER_FAILURES)) {
       requests.earlier(frame, frame.message.slice(0, idEnd), text)
@@ -123,7 +115,7 @@ export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: 
     const idEnd = queueIdEnd(frame.message)
     if (idEnd < 0) return startsWithAny(frame.message, CLIENT_NOTES)
     const start = idEnd + 2
-    if (frame.message.startsWith('to=<', start)) return delivery(frame, frame.message.slice(0, idEnd), start)
+    if (frame.message.startsWith('to=<', start)) return delivery(frame, idEnd)
     return startsWithAny(frame.message.slice(start), CLIENT_NOTES)
   }
 
@@ -133,6 +125,9 @@ export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: 
     end: () => requests.end(),
   }
 }
+
+/** Outcomes of an address verification probe, and of an alias that was taken apart: no attempts. */
+const PROBES: ReadonlySet<string> = new Set(['deliverable', 'undeliverable', 'expanded'])
 
 /** Index of the colon after a queue id (short hexadecimal or long base 52) at the start of a message, or −1. */
 export function queueIdEnd(message: string): number {
@@ -159,13 +154,4 @@ function isUpperHex(message: string, end: number): boolean {
 export function startsWithAny(text: string, prefixes: readonly string[]): boolean {
   for (const prefix of prefixes) if (text.startsWith(prefix)) return true
   return false
-}
-
-function slash(text: string, nth: number): number {
-  let index = 0
-  for (let count = 0; count < nth; count++) {
-    index = text.indexOf('/', index) + 1
-    if (index === 0) return -1
-  }
-  return index
 }

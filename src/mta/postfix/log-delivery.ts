@@ -1,67 +1,118 @@
+import { fromLatin1 } from '../../wire/octets.ts'
+import type { Frame } from '../../wire/syslog/frame.ts'
+import { createInterner } from '../../wire/syslog/interner.ts'
+import { lowerAscii } from '../../wire/syslog/latin1.ts'
 import type { AttemptStatus } from '../log-event.ts'
+import { standsAt } from '../octets.ts'
+import { DeliveryLine } from './log-attempt.ts'
 
-/** The fields of `to=<A>, relay=R, delay=D, delays=a/b/c/d, tls=F, dsn=X.Y.Z, status=S (REASON)` (src/global/log_adhoc.c). */
-export interface DeliveryLine {
-  /** Where the recipient's domain stands in the message. */
-  domainFrom: number
-  domainTo: number
-  /** Where the relay stands in the message. */
-  relayFrom: number
-  recipient: string
-  /** `none`, `local`, `HOST[IP]:PORT`, `HOST[private/lmtp]`. */
-  relay: string
-  /** `a/b/c/d`; empty before 2.3. */
-  delays: string
-  dsn: string
-  status: string
-  reason: string
-}
+const SPACE = 32
+const QUOTE = 34
+const OPENING = 40
+const CLOSING = 41
+const COMMA = 44
+const SLASH = 47
+const GREATER = 62
+const AT = 64
+const OPEN = 91
+const BACKSLASH = 92
+const CLOSE = 93
+
+/** `idEnd` is the length of the queue id that the message begins with; `: to=<` stands behind it. undefined: a line of another kind. */
+export type DeliveryReader = (frame: Frame, idEnd: number) => DeliveryLine | undefined
 
 /**
- * Reads a delivery line; `start` is where `to=<` stands. Fields are taken in their order, so that an address that imitates them
- * cannot move them. Between `delays` and `dsn` any field may stand (3.11 has `tls=`, later ones may have more).
+ * Reads `QID: to=<A>, relay=R, delay=D, delays=a/b/c/d, tls=F, dsn=X.Y.Z, status=S (REASON)` (src/global/log_adhoc.c). Fields are taken in
+ * their order, so that an address that imitates them cannot move them. Between `delays` and `dsn` any field may stand (3.11 has `tls=`,
+ * later ones may have more). The status is left to the caller: of the words only some are attempts.
  */
-export function readDelivery(message: string, start: number): DeliveryLine | undefined {
-  const recipientEnd = addressEnd(message, start + 4)
-  if (recipientEnd < 0) return undefined
-  let index = recipientEnd + 1
-  if (message.startsWith(', orig_to=<', index)) {
-    const originalEnd = addressEnd(message, index + 11)
-    if (originalEnd < 0) return undefined
-    index = originalEnd + 1
+export function openDeliveries(): DeliveryReader {
+  const domains = createInterner(16_384, lowerAscii)
+  const hosts = createInterner(16_384)
+  const addresses = createInterner(16_384)
+  const words = createInterner(64)
+
+  function read(line: DeliveryLine, octets: Uint8Array, to: number): boolean {
+    const recipientTo = addressEnd(octets, line.recipientFrom, to)
+    if (recipientTo < 0) return false
+    line.recipientTo = recipientTo
+    line.domain = domains.octets(octets, domainFrom(octets, line.recipientFrom, recipientTo), recipientTo)
+    let index = recipientTo + 1
+    if (standsAt(octets, index, ', orig_to=<')) {
+      index = addressEnd(octets, index + 11, to) + 1
+      if (index === 0) return false
+    }
+    if (!standsAt(octets, index, ', relay=')) return false
+    const relayTo = find(octets, COMMA, index + 8, to)
+    if (relayTo < 0) return false
+    relay(line, octets, index + 8, relayTo)
+    const statusAt = fields(line, octets, relayTo, to)
+    if (statusAt < 0) return false
+    let open = statusAt
+    while (open < to && (octets[open] !== SPACE || octets[open + 1] !== OPENING)) open++
+    line.word = words.octets(octets, statusAt, open)
+    if (open < to) {
+      line.reasonFrom = open + 2
+      // A line that syslogd cut has no closing parenthesis.
+      line.reasonTo = octets[to - 1] === CLOSING ? to - 1 : to
+    }
+    return true
   }
-  if (!message.startsWith(', relay=', index)) return undefined
-  const relayEnd = message.indexOf(',', index + 8)
-  if (relayEnd < 0) return undefined
-  const statusAt = message.indexOf(', status=', relayEnd)
-  if (statusAt < 0) return undefined
-  const delaysAt = message.indexOf(', delays=', relayEnd)
-  const dsnAt = message.indexOf(', dsn=', relayEnd)
-  const open = message.indexOf(' (', statusAt + 9)
-  const closed = message.charCodeAt(message.length - 1) === 41
-  const at = message.lastIndexOf('@', recipientEnd)
-  return {
-    recipient: message.slice(start + 4, recipientEnd),
-    domainFrom: at < start + 4 ? recipientEnd : at + 1,
-    domainTo: recipientEnd,
-    relayFrom: index + 8,
-    relay: message.slice(index + 8, relayEnd),
-    delays: delaysAt < 0 || delaysAt > statusAt ? '' : message.slice(delaysAt + 9, message.indexOf(',', delaysAt + 9)),
-    dsn: dsnAt < 0 || dsnAt > statusAt ? '' : message.slice(dsnAt + 6, message.indexOf(',', dsnAt + 6)),
-    status: message.slice(statusAt + 9, open < 0 ? undefined : open),
-    // A line that syslogd cut has no closing parenthesis.
-    reason: open < 0 ? '' : message.slice(open + 2, closed ? -1 : undefined),
+
+  /** `HOST[ADDRESS]:PORT`; a transport's name and a socket (`HOST[private/dovecot-lmtp]`, `HOST[/var/run/lmtp]`) have no address. */
+  function relay(line: DeliveryLine, octets: Uint8Array, from: number, to: number): void {
+    line.relayFrom = from
+    line.relayTo = to
+    const open = find(octets, OPEN, from, to)
+    if (open < 0) return
+    line.mx = hosts.octets(octets, from, open)
+    const close = find(octets, CLOSE, open, to)
+    const end = close < 0 ? to : close
+    if (find(octets, SLASH, open, end) < 0) line.address = addresses.octets(octets, open + 1, end)
   }
+
+  return (frame, idEnd) => {
+    const inPlace = frame.from >= 0
+    const block = inPlace ? frame.block : frame.message
+    const octets = inPlace ? frame.octets : fromLatin1(block)
+    const from = inPlace ? frame.from : 0
+    const line = new DeliveryLine(frame.atMs, block, from, from + idEnd + 6)
+    return read(line, octets, inPlace ? frame.to : block.length) ? line : undefined
+  }
+}
+
+/** Behind `, status=` after the relay, or −1. What is wanted of the fields before it is noted. */
+function fields(line: DeliveryLine, octets: Uint8Array, from: number, to: number): number {
+  for (let index = from; index >= 0; index = find(octets, COMMA, index + 1, to)) {
+    const name = octets[index + 2]
+    if (name === 115) {
+      if (standsAt(octets, index, ', status=')) return index + 9
+    } else if (name === 100) {
+      if (line.delaysFrom < 0 && standsAt(octets, index, ', delays=')) line.delaysFrom = index + 9
+      else if (line.dsnFrom < 0 && standsAt(octets, index, ', dsn=')) line.dsnFrom = index + 6
+    }
+  }
+  return -1
+}
+
+function find(octets: Uint8Array, octet: number, from: number, to: number): number {
+  for (let index = from; index < to; index++) if (octets[index] === octet) return index
+  return -1
 }
 
 /** Index of the `>` that ends an address. A quoted local part may hold one. */
-function addressEnd(message: string, start: number): number {
-  let index = start
-  if (message.charCodeAt(index) === 34) {
-    for (index++; index < message.length && message.charCodeAt(index) !== 34; index++)
-      if (message.charCodeAt(index) === 92) index++
+function addressEnd(octets: Uint8Array, from: number, to: number): number {
+  let index = from
+  if (octets[index] === QUOTE) {
+    for (index++; index < to && octets[index] !== QUOTE; index++) if (octets[index] === BACKSLASH) index++
   }
-  return message.indexOf('>', index)
+  return find(octets, GREATER, index, to)
+}
+
+/** Behind the last `@`; the end where there is none. */
+function domainFrom(octets: Uint8Array, from: number, to: number): number {
+  for (let index = to - 1; index >= from; index--) if (octets[index] === AT) return index + 1
+  return to
 }
 
 /** undefined: not an attempt (an address verification probe), or a word that is not a status. */
@@ -81,22 +132,15 @@ export function attemptStatus(word: string): AttemptStatus | undefined {
   }
 }
 
-/** `HOST[ADDRESS]:PORT` taken apart; a socket or a transport's name has no address. */
-export function readPeer(text: string): { readonly host: string; readonly address: string } {
-  const open = text.indexOf('[')
-  if (open < 0) return { host: '', address: '' }
-  const close = text.indexOf(']', open)
-  const inside = text.slice(open + 1, close < 0 ? undefined : close)
-  // "host[private/dovecot-lmtp]" and "host[/var/run/lmtp]" are sockets.
-  return { host: text.slice(0, open), address: inside.includes('/') ? '' : inside }
-}
-
 /** The peer that a reason names: `connect to H[ip]:25: …`, `lost connection with H[ip] while …`, `host H[ip] said: …`. */
 export function peerInReason(reason: string): { readonly host: string; readonly address: string } {
   const open = reason.indexOf('[')
-  if (open <= 0 || open > 300) return { host: '', address: '' }
-  const space = reason.lastIndexOf(' ', open)
-  const word = reason.slice(space + 1, open)
-  if (word === '' || !/^[\w.-]+$/.test(word)) return { host: '', address: '' }
-  return readPeer(reason.slice(space + 1, reason.indexOf(']', open) + 1 || undefined))
+  if (open <= 0 || open > 300) return NOBODY
+  const host = reason.slice(reason.lastIndexOf(' ', open) + 1, open)
+  if (host === '' || !/^[\w.-]+$/.test(host)) return NOBODY
+  const close = reason.indexOf(']', open)
+  const address = reason.slice(open + 1, close < 0 ? undefined : close)
+  return { host, address: address.includes('/') ? '' : address }
 }
+
+const NOBODY = { host: '', address: '' }

@@ -20,20 +20,41 @@ export function idEndInPlace(frame: Frame): number {
   return digits && index - from >= 5 && octets[index] === 58 && octets[index + 1] === 32 ? index : -1
 }
 
-/** `connect from …`, `disconnect from …`, `QID: client=…`: known, and nothing to count. */
+/** `connect from …`, `disconnect from …`, `QID: client=…`, `Anonymous TLS connection established from …`: known, and nothing to count. */
 export function isIdleServerLine(frame: Frame): boolean {
   const { octets, from } = frame
   const first = octets[from]
   if (first === 99) return standsAt(octets, from, 'connect from ')
   if (first === 100) return standsAt(octets, from, 'disconnect from ')
   const idEnd = idEndInPlace(frame)
-  return idEnd > 0 && octets[idEnd + 2] === 99 && standsAt(octets, idEnd + 2, 'client=')
+  if (idEnd > 0) return octets[idEnd + 2] === 99 && standsAt(octets, idEnd + 2, 'client=')
+  let index = from
+  while (index < from + 12 && octets[index] !== 32) index++
+  return standsAt(octets, index, ' TLS connection established from ')
 }
 
 /** `QID: message-id=<…>` of cleanup. */
 export function isMessageId(frame: Frame): boolean {
   const idEnd = idEndInPlace(frame)
   return idEnd > 0 && frame.octets[idEnd + 2] === 109 && standsAt(frame.octets, idEnd + 2, 'message-id=')
+}
+
+/** Length of the queue id of a delivery line, `QID: to=<`; −1: another line. */
+export function deliveryIdEnd(frame: Frame): number {
+  const idEnd = idEndInPlace(frame)
+  return idEnd > 0 && frame.octets[idEnd + 2] === 116 && standsAt(frame.octets, idEnd + 2, 'to=<')
+    ? idEnd - frame.from
+    : -1
+}
+
+/** `Untrusted TLS connection established to host[address]:25: TLSv1.3 with …`: where the version stands; −1: another line. */
+export function establishedVersion(frame: Frame): number {
+  const { octets, from, to } = frame
+  let index = from
+  while (index < from + 12 && octets[index] !== 32) index++
+  if (!standsAt(octets, index, ' TLS connection established to ')) return -1
+  for (index += 31; index < to; index++) if (octets[index] === 58 && standsAt(octets, index, ': TLS')) return index + 2
+  return -1
 }
 
 /** `…, size=1234, nrcpt=1 (queue active)` at the end of the message: the size; −1 where the line ends otherwise. */

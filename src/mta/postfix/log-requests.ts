@@ -2,8 +2,8 @@ import type { Frame } from '../../wire/syslog/frame.ts'
 import { ownString } from '../../wire/syslog/latin1.ts'
 import { BoundedMap } from '../bounded-map.ts'
 import { scopeOf } from '../live-queue.ts'
-import type { LogSink } from '../log-event.ts'
-import { peerInReason, readPeer } from './log-delivery.ts'
+import type { Attempt, LogSink } from '../log-event.ts'
+import { peerInReason } from './log-delivery.ts'
 
 /** A failure that did not end the delivery request: what follows from the same process says how it went on. */
 interface Pending {
@@ -31,17 +31,12 @@ const PROCESS_LIMIT = 8_192
 const TEXT_LIMIT = 1_000
 
 /** How an outcome came about, as its delivery line tells. */
-export interface Outcome {
-  readonly queueId: string
-  readonly relay: string
-  readonly sent: boolean
-  readonly reason: string
-}
+export type Outcome = Pick<Attempt, 'queueId' | 'mx' | 'address' | 'reason'>
 
 /** Joins the lines of one delivery process into requests. */
 export interface Requests {
   /** Decides what the failures before an outcome were. Returns what the TLS library said, where the outcome is its failure. */
-  settle(frame: Frame, outcome: Outcome): string
+  settle(frame: Frame, outcome: Outcome, sent: boolean): string
   /** An MX failed and the next is tried. */
   earlier(frame: Frame, queueId: string, text: string): void
   tlsError(frame: Frame): void
@@ -103,12 +98,11 @@ export function openRequests(sink: LogSink): Requests {
     for (const pending of process.pending) pending.queueId = ownString(queueId)
   }
 
-  function settle(process: Process, frame: Frame, outcome: Outcome): string {
-    const { queueId, relay, sent, reason } = outcome
+  function settle(process: Process, frame: Frame, outcome: Outcome, sent: boolean): string {
+    const { queueId, reason } = outcome
     claim(process, queueId)
-    const isTls = isTlsReason(reason)
     let evidence = ''
-    if (!sent && isTls) {
+    if (!sent && isTlsReason(reason)) {
       // A handshake that was told belongs to its request: another request's failure had one of its own.
       if (process.tls?.told === true && process.tlsToldFor !== queueId) process.tls = undefined
       if (process.tls !== undefined) {
@@ -122,9 +116,9 @@ export function openRequests(sink: LogSink): Requests {
     }
     if (sent) {
       tellTls(process)
-      const { host, address } = readPeer(relay)
+      const { mx, address } = outcome
       for (const pending of process.pending) {
-        const sameHost = pending.address === '' ? pending.host === host : pending.address === address
+        const sameHost = pending.address === '' ? pending.host === mx : pending.address === address
         sink.earlier({
           software: 'postfix',
           atMs: pending.atMs,
@@ -145,8 +139,8 @@ export function openRequests(sink: LogSink): Requests {
   }
 
   /** No line before it: only a TLS failure has to be counted, and remembered for the request's other recipients. */
-  function settleUnknown(frame: Frame, outcome: Outcome): string {
-    return !outcome.sent && isTlsReason(outcome.reason) ? settle(processOf(frame), frame, outcome) : ''
+  function settleUnknown(frame: Frame, outcome: Outcome, sent: boolean): string {
+    return !sent && isTlsReason(outcome.reason) ? settle(processOf(frame), frame, outcome, sent) : ''
   }
 
   function drop(frame: Frame): void {
@@ -203,9 +197,9 @@ export function openRequests(sink: LogSink): Requests {
   }
 
   return {
-    settle(frame, outcome) {
+    settle(frame, outcome, sent) {
       const process = known(frame)
-      return process === undefined ? settleUnknown(frame, outcome) : settle(process, frame, outcome)
+      return process === undefined ? settleUnknown(frame, outcome, sent) : settle(process, frame, outcome, sent)
     },
     earlier,
     tlsError,

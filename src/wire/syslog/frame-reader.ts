@@ -1,4 +1,4 @@
-import { Frame, wholeLine } from './frame.ts'
+import { Frame, NO_OCTETS, wholeLine } from './frame.ts'
 import { createInterner } from './interner.ts'
 import type { JsonReading } from './json-frame.ts'
 import { readJsonFrame } from './json-frame.ts'
@@ -181,13 +181,18 @@ export function openFrames(options: FrameOptions): FrameReader {
 
   return {
     line(line) {
+      frame.octets = NO_OCTETS
       frame.block = line
       frame.start = 0
       frame.end = line.length
       return slowly()
     },
     inBlock(octets, text, start, end) {
-      frame.block = text
+      // A young object that an old one names costs the collector a note: one for each block, not for each line.
+      if (frame.octets !== octets) {
+        frame.octets = octets
+        frame.block = text
+      }
       frame.start = start
       frame.end = end
       return head(octets, text, start, end, frame) ? frame : slowly()

@@ -13,7 +13,7 @@ export class Frame {
   pid = -1
   /** "last message repeated N times": N, with an empty message. "message repeated N times: [ M ]": N, with M as message. */
   repeats = 0
-  /** The message's octets, where it stands in a block as it is; `from` is −1 where it does not. */
+  /** The block's octets. The message stands at `from` to `to`, where it stands in the block as it is; `from` is −1 where it does not. */
   octets: Uint8Array = NO_OCTETS
   from = -1
   to = -1
@@ -35,16 +35,14 @@ export class Frame {
   }
 
   /** The message is this part of the block. */
-  place(octets: Uint8Array, block: string, from: number, to: number): void {
-    this.octets = octets
-    this.block = block
+  place(from: number, to: number): void {
     this.from = from
     this.to = to
     this.#text = undefined
   }
 }
 
-const NO_OCTETS = new Uint8Array(0)
+export const NO_OCTETS = new Uint8Array(0)
 
 /** The whole line, for readers of formats that are not syslog (CSV, JSON). */
 export function wholeLine(frame: Frame): string {

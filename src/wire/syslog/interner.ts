@@ -8,21 +8,36 @@ export interface Interner {
   hashed(octets: Uint8Array, start: number, end: number, hash: number): string
 }
 
+/** Octets that are kept of a name, to know it again; a longer one is cut out each time. */
+const ROOM = 64
+
 /**
  * A direct-mapped cache: a name that meets another in its slot replaces it, so it takes constant memory. The strings given out keep
  * nothing else alive, and remember their hash, which makes every map that they key cheap. `form` is applied once to each.
+ * The names' octets are kept beside them, since comparing octets costs a fraction of comparing a string's characters.
  */
 export function createInterner(slots = 4_096, form: (name: string) => string = (name) => name): Interner {
   const mask = slots - 1
-  const raw = Array<string>(slots).fill('')
   const formed = Array<string>(slots).fill('')
+  const known = new Uint8Array(slots * ROOM)
+  const lengths = new Uint8Array(slots)
 
-  /** `name` holds nothing else alive. */
-  function keep(slot: number, name: string): string {
-    const kept = form(name)
-    raw[slot] = name
-    formed[slot] = kept
-    return kept
+  function hashed(octets: Uint8Array, start: number, end: number, hash: number): string {
+    const length = end - start
+    if (length <= 0) return ''
+    const slot = (hash ^ (hash >>> 15)) & mask
+    const at = slot * ROOM
+    if (lengths[slot] === length) {
+      let index = 0
+      while (index < length && known[at + index] === octets[start + index]) index++
+      if (index === length) return formed[slot] ?? ''
+    }
+    const name = form(latin1Of(octets, start, Math.min(end, start + 1_024)))
+    if (length > ROOM) return name
+    for (let index = 0; index < length; index++) known[at + index] = octets[start + index] ?? 0
+    lengths[slot] = length
+    formed[slot] = name
+    return name
   }
 
   return {
@@ -32,13 +47,19 @@ export function createInterner(slots = 4_096, form: (name: string) => string = (
       let hash = 0
       for (let index = start; index < end; index++) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0
       const slot = (hash ^ (hash >>> 15)) & mask
-      const known = raw[slot] ?? ''
-      if (known.length === length) {
+      const at = slot * ROOM
+      if (lengths[slot] === length) {
         let index = 0
-        while (index < length && known.charCodeAt(index) === text.charCodeAt(start + index)) index++
+        while (index < length && known[at + index] === text.charCodeAt(start + index)) index++
         if (index === length) return formed[slot] ?? ''
       }
-      return keep(slot, ownString(text.slice(start, end)))
+      const name = form(ownString(text.slice(start, end)))
+      // A character beyond U+00FF would be taken for the octet that it ends with.
+      if (length > ROOM || !isLatin1(text, start, end)) return name
+      for (let index = 0; index < length; index++) known[at + index] = text.charCodeAt(start + index)
+      lengths[slot] = length
+      formed[slot] = name
+      return name
     },
     octets(octets, start, end) {
       let hash = 0
@@ -47,17 +68,9 @@ export function createInterner(slots = 4_096, form: (name: string) => string = (
     },
     hashed,
   }
+}
 
-  function hashed(octets: Uint8Array, start: number, end: number, hash: number): string {
-    const length = end - start
-    if (length <= 0) return ''
-    const slot = (hash ^ (hash >>> 15)) & mask
-    const known = raw[slot] ?? ''
-    if (known.length === length) {
-      let index = 0
-      while (index < length && known.charCodeAt(index) === octets[start + index]) index++
-      if (index === length) return formed[slot] ?? ''
-    }
-    return keep(slot, latin1Of(octets, start, Math.min(end, start + 1_024)))
-  }
+function isLatin1(text: string, start: number, end: number): boolean {
+  for (let index = start; index < end; index++) if (text.charCodeAt(index) > 0xff) return false
+  return true
 }

@@ -103,7 +103,7 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
       frame.program = ''
       frame.pid = -1
       frame.repeats = 0
-      frame.place(octets, text, index + 1, end)
+      frame.place(index + 1, end)
       return true
     }
     if (index < 0 || octets[index] !== SPACE) return false
@@ -145,7 +145,7 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
     frame.program = names.hashed(octets, hostEnd + 1, programEnd, hash)
     frame.pid = pid
     frame.repeats = 0
-    frame.place(octets, text, index, end)
+    frame.place(index, end)
     return true
   }
 }
