@@ -14,9 +14,8 @@ export interface LiveQueue {
 }
 
 interface Generation {
-  readonly first: Int32Array
-  readonly second: Int32Array
-  readonly sizes: Int32Array
+  /** Three cells a slot, side by side so that one fetch from memory brings all: first hash, second hash, size. */
+  readonly cells: Int32Array
   used: number
   live: number
 }
@@ -38,35 +37,38 @@ export function createLiveQueue(capacity = 1 << 17, onForget?: (count: number) =
     second = b | 0
   }
 
+  /** Where the id's cells stand, or −1. */
   function find(table: Generation): number {
+    const { cells } = table
     let slot = first & mask
-    while (table.first[slot] !== 0) {
-      if (table.first[slot] === first && table.second[slot] === second) return slot
+    for (let cell = slot * 3; cells[cell] !== 0; cell = slot * 3) {
+      if (cells[cell] === first && cells[cell + 1] === second) return cell
       slot = (slot + 1) & mask
     }
     return -1
   }
 
   function insert(sizeBytes: number): void {
+    const { cells } = young
     let slot = first & mask
-    while (young.first[slot] !== 0) slot = (slot + 1) & mask
-    young.first[slot] = first
-    young.second[slot] = second
-    young.sizes[slot] = sizeBytes
+    while (cells[slot * 3] !== 0) slot = (slot + 1) & mask
+    cells[slot * 3] = first
+    cells[slot * 3 + 1] = second
+    cells[slot * 3 + 2] = sizeBytes
     young.used++
     young.live++
     if (young.used < capacity) return
     if (old.live > 0) onForget?.(old.live)
     const spare = old
     old = young
-    spare.first.fill(0)
+    spare.cells.fill(0)
     spare.used = 0
     spare.live = 0
     young = spare
   }
 
-  function drop(table: Generation, slot: number): void {
-    table.first[slot] = TOMBSTONE
+  function drop(table: Generation, cell: number): void {
+    table.cells[cell] = TOMBSTONE
     table.live--
   }
 
@@ -97,19 +99,20 @@ export function createLiveQueue(capacity = 1 << 17, onForget?: (count: number) =
       const size = Math.min(sizeBytes, 0x7fffffff)
       const inYoung = find(young)
       if (inYoung >= 0) {
-        if (size >= 0) young.sizes[inYoung] = size
+        if (size >= 0) young.cells[inYoung + 2] = size
         return false
       }
       const inOld = find(old)
-      const known = inOld < 0 ? -1 : (old.sizes[inOld] ?? -1)
+      const known = inOld < 0 ? -1 : (old.cells[inOld + 2] ?? -1)
       if (inOld >= 0) drop(old, inOld)
       insert(size >= 0 ? size : known)
       return inOld < 0
     },
     size() {
       const inYoung = find(young)
-      const size = inYoung >= 0 ? young.sizes[inYoung] : old.sizes[find(old)]
-      return size === undefined || size < 0 ? Number.NaN : size
+      const cell = inYoung >= 0 ? inYoung : find(old)
+      const size = cell < 0 ? -1 : ((inYoung >= 0 ? young : old).cells[cell + 2] ?? -1)
+      return size < 0 ? Number.NaN : size
     },
     remove() {
       const inYoung = find(young)
@@ -123,9 +126,7 @@ export function createLiveQueue(capacity = 1 << 17, onForget?: (count: number) =
 
 function generation(slots: number): Generation {
   return {
-    first: new Int32Array(slots),
-    second: new Int32Array(slots),
-    sizes: new Int32Array(slots),
+    cells: new Int32Array(slots * 3),
     used: 0,
     live: 0,
   }

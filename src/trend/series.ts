@@ -22,6 +22,13 @@ export interface SeriesLimits {
   readonly cells?: number
 }
 
+/** Counts of one key. Neighbours fall into one bucket: they are held and added up before they go into the map. */
+interface Row {
+  buckets: Map<number, number>
+  bucket: number
+  held: number
+}
+
 const MINUTE_MS = 60_000
 
 export function createSeries(limits: SeriesLimits = {}): Series {
@@ -32,40 +39,47 @@ export function createSeries(limits: SeriesLimits = {}): Series {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   let cells = 0
-  const rows = new Map<string, Map<number, number>>()
-  // Neighbours fall into one bucket: they are added up before they go into the map.
-  const held = { key: '', bucket: 0, count: 0 }
+  let holding = false
+  const rows = new Map<string, Row>()
 
-  function flush(): void {
-    if (held.count === 0) return
-    const { key, bucket, count } = held
-    held.count = 0
-    if (bucket < first) first = bucket
-    if (bucket > last) last = bucket
-    let row = rows.get(key)
-    if (row === undefined) {
-      const name = rows.size < maxKeys ? key : OTHER_KEYS
-      row = rows.get(name)
-      if (row === undefined) rows.set(name, (row = new Map()))
-    }
-    const before = row.get(bucket)
+  function rowOf(key: string): Row {
+    const known = rows.get(key)
+    if (known !== undefined) return known
+    const name = rows.size < maxKeys ? key : OTHER_KEYS
+    let row = rows.get(name)
+    if (row === undefined) rows.set(name, (row = { buckets: new Map(), bucket: 0, held: 0 }))
+    return row
+  }
+
+  function settle(row: Row): void {
+    if (row.held === 0) return
+    const before = row.buckets.get(row.bucket)
     if (before === undefined) cells++
-    row.set(bucket, (before ?? 0) + count)
+    row.buckets.set(row.bucket, (before ?? 0) + row.held)
+    row.held = 0
+  }
+
+  /** All that is held goes into its bucket. */
+  function flush(): void {
+    if (!holding) return
+    holding = false
+    for (const row of rows.values()) settle(row)
     while (cells > maxCells && widthMs < 1e12) widen()
   }
 
   function widen(): void {
+    for (const row of rows.values()) settle(row)
     widthMs *= 2
     first = Math.floor(first / 2)
     last = Math.floor(last / 2)
     cells = 0
-    for (const [key, row] of rows) {
+    for (const row of rows.values()) {
       const merged = new Map<number, number>()
-      for (const [bucket, count] of row) {
+      for (const [bucket, count] of row.buckets) {
         const at = Math.floor(bucket / 2)
         merged.set(at, (merged.get(at) ?? 0) + count)
       }
-      rows.set(key, merged)
+      row.buckets = merged
       cells += merged.size
     }
   }
@@ -74,18 +88,23 @@ export function createSeries(limits: SeriesLimits = {}): Series {
     add(key, atMs, count = 1) {
       if (!Number.isFinite(atMs)) return
       let bucket = Math.floor(atMs / widthMs)
-      if (held.count > 0 && held.bucket === bucket && held.key === key) {
-        held.count += count
-        return
-      }
-      flush()
       while (Math.max(last, bucket) - Math.min(first, bucket) >= maxBuckets) {
         widen()
         bucket = Math.floor(atMs / widthMs)
       }
-      held.key = key
-      held.bucket = bucket
-      held.count = count
+      if (bucket < first) first = bucket
+      if (bucket > last) last = bucket
+      const row = rowOf(key)
+      if (row.bucket !== bucket) {
+        settle(row)
+        row.bucket = bucket
+        if (cells > maxCells) {
+          flush()
+          row.bucket = Math.floor(atMs / widthMs)
+        }
+      }
+      row.held += count
+      holding = true
     },
     keys() {
       flush()
@@ -94,13 +113,13 @@ export function createSeries(limits: SeriesLimits = {}): Series {
     counts(key) {
       flush()
       const counts = new Float64Array(first > last ? 0 : last - first + 1)
-      for (const [bucket, count] of rows.get(key) ?? []) counts[bucket - first] = count
+      for (const [bucket, count] of rows.get(key)?.buckets ?? []) counts[bucket - first] = count
       return counts
     },
     total(key) {
       flush()
       let total = 0
-      for (const count of rows.get(key)?.values() ?? []) total += count
+      for (const count of rows.get(key)?.buckets.values() ?? []) total += count
       return total
     },
     startMs() {

@@ -1,5 +1,6 @@
 import type { Rows, Tally } from './rows.ts'
-import { OTHER, addRow, countsOf, createRow, isoOrNull, outcomeRow } from './rows.ts'
+import { OTHER, addRow, countsOf, createRow, increment, isoOrNull, outcomeRow } from './rows.ts'
+import type { Reason } from './reasons.ts'
 import type { CauseRow, ClockReading, InputNote, LogsDocument, ReasonRow, Timeline } from './document.ts'
 import type { FailureKind } from './failure-kind.ts'
 import { agreedSeconds } from './failure-kind.ts'
@@ -33,9 +34,9 @@ export function buildDocument(counters: Counters, totals: ReadingTotals): LogsDo
     software: countsOf(counters.software),
     attempts: { ...counters.attempts },
     suspended: counters.suspended,
-    bySymptom: countsOf(counters.bySymptom),
-    byStage: countsOf(counters.byStage),
-    byCause: countsOf(counters.byCause),
+    bySymptom: countsOf(failuresBy(counters, (reason) => reason.symptom)),
+    byStage: countsOf(failuresBy(counters, (reason) => reason.stage ?? 'unknown')),
+    byCause: countsOf(failuresBy(counters, (reason) => reason.cause ?? 'undecided')),
     causes: causeRows(kinds),
     byDestination: shown(counters.destinations).map(([domain, tally]) => ({
       domain: textOfLatin1(domain),
@@ -123,6 +124,12 @@ function folded(counters: Counters, uncachedReasons: number): Record<string, num
   name('sources', counters.sources.folded() + hidden(counters.sources))
   name('reasons', uncachedReasons)
   for (const [what, count] of counters.forgotten) name(what, count)
+  return counts
+}
+
+function failuresBy(counters: Counters, nameOf: (reason: Reason) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const [reason, { count }] of counters.byReason) increment(counts, nameOf(reason), count)
   return counts
 }
 

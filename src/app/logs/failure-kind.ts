@@ -24,7 +24,7 @@ export interface FailureKind {
   readonly seriesKey: string
   readonly seriesKeys: Map<string, string>
   readonly mxs: Map<string, number>
-  /** The last times it happened to a message for the first time, at most 256: a retry only tells when our own queue runs. */
+  /** The last times it happened to a message for the first time, see `lastTimes`: a retry only tells when our own queue runs. */
   readonly timesMs: number[]
   /** Messages that it happened to of late. */
   readonly messages: Set<string>
@@ -83,8 +83,10 @@ export function addToKind(kind: FailureKind, reason: Reason, attempt: Attempt): 
   if (attempt.mx !== '') addName(kind.mxs, attempt.mx)
   if (Number.isFinite(attempt.atMs)) {
     if (attempt.atMs < kind.firstMs) kind.firstMs = attempt.atMs
-    if (attempt.queueId !== '' && !isFirst(kind.messages, attempt.queueId)) return
-    if (kind.timesMs.length >= TIMES_LIMIT) kind.timesMs.shift()
+    const { queueId } = attempt
+    if (queueId !== '' && !isFirst(kind.messages, queueId)) return
+    // Thrown away by the hundred: an array that loses its first element each time is copied each time.
+    if (kind.timesMs.length >= TIMES_LIMIT * 2) kind.timesMs.splice(0, TIMES_LIMIT)
     kind.timesMs.push(attempt.atMs)
   }
 }
@@ -94,6 +96,11 @@ function isFirst(messages: Set<string>, queueId: string): boolean {
   if (messages.size >= MESSAGES_LIMIT) messages.clear()
   messages.add(ownString(queueId))
   return true
+}
+
+/** The last of these times, at most 256. */
+export function lastTimes(kind: FailureKind): readonly number[] {
+  return kind.timesMs.slice(-TIMES_LIMIT)
 }
 
 /** The key of this kind and destination, built once: series know it by its hash. */

@@ -2,7 +2,7 @@ import type { PatternFact } from '../../domain/facts/text-facts.ts'
 import { cadenceSeconds } from '../../trend/cadence.ts'
 import { textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import type { LogIncident } from './document.ts'
-import type { FailureKind } from './failure-kind.ts'
+import { lastTimes, type FailureKind } from './failure-kind.ts'
 import { failed } from './rows.ts'
 import { largeOnly } from './size-split.ts'
 import type { Counters } from './tally.ts'
@@ -33,7 +33,7 @@ export function findPatterns(counters: Counters, incidents: readonly LogIncident
         kind.count,
         `messages from ${threshold} octets on; most that passed are smaller`,
       )
-    const beat = cadenceSeconds(kind.timesMs)
+    const beat = cadenceSeconds(lastTimes(kind))
     if (beat !== undefined) add('periodic', kind.count, kind.count, `every ${beat} s`)
     oneMx(kind, counters, add)
     const begun = incidents.find(

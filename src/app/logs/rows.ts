@@ -108,8 +108,10 @@ export function addRow(sum: Tally, tally: Tally): void {
 }
 
 function addKind(tally: Tally, kind: string, count: number): void {
-  const kinds = (tally.failures ??= new Map())
-  increment(kinds, kinds.size < KINDS_PER_ROW || kinds.has(kind) ? kind : OTHER, count)
+  const kinds = (tally.failures ??= new Map<string, number>())
+  const known = kinds.get(kind)
+  if (known !== undefined) kinds.set(kind, known + count)
+  else increment(kinds, kinds.size < KINDS_PER_ROW ? kind : OTHER, count)
 }
 
 /** Failures first, then deliveries. */

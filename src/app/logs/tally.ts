@@ -17,6 +17,12 @@ export interface TallyLimits {
   readonly mxs?: number
 }
 
+/** Failures that mean the same. */
+interface ReasonCount {
+  count: number
+  readonly kind: FailureKind
+}
+
 /** All counters of one analysis. */
 export type Counters = ReturnType<typeof createCounters>
 
@@ -25,9 +31,7 @@ function createCounters(limits: TallyLimits) {
     attempts: { sent: 0, deferred: 0, bounced: 0, expired: 0 },
     suspended: 0,
     software: new Map<string, number>(),
-    bySymptom: new Map<string, number>(),
-    byStage: new Map<string, number>(),
-    byCause: new Map<string, number>(),
+    byReason: new Map<Reason, ReasonCount>(),
     kinds: new Map<string, FailureKind>(),
     destinations: createRows(limits.destinations ?? 12_000),
     mxs: createRows(limits.mxs ?? 12_000),
@@ -112,19 +116,24 @@ export function createTally(
 
   function failed(attempt: Attempt, reason: Reason): void {
     const { status, atMs } = attempt
-    increment(counters.bySymptom, reason.symptom)
-    increment(counters.byStage, reason.stage ?? 'unknown')
-    increment(counters.byCause, reason.cause ?? 'undecided')
+    let same = counters.byReason.get(reason)
+    if (same === undefined) counters.byReason.set(reason, (same = { count: 0, kind: kindOf(reason, attempt) }))
+    same.count++
+    const { kind } = same
     addFailure(counters.destinations.row(attempt.domain), status, reason.key, atMs)
     if (attempt.mx !== '') addFailure(counters.mxs.row(attempt.mx), status, reason.key, atMs)
     if (attempt.source !== '') addFailure(counters.sources.row(attempt.source), status, reason.key, atMs)
-    let kind = counters.kinds.get(reason.key)
-    if (kind === undefined) counters.kinds.set(reason.key, (kind = createFailureKind(reason, attempt)))
     addToKind(kind, reason, attempt)
     counters.tried.add(ATTEMPTS_KEY, atMs)
     counters.failed.add(FAILURES_KEY, atMs)
     counters.failures.add(kind.seriesKey, atMs)
     counters.failures.add(destinationKey(kind, attempt.domain), atMs)
+  }
+
+  function kindOf(reason: Reason, attempt: Attempt): FailureKind {
+    let kind = counters.kinds.get(reason.key)
+    if (kind === undefined) counters.kinds.set(reason.key, (kind = createFailureKind(reason, attempt)))
+    return kind
   }
 
   function earlier(failure: EarlierFailure): void {

@@ -10,15 +10,19 @@ export class DeliveryLine implements Attempt {
   readonly atMs: number
   domain = ''
   mx = ''
-  address = ''
-  /** As logged: `sent`, `deliverable`, … */
-  word = ''
   status: AttemptStatus = 'sent'
   suspended = false
   evidence = ''
   sizeBytes = Number.NaN
   relayFrom = 0
   relayTo = 0
+  /** The same where it has no address. */
+  addressFrom = 0
+  addressTo = 0
+  /** `sent`, `deliverable`, … */
+  wordFrom = 0
+  wordTo = 0
+  sent = false
   recipientTo = 0
   /** −1 where no such field stands. */
   delaysFrom = -1
@@ -28,6 +32,7 @@ export class DeliveryLine implements Attempt {
   readonly recipientFrom: number
   readonly #block: string
   readonly #idFrom: number
+  #address: string | undefined
 
   /** `idFrom` is where the line begins with its queue id, `recipientFrom` stands behind `: to=<`. */
   constructor(atMs: number, block: string, idFrom: number, recipientFrom: number) {
@@ -43,6 +48,20 @@ export class DeliveryLine implements Attempt {
 
   get recipient(): string {
     return this.#block.slice(this.recipientFrom, this.recipientTo)
+  }
+
+  get address(): string {
+    return (this.#address ??= this.#block.slice(this.addressFrom, this.addressTo))
+  }
+
+  /** The peer that only the reason names. */
+  setPeer(mx: string, address: string): void {
+    this.mx = mx
+    this.#address = address
+  }
+
+  get word(): string {
+    return this.#block.slice(this.wordFrom, this.wordTo)
   }
 
   /** `none`, `local`, `HOST[IP]:PORT`, `HOST[private/lmtp]`. */

@@ -2,7 +2,7 @@ import type { Frame } from '../../wire/syslog/frame.ts'
 import { createInterner } from '../../wire/syslog/interner.ts'
 import type { LiveQueue } from '../live-queue.ts'
 import type { LogSink } from '../log-event.ts'
-import { attemptStatus, openDeliveries, peerInReason } from './log-delivery.ts'
+import { failedStatus, openDeliveries, peerInReason } from './log-delivery.ts'
 import { openRequests } from './log-requests.ts'
 import { deliveryIdEnd, establishedVersion } from './log-quick.ts'
 import { CLIENT_NOTES, EARLIER_FAILURES } from './log-lines.table.ts'
@@ -27,18 +27,16 @@ export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: 
   function delivery(frame: Frame, idEnd: number): boolean {
     const line = readDelivery(frame, idEnd)
     if (line === undefined) return false
-    const status = attemptStatus(line.word)
-    const sent = status === 'sent'
-    line.evidence = requests.settle(frame, line, sent)
-    if (status === undefined) return PROBES.has(line.word)
-    line.status = status
-    if (!sent) {
-      const { reason } = line
+    line.evidence = requests.settle(frame, line)
+    if (!line.sent) {
+      const { word, reason } = line
+      const status = failedStatus(word)
+      if (status === undefined) return PROBES.has(word)
+      line.status = status
       line.suspended = reason.startsWith('delivery temporarily suspended')
       if (line.relay === 'none') {
         const { host, address } = peerInReason(reason)
-        line.mx = hosts.text(host, 0, host.length)
-        line.address = address
+        line.setPeer(hosts.text(host, 0, host.length), address)
       }
     }
     const id =

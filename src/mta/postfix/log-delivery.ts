@@ -29,8 +29,6 @@ export type DeliveryReader = (frame: Frame, idEnd: number) => DeliveryLine | und
 export function openDeliveries(): DeliveryReader {
   const domains = createInterner(16_384, lowerAscii)
   const hosts = createInterner(16_384)
-  const addresses = createInterner(16_384)
-  const words = createInterner(64)
 
   function read(line: DeliveryLine, octets: Uint8Array, to: number): boolean {
     const recipientTo = addressEnd(octets, line.recipientFrom, to)
@@ -50,7 +48,9 @@ export function openDeliveries(): DeliveryReader {
     if (statusAt < 0) return false
     let open = statusAt
     while (open < to && (octets[open] !== SPACE || octets[open + 1] !== OPENING)) open++
-    line.word = words.octets(octets, statusAt, open)
+    line.wordFrom = statusAt
+    line.wordTo = open
+    line.sent = open - statusAt === 4 && standsAt(octets, statusAt, 'sent')
     if (open < to) {
       line.reasonFrom = open + 2
       // A line that syslogd cut has no closing parenthesis.
@@ -68,7 +68,9 @@ export function openDeliveries(): DeliveryReader {
     line.mx = hosts.octets(octets, from, open)
     const close = find(octets, CLOSE, open, to)
     const end = close < 0 ? to : close
-    if (find(octets, SLASH, open, end) < 0) line.address = addresses.octets(octets, open + 1, end)
+    if (find(octets, SLASH, open, end) >= 0) return
+    line.addressFrom = open + 1
+    line.addressTo = end
   }
 
   return (frame, idEnd) => {
@@ -115,11 +117,9 @@ function domainFrom(octets: Uint8Array, from: number, to: number): number {
   return to
 }
 
-/** undefined: not an attempt (an address verification probe), or a word that is not a status. */
-export function attemptStatus(word: string): AttemptStatus | undefined {
+/** Of a word that is not `sent`. undefined: not an attempt (an address verification probe), or no status at all. */
+export function failedStatus(word: string): AttemptStatus | undefined {
   switch (word) {
-    case 'sent':
-      return 'sent'
     case 'deferred':
     case 'SOFTBOUNCE':
       return 'deferred'

@@ -31,12 +31,12 @@ const PROCESS_LIMIT = 8_192
 const TEXT_LIMIT = 1_000
 
 /** How an outcome came about, as its delivery line tells. */
-export type Outcome = Pick<Attempt, 'queueId' | 'mx' | 'address' | 'reason'>
+export type Outcome = Pick<Attempt, 'queueId' | 'mx' | 'address' | 'reason'> & { readonly sent: boolean }
 
 /** Joins the lines of one delivery process into requests. */
 export interface Requests {
   /** Decides what the failures before an outcome were. Returns what the TLS library said, where the outcome is its failure. */
-  settle(frame: Frame, outcome: Outcome, sent: boolean): string
+  settle(frame: Frame, outcome: Outcome): string
   /** An MX failed and the next is tried. */
   earlier(frame: Frame, queueId: string, text: string): void
   tlsError(frame: Frame): void
@@ -98,8 +98,8 @@ export function openRequests(sink: LogSink): Requests {
     for (const pending of process.pending) pending.queueId = ownString(queueId)
   }
 
-  function settle(process: Process, frame: Frame, outcome: Outcome, sent: boolean): string {
-    const { queueId, reason } = outcome
+  function settle(process: Process, frame: Frame, outcome: Outcome): string {
+    const { queueId, reason, sent } = outcome
     claim(process, queueId)
     let evidence = ''
     if (!sent && isTlsReason(reason)) {
@@ -139,8 +139,8 @@ export function openRequests(sink: LogSink): Requests {
   }
 
   /** No line before it: only a TLS failure has to be counted, and remembered for the request's other recipients. */
-  function settleUnknown(frame: Frame, outcome: Outcome, sent: boolean): string {
-    return !sent && isTlsReason(outcome.reason) ? settle(processOf(frame), frame, outcome, sent) : ''
+  function settleUnknown(frame: Frame, outcome: Outcome): string {
+    return !outcome.sent && isTlsReason(outcome.reason) ? settle(processOf(frame), frame, outcome) : ''
   }
 
   function drop(frame: Frame): void {
@@ -197,9 +197,9 @@ export function openRequests(sink: LogSink): Requests {
   }
 
   return {
-    settle(frame, outcome, sent) {
+    settle(frame, outcome) {
       const process = known(frame)
-      return process === undefined ? settleUnknown(frame, outcome, sent) : settle(process, frame, outcome, sent)
+      return process === undefined ? settleUnknown(frame, outcome) : settle(process, frame, outcome)
     },
     earlier,
     tlsError,
