@@ -1,13 +1,13 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { ownString } from '../../wire/syslog/latin1.ts'
 import { looksIso } from '../../wire/syslog/stamp.ts'
-import { enhancedIn } from '../attempt-line.ts'
 import { BoundedMap } from '../bounded-map.ts'
 import { createLiveQueue } from '../live-queue.ts'
-import type { Attempt, LineReader, LogSink } from '../log-event.ts'
+import type { LineReader, LogSink } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
 import { field } from '../field-text.ts'
 import { standsAt } from '../octets.ts'
+import { EximAttempt, type Message } from './log-attempt.ts'
 import { openDeliveryLines, type DeliveryKind, type DeliveryLine } from './delivery-line.ts'
 import { idEndInPlace, messageIdEnd, readHost, sizeInPlace } from './log-line.ts'
 import { isBrokenTlsSession, readServerLine } from './log-server.ts'
@@ -27,12 +27,6 @@ const EXPIRED = ['retry timeout exceeded', 'have been failing for a long time']
 
 export function ownsProgram(program: string): boolean {
   return /^exim\d?$/.test(program)
-}
-
-interface Message {
-  readonly id: string
-  /** NaN where no line told. */
-  readonly sizeBytes: number
 }
 
 /** Reads Exim's main log, from its own file or through syslog. */
@@ -117,7 +111,7 @@ export function readLog(sink: LogSink): LineReader {
   function delivered(frame: Frame, message: Message, line: DeliveryLine, first: boolean): boolean {
     if (first && line.tls !== '') sink.tlsEstablished(line.tls, frame.atMs)
     pending.healed(message.id, { mx: line.mx, address: line.address, encrypted: line.tls !== '' })
-    attempt(frame, message, line, { status: 'sent', suspended: false, evidence: '' })
+    sink.attempt(new EximAttempt(frame.atMs, message, line))
     return true
   }
 
@@ -130,39 +124,14 @@ export function readLog(sink: LogSink): LineReader {
     if (aboutTls && !suspended && tls === undefined) sink.tlsFailed(words, frame.atMs)
     // "defer (111): Connection refused" leaves the host to the line before it.
     if (line.mx === '' && line.address === '') Object.assign(line, pending.hostOf(id, words))
-    attempt(frame, message, line, {
-      status: deferred ? 'deferred' : isExpired(words) ? 'expired' : 'bounced',
-      suspended,
-      evidence: aboutTls && tls !== undefined ? tls.reason : localWords.size === 0 ? '' : (localWords.get(id) ?? ''),
-    })
+    const attempt = new EximAttempt(frame.atMs, message, line)
+    attempt.status = deferred ? 'deferred' : isExpired(words) ? 'expired' : 'bounced'
+    attempt.suspended = suspended
+    attempt.evidence =
+      aboutTls && tls !== undefined ? tls.reason : localWords.size === 0 ? '' : (localWords.get(id) ?? '')
+    sink.attempt(attempt)
     pending.failed(id)
     return true
-  }
-
-  function attempt(
-    frame: Frame,
-    message: Message,
-    line: DeliveryLine,
-    { status, suspended, evidence }: Pick<Attempt, 'status' | 'suspended' | 'evidence'>,
-  ): void {
-    sink.attempt({
-      software: 'exim',
-      atMs: frame.atMs,
-      queueId: message.id,
-      recipient: line.recipient,
-      domain: line.domain,
-      mx: line.mx,
-      address: line.address,
-      status,
-      suspended,
-      dsn: enhancedIn(line.words),
-      reason: line.words,
-      evidence,
-      source: line.source,
-      connectSeconds: Number.NaN,
-      transmitSeconds: Number.NaN,
-      sizeBytes: message.sizeBytes,
-    })
   }
 
   /** Lines about a message that are no outcome: hosts that failed on the way, TLS given up, the end of the message. */
@@ -279,16 +248,10 @@ function isExpired(words: string): boolean {
   return EXPIRED.some((phrase) => words.includes(phrase))
 }
 
+const ABOUT_TLS = /^defer \(-3[78]\)|TLS (?:session|error)|_handshake\)|\(SSL_connect\)|certificate verif/
+
 function isTls(reason: string): boolean {
-  return (
-    reason.startsWith('defer (-37)') ||
-    reason.startsWith('defer (-38)') ||
-    reason.includes('TLS session') ||
-    reason.includes('TLS error') ||
-    reason.includes('_handshake)') ||
-    reason.includes('(SSL_connect)') ||
-    reason.includes('certificate verif')
-  )
+  return ABOUT_TLS.test(reason)
 }
 
 const NOTES: readonly string[] = [

@@ -26,6 +26,29 @@ function framed(line: string, options: FrameOptions = OPTIONS) {
 
 const AT = '2024-05-01T00:00:00.000Z'
 
+test.each([
+  ['May  1 00:00:01 mail postfix/smtp[1]: MSG', 'May  1 00:00:0: mail postfix/smtp[1]: MSG'],
+  ['2024-05-01T00:00:01Z mail postfix/smtp[1]: MSG', '2024-05-01T00:00:0=Z mail postfix/smtp[1]: MSG'],
+])('a garbled second is no time, whatever line of the same minute stood before it', (sound, garbled) => {
+  const frames = openFrames(OPTIONS)
+  frames.inBlock(Buffer.from(sound), sound, 0, sound.length)
+  expect(frames.inBlock(Buffer.from(garbled), garbled, 0, garbled.length).atMs).toBeNaN()
+})
+
+test('seconds of one minute, in ISO stamps with fractions and zones', () => {
+  const frames = openFrames(OPTIONS)
+  const times = ['00:00:01.250+02:00', '00:00:07.5+02:00', '00:00:59.999+01:00', '00:01:00+01:00'].map((time) => {
+    const line = `2024-05-01T${time} mail postfix/smtp[1]: MSG`
+    return new Date(frames.inBlock(Buffer.from(line), line, 0, line.length).atMs).toISOString()
+  })
+  expect(times).toEqual([
+    '2024-04-30T22:00:01.250Z',
+    '2024-04-30T22:00:07.500Z',
+    '2024-04-30T23:00:59.999Z',
+    '2024-04-30T23:01:00.000Z',
+  ])
+})
+
 describe('every frame gives the same five facts', () => {
   const cases: readonly (readonly [string, string, object])[] = [
     [

@@ -17,15 +17,17 @@ const OPEN = 91
 const CLOSE = 93
 /** `2024-05-01T00:00:00` */
 const SECONDS_LENGTH = 19
+/** `2024-05-01T00:00:` */
+const ISO_MINUTE_LENGTH = 17
 /** `May  1 00:00:` */
 const MINUTE_LENGTH = 13
 
 export function openHeads(yearless: StampReader, iso: StampReader, names: Interner): HeadReader {
   const stamp: Stamp = { atMs: Number.NaN, end: 0 }
-  // The last stamp's octets: up to the second, and (ISO only) the zone.
-  const seconds = new Uint8Array(32)
-  let secondsLength = 0
-  let secondsMs = Number.NaN
+  // The last stamp's octets: up to the minute, and (ISO only) the zone. No zone changes its offset within a minute.
+  const minute = new Uint8Array(32)
+  let minuteLength = 0
+  let minuteMs = Number.NaN
   const zone = new Uint8Array(8)
   let zoneLength = 0
 
@@ -34,26 +36,28 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
     return true
   }
 
+  /** The stamp just read is the first of its minute. */
+  function keepMinute(octets: Uint8Array, start: number, length: number, ms: number): void {
+    minuteLength = length
+    minuteMs = stamp.atMs - ms - secondAt(octets, start + length) * 1000
+    minute.set(octets.subarray(start, start + length))
+  }
+
   /** End of the stamp, or −1. Its time is in `stamp`. */
   function yearlessEnd(octets: Uint8Array, text: string, start: number): number {
     if (
-      secondsLength === MINUTE_LENGTH &&
-      isSame(octets, start, seconds, MINUTE_LENGTH) &&
+      minuteLength === MINUTE_LENGTH &&
+      isSame(octets, start, minute, MINUTE_LENGTH) &&
       octets[start + 15] === SPACE
     ) {
-      // The same minute: no zone changes within one.
-      const second = ((octets[start + 13] ?? 0) - 48) * 10 + (octets[start + 14] ?? 0) - 48
-      if (second >= 0 && second <= 60) {
-        stamp.atMs = secondsMs + second * 1000
+      const second = secondAt(octets, start + MINUTE_LENGTH)
+      if (second >= 0) {
+        stamp.atMs = minuteMs + second * 1000
         return start + 15
       }
     }
     if (!yearless(text, start, stamp)) return -1
-    if (stamp.end - start === 15) {
-      secondsLength = MINUTE_LENGTH
-      secondsMs = stamp.atMs - (((octets[start + 13] ?? 48) - 48) * 10 + (octets[start + 14] ?? 48) - 48) * 1000
-      seconds.set(octets.subarray(start, start + MINUTE_LENGTH))
-    }
+    if (stamp.end - start === 15) keepMinute(octets, start, MINUTE_LENGTH, 0)
     return stamp.end
   }
 
@@ -68,20 +72,20 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
       }
     }
     const ms = Math.floor(fractionMs)
+    const second = secondAt(octets, start + ISO_MINUTE_LENGTH)
     if (
-      secondsLength === SECONDS_LENGTH &&
-      isSame(octets, start, seconds, SECONDS_LENGTH) &&
+      second >= 0 &&
+      minuteLength === ISO_MINUTE_LENGTH &&
+      isSame(octets, start, minute, ISO_MINUTE_LENGTH) &&
       isSame(octets, index, zone, zoneLength) &&
       octets[index + zoneLength] === SPACE
     ) {
-      stamp.atMs = secondsMs + ms
+      stamp.atMs = minuteMs + second * 1000 + ms
       return index + zoneLength
     }
     if (!iso(text, start, stamp)) return -1
-    if (stamp.end >= index && stamp.end - index <= zone.length) {
-      secondsLength = SECONDS_LENGTH
-      secondsMs = stamp.atMs - ms
-      seconds.set(octets.subarray(start, start + SECONDS_LENGTH))
+    if (second >= 0 && stamp.end >= index && stamp.end - index <= zone.length) {
+      keepMinute(octets, start, ISO_MINUTE_LENGTH, ms)
       zoneLength = stamp.end - index
       zone.set(octets.subarray(index, stamp.end))
     }
@@ -148,6 +152,13 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
     frame.place(index, end)
     return true
   }
+}
+
+/** Two digits of a second, to 60; −1 where none stand. */
+function secondAt(octets: Uint8Array, at: number): number {
+  const tens = (octets[at] ?? 0) - 48
+  const ones = (octets[at + 1] ?? 0) - 48
+  return tens >= 0 && tens <= 6 && ones >= 0 && ones <= 9 && tens * 10 + ones <= 60 ? tens * 10 + ones : -1
 }
 
 /** `2024-05-01 00:00:00 1s1xOC-…`: Exim's own stamp, and the hyphens of a message id where they belong. */
