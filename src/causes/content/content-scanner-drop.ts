@@ -6,8 +6,8 @@ import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
-import { withMessageSize } from '../shared/variants.ts'
 import { FAINT, STRONG, times } from '../shared/weights.ts'
+import { withOtherContent } from './shared/masked.ts'
 
 export default defineCause({
   id: 'content/content-scanner-drop',
@@ -54,7 +54,7 @@ with 550. The same message dies every time; others of its size pass.
         },
         {
           fails: { name: 'the content in question', plan },
-          lives: { name: 'plain text', plan: withMessageSize(plan, messageBytes(plan)) },
+          lives: { name: 'plain text', plan: withOtherContent(plan) },
           change: 'with plain text of the same size',
           risk: 'intrusive',
         },
