@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts'
  * servers, SPF and reverse names.
  */
 export const VERDICT_RULES: readonly Rule[] = [
+  rule('spam-pattern', 'content.spam', ['spam pattern|spam signature'], { none: 'dnsbl|rbl|spamhaus', stage: 'dot' }),
   rule(
     'spam-verdict',
     'content.spam',

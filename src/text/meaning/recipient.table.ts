@@ -18,7 +18,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'relay-hosting',
     'policy.relay',
     [
-      'forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|no mail for this domain|not one of ours|not ours',
+      'not handle mail for|t handle mail for|forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|no mail for this domain|not one of ours|not ours',
     ],
     { none: 'user|mailbox', stage: 'rcpt' },
   ),
@@ -72,7 +72,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'recipient.disabled',
     [
       'account|mailbox|user|recipient|address|mail box|box |inbox|konto|compte|cuenta|邮箱|用户|customer|boite|ящик|e-mail|email',
-      'disabled|suspend|inactive|deactivat|archived|locked|not active|frozen|expired|closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|inativ|deleted|turned off|abandon|not enabled|disbaled|deshabilitad|inhabilitad|desativad|disabilitat|temporarily inactive',
+      'disabled|suspend|inactive|deactivat|not an active|archived|locked|not active|frozen|expired|closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|inativ|deleted|turned off|abandon|not enabled|disbaled|deshabilitad|inhabilitad|desativad|disabilitat|temporarily inactive',
     ],
     {
       none: 'sender|from ip|your ip|relay|ip address|connection closed|server closed|login|password|your account|submission|session closed|closed mailing|closed group|closed list|tls|time expired|message expired|delivery time|feature|has expired in|closing|invalid address|domain has been|certificate|url|retry|client host|spam|virus|command disabled|vrfy|delayed|auth|blocked by recipient|recipient has blocked|recipient blocked|your email address|your address|by the recipient|by user|rule',

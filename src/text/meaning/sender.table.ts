@@ -182,7 +182,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'reject|denied|block|refus|not permit|banned|not accept|deny|invalid|unknown|blacklist|not authorized|not authorised|prohibit|forbidden|not owned|illegal|disallow|not allow|spammer|not valid|verif|not listed|abgelehnt|rejet|rechaz|rifiut|拒|bad |not exist|not match|not your|must match|must be|send as|not trusted|restricted|mismatch|unauthorized|not in|not registered|not a member|not subscribed|malformed|syntax|suspicious|unauthenticated',
     ],
     {
-      none: ' group|ip address|ip rejected|host rejected|user unknown|user not|no such|mailbox|helo|ip is|your ip|quota|content|size|virus|your host|too many|client|unknown user|relay|access denied: rule|mailing list|distribution|whitelist|allow list|connecting ip|sending ip|ip:|delivery address|destination|rcpt|bulk|recipient|message rejected|spam|headers|duplicate|multiple from|country|region|5.6.0 |5.6.1 |5.6.2 |5.6.3 ',
+      none: 'multiple addresses| group|ip address|ip rejected|host rejected|user unknown|user not|no such|mailbox|helo|ip is|your ip|quota|content|size|virus|your host|too many|client|unknown user|relay|access denied: rule|mailing list|distribution|whitelist|allow list|connecting ip|sending ip|ip:|delivery address|destination|rcpt|bulk|recipient|message rejected|spam|headers|duplicate|multiple from|country|region|5.6.0 |5.6.1 |5.6.2 |5.6.3 ',
       stage: 'mail',
     },
   ),

@@ -153,6 +153,7 @@ export const MICROSOFT: Provider = {
       ],
       { none: 'dns|5.1.100 ', stage: 'rcpt' },
     ),
+    rule('banned-recipient', 'recipient.disabled', ['banned recipient'], { stage: 'rcpt' }),
     rule('bad-sender', 'sender.rejected', ['5.1.7 '], { stage: 'mail' }),
     rule('no-mailboxes', 'recipient.disabled', ['no mail-enabled subscriptions|hosted tenant which has no'], {
       stage: 'rcpt',
@@ -175,7 +176,7 @@ export const MICROSOFT: Provider = {
       [
         '5.2.1 |mailbox disabled|mailbox unavailable: disabled|accountdisabled|mapiexceptionmailboxdisabled|mailbox-disabled',
       ],
-      { none: 'protected', stage: 'rcpt' },
+      { none: 'protected|quarantin', stage: 'rcpt' },
     ),
     rule(
       'hop-count',
