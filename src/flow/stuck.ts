@@ -1,4 +1,4 @@
-import { FIN, RST, SYN } from '../wire/packet/segment.ts'
+import { RST, SYN } from '../wire/packet/segment.ts'
 import type { Packet, SideIndex } from './packet-log.ts'
 import type { Side } from './side.ts'
 
@@ -104,13 +104,4 @@ function segmentUnit(side: Side, sent: readonly Packet[]): number {
   const largest = sent.reduce((most, packet) => Math.max(most, packet.length), 0)
   const options = side.timestamps ? TIMESTAMP_BYTES : 0
   return Math.min(largest, (side.mss > 0 ? side.mss : 1460) - options)
-}
-
-/** FINs that nobody acknowledged, with all data acknowledged: harmless by themselves. */
-export function onlyFinUnacknowledged(side: Side, packets: readonly Packet[], index: SideIndex): boolean {
-  return (
-    side.sawFin &&
-    side.acked >= side.finOffset &&
-    packets.some((packet) => packet.side === index && (packet.flags & FIN) !== 0)
-  )
 }

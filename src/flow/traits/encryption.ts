@@ -72,13 +72,6 @@ export const starttlsMasked: Trait = ({ dialogue }) => {
   return undefined
 }
 
-export const bannerMasked: Trait = ({ dialogue }) => {
-  const banner = dialogue.answers.find((answer) => answer.to?.verb === 'CONNECT')
-  return banner !== undefined && /^220[ -][*0-2 ]{8,}/.test(banner.text)
-    ? mark('the greeting is masked with stars', banner.frame)
-    : undefined
-}
-
 /** STARTTLS was refused. */
 export const starttlsRefused: Trait = ({ dialogue }) => {
   const said = dialogue.said.find((one) => one.verb === 'STARTTLS' && (one.answer?.code ?? 0) >= 400)
@@ -94,5 +87,3 @@ export const serverClosesTls: Trait = ({ tls, dialogue }) => {
     ? mark('the server ends the TLS session first (close_notify)', notify.frame)
     : undefined
 }
-
-export const nothingInTls: Trait = ({ tls }) => (tls?.begun === true ? mark('the session is encrypted') : undefined)

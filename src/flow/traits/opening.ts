@@ -1,4 +1,4 @@
-import { ACK, RST } from '../../wire/packet/segment.ts'
+import { RST } from '../../wire/packet/segment.ts'
 import { addressText } from '../../wire/packet/ip-packet.ts'
 import { FORGED_POINTS } from '../resets.ts'
 import type { IcmpNote } from '../icmp-note.ts'
@@ -169,8 +169,3 @@ export const nearAcks: Trait = ({ timing }) =>
     : mark(
         `data are acknowledged in ${timing.nearAckMs.toFixed(1)} ms while the handshake took ${timing.toServerMs.toFixed(0)} ms`,
       )
-
-export const isBareReset: Trait = ({ serverReset }) =>
-  serverReset !== undefined && (serverReset.reset.flags & ACK) === 0
-    ? mark('the reset acknowledges nothing', serverReset.reset.frame)
-    : undefined

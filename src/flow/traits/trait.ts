@@ -28,10 +28,6 @@ export function anyOf(...traits: readonly Trait[]): Trait {
 export const untimed: Trait = ({ limits }) =>
   limits.untimed ? { says: 'the capture holds no times', frames: [] } : undefined
 
-export function addressOf(bytes: Uint8Array): string {
-  return [...bytes].join('.')
-}
-
 export function seconds(value: number): string {
   return value < 0.95 ? `${Math.max(0, value * 1000).toFixed(0)} ms` : `${value.toFixed(value < 10 ? 1 : 0)} s`
 }
