@@ -59,4 +59,10 @@ describe.each(CAUSES.map((cause) => [cause.id, cause] as const))('%s', (_id, cau
       expect(Array.isArray(cause.remedies(sight))).toBe(true)
     }
   })
+
+  test('a setting is keyed by a name, or by a word that stands for one, and never by a phrase', () => {
+    for (const [name, evidence] of [['nothing', NO_EVIDENCE] as const, ...POOL])
+      for (const { levers = [] } of cause.remedies(view(evidence, cause.needs)))
+        for (const lever of levers) if ('host' in lever) expect(lever.host, name).not.toMatch(/\s/)
+  })
 })

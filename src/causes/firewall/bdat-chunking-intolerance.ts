@@ -3,7 +3,7 @@ import { isDrop } from '../../domain/outcome.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { targetHost } from '../shared/receiver-name.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { withChunking } from '../shared/variants.ts'
@@ -78,7 +78,7 @@ understand the command: they drop or stall it, at the first message or, scanners
       title: 'Send by DATA to this receiver',
       applies: 'safely',
       on: 'our-server',
-      levers: [{ lever: 'chunking.off-for', host: targetHost(evidence['smtp.session']) }],
+      levers: [{ lever: 'chunking.off-for', host: peerName(evidence['smtp.session'], evidence.symptom) }],
     },
     {
       title: 'Do not offer CHUNKING behind a gateway that does not know it',

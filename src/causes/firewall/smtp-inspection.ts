@@ -5,6 +5,7 @@ import type { TlsMode } from '../../domain/plan/session-plan.ts'
 import { isDrop } from '../../domain/outcome.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { riskOf, twoSessions } from '../shared/questions.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { companions, type DeadSession, deaths, died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { type SocketSeen, waitingOf } from '../shared/socket.ts'
@@ -157,7 +158,7 @@ when one does, on theirs. Postfix works around the box by itself once a message 
     return companions(evidence['smtp.session']).some(isMasked) ? 'sender' : 'path'
   },
   remedies: (evidence) => {
-    const host = firstLooks(evidence['smtp.session'])[0]?.fact.endpoint.host ?? 'RECEIVER'
+    const host = peerName(evidence['smtp.session'])
     return [
       {
         title: 'Switch the inspection of SMTP off on the firewall',

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue } from '../shared/clue.ts'
 import { isUnanswered } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { targetHost } from '../shared/receiver-name.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { heloOnly, plainMail } from '../shared/variants.ts'
 import { HINT } from '../shared/weights.ts'
@@ -67,7 +67,7 @@ session with HELO, or with a plain MAIL, lives.
       applies: 'after-review',
       on: 'our-server',
       costs: 'no TLS and no other extension with this host',
-      levers: [{ lever: 'esmtp.off-for', host: targetHost(evidence['smtp.session']) }],
+      levers: [{ lever: 'esmtp.off-for', host: peerName(evidence['smtp.session']) }],
     },
   ],
 })

@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
-import { targetHost } from '../shared/receiver-name.ts'
+import { peerName, targetHost } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, HINT } from '../shared/weights.ts'
@@ -38,7 +38,7 @@ proxy that did not switch. Libraries call it "wrong version number".
       applies: 'after-review',
       on: 'our-server',
       costs: 'mail to this host crosses the network in clear',
-      levers: [{ lever: 'tls.none-for', host: targetHost(evidence['smtp.session']) }],
+      levers: [{ lever: 'tls.none-for', host: peerName(evidence['smtp.session'], evidence.symptom) }],
       steps: [
         {
           kind: 'ask',

@@ -3,7 +3,7 @@ import { endpointText } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
-import { targetHost } from '../shared/receiver-name.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { deaths, firstLooks, livingLooks, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender, type Told } from '../shared/told.ts'
 import { twoSessions } from '../shared/questions.ts'
@@ -79,7 +79,7 @@ RCPT never come. Address verification, which sends such pipelines, fails; ordina
       title: 'Send one command at a time to this receiver',
       applies: 'safely',
       on: 'our-server',
-      levers: [{ lever: 'pipelining.off-for', host: targetHost(evidence['smtp.session']) }],
+      levers: [{ lever: 'pipelining.off-for', host: peerName(evidence['smtp.session'], evidence.symptom) }],
     },
   ],
 })
