@@ -52,7 +52,8 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   if (system?.rule === 'system/tongue-unanswered' && stage !== undefined && stage !== 'dns')
     return { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
   if (system !== undefined) return { speaker: 'us', voice: 'os', ...at, ...system }
-  const line = speaksOfMail(words) && !namesHelper(words) ? readLineWords(withoutFrames(words)) : undefined
+  const ofMail = stage !== undefined || speaksOfMail(words)
+  const line = ofMail && !namesHelper(words) ? readLineWords(withoutFrames(words), stage !== undefined) : undefined
   const met: SpeakerReading | undefined = line === undefined ? undefined : lineReading(line, at)
   if (met !== undefined && stage !== undefined && line?.symptom.startsWith('drop.') === true) return met
   const meaning =

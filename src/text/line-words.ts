@@ -11,7 +11,7 @@ export interface LineEnd {
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
-const LINE = setOf('connection connections session line socket link conversation stream channel transport wire')
+const LINE = setOf('connection connections session line socket link conversation stream channel transport wire contact')
 const AGENT = setOf(
   'peer server host remote end side far mx relay smarthost receiver mta gateway smtp mailserver mailer exchanger',
 )
@@ -41,16 +41,16 @@ const ANSWERED = setOf(
 )
 
 /** How far apart the words of one statement may stand. */
-const NEAR = 5
+const NEAR = 7
 
 /**
  * Reads a plain sentence about a line: that one end cut it or left, that it fell silent, or that it never came about. The words may be
  * anybody's; what counts is who or what did or did not do which of a few things, close together.
  */
-export function readLineWords(words: Words): LineEnd | undefined {
+export function readLineWords(words: Words, named = false): LineEnd | undefined {
   const tokens = words.flat.trim().split(' ', 400)
   // Who hears nothing hangs up himself; who is left without an answer was hung up on.
-  if (isSilent(tokens)) return { symptom: 'drop.timeout', rule: 'line/silent', ended: 'silence' }
+  if (isSilent(tokens, named)) return { symptom: 'drop.timeout', rule: 'line/silent', ended: 'silence' }
   if (isCut(tokens)) return { symptom: 'drop.lost', rule: 'line/cut', ended: 'fin' }
   if (isEmpty(words.flat)) return { symptom: 'drop.lost', rule: 'line/empty', ended: 'fin' }
   if (couldNot(tokens, GETTING, GOT) || couldNot(tokens, SENDING, SENT) || failedToRead(tokens))
@@ -62,6 +62,11 @@ export function readLineWords(words: Words): LineEnd | undefined {
 
 /** `connection to the mail server failed`, `connect to mx.example.org was refused`. */
 function unmade(tokens: readonly string[]): LineEnd | undefined {
+  const refused = tokens.some(
+    (token, at) =>
+      token === 'refused' && /^(?:our|my|the)$/.test(tokens[at + 1] ?? '') && tokens[at + 2] === 'connection',
+  )
+  if (refused) return { symptom: 'connect.refused', rule: 'line/refused', ended: 'rst' }
   for (const [at, token] of tokens.entries()) {
     if ((token !== 'connection' && token !== 'connect') || tokens[at + 1] !== 'to') continue
     const end = tokens.slice(at + 2, at + 9).find((word) => UNMADE.has(word))
@@ -77,13 +82,14 @@ const UNMADE = setOf('failed unsuccessful impossible refused rejected')
 function isCut(tokens: readonly string[]): boolean {
   return tokens.some((token, at) => {
     if (CUT.has(token) && hasNear(tokens, at, LINE, NEAR)) return true
+    if (/^(?:us|me)$/.test(tokens[at + 1] ?? '') && CUT.has(token) && hasNear(tokens, at, AGENT, NEAR)) return true
     if (LEFT.has(token) && hasNear(tokens, at, AGENT, NEAR)) return true
     if (token === 'cut' && tokens.slice(at + 1, at + 3).includes('off') && hasNear(tokens, at, AGENT, NEAR)) return true
     return LEFT_TWO.has(`${token}-${tokens[at + 1] ?? ''}`) && hasNear(tokens, at, AGENT, NEAR)
   })
 }
 
-function isSilent(tokens: readonly string[]): boolean {
+function isSilent(tokens: readonly string[], named: boolean): boolean {
   return tokens.some((token, at) => {
     // `never sent its banner`, `no greeting received`.
     if (GREETING.has(token) && NEVER_CAME.has(tokens[at + 1] ?? '') && CAME.has(tokens[at + 2] ?? '')) return true
@@ -91,7 +97,7 @@ function isSilent(tokens: readonly string[]): boolean {
     if (!ANSWERED.has(token)) return false
     const before = tokens.slice(Math.max(0, at - 3), at)
     const unanswered = before.some((word) => NEVER.has(word)) && !before.includes('without')
-    return unanswered && hasNear(tokens, at, AGENT_OR_LINE, 8)
+    return unanswered && (named || hasNear(tokens, at, AGENT_OR_LINE, 8))
   })
 }
 

@@ -2,6 +2,7 @@ import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { assembled } from './assemble.ts'
 import type { Around } from './assemble.ts'
+import { stageOfFrames, withoutFrames } from './call-frames.ts'
 import { saysExpired } from './expiry.ts'
 import { general, NOTHING } from './general-words.ts'
 import { readReply } from './meaning/read-reply.ts'
@@ -128,9 +129,17 @@ function ownWords(words: Words, hints: TextHints): SpeakerReading | undefined {
   for (const { grammar, signs } of [...marked, ...GRAMMARS]) {
     if (!anyIn(words.lower, grams, signs)) continue
     const reading = grammar.read(words, hints)
-    if (reading !== undefined) return inHandshake(exact(reading, words), words)
+    if (reading !== undefined) return staged(inHandshake(exact(reading, words), words), words)
   }
   return undefined
+}
+
+/** A line that ended, of which the program's own grammar knows no stage: the words around its sentence may name one. */
+function staged(reading: SpeakerReading, words: Words): SpeakerReading {
+  if (reading.stage !== undefined || reading.speaker !== 'us' || reading.symptom?.startsWith('drop.') !== true)
+    return reading
+  const stage = stageOfFrames(words.raw) ?? stageFromWords(withoutFrames(words))
+  return stage === undefined ? reading : { ...reading, stage }
 }
 
 /** A reply stands in the text, or the caller knows that the peer said it. */

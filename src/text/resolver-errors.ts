@@ -15,6 +15,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
   rule('try-again', 'dns.tempfail', [
     'not found try again|tryagain|temporary failure in name resolution|eai again|not found, try again',
   ]),
+  rule('lookup-timeout', 'dns.tempfail', ['lookup of|look-up of|mx query|dns query|name lookup', 'timed out|timeout']),
   // Said in so many words, whatever could not be connected to for want of them.
   rule('no-mx-found', 'dns.nomx', ['no mx record', ' found| exist| for ']),
   rule(

@@ -37,6 +37,9 @@ const ROWS: readonly Row[] = [
   ['auth', 'auth', 'everyday'],
   ['smtp auth', 'auth'],
   ['authentication', 'auth', 'everyday'],
+  ['logging in', 'auth'],
+  ['auth plain', 'auth'],
+  ['auth login', 'auth'],
   ['mail from', 'mail'],
   ['mail command', 'mail'],
   ['mail', 'mail', 'everyday'],
@@ -117,4 +120,4 @@ export function bare(token: string): string {
 
 /** No text without one of these names a stage, so the tokens need not be looked at. */
 export const STAGE_HINT =
-  /[ehl]hlo|helo|starttls|auth|mail[ :-]|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message (?:body|data|content|text)|period|transfer|transmission|opening message|envelope| tls setup/
+  /[ehl]hlo|helo|starttls|auth|logging in|mail[ :-]|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message (?:body|data|content|text)|period|transfer|transmission|opening message|envelope| tls setup/

@@ -16,7 +16,7 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
       ],
       [
         2,
-        'send|sending|sent|performing|processing|receiving|issuing|issued|reading|read|receive|executing|transmitting|rejected|reject|refused|milter-reject|milter-discard|milter-hold',
+        'send|sending|sent|performing|processing|receiving|issuing|issued|reading|read|receive|executing|transmitting|transmission|transfer|acknowledgement|receipt|rejected|reject|refused|milter-reject|milter-discard|milter-hold',
       ],
       [1, 'in|on|at|to|for|with|auf|na|po'],
     ] as const
@@ -25,7 +25,7 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
 
 /** Words that may stand between the relation and the noun. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'the a an its his their your my our this that smtp esmtp initial first server servers server-s s remote host peer of from right immediately just pipelined 220 250 354 the der dem den das des die la le l el al il lo o het de a du failed'.split(
+  'the a an its his their your my our this that smtp esmtp initial first server servers server-s s remote host peer of from right immediately just pipelined was is complete completing present 220 250 354 the der dem den das des die la le l el al il lo o het de a du failed'.split(
     ' ',
   ),
 )
@@ -73,8 +73,12 @@ function standsAlone(tokens: readonly string[], at: number, noun: StageNoun, wor
   const name = tokens.slice(at, at + noun.length).join(' ')
   const bracketed = words.lower.includes(`(${name})`) || words.lower.includes(`[${name}]`)
   const called = /^(?:命令|コマンド|명령|指令)/.test(tokens[at + noun.length] ?? '')
-  return called || (bracketed && (!noun.everyday || isCommand(words, name)))
+  // `AUTH PLAIN: server closed connection`.
+  const headed = at < 2 && words.raw.slice(0, 60).includes(':') && !noun.everyday && (tokens[at + 1] ?? '') !== ''
+  return called || (headed && HEADED.test(words.raw)) || (bracketed && (!noun.everyday || isCommand(words, name)))
 }
+
+const HEADED = /^\W{0,3}(?:ehlo|helo|starttls|auth|mail from|rcpt to|rcpt|data|quit)(?: [\w-]{1,20})?: /i
 
 const CALLED_COMMAND: ReadonlySet<string> = new Set(['command', 'cmd', 'request', 'phase', 'stage'])
 
@@ -91,7 +95,11 @@ function failedBehind(tokens: readonly string[], at: number, noun: StageNoun, wo
     if (CALLED_COMMAND.has(token)) called = true
     else if (!token.includes('@')) break
   }
+  // `before DATA was acknowledged`.
+  const open =
+    /^(?:before|until)$/.test(tokens[at - 1] ?? '') && /^(?:was|is|were|had)$/.test(tokens[at + noun.length] ?? '')
   const failed =
+    open ||
     FAILED.has(tokens[next] ?? '') ||
     (tokens[next] === 'not' && /^(?:accepted|answered|acknowledged)$/.test(tokens[next + 1] ?? ''))
   return failed && (!noun.everyday || called || isCommand(words, bare(tokens[at] ?? '')))

@@ -39,7 +39,10 @@ export const ACCESS_RULES: readonly Rule[] = [
   rule(
     'client-certificate',
     'tls.cert.clientrequired',
-    ['certificate', 'client certificate|require|present|no certificate|provide|must'],
+    [
+      'certificate',
+      'client certificate|require|not present|n t present|must present|to present|no certificate|provide|must',
+    ],
     { none: 'name|valid|verif|expired', stage: 'mail' },
   ),
   rule(

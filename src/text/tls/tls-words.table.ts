@@ -143,7 +143,7 @@ export const TLS_WORDS = [
   ),
   rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
   rule('eof', 'tls.handshake.eof', [
-    'unexpected eof|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|syscall|zero return|unexpected end|close notify|going to be closed|hang up|disconnect|terminated|end of file',
+    'unexpected eof|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|syscall|zero return|unexpected end|close notify|going to be closed|hang up|hung up|vanished|went away|disconnect|terminated|end of file',
   ]),
   rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ' eof | eof$|: eof']),
 
