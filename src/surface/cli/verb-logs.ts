@@ -9,6 +9,7 @@ import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
 import { logsText } from '../logs/logs-text.ts'
 import { reason, writeOutput } from './files.ts'
 import { liveLine } from './logs-live.ts'
+import { logsProgress } from './logs-progress.ts'
 import { steadyHeap } from './steady-heap.ts'
 import type { DefineVerb } from './verbs.ts'
 
@@ -81,7 +82,11 @@ function read(files: readonly string[], flags: Flags, io: CliIo): Promise<LogsDo
       : {}),
   }
   if (flags.journal === true) return openJournal(journalOf(flags, io), options)
-  if (flags.follow !== true) return openLogs(files, options)
+  if (flags.follow !== true) {
+    const progress = flags.attempts === true || flags.unknown === true ? undefined : logsProgress(flags, io)
+    const reading = openLogs(files, { ...options, ...(progress !== undefined && { onProgress: progress.onProgress }) })
+    return reading.finally(() => progress?.done())
+  }
   return openFollow(files, { ...options, ...live(flags, io), fromStart: true, signal: io.signal })
 }
 
