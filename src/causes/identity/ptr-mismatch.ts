@@ -36,6 +36,8 @@ export default defineCause({
           { decides: 'proves' },
         ),
       )
+    else if (looked.some(({ fact }) => fact.forwardConfirmed === true))
+      clues.push(...toldClue(said, VAGUE, 'the receiver objects to our reverse name, which leads back to our address'))
     else if (missing.length === 0)
       clues.push(...toldClue(said, times(6), 'the receiver says that our address has no acceptable reverse name'))
     else clues.push(...clue([...said, ...missing], -NEAR_SURE, 'our address has no PTR record at all'))

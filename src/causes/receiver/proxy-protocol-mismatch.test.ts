@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, fact, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import cause from './proxy-protocol-mismatch.ts'
 
@@ -8,6 +8,22 @@ const late = (afterMs: number, text: string): Outcome => ({
   reply: { code: 421, lines: [text] },
   afterMs,
 })
+
+const said = (command: string, code: number, ...lines: readonly string[]) =>
+  fact('smtp.step', {
+    session: 's1',
+    endpoint: AN_ENDPOINT,
+    role: 'baseline',
+    stage: 'ehlo',
+    said: command,
+    outcome: { kind: 'reply', reply: { code, lines }, afterMs: 10 },
+    encrypted: false,
+    sentBytes: 20,
+    sentSoFarBytes: 40,
+    startedAfterMs: 50,
+    outstanding: [],
+  })
+const REFUSED = said('EHLO a.example', 502, '5.5.2 command not recognized')
 
 causeCases(cause, {
   convicts: [
@@ -19,10 +35,26 @@ causeCases(cause, {
       'Haraka says it',
       [symptom({ symptom: 'reply.421.other', speaker: 'peer', stage: 'banner', words: '421 PROXY timed out' })],
     ],
+    [
+      'each answer comes one command late, after a line of the balancer',
+      [
+        REFUSED,
+        said('HELO a.example', 250, 'mx.example.net', 'PIPELINING', 'SIZE 10240000'),
+        session({ death: death('data', reply(250, '2.1.5 Ok')) }),
+      ],
+    ],
   ],
   acquits: [],
   abstains: [
     ['a 421 at once', [session({ death: death('banner', late(30, '4.3.2 All server ports are busy')) })]],
+    [
+      'a server that knows HELO alone',
+      [
+        REFUSED,
+        said('HELO a.example', 250, 'mx.example.net pleased to meet you'),
+        session({ death: death('data', reply(451, 'later')) }),
+      ],
+    ],
     ['silence', [session({ death: death('banner', SILENCE) })]],
     ['a banner after six seconds', [session({ bannerMs: 6000 })]],
   ],

@@ -1,5 +1,8 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
+import type { Observation } from '../../domain/observation.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
+import { isUnknownCommand } from '../shared/outcomes.ts'
 import { afterMs, deaths, lastReply } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
@@ -8,11 +11,30 @@ import { DECISIVE, times } from '../shared/weights.ts'
 const WAITS_MS = [5_000, 30_000]
 const SLACK_MS = 900
 
+/** HELO is answered with one line (RFC 5321 §4.1.1.1): a list of keywords is the answer to the EHLO that was refused before it. */
+function answersOneLate(steps: Sight<'smtp.step'>): readonly Observation<'smtp.step'>[] {
+  const refused = new Set(
+    steps.seen.flatMap(({ fact }) =>
+      fact.stage === 'ehlo' && fact.said.startsWith('EHLO') && isUnknownCommand(fact.outcome) ? [fact.session] : [],
+    ),
+  )
+  return steps.seen.filter(
+    ({ fact }) =>
+      refused.has(fact.session) &&
+      fact.said.startsWith('HELO') &&
+      fact.outcome.kind === 'reply' &&
+      fact.outcome.reply.code === 250 &&
+      fact.outcome.reply.lines.slice(1).some((line) => KEYWORD.test(line)),
+  )
+}
+
+const KEYWORD = /^(?:SIZE|8BITMIME|PIPELINING|STARTTLS|ENHANCEDSTATUSCODES|DSN|CHUNKING|SMTPUTF8|AUTH|HELP)\b/i
+
 export default defineCause({
   id: 'receiver/proxy-protocol-mismatch',
   title: "The receiver's mail server waits for a PROXY line that its load balancer does not send",
   locus: 'receiver',
-  stages: ['banner', 'ehlo'],
+  stages: ['banner', 'ehlo', 'mail', 'rcpt', 'data'],
   persistence: 'until-fixed',
   prior: -2,
   explanation: `The server was told to expect the PROXY protocol of a load balancer (HAProxy, nginx, Kubernetes ingress), and connections reach it without
@@ -24,8 +46,12 @@ way round, the balancer sends the line to a server that does not expect it, whic
     'https://www.haproxy.org/download/2.9/doc/proxy-protocol.txt',
     'https://www.postfix.org/postconf.5.html#smtpd_upstream_proxy_protocol',
   ],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'smtp.step', 'symptom'],
   alternatives: [
+    {
+      cause: 'protocol/malformed-reply',
+      decidedBy: "the receiver's log: a balancer's PROXY line is an unknown command there",
+    },
     { cause: 'receiver/overload-refusal', decidedBy: 'the receiver\'s log: "haproxy read: timeout error"' },
   ],
   weigh(evidence) {
@@ -54,6 +80,18 @@ way round, the balancer sends the line to a server that does not expect it, whic
         waited.filter((one) => !local.includes(one)),
         times(4),
         'a 421 came after exactly the time for which servers wait for a PROXY line',
+      ),
+    )
+    const late = answersOneLate(evidence['smtp.step'])
+    const shifted = deaths(evidence['smtp.session']).filter(({ fact }) =>
+      late.some((step) => step.fact.session === fact.session),
+    )
+    clues.push(
+      ...deathClue(
+        shifted,
+        times(40),
+        'EHLO was answered as an unknown command and HELO with the list that EHLO asks for: the server answers a line that stood before ours, as a PROXY line does',
+        { with: late },
       ),
     )
     return clues

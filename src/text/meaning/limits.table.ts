@@ -7,7 +7,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'greylist',
     'greylist',
     [
-      'greylist|graylist|grey-list|gray-list|grey list|gray list|greyisted|postgrey|sqlgrey|graue liste|grauen liste|liste grise|lista gris|lista grigia|lista cinz|grijze lijst|grålist|harmaa lista|harmaalist|gri liste|szara lista|szarej li|szarą list|šedý seznam|šedá listina|серый список|серого списка|сером списке|серые списки|грейлист|сірий список|сірого списку|灰名单|灰名單|グレイリスト|그레이리스트|greet pause|greyed',
+      'greylist|graylist|grey-list|gray-list|grey list|gray list|greyisted|postgrey|sqlgrey|graue liste|grauen liste|liste grise|lista gris|lista grigia|lista cinz|grijze lijst|grålist|harmaa lista|harmaalist|gri liste|szürkelist|szürke list|szara lista|szarej li|szarą list|šedý seznam|šedá listina|серый список|серого списка|сером списке|серые списки|грейлист|сірий список|сірого списку|灰名单|灰名單|グレイリスト|그레이리스트|greet pause|greyed',
     ],
     { none: 'not greylisted', stage: 'rcpt' },
   ),
@@ -57,6 +57,14 @@ export const LIMIT_RULES: readonly Rule[] = [
       'rate limit|frequen|too fast|too often|too quick|connection rate|throttl|per hour|per minute|per second|rate of|too many new',
     ],
     { none: 'suspicious|out-of-date|out of date|outdated|unpatched' },
+  ),
+  rule(
+    'sessions-taken',
+    'limit.connections',
+    [
+      'slots are taken|slots are occupied|slots are in use|slots in use|slots taken|no free slot|no slot free|no slots|sessions are taken|sessions are in use|connections are in use|connections are taken',
+    ],
+    { none: 'address|port|password|recipient|mailbox|hour|minute|per day|daily|today' },
   ),
   rule(
     'busy-sessions',
@@ -154,6 +162,12 @@ export const LIMIT_RULES: readonly Rule[] = [
     },
   ),
 
+  rule(
+    'rate-used-up',
+    'limit.rate',
+    [' used up| exhausted| have spent| have consumed|allowance', ' message| mail| e-mail| email| deliver| sending'],
+    { none: 'disk|storage|space|mailbox|inbox|memory|bytes|retries|attempts|recipient s|resources|tenant' },
+  ),
   rule(
     'rate-tongues',
     'limit.rate',
