@@ -4,7 +4,7 @@ import { isDrop } from '../../domain/outcome.ts'
 import { isBefore } from '../../domain/stage.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
-import { isUnanswered } from '../shared/outcomes.ts'
+import { isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { repeatExperiment } from '../shared/repeat.ts'
 import { connected, deaths, firstLooks, lastReply, type SessionSeen } from '../shared/sessions.ts'
@@ -43,6 +43,10 @@ another server. Different addresses, banner names or certificates tell the membe
     {
       cause: 'firewall/lb-without-backend',
       decidedBy: 'a banner: behind a balancer without a living server there is none',
+    },
+    {
+      cause: 'path/severe-loss-or-duplex',
+      decidedBy: 'a capture: lost packets are sent again, whichever server answers',
     },
   ],
   weigh(evidence) {
@@ -103,9 +107,13 @@ another server. Different addresses, banner names or certificates tell the membe
       const { diedAgain, lived } = turnsOf(evidence['smtp.session'], dead)
       if (diedAgain.length > 0)
         clues.push(
-          ...deathClue([dead], times(25), `the same session dies at ${stage} and lives by turns`, {
-            with: [...diedAgain, ...lived],
-          }),
+          ...deathClue(
+            [dead],
+            // Packets that are lost make silences by turns, too.
+            isSilence(dead.fact.death.outcome) ? times(8) : times(25),
+            `the same session dies at ${stage} and lives by turns: it died ${diedAgain.length + 1} times and lived ${lived.length} times`,
+            { with: [...diedAgain, ...lived] },
+          ),
         )
       else if (lived.length > 1)
         clues.push(
