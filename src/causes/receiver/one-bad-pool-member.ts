@@ -44,10 +44,6 @@ another server. Different addresses, banner names or certificates tell the membe
       cause: 'firewall/lb-without-backend',
       decidedBy: 'a banner: behind a balancer without a living server there is none',
     },
-    {
-      cause: 'path/severe-loss-or-duplex',
-      decidedBy: 'a capture: lost packets are sent again, whichever server answers',
-    },
   ],
   weigh(evidence) {
     const clues: Clue[] = []
