@@ -69,7 +69,7 @@ export interface Diagnosis {
   readonly target: string
   /** Milliseconds since the epoch. */
   readonly at: number
-  /** A message would be accepted over this path as probed, now or at the next ordinary retry. */
+  /** A message would be accepted over this path as probed, now or at the next ordinary retry. Neither healthy nor a verdict: not examined. */
   readonly healthy: boolean
   readonly verdict: DiagnosisVerdict | null
   readonly findings: readonly Finding[]

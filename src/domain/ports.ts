@@ -22,7 +22,12 @@ export interface Exec {
   run(
     command: string,
     args: readonly string[],
-    options?: { readonly timeoutMs?: number; readonly stdin?: string },
+    options?: {
+      readonly timeoutMs?: number
+      readonly stdin?: string
+      /** Aborted, the program is ended, with the result `timeout`. */
+      readonly signal?: AbortSignal
+    },
   ): Promise<ExecResult>
 }
 

@@ -112,6 +112,18 @@ test('of a healthy target whose first address is dead, the address is told of on
   ).toEqual([['a.pool.example [192.0.2.1]:25: nothing came back.', 'path/syn-not-answered']])
 })
 
+test('a run without a session has no verdict, and does not call the target healthy', () => {
+  const context = {
+    target: 't',
+    at: 0,
+    cost: { connections: 0, seconds: 0, bytesSent: 0 },
+    causes: [],
+    writeLever: () => [],
+  }
+  expect(conclude(evidence([]), context)).toMatchObject({ healthy: false, verdict: null })
+  expect(conclude(evidence([session()]), context)).toMatchObject({ healthy: true, verdict: null })
+})
+
 test('an experiment at an address that answered in the end is no advice', () => {
   const early = fact('experiment', {
     cause: 'firewall/nat-idle-expiry',

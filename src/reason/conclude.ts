@@ -40,7 +40,8 @@ export function conclude(evidence: Evidence, context: ConcludeContext): Diagnosi
   return {
     target: context.target,
     at: context.at,
-    healthy: verdict === null,
+    // A run that was interrupted before its first session knows nothing of the target.
+    healthy: verdict === null && evidence.observations.some(({ kind }) => kind === 'smtp.session'),
     verdict,
     findings: verdict === null ? findings.map(asAdvice) : findings,
     proofs,

@@ -6,7 +6,7 @@ export function healthyTitle(diagnosis: Diagnosis): string {
   const sessions = evidence.observations.flatMap((o) =>
     o.kind === 'smtp.session' && o.fact.role === 'baseline' ? [o.fact] : [],
   )
-  if (!isExamined(diagnosis)) return `${target}: not examined: ${diagnosis.stopped ?? 'no session was begun'}.`
+  if (!diagnosis.healthy) return `${target}: not examined: ${diagnosis.stopped ?? 'no session was begun'}.`
   const greylisted = evidence.observations.some(
     ({ kind, fact }) => kind === 'symptom' && fact.origin === 'live' && fact.symptom === 'greylist',
   )
@@ -16,11 +16,6 @@ export function healthyTitle(diagnosis: Diagnosis): string {
   return stopped === undefined || sessions.some(({ lived }) => lived)
     ? `${target}: healthy. Nothing stands in the way of a message on this path.`
     : `${target}: nothing failed as far as we went, which is ${stopped.reached ?? 'connect'}: ${stopped.stopped}.`
-}
-
-/** There is a verdict, or a session of ours: a run that was interrupted before its first one tells nothing of the target. */
-export function isExamined({ verdict, evidence }: Diagnosis): boolean {
-  return verdict !== null || evidence.observations.some(({ kind }) => kind === 'smtp.session')
 }
 
 /** Something worth knowing of a healthy target: what was seen, and the page that tells more. */

@@ -17,6 +17,7 @@ import { noteSymptoms, noteWords } from './note-words.ts'
 import { openNotebook } from './notebook.ts'
 import { DEFAULT_BUDGET_SECONDS, DEFAULT_MAX_CONNECTIONS, type DiagnoseOptions } from './options.ts'
 import { noteFlows } from './packet-witness.ts'
+import { watchPath, type PathWitness } from './path-facts.ts'
 import { createProber } from './prober.ts'
 import { findRoute } from './route.ts'
 import { senderHabits } from './sender-habits.ts'
@@ -56,7 +57,9 @@ export async function diagnose(target: ParsedTarget, options: DiagnoseOptions, d
     () => undefined,
   )
   const reported = noteSymptoms(run)
-  const stopped = await investigate(run, target, reported)
+  const path = await watchPath(run)
+  const stopped = await investigate(run, target, reported, path)
+  await path.end(findFailure(notebook.evidence()) !== undefined)
   ended.abort()
   await Promise.allSettled(run.begun)
   if (deps.packets !== undefined) noteFlows(await deps.packets.end(), notebook)
@@ -75,6 +78,7 @@ async function investigate(
   run: DiagnoseRun,
   target: ParsedTarget,
   reported: readonly SymptomFact[],
+  path: PathWitness,
 ): Promise<string | undefined> {
   const { options, deps, notebook } = run
   const habits = await senderHabits(run, reported, target)
@@ -98,8 +102,11 @@ async function investigate(
     readSilentSockets(run),
     findFailure(notebook.evidence()) === undefined ? undefined : readHost(run, endpoints),
   ])
-  for (const o of notebook.evidence().observations)
-    if (o.kind === 'smtp.session' && o.fact.role === 'baseline') readClock(run, o.fact)
+  const looks = notebook
+    .evidence()
+    .observations.flatMap((o) => (o.kind === 'smtp.session' && o.fact.role === 'baseline' ? [o.fact] : []))
+  for (const look of looks) readClock(run, look)
+  path.follow(looks.filter(({ death }) => death?.stage === 'connect').map(({ endpoint }) => endpoint))
   if (findFailure(notebook.evidence()) !== undefined) await compareElsewhere(run, habits, ehloName)
   const stopped = await experimentUntilDecided(run, ehloName)
   if (options.deep === true) await readDeepTls(run, endpoints[0], ehloName)

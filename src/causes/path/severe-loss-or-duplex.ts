@@ -14,6 +14,10 @@ import { FAINT, HINT, STRONG, times } from '../shared/weights.ts'
 
 /** Anywhere on the line: loss picks no stage. */
 const ON_THE_LINE = STAGES.filter((stage) => stage !== 'dns' && stage !== 'quit')
+/** Fewer repetitions happen to one connection that is stuck. */
+const MANY_REPEATS = 20
+/** Repetitions among the segments of the whole host; one in a hundred is much on a healthy line. */
+const LOSSY_SHARE = 0.15
 /** What an ordinary sender opens at a time. */
 const SESSIONS_AT_ONCE = 3
 
@@ -86,11 +90,21 @@ destinations over the same link suffer as well.`,
     const others = companions(sessions).filter(({ fact }) => endedBy(fact, isSilence))
     if (others.length > 0 && first !== undefined)
       clues.push(...deathClue([first], HINT, 'sessions with other destinations fall silent too', { with: others }))
-    const repeats = evidence['net.counter'].seen.filter(
-      ({ fact }) => /RetransSegs|TCPLostRetransmit|TCPTimeouts/.test(fact.name) && fact.delta >= 20,
-    )
-    if (repeats.length > 0 && first !== undefined)
-      clues.push(...deathClue([first], times(4), 'the kernel repeated many segments meanwhile', { with: repeats }))
+    const counted = (name: string) => evidence['net.counter'].seen.find(({ fact }) => fact.name === name)
+    const [sent, repeated] = [counted('Tcp.OutSegs'), counted('Tcp.RetransSegs')]
+    if (first !== undefined && sent !== undefined && repeated !== undefined) {
+      const share = repeated.fact.delta / sent.fact.delta
+      // The counters are those of the whole host: a busy server repeats some segments at any time.
+      if (repeated.fact.delta >= MANY_REPEATS && share >= LOSSY_SHARE)
+        clues.push(
+          ...deathClue(
+            [first],
+            times(4),
+            `meanwhile the kernel repeated ${repeated.fact.delta} segments, ${Math.round(share * 100)} % of all that it sent`,
+            { with: [sent, repeated] },
+          ),
+        )
+    }
     return clues
   },
   experiments(evidence) {

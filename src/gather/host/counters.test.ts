@@ -28,8 +28,15 @@ test('names and values of the two-line form belong together', () => {
 
 test('only telling counters that rose are facts', () => {
   const before = readCounters(SNMP)
-  const after = new Map(before).set('Tcp.RetransSegs', 9).set('Tcp.OutSegs', 900).set('Icmp.InDestUnreachs', 2)
-  expect(counterDeltas(before, after)).toEqual([{ name: 'Tcp.RetransSegs', delta: 2 }])
+  const after = new Map(before)
+    .set('Tcp.RetransSegs', 9)
+    .set('Tcp.OutSegs', 900)
+    .set('Tcp.CurrEstab', 4)
+    .set('Icmp.InDestUnreachs', 2)
+  expect(counterDeltas(before, after)).toEqual([
+    { name: 'Tcp.OutSegs', delta: 826 },
+    { name: 'Tcp.RetransSegs', delta: 2 },
+  ])
 })
 
 test.each(['', 'Tcp:', 'Tcp: a b\nTcp:', 'Tcp: a b\nUdp: 1 2', 'Tcp: a\nTcp: x', '\u0000\n\n'])(

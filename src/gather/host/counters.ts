@@ -16,6 +16,7 @@ const TELLING = new Set([
   'Ip6.OutNoRoutes',
   'Tcp.AttemptFails',
   'Tcp.EstabResets',
+  'Tcp.OutSegs',
   'Tcp.RetransSegs',
   'Tcp.InErrs',
   'Tcp.InCsumErrors',

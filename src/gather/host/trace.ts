@@ -4,20 +4,23 @@ import type { Exec } from '../../domain/ports.ts'
 
 type Hop = TraceFact['hops'][number]
 
-/** How far packets come, by the first tool that is installed. `blind`: none is, or none ended in time. */
+/**
+ * How far packets come, by the first tool that is installed: small ICMP or UDP packets, because a SYN to port 25 would be one more
+ * connection for the receiver. `blind`: no tool is installed, or none ended in time.
+ */
 export async function gatherTrace(
   exec: Exec,
   to: string,
-  port = 25,
+  signal?: AbortSignal,
 ): Promise<{ readonly trace?: TraceFact; readonly blind?: string }> {
   const tools = [
-    { tool: 'mtr', args: ['-n', '--json', '-c', '1', '--tcp', '-P', String(port), to], read: readMtr },
+    { tool: 'mtr', args: ['-n', '--json', '-c', '1', '-G', '1', to], read: readMtr },
     { tool: 'tracepath', args: ['-n', '-m', '20', to], read: readTracepath },
     { tool: 'traceroute', args: ['-n', '-q', '1', '-w', '1', '-m', '20', to], read: readTraceroute },
   ]
   let blind = 'none of mtr, tracepath and traceroute is installed'
   for (const { tool, args, read } of tools) {
-    const result = await exec.run(tool, args, { timeoutMs: 15_000 })
+    const result = await exec.run(tool, args, { timeoutMs: 15_000, ...(signal === undefined ? {} : { signal }) })
     if (result.kind === 'missing') continue
     if (result.kind === 'timeout') blind = `${tool} did not end in time`
     else {

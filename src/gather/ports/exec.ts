@@ -12,6 +12,7 @@ const OUTPUT_LIMIT_BYTES = 4 * 1024 * 1024
 export const systemExec: Exec = {
   run: (command, args, options = {}) =>
     new Promise<ExecResult>((resolve) => {
+      if (options.signal?.aborted === true) return resolve({ kind: 'timeout' })
       const child = spawn(command, args, {
         stdio: ['pipe', 'pipe', 'pipe'],
         env: { ...process.env, LC_ALL: 'C', PATH: searchPath() },
@@ -19,24 +20,30 @@ export const systemExec: Exec = {
       const stdout = collector()
       const stderr = collector()
       let timedOut = false
-      const timer = setTimeout(() => {
+      const end = (): void => {
         timedOut = true
         child.kill('SIGKILL')
         // A grandchild may keep the pipes open; it is not waited for.
         child.stdout.destroy()
         child.stderr.destroy()
-      }, options.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+      }
+      const timer = setTimeout(end, options.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+      const settle = (result: ExecResult): void => {
+        clearTimeout(timer)
+        options.signal?.removeEventListener('abort', end)
+        resolve(result)
+      }
+      options.signal?.addEventListener('abort', end, { once: true })
       child.stdout.on('data', stdout.take)
       child.stderr.on('data', stderr.take)
-      child.once('error', () => {
-        clearTimeout(timer)
-        resolve({ kind: 'missing' })
-      })
-      child.once('close', (exitCode) => {
-        clearTimeout(timer)
-        if (timedOut) resolve({ kind: 'timeout' })
-        else resolve({ kind: 'done', exitCode: exitCode ?? 128, stdout: stdout.text(), stderr: stderr.text() })
-      })
+      child.once('error', () => settle({ kind: 'missing' }))
+      child.once('close', (exitCode) =>
+        settle(
+          timedOut
+            ? { kind: 'timeout' }
+            : { kind: 'done', exitCode: exitCode ?? 128, stdout: stdout.text(), stderr: stderr.text() },
+        ),
+      )
       // The program may end without reading what we have for it.
       child.stdin.on('error', () => undefined)
       child.stdin.end(options.stdin ?? '')

@@ -58,6 +58,14 @@ test('a program that does not end is ended, its child as little waited for', asy
   expect(await systemExec.run(node, args, { timeoutMs: 300 })).toEqual({ kind: 'timeout' })
 })
 
+test('a program that is no longer wanted is ended, or not begun', async () => {
+  const wanted = new AbortController()
+  const running = systemExec.run(node, ['-e', 'setTimeout(() => {}, 9e3)'], { signal: wanted.signal })
+  wanted.abort()
+  expect(await running).toEqual({ kind: 'timeout' })
+  expect(await systemExec.run(node, ['-e', ''], { signal: wanted.signal })).toEqual({ kind: 'timeout' })
+})
+
 test('files: the text, at most so much of it, or nothing', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hangup-'))
   const path = join(folder, 'x')

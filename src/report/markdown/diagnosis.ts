@@ -8,6 +8,7 @@ import { placeText } from '../place-text.ts'
 import { ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { remedyText } from '../terminal/remedies.ts'
+import { traceText } from '../trace-text.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { faultText, headline, RETRY, STANDING } from '../verdict-words.ts'
 
@@ -59,6 +60,7 @@ function summary(diagnosis: Diagnosis, verdict: DiagnosisVerdict): readonly stri
 function session(diagnosis: Diagnosis): readonly string[] {
   const shown = theSession(diagnosis)
   if (shown === undefined) return []
+  const trace = traceText(diagnosis)
   return [
     `## Session with ${text(endpointText(shown.endpoint))}`,
     '',
@@ -70,6 +72,7 @@ function session(diagnosis: Diagnosis): readonly string[] {
         : [],
     ),
     '',
+    ...(trace === undefined ? [] : [text(trace), '']),
     ...(diagnosis.verdict !== null && shown.lived
       ? ['Our own session lived: the failure is the one that was reported.', '']
       : []),

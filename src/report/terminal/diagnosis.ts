@@ -4,6 +4,7 @@ import { placeText } from '../place-text.ts'
 import { checkCommand, checkHint } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { needsReport, ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
+import { traceText } from '../trace-text.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { faultText, headline, RETRY, STANDING } from '../verdict-words.ts'
 import { hang } from '../wrap.ts'
@@ -56,6 +57,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint): re
   const proofs = theProofs(diagnosis)
   const reported = session?.lived === true
   const hint = checkHint(diagnosis)
+  const trace = traceText(diagnosis)
   return [
     paint.red(paint.bold(hang(printable(headline(verdict), 320), '', ''))),
     hang(
@@ -67,6 +69,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint): re
     hang(printable(verdict.note, 600), '', ''),
     hang(RETRY[verdict.persistence], '', ''),
     ...(session === undefined ? [] : ['', ladder(session, diagnosis.evidence, paint)]),
+    ...(trace === undefined ? [] : [hang(trace, '  ', '  ')]),
     ...(reported ? [hang('Our own session lived: the failure is the one that was reported.', '  ', '  ')] : []),
     ...(proofs.length === 0
       ? clues(diagnosis)

@@ -4,7 +4,6 @@ import { openApp } from '../../app/open-app.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
 import { parseTarget } from '../../domain/target.ts'
 import { diagnosisDocument } from '../../report/diagnosis-json.ts'
-import { isExamined } from '../../report/healthy-title.ts'
 import { redact } from '../../report/redact.ts'
 import { diagnosisText } from '../../report/terminal/diagnosis.ts'
 import { addDiagnoseOptions, type DiagnoseFlags } from './diagnose-options.ts'
@@ -26,10 +25,10 @@ export const defineDiagnose: DefineVerb = (command, io, finish) => {
       const shown = flags.redact === true ? redact(diagnosis) : diagnosis
       if (flags.json === true) io.stdout.write(`${jsonText(diagnosisDocument(shown), 2)}\n`)
       else if (flags.quiet === true)
-        io.stdout.write(`${shown.healthy && isExamined(shown) ? 'healthy' : (shown.verdict?.cause ?? 'unknown')}\n`)
+        io.stdout.write(`${shown.healthy ? 'healthy' : (shown.verdict?.cause ?? 'unknown')}\n`)
       else io.stdout.write(`${diagnosisText(shown, paintFor(flags, io))}\n`)
       await keep(shown, flags)
-      finish(!diagnosis.healthy ? 1 : isExamined(diagnosis) ? 0 : 2)
+      finish(diagnosis.verdict !== null ? 1 : diagnosis.healthy ? 0 : 2)
     },
   )
 }

@@ -1,0 +1,59 @@
+import type { Endpoint } from '../../domain/endpoint.ts'
+import { counterDeltas, snapshotCounters, type CounterSnapshot } from '../../gather/host/counters.ts'
+import { gatherTrace } from '../../gather/host/trace.ts'
+import type { DiagnoseDeps, DiagnoseRun } from './diagnose-run.ts'
+
+/** A trace over hops that do not answer takes minutes; the verdict waits no longer than this for it. */
+const LONGEST_WAIT_MS = 2_000
+
+/** What the path shows beside the sessions: how far packets come, and what the kernel counted meanwhile. */
+export interface PathWitness {
+  /** Follows the way to an address that took no connection, while the experiments run. */
+  follow(endpoints: readonly Endpoint[]): void
+  /** Notes what came of it; of a healthy target the counters say nothing that anybody needs. */
+  end(failed: boolean): Promise<void>
+}
+
+export async function watchPath({
+  deps,
+  notebook,
+  timeLeftMs,
+}: Pick<DiagnoseRun, 'notebook' | 'timeLeftMs'> & {
+  readonly deps: Pick<DiagnoseDeps, 'clock' | 'exec' | 'files'>
+}): Promise<PathWitness> {
+  const before = await snapshotCounters(deps.files)
+  const ended = new AbortController()
+  const traces: Promise<void>[] = []
+  const follow = async (address: string): Promise<void> => {
+    const { trace, blind } = await gatherTrace(deps.exec, address, ended.signal)
+    if (trace !== undefined)
+      notebook.note('route.trace', trace, { kind: 'command', command: `${trace.tool} ${address}` })
+    else if (blind !== undefined) notebook.blind('route.trace', blind)
+  }
+  return {
+    follow(endpoints) {
+      // The first says whether the way ends near us; a second is of another family, or of another host.
+      for (const { address } of endpoints.slice(0, 2)) traces.push(follow(address))
+    },
+    async end(failed) {
+      if (traces.length > 0) {
+        const all = Promise.all(traces)
+        const waited = new AbortController()
+        const waitMs = Math.max(0, Math.min(LONGEST_WAIT_MS, timeLeftMs()))
+        await Promise.race([all, deps.clock.sleep(waitMs, waited.signal).catch(() => undefined)])
+        waited.abort()
+        ended.abort()
+        await all
+      }
+      if (!failed) return
+      const after = await snapshotCounters(deps.files)
+      if (before === undefined || after === undefined) notebook.blind('net.counter', '/proc/net/snmp cannot be read')
+      else noteCounters(before, after)
+    },
+  }
+
+  function noteCounters(from: CounterSnapshot, to: CounterSnapshot): void {
+    for (const moved of counterDeltas(from, to))
+      notebook.note('net.counter', moved, { kind: 'file', path: '/proc/net/snmp' })
+  }
+}
