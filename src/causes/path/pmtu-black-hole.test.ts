@@ -66,6 +66,10 @@ causeCases(cause, {
       ],
     ],
     [
+      'a lost path: four full segments were acknowledged before it stood still',
+      [session({ plan: big, death: death('dot', SILENCE) }), socket({ retransmits: 4, ackedBytes: 7_335, mss: 1_448 })],
+    ],
+    [
       'a closed window',
       [
         session({ plan: big, death: death('dot', SILENCE) }),

@@ -22,8 +22,10 @@ const BULK_BYTES = 4000
 /** What fits into one segment on every ordinary path. */
 const ONE_SEGMENT_BYTES = 1_000
 
-/** Acknowledged octets beyond this, hello and commands included, filled full-size segments. */
-const SEVERAL_SEGMENTS_BYTES = 8000
+/** All that a session says before its message, a large ClientHello among it. */
+const SMALL_TALK_BYTES = 3_000
+/** Acknowledged beyond the small talk, two segments of the negotiated size were full. */
+const FULL_SEGMENTS = 2
 
 /** More than one full segment on every ordinary path. */
 const LARGE_HELLO_BYTES = 1_460
@@ -217,7 +219,7 @@ function socketClues(
     case undefined:
       return []
     case 'unacknowledged':
-      if (found.look.fact.ackedBytes > SEVERAL_SEGMENTS_BYTES)
+      if (found.look.fact.ackedBytes > SMALL_TALK_BYTES + FULL_SEGMENTS * found.look.fact.mss)
         return clue(
           [found.look],
           -times(15),

@@ -127,7 +127,7 @@ destinations over the same link suffer as well.`,
         {
           kind: 'ask',
           who: 'our access provider, when the loss begins beyond our own network',
-          text: 'More than 40 % of our packets are lost from the hop shown in the attached mtr report on.',
+          text: 'Packets of ours are lost in great numbers from the hop on that the attached mtr report shows.',
         },
       ],
     },
