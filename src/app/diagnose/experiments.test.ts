@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Arm } from '../../domain/experiment.ts'
 import { endOf, type TrialEnd } from '../../domain/judge.ts'
 import { planKey, type Plan } from '../../domain/plan/plan.ts'
 import { otherSourceExperiment } from '../../causes/shared/other-source.ts'
@@ -19,7 +20,10 @@ function sessionThat(dies: boolean): SmtpSession {
 const experiment = otherSourceExperiment(plan, '192.0.2.77', 'ehlo')
 
 /** A prober whose n-th connection (from 1) dies at EHLO when `dies` says so. The first one is at hand: it is what failed. */
-function proberWhere(dies: (n: number, plan: Plan) => boolean): { prober: Prober; connections: () => number } {
+function proberWhere(
+  dies: (n: number, plan: Plan) => boolean,
+  maxConnections = 12,
+): { prober: Prober; connections: () => number } {
   let connections = 0
   const runs = new Map<string, Run>()
   const ends = new Map<string, Set<string>>()
@@ -39,7 +43,7 @@ function proberWhere(dies: (n: number, plan: Plan) => boolean): { prober: Prober
     runUntilSilent: () => Promise.reject(new Error('not asked for')),
     resultOf: (key) => runs.get(key),
     comesAndGoes: (key) => (ends.get(key)?.size ?? 0) > 1,
-    connectionsLeft: () => 12 - connections,
+    connectionsLeft: () => maxConnections - connections,
     cost: () => ({ connections, bytesSent: 0 }),
     throttled: () => undefined,
     silences: () => [],
@@ -70,6 +74,33 @@ test('a receiver that minds the source address is found out in five connections'
     judged: 'confirmed',
     connections: 5,
   })
+})
+
+test('a round that the budget may cut short begins with the arm that failed', async () => {
+  const arm = (name: string): Arm => ({ name, plan: planOf({ ehloName: name }) })
+  const ran: string[] = []
+  const { prober } = proberWhere((_n, asked) => {
+    const name = asked.kind === 'session' ? asked.ehloName : ''
+    ran.push(name)
+    return name === 'control'
+  }, 7)
+  await runExperiment(
+    {
+      cause: 'policy/reputation-silent-close',
+      experiment: {
+        ...experiment,
+        arms: [arm('control'), arm('one'), arm('two'), arm('three')],
+        judge: (trials) => ({
+          judged: trials.filter(({ arm }) => arm === 'control').length >= 2 ? 'confirmed' : 'undecided',
+          because: '',
+        }),
+      },
+    },
+    prober,
+    () => 30_000,
+  )
+  // The first is the one at hand, before the experiment.
+  expect(ran.slice(1)).toEqual(['control', 'one', 'two', 'three', 'control', 'control'])
 })
 
 test('the table of a proof counts as the judge does', async () => {

@@ -35,12 +35,15 @@ export async function runExperiment(
   }
   for (let round = 0; round < experiment.trials && stopped === undefined && !decided(); round += 1) {
     const control = prober.resultOf(planKey(experiment.arms[0].plan))
+    // A round that may not come to its end begins with the arm that failed.
+    const backwards = round % 2 === 1 && prober.connectionsLeft(experiment.arms[0].plan) > experiment.arms.length
+    const arms = backwards ? experiment.arms.toReversed() : experiment.arms
     if ([...trials, ...(control === undefined ? [] : [{ arm: '', ...control }])].some(endedInSilence)) {
       // One silence after the other would use up the budget: where silence is what the arms differ in, they wait side by side.
-      await Promise.all(inTurn(experiment.arms, round).map((arm) => runArm(arm, round > 0)))
+      await Promise.all(arms.map((arm) => runArm(arm, round > 0)))
       continue
     }
-    for (const arm of inTurn(experiment.arms, round)) {
+    for (const arm of arms) {
       if (stopped === undefined && !decided()) await runArm(arm, round > 0)
     }
   }
@@ -67,10 +70,6 @@ export async function runExperiment(
     because:
       verdict.judged === 'undecided' && stopped !== undefined ? `${verdict.because}; ${stopped}` : verdict.because,
   }
-}
-
-function inTurn(arms: readonly Arm[], round: number): readonly Arm[] {
-  return round % 2 === 0 ? arms : arms.toReversed()
 }
 
 /** Where the unchanged session dies and lives, what was changed explains nothing. */

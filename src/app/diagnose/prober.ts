@@ -1,4 +1,4 @@
-import { endpointText } from '../../domain/endpoint.ts'
+import { endpointText, type Endpoint } from '../../domain/endpoint.ts'
 import type { Trial } from '../../domain/experiment.ts'
 import { endOf, type TrialEnd } from '../../domain/judge.ts'
 import type { Role, SmtpSession, SmtpStep } from '../../domain/facts/smtp-facts.ts'
@@ -153,15 +153,30 @@ export function createProber(deps: ProberDeps): Prober {
     ends.set(key, (ends.get(key) ?? new Set()).add(kind))
   }
 
+  /** A server that takes its time to greet does so each time: a trial that had less patience would only show that. */
+  const greetingPatienceMs = (endpoint: Endpoint, patienceMs: number): number => {
+    const bannerMs = baselines.get(endpointText(endpoint))?.bannerMs
+    return bannerMs === undefined ? patienceMs : Math.max(patienceMs, 2 * bannerMs + 1_000)
+  }
+  const patient = (plan: SessionPlan, patienceMs: number | undefined): SessionPlan =>
+    patienceMs === undefined
+      ? plan
+      : withPatience(
+          { ...plan, patienceMs: { banner: greetingPatienceMs(plan.endpoint, patienceMs), ...plan.patienceMs } },
+          patienceMs,
+        )
+
   const runAny = async (plan: Plan, how: RunOptions): Promise<Run> => {
     switch (plan.kind) {
       case 'session': {
-        const done = await runSession(withPatience(plan, how.patienceMs), contextFor(how, undefined))
+        const done = await runSession(patient(plan, how.patienceMs), contextFor(how, undefined))
         return finishSession({ ...done, session: { ...done.session, plan } })
       }
       case 'hello': {
         const { hello, steps } = await runHello(
-          how.patienceMs === undefined ? plan : { patienceMs: how.patienceMs, ...plan },
+          how.patienceMs === undefined
+            ? plan
+            : { patienceMs: greetingPatienceMs(plan.endpoint, how.patienceMs), ...plan },
           contextFor(how, undefined),
         )
         for (const step of steps) deps.notebook.note('smtp.step', step)
@@ -177,7 +192,7 @@ export function createProber(deps: ProberDeps): Prober {
       }
       case 'burst': {
         const runs = await runBurst(
-          { ...plan, session: withPatience(plan.session, how.patienceMs) },
+          { ...plan, session: patient(plan.session, how.patienceMs) },
           contextFor(how, undefined),
         )
         const finished = runs.map((one) => finishSession(one, undefined, true))

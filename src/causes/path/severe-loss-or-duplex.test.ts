@@ -1,6 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
-import type { AnyCause } from '../../domain/cause.ts'
 import { weighAll } from '../../reason/weigh.ts'
 import { death, evidence, fact, session, SILENCE } from '../../../test/kit/evidence.ts'
 import cause from './severe-loss-or-duplex.ts'
@@ -31,7 +30,7 @@ test.each([
       fact('net.counter', { name: 'Tcp.OutSegs', delta: sent }),
       fact('net.counter', { name: 'Tcp.RetransSegs', delta: repeated }),
     ]),
-    [cause as unknown as AnyCause],
+    [cause],
   )
   expect(weighed?.clues.some(({ says }) => says.includes('of all that it sent'))).toBe(counts)
 })
