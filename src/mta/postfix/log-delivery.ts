@@ -17,6 +17,8 @@ const AT = 64
 const OPEN = 91
 const BACKSLASH = 92
 const CLOSE = 93
+const LETTER_D = 100
+const LETTER_S = 115
 
 /** `idEnd` is the length of the queue id that the message begins with; `: to=<` stands behind it. undefined: a line of another kind. */
 export type DeliveryReader = (frame: Frame, idEnd: number) => DeliveryLine | undefined
@@ -87,9 +89,9 @@ export function openDeliveries(): DeliveryReader {
 function fields(line: DeliveryLine, octets: Uint8Array, from: number, to: number): number {
   for (let index = from; index >= 0; index = find(octets, COMMA, index + 1, to)) {
     const name = octets[index + 2]
-    if (name === 115) {
+    if (name === LETTER_S) {
       if (standsAt(octets, index, ', status=')) return index + 9
-    } else if (name === 100) {
+    } else if (name === LETTER_D) {
       if (line.delaysFrom < 0 && standsAt(octets, index, ', delays=')) line.delaysFrom = index + 9
       else if (line.dsnFrom < 0 && standsAt(octets, index, ', dsn=')) line.dsnFrom = index + 6
     }
