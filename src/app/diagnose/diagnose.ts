@@ -59,7 +59,9 @@ export async function diagnose(target: ParsedTarget, options: DiagnoseOptions, d
   const reported = noteSymptoms(run)
   const path = await watchPath(run)
   const stopped = await investigate(run, target, reported, path)
-  await path.end(findFailure(notebook.evidence()) !== undefined)
+  await path.end()
+  // Of a healthy target the counters say nothing that anybody needs.
+  if (findFailure(notebook.evidence()) !== undefined) await path.count()
   ended.abort()
   await Promise.allSettled(run.begun)
   if (deps.packets !== undefined) noteFlows(await deps.packets.end(), notebook)
@@ -107,7 +109,10 @@ async function investigate(
     .observations.flatMap((o) => (o.kind === 'smtp.session' && o.fact.role === 'baseline' ? [o.fact] : []))
   for (const look of looks) readClock(run, look)
   path.follow(looks.filter(({ death }) => death?.stage === 'connect').map(({ endpoint }) => endpoint))
-  if (findFailure(notebook.evidence()) !== undefined) await compareElsewhere(run, habits, ehloName)
+  if (findFailure(notebook.evidence()) !== undefined) {
+    await path.count()
+    await compareElsewhere(run, habits, ehloName)
+  }
   const stopped = await experimentUntilDecided(run, ehloName)
   if (options.deep === true) await readDeepTls(run, endpoints[0], ehloName)
   const stoppedLater = stopped === undefined ? await waitForLateAnswers(run, ehloName) : undefined

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../domain/endpoint.ts'
-import { counterDeltas, snapshotCounters, type CounterSnapshot } from '../../gather/host/counters.ts'
+import { counterDeltas, snapshotCounters } from '../../gather/host/counters.ts'
 import { gatherTrace } from '../../gather/host/trace.ts'
+import type { ObservationId } from '../../domain/observation.ts'
 import type { DiagnoseDeps, DiagnoseRun } from './diagnose-run.ts'
 
 /** A trace over hops that do not answer takes minutes; the verdict waits no longer than this for it. */
@@ -10,8 +11,10 @@ const LONGEST_WAIT_MS = 2_000
 export interface PathWitness {
   /** Follows the way to an address that took no connection, while the experiments run. */
   follow(endpoints: readonly Endpoint[]): void
-  /** Notes what came of it; of a healthy target the counters say nothing that anybody needs. */
-  end(failed: boolean): Promise<void>
+  /** Notes what the kernel has counted since the run began, or amends what was noted before. */
+  count(): Promise<void>
+  /** Notes what came of the traces. */
+  end(): Promise<void>
 }
 
 export async function watchPath({
@@ -24,6 +27,7 @@ export async function watchPath({
   const before = await snapshotCounters(deps.files)
   const ended = new AbortController()
   const traces: Promise<void>[] = []
+  const counted = new Map<string, ObservationId>()
   const follow = async (address: string): Promise<void> => {
     const { trace, blind } = await gatherTrace(deps.exec, address, ended.signal)
     if (trace !== undefined)
@@ -35,25 +39,26 @@ export async function watchPath({
       // The first says whether the way ends near us; a second is of another family, or of another host.
       for (const { address } of endpoints.slice(0, 2)) traces.push(follow(address))
     },
-    async end(failed) {
-      if (traces.length > 0) {
-        const all = Promise.all(traces)
-        const waited = new AbortController()
-        const waitMs = Math.max(0, Math.min(LONGEST_WAIT_MS, timeLeftMs()))
-        await Promise.race([all, deps.clock.sleep(waitMs, waited.signal).catch(() => undefined)])
-        waited.abort()
-        ended.abort()
-        await all
-      }
-      if (!failed) return
+    async count() {
       const after = await snapshotCounters(deps.files)
-      if (before === undefined || after === undefined) notebook.blind('net.counter', '/proc/net/snmp cannot be read')
-      else noteCounters(before, after)
+      if (before === undefined || after === undefined)
+        return notebook.blind('net.counter', '/proc/net/snmp cannot be read')
+      for (const moved of counterDeltas(before, after)) {
+        const known = counted.get(moved.name)
+        if (known === undefined)
+          counted.set(moved.name, notebook.note('net.counter', moved, { kind: 'file', path: '/proc/net/snmp' }))
+        else notebook.amend(known, 'net.counter', moved)
+      }
     },
-  }
-
-  function noteCounters(from: CounterSnapshot, to: CounterSnapshot): void {
-    for (const moved of counterDeltas(from, to))
-      notebook.note('net.counter', moved, { kind: 'file', path: '/proc/net/snmp' })
+    async end() {
+      if (traces.length === 0) return
+      const all = Promise.all(traces)
+      const waited = new AbortController()
+      const waitMs = Math.max(0, Math.min(LONGEST_WAIT_MS, timeLeftMs()))
+      await Promise.race([all, deps.clock.sleep(waitMs, waited.signal).catch(() => undefined)])
+      waited.abort()
+      ended.abort()
+      await all
+    },
   }
 }

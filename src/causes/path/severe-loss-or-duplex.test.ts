@@ -1,7 +1,7 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
 import { weighAll } from '../../reason/weigh.ts'
-import { death, evidence, fact, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { death, evidence, fact, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import cause from './severe-loss-or-duplex.ts'
 
 const at = (id: string, stage: 'connect' | 'ehlo' | 'mail', role: 'baseline' | 'experiment' = 'experiment') =>
@@ -24,13 +24,27 @@ test.each([
   ['one stuck connection', 40, 9, false],
 ])('%s', (_name, sent, repeated, counts) => {
   const [weighed] = weighAll(
-    evidence([
-      at('s1', 'ehlo', 'baseline'),
-      at('s2', 'connect'),
-      fact('net.counter', { name: 'Tcp.OutSegs', delta: sent }),
-      fact('net.counter', { name: 'Tcp.RetransSegs', delta: repeated }),
-    ]),
+    evidence([at('s1', 'ehlo', 'baseline'), at('s2', 'connect'), ...counters(sent, repeated)]),
     [cause],
   )
-  expect(weighed?.clues.some(({ says }) => says.includes('of all that it sent'))).toBe(counts)
+  expect(weighed?.clues.some(({ says }) => says.includes('of all segments'))).toBe(counts)
+})
+
+const counters = (sent: number, repeated: number) => [
+  fact('net.counter', { name: 'Tcp.OutSegs', delta: sent }),
+  fact('net.counter', { name: 'Tcp.RetransSegs', delta: repeated }),
+]
+const timedOut = symptom({ symptom: 'drop.timeout', stage: 'rcpt', origin: 'user', speaker: 'us' })
+
+test.each([
+  [
+    'reported timeouts, and repeated segments in our own session that lived',
+    [timedOut, session(), ...counters(13, 3)],
+    true,
+  ],
+  ['the same on a host that repeats little', [timedOut, session(), ...counters(900, 3)], false],
+  ['repeated segments without a report', [session(), ...counters(13, 3)], false],
+] as const)('%s', (_name, seen, speaks) => {
+  const [weighed] = weighAll(evidence(seen), [cause])
+  expect(weighed !== undefined && weighed.clues.length > 0).toBe(speaks)
 })

@@ -14,6 +14,8 @@ import { FAINT, HINT, STRONG, times } from '../shared/weights.ts'
 
 /** Anywhere on the line: loss picks no stage. */
 const ON_THE_LINE = STAGES.filter((stage) => stage !== 'dns' && stage !== 'quit')
+/** One repetition is nothing: a few lead to the question whether they go on. */
+const A_FEW_REPEATS = 2
 /** Fewer repetitions happen to one connection that is stuck. */
 const MANY_REPEATS = 20
 /** Repetitions among the segments of the whole host; one in a hundred is much on a healthy line. */
@@ -61,6 +63,15 @@ destinations over the same link suffer as well.`,
       ...inOrder(evidence['smtp.step'].seen).filter(({ fact }) => names.includes(fact.session)),
     ]
     const place = first === undefined ? {} : placeOf(first)
+    const counted = (name: string) => evidence['net.counter'].seen.find(({ fact }) => fact.name === name)
+    const [sent, repeated] = [counted('Tcp.OutSegs'), counted('Tcp.RetransSegs')]
+    // The counters are those of the whole host: a busy server repeats some segments at any time.
+    const share = sent === undefined || repeated === undefined ? 0 : repeated.fact.delta / sent.fact.delta
+    const repeats = (least: number) =>
+      sent !== undefined && repeated !== undefined && repeated.fact.delta >= least && share >= LOSSY_SHARE
+        ? [sent, repeated]
+        : []
+    const shareText = `meanwhile the kernel repeated ${Math.round(share * 100)} % of all segments that it sent`
     const sentence = [
       `of ${same.length} sessions with the same address ${signs.barred.length} had to repeat their SYN`,
       ...(signs.silentStages.length > 0 ? [`they fell silent at ${signs.silentStages.join(', ')}`] : []),
@@ -82,6 +93,7 @@ destinations over the same link suffer as well.`,
     else if (signs.silentStages.length >= 2) clues.push(...clue(shown(signs.silent), HINT, sentence, place))
     else if (signs.barred.length > 0)
       clues.push(...clue(shown(signs.barred), FAINT, 'a SYN had to be repeated, as where packets are lost', place))
+    else if (first === undefined) clues.push(...clue(repeats(A_FEW_REPEATS), FAINT, shareText))
     if (clues.length === 0) return clues
     if (first === undefined)
       clues.push(
@@ -90,21 +102,8 @@ destinations over the same link suffer as well.`,
     const others = companions(sessions).filter(({ fact }) => endedBy(fact, isSilence))
     if (others.length > 0 && first !== undefined)
       clues.push(...deathClue([first], HINT, 'sessions with other destinations fall silent too', { with: others }))
-    const counted = (name: string) => evidence['net.counter'].seen.find(({ fact }) => fact.name === name)
-    const [sent, repeated] = [counted('Tcp.OutSegs'), counted('Tcp.RetransSegs')]
-    if (first !== undefined && sent !== undefined && repeated !== undefined) {
-      const share = repeated.fact.delta / sent.fact.delta
-      // The counters are those of the whole host: a busy server repeats some segments at any time.
-      if (repeated.fact.delta >= MANY_REPEATS && share >= LOSSY_SHARE)
-        clues.push(
-          ...deathClue(
-            [first],
-            times(4),
-            `meanwhile the kernel repeated ${repeated.fact.delta} segments, ${Math.round(share * 100)} % of all that it sent`,
-            { with: [sent, repeated] },
-          ),
-        )
-    }
+    const many = repeats(MANY_REPEATS)
+    if (first !== undefined && many.length > 0) clues.push(...deathClue([first], times(4), shareText, { with: many }))
     return clues
   },
   experiments(evidence) {
