@@ -84,11 +84,11 @@ function withinBars(results: readonly Result[]): number {
   const alarms = built.filter(({ grade }) => grade === 'false-alarm').length
   const held =
     alarms === 0 &&
-    share(['wrong-and-sure']) <= 0.05 &&
-    share(['right']) >= 0.75 &&
+    share(['wrong-and-sure']) <= 0.02 &&
+    share(['right']) >= 0.9 &&
     built.length >= results.length * 0.85
   say(
-    `bars: right ${Math.round(share(['right']) * 100)} % (at least 75), wrong and sure ${Math.round(share(['wrong-and-sure']) * 100)} % (at most 5), false alarms ${alarms} (none), built ${built.length} of ${results.length}`,
+    `bars: right ${Math.round(share(['right']) * 100)} % (at least 90), wrong and sure ${Math.round(share(['wrong-and-sure']) * 100)} % (at most 2), false alarms ${alarms} (none), built ${built.length} of ${results.length}`,
   )
   return held ? 0 : 1
 }
