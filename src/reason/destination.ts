@@ -1,17 +1,23 @@
+import { readAddress } from '../domain/address.ts'
 import type { Destination } from '../domain/destination.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { MailRoute } from '../domain/facts/dns-facts.ts'
+import { isPlainName } from '../domain/plain-name.ts'
 
 /** Where the failed mail goes, as far as the evidence tells. `endpoint`: where it failed, `mx1.example.org [192.0.2.1]:25`. */
 export function destinationOf(evidence: Evidence, endpoint: string | undefined): Destination {
   const [, host, peer, port] = /^(?:(\S+) )?\[([^\]]+)\]:(\d+)$/.exec(endpoint ?? '') ?? []
   const route = routeTo(evidence, host ?? peer)
-  const address = peer ?? firstOf(evidence, 'address')
+  const address = [peer, firstOf(evidence, 'address')].find(
+    (one) => one !== undefined && readAddress(one) !== undefined,
+  )
   const domain = route === undefined || route.kind === 'given' ? recipientDomain(evidence) : route.domain
   const name = host ?? peer
   return {
     ...(domain === undefined ? {} : { domain }),
-    ...(route?.kind === 'given' && name !== undefined ? { relay: { host: name, port: Number(port) } } : {}),
+    ...(route?.kind === 'given' && name !== undefined && (name === peer || isPlainName(name))
+      ? { relay: { host: name, port: Number(port) } }
+      : {}),
     ...(address === undefined ? {} : { address }),
   }
 }
@@ -31,12 +37,8 @@ function recipientDomain(evidence: Evidence): string | undefined {
   const recipient = firstOf(evidence, 'recipient') ?? sessions[0]
   const domain = recipient?.slice(recipient.lastIndexOf('@') + 1).toLowerCase()
   const named = recipient?.includes('@') === true ? domain : undefined
-  return plainName(named) ?? plainName(firstOf(evidence, 'domain'))
-}
-
-/** A name as it may stand in a table or a command; anything else came from a text that was misread. */
-function plainName(text: string | undefined): string | undefined {
-  return text !== undefined && /^[\w-]+(?:\.[\w-]+)*$/.test(text) ? text : undefined
+  // What is no plain name came from a text that was misread.
+  return [named, firstOf(evidence, 'domain')].find(isPlainName)
 }
 
 function firstOf(evidence: Evidence, member: 'recipient' | 'domain' | 'address'): string | undefined {

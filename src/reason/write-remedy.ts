@@ -1,6 +1,8 @@
+import { readAddress } from '../domain/address.ts'
 import type { Destination } from '../domain/destination.ts'
 import type { WrittenRemedy } from '../domain/diagnosis.ts'
 import type { Lever, Written } from '../domain/lever.ts'
+import { isPlainName } from '../domain/plain-name.ts'
 import type { Remedy } from '../domain/remedy.ts'
 
 /** Each MTA's words for a lever; the ones that have no such setting are left out. */
@@ -8,8 +10,17 @@ export type WriteLever = (lever: Lever, to: Destination) => readonly Written[]
 
 /** A remedy in the words of every server that has such settings, one translation for each. */
 export function writeRemedy(remedy: Remedy, to: Destination, writeLever: WriteLever): WrittenRemedy {
-  const written = (remedy.levers ?? []).flatMap((lever) => writeLever(lever, to))
+  const written = (remedy.levers ?? []).flatMap((lever) => writeLever(harmless(lever), to))
   return { ...remedy, written: mergeBySoftware(written) }
+}
+
+/** The peer chooses its names, and somebody pastes the setting into a shell: what is neither a plain name nor an address stays out of it. */
+function harmless(lever: Lever): Lever {
+  if (lever.lever === 'tls.certificate-names')
+    return { ...lever, names: lever.names.filter((name) => isPlainName(name.replace(/^\*\./, ''))) }
+  return 'host' in lever && !isPlainName(lever.host) && readAddress(lever.host) === undefined
+    ? { ...lever, host: 'RECEIVER' }
+    : lever
 }
 
 function mergeBySoftware(all: readonly Written[]): readonly Written[] {

@@ -1,4 +1,5 @@
 import type { Sight } from '../../domain/evidence.ts'
+import { isPlainName } from '../../domain/plain-name.ts'
 import { nearestDeaths, firstLooks, firstLooksAnywhere } from './sessions.ts'
 import { reported } from './told.ts'
 
@@ -45,11 +46,6 @@ export function senderDomain(sessions: Sight<'smtp.session'>): string {
 function domainOf(address: string | undefined): string | undefined {
   const domain = address?.slice(address.lastIndexOf('@') + 1)
   return isPlainName(domain) ? domain : undefined
-}
-
-/** Letters, digits, dashes and dots: safe in a shell and in a table. */
-export function isPlainName(text: string | undefined): text is string {
-  return text !== undefined && /^[\w-]+(?:\.[\w-]+)*$/.test(text)
 }
 
 /** The target's host name as our first session knows it, for texts to other people. */
