@@ -76,7 +76,7 @@ export function howText(outcome: Outcome): string {
 }
 
 /** Whether octets wait in our buffer or on the wire only the kernel knows: body and dot are one where it was not asked. */
-function isSameStage(a: Stage, b: Stage): boolean {
+export function isSameStage(a: Stage, b: Stage): boolean {
   return a === b || ((a === 'body' || a === 'dot') && (b === 'body' || b === 'dot'))
 }
 

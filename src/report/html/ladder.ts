@@ -1,6 +1,7 @@
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { isSameStage } from '../../domain/judge.ts'
 import { isSuccess } from '../../domain/outcome.ts'
 import { outcomeText } from '../outcome-text.ts'
 import { html, type Markup } from './escape.ts'
@@ -18,7 +19,7 @@ export function ladderDrawing(session: SmtpSession, evidence: Evidence): Markup 
   const rungs = steps.map((step, index) => {
     const y = 56 + index * ROW
     const alive = isSuccess(step.outcome)
-    const fatal = session.death?.stage === step.stage && !alive
+    const fatal = session.death !== undefined && isSameStage(session.death.stage, step.stage) && !alive
     const end = fatal && step.outcome.kind !== 'reply' ? (LEFT + RIGHT) / 2 : RIGHT
     return html`<text x="${LEFT - 12}" y="${y + 4}" text-anchor="end" class="${fatal ? 'bad' : 'soft'}"
         >${step.stage}</text

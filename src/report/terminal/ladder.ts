@@ -2,6 +2,7 @@ import { printable } from '../../base/printable.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { SmtpSession, SmtpStep } from '../../domain/facts/smtp-facts.ts'
+import { isSameStage } from '../../domain/judge.ts'
 import { isSuccess } from '../../domain/outcome.ts'
 import { outcomeText, seconds } from '../outcome-text.ts'
 import { hang } from '../wrap.ts'
@@ -28,7 +29,7 @@ export function ladder(
 }
 
 function rung(step: SmtpStep, death: SmtpSession['death'], paint: Paint): string {
-  const fatal = death?.stage === step.stage && !isSuccess(step.outcome)
+  const fatal = death !== undefined && isSameStage(death.stage, step.stage) && !isSuccess(step.outcome)
   const sign = fatal ? '✗' : isSuccess(step.outcome) ? '✓' : '!'
   const after =
     'afterMs' in step.outcome && step.outcome.afterMs !== undefined && step.outcome.kind !== 'silent'

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { AN_ENDPOINT, death, evidence, fact, session, SILENCE } from '../../../test/kit/evidence.ts'
+import type { SmtpStep } from '../../domain/facts/smtp-facts.ts'
+import { ladderDrawing } from '../html/ladder.ts'
+import { ladder } from './ladder.ts'
+import { PLAIN } from './paint.ts'
+
+const step = (stage: SmtpStep['stage'], outcome: SmtpStep['outcome']) =>
+  fact('smtp.step', {
+    session: 's1',
+    endpoint: AN_ENDPOINT,
+    role: 'baseline',
+    stage,
+    said: '',
+    outcome,
+    encrypted: false,
+    sentBytes: 10,
+    sentSoFarBytes: 10,
+    startedAfterMs: 0,
+    outstanding: [],
+  })
+
+test('a message that died on its way, while we waited at the dot, has its point of death marked', () => {
+  const dead = session({ death: death('body', SILENCE) })
+  const seen = evidence([dead, step('body', { kind: 'done', afterMs: 9 }), step('dot', SILENCE)])
+  if (dead.kind !== 'smtp.session') throw new Error('the kit makes another fact than a session')
+  expect(ladder(dead.fact, seen, PLAIN)).toMatch(/✓ body[^]*✗ dot/)
+  expect(ladderDrawing(dead.fact, seen).markup).toContain('badline')
+})
