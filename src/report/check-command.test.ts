@@ -49,8 +49,31 @@ test.each<readonly [string, Partial<SessionPlan>, string]>([
   ['example.org', { auth: { user: 'me' } }, 'hangup diagnose example.org --user me --password-file FILE'],
   ['example.org', { pauseMs: { mail: 4_000 } }, 'hangup diagnose example.org --pause mail=4'],
   ['example.org', { chunking: true, upTo: 'dot' }, 'hangup diagnose example.org --send --chunking'],
+  [
+    'example.org',
+    { envelope: { from: 'me@example.net', to: [] } },
+    'hangup diagnose example.org --from me@example.net',
+  ],
+  ['example.org', { pipelining: false }, 'hangup diagnose example.org --no-pipelining'],
+  ['example.org', { tlsPlan: { minVersion: 'TLSv1.3' } }, 'hangup diagnose example.org --tls-min 1.3'],
+  ['example.org', { tlsPlan: { maxVersion: 'TLSv1' } }, 'hangup diagnose example.org --tls-max 1.0'],
+  [
+    'example.org',
+    { upTo: 'dot', message: { sizeBytes: 900, contains: "it's free" } },
+    "hangup diagnose example.org --send --size 900 --contains 'it'\\''s free'",
+  ],
+  [
+    'example.org',
+    { upTo: 'dot', message: { raw: 'Subject: x\r\n\r\nx\r\n' } },
+    'hangup diagnose example.org --send --message FILE',
+  ],
+  [
+    'example.org',
+    { upTo: 'dot', message: { sizeBytes: 90, shape: { bareLf: true, nul: false, longestLineBytes: 9 } } },
+    'hangup diagnose example.org --send --message FILE',
+  ],
   ["x'y", {}, "hangup diagnose 'x'\\''y'"],
-])('%s', (target, changes, command) => {
+])('%s, %j', (target, changes, command) => {
   expect(commandFor(target, changes)).toBe(command)
 })
 

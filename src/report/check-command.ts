@@ -1,6 +1,6 @@
 import { printable } from '../base/printable.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
-import type { SessionPlan } from '../domain/plan/session-plan.ts'
+import type { MessagePlan, SessionPlan, TlsVersion } from '../domain/plan/session-plan.ts'
 import type { Stage } from '../domain/stage.ts'
 
 /** The command that makes the same session again, for after the fix: what was sent and demanded is part of it. */
@@ -8,14 +8,14 @@ export function checkCommand(diagnosis: Diagnosis): string {
   const { target } = diagnosis
   const plan = firstPlan(diagnosis)
   const recipients = plan?.envelope?.to ?? []
-  const sends = plan?.upTo === 'dot'
-  const size = plan?.message?.sizeBytes
+  const from = plan?.envelope?.from ?? ''
   const words = [
     'hangup diagnose',
     word(target),
     ...portOf(target, plan),
+    ...(from === '' ? [] : [`--from ${word(from)}`]),
     ...recipients.filter((to) => to !== target).map((to) => `--rcpt ${word(to)}`),
-    ...(sends ? ['--send', ...(size === undefined ? [] : [`--size ${size}`])] : []),
+    ...(plan?.upTo === 'dot' ? ['--send', ...messageOf(plan.message)] : []),
     ...(plan?.auth === undefined ? [] : [`--user ${word(plan.auth.user)} --password-file FILE`]),
     ...habitsOf(plan),
   ]
@@ -41,18 +41,34 @@ function portOf(target: string, plan: SessionPlan | undefined): readonly string[
   return port === 25 || target.endsWith(`:${port}`) ? [] : [`--port ${port}`]
 }
 
+/** A message as the user gave it is not kept: its file is to be named again, for an ordinary one may pass where it died. */
+function messageOf(message: MessagePlan | undefined): readonly string[] {
+  if (message?.raw !== undefined || message?.shape !== undefined) return ['--message FILE']
+  return [
+    ...(message?.sizeBytes === undefined ? [] : [`--size ${message.sizeBytes}`]),
+    ...(message?.contains === undefined ? [] : [`--contains ${word(message.contains)}`]),
+  ]
+}
+
 /** What the sender does otherwise than an ordinary one. */
 function habitsOf(plan: SessionPlan | undefined): readonly string[] {
   if (plan === undefined) return []
   const pauses = Object.entries(plan.pauseMs ?? {}) as readonly (readonly [Stage, number])[]
   return [
     ...(plan.tls === 'auto' ? [] : [`--tls ${plan.tls}`]),
-    ...(plan.tlsPlan?.maxVersion === undefined ? [] : [`--tls-max ${plan.tlsPlan.maxVersion.slice(4)}`]),
+    ...(plan.tlsPlan?.minVersion === undefined ? [] : [`--tls-min ${numberOf(plan.tlsPlan.minVersion)}`]),
+    ...(plan.tlsPlan?.maxVersion === undefined ? [] : [`--tls-max ${numberOf(plan.tlsPlan.maxVersion)}`]),
     ...(plan.bind === undefined ? [] : [`--bind ${word(plan.bind)}`]),
+    ...(plan.pipelining === false ? ['--no-pipelining'] : []),
     ...(plan.chunking === true && plan.upTo === 'dot' ? ['--chunking'] : []),
     ...(plan.speaksEarly === true ? ['--speaks-early'] : []),
     ...pauses.map(([stage, ms]) => `--pause ${stage}=${ms / 1000}`),
   ]
+}
+
+/** `TLSv1.2` as the options have it. */
+function numberOf(version: TlsVersion): string {
+  return version === 'TLSv1' ? '1.0' : version.slice('TLSv'.length)
 }
 
 /** Quoted for a POSIX shell where it needs to be; the target may have come from anywhere. */

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import { readAddress } from '../../domain/address.ts'
+import { readEnvelopeAddress } from '../../domain/envelope-address.ts'
 import { SOFTWARE, type Software } from '../../domain/software.ts'
 import { STAGES, type Stage } from '../../domain/stage.ts'
 
@@ -8,11 +9,11 @@ export function addDiagnoseOptions(command: Command): Command {
   return command
     .option('--symptom <text|file>', 'what the MTA logged or bounced (repeatable)', collect, [])
     .option('--ehlo <name>', 'name to say in EHLO')
-    .option('--from <address>', 'envelope sender')
+    .option('--from <address>', 'envelope sender; <> is that of bounces, and the default', sender)
     .option(
       '--rcpt <address>',
       'mailbox to name in RCPT (repeatable); nothing is delivered without --send',
-      collect,
+      recipient,
       [],
     )
     .option('--bind <address>', 'source address', address)
@@ -41,8 +42,8 @@ export function addDiagnoseOptions(command: Command): Command {
     .option('--message <file>', 'send this message instead')
     .option('--compare <domain>', 'another destination that may be contacted (repeatable)', collect, [])
     .option('--from-case <file>', 'a case saved at another vantage point')
-    .option('--budget <seconds>', 'time limit', whole(1, 3600))
-    .option('--max-connections <n>', 'connections for each MX host', whole(1, 1000))
+    .option('--budget <seconds>', 'time limit (30)', whole(1, 3600))
+    .option('--max-connections <n>', 'at most so many connections for each MX host (12)', whole(1, 1000))
     .option('--deep', 'enumerate what TLS the server speaks')
     .option('--no-mta-sts', 'do not fetch the MTA-STS policy')
     .option('--no-dane', 'do not look up TLSA records')
@@ -127,6 +128,19 @@ function address(value: string): string {
   const found = readAddress(value.replace(/^\[(.*)\]$/, '$1'))
   if (found === undefined) throw new InvalidArgumentError('It must be an IP address.')
   return found
+}
+
+function sender(value: string): string {
+  const found = readEnvelopeAddress(value)
+  if (found === undefined) throw new InvalidArgumentError('It must be one mail address, without a name, or <>.')
+  return found
+}
+
+function recipient(value: string, before: readonly string[]): readonly string[] {
+  const found = readEnvelopeAddress(value)
+  if (found === undefined || found === '')
+    throw new InvalidArgumentError('It must be one mail address, without a name; say --rcpt again for another.')
+  return [...before, found]
 }
 
 /** An address with a port, as dig and unbound write it: `192.0.2.1#5353`, `[2001:db8::1]:5353`. */

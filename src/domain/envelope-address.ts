@@ -1,0 +1,14 @@
+/** RFC 5321 §4.5.3.1.3 allows a path of 256 octets; a little more may be what somebody wants to test. */
+const LONGEST_PATH = 320
+
+/**
+ * An address as MAIL and RCPT take it between their angle brackets; '' is the null sender. People write it with the brackets, too:
+ * `<user@example.org>`, `<>`. undefined: a text that would say more than one path (a display name, a list, a parameter, a second line).
+ */
+export function readEnvelopeAddress(text: string): string | undefined {
+  const given = text.trim()
+  const path = given.startsWith('<') && given.endsWith('>') ? given.slice(1, -1) : given
+  return path.length <= LONGEST_PATH && /^(?:"[^"\u0000-\u001f\u007f]*")?[^\s"<>,;\u0000-\u001f\u007f]*$/.test(path)
+    ? path
+    : undefined
+}
