@@ -16,3 +16,11 @@ test('hosts, addresses and who spoke stay', () => {
   const text = { host: 'mx1.example.net', address: '192.0.2.1', user: 'bob', said: '550 no such user' }
   expect(redact(text)).toEqual({ ...text, user: 'person1@redacted.invalid' })
 })
+
+test.each([
+  ['an internationalized address', 'to <j\u00fcrgen@b\u00fccher.example>: gone'],
+  ['a quoted local part', 'to <"Jo Doe"@example.org>: gone'],
+  ['a local part with a combining mark', 'to <jose\u0301@example.org>: gone'],
+])('%s is hidden whole', (_what, text) => {
+  expect(redact({ text }).text).toBe('to <person1@redacted.invalid>: gone')
+})

@@ -1,5 +1,8 @@
-/** An address (RFC 5321 §4.1.2, the forms that occur in text): local part, @, domain. Linear: no nested quantifiers. */
-const ADDRESS = /[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}/g
+/**
+ * An address (RFC 5321 §4.1.2, RFC 6531 §3.3, the forms that occur in text): local part, bare or quoted, @, domain. Linear: no
+ * nested quantifiers.
+ */
+const ADDRESS = /(?:"[^"\r\n]{1,64}"|[\p{L}\p{M}\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64})@[\p{L}\p{M}\p{N}.-]{1,253}/gu
 
 /** Members that hold a person's name by their meaning. */
 const PERSONAL_KEYS: ReadonlySet<string> = new Set(['user', 'recipient', 'mailbox'])
