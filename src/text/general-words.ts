@@ -1,6 +1,8 @@
+import type { Stage } from '../domain/stage.ts'
 import { stageOfFrames, withoutFrames } from './call-frames.ts'
 import { namedPeer } from './endpoints.ts'
 import { holdsReason, saysExpired } from './expiry.ts'
+import { withoutHostNames } from './host-names.ts'
 import { readLineWords } from './line-words.ts'
 import type { LineEnd } from './line-words.ts'
 import { speaksOfMail } from './mail-matter.ts'
@@ -51,15 +53,23 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   // Other tongues' `did not answer` is a connect's, unless the words name what was not answered.
   if (system?.rule === 'system/tongue-unanswered' && stage !== undefined && stage !== 'dns')
     return { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
+  // `SMTP EHLO timeout`: the command was sent, so the connection stood, whatever else is said of it.
+  if (
+    system?.symptom === 'connect.timeout' &&
+    isAfterConnect(stage) &&
+    !/ connect(?:ing)? (?:to|timed|timeout) /.test(words.flat)
+  )
+    return { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
   if (system !== undefined) return { speaker: 'us', voice: 'os', ...at, ...system }
   const ofMail = stage !== undefined || speaksOfMail(words)
-  const line = ofMail && !namesHelper(words) ? readLineWords(withoutFrames(words), stage !== undefined) : undefined
+  const nameless = withoutHostNames(words)
+  const line = ofMail && !namesHelper(nameless) ? readLineWords(withoutFrames(words), stage !== undefined) : undefined
   const met: SpeakerReading | undefined = line === undefined ? undefined : lineReading(line, at)
   if (met !== undefined && stage !== undefined && line?.symptom.startsWith('drop.') === true) return met
   const meaning =
     hints.origin === undefined && hints.speaker === undefined && !mayReportMail(words)
       ? undefined
-      : meaningOf(words, hints.host)
+      : meaningOf(nameless, hints.host ?? at.host)
   // Without a reply, `SSL … failed` is some library of ours as well as a peer that refuses STARTTLS: only "not available" is an answer.
   const guessed =
     meaning?.symptom === 'tls.refused' &&
@@ -86,11 +96,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
       ended: 'silence',
     }
   if (met !== undefined) return met
-  // A server that speaks something else, as an SSH daemon behind the wrong port does.
-  if (
-    stage === 'banner' &&
-    / (?:invalid|unexpected|malformed|unrecognized|strange) (?:smtp |server )?(?:greeting|banner)/.test(words.flat)
-  )
+  if (isMalformed(words, stage))
     return { speaker: 'us', voice: 'library', ...at, rule: 'line/greeting', symptom: 'protocol.malformed' }
   if (saysUnconnected(words))
     return {
@@ -102,6 +108,20 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
       stage: 'connect',
     }
   return stage !== undefined && speaksOfMail(words) ? { ...NOTHING, stage } : NOTHING
+}
+
+const ODD_GREETING =
+  / (?:invalid|unexpected|malformed|unrecognized|strange|garbled|bad) (?:smtp |server )?(?:greeting|banner)/
+const UNENDED =
+  / (?:reply|response|answer|greeting|banner)s? (?:line )?(?:did not|didn t|does not|doesn t|not|without) [^.]{0,20}(?:crlf|terminat)/
+
+/** A server that speaks something else, as an SSH daemon behind the wrong port does, or ends its lines otherwise. */
+function isMalformed(words: Words, stage: Stage | undefined): boolean {
+  return (stage === 'banner' && ODD_GREETING.test(words.flat)) || UNENDED.test(words.flat)
+}
+
+function isAfterConnect(stage: Stage | undefined): boolean {
+  return stage !== undefined && stage !== 'dns' && stage !== 'connect'
 }
 
 function lineReading(line: LineEnd, at: Partial<SpeakerReading>): SpeakerReading {

@@ -1,10 +1,14 @@
 import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import type { Symptom } from '../domain/symptom.ts'
+import { saysOverdue, saysSilence } from './line-silence.ts'
 import type { Words } from './words.ts'
 
 /** What words say of a line that stood, whoever wrote them: how it ended, and by which rule. */
 export interface LineEnd {
-  readonly symptom: Extract<Symptom, 'drop.lost' | 'drop.timeout' | 'connect.failed' | 'connect.refused'>
+  readonly symptom: Extract<
+    Symptom,
+    'drop.lost' | 'drop.timeout' | 'connect.failed' | 'connect.refused' | 'connect.timeout'
+  >
   readonly rule: string
   readonly ended?: NonNullable<SymptomFact['ended']>
 }
@@ -18,27 +22,24 @@ const AGENT = setOf(
 const AGENT_OR_LINE: ReadonlySet<string> = new Set([...AGENT, ...LINE])
 /** What is done to a line. */
 const CUT = setOf(
-  'closed closes closing dropped drops lost terminated aborted broken broke cut severed interrupted ended tore torn shut reset killed disconnected',
+  'closed closes closing dropped drops drop lost lose terminated terminates aborted aborts broken broke breaks cut cuts severed interrupted ended ends tore torn shut shuts reset resets killed disconnected disconnects',
 )
+/** `unexpected connection end`, `premature end of the session`. */
+const ABRUPT = setOf('unexpected premature abrupt sudden early')
 /** What an end of the line does. */
 const LEFT = setOf('disconnected disconnects vanished')
 const LEFT_TWO = setOf('hung-up hangs-up hanging-up went-away gone-away goes-away dropped-out cut-out')
 
 const NOT = setOf('cannot unable failed failure error could couldn can impossible problem fails failing')
 const GETTING = setOf('read reading write writing receive receiving recv')
+const ACROSS = setOf('from to')
 const SENDING = setOf('send sending')
 const SENT = setOf('command commands bytes')
-const GOT = setOf('response reply answer bytes data socket stream wire connection command greeting banner line network')
+const GOT = setOf(
+  'response reply answer bytes data socket stream wire connection command greeting banner line network string',
+)
 const REACHING = setOf('connect connecting reach reaching contact contacting dial dialing')
 const OPENING = setOf('open opening establish establishing make initiate initiating create set')
-
-const NEVER = setOf('no not never without nothing neither didn doesn won none stopped ceased stops')
-const NEVER_CAME = setOf('no not never didn doesn')
-const CAME = setOf('received came arrived sent seen')
-const GREETING = setOf('greeting banner')
-const ANSWERED = setOf(
-  'reply replies replied response responses respond responds responded answer answers answered acknowledge acknowledged acknowledgement responding answering replying',
-)
 
 /** How far apart the words of one statement may stand. */
 const NEAR = 7
@@ -49,11 +50,22 @@ const NEAR = 7
  */
 export function readLineWords(words: Words, named = false): LineEnd | undefined {
   const tokens = words.flat.trim().split(' ', 400)
+  if (isUnheard(tokens)) return { symptom: 'connect.timeout', rule: 'line/unheard', ended: 'silence' }
+  const isSpoken = (at: number): boolean => named || hasNear(tokens, at, AGENT_OR_LINE, 8)
   // Who hears nothing hangs up himself; who is left without an answer was hung up on.
-  if (isSilent(tokens, named)) return { symptom: 'drop.timeout', rule: 'line/silent', ended: 'silence' }
+  if (saysSilence(tokens, isSpoken)) return { symptom: 'drop.timeout', rule: 'line/silent', ended: 'silence' }
+  if (saysOverdue(tokens, isSpoken))
+    return {
+      symptom: tokens.some((token) => CONNECTING.has(token)) ? 'connect.timeout' : 'drop.timeout',
+      rule: 'line/overdue',
+      ended: 'silence',
+    }
   if (isCut(tokens)) return { symptom: 'drop.lost', rule: 'line/cut', ended: 'fin' }
+  if (segmentEnd(words.raw) !== undefined)
+    return { symptom: 'drop.lost', rule: 'line/segment', ended: segmentEnd(words.raw) ?? 'fin' }
   if (isEmpty(words.flat)) return { symptom: 'drop.lost', rule: 'line/empty', ended: 'fin' }
-  if (couldNot(tokens, GETTING, GOT) || couldNot(tokens, SENDING, SENT) || failedToRead(tokens))
+  if (isUnheeded(tokens)) return { symptom: 'connect.refused', rule: 'line/unheeded', ended: 'rst' }
+  if (couldNot(tokens, GETTING, GOT) || couldNot(tokens, SENDING, SENT) || failedAcross(tokens) || failedToRead(tokens))
     return { symptom: 'drop.lost', rule: 'line/unreadable' }
   if (couldNot(tokens, REACHING) || couldNot(tokens, OPENING, LINE))
     return { symptom: 'connect.failed', rule: 'line/unreached' }
@@ -82,6 +94,7 @@ const UNMADE = setOf('failed unsuccessful impossible refused rejected')
 function isCut(tokens: readonly string[]): boolean {
   return tokens.some((token, at) => {
     if (CUT.has(token) && hasNear(tokens, at, LINE, NEAR)) return true
+    if (token === 'end' && ABRUPT.has(nearestOf(tokens, at)) && hasNear(tokens, at, LINE, 3)) return true
     if (/^(?:us|me)$/.test(tokens[at + 1] ?? '') && CUT.has(token) && hasNear(tokens, at, AGENT, NEAR)) return true
     if (LEFT.has(token) && hasNear(tokens, at, AGENT, NEAR)) return true
     if (token === 'cut' && tokens.slice(at + 1, at + 3).includes('off') && hasNear(tokens, at, AGENT, NEAR)) return true
@@ -89,16 +102,32 @@ function isCut(tokens: readonly string[]): boolean {
   })
 }
 
-function isSilent(tokens: readonly string[], named: boolean): boolean {
-  return tokens.some((token, at) => {
-    // `never sent its banner`, `no greeting received`.
-    if (GREETING.has(token) && NEVER_CAME.has(tokens[at + 1] ?? '') && CAME.has(tokens[at + 2] ?? '')) return true
-    if (GREETING.has(token)) return tokens.slice(Math.max(0, at - 4), at).some((word) => NEVER_CAME.has(word))
-    if (!ANSWERED.has(token)) return false
-    const before = tokens.slice(Math.max(0, at - 3), at)
-    const unanswered = before.some((word) => NEVER.has(word)) && !before.includes('without')
-    return unanswered && (named || hasNear(tokens, at, AGENT_OR_LINE, 8))
-  })
+const CONNECTING = setOf('connect connecting connected dial dialing dialling')
+
+/** `no SYN-ACK from mx.example.org within 60 seconds`. */
+function isUnheard(tokens: readonly string[]): boolean {
+  return tokens.some(
+    (token, at) => /^syn(?:[-/]?ack)?s?$/.test(token) && /^(?:no|our|unanswered)$/.test(tokens[at - 1] ?? ''),
+  )
+}
+
+/** `nothing is listening on port 587`. */
+function isUnheeded(tokens: readonly string[]): boolean {
+  return tokens.some(
+    (token, at) =>
+      token === 'listening' &&
+      tokens.slice(Math.max(0, at - 4), at).some((word) => /^(?:nothing|no|not|nobody|isn|none)$/.test(word)),
+  )
+}
+
+/** The segment that ended the line, where somebody names it: `peer sent FIN`, `RST received`. */
+function segmentEnd(raw: string): 'fin' | 'rst' | undefined {
+  const sent =
+    /\b(?:sent|sends|received|got|saw|with)(?: an?| us an?)?(?: TCP)? (FIN|RST)\b|\b(FIN|RST)(?: segment| packet)? (?:from|received|sent|seen)\b/.exec(
+      raw,
+    )
+  const name = sent?.[1] ?? sent?.[2]
+  return name === undefined ? undefined : name === 'FIN' ? 'fin' : 'rst'
 }
 
 function isEmpty(flat: string): boolean {
@@ -118,8 +147,28 @@ function couldNot(tokens: readonly string[], doing: ReadonlySet<string>, what?: 
   })
 }
 
+/** `unable to write to SMTP server`, `error reading from relay.example.org`. */
+function failedAcross(tokens: readonly string[]): boolean {
+  return tokens.some((token, at) => {
+    if (!GETTING.has(token)) return false
+    const failed = tokens.slice(Math.max(0, at - 4), at).some((word) => NOT.has(word))
+    const across = tokens.slice(at + 1, at + 4).findIndex((word) => ACROSS.has(word))
+    return failed && across !== -1 && tokens.slice(at + 2 + across, at + 5 + across).some((word) => isAgent(word))
+  })
+}
+
+/** The describing word in front of the end of a line: `unexpected connection end`, `premature end`. */
+function nearestOf(tokens: readonly string[], at: number): string {
+  const before = tokens[at - 1] ?? ''
+  return LINE.has(before) ? (tokens[at - 2] ?? '') : before
+}
+
+function isAgent(word: string): boolean {
+  return AGENT.has(word) || HOST.test(word)
+}
+
 /** A host's name does what the host does. */
-const HOST = /^(?:[\w-]{1,63}\.){2,8}[a-z]{2,24}$/
+const HOST = /^(?:[\w-]{1,63}\.){2,8}[a-z]{2,24}(?::\d{2,5})?$/
 const HOST_PORT = /^(?:[\w-]{1,63}\.){1,8}\w{1,63}:\d{2,5}$/
 
 /** `recv() failed`, `read error`. */
@@ -129,7 +178,7 @@ function failedToRead(tokens: readonly string[]): boolean {
 
 function hasNear(tokens: readonly string[], at: number, sought: ReadonlySet<string>, near: number): boolean {
   for (let next = Math.max(0, at - near); next <= at + near && next < tokens.length; next += 1)
-    if (next !== at && (sought.has(tokens[next] ?? '') || (sought === AGENT && HOST.test(tokens[next] ?? ''))))
+    if (next !== at && (sought.has(tokens[next] ?? '') || (sought !== LINE && HOST.test(tokens[next] ?? ''))))
       return true
   return false
 }

@@ -1,8 +1,24 @@
 import { holdsAny, phrase } from './phrase.ts'
 import type { Words } from './words.ts'
 
+/** Words of queues, chats and copies as well as of mail: beside the name of another service they say nothing of mail. */
+const SHARED_SIGNS = [
+  'message',
+  'sender',
+  'deliver',
+  'bounce',
+  'spam',
+  ' quota',
+  'user s space',
+  'hop count',
+  'maildrop',
+].map(phrase)
+
 /** Words of which a text about mail has one, in the tongues that the tables read. As in `Words.flat`: a blank in front is the beginning of a word. */
 const MAIL_SIGNS = [
+  'delivery temporarily',
+  // PHPMailer's.
+  'connection: opening to',
   'mail',
   'smtp',
   ' mx',
@@ -17,7 +33,6 @@ const MAIL_SIGNS = [
   'domino',
   'recipient',
   'addressee',
-  'sender',
   'rcpt',
   ' ehlo',
   ' helo',
@@ -28,18 +43,11 @@ const MAIL_SIGNS = [
   'relay access',
   'unable to relay',
   'undeliver',
-  'deliver',
-  'bounce',
   'dmarc',
   'dkim',
   'user unknown',
   'unknown user',
   'no such user',
-  'message',
-  'spam',
-  'hop count',
-  ' quota',
-  'user s space',
   'diagnostic-code',
   ' dsn',
   'messagerie',
@@ -68,13 +76,21 @@ const MAIL_SIGNS = [
 ].map(phrase)
 
 const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,200}/
+/** `:587`, `port 25`: a port that only mail uses. */
+const MAIL_PORT = /(?:\w:|\]:|\bport[ =:]{1,3})(?:25|465|587|2525)(?![\d.:])/i
 const ENHANCED = /(?:^|[\s(#])[245]\.\d\.\d{1,3}(?=[\s):;,]|$)/
 
 /** True when the text says that it is about mail: by a word, an address or an enhanced status code. */
 export function speaksOfMail(words: Words): boolean {
+  return holdsAny(words, SHARED_SIGNS) || speaksOfMailAlone(words)
+}
+
+/** The same by words that no other service has. */
+export function speaksOfMailAlone(words: Words): boolean {
   return (
     holdsAny(words, MAIL_SIGNS) ||
     ADDRESS.test(words.raw) ||
+    MAIL_PORT.test(words.raw) ||
     (ENHANCED.test(words.raw) && !/ (?:kernel|version|release|package|upgrad|update)/.test(words.flat))
   )
 }

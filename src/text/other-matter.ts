@@ -1,5 +1,5 @@
 import { anyIn, gramsOf, literal } from './phrase.ts'
-import { speaksOfMail } from './mail-matter.ts'
+import { speaksOfMail, speaksOfMailAlone } from './mail-matter.ts'
 import type { Words } from './words.ts'
 
 /** Programs, protocols and services that fail in the same words as mail does. */
@@ -9,6 +9,15 @@ const OTHER_SERVICES = [
   'http/1.',
   ' http/2',
   'httprequest',
+  ' http ',
+  'aiohttp',
+  'http_client',
+  'net.http',
+  'bad gateway',
+  'gateway time-out',
+  'gateway timeout',
+  'rpc failed',
+  'remote end hung up unexpectedly',
   'http error',
   'https request',
   'httpsconnection',
@@ -38,6 +47,11 @@ const OTHER_SERVICES = [
   'postgres',
   'psql',
   'psycopg',
+  'tcp/ip connections on port',
+  'due to administrator command',
+  'communication packets',
+  'log:  ',
+  'fatal:  ',
   'java.sql',
   'sqlexception',
   'sqlstate',
@@ -62,6 +76,14 @@ const OTHER_SERVICES = [
   'systemd[',
   'named[',
   'websocket',
+  'openvpn',
+  'wireguard',
+  'mosquitto',
+  'mqtt',
+  'asterisk[',
+  'sip:',
+  'nt_status_',
+  'smbclient',
   'bluetooth',
   'printer',
   'broker:',
@@ -95,7 +117,7 @@ function usesOtherPort(text: string): boolean {
 
 /** A web address that something was done with; a page to read about the error is another thing. */
 const FETCHED =
-  /(?:get|post|put|for|url|access|fetch\w{0,6}|request|open\w{0,6}|download\w{0,6}|from|pull\w{0,6}|upstream|to)[ :]{1,2}["'(]?https?:\/\//
+  /(?:get|post|put|for|url|access|fetch\w{0,6}|request|open\w{0,6}|download\w{0,6}|from|server|pull\w{0,6}|upstream|to)[ :]{1,2}["'(]?https?:\/\//
 
 /** Source text: statements, queries, markup, preprocessor lines. */
 const SOURCE =
@@ -108,17 +130,21 @@ const DEFINITION =
 /** A browser's or a web service's own page about a dead line. */
 const BROWSER = /\berr_(?:connection|timed|ssl|network|name|address)|this site can.t be reached/
 
+/** What no mail server says, whatever words stand beside it: POP3's and IMAP's refusals, a telephone's address. */
+const ANOTHER_TONGUE = /^\s{0,4}(?:-ERR\b|\* (?:BYE|BAD)\b)|@sip\./i
+
 /** True when the text tells of another service, or is source text, and says nothing of mail. A reply at the beginning is only an FTP server's. */
 export function isOtherMatter(words: Words): boolean {
-  if (SOURCE.test(words.raw)) return true
-  if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw)) return / (?:v?s?ftpd?|http)\b/.test(words.flat) && !speaksOfMail(words)
+  if (SOURCE.test(words.raw) || ANOTHER_TONGUE.test(words.raw)) return true
+  if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw))
+    return / (?:v?s?ftpd?|http|nginx|bad gateway|gateway time-?out)\b/.test(words.flat) && !speaksOfMail(words)
   const named =
     anyIn(words.lower, gramsOf(words.lower), OTHER_SERVICES) ||
     OTHER_PORT.test(words.lower) ||
     usesOtherPort(words.lower) ||
     BROWSER.test(words.lower) ||
     FETCHED.test(words.lower)
-  return named && !speaksOfMail(words)
+  return named && !speaksOfMailAlone(words)
 }
 
 /** True when words that stand for themselves, without a code and a program, may be a report about mail. */

@@ -12,11 +12,11 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
       ],
       [
         3,
-        'after|during|while|following|upon|amid|stage|phase|state|cmd|command|commande|comando|befehl|befehls|kommando|команда|команды|команде|命令|polecenia|polecenie|poleceniu|opdracht|when|bei|beim|nach|während|après|apres|durant|pendant|lors|durante|tras|después|despues|dopo|após|apos|depois|после|при|tijdens',
+        'after|since|during|while|following|upon|amid|stage|phase|state|cmd|command|commande|comando|befehl|befehls|kommando|команда|команды|команде|命令|polecenia|polecenie|poleceniu|opdracht|when|bei|beim|nach|während|après|apres|durant|pendant|lors|durante|tras|después|despues|dopo|após|apos|depois|после|при|tijdens',
       ],
       [
         2,
-        'send|sending|sent|performing|processing|receiving|issuing|issued|reading|read|receive|executing|transmitting|transmission|transfer|acknowledgement|receipt|rejected|reject|refused|milter-reject|milter-discard|milter-hold',
+        'like|likes|liked|send|sending|sent|performing|processing|receiving|issuing|issued|reading|read|receive|executing|transmitting|transmission|transfer|acknowledgement|receipt|rejected|reject|refused|milter-reject|milter-discard|milter-hold',
       ],
       [1, 'in|on|at|to|for|with|auf|na|po'],
     ] as const
@@ -25,7 +25,7 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
 
 /** Words that may stand between the relation and the noun. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'the a an its his their your my our this that smtp esmtp initial first server servers server-s s remote host peer of from right immediately just pipelined was is complete completing present 220 250 354 the der dem den das des die la le l el al il lo o het de a du failed'.split(
+  'the a an its his their your my our some and headers this that smtp esmtp initial first server servers server-s s remote host peer of from right immediately just pipelined was is complete completing present 220 250 354 the der dem den das des die la le l el al il lo o het de a du failed'.split(
     ' ',
   ),
 )
@@ -55,7 +55,7 @@ function relationBefore(tokens: readonly string[], at: number, noun: StageNoun, 
     if (WAITING.has(token)) best = Math.max(best, noun.everyday ? best : 4)
     else if (rank !== undefined) best = Math.max(best, rank)
     else if (LACKING.has(token)) lacks = true
-    else if (!FILLERS.has(token)) break
+    else if (!FILLERS.has(token) && !/^\d{1,12}$/.test(token)) break
   }
   const next = tokens[at + noun.length] ?? ''
   if (noun.stage === 'banner') return lacks || best > 0 ? Math.max(best, 2) : 0
@@ -83,7 +83,7 @@ const HEADED = /^\W{0,3}(?:ehlo|helo|starttls|auth|mail from|rcpt to|rcpt|data|q
 const CALLED_COMMAND: ReadonlySet<string> = new Set(['command', 'cmd', 'request', 'phase', 'stage'])
 
 const FAILED: ReadonlySet<string> = new Set(
-  'failed failure rejected refused timed timeout error unsuccessful stalled aborted'.split(' '),
+  'failed failure rejected refused timed timeout error unsuccessful stalled aborted unsupported'.split(' '),
 )
 
 /** `EHLO failed`, `DATA command timed out`, `envelope from address <a@b> not accepted`. */
@@ -95,14 +95,24 @@ function failedBehind(tokens: readonly string[], at: number, noun: StageNoun, wo
     if (CALLED_COMMAND.has(token)) called = true
     else if (!token.includes('@')) break
   }
-  // `before DATA was acknowledged`.
+  // `before DATA was acknowledged`, `before the full message was sent`.
+  const ahead = /^(?:the|our|a)$/.test(tokens[at - 1] ?? '') ? tokens[at - 2] : tokens[at - 1]
   const open =
-    /^(?:before|until)$/.test(tokens[at - 1] ?? '') && /^(?:was|is|were|had)$/.test(tokens[at + noun.length] ?? '')
-  const failed =
-    open ||
-    FAILED.has(tokens[next] ?? '') ||
-    (tokens[next] === 'not' && /^(?:accepted|answered|acknowledged)$/.test(tokens[next + 1] ?? ''))
+    /^(?:before|until)$/.test(ahead ?? '') && /^(?:was|is|were|had|could)$/.test(tokens[at + noun.length] ?? '')
+  const failed = open || FAILED.has(tokens[next] ?? '') || isUnanswered(tokens.slice(next, next + 4))
   return failed && (!noun.everyday || called || isCommand(words, bare(tokens[at] ?? '')))
+}
+
+/** `RCPT got no reply`, `DATA went unanswered`, `EHLO: no response`, `MAIL FROM was never acknowledged`. */
+function isUnanswered(behind: readonly string[]): boolean {
+  const said = behind.findIndex((token) => /^(?:no|not|never|without|unanswered|unacknowledged)$/.test(token))
+  if (
+    said === -1 ||
+    behind.slice(0, said).some((token) => !/^(?:got|gets|has|had|was|is|went|received|gave)$/.test(token))
+  )
+    return false
+  const word = behind[said] ?? ''
+  return word.startsWith('un') || /^(?:accepted|answer|reply|replied|respon|acknowledg)/.test(behind[said + 1] ?? '')
 }
 
 /** Written in capitals, as commands are. */

@@ -50,7 +50,9 @@ function meant(
       return { symptom: 'connect.unreachable', rule, stage: 'connect' }
     case 'reset':
       return (early && !/read econn|write econn/.test(flat) && connecting !== undefined) ||
-        / connect econnreset|connect: connection reset|to connect.{0,60}reset/.test(flat)
+        / connect econnreset|connect: connection reset|(?:to|cannot|couldn t|can t|could not|not) connect(?! to ssl).{0,60}reset/.test(
+          flat,
+        )
         ? { symptom: 'connect.reset', rule, stage: 'connect', ended: 'rst' }
         : { symptom: 'drop.lost', rule, ended: 'rst' }
     case 'aborted':

@@ -125,7 +125,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'early',
     'policy.earlytalker',
     [
-      'too soon|early talker|earlytalker|before greeting|before the greeting|before banner|before the banner|pregreet|pre-greet|greet pause|early talking|spoke too early|speak first|input sent without|before i said|out of turn|data before|waiting for greeting',
+      'too soon|early talker|earlytalker|before greeting|before the greeting|before banner|before the banner|pregreet|pre-greet|greet pause|early talking|spoke too early|speak first|input sent without|before i said|out of turn|data before|waiting for greeting|not wait for the greeting|not wait for the banner|not waiting for the greeting|not waited for|t wait for the greeting|t wait for the banner|without waiting for',
     ],
     { stage: 'banner' },
   ),
@@ -184,6 +184,10 @@ export const MESSAGE_RULES: readonly Rule[] = [
       none: 'lookup|dns|greylist|remote|backend|scanner|filter|upstream|contacting|database|callout|ldap|target|spam|recipient|policy|milter|mailbox|dropped|inactive user|verify|destination|virus|internal|content|rate|limit|verification|downstream|delivery|promise|query|queries|handler|worker| lock|rpc|storage|redis|mysql|postgres',
     },
   ),
+  // x.4.2 is said of the connection itself (RFC 3463 §3.5).
+  rule('idle-coded', 'reply.421.idletimeout', ['4.4.2 ', 'timeout|timed out|time out'], {
+    none: 'remote|backend|upstream|lookup|dns|database|ldap|milter|scanner|filter|policy',
+  }),
   rule('time-limit', 'reply.421.idletimeout', [
     'time limit|timelimit|session time|connection time|exceeded time|max time|max transaction time|exceeded the time',
     'exceed|reached|limit|over|expired|too long',
@@ -242,6 +246,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     },
   ),
 
+  rule('no-service', 'policy.other', ['no smtp service|no mail service'], { stage: 'banner' }),
   rule(
     'no-route',
     'route.failed',
@@ -252,6 +257,10 @@ export const MESSAGE_RULES: readonly Rule[] = [
     { none: 'relay|to host' },
   ),
 
+  rule('no-tls', 'tls.required', ['not support|unsupported', 'secure communication|starttls|via tls|via ssl'], {
+    none: 'version|command|keyword',
+    stage: 'ehlo',
+  }),
   rule('ehlo-first', 'protocol.syntax', [
     'helo|ehlo|hello|polite',
     'first|polite|expected|need|must|duplicate|before|after',

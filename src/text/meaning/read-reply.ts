@@ -2,6 +2,7 @@ import type { Reply } from '../../domain/reply.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { providerRule } from '../providers/read-provider.ts'
+import { withoutSpeaker } from '../host-names.ts'
 import { findReply } from '../reply-grammar.ts'
 import { firstRule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
@@ -38,11 +39,12 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   const found = findReply(text)
   const reply = found?.reply
   if (reply !== undefined && reply.code < 400)
-    return { reply, symptom: 'accepted', rule: 'reply/positive', ...acceptedStage(reply.code) }
+    return { reply, ...positive(text.slice(0, found?.at)), ...acceptedStage(reply.code) }
   // What stands before the code is a wrapper's, not the receiver's.
   const own = found === undefined || !/[a-z]{3}/i.test(text.slice(found.at)) ? text : oneReply(text.slice(found.at))
-  const words = wordsOf(withoutAddresses(own).replace(IPV4, ' ip-literal '))
-  const meaning = meaningOf(words, host)
+  const spoken = withoutSpeaker(own)
+  const words = wordsOf(withoutAddresses(spoken.text).replace(IPV4, ' ip-literal '))
+  const meaning = meaningOf(words, host ?? spoken.name)
   if (meaning !== undefined) {
     const symptom = announced(meaning.symptom, reply)
     return {
@@ -54,6 +56,15 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   }
   if (reply === undefined) return undefined
   return { reply, ...fromCode(reply) }
+}
+
+/** A positive reply is what the client hoped for, unless the words in front of it say that it was not. */
+function positive(before: string): { readonly symptom: Symptom; readonly rule: string } {
+  if (/\b(?:unexpected|invalid|malformed|bad|wrong|strange)\b[^.\n]{0,60}$/i.test(before))
+    return { symptom: 'protocol.malformed', rule: 'reply/unexpected' }
+  return /\b(?:failed|failure|error)\b[^.\n]{0,30}$/i.test(before)
+    ? { symptom: 'unknown', rule: 'reply/positive' }
+    : { symptom: 'accepted', rule: 'reply/positive' }
 }
 
 /** A line that begins another record: another reply, a log line, an exception, a sentence of a TLS stack or of an MTA. */

@@ -10,7 +10,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'domain-unknown',
     'dns.nxdomain',
     [
-      'unrouteable mail domain|unroutable domain|unrouteable domain|no such domain|domain does not exist|domain doesn t exist|host unknown|unknown host|domain not found|unknown domain|nxdomain|domain is not reachable|domain must exist|bad destination host|bad destination system|domain name not found|domain unknown|5.1.2 |5.4.4 ',
+      'name or service not known|nodename nor servname|unrouteable mail domain|unroutable domain|unrouteable domain|no such domain|domain does not exist|domain doesn t exist|host unknown|unknown host|domain not found|unknown domain|nxdomain|domain is not reachable|domain must exist|bad destination host|bad destination system|domain name not found|domain unknown|5.1.2 |5.4.4 ',
     ],
     { none: 'sender|mail from|helo|from address|user unknown|mailbox|client host|virtual|tls|dnssec|relay|spam' },
   ),
@@ -85,7 +85,10 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     [
       'receiving disabled|is now disabled|is disabled|has been disabled|never logged|hasn t entered|not logged in for|deactivated due|due to inactivity|extended inactivity|account inactive|is deactivated|has been deactivated|currently suspended|user suspended|has been suspended|temporarily inactive|left the company|left our company|no longer works|is no longer with|no longer employed|no longer accepts mail|no longer accepts email| 550 not active| 554 not active|account limited',
     ],
-    { none: 'connection|session|channel|timeout|timed out|sender|sending|service', stage: 'rcpt' },
+    {
+      none: 'ehlo|helo|fallback|command|extension|tls|connection|session|channel|timeout|timed out|sender|sending|service',
+      stage: 'rcpt',
+    },
   ),
   rule('disabled-or-denied', 'recipient.disabled', ['mailbox|account|user', 'unavailable or access denied'], {
     stage: 'rcpt',

@@ -1,5 +1,6 @@
 import { APPLE } from './apple.table.ts'
 import { CLOUDFLARE, JAPAN, NETEASE, TENCENT, ZOHO } from './asia.table.ts'
+import { FACEBOOK } from './facebook.table.ts'
 import { APPLIANCES, BARRACUDA, CISCO, PROOFPOINT } from './filters.table.ts'
 import { GMX } from './gmx-webde.table.ts'
 import { GOOGLE } from './google.table.ts'
@@ -20,6 +21,7 @@ export const PROVIDERS: readonly Provider[] = [
   APPLIANCES,
   YAHOO,
   APPLE,
+  FACEBOOK,
   GMX,
   ORANGE,
   T_ONLINE,

@@ -236,6 +236,9 @@ function stat(words: Words, hints: TextHints): SpeakerReading | undefined {
   const rest = OWN_REPLY.test(whole) ? whole.replace(/^\d{3} (?:\d\.\d{1,3}\.\d{1,3} )?/, '') : whole
   if (/^[245]\d\d[ -]/.test(rest))
     return { speaker: 'peer', voice: 'peer', software: 'sendmail', rule: 'sendmail/peer-said', said: rest }
+  // EX_IOERR at a relay: the line to it broke.
+  if (/^i\/o error/i.test(rest.trim()) && (hints.host ?? dsn) !== '')
+    return { ...OURS, rule: 'sendmail/io-error', symptom: 'drop.lost' }
   if (deferred === null) return undefined
   const names = readResolverError(words)
   if (names !== undefined && !flat.includes('connection'))

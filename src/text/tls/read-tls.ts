@@ -5,6 +5,8 @@ import { foreignTls } from '../tongues.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 import { OPENSSL_REASONS } from './openssl-reasons.table.ts'
+import { handshakeEnd } from './handshake-end.ts'
+import { SECURE_TRANSPORT } from './secure-transport.table.ts'
 import { alertNamed, symptomOfAlert } from './tls-alerts.ts'
 import { TLS_WORDS } from './tls-words.table.ts'
 
@@ -17,6 +19,8 @@ export interface TlsReading {
   readonly fromPeer: boolean
 }
 
+const RULES = [...SECURE_TRANSPORT, ...TLS_WORDS]
+
 const SIGNS = [
   'ssl',
   'tls',
@@ -25,6 +29,7 @@ const SIGNS = [
   'handshake',
   'sec_e_',
   'schannel',
+  'sspi',
   'x509',
   'pkix',
   'security status',
@@ -75,22 +80,23 @@ export function readTls(words: Words): TlsReading | undefined {
   const alert = receivedAlert(words)
   if (alert !== undefined && alert >= 0)
     return { symptom: symptomOfAlert(alert), rule: `tls/alert-${alert}`, alert, ended: 'alert', fromPeer: true }
-  const found = firstRule(TLS_WORDS, words)
+  const found = firstRule(RULES, words)
   const reason = opensslReason(words.lower)
   const numbered = reason === undefined ? undefined : OPENSSL_REASONS[reason]
   if (numbered !== undefined && (found === undefined || found.name === 'local-config' || found.name === 'alert'))
     return { symptom: numbered, rule: `tls/openssl-${reason}`, fromPeer: false }
   if (found === undefined) return inOtherTongue(words)
+  const line = found.name === 'failed' ? handshakeEnd(words) : undefined
+  if (line !== undefined)
+    return { symptom: line.symptom, rule: `tls/${line.rule}`, fromPeer: false, ...endedBy(line.symptom) }
   const fromPeer = alert !== undefined
-  const ended = endOf(found.symptom)
-  return { symptom: found.symptom, rule: `tls/${found.name}`, fromPeer, ...(ended !== undefined && { ended }) }
+  return { symptom: found.symptom, rule: `tls/${found.name}`, fromPeer, ...endedBy(found.symptom) }
 }
 
 function inOtherTongue(words: Words): TlsReading | undefined {
   const found = foreignTls(words)
   if (found === undefined) return undefined
-  const ended = endOf(found.symptom)
-  return { ...found, fromPeer: false, ...(ended !== undefined && { ended }) }
+  return { ...found, fromPeer: false, ...endedBy(found.symptom) }
 }
 
 const ENDS: { readonly [S in Symptom]?: NonNullable<SymptomFact['ended']> } = {
@@ -99,8 +105,9 @@ const ENDS: { readonly [S in Symptom]?: NonNullable<SymptomFact['ended']> } = {
   'tls.handshake.timeout': 'silence',
 }
 
-function endOf(symptom: Symptom): SymptomFact['ended'] {
-  return ENDS[symptom]
+function endedBy(symptom: Symptom): { readonly ended?: NonNullable<SymptomFact['ended']> } {
+  const ended = ENDS[symptom]
+  return ended === undefined ? {} : { ended }
 }
 
 const ALERT_NUMBER = /\balert(?: number| code is)?[ :=]{1,2}(?:\w{1,20} ){0,3}\(?(\d{1,3})\b/

@@ -64,16 +64,27 @@ export const TLS_WORDS = [
     { none: ' dh |encryption too weak' },
   ),
 
+  // What the peer thinks of the certificate that we showed it.
+  rule(
+    'own-certificate',
+    'tls.cert.rejected',
+    [
+      'your certificate|your cert|our certificate|our cert ',
+      'reject|verify|recogni|trust|accept|refus|denied|unacceptable|revoked|unsupported|expired',
+    ],
+    { none: 'required|no client certificate|did not return' },
+  ),
+
   // An alert from the peer: its number or name is looked up by the reader.
   rule('corrupt', 'tls.handshake.corrupt', [
-    'bad record mac|bad mac|badrecordmac|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|data length too long|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage',
+    'bad record mac|bad mac|badrecordmac|message mac|mac failed|mac check|mac verif|aead|invalid ssl record|invalid tls record|invalid record|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|data length too long|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage',
   ]),
 
   rule(
     'protocol-version',
     'tls.handshake.version',
     [
-      'unsupported version of security protocol|protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|peerincompatible|peer is incompatible|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|unsupported record version|server selected unsupported|protocols acceptable|ssl version',
+      'unsupported version of security protocol|protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|peerincompatible|peer is incompatible|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|unsupported record version|server selected unsupported|protocols acceptable|ssl version|record layer version|min/max|version mismatch|bad protocol version|no common protocol|no protocol in common|protocol not within',
     ],
     { none: 'no appropriate protocol' },
   ),
@@ -81,11 +92,16 @@ export const TLS_WORDS = [
     ' tls1.0| tls 1.0|tlsv1.0|tls1.1 | sslv2| sslv3| tlsv1 ',
     'not supported|unsupported|deprecat|no longer|disabled|upgrade|outdated|too old|refus|reject|require',
   ]),
-  rule('no-appropriate', 'tls.local.config', ['no appropriate protocol|no protocols available']),
+  rule('no-appropriate', 'tls.local.config', [
+    'no appropriate protocol|no protocols available|no ca chain|ca chain is not set|options incompatible',
+  ]),
   rule('cipher', 'tls.handshake.cipher', [
     'no shared cipher|cypher overlap|cipher overlap|no common cipher|no cipher suites in common|cipher suite mismatch|no cipher suite|no supported cipher|no cipher match|nociphersuitesincommon|algorithmmismatch|algorithm mismatch|common algorithm|80090331|no suitable key share|no common group|no shared group|no shared curve|no common named group|unsupported cipher|no matching cipher|unsupported elliptic|no overlapping cipher|no mutually acceptable|no suitable cipher|nokxgroupsincommon|no priorit|insufficient security',
   ]),
-  rule('cipher-ssl', 'tls.handshake.cipher', ['cipher', 'mismatch|overlap|common|negotiat|acceptable']),
+  rule('cipher-ssl', 'tls.handshake.cipher', [
+    'cipher|cypher|encryption algorithm',
+    'mismatch|overlap|common|negotiat|acceptable|t match|cannot match|not match|none of|in common|shared| share|no match|agree',
+  ]),
   rule('local-ciphers', 'tls.local.ciphers', [
     'no ciphers available|no cipher available|invalid cipher list|cipher list|error in cipher|bad cipher',
   ]),
@@ -98,11 +114,11 @@ export const TLS_WORDS = [
   ]),
 
   rule('cert-expired', 'tls.cert.expired', [
-    'validity check failed|nottimevalid|certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|notyetvalid|notvalidyet|not yet active|not activated|notafter|not after|validity period|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|certificate validation failure reason:certexpired|current time|invalidcertificate expired',
+    'validity check failed|nottimevalid|certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|notyetvalid|notvalidyet|not yet active|not activated|notafter|not after|validity period|date error|out of date|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|certificate validation failure reason:certexpired|current time|current date|invalidcertificate expired',
   ]),
   rule('cert-expired-2', 'tls.cert.expired', ['certificate|cert ', ' expired| has expired| expir']),
   rule('cert-name', 'tls.cert.name', [
-    'hostname mismatch|legacy common name|use sans instead|ip sans|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
+    'hostname mismatch|legacy common name|use sans instead|ip sans|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|not in certificate|not named in|hostname check failed|hostname verification|host name verification|name mismatch|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
   ]),
   rule(
     'cert-name-2',
@@ -123,7 +139,7 @@ export const TLS_WORDS = [
   rule('cert-selfsigned', 'tls.cert.selfsigned', ['self-signed|self signed|selfsigned|depth zero']),
   rule('cert-rejected', 'tls.cert.rejected', ['revoked|blacklisted certificate|certificate status']),
   rule('cert-untrusted', 'tls.cert.untrusted', [
-    'issuer is not recogni|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|issuer is unknown|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verify failed|certificate verification|verification failed|certificate not verified|verify error|verify failed|certificate is not trusted|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
+    'issuer is not recogni|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verify failed|certificate verification|verification failed|certificate not verified|verify error|verify failed|certificate is not trusted|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
   ]),
 
   rule(
@@ -143,7 +159,7 @@ export const TLS_WORDS = [
   ),
   rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
   rule('eof', 'tls.handshake.eof', [
-    'unexpected eof|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|syscall|zero return|unexpected end|close notify|going to be closed|hang up|hung up|vanished|went away|disconnect|terminated|end of file',
+    'unexpected eof|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|syscall|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection end|indicated an eof|vanished|went away|disconnect|terminated|end of file',
   ]),
   rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ' eof | eof$|: eof']),
 
@@ -162,16 +178,22 @@ export const TLS_WORDS = [
   ),
   rule('refused', 'tls.refused', [
     'starttls|tls |ssl ',
-    'not available|unavailable|temporar|local problem|local error|refused|reject|failed to start|cannot start|can t start|unable to start|engine',
+    'not available|unavailable|temporar|local problem|local error|refused|reject|denied|declined|failed to start|cannot start|can t start|unable to start|engine',
   ]),
   rule('alert', 'tls.handshake.alert', [
     'alert|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error',
   ]),
   // No stack said why: only that the handshake came to nothing.
-  rule('failed', 'tls.handshake.alert', [
-    'tls|ssl',
-    'connection failed|handshake failed|negotiation failed|handshake error|handshake failure|attempting to establish|startup failed|session failed|upgrade failed|failed to establish',
-  ]),
+  rule(
+    'failed',
+    'tls.handshake.alert',
+    [
+      'tls|ssl',
+      'handshake|negotiat|upgrad|startup|session|connection|connect ',
+      ' fail| error| problem|unsuccessful|could not|couldn t|unable|cannot|can t|not complete|attempting to establish|aborted',
+    ],
+    { none: LATER },
+  ),
   rule('local-config', 'tls.local.config', [
     'tls|ssl',
     'tls config|ssl config|tls library|ssl library|tls context|ssl context|tls engine|ssl engine|initialize tls|initialise tls|initialize ssl|initializing tls|initializing ssl|tls initiali|ssl initiali|private key|cannot load|unable to load|could not load|failed to load|configuration problem|configuration error',

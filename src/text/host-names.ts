@@ -1,0 +1,23 @@
+import { wordsOf } from './words.ts'
+import type { Words } from './words.ts'
+
+// A name of at least two labels that stands alone: no part of an address or a page, and no list that a receiver looked us up in.
+const NAME =
+  /(?<![\w@./:-]|\b(?:using|by|at|in|on|see|list|dnsbl|rbl) )(?:[A-Za-z0-9][\w-]{0,62}\.){1,8}[A-Za-z][A-Za-z0-9-]{1,23}(?![\w@-]|\.\w|\/\w)/g
+
+/** Names of hosts hold words of their own (`spamfilter.example`, `quota-mx.example`): they are taken out before meaning is sought. */
+export function withoutHostNames(words: Words): Words {
+  if (!words.raw.includes('.')) return words
+  const rest = words.raw.replace(NAME, 'host-name')
+  return rest === words.raw ? words : wordsOf(rest)
+}
+
+// RFC 5321 §4.2: a greeting and a 421 begin with the server's name.
+const SPEAKER =
+  /^(\s{0,4}\d{3}[ -](?:\d\.\d{1,3}\.\d{1,3} )?)((?:[A-Za-z0-9][\w-]{0,62}\.){1,8}[A-Za-z][A-Za-z0-9-]{1,23})(?=[ :,])/
+
+/** A reply without the server's own name in front, and that name. */
+export function withoutSpeaker(reply: string): { readonly text: string; readonly name?: string } {
+  const name = SPEAKER.exec(reply)?.[2]
+  return name === undefined ? { text: reply } : { text: reply.replace(SPEAKER, '$1host-name'), name }
+}

@@ -1,0 +1,52 @@
+/** The words with which people and programs say that nothing came, in `Words.flat`'s tokens. */
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+
+const LACKING = setOf('no not never without nothing neither didn doesn don won none stopped ceased stops isn wasn')
+const NEVER_CAME = setOf('no not never didn doesn')
+const CAME = setOf('received came arrived sent seen')
+const GREETING = setOf('greeting banner')
+const ANSWERED = setOf(
+  'reply replies replied response responses respond responds responded answer answers answered acknowledge acknowledged acknowledgement responding answering replying reacted reacting reaction',
+)
+const HEARD = setOf('got get gets heard hear hears came comes arrived arrives received receive sent sends said says')
+const MUTE = setOf('silent mute quiet unresponsive unanswered speechless')
+/** Somebody waits and goes on waiting. */
+const STUCK = setOf('stuck stalled stalls hangs hanging hung frozen froze')
+
+/**
+ * True when the words say that one side said nothing where it should have spoken. `isSpoken(at)` tells whether one end of the line,
+ * or the line, stands near the word at `at`.
+ */
+export function saysSilence(tokens: readonly string[], isSpoken: (at: number) => boolean): boolean {
+  return tokens.some((token, at) => {
+    const before = tokens.slice(Math.max(0, at - 3), at)
+    // `never sent its banner`, `no greeting received`.
+    if (GREETING.has(token) && NEVER_CAME.has(tokens[at + 1] ?? '') && CAME.has(tokens[at + 2] ?? '')) return true
+    if (GREETING.has(token)) return tokens.slice(Math.max(0, at - 4), at).some((word) => NEVER_CAME.has(word))
+    if (MUTE.has(token)) return isSpoken(at)
+    // `hung up` is an end, `hung` is none.
+    if (STUCK.has(token)) return tokens[at + 1] !== 'up' && isSpoken(at)
+    // `never said a word`.
+    if (token === 'word' && before.some((word) => LACKING.has(word))) return isSpoken(at)
+    // `waited five minutes and got nothing`, `nothing came back`.
+    if (token === 'nothing' && [...before.slice(-1), tokens[at + 1] ?? ''].some((word) => HEARD.has(word)))
+      return isSpoken(at)
+    if (!ANSWERED.has(token)) return false
+    return before.some((word) => LACKING.has(word)) && !before.includes('without') && isSpoken(at)
+  })
+}
+
+const LONGER = /^(?:longer|more)$/
+const UNIT = /^(?:\d{0,6}(?:\.\d{1,3})?(?:ms|s|sec|secs|m|min|mins)|seconds?|minutes?|milliseconds?|msecs?)$/
+
+/** `took longer than 30 s`, `more than ten minutes without`: a time ran out. */
+export function saysOverdue(tokens: readonly string[], isSpoken: (at: number) => boolean): boolean {
+  return tokens.some((token, at) => {
+    const isLong =
+      (LONGER.test(token) &&
+        tokens[at + 1] === 'than' &&
+        tokens.slice(at + 2, at + 5).some((word) => UNIT.test(word))) ||
+      (token === 'took' && tokens[at + 1] === 'too' && tokens[at + 2] === 'long')
+    return isLong && isSpoken(at)
+  })
+}
