@@ -1,29 +1,13 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { HELP, readArguments, type LabArguments } from './arguments.ts'
 import type { Fault } from './fault.ts'
 import { installAll } from './packages.ts'
 import { preparePki } from './pki.ts'
 import { runJob, type Job, type Result } from './runner.ts'
+import { FOLDER_WORDS, resultLine } from './result-line.ts'
 import { scoreTable } from './score.ts'
 import { endAllWorlds, sweepWorlds } from './world.ts'
-
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', multiple: true },
-    seed: { type: 'string', default: '1' },
-    seeds: { type: 'string' },
-    jobs: { type: 'string', default: '6' },
-    score: { type: 'boolean', default: false },
-    bars: { type: 'boolean', default: false },
-    prove: { type: 'boolean', default: false },
-    record: { type: 'string' },
-    list: { type: 'boolean', default: false },
-    keep: { type: 'boolean', default: false },
-    install: { type: 'boolean', default: false },
-    sweep: { type: 'boolean', default: false },
-  },
-})
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
@@ -44,33 +28,26 @@ async function loadFaults(patterns: readonly string[]): Promise<{ name: string; 
   )
 }
 
-/** At most `width` jobs at a time, in order of start. */
-async function runAll(jobs: readonly Job[], width: number): Promise<Result[]> {
+/** At most as many jobs at a time as were asked for, in order of start. */
+async function runAll(jobs: readonly Job[], asked: LabArguments): Promise<Result[]> {
   const results: Result[] = []
   const waiting = [...jobs]
   const worker = async (): Promise<void> => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
       const result = await runJob(job, {
-        proveOnly: values.prove,
-        keep: values.keep,
-        ...(values.record === undefined ? {} : { record: values.record }),
+        proveOnly: asked.prove,
+        keep: asked.keep,
+        ...(asked.record === undefined ? {} : { record: asked.record }),
       })
       results.push(result)
-      if (!values.keep && result.dir !== undefined && result.grade === 'right' && result.stageRight) {
+      if (!asked.keep && result.dir !== undefined && result.grade === 'right' && result.stageRight) {
         rmSync(result.dir, { recursive: true, force: true })
       }
-      say(line(result))
+      say(resultLine(result))
     }
   }
-  await Promise.all(Array.from({ length: width }, worker))
+  await Promise.all(Array.from({ length: asked.jobs }, worker))
   return results
-}
-
-function line(result: Result): string {
-  const { job, grade, stageRight, says, seconds } = result
-  const mark = grade === 'right' && stageRight ? 'ok  ' : grade === 'right' || grade === 'possible' ? 'ok ~' : 'FAIL'
-  const where = mark === 'ok  ' || result.dir === undefined ? '' : `\n         ${result.dir}`
-  return `${mark} ${job.name} (seed ${job.seed}, ${seconds.toFixed(1)} s) ${grade}${stageRight ? '' : ', stage wrong'}: ${says}${where}`
 }
 
 /**
@@ -93,40 +70,49 @@ function withinBars(results: readonly Result[]): number {
   return held ? 0 : 1
 }
 
-async function main(): Promise<number> {
-  const faults = await loadFaults(values.only ?? [])
-  if (values.list) {
+async function main(asked: LabArguments): Promise<number> {
+  if (asked.instead === 'help') {
+    process.stdout.write(HELP)
+    return 0
+  }
+  const faults = await loadFaults(asked.only)
+  if (faults.length === 0) return problem(`no fault has ${asked.only.join(' or ')} in its name; --list shows them all`)
+  if (asked.instead === 'list') {
     for (const { name, fault } of faults) say(`${name.padEnd(44)} ${fault.title}`)
     return 0
   }
-  if (process.getuid?.() !== 0) {
-    process.stderr.write('The lab needs root: it makes network namespaces. Run it as root on Linux.\n')
-    return 2
-  }
-  if (values.sweep) {
+  if (process.getuid?.() !== 0) return problem('it needs root on Linux, for it makes network namespaces')
+  if (asked.instead === 'sweep') {
     sweepWorlds()
     return 0
   }
   await installAll(say)
   await preparePki()
-  if (values.install) return 0
-  const first = Number(values.seed)
-  const seeds = Array.from({ length: Number(values.seeds ?? '1') }, (_, index) => first + index)
-  const jobs = seeds.flatMap((seed) => faults.map(({ name, fault }) => ({ name, fault, seed })))
-  const results = await runAll(jobs, Number(values.jobs))
-  if (values.score) for (const row of scoreTable(results)) say(row)
+  if (asked.instead === 'install') return 0
+  const jobs = asked.seeds.flatMap((seed) => faults.map(({ name, fault }) => ({ name, fault, seed })))
+  const results = await runAll(jobs, asked)
+  if (asked.score) for (const row of scoreTable(results)) say(row)
+  if (results.some(({ grade, stageRight }) => grade !== 'right' || !stageRight)) say(FOLDER_WORDS)
   const failed = results.filter((result) => !['right', 'possible'].includes(result.grade)).length
   say(`${results.length - failed} passed, ${failed} failed`)
-  return values.bars ? withinBars(results) : failed === 0 ? 0 : 1
+  return asked.bars ? withinBars(results) : failed === 0 ? 0 : 1
 }
 
+function problem(says: string): number {
+  process.stderr.write(`lab: ${says}\n`)
+  return 2
+}
+
+const asked = readArguments(process.argv.slice(2))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
 process.on('exit', () => {
-  if (!values.keep) endAllWorlds()
+  if (typeof asked === 'string' || !asked.keep) endAllWorlds()
 })
-const exitCode = await main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-  return 2
-})
+const exitCode =
+  typeof asked === 'string'
+    ? problem(`${asked}; --help shows the options`)
+    : await main(asked).catch((error: unknown) =>
+        problem(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      )
 // Children of a kept world would hold the process.
 process.exit(exitCode)

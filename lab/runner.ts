@@ -24,6 +24,8 @@ export interface Result extends Judged {
   readonly seconds: number
   readonly connections?: number
   readonly dir?: string
+  /** What `record` did. */
+  readonly recorded?: string
 }
 
 export interface RunnerOptions {
@@ -74,12 +76,14 @@ export async function runJob(job: Job, options: RunnerOptions): Promise<Result> 
     const seconds = (Date.now() - began) / 1000
     if (typeof outcome === 'string') return broken(outcome)
     const judged = judge(job.fault, outcome)
-    if (options.record !== undefined) record(job, world, setting, outcome, judged, options.record)
     return {
       job,
       ...judged,
       seconds,
       dir: world.dir,
+      ...(options.record === undefined
+        ? {}
+        : { recorded: record(job, world, setting, outcome, judged, options.record) }),
       ...(outcome.cost === undefined ? {} : { connections: outcome.cost.connections }),
     }
   } catch (error) {
@@ -93,10 +97,7 @@ async function diagnose(world: World, setting: Setting): Promise<Diagnosed | str
   const caseFile = join(world.dir, 'case.json')
   const argv = [process.execPath, CLI, 'diagnose', ...setting.argv, '--json', '--save', caseFile]
   const whole = world.within('sender', setting.inside?.(argv) ?? argv)
-  writeFileSync(
-    join(world.dir, 'command'),
-    `${whole.map((word) => (/[^\w@%+=:,./-]/.test(word) ? `'${word}'` : word)).join(' ')}\n`,
-  )
+  writeFileSync(join(world.dir, 'command'), `${whole.map(shellWord).join(' ')}\n`)
   const ran = await run(whole, {
     timeoutMs: DIAGNOSIS_LIMIT_MS,
     env: { NODE_EXTRA_CA_CERTS: LAB_ROOT, ...setting.env },
@@ -107,11 +108,23 @@ async function diagnose(world: World, setting: Setting): Promise<Diagnosed | str
   return diagnosed ?? `diagnose ended with ${ran.code}: ${(ran.stderr || ran.stdout).trim().slice(0, 400)}`
 }
 
-/** Keeps the evidence with what it must be read as. A wrong diagnosis is kept as well: the expectation is what was done, not what was said. */
-function record(job: Job, world: World, setting: Setting, diagnosed: Diagnosed, judged: Judged, folder: string): void {
+/** Quoted for a POSIX shell where it needs to be: a symptom holds spaces and quotes. */
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}
+
+/** Keeps the evidence with what it must be read as: the fault that was made. Only what came out right: the rest is work to do. */
+function record(
+  job: Job,
+  world: World,
+  setting: Setting,
+  diagnosed: Diagnosed,
+  judged: Judged,
+  folder: string,
+): string {
   const from = join(world.dir, 'case.json')
-  // Only what came out right becomes a scenario: the rest is work to do, not an expectation.
-  if (!existsSync(from) || judged.grade !== 'right' || !judged.stageRight) return
+  if (!existsSync(from) || judged.grade !== 'right' || !judged.stageRight)
+    return 'not recorded: only a case that is diagnosed rightly becomes a scenario'
   const target = join(
     folder,
     job.fault.realises.replace('/', '-'),
@@ -135,4 +148,5 @@ function record(job: Job, world: World, setting: Setting, diagnosed: Diagnosed, 
         }),
   }
   writeFileSync(join(target, 'expected.json'), `${JSON.stringify(expected, null, 2)}\n`)
+  return `recorded ${target}`
 }
