@@ -47,6 +47,7 @@ describe('what cannot be done ends with 2, and says what was wrong and what to d
     ['two recipients in one', ['diagnose', 'example.org', '--rcpt', 'a@b.example,c@d.example'], /--rcpt again/],
     ['the null recipient', ['diagnose', 'example.org', '--rcpt', '<>'], /--rcpt.*one mail address/],
     ['a folder that is not there', ['diagnose', '127.0.0.1:1', '--save', 'no/such/case.json'], /no such folder/],
+    ['software whose logs no reader reads', ['logs', '--mta', 'nodemailer', 'package.json'], /--mta.*one of .*postfix/],
     ['an option that the verb does not have', ['diagnose', '--frobnicate'], /hangup diagnose --help/],
     ['an unknown verb', ['frobnicate'], /unknown command/],
   ])('%s', async (_name, argv, says) => {

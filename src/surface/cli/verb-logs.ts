@@ -1,8 +1,9 @@
 import { jsonText } from '../../base/json-text.ts'
 import { InvalidArgumentError } from 'commander'
 import type { LogsDocument } from '../../app/logs/document.ts'
+import { LOG_FORMATS } from '../../app/logs/formats.ts'
 import { openFollow, openJournal, openJournalTrace, openLogs, openTrace } from '../../app/logs/open-logs.ts'
-import { SOFTWARE, type Software } from '../../domain/software.ts'
+import type { Software } from '../../domain/software.ts'
 import { printable } from '../../base/printable.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
@@ -33,7 +34,7 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
     .option('--since <time>', 'from this time on (ISO 8601)', time)
     .option('--until <time>', 'up to this time (ISO 8601)', time)
     .option('--destination <domain>', 'only this recipient domain')
-    .option('--mta <name>', 'only lines of this software', software)
+    .option('--mta <name>', 'only lines of this software', readable)
     .option('--trace <id|address>', "one message's life, line by line")
     .option('--follow', 'read on while the files grow, until Ctrl-C')
     .option('--journal', "read systemd's journal instead of files")
@@ -146,8 +147,10 @@ function time(value: string): number {
   return ms
 }
 
-function software(value: string): Software {
-  const found = SOFTWARE.find((one) => one === value)
-  if (found === undefined) throw new InvalidArgumentError(`It must be one of ${SOFTWARE.join(', ')}.`)
+/** Software whose logs are read: of others no line would be known, and nothing found wrong. */
+function readable(value: string): Software {
+  const names = LOG_FORMATS.map(({ software }) => software)
+  const found = names.find((one) => one === value.toLowerCase())
+  if (found === undefined) throw new InvalidArgumentError(`It must be one of ${names.join(', ')}.`)
   return found
 }
