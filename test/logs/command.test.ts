@@ -124,3 +124,17 @@ test('repeats without an attempt are told apart in the first line', async () => 
   const { stdout } = await start('logs', path, '--no-color').done
   expect(stdout.split('\n\n')[0]).toMatch(/1 deferred[\s\S]*1 repeat of an older reason, without an attempt/)
 })
+
+test('a log of which no line is understood is not called free of failures', async () => {
+  const file = join(folder, 'other.log')
+  writeFileSync(file, 'what is this\nand this\n')
+  const { exitCode, stdout } = await start('logs', file).done
+  expect(stdout).toContain('2 lines not understood (--unknown shows them)')
+  expect(exitCode).toBe(2)
+})
+
+test('a log of other programs alone holds no failure', async () => {
+  const file = join(folder, 'other.log')
+  writeFileSync(file, '2026-11-28T04:28:00+00:00 out cron[9]: job done\n')
+  expect((await start('logs', file).done).exitCode).toBe(0)
+})

@@ -57,9 +57,10 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
     })
 }
 
-/** Nothing could be read at all: the job was not done. */
+/** Nothing could be read, or nothing of it understood: the job was not done. */
 function exitCodeOf({ lines, inputs, bySymptom }: LogsDocument): ExitCode {
   if (lines.read === 0 && inputs.length > 0 && inputs.every(({ note }) => note !== null)) return 2
+  if (lines.understood === 0 && lines.unknown > lines.otherPrograms) return 2
   return Object.values(bySymptom).some((count) => count > 0) ? 1 : 0
 }
 

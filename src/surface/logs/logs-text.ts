@@ -8,7 +8,7 @@ const ROWS = 8
 
 /** What fails, where, since when, why; then what to run next. */
 export function logsText(document: LogsDocument, paint: Paint): string {
-  const { lines, attempts, period } = document
+  const { lines, attempts } = document
   const failed = attempts.deferred + attempts.bounced + attempts.expired
   return [
     (failed === 0 ? paint.green : paint.bold)(
@@ -19,15 +19,7 @@ export function logsText(document: LogsDocument, paint: Paint): string {
       : [
           `${document.suspended} repeat${document.suspended === 1 ? '' : 's'} of an older reason, without an attempt, not counted.`,
         ]),
-    ...(period.start === null
-      ? []
-      : [
-          hang(
-            `${minute(period.start)} to ${minute(period.end)} UTC${lines.unknown > 0 ? `; ${lines.unknown} lines not understood (--unknown shows them)` : ''}`,
-            '',
-            '',
-          ),
-        ]),
+    ...span(document),
     ...document.inputs
       .filter(({ note }) => note !== null)
       .map(({ name, note }) => hang(`${printable(name)}: ${printable(note ?? '')}`, '  note: ', '        ')),
@@ -68,6 +60,15 @@ export function logsText(document: LogsDocument, paint: Paint): string {
       ? []
       : ['', paint.bold('Next'), ...document.next.map((command) => `  ${printable(command)}`)]),
   ].join('\n')
+}
+
+/** The time that the log covers, and how much of it is not understood. */
+function span({ period, lines }: LogsDocument): readonly string[] {
+  const parts = [
+    ...(period.start === null ? [] : [`${minute(period.start)} to ${minute(period.end)} UTC`]),
+    ...(lines.unknown === 0 ? [] : [`${lines.unknown} lines not understood (--unknown shows them)`]),
+  ]
+  return parts.length === 0 ? [] : [hang(parts.join('; '), '', '')]
 }
 
 /** Sums stay exact; whoever looks for a row that is not there must know why. */
