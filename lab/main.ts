@@ -92,7 +92,8 @@ async function main(asked: LabArguments): Promise<number> {
   const jobs = asked.seeds.flatMap((seed) => faults.map(({ name, fault }) => ({ name, fault, seed })))
   const results = await runAll(jobs, asked)
   if (asked.score) for (const row of scoreTable(results)) say(row)
-  if (results.some(({ grade, stageRight }) => grade !== 'right' || !stageRight)) say(FOLDER_WORDS)
+  if (results.some(({ grade, stageRight }) => grade !== 'broken' && (grade !== 'right' || !stageRight)))
+    say(FOLDER_WORDS)
   const failed = results.filter((result) => !['right', 'possible'].includes(result.grade)).length
   say(`${results.length - failed} passed, ${failed} failed`)
   return asked.bars ? withinBars(results) : failed === 0 ? 0 : 1

@@ -7,7 +7,7 @@ export function resultLine(result: Result): string {
   const right = grade === 'right' && stageRight
   const mark = right ? 'ok  ' : grade === 'right' || grade === 'possible' ? 'ok ~' : 'FAIL'
   const lines = [
-    `${mark} ${job.name} (seed ${job.seed}, ${seconds.toFixed(1)} s) ${grade}${stageRight ? '' : ', stage wrong'}: ${says}`,
+    `${mark} ${job.name} (seed ${job.seed}, ${seconds.toFixed(1)} s) ${grade}${stageRight || grade === 'broken' ? '' : ', stage wrong'}: ${says}`,
     ...(right || grade === 'broken' ? [] : [`wanted: ${wanted(job.fault)}`]),
     ...(right || dir === undefined ? [] : [dir]),
     ...(recorded === undefined ? [] : [recorded]),

@@ -92,11 +92,11 @@ export default defineFault({
   // \`alsoRight\`: causes that this vantage point cannot tell from it; \`standing: 'possible'\` where it cannot be known.
   expects: { stages: ['banner'] },
   // TODO: a real server where one can be made to do it: \`postfix\`, \`exim\`, \`sendmail\` or \`opensmtpd\` in place of the scripted \`peer\`.
-  async set({ v, peer, plan, argv }) {
-    await peer({ at: { banner: { do: v.pick(['fin', 'rst']) } } })
+  async set({ peer, plan, argv }) {
+    await peer({ at: { banner: { do: 'fin' } } })
     return {
       faulty: plan({ upTo: 'banner' }),
-      dies: { stage: 'banner', how: ['fin', 'rst'] },
+      dies: { stage: 'banner', how: 'fin' },
       argv: argv(),
     }
   },
