@@ -172,3 +172,16 @@ test('the resolver that fails is named, and the old file comes back', () => {
   expect(text).toContain('mv /etc/resolv.conf')
   expect(text).toContain('mv -f /etc/resolv.conf.before')
 })
+
+test('the limit of connections is set for the host that the report names', () => {
+  const seen = [session(), symptom({ symptom: 'connect.timeout', host: 'mx9.example.net' })]
+  expect(remediesOf('firewall/syn-rate-or-connlimit', seen)).toContain('"host":"mx9.example.net"')
+})
+
+test('a local user is no domain whose route could be asked for', () => {
+  const seen = [
+    symptom({ symptom: 'policy.relay', recipient: 'root' }),
+    symptom({ symptom: 'policy.relay', recipient: 'a@B.example' }),
+  ]
+  expect(remediesOf('refusal/relay-denied', seen)).toContain('dig +short MX b.example')
+})

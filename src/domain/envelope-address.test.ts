@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readEnvelopeAddress } from './envelope-address.ts'
+import { domainOfMailbox, readEnvelopeAddress } from './envelope-address.ts'
 
 test.each<readonly [string, string]>([
   ['user@example.org', 'user@example.org'],
@@ -25,4 +25,15 @@ test.each([
   `${'x'.repeat(400)}@example.org`,
 ])('%j is none', (text) => {
   expect(readEnvelopeAddress(text)).toBeUndefined()
+})
+
+test.each([
+  ['user@Example.org', 'example.org'],
+  ['"a@b"@example.org', 'example.org'],
+  ['root', undefined],
+  ['user@[192.0.2.1]', undefined],
+  ["user@example.org';reboot", undefined],
+  ['', undefined],
+])('the domain of %j is %s', (address, domain) => {
+  expect(domainOfMailbox(address)).toBe(domain)
 })

@@ -1,3 +1,5 @@
+import { isPlainName } from './plain-name.ts'
+
 /** RFC 5321 §4.5.3.1.3 allows a path of 256 octets; a little more may be what somebody wants to test. */
 const LONGEST_PATH = 320
 
@@ -11,4 +13,11 @@ export function readEnvelopeAddress(text: string): string | undefined {
   return path.length <= LONGEST_PATH && /^(?:"[^"\u0000-\u001f\u007f]*")?[^\s"<>,;\u0000-\u001f\u007f]*$/.test(path)
     ? path
     : undefined
+}
+
+/** The domain of a mailbox, in lower case: what a table is keyed by. undefined: a local user, an address literal, or no plain name. */
+export function domainOfMailbox(address: string | undefined): string | undefined {
+  const at = address?.lastIndexOf('@') ?? -1
+  const domain = at < 0 ? undefined : address?.slice(at + 1).toLowerCase()
+  return isPlainName(domain) ? domain : undefined
 }

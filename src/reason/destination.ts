@@ -1,5 +1,6 @@
 import { readAddress } from '../domain/address.ts'
 import type { Destination } from '../domain/destination.ts'
+import { domainOfMailbox } from '../domain/envelope-address.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { MailRoute } from '../domain/facts/dns-facts.ts'
 import { isPlainName } from '../domain/plain-name.ts'
@@ -29,16 +30,13 @@ function routeTo(evidence: Evidence, host: string | undefined): MailRoute | unde
   return through ?? (routes.length === 1 ? routes[0] : undefined)
 }
 
-/** The domain of the first recipient that a report or our own session names; that of an address literal is none. */
+/** The domain of the first recipient that a report or our own session names. */
 function recipientDomain(evidence: Evidence): string | undefined {
   const sessions = evidence.observations.flatMap((o) =>
     o.kind === 'smtp.session' && o.fact.role === 'baseline' ? (o.fact.plan.envelope?.to ?? []) : [],
   )
-  const recipient = firstOf(evidence, 'recipient') ?? sessions[0]
-  const domain = recipient?.slice(recipient.lastIndexOf('@') + 1).toLowerCase()
-  const named = recipient?.includes('@') === true ? domain : undefined
   // What is no plain name came from a text that was misread.
-  return [named, firstOf(evidence, 'domain')].find(isPlainName)
+  return [domainOfMailbox(firstOf(evidence, 'recipient') ?? sessions[0]), firstOf(evidence, 'domain')].find(isPlainName)
 }
 
 function firstOf(evidence: Evidence, member: 'recipient' | 'domain' | 'address'): string | undefined {

@@ -6,6 +6,7 @@ import type { Outcome } from '../../domain/outcome.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isRefused, isSilence } from '../shared/outcomes.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { connected, died, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { onlyGreeting } from '../shared/variants.ts'
@@ -105,7 +106,7 @@ what exceeds the limit. The same SYN passes as soon as another connection closes
       levers: [
         {
           lever: 'concurrency.limit',
-          host: firstLooks(evidence['smtp.session'])[0]?.fact.endpoint.host ?? 'RECEIVER',
+          host: peerName(evidence['smtp.session'], evidence.symptom),
           connections: 2,
         },
       ],

@@ -1,3 +1,4 @@
+import { domainOfMailbox } from '../../domain/envelope-address.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { isPlainName } from '../../domain/plain-name.ts'
 import { nearestDeaths, firstLooks, firstLooksAnywhere } from './sessions.ts'
@@ -31,21 +32,15 @@ export function peerAddress(sessions: Sight<'smtp.session'>): string {
 
 /** The domain of the recipient, as a report or our own session names it. */
 export function recipientDomain(sessions: Sight<'smtp.session'>, symptoms: Sight<'symptom'>): string {
-  const named = reported(symptoms).flatMap(({ fact }) => [fact.recipient, fact.domain])
-  const asked = firstLooks(sessions).flatMap(({ fact }) => fact.plan.envelope?.to ?? [])
-  return [...named, ...asked].map(domainOf).find((domain) => domain !== undefined) ?? 'RECIPIENT-DOMAIN'
+  const told = reported(symptoms).flatMap(({ fact }) => [domainOfMailbox(fact.recipient), fact.domain])
+  const asked = firstLooks(sessions).flatMap(({ fact }) => (fact.plan.envelope?.to ?? []).map(domainOfMailbox))
+  return [...told, ...asked].find(isPlainName) ?? 'RECIPIENT-DOMAIN'
 }
 
 /** The domain of the sender address that our session used. */
 export function senderDomain(sessions: Sight<'smtp.session'>): string {
-  const from = firstLooks(sessions).map(({ fact }) => domainOf(fact.plan.envelope?.from))
+  const from = firstLooks(sessions).map(({ fact }) => domainOfMailbox(fact.plan.envelope?.from))
   return from.find((domain) => domain !== undefined) ?? 'YOUR-DOMAIN'
-}
-
-/** The part after the @, or the whole; only what is a name may stand in a command. */
-function domainOf(address: string | undefined): string | undefined {
-  const domain = address?.slice(address.lastIndexOf('@') + 1)
-  return isPlainName(domain) ? domain : undefined
 }
 
 /** The target's host name as our first session knows it, for texts to other people. */
