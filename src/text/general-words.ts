@@ -1,4 +1,5 @@
 import type { Stage } from '../domain/stage.ts'
+import type { Symptom } from '../domain/symptom.ts'
 import { stageOfFrames, withoutFrames } from './call-frames.ts'
 import { namedPeer } from './endpoints.ts'
 import { holdsReason, saysExpired } from './expiry.ts'
@@ -65,7 +66,6 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   const nameless = withoutHostNames(words)
   const line = ofMail && !namesHelper(nameless) ? readLineWords(withoutFrames(words), stage !== undefined) : undefined
   const met: SpeakerReading | undefined = line === undefined ? undefined : lineReading(line, at)
-  if (met !== undefined && stage !== undefined && line?.symptom.startsWith('drop.') === true) return met
   const meaning =
     hints.origin === undefined && hints.speaker === undefined && !mayReportMail(words)
       ? undefined
@@ -74,6 +74,8 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   const guessed =
     meaning?.symptom === 'tls.refused' &&
     !/ (?:not|un) ?available| temporar| local problem| disabled| not supported/.test(words.flat)
+  // What became of the line is plain; what is said of people, mail and rules beside it is a reply's matter, and there is none.
+  if (met !== undefined && isPlain(met, stage, hints.origin === 'bounce' ? undefined : meaning?.symptom)) return met
   // Only a reply announces a close: the same words without one are of the line itself.
   const announced = meaning?.symptom.startsWith('reply.421.') === true && met !== undefined
   if (meaning !== undefined && !guessed && !announced && !REPLIES_ONLY.has(meaning.rule))
@@ -111,13 +113,23 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
 }
 
 const ODD_GREETING =
-  / (?:invalid|unexpected|malformed|unrecognized|strange|garbled|bad) (?:smtp |server )?(?:greeting|banner)/
+  / (?:invalid|unexpected|malformed|unrecognized|strange|garbled|bad|incorrect|wrong) (?:smtp |server )?(?:greeting|banner)/
 const UNENDED =
   / (?:reply|response|answer|greeting|banner)s? (?:line )?(?:did not|didn t|does not|doesn t|not|without) [^.]{0,20}(?:crlf|terminat)/
 
 /** A server that speaks something else, as an SSH daemon behind the wrong port does, or ends its lines otherwise. */
 function isMalformed(words: Words, stage: Stage | undefined): boolean {
   return (stage === 'banner' && ODD_GREETING.test(words.flat)) || UNENDED.test(words.flat)
+}
+
+const OF_A_REPLY = ['recipient.', 'mailbox.', 'sender.', 'content.', 'policy.relay', 'protocol.syntax']
+
+function isPlain(met: SpeakerReading, stage: Stage | undefined, meaning: Symptom | undefined): boolean {
+  const isOfLine = met.symptom?.startsWith('drop.') === true || met.symptom === 'connect.refused'
+  return (
+    isOfLine &&
+    (stage !== undefined || (meaning !== undefined && OF_A_REPLY.some((start) => meaning.startsWith(start))))
+  )
 }
 
 function isAfterConnect(stage: Stage | undefined): boolean {

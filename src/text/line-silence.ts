@@ -6,7 +6,7 @@ const NEVER_CAME = setOf('no not never didn doesn')
 const CAME = setOf('received came arrived sent seen')
 const GREETING = setOf('greeting banner')
 const ANSWERED = setOf(
-  'reply replies replied response responses respond responds responded answer answers answered acknowledge acknowledged acknowledgement responding answering replying reacted reacting reaction',
+  'reply replies replied response responses respond responds responded answer answers answered acknowledge acknowledged acknowledgement responding answering replying react reacts reacted reacting reaction',
 )
 const HEARD = setOf('got get gets heard hear hears came comes arrived arrives received receive sent sends said says')
 const MUTE = setOf('silent mute quiet unresponsive unanswered speechless')

@@ -22,7 +22,7 @@ const AGENT = setOf(
 const AGENT_OR_LINE: ReadonlySet<string> = new Set([...AGENT, ...LINE])
 /** What is done to a line. */
 const CUT = setOf(
-  'closed closes closing dropped drops drop lost lose terminated terminates aborted aborts broken broke breaks cut cuts severed interrupted ended ends tore torn shut shuts reset resets killed disconnected disconnects',
+  'closed closes closing dropped drops drop lost lose terminated terminates aborted aborts broken broke breaks cut cuts severed interrupted ended ends tore torn shut shuts reset resets killed dead died disconnected disconnects',
 )
 /** `unexpected connection end`, `premature end of the session`. */
 const ABRUPT = setOf('unexpected premature abrupt sudden early')
@@ -34,12 +34,12 @@ const NOT = setOf('cannot unable failed failure error could couldn can impossibl
 const GETTING = setOf('read reading write writing receive receiving recv')
 const ACROSS = setOf('from to')
 const SENDING = setOf('send sending')
-const SENT = setOf('command commands bytes')
+const SENT = setOf('command commands bytes data')
 const GOT = setOf(
   'response reply answer bytes data socket stream wire connection command greeting banner line network string',
 )
 const REACHING = setOf('connect connecting reach reaching contact contacting dial dialing')
-const OPENING = setOf('open opening establish establishing make initiate initiating create set')
+const OPENING = setOf('open opening establish establishing make initiate initiating create set get obtain')
 
 /** How far apart the words of one statement may stand. */
 const NEAR = 7
@@ -53,7 +53,12 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
   if (isUnheard(tokens)) return { symptom: 'connect.timeout', rule: 'line/unheard', ended: 'silence' }
   const isSpoken = (at: number): boolean => named || hasNear(tokens, at, AGENT_OR_LINE, 8)
   // Who hears nothing hangs up himself; who is left without an answer was hung up on.
-  if (saysSilence(tokens, isSpoken)) return { symptom: 'drop.timeout', rule: 'line/silent', ended: 'silence' }
+  if (saysSilence(tokens, isSpoken))
+    return {
+      symptom: ATTEMPT.test(words.flat) ? 'connect.timeout' : 'drop.timeout',
+      rule: 'line/silent',
+      ended: 'silence',
+    }
   if (saysOverdue(tokens, isSpoken))
     return {
       symptom: tokens.some((token) => CONNECTING.has(token)) ? 'connect.timeout' : 'drop.timeout',
@@ -63,6 +68,8 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
   if (isCut(tokens)) return { symptom: 'drop.lost', rule: 'line/cut', ended: 'fin' }
   if (segmentEnd(words.raw) !== undefined)
     return { symptom: 'drop.lost', rule: 'line/segment', ended: segmentEnd(words.raw) ?? 'fin' }
+  if (named && / (?:i\/o|input\/output|io) error/.test(words.flat)) return { symptom: 'drop.lost', rule: 'line/io' }
+  if (/ (?:network|socket) i\/o error/.test(words.flat)) return { symptom: 'drop.lost', rule: 'line/io' }
   if (isEmpty(words.flat)) return { symptom: 'drop.lost', rule: 'line/empty', ended: 'fin' }
   if (isUnheeded(tokens)) return { symptom: 'connect.refused', rule: 'line/unheeded', ended: 'rst' }
   if (couldNot(tokens, GETTING, GOT) || couldNot(tokens, SENDING, SENT) || failedAcross(tokens) || failedToRead(tokens))
@@ -76,11 +83,13 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
 function unmade(tokens: readonly string[]): LineEnd | undefined {
   const refused = tokens.some(
     (token, at) =>
-      token === 'refused' && /^(?:our|my|the)$/.test(tokens[at + 1] ?? '') && tokens[at + 2] === 'connection',
+      token === 'refused' &&
+      /^(?:our|my|the|a)$/.test(tokens[at + 1] ?? '') &&
+      tokens.slice(at + 2, at + 4).includes('connection'),
   )
   if (refused) return { symptom: 'connect.refused', rule: 'line/refused', ended: 'rst' }
   for (const [at, token] of tokens.entries()) {
-    if ((token !== 'connection' && token !== 'connect') || tokens[at + 1] !== 'to') continue
+    if ((token !== 'connection' && token !== 'connect') || !/^(?:to|with)$/.test(tokens[at + 1] ?? '')) continue
     const end = tokens.slice(at + 2, at + 9).find((word) => UNMADE.has(word))
     if (end === 'refused' || end === 'rejected')
       return { symptom: 'connect.refused', rule: 'line/refused', ended: 'rst' }
@@ -101,6 +110,8 @@ function isCut(tokens: readonly string[]): boolean {
     return LEFT_TWO.has(`${token}-${tokens[at + 1] ?? ''}`) && hasNear(tokens, at, AGENT, NEAR)
   })
 }
+
+const ATTEMPT = / (?:attempts? to connect|connection (?:attempt|request)s?|connect requests?) /
 
 const CONNECTING = setOf('connect connecting connected dial dialing dialling')
 
@@ -123,7 +134,7 @@ function isUnheeded(tokens: readonly string[]): boolean {
 /** The segment that ended the line, where somebody names it: `peer sent FIN`, `RST received`. */
 function segmentEnd(raw: string): 'fin' | 'rst' | undefined {
   const sent =
-    /\b(?:sent|sends|received|got|saw|with)(?: an?| us an?)?(?: TCP)? (FIN|RST)\b|\b(FIN|RST)(?: segment| packet)? (?:from|received|sent|seen)\b/.exec(
+    /\b(?:sent|sends|received|got|saw|with)(?: an?| us an?)?(?: TCP)? (FIN|RST|reset)\b|\b(FIN|RST)(?: segment| packet)? (?:from|received|sent|seen)\b/.exec(
       raw,
     )
   const name = sent?.[1] ?? sent?.[2]

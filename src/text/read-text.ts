@@ -59,7 +59,9 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
   const read = spoken !== undefined || knownPeer(core, known) ? readReply(peerText, host) : undefined
   if (read !== undefined) {
     const base: SpeakerReading = spoken ?? { speaker: 'peer', voice: 'peer', rule: read.rule }
-    const stage = spoken?.stage ?? stageFromWords(words)
+    const named = spoken?.stage ?? stageFromWords(words)
+    // What refuses TLS answers STARTTLS: no handshake came about.
+    const stage = named === 'tls' && read.symptom === 'tls.refused' ? 'starttls' : named
     const whole: SpeakerReading = {
       ...(spoken === undefined && known.speaker !== 'peer' && saysExpired(words) && { expired: true }),
       ...base,

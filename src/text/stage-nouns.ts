@@ -48,6 +48,7 @@ const ROWS: readonly Row[] = [
   ['smtp auth', 'auth'],
   ['authentication', 'auth', 'everyday'],
   ['logging in', 'auth'],
+  ['authenticating', 'auth'],
   ['login', 'auth', 'everyday'],
   ['log-in', 'auth', 'everyday'],
   ['signing in', 'auth'],
@@ -67,6 +68,8 @@ const ROWS: readonly Row[] = [
   ['recipient to', 'rcpt'],
   ['data command', 'data'],
   ['data block', 'body'],
+  ['data stream', 'dot'],
+  ['data writer', 'dot'],
   ['data blocks', 'body'],
   ['data', 'data', 'everyday'],
   ['bdat', 'dot'],
@@ -164,4 +167,4 @@ export function bare(token: string): string {
 
 /** No text without one of these names a stage, so the tokens need not be looked at. */
 export const STAGE_HINT =
-  /[ehl]hlo|helo|starttls|auth|log(?:ging in|-?in)|sign(?:ing in|-in)|mail[ :-]|mailfrom|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message|period|transfer|transmission|envelope| tls setup|initial|final|first re|ready re| 220 | 354 /
+  /[ehl]hlo|helo|starttls|auth|log(?:ging in|-?in)|sign(?:ing in|-in)|mail[ :-]|mailfrom|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message|period|transfer|transmission|envelope| tls setup|initial|final|first re|ready re| set sender|add recipient| 220 | 354 /

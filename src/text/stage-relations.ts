@@ -16,7 +16,7 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
       ],
       [
         2,
-        'like|likes|liked|send|sending|sent|performing|processing|receiving|issuing|issued|reading|read|receive|executing|transmitting|transmission|transfer|acknowledgement|receipt|rejected|reject|refused|milter-reject|milter-discard|milter-hold',
+        'like|likes|liked|send|sending|sent|performing|processing|receiving|issuing|close|closing|flush|flushing|issued|reading|read|receive|executing|transmitting|transmission|transfer|acknowledgement|receipt|rejected|reject|refused|milter-reject|milter-discard|milter-hold',
       ],
       [1, 'in|on|at|to|for|with|auf|na|po'],
     ] as const
@@ -25,7 +25,7 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
 
 /** Words that may stand between the relation and the noun. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'the a an its his their your my our some and headers this that smtp esmtp initial first server servers server-s s remote host peer of from right immediately just pipelined was is complete completing present 220 250 354 the der dem den das des die la le l el al il lo o het de a du failed'.split(
+  'the a an its his their your my our some and headers data this that smtp esmtp initial first server servers server-s s remote host peer of from right immediately just pipelined was is complete completing present 220 250 354 the der dem den das des die la le l el al il lo o het de a du failed'.split(
     ' ',
   ),
 )
@@ -75,10 +75,19 @@ function standsAlone(tokens: readonly string[], at: number, noun: StageNoun, wor
   const called = /^(?:命令|コマンド|명령|指令)/.test(tokens[at + noun.length] ?? '')
   // `AUTH PLAIN: server closed connection`.
   const headed = at < 2 && words.raw.slice(0, 60).includes(':') && !noun.everyday && (tokens[at + 1] ?? '') !== ''
-  return called || (headed && HEADED.test(words.raw)) || (bracketed && (!noun.everyday || isCommand(words, name)))
+  const introduced = INTRODUCED.exec(words.raw)?.[1]?.toLowerCase() === name
+  return (
+    called ||
+    introduced ||
+    (headed && HEADED.test(words.raw)) ||
+    (bracketed && (!noun.everyday || isCommand(words, name)))
+  )
 }
 
 const HEADED = /^\W{0,3}(?:ehlo|helo|starttls|auth|mail from|rcpt to|rcpt|data|quit)(?: [\w-]{1,20})?: /i
+
+/** `status: deferred, DATA: Connection closed by remote host`. */
+const INTRODUCED = /[\s,;(\]](EHLO|HELO|STARTTLS|AUTH|RCPT|DATA|QUIT): (?=[A-Za-z])/
 
 const CALLED_COMMAND: ReadonlySet<string> = new Set(['command', 'cmd', 'request', 'phase', 'stage'])
 
@@ -99,8 +108,19 @@ function failedBehind(tokens: readonly string[], at: number, noun: StageNoun, wo
   const ahead = /^(?:the|our|a)$/.test(tokens[at - 1] ?? '') ? tokens[at - 2] : tokens[at - 1]
   const open =
     /^(?:before|until)$/.test(ahead ?? '') && /^(?:was|is|were|had|could)$/.test(tokens[at + noun.length] ?? '')
-  const failed = open || FAILED.has(tokens[next] ?? '') || isUnanswered(tokens.slice(next, next + 4))
+  const behind = tokens.slice(next, next + 4)
+  const failed = open || FAILED.has(behind[0] ?? '') || isUnanswered(behind) || isUnmoved(behind, noun)
   return failed && (!noun.everyday || called || isCommand(words, bare(tokens[at] ?? '')))
+}
+
+/** `message body could not be transferred`. */
+function isUnmoved([could = '', not = '', be = '', moved = '']: readonly string[], noun: StageNoun): boolean {
+  return (
+    noun.stage === 'body' &&
+    /^(?:could|can|was)$/.test(could) &&
+    not === 'not' &&
+    /^(?:sent|trans)/.test(be === 'be' ? moved : be)
+  )
 }
 
 /** `RCPT got no reply`, `DATA went unanswered`, `EHLO: no response`, `MAIL FROM was never acknowledged`. */

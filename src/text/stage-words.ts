@@ -58,6 +58,12 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['accepted the connection', 'banner'],
   ['accepts the connection', 'banner'],
   ['after connecting', 'banner'],
+  ['greeted us with', 'banner'],
+  ['greeted with', 'banner'],
+  // PEAR's Mail.
+  ['failed to set sender', 'mail'],
+  ['failed to add recipient', 'rcpt'],
+  ['failed to send data', 'data'],
   ['upon connecting', 'banner'],
   ['after the connection was established', 'banner'],
   // Go's smtp.NewClient reads the greeting.
@@ -128,5 +134,13 @@ export function stageFromWords(words: Words): Stage | undefined {
     if (rank > 0 && (best === undefined || rank > best.rank)) best = { stage: noun.stage, rank }
     at += noun.length - 1
   }
-  return best?.stage
+  return best?.stage ?? lastShown(words.raw)
+}
+
+/** A line of a session as a program shows it: `SMTP> EHLO laptop`, `--> DATA`. */
+const SHOWN = /(?:smtp>|>>>|-->|client:|\bc:)[ \t]{0,3}(ehlo|helo|lhlo|starttls|auth|mail from|rcpt to|data|quit)\b/gi
+
+function lastShown(raw: string): Stage | undefined {
+  const last = raw.includes('>') || raw.includes(':') ? [...raw.matchAll(SHOWN)].at(-1)?.[1] : undefined
+  return last === undefined ? undefined : stageOfCommand(last)
 }

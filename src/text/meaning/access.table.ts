@@ -71,8 +71,8 @@ export const ACCESS_RULES: readonly Rule[] = [
     'auth-mechanism',
     'auth.failed',
     [
-      'mechanism|auth type|authentication type',
-      'not supported|unsupported|unrecognized|invalid|unknown|not implemented|unavailable|weak',
+      'mechanism|auth type|authentication type|authentication method|authentication scheme|type of authentication',
+      'not supported|not support|unsupported|unrecognized|invalid|unknown|not implemented|unavailable|weak',
     ],
     { stage: 'auth' },
   ),

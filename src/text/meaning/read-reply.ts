@@ -62,6 +62,8 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
 function positive(before: string): { readonly symptom: Symptom; readonly rule: string } {
   if (/\b(?:unexpected|invalid|malformed|bad|wrong|strange)\b[^.\n]{0,60}$/i.test(before))
     return { symptom: 'protocol.malformed', rule: 'reply/unexpected' }
+  // The server was ready, and the handshake came to nothing.
+  if (/\bstarttls failed\b/i.test(before)) return { symptom: 'tls.handshake.alert', rule: 'reply/handshake' }
   return /\b(?:failed|failure|error)\b[^.\n]{0,30}$/i.test(before)
     ? { symptom: 'unknown', rule: 'reply/positive' }
     : { symptom: 'accepted', rule: 'reply/positive' }

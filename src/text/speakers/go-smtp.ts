@@ -57,6 +57,7 @@ export const tools = sentenceGrammar({
     'smtp dial',
     'dial smtp',
     'ora-29278',
+    'ora-24247',
   ],
   quotes: [
     { name: 'lettre', pattern: /(?:permanent|transient) error \(([245]\d\d\)?:[\s\S]{0,2000})/ },
@@ -132,6 +133,8 @@ export const tools = sentenceGrammar({
     sentence('incomplete', 'drop.lost', ['incomplete response|short response'], { ended: 'fin' }),
     // UTL_SMTP turns every network error into this reply, which nobody said ("Network error is transferred to a reply code of 421").
     sentence('oracle', 'connect.failed', ['ora-29278', '421 service not available ora-'], { stage: 'connect' }),
+    // Oracle's access control list does not name the mail server.
+    sentence('oracle-acl', 'local.config', ['ora-24247'], { stage: 'connect' }),
     sentence('curl-resolve', 'dns.nxdomain', ['curl: 6 ', 'resolve'], { stage: 'dns' }),
     sentence('curl-login', 'auth.failed', ['curl: 67 '], { stage: 'auth' }),
     sentence('curl-recv', 'drop.lost', ['curl: 56 |curl: 55 |curl: 52 ']),

@@ -24,8 +24,11 @@ export const php = sentenceGrammar({
     'password command failed',
     'command failed',
     'extension missing',
+    ', response: ',
   ],
   quotes: [
+    // PEAR's Net_SMTP.
+    { name: 'pear', pattern: /\(code: ([45]\d\d, response: [^)\n]{1,2000})\)/i },
     {
       name: 'expected',
       pattern: /expected response code[^,]{1,60} but got code "?\d{3}"?, with message "([245]\d\d[\s\S]{0,2000})/i,

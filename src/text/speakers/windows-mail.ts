@@ -10,6 +10,7 @@ const NUMBERS: Readonly<Record<string, readonly [Symptom, Stage | undefined]>> =
   '800ccc0d': ['dns.nxdomain', 'dns'], // IXP_E_CANT_FIND_HOST
   '800ccc0e': ['connect.failed', 'connect'], // IXP_E_FAILED_TO_CONNECT
   '800ccc0f': ['drop.lost', undefined], // IXP_E_CONNECTION_DROPPED
+  '800ccc15': ['connect.timeout', 'connect'], // IXP_E_SOCKET_CONNECT_ERROR's kin: no answer to the connect
   '800ccc19': ['drop.timeout', undefined], // IXP_E_TIMEOUT
   '800ccc1a': ['tls.handshake.alert', 'tls'], // IXP_E_SECURE_CONNECT_FAILED
   '800ccc7d': ['tls.required', 'ehlo'], // IXP_E_SMTP_NO_STARTTLS_SUPPORT

@@ -30,6 +30,12 @@ const SIGNS = [
   'sec_e_',
   'schannel',
   'sspi',
+  'clienthello',
+  'client hello',
+  'serverhello',
+  'server hello',
+  'communicate securely',
+  'message authentication code',
   'x509',
   'pkix',
   'security status',
@@ -85,13 +91,27 @@ export function readTls(words: Words): TlsReading | undefined {
   const numbered = reason === undefined ? undefined : OPENSSL_REASONS[reason]
   if (numbered !== undefined && (found === undefined || found.name === 'local-config' || found.name === 'alert'))
     return { symptom: numbered, rule: `tls/openssl-${reason}`, fromPeer: false }
-  if (found === undefined) return inOtherTongue(words)
-  const line = found.name === 'failed' ? handshakeEnd(words) : undefined
+  if (found === undefined) return inOtherTongue(words) ?? underWay(words)
+  const line = UNREASONED.has(found.name) ? handshakeEnd(words) : undefined
   if (line !== undefined)
     return { symptom: line.symptom, rule: `tls/${line.rule}`, fromPeer: false, ...endedBy(line.symptom) }
   const fromPeer = alert !== undefined
   return { symptom: found.symptom, rule: `tls/${found.name}`, fromPeer, ...endedBy(found.symptom) }
 }
+
+/** A handshake that is spoken of, and an end of the line. */
+function underWay(words: Words): TlsReading | undefined {
+  const line = / (?:handshake|client ?hello|server ?hello)/.test(words.flat) ? handshakeEnd(words) : undefined
+  // Go's crypto/tls begins its sentences so.
+  if (line === undefined && /(?:^|: |\s)tls: [a-z]/.test(words.raw))
+    return { symptom: 'tls.handshake.alert', rule: 'tls/stack', fromPeer: false }
+  return line === undefined
+    ? undefined
+    : { symptom: line.symptom, rule: `tls/${line.rule}`, fromPeer: false, ...endedBy(line.symptom) }
+}
+
+/** Rules that say only that the handshake came to nothing. */
+const UNREASONED: ReadonlySet<string> = new Set(['failed', 'stack'])
 
 function inOtherTongue(words: Words): TlsReading | undefined {
   const found = foreignTls(words)
@@ -139,7 +159,7 @@ function receivedAlert(words: Words): number | undefined {
           'fatal tls alert',
           'alert from peer',
           'peer sent',
-        ].find((sign) => flat.includes(sign))
+        ].find((sign) => flat.includes(sign) && (sign !== 'peer sent' || flat.includes('alert')))
   const openssl =
     /:(?:sslv3|tlsv1|tlsv13) (unrecognized name|certificate unobtainable|unsupported extension|bad certificate status response)/.exec(
       lower,

@@ -24,7 +24,7 @@ export const TLS_WORDS = [
   rule('missing-starttls', 'tls.required', ['missingstarttls']),
 
   rule('notls-version', 'tls.handshake.notls', [
-    'wrong version number|record too long|wrongversionnumber|packet length too long|first record does not look like a tls|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|received corrupt message|invalid content type|invalidcontenttype|record layer failure|http request|plain text',
+    'wrong version number|record too long|wrongversionnumber|packet length too long|first record does not look like a tls|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|received corrupt message|unknown content type|oversized record|frame size|corrupted frame|plain smtp|spoke plain|speaks plain|not a tls record|no tls record|invalid content type|invalidcontenttype|record layer failure|http request|plain text',
   ]),
   rule('notls-frame', 'tls.handshake.notls', [
     'frame',
@@ -35,9 +35,26 @@ export const TLS_WORDS = [
     'invalidtoken|invalid token|token supplied to the function is invalid|80090308',
   ]),
 
+  // The key that we hold, and the certificate that we would show.
+  rule('own-key', 'tls.local.config', [
+    'key values mismatch|key does not match|private key in key database|private key mismatch|wrong private key',
+  ]),
+  rule('own-credentials', 'tls.local.nocert', [
+    'certificate or key necessary|insufficient credentials|no server certificate chain|no certificate or key',
+  ]),
+  rule('none-given', 'tls.cert.clientrequired', ['client certificate', 'none was given|none was sent|none given']),
+  rule('none-enabled', 'tls.local.ciphers', [
+    'cipher',
+    'enabled in this program|none is enabled|none are enabled|none enabled|no ciphers enabled|no cipher suites enabled',
+  ]),
+  rule('encryption', 'tls.handshake.cipher', [
+    'high-grade encryption|encryption algorithm|encryption strength|key exchange algorithm',
+    'not support|not supported|no common|not available|has no key|requires',
+  ]),
+
   rule('legacy-renegotiation', 'tls.handshake.legacyreneg', [
     'renegotiation',
-    'unsafe|legacy|insecure|safe |disabled|not supported|denied',
+    'unsafe|legacy|insecure|safe |disabled|not supported|denied|mismatch',
   ]),
   rule('weak-dh', 'tls.handshake.weakdh', [
     'dh key|dh serverkeyexchange|dh-key|dh prime|dh modulus|diffie|ephemeral dh|dh param|received prime|dh group',
@@ -51,15 +68,15 @@ export const TLS_WORDS = [
     'sigalg',
     'tls.handshake.sigalg',
     [
-      'sigalg|signature algorithm|signature type|signature scheme|signaturescheme|sig scheme|unadvertised sig|signature digest',
+      'sigalg|signature algorithm|signature type|signature scheme|signaturescheme|sig scheme|unadvertised sig|signature digest|digest algorithm|signatureschemes',
     ],
-    { none: 'too weak' },
+    { none: 'too weak|ca signature' },
   ),
   rule(
     'weak-cert',
     'tls.cert.weak',
     [
-      'key too small|key too weak|md too weak|insecure algorithm|too weak|algorithm constraints|weak certificate|certificatekeyweak|sha1 signature|sha-1 |md5 ',
+      'key too small|key too weak|md too weak|insecure algorithm|too weak|algorithm constraints|weak certificate|certificatekeyweak|sha1 signature|sha-1 |md5 |insecure algorithm',
     ],
     { none: ' dh |encryption too weak' },
   ),
@@ -69,22 +86,22 @@ export const TLS_WORDS = [
     'own-certificate',
     'tls.cert.rejected',
     [
-      'your certificate|your cert|our certificate|our cert ',
-      'reject|verify|recogni|trust|accept|refus|denied|unacceptable|revoked|unsupported|expired',
+      'your certificate|your cert|our certificate|our cert |certificate it received|certificates of the type it received',
+      'reject|verify|recogni|trust|accept|refus|denied|unacceptable|revoked|unsupported|expired|issue|not support',
     ],
     { none: 'required|no client certificate|did not return' },
   ),
 
   // An alert from the peer: its number or name is looked up by the reader.
   rule('corrupt', 'tls.handshake.corrupt', [
-    'bad record mac|bad mac|badrecordmac|message mac|mac failed|mac check|mac verif|aead|invalid ssl record|invalid tls record|invalid record|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|data length too long|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage',
+    'bad record mac|bad mac|badrecordmac|message mac|mac failed|mac check|mac verif|aead|invalid ssl record|invalid tls record|invalid record|authentication code|block padding|cannot decrypt|could not decrypt|decryption has failed|tag mismatch|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|data length too long|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage',
   ]),
 
   rule(
     'protocol-version',
     'tls.handshake.version',
     [
-      'unsupported version of security protocol|protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|peerincompatible|peer is incompatible|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|unsupported record version|server selected unsupported|protocols acceptable|ssl version|record layer version|min/max|version mismatch|bad protocol version|no common protocol|no protocol in common|protocol not within',
+      'unsupported version of security protocol|protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|unsupported record version|server selected unsupported|protocols acceptable|ssl version|record layer version|min/max|version mismatch|bad protocol version|no common protocol|no protocol in common|protocol not within|illegal version|record version|nothing newer than|too old a version|wrong ssl version',
     ],
     { none: 'no appropriate protocol' },
   ),
@@ -100,11 +117,13 @@ export const TLS_WORDS = [
   ]),
   rule('cipher-ssl', 'tls.handshake.cipher', [
     'cipher|cypher|encryption algorithm',
-    'mismatch|overlap|common|negotiat|acceptable|t match|cannot match|not match|none of|in common|shared| share|no match|agree',
+    'mismatch|overlap|common|negotiat|acceptable|t match|cannot match|not match|none of|in common|shared| share|no match|agree|negotiable|no selected',
   ]),
   rule('local-ciphers', 'tls.local.ciphers', [
     'no ciphers available|no cipher available|invalid cipher list|cipher list|error in cipher|bad cipher',
   ]),
+
+  rule('incompatible', 'tls.handshake.version', ['peerincompatible|peer is incompatible'], { none: 'signature' }),
 
   rule('no-credentials', 'tls.local.nocert', [
     'nocredentials|no credentials|unknowncredentials|unknown credentials|credentials supplied to the package|8009030e|8009030d|tlscertificatename|no certificate assigned|could not find a certificate',
@@ -116,9 +135,12 @@ export const TLS_WORDS = [
   rule('cert-expired', 'tls.cert.expired', [
     'validity check failed|nottimevalid|certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|notyetvalid|notvalidyet|not yet active|not activated|notafter|not after|validity period|date error|out of date|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|certificate validation failure reason:certexpired|current time|current date|invalidcertificate expired',
   ]),
-  rule('cert-expired-2', 'tls.cert.expired', ['certificate|cert ', ' expired| has expired| expir']),
+  rule('cert-expired-2', 'tls.cert.expired', [
+    'certificate|cert ',
+    ' expired| has expired| expir| ran out| run out| lapsed| no longer valid',
+  ]),
   rule('cert-name', 'tls.cert.name', [
-    'hostname mismatch|legacy common name|use sans instead|ip sans|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|not in certificate|not named in|hostname check failed|hostname verification|host name verification|name mismatch|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
+    'hostname mismatch|legacy common name|use sans instead|ip sans|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|hostname in certificate is|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|name mismatch|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
   ]),
   rule(
     'cert-name-2',
@@ -141,6 +163,18 @@ export const TLS_WORDS = [
   rule('cert-untrusted', 'tls.cert.untrusted', [
     'issuer is not recogni|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verify failed|certificate verification|verification failed|certificate not verified|verify error|verify failed|certificate is not trusted|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
   ]),
+
+  rule(
+    'cert-unproven',
+    'tls.cert.untrusted',
+    [
+      'certificate|cert ',
+      'verif|validat|trust|signed|authorized to sign',
+      'unable|could not|couldn t|cannot|can t|fail|not |nobody|no one|error|problem|invalid|never',
+    ],
+    { none: 'client certificate' },
+  ),
+  rule('cert-doubtful', 'tls.cert.untrusted', ['certificate', 'may be invalid|not standards compliant|was rejected']),
 
   rule(
     'timeout',
@@ -167,6 +201,7 @@ export const TLS_WORDS = [
     'starttls',
     'didn t find|did not find|not found in|no starttls|lacks|not announc|not listed|not list |missing from',
   ]),
+  rule('handshake-message', 'tls.handshake.alert', ['handshake message|handshake record|handshake packet']),
   rule(
     'required',
     'tls.required',
@@ -178,7 +213,7 @@ export const TLS_WORDS = [
   ),
   rule('refused', 'tls.refused', [
     'starttls|tls |ssl ',
-    'not available|unavailable|temporar|local problem|local error|refused|reject|denied|declined|failed to start|cannot start|can t start|unable to start|engine',
+    'not available|unavailable|temporar|local problem|local error|refused|reject|denied|declined|failed to start|could not start|couldn t start|cannot start|can t start|unable to start|engine',
   ]),
   rule('alert', 'tls.handshake.alert', [
     'alert|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error',
@@ -198,4 +233,13 @@ export const TLS_WORDS = [
     'tls|ssl',
     'tls config|ssl config|tls library|ssl library|tls context|ssl context|tls engine|ssl engine|initialize tls|initialise tls|initialize ssl|initializing tls|initializing ssl|tls initiali|ssl initiali|private key|cannot load|unable to load|could not load|failed to load|configuration problem|configuration error',
   ]),
+  // A sentence of a TLS stack is an error, whatever else it says; the lines that report success are the programs'.
+  rule(
+    'stack',
+    'tls.handshake.alert',
+    [
+      'ssl routines|ssl peer |ssl received|rustls|gnutls|wolfssl|mbed tls|mbedtls|bearssl|schannel|tls alert|sslhandshakeexception|sslprotocolexception|sslkeyexception|sslexception|sslerror|ssl - ',
+    ],
+    { none: `established|success|version tls|${LATER}` },
+  ),
 ]
