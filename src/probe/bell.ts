@@ -30,7 +30,8 @@ export function createBell(clock: Clock, signal?: AbortSignal): Bell {
           clock.sleep(leftMs, timer.signal).then(resolve, () => resolve())
         })
         wake = undefined
-        timer.abort()
+        // A reason of our own: the usual one is an error with its stack, made for every wait.
+        timer.abort('rung')
       }
       rung = false
     },

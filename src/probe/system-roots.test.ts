@@ -1,10 +1,14 @@
 import { X509Certificate } from 'node:crypto'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createServer, connect, rootCertificates } from 'node:tls'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import type { Certified } from './peer/certificate.ts'
 import { makeCertificate } from './peer/certificate.ts'
-import { knowsOrganisation, systemVerdict, verdictWith } from './system-roots.ts'
+import { rootStore, systemStore } from './root-store.ts'
+import { knowsOrganisation, systemVerdict, trustsOrganisation, verdictWith } from './system-roots.ts'
 
 const DAY_MS = 86_400_000
 const now = Date.now()
@@ -45,19 +49,56 @@ test.each<[string, () => Promise<X509Certificate>, readonly Certified[], string 
   ['an issuer that is no authority', () => presented(leafOf(noAuthority), noAuthority), [root], E],
   ['self-signed and trusted itself', () => presented(root), [root], undefined],
 ])('%s', async (_name, leaf, trusted, expected) => {
-  const roots = trusted.map((one) => new X509Certificate(one.cert))
-  expect(verdictWith(roots, await leaf(), E, now)).toBe(expected)
+  const store = rootStore(trusted.map((one) => one.cert))
+  expect(verdictWith(store, await leaf(), E, now)).toBe(expected)
 })
 
 test('an error that is not about trust stands', async () => {
   expect(systemVerdict(await presented(leafOf(root)), 'CERT_HAS_EXPIRED', now)).toBe('CERT_HAS_EXPIRED')
 })
 
-test('the organisation of an issuer is looked for among the roots', async () => {
-  const pem = rootCertificates.find((one) => /^O=/m.test(new X509Certificate(one).issuer)) ?? ''
-  const known = new X509Certificate(pem)
-  expect(knowsOrganisation([known], known)).toBe(true)
-  expect(knowsOrganisation([new X509Certificate(root.cert)], known)).toBe(false)
-  // An issuer that names no organisation tells nothing.
-  expect(knowsOrganisation([known], await presented(leafOf(root)))).toBeUndefined()
+test('an organisation is looked for among the roots, whatever its case and marks', () => {
+  const named = makeCertificate({ name: 'Root', organisation: 'Example, Inc. (Zürich)', authority: true })
+  const [pem] = rootCertificates
+  const store = rootStore([named.cert, pem ?? ''])
+  expect(knowsOrganisation(store, organisationIn(named.cert))).toBe(true)
+  expect(knowsOrganisation(store, organisationIn(pem ?? ''))).toBe(true)
+  expect(knowsOrganisation(rootStore([root.cert]), organisationIn(pem ?? ''))).toBe(false)
+})
+
+function organisationIn(pem: string): string {
+  return /^O=(.+)$/m.exec(new X509Certificate(pem).subject)?.[1]?.toUpperCase() ?? ''
+}
+
+test('an issuer that names no organisation tells nothing', async () => {
+  expect(trustsOrganisation(await presented(leafOf(root)), E)).toBeUndefined()
+})
+
+test.runIf(process.platform === 'linux')('the system’s store is a file and the files of a folder', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hangup-roots-'))
+  const before = { ...process.env }
+  const leaf = await presented(leafOf(root))
+  const issuers = (): readonly string[] =>
+    systemStore()
+      .issuersOf(leaf)
+      .map(({ subject }) => subject)
+  try {
+    process.env['SSL_CERT_FILE'] = join(folder, 'absent.pem')
+    process.env['SSL_CERT_DIR'] = folder
+    expect(issuers()).toEqual([])
+    writeFileSync(join(folder, 'bundle.crt'), `# a comment\n${other.cert}${root.cert}`)
+    writeFileSync(join(folder, 'root.pem'), root.cert)
+    symlinkSync('root.pem', join(folder, '0123abcd.0'))
+    writeFileSync(join(folder, 'notes.txt'), 'no certificate')
+    // Two of the same name, and the one that is there twice counts once.
+    expect(issuers()).toEqual(['CN=Company Root', 'CN=Company Root'])
+    process.env['SSL_CERT_DIR'] = join(folder, 'absent')
+    process.env['SSL_CERT_FILE'] = join(folder, 'root.pem')
+    expect(issuers()).toEqual(['CN=Company Root'])
+  } finally {
+    for (const name of ['SSL_CERT_FILE', 'SSL_CERT_DIR'])
+      if (before[name] === undefined) delete process.env[name]
+      else process.env[name] = before[name]
+    rmSync(folder, { recursive: true })
+  }
 })

@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto'
-import { getCACertificates } from 'node:tls'
+import type { X509Certificate } from 'node:crypto'
+import { nodeStore, systemStore, type RootStore } from './root-store.ts'
 
 /** OpenSSL's words for a chain that ends at nobody it trusts. Node looks into its own list of roots, not into the system's. */
 const UNTRUSTED: ReadonlySet<string> = new Set([
@@ -12,38 +12,25 @@ const UNTRUSTED: ReadonlySet<string> = new Set([
 
 const CHAIN_LIMIT = 20
 
-let roots: readonly X509Certificate[] | undefined
-let ownRoots: readonly X509Certificate[] | undefined
-
-/** The system's roots, read once; none where the system has no store that Node can read. */
-function systemRoots(): readonly X509Certificate[] {
-  roots ??= rootsOf('system')
-  return roots
-}
-
-/** An unreadable store trusts nobody: the error stands as it was. */
-function rootsOf(store: 'system' | 'default'): readonly X509Certificate[] {
-  try {
-    return [...new Set(getCACertificates(store))].map((pem) => new X509Certificate(pem))
-  } catch {
-    return []
-  }
-}
+let system: RootStore | undefined
+let own: RootStore | undefined
 
 /**
  * Whether Node or the system trusts an authority of the organisation (O) that the issuer names; undefined when the issuer names none,
  * or when the error is about something else.
  */
 export function trustsOrganisation(leaf: X509Certificate, error: string): boolean | undefined {
-  if (!UNTRUSTED.has(error)) return undefined
-  ownRoots ??= rootsOf('default')
-  return knowsOrganisation([...ownRoots, ...systemRoots()], leaf)
+  const wanted = UNTRUSTED.has(error) ? organisationOf(leaf.issuer) : undefined
+  if (wanted === undefined) return undefined
+  own ??= nodeStore()
+  system ??= systemStore()
+  return knowsOrganisation(own, wanted) || knowsOrganisation(system, wanted)
 }
 
-/** As `trustsOrganisation`, with the roots given. */
-export function knowsOrganisation(trusted: readonly X509Certificate[], leaf: X509Certificate): boolean | undefined {
-  const wanted = organisationOf(leaf.issuer)
-  return wanted === undefined ? undefined : trusted.some((root) => organisationOf(root.subject) === wanted)
+/** Whether a root of the store is of this organisation. */
+export function knowsOrganisation(store: RootStore, organisation: string): boolean {
+  const wanted = organisation.toLowerCase()
+  return store.naming(wanted).some((root) => organisationOf(root.subject) === wanted)
 }
 
 function organisationOf(name: string | undefined): string | undefined {
@@ -58,12 +45,14 @@ function organisationOf(name: string | undefined): string | undefined {
  * date holds at `now`; else the error that stands, or the one that trust alone would have hidden.
  */
 export function systemVerdict(leaf: X509Certificate, error: string, now: number): string | undefined {
-  return UNTRUSTED.has(error) ? verdictWith(systemRoots(), leaf, error, now) : error
+  if (!UNTRUSTED.has(error)) return error
+  system ??= systemStore()
+  return verdictWith(system, leaf, error, now)
 }
 
 /** As `systemVerdict`, with the roots given. */
 export function verdictWith(
-  trusted: readonly X509Certificate[],
+  store: RootStore,
   leaf: X509Certificate,
   error: string,
   now: number,
@@ -72,6 +61,7 @@ export function verdictWith(
   for (let depth = 0; depth < CHAIN_LIMIT; depth += 1) {
     const { subject, issuer, fingerprint256 } = top
     const dates = dateError(top, now)
+    const trusted = store.issuersOf(top)
     if (trusted.some((root) => root.fingerprint256 === fingerprint256)) return dates
     const root = trusted.find((one) => one.subject === issuer && signed(top, one))
     if (root !== undefined) return dates ?? dateError(root, now)

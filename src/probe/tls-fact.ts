@@ -34,7 +34,7 @@ export function tlsFactOf(line: TlsLine, leaf: X509Certificate | undefined, name
 }
 
 /**
- * The same fact with the system's roots asked as well, at the time `now`. Reading them takes a tenth of a second once, in which this
+ * The same fact with the system's roots asked as well, at the time `now`. Reading them takes some hundredths of a second, in which this
  * process does nothing else: not in the middle of a session that is being timed.
  */
 export function withSystemRoots(fact: TlsFact, leaf: X509Certificate, now: number): TlsFact {
