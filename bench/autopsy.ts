@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { bundle } from '../scripts/bundle.ts'
 import { bestOf } from './usage.ts'
 import { generateCapture } from './autopsy-capture.ts'
 
@@ -33,16 +33,12 @@ const FIELDS = [
   'tls.alert_message.desc',
 ] as const
 
-/** Compiles what is published, so that the stripping of types (half a second) is not measured. Gives the program to run. */
-function publish(dir: string): string {
-  const root = resolve(import.meta.dirname, '..')
+/** Bundles the program as it is published, so that the stripping of types (half a second) is not measured. Gives the file to run. */
+async function publish(dir: string): Promise<string> {
   const to = join(dir, 'published')
-  const tsc = resolve(root, 'node_modules/.bin/tsc')
-  execFileSync(tsc, ['-p', 'tsconfig.build.json', '--outDir', to, '--declaration', 'false'], { cwd: root })
+  await bundle('bench/autopsy-run.ts', to)
   writeFileSync(join(to, 'package.json'), '{"type":"module"}')
-  const program = readFileSync(join(import.meta.dirname, 'autopsy-run.ts'), 'utf8')
-  writeFileSync(join(to, 'run.js'), program.replace('../src/app/autopsy/autopsy.ts', './app/autopsy/autopsy.js'))
-  return join(to, 'run.js')
+  return join(to, 'autopsy-run.js')
 }
 
 /** Hangup beside tshark and tcptrace (where they are installed) on the same generated capture. */
@@ -55,7 +51,7 @@ export async function benchAutopsy(): Promise<void> {
       `autopsy: ${(made.bytes / 1e6).toFixed(0)} MB, ${made.packets} packets, ${made.sessions} sessions; best of ${RUNS}`,
     )
     const tools: readonly (readonly [string, readonly string[]])[] = [
-      ['hangup autopsy, as published', [process.execPath, publish(dir), file]],
+      ['hangup autopsy, as published', [process.execPath, await publish(dir), file]],
       ['hangup autopsy, from source', [process.execPath, join(import.meta.dirname, 'autopsy-run.ts'), file]],
       ['tshark summary', ['tshark', '-n', '-r', file]],
       [

@@ -41,8 +41,16 @@ export function u8(value: number): Uint8Array {
   return Uint8Array.of(value & 0xff)
 }
 
-export function u16(value: number): Uint8Array {
-  return Uint8Array.of((value >> 8) & 0xff, value & 0xff)
+/** Each as 16 bits, one behind the other. */
+export function u16(...values: readonly number[]): Uint8Array {
+  const octets = new Uint8Array(values.length * 2)
+  let at = 0
+  for (const value of values) {
+    octets[at] = value >> 8
+    octets[at + 1] = value
+    at += 2
+  }
+  return octets
 }
 
 export function u24(value: number): Uint8Array {

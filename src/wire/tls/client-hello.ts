@@ -111,7 +111,7 @@ function encode(
     u8(parts.sessionId.length),
     parts.sessionId,
     u16(parts.suites.length * 2),
-    ...parts.suites.map(u16),
+    u16(...parts.suites),
     u8(1),
     u8(0),
     ...(extensions === undefined ? [] : [u16(extensions.length), extensions]),

@@ -36,11 +36,11 @@ export function serverName(host: string): Extension {
 
 /** A list of 16-bit numbers with its length in front: groups, signature algorithms. */
 export function list16(type: number, numbers: readonly number[]): Extension {
-  return { type, data: concat([u16(numbers.length * 2), ...numbers.map(u16)]) }
+  return { type, data: u16(numbers.length * 2, ...numbers) }
 }
 
 export function supportedVersions(versions: readonly number[]): Extension {
-  return { type: EXTENSION.supportedVersions, data: concat([u8(versions.length * 2), ...versions.map(u16)]) }
+  return { type: EXTENSION.supportedVersions, data: concat([u8(versions.length * 2), u16(...versions)]) }
 }
 
 /** RFC 7301. */

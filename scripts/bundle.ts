@@ -1,0 +1,28 @@
+import { resolve } from 'node:path'
+import { rolldown } from 'rolldown'
+import manifest from '../package.json' with { type: 'json' }
+
+const root = resolve(import.meta.dirname, '..')
+
+/**
+ * Writes a program as it is published: a few files, one for each lazy import and one for what several of them share. To load a module
+ * costs Node half a millisecond of processor time, and a diagnosis has several hundred (docs/decisions/0007). Dependencies stay packages.
+ */
+export async function bundle(program: string, dir: string): Promise<void> {
+  const build = await rolldown({
+    cwd: root,
+    input: program,
+    platform: 'node',
+    external: [/^node:/, ...Object.keys(manifest.dependencies)],
+  })
+  await build.write({
+    dir,
+    format: 'esm',
+    // V8 keeps and hashes a source of ASCII alone in half the octets.
+    charset: 'ascii',
+    comments: false,
+    // Names and code stay as they are, for the stack traces of `--debug`.
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  })
+  await build.close()
+}
