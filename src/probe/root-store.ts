@@ -17,7 +17,9 @@ export function rootStore(pems: readonly string[]): RootStore {
   return {
     issuersOf({ raw }) {
       const name = issuerNameOf(raw)
-      return name === undefined ? [] : parsed(ders.filter((der) => der.includes(name)))
+      if (name === undefined) return []
+      const wanted = Buffer.from(name)
+      return parsed(ders.filter((der) => der.includes(wanted)))
     },
     naming(text) {
       // What is not plain may be escaped in the one and not in the other.

@@ -51,12 +51,7 @@ export function systemVerdict(leaf: X509Certificate, error: string, now: number)
 }
 
 /** As `systemVerdict`, with the roots given. */
-export function verdictWith(
-  store: RootStore,
-  leaf: X509Certificate,
-  error: string,
-  now: number,
-): string | undefined {
+export function verdictWith(store: RootStore, leaf: X509Certificate, error: string, now: number): string | undefined {
   let top = leaf
   for (let depth = 0; depth < CHAIN_LIMIT; depth += 1) {
     const { subject, issuer, fingerprint256 } = top
