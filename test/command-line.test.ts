@@ -46,6 +46,8 @@ describe('what cannot be done ends with 2, and says what was wrong and what to d
     ['a sender with a name', ['diagnose', 'example.org', '--from', 'A <a@example.org>'], /--from.*one mail address/],
     ['two recipients in one', ['diagnose', 'example.org', '--rcpt', 'a@b.example,c@d.example'], /--rcpt again/],
     ['the null recipient', ['diagnose', 'example.org', '--rcpt', '<>'], /--rcpt.*one mail address/],
+    ['a target that stands where the file of --capture may', ['diagnose', '--capture', 'example.org'], /target first/],
+    ['a capture where none can be written', ['capture', '127.0.0.1', '--out', 'no/such/x.pcap'], /no such folder/],
     ['a folder that is not there', ['diagnose', '127.0.0.1:1', '--save', 'no/such/case.json'], /no such folder/],
     ['software whose logs no reader reads', ['logs', '--mta', 'nodemailer', 'package.json'], /--mta.*one of .*postfix/],
     ['an option that the verb does not have', ['diagnose', '--frobnicate'], /hangup diagnose --help/],
@@ -120,4 +122,26 @@ test('a demo without a network is diagnosed as what it is', async () => {
     healthy: false,
     verdict: { cause: 'tls/protocol-floor', standing: 'proven', stage: 'tls' },
   })
+})
+
+test.each<readonly [string, readonly string[], string]>([
+  ['explain', ['explain', '550 5.1.1 no such user'], 'refusal/recipient-unknown\n'],
+  ['autopsy', ['autopsy', 'test/fixtures/captures/reset-before-late-421.pcap.gz'], 'firewall/reset-injected\n'],
+  [
+    'logs',
+    ['logs', 'src/mta/qmail/samples/notqmail-1.09.log'],
+    'receiver/closes-without-reply\nrefusal/recipient-unknown\n',
+  ],
+  ['demo', ['demo', 'greylisting'], 'healthy\n'],
+])('%s --quiet prints the verdict alone', async (_verb, argv, says) => {
+  expect((await hangup([...argv, '--quiet'])).stdout).toBe(says)
+})
+
+test.each([
+  ['bounces/typo.eml', /no file bounces\/typo\.eml/],
+  ['typo.log', /no file typo\.log/],
+  ['smtp;550/5.1.1', /^$/],
+  ['ECONNRESET', /^$/],
+])('explain %s: a name of no file is read as a text, and said to be', async (given, says) => {
+  expect((await hangup(['explain', given])).stderr).toMatch(says)
 })

@@ -1,14 +1,14 @@
 import type { CaptureOutcome } from '../../app/capture/packet-witness.ts'
 import { printable } from '../../base/printable.ts'
 
-/** One line: where the packets are, or why there are none and what to do. */
-export function captureLine(outcome: CaptureOutcome | undefined): string {
+/** One line: where the packets are, or why there are none and what to do. `withPayloads`: nothing was overwritten. */
+export function captureLine(outcome: CaptureOutcome | undefined, withPayloads: boolean): string {
   if (outcome === undefined) return 'Nothing was captured: no address was contacted.'
   if (outcome.kind === 'refused') return printable(outcome.advice, 400)
   const { file, kept, autopsy, note } = outcome
   const failed = autopsy.sessions.filter(({ healthy }) => !healthy).length
   return [
-    `${printable(file, 300)}: ${kept.packets} packets, ${autopsy.sessions.length} sessions, ${failed} failed; bodies and credentials are overwritten.`,
+    `${printable(file, 300)}: ${kept.packets} packets, ${autopsy.sessions.length} sessions, ${failed} failed; ${withPayloads ? 'it holds the messages, and credentials that went in clear' : 'bodies and credentials are overwritten'}.`,
     ...(kept.forgotten > 0 ? [`The size limit pushed out ${kept.forgotten} older packets.`] : []),
     ...(note === undefined ? [] : [`${printable(note, 300)}.`]),
   ].join(' ')

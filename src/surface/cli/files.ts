@@ -1,5 +1,6 @@
 import { access, constants, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { printable } from '../../base/printable.ts'
 import { UsageProblem, type CliIo } from './io.ts'
 
 /** More than this is no password, symptom, message or case. */
@@ -31,8 +32,15 @@ export async function readSymptom(given: string, io: CliIo): Promise<string> {
   if (given.length < 4096 && !given.includes('\n')) {
     const known = await stat(given).catch(() => undefined)
     if (known?.isFile() === true) return readInput(given)
+    sayIfNoFile(given, io)
   }
   return given
+}
+
+/** A mistyped file name would be explained as if it were the text: one word with a slash or an ending is more likely a name. */
+export function sayIfNoFile(given: string, io: CliIo): void {
+  if (/^\S*[/\\]\S*$|^[\w-]+\.(?:eml|txt|log|msg|json|mbox)$/i.test(given) && !/:\/\/|;/.test(given))
+    io.stderr.write(`hangup: there is no file ${printable(given, 300)}; it is read as a text\n`)
 }
 
 /** Says at once, and not after the work is done, that a file cannot be written where it shall be. */

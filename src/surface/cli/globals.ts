@@ -7,7 +7,6 @@ export interface GlobalOptions {
   readonly json?: boolean
   readonly quiet?: boolean
   readonly color?: boolean
-  readonly verbose?: boolean
   readonly debug?: boolean
 }
 
@@ -16,7 +15,6 @@ export function withGlobals(command: Command): Command {
     .option('--json', 'one JSON document on standard output')
     .option('--quiet', 'print nothing but the document or the verdict')
     .option('--no-color', 'no colours')
-    .option('--verbose', 'one line for each step')
     .option('--debug', 'stack traces for defects of Hangup itself')
 }
 

@@ -1,3 +1,4 @@
+import type { Command } from 'commander'
 import type { Progress } from '../../app/diagnose/diagnose-run.ts'
 import { printable } from '../../base/printable.ts'
 import { outcomeText } from '../../report/outcome-text.ts'
@@ -5,9 +6,14 @@ import { redact } from '../../report/redact.ts'
 import type { GlobalOptions } from './globals.ts'
 import type { CliIo } from './io.ts'
 
+/** For verbs that make sessions. */
+export function withProgress(command: Command): Command {
+  return command.option('--verbose', 'one line for each step')
+}
+
 /** Stage by stage on a terminal, one line a step with --verbose, silent when piped. */
 export function progressWriter(
-  options: GlobalOptions & { readonly redact?: boolean },
+  options: GlobalOptions & { readonly verbose?: boolean; readonly redact?: boolean },
   io: CliIo,
 ): ((event: Progress) => void) | undefined {
   const names = new Map<string, string>()

@@ -8,6 +8,7 @@ import { software } from './diagnose-options.ts'
 import { redact } from '../../report/redact.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem } from './io.ts'
+import { quietAutopsy } from './quiet.ts'
 import type { DefineVerb } from './verbs.ts'
 
 interface Flags extends GlobalOptions {
@@ -47,9 +48,9 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
       const document = await logged(await compared(found, path, flags), flags)
       if (flags.extract !== undefined) await extract(path, flags.extract, flags)
       const shown = flags.redact === true ? redact(document) : document
-      io.stdout.write(
-        flags.json === true ? `${jsonText(shown, 2)}\n` : `${autopsyText(shown, paintFor(flags, io), flags)}\n`,
-      )
+      if (flags.json === true) io.stdout.write(`${jsonText(shown, 2)}\n`)
+      else if (flags.quiet === true) io.stdout.write(`${quietAutopsy(shown)}\n`)
+      else io.stdout.write(`${autopsyText(shown, paintFor(flags, io), flags)}\n`)
       finish(document.healthy ? 0 : 1)
     })
 }

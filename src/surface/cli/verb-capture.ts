@@ -8,9 +8,11 @@ import { diagnosisText } from '../../report/terminal/diagnosis.ts'
 import { autopsyText } from './autopsy-text.ts'
 import { captureLine, captureName } from './capture-text.ts'
 import { port, resolver, whole } from './diagnose-options.ts'
+import { expectWritable } from './files.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
-import { UsageProblem, type CliIo } from './io.ts'
-import { progressWriter } from './progress.ts'
+import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
+import { progressWriter, withProgress } from './progress.ts'
+import { exitCodeOf, quietAutopsy, quietDiagnosis } from './quiet.ts'
 import type { DefineVerb } from './verbs.ts'
 
 interface Flags extends GlobalOptions {
@@ -21,12 +23,13 @@ interface Flags extends GlobalOptions {
   readonly for?: number
   readonly untilFailure?: boolean
   readonly payloads?: boolean
+  readonly verbose?: boolean
   readonly resolver: readonly string[]
   readonly budget?: number
 }
 
 export const defineCapture: DefineVerb = (command, io, finish) => {
-  withGlobals(command.argument('<target>', 'domain, address, host[:port] or [ipv6]:port'))
+  withGlobals(withProgress(command.argument('<target>', 'domain, address, host[:port] or [ipv6]:port')))
     .option('--out <file>', 'the pcap to write (default: a new one here)')
     .option('--until-failure', 'watch the sessions of other programs with TARGET until one fails')
     .option('--for <seconds>', 'with --until-failure: give up after so long', whole(1, 31_536_000))
@@ -41,7 +44,7 @@ export const defineCapture: DefineVerb = (command, io, finish) => {
       const target = parseTarget(given, app.toAscii)
       if (target.kind === 'problem')
         throw new UsageProblem(`cannot use ${JSON.stringify(given)} as a target: ${target.problem}. ${target.hint}`)
-      const settings = settingsOf(given, flags)
+      const settings = await settingsOf(given, flags)
       finish(
         flags.untilFailure === true
           ? await watch(target, settings, flags, io)
@@ -50,7 +53,7 @@ export const defineCapture: DefineVerb = (command, io, finish) => {
     })
 }
 
-async function watch(target: ParsedTarget, settings: CaptureSettings, flags: Flags, io: CliIo): Promise<0 | 1> {
+async function watch(target: ParsedTarget, settings: CaptureSettings, flags: Flags, io: CliIo): Promise<ExitCode> {
   const app = openApp({ resolvers: flags.resolver, signal: io.signal })
   const endpoints = await app.endpointsOf(target, flags.port)
   if (endpoints.length === 0)
@@ -66,7 +69,8 @@ async function watch(target: ParsedTarget, settings: CaptureSettings, flags: Fla
     io.signal,
   )
   const autopsy = accepted(outcome, io, flags)
-  io.stdout.write(flags.json === true ? `${jsonText(autopsy, 2)}\n` : `${autopsyText(autopsy, paintFor(flags, io))}\n`)
+  if (flags.json === true) io.stdout.write(`${jsonText(autopsy, 2)}\n`)
+  else io.stdout.write(`${flags.quiet === true ? quietAutopsy(autopsy) : autopsyText(autopsy, paintFor(flags, io))}\n`)
   return autopsy.healthy ? 0 : 1
 }
 
@@ -75,7 +79,7 @@ async function aroundDiagnosis(
   settings: CaptureSettings,
   flags: Flags,
   io: CliIo,
-): Promise<0 | 1> {
+): Promise<ExitCode> {
   const app = openApp({ resolvers: flags.resolver, signal: io.signal })
   const { packetWitness } = await import('../../app/capture/packet-witness.ts')
   const { witness, outcome } = packetWitness(settings)
@@ -83,6 +87,7 @@ async function aroundDiagnosis(
   const diagnosis = await app.diagnose(target, options, progressWriter(flags, io), witness)
   const autopsy = accepted(outcome(), io, flags)
   if (flags.json === true) io.stdout.write(`${jsonText(autopsy, 2)}\n`)
+  else if (flags.quiet === true) io.stdout.write(`${quietDiagnosis(diagnosis)}\n`)
   else {
     const paint = paintFor(flags, io)
     const ours = baselineClients(diagnosis.evidence)
@@ -93,20 +98,21 @@ async function aroundDiagnosis(
     }
     io.stdout.write(`${diagnosisText(diagnosis, paint)}\n\n${autopsyText(shown, paint)}\n`)
   }
-  return diagnosis.healthy ? 0 : 1
+  return exitCodeOf(diagnosis)
 }
 
 /** The autopsy of what was captured; without one, the job could not be done. */
 function accepted(outcome: CaptureOutcome | undefined, io: CliIo, flags: Flags) {
-  if (outcome === undefined || outcome.kind === 'refused') throw new UsageProblem(captureLine(outcome))
-  if (flags.quiet !== true) io.stderr.write(`${captureLine(outcome)}\n`)
+  if (outcome === undefined || outcome.kind === 'refused') throw new UsageProblem(captureLine(outcome, false))
+  if (flags.quiet !== true) io.stderr.write(`${captureLine(outcome, flags.payloads === true)}\n`)
   return outcome.autopsy
 }
 
-function settingsOf(given: string, flags: Flags): CaptureSettings {
+async function settingsOf(given: string, flags: Flags): Promise<CaptureSettings> {
   const file = flags.out ?? captureName(given, new Date())
   if (flags.out !== undefined && exists(file))
     throw new UsageProblem(`${file} exists; say another name, or remove it first`)
+  await expectWritable(file)
   return {
     file,
     limitBytes: flags.limit * 1_000_000,

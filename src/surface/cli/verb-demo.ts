@@ -8,17 +8,19 @@ import { diagnosisDocument } from '../../report/diagnosis-json.ts'
 import { diagnosisText } from '../../report/terminal/diagnosis.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo } from './io.ts'
-import { progressWriter } from './progress.ts'
+import { progressWriter, withProgress } from './progress.ts'
+import { quietDiagnosis } from './quiet.ts'
 import type { DefineVerb } from './verbs.ts'
 
 interface Flags extends GlobalOptions {
   readonly list?: boolean
   readonly serve?: boolean
   readonly port?: number
+  readonly verbose?: boolean
 }
 
 export const defineDemo: DefineVerb = (command, io, finish) => {
-  withGlobals(command.argument('[fault]', 'name of the fault (--list shows them)'))
+  withGlobals(withProgress(command.argument('[fault]', 'name of the fault (--list shows them)')))
     .option('--list', 'name all faults')
     .option('--serve', 'leave the faulty server running, to test your own mail code against it')
     .option('--port <n>', 'port of the server', wholePort)
@@ -44,23 +46,16 @@ async function play(fault: DemoFault, flags: Flags, io: CliIo): Promise<void> {
   try {
     const target = parseTarget(`${peer.address}:${peer.port}`, app.toAscii)
     if (target.kind === 'problem') throw new Error(target.problem)
-    if (flags.json !== true)
-      io.stdout.write(
-        `Demo “${fault.name}”: ${fault.title}.\nA local SMTP server plays it; Hangup is not told. \n\n`.replaceAll(
-          ' \n',
-          '\n',
-        ),
-      )
+    if (flags.json !== true && flags.quiet !== true)
+      io.stdout.write(`Demo “${fault.name}”: ${fault.title}.\nA local SMTP server plays it; Hangup is not told.\n\n`)
     const diagnosis = await app.diagnose(
       target,
       { target: target.given, localMta: false, dane: false, mtaSts: false, ...fault.options },
       progressWriter(flags, io),
     )
-    io.stdout.write(
-      flags.json === true
-        ? `${jsonText(diagnosisDocument(diagnosis), 2)}\n`
-        : `${diagnosisText(diagnosis, paintFor(flags, io))}\n${again(fault, peer.port)}`,
-    )
+    if (flags.json === true) io.stdout.write(`${jsonText(diagnosisDocument(diagnosis), 2)}\n`)
+    else if (flags.quiet === true) io.stdout.write(`${quietDiagnosis(diagnosis)}\n`)
+    else io.stdout.write(`${diagnosisText(diagnosis, paintFor(flags, io))}\n${again(fault, peer.port)}`)
     if (io.signal.aborted) throw new UsageProblem(`the demo ${fault.name} was interrupted`)
     if ((diagnosis.verdict?.cause ?? null) !== fault.cause)
       throw new Error(

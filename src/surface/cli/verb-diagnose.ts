@@ -11,29 +11,33 @@ import { captureLine, captureName } from './capture-text.ts'
 import { expectWritable, readInput, readSymptom, writeOutput } from './files.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo } from './io.ts'
-import { progressWriter } from './progress.ts'
+import { progressWriter, withProgress } from './progress.ts'
+import { exitCodeOf, quietDiagnosis } from './quiet.ts'
 import type { DefineVerb } from './verbs.ts'
 
 type Flags = DiagnoseFlags & GlobalOptions
 
 export const defineDiagnose: DefineVerb = (command, io, finish) => {
-  withGlobals(addDiagnoseOptions(command.argument('[target]', 'domain, address, host[:port] or [ipv6]:port'))).action(
-    async (given: string | undefined, flags: Flags) => {
-      await expectWritable(flags.save)
-      await expectWritable(flags.report)
-      const diagnosis = flags.case === undefined ? await live(given, flags, io) : await fromCase(flags.case)
-      const shown = flags.redact === true ? redact(diagnosis) : diagnosis
-      if (flags.json === true) io.stdout.write(`${jsonText(diagnosisDocument(shown), 2)}\n`)
-      else if (flags.quiet === true)
-        io.stdout.write(`${shown.healthy ? 'healthy' : (shown.verdict?.cause ?? 'unknown')}\n`)
-      else io.stdout.write(`${diagnosisText(shown, paintFor(flags, io))}\n`)
-      await keep(shown, flags)
-      finish(diagnosis.verdict !== null ? 1 : diagnosis.healthy ? 0 : 2)
-    },
-  )
+  const target = command.argument('[target]', 'domain, address, host[:port] or [ipv6]:port')
+  withGlobals(withProgress(addDiagnoseOptions(target))).action(async (given: string | undefined, flags: Flags) => {
+    await expectWritable(flags.save)
+    await expectWritable(flags.report)
+    if (typeof flags.capture === 'string') await expectWritable(flags.capture)
+    const diagnosis = flags.case === undefined ? await live(given, flags, io) : await fromCase(flags.case)
+    const shown = flags.redact === true ? redact(diagnosis) : diagnosis
+    if (flags.json === true) io.stdout.write(`${jsonText(diagnosisDocument(shown), 2)}\n`)
+    else if (flags.quiet === true) io.stdout.write(`${quietDiagnosis(shown)}\n`)
+    else io.stdout.write(`${diagnosisText(shown, paintFor(flags, io))}\n`)
+    await keep(shown, flags)
+    finish(exitCodeOf(diagnosis))
+  })
 }
 
 async function live(given: string | undefined, flags: Flags, io: CliIo): Promise<Diagnosis> {
+  if (given === undefined && typeof flags.capture === 'string')
+    throw new UsageProblem(
+      `diagnose needs a TARGET; ${flags.capture} was taken for the file of --capture: write the target first, or --capture FILE TARGET`,
+    )
   if (given === undefined)
     throw new UsageProblem(
       'diagnose needs a TARGET: a domain, a mail address, host[:port] or [ipv6]:port (or --case FILE)',
@@ -53,7 +57,7 @@ async function live(given: string | undefined, flags: Flags, io: CliIo): Promise
   const file = capture === true ? captureName(target.given, new Date()) : capture
   const { witness, outcome } = packetWitness({ file })
   const diagnosis = await app.diagnose(target, await optionsOf(given, flags, io), progressWriter(flags, io), witness)
-  io.stderr.write(`${captureLine(outcome())}\n`)
+  io.stderr.write(`${captureLine(outcome(), false)}\n`)
   return diagnosis
 }
 

@@ -5,7 +5,9 @@ import { judgeWords } from '../../app/judge-words.ts'
 import { stat } from 'node:fs/promises'
 import { explanationText } from './explanation-text.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
+import { sayIfNoFile } from './files.ts'
 import { UsageProblem, type CliIo } from './io.ts'
+import { quietExplanation } from './quiet.ts'
 import type { DefineVerb } from './verbs.ts'
 
 interface Flags extends GlobalOptions {
@@ -29,9 +31,9 @@ export const defineExplain: DefineVerb = (command, io, finish) => {
           unreadable[0] ?? 'there is no text to explain: give it as an argument, a file, or on standard input',
         )
       for (const line of unreadable) io.stderr.write(`hangup: ${line}\n`)
-      io.stdout.write(
-        flags.json === true ? `${jsonText(document, 2)}\n` : `${explanationText(document, paintFor(flags, io))}\n`,
-      )
+      if (flags.json === true) io.stdout.write(`${jsonText(document, 2)}\n`)
+      else if (flags.quiet === true) io.stdout.write(`${quietExplanation(document)}\n`)
+      else io.stdout.write(`${explanationText(document, paintFor(flags, io))}\n`)
       finish(document.items.some(({ symptom }) => symptom !== 'accepted') ? 1 : 0)
     })
 }
@@ -52,6 +54,9 @@ async function inputsOf(
   const paths = given.filter((_path, index) => known[index] !== undefined)
   const words = given.filter((_path, index) => known[index] === undefined)
   if (words.length === 0) return gatherInputs(paths, unreadable)
-  if (paths.length === 0) return [{ kind: 'text', text: words.join(' ') }]
+  if (paths.length === 0) {
+    if (words.length === 1) sayIfNoFile(words[0] ?? '', io)
+    return [{ kind: 'text', text: words.join(' ') }]
+  }
   throw new UsageProblem(`${words[0]} is no file; give either files or one text (in quotes)`)
 }

@@ -11,6 +11,7 @@ import { logsText } from '../logs/logs-text.ts'
 import { reason, writeOutput } from './files.ts'
 import { liveLine } from './logs-live.ts'
 import { logsProgress } from './logs-progress.ts'
+import { quietLogs } from './quiet.ts'
 import { steadyHeap } from './steady-heap.ts'
 import type { DefineVerb } from './verbs.ts'
 
@@ -49,12 +50,14 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
         const { logsHtml } = await import('../logs/logs-html.ts')
         await writeOutput(flags.report, logsHtml(document))
       }
-      if (flags.attempts !== true)
-        io.stdout.write(
-          flags.json === true ? `${jsonText(document, 2)}\n` : `${logsText(document, paintFor(flags, io))}\n`,
-        )
+      if (flags.attempts !== true) io.stdout.write(`${wordsFor(document, flags, io)}\n`)
       finish(exitCodeOf(document))
     })
+}
+
+function wordsFor(document: LogsDocument, flags: Flags, io: CliIo): string {
+  if (flags.json === true) return jsonText(document, 2)
+  return flags.quiet === true ? quietLogs(document) : logsText(document, paintFor(flags, io))
 }
 
 /** Nothing could be read, or nothing of it understood: the job was not done. */

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import type { CaptureOutcome } from '../../app/capture/packet-witness.ts'
+import { captureLine } from './capture-text.ts'
+
+const outcome = {
+  kind: 'captured',
+  file: 'x.pcap',
+  kept: { packets: 9, forgotten: 0 },
+  autopsy: { sessions: [] },
+} as unknown as CaptureOutcome
+
+test('a capture with payloads is not said to be without credentials', () => {
+  expect(captureLine(outcome, false)).toContain('bodies and credentials are overwritten')
+  expect(captureLine(outcome, true)).toMatch(/holds the messages, and credentials/)
+  expect(captureLine(outcome, true)).not.toContain('overwritten')
+})
