@@ -47,6 +47,11 @@ describe('what cannot be done ends with 2, and says what was wrong and what to d
     ['two recipients in one', ['diagnose', 'example.org', '--rcpt', 'a@b.example,c@d.example'], /--rcpt again/],
     ['the null recipient', ['diagnose', 'example.org', '--rcpt', '<>'], /--rcpt.*one mail address/],
     ['a target that stands where the file of --capture may', ['diagnose', '--capture', 'example.org'], /target first/],
+    [
+      'a capture over a file that is there',
+      ['diagnose', '127.0.0.1', '--capture', 'package.json'],
+      /package\.json exists/,
+    ],
     ['a capture where none can be written', ['capture', '127.0.0.1', '--out', 'no/such/x.pcap'], /no such folder/],
     ['a folder that is not there', ['diagnose', '127.0.0.1:1', '--save', 'no/such/case.json'], /no such folder/],
     ['software whose logs no reader reads', ['logs', '--mta', 'nodemailer', 'package.json'], /--mta.*one of .*postfix/],

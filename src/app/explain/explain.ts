@@ -65,7 +65,10 @@ function noText(file: string, judge: JudgeWords): Found {
 /** Mailboxes and files of lines are read whole; of a single text or mail only the beginning says anything. */
 function partRead(octets: Uint8Array, options: ExplainOptions): Uint8Array {
   if (options.lines || octets.length <= MOST_TEXT_BYTES) return octets
-  return isMailbox(textOfOctets(octets.subarray(0, 4_096))) ? octets : octets.subarray(0, MOST_TEXT_BYTES)
+  if (isMailbox(textOfOctets(octets.subarray(0, 4_096)))) return octets
+  // At the end of a line: half a character would make the whole text one of another charset.
+  const end = octets.lastIndexOf(0x0a, MOST_TEXT_BYTES)
+  return octets.subarray(0, end < 0 ? MOST_TEXT_BYTES : end)
 }
 
 function joined(found: readonly Found[]): Found {

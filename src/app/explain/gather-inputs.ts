@@ -29,21 +29,32 @@ export async function* gatherInputs(paths: readonly string[], unreadable: Unread
 }
 
 async function* filesUnder(path: string, unreadable: Unreadable): AsyncGenerator<string> {
-  const info = await stat(path).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
-  if (info instanceof Error) {
-    unreadable(path, info.message)
-    return
+  const info = await stat(path).catch(errorOf)
+  if (info instanceof Error) unreadable(path, info.message)
+  else if (info.isDirectory()) yield* filesIn(path, unreadable)
+  else yield path
+}
+
+/** Below a folder only what is a file is read: a pipe has no end, and a link to a folder may lead back to it. */
+async function* filesIn(folder: string, unreadable: Unreadable): AsyncGenerator<string> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(errorOf)
+  if (entries instanceof Error) return unreadable(folder, entries.message)
+  const isMaildir = ['cur', 'new'].every((part) => entries.some(({ name }) => name === part))
+  const shown = entries.filter(({ name }) => (isMaildir ? name === 'cur' || name === 'new' : !name.startsWith('.')))
+  for (const entry of shown.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) yield* filesIn(path, unreadable)
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(path)))) yield path
   }
-  if (!info.isDirectory()) {
-    yield path
-    return
-  }
-  const names: readonly string[] = await readdir(path).catch((): string[] => [])
-  const maildir = names.includes('cur') && names.includes('new')
-  for (const name of maildir ? ['cur', 'new'] : names.toSorted((a, b) => (a < b ? -1 : 1))) {
-    if (name.startsWith('.')) continue
-    yield* filesUnder(join(path, name), unreadable)
-  }
+}
+
+async function leadsToFile(link: string): Promise<boolean> {
+  const info = await stat(link).catch(errorOf)
+  return !(info instanceof Error) && info.isFile()
+}
+
+function errorOf(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
 }
 
 async function read(file: string, unreadable: Unreadable): Promise<Uint8Array | undefined> {
@@ -56,7 +67,7 @@ async function read(file: string, unreadable: Unreadable): Promise<Uint8Array | 
     const octets = await readFile(file)
     return octets[0] === 0x1f && octets[1] === 0x8b ? gunzipSync(octets, { maxOutputLength: LIMIT_BYTES }) : octets
   } catch (error) {
-    unreadable(file, error instanceof Error ? error.message : String(error))
+    unreadable(file, errorOf(error).message)
     return undefined
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -48,4 +48,11 @@ it('keeps the newest packets within its limit, and no second file', () => {
   expect(packets + forgotten).toBe(countOf(capture))
   expect(countOf(written)).toBe(packets)
   expect(existsSync(`${file}.older`)).toBe(false)
+})
+
+it('never touches a file that is there already', () => {
+  const file = join(dir, 'notes.txt')
+  writeFileSync(file, 'mine')
+  expect(() => keepPackets({ file, limitBytes: 1 << 20 })).toThrow(/EEXIST/)
+  expect(readFileSync(file, 'utf8')).toBe('mine')
 })

@@ -38,12 +38,12 @@ export interface Kept {
 const HEADER_BYTES = 24
 const CHUNK_BYTES = 1 << 20
 
-/** Opens the file at once, so that a wrong path is known before anything is captured. Throws the system's error. */
+/** Opens a new file at once, so that a wrong path is known before anything is captured. Throws the system's error: what is there stays. */
 export function keepPackets(options: KeepOptions): KeptPackets {
   const { file, limitBytes } = options
   const older = `${file}.older`
   const segment = emptySegment()
-  const parts = { newer: openSync(file, 'w', 0o600), newerBytes: 0, newerPackets: 0, olderPackets: 0, linkType: -1 }
+  const parts = { newer: openSync(file, 'wx', 0o600), newerBytes: 0, newerPackets: 0, olderPackets: 0, linkType: -1 }
   let packets = 0
   let bytes = 0
   let forgotten = 0

@@ -53,6 +53,13 @@ export async function expectWritable(path: string | undefined): Promise<void> {
   if (refused !== undefined) throw new UsageProblem(`cannot write ${path}: ${refused}`)
 }
 
+/** A capture is never written over what is there. */
+export async function expectNew(path: string): Promise<void> {
+  await expectWritable(path)
+  if ((await stat(path).catch(() => undefined)) !== undefined)
+    throw new UsageProblem(`${path} exists; say another name, or remove it first`)
+}
+
 /** Why a file could not be read or written, in words. */
 export function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)

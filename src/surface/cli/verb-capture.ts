@@ -1,5 +1,4 @@
 import { jsonText } from '../../base/json-text.ts'
-import { statSync } from 'node:fs'
 import type { CaptureOutcome, CaptureSettings } from '../../app/capture/packet-witness.ts'
 import { baselineClients } from '../../app/diagnose/packet-witness.ts'
 import { openApp } from '../../app/open-app.ts'
@@ -8,7 +7,7 @@ import { diagnosisText } from '../../report/terminal/diagnosis.ts'
 import { autopsyText } from './autopsy-text.ts'
 import { captureLine, captureName } from './capture-text.ts'
 import { port, resolver, whole } from './diagnose-options.ts'
-import { expectWritable } from './files.ts'
+import { expectNew } from './files.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
 import { progressWriter, withProgress } from './progress.ts'
@@ -110,17 +109,11 @@ function accepted(outcome: CaptureOutcome | undefined, io: CliIo, flags: Flags) 
 
 async function settingsOf(given: string, flags: Flags): Promise<CaptureSettings> {
   const file = flags.out ?? captureName(given, new Date())
-  if (flags.out !== undefined && exists(file))
-    throw new UsageProblem(`${file} exists; say another name, or remove it first`)
-  await expectWritable(file)
+  await expectNew(file)
   return {
     file,
     limitBytes: flags.limit * 1_000_000,
     ...(flags.device === undefined ? {} : { device: flags.device }),
     ...(flags.payloads === undefined ? {} : { withPayloads: flags.payloads }),
   }
-}
-
-function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined
 }

@@ -8,7 +8,7 @@ import { redact } from '../../report/redact.ts'
 import { diagnosisText } from '../../report/terminal/diagnosis.ts'
 import { addDiagnoseOptions, type DiagnoseFlags } from './diagnose-options.ts'
 import { captureLine, captureName } from './capture-text.ts'
-import { expectWritable, readInput, readSymptom, writeOutput } from './files.ts'
+import { expectNew, expectWritable, readInput, readSymptom, writeOutput } from './files.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo } from './io.ts'
 import { progressWriter, withProgress } from './progress.ts'
@@ -22,7 +22,7 @@ export const defineDiagnose: DefineVerb = (command, io, finish) => {
   withGlobals(withProgress(addDiagnoseOptions(target))).action(async (given: string | undefined, flags: Flags) => {
     await expectWritable(flags.save)
     await expectWritable(flags.report)
-    if (typeof flags.capture === 'string') await expectWritable(flags.capture)
+    if (typeof flags.capture === 'string') await expectNew(flags.capture)
     const diagnosis = flags.case === undefined ? await live(given, flags, io) : await fromCase(flags.case)
     const shown = flags.redact === true ? redact(diagnosis) : diagnosis
     if (flags.json === true) io.stdout.write(`${jsonText(diagnosisDocument(shown), 2)}\n`)
