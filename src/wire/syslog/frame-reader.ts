@@ -10,6 +10,7 @@ import { readTag } from './syslog-tag.ts'
 import {
   containerText,
   epochEnd,
+  isContainer,
   isSeverity,
   isWeekday,
   prefixLength,
@@ -57,6 +58,8 @@ export function openFrames(options: FrameOptions): FrameReader {
     if (first >= 65 && first <= 90 && depth < DEEPEST && isWeekday(line, from))
       return afterWeekday(line, from + 4, depth)
     if (first >= 48 && first <= 57) {
+      // A priority that a relay took off.
+      if (first === 49 && readRfc5424(line, from, frame, names, isoMs)) return
       if (looksIso(line, from) && iso(line, from, stamp)) return stamped(line, stamp.end, depth)
       const end = epochEnd(line, from)
       if (end > 0) {
@@ -128,6 +131,9 @@ export function openFrames(options: FrameOptions): FrameReader {
       frame.host = names.text(line, start, hostEnd)
       return
     }
+    // A relay put its own stamp and name before a whole line.
+    if (depth < DEEPEST && looksIso(line, tagStart)) return read(line, tagStart, depth + 1)
+    if (readRfc5424(line, tagStart, frame, names, isoMs)) return
     dated(line, start)
   }
 
@@ -156,10 +162,8 @@ export function openFrames(options: FrameOptions): FrameReader {
 
   function unstamped(line: string, from: number, depth: number): void {
     if (depth < DEEPEST) {
-      // Compose: "postfix-mailcow-1  | May  1 …".
       const bar = line.indexOf('| ', from)
-      if (bar > from && bar - from < 80 && /^[\w.-]+ *$/.test(line.slice(from, bar)))
-        return read(line, bar + 2, depth + 1)
+      if (bar > from && bar - from < 80 && isContainer(line.slice(from, bar))) return read(line, bar + 2, depth + 1)
       const prefix = prefixLength(line, from)
       if (prefix > 0) return read(line, from + prefix, depth + 1)
     }

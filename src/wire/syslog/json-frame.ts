@@ -13,12 +13,13 @@ export interface JsonReading {
 
 /**
  * journald's JSON export (`MESSAGE` may be an array of octets where the text is not UTF-8), Docker's json-file (`log` holds the line), and the
- * records of rsyslog, Vector and Filebeat. False for any other JSON, with nothing changed.
+ * records of rsyslog, syslog-ng, Vector, Filebeat, Elastic, Loki and Graylog. False for any other JSON, with nothing changed.
  */
 export function readJsonFrame(line: string, frame: Frame, reading: JsonReading): boolean {
-  const journald = line.includes('"MESSAGE"')
+  const journald =
+    line.includes('"MESSAGE"') && (line.includes('"__') || line.includes('"SYSLOG_') || line.includes('"_'))
   const docker = line.startsWith('{"log":') || line.includes('"stream":')
-  if (!journald && !docker && !/"(?:message|msg)"/.test(line)) return false
+  if (!journald && !docker && !/"(?:message|msg|MESSAGE|short_message|line|_raw)"/.test(line)) return false
   const value = parseObject(line)
   if (value === undefined) return false
   if (journald) return readJournald(value, frame, reading.names)
@@ -53,11 +54,23 @@ function readDocker(value: Readonly<Record<string, unknown>>, frame: Frame, read
 }
 
 /** Names under which shippers keep one thing. */
-const MESSAGE = ['message', 'msg'] as const
-const PROGRAM = ['program', 'appname', 'app_name', 'syslogtag', 'ident', 'programname', 'tag'] as const
-const HOST = ['hostname', 'host'] as const
-const PROCESS = ['procid', 'pid', 'process_id'] as const
-const TIME = ['@timestamp', 'timestamp', 'time', 'date', 'timereported'] as const
+const MESSAGE = ['message', 'msg', 'MESSAGE', 'short_message', 'line', '_raw'] as const
+const PROGRAM = [
+  'program',
+  'appname',
+  'app_name',
+  'syslogtag',
+  'ident',
+  'programname',
+  'tag',
+  'PROGRAM',
+  'log.syslog.appname',
+  'process.name',
+  '_application_name',
+] as const
+const HOST = ['hostname', 'host', 'HOST', 'host.hostname', 'host.name', 'log.syslog.hostname'] as const
+const PROCESS = ['procid', 'pid', 'process_id', 'PID', 'log.syslog.procid', 'process.pid', '_process_id'] as const
+const TIME = ['@timestamp', 'timestamp', 'time', 'date', 'timereported', 'ISODATE', 'DATE'] as const
 
 /** A record with the program beside the text, or with a whole syslog line as text. */
 function readRecord(value: Readonly<Record<string, unknown>>, frame: Frame, reading: JsonReading): boolean {
@@ -83,19 +96,38 @@ function readRecord(value: Readonly<Record<string, unknown>>, frame: Frame, read
       return false
     }
   }
-  const atMs = reading.isoMs(first(value, TIME))
+  const stamp = first(value, TIME)
+  const atMs = epochMs(stamp) ?? reading.isoMs(stamp)
   if (!Number.isNaN(atMs)) frame.atMs = atMs
   return true
 }
 
+/** Seconds with or without a fraction (GELF, fluentd), or milliseconds. */
+function epochMs(stamp: string): number | undefined {
+  if (/^\d{9,10}(?:\.\d{1,9})?$/.test(stamp)) return Math.floor(Number(stamp) * 1000)
+  return /^\d{13}$/.test(stamp) ? Number(stamp) : undefined
+}
+
 function first(value: Readonly<Record<string, unknown>>, names: readonly string[]): string {
   for (const name of names) {
-    const field = value[name]
+    const field = fieldOf(value, name)
     if (typeof field === 'number') return String(field)
     const text = octetsOf(field)
     if (text !== undefined && text !== '') return text
   }
   return ''
+}
+
+/** A field by its path, as Elastic's schema nests them (`log.syslog.appname`), or flat under that name. */
+function fieldOf(value: Readonly<Record<string, unknown>>, path: string): unknown {
+  const flat = value[path]
+  if (flat !== undefined || !path.includes('.')) return flat
+  let at: unknown = value
+  for (const part of path.split('.')) {
+    if (typeof at !== 'object' || at === null) return undefined
+    at = Object.entries(at).find(([name]) => name === part)?.[1]
+  }
+  return at
 }
 
 /** Strings as one character an octet, as all other lines travel. */

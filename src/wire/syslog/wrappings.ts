@@ -17,10 +17,21 @@ export function containerText(line: string, start: number): number {
   return line.startsWith('stdout F ', start) || line.startsWith('stderr F ', start) ? start + 9 : -1
 }
 
-/** Length of what may stand before a whole line: an octet count (RFC 6587), a pod's name (`kubectl logs --prefix`). 0: nothing. */
+/** Before a bar: `postfix-mailcow-1  ` (compose), `mail_postfix.1.x7f@node1  ` (swarm), `0|zone-mta  ` (pm2). */
+export function isContainer(text: string): boolean {
+  return /^(?:[\w.@-]+|\d{1,4}\|[\w .@-]{1,60}) *$/.test(text)
+}
+
+/** An octet count (RFC 6587), a pod's name (`kubectl logs --prefix`). */
+const BEFORE_LINE = /^(?:\d{1,5} (?=<\d{1,3}>)|\[pod\/[^\]\s]{1,200}\] )/
+/** A file's name and a line's number (grep), a pod and its container (stern), where a stamp follows. */
+const BEFORE_STAMP =
+  /^(?:(?:[\w./-]{1,200}:)?(?: *\d{1,9}[:\t])?|[\w.-]{1,120} [\w.-]{1,60} )(?=\d{4}-\d\d-\d\d[T ]\d\d:|[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:)/
+
+/** Length of what may stand before a whole line; 0: nothing. */
 export function prefixLength(line: string, from: number): number {
-  const match = /^(?:\d{1,5} (?=<\d{1,3}>)|\[pod\/[^\]\s]{1,200}\] )/.exec(line.slice(from, from + 210))
-  return match?.[0].length ?? 0
+  const head = line.slice(from, from + 260)
+  return BEFORE_LINE.exec(head)?.[0].length ?? BEFORE_STAMP.exec(head)?.[0].length ?? 0
 }
 
 const WEEKDAYS = 'MonTueWedThuFriSatSun'
