@@ -2,9 +2,9 @@ const LIMIT = 200
 
 /**
  * One row of CSV (RFC 4180, read tolerantly): quotes where needed, doubled inside; a stray quote is text. undefined: a quoted field is not
- * closed, so the row goes on in the next line.
+ * closed, so the row goes on in the next line. Where the comma writes decimals, programs separate by semicolons.
  */
-export function readCsvRow(line: string): readonly string[] | undefined {
+export function readCsvRow(line: string, separator = ','): readonly string[] | undefined {
   const fields: string[] = []
   let index = 0
   while (fields.length < LIMIT) {
@@ -21,13 +21,13 @@ export function readCsvRow(line: string): readonly string[] | undefined {
           index++
         } else break
       }
-      const comma = line.indexOf(',', index)
+      const comma = line.indexOf(separator, index)
       const end = comma < 0 ? line.length : comma
       fields.push(value + line.slice(index, end))
       if (comma < 0) break
       index = comma + 1
     } else {
-      const comma = line.indexOf(',', index)
+      const comma = line.indexOf(separator, index)
       fields.push(line.slice(index, comma < 0 ? undefined : comma))
       if (comma < 0) break
       index = comma + 1

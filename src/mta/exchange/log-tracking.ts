@@ -1,39 +1,37 @@
 import { attemptOf } from '../attempt-line.ts'
-import type { AttemptStatus, LogSink } from '../log-event.ts'
+import type { LogSink } from '../log-event.ts'
+import { hostInStatus, orExpired, outcomeOfEvent, splitStatuses } from '../tracking-event.ts'
 import type { Row } from './log.ts'
 
-const OUTCOMES: ReadonlyMap<string, AttemptStatus> = new Map<string, AttemptStatus>([
-  ['SEND', 'sent'],
-  ['SENDEXTERNAL', 'sent'],
-  ['DELIVER', 'sent'],
-  ['DEFER', 'deferred'],
-  ['SUBMITDEFER', 'deferred'],
-  ['FAIL', 'bounced'],
-  ['SUBMITFAIL', 'bounced'],
-])
+/** What PowerShell writes of a list that it does not expand. */
+const UNEXPANDED = 'System.String[]'
 
 /** Message tracking: one row an event, several recipients in it. */
 export function openTracking(sink: LogSink): (row: Row) => void {
   return (row) => {
-    const event = row.of('eventid').toUpperCase()
+    const event = row.of('eventid')
     if (event === 'RECEIVE') sink.queue('queued', row.atMs)
-    const status = OUTCOMES.get(event)
+    const status = outcomeOfEvent(event)
     if (status === undefined) return
-    const words = splitStatus(row.of('recipientstatus'))
+    const told = row.of('recipientstatus')
+    const words = told === UNEXPANDED ? [] : splitStatuses(told)
     const context = row.of('sourcecontext')
-    const recipients = row.of('recipientaddress').split(';').slice(0, 10_000)
-    recipients.forEach((recipient, index) => {
-      if (recipient === '') return
+    const list = row.of('recipientaddress') || row.of('recipients')
+    // Of a list that was not exported there is one attempt at least.
+    const recipients = list === UNEXPANDED ? [undefined] : list.split(';').slice(0, 10_000)
+    recipients.forEach((address, index) => {
+      const recipient = address?.trim() ?? ''
+      if (address !== undefined && recipient === '') return
       const reason = words[index] ?? words[0] ?? context
+      const taken = { mx: row.of('serverhostname').toLowerCase(), address: row.of('serverip') }
       sink.attempt(
         attemptOf({
           software: 'exchange',
           atMs: row.atMs,
           queueId: row.of('internalmessageid') || row.of('messageid'),
           recipient,
-          status: status === 'bounced' && /message expired|expired after/i.test(reason) ? 'expired' : status,
-          mx: status === 'sent' ? row.of('serverhostname').toLowerCase() : '',
-          address: row.of('serverip'),
+          status: orExpired(status, reason),
+          ...(status === 'sent' ? taken : hostInStatus(reason)),
           dsn: /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(reason.slice(0, 2_000))?.[1] ?? '',
           reason: status === 'sent' ? '' : reason === '' ? context : reason,
           source: row.of('clientip'),
@@ -42,23 +40,4 @@ export function openTracking(sink: LogSink): (row: Row) => void {
       )
     })
   }
-}
-
-/** Statuses are separated by semicolons, and so are the parts of `[{LED=…};{MSG=…}]`: brackets keep those together. */
-function splitStatus(text: string): readonly string[] {
-  if (text === '') return []
-  const parts: string[] = []
-  let depth = 0
-  let start = 0
-  for (let index = 0; index < text.length && parts.length < 10_000; index++) {
-    const code = text.charCodeAt(index)
-    if (code === 91 || code === 123) depth++
-    else if (code === 93 || code === 125) depth--
-    else if (code === 59 && depth <= 0) {
-      parts.push(text.slice(start, index))
-      start = index + 1
-    }
-  }
-  parts.push(text.slice(start))
-  return parts
 }

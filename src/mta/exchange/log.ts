@@ -3,6 +3,7 @@ import { wholeLine } from '../../wire/syslog/frame.ts'
 import type { Columns } from '../csv-row.ts'
 import { columnsOf, readCsvRow } from '../csv-row.ts'
 import type { Attempt, LineReader, LogSink } from '../log-event.ts'
+import { exportedTimeMs } from '../tracking-event.ts'
 import { openConnectivity } from './log-connectivity.ts'
 import { openReceiveLog } from './log-receive.ts'
 import { openSendLog } from './log-send.ts'
@@ -20,6 +21,7 @@ export interface Row {
 /**
  * Reads Exchange's protocol logs (Send and Receive), connectivity logs and message tracking logs, by their `#Fields` lines. The same
  * delivery stands in up to three of them: the kind that tells of an attempt first is believed for attempts, the others only for the rest.
+ * Of `Get-MessageTrackingLog | Export-Csv` the first row names the columns.
  */
 export function readLog(sink: LogSink): LineReader {
   let kind: Kind | undefined
@@ -46,18 +48,31 @@ export function readLog(sink: LogSink): LineReader {
       kind = kindOf(columns, logType)
       return true
     }
-    return line.startsWith('#Software: Microsoft Exchange') || (/^#(?:Version|Date): /.test(line) && line.length < 100)
+    return (
+      line.startsWith('#Software: Microsoft Exchange') ||
+      line.startsWith('#TYPE Microsoft.Exchange.Management.TransportLogSearchTasks') ||
+      (/^#(?:Version|Date): /.test(line) && line.length < 100)
+    )
+  }
+
+  function exportHeader(line: string): boolean {
+    const head = line.slice(0, 4_000)
+    if (!/"?Timestamp"?,/i.test(head) || !/"?EventId"?,/i.test(head) || !/RecipientStatus/i.test(head)) return false
+    columns = columnsOf(readCsvRow(line) ?? [])
+    kind = 'tracking'
+    return true
   }
 
   function read(frame: Frame): boolean {
     const line = wholeLine(frame)
     if (line.startsWith('#')) return header(line)
     if (line.startsWith('\u00ef\u00bb\u00bf#')) return header(line.slice(3))
-    if (columns === undefined || kind === undefined) return false
+    if (columns === undefined || kind === undefined) return exportHeader(line)
     const values = readCsvRow(line)
     if (values === undefined || values.length < 4) return false
     const named = columns
-    const atMs = Date.parse(named.of(values, 'datetime'))
+    const stamp = named.of(values, 'datetime')
+    const atMs = stamp === '' ? exportedTimeMs(named.of(values, 'timestamp')) : Date.parse(stamp)
     if (Number.isNaN(atMs)) return false
     frame.atMs = atMs
     const row: Row = { atMs, of: (name) => named.of(values, name) }
