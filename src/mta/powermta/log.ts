@@ -1,8 +1,11 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { wholeLine } from '../../wire/syslog/frame.ts'
+import { parseObject } from '../../wire/syslog/json-frame.ts'
 import { attemptOf, saidInReply } from '../attempt-line.ts'
 import type { Columns } from '../csv-row.ts'
 import { columnsOf, readCsvRow } from '../csv-row.ts'
+import { tlsVersion } from '../field-text.ts'
+import { stringOf } from '../json-value.ts'
 import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
 
 const DEFAULT_COLUMNS =
@@ -13,12 +16,16 @@ const ROW = /^"?(?:d|b|t|tq|r|f|rb|rs|rr|p|delivery|bounce|transient|transient-q
 /** `type,timeLogged,…`, or `#type,…` */
 const HEADER = /^(?:\xef\xbb\xbf)?#?"?type"?,.{0,2000}timelogged/i
 
-/** Reads PowerMTA's accounting CSV by its header, or in the documented order where there is none. */
+/** A record of a JSON accounting file (version 5), which has the columns' names for keys. */
+const RECORD = /^\{.{0,200}"type": ?"[a-z]{1,2}"/
+
+/** Reads PowerMTA's accounting files: JSON, and CSV by its header, or in the documented order where there is none. */
 export function readLog(sink: LogSink): LineReader {
   let columns: Columns | undefined
 
   function read(frame: Frame): boolean {
     const line = wholeLine(frame)
+    if (line.startsWith('{')) return RECORD.test(line.slice(0, 220)) && json(frame, line)
     if (HEADER.test(line.slice(0, 2_100))) {
       columns = columnsOf(line.replace(/^[\xef\xbb\xbf#]+/, '').split(','))
       return true
@@ -27,49 +34,58 @@ export function readLog(sink: LogSink): LineReader {
     const row = readCsvRow(line)
     if (row === undefined) return false
     const named = (columns ??= columnsOf(DEFAULT_COLUMNS.split(',')))
-    const type = named.of(row, 'type')
-    frame.atMs = timeOf(named.of(row, 'timelogged'))
-    switch (type) {
-      case 'd':
-      case 'delivery':
-        attempt(frame, named, row, 'sent')
-        break
-      case 'b':
-      case 'bounce':
-        attempt(frame, named, row, named.of(row, 'bouncecat') === 'message-expired' ? 'expired' : 'bounced')
-        break
-      case 't':
-      case 'transient':
-        attempt(frame, named, row, 'deferred')
-        break
-      case 'r':
-      case 'receipt':
-        sink.queue('queued', frame.atMs)
-        break
-      default:
-        break
-    }
+    record(frame, (name) => named.of(row, name))
     return true
   }
 
-  function attempt(frame: Frame, named: Columns, row: readonly string[], status: AttemptStatus): void {
-    const peer = peerOf(named.of(row, 'dsnmta'), named.of(row, 'dlvdestinationip'))
-    const diagnostic = named.of(row, 'dsndiag')
-    const dsn = /^[245]\.\d{1,3}\.\d{1,3}/.exec(named.of(row, 'dsnstatus'))?.[0] ?? ''
+  function json(frame: Frame, line: string): boolean {
+    const value = parseObject(line)
+    if (value === undefined || !('timeLogged' in value)) return false
+    const names = Object.keys(value)
+    const fields = columnsOf(names)
+    const row = names.map((name) => textOf(value[name]))
+    record(frame, (name) => fields.of(row, name))
+    return true
+  }
+
+  function record(frame: Frame, of: Field): void {
+    frame.atMs = timeOf(of('timelogged'))
+    switch (of('type')) {
+      case 'd':
+      case 'delivery':
+        return attempt(frame, of, 'sent')
+      case 'b':
+      case 'bounce':
+        return attempt(frame, of, isExpiry(of) ? 'expired' : 'bounced')
+      case 't':
+      case 'transient':
+        return attempt(frame, of, 'deferred')
+      case 'r':
+      case 'receipt':
+        return sink.queue('queued', frame.atMs)
+    }
+  }
+
+  function attempt(frame: Frame, of: Field, status: AttemptStatus): void {
+    const peer = peerOf(of('dsnmta'), of('dlvdestinationip'))
+    const diagnostic = of('dsndiag')
+    const dsn = /^[245]\.\d{1,3}\.\d{1,3}/.exec(of('dsnstatus'))?.[0] ?? ''
+    const version = of('dlvtlsprotocol')
+    if (status === 'sent' && version !== '') sink.tlsEstablished(tlsVersion(version), frame.atMs)
     if (status === 'expired') sink.queue('expired', frame.atMs)
     if (status !== 'deferred') sink.queue('removed', frame.atMs)
     sink.attempt(
       attemptOf({
         software: 'powermta',
         atMs: frame.atMs,
-        queueId: named.of(row, 'jobid'),
-        recipient: named.of(row, 'rcpt'),
+        queueId: of('jobid'),
+        recipient: of('rcpt'),
         status,
         ...peer,
         dsn,
-        reason: status === 'sent' ? '' : reasonOf(diagnostic, dsn, named.of(row, 'bouncecat'), peer),
-        source: named.of(row, 'dlvsourceip'),
-        sizeBytes: Number(named.of(row, 'dlvsize') || Number.NaN),
+        reason: status === 'sent' ? '' : reasonOf(diagnostic, of('dsnstatus'), of('bouncecat'), peer),
+        source: of('dlvsourceip') || of('vmta'),
+        sizeBytes: Number(of('dlvsize') || Number.NaN),
       }),
     )
   }
@@ -83,16 +99,29 @@ export function readLog(sink: LogSink): LineReader {
   }
 }
 
+/** A field of a record, by its name in lower case; empty where the record has none. */
+type Field = (name: string) => string
+
+function textOf(value: unknown): string {
+  return typeof value === 'number' ? String(value) : stringOf(value)
+}
+
+function isExpiry(of: Field): boolean {
+  return of('bouncecat') === 'message-expired' || /^[45]\.4\.7\b/.test(of('dsnstatus'))
+}
+
 function reasonOf(
   diagnostic: string,
-  dsn: string,
+  /** `4.4.1 (no answer from host)` */
+  dsnStatus: string,
   category: string,
   peer: { readonly mx: string; readonly address: string },
 ): string {
   if (/^smtp;\s*[245]\d\d/.test(diagnostic)) return saidInReply(peer.mx, peer.address, diagnostic.slice(5).trim(), '')
   const words = diagnostic.replace(/^(?:smtp|x-[\w-]+);\s*/i, '')
-  // Without words there is only the category: "no-answer-from-host" says as much as a sentence.
-  return words === '' ? `${dsn} ${category.replaceAll('-', ' ')}`.trim() : words
+  // Without words there is only the status and the category: "no-answer-from-host" says as much as a sentence.
+  if (words !== '') return words
+  return dsnStatus.includes('(') ? dsnStatus : `${dsnStatus} ${category.replaceAll('-', ' ')}`.trim()
 }
 
 /** `mx.example.org (192.0.2.1)` */
