@@ -92,6 +92,13 @@ describe('what each sample says', () => {
       ],
     ],
     [
+      'zonemta/samples/zonemta-3.log',
+      [
+        ['b@there.example', 'sent', 'accepted', null, 'mx2.there.example'],
+        ['c@dead.example', 'deferred', 'connect.timeout', 'connect', 'mx.dead.example'],
+      ],
+    ],
+    [
       'kumomta/samples/kumomta-2024.jsonl',
       [
         ['b@there.example', 'sent', 'accepted', null, 'mx.there.example'],
@@ -123,7 +130,7 @@ describe('what each sample says', () => {
       'exchange/samples/exchange-2019-MSGTRK.LOG',
       [
         ['b@there.example', 'sent', 'accepted', null, 'mx.there.example'],
-        ['c@dead.example', 'deferred', 'drop.lost', null, null],
+        ['c@dead.example', 'deferred', 'drop.lost', null, 'mx.dead.example'],
         ['d@no.example', 'bounced', 'recipient.unknown', 'rcpt', null],
       ],
     ],

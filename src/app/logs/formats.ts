@@ -11,6 +11,7 @@ import { readLog as readPowerMta } from '../../mta/powermta/log.ts'
 import { ownsProgram as isQmail, readLog as readQmail } from '../../mta/qmail/log.ts'
 import { ownsProgram as isSendmail, readLog as readSendmail } from '../../mta/sendmail/log.ts'
 import { ownsProgram as isStalwart, readLog as readStalwart } from '../../mta/stalwart/log.ts'
+import { ownsProgram as isZoneMta, readLog as readZoneMta } from '../../mta/zonemta/log.ts'
 import type { LogFormat } from './dispatch.ts'
 
 /** All log formats that are read. Where a line names no program, they are asked in this order, the strictest grammar first. */
@@ -26,6 +27,7 @@ export const LOG_FORMATS: readonly LogFormat[] = [
   { software: 'kumomta', readLog: readKumoMta, bare: true },
   { software: 'haraka', readLog: readHaraka, ownsProgram: isHaraka, bare: true },
   { software: 'stalwart', readLog: readStalwart, ownsProgram: isStalwart, bare: true },
+  { software: 'zonemta', readLog: readZoneMta, ownsProgram: isZoneMta, bare: true },
   { software: 'qmail', readLog: readQmail, ownsProgram: isQmail, bare: true },
   { software: 'postal', readLog: readPostal, ownsProgram: isPostal, bare: true },
   { software: 'exim', readLog: readExim, ownsProgram: isExim, bare: true },
