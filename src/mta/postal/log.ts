@@ -5,6 +5,9 @@ import { attemptOf } from '../attempt-line.ts'
 import type { Json } from '../json-value.ts'
 import { numberOf, objectOf, stringOf } from '../json-value.ts'
 import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
+import type { Entry } from './log-entry.ts'
+import { readEntry } from './log-entry.ts'
+import { openSender } from './log-sender.ts'
 
 export function ownsProgram(program: string): boolean {
   return program === 'postal' || program.startsWith('postal-')
@@ -21,12 +24,16 @@ const STATUS: Readonly<Record<string, AttemptStatus>> = {
   MessageDeliveryFailed: 'bounced',
 }
 
-/** Reads Postal's webhook payloads and delivery rows as JSON lines, and the sender's lines of its text log. */
+/** Reads Postal's webhook payloads and delivery rows as JSON lines, and its text log of versions 1 to 3. */
 export function readLog(sink: LogSink): LineReader {
+  const sender = openSender(sink)
+
   function read(frame: Frame): boolean {
     const text = frame.message === '' ? wholeLine(frame) : frame.message
     if (text.startsWith('{')) return payload(frame, text)
-    return sender(frame, text)
+    const entry = readEntry(frame)
+    if (entry !== undefined) told(entry, frame.atMs)
+    return entry !== undefined || text.startsWith('Logfile created on ') || ownsProgram(frame.program)
   }
 
   function payload(frame: Frame, text: string): boolean {
@@ -58,11 +65,13 @@ export function readLog(sink: LogSink): LineReader {
     return true
   }
 
-  function sender(frame: Frame, text: string): boolean {
-    const at = text.search(/Cannot connect to |SSL error \(|Connected to \S{1,200}:\d|Sending message \S/)
-    if (at < 0 || at > 400) return frame.program !== '' && ownsProgram(frame.program)
-    if (text.startsWith('SSL error (', at)) sink.tlsFailed(text.slice(at, at + 2_000), frame.atMs)
-    return true
+  function told(entry: Entry, atMs: number): void {
+    if (entry.fromServer) {
+      if (entry.text.includes('AUTH failure for ')) sink.server('authFailed', atMs)
+      else if (entry.text.startsWith('SSL Negotiation Failed')) sink.server('tlsAcceptFailed', atMs)
+    } else if (entry.session !== '') sender.line(entry, atMs)
+    else if (/^message (?:requeued for trying later|has reached maximum number)/i.test(entry.text))
+      sender.requeued(entry, atMs)
   }
 
   return { read, end: () => undefined }
