@@ -1,18 +1,21 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { attemptOf } from '../attempt-line.ts'
 import { quotedField, tlsVersion } from '../field-text.ts'
-import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
+import type { LineReader, LogSink } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
 import { openFruitlessSessions } from './fruitless-sessions.ts'
+import { bareAddress, relayOf, statusOf } from './line-fields.ts'
+import { openOldLines } from './old-lines.ts'
 
 export function ownsProgram(program: string): boolean {
   return program === 'smtpd' || program === 'opensmtpd'
 }
 
-/** Reads OpenSMTPD 6 and 7: `SESSION mta|mda|smtp EVENT key=value …`. */
+/** Reads OpenSMTPD 5 to 7; since 6.0 `SESSION mta|mda|smtp EVENT key=value …`. */
 export function readLog(sink: LogSink): LineReader {
   const pending = createPendingFailures('opensmtpd', sink)
   const fruitless = openFruitlessSessions()
+  const old = openOldLines(sink, fruitless)
 
   function read(frame: Frame): boolean {
     if (frame.program === '') return false
@@ -43,7 +46,7 @@ export function readLog(sink: LogSink): LineReader {
     const status = statusOf(quotedField(text, 'result'))
     if (status === undefined) return false
     const relay = relayOf(quotedField(text, 'relay'))
-    const recipient = bare(quotedField(text, 'to'))
+    const recipient = bareAddress(quotedField(text, 'to'))
     const stat = quotedField(text, 'stat')
     fruitless.delivered(session)
     if (status === 'sent') pending.healed(session, { ...relay, encrypted: false })
@@ -77,36 +80,15 @@ export function readLog(sink: LogSink): LineReader {
     } else if (text.startsWith('disconnected ', start) || text.startsWith('closed ', start)) {
       const reason = quotedField(text, 'reason')
       if (reason === 'timeout') sink.server('timedOut', frame.atMs)
+      else if (/^io-error: (?:handshake failed|TLS)|SSL routines/.test(reason))
+        sink.server('tlsAcceptFailed', frame.atMs)
       else if (reason === 'disconnect' || reason.startsWith('io-error')) sink.server('lost', frame.atMs)
       else if (reason.startsWith('tls-accept-failed')) sink.server('tlsAcceptFailed', frame.atMs)
     }
     return true
   }
 
-  /** Before 6.0: `relay: Ok for EVPID: session=…, from=<…>, to=<…>, …, relay=…, delay=…, stat=…`. */
-  function oldDelivery(frame: Frame, text: string): boolean {
-    const match = /^(?:relay|delivery): (\w{2,14}) for ([0-9a-f]{16}): /.exec(text.slice(0, 60))
-    const status = statusOf(match?.[1] ?? '')
-    if (match === null || status === undefined) return false
-    const statAt = text.indexOf(', stat=')
-    const source = quotedField(text, 'source')
-    sink.attempt(
-      attemptOf({
-        software: 'opensmtpd',
-        atMs: frame.atMs,
-        queueId: match[2] ?? '',
-        recipient: bare(quotedField(text, 'to')),
-        status,
-        ...relayOf(/, relay=([^,]{1,300})/.exec(text.slice(0, 2_000))?.[1] ?? ''),
-        reason: status === 'sent' || statAt < 0 ? '' : text.slice(statAt + 7),
-        source: source === '-' ? '' : source,
-      }),
-    )
-    return true
-  }
-
   function note(frame: Frame, text: string): boolean {
-    if (oldDelivery(frame, text)) return true
     const downgrade =
       /^smtp-out: Error on session ([0-9a-f]{16}): (opportunistic TLS failed, downgrading to plain)/.exec(
         text.slice(0, 200),
@@ -117,6 +99,7 @@ export function readLog(sink: LogSink): LineReader {
       pending.add(session, { atMs: frame.atMs, mx: '', address: '', reason, tls: true })
       return true
     }
+    if (old.read(frame, text)) return true
     return /^(?:info|warn|debug|fatal|smtp-in|smtp-out|smtpd|relay|mta|bounce|scheduler|queue|control|lookup|pony|ca|parent|delivery|limit|OpenSMTPD)\b/.test(
       text.slice(0, 40),
     )
@@ -137,31 +120,4 @@ function isSession(text: string): boolean {
     if (!((code >= 48 && code <= 57) || (code >= 97 && code <= 102))) return false
   }
   return true
-}
-
-function statusOf(result: string): AttemptStatus | undefined {
-  switch (result) {
-    case 'Ok':
-      return 'sent'
-    case 'TempFail':
-      return 'deferred'
-    case 'PermFail':
-    case 'LoopDetected':
-      return 'bounced'
-    case 'Expired':
-      return 'expired'
-    default:
-      return undefined
-  }
-}
-
-/** `192.0.2.1 (mx.example.org)` or one of the two. */
-function relayOf(relay: string): { readonly mx: string; readonly address: string } {
-  const open = relay.indexOf(' (')
-  if (open < 0) return /^[\d.]+$|:/.test(relay) ? { mx: '', address: relay } : { mx: relay.toLowerCase(), address: '' }
-  return { mx: relay.slice(open + 2, relay.indexOf(')', open)).toLowerCase(), address: relay.slice(0, open) }
-}
-
-function bare(address: string): string {
-  return address.replace(/^<|>$/g, '')
 }

@@ -2,6 +2,7 @@ import type { Frame } from '../../wire/syslog/frame.ts'
 import { wholeLine } from '../../wire/syslog/frame.ts'
 import { parseObject } from '../../wire/syslog/json-frame.ts'
 import { looksIso } from '../../wire/syslog/stamp.ts'
+import { tracedEntry } from './traced-line.ts'
 
 /** Fields of an entry. A name may come twice: first what the span says of the whole delivery, then what the event says. */
 export interface Fields {
@@ -27,7 +28,7 @@ export function readEntry(frame: Frame): Entry | undefined {
   // Through syslog or the journal it brings its own stamp.
   const text = looksIso(whole, 0) ? whole.slice(whole.indexOf(' ') + 1) : whole
   const match = HEAD.exec(text.slice(0, 320))
-  if (match === null) return undefined
+  if (match === null) return tracedEntry(text)
   const [head, description = '', event = ''] = match
   return { description, event, fields: fieldsOf(text.slice(head.length)) }
 }

@@ -1,0 +1,36 @@
+import type { AttemptStatus } from '../log-event.ts'
+
+/** `result=` of a delivery. undefined: no such word. */
+export function statusOf(result: string): AttemptStatus | undefined {
+  switch (result) {
+    case 'Ok':
+      return 'sent'
+    case 'TempFail':
+      return 'deferred'
+    case 'PermFail':
+    case 'LoopDetected':
+      return 'bounced'
+    case 'Expired':
+      return 'expired'
+    default:
+      return undefined
+  }
+}
+
+/** `192.0.2.1 (mx.example.org)` or one of the two. Before 5.3 `mx.example.org [192.0.2.1]`. */
+export function relayOf(relay: string): { readonly mx: string; readonly address: string } {
+  const old = /^(\S{1,255}) \[(?:IPv6:)?([\d.]{7,15}|[0-9a-f:]{3,39})\]$/i.exec(relay)
+  if (old !== null) return { mx: isAddress(old[1] ?? '') ? '' : (old[1] ?? '').toLowerCase(), address: old[2] ?? '' }
+  const open = relay.indexOf(' (')
+  if (open < 0) return isAddress(relay) ? { mx: '', address: relay } : { mx: relay.toLowerCase(), address: '' }
+  return { mx: relay.slice(open + 2, relay.indexOf(')', open)).toLowerCase(), address: relay.slice(0, open) }
+}
+
+function isAddress(text: string): boolean {
+  return /^[\d.]+$|:/.test(text)
+}
+
+/** Without its brackets. */
+export function bareAddress(address: string): string {
+  return address.replace(/^<|>$/g, '')
+}

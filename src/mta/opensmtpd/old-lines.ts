@@ -1,0 +1,93 @@
+import type { Frame } from '../../wire/syslog/frame.ts'
+import { attemptOf } from '../attempt-line.ts'
+import { quotedField, tlsVersion } from '../field-text.ts'
+import type { AttemptStatus, LogSink } from '../log-event.ts'
+import type { FruitlessSessions } from './fruitless-sessions.ts'
+import { bareAddress, relayOf, statusOf } from './line-fields.ts'
+
+/** What versions before 6.0 write: sentences with a session in them. */
+export interface OldLines {
+  /** False: not a line of theirs. */
+  read(frame: Frame, text: string): boolean
+}
+
+/** 5.3 to 5.9: `relay: Ok for EVPID: [session=…, ]from=<…>, to=<…>, …, relay=…, delay=…, stat=…` */
+const RELAY = /^(?:relay|delivery): (\w{2,14}) for ([0-9a-f]{16}): /
+/** 5.9, of messages without a connection: `smtp-out: session S: evpid=E, status=PermFail, from=<…>, …, stat=…` */
+const UNCONNECTED = /^smtp-out: session [0-9a-f]{16}: evpid=([0-9a-f]{1,16}|\w{1,20}), status=(\w{2,14}), /
+/** Before 5.3: `EVPID: to=<…>, delay=1s, relay=… […], stat=Sent (…)` */
+const BARE = /^([0-9a-f]{16}): to=</
+const SESSION =
+  /^smtp-out: (Connecting to|Connected on|Started TLS on|Error on) (.{0,400}?)session ([0-9a-f]{16})\b(.{0,600})/
+const CLIENT = /^smtp-in: ([A-Z][a-z]+(?: (?!session\b)[a-z]+)?) .{0,200}?session [0-9a-f]{16}(.{0,400})/
+
+export function openOldLines(sink: LogSink, fruitless: FruitlessSessions): OldLines {
+  function delivery(frame: Frame, text: string, queueId: string, status: AttemptStatus): void {
+    const statAt = text.indexOf(', stat=')
+    const relay = relayOf(/, relay=([^,]{1,300})/.exec(text.slice(0, 2_000))?.[1] ?? '')
+    const source = quotedField(text, 'source')
+    const stat = statAt < 0 ? '' : text.slice(statAt + 7)
+    fruitless.delivered(quotedField(text, 'session'))
+    sink.attempt(
+      attemptOf({
+        software: 'opensmtpd',
+        atMs: frame.atMs,
+        queueId,
+        recipient: bareAddress(quotedField(text, 'to')),
+        status,
+        ...relay,
+        reason:
+          status === 'sent'
+            ? ''
+            : (stat.startsWith('Network error') && fruitless.explain(relay.mx, frame.atMs)) || stat,
+        source: source === '-' ? '' : source,
+      }),
+    )
+  }
+
+  /** What becomes of an old delivery stands in its words: `Sent (…)`, `RemoteError (550 …)`. */
+  function bareStatus(text: string): AttemptStatus {
+    const stat = text.slice(text.indexOf(', stat=') + 7)
+    if (/^(?:Sent|Delivered)\b/.test(stat)) return 'sent'
+    return /^\w+ ?\(5/.test(stat) ? 'bounced' : 'deferred'
+  }
+
+  function session(frame: Frame, [, verb = '', before = '', id = '', after = '']: RegExpExecArray): void {
+    if (verb === 'Connecting to')
+      fruitless.connecting(id, (/\(([^)\s]{1,255})\)/.exec(before)?.[1] ?? '').toLowerCase())
+    else if (verb === 'Connected on') fruitless.connected(id)
+    else if (verb === 'Started TLS on') sink.tlsEstablished(tlsVersion(quotedField(after, 'version')), frame.atMs)
+    else fruitless.broke(id, after.replace(/^: /, ''), frame.atMs)
+  }
+
+  function client(frame: Frame, [, verb = '', after = '']: RegExpExecArray): void {
+    if (verb === 'Accepted message') sink.queue('queued', frame.atMs)
+    else if (verb === 'Failed command') sink.server(/^: "AUTH\b/i.test(after) ? 'authFailed' : 'rejected', frame.atMs)
+    else if (verb === 'Authentication failed') sink.server('authFailed', frame.atMs)
+    else if (verb === 'Received disconnect') sink.server('lost', frame.atMs)
+    else if (verb === 'Disconnecting') sink.server(/timeout/i.test(after) ? 'timedOut' : 'lost', frame.atMs)
+  }
+
+  return {
+    read(frame, text) {
+      const head = text.slice(0, 1_200)
+      const named = RELAY.exec(head)
+      const status = statusOf(named?.[1] ?? '')
+      if (named !== null && status !== undefined) delivery(frame, text, named[2] ?? '', status)
+      else {
+        const unconnected = UNCONNECTED.exec(head)
+        const unconnectedStatus = statusOf(unconnected?.[2] ?? '')
+        const bare = BARE.exec(head)
+        const between = SESSION.exec(head)
+        const visit = CLIENT.exec(head)
+        if (unconnected !== null && unconnectedStatus !== undefined)
+          delivery(frame, text, unconnected[1] ?? '', unconnectedStatus)
+        else if (bare !== null && text.includes(', stat=')) delivery(frame, text, bare[1] ?? '', bareStatus(text))
+        else if (between !== null) session(frame, between)
+        else if (visit !== null) client(frame, visit)
+        else return false
+      }
+      return true
+    },
+  }
+}
