@@ -42,6 +42,13 @@ const DAEMON_WORDS: readonly string[] = [
   'malware acl condition',
   'Completed',
   'daemon_notifier_socket ',
+  'Failed to get write lock for ',
+  'Failed to open ',
+  'Spool file ',
+  'SIGHUP received',
+  'DANE error: ',
+  'pid ',
+  'retry record exists',
   'VRFY ',
   'EXPN ',
   'ETRN ',
@@ -70,7 +77,7 @@ export function readServerLine(text: string, start: number, atMs: number, sink: 
     return true
   }
   for (const word of DAEMON_WORDS) if (text.startsWith(word, start)) return true
-  return false
+  return text.startsWith('[', start) && text.slice(start, start + 200).includes('] SSL verify error: ')
 }
 
 /** A rejection of ours names the client; the words "rejected by" in a peer's answer do not make one. */

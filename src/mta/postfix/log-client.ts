@@ -6,6 +6,7 @@ import { failedStatus, openDeliveries, peerInReason } from './log-delivery.ts'
 import { openRequests } from './log-requests.ts'
 import { deliveryIdEnd, establishedVersion } from './log-quick.ts'
 import { CLIENT_NOTES, EARLIER_FAILURES } from './log-lines.table.ts'
+import { isTlsDetail } from './tls-details.ts'
 
 export interface ClientLines {
   /** Lines of smtp and lmtp, which talk to the network. */
@@ -79,7 +80,7 @@ export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: 
       requests.libraryWord(frame)
       return true
     }
-    return startsWithAny(text, CLIENT_NOTES)
+    return startsWithAny(text, CLIENT_NOTES) || isTlsDetail(text)
   }
 
   function client(frame: Frame): boolean {

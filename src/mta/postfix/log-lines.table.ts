@@ -251,4 +251,9 @@ export const OTHER_NOTES: readonly string[] = [
   'watchdog_',
   'master_',
   'process ',
+  'lookup ',
+  'read ',
+  'write ',
+  'put ',
+  'update ',
 ]

@@ -2,6 +2,7 @@ import type { Frame } from '../../wire/syslog/frame.ts'
 import type { LogSink } from '../log-event.ts'
 import { queueIdEnd, startsWithAny } from './log-client.ts'
 import { SERVER_NOTES } from './log-lines.table.ts'
+import { isTlsDetail } from './tls-details.ts'
 
 /** `NOQUEUE: ` and (since 3.10, also before `lost connection after`) a queue id may stand before the text. */
 function textStart(message: string): number {
@@ -21,7 +22,7 @@ export function readSmtpd(frame: Frame, sink: LogSink): boolean {
   else if (isReject(message, start)) sink.server('rejected', frame.atMs)
   else if (message.startsWith('SSL_accept error from ', start)) sink.server('tlsAcceptFailed', frame.atMs)
   else if (message.startsWith('warning: ', start)) warning(message, start + 9, frame.atMs, sink)
-  else return startsWithAny(start === 0 ? message : message.slice(start), SERVER_NOTES)
+  else return startsWithAny(start === 0 ? message : message.slice(start), SERVER_NOTES) || isTlsDetail(message)
   return true
 }
 

@@ -8,11 +8,13 @@ import type { DaemonKind } from './log-programs.ts'
 import { daemonKind } from './log-programs.ts'
 import { activeSize, idEndInPlace, isIdleServerLine, isMessageId } from './log-quick.ts'
 import { isReject, readPostscreen, readSmtpd } from './log-server.ts'
+import { openTlsTrace } from './tls-trace.ts'
 
 /** Reads Postfix 2.x to 3.12, any instance name. */
 export function readLog(sink: LogSink): LineReader {
   const queue = createLiveQueue(1 << 17, (count) => sink.forgotten('queueIds', count))
   const lines = openClientLines(sink, queue, scope)
+  const trace = openTlsTrace(sink)
   const kinds = new Map<string, DaemonKind | undefined>()
 
   let lastHost = ''
@@ -52,9 +54,9 @@ export function readLog(sink: LogSink): LineReader {
       case 'cleanup':
         return (frame.from >= 0 && isMessageId(frame)) || cleanup(frame)
       case 'other':
-        return other(frame.message)
+        return (frame.message.startsWith('SSL_accept error from ') && tlsProxy(frame)) || other(frame.message)
       case undefined:
-        return false
+        return frame.program === '' && trace.read(frame)
     }
   }
 
@@ -101,6 +103,12 @@ export function readLog(sink: LogSink): LineReader {
     return true
   }
 
+  /** tlsproxy shakes hands for postscreen. */
+  function tlsProxy(frame: Frame): true {
+    sink.server('tlsAcceptFailed', frame.atMs)
+    return true
+  }
+
   function cleanup(frame: Frame): boolean {
     const idEnd = queueIdEnd(frame.message)
     if (idEnd >= 0 && isReject(frame.message, idEnd + 2)) {
@@ -110,7 +118,7 @@ export function readLog(sink: LogSink): LineReader {
     return other(frame.message)
   }
 
-  return { read, end: () => lines.end() }
+  return { read, end: () => lines.end(), file: (name) => trace.file(name) }
 }
 
 function isExpired(message: string, at: number): boolean {

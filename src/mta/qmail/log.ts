@@ -6,7 +6,7 @@ import { createLiveQueue } from '../live-queue.ts'
 import type { LineReader, LogSink } from '../log-event.ts'
 
 export function ownsProgram(program: string): boolean {
-  return program === 'qmail' || program === 'qmail-send' || program === 'notqmail' || program === 'tcpserver'
+  return /^(?:qmail(?:-[a-z-]{1,30})?|notqmail|tcpserver|smtp_auth|rblsmtpd)$/.test(program)
 }
 
 /** Given up by the queue's life time: the report of the last try stands before it. */
@@ -35,7 +35,7 @@ export function readLog(sink: LogSink): LineReader {
       text.startsWith('triple bounce: ') ||
       text.startsWith('double bounce: ') ||
       text.startsWith('tcpserver: ') ||
-      text.startsWith('rblsmtpd: ') ||
+      (text.startsWith('rblsmtpd: ') && listed(text, frame.atMs)) ||
       // IndiMail says both ends and the size; CHKUSER is a patch of qmail-smtpd.
       /^(?:local|remote): \S{1,400} \S{1,400} \d{1,15} queue/.test(text.slice(0, 900)) ||
       (ownsProgram(frame.program) && isNote(text, frame.atMs))
@@ -97,9 +97,17 @@ export function readLog(sink: LogSink): LineReader {
     return true
   }
 
+  /** `rblsmtpd: 192.0.2.1 pid 12: 451 …`: whatever the client asks for is answered so. */
+  function listed(text: string, atMs: number): true {
+    if (/^rblsmtpd: \S{1,45} pid \d{1,10}: [45]\d\d /.test(text.slice(0, 100))) sink.server('rejected', atMs)
+    return true
+  }
+
   function isNote(text: string, atMs: number): boolean {
+    // Plesk's smtp_auth.
+    if (text.startsWith('FAILED: ')) sink.server('authFailed', atMs)
     if (text.startsWith('CHKUSER rejected ')) sink.server('rejected', atMs)
-    return /^(?:CHKUSER |qmail-smtpd: |warning: |alert: |status: |policy_check: |spf|cannot start)/.test(
+    return /^(?:FAILED: |SMTP user |from=|to=|hook_dir |handlers |mail_handlers|starter: |CHKUSER |qmail-smtpd: |warning: |alert: |status: |policy_check: |spf|cannot start)/.test(
       text.slice(0, 30),
     )
   }
