@@ -33,6 +33,8 @@ test.each<[string, RegExp]>([
   ['version: STSv1\nmode: enforce\nmx: a\nmax_age: soon', /max_age/],
   ['<html><body>version: STSv1</body>', /version/],
   ['\u0000'.repeat(1000), /version/],
+  [`version: x${' '.repeat(60_000)}y`, /version/],
+  ['version STSv1', /version/],
 ])('policy %j is broken', (text, why) =>
   expect(readMtaStsPolicy(text)).toEqual({ kind: 'problem', why: expect.stringMatching(why) }),
 )
