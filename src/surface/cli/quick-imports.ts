@@ -1,4 +1,4 @@
-import { registerHooks } from 'node:module'
+import nodeModule from 'node:module'
 
 /** Where our own modules lie: `dist/` in the package, `src/` in the repository. */
 const HOME = new URL('../../', import.meta.url).href
@@ -13,7 +13,7 @@ const FORMATS = new Map([
  * starting. Whatever else is imported, Node resolves as ever.
  */
 export function quickImports(): void {
-  registerHooks({
+  nodeModule.registerHooks({
     resolve(specifier, context, next) {
       const format = FORMATS.get(specifier.slice(-3))
       const from = context.parentURL
