@@ -1,4 +1,6 @@
 import type { AnyCause } from '../src/domain/cause.ts'
+import { NO_EVIDENCE, view } from '../src/domain/evidence.ts'
+import { APPLIES } from '../src/report/remedy-words.ts'
 
 /** The handbook page of one cause, in Markdown. */
 export function causePage(cause: AnyCause): string {
@@ -15,6 +17,10 @@ export function causePage(cause: AnyCause): string {
     `| ${cause.locus} | ${cause.stages.join(', ')} | ${RETRY[cause.persistence]} |`,
     '',
     cause.explanation.trim(),
+    '',
+    '## What to do',
+    '',
+    ...whatToDo(cause),
     '',
     '## What Hangup reads',
     '',
@@ -37,6 +43,16 @@ export function causePage(cause: AnyCause): string {
     `Source and tests: [\`src/causes/${cause.id}.ts\`](../../../src/causes/${cause.id}.ts).`,
     '',
   ].join('\n')
+}
+
+/** The remedies by their titles; a report writes each out for the software and the names of the case. */
+function whatToDo(cause: AnyCause): readonly string[] {
+  return cause
+    .remedies(view(NO_EVIDENCE, cause.needs))
+    .map(
+      ({ title, applies, costs }) =>
+        `- ${title.replaceAll('RECEIVER', 'the receiver')} (${APPLIES[applies]})${costs === undefined ? '' : `. Cost: ${costs}`}`,
+    )
 }
 
 const RETRY = { 'passes-by-itself': 'yes', 'until-fixed': 'no', unknown: 'unknown' } as const

@@ -16,7 +16,7 @@ export const CAUSE_CLASSES = [
 
 export type CauseClass = (typeof CAUSE_CLASSES)[number]
 
-/** `class/name`, as in reference/causes.json. Ids are public: add, never rename silently. */
+/** `class/name`. Ids are public: add, never rename silently. */
 export type CauseId = `${CauseClass}/${string}`
 
 export function classOf(id: CauseId): CauseClass {

@@ -21,7 +21,7 @@ and concerns only some destinations. In clear, mail passes.
 
 **Look-alikes.** A path-MTU black hole also swallows the large hello, but lets the same octets pass in small slices; here the sliced hello dies as well.
 A box that dislikes TLS 1.3 kills small hellos too.`,
-  references: ['tldr.fail', 'RFC 8446 §4.1.2', 'draft-ietf-tls-ecdhe-mlkem'],
+  references: ['https://tldr.fail/', 'RFC 8446 §4.1.2', 'draft-ietf-tls-ecdhe-mlkem'],
   needs: ['smtp.session', 'smtp.step', 'symptom'],
   alternatives: [
     {

@@ -15,7 +15,7 @@ export default defineCause({
 before anything is sent: \`TlsCertificateName … could not be found\`, \`NoCredentials\`, \`UnknownCredentials\`. The queue of Exchange shows only \`421 4.4.1 Connection timed out\`.
 
 **Look-alikes.** The network: EHLO and STARTTLS stand in the protocol log, so the line is fine, and a probe without a client certificate passes.`,
-  references: ['Microsoft KB 4051498', 'exchange-and-remedies.md A2.4'],
+  references: ['Microsoft KB 4051498'],
   needs: ['symptom', 'smtp.session'],
   weigh(evidence) {
     const told = reported(evidence.symptom, ['tls.local.nocert', 'tls.cert.clientoffered']).filter(

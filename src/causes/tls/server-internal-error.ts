@@ -21,7 +21,7 @@ export default defineCause({
 that cannot sign (wrong type, hardware module gone, permissions), a broken session cache, or lack of memory. Its own log names it.
 
 **Look-alikes.** To a hello that stops at TLS 1.1, OpenSSL 3 also answers with alert 80, because no signature algorithm is left: that is a version floor.`,
-  references: ['RFC 8446 §6.2', 'exchange-and-remedies.md B4.2'],
+  references: ['RFC 8446 §6.2'],
   needs: ['smtp.session', 'symptom'],
   alternatives: [
     { cause: 'tls/server-cert-unusable', decidedBy: 'the log of the receiver: whether the key or certificate failed' },

@@ -27,7 +27,7 @@ export default defineCause({
 \`supported_versions\` that announces TLS 1.3: it resets, closes or falls silent, where a hello of the same size that stops at TLS 1.2 is answered.
 
 **Look-alikes.** A hello with TLS 1.3 is usually larger, so a size fault looks the same until both hellos have the same size.`,
-  references: ['RFC 8446 §D.2', 'tldr.fail', 'probing.md 4.3'],
+  references: ['RFC 8446 §D.2', 'https://tldr.fail/'],
   needs: ['smtp.session', 'symptom', 'tls.hello'],
   weigh(evidence) {
     const all = handshakeDeaths(evidence['smtp.session'])
