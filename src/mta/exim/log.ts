@@ -65,10 +65,10 @@ export function readLog(sink: LogSink): LineReader {
   }
 
   function outcome(frame: Frame, idEnd: number, kind: DeliveryKind, first: boolean): boolean {
-    const { octets, block, from, to } = frame
-    const line = lines.inPlace(octets, block, { from: idEnd + 4, to }, kind)
+    const { octets, text, from, to } = frame
+    const line = lines.inPlace(octets, text, { from: idEnd + 4, to }, kind)
     if (line === undefined) return false
-    const message: Message = { id: block.slice(from, idEnd), sizeBytes: queue.at(octets, from, idEnd, 0).size() }
+    const message: Message = { id: text.slice(from, idEnd), sizeBytes: queue.at(octets, from, idEnd, 0).size() }
     return kind === 'delivered'
       ? delivered(frame, message, line, first)
       : refused(frame, message, line, kind === 'deferred')

@@ -1,11 +1,13 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { createInterner } from '../../wire/syslog/interner.ts'
+import { each, openBeginnings } from '../beginnings.ts'
 import type { LiveQueue } from '../live-queue.ts'
 import type { LogSink } from '../log-event.ts'
+import { standsAt } from '../octets.ts'
 import { failedStatus, openDeliveries, peerInReason } from './log-delivery.ts'
-import { openRequests } from './log-requests.ts'
-import { deliveryIdEnd, establishedVersion } from './log-quick.ts'
 import { CLIENT_NOTES, EARLIER_FAILURES } from './log-lines.table.ts'
+import { openRequests } from './log-requests.ts'
+import { queueIdEnd } from './queue-id.ts'
 import { isTlsDetail } from './tls-details.ts'
 
 export interface ClientLines {
@@ -16,10 +18,29 @@ export interface ClientLines {
   end(): void
 }
 
+/** Lines that name no message. */
+type Unnamed = 'earlier' | 'tlsError' | 'libraryWord' | 'note'
+
+const unnamedLine = openBeginnings<Unnamed>([
+  ['connect to ', 'earlier'],
+  ['SSL_connect error to ', 'tlsError'],
+  ['server certificate verification failed for ', 'tlsError'],
+  ['warning: TLS library problem: ', 'libraryWord'],
+  ['TLS library problem: ', 'libraryWord'],
+  ...each(CLIENT_NOTES, 'note' as const),
+])
+
+const namedLine = openBeginnings<'delivery' | 'earlier'>([
+  ['to=<', 'delivery'],
+  ...each(EARLIER_FAILURES, 'earlier' as const),
+])
+
+const noteLine = openBeginnings(each(CLIENT_NOTES, true))
+
 /**
- * The delivery side of Postfix: which line is what. `log-requests.ts` joins them.
+ * The delivery side of Postfix: which line is what. `log-requests.ts` joins them. `idOf` is the queue id that the message begins with.
  */
-export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: Frame) => number): ClientLines {
+export function openClientLines(sink: LogSink, idOf: (frame: Frame, end: number) => LiveQueue): ClientLines {
   const requests = openRequests(sink)
   const readDelivery = openDeliveries()
   const hosts = createInterner(16_384)
@@ -40,82 +61,52 @@ export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: 
         line.setPeer(hosts.text(host, 0, host.length), address)
       }
     }
-    const id =
-      frame.from < 0
-        ? queue.atText(line.queueId, scope(frame))
-        : queue.at(frame.octets, frame.from, frame.from + idEnd, scope(frame))
-    line.sizeBytes = id.size()
+    line.sizeBytes = idOf(frame, idEnd).size()
     sink.attempt(line)
     return true
   }
 
-  /** A handshake that came about, by its octets: one line of every delivery where Postfix logs TLS. */
-  function established(frame: Frame): boolean {
-    const from = establishedVersion(frame)
-    if (from < 0) return false
-    let to = from
-    while (to < frame.to && frame.octets[to] !== 32) to++
-    sink.tlsEstablished(versions.octets(frame.octets, from, to), frame.atMs)
+  function client(frame: Frame): boolean {
+    const { octets, from, to } = frame
+    const idEnd = queueIdEnd(octets, from, to)
+    if (idEnd < 0) return unnamed(frame, from)
+    switch (namedLine(octets, idEnd + 2, to)) {
+      case 'delivery':
+        return delivery(frame, idEnd)
+      case 'earlier': {
+        const { message } = frame
+        requests.earlier(frame, message.slice(0, idEnd - from), message.slice(idEnd + 2 - from))
+        return true
+      }
+      case undefined:
+        return unnamed(frame, idEnd + 2)
+    }
+  }
+
+  /** Since 3.10 some of these lines have the queue id before them: the text begins at `at`. */
+  function unnamed(frame: Frame, at: number): boolean {
+    const { octets, to } = frame
+    const versionAt = establishedVersion(octets, at, to)
+    if (versionAt >= 0) {
+      if (versionAt < to)
+        sink.tlsEstablished(versions.octets(octets, versionAt, wordEnd(octets, versionAt, to)), frame.atMs)
+      return true
+    }
+    const line = unnamedLine(octets, at, to)
+    if (line === 'note') return true
+    const text = frame.text.slice(at, to)
+    if (line === undefined) return isTlsDetail(text)
+    if (line === 'earlier') requests.earlier(frame, '', text)
+    else if (line === 'tlsError') requests.tlsError(frame, text)
+    else requests.libraryWord(frame, text)
     return true
   }
 
-  function unnamed(frame: Frame): boolean {
-    const text = frame.message
-    if (text.startsWith('connect to ')) {
-      requests.earlier(frame, '', text)
-      return true
-    }
-    const established = text.indexOf('TLS connection established to ')
-    if (established >= 0 && established < 20) {
-      const at = text.indexOf(': TLS', established)
-      const version = at < 0 ? text.indexOf(': SSL', established) : at
-      if (version >= 0) sink.tlsEstablished(text.slice(version + 2, text.indexOf(' ', version + 2)), frame.atMs)
-      return true
-    }
-    if (text.startsWith('SSL_connect error to ') || text.startsWith('server certificate verification failed for ')) {
-      requests.tlsError(frame)
-      return true
-    }
-    if (text.startsWith('warning: TLS library problem: ') || text.startsWith('TLS library problem: ')) {
-      requests.libraryWord(frame)
-      return true
-    }
-    return startsWithAny(text, CLIENT_NOTES) || isTlsDetail(text)
-  }
-
-  function client(frame: Frame): boolean {
-    const quickly = frame.from < 0 ? -1 : deliveryIdEnd(frame)
-    if (quickly > 0) return delivery(frame, quickly)
-    if (frame.from >= 0 && established(frame)) return true
-    const idEnd = queueIdEnd(frame.message)
-    if (idEnd < 0) return unnamed(frame)
-    const start = idEnd + 2
-    if (frame.message.startsWith('to=<', start)) return delivery(frame, idEnd)
-    const text = frame.message.slice(start)
-    if (startsWithAny(text, EARLIER_FAILURES)) {
-      requests.earlier(frame, frame.message.slice(0, idEnd), text)
-      return true
-    }
-    return unnamedAfterId(frame, text)
-  }
-
-  function unnamedAfterId(frame: Frame, text: string): boolean {
-    if (text.includes('TLS connection established to ') || text.startsWith('SSL_connect error to ')) {
-      const whole = frame.message
-      frame.message = text
-      const understood = unnamed(frame)
-      frame.message = whole
-      return understood
-    }
-    return startsWithAny(text, CLIENT_NOTES)
-  }
-
   function agent(frame: Frame): boolean {
-    const idEnd = queueIdEnd(frame.message)
-    if (idEnd < 0) return startsWithAny(frame.message, CLIENT_NOTES)
-    const start = idEnd + 2
-    if (frame.message.startsWith('to=<', start)) return delivery(frame, idEnd)
-    return startsWithAny(frame.message.slice(start), CLIENT_NOTES)
+    const { octets, from, to } = frame
+    const idEnd = queueIdEnd(octets, from, to)
+    if (idEnd >= 0 && standsAt(octets, idEnd + 2, 'to=<')) return delivery(frame, idEnd)
+    return noteLine(octets, idEnd < 0 ? from : idEnd + 2, to) !== undefined
   }
 
   return {
@@ -125,32 +116,27 @@ export function openClientLines(sink: LogSink, queue: LiveQueue, scope: (frame: 
   }
 }
 
+const ESTABLISHED = ' TLS connection established to '
+/** `Anonymous`, `Untrusted`, `Trusted`, `Verified`. */
+const LONGEST_TRUST = 12
+
+/**
+ * `Untrusted TLS connection established to host[address]:25: TLSv1.3 with …`: where the version stands; the end where none does; −1: another
+ * line. One such line stands before every delivery where Postfix logs TLS.
+ */
+function establishedVersion(octets: Uint8Array, at: number, to: number): number {
+  const trustEnd = wordEnd(octets, at, Math.min(to, at + LONGEST_TRUST))
+  if (!standsAt(octets, trustEnd, ESTABLISHED)) return -1
+  for (let index = trustEnd + ESTABLISHED.length; index < to; index++)
+    if (octets[index] === 58 && (standsAt(octets, index, ': TLS') || standsAt(octets, index, ': SSL'))) return index + 2
+  return to
+}
+
+function wordEnd(octets: Uint8Array, at: number, to: number): number {
+  let index = at
+  while (index < to && octets[index] !== 32) index++
+  return index
+}
+
 /** Outcomes of an address verification probe, and of an alias that was taken apart: no attempts. */
 const PROBES: ReadonlySet<string> = new Set(['deliverable', 'undeliverable', 'expanded'])
-
-/** Index of the colon after a queue id (short hexadecimal or long base 52) at the start of a message, or −1. */
-export function queueIdEnd(message: string): number {
-  let index = 0
-  for (; index < 32; index++) {
-    const code = message.charCodeAt(index)
-    const alphanumeric = (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
-    if (!alphanumeric) break
-  }
-  if (index < 5 || message.charCodeAt(index) !== 58 || message.charCodeAt(index + 1) !== 32) return -1
-  // Words such as "warning" or "fatal" are not ids: a short id is upper-case hexadecimal, a long one holds a digit.
-  for (let at = 0; at < index; at++) if (message.charCodeAt(at) < 58) return index
-  return isUpperHex(message, index) ? index : -1
-}
-
-function isUpperHex(message: string, end: number): boolean {
-  for (let at = 0; at < end; at++) {
-    const code = message.charCodeAt(at)
-    if (code < 65 || code > 70) return false
-  }
-  return true
-}
-
-export function startsWithAny(text: string, prefixes: readonly string[]): boolean {
-  for (const prefix of prefixes) if (text.startsWith(prefix)) return true
-  return false
-}

@@ -1,4 +1,3 @@
-import { fromLatin1 } from '../../wire/octets.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { createInterner } from '../../wire/syslog/interner.ts'
 import { lowerAscii } from '../../wire/syslog/latin1.ts'
@@ -20,7 +19,7 @@ const CLOSE = 93
 const LETTER_D = 100
 const LETTER_S = 115
 
-/** `idEnd` is the length of the queue id that the message begins with; `: to=<` stands behind it. undefined: a line of another kind. */
+/** `: to=<` stands at `idEnd`, behind the queue id that the message begins with. undefined: a line of another kind. */
 export type DeliveryReader = (frame: Frame, idEnd: number) => DeliveryLine | undefined
 
 /**
@@ -75,13 +74,9 @@ export function openDeliveries(): DeliveryReader {
     line.addressTo = end
   }
 
-  return (frame, idEnd) => {
-    const inPlace = frame.from >= 0
-    const block = inPlace ? frame.block : frame.message
-    const octets = inPlace ? frame.octets : fromLatin1(block)
-    const from = inPlace ? frame.from : 0
-    const line = new DeliveryLine(frame.atMs, block, from, from + idEnd + 6)
-    return read(line, octets, inPlace ? frame.to : block.length) ? line : undefined
+  return ({ octets, text, from, to, atMs }, idEnd) => {
+    const line = new DeliveryLine(atMs, text, from, idEnd + ': to=<'.length)
+    return read(line, octets, to) ? line : undefined
   }
 }
 

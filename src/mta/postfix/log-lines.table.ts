@@ -15,6 +15,9 @@ export const EARLIER_FAILURES: readonly string[] = [
   'Sender requested REQUIRETLS',
 ]
 
+/** A client that was refused, in the words of smtpd, postscreen and cleanup. */
+export const REJECTS: readonly string[] = ['reject: ', 'milter-reject: ', 'proxy-reject: ']
+
 /** How lines of any Postfix program may begin. */
 export const SEVERITIES: readonly string[] = ['warning: ', 'error: ', 'fatal: ', 'panic: ', 'statistics: ', 'debug: ']
 

@@ -1,3 +1,7 @@
+import type { Frame } from '../../wire/syslog/frame.ts'
+import { openBeginnings } from '../beginnings.ts'
+import { queueIdEnd } from './queue-id.ts'
+
 /** What kind of lines a Postfix program writes. */
 export type DaemonKind = 'client' | 'agent' | 'smtpd' | 'postscreen' | 'qmgr' | 'cleanup' | 'other'
 
@@ -62,4 +66,29 @@ export function daemonKind(program: string): DaemonKind | undefined {
   const slash = program.lastIndexOf('/')
   if (slash <= 0) return undefined
   return DAEMONS.get(program.slice(slash + 1))
+}
+
+/** Lines without a program that are Postfix's, and what must follow their beginning. */
+const namedLine = openBeginnings([
+  ['to=<', ', relay='],
+  ['lost connection with ', ''],
+  ['conversation with ', ''],
+  ['Cannot start TLS', ''],
+])
+const unnamedLine = openBeginnings([
+  ['SSL_connect error to ', ''],
+  ['SSL_connect:', ''],
+  ['connect to ', ']:'],
+  ['warning: TLS library problem: ', ''],
+  ['setting up TLS connection to ', ''],
+])
+
+/** The kind of a line that names no program: only delivery programs are told by their words. */
+export function kindOfText(frame: Frame): DaemonKind | undefined {
+  frame.locate()
+  const { octets, from, to } = frame
+  const idEnd = queueIdEnd(octets, from, to)
+  const more = idEnd < 0 ? unnamedLine(octets, from, to) : namedLine(octets, idEnd + 2, to)
+  if (more !== undefined) return frame.message.includes(more) ? 'client' : undefined
+  return idEnd < 0 && frame.message.includes(' TLS connection established to ') ? 'client' : undefined
 }

@@ -39,8 +39,8 @@ export interface Requests {
   settle(frame: Frame, outcome: Outcome): string
   /** An MX failed and the next is tried. */
   earlier(frame: Frame, queueId: string, text: string): void
-  tlsError(frame: Frame): void
-  libraryWord(frame: Frame): void
+  tlsError(frame: Frame, text: string): void
+  libraryWord(frame: Frame, text: string): void
   end(): void
 }
 
@@ -176,10 +176,9 @@ export function openRequests(sink: LogSink): Requests {
     })
   }
 
-  function tlsError(frame: Frame): void {
+  function tlsError(frame: Frame, text: string): void {
     const process = processOf(frame)
     tellTls(process)
-    const text = frame.message
     const { host, address } = peerInReason(text)
     process.tls = {
       atMs: frame.atMs,
@@ -190,10 +189,10 @@ export function openRequests(sink: LogSink): Requests {
     }
   }
 
-  function libraryWord(frame: Frame): void {
+  function libraryWord(frame: Frame, text: string): void {
     const tls = known(frame)?.tls
     if (tls === undefined || tls.text.length > TEXT_LIMIT) return
-    tls.text = ownString(`${tls.text}; ${frame.message.slice(0, TEXT_LIMIT)}`)
+    tls.text = ownString(`${tls.text}; ${text.slice(0, TEXT_LIMIT)}`)
   }
 
   return {
@@ -211,11 +210,14 @@ export function openRequests(sink: LogSink): Requests {
   }
 }
 
+const TLS_REASONS: readonly string[] = [
+  'Cannot start TLS',
+  'TLS is required',
+  'Server certificate not ',
+  'client TLS configuration problem',
+]
+
 function isTlsReason(reason: string): boolean {
-  return (
-    reason.startsWith('Cannot start TLS') ||
-    reason.startsWith('TLS is required') ||
-    reason.startsWith('Server certificate not ') ||
-    reason.startsWith('client TLS configuration problem')
-  )
+  for (const beginning of TLS_REASONS) if (reason.startsWith(beginning)) return true
+  return false
 }

@@ -195,6 +195,7 @@ export function openFrames(options: FrameOptions): FrameReader {
       // A young object that an old one names costs the collector a note: one for each block, not for each line.
       if (frame.octets !== octets) {
         frame.octets = octets
+        frame.text = text
         frame.block = text
       }
       frame.start = start

@@ -1,3 +1,5 @@
+import { fromLatin1 } from '../octets.ts'
+
 /**
  * One log line taken apart: when, where, which program, which process, what it said. The same object serves every line of a
  * reader and is overwritten by the next, so copy what must last. Text is latin1 (see `textOfLatin1`).
@@ -13,23 +15,24 @@ export class Frame {
   pid = -1
   /** "last message repeated N times": N, with an empty message. "message repeated N times: [ M ]": N, with M as message. */
   repeats = 0
-  /** The block's octets. The message stands at `from` to `to`, where it stands in the block as it is; `from` is −1 where it does not. */
+  /** The message stands at `from` to `to` of these octets, which are those of `text`; `from` is −1 where it has none yet, see `locate`. */
   octets: Uint8Array = NO_OCTETS
+  text = ''
   from = -1
   to = -1
   /** The block, and where the whole line stands in it. */
   block = ''
   start = 0
   end = 0
-  #text: string | undefined = ''
+  #message: string | undefined = ''
 
-  /** Cut out of the block when it is first asked for: most lines are counted, or passed over, by their octets. */
+  /** Cut out when it is first asked for: most lines are counted, or passed over, by their octets. */
   get message(): string {
-    return (this.#text ??= this.block.slice(this.from, this.to))
+    return (this.#message ??= this.text.slice(this.from, this.to))
   }
 
   set message(text: string) {
-    this.#text = text
+    this.#message = text
     this.from = -1
     this.to = -1
   }
@@ -38,7 +41,16 @@ export class Frame {
   place(from: number, to: number): void {
     this.from = from
     this.to = to
-    this.#text = undefined
+    this.#message = undefined
+  }
+
+  /** For readers of octets: a message that does not stand in the block as it is (it was unpacked from JSON, say) gets octets of its own. */
+  locate(): void {
+    if (this.from >= 0) return
+    this.text = this.message
+    this.octets = fromLatin1(this.text)
+    this.from = 0
+    this.to = this.text.length
   }
 }
 
