@@ -16,6 +16,7 @@ const SAYINGS = [
   'retry timeout exceeded',
   'long failure period',
   'failing for a long time',
+  'hosts have been failing',
   'unreachable for too long',
   'could not be delivered for',
   'could not be delivered within',
@@ -58,7 +59,7 @@ const SAYINGS = [
 
 /** `Delivery failed 20 attempts`, `after 30 attempt(s) to deliver`. */
 const ATTEMPTS =
-  / not delivered (?:for|after|within|in) (?:\d{1,4}|several|many) | failed (?:after )?\d{1,4} (?:delivery )?attempts?\b| after \d{1,4} attempts? (?:s )?(?:to|of) deliver| tried for (?:\d{1,4}|several|many) (?:hours|days)/
+  / not delivered (?:for|after|within|in) (?:\d{1,4}|several|many) | failed (?:after )?\d{1,4} (?:delivery )?attempts?\b| after \d{1,4} attempts? (?:s )?(?:to|of) deliver| tried for (?:\d{1,4}|several|many) (?:hours|days)| max(?:imum)? (?:number of )?(?:delivery )?(?:attempts|retries)| (?:attempts|retries) exceeded/
 
 /** True when the words say that the sending side gave up after its retry time. That is no cause: the last attempt's reason is. */
 export function saysExpired(words: Words): boolean {

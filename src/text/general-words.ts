@@ -78,10 +78,11 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   if (met !== undefined && isPlain(met, stage, hints.origin === 'bounce' ? undefined : meaning?.symptom)) return met
   // Only a reply announces a close: the same words without one are of the line itself.
   const announced = meaning?.symptom.startsWith('reply.421.') === true && met !== undefined
-  if (meaning !== undefined && !guessed && !announced && !REPLIES_ONLY.has(meaning.rule))
+  // A diagnostic that begins with an enhanced code was a reply.
+  const replied = /^#?[45]\.\d{1,3}\.\d{1,3}\s/.test(words.raw)
+  if (meaning !== undefined && !guessed && !announced && (replied || !REPLIES_ONLY.has(meaning.rule)))
     return {
-      // A diagnostic that begins with an enhanced code was a reply.
-      speaker: hints.speaker ?? (/^#?[45]\.\d{1,3}\.\d{1,3}\s/.test(words.raw) ? 'peer' : 'unknown'),
+      speaker: hints.speaker ?? (replied ? 'peer' : 'unknown'),
       voice: 'unknown',
       ...at,
       rule: meaning.rule,
@@ -152,4 +153,6 @@ const REPLIES_ONLY: ReadonlySet<string> = new Set([
   'message/resources',
   'message/shutdown',
   'message/closing',
+  'notions/denied',
+  'notions/busy',
 ])

@@ -62,7 +62,7 @@ function firstRow<Meaning>(rows: readonly Row<Meaning>[], words: Words): Row<Mea
 const PLAIN_LETTERS: Readonly<Record<string, string>> = { ł: 'l', Ł: 'L', ø: 'o', Ø: 'O', đ: 'd', Đ: 'D', ı: 'i' }
 
 /** Accents off: people type `reinitialisee`, consoles drop the marks, and half of the mails have lost their charset. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')

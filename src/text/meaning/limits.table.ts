@@ -176,7 +176,7 @@ export const LIMIT_RULES: readonly Rule[] = [
       ' bericht| messag| mensaj| mensag| nachricht|mails|e-mail| письм| сообщен| лист|wiadomoś|zpráv| mesaj|ileti| meddeland| meldinger|viest|üzenet|邮件|郵件|信件|メール|メッセージ|메일',
     ],
     {
-      none: 'grand|gros|groß|groot|velk|больш|duża|duży|duże| stor |太大|过大|大きすぎ|verbinding|connexion|conexion|conexión|connession|verbindung|соединен|połączen|spojen|bağlantı|destinat|empfänger|получател|ontvanger|odbiorc|fehler|erreur|errore|fout|ошиб|hops|too many| mailbox|postvak|boîte|casella|buzón|ящик',
+      none: 'auf dem server|sur le serveur|en el servidor|sul server|no servidor|op de server|na serwerze|grand|gros|groß|groot|velk|больш|duża|duży|duże| stor |太大|过大|大きすぎ|verbinding|connexion|conexion|conexión|connession|verbindung|соединен|połączen|spojen|bağlantı|destinat|empfänger|получател|ontvanger|odbiorc|fehler|erreur|errore|fout|ошиб|hops|too many| mailbox|postvak|boîte|casella|buzón|ящик',
     },
   ),
   rule(
@@ -188,7 +188,7 @@ export const LIMIT_RULES: readonly Rule[] = [
       'exceed|too large|too big|too long|larger|bigger|limit|maximum|over|zu gro|trop|dépass|depass|demasiado|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|超|大|atteinte|superior|maximale|máximo|supera|massima',
     ],
     {
-      none: 'quota|mailbox size|mailbox exceeds|mailbox full|is full|storage|header too|headers too|header size|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|mail file|input line|path too long',
+      none: 'mime|message count|quota|mailbox size|mailbox exceeds|mailbox full|is full|storage|header too|headers too|header size|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|mail file|input line|path too long',
       stage: 'dot',
     },
   ),

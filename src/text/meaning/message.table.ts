@@ -6,6 +6,12 @@ import type { Rule } from '../rule.ts'
  * servers, SPF and reverse names.
  */
 export const VERDICT_RULES: readonly Rule[] = [
+  rule(
+    'virus-found',
+    'content.virus',
+    ['virus|malware|trojan|phishing|ransomware', ' detected| found in| infected| identified'],
+    { none: 'not detected|no virus|reputation|ip-literal|client host|blocked using|spam', stage: 'dot' },
+  ),
   rule('spam-pattern', 'content.spam', ['spam pattern|spam signature'], { none: 'dnsbl|rbl|spamhaus', stage: 'dot' }),
   rule(
     'spam-verdict',
@@ -98,8 +104,8 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'hops',
     'route.loop',
     [
-      'header counts|too many hops|hop count|hopcount|too many received|mail loop|forwarding loop|routing loop|loops back|looping|message loop|hops exceeded|maximum hops|too many relay hops|mail for loops|would create a loop|received: headers|schleife|boucle|loop ',
-      'loop|hop|received',
+      'header counts|message depth|too many hops|hop count|hopcount|too many received|mail loop|forwarding loop|routing loop|loops back|looping|message loop|hops exceeded|maximum hops|too many relay hops|mail for loops|would create a loop|received: headers|schleife|boucle|loop ',
+      'loop|hop|received|depth',
     ],
     { none: 'loopback address|feedback loop' },
   ),
@@ -232,7 +238,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     none: 'open proxy|open-proxy|blocked|listed|anonymous',
   }),
   rule('delivery-agent', 'local.delivery', [
-    'dot-lock|maildir|homedir|home directory|user path|vpopmail|vdeliver|can t open mailbox|append to mailbox|local delivery failed|delivery agent|mailer error|child process of|command failed|command exited|procmail|maildrop|pipe to | pipe | exec |vacation',
+    'dot-lock|maildir|homedir|home directory|vpopmail|vdeliver|can t open mailbox|append to mailbox|local delivery failed|delivery agent|mailer error|child process of|command failed|command exited|procmail|maildrop|pipe to | pipe | exec |vacation',
     'returned|exit|status|died|signal|unable|error|fail|cannot|can t|does not exist|no exist|missing|permanent|problem',
   ]),
   rule(

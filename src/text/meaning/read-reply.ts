@@ -12,6 +12,7 @@ import { ACCESS_RULES } from './access.table.ts'
 import { BASIC_CODES, ENHANCED_CODES } from './codes.table.ts'
 import { LIMIT_RULES } from './limits.table.ts'
 import { MESSAGE_RULES, VERDICT_RULES } from './message.table.ts'
+import { readNotions } from './read-notions.ts'
 import { RECIPIENT_RULES } from './recipient.table.ts'
 import { SENDER_RULES } from './sender.table.ts'
 
@@ -114,8 +115,16 @@ export function meaningOf(words: Words, host: string | undefined): Meaning | und
   const provider = providerRule(words, host)
   if (provider !== undefined) return provider
   const plain = withoutPages(words)
+  const known = ruleOf(plain)
+  return known === undefined || VAGUE.has(known.rule) ? (readNotions(plain) ?? known) : known
+}
+
+/** Rules that any refusal meets; what its words are about says more. */
+const VAGUE: ReadonlySet<string> = new Set(['message/policy', 'message/system'])
+
+function ruleOf(words: Words): Meaning | undefined {
   for (const [file, rules] of GENERIC) {
-    const found = firstRule(rules, plain)
+    const found = firstRule(rules, words)
     if (found !== undefined)
       return {
         symptom: found.symptom,

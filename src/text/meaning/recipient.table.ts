@@ -56,7 +56,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'full-words',
     'mailbox.full',
     [
-      'exceeding receiving limit|exceeded receiving limit|too many messages on the server|too much mail data|mail file size exceed|user s space has been used|mailbox unavailable full',
+      'exceeding receiving limit|exceeded receiving limit|too many messages on the server|mails auf dem server|messages sur le serveur|mensajes en el servidor|messaggi sul server|mensagens no servidor|allowed message count|maximum message count|too much mail data|mail file size exceed|user s space has been used|mailbox unavailable full',
     ],
     { stage: 'rcpt' },
   ),
@@ -146,7 +146,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       't exist|not found|no found|unknown|invalid|no such|not known|not valid|nonexist|non-exist|t recogni|undeliverable|not a |no longer|not here|isn t|is not|not listed|incorrect|not available here|unrecogni|not active user|does not have|doesn t have|not registered|not defined|unbekannt|inconnu|inexist|desconocido|inválid|not an |does not belong|missing|no mailbox|not present|bad |wrong|not correct|gone|left|not identif|not deliverable|couldn t be found|cannot be found|can t be found|not match any|could not be found|could not be resolved|could not be identified|couldn t be resolved|not ok|not handled|cannot accept|can t accept|address error|aucun',
     ],
     {
-      none: 'sender|mail from|from:|ip address|spam|temporar|client|host rejected|content|virus|relay access|relaying|relay denied|unable to relay|relay not|open relay|authenticat|helo|spf|dkim|dmarc|full|quota|size|busy|load|rate|block|too many|ptr|reverse|tls|encryption|syntax|subscribe|allowed to send|your ip|blacklist|unknown command|command not|unrecognized command|command unrec|invalid command|command rejected|bad command|not permitted|deferred|is not accepting|unavailable|return path|not verified|host unknown|url|policy|not authorized|permission|restricted|from you|member|domain not found|dns|timeout|connection|not reachable|mx |message id|header|message-id|retry|protocol|local error',
+      none: 'sender|mail from|from:|ip address|spam|temporar|client|host rejected|content|virus|relay access|relaying|relay denied|unable to relay|relay not|open relay|authenticat|helo|spf|dkim|dmarc|full|quota|size|busy|load|rate|block|too many|ptr|reverse|tls|encryption|syntax|subscribe|allowed to send|your ip|blacklist|unknown command|command not|unrecognized command|command unrec|invalid command|command rejected|bad command|not permitted|deferred|is not accepting|unavailable|return path|not verified|host unknown|url|policy|not authorized|permission|restricted|from you|member|domain not found|host name|hostname|dns|timeout|connection|not reachable|mx |message id|header|message-id|retry|protocol|local error',
       stage: 'rcpt',
     },
   ),

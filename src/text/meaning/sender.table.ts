@@ -83,7 +83,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'blocked using|listed at|listed on|listed in|listed by|is listed|was listed|black list|blacklist|black-list|blocklist|block list|block-list|dnsbl| rbl| drbl|rbl.|.rbl| sbl| xbl| pbl| css |spamhaus|spamcop|sorbs|barracudacentral|uceprotect|senderscore|senderbase|talosintel|abuseat| cbl.|.cbl.|mailspike|nixspam|manitu|abusix|invaluement|surbl|spamrats|hostkarma|backscatterer| psbl.|truncate.gbudb| bl.|.bl.| zen.|.zen.|denylist|deny list|deny-list|schwarze liste|schwarzen liste|liste noire|lista negra|lista nera|黑名单|черный список|чёрный список|czarnej liście|spam source|source of spam|spammer|open relay|open proxy|proxy list|openproxy|botnet|compromised host|exploited|reputationsystem',
     ],
     {
-      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|not listed|envelope|not on the|recipient address|from address|from domain|domain is listed|domain is blacklist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|black list of the user|.lan|body|content',
+      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|may not exist|not listed|envelope|not on the|recipient address|from address|from domain|domain is listed|domain is blacklist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|black list of the user|.lan|body|content',
     },
   ),
   rule(
@@ -158,7 +158,7 @@ export const SENDER_RULES: readonly Rule[] = [
     [
       'sender|mail from|return-path|return path|envelope from|domain of|originator|from |domain name|hostname',
       'domain',
-      'not found|t exist|unresolv|t resolve|no mx|no a|lookup|invalid|nonexist|non-exist|unknown|no valid|not valid|illegal|unrout|bogus|dead|dns|does not have|doesn t have|must have|missing|can t be|cannot be|malformed|server|empty|unregistered|does not accept|not reachable',
+      'not found|t exist|unresolv|t resolve|no mx|no a|lookup|invalid|nonexist|non-exist|unknown|no valid|not valid|illegal|unrout|bogus|dead|dns|does not have|doesn t have|must have|missing|can t be|cannot be|malformed|server|empty|unregistered|does not accept|not reachable| resolve',
     ],
     {
       none: 'recipient|rcpt|spf|helo|reject address|mailbox|not authorized|destination|user unknown|your domain s policy|blacklist|spam|5.1.2 |host unknown|reputation|client host|ip address|to send|no such|block|5.4.4|account|suspended',

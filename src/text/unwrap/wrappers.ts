@@ -41,6 +41,9 @@ function diagnosticField(text: string): Peeled | undefined {
   const type = MTA_TYPE.exec(text)
   // Postfix marks what it says itself so; elsewhere the type names a protocol.
   const own = type !== null && /^x-postfix/i.test(type[0])
+  // What a delivery program of the reporting host ended with (sysexits.h): no reply's code.
+  const status = type !== null && /unix/i.test(type[0]) ? /^\d{1,3}(?=\s|$)/.exec(text.slice(type[0].length)) : null
+  if (status !== null) return { core: `mailer error: exit status ${status[0]}`, around: {} }
   if (type !== null) return { core: text.slice(type[0].length), around: own ? { software: 'postfix' } : {} }
   return undefined
 }

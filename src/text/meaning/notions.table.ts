@@ -1,0 +1,61 @@
+/**
+ * What the words of a refusal are about and what they say of it, in the tongues that servers speak. Beginnings of words, lower case, accents
+ * off; `$` closes a whole word. Stems of scripts without blanks are found anywhere.
+ */
+
+/** Things that a refusal is about. */
+export const SUBJECTS = {
+  person:
+    'user|usr|utent|utilisat|usuari|utilizador|benutzer|gebruiker|uzytkown|uzivatel|kullanic|anvandar|bruger|bruker|kaytta|felhaszn|utilizator|пользоват|account|acct|konto|konta|compte$|cuenta|conta$|mailbox|maildrop|maildir|mailfolder|inbox|box$|postfach|postbox|postvak|boite|casella|casilla|buzon|caixa|skrzynk|schrank|posta kutu|ящик|recipient|receiver|addressee|adressee|adressat|destin|empfanger|empfaenger|ontvanger|odbiorc|prijemc|alici$|mottag|modtag|mottak|vastaanott|cimzett|получат|адресат|alias|login|username|userid|id$|subscriber|person|customer|employee|staff$|student|nobody$|noone$|somebody$|anyone$|localpart|onlyaccept|membersonly|moderated|byrecipient|@|メールボックス|ユーザ|宛先|受信者|邮箱|郵箱|用户|用戶|收件人|信箱|사용자|수신자|메일함|계정',
+  /** A person's, unless the clause names the sender. */
+  address: 'address|adress|adres|addr$|direccion|indirizz|enderec|адрес|アドレス|地址|주소',
+  sender:
+    'sender|mailfrom|returnpath|envelope|originator|absender|expedit|emetteur|remitente|mittente|remetente|afzender|nadawc|odesilat|отправит|gonder|avsand|afsend|felado|expeditor|差出人|送信者|发件人|寄件人|보낸',
+  host: 'ip$|ips$|ipaddress|ipv4|ipv6|ip-literal|host$|hosts$|network|netblock|subnet|range$|mta$|remotehost|connection|isp$|ホスト|主机',
+  domain: 'domain|dominio|domein|domena|domen$|домен|ドメイン|域名|도메인|hostname',
+  message:
+    'message|mail$|mails$|email$|emails$|e-mail$|content|attach|body$|subject$|nachricht|anhang|inhalt|courriel|contenu|mensaj|adjunt|contenid|messagg|allegat|mensag|anexo|conteudo|bericht|bijlage|wiadomo|zalaczn|zprav|priloh|письм|сообщ|вложен|メール|添付|邮件|郵件|附件|메일|첨부|meddel|besked|viesti|uzenet|mesaj',
+  space:
+    'quota|space$|storage|disk$|capacity|allocation|speicher|kontingent|espace|stockage|espacio|almacen|spazio|espaco|armazen|ruimte|opslag|miejsc|przestrzen|misto$|место|мест$|квот|kota|utrymme|plads|lagrings|容量|空间|空間|공간|용량|inode',
+  system: 'server$|servers$|mailserver|serveur|servidor|rechner|serwer|сервер|узел|サーバ|服务器|伺服器|서버|system|service$|servic|backend|database|daemon|資源|システム|系统|系統|시스템|dienst|sistem|systeem|система',
+} as const
+
+export type Subject = keyof typeof SUBJECTS
+
+/** What is said of them. Order is precedence: the first that a subject bears is the refusal's reason. */
+export const PREDICATES = {
+  danger:
+    'virus|malware|infect|trojan|malicious|hostile|dangerous|harmful|unsafe|exploit|phish|ransom|schadlich|schaedlich|verseucht|infizier|dangereu|malveill|peligros|malicios|infett|pericolos|dannos|perigos|besmet|schadelijk|zainfek|zlosliw|zavirov|вирус|зараж|вредонос|ウイルス|ウィルス|病毒|바이러스|executable',
+  spam: 'spam|junk|bulk$|unsolicit|unwanted|questionable|objectionable|offensive|inappropriate|obscene|advertis|pourriel|indesirab|publicit|werbung|antyspam|нежелат|рассыл|спам|迷惑|垃圾|스팸',
+  full: 'full$|exceed|exeed|overquota|overflow|exhaust|usedup|outof|overdrawn|insufficient|insuffis|insuficient|insufficient|voll$|uberschr|ueberschr|erschopft|plein|satur|depass|lleno|llena|excedid|agotad|supera|pieno|piena|esaur|cheia|cheio|excede|overschr|przepeln|pelna|pelne|pelny|przekrocz|preplnen|prekroc|превыш|переполн|заполн|исчерп|dolu|asildi|fylld|overskr|taynna|megtelt|満杯|いっぱい|超過|已满|已滿|超出|不足|가득|초과|over$',
+  unwilling:
+    'refuses|rejects|declines|blocks$|refusesto|unwilling|wants$|restricted$|onlyaccept|membersonly|moderated|byrecipient|受信拒否|拒收',
+  moved: 'moved$|replaced|umgezogen|demenag|traslad|trasferit|mudou|verhuisd|переех|переадрес|転居',
+  inactive:
+    'inactiv|inactif|inattiv|disabl|disbal|suspend|suspens|suspes|locked$|frozen|expired$|expirad|expire$|scadut|caducad|closed$|terminat|cancell|canceled|retired|discontin|deactiv|desactiv|desativ|disattiv|deaktiv|dezaktyw|deshabil|inhabil|gesperrt|stillgeleg|geloscht|geloescht|zablokow|nieaktyw|bloquead|bloccat|opgeheven|geblokkeerd|supprim|eliminad|eliminat|verwijder|usuniet|deleted$|dormant|abandon|archived|archive$|unactive|nolonger|заблок|отключ|удален|неактив|приостан|停止|停用|冻结|凍結|解約|inaktiv|stangt|lukket|stengt|정지|비활성|휴면',
+  absent:
+    'unknown|invalid|nonexist|non-exist|inexist|bad$|wrong|incorrect|errone|missing|unregist|unrecogn|undefined|misspel|nosuch|notknown|unbekannt|ungultig|ungueltig|falsch|inconnu|invalide|introuvab|desconoc|erroneo|equivocad|sconosc|errato|errata|inesist|desconhec|inval|onbekend|ongeldig|onjuist|nieznan|nieprawid|bledn|neznam|neexist|neplatn|неизвест|несущест|неверн|недейств|bilinmi|gecersiz|okand|ogiltig|ukendt|ugyldig|ukjent|tuntemat|virheell|ismeretl|ervenytel|necunosc|存在しな|存在しま|不明|見つか|不存在|找不到|無効|无效|無此|查无|없는|없습|않는|unverifiable',
+  listed:
+    'blacklist|blocklist|denylist|listed$|dnsbl|rbl$|rbls$|schwarze|blackliste|чёрн|черно|черны|黑名单|黑名單|ブラックリスト|abusive|abuse$|reputation|spammer',
+  loop: 'loop|recursion|hops$|circular|schleife|boucle|bucle|zapetl|petla|smyck|зацикл|ループ|循环|루프',
+  denied:
+    'reject|denied|deny|refus|blocked|blocking|banned|prohibit|forbid|disallow|notallowed|abgelehnt|abgewiesen|verweiger|blockiert|rejet|interdit|bloqu|rechaz|deneg|rifiut|respint|negato|negata|rejeit|recus|negad|geweiger|afgewez|odrzuc|odmow|zabron|odmit|отклон|отказ|отверг|запрещ|拒否|拒绝|拒絕|거부|redded|nekad|afvist|avvist|hylat|elutas|respins',
+  busy: 'busy$|overload|ausgelastet|uberlast|surcharg|occupe|ocupad|occupat|zajet|przeciaz|перегруж|занят|ビジー|繁忙|과부하|down$',
+} as const
+
+export type Predicate = keyof typeof PREDICATES
+
+/** Words that turn what stands beside them into its opposite. */
+export const NEGATIONS =
+  'not$|no$|t$|cannot$|never$|none$|nobody$|noone$|without$|kein|nicht$|nie$|non$|pas$|aucun|sans$|sin$|ningun|nessun|nao$|sem$|nenhum|geen$|niet$|не$|нет$|ни$|ikke$|inte$|ingen$|brak$|zadn|yok$|degil$|nem$|nu$|ei$|ne$'
+
+/** What negated means that somebody is not there. */
+export const PRESENCE =
+  'exist|found$|find$|known$|know$|recogni|regist|listed$|match|present$|correct$|ok$|valid|defined|identif|deliver|hosted|served|locat|here$|gefunden|bekannt|vorhanden|trouv|connu|encontr|conocid|trovat|conosciut|conhecid|gevonden|bekend|bestaat|znalez|istnieje|istniej|nalezen|найден|существ|известн|зарегистр|bulunam|hittad|finns$|fundet|funnet|loyty|talalhato|gasit'
+/** What negated means that it is switched off. */
+export const ACTIVITY = 'active$|activat|enabled|inuse|used$|aktiv|actif|activo|activa|attiv|aktywn|актив|accepting'
+/** What negated means that there is no room. */
+export const ROOM = 'enough|sufficient|room$|genug|ausreich|suffis|suficient|abbastanza|genoeg|wystarcz|dost|хват|достат'
+/** What negated means a refusal. */
+export const LEAVE =
+  'allow|accept|permit|welcome|authori|erlaubt|akzept|angenommen|zugelassen|autoris|accepte|permis|admit|acept|autoriz|consent|accett|permess|aceit|permit|toegestaan|geaccept|dozwol|akcept|povolen|разреш|принима|izin|tillat|tilladt'

@@ -1,0 +1,246 @@
+import type { Stage } from '../../domain/stage.ts'
+import type { Symptom } from '../../domain/symptom.ts'
+import { plain } from '../tongues.ts'
+import { wordsOf } from '../words.ts'
+import type { Words } from '../words.ts'
+import { ACTIVITY, LEAVE, NEGATIONS, PREDICATES, PRESENCE, ROOM, SUBJECTS } from './notions.table.ts'
+import type { Predicate, Subject } from './notions.table.ts'
+import { spelled } from './spelling.ts'
+
+export interface Sense {
+  readonly symptom: Symptom
+  readonly rule: string
+  readonly stage?: Stage
+}
+
+const MOST_CLAUSES = 12
+const MOST_TOKENS = 60
+/** How far a predicate may stand from what it is about, in words. */
+const REACH = 8
+
+/** Ends of clauses. A colon and a dash between blanks end one too: `Recipient address rejected: …`. */
+const CLAUSE_END = /[.;!?\n]+(?=\s|$)|:(?=\s)|\s[-–—|]{1,3}\s|\((?:in reply to|in response to)[^)]{0,60}\)|[()[\]。]/
+
+/** Words that are one notion together. */
+const JOINED: readonly (readonly [RegExp, string])[] = (
+  [
+    ['no longer|nicht mehr|n est plus|plus en service|ya no|non piu|nao mais|niet meer|juz nie|больше не|もう', 'nolonger'],
+    ['no one', 'noone'],
+    ['used up', 'usedup'],
+    ['out of', 'outof'],
+    ['mail box|mail drop', 'mailbox'],
+    ['mail from', 'mailfrom'],
+    ['return path', 'returnpath'],
+    ['user id', 'userid'],
+    ['local part|local-part', 'localpart'],
+    ['no such', 'nosuch'],
+    ['ip address|ip addresses', 'ipaddress'],
+    ['e mail|mail address|email address|e-mail address|mail account|email account|e-mail account', 'address'],
+    ['(?:sender|from) address', 'sender'],
+    ['host name', 'hostname'],
+    ['(?:your|client|sending|connecting|remote) (?:mail ?)?(?:host|server|mta|system)', 'remotehost'],
+    ['refused to', 'refusesto'],
+    ['(?:only accept\\w{0,3}|accept\\w{0,3} only) \\w{1,12} from|list of (?:allowed |approved )?senders|(?:allowed|approved) senders', 'onlyaccept'],
+    ['non-?member|members?[ -]only', 'membersonly'],
+    ['by (?:the |an? )?(?:intended )?(?:recipient|user|addressee|account|mailbox)(?: s)?(?= |$)', 'byrecipient'],
+  ] as const
+).map(([words, one]) => [new RegExp(` (?:${words})(?= |$)`, 'g'), ` ${one}`])
+
+interface Token {
+  readonly subjects: readonly Subject[]
+  readonly predicates: readonly Predicate[]
+  readonly negates: boolean
+  readonly presence: boolean
+  readonly activity: boolean
+  readonly room: boolean
+  readonly leave: boolean
+  /** Stands between `no` and the thing that is not there: `no such valid user`. */
+  readonly qualifies: boolean
+}
+
+const QUALIFIERS: ReadonlySet<string> = new Set('a an any such valid real known registered local with that by of our mail ein mehr been be being'.split(' '))
+
+/** Which notions a word belongs to. */
+interface Stems<Notion> {
+  find(word: string): readonly Notion[]
+}
+
+function stemsOf<Notion extends string>(table: Readonly<Record<Notion, string>>): Stems<Notion> {
+  const rows = (Object.keys(table) as Notion[]).flatMap((notion) =>
+    table[notion].split('|').map((stem) => ({ stem: plain(stem), notion })),
+  )
+  const spaced = Map.groupBy(
+    rows.filter(({ stem }) => !UNSPACED.test(stem)),
+    ({ stem }) => stem.slice(0, 1),
+  )
+  const unspaced = rows.filter(({ stem }) => UNSPACED.test(stem))
+  return {
+    find(word) {
+      const near = (spaced.get(word.slice(0, 1)) ?? []).filter(({ stem }) =>
+        stem.endsWith('$') ? stem.slice(0, -1) === word : word.startsWith(stem),
+      )
+      const inside = UNSPACED.test(word) ? unspaced.filter(({ stem }) => word.includes(stem)) : []
+      return [...new Set([...near, ...inside].map(({ notion }) => notion))]
+    },
+  }
+}
+
+/** Scripts that set no blanks between words. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+
+const SUBJECT_STEMS = stemsOf(SUBJECTS)
+const PREDICATE_STEMS = stemsOf(PREDICATES)
+const PARTICLES = stemsOf({ negates: NEGATIONS, presence: PRESENCE, activity: ACTIVITY, room: ROOM, leave: LEAVE })
+
+/**
+ * What a refusal says when no rule knows its wording: who or what it is about, what is said of that, and whether a `not` turns it round.
+ * Clause by clause, because advice follows the verdict; a predicate belongs to the nearest thing that it can be said of.
+ */
+export function readNotions(words: Words): Sense | undefined {
+  const clauses = words.raw.split(CLAUSE_END, MOST_CLAUSES)
+  for (const clause of clauses) {
+    const tokens = tokensOf(clause)
+    const sense = tokens.length < 2 ? undefined : senseOf(tokens)
+    if (sense !== undefined) return sense
+  }
+  return undefined
+}
+
+function tokensOf(clause: string): readonly Token[] {
+  const plainer = wordsOf(plain(clause)).flat
+  const joined = JOINED.reduce((text, [words, one]) => text.replaceAll(words, one), plainer)
+  return joined
+    .trim()
+    .split(' ', MOST_TOKENS)
+    .map(tokenOf)
+}
+
+/** A word that means nothing is looked up again as it is spelled. */
+function tokenOf(word: string): Token {
+  const token = lookedUp(word)
+  const meant = isEmpty(token) ? spelled(word) : word
+  return meant === word ? token : lookedUp(meant)
+}
+
+function lookedUp(word: string): Token {
+  const particles = PARTICLES.find(word)
+  return {
+    subjects: SUBJECT_STEMS.find(word),
+    predicates: PREDICATE_STEMS.find(word),
+    negates: particles.includes('negates'),
+    presence: particles.includes('presence'),
+    activity: particles.includes('activity'),
+    room: particles.includes('room'),
+    leave: particles.includes('leave'),
+    qualifies: QUALIFIERS.has(word),
+  }
+}
+
+function isEmpty({ subjects, predicates, ...is }: Token): boolean {
+  return subjects.length === 0 && predicates.length === 0 && !Object.values(is).includes(true)
+}
+
+interface Said {
+  readonly predicate: Predicate
+  readonly at: number
+}
+
+function senseOf(tokens: readonly Token[]): Sense | undefined {
+  const said = [...plainly(tokens), ...negated(tokens)]
+  for (const predicate of Object.keys(PREDICATES) as Predicate[])
+    for (const each of said)
+      if (each.predicate === predicate) {
+        const sense = meaningOf(predicate, nearest(tokens, each), tokens)
+        if (sense !== undefined) return { ...sense, rule: `notions/${predicate}` }
+      }
+  return undefined
+}
+
+function plainly(tokens: readonly Token[]): readonly Said[] {
+  return tokens.flatMap(({ predicates }, at) => {
+    const isDenied = tokens[at - 1]?.negates === true || (tokens[at - 2]?.negates === true && !stands(tokens[at - 1]))
+    return isDenied ? [] : predicates.map((predicate) => ({ predicate, at }))
+  })
+}
+
+function stands(token: Token | undefined): boolean {
+  return token !== undefined && (token.subjects.length > 0 || token.predicates.length > 0 || token.presence)
+}
+
+/** What a `not` makes of the words behind it, and in tongues that set it last, before it. */
+function negated(tokens: readonly Token[]): readonly Said[] {
+  return tokens.flatMap(({ negates }, at): readonly Said[] => {
+    if (!negates) return []
+    const before = tokens[at - 1]
+    if (before?.presence === true) return [{ predicate: 'absent', at: at - 1 }]
+    for (let next = at + 1; next <= at + 4 && next < tokens.length; next += 1) {
+      const token = tokens[next]
+      if (token === undefined || token.negates) continue
+      if (token.presence) return [{ predicate: 'absent', at: next }]
+      if (token.activity) return [{ predicate: 'inactive', at: next }]
+      if (token.room) return [{ predicate: 'full', at: next }]
+      if (token.leave) return [{ predicate: 'denied', at: next }]
+      if (token.subjects.includes('person') || token.subjects.includes('address')) return [{ predicate: 'absent', at: next }]
+      if (!token.qualifies) break
+    }
+    return []
+  })
+}
+
+/** The nearest thing; of two as near, the one before. What is not there is no message: `cannot deliver mail for @`. */
+function nearest(tokens: readonly Token[], { predicate, at }: Said): Subject | undefined {
+  for (let reach = 0; reach <= REACH; reach += 1)
+    for (const place of [at - reach, at + reach]) {
+      const subject = tokens[place]?.subjects[0]
+      if (subject === undefined || (predicate === 'absent' && subject === 'message')) continue
+      return subject === 'address' ? ownerOf(tokens) : subject
+    }
+  return undefined
+}
+
+function ownerOf(tokens: readonly Token[]): Subject {
+  return tokens.some(({ subjects }) => subjects.includes('sender')) ? 'sender' : 'person'
+}
+
+type Meant = Omit<Sense, 'rule'> | undefined
+
+const AT_RCPT = { stage: 'rcpt' } as const
+const AT_DOT = { stage: 'dot' } as const
+
+function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: readonly Token[]): Meant {
+  switch (predicate) {
+    case 'danger':
+      return about === 'host' ? undefined : { symptom: 'content.virus', ...AT_DOT }
+    case 'spam':
+      if (tokens.some(({ subjects }) => subjects.includes('host'))) return { symptom: 'reputation.ip' }
+      return about === 'sender' ? { symptom: 'reputation.sender' } : { symptom: 'content.spam', ...AT_DOT }
+    case 'full':
+      if (about === 'person' || about === 'space') return { symptom: 'mailbox.full', ...AT_RCPT }
+      return about === 'system' ? { symptom: 'system.full' } : undefined
+    case 'unwilling':
+      return about === 'person' ? { symptom: 'recipient.filtered', ...AT_RCPT } : undefined
+    case 'moved':
+      return about === 'person' ? { symptom: 'recipient.moved', ...AT_RCPT } : undefined
+    case 'inactive':
+      return about === 'person' || about === 'domain' ? { symptom: 'recipient.disabled', ...AT_RCPT } : undefined
+    case 'absent':
+      return absence(about, tokens)
+    case 'listed':
+      if (about === 'domain') return { symptom: 'reputation.domain' }
+      return { symptom: about === 'sender' ? 'reputation.sender' : 'reputation.ip' }
+    case 'loop':
+      return { symptom: 'route.loop' }
+    case 'denied':
+      if (about === 'host') return { symptom: 'reputation.ip' }
+      return about === 'sender' ? { symptom: 'sender.rejected', stage: 'mail' } : undefined
+    case 'busy':
+      return about === 'person' || about === 'sender' ? undefined : { symptom: 'system.remote' }
+  }
+}
+
+function absence(about: Subject | undefined, tokens: readonly Token[]): Meant {
+  if (about === 'person') return { symptom: 'recipient.unknown', ...AT_RCPT }
+  const ofSender = tokens.some(({ subjects }) => subjects.includes('sender'))
+  if (about === 'domain') return ofSender ? { symptom: 'sender.domain', stage: 'mail' } : { symptom: 'dns.nxdomain' }
+  return about === 'sender' ? { symptom: 'sender.rejected', stage: 'mail' } : undefined
+}
