@@ -17,6 +17,8 @@ const SAYINGS = [
   'long failure period',
   'failing for a long time',
   'hosts have been failing',
+  'past expiration',
+  'past the expiration',
   'unreachable for too long',
   'could not be delivered for',
   'could not be delivered within',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { explain } from '../../src/app/explain/explain.ts'
 import { DAMAGED } from './damaged-bounces.ts'
 import { SYSTEMS } from './foreign-systems.ts'
+import { HALF_SAID } from './half-said-bounces.ts'
 import { WORDED } from './worded-bounces.ts'
 
 /** `recipient original? action status symptom` of each item; `no bounce` where the mail is none. */
@@ -22,7 +23,7 @@ async function rows(mail: string | Uint8Array): Promise<readonly string[]> {
 }
 
 describe('damaged, foreign and hostile bounces', () => {
-  it.each([...DAMAGED, ...WORDED, ...SYSTEMS])('$name', async ({ mail, says }) => {
+  it.each([...DAMAGED, ...WORDED, ...SYSTEMS, ...HALF_SAID])('$name', async ({ mail, says }) => {
     expect(await rows(mail)).toEqual(says)
   })
 })

@@ -1,5 +1,6 @@
 import { readDeliveryStatus } from './delivery-status.ts'
 import type { StatusFields } from './delivery-status.ts'
+import { withoutFormalities } from './formalities.ts'
 import { looksLikeBounce } from './looks-like-bounce.ts'
 import { readPlainBounce } from './plain-bounce.ts'
 import type { NamedRecipient } from './plain-bounce.ts'
@@ -99,7 +100,7 @@ function fromFields(
 
 function humanWords(mail: MailView): string {
   const at = mail.body.search(/^(?:reporting-mta|final-recipient)\s?:/im)
-  return reportOnly(at > 0 ? mail.body.slice(0, at) : mail.body).trim()
+  return withoutFormalities(reportOnly(at > 0 ? mail.body.slice(0, at) : mail.body))
 }
 
 function fromWords(mail: MailView, named: readonly NamedRecipient[], words: string): readonly BouncedRecipient[] {
@@ -113,7 +114,7 @@ function fromWords(mail: MailView, named: readonly NamedRecipient[], words: stri
       .toLowerCase()
       .match(/[^\s<>,;"]{1,128}@[^\s<>,;"]{1,255}/g) ?? [],
   )
-  const delayed = saysDelayed(mail, words) ? { action: 'delayed' } : {}
+  const delayed = saysDelayed(mail) ? { action: 'delayed' } : {}
   const others = named.filter((each) => !own.has(each.recipient.toLowerCase()))
   const people = others.filter((each) => !/^(?:mailer-daemon|postmaster)@/i.test(each.recipient))
   const listed = people.filter((each) =>
@@ -138,10 +139,10 @@ function fromWords(mail: MailView, named: readonly NamedRecipient[], words: stri
 }
 
 /** The mail waits and is tried again. Words of a final report that look back on the attempts say so otherwise. */
-function saysDelayed(mail: MailView, words: string): boolean {
-  const text = `${(mail.headers.get('subject') ?? []).join(' ')}\n${words}`
+function saysDelayed(mail: MailView): boolean {
+  const text = `${(mail.headers.get('subject') ?? []).join(' ')}\n${reportOnly(mail.body)}`
   return (
-    /\b(?:delivery|message|mail)(?: \w{1,10}){0,3} (?:delayed|still undelivered)\b|not (?:yet )?(?:been )?delivered (?:\S{1,20} ){0,8}yet\b|will (?:continue|be retried|keep trying|try again)|do not need to (?:resend|do anything)|no action is required|still (?:trying|being retried)/i.test(
+    /\b(?:delivery|message|mail)(?: \w{1,10}){0,3} (?:delayed|still undelivered)\b|has been postponed|not (?:yet )?(?:been )?delivered (?:\S{1,20} ){0,8}yet\b|will (?:continue|be retried|keep trying|try again)|do not need to (?:resend|do anything)|no action is required|still (?:trying|being retried)/i.test(
       text,
     ) && !/\b(?:gave|giving|given) up\b|will not be (?:tried|retried)|no further|permanent/i.test(text)
   )

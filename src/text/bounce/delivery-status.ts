@@ -53,8 +53,8 @@ export function readDeliveryStatus(text: string): DeliveryStatus {
 function groupOf(fields: ReadonlyMap<string, string>): StatusFields | undefined {
   const original = addressIn(fields.get('original-recipient'))
   const final = addressIn(fields.get('final-recipient'))
-  // A name of another system (`x400; /S=…`, `LOCAL;<a.b>`) says less than the address that the mail was sent to.
-  const foreign = final !== undefined && !final.includes('@') && original?.includes('@') === true
+  // A name of another system (`x400; /S=…`, `LOCAL;<a.b>`, `@host:a@daemon`) says less than the address that the mail was sent to.
+  const foreign = final !== undefined && !/^[^@]+@[^@]+\.[^@]+$/.test(final) && original?.includes('@') === true
   const recipient = (foreign ? original : final) ?? original ?? addressIn(fields.get('x-actual-recipient'))
   const status = /[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get('status') ?? '')?.[0]
   const action = /[a-z]+/i.exec(fields.get('action') ?? '')?.[0].toLowerCase()

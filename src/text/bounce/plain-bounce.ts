@@ -1,3 +1,4 @@
+import { withoutFormalities } from './formalities.ts'
 import { reportOnly } from './report-end.ts'
 
 /** A recipient named in a report without fields, and the words beside it. */
@@ -69,7 +70,7 @@ export function readPlainBounce(body: string): readonly NamedRecipient[] {
   }
   loose = loose.filter((line) => !isGreeting(line))
   return found.map((each, index) => {
-    const own = each.reason.join('\n').trim()
+    const own = withoutFormalities(each.reason.join('\n'))
     // Several recipients with one reason below the last, or the reason above the list.
     const below =
       own === ''
@@ -82,7 +83,7 @@ export function readPlainBounce(body: string): readonly NamedRecipient[] {
     return {
       recipient: each.recipient,
       ...(original !== undefined && { originalRecipient: original }),
-      reason: (below.trim() === '' ? loose.join('\n') : below).trim(),
+      reason: withoutFormalities(below.trim() === '' ? loose.join('\n') : below),
       above: loose.join('\n').trim(),
     }
   })

@@ -3,6 +3,17 @@ import type { Rule } from '../rule.ts'
 
 /** Greylisting and the limits that a receiver sets: how many, how fast, how often. */
 export const LIMIT_RULES: readonly Rule[] = [
+  // A limit is what it does; what the message lacks is why.
+  rule(
+    'for-authentication',
+    'sender.auth',
+    [
+      'rate limit|limited|deferred|throttl|blocked',
+      'because|due to|since ',
+      ' spf| dkim| dmarc|unauthenticated|not authenticated|authentication',
+    ],
+    { none: 'smtp auth|login|password|suspicious|out of date|reputation|list' },
+  ),
   rule(
     'greylist',
     'greylist',
@@ -96,7 +107,7 @@ export const LIMIT_RULES: readonly Rule[] = [
       'hour|minute|per day|today|in the last|24h|24 h',
     ],
     {
-      none: 'invalid|unknown|bad |mailbox|receiving|inbox|storage|disk|message size|error|greylist|try again in|retry in|wait ',
+      none: 'invalid|unknown|bad |mailbox|receiving|inbox|storage|disk|message size|error|greylist|try again in|retry in|wait |delivered|queue',
     },
   ),
   rule(
@@ -155,7 +166,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'rate',
     'limit.rate',
     [
-      'rate limit|ratelimit|rate-limit|limit rate|throttl|too fast|too quickly|too often|frequency|too frequent|slow down|slower|sending too|message rate|mail rate|volume of|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|trop de messages|zu viele nachrichten|zu viele mails|demasiados mensajes|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over quota of messages|over the allowed rate',
+      'rate limit|ratelimit|rate-limit|limit rate|throttl|too fast|too quickly|too often|excessive volume|message threshold|threshold exceeded|frequency|too frequent|slow down|slower|sending too|message rate|mail rate|volume of|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|trop de messages|zu viele nachrichten|zu viele mails|demasiados mensajes|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over quota of messages|over the allowed rate',
     ],
     {
       none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|recipient limit',
@@ -188,7 +199,7 @@ export const LIMIT_RULES: readonly Rule[] = [
       'exceed|too large|too big|too long|larger|bigger|limit|maximum|over|zu gro|trop|dépass|depass|demasiado|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|超|大|atteinte|superior|maximale|máximo|supera|massima',
     ],
     {
-      none: 'mime|message count|quota|mailbox size|mailbox exceeds|mailbox full|is full|storage|header too|headers too|header size|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|mail file|input line|path too long',
+      none: 'mime|message count|quota|mailbox size|mailbox exceeds|mailbox full|is full|storage|header too|headers too|header size|header value|header field|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|mail file|input line|path too long',
       stage: 'dot',
     },
   ),
@@ -203,7 +214,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     { none: 'quota|mailbox|storage|disk|space|inbox|memory|free', stage: 'dot' },
   ),
   rule('size-line', 'content.size', ['552 5.3.4|5.3.4 |5.2.3 |recipsizelimit|sendersizelimit'], {
-    none: 'quota|full|mailbox',
+    none: 'header|quota|full|mailbox',
     stage: 'dot',
   }),
 ]

@@ -34,7 +34,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'content.virus',
     ['virus|malware|infected|trojan|worm |eicar|clamav|phish|ransomware|malicious|mlwr|exploit|heuristics'],
     {
-      none: 'scanned|virus-free|virus free|free of virus|no virus|checked for virus|reputation|ip |protected by|host is infected|your computer|spam|scanner|scanning|scan error|scan failed|checker|not respond|not answer|not running|not reachable|unreachable| is down|unavailable|scan timeout|blocked using|temporar',
+      none: 'viruswall|scanned|virus-free|virus free|free of virus|no virus|checked for virus|reputation|ip |protected by|host is infected|your computer|spam|scanner|scanning|scan error|scan failed|checker|not respond|not answer|not running|not reachable|unreachable| is down|unavailable|scan timeout|blocked using|temporar',
       stage: 'dot',
     },
   ),
@@ -52,7 +52,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'spam-judged',
     'content.spam',
     [
-      'spam detected|spam found|detected spam|found spam|judged to be spam|judged as spam|seems to be spam|appears to be spam|message is spam|als spam erkannt|als spam eingestuft|reconnu comme spam|considéré comme spam|considerado spam|considerato spam|распознано как спам|判定为垃圾|uznana za spam|označena jako spam',
+      ' suspected spam|spam detected|spam found|detected spam|found spam|judged to be spam|judged as spam|seems to be spam|appears to be spam|message is spam|als spam erkannt|als spam eingestuft|reconnu comme spam|considéré comme spam|considerado spam|considerato spam|распознано как спам|判定为垃圾|uznana za spam|označena jako spam',
     ],
     {
       none: 'client host|ip-literal|your ip| ip address|this host|your host|your server|from your|connections from|blocked using|spamhaus|dnsbl|rbl|spam source|your network|your domain|recipient|user s filter|reported as|complain|milter-|unavailable|scanner|service',
@@ -82,7 +82,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
   rule(
     'header-size',
     'content.format',
-    ['header', 'too large|too big|too long|ly long|ly large|larger than|longer than'],
+    ['header', 'too large|too big|too long|ly long|ly large|larger than|longer than|exceed'],
     {
       none: 'spam|reputation|helo|ehlo|full headers|block|queue',
       stage: 'dot',
@@ -96,7 +96,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       'missing|maximum|without|does not comply|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|corrupt|illegal|too long|too many|not allowed|reject|require|bad|not accepted|not permitted|not supported|prohibit|forbidden|error|must|exceed|syntax|contain|syntactically|unacceptable|more than|unfold|non-ascii|disallow|no |not 7bit|cannot',
     ],
     {
-      none: 'spam|reputation|helo|ehlo|from header domain|dmarc|recipient address|mail from|command|bounce|user|mailbox|rcpt to|smtputf8|internationali|line rate|full headers|block',
+      none: 'spam|reputation|helo|ehlo|from header domain|dmarc|recipient address|mail from|spoof|command|bounce|user|mailbox|rcpt to|smtputf8|internationali|line rate|full headers|block',
       stage: 'dot',
     },
   ),
@@ -241,17 +241,6 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'dot-lock|maildir|homedir|home directory|vpopmail|vdeliver|can t open mailbox|append to mailbox|local delivery failed|delivery agent|mailer error|child process of|command failed|command exited|procmail|maildrop|pipe to | pipe | exec |vacation',
     'returned|exit|status|died|signal|unable|error|fail|cannot|can t|does not exist|no exist|missing|permanent|problem',
   ]),
-  rule(
-    'system',
-    'system.remote',
-    [
-      'cannot write|upstream|local error|internal error|server error|system error|local problem|processing error|temporary error|temporary problem|temporary local|temporarily unable|technical|software error|configuration error|misconfigur|config error|server configuration|lookup error|lookup fail|database|ldap|backend|sql|directory service|directory server|service unavailable|not available|not active|temporarily unavailable|service currently|service is unavailable|currently unavailable|queue file write|write error|read error|mail system|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|unable to complete|could not complete|cannot create|cannot open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily rejected|lock|try again later|please try again|try later|come back later|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied|input/output error|encountered an error|transport unavailable|no such file or directory|error while executing|homedir creator|crashed|message ended early|expansion problem',
-    ],
-    {
-      none: 'spam|block|policy|reputation|virus|syntax|command|relay|sender address|sequence|not implemented|rejected due|not allowed|prohibit|forbidden|denied|too many|unrecognized|parameter|banned|mailbox unavailable|user unknown|rejected by',
-    },
-  ),
-
   rule('no-service', 'policy.other', ['no smtp service|no mail service'], { stage: 'banner' }),
   rule(
     'no-route',
@@ -262,6 +251,21 @@ export const MESSAGE_RULES: readonly Rule[] = [
     ],
     { none: 'relay|to host' },
   ),
+  rule(
+    'system',
+    'system.remote',
+    [
+      'cannot write|upstream|local error|internal error|server error|system error|local problem|processing error|temporary error|temporary problem|temporary local|temporarily unable|technical problem|technical error|technical difficult|technical issue|technical fault|technical reason|software error|configuration error|misconfigur|config error|server configuration|lookup error|lookup fail|database|ldap|backend|sql|directory service|directory server|service unavailable|not available|not active|temporarily unavailable|service currently|service is unavailable|currently unavailable|queue file write|write error|read error|mail system|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|unable to complete|could not complete|cannot create|cannot open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily rejected|lock|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied|input/output error|encountered an error|transport unavailable|no such file or directory|error while executing|homedir creator|crashed|message ended early|expansion problem',
+    ],
+    {
+      none: 'spam|block|policy|reputation|virus|syntax|command|relay|sender address|sequence|not implemented|rejected due|not allowed|prohibit|forbidden|denied|too many|unrecognized|parameter|banned|mailbox unavailable|user unknown|rejected by',
+    },
+  ),
+
+  // Nothing but the advice to come again. A 421 says that of every reason.
+  rule('later', 'system.remote', ['try again later|please try again|try later|come back later'], {
+    none: ' 421 |spam|block|policy|reputation|virus|relay|rejected due|not allowed|prohibit|forbidden|denied|too many|banned|user unknown',
+  }),
 
   rule('no-tls', 'tls.required', ['not support|unsupported', 'secure communication|starttls|via tls|via ssl'], {
     none: 'version|command|keyword',

@@ -17,7 +17,8 @@ export const SUBJECTS = {
     'message|mail$|mails$|email$|emails$|e-mail$|content|attach|body$|subject$|nachricht|anhang|inhalt|courriel|contenu|mensaj|adjunt|contenid|messagg|allegat|mensag|anexo|conteudo|bericht|bijlage|wiadomo|zalaczn|zprav|priloh|письм|сообщ|вложен|メール|添付|邮件|郵件|附件|메일|첨부|meddel|besked|viesti|uzenet|mesaj',
   space:
     'quota|space$|storage|disk$|capacity|allocation|speicher|kontingent|espace|stockage|espacio|almacen|spazio|espaco|armazen|ruimte|opslag|miejsc|przestrzen|misto$|место|мест$|квот|kota|utrymme|plads|lagrings|容量|空间|空間|공간|용량|inode',
-  system: 'server$|servers$|mailserver|serveur|servidor|rechner|serwer|сервер|узел|サーバ|服务器|伺服器|서버|system|service$|servic|backend|database|daemon|資源|システム|系统|系統|시스템|dienst|sistem|systeem|система',
+  system:
+    'server$|servers$|mailserver|serveur|servidor|rechner|serwer|сервер|узел|サーバ|服务器|伺服器|서버|system|service$|servic|backend|database|daemon|資源|システム|系统|系統|시스템|dienst|sistem|systeem|система',
 } as const
 
 export type Subject = keyof typeof SUBJECTS
@@ -32,7 +33,7 @@ export const PREDICATES = {
     'refuses|rejects|declines|blocks$|refusesto|unwilling|wants$|restricted$|onlyaccept|membersonly|moderated|byrecipient|受信拒否|拒收',
   moved: 'moved$|replaced|umgezogen|demenag|traslad|trasferit|mudou|verhuisd|переех|переадрес|転居',
   inactive:
-    'inactiv|inactif|inattiv|disabl|disbal|suspend|suspens|suspes|locked$|frozen|expired$|expirad|expire$|scadut|caducad|closed$|terminat|cancell|canceled|retired|discontin|deactiv|desactiv|desativ|disattiv|deaktiv|dezaktyw|deshabil|inhabil|gesperrt|stillgeleg|geloscht|geloescht|zablokow|nieaktyw|bloquead|bloccat|opgeheven|geblokkeerd|supprim|eliminad|eliminat|verwijder|usuniet|deleted$|dormant|abandon|archived|archive$|unactive|nolonger|заблок|отключ|удален|неактив|приостан|停止|停用|冻结|凍結|解約|inaktiv|stangt|lukket|stengt|정지|비활성|휴면',
+    'inactiv|inactif|inattiv|disabl|disbal|suspend|suspens|suspes|locked$|frozen|expired$|expirad|expire$|scadut|caducad|closed$|terminat|cancell|canceled|retired|discontin|deactiv|desactiv|desativ|disattiv|deaktiv|dezaktyw|deshabil|inhabil|gesperrt|stillgeleg|geloscht|geloescht|zablokow|nieaktyw|bloquead|bloccat|opgeheven|geblokkeerd|supprim|eliminad|eliminat|verwijder|usuniet|deleted$|dormant|departed|resigned|deceased|abandon|archived|archive$|unactive|nolonger|заблок|отключ|удален|неактив|приостан|停止|停用|冻结|凍結|解約|inaktiv|stangt|lukket|stengt|정지|비활성|휴면',
   absent:
     'unknown|invalid|nonexist|non-exist|inexist|bad$|wrong|incorrect|errone|missing|unregist|unrecogn|undefined|misspel|nosuch|notknown|unbekannt|ungultig|ungueltig|falsch|inconnu|invalide|introuvab|desconoc|erroneo|equivocad|sconosc|errato|errata|inesist|desconhec|inval|onbekend|ongeldig|onjuist|nieznan|nieprawid|bledn|neznam|neexist|neplatn|неизвест|несущест|неверн|недейств|bilinmi|gecersiz|okand|ogiltig|ukendt|ugyldig|ukjent|tuntemat|virheell|ismeretl|ervenytel|necunosc|存在しな|存在しま|不明|見つか|不存在|找不到|無効|无效|無此|查无|없는|없습|않는|unverifiable',
   listed:
@@ -49,13 +50,18 @@ export type Predicate = keyof typeof PREDICATES
 export const NEGATIONS =
   'not$|no$|t$|cannot$|never$|none$|nobody$|noone$|without$|kein|nicht$|nie$|non$|pas$|aucun|sans$|sin$|ningun|nessun|nao$|sem$|nenhum|geen$|niet$|не$|нет$|ни$|ikke$|inte$|ingen$|brak$|zadn|yok$|degil$|nem$|nu$|ei$|ne$'
 
+/** Words of a footer: the mail was looked at for what it does not hold. */
+export const INSPECTION =
+  'scann|checked$|protected$|gepruft|geprueft|uberpruft|analys|verifi|free$|comprob|controllat|verificad|проверен|検査'
+
 /** What negated means that somebody is not there. */
 export const PRESENCE =
-  'exist|found$|find$|known$|know$|recogni|regist|listed$|match|present$|correct$|ok$|valid|defined|identif|deliver|hosted|served|locat|here$|gefunden|bekannt|vorhanden|trouv|connu|encontr|conocid|trovat|conosciut|conhecid|gevonden|bekend|bestaat|znalez|istnieje|istniej|nalezen|найден|существ|известн|зарегистр|bulunam|hittad|finns$|fundet|funnet|loyty|talalhato|gasit'
+  'exist|found$|find$|known$|know$|recogni|regist|listed$|match|present$|correct$|ok$|valid|defined|identif|hosted|served|locat|here$|gefunden|bekannt|vorhanden|trouv|connu|encontr|conocid|trovat|conosciut|conhecid|gevonden|bekend|bestaat|znalez|istnieje|istniej|nalezen|найден|существ|известн|зарегистр|bulunam|hittad|finns$|fundet|funnet|loyty|talalhato|gasit'
 /** What negated means that it is switched off. */
 export const ACTIVITY = 'active$|activat|enabled|inuse|used$|aktiv|actif|activo|activa|attiv|aktywn|актив|accepting'
 /** What negated means that there is no room. */
-export const ROOM = 'enough|sufficient|room$|genug|ausreich|suffis|suficient|abbastanza|genoeg|wystarcz|dost|хват|достат'
+export const ROOM =
+  'enough|sufficient|room$|genug|ausreich|suffis|suficient|abbastanza|genoeg|wystarcz|dost|хват|достат'
 /** What negated means a refusal. */
 export const LEAVE =
   'allow|accept|permit|welcome|authori|erlaubt|akzept|angenommen|zugelassen|autoris|accepte|permis|admit|acept|autoriz|consent|accett|permess|aceit|permit|toegestaan|geaccept|dozwol|akcept|povolen|разреш|принима|izin|tillat|tilladt'

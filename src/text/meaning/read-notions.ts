@@ -3,7 +3,7 @@ import type { Symptom } from '../../domain/symptom.ts'
 import { plain } from '../tongues.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
-import { ACTIVITY, LEAVE, NEGATIONS, PREDICATES, PRESENCE, ROOM, SUBJECTS } from './notions.table.ts'
+import { ACTIVITY, INSPECTION, LEAVE, NEGATIONS, PREDICATES, PRESENCE, ROOM, SUBJECTS } from './notions.table.ts'
 import type { Predicate, Subject } from './notions.table.ts'
 import { spelled } from './spelling.ts'
 
@@ -24,8 +24,12 @@ const CLAUSE_END = /[.;!?\n]+(?=\s|$)|:(?=\s)|\s[-–—|]{1,3}\s|\((?:in reply 
 /** Words that are one notion together. */
 const JOINED: readonly (readonly [RegExp, string])[] = (
   [
-    ['no longer|nicht mehr|n est plus|plus en service|ya no|non piu|nao mais|niet meer|juz nie|больше не|もう', 'nolonger'],
+    [
+      'no longer|nicht mehr|n est plus|plus en service|ya no|non piu|nao mais|niet meer|juz nie|больше не|もう',
+      'nolonger',
+    ],
     ['no one', 'noone'],
+    ['has left|have left|left (?:our|the|us)', 'departed'],
     ['used up', 'usedup'],
     ['out of', 'outof'],
     ['mail box|mail drop', 'mailbox'],
@@ -40,7 +44,10 @@ const JOINED: readonly (readonly [RegExp, string])[] = (
     ['host name', 'hostname'],
     ['(?:your|client|sending|connecting|remote) (?:mail ?)?(?:host|server|mta|system)', 'remotehost'],
     ['refused to', 'refusesto'],
-    ['(?:only accept\\w{0,3}|accept\\w{0,3} only) \\w{1,12} from|list of (?:allowed |approved )?senders|(?:allowed|approved) senders', 'onlyaccept'],
+    [
+      '(?:only accept\\w{0,3}|accept\\w{0,3} only) \\w{1,12} from|list of (?:allowed |approved )?senders|(?:allowed|approved) senders',
+      'onlyaccept',
+    ],
     ['non-?member|members?[ -]only', 'membersonly'],
     ['by (?:the |an? )?(?:intended )?(?:recipient|user|addressee|account|mailbox)(?: s)?(?= |$)', 'byrecipient'],
   ] as const
@@ -50,6 +57,7 @@ interface Token {
   readonly subjects: readonly Subject[]
   readonly predicates: readonly Predicate[]
   readonly negates: boolean
+  readonly inspects: boolean
   readonly presence: boolean
   readonly activity: boolean
   readonly room: boolean
@@ -58,7 +66,9 @@ interface Token {
   readonly qualifies: boolean
 }
 
-const QUALIFIERS: ReadonlySet<string> = new Set('a an any such valid real known registered local with that by of our mail ein mehr been be being'.split(' '))
+const QUALIFIERS: ReadonlySet<string> = new Set(
+  'a an any such valid real known registered local with that by of our mail ein mehr been be being'.split(' '),
+)
 
 /** Which notions a word belongs to. */
 interface Stems<Notion> {
@@ -90,7 +100,24 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 
 const SUBJECT_STEMS = stemsOf(SUBJECTS)
 const PREDICATE_STEMS = stemsOf(PREDICATES)
-const PARTICLES = stemsOf({ negates: NEGATIONS, presence: PRESENCE, activity: ACTIVITY, room: ROOM, leave: LEAVE })
+/** Where a script sets no blanks, a word is what the tables know. */
+const UNSPACED_STEM = new RegExp(
+  [...Object.values(SUBJECTS), ...Object.values(PREDICATES)]
+    .flatMap((stems) => stems.split('|'))
+    .filter((stem) => UNSPACED.test(stem))
+    .map(plain)
+    .sort((one, other) => other.length - one.length)
+    .join('|'),
+  'g',
+)
+const PARTICLES = stemsOf({
+  inspects: INSPECTION,
+  negates: NEGATIONS,
+  presence: PRESENCE,
+  activity: ACTIVITY,
+  room: ROOM,
+  leave: LEAVE,
+})
 
 /**
  * What a refusal says when no rule knows its wording: who or what it is about, what is said of that, and whether a `not` turns it round.
@@ -109,10 +136,7 @@ export function readNotions(words: Words): Sense | undefined {
 function tokensOf(clause: string): readonly Token[] {
   const plainer = wordsOf(plain(clause)).flat
   const joined = JOINED.reduce((text, [words, one]) => text.replaceAll(words, one), plainer)
-  return joined
-    .trim()
-    .split(' ', MOST_TOKENS)
-    .map(tokenOf)
+  return joined.replaceAll(UNSPACED_STEM, ' $& ').trim().split(/ +/, MOST_TOKENS).map(tokenOf)
 }
 
 /** A word that means nothing is looked up again as it is spelled. */
@@ -128,6 +152,7 @@ function lookedUp(word: string): Token {
     subjects: SUBJECT_STEMS.find(word),
     predicates: PREDICATE_STEMS.find(word),
     negates: particles.includes('negates'),
+    inspects: particles.includes('inspects'),
     presence: particles.includes('presence'),
     activity: particles.includes('activity'),
     room: particles.includes('room'),
@@ -180,7 +205,8 @@ function negated(tokens: readonly Token[]): readonly Said[] {
       if (token.activity) return [{ predicate: 'inactive', at: next }]
       if (token.room) return [{ predicate: 'full', at: next }]
       if (token.leave) return [{ predicate: 'denied', at: next }]
-      if (token.subjects.includes('person') || token.subjects.includes('address')) return [{ predicate: 'absent', at: next }]
+      if (token.subjects.includes('person') || token.subjects.includes('address'))
+        return [{ predicate: 'absent', at: next }]
       if (!token.qualifies) break
     }
     return []
@@ -208,6 +234,7 @@ const AT_RCPT = { stage: 'rcpt' } as const
 const AT_DOT = { stage: 'dot' } as const
 
 function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: readonly Token[]): Meant {
+  if ((predicate === 'danger' || predicate === 'spam') && tokens.some(({ inspects }) => inspects)) return undefined
   switch (predicate) {
     case 'danger':
       return about === 'host' ? undefined : { symptom: 'content.virus', ...AT_DOT }

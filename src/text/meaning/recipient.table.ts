@@ -72,7 +72,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'recipient.disabled',
     [
       'account|mailbox|user|recipient|address|mail box|box |inbox|konto|compte|cuenta|邮箱|用户|customer|boite|ящик|e-mail|email',
-      'disabled|suspend|inactive|deactivat|not an active|archived|locked|not active|frozen|expired|closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|inativ|deleted|turned off|abandon|not enabled|disbaled|deshabilitad|inhabilitad|desativad|disabilitat|temporarily inactive',
+      'disabled|suspend|inactive|deactivat|not an active|archived|locked|not active|frozen|expired|account closed|account is closed|mailbox closed|mailbox is closed|user closed|address closed|box closed|closed account|closed mailbox|been closed|was closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|inativ|deleted|turned off|abandon|not enabled|disbaled|deshabilitad|inhabilitad|desativad|disabilitat|temporarily inactive',
     ],
     {
       none: 'sender|from ip|your ip|relay|ip address|connection closed|server closed|login|password|your account|submission|session closed|closed mailing|closed group|closed list|tls|time expired|message expired|delivery time|feature|has expired in|closing|invalid address|domain has been|certificate|url|retry|client host|spam|virus|command disabled|vrfy|delayed|auth|blocked by recipient|recipient has blocked|recipient blocked|your email address|your address|by the recipient|by user|rule',
@@ -99,7 +99,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'filtered-strong',
     'recipient.filtered',
     [
-      'rejected by the intended recipient|rejected by the recipient|blocked by the recipient|blocked by recipient|refused by the recipient|refused by recipient|recipient preferences|denied by recipient|not accepting mail from this sender|user reject|recipient has blocked|recipient refuses',
+      'rejected by the intended recipient|rejected by the recipient|rejected by recipient|blocked by the recipient|blocked by recipient|refused by the recipient|refused by recipient|recipient preferences|denied by recipient|not accepting mail from this sender|user reject|recipient has blocked|recipient refuses',
     ],
     { stage: 'rcpt' },
   ),
@@ -164,7 +164,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'blocked by the recipient|blocked by recipient|only members|members may|members of the|does not wish|doesn t wish|known senders|blocked by user|refused by recipient|recipient refuse|recipient has blocked|recipient s preference|preferences|restricted|not accepting|only accept|does not accept|doesn t accept|not allowed to send to|not authorized to send to|not permitted to send to|members-only|members only|protected|rejects|refuse to receive|personal|whitelist|approved|allowed senders|allowed-senders|internal|permission|not subscribed|moderated|notauthorized|resolver.rst|user reject|inactive|no messages from|declined|transport.rules|organization|authenticated senders|user filter|user rule|you have been blocked|bounced address|suppress|closed mailing list|posting to|non-member|not a member|user s rule|blacklisted by|black list of|approver|delivery restriction|delivery not authorized|denied by recipient|does not want|don t want|members alone|chosen to receive no|chosen not to receive|recipient preferences',
     ],
     {
-      none: 'ip-literal|your ip| ip not|client host|sending ip|ip address|spf|dkim|dmarc|not exist|try again later|network|connections|currently not accepting|not accepting messages at this time|load|resources|too many|ptr|server is not accepting|busy|reputation|disk|quota|full|bulk|any mail at this time|blacklisted by spam|sender domain',
+      none: 'subscribed to ses|ip-literal|your ip| ip not|client host|sending ip|ip address|spf|dkim|dmarc|not exist|try again later|network|connections|currently not accepting|not accepting messages at this time|load|resources|too many|ptr|server is not accepting|busy|reputation|disk|quota|full|bulk|any mail at this time|blacklisted by spam|sender domain',
       stage: 'rcpt',
     },
   ),
@@ -184,7 +184,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'mailbox unavailable|mailbox unavaiable|mailbox is unavailable|mailbox not available|recipient not available|user unavailable|recipient unavailable|address rejected|recipient rejected|recipient refused|recipient not accepted|recipient is not accepted|no mailbox|recipients rejected|not accept recipient|rejected recipient|recipient address|invalid user|bad address|no recipient|undeliverable address|account unavailable|account is unavailable|account that you tried|requested mail action|requested action not taken|user cannot',
     ],
     {
-      none: 'fake sender|null sender|invalid ip|mx only|sender address|greylist|temporar|try again|later|450 |451 |452 |421 |rate|quota|full|spam|virus|spf|dkim|dmarc|policy|block|reputation|helo|ptr|content|relay|local error|exchange.transport|insufficient system|access denied|storage|timed out|timeout|error in processing|too many|unverified|verification in progress|5.7.1 |syntax',
+      none: 'fake sender|null sender|invalid ip|mx only|sender address|greylist|temporar|try again|later|450 |451 |452 |421 |rate|quota|full|spam|virus|spf|dkim|dmarc|policy|block|reputation|helo|ptr|content|relay|local error|exchange.transport|insufficient system|access denied|storage|timed out|timeout|error in processing|too many|unverified|verification in progress|5.7.1 |syntax|not taken: mail ',
       stage: 'rcpt',
     },
   ),

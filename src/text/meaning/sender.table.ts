@@ -17,6 +17,7 @@ export const SENDER_RULES: readonly Rule[] = [
       none: 'smtp auth|authentication required|log in|login|username|password|dnssec|delivering to|smtp server requires|sasl|batv|group|is not authenticated for|to this recipient|to the recipient|to this mailbox|credentials|send as|sendasdenied',
     },
   ),
+  rule('spoof', 'sender.auth', [' spoof|anti-spoof|antispoof'], { none: 'helo|ehlo' }),
   // What the name in EHLO does not do is about that name, although the words are those of reverse DNS.
   rule(
     'helo-unresolved',
@@ -31,7 +32,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'ptr',
     'sender.ptr',
     [
-      ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your host|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|dynamic ip|dynamic host|generic host|dynamic dns|dialup|dial-up|dynamic pool|dynamically assigned|dynamic address|residential|dynamic range|無効なホスト名|反向解析|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|no matches to nameserver query|unverifyable sending|unverifiable sending|dynamic/',
+      ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your host|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|dynamic ip|dynamic host|generic host|dynamic dns|dialup|dial-up|dynamic pool|dynamically assigned|dynamic address|residential|dynamic range|無効なホスト名|反向解析|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|no matches to nameserver query|dns check failure|unverifyable sending|unverifiable sending|dynamic/',
     ],
     { none: 'blocked using|spamhaus|sorbs|dnsbl|rbl|blacklist|mx record|recipient' },
   ),
@@ -134,7 +135,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'reputation-generic',
     'reputation.ip',
     [
-      'confirm this mail server|requires confirmation|accepting mail from your ip|please use the smtp server|use the smtp server of your isp|reputation|complaints|abuse|spamming|spam source|suspected spam|abusive',
+      'confirm this mail server|requires confirmation|accepting mail from your ip|please use the smtp server|use the smtp server of your isp|reputation|complaints|abuse|spamming|spam source|abusive',
     ],
     {
       none: 'deactivated|account|content|domain reputation|url|your domain|sender s domain|sender reputation|virus|postmaster abuse|report abuse|abuse@|recipient',

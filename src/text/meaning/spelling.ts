@@ -10,7 +10,8 @@ const KNOWN: ReadonlySet<string> = new Set(VOCABULARY)
 const BY_INITIAL: ReadonlyMap<string, readonly string[]> = Map.groupBy(VOCABULARY, (word) => word.charAt(0))
 
 /** Words that are one letter away from the vocabulary and right as they are. */
-const RIGHT = /^(?:lister|exist|denies|domains|senders?|mailboxes|receive[drs]|blocke|unlisted|excepted|refuse|looked|linked|disables|deliver[ys]|storages|quarantine|valida|resolve[drs]|message[rd]|reject|invalida|valide|adresse[ns]?|domaine|block|destinations|attachments)$/
+const RIGHT =
+  /^(?:lister|exist|denies|domains|senders?|mailboxes|receive[drs]|blocke|unlisted|excepted|refuse|looked|linked|disables|deliver[ys]|storages|quarantine|valida|resolve[drs]|message[rd]|reject|invalida|valide|adresse[ns]?|domaine|block|destinations|attachments)$/
 
 /** The word of the vocabulary that was meant, where exactly one letter is wrong, left out, doubled or changed places. */
 export function spelled(word: string): string {

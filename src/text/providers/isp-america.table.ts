@@ -20,41 +20,125 @@ export const COMCAST: Provider = {
   ],
 }
 
-/** Spectrum, Charter, Road Runner: `AUP#` numbers. */
+/** Spectrum, Charter, Road Runner: `AUP#I-nnnn` for incoming and `AUP#O-nnnn` for outgoing mail, in ranges. */
 export const SPECTRUM: Provider = {
   name: 'spectrum',
   hosts: ['.charter.net', '.rr.com', '.spectrum.net', '.twc.com', '.brighthouse.com'],
   signs: ['aup#', 'charter.net', 'spectrum.net', ' rr.com'],
+  codes: {
+    find: /AUP#(?:[A-Z]{1,4}-?)?(1\d{3})\b/i,
+    means: [
+      ['1000', 'reputation.ip'],
+      ['109', 'system.remote'],
+      ['10', 'sender.rejected'],
+      ['116', 'policy.other'],
+      ['117', 'policy.other'],
+      ['118', 'policy.other'],
+      ['119', 'policy.other'],
+      ['11', 'sender.ptr'],
+      ['126', 'policy.other'],
+      ['12', 'reputation.ip'],
+      ['130', 'limit.connections'],
+      ['131', 'limit.connections'],
+      ['132', 'limit.connections'],
+      ['133', 'limit.connections'],
+      ['134', 'limit.connections'],
+      ['13', 'limit.rate'],
+      ['14', 'limit.rate'],
+      ['1500', 'sender.rejected'],
+      ['1520', 'sender.rejected'],
+      ['1530', 'content.size'],
+      ['1540', 'limit.rate'],
+      ['1550', 'limit.recipients'],
+      ['1560', 'policy.errors'],
+      ['1580', 'limit.rate'],
+    ],
+  },
   rules: [
-    rule('ptr', 'sender.ptr', ['reverse|ptr|rdns|aup#in-1030|aup#1030|aup#i-1030']),
-    rule(
-      'connections',
-      'limit.connections',
-      ['too many connections|concurrent|simultaneous|sessions|aup#i-1300|aup#in-1300'],
-      { stage: 'banner' },
-    ),
+    rule('ptr', 'sender.ptr', ['reverse|ptr|rdns']),
+    rule('connections', 'limit.connections', ['too many connections|concurrent|simultaneous|sessions'], {
+      stage: 'banner',
+    }),
     rule('rate', 'limit.rate', ['rate|too many|throttl']),
     rule('aup', 'reputation.ip', ['aup#'], { none: 'recipient|mailbox' }),
   ],
 }
 
-/** Cox: `CX…` and `IPBL…` codes. */
+/** Cox: `AUP#CX…`, `AUP#IPBL…`, `AUP#URLBL…`. */
 export const COX: Provider = {
   name: 'cox',
   hosts: ['.cox.net'],
-  signs: ['cxbl', 'cxthrt', 'cxdns', 'cxsndr', 'cxcnct', 'cxmj', 'ipbl0', 'ipbl1', 'urlbl0', 'cox.net', ' cox too'],
+  signs: [
+    'cxbl',
+    'cxthrt',
+    'cxdns',
+    'cxsndr',
+    'cxcnct',
+    'cxmj',
+    'cxmxrt',
+    'cxsmtp',
+    'cdrbl',
+    'ipbl0',
+    'ipbl1',
+    'urlbl',
+    'cox.net',
+    ' cox too',
+  ],
+  codes: {
+    find: /\b(CX[A-Z]{2,6}|CDRBL|IPBL\d{4,5}|URLBL\d{3,4})\b/i,
+    means: [
+      ['CXBL', 'reputation.ip'],
+      ['CXDNS', 'sender.ptr'],
+      ['CXSNDR', 'sender.auth'],
+      ['CXSMTP', 'policy.errors'],
+      ['CXCNCT', 'limit.connections'],
+      ['CXMXRT', 'limit.rate'],
+      ['CXTHRT', 'limit.submission'],
+      ['CXMJ', 'limit.submission'],
+      ['CDRBL', 'reputation.ip'],
+      ['IPBL', 'reputation.ip'],
+      ['URLBL', 'content.spam'],
+    ],
+  },
   rules: [
-    rule('ptr', 'sender.ptr', ['cxdns|reverse dns|rdns|dns check fail']),
-    rule('connections', 'limit.connections', ['cxcnct|too many sessions|too many connections'], { stage: 'banner' }),
-    rule('throttled', 'limit.rate', ['cxthrt|throttl|rate limit|message threshold|too many']),
-    rule('ip', 'reputation.ip', ['cxbl|ipbl|blocked']),
-    rule('url', 'content.spam', ['urlbl'], { stage: 'dot' }),
-    rule('sender', 'sender.rejected', ['cxsndr'], { stage: 'mail' }),
-    rule('auth', 'sender.auth', ['cxmj|dmarc|spf']),
+    rule('ptr', 'sender.ptr', ['reverse dns|rdns|dns check fail']),
+    rule('connections', 'limit.connections', ['too many sessions|too many connections'], { stage: 'banner' }),
+    rule('commands', 'policy.errors', ['too many bad commands|too many invalid']),
+    rule('throttled', 'limit.rate', ['throttl|rate limit|message threshold|too many']),
+    rule('ip', 'reputation.ip', ['blocked']),
+    rule('auth', 'sender.auth', ['dmarc|spf']),
     rule('unknown', 'recipient.unknown', ['recipient rejected|user unknown|no such'], { stage: 'rcpt' }),
   ],
 }
 
+/** GoDaddy (secureserver.net): `IBnnn` behind the sentence. */
+export const GODADDY: Provider = {
+  name: 'godaddy',
+  hosts: ['.secureserver.net'],
+  signs: [' ib0', ' ib1', ' ib2', ' ib4', ' ib5', ' ib6', ' ib7', 'secureserver', 'ibsmtp'],
+  codes: {
+    find: /\bIB([0-7]\d\d)\b/,
+    means: [
+      ['007', 'limit.connections'],
+      ['101', 'system.remote'],
+      ['108', 'sender.ptr'],
+      ['10', 'reputation.ip'],
+      ['11', 'reputation.ip'],
+      ['212', 'content.spam'],
+      ['401', 'auth.failed'],
+      ['501', 'sender.rejected'],
+      ['502', 'sender.rejected'],
+      ['504', 'limit.rate'],
+      ['506', 'sender.domain'],
+      ['508', 'sender.auth'],
+      ['510', 'limit.rate'],
+      ['605', 'limit.recipients'],
+      ['607', 'limit.rate'],
+      ['705', 'content.virus'],
+    ],
+  },
+  rules: [],
+}
 /** AT&T, BellSouth, Prodigy. */
 export const ATT: Provider = {
   name: 'att',

@@ -1,35 +1,64 @@
 import { rule } from '../rule.ts'
 import type { Provider } from './read-provider.ts'
 
-/** Orange and Wanadoo (`OFR…_nnn`), La Poste (`LPN…_nnn`): one table of numbers. */
+/** Orange and Wanadoo (`OFR…_nnn`), La Poste (`LPN…_nnn`), Orange UK (`OUK_nnn`): one table of numbers. */
 export const ORANGE: Provider = {
   name: 'orange',
   hosts: ['.orange.fr', '.wanadoo.fr', '.laposte.net', '.voila.fr'],
-  signs: [' ofr', ' lpn', 'orange.fr', 'wanadoo'],
+  signs: [' ofr', ' lpn', ' ouk', 'orange.fr', 'wanadoo', 'laposte'],
+  codes: {
+    find: /\b(?:OFR|LPN|OUK)(?:[A-Z\d]{0,6}_)?(\d{3})\b/i,
+    means: [
+      ['101', 'reputation.ip'],
+      ['102', 'reputation.ip'],
+      ['103', 'reputation.ip'],
+      ['104', 'limit.connections'],
+      ['305', 'auth.failed'],
+      ['401', 'sender.auth'],
+      ['402', 'auth.required'],
+      ['403', 'sender.rejected'],
+      ['405', 'sender.rejected'],
+      ['415', 'sender.rejected'],
+      ['416', 'recipient.unknown'],
+      ['417', 'mailbox.full'],
+      ['418', 'recipient.unknown'],
+      ['420', 'recipient.disabled'],
+      ['421', 'sender.rejected'],
+      ['422', 'mailbox.full'],
+      ['425', 'mailbox.full'],
+      ['426', 'recipient.disabled'],
+      ['506', 'content.spam'],
+      ['510', 'reputation.ip'],
+      ['513', 'content.spam'],
+      ['514', 'content.size'],
+      ['515', 'content.size'],
+      ['517', 'sender.auth'],
+      ['630', 'policy.other'],
+    ],
+  },
   rules: [
-    rule('connections', 'limit.connections', ['104 |104|trop de connexions|too many connections'], {
-      none: '04-|110',
-      stage: 'banner',
-    }),
+    rule('authentication-of-sender', 'sender.auth', [' spf| dmarc|spf/dns'], { stage: 'mail' }),
+    rule('connections', 'limit.connections', ['trop de connexions|too many connections'], { stage: 'banner' }),
     rule(
       'blocked-ip',
       'reputation.ip',
-      [' 102| 103| 510|spamming issues|bloquee pour incident|client host blocked|blocked for spam'],
-      { stage: 'banner' },
+      ['spamming issues|bloquee pour incident|client host blocked|blocked for spam|ont ete bloques'],
+      {
+        stage: 'banner',
+      },
     ),
-    rule('full', 'mailbox.full', [' 417| 422| 425|overquota|destinataire pleine'], { stage: 'rcpt' }),
-    rule('unknown', 'recipient.unknown', [' 416| 418|invalid recipient|destinataire invalide'], { stage: 'rcpt' }),
-    rule('disabled', 'recipient.disabled', [' 420| 421 | 423| 424| 426|archivee|inactive'], {
-      none: ' 999',
+    rule('full', 'mailbox.full', ['overquota|destinataire pleine'], { stage: 'rcpt' }),
+    rule('unknown', 'recipient.unknown', ['invalid recipient|destinataire invalide'], { stage: 'rcpt' }),
+    rule('disabled', 'recipient.disabled', ['archivee|archived recipient|inactive|destinataire est bloque'], {
       stage: 'rcpt',
     }),
-    rule('spam', 'content.spam', [' 506|spam detected|mail rejete'], { stage: 'dot' }),
-    rule('size', 'content.size', [' 513| 515|taille limite'], { stage: 'dot' }),
-    rule('sender', 'sender.rejected', [' 403| 405| 415| 517|emetteur invalide|invalid sender'], { stage: 'mail' }),
-    rule('authentication', 'auth.required', [' 402|authentification requise'], { stage: 'mail' }),
-    rule('credentials', 'auth.failed', [' 305|authentification invalide'], { stage: 'auth' }),
-    rule('ptr', 'sender.ptr', [' 401|reverse dns|resolution inverse']),
-    rule('later', 'reply.421.other', [' 999| 105| 108| 109|service refuse|service refused|try later']),
+    rule('spam', 'content.spam', ['spam detected|mail rejete'], { stage: 'dot' }),
+    rule('size', 'content.size', ['taille limite'], { stage: 'dot' }),
+    rule('sender', 'sender.rejected', ['emetteur invalide|invalid sender|not owned by'], { stage: 'mail' }),
+    rule('authentication', 'auth.required', ['authentification requise'], { stage: 'mail' }),
+    rule('credentials', 'auth.failed', ['authentification invalide'], { stage: 'auth' }),
+    rule('ptr', 'sender.ptr', ['reverse dns|resolution inverse']),
+    rule('later', 'reply.421.other', [' 999| 105| 107| 108| 109| 201|service refuse|service refused|try later']),
   ],
 }
 
@@ -64,6 +93,29 @@ export const RUSSIA: Provider = {
     rule('not-owned', 'sender.rejected', ['not owned by'], { stage: 'mail' }),
     rule('unavailable', 'greylist', ['service is currently unavailable', 'come back later'], {}),
   ],
+}
+
+/** I.UA: numbers of its error pages. */
+export const I_UA: Provider = {
+  name: 'i.ua',
+  hosts: ['.i.ua'],
+  signs: ['i.ua/err'],
+  codes: {
+    find: /\.i\.ua\/err\/(\d{1,2})/i,
+    means: [
+      ['10', 'recipient.filtered'],
+      ['1', 'policy.relay'],
+      ['2', 'recipient.unknown'],
+      ['3', 'recipient.disabled'],
+      ['4', 'mailbox.full'],
+      ['5', 'limit.submission'],
+      ['6', 'policy.relay'],
+      ['7', 'policy.helo'],
+      ['8', 'sender.rejected'],
+      ['9', 'reputation.ip'],
+    ],
+  },
+  rules: [],
 }
 
 /** STRATO, IONOS' neighbours, Seznam, Libero, WP: what only they say. */

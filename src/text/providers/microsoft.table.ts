@@ -76,7 +76,7 @@ export const MICROSOFT: Provider = {
       stage: 'mail',
     }),
     rule('concurrent', 'limit.connections', [
-      'concurrent connections|too many connections|concurrent connection|4.3.2 concurrent|sender thread limit',
+      'concurrent connections|maximum number of connections|too many connections|concurrent connection|4.3.2 concurrent|sender thread limit',
     ]),
     rule('receiving-limit', 'limit.rate', [
       'receiving messages too quickly|receiving rate|mailbox receiving|5.2.121|5.2.122|exceeded the maximum number of messages|hourly message',

@@ -4,8 +4,8 @@ import { FACEBOOK } from './facebook.table.ts'
 import { APPLIANCES, BARRACUDA, CISCO, PROOFPOINT } from './filters.table.ts'
 import { GMX } from './gmx-webde.table.ts'
 import { GOOGLE } from './google.table.ts'
-import { ATT, COMCAST, COX, SPECTRUM } from './isp-america.table.ts'
-import { ORANGE, OTHERS_EUROPE, RUSSIA, T_ONLINE } from './isp-europe.table.ts'
+import { ATT, COMCAST, COX, GODADDY, SPECTRUM } from './isp-america.table.ts'
+import { I_UA, ORANGE, OTHERS_EUROPE, RUSSIA, T_ONLINE } from './isp-europe.table.ts'
 import { MICROSOFT } from './microsoft.table.ts'
 import { MIMECAST } from './mimecast.table.ts'
 import type { Provider } from './read-provider.ts'
@@ -21,15 +21,17 @@ export const PROVIDERS: readonly Provider[] = [
   APPLIANCES,
   YAHOO,
   APPLE,
-  FACEBOOK,
   GMX,
   ORANGE,
   T_ONLINE,
   COMCAST,
-  SPECTRUM,
   COX,
+  SPECTRUM,
+  GODADDY,
+  FACEBOOK,
   ATT,
   RUSSIA,
+  I_UA,
   TENCENT,
   NETEASE,
   JAPAN,

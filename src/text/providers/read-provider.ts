@@ -7,6 +7,14 @@ import { holdsAny, phrase } from '../phrase.ts'
 import type { Phrase } from '../phrase.ts'
 import { PROVIDERS } from './providers.ts'
 
+/** The numbers of a receiver's error page: they say more than the words beside them. */
+export interface ProviderCodes {
+  /** Its first group is the number, as the raw text writes it. */
+  readonly find: RegExp
+  /** Beginnings of numbers, the longer before the shorter. */
+  readonly means: readonly (readonly [number: string, symptom: Symptom])[]
+}
+
 /** A receiver with words of its own. */
 export interface Provider {
   readonly name: string
@@ -14,6 +22,7 @@ export interface Provider {
   readonly hosts: readonly string[]
   /** Words in `Words.flat` that only it uses. */
   readonly signs: readonly string[]
+  readonly codes?: ProviderCodes
   readonly rules: readonly Rule[]
 }
 
@@ -26,6 +35,8 @@ export function providerRule(
   for (const provider of PROVIDERS) {
     const named = name !== undefined && provider.hosts.some((end) => name.endsWith(end))
     if (!named && !holdsAny(words, signsOf(provider))) continue
+    const code = provider.codes === undefined ? undefined : codeIn(words, provider.codes)
+    if (code !== undefined) return { symptom: code.symptom, rule: `${provider.name}/${code.number}` }
     const found = firstRule(provider.rules, words)
     if (found !== undefined)
       return {
@@ -35,6 +46,15 @@ export function providerRule(
       }
   }
   return undefined
+}
+
+function codeIn(
+  { raw }: Words,
+  { find, means }: ProviderCodes,
+): { readonly number: string; readonly symptom: Symptom } | undefined {
+  const number = find.exec(raw)?.[1]?.toUpperCase()
+  const symptom = number === undefined ? undefined : means.find(([start]) => number.startsWith(start))?.[1]
+  return number === undefined || symptom === undefined ? undefined : { number, symptom }
 }
 
 const SIGNS = new Map<Provider, readonly Phrase[]>()

@@ -27,6 +27,7 @@ export const YAHOO: Provider = {
     ' cms-',
   ],
   rules: [
+    rule('permanently', 'reputation.ip', ['permanently deferred'], { stage: 'mail' }),
     rule('unexpected-volume', 'limit.rate', ['unexpected volume| tss04| tss05| tss06| tss07| tss09| tss11| dyn:'], {
       stage: 'mail',
     }),

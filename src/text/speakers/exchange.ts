@@ -171,7 +171,7 @@ function tls(words: Words): SpeakerReading | undefined {
 
 function names(words: Words): SpeakerReading | undefined {
   if (
-    !/dns query failed|4\.4\.312|5\.4\.312|dns (?:lookup|error|server)|inforecords|infonorecords|infodomainnonexistent|nonexistentdomain|errorretry|servfail/.test(
+    !/dns query failed|4\.4\.312|5\.4\.312|(?<!reverse )dns (?:lookup|error|server)|inforecords|infonorecords|infodomainnonexistent|nonexistentdomain|errorretry|servfail/.test(
       words.lower,
     )
   )
