@@ -4,13 +4,14 @@ import { stageOfFrames, withoutFrames } from './call-frames.ts'
 import { namedPeer } from './endpoints.ts'
 import { holdsReason, saysExpired } from './expiry.ts'
 import { withoutHostNames } from './host-names.ts'
-import { readLineWords } from './line-words.ts'
-import type { LineEnd } from './line-words.ts'
+import { readLineWords } from './line/line-words.ts'
+import type { LineEnd } from './line/line-words.ts'
 import { speaksOfMail } from './mail-matter.ts'
 import { meaningOf } from './meaning/read-reply.ts'
 import { mayReportMail } from './other-matter.ts'
 import { stageOfTls } from './refine.ts'
 import { readResolverError } from './resolver-errors.ts'
+import { mentionedStage, speaksOfSmtp } from './stage-mentions.ts'
 import { stageFromWords } from './stage-words.ts'
 import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading, TextHints } from './text-reading.ts'
@@ -24,13 +25,21 @@ export const NOTHING: SpeakerReading = { speaker: 'unknown', voice: 'unknown', r
 /** Words without a grammar of their own: TLS stacks, the operating system, resolvers, then bare meaning without any code. */
 export function general(words: Words, hints: TextHints): SpeakerReading {
   const late = saysExpired(words)
-  if (late && !holdsReason(words))
+  if (late && !holdsReason(words) && readLineWords(words) === undefined)
     return { speaker: 'us', voice: 'mta', rule: 'expiry', symptom: 'expired', expired: true }
-  const reading = withoutExpiry(words, hints)
+  const reading = mentioned(withoutExpiry(words, hints), words)
   if (!late) return reading
   return reading.symptom === 'unknown' || reading.speaker !== 'us'
     ? { speaker: 'us', voice: 'mta', rule: 'expiry', symptom: 'expired', expired: true }
     : { ...reading, expired: true }
+}
+
+/** A line that stood and ended: what the words mention of the session tells where, when nothing ties the end to it. */
+function mentioned(reading: SpeakerReading, words: Words): SpeakerReading {
+  if (reading.stage !== undefined || reading.speaker !== 'us' || reading.symptom?.startsWith('drop.') !== true)
+    return reading
+  const stage = mentionedStage(withoutFrames(words))
+  return stage === undefined ? reading : { ...reading, stage }
 }
 
 function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
@@ -62,9 +71,10 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   )
     return { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
   if (system !== undefined) return { speaker: 'us', voice: 'os', ...at, ...system }
-  const ofMail = stage !== undefined || speaksOfMail(words)
+  const named = stage !== undefined || speaksOfSmtp(words)
+  const ofMail = named || speaksOfMail(words)
   const nameless = withoutHostNames(words)
-  const line = ofMail && !namesHelper(nameless) ? readLineWords(withoutFrames(words), stage !== undefined) : undefined
+  const line = ofMail && !namesHelper(nameless) ? readLineWords(withoutFrames(words), named) : undefined
   const met: SpeakerReading | undefined = line === undefined ? undefined : lineReading(line, at)
   const meaning =
     hints.origin === undefined && hints.speaker === undefined && !mayReportMail(words)
@@ -100,7 +110,14 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
     }
   if (met !== undefined) return met
   if (isMalformed(words, stage))
-    return { speaker: 'us', voice: 'library', ...at, rule: 'line/greeting', symptom: 'protocol.malformed' }
+    return {
+      speaker: 'us',
+      voice: 'library',
+      ...(SPEAKS_OTHER.test(words.flat) && { stage: 'banner' as const }),
+      ...at,
+      rule: 'line/greeting',
+      symptom: 'protocol.malformed',
+    }
   if (saysUnconnected(words))
     return {
       speaker: 'us',
@@ -118,9 +135,14 @@ const ODD_GREETING =
 const UNENDED =
   / (?:reply|response|answer|greeting|banner)s? (?:line )?(?:did not|didn t|does not|doesn t|not|without) [^.]{0,20}(?:crlf|terminat)/
 
+const SPEAKS_OTHER =
+  / (?:talks|speaks|spoke|talked|answers in|answered in) (?:http|ssh|ftp|imap|pop3|telnet) (?:and )?(?:not|instead|rather)/
+
 /** A server that speaks something else, as an SSH daemon behind the wrong port does, or ends its lines otherwise. */
 function isMalformed(words: Words, stage: Stage | undefined): boolean {
-  return (stage === 'banner' && ODD_GREETING.test(words.flat)) || UNENDED.test(words.flat)
+  return (
+    (stage === 'banner' && ODD_GREETING.test(words.flat)) || UNENDED.test(words.flat) || SPEAKS_OTHER.test(words.flat)
+  )
 }
 
 const OF_A_REPLY = ['recipient.', 'mailbox.', 'sender.', 'content.', 'policy.relay', 'protocol.syntax']

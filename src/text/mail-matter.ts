@@ -77,7 +77,7 @@ const MAIL_SIGNS = [
 
 const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,200}/
 /** `:587`, `port 25`: a port that only mail uses. */
-const MAIL_PORT = /(?:\w:|\]:|\bport[ =:]{1,3})(?:25|465|587|2525)(?![\d.:])/i
+const MAIL_PORT = /(?:\]:|\bport[ =:]{1,3})(?:25|465|587|2525)(?!\d)|\w:(?:25|465|587|2525)(?![\d.:])/i
 const ENHANCED = /(?:^|[\s(#])[245]\.\d\.\d{1,3}(?=[\s):;,]|$)/
 
 /** True when the text says that it is about mail: by a word, an address or an enhanced status code. */

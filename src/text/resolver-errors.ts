@@ -12,10 +12,17 @@ const RESOLVER_WORDS: readonly Rule[] = [
   rule('malformed', 'dns.badreply', [
     'malformed or unexpected name server|malformed name server|unexpected name server reply|malformed dns|bad dns reply|dns message|formerr|eformerr|ebadresp',
   ]),
+  rule('unusable', 'dns.badreply', [
+    'dns reply|dns response|dns answer |dns packet',
+    'truncat|unusable|garbled|malformed|broken|unparsable',
+  ]),
   rule('try-again', 'dns.tempfail', [
     'not found try again|tryagain|temporary failure in name resolution|eai again|not found, try again',
   ]),
-  rule('lookup-timeout', 'dns.tempfail', ['lookup of|look-up of|mx query|dns query|name lookup', 'timed out|timeout']),
+  rule('lookup-timeout', 'dns.tempfail', [
+    'lookup of|look-up of|mx query|dns query|name lookup|looking up|resolver|resolving',
+    'timed out|timeout',
+  ]),
   // Said in so many words, whatever could not be connected to for want of them.
   rule('no-mx-found', 'dns.nomx', ['no mx record', ' found| exist| for ']),
   rule(
@@ -36,13 +43,13 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'tempfail',
     'dns.tempfail',
     [
-      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|etimeout|erefused|name service error|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|name lookup|lookup timed out|resolver error|unable to get mx|failed to get ips|failed to get mx|temporary lookup|lowest numbered mx|nameserver| 11002| 11003|domain name lookup|unable to look up|unable to lookup|unable to resolve dns|name servers of|name server of|nameservers of',
+      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|etimeout|erefused|name service error|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|name lookup|lookup timed out|resolver error|unable to get mx|failed to get ips|failed to get mx|temporary lookup|lowest numbered mx|nameserver|name server| 11002| 11003|domain name lookup|unable to look up|unable to lookup|unable to resolve dns|name servers of|name server of|nameservers of',
       'try again|again|temporar|servfail|misbehav|timeout|timed out|refused|failed|failure|fail|error|no answer|not answer|no response|not respond|etimeout|11002|11003|unable|tempor|problem',
     ],
     { none: 'host not found|nxdomain|enotfound|not exist|nonexist|no such|not found type| name or service not known' },
   ),
   rule('nxdomain', 'dns.nxdomain', [
-    'host not found|domain name not found|nxdomain|enotfound|no such host|name or service not known|nonexistentdomain|non-existent domain|nonexistent domain|nodename nor servname|unknownhost|unknown host|host unknown|getaddrinfo|could not resolve|couldn t resolve|cannot resolve host|could not be resolved|unable to resolve|name not found|eai noname| 11001|domain does not exist|domain doesn t exist|domain not found|no such domain|host or domain name|couldn t find any host|could not find any host|host name is unknown|no mail hosts for domain|address lookup failed for|address lookups failed|domain not exist|no existing domain|dns records for|name does not resolve|unknown domain|does not exist in dns|hostnotfound|this host is unknown|bad destination host|bad destination system',
+    'host not found|domain name not found|nxdomain|enotfound|no such host|name or service not known|nonexistentdomain|non-existent domain|nonexistent domain|nodename nor servname|unknownhost|unknown host|host unknown|getaddrinfo|could not resolve|couldn t resolve|cannot resolve host|could not be resolved|unable to resolve|name not found|eai noname| 11001|domain does not exist|domain doesn t exist|domain not found|no such domain|host or domain name|couldn t find any host|could not find any host|host name is unknown|no mail hosts for domain|address lookup failed for|address lookups failed|domain not exist|no existing domain|dns records for|name does not resolve|unknown domain|does not exist in dns|not in the dns|not in dns|not found in dns|hostnotfound|this host is unknown|bad destination host|bad destination system',
   ]),
   rule('host-map', 'dns.tempfail', ['host map lookup', 'deferred']),
   rule('server-unknown', 'dns.nxdomain', ['smtp server|outgoing server', ' is unknown']),

@@ -65,6 +65,9 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['failed to add recipient', 'rcpt'],
   ['failed to send data', 'data'],
   ['upon connecting', 'banner'],
+  ['after the tcp connect', 'banner'],
+  ['after tcp connect', 'banner'],
+  ['accepted and immediately', 'banner'],
   ['after the connection was established', 'banner'],
   // Go's smtp.NewClient reads the greeting.
   ['create smtp client', 'banner'],

@@ -50,7 +50,7 @@ function meant(
       return { symptom: 'connect.unreachable', rule, stage: 'connect' }
     case 'reset':
       return (early && !/read econn|write econn/.test(flat) && connecting !== undefined) ||
-        / connect econnreset|connect: connection reset|(?:to|cannot|couldn t|can t|could not|not) connect(?! to ssl).{0,60}reset/.test(
+        / connect econnreset|connect: connection reset|(?:to|cannot|couldn t|can t|could not|not) connect\b(?! to ssl).{0,60}reset/.test(
           flat,
         )
         ? { symptom: 'connect.reset', rule, stage: 'connect', ended: 'rst' }

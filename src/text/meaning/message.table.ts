@@ -131,7 +131,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'early',
     'policy.earlytalker',
     [
-      'too soon|early talker|earlytalker|before greeting|before the greeting|before banner|before the banner|pregreet|pre-greet|greet pause|early talking|spoke too early|speak first|input sent without|before i said|out of turn|data before|waiting for greeting|not wait for the greeting|not wait for the banner|not waiting for the greeting|not waited for|t wait for the greeting|t wait for the banner|without waiting for',
+      'too soon|early talker|earlytalker|before greeting|before the greeting|before banner|before the banner|pregreet|pre-greet|greet pause|early talking|spoke too early|speak first|input sent without|before i said|out of turn|data before|waiting for greeting|not wait for the greeting|not wait for the banner|not waiting for the greeting|not waited for|t wait for the greeting|t wait for the banner|without waiting for|impatient|wait for our banner|wait for our greeting|wait for my greeting',
     ],
     { stage: 'banner' },
   ),
@@ -183,7 +183,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'idle',
     'reply.421.idletimeout',
     [
-      'idle|inactiv|timeout|timed out|time out|time-out|timed-out|too slow|took too long|no command|waiting for|délai|zeitüber|tempo|超时|タイムアウト|session time',
+      'idle|inactiv|timeout|timed out|time out|time-out|timed-out|too slow|took too long|no command|without a command|without command|waiting for|délai|zeitüber|tempo|超时|タイムアウト|session time',
       'clos|exceed|idle|inactiv|disconnect|bye|expired|command|timeout -|connection|waiting|input|session|too long|reading|timed out|error: timeout|quit|terminat',
     ],
     {
@@ -195,7 +195,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     none: 'remote|backend|upstream|lookup|dns|database|ldap|milter|scanner|filter|policy',
   }),
   rule('time-limit', 'reply.421.idletimeout', [
-    'time limit|timelimit|session time|connection time|exceeded time|max time|max transaction time|exceeded the time',
+    'time limit|timelimit|session time|session duration|connection duration|session lifetime|connection time|exceeded time|max time|max transaction time|exceeded the time',
     'exceed|reached|limit|over|expired|too long',
   ]),
   rule('socketerror', 'reply.421.socketerror', [

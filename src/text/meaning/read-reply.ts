@@ -39,6 +39,9 @@ const GENERIC: readonly (readonly [string, readonly Rule[]])[] = [
 export function readReply(text: string, host: string | undefined): ReplyReading | undefined {
   const found = findReply(text)
   const reply = found?.reply
+  // `220 …` and then `421 …`: what came last counts.
+  const later = reply !== undefined && reply.code < 400 ? REFUSED_THEN.exec(text.slice(found?.at)) : null
+  if (later?.[1] !== undefined) return readReply(later[1], host)
   if (reply !== undefined && reply.code < 400)
     return { reply, ...positive(text.slice(0, found?.at)), ...acceptedStage(reply.code) }
   // What stands before the code is a wrapper's, not the receiver's.
@@ -90,6 +93,9 @@ function acceptedStage(code: number): { readonly stage?: Stage } {
   if (code === 235) return { stage: 'auth' }
   return code === 221 ? { stage: 'quit' } : {}
 }
+
+/** A refusal on a line of its own, behind another reply. */
+const REFUSED_THEN = /\n([45]\d\d[- ][\s\S]*)$/
 
 interface Meaning {
   readonly symptom: Symptom

@@ -1,6 +1,7 @@
 import type { Stage } from '../../domain/stage.ts'
 import { namedPeer } from '../endpoints.ts'
 import type { Grammar } from '../grammar.ts'
+import { readLineWords } from '../line/line-words.ts'
 import { readResolverError } from '../resolver-errors.ts'
 import { stageFromWords, stageOfCommand } from '../stage-words.ts'
 import { readSystemError } from '../system-errors.ts'
@@ -117,7 +118,8 @@ function client(words: Words): SpeakerReading | undefined {
   if (/^\s{0,4}[245]\d\d[ -]/.test(raw)) return undefined
   const connect = / connect to (\S{1,255}): ([\s\S]{1,200})/i.exec(` ${raw}`)
   if (connect !== null) {
-    const error = readSystemError(wordsOf(connect[2] ?? ''), true)
+    const reason = wordsOf(connect[2] ?? '')
+    const error = readSystemError(reason, true) ?? unconnected(reason)
     const peer = namedPeer(connect[1] ?? '')
     const symptom = error?.symptom ?? 'connect.failed'
     return {
@@ -130,6 +132,12 @@ function client(words: Words): SpeakerReading | undefined {
     }
   }
   return undefined
+}
+
+/** Other programs' reasons behind the same words: `connect to mx.example.org:25: no reply`. */
+function unconnected(reason: Words): Pick<SpeakerReading, 'symptom' | 'ended'> | undefined {
+  const line = readLineWords(reason, true)
+  return line?.symptom === 'drop.timeout' ? { symptom: 'connect.timeout', ended: 'silence' } : line
 }
 
 function dropped(words: Words, symptom: 'drop.lost' | 'drop.timeout'): SpeakerReading {

@@ -35,6 +35,11 @@ const SIGNS = [
   'serverhello',
   'server hello',
   'communicate securely',
+  'sni ',
+  'trust store',
+  'truststore',
+  'root ca',
+  'bit rsa',
   'message authentication code',
   'x509',
   'pkix',
@@ -101,7 +106,9 @@ export function readTls(words: Words): TlsReading | undefined {
 
 /** A handshake that is spoken of, and an end of the line. */
 function underWay(words: Words): TlsReading | undefined {
-  const line = / (?:handshake|client ?hello|server ?hello)/.test(words.flat) ? handshakeEnd(words) : undefined
+  const line = / (?:handshake|client ?hello|server ?hello|tls setup|ssl setup)/.test(words.flat)
+    ? handshakeEnd(words)
+    : undefined
   // Go's crypto/tls begins its sentences so.
   if (line === undefined && /(?:^|: |\s)tls: [a-z]/.test(words.raw))
     return { symptom: 'tls.handshake.alert', rule: 'tls/stack', fromPeer: false }

@@ -24,7 +24,7 @@ export const TLS_WORDS = [
   rule('missing-starttls', 'tls.required', ['missingstarttls']),
 
   rule('notls-version', 'tls.handshake.notls', [
-    'wrong version number|record too long|wrongversionnumber|packet length too long|first record does not look like a tls|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|received corrupt message|unknown content type|oversized record|frame size|corrupted frame|plain smtp|spoke plain|speaks plain|not a tls record|no tls record|invalid content type|invalidcontenttype|record layer failure|http request|plain text',
+    'wrong version number|record too long|wrongversionnumber|packet length too long|first record does not look like a tls|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|received corrupt message|unknown content type|oversized record|frame size|corrupted frame|plain smtp|plaintext garbage|plain text garbage|spoke plain|speaks plain|not a tls record|no tls record|invalid content type|invalidcontenttype|record layer failure|http request|plain text',
   ]),
   rule('notls-frame', 'tls.handshake.notls', [
     'frame',
@@ -42,7 +42,10 @@ export const TLS_WORDS = [
   rule('own-credentials', 'tls.local.nocert', [
     'certificate or key necessary|insufficient credentials|no server certificate chain|no certificate or key',
   ]),
-  rule('none-given', 'tls.cert.clientrequired', ['client certificate', 'none was given|none was sent|none given']),
+  rule('none-given', 'tls.cert.clientrequired', [
+    'client certificate',
+    'none was given|none was sent|none given|wants a client|asks for a client|asked for a client|demands a client|we have none',
+  ]),
   rule('none-enabled', 'tls.local.ciphers', [
     'cipher',
     'enabled in this program|none is enabled|none are enabled|none enabled|no ciphers enabled|no cipher suites enabled',
@@ -76,10 +79,15 @@ export const TLS_WORDS = [
     'weak-cert',
     'tls.cert.weak',
     [
-      'key too small|key too weak|md too weak|insecure algorithm|too weak|algorithm constraints|weak certificate|certificatekeyweak|sha1 signature|sha-1 |md5 |insecure algorithm',
+      'key too small|key too weak|md too weak|insecure algorithm|too weak|algorithm constraints|weak certificate|certificatekeyweak|sha1 signature|sha-1 |md5 |key is too short|key too short|key length|insecure algorithm',
     ],
     { none: ' dh |encryption too weak' },
   ),
+
+  rule('sni', 'tls.cert.sni', [
+    ' sni | server name indication',
+    'unknown|not known|no such|reject|unrecogni|not serve|not found|missing',
+  ]),
 
   // What the peer thinks of the certificate that we showed it.
   rule(
@@ -101,7 +109,7 @@ export const TLS_WORDS = [
     'protocol-version',
     'tls.handshake.version',
     [
-      'unsupported version of security protocol|protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|unsupported record version|server selected unsupported|protocols acceptable|ssl version|record layer version|min/max|version mismatch|bad protocol version|no common protocol|no protocol in common|protocol not within|illegal version|record version|nothing newer than|too old a version|wrong ssl version',
+      'unsupported version of security protocol|protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|unsupported record version|server selected unsupported|protocols acceptable|ssl version|record layer version|min/max|version mismatch|bad protocol version|no common protocol|no protocol in common|protocols in common|protocol not within|illegal version|record version|nothing newer than|too old a version|wrong ssl version',
     ],
     { none: 'no appropriate protocol' },
   ),
@@ -109,6 +117,15 @@ export const TLS_WORDS = [
     ' tls1.0| tls 1.0|tlsv1.0|tls1.1 | sslv2| sslv3| tlsv1 ',
     'not supported|unsupported|deprecat|no longer|disabled|upgrade|outdated|too old|refus|reject|require',
   ]),
+  rule(
+    'version-demanded',
+    'tls.handshake.version',
+    [
+      ' tls 1.2| tls 1.3| tls1.2| tls1.3| tlsv1.2| tlsv1.3',
+      'insist|demand|requires|at least| lack|only |minimum|not offer|missing',
+    ],
+    { none: 'established|cipher|certificate' },
+  ),
   rule('no-appropriate', 'tls.local.config', [
     'no appropriate protocol|no protocols available|no ca chain|ca chain is not set|options incompatible',
   ]),
@@ -133,14 +150,14 @@ export const TLS_WORDS = [
   ]),
 
   rule('cert-expired', 'tls.cert.expired', [
-    'validity check failed|nottimevalid|certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|notyetvalid|notvalidyet|not yet active|not activated|notafter|not after|validity period|date error|out of date|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|certificate validation failure reason:certexpired|current time|current date|invalidcertificate expired',
+    'validity check failed|nottimevalid|certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|notyetvalid|notvalidyet|not yet active|not activated|notafter|not after|become valid|becomes valid|validity period|date error|out of date|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|certificate validation failure reason:certexpired|current time|current date|invalidcertificate expired',
   ]),
   rule('cert-expired-2', 'tls.cert.expired', [
     'certificate|cert ',
     ' expired| has expired| expir| ran out| run out| lapsed| no longer valid',
   ]),
   rule('cert-name', 'tls.cert.name', [
-    'hostname mismatch|legacy common name|use sans instead|ip sans|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|hostname in certificate is|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|name mismatch|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
+    'hostname mismatch|legacy common name|use sans instead|ip sans|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|hostname in certificate is|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|name mismatch|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
   ]),
   rule(
     'cert-name-2',
@@ -151,6 +168,10 @@ export const TLS_WORDS = [
     ],
     { none: 'self-signed|self signed|tlsa|not trusted|cannot validate certificate|unable to get' },
   ),
+  rule('cert-name-4', 'tls.cert.name', [
+    'certificate|cert ',
+    ' expected | wanted |instead of|subject is|issued to|belongs to|another host|other host|wrong name',
+  ]),
   rule('cert-name-3', 'tls.cert.name', ['hostname|host name', 'not verified|unverified']),
   rule(
     'cert-purpose',
@@ -161,7 +182,7 @@ export const TLS_WORDS = [
   rule('cert-selfsigned', 'tls.cert.selfsigned', ['self-signed|self signed|selfsigned|depth zero']),
   rule('cert-rejected', 'tls.cert.rejected', ['revoked|blacklisted certificate|certificate status']),
   rule('cert-untrusted', 'tls.cert.untrusted', [
-    'issuer is not recogni|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verify failed|certificate verification|verification failed|certificate not verified|verify error|verify failed|certificate is not trusted|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
+    'issuer is not recogni|root ca |trust store|truststore|root certificate|ca bundle|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verify failed|certificate verification|verification failed|certificate not verified|verify error|verify failed|certificate is not trusted|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
   ]),
 
   rule(
@@ -199,7 +220,7 @@ export const TLS_WORDS = [
 
   rule('not-found', 'tls.required', [
     'starttls',
-    'didn t find|did not find|not found in|no starttls|lacks|not announc|not listed|not list |missing from',
+    'didn t find|did not find|not found in|no starttls|lacks|not announc|no longer announc|announces no|no longer offer|offers no|not listed|not list |missing from',
   ]),
   rule('handshake-message', 'tls.handshake.alert', ['handshake message|handshake record|handshake packet']),
   rule(

@@ -1,0 +1,65 @@
+import { setOf } from './things.ts'
+
+const LACKING = setOf('no not never without nothing neither didn doesn don won none stopped ceased stops isn wasn')
+const NEVER_CAME = setOf('no not never didn doesn')
+const CAME = setOf('received came arrived sent seen')
+const GREETING = setOf('greeting banner')
+const ANSWERED = setOf(
+  'reply replies replied response responses respond responds responded answer answers answered acknowledge acknowledged acknowledgement responding answering replying confirm confirmed confirms confirmation greet greets greeted verdict go-ahead acknowledgment progress traffic 220 354 250 react reacts reacted reacting reaction',
+)
+const HEARD = setOf(
+  'got get gets heard hear hears came comes arrived arrives received receive returned returns followed follows sent sends said says',
+)
+const MUTE = setOf('silent silence mute quiet unresponsive unanswered unacknowledged speechless outstanding overdue')
+/** Somebody waits and goes on waiting. */
+const STUCK = setOf('stuck stalled stalls hangs hanging hung frozen froze')
+
+/**
+ * True when the words say that one side said nothing where it should have spoken. `isSpoken(at)` tells whether one end of the line,
+ * or the line, stands near the word at `at`.
+ */
+export function saysSilence(tokens: readonly string[], isSpoken: (at: number) => boolean): boolean {
+  return tokens.some((token, at) => {
+    // `never sent its banner`, `no greeting received`.
+    if (GREETING.has(token) && NEVER_CAME.has(tokens[at + 1] ?? '') && CAME.has(tokens[at + 2] ?? '')) return true
+    if (GREETING.has(token)) return tokens.slice(Math.max(0, at - 4), at).some((word) => NEVER_CAME.has(word))
+    if (MUTE.has(token)) return isSpoken(at)
+    // `hung up` is an end, `hung` is none.
+    if (STUCK.has(token)) return tokens[at + 1] !== 'up' && isSpoken(at)
+    // `never said a word`.
+    if (token === 'word' && isLacking(tokens, at)) return isSpoken(at)
+    // `the go-ahead never came`, `waited in vain`.
+    if (HEARD.has(token) && tokens[at - 1] === 'never') return isSpoken(at)
+    if (token === 'vain' && tokens[at - 1] === 'in') return isSpoken(at)
+    // `no data for 900 s`.
+    if (token === 'data' && /^(?:no|without)$/.test(tokens[at - 1] ?? '') && tokens[at + 1] === 'for')
+      return isSpoken(at)
+    // `waited five minutes and got nothing`, `nothing came back`.
+    if (token === 'nothing' && (HEARD.has(tokens[at - 1] ?? '') || HEARD.has(tokens[at + 1] ?? ''))) return isSpoken(at)
+    return ANSWERED.has(token) && isLacking(tokens, at, 'without') && isSpoken(at)
+  })
+}
+
+/** One of the three words before lacks something, and none of them is `barring`. */
+function isLacking(tokens: readonly string[], at: number, barring = ''): boolean {
+  const before = tokens.slice(Math.max(0, at - 3), at)
+  return before.some((word) => LACKING.has(word)) && !before.includes(barring)
+}
+
+const LONGER = /^(?:longer|more)$/
+const UNIT = /^(?:\d{0,6}(?:\.\d{1,3})?(?:ms|s|sec|secs|m|min|mins)|seconds?|minutes?|milliseconds?|msecs?)$/
+
+const WAITED = /^wait(?:ed|ing)?$/
+
+/** `took longer than 30 s`, `after waiting 60 s for`: a time ran out. */
+export function saysOverdue(tokens: readonly string[], isSpoken: (at: number) => boolean): boolean {
+  return tokens.some((token, at) => {
+    const isLong =
+      (LONGER.test(token) &&
+        tokens[at + 1] === 'than' &&
+        tokens.slice(at + 2, at + 5).some((word) => UNIT.test(word))) ||
+      (token === 'took' && tokens[at + 1] === 'too' && tokens[at + 2] === 'long')
+    const hasWaited = WAITED.test(token) && tokens.slice(at + 1, at + 4).some((word) => UNIT.test(word))
+    return (isLong || hasWaited) && isSpoken(at)
+  })
+}

@@ -1,0 +1,39 @@
+/** A set of the words of one notion, in `Words.flat`'s tokens. */
+export const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+
+/** What a line is called. */
+export const LINE = setOf(
+  'connection connections session line socket link conversation dialogue dialog stream channel transport transfer transmission upload wire contact',
+)
+
+/** Who stands at the ends of a line. */
+const AGENT = setOf(
+  'peer server host remote end side far mx relay smarthost hub receiver mta gateway smtp mailserver mailer exchanger',
+)
+
+// A host's name does what the host does. One of two labels may be a file's: of those only endings that no language has are taken.
+const HOST =
+  /^(?:(?:[\w-]{1,63}\.){2,8}[a-z]{2,24}|[\w-]{2,63}\.(?:com|net|org|info|(?!js|py|rb|go|rs|pl|sh|cs|ts|md|so|hs|kt|cc)[a-z]{2}))(?::\d{2,5})?$/
+
+/** True of a word for one end of a line, and of a host's name. */
+export function isAgent(word: string | undefined): boolean {
+  return word !== undefined && (AGENT.has(word) || HOST.test(word))
+}
+
+/** How far apart the words of one statement may stand. */
+export const NEAR = 7
+
+/** True when a word that is asked for stands within `near` words on either side. */
+export function hasNear(
+  tokens: readonly string[],
+  at: number,
+  isSought: (word: string) => boolean,
+  near: number,
+): boolean {
+  for (let next = Math.max(0, at - near); next <= at + near && next < tokens.length; next += 1)
+    if (next !== at && isSought(tokens[next] ?? '')) return true
+  return false
+}
+
+export const isLine = (word: string): boolean => LINE.has(word)
+export const isLineOrAgent = (word: string): boolean => LINE.has(word) || isAgent(word)

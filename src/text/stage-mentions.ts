@@ -1,0 +1,142 @@
+import type { Stage } from '../domain/stage.ts'
+import { stageOfCommand } from './stage-words.ts'
+import type { Words } from './words.ts'
+
+/**
+ * What people mention of a session when they tell how it died, without a word that ties the death to it: `the pooled connection was closed`,
+ * `upload broke off`. As in `Words.flat`; a blank in front is the beginning of a word.
+ */
+const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
+  ['banner', [' greet', ' banner ', ' welcome message', ' 220 ']],
+  ['ehlo', [' ehlo ', ' helo ', ' lhlo ', ' our hello', ' hello exchange', ' hello command', ' hello message']],
+  ['starttls', [' starttls ']],
+  [
+    'auth',
+    [
+      ' credentials were',
+      ' exchanging credentials',
+      ' sending credentials',
+      ' while authenticat',
+      ' password was sent',
+      ' sending the password',
+      ' auth login ',
+      ' auth plain ',
+    ],
+  ],
+  [
+    'mail',
+    [
+      ' mail from ',
+      ' mail from: ',
+      ' named the sender',
+      ' naming the sender',
+      ' sender address announced',
+      ' announcing the sender',
+      ' announced the sender',
+      ' envelope sender ',
+      ' sender command',
+    ],
+  ],
+  [
+    'rcpt',
+    [
+      ' rcpt ',
+      ' rcpt to ',
+      ' recipient command',
+      ' verdict on recipient',
+      ' named the recipient',
+      ' naming the recipient',
+      ' naming recipients',
+      ' named recipients',
+    ],
+  ],
+  ['data', [' data command', ' 354 ', ' go-ahead ']],
+  [
+    'body',
+    [
+      ' mail content',
+      ' message content',
+      ' message body',
+      ' body trans',
+      ' message trans',
+      ' mid-message',
+      ' middle of the message',
+      ' pumping the message',
+      ' pushing the message',
+      ' upload',
+      ' at byte ',
+      ' message bytes',
+      ' rest of the message',
+      ' half of the message',
+      ' part of the message',
+    ],
+  ],
+  [
+    'dot',
+    [
+      ' final dot ',
+      ' after the dot ',
+      ' final 250 ',
+      ' terminating dot ',
+      ' terminating period ',
+      ' end of data',
+      ' end-of-data ',
+      ' acknowledgement outstanding',
+      ' message sent in full',
+      ' message was sent in full',
+      ' whole message was sent',
+      ' message had been sent',
+    ],
+  ],
+  [
+    'idle',
+    [
+      ' cached connection',
+      ' cached session',
+      ' pooled',
+      ' reused',
+      ' reusing',
+      ' between two messages',
+      ' between messages',
+      ' idle connection',
+      ' idle session',
+      ' idle smtp session',
+      ' before next message',
+      ' before the next message',
+      ' idle-closed',
+      ' rset ',
+      ' noop ',
+    ],
+  ],
+]
+
+/** `QUIT: connection reset`: everyday words are commands in capitals only. */
+const CAPITALS: readonly (readonly [RegExp, Stage])[] = [
+  [/\bQUIT\b/, 'quit'],
+  [/\bDATA\b/, 'data'],
+  [/\bAUTH\b/, 'auth'],
+]
+
+const BETWEEN = / between (?:the )?(ehlo|helo|starttls|auth|mail from|rcpt to|rcpt|data|final dot) and /
+
+/** What is said in no other protocol. */
+const OF_SMTP =
+  / (?:ehlo|helo|lhlo|rcpt|starttls|rset|354|go-ahead|final 250|final dot|terminating (?:dot|period)|envelope sender) /
+
+/** True when the words hold a word of SMTP's own. */
+export function speaksOfSmtp(words: Words): boolean {
+  return OF_SMTP.test(words.flat)
+}
+
+/** The one stage that the words mention; undefined when they mention none, or several. */
+export function mentionedStage(words: Words): Stage | undefined {
+  const { flat, raw } = words
+  // `between RCPT and DATA`: the first was answered, or died.
+  const first = BETWEEN.exec(flat)?.[1]
+  if (first !== undefined) return stageOfCommand(first)
+  const found = new Set<Stage>()
+  for (const [stage, phrases] of MENTIONS) if (phrases.some((phrase) => flat.includes(phrase))) found.add(stage)
+  for (const [command, stage] of CAPITALS) if (command.test(raw)) found.add(stage)
+  const [only] = found
+  return found.size === 1 ? only : undefined
+}
