@@ -165,7 +165,7 @@ function lineReading(line: LineEnd, at: Partial<SpeakerReading>): SpeakerReading
 }
 
 const UNANSWERED =
-  / (?:did not|didn t|does not|doesn t|never|no|not|without|waiting for (?:the|a)(?: server s?)?) (?:answer|reply|respon)|keine antwort|nicht geantwortet|antwortet nicht|(?:pas|aucune|sans) (?:de )?répon|sin respuesta|no (?:respond|contest)|nessuna risposta|non (?:ha )?rispo|sem resposta|não respond|нет ответа|не ответил|応答がありません|没有响应|无响应/
+  / (?:did not|didn t|does not|doesn t|never|no|not|without|waiting for (?:the|a)(?: server s?)?) (?:answer|reply|respon)|keine antwort|nicht geantwortet|antwortet nicht|(?:pas|aucune|sans) (?:de )?répon|ne répond pas|n a pas répondu|sin respuesta|no (?:respond|contest)|nessuna risposta|non (?:ha )?rispo|sem resposta|não respond|нет ответа|не ответил|応答がありません|没有响应|无响应/
 
 /** Words that mean something in a reply, and anything elsewhere. */
 const REPLIES_ONLY: ReadonlySet<string> = new Set([

@@ -68,6 +68,12 @@ const ROWS: readonly Row[] = [
   ['recipient to', 'rcpt'],
   ['data command', 'data'],
   ['data block', 'body'],
+  ['data body', 'body'],
+  ['body', 'body', 'everyday'],
+  ['data terminator', 'dot'],
+  ['dot reply', 'dot'],
+  ['dot response', 'dot'],
+  ['dot sent', 'dot'],
   ['data stream', 'dot'],
   ['data writer', 'dot'],
   ['data blocks', 'body'],
@@ -167,4 +173,4 @@ export function bare(token: string): string {
 
 /** No text without one of these names a stage, so the tokens need not be looked at. */
 export const STAGE_HINT =
-  /[ehl]hlo|helo|starttls|auth|log(?:ging in|-?in)|sign(?:ing in|-in)|mail[ :-]|mailfrom|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message|period|transfer|transmission|envelope| tls setup|initial|final|first re|ready re| set sender|add recipient| 220 | 354 /
+  /[ehl]hlo|helo|starttls|auth|log(?:ging in|-?in)|sign(?:ing in|-in)|mail[ :-]|mailfrom|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message|period|body|terminator|transfer|transmission|envelope| tls setup|initial|final|first re|ready re| set sender|add recipient| 220 | 354 /

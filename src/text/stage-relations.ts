@@ -12,7 +12,7 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
       ],
       [
         3,
-        'after|since|during|while|following|upon|amid|stage|phase|state|cmd|command|commande|comando|befehl|befehls|kommando|команда|команды|команде|命令|polecenia|polecenie|poleceniu|opdracht|when|bei|beim|nach|während|après|apres|durant|pendant|lors|durante|tras|después|despues|dopo|após|apos|depois|после|при|tijdens',
+        'after|since|during|while|following|upon|amid|stage|phase|state|cmd|command|commande|comando|befehl|befehls|kommando|команда|команды|команде|команду|командой|命令|polecenia|polecenie|poleceniu|opdracht|when|bei|beim|nach|während|après|apres|durant|pendant|lors|durante|tras|después|despues|dopo|após|apos|depois|после|при|tijdens',
       ],
       [
         2,

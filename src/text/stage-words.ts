@@ -68,6 +68,11 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['after the tcp connect', 'banner'],
   ['after tcp connect', 'banner'],
   ['accepted and immediately', 'banner'],
+  ['before a single byte', 'banner'],
+  ['before any byte', 'banner'],
+  ['before the first byte', 'banner'],
+  ['before sending anything', 'banner'],
+  ['before saying anything', 'banner'],
   ['after the connection was established', 'banner'],
   // Go's smtp.NewClient reads the greeting.
   ['create smtp client', 'banner'],

@@ -311,6 +311,7 @@ export const CONNECTING = [
   'opening connection',
   'syn ',
   'beim verbinden',
+  'verbindungsaufbau',
   'bei der verbindung',
   'verbindung zu',
   'verbindungsversuch',

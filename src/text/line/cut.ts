@@ -30,7 +30,12 @@ export function saysCut(tokens: readonly string[]): boolean {
       if (next === 'by' && tokens.slice(at + 2, at + 4).some((word) => isAgent(word))) return true
       if ((token === 'lost' || token === 'lose') && ARTICLE.has(next) && isAgent(tokens[at + 2])) return true
     }
-    if (CLOSED.has(token) && WHEN.has(next) && (isAgent(tokens[at - 1]) || isAgent(tokens[at - 2]))) return true
+    if (
+      CLOSED.has(token) &&
+      (WHEN.has(next) || /^\d*$/.test(next)) &&
+      (isAgent(tokens[at - 1]) || isAgent(tokens[at - 2]))
+    )
+      return true
     // `interrupted by a reset`.
     if (/^(?:reset|rst)$/.test(token) && tokens.slice(Math.max(0, at - 3), at).includes('by')) return true
     if (token === 'end' && ABRUPT.has(describing(tokens, at)) && hasNear(tokens, at, isLine, 3)) return true

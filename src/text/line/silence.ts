@@ -26,6 +26,8 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (MUTE.has(token)) return isSpoken(at)
     // `hung up` is an end, `hung` is none.
     if (STUCK.has(token)) return tokens[at + 1] !== 'up' && isSpoken(at)
+    // `stopped reading our data`.
+    if (token === 'reading' && /^(?:stopped|stops|ceased)$/.test(tokens[at - 1] ?? '')) return isSpoken(at)
     // `never said a word`.
     if (token === 'word' && isLacking(tokens, at)) return isSpoken(at)
     // `the go-ahead never came`, `waited in vain`.
@@ -46,6 +48,8 @@ function isLacking(tokens: readonly string[], at: number, barring = ''): boolean
   return before.some((word) => LACKING.has(word)) && !before.includes(barring)
 }
 
+const TIMER = setOf('deadline timer time-limit')
+const RAN_OUT = setOf('exceeded fired expired passed elapsed')
 const LONGER = /^(?:longer|more)$/
 const UNIT = /^(?:\d{0,6}(?:\.\d{1,3})?(?:ms|s|sec|secs|m|min|mins)|seconds?|minutes?|milliseconds?|msecs?)$/
 
@@ -60,6 +64,7 @@ export function saysOverdue(tokens: readonly string[], isSpoken: (at: number) =>
         tokens.slice(at + 2, at + 5).some((word) => UNIT.test(word))) ||
       (token === 'took' && tokens[at + 1] === 'too' && tokens[at + 2] === 'long')
     const hasWaited = WAITED.test(token) && tokens.slice(at + 1, at + 4).some((word) => UNIT.test(word))
-    return (isLong || hasWaited) && isSpoken(at)
+    const isSpent = TIMER.has(token) && tokens.slice(at + 1, at + 5).some((word) => RAN_OUT.has(word))
+    return (isLong || hasWaited || isSpent) && isSpoken(at)
   })
 }

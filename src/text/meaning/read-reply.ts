@@ -43,7 +43,9 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   const later = reply !== undefined && reply.code < 400 ? REFUSED_THEN.exec(text.slice(found?.at)) : null
   if (later?.[1] !== undefined) return readReply(later[1], host)
   if (reply !== undefined && reply.code < 400)
-    return { reply, ...positive(text.slice(0, found?.at)), ...acceptedStage(reply.code) }
+    return IN_PLACE_OF_TLS.test(text)
+      ? { reply, symptom: 'tls.handshake.notls', rule: 'reply/plain', stage: 'tls' }
+      : { reply, ...positive(text.slice(0, found?.at)), ...acceptedStage(reply.code) }
   // What stands before the code is a wrapper's, not the receiver's.
   const own = found === undefined || !/[a-z]{3}/i.test(text.slice(found.at)) ? text : oneReply(text.slice(found.at))
   const spoken = withoutSpeaker(own)
@@ -96,6 +98,10 @@ function acceptedStage(code: number): { readonly stage?: Stage } {
 
 /** A refusal on a line of its own, behind another reply. */
 const REFUSED_THEN = /\n([45]\d\d[- ][\s\S]*)$/
+
+/** A server that speaks SMTP where the client begins with TLS. */
+const IN_PLACE_OF_TLS =
+  /(?:instead of|in place of|rather than) (?:a |the )?(?:tls|ssl|server ?hello)|\b(?:tls|ssl|certificate)\b[^\n]{0,120}plain ?text/i
 
 interface Meaning {
   readonly symptom: Symptom

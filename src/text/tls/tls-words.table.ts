@@ -115,7 +115,7 @@ export const TLS_WORDS = [
   ),
   rule('old-version', 'tls.handshake.version', [
     ' tls1.0| tls 1.0|tlsv1.0|tls1.1 | sslv2| sslv3| tlsv1 ',
-    'not supported|unsupported|deprecat|no longer|disabled|upgrade|outdated|too old|refus|reject|require',
+    'not supported|unsupported|deprecat|no longer|disabled|upgrade|outdated|too old|refus|reject|require|only speaks|only offers|only supports|only knows',
   ]),
   rule(
     'version-demanded',
@@ -157,7 +157,7 @@ export const TLS_WORDS = [
     ' expired| has expired| expir| ran out| run out| lapsed| no longer valid',
   ]),
   rule('cert-name', 'tls.cert.name', [
-    'hostname mismatch|legacy common name|use sans instead|ip sans|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|hostname in certificate is|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|name mismatch|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
+    'hostname mismatch|ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|hostname in certificate is|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|name mismatch|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
   ]),
   rule(
     'cert-name-2',
@@ -170,7 +170,7 @@ export const TLS_WORDS = [
   ),
   rule('cert-name-4', 'tls.cert.name', [
     'certificate|cert ',
-    ' expected | wanted |instead of|subject is|issued to|belongs to|another host|other host|wrong name',
+    ' expected | wanted |instead of|another host|other host|wrong name',
   ]),
   rule('cert-name-3', 'tls.cert.name', ['hostname|host name', 'not verified|unverified']),
   rule(
@@ -182,7 +182,7 @@ export const TLS_WORDS = [
   rule('cert-selfsigned', 'tls.cert.selfsigned', ['self-signed|self signed|selfsigned|depth zero']),
   rule('cert-rejected', 'tls.cert.rejected', ['revoked|blacklisted certificate|certificate status']),
   rule('cert-untrusted', 'tls.cert.untrusted', [
-    'issuer is not recogni|root ca |trust store|truststore|root certificate|ca bundle|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verify failed|certificate verification|verification failed|certificate not verified|verify error|verify failed|certificate is not trusted|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
+    'issuer is not recogni|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|unknown root|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verify failed|certificate verification|verification failed|certificate not verified|verify error|verify failed|certificate is not trusted|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
   ]),
 
   rule(
@@ -195,6 +195,10 @@ export const TLS_WORDS = [
     ],
     { none: 'client certificate' },
   ),
+  rule('root-missing', 'tls.cert.untrusted', [
+    'root ca |trust store|truststore|root certificate|ca bundle',
+    'missing|not in |not found|unknown|no such|lack|absent|not contain',
+  ]),
   rule('cert-doubtful', 'tls.cert.untrusted', ['certificate', 'may be invalid|not standards compliant|was rejected']),
 
   rule(
