@@ -27,7 +27,8 @@ export function saysCut(tokens: readonly string[]): boolean {
       if (hasNear(tokens, at, isLine, NEAR)) return true
       if (OURS.has(next) && hasNear(tokens, at, isAgent, NEAR)) return true
       // `ended by peer`, `lost the server`.
-      if (next === 'by' && tokens.slice(at + 2, at + 4).some((word) => isAgent(word))) return true
+      if (next === 'by' && tokens.slice(at + 2, at + 4).some((word) => isAgent(word)) && !isOfMail(tokens, at))
+        return true
       if ((token === 'lost' || token === 'lose') && ARTICLE.has(next) && isAgent(tokens[at + 2])) return true
     }
     if (
@@ -48,6 +49,13 @@ export function saysCut(tokens: readonly string[]): boolean {
       (BROKE_TWO.has(two) && hasNear(tokens, at, isLineOrAgent, NEAR))
     )
   })
+}
+
+const MAIL_THINGS = setOf('message messages mail mails email e-mail address recipient account')
+
+/** `the message was dropped by the server`: what was dropped is no line. */
+function isOfMail(tokens: readonly string[], at: number): boolean {
+  return tokens.slice(Math.max(0, at - 4), at).some((word) => MAIL_THINGS.has(word))
 }
 
 /** The describing word in front of the end of a line: `unexpected connection end`, `premature end`. */
