@@ -150,3 +150,12 @@ test.each([
 ])('explain %s: a name of no file is read as a text, and said to be', async (given, says) => {
   expect((await hangup(['explain', given])).stderr).toMatch(says)
 })
+
+test('--like names the server that the fix is written for', async () => {
+  const file = 'test/scenarios/tls-clienthello-large/clienthello-large-seed1/case.json'
+  const ordinary = await hangup(['diagnose', '--case', file])
+  expect(ordinary.stdout).toMatch(/^ {5}postfix:$/m)
+  const { stdout } = await hangup(['diagnose', '--case', file, '--like', 'exim'])
+  expect(stdout).toMatch(/^ {5}exim:$/m)
+  expect(stdout).not.toMatch(/^ {5}postfix:$/m)
+})

@@ -1,5 +1,6 @@
 import type { Clue } from '../../domain/cause.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
+import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { placeText } from '../place-text.ts'
 import { checkCommand, checkHint } from '../check-command.ts'
@@ -17,7 +18,7 @@ import { STYLE } from './style.ts'
 import { tlsMatrix, tlsSurvey } from './tls-matrix.ts'
 
 /** One self-contained file: no script, nothing fetched, every octet from outside escaped. */
-export function diagnosisHtml(diagnosis: Diagnosis): string {
+export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
   const { verdict } = diagnosis
   const title = verdict === null ? healthyTitle(diagnosis) : headline(verdict)
   const finding = theFinding(diagnosis)
@@ -58,7 +59,7 @@ export function diagnosisHtml(diagnosis: Diagnosis): string {
         ${section(
           'Fix',
           (finding?.remedies ?? []).map((remedy, index) =>
-            remedyMarkup(remedy, index + 1, translationFor(remedy, diagnosis)),
+            remedyMarkup(remedy, index + 1, translationFor(remedy, diagnosis, like)),
           ),
         )}
         ${section('Check', verdict === null ? [] : [check(diagnosis)])}

@@ -1,5 +1,6 @@
 import { printable } from '../../base/printable.ts'
 import type { Diagnosis, DiagnosisVerdict } from '../../domain/diagnosis.ts'
+import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { checkCommand, checkHint } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
@@ -13,7 +14,7 @@ import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { faultText, headline, RETRY, STANDING } from '../verdict-words.ts'
 
 /** For tickets and mails: the same as on the terminal, in the same order. */
-export function diagnosisMarkdown(diagnosis: Diagnosis): string {
+export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string {
   const { verdict, evidence } = diagnosis
   return [
     `# ${text(verdict === null ? healthyTitle(diagnosis) : headline(verdict))}`,
@@ -30,7 +31,7 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
       'Ruled out',
       ruledOut(diagnosis).map(({ cause, by }) => `\`${cause}\`: ${text(by)}`),
     ),
-    ...fix(diagnosis),
+    ...fix(diagnosis, like),
     ...list(
       'Worth knowing',
       diagnosis.advice.slice(0, 6).map((one) => text(adviceText(one))),
@@ -114,7 +115,7 @@ function differs({ differs: all }: Diagnosis): readonly string[] {
   ]
 }
 
-function fix(diagnosis: Diagnosis): readonly string[] {
+function fix(diagnosis: Diagnosis, like: Software | undefined): readonly string[] {
   if (diagnosis.verdict === null) return []
   const remedies = theFinding(diagnosis)?.remedies ?? []
   const hint = checkHint(diagnosis)
@@ -126,7 +127,7 @@ function fix(diagnosis: Diagnosis): readonly string[] {
           '',
           '```',
           ...remedies.map((remedy, index) =>
-            remedyText(remedy, index + 1, translationFor(remedy, diagnosis)).replaceAll('```', "'''"),
+            remedyText(remedy, index + 1, translationFor(remedy, diagnosis, like)).replaceAll('```', "'''"),
           ),
           '```',
           '',

@@ -1,5 +1,6 @@
 import { printable } from '../../base/printable.ts'
 import type { Diagnosis, DiagnosisVerdict, Finding } from '../../domain/diagnosis.ts'
+import type { Software } from '../../domain/software.ts'
 import { placeText } from '../place-text.ts'
 import { checkCommand, checkHint } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
@@ -17,11 +18,11 @@ import { remedyText } from './remedies.ts'
 /** Whoever is asked sees nothing of this report unless it is sent along. */
 const LETTER = 'What is “below” or “attached” is this report; --report report.md writes it to a file.'
 
-/** The whole report for a terminal of 80 columns: verdict, ladder, proof, what was ruled out, fix, check. */
-export function diagnosisText(diagnosis: Diagnosis, paint: Paint): string {
+/** The whole report for a terminal of 80 columns: verdict, ladder, proof, what was ruled out, fix (for the software `like`), check. */
+export function diagnosisText(diagnosis: Diagnosis, paint: Paint, like?: Software): string {
   const { verdict } = diagnosis
   return [
-    ...(verdict === null ? healthy(diagnosis, paint) : sick(diagnosis, verdict, paint)),
+    ...(verdict === null ? healthy(diagnosis, paint) : sick(diagnosis, verdict, paint, like)),
     ...survey(diagnosis, paint),
     '',
     cost(diagnosis),
@@ -51,7 +52,7 @@ function healthy(diagnosis: Diagnosis, paint: Paint): readonly string[] {
   ]
 }
 
-function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint): readonly string[] {
+function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, like?: Software): readonly string[] {
   const finding = theFinding(diagnosis)
   const session = theSession(diagnosis)
   const proofs = theProofs(diagnosis)
@@ -77,7 +78,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint): re
     ...alternatives(verdict),
     ...differs(diagnosis),
     ...refuted(diagnosis),
-    ...fix(diagnosis, finding, paint),
+    ...fix(diagnosis, finding, paint, like),
     '',
     paint.bold('Check'),
     `       ${checkCommand(diagnosis)}`,
@@ -124,14 +125,19 @@ function refuted(diagnosis: Diagnosis): readonly string[] {
   return ['', 'Ruled out', ...all.map(({ cause, by }) => hang(`${cause}: ${printable(by, 200)}`, '  - ', '    '))]
 }
 
-function fix(diagnosis: Diagnosis, finding: Finding | undefined, paint: Paint): readonly string[] {
+function fix(
+  diagnosis: Diagnosis,
+  finding: Finding | undefined,
+  paint: Paint,
+  like: Software | undefined,
+): readonly string[] {
   if (finding === undefined || finding.remedies.length === 0) return []
   return [
     '',
     paint.bold('Fix'),
     ...finding.remedies
       .slice(0, 3)
-      .map((remedy, index) => remedyText(remedy, index + 1, translationFor(remedy, diagnosis))),
+      .map((remedy, index) => remedyText(remedy, index + 1, translationFor(remedy, diagnosis, like))),
     ...(needsReport(finding) ? [hang(LETTER, '  ', '  ')] : []),
   ]
 }

@@ -35,7 +35,11 @@ export function addDiagnoseOptions(command: Command): Command {
     .option('--pause <stage=seconds>', 'silence before a stage (repeatable)', stageSeconds, {})
     .option('--speaks-early', 'EHLO without waiting for the banner')
     .option('--timeout <stage=seconds>', 'patience in a stage (repeatable)', stageSeconds, {})
-    .option('--like <software>', `imitate a sender: ${SOFTWARE.slice(0, 7).join(', ')}, …`, software)
+    .option(
+      '--like <software>',
+      `imitate a sender, and write the fix for it: ${SOFTWARE.slice(0, 7).join(', ')}, …`,
+      software,
+    )
     .option('--send', 'send a test message (to --rcpt); without it nothing is sent')
     .option('--size <bytes>', 'size of the test message', whole(1, 200_000_000))
     .option('--contains <text>', 'text in the test message')

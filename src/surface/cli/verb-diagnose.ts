@@ -27,7 +27,7 @@ export const defineDiagnose: DefineVerb = (command, io, finish) => {
     const shown = flags.redact === true ? redact(diagnosis) : diagnosis
     if (flags.json === true) io.stdout.write(`${jsonText(diagnosisDocument(shown), 2)}\n`)
     else if (flags.quiet === true) io.stdout.write(`${quietDiagnosis(shown)}\n`)
-    else io.stdout.write(`${diagnosisText(shown, paintFor(flags, io))}\n`)
+    else io.stdout.write(`${diagnosisText(shown, paintFor(flags, io), flags.like)}\n`)
     await keep(shown, flags)
     finish(exitCodeOf(diagnosis))
   })
@@ -75,7 +75,7 @@ async function keep(diagnosis: Diagnosis, flags: Flags): Promise<void> {
     const { diagnosisMarkdown } = await import('../../report/markdown/diagnosis.ts')
     await writeOutput(
       flags.report,
-      flags.report.endsWith('.md') ? diagnosisMarkdown(diagnosis) : diagnosisHtml(diagnosis),
+      flags.report.endsWith('.md') ? diagnosisMarkdown(diagnosis, flags.like) : diagnosisHtml(diagnosis, flags.like),
     )
   }
 }
