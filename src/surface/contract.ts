@@ -126,22 +126,37 @@ export const explanationSchema = v.looseObject({
       expired: v.boolean(),
       title: v.string(),
       next: v.array(v.string()),
-      source: v.optional(v.looseObject({ file: v.string(), index: v.number(), recipient: v.nullable(v.string()) })),
+      source: v.optional(
+        v.looseObject({ file: v.nullable(v.string()), index: v.number(), recipient: v.nullable(v.string()) }),
+      ),
     }),
   ),
+  notes: v.array(v.string()),
 })
 
 const counts = v.record(v.string(), v.number())
+const attempts = { sent: v.number(), deferred: v.number(), bounced: v.number(), expired: v.number() }
 
 export const logsSchema = v.looseObject({
   schema: v.literal('hangup.logs/1'),
+  period: v.looseObject({ start: v.nullable(v.string()), end: v.nullable(v.string()) }),
+  inputs: v.array(v.looseObject({ name: v.string(), lines: v.number(), note: v.nullable(v.string()) })),
   lines: v.looseObject({ read: v.number(), understood: v.number(), unknown: v.number() }),
-  attempts: v.looseObject({ sent: v.number(), deferred: v.number(), bounced: v.number(), expired: v.number() }),
+  attempts: v.looseObject(attempts),
   suspended: v.number(),
   bySymptom: counts,
   byStage: counts,
   byCause: counts,
+  byDestination: v.array(v.looseObject({ domain: v.string(), ...attempts })),
+  byMx: v.array(v.looseObject({ mx: v.string(), ...attempts })),
+  tls: v.looseObject({ byVersion: counts, failures: counts, plaintextFallbacks: counts }),
   softFailures: counts,
+  server: counts,
+  queue: v.looseObject({ queued: v.number(), removed: v.number(), expired: v.number() }),
+  incidents: v.array(
+    v.looseObject({ symptom: v.picklist(SYMPTOMS), stage: v.nullable(stage), start: v.string(), end: v.string() }),
+  ),
+  next: v.array(v.string()),
 })
 
 export const autopsySchema = v.looseObject({
