@@ -60,6 +60,11 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-19.tsv': { right: 0.97, wrong: 0.02, stage: 0.96 },
   'held-out-20.tsv': { right: 0.95, wrong: 0.03, stage: 0.95 },
   'held-out-21.tsv': { right: 0.92, wrong: 0.03, stage: 0.85 },
+  'transport-half-1.tsv': { right: 0.98, wrong: 0.01, stage: 0.97 },
+  'transport-half-2.tsv': { right: 0.97, wrong: 0.015, stage: 0.97 },
+  'transport-tls.tsv': { right: 0.96, wrong: 0.01, stage: 0.96 },
+  'transport-words.tsv': { right: 0.94, wrong: 0.025, stage: 0.95 },
+  'transport-web.tsv': { right: 0.97, wrong: 0.01, stage: 0.96 },
   'held-out-22.tsv': { right: 0.92, wrong: 0.03, stage: 1 },
   'held-out-23.tsv': { right: 0.97, wrong: 0.02, stage: 1 },
 }

@@ -133,7 +133,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
 const ODD_GREETING =
   / (?:invalid|unexpected|malformed|unrecognized|strange|garbled|bad|incorrect|wrong) (?:smtp |server )?(?:greeting|banner)/
 const UNENDED =
-  / (?:reply|response|answer|greeting|banner)s? (?:line )?(?:did not|didn t|does not|doesn t|not|without) [^.]{0,20}(?:crlf|terminat)/
+  / (?:invalid|malformed|garbled) (?:smtp )?(?:response|reply) (?!code)|(?:reply|response|answer|greeting|banner)s? (?:line )?(?:did not|didn t|does not|doesn t|not|without) [^.]{0,20}(?:crlf|terminat)/
 
 const SPEAKS_OTHER =
   / (?:talks|speaks|spoke|talked|answers in|answered in) (?:http|ssh|ftp|imap|pop3|telnet) (?:and )?(?:not|instead|rather)/
@@ -165,7 +165,7 @@ function lineReading(line: LineEnd, at: Partial<SpeakerReading>): SpeakerReading
 }
 
 const UNANSWERED =
-  / (?:did not|didn t|does not|doesn t|never|no|not|without|waiting for (?:the|a)(?: server s?)?) (?:answer|reply|respon)|keine antwort|nicht geantwortet|antwortet nicht|(?:pas|aucune|sans) (?:de )?répon|ne répond pas|n a pas répondu|sin respuesta|no (?:respond|contest)|nessuna risposta|non (?:ha )?rispo|sem resposta|não respond|нет ответа|не ответил|応答がありません|没有响应|无响应/
+  / (?:did not|didn t|does not|doesn t|never|no|not|without|waiting for (?:the|a)(?: server s?)?) (?:answer|reply|respon)|keine antwort|nicht mehr geantwortet|nicht geantwortet|antwortet nicht|(?:pas|aucune|sans) (?:de )?répon|ne répond pas|n a pas répondu|sin respuesta|no (?:respond|contest)|nessuna risposta|non (?:ha )?rispo|sem resposta|não respond|нет ответа|не ответил|応答がありません|没有响应|无响应/
 
 /** Words that mean something in a reply, and anything elsewhere. */
 const REPLIES_ONLY: ReadonlySet<string> = new Set([

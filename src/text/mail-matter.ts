@@ -16,6 +16,7 @@ const SHARED_SIGNS = [
 
 /** Words of which a text about mail has one, in the tongues that the tables read. As in `Words.flat`: a blank in front is the beginning of a word. */
 const MAIL_SIGNS = [
+  'mta-sts',
   'delivery temporarily',
   // PHPMailer's.
   'connection: opening to',

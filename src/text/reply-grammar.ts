@@ -71,7 +71,7 @@ function isPort(before: string): boolean {
 function isMentioned(digits: string, before: string, rest: string): boolean {
   return (
     digits.startsWith('2') &&
-    /(?:^|[^a-z])(?:its|the|an?|any|no|initial|final|further|first|expected|expecting|for|without|not) $/i.test(
+    /(?:^|[^a-z])(?:its|the|an?|any|no|initial|final|further|first|expected|expecting|for|without|not) (?:: )?$/i.test(
       before,
     ) &&
     !FOLLOWED_BY_ENHANCED.test(rest)

@@ -20,8 +20,12 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'not found try again|tryagain|temporary failure in name resolution|eai again|not found, try again',
   ]),
   rule('lookup-timeout', 'dns.tempfail', [
-    'lookup of|look-up of|mx query|dns query|name lookup|looking up|resolver|resolving',
+    'lookup of|look-up of|mx query|dns query|name lookup|mx lookup|looking up|resolver|resolving',
     'timed out|timeout',
+  ]),
+  rule('silent', 'dns.tempfail', [
+    ' dns | dns server|resolver|name server|nameserver',
+    'not answer|no answer|not respond|no response|not repl|no reply',
   ]),
   // Said in so many words, whatever could not be connected to for want of them.
   rule('no-mx-found', 'dns.nomx', ['no mx record', ' found| exist| for ']),
@@ -34,6 +38,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
     ],
     { none: 'reach|connect|respond|answered in time' },
   ),
+  rule('no-address', 'dns.nomx', [' host|domain|server| name', 'has no address|have no address|has no ip address']),
   rule('no-mx-2', 'dns.nomx', [
     'mx ',
     'points to|point to|lookup|resolve|resolv|all|record',

@@ -92,7 +92,7 @@ const INTRODUCED = /[\s,;(\]](EHLO|HELO|STARTTLS|AUTH|RCPT|DATA|QUIT): (?=[A-Za-
 const CALLED_COMMAND: ReadonlySet<string> = new Set(['command', 'cmd', 'request', 'phase', 'stage'])
 
 const FAILED: ReadonlySet<string> = new Set(
-  'failed failure rejected refused timed timeout error unsuccessful stalled aborted unsupported'.split(' '),
+  'failed failure rejected refused timed timeout error unsuccessful stalled aborted unsupported invalid'.split(' '),
 )
 
 /** `EHLO failed`, `DATA command timed out`, `envelope from address <a@b> not accepted`. */

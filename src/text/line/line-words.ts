@@ -20,7 +20,7 @@ const NOT = setOf('cannot unable failed failure error could couldn can impossibl
 const GETTING = setOf('read reading write writing receive receiving recv')
 const ACROSS = setOf('from to')
 const SENDING = setOf('send sending')
-const SENT = setOf('command commands bytes data')
+const SENT = setOf('command commands request bytes data body')
 const GOT = setOf(
   'response reply answer bytes data socket stream wire connection command greeting banner line network string',
 )
@@ -60,7 +60,7 @@ function silence(rule: string, isConnecting: boolean): LineEnd {
 }
 
 const EMPTY =
-  / (?:returned|read|got|received) (?:0|zero) bytes | (?:empty|blank) (?:reply|response|answer|line)|(?:reply|response|answer) (?:is|was|came) (?:empty|blank)/
+  / (?:returned|read|got|received) (?:0|zero) bytes | (?:empty|blank) (?:reply|response|answer|line|greeting|banner)|(?:reply|response|answer) (?:is|was|came) (?:empty|blank)/
 
 function isEmpty(flat: string): boolean {
   return EMPTY.test(flat)
@@ -88,7 +88,7 @@ function couldNot(tokens: readonly string[], doing: ReadonlySet<string>, what?: 
   })
 }
 
-const HOST_PORT = /^(?:[\w-]{1,63}\.){1,8}\w{1,63}:\d{2,5}$/
+const HOST_PORT = /^(?:[\w-]{1,63}\.){0,8}\w{1,63}:\d{2,5}$/
 
 /** `unable to write to SMTP server`, `error reading from relay.example.org`. */
 function failedAcross(tokens: readonly string[]): boolean {

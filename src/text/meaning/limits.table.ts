@@ -49,6 +49,11 @@ export const LIMIT_RULES: readonly Rule[] = [
       stage: 'rcpt',
     },
   ),
+  // Postfix's policy servers say no more than how long to wait.
+  rule('greylist-wait', 'greylist', ['try again in|retry in|retry after|come back in', 'seconds|minutes|mins|secs'], {
+    none: 'too many|limit|rate|quota|busy|load|exceed|volume|listed|block|reputation|dns|connections|resource|unavailable|error',
+    stage: 'rcpt',
+  }),
   rule(
     'connections',
     'limit.connections',

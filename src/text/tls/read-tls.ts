@@ -35,6 +35,8 @@ const SIGNS = [
   'serverhello',
   'server hello',
   'communicate securely',
+  'insufficient priorit',
+  'peer not authenticated',
   'sni ',
   'trust store',
   'truststore',

@@ -24,7 +24,7 @@ export const TLS_WORDS = [
   rule('missing-starttls', 'tls.required', ['missingstarttls']),
 
   rule('notls-version', 'tls.handshake.notls', [
-    'wrong version number|record too long|wrongversionnumber|packet length too long|first record does not look like a tls|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|received corrupt message|unknown content type|oversized record|frame size|corrupted frame|plain smtp|plaintext garbage|plain text garbage|spoke plain|speaks plain|not a tls record|no tls record|invalid content type|invalidcontenttype|record layer failure|http request|plain text',
+    'wrong version number|record too long|wrongversionnumber|packet length too long|first record does not look like a tls|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|received corrupt message|unknown content type|oversized record|permissible length|frame size|corrupted frame|plain smtp|plaintext garbage|plain text garbage|spoke plain|speaks plain|not a tls record|no tls record|invalid content type|invalidcontenttype|record layer failure|http request|plain text',
   ]),
   rule('notls-frame', 'tls.handshake.notls', [
     'frame',
@@ -84,6 +84,7 @@ export const TLS_WORDS = [
     { none: ' dh |encryption too weak' },
   ),
 
+  rule('sni-none', 'tls.cert.sni', ['certificate for the requested|requested dns name|requested server name']),
   rule('sni', 'tls.cert.sni', [
     ' sni | server name indication',
     'unknown|not known|no such|reject|unrecogni|not serve|not found|missing',
@@ -130,7 +131,7 @@ export const TLS_WORDS = [
     'no appropriate protocol|no protocols available|no ca chain|ca chain is not set|options incompatible',
   ]),
   rule('cipher', 'tls.handshake.cipher', [
-    'no shared cipher|cypher overlap|cipher overlap|no common cipher|no cipher suites in common|cipher suite mismatch|no cipher suite|no supported cipher|no cipher match|nociphersuitesincommon|algorithmmismatch|algorithm mismatch|common algorithm|80090331|no suitable key share|no common group|no shared group|no shared curve|no common named group|unsupported cipher|no matching cipher|unsupported elliptic|no overlapping cipher|no mutually acceptable|no suitable cipher|nokxgroupsincommon|no priorit|insufficient security',
+    'no shared cipher|cypher overlap|cipher overlap|no common cipher|no cipher suites in common|cipher suite mismatch|no cipher suite|no supported cipher|no cipher match|nociphersuitesincommon|algorithmmismatch|algorithm mismatch|common algorithm|80090331|no suitable key share|no common group|no shared group|no shared curve|no common named group|unsupported cipher|no matching cipher|unsupported elliptic|no overlapping cipher|no mutually acceptable|no suitable cipher|nokxgroupsincommon|no priorit|insufficient priorit|insufficient security',
   ]),
   rule('cipher-ssl', 'tls.handshake.cipher', [
     'cipher|cypher|encryption algorithm',
@@ -146,7 +147,7 @@ export const TLS_WORDS = [
     'nocredentials|no credentials|unknowncredentials|unknown credentials|credentials supplied to the package|8009030e|8009030d|tlscertificatename|no certificate assigned|could not find a certificate',
   ]),
   rule('client-certificate', 'tls.cert.clientrequired', [
-    'peer did not return a certificate|did not provide a certificate|didn t provide a certificate|certificate required|certificaterequired|client certificate require|no client certificate|client certificate was not|no certificate was found|requires a client certificate|nocertificatespresented',
+    'peer did not return a certificate|did not provide a certificate|didn t provide a certificate|certificate required|certificaterequired|client certificate require|no client certif|client certificate was not|no certificate was found|requires a client certificate|nocertificatespresented',
   ]),
 
   rule('cert-expired', 'tls.cert.expired', [
@@ -182,7 +183,7 @@ export const TLS_WORDS = [
   rule('cert-selfsigned', 'tls.cert.selfsigned', ['self-signed|self signed|selfsigned|depth zero']),
   rule('cert-rejected', 'tls.cert.rejected', ['revoked|blacklisted certificate|certificate status']),
   rule('cert-untrusted', 'tls.cert.untrusted', [
-    'issuer is not recogni|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|unknown root|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verify failed|certificate verification|verification failed|certificate not verified|verify error|verify failed|certificate is not trusted|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
+    'issuer is not recogni|peer not authenticated|peerunverified|revocation function|revocation status|check revocation|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|unknown root|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verify failed|certificate verification|verification failed|certificate not verified|verify error|verify failed|certificate is not trusted|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
   ]),
 
   rule(
@@ -249,7 +250,7 @@ export const TLS_WORDS = [
     'tls.handshake.alert',
     [
       'tls|ssl',
-      'handshake|negotiat|upgrad|startup|session|connection|connect ',
+      'handshake|negotiat|upgrad|startup|session|connection|connect |secure ',
       ' fail| error| problem|unsuccessful|could not|couldn t|unable|cannot|can t|not complete|attempting to establish|aborted',
     ],
     { none: LATER },
