@@ -11,6 +11,8 @@ export interface LabArguments {
   readonly bars: boolean
   readonly prove: boolean
   readonly keep: boolean
+  /** The fixes for sending servers instead of the faults; `only` then holds parts of their names. */
+  readonly remedies: boolean
   /** Folder of scenarios to write to. */
   readonly record?: string
   readonly instead?: 'help' | 'list' | 'install' | 'sweep'
@@ -29,6 +31,7 @@ Needs root on Linux.
   --prove          make the faults and prove them, without a diagnosis
   --score          print a confusion table at the end
   --bars           exit code 0 as long as the bars of a landing hold (main.ts)
+  --remedies       apply the printed fixes to real senders where their fault acts, and take them back
   --keep           leave the worlds standing to look around in
   --sweep          remove what --keep left
   --list           print names and titles
@@ -54,6 +57,7 @@ export function readArguments(words: readonly string[]): LabArguments | string {
       bars: values.bars,
       prove: values.prove,
       keep: values.keep,
+      remedies: values.remedies,
       ...(values.record === undefined ? {} : { record: values.record }),
       ...(instead === undefined ? {} : { instead }),
     }
@@ -74,6 +78,7 @@ const OPTIONS = {
   bars: FLAG,
   prove: FLAG,
   keep: FLAG,
+  remedies: FLAG,
   sweep: FLAG,
   list: FLAG,
   install: FLAG,

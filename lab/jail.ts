@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ChildProcess } from 'node:child_process'
 import { rootUpper, type RootName } from './packages.ts'
@@ -12,6 +12,8 @@ export interface Jail {
   /** Argv that runs `argv` inside, with a process table that dies as one. */
   inside(argv: readonly string[]): string[]
   start(argv: readonly string[]): ChildProcess
+  /** Argv that runs `argv` beside what was started, in the same mounts and process table. */
+  beside(first: ChildProcess, argv: readonly string[]): string[]
 }
 
 export interface JailFile {
@@ -76,5 +78,10 @@ export async function openJail(
     upper,
     inside,
     start: (argv) => world.start(place, name, inside(argv)),
+    beside: (first, argv) => {
+      // `unshare --fork` stays outside; its only child is the first process inside.
+      const pid = readFileSync(`/proc/${first.pid}/task/${first.pid}/children`, 'utf8').trim()
+      return ['nsenter', '-t', pid, '-m', '-u', '-n', '-p', `--root=/proc/${pid}/root`, ...argv]
+    },
   }
 }

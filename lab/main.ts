@@ -4,6 +4,7 @@ import { HELP, readArguments, type LabArguments } from './arguments.ts'
 import type { Fault } from './fault.ts'
 import { installAll } from './packages.ts'
 import { preparePki } from './pki.ts'
+import { tryRemedies } from './remedies/run.ts'
 import { runJob, type Job, type Result } from './runner.ts'
 import { FOLDER_WORDS, resultLine } from './result-line.ts'
 import { scoreTable } from './score.ts'
@@ -75,8 +76,9 @@ async function main(asked: LabArguments): Promise<number> {
     process.stdout.write(HELP)
     return 0
   }
-  const faults = await loadFaults(asked.only)
-  if (faults.length === 0) return problem(`no fault has ${asked.only.join(' or ')} in its name; --list shows them all`)
+  const faults = asked.remedies ? [] : await loadFaults(asked.only)
+  if (faults.length === 0 && !asked.remedies)
+    return problem(`no fault has ${asked.only.join(' or ')} in its name; --list shows them all`)
   if (asked.instead === 'list') {
     for (const { name, fault } of faults) say(`${name.padEnd(44)} ${fault.title}`)
     return 0
@@ -89,6 +91,7 @@ async function main(asked: LabArguments): Promise<number> {
   await installAll(say)
   await preparePki()
   if (asked.instead === 'install') return 0
+  if (asked.remedies) return tryRemedies(asked, say)
   const jobs = asked.seeds.flatMap((seed) => faults.map(({ name, fault }) => ({ name, fault, seed })))
   const results = await runAll(jobs, asked)
   if (asked.score) for (const row of scoreTable(results)) say(row)

@@ -40,7 +40,7 @@ describe('a table keyed by the next hop names the recipient domain, not the MX h
 })
 
 test('a table keyed by the address names the address, never the name', () => {
-  for (const lever of ['pipelining.off-for', 'chunking.off-for', 'esmtp.off-for'] as const) {
+  for (const lever of ['pipelining.off-for'] as const) {
     expect(words({ lever, host }, 'postfix', byMx)).toContain('192.0.2.1  ')
     expect(words({ lever, host }, 'postfix', unknown)).toContain('SERVER-ADDRESS  ')
   }
@@ -57,6 +57,47 @@ test('what a setting held before is shown before it is overwritten, for the undo
     expect(text.indexOf('postconf -n')).toBeGreaterThan(-1)
     expect(text.indexOf('postconf -n')).toBeLessThan(text.indexOf('postconf -e'))
   }
+})
+
+test("a relay is named again in a transport of its own: without a next hop the mail would go to the domain's MX", () => {
+  const to: Destination = { ...byRelay, domain: 'example.org' }
+  expect(words({ lever: 'rate.delay', host, seconds: 1 }, 'postfix', to)).toContain('slow:[mx1.example.net]:587')
+})
+
+test('what Debian gives one file by default is edited there, where Exim reads it', () => {
+  const chunking = words({ lever: 'chunking.off-for', host }, 'exim', byMx)
+  expect(chunking).toContain('/etc/exim4/exim4.conf.template')
+  expect(chunking).toContain('in the remote_smtp transport')
+  expect(words({ lever: 'chunking.off-for', host }, 'exim', byRelay)).toContain(
+    'in the remote_smtp_smarthost transport',
+  )
+  expect(words({ lever: 'tls.none-for', host }, 'exim', byRelay)).toContain('REMOTE_SMTP_SMARTHOST_HOSTS_AVOID_TLS')
+})
+
+test('an exemption demands nothing of other hosts', () => {
+  const may: Lever = { lever: 'tls.level-for', host, level: 'may' }
+  expect(words(may, 'exim', byMx)).not.toContain('hosts_require_tls = !')
+  expect(words(may, 'sendmail', byMx)).toContain('TLS_Srv:mx1.example.net  OK')
+})
+
+test('more patience with commands is more patience with each of them, and with the handshake', () => {
+  const patience: Lever = { lever: 'timeout.client', stage: 'command', seconds: 300 }
+  for (const name of ['smtp_starttls_timeout', 'smtp_rcpt_timeout', 'smtp_data_init_timeout'])
+    expect(words(patience, 'postfix', byMx)).toContain(name)
+  for (const name of ['confTO_STARTTLS', 'confTO_RCPT', 'confTO_DATAINIT'])
+    expect(words(patience, 'sendmail', byMx)).toContain(name)
+})
+
+test('a server that never sends BDAT has no setting against it', () => {
+  expect(words({ lever: 'chunking.off-for', host }, 'postfix', byMx)).toBeUndefined()
+})
+
+test('the undo leaves no setting that the change brought', () => {
+  const undo = (lever: Lever): string =>
+    JSON.stringify(writeLever(lever, byMx).find(({ software }) => software === 'postfix')?.undo)
+  expect(undo({ lever: 'tls.none-for', host })).toContain('postconf -X smtp_tls_policy_maps')
+  expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('slow_destination_rate_delay')
+  expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('/etc/postfix/master.cf')
 })
 
 test('every written change can be taken back, or changes nothing', () => {

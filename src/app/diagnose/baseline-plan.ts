@@ -22,7 +22,7 @@ export function baselinePlan(
     ...(options.tlsMin === undefined ? {} : { minVersion: options.tlsMin }),
     ...(options.tlsMax === undefined ? {} : { maxVersion: options.tlsMax }),
   }
-  const bind = options.bind ?? habits.bind
+  const bind = options.bind ?? (endpoint.address.includes(':') ? habits.bindIpv6 : habits.bindIpv4)
   const pipelining = options.pipelining ?? habits.pipelining
   const chunking = options.chunking ?? habits.chunking
   const sends = options.send === true && mailboxes.length > 0

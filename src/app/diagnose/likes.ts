@@ -4,7 +4,9 @@ import type { Software } from '../../domain/software.ts'
 /** How a sender usually behaves; members left out are our own habits. */
 export interface Habits {
   readonly ehloName?: string
-  readonly bind?: string
+  /** Source addresses, one for each family. */
+  readonly bindIpv4?: string
+  readonly bindIpv6?: string
   readonly tls?: TlsMode
   readonly tlsPlan?: TlsPlan
   readonly pipelining?: boolean

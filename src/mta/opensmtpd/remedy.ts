@@ -2,14 +2,15 @@ import { assertNever } from '../../base/assert-never.ts'
 import { certbot, domainKey, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
 
 const CONF = '/etc/smtpd.conf'
+const SECRETS = '/etc/mail/secrets'
 
 /** smtpd.conf(5): no reload, a restart; `smtpd -n` validates. */
 export const writeOpensmtpd: LeverWriter = (lever, to) => {
   switch (lever.lever) {
     case 'tls.minimum':
       return lever.side === 'client'
-        ? line(
-            `action "outbound" relay tls protocols "${lever.version === 'TLSv1.2' ? 'tlsv1.2,tlsv1.3' : 'tlsv1.0,tlsv1.1,tlsv1.2,tlsv1.3'}"`,
+        ? relayAll(
+            `tls protocols "${lever.version === 'TLSv1.2' ? 'tlsv1.2,tlsv1.3' : 'tlsv1.0,tlsv1.1,tlsv1.2,tlsv1.3'}"`,
             'OpenSMTPD 7.0 and newer; 6.8 has only the library default',
           )
         : line(
@@ -42,10 +43,7 @@ export const writeOpensmtpd: LeverWriter = (lever, to) => {
     case 'tls.exclude-for':
       return line('smtp ciphers "HIGH:!aNULL:!MD5:!kDHE"', 'for all hosts: OpenSMTPD has no list for one')
     case 'tls.opportunistic':
-      return line(
-        'action "outbound" relay',
-        'without tls: opportunistic; smtp+tls:// belongs to hosts that promised TLS',
-      )
+      return relayAll('', 'without tls: opportunistic; smtp+tls:// belongs to hosts that promised TLS')
     case 'tls.default-ciphers':
       return {
         steps: [note(`remove the line "smtp ciphers …" from ${CONF}`), ...restart()],
@@ -77,12 +75,9 @@ export const writeOpensmtpd: LeverWriter = (lever, to) => {
         'smtps is TLS from the first octet',
       )
     case 'ehlo.name':
-      return line(
-        `action "outbound" relay helo "${lever.name}"`,
-        'must be the PTR name of the address that mail leaves from',
-      )
+      return relayAll(`helo "${lever.name}"`, 'must be the PTR name of the address that mail leaves from')
     case 'source.address':
-      return line(`action "outbound" relay src "${lever.address}"`)
+      return relayAll(`src "${lever.address}"`, 'an address of this host')
     case 'family.prefer-ipv4':
       return line('mta limit inet4')
     case 'concurrency.limit':
@@ -96,15 +91,18 @@ export const writeOpensmtpd: LeverWriter = (lever, to) => {
     case 'message.size-limit':
       return line(`smtp max-message-size "${lever.bytes}"`)
     case 'smarthost':
-      return line(
-        `table secrets file:/etc/mail/secrets\naction "outbound" relay host "${lever.port === 465 ? 'smtps' : 'smtp+tls'}://relay@${lever.host}:${lever.port}" auth <secrets>`,
-        'in /etc/mail/secrets: relay USER:PASSWORD, chmod 640, group opensmtpd',
+      return relayAll(
+        `host "${lever.port === 465 ? 'smtps' : 'smtp+tls'}://relay@${lever.host}:${lever.port}" auth <secrets>`,
+        `in ${SECRETS}: relay USER:PASSWORD, chmod 640, group opensmtpd`,
+        `table secrets file:${SECRETS}`,
       )
     case 'route.to':
       return relay(lever.domain, `relay host "smtp://${lever.host}"`)
     case 'tls.client-certificate':
-      return line(
-        'pki client cert "/etc/ssl/client.crt"\npki client key "/etc/ssl/private/client.key"\naction "outbound" relay pki client',
+      return relayAll(
+        'pki client',
+        'certificate with its chain, and a key of mode 600',
+        'pki client cert "/etc/ssl/client.crt"\npki client key "/etc/ssl/private/client.key"',
       )
     case 'logging.tls':
       return {
@@ -139,6 +137,18 @@ function line(text: string, why?: string): Pair {
     steps: [edit(CONF, text, why === undefined ? {} : { why }), ...restart()],
     undo: [{ kind: 'edit', file: CONF, remove: text }, ...restart()],
   }
+}
+
+/** For all destinations: another action, found before the one that is there. */
+function relayAll(options: string, why: string, before?: string): Pair {
+  return line(
+    [
+      ...(before === undefined ? [] : [before]),
+      `action "outbound" relay ${options}`.trimEnd(),
+      'match from local for any action "outbound"',
+    ].join('\n'),
+    `above the match rule for any, with the other options of its action; ${why}`,
+  )
 }
 
 function relay(domain: string, action: string, why?: string): Pair {

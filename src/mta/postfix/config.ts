@@ -8,6 +8,7 @@ const WANTED = [
   'smtp_helo_name',
   'smtp_bind_address',
   'smtp_bind_address6',
+  'smtp_bind_address_enforce',
   'inet_protocols',
   'smtp_address_preference',
   'relayhost',

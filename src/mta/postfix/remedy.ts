@@ -1,7 +1,7 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { Lever, RemedyStep } from '../../domain/lever.ts'
 import type { Destination } from '../../domain/destination.ts'
-import { addressKey, certbot, domainKey, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
+import { addressKey, certbot, domainKey, edit, sh, type LeverWriter } from '../lever-writer.ts'
 
 const RELOAD = sh('postfix reload')
 const VERIFY = sh(
@@ -12,6 +12,8 @@ const RELOAD_CERTIFICATE = [
   sh('postfix reload', 'Postfix reads a new certificate only then; put it into the deploy hook'),
   VERIFY,
 ] as const
+const MAIN = '/etc/postfix/main.cf'
+const MASTER = '/etc/postfix/master.cf'
 const POLICY_FILE = '/etc/postfix/tls_policy'
 
 /** postconf(5) names, checked against Postfix 3.7; forms that need a newer or older version say so. */
@@ -89,20 +91,21 @@ export const writePostfix: LeverWriter = (lever, to) => {
         'inet_protocols = ipv4 is the last resort (it needs stop and start)',
       )
     case 'esmtp.off-for':
-      return discard(addressKey(lever.host, to), 'pipelining, chunking, dsn, 8bitmime, etrn')
+      return ownTransport(to, { name: 'helo', override: 'smtp_never_send_ehlo=yes' })
     case 'pipelining.off-for':
       return discard(addressKey(lever.host, to), 'pipelining')
-    case 'chunking.off-for':
-      return discard(addressKey(lever.host, to), 'chunking')
     case 'timeout.client':
-      return set([`${TIMEOUTS[lever.stage]} = ${lever.seconds}s`])
+      return set(TIMEOUTS[lever.stage].map((name) => `${name} = ${lever.seconds}s`))
     case 'concurrency.limit':
-      return transport(domainKey(to), [`slow_destination_concurrency_limit = ${lever.connections}`])
+      return ownTransport(to, {
+        name: 'slow',
+        limits: [`slow_destination_concurrency_limit = ${lever.connections}`],
+      })
     case 'rate.delay':
-      return transport(domainKey(to), [
-        `slow_destination_rate_delay = ${lever.seconds}s`,
-        'slow_destination_concurrency_limit = 1',
-      ])
+      return ownTransport(to, {
+        name: 'slow',
+        limits: [`slow_destination_rate_delay = ${lever.seconds}s`, 'slow_destination_concurrency_limit = 1'],
+      })
     case 'connection.reuse-limit':
       return set([
         ...(lever.messages === undefined ? [] : [`smtp_connection_reuse_count_limit = ${lever.messages}`]),
@@ -134,6 +137,8 @@ export const writePostfix: LeverWriter = (lever, to) => {
       })
     case 'filter.timeout':
       return set([`milter_content_timeout = ${lever.seconds}s`, 'milter_default_action = tempfail'])
+    // smtp(8) has never sent BDAT.
+    case 'chunking.off-for':
     case 'line-endings.crlf':
       return undefined
     case 'logging.tls':
@@ -145,16 +150,23 @@ export const writePostfix: LeverWriter = (lever, to) => {
 
 type Pair = ReturnType<LeverWriter>
 
+/** The banner and EHLO share a timeout; each command and the handshake have one of their own. */
 const TIMEOUTS = {
-  connect: 'smtp_connect_timeout',
-  banner: 'smtp_helo_timeout',
-  command: 'smtp_mail_timeout',
-  body: 'smtp_data_xfer_timeout',
-  dot: 'smtp_data_done_timeout',
+  connect: ['smtp_connect_timeout'],
+  banner: ['smtp_helo_timeout'],
+  command: [
+    'smtp_helo_timeout',
+    'smtp_starttls_timeout',
+    'smtp_mail_timeout',
+    'smtp_rcpt_timeout',
+    'smtp_data_init_timeout',
+  ],
+  body: ['smtp_data_xfer_timeout'],
+  dot: ['smtp_data_done_timeout'],
 } as const
 
 function set(settings: readonly string[], why?: string, before: readonly RemedyStep[] = []): Pair {
-  const names = settings.map((setting) => setting.slice(0, setting.indexOf(' ')))
+  const names = settings.map(nameOf)
   return {
     steps: [
       ...before,
@@ -170,14 +182,16 @@ function set(settings: readonly string[], why?: string, before: readonly RemedyS
   }
 }
 
+/** A copy, since a line that is set again stands elsewhere in the file. */
 function remove(names: readonly string[]): Pair {
   return {
     steps: [
-      sh(`postconf -n ${names.join(' ')}`, 'keep what it prints: that is the undo'),
+      sh(`postconf -n ${names.join(' ')}`, 'what it prints is removed'),
+      sh(`cp -p ${MAIN} ${MAIN}.before`),
       sh(`postconf -X ${names.join(' ')}`),
       RELOAD,
     ],
-    undo: [note('postconf -e with the lines printed before, then postfix reload')],
+    undo: [sh(`mv ${MAIN}.before ${MAIN}`), RELOAD],
   }
 }
 
@@ -189,23 +203,33 @@ interface Table {
   readonly lines: string
   /** What the key is. */
   readonly why?: string
-  readonly before?: readonly RemedyStep[]
+  /** A line of master.cf. */
+  readonly service?: string
   readonly settings?: readonly string[]
   readonly after?: readonly RemedyStep[]
 }
 
-function table({ setting, type, file, lines, why, before = [], settings = [], after = [] }: Table): Pair {
+function table({ setting, type, file, lines, why, service, settings = [], after = [] }: Table): Pair {
   const changes = [`${setting} = ${type}:${file}`, ...settings]
+  const own: RemedyStep[] =
+    service === undefined
+      ? []
+      : [edit(MASTER, service, { why: 'a transport of its own, so that only this destination is concerned' })]
   return {
     steps: [
-      ...before,
+      ...own,
       sh(`postconf -n ${setting}`, 'prints a table? Then put the lines below into it, and keep the setting as it is'),
       edit(file, lines, why === undefined ? {} : { why }),
       sh(`postconf -e ${changes.map(quote).join(' ')}`),
       RELOAD,
       ...after,
     ],
-    undo: [{ kind: 'edit', file, remove: lines }, RELOAD],
+    undo: [
+      { kind: 'edit', file, remove: lines },
+      sh(`postconf -X ${changes.map(nameOf).join(' ')}`, `without ${setting}, if it was set before`),
+      ...(service === undefined ? [] : [{ kind: 'edit', file: MASTER, remove: service } as const]),
+      RELOAD,
+    ],
   }
 }
 
@@ -233,18 +257,23 @@ function discard(address: string, keywords: string): Pair {
   })
 }
 
-function transport(domain: string, limits: readonly string[]): Pair {
+/** What a transport does otherwise than `smtp`. */
+interface OwnTransport {
+  readonly name: string
+  readonly override?: string
+  readonly limits?: readonly string[]
+}
+
+/** transport(5): an entry without a next hop leads to the domain's MX, so a relay is named again. */
+function ownTransport(to: Destination, { name, override, limits = [] }: OwnTransport): Pair {
+  const nextHop = to.relay === undefined ? '' : `[${to.relay.host}]:${to.relay.port}`
   return table({
     setting: 'transport_maps',
     type: 'texthash',
     file: '/etc/postfix/transport',
-    lines: `${domain}  slow:`,
+    lines: `${domainKey(to)}  ${name}:${nextHop}`,
     why: 'the key is the recipient domain',
-    before: [
-      edit('/etc/postfix/master.cf', 'slow      unix  -       -       n       -       -       smtp', {
-        why: 'a transport of its own, so that only this destination is slowed',
-      }),
-    ],
+    service: `${name.padEnd(9)} unix  -       -       n       -       -       smtp${override === undefined ? '' : `\n  -o ${override}`}`,
     settings: limits,
   })
 }
@@ -291,6 +320,10 @@ function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain'
 function add(settings: readonly string[], why: string, last: RemedyStep): Pair {
   const pair = set(settings, why)
   return pair === undefined ? undefined : { steps: [...pair.steps, last], undo: pair.undo }
+}
+
+function nameOf(setting: string): string {
+  return setting.slice(0, setting.indexOf(' '))
 }
 
 function quote(text: string): string {

@@ -1,8 +1,13 @@
 import { assertNever } from '../../base/assert-never.ts'
+import type { RemedyStep } from '../../domain/lever.ts'
 import { certbot, domainKey, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
 
 const MC = '/etc/mail/sendmail.mc'
 const ACCESS = '/etc/mail/access'
+const MAILERTABLE = '/etc/mail/mailertable'
+const NO_IPV6 = '-p tcp --dport 25 -j REJECT'
+/** What MAILER() expands must be defined before it. */
+const ABOVE = 'above the MAILER lines'
 
 /** Sendmail 8.17: the source of truth is sendmail.mc (m4), per-host TLS policy stands in the access map. */
 export const writeSendmail: LeverWriter = (lever, to) => {
@@ -14,38 +19,29 @@ export const writeSendmail: LeverWriter = (lever, to) => {
       )
     }
     case 'tls.maximum-for':
-      return access(
-        `TLS_Clt_Features:${lever.host}  options=+SSL_OP_NO_TLSv1_3`,
-        "FEATURE(`tls_session_features') must be in sendmail.mc (8.16 and newer)",
-      )
+      return sessionFeatures(`TLS_Clt_Features:${lever.host}  options=+SSL_OP_NO_TLSv1_3`)
     case 'tls.minimum-for':
-      return access(
-        `TLS_Clt_Features:${lever.host}  cipherlist=ALL:@SECLEVEL=0`,
-        "FEATURE(`tls_session_features') must be in sendmail.mc (8.16 and newer)",
-      )
+      return sessionFeatures(`TLS_Clt_Features:${lever.host}  cipherlist=ALL:@SECLEVEL=0`)
     case 'tls.none-for':
       return access(`Try_TLS:${lever.host}  NO`)
     case 'tls.level-for':
       return lever.level === 'may'
-        ? access(`Try_TLS:${lever.host}  YES`)
+        ? access(`TLS_Srv:${lever.host}  OK`, 'a TLS_Rcpt: line that demands more must go')
         : access(`TLS_Srv:${lever.host}  ${lever.level === 'encrypt' ? 'ENCR:128' : 'VERIFY'}`)
     case 'tls.exclude-for':
-      return access(
-        `TLS_Clt_Features:${lever.host}  cipherlist=HIGH:!kDHE`,
-        "FEATURE(`tls_session_features') must be in sendmail.mc (8.16 and newer)",
-      )
+      return sessionFeatures(`TLS_Clt_Features:${lever.host}  cipherlist=HIGH:!kDHE`)
     case 'tls.opportunistic':
       return {
         steps: [
           note(`remove the TLS_Srv: and TLS_Rcpt: lines of hosts that promised nothing from ${ACCESS}`),
           rebuildAccess(),
         ],
-        undo: [note('put the removed lines back')],
+        undo: [note('put the removed lines back'), rebuildAccess()],
       }
     case 'tls.default-ciphers':
       return {
         steps: [note(`remove the line with confCIPHER_LIST from ${MC}`), ...rebuild()],
-        undo: [note('put the removed line back')],
+        undo: [note('put the removed line back'), ...rebuild()],
       }
     case 'tls.certificate':
       return certificate(lever.chain)
@@ -66,9 +62,17 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'source.address':
       return mc(`CLIENT_OPTIONS(\`Family=${lever.family === 4 ? 'inet' : 'inet6'}, Addr=${lever.address}')dnl`)
     case 'family.prefer-ipv4':
-      return mc("CLIENT_OPTIONS(`Family=inet')dnl", 'sends over IPv4 only')
+      return {
+        steps: [
+          sh(
+            `ip6tables -I OUTPUT ${NO_IPV6}`,
+            'Sendmail has no setting for it: refused at once, it takes the IPv4 address; keep the rule where the host keeps its rules',
+          ),
+        ],
+        undo: [sh(`ip6tables -D OUTPUT ${NO_IPV6}`)],
+      }
     case 'timeout.client':
-      return mc(`define(\`${TIMEOUTS[lever.stage]}', \`${lever.seconds}s')dnl`)
+      return mc(TIMEOUTS[lever.stage].map((name) => `define(\`${name}', \`${lever.seconds}s')dnl`).join('\n'))
     case 'connection.reuse-limit':
       return lever.messages === undefined ? undefined : mc(`define(\`SMTP_MAILER_MAXMSGS', \`${lever.messages}')dnl`)
     case 'recipients.limit':
@@ -86,30 +90,21 @@ export const writeSendmail: LeverWriter = (lever, to) => {
         `define(\`SMART_HOST', \`relay:[${lever.host}]')dnl\ndefine(\`RELAY_MAILER_ARGS', \`TCP $h ${lever.port}')dnl\nFEATURE(\`authinfo', \`hash -o /etc/mail/authinfo')dnl`,
       )
     case 'route.to':
-      return {
-        steps: [
-          edit('/etc/mail/mailertable', `${lever.domain}  esmtp:[${lever.host}]`),
-          sh('make -C /etc/mail && systemctl reload sendmail'),
-        ],
-        undo: [{ kind: 'edit', file: '/etc/mail/mailertable', remove: `${lever.domain}  esmtp:[${lever.host}]` }],
-      }
+      return route(`${lever.domain}  esmtp:[${lever.host}]`)
     case 'logging.tls':
       return mc("define(`confLOG_LEVEL', `14')dnl")
     case 'esmtp.off-for':
+      return route(`${domainKey(to)}  smtp:[${lever.host}]`, "MODIFY_MAILER_FLAGS(`SMTP', `+2')dnl")
+    case 'filter.timeout':
       return {
         steps: [
-          edit('/etc/mail/mailertable', `${domainKey(to)}  smtp:[${lever.host}]`, {
-            why: 'the smtp mailer says HELO; esmtp says EHLO',
-          }),
-          sh('make -C /etc/mail && systemctl reload sendmail'),
+          note(
+            `in the INPUT_MAIL_FILTER line of ${MC}: T=C:30s;S:30s;R:30s;E:${lever.seconds}s, where E is the wait after the end of the message`,
+          ),
+          ...rebuild(),
         ],
-        undo: [{ kind: 'edit', file: '/etc/mail/mailertable', remove: `${domainKey(to)}  smtp:[${lever.host}]` }],
+        undo: [note('put the old line back'), ...rebuild()],
       }
-    case 'filter.timeout':
-      return mc(
-        `dnl in INPUT_MAIL_FILTER: T=C:30s;S:30s;R:30s;E:${lever.seconds}s`,
-        'E is the wait for the filter after the end of the message',
-      )
     case 'tls.expect-name':
     case 'tls.mode':
     case 'pipelining.off-for':
@@ -124,19 +119,20 @@ export const writeSendmail: LeverWriter = (lever, to) => {
   }
 }
 
+/** The first attempt to connect has a timeout of its own, and so have each command and the handshake. */
 const TIMEOUTS = {
-  connect: 'confTO_CONNECT',
-  banner: 'confTO_INITIAL',
-  command: 'confTO_MAIL',
-  body: 'confTO_DATABLOCK',
-  dot: 'confTO_DATAFINAL',
+  connect: ['confTO_ICONNECT', 'confTO_CONNECT'],
+  banner: ['confTO_INITIAL'],
+  command: ['confTO_HELO', 'confTO_STARTTLS', 'confTO_MAIL', 'confTO_RCPT', 'confTO_DATAINIT'],
+  body: ['confTO_DATABLOCK'],
+  dot: ['confTO_DATAFINAL'],
 } as const
 
 type Pair = ReturnType<LeverWriter>
 
 function rebuild(): readonly ReturnType<typeof sh>[] {
   return [
-    sh(`m4 ${MC} > new.cf && sendmail -C new.cf -bt -d0.1 </dev/null`, 'validates before anything changes'),
+    sh(`m4 ${MC} > /tmp/new.cf && sendmail -C /tmp/new.cf -bt -d0.1 </dev/null`, 'validates before anything changes'),
     sh('make -C /etc/mail && systemctl reload sendmail'),
   ]
 }
@@ -147,16 +143,44 @@ function rebuildAccess(): ReturnType<typeof sh> {
 
 function mc(line: string, why?: string): Pair {
   return {
-    steps: [edit(MC, line, why === undefined ? {} : { why }), ...rebuild()],
-    undo: [{ kind: 'edit', file: MC, remove: line }, ...rebuild()],
+    steps: [edit(MC, line, { why: why === undefined ? ABOVE : `${ABOVE}; ${why}` }), ...rebuild()],
+    undo: [removal(MC, line), ...rebuild()],
   }
 }
 
 function access(line: string, why?: string): Pair {
   return {
     steps: [edit(ACCESS, line, why === undefined ? {} : { why }), rebuildAccess()],
-    undo: [{ kind: 'edit', file: ACCESS, remove: line }, rebuildAccess()],
+    undo: [removal(ACCESS, line), rebuildAccess()],
   }
+}
+
+/** Settings of single sessions. */
+function sessionFeatures(line: string): Pair {
+  return withFeatures([edit(ACCESS, line)], [removal(ACCESS, line)], ["FEATURE(`tls_session_features')dnl"])
+}
+
+/** A line of mailertable leads one domain elsewhere; Debian's sendmail.mc does not read that table as it comes. */
+function route(line: string, ...macros: readonly string[]): Pair {
+  const build = sh(`makemap hash ${MAILERTABLE} < ${MAILERTABLE}`)
+  return withFeatures(
+    [edit(MAILERTABLE, line), build],
+    [removal(MAILERTABLE, line), build],
+    ["FEATURE(`mailertable')dnl", ...macros],
+  )
+}
+
+/** A change of a table, and what sendmail.mc must say for it to be read. */
+function withFeatures(steps: readonly RemedyStep[], undo: readonly RemedyStep[], macros: readonly string[]): Pair {
+  const lines = macros.join('\n')
+  return {
+    steps: [edit(MC, lines, { why: `${ABOVE}, as far as it is not there yet` }), ...steps, ...rebuild()],
+    undo: [...undo, removal(MC, lines), ...rebuild()],
+  }
+}
+
+function removal(file: string, remove: string): RemedyStep {
+  return { kind: 'edit', file, remove }
 }
 
 function certificate(chain: 'full-chain' | 'rsa-and-ecdsa' | 'matching-key' | 'renewed'): Pair {

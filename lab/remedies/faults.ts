@@ -1,0 +1,22 @@
+import type { Trial } from './trial.ts'
+
+/** Faults that act on every server as it comes, and the lever that helps. */
+export const SHARED_FAULTS: readonly Trial[] = [
+  {
+    title: 'esmtp.off-for: a server that hangs up at EHLO',
+    lever: ({ host }) => ({ lever: 'esmtp.off-for', host }),
+    receiver: () => ({ at: { ehlo: { do: 'fin' } } }),
+  },
+  {
+    title: 'pipelining.off-for: a server that loses what is pipelined',
+    lever: ({ host }) => ({ lever: 'pipelining.off-for', host }),
+    receiver: () => ({ flow: { losesPipelined: true }, keywords: ['PIPELINING', 'SIZE 52428800', '8BITMIME'] }),
+  },
+  {
+    title: 'route.to: the MX leads to a server that refuses',
+    lever: ({ domain, world }) => ({ lever: 'route.to', domain, host: `good.${world.variation.domain}` }),
+    receiver: () => ({ at: { rcpt: { do: 'reply', text: '554 5.7.1 relaying denied' } } }),
+    elsewhere: () => ({}),
+    zone: ({ world, elsewhere }) => [`good.${world.variation.domain}. IN A ${elsewhere}`],
+  },
+]

@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Software } from '../../src/domain/software.ts'
+import { openJail, type JailFile } from '../jail.ts'
+import type { RootName } from '../packages.ts'
+import { LAB_ROOT } from '../pki.ts'
+import { run, until, type Ran } from '../shell.ts'
+import type { World } from '../world.ts'
+import { senderName } from '../zones.ts'
+
+/** What became of one recipient at the first attempt. */
+export interface Fate {
+  readonly delivered: boolean
+  /** The server's own line about it. */
+  readonly line: string
+}
+
+/** A real mail server of the sending host, in a root where fixes are applied as an administrator would. */
+export interface Sender {
+  readonly software: Software
+  /** Runs a command of root's shell there. */
+  sh(command: string, stdin?: string): Promise<Ran>
+  /** Files that a fix may change, with their octets; what is made from them is left out. */
+  snapshot(): Promise<string>
+  /** Back to the configuration that the server came with, and an empty queue. */
+  reset(): Promise<void>
+  /** The server reads its configuration again, as a test sets it up. */
+  reread(): Promise<void>
+  /** Sends messages, each to these recipients, and waits for the first attempt's end. */
+  send(messages: readonly (readonly string[])[]): Promise<readonly Fate[]>
+}
+
+/** What differs between the servers. */
+export interface SenderKind {
+  readonly software: Software
+  readonly root: RootName
+  readonly files: (world: World) => readonly JailFile[]
+  /** Folders and files whose octets an undo must bring back. */
+  readonly configuration: readonly string[]
+  /** Makes the ordinary configuration, once. */
+  readonly begin: (world: World) => string
+  /** Empties the queue, and forgets what was learnt of other servers. */
+  readonly clear: string
+  /** Further, after the first attempt. The printed steps must start what ends here. */
+  readonly settle?: string
+  readonly reread: string
+  /** Submits the message on stdin to `rcpts`. */
+  readonly submit: (rcpts: readonly string[]) => string
+  /** Lines about what became of recipients. */
+  readonly log: string
+  readonly fate: (line: string, rcpt: string) => Fate | undefined
+  /** What `systemctl VERB UNIT` does here, where no init runs. */
+  readonly systemctl: string
+}
+
+const MESSAGE = 'Subject: lab\nFrom: lab@sender.example\n\nA line.\n'
+const DERIVED = ['*.db', 'sendmail.cf*', 'submit.cf*', '*.errors', '*.bak', '*.old', 'databases', 'Makefile']
+
+export async function startSender(world: World, kind: SenderKind): Promise<Sender> {
+  const jail = await openJail(world, 'sender', kind.root, senderName(world), [
+    { path: '/etc/ssl/lab-root.pem', text: readFileSync(LAB_ROOT, 'utf8') },
+    { path: '/usr/local/sbin/systemctl', text: `#!/bin/sh\n${kind.systemctl}\n`, mode: 0o755 },
+    ...kind.files(world),
+  ])
+  const first = jail.start(['sh', '-c', 'echo up; while :; do sleep 3600; done'])
+  const sh = (command: string, stdin = ''): Promise<Ran> =>
+    run(jail.beside(first, ['sh', '-c', `cd /\n${command}`]), {
+      stdin,
+      timeoutMs: 60_000,
+      env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
+    })
+  const must = async (command: string): Promise<string> => {
+    const ran = await sh(command)
+    if (ran.code !== 0) throw new Error(`${kind.software}: ${command}: ${ran.stderr || ran.stdout}`)
+    return ran.stdout
+  }
+  await until('the root of the sender', async () => (await sh('test -x /usr/local/sbin/systemctl')).code === 0)
+  // Read from outside: a look at it costs no process.
+  const log = join(jail.upper, kind.log)
+  const folders = kind.configuration.join(' ')
+  await must(`set -e\n${kind.begin(world)}\nmkdir -p /root/ordinary\ncd /\ncp -a --parents ${folders} /root/ordinary`)
+  return {
+    software: kind.software,
+    sh,
+    snapshot: () =>
+      must(
+        `find ${folders} -type f -size +0 ${DERIVED.map((name) => `! -name '${name}'`).join(' ')} | sort | xargs sha256sum`,
+      ),
+    async reset() {
+      await must(`rm -rf ${folders}; cp -a /root/ordinary/. /`)
+      await must(kind.clear)
+    },
+    async reread() {
+      await must(kind.reread)
+    },
+    async send(messages) {
+      await must(`${kind.clear}\ntruncate -c -s 0 ${kind.log}`)
+      const script = messages.map((rcpts) => `printf '${MESSAGE.replaceAll('\n', '\\n')}' | ${kind.submit(rcpts)}`)
+      await sh([...script, 'wait'].join('\n'))
+      const fates = new Map<string, Fate>()
+      const all = messages.flat()
+      const heard = (): boolean => {
+        const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : []
+        for (const rcpt of all) {
+          const fate = lines.map((line) => kind.fate(line, rcpt)).findLast((one) => one !== undefined)
+          if (fate !== undefined) fates.set(rcpt, fate)
+        }
+        return fates.size === all.length
+      }
+      await until('the first attempt', async () => heard(), 40_000).catch(() => {})
+      if (kind.settle !== undefined) await must(kind.settle)
+      return all.map((rcpt) => fates.get(rcpt) ?? { delivered: false, line: 'no attempt ended within 40 s' })
+    },
+  }
+}

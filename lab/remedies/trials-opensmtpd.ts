@@ -1,0 +1,68 @@
+import type { Trial } from './trial.ts'
+
+/** Debian 12's OpenSMTPD ends each handshake with an alert, as client and as server: what must end in TLS is not shown here. */
+export const OPENSMTPD_TRIALS: readonly Trial[] = [
+  {
+    title: 'tls.none-for: a server that resets each handshake',
+    lever: ({ host }) => ({ lever: 'tls.none-for', host }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
+    before: () => 'sed -i \'s/^action "relay" relay/action "relay" relay tls no-verify/\' /etc/smtpd.conf',
+  },
+  {
+    title: 'tls.level-for may: verification of a self-signed certificate',
+    lever: ({ host }) => ({ lever: 'tls.level-for', host, level: 'may' }),
+    receiver: ({ tls }) => ({ tls: tls('self-signed') }),
+    before: () => 'sed -i \'s/^action "relay" relay/action "relay" relay tls/\' /etc/smtpd.conf',
+  },
+  {
+    title: 'tls.level-for may: TLS demanded where none is offered',
+    lever: ({ host }) => ({ lever: 'tls.level-for', host, level: 'may' }),
+    receiver: () => ({}),
+    before: () => 'sed -i \'s/^action "relay" relay/action "relay" relay tls no-verify/\' /etc/smtpd.conf',
+  },
+  {
+    title: 'tls.opportunistic: TLS demanded of everybody',
+    lever: () => ({ lever: 'tls.opportunistic' }),
+    receiver: () => ({}),
+    before: () => 'sed -i \'s/^action "relay" relay/action "relay" relay tls no-verify/\' /etc/smtpd.conf',
+  },
+  {
+    title: 'source.address: the first address is banned',
+    lever: ({ world }) => ({ lever: 'source.address', family: 4, address: world.senderAddress(2) }),
+    receiver: () => ({}),
+    rules: ({ world, address }) => [
+      `-I INPUT -s ${world.senderAddress()} -d ${address} -p tcp --dport 25 -j REJECT --reject-with tcp-reset`,
+    ],
+  },
+  {
+    title: 'family.prefer-ipv4: the IPv6 side refuses us',
+    lever: () => ({ lever: 'family.prefer-ipv4' }),
+    receiver: () => ({}),
+    receiver6: () => ({ at: { rcpt: { do: 'reply', text: '550 5.7.25 no PTR record' } } }),
+  },
+  {
+    title: 'concurrency.limit: one connection at a time is taken',
+    lever: ({ host }) => ({ lever: 'concurrency.limit', host, connections: 1 }),
+    receiver: () => ({
+      limits: { concurrent: { count: 1, reply: '421 4.7.0 too many connections' } },
+      at: { dot: { do: 'usual', delayMs: 700 } },
+    }),
+    messages: [1, 1, 1],
+  },
+  {
+    title: 'connection.reuse-limit: two messages on a connection are taken',
+    lever: () => ({ lever: 'connection.reuse-limit', messages: 2 }),
+    receiver: () => ({
+      limits: { messages: { count: 2, reply: '421 4.7.0 too many messages' } },
+      at: { dot: { do: 'usual', delayMs: 300 } },
+    }),
+    messages: [1, 1, 1, 1, 1],
+  },
+  {
+    title: 'route.to: the MX leads to a server that refuses',
+    lever: ({ domain, world }) => ({ lever: 'route.to', domain, host: `good.${world.variation.domain}` }),
+    receiver: () => ({ at: { rcpt: { do: 'reply', text: '554 5.7.1 relaying denied' } } }),
+    elsewhere: () => ({}),
+    zone: ({ world, elsewhere }) => [`good.${world.variation.domain}. IN A ${elsewhere}`],
+  },
+]

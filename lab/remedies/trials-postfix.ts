@@ -1,0 +1,208 @@
+import { SHARED_FAULTS } from './faults.ts'
+import { OTHER_NAME, type Trial } from './trial.ts'
+
+const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
+const set =
+  (...settings: string[]) =>
+  (): string =>
+    `postconf -e ${settings.map((one) => `'${one}'`).join(' ')}`
+
+export const POSTFIX_TRIALS: readonly Trial[] = [
+  {
+    title: 'tls.minimum: a floor of TLS 1.2 and a server that ends at 1.0',
+    lever: () => ({ lever: 'tls.minimum', side: 'client', version: 'TLSv1' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary', OLD) }),
+    before: set(
+      'smtp_tls_protocols = >=TLSv1.2',
+      'smtp_tls_mandatory_protocols = >=TLSv1.2',
+      'smtp_tls_security_level = encrypt',
+    ),
+  },
+  {
+    title: 'tls.maximum-for: a box that resets hellos with TLS 1.3',
+    lever: ({ host }) => ({ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ offers13: true, then: { do: 'rst' } }] }),
+  },
+  {
+    title: 'tls.minimum-for: a floor of TLS 1.2 and a server that ends at 1.0',
+    lever: ({ host }) => ({ lever: 'tls.minimum-for', host, version: 'TLSv1' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary', OLD) }),
+    before: set('smtp_tls_protocols = >=TLSv1.2'),
+  },
+  {
+    title: 'tls.none-for: a server that resets each handshake',
+    lever: ({ host }) => ({ lever: 'tls.none-for', host }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
+  },
+  {
+    title: 'tls.none-for: the same behind a relay',
+    lever: ({ host }) => ({ lever: 'tls.none-for', host }),
+    to: ({ host, address }) => ({ relay: { host, port: 587 }, address }),
+    port: 587,
+    before: ({ host }) => `postconf -e 'relayhost = [${host}]:587'`,
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
+  },
+  {
+    title: 'tls.level-for may: verification of a self-signed certificate',
+    lever: ({ host }) => ({ lever: 'tls.level-for', host, level: 'may' }),
+    receiver: ({ tls }) => ({ tls: tls('self-signed') }),
+    before: set('smtp_tls_security_level = verify'),
+  },
+  {
+    title: 'tls.level-for may: TLS demanded where none is offered',
+    lever: ({ host }) => ({ lever: 'tls.level-for', host, level: 'may' }),
+    receiver: () => ({}),
+    before: set('smtp_tls_security_level = encrypt'),
+  },
+  {
+    title: 'tls.level-for encrypt: a TLSA record of another key',
+    lever: ({ host }) => ({ lever: 'tls.level-for', host, level: 'encrypt' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary') }),
+    zone: ({ host }) => [`_25._tcp.${host}. IN TLSA 3 1 1 ${'ab'.repeat(32)}`],
+    before: set('smtp_tls_security_level = dane', 'smtp_dns_support_level = dnssec'),
+  },
+  {
+    title: 'tls.opportunistic: TLS demanded of everybody',
+    lever: () => ({ lever: 'tls.opportunistic' }),
+    receiver: () => ({}),
+    before: set('smtp_tls_security_level = encrypt'),
+  },
+  {
+    title: 'tls.small-hello: a box that resets hellos with a rare group',
+    lever: () => ({ lever: 'tls.small-hello' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ offersGroup: 30, then: { do: 'rst' } }] }),
+  },
+  {
+    title: 'tls.default-ciphers: only ECDSA certificates are taken',
+    lever: () => ({ lever: 'tls.default-ciphers', side: 'client' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary', { maxVersion: 'TLSv1.2' }) }),
+    before: set('tls_medium_cipherlist = ECDHE-ECDSA-AES128-GCM-SHA256', 'smtp_tls_exclude_ciphers = aRSA'),
+  },
+  {
+    title: 'tls.server-name-for: a server that wants its name',
+    lever: ({ host }) => ({ lever: 'tls.server-name-for', host }),
+    receiver: ({ host, tls }) => ({
+      tls: tls('ordinary'),
+      hellos: [
+        { sni: 'absent', then: { do: 'alert', description: 40 } },
+        { sni: { not: host }, then: { do: 'alert', description: 112 } },
+      ],
+    }),
+  },
+  {
+    title: "tls.expect-name: the provider's certificate",
+    lever: ({ host }) => ({ lever: 'tls.expect-name', host, name: OTHER_NAME }),
+    receiver: ({ tls }) => ({ tls: tls('other-name') }),
+    before: set('smtp_tls_security_level = secure'),
+  },
+  {
+    title: 'tls.mode wrapped: a relay that speaks TLS from the first octet',
+    lever: ({ host }) => ({ lever: 'tls.mode', host, port: 465, wrapped: true }),
+    to: ({ host, address }) => ({ relay: { host, port: 465 }, address }),
+    port: 465,
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), wrapped: true }),
+    before: ({ host }) => `postconf -e 'relayhost = [${host}]:465'`,
+  },
+  {
+    title: 'tls.mode plain: TLS from the first octet to a STARTTLS port',
+    lever: ({ host }) => ({ lever: 'tls.mode', host, port: 587, wrapped: false }),
+    to: ({ host, address }) => ({ relay: { host, port: 587 }, address }),
+    port: 587,
+    receiver: ({ tls }) => ({ tls: tls('ordinary') }),
+    before: ({ host }) =>
+      `postconf -e 'relayhost = [${host}]:587' 'smtp_tls_wrappermode = yes' 'smtp_tls_security_level = encrypt'`,
+  },
+  {
+    title: 'tls.client-certificate: a server that demands one',
+    lever: ({ host }) => ({ lever: 'tls.client-certificate', host }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary', { maxVersion: 'TLSv1.2', clientCertificate: 'required' }) }),
+    before: ({ tls }) =>
+      `postconf -e 'smtp_tls_security_level = encrypt'\ncat > /etc/postfix/client.pem <<'PEM'\n${tls('ordinary').key}\n${tls('ordinary').cert}\nPEM`,
+  },
+  {
+    title: 'source.address: the first address is banned',
+    lever: ({ world }) => ({ lever: 'source.address', family: 4, address: world.senderAddress(2) }),
+    receiver: () => ({}),
+    rules: ({ world, address }) => [
+      `-I INPUT -s ${world.senderAddress()} -d ${address} -p tcp --dport 25 -j REJECT --reject-with tcp-reset`,
+    ],
+  },
+  {
+    title: 'family.prefer-ipv4: the IPv6 side refuses us',
+    lever: () => ({ lever: 'family.prefer-ipv4' }),
+    receiver: () => ({}),
+    receiver6: () => ({ at: { rcpt: { do: 'reply', text: '550 5.7.25 no PTR record' } } }),
+    before: set('smtp_address_preference = ipv6'),
+  },
+  ...SHARED_FAULTS,
+  ...(
+    [
+      ['banner', 'banner', { flow: { greetDelayMs: 2500 } }],
+      ['ehlo', 'command', { at: { ehlo: { do: 'usual', delayMs: 2500 } } }],
+      ['mail', 'command', { at: { mail: { do: 'usual', delayMs: 2500 } } }],
+      ['rcpt', 'command', { at: { rcpt: { do: 'usual', delayMs: 2500 } } }],
+      ['data', 'command', { at: { data: { do: 'usual', delayMs: 2500 } } }],
+      ['dot', 'dot', { at: { dot: { do: 'usual', delayMs: 2500 } } }],
+    ] as const
+  ).map(([where, stage, script]): Trial => ({
+    title: `timeout.client: an answer to ${where} after 2.5 s`,
+    lever: () => ({ lever: 'timeout.client', stage, seconds: 300 }),
+    receiver: () => script,
+    before: set(
+      ...['helo', 'starttls', 'mail', 'rcpt', 'data_init', 'data_xfer', 'data_done'].map(
+        (name) => `smtp_${name}_timeout = 1s`,
+      ),
+    ),
+  })),
+  {
+    title: 'timeout.client: a handshake of 2.5 s',
+    lever: () => ({ lever: 'timeout.client', stage: 'command', seconds: 300 }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), at: { tls: { do: 'usual', delayMs: 2500 } } }),
+    before: set('smtp_starttls_timeout = 1s', 'smtp_tls_security_level = encrypt'),
+  },
+  {
+    title: 'concurrency.limit: two connections at a time are taken',
+    lever: ({ host }) => ({ lever: 'concurrency.limit', host, connections: 2 }),
+    receiver: () => ({
+      limits: { concurrent: { count: 2, reply: '421 4.7.0 too many connections' } },
+      at: { dot: { do: 'usual', delayMs: 700 } },
+    }),
+    messages: [1, 1, 1, 1, 1, 1],
+  },
+  {
+    title: 'rate.delay: two connections in two seconds are taken',
+    lever: ({ host }) => ({ lever: 'rate.delay', host, seconds: 1 }),
+    receiver: () => ({ limits: { perWindow: { count: 3, windowMs: 1800, reply: '421 4.7.0 too fast' } } }),
+    messages: [1, 1, 1, 1, 1],
+  },
+  {
+    title: 'connection.reuse-limit: two messages on a connection are taken',
+    lever: () => ({ lever: 'connection.reuse-limit', messages: 2 }),
+    receiver: () => ({
+      limits: { messages: { count: 2, reply: '421 4.7.0 too many messages' } },
+      at: { dot: { do: 'usual', delayMs: 300 } },
+    }),
+    before: set('smtp_connection_cache_destinations = static:all', 'smtp_destination_concurrency_limit = 1'),
+    messages: [1, 1, 1, 1, 1, 1],
+  },
+  {
+    title: 'recipients.limit: two recipients are taken',
+    lever: ({ host }) => ({ lever: 'recipients.limit', host, recipients: 2 }),
+    receiver: () => ({ limits: { recipients: { count: 2, reply: '452 4.5.3 too many recipients' } } }),
+    messages: [5],
+  },
+  {
+    title: 'smarthost: port 25 is blocked',
+    lever: ({ host }) => ({ lever: 'smarthost', host, port: 587 }),
+    port: 587,
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), users: { mary: 'secret' } }),
+    values: { 'USER:PASSWORD': 'mary:secret' },
+  },
+  {
+    title: 'smarthost: port 25 is blocked, the relay speaks TLS from the first octet',
+    lever: ({ host }) => ({ lever: 'smarthost', host, port: 465 }),
+    port: 465,
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), wrapped: true, users: { mary: 'secret' } }),
+    values: { 'USER:PASSWORD': 'mary:secret' },
+  },
+]
