@@ -66,7 +66,7 @@ export async function startSender(world: World, kind: SenderKind): Promise<Sende
   const sh = (command: string, stdin = ''): Promise<Ran> =>
     run(jail.beside(first, ['sh', '-c', `cd /\n${command}`]), {
       stdin,
-      timeoutMs: 60_000,
+      timeoutMs: 180_000,
       env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
     })
   const must = async (command: string): Promise<string> => {

@@ -45,7 +45,7 @@ export const OPENSMTPD_TRIALS: readonly Trial[] = [
     lever: ({ host }) => ({ lever: 'concurrency.limit', host, connections: 1 }),
     receiver: () => ({
       limits: { concurrent: { count: 1, reply: '421 4.7.0 too many connections' } },
-      at: { dot: { do: 'usual', delayMs: 700 } },
+      at: { dot: { do: 'usual', delayMs: 2500 } },
     }),
     messages: [1, 1, 1],
   },

@@ -165,15 +165,18 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
     lever: ({ host }) => ({ lever: 'concurrency.limit', host, connections: 2 }),
     receiver: () => ({
       limits: { concurrent: { count: 2, reply: '421 4.7.0 too many connections' } },
-      at: { dot: { do: 'usual', delayMs: 700 } },
+      at: { dot: { do: 'usual', delayMs: 2500 } },
     }),
-    messages: [1, 1, 1, 1, 1, 1],
+    messages: [1, 1, 1, 1],
   },
   {
-    title: 'rate.delay: two connections in two seconds are taken',
+    title: 'rate.delay: one connection at a time is taken',
     lever: ({ host }) => ({ lever: 'rate.delay', host, seconds: 1 }),
-    receiver: () => ({ limits: { perWindow: { count: 3, windowMs: 1800, reply: '421 4.7.0 too fast' } } }),
-    messages: [1, 1, 1, 1, 1],
+    receiver: () => ({
+      limits: { concurrent: { count: 1, reply: '421 4.7.0 too many connections' } },
+      at: { dot: { do: 'usual', delayMs: 2500 } },
+    }),
+    messages: [1, 1, 1],
   },
   {
     title: 'connection.reuse-limit: two messages on a connection are taken',

@@ -106,7 +106,7 @@ cat > /etc/mail/tls/client.crt <<'PEM'\n${target.tls('ordinary').cert}\nPEM\ncat
     lever: ({ host }) => ({ lever: 'concurrency.limit', host, connections: 2 }),
     receiver: () => ({
       limits: { concurrent: { count: 1, reply: '421 4.7.0 too many connections' } },
-      at: { dot: { do: 'usual', delayMs: 700 } },
+      at: { dot: { do: 'usual', delayMs: 2500 } },
     }),
     messages: [1, 1, 1],
   },

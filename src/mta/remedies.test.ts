@@ -88,6 +88,12 @@ test('more patience with commands is more patience with each of them, and with t
     expect(words(patience, 'sendmail', byMx)).toContain(name)
 })
 
+test('Postfix counts reuses, not messages', () => {
+  const reuse: Lever = { lever: 'connection.reuse-limit', messages: 20 }
+  expect(words(reuse, 'postfix', byMx)).toContain('smtp_connection_reuse_count_limit = 19')
+  expect(words({ ...reuse, messages: 1 }, 'postfix', byMx)).toContain('smtp_connection_reuse_count_limit = 1')
+})
+
 test('a server that never sends BDAT has no setting against it', () => {
   expect(words({ lever: 'chunking.off-for', host }, 'postfix', byMx)).toBeUndefined()
 })

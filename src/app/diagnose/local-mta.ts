@@ -33,7 +33,5 @@ export async function readLocalMta({ deps, notebook, options }: DiagnoseRun, tar
 
 /** Postfix sends from another address where the one that is set is not there; the other servers do not send at all. */
 function doesWithoutItsSource(settings: readonly MtaSetting[]): boolean {
-  return (
-    settings[0]?.software === 'postfix' && settingNamed(settings, 'smtp_bind_address_enforce')?.value !== 'yes'
-  )
+  return settings[0]?.software === 'postfix' && settingNamed(settings, 'smtp_bind_address_enforce')?.value !== 'yes'
 }

@@ -106,9 +106,12 @@ export const writePostfix: LeverWriter = (lever, to) => {
         name: 'slow',
         limits: [`slow_destination_rate_delay = ${lever.seconds}s`, 'slow_destination_concurrency_limit = 1'],
       })
+    // The first message is no reuse; 0 would be no limit.
     case 'connection.reuse-limit':
       return set([
-        ...(lever.messages === undefined ? [] : [`smtp_connection_reuse_count_limit = ${lever.messages}`]),
+        ...(lever.messages === undefined
+          ? []
+          : [`smtp_connection_reuse_count_limit = ${Math.max(1, lever.messages - 1)}`]),
         ...(lever.seconds === undefined ? [] : [`smtp_connection_reuse_time_limit = ${lever.seconds}s`]),
       ])
     case 'recipients.limit':

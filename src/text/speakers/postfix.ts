@@ -47,7 +47,7 @@ export const postfix: Grammar = {
     'mail system config',
   ],
   read(words) {
-    return service(words) ?? client(words) ?? tls(words) ?? server(words) ?? names(words)
+    return service(words) ?? filtered(words) ?? client(words) ?? tls(words) ?? server(words) ?? names(words)
   },
 }
 
@@ -70,6 +70,24 @@ function service(words: Words): SpeakerReading | undefined {
     ...OURS,
     rule: 'postfix/service',
     symptom: filter ? 'local.filter' : 'local.config',
+    ...(stage !== undefined && { stage }),
+  }
+}
+
+/** What a milter made cleanup(8) answer, without its code; behind it stands who was refused, whose words are no reason. */
+const FILTERED =
+  /\bmilter-reject: ([A-Z][A-Z-]{1,20}) from \S{1,255}: ([45]\.\d{1,3}\.\d{1,3} [\s\S]{1,1000}?); (?:from|proto)=/
+
+function filtered({ raw }: Words): SpeakerReading | undefined {
+  const match = FILTERED.exec(raw)
+  if (match === null) return undefined
+  const stage = afterCommand(match[1] ?? '')
+  return {
+    speaker: 'peer',
+    voice: 'peer',
+    software: 'postfix',
+    rule: 'postfix/milter-reject',
+    said: match[2] ?? '',
     ...(stage !== undefined && { stage }),
   }
 }

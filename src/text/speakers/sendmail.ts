@@ -37,9 +37,10 @@ export const sendmail: Grammar = {
     'stat=',
     'user unknown',
     'name server:',
+    'milter (',
   ],
   read(words, hints) {
-    const reading = transcript(words) ?? server(words) ?? tls(words) ?? stat(words, hints)
+    const reading = transcript(words) ?? milter(words) ?? server(words) ?? tls(words) ?? stat(words, hints)
     return reading !== undefined && GAVE_UP.test(words.lower) ? { ...reading, expired: true } : reading
   },
 }
@@ -70,6 +71,29 @@ function transcript(words: Words): SpeakerReading | undefined {
       stage: stage === 'data' && words.raw.slice(0, answer.index).includes('>>> .') ? 'dot' : stage,
     }),
   }
+}
+
+const MILTER = /\bmilter \([^)]{1,64}\): ([\s\S]{1,500})/
+const MILTER_FAILS = /error|timeout|time out|fail|refused|reset|returned -|unsafe|unreachable|unknown socket|missing/
+/** `where=` names the callback that was waited for (libmilter's names). */
+const CALLBACKS: Readonly<Record<string, Stage>> = {
+  connect: 'banner',
+  helo: 'ehlo',
+  mail: 'mail',
+  rcpt: 'rcpt',
+  data: 'data',
+  header: 'dot',
+  eoh: 'dot',
+  body: 'dot',
+  eom: 'dot',
+}
+
+/** A filter of this host and what became of the connection to it (milter.c). */
+function milter({ lower }: Words): SpeakerReading | undefined {
+  const about = MILTER.exec(lower)?.[1]
+  if (about === undefined || !MILTER_FAILS.test(about)) return undefined
+  const stage = CALLBACKS[/\bwhere=(\w{1,20})/.exec(about)?.[1] ?? '']
+  return { ...OURS, rule: 'sendmail/milter', symptom: 'local.filter', ...(stage !== undefined && { stage }) }
 }
 
 const LOST_INPUT = /lost input channel from (\S{1,255}(?: \[[^\]]{1,60}\])?) to \S{1,60} after (\w{1,20})/i
