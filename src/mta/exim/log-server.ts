@@ -76,6 +76,10 @@ export function readServerLine(text: string, start: number, atMs: number, sink: 
     sink.server(event, atMs)
     return true
   }
+  if (text.startsWith('rejected HELO from ', start) || text.startsWith('rejected EHLO from ', start)) {
+    sink.server('rejected', atMs)
+    return true
+  }
   for (const word of DAEMON_WORDS) if (text.startsWith(word, start)) return true
   return text.startsWith('[', start) && text.slice(start, start + 200).includes('] SSL verify error: ')
 }

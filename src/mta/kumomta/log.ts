@@ -1,11 +1,11 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { wholeLine } from '../../wire/syslog/frame.ts'
-import { parseObject } from '../../wire/syslog/json-frame.ts'
-import { attemptOf, saidInReply } from '../attempt-line.ts'
+import { attemptOf } from '../attempt-line.ts'
 import { tlsVersion } from '../field-text.ts'
 import type { Json } from '../json-value.ts'
 import { numberOf, objectOf, stringOf } from '../json-value.ts'
 import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
+import { peerOf, recipientsOf, recordsOf, replyOf, timeOf } from './records.ts'
 
 const STATUS: Readonly<Record<string, AttemptStatus>> = {
   Delivery: 'sent',
@@ -32,30 +32,31 @@ const NOTES: ReadonlySet<string> = new Set([
 const HELD_BACK =
   /^(?:KumoMTA internal: )?(?:bulk delay of ready queue\b|No answer from any hosts listed in MX\b|(?:scheduled|ready) queue (?:is )?(?:suspended|throttled)\b|returning message to scheduled queue\b)/
 
-/** Reads KumoMTA's JSON lines: one record says all of one event, so nothing has to be joined. */
+/** Reads KumoMTA's JSON lines: one record says all of one event, so nothing has to be joined. Templates may shape it. */
 export function readLog(sink: LogSink): LineReader {
   function read(frame: Frame): boolean {
     const line = frame.message === '' ? wholeLine(frame) : frame.message
-    if (!line.startsWith('{') || !line.includes('"type":')) return false
-    const record = parseObject(line)
-    const type = stringOf(record?.['type'])
-    if (record === undefined || !('queue' in record || 'recipient' in record || 'num_attempts' in record)) return false
-    frame.atMs = timeOf(record, frame.atMs)
+    if (!/^[[{]/.test(line) || !line.includes('"type":')) return false
+    const records = recordsOf(line)
+    return records.length > 0 && records.map((one) => record(frame, one)).every((isKnown) => isKnown)
+  }
+
+  function record(frame: Frame, fields: Json): boolean {
+    const type = stringOf(fields['type'])
+    frame.atMs = timeOf(fields, frame.atMs)
     if (type === 'Reception') sink.queue('queued', frame.atMs)
     else if (type === 'Rejection') sink.server('rejected', frame.atMs)
-    else if (Object.hasOwn(STATUS, type)) attempts(frame, record, type, STATUS[type] ?? 'deferred')
+    else if (Object.hasOwn(STATUS, type)) attempts(frame, fields, type, STATUS[type] ?? 'deferred')
     else return NOTES.has(type)
     return true
   }
 
   function attempts(frame: Frame, record: Json, type: string, status: AttemptStatus): void {
-    const peer = objectOf(record['peer_address'])
-    const mx = stringOf(peer['name']).replace(/\.$/, '').toLowerCase()
-    const address = stringOf(peer['addr'])
+    const peer = peerOf(record)
     const version = stringOf(record['tls_protocol_version'])
     if (status === 'sent' && version !== '') sink.tlsEstablished(tlsVersion(version), frame.atMs)
     if (status === 'expired') sink.queue('expired', frame.atMs)
-    const reply = replyOf(objectOf(record['response']), mx, address)
+    const reply = replyOf(record, peer)
     if (status !== 'sent' && /TLS handshake|STARTTLS/.test(reply.text.slice(0, 4_000)))
       sink.tlsFailed(reply.text, frame.atMs)
     for (const recipient of recipientsOf(record['recipient']))
@@ -66,9 +67,8 @@ export function readLog(sink: LogSink): LineReader {
           queueId: stringOf(record['id']),
           recipient,
           status,
-          suspended: type === 'TransientFailure' && address === '' && HELD_BACK.test(reply.words.slice(0, 200)),
-          mx,
-          address,
+          suspended: type === 'TransientFailure' && peer.address === '' && HELD_BACK.test(reply.words.slice(0, 200)),
+          ...peer,
           dsn: reply.dsn,
           // Given up by the queue's own clock: its synthetic 551 is nobody's reply.
           reason: status === 'sent' ? '' : status === 'expired' ? `message expired: ${reply.words}` : reply.text,
@@ -80,35 +80,4 @@ export function readLog(sink: LogSink): LineReader {
   }
 
   return { read, end: () => undefined }
-}
-
-function replyOf(
-  response: Json,
-  mx: string,
-  address: string,
-): { readonly text: string; readonly words: string; readonly dsn: string } {
-  const enhanced = objectOf(response['enhanced_code'])
-  const dsn =
-    'class' in enhanced ? [enhanced['class'], enhanced['subject'], enhanced['detail']].map(Number).join('.') : ''
-  const content = stringOf(response['content'])
-  if (content.startsWith('KumoMTA internal')) return { text: content, words: content, dsn }
-  const code = numberOf(response['code'])
-  const command = /^(MAIL FROM|RCPT TO|DATA|EHLO|STARTTLS|AUTH|\.)/i.exec(stringOf(response['command']))?.[1] ?? ''
-  const text = [Number.isNaN(code) ? '' : String(code), dsn, content].filter((part) => part !== '').join(' ')
-  return { text: saidInReply(mx, address, text, command === '.' ? 'end of DATA' : command), words: content, dsn }
-}
-
-/** `event_time` in seconds with a fraction, `timestamp` in whole seconds. */
-function timeOf(record: Json, otherwise: number): number {
-  const seconds = numberOf(record['event_time'])
-  if (!Number.isNaN(seconds)) return seconds * 1000
-  const iso = Date.parse(stringOf(record['event_time']))
-  if (!Number.isNaN(iso)) return iso
-  const timestamp = numberOf(record['timestamp'])
-  return Number.isNaN(timestamp) ? otherwise : timestamp * 1000
-}
-
-function recipientsOf(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.slice(0, 10_000).map(stringOf)
-  return [stringOf(value)]
 }
