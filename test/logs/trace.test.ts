@@ -80,3 +80,44 @@ test('a short queue id that was used again is told apart by time', async () => {
   const found = await trace(lines, 'B4B23', { sinceMs: Date.UTC(2026, 10, 28), untilMs: Date.UTC(2026, 10, 29) })
   expect(found.lines.map(({ at }) => at)).toEqual(['2026-11-28T04:28:04.000Z'])
 })
+
+test('a number that is one server’s id means nothing in the lines of another', async () => {
+  const found = await trace(
+    [
+      '@4000000066d1a2b30c0a1b2c starting delivery 11: msg 1024 to remote u@there.example',
+      '@4000000066d1a2b41c0a1b2c delivery 11: success: 192.0.2.1_accepted_message./Remote_host_said:_250_ok/',
+      'Nov 28 04:28:07 out postfix/smtp[9]: B4B232128BB: to=<x@a.example>, relay=mx.a.example[192.0.2.10]:1024, delay=1024, delays=0/0/2/0, dsn=2.0.0, status=sent (250 Ok 1024)',
+    ],
+    'u@there.example',
+  )
+  expect(found.lines.map(({ text }) => text.slice(26, 38))).toEqual(['starting del', 'delivery 11:'])
+})
+
+test('a record without an id of its own is found by the address', async () => {
+  const found = await trace(
+    [
+      'type,timeLogged,orig,rcpt,dsnStatus,dsnDiag,jobId',
+      'd,2026-03-11 10:00:00,s@home.example,u@there.example,2.0.0,smtp;250 OK,campaign1',
+      'd,2026-03-11 10:00:00,s@home.example,x@there.example,2.0.0,smtp;250 OK,campaign1',
+      't,2026-03-11 10:00:01,s@home.example,u@there.example,4.4.1,smtp;451 no,campaign1',
+    ],
+    'u@there.example',
+  )
+  expect(found.lines.map(({ text }) => text.slice(0, 2))).toEqual(['d,', 't,'])
+  expect(found.attempts.map(({ status }) => status)).toEqual(['sent', 'deferred'])
+})
+
+test('Postal: what a connection did, from the servers that it asked to the outcome', async () => {
+  const at = '2024-03-15 14:36:01 +0000'
+  const found = await trace(
+    [
+      `${at} ERROR  Cannot connect to 203.0.113.7:25 (mx.full.example) (Net::OpenTimeout: Net::OpenTimeout) log_id=DDDD0002 component=worker queued_message=14 `,
+      `${at} INFO   Connected to 203.0.113.8:25 (mx.full.example) log_id=DDDD0002 component=worker queued_message=14 `,
+      `${at} INFO   Connected to 203.0.113.9:25 (mx.b.example) log_id=DDDD0003 component=worker queued_message=15 `,
+      `${at} INFO   Sending message 1::4 to f@full.example log_id=DDDD0002 component=worker queued_message=14 `,
+      `${at} ERROR  Net::SMTPServerBusy: 452 4.2.2 full log_id=DDDD0002 component=worker queued_message=14 `,
+    ],
+    'f@full.example',
+  )
+  expect(found.lines.map(({ text }) => text.slice(33, 40))).toEqual(['Cannot ', 'Connect', 'Sending', 'Net::SM'])
+})

@@ -1,3 +1,4 @@
+import type { Software } from '../../domain/software.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { wholeLine } from '../../wire/syslog/frame.ts'
 import { textOfLatin1 } from '../../wire/syslog/latin1.ts'
@@ -6,6 +7,7 @@ import { openAnalysis } from './analysis.ts'
 import { readableTwice } from './readable-twice.ts'
 import { analyseLogs } from './analyse.ts'
 import type { LogsOptions } from './analyse.ts'
+import type { LineVerdict } from './dispatch.ts'
 import type { AttemptLine } from './document.ts'
 import type { LogInput } from './inputs.ts'
 
@@ -40,22 +42,30 @@ export async function traceLogs(
   options: LogsOptions,
   ports: AnalysisPorts,
 ): Promise<Trace> {
-  if (!needle.includes('@')) return traceIds(inputs, [needle], options, ports)
+  if (!needle.includes('@')) return traceIds(inputs, { ids: new Map([[needle, undefined]]) }, options, ports)
   const again = await readableTwice(inputs)
   try {
-    return await traceIds(again.inputs, await idsOf(again.inputs, needle, options, ports), options, ports)
+    const ids = await idsOf(again.inputs, needle, options, ports)
+    return await traceIds(again.inputs, { ids, recipient: needle.toLowerCase() }, options, ports)
   } finally {
     await again.remove()
   }
 }
 
+interface Wanted {
+  /** With the server whose ids they are: a short number is anything in another's lines. undefined: anybody's. */
+  readonly ids: ReadonlyMap<string, Software | undefined>
+  /** Lower case. What was told of it is shown, with or without an id. */
+  readonly recipient?: string
+}
+
 async function traceIds(
   inputs: readonly LogInput[],
-  ids: readonly string[],
+  wanted: Wanted,
   options: LogsOptions,
   ports: AnalysisPorts,
 ): Promise<Trace> {
-  const wanted = new Set(ids.flatMap(withMessage))
+  const named = new Map([...wanted.ids].flatMap(([id, software]) => withMessage(id).map((part) => [part, software])))
   const since = options.sinceMs ?? Number.NEGATIVE_INFINITY
   const until = options.untilMs ?? Number.POSITIVE_INFINITY
   const lines: TraceLine[] = []
@@ -69,7 +79,11 @@ async function traceIds(
     if (lines.length < LINES_LIMIT) lines.push(line)
     else more++
   }
-  const onLine = (frame: Frame): void => {
+  /** The line that was just read told an attempt that is looked for: qmail's outcomes and records name no id. */
+  let told = false
+  const onLine = (frame: Frame, verdict: LineVerdict): void => {
+    const isTold = told
+    told = false
     if (frame.atMs < since || frame.atMs >= until) return
     const text = wholeLine(frame)
     const line: TraceLine = {
@@ -78,7 +92,7 @@ async function traceIds(
       text: textOfLatin1(text),
     }
     const process = sessionOf(frame.message) ?? (frame.pid < 0 ? '' : `${frame.host} ${frame.program} ${frame.pid}`)
-    if (namesOne(text, wanted)) {
+    if (isTold || namesOne(text, named, verdict)) {
       for (const before of unnamed.get(process) ?? []) show(before)
       unnamed.delete(process)
       show(line)
@@ -89,7 +103,9 @@ async function traceIds(
     ...options,
     onLine,
     onAttempt: (attempt) => {
-      if (attempt.queueId !== null && wanted.has(attempt.queueId)) attempts.push(attempt)
+      const isTheirs = wanted.recipient !== undefined && attempt.recipient?.toLowerCase() === wanted.recipient
+      if (isTheirs || (attempt.queueId !== null && named.has(attempt.queueId))) attempts.push(attempt)
+      told ||= isTheirs || (wanted.recipient === undefined && attempt.queueId !== null && named.has(attempt.queueId))
     },
   }
   const analysis = openAnalysis(watching, ports)
@@ -100,7 +116,7 @@ async function traceIds(
     reading.end()
   }
   analysis.document()
-  return { ids, lines, attempts, more }
+  return { ids: [...wanted.ids.keys()], lines, attempts, more }
 }
 
 async function idsOf(
@@ -108,30 +124,45 @@ async function idsOf(
   address: string,
   options: LogsOptions,
   ports: AnalysisPorts,
-): Promise<readonly string[]> {
-  const ids = new Set<string>()
+): Promise<ReadonlyMap<string, Software | undefined>> {
+  const ids = new Map<string, Software | undefined>()
   const wanted = address.toLowerCase()
+  /** Ids of the line that is being read: its verdict comes after them. */
+  let fresh: string[] = []
   const first: LogsOptions = {
     ...options,
     onAttempt: ({ recipient, queueId }) => {
-      if (recipient?.toLowerCase() === wanted && queueId !== null && ids.size < IDS_LIMIT) ids.add(queueId)
+      if (recipient?.toLowerCase() !== wanted || queueId === null || ids.size >= IDS_LIMIT || ids.has(queueId)) return
+      ids.set(queueId, undefined)
+      fresh.push(queueId)
+    },
+    onLine: (_frame, verdict) => {
+      if (verdict !== 'unknown' && verdict !== 'foreign') for (const id of fresh) ids.set(id, verdict)
+      fresh = []
     },
   }
   await analyseLogs(inputs, first, ports)
-  return [...ids]
+  return ids
 }
 
-function namesOne(text: string, ids: ReadonlySet<string>): boolean {
-  for (const id of ids) {
-    const at = text.indexOf(id)
-    if (at >= 0 && !isIdPart(text, at - 1) && !isIdPart(text, at + id.length)) return true
-  }
+function namesOne(text: string, ids: ReadonlyMap<string, Software | undefined>, verdict: LineVerdict): boolean {
+  for (const [id, software] of ids)
+    if ((software === undefined || software === verdict) && standsAlone(text, id)) return true
   return false
 }
 
-function isIdPart(text: string, index: number): boolean {
+/** The id is a word of the text. A short number is none within a time, an address or a version. */
+function standsAlone(text: string, id: string): boolean {
+  const joined = /^\d{1,5}$/.test(id) ? '.:-/+' : ''
+  for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1))
+    if (!isIdPart(text, at - 1, joined) && !isIdPart(text, at + id.length, joined)) return true
+  return false
+}
+
+function isIdPart(text: string, index: number, joined: string): boolean {
   const code = text.charCodeAt(index)
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+  if ((code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)) return true
+  return joined !== '' && index >= 0 && index < text.length && joined.includes(text.charAt(index))
 }
 
 function isWithoutId(message: string): boolean {

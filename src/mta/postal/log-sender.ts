@@ -12,8 +12,6 @@ interface Session {
   address: string
   encrypted: boolean
   recipient: string
-  /** `1::42`: server and message. */
-  message: string
   /** The last server that gave no connection. */
   failure: PendingFailure | undefined
 }
@@ -46,7 +44,7 @@ export function openSender(sink: LogSink): SenderLines {
   function sessionOf(id: string): Session {
     const known = sessions.get(id)
     if (known !== undefined) return known
-    const made: Session = { mx: '', address: '', encrypted: true, recipient: '', message: '', failure: undefined }
+    const made: Session = { mx: '', address: '', encrypted: true, recipient: '', failure: undefined }
     sessions.set(ownString(id), made)
     return made
   }
@@ -63,9 +61,9 @@ export function openSender(sink: LogSink): SenderLines {
   function ended(id: string, session: Session, atMs: number, status: AttemptStatus, reason: string): void {
     if (status === 'sent') pending.healed(id, session)
     else pending.failed(id)
-    const { mx, address, recipient, message } = session
+    const { mx, address, recipient } = session
     session.recipient = ''
-    sink.attempt(attemptOf({ software: 'postal', atMs, queueId: message, recipient, status, mx, address, reason }))
+    sink.attempt(attemptOf({ software: 'postal', atMs, queueId: id, recipient, status, mx, address, reason }))
   }
 
   function noServer(id: string, domain: string, atMs: number): void {
@@ -75,7 +73,7 @@ export function openSender(sink: LogSink): SenderLines {
       attemptOf({
         software: 'postal',
         atMs,
-        queueId: '',
+        queueId: id,
         recipient: '',
         domain,
         status: 'deferred',
@@ -104,10 +102,9 @@ export function openSender(sink: LogSink): SenderLines {
         session.address = ownString(host?.[1] ?? '')
         return
       }
-      const sending = /^Sending message (\d{1,12}::\d{1,12}) to (\S{1,320})/.exec(text.slice(0, 400))
+      const sending = /^Sending message \d{1,12}::\d{1,12} to (\S{1,320})/.exec(text.slice(0, 400))
       if (sending !== null) {
-        session.message = ownString(sending[1] ?? '')
-        session.recipient = ownString(sending[2] ?? '')
+        session.recipient = ownString(sending[1] ?? '')
         return
       }
       if (text.startsWith('-> No SMTP server available for '))

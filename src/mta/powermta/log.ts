@@ -78,7 +78,7 @@ export function readLog(sink: LogSink): LineReader {
       attemptOf({
         software: 'powermta',
         atMs: frame.atMs,
-        queueId: of('jobid'),
+        queueId: of('envid'),
         recipient: of('rcpt'),
         status,
         ...peer,
