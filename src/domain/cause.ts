@@ -53,6 +53,8 @@ export interface Cause<K extends FactKind = FactKind> {
   readonly alternatives?: readonly Alternative[]
   /** Locus differs from the ordinary one for this evidence. */
   locusFor?(evidence: View<K>): Locus
+  /** Persistence, where the evidence tells it. */
+  persistenceFor?(evidence: View<K>): Persistence
 }
 
 /** What a cause may use to plan an experiment. */
@@ -73,10 +75,11 @@ export function defineCause<const K extends FactKind>(cause: Cause<K>): Cause<K>
 }
 
 /** A cause whose needs are forgotten, as lists hold it. */
-export type AnyCause = Omit<Cause, 'needs' | 'weigh' | 'experiments' | 'remedies' | 'locusFor'> & {
+export type AnyCause = Omit<Cause, 'needs' | 'weigh' | 'experiments' | 'remedies' | 'locusFor' | 'persistenceFor'> & {
   readonly needs: readonly FactKind[]
   weigh(evidence: View): readonly Clue[]
   experiments?(evidence: View, context: ExperimentContext): readonly Experiment[]
   remedies(evidence: View): readonly Remedy[]
   locusFor?(evidence: View): Locus
+  persistenceFor?(evidence: View): Persistence
 }

@@ -43,11 +43,15 @@ export interface Experiment {
   readonly risk: 'passive' | 'polite' | 'intrusive'
   readonly endpoint: Endpoint
   readonly arms: readonly [Arm, ...Arm[]]
+  /** Asked before all others: they rest on its answer. */
+  readonly isFirst?: true
   /** Trials per arm at most. */
   readonly trials: number
   /** How long each stage may stay silent in a trial, in milliseconds; the orchestrator has a default of a few seconds. */
   readonly patienceMs?: number
   judge(trials: readonly Trial[]): Verdict
+  /** No further trial tells more, although nothing is decided. */
+  enough?(trials: readonly Trial[]): boolean
   /** How a trial is read for this question, where a bare look at its end would mislead; `endOf` when left out. */
   readonly read?: (trial: Trial) => TrialEnd
 }

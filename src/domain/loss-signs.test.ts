@@ -75,3 +75,15 @@ test.each<[string, readonly SmtpSession[], readonly SmtpStep[]]>([
 ])('no severe loss: %s', (_name, sessions, steps) => {
   expect(lossSigns(sessions, steps).severe).toBe(false)
 })
+
+test('from some moment on no connection is taken: a ban, and no packet lost by chance', () => {
+  const after = (startedAt: number, seen: SmtpSession): SmtpSession => ({ ...seen, startedAt })
+  const sessions = [
+    after(1, silentAt('a', 'mail')),
+    after(2, one('b')),
+    after(3, silentAt('c', 'connect')),
+    after(4, silentAt('d', 'connect')),
+  ]
+  expect(lossSigns(sessions, []).severe).toBe(false)
+  expect(lossSigns([...sessions, after(5, one('e'))], []).severe).toBe(true)
+})

@@ -46,9 +46,9 @@ export function lossSigns(sessions: readonly SmtpSession[], steps: readonly Smtp
         : [],
     ),
   )
-  const barred = sessions.filter(
-    (one) => isSilentAt(one, 'connect') || (one.connectMs !== undefined && isRepeat(one.connectMs - rttMs)),
-  )
+  const isBarred = (one: SmtpSession): boolean =>
+    isSilentAt(one, 'connect') || (one.connectMs !== undefined && isRepeat(one.connectMs - rttMs))
+  const barred = withoutShutDoor(sessions, isBarred).filter(isBarred)
   const silentAt = (stage: Stage): readonly string[] => [
     ...sessions.filter((one) => isSilentAt(one, stage)).map(({ session }) => session),
     ...heard
@@ -82,6 +82,20 @@ export function lossSigns(sessions: readonly SmtpSession[], steps: readonly Smtp
       (silentStages.length >= 3 && unprovoked.length >= 2) ||
       (often && (unprovoked.length >= 1 || lateStages.length >= 2)),
   }
+}
+
+/** A single SYN is lost by chance. */
+const SHUT_OUT = 2
+
+/** From some moment on nobody is let in, and before that everybody was: a ban or an outage, and nothing random. */
+function withoutShutDoor(
+  sessions: readonly SmtpSession[],
+  isBarred: (one: SmtpSession) => boolean,
+): readonly SmtpSession[] {
+  const inTime = sessions.toSorted((a, b) => a.startedAt - b.startedAt)
+  const open = inTime.slice(0, inTime.findLastIndex((one) => !isSilentAt(one, 'connect')) + 1)
+  const isShut = inTime.length - open.length >= SHUT_OUT && open.length > 0 && !open.some(isBarred)
+  return isShut ? open : sessions
 }
 
 function isRepeat(overMs: number): boolean {

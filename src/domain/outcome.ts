@@ -24,6 +24,8 @@ export type Outcome =
       readonly alert?: TlsAlert
       /** Octets of an unfinished answer that had arrived before the end. */
       readonly bytesSeen: number
+      /** The code with which that answer had begun. */
+      readonly codeBegun?: number
       /** What our own TLS library said, when it was the one to end it. */
       readonly detail?: string
       readonly afterMs?: number

@@ -199,7 +199,9 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
       const garbled = end === undefined ? inbox.garbled() : inbox.finish()
       const afterMs = clock.now() - from
       if (garbled !== undefined) return { kind: 'garbled', head: garbled.head, why: garbled.why, afterMs }
-      return end === undefined ? undefined : outcomeOfEnd(end, inbox.pendingBytes(), afterMs)
+      const codeBegun = inbox.pendingCode()
+      const begun = { bytesSeen: inbox.pendingBytes(), ...(codeBegun === undefined ? {} : { codeBegun }) }
+      return end === undefined ? undefined : outcomeOfEnd(end, begun, afterMs)
     },
     sleep: (ms) => pause(clock, ms, signal),
     aborted: () => signal?.aborted === true,

@@ -1,12 +1,18 @@
 import type { Outcome } from '../domain/outcome.ts'
 import type { LineEnd } from './line.ts'
 
+/** What had come of an answer when the line ended. */
+export interface Begun {
+  readonly bytesSeen: number
+  readonly codeBegun?: number
+}
+
 /** A line's end as the outcome of the step that met it. */
-export function outcomeOfEnd(end: LineEnd, bytesSeen: number, afterMs: number): Outcome {
+export function outcomeOfEnd(end: LineEnd, begun: Begun, afterMs: number): Outcome {
   switch (end.by) {
     case 'fin':
     case 'rst':
-      return { kind: 'closed', by: end.by, bytesSeen, afterMs }
+      return { kind: 'closed', by: end.by, ...begun, afterMs }
     case 'errno':
       return { kind: 'errno', errno: end.errno, afterMs }
     case 'tls-alert':
@@ -14,7 +20,7 @@ export function outcomeOfEnd(end: LineEnd, bytesSeen: number, afterMs: number): 
         kind: 'closed',
         by: 'tls-alert',
         ...(end.alert === undefined ? {} : { alert: end.alert }),
-        bytesSeen,
+        ...begun,
         ...(end.detail === undefined ? {} : { detail: end.detail }),
         afterMs,
       }

@@ -17,6 +17,8 @@ export interface ReplyInbox {
   /** The stream ends or patience does: a last chance to see that what is pending is no SMTP. */
   finish(): Garbled | undefined
   pendingBytes(): number
+  /** The code with which an unfinished answer has begun. */
+  pendingCode(): number | undefined
   /** Moves what is waiting to the unsolicited ones, and forgets an unfinished line. */
   setAside(): void
   unsolicited(): readonly string[]
@@ -49,6 +51,7 @@ export function createReplyInbox(): ReplyInbox {
       return garbled
     },
     pendingBytes: () => parser.pendingBytes(),
+    pendingCode: () => parser.pendingCode(),
     setAside() {
       for (const reply of replies.slice(0, UNSOLICITED_LIMIT - unsolicited.length))
         unsolicited.push(replyText(reply).slice(0, 1_000))

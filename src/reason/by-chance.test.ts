@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AN_ENDPOINT, death, evidence, fact, session, SILENCE, type Seen } from '../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, plan, session, SILENCE, type Seen } from '../../test/kit/evidence.ts'
 import { CAUSES } from '../causes/index.ts'
 import { endpointText } from '../domain/endpoint.ts'
 import { weighAll } from './weigh.ts'
@@ -39,7 +39,16 @@ test('silences that keep to their stage do', () => {
   const steady = [
     silent('s1', 'banner', 20),
     silent('s2', 'banner', 21),
-    session({ session: 's3', role: 'experiment', connectMs: 20 }),
+    session({ session: 's3', role: 'experiment', connectMs: 20, plan: plan({ bind: '192.0.2.99' }) }),
   ]
   expect(standing([...steady, CONFIRMED], 'identity/receiver-slow-client-lookup')).toBe('proven')
+})
+
+test('an experiment is void where the session that failed lives without any change', () => {
+  const fickle = [
+    silent('s1', 'banner', 20),
+    session({ session: 's2', role: 'experiment', connectMs: 20, plan: plan({ bind: '192.0.2.99' }) }),
+    session({ session: 's3', role: 'experiment', connectMs: 20 }),
+  ]
+  expect(standing([...fickle, CONFIRMED], 'identity/receiver-slow-client-lookup')).toBe('possible')
 })

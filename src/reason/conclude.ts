@@ -33,7 +33,8 @@ export function conclude(evidence: Evidence, context: ConcludeContext): Diagnosi
   const weighed = weighAll(evidence, context.causes)
   const failure = findFailure(evidence) ?? findBrokenPromise(evidence)
   const findings = weighed.map((one) => findingOf(one, weighed, evidence, failure, context))
-  const verdict = failure === undefined ? null : verdictOf(failure, weighed, findings, evidence)
+  const reached = failure === undefined ? null : verdictOf(failure, weighed, findings, evidence)
+  const verdict = reached === null ? null : { ...reached, note: noteWithEnd(reached, context.stopped) }
   const proofs = evidence.observations.flatMap((o): readonly ExperimentFact[] =>
     o.kind === 'experiment' ? [o.fact] : [],
   )
@@ -51,6 +52,11 @@ export function conclude(evidence: Evidence, context: ConcludeContext): Diagnosi
     ...(context.stopped === undefined ? {} : { stopped: context.stopped }),
     evidence,
   }
+}
+
+/** What was not asked for want of a receiver that lets us in belongs to a verdict that it would have decided. */
+function noteWithEnd({ note: text, standing }: DiagnosisVerdict, stopped: string | undefined): string {
+  return stopped === undefined || standing === 'proven' ? text : `${text} Stopped early: ${stopped}.`
 }
 
 /** On a healthy target nothing is more than possible. */
@@ -106,7 +112,7 @@ function findingOf(
     standing: one.standing,
     belief: round(one.belief),
     title: cause.title,
-    persistence: cause.persistence,
+    persistence: cause.persistenceFor?.(sight) ?? cause.persistence,
     clues: shown,
     missing: cause.needs.filter((kind: FactKind) => evidence.blind[kind] !== undefined),
     remedies:

@@ -5,8 +5,9 @@ import type { Experiment } from '../domain/experiment.ts'
 import { connectionsOf, planKey, type Plan } from '../domain/plan/plan.ts'
 import type { CauseId } from '../domain/cause-id.ts'
 import { findBrokenPromise } from './broken-promise.ts'
+import { comesAndGoes } from './comes-and-goes.ts'
 import { findFailure } from './failure.ts'
-import { weighAll } from './weigh.ts'
+import { weighAll, type Weighed } from './weigh.ts'
 
 export interface NextExperiment {
   readonly cause: CauseId
@@ -30,7 +31,8 @@ const SIDE_BY_SIDE = 3
 
 /**
  * Which questions to ask next: those of the strongest undecided causes that could explain the failure and that the budget
- * allows. One at a time, unless the failure is a silence: then waiting for one after the other would use up the budget.
+ * allows, before them whether it fails again at all. Where it does not, nothing is compared any more. One at a time, unless the failure
+ * is a silence: then waiting for one after the other would use up the budget.
  * Empty when everything is decided, or nothing more can be asked.
  */
 export function nextExperiments(
@@ -44,26 +46,28 @@ export function nextExperiments(
     ({ cause }) => failure.seen === 'reported' || failure.stage === null || cause.stages.includes(failure.stage),
   )
   if (weighed[0] === undefined || weighed[0].standing === 'proven') return []
-  const most = failure.outcome?.kind === 'silent' ? SIDE_BY_SIDE : 1
-  const chosen: NextExperiment[] = []
-  const best = weighed[0].score
   const asked = new Set(
     evidence.observations.flatMap((o) =>
       o.kind === 'experiment' ? [questionKey(o.fact.cause, o.fact.name, o.fact.endpoint)] : [],
     ),
   )
-  for (const { cause, standing, score } of weighed) {
-    if (standing === 'refuted' || best - score > WORTH_ASKING_NATS) continue
-    for (const experiment of cause.experiments?.(view(evidence, cause.needs), allowance) ?? []) {
-      if (asked.has(questionKey(cause.id, experiment.name, endpointText(experiment.endpoint)))) continue
-      if (experiment.risk === 'intrusive' && !allowance.mayIntrude) continue
-      if (!affordable(experiment, allowance)) continue
-      chosen.push({ cause: cause.id, experiment })
-      if (chosen.length >= most) return chosen
-      break
-    }
+  const best = weighed[0].score
+  const open = ({ cause, score }: Weighed): readonly NextExperiment[] => {
+    const next = cause.experiments?.(view(evidence, cause.needs), allowance)?.find((experiment) => {
+      if (asked.has(questionKey(cause.id, experiment.name, endpointText(experiment.endpoint)))) return false
+      if (experiment.risk === 'intrusive' && !allowance.mayIntrude) return false
+      if (experiment.isFirst !== true && best - score > WORTH_ASKING_NATS) return false
+      if (experiment.arms.length > 1 && comesAndGoes(evidence, endpointText(experiment.endpoint))) return false
+      return affordable(experiment, allowance)
+    })
+    return next === undefined ? [] : [{ cause: cause.id, experiment: next }]
   }
-  return chosen
+  const all = weighed.filter(({ standing }) => standing !== 'refuted').flatMap(open)
+  const isFirst = ({ experiment }: NextExperiment): boolean => experiment.isFirst === true
+  return [...all.filter(isFirst), ...all.filter((one) => !isFirst(one))].slice(
+    0,
+    failure.outcome?.kind === 'silent' ? SIDE_BY_SIDE : 1,
+  )
 }
 
 function questionKey(cause: CauseId, name: string, endpoint: string): string {

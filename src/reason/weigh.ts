@@ -1,6 +1,7 @@
 import type { AnyCause, Clue } from '../domain/cause.ts'
 import { view, type Evidence } from '../domain/evidence.ts'
 import type { Standing } from '../domain/locus.ts'
+import { comesAndGoes } from './comes-and-goes.ts'
 import { isLossy } from '../domain/loss-signs.ts'
 
 /** One cause with its clues, before it is compared with the others. */
@@ -65,6 +66,8 @@ function experimentClues(evidence: Evidence, cause: AnyCause): readonly Clue[] {
     // Where packets are lost at random, a silence in one arm and none in the other is what a coin shows as well.
     const byChance = arms.some(({ trials }) => trials.some(isSilence)) && isLossy(evidence, endpoint)
     if (byChance && judged !== 'undecided') return []
+    // Other questions, asked meanwhile, showed that the failure does not need what was varied.
+    if (judged === 'confirmed' && arms.length > 1 && comesAndGoes(evidence, endpoint)) return []
     switch (judged) {
       case 'confirmed':
         return [{ says: because, weight: 5, shownBy: [observation.id], decides: 'proves', endpoint }]

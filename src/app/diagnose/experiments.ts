@@ -22,7 +22,8 @@ export async function runExperiment(
   const trials: Trial[] = []
   let stopped: string | undefined
   const everyArmRan = (): boolean => experiment.arms.every(({ name }) => trials.some(({ arm }) => arm === name))
-  const decided = (): boolean => everyArmRan() && experiment.judge(trials).judged !== 'undecided'
+  const decided = (): boolean =>
+    everyArmRan() && (experiment.judge(trials).judged !== 'undecided' || experiment.enough?.(trials) === true)
   const runArm = async ({ name, plan }: Arm, fresh: boolean): Promise<void> => {
     const known = fresh ? undefined : prober.resultOf(planKey(plan))
     if (known === undefined) stopped ??= exhausted(prober, plan, timeLeftMs)

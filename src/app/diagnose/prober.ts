@@ -67,7 +67,8 @@ export interface RunOptions {
 
 export function createProber(deps: ProberDeps): Prober {
   const results = new Map<string, Run>()
-  const ends = new Map<string, Set<TrialEnd['kind']>>()
+  /** By plan, then by session: one that goes silent has died, until a late answer says otherwise. */
+  const ends = new Map<string, Map<string, TrialEnd['kind']>>()
   const baselines = new Map<string, SmtpSession>()
   const silences = new Map<string, Silence>()
   const stalled = new Set<string>()
@@ -133,14 +134,15 @@ export function createProber(deps: ProberDeps): Prober {
       if (how.role === 'baseline') baselines.set(endpointText(plan.endpoint), partial)
       how.onSilence?.(silence)
       const run: Run = { result: { kind: 'session', session: partial }, shownBy: [provisional] }
-      results.set(key, run)
+      keep(key, run)
       announce(run)
     })
     const whole = runSession(withPatience(plan, how.patienceMs), context).then((done): Run => {
       const run = finishSession({ ...done, session: { ...done.session, plan } }, provisional)
       // An answer that came after a silence contradicts no trial that had less patience.
-      if (provisional === undefined) keep(key, run)
-      else results.set(key, run)
+      keep(key, run)
+      if (provisional !== undefined && run.result.kind === 'session' && run.result.session.lived)
+        ends.get(key)?.delete(run.result.session.session)
       return run
     })
     const run = await Promise.race([whole, silent])
@@ -149,8 +151,11 @@ export function createProber(deps: ProberDeps): Prober {
 
   const keep = (key: string, run: Run): void => {
     results.set(key, run)
-    const { kind } = endOf({ arm: '', ...run })
-    ends.set(key, (ends.get(key) ?? new Set()).add(kind))
+    const { result } = run
+    const session =
+      result.kind === 'session' ? result.session.session : result.kind === 'hello' ? result.hello.session : undefined
+    const seen = ends.get(key) ?? new Map<string, TrialEnd['kind']>()
+    ends.set(key, seen.set(session ?? `${seen.size}`, endOf({ arm: '', ...run }).kind))
   }
 
   /** A server that takes its time to greet does so each time: a trial that had less patience would only show that. */
@@ -214,7 +219,10 @@ export function createProber(deps: ProberDeps): Prober {
     },
     runUntilSilent,
     resultOf: (key) => results.get(key),
-    comesAndGoes: (key) => ends.get(key)?.has('lived') === true && ends.get(key)?.has('died') === true,
+    comesAndGoes(key) {
+      const seen = [...(ends.get(key)?.values() ?? [])]
+      return seen.includes('lived') && seen.includes('died')
+    },
     connectionsLeft: cost.connectionsLeft,
     cost: cost.total,
     throttled: () => throttledWith,

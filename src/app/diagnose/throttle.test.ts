@@ -60,3 +60,20 @@ test('three sessions in a row that are not greeted, where the first one was', ()
   const other = createDoorWatch()
   expect([silent, silent, silent, silent].map((end) => other(end, silent))).toEqual(Array(4).fill(undefined))
 })
+
+test('two connections in a row that are refused, where the first one was taken', () => {
+  const refused: { stage: Stage; outcome: Outcome } = {
+    stage: 'connect',
+    outcome: { kind: 'errno', errno: 'ECONNREFUSED' },
+  }
+  const tls: { stage: Stage; outcome: Outcome } = { stage: 'tls', outcome: { kind: 'closed', by: 'fin', bytesSeen: 0 } }
+  const watch = createDoorWatch()
+  expect([refused, tls, refused].map((end) => watch(end, tls))).toEqual(Array(3).fill(undefined))
+  expect(watch(refused, tls)).toBeDefined()
+})
+
+test('an answer for which the first session is still waiting is no news', () => {
+  const waiting: { stage: Stage; outcome: Outcome } = { stage: 'rcpt', outcome: { kind: 'silent' } }
+  expect(throttledBy(said('rcpt', 450, '4.7.0'), waiting)).toBeUndefined()
+  expect(throttledBy(said('mail', 450, '4.7.0'), waiting)).toBeDefined()
+})

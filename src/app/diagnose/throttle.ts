@@ -1,4 +1,4 @@
-import type { Outcome } from '../../domain/outcome.ts'
+import { isDrop, type Outcome } from '../../domain/outcome.ts'
 import { replyText } from '../../domain/reply.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import type { Stage } from '../../domain/stage.ts'
@@ -30,13 +30,19 @@ export function throttledBy(end: End | undefined, before: End | undefined, opens
     (end.stage === 'banner' && (reply.code === 454 || (opensAlike && !isFromTheStart(before)))) ||
     (reply.code < 500 && reply.enhanced?.startsWith('4.7.') === true)
   if (!throttling) return undefined
-  if (before?.outcome.kind === 'reply' && before.outcome.reply.code === reply.code && before.stage === end.stage)
-    return undefined
+  if (before?.stage === end.stage && isOldNews(before.outcome, reply.code)) return undefined
   return replyText(reply)
+}
+
+/** The first session was told the same, or is still waiting to be. */
+function isOldNews(before: Outcome, code: number): boolean {
+  return before.kind === 'silent' || (before.kind === 'reply' && before.reply.code === code)
 }
 
 /** So many sessions in a row that get no greeting, where the first one got its own, are no chance. */
 const SHUT_OUT_AFTER = 3
+/** A refusal is an answer: packets that are lost make none. */
+const TURNED_AWAY_AFTER = 2
 
 /**
  * Counts sessions that open as the first one did and find nobody, where the first one was greeted: from some point on the receiver
@@ -44,14 +50,15 @@ const SHUT_OUT_AFTER = 3
  */
 export function createDoorWatch(): (end: End | undefined, before: End | undefined) => string | undefined {
   let inARow = 0
+  let refusals = 0
   return (end, before) => {
-    const nobody =
-      end !== undefined &&
-      (end.stage === 'connect' || (end.stage === 'banner' && end.outcome.kind === 'silent')) &&
-      end.outcome.kind !== 'reply'
     if (isFromTheStart(before)) return undefined
-    inARow = nobody ? inARow + 1 : 0
-    return inARow >= SHUT_OUT_AFTER ? 'new connections are no longer greeted' : undefined
+    const isShut = end?.stage === 'connect' || (end?.stage === 'banner' && isDrop(end.outcome))
+    inARow = isShut ? inARow + 1 : 0
+    refusals = end?.stage === 'connect' && end.outcome.kind === 'errno' ? refusals + 1 : 0
+    return inARow >= SHUT_OUT_AFTER || refusals >= TURNED_AWAY_AFTER
+      ? 'new connections are no longer greeted'
+      : undefined
   }
 }
 

@@ -4,8 +4,7 @@ import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isBegun, isClose, isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
-import { repeatExperiment } from '../shared/repeat.ts'
-import { deaths, endedBy, firstLooks, passed } from '../shared/sessions.ts'
+import { deaths, endedBy, firstLooks, isDead, passed, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { RULED_OUT, STRONG, times } from '../shared/weights.ts'
 
@@ -62,15 +61,28 @@ when there is only one.`,
           fact.endpoint.address === first.fact.endpoint.address &&
           passed(fact, 'banner'),
       )
+      const since = lucky[0]
+      const again =
+        since === undefined
+          ? []
+          : trialsWith(sessions, first.fact.endpoint).filter(
+              (one) => one.fact.startedAt > since.fact.startedAt && isDead(one, ['banner'], isUnanswered),
+            )
       if (lucky.length > 0)
         clues.push(
-          ...deathClue([first], STRONG, 'other sessions with the same address, from the same source, are greeted', {
-            with: lucky,
-          }),
+          ...deathClue(
+            [first],
+            // Packets that are lost make silences by turns, too.
+            again.length > 0 ? times(closed.length > 0 ? 40 : 15) : STRONG,
+            again.length > 0
+              ? `sessions from the same source are greeted and not greeted by turns: ${again.length + 1} were not, ${lucky.length} were`
+              : 'other sessions with the same address, from the same source, are greeted',
+            { with: [...lucky, ...again] },
+          ),
         )
       return clues
     }
-    const greeted = firstLooks(sessions).filter(({ fact }) => passed(fact, 'banner') && endedBy(fact, isClose))
+    const greeted = firstLooks(sessions).filter(({ fact }) => passed(fact, 'banner') && endedBy(fact, isUnanswered))
     if (greeted[0] !== undefined)
       return clue(greeted, RULED_OUT, 'a banner came, so there is a server behind the address', {
         decides: 'refutes',
@@ -86,10 +98,6 @@ when there is only one.`,
       times(2),
       'the MTA reports connections that ended before the banner',
     )
-  },
-  experiments(evidence) {
-    const [first] = deaths(evidence['smtp.session'], ['banner'], isUnanswered)
-    return first === undefined ? [] : [repeatExperiment(first.fact.plan, 'banner')]
   },
   remedies: (evidence) => [
     {

@@ -6,21 +6,25 @@ import { otherSourceExperiment } from '../shared/other-source.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
 import { targetHost } from '../shared/receiver-name.ts'
-import { deaths } from '../shared/sessions.ts'
+import { connected, deaths, died, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { times } from '../shared/weights.ts'
 
 const isBarred = (outcome: Outcome): boolean => isSilence(outcome) || isRejected(outcome)
 
+/** A ban that drops every packet of an address ends the session that tripped it as well. */
+const MIDWAY = ['ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
+
 export default defineCause({
   id: 'firewall/source-banned-by-firewall',
   title: "The receiver's firewall bans our address",
   locus: 'receiver',
-  stages: ['connect'],
+  stages: ['connect', ...MIDWAY],
   persistence: 'unknown',
   prior: -1,
   explanation: `fail2ban, CSF, CrowdSec, a country filter or a hand-made rule at the receiver drops or refuses packets from our address. It begins
-at a definite minute, often after our own errors (bad recipients, failed logins), and bans by counters end after minutes or hours.
+at a definite minute, often after our own errors (bad recipients, failed logins), and bans by counters end after minutes or hours. A session
+that is open at that moment falls silent.
 
 **Look-alikes.** A host that is down, and a filter on our own side, look the same from one address. Another source address of ours
 that is served at the same time proves the ban; an unrelated destination that answers rules out a filter of ours.`,
@@ -67,6 +71,15 @@ that is served at the same time proves the ban; an unrelated destination that an
           times(1.3),
           'the MTA reports a connection that was not taken',
         ),
+      )
+    const [cut] = deaths(sessions, MIDWAY, isSilence)
+    const later = cut === undefined ? [] : trialsWith(sessions, cut.fact.endpoint)
+    const barred = later.filter(({ fact }) => died(fact, ['connect'], isBarred))
+    if (cut !== undefined && barred.length > 0 && !later.some(({ fact }) => connected(fact)))
+      clues.push(
+        ...deathClue([cut], times(3), 'the session fell silent, and since then new connections are not taken', {
+          with: barred,
+        }),
       )
     const onlyThem = evidence['log.pattern'].seen.filter(
       ({ fact }) =>

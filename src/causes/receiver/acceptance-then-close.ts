@@ -1,10 +1,16 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { HINT, times } from '../shared/weights.ts'
+import { HINT, NEAR_SURE, times } from '../shared/weights.ts'
+
+/** Of the answer no more came than its first digits, and they are those of an acceptance (RFC 5321 §4.2.1). */
+function saidYes(outcome: Outcome): boolean {
+  return outcome.kind === 'closed' && Math.floor((outcome.codeBegun ?? 0) / 100) === 2
+}
 
 export default defineCause({
   id: 'receiver/acceptance-then-close',
@@ -32,6 +38,10 @@ log tells them apart.`,
     const clues: Clue[] = [
       ...deathClue(dead, times(4.2), 'the connection was closed after the whole message, without a reply'),
     ]
+    const taken = dead.filter(({ fact }) => saidYes(fact.death.outcome))
+    clues.push(
+      ...deathClue(taken, NEAR_SURE, 'the answer that says yes had begun, and broke off: the message was taken'),
+    )
     if (firstLooks(evidence['smtp.session']).every(({ fact }) => fact.death === undefined))
       clues.push(
         ...toldClue(

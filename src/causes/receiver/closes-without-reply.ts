@@ -1,10 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
-import { isClose } from '../shared/outcomes.ts'
+import { isBegun, isClose } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
-import { deaths, died, seenElsewhere } from '../shared/sessions.ts'
+import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { HINT, STRONG, times } from '../shared/weights.ts'
+import { STRONG, times } from '../shared/weights.ts'
 
 /** Where a policy ends sessions most often. */
 const COMMANDS = ['banner', 'ehlo', 'auth', 'mail', 'rcpt'] as const
@@ -59,11 +59,8 @@ look the same from one address. What decides is what varies: the source address,
       ]
     }
     clues.push(...notRepeatedClue(dead, sessions, 3))
-    const away = seenElsewhere(sessions, dead.fact.endpoint).filter(({ fact }) =>
-      died(fact, [dead.fact.death.stage], isClose),
-    )
-    if (away.length > 0)
-      clues.push(...deathClue([dead], HINT, 'another vantage point is treated in the same way', { with: away }))
+    if (isBegun(dead.fact.death.outcome) && dead.fact.death.stage !== 'banner')
+      clues.push(...deathClue([dead], -times(4), 'an answer had begun: it broke off in the middle'))
     return clues
   },
   remedies: (evidence) => [

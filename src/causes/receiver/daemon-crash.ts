@@ -1,10 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
-import { isClose } from '../shared/outcomes.ts'
+import { isBegun, isClose, isFarewell } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
 import { deaths, died, firstLooks, passed, seenElsewhere, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { FAINT, times } from '../shared/weights.ts'
+import { FAINT, STRONG, times } from '../shared/weights.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot'] as const
 
@@ -17,6 +17,8 @@ export default defineCause({
   prior: -3,
   explanation: `The process that serves the session is gone: its kernel closes the connection right after a given command or octet, every time, for
 every sender. Other commands of the same server work.
+
+A process that dies says no farewell: an answer that breaks off in the middle speaks for it, an orderly end of TLS (close_notify) against it.
 
 **Look-alikes.** A box on the path that ends sessions at a command spares senders on other paths. A policy close concerns some addresses only.
 The receiver's log (a signal, a core, "fatal") decides.`,
@@ -48,7 +50,15 @@ The receiver's log (a signal, a core, "fatal") decides.`,
         ),
       ]
     }
-    const { stage } = first.fact.death
+    const { stage, outcome } = first.fact.death
+    if (isFarewell(outcome))
+      clues.push(
+        ...deathClue([first], -STRONG, 'the server said goodbye in TLS, and a process that dies does not come to that'),
+      )
+    else if (isBegun(outcome) && stage !== 'tls')
+      clues.push(
+        ...deathClue([first], times(6), 'its answer broke off in the middle, as no program ends it on purpose'),
+      )
     const again = trialsWith(sessions, first.fact.endpoint).filter(({ fact }) => died(fact, [stage], isClose))
     if (again.length >= 2)
       clues.push(
@@ -63,7 +73,7 @@ The receiver's log (a signal, a core, "fatal") decides.`,
     if (spared.length > 0)
       clues.push(...deathClue([first], -times(10), 'another vantage point gets past this command', { with: spared }))
     else if (alike.length > 0)
-      clues.push(...deathClue([first], times(10), 'another vantage point ends at the same command', { with: alike }))
+      clues.push(...deathClue([first], times(12), 'another vantage point ends at the same command', { with: alike }))
     return clues
   },
   remedies: (evidence) => [

@@ -81,7 +81,18 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
       if (others.length > 0)
         clues.push(...deathClue([first], -times(10), 'unrelated servers do not greet us either', { with: others }))
     }
-    const again = trialsWith(sessions, first.fact.endpoint).filter(({ fact }) => fact.lived)
+    const trials = trialsWith(sessions, first.fact.endpoint)
+    const barred = trials.filter(({ fact }) => died(fact, ['connect'], isSilence))
+    if (barred.length > 0)
+      clues.push(
+        ...deathClue(
+          [first],
+          -times(4),
+          'new connections get no answer any more, and the kernel of a host whose program hangs takes them',
+          { with: barred },
+        ),
+      )
+    const again = trials.filter(({ fact }) => fact.lived)
     if (again.length > 0)
       clues.push(...deathClue([first], -times(2), 'other sessions with the same address live', { with: again }))
     const away = seenElsewhere(sessions, first.fact.endpoint).filter(({ fact }) => died(fact, [stage], isSilence))

@@ -2,7 +2,6 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue } from '../shared/clue.ts'
 import { isReset } from '../shared/outcomes.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
-import { repeatExperiment } from '../shared/repeat.ts'
 import { soonerThanServer } from '../shared/round-trip.ts'
 import { deaths, died, equalsThatPass, passed, trialsWith } from '../shared/sessions.ts'
 import { FAINT, HINT, STRONG, times } from '../shared/weights.ts'
@@ -63,10 +62,6 @@ bare reset with the TTL of the server, and silence after it, is what a capture s
         }),
       )
     return clues
-  },
-  experiments(evidence) {
-    const [first] = deaths(evidence['smtp.session'], STAGES, isReset)
-    return first === undefined ? [] : [repeatExperiment(first.fact.plan, first.fact.death.stage)]
   },
   remedies: () => [
     waitAndRetry(

@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, fact, FIN, plan, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { death, evidence, fact, FIN, plan, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
 import cause from './one-bad-pool-member.ts'
 
 const second = plan({ endpoint: { host: 'mx1.example.net', address: '192.0.2.2', port: 25 } })
@@ -30,23 +32,19 @@ causeCases(cause, {
       ],
     ],
     [
+      'a refusal for good, by turns',
+      [
+        session({ death: death('rcpt', reply(554, 'Relay access denied')) }),
+        session({ session: 's2', role: 'experiment', plan: plan({ upTo: 'rcpt' }) }),
+        session({ session: 's3', role: 'experiment', death: death('rcpt', reply(554, 'Relay access denied')) }),
+      ],
+    ],
+    [
       'the log shows it',
       [fact('log.pattern', { pattern: 'only-one-mx', symptom: 'drop.lost', count: 9, of: 20, detail: '' })],
     ],
   ],
-  acquits: [],
-  abstains: [
-    [
-      'the same server now dead, now alive',
-      [
-        session({ banner: banner('a.example.net'), death: death('mail', SILENCE) }),
-        session({ session: 's2', role: 'experiment', banner: banner('a.example.net') }),
-      ],
-    ],
-    [
-      'one address does not answer at all',
-      [session({ death: death('connect', SILENCE) }), session({ session: 's2', plan: second })],
-    ],
+  acquits: [
     [
       'the arm with the change lives, the same session dies each time',
       [
@@ -56,7 +54,36 @@ causeCases(cause, {
         session({ session: 's4', role: 'experiment', plan: plan({ bind: '192.0.2.99' }) }),
       ],
     ],
-    ['a single address', [session({ death: death('ehlo', FIN) })]],
+  ],
+  abstains: [
+    [
+      'one address does not answer at all',
+      [session({ death: death('connect', SILENCE) }), session({ session: 's2', plan: second })],
+    ],
+    ['words that put us off', [session({ death: death('mail', reply(451, 'try again later')) })]],
     ['all addresses live', [session(), session({ session: 's2', plan: second })]],
   ],
+})
+
+const context = { maySend: false, companions: [], otherSources: [], ehloName: 'sender.example.org' }
+const asked = (seen: Parameters<typeof evidence>[0]): readonly string[] =>
+  cause.experiments?.(view(evidence(seen), cause.needs), context).map(({ name }) => name) ?? []
+
+test.each<readonly [string, Parameters<typeof evidence>[0], readonly string[]]>([
+  ['a session that died is run again', [session({ death: death('mail', FIN) })], ['again']],
+  [
+    'and once more until it died again, where it lived the second time',
+    [session({ death: death('mail', FIN) }), session({ session: 's2', role: 'experiment' })],
+    ['again', 'by turns'],
+  ],
+  ['words that put us off are not asked for twice', [session({ death: death('mail', reply(451)) })], []],
+])('%s', (_name, seen, names) => {
+  expect(asked(seen)).toEqual(names)
+})
+
+test('a message that one server refused for good is not sent again by itself', () => {
+  const persistence = (seen: Parameters<typeof evidence>[0]) =>
+    cause.persistenceFor?.(view(evidence(seen), cause.needs))
+  expect(persistence([session({ death: death('rcpt', reply(554)) })])).toBe('until-fixed')
+  expect(persistence([session({ death: death('rcpt', FIN) })])).toBe('passes-by-itself')
 })

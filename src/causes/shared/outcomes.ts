@@ -10,6 +10,11 @@ export function isBegun(outcome: Outcome): boolean {
   return (outcome.kind === 'silent' || outcome.kind === 'closed') && (outcome.bytesSeen ?? 0) > 0
 }
 
+/** The program at the other end said goodbye in TLS (close_notify, RFC 8446 §6.1): it lives, and meant to end the session. */
+export function isFarewell(outcome: Outcome): boolean {
+  return outcome.kind === 'closed' && outcome.alert?.from === 'peer' && outcome.alert.description === 0
+}
+
 /** A reset, or our kernel's word for one. */
 export function isReset(outcome: Outcome): boolean {
   return (
@@ -21,11 +26,7 @@ export function isReset(outcome: Outcome): boolean {
 /** An orderly end: FIN, in TLS with or without close_notify (alert 0). */
 export function isOrderlyClose(outcome: Outcome): boolean {
   if (outcome.kind !== 'closed') return false
-  return (
-    outcome.by === 'fin' ||
-    outcome.by === 'unknown' ||
-    (outcome.by === 'tls-alert' && outcome.alert?.from === 'peer' && outcome.alert.description === 0)
-  )
+  return outcome.by === 'fin' || outcome.by === 'unknown' || (outcome.by === 'tls-alert' && isFarewell(outcome))
 }
 
 /** The connection ended without an answer, in whichever way. */

@@ -1,30 +1,49 @@
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
-import { endOf } from '../../domain/judge.ts'
+import { endOf, isSameStage, type TrialEnd } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
 
-const TRIALS = 3
+/** As many servers as often stand behind one address: where they take turns, the one that failed comes again within so many sessions. */
+const SESSIONS_BY_TURNS = 5
 
 /**
- * The same session again, nothing changed: does it fail each time, or by turns? It decides nothing alone; the sessions it
- * leaves in the evidence are weighed. Where it never came as far as a message, none is sent again and again.
+ * The same session once more, nothing changed: does it fail every time? All other experiments rest on that, so it is asked before them.
+ * It decides nothing alone; the sessions it leaves in the evidence are weighed.
  */
-export function repeatExperiment(failed: SessionPlan, stage: Stage): Experiment {
-  const plan: SessionPlan =
-    isBefore(stage, 'data') && !isBefore(failed.upTo, 'data') ? { ...failed, upTo: 'rcpt' } : failed
+export function againExperiment(failed: SessionPlan, stage: Stage): Experiment {
+  return { ...repeated(failed, stage), name: 'again', question: 'Does the same session fail again?', trials: 2 }
+}
+
+/** It failed once and passed once: how often does it do the one and the other? Ends with the next failure. */
+export function byTurnsExperiment(failed: SessionPlan, stage: Stage): Experiment {
   return {
-    name: 'again',
-    question: 'Does the same session fail every time?',
-    varied: 'nothing but the time',
-    risk: isBefore(plan.upTo, 'data') ? 'polite' : 'intrusive',
-    endpoint: plan.endpoint,
-    trials: TRIALS,
-    arms: [{ name: 'the same session', plan }],
-    judge: (trials) => judge(trials, stage),
+    ...repeated(failed, stage),
+    name: 'by turns',
+    question: 'Does the same session fail by turns?',
+    trials: SESSIONS_BY_TURNS,
+    enough: (trials) => trials.some((trial) => failedAt(endOf(trial), stage)),
   }
 }
 
-function judge(trials: readonly Trial[], stage: Stage): Verdict {
-  const failed = trials.map(endOf).filter((end) => end.kind === 'died' && end.stage === stage).length
+/** Where the session never came as far as a message, none is sent again and again. */
+function repeated(failed: SessionPlan, stage: Stage): Omit<Experiment, 'name' | 'question' | 'trials'> {
+  const plan: SessionPlan =
+    isBefore(stage, 'data') && !isBefore(failed.upTo, 'data') ? { ...failed, upTo: 'rcpt' } : failed
+  return {
+    varied: 'nothing but the time',
+    risk: isBefore(plan.upTo, 'data') ? 'polite' : 'intrusive',
+    endpoint: plan.endpoint,
+    isFirst: true,
+    arms: [{ name: 'the same session', plan }],
+    judge: (trials) => count(trials, stage),
+  }
+}
+
+function count(trials: readonly Trial[], stage: Stage): Verdict {
+  const failed = trials.map(endOf).filter((end) => failedAt(end, stage)).length
   return { judged: 'undecided', because: `${failed} of ${trials.length} sessions ended at ${stage}` }
+}
+
+function failedAt(end: TrialEnd, stage: Stage): boolean {
+  return end.kind === 'died' && isSameStage(end.stage, stage)
 }

@@ -3,8 +3,7 @@ import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { Observation } from '../../domain/observation.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import { planKey } from '../../domain/plan/plan.ts'
-import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { isSameAsFarAs } from '../../domain/plan/plan.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
 import { inOrder } from './in-order.ts'
 
@@ -47,15 +46,10 @@ export function trialsWith(sessions: Sessions, { address }: Endpoint): readonly 
 
 /** Trials that repeated this very session, nothing changed, and passed the stage where it died: its death was of the moment. */
 export function equalsThatPass(sessions: Sessions, { fact: dead }: DeadSession): readonly SessionSeen[] {
-  const key = planKey(withoutPatience(dead.plan))
+  const { stage } = dead.death
   return trialsWith(sessions, dead.endpoint).filter(
-    ({ fact }) => planKey(withoutPatience(fact.plan)) === key && passed(fact, dead.death.stage),
+    ({ fact }) => isSameAsFarAs(stage, dead.plan, fact.plan) && passed(fact, stage),
   )
-}
-
-/** How long we wait changes nothing for the peer. */
-function withoutPatience({ patienceMs: _patience, ...plan }: SessionPlan): SessionPlan {
-  return plan
 }
 
 /** Sessions with other destinations, from here. */

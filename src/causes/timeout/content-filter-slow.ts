@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { targetHost } from '../shared/receiver-name.ts'
@@ -76,6 +76,8 @@ acknowledges the octets.`,
     else if (unacked.length > 0)
       clues.push(...deathClue(dead, -times(10), 'octets of the message were never acknowledged', { with: unacked }))
     else clues.push(...deathClue(dead, HINT, 'no answer to the end of the message came'))
+    const [first] = dead
+    if (first !== undefined) clues.push(...notRepeatedClue(first, evidence['smtp.session'], 4))
     if (dead.length === 0)
       clues.push(
         ...toldClue(

@@ -1,6 +1,7 @@
 import type { SessionPlan } from './session-plan.ts'
 import type { HelloPlan } from './hello-plan.ts'
 import type { DnsPlan } from './dns-plan.ts'
+import { isBefore, type Stage } from '../stage.ts'
 
 /** Several sessions to one endpoint, all open at once (`together`) or one after the other without a pause. */
 export interface BurstPlan {
@@ -33,4 +34,19 @@ export function planKey(plan: Plan): string {
       ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
       : value,
   )
+}
+
+/**
+ * The other plan makes the very session that failed, up to the end of this stage: what we would do after it the peer cannot know, nor how
+ * long we wait. Yet an answer for which the other waits longer than the one that failed is none that it could have had. MAIL tells the
+ * peer the size of the message (RFC 1870).
+ */
+export function isSameAsFarAs(stage: Stage, failed: SessionPlan, other: SessionPlan): boolean {
+  const waited = failed.patienceMs?.[stage]
+  const isMorePatient = waited !== undefined && (other.patienceMs?.[stage] ?? waited) > waited
+  return !isMorePatient && asFarAs(stage, failed) === asFarAs(stage, other)
+}
+
+function asFarAs(stage: Stage, { patienceMs: _patience, upTo: _last, message, ...rest }: SessionPlan): string {
+  return planKey({ ...rest, upTo: stage, ...(message === undefined || isBefore(stage, 'mail') ? {} : { message }) })
 }

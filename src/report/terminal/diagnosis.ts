@@ -142,7 +142,10 @@ function fix(
   ]
 }
 
-function cost({ cost: spent, stopped }: Diagnosis): string {
+function cost({ cost: spent, stopped, verdict }: Diagnosis): string {
   const line = `${spent.connections} connection${spent.connections === 1 ? '' : 's'}, ${spent.seconds} s, ${spent.bytesSent} octets sent.`
-  return stopped === undefined ? line : hang(`${line} Stopped early: ${printable(stopped, 300)}.`, '', '')
+  // A verdict that is not proven says so at the top.
+  return stopped === undefined || (verdict !== null && verdict.standing !== 'proven')
+    ? line
+    : hang(`${line} Stopped early: ${printable(stopped, 300)}.`, '', '')
 }

@@ -114,8 +114,11 @@ describe('bounds', () => {
 
   test('counts what has arrived of an unfinished answer', () => {
     const parser = createReplyParser()
-    parser.push(fromLatin1('250-mx\r\n250 SI'))
+    parser.push(fromLatin1('25'))
+    expect(parser.pendingCode()).toBeUndefined()
+    parser.push(fromLatin1('0-mx\r\n250 SI'))
     expect(parser.pendingBytes()).toBe(14)
+    expect(parser.pendingCode()).toBe(250)
     parser.push(fromLatin1('ZE\r\n'))
     expect(parser.pendingBytes()).toBe(0)
   })

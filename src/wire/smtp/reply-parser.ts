@@ -27,6 +27,8 @@ export interface ReplyParser {
   push(octets: Uint8Array): readonly ReplyEvent[]
   /** Octets of an answer that has begun and is not complete. */
   pendingBytes(): number
+  /** The code with which it has begun, as far as that has come. */
+  pendingCode(): number | undefined
   /** The stream ends or patience does: `garbled` when what is pending cannot be the start of a reply line. */
   finish(): Garbled | undefined
 }
@@ -125,6 +127,11 @@ export function createReplyParser(): ReplyParser {
       return events
     },
     pendingBytes: () => (dead ? 0 : replyBytes + lineBytes),
+    pendingCode() {
+      if (dead) return undefined
+      const digits = /^[2-5]\d\d/.exec(toLatin1(line.subarray(0, Math.min(lineBytes, 3))))?.[0]
+      return codes[0] ?? (digits === undefined ? undefined : Number(digits))
+    },
     finish() {
       if (dead || lineBytes === 0 || canBeginReplyLine(line.subarray(0, lineBytes))) return undefined
       return garbled(placed(NO_CODE))

@@ -1,40 +1,38 @@
 import type { Sight } from '../../../domain/evidence.ts'
-import { isBefore } from '../../../domain/stage.ts'
-import { planKey } from '../../../domain/plan/plan.ts'
-import type { SessionPlan } from '../../../domain/plan/session-plan.ts'
 import type { Observation } from '../../../domain/observation.ts'
+import type { Outcome } from '../../../domain/outcome.ts'
+import { isSameAsFarAs } from '../../../domain/plan/plan.ts'
 import { inOrder } from '../../shared/in-order.ts'
 import { isBegun, isUnanswered } from '../../shared/outcomes.ts'
-import { isDead, passed, type DeadSession, type SessionSeen } from '../../shared/sessions.ts'
+import { isDead, passed, trialsWith, type DeadSession, type SessionSeen } from '../../shared/sessions.ts'
 
 /** One and the same session with one address, which now dies and now lives. */
 export interface Turns {
   /** It died at the same stage again, after it had lived. */
   readonly diedAgain: readonly SessionSeen[]
   readonly lived: readonly SessionSeen[]
+  /** It died each time so far: how often again. */
+  readonly always: readonly SessionSeen[]
 }
 
-/** The session without what comes after the stage of its death. */
-function opening({ upTo: _last, message: _message, patienceMs: _patience, ...rest }: SessionPlan): string {
-  return planKey({ ...rest, upTo: 'rcpt' })
+/** No answer, or a refusal for good. What is put off is often taken the next time, without any fault. */
+function isFailure(outcome: Outcome): boolean {
+  return isUnanswered(outcome) || (outcome.kind === 'reply' && outcome.reply.code >= 500)
 }
 
-/** How the very session that died fared in the trials with its address. Only ends without an answer: words tell their reason. */
+/** How the very session that died fared in the trials with its address. */
 export function turnsOf(sessions: Sight<'smtp.session'>, first: DeadSession): Turns {
   const { stage, outcome } = first.fact.death
-  if (!isUnanswered(outcome) || !isBefore(stage, 'data')) return { diedAgain: [], lived: [] }
-  const again = inOrder(
-    sessions.seen.filter(
-      ({ fact }) =>
-        fact.role === 'experiment' &&
-        fact.endpoint.address === first.fact.endpoint.address &&
-        opening(fact.plan) === opening(first.fact.plan),
-    ),
-  )
+  const again = isFailure(outcome)
+    ? inOrder(trialsWith(sessions, first.fact.endpoint)).filter(({ fact }) =>
+        isSameAsFarAs(stage, first.fact.plan, fact.plan),
+      )
+    : []
+  const isDeadAlike = (one: SessionSeen): boolean => isDead(one, [stage], isFailure)
   const lived = again.filter(({ fact }) => passed(fact, stage))
   const since = again.findIndex(({ fact }) => passed(fact, stage))
-  const diedAgain = again.filter((one, index) => since >= 0 && index > since && isDead(one, [stage], isUnanswered))
-  return { diedAgain, lived }
+  const diedAgain = again.filter((one, index) => since >= 0 && index > since && isDeadAlike(one))
+  return { diedAgain, lived, always: lived.length > 0 ? [] : again.filter(isDeadAlike) }
 }
 
 /** Hellos to the same address that were answered, where a whole session got no octet in answer to its own. */
