@@ -102,6 +102,7 @@ import senderResourceExhausted from './sender/resource-exhausted.ts'
 import senderRouteOrRelayWrong from './sender/route-or-relay-wrong.ts'
 import senderSourceAddressWrong from './sender/source-address-wrong.ts'
 import senderTlsPolicyTooStrict from './sender/tls-policy-too-strict.ts'
+import timeoutCalloutChainTimeout from './timeout/callout-chain-timeout.ts'
 import timeoutClientTimeoutTooShort from './timeout/client-timeout-too-short.ts'
 import timeoutContentFilterSlow from './timeout/content-filter-slow.ts'
 import timeoutReceiverIdleTimeout from './timeout/receiver-idle-timeout.ts'
@@ -242,6 +243,7 @@ export const CAUSES = [
   senderRouteOrRelayWrong,
   senderSourceAddressWrong,
   senderTlsPolicyTooStrict,
+  timeoutCalloutChainTimeout,
   timeoutClientTimeoutTooShort,
   timeoutContentFilterSlow,
   timeoutReceiverIdleTimeout,

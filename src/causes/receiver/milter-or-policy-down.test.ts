@@ -22,6 +22,15 @@ causeCases(cause, {
         }),
       ],
     ],
+    ...[
+      '451 4.3.0 <a@example.net>: Temporary lookup failure',
+      "451 4.4.3 LDAP lookup failed: can't contact directory server",
+      '450 4.7.1 Temporary directory lookup error, please retry',
+      '451 4.3.2 Unable to verify recipient, database unavailable',
+    ].map((words): [string, [ReturnType<typeof symptom>]] => [
+      words,
+      [symptom({ symptom: 'system.remote', speaker: 'peer', stage: 'rcpt', words })],
+    ]),
     ['a filter by name', [said('451 4.3.0 Temporary failure: content filter unavailable')]],
   ],
   acquits: [],
@@ -40,6 +49,17 @@ causeCases(cause, {
     [
       'our own filter',
       [symptom({ symptom: 'system.filter', speaker: 'us', stage: 'dot', words: 'lost connection with 127.0.0.1' })],
+    ],
+    [
+      'a name that the receiver looks up in the DNS',
+      [
+        symptom({
+          symptom: 'system.remote',
+          speaker: 'peer',
+          stage: 'mail',
+          words: '451 4.3.0 Temporary lookup failure of the sender domain',
+        }),
+      ],
     ],
     ['a healthy session', [session()]],
   ],

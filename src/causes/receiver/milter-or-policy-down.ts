@@ -1,8 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
-import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE, times } from '../shared/weights.ts'
+import { isPutOff, saidByPeer } from '../shared/told.ts'
+import { DECISIVE, NEAR_SURE, times } from '../shared/weights.ts'
 
 /** Postfix with an unreachable milter, or with a policy service that does not answer. */
 const MILTER = /\b451 4\.7\.1 Service unavailable - try again later\b/i
@@ -10,15 +10,28 @@ const CONFIGURATION = /\bserver configuration (error|problem)\b/i
 const FILTER =
   /\b(milter|content filter|policy (service|server)|spam filter|virus (scanner|filter)|clamd?|rspamd|amavis(d)?)\b.{0,60}\b(unavailable|not available|fail(ed|ure)|error|down|timed? ?out|unreachable|unable)\b/i
 
+const DIRECTORY = phrase('ldap|active directory|directory|database|sql|mysql|postgres(ql)?|user lookup|lookup table')
+const LOOKUP = /\btemporary lookup (failure|error)\b/i
+/** Names that are looked up in the DNS, and the sender's at that. */
+const OF_THE_DNS = /\b(dns|mx|domain|host ?name|name ?server|ptr|reverse|rdns|resolve[rds]?)\b/i
+
+/** The service and its trouble, in either order. */
+function phrase(service: string): RegExp {
+  const trouble =
+    "fail(ed|ure|s)?|error|unavailable|not available|down|timed? ?out|unreachable|can(no|')t (contact|connect)|could not"
+  return new RegExp(`\\b(${service})\\b.{0,60}\\b(${trouble})\\b|\\b(${trouble})\\b.{0,40}\\b(${service})\\b`, 'i')
+}
+
 export default defineCause({
   id: 'receiver/milter-or-policy-down',
-  title: "A filter or policy service behind the receiver's mail server is down",
+  title: "A service that the receiver's mail server asks (filter, policy, user directory) is down",
   locus: 'receiver',
   stages: ['banner', 'ehlo', 'mail', 'rcpt', 'data', 'dot'],
   persistence: 'passes-by-itself',
   prior: -2,
   explanation: `The mail server works, and the milter, policy daemon or content filter that it asks does not answer, so it defers everything: Postfix says
-"451 4.7.1 Service unavailable - try again later" or "451 4.3.5 Server configuration problem".
+"451 4.7.1 Service unavailable - try again later" or "451 4.3.5 Server configuration problem". A user directory (LDAP, SQL) that does not
+answer puts recipients off: "451 4.3.0 Temporary lookup failure".
 
 **Look-alikes.** Greylisting passes after some minutes for the same sender; this stays for all senders until somebody restarts the filter.`,
   references: ['https://www.postfix.org/MILTER_README.html'],
@@ -28,7 +41,13 @@ export default defineCause({
   ],
   weigh(evidence) {
     const named = saidByPeer(evidence, { words: FILTER })
+    const directory = [DIRECTORY, LOOKUP].flatMap((words) =>
+      saidByPeer(evidence, { words, but: OF_THE_DNS, stages: ['mail', 'rcpt', 'data', 'dot'] }).filter(
+        (told) => isPutOff(told) && !named.includes(told),
+      ),
+    )
     return [
+      ...toldClue([...new Set(directory)], NEAR_SURE, 'the receiver says that its directory of users does not answer'),
       ...toldClue(named, DECISIVE, 'the receiver says that its filter does not work', { decides: 'proves' }),
       ...toldClue(
         saidByPeer(evidence, { words: MILTER, but: FILTER }),

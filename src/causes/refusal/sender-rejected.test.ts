@@ -1,5 +1,8 @@
+import { expect, test } from 'vitest'
+import type { AnyCause } from '../../domain/cause.ts'
+import { weighAll } from '../../reason/weigh.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
 import cause from './sender-rejected.ts'
 
 causeCases(cause, {
@@ -32,4 +35,12 @@ causeCases(cause, {
     ['not the peer speaks', [symptom({ symptom: 'sender.rejected', speaker: 'us', stage: 'mail' })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  '450 4.1.7 <a@example.org>: Sender address rejected: unverified address: connect to mx.example.org[192.0.2.9]:25: Connection refused',
+  '451 4.1.8 Sender address verification in progress',
+])('an address that could not be checked is not refused: %s', (words) => {
+  const told = symptom({ symptom: 'sender.rejected', speaker: 'peer', stage: 'rcpt', words })
+  expect(weighAll(evidence([told]), [cause as unknown as AnyCause])[0]?.standing).toBe('possible')
 })

@@ -24,6 +24,12 @@ export function isAboutItself({ fact }: Told): boolean {
   return enhanced !== undefined && (enhanced.startsWith('.3.', 1) || enhanced.startsWith('.4.', 1))
 }
 
+/** Put off and not refused: a reply 4yz (RFC 5321 §4.2.1), also where its code is only quoted. */
+export function isPutOff({ fact }: Told): boolean {
+  const code = fact.reply?.code ?? Number(/^\s{0,3}(\d{3})\b/.exec(fact.words)?.[1] ?? 0)
+  return code >= 400 && code < 500
+}
+
 /** Stages at which no octet of a message has been sent: what is refused there is not its content. */
 export const BEFORE_CONTENT: readonly Stage[] = ['connect', 'banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt']
 

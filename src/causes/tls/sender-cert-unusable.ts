@@ -1,5 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, NEAR_SURE } from '../shared/weights.ts'
 import { tlsLooks } from './shared/handshake.ts'
@@ -27,36 +28,12 @@ before anything is sent: \`TlsCertificateName … could not be found\`, \`NoCred
       ...clue(tlsLooks(evidence['smtp.session']), FAINT, 'a handshake without a client certificate passes'),
     ]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
-      title: 'Bind the certificate to SMTP again',
+      title: 'Give the sending server a certificate that it can use',
       applies: 'needs-values',
       on: 'our-server',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'powershell',
-          run: 'Get-ExchangeCertificate | Format-List Thumbprint, Subject, NotAfter, Services, HasPrivateKey',
-        },
-        {
-          kind: 'command',
-          shell: 'powershell',
-          run: 'Enable-ExchangeCertificate -Thumbprint THUMBPRINT -Services SMTP',
-          why: 'answer No when asked to overwrite the default SMTP certificate',
-        },
-        {
-          kind: 'command',
-          shell: 'powershell',
-          run: '$c = Get-ExchangeCertificate THUMBPRINT; Set-SendConnector "NAME" -TlsCertificateName "<I>$($c.Issuer)<S>$($c.Subject)"',
-        },
-      ],
-      undo: [{ kind: 'command', shell: 'powershell', run: 'Set-SendConnector "NAME" -TlsCertificateName "OLD VALUE"' }],
-    },
-    {
-      title: 'Check key and certificate files of the MTA',
-      applies: 'needs-values',
-      on: 'our-server',
-      levers: [{ lever: 'tls.certificate', chain: 'matching-key' }],
+      levers: [{ lever: 'tls.client-certificate', host: peerName(evidence['smtp.session'], evidence.symptom) }],
     },
   ],
 })

@@ -6,6 +6,7 @@ import { clue, placeOf } from '../../shared/clue.ts'
 import { inOrder } from '../../shared/in-order.ts'
 import { connected, firstLooks, isDead, lastReply, type DeadSession, type SessionSeen } from '../../shared/sessions.ts'
 import { times } from '../../shared/weights.ts'
+import { turnsOf } from './taking-turns.ts'
 
 /** The name with which a server greets, which tells the members of a pool apart. */
 export function memberOf({ fact }: SessionSeen): string | undefined {
@@ -46,6 +47,7 @@ export function otherAddressClues({
   )
   if (others.length === 0) return []
   const living = others.map(({ fact }) => fact.endpoint.address).join(', ')
+  const again = turnsOf(sessions, first).always
   const forOurSake = symptom.seen.some(
     ({ fact }) => fact.origin === 'live' && /^(reputation|limit|sender|policy\.helo|policy\.errors)/.test(fact.symptom),
   )
@@ -54,7 +56,12 @@ export function otherAddressClues({
         ...placeOf(first),
         decides: 'proves',
       })
-    : clue([first, ...others], times(12), `${address} fails while ${living} works`, placeOf(first))
+    : clue(
+        [first, ...others, ...again],
+        times(again.length > 0 ? 30 : 12),
+        `${address} fails${again.length > 0 ? ' each time' : ''} while ${living} works`,
+        placeOf(first),
+      )
 }
 
 /** One address, and servers that greet by different names. */

@@ -1,17 +1,16 @@
 import type { Clue } from '../../../domain/cause.ts'
 import type { Symptom } from '../../../domain/symptom.ts'
 import { toldClue } from '../../shared/clue.ts'
-import { BEFORE_CONTENT, saidByPeer, type Told, wordsOf } from '../../shared/told.ts'
+import { BEFORE_CONTENT, isPutOff, saidByPeer, type Told, wordsOf } from '../../shared/told.ts'
 import type { Spoken } from '../../shared/told.ts'
 import { DECISIVE, FAINT, NEAR_SURE } from '../../shared/weights.ts'
 
 const UNFINISHED =
-  /\b(unable to|could not|cannot|can't|can not) (be )?(verif|check|complet|look|resolv)|\blookup (temporarily )?fail|\btemporar\w* (dns|lookup|error|fail)|\btimed? ?out\b|\bnot (answer|respond)/i
+  /\b(unable to|could not|cannot|can't|can not) (be )?(verif|check|complet|look|resolv)|\blookup (temporarily )?fail|\btemporar\w* (dns|lookup|error|fail)|\btimed? ?out\b|\bnot (answer|respond)|\bunverified address\b|\bverification in progress\b|\bcall-?(out|back)s?\b/i
 
 /** For now, and because a lookup of the receiver's own came to nothing: that says little of what was to be checked. */
 function isUnfinished(told: Told): boolean {
-  const code = told.fact.reply?.code ?? Number(/^\s{0,3}(\d{3})\b/.exec(told.fact.words)?.[1] ?? 0)
-  return code >= 400 && code < 500 && UNFINISHED.test(wordsOf(told))
+  return isPutOff(told) && UNFINISHED.test(wordsOf(told))
 }
 
 /** A live answer to a session that had sent no message yet. */
