@@ -24,7 +24,7 @@ const IN_PROGRESS = /\bin progress\b/i
 
 /** Put off, since a check of an address with another server did not end. */
 function unfinished(evidence: Spoken): readonly Told[] {
-  return saidByPeer(evidence, { words: CALLOUT, but: /greylist/i }).filter(
+  return saidByPeer(evidence, { words: CALLOUT, but: /greylist|\b(directory|ldap|database|sql)\b/i }).filter(
     (told) => isPutOff(told) && UNFINISHED.test(wordsOf(told)),
   )
 }
