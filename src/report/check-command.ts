@@ -1,4 +1,4 @@
-import { printable } from '../base/printable.ts'
+import { shellWord } from '../base/shell-word.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { MessagePlan, SessionPlan, TlsVersion } from '../domain/plan/session-plan.ts'
 import type { Stage } from '../domain/stage.ts'
@@ -11,12 +11,12 @@ export function checkCommand(diagnosis: Diagnosis): string {
   const from = plan?.envelope?.from ?? ''
   const words = [
     'hangup diagnose',
-    word(target),
+    shellWord(target),
     ...portOf(target, plan),
-    ...(from === '' ? [] : [`--from ${word(from)}`]),
-    ...recipients.filter((to) => to !== target).map((to) => `--rcpt ${word(to)}`),
+    ...(from === '' ? [] : [`--from ${shellWord(from)}`]),
+    ...recipients.filter((to) => to !== target).map((to) => `--rcpt ${shellWord(to)}`),
     ...(plan?.upTo === 'dot' ? ['--send', ...messageOf(plan.message)] : []),
-    ...(plan?.auth === undefined ? [] : [`--user ${word(plan.auth.user)} --password-file FILE`]),
+    ...(plan?.auth === undefined ? [] : [`--user ${shellWord(plan.auth.user)} --password-file FILE`]),
     ...habitsOf(plan),
   ]
   return words.join(' ')
@@ -46,7 +46,7 @@ function messageOf(message: MessagePlan | undefined): readonly string[] {
   if (message?.raw !== undefined || message?.shape !== undefined) return ['--message FILE']
   return [
     ...(message?.sizeBytes === undefined ? [] : [`--size ${message.sizeBytes}`]),
-    ...(message?.contains === undefined ? [] : [`--contains ${word(message.contains)}`]),
+    ...(message?.contains === undefined ? [] : [`--contains ${shellWord(message.contains)}`]),
   ]
 }
 
@@ -58,7 +58,7 @@ function habitsOf(plan: SessionPlan | undefined): readonly string[] {
     ...(plan.tls === 'auto' ? [] : [`--tls ${plan.tls}`]),
     ...(plan.tlsPlan?.minVersion === undefined ? [] : [`--tls-min ${numberOf(plan.tlsPlan.minVersion)}`]),
     ...(plan.tlsPlan?.maxVersion === undefined ? [] : [`--tls-max ${numberOf(plan.tlsPlan.maxVersion)}`]),
-    ...(plan.bind === undefined ? [] : [`--bind ${word(plan.bind)}`]),
+    ...(plan.bind === undefined ? [] : [`--bind ${shellWord(plan.bind)}`]),
     ...(plan.pipelining === false ? ['--no-pipelining'] : []),
     ...(plan.chunking === true && plan.upTo === 'dot' ? ['--chunking'] : []),
     ...(plan.speaksEarly === true ? ['--speaks-early'] : []),
@@ -69,10 +69,4 @@ function habitsOf(plan: SessionPlan | undefined): readonly string[] {
 /** `TLSv1.2` as the options have it. */
 function numberOf(version: TlsVersion): string {
   return version === 'TLSv1' ? '1.0' : version.slice('TLSv'.length)
-}
-
-/** Quoted for a POSIX shell where it needs to be; the target may have come from anywhere. */
-function word(text: string): string {
-  const shown = printable(text, 300)
-  return /^[\w@.:[\]-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", `'\\''`)}'`
 }

@@ -46,3 +46,18 @@ test('the same domain is asked once, another text of it is explained', () => {
 test('nothing failed: nothing to ask', () => {
   expect(nextCommands([], 0, ['mail.log'])).toEqual([])
 })
+
+test.each([
+  ['long labels that end in no letter of a name', `b.${'a'.repeat(200)}_`, `b.${'a'.repeat(200)}_`],
+  ['many labels', `${'a.'.repeat(120)}!`, undefined],
+  ['an option', '-oProxy.example', undefined],
+  ['a command', 'a.example;reboot', undefined],
+])('a domain of %s: asked at once, or not at all', (_what, domain, target) => {
+  expect(nextCommands([row(domain, 'lost')], 0, [])[0]).toBe(
+    target === undefined ? 'hangup explain lost' : `hangup diagnose ${target} --symptom lost`,
+  )
+})
+
+test('words that begin with a dash are no option of explain', () => {
+  expect(nextCommands([row('', '-oops now')], 0, [])[0]).toBe("hangup explain -- '-oops now'")
+})

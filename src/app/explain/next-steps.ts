@@ -1,3 +1,4 @@
+import { shellWord } from '../../base/shell-word.ts'
 import { isOfTheQueue } from '../../domain/symptom.ts'
 import type { TextReading } from '../../text/text-reading.ts'
 
@@ -30,11 +31,11 @@ export function nextSteps(reading: TextReading, facts: MailFacts): readonly stri
     const log = LOGS[reading.software ?? ''] ?? 'hangup logs /var/log/mail.log'
     const trace = facts.queueId ?? facts.messageId ?? recipient
     const where = facts.reportingMta !== undefined && HOST.test(facts.reportingMta) ? ` # on ${facts.reportingMta}` : ''
-    steps.push(`${log}${trace === undefined ? '' : ` --trace ${quote(trace)}`}${where}`)
+    steps.push(`${log}${trace === undefined ? '' : ` --trace ${shellWord(trace)}`}${where}`)
   }
   const target = targetOf(reading)
   if (target !== undefined && worthProbing(reading)) {
-    const symptomOption = symptom === 'unknown' || symptom === 'expired' ? '' : ` --symptom ${quote(reading.words)}`
+    const symptomOption = symptom === 'unknown' || symptom === 'expired' ? '' : ` --symptom ${shellWord(reading.words)}`
     const from = facts.sender !== undefined && ADDRESS.test(facts.sender) ? ` --from ${facts.sender}` : ''
     steps.push(`hangup diagnose ${target}${symptomOption}${from}`)
   }
@@ -55,14 +56,4 @@ function targetOf(reading: TextReading): string | undefined {
     if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(name)) return name
   }
   return undefined
-}
-
-/** Single quotes for a POSIX shell; what could drive a terminal is taken out. */
-function quote(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  const clean = text
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g, ' ')
-    .slice(0, 300)
-    .trim()
-  return /^[\w./:@+-]+$/.test(clean) && !clean.startsWith('-') ? clean : `'${clean.replaceAll("'", String.raw`'\''`)}'`
 }

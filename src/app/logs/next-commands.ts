@@ -1,7 +1,10 @@
+import { shellWord } from '../../base/shell-word.ts'
+import { isPlainName } from '../../domain/plain-name.ts'
 import type { ReasonRow } from './document.ts'
 
 const LIMIT = 5
-const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,62}\.?){1,127}$/
+/** RFC 1035 §2.3.4, without the root's octets. */
+const LONGEST_NAME = 253
 
 /**
  * The commands that would tell more, at most five. Text from the log goes into a command only quoted for a POSIX shell and without control
@@ -12,12 +15,18 @@ export function nextCommands(reasons: readonly ReasonRow[], unknownLines: number
   const add = (command: string): void => {
     if (commands.length < LIMIT && !commands.includes(command)) commands.push(command)
   }
-  const source = files.length === 0 ? '-' : files.slice(0, 3).map(quote).join(' ')
+  const source =
+    files.length === 0
+      ? '-'
+      : files
+          .slice(0, 3)
+          .map((file) => shellWord(file))
+          .join(' ')
   const asked = new Set<string>()
   const ask = (row: ReasonRow): void => {
-    if (!isHostName(row.domain) || asked.has(row.domain)) return add(`hangup explain ${quote(row.text)}`)
+    if (!isHostName(row.domain) || asked.has(row.domain)) return add(explain(row.text))
     asked.add(row.domain)
-    add(`hangup diagnose ${row.domain} --symptom ${quote(row.text)}`)
+    add(`hangup diagnose ${row.domain} --symptom ${shellWord(row.text)}`)
   }
   const [first] = reasons
   for (const row of reasons.slice(0, 2)) ask(row)
@@ -26,20 +35,18 @@ export function nextCommands(reasons: readonly ReasonRow[], unknownLines: number
   for (const row of reasons.slice(2, 2 + LIMIT)) ask(row)
   if (first !== undefined) {
     if (isHostName(first.domain)) add(`hangup logs ${source} --destination ${first.domain}`)
-    add(`hangup explain ${quote(first.text)}`)
+    add(explain(first.text))
   }
   return commands
 }
 
-function isHostName(name: string): boolean {
-  return name.includes('.') && HOST.test(name)
+/** Words that begin with a dash are no option. */
+function explain(text: string): string {
+  const word = shellWord(text)
+  return `hangup explain ${/^'?-/.test(word) ? '-- ' : ''}${word}`
 }
 
-/** Single quotes for a POSIX shell. */
-function quote(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  const clean = text
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, ' ')
-    .slice(0, 300)
-  return /^[\w./:@-]+$/.test(clean) ? clean : `'${clean.replaceAll("'", `'\\''`)}'`
+/** A name that may stand unquoted in a command, and is no option of it. */
+function isHostName(name: string): boolean {
+  return name.length <= LONGEST_NAME && name.includes('.') && !name.startsWith('-') && isPlainName(name)
 }
