@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bundle } from '../scripts/bundle.ts'
-import { bestOf } from './usage.ts'
 import { generateCapture } from './autopsy-capture.ts'
+import { publish } from './publish.ts'
+import { bestOf } from './usage.ts'
 
 /** One tool on one file: best of several runs, so that the machine's other work counts least. */
 const MEGABYTES = 200
@@ -33,14 +33,6 @@ const FIELDS = [
   'tls.alert_message.desc',
 ] as const
 
-/** Bundles the program as it is published, so that the stripping of types (half a second) is not measured. Gives the file to run. */
-async function publish(dir: string): Promise<string> {
-  const to = join(dir, 'published')
-  await bundle('bench/autopsy-run.ts', to)
-  writeFileSync(join(to, 'package.json'), '{"type":"module"}')
-  return join(to, 'autopsy-run.js')
-}
-
 /** Hangup beside tshark and tcptrace (where they are installed) on the same generated capture. */
 export async function benchAutopsy(): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), 'hangup-bench-'))
@@ -51,7 +43,7 @@ export async function benchAutopsy(): Promise<void> {
       `autopsy: ${(made.bytes / 1e6).toFixed(0)} MB, ${made.packets} packets, ${made.sessions} sessions; best of ${RUNS}`,
     )
     const tools: readonly (readonly [string, readonly string[]])[] = [
-      ['hangup autopsy, as published', [process.execPath, await publish(dir), file]],
+      ['hangup autopsy, as published', [process.execPath, await publish('bench/autopsy-run.ts', dir), file]],
       ['hangup autopsy, from source', [process.execPath, join(import.meta.dirname, 'autopsy-run.ts'), file]],
       ['tshark summary', ['tshark', '-n', '-r', file]],
       [

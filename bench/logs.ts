@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateEximFile, generatePostfixFile } from './generate-logs.ts'
+import { publish } from './publish.ts'
 import { bestOf, type Usage } from './usage.ts'
 
 /** Enough messages for about a million lines. */
@@ -19,24 +20,29 @@ type Tool = readonly [name: string, argv: readonly string[]]
 export async function benchLogs(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'hangup-bench-'))
   try {
+    const hangup = await publish('bench/logs-run.ts', folder)
     const postfix = join(folder, 'mail.log')
     const lines = generatePostfixFile(postfix, POSTFIX_MESSAGES).lines
-    await compare('logs, Postfix', postfix, lines, [
+    await compare('logs, Postfix', hangup, { file: postfix, lines }, [
       ['pflogsumm', ['pflogsumm', postfix]],
       ['postfix-logwatch', ['sh', '-c', `perl ${LOGWATCH} --detail 5 < "$0"`, postfix]],
     ])
     const exim = join(folder, 'mainlog')
     const eximLines = generateEximFile(exim, EXIM_MESSAGES).lines
-    await compare('logs, Exim', exim, eximLines, [['eximstats', ['eximstats', exim]]])
+    await compare('logs, Exim', hangup, { file: exim, lines: eximLines }, [['eximstats', ['eximstats', exim]]])
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function compare(title: string, file: string, lines: number, peers: readonly Tool[]): Promise<void> {
+interface Log {
+  readonly file: string
+  readonly lines: number
+}
+
+async function compare(title: string, hangup: string, { file, lines }: Log, peers: readonly Tool[]): Promise<void> {
   console.log(`${title}: ${lines} lines, ${(statSync(file).size / 1e6).toFixed(0)} MB; best of ${RUNS}`)
-  const runner = join(import.meta.dirname, 'logs-run.ts')
-  const ours = await bestOf(RUNS, [process.execPath, runner, file])
+  const ours = await bestOf(RUNS, [process.execPath, hangup, file])
   if (ours === undefined) throw new Error('Cannot run the bench of logs: Hangup itself did not finish')
   show('hangup logs', ours, lines, '')
   for (const [name, argv] of peers) {

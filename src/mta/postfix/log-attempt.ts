@@ -33,6 +33,7 @@ export class DeliveryLine implements Attempt {
   readonly #block: string
   readonly #idFrom: number
   #address: string | undefined
+  #reason: string | undefined
 
   /** `idFrom` is where the line begins with its queue id, `recipientFrom` stands behind `: to=<`. */
   constructor(atMs: number, block: string, idFrom: number, recipientFrom: number) {
@@ -74,7 +75,7 @@ export class DeliveryLine implements Attempt {
   }
 
   get reason(): string {
-    return this.reasonFrom < 0 ? '' : this.#block.slice(this.reasonFrom, this.reasonTo)
+    return (this.#reason ??= this.reasonFrom < 0 ? '' : this.#block.slice(this.reasonFrom, this.reasonTo))
   }
 
   /** `c` of `delays=a/b/c/d`, which versions before 2.3 do not write. */

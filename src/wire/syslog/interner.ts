@@ -44,19 +44,17 @@ export function createInterner(slots = 4_096, form: (name: string) => string = (
     text(text, start, end) {
       const length = end - start
       if (length <= 0) return ''
-      let hash = 0
-      for (let index = start; index < end; index++) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0
+      const hash = length > ROOM ? undefined : toScratch(text, start, end)
+      if (hash === undefined) return form(ownString(text.slice(start, end)))
       const slot = (hash ^ (hash >>> 15)) & mask
       const at = slot * ROOM
       if (lengths[slot] === length) {
         let index = 0
-        while (index < length && known[at + index] === text.charCodeAt(start + index)) index++
+        while (index < length && known[at + index] === scratch[index]) index++
         if (index === length) return formed[slot] ?? ''
       }
       const name = form(ownString(text.slice(start, end)))
-      // A character beyond U+00FF would be taken for the octet that it ends with.
-      if (length > ROOM || !isLatin1(text, start, end)) return name
-      for (let index = 0; index < length; index++) known[at + index] = text.charCodeAt(start + index)
+      for (let index = 0; index < length; index++) known[at + index] = scratch[index] ?? 0
       lengths[slot] = length
       formed[slot] = name
       return name
@@ -70,7 +68,19 @@ export function createInterner(slots = 4_096, form: (name: string) => string = (
   }
 }
 
-function isLatin1(text: string, start: number, end: number): boolean {
-  for (let index = start; index < end; index++) if (text.charCodeAt(index) > 0xff) return false
-  return true
+const scratch = new Uint8Array(ROOM)
+
+/**
+ * Copies a name's octets and gives their hash. What a string holds is asked for once, since each asking is much code: a string may be kept in
+ * many forms. undefined: a character beyond U+00FF, which would be taken for the octet that it ends with.
+ */
+function toScratch(text: string, start: number, end: number): number | undefined {
+  let hash = 0
+  for (let index = start; index < end; index++) {
+    const code = text.charCodeAt(index)
+    if (code > 0xff) return undefined
+    scratch[index - start] = code
+    hash = (Math.imul(hash, 31) + code) | 0
+  }
+  return hash
 }
