@@ -134,7 +134,7 @@ export const LIMIT_RULES: readonly Rule[] = [
       'recipients per|rcpts per|recipients in|recipient limit|recipients limit|limit of recipients|recipients this session|recipients for this|too many recipients|number of recipients|multiple recipients|one recipient|recipients than|invalid recipients',
       'too many|max|exceed|limit|allowed|only|per|more',
     ],
-    { none: 'hour|day|minute|quota|invalid recipients', stage: 'rcpt' },
+    { none: 'hour|day|minute|quota|invalid recipients|are invalid|is invalid|are unknown|is unknown', stage: 'rcpt' },
   ),
 
   rule('tenant', 'limit.tenant', [

@@ -27,15 +27,15 @@ export type Subject = keyof typeof SUBJECTS
 export const PREDICATES = {
   danger:
     'virus|malware|infect|trojan|malicious|hostile|dangerous|harmful|unsafe|exploit|phish|ransom|schadlich|schaedlich|verseucht|infizier|dangereu|malveill|peligros|malicios|infett|pericolos|dannos|perigos|besmet|schadelijk|zainfek|zlosliw|zavirov|вирус|зараж|вредонос|ウイルス|ウィルス|病毒|바이러스|executable',
-  spam: 'spam|junk|bulk$|unsolicit|unwanted|questionable|objectionable|offensive|inappropriate|obscene|advertis|pourriel|indesirab|publicit|werbung|antyspam|нежелат|рассыл|спам|迷惑|垃圾|스팸',
-  full: 'full$|exceed|exeed|overquota|overflow|exhaust|usedup|outof|overdrawn|insufficient|insuffis|insuficient|insufficient|voll$|uberschr|ueberschr|erschopft|plein|satur|depass|lleno|llena|excedid|agotad|supera|pieno|piena|esaur|cheia|cheio|excede|overschr|przepeln|pelna|pelne|pelny|przekrocz|preplnen|prekroc|превыш|переполн|заполн|исчерп|dolu|asildi|fylld|overskr|taynna|megtelt|満杯|いっぱい|超過|已满|已滿|超出|不足|가득|초과|over$',
+  spam: 'spam|quarantin|junk|bulk$|unsolicit|unwanted|questionable|objectionable|offensive|inappropriate|obscene|advertis|pourriel|indesirab|publicit|werbung|antyspam|нежелат|рассыл|спам|迷惑|垃圾|스팸',
+  full: 'full$|maximum$|exceed|exeed|overquota|overflow|exhaust|usedup|outof|overdrawn|insufficient|insuffis|insuficient|insufficient|voll$|uberschr|ueberschr|erschopft|plein|satur|depass|lleno|llena|excedid|agotad|supera|pieno|piena|esaur|cheia|cheio|excede|overschr|przepeln|pelna|pelne|pelny|przekrocz|preplnen|prekroc|превыш|переполн|заполн|исчерп|dolu|asildi|fylld|overskr|taynna|megtelt|満杯|いっぱい|超過|已满|已滿|超出|不足|가득|초과|over$',
   unwilling:
     'refuses|rejects|declines|blocks$|refusesto|unwilling|wants$|restricted$|onlyaccept|membersonly|moderated|byrecipient|受信拒否|拒收',
-  moved: 'moved$|replaced|umgezogen|demenag|traslad|trasferit|mudou|verhuisd|переех|переадрес|転居',
+  moved: 'moved$|changed$|replaced|umgezogen|demenag|traslad|trasferit|mudou|verhuisd|переех|переадрес|転居',
   inactive:
     'inactiv|inactif|inattiv|disabl|disbal|suspend|suspens|suspes|locked$|frozen|expired$|expirad|expire$|scadut|caducad|closed$|terminat|cancell|canceled|retired|discontin|deactiv|desactiv|desativ|disattiv|deaktiv|dezaktyw|deshabil|inhabil|gesperrt|stillgeleg|geloscht|geloescht|zablokow|nieaktyw|bloquead|bloccat|opgeheven|geblokkeerd|supprim|eliminad|eliminat|verwijder|usuniet|deleted$|dormant|departed|resigned|deceased|abandon|archived|archive$|unactive|nolonger|заблок|отключ|удален|неактив|приостан|停止|停用|冻结|凍結|解約|inaktiv|stangt|lukket|stengt|정지|비활성|휴면',
   absent:
-    'unknown|invalid|nonexist|non-exist|inexist|bad$|wrong|incorrect|errone|missing|unregist|unrecogn|undefined|misspel|nosuch|notknown|unbekannt|ungultig|ungueltig|falsch|inconnu|invalide|introuvab|desconoc|erroneo|equivocad|sconosc|errato|errata|inesist|desconhec|inval|onbekend|ongeldig|onjuist|nieznan|nieprawid|bledn|neznam|neexist|neplatn|неизвест|несущест|неверн|недейств|bilinmi|gecersiz|okand|ogiltig|ukendt|ugyldig|ukjent|tuntemat|virheell|ismeretl|ervenytel|necunosc|存在しな|存在しま|不明|見つか|不存在|找不到|無効|无效|無此|查无|없는|없습|않는|unverifiable',
+    'unknown|invalid|nonexist|non-exist|inexist|bad$|wrong|incorrect|errone|unregist|unrecogn|undefined|misspel|nosuch|notknown|unbekannt|ungultig|ungueltig|falsch|inconnu|invalide|introuvab|desconoc|erroneo|equivocad|sconosc|errato|errata|inesist|desconhec|inval|onbekend|ongeldig|onjuist|nieznan|nieprawid|bledn|neznam|neexist|neplatn|неизвест|несущест|неверн|недейств|bilinmi|gecersiz|okand|ogiltig|ukendt|ugyldig|ukjent|tuntemat|virheell|ismeretl|ervenytel|necunosc|存在しな|存在しま|不明|見つか|不存在|找不到|無効|无效|無此|查无|없는|없습|않는|unverifiable|fehlerhaft',
   listed:
     'blacklist|blocklist|denylist|listed$|dnsbl|rbl$|rbls$|schwarze|blackliste|чёрн|черно|черны|黑名单|黑名單|ブラックリスト|abusive|abuse$|reputation|spammer',
   loop: 'loop|recursion|hops$|circular|schleife|boucle|bucle|zapetl|petla|smyck|зацикл|ループ|循环|루프',
@@ -48,7 +48,7 @@ export type Predicate = keyof typeof PREDICATES
 
 /** Words that turn what stands beside them into its opposite. */
 export const NEGATIONS =
-  'not$|no$|t$|cannot$|never$|none$|nobody$|noone$|without$|kein|nicht$|nie$|non$|pas$|aucun|sans$|sin$|ningun|nessun|nao$|sem$|nenhum|geen$|niet$|не$|нет$|ни$|ikke$|inte$|ingen$|brak$|zadn|yok$|degil$|nem$|nu$|ei$|ne$'
+  'not$|no$|t$|cannot$|unable$|impossib|unmog|never$|none$|nobody$|noone$|without$|kein|nicht$|nie$|non$|pas$|aucun|sans$|sin$|ningun|nessun|nao$|sem$|nenhum|geen$|niet$|не$|нет$|ни$|ikke$|inte$|ingen$|brak$|zadn|yok$|degil$|nem$|nu$|ei$|ne$'
 
 /** Words of a footer: the mail was looked at for what it does not hold. */
 export const INSPECTION =
@@ -56,7 +56,7 @@ export const INSPECTION =
 
 /** What negated means that somebody is not there. */
 export const PRESENCE =
-  'exist|found$|find$|known$|know$|recogni|regist|listed$|match|present$|correct$|ok$|valid|defined|identif|hosted|served|locat|here$|gefunden|bekannt|vorhanden|trouv|connu|encontr|conocid|trovat|conosciut|conhecid|gevonden|bekend|bestaat|znalez|istnieje|istniej|nalezen|найден|существ|известн|зарегистр|bulunam|hittad|finns$|fundet|funnet|loyty|talalhato|gasit'
+  'exist|resolv|found$|find$|known$|know$|recogni|regist|listed$|match|present$|correct$|ok$|valid|defined|identif|hosted|served|locat|here$|gefunden|bekannt|vorhanden|trouv|connu|encontr|conocid|trovat|conosciut|conhecid|gevonden|bekend|bestaat|znalez|istnieje|istniej|nalezen|найден|существ|известн|зарегистр|bulunam|hittad|finns$|fundet|funnet|loyty|talalhato|gasit'
 /** What negated means that it is switched off. */
 export const ACTIVITY = 'active$|activat|enabled|inuse|used$|aktiv|actif|activo|activa|attiv|aktywn|актив|accepting'
 /** What negated means that there is no room. */

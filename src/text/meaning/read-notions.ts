@@ -37,13 +37,17 @@ const JOINED: readonly (readonly [RegExp, string])[] = (
     ['return path', 'returnpath'],
     ['user id', 'userid'],
     ['local part|local-part', 'localpart'],
+    ['(?:user|account|mailbox|address) or domain', 'user'],
     ['no such', 'nosuch'],
     ['ip address|ip addresses', 'ipaddress'],
     ['e mail|mail address|email address|e-mail address|mail account|email account|e-mail account', 'address'],
+    ['(?:e-?)?mail-?adress\\w{0,3}', 'address'],
     ['(?:sender|from) address', 'sender'],
+    ['(?:larger|greater) than', 'exceeds'],
     ['host name', 'hostname'],
     ['(?:your|client|sending|connecting|remote) (?:mail ?)?(?:host|server|mta|system)', 'remotehost'],
     ['refused to', 'refusesto'],
+    ['listed as', 'as'],
     [
       '(?:only accept\\w{0,3}|accept\\w{0,3} only) \\w{1,12} from|list of (?:allowed |approved )?senders|(?:allowed|approved) senders',
       'onlyaccept',
@@ -64,10 +68,11 @@ interface Token {
   readonly leave: boolean
   /** Stands between `no` and the thing that is not there: `no such valid user`. */
   readonly qualifies: boolean
+  readonly isCode: boolean
 }
 
 const QUALIFIERS: ReadonlySet<string> = new Set(
-  'a an any such valid real known registered local with that by of our mail ein mehr been be being'.split(' '),
+  'a an any to such valid real known registered local with that by of our mail ein mehr been be being'.split(' '),
 )
 
 /** Which notions a word belongs to. */
@@ -158,6 +163,7 @@ function lookedUp(word: string): Token {
     room: particles.includes('room'),
     leave: particles.includes('leave'),
     qualifies: QUALIFIERS.has(word),
+    isCode: /^(?:550|551|553|450)$/.test(word),
   }
 }
 
@@ -198,12 +204,13 @@ function negated(tokens: readonly Token[]): readonly Said[] {
     if (!negates) return []
     const before = tokens[at - 1]
     if (before?.presence === true) return [{ predicate: 'absent', at: at - 1 }]
+    const room = tokens.findIndex((token, place) => place > at && place <= at + REACH && token.room)
+    if (room !== -1) return [{ predicate: 'full', at: room }]
     for (let next = at + 1; next <= at + 4 && next < tokens.length; next += 1) {
       const token = tokens[next]
       if (token === undefined || token.negates) continue
       if (token.presence) return [{ predicate: 'absent', at: next }]
       if (token.activity) return [{ predicate: 'inactive', at: next }]
-      if (token.room) return [{ predicate: 'full', at: next }]
       if (token.leave) return [{ predicate: 'denied', at: next }]
       if (token.subjects.includes('person') || token.subjects.includes('address'))
         return [{ predicate: 'absent', at: next }]
@@ -213,12 +220,15 @@ function negated(tokens: readonly Token[]): readonly Said[] {
   })
 }
 
-/** The nearest thing; of two as near, the one before. What is not there is no message: `cannot deliver mail for @`. */
+/** What a predicate is never said of: what is not there is no message, and who refuses is not refused. */
+const NOT_OF: Partial<Record<Predicate, Subject>> = { absent: 'message', moved: 'message', denied: 'system' }
+
+/** The nearest thing; of two as near, the one before. */
 function nearest(tokens: readonly Token[], { predicate, at }: Said): Subject | undefined {
   for (let reach = 0; reach <= REACH; reach += 1)
     for (const place of [at - reach, at + reach]) {
       const subject = tokens[place]?.subjects[0]
-      if (subject === undefined || (predicate === 'absent' && subject === 'message')) continue
+      if (subject === undefined || NOT_OF[predicate] === subject) continue
       return subject === 'address' ? ownerOf(tokens) : subject
     }
   return undefined
@@ -242,7 +252,8 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
       if (tokens.some(({ subjects }) => subjects.includes('host'))) return { symptom: 'reputation.ip' }
       return about === 'sender' ? { symptom: 'reputation.sender' } : { symptom: 'content.spam', ...AT_DOT }
     case 'full':
-      if (about === 'person' || about === 'space') return { symptom: 'mailbox.full', ...AT_RCPT }
+      if (about === 'person' || tokens.some(({ subjects }) => subjects.includes('space')))
+        return { symptom: 'mailbox.full', ...AT_RCPT }
       return about === 'system' ? { symptom: 'system.full' } : undefined
     case 'unwilling':
       return about === 'person' ? { symptom: 'recipient.filtered', ...AT_RCPT } : undefined
@@ -259,6 +270,9 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
       return { symptom: 'route.loop' }
     case 'denied':
       if (about === 'host') return { symptom: 'reputation.ip' }
+      // Of a message for a person, only the message is refused.
+      if (about === 'person' && !tokens.some(({ subjects }) => subjects.includes('message')))
+        return { symptom: 'recipient.unknown', ...AT_RCPT }
       return about === 'sender' ? { symptom: 'sender.rejected', stage: 'mail' } : undefined
     case 'busy':
       return about === 'person' || about === 'sender' ? undefined : { symptom: 'system.remote' }
@@ -266,8 +280,20 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
 }
 
 function absence(about: Subject | undefined, tokens: readonly Token[]): Meant {
-  if (about === 'person') return { symptom: 'recipient.unknown', ...AT_RCPT }
+  if (about === 'person' || isAlone(tokens)) return { symptom: 'recipient.unknown', ...AT_RCPT }
   const ofSender = tokens.some(({ subjects }) => subjects.includes('sender'))
-  if (about === 'domain') return ofSender ? { symptom: 'sender.domain', stage: 'mail' } : { symptom: 'dns.nxdomain' }
+  const ofDomain =
+    about === 'domain' || (about === 'host' && tokens.some(({ subjects }) => subjects.includes('domain')))
+  if (ofDomain) return ofSender ? { symptom: 'sender.domain', stage: 'mail' } : { symptom: 'dns.nxdomain' }
   return about === 'sender' ? { symptom: 'sender.rejected', stage: 'mail' } : undefined
+}
+
+/** `550 not known here`, `550 does not exist`: at RCPT there is only one thing that this can be said of. */
+function isAlone(tokens: readonly Token[]): boolean {
+  const words = tokens.length > 4 ? [] : tokens.filter(({ isCode }) => !isCode)
+  return (
+    words.length < tokens.length &&
+    words.slice(0, 2).some(({ negates }) => negates) &&
+    words.every(({ subjects }) => subjects.length === 0)
+  )
 }

@@ -51,7 +51,7 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   const spoken = withoutSpeaker(own)
   const words = wordsOf(withoutAddresses(spoken.text).replace(IPV4, ' ip-literal '))
   const meaning = meaningOf(words, host ?? spoken.name)
-  if (meaning !== undefined) {
+  if (meaning !== undefined && !(VAGUE.has(meaning.rule) && isTelling(reply))) {
     const symptom = announced(meaning.symptom, reply)
     return {
       ...(reply !== undefined && { reply }),
@@ -128,11 +128,22 @@ export function meaningOf(words: Words, host: string | undefined): Meaning | und
   if (provider !== undefined) return provider
   const plain = withoutPages(words)
   const known = ruleOf(plain)
-  return known === undefined || VAGUE.has(known.rule) ? (readNotions(plain) ?? known) : known
+  if (known !== undefined && !VAGUE.has(known.rule)) return known
+  const said = readNotions(plain)
+  // That a recipient is refused is no more than that something is refused by policy.
+  const isNoMore = said?.rule === 'notions/denied' && said.symptom === 'recipient.unknown'
+  return said === undefined || (known !== undefined && isNoMore) ? known : said
 }
 
 /** Rules that any refusal meets; what its words are about says more. */
 const VAGUE: ReadonlySet<string> = new Set(['message/policy', 'message/system'])
+
+/** A code for good that names the address, the mailbox, the form or the authentication is chosen with care. */
+const TELLING = /^5\.(?:1\.[1-8]|2\.2|6\.[1-9]|7\.2[0-6])$/
+
+function isTelling(reply: Reply | undefined): boolean {
+  return TELLING.test(reply?.enhanced ?? '')
+}
 
 function ruleOf(words: Words): Meaning | undefined {
   for (const [file, rules] of GENERIC) {
