@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 /** What one run of a program cost. */
 export interface Usage {
   readonly userSeconds: number
+  readonly systemSeconds: number
   readonly wallSeconds: number
   readonly peakMegabytes: number
   readonly exitCode: number
@@ -12,13 +13,15 @@ export interface Usage {
 /** Python tells the resource use of a child, which Node does not. */
 const WRAPPER = `
 import json,resource,subprocess,sys,time
+# A shell that became this process leaves what its own children cost.
+before=resource.getrusage(resource.RUSAGE_CHILDREN)
 begun=time.time()
 out=subprocess.PIPE if sys.argv[2]=='keep' else subprocess.DEVNULL
 try: r=subprocess.run(sys.argv[3:],stdout=out,stderr=subprocess.DEVNULL,stdin=subprocess.DEVNULL,timeout=float(sys.argv[1]))
 except FileNotFoundError: sys.exit(9)
 except subprocess.TimeoutExpired as e: r=subprocess.CompletedProcess([],124,e.stdout or b'')
 u=resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps({'exitCode':r.returncode,'userSeconds':u.ru_utime,'wallSeconds':time.time()-begun,'peakMegabytes':u.ru_maxrss/1024,'stdout':(r.stdout or b'').decode('latin1')}))`
+print(json.dumps({'exitCode':r.returncode,'userSeconds':u.ru_utime-before.ru_utime,'systemSeconds':u.ru_stime-before.ru_stime,'wallSeconds':time.time()-begun,'peakMegabytes':u.ru_maxrss/1024,'stdout':(r.stdout or b'').decode('latin1')}))`
 
 export interface UsageOptions {
   /** Ends the program then; its exit code is 124. */
@@ -53,4 +56,9 @@ export async function bestOf(
     if (best === undefined || usage.userSeconds < best.userSeconds) best = usage
   }
   return best
+}
+
+/** Processor time, the kernel's work for it included. */
+export function cpuSeconds({ userSeconds, systemSeconds }: Usage): number {
+  return userSeconds + systemSeconds
 }

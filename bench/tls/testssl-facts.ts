@@ -1,0 +1,94 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { usageOf } from '../usage.ts'
+import { certificateFacts, hex, type TlsFacts } from './facts.ts'
+import type { BenchServer } from './servers.ts'
+
+/** Protocols, each suite, forward secrecy (which finds the groups), certificate. */
+const TESTS = { all: ['-p', '-e', '-f', '-S'], groups: ['-p', '-f'], certificate: ['-p', '-S'] } as const
+/** A quiet machine takes one for all tests; a busy one takes many. */
+const LIMIT_MINUTES = Number(process.env['TESTSSL_MINUTES'] ?? 5)
+
+const VERSIONS: Readonly<Record<string, string>> = {
+  SSLv3: 'SSL 3',
+  TLS1: '1.0',
+  TLS1_1: '1.1',
+  TLS1_2: '1.2',
+  TLS1_3: '1.3',
+}
+
+const GROUPS: Readonly<Record<string, number>> = {
+  secp192r1: 0x0013,
+  prime192v1: 0x0013,
+  secp224r1: 0x0015,
+  secp256k1: 0x0016,
+  prime256v1: 0x0017,
+  secp384r1: 0x0018,
+  secp521r1: 0x0019,
+  brainpoolP256r1: 0x001a,
+  brainpoolP384r1: 0x001b,
+  brainpoolP512r1: 0x001c,
+  X25519: 0x001d,
+  X448: 0x001e,
+  ffdhe2048: 0x0100,
+  ffdhe3072: 0x0101,
+  ffdhe4096: 0x0102,
+  ffdhe6144: 0x0103,
+  ffdhe8192: 0x0104,
+}
+
+interface Finding {
+  readonly id: string
+  readonly finding: string
+}
+
+/** What testssl.sh says; a word where it says nothing: it is not installed, or did not end in time. */
+export async function testsslFacts(port: number, only?: BenchServer['only']): Promise<TlsFacts | string> {
+  const folder = mkdtempSync(join(tmpdir(), 'hangup-bench-testssl-'))
+  try {
+    const file = join(folder, 'findings.json')
+    const how = ['--starttls', 'smtp', '--warnings', 'off', '--quiet', '--color', '0', '--nodns', 'none']
+    const tests = TESTS[only ?? 'all']
+    const usage = await usageOf(['testssl', ...how, '--jsonfile', file, ...tests, `127.0.0.1:${port}`], {
+      limitSeconds: LIMIT_MINUTES * 60,
+    })
+    if (usage === undefined) return 'not installed'
+    if (usage.exitCode === 124) return `not done after ${LIMIT_MINUTES} minutes (TESTSSL_MINUTES gives it more)`
+    if (!existsSync(file)) return 'it wrote no findings'
+    return read(JSON.parse(readFileSync(file, 'utf8')) as readonly Finding[], only)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function read(findings: readonly Finding[], only: BenchServer['only']): TlsFacts {
+  const said = new Map(findings.map(({ id, finding }) => [id, finding]))
+  const words = (id: string): readonly string[] => (said.get(id) ?? '').split(' ').filter((word) => word !== '')
+  const [keyType = '', keyBits] = words('cert_keySize')
+  const offered = Object.entries(VERSIONS).filter(([id]) => /^offered|^supported/.test(said.get(id) ?? ''))
+  const groups = [...words('PFS_ECDHE_curves'), ...words('DH_groups')].filter((word) => word in GROUPS)
+  return {
+    version: offered.map(([, version]) => version),
+    ...(only === undefined
+      ? {
+          suite: [...said.keys()].flatMap((id) => {
+            const code = /^cipher_x([0-9a-f]{2,4})$/.exec(id)?.[1]
+            return code === undefined ? [] : [hex(Number.parseInt(code, 16))]
+          }),
+        }
+      : {}),
+    ...(only === 'certificate' ? {} : { group: groups.map((name) => hex(GROUPS[name] ?? 0)) }),
+    ...(only === 'groups' || keyBits === undefined
+      ? {}
+      : {
+          certificate: certificateFacts({
+            keyType: keyType === 'EC' || keyType === 'ECDSA' ? 'EC' : keyType,
+            keyBits: Number(keyBits),
+            notAfter: new Date(`${said.get('cert_notAfter')?.replace(' ', 'T')}Z`),
+            names: words('cert_subjectAltName'),
+          }),
+          chain: [/^passed/.test(said.get('cert_chain_of_trust') ?? '') ? 'trusted' : 'not trusted'],
+        }),
+  }
+}
