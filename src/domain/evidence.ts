@@ -17,13 +17,24 @@ export type View<K extends FactKind = FactKind> = { readonly [P in K]: Sight<P> 
 
 export const NO_EVIDENCE: Evidence = { observations: [], blind: {} }
 
+/** The same observations by their kinds. Some hundred and fifty causes ask for their few, again and again. */
+const kinds = new WeakMap<readonly Observation[], ReadonlyMap<FactKind, readonly Observation[]>>()
+
+function kindsOf(observations: readonly Observation[]): ReadonlyMap<FactKind, readonly Observation[]> {
+  const known = kinds.get(observations)
+  if (known !== undefined) return known
+  const found = Map.groupBy(observations, ({ kind }) => kind)
+  kinds.set(observations, found)
+  return found
+}
+
 /** Narrows the evidence to the kinds in `needs`. */
 export function view<const K extends FactKind>(evidence: Evidence, needs: readonly K[]): View<K> {
   const sights = needs.map((kind) => {
-    const seen = evidence.observations.filter((observation) => observation.kind === kind)
+    const seen = kindsOf(evidence.observations).get(kind) ?? []
     const blind = evidence.blind[kind]
     return [kind, blind === undefined ? { seen } : { seen, blind }]
   })
-  // The filter above keeps exactly the observations of each kind, which TypeScript cannot follow through the mapped type.
+  // Just the observations of each kind stand there, which TypeScript cannot follow through the mapped type.
   return Object.fromEntries(sights) as View<K>
 }

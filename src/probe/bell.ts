@@ -5,14 +5,40 @@ export interface Bell {
   ring(): void
   /**
    * Waits for the next ring, for `untilMs` (milliseconds since the epoch) or for the abort, whichever is first.
-   * The caller looks at the world again; why it woke does not matter.
+   * It may also wake for nothing. The caller looks at the world again; why it woke does not matter.
    */
   wait(untilMs: number): Promise<void>
+  /** Nobody will wait any more: no timer is left behind. */
+  mute(): void
+}
+
+interface Alarm {
+  readonly atMs: number
+  readonly cancel: AbortController
 }
 
 export function createBell(clock: Clock, signal?: AbortSignal): Bell {
   let rung = false
   let wake: (() => void) | undefined
+  let alarm: Alarm | undefined
+  function mute(): void {
+    // A reason of our own: the usual one is an error with its stack.
+    alarm?.cancel.abort('not needed')
+    alarm = undefined
+  }
+  /** An answer ends most waits long before their time. A timer that is due no later serves the next wait, too. */
+  function wakeBy(atMs: number): void {
+    if (alarm !== undefined && alarm.atMs <= atMs) return
+    mute()
+    const mine: Alarm = { atMs, cancel: new AbortController() }
+    alarm = mine
+    const due = (): void => {
+      if (alarm !== mine) return
+      alarm = undefined
+      wake?.()
+    }
+    clock.sleep(atMs - clock.now(), mine.cancel.signal).then(due, due)
+  }
   function ring(): void {
     rung = true
     wake?.()
@@ -20,18 +46,14 @@ export function createBell(clock: Clock, signal?: AbortSignal): Bell {
   signal?.addEventListener('abort', ring, { once: true })
   return {
     ring,
+    mute,
     async wait(untilMs) {
-      const leftMs = untilMs - clock.now()
-      if (!rung && leftMs > 0) {
-        const timer = new AbortController()
+      if (!rung && untilMs > clock.now()) {
         await new Promise<void>((resolve) => {
           wake = resolve
-          // A cancelled sleep may reject: either way the wait is over.
-          clock.sleep(leftMs, timer.signal).then(resolve, () => resolve())
+          wakeBy(untilMs)
         })
         wake = undefined
-        // A reason of our own: the usual one is an error with its stack, made for every wait.
-        timer.abort('rung')
       }
       rung = false
     },

@@ -7,6 +7,7 @@ import type { Course } from './course.ts'
  */
 export async function leave(course: Course): Promise<void> {
   await sayFarewell(course)
+  course.dialogue.bell.mute()
   course.endedAfterMs = course.dialogue.elapsedMs()
 }
 

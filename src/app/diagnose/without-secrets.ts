@@ -7,7 +7,8 @@ export function withoutSecrets(evidence: Evidence): Evidence {
 }
 
 function scrub<T>(value: T): T {
-  if (Array.isArray(value)) return value.map((one: unknown) => scrub(one)) as T
+  // The lists of numbers in a hello are long, and there are many hellos.
+  if (Array.isArray(value)) return typeof value[0] === 'number' ? value : (value.map((one: unknown) => scrub(one)) as T)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).map(([key, member]: [string, unknown]): [string, unknown] => {
     if (

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
+import { GROUPS } from '../../wire/tls/defaults.ts'
 import { surveyTls } from './survey.ts'
 
 const REFUSALS = {
@@ -21,8 +22,8 @@ function answer({ versions, suites, groups, refusal }: Server, spec: HelloSpec):
   if (version === undefined) return refusal
   const of13 = version === 0x0304
   const suite = suites.find((one) => (one >> 8 === 0x13) === of13 && (spec.suites?.includes(one) ?? true))
-  const group = groups.find((one) => spec.groups?.includes(one) ?? true)
-  if (suite === undefined || (of13 && group === undefined)) return refusal
+  const group = groups.find((one) => (spec.groups ?? GROUPS).includes(one))
+  if (suite === undefined || (group === undefined && (of13 || suite >> 8 === 0xc0))) return refusal
   const shared = of13 && group !== undefined ? { group } : {}
   return { kind: 'server-hello', version, suite, retry: of13, flightBytes: 0, ...shared, afterMs: 1 }
 }
@@ -44,6 +45,21 @@ describe.each([['alert'], ['close']] as const)('a server that refuses by %s', (w
       groups: server.groups,
       complete: true,
     })
+  })
+})
+
+test.each([
+  ['P-521', 0x0019],
+  ['x448', 0x001e],
+  ['ffdhe2048', 0x0100],
+  ['X25519MLKEM768', 0x11ec],
+])('a server whose only group is %s', async (_name, group) => {
+  const server = { ...MODERN, groups: [group] }
+  expect(await surveyTls((spec) => Promise.resolve(answer(server, spec)))).toMatchObject({
+    versions: [0x0304, 0x0303],
+    suites: server.suites,
+    groups: [group],
+    complete: true,
   })
 })
 

@@ -10,6 +10,8 @@ export type Ask = (spec: HelloSpec) => Promise<HelloAnswer | undefined>
 /** Some servers look at no more than the first 64 suites. */
 const CHUNK = 64
 const SIGNALLING: ReadonlySet<number> = new Set([0x00ff, 0x5600])
+/** All that have a name go with every question: a server that has but one, an unusual one, seems else to speak no TLS 1.3 and no ECDHE. */
+const GROUPS: readonly number[] = Object.keys(GROUP_NAMES).map(Number)
 /** Versions by descent: a server answers with its highest at or below the offer, so one answer often settles several. */
 const DESCENT = [0x0304, 0x0303, 0x0302, 0x0301, 0x0300] as const
 
@@ -20,7 +22,7 @@ const DESCENT = [0x0304, 0x0303, 0x0302, 0x0301, 0x0300] as const
 export async function surveyTls(question: Ask): Promise<TlsSurvey> {
   let closed = false
   const ask: Ask = async (spec) => {
-    const answer = await question(spec)
+    const answer = await question({ groups: GROUPS, ...spec })
     if (answer?.kind === 'closed') closed = true
     return answer
   }
@@ -113,7 +115,7 @@ async function suitesOf(ask: Ask, version: number, candidates: readonly number[]
 
 async function groupsOf(ask: Ask): Promise<Accepted> {
   const accepted: number[] = []
-  let left = Object.keys(GROUP_NAMES).map(Number)
+  let left = GROUPS
   while (left.length > 0) {
     const answer = await ask({ maxVersion: 0x0304, groups: left, keyShare: 'empty' })
     if (answer === undefined) return { accepted, complete: false }

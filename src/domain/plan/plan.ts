@@ -29,10 +29,16 @@ export function connectionsOf(plan: Plan): number {
 
 /** Equal plans have equal keys, whatever the order of their members: a result may be reused. */
 export function planKey(plan: Plan): string {
-  return JSON.stringify(plan, (_key, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
+  return JSON.stringify(inOrder(plan))
+}
+
+function inOrder(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) return typeof value[0] === 'object' ? value.map(inOrder) : value
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => [key, inOrder(member)]),
   )
 }
 
