@@ -21,6 +21,7 @@ interface Reason {
 
 const HYBRIDS = /MLKEM|Kyber/
 const TLS13_CURVES = /tls13$/
+const NO_COMMON_GROUP = 'it cannot speak TLS 1.3 with a server whose groups all have ML-KEM'
 
 /** Why two tools may differ, each a limit of the one that does not find it. */
 const REASONS: readonly Reason[] = [
@@ -35,6 +36,18 @@ const REASONS: readonly Reason[] = [
     kind: 'group',
     fits: (fact) => TLS13_CURVES.test(groupWord(fact)),
     because: 'it does not know the numbers that TLS 1.3 has for Brainpool curves',
+  },
+  {
+    finder: 'hangup',
+    kind: 'version',
+    fits: (fact, hangup) => fact === '1.3' && hasOnlyHybrids(hangup),
+    because: NO_COMMON_GROUP,
+  },
+  {
+    finder: 'hangup',
+    kind: 'suite',
+    fits: (fact, hangup) => fact.startsWith('0x13') && hasOnlyHybrids(hangup),
+    because: NO_COMMON_GROUP,
   },
   {
     other: 'testssl.sh',
@@ -75,4 +88,8 @@ function wordFor(kind: Kind, fact: string): string {
 
 function groupWord(fact: string): string {
   return GROUP_NAMES[Number(fact)] ?? fact
+}
+
+function hasOnlyHybrids({ group = [] }: TlsFacts): boolean {
+  return group.length > 0 && group.every((fact) => HYBRIDS.test(groupWord(fact)))
 }
