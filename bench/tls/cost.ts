@@ -1,6 +1,6 @@
 import type { PeerScript } from '../../src/probe/peer/peer-script.ts'
 import { startPeer } from '../../src/probe/peer/start-peer.ts'
-import { hangup } from '../hangup.ts'
+import { hangup, START } from '../hangup.ts'
 import { cpuSeconds, usageOf } from '../usage.ts'
 
 /** The programs take turns, so that the machine's other work falls on all of them. */
@@ -8,6 +8,7 @@ const ROUNDS = 7
 
 const PROGRAMS = {
   floor: { title: 'node -e 0 (what any program in Node costs)', argv: () => [process.execPath, '-e', '0'] },
+  start: { title: 'hangup --version', argv: () => START },
   plain: { title: 'hangup diagnose', argv: (port: number) => hangup(port) },
   deep: { title: 'hangup diagnose --deep', argv: (port: number) => hangup(port, '--deep') },
   sslscan: {
@@ -20,6 +21,7 @@ type Program = keyof typeof PROGRAMS
 
 interface Cost {
   readonly cpu: number
+  readonly wall: number
   readonly connections: number
   readonly peakMegabytes: number
 }
@@ -30,7 +32,7 @@ interface Cost {
  */
 export async function enumerationCost(script: PeerScript): Promise<void> {
   console.log(
-    `TLS enumeration, ${ROUNDS} rounds by turns: connections, user and system time (least and median), most memory`,
+    `TLS enumeration, ${ROUNDS} rounds by turns: connections, user and system time (least and median), least wall time, most memory`,
   )
   const costs = new Map<Program, Cost[]>()
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -45,7 +47,7 @@ export async function enumerationCost(script: PeerScript): Promise<void> {
     console.log(
       all.length === 0
         ? `  ${title.padEnd(44)} not installed`
-        : `  ${title.padEnd(44)} ${String(all[0]?.connections).padStart(4)} ${Math.min(...cpu).toFixed(3)} s ${median(cpu).toFixed(3)} s ${Math.max(
+        : `  ${title.padEnd(44)} ${String(all[0]?.connections).padStart(4)} ${Math.min(...cpu).toFixed(3)} s ${median(cpu).toFixed(3)} s ${Math.min(...all.map((cost) => cost.wall)).toFixed(3)} s ${Math.max(
             ...all.map((cost) => cost.peakMegabytes),
           )
             .toFixed(0)
@@ -65,7 +67,12 @@ async function costOf(argv: (port: number) => readonly string[], script: PeerScr
   try {
     const usage = await usageOf(argv(peer.port), { limitSeconds: 120 })
     if (usage === undefined) return undefined
-    return { cpu: cpuSeconds(usage), connections: peer.connections(), peakMegabytes: usage.peakMegabytes }
+    return {
+      cpu: cpuSeconds(usage),
+      wall: usage.wallSeconds,
+      connections: peer.connections(),
+      peakMegabytes: usage.peakMegabytes,
+    }
   } finally {
     await peer.close()
   }

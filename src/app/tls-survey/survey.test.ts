@@ -63,6 +63,17 @@ test.each([
   })
 })
 
+test('one question is asked for each suite, and suites and groups of TLS 1.3 share theirs', async () => {
+  let asked = 0
+  const wide = { ...MODERN, groups: [0x11ec, 0x001d, 0x0017, 0x0018, 0x0019] }
+  await surveyTls((spec) => {
+    asked += 1
+    return Promise.resolve(answer(wide, spec))
+  })
+  // 5 versions, as alert 40 settles none below it; of TLS 1.3 3 for both, 1 for suites, 4 for groups; 3 suites of TLS 1.2 and 3 chunks.
+  expect(asked).toBe(19)
+})
+
 test('an old server is asked for its own version', async () => {
   const old = { ...MODERN, versions: [0x0301], suites: [0x002f, 0x0035], groups: [] }
   expect(await surveyTls((spec) => Promise.resolve(answer(old, spec)))).toMatchObject({

@@ -17,7 +17,7 @@ const DESCENT = [0x0304, 0x0303, 0x0302, 0x0301, 0x0300] as const
 
 /**
  * What TLS a server speaks: versions by descent, suites of the best version below 1.3 by removal in chunks of 64, TLS 1.3 suites
- * likewise, groups by empty key share (the HelloRetryRequest names the server's choice). About one connection for each accepted suite.
+ * and groups by empty key share (the HelloRetryRequest names the server's choice). About one connection for each accepted suite.
  */
 export async function surveyTls(question: Ask): Promise<TlsSurvey> {
   let closed = false
@@ -28,31 +28,24 @@ export async function surveyTls(question: Ask): Promise<TlsSurvey> {
   }
   const versions = await versionsOf(ask)
   const highest12 = versions.accepted.filter((version) => version <= 0x0303).at(0)
-  const suites13 = versions.accepted.includes(0x0304)
-    ? await suitesOf(
-        ask,
-        0x0304,
-        all((id) => id >> 8 === 0x13),
-      )
-    : { accepted: [], complete: true }
+  const tls13 = versions.accepted.includes(0x0304) ? await tls13Of(ask) : { suites: NOTHING, groups: NOTHING }
   const suites12 =
     highest12 === undefined
-      ? { accepted: [], complete: true }
+      ? NOTHING
       : await suitesOf(
           ask,
           highest12,
           all((id) => id >> 8 !== 0x13),
         )
-  const groups = versions.accepted.includes(0x0304) ? await groupsOf(ask) : { accepted: [], complete: true }
   // A close stands for a refusal only where a hello that was accepted before is accepted still: else it is the receiver's patience.
   const last = closed ? await ask({ maxVersion: versions.accepted[0] ?? 0x0304 }) : undefined
   const meant = !closed || last?.kind === 'server-hello'
   return {
     versions: versions.accepted,
     refused: meant ? versions.refused : [],
-    suites: [...suites13.accepted, ...suites12.accepted],
-    groups: groups.accepted,
-    complete: meant && versions.complete && suites13.complete && suites12.complete && groups.complete,
+    suites: [...tls13.suites.accepted, ...suites12.accepted],
+    groups: tls13.groups.accepted,
+    complete: meant && [versions, tls13.suites, suites12, tls13.groups].every((part) => part.complete),
   }
 }
 
@@ -66,6 +59,8 @@ interface Accepted {
   /** Every question was answered by a TLS stack, none was cut short. */
   readonly complete: boolean
 }
+
+const NOTHING: Accepted = { accepted: [], complete: true }
 
 async function versionsOf(ask: Ask): Promise<Accepted & { readonly refused: readonly number[] }> {
   const accepted: number[] = []
@@ -113,9 +108,37 @@ async function suitesOf(ask: Ask, version: number, candidates: readonly number[]
   return { accepted, complete: true }
 }
 
-async function groupsOf(ask: Ask): Promise<Accepted> {
+/**
+ * A HelloRetryRequest names a suite and a group, and the server chooses each without regard to the other (RFC 8446 §4.1.1): one answer
+ * tells one of both, until either list is at its end. What is left of each is then asked alone.
+ */
+async function tls13Of(ask: Ask): Promise<{ readonly suites: Accepted; readonly groups: Accepted }> {
+  const suites: number[] = []
+  const groups: number[] = []
+  let suitesLeft = all((id) => id >> 8 === 0x13)
+  let groupsLeft = GROUPS
+  for (;;) {
+    const answer = await ask({ maxVersion: 0x0304, suites: suitesLeft, groups: groupsLeft, keyShare: 'empty' })
+    if (answer?.kind !== 'server-hello' || answer.group === undefined) break
+    const { suite, group } = answer
+    if (!suitesLeft.includes(suite) || !groupsLeft.includes(group)) break
+    suites.push(suite)
+    groups.push(group)
+    suitesLeft = suitesLeft.filter((id) => id !== suite)
+    groupsLeft = groupsLeft.filter((id) => id !== group)
+    if (suitesLeft.length === 0 || groupsLeft.length === 0) break
+  }
+  const moreSuites = await suitesOf(ask, 0x0304, suitesLeft)
+  const moreGroups = await groupsOf(ask, groupsLeft)
+  return {
+    suites: { ...moreSuites, accepted: [...suites, ...moreSuites.accepted] },
+    groups: { ...moreGroups, accepted: [...groups, ...moreGroups.accepted] },
+  }
+}
+
+async function groupsOf(ask: Ask, candidates: readonly number[]): Promise<Accepted> {
   const accepted: number[] = []
-  let left = GROUPS
+  let left = candidates
   while (left.length > 0) {
     const answer = await ask({ maxVersion: 0x0304, groups: left, keyShare: 'empty' })
     if (answer === undefined) return { accepted, complete: false }
