@@ -68,26 +68,36 @@ export function openOldLines(sink: LogSink, fruitless: FruitlessSessions): OldLi
     else if (verb === 'Disconnecting') sink.server(/timeout/i.test(after) ? 'timedOut' : 'lost', frame.atMs)
   }
 
+  /** Id and outcome of a delivery line, of whichever version. */
+  function outcomeIn(head: string, text: string): { readonly id: string; readonly status: AttemptStatus } | undefined {
+    const named = RELAY.exec(head)
+    if (named !== null) return outcome(named[2], statusOf(named[1] ?? ''))
+    const unconnected = UNCONNECTED.exec(head)
+    if (unconnected !== null) return outcome(unconnected[1], statusOf(unconnected[2] ?? ''))
+    const bare = BARE.exec(head)
+    return bare === null || !text.includes(', stat=') ? undefined : outcome(bare[1], bareStatus(text))
+  }
+
   return {
     read(frame, text) {
       const head = text.slice(0, 1_200)
-      const named = RELAY.exec(head)
-      const status = statusOf(named?.[1] ?? '')
-      if (named !== null && status !== undefined) delivery(frame, text, named[2] ?? '', status)
-      else {
-        const unconnected = UNCONNECTED.exec(head)
-        const unconnectedStatus = statusOf(unconnected?.[2] ?? '')
-        const bare = BARE.exec(head)
-        const between = SESSION.exec(head)
-        const visit = CLIENT.exec(head)
-        if (unconnected !== null && unconnectedStatus !== undefined)
-          delivery(frame, text, unconnected[1] ?? '', unconnectedStatus)
-        else if (bare !== null && text.includes(', stat=')) delivery(frame, text, bare[1] ?? '', bareStatus(text))
-        else if (between !== null) session(frame, between)
-        else if (visit !== null) client(frame, visit)
-        else return false
+      const told = outcomeIn(head, text)
+      if (told !== undefined) {
+        delivery(frame, text, told.id, told.status)
+        return true
       }
-      return true
+      const between = SESSION.exec(head)
+      if (between !== null) session(frame, between)
+      const visit = between === null ? CLIENT.exec(head) : null
+      if (visit !== null) client(frame, visit)
+      return between !== null || visit !== null
     },
   }
+}
+
+function outcome(
+  id: string | undefined,
+  status: AttemptStatus | undefined,
+): { readonly id: string; readonly status: AttemptStatus } | undefined {
+  return status === undefined ? undefined : { id: id ?? '', status }
 }
