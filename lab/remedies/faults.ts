@@ -1,4 +1,11 @@
+import type { PeerScript } from '../../src/probe/peer/peer-script.ts'
 import type { Trial } from './trial.ts'
+
+/** Slow enough that a second delivery begins before the first one ends. */
+export const ONE_AT_A_TIME: PeerScript = {
+  limits: { concurrent: { count: 1, reply: '421 4.7.0 too many connections' } },
+  at: { dot: { do: 'usual', delayMs: 3000 } },
+}
 
 /** Faults that act on every server as it comes, and the lever that helps. */
 export const SHARED_FAULTS: readonly Trial[] = [

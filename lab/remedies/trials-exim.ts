@@ -1,5 +1,5 @@
 import type { PeerScript } from '../../src/probe/peer/peer-script.ts'
-import { SHARED_FAULTS } from './faults.ts'
+import { ONE_AT_A_TIME, SHARED_FAULTS } from './faults.ts'
 import type { Target, Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
@@ -169,13 +169,10 @@ export const EXIM_TRIALS: readonly Trial[] = [
     before: instead('final_timeout', '1s'),
   },
   {
-    title: 'concurrency.limit: two connections at a time are taken',
-    lever: ({ host }) => ({ lever: 'concurrency.limit', host, connections: 2 }),
-    receiver: () => ({
-      limits: { concurrent: { count: 2, reply: '421 4.7.0 too many connections' } },
-      at: { dot: { do: 'usual', delayMs: 2500 } },
-    }),
-    messages: [1, 1, 1, 1],
+    title: 'concurrency.limit: one connection at a time is taken',
+    lever: ({ host }) => ({ lever: 'concurrency.limit', host, connections: 1 }),
+    receiver: () => ONE_AT_A_TIME,
+    messages: [1, 1, 1],
   },
   {
     title: 'recipients.limit: two recipients are taken',

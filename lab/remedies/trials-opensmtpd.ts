@@ -41,15 +41,6 @@ export const OPENSMTPD_TRIALS: readonly Trial[] = [
     receiver6: () => ({ at: { rcpt: { do: 'reply', text: '550 5.7.25 no PTR record' } } }),
   },
   {
-    title: 'concurrency.limit: one connection at a time is taken',
-    lever: ({ host }) => ({ lever: 'concurrency.limit', host, connections: 1 }),
-    receiver: () => ({
-      limits: { concurrent: { count: 1, reply: '421 4.7.0 too many connections' } },
-      at: { dot: { do: 'usual', delayMs: 2500 } },
-    }),
-    messages: [1, 1, 1],
-  },
-  {
     title: 'connection.reuse-limit: two messages on a connection are taken',
     lever: () => ({ lever: 'connection.reuse-limit', messages: 2 }),
     receiver: () => ({

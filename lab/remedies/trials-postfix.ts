@@ -1,4 +1,4 @@
-import { SHARED_FAULTS } from './faults.ts'
+import { ONE_AT_A_TIME, SHARED_FAULTS } from './faults.ts'
 import { OTHER_NAME, type Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
@@ -161,21 +161,15 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
     before: set('smtp_starttls_timeout = 1s', 'smtp_tls_security_level = encrypt'),
   },
   {
-    title: 'concurrency.limit: two connections at a time are taken',
-    lever: ({ host }) => ({ lever: 'concurrency.limit', host, connections: 2 }),
-    receiver: () => ({
-      limits: { concurrent: { count: 2, reply: '421 4.7.0 too many connections' } },
-      at: { dot: { do: 'usual', delayMs: 2500 } },
-    }),
-    messages: [1, 1, 1, 1],
+    title: 'concurrency.limit: one connection at a time is taken',
+    lever: ({ host }) => ({ lever: 'concurrency.limit', host, connections: 1 }),
+    receiver: () => ONE_AT_A_TIME,
+    messages: [1, 1, 1],
   },
   {
     title: 'rate.delay: one connection at a time is taken',
     lever: ({ host }) => ({ lever: 'rate.delay', host, seconds: 1 }),
-    receiver: () => ({
-      limits: { concurrent: { count: 1, reply: '421 4.7.0 too many connections' } },
-      at: { dot: { do: 'usual', delayMs: 2500 } },
-    }),
+    receiver: () => ONE_AT_A_TIME,
     messages: [1, 1, 1],
   },
   {

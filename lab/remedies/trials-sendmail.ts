@@ -101,19 +101,4 @@ cat > /etc/mail/tls/client.crt <<'PEM'\n${target.tls('ordinary').cert}\nPEM\ncat
     receiver: () => slow('dot'),
     before: IMPATIENT,
   },
-  {
-    title: 'concurrency.limit: one connection at a time is taken',
-    lever: ({ host }) => ({ lever: 'concurrency.limit', host, connections: 2 }),
-    receiver: () => ({
-      limits: { concurrent: { count: 1, reply: '421 4.7.0 too many connections' } },
-      at: { dot: { do: 'usual', delayMs: 2500 } },
-    }),
-    messages: [1, 1, 1],
-  },
-  {
-    title: 'recipients.limit: two recipients are taken',
-    lever: ({ host }) => ({ lever: 'recipients.limit', host, recipients: 2 }),
-    receiver: () => ({ limits: { recipients: { count: 2, reply: '452 4.5.3 too many recipients' } } }),
-    messages: [5],
-  },
 ]

@@ -27,6 +27,21 @@ test('Postfix is asked, and its tables for the destination', async () => {
   expect(asked.filter((each) => each.startsWith('exim'))).toEqual([])
 })
 
+test('of instances side by side, only what all of them say is believed', async () => {
+  const answers: Record<string, string> = {
+    '-x': 'multi_instance_directories = /etc/postfix-out\nsmtp_helo_name = null.example\nsmtp_tls_security_level = may\n',
+    '-c': 'smtp_helo_name = out.example\nsmtp_tls_security_level = may\n',
+  }
+  const exec: Exec = {
+    run: async (command, args) =>
+      command === 'postconf' && (args[0] !== '-c' || args[2] === '-x')
+        ? done(answers[args[0] ?? ''] ?? '')
+        : { kind: 'missing' },
+  }
+  const { settings } = await gatherLocalMta({ exec, files: noFiles })
+  expect(settings.map(({ name }) => name)).toEqual(['smtp_tls_security_level'])
+})
+
 test('a file is enough for Sendmail', async () => {
   const files: Files = {
     readText: async (path) =>

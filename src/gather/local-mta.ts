@@ -7,6 +7,7 @@ import {
   type ConfigText,
   type MtaConfigAdapter,
   askText,
+  settingNamed,
 } from '../mta/mta-config.ts'
 import { opensmtpdConfig } from '../mta/opensmtpd/config.ts'
 import { postfixConfig } from '../mta/postfix/config.ts'
@@ -14,21 +15,33 @@ import { sendmailConfig } from '../mta/sendmail/config.ts'
 
 export const MTA_CONFIGS: readonly MtaConfigAdapter[] = [postfixConfig, eximConfig, sendmailConfig, opensmtpdConfig]
 
-/** Settings of the mail server on this host. Of several that left their files behind, the first that answers is taken. */
+/** Settings of the mail server on this host. Of several that left their files behind, the first that answers is taken; of instances side by side, what all have in common. */
 export async function gatherLocalMta(
   ports: { readonly exec: Exec; readonly files: Files },
   destination?: ConfigDestination,
 ): Promise<{ readonly settings: readonly MtaSetting[]; readonly blind?: string }> {
   for (const adapter of MTA_CONFIGS) {
-    const texts = (await Promise.all(adapter.asks.map((ask) => runAsk(ask, ports)))).filter(
-      (text) => text !== undefined,
+    const first = await readSettings(adapter, adapter.asks, ports)
+    if (first.length === 0) continue
+    const others = await Promise.all(
+      (adapter.instances?.(first) ?? []).map((asks) => readSettings(adapter, asks, ports)),
     )
-    const settings = adapter.readConfig(texts)
-    if (settings.length === 0) continue
+    const settings = first.filter(({ name, value }) =>
+      others.every((other) => settingNamed(other, name)?.value === value),
+    )
     const special = destination === undefined ? [] : await lookUp(adapter, settings, destination, ports)
     return { settings: [...settings, ...special] }
   }
   return { settings: [], blind: 'no mail server whose configuration can be read runs here' }
+}
+
+async function readSettings(
+  adapter: MtaConfigAdapter,
+  asks: readonly ConfigAsk[],
+  ports: { readonly exec: Exec; readonly files: Files },
+): Promise<readonly MtaSetting[]> {
+  const texts = await Promise.all(asks.map((ask) => runAsk(ask, ports)))
+  return adapter.readConfig(texts.filter((text) => text !== undefined))
 }
 
 async function lookUp(

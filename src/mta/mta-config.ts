@@ -25,6 +25,8 @@ export interface MtaConfigAdapter {
   /** All are asked; those that are missing are left out. */
   readonly asks: readonly ConfigAsk[]
   readConfig(texts: readonly ConfigText[]): readonly MtaSetting[]
+  /** Further instances of the server on this host, and what to ask each. Which of them sends is not known from here. */
+  instances?(settings: readonly MtaSetting[]): readonly (readonly ConfigAsk[])[]
   /** Look-ups in the server's own tables, for one destination. The setting that a look-up brings has this name. */
   lookUps?(
     settings: readonly MtaSetting[],

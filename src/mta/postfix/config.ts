@@ -4,6 +4,7 @@ import { type ConfigText, type MtaConfigAdapter, settingNamed } from '../mta-con
 /** What decides how Postfix's client makes a session. */
 const WANTED = [
   'mail_version',
+  'multi_instance_directories',
   'myhostname',
   'smtp_helo_name',
   'smtp_bind_address',
@@ -56,13 +57,19 @@ const WANTED = [
 const LOCAL_TABLES = /^(?:texthash|hash|btree|lmdb|cdb|dbm|inline|regexp|pcre|cidr|static):/
 const MAX_MAPS = 3
 
+const MAX_INSTANCES = 5
+
+function asks(...of: readonly string[]): MtaConfigAdapter['asks'] {
+  return [['-x', ...WANTED], ['-n'], ['-P']].map((args) => ({
+    kind: 'command',
+    command: 'postconf',
+    args: [...of, ...args],
+  }))
+}
+
 export const postfixConfig: MtaConfigAdapter = {
   name: 'postfix',
-  asks: [
-    { kind: 'command', command: 'postconf', args: ['-x', ...WANTED] },
-    { kind: 'command', command: 'postconf', args: ['-n'] },
-    { kind: 'command', command: 'postconf', args: ['-P'] },
-  ],
+  asks: asks(),
   readConfig(texts) {
     const own = texts.filter((text) => !isEffective(text)).flatMap(readParameters)
     const setHere = new Set(own.map(({ name }) => name))
@@ -72,6 +79,14 @@ export const postfixConfig: MtaConfigAdapter = {
       .map((setting) => ({ ...setting, isDefault: !setHere.has(setting.name) }))
     const known = new Set(effective.map(({ name }) => name))
     return [...effective, ...own.filter(({ name }) => !known.has(name))]
+  },
+  // MULTI_INSTANCE_README: the first instance is often a null client, and another one sends.
+  instances(settings) {
+    const folders = splitMaps(settingNamed(settings, 'multi_instance_directories')?.value ?? '')
+    return folders
+      .filter((folder) => folder.startsWith('/'))
+      .slice(0, MAX_INSTANCES)
+      .map((folder) => asks('-c', folder))
   },
   lookUps(settings, { domain }) {
     return ['smtp_tls_policy_maps', 'transport_maps'].flatMap((name) => {

@@ -180,6 +180,9 @@ function set(settings: readonly string[], why?: string, before: readonly RemedyS
     ],
     undo: [
       sh(`postconf -X ${names.join(' ')}`, 'if it was not set before; else postconf -e with the old value'),
+      ...before.flatMap((step): RemedyStep[] =>
+        step.kind === 'edit' && step.add !== undefined ? [{ kind: 'edit', file: step.file, remove: step.add }] : [],
+      ),
       RELOAD,
     ],
   }

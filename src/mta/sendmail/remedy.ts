@@ -5,6 +5,7 @@ import { certbot, domainKey, edit, note, sh, type LeverWriter } from '../lever-w
 const MC = '/etc/mail/sendmail.mc'
 const ACCESS = '/etc/mail/access'
 const MAILERTABLE = '/etc/mail/mailertable'
+const HOST_STATUS = '/var/spool/mqueue/.hoststat'
 const NO_IPV6 = '-p tcp --dport 25 -j REJECT'
 /** What MAILER() expands must be defined before it. */
 const ABOVE = 'above the MAILER lines'
@@ -79,10 +80,7 @@ export const writeSendmail: LeverWriter = (lever, to) => {
       return mc(`define(\`SMTP_MAILER_MAXRCPTS', \`${lever.recipients}')dnl`)
     case 'concurrency.limit':
     case 'rate.delay':
-      return mc(
-        "define(`confSINGLE_THREAD_DELIVERY', `True')dnl\ndefine(`confHOST_STATUS_DIRECTORY', `.hoststat')dnl",
-        'one delivery at a time to each host; Sendmail has no setting for one destination alone',
-      )
+      return oneAtATime()
     case 'message.size-limit':
       return mc(`define(\`confMAX_MESSAGE_SIZE', \`${lever.bytes}')dnl`)
     case 'smarthost':
@@ -152,6 +150,21 @@ function access(line: string, why?: string): Pair {
   return {
     steps: [edit(ACCESS, line, why === undefined ? {} : { why }), rebuildAccess()],
     undo: [removal(ACCESS, line), rebuildAccess()],
+  }
+}
+
+/** The state of hosts is kept in files, in a folder that Sendmail does not make. */
+function oneAtATime(): Pair {
+  const lines = `define(\`confSINGLE_THREAD_DELIVERY', \`True')dnl\ndefine(\`confHOST_STATUS_DIRECTORY', \`${HOST_STATUS}')dnl`
+  return {
+    steps: [
+      sh(`install -d -m 700 -o "$(stat -c %U /var/spool/mqueue)" ${HOST_STATUS}`),
+      edit(MC, lines, {
+        why: `${ABOVE}; one delivery at a time to each host, the others wait in the queue; Sendmail has no setting for one destination alone`,
+      }),
+      ...rebuild(),
+    ],
+    undo: [removal(MC, lines), ...rebuild(), sh(`rm -rf ${HOST_STATUS}`)],
   }
 }
 
