@@ -145,7 +145,7 @@ function isMalformed(words: Words, stage: Stage | undefined): boolean {
   )
 }
 
-const OF_A_REPLY = ['recipient.', 'mailbox.', 'sender.', 'content.', 'policy.relay', 'protocol.syntax']
+const OF_A_REPLY = ['recipient.', 'mailbox.', 'sender.', 'content.', 'policy.relay', 'policy.helo', 'protocol.syntax']
 
 function isPlain(met: SpeakerReading, stage: Stage | undefined, meaning: Symptom | undefined): boolean {
   const isOfLine = met.symptom?.startsWith('drop.') === true || met.symptom === 'connect.refused'

@@ -80,6 +80,8 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
     [
       ' final dot ',
       ' after the dot ',
+      ' post-data ',
+      ' data end ',
       ' final 250 ',
       ' terminating dot ',
       ' terminating period ',
@@ -125,7 +127,7 @@ const BETWEEN = / between (?:the )?(ehlo|helo|starttls|auth|mail from|rcpt to|rc
 
 /** What is said in no other protocol. */
 const OF_SMTP =
-  / (?:ehlo|helo|lhlo|rcpt|starttls|rset|354|go-ahead|final 250|final dot|terminating (?:dot|period)|envelope sender) /
+  / (?:ehlo|helo|lhlo|rcpt|starttls|rset|354|go-ahead|final 250|post-data|final dot|terminating (?:dot|period)|envelope sender) /
 
 /** True when the words hold a word of SMTP's own. */
 export function speaksOfSmtp(words: Words): boolean {

@@ -35,7 +35,7 @@ const LACKING: ReadonlySet<string> = new Set(
   'no never without missing before incorrect bad invalid unexpected not send sends'.split(' '),
 )
 
-const WAITING: ReadonlySet<string> = new Set(['waiting', 'awaiting', 'wait', 'expecting', 'expected'])
+const WAITING: ReadonlySet<string> = new Set(['waiting', 'awaiting', 'awaited', 'wait', 'expecting', 'expected'])
 
 const FARTHEST = 6
 
@@ -125,14 +125,20 @@ function isUnmoved([could = '', not = '', be = '', moved = '']: readonly string[
 
 /** `RCPT got no reply`, `DATA went unanswered`, `EHLO: no response`, `MAIL FROM was never acknowledged`. */
 function isUnanswered(behind: readonly string[]): boolean {
-  const said = behind.findIndex((token) => /^(?:no|not|never|without|unanswered|unacknowledged)$/.test(token))
+  const said = behind.findIndex((token) =>
+    /^(?:no|not|never|without|unanswered|unacknowledged|unconfirmed|pending)$/.test(token),
+  )
   if (
     said === -1 ||
     behind.slice(0, said).some((token) => !/^(?:got|gets|has|had|was|is|went|received|gave)$/.test(token))
   )
     return false
   const word = behind[said] ?? ''
-  return word.startsWith('un') || /^(?:accepted|answer|reply|replied|respon|acknowledg)/.test(behind[said + 1] ?? '')
+  return (
+    word.startsWith('un') ||
+    word === 'pending' ||
+    /^(?:accepted|answer|reply|replied|respon|acknowledg)/.test(behind[said + 1] ?? '')
+  )
 }
 
 /** Written in capitals, as commands are. */

@@ -113,7 +113,7 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
     'aborted',
     [
       CONNECTION,
-      'geschlossen|beendet|verloren|a ferme|verbrak|verbrok|przerwal|zerwal|zamknal|perdue|perdid|perduta|cerro|chiuso|finalizad|mis fin|terminad|encerrou|unterbrochen|abgebrochen|getrennt|fermee|interrompu|coupee|abandonn|interrup|interrumpid|cerrad|anulad|encerrad|fechad|cancelad|abortad|interromp|interrott|chius|annullat|terminata|verbroken|gesloten|afgebroken|zerwan|zamkniet|przerwan|разорва|закрыт|прерван|切断|中断|中止|关闭|断开|斷開|關閉|中斷|끊|닫|종료|kapat|kesil|ukoncen|uzavren|prerusen',
+      'geschlossen|beendet|verloren|a ferme|verbrak|verbrok|przerwal|zerwal|zamknal|perdue|perdid|perduta|cerro|chiuso|finalizad|mis fin|terminad|encerrou|unterbrochen|abgebrochen|getrennt|fermee|interrompu|coupee|a coupe|abandonn|interrup|interrumpid|cerrad|anulad|encerrad|fechad|cancelad|abortad|interromp|interrott|chius|annullat|terminata|verbroken|gesloten|afgebroken|zerwan|zamkniet|przerwan|разорва|закрыт|прерван|切断|中断|中止|关闭|断开|斷開|關閉|中斷|끊|닫|종료|kapat|kesil|ukoncen|uzavren|prerusen',
     ],
   ],
   [

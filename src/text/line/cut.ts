@@ -29,7 +29,7 @@ export function saysCut(tokens: readonly string[]): boolean {
       // `ended by peer`, `lost the server`.
       if (next === 'by' && tokens.slice(at + 2, at + 4).some((word) => isAgent(word)) && !isOfMail(tokens, at))
         return true
-      if ((token === 'lost' || token === 'lose') && ARTICLE.has(next) && isAgent(tokens[at + 2])) return true
+      if ((token === 'lost' || token === 'lose') && isAgent(ARTICLE.has(next) ? tokens[at + 2] : next)) return true
     }
     if (
       CLOSED.has(token) &&

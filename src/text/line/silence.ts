@@ -10,7 +10,9 @@ const ANSWERED = setOf(
 const HEARD = setOf(
   'got get gets heard hear hears came comes arrived arrives received receive returned returns followed follows sent sends said says',
 )
-const MUTE = setOf('silent silence mute quiet unresponsive unanswered unacknowledged speechless outstanding overdue')
+const MUTE = setOf(
+  'silent silence mute quiet unresponsive unanswered unacknowledged speechless outstanding overdue pending',
+)
 /** Somebody waits and goes on waiting. */
 const STUCK = setOf('stuck stalled stalls hangs hanging hung frozen froze')
 
@@ -38,6 +40,8 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
       return isSpoken(at)
     // `waited five minutes and got nothing`, `nothing came back`.
     if (token === 'nothing' && (HEARD.has(tokens[at - 1] ?? '') || HEARD.has(tokens[at + 1] ?? ''))) return isSpoken(at)
+    // `response missing`.
+    if (ANSWERED.has(token) && tokens[at + 1] === 'missing') return isSpoken(at)
     return ANSWERED.has(token) && isLacking(tokens, at, 'without') && isSpoken(at)
   })
 }

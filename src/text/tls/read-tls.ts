@@ -82,13 +82,16 @@ export function speaksOfTls(words: Words): boolean {
   return false
 }
 
+const OTHER_HANDSHAKE = / (?:smtp|login|tcp) handshake/
+
 /**
  * Reads what any TLS stack says of a handshake: OpenSSL 1.0 to 3 (codes and words), GnuTLS, SChannel, rustls, Java, Go, NSS.
  * `stage tls` is known by the caller: words like "timed out" are then about the handshake.
  */
 export function readTls(words: Words): TlsReading | undefined {
   // Go's net/smtp and its kin call the greeting and EHLO a handshake too.
-  if (words.lower.includes('smtp handshake')) return readTls(wordsOf(words.raw.replaceAll(/smtp handshake/gi, 'smtp')))
+  if (OTHER_HANDSHAKE.test(words.flat))
+    return readTls(wordsOf(words.raw.replaceAll(/\b(smtp|login|tcp) handshake/gi, '$1')))
   if (!speaksOfTls(words)) return inOtherTongue(words)
   const alert = receivedAlert(words)
   if (alert !== undefined && alert >= 0)

@@ -135,7 +135,7 @@ export const TLS_WORDS = [
   ]),
   rule('cipher-ssl', 'tls.handshake.cipher', [
     'cipher|cypher|encryption algorithm',
-    'mismatch|overlap|common|negotiat|acceptable|t match|cannot match|not match|none of|in common|shared| share|no match|agree|negotiable|no selected',
+    'mismatch|overlap|common|negotiat|acceptable|t match|cannot match|not match|none of|in common|shared| share|no match|agree|negotiable|no selected|nothing we accept|nothing we support|nothing acceptable',
   ]),
   rule('local-ciphers', 'tls.local.ciphers', [
     'no ciphers available|no cipher available|invalid cipher list|cipher list|error in cipher|bad cipher',
@@ -173,6 +173,10 @@ export const TLS_WORDS = [
     'certificate|cert ',
     ' expected | wanted |instead of|another host|other host|wrong name',
   ]),
+  rule('cert-name-5', 'tls.cert.name', [
+    ' cn | common name| san |subject name',
+    'not match|t match|mismatch|differs|instead of',
+  ]),
   rule('cert-name-3', 'tls.cert.name', ['hostname|host name', 'not verified|unverified']),
   rule(
     'cert-purpose',
@@ -197,7 +201,7 @@ export const TLS_WORDS = [
     { none: 'client certificate' },
   ),
   rule('root-missing', 'tls.cert.untrusted', [
-    'root ca |trust store|truststore|root certificate|ca bundle',
+    'root ca |trust store|truststore|root certificate|ca bundle|ca file|ca list|ca store|issuer of',
     'missing|not in |not found|unknown|no such|lack|absent|not contain',
   ]),
   rule('cert-doubtful', 'tls.cert.untrusted', ['certificate', 'may be invalid|not standards compliant|was rejected']),
