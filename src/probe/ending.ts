@@ -2,7 +2,7 @@ import type { Outcome } from '../domain/outcome.ts'
 import type { LineEnd } from './line.ts'
 
 /** What had come of an answer when the line ended. */
-export interface Begun {
+interface Begun {
   readonly bytesSeen: number
   readonly codeBegun?: number
 }

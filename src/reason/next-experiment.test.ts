@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { death, evidence, FIN, plan, session, type Seen } from '../../test/kit/evidence.ts'
+import { CAUSES } from '../causes/index.ts'
+import { nextExperiments } from './next-experiment.ts'
+
+const toRcpt = plan({ upTo: 'rcpt', envelope: { from: 'a@example.org', to: ['b@example.net'] } })
+const dead = session({
+  plan: toRcpt,
+  keywords: ['PIPELINING'],
+  death: { ...death('rcpt', FIN), outstanding: ['MAIL', 'RCPT'] },
+})
+
+function asked(seen: readonly Seen[]): readonly string[] {
+  return nextExperiments(evidence(seen), CAUSES, {
+    maySend: false,
+    mayIntrude: false,
+    companions: [],
+    otherSources: ['192.0.2.99'],
+    ehloName: 'sender.example.org',
+    connectionsLeft: () => 9,
+    alreadyRan: () => false,
+  }).map(({ experiment }) => experiment.name)
+}
+
+test('whether the session fails again is asked before anything is varied', () => {
+  expect(asked([dead])).toEqual(['again'])
+})
+
+test('where it does not, nothing is compared any more', () => {
+  expect(asked([dead, session({ session: 's2', role: 'experiment', plan: toRcpt })])).toEqual(['again'])
+  const ran = (name: string): Seen => ({
+    kind: 'experiment',
+    fact: {
+      cause: 'receiver/one-bad-pool-member',
+      name,
+      question: '',
+      varied: '',
+      endpoint: 'mx1.example.net [192.0.2.1]:25',
+      arms: [],
+      judged: 'undecided',
+      because: '',
+    },
+  })
+  const lived = session({ session: 's2', role: 'experiment', plan: toRcpt })
+  expect(asked([dead, lived, ran('again')])).toEqual(['by turns'])
+  expect(asked([dead, lived, ran('again'), ran('by turns')])).toEqual([])
+})
