@@ -19,7 +19,8 @@ const MOST_TOKENS = 60
 const REACH = 8
 
 /** Ends of clauses. A colon and a dash between blanks end one too: `Recipient address rejected: …`. */
-const CLAUSE_END = /[.;!?\n]+(?=\s|$)|:(?=\s)|\s[-–—|]{1,3}\s|\((?:in reply to|in response to)[^)]{0,60}\)|[()[\]。]/
+const CLAUSE_END =
+  /\n(?=[45]\d\d )|[.;!?\n]+(?=\s|$)|:(?=\s)|\s[-–—|]{1,3}\s|\((?:in reply to|in response to)[^)]{0,60}\)|[()[\]。]/
 
 /** Words that are one notion together. */
 const JOINED: readonly (readonly [RegExp, string])[] = (
@@ -37,7 +38,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = (
     ['return path', 'returnpath'],
     ['user id', 'userid'],
     ['local part|local-part', 'localpart'],
-    ['(?:user|account|mailbox|address) or domain', 'user'],
+    ['(?:user|account|mailbox|address) or domain|domain (?:user|mailbox|account)', 'user'],
     ['no such', 'nosuch'],
     ['ip address|ip addresses', 'ipaddress'],
     ['e mail|mail address|email address|e-mail address|mail account|email account|e-mail account', 'address'],
