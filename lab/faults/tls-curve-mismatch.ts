@@ -10,7 +10,7 @@ export default defineFault({
     const curve = how.endsWith('p521') ? 'P-521' : how.endsWith('x448') ? 'X448' : 'brainpoolP384r1'
     if (how.startsWith('exim')) {
       const group = curve === 'P-521' ? 'SECP521R1' : 'X448'
-      await exim({ ...spec, settings: [`tls_require_ciphers = NORMAL:-GROUP-ALL:+GROUP-${group}`] })
+      await exim({ ...spec, settings: [`tls_require_ciphers = NORMAL:-GROUP-ALL:+GROUP-${group}:-DHE-RSA:-RSA`] })
     } else
       await postfix({
         ...spec,

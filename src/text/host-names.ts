@@ -5,10 +5,13 @@ import type { Words } from './words.ts'
 const NAME =
   /(?<![\w@./:-]|\b(?:using|by|at|in|on|see|list|dnsbl|rbl) )(?:[A-Za-z0-9][\w-]{0,62}\.){1,8}[A-Za-z][A-Za-z0-9-]{1,23}(?![\w@-]|\.\w|\/\w)/g
 
+/** Stands for a name: a word that no table knows. */
+const PLACE = 'mx.q'
+
 /** Names of hosts hold words of their own (`spamfilter.example`, `quota-mx.example`): they are taken out before meaning is sought. */
 export function withoutHostNames(words: Words): Words {
   if (!words.raw.includes('.')) return words
-  const rest = words.raw.replace(NAME, 'host-name')
+  const rest = words.raw.replace(NAME, PLACE)
   return rest === words.raw ? words : wordsOf(rest)
 }
 
@@ -19,5 +22,5 @@ const SPEAKER =
 /** A reply without the server's own name in front, and that name. */
 export function withoutSpeaker(reply: string): { readonly text: string; readonly name?: string } {
   const name = SPEAKER.exec(reply)?.[2]
-  return name === undefined ? { text: reply } : { text: reply.replace(SPEAKER, '$1host-name'), name }
+  return name === undefined ? { text: reply } : { text: reply.replace(SPEAKER, `$1${PLACE}`), name }
 }

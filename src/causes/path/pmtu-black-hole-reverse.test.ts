@@ -1,17 +1,26 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, FIN, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  evidence,
+  fact,
+  FIN,
+  session,
+  SILENCE,
+  symptom,
+  type Seen,
+} from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
+import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
+import { FULL_ANSWER_HELLO, SMALL_ANSWER_HELLO } from '../shared/variants.ts'
 import cause from './pmtu-black-hole-reverse.ts'
 
 const silent = session({ death: death('tls', SILENCE) })
-const hello = (keyShare: 'empty' | 'x25519', answer: HelloAnswer) =>
-  fact('tls.hello', {
-    endpoint: AN_ENDPOINT,
-    session: 'h',
-    hello: { maxVersion: 0x0304, keyShare },
-    sizeBytes: 260,
-    answer,
-  })
+const sent = (spec: HelloSpec, answer: HelloAnswer) =>
+  fact('tls.hello', { endpoint: AN_ENDPOINT, session: 'h', hello: spec, sizeBytes: 260, answer })
+const hello = (keyShare: 'empty' | 'x25519', answer: HelloAnswer) => sent({ maxVersion: 0x0304, keyShare }, answer)
 const retry: HelloAnswer = {
   kind: 'server-hello',
   version: 0x0304,
@@ -53,4 +62,13 @@ causeCases(cause, {
     ['silence at the banner', [session({ death: death('banner', SILENCE) })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test('a server that drops TLS 1.3 itself answers the older hello, too: lengths of answers compare within one version', () => {
+  const silence: HelloAnswer = { kind: 'silent', bytesSeen: 0, afterMs: 5000 }
+  const short = sent(SMALL_ANSWER_HELLO, { kind: 'alert', fatal: true, description: 40, afterMs: 9 })
+  const weightOf = (seen: readonly Seen[]): number =>
+    cause.weigh(view(evidence(seen), cause.needs)).reduce((sum, { weight }) => sum + weight, 0)
+  expect(weightOf([silent, short, hello('x25519', silence)])).toBeLessThan(Math.log(10))
+  expect(weightOf([silent, short, sent(FULL_ANSWER_HELLO, silence)])).toBeGreaterThan(Math.log(10))
 })

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Trial, Verdict } from '../../domain/experiment.ts'
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
-import { judgeTwoArms } from '../../domain/judge.ts'
+import { endOf, judgeTwoArms, type TrialEnd } from '../../domain/judge.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
@@ -17,11 +17,20 @@ import { clampRemedy } from './shared/clamp-mss.ts'
 /** Anonymous Diffie-Hellman: a whole handshake without a certificate (RFC 5246 §A.5). Postfix accepts it on port 25. */
 const WITHOUT_CERTIFICATE = 'ADH-AES256-GCM-SHA384:ADH-AES128-GCM-SHA256:@SECLEVEL=0'
 
+const WITHOUT = 'without certificate'
 const LONG = 'long answer'
 const SHORT = 'short answer'
 
+const isAnswered = (end: TrialEnd): boolean => end.kind === 'died' && end.how !== 'silence'
+
 const isAnonymous = (hello: HelloSpec): boolean =>
   hello.suites !== undefined && hello.suites.join() === SMALL_ANSWER_HELLO.suites?.join()
+
+/** The server answers it with its certificates: to TLS 1.2 always, to 1.3 where a key share is there (RFC 8446 §2.1). */
+const wantsCertificates = (hello: HelloSpec): boolean =>
+  !isAnonymous(hello) &&
+  hello.sizeBytes === undefined &&
+  (hello.maxVersion <= 0x0303 ? true : hello.keyShare !== undefined && hello.keyShare !== 'empty')
 
 /** Nothing came, or a short first segment (a ServerHello alone) and then no more of the flight. */
 const isLeftWanting = (answer: HelloAnswer): boolean =>
@@ -87,10 +96,7 @@ that hangs on its private key, cannot be told apart without a handshake that nee
           fact.answer.kind === 'alert' ||
           (fact.answer.kind === 'server-hello' && (fact.answer.retry || isAnonymous(fact.hello))),
       )
-      const longSilences = hellos.filter(
-        ({ fact }) =>
-          fact.hello.keyShare !== undefined && fact.hello.keyShare !== 'empty' && isLeftWanting(fact.answer),
-      )
+      const longSilences = hellos.filter(({ fact }) => wantsCertificates(fact.hello) && isLeftWanting(fact.answer))
       const longAnswers = hellos.filter(
         ({ fact }) =>
           fact.answer.kind === 'server-hello' &&
@@ -109,11 +115,15 @@ that hangs on its private key, cannot be told apart without a handshake that nee
           ),
         )
       } else if (shortAnswers.length > 0 && longSilences.length > 0) {
+        // A server that drops TLS 1.3 itself gives the short answer to the older hello, and to it alone.
+        const differInLengthAlone = shortAnswers.some((short) =>
+          longSilences.some((long) => long.fact.hello.maxVersion === short.fact.hello.maxVersion),
+        )
         clues.push(
           ...clue(
             [one, ...shortAnswers, ...longSilences],
-            times(10),
-            'a hello of the same size with a short answer is answered, one with a long answer is not',
+            times(differInLengthAlone ? 10 : 2),
+            `a hello${differInLengthAlone ? '' : ' of another TLS version'} with a short answer is answered, one with a long answer is not`,
             where,
           ),
         )
@@ -162,14 +172,16 @@ that hangs on its private key, cannot be told apart without a handshake that nee
         arms: [
           { name: 'with certificate', plan },
           {
-            name: 'without certificate',
+            name: WITHOUT,
             plan: withTls(plan, { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2', ciphers: WITHOUT_CERTIFICATE }),
           },
         ],
+        // Where the server refuses such suites, a second refusal says no more.
+        enough: (trials) => trials.some((trial) => trial.arm === WITHOUT && isAnswered(endOf(trial))),
         judge(trials) {
           const verdict = judgeTwoArms(trials, {
             dies: 'with certificate',
-            lives: 'without certificate',
+            lives: WITHOUT,
             stage: 'tls',
             change: 'without a certificate to send',
           })

@@ -110,9 +110,9 @@ export function withMessageSize(plan: SessionPlan, sizeBytes: number): SessionPl
 export const SMALL_HELLO: HelloSpec = { maxVersion: 0x0304 }
 /** The same, padded to the size of a post-quantum hello: more than one full segment on every ordinary path. */
 export const LARGE_HELLO: HelloSpec = { maxVersion: 0x0304, sizeBytes: 1800, padWith: 'padding' }
-/** Small, and with a key share: the server answers with its whole flight, certificates included. */
-export const FULL_ANSWER_HELLO: HelloSpec = { maxVersion: 0x0304, keyShare: 'x25519' }
-/** Small, and offering only certificate-less suites (anonymous DH, RFC 5246 §A.5): the answer is an alert or a small flight. */
+/** Small, and of TLS 1.2: the server answers with its whole flight, certificates included. */
+export const FULL_ANSWER_HELLO: HelloSpec = { maxVersion: 0x0303 }
+/** The same, offering only certificate-less suites (anonymous DH, RFC 5246 §A.5): the answer is an alert or a small flight. */
 export const SMALL_ANSWER_HELLO: HelloSpec = { maxVersion: 0x0303, suites: [0x00a7, 0x00a6, 0x0034, 0x003a, 0x00ff] }
 /** TLS 1.3 and TLS 1.2 at the same size, outside the 256 to 511 octets that some appliances dislike. */
 export const EQUAL_SIZE_TLS13_HELLO: HelloSpec = { maxVersion: 0x0304, sizeBytes: 560, padWith: 'groups' }
