@@ -1,19 +1,9 @@
 import { assertNever } from '../../base/assert-never.ts'
-import type { Lever, RemedyStep } from '../../domain/lever.ts'
 import type { Destination } from '../../domain/destination.ts'
-import { addressKey, certbot, domainKey, edit, sh, type LeverWriter } from '../lever-writer.ts'
+import { addressKey, domainKey, edit, sh, type LeverWriter } from '../lever-writer.ts'
+import { quote, remove, set, table, type Change } from './postconf-change.ts'
+import { certificate, certificateFor } from './remedy-certificate.ts'
 
-const RELOAD = sh('postfix reload')
-const VERIFY = sh(
-  'openssl s_client -starttls smtp -connect localhost:25 -showcerts </dev/null',
-  'shows what is served now',
-)
-const RELOAD_CERTIFICATE = [
-  sh('postfix reload', 'Postfix reads a new certificate only then; put it into the deploy hook'),
-  VERIFY,
-] as const
-const MAIN = '/etc/postfix/main.cf'
-const MASTER = '/etc/postfix/master.cf'
 const POLICY_FILE = '/etc/postfix/tls_policy'
 
 /** postconf(5) names, checked against Postfix 3.7; forms that need a newer or older version say so. */
@@ -60,7 +50,7 @@ export const writePostfix: LeverWriter = (lever, to) => {
     case 'tls.certificate':
       return certificate(lever.chain)
     case 'tls.certificate-names':
-      return { steps: [certbot(lever.names), ...RELOAD_CERTIFICATE], undo: [] }
+      return certificateFor(lever.names)
     case 'tls.expect-name':
       return policy(to, `secure match=${lever.name}`)
     case 'tls.mode':
@@ -151,8 +141,6 @@ export const writePostfix: LeverWriter = (lever, to) => {
   }
 }
 
-type Pair = ReturnType<LeverWriter>
-
 /** The banner and EHLO share a timeout; each command and the handshake have one of their own. */
 const TIMEOUTS = {
   connect: ['smtp_connect_timeout'],
@@ -168,79 +156,8 @@ const TIMEOUTS = {
   dot: ['smtp_data_done_timeout'],
 } as const
 
-function set(settings: readonly string[], why?: string, before: readonly RemedyStep[] = []): Pair {
-  const names = settings.map(nameOf)
-  return {
-    steps: [
-      ...before,
-      sh(`postconf -n ${names.join(' ')}`, 'keep what it prints: a name that it does not print was not set before'),
-      sh(`postconf -e ${settings.map(quote).join(' ')}`, why),
-      sh('postfix check'),
-      RELOAD,
-    ],
-    undo: [
-      sh(`postconf -X ${names.join(' ')}`, 'if it was not set before; else postconf -e with the old value'),
-      ...before.flatMap((step): RemedyStep[] =>
-        step.kind === 'edit' && step.add !== undefined ? [{ kind: 'edit', file: step.file, remove: step.add }] : [],
-      ),
-      RELOAD,
-    ],
-  }
-}
-
-/** A copy, since a line that is set again stands elsewhere in the file. */
-function remove(names: readonly string[]): Pair {
-  return {
-    steps: [
-      sh(`postconf -n ${names.join(' ')}`, 'what it prints is removed'),
-      sh(`cp -p ${MAIN} ${MAIN}.before`),
-      sh(`postconf -X ${names.join(' ')}`),
-      RELOAD,
-    ],
-    undo: [sh(`mv ${MAIN}.before ${MAIN}`), RELOAD],
-  }
-}
-
-/** A lookup table in main.cf, and what goes into it. */
-interface Table {
-  readonly setting: string
-  readonly type: 'texthash' | 'cidr'
-  readonly file: string
-  readonly lines: string
-  /** What the key is. */
-  readonly why?: string
-  /** A line of master.cf. */
-  readonly service?: string
-  readonly settings?: readonly string[]
-  readonly after?: readonly RemedyStep[]
-}
-
-function table({ setting, type, file, lines, why, service, settings = [], after = [] }: Table): Pair {
-  const changes = [`${setting} = ${type}:${file}`, ...settings]
-  const own: RemedyStep[] =
-    service === undefined
-      ? []
-      : [edit(MASTER, service, { why: 'a transport of its own, so that only this destination is concerned' })]
-  return {
-    steps: [
-      ...own,
-      sh(`postconf -n ${setting}`, 'prints a table? Then put the lines below into it, and keep the setting as it is'),
-      edit(file, lines, why === undefined ? {} : { why }),
-      sh(`postconf -e ${changes.map(quote).join(' ')}`),
-      RELOAD,
-      ...after,
-    ],
-    undo: [
-      { kind: 'edit', file, remove: lines },
-      sh(`postconf -X ${changes.map(nameOf).join(' ')}`, `without ${setting}, if it was set before`),
-      ...(service === undefined ? [] : [{ kind: 'edit', file: MASTER, remove: service } as const]),
-      RELOAD,
-    ],
-  }
-}
-
 /** TLS_README: the key is the next hop, a domain or the relay as it is written in relayhost. */
-function policy({ domain, relay }: Destination, value: string): Pair {
+function policy({ domain, relay }: Destination, value: string): Change {
   const names = relay?.port === 25 ? [`[${relay.host}]`, `[${relay.host}]:25`] : [`[${relay?.host}]:${relay?.port}`]
   const keys = relay === undefined ? [domain ?? domainKey({})] : names
   return table({
@@ -253,7 +170,7 @@ function policy({ domain, relay }: Destination, value: string): Pair {
   })
 }
 
-function discard(address: string, keywords: string): Pair {
+function discard(address: string, keywords: string): Change {
   return table({
     setting: 'smtp_discard_ehlo_keyword_address_maps',
     type: 'cidr',
@@ -271,7 +188,7 @@ interface OwnTransport {
 }
 
 /** transport(5): an entry without a next hop leads to the domain's MX, so a relay is named again. */
-function ownTransport(to: Destination, { name, override, limits = [] }: OwnTransport): Pair {
+function ownTransport(to: Destination, { name, override, limits = [] }: OwnTransport): Change {
   const nextHop = to.relay === undefined ? '' : `[${to.relay.host}]:${to.relay.port}`
   return table({
     setting: 'transport_maps',
@@ -282,56 +199,4 @@ function ownTransport(to: Destination, { name, override, limits = [] }: OwnTrans
     service: `${name.padEnd(9)} unix  -       -       n       -       -       smtp${override === undefined ? '' : `\n  -o ${override}`}`,
     settings: limits,
   })
-}
-
-function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): Pair {
-  switch (chain) {
-    case 'rsa-and-ecdsa':
-      return add(
-        ['smtpd_tls_chain_files = /etc/ssl/private/rsa.pem, /etc/ssl/private/ecdsa.pem'],
-        'each file: private key first, then the certificate and its chain (Postfix 3.4 and newer)',
-        VERIFY,
-      )
-    case 'full-chain':
-      return add(
-        ['smtpd_tls_chain_files = /etc/ssl/private/key-and-fullchain.pem'],
-        'private key first, then the certificate, then the intermediate certificates',
-        VERIFY,
-      )
-    case 'matching-key':
-      return {
-        steps: [
-          sh(
-            'openssl x509 -in "$(postconf -h smtpd_tls_cert_file)" -noout -pubkey | sha256sum',
-            'these two must print the same',
-          ),
-          sh('openssl pkey -in "$(postconf -h smtpd_tls_key_file)" -pubout | sha256sum'),
-          sh(
-            "postconf -e 'smtpd_tls_chain_files = /etc/ssl/private/key-and-fullchain.pem'",
-            'one file with key and chain cannot drift apart',
-          ),
-          RELOAD,
-          VERIFY,
-        ],
-        undo: [sh('postconf -X smtpd_tls_chain_files'), RELOAD],
-      }
-    case 'renewed':
-      return {
-        steps: [sh('certbot renew'), ...RELOAD_CERTIFICATE],
-        undo: [],
-      }
-  }
-}
-
-function add(settings: readonly string[], why: string, last: RemedyStep): Pair {
-  const pair = set(settings, why)
-  return pair === undefined ? undefined : { steps: [...pair.steps, last], undo: pair.undo }
-}
-
-function nameOf(setting: string): string {
-  return setting.slice(0, setting.indexOf(' '))
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -1,0 +1,62 @@
+import type { Lever, RemedyStep } from '../../domain/lever.ts'
+import { certbot, sh } from '../lever-writer.ts'
+import { RELOAD, set, type Change } from './postconf-change.ts'
+
+const VERIFY = sh(
+  'openssl s_client -starttls smtp -connect localhost:25 -showcerts </dev/null',
+  'shows what is served now',
+)
+const RELOAD_CERTIFICATE = [
+  sh('postfix reload', 'Postfix reads a new certificate only then; put it into the deploy hook'),
+  VERIFY,
+] as const
+
+/** A certificate for these names, from Let's Encrypt. */
+export function certificateFor(names: Extract<Lever, { lever: 'tls.certificate-names' }>['names']): Change {
+  return { steps: [certbot(names), ...RELOAD_CERTIFICATE], undo: [] }
+}
+
+/** The chain that the server presents. */
+export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): Change {
+  switch (chain) {
+    case 'rsa-and-ecdsa':
+      return add(
+        ['smtpd_tls_chain_files = /etc/ssl/private/rsa.pem, /etc/ssl/private/ecdsa.pem'],
+        'each file: private key first, then the certificate and its chain (Postfix 3.4 and newer)',
+        VERIFY,
+      )
+    case 'full-chain':
+      return add(
+        ['smtpd_tls_chain_files = /etc/ssl/private/key-and-fullchain.pem'],
+        'private key first, then the certificate, then the intermediate certificates',
+        VERIFY,
+      )
+    case 'matching-key':
+      return {
+        steps: [
+          sh(
+            'openssl x509 -in "$(postconf -h smtpd_tls_cert_file)" -noout -pubkey | sha256sum',
+            'these two must print the same',
+          ),
+          sh('openssl pkey -in "$(postconf -h smtpd_tls_key_file)" -pubout | sha256sum'),
+          sh(
+            "postconf -e 'smtpd_tls_chain_files = /etc/ssl/private/key-and-fullchain.pem'",
+            'one file with key and chain cannot drift apart',
+          ),
+          RELOAD,
+          VERIFY,
+        ],
+        undo: [sh('postconf -X smtpd_tls_chain_files'), RELOAD],
+      }
+    case 'renewed':
+      return {
+        steps: [sh('certbot renew'), ...RELOAD_CERTIFICATE],
+        undo: [],
+      }
+  }
+}
+
+function add(settings: readonly string[], why: string, last: RemedyStep): Change {
+  const pair = set(settings, why)
+  return pair === undefined ? undefined : { steps: [...pair.steps, last], undo: pair.undo }
+}
