@@ -1,11 +1,9 @@
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
-import { plain } from '../tongues.ts'
-import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
-import { ACTIVITY, INSPECTION, LEAVE, NEGATIONS, PREDICATES, PRESENCE, ROOM, SUBJECTS } from './notions.table.ts'
+import { notionWords, type NotionWord } from './notion-words.ts'
+import { PREDICATES } from './notions.table.ts'
 import type { Predicate, Subject } from './notions.table.ts'
-import { spelled } from './spelling.ts'
 
 export interface Sense {
   readonly symptom: Symptom
@@ -14,116 +12,12 @@ export interface Sense {
 }
 
 const MOST_CLAUSES = 12
-const MOST_TOKENS = 60
 /** How far a predicate may stand from what it is about, in words. */
 const REACH = 8
 
 /** Ends of clauses. A colon and a dash between blanks end one too: `Recipient address rejected: …`. */
 const CLAUSE_END =
   /\n(?=[45]\d\d )|[.;!?\n]+(?=\s|$)|:(?=\s)|\s[-–—|]{1,3}\s|\((?:in reply to|in response to)[^)]{0,60}\)|[()[\]。]/
-
-/** Words that are one notion together. */
-const JOINED: readonly (readonly [RegExp, string])[] = (
-  [
-    [
-      'no longer|nicht mehr|n est plus|plus en service|ya no|non piu|nao mais|niet meer|juz nie|больше не|もう',
-      'nolonger',
-    ],
-    ['no one', 'noone'],
-    ['has left|have left|left (?:our|the|us)', 'departed'],
-    ['used up', 'usedup'],
-    ['out of', 'outof'],
-    ['mail box|mail drop', 'mailbox'],
-    ['mail from', 'mailfrom'],
-    ['return path', 'returnpath'],
-    ['user id', 'userid'],
-    ['local part|local-part', 'localpart'],
-    ['(?:user|account|mailbox|address) or domain|domain (?:user|mailbox|account)', 'user'],
-    ['no such', 'nosuch'],
-    ['ip address|ip addresses', 'ipaddress'],
-    ['e mail|mail address|email address|e-mail address|mail account|email account|e-mail account', 'address'],
-    ['(?:e-?)?mail-?adress\\w{0,3}', 'address'],
-    ['(?:sender|from) address', 'sender'],
-    ['(?:larger|greater) than', 'exceeds'],
-    ['host name', 'hostname'],
-    ['(?:your|client|sending|connecting|remote) (?:mail ?)?(?:host|server|mta|system)', 'remotehost'],
-    ['refused to', 'refusesto'],
-    ['listed as', 'as'],
-    [
-      '(?:only accept\\w{0,3}|accept\\w{0,3} only) \\w{1,12} from|list of (?:allowed |approved )?senders|(?:allowed|approved) senders',
-      'onlyaccept',
-    ],
-    ['non-?member|members?[ -]only', 'membersonly'],
-    ['by (?:the |an? )?(?:intended )?(?:recipient|user|addressee|account|mailbox)(?: s)?(?= |$)', 'byrecipient'],
-  ] as const
-).map(([words, one]) => [new RegExp(` (?:${words})(?= |$)`, 'g'), ` ${one}`])
-
-interface Token {
-  readonly subjects: readonly Subject[]
-  readonly predicates: readonly Predicate[]
-  readonly negates: boolean
-  readonly inspects: boolean
-  readonly presence: boolean
-  readonly activity: boolean
-  readonly room: boolean
-  readonly leave: boolean
-  /** Stands between `no` and the thing that is not there: `no such valid user`. */
-  readonly qualifies: boolean
-  readonly isCode: boolean
-}
-
-const QUALIFIERS: ReadonlySet<string> = new Set(
-  'a an any to such valid real known registered local with that by of our mail ein mehr been be being'.split(' '),
-)
-
-/** Which notions a word belongs to. */
-interface Stems<Notion> {
-  find(word: string): readonly Notion[]
-}
-
-function stemsOf<Notion extends string>(table: Readonly<Record<Notion, string>>): Stems<Notion> {
-  const rows = (Object.keys(table) as Notion[]).flatMap((notion) =>
-    table[notion].split('|').map((stem) => ({ stem: plain(stem), notion })),
-  )
-  const spaced = Map.groupBy(
-    rows.filter(({ stem }) => !UNSPACED.test(stem)),
-    ({ stem }) => stem.slice(0, 1),
-  )
-  const unspaced = rows.filter(({ stem }) => UNSPACED.test(stem))
-  return {
-    find(word) {
-      const near = (spaced.get(word.slice(0, 1)) ?? []).filter(({ stem }) =>
-        stem.endsWith('$') ? stem.slice(0, -1) === word : word.startsWith(stem),
-      )
-      const inside = UNSPACED.test(word) ? unspaced.filter(({ stem }) => word.includes(stem)) : []
-      return [...new Set([...near, ...inside].map(({ notion }) => notion))]
-    },
-  }
-}
-
-/** Scripts that set no blanks between words. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
-
-const SUBJECT_STEMS = stemsOf(SUBJECTS)
-const PREDICATE_STEMS = stemsOf(PREDICATES)
-/** Where a script sets no blanks, a word is what the tables know. */
-const UNSPACED_STEM = new RegExp(
-  [...Object.values(SUBJECTS), ...Object.values(PREDICATES)]
-    .flatMap((stems) => stems.split('|'))
-    .filter((stem) => UNSPACED.test(stem))
-    .map(plain)
-    .sort((one, other) => other.length - one.length)
-    .join('|'),
-  'g',
-)
-const PARTICLES = stemsOf({
-  inspects: INSPECTION,
-  negates: NEGATIONS,
-  presence: PRESENCE,
-  activity: ACTIVITY,
-  room: ROOM,
-  leave: LEAVE,
-})
 
 /**
  * What a refusal says when no rule knows its wording: who or what it is about, what is said of that, and whether a `not` turns it round.
@@ -132,44 +26,11 @@ const PARTICLES = stemsOf({
 export function readNotions(words: Words): Sense | undefined {
   const clauses = words.raw.split(CLAUSE_END, MOST_CLAUSES)
   for (const clause of clauses) {
-    const tokens = tokensOf(clause)
+    const tokens = notionWords(clause)
     const sense = tokens.length < 2 ? undefined : senseOf(tokens)
     if (sense !== undefined) return sense
   }
   return undefined
-}
-
-function tokensOf(clause: string): readonly Token[] {
-  const plainer = wordsOf(plain(clause)).flat
-  const joined = JOINED.reduce((text, [words, one]) => text.replaceAll(words, one), plainer)
-  return joined.replaceAll(UNSPACED_STEM, ' $& ').trim().split(/ +/, MOST_TOKENS).map(tokenOf)
-}
-
-/** A word that means nothing is looked up again as it is spelled. */
-function tokenOf(word: string): Token {
-  const token = lookedUp(word)
-  const meant = isEmpty(token) ? spelled(word) : word
-  return meant === word ? token : lookedUp(meant)
-}
-
-function lookedUp(word: string): Token {
-  const particles = PARTICLES.find(word)
-  return {
-    subjects: SUBJECT_STEMS.find(word),
-    predicates: PREDICATE_STEMS.find(word),
-    negates: particles.includes('negates'),
-    inspects: particles.includes('inspects'),
-    presence: particles.includes('presence'),
-    activity: particles.includes('activity'),
-    room: particles.includes('room'),
-    leave: particles.includes('leave'),
-    qualifies: QUALIFIERS.has(word),
-    isCode: /^(?:550|551|553|450)$/.test(word),
-  }
-}
-
-function isEmpty({ subjects, predicates, ...is }: Token): boolean {
-  return subjects.length === 0 && predicates.length === 0 && !Object.values(is).includes(true)
 }
 
 interface Said {
@@ -177,7 +38,7 @@ interface Said {
   readonly at: number
 }
 
-function senseOf(tokens: readonly Token[]): Sense | undefined {
+function senseOf(tokens: readonly NotionWord[]): Sense | undefined {
   const said = [...plainly(tokens), ...negated(tokens)]
   for (const predicate of Object.keys(PREDICATES) as Predicate[])
     for (const each of said)
@@ -188,19 +49,19 @@ function senseOf(tokens: readonly Token[]): Sense | undefined {
   return undefined
 }
 
-function plainly(tokens: readonly Token[]): readonly Said[] {
+function plainly(tokens: readonly NotionWord[]): readonly Said[] {
   return tokens.flatMap(({ predicates }, at) => {
     const isDenied = tokens[at - 1]?.negates === true || (tokens[at - 2]?.negates === true && !stands(tokens[at - 1]))
     return isDenied ? [] : predicates.map((predicate) => ({ predicate, at }))
   })
 }
 
-function stands(token: Token | undefined): boolean {
+function stands(token: NotionWord | undefined): boolean {
   return token !== undefined && (token.subjects.length > 0 || token.predicates.length > 0 || token.presence)
 }
 
 /** What a `not` makes of the words behind it, and in tongues that set it last, before it. */
-function negated(tokens: readonly Token[]): readonly Said[] {
+function negated(tokens: readonly NotionWord[]): readonly Said[] {
   return tokens.flatMap(({ negates }, at): readonly Said[] => {
     if (!negates) return []
     const before = tokens[at - 1]
@@ -225,7 +86,7 @@ function negated(tokens: readonly Token[]): readonly Said[] {
 const NOT_OF: Partial<Record<Predicate, Subject>> = { absent: 'message', moved: 'message', denied: 'system' }
 
 /** The nearest thing; of two as near, the one before. */
-function nearest(tokens: readonly Token[], { predicate, at }: Said): Subject | undefined {
+function nearest(tokens: readonly NotionWord[], { predicate, at }: Said): Subject | undefined {
   for (let reach = 0; reach <= REACH; reach += 1)
     for (const place of [at - reach, at + reach]) {
       const subject = tokens[place]?.subjects[0]
@@ -235,7 +96,7 @@ function nearest(tokens: readonly Token[], { predicate, at }: Said): Subject | u
   return undefined
 }
 
-function ownerOf(tokens: readonly Token[]): Subject {
+function ownerOf(tokens: readonly NotionWord[]): Subject {
   return tokens.some(({ subjects }) => subjects.includes('sender')) ? 'sender' : 'person'
 }
 
@@ -244,7 +105,7 @@ type Meant = Omit<Sense, 'rule'> | undefined
 const AT_RCPT = { stage: 'rcpt' } as const
 const AT_DOT = { stage: 'dot' } as const
 
-function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: readonly Token[]): Meant {
+function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: readonly NotionWord[]): Meant {
   if ((predicate === 'danger' || predicate === 'spam') && tokens.some(({ inspects }) => inspects)) return undefined
   switch (predicate) {
     case 'danger':
@@ -280,7 +141,7 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
   }
 }
 
-function absence(about: Subject | undefined, tokens: readonly Token[]): Meant {
+function absence(about: Subject | undefined, tokens: readonly NotionWord[]): Meant {
   if (about === 'person' || isAlone(tokens)) return { symptom: 'recipient.unknown', ...AT_RCPT }
   const ofSender = tokens.some(({ subjects }) => subjects.includes('sender'))
   const ofDomain =
@@ -290,7 +151,7 @@ function absence(about: Subject | undefined, tokens: readonly Token[]): Meant {
 }
 
 /** `550 not known here`, `550 does not exist`: at RCPT there is only one thing that this can be said of. */
-function isAlone(tokens: readonly Token[]): boolean {
+function isAlone(tokens: readonly NotionWord[]): boolean {
   const words = tokens.length > 4 ? [] : tokens.filter(({ isCode }) => !isCode)
   return (
     words.length < tokens.length &&

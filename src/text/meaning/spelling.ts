@@ -1,4 +1,4 @@
-/** The words that refusals are made of, six letters and more: shorter ones are one slip away from each other. */
+/** The words that refusals are made of, five letters and more: shorter ones are one slip away from each other. */
 const VOCABULARY =
   'account accounts address addresses addressee attachment authentication blacklisted blocked contents deactivated delivered deliver denied destination disabled disallowed domain exceeded exceeds existent exists inactive inbox invalid listed locked mailbox maximum message messages mismatch missing exceeding permitted prohibited quarantined receive recipient recipients refused registered rejected relaying reputation resolve reverse sender storage suspended suspicious temporarily terminated unavailable undeliverable unknown unrecognized unregistered unsolicited valid virus'
     .split(' ')

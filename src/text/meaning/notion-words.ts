@@ -1,0 +1,145 @@
+import { plain } from '../tongues.ts'
+import { wordsOf } from '../words.ts'
+import { ACTIVITY, INSPECTION, LEAVE, NEGATIONS, PREDICATES, PRESENCE, ROOM, SUBJECTS } from './notions.table.ts'
+import type { Predicate, Subject } from './notions.table.ts'
+import { spelled } from './spelling.ts'
+
+const MOST_TOKENS = 60
+
+/** Words that are one notion together. */
+const JOINED: readonly (readonly [RegExp, string])[] = (
+  [
+    [
+      'no longer|nicht mehr|n est plus|plus en service|ya no|non piu|nao mais|niet meer|juz nie|больше не|もう',
+      'nolonger',
+    ],
+    ['no one', 'noone'],
+    ['has left|have left|left (?:our|the|us)', 'departed'],
+    ['used up', 'usedup'],
+    ['out of', 'outof'],
+    ['mail box|mail drop', 'mailbox'],
+    ['mail from', 'mailfrom'],
+    ['return path', 'returnpath'],
+    ['user id', 'userid'],
+    ['local part|local-part', 'localpart'],
+    ['(?:user|account|mailbox|address) or domain|domain (?:user|mailbox|account)', 'user'],
+    ['no such', 'nosuch'],
+    ['ip address|ip addresses', 'ipaddress'],
+    ['e mail|mail address|email address|e-mail address|mail account|email account|e-mail account', 'address'],
+    ['(?:e-?)?mail-?adress\\w{0,3}', 'address'],
+    ['(?:sender|from) address', 'sender'],
+    ['(?:larger|greater) than', 'exceeds'],
+    ['host name', 'hostname'],
+    ['(?:your|client|sending|connecting|remote) (?:mail ?)?(?:host|server|mta|system)', 'remotehost'],
+    ['refused to', 'refusesto'],
+    ['listed as', 'as'],
+    [
+      '(?:only accept\\w{0,3}|accept\\w{0,3} only) \\w{1,12} from|list of (?:allowed |approved )?senders|(?:allowed|approved) senders',
+      'onlyaccept',
+    ],
+    ['non-?member|members?[ -]only', 'membersonly'],
+    ['by (?:the |an? )?(?:intended )?(?:recipient|user|addressee|account|mailbox)(?: s)?(?= |$)', 'byrecipient'],
+  ] as const
+).map(([words, one]) => [new RegExp(` (?:${words})(?= |$)`, 'g'), ` ${one}`])
+
+/** A word of a clause, by the notions that it may stand for. */
+export interface NotionWord {
+  readonly subjects: readonly Subject[]
+  readonly predicates: readonly Predicate[]
+  readonly negates: boolean
+  readonly inspects: boolean
+  readonly presence: boolean
+  readonly activity: boolean
+  readonly room: boolean
+  readonly leave: boolean
+  /** Stands between `no` and the thing that is not there: `no such valid user`. */
+  readonly qualifies: boolean
+  readonly isCode: boolean
+}
+
+const QUALIFIERS: ReadonlySet<string> = new Set(
+  'a an any to such valid real known registered local with that by of our mail ein mehr been be being'.split(' '),
+)
+
+/** Which notions a word belongs to. */
+interface Stems<Notion> {
+  find(word: string): readonly Notion[]
+}
+
+function stemsOf<Notion extends string>(table: Readonly<Record<Notion, string>>): Stems<Notion> {
+  const rows = (Object.keys(table) as Notion[]).flatMap((notion) =>
+    table[notion].split('|').map((stem) => ({ stem: plain(stem), notion })),
+  )
+  const spaced = Map.groupBy(
+    rows.filter(({ stem }) => !UNSPACED.test(stem)),
+    ({ stem }) => stem.slice(0, 1),
+  )
+  const unspaced = rows.filter(({ stem }) => UNSPACED.test(stem))
+  return {
+    find(word) {
+      const near = (spaced.get(word.slice(0, 1)) ?? []).filter(({ stem }) =>
+        stem.endsWith('$') ? stem.slice(0, -1) === word : word.startsWith(stem),
+      )
+      const inside = UNSPACED.test(word) ? unspaced.filter(({ stem }) => word.includes(stem)) : []
+      return [...new Set([...near, ...inside].map(({ notion }) => notion))]
+    },
+  }
+}
+
+/** Scripts that set no blanks between words. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+
+const SUBJECT_STEMS = stemsOf(SUBJECTS)
+const PREDICATE_STEMS = stemsOf(PREDICATES)
+/** Where a script sets no blanks, a word is what the tables know. */
+const UNSPACED_STEM = new RegExp(
+  [...Object.values(SUBJECTS), ...Object.values(PREDICATES)]
+    .flatMap((stems) => stems.split('|'))
+    .filter((stem) => UNSPACED.test(stem))
+    .map(plain)
+    .sort((one, other) => other.length - one.length)
+    .join('|'),
+  'g',
+)
+const PARTICLES = stemsOf({
+  inspects: INSPECTION,
+  negates: NEGATIONS,
+  presence: PRESENCE,
+  activity: ACTIVITY,
+  room: ROOM,
+  leave: LEAVE,
+})
+
+/** The words of a clause: accents off, turns of speech joined, scripts without blanks taken apart. */
+export function notionWords(clause: string): readonly NotionWord[] {
+  const plainer = wordsOf(plain(clause)).flat
+  const joined = JOINED.reduce((text, [words, one]) => text.replaceAll(words, one), plainer)
+  return joined.replaceAll(UNSPACED_STEM, ' $& ').trim().split(/ +/, MOST_TOKENS).map(wordOf)
+}
+
+/** A word that means nothing is looked up again as it is spelled. */
+function wordOf(word: string): NotionWord {
+  const found = lookedUp(word)
+  const meant = isEmpty(found) ? spelled(word) : word
+  return meant === word ? found : lookedUp(meant)
+}
+
+function lookedUp(word: string): NotionWord {
+  const particles = PARTICLES.find(word)
+  return {
+    subjects: SUBJECT_STEMS.find(word),
+    predicates: PREDICATE_STEMS.find(word),
+    negates: particles.includes('negates'),
+    inspects: particles.includes('inspects'),
+    presence: particles.includes('presence'),
+    activity: particles.includes('activity'),
+    room: particles.includes('room'),
+    leave: particles.includes('leave'),
+    qualifies: QUALIFIERS.has(word),
+    isCode: /^(?:550|551|553|450)$/.test(word),
+  }
+}
+
+function isEmpty({ subjects, predicates, ...is }: NotionWord): boolean {
+  return subjects.length === 0 && predicates.length === 0 && !Object.values(is).includes(true)
+}
