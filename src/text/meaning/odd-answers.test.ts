@@ -29,6 +29,12 @@ test.each<readonly [string, Symptom]>([
   ['550 5.6.0 Duplicate header field: Subject', 'content.format'],
   ['554 5.6.1 8-bit data not permitted', 'content.format'],
   ['550 nobody here by that name', 'recipient.unknown'],
+  // The address is that of the other server, which the check of the sender did not reach.
+  [
+    '450 4.1.7 <a@b.example>: Sender address rejected: unverified address: connect to mx.b.example[192.0.2.9]:25: Connection refused',
+    'sender.rejected',
+  ],
+  ['451 4.7.1 Sender callout failed: could not connect to 192.0.2.9: Connection refused', 'sender.rejected'],
 ])('%s', (text, symptom) => {
   expect(readReply(text, undefined)?.symptom).toBe(symptom)
 })
