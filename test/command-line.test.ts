@@ -55,6 +55,7 @@ describe('what cannot be done ends with 2, and says what was wrong and what to d
     ['a capture where none can be written', ['capture', '127.0.0.1', '--out', 'no/such/x.pcap'], /no such folder/],
     ['a folder that is not there', ['diagnose', '127.0.0.1:1', '--save', 'no/such/case.json'], /no such folder/],
     ['software whose logs no reader reads', ['logs', '--mta', 'nodemailer', 'package.json'], /--mta.*one of .*postfix/],
+    ['nothing to trace', ['logs', '--trace', ' ', 'package.json'], /--trace.*id or an address/],
     ['an option that the verb does not have', ['diagnose', '--frobnicate'], /hangup diagnose --help/],
     ['an unknown verb', ['frobnicate'], /unknown command/],
   ])('%s', async (_name, argv, says) => {

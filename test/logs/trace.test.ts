@@ -30,6 +30,10 @@ test('an address is traced through standard input', async () => {
   expect(found.lines).toHaveLength(2)
 })
 
+test('no id is no word of any line', async () => {
+  expect((await trace(['abc'], '')).lines).toEqual([])
+})
+
 test('Sendmail: what the process said of TLS', async () => {
   const found = await trace(
     [

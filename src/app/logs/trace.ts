@@ -104,8 +104,9 @@ async function traceIds(
     onLine,
     onAttempt: (attempt) => {
       const isTheirs = wanted.recipient !== undefined && attempt.recipient?.toLowerCase() === wanted.recipient
-      if (isTheirs || (attempt.queueId !== null && named.has(attempt.queueId))) attempts.push(attempt)
-      told ||= isTheirs || (wanted.recipient === undefined && attempt.queueId !== null && named.has(attempt.queueId))
+      const isNamed = attempt.queueId !== null && named.has(attempt.queueId)
+      if (isTheirs || isNamed) attempts.push(attempt)
+      told ||= isTheirs || (isNamed && wanted.recipient === undefined)
     },
   }
   const analysis = openAnalysis(watching, ports)
@@ -153,6 +154,7 @@ function namesOne(text: string, ids: ReadonlyMap<string, Software | undefined>, 
 
 /** The id is a word of the text. A short number is none within a time, an address or a version. */
 function standsAlone(text: string, id: string): boolean {
+  if (id === '') return false
   const joined = /^\d{1,5}$/.test(id) ? '.:-/+' : ''
   for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1))
     if (!isIdPart(text, at - 1, joined) && !isIdPart(text, at + id.length, joined)) return true

@@ -36,7 +36,7 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
     .option('--until <time>', 'up to this time (ISO 8601)', time)
     .option('--destination <domain>', 'only this recipient domain')
     .option('--mta <name>', 'only lines of this software', readable)
-    .option('--trace <id|address>', "one message's life, line by line")
+    .option('--trace <id|address>', "one message's life, line by line", wanted)
     .option('--follow', 'read on while the files grow, until Ctrl-C')
     .option('--journal', "read systemd's journal instead of files")
     .option('--report <file>', 'write a self-contained HTML report')
@@ -143,6 +143,11 @@ function unreadable(error: unknown): never {
   throw error instanceof Error && 'code' in error
     ? new UsageProblem(`cannot read ${'path' in error ? String(error.path) : 'the log'}: ${reason(error)}`)
     : error
+}
+
+function wanted(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('It must be an id or an address.')
+  return value
 }
 
 function time(value: string): number {
