@@ -1,10 +1,10 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
-import { attemptOf } from '../attempt-line.ts'
 import { quotedField, tlsVersion } from '../field-text.ts'
 import type { LineReader, LogSink } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
+import { openDeliveries } from './deliveries.ts'
 import { openFruitlessSessions } from './fruitless-sessions.ts'
-import { bareAddress, relayOf, statusOf } from './line-fields.ts'
+import { relayOf, statusOf } from './line-fields.ts'
 import { openOldLines } from './old-lines.ts'
 
 export function ownsProgram(program: string): boolean {
@@ -15,7 +15,8 @@ export function ownsProgram(program: string): boolean {
 export function readLog(sink: LogSink): LineReader {
   const pending = createPendingFailures('opensmtpd', sink)
   const fruitless = openFruitlessSessions()
-  const old = openOldLines(sink, fruitless)
+  const delivered = openDeliveries(sink, fruitless)
+  const old = openOldLines(sink, fruitless, delivered)
 
   function read(frame: Frame): boolean {
     if (frame.program === '') return false
@@ -46,27 +47,18 @@ export function readLog(sink: LogSink): LineReader {
     const status = statusOf(quotedField(text, 'result'))
     if (status === undefined) return false
     const relay = relayOf(quotedField(text, 'relay'))
-    const recipient = bareAddress(quotedField(text, 'to'))
-    const stat = quotedField(text, 'stat')
-    fruitless.delivered(session)
     if (status === 'sent') pending.healed(session, { ...relay, encrypted: false })
     else pending.failed(session)
-    const source = quotedField(text, 'source')
-    sink.attempt(
-      attemptOf({
-        software: 'opensmtpd',
-        atMs: frame.atMs,
-        queueId: quotedField(text, 'evpid'),
-        recipient,
-        status,
-        ...relay,
-        reason:
-          status === 'sent'
-            ? ''
-            : (stat.startsWith('Network error') && fruitless.explain(relay.mx, frame.atMs)) || stat,
-        source: source === '-' ? '' : source,
-      }),
-    )
+    delivered({
+      atMs: frame.atMs,
+      session,
+      queueId: quotedField(text, 'evpid'),
+      recipient: quotedField(text, 'to'),
+      status,
+      relay,
+      stat: quotedField(text, 'stat'),
+      source: quotedField(text, 'source'),
+    })
     return true
   }
 

@@ -1,9 +1,9 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
-import { attemptOf } from '../attempt-line.ts'
 import { quotedField, tlsVersion } from '../field-text.ts'
 import type { AttemptStatus, LogSink } from '../log-event.ts'
+import type { TellDelivery } from './deliveries.ts'
 import type { FruitlessSessions } from './fruitless-sessions.ts'
-import { bareAddress, relayOf, statusOf } from './line-fields.ts'
+import { relayOf, statusOf } from './line-fields.ts'
 
 /** What versions before 6.0 write: sentences with a session in them. */
 export interface OldLines {
@@ -21,28 +21,19 @@ const SESSION =
   /^smtp-out: (Connecting to|Connected on|Started TLS on|Error on) (.{0,400}?)session ([0-9a-f]{16})\b(.{0,600})/
 const CLIENT = /^smtp-in: ([A-Z][a-z]+(?: (?!session\b)[a-z]+)?) .{0,200}?session [0-9a-f]{16}(.{0,400})/
 
-export function openOldLines(sink: LogSink, fruitless: FruitlessSessions): OldLines {
+export function openOldLines(sink: LogSink, fruitless: FruitlessSessions, delivered: TellDelivery): OldLines {
   function delivery(frame: Frame, text: string, queueId: string, status: AttemptStatus): void {
     const statAt = text.indexOf(', stat=')
-    const relay = relayOf(/, relay=([^,]{1,300})/.exec(text.slice(0, 2_000))?.[1] ?? '')
-    const source = quotedField(text, 'source')
-    const stat = statAt < 0 ? '' : text.slice(statAt + 7)
-    fruitless.delivered(quotedField(text, 'session'))
-    sink.attempt(
-      attemptOf({
-        software: 'opensmtpd',
-        atMs: frame.atMs,
-        queueId,
-        recipient: bareAddress(quotedField(text, 'to')),
-        status,
-        ...relay,
-        reason:
-          status === 'sent'
-            ? ''
-            : (stat.startsWith('Network error') && fruitless.explain(relay.mx, frame.atMs)) || stat,
-        source: source === '-' ? '' : source,
-      }),
-    )
+    delivered({
+      atMs: frame.atMs,
+      session: quotedField(text, 'session'),
+      queueId,
+      recipient: quotedField(text, 'to'),
+      status,
+      relay: relayOf(/, relay=([^,]{1,300})/.exec(text.slice(0, 2_000))?.[1] ?? ''),
+      stat: statAt < 0 ? '' : text.slice(statAt + 7),
+      source: quotedField(text, 'source'),
+    })
   }
 
   /** What becomes of an old delivery stands in its words: `Sent (…)`, `RemoteError (550 …)`. */

@@ -1,0 +1,38 @@
+import { attemptOf } from '../attempt-line.ts'
+import type { AttemptStatus, LogSink } from '../log-event.ts'
+import type { FruitlessSessions } from './fruitless-sessions.ts'
+import { bareAddress, type relayOf } from './line-fields.ts'
+
+/** The fields of a delivery, whichever version wrote them. */
+interface Delivery {
+  readonly atMs: number
+  readonly session: string
+  readonly queueId: string
+  readonly recipient: string
+  readonly status: AttemptStatus
+  readonly relay: ReturnType<typeof relayOf>
+  readonly stat: string
+  readonly source: string
+}
+
+export type TellDelivery = (delivery: Delivery) => void
+
+/** Deliveries as attempts. `Network error …` says nothing itself: the sessions before it tell what happened. */
+export function openDeliveries(sink: LogSink, fruitless: FruitlessSessions): TellDelivery {
+  return ({ atMs, session, queueId, recipient, status, relay, stat, source }) => {
+    fruitless.delivered(session)
+    const explained = stat.startsWith('Network error') ? fruitless.explain(relay.mx, atMs) : undefined
+    sink.attempt(
+      attemptOf({
+        software: 'opensmtpd',
+        atMs,
+        queueId,
+        recipient: bareAddress(recipient),
+        status,
+        ...relay,
+        reason: status === 'sent' ? '' : explained || stat,
+        source: source === '-' ? '' : source,
+      }),
+    )
+  }
+}
