@@ -7,6 +7,24 @@ export const ONE_AT_A_TIME: PeerScript = {
   at: { dot: { do: 'usual', delayMs: 3000 } },
 }
 
+/** A server that has banned the first of our addresses. */
+export const FIRST_ADDRESS_BANNED: Trial = {
+  title: 'source.address: the first address is banned',
+  lever: ({ world }) => ({ lever: 'source.address', family: 4, address: world.senderAddress(2) }),
+  receiver: () => ({}),
+  rules: ({ world, address }) => [
+    `-I INPUT -s ${world.senderAddress()} -d ${address} -p tcp --dport 25 -j REJECT --reject-with tcp-reset`,
+  ],
+}
+
+/** A server that takes mail over IPv4 alone. */
+export const REFUSED_OVER_IPV6: Trial = {
+  title: 'family.prefer-ipv4: the IPv6 side refuses us',
+  lever: () => ({ lever: 'family.prefer-ipv4' }),
+  receiver: () => ({}),
+  receiver6: () => ({ at: { rcpt: { do: 'reply', text: '550 5.7.25 no PTR record' } } }),
+}
+
 /** Faults that act on every server as it comes, and the lever that helps. */
 export const SHARED_FAULTS: readonly Trial[] = [
   {

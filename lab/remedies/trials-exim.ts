@@ -1,5 +1,5 @@
 import type { PeerScript } from '../../src/probe/peer/peer-script.ts'
-import { ONE_AT_A_TIME, SHARED_FAULTS } from './faults.ts'
+import { FIRST_ADDRESS_BANNED, ONE_AT_A_TIME, REFUSED_OVER_IPV6, SHARED_FAULTS } from './faults.ts'
 import type { Target, Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
@@ -127,20 +127,8 @@ export const EXIM_TRIALS: readonly Trial[] = [
     before: (target) =>
       `${transport('hosts_require_tls = *')()}\ncat > /etc/exim4/client.pem <<'PEM'\n${target.tls('ordinary').cert}\nPEM\ncat > /etc/exim4/client.key <<'PEM'\n${target.tls('ordinary').key}\nPEM\nchgrp Debian-exim /etc/exim4/client.*; chmod 640 /etc/exim4/client.*`,
   },
-  {
-    title: 'source.address: the first address is banned',
-    lever: ({ world }) => ({ lever: 'source.address', family: 4, address: world.senderAddress(2) }),
-    receiver: () => ({}),
-    rules: ({ world, address }) => [
-      `-I INPUT -s ${world.senderAddress()} -d ${address} -p tcp --dport 25 -j REJECT --reject-with tcp-reset`,
-    ],
-  },
-  {
-    title: 'family.prefer-ipv4: the IPv6 side refuses us',
-    lever: () => ({ lever: 'family.prefer-ipv4' }),
-    receiver: () => ({}),
-    receiver6: () => ({ at: { rcpt: { do: 'reply', text: '550 5.7.25 no PTR record' } } }),
-  },
+  FIRST_ADDRESS_BANNED,
+  REFUSED_OVER_IPV6,
   {
     title: 'chunking.off-for: a gateway that hangs up at BDAT',
     lever: ({ host }) => ({ lever: 'chunking.off-for', host }),

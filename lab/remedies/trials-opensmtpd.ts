@@ -1,3 +1,4 @@
+import { FIRST_ADDRESS_BANNED, REFUSED_OVER_IPV6 } from './faults.ts'
 import type { Trial } from './trial.ts'
 
 /** Debian 12's OpenSMTPD ends each handshake with an alert, as client and as server: what must end in TLS is not shown here. */
@@ -26,20 +27,8 @@ export const OPENSMTPD_TRIALS: readonly Trial[] = [
     receiver: () => ({}),
     before: () => 'sed -i \'s/^action "relay" relay/action "relay" relay tls no-verify/\' /etc/smtpd.conf',
   },
-  {
-    title: 'source.address: the first address is banned',
-    lever: ({ world }) => ({ lever: 'source.address', family: 4, address: world.senderAddress(2) }),
-    receiver: () => ({}),
-    rules: ({ world, address }) => [
-      `-I INPUT -s ${world.senderAddress()} -d ${address} -p tcp --dport 25 -j REJECT --reject-with tcp-reset`,
-    ],
-  },
-  {
-    title: 'family.prefer-ipv4: the IPv6 side refuses us',
-    lever: () => ({ lever: 'family.prefer-ipv4' }),
-    receiver: () => ({}),
-    receiver6: () => ({ at: { rcpt: { do: 'reply', text: '550 5.7.25 no PTR record' } } }),
-  },
+  FIRST_ADDRESS_BANNED,
+  REFUSED_OVER_IPV6,
   {
     title: 'connection.reuse-limit: two messages on a connection are taken',
     lever: () => ({ lever: 'connection.reuse-limit', messages: 2 }),

@@ -1,4 +1,4 @@
-import { ONE_AT_A_TIME, SHARED_FAULTS } from './faults.ts'
+import { FIRST_ADDRESS_BANNED, ONE_AT_A_TIME, REFUSED_OVER_IPV6, SHARED_FAULTS } from './faults.ts'
 import { OTHER_NAME, type Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
@@ -119,21 +119,8 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
     before: ({ tls }) =>
       `postconf -e 'smtp_tls_security_level = encrypt'\ncat > /etc/postfix/client.pem <<'PEM'\n${tls('ordinary').key}\n${tls('ordinary').cert}\nPEM`,
   },
-  {
-    title: 'source.address: the first address is banned',
-    lever: ({ world }) => ({ lever: 'source.address', family: 4, address: world.senderAddress(2) }),
-    receiver: () => ({}),
-    rules: ({ world, address }) => [
-      `-I INPUT -s ${world.senderAddress()} -d ${address} -p tcp --dport 25 -j REJECT --reject-with tcp-reset`,
-    ],
-  },
-  {
-    title: 'family.prefer-ipv4: the IPv6 side refuses us',
-    lever: () => ({ lever: 'family.prefer-ipv4' }),
-    receiver: () => ({}),
-    receiver6: () => ({ at: { rcpt: { do: 'reply', text: '550 5.7.25 no PTR record' } } }),
-    before: set('smtp_address_preference = ipv6'),
-  },
+  FIRST_ADDRESS_BANNED,
+  { ...REFUSED_OVER_IPV6, before: set('smtp_address_preference = ipv6') },
   ...SHARED_FAULTS,
   ...(
     [

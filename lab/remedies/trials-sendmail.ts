@@ -1,5 +1,5 @@
 import type { PeerScript } from '../../src/probe/peer/peer-script.ts'
-import { SHARED_FAULTS } from './faults.ts'
+import { FIRST_ADDRESS_BANNED, REFUSED_OVER_IPV6, SHARED_FAULTS } from './faults.ts'
 import type { Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
@@ -68,20 +68,8 @@ export const SENDMAIL_TRIALS: readonly Trial[] = [
       `${mc("define(`confCLIENT_CERT', `')dnl", "define(`confCLIENT_KEY', `')dnl")()}
 cat > /etc/mail/tls/client.crt <<'PEM'\n${target.tls('ordinary').cert}\nPEM\ncat > /etc/mail/tls/client.key <<'PEM'\n${target.tls('ordinary').key}\nPEM\nchmod 600 /etc/mail/tls/client.key`,
   },
-  {
-    title: 'source.address: the first address is banned',
-    lever: ({ world }) => ({ lever: 'source.address', family: 4, address: world.senderAddress(2) }),
-    receiver: () => ({}),
-    rules: ({ world, address }) => [
-      `-I INPUT -s ${world.senderAddress()} -d ${address} -p tcp --dport 25 -j REJECT --reject-with tcp-reset`,
-    ],
-  },
-  {
-    title: 'family.prefer-ipv4: the IPv6 side refuses us',
-    lever: () => ({ lever: 'family.prefer-ipv4' }),
-    receiver: () => ({}),
-    receiver6: () => ({ at: { rcpt: { do: 'reply', text: '550 5.7.25 no PTR record' } } }),
-  },
+  FIRST_ADDRESS_BANNED,
+  REFUSED_OVER_IPV6,
   ...SHARED_FAULTS.filter(({ title }) => !title.startsWith('pipelining')),
   ...(['banner', 'ehlo', 'mail', 'rcpt', 'data'] as const).map((point): Trial => ({
     title: `timeout.client: an answer to ${point} after 2.5 s`,
