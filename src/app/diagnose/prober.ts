@@ -139,8 +139,8 @@ export function createProber(deps: ProberDeps): Prober {
     })
     const whole = runSession(withPatience(plan, how.patienceMs), context).then((done): Run => {
       const run = finishSession({ ...done, session: { ...done.session, plan } }, provisional)
-      // An answer that came after a silence contradicts no trial that had less patience.
       keep(key, run)
+      // An answer that came after a silence contradicts no trial that had less patience.
       if (provisional !== undefined && run.result.kind === 'session' && run.result.session.lived)
         ends.get(key)?.delete(run.result.session.session)
       return run
