@@ -130,6 +130,18 @@ test('a demo without a network is diagnosed as what it is', async () => {
   })
 })
 
+/** Where the kernel's counters stand: what was counted, or why nobody could look. */
+test.each([
+  ['of a healthy target nothing is counted', 'greylisting', false],
+  ['of a failing one the kernel is asked', 'tls-floor', true],
+])('%s', async (_name, demo, isCounted) => {
+  const { evidence } = JSON.parse((await hangup(['demo', demo, '--json'])).stdout) as {
+    evidence: { observations: readonly { kind: string }[]; blind: Readonly<Record<string, string>> }
+  }
+  const kinds = [...evidence.observations.map(({ kind }) => kind), ...Object.keys(evidence.blind)]
+  expect(kinds.includes('net.counter')).toBe(isCounted)
+})
+
 test.each<readonly [string, readonly string[], string]>([
   ['explain', ['explain', '550 5.1.1 no such user'], 'refusal/recipient-unknown\n'],
   ['autopsy', ['autopsy', 'test/fixtures/captures/reset-before-late-421.pcap.gz'], 'firewall/reset-injected\n'],
