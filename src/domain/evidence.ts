@@ -28,10 +28,16 @@ function kindsOf(observations: readonly Observation[]): ReadonlyMap<FactKind, re
   return found
 }
 
+/** All observations of one kind, in the order of the document. */
+export function observationsOf<K extends FactKind>(evidence: Evidence, kind: K): readonly Observation<K>[] {
+  // Just the observations of this kind stand there, which TypeScript cannot follow through the map.
+  return (kindsOf(evidence.observations).get(kind) ?? []) as readonly Observation<K>[]
+}
+
 /** Narrows the evidence to the kinds in `needs`. */
 export function view<const K extends FactKind>(evidence: Evidence, needs: readonly K[]): View<K> {
   const sights = needs.map((kind) => {
-    const seen = kindsOf(evidence.observations).get(kind) ?? []
+    const seen = observationsOf(evidence, kind)
     const blind = evidence.blind[kind]
     return [kind, blind === undefined ? { seen } : { seen, blind }]
   })

@@ -1,6 +1,7 @@
-import type { Evidence } from './evidence.ts'
+import { observationsOf, type Evidence } from './evidence.ts'
 import type { SmtpSession, SmtpStep } from './facts/smtp-facts.ts'
-import { isBefore, type Stage } from './stage.ts'
+import { passed } from './passed.ts'
+import type { Stage } from './stage.ts'
 
 /**
  * Signs that packets are lost at random on the way to one address. A kernel repeats a SYN after 1 s and then 3 s in all (RFC 6298 §2.1), and
@@ -58,7 +59,7 @@ export function lossSigns(sessions: readonly SmtpSession[], steps: readonly Smtp
   const silentStages = SMALL.filter(
     (stage) =>
       silentAt(stage).length > 0 &&
-      (sessions.some((one) => isPast(one, stage)) ||
+      (sessions.some((one) => passed(one, stage)) ||
         heard.some((step) => step.stage === stage && step.outcome.kind === 'reply')),
   )
   const lateAt = (stage: Stage): readonly string[] => {
@@ -102,16 +103,17 @@ function isRepeat(overMs: number): boolean {
   return overMs >= SYN_REPEAT_MS - SOONER_MS && (overMs + SOONER_MS) % SYN_REPEAT_MS <= SOONER_MS + LATER_MS
 }
 
+/** Fewer sessions show no pattern. */
+const FEWEST_SESSIONS = 3
+
 /** Loss on the way to an address makes every comparison of sessions that fell silent a matter of chance. */
 export function isLossy(evidence: Evidence, endpoint: string): boolean {
-  const sessions: SmtpSession[] = []
-  const steps: SmtpStep[] = []
-  for (const o of evidence.observations) {
-    if (o.kind === 'smtp.session' && isOurs(o.fact) && endpoint.includes(`[${o.fact.endpoint.address}]`))
-      sessions.push(o.fact)
-    if (o.kind === 'smtp.step') steps.push(o.fact)
-  }
-  return sessions.length >= 3 && lossSigns(sessions, steps).severe
+  const sessions = observationsOf(evidence, 'smtp.session')
+    .map(({ fact }) => fact)
+    .filter((session) => isOurs(session) && endpoint.includes(`[${session.endpoint.address}]`))
+  if (sessions.length < FEWEST_SESSIONS) return false
+  const steps = observationsOf(evidence, 'smtp.step').map(({ fact }) => fact)
+  return lossSigns(sessions, steps).severe
 }
 
 /** Sessions that this host made with the target. */
@@ -121,9 +123,4 @@ export function isOurs({ role }: Pick<SmtpSession, 'role'>): boolean {
 
 function isSilentAt({ death }: SmtpSession, stage: Stage): boolean {
   return death?.stage === stage && death.outcome.kind === 'silent'
-}
-
-function isPast({ death, lived, plan }: SmtpSession, stage: Stage): boolean {
-  if (death !== undefined) return isBefore(stage, death.stage)
-  return lived && !isBefore(plan.upTo, stage)
 }

@@ -62,7 +62,7 @@ with 550. The same message dies every time; others of its size pass.
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Send the content in another form',

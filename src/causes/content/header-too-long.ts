@@ -70,7 +70,7 @@ this message or thread fails.
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Shorten the headers',

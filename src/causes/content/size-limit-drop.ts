@@ -82,7 +82,7 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Send less, or a link',

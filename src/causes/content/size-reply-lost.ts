@@ -70,7 +70,7 @@ throws away the reply that the sender had not read yet: the application sees \`E
     return dead === undefined || !maySend ? [] : [slowly(dead.fact.plan)]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], undefined, evidence['flow.end'])
+    const host = peerName(evidence)
     return [
       {
         title: 'Keep to the size that the receiver announces',

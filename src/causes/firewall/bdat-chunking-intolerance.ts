@@ -78,7 +78,7 @@ understand the command: they drop or stall it, at the first message or, scanners
       title: 'Send by DATA to this receiver',
       applies: 'safely',
       on: 'our-server',
-      levers: [{ lever: 'chunking.off-for', host: peerName(evidence['smtp.session'], evidence.symptom) }],
+      levers: [{ lever: 'chunking.off-for', host: peerName(evidence) }],
     },
     {
       title: 'Do not offer CHUNKING behind a gateway that does not know it',

@@ -86,7 +86,7 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
         {
           kind: 'command',
           shell: 'sh',
-          run: `tracepath -n ${peerAddress(evidence['smtp.session'])}`,
+          run: `tracepath -n ${peerAddress(evidence)}`,
           why: 'which networks lie on the way',
         },
       ],

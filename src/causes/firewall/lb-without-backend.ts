@@ -3,7 +3,7 @@ import { endpointText } from '../../domain/endpoint.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isBegun, isClose, isSilence, isUnanswered } from '../shared/outcomes.ts'
-import { targetHost } from '../shared/receiver-name.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { deaths, endedBy, firstLooks, isDead, passed, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { RULED_OUT, STRONG, times } from '../shared/weights.ts'
@@ -106,7 +106,7 @@ when there is only one.`,
       steps: [
         {
           kind: 'ask',
-          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          who: `${postmasterOf(evidence)}, by another way`,
           text: 'Connections to your MX are taken and end before a banner. Please check the servers behind the load balancer, and let its health check speak SMTP (wait for 220, say QUIT) instead of testing the TCP port.',
         },
       ],

@@ -158,7 +158,7 @@ when one does, on theirs. Postfix works around the box by itself once a message 
     return companions(evidence['smtp.session']).some(isMasked) ? 'sender' : 'path'
   },
   remedies: (evidence) => {
-    const host = peerName(evidence['smtp.session'])
+    const host = peerName(evidence)
     return [
       {
         title: 'Switch the inspection of SMTP off on the firewall',

@@ -106,7 +106,7 @@ what exceeds the limit. The same SYN passes as soon as another connection closes
       levers: [
         {
           lever: 'concurrency.limit',
-          host: peerName(evidence['smtp.session'], evidence.symptom),
+          host: peerName(evidence),
           connections: 2,
         },
       ],

@@ -137,7 +137,7 @@ forgot the connection does so after a pause, and new connections pass.`,
         {
           kind: 'command',
           shell: 'sh',
-          run: `tracepath -n ${peerAddress(evidence['smtp.session'])}`,
+          run: `tracepath -n ${peerAddress(evidence)}`,
           why: 'now, and again when it works: the first hop that differs is next to the fault',
         },
         {

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isUnreachable } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
-import { peerAddress, targetHost } from '../shared/receiver-name.ts'
+import { peerAddress, postmasterOf } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { BARE_ERROR, NEAR_SURE, times } from '../shared/weights.ts'
@@ -72,12 +72,12 @@ concerns one port or one source. A missing route on this host fails at once and 
         {
           kind: 'command',
           shell: 'sh',
-          run: `tracepath -n ${peerAddress(evidence['smtp.session'])}`,
+          run: `tracepath -n ${peerAddress(evidence)}`,
           why: 'the last hop that answers is next to the fault',
         },
         {
           kind: 'ask',
-          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          who: `${postmasterOf(evidence)}, by another way`,
           text: 'Routers report your MX address as unreachable (ICMP host or network unreachable). Please check that the host is up and that the address in the DNS is right.',
         },
       ],

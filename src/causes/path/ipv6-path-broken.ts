@@ -132,7 +132,7 @@ there, not a broken path.`,
         {
           kind: 'command',
           shell: 'sh',
-          run: `ip -6 route get ${peerAddress(evidence['smtp.session'])}; tracepath -6 -n ${peerAddress(evidence['smtp.session'])}`,
+          run: `ip -6 route get ${peerAddress(evidence)}; tracepath -6 -n ${peerAddress(evidence)}`,
           why: 'no route: ours to mend; a hop that falls silent: the owner of that network',
         },
         {

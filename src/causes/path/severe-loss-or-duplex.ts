@@ -120,7 +120,7 @@ destinations over the same link suffer as well.`,
         {
           kind: 'command',
           shell: 'sh',
-          run: `mtr -n --report --report-cycles 100 ${peerAddress(evidence['smtp.session'])}; ethtool DEVICE; ip -s link show DEVICE`,
+          run: `mtr -n --report --report-cycles 100 ${peerAddress(evidence)}; ethtool DEVICE; ip -s link show DEVICE`,
           why: 'loss from the first hop on, "Duplex: Half", or growing error counters mean our own link',
         },
         {

@@ -47,7 +47,7 @@ export default defineCause({
       levers: [
         {
           lever: 'route.to',
-          domain: recipientDomain(evidence['smtp.session'], evidence.symptom),
+          domain: recipientDomain(evidence),
           host: 'ITS-MX-HOST',
         },
       ],

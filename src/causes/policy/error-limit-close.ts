@@ -40,7 +40,7 @@ export default defineCause({
   remedies(evidence) {
     const refused = recipientSteps(evidence, isRefusedForGood).flatMap(({ said }) => /<([^<>]+)>/.exec(said)?.[1] ?? [])
     const more = refused.length - MOST_NAMED
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Take dead addresses off the list',

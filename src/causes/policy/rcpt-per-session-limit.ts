@@ -72,7 +72,7 @@ export default defineCause({
   },
   remedies(evidence) {
     const taken = recipientSteps(evidence, isSuccess).length
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title:

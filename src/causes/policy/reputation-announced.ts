@@ -75,6 +75,6 @@ export default defineCause({
         { kind: 'note', text: 'Do not move to another address to escape: it spoils that one too.' },
       ],
     },
-    sendSlower(peerName(evidence['smtp.session'], evidence.symptom)),
+    sendSlower(peerName(evidence)),
   ],
 })

@@ -5,7 +5,7 @@ import type { Stage } from '../../domain/stage.ts'
 import { deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
 import { isClose } from '../shared/outcomes.ts'
-import { targetHost } from '../shared/receiver-name.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { companions, connected, deaths, seenElsewhere } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { STRONG, times } from '../shared/weights.ts'
@@ -90,7 +90,7 @@ from a crash or an overload; another source address that is served at the same t
       steps: [
         {
           kind: 'ask',
-          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          who: `${postmasterOf(evidence)}, by another way`,
           text: 'Your server closes connections from our mail server without a reply, while another address of ours is served. Is our address on a list of yours?',
         },
         {

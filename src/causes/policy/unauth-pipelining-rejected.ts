@@ -32,7 +32,7 @@ export default defineCause({
       title: 'Let the client wait for each reply',
       applies: 'after-review',
       on: 'our-server',
-      levers: [{ lever: 'pipelining.off-for', host: peerName(evidence['smtp.session'], evidence.symptom) }],
+      levers: [{ lever: 'pipelining.off-for', host: peerName(evidence) }],
     },
   ],
 })

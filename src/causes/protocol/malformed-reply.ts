@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isDamagedGreeting } from '../shared/greeting.ts'
-import { targetHost } from '../shared/receiver-name.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
@@ -48,7 +48,7 @@ export default defineCause({
       steps: [
         {
           kind: 'ask',
-          who: `postmaster of ${targetHost(evidence['smtp.session'])}`,
+          who: postmasterOf(evidence),
           text: 'Your server sent an answer that is no SMTP reply (RFC 5321 §4.2); the octets stand below.',
         },
       ],

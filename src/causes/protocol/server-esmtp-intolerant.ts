@@ -67,7 +67,7 @@ session with HELO, or with a plain MAIL, lives.
       applies: 'after-review',
       on: 'our-server',
       costs: 'no TLS and no other extension with this host',
-      levers: [{ lever: 'esmtp.off-for', host: peerName(evidence['smtp.session']) }],
+      levers: [{ lever: 'esmtp.off-for', host: peerName(evidence) }],
     },
   ],
 })

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue, notRepeatedClue } from '../shared/clue.ts'
 import { isUnanswered } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { peerName, targetHost } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { lockStep } from '../shared/variants.ts'
 import { times } from '../shared/weights.ts'
@@ -72,7 +72,7 @@ both sides wait, or it hangs up.
       title: 'Do not pipeline to this host',
       applies: 'safely',
       on: 'our-server',
-      levers: [{ lever: 'pipelining.off-for', host: peerName(evidence['smtp.session']) }],
+      levers: [{ lever: 'pipelining.off-for', host: peerName(evidence) }],
     },
     {
       title: 'The receiver stops announcing PIPELINING, or mends its proxy',
@@ -80,7 +80,7 @@ both sides wait, or it hangs up.
       steps: [
         {
           kind: 'ask',
-          who: `postmaster of ${targetHost(evidence['smtp.session'])}`,
+          who: postmasterOf(evidence),
           text: 'Your server announces PIPELINING and answers only the first of several pipelined commands (Postfix can hide the keyword: smtpd_discard_ehlo_keywords = pipelining).',
         },
       ],

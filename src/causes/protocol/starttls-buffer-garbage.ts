@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
-import { peerName, targetHost } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, HINT } from '../shared/weights.ts'
@@ -34,15 +34,15 @@ proxy that did not switch. Libraries call it "wrong version number".
   },
   remedies: (evidence) => [
     {
-      title: `Send to ${targetHost(evidence['smtp.session'])} without TLS until it is mended`,
+      title: 'Send to this receiver without TLS until it is mended',
       applies: 'after-review',
       on: 'our-server',
       costs: 'mail to this host crosses the network in clear',
-      levers: [{ lever: 'tls.none-for', host: peerName(evidence['smtp.session'], evidence.symptom) }],
+      levers: [{ lever: 'tls.none-for', host: peerName(evidence) }],
       steps: [
         {
           kind: 'ask',
-          who: `postmaster of ${targetHost(evidence['smtp.session'])}`,
+          who: postmasterOf(evidence),
           text: 'After your 220 to STARTTLS your server sends clear text instead of a TLS ServerHello. Please look at the TLS engine, or at the proxy before it.',
         },
       ],

@@ -48,9 +48,7 @@ export default defineCause({
       title: 'Open fewer connections to this receiver',
       applies: 'safely',
       on: 'our-server',
-      levers: [
-        { lever: 'concurrency.limit', host: peerName(evidence['smtp.session'], evidence.symptom), connections: 2 },
-      ],
+      levers: [{ lever: 'concurrency.limit', host: peerName(evidence), connections: 2 }],
     },
     waitAndRetry('The queue tries again with growing pauses; a shorter interval makes it worse.'),
   ],

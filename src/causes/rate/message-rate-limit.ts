@@ -60,7 +60,7 @@ export default defineCause({
     ]
   },
   remedies: (evidence) => [
-    sendSlower(peerName(evidence['smtp.session'], evidence.symptom)),
+    sendSlower(peerName(evidence)),
     waitAndRetry('The queue tries again with growing pauses; a shorter interval makes it worse.'),
   ],
 })

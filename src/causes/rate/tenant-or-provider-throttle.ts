@@ -37,6 +37,6 @@ export default defineCause({
   },
   remedies: (evidence) => [
     waitAndRetry('The queue tries again with growing pauses; a shorter interval makes it worse.'),
-    sendSlower(peerName(evidence['smtp.session'], evidence.symptom)),
+    sendSlower(peerName(evidence)),
   ],
 })

@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue } from '../shared/clue.ts'
 import { isBegun, isSilence } from '../shared/outcomes.ts'
-import { targetHost } from '../shared/receiver-name.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { companions, deaths, died, seenElsewhere, trialsWith } from '../shared/sessions.ts'
 import { HINT, RULED_OUT, times } from '../shared/weights.ts'
 
@@ -71,7 +71,7 @@ address. All senders suffer alike, which one sender cannot see.`,
       steps: [
         {
           kind: 'ask',
-          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          who: `${postmasterOf(evidence)}, by another way`,
           text: 'Your MX takes our TCP connections and sends no banner. Please compare Recv-Q and Send-Q of `ss -ltn "sport = :25"`, and the number of server processes (Postfix: default_process_limit and the maxproc column of master.cf).',
         },
       ],

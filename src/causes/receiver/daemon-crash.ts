@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { isBegun, isClose, isFarewell } from '../shared/outcomes.ts'
-import { targetHost } from '../shared/receiver-name.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { deaths, died, firstLooks, passed, seenElsewhere, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, STRONG, times } from '../shared/weights.ts'
@@ -83,7 +83,7 @@ The receiver's log (a signal, a core, "fatal") decides.`,
       steps: [
         {
           kind: 'ask',
-          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          who: `${postmasterOf(evidence)}, by another way`,
           text: 'Your mail server closes every session without a reply at the command shown below. Please look for a crash, a signal or a "fatal" line at these times, and for a core file.',
         },
       ],

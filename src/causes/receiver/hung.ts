@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { targetHost } from '../shared/receiver-name.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { companions, deaths, died, firstLooks, seenElsewhere, trialsWith } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -109,7 +109,7 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
       steps: [
         {
           kind: 'ask',
-          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          who: `${postmasterOf(evidence)}, by another way`,
           text: 'Your mail server takes our TCP connection and acknowledges our octets, and then does not answer at the stage shown below. Please look at what the process waits for (resolver, database, policy service, milter, lock).',
         },
       ],

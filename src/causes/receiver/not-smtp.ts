@@ -3,7 +3,7 @@ import type { Sight } from '../../domain/evidence.ts'
 import { deathClue } from '../shared/clue.ts'
 import { isDamagedGreeting } from '../shared/greeting.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { targetHost } from '../shared/receiver-name.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { type DeadSession, deaths, isDead, trialsWith } from '../shared/sessions.ts'
 import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
 
@@ -85,7 +85,7 @@ greeting still begins with 220.`,
         },
         {
           kind: 'ask',
-          who: `postmaster of ${targetHost(evidence['smtp.session'])}, by another way`,
+          who: `${postmasterOf(evidence)}, by another way`,
           text: 'The host in your MX record answers on port 25 with another protocol than SMTP (its first octets are below). Please correct the MX record or the service.',
         },
       ],

@@ -3,7 +3,7 @@ import type { View } from '../../domain/evidence.ts'
 import { isBefore } from '../../domain/stage.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { targetHost } from '../shared/receiver-name.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { againExperiment, byTurnsExperiment } from '../shared/repeat.ts'
 import { lastReply, type DeadSession } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
@@ -66,7 +66,7 @@ another server. Different addresses, banner names or certificates tell the membe
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${targetHost(evidence['smtp.session'])}`,
+            who: postmasterOf(evidence),
             text: `One of the servers behind your MX fails (${which}); the others work.`,
           },
         ],

@@ -79,7 +79,7 @@ RCPT never come. Address verification, which sends such pipelines, fails; ordina
       title: 'Send one command at a time to this receiver',
       applies: 'safely',
       on: 'our-server',
-      levers: [{ lever: 'pipelining.off-for', host: peerName(evidence['smtp.session'], evidence.symptom) }],
+      levers: [{ lever: 'pipelining.off-for', host: peerName(evidence) }],
     },
   ],
 })

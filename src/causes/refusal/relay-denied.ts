@@ -38,7 +38,7 @@ export default defineCause({
         {
           kind: 'command',
           shell: 'sh',
-          run: `dig +short MX ${recipientDomain(evidence['smtp.session'], evidence.symptom)}`,
+          run: `dig +short MX ${recipientDomain(evidence)}`,
         },
       ],
     },

@@ -36,7 +36,7 @@ export default defineCause({
     ]
   },
   remedies(evidence) {
-    const domain = senderDomain(evidence['smtp.session'])
+    const domain = senderDomain(evidence)
     const owner = `${domain}, where the message says From: ${domain}`
     return [
       {

@@ -98,7 +98,7 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
           {
             kind: 'command',
             shell: 'sh',
-            run: `ip -br address; ip route get ${peerAddress(evidence['smtp.session'])}`,
+            run: `ip -br address; ip route get ${peerAddress(evidence)}`,
             why: 'src is the address that the kernel picks',
           },
         ],

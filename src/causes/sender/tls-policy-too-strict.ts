@@ -81,7 +81,7 @@ export default defineCause({
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Use opportunistic TLS by default, and demand it per destination',

@@ -1,20 +1,31 @@
 import { domainOfMailbox } from '../../domain/envelope-address.ts'
 import type { Sight } from '../../domain/evidence.ts'
-import { isPlainName } from '../../domain/plain-name.ts'
-import { nearestDeaths, firstLooks, firstLooksAnywhere } from './sessions.ts'
+import { recipientDomainOf } from '../../domain/recipient-domain.ts'
+import { inOrder } from './in-order.ts'
+import { firstLooks, firstLooksAnywhere, nearestDeaths } from './sessions.ts'
 import { reported } from './told.ts'
 
-/** The receiver's name for a setting that is keyed by it: as a report names the host, else of the session that died, else of any, else the address in a capture. */
-export function peerName(
-  sessions: Sight<'smtp.session'>,
-  symptoms?: Sight<'symptom'>,
-  flows?: Sight<'flow.end'>,
-): string {
-  const named =
-    symptoms === undefined ? undefined : reported(symptoms).find(({ fact }) => fact.host !== undefined)?.fact.host
-  const [dead] = nearestDeaths(sessions)
-  const [look] = firstLooksAnywhere(sessions)
-  return named ?? dead?.fact.endpoint.host ?? look?.fact.endpoint.host ?? captured(flows) ?? 'RECEIVER'
+/** The kinds of facts in which a receiver is named; whichever of them a cause reads. */
+interface Naming {
+  readonly 'smtp.session': Sight<'smtp.session'>
+  readonly symptom?: Sight<'symptom'>
+  readonly 'flow.end'?: Sight<'flow.end'>
+}
+
+/** The receiver's name for a setting that is keyed by it; a word to fill in where nothing tells. */
+export function peerName(evidence: Naming): string {
+  return nameIn(evidence) ?? 'RECEIVER'
+}
+
+/** Whom a text is for that the receiver's administrator must read. */
+export function postmasterOf(evidence: Naming): string {
+  return `postmaster of ${nameIn(evidence) ?? 'the receiver'}`
+}
+
+/** The host as a report names it, else of the session that died, else of any, else the address in a capture. */
+function nameIn(evidence: Naming): string | undefined {
+  const named = evidence.symptom === undefined ? [] : reported(evidence.symptom).flatMap(({ fact }) => fact.host ?? [])
+  return named[0] ?? nearestEndpoint(evidence)?.host ?? captured(evidence['flow.end'])
 }
 
 /** The address of the server in a captured session that failed. */
@@ -23,27 +34,29 @@ function captured(flows: Sight<'flow.end'> | undefined): string | undefined {
   return failed?.fact.server.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
 }
 
-/** The server's address, for a command; a word to fill in where nothing tells. */
-export function peerAddress(sessions: Sight<'smtp.session'>): string {
+function nearestEndpoint({ 'smtp.session': sessions }: Naming): { host: string; address: string } | undefined {
   const [dead] = nearestDeaths(sessions)
   const [look] = firstLooksAnywhere(sessions)
-  return (dead ?? look)?.fact.endpoint.address ?? 'SERVER-ADDRESS'
+  return (dead ?? look)?.fact.endpoint
+}
+
+/** The server's address, for a command; a word to fill in where nothing tells. */
+export function peerAddress(evidence: Naming): string {
+  return nearestEndpoint(evidence)?.address ?? 'SERVER-ADDRESS'
 }
 
 /** The domain of the recipient, as a report or our own session names it. */
-export function recipientDomain(sessions: Sight<'smtp.session'>, symptoms: Sight<'symptom'>): string {
-  const told = reported(symptoms).flatMap(({ fact }) => [domainOfMailbox(fact.recipient), fact.domain])
-  const asked = firstLooks(sessions).flatMap(({ fact }) => (fact.plan.envelope?.to ?? []).map(domainOfMailbox))
-  return [...told, ...asked].find(isPlainName) ?? 'RECIPIENT-DOMAIN'
+export function recipientDomain({ 'smtp.session': sessions, symptom }: Naming): string {
+  return (
+    recipientDomainOf(
+      firstLooks(sessions).map(({ fact }) => fact),
+      inOrder(symptom?.seen ?? []).map(({ fact }) => fact),
+    ) ?? 'RECIPIENT-DOMAIN'
+  )
 }
 
 /** The domain of the sender address that our session used. */
-export function senderDomain(sessions: Sight<'smtp.session'>): string {
+export function senderDomain({ 'smtp.session': sessions }: Naming): string {
   const from = firstLooks(sessions).map(({ fact }) => domainOfMailbox(fact.plan.envelope?.from))
   return from.find((domain) => domain !== undefined) ?? 'YOUR-DOMAIN'
-}
-
-/** The target's host name as our first session knows it, for texts to other people. */
-export function targetHost(sessions: Sight<'smtp.session'>): string {
-  return firstLooks(sessions)[0]?.fact.endpoint.host ?? 'the receiver'
 }

@@ -3,7 +3,7 @@ import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { Observation } from '../../domain/observation.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import { isSameAsFarAs } from '../../domain/plan/plan.ts'
+import { passed, passedWhereDied } from '../../domain/passed.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
 import { inOrder } from './in-order.ts'
 
@@ -11,6 +11,8 @@ import { inOrder } from './in-order.ts'
  * Which sessions a cause speaks of. A first look is the first session with an address of the target; the arms of an experiment
  * die on purpose and are never first looks.
  */
+
+export { passed }
 
 export type SessionSeen = Observation<'smtp.session'>
 /** A session that ended before its plan. */
@@ -46,10 +48,7 @@ export function trialsWith(sessions: Sessions, { address }: Endpoint): readonly 
 
 /** Trials that repeated this very session, nothing changed, and passed the stage where it died: its death was of the moment. */
 export function equalsThatPass(sessions: Sessions, { fact: dead }: DeadSession): readonly SessionSeen[] {
-  const { stage } = dead.death
-  return trialsWith(sessions, dead.endpoint).filter(
-    ({ fact }) => isSameAsFarAs(stage, dead.plan, fact.plan) && passed(fact, stage),
-  )
+  return trialsWith(sessions, dead.endpoint).filter(({ fact }) => passedWhereDied(fact, dead))
 }
 
 /** Sessions with other destinations, from here. */
@@ -95,12 +94,6 @@ export function isDead(one: SessionSeen, stages?: readonly Stage[], how?: How): 
 /** TCP was established. */
 export function connected(session: SmtpSession): boolean {
   return session.lived || (session.death !== undefined && isBefore('connect', session.death.stage))
-}
-
-/** The session got an answer at this stage, or lived on past it. */
-export function passed(session: SmtpSession, stage: Stage): boolean {
-  if (session.death !== undefined) return isBefore(stage, session.death.stage)
-  return session.lived && !isBefore(session.plan.upTo, stage)
 }
 
 /** The reply that ended the session, if it was one. */

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { targetHost } from '../shared/receiver-name.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, times } from '../shared/weights.ts'
@@ -103,7 +103,7 @@ acknowledges the octets.`,
       steps: [
         {
           kind: 'ask',
-          who: `postmaster of ${targetHost(evidence['smtp.session'])}`,
+          who: postmasterOf(evidence),
           text: 'Your server answers the end of a message later than senders wait. Please look at the content filter. Ask before anybody sends the message again: it may have been delivered.',
         },
       ],

@@ -53,7 +53,7 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Renew the certificate and reload every service that uses it',

@@ -77,7 +77,7 @@ refuse (\`SubjectMismatch\`, verify error 62).
   locusFor: (evidence) =>
     tlsLooks(evidence['smtp.session']).some(({ fact }) => fact.tls?.nameMatches === true) ? 'sender' : 'receiver',
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     const names = presentedNames(evidence['smtp.session'])
     const [presented] = names.filter((name) => isPlainName(name))
     return [

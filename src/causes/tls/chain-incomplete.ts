@@ -69,7 +69,7 @@ cached; mail servers do not, and a verifying sender ends with \`unable to get lo
     return speaks.length === 0 ? [] : [...speaks, ...clue(withChain, -STRONG, 'the chain verifies with us')]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Serve the full chain',

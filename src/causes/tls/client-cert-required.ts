@@ -122,7 +122,7 @@ answers 5.7.51 or 5.7.64.
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: `Present a client certificate to ${host}`,

@@ -102,7 +102,7 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Send a small ClientHello: no post-quantum share',

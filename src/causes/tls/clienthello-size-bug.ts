@@ -74,7 +74,7 @@ extension that was invented to step around that bug (\`decode_error\`, alert 50)
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Ask the receiver to update the appliance',

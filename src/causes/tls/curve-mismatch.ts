@@ -62,7 +62,7 @@ in TLS 1.3 too. It looks exactly like a cipher mismatch: alert 40, \`no shared c
     return dead === undefined ? [] : [everyGroup(dead.fact.plan)]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Let the receiver take the common groups: X25519 and P-256, and a P-256 or RSA key',

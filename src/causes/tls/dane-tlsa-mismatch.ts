@@ -46,7 +46,7 @@ records are stale. Senders that honour DANE (RFC 7672) refuse; all others delive
       : [...speaks, ...clue(kept, -STRONG, 'the TLSA records match the certificate that we saw')]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     const spki = firstLooksAnywhere(evidence['smtp.session']).find(({ fact }) => fact.tls !== undefined)?.fact.tls
       ?.chain[0]?.spkiSha256
     return [

@@ -106,7 +106,7 @@ libraries) then shares every suite family with the server but the one that fits 
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Serve an RSA certificate beside the ECDSA one',

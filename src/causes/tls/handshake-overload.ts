@@ -50,7 +50,7 @@ silence; a patient one gets through.
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Wait longer for the handshake',

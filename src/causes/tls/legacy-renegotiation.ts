@@ -90,7 +90,7 @@ export default defineCause({
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Ask the receiver to update its TLS library',

@@ -41,7 +41,7 @@ that does not verify, makes senders that honour the policy (Google, Microsoft, o
       : [...speaks, ...clue(kept, -FAINT, 'the policy is met as we see it')]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Bring policy, MX and certificate together',

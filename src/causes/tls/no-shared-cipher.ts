@@ -132,7 +132,7 @@ that curve fail. Each is told apart by a hello that adds just one family.`,
       ? 'sender'
       : 'receiver',
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Go back to the default cipher list of the sending server',

@@ -124,7 +124,7 @@ probe passes.`,
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Ask the receiver to enable TLS 1.2',

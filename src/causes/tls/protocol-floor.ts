@@ -130,7 +130,7 @@ and one without, to the same server in the same minute.
       : []
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Let the sending server offer TLS 1.2',

@@ -73,7 +73,7 @@ sent, so this is no handshake failure.
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Have the receiver offer STARTTLS',

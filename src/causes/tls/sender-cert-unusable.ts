@@ -33,7 +33,7 @@ before anything is sent: \`TlsCertificateName … could not be found\`, \`NoCred
       title: 'Give the sending server a certificate that it can use',
       applies: 'needs-values',
       on: 'our-server',
-      levers: [{ lever: 'tls.client-certificate', host: peerName(evidence['smtp.session'], evidence.symptom) }],
+      levers: [{ lever: 'tls.client-certificate', host: peerName(evidence) }],
     },
   ],
 })

@@ -105,7 +105,7 @@ receiver's log only.`,
     return dead === undefined ? [] : [everyVariant(dead.fact.plan)]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Have the receiver repair its key and certificate',

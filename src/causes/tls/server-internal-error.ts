@@ -47,7 +47,7 @@ that cannot sign (wrong type, hardware module gone, permissions), a broken sessi
     return [everyVersion(dead.fact.plan)]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Ask the receiver to look into its TLS log',

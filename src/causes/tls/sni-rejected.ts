@@ -100,7 +100,7 @@ name at all (Postfix sends none by default), may end the handshake with alert 11
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Send the MX host name as server name',

@@ -64,7 +64,7 @@ here is a filter or a crash.`,
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Have the receiver repair its TLS set-up',

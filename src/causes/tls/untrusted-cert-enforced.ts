@@ -102,7 +102,7 @@ replaces them.`,
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Have the receiver use a certificate of a public authority',

@@ -84,7 +84,7 @@ export default defineCause({
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: `Stop at TLS 1.2 for ${host}`,

@@ -75,7 +75,7 @@ server's flight (\`dh key too small\`, \`ee key too small\`, \`ca md too weak\`)
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence['smtp.session'], evidence.symptom)
+    const host = peerName(evidence)
     return [
       {
         title: 'Ask the receiver for a stronger key',

@@ -1,0 +1,14 @@
+import type { SmtpSession } from './facts/smtp-facts.ts'
+import { isSameAsFarAs } from './plan/plan.ts'
+import { isBefore, type Stage } from './stage.ts'
+
+/** The session got an answer at this stage, or lived on past it. */
+export function passed({ death, lived, plan }: SmtpSession, stage: Stage): boolean {
+  if (death !== undefined) return isBefore(stage, death.stage)
+  return lived && !isBefore(plan.upTo, stage)
+}
+
+/** The very session that failed, nothing changed, passed the place at another time: that death was of the moment. */
+export function passedWhereDied(other: SmtpSession, { plan, death }: SmtpSession): boolean {
+  return death !== undefined && isSameAsFarAs(death.stage, plan, other.plan) && passed(other, death.stage)
+}
