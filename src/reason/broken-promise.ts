@@ -1,6 +1,7 @@
 import { endpointText } from '../domain/endpoint.ts'
-import type { Evidence } from '../domain/evidence.ts'
-import { baselineSessions, type Failure } from './failure.ts'
+import { observationsOf, type Evidence } from '../domain/evidence.ts'
+import { firstLooks } from '../domain/first-looks.ts'
+import type { Failure } from './failure.ts'
 
 /**
  * What the receiver promises and does not keep, although our own opportunistic session lived in the end:
@@ -12,16 +13,15 @@ export function findBrokenPromise(evidence: Evidence): Failure | undefined {
 }
 
 function refusedStartTls(evidence: Evidence): Failure | undefined {
-  for (const { fact: session } of baselineSessions(evidence)) {
-    const step = evidence.observations.find(
-      (o) =>
-        o.kind === 'smtp.step' &&
-        o.fact.session === session.session &&
-        o.fact.stage === 'starttls' &&
-        o.fact.outcome.kind === 'reply' &&
-        o.fact.outcome.reply.code >= 400,
+  for (const { fact: session } of firstLooks(evidence)) {
+    const step = observationsOf(evidence, 'smtp.step').find(
+      ({ fact }) =>
+        fact.session === session.session &&
+        fact.stage === 'starttls' &&
+        fact.outcome.kind === 'reply' &&
+        fact.outcome.reply.code >= 400,
     )
-    if (step?.kind !== 'smtp.step') continue
+    if (step === undefined) continue
     return {
       stage: 'starttls',
       symptom: 'tls.refused',
@@ -38,7 +38,7 @@ function refusedStartTls(evidence: Evidence): Failure | undefined {
 const MASK = /^X{7}[A-Z]$/
 
 function maskedStartTls(evidence: Evidence): Failure | undefined {
-  const masked = baselineSessions(evidence).find(({ fact }) =>
+  const masked = firstLooks(evidence).find(({ fact }) =>
     [...(fact.clearKeywords ?? []), ...(fact.keywords ?? [])].some((keyword) => MASK.test(keyword)),
   )
   if (masked === undefined) return undefined
@@ -52,11 +52,10 @@ function maskedStartTls(evidence: Evidence): Failure | undefined {
 }
 
 function brokenPolicy(evidence: Evidence): Failure | undefined {
-  const broken = evidence.observations.find(
-    (o) =>
-      o.kind === 'tls.policy' && o.fact.status === 'violated' && (o.fact.kind === 'dane' || o.fact.mode === 'enforce'),
+  const broken = observationsOf(evidence, 'tls.policy').find(
+    ({ fact }) => fact.status === 'violated' && (fact.kind === 'dane' || fact.mode === 'enforce'),
   )
-  if (broken?.kind !== 'tls.policy') return undefined
+  if (broken === undefined) return undefined
   return {
     stage: 'tls',
     symptom: broken.fact.kind === 'dane' ? 'tls.policy.dane' : 'tls.policy.mtasts',

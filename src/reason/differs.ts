@@ -1,20 +1,20 @@
 import type { Difference } from '../domain/diagnosis.ts'
 import { familyOf } from '../domain/endpoint.ts'
-import type { Evidence } from '../domain/evidence.ts'
+import { observationsOf, type Evidence } from '../domain/evidence.ts'
+import { firstLooks } from '../domain/first-looks.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
 import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import type { Stage } from '../domain/stage.ts'
 import { isBefore } from '../domain/stage.ts'
-import { baselineSessions } from './failure.ts'
 
 /**
  * Our probe passed where their session failed: in what the two may differ, so far as the failing stage could have met it. What the
  * report does not tell of the other session is undefined, and that is most of it.
  */
 export function differences(evidence: Evidence, stage: Stage | null): readonly Difference[] {
-  const session = baselineSessions(evidence).find(({ fact }) => fact.lived)?.fact
-  const told = evidence.observations.find((o) => o.kind === 'symptom' && o.fact.origin !== 'live')
-  if (session === undefined || told?.kind !== 'symptom') return []
+  const session = firstLooks(evidence).find(({ fact }) => fact.lived)?.fact
+  const told = observationsOf(evidence, 'symptom').find(({ fact }) => fact.origin !== 'live')
+  if (session === undefined || told === undefined) return []
   const reached = (first: Stage): boolean => stage === null || !isBefore(stage, first)
   return [
     ...peers(session, told.fact),

@@ -1,7 +1,9 @@
 import { endpointText } from '../domain/endpoint.ts'
-import type { Evidence } from '../domain/evidence.ts'
+import { observationsOf, type Evidence } from '../domain/evidence.ts'
+import type { DnsAnswer, MailRoute } from '../domain/facts/dns-facts.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
 import type { SymptomFact } from '../domain/facts/text-facts.ts'
+import { firstLooks } from '../domain/first-looks.ts'
 import type { Observation, ObservationId } from '../domain/observation.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import type { Stage } from '../domain/stage.ts'
@@ -23,16 +25,9 @@ export interface Failure {
 /** Symptoms of answers that a later ordinary retry turns into success. */
 const PASSING: ReadonlySet<Symptom> = new Set<Symptom>(['greylist'])
 
-/** Replies that end nothing: the peer closed an idle or finished session. */
-export function baselineSessions(evidence: Evidence): readonly Observation<'smtp.session'>[] {
-  return evidence.observations.filter(
-    (o): o is Extract<typeof o, { kind: 'smtp.session' }> => o.kind === 'smtp.session' && o.fact.role === 'baseline',
-  )
-}
-
 /** The first failing session in the order of the route, unless some address took the whole plan and none that is met as early refused for good. */
 export function findFailure(evidence: Evidence): Failure | undefined {
-  const sessions = baselineSessions(evidence)
+  const sessions = firstLooks(evidence)
   const reported = reportedFailure(evidence)
   const living = sessions.filter(({ fact }) => fact.lived || isGreylisted(evidence, fact))
   if (living.length > 0 && refusedFirst(evidence, living) === undefined) return reported
@@ -60,7 +55,7 @@ function refusedFirst(
   living: readonly Observation<'smtp.session'>[],
 ): Observation<'smtp.session'> | undefined {
   const best = Math.min(...living.map(({ fact }) => preferenceOf(evidence, fact)))
-  return baselineSessions(evidence).find(
+  return firstLooks(evidence).find(
     ({ fact }) =>
       fact.death?.outcome.kind === 'reply' &&
       fact.death.outcome.reply.code >= 500 &&
@@ -70,12 +65,8 @@ function refusedFirst(
 }
 
 function preferenceOf(evidence: Evidence, { endpoint }: SmtpSession): number {
-  for (const o of evidence.observations) {
-    if (o.kind !== 'mail.route') continue
-    const host = o.fact.hosts.find(({ name }) => name.toLowerCase() === endpoint.host.toLowerCase())
-    if (host !== undefined) return host.preference
-  }
-  return 0
+  const hosts = observationsOf(evidence, 'mail.route').flatMap(({ fact }) => fact.hosts)
+  return hosts.find(({ name }) => name.toLowerCase() === endpoint.host.toLowerCase())?.preference ?? 0
 }
 
 function isGreylisted(evidence: Evidence, session: SmtpSession): boolean {
@@ -87,20 +78,19 @@ function isGreylisted(evidence: Evidence, session: SmtpSession): boolean {
 function spokenSymptom(evidence: Evidence, session: SmtpSession): Symptom | undefined {
   if (session.death?.outcome.kind !== 'reply') return undefined
   const wanted = endpointText(session.endpoint)
-  const spoken = evidence.observations.findLast(
-    (o) =>
-      o.kind === 'symptom' &&
-      o.fact.origin === 'live' &&
-      o.fact.endpoint !== undefined &&
-      endpointText(o.fact.endpoint) === wanted &&
-      o.fact.stage === session.death?.stage,
+  const spoken = observationsOf(evidence, 'symptom').findLast(
+    ({ fact }) =>
+      fact.origin === 'live' &&
+      fact.endpoint !== undefined &&
+      endpointText(fact.endpoint) === wanted &&
+      fact.stage === session.death?.stage,
   )
-  return spoken?.kind === 'symptom' && spoken.fact.symptom !== 'unknown' ? spoken.fact.symptom : undefined
+  return spoken?.fact.symptom === 'unknown' ? undefined : spoken?.fact.symptom
 }
 
 function reportedFailure(evidence: Evidence): Failure | undefined {
-  const told = evidence.observations.find((o) => o.kind === 'symptom' && isFailure(o.fact) && o.fact.origin !== 'live')
-  if (told?.kind !== 'symptom') return undefined
+  const told = observationsOf(evidence, 'symptom').find(({ fact }) => isFailure(fact) && fact.origin !== 'live')
+  if (told === undefined) return undefined
   const { fact } = told
   return {
     stage: fact.stage ?? null,
@@ -118,23 +108,26 @@ function isFailure(fact: SymptomFact): boolean {
 
 /** No session was possible: the route has no host, or no host has an address. */
 function dnsFailure(evidence: Evidence): Failure | undefined {
-  const route = evidence.observations.find((o) => o.kind === 'mail.route')
-  if (route?.kind !== 'mail.route') return undefined
+  const [route] = observationsOf(evidence, 'mail.route')
+  if (route === undefined) return undefined
   if (route.fact.kind === 'null-mx')
     return { stage: 'dns', symptom: 'dns.nullmx', endpoint: null, shownBy: route.id, seen: 'by-us' }
   if (route.fact.hosts.some((host) => host.addresses.length > 0)) return undefined
-  const bad = evidence.observations.find(
-    (o) => o.kind === 'dns.answer' && o.fact.status !== 'answer' && o.fact.status !== 'nodata',
+  const bad = observationsOf(evidence, 'dns.answer').find(
+    ({ fact }) => fact.status !== 'answer' && fact.status !== 'nodata',
   )
-  const symptom: Symptom =
-    bad?.kind !== 'dns.answer'
-      ? 'dns.nomx'
-      : bad.fact.status === 'nxdomain'
-        ? route.fact.kind === 'none'
-          ? 'dns.nxdomain'
-          : 'dns.nomx'
-        : bad.fact.status === 'malformed'
-          ? 'dns.badreply'
-          : 'dns.tempfail'
+  const symptom = bad === undefined ? 'dns.nomx' : dnsSymptom(bad.fact.status, route.fact.kind)
   return { stage: 'dns', symptom, endpoint: null, shownBy: bad?.id ?? route.id, seen: 'by-us' }
+}
+
+function dnsSymptom(status: DnsAnswer['status'], route: MailRoute['kind']): Symptom {
+  switch (status) {
+    case 'nxdomain':
+      // Where there is a route, the name that does not exist is a mail host's.
+      return route === 'none' ? 'dns.nxdomain' : 'dns.nomx'
+    case 'malformed':
+      return 'dns.badreply'
+    default:
+      return 'dns.tempfail'
+  }
 }

@@ -1,6 +1,6 @@
 import type { AnyCause, ExperimentContext } from '../domain/cause.ts'
 import { endpointText } from '../domain/endpoint.ts'
-import { view, type Evidence } from '../domain/evidence.ts'
+import { observationsOf, view, type Evidence } from '../domain/evidence.ts'
 import type { Experiment } from '../domain/experiment.ts'
 import { connectionsOf, planKey, type Plan } from '../domain/plan/plan.ts'
 import type { CauseId } from '../domain/cause-id.ts'
@@ -47,9 +47,7 @@ export function nextExperiments(
   )
   if (weighed[0] === undefined || weighed[0].standing === 'proven') return []
   const asked = new Set(
-    evidence.observations.flatMap((o) =>
-      o.kind === 'experiment' ? [questionKey(o.fact.cause, o.fact.name, o.fact.endpoint)] : [],
-    ),
+    observationsOf(evidence, 'experiment').map(({ fact }) => questionKey(fact.cause, fact.name, fact.endpoint)),
   )
   const best = weighed[0].score
   const open = ({ cause, score }: Weighed): readonly NextExperiment[] => {

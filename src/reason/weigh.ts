@@ -1,5 +1,5 @@
 import type { AnyCause, Clue } from '../domain/cause.ts'
-import { view, type Evidence } from '../domain/evidence.ts'
+import { observationsOf, view, type Evidence } from '../domain/evidence.ts'
 import type { Standing } from '../domain/locus.ts'
 import { comesAndGoes } from './comes-and-goes.ts'
 import { isLossy } from '../domain/loss-signs.ts'
@@ -58,11 +58,14 @@ function byStrength(a: Weighed, b: Weighed): number {
   return RANK[a.standing] - RANK[b.standing] || b.score - a.score || (a.cause.id < b.cause.id ? -1 : 1)
 }
 
+/** e^5: about 150 to 1. It ranks among what decides; that it decides stands beside it. */
+const EXPERIMENT_NATS = 5
+
 /** A finished experiment speaks for itself: confirmed proves its cause, refuted rules it out. */
 function experimentClues(evidence: Evidence, cause: AnyCause): readonly Clue[] {
-  return evidence.observations.flatMap((observation): readonly Clue[] => {
-    if (observation.kind !== 'experiment' || observation.fact.cause !== cause.id) return []
-    const { judged, because, endpoint, arms } = observation.fact
+  return observationsOf(evidence, 'experiment').flatMap(({ id, fact }): readonly Clue[] => {
+    if (fact.cause !== cause.id) return []
+    const { judged, because, endpoint, arms } = fact
     // Where packets are lost at random, a silence in one arm and none in the other is what a coin shows as well.
     const byChance = arms.some(({ trials }) => trials.some(isSilence)) && isLossy(evidence, endpoint)
     if (byChance && judged !== 'undecided') return []
@@ -70,9 +73,9 @@ function experimentClues(evidence: Evidence, cause: AnyCause): readonly Clue[] {
     if (judged === 'confirmed' && arms.length > 1 && comesAndGoes(evidence, endpoint)) return []
     switch (judged) {
       case 'confirmed':
-        return [{ says: because, weight: 5, shownBy: [observation.id], decides: 'proves', endpoint }]
+        return [{ says: because, weight: EXPERIMENT_NATS, shownBy: [id], decides: 'proves', endpoint }]
       case 'refuted':
-        return [{ says: because, weight: -5, shownBy: [observation.id], decides: 'refutes', endpoint }]
+        return [{ says: because, weight: -EXPERIMENT_NATS, shownBy: [id], decides: 'refutes', endpoint }]
       case 'undecided':
         return []
     }
@@ -86,15 +89,14 @@ function isSilence(trial: string): boolean {
 
 /** What the packets of a failed session say. Their signatures rule nothing out: each names one cause, and others that stay open. */
 function packetClues(evidence: Evidence, cause: AnyCause): readonly Clue[] {
-  return evidence.observations.flatMap((observation): readonly Clue[] => {
-    if (observation.kind !== 'flow.end' || observation.fact.healthy) return []
-    const { verdict, stage, server } = observation.fact
-    if (verdict?.cause !== cause.id) return []
+  return observationsOf(evidence, 'flow.end').flatMap(({ id, fact }): readonly Clue[] => {
+    const { healthy, verdict, client, server, stage } = fact
+    if (healthy || verdict?.cause !== cause.id) return []
     return [
       {
-        says: `the packets of ${observation.fact.client} show it: ${verdict.note}`,
+        says: `the packets of ${client} show it: ${verdict.note}`,
         weight: PACKET_NATS[verdict.standing],
-        shownBy: [observation.id],
+        shownBy: [id],
         stage,
         endpoint: server,
         ...(verdict.standing === 'proven' ? { decides: 'proves' as const } : {}),
@@ -104,7 +106,7 @@ function packetClues(evidence: Evidence, cause: AnyCause): readonly Clue[] {
 }
 
 /** An unproven signature is about as good as a clue of our own probe. */
-const PACKET_NATS: Record<Standing, number> = { proven: 5, supported: 2, possible: 0.7, refuted: 0 }
+const PACKET_NATS: Record<Standing, number> = { proven: EXPERIMENT_NATS, supported: 2, possible: 0.7, refuted: 0 }
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../../domain/diagnosis.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
+import { firstLooks } from '../../domain/first-looks.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
 import { conclude } from '../../reason/conclude.ts'
@@ -104,9 +105,7 @@ async function investigate(
     readSilentSockets(run),
     findFailure(notebook.evidence()) === undefined ? undefined : readHost(run, endpoints),
   ])
-  const looks = notebook
-    .evidence()
-    .observations.flatMap((o) => (o.kind === 'smtp.session' && o.fact.role === 'baseline' ? [o.fact] : []))
+  const looks = firstLooks(notebook.evidence()).map(({ fact }) => fact)
   for (const look of looks) readClock(run, look)
   path.follow(looks.filter(({ death }) => death?.stage === 'connect').map(({ endpoint }) => endpoint))
   if (findFailure(notebook.evidence()) !== undefined) {

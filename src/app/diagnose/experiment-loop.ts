@@ -1,4 +1,5 @@
-import type { Evidence } from '../../domain/evidence.ts'
+import { observationsOf, type Evidence } from '../../domain/evidence.ts'
+import { firstLooks } from '../../domain/first-looks.ts'
 import { otherSources } from '../../gather/host/own-addresses.ts'
 import { conclude } from '../../reason/conclude.ts'
 import { nextExperiments } from '../../reason/next-experiment.ts'
@@ -17,9 +18,9 @@ export async function experimentUntilDecided(run: DiagnoseRun, ehloName: string)
     const next = nextExperiments(evidence, deps.causes, {
       maySend: options.send === true,
       mayIntrude: options.send === true,
-      companions: evidence.observations.flatMap((o) =>
-        o.kind === 'smtp.session' && (o.fact.role === 'compare' || o.fact.role === 'elsewhere') ? [o.fact] : [],
-      ),
+      companions: observationsOf(evidence, 'smtp.session')
+        .map(({ fact }) => fact)
+        .filter(({ role }) => role === 'compare' || role === 'elsewhere'),
       otherSources: options.bind === undefined ? otherSources(deps.ownAddresses, sourceInUse(evidence)) : [],
       ehloName,
       connectionsLeft: (plan) => prober.connectionsLeft(plan),
@@ -39,12 +40,9 @@ export async function experimentUntilDecided(run: DiagnoseRun, ehloName: string)
 
 /** The address that our connections leave from: the sockets tell, or else the kernel's route. */
 function sourceInUse(evidence: Evidence): string {
-  for (const o of evidence.observations)
-    if (o.kind === 'smtp.session' && o.fact.role === 'baseline' && o.fact.localAddress !== undefined)
-      return o.fact.localAddress
-  for (const o of evidence.observations)
-    if (o.kind === 'route.local' && o.fact.source !== undefined) return o.fact.source
-  return '127.0.0.1'
+  const bound = firstLooks(evidence).flatMap(({ fact }) => fact.localAddress ?? [])
+  const routed = observationsOf(evidence, 'route.local').flatMap(({ fact }) => fact.source ?? [])
+  return [...bound, ...routed][0] ?? '127.0.0.1'
 }
 
 /** Nothing is proven and a session is still silent: an answer that comes late is evidence, so wait for it within the budget. */

@@ -1,4 +1,6 @@
+import { observationsOf } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { firstLooks } from '../../domain/first-looks.ts'
 import { gatherEgress } from '../../gather/egress/gather-egress.ts'
 import { gatherDnsbl } from '../../gather/mail-policy/dnsbl.ts'
 import { gatherSenderPolicies } from '../../gather/mail-policy/sender-policy.ts'
@@ -12,16 +14,13 @@ interface Looking extends Pick<DiagnoseRun, 'options' | 'notebook'> {
 /** Who we are towards the peers, one look for each of our addresses in use: PTR, forward confirmation, EHLO name. DNS only. */
 export async function readIdentity({ options, deps, notebook }: Looking, ehloName: string): Promise<void> {
   const byAddress = new Map<string, SmtpSession>()
-  const { observations } = notebook.evidence()
-  for (const o of observations)
-    if (o.kind === 'smtp.session' && o.fact.role === 'baseline' && o.fact.localAddress !== undefined)
-      byAddress.set(o.fact.localAddress, byAddress.get(o.fact.localAddress) ?? o.fact)
+  const evidence = notebook.evidence()
+  for (const { fact } of firstLooks(evidence))
+    if (fact.localAddress !== undefined) byAddress.set(fact.localAddress, byAddress.get(fact.localAddress) ?? fact)
   await Promise.all(
     [...byAddress].map(async ([localAddress, session]) => {
-      const replies = observations.flatMap((o) =>
-        o.kind === 'smtp.step' && o.fact.session === session.session && o.fact.outcome.kind === 'reply'
-          ? [o.fact.outcome.reply]
-          : [],
+      const replies = observationsOf(evidence, 'smtp.step').flatMap(({ fact }) =>
+        fact.session === session.session && fact.outcome.kind === 'reply' ? [fact.outcome.reply] : [],
       )
       const { identity, answers } = await gatherEgress(
         { localAddress, peerAddress: session.endpoint.address, ehloName, replies },

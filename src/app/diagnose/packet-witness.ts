@@ -2,6 +2,7 @@ import type { Evidence } from '../../domain/evidence.ts'
 import type { Endpoint } from '../../domain/endpoint.ts'
 import type { FlowEnd } from '../../domain/facts/flow-facts.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { firstLooks } from '../../domain/first-looks.ts'
 import type { Notebook } from './notebook.ts'
 
 /** Someone who sees the packets of our sessions. */
@@ -24,12 +25,8 @@ export function noteFlows(ends: readonly FlowEnd[], notebook: Notebook): void {
 }
 
 /** Our ends of the sessions that were led as a sender would, as a capture writes them: `192.0.2.7:40000`, `[2001:db8::1]:40000`. */
-export function baselineClients({ observations }: Evidence): ReadonlySet<string> {
-  return new Set(
-    observations.flatMap((o) =>
-      o.kind === 'smtp.session' && o.fact.role === 'baseline' ? (ownEnd(o.fact) ?? []) : [],
-    ),
-  )
+export function baselineClients(evidence: Evidence): ReadonlySet<string> {
+  return new Set(firstLooks(evidence).flatMap(({ fact }) => ownEnd(fact) ?? []))
 }
 
 function ownEnd({ localAddress, localPort }: SmtpSession): string | undefined {

@@ -1,5 +1,7 @@
+import { observationsOf } from '../../domain/evidence.ts'
 import type { MailRoute } from '../../domain/facts/dns-facts.ts'
 import type { TlsFact } from '../../domain/facts/smtp-facts.ts'
+import { firstLooks } from '../../domain/first-looks.ts'
 import { gatherDane } from '../../gather/tls-policy/gather-dane.ts'
 import { gatherMtaSts, judgeMtaSts } from '../../gather/tls-policy/gather-mta-sts.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
@@ -7,11 +9,9 @@ import type { DiagnoseRun } from './diagnose-run.ts'
 /** What the domain promises by DANE and MTA-STS, held against the certificates that our sessions saw. */
 export async function readTlsPolicies({ deps, notebook, options }: DiagnoseRun, route: MailRoute): Promise<void> {
   if (route.kind === 'given' || route.kind === 'null-mx') return
-  const { observations } = notebook.evidence()
-  const answers = observations.flatMap((o) => (o.kind === 'dns.answer' ? [o.fact] : []))
-  const sessions = observations.flatMap((o) =>
-    o.kind === 'smtp.session' && o.fact.role === 'baseline' ? [o.fact] : [],
-  )
+  const evidence = notebook.evidence()
+  const answers = observationsOf(evidence, 'dns.answer').map(({ fact }) => fact)
+  const sessions = firstLooks(evidence).map(({ fact }) => fact)
   const sts =
     options.mtaSts === false || sessions.length === 0 ? undefined : await gatherMtaSts(route.domain, deps.resolver)
   for (const answer of sts?.answers ?? []) notebook.note('dns.answer', answer)

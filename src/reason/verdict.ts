@@ -1,0 +1,79 @@
+import type { Alternative } from '../domain/cause.ts'
+import type { DiagnosisVerdict, Finding } from '../domain/diagnosis.ts'
+import type { Evidence } from '../domain/evidence.ts'
+import type { Failure } from './failure.ts'
+import { persistenceOf } from './sayings.table.ts'
+import type { Weighed } from './weigh.ts'
+import { answeredTitle, note, replyCodeOf, unknownTitle } from './words.ts'
+
+/** More alternatives than this means that we do not know. */
+const MOST_ALTERNATIVES = 3
+
+/** The strongest finding that can explain the failure; no cause where none does, or where too many do. */
+export function verdictOf(
+  failure: Failure,
+  weighed: readonly Weighed[],
+  findings: readonly Finding[],
+  evidence: Evidence,
+): DiagnosisVerdict {
+  const fitting = new Set(
+    weighed
+      .filter(
+        ({ cause, standing }) =>
+          standing !== 'refuted' && (failure.stage === null || cause.stages.includes(failure.stage)),
+      )
+      .map(({ cause }) => cause.id),
+  )
+  const best = findings.find(
+    (finding) => fitting.has(finding.cause) || (finding.standing !== 'refuted' && finding.stage === failure.stage),
+  )
+  if (best === undefined) return unexplained(failure)
+  if (best.standing !== 'proven' && best.alternatives.length > MOST_ALTERNATIVES)
+    return undecided(failure, [{ cause: best.cause, decidedBy: best.title }, ...best.alternatives], evidence)
+  return {
+    // A reported failure has no stage of ours: the finding may know better than the text.
+    stage: failure.seen === 'by-us' && failure.stage !== null ? failure.stage : best.stage,
+    symptom: failure.symptom,
+    cause: best.cause,
+    class: best.class,
+    locus: best.locus,
+    standing: best.standing,
+    persistence: best.persistence,
+    alternatives: best.alternatives,
+    title: best.title,
+    note: note(best, failure),
+    endpoint: failure.endpoint ?? best.endpoint ?? null,
+  }
+}
+
+/** No cause in the catalogue says anything of it: what the answer itself means is all there is. */
+function unexplained(failure: Failure): DiagnosisVerdict {
+  return {
+    ...withoutCause(failure),
+    // Trouble that the peer calls its own is on its side, whatever the cause.
+    locus: failure.symptom.startsWith('system.') ? 'receiver' : null,
+    persistence: persistenceOf(failure.symptom, replyCodeOf(failure)),
+    alternatives: [],
+    title: answeredTitle(failure),
+    note: 'Nothing in the evidence speaks for a cause in the catalogue.',
+  }
+}
+
+/** More alternatives than this are no longer read. */
+const MOST_LISTED = 8
+
+function undecided(failure: Failure, alternatives: readonly Alternative[], evidence: Evidence): DiagnosisVerdict {
+  const isBlind = Object.keys(evidence.blind).length > 0
+  return {
+    ...withoutCause(failure),
+    locus: null,
+    persistence: 'unknown',
+    alternatives: alternatives.slice(0, MOST_LISTED),
+    title: unknownTitle(failure),
+    note: `${alternatives.length} causes fit equally well; each names what would decide.${isBlind ? ' Some facts could not be looked at.' : ''}`,
+  }
+}
+
+function withoutCause({ stage, symptom, endpoint }: Failure) {
+  return { cause: null, class: null, stage: stage ?? 'connect', symptom, standing: 'possible', endpoint } as const
+}
