@@ -1,4 +1,5 @@
-import type { Reply } from './reply.ts'
+import { CLOSING, type Reply } from './reply.ts'
+import type { Stage } from './stage.ts'
 
 /** A TLS alert (RFC 8446 §6). */
 export interface TlsAlert {
@@ -44,9 +45,17 @@ export type Outcome =
     }
   | { readonly kind: 'errno'; readonly errno: string; readonly afterMs?: number }
 
-/** True for an outcome that lets the session go on. A 4xx or 5xx reply is an answer, yet not a success. */
-export function isSuccess(outcome: Outcome): boolean {
-  return outcome.kind === 'done' || (outcome.kind === 'reply' && outcome.reply.code < 400)
+/**
+ * True for an outcome that lets the session go on at this stage. A 4yz or 5yz reply is an answer, yet not a success; 3yz is one only to DATA
+ * and within AUTH, and 221 only to QUIT (RFC 5321 §4.3.2, RFC 4954 §4). Any other 2yz is a yes: MTAs look at the first digit.
+ */
+export function isSuccess(stage: Stage, outcome: Outcome): boolean {
+  if (outcome.kind !== 'reply') return outcome.kind === 'done'
+  const { code } = outcome.reply
+  const isYes = code >= 200 && code < 300 && (code !== CLOSING || stage === 'quit')
+  const wantsMore = code >= 300 && code < 400
+  if (stage === 'data') return wantsMore
+  return isYes || (wantsMore && stage === 'auth')
 }
 
 /** True when the line went dead (closed, silent, errno), as opposed to an answer that we did not like. */

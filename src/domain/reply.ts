@@ -17,6 +17,14 @@ export interface Reply {
  */
 export type ReplyOddity = 'bare-lf' | 'bare-cr' | 'nul' | 'mixed-codes'
 
+/** "Service closing transmission channel": the answer to QUIT (RFC 5321 §4.2.3). */
+export const CLOSING = 221
+
+/** The peer ends the session with this reply, whatever was asked (RFC 5321 §3.8, §4.2.3). */
+export function endsSession({ code }: Reply): boolean {
+  return code === 421 || code === CLOSING
+}
+
 export function isPositive(reply: Reply): boolean {
   return reply.code >= 200 && reply.code < 400
 }

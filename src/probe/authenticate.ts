@@ -30,7 +30,8 @@ export async function authenticate(course: Course, user: string): Promise<boolea
   if (!(await rest(course, 'auth'))) return false
   const outcome = await converse(course, method, credentials, offered !== undefined)
   if (outcome === undefined) return false
-  return settle(course, 'auth', outcome)
+  // A challenge after the last answer: the server wants more than the method has.
+  return isChallenge(outcome) ? die(course, 'auth', outcome) : settle(course, 'auth', outcome)
 }
 
 interface Credentials {

@@ -1,3 +1,4 @@
+import { endsSession } from '../domain/reply.ts'
 import { bulkNoops } from '../wire/smtp/command.ts'
 import type { Course } from './course.ts'
 import { die, settle } from './course.ts'
@@ -19,8 +20,8 @@ export async function sendBulk(course: Course, totalBytes: number): Promise<bool
       for (let reply = dialogue.inbox.take(); reply !== undefined; reply = dialogue.inbox.take()) {
         answered += 1
         dialogue.answered()
-        // 5xx to a NOOP is odd, and still an answer: the octets came through. A 421 ends it all.
-        if (reply.code === 421) return { kind: 'reply', reply }
+        // 5xx to a NOOP is odd, and still an answer: the octets came through.
+        if (endsSession(reply)) return { kind: 'reply', reply }
         if (answered === commands.length) return { kind: 'done' }
       }
       return undefined

@@ -36,7 +36,7 @@ export interface Course {
 
 /** Notes how a stage ended. True when the session may go on. */
 export function settle(course: Course, stage: Stage, outcome: Outcome): boolean {
-  if (isSuccess(outcome)) {
+  if (isSuccess(stage, outcome)) {
     course.reached = stage
     return true
   }

@@ -1,4 +1,5 @@
-import type { Outcome } from '../domain/outcome.ts'
+import { isSuccess, type Outcome } from '../domain/outcome.ts'
+import { endsSession } from '../domain/reply.ts'
 import { ehloKeywords, offers } from '../wire/smtp/ehlo.ts'
 import type { Course } from './course.ts'
 import { die, settle } from './course.ts'
@@ -41,7 +42,7 @@ export async function hello(course: Course, alreadySaid = false): Promise<boolea
     const again = await dialogue.exchange('ehlo', `HELO ${plan.ehloName}`)
     // A server that refuses EHLO and hangs up has said why: HELO only finds the line gone.
     if (!isCut(again)) outcome = again
-  } else if (outcome.kind === 'reply' && outcome.reply.code < 400)
+  } else if (outcome.kind === 'reply' && isSuccess('ehlo', outcome))
     course.keywords = plan.helo === true ? [] : ehloKeywords(outcome.reply)
   if (dialogue.tls === undefined && course.keywords !== undefined) course.clearKeywords = course.keywords
   return settle(course, 'ehlo', outcome)
@@ -79,7 +80,7 @@ export async function starttls(course: Course): Promise<StarttlsResult> {
     course.reached = 'starttls'
     return 'ready'
   }
-  if (outcome.kind !== 'reply' || outcome.reply.code === 421 || !optional) {
+  if (outcome.kind !== 'reply' || endsSession(outcome.reply) || !optional) {
     // A positive reply that is not 220 promises no TLS either.
     die(course, 'starttls', outcome)
     return 'ended'

@@ -1,5 +1,6 @@
 import type { Outcome } from '../domain/outcome.ts'
 import { isSuccess } from '../domain/outcome.ts'
+import { endsSession } from '../domain/reply.ts'
 import type { Envelope } from '../domain/plan/session-plan.ts'
 import type { Stage } from '../domain/stage.ts'
 import { isBefore } from '../domain/stage.ts'
@@ -20,7 +21,7 @@ export async function transactions(course: Course, envelope: Envelope): Promise<
   for (let index = 0; index < count; index += 1) {
     if (index > 0 && course.position === 'transaction') {
       const outcome = await course.dialogue.exchange('mail', 'RSET')
-      if (!isSuccess(outcome)) return die(course, 'mail', outcome)
+      if (!isSuccess('mail', outcome)) return die(course, 'mail', outcome)
       course.position = 'command'
     }
     if (!(await transaction(course, envelope))) return false
@@ -83,10 +84,9 @@ async function runCommands(
     if (quits) course.saidQuit = true
     for (const { stage, text } of members) {
       const outcome = await dialogue.hear(stage, text)
-      // A 221 is the answer to QUIT: the ones that were owed before it are not coming any more.
-      if (outcome.kind !== 'reply' || outcome.reply.code === 421 || outcome.reply.code === 221)
-        return die(course, stage, outcome)
-      const taken = isSuccess(outcome)
+      // The answers that were owed after a 421, or after a 221 (mostly one to QUIT), are not coming any more.
+      if (outcome.kind !== 'reply' || endsSession(outcome.reply)) return die(course, stage, outcome)
+      const taken = isSuccess(stage, outcome)
       if (stage === 'mail') {
         if (settle(course, 'mail', outcome)) course.position = 'transaction'
       } else if (stage === 'rcpt') {
@@ -95,7 +95,7 @@ async function runCommands(
           accepted += 1
           if (course.death === undefined) course.reached = 'rcpt'
         } else if (outcome.reply.code >= 500) course.refusedRecipient ??= outcome
-      } else if (outcome.reply.code === 354) {
+      } else if (taken) {
         course.position = 'message'
         if (accepted === 0 || course.death !== undefined) await emptyMessage(course)
         else course.reached = 'data'

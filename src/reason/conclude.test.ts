@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { AN_ENDPOINT, death, evidence, fact, plan, session, symptom } from '../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  evidence,
+  fact,
+  plan,
+  reply,
+  session,
+  symptom,
+  type Seen,
+} from '../../test/kit/evidence.ts'
 import type { AnyCause } from '../domain/cause.ts'
 import { conclude } from './conclude.ts'
 
@@ -18,14 +28,15 @@ const atTls: AnyCause = {
   remedies: () => [],
 }
 
-const verdictOn = (seen: Parameters<typeof evidence>[0]) =>
+const diagnosisOn = (seen: readonly Seen[], causes: readonly AnyCause[]) =>
   conclude(evidence(seen), {
     target: 't',
     at: 0,
     cost: { connections: 0, seconds: 0, bytesSent: 0 },
-    causes: [atTls],
+    causes,
     writeLever: () => [],
-  }).verdict
+  })
+const verdictOn = (seen: readonly Seen[]) => diagnosisOn(seen, [atTls]).verdict
 
 test('a report that names no stage rules no cause out by its stage', () => {
   expect(verdictOn([symptom({ symptom: 'drop.lost' })])).toMatchObject({ cause: 'tls/protocol-floor', stage: 'tls' })
@@ -80,18 +91,12 @@ test('an answer that no cause explains is named by its words, with what its code
   })
 })
 
-const adviceOn = (seen: Parameters<typeof evidence>[0]) =>
-  conclude(evidence(seen), {
-    target: 't',
-    at: 0,
-    cost: { connections: 0, seconds: 0, bytesSent: 0 },
-    causes: [
-      { ...atTls, id: 'path/syn-not-answered', needs: ['smtp.session'], weigh: deadOnes('nothing came back', 2) },
-      { ...atTls, id: 'firewall/source-banned-by-firewall', needs: ['smtp.session'], weigh: deadOnes('banned', 1) },
-      { ...atTls, id: 'firewall/nat-idle-expiry', weigh: () => [] },
-    ],
-    writeLever: () => [],
-  }).advice
+const adviceOn = (seen: readonly Seen[]) =>
+  diagnosisOn(seen, [
+    { ...atTls, id: 'path/syn-not-answered', needs: ['smtp.session'], weigh: deadOnes('nothing came back', 2) },
+    { ...atTls, id: 'firewall/source-banned-by-firewall', needs: ['smtp.session'], weigh: deadOnes('banned', 1) },
+    { ...atTls, id: 'firewall/nat-idle-expiry', weigh: () => [] },
+  ]).advice
 
 const deadOnes =
   (says: string, weight: number): AnyCause['weigh'] =>
@@ -112,16 +117,16 @@ test('of a healthy target whose first address is dead, the address is told of on
   ).toEqual([['a.pool.example [192.0.2.1]:25: nothing came back.', 'path/syn-not-answered']])
 })
 
-test('a run without a session has no verdict, and does not call the target healthy', () => {
-  const context = {
-    target: 't',
-    at: 0,
-    cost: { connections: 0, seconds: 0, bytesSent: 0 },
-    causes: [],
-    writeLever: () => [],
-  }
-  expect(conclude(evidence([]), context)).toMatchObject({ healthy: false, verdict: null })
-  expect(conclude(evidence([session()]), context)).toMatchObject({ healthy: true, verdict: null })
+test.each([
+  ['no session was run', [], false],
+  ['a session lived', [session()], true],
+  [
+    'we ended the only session ourselves before its plan',
+    [session({ lived: false, reached: 'ehlo', stopped: 'no password was given' })],
+    false,
+  ],
+] as const)('without a failure, only what was seen to the end is healthy: %s', (_name, seen, healthy) => {
+  expect(diagnosisOn(seen, [])).toMatchObject({ healthy, verdict: null })
 })
 
 test('an experiment at an address that answered in the end is no advice', () => {
@@ -136,4 +141,29 @@ test('an experiment at an address that answered in the end is no advice', () => 
     because: 'unchanged it died in 1 of 1',
   })
   expect(adviceOn([session(), early])).toEqual([])
+})
+
+test('a cause against which the evidence speaks is not named, though no other is known', () => {
+  const against: AnyCause = {
+    ...atTls,
+    needs: ['smtp.session'],
+    weigh: ({ 'smtp.session': sessions }) =>
+      sessions.seen.map(({ id }) => ({ says: 'it fails each time', weight: -0.2, shownBy: [id] as const })),
+  }
+  const { verdict, findings } = diagnosisOn([session({ death: death('tls', { kind: 'silent' }) })], [against])
+  expect(verdict).toMatchObject({ cause: null, alternatives: [] })
+  expect(findings).toHaveLength(1)
+})
+
+test.each([
+  ['data', 250, 'protocol.malformed', 'The two sides do not agree on the protocol (reply 250 at data)'],
+  ['mail', 354, 'protocol.malformed', 'The two sides do not agree on the protocol (reply 354 at mail)'],
+  ['ehlo', 221, 'reply.421.other', 'The server announces that it closes the connection (reply 221 at ehlo)'],
+] as const)('a yes that does not fit the question is no acceptance: at %s %d', (stage, code, symptomWord, title) => {
+  expect(verdictOn([session({ death: death(stage, reply(code, 'Ok')) })])).toMatchObject({
+    cause: null,
+    symptom: symptomWord,
+    title,
+    persistence: 'unknown',
+  })
 })

@@ -4,7 +4,7 @@ import { observationsOf, type Evidence } from '../domain/evidence.ts'
 import { adviceOf, asAdvice } from './advice.ts'
 import { findBrokenPromise } from './broken-promise.ts'
 import { differences } from './differs.ts'
-import { findFailure } from './failure.ts'
+import { findFailure, wasTaken } from './failure.ts'
 import { findingsOf } from './finding.ts'
 import { verdictOf } from './verdict.ts'
 import { weighAll } from './weigh.ts'
@@ -29,8 +29,8 @@ export function conclude(evidence: Evidence, context: ConcludeContext): Diagnosi
   return {
     target: context.target,
     at: context.at,
-    // A run that was interrupted before its first session knows nothing of the target.
-    healthy: verdict === null && observationsOf(evidence, 'smtp.session').length > 0,
+    // A run that never came to the end of a session, for reasons of our own, knows nothing of the target.
+    healthy: verdict === null && wasTaken(evidence),
     verdict,
     findings: verdict === null ? findings.map(asAdvice) : findings,
     proofs: observationsOf(evidence, 'experiment').map(({ fact }) => fact),

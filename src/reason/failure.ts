@@ -29,7 +29,7 @@ const PASSING: ReadonlySet<Symptom> = new Set<Symptom>(['greylist'])
 export function findFailure(evidence: Evidence): Failure | undefined {
   const sessions = firstLooks(evidence)
   const reported = reportedFailure(evidence)
-  const living = sessions.filter(({ fact }) => fact.lived || isGreylisted(evidence, fact))
+  const living = sessions.filter(({ fact }) => isTaken(evidence, fact))
   if (living.length > 0 && refusedFirst(evidence, living) === undefined) return reported
   const dead = refusedFirst(evidence, living) ?? sessions.find(({ fact }) => fact.death !== undefined)
   if (dead?.fact.death !== undefined) {
@@ -69,10 +69,22 @@ function preferenceOf(evidence: Evidence, { endpoint }: SmtpSession): number {
   return hosts.find(({ name }) => name.toLowerCase() === endpoint.host.toLowerCase())?.preference ?? 0
 }
 
+/** At some address a session came to the end of its plan, now or at the next ordinary retry. */
+export function wasTaken(evidence: Evidence): boolean {
+  return firstLooks(evidence).some(({ fact }) => isTaken(evidence, fact))
+}
+
+function isTaken(evidence: Evidence, session: SmtpSession): boolean {
+  return session.lived || isGreylisted(evidence, session)
+}
+
 function isGreylisted(evidence: Evidence, session: SmtpSession): boolean {
   const symptom = spokenSymptom(evidence, session)
   return symptom !== undefined && PASSING.has(symptom)
 }
+
+/** Readings that say nothing of a failure; `accepted`: a yes that did not fit the question. */
+const SAYS_NOTHING: ReadonlySet<Symptom> = new Set<Symptom>(['unknown', 'accepted'])
 
 /** What the peer's own words mean, if it spoke when the session ended. */
 function spokenSymptom(evidence: Evidence, session: SmtpSession): Symptom | undefined {
@@ -85,7 +97,7 @@ function spokenSymptom(evidence: Evidence, session: SmtpSession): Symptom | unde
       endpointText(fact.endpoint) === wanted &&
       fact.stage === session.death?.stage,
   )
-  return spoken?.fact.symptom === 'unknown' ? undefined : spoken?.fact.symptom
+  return spoken === undefined || SAYS_NOTHING.has(spoken.fact.symptom) ? undefined : spoken.fact.symptom
 }
 
 function reportedFailure(evidence: Evidence): Failure | undefined {

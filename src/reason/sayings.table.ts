@@ -61,6 +61,8 @@ export function sayingFor(symptom: Symptom): { readonly title: string; readonly 
 /** The same, with the code of the reply: 4yz invites another attempt (RFC 5321 §4.2.1), unless the matter is one that only somebody's hand can mend. */
 export function persistenceOf(symptom: Symptom, replyCode: number | undefined): Persistence {
   const usual = sayingFor(symptom).persistence
+  // A yes that did not fit the question promises nothing.
+  if (replyCode !== undefined && replyCode < 400) return 'unknown'
   // A server in trouble that answers 5yz has given the message up, although its trouble may pass.
   if (symptom.startsWith('system.') && replyCode !== undefined && replyCode >= 500) return 'unknown'
   if (replyCode === undefined || usual !== 'unknown') return usual

@@ -1,4 +1,5 @@
 import type { Outcome } from '../domain/outcome.ts'
+import { endsSession } from '../domain/reply.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 
@@ -16,7 +17,9 @@ export function symptomOf(stage: Stage, outcome: Outcome): Symptom {
     case 'garbled':
       return 'protocol.malformed'
     case 'reply':
-      return outcome.reply.code === 421 ? 'reply.421.other' : 'unknown'
+      if (endsSession(outcome.reply)) return 'reply.421.other'
+      // A positive answer that does not fit the question, such as 250 to DATA.
+      return outcome.reply.code < 400 ? 'protocol.malformed' : 'unknown'
     case 'done':
       return 'accepted'
   }

@@ -16,17 +16,14 @@ export function verdictOf(
   findings: readonly Finding[],
   evidence: Evidence,
 ): DiagnosisVerdict {
-  const fitting = new Set(
-    weighed
-      .filter(
-        ({ cause, standing }) =>
-          standing !== 'refuted' && (failure.stage === null || cause.stages.includes(failure.stage)),
-      )
-      .map(({ cause }) => cause.id),
-  )
-  const best = findings.find(
-    (finding) => fitting.has(finding.cause) || (finding.standing !== 'refuted' && finding.stage === failure.stage),
-  )
+  // What the evidence as a whole speaks against is no explanation, though no other be known.
+  const favoured = weighed.filter(({ standing, support }) => standing !== 'refuted' && support > 0)
+  const stages = new Map(favoured.map(({ cause }) => [cause.id, cause.stages]))
+  const best = findings.find(({ cause, stage }) => {
+    const possible = stages.get(cause)
+    if (possible === undefined) return false
+    return failure.stage === null || possible.includes(failure.stage) || stage === failure.stage
+  })
   if (best === undefined) return unexplained(failure)
   if (best.standing !== 'proven' && best.alternatives.length > MOST_ALTERNATIVES)
     return undecided(failure, [{ cause: best.cause, decidedBy: best.title }, ...best.alternatives], evidence)

@@ -8,7 +8,9 @@ import { isLossy } from '../domain/loss-signs.ts'
 export interface Weighed {
   readonly cause: AnyCause
   readonly clues: readonly Clue[]
-  /** prior + sum of the clues' weights, in nats. */
+  /** Sum of the clues' weights, in nats: above 0 they speak for the cause together. */
+  readonly support: number
+  /** prior + support. */
   readonly score: number
   /** Share of the belief, 0 to 1. */
   readonly belief: number
@@ -30,7 +32,8 @@ export function weighAll(evidence: Evidence, causes: readonly AnyCause[]): reado
         ...experimentClues(evidence, cause),
         ...packetClues(evidence, cause),
       ]
-      return { cause, clues, score: cause.prior + sum(clues.map((clue) => clue.weight)) }
+      const support = sum(clues.map((clue) => clue.weight))
+      return { cause, clues, support, score: cause.prior + support }
     })
     .filter(({ clues }) => clues.length > 0)
   const standingOf = ({ clues }: { clues: readonly Clue[] }): 'proven' | 'refuted' | undefined =>
@@ -45,8 +48,8 @@ export function weighAll(evidence: Evidence, causes: readonly AnyCause[]): reado
     .map((one): Weighed => {
       const decided = standingOf(one)
       const belief = decided === 'refuted' ? 0 : Math.exp(one.score) / total
-      const support = sum(one.clues.map((clue) => clue.weight))
-      const standing = decided ?? (belief >= SUPPORTED_BELIEF && support >= SUPPORTED_NATS ? 'supported' : 'possible')
+      const standing =
+        decided ?? (belief >= SUPPORTED_BELIEF && one.support >= SUPPORTED_NATS ? 'supported' : 'possible')
       return { ...one, belief, standing }
     })
     .toSorted(byStrength)

@@ -32,3 +32,10 @@ test('a run that was interrupted before its first session has examined nothing',
     'example.org: not examined: interrupted.',
   )
 })
+
+test('a session that we ended ourselves tells how far it came, and calls nothing healthy', () => {
+  const stopped = session({ lived: false, reached: 'ehlo', stopped: 'no password was given' })
+  expect(healthyTitle({ ...healthy([stopped]), healthy: false })).toBe(
+    'example.org: nothing failed as far as we went, which is ehlo: no password was given.',
+  )
+})

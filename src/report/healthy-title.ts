@@ -6,16 +6,17 @@ export function healthyTitle(diagnosis: Diagnosis): string {
   const sessions = evidence.observations.flatMap((o) =>
     o.kind === 'smtp.session' && o.fact.role === 'baseline' ? [o.fact] : [],
   )
-  if (!diagnosis.healthy) return `${target}: not examined: ${diagnosis.stopped ?? 'no session was begun'}.`
+  const stopped = sessions.find((session) => session.stopped !== undefined)
+  if (!diagnosis.healthy)
+    return stopped === undefined
+      ? `${target}: not examined: ${diagnosis.stopped ?? 'no session was begun'}.`
+      : `${target}: nothing failed as far as we went, which is ${stopped.reached ?? 'connect'}: ${stopped.stopped}.`
   const greylisted = evidence.observations.some(
     ({ kind, fact }) => kind === 'symptom' && fact.origin === 'live' && fact.symptom === 'greylist',
   )
   if (greylisted && !sessions.some(({ lived }) => lived))
     return `${target}: healthy. The receiver greylists: it defers the first attempt of a sender that it does not know, and takes the retry.`
-  const stopped = sessions.find((session) => session.stopped !== undefined)
-  return stopped === undefined || sessions.some(({ lived }) => lived)
-    ? `${target}: healthy. Nothing stands in the way of a message on this path.`
-    : `${target}: nothing failed as far as we went, which is ${stopped.reached ?? 'connect'}: ${stopped.stopped}.`
+  return `${target}: healthy. Nothing stands in the way of a message on this path.`
 }
 
 /** Something worth knowing of a healthy target: what was seen, and the page that tells more. */

@@ -1,6 +1,6 @@
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
-import { replyText } from '../../domain/reply.ts'
+import { endsSession, isPositive, replyText } from '../../domain/reply.ts'
 import { isOfTheQueue } from '../../domain/symptom.ts'
 import type { DiagnoseDeps, DiagnoseRun } from './diagnose-run.ts'
 import type { Notebook } from './notebook.ts'
@@ -14,17 +14,19 @@ export function noteSymptoms({ options, deps, notebook }: DiagnoseRun): readonly
   return facts
 }
 
-/** A peer that ended the session in words: the words become a fact of their own. */
+/** A peer that refused or ended the session in words: the words become a fact of their own. A yes out of place has none. */
 export function noteWords(session: SmtpSession, notebook: Notebook, deps: Pick<DiagnoseDeps, 'readText'>): void {
   const { death } = session
   if (death?.outcome.kind !== 'reply') return
-  const [read] = deps.readText(replyText(death.outcome.reply), 'live')
+  const { reply } = death.outcome
+  if (isPositive(reply) && !endsSession(reply)) return
+  const [read] = deps.readText(replyText(reply), 'live')
   if (read === undefined) return
   notebook.note('symptom', {
     ...read,
     stage: death.stage,
     speaker: 'peer',
-    reply: death.outcome.reply,
+    reply,
     endpoint: session.endpoint,
     origin: 'live',
   })

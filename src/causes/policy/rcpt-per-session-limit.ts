@@ -71,7 +71,7 @@ export default defineCause({
     ]
   },
   remedies(evidence) {
-    const taken = recipientSteps(evidence, isSuccess).length
+    const taken = recipientSteps(evidence, (outcome) => isSuccess('rcpt', outcome)).length
     const host = peerName(evidence)
     return [
       {

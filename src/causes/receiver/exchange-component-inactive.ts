@@ -2,9 +2,9 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { firstLooks, lastReply } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE, STRONG, times } from '../shared/weights.ts'
+import { DECISIVE, HINT, times } from '../shared/weights.ts'
 
-/** Exchange's own words; "system not accepting network messages" is the text of the enhanced code 4.3.2 itself. */
+/** Exchange's own words. "System not accepting network messages" is the text of the enhanced code 4.3.2 itself, "service not available" that of 421: any server has these. */
 const INACTIVE = /\b4\.3\.2\b.{0,40}\bservice not active\b|\bservice not active\b/i
 const NOT_AVAILABLE = /\b4\.3\.2\b.{0,40}\b(service not available|system not accepting network messages)\b/i
 const EXCHANGE_BANNER = /Microsoft ESMTP MAIL Service/i
@@ -38,7 +38,7 @@ Draining: after maintenance mode that nobody ended, or because a custom Receive 
       ),
     ]
     const vague = saidByPeer(evidence, { words: NOT_AVAILABLE, but: INACTIVE })
-    clues.push(...toldClue(vague, STRONG, 'the receiver says 4.3.2: it takes no messages at present'))
+    clues.push(...toldClue(vague, HINT, 'the receiver says 4.3.2: it takes no messages at present'))
     const exchange = firstLooks(evidence['smtp.session']).filter(
       ({ fact }) =>
         fact.banner !== undefined &&

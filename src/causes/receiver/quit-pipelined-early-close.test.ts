@@ -5,11 +5,6 @@ import cause from './quit-pipelined-early-close.ts'
 causeCases(cause, {
   convicts: [
     [
-      'a 221 before the answers',
-      [session({ death: death('rcpt', FIN), unsolicited: ['221 2.0.0 Service closing transmission channel'] })],
-    ],
-    ['a 221 in place of the answer to RCPT', [session({ death: death('rcpt', reply(221, '2.0.0 Bye')) })]],
-    [
       'Postfix logs a probe as undeliverable',
       [
         symptom({
@@ -34,6 +29,14 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'a 221 before the answers to a session that said no QUIT',
+      [session({ death: death('rcpt', FIN), unsolicited: ['221 2.0.0 Service closing transmission channel'] })],
+    ],
+    [
+      'a 221 in place of an answer to a session that said no QUIT',
+      [session({ death: death('rcpt', reply(221, '2.0.0 Bye')) })],
+    ],
     [
       'a delivery that was cut off at RCPT',
       [

@@ -1,10 +1,8 @@
-import { defineCause, type Clue } from '../../domain/cause.ts'
-import { endpointText } from '../../domain/endpoint.ts'
+import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
-import { clue, toldClue } from '../shared/clue.ts'
-import { isClose } from '../shared/outcomes.ts'
+import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { deaths, firstLooks, livingLooks, type SessionSeen } from '../shared/sessions.ts'
+import { firstLooks, livingLooks, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender, type Told } from '../shared/told.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { withoutMessage } from '../shared/variants.ts'
@@ -30,30 +28,16 @@ RCPT never come. Address verification, which sends such pipelines, fails; ordina
     },
   ],
   weigh(evidence) {
+    // Our own first looks never say QUIT in a pipeline: a 221 or an end that they meet has another reason.
     const sessions = evidence['smtp.session']
-    const early = deaths(sessions, ['mail', 'rcpt', 'data', 'dot']).filter(
-      ({ fact }) =>
-        (isClose(fact.death.outcome) && fact.unsolicited?.some((line) => /^221\b/.test(line))) ||
-        (fact.death.outcome.kind === 'reply' && fact.death.outcome.reply.code === 221),
-    )
-    const [first] = early
-    const clues: Clue[] = []
-    if (first !== undefined)
-      clues.push(
-        ...clue(early, times(40), 'a 221 stood in place of the answers that were still owed', {
-          stage: first.fact.death.stage,
-          endpoint: endpointText(first.fact.endpoint),
-        }),
-      )
-    if (firstLooks(sessions).every(({ fact }) => fact.lived)) {
-      const told = cutOff(evidence)
-      const probes = told.filter(isProbe)
-      clues.push(...toldClue(probes, times(6), 'the MTA reports that an address verification was cut off at RCPT'))
-      // Logs that were read line by line no longer say what the session was for.
-      if (probes.length === 0 && askable(sessions) !== undefined)
-        clues.push(...toldClue(told, VAGUE, 'the MTA was cut off among MAIL and RCPT, where our session passed'))
-    }
-    return clues
+    if (!firstLooks(sessions).every(({ fact }) => fact.lived)) return []
+    const told = cutOff(evidence)
+    const probes = told.filter(isProbe)
+    if (probes.length > 0)
+      return toldClue(probes, times(6), 'the MTA reports that an address verification was cut off at RCPT')
+    // Logs that were read line by line no longer say what the session was for.
+    if (askable(sessions) === undefined) return []
+    return toldClue(told, VAGUE, 'the MTA was cut off among MAIL and RCPT, where our session passed')
   },
   experiments(evidence) {
     const living = askable(evidence['smtp.session'])

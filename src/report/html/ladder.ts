@@ -18,7 +18,7 @@ export function ladderDrawing(session: SmtpSession, evidence: Evidence): Markup 
   const height = 60 + steps.length * ROW
   const rungs = steps.map((step, index) => {
     const y = 56 + index * ROW
-    const alive = isSuccess(step.outcome)
+    const alive = isSuccess(step.stage, step.outcome)
     const fatal = session.death !== undefined && isSameStage(session.death.stage, step.stage) && !alive
     const end = fatal && step.outcome.kind !== 'reply' ? (LEFT + RIGHT) / 2 : RIGHT
     return html`<text x="${LEFT - 12}" y="${y + 4}" text-anchor="end" class="${fatal ? 'bad' : 'soft'}"

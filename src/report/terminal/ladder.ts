@@ -29,8 +29,8 @@ export function ladder(
 }
 
 function rung(step: SmtpStep, death: SmtpSession['death'], paint: Paint): string {
-  const fatal = death !== undefined && isSameStage(death.stage, step.stage) && !isSuccess(step.outcome)
-  const sign = fatal ? '✗' : isSuccess(step.outcome) ? '✓' : '!'
+  const fatal = death !== undefined && isSameStage(death.stage, step.stage) && !isSuccess(step.stage, step.outcome)
+  const sign = fatal ? '✗' : isSuccess(step.stage, step.outcome) ? '✓' : '!'
   const after =
     'afterMs' in step.outcome && step.outcome.afterMs !== undefined && step.outcome.kind !== 'silent'
       ? ` (${seconds(step.outcome.afterMs)})`
