@@ -22,6 +22,9 @@ async function hangup(argv: readonly string[], stdin: string | Uint8Array = ''):
   return { exitCode, stdout, stderr }
 }
 
+const A_CASE = 'test/scenarios/tls-clienthello-large/clienthello-large-seed1/case.json'
+const A_CAPTURE = 'test/fixtures/captures/reset-before-late-421.pcap.gz'
+
 describe('what cannot be done ends with 2, and says what was wrong and what to do', () => {
   test.each<readonly [string, readonly string[], RegExp]>([
     ['a URL as a target', ['diagnose', 'https://example.org/'], /URL.*example\.org/],
@@ -58,12 +61,77 @@ describe('what cannot be done ends with 2, and says what was wrong and what to d
     ['nothing to trace', ['logs', '--trace', ' ', 'package.json'], /--trace.*id or an address/],
     ['an option that the verb does not have', ['diagnose', '--frobnicate'], /hangup diagnose --help/],
     ['an unknown verb', ['frobnicate'], /unknown command/],
+    ['a verb that every object has', ['constructor'], /unknown command/],
+    ['help on what is no verb', ['help', 'constructor'], /no verb "constructor"/],
+    ['a number in another form', ['diagnose', '127.0.0.1:1', '--port', '0x19'], /--port.*whole number/],
+    ['seconds that are missing', ['diagnose', '127.0.0.1:1', '--pause', 'mail='], /--pause.*STAGE=SECONDS/],
+    ['an EHLO name with a second line', ['diagnose', '127.0.0.1:1', '--ehlo', 'a\r\nRSET'], /--ehlo.*one name/],
+    ['a port of a resolver', ['diagnose', '127.0.0.1:1', '--resolver', '127.0.0.1#99999'], /--resolver.*65535/],
+    ['a list that no DNS knows', ['diagnose', '127.0.0.1:1', '--dnsbl', 'a b'], /--dnsbl.*DNS/],
+    ['a comparison with a URL', ['diagnose', '127.0.0.1:1', '--compare', 'https://x.example'], /--compare.*URL/],
+    [
+      'versions that exclude each other',
+      ['diagnose', '127.0.0.1:1', '--tls-min', '1.3', '--tls-max', '1.2'],
+      /no version/,
+    ],
+    ['a family that excludes the target', ['diagnose', '127.0.0.1:1', '--ipv6'], /--ipv6 excludes/],
+    ['two ports', ['diagnose', '127.0.0.1:1', '--port', '2'], /one port.*another/],
+    ['an empty symptom', ['diagnose', '127.0.0.1:1', '--symptom', ' '], /--symptom.*no text/],
+    [
+      'a symptom that is a folder',
+      ['diagnose', '127.0.0.1:1', '--symptom', 'src'],
+      /cannot read src: it is a directory/,
+    ],
+    ['another vantage point that is none', ['diagnose', '127.0.0.1:1', '--from-case', 'package.json'], /not a case/],
+    [
+      'a case of another target',
+      ['diagnose', 'other.example', '--case', A_CASE],
+      /is about .*: leave .*other\.example out/,
+    ],
+    ['a case over itself', ['diagnose', '--case', A_CASE, '--save', A_CASE], /cannot write.*same file/],
+    ['an output that is a folder', ['diagnose', '127.0.0.1:1', '--save', 'src'], /cannot write src: it is a directory/],
+    ['an output without a name', ['diagnose', '127.0.0.1:1', '--report', ''], /cannot write/],
+    ['two outputs of one name', ['diagnose', '127.0.0.1:1', '--save', 'x.json', '--report', './x.json'], /same file/],
+    ['a report over its log', ['logs', 'package.json', '--report', 'package.json'], /same file/],
+    ['files beside the journal', ['logs', '--journal', 'package.json'], /--journal.*package\.json/],
+    [
+      'a time that ends before it begins',
+      ['logs', 'package.json', '--since', '2026-11-02', '--until', '2026-11-01'],
+      /--until/,
+    ],
+    ['a folder to follow', ['logs', '--follow', 'src'], /cannot read src/],
+    ['a domain that is empty', ['logs', 'package.json', '--destination', ''], /--destination/],
+    ['an extract over its capture', ['autopsy', A_CAPTURE, '--extract', A_CAPTURE], /same file/],
+    ['another capture that is none', ['autopsy', A_CAPTURE, '--against', 'package.json'], /cannot read package\.json/],
+    [
+      'a log that is not there, beside a capture',
+      ['autopsy', A_CAPTURE, '--log', 'no/such.log'],
+      /cannot read no\/such\.log/,
+    ],
   ])('%s', async (_name, argv, says) => {
-    const { exitCode, stderr } = await hangup(argv)
+    const { exitCode, stdout, stderr } = await hangup(argv)
     expect(exitCode).toBe(2)
+    expect(stdout).toBe('')
     expect(stderr).toMatch(says)
-    expect(stderr).not.toMatch(/^\s+at /m)
+    expect(stderr).not.toMatch(/^\s+at |defect|\r/m)
   })
+})
+
+test.each<readonly [string, readonly string[], RegExp]>([
+  [
+    'options of a session',
+    ['diagnose', '--case', A_CASE, '--send', '--budget', '5'],
+    /--send, --budget have no effect: --case/,
+  ],
+  ['what belongs to an extract', ['autopsy', A_CAPTURE, '--payloads'], /--payloads has no effect/],
+  ['a report of a trace', ['logs', '--trace', 'X1', 'package.json', '--report', 'no.html'], /--report has no effect/],
+])('%s: what has no effect is said to have none', async (_name, argv, says) => {
+  expect((await hangup(argv)).stderr).toMatch(says)
+})
+
+test('a case may be named beside its own target', async () => {
+  const { target } = JSON.parse(readFileSync(A_CASE, 'utf8')) as { target: string }
+  expect(await hangup(['diagnose', target, '--case', A_CASE, '--quiet'])).toMatchObject({ exitCode: 1, stderr: '' })
 })
 
 test('the peer cannot drive the terminal through a text', async () => {

@@ -66,7 +66,7 @@ describe.each(files)('%s', (file) => {
             RETRY[verdict.persistence],
             checkCommand(diagnosis),
             ...verdict.alternatives.map(({ decidedBy }) => decidedBy),
-            ...ruledOut(diagnosis).flatMap(({ cause, by }) => [cause, by]),
+            ...ruledOut(diagnosis).shown.flatMap(({ cause, by }) => [cause, by]),
             ...theProofs(diagnosis).flatMap(({ question, arms }) => [question, ...arms.map(({ name }) => name)]),
           ]
     for (const report of reports) for (const piece of pieces) expect(report).toContain(plain(piece))

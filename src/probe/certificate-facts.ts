@@ -1,5 +1,5 @@
-import type { KeyObject, X509Certificate } from 'node:crypto'
-import { createHash } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import type { CertificateFact } from '../domain/facts/smtp-facts.ts'
 
 /** A chain longer than this is cut: nobody sends one, and a loop would never end. */
@@ -15,6 +15,17 @@ export function leafChain(leaf: X509Certificate | undefined): readonly Certifica
     chain.push(certificateFact(one))
   }
   return chain
+}
+
+/** The same of certificates in DER; what is none is left out. */
+export function chainOfDer(certificates: readonly Uint8Array[]): readonly CertificateFact[] {
+  return certificates.slice(0, CHAIN_LIMIT).flatMap((der) => {
+    try {
+      return [certificateFact(new X509Certificate(der))]
+    } catch {
+      return []
+    }
+  })
 }
 
 /** One certificate in the words of X.509. Text stays as the issuer wrote it: escape where shown. */

@@ -1,11 +1,13 @@
 import type { HelloAnswer } from '../domain/facts/smtp-facts.ts'
 import type { Outcome } from '../domain/outcome.ts'
+import type { HelloPlan } from '../domain/plan/hello-plan.ts'
 import { replyText } from '../domain/reply.ts'
 import { concat, toLatin1 } from '../wire/octets.ts'
 import { notARecord } from '../wire/tls/record.ts'
 import type { ServerFlight } from '../wire/tls/server-flight.ts'
 import { createServerFlightReader } from '../wire/tls/server-flight.ts'
 import { readSslv2Answer } from '../wire/tls/sslv2.ts'
+import { chainOfDer } from './certificate-facts.ts'
 import type { Dialogue } from './dialogue.ts'
 import { patienceFor } from './patience.ts'
 
@@ -14,6 +16,7 @@ const QUIET_MS = 300
 /** A flight larger than any certificate chain is not read on. */
 const FLIGHT_LIMIT_BYTES = 512 * 1024
 const HEAD_BYTES = 256
+const SSL_2 = 0x0002
 
 /** What has come since the hello was written. */
 interface Received {
@@ -27,9 +30,9 @@ interface Received {
 export async function collectAnswer(
   dialogue: Dialogue,
   hello: Uint8Array,
-  patienceMs: number | undefined,
-  isSslv2: boolean,
+  { patienceMs, readsChain, hello: { maxVersion } }: HelloPlan,
 ): Promise<HelloAnswer> {
+  const isSslv2 = maxVersion === SSL_2
   const { clock } = dialogue.context
   const reader = createServerFlightReader()
   const from = clock.now()
@@ -65,6 +68,7 @@ export async function collectAnswer(
     flightBytes: received.bytes,
     flightComplete: isComplete(flight, reader.pendingBytes()),
     ...(answer.version < 0x0304 && flight.done ? { clientCertificateAsked: flight.certificateRequested } : {}),
+    ...(readsChain === true && flight.certificates.length > 0 ? { chain: chainOfDer(flight.certificates) } : {}),
     afterMs,
   }
 }

@@ -61,7 +61,7 @@ async function offer(course: Course, plan: HelloPlan, octets: Uint8Array): Promi
   dialogue.inbox.setAside()
   course.position = 'handshake'
   if (plan.sliceBytes !== undefined) dialogue.tcp.slice(plan.sliceBytes, plan.slicePauseMs)
-  const answer = await collectAnswer(dialogue, octets, plan.patienceMs, plan.hello.maxVersion === 0x0002)
+  const answer = await collectAnswer(dialogue, octets, plan)
   if (answer.kind === 'server-hello' && answer.version >= 0x0300)
     dialogue.write(encodeAlert(Math.min(answer.version, 0x0303), { description: USER_CANCELED, fatal: true }))
   return answer

@@ -1,34 +1,18 @@
 import { expect, test } from 'vitest'
+import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
 import { AN_ENDPOINT, evidence, plan, session } from '../../test/kit/evidence.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { Locus } from '../domain/locus.ts'
 import type { SessionPlan } from '../domain/plan/session-plan.ts'
 import { checkCommand, checkHint } from './check-command.ts'
 
-const diagnosisOf = (target: string, changes: Partial<SessionPlan>, locus: Locus | null = null): Diagnosis => ({
-  target,
-  at: 0,
-  healthy: false,
-  verdict: {
-    cause: null,
-    class: null,
-    locus,
-    stage: 'tls',
-    symptom: 'drop.lost',
-    standing: 'possible',
-    persistence: 'unknown',
-    alternatives: [],
-    title: '',
-    note: '',
-    endpoint: null,
-  },
-  findings: [],
-  proofs: [],
-  advice: [],
-  differs: [],
-  cost: { connections: 0, seconds: 0, bytesSent: 0 },
-  evidence: evidence([session({ plan: plan(changes) })]),
-})
+const diagnosisOf = (target: string, changes: Partial<SessionPlan>, locus: Locus | null = null): Diagnosis =>
+  diagnosis({
+    target,
+    healthy: false,
+    verdict: verdict({ locus }),
+    evidence: evidence([session({ plan: plan(changes) })]),
+  })
 
 const commandFor = (target: string, changes: Partial<SessionPlan>): string => checkCommand(diagnosisOf(target, changes))
 

@@ -1,21 +1,11 @@
 import { expect, test } from 'vitest'
+import { diagnosis } from '../../test/kit/diagnosis.ts'
 import { AN_ENDPOINT, death, evidence, reply, session, symptom, type Seen } from '../../test/kit/evidence.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import { healthyTitle } from './healthy-title.ts'
 
-const healthy = (seen: readonly Seen[], stopped?: string): Diagnosis => ({
-  target: 'example.org',
-  at: 0,
-  healthy: true,
-  verdict: null,
-  findings: [],
-  proofs: [],
-  advice: [],
-  differs: [],
-  cost: { connections: 0, seconds: 0, bytesSent: 0 },
-  ...(stopped === undefined ? {} : { stopped }),
-  evidence: evidence(seen),
-})
+const healthy = (seen: readonly Seen[], stopped?: string): Diagnosis =>
+  diagnosis({ ...(stopped === undefined ? {} : { stopped }), evidence: evidence(seen) })
 
 test('a session that lived is health', () => {
   expect(healthyTitle(healthy([session()]))).toMatch(/^example\.org: healthy\./)

@@ -38,12 +38,20 @@ export function theClues(diagnosis: Diagnosis): readonly Clue[] {
   return (theFinding(diagnosis)?.clues ?? []).filter(({ weight }) => weight > 0).slice(0, 4)
 }
 
-/** What was ruled out, and by what. */
-export function ruledOut({ findings }: Diagnosis): readonly { readonly cause: string; readonly by: string }[] {
-  return findings
-    .filter(({ standing }) => standing === 'refuted')
-    .slice(0, 5)
-    .map(({ cause, clues }) => ({ cause, by: clues.find(({ decides }) => decides === 'refutes')?.says ?? '' }))
+const MOST_RULED_OUT = 5
+
+/** What was ruled out and by what, the likeliest first, and how many there are. */
+export function ruledOut({ findings }: Diagnosis): {
+  readonly shown: readonly { readonly cause: string; readonly by: string }[]
+  readonly total: number
+} {
+  const refuted = findings.filter(({ standing }) => standing === 'refuted')
+  return {
+    shown: refuted
+      .slice(0, MOST_RULED_OUT)
+      .map(({ cause, clues }) => ({ cause, by: clues.find(({ decides }) => decides === 'refutes')?.says ?? '' })),
+    total: refuted.length,
+  }
 }
 
 /** Somebody is to be written to, in a letter that speaks of what stands below it. */

@@ -113,7 +113,7 @@ async function investigate(
     await compareElsewhere(run, habits, ehloName)
   }
   const stopped = await experimentUntilDecided(run, ehloName)
-  if (options.deep === true) await readDeepTls(run, endpoints[0], ehloName)
+  if (options.deep === true) await readDeepTls(run, looks)
   const stoppedLater = stopped === undefined ? await waitForLateAnswers(run, ehloName) : undefined
   await readSilentSockets(run)
   return stopped ?? stoppedLater

@@ -1,6 +1,7 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { readBounded } from '../read-bounded.ts'
 import type { ExplainInput } from './explain.ts'
 
 /** What could not be read, with what was attempted and what came back. */
@@ -59,12 +60,11 @@ function errorOf(error: unknown): Error {
 
 async function read(file: string, unreadable: Unreadable): Promise<Uint8Array | undefined> {
   try {
-    const info = await stat(file)
-    if (info.size > LIMIT_BYTES) {
+    const octets = await readBounded(file, LIMIT_BYTES)
+    if (octets === undefined) {
       unreadable(file, `larger than ${LIMIT_BYTES} octets`)
       return undefined
     }
-    const octets = await readFile(file)
     return octets[0] === 0x1f && octets[1] === 0x8b ? gunzipSync(octets, { maxOutputLength: LIMIT_BYTES }) : octets
   } catch (error) {
     unreadable(file, errorOf(error).message)

@@ -11,6 +11,7 @@ import type { LogsDocument } from './document.ts'
 import { LOG_FORMATS } from './formats.ts'
 import { followLogs, type FollowOptions } from './follow.ts'
 import { streamInput, type LogInput } from './inputs.ts'
+import { interruptibleInput } from './interruptible-input.ts'
 import { journalInput, type JournalOptions } from './journal.ts'
 import { namedReceivers } from './named-receivers.ts'
 import { localCalendar } from './local-calendar.ts'
@@ -32,8 +33,9 @@ const PORTS: AnalysisPorts = {
 export async function openLogs(
   paths: readonly string[],
   options: Omit<LogsOptions, 'calendar'>,
+  signal?: AbortSignal,
 ): Promise<LogsDocument> {
-  return analyseLogs(await inputsOf(paths), { calendar: localCalendar, ...options }, PORTS)
+  return analyseLogs(await inputsOf(paths, signal), { calendar: localCalendar, ...options }, PORTS)
 }
 
 /** One message's life: `--trace ID|ADDRESS`. */
@@ -41,8 +43,9 @@ export async function openTrace(
   paths: readonly string[],
   needle: string,
   options: Omit<LogsOptions, 'calendar'> = {},
+  signal?: AbortSignal,
 ): Promise<Trace> {
-  return traceLogs(await inputsOf(paths), needle, { calendar: localCalendar, ...options }, PORTS)
+  return traceLogs(await inputsOf(paths, signal), needle, { calendar: localCalendar, ...options }, PORTS)
 }
 
 /** One message's life in systemd's journal. */
@@ -92,10 +95,11 @@ export function openJournal(
   return analyseLogs([journalInput(journal)], { calendar: localCalendar, ...options }, PORTS)
 }
 
-async function inputsOf(paths: readonly string[]): Promise<readonly LogInput[]> {
+async function inputsOf(paths: readonly string[], signal?: AbortSignal): Promise<readonly LogInput[]> {
   const files = await openInTimeOrder(
     paths.filter((path) => path !== '-'),
     localCalendar,
   )
-  return paths.includes('-') ? [...files, streamInput('-', process.stdin, Date.now())] : files
+  const inputs = paths.includes('-') ? [...files, streamInput('-', process.stdin, Date.now())] : files
+  return signal === undefined ? inputs : inputs.map((input) => interruptibleInput(input, signal))
 }

@@ -123,6 +123,8 @@ export type HelloAnswer =
       readonly flightComplete?: boolean
       /** A CertificateRequest was in the flight (TLS ≤ 1.2, where it can be read). */
       readonly clientCertificateAsked?: boolean
+      /** As presented, leaf first; only where the plan asks for it. */
+      readonly chain?: readonly CertificateFact[]
       readonly afterMs: number
     }
   | { readonly kind: 'alert'; readonly description: number; readonly fatal: boolean; readonly afterMs: number }

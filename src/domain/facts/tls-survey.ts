@@ -1,3 +1,5 @@
+import type { CertificateFact } from './smtp-facts.ts'
+
 /** The arm that the hellos of a survey stand under: the survey sums them up. */
 export const SURVEY_ARM = 'survey'
 
@@ -10,6 +12,8 @@ export interface TlsSurvey {
   readonly suites: readonly number[]
   /** TLS 1.3 named groups. */
   readonly groups: readonly number[]
+  /** The certificates, leaf first; undefined: none was seen. */
+  readonly chain?: readonly CertificateFact[]
   /** false: the budget ended or the receiver stopped answering; what is missing is inconclusive, not refused. */
   readonly complete: boolean
 }

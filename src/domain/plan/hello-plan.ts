@@ -35,4 +35,6 @@ export interface HelloPlan {
   readonly slicePauseMs?: number
   readonly patienceMs?: number
   readonly bind?: string
+  /** The certificates of the answer are read, where they come in clear text (below TLS 1.3). */
+  readonly readsChain?: boolean
 }

@@ -3,6 +3,8 @@ import type { Diagnosis } from '../../domain/diagnosis.ts'
 import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { placeText } from '../place-text.ts'
+import { oddsText } from '../clue-text.ts'
+import { moreText } from '../more-text.ts'
 import { checkCommand, checkHint } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { baselines, ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
@@ -63,10 +65,7 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
           ),
         )}
         ${section('Check', verdict === null ? [] : [check(diagnosis)])}
-        ${section(
-          'Ruled out',
-          maybe(listOf(ruledOut(diagnosis).map(({ cause, by }) => html`<li><code>${cause}</code> ${by}</li>`))),
-        )}
+        ${section('Ruled out', maybe(refutedList(diagnosis)))}
         ${section('TLS', [...tlsSurvey(diagnosis.evidence), ...maybe(tlsMatrix(diagnosis.evidence))])}
         ${section('The path', maybe(pathDrawing(diagnosis.evidence)))}
         ${section('Worth knowing', maybe(listOf(diagnosis.advice.map((advice) => html`<li>${adviceText(advice)}</li>`))))}
@@ -113,6 +112,15 @@ function check(diagnosis: Diagnosis): Markup {
     ${hint === undefined ? undefined : html`<p>${hint}</p>`}`
 }
 
+function refutedList(diagnosis: Diagnosis): Markup | undefined {
+  const { shown, total } = ruledOut(diagnosis)
+  const more = moreText(total, shown.length, '--json shows')
+  return listOf([
+    ...shown.map(({ cause, by }) => html`<li><code>${cause}</code> ${by}</li>`),
+    ...maybe(more === undefined ? undefined : html`<li class="facts">${more}</li>`),
+  ])
+}
+
 function listOf(items: readonly Markup[]): Markup | undefined {
   return items.length === 0
     ? undefined
@@ -123,6 +131,6 @@ function listOf(items: readonly Markup[]): Markup | undefined {
 
 function clueList(clues: readonly Clue[]): Markup {
   return html`<ul>
-    ${clues.map(({ says, weight }) => html`<li>${says} <span class="facts">(${weight >= 0 ? 'for' : 'against'}, ${Math.exp(Math.abs(weight)).toFixed(1)} to 1)</span></li>`)}
+    ${clues.map((clue) => html`<li>${clue.says} <span class="facts">${oddsText(clue)}</span></li>`)}
   </ul>`
 }

@@ -1,12 +1,15 @@
 import { printable } from '../../base/printable.ts'
 import type { Diagnosis, DiagnosisVerdict } from '../../domain/diagnosis.ts'
+import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { oddsText } from '../clue-text.ts'
+import { moreText } from '../more-text.ts'
 import { checkCommand, checkHint } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { outcomeText } from '../outcome-text.ts'
 import { placeText } from '../place-text.ts'
-import { ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
+import { ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { remedyText } from '../terminal/remedies.ts'
 import { traceText } from '../trace-text.ts'
@@ -21,20 +24,21 @@ export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string
     '',
     ...(verdict === null ? [] : summary(diagnosis, verdict)),
     ...session(diagnosis),
-    ...proofs(diagnosis),
+    ...theProofs(diagnosis).flatMap(proof),
+    ...list(
+      'Evidence',
+      (theFinding(diagnosis)?.clues ?? []).map((clue) => `${text(clue.says)} ${oddsText(clue)}`),
+    ),
     ...list(
       'It could also be',
       (verdict?.alternatives ?? []).map(({ cause, decidedBy }) => `\`${cause}\`. Decided by: ${text(decidedBy)}`),
     ),
     ...differs(diagnosis),
-    ...list(
-      'Ruled out',
-      ruledOut(diagnosis).map(({ cause, by }) => `\`${cause}\`: ${text(by)}`),
-    ),
+    ...list('Ruled out', refuted(diagnosis)),
     ...fix(diagnosis, like),
     ...list(
       'Worth knowing',
-      diagnosis.advice.slice(0, 6).map((one) => text(adviceText(one))),
+      diagnosis.advice.map((one) => text(adviceText(one))),
     ),
     ...surveysOf(evidence).flatMap((survey) =>
       list(
@@ -80,15 +84,8 @@ function session(diagnosis: Diagnosis): readonly string[] {
   ]
 }
 
-/** The experiments that prove the verdict; where there are none, what speaks for it. */
-function proofs(diagnosis: Diagnosis): readonly string[] {
-  const shown = theProofs(diagnosis)
-  if (shown.length === 0)
-    return list(
-      'Evidence',
-      theClues(diagnosis).map(({ says }) => text(says)),
-    )
-  return shown.flatMap(({ question, varied, arms }) => [
+function proof({ question, varied, arms }: ExperimentFact): readonly string[] {
+  return [
     '## Proof',
     '',
     `${text(question)} Varied: ${text(varied)}.`,
@@ -100,7 +97,13 @@ function proofs(diagnosis: Diagnosis): readonly string[] {
       return `| ${text(name)} | ${lived} | ${died} | ${text(how)} |`
     }),
     '',
-  ])
+  ]
+}
+
+function refuted(diagnosis: Diagnosis): readonly string[] {
+  const { shown, total } = ruledOut(diagnosis)
+  const more = moreText(total, shown.length, '`--json` shows')
+  return [...shown.map(({ cause, by }) => `\`${cause}\`: ${text(by)}`), ...(more === undefined ? [] : [more])]
 }
 
 function differs({ differs: all }: Diagnosis): readonly string[] {
@@ -108,9 +111,12 @@ function differs({ differs: all }: Diagnosis): readonly string[] {
   return [
     '## In what our passing probe may differ',
     '',
-    '| what | ours | theirs |',
-    '|---|---|---|',
-    ...all.map(({ what, ours, theirs }) => `| ${text(what)} | ${text(ours)} | ${text(theirs ?? 'not told')} |`),
+    '| what | ours | theirs | why it could matter |',
+    '|---|---|---|---|',
+    ...all.map(
+      ({ what, ours, theirs, why }) =>
+        `| ${text(what)} | ${text(ours)} | ${text(theirs ?? 'not told')} | ${text(why)} |`,
+    ),
     '',
   ]
 }

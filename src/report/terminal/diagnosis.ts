@@ -4,6 +4,7 @@ import type { Software } from '../../domain/software.ts'
 import { placeText } from '../place-text.ts'
 import { checkCommand, checkHint } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
+import { moreText } from '../more-text.ts'
 import { needsReport, ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
 import { traceText } from '../trace-text.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
@@ -17,6 +18,10 @@ import { remedyText } from './remedies.ts'
 
 /** Whoever is asked sees nothing of this report unless it is sent along. */
 const LETTER = 'What is “below” or “attached” is this report; --report report.md writes it to a file.'
+
+/** More than this is a wall of text. */
+const MOST_FIXES = 3
+const MOST_ADVICE = 6
 
 /** The whole report for a terminal of 80 columns: verdict, ladder, proof, what was ruled out, fix (for the software `like`), check. */
 export function diagnosisText(diagnosis: Diagnosis, paint: Paint, like?: Software): string {
@@ -33,7 +38,9 @@ function survey({ evidence }: Diagnosis, paint: Paint): readonly string[] {
   return surveysOf(evidence).flatMap((one) => [
     '',
     paint.bold('TLS of the server'),
-    ...surveyLines(one).map(({ what, values }) => hang(values, `  ${what.padEnd(9)}`, ' '.repeat(11))),
+    ...surveyLines(one).map(({ what, values }) =>
+      hang(printable(values, 2_000), `  ${what.padEnd(12)}`, ' '.repeat(14)),
+    ),
   ])
 }
 
@@ -47,7 +54,8 @@ function healthy(diagnosis: Diagnosis, paint: Paint): readonly string[] {
       : [
           '',
           'Worth knowing:',
-          ...diagnosis.advice.slice(0, 6).map((one) => hang(printable(adviceText(one), 500), '  - ', '    ')),
+          ...diagnosis.advice.slice(0, MOST_ADVICE).map((one) => hang(printable(adviceText(one), 500), '  - ', '    ')),
+          ...more(diagnosis.advice.length, MOST_ADVICE, '--report FILE or --json shows'),
         ]),
   ]
 }
@@ -120,9 +128,14 @@ function differs({ differs: all }: Diagnosis): readonly string[] {
 }
 
 function refuted(diagnosis: Diagnosis): readonly string[] {
-  const all = ruledOut(diagnosis)
-  if (all.length === 0) return []
-  return ['', 'Ruled out', ...all.map(({ cause, by }) => hang(`${cause}: ${printable(by, 200)}`, '  - ', '    '))]
+  const { shown, total } = ruledOut(diagnosis)
+  if (total === 0) return []
+  return [
+    '',
+    'Ruled out',
+    ...shown.map(({ cause, by }) => hang(`${cause}: ${printable(by, 200)}`, '  - ', '    ')),
+    ...more(total, shown.length, '--json shows'),
+  ]
 }
 
 function fix(
@@ -136,10 +149,17 @@ function fix(
     '',
     paint.bold('Fix'),
     ...finding.remedies
-      .slice(0, 3)
+      .slice(0, MOST_FIXES)
       .map((remedy, index) => remedyText(remedy, index + 1, translationFor(remedy, diagnosis, like))),
+    ...more(finding.remedies.length, MOST_FIXES, '--report FILE or --json shows', 'way'),
     ...(needsReport(finding) ? [hang(LETTER, '  ', '  ')] : []),
   ]
+}
+
+/** The line that stands for what is left out, if anything is. */
+function more(total: number, shown: number, where: string, noun?: string): readonly string[] {
+  const text = moreText(total, shown, where, noun)
+  return text === undefined ? [] : [`  ${text}`]
 }
 
 function cost({ cost: spent, stopped, verdict }: Diagnosis): string {

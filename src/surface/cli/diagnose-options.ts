@@ -1,14 +1,31 @@
-import { InvalidArgumentError, type Command } from 'commander'
-import { readAddress } from '../../domain/address.ts'
-import { readEnvelopeAddress } from '../../domain/envelope-address.ts'
+import type { Command } from 'commander'
 import { SOFTWARE, type Software } from '../../domain/software.ts'
-import { STAGES, type Stage } from '../../domain/stage.ts'
+import {
+  address,
+  collect,
+  dnsName,
+  dnsNames,
+  greetingName,
+  oneLine,
+  oneOf,
+  port,
+  recipient,
+  resolver,
+  sender,
+  software,
+  stageSeconds,
+  text,
+  tlsVersion,
+  whole,
+  type StageSeconds,
+  type TlsName,
+} from './option-values.ts'
 
 /** The options of `diagnose`, each checked where it enters. */
 export function addDiagnoseOptions(command: Command): Command {
   return command
     .option('--symptom <text|file>', 'what the MTA logged or bounced (repeatable)', collect, [])
-    .option('--ehlo <name>', 'name to say in EHLO')
+    .option('--ehlo <name>', 'name to say in EHLO', greetingName)
     .option('--from <address>', 'envelope sender; <> is that of bounces, and the default', sender)
     .option(
       '--rcpt <address>',
@@ -20,7 +37,7 @@ export function addDiagnoseOptions(command: Command): Command {
     .option('--ipv4', 'only IPv4')
     .option('--ipv6', 'only IPv6')
     .option('--port <n>', 'port instead of 25', port)
-    .option('--user <name>', 'AUTH user')
+    .option('--user <name>', 'AUTH user', oneLine)
     .option('--password-file <file>', 'file with the AUTH password')
     .option(
       '--tls <mode>',
@@ -42,7 +59,7 @@ export function addDiagnoseOptions(command: Command): Command {
     )
     .option('--send', 'send a test message (to --rcpt); without it nothing is sent')
     .option('--size <bytes>', 'size of the test message', whole(1, 200_000_000))
-    .option('--contains <text>', 'text in the test message')
+    .option('--contains <text>', 'text in the test message', text)
     .option('--message <file>', 'send this message instead')
     .option('--compare <domain>', 'another destination that may be contacted (repeatable)', collect, [])
     .option('--from-case <file>', 'a case saved at another vantage point')
@@ -51,8 +68,8 @@ export function addDiagnoseOptions(command: Command): Command {
     .option('--deep', 'enumerate what TLS the server speaks')
     .option('--no-mta-sts', 'do not fetch the MTA-STS policy')
     .option('--no-dane', 'do not look up TLSA records')
-    .option('--dnsbl <zone>', 'ask this DNS list about our address (repeatable); none is asked otherwise', collect, [])
-    .option('--dkim-selector <name>', "selector of the DKIM key of --from's domain")
+    .option('--dnsbl <zone>', 'ask this DNS list about our address (repeatable); none is asked otherwise', dnsNames, [])
+    .option('--dkim-selector <name>', "selector of the DKIM key of --from's domain", dnsName)
     .option('--no-local-mta', "do not read the local MTA's configuration")
     .option('--resolver <address>', 'DNS server to ask (repeatable)', resolver, [])
     .option('--save <file>', 'save the evidence as a case')
@@ -106,89 +123,4 @@ export interface DiagnoseFlags {
   readonly report?: string
   readonly capture?: string | true
   readonly redact?: boolean
-}
-
-type StageSeconds = { readonly [S in Stage]?: number }
-type TlsName = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
-
-export function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value]
-}
-
-export function whole(least: number, most: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value)
-    if (!Number.isInteger(number) || number < least || number > most)
-      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
-    return number
-  }
-}
-
-export function port(value: string): number {
-  return whole(1, 65_535)(value)
-}
-
-function address(value: string): string {
-  const found = readAddress(value.replace(/^\[(.*)\]$/, '$1'))
-  if (found === undefined) throw new InvalidArgumentError('It must be an IP address.')
-  return found
-}
-
-function sender(value: string): string {
-  const found = readEnvelopeAddress(value)
-  if (found === undefined) throw new InvalidArgumentError('It must be one mail address, without a name, or <>.')
-  return found
-}
-
-function recipient(value: string, before: readonly string[]): readonly string[] {
-  const found = readEnvelopeAddress(value)
-  if (found === undefined || found === '')
-    throw new InvalidArgumentError('It must be one mail address, without a name; say --rcpt again for another.')
-  return [...before, found]
-}
-
-/** An address with a port, as dig and unbound write it: `192.0.2.1#5353`, `[2001:db8::1]:5353`. */
-export function resolver(value: string, before: readonly string[]): readonly string[] {
-  const bare = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(value)?.[1] ?? value.replace(/#\d{1,5}$/, '')
-  if (readAddress(bare) === undefined)
-    throw new InvalidArgumentError('It must be an IP address: 192.0.2.1, 192.0.2.1#5353 or [2001:db8::1]:5353.')
-  return [...before, value]
-}
-
-function oneOf<const T extends string>(...allowed: readonly T[]): (value: string) => T {
-  return (value) => {
-    const found = allowed.find((one) => one === value.toLowerCase())
-    if (found === undefined) throw new InvalidArgumentError(`It must be one of ${allowed.join(', ')}.`)
-    return found
-  }
-}
-
-export function software(value: string): Software {
-  return oneOf(...SOFTWARE)(value)
-}
-
-function tlsVersion(value: string): TlsName {
-  switch (value.toLowerCase().replace(/^tlsv?/, '')) {
-    case '1':
-    case '1.0':
-      return 'TLSv1'
-    case '1.1':
-      return 'TLSv1.1'
-    case '1.2':
-      return 'TLSv1.2'
-    case '1.3':
-      return 'TLSv1.3'
-    default:
-      throw new InvalidArgumentError('It must be 1.0, 1.1, 1.2 or 1.3.')
-  }
-}
-
-function stageSeconds(value: string, before: StageSeconds): StageSeconds {
-  const at = value.indexOf('=')
-  const stage = STAGES.find((one) => one === value.slice(0, at))
-  const seconds = Number(value.slice(at + 1))
-  if (stage === undefined || at < 1 || !Number.isFinite(seconds) || seconds < 0 || seconds > 3600) {
-    throw new InvalidArgumentError(`It must be STAGE=SECONDS, STAGE one of ${STAGES.join(' ')}.`)
-  }
-  return { ...before, [stage]: seconds * 1000 }
 }

@@ -8,6 +8,16 @@ export interface CliIo {
   readonly signal: AbortSignal
 }
 
+/** Waits for something that may never come, such as the other end of a pipe, until the user has had enough. */
+export function untilInterrupted<T>(work: Promise<T>, { signal }: CliIo): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = (): void => reject(new UsageProblem('interrupted'))
+    if (signal.aborted) leave()
+    signal.addEventListener('abort', leave, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
+  })
+}
+
 /** 0: nothing wrong found; 1: something is wrong, the report says what; 2: Hangup itself could not do the job. */
 export type ExitCode = 0 | 1 | 2
 

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Help, type Option } from 'commander'
 import { printable } from '../../base/printable.ts'
 import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
-import { VERBS } from './verbs.ts'
+import { VERBS, verbOf } from './verbs.ts'
 
 const EXIT_CODES = `
 Exit codes: 0 nothing wrong found, 1 something is wrong and the report says
@@ -19,14 +19,19 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
     .description('Finds out why an SMTP connection drops, proves it, and prints the fix.')
     .version('0.1.0')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => void io.stdout.write(text), writeErr: (text) => void io.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      // It repeats what it was given.
+      outputError: (text, write) => write(`${printable(text.trimEnd())}\n`),
+    })
     .configureHelp({ optionDescription })
     .addHelpText('after', EXIT_CODES)
   const finish = (code: ExitCode): void => {
     exitCode = code
   }
   // Only the verb that is called is loaded, so that the command line starts quickly.
-  const wanted = argv.find((word) => word in VERBS)
+  const wanted = verbOf(argv)
   program.showHelpAfterError(
     wanted === undefined ? '(say `hangup --help` for the verbs)' : `(say \`hangup ${wanted} --help\` for its options)`,
   )
@@ -45,6 +50,8 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
       program.outputHelp()
       return 0
     }
+    if (argv[0] === 'help' && argv[1] !== undefined && wanted === undefined)
+      throw new UsageProblem(`there is no verb ${JSON.stringify(argv[1])}; \`hangup --help\` names them`)
     await program.parseAsync([...argv], { from: 'user' })
     return exitCode
   } catch (error) {

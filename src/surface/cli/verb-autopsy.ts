@@ -1,14 +1,15 @@
 import { jsonText } from '../../base/json-text.ts'
-import { autopsy } from '../../app/autopsy/autopsy.ts'
+import { autopsy, type AutopsyOptions } from '../../app/autopsy/autopsy.ts'
 import { NO_CAPTURE, NOT_READ, type AutopsyDocument } from '../../app/autopsy/document.ts'
 import type { Software } from '../../domain/software.ts'
 import { autopsyText } from './autopsy-text.ts'
-import { writeOutput } from './files.ts'
-import { software } from './diagnose-options.ts'
+import { expectApart, expectWritable, unreadable, writeOutput } from './files.ts'
+import { software } from './option-values.ts'
 import { redact } from '../../report/redact.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem } from './io.ts'
 import { quietAutopsy } from './quiet.ts'
+import { sayUnused } from './unused.ts'
 import type { DefineVerb } from './verbs.ts'
 
 interface Flags extends GlobalOptions {
@@ -33,18 +34,10 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
     .option('--log <file...>', 'logs of the mail server: its lines stand beside the sessions they are about')
     .option('--like <software>', 'write the fix for this mail server', software)
     .action(async (path: string, flags: Flags) => {
-      const found = await autopsy({ path }, flags.ladder === true ? { ladder: 'failed' } : {})
-      if (
-        found.source.packets === 0 &&
-        found.source.notes.some((note) => note.startsWith('the file could not be read'))
-      ) {
-        throw new UsageProblem(`cannot read ${path}: ${found.source.notes.join('; ')}`)
-      }
-      if (found.source.packets === 0 && found.source.notes.includes(NO_CAPTURE))
-        throw new UsageProblem(`cannot read ${path}: ${NO_CAPTURE}`)
-      // Nothing seen because nothing could be read: that is not health.
-      if (found.source.tcpSessions === 0 && found.source.notes.some((note) => note.endsWith(NOT_READ)))
-        throw new UsageProblem(`cannot read ${path}: ${found.source.notes.join('; ')}`)
+      await expectWritable(flags.extract)
+      await expectApart(flags.extract, [path, flags.against, ...(flags.log ?? [])])
+      if (flags.extract === undefined) sayUnused(command, io, ['payloads'], 'it belongs to --extract')
+      const found = await readable(path, flags.ladder === true ? { ladder: 'failed' } : {})
       const document = await logged(await compared(found, path, flags), flags)
       if (flags.extract !== undefined) await extract(path, flags.extract, flags)
       const shown = flags.redact === true ? redact(document) : document
@@ -55,8 +48,22 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
     })
 }
 
+/** The autopsy of a file; nothing seen because nothing could be read is neither health nor a loss of packets. */
+async function readable(path: string, options: AutopsyOptions = {}): Promise<AutopsyDocument> {
+  const found = await autopsy({ path }, options)
+  const { packets, tcpSessions, notes } = found.source
+  const unread =
+    packets === 0 && (notes.includes(NO_CAPTURE) || notes.some((note) => note.startsWith('the file could not be read')))
+  if (unread || (tcpSessions === 0 && notes.some((note) => note.endsWith(NOT_READ))))
+    throw new UsageProblem(`cannot read ${path}: ${notes.join('; ')}`)
+  return found
+}
+
 async function compared(document: AutopsyDocument, path: string, flags: Flags): Promise<AutopsyDocument> {
   if (flags.against === undefined) return document
+  if (path === '-' || flags.against === '-')
+    throw new UsageProblem('--against reads each capture twice: give files, not standard input')
+  await readable(flags.against)
   const { compareVantagePoints } = await import('../../app/autopsy/against.ts')
   return { ...document, comparison: await compareVantagePoints({ path }, { path: flags.against }) }
 }
@@ -68,7 +75,7 @@ async function logged(document: AutopsyDocument, flags: Flags): Promise<AutopsyD
     import('../../app/logs/open-logs.ts'),
   ])
   const join = createLogJoin(document)
-  await openLines(flags.log, join.line)
+  await openLines(flags.log, join.line).catch(unreadable)
   return join.end()
 }
 

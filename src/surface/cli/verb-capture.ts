@@ -2,16 +2,18 @@ import { jsonText } from '../../base/json-text.ts'
 import type { CaptureOutcome, CaptureSettings } from '../../app/capture/packet-witness.ts'
 import { baselineClients } from '../../app/diagnose/packet-witness.ts'
 import { openApp } from '../../app/open-app.ts'
-import { parseTarget, type ParsedTarget } from '../../domain/target.ts'
+import type { ParsedTarget } from '../../domain/target.ts'
 import { diagnosisText } from '../../report/terminal/diagnosis.ts'
 import { autopsyText } from './autopsy-text.ts'
 import { captureLine, captureName } from './capture-text.ts'
-import { port, resolver, whole } from './diagnose-options.ts'
+import { oneLine, port, resolver, whole } from './option-values.ts'
+import { readTarget } from './diagnose-sense.ts'
 import { expectNew } from './files.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
 import { progressWriter, withProgress } from './progress.ts'
 import { exitCodeOf, quietAutopsy, quietDiagnosis } from './quiet.ts'
+import { sayUnused } from './unused.ts'
 import type { DefineVerb } from './verbs.ts'
 
 interface Flags extends GlobalOptions {
@@ -33,16 +35,17 @@ export const defineCapture: DefineVerb = (command, io, finish) => {
     .option('--until-failure', 'watch the sessions of other programs with TARGET until one fails')
     .option('--for <seconds>', 'with --until-failure: give up after so long', whole(1, 31_536_000))
     .option('--limit <megabytes>', 'keep at most so much, the newest', whole(1, 100_000), 64)
-    .option('--device <name>', 'network interface (default: any)')
+    .option('--device <name>', 'network interface (default: any)', oneLine)
     .option('--port <n>', 'port instead of 25', port)
     .option('--payloads', 'keep credentials and message octets')
     .option('--resolver <address>', 'DNS server to ask (repeatable)', resolver, [])
     .option('--budget <seconds>', 'time limit of the diagnosis', whole(1, 3600))
     .action(async (given: string, flags: Flags) => {
       const app = openApp({ resolvers: flags.resolver, signal: io.signal })
-      const target = parseTarget(given, app.toAscii)
-      if (target.kind === 'problem')
-        throw new UsageProblem(`cannot use ${JSON.stringify(given)} as a target: ${target.problem}. ${target.hint}`)
+      const target = readTarget(given, app.toAscii)
+      if (flags.untilFailure === true)
+        sayUnused(command, io, ['budget', 'verbose'], '--until-failure makes no session of its own')
+      else sayUnused(command, io, ['for'], 'it belongs to --until-failure')
       const settings = await settingsOf(given, flags)
       finish(
         flags.untilFailure === true

@@ -1,11 +1,11 @@
 import { jsonText } from '../../base/json-text.ts'
-import { InvalidArgumentError } from 'commander'
 import type { DemoFault } from '../../app/demo/demo-fault.ts'
 import { DEMO_FAULTS, startFault } from '../../app/demo/play.ts'
 import { openApp } from '../../app/open-app.ts'
 import { parseTarget } from '../../domain/target.ts'
 import { diagnosisDocument } from '../../report/diagnosis-json.ts'
 import { diagnosisText } from '../../report/terminal/diagnosis.ts'
+import { whole } from './option-values.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo } from './io.ts'
 import { progressWriter, withProgress } from './progress.ts'
@@ -23,7 +23,7 @@ export const defineDemo: DefineVerb = (command, io, finish) => {
   withGlobals(withProgress(command.argument('[fault]', 'name of the fault (--list shows them)')))
     .option('--list', 'name all faults')
     .option('--serve', 'leave the faulty server running, to test your own mail code against it')
-    .option('--port <n>', 'port of the server', wholePort)
+    .option('--port <n>', 'port of the server', whole(0, 65_535))
     .action(async (name: string | undefined, flags: Flags) => {
       if (flags.list === true) {
         for (const { name: known, title } of DEMO_FAULTS) io.stdout.write(`${known.padEnd(18)} ${title}\n`)
@@ -89,11 +89,4 @@ async function start(fault: DemoFault, flags: Flags): ReturnType<typeof startFau
       `cannot listen on port ${flags.port ?? 0}: ${error instanceof Error ? error.message : String(error)}`,
     )
   }
-}
-
-function wholePort(value: string): number {
-  const port = Number(value)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new InvalidArgumentError('It must be a whole number from 0 to 65535.')
-  return port
 }

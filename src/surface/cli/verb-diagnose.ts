@@ -1,16 +1,16 @@
 import { jsonText } from '../../base/json-text.ts'
-import type { DiagnoseOptions } from '../../app/diagnose/options.ts'
 import { openApp } from '../../app/open-app.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
-import { parseTarget } from '../../domain/target.ts'
 import { diagnosisDocument } from '../../report/diagnosis-json.ts'
 import { redact } from '../../report/redact.ts'
 import { diagnosisText } from '../../report/terminal/diagnosis.ts'
 import { addDiagnoseOptions, type DiagnoseFlags } from './diagnose-options.ts'
 import { captureLine, captureName } from './capture-text.ts'
-import { expectNew, expectWritable, readInput, readSymptom, writeOutput } from './files.ts'
+import { noCase, readOptions } from './diagnose-inputs.ts'
+import { expectSense, readTarget, sayWithoutEffect } from './diagnose-sense.ts'
+import { expectApart, expectNew, expectWritable, readInput, writeOutput } from './files.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
-import { UsageProblem, type CliIo } from './io.ts'
+import { UsageProblem, untilInterrupted, type CliIo } from './io.ts'
 import { progressWriter, withProgress } from './progress.ts'
 import { exitCodeOf, quietDiagnosis } from './quiet.ts'
 import type { DefineVerb } from './verbs.ts'
@@ -20,10 +20,10 @@ type Flags = DiagnoseFlags & GlobalOptions
 export const defineDiagnose: DefineVerb = (command, io, finish) => {
   const target = command.argument('[target]', 'domain, address, host[:port] or [ipv6]:port')
   withGlobals(withProgress(addDiagnoseOptions(target))).action(async (given: string | undefined, flags: Flags) => {
-    await expectWritable(flags.save)
-    await expectWritable(flags.report)
-    if (typeof flags.capture === 'string') await expectNew(flags.capture)
-    const diagnosis = flags.case === undefined ? await live(given, flags, io) : await fromCase(flags.case)
+    await expectOutputs(flags)
+    sayWithoutEffect(command, flags, io)
+    const diagnosis =
+      flags.case === undefined ? await live(given, flags, io) : await untilInterrupted(fromCase(flags.case, given), io)
     const shown = flags.redact === true ? redact(diagnosis) : diagnosis
     if (flags.json === true) io.stdout.write(`${jsonText(diagnosisDocument(shown), 2)}\n`)
     else if (flags.quiet === true) io.stdout.write(`${quietDiagnosis(shown)}\n`)
@@ -31,6 +31,16 @@ export const defineDiagnose: DefineVerb = (command, io, finish) => {
     await keep(shown, flags)
     finish(exitCodeOf(diagnosis))
   })
+}
+
+async function expectOutputs(flags: Flags): Promise<void> {
+  const inputs = [flags.case, flags.fromCase, flags.passwordFile, flags.message]
+  for (const output of [flags.save, flags.report]) {
+    await expectWritable(output)
+    await expectApart(output, inputs)
+  }
+  await expectApart(flags.report, [flags.save])
+  if (typeof flags.capture === 'string') await expectNew(flags.capture)
 }
 
 async function live(given: string | undefined, flags: Flags, io: CliIo): Promise<Diagnosis> {
@@ -43,27 +53,24 @@ async function live(given: string | undefined, flags: Flags, io: CliIo): Promise
       'diagnose needs a TARGET: a domain, a mail address, host[:port] or [ipv6]:port (or --case FILE)',
     )
   const app = openApp({ resolvers: flags.resolver, signal: io.signal })
-  const target = parseTarget(given, app.toAscii)
-  if (target.kind === 'problem')
-    throw new UsageProblem(
-      `cannot use ${JSON.stringify(given)} as a target: ${target.problem}${target.hint === undefined ? '' : `. ${target.hint}`}`,
-    )
-  if (flags.send === true && flags.rcpt.length === 0 && target.mailbox === undefined) {
-    throw new UsageProblem('--send needs a mailbox that may receive the test message: say --rcpt ADDRESS')
-  }
+  const target = readTarget(given, app.toAscii)
+  expectSense(target, flags, app.toAscii)
+  const options = await untilInterrupted(readOptions(given, flags, io), io)
   const { capture } = flags
-  if (capture === undefined) return app.diagnose(target, await optionsOf(given, flags, io), progressWriter(flags, io))
+  if (capture === undefined) return app.diagnose(target, options, progressWriter(flags, io))
   const { packetWitness } = await import('../../app/capture/packet-witness.ts')
   const file = capture === true ? captureName(target.given, new Date()) : capture
   const { witness, outcome } = packetWitness({ file })
-  const diagnosis = await app.diagnose(target, await optionsOf(given, flags, io), progressWriter(flags, io), witness)
+  const diagnosis = await app.diagnose(target, options, progressWriter(flags, io), witness)
   io.stderr.write(`${captureLine(outcome(), false)}\n`)
   return diagnosis
 }
 
-async function fromCase(file: string): Promise<Diagnosis> {
+async function fromCase(file: string, given: string | undefined): Promise<Diagnosis> {
   const diagnosis = openApp({}).replayCase(await readInput(file))
-  if (diagnosis === undefined) throw new UsageProblem(`${file} is not a case saved by hangup (schema hangup.case/1)`)
+  if (diagnosis === undefined) throw noCase(file)
+  if (given !== undefined && given !== diagnosis.target)
+    throw new UsageProblem(`--case ${file} is about ${diagnosis.target}: leave the target ${given} out`)
   return diagnosis
 }
 
@@ -77,51 +84,5 @@ async function keep(diagnosis: Diagnosis, flags: Flags): Promise<void> {
       flags.report,
       flags.report.endsWith('.md') ? diagnosisMarkdown(diagnosis, flags.like) : diagnosisHtml(diagnosis, flags.like),
     )
-  }
-}
-
-async function optionsOf(target: string, flags: Flags, io: CliIo): Promise<DiagnoseOptions> {
-  const symptoms = await Promise.all(flags.symptom.map((text) => readSymptom(text, io)))
-  const password =
-    flags.passwordFile === undefined ? undefined : (await readInput(flags.passwordFile)).replace(/\r?\n$/, '')
-  const message = flags.message === undefined ? undefined : await readInput(flags.message, 'latin1')
-  const elsewhere = flags.fromCase === undefined ? undefined : await readInput(flags.fromCase)
-  if (flags.ipv4 === true && flags.ipv6 === true) throw new UsageProblem('--ipv4 and --ipv6 exclude each other')
-  return {
-    target,
-    symptoms,
-    rcpt: flags.rcpt.length === 0 ? undefined : flags.rcpt,
-    ehloName: flags.ehlo,
-    from: flags.from,
-    bind: flags.bind,
-    family: flags.ipv4 === true ? 4 : flags.ipv6 === true ? 6 : undefined,
-    port: flags.port,
-    user: flags.user,
-    password,
-    tls: flags.tls,
-    tlsMin: flags.tlsMin,
-    tlsMax: flags.tlsMax,
-    helloSizeBytes: flags.helloSize,
-    // commander's default for --no-… is true; only an explicit no is the user's word.
-    pipelining: flags.pipelining ? undefined : false,
-    chunking: flags.chunking,
-    pauseMs: flags.pause,
-    speaksEarly: flags.speaksEarly,
-    timeoutMs: flags.timeout,
-    like: flags.like,
-    send: flags.send,
-    sizeBytes: flags.size,
-    contains: flags.contains,
-    message,
-    compare: flags.compare,
-    fromCase: elsewhere,
-    budgetSeconds: flags.budget,
-    maxConnections: flags.maxConnections,
-    deep: flags.deep,
-    mtaSts: flags.mtaSts,
-    dane: flags.dane,
-    localMta: flags.localMta,
-    dnsbls: flags.dnsbl,
-    dkimSelector: flags.dkimSelector,
   }
 }

@@ -8,10 +8,11 @@ import { printable } from '../../base/printable.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
 import { logsText } from '../logs/logs-text.ts'
-import { reason, writeOutput } from './files.ts'
+import { expectApart, expectFile, expectWritable, unreadable, writeOutput } from './files.ts'
 import { liveLine } from './logs-live.ts'
 import { logsProgress } from './logs-progress.ts'
 import { quietLogs } from './quiet.ts'
+import { sayUnused } from './unused.ts'
 import { steadyHeap } from './steady-heap.ts'
 import type { DefineVerb } from './verbs.ts'
 
@@ -34,15 +35,16 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
     .option('--unknown', 'show the lines that no reader knows')
     .option('--since <time>', 'from this time on (ISO 8601)', time)
     .option('--until <time>', 'up to this time (ISO 8601)', time)
-    .option('--destination <domain>', 'only this recipient domain')
+    .option('--destination <domain>', 'only this recipient domain', domain)
     .option('--mta <name>', 'only lines of this software', readable)
     .option('--trace <id|address>', "one message's life, line by line", wanted)
     .option('--follow', 'read on while the files grow, until Ctrl-C')
     .option('--journal', "read systemd's journal instead of files")
     .option('--report <file>', 'write a self-contained HTML report')
     .action(async (files: readonly string[], flags: Flags) => {
-      if (files.length === 0 && flags.journal !== true)
-        throw new UsageProblem('logs needs a file, or - for standard input, or --journal')
+      await expectSense(files, flags)
+      if (flags.trace !== undefined)
+        sayUnused(command, io, ['follow', 'attempts', 'unknown', 'report'], '--trace shows the lines of one message')
       steadyHeap()
       if (flags.trace !== undefined) return finish(await trace(files, flags.trace, flags, io))
       const document = await read(files, flags, io).catch(unreadable)
@@ -51,7 +53,9 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
         await writeOutput(flags.report, logsHtml(document))
       }
       if (flags.attempts !== true) io.stdout.write(`${wordsFor(document, flags, io)}\n`)
-      finish(exitCodeOf(document))
+      const code = exitCodeOf(document)
+      // Of a log that was left in the middle nobody knows that nothing is wrong.
+      finish(code === 0 && io.signal.aborted && flags.follow !== true ? 2 : code)
     })
 }
 
@@ -65,6 +69,24 @@ function exitCodeOf({ lines, inputs, bySymptom }: LogsDocument): ExitCode {
   if (lines.read === 0 && inputs.length > 0 && inputs.every(({ note }) => note !== null)) return 2
   if (lines.understood === 0 && lines.unknown > lines.otherPrograms) return 2
   return Object.values(bySymptom).some((count) => count > 0) ? 1 : 0
+}
+
+/** Refuses what contradicts itself or cannot be done, before anything is read. */
+async function expectSense(files: readonly string[], flags: Flags): Promise<void> {
+  const { journal, follow, since, until, report } = flags
+  if (files.length === 0 && journal !== true)
+    throw new UsageProblem('logs needs a file, or - for standard input, or --journal')
+  if (files.length > 0 && journal === true)
+    throw new UsageProblem(`--journal is read instead of files: leave ${files.join(' ')} out, or --journal`)
+  if (since !== undefined && until !== undefined && since > until)
+    throw new UsageProblem('--until is earlier than --since: no time is left')
+  if (follow === true) {
+    if (files.includes('-'))
+      throw new UsageProblem('--follow reads files; standard input is read to its end without it')
+    for (const file of files) await expectFile(file)
+  }
+  await expectWritable(report)
+  await expectApart(report, files)
 }
 
 type Options = Parameters<typeof openLogs>[1]
@@ -89,7 +111,11 @@ function read(files: readonly string[], flags: Flags, io: CliIo): Promise<LogsDo
   if (flags.journal === true) return openJournal(journalOf(flags, io), options)
   if (flags.follow !== true) {
     const progress = flags.attempts === true || flags.unknown === true ? undefined : logsProgress(flags, io)
-    const reading = openLogs(files, { ...options, ...(progress !== undefined && { onProgress: progress.onProgress }) })
+    const reading = openLogs(
+      files,
+      { ...options, ...(progress !== undefined && { onProgress: progress.onProgress }) },
+      io.signal,
+    )
     return reading.finally(() => progress?.done())
   }
   return openFollow(files, { ...options, ...live(flags, io), fromStart: true, signal: io.signal })
@@ -123,7 +149,7 @@ async function trace(files: readonly string[], needle: string, flags: Flags, io:
   const searching =
     flags.journal === true
       ? openJournalTrace(journalOf({ ...flags, follow: false }, io), needle, filterOf(flags))
-      : openTrace(files, needle, filterOf(flags))
+      : openTrace(files, needle, filterOf(flags), io.signal)
   const found = await searching.catch(unreadable)
   if (flags.json === true) io.stdout.write(`${jsonText(found, 2)}\n`)
   else {
@@ -139,10 +165,9 @@ async function trace(files: readonly string[], needle: string, flags: Flags, io:
   return found.attempts.some(({ status }) => status !== 'sent') ? 1 : 0
 }
 
-function unreadable(error: unknown): never {
-  throw error instanceof Error && 'code' in error
-    ? new UsageProblem(`cannot read ${'path' in error ? String(error.path) : 'the log'}: ${reason(error)}`)
-    : error
+function domain(value: string): string {
+  if (!/^[^\s@]+$/.test(value)) throw new InvalidArgumentError('It must be a domain.')
+  return value
 }
 
 function wanted(value: string): string {

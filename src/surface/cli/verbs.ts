@@ -6,6 +6,8 @@ export type DefineVerb = (command: Command, io: CliIo, finish: (code: ExitCode) 
 
 interface Verb {
   readonly summary: string
+  /** On Ctrl-C it ends by itself and says what it knows; the others have nothing to say. */
+  readonly endsItself?: true
   load(): Promise<DefineVerb>
 }
 
@@ -13,6 +15,7 @@ interface Verb {
 export const VERBS: Readonly<Record<string, Verb>> = {
   diagnose: {
     summary: 'why mail to TARGET (domain, address, host[:port]) drops: cause, proof, fix',
+    endsItself: true,
     load: async () => (await import('./verb-diagnose.ts')).defineDiagnose,
   },
   explain: {
@@ -21,6 +24,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   },
   logs: {
     summary: 'what MTA logs say: what fails, where, since when, why',
+    endsItself: true,
     load: async () => (await import('./verb-logs.ts')).defineLogs,
   },
   autopsy: {
@@ -29,14 +33,21 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   },
   capture: {
     summary: 'capture the sessions with TARGET, around a diagnosis or until one fails, and judge them',
+    endsItself: true,
     load: async () => (await import('./verb-capture.ts')).defineCapture,
   },
   demo: {
     summary: 'a local SMTP server with a fault, diagnosed end to end; no root, no network',
+    endsItself: true,
     load: async () => (await import('./verb-demo.ts')).defineDemo,
   },
   schema: {
     summary: 'the JSON schema of a document that Hangup writes',
     load: async () => (await import('./verb-schema.ts')).defineSchema,
   },
+}
+
+/** The name of the verb that a command line calls. */
+export function verbOf(argv: readonly string[]): string | undefined {
+  return argv.find((word) => Object.hasOwn(VERBS, word))
 }

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { diagnosis, finding, remedy, verdict } from '../../../test/kit/diagnosis.ts'
+import { diagnosisText } from './diagnosis.ts'
+import { PLAIN } from './paint.ts'
+
+const withRemedies = (count: number): string =>
+  diagnosisText(
+    diagnosis({
+      healthy: false,
+      verdict: verdict({ cause: 'tls/protocol-floor' }),
+      findings: [finding({ remedies: Array.from({ length: count }, (_none, index) => remedy(`Do ${index + 1}`)) })],
+    }),
+    PLAIN,
+  )
+
+test.each([
+  [3, /Do 3 \(safe to apply\)\n\nCheck/],
+  [4, /Do 3 \(safe to apply\)\n {2}… and 1 more way: --report FILE or --json shows it\n\nCheck/],
+  [6, /… and 3 more ways: --report FILE or --json shows them\n/],
+])('of %i fixes three are shown, and it is said that there are more', (count, says) => {
+  expect(withRemedies(count)).toMatch(says)
+  expect(withRemedies(count)).not.toContain('Do 4')
+})
+
+test('what else was ruled out is counted', () => {
+  const causes = ['tls/sni-rejected', 'tls/ecdsa-only-cert', 'tls/starttls-refused', 'tls/curve-mismatch'] as const
+  const refuted = [...causes, 'tls/required-not-offered' as const, 'tls/cert-name-mismatch' as const].map((cause) =>
+    finding({ cause, standing: 'refuted' }),
+  )
+  const text = diagnosisText(diagnosis({ healthy: false, verdict: verdict(), findings: refuted }), PLAIN)
+  expect(text).toMatch(/required-not-offered.*\n {2}… and 1 more: --json shows it\n/)
+})
