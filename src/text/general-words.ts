@@ -4,6 +4,7 @@ import { stageOfFrames, withoutFrames } from './call-frames.ts'
 import { namedPeer } from './endpoints.ts'
 import { holdsReason, saysExpired } from './expiry.ts'
 import { withoutHostNames } from './host-names.ts'
+import { readForeignLine } from './line/foreign-line.ts'
 import { readLineWords } from './line/line-words.ts'
 import type { LineEnd } from './line/line-words.ts'
 import { speaksOfMail } from './mail-matter.ts'
@@ -17,6 +18,7 @@ import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading, TextHints } from './text-reading.ts'
 import { readTls } from './tls/read-tls.ts'
 import { namesHelper, saysUnconnected } from './tongues.ts'
+import { withoutSettings, withoutUnreal } from './unwrap/remarks.ts'
 import type { Words } from './words.ts'
 
 /** Words that report nothing known. */
@@ -45,7 +47,9 @@ function mentioned(reading: SpeakerReading, words: Words): SpeakerReading {
 function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   const stage = stageOfFrames(words.raw) ?? stageFromWords(withoutFrames(words))
   const at = { ...namedPeer(words.raw), ...(stage !== undefined && { stage }) }
-  const tls = readTls(withoutFrames(words))
+  const plain = withoutSettings(words)
+  const real = withoutUnreal(plain)
+  const tls = readTls(withoutFrames(plain))
   if (tls !== undefined)
     return {
       speaker: 'us',
@@ -59,7 +63,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
     }
   const names = readResolverError(words)
   if (names !== undefined) return { speaker: 'us', voice: 'os', ...at, stage: 'dns', ...names }
-  const system = readSystemError(words)
+  const system = readSystemError(real)
   // Other tongues' `did not answer` is a connect's, unless the words name what was not answered.
   if (system?.rule === 'system/tongue-unanswered' && stage !== undefined && stage !== 'dns')
     return { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
@@ -74,8 +78,8 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   const named = stage !== undefined || speaksOfSmtp(words)
   const ofMail = named || speaksOfMail(words)
   const nameless = withoutHostNames(words)
-  const line = ofMail && !namesHelper(nameless) ? readLineWords(withoutFrames(words), named) : undefined
-  const met: SpeakerReading | undefined = line === undefined ? undefined : lineReading(line, at)
+  const line = ofMail && !namesHelper(nameless) ? lineEnd(withoutFrames(real), named, stage) : undefined
+  const met = line === undefined ? undefined : lineReading(line, at)
   const meaning =
     hints.origin === undefined && hints.speaker === undefined && !mayReportMail(words)
       ? undefined
@@ -118,7 +122,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
       rule: 'line/greeting',
       symptom: 'protocol.malformed',
     }
-  if (saysUnconnected(words))
+  if (saysUnconnected(real))
     return {
       speaker: 'us',
       voice: 'os',
@@ -155,6 +159,15 @@ function isPlain(met: SpeakerReading, stage: Stage | undefined, meaning: Symptom
   )
 }
 
+/** What the words say of the line, in any tongue. A silence in another tongue is of a connect as well where no stage is named. */
+function lineEnd(words: Words, named: boolean, stage: Stage | undefined): LineEnd | undefined {
+  const english = readLineWords(words, named)
+  if (english !== undefined) return english
+  const foreign = readForeignLine(words)
+  const isSettled = foreign?.symptom !== 'drop.timeout' || stage !== undefined || mentionedStage(words) !== undefined
+  return isSettled ? foreign : undefined
+}
+
 function isAfterConnect(stage: Stage | undefined): boolean {
   return stage !== undefined && stage !== 'dns' && stage !== 'connect'
 }
@@ -165,7 +178,7 @@ function lineReading(line: LineEnd, at: Partial<SpeakerReading>): SpeakerReading
 }
 
 const UNANSWERED =
-  / (?:did not|didn t|does not|doesn t|never|no|not|without|waiting for (?:the|a)(?: server s?)?) (?:answer|reply|respon)|keine antwort|nicht mehr geantwortet|nicht geantwortet|antwortet nicht|(?:pas|aucune|sans) (?:de )?répon|ne répond pas|n a pas répondu|sin respuesta|no (?:respond|contest)|nessuna risposta|non (?:ha )?rispo|sem resposta|não respond|нет ответа|не ответил|応答がありません|没有响应|无响应/
+  / (?:did not|didn t|does not|doesn t|never|no|not|without|waiting for (?:the|a)(?: server s?)?) (?:answer|reply|respon)/
 
 /** Words that mean something in a reply, and anything elsewhere. */
 const REPLIES_ONLY: ReadonlySet<string> = new Set([

@@ -80,6 +80,11 @@ const OTHER_SERVICES = [
   'wireguard',
   'mosquitto',
   'mqtt',
+  'vpn ',
+  'vpn:',
+  'packet_write_wait',
+  'fetch-pack',
+  'index-pack',
   'asterisk[',
   'sip:',
   'nt_status_',
@@ -102,7 +107,7 @@ const OTHER_SERVICES = [
 
 /** Ports of web, shell, directory and database servers. */
 const OTHER_PORT =
-  /(?:\d|\]|[a-z]):(?:21|22|80|110|143|389|443|636|993|995|1433|3306|5432|5672|6379|8080|8443|9092|9200|27017)\b/
+  /(?:(?:\d|\]|[a-z]):|\bport )(?:21|22|80|110|143|389|443|636|993|995|1433|3306|5432|5672|6379|8080|8443|9092|9200|27017)\b/
 
 /** An address with a port that mail does not use; behind an arrow stands the far end. */
 const PORTS = /(?:\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|\]|localhost):(\d{2,5})(?!\d)/g

@@ -17,6 +17,7 @@ import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
 import { speaksOfTls } from './tls/read-tls.ts'
 import { unframed } from './unwrap/frame.ts'
 import { withoutGuesses, withoutRequests } from './unwrap/guesses.ts'
+import { withoutRemarks } from './unwrap/remarks.ts'
 import { jsonFields } from './unwrap/json-fields.ts'
 import { peeled } from './unwrap/wrappers.ts'
 import { cleaned, wordsOf } from './words.ts'
@@ -28,14 +29,15 @@ import type { Words } from './words.ts'
  */
 export function readText(text: string, hints: TextHints = {}): TextReading {
   const clean = cleaned(text)
-  const { core, around, command } = unwrapped(clean.text)
+  const reports = isFromPerson(clean.text, hints) ? withoutRemarks(clean.text) : clean.text
+  const { core, around, command } = unwrapped(reports === '' ? clean.text : reports)
   const known: TextHints = {
     ...hints,
     ...(around.software !== undefined && hints.software === undefined && { software: around.software }),
     ...(around.speaker === 'us' || around.speaker === 'peer' ? { speaker: hints.speaker ?? around.speaker } : {}),
   }
   const words = wordsOf(core)
-  if (!isToldOfMail(hints, around) && isOtherMatter(wordsOf(clean.text)))
+  if (reports === '' || (!isToldOfMail(hints, around) && isOtherMatter(wordsOf(clean.text))))
     return assembled(clean, core, around, NOTHING, undefined, command, hints)
   // What the live peer says is a reply, whatever words it borrows.
   const spoken = hints.speaker === 'peer' ? undefined : ownWords(words, known)
@@ -82,6 +84,15 @@ function possibleAt(symptom: Symptom, stage: Stage | undefined, code: number | u
   if (stage === 'ehlo' && symptom === 'sender.domain') return 'policy.helo'
   // 554 in place of the banner: no service for this client (RFC 5321 §3.1).
   return stage === 'banner' && symptom === 'unknown' && code !== undefined && code >= 500 ? 'policy.other' : symptom
+}
+
+/** Nobody vouches that it is a report, and no reply stands in it. */
+function isFromPerson(text: string, hints: TextHints): boolean {
+  return (
+    hints.speaker === undefined &&
+    (hints.origin === undefined || hints.origin === 'user') &&
+    findReply(text)?.isCertain !== true
+  )
 }
 
 /** The caller or a mail program's log frame vouches that the text is about mail. */

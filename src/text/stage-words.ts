@@ -1,6 +1,9 @@
 import type { Stage } from '../domain/stage.ts'
 import { relationOf } from './stage-relations.ts'
 import { STAGE_HINT, stageNounAt } from './stage-nouns.ts'
+import { FOREIGN_STAGES } from './stage-tongues.table.ts'
+import { holdsAny, phrases } from './phrase.ts'
+import { plain, plainWords } from './tongues.ts'
 import type { Words } from './words.ts'
 
 /** The stage that a command belongs to: `RCPT TO:<a@b>` is `rcpt`. Commands as MTAs write them, pipelined or not. */
@@ -87,35 +90,9 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['middle of data', 'body'],
   ['middle of the mail', 'body'],
   ['through the message', 'body'],
-  ['begrüßung', 'banner'],
-  ['begrüssung', 'banner'],
-  ['willkommensmeldung', 'banner'],
-  ['message de bienvenue', 'banner'],
-  ['bannière', 'banner'],
-  ['mensaje de bienvenida', 'banner'],
-  ['saludo inicial', 'banner'],
-  ['saludo del servidor', 'banner'],
-  ['saudação', 'banner'],
-  ['powitani', 'banner'],
-  ['欢迎信息', 'banner'],
-  ['挨拶', 'banner'],
-  ['messaggio di benvenuto', 'banner'],
-  ['приветстви', 'banner'],
-  ['envio del mensaje', 'body'],
-  ['envío del mensaje', 'body'],
-  ['durante o envio da mensagem', 'body'],
-  ['pendant l envoi du message', 'body'],
-  ['pendant la transmission du message', 'body'],
-  ['während der übertragung', 'body'],
-  ['beim übertragen der nachricht', 'body'],
-  ['durante l invio del messaggio', 'body'],
-  ['при передаче сообщения', 'body'],
-  ['во время передачи', 'body'],
-  ['ende der nachricht', 'dot'],
-  ['fin du message', 'dot'],
-  ['fin del mensaje', 'dot'],
-  ['fine del messaggio', 'dot'],
 ]
+
+const FOREIGN = FOREIGN_STAGES.map(([stage, bars]) => ({ stage, signs: phrases(plain(bars)) }))
 
 /** `after the final "."`, `in response to '.'`. */
 const QUOTED_DOT = /\b(?:after|to|for|final|sending|terminating) (?:the )?(?:final |terminating )?["'`“‘]\.["'`”’]/i
@@ -131,6 +108,8 @@ const MOST_WORDS = 4_000
 export function stageFromWords(words: Words): Stage | undefined {
   const { flat } = words
   for (const [phrase, stage] of PHRASES) if (flat.includes(phrase)) return stage
+  const foreign = stageInOtherTongue(words)
+  if (foreign !== undefined) return foreign
   if (QUOTED_DOT.test(words.raw)) return 'dot'
   if (!STAGE_HINT.test(flat)) return undefined
   const tokens = flat.split(' ', MOST_WORDS)
@@ -143,6 +122,11 @@ export function stageFromWords(words: Words): Stage | undefined {
     at += noun.length - 1
   }
   return best?.stage ?? lastShown(words.raw)
+}
+
+function stageInOtherTongue(words: Words): Stage | undefined {
+  const plainer = plainWords(words)
+  return FOREIGN.find(({ signs }) => holdsAny(plainer, signs))?.stage
 }
 
 /** A line of a session as a program shows it: `SMTP> EHLO laptop`, `--> DATA`. */

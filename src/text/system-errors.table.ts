@@ -154,6 +154,8 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'timeout',
     'timeout',
     'timed out',
+    'times out',
+    'timing out',
     'etimedout',
     'esockettimedout',
     'timeout',

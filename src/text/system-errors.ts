@@ -4,7 +4,7 @@ import type { Symptom } from '../domain/symptom.ts'
 import { holdsAny, phrase } from './phrase.ts'
 import { CLOSED_THINGS, CLOSING, CONNECTING, ESTABLISHED, SYSTEM_ERRORS } from './system-errors.table.ts'
 import type { SystemErrorRow } from './system-errors.table.ts'
-import { foreignSystem } from './tongues.ts'
+import { foreignSystem, saysUnconnected } from './tongues.ts'
 import type { Words } from './words.ts'
 
 /** What an operating system's error means when no stage is known. */
@@ -31,7 +31,7 @@ export function readSystemError(words: Words, connecting?: boolean): SystemError
   const rule = `system/tongue-${foreign.name}`
   // Windows has one sentence for a connect that nobody answered and for a host that fell silent later: it begins with the attempt.
   if (foreign.name === 'read-timeout') return meant('timeout', rule, words.flat, false)
-  return foreign.meaning === 'unanswered'
+  return foreign.meaning === 'unanswered' || (foreign.meaning === 'timeout' && saysUnconnected(words))
     ? meant('timeout', rule, words.flat, connecting ?? true)
     : meant(foreign.meaning, rule, words.flat, connecting)
 }

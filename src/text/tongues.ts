@@ -1,5 +1,5 @@
 import type { Symptom } from '../domain/symptom.ts'
-import { holdsAny, phrases } from './phrase.ts'
+import { holds, holdsAny, phrase, phrases } from './phrase.ts'
 import type { Phrase } from './phrase.ts'
 import { FOREIGN_NAMES, FOREIGN_PEOPLE, FOREIGN_SYSTEM, FOREIGN_TLS, UNCONNECTED } from './tongues.table.ts'
 import type { ForeignSystem } from './tongues.table.ts'
@@ -17,7 +17,10 @@ const SYSTEM = FOREIGN_SYSTEM.map(rowOf)
 const NAMES = FOREIGN_NAMES.map(rowOf)
 const CONNECT_FAILED = phrases(plain(UNCONNECTED))
 // A receiver that cannot reach its own helpers says the same.
-const HELPERS = phrases('database|ldap|backend|mysql|policy|scanner|milter|callout|verif|redis|amavis|clamav|imap|pop3')
+const HELPERS = phrases('database|ldap|mysql|policy|scanner|milter|callout|verif|redis|amavis|clamav|imap|pop3')
+// The mail servers behind a proxy are its backends too.
+const BACKEND = phrase('backend')
+const SMTP_PORT = /:(?:25|465|587|2525)(?!\d)|\b(?:ehlo|helo|rcpt|starttls|data command|mx)\b/
 const PEOPLE = phrases(plain(FOREIGN_PEOPLE))
 
 /** A sentence of another tongue about TLS. */
@@ -42,12 +45,12 @@ export function foreignName(words: Words): { readonly symptom: Symptom; readonly
 /** True when the words say that no connection came about, and nothing of why. */
 export function saysUnconnected(words: Words): boolean {
   const plainer = plainWords(words)
-  return holdsAny(plainer, CONNECT_FAILED) && !holdsAny(plainer, HELPERS)
+  return holdsAny(plainer, CONNECT_FAILED) && !namesHelper(plainer)
 }
 
 /** True when the words name a service that stands behind a mail server: what befell the line to it befell no mail session. */
 export function namesHelper(words: Words): boolean {
-  return holdsAny(words, HELPERS)
+  return holdsAny(words, HELPERS) || (holds(words, BACKEND) && !SMTP_PORT.test(words.lower))
 }
 
 function rowOf<Meaning>([name, meaning, groups]: readonly [string, Meaning, readonly string[]]): Row<Meaning> {
@@ -72,6 +75,7 @@ export function plain(text: string): string {
 // eslint-disable-next-line no-control-regex
 const ASCII = /^[\u0000-\u007f]*$/
 
-function plainWords(words: Words): Words {
+/** The same words without accents. */
+export function plainWords(words: Words): Words {
   return ASCII.test(words.flat) ? words : wordsOf(plain(words.raw))
 }

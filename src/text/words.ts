@@ -17,10 +17,15 @@ export interface Words {
 
 const PUNCTUATION = /[\s"'`´‘’“”()[\]{}<>,;!?*=|\\_^~«»„。、・（）【】]+/g
 const SENTENCE_END = /[.:](?= )/g
+/** Chinese, Japanese and Korean set a command between their letters without a blank: `EHLOを送った`. */
+const SCRIPT_CHANGE =
+  /(?<=[a-z\d])(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])|(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])(?=[a-z\d])/g
 
 export function wordsOf(raw: string): Words {
   const lower = raw.toLowerCase()
-  const flat = ` ${lower.replace(PUNCTUATION, ' ')} `.replace(SENTENCE_END, '').replaceAll('  ', ' ')
+  const flat = ` ${lower.replace(SCRIPT_CHANGE, ' ').replace(PUNCTUATION, ' ')} `
+    .replace(SENTENCE_END, '')
+    .replaceAll('  ', ' ')
   return { raw, lower, flat, grams: gramsOf(flat) }
 }
 

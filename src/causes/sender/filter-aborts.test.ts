@@ -8,6 +8,10 @@ causeCases(cause, {
       'lost connection with 127.0.0.1',
       [symptom({ symptom: 'drop.lost', stage: 'dot', host: '127.0.0.1', address: '127.0.0.1', port: 10_024 })],
     ],
+    [
+      'an MTA that names no port',
+      [symptom({ symptom: 'drop.timeout', stage: 'dot', host: 'localhost', software: 'postfix' })],
+    ],
     ['the MTA blames its filter', [symptom({ symptom: 'local.filter', stage: 'dot' })]],
     ['a socket', [symptom({ symptom: 'drop.timeout', stage: 'dot', host: 'private/scan' })]],
   ],
@@ -15,6 +19,22 @@ causeCases(cause, {
   abstains: [
     ['a remote host', [symptom({ symptom: 'drop.lost', stage: 'dot', host: 'mx1.example.net', address: '192.0.2.1' })]],
     ['the peer’s filter', [symptom({ symptom: 'system.filter', speaker: 'peer', stage: 'dot' })]],
+    [
+      'an application whose own mail server does not run',
+      [
+        symptom({
+          symptom: 'connect.refused',
+          stage: 'connect',
+          address: '127.0.0.1',
+          port: 25,
+          software: 'nodemailer',
+        }),
+      ],
+    ],
+    [
+      'a program that submits to localhost and names no port',
+      [symptom({ symptom: 'connect.failed', stage: 'connect', words: 'connect to localhost failed' })],
+    ],
     ['a healthy session', [session()]],
   ],
 })

@@ -20,7 +20,7 @@ part in it. The filter is down, too slow, or out of workers.
   needs: ['symptom', 'smtp.session'],
   weigh(evidence) {
     const told = reported(evidence.symptom).filter(
-      ({ fact }) => isLocal(fact) && /^(drop|connect|reply\.421)/.test(fact.symptom),
+      ({ fact }) => isLocal(fact) && !isSubmission(fact) && /^(drop|connect|reply\.421)/.test(fact.symptom),
     )
     const named = reportedBySender(evidence.symptom, ['local.filter', 'system.filter']).filter(
       (one) => !told.includes(one),
@@ -53,6 +53,15 @@ part in it. The filter is down, too slow, or out of workers.
     },
   ],
 })
+
+/** What programs submit mail to: the host's own mail server, which is no filter. */
+const SUBMISSION_PORTS: ReadonlySet<number> = new Set([25, 465, 587, 2525])
+
+/** A connect that failed to this host's own mail server: an MTA says the port of its filter, or is known by its words. */
+function isSubmission({ symptom, port, software, host }: SymptomFact): boolean {
+  if (!symptom.startsWith('connect.') || host?.includes('/') === true) return false
+  return port === undefined ? software === undefined || software === 'nodemailer' : SUBMISSION_PORTS.has(port)
+}
 
 function isLocal({ address, host, words }: SymptomFact): boolean {
   if (address !== undefined) return scopeOf(address) === 'loopback'

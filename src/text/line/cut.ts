@@ -2,7 +2,7 @@ import { NEAR, hasNear, isAgent, isLine, isLineOrAgent, LINE, setOf } from './th
 
 /** What is done to a line. */
 const CUT = setOf(
-  'closed closes closing dropped drops drop lost lose terminated terminates aborted aborts broken broke breaks cut cuts severed interrupted ended ends tore torn shut shuts reset resets killed dead died disconnected disconnects',
+  'closed closes closing dropped drops drop lost lose terminated terminates aborted aborts broken broke breaks cut cuts severed interrupted ended ends tore torn shut shuts reset resets killed dead died dies disconnected disconnects breaking',
 )
 /** The same as an end of the line does it, with nothing said of the line: `the server closed while we were sending`. */
 const CLOSED = setOf('closed disconnected terminated aborted')
@@ -12,11 +12,20 @@ const WHEN = setOf(
 /** `unexpected connection end`, `premature end of the session`. */
 const ABRUPT = setOf('unexpected premature abrupt sudden early')
 /** What an end of the line does. */
-const LEFT = setOf('disconnected disconnects vanished disappeared gone slammed')
-const LEFT_TWO = setOf('hung-up hangs-up hanging-up went-away gone-away goes-away dropped-out cut-out')
+const LEFT = setOf('disconnected disconnects vanished vanishes disappeared disappears gone slammed slams')
+const LEFT_TWO = setOf(
+  'hung-up hangs-up hanging-up hang-up went-away gone-away goes-away dropped-out drops-out drops-off cut-out bails-out bailed-out dies-on died-on quits-on',
+)
+/** What an end of the line does to the other. */
+const EXPELS = setOf(
+  'dropping drops dropped kicks kicked kicking throws threw throwing boots booted disconnects disconnected disconnecting cuts cutting ejects ejected',
+)
+const EXPELLED = setOf('disconnected dropped kicked booted thrown cut ejected')
+const BEING = setOf('get gets got getting are were am was being')
+const SELF = setOf('we i us client')
 /** What becomes of a line. */
 const BROKE_TWO = setOf('broke-off broken-off breaks-off broke-down tore-down torn-down went-down goes-down cut-short')
-const OURS = setOf('us me')
+const OURS = setOf('us me our')
 const ARTICLE = setOf('the our a')
 
 /** True when the words say that the line was cut, or that the other end left. */
@@ -25,7 +34,6 @@ export function saysCut(tokens: readonly string[]): boolean {
     const next = tokens[at + 1] ?? ''
     if (CUT.has(token)) {
       if (hasNear(tokens, at, isLine, NEAR)) return true
-      if (OURS.has(next) && hasNear(tokens, at, isAgent, NEAR)) return true
       // `ended by peer`, `lost the server`.
       if (next === 'by' && tokens.slice(at + 2, at + 4).some((word) => isAgent(word)) && !isOfMail(tokens, at))
         return true
@@ -40,7 +48,10 @@ export function saysCut(tokens: readonly string[]): boolean {
     // `interrupted by a reset`.
     if (/^(?:reset|rst)$/.test(token) && tokens.slice(Math.max(0, at - 3), at).includes('by')) return true
     if (token === 'end' && ABRUPT.has(describing(tokens, at)) && hasNear(tokens, at, isLine, 3)) return true
+    if (EXPELS.has(token) && OURS.has(next) && next !== 'our' && hasNear(tokens, at, isAgent, NEAR)) return true
+    if (isExpelled(tokens, at) || isClosing(tokens, at)) return true
     if (LEFT.has(token) && hasNear(tokens, at, isAgent, NEAR)) return true
+    if (token === 'gone' && tokens.slice(Math.max(0, at - 3), at).some(isLine)) return true
     if (token === 'cut' && tokens.slice(at + 1, at + 3).includes('off') && hasNear(tokens, at, isAgent, NEAR))
       return true
     const two = `${token}-${next}`
@@ -49,6 +60,26 @@ export function saysCut(tokens: readonly string[]): boolean {
       (BROKE_TWO.has(two) && hasNear(tokens, at, isLineOrAgent, NEAR))
     )
   })
+}
+
+/** `we get disconnected as soon as …`, `I am kicked off`: of ourselves, not of a message. */
+function isExpelled(tokens: readonly string[], at: number): boolean {
+  return (
+    EXPELLED.has(tokens[at] ?? '') &&
+    BEING.has(tokens[at - 1] ?? '') &&
+    tokens.slice(Math.max(0, at - 5), at - 1).some((word) => SELF.has(word)) &&
+    (tokens[at] === 'disconnected' ||
+      /^(?:off|out|by|when|as|after|while|during|from|at|right)$/.test(tokens[at + 1] ?? ''))
+  )
+}
+
+/** `why does mx.example.org close the connection`: an end of the line stands right before the bare verb. */
+function isClosing(tokens: readonly string[], at: number): boolean {
+  return (
+    /^(?:close|drop|cut|reset|terminate|break|abort)$/.test(tokens[at] ?? '') &&
+    (isAgent(tokens[at - 1]) || (tokens[at - 1] === 'side' && isAgent(tokens[at - 2]))) &&
+    tokens.slice(at + 1, at + 4).some(isLine)
+  )
 }
 
 const MAIL_THINGS = setOf('message messages mail mails email e-mail address recipient account')

@@ -1,11 +1,11 @@
 import type { LineEnd } from './line-words.ts'
-import { setOf } from './things.ts'
+import { isAgent, setOf } from './things.ts'
 
 const PATHWAY = setOf('path route way')
 const UNDONE = setOf('not failed fails incomplete unfinished')
 const UNMADE = setOf('failed unsuccessful impossible refused rejected')
 const REFUSES = setOf('rejects reject rejected refuses refuse refused')
-const NOBODY = setOf('nothing no not nobody isn none never')
+const NOBODY = setOf('nothing no not nobody isn none never cannot couldn can')
 const REACHED = setOf('contacted reached')
 const ABANDONED = / (?:abandoned|gave up|given up|expired|ran out|took too long|overdue)/
 const ATTEMPT = / (?:attempts? to connect|connection (?:attempt|request)s?|connect requests?) /
@@ -18,7 +18,7 @@ export function speaksOfAttempt(flat: string): boolean {
 /** What is said of a port, of a path or of TCP's own handshake: no connection came about. */
 export function unreachedBy(tokens: readonly string[], flat: string): LineEnd | undefined {
   for (const [at, token] of tokens.entries()) {
-    const found = unreachedAt(tokens, at, token)
+    const found = unreachedAt(tokens, at, token, flat)
     if (found !== undefined) return found
   }
   return ATTEMPT.test(flat) && ABANDONED.test(flat)
@@ -26,17 +26,73 @@ export function unreachedBy(tokens: readonly string[], flat: string): LineEnd | 
     : undefined
 }
 
-function unreachedAt(tokens: readonly string[], at: number, token: string): LineEnd | undefined {
+const STUCK = / (?:sits|hangs|waits|spins|stuck|waiting) /
+const HANGS = setOf('hangs hung stalls stalled freezes')
+
+function isPort(behind: readonly string[]): boolean {
+  return behind.slice(0, 3).includes('port') || behind.slice(0, 3).some((word) => /^(?:25|465|587|2525)$/.test(word))
+}
+
+/** `refused connection on 10.0.0.1:25`. */
+function isConnectionTo([what = '', where = '']: readonly string[]): boolean {
+  return what === 'connection' && /^(?:on|to|from|at|for)$/.test(where)
+}
+
+/** `stopped accepting`, `no longer accepts`. */
+function isNoMore(word: string): boolean {
+  return /^(?:stopped|stops|longer|not|isn|doesn|refuses)$/.test(word)
+}
+
+/** `is unreachable`, `is not reachable`; `is reachable` is none. */
+function isSaidSo(token: string, before: readonly string[]): boolean {
+  return token === 'unreachable'
+    ? before.some((word) => /^(?:is|are|was|were|seems|appears|be|became|remains)$/.test(word))
+    : before.slice(-2).some((word) => /^(?:not|isn|aren|wasn|never)$/.test(word))
+}
+
+function unreachedAt(tokens: readonly string[], at: number, token: string, flat: string): LineEnd | undefined {
   const before = tokens.slice(Math.max(0, at - 4), at)
   const behind = tokens.slice(at + 1, at + 7)
   if (token === 'port' && behind.includes('closed')) return refused('port-closed')
   // `nothing is listening on port 587`.
   if (token === 'listening' && before.some((word) => NOBODY.has(word))) return refused('unheeded')
-  if (REFUSES.has(token) && /^(?:tcp|connections)$/.test(behind[0] ?? '')) return refused('refused')
+  if (REFUSES.has(token) && (/^(?:tcp|connections)$/.test(behind[0] ?? '') || isConnectionTo(behind)))
+    return refused('refused')
   if (PATHWAY.has(token) && tokens[at - 1] === 'no' && tokens[at + 1] === 'to')
     return { symptom: 'connect.unreachable', rule: 'line/pathless' }
+  // `no route from our data centre to their mail host`.
+  if (
+    token === 'route' &&
+    tokens[at - 1] === 'no' &&
+    behind[0] === 'from' &&
+    tokens.slice(at + 2, at + 9).includes('to')
+  )
+    return { symptom: 'connect.unreachable', rule: 'line/pathless' }
+  // `nothing answers on port 25`, `stopped accepting connections on 587`: refused or unheard, nobody says which.
+  if (
+    /^(?:answers|responds|listens)$/.test(token) &&
+    /^(?:nothing|nobody|none)$/.test(before.at(-1) ?? '') &&
+    isPort(behind)
+  )
+    return { symptom: 'connect.failed', rule: 'line/unreached' }
+  if (/^accept(?:s|ing)?$/.test(token) && /^(?:connections|connects)$/.test(behind[0] ?? '') && before.some(isNoMore))
+    return { symptom: 'connect.failed', rule: 'line/unreached' }
+  // `the SYN goes out, nothing comes back`.
+  if (token === 'syn' && tokens.slice(at + 1, at + 9).some((word) => /^(?:nothing|nobody|silence)$/.test(word)))
+    return unheard()
+  if (/^(?:connects|connect)$/.test(token) && before.at(-1) === 'never')
+    return STUCK.test(flat) ? unheard() : { symptom: 'connect.failed', rule: 'line/unreached' }
+  if (
+    token === 'connect' &&
+    /^(?:the|tcp)$/.test(before.at(-1) ?? '') &&
+    behind.slice(0, 3).some((word) => HANGS.has(word))
+  )
+    return unheard()
   if (token === 'unreachable' && before.some((word) => /^(?:host|network|router)$/.test(word)))
     return { symptom: 'connect.unreachable', rule: 'line/unreachable' }
+  // `smtp.example.org is unreachable`: what a person calls so timed out as often as it was told.
+  if (/^(?:unreachable|reachable)$/.test(token) && before.some((word) => isAgent(word)) && isSaidSo(token, before))
+    return { symptom: 'connect.failed', rule: 'line/unreached' }
   if (token === 'tcp' && behind[0] === 'handshake' && tokens.slice(at + 2).some((word) => UNDONE.has(word)))
     return unheard()
   // `no SYN-ACK from mx.example.org within 60 seconds`, `SYN to 192.0.2.1:25 unanswered`.
@@ -65,6 +121,9 @@ export function unmade(tokens: readonly string[]): LineEnd | undefined {
   )
   if (isRefused) return refused('refused')
   for (const [at, token] of tokens.entries()) {
+    // `smtp_connect failed`.
+    if (token === 'connect' && /^(?:failed|failure|unsuccessful)$/.test(tokens[at + 1] ?? ''))
+      return { symptom: 'connect.failed', rule: 'line/unreached' }
     if ((token !== 'connection' && token !== 'connect') || !/^(?:to|with)$/.test(tokens[at + 1] ?? '')) continue
     const end = tokens.slice(at + 2, at + 9).find((word) => UNMADE.has(word))
     if (end === 'refused' || end === 'rejected') return refused('refused')

@@ -1,20 +1,20 @@
 import { setOf } from './things.ts'
 
-const LACKING = setOf('no not never without nothing neither didn doesn don won none stopped ceased stops isn wasn')
+const LACKING = setOf('no not never without nothing neither didn doesn don won none stopped ceased stops stop isn wasn')
 const NEVER_CAME = setOf('no not never didn doesn')
-const CAME = setOf('received came arrived sent seen')
+const CAME = setOf('received came comes arrived arrives sent seen shows showed appears appeared')
 const GREETING = setOf('greeting banner')
 const ANSWERED = setOf(
-  'reply replies replied response responses respond responds responded answer answers answered acknowledge acknowledged acknowledgement responding answering replying confirm confirmed confirms confirmation greet greets greeted verdict go-ahead acknowledgment progress traffic 220 354 250 react reacts reacted reacting reaction',
+  'reply replies replied response responses respond responds responded answer answers answered acknowledge acknowledged acknowledgement responding answering replying confirm confirmed confirms confirmation greet greets greeted verdict go-ahead acknowledgment progress traffic 220 354 250 react reacts reacted reacting reaction talking goodbye ok',
 )
 const HEARD = setOf(
-  'got get gets heard hear hears came comes arrived arrives received receive returned returns followed follows sent sends said says',
+  'got get gets heard hear hears came comes arrived arrives received receive returned returns followed follows sent sends said says happens happened',
 )
 const MUTE = setOf(
   'silent silence mute quiet unresponsive unanswered unacknowledged speechless outstanding overdue pending',
 )
 /** Somebody waits and goes on waiting. */
-const STUCK = setOf('stuck stalled stalls hangs hanging hung frozen froze')
+const STUCK = setOf('stuck stalled stalls hangs hanging hung frozen froze freezes')
 
 /**
  * True when the words say that one side said nothing where it should have spoken. `isSpoken(at)` tells whether one end of the line,
@@ -34,6 +34,7 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (token === 'word' && isLacking(tokens, at)) return isSpoken(at)
     // `the go-ahead never came`, `waited in vain`.
     if (HEARD.has(token) && tokens[at - 1] === 'never') return isSpoken(at)
+    if (token === 'sits' && /^(?:there|idle)$/.test(tokens[at + 1] ?? '')) return isSpoken(at)
     if (token === 'vain' && tokens[at - 1] === 'in') return isSpoken(at)
     // `no data for 900 s`.
     if (token === 'data' && /^(?:no|without)$/.test(tokens[at - 1] ?? '') && tokens[at + 1] === 'for')
@@ -59,6 +60,11 @@ const UNIT = /^(?:\d{0,6}(?:\.\d{1,3})?(?:ms|s|sec|secs|m|min|mins)|seconds?|min
 
 const WAITED = /^wait(?:ed|ing)?$/
 
+/** A number or a word for one, two words behind. */
+function isTimed(tokens: readonly string[], at: number): boolean {
+  return tokens.slice(at + 3, at + 6).some((word) => UNIT.test(word) || /^\d{1,6}$/.test(word))
+}
+
 /** `took longer than 30 s`, `after waiting 60 s for`: a time ran out. */
 export function saysOverdue(tokens: readonly string[], isSpoken: (at: number) => boolean): boolean {
   return tokens.some((token, at) => {
@@ -69,6 +75,12 @@ export function saysOverdue(tokens: readonly string[], isSpoken: (at: number) =>
       (token === 'took' && tokens[at + 1] === 'too' && tokens[at + 2] === 'long')
     const hasWaited = WAITED.test(token) && tokens.slice(at + 1, at + 4).some((word) => UNIT.test(word))
     const isSpent = TIMER.has(token) && tokens.slice(at + 1, at + 5).some((word) => RAN_OUT.has(word))
-    return (isLong || hasWaited || isSpent) && isSpoken(at)
+    // `our client gives up after 30 s`.
+    const hasGivenUp =
+      /^(?:gives|gave|giving)$/.test(token) &&
+      tokens[at + 1] === 'up' &&
+      tokens[at + 2] === 'after' &&
+      isTimed(tokens, at)
+    return (isLong || hasWaited || isSpent || hasGivenUp) && isSpoken(at)
   })
 }

@@ -8,7 +8,11 @@ export const LINE = setOf(
 
 /** Who stands at the ends of a line. */
 const AGENT = setOf(
-  'peer server host remote end side far mx relay smarthost hub receiver mta gateway smtp mailserver mailer exchanger',
+  'peer server servers host hosts remote end side far mx relay smarthost hub receiver mta gateway smtp mailserver mailer exchanger appliance they',
+)
+/** Services and programs that people name when they mean their server. */
+const KNOWN_SERVER = setOf(
+  'gmail google yahoo outlook hotmail icloud exchange office365 microsoft postfix exim sendmail',
 )
 
 // A host's name does what the host does. One of two labels may be a file's: of those only endings that no language has are taken.
@@ -17,7 +21,7 @@ const HOST =
 
 /** True of a word for one end of a line, and of a host's name. */
 export function isAgent(word: string | undefined): boolean {
-  return word !== undefined && (AGENT.has(word) || HOST.test(word))
+  return word !== undefined && (AGENT.has(word) || KNOWN_SERVER.has(word) || HOST.test(word))
 }
 
 /** How far apart the words of one statement may stand. */

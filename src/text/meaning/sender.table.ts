@@ -114,7 +114,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'reputation',
     'reputation.ip',
     [
-      'ip-literal|reputation|senderscore|sender score|untrusted ip|suspicious ip|bad ip|ip blocked|blocked ip|ip is blocked|ip has been|your ip|ip was|sending ip|ip address|from ip|your server|your host|your mta|your network|this ip|sender ip|client ip|source ip|remote ip|client host|this host|host ip|server at|your mailserver|your mail server|sending mail server|mailserver ip|mail server ip|mail server at|client address|ihre ip|adresse ip|dirección ip|indirizzo ip|ip адрес|ip-адрес|您的ip|发件ip|range |netblock|network is|your isp|ipv6 address',
+      'ip-literal|reputation|senderscore|sender score|untrusted ip|suspicious ip|bad ip|ip blocked|blocked ip|ip is blocked|ip has been|your ip|ip was|sending ip|ip address|from ip|your server|your host|your mta|your network|this ip|sender ip|client ip|source ip|remote ip|client host|this host|host ip|server at|your mailserver|your mail server|sending mail server|mailserver ip|mail server ip|mail server at|client address|ihre ip|adresse ip|dirección ip|indirizzo ip|ip адрес|ip-адрес|您的 ip|发件 ip|range |netblock|network is|your isp|ipv6 address',
       'block|poor|low |bad |ban|blacklist|reject|denied|refus|suspicious|spam|not accept|not allowed|abus|restrict|reputation|complain|not welcome|go away|untrust|abgelehnt|bloqu|blocc|forbidden|deny|deferred|no access|malicious|score|filtered|disallow|prohibit|zablok|заблок|拒绝|not permit|unauthorized|not authorized|infected|gesperrt|suspended|policy|declin|unacceptable|unsolicited|attack|listed|temporarily|junk|rubbish',
     ],
     {

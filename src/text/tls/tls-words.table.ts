@@ -153,10 +153,13 @@ export const TLS_WORDS = [
   rule('cert-expired', 'tls.cert.expired', [
     'validity check failed|nottimevalid|certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|notyetvalid|notvalidyet|not yet active|not activated|notafter|not after|become valid|becomes valid|validity period|date error|out of date|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|certificate validation failure reason:certexpired|current time|current date|invalidcertificate expired',
   ]),
-  rule('cert-expired-2', 'tls.cert.expired', [
-    'certificate|cert ',
-    ' expired| has expired| expir| ran out| run out| lapsed| no longer valid',
-  ]),
+  rule(
+    'cert-expired-2',
+    'tls.cert.expired',
+    ['certificate|cert ', ' expir| ran out| run out| lapsed| no longer valid'],
+    // A date to come.
+    { none: ' expires on | expires in | expires at | expiring ' },
+  ),
   rule('cert-name', 'tls.cert.name', [
     'hostname mismatch|ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|hostname in certificate is|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|name mismatch|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
   ]),
@@ -171,7 +174,7 @@ export const TLS_WORDS = [
   ),
   rule('cert-name-4', 'tls.cert.name', [
     'certificate|cert ',
-    ' expected | wanted |instead of|another host|other host|wrong name',
+    ' expected | wanted |instead of|another host|other host|wrong name|not the mx| not the name|and not the host',
   ]),
   rule('cert-name-5', 'tls.cert.name', [
     ' cn | common name| san |subject name',

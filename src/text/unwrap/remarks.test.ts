@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { wordsOf } from '../words.ts'
+import { withoutRemarks, withoutSettings, withoutUnreal } from './remarks.ts'
+
+it.each([
+  'How long does a mail server wait before it closes the connection?',
+  'Is it safe to shorten the greeting timeout?',
+  'Wie kann ich das Timeout des Mailservers verlängern?',
+  'メールサーバーのタイムアウトの変更方法を教えてください。',
+  'If your provider refuses connections, use a relay.',
+  'To test, connect to port 25 and wait for the banner; a timeout means that a firewall drops the packets.',
+  'Raise the limit when the server drops connections.',
+  'The idle_timeout setting defines when the server closes the connection.',
+  'fix(smtp): close the socket when the server drops the connection',
+  'We plan to refuse connections without TLS.',
+  'Clients must use TLS 1.2 before 1 June, otherwise connections are refused.',
+  'The connection was closed normally.',
+  'DEBUG mailer: closing idle connections',
+  'mx.example.org is reachable again after the timeout.',
+  'connection count 4 for (smtp:192.0.2.1) at Jan 1 00:00:00',
+])('%s: reports nothing', (sentence) => {
+  expect(withoutRemarks(sentence)).toBe('')
+})
+
+it.each([
+  'Why does the server close the connection after EHLO?',
+  'What happens here: the server closes the connection?',
+  'If we send an attachment, the server drops our connection.',
+  'What does "lost connection with mx.example.org while sending RCPT TO" mean?',
+  'Connection Closed Gracefully.',
+  'The recipient is over quota.',
+  'mail not sent: connection to smtp.example.org was lost',
+])('%s: stays', (sentence) => {
+  expect(withoutRemarks(sentence)).toBe(sentence)
+})
+
+it('leaves the report that stands beside a remark', () => {
+  expect(withoutRemarks('How do I raise the timeout? The server closed the connection. If you know, tell me.')).toBe(
+    'The server closed the connection.\nIf you know, tell me.',
+  )
+})
+
+it('takes out what would be, and what is only set', () => {
+  expect(withoutUnreal(wordsOf('the connection will be closed')).flat).toBe(' the connection ')
+  expect(withoutSettings(wordsOf('smtp.timeout=30, tls: true')).flat).toBe(' tls true ')
+  expect(withoutSettings(wordsOf('timeout of 30 s exceeded')).flat).toBe(' timeout of 30 s exceeded ')
+})
