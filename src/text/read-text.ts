@@ -81,7 +81,7 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
 
 /** What cannot be said yet at a stage is about what was said at it: no sender and no recipient is named before MAIL. */
 function possibleAt(symptom: Symptom, stage: Stage | undefined, code: number | undefined): Symptom {
-  if (stage === 'ehlo' && symptom === 'sender.domain') return 'policy.helo'
+  if (stage === 'ehlo' && (symptom === 'sender.domain' || symptom === 'dns.nxdomain')) return 'policy.helo'
   // 554 in place of the banner: no service for this client (RFC 5321 §3.1).
   return stage === 'banner' && symptom === 'unknown' && code !== undefined && code >= 500 ? 'policy.other' : symptom
 }

@@ -39,7 +39,7 @@ export function findReply(text: string): FoundReply | undefined {
     if (THINGS.test(rest) || /http\/[\d.]{1,3}"? $/i.test(before)) continue
     if (isPort(before) && !FOLLOWED_BY_ENHANCED.test(rest)) continue
     if (isSourceLine(before, rest)) continue
-    if (isMentioned(digits, before, rest)) continue
+    if (isMentioned(digits, before, rest) || EXIT_STATUS.test(before)) continue
     if (
       end > 3 &&
       !/^\s[A-Z][a-z]/.test(rest) &&
@@ -66,6 +66,9 @@ const FOLLOWED_BY_ENHANCED = /^[- ]#?[245]\.\d{1,3}\.\d/
 function isPort(before: string): boolean {
   return /(?:\d|\]|[a-z\d-]\.[a-z]{2,24}):$|\bport(?: number)?[ =:"']{1,3}$/i.test(before)
 }
+
+/** `X-Unix; 255`: the status that a delivery program left with (RFC 3464 names the type). */
+const EXIT_STATUS = /\bunix ?; ?$/i
 
 /** `never sent its 220 banner`, `waiting for 354 response`: a reply that was hoped for is none that came. */
 function isMentioned(digits: string, before: string, rest: string): boolean {

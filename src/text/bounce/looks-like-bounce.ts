@@ -1,7 +1,21 @@
 import type { MailView } from './bounce.ts'
 
-const BOUNCE_SUBJECT =
-  /undeliver|non-?delivery|(?:automatically|autom\.) rejected|returned mail|returning (?:mail|message|to sender)|delivery (?:status|failure|has failed|problem|report|notification)|mail delivery|failed mail|mail failed|failure notice|non remis|nicht zugestellt|unzustellbar|mail system error|could not (?:send|be delivered)|message not delivered|no entregad|não entregue|delivery delayed|undelivered|delivery error|mailer-daemon|\b(?:mail|message)\b.{0,40} (?:rejected|bounced)|(?:rejected|bounced) (?:e-?mail|message)|^bounce\b|user unknown|配信|送信エラー|メールエラー|エラー通知|退信|系统退信|не доставлен|wasn't delivered|warning: could not/i
+/** Subjects of reports about mail that did not arrive, one row for each family of tongues. */
+const BOUNCE_SUBJECT = new RegExp(
+  [
+    'undeliver|non-?delivery|(?:automatically|autom\\.) rejected|returned mail|returning (?:mail|message|to sender)',
+    'delivery (?:status|failure|has failed|problem|report|notification|delayed|error)|mail delivery|failed mail|mail failed|failure notice',
+    "mail system error|could not (?:send|be delivered)|message not delivered|undelivered|mailer-daemon|wasn't delivered|warning: could not",
+    '\\b(?:mail|message)\\b.{0,40} (?:rejected|bounced)|(?:rejected|bounced) (?:e-?mail|message)|^bounce\\b|user unknown',
+    'nicht zugestellt|unzustellbar|zustellfehler|zustellung (?:fehlgeschlagen|verzögert|nicht)|fehler bei der zustellung',
+    'niet (?:bezorgd|te bezorgen|afgeleverd)|kunde inte levereras|kunne ikke levere|ei voitu toimittaa',
+    'non remis|no entregad|no se p(?:udo|uede) entregar|(?:correo|mensaje) devuelto|não (?:entregue|foi entregue|foi possível entregar)',
+    'mancat[ao] (?:consegna|recapito)|recapito (?:fallito|non riuscito)|non (?:consegnat|recapitat)|nelivrat',
+    'niedostarcz|nie dostarcz|nedoruč|не доставлен|teslim edilem|nem kézbesíthető',
+    '配信|送信エラー|メールエラー|エラー通知|退信|系统退信',
+  ].join('|'),
+  'i',
+)
 
 /** Subjects of answers that a person's mailbox sends by itself (RFC 3834), in the tongues of the usual programs. */
 const ANSWER_SUBJECT =
@@ -11,7 +25,26 @@ const ANSWER_SUBJECT =
 const OTHER_REPORT = /report-type\s?=\s?"?(?:feedback-report|disposition-notification|tlsrpt)/i
 
 const MACHINES =
-  /mailer-?daemon|post_?master|mail delivery|mail administrator|mdaemon|microsoftexchange|mailerdaemon|double-bounce/i
+  /mailer-?daemon|mail delivery|mail ?router|mdaemon|microsoftexchange|mailerdaemon|double-bounce|mail (?:sub)?system\b/i
+/** Names that a program and a person sign with. */
+const KEEPERS = /post_?master|mail administrator|system administrator/i
+const ANSWERED = /^(?:re|aw|sv|vs|antw|odp|rif|res|fwd?|wg|tr|rv)(?:\[\d\])?\s?:/i
+
+/** Mails that ask the sender to prove that he is one: what they wait for is his answer. */
+const CHALLENGE =
+  /\b(?:verif(?:y|ication)|confirm(?:ation)?|challenge|authori[sz]e|real person|human)\b|bestätig|verifizier|vérifi|confirme[rz]|verifica|подтверд|確認|验证/i
+
+/** Words of a mail that did not arrive, in the tongues that mail systems speak. */
+const UNARRIVED = new RegExp(
+  [
+    "un-?(?:deliver|zustell)|not (?:be |been |yet ){0,3}(?:deliver|sent|reach|accept)|(?:could|was|has)n['’]t (?:be )?(?:deliver|sent|reach)",
+    '(?:could not|unable to) (?:\\w{1,12} ){0,3}(?:deliver|reach|send|be sent)|fail(?:ed|ure)|return|reject|refus|bounc|block',
+    '[245]\\d\\d[ -]#?[245]\\.\\d{1,3}\\.\\d|zustell|zugestellt|abgelehnt|abgewiesen|bezorg|afgelever|lever|toimit',
+    'remis|distribu|acheminé|entreg|recapit|consegn|livr|dostarcz|doruč|kézbes|teslim|достав',
+    '退信|退回|投递|无法|配信|配送|送信できま|반송|전송|전달',
+  ].join('|'),
+  'i',
+)
 
 /** True when the mail's header says that a mail system wrote it about a mail that it could not deliver. */
 export function looksLikeBounce(mail: MailView): boolean {
@@ -20,13 +53,19 @@ export function looksLikeBounce(mail: MailView): boolean {
   if (/report-type\s?=\s?"?delivery-status/i.test(type)) return true
   // Sieve's reject comes as a receipt, but from the mail system (RFC 5429 §2.1).
   if (MACHINES.test(all('from')) && !/feedback-report|tlsrpt/i.test(type)) return true
-  if (OTHER_REPORT.test(type) || isAnswer(mail)) return false
-  if (BOUNCE_SUBJECT.test(all('subject'))) return true
+  const subject = all('subject').trim()
+  const isLetter = ANSWERED.test(subject) && (mail.headers.has('in-reply-to') || mail.headers.has('references'))
+  if (KEEPERS.test(all('from')) && !isLetter && !/feedback-report|tlsrpt/i.test(type)) return true
+  // Nobody subscribes to bounces.
+  if (OTHER_REPORT.test(type) || isAnswer(mail) || mail.headers.has('list-unsubscribe')) return false
+  if (BOUNCE_SUBJECT.test(subject) && !isLetter) return true
   const paths = mail.headers.get('return-path') ?? []
   if (paths.some((path) => /^<?mailer-?daemon\b/i.test(path.trim()))) return true
   // A person's mailbox that answers by itself leaves the return path empty too (RFC 3834 §3.3).
   const answers = /^auto-replied/i.test(all('auto-submitted').trim()) && all('from').includes('@')
-  return !answers && paths.some((path) => path.replace(/\s/g, '') === '<>')
+  if (answers || !paths.some((path) => path.replace(/\s/g, '') === '<>')) return false
+  const words = `${subject}\n${mail.body.slice(0, 4_000)}`
+  return UNARRIVED.test(words) && !CHALLENGE.test(subject)
 }
 
 /** Out of office and its like: they come with an empty return path too, and the mail has arrived. */

@@ -32,7 +32,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'tls.refused',
     [
       'tls |starttls|ssl ',
-      'not available|unavailable|temporar|local problem|handshake fail|failed|error|cannot|unable|could not|misconfig|not implemented|not supported|disabled',
+      'not available|unavailable|temporar|local problem|handshake fail|failed|error|cannot|unable|could not|misconfig|out of order|out of service|not implemented|not supported|disabled',
     ],
     { none: 'certificate|verif|required|must', stage: 'starttls' },
   ),

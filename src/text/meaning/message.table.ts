@@ -12,6 +12,16 @@ export const VERDICT_RULES: readonly Rule[] = [
     ['virus|malware|trojan|phishing|ransomware', ' detected| found in| infected| identified'],
     { none: 'not detected|no virus|reputation|ip-literal|client host|blocked using|spam', stage: 'dot' },
   ),
+  // What the message did not pass; that a check itself fails is the receiver's trouble.
+  rule(
+    'virus-check',
+    'content.virus',
+    [
+      'message failed|mail failed|content failed|attachment failed|message did not pass|mail did not pass|message does not pass|mail does not pass',
+      'virus|malware',
+    ],
+    { stage: 'dot' },
+  ),
   rule('spam-pattern', 'content.spam', ['spam pattern|spam signature'], { none: 'dnsbl|rbl|spamhaus', stage: 'dot' }),
   rule(
     'spam-verdict',
@@ -66,7 +76,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       ' spam| dcc|spamassassin|junk|unsolicited|ube |uce |rspamd|dspam|spamprofiler|垃圾|迷惑|спам|spamming|antispam|anti-spam|spam-like|mass mail|spamverdacht|pourriel|non sollicit|content reject|content denied|message content|mail content|content has been|unacceptable content|objectionable|fingerprint|pattern detection|csi|cloudmark|vade|high score|score of|classified as|considered as|blocked url|uribl|surbl|content restrict|filter|message looks|bulk|suspicious|reject id ',
     ],
     {
-      none: 'corrupt|spamtrap|checker|not running|not respond|unreachable|geoip|geo-ip|geo ip|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|filter error|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter|not answer|no answer',
+      none: 'corrupt|spamtrap|checker|not running|not respond|unreachable|geoip|geo-ip|geo ip|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|filter error|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|server sending|sending server|history of|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter|not answer|no answer',
       stage: 'dot',
     },
   ),
@@ -109,6 +119,8 @@ export const MESSAGE_RULES: readonly Rule[] = [
     ],
     { none: 'loopback address|feedback loop' },
   ),
+  // A server that finds itself among a domain's exchangers.
+  rule('points-back', 'route.loop', ['points back to|point back to|pointing back to', ' mx|exchanger|dns']),
 
   rule(
     'smtputf8',
@@ -136,14 +148,14 @@ export const MESSAGE_RULES: readonly Rule[] = [
     { stage: 'banner' },
   ),
   rule('barelf', 'protocol.barelf', [
-    'stray cr|bare lf|bare newline|bare linefeed|stray newline|bare cr|bare carriage|smtplf|lone lf|lone cr|line endings|naked lf|stray lf|line feed|stray linefeed',
+    'stray cr|bare lf|bare newline|bare linefeed|stray newline|bare cr|bare carriage|smtplf|lone lf|lone cr|line endings|naked lf|stray lf|line feed|stray linefeed|carriage return',
     'bare|stray|lone|naked|not allow|reject|violat|must|illegal|accept|contain|received|smtplf|terminat',
   ]),
   rule(
     'allowlist',
     'policy.allowlist',
     [
-      'only accept|accepts only|accept mail only|not in our list|not on our list|not in allowed|not in the allowed|not on the allow|whitelist|white list|allow list|allow-list|allowlist|not authorized to connect|not authorised to connect|restrictdomains|mx of record|authorized sources|through our|may not connect|only from|must be sent through|should be sent through|direct delivery|directly to|bypass|mail must be|please use the mx| partner|primary mx|please connect to',
+      'only accept|accepts only|accept mail only|not in our list|not on our list|not in allowed|not in the allowed|not on the allow|whitelist|white list|allow list|allow-list|allowlist|not authorized to connect|not authorised to connect|list of hosts|hosts that may|hosts allowed|restrictdomains|mx of record|authorized sources|through our|may not connect|only from|must be sent through|should be sent through|direct delivery|directly to|bypass|mail must be|please use the mx| partner|primary mx|please connect to',
     ],
     {
       none: 'greylist|known senders|recipient|to be whitelist|get whitelist|get your|request|removal|contact|spam|delist|poor|reputation|user|authentic|please use the smtp server',
@@ -167,7 +179,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       'unavailable|fail|error|timeout|timed out|temporar|cannot|could not|unable|problem|not respond|not answer|not running|not reachable|unreachable|no answer|try again|down|connect|defer|not available',
     ],
     {
-      none: 'spam detected|rejected as spam|rejected by|filtered|spam content|content rejected|high spam|considered|identified as|classified',
+      none: 'message failed|mail failed|content failed|attachment failed|spam detected|rejected as spam|rejected by|filtered|spam content|content rejected|high spam|considered|identified as|classified',
     },
   ),
   rule(
@@ -208,7 +220,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       'service not active|service not available|shutting down|shut down|shutdown|going down|closing transmission|closing channel|restart|maintenance|going offline|stopping|not available closing|service closing|unloading|wartung|terminating connection|beenden|being stopped|server exiting|reboot|upgrade in progress',
     ],
     {
-      none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate',
+      none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|account is|mailbox is|user is',
     },
   ),
   // Every 421 closes. That it closes says why only where nothing else is said.
@@ -220,8 +232,8 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'disk',
     'system.full',
     [
-      'insufficient disk|disk space|disk full|no space left|low on disk|out of disk|free space|not enough disk|file system full|filesystem|queue full|queue is full|storage|insufficientdisk|useddisk|spool|mail system full|system is full',
-      'insufficient|full|low|no space|not enough|out of|exceed|limit|resources',
+      'insufficient disk|space shortage|shortage of space|short of space|short on space|disk space|disk full|no space left|low on disk|out of disk|free space|not enough disk|file system full|filesystem|queue full|queue is full|storage|insufficientdisk|useddisk|spool|mail system full|system is full',
+      'insufficient|full|low|no space|not enough|out of|exceed|limit|resources|short',
     ],
     { none: 'mailbox|user|quota|recipient|inbox|account' },
   ),

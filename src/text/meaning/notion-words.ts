@@ -1,6 +1,17 @@
 import { plain } from '../tongues.ts'
 import { wordsOf } from '../words.ts'
-import { ACTIVITY, INSPECTION, LEAVE, NEGATIONS, PREDICATES, PRESENCE, ROOM, SUBJECTS } from './notions.table.ts'
+import {
+  ACTIVITY,
+  INSPECTION,
+  LEAVE,
+  NEGATIONS,
+  PREDICATES,
+  PRESENCE,
+  ROOM,
+  SIZE,
+  SUBJECTS,
+  WISH,
+} from './notions.table.ts'
 import type { Predicate, Subject } from './notions.table.ts'
 import { spelled } from './spelling.ts'
 
@@ -24,11 +35,29 @@ const JOINED: readonly (readonly [RegExp, string])[] = (
     ['local part|local-part', 'localpart'],
     ['(?:user|account|mailbox|address) or domain|domain (?:user|mailbox|account)', 'user'],
     ['no such', 'nosuch'],
-    ['ip address|ip addresses', 'ipaddress'],
+    [
+      'ip[- ]?ad+res\\w{0,4}|adresse ip|direccion ip|indirizzo ip|endereco ip|adres ip|ip[- ]адрес\\w{0,3}|адрес\\w{0,2} ip|ip-osoit\\w{0,4}|ip-cim\\w{0,3}|(?:발신|송신) ip\\S{0,8}',
+      'ipaddress',
+    ],
+    ['alan ad\\w{1,4}', 'alanad'],
+    ['수신(?:을)? 거부\\S{0,40}', '수신거부'],
+    [
+      '(?:too|zu|trop|demasiado|troppo|muito|te|zbyt|za|слишком|занадто|prilis|cok|for|liian|tul|너무) (?:fast|quick\\w{0,2}|schnell|vite|rapid\\w{1,6}|velocement\\w|snel|szybko|быстро|швидко|rychle|hizli|fort|hurtigt?|nopeasti|gyorsan|빠\\S{1,40})|rapido demais|\\S{0,6}(?:过快|太快|過快|速すぎ)\\S{0,6}',
+      'toofast',
+    ],
+    // German and the northern tongues write one word.
+    ['([a-z]{4,16}?)(?:domain|domane|domene|doman|domein)(?:s|n|en)?', '$1 domain'],
     ['e mail|mail address|email address|e-mail address|mail account|email account|e-mail account', 'address'],
     ['(?:e-?)?mail-?adress\\w{0,3}', 'address'],
     ['(?:sender|from) address', 'sender'],
     ['(?:larger|greater) than', 'exceeds'],
+    [
+      'too (?:large|big|long)|zu (?:gross|lang)|trop (?:gros|grand|volumineu|long)\\w{0,3}|demasiado (?:grande|larg\\w)|troppo (?:grand|lung)\\w|muito grande|(?:te|for) (?:groot|stor\\w{0,2})|z[ab] duz\\w|zbyt duz\\w|слишком больш\\w{2,3}|prilis velk\\w|cok buyuk|liian suuri|tul nagy|prea mare',
+      'toobig',
+    ],
+    ['(?:requires?|needs?|must (?:have|be|use|come from)|without) (?:an? )?valid', 'lacksvalid'],
+    ['piece jointe', 'piecejointe'],
+    ['file type', 'filetype'],
     ['host name', 'hostname'],
     ['(?:your|client|sending|connecting|remote) (?:mail ?)?(?:host|server|mta|system)', 'remotehost'],
     ['refused to', 'refusesto'],
@@ -40,7 +69,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = (
     ['non-?member|members?[ -]only', 'membersonly'],
     ['by (?:the |an? )?(?:intended )?(?:recipient|user|addressee|account|mailbox)(?: s)?(?= |$)', 'byrecipient'],
   ] as const
-).map(([words, one]) => [new RegExp(` (?:${words})(?= |$)`, 'g'), ` ${one}`])
+).map(([words, one]) => [new RegExp(` (?:${plain(words)})(?= |$)`, 'g'), ` ${plain(one)}`])
 
 /** A word of a clause, by the notions that it may stand for. */
 export interface NotionWord {
@@ -52,13 +81,22 @@ export interface NotionWord {
   readonly activity: boolean
   readonly room: boolean
   readonly leave: boolean
+  readonly wish: boolean
+  readonly size: boolean
   /** Stands between `no` and the thing that is not there: `no such valid user`. */
   readonly qualifies: boolean
+  readonly isCopula: boolean
   readonly isCode: boolean
 }
 
 const QUALIFIERS: ReadonlySet<string> = new Set(
   'a an any to such valid real known registered local with that by of our mail ein mehr been be being'.split(' '),
+)
+/** "is" and "are", which many tongues set behind their "not". */
+const COPULAS: ReadonlySet<string> = new Set(
+  'is are ist sind wird werden wurde est sont es son esta estan ser e sono stato stata sao foi zijn wordt sa zostal jest jsou byl byla er ar ble blev on ole'.split(
+    ' ',
+  ),
 )
 
 /** Which notions a word belongs to. */
@@ -108,6 +146,8 @@ const PARTICLES = stemsOf({
   activity: ACTIVITY,
   room: ROOM,
   leave: LEAVE,
+  wish: WISH,
+  size: SIZE,
 })
 
 /** The words of a clause: accents off, turns of speech joined, scripts without blanks taken apart. */
@@ -135,7 +175,10 @@ function lookedUp(word: string): NotionWord {
     activity: particles.includes('activity'),
     room: particles.includes('room'),
     leave: particles.includes('leave'),
-    qualifies: QUALIFIERS.has(word),
+    wish: particles.includes('wish'),
+    size: particles.includes('size'),
+    qualifies: QUALIFIERS.has(word) || COPULAS.has(word),
+    isCopula: COPULAS.has(word),
     isCode: /^(?:550|551|553|450)$/.test(word),
   }
 }

@@ -19,12 +19,15 @@ const REACH = 8
 const CLAUSE_END =
   /\n(?=[45]\d\d )|[.;!?\n]+(?=\s|$)|:(?=\s)|\s[-–—|]{1,3}\s|\((?:in reply to|in response to)[^)]{0,60}\)|[()[\]。]/
 
+/** `User bob (bob@example.org) was not found`: the address in brackets ends no clause. */
+const NAMED_BESIDE = /[([]\s?[^\s()[\]]{0,200}@[^\s()[\]]{0,255}\s?[)\]]/g
+
 /**
  * What a refusal says when no rule knows its wording: who or what it is about, what is said of that, and whether a `not` turns it round.
  * Clause by clause, because advice follows the verdict; a predicate belongs to the nearest thing that it can be said of.
  */
 export function readNotions(words: Words): Sense | undefined {
-  const clauses = words.raw.split(CLAUSE_END, MOST_CLAUSES)
+  const clauses = words.raw.replaceAll(NAMED_BESIDE, ' @ ').split(CLAUSE_END, MOST_CLAUSES)
   for (const clause of clauses) {
     const tokens = notionWords(clause)
     const sense = tokens.length < 2 ? undefined : senseOf(tokens)
@@ -66,7 +69,7 @@ function negated(tokens: readonly NotionWord[]): readonly Said[] {
     if (!negates) return []
     const before = tokens[at - 1]
     if (before?.presence === true) return [{ predicate: 'absent', at: at - 1 }]
-    const room = tokens.findIndex((token, place) => place > at && place <= at + REACH && token.room)
+    const room = tokens.findIndex((token, place) => place > at && place <= at + REACH && isRoom(token))
     if (room !== -1) return [{ predicate: 'full', at: room }]
     for (let next = at + 1; next <= at + 4 && next < tokens.length; next += 1) {
       const token = tokens[next]
@@ -74,16 +77,28 @@ function negated(tokens: readonly NotionWord[]): readonly Said[] {
       if (token.presence) return [{ predicate: 'absent', at: next }]
       if (token.activity) return [{ predicate: 'inactive', at: next }]
       if (token.leave) return [{ predicate: 'denied', at: next }]
+      if (token.wish) return [{ predicate: 'unwilling', at: next }]
       if (token.subjects.includes('person') || token.subjects.includes('address'))
         return [{ predicate: 'absent', at: next }]
       if (!token.qualifies) break
     }
+    // Tongues that set "is not" last.
+    if (at > 1 && tokens.slice(at + 1).every(({ isCopula }) => isCopula)) return [{ predicate: 'absent', at }]
     return []
   })
 }
 
-/** What a predicate is never said of: what is not there is no message, and who refuses is not refused. */
-const NOT_OF: Partial<Record<Predicate, Subject>> = { absent: 'message', moved: 'message', denied: 'system' }
+function isRoom({ room, subjects }: NotionWord): boolean {
+  return room || subjects.includes('space')
+}
+
+/** What a predicate is never said of: what is not there is no message, who refuses is not refused, and a message wants nothing. */
+const NOT_OF: Partial<Record<Predicate, Subject>> = {
+  absent: 'message',
+  moved: 'message',
+  unwilling: 'message',
+  denied: 'system',
+}
 
 /** The nearest thing; of two as near, the one before. */
 function nearest(tokens: readonly NotionWord[], { predicate, at }: Said): Subject | undefined {
@@ -96,8 +111,19 @@ function nearest(tokens: readonly NotionWord[], { predicate, at }: Said): Subjec
   return undefined
 }
 
+function speaksOf(tokens: readonly NotionWord[], subject: Subject): boolean {
+  return tokens.some(({ subjects }) => subjects.includes(subject))
+}
+
+/** `The size of the message exceeds …`: the thing whose size is spoken of is no mailbox. */
+function isOfSize(tokens: readonly NotionWord[]): boolean {
+  const at = tokens.findIndex(({ size }) => size)
+  const about = at === -1 ? undefined : nearest(tokens, { predicate: 'big', at })
+  return about === 'message' || about === 'attachment'
+}
+
 function ownerOf(tokens: readonly NotionWord[]): Subject {
-  return tokens.some(({ subjects }) => subjects.includes('sender')) ? 'sender' : 'person'
+  return speaksOf(tokens, 'sender') ? 'sender' : 'person'
 }
 
 type Meant = Omit<Sense, 'rule'> | undefined
@@ -111,11 +137,18 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
     case 'danger':
       return about === 'host' ? undefined : { symptom: 'content.virus', ...AT_DOT }
     case 'spam':
-      if (tokens.some(({ subjects }) => subjects.includes('host'))) return { symptom: 'reputation.ip' }
+      if (speaksOf(tokens, 'host')) return { symptom: 'reputation.ip' }
       return about === 'sender' ? { symptom: 'reputation.sender' } : { symptom: 'content.spam', ...AT_DOT }
+    case 'suspicious':
+      if (about === 'host') return { symptom: 'reputation.ip' }
+      return about === 'message' || about === 'attachment' ? { symptom: 'content.spam', ...AT_DOT } : undefined
+    case 'fast':
+      return { symptom: 'limit.rate' }
+    case 'big':
+      return about === 'message' || about === 'attachment' ? { symptom: 'content.size', ...AT_DOT } : undefined
     case 'full':
-      if (about === 'person' || tokens.some(({ subjects }) => subjects.includes('space')))
-        return { symptom: 'mailbox.full', ...AT_RCPT }
+      if (isOfSize(tokens)) return { symptom: 'content.size', ...AT_DOT }
+      if (about === 'person' || speaksOf(tokens, 'space')) return { symptom: 'mailbox.full', ...AT_RCPT }
       return about === 'system' ? { symptom: 'system.full' } : undefined
     case 'unwilling':
       return about === 'person' ? { symptom: 'recipient.filtered', ...AT_RCPT } : undefined
@@ -127,25 +160,30 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
       return absence(about, tokens)
     case 'listed':
       if (about === 'domain') return { symptom: 'reputation.domain' }
-      return { symptom: about === 'sender' ? 'reputation.sender' : 'reputation.ip' }
+      // `sending IP address`: the address is what is listed.
+      return { symptom: about === 'sender' && !speaksOf(tokens, 'host') ? 'reputation.sender' : 'reputation.ip' }
     case 'loop':
       return { symptom: 'route.loop' }
     case 'denied':
       if (about === 'host') return { symptom: 'reputation.ip' }
+      if (about === 'attachment') return { symptom: 'content.format', ...AT_DOT }
+      if (about === 'relay') return { symptom: 'policy.relay', ...AT_RCPT }
+      if (about === 'greeting') return { symptom: 'policy.helo' }
       // Of a message for a person, only the message is refused.
-      if (about === 'person' && !tokens.some(({ subjects }) => subjects.includes('message')))
-        return { symptom: 'recipient.unknown', ...AT_RCPT }
+      if (about === 'person' && !speaksOf(tokens, 'message')) return { symptom: 'recipient.unknown', ...AT_RCPT }
       return about === 'sender' ? { symptom: 'sender.rejected', stage: 'mail' } : undefined
     case 'busy':
+      // A host that is down says nothing of itself: another one could not reach it.
+      if (about === 'host') return { symptom: 'connect.failed', stage: 'connect' }
       return about === 'person' || about === 'sender' ? undefined : { symptom: 'system.remote' }
   }
 }
 
 function absence(about: Subject | undefined, tokens: readonly NotionWord[]): Meant {
+  if (about === 'greeting') return { symptom: 'policy.helo' }
   if (about === 'person' || isAlone(tokens)) return { symptom: 'recipient.unknown', ...AT_RCPT }
-  const ofSender = tokens.some(({ subjects }) => subjects.includes('sender'))
-  const ofDomain =
-    about === 'domain' || (about === 'host' && tokens.some(({ subjects }) => subjects.includes('domain')))
+  const ofSender = speaksOf(tokens, 'sender')
+  const ofDomain = about === 'domain' || ((about === 'host' || about === 'sender') && speaksOf(tokens, 'domain'))
   if (ofDomain) return ofSender ? { symptom: 'sender.domain', stage: 'mail' } : { symptom: 'dns.nxdomain' }
   return about === 'sender' ? { symptom: 'sender.rejected', stage: 'mail' } : undefined
 }

@@ -51,7 +51,7 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   const spoken = withoutSpeaker(own)
   const words = wordsOf(withoutAddresses(spoken.text).replace(IPV4, ' ip-literal '))
   const meaning = meaningOf(words, host ?? spoken.name)
-  if (meaning !== undefined && !(VAGUE.has(meaning.rule) && isTelling(reply))) {
+  if (meaning !== undefined && !yieldsTo(reply, meaning.rule)) {
     const symptom = announced(meaning.symptom, reply)
     return {
       ...(reply !== undefined && { reply }),
@@ -141,8 +141,12 @@ const VAGUE: ReadonlySet<string> = new Set(['message/policy', 'message/system'])
 /** A code for good that names the address, the mailbox, the form or the authentication is chosen with care. */
 const TELLING = /^5\.(?:1\.[1-8]|2\.2|6\.[1-9]|7\.2[0-6])$/
 
-function isTelling(reply: Reply | undefined): boolean {
-  return TELLING.test(reply?.enhanced ?? '')
+/** What any refusal could say, or what words of no known rule are about, says less than a code that was chosen with care. */
+function yieldsTo(reply: Reply | undefined, rule: string): boolean {
+  const code = reply?.enhanced ?? ''
+  if (!TELLING.test(code)) return false
+  // Servers that know one code for every recipient send 5.1.1 also of a mailbox that is closed or full.
+  return VAGUE.has(rule) || (rule.startsWith('notions/') && code !== '5.1.1')
 }
 
 function ruleOf(words: Words): Meaning | undefined {
@@ -173,10 +177,11 @@ function announced(symptom: Symptom, reply: Reply | undefined): Symptom {
   return reply?.code === 421 ? (ANNOUNCED[symptom] ?? symptom) : withoutLine(symptom, reply)
 }
 
-/** Idle, shutdown and socket words in another code than 421 are the receiver's own trouble. */
+/** Idle, shutdown and socket words in another code than 421 are the receiver's own trouble; nor does such a code announce an end. */
 function withoutLine(symptom: Symptom, reply: Reply | undefined): Symptom {
   if (reply === undefined || !symptom.startsWith('reply.421.')) return symptom
   if (reply.code === 451 && reply.enhanced?.endsWith('.4.2') === true) return symptom
+  if (symptom === 'reply.421.other') return 'policy.other'
   return symptom === 'reply.421.shutdown' || symptom === 'reply.421.socketerror' ? 'system.remote' : symptom
 }
 

@@ -18,7 +18,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'relay-hosting',
     'policy.relay',
     [
-      'not handle mail for|t handle mail for|forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|no mail for this domain|not one of ours|not ours',
+      'not handle mail for|t handle mail for|forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|not hosted by us|not hosted here|no mail for this domain|not one of ours|not ours',
     ],
     { none: 'user|mailbox', stage: 'rcpt' },
   ),
@@ -27,7 +27,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'policy.relay',
     [
       ' relay|rcpthosts|rcpt hosts|not a gateway|not local|local domain|not one of our|not hosted here|not handled|domain isn t|not a local|domain is not|not serve|not responsible for|weiterleitung|中继|tenantattribution|tenantinboundattribution|attr3|not accept mail for this domain|third party|third-party|not in my list|foreign domain|no mailbox for domain|non-local e-mail|non-local email|non-local address',
-      'denied|prohibit|reject|refus|unable|cannot|access|isn t|unauthorized|not |fail|attempt|verboten|closed|restrict|forbidden|illegal|no |disabled|attribution|5.7.1|invalid|insecure|as a relay|send to a',
+      'denied|prohibit|reject|refus|unable|cannot|access|isn t|denies|deny|unauthorized|not |fail|attempt|verboten|closed|restrict|forbidden|illegal|no |disabled|attribution|5.7.1|invalid|insecure|as a relay|send to a',
     ],
     {
       none: 'enforcement policy|bypass|relay host name|relay access denied: user|open relay|mailbox not local|user not local|recipient is not local|blocklist|black|spamhaus|third-party dsn|not a local address|loop|busy|too many|resource|spool|no such user|unknown user|user unknown|timed out|not a local user|delay|not local user|unresolvable|relay ip|no mailbox here|relay lookup|dns|relay-of|message relayed|authent|connect to|connecting to|unavailable|not available|unreachable',
@@ -72,10 +72,10 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'recipient.disabled',
     [
       'account|mailbox|user|recipient|address|mail box|box |inbox|konto|compte|cuenta|邮箱|用户|customer|boite|ящик|e-mail|email',
-      'disabled|suspend|inactive|deactivat|not an active|archived|locked|not active|frozen|expired|account closed|account is closed|mailbox closed|mailbox is closed|user closed|address closed|box closed|closed account|closed mailbox|been closed|was closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|inativ|deleted|turned off|abandon|not enabled|disbaled|deshabilitad|inhabilitad|desativad|disabilitat|temporarily inactive',
+      'disabled|suspend|inactive|in maintenance|deactivat|not an active|archived|locked|not active|frozen|expired|account closed|account is closed|mailbox closed|mailbox is closed|user closed|address closed|box closed|closed account|closed mailbox|been closed|was closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|inativ|deleted|turned off|abandon|not enabled|disbaled|deshabilitad|inhabilitad|desativad|disabilitat|temporarily inactive',
     ],
     {
-      none: 'sender|from ip|your ip|relay|ip address|connection closed|server closed|login|password|your account|submission|session closed|closed mailing|closed group|closed list|tls|time expired|message expired|delivery time|feature|has expired in|closing|invalid address|domain has been|certificate|url|retry|client host|spam|virus|command disabled|vrfy|delayed|auth|blocked by recipient|recipient has blocked|recipient blocked|your email address|your address|by the recipient|by user|rule',
+      none: 'sender|from ip|your ip|relay|ip address|connection closed|server closed|login|password|your account|submission|session closed|closed mailing|closed group|closed list|tls|time expired|message expired|delivery time|feature|has expired in|closing|invalid address|domain has been|certificate|url|retry|client host|spam|virus|command disabled|vrfy|delayed|auth|blocked by recipient|recipient has blocked|recipient blocked|your email address|your address|by the recipient|by user|rule|sending for|message sending|mail sending|sending mail|sending of|outgoing|outbound',
       stage: 'rcpt',
     },
   ),
@@ -99,9 +99,9 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'filtered-strong',
     'recipient.filtered',
     [
-      'rejected by the intended recipient|rejected by the recipient|rejected by recipient|blocked by the recipient|blocked by recipient|refused by the recipient|refused by recipient|recipient preferences|denied by recipient|not accepting mail from this sender|user reject|recipient has blocked|recipient refuses',
+      'rejected by the intended recipient|rejected by the recipient|rejected by recipient|blocked by the recipient|blocked by recipient|refused by the recipient|refused by recipient|recipient preferences|denied by recipient|not accepting mail from this sender|user reject|recipient has blocked|recipient refuses|personal block|personal black|personal deny|his block|her block|their block',
     ],
-    { stage: 'rcpt' },
+    { none: 'recipient verif|recipient check|recipient lookup|recipient valid', stage: 'rcpt' },
   ),
   // Postfix's access tables refuse a recipient that exists; without 5.7.1 the words are Exchange's for one that does not.
   rule('access-denied', 'recipient.filtered', ['5.7.1 ', 'recipient address rejected access denied'], {
@@ -111,7 +111,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'unknown-strong',
     'recipient.unknown',
     [
-      'user unknown|not a member of domain|not a member of the domain|not our customer|no users here|no user here|nobody here|no one here|noone here|no one by that name|nobody of that name|several matches|multiple matches|matches found|unable to validate recipient|recipient cannot be verified|t handle mail for|does not receive mail|doesn t receive mail|recipient not allowed|unknown user|userunknown|no such user|no such mailbox|no such recipient|no such person|no such address|no such account|no such local|unknown recipient|recipient unknown|unknown mailbox|mailbox unknown|unknown local|unknown address|address unknown|unknown email|unknown e-mail|unknown account|account unknown|no mailbox here|no mailbox by that|no account by that|no user by that|not a known user|unknown virtual|user not known|user is unknown|recipient is unknown|unknown to|not our user|no mailbox found|unrouteable address|unroutable address|unrouteable recipient|address not found|no one at this address|nobody by that|isn t a valid user|not a valid user|not a valid mailbox|not a valid recipient|not a valid address|mailbox not found|user not found|recipient not found|account not found|recipient notfound|recipnotfound|recipientnotfound|user doesn t exist|user does not exist|user not exist|recipient does not exist|recipient not exist|mailbox does not exist|mailbox doesn t exist|account does not exist|account doesn t exist|address does not exist|address doesn t exist|validrcptto|badrcptto|badrecipientto|recipient address rejected access denied|all recipient addresses rejected|recipient addresses rejected access denied|no mail box|non existent user|nonexistent user|non existent recipient|nonexistent recipient|in name directory|name address book|in name & address|bad recipient|bad destination mailbox|bad destination email|unknown or|who is that|who are you talking|does not like recipient|could not be found|not present in directory|not listed in|not in directory|no valid recipient|mailbox not present|isn t a mailbox|doesn t have a|does not have an account|no account here|email address could not|addressee unknown|adressee unknown|destination addresses were unknown|not a local address|user missing|invalid user|invalid mailbox|invalid recipient|recipient invalid|invalid-recipient|invalid address|invalid email|invalid rcpt|invalid account|wrong mailbox|wrong recipient|wrong email|misspelled|unbekannt|existiert nicht|inconnu|n existe pas|destinataire invalide|utente|usuario desconocido|no existe|usuario no|desconhecid|não existe|nie istnieje|nie ma takiego|nieznany|neexistuj|nicht gefunden|introuvable|no se encuentra en|répertorié dans l annuaire|adressverzeichnis|domino-verzeichnis|domino-adressbuch|non trovat|não foi encontrad|не найден|не существует|нет такого|неизвестн|存在しません|見つかりません|不存在|不明|無効なアドレス|拒收|not found in ldap|no such alias|not recipient|not correct recipient|user no longer|mailbox no longer|address no longer|no longer valid|no longer exists|no longer available|does not exist here|no email address|not a registered|unknown in|user lookup|not exist on|recipient reject|nobody with this|nobody of that',
+      'user unknown|not a member of domain|not a member of the domain|not our customer|no users here|no user here|nobody here|no one here|noone here|no one by that name|nobody of that name|several matches|multiple matches|matches found|unable to validate recipient|recipient cannot be verified|t handle mail for|does not receive mail|doesn t receive mail|recipient not allowed|unknown user|userunknown|no such user|no such mailbox|no such recipient|no such person|no such address|no such account|no such local|unknown recipient|recipient unknown|unknown mailbox|mailbox unknown|unknown local|unknown address|address unknown|unknown email|unknown e-mail|unknown account|account unknown|no mailbox here|no mailbox by that|no account by that|no user by that|not a known user|unknown virtual|user not known|user is unknown|recipient is unknown|unknown to|not our user|no mailbox found|unrouteable address|unroutable address|unrouteable recipient|address not found|no one at this address|nobody by that|isn t a valid user|not a valid user|not a valid mailbox|not a valid recipient|not a valid address|mailbox not found|user not found|recipient not found|account not found|recipient notfound|recipnotfound|recipientnotfound|user doesn t exist|user does not exist|user not exist|recipient does not exist|recipient not exist|mailbox does not exist|mailbox doesn t exist|account does not exist|account doesn t exist|address does not exist|address doesn t exist|validrcptto|badrcptto|badrecipientto|recipient address rejected access denied|all recipient addresses rejected|recipient addresses rejected access denied|no mail box|non existent user|nonexistent user|non existent recipient|nonexistent recipient|in name directory|name address book|in name & address|bad recipient|bad destination mailbox|bad destination email|unknown or|who is that|who are you talking|does not like recipient|could not be found|not present in directory|not listed in|not in directory|no valid recipient|mailbox not present|isn t a mailbox|doesn t have a|does not have an account|no account here|email address could not|addressee unknown|adressee unknown|destination addresses were unknown|not a local address|user missing|invalid user|invalid mailbox|invalid recipient|recipient invalid|invalid-recipient|invalid address|invalid email|invalid rcpt|invalid account|wrong mailbox|wrong recipient|wrong email|misspelled|unbekannt|destinataire invalide|utente|usuario desconocido|usuario no|nie ma takiego|nieznany|no se encuentra en|répertorié dans l annuaire|adressverzeichnis|domino-verzeichnis|domino-adressbuch|нет такого|無効なアドレス|not found in ldap|no such alias|not recipient|not correct recipient|user no longer|mailbox no longer|address no longer|no longer valid|no longer exists|no longer available|does not exist here|no email address|not a registered|unknown in|user lookup|not exist on|recipient reject|nobody with this|nobody of that',
     ],
     {
       none: 'sender address|sender verify|sender rejected|mail from|return path|envelope sender|sender domain|from domain|domain of sender|your domain|client host|your ip|greylist|helo|unknown error|from address|envelope from|batv|dmarc|spf|verify sender|relay access|relaying|relay denied|unable to relay|relay not|open relay|local configuration|spam|temporarily rejected|domain does not exist|command|sending domain|host unknown|unknown host|syntax',
@@ -146,7 +146,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       't exist|not found|no found|unknown|invalid|no such|not known|not valid|nonexist|non-exist|t recogni|undeliverable|not a |no longer|not here|isn t|is not|not listed|incorrect|not available here|unrecogni|not active user|does not have|doesn t have|not registered|not defined|unbekannt|inconnu|inexist|desconocido|inválid|not an |does not belong|missing|no mailbox|not present|bad |wrong|not correct|gone|left|not identif|not deliverable|couldn t be found|cannot be found|can t be found|not match any|could not be found|could not be resolved|could not be identified|couldn t be resolved|not ok|not handled|cannot accept|can t accept|address error|aucun',
     ],
     {
-      none: 'sender|mail from|from:|ip address|spam|temporar|client|host rejected|content|virus|relay access|relaying|relay denied|unable to relay|relay not|open relay|authenticat|helo|spf|dkim|dmarc|full|quota|size|busy|load|rate|block|too many|ptr|reverse|tls|encryption|syntax|subscribe|allowed to send|your ip|blacklist|unknown command|command not|unrecognized command|command unrec|invalid command|command rejected|bad command|not permitted|deferred|is not accepting|unavailable|return path|not verified|host unknown|url|policy|not authorized|permission|restricted|from you|member|domain not found|host name|hostname|dns|timeout|connection|not reachable|mx |message id|header|message-id|retry|protocol|local error',
+      none: 'sender|mail from|from:|ip address|spam|temporar|client|host rejected|content|virus|relay access|relaying|relay denied|unable to relay|relay not|open relay|authenticat|helo|spf|dkim|dmarc|full|quota|size|busy|load|rate|block|too many|ptr|reverse|tls|encryption|syntax|subscribe|allowed to send|your ip|blacklist|unknown command|command not|unrecognized command|command unrec|invalid command|command rejected|bad command|not permitted|not allowed|deferred|is not accepting|unavailable|return path|not verified|host unknown|url|policy|not authorized|permission|restricted|from you|member|domain not found|domain name|host name|hostname|dns|timeout|connection|not reachable|mx |message id|header|message-id|retry|protocol|local error',
       stage: 'rcpt',
     },
   ),
@@ -155,6 +155,16 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'recipient.filtered',
     ['permission to post|allowed to post|authorized to post|authorised to post|not post to'],
     { none: 'ip-literal', stage: 'rcpt' },
+  ),
+  rule(
+    'bad-characters',
+    'protocol.syntax',
+    [
+      ' character| chars |caractère|caractere|carácter|caratter|zeichen',
+      'restricted|illegal|invalid|bad |forbidden|not allowed|disallowed|prohibited|unsupported|unzul|ungült|wrong|non permess',
+      ' address|recipient|local part|localpart|local-part| sender|mail from|rcpt| command',
+    ],
+    { none: 'charset|character set|header|body|message|content|encoding|subject|utf|ascii|per line' },
   ),
   rule(
     'filtered',

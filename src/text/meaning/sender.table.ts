@@ -11,7 +11,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'spf-dkim-dmarc',
     'sender.auth',
     [
-      ' spf| dkim| dmarc|sender policy framework|domainkeys|domain-based message|senderid|sender id |sender-id| arc |unauthenticated email|unauthenticated mail|unauthenticated sender|sender is unauthenticated|not authenticated|domain authentication|sender authentication|mail authentication|message authentication|unsigned|does not pass auth|pass authentication|not authorized by the domain|designated as permitted|permitted sender|not allowed to send from|not allowed to send mail from|not permitted to send|not authorised to send|not authorized to send|permission to send|openspf|5.7.23 |5.7.26 |authentication checks|authentication fail|authentication did|spf.pobox|not allowed for sender ip|domain not allowed for|meet the authentication requirements|meet the required authentication',
+      ' spf| dkim| dmarc|sender policy framework|domainkeys|domain-based message|senderid|sender id |sender-id| arc |unauthenticated email|unauthenticated mail|unauthenticated sender|sender is unauthenticated|not authenticated|domain authentication|sender authentication|mail authentication|message authentication|unsigned|does not pass auth|pass authentication|not authorized by the domain|designated as permitted|permitted sender|not allowed to send from|not allowed to send mail from|not permitted to send|not authorised to send|not authorized to send|permission to send|does not align|not aligned|misalign|alignment|openspf|5.7.23 |5.7.26 |authentication checks|authentication fail|authentication did|spf.pobox|not allowed for sender ip|domain not allowed for|meet the authentication requirements|meet the required authentication',
     ],
     {
       none: 'smtp auth|authentication required|log in|login|username|password|dnssec|delivering to|smtp server requires|sasl|batv|group|is not authenticated for|to this recipient|to the recipient|to this mailbox|credentials|send as|sendasdenied',
@@ -32,7 +32,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'ptr',
     'sender.ptr',
     [
-      ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your host|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|dynamic ip|dynamic host|generic host|dynamic dns|dialup|dial-up|dynamic pool|dynamically assigned|dynamic address|residential|dynamic range|無効なホスト名|反向解析|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|no matches to nameserver query|dns check failure|unverifyable sending|unverifiable sending|dynamic/',
+      ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your host|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|dynamic ip|dynamic host|generic host|dynamic dns|dialup|dial-up|dynamic pool|dynamically assigned|dynamic address|residential|dynamic range|無効なホスト名|反向解析|обратной записи|обратная запись|обратную запись|odwrotn|reverzn|risoluzione inversa|resolución inversa|逆引き|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|no matches to nameserver query|dns check failure|unverifyable sending|unverifiable sending|dynamic/',
     ],
     { none: 'blocked using|spamhaus|sorbs|dnsbl|rbl|blacklist|mx record|recipient' },
   ),
@@ -44,14 +44,16 @@ export const SENDER_RULES: readonly Rule[] = [
       ' geoip| geo-| geo | geograph| geoblock| geolocat| geofenc|géograph|géobloc| your country|your countries|this country|that country|certain countries|some countries|from countries|country code|by country|your region|this region|your location|this location|your continent|foreign countr|outside of the country|outside the country|herkunftsland|ihrem land|votre pays|su país|seu país|tuo paese|vostro paese|uw land|вашей стран|twojego kraju',
       'block|reject|denied|deny|refus|not accept|not allowed|restrict|ban|prohibit|forbidden|not permit|filter|disallow|no mail|gesperrt|abgelehnt|bloqu|blocc|rifiut|rechaz|geblokkeerd|запрещ|заблок|zablok|not taken|not welcome',
     ],
-    { none: 'recipient|mailbox|user|time zone|date|content|attachment|url|phone|signature|geotrust' },
+    {
+      none: 'own domain|our domain|recipient|mailbox|user|time zone|date|content|attachment|url|phone|signature|geotrust',
+    },
   ),
   rule(
     'helo',
     'policy.helo',
     [
       'helo|ehlo',
-      'invalid|reject|not |fully|match|bogus|forged|resolve|require|must|fake|bad|impersonat|does |syntax|name|refused|denied|spoof|accept|policy|null|numeric|literal|localhost',
+      'invalid|reject|not |fully|match|bogus|forged|resolve|require|must|fake|bad|impersonat|does |syntax|name|refused|denied|spoof|accept|policy|null|numeric|literal|localhost|error',
     ],
     {
       none: 'helo first|ehlo first|hello first|polite people|need to send|send helo|must send|you must say|bad sequence|duplicate|expected|command not|not implemented|unrecognized|unknown command|without helo|after|before',
@@ -68,7 +70,10 @@ export const SENDER_RULES: readonly Rule[] = [
   rule(
     'sender-on-list',
     'reputation.sender',
-    ['sender is on|sender on|sender is in|sender in', 'blacklist|black list|block list|blocklist|denylist'],
+    [
+      'sender is on|sender on|sender is in|sender in',
+      'blacklist|black list|block list|blocklist|denylist|suppression list',
+    ],
     { none: 'ip-literal|ip address' },
   ),
   rule(
@@ -81,10 +86,10 @@ export const SENDER_RULES: readonly Rule[] = [
     'listed',
     'reputation.ip',
     [
-      'blocked using|listed at|listed on|listed in|listed by|is listed|was listed|black list|blacklist|black-list|blocklist|block list|block-list|dnsbl| rbl| drbl|rbl.|.rbl| sbl| xbl| pbl| css |spamhaus|spamcop|sorbs|barracudacentral|uceprotect|senderscore|senderbase|talosintel|abuseat| cbl.|.cbl.|mailspike|nixspam|manitu|abusix|invaluement|surbl|spamrats|hostkarma|backscatterer| psbl.|truncate.gbudb| bl.|.bl.| zen.|.zen.|denylist|deny list|deny-list|schwarze liste|schwarzen liste|liste noire|lista negra|lista nera|黑名单|черный список|чёрный список|czarnej liście|spam source|source of spam|spammer|open relay|open proxy|proxy list|openproxy|botnet|compromised host|exploited|reputationsystem',
+      'blocked using|listed at|listed on|listed in|listed by|is listed|was listed|black list|blacklist|black-list|blocklist|block list|block-list|dnsbl| rbl| drbl|rbl.|.rbl| sbl| xbl| pbl| css | cbl |spamhaus|spamcop|sorbs|barracudacentral|uceprotect|senderscore|senderbase|talosintel|abuseat| cbl.|.cbl.|mailspike|nixspam|manitu|abusix|invaluement|surbl|spamrats|hostkarma|backscatterer| psbl.|truncate.gbudb| bl.|.bl.| zen.|.zen.|denylist|deny list|deny-list|schwarze liste|schwarzen liste|liste noire|lista negra|lista nera|黑名单|черный список|чёрный список|czarnej liście|spam source|source of spam|spammer|open relay|open proxy|proxy list|openproxy|botnet|compromised host|exploited|reputationsystem',
     ],
     {
-      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|may not exist|not listed|envelope|not on the|recipient address|from address|from domain|domain is listed|domain is blacklist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|black list of the user|.lan|body|content',
+      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|may not exist|not listed|envelope|not on the|recipient address|from address|from domain|domain is listed|domain is blacklist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|black list of the user|.lan|body|content|no open relay|not an open relay|personal|his block|her block|their block',
     },
   ),
   rule(
@@ -114,7 +119,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'reputation',
     'reputation.ip',
     [
-      'ip-literal|reputation|senderscore|sender score|untrusted ip|suspicious ip|bad ip|ip blocked|blocked ip|ip is blocked|ip has been|your ip|ip was|sending ip|ip address|from ip|your server|your host|your mta|your network|this ip|sender ip|client ip|source ip|remote ip|client host|this host|host ip|server at|your mailserver|your mail server|sending mail server|mailserver ip|mail server ip|mail server at|client address|ihre ip|adresse ip|dirección ip|indirizzo ip|ip адрес|ip-адрес|您的 ip|发件 ip|range |netblock|network is|your isp|ipv6 address',
+      'ip-literal| ip |reputation|senderscore|sender score|untrusted ip|suspicious ip|bad ip|ip blocked|blocked ip|ip is blocked|ip has been|your ip|ip was|sending ip|ip address|from ip|your server|your host|your mta|your network|this ip|sender ip|client ip|source ip|remote ip|client host|this host|host ip|server at|your mailserver|your mail server|sending mail server|server sending|sending server|connecting server|sending host|connecting host|mailserver ip|mail server ip|mail server at|client address|ihre ip|adresse ip|dirección ip|indirizzo ip|ip адрес|ip-адрес|您的 ip|发件 ip|range |netblock|network is|your isp|ipv6 address',
       'block|poor|low |bad |ban|blacklist|reject|denied|refus|suspicious|spam|not accept|not allowed|abus|restrict|reputation|complain|not welcome|go away|untrust|abgelehnt|bloqu|blocc|forbidden|deny|deferred|no access|malicious|score|filtered|disallow|prohibit|zablok|заблок|拒绝|not permit|unauthorized|not authorized|infected|gesperrt|suspended|policy|declin|unacceptable|unsolicited|attack|listed|temporarily|junk|rubbish',
     ],
     {
@@ -128,7 +133,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'client host rejected|sender ip|connection refused|connection rejected|connection denied|connection not allowed|connections not accepted|connect denied|access denied|rejecting connection|connection blocked|blocked connection|not accepting connections from|not accepting mail from|no connections|go away|banned|suspicious activity|not welcome|550 blocked|554 blocked|blocked by|local blacklist|denied by',
     ],
     {
-      none: 'forwarding|recipient|relay|mailbox|mail from|sender address|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|load|rule|email|auth|spf|filter|dmarc|helo|ehlo|url|unverified address|sender callout|sender verif|callback',
+      none: 'forwarding|recipient|relay|mailbox|mail from|sender address|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|load|rule|email|auth|spf|filter|dmarc|helo|ehlo|url|unverified address|sender callout|sender verif|callback|banned .|banned name|banned file|banned mime|banned multipart|banned application',
     },
   ),
   rule(
@@ -142,6 +147,17 @@ export const SENDER_RULES: readonly Rule[] = [
     },
   ),
 
+  // The sender's own account may receive and not send.
+  rule(
+    'sending-off',
+    'sender.rejected',
+    [
+      'sending for|message sending|mail sending|sending mail|sending of|outgoing|outbound',
+      ' account| user| mailbox| login',
+      'disabled|blocked|suspended|switched off|prohibited|locked|forbidden|deactivated',
+    ],
+    { none: 'recipient|reputation|ip-literal|outgoing server|outgoing ip|exceed|limit|quota', stage: 'mail' },
+  ),
   rule(
     'sender-verify',
     'sender.rejected',
@@ -157,9 +173,9 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender-domain',
     'sender.domain',
     [
-      'sender|mail from|return-path|return path|envelope from|domain of|originator|from |domain name|hostname',
+      'sender|mail from|return-path|return path|envelope from|domain of|originator|from ',
       'domain',
-      'not found|t exist|unresolv|t resolve|no mx|no a|lookup|invalid|nonexist|non-exist|unknown|no valid|not valid|illegal|unrout|bogus|dead|dns|does not have|doesn t have|must have|missing|can t be|cannot be|malformed|server|empty|unregistered|does not accept|not reachable| resolve',
+      'not found|t exist|unresolv|t resolve|no mx|no mail exchanger|no a|lookup|invalid|nonexist|non-exist|unknown|no valid|not valid|requires valid|require valid|requires a valid|require a valid|illegal|unrout|bogus|dead|dns|does not have|doesn t have|must have|missing|can t be|cannot be|malformed|server|empty|unregistered|does not accept|not reachable| resolve',
     ],
     {
       none: 'recipient|rcpt|spf|helo|reject address|mailbox|not authorized|destination|user unknown|your domain s policy|blacklist|spam|5.1.2 |host unknown|reputation|client host|ip address|to send|no such|block|5.4.4|account|suspended',

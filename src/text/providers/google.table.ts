@@ -27,9 +27,14 @@ export const GOOGLE: Provider = {
       ['disableduser|account that you tried to reach is disabled|inactive', 'disabled|inactive'],
       { stage: 'rcpt' },
     ),
-    rule('sending-limit', 'limit.submission', [
-      'daily user sending|daily sending quota|daily smtp relay|exceeded its sending|sending limit|quota for relaying|dailyquota|overquota for relay',
-    ]),
+    rule(
+      'sending-limit',
+      'limit.submission',
+      [
+        'daily user sending|daily sending quota|daily smtp relay|exceeded its sending|sending limit|quota for relaying|dailyquota|overquota for relay',
+      ],
+      { none: 'too many recipients' },
+    ),
     rule('ptr', 'sender.ptr', ['ptr|5.7.25|ipreversedns|forward dns entry|match the ip address of the hostname'], {
       stage: 'dot',
     }),

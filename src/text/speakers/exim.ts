@@ -153,7 +153,7 @@ function tls(words: Words): SpeakerReading | undefined {
     }
   }
   if (
-    !/tls session|tls error (?:on|in)|\(gnutls_handshake\)|\(ssl_connect\)|\(ssl_accept\)|dane attempt failed|dane error|tls-on-connect|\(certificate verification failed\)/.test(
+    !/tls session(?!s)|tls error (?:on|in)|\(gnutls_handshake\)|\(ssl_connect\)|\(ssl_accept\)|dane attempt failed|dane error|tls-on-connect|\(certificate verification failed\)/.test(
       lower,
     )
   )
@@ -243,8 +243,10 @@ function retry(words: Words): SpeakerReading | undefined {
     wordsOf(before),
     lower.includes('connection timed out') || lower.includes('refused') ? true : undefined,
   )
-  if (error !== undefined) return { ...OURS, ...error, rule: 'exim/retry-timeout', expired: true, ...namedPeer(raw) }
-  return { ...OURS, rule: 'exim/retry-timeout', symptom: 'expired', expired: true, ...namedPeer(raw) }
+  const gaveUpOn = { ...OURS, rule: 'exim/retry-timeout', expired: true, ...namedPeer(raw) } as const
+  if (error !== undefined) return { ...gaveUpOn, ...error, rule: 'exim/retry-timeout' }
+  // What is left is the reason of the last attempt, in words of any kind: `mailbox is full: retry timeout exceeded`.
+  return /[a-z]{3}/i.test(before) ? { ...gaveUpOn, said: before } : { ...gaveUpOn, symptom: 'expired' }
 }
 
 function domainOf(raw: string): { readonly domain?: string } {
