@@ -32,15 +32,32 @@ function spokenToFirst(sessions: Sight<'smtp.session'>, silent: readonly DeadSes
     .filter((one) => isDead(one, ['banner', 'tls'], ({ kind }) => kind === 'garbled'))
 }
 
+/** Services that greet with a number, as SMTP does, and know neither EHLO nor HELO (RFC 959, 2033, 3977). */
+const GREETS_ALIKE: readonly (readonly [RegExp, string])[] = [
+  [/\b\w{0,12}ftpd?\b|\bUSER and PASS\b/i, 'FTP'],
+  [/\blmtp\b/i, 'LMTP'],
+  [/\b(nntp|inn\d?|news)\b/i, 'NNTP'],
+]
+const NOT_KNOWN: ReadonlySet<number> = new Set([500, 502, 503, 530])
+
+/** What it says of itself: the greeting but for the host's name, and its answer to HELO. One that says SMTP is none of them. */
+function selfNaming({ fact }: DeadSession): string {
+  const greeting = fact.banner?.lines.join(' ') ?? ''
+  if (/smtp/i.test(greeting)) return ''
+  const { outcome } = fact.death
+  const answer = outcome.kind === 'reply' ? outcome.reply.lines.join(' ') : ''
+  return `${greeting.replace(/^\S+\.\S+/, '')} ${answer}`
+}
+
 export default defineCause({
   id: 'receiver/not-smtp',
   title: 'Another service than a mail server answers on the port',
   locus: 'receiver',
-  stages: ['banner'],
+  stages: ['banner', 'ehlo'],
   persistence: 'until-fixed',
   prior: -3,
   explanation: `The connection is taken and something comes back, yet it is not an SMTP greeting (three digits): the port belongs to SSH, a web
-server, a database, or the DNS points to a host that is no mail server.
+server, a database, or the DNS points to a host that is no mail server. FTP, LMTP and NNTP greet with three digits, too, and know neither EHLO nor HELO.
 
 **Look-alikes.** A port with implicit TLS waits for a ClientHello, and answers octets in clear with an alert. A mail server with an odd
 greeting still begins with 220.`,
@@ -71,6 +88,20 @@ greeting still begins with 220.`,
           }),
         )
     }
+    // EHLO was refused, and then HELO, which every mail server knows (RFC 5321 §4.5.1).
+    const unheard = deaths(
+      evidence['smtp.session'],
+      ['ehlo'],
+      (outcome) => outcome.kind === 'reply' && NOT_KNOWN.has(outcome.reply.code),
+    )
+    for (const [pattern, service] of GREETS_ALIKE)
+      clues.push(
+        ...deathClue(
+          unheard.filter((one) => pattern.test(selfNaming(one))),
+          NEAR_SURE,
+          `it names itself ${service}, and knows neither EHLO nor HELO`,
+        ),
+      )
     const unknown = dead.filter((one) => !SERVICES.some(([pattern]) => pattern.test(headOf(one))))
     return [...clues, ...deathClue(unknown, NEAR_SURE, 'the first octets are not an SMTP greeting')]
   },

@@ -22,6 +22,17 @@ causeCases(cause, {
       'a neighbouring refusal',
       [symptom({ symptom: 'auth.failed', speaker: 'peer', stage: 'mail', words: '535 5.7.8 authentication failed' })],
     ],
+    [
+      'a login is wanted before EHLO: FTP',
+      [
+        symptom({
+          symptom: 'auth.required',
+          speaker: 'peer',
+          stage: 'ehlo',
+          words: '530 Please login with USER and PASS.',
+        }),
+      ],
+    ],
     ['not the peer speaks', [symptom({ symptom: 'auth.required', speaker: 'us', stage: 'mail' })]],
     ['a healthy session', [session()]],
   ],

@@ -1,5 +1,12 @@
 import { defineCause } from '../../domain/cause.ts'
-import { refusalClue } from './shared/refusal-clue.ts'
+import { isBefore } from '../../domain/stage.ts'
+import type { Told } from '../shared/told.ts'
+import { leavingOut, refusalClue } from './shared/refusal-clue.ts'
+
+/** Before EHLO there is no AUTH: what wants a login there is no mail server (FTP: 530). */
+function isTooEarly({ fact }: Told): boolean {
+  return fact.stage !== undefined && isBefore(fact.stage, 'starttls')
+}
 
 export default defineCause({
   id: 'refusal/auth-required',
@@ -13,7 +20,8 @@ export default defineCause({
 **Look-alikes.** Port 25 of an MX does not ask for AUTH for its own domains: then the wrong host or port was used.`,
   references: ['RFC 4954 §6', 'RFC 6409'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) => refusalClue(evidence, ['auth.required'], 'the server says that authentication is required'),
+  weigh: (evidence) =>
+    refusalClue(leavingOut(evidence, isTooEarly), ['auth.required'], 'the server says that authentication is required'),
   remedies: () => [
     {
       title: 'Configure user name and password for this relay, over TLS',

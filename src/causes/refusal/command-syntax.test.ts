@@ -1,8 +1,22 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, reply, session, symptom } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import cause from './command-syntax.ts'
+
+/** The peer says it to our own session, which knows its commands and their order. */
+const live = (stage: 'ehlo' | 'mail', code: number, text: string) => [
+  session({ death: death(stage, reply(code, text)) }),
+  symptom({
+    symptom: 'protocol.syntax',
+    speaker: 'peer',
+    origin: 'live',
+    stage,
+    endpoint: AN_ENDPOINT,
+    reply: { code, lines: [text] },
+    words: `${code} ${text}`,
+  }),
+]
 
 causeCases(cause, {
   convicts: [
@@ -42,6 +56,11 @@ causeCases(cause, {
         }),
       ],
     ],
+    [
+      'our EHLO and HELO are both unknown: that is no server for mail',
+      live('ehlo', 502, '5.5.2 Error: command not recognized'),
+    ],
+    ['our MAIL follows an accepted EHLO: nothing is out of order', live('mail', 503, '5.5.1 Bad sequence of commands')],
     ['not the peer speaks', [symptom({ symptom: 'protocol.syntax', speaker: 'us', stage: 'mail' })]],
     ['a healthy session', [session()]],
   ],

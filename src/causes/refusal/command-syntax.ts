@@ -1,10 +1,20 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
-import { isAboutItself, saidByPeer, wordsOf } from '../shared/told.ts'
+import { isAboutItself, saidByPeer, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, HINT } from '../shared/weights.ts'
 
 const ABOUT_THE_COMMAND =
   /\b[45]\.5\.[0-9]|syntax|recogni[sz]ed|unknown command|command|parameter|argument|sequence|implemented|understand|malformed|unsupported|not supported|invalid|\b(helo|ehlo|mail|rcpt|data|bdat|auth)\b/i
+
+/**
+ * Our own session says HELO where EHLO is not known, and its commands in their order: who knows neither, or calls them out of order
+ * (503), does not speak of a fault of the sender's.
+ */
+function isNotOurCommand({ fact }: Told): boolean {
+  if (fact.origin !== 'live') return false
+  const code = fact.reply?.code
+  return code === 503 || (fact.stage === 'ehlo' && (code === 500 || code === 502))
+}
 
 export default defineCause({
   id: 'refusal/command-syntax',
@@ -22,7 +32,7 @@ export default defineCause({
     const told = saidByPeer(evidence, {
       symptoms: ['protocol.syntax'],
       stages: ['ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot'],
-    }).filter((one) => !isAboutItself(one))
+    }).filter((one) => !isAboutItself(one) && !isNotOurCommand(one))
     // A code of the receiver's own state beside such words (450 4.3.0 command failed) speaks of no syntax.
     // Frameworks answer 500 when their own program fails: without words about the command the code is no more than a hint.
     const about = told.filter((one) => ABOUT_THE_COMMAND.test(wordsOf(one)))

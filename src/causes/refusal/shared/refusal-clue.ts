@@ -20,8 +20,13 @@ function cameBeforeContent({ fact }: Told): boolean {
 
 /** What is said of a message's content: no session that ended before its message was refused for that. */
 export function contentClue(evidence: Spoken, symptoms: readonly Symptom[], says: string): readonly Clue[] {
-  const seen = evidence.symptom.seen.filter((told) => !cameBeforeContent(told))
-  return refusalClue({ ...evidence, symptom: { ...evidence.symptom, seen } }, symptoms, says)
+  return refusalClue(leavingOut(evidence, cameBeforeContent), symptoms, says)
+}
+
+/** The evidence without the words that cannot be about the matter. */
+export function leavingOut<E extends Spoken>(evidence: E, isBeside: (told: Told) => boolean): E {
+  const seen = evidence.symptom.seen.filter((told) => !isBeside(told))
+  return { ...evidence, symptom: { ...evidence.symptom, seen } }
 }
 
 /**
