@@ -38,7 +38,8 @@ test('Ctrl-C prints what is known, and ends', { timeout: 30_000 }, async () => {
   const exitCode = await new Promise((resolve) => child.once('close', resolve))
   await peer.close()
   expect(interrupted).toBe(true)
-  expect(exitCode === 0 || exitCode === 1).toBe(true)
+  // 2: broken off before the wait for MAIL was long enough to be a silence, it found neither health nor a fault.
+  expect([1, 2]).toContain(exitCode)
   const document = JSON.parse(stdout) as { sessions: readonly { steps: readonly { stage: string }[] }[] }
   expect(document.sessions[0]?.steps.map(({ stage }) => stage)).toEqual(
     expect.arrayContaining(['connect', 'banner', 'ehlo']),

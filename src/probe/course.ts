@@ -43,9 +43,12 @@ export function settle(course: Course, stage: Stage, outcome: Outcome): boolean 
   return die(course, stage, outcome)
 }
 
-/** The session ends here. Always false. */
+/** The session ends here. Always false. A wait that we broke off before it was long enough to be a silence is nobody's failure. */
 export function die(course: Course, stage: Stage, outcome: Outcome): false {
-  if (course.dialogue.aborted()) course.stopped ??= 'the run was interrupted'
+  if (course.dialogue.aborted()) {
+    course.stopped ??= 'the run was interrupted'
+    if (outcome.kind === 'silent' && (outcome.afterMs ?? 0) < course.dialogue.silenceAfterMs) return false
+  }
   course.death ??= { stage, outcome, outstanding: outstandingAt(course, outcome) }
   return false
 }

@@ -39,6 +39,8 @@ export interface Dialogue {
   readonly session: string
   readonly endpoint: Endpoint
   readonly startedAt: number
+  /** A step without an answer for so long has fallen silent. */
+  readonly silenceAfterMs: number
   readonly tcp: TcpLine
   readonly inbox: ReplyInbox
   readonly secrets: Secrets
@@ -74,7 +76,7 @@ export interface Dialogue {
   aborted(): boolean
 }
 
-export const DEFAULT_SILENCE_AFTER_MS = 3_000
+const DEFAULT_SILENCE_AFTER_MS = 3_000
 
 /** Opens the connection; the first step is the caller's `await('connect', …)`. */
 export function createDialogue(options: DialogueOptions, context: ProbeContext): Dialogue {
@@ -109,6 +111,7 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
     session,
     endpoint: options.endpoint,
     startedAt,
+    silenceAfterMs: context.silenceAfterMs ?? DEFAULT_SILENCE_AFTER_MS,
     tcp,
     inbox,
     secrets,
@@ -143,7 +146,6 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
     async await(stage, said, awaited, progress) {
       const from = clock.now()
       const patience = patienceFor(stage, options.patienceMs)
-      const silenceAfter = context.silenceAfterMs ?? DEFAULT_SILENCE_AFTER_MS
       let told = stage === 'quit'
       let since = from
       let last = progress?.()
@@ -166,11 +168,11 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
           continue
         }
         late = false
-        if (!told && now >= since + silenceAfter) {
+        if (!told && now >= since + dialogue.silenceAfterMs) {
           told = true
           options.silent?.(stage, silence(now - from), [...outstanding], now - from)
         }
-        await bell.wait(told ? since + patience : since + Math.min(patience, silenceAfter))
+        await bell.wait(told ? since + patience : since + Math.min(patience, dialogue.silenceAfterMs))
       }
     },
     record(stage, said, outcome, startedAfterMs) {

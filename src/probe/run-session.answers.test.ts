@@ -27,3 +27,20 @@ test.each<readonly [PeerPoint, string]>([
   const { session } = await sessionWith({ at: { [point]: { do: 'reply', text } } })
   expect(session.lived).toBe(true)
 })
+
+test('a wait that we break off before it is a silence is no death', async () => {
+  const abort = new AbortController()
+  const { session, steps } = await sessionWith(
+    { at: { mail: { do: 'silent' } } },
+    {},
+    {
+      signal: abort.signal,
+      onStep: ({ stage }) => {
+        if (stage === 'ehlo') abort.abort()
+      },
+    },
+  )
+  expect(deathOf(session)).toBe('stopped')
+  expect(session.stopped).toBe('the run was interrupted')
+  expect(steps.at(-1)?.stage).toBe('mail')
+})

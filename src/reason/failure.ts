@@ -31,7 +31,7 @@ export function findFailure(evidence: Evidence): Failure | undefined {
   const reported = reportedFailure(evidence)
   const living = sessions.filter(({ fact }) => isTaken(evidence, fact))
   if (living.length > 0 && refusedFirst(evidence, living) === undefined) return reported
-  const dead = refusedFirst(evidence, living) ?? sessions.find(({ fact }) => fact.death !== undefined)
+  const dead = refusedFirst(evidence, living) ?? tellingDeath(sessions)
   if (dead?.fact.death !== undefined) {
     const { death } = dead.fact
     return {
@@ -44,6 +44,18 @@ export function findFailure(evidence: Evidence): Failure | undefined {
     }
   }
   return dnsFailure(evidence) ?? reported
+}
+
+/**
+ * The first failing session in the order of the route. Where no connection to that address came about and another one of the same host
+ * took ours, as IPv4 does where there is no IPv6, the sender goes on there: what fails there keeps the mail.
+ */
+function tellingDeath(sessions: readonly Observation<'smtp.session'>[]): Observation<'smtp.session'> | undefined {
+  const dead = sessions.filter(({ fact }) => fact.death !== undefined)
+  const [first] = dead
+  if (first?.fact.death?.stage !== 'connect') return first
+  const { host } = first.fact.endpoint
+  return dead.find(({ fact }) => fact.endpoint.host === host && fact.death?.stage !== 'connect') ?? first
 }
 
 /** Stages in which a sender takes 5xx for the answer to its mail and asks no other host (RFC 5321 §4.2.1). */

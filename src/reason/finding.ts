@@ -46,7 +46,7 @@ function findingOf(one: Weighed, all: readonly Weighed[], { evidence, failure, w
     missing: cause.needs.filter((kind) => evidence.blind[kind] !== undefined),
     remedies:
       one.standing === 'refuted' ? [] : cause.remedies(sight).map((remedy) => writeRemedy(remedy, to, writeLever)),
-    alternatives: one.standing === 'proven' || one.standing === 'refuted' ? [] : alternativesOf(one, all),
+    alternatives: one.standing === 'proven' || one.standing === 'refuted' ? [] : alternativesOf(one, all, failure),
     ...(endpoint === undefined ? {} : { endpoint }),
   }
 }
@@ -56,17 +56,23 @@ function round(belief: number): number {
 }
 
 /** Declared look-alikes that nothing ruled out, then rivals that score about as high. */
-function alternativesOf(one: Weighed, all: readonly Weighed[]): readonly Alternative[] {
+function alternativesOf(one: Weighed, all: readonly Weighed[], failure: Failure | undefined): readonly Alternative[] {
   const refuted = new Set(all.filter(({ standing }) => standing === 'refuted').map(({ cause }) => cause.id))
   const declared = (one.cause.alternatives ?? []).filter(({ cause }) => !refuted.has(cause))
   const rivals = all.filter(
     (rival) =>
       rival !== one &&
       rival.standing !== 'refuted' &&
+      canExplain(rival.cause, failure) &&
       one.score - rival.score < RIVAL_NATS &&
       !declared.some(({ cause }) => cause === rival.cause.id),
   )
   return [...declared, ...rivals.map(({ cause }) => ({ cause: cause.id, decidedBy: decider(cause, one.cause) }))]
+}
+
+/** A cause of another stage is no rival for a failure that we saw ourselves. */
+function canExplain({ stages }: AnyCause, failure: Failure | undefined): boolean {
+  return failure?.seen !== 'by-us' || failure.stage === null || stages.includes(failure.stage)
 }
 
 function decider(rival: AnyCause, cause: AnyCause): string {

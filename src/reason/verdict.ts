@@ -19,9 +19,11 @@ export function verdictOf(
   // What the evidence as a whole speaks against is no explanation, though no other be known.
   const favoured = weighed.filter(({ standing, support }) => standing !== 'refuted' && support > 0)
   const stages = new Map(favoured.map(({ cause }) => [cause.id, cause.stages]))
-  const best = findings.find(({ cause, stage }) => {
+  const best = findings.find(({ cause, stage, endpoint }) => {
     const possible = stages.get(cause)
     if (possible === undefined) return false
+    // What befell another address at another stage is a matter of its own.
+    if (isElsewhere(failure, endpoint) && stage !== failure.stage) return false
     return failure.stage === null || possible.includes(failure.stage) || stage === failure.stage
   })
   if (best === undefined) return unexplained(failure)
@@ -41,6 +43,10 @@ export function verdictOf(
     note: note(best, failure),
     endpoint: failure.endpoint ?? best.endpoint ?? null,
   }
+}
+
+function isElsewhere({ seen, endpoint }: Failure, other: string | undefined): boolean {
+  return seen === 'by-us' && endpoint !== null && other !== undefined && other !== endpoint
 }
 
 /** No cause in the catalogue says anything of it: what the answer itself means is all there is. */

@@ -3,7 +3,7 @@ import { deathClue, toldClue } from '../shared/clue.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isCut } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, STRONG, times } from '../shared/weights.ts'
@@ -80,7 +80,7 @@ with 550. The same message dies every time; others of its size pass.
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}, and whoever runs the firewall before it`,
+            who: `${postmasterOf(evidence)}, and whoever runs the firewall before it`,
             text: `A scanner at or before ${host} cuts the SMTP connection at certain content. Please let it answer 550 instead, so that senders learn the reason and stop retrying.`,
           },
         ],

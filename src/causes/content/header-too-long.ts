@@ -4,7 +4,7 @@ import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { isCut } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { nearestDeaths } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, STRONG } from '../shared/weights.ts'
@@ -88,7 +88,7 @@ this message or thread fails.
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}, and whoever runs the firewall before it`,
+            who: `${postmasterOf(evidence)}, and whoever runs the firewall before it`,
             text: `Messages with long header lines make the connection to ${host} end (Cisco ASA: policy-map type inspect esmtp, match header line length). Please raise or remove the limit.`,
           },
         ],

@@ -3,7 +3,7 @@ import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { announcedLimit, messageBytes } from '../shared/message-bytes.ts'
 import { isCut } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withMessageSize } from '../shared/variants.ts'
@@ -100,7 +100,7 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `${host} cuts the connection in the middle of large messages instead of answering 552. Please announce the limit by SIZE in the EHLO answer and refuse with 552, so that senders stop retrying.`,
           },
         ],

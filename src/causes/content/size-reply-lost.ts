@@ -6,7 +6,7 @@ import { clue, deathClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { announcedLimit, messageBytes } from '../shared/message-bytes.ts'
 import { isCut, isReset } from '../shared/outcomes.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { endedBy, nearestDeaths } from '../shared/sessions.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 
@@ -84,7 +84,7 @@ throws away the reply that the sender had not read yet: the application sees \`E
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `${host} refuses large messages in the middle of DATA and closes at once; the reset destroys its own 552 reply. Please refuse at MAIL by SIZE, or read the rest of the message before closing.`,
           },
         ],

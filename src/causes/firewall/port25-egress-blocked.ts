@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { surroundingsOf } from '../shared/port25.ts'
+import { otherPortClue, surroundingsOf } from '../shared/port25.ts'
 import { connected, deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, RULED_OUT, times } from '../shared/weights.ts'
@@ -34,7 +34,8 @@ connection from outside the container, tells.`,
     const sessions = evidence['smtp.session']
     const dead = deaths(sessions, ['connect'], isSilence)
     const { alike, reached } = surroundingsOf(sessions, dead, isSilence)
-    const clues: Clue[] = []
+    const clues: Clue[] = [...otherPortClue(dead)]
+    if (clues.length > 0) return clues
     if (reached.length > 0) {
       clues.push(
         ...deathClue(

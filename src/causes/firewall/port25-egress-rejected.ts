@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { isProhibited, isRejected } from '../shared/outcomes.ts'
-import { surroundingsOf } from '../shared/port25.ts'
+import { otherPortClue, surroundingsOf } from '../shared/port25.ts'
 import { afterMs, deaths } from '../shared/sessions.ts'
 import { NEAR_SURE, RULED_OUT, times } from '../shared/weights.ts'
 import { witnessExperiments } from './shared/other-port.ts'
@@ -34,7 +34,8 @@ export default defineCause({
     const sessions = evidence['smtp.session']
     const dead = deaths(sessions, ['connect'], isRejected)
     const { alike, reached } = surroundingsOf(sessions, dead, isRejected)
-    const clues: Clue[] = []
+    const clues: Clue[] = [...otherPortClue(dead)]
+    if (clues.length > 0) return clues
     if (reached.length > 0) {
       clues.push(
         ...deathClue(dead, RULED_OUT, 'port 25 of another server took our connection at the same time', {

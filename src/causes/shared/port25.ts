@@ -1,7 +1,10 @@
+import type { Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import { deathClue } from './clue.ts'
 import { companions, connected, type DeadSession, died, seenElsewhere, type SessionSeen } from './sessions.ts'
+import { RULED_OUT } from './weights.ts'
 
 /** What the sessions with others say about an address whose connection attempt failed. */
 export interface Surroundings {
@@ -13,6 +16,13 @@ export interface Surroundings {
   readonly elsewhereReached: readonly SessionSeen[]
   /** Other vantage points to which this address did not answer either. */
   readonly elsewhereAlike: readonly SessionSeen[]
+}
+
+/** What is filtered at port 25 alone does not touch a connection to another port. */
+export function otherPortClue(dead: readonly DeadSession[]): readonly Clue[] {
+  const other = dead.filter(({ fact }) => fact.endpoint.port !== 25)
+  const port = other[0]?.fact.endpoint.port
+  return deathClue(other, RULED_OUT, `the connection was to port ${port}, and not to port 25`, { decides: 'refutes' })
 }
 
 /** Compares a failed connection attempt with every other session at the same port and of the same family. */

@@ -4,6 +4,8 @@ import { afterMs, type DeadSession } from './sessions.ts'
 
 /** Commands whose answer was waited for before anything else was said, or that open a pipelined group. */
 const WAITED_FOR: readonly Stage[] = ['ehlo', 'starttls', 'mail']
+/** A SYN that was lost is repeated after a second (RFC 6298 §2.1): from here on a connect may hold that wait, and tells no round trip alone. */
+const SYN_REPEAT_MS = 950
 /** Below this round trip the clock cannot tell near from far. */
 const SHORTEST_USEFUL_RTT_MS = 8
 
@@ -27,6 +29,7 @@ export function soonerThanServer(dead: DeadSession, steps: Sight<'smtp.step'>): 
       ? (fact.outcome.afterMs ?? [])
       : [],
   )
+  if (exchanges.length === 0 && connectMs >= SYN_REPEAT_MS) return undefined
   const rttMs = Math.min(connectMs, ...exchanges)
   return rttMs >= SHORTEST_USEFUL_RTT_MS && ended < rttMs / 2 ? { afterMs: ended, rttMs } : undefined
 }

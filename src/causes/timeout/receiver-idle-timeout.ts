@@ -8,6 +8,9 @@ import { withoutPauses } from '../shared/variants.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
 import { AGE_WORDS } from './shared/age.ts'
 
+/** No timer for the next command is shorter: an end that comes sooner is none of a server that waited. */
+const SHORTEST_PATIENCE_MS = 1_000
+
 export default defineCause({
   id: 'timeout/receiver-idle-timeout',
   title: 'The receiver ended the session because we said nothing for too long',
@@ -47,7 +50,9 @@ When nothing was in flight, nothing was lost, and there is no fault.`,
       ),
     ]
     const paused = deaths(sessions, ['idle'], isClose).filter(
-      ({ fact }) => fact.plan.pauseMs !== undefined || fact.plan.lingerMs !== undefined,
+      ({ fact: { plan, death } }) =>
+        (plan.pauseMs !== undefined || plan.lingerMs !== undefined) &&
+        (death.outcome.afterMs ?? SHORTEST_PATIENCE_MS) >= SHORTEST_PATIENCE_MS,
     )
     const [first] = paused
     clues.push(...deathClue(paused, times(12), 'the receiver closed the connection while it waited for us'))

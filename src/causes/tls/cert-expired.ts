@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { firstLooksAnywhere } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -63,7 +63,7 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `The certificate of ${host} is outside its dates. If it was renewed, the mail server has not been reloaded since; a deploy hook prevents that.`,
           },
         ],

@@ -1,9 +1,10 @@
+import { readAddress } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { isPlainName } from '../../domain/plain-name.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import type { DeadSession } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
@@ -23,6 +24,11 @@ function mismatch(dead: DeadSession | undefined): string {
   const wanted = dead.fact.plan.tlsPlan?.expectName ?? dead.fact.endpoint.host
   const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''
   return `the certificate names ${names.slice(0, MOST_NAMES).join(', ')}${more}, and the session was to verify ${wanted}`
+}
+
+/** An address was to be verified: hardly a certificate names one, and who writes the host's name instead has what to verify. */
+function wantsAddress({ fact }: DeadSession): boolean {
+  return readAddress(fact.plan.tlsPlan?.expectName ?? fact.endpoint.host) !== undefined
 }
 
 export default defineCause({
@@ -74,8 +80,11 @@ refuse (\`SubjectMismatch\`, verify error 62).
       ),
     ]
   },
-  locusFor: (evidence) =>
-    tlsLooks(evidence['smtp.session']).some(({ fact }) => fact.tls?.nameMatches === true) ? 'sender' : 'receiver',
+  locusFor: ({ 'smtp.session': sessions }) =>
+    tlsLooks(sessions).some(({ fact }) => fact.tls?.nameMatches === true) ||
+    verifyDeaths(sessions, 'name').some(wantsAddress)
+      ? 'sender'
+      : 'receiver',
   remedies(evidence) {
     const host = peerName(evidence)
     const names = presentedNames(evidence['smtp.session'])
@@ -89,7 +98,7 @@ refuse (\`SubjectMismatch\`, verify error 62).
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `The certificate of ${host} ${names.length === 0 ? 'does not contain its MX host name' : `holds ${names.join(', ')} and not its MX host name`}. Please add ${host} to the subject alternative names.`,
           },
         ],

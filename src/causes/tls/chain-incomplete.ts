@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { firstLooksAnywhere } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -79,7 +79,7 @@ cached; mail servers do not, and a verifying sender ends with \`unable to get lo
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `${host} sends its certificate without the intermediate certificate. Please configure the full chain (certbot: fullchain.pem instead of cert.pem) and reload the mail server.`,
           },
         ],

@@ -4,7 +4,7 @@ import type { TlsHello } from '../../domain/facts/smtp-facts.ts'
 import type { Observation } from '../../domain/observation.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { type DeadSession, nearestDeaths } from '../shared/sessions.ts'
 import { reported, saidByPeer } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
@@ -132,7 +132,7 @@ answers 5.7.51 or 5.7.64.
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: 'Which client certificate does your server accept from us, and from which issuer?',
           },
         ],
@@ -143,7 +143,7 @@ answers 5.7.51 or 5.7.64.
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `${host} refuses senders without a client certificate. For public mail please ask for one without demanding it (Postfix: smtpd_tls_ask_ccert = yes, smtpd_tls_req_ccert = no).`,
           },
         ],

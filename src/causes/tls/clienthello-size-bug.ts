@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, helloBytes, subjectPlan } from './shared/handshake.ts'
 import { reportedAlert, reportedHandshakes } from './shared/reported-handshake.ts'
@@ -82,7 +82,7 @@ extension that was invented to step around that bug (\`decode_error\`, alert 50)
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `The TLS endpoint of ${host} cannot read ClientHellos of certain sizes (256 to 511 octets, or with the padding extension of RFC 7685); smaller and larger ones pass. This is a known fault of old F5 and IronPort software; please update it.`,
           },
         ],

@@ -5,7 +5,7 @@ import { groupName } from '../../domain/group-names.table.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { hellos, tally } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { HINT, STRONG, VAGUE } from '../shared/weights.ts'
 import { byAlert, handshakeDeaths, leaves } from './shared/handshake.ts'
 import { toldNothingInCommon } from './shared/reported-handshake.ts'
@@ -72,7 +72,7 @@ in TLS 1.3 too. It looks exactly like a cipher mismatch: alert 40, \`no shared c
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `${host} insists on a curve that our mail server does not offer, for the key of its certificate or for the key exchange, and the handshake ends with alert 40. Please use a P-256 key or add an RSA chain, and let the server take X25519 and P-256 beside its favourite group (Postfix: tls_eecdh_auto_curves; Exim: tls_eccurve or the GROUP- words of tls_require_ciphers).`,
           },
         ],

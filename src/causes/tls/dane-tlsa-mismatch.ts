@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { clue, provesIf, toldClue } from '../shared/clue.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { firstLooksAnywhere } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -61,7 +61,7 @@ records are stale. Senders that honour DANE (RFC 7672) refuse; all others delive
           },
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `The TLSA records of _25._tcp.${host} do not match the certificate in use, so senders with DANE cannot deliver. Please publish the record of the current key; before the next change publish the new key's record first and wait two TTLs, or keep the key (certbot: --reuse-key).`,
           },
         ],

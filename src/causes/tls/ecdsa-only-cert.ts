@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, leaves, tlsLooks } from './shared/handshake.ts'
@@ -116,7 +116,7 @@ libraries) then shares every suite family with the server but the one that fits 
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `${host} presents an ECDSA certificate only; our mail server can use RSA certificates only, and the handshake ends with alert 40. Please serve an RSA chain beside it (certbot: --key-type rsa).`,
           },
         ],

@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { byKind, handshakeDeaths } from './shared/handshake.ts'
@@ -64,7 +64,7 @@ silence; a patient one gets through.
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `The TLS handshake with ${host} takes many seconds, and senders give up. Please look at its processor load, entropy and key store.`,
           },
         ],

@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, twoSessions } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
@@ -98,7 +98,7 @@ export default defineCause({
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `The TLS stack of ${host} does not know secure renegotiation (RFC 5746, 2010). OpenSSL 3 refuses such servers. Please update it.`,
           },
         ],

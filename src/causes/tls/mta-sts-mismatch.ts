@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { clue, provesIf, toldClue } from '../shared/clue.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { sawCertificate } from './shared/offer.ts'
@@ -54,7 +54,7 @@ that does not verify, makes senders that honour the policy (Google, Microsoft, o
           },
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `Your MTA-STS policy does not allow delivery to ${host} as it is: list every MX host in https://mta-sts.DOMAIN/.well-known/mta-sts.txt, give each a certificate with its name, and change the id of the TXT record. Senders cache the policy up to max_age; lower it before changes.`,
           },
         ],

@@ -3,7 +3,7 @@ import type { Experiment } from '../../domain/experiment.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally, twoSessions } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG, times, VAGUE } from '../shared/weights.ts'
 import { answeredHellos, byAlert, byKind, handshakeDeaths, isOldPlan, leaves, tlsLooks } from './shared/handshake.ts'
 import { reportedAs, reportedHandshakes, toldNothingInCommon } from './shared/reported-handshake.ts'
@@ -148,7 +148,7 @@ that curve fail. Each is told apart by a hello that adds just one family.`,
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `The TLS cipher list of ${host} has nothing in common with current mail servers: the handshake ends with alert 40 (handshake_failure). Please remove the custom list; opportunistic TLS in mail wants the default.`,
           },
         ],

@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
 import {
@@ -134,7 +134,7 @@ probe passes.`,
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `Your mail server ${host} offers STARTTLS with TLS 1.1 or older only. Current mail servers refuse these versions (RFC 8996), so mail to you fails or travels in clear. Please enable TLS 1.2.`,
           },
         ],

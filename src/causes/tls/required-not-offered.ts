@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { withoutMessage, withTls } from '../shared/variants.ts'
@@ -83,7 +83,7 @@ sent, so this is no handshake failure.
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `${host} does not list STARTTLS in its EHLO answer, and our policy requires TLS. Please enable it (Exchange: event 12014 tells when the certificate is missing).`,
           },
         ],

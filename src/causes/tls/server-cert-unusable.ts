@@ -4,7 +4,7 @@ import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import { endOf, type TrialEnd } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { lastReply, nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { helloOf, withoutMessage, withoutTls } from '../shared/variants.ts'
@@ -115,7 +115,7 @@ receiver's log only.`,
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `${host} announces STARTTLS, and then every TLS handshake fails, whatever is offered; without TLS it takes mail. Please check that the private key matches the certificate and is readable by the mail server, then reload it.`,
           },
         ],

@@ -3,7 +3,7 @@ import type { Experiment } from '../../domain/experiment.ts'
 import { endOf } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { withoutMessage, withTls } from '../shared/variants.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
 import { byAlert, handshakeDeaths, isOldPlan } from './shared/handshake.ts'
@@ -57,7 +57,7 @@ that cannot sign (wrong type, hardware module gone, permissions), a broken sessi
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `The TLS stack of ${host} answers every ClientHello with alert 80 (internal_error). Please look for the reason in its log: usually a key that does not match the certificate or cannot be read, or a failing key store.`,
           },
         ],

@@ -4,7 +4,7 @@ import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoHellos, twoSessions } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -114,7 +114,7 @@ name at all (Postfix sends none by default), may end the handshake with alert 11
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `The TLS front end of ${host} refuses ClientHellos by their server name (alert 112 unrecognized_name). Senders use the MX host name or none at all: please add the MX name, and a default certificate for clients without SNI.`,
           },
         ],

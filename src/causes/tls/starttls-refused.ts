@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { isUnknownCommand } from '../shared/outcomes.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { endedBy, lastReply, livingLooks, nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -74,7 +74,7 @@ here is a filter or a crash.`,
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `${host} lists STARTTLS in its EHLO answer and then refuses the command. Please check that certificate and private key match and can be read by the mail server, and reload it; or stop announcing STARTTLS.`,
           },
         ],

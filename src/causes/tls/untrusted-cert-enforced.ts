@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { reported } from '../shared/told.ts'
 import { withoutVerification } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -112,7 +112,7 @@ replaces them.`,
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `The certificate of ${host} does not chain to a public authority, and our server has to verify it. Please install a public certificate with its full chain.`,
           },
         ],

@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { BARE_ERROR, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -83,7 +83,7 @@ server's flight (\`dh key too small\`, \`ee key too small\`, \`ca md too weak\`)
         steps: [
           {
             kind: 'ask',
-            who: `postmaster of ${host}`,
+            who: postmasterOf(evidence),
             text: `${host} uses Diffie-Hellman parameters, a key or a signature that current TLS libraries refuse as too weak. Please use RSA 2048 or ECDSA P-256 with SHA-256, and DH parameters of 2048 bits or none.`,
           },
         ],

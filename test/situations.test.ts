@@ -1,0 +1,198 @@
+import { expect, test } from 'vitest'
+import { CAUSES } from '../src/causes/index.ts'
+import type { CauseId } from '../src/domain/cause-id.ts'
+import type { MailRoute } from '../src/domain/facts/dns-facts.ts'
+import type { Locus, Standing } from '../src/domain/locus.ts'
+import type { Outcome } from '../src/domain/outcome.ts'
+import type { SessionPlan } from '../src/domain/plan/session-plan.ts'
+import type { Stage } from '../src/domain/stage.ts'
+import type { Symptom } from '../src/domain/symptom.ts'
+import { conclude } from '../src/reason/conclude.ts'
+import { AN_ENDPOINT, death, evidence, fact, FIN, plan, reply, RST, session, SILENCE, symptom } from './kit/evidence.ts'
+import type { Seen } from './kit/evidence.ts'
+
+/** Situations that the lab does not make, with all causes weighed: what is named, and above all what must not be named with confidence. */
+interface Expected {
+  readonly healthy?: true
+  readonly cause?: CauseId | null
+  readonly not?: readonly CauseId[]
+  /** No more sure than this. */
+  readonly atMost?: Standing
+  readonly stage?: Stage
+  readonly locus?: Locus
+  readonly notLocus?: Locus
+}
+
+const SURENESS: Record<Standing, number> = { refuted: 0, possible: 1, supported: 2, proven: 3 }
+const IPV6 = '2001:db8::1'
+
+const to = (address: string, port = 25, changes: Partial<SessionPlan> = {}): SessionPlan =>
+  plan({ endpoint: { host: 'a.pool.example', address, port }, ...changes })
+const route = (kind: MailRoute['kind'], ...addresses: readonly string[]): Seen =>
+  fact('mail.route', { domain: 'pool.example', kind, hosts: [{ name: 'a.pool.example', preference: 10, addresses }] })
+const errno = (name: string): Outcome => ({ kind: 'errno', errno: name, afterMs: 3 })
+const closed = (by: 'fin' | 'rst', afterMs: number): Outcome => ({ kind: 'closed', by, bytesSeen: 0, afterMs })
+const said = (stage: Stage, code: number, text: string, what: Symptom, endpoint = AN_ENDPOINT): readonly Seen[] => [
+  session({ plan: plan({ endpoint }), death: death(stage, reply(code, text)) }),
+  symptom({
+    symptom: what,
+    speaker: 'peer',
+    origin: 'live',
+    stage,
+    endpoint,
+    reply: { code, lines: [text] },
+    words: `${code} ${text}`,
+  }),
+]
+const died = (planned: SessionPlan, stage: Stage, outcome: Outcome, name = 's1'): Seen =>
+  session({ session: name, plan: planned, death: death(stage, outcome) })
+const trial = (name: string, stage: Stage | undefined, connectMs: number): Seen =>
+  session({
+    session: name,
+    role: 'experiment',
+    connectMs,
+    ...(stage === undefined ? {} : { death: death(stage, SILENCE) }),
+  })
+
+test.each<readonly [string, readonly Seen[], Expected]>([
+  [
+    'IPv6 alone, and none here',
+    [route('mx', IPV6), died(to(IPV6), 'connect', errno('ENETUNREACH'))],
+    { atMost: 'possible', notLocus: 'receiver' },
+  ],
+  [
+    'IPv6 alone, and nothing comes back',
+    [route('mx', IPV6), died(to(IPV6), 'connect', SILENCE)],
+    { atMost: 'possible', notLocus: 'receiver' },
+  ],
+  [
+    'IPv6 is silent, IPv4 lives',
+    [
+      route('mx', IPV6, '192.0.2.1'),
+      died(to(IPV6), 'connect', SILENCE),
+      session({ session: 's2', plan: to('192.0.2.1') }),
+    ],
+    { healthy: true },
+  ],
+  [
+    'no IPv6 here, and over IPv4 the receiver resets',
+    [
+      route('mx', IPV6, '192.0.2.1'),
+      died(to(IPV6), 'connect', errno('ENETUNREACH')),
+      died(to('192.0.2.1'), 'banner', RST, 's2'),
+    ],
+    { stage: 'banner', atMost: 'possible', not: ['path/ipv6-path-broken', 'sender/no-route'] },
+  ],
+  [
+    'no IPv6 here, and over IPv4 the receiver refuses in words',
+    [
+      died(to(IPV6), 'connect', errno('ENETUNREACH')),
+      ...said('mail', 550, '5.7.1 blocked using zen.spamhaus.org', 'reputation.ip', to('192.0.2.1').endpoint),
+    ],
+    { stage: 'mail', cause: 'policy/reputation-announced' },
+  ],
+  [
+    'greylisted by the first, refused in place of a greeting by the second',
+    [...said('rcpt', 450, '4.2.0 Greylisted', 'greylist'), died(to('192.0.2.2'), 'banner', reply(554, 'no'), 's2')],
+    { healthy: true },
+  ],
+  [
+    'submission without a login',
+    said('mail', 530, '5.7.0 Authentication required', 'auth.required', to('192.0.2.1', 587).endpoint),
+    { cause: 'refusal/auth-required', locus: 'sender' },
+  ],
+  [
+    'port 465 without TLS',
+    [route('given', '192.0.2.1'), died(to('192.0.2.1', 465, { tls: 'none' }), 'banner', SILENCE)],
+    { cause: 'tls/mode-mismatch', atMost: 'supported' },
+  ],
+  ...[465, 587, 2525].flatMap((port) =>
+    ([SILENCE, errno('ECONNREFUSED')] as const).map((how): readonly [string, readonly Seen[], Expected] => [
+      `port ${port} takes no connection (${how.kind})`,
+      [route('given', '192.0.2.1'), died(to('192.0.2.1', port), 'connect', how)],
+      { atMost: 'supported', not: ['firewall/port25-egress-blocked', 'firewall/port25-egress-rejected'] },
+    ]),
+  ),
+  [
+    'packets are lost here and there',
+    [
+      session({ death: death('ehlo', SILENCE) }),
+      trial('s2', 'mail', 1030),
+      trial('s3', undefined, 25),
+      trial('s4', 'starttls', 20),
+      trial('s5', undefined, 1025),
+    ],
+    { atMost: 'supported', notLocus: 'receiver' },
+  ],
+  [
+    'the SYN was lost once, and the receiver resets at once: that is no round trip of a second',
+    [session({ connectMs: 1020, death: death('ehlo', closed('rst', 20)) })],
+    { atMost: 'possible', not: ['firewall/reset-injected'] },
+  ],
+  [
+    'a trace to its last hop, each of which answers',
+    [
+      session({ death: death('connect', SILENCE) }),
+      fact('route.trace', {
+        to: '192.0.2.1',
+        tool: 'tracepath',
+        reached: false,
+        hops: Array.from({ length: 30 }, (_, index) => ({ ttl: index + 1, address: `198.51.100.${index + 1}` })),
+      }),
+    ],
+    { atMost: 'possible' },
+  ],
+  ['the peer spoke before it was asked', [session({ unsolicited: ['250 b', '250 c'] })], { healthy: true }],
+  ['codes that disagree', said('rcpt', 552, '4.2.2 Mailbox full', 'mailbox.full'), { cause: 'refusal/mailbox-full' }],
+  [
+    'a handshake from the first octet that is not answered',
+    [died(to('192.0.2.1', 465, { tls: 'wrapped' }), 'tls', SILENCE)],
+    { atMost: 'possible' },
+  ],
+  [
+    'a round trip of 2 s, and a silence that is shorter',
+    [session({ connectMs: 2000, death: death('mail', { kind: 'silent', afterMs: 1500 }) })],
+    { atMost: 'possible' },
+  ],
+  [
+    'a certificate that was to name an address',
+    [
+      session({
+        plan: plan({ endpoint: { host: '192.0.2.1', address: '192.0.2.1', port: 25 }, tls: 'verify' }),
+        death: death('tls', {
+          kind: 'closed',
+          by: 'tls-alert',
+          alert: { description: 42, fatal: true, from: 'us' },
+          bytesSeen: 900,
+          detail: 'ERR_TLS_CERT_ALTNAME_INVALID',
+        }),
+      }),
+    ],
+    { cause: 'tls/cert-name-mismatch', locus: 'sender' },
+  ],
+  [
+    'closed a moment after the pause began: nobody waited for us',
+    [session({ plan: plan({ pauseMs: { mail: 5000 } }), death: death('idle', closed('fin', 100)) })],
+    { atMost: 'possible', not: ['timeout/receiver-idle-timeout'] },
+  ],
+  ['our kernel has no descriptors', [session({ death: death('connect', errno('EMFILE')) })], { locus: 'sender' }],
+  ['cut at MAIL without a word', [session({ bannerMs: 5000, death: death('mail', FIN) })], { atMost: 'possible' }],
+])('%s', (_name, seen, expected) => {
+  const { healthy, verdict } = conclude(evidence(seen), {
+    target: 't',
+    at: 0,
+    cost: { connections: 0, seconds: 0, bytesSent: 0 },
+    causes: CAUSES,
+    writeLever: () => [],
+  })
+  expect(healthy).toBe(expected.healthy === true)
+  if (expected.healthy === true) return
+  expect(verdict).toMatchObject({
+    ...(expected.cause === undefined ? {} : { cause: expected.cause }),
+    ...(expected.stage === undefined ? {} : { stage: expected.stage }),
+    ...(expected.locus === undefined ? {} : { locus: expected.locus }),
+  })
+  expect(SURENESS[verdict?.standing ?? 'refuted']).toBeLessThanOrEqual(SURENESS[expected.atMost ?? 'proven'])
+  expect([...(expected.not ?? [])]).not.toContain(verdict?.cause)
+  if (expected.notLocus !== undefined) expect(verdict?.locus).not.toBe(expected.notLocus)
+})
