@@ -21,7 +21,7 @@ export function handOf(sender: Sender, values: Readonly<Record<string, string>>)
     const ran = await sender.sh(text)
     if (text.startsWith('postconf -n'))
       for (const line of ran.stdout.split('\n')) {
-        const name = /^(\w+) = /.exec(line)?.[1]
+        const name = /^(\w+) =/.exec(line)?.[1]
         if (name !== undefined) printed.set(name, line)
       }
     return ran.code === 0 ? undefined : `${text} ends with ${ran.code}: ${(ran.stderr || ran.stdout).trim()}`

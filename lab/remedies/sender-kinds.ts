@@ -11,8 +11,6 @@ const postfix: SenderKind = {
   begin: (world) =>
     [
       `postconf -e 'maillog_file = /var/log/maillog' 'myhostname = ${senderName(world)}' 'mydestination =' 'inet_interfaces = 127.0.0.1' 'smtp_tls_CAfile = /etc/ssl/lab-root.pem' 'smtp_tls_security_level = may' 'notify_classes =' ${TIMEOUTS.map((name) => `'smtp_${name}_timeout = 4s'`).join(' ')}`,
-      // postconf leaves no blank at the end of a line that it sets again.
-      "sed -i 's/ *$//' /etc/postfix/main.cf",
       // Debian's unit copies what the chroot needs.
       'mkdir -p /var/spool/postfix/etc; cp /etc/resolv.conf /etc/services /etc/hosts /etc/nsswitch.conf /var/spool/postfix/etc/',
       'newaliases; postfix start',

@@ -20,7 +20,7 @@ export interface Sender {
   readonly software: Software
   /** Runs a command of root's shell there. */
   sh(command: string, stdin?: string): Promise<Ran>
-  /** Files that a fix may change, with their octets; what is made from them is left out. */
+  /** Files that a fix may change, with a checksum of what they say; what is made from them is left out. */
   snapshot(): Promise<string>
   /** Back to the configuration that the server came with, and an empty queue. */
   reset(): Promise<void>
@@ -35,7 +35,7 @@ export interface SenderKind {
   readonly software: Software
   readonly root: RootName
   readonly files: (world: World) => readonly JailFile[]
-  /** Folders and files whose octets an undo must bring back. */
+  /** Folders and files that an undo must bring back as they were. */
   readonly configuration: readonly string[]
   /** Makes the ordinary configuration, once. */
   readonly begin: (world: World) => string
@@ -82,9 +82,10 @@ export async function startSender(world: World, kind: SenderKind): Promise<Sende
   return {
     software: kind.software,
     sh,
+    // A blank at the end of a line means nothing: postconf writes `relayhost = ` for an empty value, whatever stood there.
     snapshot: () =>
       must(
-        `find ${folders} -type f -size +0 ${DERIVED.map((name) => `! -name '${name}'`).join(' ')} | sort | xargs sha256sum`,
+        `find ${folders} -type f -size +0 ${DERIVED.map((name) => `! -name '${name}'`).join(' ')} | sort | while read -r file; do echo "$(sed 's/[[:blank:]]*$//' "$file" | sha256sum) $file"; done`,
       ),
     async reset() {
       await must(`rm -rf ${folders}; cp -a /root/ordinary/. /`)

@@ -27,7 +27,9 @@ const INPUT_LIMIT_BYTES = 1024 * 1024
 /** `stream` is the socket, or TLS on it. */
 export function peerLine(stream: Duplex, socket: Socket, flow: FlowFaults): PeerLine {
   let input: Buffer = Buffer.alloc(0)
-  let over = false
+  /** The client has said all that it will say: it may still listen. */
+  let ended = false
+  let gone = false
   let deaf = false
   let wake: (() => void) | undefined
   let active: (() => void) | undefined
@@ -40,18 +42,22 @@ export function peerLine(stream: Duplex, socket: Socket, flow: FlowFaults): Peer
     if (input.length > INPUT_LIMIT_BYTES) socket.destroy()
     wake?.()
   }
-  function finish(): void {
-    over = true
+  function end(): void {
+    ended = true
     wake?.()
   }
+  function leave(): void {
+    gone = true
+    end()
+  }
   stream.on('data', receive)
-  stream.on('end', finish)
-  stream.on('close', finish)
+  stream.on('end', end)
+  stream.on('close', leave)
   // A client that goes away is an ordinary event for a server.
-  stream.on('error', finish)
+  stream.on('error', leave)
 
   async function more(): Promise<boolean> {
-    if (over) return false
+    if (ended) return false
     await new Promise<void>((resolve) => {
       wake = resolve
     })
@@ -62,7 +68,7 @@ export function peerLine(stream: Duplex, socket: Socket, flow: FlowFaults): Peer
   function write(octets: string | Uint8Array): void {
     const length = typeof octets === 'string' ? Buffer.byteLength(octets) : octets.length
     if (flow.swallowsWritesAboveBytes !== undefined && length > flow.swallowsWritesAboveBytes) deaf = true
-    if (!deaf && !over && !stream.destroyed) stream.write(octets)
+    if (!deaf && !gone && !stream.destroyed) stream.write(octets)
   }
 
   function close(how: 'close' | 'reset' | 'deaf' | undefined): boolean {
@@ -84,7 +90,7 @@ export function peerLine(stream: Duplex, socket: Socket, flow: FlowFaults): Peer
   }
 
   async function flood(octets: Buffer): Promise<void> {
-    while (!over && !stream.destroyed) {
+    while (!gone && !stream.destroyed) {
       if (stream.write(octets)) await sleep(0)
       else
         await new Promise<void>((resolve) => {
@@ -97,14 +103,14 @@ export function peerLine(stream: Duplex, socket: Socket, flow: FlowFaults): Peer
   return {
     async line() {
       for (;;) {
-        const end = input.indexOf(0x0a)
-        if (end !== -1 && !deaf) {
+        const lineEnd = input.indexOf(0x0a)
+        if (lineEnd !== -1 && !deaf) {
           if (flow.seesQuitFirst === true && input.includes('\r\nQUIT\r\n')) {
             input = Buffer.alloc(0)
             return 'QUIT'
           }
-          const text = input.subarray(0, end).toString('latin1').replace(/\r$/, '')
-          input = flow.losesPipelined === true ? Buffer.alloc(0) : input.subarray(end + 1)
+          const text = input.subarray(0, lineEnd).toString('latin1').replace(/\r$/, '')
+          input = flow.losesPipelined === true ? Buffer.alloc(0) : input.subarray(lineEnd + 1)
           return text
         }
         if (!(await more())) return undefined
@@ -150,7 +156,7 @@ export function peerLine(stream: Duplex, socket: Socket, flow: FlowFaults): Peer
           return false
       }
     },
-    isOver: () => over || stream.destroyed,
+    isOver: () => gone || stream.destroyed,
     onActivity(listener) {
       active = listener
     },

@@ -114,6 +114,16 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
     return goesOn
   }
 
+  /** RFC 3030: the octets of a chunk follow whether or not it is wanted. */
+  async function chunk(sizeBytes: number, isLast: boolean): Promise<boolean> {
+    const end = await readChunk(line, sizeBytes, bodyLimit)
+    if (end === 'complete' && taken === 0 && script.message?.withoutRecipients !== true)
+      return answer('data', '503 5.5.1 Error: need RCPT command')
+    if (end !== 'complete' || isLast) return endMessage(end)
+    line.write(`250 2.0.0 ${sizeBytes} octets received\r\n`)
+    return !line.isOver()
+  }
+
   async function command(text: string): Promise<boolean> {
     const [verb = '', ...parameters] = text.split(' ')
     switch (verb.toUpperCase()) {
@@ -154,7 +164,7 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
         return endMessage(await readData(line, script.message ?? {}, bodyLimit, flow.losesPipelined === true))
       }
       case 'BDAT':
-        return endMessage(await readChunk(line, Number(parameters[0] ?? 0), bodyLimit))
+        return chunk(Number(parameters[0] ?? 0), parameters[1]?.toUpperCase() === 'LAST')
       case 'NOOP':
         return answer('noop', '250 2.0.0 Ok')
       case 'RSET':
