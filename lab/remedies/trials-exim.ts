@@ -36,8 +36,10 @@ const exempt = byHand(
 )
 const removed = byHand(() => `sed -i '/^  hosts_require_tls = \\*/d; /^  tls_require_ciphers = NORMAL/d' ${OPTIONS}`)
 
+/** Where a server takes chunks, Exim never says DATA. */
 const slow = (point: 'banner' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'dot'): PeerScript => ({
   at: { [point]: { do: 'usual', delayMs: 2500 } },
+  ...(point === 'data' ? { keywords: ['PIPELINING', 'SIZE 52428800', '8BITMIME'] } : {}),
 })
 
 export const EXIM_TRIALS: readonly Trial[] = [
