@@ -263,6 +263,18 @@ test('an IPv6 address', async () => {
   expect(session).toMatchObject({ lived: true, localAddress: '::1' })
 })
 
+test('a peer that was not given the time to answer has not died', async () => {
+  const abort = new AbortController()
+  const { session, steps } = await sessionWith(
+    { at: { mail: { do: 'silent' } } },
+    { patienceMs: patience(20_000) },
+    { signal: abort.signal, onStep: ({ stage }) => stage === 'ehlo' && abort.abort() },
+  )
+  expect(session).toMatchObject({ lived: false, reached: 'ehlo', stopped: 'the run was interrupted' })
+  expect(session.death).toBeUndefined()
+  expect(steps.at(-1)).toMatchObject({ stage: 'mail', outcome: { kind: 'silent' } })
+})
+
 test('an abort ends the session at once with what is known', async () => {
   const abort = new AbortController()
   const { session, steps } = await sessionWith(

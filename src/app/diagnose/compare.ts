@@ -5,6 +5,7 @@ import { endpointsOf } from './endpoints.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
 import { baselinePlan } from './baseline-plan.ts'
 import type { Habits } from './likes.ts'
+import { noteAnswers } from './note-answers.ts'
 
 /** A comparison needs no more patience than it takes to see that it fails too. */
 const PATIENCE_MS = 6_000
@@ -25,7 +26,7 @@ export async function compareElsewhere(run: DiagnoseRun, habits: Habits, ehloNam
       const target = parseTarget(given, deps.toAscii)
       if (target.kind === 'problem') return
       const { route, answers } = await gatherRoute(target, deps.resolver, { investigate: false })
-      for (const answer of answers) notebook.note('dns.answer', answer)
+      noteAnswers(notebook, answers)
       const [endpoint] = endpointsOf(route, options.port ?? target.port ?? 25, options.family, [])
       if (endpoint === undefined || run.timeLeftMs() < 1000) return
       const plan = {

@@ -5,6 +5,7 @@ import { gatherEgress } from '../../gather/egress/gather-egress.ts'
 import { gatherDnsbl } from '../../gather/mail-policy/dnsbl.ts'
 import { gatherSenderPolicies } from '../../gather/mail-policy/sender-policy.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
+import { noteAnswers } from './note-answers.ts'
 
 /** The part of a run that looks into the DNS. */
 interface Looking extends Pick<DiagnoseRun, 'options' | 'notebook'> {
@@ -26,10 +27,10 @@ export async function readIdentity({ options, deps, notebook }: Looking, ehloNam
         { localAddress, peerAddress: session.endpoint.address, ehloName, replies },
         deps.resolver,
       )
-      for (const answer of answers) notebook.note('dns.answer', answer)
+      if (!noteAnswers(notebook, answers)) return
       notebook.note('egress.identity', identity)
       const listed = await gatherDnsbl(identity.seenByPeer ?? identity.address, options.dnsbls ?? [], deps.resolver)
-      for (const answer of listed.answers) notebook.note('dns.answer', answer)
+      if (!noteAnswers(notebook, listed.answers)) return
       for (const fact of listed.facts) notebook.note('dnsbl.answer', fact)
     }),
   )
@@ -41,6 +42,6 @@ export async function readSenderPolicies({ options, deps, notebook }: Looking): 
   const name = domain === undefined ? undefined : deps.toAscii(domain)
   if (name === undefined || name === '') return
   const { policies, answers } = await gatherSenderPolicies(name.toLowerCase(), deps.resolver, options.dkimSelector)
-  for (const answer of answers) notebook.note('dns.answer', answer)
+  if (!noteAnswers(notebook, answers)) return
   for (const policy of policies) notebook.note('sender.policy', policy)
 }

@@ -2,11 +2,11 @@ import type { MailRoute } from '../../domain/facts/dns-facts.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
 import { gatherRoute } from '../../gather/route/gather-route.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
+import { noteAnswers } from './note-answers.ts'
 
 /** Where the target's mail goes, with every DNS answer on record. */
 export async function findRoute({ deps, notebook }: DiagnoseRun, target: ParsedTarget): Promise<MailRoute> {
   const { route, answers } = await gatherRoute(target, deps.resolver)
-  for (const answer of answers) notebook.note('dns.answer', answer)
-  notebook.note('mail.route', route)
+  if (noteAnswers(notebook, answers)) notebook.note('mail.route', route)
   return route
 }

@@ -5,6 +5,7 @@ import { firstLooks } from '../../domain/first-looks.ts'
 import { gatherDane } from '../../gather/tls-policy/gather-dane.ts'
 import { gatherMtaSts, judgeMtaSts } from '../../gather/tls-policy/gather-mta-sts.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
+import { noteAnswers } from './note-answers.ts'
 
 /** What the domain promises by DANE and MTA-STS, held against the certificates that our sessions saw. */
 export async function readTlsPolicies({ deps, notebook, options }: DiagnoseRun, route: MailRoute): Promise<void> {
@@ -14,7 +15,7 @@ export async function readTlsPolicies({ deps, notebook, options }: DiagnoseRun, 
   const sessions = firstLooks(evidence).map(({ fact }) => fact)
   const sts =
     options.mtaSts === false || sessions.length === 0 ? undefined : await gatherMtaSts(route.domain, deps.resolver)
-  for (const answer of sts?.answers ?? []) notebook.note('dns.answer', answer)
+  noteAnswers(notebook, sts?.answers ?? [])
   await Promise.all(
     sessions.map(async (session) => {
       const { endpoint } = session
@@ -30,7 +31,7 @@ export async function readTlsPolicies({ deps, notebook, options }: DiagnoseRun, 
         { endpoint, domain: route.domain, answers, now: deps.clock.now(), ...(tls === undefined ? {} : { tls }) },
         deps.resolver,
       )
-      for (const answer of dane.answers) notebook.note('dns.answer', answer)
+      noteAnswers(notebook, dane.answers)
       if (dane.policy.status !== 'absent') notebook.note('tls.policy', dane.policy)
     }),
   )

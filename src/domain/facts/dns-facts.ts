@@ -1,6 +1,9 @@
 import type { DnsType } from '../plan/dns-plan.ts'
 import type { Endpoint } from '../endpoint.ts'
 
+/** Why a question has no answer: we did not wait for it. That says nothing of the server. */
+export const INTERRUPTED = 'interrupted'
+
 /** What one DNS question brought (RFC 1035, 4035, 8914). */
 export interface DnsAnswer {
   readonly name: string
@@ -23,7 +26,7 @@ export interface DnsAnswer {
     readonly status: DnsAnswer['status']
     readonly afterMs: number
     readonly transport?: 'udp' | 'tcp'
-    /** What went wrong below DNS: an errno, or how the answer was malformed. */
+    /** What went wrong below DNS: an errno, how the answer was malformed, or that we were interrupted (`INTERRUPTED`). */
     readonly why?: string
   }[]
   /** Authority section (NS of a referral) and its glue; only for questions without recursion. */

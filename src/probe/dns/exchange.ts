@@ -1,3 +1,4 @@
+import { INTERRUPTED } from '../../domain/facts/dns-facts.ts'
 import type { DnsResponse, ResponseRead } from '../../wire/dns/response.ts'
 import type { ServerAddress } from '../../wire/dns/server-address.ts'
 
@@ -41,7 +42,7 @@ export function endOnce({ signal, timeoutMs }: Question, close: () => void, reso
     close()
     resolve(result)
   }
-  const abort = (): void => end({ kind: 'failed', why: 'interrupted' })
+  const abort = (): void => end({ kind: 'failed', why: INTERRUPTED })
   const timer = setTimeout(() => end({ kind: 'timeout' }), timeoutMs)
   if (signal?.aborted === true) abort()
   else signal?.addEventListener('abort', abort, { once: true })

@@ -1,3 +1,4 @@
+import { INTERRUPTED } from '../../domain/facts/dns-facts.ts'
 import { connect } from 'node:net'
 import { frameForTcp, tcpMessages } from '../../wire/dns/tcp-frame.ts'
 import { type Exchange, type Question, endOnce, errnoOf } from './exchange.ts'
@@ -9,7 +10,7 @@ const LISTEN_LIMIT_BYTES = 2 * 65_537
 export function askOverTcp(question: Question): Promise<Exchange> {
   return new Promise((resolve) => {
     const { server, signal } = question
-    if (signal?.aborted === true) return resolve({ kind: 'failed', why: 'interrupted' })
+    if (signal?.aborted === true) return resolve({ kind: 'failed', why: INTERRUPTED })
     const socket = connect({ host: server.address, port: server.port })
     const messages = tcpMessages()
     let receivedBytes = 0
