@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { run } from '../src/surface/cli/run.ts'
 
@@ -91,6 +92,7 @@ describe('what cannot be done ends with 2, and says what was wrong and what to d
     ['a case over itself', ['diagnose', '--case', A_CASE, '--save', A_CASE], /cannot write.*same file/],
     ['an output that is a folder', ['diagnose', '127.0.0.1:1', '--save', 'src'], /cannot write src: it is a directory/],
     ['an output without a name', ['diagnose', '127.0.0.1:1', '--report', ''], /cannot write/],
+    ['a text of blanks', ['explain', ' \n'], /no text to explain/],
     ['two outputs of one name', ['diagnose', '127.0.0.1:1', '--save', 'x.json', '--report', './x.json'], /same file/],
     ['a report over its log', ['logs', 'package.json', '--report', 'package.json'], /same file/],
     ['files beside the journal', ['logs', '--journal', 'package.json'], /--journal.*package\.json/],
@@ -239,4 +241,22 @@ test('--like names the server that the fix is written for', async () => {
   const { stdout } = await hangup(['diagnose', '--case', file, '--like', 'exim'])
   expect(stdout).toMatch(/^ {5}exim:$/m)
   expect(stdout).not.toMatch(/^ {5}postfix:$/m)
+})
+
+test.each(['nothing', 'x', null])('a case whose facts hold %j is called damaged', async (member) => {
+  const saved = JSON.parse(readFileSync(A_CASE, 'utf8')) as { evidence: { observations: { fact: object }[] } }
+  for (const observation of saved.evidence.observations)
+    observation.fact = Object.fromEntries(
+      Object.keys(observation.fact).flatMap((name) => (member === 'nothing' ? [] : [[name, member]])),
+    )
+  const folder = mkdtempSync(join(tmpdir(), 'hangup-case-'))
+  try {
+    const file = join(folder, 'case.json')
+    writeFileSync(file, JSON.stringify(saved))
+    const { exitCode, stdout, stderr } = await hangup(['diagnose', '--case', file])
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toMatch(/damaged case/)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })

@@ -18,7 +18,7 @@ import { createResolver } from '../probe/dns/resolver.ts'
 import { readText } from '../text/read-text.ts'
 import { symptomFacts } from '../text/text-reading.ts'
 import { readResolvConf } from '../wire/dns/resolv-conf.ts'
-import { caseOf, parseCase, replay, type Case } from './diagnose/case.ts'
+import { caseOf, replay, type Case } from './diagnose/case.ts'
 import { endpointsOf } from './diagnose/endpoints.ts'
 import { diagnose } from './diagnose/diagnose.ts'
 import type { Progress } from './diagnose/diagnose-run.ts'
@@ -44,8 +44,7 @@ export interface App {
     packets?: PacketWitness,
   ): Promise<Diagnosis>
   caseOf(diagnosis: Diagnosis): Case
-  /** undefined: the text is no case. */
-  replayCase(text: string): Diagnosis | undefined
+  replayCase(saved: Case): Diagnosis
   readonly writeLever: WriteLever
 }
 
@@ -87,10 +86,7 @@ export function openApp(options: AppOptions): App {
       })
     },
     caseOf,
-    replayCase(text) {
-      const saved = parseCase(text)
-      return saved === undefined ? undefined : replay(saved, CAUSES, writeLever)
-    },
+    replayCase: (saved) => replay(saved, CAUSES, writeLever),
     writeLever,
   }
 }

@@ -52,7 +52,7 @@ export function parseCase(text: string): Case | undefined {
   return {
     schema: 'hangup.case/1',
     target: value['target'],
-    at: numberOr(value['at'], 0),
+    at: timeOr(value['at'], 0),
     cost: {
       connections: numberOr(cost['connections'], 0),
       seconds: numberOr(cost['seconds'], 0),
@@ -75,6 +75,12 @@ function isObservation(value: unknown): value is Observation {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Milliseconds that a Date can hold. */
+function timeOr(value: unknown, otherwise: number): number {
+  const ms = numberOr(value, otherwise)
+  return Math.abs(ms) <= 8.64e15 ? ms : otherwise
 }
 
 function numberOr(value: unknown, otherwise: number): number {

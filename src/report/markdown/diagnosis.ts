@@ -73,7 +73,7 @@ function session(diagnosis: Diagnosis): readonly string[] {
     '|---|---|',
     ...diagnosis.evidence.observations.flatMap((o) =>
       o.kind === 'smtp.step' && o.fact.session === shown.session && o.fact.stage !== 'quit'
-        ? [`| ${o.fact.stage} | ${text(outcomeText(o.fact.outcome))} |`]
+        ? [`| ${text(o.fact.stage)} | ${text(outcomeText(o.fact.outcome))} |`]
         : [],
     ),
     '',

@@ -63,6 +63,7 @@ function report(error: unknown, argv: readonly string[], io: CliIo): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (error instanceof UsageProblem) {
     io.stderr.write(`hangup: ${printable(error.message)}\n`)
+    if (argv.includes('--debug') && error.cause instanceof Error) io.stderr.write(`${error.cause.stack ?? ''}\n`)
     return 2
   }
   const text = error instanceof Error ? error.message : String(error)

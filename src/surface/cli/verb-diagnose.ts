@@ -1,4 +1,5 @@
 import { jsonText } from '../../base/json-text.ts'
+import { parseCase } from '../../app/diagnose/case.ts'
 import { openApp } from '../../app/open-app.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
 import { diagnosisDocument } from '../../report/diagnosis-json.ts'
@@ -67,11 +68,21 @@ async function live(given: string | undefined, flags: Flags, io: CliIo): Promise
 }
 
 async function fromCase(file: string, given: string | undefined): Promise<Diagnosis> {
-  const diagnosis = openApp({}).replayCase(await readInput(file))
-  if (diagnosis === undefined) throw noCase(file)
+  const diagnosis = replayed(await readInput(file), file)
   if (given !== undefined && given !== diagnosis.target)
     throw new UsageProblem(`--case ${file} is about ${diagnosis.target}: leave the target ${given} out`)
   return diagnosis
+}
+
+function replayed(text: string, file: string): Diagnosis {
+  const saved = parseCase(text)
+  if (saved === undefined) throw noCase(file)
+  try {
+    return openApp({}).replayCase(saved)
+  } catch (error) {
+    // Whoever wrote it: facts are believed to have their members.
+    throw new UsageProblem(`${file} is a damaged case: a fact of it is not whole`, { cause: error })
+  }
 }
 
 async function keep(diagnosis: Diagnosis, flags: Flags): Promise<void> {

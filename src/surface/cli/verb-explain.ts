@@ -26,7 +26,7 @@ export const defineExplain: DefineVerb = (command, io, finish) => {
       const unreadable: string[] = []
       const inputs = await inputsOf(given, io, (file, why) => void unreadable.push(`cannot read ${file}: ${why}`))
       const document = await explain(inputs, { lines: flags.lines === true }, judgeWords)
-      if (document.items.length === 0)
+      if (document.items.every(({ text }) => text.trim() === ''))
         throw new UsageProblem(
           unreadable[0] ?? 'there is no text to explain: give it as an argument, a file, or on standard input',
         )
