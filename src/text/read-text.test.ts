@@ -33,6 +33,18 @@ describe.each(readdirSync(FOLDER).filter((file) => file.endsWith('.tsv') && !fil
   },
 )
 
+describe('Postfix says "refused to talk to me" of the greeting and of the answer to EHLO', () => {
+  it.each([
+    ['421 4.7.0 too many connections', 'banner'],
+    ['554 5.7.1 No SMTP service for you', 'banner'],
+    ['550 Blocked', 'banner'],
+    ['501 5.5.4 Invalid EHLO argument', 'ehlo'],
+    ['504 5.5.2 <host>: Helo command rejected', 'ehlo'],
+  ])('%s', (reply, stage) => {
+    expect(readText(`host mx.example.net[192.0.2.1] refused to talk to me: ${reply}`).stage).toBe(stage)
+  })
+})
+
 describe('who speaks', () => {
   it.each([
     ['421 4.4.2 Connection dropped due to SocketError', 'reply.421.socketerror'],

@@ -1,3 +1,7 @@
+import { tableColumns, tableRows } from './exported-table.ts'
+import { decodeLines } from './line-decoder.ts'
+import { pastedText } from './pasted-text.ts'
+import { looksIndentedJson, openIndentedJson } from './relined-json.ts'
 import { looksLikeJournalExport, openJournalExport } from '../../wire/syslog/journal-export.ts'
 
 /** Makes lines of octets, ended by line feeds, of what a file holds. */
@@ -9,6 +13,8 @@ export interface Decoder {
 const NOTHING = Buffer.alloc(0)
 const PLAIN: Decoder = { push: (chunk) => chunk, end: () => NOTHING }
 const SAMPLE_BYTES = 4_096
+/** What was done to lines shows in more of them. */
+const TEXT_SAMPLE_BYTES = 16_384
 
 /** Told by the first octets; `undefined`: there are too few of them to tell. */
 export function decoderFor(head: Buffer): Decoder | undefined {
@@ -18,8 +24,18 @@ export function decoderFor(head: Buffer): Decoder | undefined {
   if (head[0] === 0xfe && head[1] === 0xff) return utf16('utf-16be')
   const nuls = nulPattern(head.subarray(0, SAMPLE_BYTES))
   if (nuls !== undefined) return utf16(nuls)
-  if (looksLikeJournalExport(head)) return journalExport()
-  return endsLinesByCr(head) ? carriageReturns() : PLAIN
+  return looksLikeJournalExport(head) ? journalExport() : textDecoder(head)
+}
+
+/** For text of one octet a character, or UTF-8. */
+function textDecoder(head: Buffer): Decoder {
+  if (endsLinesByCr(head)) return carriageReturns()
+  const sample = head.toString('latin1', 0, TEXT_SAMPLE_BYTES)
+  if (looksIndentedJson(sample)) return openIndentedJson()
+  const columns = tableColumns(sample.slice(0, Math.max(0, sample.indexOf('\n'))))
+  if (columns !== undefined) return decodeLines(tableRows(columns))
+  const pasted = pastedText(sample)
+  return pasted === undefined ? PLAIN : decodeLines(pasted)
 }
 
 /** Of ASCII in UTF-16 every second octet is zero, and no other one is. */
@@ -41,11 +57,18 @@ function endsLinesByCr(head: Buffer): boolean {
   return first >= 0 && first < head.length - 1 && !head.includes(10)
 }
 
+/** What is decoded may itself be pasted, indented or a table. */
 function utf16(name: 'utf-16le' | 'utf-16be'): Decoder {
   const decoder = new TextDecoder(name)
+  let text: Decoder | undefined
+  const take = (decoded: string): Buffer => {
+    const octets = Buffer.from(decoded, 'utf8')
+    if (octets.length > 0) text ??= textDecoder(octets)
+    return text === undefined ? octets : text.push(octets)
+  }
   return {
-    push: (chunk) => Buffer.from(decoder.decode(chunk, { stream: true }), 'utf8'),
-    end: () => Buffer.from(decoder.decode(), 'utf8'),
+    push: (chunk) => take(decoder.decode(chunk, { stream: true })),
+    end: () => Buffer.concat([take(decoder.decode()), text?.end() ?? NOTHING]),
   }
 }
 

@@ -228,6 +228,7 @@ export const OTHER_NOTES: readonly string[] = [
   'Expired: ',
   'using backwards-compatible ',
   'To disable backwards compatibility ',
+  'See https://www.postfix.org/',
   'to disable backwards compatibility ',
   'Anonymous TLS connection established ',
   'Untrusted TLS connection established ',

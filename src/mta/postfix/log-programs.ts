@@ -58,13 +58,17 @@ const DAEMONS: ReadonlyMap<string, DaemonKind> = new Map<string, DaemonKind>([
   ['sendmail', 'other'],
 ])
 
+/** `postfix`, `postfix-out1`: rsyslog ends a program's name at the slash, in the frame of RFC 5424 and in JSON. */
+const INSTANCE = /^postfix(?:-[\w.-]{1,60})?$/
+
 /**
  * `postfix/smtp`, `postfix-out1/smtp`, `postfix/submission/smtpd`, `postfix/127.0.0.1:10025/smtpd`: the daemon is the last part, whatever
- * stands before it. A master.cf service under a name of its own (`postfix/slow/smtp`) changes only the middle. undefined: not Postfix.
+ * stands before it. A master.cf service under a name of its own (`postfix/slow/smtp`) changes only the middle. `unnamed`: Postfix, its words tell which daemon.
+ * undefined: not Postfix.
  */
-export function daemonKind(program: string): DaemonKind | undefined {
+export function daemonKind(program: string): DaemonKind | 'unnamed' | undefined {
   const slash = program.lastIndexOf('/')
-  if (slash <= 0) return undefined
+  if (slash < 0) return INSTANCE.test(program) ? 'unnamed' : undefined
   return DAEMONS.get(program.slice(slash + 1))
 }
 

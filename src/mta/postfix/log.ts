@@ -7,6 +7,7 @@ import { daemonKind, kindOfText } from './log-programs.ts'
 import { openQueueLines } from './log-queue.ts'
 import { readPostscreen, readSmtpd } from './log-server.ts'
 import { openTlsTrace } from './tls-trace.ts'
+import { daemonOfWords } from './unnamed-daemon.ts'
 
 /**
  * Reads Postfix 2.x to 3.12, any instance name. All lines are read by their octets, and the places of what is in them are kept: of ten lines
@@ -17,7 +18,7 @@ export function readLog(sink: LogSink): LineReader {
   const client = openClientLines(sink, idOf)
   const queued = openQueueLines(sink, idOf, client.agent)
   const trace = openTlsTrace(sink)
-  const kinds = new Map<string, DaemonKind | undefined>()
+  const kinds = new Map<string, DaemonKind | 'unnamed' | undefined>()
 
   let lastHost = ''
   let lastScope = scopeOf('')
@@ -31,7 +32,7 @@ export function readLog(sink: LogSink): LineReader {
     return queue.at(frame.octets, frame.from, end, lastScope)
   }
 
-  function kindOf(program: string): DaemonKind | undefined {
+  function kindOf(program: string): DaemonKind | 'unnamed' | undefined {
     const seen = kinds.get(program)
     if (seen !== undefined || kinds.has(program)) return seen
     const kind = daemonKind(program)
@@ -40,11 +41,11 @@ export function readLog(sink: LogSink): LineReader {
   }
 
   function read(frame: Frame): boolean {
-    // Postfix's own trace files and pasted lines come without a program: the text alone decides.
-    const kind = frame.program === '' ? kindOfText(frame) : kindOf(frame.program)
+    // Postfix's own trace files and pasted lines come without a program, or with another's: the text alone decides.
+    const kind = (frame.program === '' ? undefined : kindOf(frame.program)) ?? kindOfText(frame)
     if (kind === undefined) return frame.program === '' && trace.read(frame)
     frame.locate()
-    switch (kind) {
+    switch (kind === 'unnamed' ? daemonOfWords(frame) : kind) {
       case 'client':
         return client.client(frame)
       case 'agent':

@@ -119,7 +119,7 @@ function client(words: Words): SpeakerReading | undefined {
     const greeting = said[2]?.toLowerCase() === 'refused to talk to me'
     const refusedTls = said[2]?.toLowerCase() === 'refused to start tls'
     const { text, stage } = withoutCommand(rest)
-    const named = greeting ? (stage ?? 'banner') : refusedTls ? 'starttls' : stage
+    const named = greeting ? (stage ?? refusedAt(text)) : refusedTls ? 'starttls' : stage
     const auth = lower.includes('authentication failed; server') || lower.includes('authentication failed: server')
     return {
       speaker: 'peer',
@@ -150,6 +150,11 @@ function client(words: Words): SpeakerReading | undefined {
     }
   }
   return undefined
+}
+
+/** Postfix says the same of a greeting and of the answer to EHLO and HELO; to find fault with a command takes a command (RFC 5321 §4.2.4). */
+function refusedAt(reply: string): 'banner' | 'ehlo' {
+  return /^50[0-4](?!\d)/.test(reply) ? 'ehlo' : 'banner'
 }
 
 /** Other programs' reasons behind the same words: `connect to mx.example.org:25: no reply`. */

@@ -1,3 +1,4 @@
+import { isBetweenStamps, isFewWords, prefixLength, wholeLineAt } from './before-line.ts'
 import { Frame, NO_OCTETS, wholeLine } from './frame.ts'
 import { createInterner } from './interner.ts'
 import type { JsonReading } from './json-frame.ts'
@@ -6,14 +7,15 @@ import { readRfc5424 } from './rfc5424.ts'
 import { openHeads } from './syslog-head.ts'
 import type { Calendar, Stamp } from './stamp.ts'
 import { digit, looksIso, openIsoStamps, readTai64n, utcCalendar } from './stamp.ts'
-import { readTag } from './syslog-tag.ts'
+import { readTag, tagAfterWords } from './syslog-tag.ts'
 import {
   containerText,
   epochEnd,
   isContainer,
   isSeverity,
   isWeekday,
-  prefixLength,
+  monotonicEnd,
+  severityEnd,
   withoutColours,
   yearAfter,
   zoneNameEnd,
@@ -67,7 +69,7 @@ export function openFrames(options: FrameOptions): FrameReader {
         return stamped(line, end, depth)
       }
     }
-    if (first === 64 && readTai64n(line, from, stamp)) return dated(line, stamp.end + 1)
+    if (first === 64 && readTai64n(line, from, stamp)) return dated(line, stamp.end + 1, stamp.atMs)
     if (first === 123 && depth < 2 && readJsonFrame(line.slice(from), frame, json(depth))) return
     if (first === 60 && depth < DEEPEST) {
       const close = line.indexOf('>', from)
@@ -77,7 +79,12 @@ export function openFrames(options: FrameOptions): FrameReader {
       }
     }
     if (first === 0xef && line.startsWith('\xef\xbb\xbf', from)) return read(line, from + 3, depth)
-    if (first === 0) return read(line, skipNuls(line, from), depth)
+    if (first === 91 && monotonicEnd(line, from) > 0) {
+      stamp.atMs = Number.NaN
+      return stamped(line, monotonicEnd(line, from), depth)
+    }
+    // A crash leaves NULs before a line, RFC 7464 puts a separator before a record.
+    if (first === 0 || first === 30) return read(line, marksEnd(line, from), depth)
     unstamped(line, from, depth)
   }
 
@@ -107,19 +114,19 @@ export function openFrames(options: FrameOptions): FrameReader {
   }
 
   function stamped(line: string, end: number, depth: number): void {
-    frame.atMs = stamp.atMs
-    if (line.charCodeAt(end) !== 32) return dated(line, end)
-    let start = end + 1
-    while (line.charCodeAt(start) === 32) start++
+    const { atMs } = stamp
+    frame.atMs = atMs
+    const code = line.charCodeAt(end)
+    if (code !== 32 && code !== 9) return dated(line, end, atMs)
+    const start = severityEnd(line, blanksEnd(line, end))
     const inner = depth < DEEPEST ? containerText(line, start) : -1
     if (inner > 0) return contained(line, inner, depth)
-    const hostEnd = line.indexOf(' ', start)
-    if (hostEnd < 0) return dated(line, start)
+    const hostEnd = wordEnd(line, start)
+    if (hostEnd === line.length) return dated(line, start, atMs)
     const spacedDate = line.charCodeAt(10) === 32 && line.charCodeAt(4) === 45
     // Without a host the tag stands where the host should.
     if (line.charCodeAt(hostEnd - 1) === 58 && readTag(line, start, spacedDate, frame, names)) return
-    let tagStart = hostEnd + 1
-    while (line.charCodeAt(tagStart) === 32) tagStart++
+    const tagStart = blanksEnd(line, hostEnd)
     // Exim's own log looks like "date time id …": only a tag with a process id is taken for syslog there.
     if (readTag(line, tagStart, spacedDate || tagStart > hostEnd + 1, frame, names)) {
       const host = names.text(line, start, hostEnd)
@@ -131,10 +138,27 @@ export function openFrames(options: FrameOptions): FrameReader {
       frame.host = names.text(line, start, hostEnd)
       return
     }
-    // A relay put its own stamp and name before a whole line.
-    if (depth < DEEPEST && looksIso(line, tagStart)) return read(line, tagStart, depth + 1)
+    if (depth < DEEPEST && stampedTwice(line, start, depth)) return
     if (readRfc5424(line, tagStart, frame, names, isoMs)) return
-    dated(line, start)
+    const far = spacedDate ? -1 : tagAfterWords(line, tagStart)
+    if (far > 0 && readTag(line, far, true, frame, names)) return
+    dated(line, start, atMs)
+  }
+
+  /** A relay, a collector or a container's runtime put its own stamp, and perhaps some words, before a whole line. */
+  function stampedTwice(line: string, start: number, depth: number): boolean {
+    const at = wholeLineAt(line, start)
+    if (at < 0) return false
+    const atMs = frame.atMs
+    const between = line.slice(start, at)
+    if (between !== '' && !isBetweenStamps(between)) return false
+    read(line, at, depth + 1)
+    // The outer stamp has a year and a zone where the inner one has none.
+    const inner = line.charCodeAt(at)
+    if (inner >= 65 || Number.isNaN(frame.atMs)) frame.atMs = atMs
+    if (between === '' || frame.program !== '') return true
+    frame.host = ''
+    return false
   }
 
   /** A container's line in the runtime's stamp, which has a year and a zone. */
@@ -144,9 +168,9 @@ export function openFrames(options: FrameOptions): FrameReader {
     frame.atMs = atMs
   }
 
-  function dated(line: string, start: number): void {
+  function dated(line: string, start: number, atMs: number): void {
     frame.kind = 'dated'
-    frame.atMs = stamp.atMs
+    frame.atMs = atMs
     frame.message = line.slice(start)
   }
 
@@ -161,13 +185,25 @@ export function openFrames(options: FrameOptions): FrameReader {
   }
 
   function unstamped(line: string, from: number, depth: number): void {
+    const at = depth < DEEPEST && line.charCodeAt(from) !== 123 ? wholeLineAt(line, from) : -1
     if (depth < DEEPEST) {
       const bar = line.indexOf('| ', from)
       if (bar > from && bar - from < 80 && isContainer(line.slice(from, bar))) return read(line, bar + 2, depth + 1)
-      const prefix = prefixLength(line, from)
+      const prefix = prefixLength(line, from, at)
       if (prefix > 0) return read(line, from + prefix, depth + 1)
     }
     if (readTag(line, from, true, frame, names)) return
+    const second = blanksEnd(line, wordEnd(line, from))
+    if (readTag(line, second, true, frame, names)) {
+      frame.host = names.text(line, from, wordEnd(line, from))
+      return
+    }
+    if (at > from && isFewWords(line.slice(from, at))) {
+      read(line, at, depth + 1)
+      if (frame.program !== '') return
+      frame.atMs = Number.NaN
+      frame.host = ''
+    }
     frame.kind = 'bare'
     frame.message = from === 0 ? line : line.slice(from)
   }
@@ -221,8 +257,20 @@ function mayBeTagged(text: string): boolean {
   return (tag > 0 && tag < 160) || text.charCodeAt(0) === 60 || text.charCodeAt(0) === 123
 }
 
-function skipNuls(line: string, from: number): number {
+function blanksEnd(line: string, from: number): number {
   let index = from
-  while (index < line.length && line.charCodeAt(index) === 0) index++
+  while (line.charCodeAt(index) === 32 || line.charCodeAt(index) === 9) index++
+  return index
+}
+
+function wordEnd(line: string, from: number): number {
+  let index = from
+  while (index < line.length && line.charCodeAt(index) !== 32 && line.charCodeAt(index) !== 9) index++
+  return index
+}
+
+function marksEnd(line: string, from: number): number {
+  let index = from
+  while (line.charCodeAt(index) === 0 || line.charCodeAt(index) === 30) index++
   return index
 }

@@ -13,13 +13,13 @@ export interface JsonReading {
 
 /**
  * journald's JSON export (`MESSAGE` may be an array of octets where the text is not UTF-8), Docker's json-file (`log` holds the line), and the
- * records of rsyslog, syslog-ng, Vector, Filebeat, Elastic, Loki and Graylog. False for any other JSON, with nothing changed.
+ * records of rsyslog, syslog-ng, Vector, Filebeat, Elastic, Loki, Graylog, Splunk and Google. False for any other JSON, with nothing changed.
  */
 export function readJsonFrame(line: string, frame: Frame, reading: JsonReading): boolean {
   const journald =
     line.includes('"MESSAGE"') && (line.includes('"__') || line.includes('"SYSLOG_') || line.includes('"_'))
   const docker = line.startsWith('{"log":') || line.includes('"stream":')
-  if (!journald && !docker && !/"(?:message|msg|MESSAGE|short_message|line|_raw)"/.test(line)) return false
+  if (!journald && !docker && !/"(?:message|msg|MESSAGE|short_message|line|_raw|textPayload)"/.test(line)) return false
   const value = parseObject(line)
   if (value === undefined) return false
   if (journald) return readJournald(value, frame, reading.names)
@@ -54,7 +54,18 @@ function readDocker(value: Readonly<Record<string, unknown>>, frame: Frame, read
 }
 
 /** Names under which shippers keep one thing. */
-const MESSAGE = ['message', 'msg', 'MESSAGE', 'short_message', 'line', '_raw'] as const
+const MESSAGE = [
+  'message',
+  'msg',
+  'MESSAGE',
+  'short_message',
+  'line',
+  '_raw',
+  'textPayload',
+  'jsonPayload.message',
+  '_source.message',
+  'result._raw',
+] as const
 const PROGRAM = [
   'program',
   'appname',
@@ -70,7 +81,7 @@ const PROGRAM = [
 ] as const
 const HOST = ['hostname', 'host', 'HOST', 'host.hostname', 'host.name', 'log.syslog.hostname'] as const
 const PROCESS = ['procid', 'pid', 'process_id', 'PID', 'log.syslog.procid', 'process.pid', '_process_id'] as const
-const TIME = ['@timestamp', 'timestamp', 'time', 'date', 'timereported', 'ISODATE', 'DATE'] as const
+const TIME = ['@timestamp', 'timestamp', 'time', 'date', 'timereported', 'ISODATE', 'DATE', '_time'] as const
 
 /** A record with the program beside the text, or with a whole syslog line as text. */
 function readRecord(value: Readonly<Record<string, unknown>>, frame: Frame, reading: JsonReading): boolean {
@@ -84,7 +95,8 @@ function readRecord(value: Readonly<Record<string, unknown>>, frame: Frame, read
     frame.kind = 'syslog'
     frame.program = names.text(program, 0, program.length)
     frame.pid = /^\d{1,10}$/.test(process) ? Number(process) : -1
-    frame.message = message
+    // rsyslog keeps the space that the old form has before its text.
+    frame.message = message.startsWith(' ') ? message.slice(1) : message
     const host = first(value, HOST)
     frame.host = names.text(host, 0, host.length)
   } else {

@@ -28,6 +28,8 @@ export function readRfc5424(
   if (index < 0) return false
   if (line.charCodeAt(index) === 32) index++
   if (line.startsWith('\xef\xbb\xbf', index)) index += 3
+  // rsyslog keeps the space that the old form has before its text.
+  if (line.charCodeAt(index) === 32) index++
   frame.kind = 'syslog'
   frame.atMs = at
   frame.host = host === '-' ? '' : names.text(host, 0, host.length)

@@ -43,6 +43,15 @@ export function readTag(line: string, start: number, needsPid: boolean, frame: F
   return false
 }
 
+/** More than a host stands before the tag: a zone, a level (AIX), a notice that the line was passed on. */
+const WORDS_BEFORE_TAG = /^(?:[^\s"=[\](){}]{1,80} +){1,3}(?=[^\s"=[\](){}]{1,80}\[\d{1,10}\]: )/
+
+/** Where a tag with a process id stands after one to three words; −1: none near. */
+export function tagAfterWords(line: string, start: number): number {
+  const words = WORDS_BEFORE_TAG.exec(line.slice(start, start + 320))
+  return words === null ? -1 : start + words[0].length
+}
+
 function tagged(
   line: string,
   start: number,

@@ -1,8 +1,8 @@
 import { digit } from './stamp.ts'
 
-/** Colours that programs write to terminals (ECMA-48 SGR), and that container logs keep. */
+/** Colours and erasures that programs write to terminals (ECMA-48 SGR, EL), and that container logs keep. */
 export function withoutColours(line: string): string {
-  return line.includes('\u001b[') ? line.replaceAll(/\u001b\[[0-9;]{0,20}m/g, '') : line
+  return line.includes('\u001b[') ? line.replaceAll(/\u001b\[[0-9;]{0,20}[mK]/g, '') : line
 }
 
 const SEVERITY = /^(?:INFO|WARN|WARNING|ERR|ERROR|NOTICE|DEBUG|TRACE|CRIT|CRITICAL|FATAL|ALERT|EMERG)$/
@@ -20,18 +20,6 @@ export function containerText(line: string, start: number): number {
 /** Before a bar: `postfix-mailcow-1  ` (compose), `mail_postfix.1.x7f@node1  ` (swarm), `0|zone-mta  ` (pm2). */
 export function isContainer(text: string): boolean {
   return /^(?:[\w.@-]+|\d{1,4}\|[\w .@-]{1,60}) *$/.test(text)
-}
-
-/** An octet count (RFC 6587), a pod's name (`kubectl logs --prefix`). */
-const BEFORE_LINE = /^(?:\d{1,5} (?=<\d{1,3}>)|\[pod\/[^\]\s]{1,200}\] )/
-/** A file's name and a line's number (grep), a pod and its container (stern), where a stamp follows. */
-const BEFORE_STAMP =
-  /^(?:(?:[\w./-]{1,200}:)?(?: *\d{1,9}[:\t])?|[\w.-]{1,120} [\w.-]{1,60} )(?=\d{4}-\d\d-\d\d[T ]\d\d:|[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:)/
-
-/** Length of what may stand before a whole line; 0: nothing. */
-export function prefixLength(line: string, from: number): number {
-  const head = line.slice(from, from + 260)
-  return BEFORE_LINE.exec(head)?.[0].length ?? BEFORE_STAMP.exec(head)?.[0].length ?? 0
 }
 
 const WEEKDAYS = 'MonTueWedThuFriSatSun'
@@ -54,6 +42,19 @@ export function yearAfter(line: string, start: number): number {
   let year = 0
   for (let index = start + 1; index < start + 5; index++) year = year * 10 + digit(line, index)
   return year >= 1970 && year < 2200 ? year : Number.NaN
+}
+
+/** `<mail.info> ` (syslogd -vv) or `<2.6> ` (syslogd -v) of the BSDs at `start`: where the line goes on. */
+export function severityEnd(line: string, start: number): number {
+  if (line.charCodeAt(start) !== 60) return start
+  const close = line.indexOf('> ', start)
+  return close > start && close - start < 20 ? close + 2 : start
+}
+
+/** `[12345.678901]`, seconds since the machine started (journalctl -o short-monotonic): its end, or −1. */
+export function monotonicEnd(line: string, from: number): number {
+  const close = line.indexOf('] ', from)
+  return close > from && close - from < 24 && /^\[ *\d{1,10}\.\d{1,9}$/.test(line.slice(from, close)) ? close + 1 : -1
 }
 
 /** Seconds since the epoch with a fraction, `1714521600.123456 `: their end, or −1. */

@@ -1,0 +1,47 @@
+import { withoutColours } from '../../wire/syslog/wrappings.ts'
+import type { LineMapper } from './line-decoder.ts'
+import { openUnwrapping, wrapOf } from './wrapped-lines.ts'
+
+/** A no-break space in UTF-8, as latin1. */
+const NO_BREAK_SPACE = '\u00c2\u00a0'
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' }
+const ENTITY = /&(?:#(\d{2,3})|#[xX]([0-9a-fA-F]{2})|(lt|gt|amp|quot|apos|nbsp));/g
+const TAG = /<\/?(?:pre|br|p|div|span|code|td|tr|samp|tt|html|body|blockquote)\b[^<>]{0,200}>/gi
+
+/**
+ * What happened to a log on its way through a browser, a terminal or a ticket, undone; undefined where the sample shows nothing of the
+ * kind. `head`: latin1, the beginning of the input.
+ */
+export function pastedText(head: string): LineMapper | undefined {
+  const steps: ((line: string) => string)[] = []
+  if (head.includes('\u001b[')) steps.push(withoutColours)
+  if (isEscapedForHtml(head)) steps.push(unescaped)
+  if (hasNoBreakSpaces(head)) steps.push((line) => line.replaceAll(NO_BREAK_SPACE, ' '))
+  const clean = (line: string): string => steps.reduce((text, step) => step(text), line)
+  const wrap = wrapOf(clean(head).split('\n').slice(0, -1))
+  if (wrap !== undefined) {
+    const unwrapping = openUnwrapping(wrap)
+    return { line: (line) => unwrapping.line(clean(line)), end: unwrapping.end }
+  }
+  return steps.length === 0 ? undefined : { line: (line) => `${clean(line)}\n`, end: () => '' }
+}
+
+/** In escaped text every `<` that is left begins a tag. */
+function isEscapedForHtml(head: string): boolean {
+  if (!/&(?:lt|#60|#[xX]3[cC]);/.test(head)) return false
+  return !head.replaceAll(TAG, '').includes('<')
+}
+
+function unescaped(line: string): string {
+  return line.replaceAll(TAG, '').replaceAll(ENTITY, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return ENTITIES[name] ?? whole
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+    return code === 160 ? ' ' : code < 127 ? String.fromCharCode(code) : whole
+  })
+}
+
+/** Text copied out of a page has them throughout; in a log's own words they are rare. */
+function hasNoBreakSpaces(head: string): boolean {
+  return head.split(NO_BREAK_SPACE).length > head.split('\n').length
+}
