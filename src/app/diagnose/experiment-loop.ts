@@ -4,7 +4,7 @@ import { otherSources } from '../../gather/host/own-addresses.ts'
 import { conclude } from '../../reason/conclude.ts'
 import { nextExperiments } from '../../reason/next-experiment.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
-import { runExperiment } from './experiments.ts'
+import { runExperiment } from './run-experiment.ts'
 
 /** Asks one question after the other, until all is decided or the budget ends. Says why it stopped early. */
 export async function experimentUntilDecided(run: DiagnoseRun, ehloName: string): Promise<string | undefined> {
@@ -24,7 +24,7 @@ export async function experimentUntilDecided(run: DiagnoseRun, ehloName: string)
       otherSources: options.bind === undefined ? otherSources(deps.ownAddresses, sourceInUse(evidence)) : [],
       ehloName,
       connectionsLeft: (plan) => prober.connectionsLeft(plan),
-      alreadyRan: (key) => prober.resultOf(key) !== undefined,
+      alreadyRan: (key) => prober.results.of(key) !== undefined,
     })
     if (next.length === 0) return undefined
     await Promise.all(

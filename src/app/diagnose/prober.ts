@@ -1,22 +1,18 @@
 import { endpointText, type Endpoint } from '../../domain/endpoint.ts'
-import type { Trial } from '../../domain/experiment.ts'
-import { endOf, type TrialEnd } from '../../domain/judge.ts'
 import type { Role, SmtpSession, SmtpStep } from '../../domain/facts/smtp-facts.ts'
 import type { ObservationId } from '../../domain/observation.ts'
 import { planKey, type Plan } from '../../domain/plan/plan.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import type { Clock, Random, Resolver } from '../../domain/ports.ts'
-import { STAGES, type Stage } from '../../domain/stage.ts'
 import { runBurst } from '../../probe/run-burst.ts'
 import { runHello } from '../../probe/run-hello.ts'
 import type { ProbeContext, SessionRun } from '../../probe/probe-context.ts'
 import { runSession } from '../../probe/run-session.ts'
 import { createCost } from './cost.ts'
 import type { Notebook } from './notebook.ts'
+import { createResults, type Results, type Run } from './results.ts'
 import { createDoorWatch, opensAlike, throttledBy } from './throttle.ts'
-
-/** One run of a plan, as an experiment counts it. */
-export type Run = Omit<Trial, 'arm'>
+import { greetingPatienceMs, withPatience } from './trial-patience.ts'
 
 /** A session that has gone silent, while it goes on waiting. */
 export interface Silence {
@@ -44,9 +40,7 @@ export interface Prober {
   run(plan: Plan, how: RunOptions): Promise<Run>
   /** Like `run`, yet settles as soon as the session is over or has gone silent; the provisional fact is amended later. */
   runUntilSilent(plan: SessionPlan, how: RunOptions): Promise<{ readonly run: Run; readonly finished: Promise<void> }>
-  resultOf(key: string): Run | undefined
-  /** The same plan died once and lived another time. */
-  comesAndGoes(key: string): boolean
+  readonly results: Pick<Results, 'of' | 'comesAndGoes'>
   connectionsLeft(plan: Plan): number
   readonly cost: () => { readonly connections: number; readonly bytesSent: number }
   /** The reply by which the receiver throttled us, if it did. */
@@ -66,9 +60,7 @@ export interface RunOptions {
 }
 
 export function createProber(deps: ProberDeps): Prober {
-  const results = new Map<string, Run>()
-  /** By plan, then by session: one that goes silent has died, until a late answer says otherwise. */
-  const ends = new Map<string, Map<string, TrialEnd['kind']>>()
+  const results = createResults()
   const baselines = new Map<string, SmtpSession>()
   const silences = new Map<string, Silence>()
   const stalled = new Set<string>()
@@ -134,40 +126,26 @@ export function createProber(deps: ProberDeps): Prober {
       if (how.role === 'baseline') baselines.set(endpointText(plan.endpoint), partial)
       how.onSilence?.(silence)
       const run: Run = { result: { kind: 'session', session: partial }, shownBy: [provisional] }
-      keep(key, run)
+      results.keep(key, run)
       announce(run)
     })
     const whole = runSession(withPatience(plan, how.patienceMs), context).then((done): Run => {
       const run = finishSession({ ...done, session: { ...done.session, plan } }, provisional)
-      keep(key, run)
-      // An answer that came after a silence contradicts no trial that had less patience.
-      if (provisional !== undefined && run.result.kind === 'session' && run.result.session.lived)
-        ends.get(key)?.delete(run.result.session.session)
+      if (provisional === undefined) results.keep(key, run)
+      else results.keepLate(key, run)
       return run
     })
     const run = await Promise.race([whole, silent])
     return { run, finished: whole.then(() => undefined) }
   }
 
-  const keep = (key: string, run: Run): void => {
-    results.set(key, run)
-    const { result } = run
-    const session =
-      result.kind === 'session' ? result.session.session : result.kind === 'hello' ? result.hello.session : undefined
-    const seen = ends.get(key) ?? new Map<string, TrialEnd['kind']>()
-    ends.set(key, seen.set(session ?? `${seen.size}`, endOf({ arm: '', ...run }).kind))
-  }
-
-  /** A server that takes its time to greet does so each time: a trial that had less patience would only show that. */
-  const greetingPatienceMs = (endpoint: Endpoint, patienceMs: number): number => {
-    const bannerMs = baselines.get(endpointText(endpoint))?.bannerMs
-    return bannerMs === undefined ? patienceMs : Math.max(patienceMs, 2 * bannerMs + 1_000)
-  }
+  const greetingPatienceFor = ({ endpoint }: { readonly endpoint: Endpoint }, patienceMs: number): number =>
+    greetingPatienceMs(baselines.get(endpointText(endpoint)), patienceMs)
   const patient = (plan: SessionPlan, patienceMs: number | undefined): SessionPlan =>
     patienceMs === undefined
       ? plan
       : withPatience(
-          { ...plan, patienceMs: { banner: greetingPatienceMs(plan.endpoint, patienceMs), ...plan.patienceMs } },
+          { ...plan, patienceMs: { banner: greetingPatienceFor(plan, patienceMs), ...plan.patienceMs } },
           patienceMs,
         )
 
@@ -179,9 +157,7 @@ export function createProber(deps: ProberDeps): Prober {
       }
       case 'hello': {
         const { hello, steps } = await runHello(
-          how.patienceMs === undefined
-            ? plan
-            : { patienceMs: greetingPatienceMs(plan.endpoint, how.patienceMs), ...plan },
+          how.patienceMs === undefined ? plan : { patienceMs: greetingPatienceFor(plan, how.patienceMs), ...plan },
           contextFor(how, undefined),
         )
         for (const step of steps) deps.notebook.note('smtp.step', step)
@@ -210,19 +186,15 @@ export function createProber(deps: ProberDeps): Prober {
   return {
     async run(plan, how) {
       const key = planKey(plan)
-      const known = results.get(key)
+      const known = results.of(key)
       if (known !== undefined && how.fresh !== true) return known
       cost.connect(plan)
       const run = await runAny(plan, how)
-      keep(key, run)
+      results.keep(key, run)
       return run
     },
     runUntilSilent,
-    resultOf: (key) => results.get(key),
-    comesAndGoes(key) {
-      const seen = [...(ends.get(key)?.values() ?? [])]
-      return seen.includes('lived') && seen.includes('died')
-    },
+    results,
     connectionsLeft: cost.connectionsLeft,
     cost: cost.total,
     throttled: () => throttledWith,
@@ -234,14 +206,7 @@ export function createProber(deps: ProberDeps): Prober {
       const session = restaged(silence.session)
       silences.set(name, { ...silence, session })
       deps.notebook.amend(silence.observation, 'smtp.session', session)
-      results.set(planKey(session.plan), { result: { kind: 'session', session }, shownBy: [silence.observation] })
+      results.keep(planKey(session.plan), { result: { kind: 'session', session }, shownBy: [silence.observation] })
     },
   }
-}
-
-/** The same patience for every stage, where the plan does not ask for its own. */
-function withPatience(plan: SessionPlan, patienceMs: number | undefined): SessionPlan {
-  if (patienceMs === undefined) return plan
-  const everywhere = Object.fromEntries(STAGES.map((stage): [Stage, number] => [stage, patienceMs]))
-  return { ...plan, patienceMs: { ...everywhere, ...plan.patienceMs } }
 }

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Arm } from '../../domain/experiment.ts'
-import { endOf, type TrialEnd } from '../../domain/judge.ts'
+import type { TrialEnd } from '../../domain/judge.ts'
 import { planKey, type Plan } from '../../domain/plan/plan.ts'
 import { otherSourceExperiment } from '../../causes/shared/other-source.ts'
 import { death, plan as planOf, session as seen } from '../../../test/kit/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
-import { runExperiment } from './experiments.ts'
-import type { Prober, Run } from './prober.ts'
+import { runExperiment } from './run-experiment.ts'
+import type { Prober } from './prober.ts'
+import { createResults, type Run } from './results.ts'
 
 const plan = planOf()
 
@@ -25,24 +26,21 @@ function proberWhere(
   maxConnections = 12,
 ): { prober: Prober; connections: () => number } {
   let connections = 0
-  const runs = new Map<string, Run>()
-  const ends = new Map<string, Set<string>>()
+  const results = createResults()
   const open = (asked: Plan): Run => {
     connections += 1
     const run: Run = {
-      result: { kind: 'session', session: sessionThat(dies(connections, asked)) },
+      result: { kind: 'session', session: { ...sessionThat(dies(connections, asked)), session: `s${connections}` } },
       shownBy: [],
     }
-    const key = planKey(asked)
-    runs.set(key, run)
-    ends.set(key, (ends.get(key) ?? new Set()).add(endOf({ arm: '', ...run }).kind))
+    results.keep(planKey(asked), run)
     return run
   }
   const prober: Prober = {
-    run: (asked, { fresh }) => Promise.resolve((fresh === true ? undefined : runs.get(planKey(asked))) ?? open(asked)),
+    run: (asked, { fresh }) =>
+      Promise.resolve((fresh === true ? undefined : results.of(planKey(asked))) ?? open(asked)),
     runUntilSilent: () => Promise.reject(new Error('not asked for')),
-    resultOf: (key) => runs.get(key),
-    comesAndGoes: (key) => (ends.get(key)?.size ?? 0) > 1,
+    results,
     connectionsLeft: () => maxConnections - connections,
     cost: () => ({ connections, bytesSent: 0 }),
     throttled: () => undefined,

@@ -8,38 +8,62 @@ import type { Prober } from './prober.ts'
 
 /** How long a stage may stay silent inside an experiment, unless it asks for more. */
 const TRIAL_PATIENCE_MS = 5_000
+/** With less time than this left, a trial shows nothing. */
+const SHORTEST_PATIENCE_MS = 500
 
-/**
- * Runs an experiment: arms interleaved, results at hand counted first, stopping as soon as the judge decides,
- * the budget ends or the receiver throttles. Every second round runs backwards, and a confirmation must stand the failing arm once
- * more: servers that take turns behind one address would otherwise keep step with the arms.
- */
+/** Asks the question that an experiment asks, and tells what came of it. */
 export async function runExperiment(
   { cause, experiment }: NextExperiment,
   prober: Prober,
   timeLeftMs: () => number,
 ): Promise<ExperimentFact> {
+  const ran = await runTrials(experiment, prober, timeLeftMs)
+  return {
+    cause,
+    name: experiment.name,
+    question: experiment.question,
+    varied: experiment.varied,
+    endpoint: endpointText(experiment.endpoint),
+    arms: armsOf(experiment, ran.trials),
+    ...verdictOn(experiment, ran, prober),
+  }
+}
+
+/** What was run of an experiment, and why it ended early, if it did. */
+interface Ran {
+  readonly trials: readonly Trial[]
+  readonly stopped: string | undefined
+}
+
+/**
+ * The trials: arms interleaved, results at hand counted first, stopping as soon as the judge decides, the budget ends or the receiver
+ * throttles. Every second round runs backwards, and a confirmation must stand the failing arm once more: servers that take turns behind
+ * one address would otherwise keep step with the arms.
+ */
+async function runTrials(experiment: Experiment, prober: Prober, timeLeftMs: () => number): Promise<Ran> {
   const trials: Trial[] = []
+  const [control] = experiment.arms
+  const patienceMs = experiment.patienceMs ?? TRIAL_PATIENCE_MS
   let stopped: string | undefined
   const everyArmRan = (): boolean => experiment.arms.every(({ name }) => trials.some(({ arm }) => arm === name))
   const decided = (): boolean =>
     everyArmRan() && (experiment.judge(trials).judged !== 'undecided' || experiment.enough?.(trials) === true)
   const runArm = async ({ name, plan }: Arm, fresh: boolean): Promise<void> => {
-    const known = fresh ? undefined : prober.resultOf(planKey(plan))
+    const known = fresh ? undefined : prober.results.of(planKey(plan))
     if (known === undefined) stopped ??= exhausted(prober, plan, timeLeftMs)
     if (stopped !== undefined) return
-    const patienceMs = Math.max(500, Math.min(experiment.patienceMs ?? TRIAL_PATIENCE_MS, timeLeftMs()))
-    const run = known ?? (await prober.run(plan, { role: 'experiment', arm: name, fresh, patienceMs }))
+    const waitMs = Math.max(SHORTEST_PATIENCE_MS, Math.min(patienceMs, timeLeftMs()))
+    const run = known ?? (await prober.run(plan, { role: 'experiment', arm: name, fresh, patienceMs: waitMs }))
     trials.push({ arm: name, ...run })
     const throttled = prober.throttled()
     if (throttled !== undefined) stopped ??= `the receiver throttles us: ${throttled}`
   }
   for (let round = 0; round < experiment.trials && stopped === undefined && !decided(); round += 1) {
-    const control = prober.resultOf(planKey(experiment.arms[0].plan))
+    const atHand = prober.results.of(planKey(control.plan))
     // A round that may not come to its end begins with the arm that failed.
-    const backwards = round % 2 === 1 && prober.connectionsLeft(experiment.arms[0].plan) > experiment.arms.length
+    const backwards = round % 2 === 1 && prober.connectionsLeft(control.plan) > experiment.arms.length
     const arms = backwards ? experiment.arms.toReversed() : experiment.arms
-    if ([...trials, ...(control === undefined ? [] : [{ arm: '', ...control }])].some(endedInSilence)) {
+    if ([...trials, ...(atHand === undefined ? [] : [{ arm: '', ...atHand }])].some(endedInSilence)) {
       // One silence after the other would use up the budget: where silence is what the arms differ in, they wait side by side.
       await Promise.all(arms.map((arm) => runArm(arm, round > 0)))
       continue
@@ -48,42 +72,26 @@ export async function runExperiment(
       if (stopped === undefined && !decided()) await runArm(arm, round > 0)
     }
   }
-  const patienceMs = experiment.patienceMs ?? TRIAL_PATIENCE_MS
-  if (
-    experiment.trials > 1 &&
-    trials.length > 0 &&
-    experiment.judge(trials).judged === 'confirmed' &&
-    timeLeftMs() > patienceMs
-  )
-    await runArm(experiment.arms[0], true)
-  const verdict =
-    trials.length === 0
-      ? { judged: 'undecided' as const, because: stopped ?? 'no trial was run' }
-      : steady(experiment.judge(trials), prober.comesAndGoes(planKey(experiment.arms[0].plan)))
-  return {
-    cause,
-    name: experiment.name,
-    question: experiment.question,
-    varied: experiment.varied,
-    endpoint: endpointText(experiment.endpoint),
-    arms: armsOf(experiment, trials),
-    judged: verdict.judged,
-    because:
-      verdict.judged === 'undecided' && stopped !== undefined ? `${verdict.because}; ${stopped}` : verdict.because,
-  }
+  const isConfirmed = trials.length > 0 && experiment.judge(trials).judged === 'confirmed'
+  if (isConfirmed && experiment.trials > 1 && timeLeftMs() > patienceMs) await runArm(control, true)
+  return { trials, stopped }
 }
 
-/** Where the unchanged session dies and lives, what was changed explains nothing. */
-function steady(verdict: Verdict, comesAndGoes: boolean): Verdict {
-  return verdict.judged === 'confirmed' && comesAndGoes
-    ? { judged: 'undecided', because: `the failure comes and goes without any change; ${verdict.because}` }
-    : verdict
+function verdictOn(experiment: Experiment, { trials, stopped }: Ran, prober: Prober): Verdict {
+  if (trials.length === 0) return { judged: 'undecided', because: stopped ?? 'no trial was run' }
+  const { judged, because } = experiment.judge(trials)
+  // Where the unchanged session dies and lives, what was changed explains nothing.
+  if (judged === 'confirmed' && prober.results.comesAndGoes(planKey(experiment.arms[0].plan)))
+    return { judged: 'undecided', because: `the failure comes and goes without any change; ${because}` }
+  return judged === 'undecided' && stopped !== undefined
+    ? { judged, because: `${because}; ${stopped}` }
+    : { judged, because }
 }
 
 /** Why no further connection may be opened, if so. */
 function exhausted(prober: Prober, plan: Plan, timeLeftMs: () => number): string | undefined {
   if (prober.connectionsLeft(plan) < 1) return 'the connection budget is used up'
-  return timeLeftMs() < 500 ? 'the time budget is used up' : undefined
+  return timeLeftMs() < SHORTEST_PATIENCE_MS ? 'the time budget is used up' : undefined
 }
 
 function endedInSilence(trial: Trial): boolean {
