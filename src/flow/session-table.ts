@@ -1,10 +1,8 @@
-import { ipHeaderAt, isKnownLinkType, LINK_ETHERNET } from '../wire/packet/link-layer.ts'
-import { readIpPacket } from '../wire/packet/ip-packet.ts'
-import { u16be } from '../wire/pcap/octets.ts'
-import { ACK, emptySegment, FIN, RST, SYN, type Segment } from '../wire/packet/segment.ts'
+import { ACK, FIN, RST, SYN, type Segment } from '../wire/packet/segment.ts'
 import type { Frame } from '../wire/pcap/frame.ts'
 import { addPacket } from './add-packet.ts'
 import { hashOf, sideOf } from './flow-key.ts'
+import { createFrameSorter, type FrameCounts, type FrameSorter } from './frame-sorter.ts'
 import { createHalfOpenStore, type HalfOpen } from './half-open.ts'
 import { createGate, type Handover } from './handover.ts'
 import { noteIcmp } from './icmp-note.ts'
@@ -19,114 +17,68 @@ export interface SessionTable {
   readonly frame: (frame: Frame) => void
   /** Hands over what is still open. */
   readonly end: () => void
-  readonly counts: {
-    packets: number
-    tcpPackets: number
-    otherFrames: number
-    /** Encrypted below IP or TCP. */
-    sealedFrames: number
-    sessions: number
+  readonly counts: Readonly<FrameCounts> & {
+    readonly sessions: number
     /** Handed over before their end, to bound the memory. */
-    givenUp: number
+    readonly givenUp: number
     /** Got no further than the handshake, and were too many to be listed. */
-    unlisted: number
-    lastUs: number
-    firstUs: number
+    readonly unlisted: number
   }
-  /** Frames of link types that are not read. */
-  readonly unknownLinks: ReadonlyMap<number, number>
+  readonly unknownLinks: FrameSorter['unknownLinks']
 }
 
 /** A closed session is kept this long: the real peer may go on talking after a forged reset. */
 const LINGER_US = 130e6
 /** An open one without a packet for this long is given up (RFC 5382 wants NATs to remember 2 h 4 min). */
 const IDLE_US = 3 * 3600e6
-/** EtherType of IEEE 802.1AE. */
-const MACSEC = 0x88e5
+/** Frames between two looks for sessions that are over. */
 const SWEEP_FRAMES = 1 << 15
 /** ICMP errors kept of one session. */
 const MOST_ICMP = 16
 /** Above half of this many open sessions those that are quiet are handed over early, above this many the oldest. */
 const MOST_OPEN = 1 << 16
+
 /** Sorts frames into TCP sessions; finished ones go to `done`. Memory is bounded by the open sessions. */
 export function createSessionTable(done: (session: Session, why: Handover) => void): SessionTable {
-  const segment = emptySegment()
   const open = createSessionIndex()
   const halfOpen = createHalfOpenStore()
   const settled = createSettled(LINGER_US)
   const gate = createGate(done)
-  const counts = {
-    packets: 0,
-    tcpPackets: 0,
-    otherFrames: 0,
-    sealedFrames: 0,
-    sessions: 0,
-    givenUp: 0,
-    lastUs: 0,
-    firstUs: 0,
-    get unlisted() {
-      return gate.unlisted
-    },
-  }
-  const unknownLinks = new Map<number, number>()
+  const sorter = createFrameSorter({ tcp, icmp })
+  let sessions = 0
+  let givenUp = 0
   let sinceSweep = 0
 
   function frame(one: Frame): void {
-    counts.packets += 1
-    const end = one.start + one.capturedBytes
-    const at = ipHeaderAt(one.linkType, one.bytes, one.start, end)
-    if (at < 0 || !readIpPacket(segment, one.bytes, at, end, one.start + one.originalBytes)) {
-      counts.otherFrames += 1
-      if (at < 0) unread(one)
-      return
-    }
-    if (segment.kind === 'sealed') counts.sealedFrames += 1
-    // Damaged clocks jump; only the order matters then.
-    if (one.timed && one.atUs > 0) {
-      if (counts.firstUs === 0) counts.firstUs = one.atUs
-      counts.lastUs = Math.max(counts.lastUs, one.atUs)
-    }
-    if (segment.kind === 'tcp') tcp(one, at)
-    else if (segment.kind === 'icmp') icmp(one)
+    sorter.sort(one)
     sinceSweep += 1
     if (sinceSweep >= SWEEP_FRAMES) sweep()
   }
 
-  function unread({ linkType, bytes, start, capturedBytes }: Frame): void {
-    if (!isKnownLinkType(linkType)) unknownLinks.set(linkType, (unknownLinks.get(linkType) ?? 0) + 1)
-    else if (linkType === LINK_ETHERNET && capturedBytes >= 14 && u16be(bytes, start + 12) === MACSEC)
-      counts.sealedFrames += 1
-  }
-
-  function tcp(one: Frame, at: number): void {
-    counts.tcpPackets += 1
+  function tcp(segment: Segment, one: Frame, at: number): void {
     const { sourceAt, targetAt } = segment
     const hash = hashOf(segment, sourceAt, targetAt)
     let session = open.find(hash, segment, sourceAt, targetAt)
     if (session === undefined) {
-      if (isLate(one.atUs) || isKept(hash, at, one)) return
+      if (isLate(segment, one.atUs) || isKept(hash, segment, at, one)) return
       session = follow(halfOpen.take(hash, segment, sourceAt, targetAt), hash)
     }
-    if (session !== undefined && isNewSession(session, fromOf(session), segment)) {
+    if (session !== undefined && isNewSession(session, senderOf(segment, session), segment)) {
       handOver(session, 'reused')
-      if (isLate(one.atUs) || isKept(hash, at, one)) return
+      if (isLate(segment, one.atUs) || isKept(hash, segment, at, one)) return
       session = undefined
     }
     session ??= begin(nextNumber(), hash, segment, one)
-    addPacket(session, fromOf(session), segment, one.number, one.atUs)
+    addPacket(session, senderOf(segment, session), segment, one.number, one.atUs)
     if ((segment.flags & FIN) !== 0 && hasSettled(session)) {
       settled.add(keyOf(session), one.atUs)
       handOver(session, 'closed')
     }
   }
 
-  function fromOf(session: Session): SideIndex {
-    return sideOf(session, segment, segment.sourceAt, segment.targetAt) ?? 0
-  }
-
   function nextNumber(): number {
-    counts.sessions += 1
-    return counts.sessions
+    sessions += 1
+    return sessions
   }
 
   function begin(
@@ -137,7 +89,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
   ): Session {
     const oldest = open.size >= MOST_OPEN ? open.quietest() : undefined
     if (oldest !== undefined) {
-      counts.givenUp += 1
+      givenUp += 1
       handOver(oldest, oldest.closedUs >= 0 ? 'closed' : 'idle')
     }
     const session = createSession(number, hash, first, atUs)
@@ -147,7 +99,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
   }
 
   /** A last ACK, or a repeated FIN, of a session that ended in order. */
-  function isLate(atUs: number): boolean {
+  function isLate(segment: Segment, atUs: number): boolean {
     if (settled.size === 0) return false
     const key = keyOfPacket(segment)
     if ((segment.flags & (SYN | ACK)) === SYN) settled.forget(key)
@@ -155,11 +107,11 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
   }
 
   /** Whether the packet is of a connection that need not be followed yet. */
-  function isKept(hash: number, at: number, one: Frame): boolean {
+  function isKept(hash: number, segment: Segment, at: number, one: Frame): boolean {
     if ((segment.flags & SYN) === 0) return false
     const oldest = halfOpen.full ? halfOpen.takeOldest() : undefined
     if (oldest !== undefined) {
-      counts.givenUp += 1
+      givenUp += 1
       handHalfOpen(oldest, 'idle')
     }
     return halfOpen.keep(hash, segment, at, one, nextNumber)
@@ -170,7 +122,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
     let session: Session | undefined
     known?.replay(({ segment: kept, frame, atUs, timed }) => {
       session ??= begin(known.number, hash, kept, { atUs, timed })
-      addPacket(session, sideOf(session, kept, kept.sourceAt, kept.targetAt) ?? 0, kept, frame, atUs)
+      addPacket(session, senderOf(kept, session), kept, frame, atUs)
     })
     return session
   }
@@ -182,7 +134,7 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
     else handOver(session, why)
   }
 
-  function icmp(one: Frame): void {
+  function icmp(segment: Segment, one: Frame): void {
     const { quotedSourceAt, quotedTargetAt } = segment
     const hash = hashOf(segment, quotedSourceAt, quotedTargetAt)
     const session =
@@ -196,12 +148,12 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
 
   function handOver(session: Session, why: Handover): void {
     open.remove(session)
-    gate.hand(session, why, counts.lastUs)
+    gate.hand(session, why, sorter.counts.lastUs)
   }
 
   function sweep(): void {
     sinceSweep = 0
-    const now = counts.lastUs
+    const now = sorter.counts.lastUs
     settled.sweep(now)
     const patience = open.size > MOST_OPEN / 2 ? LINGER_US : IDLE_US
     open.each((session) => {
@@ -221,7 +173,19 @@ export function createSessionTable(done: (session: Session, why: Handover) => vo
       handHalfOpen(one, 'end-of-capture')
   }
 
-  return { frame, end, counts, unknownLinks }
+  return {
+    frame,
+    end,
+    get counts() {
+      return { ...sorter.counts, sessions, givenUp, unlisted: gate.unlisted }
+    },
+    unknownLinks: sorter.unknownLinks,
+  }
+}
+
+/** Which side a packet of this session comes from. */
+function senderOf(segment: Segment, session: Session): SideIndex {
+  return sideOf(session, segment, segment.sourceAt, segment.targetAt) ?? 0
 }
 
 /** A SYN with another initial number on the same four-tuple begins a new session, unless it is a mere repetition. */
