@@ -15,7 +15,7 @@ export async function bundle(program: string, dir: string): Promise<void> {
     platform: 'node',
     external: [/^node:/, ...Object.keys(manifest.dependencies)],
   })
-  await build.write({
+  const { output } = await build.write({
     dir,
     format: 'esm',
     // V8 keeps and hashes a source of ASCII alone in half the octets.
@@ -25,4 +25,12 @@ export async function bundle(program: string, dir: string): Promise<void> {
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   })
   await build.close()
+  for (const file of output) if (file.type === 'chunk') mustBeAscii(file)
+}
+
+/** rolldown escapes what stands in ordinary strings and expressions; in a raw template it cannot. */
+function mustBeAscii({ fileName, code }: { readonly fileName: string; readonly code: string }): void {
+  const found = /.{0,20}[^\0-\x7f].{0,20}/.exec(code)
+  if (found !== null)
+    throw new Error(`Cannot bundle ${fileName}: not ASCII, and to be put into an ordinary string: ${found[0]}`)
 }

@@ -5,7 +5,7 @@ import type { Evidence } from '../domain/evidence.ts'
 import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import type { Locus, Persistence, Standing } from '../domain/locus.ts'
 import { observationId } from '../domain/observation.ts'
-import { conclude } from '../reason/conclude.ts'
+import { concludeVerdict } from '../reason/conclude.ts'
 
 /** What the causes make of words alone: no session, no experiment. */
 export interface WordsVerdict {
@@ -29,13 +29,7 @@ export function judgeWords(facts: readonly SymptomFact[]): WordsVerdict | undefi
     })),
     blind: { 'smtp.session': 'only words were given' },
   }
-  const { verdict } = conclude(evidence, {
-    target: '',
-    at: 0,
-    cost: { connections: 0, seconds: 0, bytesSent: 0 },
-    causes: CAUSES,
-    writeLever: () => [],
-  })
+  const verdict = concludeVerdict(evidence, CAUSES)
   if (verdict === null) return undefined
   const { cause, standing, alternatives, locus, persistence, title } = verdict
   return { cause, standing, alternatives, locus, persistence, title }

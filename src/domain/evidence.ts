@@ -36,11 +36,12 @@ export function observationsOf<K extends FactKind>(evidence: Evidence, kind: K):
 
 /** Narrows the evidence to the kinds in `needs`. */
 export function view<const K extends FactKind>(evidence: Evidence, needs: readonly K[]): View<K> {
-  const sights = needs.map((kind) => {
+  const sights: { [P in K]?: Sight<K> } = {}
+  for (const kind of needs) {
     const seen = observationsOf(evidence, kind)
     const blind = evidence.blind[kind]
-    return [kind, blind === undefined ? { seen } : { seen, blind }]
-  })
+    sights[kind] = blind === undefined ? { seen } : { seen, blind }
+  }
   // Just the observations of each kind stand there, which TypeScript cannot follow through the mapped type.
-  return Object.fromEntries(sights) as View<K>
+  return sights as View<K>
 }

@@ -4,8 +4,8 @@ import { observationsOf, type Evidence } from '../domain/evidence.ts'
 import { adviceOf, asAdvice } from './advice.ts'
 import { findBrokenPromise } from './broken-promise.ts'
 import { differences } from './differs.ts'
-import { findFailure, wasTaken } from './failure.ts'
-import { findingsOf } from './finding.ts'
+import { findFailure, wasTaken, type Failure } from './failure.ts'
+import { findingsOf, readingsOf } from './finding.ts'
 import { verdictOf } from './verdict.ts'
 import { weighAll } from './weigh.ts'
 import type { WriteLever } from './write-remedy.ts'
@@ -19,10 +19,22 @@ export interface ConcludeContext {
   readonly writeLever: WriteLever
 }
 
+/** The verdict alone. null: there is no failure. */
+export function concludeVerdict(evidence: Evidence, causes: readonly AnyCause[]): DiagnosisVerdict | null {
+  const failure = failureIn(evidence)
+  if (failure === undefined) return null
+  const weighed = weighAll(evidence, causes)
+  return verdictOf(failure, weighed, readingsOf(weighed, { evidence, failure }), evidence)
+}
+
+function failureIn(evidence: Evidence): Failure | undefined {
+  return findFailure(evidence) ?? findBrokenPromise(evidence)
+}
+
 /** Evidence in, diagnosis out: no clock, no chance, no I/O, so that a saved case gives the same answer for ever. */
 export function conclude(evidence: Evidence, context: ConcludeContext): Diagnosis {
   const weighed = weighAll(evidence, context.causes)
-  const failure = findFailure(evidence) ?? findBrokenPromise(evidence)
+  const failure = failureIn(evidence)
   const findings = findingsOf(weighed, { evidence, failure, writeLever: context.writeLever })
   const reached = failure === undefined ? null : verdictOf(failure, weighed, findings, evidence)
   const verdict = reached === null ? null : { ...reached, note: noteWithEnd(reached, context.stopped) }

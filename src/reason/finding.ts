@@ -10,19 +10,33 @@ import { writeRemedy, type WriteLever } from './write-remedy.ts'
 /** Rivals this close (e^1.4 ≈ 4 times less likely) stand as alternatives. */
 const RIVAL_NATS = 1.4
 
+/** What the evidence makes of a cause. A finding says also what is to be done about it. */
+export type Reading = Omit<Finding, 'remedies'>
+
 /** What a finding is told by, besides the weights. */
-interface FindingContext {
+interface ReadingContext {
   readonly evidence: Evidence
   readonly failure: Failure | undefined
+}
+
+interface FindingContext extends ReadingContext {
   readonly writeLever: WriteLever
 }
 
 /** The weighed causes as the diagnosis tells them, in their order. */
 export function findingsOf(weighed: readonly Weighed[], context: FindingContext): readonly Finding[] {
-  return weighed.map((one) => findingOf(one, weighed, context))
+  return weighed.map((one) => {
+    const reading = readingOf(one, weighed, context)
+    return { ...reading, remedies: remediesOf(one, reading, context) }
+  })
 }
 
-function findingOf(one: Weighed, all: readonly Weighed[], { evidence, failure, writeLever }: FindingContext): Finding {
+/** The same where nobody asks for remedies: writing them costs as much as all the rest. */
+export function readingsOf(weighed: readonly Weighed[], context: ReadingContext): readonly Reading[] {
+  return weighed.map((one) => readingOf(one, weighed, context))
+}
+
+function readingOf(one: Weighed, all: readonly Weighed[], { evidence, failure }: ReadingContext): Reading {
   const { cause } = one
   const sight = view(evidence, cause.needs)
   const shown = one.clues.toSorted((a, b) => b.weight - a.weight)
@@ -32,7 +46,6 @@ function findingOf(one: Weighed, all: readonly Weighed[], { evidence, failure, w
     cause.stages[0] ??
     'connect'
   const endpoint = shown.find((clue) => clue.endpoint !== undefined)?.endpoint ?? failure?.endpoint ?? undefined
-  const to = destinationOf(evidence, failure?.endpoint ?? endpoint)
   return {
     cause: cause.id,
     class: classOf(cause.id),
@@ -44,11 +57,16 @@ function findingOf(one: Weighed, all: readonly Weighed[], { evidence, failure, w
     persistence: cause.persistenceFor?.(sight) ?? cause.persistence,
     clues: shown,
     missing: cause.needs.filter((kind) => evidence.blind[kind] !== undefined),
-    remedies:
-      one.standing === 'refuted' ? [] : cause.remedies(sight).map((remedy) => writeRemedy(remedy, to, writeLever)),
     alternatives: one.standing === 'proven' || one.standing === 'refuted' ? [] : alternativesOf(one, all, failure),
     ...(endpoint === undefined ? {} : { endpoint }),
   }
+}
+
+function remediesOf({ cause }: Weighed, { standing, endpoint }: Reading, context: FindingContext): Finding['remedies'] {
+  if (standing === 'refuted') return []
+  const { evidence, failure, writeLever } = context
+  const to = destinationOf(evidence, failure?.endpoint ?? endpoint)
+  return cause.remedies(view(evidence, cause.needs)).map((remedy) => writeRemedy(remedy, to, writeLever))
 }
 
 function round(belief: number): number {

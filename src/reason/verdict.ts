@@ -1,7 +1,8 @@
 import type { Alternative } from '../domain/cause.ts'
-import type { DiagnosisVerdict, Finding } from '../domain/diagnosis.ts'
+import type { DiagnosisVerdict } from '../domain/diagnosis.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { Failure } from './failure.ts'
+import type { Reading } from './finding.ts'
 import { persistenceOf } from './sayings.table.ts'
 import type { Weighed } from './weigh.ts'
 import { answeredTitle, note, replyCodeOf, unknownTitle } from './words.ts'
@@ -13,7 +14,7 @@ const MOST_ALTERNATIVES = 3
 export function verdictOf(
   failure: Failure,
   weighed: readonly Weighed[],
-  findings: readonly Finding[],
+  findings: readonly Reading[],
   evidence: Evidence,
 ): DiagnosisVerdict {
   // What the evidence as a whole speaks against is no explanation, though no other be known.

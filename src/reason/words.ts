@@ -22,7 +22,7 @@ export function answeredTitle(failure: Failure): string {
 }
 
 /** One or two sentences: what was seen, then the strongest clue. */
-export function note(finding: Finding, failure: Failure): string {
+export function note({ clues }: Pick<Finding, 'clues'>, failure: Failure): string {
   const how = failure.outcome === undefined ? failure.symptom : howText(failure.outcome)
   const seen =
     failure.seen === 'by-us'
@@ -32,7 +32,7 @@ export function note(finding: Finding, failure: Failure): string {
       : failure.stage === null
         ? `A report that names no stage (${failure.symptom}).`
         : `Reported at ${failure.stage} (${failure.symptom}).`
-  const strongest = finding.clues.find((clue) => clue.weight > 0)
+  const strongest = clues.find((clue) => clue.weight > 0)
   return strongest === undefined ? seen : `${seen} ${sentence(strongest.says)}`
 }
 

@@ -21,9 +21,10 @@ const IP_ARGUMENT = new RegExp(
   'i',
 )
 
+const ARROW = '(?:->|=>|→)'
 /** Both ends of a connection, ours first: `10.0.0.5:52344->192.0.2.1:25`, as Go and socket listings write them. */
 const FLOW = new RegExp(
-  String.raw`(?:\[(${IPV6})\]|(?<![\w.:-])(${IPV4})):(\d{1,5})\s?(?:->|=>|→)\s?(?:\[(${IPV6})\]|(${IPV4})):(\d{1,5})(?!\d)`,
+  String.raw`(?:\[(${IPV6})\]|(?<![\w.:-])(${IPV4})):(\d{1,5})\s?${ARROW}\s?(?:\[(${IPV6})\]|(${IPV4})):(\d{1,5})(?!\d)`,
 )
 const MAIL_PORTS: ReadonlySet<number | undefined> = new Set([25, 465, 587, 2525])
 

@@ -62,23 +62,31 @@ describe('findBursts', () => {
 describe('createSeries', () => {
   test('widens its buckets and loses no count', () => {
     const series = createSeries({ buckets: 64 })
-    for (let minute = 0; minute < 10_000; minute++) series.add('a', minute * 60_000)
+    const counter = series.counter('a')
+    for (let minute = 0; minute < 10_000; minute++) series.add(counter, minute * 60_000)
     expect(series.counts('a').length).toBeLessThanOrEqual(64)
     expect(series.total('a')).toBe(10_000)
   })
 
   test('an outlier in time costs no memory', () => {
     const series = createSeries({ buckets: 64 })
-    series.add('a', 0)
-    series.add('a', 1e15)
-    series.add('a', Number.NaN)
+    const counter = series.counter('a')
+    for (const atMs of [0, 1e15, Number.NaN]) series.add(counter, atMs)
     expect(series.total('a')).toBe(2)
     expect(series.counts('a').length).toBeLessThanOrEqual(65)
   })
 
+  test('lines out of their order stand in the order of time', () => {
+    const series = createSeries()
+    const counter = series.counter('a')
+    for (const minute of [5, 2, 5, 3, 2, 9]) series.add(counter, minute * 60_000)
+    expect(series.startMs()).toBe(120_000)
+    expect([...series.counts('a')]).toEqual([2, 1, 0, 2, 0, 0, 0, 1])
+  })
+
   test('keys past the limit are counted as others', () => {
     const series = createSeries({ keys: 2 })
-    for (const key of ['a', 'b', 'c', 'd']) series.add(key, 0)
+    for (const key of ['a', 'b', 'c', 'd']) series.add(series.counter(key), 0)
     expect(series.total(OTHER_KEYS)).toBe(2)
   })
 })

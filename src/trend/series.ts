@@ -3,7 +3,9 @@
  * day has minutes and a year has half-days. All keys share the width. Keys beyond the limit are counted under `OTHER_KEYS`.
  */
 export interface Series {
-  add(key: string, atMs: number, count?: number): void
+  /** What counts this key: to be asked for once, since finding it costs more than counting in it. */
+  counter(key: string): Counter
+  add(counter: Counter, atMs: number): void
   keys(): readonly string[]
   /** Counts per bucket from the first bucket of all keys to the last; zeros included. */
   counts(key: string): Float64Array
@@ -22,9 +24,11 @@ export interface SeriesLimits {
   readonly cells?: number
 }
 
-/** Counts of one key. Neighbours fall into one bucket: they are held and added up before they go into the map. */
-interface Row {
-  buckets: Map<number, number>
+/** Counts of one key. Neighbours fall into one bucket: they are held and added up before they go among the others. */
+export interface Counter {
+  /** Buckets that counted something, in their order, and beside them how much. */
+  buckets: number[]
+  counts: number[]
   bucket: number
   held: number
 }
@@ -40,52 +44,47 @@ export function createSeries(limits: SeriesLimits = {}): Series {
   let last = Number.NEGATIVE_INFINITY
   let cells = 0
   let holding = false
-  const rows = new Map<string, Row>()
+  const counters = new Map<string, Counter>()
 
-  function rowOf(key: string): Row {
-    const known = rows.get(key)
-    if (known !== undefined) return known
-    const name = rows.size < maxKeys ? key : OTHER_KEYS
-    let row = rows.get(name)
-    if (row === undefined) rows.set(name, (row = { buckets: new Map(), bucket: 0, held: 0 }))
-    return row
-  }
-
-  function settle(row: Row): void {
-    if (row.held === 0) return
-    const before = row.buckets.get(row.bucket)
-    if (before === undefined) cells++
-    row.buckets.set(row.bucket, (before ?? 0) + row.held)
-    row.held = 0
+  function settle(counter: Counter): void {
+    if (counter.held === 0) return
+    if (count(counter, counter.bucket, counter.held)) cells++
+    counter.held = 0
   }
 
   /** All that is held goes into its bucket. */
   function flush(): void {
     if (!holding) return
     holding = false
-    for (const row of rows.values()) settle(row)
+    for (const counter of counters.values()) settle(counter)
     while (cells > maxCells && widthMs < 1e12) widen()
   }
 
   function widen(): void {
-    for (const row of rows.values()) settle(row)
+    for (const counter of counters.values()) settle(counter)
     widthMs *= 2
     first = Math.floor(first / 2)
     last = Math.floor(last / 2)
     cells = 0
-    for (const row of rows.values()) {
-      const merged = new Map<number, number>()
-      for (const [bucket, count] of row.buckets) {
-        const at = Math.floor(bucket / 2)
-        merged.set(at, (merged.get(at) ?? 0) + count)
-      }
-      row.buckets = merged
-      cells += merged.size
+    for (const counter of counters.values()) {
+      const { buckets, counts } = counter
+      counter.buckets = []
+      counter.counts = []
+      for (const [index, bucket] of buckets.entries()) count(counter, Math.floor(bucket / 2), counts[index] ?? 0)
+      cells += counter.buckets.length
     }
   }
 
   return {
-    add(key, atMs, count = 1) {
+    counter(key) {
+      const known = counters.get(key)
+      if (known !== undefined) return known
+      const name = counters.size < maxKeys ? key : OTHER_KEYS
+      let counter = counters.get(name)
+      if (counter === undefined) counters.set(name, (counter = { buckets: [], counts: [], bucket: 0, held: 0 }))
+      return counter
+    },
+    add(counter, atMs) {
       if (!Number.isFinite(atMs)) return
       let bucket = Math.floor(atMs / widthMs)
       while (Math.max(last, bucket) - Math.min(first, bucket) >= maxBuckets) {
@@ -94,33 +93,31 @@ export function createSeries(limits: SeriesLimits = {}): Series {
       }
       if (bucket < first) first = bucket
       if (bucket > last) last = bucket
-      const row = rowOf(key)
-      if (row.bucket !== bucket) {
-        settle(row)
-        row.bucket = bucket
+      if (counter.bucket !== bucket) {
+        settle(counter)
+        counter.bucket = bucket
         if (cells > maxCells) {
           flush()
-          row.bucket = Math.floor(atMs / widthMs)
+          counter.bucket = Math.floor(atMs / widthMs)
         }
       }
-      row.held += count
+      counter.held++
       holding = true
     },
     keys() {
       flush()
-      return [...rows.keys()]
+      return [...counters.keys()]
     },
     counts(key) {
       flush()
       const counts = new Float64Array(first > last ? 0 : last - first + 1)
-      for (const [bucket, count] of rows.get(key)?.buckets ?? []) counts[bucket - first] = count
+      const { buckets, counts: held } = counters.get(key) ?? NOTHING
+      for (let index = 0; index < buckets.length; index++) counts[(buckets[index] ?? 0) - first] = held[index] ?? 0
       return counts
     },
     total(key) {
       flush()
-      let total = 0
-      for (const count of rows.get(key)?.buckets.values() ?? []) total += count
-      return total
+      return (counters.get(key) ?? NOTHING).counts.reduce((total, count) => total + count, 0)
     },
     startMs() {
       flush()
@@ -131,4 +128,24 @@ export function createSeries(limits: SeriesLimits = {}): Series {
       return widthMs
     },
   }
+}
+
+const NOTHING: Pick<Counter, 'buckets' | 'counts'> = { buckets: [], counts: [] }
+
+/** True where the bucket is new. Lines come about in the order of time: the last bucket is most often the one. */
+function count({ buckets, counts }: Counter, bucket: number, by: number): boolean {
+  let index = buckets.length
+  while (index > 0 && (buckets[index - 1] ?? 0) >= bucket) index--
+  if (buckets[index] === bucket) {
+    counts[index] = (counts[index] ?? 0) + by
+    return false
+  }
+  if (index === buckets.length) {
+    buckets.push(bucket)
+    counts.push(by)
+  } else {
+    buckets.splice(index, 0, bucket)
+    counts.splice(index, 0, by)
+  }
+  return true
 }

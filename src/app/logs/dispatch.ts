@@ -1,6 +1,7 @@
 import type { Software } from '../../domain/software.ts'
 import type { LineReader, LogSink } from '../../mta/log-event.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
+import { rememberByName } from '../../wire/syslog/interner.ts'
 
 /** One MTA's reader, and how its lines are told from others before they are read. */
 export interface LogFormat {
@@ -31,10 +32,11 @@ export function createDispatcher(formats: readonly LogFormat[], sink: LogSink): 
   const open: readonly OpenFormat[] = formats.map((format) => ({ ...format, reader: undefined }))
   const bare = open.filter((format) => format.bare)
   const byProgram = new Map<string, OpenFormat | null>()
+  const ownerOf = rememberByName(findOwner)
   let lastBare: OpenFormat | undefined = bare[0]
   let fileName: string | undefined
 
-  function ownerOf(program: string): OpenFormat | null {
+  function findOwner(program: string): OpenFormat | null {
     const seen = byProgram.get(program)
     if (seen !== undefined) return seen
     const owner = open.find((format) => format.ownsProgram?.(program) === true) ?? null

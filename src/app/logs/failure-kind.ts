@@ -4,7 +4,9 @@ import type { Standing } from '../../domain/locus.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Attempt } from '../../mta/log-event.ts'
 import { EVERYBODY, keyText } from '../../trend/incident.ts'
+import type { Counter, Series } from '../../trend/series.ts'
 import { ownString } from '../../wire/syslog/latin1.ts'
+import { createRecentIds, type RecentIds } from './recent-ids.ts'
 import type { Reason } from './reasons.ts'
 import { reasonText } from './reasons.ts'
 import type { SizeHistogram } from './size-split.ts'
@@ -19,27 +21,31 @@ export interface FailureKind {
   /** Rounded seconds in the failing stage → times. */
   readonly seconds: Map<number, number>
   timed: number
-  readonly domains: Map<string, number>
-  /** Keys of its series: over all, and by destination. */
-  readonly seriesKey: string
-  readonly seriesKeys: Map<string, string>
-  readonly mxs: Map<string, number>
+  /** Over all destinations. */
+  readonly overTime: Counter
+  readonly domains: Map<string, Destination>
+  /** The one server that it happened with; null: there were several. */
+  mx: string | undefined | null
   /** The last times it happened to a message for the first time, see `lastTimes`: a retry only tells when our own queue runs. */
   readonly timesMs: number[]
-  /** Messages that it happened to of late. */
-  readonly messages: Set<string>
+  readonly messages: RecentIds
   firstMs: number
   /** Reasons of one symptom and stage may point at different causes. */
   readonly causes: Map<CauseId, { count: number; readonly standing: Standing }>
   example: { text: string; queueId: string; domain: string }
 }
 
+/** What one destination has of it. */
+interface Destination {
+  count: number
+  readonly overTime: Counter
+}
+
 const NAMES_LIMIT = 2_000
 const TIMES_LIMIT = 256
-const MESSAGES_LIMIT = 1_024
 const SECONDS_LIMIT = 256
 
-export function createFailureKind(reason: Reason, attempt: Attempt): FailureKind {
+export function createFailureKind(reason: Reason, attempt: Attempt, series: Series): FailureKind {
   return {
     reason,
     count: 0,
@@ -47,12 +53,11 @@ export function createFailureKind(reason: Reason, attempt: Attempt): FailureKind
     sizes: createSizes(),
     seconds: new Map(),
     timed: 0,
+    overTime: series.counter(keyText({ symptom: reason.symptom, stage: reason.stage, destination: EVERYBODY })),
     domains: new Map(),
-    seriesKey: keyText({ symptom: reason.symptom, stage: reason.stage, destination: EVERYBODY }),
-    seriesKeys: new Map(),
-    mxs: new Map(),
+    mx: undefined,
     timesMs: [],
-    messages: new Set(),
+    messages: createRecentIds(),
     firstMs: Number.POSITIVE_INFINITY,
     causes: new Map(),
     example: {
@@ -63,7 +68,7 @@ export function createFailureKind(reason: Reason, attempt: Attempt): FailureKind
   }
 }
 
-export function addToKind(kind: FailureKind, reason: Reason, attempt: Attempt): void {
+export function addToKind(kind: FailureKind, reason: Reason, attempt: Attempt, series: Series): void {
   kind.count++
   if (reason.cause !== null) {
     const cause = kind.causes.get(reason.cause)
@@ -79,23 +84,17 @@ export function addToKind(kind: FailureKind, reason: Reason, attempt: Attempt): 
     if (kind.seconds.size < SECONDS_LIMIT || kind.seconds.has(rounded))
       kind.seconds.set(rounded, (kind.seconds.get(rounded) ?? 0) + 1)
   }
-  addName(kind.domains, attempt.domain)
-  if (attempt.mx !== '') addName(kind.mxs, attempt.mx)
+  series.add(kind.overTime, attempt.atMs)
+  series.add(atDestination(kind, attempt.domain, series), attempt.atMs)
+  if (attempt.mx !== '' && attempt.mx !== kind.mx) kind.mx = kind.mx === undefined ? attempt.mx : null
   if (Number.isFinite(attempt.atMs)) {
     if (attempt.atMs < kind.firstMs) kind.firstMs = attempt.atMs
     const { queueId } = attempt
-    if (queueId !== '' && !isFirst(kind.messages, queueId)) return
+    if (queueId !== '' && !kind.messages.add(queueId)) return
     // Thrown away by the hundred: an array that loses its first element each time is copied each time.
     if (kind.timesMs.length >= TIMES_LIMIT * 2) kind.timesMs.splice(0, TIMES_LIMIT)
     kind.timesMs.push(attempt.atMs)
   }
-}
-
-function isFirst(messages: Set<string>, queueId: string): boolean {
-  if (messages.has(queueId)) return false
-  if (messages.size >= MESSAGES_LIMIT) messages.clear()
-  messages.add(ownString(queueId))
-  return true
 }
 
 /** The last of these times, at most 256. */
@@ -103,19 +102,17 @@ export function lastTimes(kind: FailureKind): readonly number[] {
   return kind.timesMs.slice(-TIMES_LIMIT)
 }
 
-/** The key of this kind and destination, built once: series know it by its hash. */
-export function destinationKey(kind: FailureKind, destination: string): string {
-  const known = kind.seriesKeys.get(destination)
-  if (known !== undefined) return known
-  const key = keyText({ symptom: kind.reason.symptom, stage: kind.reason.stage, destination })
-  if (kind.seriesKeys.size < NAMES_LIMIT) kind.seriesKeys.set(destination, key)
-  return key
-}
-
-function addName(names: Map<string, number>, name: string): void {
-  const count = names.get(name)
-  if (count !== undefined) names.set(name, count + 1)
-  else if (names.size < NAMES_LIMIT) names.set(name, 1)
+/** Counts it for the destination, and gives what counts it over time. */
+function atDestination(kind: FailureKind, domain: string, series: Series): Counter {
+  const known = kind.domains.get(domain)
+  if (known !== undefined) {
+    known.count++
+    return known.overTime
+  }
+  const { symptom, stage } = kind.reason
+  const overTime = series.counter(keyText({ symptom, stage, destination: domain }))
+  if (kind.domains.size < NAMES_LIMIT) kind.domains.set(domain, { count: 1, overTime })
+  return overTime
 }
 
 const SET_UP: ReadonlySet<Stage> = new Set<Stage>(['dns', 'connect', 'banner', 'ehlo', 'starttls', 'tls', 'auth'])

@@ -57,9 +57,9 @@ export function findPatterns(counters: Counters, incidents: readonly LogIncident
 type Add = (pattern: PatternFact['pattern'], count: number, of: number, detail: string) => void
 
 function scope(kind: FailureKind, destinations: number, living: number, add: Add): void {
-  const [top] = [...kind.domains].sort(([, a], [, b]) => b - a)
+  const [top] = [...kind.domains].sort(([, a], [, b]) => b.count - a.count)
   if (top === undefined) return
-  const [domain, count] = top
+  const [domain, { count }] = top
   if (count === kind.count && living > 0 && destinations > 1)
     add('only-one-destination', count, kind.count, `${textOfLatin1(domain)}; ${living} other destinations took mail`)
   else if (kind.domains.size >= 3 && kind.domains.size >= destinations * 0.8)
@@ -68,10 +68,9 @@ function scope(kind: FailureKind, destinations: number, living: number, add: Add
 
 /** One MX of several fails: the domain's mail goes through at another. */
 function oneMx(kind: FailureKind, counters: Counters, add: Add): void {
-  if (kind.mxs.size !== 1 || kind.domains.size !== 1) return
-  const [mx] = kind.mxs.keys()
-  const [domain] = kind.domains.keys()
-  if (mx === undefined || domain === undefined) return
+  const { mx } = kind
+  const [domain, ...others] = kind.domains.keys()
+  if (mx === undefined || mx === null || domain === undefined || others.length > 0) return
   const row = counters.mxs.find(mx)
   const destination = counters.destinations.find(domain)
   if (row === undefined || destination === undefined) return

@@ -10,7 +10,7 @@ export interface Tally {
   expired: number
   suspended: number
   softFailures: number
-  failures: Map<string, number> | undefined
+  failures: Map<string, { count: number }> | undefined
   firstFailureMs: number
   lastFailureMs: number
 }
@@ -102,16 +102,17 @@ export function addRow(sum: Tally, tally: Tally): void {
   sum.expired += tally.expired
   sum.suspended += tally.suspended
   sum.softFailures += tally.softFailures
-  for (const [kind, count] of tally.failures ?? []) addKind(sum, kind, count)
+  for (const [kind, { count }] of tally.failures ?? []) addKind(sum, kind, count)
   sum.firstFailureMs = Math.min(sum.firstFailureMs, tally.firstFailureMs)
   sum.lastFailureMs = Math.max(sum.lastFailureMs, tally.lastFailureMs)
 }
 
 function addKind(tally: Tally, kind: string, count: number): void {
-  const kinds = (tally.failures ??= new Map<string, number>())
-  const known = kinds.get(kind)
-  if (known !== undefined) kinds.set(kind, known + count)
-  else increment(kinds, kinds.size < KINDS_PER_ROW ? kind : OTHER, count)
+  const kinds = (tally.failures ??= new Map())
+  const name = kinds.size < KINDS_PER_ROW || kinds.has(kind) ? kind : OTHER
+  const known = kinds.get(name)
+  if (known === undefined) kinds.set(name, { count })
+  else known.count += count
 }
 
 /** Failures first, then deliveries. */
@@ -141,7 +142,7 @@ export function outcomeRow(tally: Tally): OutcomeRow {
     bounced: tally.bounced,
     expired: tally.expired,
     suspended: tally.suspended,
-    failures: countsOf(tally.failures ?? new Map<string, number>()),
+    failures: countsOf(new Map([...(tally.failures ?? [])].map(([kind, { count }]) => [kind, count]))),
     firstFailureAt: isoOrNull(tally.firstFailureMs),
     lastFailureAt: isoOrNull(tally.lastFailureMs),
   }

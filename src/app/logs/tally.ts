@@ -3,7 +3,7 @@ import type { Attempt, AttemptStatus, EarlierFailure, LogSink, ServerEvent } fro
 import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import { createSeries } from '../../trend/series.ts'
 import type { AttemptLine, LogsFilter } from './document.ts'
-import { addToKind, createFailureKind, destinationKey } from './failure-kind.ts'
+import { addToKind, createFailureKind } from './failure-kind.ts'
 import type { FailureKind } from './failure-kind.ts'
 import type { Reason, ReasonReader } from './reasons.ts'
 import { addFailure, createRows, increment, isoOrNull } from './rows.ts'
@@ -74,6 +74,8 @@ export function createTally(
   onAttempt?: (line: AttemptLine) => void,
 ): { readonly sink: LogSink; readonly counters: Counters } {
   const counters = createCounters(limits)
+  const tried = counters.tried.counter(ATTEMPTS_KEY)
+  const failures = counters.failed.counter(FAILURES_KEY)
   const since = filter.sinceMs ?? Number.NEGATIVE_INFINITY
   const until = filter.untilMs ?? Number.POSITIVE_INFINITY
   const wanted = filter.destination?.toLowerCase()
@@ -111,7 +113,7 @@ export function createTally(
     if (attempt.source !== '') counters.sources.row(attempt.source).sent++
     if (attempt.address !== '') counters.sentByFamily[familyOf(attempt.address)]++
     addSize(counters.sentSizes, attempt.sizeBytes)
-    counters.tried.add(ATTEMPTS_KEY, attempt.atMs)
+    counters.tried.add(tried, attempt.atMs)
   }
 
   function failed(attempt: Attempt, reason: Reason): void {
@@ -123,16 +125,15 @@ export function createTally(
     addFailure(counters.destinations.row(attempt.domain), status, reason.key, atMs)
     if (attempt.mx !== '') addFailure(counters.mxs.row(attempt.mx), status, reason.key, atMs)
     if (attempt.source !== '') addFailure(counters.sources.row(attempt.source), status, reason.key, atMs)
-    addToKind(kind, reason, attempt)
-    counters.tried.add(ATTEMPTS_KEY, atMs)
-    counters.failed.add(FAILURES_KEY, atMs)
-    counters.failures.add(kind.seriesKey, atMs)
-    counters.failures.add(destinationKey(kind, attempt.domain), atMs)
+    addToKind(kind, reason, attempt, counters.failures)
+    counters.tried.add(tried, atMs)
+    counters.failed.add(failures, atMs)
   }
 
   function kindOf(reason: Reason, attempt: Attempt): FailureKind {
     let kind = counters.kinds.get(reason.key)
-    if (kind === undefined) counters.kinds.set(reason.key, (kind = createFailureKind(reason, attempt)))
+    if (kind === undefined)
+      counters.kinds.set(reason.key, (kind = createFailureKind(reason, attempt, counters.failures)))
     return kind
   }
 

@@ -1,8 +1,8 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
+import { rememberByName } from '../../wire/syslog/interner.ts'
 import { createLiveQueue, scopeOf, type LiveQueue } from '../live-queue.ts'
 import type { LineReader, LogSink } from '../log-event.ts'
 import { openClientLines } from './log-client.ts'
-import type { DaemonKind } from './log-programs.ts'
 import { daemonKind, kindOfText } from './log-programs.ts'
 import { openQueueLines } from './log-queue.ts'
 import { readPostscreen, readSmtpd } from './log-server.ts'
@@ -18,8 +18,7 @@ export function readLog(sink: LogSink): LineReader {
   const client = openClientLines(sink, idOf)
   const queued = openQueueLines(sink, idOf, client.agent)
   const trace = openTlsTrace(sink)
-  const kinds = new Map<string, DaemonKind | 'unnamed' | undefined>()
-
+  const kindOf = rememberByName(daemonKind)
   let lastHost = ''
   let lastScope = scopeOf('')
 
@@ -30,14 +29,6 @@ export function readLog(sink: LogSink): LineReader {
       lastScope = scopeOf(lastHost)
     }
     return queue.at(frame.octets, frame.from, end, lastScope)
-  }
-
-  function kindOf(program: string): DaemonKind | 'unnamed' | undefined {
-    const seen = kinds.get(program)
-    if (seen !== undefined || kinds.has(program)) return seen
-    const kind = daemonKind(program)
-    if (kinds.size < 1_000) kinds.set(program, kind)
-    return kind
   }
 
   function read(frame: Frame): boolean {

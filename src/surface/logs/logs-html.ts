@@ -27,8 +27,8 @@ export function logsHtml(document: LogsDocument): string {
       <body>
         <h1 class="${failed === 0 ? 'good' : 'bad'}">${title}</h1>
         <p class="facts">
-          ${minute(period.start)} to ${minute(period.end)} UTC · ${lines.read} lines, ${lines.unknown} of them not
-          understood · ${attempts.sent} sent, ${attempts.deferred} deferred, ${attempts.bounced} bounced,
+          ${minute(period.start)} to ${minute(period.end)} UTC; ${lines.read} lines, ${lines.unknown} of them not
+          understood; ${attempts.sent} sent, ${attempts.deferred} deferred, ${attempts.bounced} bounced,
           ${attempts.expired} expired, ${document.suspended} repeats of an old reason
         </p>
         ${section('Over time', maybe(timelineDrawing(document.timeline, document.incidents)))}

@@ -12,9 +12,13 @@ export interface NamedRecipient {
 }
 
 const ADDRESS = /[^\s<>;,:()"'[\]]{1,128}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?/
+const RECIPIENT =
+  '(?:could not be delivered to|not delivered to|rcpt to|recipient|to|address|error-for|user|mailbox|受信者|empfänger|destinataire|destinatario)'
+const COLON = '[:：]'
+const BULLET_MARK = '[*•-]'
 /** What may stand before the address: `Recipient:`, `Error-for:`, `undeliverable to`. */
-const LABEL = String.raw`(?:(?:final |original |failed |intended )?(?:could not be delivered to|not delivered to|rcpt to|recipient|to|address|error-for|user|mailbox|受信者|empfänger|destinataire|destinatario)s?(?: address)?\s?[:：]\s{0,2}|(?:undeliver\w{2,4}|not delivered|failed delivery|delivery failed|did not reach)\s{1,3}(?:to|for)\s{1,3})`
-const BULLET = String.raw`(?:[*•-]{1,4}\s{1,3}|\d{1,3}[.)]\s)`
+const LABEL = String.raw`(?:(?:final |original |failed |intended )?${RECIPIENT}s?(?: address)?\s?${COLON}\s{0,2}|(?:undeliver\w{2,4}|not delivered|failed delivery|delivery failed|did not reach)\s{1,3}(?:to|for)\s{1,3})`
+const BULLET = String.raw`(?:${BULLET_MARK}{1,4}\s{1,3}|\d{1,3}[.)]\s)`
 /** Names of X.400 that old connectors set before the address: `c=US;a= ;p=Org;dda:SMTP=a@b`. */
 const X400 = String.raw`(?:[\w:]{1,12}=[^;\n]{0,64};\s?){0,10}`
 const TYPE = String.raw`(?:smtp:|(?:dda:)?smtp=|mailto:|rfc822;\s?)`
@@ -24,7 +28,7 @@ const HEAD = new RegExp(
   'i',
 )
 // A sentence that ends in the address it is about: `Invalid final delivery userid: a@b`.
-const TAIL = new RegExp(String.raw`^\s{0,8}([^:@\n]{3,60})[:：]\s?<?(${ADDRESS.source})>?\s{0,4}$`)
+const TAIL = new RegExp(String.raw`^\s{0,8}([^:@\n]{3,60})${COLON}\s?<?(${ADDRESS.source})>?\s{0,4}$`)
 const NOT_RECIPIENTS =
   /^(?:from|reply-to|sender|cc|bcc|subject|message-id|return-path|mail from|contact|help|postmaster|admin|sent by|received|date|x-)/i
 

@@ -30,6 +30,10 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
   let minuteMs = Number.NaN
   const zone = new Uint8Array(8)
   let zoneLength = 0
+  // The last host's octets, and its name: a log is most often of one.
+  const host = new Uint8Array(64)
+  let hostLength = 0
+  let hostName = ''
 
   function isSame(octets: Uint8Array, start: number, known: Uint8Array, length: number): boolean {
     for (let index = length - 1; index >= 0; index--) if (octets[start + index] !== known[index]) return false
@@ -41,6 +45,18 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
     minuteLength = length
     minuteMs = stamp.atMs - ms - secondAt(octets, start + length) * 1000
     minute.set(octets.subarray(start, start + length))
+  }
+
+  /** End of the host's name, which is then in `hostName`. */
+  function hostEnd(octets: Uint8Array, start: number, end: number): number {
+    if (hostLength > 0 && isSame(octets, start, host, hostLength) && octets[start + hostLength] === SPACE)
+      return start + hostLength
+    let index = start
+    while (index < end && octets[index] !== SPACE) index++
+    hostName = names.octets(octets, start, index)
+    hostLength = index - start <= host.length ? index - start : 0
+    for (let at = 0; at < hostLength; at++) host[at] = octets[start + at] ?? 0
+    return index
   }
 
   /** End of the stamp, or −1. Its time is in `stamp`. */
@@ -112,24 +128,17 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
     }
     if (index < 0 || octets[index] !== SPACE) return false
     const hostStart = index + 1
-    index = hostStart
-    let hash = 0
-    let code = octets[index] ?? 0
-    while (index < end && code !== SPACE) {
-      hash = (Math.imul(hash, 31) + code) | 0
-      code = octets[++index] ?? 0
-    }
-    const hostEnd = index
+    index = hostEnd(octets, hostStart, end)
     // A tag where the host should stand.
-    if (octets[hostEnd - 1] === COLON) return false
-    const hostHash = hash
-    hash = 0
-    code = octets[++index] ?? 0
+    if (octets[index - 1] === COLON) return false
+    const programStart = index + 1
+    let hash = 0
+    let code = octets[++index] ?? 0
     while (index < end && code > SPACE && code !== OPEN && code !== COLON) {
       hash = (Math.imul(hash, 31) + code) | 0
       code = octets[++index] ?? 0
     }
-    if (code !== OPEN || index === hostEnd + 1 || index - hostStart > 320) return false
+    if (code !== OPEN || index === programStart || index - hostStart > 320) return false
     const programEnd = index
     let pid = 0
     code = octets[++index] ?? 0
@@ -145,8 +154,8 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
     if (octets[index] === OPEN && text.startsWith('[ID ', index)) return false
     frame.kind = 'syslog'
     frame.atMs = stamp.atMs
-    frame.host = names.hashed(octets, hostStart, hostEnd, hostHash)
-    frame.program = names.hashed(octets, hostEnd + 1, programEnd, hash)
+    frame.host = hostName
+    frame.program = names.hashed(octets, programStart, programEnd, hash)
     frame.pid = pid
     frame.repeats = 0
     frame.place(index, end)
