@@ -5,6 +5,7 @@ import { looksLikeBounce } from './looks-like-bounce.ts'
 import { readPlainBounce } from './plain-bounce.ts'
 import type { NamedRecipient } from './plain-bounce.ts'
 import { reportOnly } from './report-end.ts'
+import { saysDelayed } from './says-delayed.ts'
 import { recipientsInSentences } from './sentence-recipients.ts'
 
 /** A mail as its reader hands it over: headers by lower-case name, text of the body, and the parts that matter. */
@@ -136,14 +137,4 @@ function fromWords(mail: MailView, named: readonly NamedRecipient[], words: stri
   return everyone.length > 0
     ? everyone.slice(0, 1_000).map((recipient) => ({ recipient, ...delayed, reason: words, quotesPeer: false }))
     : [{ recipient: null, ...delayed, reason: words, quotesPeer: false }]
-}
-
-/** The mail waits and is tried again. Words of a final report that look back on the attempts say so otherwise. */
-function saysDelayed(mail: MailView): boolean {
-  const text = `${(mail.headers.get('subject') ?? []).join(' ')}\n${reportOnly(mail.body)}`
-  return (
-    /\b(?:delivery|message|mail)(?: \w{1,10}){0,3} (?:delayed|still undelivered)\b|has been postponed|not (?:yet )?(?:been )?delivered (?:\S{1,20} ){0,8}yet\b|will (?:continue|be retried|keep trying|try again)|do not need to (?:resend|do anything)|no action is required|still (?:trying|being retried)/i.test(
-      text,
-    ) && !/\b(?:gave|giving|given) up\b|will not be (?:tried|retried)|no further|permanent/i.test(text)
-  )
 }

@@ -10,7 +10,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'tls.handshake.version',
     [
       'tls 1.0|tls1.0|tlsv1.0|tls 1.1|tls version|sslv3|legacy tls',
-      'not supported|no longer|deprecat|upgrade|outdated|unsupported|disabled|require',
+      'not supported|no longer|deprecat|upgrade|outdated|obsolete|too old|unsupported|disabled|require',
     ],
     { stage: 'mail' },
   ),
@@ -19,12 +19,22 @@ export const ACCESS_RULES: readonly Rule[] = [
     'tls.required',
     [
       'starttls|tls |ssl |encryption|encrypted|secure connection|verschlüssel',
-      'must issue|must use|required|requires|require |needed|mandatory|only over|only accept|need to|is not encrypted|insecure|unencrypted|first|cannot achieve|please use|demand|offers no encryption|erforderlich|requise',
+      'must issue|must use|required|requires|require |needed|mandatory|only over|only accept|only tls|only encrypted|only secure|need to|is not encrypted|insecure|unencrypted|first|cannot achieve|please use|demand|offers no encryption|erforderlich|requise',
     ],
     {
       none: 'authentication required|certificate|not available|temporar|authenticate first|sasl|smtp auth|requiretls|encryption required for requested auth',
       stage: 'mail',
     },
+  ),
+  rule(
+    'plain-text',
+    'tls.required',
+    [
+      'plain text|plaintext|cleartext|clear text|unencrypted',
+      ' session| connection| transport| channel| deliver|smtp',
+      ' not |no longer|refus|reject|forbid|prohibit',
+    ],
+    { none: 'body|part|html|password|login|auth|credential', stage: 'mail' },
   ),
   rule('encryption-for-auth', 'tls.required', ['encryption required for requested'], { stage: 'auth' }),
   rule(

@@ -18,7 +18,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'greylist',
     'greylist',
     [
-      'greylist|graylist|grey-list|gray-list|grey list|gray list|greyisted|postgrey|sqlgrey|graue liste|grauen liste|liste grise|lista gris|lista grigia|lista cinz|grijze lijst|grålist|harmaa lista|harmaalist|gri liste|szürkelist|szürke list|szara lista|szarej li|szarą list|šedý seznam|šedá listina|серый список|серого списка|сером списке|серые списки|грейлист|сірий список|сірого списку|灰名单|灰名單|グレイリスト|그레이리스트|greet pause|greyed',
+      'greylist|graylist|grey-list|gray-list|grey list|gray list|greyisted|postgrey|sqlgrey|graue liste|grauen liste|liste grise|lista gris|lista grigia|lista cinz|grijze lijst|grålist|harmaa lista|harmaalist|gri liste|szürkelist|szürke list|szara lista|szarej li|szarą list|šedý seznam|šedá listina|серый список|серого списка|сером списке|серые списки|грейлист|сірий список|сірого списку|灰名单|灰名單|グレイリスト|그레이리스트|greet pause|greyed| triplet',
     ],
     { none: 'not greylisted', stage: 'rcpt' },
   ),
@@ -26,7 +26,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'greylist-words',
     'greylist',
     [
-      'first time|never seen|not yet seen|unknown triplet|new sender|not yet authorized|not yet authorised|first-time|spamd|postgrey|temporarily deferred while|first contact|delayed for|initial delivery attempt|anti-spam delay|temporarily rejected for|please try again in|you are new|come back later|intentionally delayed|trinityemail',
+      'first time|never seen|not seen you|seen you before|not yet seen|unknown triplet|new sender|not yet authorized|not yet authorised|first-time|spamd|postgrey|temporarily deferred while|first contact|delayed for|initial delivery attempt|anti-spam delay|temporarily rejected for|please try again in|you are new|come back later|intentionally delayed|trinityemail',
       'try again|retry|later|delay|wait|come back|resend|minutes|seconds',
     ],
     {
@@ -69,7 +69,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'connections',
     'limit.connections',
     [
-      'too many|maximum|max |exceed|limit|concurrent|simultaneous|excessive|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|zbyt du|muitas|muitos|demais|te veel|teveel|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|maximal|massim|máxim|maksym|максим|上限|最大|过多|太多|同时|초과|동시|너무 많|too much|already has|already have|at once|out of connection|dépass',
+      'too many|maximum|max |exceed|limit|concurrent|simultaneous|excessive|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|zbyt du|muitas|muitos|demais|te veel|teveel|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|maximal|massim|máxim|maksym|максим|上限|最大|过多|太多|同时|초과|동시|너무 많|parallel|no more than|as many|close some|fewer|reduce the number|too much|already has|already have|at once|out of connection|dépass',
       ' concurrency| connection| session|connexion|verbindung|conexion|connessioni|conexões|verbinding|接続|连接|połącz|подключен|соединени|spojení|připojení|bağlantı|anslutning|tilkobling|forbindelse|yhteyks|kapcsolat|conexiuni|접속|연결|connexions|conexiones',
     ],
     {
@@ -109,7 +109,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'policy.errors',
     [
       'too many|maximum|exceed|limit',
-      'errors|invalid commands|unrecognized commands|bad commands|unknown commands|error limit|error rate|nonmail commands|non-mail commands|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|failures',
+      'errors|invalid commands|unrecognized commands|bad commands|unknown commands|error limit|error rate|nonmail commands|non-mail commands|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|failures|mistakes',
     ],
     { none: 'connections|connection rate|connection limit|concurrent' },
   ),
@@ -138,7 +138,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'recipients',
     'limit.recipients',
     [
-      'too many|maximum|max |exceed|limit|number of|excessive|trop de|zu viele|demasiad|troppi',
+      'too many|more than|maximum|max |exceed|limit|number of|excessive|trop de|zu viele|demasiad|troppi',
       ' recipient| rcpt|addressee|destinataire|empfänger|destinatari|收件人|受信者',
     ],
     {
@@ -150,8 +150,8 @@ export const LIMIT_RULES: readonly Rule[] = [
     'recipients-per',
     'limit.recipients',
     [
-      'recipients per|rcpts per|recipients in|recipient limit|recipients limit|limit of recipients|recipients this session|recipients for this|too many recipients|number of recipients|multiple recipients|one recipient|recipients than|invalid recipients',
-      'too many|max|exceed|limit|allowed|only|per|more',
+      'recipient count|rcpt count|recipients per|rcpts per|recipients in|recipient limit|recipients limit|limit of recipients|recipients this session|recipients for this|too many recipients|number of recipients|multiple recipients|one recipient|recipients than|invalid recipients',
+      'too many|too high|max|exceed|limit|allowed|only|per|more',
     ],
     { none: 'hour|day|minute|quota|invalid recipients|are invalid|is invalid|are unknown|is unknown', stage: 'rcpt' },
   ),
@@ -190,7 +190,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'rate',
     'limit.rate',
     [
-      'rate limit|ratelimit|rate-limit|limit rate|throttl|too fast|too quickly|too often|excessive volume|message threshold|threshold exceeded|frequency|too frequent|slow down|slower|sending too|message rate|mail rate|volume of|mail volume|message volume|hourly share|daily share|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|trop de messages|zu viele nachrichten|zu viele mails|demasiados mensajes|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over quota of messages|over the allowed rate',
+      'rate limit|ratelimit|rate-limit|limit rate|throttl|too fast|too quickly|too often|excessive volume|message threshold|threshold exceeded|frequency|too frequent|slow down|slower|slow your|slow the|sending pace|pace too|pace is|your burst|too large a burst|sending too|message rate|mail rate|volume of|mail volume|message volume|hourly share|daily share|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|trop de messages|zu viele nachrichten|zu viele mails|demasiados mensajes|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over quota of messages|over the allowed rate',
     ],
     {
       none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|recipient limit',

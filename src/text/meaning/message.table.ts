@@ -53,7 +53,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'content.format',
     [
       'attach|content presents|executable|file type|filetype|extension|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|file name|banned',
-      'not allowed|not accepting|count limit|block|reject|illegal|prohibit|banned|forbidden|unsafe|denied|not accepted|potential|not permit|disallow|dangerous|refus|interdit|unzul|prohibido|restricted|contain|security',
+      'not allowed|not accepting|count limit|too many|block|reject|illegal|prohibit|banned|forbidden|unsafe|denied|not accepted|potential|not permit|disallow|dangerous|refus|interdit|unzul|prohibido|restricted|contain|security',
     ],
     { none: 'ip |banned sender|spam|reputation|too large|size|http extension|your host', stage: 'dot' },
   ),
@@ -73,7 +73,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'spam',
     'content.spam',
     [
-      ' spam| dcc|spamassassin|junk|unsolicited|ube |uce |rspamd|dspam|spamprofiler|垃圾|迷惑|спам|spamming|antispam|anti-spam|spam-like|mass mail|spamverdacht|pourriel|non sollicit|content reject|content denied|message content|mail content|content has been|unacceptable content|objectionable|fingerprint|pattern detection|csi|cloudmark|vade|high score|score of|classified as|considered as|blocked url|uribl|surbl|content restrict|filter|message looks|bulk|suspicious|reject id ',
+      ' spam| dcc|spamassassin|junk|unsolicited| ube | uce |rspamd|dspam|spamprofiler|垃圾|迷惑|спам|spamming|antispam|anti-spam|spam-like|mass mail|spamverdacht|pourriel|non sollicit|content reject|content denied|message content|mail content|content has been|unacceptable content|objectionable|fingerprint|pattern detection|csi|cloudmark|vade|high score|score of| scored |classified as|considered as|blocked url|uribl|surbl|content restrict|filter|message looks|bulk|suspicious|reject id ',
     ],
     {
       none: 'corrupt|spamtrap|checker|not running|not respond|unreachable|geoip|geo-ip|geo ip|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|filter error|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|server sending|sending server|history of|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter|not answer|no answer',
@@ -220,7 +220,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       'service not active|service not available|shutting down|shut down|shutdown|going down|closing transmission|closing channel|restart|maintenance|going offline|stopping|not available closing|service closing|unloading|wartung|terminating connection|beenden|being stopped|server exiting|reboot|upgrade in progress',
     ],
     {
-      none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|account is|mailbox is|user is',
+      none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|account|mailbox|user has|user is',
     },
   ),
   // Every 421 closes. That it closes says why only where nothing else is said.

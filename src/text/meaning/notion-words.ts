@@ -25,6 +25,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = (
       'nolonger',
     ],
     ['no one', 'noone'],
+    ['(?:writing|sending|mailing|write|send|mail) to us', 'sender'],
     ['has left|have left|left (?:our|the|us)', 'departed'],
     ['used up', 'usedup'],
     ['out of', 'outof'],
@@ -49,7 +50,8 @@ const JOINED: readonly (readonly [RegExp, string])[] = (
     ['([a-z]{4,16}?)(?:domain|domane|domene|doman|domein)(?:s|n|en)?', '$1 domain'],
     ['e mail|mail address|email address|e-mail address|mail account|email account|e-mail account', 'address'],
     ['(?:e-?)?mail-?adress\\w{0,3}', 'address'],
-    ['(?:sender|from) address', 'sender'],
+    ['(?:sender|from|sending|return|envelope) address', 'sender'],
+    ['(?:domain|address) you (?:are )?(?:send|mail|writ)\\w{1,3} from', 'sender domain'],
     ['(?:larger|greater) than', 'exceeds'],
     [
       'too (?:large|big|long)|zu (?:gross|lang)|trop (?:gros|grand|volumineu|long)\\w{0,3}|demasiado (?:grande|larg\\w)|troppo (?:grand|lung)\\w|muito grande|(?:te|for) (?:groot|stor\\w{0,2})|z[ab] duz\\w|zbyt duz\\w|слишком больш\\w{2,3}|prilis velk\\w|cok buyuk|liian suuri|tul nagy|prea mare',
@@ -63,7 +65,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = (
     ['refused to', 'refusesto'],
     ['listed as', 'as'],
     [
-      '(?:only accept\\w{0,3}|accept\\w{0,3} only) \\w{1,12} from|list of (?:allowed |approved )?senders|(?:allowed|approved) senders',
+      '(?:only (?:accept|take|read|receive|allow)\\w{0,3}|(?:accept|take|read|receive|allow)\\w{0,3} only) \\w{1,12} from|list of (?:allowed |approved )?senders|(?:allowed|approved) senders',
       'onlyaccept',
     ],
     ['non-?member|members?[ -]only', 'membersonly'],

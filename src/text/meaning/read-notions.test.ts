@@ -26,6 +26,22 @@ describe('what a refusal of unknown wording is about and says of it', () => {
     ['550 not known here', 'recipient.unknown'],
     ['The account or domain may not exist', 'recipient.unknown'],
     ['The adress of the recipent is unkown', 'recipient.unknown'],
+    ['User bob (bob@example.org) was not found in the directory', 'recipient.unknown'],
+    ['The recipient does not wish to get mail from you', 'recipient.filtered'],
+    ['Příjemce si nepřeje dostávat vaše zprávy', 'recipient.filtered'],
+    ['De ontvanger heeft geen ruimte meer', 'mailbox.full'],
+    ['Размер письма превышает допустимый', 'content.size'],
+    ['The size of your message exceeds what this recipient may get', 'content.size'],
+    ['Allegati di questo tipo non sono ammessi', 'content.format'],
+    ['Ein verdächtiger Link in Ihrer Nachricht', 'content.spam'],
+    ['Die Absenderdomain existiert nicht', 'sender.domain'],
+    ['Lähettäjän verkkotunnusta ei ole', 'sender.domain'],
+    ['El reenvío no está permitido', 'policy.relay'],
+    ['Wysyłasz zbyt szybko', 'limit.rate'],
+    ['발신 IP가 차단되었습니다', 'reputation.ip'],
+    ['Gonderen IP adresi kara listede, blacklisted', 'reputation.ip'],
+    ['The EHLO name is bogus', 'policy.helo'],
+    ['No disk is left on this server, it is full', 'system.full'],
   ])('%s', (text, symptoms) => {
     expect(symptoms.split('|')).toContain(sense(text))
   })
@@ -39,6 +55,8 @@ describe('what a refusal of unknown wording is about and says of it', () => {
     '550 no valid signature was found',
     'the computer listed as a best host is this one',
     'Thank you for your message, the user will answer soon',
+    'Recipient rejected',
+    'The content scanner was consulted',
   ])('gives no reason to: %s', (text) => {
     expect(sense(text)).toBeUndefined()
   })
@@ -64,6 +82,9 @@ describe('words that say little beside a code that says more', () => {
     ['550 5.7.1 rejected', 'policy.other'],
     ['554 5.7.1 Recipient address rejected for policy reasons', 'policy.other'],
     ['550 envelope blocked - see policy', 'sender.rejected'],
+    ['550 5.1.8 We cannot find example.test in DNS, so we take no mail from it', 'sender.domain'],
+    // Many servers send 5.1.1 of every recipient.
+    ["550 5.1.1 Ce compte n'est plus actif", 'recipient.disabled'],
   ])('%s', (text, symptom) => {
     expect(readReply(text, undefined)?.symptom).toBe(symptom)
   })

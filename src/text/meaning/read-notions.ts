@@ -148,6 +148,7 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
       return about === 'message' || about === 'attachment' ? { symptom: 'content.size', ...AT_DOT } : undefined
     case 'full':
       if (isOfSize(tokens)) return { symptom: 'content.size', ...AT_DOT }
+      if (speaksOf(tokens, 'system') && !speaksOf(tokens, 'person')) return { symptom: 'system.full' }
       if (about === 'person' || speaksOf(tokens, 'space')) return { symptom: 'mailbox.full', ...AT_RCPT }
       return about === 'system' ? { symptom: 'system.full' } : undefined
     case 'unwilling':
@@ -169,9 +170,9 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
       if (about === 'attachment') return { symptom: 'content.format', ...AT_DOT }
       if (about === 'relay') return { symptom: 'policy.relay', ...AT_RCPT }
       if (about === 'greeting') return { symptom: 'policy.helo' }
-      // Of a message for a person, only the message is refused.
-      if (about === 'person' && !speaksOf(tokens, 'message')) return { symptom: 'recipient.unknown', ...AT_RCPT }
-      return about === 'sender' ? { symptom: 'sender.rejected', stage: 'mail' } : undefined
+      return about === 'sender' || (about === 'person' && speaksOf(tokens, 'sender'))
+        ? { symptom: 'sender.rejected', stage: 'mail' }
+        : undefined
     case 'busy':
       // A host that is down says nothing of itself: another one could not reach it.
       if (about === 'host') return { symptom: 'connect.failed', stage: 'connect' }

@@ -129,10 +129,7 @@ export function meaningOf(words: Words, host: string | undefined): Meaning | und
   const plain = withoutPages(words)
   const known = ruleOf(plain)
   if (known !== undefined && !VAGUE.has(known.rule)) return known
-  const said = readNotions(plain)
-  // That a recipient is refused is no more than that something is refused by policy.
-  const isNoMore = said?.rule === 'notions/denied' && said.symptom === 'recipient.unknown'
-  return said === undefined || (known !== undefined && isNoMore) ? known : said
+  return readNotions(plain) ?? known
 }
 
 /** Rules that any refusal meets; what its words are about says more. */

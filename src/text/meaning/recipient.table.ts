@@ -10,7 +10,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'domain-unknown',
     'dns.nxdomain',
     [
-      'name or service not known|nodename nor servname|unrouteable mail domain|unroutable domain|unrouteable domain|no such domain|domain does not exist|domain doesn t exist|host unknown|unknown host|domain not found|unknown domain|nxdomain|domain is not reachable|domain must exist|bad destination host|bad destination system|domain name not found|domain unknown|5.1.2 |5.4.4 ',
+      'name or service not known|nodename nor servname|unrouteable mail domain|unroutable domain|unrouteable domain|no such domain|domain does not exist|domain doesn t exist|host unknown|unknown host|host not found|domain not found|unknown domain|nxdomain|domain is not reachable|domain must exist|bad destination host|bad destination system|domain name not found|domain unknown|5.1.2 |5.4.4 ',
     ],
     { none: 'sender|mail from|helo|from address|user unknown|mailbox|client host|virtual|tls|dnssec|relay|spam' },
   ),
@@ -18,7 +18,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'relay-hosting',
     'policy.relay',
     [
-      'not handle mail for|t handle mail for|forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|not hosted by us|not hosted here|no mail for this domain|not one of ours|not ours',
+      'not handle mail for|t handle mail for|forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|not hosted by us|not hosted here|carry no mail|carries no mail|takes no mail for|take no mail for|handle no mail|handles no mail|accepts no mail for|accept no mail for|no mail for this domain|not one of ours|not ours',
     ],
     { none: 'user|mailbox', stage: 'rcpt' },
   ),
@@ -30,7 +30,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'denied|prohibit|reject|refus|unable|cannot|access|isn t|denies|deny|unauthorized|not |fail|attempt|verboten|closed|restrict|forbidden|illegal|no |disabled|attribution|5.7.1|invalid|insecure|as a relay|send to a',
     ],
     {
-      none: 'enforcement policy|bypass|relay host name|relay access denied: user|open relay|mailbox not local|user not local|recipient is not local|blocklist|black|spamhaus|third-party dsn|not a local address|loop|busy|too many|resource|spool|no such user|unknown user|user unknown|timed out|not a local user|delay|not local user|unresolvable|relay ip|no mailbox here|relay lookup|dns|relay-of|message relayed|authent|connect to|connecting to|unavailable|not available|unreachable',
+      none: 'our user|our customer|our client|enforcement policy|bypass|relay host name|relay access denied: user|open relay|mailbox not local|user not local|recipient is not local|blocklist|black|spamhaus|third-party dsn|not a local address|loop|busy|too many|resource|spool|no such user|unknown user|user unknown|timed out|not a local user|delay|not local user|unresolvable|relay ip|no mailbox here|relay lookup|dns|relay-of|message relayed|authent|connect to|connecting to|unavailable|not available|unreachable',
       stage: 'rcpt',
     },
   ),
@@ -44,7 +44,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'mailbox.full',
     [
       'quota|storage|disk|space|over limit|folder|maildir|recipient|user|account|postfach|boite|boîte|buzón|buzon|casella|caixa|почтовый ящик|メールボックス|邮箱|容量|mail file|too much mail|skrzynka|schránka|receiving limit|box|inbox|mailbox',
-      'over quota|overquota|overdrawn|exceed|full|over its|over the|out of|not enough|insufficient|no space|quota violation|too much|over disk|used up|is over|no room|grown past|grown over|run out|ran out|outgrown|limit reached|quota reached|storage limit|has reached|reached its|would be over| voll|überschritten|ueberschritten|plein| llen|supera| pien|cheia|переполнен|превыш|いっぱい|已满|overlimit|no more|too many messages|over allocated|does not have enough|over-quota|přeplněn|pełna|przepełn|запол|超|満|excedid|saturat|limite|allocation|depass|dépass|quota exceeded|no storage',
+      'over quota|overquota|overdrawn|exceed|full|over its|over the|out of|not enough|insufficient|no space|quota violation|too much|over disk|used up|is over|no room|grown past|grown over|run out|ran out|outgrown|limit reached|limits reached|ceiling|quota reached|storage limit|has reached|reached its|would be over| voll|überschritten|ueberschritten|plein| llen|supera| pien|cheia|переполнен|превыш|いっぱい|已满|overlimit|no more|too many messages|over allocated|does not have enough|over-quota|přeplněn|pełna|przepełn|запол|超|満|excedid|saturat|limite|allocation|depass|dépass|quota exceeded|no storage',
       'quota|full|storage|disk|space|too much mail|maildir|folder|over |postfach|boite|boîte|buz|casella|caixa|ящик|ボックス|邮箱|容量| voll|box|receiving limit|messages on the server|skrzynka|schránka|allocat|mail file|mailbox|inbox',
     ],
     {
@@ -56,7 +56,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'full-words',
     'mailbox.full',
     [
-      'exceeding receiving limit|exceeded receiving limit|too many messages on the server|mails auf dem server|messages sur le serveur|mensajes en el servidor|messaggi sul server|mensagens no servidor|allowed message count|maximum message count|too much mail data|mail file size exceed|user s space has been used|mailbox unavailable full',
+      'cannot take more|can take no more|cannot hold more|can hold no more|cannot store more|can store no more|until some is deleted|until mail is deleted|until messages are deleted|exceeding receiving limit|exceeded receiving limit|too many messages on the server|mails auf dem server|messages sur le serveur|mensajes en el servidor|messaggi sul server|mensagens no servidor|allowed message count|maximum message count|too much mail data|mail file size exceed|user s space has been used|mailbox unavailable full',
     ],
     { stage: 'rcpt' },
   ),
@@ -72,7 +72,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'recipient.disabled',
     [
       'account|mailbox|user|recipient|address|mail box|box |inbox|konto|compte|cuenta|邮箱|用户|customer|boite|ящик|e-mail|email',
-      'disabled|suspend|inactive|in maintenance|deactivat|not an active|archived|locked|not active|frozen|expired|account closed|account is closed|mailbox closed|mailbox is closed|user closed|address closed|box closed|closed account|closed mailbox|been closed|was closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|inativ|deleted|turned off|abandon|not enabled|disbaled|deshabilitad|inhabilitad|desativad|disabilitat|temporarily inactive',
+      'disabled|suspend|inactive|in maintenance|deactivat|not an active|archived|locked|not active|frozen|expired|account closed|account is closed|mailbox closed|mailbox is closed|user closed|address closed|box closed|closed account|closed mailbox|been closed|was closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|inativ|deleted|turned off|shut down|abandon|not enabled|disbaled|deshabilitad|inhabilitad|desativad|disabilitat|temporarily inactive',
     ],
     {
       none: 'sender|from ip|your ip|relay|ip address|connection closed|server closed|login|password|your account|submission|session closed|closed mailing|closed group|closed list|tls|time expired|message expired|delivery time|feature|has expired in|closing|invalid address|domain has been|certificate|url|retry|client host|spam|virus|command disabled|vrfy|delayed|auth|blocked by recipient|recipient has blocked|recipient blocked|your email address|your address|by the recipient|by user|rule|sending for|message sending|mail sending|sending mail|sending of|outgoing|outbound',
@@ -146,7 +146,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       't exist|not found|no found|unknown|invalid|no such|not known|not valid|nonexist|non-exist|t recogni|undeliverable|not a |no longer|not here|isn t|is not|not listed|incorrect|not available here|unrecogni|not active user|does not have|doesn t have|not registered|not defined|unbekannt|inconnu|inexist|desconocido|inválid|not an |does not belong|missing|no mailbox|not present|bad |wrong|not correct|gone|left|not identif|not deliverable|couldn t be found|cannot be found|can t be found|not match any|could not be found|could not be resolved|could not be identified|couldn t be resolved|not ok|not handled|cannot accept|can t accept|address error|aucun',
     ],
     {
-      none: 'sender|mail from|from:|ip address|spam|temporar|client|host rejected|content|virus|relay access|relaying|relay denied|unable to relay|relay not|open relay|authenticat|helo|spf|dkim|dmarc|full|quota|size|busy|load|rate|block|too many|ptr|reverse|tls|encryption|syntax|subscribe|allowed to send|your ip|blacklist|unknown command|command not|unrecognized command|command unrec|invalid command|command rejected|bad command|not permitted|not allowed|deferred|is not accepting|unavailable|return path|not verified|host unknown|url|policy|not authorized|permission|restricted|from you|member|domain not found|domain name|host name|hostname|dns|timeout|connection|not reachable|mx |message id|header|message-id|retry|protocol|local error',
+      none: 'sender|mail from|from:|ip address|spam|temporar|client|host rejected|content|virus|relay access|relaying|relay denied|unable to relay|relay not|open relay|authenticat|helo|spf|dkim|dmarc|full|quota|size|busy|load|rate|block|too many|ptr|reverse|tls|encryption|syntax|subscribe|allowed to send|your ip|blacklist|unknown command|command not|unrecognized command|command unrec|invalid command|command rejected|bad command|not permitted|not allowed|deferred|is not accepting|unavailable|return path|not verified|host unknown|url|policy|not authorized|permission|restricted|from you|member|domain not found|host not found|recipient domain|destination domain|domain name|host name|hostname|dns|timeout|connection|not reachable|mx |message id|header|message-id|retry|protocol|local error',
       stage: 'rcpt',
     },
   ),
@@ -171,7 +171,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'recipient.filtered',
     [
       'recipient|user|mailbox|account|group| list|owner|member|address',
-      'blocked by the recipient|blocked by recipient|only members|members may|members of the|does not wish|doesn t wish|known senders|blocked by user|refused by recipient|recipient refuse|recipient has blocked|recipient s preference|preferences|restricted|not accepting|only accept|does not accept|doesn t accept|not allowed to send to|not authorized to send to|not permitted to send to|members-only|members only|protected|rejects|refuse to receive|personal|whitelist|approved|allowed senders|allowed-senders|internal|permission|not subscribed|moderated|notauthorized|resolver.rst|user reject|inactive|no messages from|declined|transport.rules|organization|authenticated senders|user filter|user rule|you have been blocked|bounced address|suppress|closed mailing list|posting to|non-member|not a member|user s rule|blacklisted by|black list of|approver|delivery restriction|delivery not authorized|denied by recipient|does not want|don t want|members alone|chosen to receive no|chosen not to receive|recipient preferences',
+      'blocked by the recipient|blocked by recipient|only members|members may|members of the|does not wish|doesn t wish|known senders|blocked by user|refused by recipient|recipient refuse|recipient has blocked|recipient s preference|preferences|restricted|not accepting|only accept|does not accept|doesn t accept|not allowed to send to|not authorized to send to|not permitted to send to|members-only|members only|protected|rejects|refuse to receive|personal|whitelist|approved|allowed senders|allowed-senders|internal|permission|not subscribed|moderated|notauthorized|resolver.rst|user reject|inactive|no messages from|declined|transport.rules|organization|authenticated senders|user filter|user rule|recipient s rule|recipient rule|limited to its|limited to member|limited to staff|you have been blocked|bounced address|suppress|closed mailing list|posting to|non-member|not a member|user s rule|blacklisted by|black list of|approver|delivery restriction|delivery not authorized|denied by recipient|does not want|don t want|members alone|chosen to receive no|chosen not to receive|recipient preferences',
     ],
     {
       none: 'subscribed to ses|ip-literal|your ip| ip not|client host|sending ip|ip address|spf|dkim|dmarc|not exist|try again later|network|connections|currently not accepting|not accepting messages at this time|load|resources|too many|ptr|server is not accepting|busy|reputation|disk|quota|full|bulk|any mail at this time|blacklisted by spam|sender domain',

@@ -52,8 +52,8 @@ export const SENDER_RULES: readonly Rule[] = [
     'helo',
     'policy.helo',
     [
-      'helo|ehlo',
-      'invalid|reject|not |fully|match|bogus|forged|resolve|require|must|fake|bad|impersonat|does |syntax|name|refused|denied|spoof|accept|policy|null|numeric|literal|localhost|error',
+      'helo|ehlo|introduce yourself|introduced yourself|identify yourself',
+      'invalid|reject|not |fully|match|bogus|forged|resolve|require|must|fake|bad|impersonat|does |syntax|name|refused|denied|spoof|accept|policy|null|numeric|literal|localhost|error|yourself',
     ],
     {
       none: 'helo first|ehlo first|hello first|polite people|need to send|send helo|must send|you must say|bad sequence|duplicate|expected|command not|not implemented|unrecognized|unknown command|without helo|after|before',
@@ -97,7 +97,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'reputation.domain',
     [
       'domain|url|uri |link|dbl|surbl|uribl',
-      'listed|blacklist|blocklist|black list|reputation|block list|dbl|surbl|uribl|bad|suspicious|phish',
+      'listed|blacklist|blocklist|black list|reputation|block list|dbl|surbl|uribl|bad|suspicious|phish|newly registered|recently registered|too new|too young',
       'domain|dbl|surbl|uribl|url|link',
     ],
     {
@@ -133,7 +133,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'client host rejected|sender ip|connection refused|connection rejected|connection denied|connection not allowed|connections not accepted|connect denied|access denied|rejecting connection|connection blocked|blocked connection|not accepting connections from|not accepting mail from|no connections|go away|banned|suspicious activity|not welcome|550 blocked|554 blocked|blocked by|local blacklist|denied by',
     ],
     {
-      none: 'forwarding|recipient|relay|mailbox|mail from|sender address|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|load|rule|email|auth|spf|filter|dmarc|helo|ehlo|url|unverified address|sender callout|sender verif|callback|banned .|banned name|banned file|banned mime|banned multipart|banned application',
+      none: 'forwarding|recipient|relay|mailbox|mail from|sender address|sender blocked|sender is blocked|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|load|rule|email|auth|spf|filter|dmarc|helo|ehlo|url|unverified address|sender callout|sender verif|callback|banned .|banned name|banned file|banned mime|banned multipart|banned application',
     },
   ),
   rule(
@@ -173,7 +173,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender-domain',
     'sender.domain',
     [
-      'sender|mail from|return-path|return path|envelope from|domain of|originator|from ',
+      'sender|mail from|return-path|return path|envelope from|domain of sender|domain of the sender|domain of your|domain of return|domain of mail|domain of envelope|originator|from ',
       'domain',
       'not found|t exist|unresolv|t resolve|no mx|no mail exchanger|no a|lookup|invalid|nonexist|non-exist|unknown|no valid|not valid|requires valid|require valid|requires a valid|require a valid|illegal|unrout|bogus|dead|dns|does not have|doesn t have|must have|missing|can t be|cannot be|malformed|server|empty|unregistered|does not accept|not reachable| resolve',
     ],

@@ -48,7 +48,7 @@ export const opensmtpd = sentenceGrammar({
     sentence('mx-temporary', 'dns.tempfail', ['temporary failure in mx lookup|mx lookup failed temporarily'], {
       stage: 'dns',
     }),
-    sentence('no-mx', 'dns.nomx', ['no mx found for'], { stage: 'dns' }),
+    sentence('no-mx', 'dns.nomx', ['no mx found for domain'], { stage: 'dns' }),
     sentence('no-route', 'route.failed', ['no valid route to']),
     sentence('reject-all', 'recipient.filtered', ['seem to reject all mails']),
     sentence('expired', 'expired', ['envelope expired'], { expired: true }),

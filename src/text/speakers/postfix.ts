@@ -10,6 +10,9 @@ import { readTls } from '../tls/read-tls.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 
+/** A reply of a peer that is quoted by itself. */
+const BEGINS_WITH_CODE = /^\s{0,4}[245]\d\d[ -]/
+
 const OURS = { speaker: 'us', voice: 'mta', software: 'postfix' } as const
 
 /** Postfix smtp(8), smtpd(8), tls and postscreen: smtp_trouble.c, smtp_proto.c, smtp_connect.c, smtp_addr.c, smtpd.c. */
@@ -213,7 +216,7 @@ function tls(words: Words): SpeakerReading | undefined {
     return { ...OURS, rule: 'postfix/tls-config', symptom: 'tls.local.config', stage: 'starttls', ...peer }
   if (lower.includes('requiretls'))
     return { ...OURS, rule: 'postfix/requiretls', symptom: 'tls.required', stage: 'ehlo', ...peer }
-  if (lower.includes('cannot start tls')) {
+  if (lower.includes('cannot start tls') && !BEGINS_WITH_CODE.test(raw)) {
     const reading = readTls(wordsOf(`tls handshake ${raw.slice(lower.indexOf('cannot start tls') + 16)}`))
     const known = reading !== undefined && reading.rule !== 'tls/refused' ? reading.symptom : 'tls.handshake.alert'
     return { ...OURS, rule: 'postfix/cannot-start-tls', symptom: known, stage: 'tls', ...peer }
