@@ -66,8 +66,12 @@ export function createPendingFailures(software: Software, sink: LogSink, limit =
     failed(id) {
       if (byId.size > 0) byId.delete(id)
     },
-    hostOf: (id, words) =>
-      byId.size === 0 ? undefined : byId.get(id)?.findLast(({ reason }) => reason !== '' && words.endsWith(reason)),
+    hostOf(id, words) {
+      if (byId.size === 0) return undefined
+      // `defer (111): Connection refused`, since 4.100 `defer (Connection refused)`.
+      const said = words.endsWith(')') ? words.slice(0, -1) : words
+      return byId.get(id)?.findLast(({ reason }) => reason !== '' && (words.endsWith(reason) || said.endsWith(reason)))
+    },
     tlsOf: (id) => (byId.size === 0 ? undefined : byId.get(id)?.findLast((failure) => failure.tls)),
   }
 }

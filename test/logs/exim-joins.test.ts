@@ -16,6 +16,43 @@ describe('Exim: what lines around an outcome mean', () => {
     expect(document.byMx.map(({ mx, deferred }) => [mx, deferred])).toEqual([['mx.refuse.example', 1]])
   })
 
+  test('Exim 4.100 writes no numbers of errors any more', () => {
+    const { attempts } = exim(
+      'H=mx.refuse.example [192.0.2.11] Connection refused',
+      '== u@refuse.example R=remote T=smtp defer (Connection refused)',
+      '== u@slow.example R=remote T=smtp defer H=mx.slow.example [192.0.2.12]: SMTP timeout after EHLO out.example',
+      "== u@later.example R=remote T=smtp defer: retry time not reached for any host for 'later.example'",
+      '** u@nowhere.example : Unrouteable address',
+    )
+    expect(attempts.map(({ mx, status, symptom, stage }) => [mx, status, symptom, stage])).toEqual([
+      ['mx.refuse.example', 'deferred', 'connect.refused', 'connect'],
+      ['mx.slow.example', 'deferred', 'drop.timeout', 'ehlo'],
+      [null, 'bounced', 'dns.nxdomain', 'dns'],
+    ])
+  })
+
+  test('clients that came, left and were lost, as smtp_connection tells of them', () => {
+    const { document } = analyseText(
+      [
+        '2026-11-28 12:05:21.852 [439] SMTP connection Ci=439 from [198.51.100.9]:46420 I=[192.0.2.1]:25 lost D=0.001s',
+        '2026-11-28 12:05:21.856 [439] no MAIL in SMTP connection from [198.51.100.9]:46420 I=[192.0.2.1]:25 Ci=439 D=0.005s',
+        '2026-11-28 12:05:22.445 [441] SMTP connection from [198.51.100.9]:46434 I=[192.0.2.1]:25 Ci=441 (TCP/IP connection count = 1)',
+        '2026-11-28 12:05:22.512 [441] SMTP connection Ci=441 from (lost) [198.51.100.9]:46434 I=[192.0.2.1]:25 D=0.056s closed by QUIT',
+        '2026-11-28 12:05:23 SMTP connection from (c.example) [198.51.100.9] lost',
+      ].join('\n'),
+    )
+    expect(document.lines).toMatchObject({ read: 5, unknown: 0 })
+    expect(document.server.lost).toBe(2)
+  })
+
+  test('the name of the host is no word about TLS', () => {
+    const { document } = exim(
+      'TLS session: (gnutls_handshake): rxd alert: Handshake failed: delivering unencrypted to H=mx.tlsafe.example [192.0.2.13] (not in hosts_require_tls)',
+      '=> u@tlsafe.example R=remote T=smtp H=mx.tlsafe.example [192.0.2.13] C="250 Ok"',
+    )
+    expect(document.tls.plaintextFallbacks).toEqual({ 'tls.handshake.alert': 1 })
+  })
+
   test('the host of another recipient is not taken for it', () => {
     const { attempts } = exim(
       'H=mx.other.example [192.0.2.12]: SMTP timeout after EHLO out.example: Connection timed out',

@@ -19,6 +19,35 @@ function to(user: string, fields: string): string {
 }
 
 describe('Sendmail', () => {
+  test('a name server that failed defers, though the recipient is called queued', () => {
+    const { attempts, document } = sendmail(
+      '6AS4ilaW000260: to=<u@there.example>, delay=00:02:00, mailer=esmtp, pri=30953, dsn=4.4.3, stat=queued',
+      '6AS4ilaW000261: to=<u@there.example>, delay=00:00:00, mailer=esmtp, pri=30953, stat=queued',
+    )
+    expect(attempts).toMatchObject([
+      { domain: 'there.example', status: 'deferred', symptom: 'dns.tempfail', stage: 'dns' },
+    ])
+    expect(document.lines.unknown).toBe(0)
+  })
+
+  test('mail that loops back is told by the line before the outcome', () => {
+    const { attempts } = sendmail(
+      '6AS4ilaW000260: SYSERR(root): me.loop.example. config error: mail loops back to me (MX problem?)',
+      to(
+        'u@loop.example',
+        '00:00:00, mailer=, relay=me.loop.example. [127.0.0.1], dsn=5.3.5, stat=Local configuration error',
+      ),
+      to(
+        'u@other.example',
+        '00:00:00, mailer=, relay=mx.other.example. [192.0.2.9], dsn=5.3.5, stat=Local configuration error',
+      ),
+    )
+    expect(attempts.map(({ status, symptom }) => [status, symptom])).toEqual([
+      ['bounced', 'route.loop'],
+      ['bounced', 'local.config'],
+    ])
+  })
+
   test('repeats from the host status are no attempts', () => {
     const { document } = sendmail(
       to(

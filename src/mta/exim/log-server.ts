@@ -16,7 +16,7 @@ const SERVER_WORDS: readonly (readonly [string, ServerEvent])[] = [
 ]
 
 const DAEMON_WORDS: readonly string[] = [
-  'SMTP connection from ',
+  'SMTP connection ',
   'SMTP call from ',
   'SMTP protocol ',
   'SMTP syntax error ',
@@ -66,6 +66,9 @@ export function isBrokenTlsSession(text: string, start: number): boolean {
 const ESTABLISHED =
   /^TLS error on connection(?: from .{0,500}?)? \((?:recv|send|read|write|shutdown|SSL_read|SSL_write|SSL_shutdown)\)/
 
+/** `SMTP connection [Ci=7] from [192.0.2.1]:4711 lost[ D=2s]`: outside a transaction, and told only with log_selector = +smtp_connection. */
+const LOST_IDLE = / lost(?: D=\S{1,20})?$/
+
 /** Lines that are about a client of ours, or about Exim itself. False: not of Exim's. */
 export function readServerLine(text: string, start: number, atMs: number, sink: LogSink): boolean {
   for (const [word, event] of SERVER_WORDS) {
@@ -80,6 +83,8 @@ export function readServerLine(text: string, start: number, atMs: number, sink: 
     sink.server('rejected', atMs)
     return true
   }
+  if (text.startsWith('SMTP connection ', start) && LOST_IDLE.test(text.slice(start, start + 600)))
+    sink.server('lost', atMs)
   for (const word of DAEMON_WORDS) if (text.startsWith(word, start)) return true
   return text.startsWith('[', start) && text.slice(start, start + 200).includes('] SSL verify error: ')
 }

@@ -5,6 +5,8 @@ const NOTES: readonly string[] = [
   'Authentication-Warning: ',
   'rejecting commands from ',
   'alias database ',
+  'alias <',
+  'Saved message in ',
   'starting daemon ',
   'restarting ',
   'stopping daemon',

@@ -28,8 +28,8 @@ export function readLog(sink: LogSink): LineReader {
   const queue = createLiveQueue(1 << 15, (count) => sink.forgotten('queueIds', count))
   const handshakes = new BoundedMap<number, Handshake>(4_096)
   const pending = createPendingFailures('sendmail', sink)
-  /** In which phase a server fell silent, by queue id. */
-  const silences = new BoundedMap<string, string>(4_096)
+  /** In which phase a server fell silent, or that the mail loops back, by queue id: the outcome says less. */
+  const foretold = new BoundedMap<string, string>(4_096)
   /** Why a host failed last: what Sendmail remembers of it, in its host status or for one queue run. */
   const hostStatus = new BoundedMap<string, string>(4_096)
 
@@ -58,8 +58,11 @@ export function readLog(sink: LogSink): LineReader {
         return true
       }
       if (text.startsWith('STARTTLS=', start)) return starttls(frame, text.slice(start))
-      if (text.startsWith('timeout waiting for input from ', start) && text.includes(' during client ', start)) {
-        silences.set(text.slice(0, idEnd), ownString(text.slice(start, start + 500)))
+      if (
+        (text.startsWith('timeout waiting for input from ', start) && text.includes(' during client ', start)) ||
+        (text.startsWith('SYSERR(', start) && text.includes('config error: mail loops back', start))
+      ) {
+        foretold.set(text.slice(0, idEnd), ownString(text.slice(start, start + 500)))
         return true
       }
       if (text.startsWith('makeconnection (', start))
@@ -74,12 +77,12 @@ export function readLog(sink: LogSink): LineReader {
     const stat = text.slice(statAt + 7)
     const dsn = value(text, 'dsn', start)
     const status = statusOf(stat, dsn)
-    // "stat=queued": put aside without a try.
+    // Put aside without a try.
     if (status === undefined) return true
     const relay = relayOf(text, start)
     const seconds = durationSeconds(value(text, 'xdelay', start))
     const told = reasonOf(text, start, statAt, { relay, dsn })
-    const silence = silences.size === 0 ? undefined : silences.get(id)
+    const earlier = foretold.size === 0 ? undefined : foretold.get(id)
     const isLookup = /name server: |host name lookup/i.test(stat.slice(0, 300))
     // Where it tried, the address stands; without one it repeats what it remembers of the host.
     const remembered =
@@ -87,10 +90,10 @@ export function readLog(sink: LogSink): LineReader {
     const reason =
       remembered !== undefined && isBare(stat)
         ? remembered
-        : silence !== undefined && (isBare(stat) || stat.includes('timed out'))
-          ? silence
+        : earlier !== undefined && (isBare(stat) || stat.includes('timed out'))
+          ? earlier
           : told
-    if (silence !== undefined) silences.delete(id)
+    if (earlier !== undefined) foretold.delete(id)
     if (status === 'sent') {
       hostStatus.delete(relay.mx)
       pending.healed(id, { ...relay, encrypted: false })
@@ -230,9 +233,11 @@ function reasonOf(
     : statusWords(text.slice(statAt + 7), dsn)
 }
 
+const LOCAL_ERROR = 'Local configuration error'
+
 /** The status says no more than that it failed. */
 function isBare(stat: string): boolean {
-  return stat === 'Deferred' || stat === 'Service unavailable'
+  return stat === 'Deferred' || stat === 'Service unavailable' || stat === LOCAL_ERROR
 }
 
 /** `to=<a@x>,<b@x>, ctladdr=…` */
@@ -256,9 +261,12 @@ function recipientsOf(text: string, start: number, limit: number): readonly stri
     .filter((part) => part !== '')
 }
 
+/** RFC 3463: a directory server failed. Sendmail then says "queued". */
+const NAME_SERVER_FAILED = '4.4.3'
+
 function statusOf(stat: string, dsn: string): AttemptStatus | undefined {
   if (stat.startsWith('Sent')) return 'sent'
-  if (stat.startsWith('queued')) return undefined
+  if (stat.startsWith('queued')) return dsn === NAME_SERVER_FAILED ? 'deferred' : undefined
   if (stat.startsWith('Deferred')) return 'deferred'
   if (dsn.startsWith('5')) return 'bounced'
   if (dsn.startsWith('4')) return 'deferred'

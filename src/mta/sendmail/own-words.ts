@@ -11,8 +11,8 @@ export function ownReplyWords(reply: string): string | undefined {
   return code === null ? undefined : reply.slice(code[0].length)
 }
 
-/** Codes that say more than the status beside them: no connection, a broken one, a domain that takes no mail (RFC 3463, RFC 7505). */
-const TELLING = /^(?:[45]\.4\.[12]|5\.1\.10)$/
+/** Codes that say more than the status beside them: no connection, a broken one, no name server, a domain that takes no mail (RFC 3463, RFC 7505). */
+const TELLING = /^(?:[45]\.4\.[12]|4\.4\.3|5\.1\.10)$/
 
 /** `stat=` with the code before it where that one decides: "Connection timed out with" is said of every stage. */
 export function statusWords(stat: string, dsn: string): string {

@@ -167,7 +167,8 @@ function tls(words: Words): SpeakerReading | undefined {
       ...peerOf,
     }
   const tail = raw.slice(Math.max(0, lower.search(/tls session|tls error|\(gnutls|\(ssl_|dane |\(cert/)))
-  const inner = readTls(wordsOf(`tls handshake ${tail}`))
+  // The host's name is no word of TLS.
+  const inner = readTls(wordsOf(`tls handshake ${tail.replace(/: delivering unencrypted to [\s\S]*$/, '')}`))
   const symptom =
     inner === undefined ? (lower.includes('dane') ? 'tls.policy.dane' : 'tls.handshake.alert') : inner.symptom
   return {

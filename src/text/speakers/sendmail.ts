@@ -37,6 +37,7 @@ export const sendmail: Grammar = {
     'stat=',
     'user unknown',
     'name server:',
+    'local configuration error',
     'milter (',
   ],
   read(words, hints) {
@@ -254,6 +255,11 @@ function stat(words: Words, hints: TextHints): SpeakerReading | undefined {
       symptom: lower.includes('not found') ? 'dns.nxdomain' : 'dns.tempfail',
       stage: 'dns',
     }
+  // A lookup that a rule asked for failed before any mailer was called.
+  if (dsn === '4.4.3' && raw === 'queued')
+    return { ...OURS, rule: 'sendmail/lookup', symptom: 'dns.tempfail', stage: 'dns' }
+  if (mine && /^local configuration error$/i.test(raw.trim()))
+    return { ...OURS, rule: 'sendmail/config', symptom: 'local.config' }
   const deferred = /^(?:\d{3} (?:\d\.\d\.\d )?(?:\S{1,320}\.\.\. )?)?deferred:?/i.exec(raw.trim())
   if (deferred === null && !mine) return undefined
   const whole = deferred === null ? raw : raw.trim().slice(deferred[0].length).trim()

@@ -17,7 +17,10 @@ export const TLS_WORDS = [
   rule(
     'dane',
     'tls.policy.dane',
-    ['tlsa|dane ', 'invalid|mismatch|match|fail|trusted|verif|validat|unusable|policy|require|no |unavailable|not '],
+    [
+      'tlsa |tlsa-|tlsa:|tlsa)|dane ',
+      'invalid|mismatch|match|fail|trusted|verif|validat|unusable|policy|require|no |unavailable|not ',
+    ],
     { none: 'starttls-not-supported|certificate-expired|certificate expired|host-mismatch' },
   ),
   rule('requiretls', 'tls.required', ['requiretls']),
