@@ -104,6 +104,10 @@ describe('what cannot be done ends with 2, and says what was wrong and what to d
     ['a folder to follow', ['logs', '--follow', 'src'], /cannot read src/],
     ['a domain that is empty', ['logs', 'package.json', '--destination', ''], /--destination/],
     ['an extract over its capture', ['autopsy', A_CAPTURE, '--extract', A_CAPTURE], /same file/],
+    ['a capture that is empty', ['autopsy', '/dev/null'], /cannot read \/dev\/null: the file is empty/],
+    ['a capture without an end', ['autopsy', '/dev/zero'], /cannot read \/dev\/zero: .*neither pcap/],
+    ['no capture', ['autopsy'], /needs a FILE/],
+    ['a capture behind its logs', ['autopsy', '--log', 'mail.log', A_CAPTURE], /write the capture first/],
     ['another capture that is none', ['autopsy', A_CAPTURE, '--against', 'package.json'], /cannot read package\.json/],
     [
       'a log that is not there, beside a capture',

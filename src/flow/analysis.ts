@@ -33,7 +33,7 @@ export interface CaptureAnalysis {
 
 /** Push the bytes of a capture, then `end`: every SMTP session in it with its end. */
 export interface CaptureAnalyser {
-  readonly push: (chunk: Uint8Array) => void
+  readonly push: (chunk: Uint8Array) => 'stop' | void
   readonly end: () => CaptureAnalysis
 }
 

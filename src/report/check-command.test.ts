@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
 import { AN_ENDPOINT, evidence, plan, session } from '../../test/kit/evidence.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
+import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
 import type { Locus } from '../domain/locus.ts'
 import type { SessionPlan } from '../domain/plan/session-plan.ts'
-import { checkCommand, checkHint } from './check-command.ts'
+import { checkCommand, checkHint, checkLines } from './check-command.ts'
 
 const diagnosisOf = (target: string, changes: Partial<SessionPlan>, locus: Locus | null = null): Diagnosis =>
   diagnosis({
@@ -59,6 +60,42 @@ test.each<readonly [string, Partial<SessionPlan>, string]>([
   ["x'y", {}, "hangup diagnose 'x'\\''y'"],
 ])('%s, %j', (target, changes, command) => {
   expect(commandFor(target, changes)).toBe(command)
+})
+
+test('where the proof shows what the sender shall do, that is the check', () => {
+  const { tls: _, ...rest } = plan()
+  const wrapped = { ...rest, tls: 'wrapped' as const }
+  const proof: ExperimentFact = {
+    cause: 'tls/mode-mismatch',
+    name: 'mode',
+    question: 'Does the session pass in the other TLS mode?',
+    varied: 'TLS from the first octet',
+    endpoint: '',
+    arms: [
+      { name: 'STARTTLS', lived: 0, died: 2, trials: [] },
+      { name: 'TLS at once', lived: 2, died: 0, trials: [] },
+    ],
+    judged: 'confirmed',
+    because: '',
+  }
+  const proven = diagnosis({
+    target: 'example.org:2525',
+    healthy: false,
+    verdict: verdict({ cause: 'tls/mode-mismatch', locus: 'sender' }),
+    proofs: [proof],
+    evidence: evidence([
+      session({ plan: plan({ tls: 'none' }) }),
+      session({ role: 'experiment', arm: 'TLS at once', plan: wrapped }),
+    ]),
+  })
+  expect(checkLines(proven)).toEqual([
+    'hangup diagnose example.org:2525 --tls none',
+    '# the sender as the fix leaves it',
+    'hangup diagnose example.org:2525 --tls wrapped',
+  ])
+  expect(checkHint(proven)).toBeUndefined()
+  const theirs = { ...proven, verdict: verdict({ cause: 'tls/mode-mismatch', locus: 'receiver' }) }
+  expect(checkLines(theirs)).toHaveLength(1)
 })
 
 test('a fault of the sender repeats with the options of the sender, and the report says which to leave out', () => {

@@ -2,11 +2,26 @@ import { shellWord } from '../base/shell-word.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { MessagePlan, SessionPlan, TlsVersion } from '../domain/plan/session-plan.ts'
 import type { Stage } from '../domain/stage.ts'
+import { theProofs } from './shown.ts'
 
 /** The command that makes the same session again, for after the fix: what was sent and demanded is part of it. */
 export function checkCommand(diagnosis: Diagnosis): string {
-  const { target } = diagnosis
   const plan = firstPlan(diagnosis)
+  return commandOf(diagnosis, plan, habitsOf(plan))
+}
+
+/**
+ * What to run after the fix, a line each. Where the fault is the sender's, the fix makes it do what the living arm of the proof did: the same
+ * session with that is the check, and the one that failed fails still.
+ */
+export function checkLines(diagnosis: Diagnosis): readonly string[] {
+  const command = checkCommand(diagnosis)
+  const mended = mendedPlan(diagnosis)
+  const after = mended === undefined ? command : commandOf(diagnosis, firstPlan(diagnosis), habitsOf(mended))
+  return after === command ? [command] : [command, '# the sender as the fix leaves it', after]
+}
+
+function commandOf({ target }: Diagnosis, plan: SessionPlan | undefined, habits: readonly string[]): string {
   const recipients = plan?.envelope?.to ?? []
   const from = plan?.envelope?.from ?? ''
   const words = [
@@ -17,7 +32,7 @@ export function checkCommand(diagnosis: Diagnosis): string {
     ...recipients.filter((to) => to !== target).map((to) => `--rcpt ${shellWord(to)}`),
     ...(plan?.upTo === 'dot' ? ['--send', ...messageOf(plan.message)] : []),
     ...(plan?.auth === undefined ? [] : [`--user ${shellWord(plan.auth.user)} --password-file FILE`]),
-    ...habitsOf(plan),
+    ...habits,
   ]
   return words.join(' ')
 }
@@ -25,7 +40,7 @@ export function checkCommand(diagnosis: Diagnosis): string {
 /** Where the fault is the sender's, the same session dies again by what the sender does: which options those are. */
 export function checkHint(diagnosis: Diagnosis): string | undefined {
   const habits = habitsOf(firstPlan(diagnosis))
-  return diagnosis.verdict?.locus !== 'sender' || habits.length === 0
+  return diagnosis.verdict?.locus !== 'sender' || habits.length === 0 || checkLines(diagnosis).length > 1
     ? undefined
     : `Leave out ${habits.join(' and ')} where that is what the fix changes.`
 }
@@ -33,6 +48,20 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
 function firstPlan({ evidence }: Diagnosis): SessionPlan | undefined {
   const first = evidence.observations.find((o) => o.kind === 'smtp.session' && o.fact.role === 'baseline')
   return first?.kind === 'smtp.session' ? first.fact.plan : undefined
+}
+
+/** What the sender did in the arm of the proof that lived. */
+function mendedPlan(diagnosis: Diagnosis): SessionPlan | undefined {
+  if (diagnosis.verdict?.locus !== 'sender') return undefined
+  const living = theProofs(diagnosis).flatMap(({ arms }) => arms.filter(({ lived, died }) => lived > 0 && died === 0))
+  const found = diagnosis.evidence.observations.find(
+    (o) =>
+      o.kind === 'smtp.session' &&
+      o.fact.role === 'experiment' &&
+      o.fact.lived &&
+      living.some(({ name }) => name === o.fact.arm),
+  )
+  return found?.kind === 'smtp.session' ? found.fact.plan : undefined
 }
 
 /** A port that the target does not name and that is not the port of mail. */

@@ -8,7 +8,7 @@ export const AUTOPSY_SCHEMA = 'hangup.autopsy/1'
 
 /** How a note ends that says that frames could not be read. */
 export { NOT_READ } from '../../flow/unread-notes.ts'
-export { NO_CAPTURE } from '../../wire/pcap/capture-reader.ts'
+export { EMPTY_CAPTURE, NO_CAPTURE } from '../../wire/pcap/capture-reader.ts'
 
 /** A packet that proves something, as Wireshark numbers it. */
 export interface EvidenceFrame {

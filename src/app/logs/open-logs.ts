@@ -57,11 +57,11 @@ export function openJournalTrace(
   return traceLogs([journalInput(journal)], needle, { calendar: localCalendar, ...options }, PORTS)
 }
 
-/** Every line that has a time, with the message that it ends an attempt for. */
+/** Every line that has a time, with the message that it ends an attempt for. Returns what could not be read, and why. */
 export async function openLines(
   paths: readonly string[],
   onLine: (line: { readonly at: number; readonly line: string; readonly queueId?: string }) => void,
-): Promise<void> {
+): Promise<readonly string[]> {
   // A reader hands over its attempt before the line that showed it.
   let queueId: string | null = null
   const options: LogsOptions = {
@@ -76,7 +76,8 @@ export async function openLines(
       queueId = null
     },
   }
-  await analyseLogs(await inputsOf(paths), options, PORTS)
+  const { inputs } = await analyseLogs(await inputsOf(paths), options, PORTS)
+  return inputs.flatMap(({ name, note }) => (note === null ? [] : [`${name}: ${note}`]))
 }
 
 /** Reads on while the files grow: `--follow`. */

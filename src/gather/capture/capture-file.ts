@@ -10,11 +10,14 @@ export type CaptureRead =
   | { readonly kind: 'read'; readonly note?: string }
   | { readonly kind: 'unreadable'; readonly why: string }
 
+/** Takes a piece; `stop` when nothing of what follows is wanted: a device or a pipe may have no end. */
+type Take = (chunk: Uint8Array) => 'stop' | void
+
 /**
  * Reads a capture from a file, or from standard input (`-`), unpacking gzip and zstd by their magic numbers.
  * Chunks are borrowed: the buffer is used again.
  */
-export async function readCapture(path: string, take: (chunk: Uint8Array) => void): Promise<CaptureRead> {
+export async function readCapture(path: string, take: Take): Promise<CaptureRead> {
   if (path === '-') return unpack(process.stdin, take)
   let file: number
   try {
@@ -30,7 +33,7 @@ export async function readCapture(path: string, take: (chunk: Uint8Array) => voi
     // Nearly everything that reading makes is garbage at once: a growing nursery would cost memory and save little time.
     if (length === CHUNK_BYTES) setFlagsFromString('--semi-space-growth-factor=1')
     while (length > 0) {
-      take(buffer.subarray(0, length))
+      if (take(buffer.subarray(0, length)) === 'stop') break
       length = readSync(file, buffer)
     }
     return { kind: 'read' }
@@ -42,7 +45,7 @@ export async function readCapture(path: string, take: (chunk: Uint8Array) => voi
 }
 
 /** Reads a capture that lies in memory. */
-export async function readCaptureBytes(bytes: Uint8Array, take: (chunk: Uint8Array) => void): Promise<CaptureRead> {
+export async function readCaptureBytes(bytes: Uint8Array, take: Take): Promise<CaptureRead> {
   if (packing(bytes) === 'none') {
     take(bytes)
     return { kind: 'read' }
@@ -50,10 +53,11 @@ export async function readCaptureBytes(bytes: Uint8Array, take: (chunk: Uint8Arr
   return unpack(Readable.from([bytes]), take)
 }
 
-async function unpack(source: Readable, take: (chunk: Uint8Array) => void): Promise<CaptureRead> {
+async function unpack(source: Readable, take: Take): Promise<CaptureRead> {
   let transform: Transform | undefined
   let first = true
   let failed: string | undefined
+  let isWanted = true
   const drained = Promise.withResolvers<void>()
   try {
     for await (const piece of source) {
@@ -63,7 +67,7 @@ async function unpack(source: Readable, take: (chunk: Uint8Array) => void): Prom
         const how = packing(chunk)
         if (how !== 'none') {
           transform = how === 'gzip' ? createGunzip() : createZstdDecompress()
-          transform.on('data', take)
+          transform.on('data', (unpacked: Uint8Array) => (isWanted &&= take(unpacked) !== 'stop'))
           transform.once('end', drained.resolve)
           transform.once('error', (error) => {
             failed = reasonOf(error)
@@ -71,9 +75,13 @@ async function unpack(source: Readable, take: (chunk: Uint8Array) => void): Prom
           })
         }
       }
-      if (transform === undefined) take(chunk)
-      else if (failed !== undefined) break
-      else if (!transform.write(chunk))
+      if (transform === undefined) isWanted = take(chunk) !== 'stop'
+      if (!isWanted) {
+        transform?.destroy()
+        return { kind: 'read' }
+      }
+      if (failed !== undefined) break
+      if (transform?.write(chunk) === false)
         await Promise.race([new Promise((resolve) => transform?.once('drain', resolve)), drained.promise])
     }
   } catch (error) {

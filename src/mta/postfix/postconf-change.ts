@@ -73,7 +73,7 @@ export function table({ setting, type, file, lines, why, service, settings = [],
     ],
     undo: [
       { kind: 'edit', file, remove: lines },
-      sh(`postconf -X ${changes.map(nameOf).join(' ')}`, `without ${setting}, if it was set before`),
+      sh(`postconf -X ${changes.map(nameOf).join(' ')}`, `leave ${setting} out of it where it was set before`),
       ...(service === undefined ? [] : [{ kind: 'edit', file: MASTER, remove: service } as const]),
       RELOAD,
     ],

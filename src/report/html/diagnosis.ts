@@ -5,7 +5,7 @@ import { endpointText } from '../../domain/endpoint.ts'
 import { placeText } from '../place-text.ts'
 import { oddsText } from '../clue-text.ts'
 import { moreText } from '../more-text.ts'
-import { checkCommand, checkHint } from '../check-command.ts'
+import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { baselines, ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
 import { faultText, headline, RETRY, STANDING } from '../verdict-words.ts'
@@ -14,7 +14,7 @@ import { armsDrawing } from './arms.ts'
 import { html, type Markup } from './escape.ts'
 import { ladderDrawing } from './ladder.ts'
 import { pathDrawing } from './path.ts'
-import { remedyMarkup } from './remedies.ts'
+import { lines, remedyMarkup } from './remedies.ts'
 import { maybe, section } from './section.ts'
 import { STYLE } from './style.ts'
 import { tlsMatrix, tlsSurvey } from './tls-matrix.ts'
@@ -108,8 +108,7 @@ function sessionDrawings(diagnosis: Diagnosis): readonly Markup[] {
 
 function check(diagnosis: Diagnosis): Markup {
   const hint = checkHint(diagnosis)
-  return html`<pre>${checkCommand(diagnosis)}</pre>
-    ${hint === undefined ? undefined : html`<p>${hint}</p>`}`
+  return html`${lines(checkLines(diagnosis).join('\n'), '')} ${hint === undefined ? undefined : html`<p>${hint}</p>`}`
 }
 
 function refutedList(diagnosis: Diagnosis): Markup | undefined {

@@ -61,7 +61,7 @@ function why(text: string | undefined): Markup | undefined {
 }
 
 /** Preformatted, a line each: what a value holds beside its line feeds is escaped line by line. */
-function lines(text: string | undefined, mark: string): Markup | undefined {
+export function lines(text: string | undefined, mark: string): Markup | undefined {
   if (text === undefined || text === '') return undefined
   const each = text.split('\n').map((line) => html`${mark}${line}`.markup)
   return { markup: `<pre>${each.join('\n')}</pre>` }

@@ -5,7 +5,7 @@ import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { oddsText } from '../clue-text.ts'
 import { moreText } from '../more-text.ts'
-import { checkCommand, checkHint } from '../check-command.ts'
+import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { outcomeText } from '../outcome-text.ts'
 import { placeText } from '../place-text.ts'
@@ -141,7 +141,7 @@ function fix(diagnosis: Diagnosis, like: Software | undefined): readonly string[
     '## Check',
     '',
     '```',
-    checkCommand(diagnosis),
+    ...checkLines(diagnosis),
     '```',
     '',
     ...(hint === undefined ? [] : [text(hint), '']),
@@ -154,5 +154,5 @@ function list(title: string, lines: readonly string[]): readonly string[] {
 
 /** Text from outside must not become markup: the characters that Markdown and its tables act on are escaped. */
 function text(raw: string): string {
-  return printable(raw, 1_000).replaceAll(/[\\`*_[\]<>|#]/g, (character) => `\\${character}`)
+  return printable(raw, 1_000).replaceAll(/[\\`*_[\]<>|#~&]/g, (character) => `\\${character}`)
 }

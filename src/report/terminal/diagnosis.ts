@@ -2,7 +2,7 @@ import { printable } from '../../base/printable.ts'
 import type { Diagnosis, DiagnosisVerdict, Finding } from '../../domain/diagnosis.ts'
 import type { Software } from '../../domain/software.ts'
 import { placeText } from '../place-text.ts'
-import { checkCommand, checkHint } from '../check-command.ts'
+import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { moreText } from '../more-text.ts'
 import { needsReport, ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
@@ -89,7 +89,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
     ...fix(diagnosis, finding, paint, like),
     '',
     paint.bold('Check'),
-    `       ${checkCommand(diagnosis)}`,
+    ...checkLines(diagnosis).map((line) => `       ${line}`),
     ...(hint === undefined ? [] : [hang(hint, '       ', '       ')]),
   ]
 }

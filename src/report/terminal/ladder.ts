@@ -8,6 +8,9 @@ import { outcomeText, seconds } from '../outcome-text.ts'
 import { hang } from '../wrap.ts'
 import type { Paint } from './paint.ts'
 
+/** A blank at which no line is broken: a number stands with its unit. */
+const UNBROKEN = '\u00a0'
+
 /** The session as a ladder of stages, with the point of death; of a healthy target an answer that a retry turns into success is none. */
 export function ladder(
   session: SmtpSession,
@@ -33,9 +36,13 @@ function rung(step: SmtpStep, death: SmtpSession['death'], paint: Paint): string
   const sign = fatal ? '✗' : isSuccess(step.stage, step.outcome) ? '✓' : '!'
   const after =
     'afterMs' in step.outcome && step.outcome.afterMs !== undefined && step.outcome.kind !== 'silent'
-      ? ` (${seconds(step.outcome.afterMs)})`
+      ? ` (${seconds(step.outcome.afterMs).replace(' ', UNBROKEN)})`
       : ''
-  const text = hang(`${outcomeText(step.outcome, 160)}${after}`, `  ${sign} ${step.stage.padEnd(9)}`, ' '.repeat(13))
+  const text = hang(
+    `${outcomeText(step.outcome, 160)}${after}`,
+    `  ${sign} ${step.stage.padEnd(9)}`,
+    ' '.repeat(13),
+  ).replaceAll(UNBROKEN, ' ')
   return fatal ? mark(text, paint.red) : text
 }
 

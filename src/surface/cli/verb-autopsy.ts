@@ -1,13 +1,14 @@
 import { jsonText } from '../../base/json-text.ts'
+import { printable } from '../../base/printable.ts'
 import { autopsy, type AutopsyOptions } from '../../app/autopsy/autopsy.ts'
-import { NO_CAPTURE, NOT_READ, type AutopsyDocument } from '../../app/autopsy/document.ts'
+import { EMPTY_CAPTURE, NO_CAPTURE, NOT_READ, type AutopsyDocument } from '../../app/autopsy/document.ts'
 import type { Software } from '../../domain/software.ts'
 import { autopsyText } from './autopsy-text.ts'
 import { expectApart, expectWritable, unreadable, writeOutput } from './files.ts'
 import { software } from './option-values.ts'
 import { redact } from '../../report/redact.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
-import { UsageProblem } from './io.ts'
+import { UsageProblem, type CliIo } from './io.ts'
 import { quietAutopsy } from './quiet.ts'
 import { sayUnused } from './unused.ts'
 import type { DefineVerb } from './verbs.ts'
@@ -24,7 +25,9 @@ interface Flags extends GlobalOptions {
 }
 
 export const defineAutopsy: DefineVerb = (command, io, finish) => {
-  withGlobals(command.argument('<file>', 'pcap or pcapng, plain, .gz or .zst; - is standard input'))
+  withGlobals(
+    command.usage('[options] <file>').argument('[file]', 'pcap or pcapng, plain, .gz or .zst; - is standard input'),
+  )
     .option('--ladder', 'the packets of each failed session')
     .option('--all', 'show healthy sessions too')
     .option('--extract <file>', 'write the packets that prove it to a pcapng file')
@@ -33,12 +36,16 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
     .option('--against <file>', 'a capture of the same sessions at another point of the path')
     .option('--log <file...>', 'logs of the mail server: its lines stand beside the sessions they are about')
     .option('--like <software>', 'write the fix for this mail server', software)
-    .action(async (path: string, flags: Flags) => {
+    .action(async (path: string | undefined, flags: Flags) => {
+      if (path === undefined)
+        throw new UsageProblem(
+          `autopsy needs a FILE${flags.log === undefined ? '' : ': every word behind --log is taken for a log, so write the capture first'}`,
+        )
       await expectWritable(flags.extract)
       await expectApart(flags.extract, [path, flags.against, ...(flags.log ?? [])])
       if (flags.extract === undefined) sayUnused(command, io, ['payloads'], 'it belongs to --extract')
       const found = await readable(path, flags.ladder === true ? { ladder: 'failed' } : {})
-      const document = await logged(await compared(found, path, flags), flags)
+      const document = await logged(await compared(found, path, flags), flags, io)
       if (flags.extract !== undefined) await extract(path, flags.extract, flags)
       const shown = flags.redact === true ? redact(document) : document
       if (flags.json === true) io.stdout.write(`${jsonText(shown, 2)}\n`)
@@ -48,12 +55,14 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
     })
 }
 
+const UNREADABLE: ReadonlySet<string> = new Set([NO_CAPTURE, EMPTY_CAPTURE])
+
 /** The autopsy of a file; nothing seen because nothing could be read is neither health nor a loss of packets. */
 async function readable(path: string, options: AutopsyOptions = {}): Promise<AutopsyDocument> {
   const found = await autopsy({ path }, options)
   const { packets, tcpSessions, notes } = found.source
   const unread =
-    packets === 0 && (notes.includes(NO_CAPTURE) || notes.some((note) => note.startsWith('the file could not be read')))
+    packets === 0 && notes.some((note) => UNREADABLE.has(note) || note.startsWith('the file could not be read'))
   if (unread || (tcpSessions === 0 && notes.some((note) => note.endsWith(NOT_READ))))
     throw new UsageProblem(`cannot read ${path}: ${notes.join('; ')}`)
   return found
@@ -68,14 +77,15 @@ async function compared(document: AutopsyDocument, path: string, flags: Flags): 
   return { ...document, comparison: await compareVantagePoints({ path }, { path: flags.against }) }
 }
 
-async function logged(document: AutopsyDocument, flags: Flags): Promise<AutopsyDocument> {
+async function logged(document: AutopsyDocument, flags: Flags, io: CliIo): Promise<AutopsyDocument> {
   if (flags.log === undefined) return document
   const [{ createLogJoin }, { openLines }] = await Promise.all([
     import('../../app/autopsy/join-log.ts'),
     import('../../app/logs/open-logs.ts'),
   ])
   const join = createLogJoin(document)
-  await openLines(flags.log, join.line).catch(unreadable)
+  for (const note of await openLines(flags.log, join.line).catch(unreadable))
+    io.stderr.write(`hangup: ${printable(note)}\n`)
   return join.end()
 }
 

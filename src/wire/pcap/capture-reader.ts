@@ -5,6 +5,7 @@ import { pcapngDecoder } from './pcapng.ts'
 
 /** The note on octets that are no capture. */
 export const NO_CAPTURE = 'this is neither pcap nor pcapng'
+export const EMPTY_CAPTURE = 'the file is empty'
 
 /**
  * Takes the bytes that it is shown. Returns how many it used (> 0), or minus the number of bytes that it must see at once
@@ -28,8 +29,8 @@ export interface CaptureState {
 }
 
 export interface CaptureReader {
-  /** Bytes of the (uncompressed) file, in any slices. Frames go to the sink before this returns. */
-  readonly push: (chunk: Uint8Array) => void
+  /** Bytes of the (uncompressed) file, in any slices. Frames go to the sink before this returns. `stop`: what follows is not read. */
+  readonly push: (chunk: Uint8Array) => 'stop' | void
   readonly end: () => CaptureSummary
 }
 
@@ -86,7 +87,7 @@ export function createCaptureReader(sink: FrameSink): CaptureReader {
     carried = wanted
   }
 
-  function push(chunk: Uint8Array): void {
+  function push(chunk: Uint8Array): 'stop' | void {
     total += chunk.length
     let at = 0
     while (!stopped && carried > 0) {
@@ -114,10 +115,11 @@ export function createCaptureReader(sink: FrameSink): CaptureReader {
         return
       }
     }
+    return stopped ? 'stop' : undefined
   }
 
   function end(): CaptureSummary {
-    if (total === 0) state.note('the file is empty')
+    if (total === 0) state.note(EMPTY_CAPTURE)
     else if (!stopped && carried > 0) {
       state.note(
         decoder === undefined
