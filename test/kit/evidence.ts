@@ -6,7 +6,7 @@ import type { SymptomFact } from '../../src/domain/facts/text-facts.ts'
 import type { FactKind, Facts } from '../../src/domain/observation.ts'
 import { observationId } from '../../src/domain/observation.ts'
 import type { Outcome } from '../../src/domain/outcome.ts'
-import type { SessionPlan } from '../../src/domain/plan/session-plan.ts'
+import type { MessagePlan, SessionPlan } from '../../src/domain/plan/session-plan.ts'
 import type { Stage } from '../../src/domain/stage.ts'
 
 /** One fact of a test's evidence. */
@@ -74,6 +74,15 @@ export function reply(code: number, text = ''): Outcome {
 export const SILENCE: Outcome = { kind: 'silent', afterMs: 10_000 }
 export const FIN: Outcome = { kind: 'closed', by: 'fin', bytesSeen: 0, afterMs: 20 }
 export const RST: Outcome = { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 20 }
+
+/** A session that was to send this message, and died in its body; `changes`: what is otherwise. */
+export function cutInBody(message: MessagePlan, how: Outcome = FIN, changes: Partial<SmtpSession> = {}): Seen {
+  return session({
+    plan: plan({ upTo: 'dot', envelope: { from: '', to: ['a@example.net'] }, message }),
+    death: death('body', how),
+    ...changes,
+  })
+}
 
 export function symptom(changes: Partial<SymptomFact> & Pick<SymptomFact, 'symptom'>): Seen {
   return fact('symptom', { speaker: 'us', rule: 'test', words: '', origin: 'user', ...changes })

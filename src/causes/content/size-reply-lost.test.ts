@@ -1,18 +1,11 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, fact, FIN, plan, RST, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { cutInBody, fact, FIN, RST, session, SILENCE } from '../../../test/kit/evidence.ts'
 import cause from './size-reply-lost.ts'
-
-const big = (message: object, how = FIN, more = {}) =>
-  session({
-    plan: plan({ upTo: 'dot', envelope: { from: '', to: ['a@example.net'] }, message }),
-    death: death('body', how),
-    ...more,
-  })
 
 causeCases(cause, {
   convicts: [
-    ['a 552 lay in the socket', [big({ sizeBytes: 12_000_000 }, RST as never, { unsolicited: ['552 5.3.4 too big'] })]],
-    ['larger than the announced limit', [big({ sizeBytes: 12_000_000 }, FIN, { keywords: ['SIZE 10240000'] })]],
+    ['a 552 lay in the socket', [cutInBody({ sizeBytes: 12_000_000 }, RST, { unsolicited: ['552 5.3.4 too big'] })]],
+    ['larger than the announced limit', [cutInBody({ sizeBytes: 12_000_000 }, FIN, { keywords: ['SIZE 10240000'] })]],
     [
       'the capture holds the reply',
       [
@@ -34,8 +27,8 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
-    ['silence', [big({ sizeBytes: 12_000_000 }, SILENCE as never)]],
-    ['closed in order, within the limit', [big({ sizeBytes: 5_000_000 }, FIN, { keywords: ['SIZE 10240000'] })]],
+    ['silence', [cutInBody({ sizeBytes: 12_000_000 }, SILENCE)]],
+    ['closed in order, within the limit', [cutInBody({ sizeBytes: 5_000_000 }, FIN, { keywords: ['SIZE 10240000'] })]],
     ['a healthy session', [session()]],
   ],
 })

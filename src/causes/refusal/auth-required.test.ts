@@ -1,27 +1,11 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { refusalCases } from '../../../test/kit/refusal-cases.ts'
+import { symptom } from '../../../test/kit/evidence.ts'
 import cause from './auth-required.ts'
 
-causeCases(cause, {
-  convicts: [
-    [
-      'the peer says so',
-      [
-        symptom({
-          symptom: 'auth.required',
-          speaker: 'peer',
-          stage: 'mail',
-          words: '530 5.7.0 Authentication required',
-        }),
-      ],
-    ],
-  ],
-  acquits: [],
+refusalCases(cause, {
+  told: ['auth.required', 'mail', '530 5.7.0 Authentication required'],
+  neighbour: ['auth.failed', 'mail', '535 5.7.8 authentication failed'],
   abstains: [
-    [
-      'a neighbouring refusal',
-      [symptom({ symptom: 'auth.failed', speaker: 'peer', stage: 'mail', words: '535 5.7.8 authentication failed' })],
-    ],
     [
       'a login is wanted before EHLO: FTP',
       [
@@ -33,7 +17,5 @@ causeCases(cause, {
         }),
       ],
     ],
-    ['not the peer speaks', [symptom({ symptom: 'auth.required', speaker: 'us', stage: 'mail' })]],
-    ['a healthy session', [session()]],
   ],
 })

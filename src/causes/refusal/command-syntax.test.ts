@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { refusalCases } from '../../../test/kit/refusal-cases.ts'
 import { AN_ENDPOINT, death, evidence, reply, session, symptom } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import cause from './command-syntax.ts'
@@ -18,21 +18,9 @@ const live = (stage: 'ehlo' | 'mail', code: number, text: string) => [
   }),
 ]
 
-causeCases(cause, {
-  convicts: [
-    [
-      'the peer says so',
-      [
-        symptom({
-          symptom: 'protocol.syntax',
-          speaker: 'peer',
-          stage: 'mail',
-          words: '501 5.5.4 Syntax: MAIL FROM:<address>',
-        }),
-      ],
-    ],
-  ],
-  acquits: [],
+refusalCases(cause, {
+  told: ['protocol.syntax', 'mail', '501 5.5.4 Syntax: MAIL FROM:<address>'],
+  neighbour: ['auth.required', 'mail', '530 5.7.0 Authentication required'],
   abstains: [
     [
       "a command that failed for the receiver's own trouble",
@@ -46,23 +34,10 @@ causeCases(cause, {
       ],
     ],
     [
-      'a neighbouring refusal',
-      [
-        symptom({
-          symptom: 'auth.required',
-          speaker: 'peer',
-          stage: 'mail',
-          words: '530 5.7.0 Authentication required',
-        }),
-      ],
-    ],
-    [
       'our EHLO and HELO are both unknown: that is no server for mail',
       live('ehlo', 502, '5.5.2 Error: command not recognized'),
     ],
     ['our MAIL follows an accepted EHLO: nothing is out of order', live('mail', 503, '5.5.1 Bad sequence of commands')],
-    ['not the peer speaks', [symptom({ symptom: 'protocol.syntax', speaker: 'us', stage: 'mail' })]],
-    ['a healthy session', [session()]],
   ],
 })
 

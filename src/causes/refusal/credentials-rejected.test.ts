@@ -1,34 +1,11 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { refusalCases } from '../../../test/kit/refusal-cases.ts'
+import { symptom } from '../../../test/kit/evidence.ts'
 import cause from './credentials-rejected.ts'
 
-causeCases(cause, {
-  convicts: [
-    [
-      'the peer says so',
-      [
-        symptom({
-          symptom: 'auth.failed',
-          speaker: 'peer',
-          stage: 'auth',
-          words: '535 5.7.8 Error: authentication failed: authentication failure',
-        }),
-      ],
-    ],
-  ],
-  acquits: [],
+refusalCases(cause, {
+  told: ['auth.failed', 'auth', '535 5.7.8 Error: authentication failed: authentication failure'],
+  neighbour: ['auth.required', 'auth', '530 5.7.0 Authentication required'],
   abstains: [
-    [
-      'a neighbouring refusal',
-      [
-        symptom({
-          symptom: 'auth.required',
-          speaker: 'peer',
-          stage: 'auth',
-          words: '530 5.7.0 Authentication required',
-        }),
-      ],
-    ],
     [
       'a session ended over authentication',
       [
@@ -40,7 +17,5 @@ causeCases(cause, {
         }),
       ],
     ],
-    ['not the peer speaks', [symptom({ symptom: 'auth.failed', speaker: 'us', stage: 'auth' })]],
-    ['a healthy session', [session()]],
   ],
 })

@@ -1,34 +1,11 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { refusalCases } from '../../../test/kit/refusal-cases.ts'
+import { symptom } from '../../../test/kit/evidence.ts'
 import cause from './relay-denied.ts'
 
-causeCases(cause, {
-  convicts: [
-    [
-      'the peer says so',
-      [
-        symptom({
-          symptom: 'policy.relay',
-          speaker: 'peer',
-          stage: 'rcpt',
-          words: '554 5.7.1 <x@example.net>: Relay access denied',
-        }),
-      ],
-    ],
-  ],
-  acquits: [],
+refusalCases(cause, {
+  told: ['policy.relay', 'rcpt', '554 5.7.1 <x@example.net>: Relay access denied'],
+  neighbour: ['auth.required', 'rcpt', '530 5.7.0 Authentication required'],
   abstains: [
-    [
-      'a neighbouring refusal',
-      [
-        symptom({
-          symptom: 'auth.required',
-          speaker: 'peer',
-          stage: 'rcpt',
-          words: '530 5.7.0 Authentication required',
-        }),
-      ],
-    ],
     [
       "the receiver's own relay is down",
       [
@@ -40,7 +17,5 @@ causeCases(cause, {
         }),
       ],
     ],
-    ['not the peer speaks', [symptom({ symptom: 'policy.relay', speaker: 'us', stage: 'rcpt' })]],
-    ['a healthy session', [session()]],
   ],
 })

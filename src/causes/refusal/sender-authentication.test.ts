@@ -1,34 +1,15 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, fact, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { refusalCases } from '../../../test/kit/refusal-cases.ts'
+import { death, fact, session, SILENCE } from '../../../test/kit/evidence.ts'
 import cause from './sender-authentication.ts'
 
-causeCases(cause, {
-  convicts: [
-    [
-      'the peer says so',
-      [
-        symptom({
-          symptom: 'sender.auth',
-          speaker: 'peer',
-          stage: 'dot',
-          words: "550 5.7.26 Unauthenticated email from example.org is not accepted due to domain's DMARC policy",
-        }),
-      ],
-    ],
+refusalCases(cause, {
+  told: [
+    'sender.auth',
+    'dot',
+    "550 5.7.26 Unauthenticated email from example.org is not accepted due to domain's DMARC policy",
   ],
-  acquits: [],
+  neighbour: ['sender.ptr', 'dot', '450 4.7.25 Client host rejected: cannot find your hostname'],
   abstains: [
-    [
-      'a neighbouring refusal',
-      [
-        symptom({
-          symptom: 'sender.ptr',
-          speaker: 'peer',
-          stage: 'dot',
-          words: '450 4.7.25 Client host rejected: cannot find your hostname',
-        }),
-      ],
-    ],
     [
       'a policy that is missing, and a session that died without a word',
       [
@@ -36,7 +17,5 @@ causeCases(cause, {
         session({ death: death('mail', SILENCE) }),
       ],
     ],
-    ['not the peer speaks', [symptom({ symptom: 'sender.auth', speaker: 'us', stage: 'dot' })]],
-    ['a healthy session', [session()]],
   ],
 })

@@ -1,28 +1,7 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { refusalCases } from '../../../test/kit/refusal-cases.ts'
 import cause from './virus.ts'
 
-causeCases(cause, {
-  convicts: [
-    [
-      'the peer says so',
-      [
-        symptom({
-          symptom: 'content.virus',
-          speaker: 'peer',
-          stage: 'dot',
-          words: '554 5.7.1 virus Eicar-Test-Signature detected by ClamAV',
-        }),
-      ],
-    ],
-  ],
-  acquits: [],
-  abstains: [
-    [
-      'a neighbouring refusal',
-      [symptom({ symptom: 'content.spam', speaker: 'peer', stage: 'dot', words: '554 5.7.1 spam' })],
-    ],
-    ['not the peer speaks', [symptom({ symptom: 'content.virus', speaker: 'us', stage: 'dot' })]],
-    ['a healthy session', [session()]],
-  ],
+refusalCases(cause, {
+  told: ['content.virus', 'dot', '554 5.7.1 virus Eicar-Test-Signature detected by ClamAV'],
+  neighbour: ['content.spam', 'dot', '554 5.7.1 spam'],
 })
