@@ -1,9 +1,9 @@
 import type { FlowEnd } from '../domain/facts/flow-facts.ts'
 import { isBefore, type Stage } from '../domain/stage.ts'
-import { addressText } from '../wire/packet/ip-packet.ts'
 import { RST } from '../wire/packet/segment.ts'
 import { findEarlyStop } from './early-stop.ts'
 import { findSignature } from './find-signature.ts'
+import { identityOf } from './flow-identity.ts'
 import { STILL_OPEN } from './limits.ts'
 import type { Reading } from './reading.ts'
 import type { ReadReply } from './reply-meaning.ts'
@@ -84,21 +84,15 @@ function factBase(
   signature: string,
   marks: readonly Mark[],
 ): FlowEnd {
-  const { session, client, server, limits, timing } = reading
   return {
-    session: `tcp${session.number}`,
-    client: endpointOf(client.address, client.port),
-    server: endpointOf(server.address, server.port),
+    ...identityOf(reading),
     stage,
     stageInferred: reading.stageInferred,
     endedBy,
     signature,
     marks: fewFrames(marks),
-    limits: limits.says,
+    limits: reading.limits.says,
     healthy: true,
-    startedAt: session.startedUs / 1000,
-    endedAt: session.lastUs / 1000,
-    ...(Number.isNaN(timing.toServerMs) ? {} : { rttMs: timing.toServerMs }),
   }
 }
 
@@ -149,10 +143,4 @@ function hiddenReplyOf(reading: Reading): string | undefined {
     stage === 'body' ||
     packets.some((packet) => packet.side === clientIndex && packet.length > 0 && packet.frame > lastAnswer.frame)
   return reset !== undefined && writing ? lastAnswer.text : undefined
-}
-
-/** `192.0.2.1:25`, `[2001:db8::1]:25`. */
-export function endpointOf(address: Uint8Array, port: number): string {
-  const text = addressText(address, 0, address.length)
-  return address.length === 4 ? `${text}:${port}` : `[${text}]:${port}`
 }

@@ -1,6 +1,6 @@
 import type { FlowEnd } from '../domain/facts/flow-facts.ts'
 import { findEnds } from './ends.ts'
-import { endpointOf } from './judge-session.ts'
+import { identityOf } from './flow-identity.ts'
 import { findLimits } from './limits.ts'
 import { otherSide, unpack } from './packet-log.ts'
 import type { Session } from './session.ts'
@@ -30,12 +30,9 @@ export function judgeSettled(session: Session): FlowEnd | undefined {
   const server = sides[otherSide(clientIndex)]
   const ends = findEnds(packets, clientIndex)
   if (ends.syns.length > 1) return undefined
-  const timing = findTiming(ends, client, server, session.timed)
   const quit = dialogue.said.findLast((said) => said.stage === 'quit')
   return {
-    session: `tcp${session.number}`,
-    client: endpointOf(client.address, client.port),
-    server: endpointOf(server.address, server.port),
+    ...identityOf({ session, client, server, timing: findTiming(ends, client, server, session.timed) }),
     stage: 'quit',
     stageInferred: quit?.inferred ?? false,
     endedBy: 'client',
@@ -45,8 +42,5 @@ export function judgeSettled(session: Session): FlowEnd | undefined {
     ],
     limits: findLimits(session, client, server, packets, 'closed').says,
     healthy: true,
-    startedAt: session.startedUs / 1000,
-    endedAt: session.lastUs / 1000,
-    ...(Number.isNaN(timing.toServerMs) ? {} : { rttMs: timing.toServerMs }),
   }
 }

@@ -1,18 +1,12 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import { cutInBody, death, reply, session, symptom } from '../../../test/kit/evidence.ts'
 import cause from './header-too-long.ts'
 
-const big = (message: object, how = FIN, more = {}) =>
-  session({
-    plan: plan({ upTo: 'dot', envelope: { from: '', to: ['a@example.net'] }, message }),
-    death: death('body', how),
-    ...more,
-  })
 const LONG = `References: ${'<a@example.org> '.repeat(200)}\r\nSubject: x\r\n\r\nbody`
 
 causeCases(cause, {
   convicts: [
-    ['cut at a message with a long header', [big({ raw: LONG })]],
+    ['cut at a message with a long header', [cutInBody({ raw: LONG })]],
     ...['Message header is ridiculously long', 'Headers too large (32768 max)'].map(
       (words): [string, ReturnType<typeof symptom>[]] => [
         `the receiver says: ${words}`,
@@ -42,7 +36,7 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
-    ['a long body line', [big({ raw: `Subject: x\r\n\r\n${'y'.repeat(3000)}` })]],
+    ['a long body line', [cutInBody({ raw: `Subject: x\r\n\r\n${'y'.repeat(3000)}` })]],
     [
       'another format error',
       [
