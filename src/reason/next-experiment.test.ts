@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { death, evidence, FIN, plan, session, type Seen } from '../../test/kit/evidence.ts'
+import type { AnyCause } from '../domain/cause.ts'
 import { CAUSES } from '../causes/index.ts'
 import { nextExperiments } from './next-experiment.ts'
 
@@ -10,10 +11,10 @@ const dead = session({
   death: { ...death('rcpt', FIN), outstanding: ['MAIL', 'RCPT'] },
 })
 
-function asked(seen: readonly Seen[]): readonly string[] {
-  return nextExperiments(evidence(seen), CAUSES, {
-    maySend: false,
-    mayIntrude: false,
+function asked(seen: readonly Seen[], causes: readonly AnyCause[] = CAUSES, mayIntrude = false): readonly string[] {
+  return nextExperiments(evidence(seen), causes, {
+    maySend: mayIntrude,
+    mayIntrude,
     companions: [],
     otherSources: ['192.0.2.99'],
     ehloName: 'sender.example.org',
@@ -44,4 +45,35 @@ test('where it does not, nothing is compared any more', () => {
   const lived = session({ session: 's2', role: 'experiment', plan: toRcpt })
   expect(asked([dead, lived, ran('again')])).toEqual(['by turns'])
   expect(asked([dead, lived, ran('again'), ran('by turns')])).toEqual([])
+})
+
+test('what would send mail is asked only with leave, whatever it calls itself', () => {
+  const careless: AnyCause = {
+    id: 'receiver/daemon-crash',
+    title: 'T',
+    locus: 'receiver',
+    stages: ['rcpt'],
+    persistence: 'unknown',
+    prior: -1,
+    explanation: '',
+    references: [],
+    needs: ['smtp.session'],
+    weigh: ({ 'smtp.session': sessions }) =>
+      sessions.seen.map(({ id }) => ({ says: 'it died', weight: 2, shownBy: [id] as const })),
+    experiments: () => [
+      {
+        name: 'with a message',
+        question: '',
+        varied: '',
+        risk: 'polite',
+        endpoint: toRcpt.endpoint,
+        trials: 1,
+        arms: [{ name: 'it', plan: { ...toRcpt, upTo: 'dot' } }],
+        judge: () => ({ judged: 'undecided', because: '' }),
+      },
+    ],
+    remedies: () => [],
+  }
+  expect(asked([dead], [careless])).toEqual([])
+  expect(asked([dead], [careless], true)).toEqual(['with a message'])
 })

@@ -2,7 +2,7 @@ import type { AnyCause, ExperimentContext } from '../domain/cause.ts'
 import { endpointText } from '../domain/endpoint.ts'
 import { observationsOf, view, type Evidence } from '../domain/evidence.ts'
 import type { Experiment } from '../domain/experiment.ts'
-import { connectionsOf, planKey, type Plan } from '../domain/plan/plan.ts'
+import { connectionsOf, planKey, sendsMail, type Plan } from '../domain/plan/plan.ts'
 import type { CauseId } from '../domain/cause-id.ts'
 import { findBrokenPromise } from './broken-promise.ts'
 import { comesAndGoes } from './comes-and-goes.ts'
@@ -53,7 +53,7 @@ export function nextExperiments(
   const open = ({ cause, score }: Weighed): readonly NextExperiment[] => {
     const next = cause.experiments?.(view(evidence, cause.needs), allowance)?.find((experiment) => {
       if (asked.has(questionKey(cause.id, experiment.name, endpointText(experiment.endpoint)))) return false
-      if (experiment.risk === 'intrusive' && !allowance.mayIntrude) return false
+      if (intrudes(experiment) && !allowance.mayIntrude) return false
       if (experiment.isFirst !== true && best - score > WORTH_ASKING_NATS) return false
       if (experiment.arms.length > 1 && comesAndGoes(evidence, endpointText(experiment.endpoint))) return false
       return affordable(experiment, allowance)
@@ -66,6 +66,11 @@ export function nextExperiments(
     0,
     failure.outcome?.kind === 'silent' ? SIDE_BY_SIDE : 1,
   )
+}
+
+/** Whatever it calls itself: what would send mail is not polite. */
+function intrudes({ risk, arms }: Experiment): boolean {
+  return risk === 'intrusive' || arms.some(({ plan }) => sendsMail(plan))
 }
 
 function questionKey(cause: CauseId, name: string, endpoint: string): string {

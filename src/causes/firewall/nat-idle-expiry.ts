@@ -5,6 +5,7 @@ import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
+import { riskOf } from '../shared/questions.ts'
 import { deaths, died, trialsWith } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -159,7 +160,7 @@ function keepAliveExperiment(plan: SmtpSession['plan'], keepAliveMs: number): Ex
     name: 'keep-alive',
     question: 'Does the session survive the pause when TCP keep-alive probes cross the path meanwhile?',
     varied: `a TCP keep-alive probe every ${keepAliveMs / 1000} s`,
-    risk: plan.upTo === 'dot' ? 'intrusive' : 'polite',
+    risk: riskOf(plan),
     endpoint: plan.endpoint,
     trials: 2,
     arms: [

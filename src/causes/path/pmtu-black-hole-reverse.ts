@@ -7,6 +7,7 @@ import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
+import { riskOf } from '../shared/questions.ts'
 import { deaths } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -166,7 +167,7 @@ that hangs on its private key, cannot be told apart without a handshake that nee
         name: 'certificate-less handshake',
         question: 'Does a handshake pass in which the server sends no certificate?',
         varied: 'anonymous TLS 1.2 suites, so that the server has only a short answer to send',
-        risk: plan.upTo === 'dot' ? 'intrusive' : 'polite',
+        risk: riskOf(plan),
         endpoint: plan.endpoint,
         trials: 2,
         arms: [

@@ -9,6 +9,7 @@ import { clue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
+import { riskOf } from '../shared/questions.ts'
 import { died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -118,16 +119,16 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
     const failing = own.find(({ fact }) => diedOnBulk(fact))
     if (failing !== undefined) {
       const sends = failing.fact.death?.stage !== 'idle'
-      return sends && !maySend ? [] : [sliceExperiment(withEnough(failing.fact.plan), sends)]
+      return sends && !maySend ? [] : [sliceExperiment(withEnough(failing.fact.plan))]
     }
     const hello = own.find(({ fact }) => diedOnLargeHello(fact))
-    if (hello !== undefined) return [sliceExperiment(hello.fact.plan, hello.fact.plan.upTo === 'dot')]
+    if (hello !== undefined) return [sliceExperiment(hello.fact.plan)]
     // The message cannot be sent without --send: NOOPs with long arguments make the same full-size segments.
     const told = reportedBySender(evidence.symptom, ['drop.timeout'], ['body', 'dot']).length > 0
     const living = own.find(({ fact }) => fact.lived)
     if (!told || living === undefined) return []
     const { message: _message, ...plan } = living.fact.plan
-    return [sliceExperiment({ ...plan, upTo: 'idle', bulkBytes: BULK_BYTES }, false)]
+    return [sliceExperiment({ ...plan, upTo: 'idle', bulkBytes: BULK_BYTES })]
   },
   remedies: () => [
     clampRemedy,
@@ -253,12 +254,12 @@ function withEnough(plan: SmtpSession['plan']): SmtpSession['plan'] {
   return sizeBytes > ENOUGH_BYTES * 2 ? { ...plan, message: { sizeBytes: ENOUGH_BYTES } } : plan
 }
 
-function sliceExperiment(plan: SmtpSession['plan'], sendsMail: boolean): Experiment {
+function sliceExperiment(plan: SmtpSession['plan']): Experiment {
   return {
     name: 'slices',
     question: 'Do the same octets pass when every segment is small?',
     varied: `segments of ${SLICE_BYTES} octets instead of full-size ones`,
-    risk: sendsMail ? 'intrusive' : 'polite',
+    risk: riskOf(plan),
     endpoint: plan.endpoint,
     trials: 2,
     arms: [

@@ -1,5 +1,6 @@
 import type { Arm, Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import { endOf, judgeTwoArms, type TrialEnd } from '../../domain/judge.ts'
+import { sendsMail } from '../../domain/plan/plan.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import type { Stage } from '../../domain/stage.ts'
@@ -48,7 +49,7 @@ export function twoSessions(
 
 /** A session that sends a message is intrusive. */
 export function riskOf(plan: SessionPlan): Experiment['risk'] {
-  return plan.upTo === 'dot' || plan.upTo === 'body' || plan.upTo === 'data' ? 'intrusive' : 'polite'
+  return sendsMail(plan) ? 'intrusive' : 'polite'
 }
 
 export interface HelloArm {

@@ -1,7 +1,9 @@
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import { endOf, isSameStage, type TrialEnd } from '../../domain/judge.ts'
+import { sendsMail } from '../../domain/plan/plan.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
+import { riskOf } from './questions.ts'
 
 /** As many servers as often stand behind one address: where they take turns, the one that failed comes again within so many sessions. */
 const SESSIONS_BY_TURNS = 5
@@ -27,11 +29,10 @@ export function byTurnsExperiment(failed: SessionPlan, stage: Stage): Experiment
 
 /** Where the session never came as far as a message, none is sent again and again. */
 function repeated(failed: SessionPlan, stage: Stage): Omit<Experiment, 'name' | 'question' | 'trials'> {
-  const plan: SessionPlan =
-    isBefore(stage, 'data') && !isBefore(failed.upTo, 'data') ? { ...failed, upTo: 'rcpt' } : failed
+  const plan: SessionPlan = isBefore(stage, 'data') && sendsMail(failed) ? { ...failed, upTo: 'rcpt' } : failed
   return {
     varied: 'nothing but the time',
-    risk: isBefore(plan.upTo, 'data') ? 'polite' : 'intrusive',
+    risk: riskOf(plan),
     endpoint: plan.endpoint,
     isFirst: true,
     arms: [{ name: 'the same session', plan }],

@@ -1,3 +1,4 @@
+import { sendsMail } from '../../domain/plan/plan.ts'
 import type { HelloPlan, HelloSpec } from '../../domain/plan/hello-plan.ts'
 import type { SessionPlan, TlsPlan } from '../../domain/plan/session-plan.ts'
 import type { Stage } from '../../domain/stage.ts'
@@ -96,8 +97,7 @@ export function onlyGreeting(plan: SessionPlan): SessionPlan {
 /** The same session as far as it goes without a message. */
 export function withoutMessage(plan: SessionPlan): SessionPlan {
   const { message: _message, ...rest } = plan
-  const sends = plan.upTo === 'data' || plan.upTo === 'body' || plan.upTo === 'dot'
-  return { ...rest, upTo: sends ? 'rcpt' : plan.upTo }
+  return { ...rest, upTo: sendsMail(plan) ? 'rcpt' : plan.upTo }
 }
 
 /** A generated message of this size instead of the one that failed. */

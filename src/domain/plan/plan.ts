@@ -27,6 +27,19 @@ export function connectionsOf(plan: Plan): number {
   }
 }
 
+/** The plan asks to hand over a message (DATA), or does: nothing of this without `--send`. */
+export function sendsMail(plan: Plan): boolean {
+  switch (plan.kind) {
+    case 'session':
+      return plan.upTo === 'data' || plan.upTo === 'body' || plan.upTo === 'dot'
+    case 'burst':
+      return sendsMail(plan.session)
+    case 'hello':
+    case 'dns':
+      return false
+  }
+}
+
 /** Equal plans have equal keys, whatever the order of their members: a result may be reused. */
 export function planKey(plan: Plan): string {
   return JSON.stringify(inOrder(plan))
