@@ -40,6 +40,8 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
   let source = ''
   let atMs = Number.NaN
   let delivered = false
+  /** Some message of the session has its outcome. */
+  let told = false
   let encrypted = false
   let tlsError = ''
   let died = ''
@@ -54,6 +56,7 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
   const served = new Set<string>()
 
   function attempt(recipient: string, status: AttemptStatus, reason: string): void {
+    told = true
     if (status === 'sent' && served.size < 1_000) served.add(domainOf(recipient))
     sink.attempt(
       attemptOf({
@@ -120,8 +123,11 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
         break
       case 'rcpt': {
         const recipient = unanswered.shift() ?? ''
-        if (failed) attempt(recipient, status, saidInReply(mx, address, text, 'RCPT TO'))
-        else accepted.push(recipient)
+        if (!failed) accepted.push(recipient)
+        else {
+          attempt(recipient, status, saidInReply(mx, address, text, 'RCPT TO'))
+          if (accepted.length + unanswered.length === 0) inMail = false
+        }
         break
       }
       case 'data':
@@ -187,13 +193,13 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
     },
     finish() {
       if (goodbye && !inMail) {
-        if (trouble !== '' && !delivered) attempt('', 'deferred', trouble)
+        if (trouble !== '' && !told) attempt('', 'deferred', trouble)
         return
       }
-      if (trouble !== '') return all('deferred', trouble)
+      if (trouble !== '' && (inMail || !told)) return all('deferred', trouble)
       if (tlsError !== '' && !inMail) return attempt('', 'deferred', tlsError)
       const words = lastWords(died)
-      if (words !== '' && (inMail || !delivered)) all('deferred', words)
+      if (words !== '' && (inMail || !told)) all('deferred', words)
     },
     address: () => address,
     delivered: () => delivered,
