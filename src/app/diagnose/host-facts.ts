@@ -13,14 +13,14 @@ export async function readHost(
 ): Promise<void> {
   const first = endpoints.slice(0, 3)
   await Promise.all([
-    ...first.map(async ({ address }) => {
-      const { route, blind } = await gatherRouteFact(deps.exec, address, options.bind)
+    ...first.map(async ({ address, port }) => {
+      const { route, blind } = await gatherRouteFact(deps.exec, { address, port }, options.bind)
       if (route !== undefined)
         notebook.note('route.local', route, { kind: 'command', command: `ip route get ${address}` })
       else if (blind !== undefined) notebook.blind('route.local', blind)
     }),
     ...first.slice(0, 1).map(async ({ address, port }) => {
-      const { facts, blind } = await gatherFirewall(deps.exec, { to: address, port })
+      const { facts, blind } = await gatherFirewall(deps.exec, { address, port })
       for (const rule of facts) notebook.note('firewall.local', rule, { kind: 'command', command: rule.tool })
       if (blind !== undefined) notebook.blind('firewall.local', blind)
     }),

@@ -22,6 +22,17 @@ causeCases(cause, {
       ],
     ],
     [
+      'answers are dropped',
+      [silent, fact('firewall.local', { ...rule, meets: 'answer', rule: '-A INPUT -p tcp --sport 25 -j DROP' })],
+    ],
+    [
+      'a rule for other users than some, seen at work, and a refused SYN',
+      [
+        session({ death: death('connect', { kind: 'errno', errno: 'ECONNREFUSED', afterMs: 0 }) }),
+        fact('firewall.local', { ...rule, action: 'other', would: 'reject', onlyIf: ['! --uid-owner 101'] }),
+      ],
+    ],
+    [
       'the remote server greets with our own name',
       [
         session({
@@ -39,6 +50,14 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'silence, and a rule under a condition that never held',
+      [silent, fact('firewall.local', { ...rule, action: 'other', would: 'drop', packets: 0, onlyIf: ['-o eth1'] })],
+    ],
+    [
+      'silence, and a rule that refuses under a condition',
+      [silent, fact('firewall.local', { ...rule, action: 'other', would: 'reject', onlyIf: ['-o eth1'] })],
+    ],
     ['silence, and a rule that never matched', [silent, fact('firewall.local', { ...rule, packets: 0 })]],
     ['silence, and a rule about another port', [silent, fact('firewall.local', { ...rule, ports: [80] })]],
     ['silence and no rule: the provider blocks', [silent]],

@@ -2,10 +2,10 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { clue, deathClue } from '../shared/clue.ts'
+import { clue, deathClue, provesIf } from '../shared/clue.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
 import { deaths, firstLooks, isDead, type SessionSeen } from '../shared/sessions.ts'
-import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
+import { DECISIVE, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { rulesFor } from './shared/own-filter.ts'
 
 /** The name with which a server greets: the first word of its banner (RFC 5321 §4.2). */
@@ -23,7 +23,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -1,
   explanation: `A rule of this host's own packet filter (nftables, iptables, ufw, a container network, an anti-virus "mass mailing" rule) drops or
-refuses outgoing port 25, or translates it to the own mail server, so that every remote host seems to be ourselves.
+refuses outgoing port 25 or the answers to it, or translates it to the own mail server, so that every remote host seems to be ourselves.
 
 **Look-alikes.** A provider that blocks port 25 does so outside: no rule here matches. From inside a container the rules of its
 host are invisible; the same connection from the host itself tells.`,
@@ -45,18 +45,15 @@ host are invisible; the same connection from the host itself tells.`,
       [refused, 'reject', 'refuses'],
     ] as const) {
       const rules = rulesFor(evidence['firewall.local'], dead, action)
-      const [rule] = rules
+      const perhaps = rulesFor(evidence['firewall.local'], dead, action, { sure: false })
+      const [rule = perhaps[0]] = rules
       if (rule === undefined) continue
+      const sure = rules.length > 0
       clues.push(
-        ...deathClue(
-          dead,
-          DECISIVE,
-          `a rule of this host's firewall (${rule.fact.tool}) ${verb} ${portsText(rule.fact)}${countText(rule.fact)}`,
-          {
-            with: rules,
-            decides: 'proves',
-          },
-        ),
+        ...deathClue(dead, sure ? DECISIVE : STRONG, ruleText(rule.fact, verb), {
+          with: sure ? rules : perhaps,
+          ...provesIf(sure),
+        }),
       )
     }
     const translated = evidence['firewall.local'].seen.filter(
@@ -104,7 +101,7 @@ host are invisible; the same connection from the host itself tells.`,
                 {
                   kind: 'command',
                   shell: 'sh',
-                  run: 'iptables -S | grep -nE "dport (25|smtp)"; iptables -t nat -S | grep -nE "dport (25|smtp)"',
+                  run: 'iptables -S | grep -nE "[ds]ports? (25|smtp)"; iptables -t nat -S | grep -nE "dports? (25|smtp)"',
                   why: 'shows the rule and its chain',
                 } as const,
                 {
@@ -120,7 +117,7 @@ host are invisible; the same connection from the host itself tells.`,
                 {
                   kind: 'command',
                   shell: 'sh',
-                  run: 'nft -a list ruleset | grep -n "dport 25"',
+                  run: 'nft -a list ruleset | grep -nE "[ds]port"',
                   why: 'shows the rule with its handle',
                 } as const,
                 {
@@ -142,10 +139,12 @@ host are invisible; the same connection from the host itself tells.`,
   },
 })
 
-function portsText({ ports }: LocalFirewallFact): string {
-  return ports.length === 1 ? `port ${ports[0]}` : `ports ${ports.join(', ')}`
-}
-
-function countText({ packets }: LocalFirewallFact): string {
-  return packets === undefined ? '' : `, ${packets} packets so far`
+/** `a rule of this host's firewall (nft) drops the answers from port 25, 7 packets so far, where …`. */
+function ruleText({ tool, ports, meets, packets, onlyIf }: LocalFirewallFact, verb: string): string {
+  const where = `${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')}`
+  return [
+    `a rule of this host's firewall (${tool}) ${verb} ${meets === 'answer' ? `the answers from ${where}` : where}`,
+    ...(packets === undefined ? [] : [`${packets} packets so far`]),
+    ...(onlyIf === undefined ? [] : [`under a condition: ${onlyIf.join(', ')}`]),
+  ].join(', ')
 }

@@ -58,12 +58,16 @@ export interface CounterFact {
   readonly delta: number
 }
 
-/** A rule of our own firewall that touches outgoing SMTP. */
+/** A rule of our own firewall that touches outgoing SMTP, or the answers to it. */
 export interface LocalFirewallFact {
   readonly tool: 'nft' | 'iptables' | 'ip6tables'
   readonly rule: string
   /** `other`: the rule stops us only under the conditions in `onlyIf`. */
   readonly action: 'drop' | 'reject' | 'redirect' | 'other'
+  /** What it does to connections of this host where the conditions in `onlyIf` hold. */
+  readonly would?: 'drop' | 'reject' | 'redirect'
+  /** `answer`: it lets our segments out and meets what comes back. Absent: it meets our own. */
+  readonly meets?: 'answer'
   /** The rule matches this port towards the peer. */
   readonly ports: readonly number[]
   readonly packets?: number

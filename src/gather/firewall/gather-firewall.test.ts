@@ -5,20 +5,22 @@ import { gatherFirewall } from './gather-firewall.ts'
 import { inNetwork } from './in-network.ts'
 import { readIptables } from './iptables.ts'
 import { readNft } from './nft.ts'
-import { stoppingRules } from './ruleset.ts'
+import { type Segment, stoppingRules } from './ruleset.ts'
 
 const sample = (name: string): string => readFileSync(new URL(`samples/${name}`, import.meta.url), 'utf8')
 const NFT = sample('nft-1.0.6.json')
 const IPTABLES = sample('iptables-save-1.8.9.txt')
 
 /** action, and whether it is sure. */
-function nftFacts(to: string, port: number, text = NFT): readonly string[] {
-  return stoppingRules('nft', readNft(text, { to, port }) ?? [], { to, port }).map(({ action, onlyIf }) =>
+function nftFacts(peer: string, port: number, text = NFT, way: Segment['way'] = 'out'): readonly string[] {
+  const segment = { way, peer, port }
+  return stoppingRules('nft', readNft(text, segment) ?? [], segment).map(({ action, onlyIf }) =>
     onlyIf === undefined ? action : `${action} maybe`,
   )
 }
-function iptablesFacts(to: string, port: number, text: string): readonly string[] {
-  return stoppingRules('iptables', readIptables(text, { to, port }), { to, port }).map(({ action, onlyIf }) =>
+function iptablesFacts(peer: string, port: number, text: string, way: Segment['way'] = 'out'): readonly string[] {
+  const segment = { way, peer, port }
+  return stoppingRules('iptables', readIptables(text, segment), segment).map(({ action, onlyIf }) =>
     onlyIf === undefined ? action : `${action} maybe`,
   )
 }
@@ -60,8 +62,38 @@ describe('nft 1.0.6', () => {
     expect(nftFacts('192.0.2.1', 443, lockdown)).toEqual([])
   })
 
+  test('the answer meets the input chain', () => {
+    expect(nftFacts('192.0.2.1', 25, NFT, 'in')).toEqual(['drop'])
+    const rules = (...expr: readonly (readonly unknown[])[]): string =>
+      JSON.stringify({
+        nftables: [
+          { table: { family: 'inet', name: 't' } },
+          {
+            chain: { family: 'inet', table: 't', name: 'in', type: 'filter', hook: 'input', prio: 0, policy: 'accept' },
+          },
+          ...expr.map((one, handle) => ({ rule: { family: 'inet', table: 't', chain: 'in', handle, expr: one } })),
+        ],
+      })
+    const drop = { drop: null }
+    const accept = { accept: null }
+    const port = (field: string, right: unknown): object => ({
+      match: { op: '==', left: { payload: { protocol: 'tcp', field } }, right },
+    })
+    const state = (...right: readonly string[]): object => ({
+      match: { op: 'in', left: { ct: { key: 'state' } }, right },
+    })
+    const inward = (text: string): readonly string[] => nftFacts('192.0.2.1', 25, text, 'in')
+    expect(inward(rules([port('sport', { set: [25, 465] }), drop]))).toEqual(['drop'])
+    expect(inward(rules([port('dport', 25), drop]))).toEqual([])
+    expect(inward(rules([state('established', 'related'), accept], [drop]))).toEqual([])
+    expect(inward(rules([state('new'), accept], [port('dport', { range: [1, 1023] }), accept], [drop]))).toEqual([
+      'drop',
+    ])
+    expect(inward(rules([port('dport', { range: [1024, 65_535] }), accept], [drop]))).toEqual(['other maybe'])
+  })
+
   test('a fact names the rule so that it can be found, and its condition', () => {
-    const syn = { to: '192.0.2.128', port: 25 }
+    const syn = { way: 'out', peer: '192.0.2.128', port: 25 } as const
     const [fact] = stoppingRules('nft', readNft(NFT, syn) ?? [], syn)
     expect(fact).toMatchObject({
       tool: 'nft',
@@ -79,11 +111,7 @@ describe('nft 1.0.6', () => {
     '{"nftables":5}',
     '{"nftables":[null,5,{"rule":3},{"rule":{"expr":[null,{"match":null}]}},{"table":{}}]}',
     'Operation not permitted',
-  ])('damaged: %j', (text) =>
-    expect(
-      stoppingRules('nft', readNft(text, { to: '192.0.2.1', port: 25 }) ?? [], { to: '192.0.2.1', port: 25 }),
-    ).toEqual([]),
-  )
+  ])('damaged: %j', (text) => expect(nftFacts('192.0.2.1', 25, text)).toEqual([]))
 })
 
 describe('iptables-save', () => {
@@ -106,7 +134,7 @@ describe('iptables-save', () => {
       'COMMIT',
     ].join('\n')
   test.each<[string, readonly string[], readonly string[]]>([
-    ['input rules do not matter', ['-A INPUT -p tcp -m tcp --dport 25 -j DROP'], []],
+    ['input rules do not meet our own segments', ['-A INPUT -p tcp -m tcp --dport 25 -j DROP'], []],
     ['an accept before it shields', ['-A OUTPUT -d 192.0.2.0/24 -j ACCEPT', '-A OUTPUT -p tcp --dport 25 -j DROP'], []],
     ['another network', ['-A OUTPUT -d 10.0.0.0/8 -p tcp --dport 25 -j DROP'], []],
     ['everything but another network', ['-A OUTPUT ! -d 10.0.0.0/8 -p tcp --dport 25 -j DROP'], ['drop']],
@@ -136,9 +164,58 @@ describe('iptables-save', () => {
     ['NEW packets', ['-A OUTPUT -p tcp -m state --state NEW --dport 25 -j DROP'], ['drop']],
   ])('%s', (_name, rules, expected) => expect(iptablesFacts('192.0.2.1', 25, table(...rules))).toEqual(expected))
 
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['the policy', [], ['drop']],
+    ['its port', ['-A INPUT -p tcp -m tcp --sport 25 -j DROP', '-A INPUT -j ACCEPT'], ['drop']],
+    [
+      'refused: the server is told, we are not',
+      ['-A INPUT -p tcp --sport 25 -j REJECT', '-A INPUT -j ACCEPT'],
+      ['drop'],
+    ],
+    ['connections that we began are let in', ['-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT'], []],
+    ['other hosts are let in', ['-A INPUT -s 198.51.100.0/24 -j ACCEPT'], ['drop']],
+    ['this host is let in', ['-A INPUT -s 192.0.2.0/24 -p tcp --sport 1:1023 -j ACCEPT'], []],
+    ['services of ours are let in', ['-A INPUT -p tcp -m multiport --dports 22,25,80:443 -j ACCEPT'], ['drop']],
+    ['another interface', ['-A INPUT -i lo -j ACCEPT'], ['drop']],
+    ['perhaps this interface', ['-A INPUT -i eth0 -j ACCEPT'], ['other maybe']],
+    ['a program decides', ['-A INPUT -j NFQUEUE --queue-num 0'], ['other maybe']],
+    ['perhaps one of a set', ['-A INPUT -m set --match-set known src -j ACCEPT'], ['other maybe']],
+    [
+      'a chain from which it perhaps returns',
+      ['-A INPUT -j smtp', '-A INPUT -j ACCEPT', '-A smtp -m mark --mark 0x1 -j RETURN', '-A smtp -j DROP'],
+      ['other maybe'],
+    ],
+    ['first segments alone', ['-A INPUT -p tcp --syn -j DROP', '-A INPUT -j ACCEPT'], []],
+    ['answers alone', ['-A INPUT -p tcp --tcp-flags SYN,ACK SYN,ACK -j DROP', '-A INPUT -j ACCEPT'], ['drop']],
+    ['our own segments', ['-A OUTPUT -p tcp --dport 25 -j DROP', '-A INPUT -j ACCEPT'], []],
+  ])('answers: %s', (_name, rules, expected) =>
+    expect(iptablesFacts('192.0.2.1', 25, table(...rules), 'in')).toEqual(expected),
+  )
+
+  test('what leaves passes POSTROUTING, too; what answers passes no nat table', () => {
+    const text = '*mangle\n:POSTROUTING ACCEPT [0:0]\n-A POSTROUTING -p tcp --dport 25 -j DROP\nCOMMIT'
+    expect(iptablesFacts('192.0.2.1', 25, text)).toEqual(['drop'])
+    expect(iptablesFacts('192.0.2.1', 25, '*nat\n:INPUT DROP [0:0]\nCOMMIT', 'in')).toEqual([])
+  })
+
+  test('a policy has its counter', () => {
+    const segment = { way: 'in', peer: '192.0.2.1', port: 25 } as const
+    const text = table().replace('INPUT DROP [0:0]', 'INPUT DROP [12:720]')
+    expect(stoppingRules('iptables', readIptables(text, segment), segment)).toEqual([
+      {
+        tool: 'iptables',
+        rule: 'policy drop of chain INPUT',
+        action: 'drop',
+        ports: [25],
+        meets: 'answer',
+        packets: 12,
+      },
+    ])
+  })
+
   test('counters are kept', () => {
     const text = table('[42:2520] -A OUTPUT -p tcp -m tcp --dport 25 -j DROP')
-    const syn = { to: '192.0.2.1', port: 25 }
+    const syn = { way: 'out', peer: '192.0.2.1', port: 25 } as const
     expect(stoppingRules('iptables', readIptables(text, syn), syn)).toEqual([
       {
         tool: 'iptables',
@@ -168,12 +245,16 @@ test('both tools are read, and iptables-nft tables only once', async () => {
   const exec = (results: Readonly<Record<string, ExecResult>>): Exec => ({
     run: async (command) => results[command] ?? { kind: 'missing' },
   })
-  const syn = { to: '192.0.2.1', port: 465 }
-  const both = await gatherFirewall(exec({ 'iptables-save': done(IPTABLES), nft: done(NFT) }), syn)
-  expect(both.facts.map(({ tool }) => tool)).toEqual(['iptables', 'nft'])
-  expect((await gatherFirewall(exec({}), syn)).blind).toMatch(/installed/)
+  const to = { address: '192.0.2.1', port: 465 }
+  const both = await gatherFirewall(exec({ 'iptables-save': done(IPTABLES), nft: done(NFT) }), to)
+  expect(both.facts.map(({ tool, meets }) => [tool, meets])).toEqual([
+    ['iptables', undefined],
+    ['nft', undefined],
+    ['nft', 'answer'],
+  ])
+  expect((await gatherFirewall(exec({}), to)).blind).toMatch(/installed/)
   const denied: ExecResult = { kind: 'done', exitCode: 4, stdout: '', stderr: 'Permission denied (you must be root)' }
-  expect(await gatherFirewall(exec({ 'iptables-save': denied, nft: denied }), syn)).toEqual({
+  expect(await gatherFirewall(exec({ 'iptables-save': denied, nft: denied }), to)).toEqual({
     facts: [],
     blind: expect.stringMatching(/root/),
   })

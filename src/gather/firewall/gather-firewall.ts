@@ -2,24 +2,24 @@ import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 import type { Exec } from '../../domain/ports.ts'
 import { readIptables } from './iptables.ts'
 import { readNft } from './nft.ts'
-import { type OutgoingSyn, stoppingRules } from './ruleset.ts'
+import { type Segment, stoppingRules } from './ruleset.ts'
 
-/** Rules of this host that stop, refuse or redirect a connection to the address and port. `blind`: nothing could be read. */
+/** Rules of this host that stop, refuse or redirect a connection to the address and port, or the answer to it. `blind`: nothing could be read. */
 export async function gatherFirewall(
   exec: Exec,
-  syn: OutgoingSyn,
+  to: { readonly address: string; readonly port: number },
 ): Promise<{ readonly facts: readonly LocalFirewallFact[]; readonly blind?: string }> {
-  const tool = syn.to.includes(':') ? 'ip6tables' : 'iptables'
+  const tool = to.address.includes(':') ? 'ip6tables' : 'iptables'
   const [iptables, nft] = await Promise.all([
     exec.run(`${tool}-save`, ['-c'], { timeoutMs: 5_000 }),
     exec.run('nft', ['-j', 'list', 'ruleset'], { timeoutMs: 5_000 }),
   ])
   const iptablesRead = iptables.kind === 'done' && iptables.exitCode === 0
-  const nftTables =
-    nft.kind === 'done' && nft.exitCode === 0
-      ? readNft(nft.stdout, syn, { skipIptablesTables: iptablesRead })
-      : undefined
-  if (!iptablesRead && nftTables === undefined) {
+  const nftRead = nft.kind === 'done' && nft.exitCode === 0
+  const options = { skipIptablesTables: iptablesRead }
+  const segments = (['out', 'in'] as const).map((way): Segment => ({ way, peer: to.address, port: to.port }))
+  const nftTables = segments.map((segment) => (nftRead ? readNft(nft.stdout, segment, options) : undefined))
+  if (!iptablesRead && nftTables.includes(undefined)) {
     const missing = iptables.kind === 'missing' && nft.kind === 'missing'
     return {
       facts: [],
@@ -27,9 +27,9 @@ export async function gatherFirewall(
     }
   }
   return {
-    facts: [
-      ...(iptablesRead ? stoppingRules(tool, readIptables(iptables.stdout, syn), syn) : []),
-      ...stoppingRules('nft', nftTables ?? [], syn),
-    ],
+    facts: segments.flatMap((segment, index) => [
+      ...(iptablesRead ? stoppingRules(tool, readIptables(iptables.stdout, segment), segment) : []),
+      ...stoppingRules('nft', nftTables[index] ?? [], segment),
+    ]),
   }
 }

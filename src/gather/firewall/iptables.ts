@@ -1,43 +1,49 @@
 import { inNetwork } from './in-network.ts'
-import type { Chain, OutgoingSyn, Rule, Table, Verdict } from './ruleset.ts'
+import type { Chain, Segment, Rule, Table, Verdict } from './ruleset.ts'
 
-/** Tables in the order that a packet of ours passes them. */
+/** Tables in the order that a packet passes them. */
 const TABLE_ORDER = ['raw', 'mangle', 'nat', 'filter', 'security']
+
+/** Chains that a packet passes on each way (netfilter's hooks). Answers pass no nat table: it meets the first packet of a connection alone. */
+const ENTRIES: Readonly<Record<Segment['way'], readonly string[]>> = {
+  out: ['OUTPUT', 'POSTROUTING'],
+  in: ['PREROUTING', 'INPUT'],
+}
 
 interface OpenTable {
   readonly name: string
-  readonly policies: Map<string, Chain['policy']>
+  readonly policies: Map<string, Pick<Chain, 'policy' | 'packets'>>
   readonly rules: Map<string, Rule[]>
 }
 
 /** Reads `iptables-save` or `ip6tables-save`, with or without counters (`-c`), weighed against one packet. */
-export function readIptables(text: string, syn: OutgoingSyn): readonly Table[] {
+export function readIptables(text: string, segment: Segment): readonly Table[] {
   const tables: OpenTable[] = []
   for (const line of text.split('\n')) {
     const current = tables.at(-1)
     if (line.startsWith('*')) tables.push({ name: line.slice(1).trim(), policies: new Map(), rules: new Map() })
     else if (line.startsWith(':') && current !== undefined) {
-      const [name = '', policy] = line.slice(1).split(' ')
-      current.policies.set(name, policy === 'ACCEPT' ? 'accept' : policy === 'DROP' ? 'drop' : undefined)
+      const [name = '', policy, counters = ''] = line.slice(1).split(' ')
+      const packets = /^\[(\d+):/.exec(counters)?.[1]
+      current.policies.set(name, {
+        ...(policy === 'ACCEPT' ? { policy: 'accept' } : policy === 'DROP' ? { policy: 'drop' } : {}),
+        ...(packets === undefined ? {} : { packets: Number(packets) }),
+      })
       current.rules.set(name, [])
     } else if (current !== undefined) {
       const match = /^(?:\[(\d+):\d+\] )?-A (\S+)\s?(.*)$/.exec(line)
       if (match?.[2] === undefined) continue
-      const rule = readRule(match[3] ?? '', `-A ${match[2]} ${match[3] ?? ''}`, match[1], syn)
+      const rule = readRule(match[3] ?? '', `-A ${match[2]} ${match[3] ?? ''}`, match[1], segment)
       current.rules.get(match[2])?.push(rule)
     }
   }
   return tables
     .toSorted((a, b) => TABLE_ORDER.indexOf(a.name) - TABLE_ORDER.indexOf(b.name))
+    .filter(({ name }) => segment.way === 'out' || name !== 'nat')
     .map(({ policies, rules }) => ({
-      chains: new Map(
-        [...rules].map(([name, list]) => {
-          const policy = policies.get(name)
-          return [name, { name, rules: list, ...(policy === undefined ? {} : { policy }) }] as const
-        }),
-      ),
-      outputs: ['OUTPUT'],
-      forwards: ['FORWARD'],
+      chains: new Map([...rules].map(([name, list]) => [name, { name, rules: list, ...policies.get(name) }] as const)),
+      entries: ENTRIES[segment.way],
+      forwards: segment.way === 'out' ? ['FORWARD'] : [],
     }))
 }
 
@@ -60,9 +66,9 @@ const SILENT = new Set([
   '--mask',
 ])
 
-function readRule(spec: string, text: string, packets: string | undefined, syn: OutgoingSyn): Rule {
+function readRule(spec: string, text: string, packets: string | undefined, segment: Segment): Rule {
   const words = splitWords(spec)
-  let applies: Rule['applies'] = 'yes'
+  let excluded = false
   let verdict: Verdict = { kind: 'none' }
   const conditions: string[] = []
   for (let index = 0; index < words.length; index += 1) {
@@ -72,6 +78,7 @@ function readRule(spec: string, text: string, packets: string | undefined, syn: 
     const value = words[index + 1] ?? ''
     if (option === '-j' || option === '--jump' || option === '-g' || option === '--goto') {
       verdict = verdictOf(value, option === '-g' || option === '--goto')
+      if (value === 'NFQUEUE') conditions.push('the program behind NFQUEUE lets it pass')
       index += 1
       continue
     }
@@ -80,58 +87,86 @@ function readRule(spec: string, text: string, packets: string | undefined, syn: 
       index += 1
       continue
     }
-    const judged = judge(option, value, words[index + 2] ?? '', syn)
+    const judged = judge(option, value, words[index + 2] ?? '', segment)
     index +=
       option === '--tcp-flags' ? 2 : words[index + 1]?.startsWith('-') === true || words[index + 1] === '!' ? 0 : 1
     if (judged === undefined) {
       conditions.push(`${negated ? '! ' : ''}${option} ${value}`.trim())
-      if (applies === 'yes') applies = 'maybe'
-    } else if (judged === negated) applies = 'no'
+    } else if (judged === negated) excluded = true
   }
   return {
     text,
-    applies,
-    conditions: applies === 'maybe' ? conditions : [],
+    applies: excluded ? 'no' : conditions.length > 0 ? 'maybe' : 'yes',
+    conditions: excluded ? [] : conditions,
     verdict,
     ...(packets === undefined ? {} : { packets: Number(packets) }),
   }
 }
 
 /** Whether the option fits the packet; undefined when that cannot be known from here. */
-function judge(option: string, value: string, second: string, syn: OutgoingSyn): boolean | undefined {
+function judge(option: string, value: string, second: string, { way, peer, port }: Segment): boolean | undefined {
   switch (option) {
     case '-p':
     case '--protocol':
       return value === 'tcp' || value === 'all' || value === '6'
     case '-d':
     case '--destination':
-      return anyOf(value.split(',').map((network) => inNetwork(syn.to, network)))
+      return judgeNetworks(value, way === 'out' ? peer : undefined)
+    case '-s':
+    case '--source':
+      return judgeNetworks(value, way === 'in' ? peer : undefined)
     case '--dport':
-    case '--destination-port':
     case '--dports':
+    case '--destination-port':
     case '--destination-ports':
-    case '--ports':
-      return value.split(',').some((range) => inPortRange(syn.port, range))
+      return judgePorts(value, way === 'out' ? port : undefined)
     case '--sport':
     case '--sports':
     case '--source-port':
-      // Our port is an ephemeral one: a range of privileged ports does not fit.
-      return value.split(',').every((range) => Number(range.split(':').at(-1)) < 1_024) ? false : undefined
+    case '--source-ports':
+      return judgePorts(value, way === 'in' ? port : undefined)
+    case '--ports':
+      return judgePorts(value, port) === true ? true : judgePorts(value, undefined)
     case '--ctstate':
     case '--state':
-      return value.split(',').includes('NEW')
+      return value.split(',').includes(way === 'out' ? 'NEW' : 'ESTABLISHED')
     case '--syn':
-      return true
+      return way === 'out'
     case '--tcp-flags':
-      return second.split(',').every((flag) => flag === 'SYN') && value.split(',').includes('SYN')
+      return haveFlags(way === 'out' ? ['SYN'] : ['SYN', 'ACK'], value.split(','), second.split(','))
     case '-o':
     case '--out-interface':
-      return value === 'lo' ? syn.to === '127.0.0.1' || syn.to === '::1' : undefined
+      return way === 'out' && value === 'lo' ? isLoopback(peer) : undefined
     case '-i':
     case '--in-interface':
+      return way === 'in' && value === 'lo' ? isLoopback(peer) : undefined
     default:
       return undefined
   }
+}
+
+function isLoopback(address: string): boolean {
+  return address === '127.0.0.1' || address === '::1'
+}
+
+/** Of the examined flags exactly the wanted ones are set. */
+function haveFlags(set: readonly string[], examined: readonly string[], wanted: readonly string[]): boolean {
+  const examines = (flag: string): boolean => examined.includes('ALL') || examined.includes(flag)
+  return (
+    set.every((flag) => !examines(flag) || wanted.includes(flag)) &&
+    wanted.every((flag) => flag === 'NONE' || set.includes(flag))
+  )
+}
+
+/** The server's address, or our own (undefined), which the rules alone do not tell. */
+function judgeNetworks(value: string, address: string | undefined): boolean | undefined {
+  return address === undefined ? undefined : anyOf(value.split(',').map((network) => inNetwork(address, network)))
+}
+
+/** The server's port, or our own (undefined): an ephemeral one, which no range of privileged ports fits. */
+function judgePorts(value: string, port: number | undefined): boolean | undefined {
+  if (port !== undefined) return value.split(',').some((range) => inPortRange(port, range))
+  return value.split(',').every((range) => Number(range.split(':').at(-1)) < 1_024) ? false : undefined
 }
 
 function anyOf(judged: readonly (boolean | undefined)[]): boolean | undefined {
@@ -148,6 +183,7 @@ function inPortRange(port: number, range: string): boolean {
 function verdictOf(target: string, isGoto: boolean): Verdict {
   switch (target) {
     case 'ACCEPT':
+    case 'NFQUEUE':
       return { kind: 'accept' }
     case 'DROP':
     case 'TARPIT':

@@ -1,5 +1,5 @@
 import { inNetwork, inRange } from './in-network.ts'
-import type { OutgoingSyn } from './ruleset.ts'
+import type { Segment } from './ruleset.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -10,8 +10,8 @@ function isJson(value: unknown): value is Json {
 }
 
 /** Whether an nft `match` fits the packet; undefined when it depends on what cannot be known from here. */
-export function judgeMatch(match: Json, setOf: (name: string) => unknown, syn: OutgoingSyn): boolean | undefined {
-  const fits = judgeSide(match['left'], match['right'], setOf, syn)
+export function judgeMatch(match: Json, setOf: (name: string) => unknown, segment: Segment): boolean | undefined {
+  const fits = judgeSide(match['left'], match['right'], setOf, segment)
   if (fits === undefined) return undefined
   switch (match['op']) {
     case '==':
@@ -28,13 +28,13 @@ export function judgeMatch(match: Json, setOf: (name: string) => unknown, syn: O
 export function judgeVmap(
   vmap: Json,
   setOf: (name: string) => unknown,
-  syn: OutgoingSyn,
+  segment: Segment,
 ): Json | undefined | 'unknown' {
   const data = isJson(vmap['data']) ? vmap['data']['set'] : undefined
   if (!Array.isArray(data)) return 'unknown'
   for (const entry of data) {
     if (!Array.isArray(entry)) return 'unknown'
-    const fits = judgeSide(vmap['key'], entry[0], setOf, syn)
+    const fits = judgeSide(vmap['key'], entry[0], setOf, segment)
     if (fits === undefined) return 'unknown'
     if (fits) return isJson(entry[1]) ? entry[1] : 'unknown'
   }
@@ -45,55 +45,60 @@ function judgeSide(
   left: unknown,
   right: unknown,
   setOf: (name: string) => unknown,
-  syn: OutgoingSyn,
+  segment: Segment,
 ): boolean | undefined {
   if (!isJson(left)) return undefined
   if (isJson(left['payload'])) {
     const { protocol, field } = left['payload']
-    if (field === 'dport') {
+    if (field === 'dport' || field === 'sport') {
       if (protocol !== 'tcp' && protocol !== 'th') return false
-      return fitsAny(
-        right,
-        setOf,
-        (value) => (typeof value === 'number' ? value === syn.port : undefined),
-        portRange(syn.port),
-      )
+      return (field === 'dport') === (segment.way === 'out')
+        ? fitsAny(right, setOf, numberIs(segment.port), portRange(segment.port))
+        : fitsAny(right, setOf, fitsOwnPort, fitsOwnPort)
     }
-    if (field === 'daddr') {
-      if (protocol !== (syn.to.includes(':') ? 'ip6' : 'ip')) return false
+    if (field === 'daddr' || field === 'saddr') {
+      if (protocol !== (segment.peer.includes(':') ? 'ip6' : 'ip')) return false
+      if ((field === 'daddr') !== (segment.way === 'out')) return undefined
       return fitsAny(
         right,
         setOf,
-        (value) => (typeof value === 'string' ? inNetwork(syn.to, value) : undefined),
-        addressRange(syn.to),
+        (value) => (typeof value === 'string' ? inNetwork(segment.peer, value) : undefined),
+        addressRange(segment.peer),
       )
     }
     // A field of another protocol (UDP, ICMP) says what the packet is: not ours.
     return protocol === 'udp' || protocol === 'icmp' || protocol === 'icmpv6' ? false : undefined
   }
-  if (isJson(left['meta'])) return judgeMeta(left['meta']['key'], right, setOf, syn)
-  if (isJson(left['ct']) && left['ct']['key'] === 'state') return fitsAny(right, setOf, (value) => value === 'new')
-  if (Array.isArray(left['&']) && isJson(left['&'][0]) && isJson(left['&'][0]['payload'])) {
-    // `tcp flags & (syn|ack) == syn`: the first segment.
-    return left['&'][0]['payload']['field'] === 'flags' ? right === 'syn' : undefined
-  }
+  if (isJson(left['meta'])) return judgeMeta(left['meta']['key'], right, setOf, segment)
+  if (isJson(left['ct']) && left['ct']['key'] === 'state')
+    return fitsAny(right, setOf, (value) => value === (segment.way === 'out' ? 'new' : 'established'))
+  if (Array.isArray(left['&']) && isJson(left['&'][0]) && left['&'][0]['payload'] !== undefined)
+    return judgeFlags(left['&'], right, segment)
   return undefined
+}
+
+/** `tcp flags & (syn|ack) == syn`: the first segment, and no answer to one. */
+function judgeFlags(masked: readonly unknown[], right: unknown, { way }: Segment): boolean | undefined {
+  const [of, mask] = masked
+  if (!isJson(of) || !isJson(of['payload']) || of['payload']['field'] !== 'flags') return undefined
+  if (way === 'out') return right === 'syn'
+  return right === 'syn' && JSON.stringify(mask).includes('ack') ? false : undefined
 }
 
 function judgeMeta(
   key: unknown,
   right: unknown,
   setOf: (name: string) => unknown,
-  syn: OutgoingSyn,
+  segment: Segment,
 ): boolean | undefined {
   switch (key) {
     case 'l4proto':
       return fitsAny(right, setOf, (value) => value === 'tcp' || value === 6)
     case 'nfproto':
-      return fitsAny(right, setOf, (value) => value === (syn.to.includes(':') ? 'ipv6' : 'ipv4'))
-    case 'oifname':
-    case 'oif':
-      return right === 'lo' ? syn.to === '127.0.0.1' || syn.to === '::1' : undefined
+      return fitsAny(right, setOf, (value) => value === (segment.peer.includes(':') ? 'ipv6' : 'ipv4'))
+    case segment.way === 'out' ? 'oifname' : 'iifname':
+    case segment.way === 'out' ? 'oif' : 'iif':
+      return right === 'lo' ? segment.peer === '127.0.0.1' || segment.peer === '::1' : undefined
     default:
       return undefined
   }
@@ -119,6 +124,16 @@ function fitsAny(right: unknown, setOf: (name: string) => unknown, judge: Judge,
     return range?.(right)
   }
   return judge(right)
+}
+
+function numberIs(wanted: number): Judge {
+  return (value) => (typeof value === 'number' ? value === wanted : undefined)
+}
+
+/** Our own port is an ephemeral one: of privileged ports it is none. */
+const fitsOwnPort: Judge = (value) => {
+  const range = isJson(value) && Array.isArray(value['range']) ? value['range'] : [value]
+  return Number(range.at(-1)) < 1_024 ? false : undefined
 }
 
 function portRange(port: number): Judge {

@@ -1,20 +1,26 @@
 import { type NftSets, judgeMatch, judgeVmap } from './nft-match.ts'
-import type { Chain, OutgoingSyn, Rule, Table, Verdict } from './ruleset.ts'
+import type { Chain, Segment, Rule, Table, Verdict } from './ruleset.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
 /** A table that iptables-nft keeps: its matches are opaque here, and iptables-save shows them whole. */
 const IPTABLES_TABLES = new Set(['filter', 'nat', 'mangle', 'raw', 'security'])
 
+/** Hooks that a packet passes on each way. */
+const HOOKS: Readonly<Record<Segment['way'], readonly string[]>> = {
+  out: ['output', 'postrouting'],
+  in: ['prerouting', 'input'],
+}
+
 /** Reads `nft -j list ruleset`, weighed against one packet. Tables of the other family, and those of iptables-nft when told so, are left out. */
 export function readNft(
   text: string,
-  syn: OutgoingSyn,
+  segment: Segment,
   options: { readonly skipIptablesTables?: boolean } = {},
 ): readonly Table[] | undefined {
   const items = itemsOf(text)
   if (items === undefined) return undefined
-  const family = syn.to.includes(':') ? 'ip6' : 'ip'
+  const family = segment.peer.includes(':') ? 'ip6' : 'ip'
   const sets: NftSets = new Map(
     items.flatMap(({ set }) => (set === undefined ? [] : [[setKey(set, set['name']), set['elem']] as const])),
   )
@@ -28,14 +34,15 @@ export function readNft(
     const rules = items.flatMap(({ rule }) => (rule !== undefined && here(rule) ? [rule] : []))
     const hooked = (hook: string): string[] =>
       chains
-        .filter((chain) => chain['hook'] === hook)
+        // Answers pass no chain of type nat: those meet the first packet of a connection alone.
+        .filter((chain) => chain['hook'] === hook && (segment.way === 'out' || chain['type'] !== 'nat'))
         .toSorted((a, b) => Number(a['prio']) - Number(b['prio']))
         .map((chain) => String(chain['name']))
     return [
       {
-        chains: new Map(chains.map((chain) => chainOf(chain, rules, (name) => sets.get(setKey(table, name)), syn))),
-        outputs: hooked('output'),
-        forwards: hooked('forward'),
+        chains: new Map(chains.map((chain) => chainOf(chain, rules, (name) => sets.get(setKey(table, name)), segment))),
+        entries: HOOKS[segment.way].flatMap(hooked),
+        forwards: segment.way === 'out' ? hooked('forward') : [],
       },
     ]
   })
@@ -74,16 +81,16 @@ function chainOf(
   chain: Json,
   rules: readonly Json[],
   setOf: (name: string) => unknown,
-  syn: OutgoingSyn,
+  segment: Segment,
 ): readonly [string, Chain] {
   const name = String(chain['name'])
   const own = rules.filter((rule) => rule['chain'] === name)
   const policy = chain['policy'] === 'drop' ? 'drop' : chain['policy'] === 'accept' ? 'accept' : undefined
-  const read = own.map((rule) => readRule(rule, setOf, syn))
+  const read = own.map((rule) => readRule(rule, setOf, segment))
   return [name, { name, rules: read, ...(policy === undefined ? {} : { policy }) }]
 }
 
-function readRule(rule: Json, setOf: (name: string) => unknown, syn: OutgoingSyn): Rule {
+function readRule(rule: Json, setOf: (name: string) => unknown, segment: Segment): Rule {
   const statements = Array.isArray(rule['expr']) ? rule['expr'].filter(isJson) : []
   let excluded = false
   let verdict: Verdict = { kind: 'none' }
@@ -92,7 +99,7 @@ function readRule(rule: Json, setOf: (name: string) => unknown, syn: OutgoingSyn
   for (const statement of statements) {
     const [kind = '', value] = Object.entries(statement)[0] ?? []
     if (kind === 'match') {
-      const judged = isJson(value) ? judgeMatch(value, setOf, syn) : undefined
+      const judged = isJson(value) ? judgeMatch(value, setOf, segment) : undefined
       if (judged === undefined) conditions.push(shorten(value))
       else if (!judged) excluded = true
     } else if (
@@ -105,7 +112,7 @@ function readRule(rule: Json, setOf: (name: string) => unknown, syn: OutgoingSyn
     } else if (kind === 'counter') {
       packets = isJson(value) && typeof value['packets'] === 'number' ? value['packets'] : undefined
     } else if (kind === 'vmap') {
-      const found = isJson(value) ? judgeVmap(value, setOf, syn) : 'unknown'
+      const found = isJson(value) ? judgeVmap(value, setOf, segment) : 'unknown'
       if (found === 'unknown') conditions.push(shorten(statement))
       else if (found !== undefined) verdict = verdictOf(found)
     } else {

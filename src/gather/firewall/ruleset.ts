@@ -1,8 +1,11 @@
 import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 
-/** The first segment of a connection of ours, as a firewall sees it. */
-export interface OutgoingSyn {
-  readonly to: string
+/** One of the first two segments of a connection of ours, as a firewall of this host sees it. */
+export interface Segment {
+  /** `out`: our SYN. `in`: the server's answer to it. */
+  readonly way: 'out' | 'in'
+  /** Address and port of the server. */
+  readonly peer: string
   readonly port: number
 }
 
@@ -24,13 +27,15 @@ export interface Rule {
 export interface Chain {
   readonly name: string
   readonly policy?: 'accept' | 'drop'
+  /** Packets that met the policy. */
+  readonly packets?: number
   readonly rules: readonly Rule[]
 }
 
 export interface Table {
   readonly chains: ReadonlyMap<string, Chain>
-  /** Chains where packets of ours begin, in order of priority. */
-  readonly outputs: readonly string[]
+  /** Chains where the segment begins on its way, in order of priority. */
+  readonly entries: readonly string[]
   /** Chains where forwarded packets begin: containers and virtual machines on this host. */
   readonly forwards: readonly string[]
 }
@@ -38,40 +43,62 @@ export interface Table {
 /** A ruleset is deep only when it was made to confuse. */
 const MAX_DEPTH = 16
 const MAX_FACTS = 20
+const MAX_CONDITIONS = 10
+const FORWARDED = 'only forwarded packets, such as those of containers'
+/** A rate lets some packets through and leaves the rest to what stands behind it. */
+const BY_RATE = /^(?:! )?--(?:limit|hashlimit)|^\{(?:limit|quota):/
 
 /**
  * Follows a packet through the tables as the kernel would and returns the rules that stop, refuse or redirect it. Rules that may apply
- * are facts with their conditions and let the walk go on; the first that surely ends a chain ends it.
+ * are facts with their conditions and let the walk go on; the first that surely ends a chain ends it. Behind a rule that may accept
+ * the packet nothing is sure to meet it.
  */
 export function stoppingRules(
   tool: LocalFirewallFact['tool'],
   tables: readonly Table[],
-  syn: OutgoingSyn,
+  segment: Segment,
 ): readonly LocalFirewallFact[] {
   const facts: LocalFirewallFact[] = []
+  /** Conditions under which a rule of the chain has already accepted the packet. */
+  let spared: string[] = []
   for (const table of tables) {
-    for (const name of table.outputs) walkBase(table, name, [])
-    for (const name of table.forwards) walkBase(table, name, ['only forwarded packets, such as those of containers'])
+    for (const name of table.entries) walkBase(table, name, [])
+    for (const name of table.forwards) walkBase(table, name, [FORWARDED])
   }
   return facts.slice(0, MAX_FACTS)
 
   function walkBase(table: Table, name: string, conditions: readonly string[]): void {
     const chain = table.chains.get(name)
+    spared = []
     if (chain === undefined || walk(table, chain, conditions, 0) === 'ended' || chain.policy !== 'drop') return
-    facts.push(factOf({ text: `policy drop of chain ${name}`, verdict: { kind: 'drop' } }, conditions))
+    const { packets } = chain
+    facts.push(
+      factOf(
+        {
+          text: `policy drop of chain ${name}`,
+          verdict: { kind: 'drop' },
+          ...(packets === undefined ? {} : { packets }),
+        },
+        conditions,
+      ),
+    )
   }
 
   function walk(table: Table, chain: Chain, outer: readonly string[], depth: number): 'ended' | 'returned' {
+    /** Conditions under which a rule has already sent the packet back. */
+    const returned: string[] = []
     for (const rule of chain.rules) {
       if (rule.applies === 'no') continue
-      const conditions = [...outer, ...rule.conditions]
+      const conditions = [...outer, ...returned, ...rule.conditions]
       switch (rule.verdict.kind) {
         case 'none':
           break
         case 'return':
           if (rule.applies === 'yes') return 'returned'
+          returned.push(`not ${rule.conditions.join(' ')}`)
           break
         case 'accept':
+          if (conditions.some((condition) => !BY_RATE.test(condition))) spared.push(`not ${conditions.join(' ')}`)
           if (rule.applies === 'yes') return 'ended'
           break
         case 'drop':
@@ -94,16 +121,25 @@ export function stoppingRules(
     return 'returned'
   }
 
-  function factOf(rule: Pick<Rule, 'text' | 'verdict' | 'packets'>, conditions: readonly string[]): LocalFirewallFact {
-    const { kind } = rule.verdict
+  function factOf(rule: Pick<Rule, 'text' | 'verdict' | 'packets'>, matched: readonly string[]): LocalFirewallFact {
+    const action = actionOf(rule.verdict, segment)
+    const conditions = [...new Set([...matched, ...spared])].slice(0, MAX_CONDITIONS)
     return {
       tool,
       rule: rule.text.slice(0, 400),
       // A rule that only may concern us must not look like one that does.
-      action: conditions.length === 0 && (kind === 'drop' || kind === 'reject' || kind === 'redirect') ? kind : 'other',
-      ports: [syn.port],
+      action: conditions.length === 0 ? action : 'other',
+      ...(conditions.length === 0 || conditions.includes(FORWARDED) || action === 'other' ? {} : { would: action }),
+      ports: [segment.port],
+      ...(segment.way === 'in' ? { meets: 'answer' as const } : {}),
       ...(rule.packets === undefined ? {} : { packets: rule.packets }),
-      ...(conditions.length === 0 ? {} : { onlyIf: [...new Set(conditions)] }),
+      ...(conditions.length === 0 ? {} : { onlyIf: conditions }),
     }
   }
+}
+
+/** What the rule does to our connection. The refusal of an answer goes to the server: our own side just hears nothing. */
+function actionOf({ kind }: Verdict, { way }: Segment): LocalFirewallFact['action'] {
+  if (kind === 'reject') return way === 'in' ? 'drop' : 'reject'
+  return kind === 'drop' || kind === 'redirect' ? kind : 'other'
 }

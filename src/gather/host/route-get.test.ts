@@ -61,12 +61,35 @@ test.each<[readonly ExecResult[], Awaited<ReturnType<typeof gatherRouteFact>>]>(
   [[done('', 2, 'RTNETLINK answers: Network is unreachable\n')], { route: { to: 'x', refused: 'no route' } }],
   [[done('', 2, 'RTNETLINK answers: Invalid argument\n')], { route: { to: 'x', refused: 'blackhole' } }],
   [
-    [done('', 255, 'Option "-j" is unknown'), done('10.0.0.9 dev eth0 src 10.0.0.5')],
+    [
+      done('', 255, 'Option "-j" is unknown'),
+      done('', 255, 'Option "-j" is unknown'),
+      done('10.0.0.9 dev eth0 src 10.0.0.5'),
+    ],
+    { route: { to: 'x', device: 'eth0', source: '10.0.0.5' } },
+  ],
+  [
+    [
+      done('', 255, 'Error: either "to" is duplicate, or "ipproto" is a garbage.'),
+      done('[{"dst":"x","dev":"eth0","prefsrc":"10.0.0.5"}]'),
+    ],
     { route: { to: 'x', device: 'eth0', source: '10.0.0.5' } },
   ],
   [[{ kind: 'missing' }], { blind: 'ip (iproute2) is not installed' }],
 ])('gathered from %j', async (results, expected) => {
   const left = [...results]
   const exec: Exec = { run: async () => left.shift() ?? { kind: 'missing' } }
-  expect(await gatherRouteFact(exec, 'x')).toEqual(expected)
+  expect(await gatherRouteFact(exec, { address: 'x', port: 25 })).toEqual(expected)
+})
+
+test('the kernel is asked for the way of this port', async () => {
+  const asked: string[] = []
+  const exec: Exec = {
+    run: async (command, args) => {
+      asked.push([command, ...args].join(' '))
+      return done('', 2, 'RTNETLINK answers: Permission denied\n')
+    },
+  }
+  await gatherRouteFact(exec, { address: '2001:db8::1', port: 587 }, '2001:db8::2')
+  expect(asked).toEqual(['ip -6 -j route get 2001:db8::1 from 2001:db8::2 ipproto tcp dport 587'])
 })

@@ -1,26 +1,33 @@
 import type { RouteFact } from '../../domain/facts/host-facts.ts'
 import type { Exec, ExecResult } from '../../domain/ports.ts'
 
-/** The kernel's route to an address: `ip -j route get`, or the text form where ip does not know JSON. undefined: nobody could look. */
+/**
+ * The kernel's route to an address for connections to the port: rules may send mail another way than the rest. Older iproute2 knows
+ * no ports there, and older still no JSON. undefined: nobody could look.
+ */
 export async function gatherRouteFact(
   exec: Exec,
-  to: string,
+  { address, port }: { readonly address: string; readonly port: number },
   from?: string,
 ): Promise<{ readonly route?: RouteFact; readonly blind?: string }> {
-  const family = to.includes(':') ? '-6' : '-4'
-  const question = ['route', 'get', to, ...(from === undefined ? [] : ['from', from])]
-  const json = await exec.run('ip', [family, '-j', ...question], { timeoutMs: 3_000 })
-  if (json.kind !== 'done') return { blind: blindness(json) }
-  const refused = refusalOf(json)
-  if (refused !== undefined) return { route: { to, refused } }
-  const route = readRouteJson(json.stdout, to)
-  if (route !== undefined) return { route }
-  const text = await exec.run('ip', [family, ...question], { timeoutMs: 3_000 })
-  if (text.kind !== 'done') return { blind: blindness(text) }
-  const read = readRouteText(text.stdout, to)
-  return read === undefined
-    ? { blind: `ip route get said nothing that can be read: ${text.stderr.slice(0, 200)}` }
-    : { route: read }
+  const family = address.includes(':') ? '-6' : '-4'
+  const question = ['route', 'get', address, ...(from === undefined ? [] : ['from', from])]
+  const toPort = ['ipproto', 'tcp', 'dport', String(port)]
+  let said = ''
+  for (const args of [
+    [family, '-j', ...question, ...toPort],
+    [family, '-j', ...question],
+    [family, ...question],
+  ]) {
+    const result = await exec.run('ip', args, { timeoutMs: 3_000 })
+    if (result.kind !== 'done') return { blind: blindness(result) }
+    const refused = refusalOf(result)
+    if (refused !== undefined) return { route: { to: address, refused } }
+    const route = args.includes('-j') ? readRouteJson(result.stdout, address) : readRouteText(result.stdout, address)
+    if (route !== undefined) return { route }
+    said = result.stderr
+  }
+  return { blind: `ip route get said nothing that can be read: ${said.slice(0, 200)}` }
 }
 
 function blindness(result: Exclude<ExecResult, { kind: 'done' }>): string {
