@@ -10,7 +10,7 @@ import { baselinePlan } from './baseline-plan.ts'
 import { compareElsewhere } from './compare.ts'
 import { readDeepTls } from './deep-tls.ts'
 import type { DiagnoseDeps, DiagnoseRun } from './diagnose-run.ts'
-import { endpointsOf } from './endpoints.ts'
+import { endpointsOf, reportedPort } from './endpoints.ts'
 import { experimentUntilDecided, waitForLateAnswers } from './experiment-loop.ts'
 import { readClock, readHost, readSilentSockets } from './host-facts.ts'
 import { readIdentity, readSenderPolicies } from './identity.ts'
@@ -88,7 +88,8 @@ async function investigate(
   const route = await findRoute(run, target)
   const family = options.family ?? habits.family
   const named = reported.flatMap(({ host, address }) => [host, address].filter((name) => name !== undefined))
-  const endpoints = endpointsOf(route, options.port ?? target.port ?? 25, family, named)
+  const port = options.port ?? target.port ?? reportedPort(route, reported) ?? 25
+  const endpoints = endpointsOf(route, port, family, named)
   deps.onProgress?.({ kind: 'route', hosts: route.hosts.length, addresses: endpoints.length })
   const mailboxes = options.rcpt ?? (target.mailbox === undefined ? [] : [target.mailbox])
   const ehloName = options.ehloName ?? habits.ehloName ?? deps.hostName

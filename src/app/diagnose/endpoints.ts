@@ -1,5 +1,6 @@
 import { familyOf, type Endpoint } from '../../domain/endpoint.ts'
 import type { MailRoute } from '../../domain/facts/dns-facts.ts'
+import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 
 /** More addresses than this are not visited: one session each is the politeness we promise. */
 const MOST_ENDPOINTS = 6
@@ -21,4 +22,19 @@ export function endpointsOf(
   const isNamed = ({ host, address }: Endpoint): boolean =>
     named.some((name) => name === address || name.toLowerCase() === host.toLowerCase())
   return [...all.filter(isNamed), ...all.filter((endpoint) => !isNamed(endpoint))].slice(0, MOST_ENDPOINTS)
+}
+
+/** The port that a symptom names beside one of these hosts; undefined where none does, or they name several. */
+export function reportedPort(
+  route: MailRoute,
+  reported: readonly Pick<SymptomFact, 'host' | 'address' | 'port'>[],
+): number | undefined {
+  const names = new Set(route.hosts.flatMap(({ name, addresses }) => [name.toLowerCase(), ...addresses]))
+  const isOurs = (name: string | undefined): boolean => name !== undefined && names.has(name.toLowerCase())
+  const ports = new Set(
+    reported.flatMap(({ host, address, port }) =>
+      port !== undefined && (isOurs(host) || isOurs(address)) ? [port] : [],
+    ),
+  )
+  return ports.size === 1 ? [...ports][0] : undefined
 }

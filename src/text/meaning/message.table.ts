@@ -22,6 +22,13 @@ export const VERDICT_RULES: readonly Rule[] = [
     ],
     { stage: 'dot' },
   ),
+  // What the message needs, although the words may go on about a recipient's address.
+  rule(
+    'smtputf8-named',
+    'protocol.smtputf8',
+    ['smtputf8', 'require|need|must|only|not support|unsupported|not offered'],
+    {},
+  ),
   rule('spam-pattern', 'content.spam', ['spam pattern|spam signature'], { none: 'dnsbl|rbl|spamhaus', stage: 'dot' }),
   rule(
     'spam-verdict',

@@ -29,6 +29,18 @@ test.each<readonly [string, Symptom]>([
   ['550 5.6.0 Duplicate header field: Subject', 'content.format'],
   ['554 5.6.1 8-bit data not permitted', 'content.format'],
   ['550 nobody here by that name', 'recipient.unknown'],
+  ['550 5.7.1 RFC5322.From domain publishes p=reject, no aligned identifier passed', 'sender.auth'],
+  ['550 5.7.1 Neither SPF-authenticated nor signing domain is in alignment with the From header', 'sender.auth'],
+  ['550 5.7.1 The header From is not RFC5322 compliant', 'content.format'],
+  ['554 5.7.0 Reject, id=04711-03 - BANNED: .scr,invoice.pdf.scr', 'content.format'],
+  ['554 5.7.1 Host banned for abuse', 'reputation.ip'],
+  ['553 5.6.7 This recipient address requires SMTPUTF8', 'protocol.smtputf8'],
+  ['550 5.1.1 Recipient address rejected: no such internationalized mailbox', 'recipient.unknown'],
+  ['450 4.2.0 The mailbox is locked by another session, retry', 'system.remote'],
+  ['550 5.2.1 Mailbox locked', 'recipient.disabled'],
+  ['450 4.2.1 The mailbox is locked for inactivity', 'recipient.disabled'],
+  ['550 5.2.1 Mailbox locked by the administrator', 'recipient.disabled'],
+  ['451 4.7.1 This triplet is new to us - temporarily deferred, please retry', 'greylist'],
   // The address is that of the other server, which the check of the sender did not reach.
   [
     '450 4.1.7 <a@b.example>: Sender address rejected: unverified address: connect to mx.b.example[192.0.2.9]:25: Connection refused',

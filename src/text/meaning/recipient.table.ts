@@ -67,6 +67,16 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     { stage: 'rcpt' },
   ),
 
+  // Another program has it open for the moment.
+  rule(
+    'locked-for-now',
+    'system.remote',
+    [
+      'mailbox|maildrop|inbox|spool',
+      'locked by|lock file|lockfile|cannot lock|could not lock|unable to lock|failed to lock',
+    ],
+    { none: 'administrator|inactiv', stage: 'rcpt' },
+  ),
   rule(
     'disabled',
     'recipient.disabled',
