@@ -5,9 +5,14 @@ export default defineFault({
   expects: { stages: ['connect'] },
   async set({ world, v, server, plan, argv }) {
     await server()
-    const rules = v.pick([
+    const rules = v.pick<readonly string[]>([
       ['-A INPUT -p tcp --sport 25 -j DROP'],
-      ['-A INPUT -i lo -j ACCEPT', '-A INPUT -p udp --sport 53 -j ACCEPT', '-A INPUT -p icmp -j ACCEPT', '-P INPUT DROP'],
+      [
+        '-A INPUT -i lo -j ACCEPT',
+        '-A INPUT -p udp --sport 53 -j ACCEPT',
+        '-A INPUT -p icmp -j ACCEPT',
+        '-P INPUT DROP',
+      ],
       ['-t mangle -A PREROUTING -p tcp -m multiport --sports 25,465,587 -j DROP'],
     ])
     return {

@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, fact, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { death, fact, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
 import cause from './container-or-host-firewall-egress.ts'
 
 const silent = session({ death: death('connect', SILENCE) })
@@ -33,6 +33,13 @@ causeCases(cause, {
       ],
     ],
     [
+      'segments of the message that never left this host',
+      [
+        session({ death: death('body', SILENCE) }),
+        socketState({ timer: 'persist', unackedSegments: 0, sentBytes: 42_000, resentBytes: 0, ackedBytes: 112 }),
+      ],
+    ],
+    [
       'the remote server greets with our own name',
       [
         session({
@@ -50,6 +57,19 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'a window that is closed: all that was sent is acknowledged',
+      [
+        session({ death: death('body', SILENCE) }),
+        socketState({
+          timer: 'persist',
+          unackedSegments: 0,
+          sentBytes: 42_000,
+          resentBytes: 2_000,
+          ackedBytes: 40_000,
+        }),
+      ],
+    ],
     [
       'silence, and a rule under a condition that never held',
       [silent, fact('firewall.local', { ...rule, action: 'other', would: 'drop', packets: 0, onlyIf: ['-o eth1'] })],

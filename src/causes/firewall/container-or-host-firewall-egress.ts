@@ -4,6 +4,7 @@ import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { clue, deathClue, provesIf } from '../shared/clue.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
+import { waitingOf } from '../shared/socket.ts'
 import { deaths, firstLooks, isDead, type SessionSeen } from '../shared/sessions.ts'
 import { DECISIVE, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { rulesFor } from './shared/own-filter.ts'
@@ -13,13 +14,16 @@ function greetingName({ fact }: SessionSeen): string | undefined {
   return fact.banner?.lines[0]?.trim().split(/\s+/)[0]?.toLowerCase()
 }
 
-const STAGES: readonly Stage[] = ['connect', 'banner', 'ehlo', 'mail', 'rcpt']
+/** Where a translation to another server comes to light. */
+const TRANSLATED_STAGES: readonly Stage[] = ['connect', 'banner', 'ehlo', 'mail', 'rcpt']
+/** Where a rule about some segments of a connection does. */
+const DATA_STAGES: readonly Stage[] = ['tls', 'data', 'body', 'dot']
 
 export default defineCause({
   id: 'firewall/container-or-host-firewall-egress',
   title: 'A firewall or address translation on this very host stops outgoing SMTP',
   locus: 'sender',
-  stages: [...STAGES],
+  stages: [...TRANSLATED_STAGES, ...DATA_STAGES],
   persistence: 'until-fixed',
   prior: -1,
   explanation: `A rule of this host's own packet filter (nftables, iptables, ufw, a container network, an anti-virus "mass mailing" rule) drops or
@@ -28,7 +32,7 @@ refuses outgoing port 25 or the answers to it, or translates it to the own mail 
 **Look-alikes.** A provider that blocks port 25 does so outside: no rule here matches. From inside a container the rules of its
 host are invisible; the same connection from the host itself tells.`,
   references: ['https://docs.docker.com/engine/network/packet-filtering-firewalls/'],
-  needs: ['smtp.session', 'firewall.local', 'egress.identity'],
+  needs: ['smtp.session', 'firewall.local', 'egress.identity', 'socket.state'],
   alternatives: [
     {
       cause: 'firewall/port25-egress-blocked',
@@ -56,6 +60,16 @@ host are invisible; the same connection from the host itself tells.`,
         }),
       )
     }
+    for (const one of deaths(sessions, DATA_STAGES, isSilence)) {
+      const found = waitingOf(evidence['socket.state'], one.fact.session)
+      if (found?.waiting !== 'stopped-here') continue
+      clues.push(
+        ...deathClue([one], NEAR_SURE, 'our kernel handed segments down that never left this host', {
+          with: [found.look, ...rulesFor(evidence['firewall.local'], [one], 'drop', { sure: false })],
+        }),
+      )
+      break
+    }
     const translated = evidence['firewall.local'].seen.filter(
       ({ fact }) => fact.action === 'redirect' && fact.packets !== 0,
     )
@@ -79,7 +93,7 @@ host are invisible; the same connection from the host itself tells.`,
         )
       }
       const redirects = translated.filter(({ fact }) => fact.ports.includes(one.fact.endpoint.port))
-      if (redirects.length > 0 && isDead(one, STAGES)) {
+      if (redirects.length > 0 && isDead(one, TRANSLATED_STAGES)) {
         clues.push(
           ...deathClue([one], NEAR_SURE, 'a rule of this host redirects outgoing SMTP to another place', {
             with: redirects,

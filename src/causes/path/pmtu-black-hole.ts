@@ -240,6 +240,8 @@ function socketClues(
         'the receiver acknowledged what it got and closed its window, so packets do arrive',
         where,
       )
+    case 'stopped-here':
+      return clue([found.look], -NEAR_SURE, 'the segments never left this host', where)
     case 'acknowledged':
       return clue([found.look], -NEAR_SURE, 'every octet was acknowledged, so nothing was swallowed on the way', where)
   }

@@ -19,11 +19,18 @@ const socket = (changes: Partial<SocketState>) =>
   })
 
 causeCases(cause, {
-  convicts: [['the window stays closed', [silent, socket({})]]],
+  convicts: [
+    ['the window stays closed', [silent, socket({})]],
+    [
+      'the window stays closed, and some was repeated before',
+      [silent, socket({ sentBytes: 96_000, resentBytes: 6_000 })],
+    ],
+  ],
   acquits: [],
   abstains: [
     ['a dead path', [silent, socket({ timer: 'on', retransmits: 5, unackedSegments: 3 })]],
     ['nobody looked at the socket', [silent]],
+    ['segments that never left our own host', [silent, socket({ sentBytes: 94_344, resentBytes: 0, ackedBytes: 112 })]],
     ['a healthy session', [session()]],
   ],
 })

@@ -1,4 +1,5 @@
 import type { Sight } from '../../domain/evidence.ts'
+import type { SocketState } from '../../domain/facts/host-facts.ts'
 import type { Observation } from '../../domain/observation.ts'
 import { inOrder } from './in-order.ts'
 
@@ -7,9 +8,9 @@ export type SocketSeen = Observation<'socket.state'>
 /**
  * What our kernel says about a connection that went silent. `unacknowledged`: octets of ours are repeated and nobody confirms
  * them. `window-closed`: the peer's kernel confirms, and takes no more. `acknowledged`: all of ours arrived; the peer's
- * application owes the answer.
+ * application owes the answer. `stopped-here`: octets were handed down and never left this host.
  */
-export type Waiting = 'unacknowledged' | 'window-closed' | 'acknowledged'
+export type Waiting = 'unacknowledged' | 'window-closed' | 'acknowledged' | 'stopped-here'
 
 /** All looks at the socket of a session, in their order. */
 export function looksAt(sight: Sight<'socket.state'>, session: string): readonly SocketSeen[] {
@@ -24,12 +25,20 @@ export function waitingOf(
   const look = looksAt(sight, session).at(-1)
   if (look === undefined) return undefined
   const { fact } = look
-  if (fact.timer === 'persist') return { waiting: 'window-closed', look }
+  if (fact.timer === 'persist') return { waiting: neverLeft(fact) ? 'stopped-here' : 'window-closed', look }
   if (fact.timer === 'on' && fact.unackedSegments > 0 && fact.retransmits > 0)
     return { waiting: 'unacknowledged', look }
   if (fact.unackedSegments === 0 && fact.notSentBytes === 0 && fact.timer !== 'on')
     return { waiting: 'acknowledged', look }
   return undefined
+}
+
+/**
+ * Where the send fails inside the host (a filter, a full queue), Linux counts the octets as sent, holds none of them for in flight, and
+ * asks again by the timer of a closed window. With a window that is closed indeed all that was sent is acknowledged.
+ */
+function neverLeft({ sentBytes, resentBytes, ackedBytes, unackedSegments, mss }: SocketState): boolean {
+  return resentBytes !== undefined && unackedSegments === 0 && sentBytes - resentBytes - ackedBytes >= mss
 }
 
 /** At any sane round trip far below what a window of one segment lets pass. */

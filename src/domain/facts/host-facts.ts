@@ -11,7 +11,10 @@ export interface SocketState {
   readonly retransmits: number
   readonly backoff: number
   readonly unackedSegments: number
+  /** Handed down to be sent, repeats among them. */
   readonly sentBytes: number
+  /** Of these, repeats. Absent: not known. */
+  readonly resentBytes?: number
   readonly ackedBytes: number
   readonly receivedBytes: number
   readonly notSentBytes: number

@@ -55,7 +55,7 @@ describe('iproute2 6.1', () => {
       ['keep-alive', { timer: 'keepalive', retransmits: 0, sentBytes: 0, ackedBytes: 0, receivedBytes: 7 }],
       [
         'segments that our own firewall drops',
-        { timer: 'persist', sentBytes: 25_612, ackedBytes: 0, notSentBytes: 40_000, backoff: 4 },
+        { timer: 'persist', sentBytes: 25_612, resentBytes: 0, ackedBytes: 0, notSentBytes: 40_000, backoff: 4 },
       ],
       [
         'a SYN without an answer',

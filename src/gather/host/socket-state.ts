@@ -56,6 +56,8 @@ export function socketState(open: OpenSocket, socket: SsSocket): SocketState {
     backoff: number('backoff'),
     unackedSegments: number('unacked'),
     sentBytes: number('bytes_sent'),
+    // Not written while it is zero.
+    resentBytes: number('bytes_retrans'),
     ackedBytes: Math.max(number('bytes_acked') - 1, 0),
     receivedBytes: number('bytes_received'),
     notSentBytes: number('notsent'),
