@@ -90,6 +90,16 @@ describe('nft 1.0.6', () => {
       'drop',
     ])
     expect(inward(rules([port('dport', { range: [1024, 65_535] }), accept], [drop]))).toEqual(['other maybe'])
+    const source = { payload: { protocol: 'ip', field: 'saddr' } }
+    const perSource = (...stmt: readonly object[]): object => ({
+      set: { op: 'update', elem: source, set: '@busy', ...(stmt.length === 0 ? {} : { stmt }) },
+    })
+    expect(inward(rules([perSource(), drop]))).toEqual(['drop'])
+    expect(inward(rules([perSource({ 'ct count': { val: 2, inv: true } }), drop]))).toEqual(['other maybe'])
+    const limit = { rate: 5, burst: 5, per: 'minute', inv: true }
+    expect(inward(rules([{ meter: { key: source, name: 'm', size: 65_535, stmt: { limit } } }, drop]))).toEqual([
+      'other maybe',
+    ])
   })
 
   test('a fact names the rule so that it can be found, and its condition', () => {

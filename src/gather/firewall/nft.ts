@@ -102,12 +102,7 @@ function readRule(rule: Json, setOf: (name: string) => unknown, segment: Segment
       const judged = isJson(value) ? judgeMatch(value, setOf, segment) : undefined
       if (judged === undefined) conditions.push(shorten(value))
       else if (!judged) excluded = true
-    } else if (
-      kind === 'limit' ||
-      kind === 'quota' ||
-      kind === 'ct count' ||
-      (kind === 'xt' && isJson(value) && value['type'] === 'match')
-    ) {
+    } else if (isMeasure(kind, value)) {
       conditions.push(shorten(statement))
     } else if (kind === 'counter') {
       packets = isJson(value) && typeof value['packets'] === 'number' ? value['packets'] : undefined
@@ -127,6 +122,12 @@ function readRule(rule: Json, setOf: (name: string) => unknown, segment: Segment
     verdict,
     ...(packets === undefined ? {} : { packets }),
   }
+}
+
+/** What follows acts by rate, number or an extension that is opaque here. A set takes such a measure for each of its elements. */
+function isMeasure(kind: string, value: unknown): boolean {
+  if (kind === 'xt') return isJson(value) && value['type'] === 'match'
+  return ['limit', 'quota', 'ct count', 'meter'].includes(kind) || (kind === 'set' && isJson(value) && 'stmt' in value)
 }
 
 function verdictOf(statement: Json): Verdict {

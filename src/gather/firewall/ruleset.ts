@@ -46,7 +46,7 @@ const MAX_FACTS = 20
 const MAX_CONDITIONS = 10
 const FORWARDED = 'only forwarded packets, such as those of containers'
 /** A rate lets some packets through and leaves the rest to what stands behind it. */
-const BY_RATE = /^(?:! )?--(?:limit|hashlimit)|^\{(?:limit|quota):/
+const BY_RATE = /^(?:! )?--(?:limit|hashlimit)|^\{(?:limit|quota|meter|set):/
 
 /**
  * Follows a packet through the tables as the kernel would and returns the rules that stop, refuse or redirect it. Rules that may apply
