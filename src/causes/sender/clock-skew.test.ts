@@ -1,6 +1,6 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { fact, session, symptom } from '../../../test/kit/evidence.ts'
-import { deadHandshake, livingHandshake, ours } from '../../../test/kit/handshakes.ts'
+import { certificate, deadHandshake, livingHandshake, ours, tls } from '../../../test/kit/handshakes.ts'
 import cause from './clock-skew.ts'
 
 const SKEW = fact('clock.offset', { offsetSeconds: -400 * 86_400, from: 'Date header' })
@@ -28,6 +28,18 @@ causeCases(cause, {
       [
         symptom({ symptom: 'auth.failed', stage: 'auth' }),
         fact('clock.offset', { offsetSeconds: 600, from: 'Date header' }),
+      ],
+    ],
+    [
+      'a certificate that is not valid yet',
+      [
+        deadHandshake(
+          ours('CERT_NOT_YET_VALID', 42),
+          { tls: 'verify' },
+          {
+            tls: tls({ chain: [certificate({ notBefore: '2099-01-01T00:00:00Z', notAfter: '2099-04-01T00:00:00Z' })] }),
+          },
+        ),
       ],
     ],
   ],

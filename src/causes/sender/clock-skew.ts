@@ -1,5 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue, toldClue } from '../shared/clue.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -37,6 +37,7 @@ five minutes on. It begins after a reboot (dead battery, virtual machine without
       ({ fact }) => fact.pattern === 'all-destinations' && fact.symptom === 'tls.cert.expired',
     )
     const notYet = told.filter(({ fact }) => /not yet valid/i.test(fact.words))
+    const early = dead.filter(({ fact }) => fact.startedAt < Date.parse(fact.tls?.chain[0]?.notBefore ?? ''))
     const dates = told.length + dead.length > 0
     return [
       ...(dates ? clue(days, NEAR_SURE + STRONG, 'the local clock is wrong by more than a day', { stage: 'tls' }) : []),
@@ -46,6 +47,11 @@ five minutes on. It begins after a reboot (dead battery, virtual machine without
       ...clue(everywhere, STRONG, 'the certificates of all destinations seem to be outside their dates', {
         stage: 'tls',
       }),
+      ...deathClue(
+        early,
+        NEAR_SURE,
+        'by our clock the certificate is not valid yet; authorities date certificates back',
+      ),
       ...toldClue(notYet, HINT, 'a certificate is said to be not yet valid, which receivers rarely bring about', {
         stage: 'tls',
       }),

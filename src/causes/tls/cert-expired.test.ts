@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, fact, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, fact, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import { certificate, deadHandshake, livingHandshake, ours, tls } from '../../../test/kit/handshakes.ts'
 import cause from './cert-expired.ts'
 
@@ -39,4 +41,11 @@ causeCases(cause, {
     ['a healthy session over TLS', [livingHandshake()]],
     ['a healthy session', [session()]],
   ],
+})
+
+test('a certificate that is not valid yet proves nothing: our own clock may be behind', () => {
+  const chain = [certificate({ notBefore: '2099-01-01T00:00:00Z', notAfter: '2099-04-01T00:00:00Z' })]
+  const early = deadHandshake(ours('CERT_NOT_YET_VALID', 42), { tls: 'verify' }, { tls: tls({ chain }) })
+  const clues = cause.weigh(view(evidence([early]), cause.needs))
+  expect(clues.map(({ decides }) => decides)).toEqual([undefined])
 })

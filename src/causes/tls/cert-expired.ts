@@ -33,13 +33,16 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
     const expired = looks.filter(({ fact }) => daysLeft(fact) < 0 && !dead.some((one) => one.fact === fact))
     const soon = looks.filter(({ fact }) => daysLeft(fact) >= 0 && daysLeft(fact) < SOON_DAYS)
     const skewed = evidence['clock.offset'].seen.filter(({ fact }) => Math.abs(fact.offsetSeconds) > 86_400)
+    // Authorities date certificates back, not ahead: before its first day, our own clock is in question.
+    const early = dead.filter(({ fact }) => isEarly(fact))
     const speaks = [
       ...deathClue(
-        dead,
+        dead.filter((one) => !early.includes(one)),
         NEAR_SURE,
         'the certificate is outside its dates, and the session was to verify it',
         provesIf(skewed.length === 0),
       ),
+      ...deathClue(early, FAINT, 'the certificate is not valid yet by our clock, and the session was to verify it'),
       ...toldClue(told, STRONG, 'the MTA refused a certificate outside its dates', { stage: 'tls' }),
       ...clue(expired, told.length > 0 ? STRONG : FAINT, `the certificate that we saw has expired`),
       ...clue(soon, FAINT / 2, `the certificate that we saw expires within ${SOON_DAYS} days`),
@@ -78,7 +81,12 @@ function daysLeft(session: SmtpSession): number {
   const leaf = session.tls?.chain[0]
   if (leaf === undefined) return Number.POSITIVE_INFINITY
   const end = Date.parse(leaf.notAfter)
-  const begin = Date.parse(leaf.notBefore)
-  if (Number.isFinite(begin) && session.startedAt < begin) return -1
+  if (isEarly(session)) return -1
   return Number.isFinite(end) ? (end - session.startedAt) / DAY_MS : Number.POSITIVE_INFINITY
+}
+
+/** The leaf's first day has not come. */
+function isEarly({ tls, startedAt }: SmtpSession): boolean {
+  const begin = Date.parse(tls?.chain[0]?.notBefore ?? '')
+  return Number.isFinite(begin) && startedAt < begin
 }

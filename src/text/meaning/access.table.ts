@@ -44,7 +44,7 @@ export const ACCESS_RULES: readonly Rule[] = [
       'tls |starttls|ssl ',
       'not available|unavailable|temporar|local problem|handshake fail|failed|error|cannot|unable|could not|misconfig|out of order|out of service|not implemented|not supported|disabled',
     ],
-    { none: 'certificate|verif|required|must', stage: 'starttls' },
+    { none: 'certificate|verif|required|must|too many new|too many tls|rate exceed|rate limit', stage: 'starttls' },
   ),
   rule(
     'client-certificate',
