@@ -38,9 +38,10 @@ test('lists are asked about our own address, and only when they are named', asyn
   expect(silent.resolver.asked.filter((question) => question.includes('bl.example'))).toEqual([])
 })
 
-test('the policies of the envelope sender’s domain are looked up; the DKIM key when its selector is given', async () => {
-  const { run, facts } = looking({ from: 'a@sender.example', dkimSelector: 's1' })
+test('the envelope sender’s domain and its policies are looked up; the DKIM key when its selector is given', async () => {
+  const { run, facts, resolver } = looking({ from: 'a@sender.example', dkimSelector: 's1' })
   await readSenderPolicies(run)
+  expect(resolver.asked).toEqual(expect.arrayContaining(['sender.example MX', 'sender.example A']))
   expect(facts('sender.policy')).toMatchObject([
     { domain: 'sender.example', kind: 'spf', status: 'present' },
     { kind: 'dmarc', status: 'absent' },

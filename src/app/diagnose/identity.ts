@@ -3,6 +3,7 @@ import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { firstLooks } from '../../domain/first-looks.ts'
 import { gatherEgress } from '../../gather/egress/gather-egress.ts'
 import { gatherDnsbl } from '../../gather/mail-policy/dnsbl.ts'
+import { gatherSenderDomain } from '../../gather/mail-policy/sender-domain.ts'
 import { gatherSenderPolicies } from '../../gather/mail-policy/sender-policy.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
 import { noteAnswers } from './note-answers.ts'
@@ -36,12 +37,15 @@ export async function readIdentity({ options, deps, notebook }: Looking, ehloNam
   )
 }
 
-/** What the domain of our envelope sender publishes about itself. DNS only. */
+/** Whether the domain of our envelope sender exists, and what it publishes about itself. DNS only. */
 export async function readSenderPolicies({ options, deps, notebook }: Looking): Promise<void> {
   const domain = /@([^@]+)$/.exec(options.from ?? '')?.[1]
   const name = domain === undefined ? undefined : deps.toAscii(domain)
   if (name === undefined || name === '') return
-  const { policies, answers } = await gatherSenderPolicies(name.toLowerCase(), deps.resolver, options.dkimSelector)
-  if (!noteAnswers(notebook, answers)) return
+  const [{ policies, answers }, existence] = await Promise.all([
+    gatherSenderPolicies(name.toLowerCase(), deps.resolver, options.dkimSelector),
+    gatherSenderDomain(name.toLowerCase(), deps.resolver),
+  ])
+  if (!noteAnswers(notebook, [...answers, ...existence])) return
   for (const policy of policies) notebook.note('sender.policy', policy)
 }

@@ -24,6 +24,14 @@ causeCases(cause, {
         answer({ name: 'bogus.example', type: 'MX', status: 'servfail', checkingDisabled: true }),
       ],
     ],
+    [
+      'another question about the same name is answered without validation',
+      [
+        fact('mail.route', { domain: 'long.example', kind: 'none', hosts: [] }),
+        answer({ name: 'long.example', type: 'MX', status: 'timeout' }),
+        answer({ name: 'long.example', type: 'NS', status: 'answer', checkingDisabled: true }),
+      ],
+    ],
     ['a healthy session', [session()]],
   ],
 })

@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
-import { deadRoute, isBroken, isSpoken, ownAnswers } from './shared/answers.ts'
+import { answeredUnchecked, deadRoute, isBroken, ownAnswers } from './shared/answers.ts'
 
 /** Extended DNS errors that speak of validation (RFC 8914 §4): 1, 2, 5 to 12, 25, 27. */
 const VALIDATION = new Set([1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 25, 27])
@@ -32,11 +32,8 @@ with the CD bit (checking disabled) the same resolver gives the records.
           )
     }
     const broken = ownAnswers(evidence['dns.answer'], route.fact).filter(({ fact }) => isBroken(fact))
-    const unchecked = evidence['dns.answer'].seen.filter(
-      ({ fact }) =>
-        fact.checkingDisabled === true && isSpoken(fact) && broken.some((one) => one.fact.name === fact.name),
-    )
-    if (broken.length > 0 && unchecked.length > 0)
+    const unchecked = answeredUnchecked(evidence['dns.answer'], broken)
+    if (unchecked.length > 0)
       return clue(
         [...broken, ...unchecked],
         DECISIVE + 1,

@@ -23,7 +23,24 @@ causeCases(cause, {
       ],
     ],
   ],
-  acquits: [],
+  acquits: [
+    [
+      'a long answer that is cut, and no TCP',
+      [
+        fact('mail.route', { domain: 'long.example', kind: 'none', hosts: [] }),
+        answer({
+          name: 'long.example',
+          type: 'MX',
+          status: 'timeout',
+          tried: [
+            { server: '192.0.2.53', status: 'error', afterMs: 3, transport: 'udp', why: 'truncated' },
+            { server: '192.0.2.53', status: 'timeout', afterMs: 3000, transport: 'tcp' },
+          ],
+        }),
+        answer({ name: '.', type: 'NS', status: 'answer' }),
+      ],
+    ],
+  ],
   abstains: [
     [
       'NXDOMAIN',

@@ -2,7 +2,15 @@ import { defineCause } from '../../domain/cause.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, HINT, RULED_OUT, times } from '../shared/weights.ts'
-import { commonAnswers, deadRoute, isBroken, isSpoken, ownAnswers } from './shared/answers.ts'
+import {
+  answeredUnchecked,
+  commonAnswers,
+  deadRoute,
+  isBroken,
+  isCutShort,
+  isSpoken,
+  ownAnswers,
+} from './shared/answers.ts'
 
 export default defineCause({
   id: 'dns/domain-servfail',
@@ -34,14 +42,14 @@ signatures are at fault (\`dns/dnssec-bogus\`).`,
     if (broken.length === 0) return []
     const common = commonAnswers(evidence['dns.answer'])
     const works = common.filter(({ fact }) => isSpoken(fact))
-    const failedNames = new Set(broken.map(({ fact }) => fact.name))
-    const validated = evidence['dns.answer'].seen.filter(
-      ({ fact }) => fact.checkingDisabled === true && failedNames.has(fact.name) && isSpoken(fact),
-    )
+    const validated = answeredUnchecked(evidence['dns.answer'], broken)
     if (validated.length > 0)
       return clue([...broken, ...validated], RULED_OUT, 'without validation the same question is answered', {
         stage: 'dns',
       })
+    const cut = broken.filter(({ fact }) => isCutShort(fact))
+    if (cut.length > 0)
+      return clue(cut, RULED_OUT, 'there is an answer, and only its way over TCP fails', { stage: 'dns' })
     if (works.length > 0)
       return clue(
         [...broken, ...works],

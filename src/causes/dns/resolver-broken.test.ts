@@ -13,8 +13,33 @@ causeCases(cause, {
         answer({ name: '.', type: 'NS', status: 'timeout' }),
       ],
     ],
+    [
+      'long answers alone: nothing comes over TCP',
+      [
+        fact('mail.route', { domain: 'long.example', kind: 'none', hosts: [] }),
+        answer({
+          name: 'long.example',
+          type: 'MX',
+          status: 'timeout',
+          tried: [
+            { server: '192.0.2.53', status: 'error', afterMs: 3, transport: 'udp', why: 'truncated' },
+            { server: '192.0.2.53', status: 'timeout', afterMs: 3000, transport: 'tcp' },
+          ],
+        }),
+        answer({ name: '.', type: 'NS', status: 'answer' }),
+      ],
+    ],
   ],
-  acquits: [],
+  acquits: [
+    [
+      'no answer, and the root has one',
+      [
+        fact('mail.route', { domain: 'long.example', kind: 'none', hosts: [] }),
+        answer({ name: 'long.example', type: 'MX', status: 'timeout' }),
+        answer({ name: '.', type: 'NS', status: 'answer' }),
+      ],
+    ],
+  ],
   abstains: [
     [
       'NXDOMAIN',

@@ -3,7 +3,7 @@ import type { DnsAnswer } from '../../domain/facts/dns-facts.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, HINT, times } from '../shared/weights.ts'
-import { commonAnswers, deadRoute, isBroken, isSpoken, ownAnswers } from './shared/answers.ts'
+import { commonAnswers, deadRoute, isBroken, isCutShort, isSpoken, ownAnswers } from './shared/answers.ts'
 
 /** The resolver that was asked, without its port. */
 function nameOf(answer: DnsAnswer | undefined): string {
@@ -17,7 +17,8 @@ export default defineCause({
   stages: ['dns'],
   persistence: 'unknown',
   prior: -1,
-  explanation: `Every name fails, the root included: the resolver in resolv.conf is down, refuses us, forwards to nowhere, or port 53 is filtered.
+  explanation: `Every name fails, the root included: the resolver in resolv.conf is down, refuses us, forwards to nowhere, or port 53 is filtered. Where only
+TCP is filtered, only long answers fail: they do not fit into UDP.
 In containers and chroots the file often names a server that does not exist there.
 
 **Look-alikes.** One domain that fails while others resolve is the domain's fault (\`dns/domain-servfail\`).`,
@@ -44,6 +45,14 @@ In containers and chroots the file often names a server that does not exist ther
     if (broken.length === 0) return []
     const common = commonAnswers(evidence['dns.answer'])
     const works = common.filter(({ fact }) => isSpoken(fact))
+    const cut = broken.filter(({ fact }) => isCutShort(fact))
+    if (cut.length > 0)
+      return clue(
+        cut,
+        DECISIVE,
+        `the answer is too long for UDP, and the resolver ${nameOf(cut[0]?.fact)} does not answer over TCP`,
+        { decides: 'proves', stage: 'dns' },
+      )
     if (works.length > 0)
       return clue([...broken, ...works], -DECISIVE, 'the resolver answers for other names', {
         decides: 'refutes',

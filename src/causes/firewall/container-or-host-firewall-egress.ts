@@ -5,13 +5,20 @@ import type { Stage } from '../../domain/stage.ts'
 import { clue, deathClue, provesIf } from '../shared/clue.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
 import { waitingOf } from '../shared/socket.ts'
-import { deaths, firstLooks, isDead, type SessionSeen } from '../shared/sessions.ts'
+import { afterMs, type DeadSession, deaths, firstLooks, isDead, type SessionSeen } from '../shared/sessions.ts'
 import { DECISIVE, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { rulesFor } from './shared/own-filter.ts'
 
 /** The name with which a server greets: the first word of its banner (RFC 5321 §4.2). */
 function greetingName({ fact }: SessionSeen): string | undefined {
   return fact.banner?.lines[0]?.trim().split(/\s+/)[0]?.toLowerCase()
+}
+
+/** A refusal that was not on any wire. */
+const AT_ONCE_MS = 2
+
+function isAtOnce(one: DeadSession): boolean {
+  return (afterMs(one) ?? Number.POSITIVE_INFINITY) <= AT_ONCE_MS
 }
 
 /** Where a translation to another server comes to light. */
@@ -58,6 +65,12 @@ host are invisible; the same connection from the host itself tells.`,
           with: sure ? rules : perhaps,
           ...provesIf(sure),
         }),
+        ...deathClue(
+          action === 'reject' ? dead.filter(isAtOnce) : [],
+          STRONG,
+          'the refusal came at once, as from our own kernel',
+          { with: sure ? rules : perhaps },
+        ),
       )
     }
     for (const one of deaths(sessions, DATA_STAGES, isSilence)) {

@@ -1,19 +1,28 @@
+import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { answer } from '../../../test/kit/dns-facts.ts'
+import { evidence, plan, session, symptom } from '../../../test/kit/evidence.ts'
 import cause from './sender-domain-unresolvable.ts'
+
+const FROM = plan({ envelope: { from: 'a@host.local', to: [] } })
+const TOLD = symptom({
+  symptom: 'sender.domain',
+  speaker: 'peer',
+  stage: 'mail',
+  words: '450 4.1.8 <a@host.local>: Sender address rejected: Domain not found',
+})
 
 causeCases(cause, {
   convicts: [
+    ['Postfix', [TOLD]],
     [
-      'Postfix',
-      [
-        symptom({
-          symptom: 'sender.domain',
-          speaker: 'peer',
-          stage: 'mail',
-          words: '450 4.1.8 <a@host.local>: Sender address rejected: Domain not found',
-        }),
-      ],
+      'it does not resolve for us either',
+      [TOLD, session({ plan: FROM }), answer({ name: 'host.local', type: 'MX', status: 'nxdomain' })],
+    ],
+    [
+      'it resolves for us',
+      [TOLD, session({ plan: FROM }), answer({ name: 'host.local', type: 'A', status: 'answer' })],
     ],
   ],
   acquits: [],
@@ -24,4 +33,11 @@ causeCases(cause, {
     ],
     ['a healthy session', [session()]],
   ],
+})
+
+test('what resolves for us is no proof against our domain, and the fault is not on our side', () => {
+  const seen = evidence([TOLD, session({ plan: FROM }), answer({ name: 'host.local', type: 'MX', status: 'answer' })])
+  const sight = view(seen, cause.needs)
+  expect(cause.weigh(sight).map(({ decides }) => decides)).toEqual([undefined, undefined])
+  expect(cause.locusFor?.(sight)).toBe('dns')
 })

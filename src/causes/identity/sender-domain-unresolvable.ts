@@ -1,7 +1,10 @@
 import { defineCause } from '../../domain/cause.ts'
-import { toldClue } from '../shared/clue.ts'
+import type { View } from '../../domain/evidence.ts'
+import type { Observation } from '../../domain/observation.ts'
+import { clue, provesIf, toldClue } from '../shared/clue.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE } from '../shared/weights.ts'
+import { DECISIVE, HINT } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'identity/sender-domain-unresolvable',
@@ -12,18 +15,40 @@ export default defineCause({
   prior: -2,
   explanation: `The receiver looks up the domain after the @ of MAIL FROM and finds neither MX nor address: internal host names, typos, a domain that lapsed.
 
-**Look-alikes.** A missing PTR record concerns the address, not the sender's domain.`,
+**Look-alikes.** A receiver whose own resolver is broken (a chroot without \`resolv.conf\`, a dead forwarder) says the same of every sender's domain, ours that
+resolves for everybody else among them. A missing PTR record concerns the address, not the sender's domain.`,
   references: ['RFC 5321 §2.3.5'],
-  needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) => [
-    ...toldClue(
-      saidByPeer(evidence, { symptoms: ['sender.domain'] }),
-      DECISIVE,
-      "the receiver says that the sender's domain does not resolve",
-      { decides: 'proves' },
-    ),
-  ],
-  remedies: () => [
+  needs: ['smtp.session', 'symptom', 'dns.answer'],
+  weigh(evidence) {
+    const told = saidByPeer(evidence, { symptoms: ['sender.domain'] })
+    const found = resolvedHere(evidence)
+    return [
+      ...toldClue(told, DECISIVE, "the receiver says that the sender's domain does not resolve", {
+        ...provesIf(found.length === 0),
+      }),
+      ...(told.length === 0
+        ? []
+        : clue(found, -HINT, 'our own resolver finds the domain: the receiver cannot, or has not seen the change yet')),
+    ]
+  },
+  // What resolves for us fails between the receiver and the name servers.
+  locusFor: (evidence) => (resolvedHere(evidence).length > 0 ? 'dns' : 'sender'),
+  remedies: (evidence) => [
+    ...(resolvedHere(evidence).length > 0
+      ? [
+          {
+            title: 'Have the receiver look at its resolver',
+            applies: 'by-someone-else',
+            steps: [
+              {
+                kind: 'ask',
+                who: postmasterOf(evidence),
+                text: 'Your server refuses us because the domain of our sender does not resolve. It does, as any public resolver shows. Please look it up on that host, and inside the chroot or container of the mail server.',
+              },
+            ],
+          } as const,
+        ]
+      : []),
     {
       title: 'Send with an envelope sender whose domain has an MX record',
       applies: 'needs-values',
@@ -36,3 +61,14 @@ export default defineCause({
     },
   ],
 })
+
+/** Answers of our own resolver that show the domain of the envelope sender. */
+function resolvedHere(evidence: View<'smtp.session' | 'dns.answer'>): readonly Observation<'dns.answer'>[] {
+  const domains = new Set(
+    evidence['smtp.session'].seen.map(({ fact }) => fact.plan.envelope?.from.split('@').at(-1)?.toLowerCase()),
+  )
+  return evidence['dns.answer'].seen.filter(
+    ({ fact: { name, type, status } }) =>
+      domains.has(name.toLowerCase()) && status === 'answer' && (type === 'MX' || type === 'A'),
+  )
+}

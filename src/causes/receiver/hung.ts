@@ -75,6 +75,9 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
       case 'window-closed':
         clues.push(...deathClue([first], -HINT, 'the receiver closed its window', { with: [found.look] }))
         break
+      case 'stopped-here':
+        clues.push(...deathClue([first], -times(12), 'what we sent never left this host', { with: [found.look] }))
+        break
     }
     if (stage === 'banner') {
       const others = companions(sessions).filter(({ fact }) => died(fact, ['banner'], isSilence))

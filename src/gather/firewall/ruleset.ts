@@ -24,6 +24,11 @@ export interface Rule {
   readonly packets?: number
 }
 
+/** What stops a packet: a rule, or the policy of a chain. */
+interface Stopper extends Pick<Rule, 'text' | 'verdict'> {
+  readonly packets?: number | undefined
+}
+
 export interface Chain {
   readonly name: string
   readonly policy?: 'accept' | 'drop'
@@ -72,16 +77,7 @@ export function stoppingRules(
     spared = []
     if (chain === undefined || walk(table, chain, conditions, 0) === 'ended' || chain.policy !== 'drop') return
     const { packets } = chain
-    facts.push(
-      factOf(
-        {
-          text: `policy drop of chain ${name}`,
-          verdict: { kind: 'drop' },
-          ...(packets === undefined ? {} : { packets }),
-        },
-        conditions,
-      ),
-    )
+    facts.push(factOf({ text: `policy drop of chain ${name}`, verdict: { kind: 'drop' }, packets }, conditions))
   }
 
   function walk(table: Table, chain: Chain, outer: readonly string[], depth: number): 'ended' | 'returned' {
@@ -121,18 +117,18 @@ export function stoppingRules(
     return 'returned'
   }
 
-  function factOf(rule: Pick<Rule, 'text' | 'verdict' | 'packets'>, matched: readonly string[]): LocalFirewallFact {
-    const action = actionOf(rule.verdict, segment)
+  function factOf({ text, verdict, packets }: Stopper, matched: readonly string[]): LocalFirewallFact {
+    const action = actionOf(verdict, segment)
     const conditions = [...new Set([...matched, ...spared])].slice(0, MAX_CONDITIONS)
     return {
       tool,
-      rule: rule.text.slice(0, 400),
+      rule: text.slice(0, 400),
       // A rule that only may concern us must not look like one that does.
       action: conditions.length === 0 ? action : 'other',
       ...(conditions.length === 0 || conditions.includes(FORWARDED) || action === 'other' ? {} : { would: action }),
       ports: [segment.port],
       ...(segment.way === 'in' ? { meets: 'answer' as const } : {}),
-      ...(rule.packets === undefined ? {} : { packets: rule.packets }),
+      ...(packets === undefined ? {} : { packets }),
       ...(conditions.length === 0 ? {} : { onlyIf: conditions }),
     }
   }

@@ -34,6 +34,23 @@ export function commonAnswers(sight: Sight<'dns.answer'>): Answers {
   )
 }
 
+/** The same questions again with the CD bit, as far as they were answered: then it is validation that fails. */
+export function answeredUnchecked(sight: Sight<'dns.answer'>, broken: Answers): Answers {
+  const key = ({ name, type }: DnsAnswer): string => `${name.toLowerCase()} ${type}`
+  const failed = new Set(broken.map(({ fact }) => key(fact)))
+  return sight.seen.filter(({ fact }) => fact.checkingDisabled === true && isSpoken(fact) && failed.has(key(fact)))
+}
+
+/** The answer came, too long for UDP, and could not be had over TCP (RFC 7766): there is one, and nothing is wrong with the name. */
+export function isCutShort({ tried }: DnsAnswer): boolean {
+  const overTcp = tried.filter(({ transport }) => transport === 'tcp')
+  return (
+    tried.some(({ why }) => why === 'truncated') &&
+    overTcp.length > 0 &&
+    overTcp.every(({ status }) => status === 'timeout' || status === 'error')
+  )
+}
+
 export function isSpoken(answer: DnsAnswer): boolean {
   return answer.status === 'answer' || answer.status === 'nodata' || answer.status === 'nxdomain'
 }
