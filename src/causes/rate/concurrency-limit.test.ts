@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
 import cause from './concurrency-limit.ts'
 
 causeCases(cause, {
@@ -53,4 +55,13 @@ causeCases(cause, {
     ],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['421 Too many concurrent SMTP connections from this IP address; please try again later.', 'proves'],
+  ['421 4.7.0 mx Error: too many simultaneous connections from unknown[192.0.2.1]', 'proves'],
+  ['421 Too many concurrent SMTP connections; please try again later.', undefined],
+])('whose connections: %s', (words, decides) => {
+  const told = symptom({ symptom: 'limit.connections', speaker: 'peer', stage: 'banner', words })
+  expect(cause.weigh(view(evidence([told]), cause.needs)).map((clue) => clue.decides)).toEqual([decides])
 })

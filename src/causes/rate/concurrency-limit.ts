@@ -4,7 +4,13 @@ import { peerName } from '../shared/receiver-name.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
 import { reportedBySender, saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE, times } from '../shared/weights.ts'
-import { CONCURRENT_WORDS, CONNECTION_RATE_WORDS, PER_CONNECTION_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
+import {
+  ONE_CLIENT_WORDS,
+  CONCURRENT_WORDS,
+  CONNECTION_RATE_WORDS,
+  PER_CONNECTION_WORDS,
+  REPUTATION_WORDS,
+} from './shared/wording.ts'
 
 export default defineCause({
   id: 'rate/concurrency-limit',
@@ -23,13 +29,17 @@ export default defineCause({
       cause: 'rate/connection-rate-limit',
       decidedBy: 'one connection at a time, several in a minute: a concurrency limit lets them pass',
     },
+    {
+      cause: 'receiver/overload-refusal',
+      decidedBy: 'a session from another address: where all clients together are too many, it is turned away as well',
+    },
   ],
   weigh(evidence) {
     const symptoms = ['limit.connections', 'reply.421.toomanyconn'] as const
     const said = saidByPeer(evidence, { symptoms, but: CONNECTION_RATE_WORDS }).filter(
       (told) => !PER_CONNECTION_WORDS.test(wordsOf(told)),
     )
-    const named = said.filter((told) => CONCURRENT_WORDS.test(wordsOf(told)))
+    const named = said.filter((told) => CONCURRENT_WORDS.test(wordsOf(told)) && ONE_CLIENT_WORDS.test(wordsOf(told)))
     const counted = said.filter((told) => !named.includes(told) && !REPUTATION_WORDS.test(wordsOf(told)))
     return [
       ...toldClue(named, DECISIVE, 'the receiver says that our address holds too many connections at a time', {
@@ -40,7 +50,7 @@ export default defineCause({
         NEAR_SURE,
         'the server that writes this log has reached its limit of connections',
       ),
-      ...toldClue(counted, times(35), 'the receiver says that there are too many connections from our address'),
+      ...toldClue(counted, times(35), 'the receiver says that there are too many connections'),
     ]
   },
   remedies: (evidence) => [

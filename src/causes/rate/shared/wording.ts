@@ -10,6 +10,10 @@ export const PROVIDER_THROTTLE_WORDS =
 export const CONCURRENT_WORDS =
   /concurren|simultaneous|parallel|at (the )?(same|one) time|open connections|maximum number|connections? (already )?open|already (has|have)|per[- ]source/i
 
+/** The count is one client's: words for it, or its address. Exim leaves them out where all its clients together are too many. */
+export const ONE_CLIENT_WORDS =
+  /\b(?:you|your|this (?:ip|host|client|source|address|server|network)|same (?:ip|host|client|source|address|network)|per[- ](?:ip|host|client|source|address|domain|user)|(?:ip|host|client|source|network|user|subnet))\b|\d+\.\d+\.\d+\.\d+/i
+
 /** Connections made in a time. */
 export const CONNECTION_RATE_WORDS =
   /connection.{0,40}(rate|frequen|per (minute|hour|second))|(rate|frequen).{0,40}connection|connect(ing|ions?) too (fast|often|frequently|quickly)|too (fast|often|frequently) connect/i
