@@ -50,17 +50,19 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   const plain = withoutSettings(words)
   const real = withoutUnreal(plain)
   const tls = readTls(withoutFrames(plain))
-  if (tls !== undefined)
+  if (tls !== undefined) {
+    const stageByMeaning = stageOfTls(tls.symptom)
     return {
       speaker: 'us',
       voice: 'tls',
       ...at,
-      stage: stageOfTls(tls.symptom),
+      ...(stageByMeaning !== undefined && { stage: stageByMeaning }),
       rule: tls.rule,
       symptom: tls.symptom,
       ...(tls.alert !== undefined && { tlsAlert: tls.alert }),
       ...(tls.ended !== undefined && { ended: tls.ended }),
     }
+  }
   const names = readResolverError(words)
   if (names !== undefined) return { speaker: 'us', voice: 'os', ...at, stage: 'dns', ...names }
   const system = readSystemError(real)

@@ -105,18 +105,23 @@ const OTHER_SERVICES = [
   'remote desktop',
 ].map(literal)
 
-/** Ports of web, shell, directory and database servers. */
+/** Ports of web, shell, directory and database servers, behind an address or a name: `11:30:22` is a time. */
 const OTHER_PORT =
-  /(?:(?:\d|\]|[a-z]):|\bport )(?:21|22|80|110|143|389|443|636|993|995|1433|3306|5432|5672|6379|8080|8443|9092|9200|27017)\b/
+  /(?:(?:[.a-z-]\d{1,5}|\]|[a-z]):|\bport )(?:21|22|80|110|143|389|443|636|993|995|1433|3306|5432|5672|6379|8080|8443|9092|9200|27017)\b/
 
-/** An address with a port that mail does not use; behind an arrow stands the far end. */
+/** An address with a port; behind an arrow stands the far end. */
 const PORTS = /(?:\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|\]|localhost):(\d{2,5})(?!\d)/g
 const MAIL_PORTS: ReadonlySet<string> = new Set(
   '24 25 26 125 465 587 588 1025 1587 2025 2465 2525 2526 2587 8025 10024 10025 10026 10027 10028'.split(' '),
 )
+/** From here on Linux hands ports out to whoever connects: they tell nothing of the service. */
+const FIRST_EPHEMERAL_PORT = 32_768
 
+/** True when the text names ports, and none of them is one of mail. */
 function usesOtherPort(text: string): boolean {
-  const ports = [...text.slice(0, 4_000).matchAll(PORTS)].map(([, port = '']) => port)
+  const ports = [...text.slice(0, 4_000).matchAll(PORTS)]
+    .map(([, port = '']) => port)
+    .filter((port) => Number(port) < FIRST_EPHEMERAL_PORT)
   return ports.length > 0 && !ports.some((port) => MAIL_PORTS.has(port))
 }
 
@@ -132,7 +137,7 @@ const SOURCE =
 const DEFINITION =
   /^\W{0,3}(?:(?:the|an?) )?[\w-]{1,30}(?: [\w-]{1,30}){0,3} (?:is|are|means|refers to) (?:an? |the |any |one of )/i
 
-/** A browser's or a web service's own page about a dead line. */
+/** A browser's or a web service's own page about a dead line. Node's codes look alike, and its OpenSSL speaks beside them. */
 const BROWSER = /\berr_(?:connection|timed|ssl|network|name|address)|this site can.t be reached/
 
 /** What no mail server says, whatever words stand beside it: POP3's and IMAP's refusals, a telephone's address. */
@@ -147,7 +152,7 @@ export function isOtherMatter(words: Words): boolean {
     anyIn(words.lower, gramsOf(words.lower), OTHER_SERVICES) ||
     OTHER_PORT.test(words.lower) ||
     usesOtherPort(words.lower) ||
-    BROWSER.test(words.lower) ||
+    (BROWSER.test(words.lower) && !words.lower.includes('ssl routines')) ||
     FETCHED.test(words.lower)
   return named && !speaksOfMailAlone(words)
 }

@@ -59,11 +59,13 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
     return assembled(clean, core, around, ownDigits(own, words), undefined, command, hints)
   const peerText = said ?? core
   const read = spoken !== undefined || knownPeer(core, known) ? readReply(peerText, host) : undefined
+  const later = spoken === undefined && read?.symptom === 'accepted' ? failedAfter(words, known) : undefined
+  if (later !== undefined) return assembled(clean, core, around, later, undefined, command, hints)
   if (read !== undefined) {
     const base: SpeakerReading = spoken ?? { speaker: 'peer', voice: 'peer', rule: read.rule }
     const named = spoken?.stage ?? stageFromWords(words)
     // What refuses TLS answers STARTTLS: no handshake came about.
-    const stage = named === 'tls' && read.symptom === 'tls.refused' ? 'starttls' : named
+    const stage = read.symptom === 'tls.refused' ? 'starttls' : named
     const whole: SpeakerReading = {
       ...(spoken === undefined && known.speaker !== 'peer' && saysExpired(words) && { expired: true }),
       ...base,
@@ -77,6 +79,13 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
   if (spoken !== undefined)
     return assembled(clean, core, around, { ...spoken, symptom: 'unknown' }, undefined, command, hints)
   return assembled(clean, core, around, general(words, known), undefined, command, hints)
+}
+
+/** `220 Ready to start TLS; SSL connect attempt failed …`: the server was willing, and our TLS stack tells what came of it. */
+function failedAfter(words: Words, known: TextHints): SpeakerReading | undefined {
+  if (known.speaker === 'peer' || !speaksOfTls(words)) return undefined
+  const reading = general(words, known)
+  return reading.voice === 'tls' && reading.stage === 'tls' ? reading : undefined
 }
 
 /** What cannot be said yet at a stage is about what was said at it: no sender and no recipient is named before MAIL. */

@@ -6,6 +6,7 @@ import { readResolverError } from './resolver-errors.ts'
 import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading } from './text-reading.ts'
 import { readTls } from './tls/read-tls.ts'
+import { isSessionIo } from './tls/session-io.ts'
 import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
 
@@ -71,12 +72,12 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
     // Where connect and handshake are one call (PHP's ssl://), the failure named is the handshake's.
     const handshake = readTls(words)
     return handshake?.symptom.startsWith('tls.') === true
-      ? { ...reading, rule: handshake.rule, symptom: handshake.symptom, stage: stageOfTls(handshake.symptom) }
+      ? { ...reading, rule: handshake.rule, symptom: handshake.symptom, stage: stageOfTls(handshake.symptom) ?? 'tls' }
       : reading
   }
   const vague = reading.symptom === 'drop.lost' || reading.symptom === 'drop.timeout'
   const elsewhere = reading.stage !== undefined && reading.stage !== 'tls'
-  if (!vague || reading.voice === 'mta' || elsewhere || / ssl (?:read|write)/.test(words.flat)) return reading
+  if (!vague || reading.voice === 'mta' || elsewhere || isSessionIo(words)) return reading
   const tls = readTls(
     wordsOf(
       withoutFrames(words).raw.replaceAll(
@@ -95,6 +96,7 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
   }
 }
 
-export function stageOfTls(symptom: Symptom): Stage {
-  return defaultStage(symptom, 'us') ?? 'tls'
+/** Undefined after the handshake, where a line may end at any stage. */
+export function stageOfTls(symptom: Symptom): Stage | undefined {
+  return symptom.startsWith('drop.') ? undefined : (defaultStage(symptom, 'us') ?? 'tls')
 }

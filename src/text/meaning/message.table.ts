@@ -256,10 +256,18 @@ export const MESSAGE_RULES: readonly Rule[] = [
   rule('proxy', 'system.proxy', ['proxy', 'fail|error|setup|could not|unable|timeout|timed out|invalid'], {
     none: 'open proxy|open-proxy|blocked|listed|anonymous',
   }),
-  rule('delivery-agent', 'local.delivery', [
-    'dot-lock|maildir|homedir|home directory|vpopmail|vdeliver|can t open mailbox|append to mailbox|local delivery failed|delivery agent|mailer error|child process of|command failed|command exited|procmail|maildrop|pipe to | pipe | exec |vacation',
-    'returned|exit|status|died|signal|unable|error|fail|cannot|can t|does not exist|no exist|missing|permanent|problem',
-  ]),
+  rule(
+    'delivery-agent',
+    'local.delivery',
+    [
+      'dot-lock|maildir|homedir|home directory|vpopmail|vdeliver|can t open mailbox|append to mailbox|local delivery failed|delivery agent|mailer error|child process of|command failed|command exited|procmail|maildrop|pipe to | pipe | exec |vacation',
+      'returned|exit|status|died|signal|unable|error|fail|cannot|can t|does not exist|no exist|missing|permanent|problem',
+    ],
+    // A command of SMTP is no program.
+    {
+      none: 'ehlo command|helo command|starttls command|mail from command|rcpt to command|data command|data end command',
+    },
+  ),
   rule('no-service', 'policy.other', ['no smtp service|no mail service'], { stage: 'banner' }),
   rule(
     'no-route',

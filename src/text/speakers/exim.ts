@@ -310,7 +310,8 @@ function deferred(number: number, words: Words): SpeakerReading | undefined {
   if (number === -42) return { ...OURS, rule: 'exim/defer-auth', symptom: 'auth.failed', stage: 'auth', ...peerOf }
   if (number <= -52 && number >= -54) return { ...OURS, rule: 'exim/retry-not-yet', symptom: 'retry.notyet' }
   if (number === -57) return { ...OURS, rule: 'exim/own-limit', symptom: 'limit.local_concurrency' }
-  const error = readSystemError(words, true)
+  // Sending needs a line that stands.
+  const error = readSystemError(words, !words.lower.includes('smtp send to '))
   if (error !== undefined) return { ...OURS, ...error, rule: `exim/defer-${number}`, ...peerOf }
   return undefined
 }

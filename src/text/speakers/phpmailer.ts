@@ -86,6 +86,7 @@ export const php = sentenceGrammar({
     sentence('crypto', 'tls.handshake.alert', ['unable to connect with starttls|unable to connect with tls'], {
       stage: 'tls',
     }),
+    sentence('handshake-timeout', 'tls.handshake.timeout', ['handshake timed out'], { stage: 'tls', ended: 'silence' }),
     sentence('authenticate', 'auth.failed', ['smtp error could not authenticate|could not authenticate'], {
       stage: 'auth',
     }),

@@ -1,25 +1,27 @@
 import type { Symptom } from '../../domain/symptom.ts'
 
-/**
- * SSL_R_* reason numbers (the low 12 bits of an OpenSSL error code, the same in 1.1 and 3.x). 1000 to 1255 are
- * SSL_AD_REASON_OFFSET + alert: an alert that the peer sent.
- */
+/** SSL_R_* reason numbers, the same in 1.1 and 3.x. */
 export const OPENSSL_REASONS: Readonly<Record<number, Symptom>> = {
   101: 'tls.handshake.cipher', // no suitable key share
-  102: 'tls.handshake.corrupt', // bad alert type
+  102: 'tls.handshake.corrupt', // bad dh value
   118: 'tls.handshake.sigalg', // no suitable signature algorithm
   123: 'tls.handshake.corrupt', // bad signature
   134: 'tls.cert.untrusted', // certificate verify failed
-  149: 'tls.handshake.corrupt', // error in received cipher list
+  149: 'tls.handshake.corrupt', // digest check failed
+  150: 'tls.handshake.corrupt', // encrypted length too long
+  151: 'tls.handshake.corrupt', // error in received cipher list
   155: 'tls.handshake.notls', // https proxy request
   156: 'tls.handshake.notls', // http request
   166: 'tls.handshake.version', // version too high
-  179: 'tls.local.nocert', // no certificate assigned
+  179: 'tls.local.nocert', // no certificate set
   181: 'tls.local.ciphers', // no ciphers available
   185: 'tls.local.ciphers', // no cipher match
   191: 'tls.local.config', // no protocols available
   193: 'tls.handshake.cipher', // no shared cipher
+  198: 'tls.handshake.notls', // packet length too long
   199: 'tls.cert.clientrequired', // peer did not return a certificate
+  235: 'tls.handshake.alert', // no application protocol
+  244: 'tls.handshake.alert', // unexpected message
   252: 'tls.handshake.notls', // unknown protocol
   258: 'tls.handshake.version', // unsupported protocol
   267: 'tls.handshake.notls', // wrong version number
@@ -28,6 +30,7 @@ export const OPENSSL_REASONS: Readonly<Record<number, Symptom>> = {
   333: 'tls.handshake.sigalg', // legacy sigalg disallowed or unsupported
   338: 'tls.handshake.legacyreneg', // unsafe legacy renegotiation disabled
   370: 'tls.handshake.sigalg', // wrong signature type
+  373: 'tls.handshake.version', // inappropriate fallback
   376: 'tls.handshake.sigalg', // no shared signature algorithms
   394: 'tls.handshake.weakdh', // dh key too small
   396: 'tls.handshake.version', // version too low

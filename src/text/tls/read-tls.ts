@@ -1,13 +1,17 @@
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { firstRule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 import { foreignTls } from '../tongues.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
-import { OPENSSL_REASONS } from './openssl-reasons.table.ts'
+import { withoutAsides } from './asides.ts'
 import { handshakeEnd } from './handshake-end.ts'
+import { symptomOfOpenssl } from './openssl-codes.ts'
+import { announcedAlert, receivedAlert } from './received-alert.ts'
 import { SECURE_TRANSPORT } from './secure-transport.table.ts'
-import { alertNamed, symptomOfAlert } from './tls-alerts.ts'
+import { isSessionIo } from './session-io.ts'
+import { symptomOfAlert } from './tls-alerts.ts'
 import { TLS_WORDS } from './tls-words.table.ts'
 
 export interface TlsReading {
@@ -69,6 +73,8 @@ const SIGNS = [
   'altname',
   'fatal alert',
   'peer is incompatible',
+  'peer reports',
+  'decrypt peer',
   'corrupt message',
   'corruptmessage',
   'security protocol',
@@ -79,7 +85,7 @@ const SIGNS = [
 /** True when the words are about TLS at all, so that the tables need not be asked. */
 export function speaksOfTls(words: Words): boolean {
   for (const sign of SIGNS) if (words.lower.includes(sign)) return true
-  return false
+  return announcedAlert(words.lower) !== undefined
 }
 
 const OTHER_HANDSHAKE = / (?:smtp|login|tcp) handshake/
@@ -88,7 +94,8 @@ const OTHER_HANDSHAKE = / (?:smtp|login|tcp) handshake/
  * Reads what any TLS stack says of a handshake: OpenSSL 1.0 to 3 (codes and words), GnuTLS, SChannel, rustls, Java, Go, NSS.
  * `stage tls` is known by the caller: words like "timed out" are then about the handshake.
  */
-export function readTls(words: Words): TlsReading | undefined {
+export function readTls(text: Words): TlsReading | undefined {
+  const words = withoutAsides(text)
   // Go's net/smtp and its kin call the greeting and EHLO a handshake too.
   if (OTHER_HANDSHAKE.test(words.flat))
     return readTls(wordsOf(words.raw.replaceAll(/\b(smtp|login|tcp) handshake/gi, '$1')))
@@ -97,16 +104,27 @@ export function readTls(words: Words): TlsReading | undefined {
   if (alert !== undefined && alert >= 0)
     return { symptom: symptomOfAlert(alert), rule: `tls/alert-${alert}`, alert, ended: 'alert', fromPeer: true }
   const found = firstRule(RULES, words)
-  const reason = opensslReason(words.lower)
-  const numbered = reason === undefined ? undefined : OPENSSL_REASONS[reason]
-  if (numbered !== undefined && (found === undefined || found.name === 'local-config' || found.name === 'alert'))
-    return { symptom: numbered, rule: `tls/openssl-${reason}`, fromPeer: false }
+  const numbered = symptomOfOpenssl(words.lower)
+  if (numbered !== undefined && (found === undefined || VAGUE.has(found.name)))
+    return { symptom: numbered.symptom, rule: `tls/openssl-${numbered.reason}`, fromPeer: false }
   if (found === undefined) return inOtherTongue(words) ?? underWay(words)
+  if (isOfTheLine(found) && isSessionIo(words))
+    return {
+      symptom: found.symptom === 'tls.handshake.timeout' ? 'drop.timeout' : 'drop.lost',
+      rule: `tls/session-${found.name}`,
+      fromPeer: false,
+      ...endedBy(found.symptom),
+    }
   const line = UNREASONED.has(found.name) ? handshakeEnd(words) : undefined
   if (line !== undefined)
     return { symptom: line.symptom, rule: `tls/${line.rule}`, fromPeer: false, ...endedBy(line.symptom) }
   const fromPeer = alert !== undefined
   return { symptom: found.symptom, rule: `tls/${found.name}`, fromPeer, ...endedBy(found.symptom) }
+}
+
+/** What ended may have been the handshake or the session after it. */
+function isOfTheLine(found: Rule): boolean {
+  return UNREASONED.has(found.name) || ENDS[found.symptom] !== undefined
 }
 
 /** A handshake that is spoken of, and an end of the line. */
@@ -124,6 +142,8 @@ function underWay(words: Words): TlsReading | undefined {
 
 /** Rules that say only that the handshake came to nothing. */
 const UNREASONED: ReadonlySet<string> = new Set(['failed', 'stack'])
+/** Rules whose words say less than OpenSSL's number beside them. */
+const VAGUE: ReadonlySet<string> = new Set([...UNREASONED, 'local-config', 'alert', 'handshake-message'])
 
 function inOtherTongue(words: Words): TlsReading | undefined {
   const found = foreignTls(words)
@@ -140,56 +160,4 @@ const ENDS: { readonly [S in Symptom]?: NonNullable<SymptomFact['ended']> } = {
 function endedBy(symptom: Symptom): { readonly ended?: NonNullable<SymptomFact['ended']> } {
   const ended = ENDS[symptom]
   return ended === undefined ? {} : { ended }
-}
-
-const ALERT_NUMBER = /\balert(?: number| code is)?[ :=]{1,2}(?:\w{1,20} ){0,3}\(?(\d{1,3})\b/
-const GNUTLS_ALERT = /alert \[(\d{1,3})\]/
-
-/** The number of an alert that came from the peer; −1 when one came and neither number nor name tells which. */
-function receivedAlert(words: Words): number | undefined {
-  const { lower, flat } = words
-  const numbered = lower.includes('alert') ? (GNUTLS_ALERT.exec(lower) ?? ALERT_NUMBER.exec(lower)) : null
-  if (numbered !== null) {
-    const description = Number(numbered[1])
-    if (description < 128) return description
-  }
-  const reason = opensslReason(lower)
-  if (reason !== undefined && reason >= 1000 && reason < 1256) return reason - 1000
-  // OpenSSL words: "tlsv1 alert protocol version", "sslv3 alert handshake failure"; Node: ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION.
-  const sent =
-    /[ :](?:sslv3|tlsv1|tlsv13|tlsv1\.3) (?:alert )?/.test(flat) && flat.includes('alert')
-      ? 'alert'
-      : [
-          'remote error tls',
-          'fatal alert',
-          'received alert',
-          // Erlang, where the client speaks; its own is `generated CLIENT ALERT`.
-          'received server alert',
-          'alert received',
-          'alertreceived',
-          'alert message',
-          'fatal tls alert',
-          'alert from peer',
-          'peer sent',
-        ].find((sign) => flat.includes(sign) && (sign !== 'peer sent' || flat.includes('alert')))
-  const openssl =
-    /:(?:sslv3|tlsv1|tlsv13) (unrecognized name|certificate unobtainable|unsupported extension|bad certificate status response)/.exec(
-      lower,
-    )
-  if (openssl?.[1] !== undefined) return alertNamed(openssl[1]) ?? -1
-  if (sent === undefined) return undefined
-  const tail = flat.slice(flat.indexOf(sent))
-  return alertNamed(tail) ?? -1
-}
-
-const OPENSSL_CODE = /error:([0-9a-f]{8}):/
-
-/** The reason number of an OpenSSL error code: 12 bits in 1.x, 23 bits in 3.x whose SSL reasons need only 12. */
-function opensslReason(lower: string): number | undefined {
-  const match = lower.includes('error:') ? OPENSSL_CODE.exec(lower) : null
-  if (match?.[1] === undefined) return undefined
-  const code = Number.parseInt(match[1], 16)
-  const library = match[1].startsWith('0') ? code >>> 23 : code >>> 24
-  // 20 is ERR_LIB_SSL: anything else has reasons of its own.
-  return library === 20 ? code & 0xf_ff : undefined
 }

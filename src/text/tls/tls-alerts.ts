@@ -1,7 +1,7 @@
 import type { Symptom } from '../../domain/symptom.ts'
 
 /** AlertDescription names (RFC 8446 §6, and the older ones), blanks for underscores as `Words.flat` has them. */
-export const ALERT_NAMES: Readonly<Record<string, number>> = {
+const ALERT_NAMES: Readonly<Record<string, number>> = {
   'close notify': 0,
   'unexpected message': 10,
   'bad record mac': 20,
@@ -38,6 +38,35 @@ export const ALERT_NAMES: Readonly<Record<string, number>> = {
   'no application protocol': 120,
 }
 
+/** Where Go's names (crypto/tls/alert.go) are not the RFC's. */
+const GO_NAMES: Readonly<Record<string, number>> = {
+  'revoked certificate': 44,
+  'expired certificate': 45,
+  'unknown certificate': 46,
+  'error decoding message': 50,
+  'error decrypting message': 51,
+}
+
+/** What gnutls_alert_get_name says, without the names that are common words of failures too. */
+const GNUTLS_NAMES: Readonly<Record<string, number>> = {
+  'decompression failed': 30,
+  'certificate is bad': 42,
+  'certificate is not supported': 43,
+  'certificate was revoked': 44,
+  'certificate is expired': 45,
+  'ca is unknown': 48,
+  'access was denied': 49,
+  'error in protocol version': 70,
+  'no renegotiation allowed': 100,
+  'an extension was expected but was not seen': 109,
+  'could not retrieve the specified certificate': 111,
+  'an unsupported extension was sent': 110,
+  'server name sent was not recognized': 112,
+  'psk username is missing or not known': 115,
+  'certificate is required': 116,
+  'no supported application protocol could be negotiated': 120,
+}
+
 /** What an alert that the peer sent means. */
 export function symptomOfAlert(description: number): Symptom {
   switch (description) {
@@ -70,14 +99,25 @@ export function symptomOfAlert(description: number): Symptom {
   }
 }
 
-/** The alert whose name stands in the words; names as RFCs, OpenSSL, GnuTLS, Go, rustls and Java write them. */
+/** The alert whose name stands in the words; names as RFCs, OpenSSL, Go, rustls, Java and GnuTLS write them. */
 export function alertNamed(words: string): number | undefined {
   for (const [name, description] of ALERTS) if (words.includes(name)) return description
   return undefined
 }
 
+/** GnuTLS names the alert alone where its caller asks which one came: `gnutls_handshake() failed: The server name sent was not recognized`. */
+export function gnutlsAlert(flat: string): number | undefined {
+  if (!flat.includes(' gnutls')) return undefined
+  for (const [name, description] of Object.entries(GNUTLS_NAMES)) if (flat.includes(name)) return description
+  return undefined
+}
+
 // Longer names first, so that `bad certificate status response` is not read as `bad certificate`.
-const ALERTS: readonly (readonly [string, number])[] = Object.entries(ALERT_NAMES)
+const ALERTS: readonly (readonly [string, number])[] = Object.entries({
+  ...ALERT_NAMES,
+  ...GO_NAMES,
+  ...GNUTLS_NAMES,
+})
   .flatMap(([name, description]): (readonly [string, number])[] => {
     const joined = name.replaceAll(' ', '')
     return joined === name

@@ -1,8 +1,5 @@
 import { rule } from '../rule.ts'
 
-/** PHP's stream functions that read and write: what they say of SSL befell a session whose handshake was over. */
-const LATER = 'fwrite ssl|fread ssl|fgets ssl|fputs ssl'
-
 /**
  * What TLS stacks say of their own failures: OpenSSL 1.0 to 3, GnuTLS, SChannel (SEC_E_*), rustls, Java, Go, NSS, mbed TLS,
  * and the MTAs' sentences around them. The order is from the particular to the general.
@@ -13,7 +10,7 @@ export const TLS_WORDS = [
     'mta-sts|mta sts|mtasts|sts policy|sts-policy|sts webpki|sts-webpki|5.4.8 |4.4.8 ',
   ]),
   rule('dnssec', 'dns.dnssec', ['dnssec-invalid|dnssec invalid|4.7.324|5.7.324']),
-  rule('tlsa-lookup', 'dns.tempfail', ['tlsa', 'lookup error|lookup fail|dns error|servfail|dns timeout']),
+  rule('tlsa-lookup', 'dns.tempfail', [' tlsa ', 'lookup error|lookup fail|dns error|servfail|dns timeout']),
   rule(
     'dane',
     'tls.policy.dane',
@@ -28,6 +25,10 @@ export const TLS_WORDS = [
 
   rule('notls-version', 'tls.handshake.notls', [
     'wrong version number|record too long|wrongversionnumber|packet length too long|first record does not look like a tls|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|received corrupt message|unknown content type|oversized record|permissible length|frame size|corrupted frame|plain smtp|plaintext garbage|plain text garbage|spoke plain|speaks plain|not a tls record|no tls record|invalid content type|invalidcontenttype|record layer failure|http request|plain text',
+  ]),
+  rule('notls-record', 'tls.handshake.notls', [
+    ' record ',
+    'unexpected tls record|unknown type|layer length|invalid length|wrong length|illegal length|bad length',
   ]),
   rule('notls-frame', 'tls.handshake.notls', [
     'frame',
@@ -82,7 +83,7 @@ export const TLS_WORDS = [
     'weak-cert',
     'tls.cert.weak',
     [
-      'key too small|key too weak|md too weak|insecure algorithm|too weak|algorithm constraints|weak certificate|certificatekeyweak|sha1 signature|sha-1 |md5 |key is too short|key too short|key length|insecure algorithm',
+      'key too small|key too weak|md too weak|insecure algorithm|too weak|algorithm constraints|weak certificate|certificatekeyweak|sha1 signature|sha-1 |md5 |key is too short|key too short|key length|rsa too short|unacceptable hash|unacceptable key',
     ],
     { none: ' dh |encryption too weak' },
   ),
@@ -106,7 +107,7 @@ export const TLS_WORDS = [
 
   // An alert from the peer: its number or name is looked up by the reader.
   rule('corrupt', 'tls.handshake.corrupt', [
-    'bad record mac|bad mac|badrecordmac|message mac|mac failed|mac check|mac verif|aead|invalid ssl record|invalid tls record|invalid record|authentication code|block padding|cannot decrypt|could not decrypt|decryption has failed|tag mismatch|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|data length too long|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage',
+    'cipher operation failed|padding check failed|invalid padding|bad padding|octet invalid|authentication check fail|signature verification has failed|bad signature|length too long|can t decrypt|cannot decrypt|bad record mac|bad mac|badrecordmac|message mac|mac failed|mac check|mac verif|aead|invalid ssl record|invalid tls record|invalid record|authentication code|block padding|could not decrypt|decryption has failed|tag mismatch|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage',
   ]),
 
   rule(
@@ -140,6 +141,11 @@ export const TLS_WORDS = [
     'cipher|cypher|encryption algorithm',
     'mismatch|overlap|common|negotiat|acceptable|t match|cannot match|not match|none of|in common|shared| share|no match|agree|negotiable|no selected|nothing we accept|nothing we support|nothing acceptable',
   ]),
+  // The peer's choice was none of those that it was offered.
+  rule('unasked-cipher', 'tls.handshake.alert', [
+    'cipher',
+    'unoffered|unconfigured|wrong cipher returned|improper cipher|didn t send|did not send|not offered by us',
+  ]),
   rule('local-ciphers', 'tls.local.ciphers', [
     'no ciphers available|no cipher available|invalid cipher list|cipher list|error in cipher|bad cipher',
   ]),
@@ -149,12 +155,17 @@ export const TLS_WORDS = [
   rule('no-credentials', 'tls.local.nocert', [
     'nocredentials|no credentials|unknowncredentials|unknown credentials|credentials supplied to the package|8009030e|8009030d|tlscertificatename|no certificate assigned|could not find a certificate',
   ]),
+  rule('none-sent', 'tls.cert.clientrequired', [
+    'client',
+    'certificate',
+    'sent no|presented no|provided no|gave no|no required',
+  ]),
   rule('client-certificate', 'tls.cert.clientrequired', [
     'peer did not return a certificate|did not provide a certificate|didn t provide a certificate|certificate required|certificaterequired|client certificate require|no client certif|client certificate was not|no certificate was found|requires a client certificate|nocertificatespresented',
   ]),
 
   rule('cert-expired', 'tls.cert.expired', [
-    'validity check failed|nottimevalid|certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|notyetvalid|notvalidyet|not yet active|not activated|notafter|not after|become valid|becomes valid|validity period|date error|out of date|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|certificate validation failure reason:certexpired|current time|current date|invalidcertificate expired',
+    'validity check failed|nottimevalid|certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|not valid yet|starts in the future|notyetvalid|notvalidyet|not yet active|not activated|is after|become valid|becomes valid|validity period|date error|out of date|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|certificate validation failure reason:certexpired|current time|current date|invalidcertificate expired',
   ]),
   rule(
     'cert-expired-2',
@@ -162,6 +173,14 @@ export const TLS_WORDS = [
     ['certificate|cert ', ' expir| ran out| run out| lapsed| no longer valid'],
     // A date to come.
     { none: ' expires on | expires in | expires at | expiring ' },
+  ),
+  rule(
+    'cert-purpose',
+    'tls.cert.purpose',
+    [
+      'purpose|not designated for use|key usage|keyusage|ext key use|badencoding purpose|invalid ca certificate|not approved for application|for server authentication|inadequate cert type',
+    ],
+    { none: 'general purpose' },
   ),
   rule('cert-name', 'tls.cert.name', [
     'hostname mismatch|ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|hostname in certificate is|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|name mismatch|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
@@ -184,16 +203,10 @@ export const TLS_WORDS = [
     'not match|t match|mismatch|differs|instead of',
   ]),
   rule('cert-name-3', 'tls.cert.name', ['hostname|host name', 'not verified|unverified']),
-  rule(
-    'cert-purpose',
-    'tls.cert.purpose',
-    ['purpose|not designated for use|key usage|keyusage|badencoding purpose|invalid ca certificate'],
-    { none: 'general purpose' },
-  ),
   rule('cert-selfsigned', 'tls.cert.selfsigned', ['self-signed|self signed|selfsigned|depth zero']),
-  rule('cert-rejected', 'tls.cert.rejected', ['revoked|blacklisted certificate|certificate status']),
+  rule('cert-rejected', 'tls.cert.rejected', ['blacklisted certificate|certificate status']),
   rule('cert-untrusted', 'tls.cert.untrusted', [
-    'issuer is not recogni|peer not authenticated|peerunverified|revocation function|revocation status|check revocation|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|unknown root|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verify failed|certificate verification|verification failed|certificate not verified|verify error|verify failed|certificate is not trusted|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
+    'revoked|critical extension|unsupported certificate|issuer is not recogni|peer not authenticated|peerunverified|revocation function|revocation status|check revocation|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|unknown root|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verify failed|certificate verification|verification failed|certificate not verified|verify error|verify failed|certificate is not trusted|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation fail|certificate validation error|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
   ]),
 
   rule(
@@ -216,17 +229,14 @@ export const TLS_WORDS = [
     'timeout',
     'tls.handshake.timeout',
     ['handshake|ssl|tls', 'timed out|timeout|timedout|time out|deadline exceeded|took too long|errno 110 '],
-    { none: `response code|non-properly terminated|${LATER}` },
+    { none: 'response code|non-properly terminated' },
   ),
-  rule(
-    'reset',
-    'tls.handshake.reset',
-    [
-      'handshake|ssl |ssl:|sslexception|sslerror|tls |ssl connect|starttls',
-      'reset|econnreset|10054|104 |forcibly closed|error in the pull function|broken pipe|epipe|errno 104',
-    ],
-    { none: LATER },
-  ),
+  rule('reset', 'tls.handshake.reset', [
+    'handshake|ssl |ssl:|sslexception|sslerror|tls |ssl connect|starttls',
+    'reset|econnreset|10054|104 |forcibly closed|error in the pull function|broken pipe|epipe|errno 104',
+  ]),
+  // A stack that still waits for the peer when its caller's patience ends (SSL_ERROR_WANT_READ, EAGAIN).
+  rule('waiting', 'tls.handshake.timeout', ['wants a read|wants a write|want read|want write']),
   rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
   rule('eof', 'tls.handshake.eof', [
     'unexpected eof|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|syscall|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection end|indicated an eof|vanished|went away|disconnect|terminated|end of file',
@@ -237,13 +247,18 @@ export const TLS_WORDS = [
     'starttls',
     'didn t find|did not find|not found in|no starttls|lacks|not announc|no longer announc|announces no|no longer offer|offers no|not listed|not list |missing from',
   ]),
+  rule('message-size', 'tls.handshake.corrupt', [
+    'handshake message|handshake record|handshake packet',
+    'exceed|too large|too long',
+  ]),
+  rule('starttls-command', 'tls.refused', ['starttls command failed|command starttls failed']),
   rule('handshake-message', 'tls.handshake.alert', ['handshake message|handshake record|handshake packet']),
   rule(
     'required',
     'tls.required',
     [
       'starttls|tls |encryption|encrypted|ssl ',
-      'required|must issue|must use|requires|mandatory|need to|is required|not offered|does not support|not support|did not offer|didn t advertise|doesn t advertise|does not advertise|not advertis|not advertised|unavailable|unsupported|not available|doesn t offer|without encryption|only accept|too weak',
+      'required|must issue|must use|requires|mandatory|need to|is required|not offered|does not support|not support|did not offer|didn t advertise|doesn t advertise|does not advertise|not advertis|not advertised|unavailable|tls unsupported|starttls unsupported|tls is unsupported|starttls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
     ],
     { none: 'temporar|local problem|local error|454|refused to start' },
   ),
@@ -255,16 +270,11 @@ export const TLS_WORDS = [
     'alert|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error',
   ]),
   // No stack said why: only that the handshake came to nothing.
-  rule(
-    'failed',
-    'tls.handshake.alert',
-    [
-      'tls|ssl',
-      'handshake|negotiat|upgrad|startup|session|connection|connect |secure ',
-      ' fail| error| problem|unsuccessful|could not|couldn t|unable|cannot|can t|not complete|attempting to establish|aborted',
-    ],
-    { none: LATER },
-  ),
+  rule('failed', 'tls.handshake.alert', [
+    'tls|ssl',
+    'handshake|negotiat|upgrad|startup|session|connection|connect |secure ',
+    ' fail| error| problem|unsuccessful|could not|couldn t|unable|cannot|can t|not complete|attempting to establish|aborted',
+  ]),
   rule('local-config', 'tls.local.config', [
     'tls|ssl',
     'tls config|ssl config|tls library|ssl library|tls context|ssl context|tls engine|ssl engine|initialize tls|initialise tls|initialize ssl|initializing tls|initializing ssl|tls initiali|ssl initiali|private key|cannot load|unable to load|could not load|failed to load|configuration problem|configuration error',
@@ -276,6 +286,6 @@ export const TLS_WORDS = [
     [
       'ssl routines|ssl peer |ssl received|rustls|gnutls|wolfssl|mbed tls|mbedtls|bearssl|schannel|tls alert|sslhandshakeexception|sslprotocolexception|sslkeyexception|sslexception|sslerror|ssl - ',
     ],
-    { none: `established|success|version tls|${LATER}` },
+    { none: 'established|success|version tls' },
   ),
 ]

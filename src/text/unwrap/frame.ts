@@ -20,7 +20,7 @@ const PROGRAMS: readonly (readonly [RegExp, Software])[] = [
   [/\bkumod(?:\[\d{1,8}\])?:\s/, 'kumomta'],
 ]
 
-const POSTFIX_STATUS = /\bstatus=([\w-]{1,20})(?:, | )?(?:\((.*)\)?\s*$)?/s
+const POSTFIX_STATUS = /\bstatus=([a-z][\w-]{0,19})(?:, | )?(?:\((.*)\)?\s*$)?/s
 const FIELD_TO = /\bto=<([^>]{1,320})>/
 const FIELD_RELAY = /\brelay=([^,]{1,300}),/
 const FIELD_DELAYS = /\bdelays=([\d.]{1,12})\/([\d.]{1,12})\/([\d.]{1,12})\/([\d.]{1,12})/

@@ -30,8 +30,9 @@ function suspended(text: string): Peeled | undefined {
   return match === null ? undefined : { core: text.slice(match[0].length), around: { suspended: true } }
 }
 
+// OpenSSL's own `error:0A000126:` is no field.
 const FIELD =
-  /^(?:diagnostic-code|diagnostic code|remote server returned|remote-server returned|reason|last-error|last error|error|smtp error|response|status details?|lasterror)\s*[:=]\s*(?=\S)/i
+  /^(?!error:[\dA-F]{8}:)(?:diagnostic-code|diagnostic code|remote server returned|remote-server returned|reason|last-error|last error|error|smtp error|response|status details?|lasterror)\s*[:=]\s*(?=\S)/i
 const MTA_TYPE =
   /^(?:x-)?(?:smtp|unix|postfix|x-unix|x-postfix|x-exim|x-qmail|x-powermta|powermta|exchange|x-notes|lmtp|dns|internal)\s?;\s*(?=\S)/i
 

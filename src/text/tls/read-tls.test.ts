@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { readText } from '../read-text.ts'
+
+const symptomOf = (text: string): string => readText(text).symptom
+
+describe('what a TLS stack says beside its reason', () => {
+  it.each([
+    [
+      'a file of its source',
+      'error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:tlsa_any.c:77:',
+    ],
+    ['a function of its source', 'error:0A00010B:SSL routines:tls_cert_expired_check:wrong version number:rec.c:77:'],
+  ])('%s is no word', (_what, text) => {
+    expect(symptomOf(text)).toBe('tls.handshake.notls')
+  })
+
+  it('a certificate’s dates are no complaint about it', () => {
+    const dates = 'notBefore = Nov 28 11:12:50 2026 GMT\nnotAfter = Feb  5 11:12:50 2029 GMT'
+    expect(symptomOf(`TLS certificate of mx.example.org\n${dates}\nerr 26: unsuitable certificate purpose`)).toBe(
+      'tls.cert.purpose',
+    )
+    expect(symptomOf(`TLS certificate of mx.example.org\n${dates}\ncertificate has expired`)).toBe('tls.cert.expired')
+  })
+
+  it('reasons of the libraries below leave the word to the SSL library', () => {
+    expect(
+      symptomOf('error:02000086:rsa routines::last octet invalid error:0A00018A:SSL routines::dh key too small'),
+    ).toBe('tls.handshake.weakdh')
+  })
+})
+
+describe('an alert of the peer', () => {
+  it.each([
+    ['Alert: protocol_version', 'tls.handshake.version', 70],
+    ['Alert: unrecognized_name', 'tls.cert.sni', 112],
+    ['error:1000042e:SSL routines:OPENSSL_internal:TLSV1_ALERT_PROTOCOL_VERSION', 'tls.handshake.version', 70],
+    ['error:10000455:SSL routines:OPENSSL_internal:reason(1109)', 'tls.handshake.alert', 109],
+    ['TLS session: (gnutls_handshake): CA is unknown', 'tls.cert.rejected', 48],
+    ['remote error: tls: unknown certificate', 'tls.cert.rejected', 46],
+    ['handshake failed: tlsv1 unrecognized name', 'tls.cert.sni', 112],
+  ])('%s', (text, symptom, tlsAlert) => {
+    expect(readText(text)).toMatchObject({ symptom, tlsAlert })
+  })
+
+  it('is not announced by the word alone', () => {
+    expect(symptomOf('Alert: disk_full on the mail store')).not.toMatch(/^tls\./)
+  })
+})
+
+describe('after the handshake', () => {
+  it.each([
+    ['SSL_read: unexpected eof while reading', 'drop.lost'],
+    ['cannot read from TLS connection: Error in the pull function.', 'drop.lost'],
+    ['GnuTLS recv error (-110): The TLS connection was non-properly terminated.', 'drop.lost'],
+  ])('%s', (text, symptom) => {
+    expect(readText(text)).toMatchObject({ symptom })
+    expect(readText(text).stage).toBeUndefined()
+  })
+})
+
+it('a willing server’s reply does not hide what our stack made of it', () => {
+  expect(
+    readText('220 2.0.0 Ready to start TLS; SSL connect attempt failed error:0A00018A:SSL routines::dh key too small'),
+  ).toMatchObject({ symptom: 'tls.handshake.weakdh', stage: 'tls', speaker: 'us' })
+  expect(symptomOf('220 2.0.0 Ready to start TLS')).toBe('accepted')
+})
+
+it('a time of day is no port of another service', () => {
+  expect(symptomOf('2026.11.28 11:30:22 LOG3[30]: SSL_accept: error:0A0000C1:SSL routines::no shared cipher')).toBe(
+    'tls.handshake.cipher',
+  )
+})
