@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { run } from '../src/surface/cli/run.ts'
+import { SCHEMAS, type SchemaName } from '../src/surface/contract.ts'
 
 interface Ran {
   readonly exitCode: number
@@ -157,7 +159,7 @@ test('a mail on standard input may be in any charset', async () => {
 })
 
 test('every schema is printed as JSON', async () => {
-  for (const name of ['diagnosis', 'case', 'explanation', 'logs', 'autopsy']) {
+  for (const name of Object.keys(SCHEMAS)) {
     const { exitCode, stdout } = await hangup(['schema', name])
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ type: 'object' })
@@ -263,4 +265,24 @@ test.each(['nothing', 'x', null])('a case whose facts hold %j is called damaged'
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+const A_LOG = 'test/logs/formats/postfix-new.log'
+
+test.each<readonly [SchemaName, readonly string[]]>([
+  ['logs', ['logs', A_LOG, '--json']],
+  ['trace', ['logs', A_LOG, '--trace', '4DCnd66HyzA', '--json']],
+  ['autopsy', ['autopsy', A_CAPTURE, '--json']],
+  ['explanation', ['explain', '550 5.1.1 no', '--json']],
+  ['demos', ['demo', '--list', '--json']],
+  ['diagnosis', ['diagnose', '--case', A_CASE, '--json']],
+])('%s is printed as its schema says', async (name, argv) => {
+  const { issues } = v.safeParse(SCHEMAS[name], JSON.parse((await hangup(argv)).stdout))
+  expect(issues ?? []).toEqual([])
+})
+
+test('each line of --attempts is as its schema says', async () => {
+  const lines = (await hangup(['logs', A_LOG, '--attempts'])).stdout.trimEnd().split('\n')
+  expect(lines.length).toBeGreaterThan(3)
+  for (const line of lines) expect(v.safeParse(SCHEMAS.attempt, JSON.parse(line)).issues ?? []).toEqual([])
 })

@@ -159,6 +159,32 @@ export const logsSchema = v.looseObject({
   next: v.array(v.string()),
 })
 
+/** A line of `logs --attempts`. */
+export const attemptSchema = v.looseObject({
+  queueId: v.nullable(v.string()),
+  recipient: v.nullable(v.string()),
+  domain: v.nullable(v.string()),
+  mx: v.nullable(v.string()),
+  status: v.picklist(['sent', 'deferred', 'bounced', 'expired']),
+  symptom: v.picklist(SYMPTOMS),
+  stage: v.nullable(stage),
+  dsn: v.nullable(v.string()),
+  at: v.nullable(v.string()),
+})
+
+export const traceSchema = v.looseObject({
+  schema: v.literal('hangup.trace/1'),
+  ids: v.array(v.string()),
+  lines: v.array(v.looseObject({ at: v.nullable(v.string()), input: v.string(), text: v.string() })),
+  attempts: v.array(attemptSchema),
+  more: v.number(),
+})
+
+export const demosSchema = v.looseObject({
+  schema: v.literal('hangup.demos/1'),
+  demos: v.array(v.looseObject({ name: v.string(), title: v.string(), cause: v.nullable(causeId) })),
+})
+
 export const autopsySchema = v.looseObject({
   schema: v.literal('hangup.autopsy/1'),
   sessions: v.array(
@@ -194,6 +220,9 @@ export const SCHEMAS = {
   case: caseSchema,
   explanation: explanationSchema,
   logs: logsSchema,
+  attempt: attemptSchema,
+  trace: traceSchema,
+  demos: demosSchema,
   autopsy: autopsySchema,
 } as const
 

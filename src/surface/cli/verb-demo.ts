@@ -5,11 +5,13 @@ import { openApp } from '../../app/open-app.ts'
 import { parseTarget } from '../../domain/target.ts'
 import { diagnosisDocument } from '../../report/diagnosis-json.ts'
 import { diagnosisText } from '../../report/terminal/diagnosis.ts'
+import { demoCommand } from './demo-command.ts'
 import { whole } from './option-values.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo } from './io.ts'
 import { progressWriter, withProgress } from './progress.ts'
 import { quietDiagnosis } from './quiet.ts'
+import { sayUnused } from './unused.ts'
 import type { DefineVerb } from './verbs.ts'
 
 interface Flags extends GlobalOptions {
@@ -26,9 +28,10 @@ export const defineDemo: DefineVerb = (command, io, finish) => {
     .option('--port <n>', 'port of the server', whole(0, 65_535))
     .action(async (name: string | undefined, flags: Flags) => {
       if (flags.list === true) {
-        for (const { name: known, title } of DEMO_FAULTS) io.stdout.write(`${known.padEnd(18)} ${title}\n`)
+        io.stdout.write(`${flags.json === true ? jsonText(demosDocument(), 2) : demosText()}\n`)
         return finish(0)
       }
+      if (flags.serve === true) sayUnused(command, io, ['json', 'quiet', 'verbose'], '--serve makes no diagnosis')
       const fault = name === undefined ? DEMO_FAULTS[0] : DEMO_FAULTS.find((one) => one.name === name)
       if (fault === undefined)
         throw new UsageProblem(
@@ -37,6 +40,14 @@ export const defineDemo: DefineVerb = (command, io, finish) => {
       await (flags.serve === true ? serve(fault, flags, io) : play(fault, flags, io))
       finish(0)
     })
+}
+
+function demosText(): string {
+  return DEMO_FAULTS.map(({ name, title }) => `${name.padEnd(18)} ${title}`).join('\n')
+}
+
+function demosDocument(): object {
+  return { schema: 'hangup.demos/1', demos: DEMO_FAULTS.map(({ name, title, cause }) => ({ name, title, cause })) }
 }
 
 /** The demo succeeds when the diagnosis says what the server was made to do. */
@@ -73,7 +84,10 @@ function again(fault: DemoFault, port: number): string {
 
 async function serve(fault: DemoFault, flags: Flags, io: CliIo): Promise<void> {
   const peer = await start(fault, flags)
-  io.stdout.write(`${fault.title}\nlistening on ${peer.address}:${peer.port}; Ctrl-C ends it\n`)
+  const endpoint = `${peer.address}:${peer.port}`
+  io.stdout.write(
+    `${fault.title}\nlistening on ${endpoint}; Ctrl-C ends it\n\nTo see it diagnosed, in another terminal:\n       ${demoCommand(fault, endpoint)}\n`,
+  )
   await new Promise<void>((resolve) => {
     if (io.signal.aborted) resolve()
     io.signal.addEventListener('abort', () => resolve(), { once: true })

@@ -151,7 +151,7 @@ async function trace(files: readonly string[], needle: string, flags: Flags, io:
       ? openJournalTrace(journalOf({ ...flags, follow: false }, io), needle, filterOf(flags))
       : openTrace(files, needle, filterOf(flags), io.signal)
   const found = await searching.catch(unreadable)
-  if (flags.json === true) io.stdout.write(`${jsonText(found, 2)}\n`)
+  if (flags.json === true) io.stdout.write(`${jsonText({ schema: 'hangup.trace/1', ...found }, 2)}\n`)
   else {
     for (const { text } of found.lines) io.stdout.write(`${printable(text, 2_000)}\n`)
     io.stdout.write(
