@@ -1,113 +1,52 @@
+import type { Frame } from '../../wire/syslog/frame.ts'
 import { createInterner } from '../../wire/syslog/interner.ts'
 import { lowerAscii } from '../../wire/syslog/latin1.ts'
-import { field, tlsVersion } from '../field-text.ts'
-import { domainStart } from '../log-event.ts'
-import { readAddress, readHost } from './log-line.ts'
-
-/** What a delivery line (`=>`, `->`, `>>`, `==`, `**`) says after its flag. One object serves all lines. */
-export interface DeliveryLine {
-  recipient: string
-  domain: string
-  mx: string
-  address: string
-  /** Our own address: `I=[…]`. */
-  source: string
-  /** `TLSv1.3`; empty where it went in clear. Of deliveries only. */
-  tls: string
-  /** Why it failed. Of failures only. */
-  words: string
-}
+import { tlsVersion } from '../field-text.ts'
+import { domainFrom, indexIn } from '../octets.ts'
+import { EximAttempt, type Message } from './log-attempt.ts'
 
 /** How the words begin: after `defer (…)`, or after the first colon. */
 export type DeliveryKind = 'delivered' | 'deferred' | 'failed'
 
-export interface DeliveryReader {
-  /** `start` is where the address stands. */
-  fromText(text: string, start: number, kind: DeliveryKind): DeliveryLine
-  /** The same of a message in place; undefined: its address is not a plain one. */
-  inPlace(octets: Uint8Array, block: string, span: Span, kind: DeliveryKind): DeliveryLine | undefined
-}
-
-export interface Span {
-  readonly from: number
-  readonly to: number
-}
+/** Reads what stands behind the flag: `ADDRESS <original> R=… T=… H=host [address] …`. */
+export type DeliveryReader = (frame: Frame, message: Message, kind: DeliveryKind) => EximAttempt
 
 const SPACE = 32
 const QUOTE = 34
+const SLASH = 47
 const COLON = 58
 const LESS = 60
 const EQUALS = 61
-const AT = 64
+const GREATER = 62
 const OPEN = 91
+const BACKSLASH = 92
 const CLOSE = 93
+const BAR = 124
+/** ` => ` */
+const FLAG_LENGTH = 4
 
 export function openDeliveryLines(): DeliveryReader {
   const domains = createInterner(16_384, lowerAscii)
   const hosts = createInterner(16_384, lowerAscii)
   const addresses = createInterner(16_384)
   const versions = createInterner(256, tlsVersion)
-  const line: DeliveryLine = { recipient: '', domain: '', mx: '', address: '', source: '', tls: '', words: '' }
-
-  function clear(recipient: string, domain: string): void {
-    line.recipient = recipient
-    line.domain = domain
-    line.mx = ''
-    line.address = ''
-    line.source = ''
-    line.tls = ''
-    line.words = ''
-  }
-
-  function fromText(text: string, start: number, kind: DeliveryKind): DeliveryLine {
-    const { address: recipient, rest } = readAddress(text, start)
-    clear(recipient, domains.text(recipient, domainStart(recipient), recipient.length))
-    const { mx, address } = readHost(text, rest)
-    line.mx = hosts.text(mx, 0, mx.length)
-    line.address = addresses.text(address, 0, address.length)
-    const source = sourceOf(text, rest)
-    line.source = addresses.text(source, 0, source.length)
-    if (kind === 'delivered') line.tls = tlsVersion(field(text, 'X', rest))
-    else {
-      const deferAt = kind === 'deferred' ? text.indexOf('defer (', rest) : -1
-      line.words = withoutTimes(deferAt >= 0 ? text.slice(deferAt) : afterFields(text, rest))
-    }
-    return line
-  }
 
   /** `H=host [address]` from `at` on; the index of its end, or of its beginning where it is none. */
-  function hostInPlace(octets: Uint8Array, at: number, to: number): number {
+  function host(line: EximAttempt, octets: Uint8Array, at: number, to: number): number {
     const limit = Math.min(to, at + 300)
     let open = at
     while (open < limit && !(octets[open] === OPEN && octets[open - 1] === SPACE)) open++
     if (open >= limit) return at
     line.mx = hosts.octets(octets, at, open - 1)
-    const close = octets.indexOf(CLOSE, open)
-    if (close < 0 || close >= to) return open
+    const close = indexIn(octets, CLOSE, open, to)
+    if (close === to) return open
     line.address = addresses.octets(octets, open + 1, close)
     return close
   }
 
-  function inPlace(octets: Uint8Array, block: string, span: Span, kind: DeliveryKind): DeliveryLine | undefined {
-    const { from, to } = span
-    const first = octets[from]
-    // Commands, files and quoted local parts.
-    if (first === 124 || first === 47 || first === QUOTE) return undefined
-    let index = from
-    let domain = -1
-    for (let code = octets[index] ?? 0; index < to && code !== SPACE; code = octets[++index] ?? 0)
-      if (code === AT) domain = index + 1
-    // "address <parent>", "address: words"
-    if (octets[index + 1] === LESS || octets[index - 1] === COLON || index >= to) return undefined
-    clear(block.slice(from, index), domain < 0 ? '' : domains.octets(octets, domain, index))
-    const wordsAt = fields(octets, index, to, kind)
-    if (kind !== 'delivered') line.words = withoutTimes(block.slice(wordsAt, to))
-    return line
-  }
-
   /** Fields from `from` on; where the words begin. */
-  function fields(octets: Uint8Array, from: number, to: number, kind: DeliveryKind): number {
-    let host = false
+  function fields(line: EximAttempt, octets: Uint8Array, { from, to }: Span, kind: DeliveryKind): number {
+    let isHostKnown = false
     let deferAt = -1
     let colonAt = -1
     for (let index = from; index < to; index++) {
@@ -116,49 +55,79 @@ export function openDeliveryLines(): DeliveryReader {
       const name = octets[index + 1]
       if (octets[index + 2] !== EQUALS) {
         if (name === 100 && deferAt < 0 && kind === 'deferred' && isDefer(octets, index + 1)) deferAt = index + 1
-      } else if (name === 72 && !host) {
-        host = true
-        index = hostInPlace(octets, index + 3, to)
+      } else if (name === 72 && !isHostKnown) {
+        isHostKnown = true
+        index = host(line, octets, index + 3, to)
       } else if (name === 73 && octets[index + 3] === OPEN && line.source === '')
-        line.source = addresses.octets(octets, index + 4, endOf(octets, CLOSE, index + 4, to))
+        line.source = addresses.octets(octets, index + 4, indexIn(octets, CLOSE, index + 4, to))
       else if (kind === 'delivered') {
         // What the peer said.
         if (name === 67 && octets[index + 3] === QUOTE) break
         if (name === 88 && line.tls === '')
-          line.tls = versions.octets(octets, index + 3, endOf(octets, SPACE, index + 3, to))
+          line.tls = versions.octets(octets, index + 3, indexIn(octets, SPACE, index + 3, to))
       }
     }
     if (deferAt >= 0) return deferAt
-    return colonAt < 0 ? from + 1 : colonAt
+    return colonAt < 0 ? Math.min(from + 1, to) : colonAt
   }
 
-  return { fromText, inPlace }
+  return ({ octets, text, to, atMs }, message, kind) => {
+    const line = new EximAttempt(atMs, text, message)
+    const from = readAddress(line, octets, message.to + FLAG_LENGTH, to)
+    const { recipientFrom, recipientTo } = line
+    line.domain = domains.octets(octets, domainFrom(octets, recipientFrom, recipientTo), recipientTo)
+    const wordsAt = fields(line, octets, { from, to }, kind)
+    if (kind !== 'delivered') {
+      line.wordsFrom = wordsAt
+      line.wordsTo = to
+    }
+    return line
+  }
 }
 
-function endOf(octets: Uint8Array, mark: number, from: number, to: number): number {
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** `ADDRESS <original>`: notes the address, and gives where the rest begins. */
+function readAddress(line: EximAttempt, octets: Uint8Array, from: number, to: number): number {
+  const first = octets[from]
+  // A command has arguments: "|/usr/bin/list post x <list@here.example>".
+  if (first === BAR || first === SLASH) {
+    const parent = pairIn(octets, SPACE, LESS, from, Math.min(to, from + 1_000))
+    const close = pairIn(octets, GREATER, SPACE, parent, to)
+    if (close < to) return noted(line, parent + 2, close, close + 1)
+  }
+  let end = from
+  if (first === QUOTE) {
+    for (end++; end < to && octets[end] !== QUOTE; end++) if (octets[end] === BACKSLASH) end++
+  }
+  const stop = indexIn(octets, SPACE, end, to)
+  const own = octets[stop - 1] === COLON ? stop - 1 : stop
+  if (octets[stop + 1] === LESS) {
+    const close = indexIn(octets, GREATER, stop, to)
+    // "local-part <whole@address>": the last parent is what the sender wrote.
+    if (close < to && domainFrom(octets, from, own) === own) return noted(line, stop + 2, close, close + 1)
+    if (close < to) return noted(line, from, own, close + 1)
+  }
+  return noted(line, from, own, own)
+}
+
+/** Where two octets stand side by side; `to` where they do not. */
+function pairIn(octets: Uint8Array, first: number, second: number, from: number, to: number): number {
   let index = from
-  while (index < to && octets[index] !== mark) index++
+  while (index < to && (octets[index] !== first || octets[index + 1] !== second)) index++
   return index
+}
+
+function noted(line: EximAttempt, from: number, to: number, rest: number): number {
+  line.recipientFrom = from
+  line.recipientTo = to
+  return rest
 }
 
 /** `defer (` */
 function isDefer(octets: Uint8Array, at: number): boolean {
   return octets[at + 1] === 101 && octets[at + 2] === 102 && octets[at + 5] === SPACE && octets[at + 6] === 40
-}
-
-function afterFields(text: string, rest: number): string {
-  const at = text.indexOf(': ', rest)
-  return at < 0 ? text.slice(rest).trim() : text.slice(at + 2)
-}
-
-function sourceOf(text: string, from: number): string {
-  const at = text.indexOf(' I=[', from)
-  return at < 0 ? '' : text.slice(at + 4, Math.max(at + 4, text.indexOf(']', at)))
-}
-
-/** log_selector's times may stand at the end of the peer's words: ` QT=3s DT=0.5s`. */
-function withoutTimes(words: string): string {
-  return words.charCodeAt(words.length - 1) === 115 && words.includes('T=', words.length - 40)
-    ? words.replace(/(?: (?:QT|DT)=[0-9dhms.]{1,20}){1,2}$/, '')
-    : words
 }

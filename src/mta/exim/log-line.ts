@@ -1,31 +1,47 @@
-/** End of a message id at `start`: 16 characters `1s1xOC-0Dw1m6-32`, since 4.97 23 `1rABCD-000000005vi-0000`. −1: none. */
-export function messageIdEnd(text: string, start: number): number {
-  if (text.charCodeAt(start + 6) !== 45) return -1
-  const long = text.charCodeAt(start + 13) !== 45
-  const middle = start + (long ? 18 : 13)
-  const end = start + (long ? 23 : 16)
-  if (text.charCodeAt(middle) !== 45 || text.charCodeAt(end) !== 32) return -1
-  for (let index = start; index < end; index++)
-    if (index !== start + 6 && index !== middle && !isBase62(text.charCodeAt(index))) return -1
-  return end
-}
+import { indexIn } from '../octets.ts'
 
-/** `messageIdEnd` of a message in place. */
-export function idEndInPlace(octets: Uint8Array, start: number, to: number): number {
-  if (octets[start + 6] !== 45) return -1
-  const long = octets[start + 13] !== 45
+const SPACE = 32
+const PLUS = 43
+const HYPHEN = 45
+const POINT = 46
+const COLON = 58
+const EQUALS = 61
+const LETTER_S = 83
+const OPEN = 91
+const CLOSE = 93
+
+/** End of a message id at `start`: 16 characters `1s1xOC-0Dw1m6-32`, since 4.97 23 `1rABCD-000000005vi-0000`. −1: none. */
+export function messageIdEnd(octets: Uint8Array, start: number, to: number): number {
+  if (octets[start + 6] !== HYPHEN) return -1
+  const long = octets[start + 13] !== HYPHEN
   const middle = start + (long ? 18 : 13)
   const end = start + (long ? 23 : 16)
-  if (octets[middle] !== 45 || octets[end] !== 32 || end >= to) return -1
+  if (octets[middle] !== HYPHEN || octets[end] !== SPACE || end >= to) return -1
   for (let index = start; index < end; index++)
     if (index !== start + 6 && index !== middle && !isBase62(octets[index] ?? 0)) return -1
   return end
 }
 
+/** After Exim's own stamp (in syslog it may stand twice) and `[pid]`. */
+export function textStart(octets: Uint8Array, from: number, to: number): number {
+  let start = from
+  if (octets[from + 4] === HYPHEN && octets[from + 7] === HYPHEN && octets[from + 13] === COLON) {
+    start = from + 20
+    if (octets[from + 19] === POINT) start = indexIn(octets, SPACE, from + 19, to) + 1
+    const zone = octets[start]
+    if (zone === PLUS || zone === HYPHEN) start = indexIn(octets, SPACE, start, to) + 1
+  }
+  if (octets[start] === OPEN) {
+    const close = indexIn(octets, CLOSE, start, Math.min(to, start + 12))
+    if (octets[close] === CLOSE && octets[close + 1] === SPACE) start = close + 2
+  }
+  return start
+}
+
 /** ` S=1234`: the size; −1 where no such field stands. */
-export function sizeInPlace(octets: Uint8Array, from: number, to: number): number {
+export function sizeIn(octets: Uint8Array, from: number, to: number): number {
   for (let index = from; index < to; index++) {
-    if (octets[index] !== 32 || octets[index + 1] !== 83 || octets[index + 2] !== 61) continue
+    if (octets[index] !== SPACE || octets[index + 1] !== LETTER_S || octets[index + 2] !== EQUALS) continue
     let size = 0
     let at = index + 3
     for (let digit = (octets[at] ?? 0) - 48; at < to && digit >= 0 && digit <= 9; digit = (octets[++at] ?? 0) - 48)
@@ -37,34 +53,6 @@ export function sizeInPlace(octets: Uint8Array, from: number, to: number): numbe
 
 function isBase62(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
-}
-
-/** `ADDRESS <original> R=… T=… H=… …`: the address, and where the rest begins. */
-export function readAddress(text: string, start: number): { readonly address: string; readonly rest: number } {
-  let end = start
-  const first = text.charCodeAt(start)
-  // A command has arguments: "|/usr/bin/list post x <list@here.example>".
-  if (first === 124 || first === 47) {
-    const parent = text.indexOf(' <', start)
-    const close = text.indexOf('> ', parent)
-    if (parent > 0 && close > 0 && parent - start < 1_000)
-      return { address: text.slice(parent + 2, close), rest: close + 1 }
-  }
-  if (first === 34) {
-    for (end++; end < text.length && text.charCodeAt(end) !== 34; end++) if (text.charCodeAt(end) === 92) end++
-  }
-  const space = text.indexOf(' ', end)
-  const stop = space < 0 ? text.length : space
-  const colon = text.charCodeAt(stop - 1) === 58 ? stop - 1 : stop
-  // "local-part <whole@address>": the last parent is what the sender wrote.
-  if (text.charCodeAt(stop + 1) === 60) {
-    const close = text.indexOf('>', stop)
-    const inside = text.slice(stop + 2, close < 0 ? stop + 2 : close)
-    const own = text.slice(start, colon)
-    if (close > 0 && !own.includes('@')) return { address: inside, rest: close + 1 }
-    if (close > 0) return { address: own, rest: close + 1 }
-  }
-  return { address: text.slice(start, colon), rest: colon }
 }
 
 /** `H=host [address]:port`, or `host [address]` without the `H=`. */

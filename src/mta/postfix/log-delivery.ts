@@ -2,7 +2,7 @@ import type { Frame } from '../../wire/syslog/frame.ts'
 import { createInterner } from '../../wire/syslog/interner.ts'
 import { lowerAscii } from '../../wire/syslog/latin1.ts'
 import type { AttemptStatus } from '../log-event.ts'
-import { standsAt } from '../octets.ts'
+import { domainFrom, indexIn, standsAt } from '../octets.ts'
 import { DeliveryLine } from './log-attempt.ts'
 
 const SPACE = 32
@@ -12,7 +12,6 @@ const CLOSING = 41
 const COMMA = 44
 const SLASH = 47
 const GREATER = 62
-const AT = 64
 const OPEN = 91
 const BACKSLASH = 92
 const CLOSE = 93
@@ -33,17 +32,17 @@ export function openDeliveries(): DeliveryReader {
 
   function read(line: DeliveryLine, octets: Uint8Array, to: number): boolean {
     const recipientTo = addressEnd(octets, line.recipientFrom, to)
-    if (recipientTo < 0) return false
+    if (recipientTo === to) return false
     line.recipientTo = recipientTo
     line.domain = domains.octets(octets, domainFrom(octets, line.recipientFrom, recipientTo), recipientTo)
     let index = recipientTo + 1
     if (standsAt(octets, index, ', orig_to=<')) {
       index = addressEnd(octets, index + 11, to) + 1
-      if (index === 0) return false
+      if (index > to) return false
     }
     if (!standsAt(octets, index, ', relay=')) return false
-    const relayTo = find(octets, COMMA, index + 8, to)
-    if (relayTo < 0) return false
+    const relayTo = indexIn(octets, COMMA, index + 8, to)
+    if (relayTo === to) return false
     relay(line, octets, index + 8, relayTo)
     const statusAt = fields(line, octets, relayTo, to)
     if (statusAt < 0) return false
@@ -64,14 +63,13 @@ export function openDeliveries(): DeliveryReader {
   function relay(line: DeliveryLine, octets: Uint8Array, from: number, to: number): void {
     line.relayFrom = from
     line.relayTo = to
-    const open = find(octets, OPEN, from, to)
-    if (open < 0) return
+    const open = indexIn(octets, OPEN, from, to)
+    if (open === to) return
     line.mx = hosts.octets(octets, from, open)
-    const close = find(octets, CLOSE, open, to)
-    const end = close < 0 ? to : close
-    if (find(octets, SLASH, open, end) >= 0) return
+    const close = indexIn(octets, CLOSE, open, to)
+    if (indexIn(octets, SLASH, open, close) < close) return
     line.addressFrom = open + 1
-    line.addressTo = end
+    line.addressTo = close
   }
 
   return ({ octets, text, from, to, atMs }, idEnd) => {
@@ -82,7 +80,7 @@ export function openDeliveries(): DeliveryReader {
 
 /** Behind `, status=` after the relay, or −1. What is wanted of the fields before it is noted. */
 function fields(line: DeliveryLine, octets: Uint8Array, from: number, to: number): number {
-  for (let index = from; index >= 0; index = find(octets, COMMA, index + 1, to)) {
+  for (let index = from; index < to; index = indexIn(octets, COMMA, index + 1, to)) {
     const name = octets[index + 2]
     if (name === LETTER_S) {
       if (standsAt(octets, index, ', status=')) return index + 9
@@ -94,24 +92,13 @@ function fields(line: DeliveryLine, octets: Uint8Array, from: number, to: number
   return -1
 }
 
-function find(octets: Uint8Array, octet: number, from: number, to: number): number {
-  for (let index = from; index < to; index++) if (octets[index] === octet) return index
-  return -1
-}
-
-/** Index of the `>` that ends an address. A quoted local part may hold one. */
+/** Index of the `>` that ends an address; `to` where none does. A quoted local part may hold one. */
 function addressEnd(octets: Uint8Array, from: number, to: number): number {
   let index = from
   if (octets[index] === QUOTE) {
     for (index++; index < to && octets[index] !== QUOTE; index++) if (octets[index] === BACKSLASH) index++
   }
-  return find(octets, GREATER, index, to)
-}
-
-/** Behind the last `@`; the end where there is none. */
-function domainFrom(octets: Uint8Array, from: number, to: number): number {
-  for (let index = to - 1; index >= from; index--) if (octets[index] === AT) return index + 1
-  return to
+  return indexIn(octets, GREATER, index, to)
 }
 
 /** Of a word that is not `sent`. undefined: not an attempt (an address verification probe), or no status at all. */
