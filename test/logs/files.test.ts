@@ -179,6 +179,29 @@ describe('sets of files', () => {
     expect(document.queue).toEqual(truth.queue)
   })
 
+  test('what two files hold counts once: a rotation that was copied, packed, or broken off', async () => {
+    const { text, truth } = generated(900)
+    writeFileSync(join(folder, 'mail.log'), text)
+    writeFileSync(join(folder, 'mail.log.1.gz'), gzipSync(text))
+    writeFileSync(join(folder, 'mail.log.1'), text.slice(0, 40_000))
+    const document = await read('mail.log.1', 'mail.log', 'mail.log.1.gz')
+    expect(document.attempts).toEqual(truth.attempts)
+    expect(document.lines.read).toBe(truth.lines)
+    expect(document.inputs.filter(({ note }) => note?.endsWith('counted once') === true)).toHaveLength(2)
+  })
+
+  test('files that only begin alike all count', async () => {
+    const { text, truth } = generated(900)
+    const lines = text.trimEnd().split('\n')
+    const half = Math.floor(lines.length / 2)
+    const first = lines[0] ?? ''
+    writeFileSync(join(folder, 'a.log'), `${lines.slice(0, half).join('\n')}\n`)
+    writeFileSync(join(folder, 'b.log'), `${[first, ...lines.slice(half)].join('\n')}\n`)
+    const document = await read('a.log', 'b.log')
+    expect(document.lines.read).toBe(truth.lines + 1)
+    expect(document.attempts).toEqual(truth.attempts)
+  })
+
   test('a folder stands for the files in it', async () => {
     const { text, truth } = generated()
     writeFileSync(join(folder, 'mail.log'), text)
@@ -234,6 +257,8 @@ test('--follow goes across growth, rotation and truncation', async () => {
     () => truncateSync(path, 0),
     () => undefined,
     () => appendFileSync(path, line(6)),
+    // Emptied, and filled with more than it held before the next look.
+    () => writeFileSync(path, line(7) + line(8) + line(9)),
     () => undefined,
     () => stop.abort(),
   ]
@@ -251,8 +276,8 @@ test('--follow goes across growth, rotation and truncation', async () => {
     },
     PORTS,
   )
-  expect(seen.map((id) => id?.at(-1))).toEqual(['1', '2', '3', '4', '5', '6'])
-  expect(document.attempts.sent).toBe(6)
+  expect(seen.map((id) => id?.at(-1))).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9'])
+  expect(document.attempts.sent).toBe(9)
 })
 
 test('--trace shows a message by its address, with the lines that carry no id', async () => {

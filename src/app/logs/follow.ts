@@ -24,13 +24,18 @@ interface Followed {
   handle: FileHandle | undefined
   inode: number
   position: number
+  /** What stands before `position`, as far as it is kept. */
+  before: Buffer
 }
 
 const CHUNK_BYTES = 64 * 1024
+/** A file that was emptied and has grown again holds something else there. */
+const KEPT_BYTES = 256
+const NOTHING = Buffer.alloc(0)
 
 /**
  * Follows files as they grow, across rotation (another file under the name: the old one is read to its end first) and truncation
- * (`copytruncate`: the file is shorter than what was read). A file that is gone is waited for. Ends when the signal says so.
+ * (`copytruncate`: the file is shorter than what was read, or holds something else there). A file that is gone is waited for. Ends when the signal says so.
  */
 export async function followLogs(
   paths: readonly string[],
@@ -44,6 +49,7 @@ export async function followLogs(
     handle: undefined,
     inode: -1,
     position: 0,
+    before: NOTHING,
   }))
   let fromStart = options.fromStart ?? false
   try {
@@ -79,11 +85,20 @@ async function look(file: Followed, fromStart: boolean): Promise<boolean> {
     if (file.handle === undefined) return brought
     file.inode = info.ino
     file.position = fromStart ? 0 : info.size
-  } else if (info.size < file.position) {
+    file.before = NOTHING
+  } else if (info.size < file.position || (info.size > file.position && (await isAnother(file)))) {
     file.position = 0
+    file.before = NOTHING
     file.reading.restart()
   }
   return (await drain(file)) || brought
+}
+
+/** Does something else stand before `position` than what was read there? */
+async function isAnother({ handle, before, position }: Followed): Promise<boolean> {
+  const now = Buffer.alloc(before.length)
+  await handle?.read(now, 0, now.length, position - now.length)
+  return !now.equals(before)
 }
 
 async function drain(file: Followed): Promise<boolean> {
@@ -94,6 +109,7 @@ async function drain(file: Followed): Promise<boolean> {
     if (read === undefined || read.bytesRead === 0) return brought
     file.reading.push(buffer.subarray(0, read.bytesRead))
     file.position += read.bytesRead
+    file.before = Buffer.concat([file.before, buffer.subarray(0, read.bytesRead)]).subarray(-KEPT_BYTES)
     brought = true
   }
 }

@@ -5,6 +5,7 @@ import { openFrames } from '../../wire/syslog/frame-reader.ts'
 import type { Calendar } from '../../wire/syslog/stamp.ts'
 import { monthAt } from '../../wire/syslog/yearless.ts'
 import type { LogInput } from './inputs.ts'
+import { withoutCopies, type DatedInput } from './copies.ts'
 import { fileInput, streamInput } from './inputs.ts'
 import { createLineSplitter } from './line-splitter.ts'
 import { decoderFor, type Decoder } from './text-decoder.ts'
@@ -29,10 +30,10 @@ export async function expandPaths(paths: readonly string[]): Promise<readonly st
 
 /**
  * Opens files in the order of their first stamps, so that a rotated set reads as one log whatever its names are. A file without
- * stamps goes last. Of a plain file the end is looked at too: its month tells whether a New Year lies in it.
+ * stamps goes last, and what two of them hold counts once. Of a plain file the end is looked at too: its month tells whether a New Year lies in it.
  */
 export async function openInTimeOrder(paths: readonly string[], calendar: Calendar): Promise<readonly LogInput[]> {
-  const opened: { readonly input: LogInput; readonly firstMs: number }[] = []
+  const opened: DatedInput[] = []
   for (const path of await expandPaths(paths)) {
     if (!(await stat(path)).isFile()) {
       // A pipe, as `<(zcat …)` is one: nothing in it can be looked at twice.
@@ -45,7 +46,7 @@ export async function openInTimeOrder(paths: readonly string[], calendar: Calend
     opened.push({ input: dated, firstMs: await firstStamp(dated, calendar) })
   }
   const order = (ms: number): number => (Number.isNaN(ms) ? Number.POSITIVE_INFINITY : ms)
-  return opened
+  return (await withoutCopies(opened))
     .map((entry, index) => ({ ...entry, index }))
     .sort((a, b) => (order(a.firstMs) === order(b.firstMs) ? a.index - b.index : order(a.firstMs) - order(b.firstMs)))
     .map((entry) => entry.input)
