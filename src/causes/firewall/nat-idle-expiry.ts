@@ -3,7 +3,7 @@ import type { Experiment } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
 import { riskOf } from '../shared/questions.ts'
 import { deaths, died, trialsWith } from '../shared/sessions.ts'
@@ -77,8 +77,7 @@ the server's program, keeps the box's memory alive and so proves it.`,
       const same = trialsWith(sessions, first.fact.endpoint).filter(
         ({ fact }) => fact.plan.pauseMs === undefined && died(fact, [first.fact.death.stage], isForgotten),
       )
-      if (same.length > 0)
-        clues.push(...deathClue([first], -times(12), 'it ends in the same way without a pause', { with: same }))
+      clues.push(...comparedClue([first], same, -times(12), 'it ends in the same way without a pause'))
     }
     clues.push(...deathClue(atDot, FAINT, 'no answer came to the end of the message'))
     if (dead.length === 0) {

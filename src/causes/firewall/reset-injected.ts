@@ -3,7 +3,7 @@ import type { Experiment } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
+import { comparedClue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { isReset } from '../shared/outcomes.ts'
 import { soonerThanServer } from '../shared/round-trip.ts'
 import { companions, deaths, died, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
@@ -69,12 +69,14 @@ another TTL and a server that goes on talking.`,
       )
     clues.push(...notRepeatedClue(first, sessions, 4))
     const alike = companions(sessions).filter(({ fact }) => died(fact, [stage], isReset))
-    if (alike.length > 0)
-      clues.push(
-        ...deathClue([first], NEAR_SURE, `unrelated servers reset us at ${stage} too, so the box is on our side`, {
-          with: alike,
-        }),
-      )
+    clues.push(
+      ...comparedClue(
+        [first],
+        alike,
+        NEAR_SURE,
+        `unrelated servers reset us at ${stage} too, so the box is on our side`,
+      ),
+    )
     const away = seenElsewhere(sessions, first.fact.endpoint)
     const spared = away.filter(({ fact }) => passed(fact, stage))
     const struck = away.filter(({ fact }) => died(fact, [stage], isReset))

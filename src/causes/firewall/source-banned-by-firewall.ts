@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
@@ -50,10 +50,8 @@ that is served at the same time proves the ban; an unrelated destination that an
         'our SYN was refused',
       ),
     ]
-    if (reached.length > 0)
-      clues.push(...deathClue(dead, times(2), 'other servers take our connections', { with: reached }))
-    if (alike.length > 0)
-      clues.push(...deathClue(dead, -times(15), 'unrelated servers do not answer us either', { with: alike }))
+    clues.push(...comparedClue(dead, reached, times(2), 'other servers take our connections'))
+    clues.push(...comparedClue(dead, alike, -times(15), 'unrelated servers do not answer us either'))
     if (elsewhereReached.length > 0)
       clues.push(
         ...deathClue(dead, times(reached.length > 0 ? 10 : 2), 'the same address answers another vantage point', {

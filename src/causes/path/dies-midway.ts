@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { peerAddress } from '../shared/receiver-name.ts'
@@ -67,21 +67,16 @@ forgot the connection does so after a pause, and new connections pass.`,
           fact.endpoint.address === one.fact.endpoint.address &&
           died(fact, ['connect'], isSilence),
       )
-      if (later.length > 0)
-        clues.push(
-          ...deathClue([one], STRONG, 'new connections to the same address get no answer any more', { with: later }),
-        )
+      clues.push(...comparedClue([one], later, STRONG, 'new connections to the same address get no answer any more'))
       const alive = trialsWith(sessions, one.fact.endpoint).filter(
         ({ fact }) =>
           fact.endpoint.port === one.fact.endpoint.port &&
           fact.startedAt >= one.fact.startedAt &&
           passed(fact, one.fact.death.stage === 'banner' ? 'banner' : 'ehlo'),
       )
-      if (alive.length > 0)
-        clues.push(...deathClue([one], -times(12), 'later sessions with the same address get answers', { with: alive }))
+      clues.push(...comparedClue([one], alive, -times(12), 'later sessions with the same address get answers'))
       const others = companions(sessions).filter(({ fact }) => endedBy(fact, isSilence))
-      if (others.length > 0)
-        clues.push(...deathClue([one], HINT, 'sessions with other destinations fall silent too', { with: others }))
+      clues.push(...comparedClue([one], others, HINT, 'sessions with other destinations fall silent too'))
       break
     }
     if (dead.length === 0 && firstLooks(sessions).length === 0)

@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { deathClue, toldClue } from '../shared/clue.ts'
+import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isUnreachable } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
 import { peerAddress, postmasterOf } from '../shared/receiver-name.ts'
@@ -38,18 +38,12 @@ concerns one port or one source. A missing route on this host fails at once and 
     )
     const { alike, reached, elsewhereReached, elsewhereAlike } = surroundingsOf(sessions, dead, isUnreachable)
     const clues: Clue[] = [...deathClue(dead, times(12), 'an ICMP error said that the host cannot be reached')]
-    if (alike.length > 0)
-      clues.push(...deathClue(dead, -NEAR_SURE, 'the same answer came for unrelated destinations', { with: alike }))
-    if (reached.length > 0)
-      clues.push(...deathClue(dead, times(2), 'other servers were reached at the same time', { with: reached }))
-    if (elsewhereReached.length > 0)
-      clues.push(...deathClue(dead, -times(6), 'another vantage point reaches the address', { with: elsewhereReached }))
-    if (elsewhereAlike.length > 0)
-      clues.push(
-        ...deathClue(dead, times(6), 'another vantage point does not reach the address either', {
-          with: elsewhereAlike,
-        }),
-      )
+    clues.push(...comparedClue(dead, alike, -NEAR_SURE, 'the same answer came for unrelated destinations'))
+    clues.push(...comparedClue(dead, reached, times(2), 'other servers were reached at the same time'))
+    clues.push(...comparedClue(dead, elsewhereReached, -times(6), 'another vantage point reaches the address'))
+    clues.push(
+      ...comparedClue(dead, elsewhereAlike, times(6), 'another vantage point does not reach the address either'),
+    )
     if (dead.length === 0 && refusedHere.size === 0)
       clues.push(
         ...toldClue(

@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
@@ -36,10 +36,8 @@ side drops port 25. An unrelated destination, another own address, or anyone els
     const dead = deaths(sessions, ['connect'], isSilence)
     const { alike, elsewhereAlike } = surroundingsOf(sessions, dead, isSilence)
     const clues: Clue[] = [...deathClue(dead, times(6), 'nothing came back for our SYN')]
-    if (alike.length > 0)
-      clues.push(...deathClue(dead, -STRONG, 'unrelated servers do not answer us either', { with: alike }))
-    if (elsewhereAlike.length > 0)
-      clues.push(...deathClue(dead, times(5), 'another vantage point gets no answer either', { with: elsewhereAlike }))
+    clues.push(...comparedClue(dead, alike, -STRONG, 'unrelated servers do not answer us either'))
+    clues.push(...comparedClue(dead, elsewhereAlike, times(5), 'another vantage point gets no answer either'))
     const taken = firstLooks(sessions).filter(({ fact }) => connected(fact))
     const told = reportedBySender(evidence.symptom, ['connect.timeout'])
     if (dead.length === 0 && taken.length > 0 && told.length > 0)

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
+import { comparedClue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
@@ -58,20 +58,16 @@ from a crash or an overload; another source address that is served at the same t
     ]
     clues.push(...notRepeatedClue(first, evidence['smtp.session'], 6))
     const listed = evidence['dnsbl.answer'].seen.filter(({ fact }) => fact.status === 'listed')
-    if (listed.length > 0)
-      clues.push(...deathClue(dead, times(4), 'our address stands on a public block list', { with: listed }))
+    clues.push(...comparedClue(dead, listed, times(4), 'our address stands on a public block list'))
     const elsewhere = seenElsewhere(evidence['smtp.session'], first.fact.endpoint)
     const served = elsewhere.filter(({ fact }) => fact.lived)
     const alike = elsewhere.filter(({ fact }) => !fact.lived && connected(fact))
-    if (served.length > 0)
-      clues.push(...deathClue(dead, times(12), 'another vantage point is served', { with: served }))
-    if (alike.length > 0)
-      clues.push(...deathClue(dead, -STRONG, 'another vantage point is treated in the same way', { with: alike }))
+    clues.push(...comparedClue(dead, served, times(12), 'another vantage point is served'))
+    clues.push(...comparedClue(dead, alike, -STRONG, 'another vantage point is treated in the same way'))
     const others = companions(evidence['smtp.session']).filter(
       ({ fact }) => !fact.lived && fact.death?.stage === first.fact.death.stage,
     )
-    if (others.length > 0)
-      clues.push(...deathClue(dead, -STRONG, 'unrelated destinations fail in the same way', { with: others }))
+    clues.push(...comparedClue(dead, others, -STRONG, 'unrelated destinations fail in the same way'))
     return clues
   },
   experiments(evidence, { otherSources }) {

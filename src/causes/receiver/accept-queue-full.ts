@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { deathClue } from '../shared/clue.ts'
+import { comparedClue, deathClue } from '../shared/clue.ts'
 import { isBegun, isSilence } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { companions, deaths, died, seenElsewhere, trialsWith } from '../shared/sessions.ts'
@@ -42,8 +42,7 @@ address. All senders suffer alike, which one sender cannot see.`,
       })
     }
     const others = companions(sessions).filter(({ fact }) => died(fact, ['banner'], isSilence))
-    if (others.length > 0)
-      clues.push(...deathClue([first], -times(10), 'unrelated servers do not greet us either', { with: others }))
+    clues.push(...comparedClue([first], others, -times(10), 'unrelated servers do not greet us either'))
     if ((first.fact.connectMs ?? 0) >= REPEATED_SYN_MS)
       clues.push(
         ...deathClue(
@@ -53,15 +52,11 @@ address. All senders suffer alike, which one sender cannot see.`,
         ),
       )
     const dropped = trialsWith(sessions, first.fact.endpoint).filter(({ fact }) => died(fact, ['connect'], isSilence))
-    if (dropped.length > 0)
-      clues.push(
-        ...deathClue([first], times(4), 'further connection attempts were not answered at all', { with: dropped }),
-      )
+    clues.push(...comparedClue([first], dropped, times(4), 'further connection attempts were not answered at all'))
     const away = seenElsewhere(sessions, first.fact.endpoint).filter(({ fact }) =>
       died(fact, ['banner', 'connect'], isSilence),
     )
-    if (away.length > 0)
-      clues.push(...deathClue([first], HINT, 'another vantage point is not greeted either', { with: away }))
+    clues.push(...comparedClue([first], away, HINT, 'another vantage point is not greeted either'))
     return clues
   },
   remedies: (evidence) => [

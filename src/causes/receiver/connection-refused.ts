@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isRefused } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
@@ -33,18 +33,10 @@ round trip; a ban at the receiver refuses our address only.`,
     const dead = deaths(sessions, ['connect'], isRefused)
     const { alike, reached, elsewhereReached, elsewhereAlike } = surroundingsOf(sessions, dead, isRefused)
     const clues: Clue[] = [...deathClue(dead, STRONG, 'the host answered our SYN with a reset')]
-    if (alike.length > 0)
-      clues.push(...deathClue(dead, -NEAR_SURE, 'unrelated destinations refuse alike', { with: alike }))
-    if (reached.length > 0)
-      clues.push(...deathClue(dead, FAINT, 'other servers take our connections', { with: reached }))
-    if (elsewhereReached.length > 0)
-      clues.push(
-        ...deathClue(dead, -NEAR_SURE, 'the same port takes connections from elsewhere', { with: elsewhereReached }),
-      )
-    if (elsewhereAlike.length > 0)
-      clues.push(
-        ...deathClue(dead, times(10), 'the port refuses connections from elsewhere too', { with: elsewhereAlike }),
-      )
+    clues.push(...comparedClue(dead, alike, -NEAR_SURE, 'unrelated destinations refuse alike'))
+    clues.push(...comparedClue(dead, reached, FAINT, 'other servers take our connections'))
+    clues.push(...comparedClue(dead, elsewhereReached, -NEAR_SURE, 'the same port takes connections from elsewhere'))
+    clues.push(...comparedClue(dead, elsewhereAlike, times(10), 'the port refuses connections from elsewhere too'))
     const taken = firstLooks(sessions).filter(({ fact }) => connected(fact))
     const told = reportedBySender(evidence.symptom, ['connect.refused'])
     if (taken.length > 0 && told.length > 0)

@@ -1,6 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
-import { deathClue, toldClue } from '../shared/clue.ts'
+import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { companions, deaths, died, firstLooks, seenElsewhere, trialsWith } from '../shared/sessions.ts'
@@ -81,28 +81,22 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
     }
     if (stage === 'banner') {
       const others = companions(sessions).filter(({ fact }) => died(fact, ['banner'], isSilence))
-      if (others.length > 0)
-        clues.push(...deathClue([first], -times(10), 'unrelated servers do not greet us either', { with: others }))
+      clues.push(...comparedClue([first], others, -times(10), 'unrelated servers do not greet us either'))
     }
     const trials = trialsWith(sessions, first.fact.endpoint)
     const barred = trials.filter(({ fact }) => died(fact, ['connect'], isSilence))
-    if (barred.length > 0)
-      clues.push(
-        ...deathClue(
-          [first],
-          -times(4),
-          'new connections get no answer any more, and the kernel of a host whose program hangs takes them',
-          { with: barred },
-        ),
-      )
+    clues.push(
+      ...comparedClue(
+        [first],
+        barred,
+        -times(4),
+        'new connections get no answer any more, and the kernel of a host whose program hangs takes them',
+      ),
+    )
     const again = trials.filter(({ fact }) => fact.lived)
-    if (again.length > 0)
-      clues.push(...deathClue([first], -times(2), 'other sessions with the same address live', { with: again }))
+    clues.push(...comparedClue([first], again, -times(2), 'other sessions with the same address live'))
     const away = seenElsewhere(sessions, first.fact.endpoint).filter(({ fact }) => died(fact, [stage], isSilence))
-    if (away.length > 0)
-      clues.push(
-        ...deathClue([first], times(5), 'another vantage point gets no answer at the same stage', { with: away }),
-      )
+    clues.push(...comparedClue([first], away, times(5), 'another vantage point gets no answer at the same stage'))
     return clues
   },
   remedies: (evidence) => [

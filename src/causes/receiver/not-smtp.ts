@@ -1,6 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
-import { deathClue } from '../shared/clue.ts'
+import { comparedClue, deathClue } from '../shared/clue.ts'
 import { isDamagedGreeting } from '../shared/greeting.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
@@ -80,13 +80,15 @@ greeting still begins with 220.`,
       const known = dead.filter((one) => pattern.test(headOf(one)))
       clues.push(...deathClue(known, DECISIVE, `the first octets are those of ${service}`, { decides: 'proves' }))
       const answered = waited.filter((one) => pattern.test(headOf(one)))
-      if (answered.length > 0)
-        clues.push(
-          ...deathClue(silent, DECISIVE, `no greeting came, and what we said first was answered in ${service}`, {
-            with: answered,
-            decides: 'proves',
-          }),
-        )
+      clues.push(
+        ...comparedClue(
+          silent,
+          answered,
+          DECISIVE,
+          `no greeting came, and what we said first was answered in ${service}`,
+          { decides: 'proves' },
+        ),
+      )
     }
     // EHLO was refused, and then HELO, which every mail server knows (RFC 5321 §4.5.1).
     const unheard = deaths(

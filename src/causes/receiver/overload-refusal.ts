@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { deathClue, toldClue } from '../shared/clue.ts'
+import { comparedClue, toldClue } from '../shared/clue.ts'
 import { isRefused } from '../shared/outcomes.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
 import { connected, deaths, trialsWith } from '../shared/sessions.ts'
@@ -48,10 +48,7 @@ or closes its port for a while (Sendmail's RefuseLA).
     const taken = trialsWith(evidence['smtp.session'], first.fact.endpoint).filter(
       ({ fact }) => fact.plan.bind === undefined && fact.endpoint.port === first.fact.endpoint.port && connected(fact),
     )
-    if (taken.length > 0)
-      clues.push(
-        ...deathClue([first], times(6), 'the port that refused us takes connections by turns', { with: taken }),
-      )
+    clues.push(...comparedClue([first], taken, times(6), 'the port that refused us takes connections by turns'))
     return clues
   },
   remedies: () => [

@@ -41,19 +41,25 @@ export function deathClue(
   return clue([...dead, ...others], weight, says, { ...placeOf(first), ...rest })
 }
 
+/** One clue about sessions that died, which others show beside them: none where there are no others. */
+export function comparedClue(
+  dead: readonly DeadSession[],
+  others: readonly Observation<FactKind>[],
+  weight: number,
+  says: string,
+  more: Pick<Clue, 'decides'> = {},
+): readonly Clue[] {
+  return others.length === 0 ? [] : deathClue(dead, weight, says, { ...more, with: others })
+}
+
 /** As many trials as an experiment repeats at most. */
 const OFTEN = 3
 
 /** Against a cause that strikes every time: the very same session passed the place where this one died. */
 export function notRepeatedClue(dead: DeadSession, sessions: Sight<'smtp.session'>, ratio: number): readonly Clue[] {
   const equals = equalsThatPass(sessions, dead)
-  if (equals.length === 0) return []
-  return deathClue(
-    [dead],
-    -times(equals.length >= OFTEN ? 2 * ratio : ratio),
-    'the very same session passes this place at another time',
-    { with: equals },
-  )
+  const weight = -times(equals.length >= OFTEN ? 2 * ratio : ratio)
+  return comparedClue([dead], equals, weight, 'the very same session passes this place at another time')
 }
 
 /** One clue from texts that say the same, with the stage and endpoint of the first; `stage`: where the text names none. */

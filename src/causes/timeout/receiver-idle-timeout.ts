@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { deathClue, toldClue } from '../shared/clue.ts'
+import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { deaths, died, trialsWith } from '../shared/sessions.ts'
@@ -60,8 +60,7 @@ When nothing was in flight, nothing was lost, and there is no fault.`,
       const same = trialsWith(sessions, first.fact.endpoint).filter(
         ({ fact }) => fact.plan.pauseMs === undefined && died(fact, ['idle', 'mail', 'rcpt', 'data'], isClose),
       )
-      if (same.length > 0)
-        clues.push(...deathClue([first], -times(10), 'it closes in the same way without a pause', { with: same }))
+      clues.push(...comparedClue([first], same, -times(10), 'it closes in the same way without a pause'))
     }
     return clues
   },
