@@ -1,8 +1,9 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { isProhibited, isRejected } from '../shared/outcomes.ts'
-import { otherPortClue, surroundingsOf } from '../shared/port25.ts'
-import { afterMs, deaths } from '../shared/sessions.ts'
+import { otherPortClue, surroundingsOf, type Surroundings } from '../shared/port25.ts'
+import { afterMs, deaths, type DeadSession } from '../shared/sessions.ts'
 import { NEAR_SURE, RULED_OUT, times } from '../shared/weights.ts'
 import { witnessExperiments } from './shared/other-port.ts'
 import { submissionRelay } from './shared/submission-relay.ts'
@@ -33,73 +34,18 @@ export default defineCause({
   weigh(evidence) {
     const sessions = evidence['smtp.session']
     const dead = deaths(sessions, ['connect'], isRejected)
-    const { alike, reached } = surroundingsOf(sessions, dead, isRejected)
-    const clues: Clue[] = [...otherPortClue(dead)]
-    if (clues.length > 0) return clues
-    if (reached.length > 0) {
-      clues.push(
-        ...deathClue(dead, RULED_OUT, 'port 25 of another server took our connection at the same time', {
-          with: reached,
-          decides: 'refutes',
-        }),
-      )
-    } else if (alike.length > 0) {
-      clues.push(
-        ...deathClue(
-          dead,
-          times(alike.length > 1 ? 60 : 25),
-          `the target and ${alike.length} other ${alike.length === 1 ? 'destination' : 'destinations'} refuse the connection alike`,
-          { with: alike },
-        ),
-      )
-    } else {
-      clues.push(
-        ...deathClue(
-          dead.filter(({ fact }) => isProhibited(fact.death.outcome)),
-          times(12),
-          'the connection was prohibited, which only a filter says',
-        ),
-      )
-      clues.push(
-        ...deathClue(
-          dead.filter(({ fact }) => !isProhibited(fact.death.outcome)),
-          times(2),
-          'the connection was refused before it began',
-        ),
-      )
-    }
-    for (const one of dead) {
-      const after = afterMs(one)
-      const trace = evidence['route.trace'].seen.find(
-        ({ fact }) => fact.to === one.fact.endpoint.address && fact.reached,
-      )
-      const rttMs = trace?.fact.hops.at(-1)?.rttMs
-      if (
-        after === undefined ||
-        trace === undefined ||
-        rttMs === undefined ||
-        rttMs < SHORTEST_USEFUL_RTT_MS ||
-        after > rttMs / 2
-      )
-        continue
-      clues.push(
-        ...deathClue(
-          [one],
-          NEAR_SURE,
-          `the refusal came after ${after} ms, less than half the ${rttMs} ms that a round trip to the server takes`,
-          {
-            with: [trace],
-          },
-        ),
-      )
-    }
+    const otherPort = otherPortClue(dead)
+    if (otherPort.length > 0) return otherPort
     const everywhere = evidence['log.pattern'].seen.filter(
       ({ fact }) =>
         fact.pattern === 'all-destinations' &&
         (fact.symptom === 'connect.refused' || fact.symptom === 'connect.unreachable'),
     )
-    clues.push(...clue(everywhere, times(12), 'the log shows all destinations refusing', { stage: 'connect' }))
-    return clues
+    return [
+      ...surroundingClues(dead, surroundingsOf(sessions, dead, isRejected)),
+      ...dead.flatMap((one) => tooSoonClue(one, evidence['route.trace'])),
+      ...clue(everywhere, times(12), 'the log shows all destinations refusing', { stage: 'connect' }),
+    ]
   },
   experiments: (evidence, { companions }) =>
     witnessExperiments(evidence, companions, { how: isRejected, refusalAnswers: false }),
@@ -118,3 +64,40 @@ export default defineCause({
     submissionRelay,
   ],
 })
+
+/** How other destinations answer at the same port. */
+function surroundingClues(dead: readonly DeadSession[], { reached, alike }: Surroundings): readonly Clue[] {
+  if (reached.length > 0)
+    return deathClue(dead, RULED_OUT, 'port 25 of another server took our connection at the same time', {
+      with: reached,
+      decides: 'refutes',
+    })
+  if (alike.length > 0)
+    return deathClue(
+      dead,
+      times(alike.length > 1 ? 60 : 25),
+      `the target and ${alike.length} other ${alike.length === 1 ? 'destination' : 'destinations'} refuse the connection alike`,
+      { with: alike },
+    )
+  const prohibited = dead.filter(({ fact }) => isProhibited(fact.death.outcome))
+  const refused = dead.filter((one) => !prohibited.includes(one))
+  return [
+    ...deathClue(prohibited, times(12), 'the connection was prohibited, which only a filter says'),
+    ...deathClue(refused, times(2), 'the connection was refused before it began'),
+  ]
+}
+
+/** The refusal came sooner than the server can have heard of us. */
+function tooSoonClue(dead: DeadSession, traces: Sight<'route.trace'>): readonly Clue[] {
+  const after = afterMs(dead)
+  const trace = traces.seen.find(({ fact }) => fact.to === dead.fact.endpoint.address && fact.reached)
+  const rttMs = trace?.fact.hops.at(-1)?.rttMs
+  if (after === undefined || trace === undefined || rttMs === undefined) return []
+  if (rttMs < SHORTEST_USEFUL_RTT_MS || after > rttMs / 2) return []
+  return deathClue(
+    [dead],
+    NEAR_SURE,
+    `the refusal came after ${after} ms, less than half the ${rttMs} ms that a round trip to the server takes`,
+    { with: [trace] },
+  )
+}

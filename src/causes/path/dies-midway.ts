@@ -1,9 +1,19 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { peerAddress } from '../shared/receiver-name.ts'
-import { companions, deaths, died, endedBy, firstLooks, passed, trialsWith } from '../shared/sessions.ts'
+import {
+  companions,
+  deaths,
+  died,
+  endedBy,
+  firstLooks,
+  passed,
+  trialsWith,
+  type DeadSession,
+} from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { onlyGreeting, withoutTls } from '../shared/variants.ts'
@@ -35,66 +45,18 @@ forgot the connection does so after a pause, and new connections pass.`,
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
-    const clues: Clue[] = []
-    const dead = deaths(sessions, STAGES, isSilence)
-    for (const one of dead) {
-      const found = waitingOf(evidence['socket.state'], one.fact.session)
-      if (found?.waiting === 'unacknowledged') {
-        const { sentBytes, ackedBytes } = found.look.fact
-        const small = sentBytes - ackedBytes <= SMALL_BYTES
-        clues.push(
-          ...deathClue(
-            [one],
-            times(small ? 15 : 2),
-            small
-              ? 'a small packet of ours is repeated and nobody acknowledges it'
-              : 'our octets are repeated and nobody acknowledges them',
-            { with: [found.look] },
-          ),
-        )
-      } else if (found !== undefined) {
-        clues.push(
-          ...deathClue([one], -times(15), 'the receiver acknowledges our octets, so the path works', {
-            with: [found.look],
-          }),
-        )
-      } else {
-        clues.push(...deathClue([one], FAINT, 'the session fell silent'))
-      }
-      const later = inOrder(sessions.seen).filter(
-        ({ fact }) =>
-          fact.role !== 'compare' &&
-          fact.endpoint.address === one.fact.endpoint.address &&
-          died(fact, ['connect'], isSilence),
-      )
-      clues.push(...comparedClue([one], later, STRONG, 'new connections to the same address get no answer any more'))
-      const alive = trialsWith(sessions, one.fact.endpoint).filter(
-        ({ fact }) =>
-          fact.endpoint.port === one.fact.endpoint.port &&
-          fact.startedAt >= one.fact.startedAt &&
-          passed(fact, one.fact.death.stage === 'banner' ? 'banner' : 'ehlo'),
-      )
-      clues.push(...comparedClue([one], alive, -times(12), 'later sessions with the same address get answers'))
-      const others = companions(sessions).filter(({ fact }) => endedBy(fact, isSilence))
-      clues.push(...comparedClue([one], others, HINT, 'sessions with other destinations fall silent too'))
-      break
-    }
-    if (dead.length === 0 && firstLooks(sessions).length === 0)
-      clues.push(
-        ...toldClue(
-          reportedBySender(evidence.symptom, ['drop.timeout'], STAGES),
-          VAGUE,
-          'the MTA reports a session that fell silent',
-        ),
-      )
+    const [first] = deaths(sessions, STAGES, isSilence)
     const suddenly = evidence['log.pattern'].seen.filter(
       ({ fact }) =>
         fact.symptom === 'drop.timeout' && (fact.pattern === 'all-destinations' || fact.pattern === 'since'),
     )
-    clues.push(
+    const told = firstLooks(sessions).length > 0 ? [] : reportedBySender(evidence.symptom, ['drop.timeout'], STAGES)
+    return [
+      ...(first === undefined
+        ? toldClue(told, VAGUE, 'the MTA reports a session that fell silent')
+        : [...kernelClues(evidence['socket.state'], first), ...elsewhereClues(sessions, first)]),
       ...clue(suddenly, times(5), 'the log shows sessions with several peers falling silent from one moment on'),
-    )
-    return clues
+    ]
   },
   experiments(evidence) {
     const sessions = evidence['smtp.session']
@@ -144,3 +106,36 @@ forgot the connection does so after a pause, and new connections pass.`,
     },
   ],
 })
+
+/** Whether the receiver's kernel still hears us. */
+function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly Clue[] {
+  const found = waitingOf(looks, dead.fact.session)
+  if (found === undefined) return deathClue([dead], FAINT, 'the session fell silent')
+  const { waiting, look } = found
+  if (waiting !== 'unacknowledged')
+    return deathClue([dead], -times(15), 'the receiver acknowledges our octets, so the path works', { with: [look] })
+  return look.fact.sentBytes - look.fact.ackedBytes <= SMALL_BYTES
+    ? deathClue([dead], times(15), 'a small packet of ours is repeated and nobody acknowledges it', { with: [look] })
+    : deathClue([dead], times(2), 'our octets are repeated and nobody acknowledges them', { with: [look] })
+}
+
+/** How other sessions fare, later and with others. */
+function elsewhereClues(sessions: Sight<'smtp.session'>, dead: DeadSession): readonly Clue[] {
+  const { endpoint, death, startedAt } = dead.fact
+  const barred = inOrder(sessions.seen).filter(
+    ({ fact }) =>
+      fact.role !== 'compare' && fact.endpoint.address === endpoint.address && died(fact, ['connect'], isSilence),
+  )
+  const alive = trialsWith(sessions, endpoint).filter(
+    ({ fact }) =>
+      fact.endpoint.port === endpoint.port &&
+      fact.startedAt >= startedAt &&
+      passed(fact, death.stage === 'banner' ? 'banner' : 'ehlo'),
+  )
+  const others = companions(sessions).filter(({ fact }) => endedBy(fact, isSilence))
+  return [
+    ...comparedClue([dead], barred, STRONG, 'new connections to the same address get no answer any more'),
+    ...comparedClue([dead], alive, -times(12), 'later sessions with the same address get answers'),
+    ...comparedClue([dead], others, HINT, 'sessions with other destinations fall silent too'),
+  ]
+}

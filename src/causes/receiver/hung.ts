@@ -1,19 +1,31 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
-import { companions, deaths, died, firstLooks, seenElsewhere, trialsWith } from '../shared/sessions.ts'
+import {
+  companions,
+  deaths,
+  died,
+  firstLooks,
+  seenElsewhere,
+  trialsWith,
+  type DeadSession,
+} from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, times } from '../shared/weights.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'] as const
 
+/** Most servers answer within so long, however busy. */
+const ORDINARY_PATIENCE_MS = 10_000
+
 /** The plan itself gave the stage only a few seconds: then silence says little. */
 function isImpatient({ plan, death }: SmtpSession): boolean {
   const patienceMs = death === undefined ? undefined : plan.patienceMs?.[death.stage]
-  return patienceMs !== undefined && patienceMs < 10_000
+  return patienceMs !== undefined && patienceMs < ORDINARY_PATIENCE_MS
 }
 
 export default defineCause({
@@ -47,57 +59,11 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
       )
     }
     const { stage } = first.fact.death
-    const weight =
-      stage === 'dot' || stage === 'tls' || stage === 'idle'
-        ? 2.5
-        : isImpatient(first.fact)
-          ? 2
-          : stage === 'banner'
-            ? 8
-            : 6
-    const clues: Clue[] = [...deathClue(dead, times(weight), `the connection stood, and no answer came at ${stage}`)]
-    const found = waitingOf(evidence['socket.state'], first.fact.session)
-    switch (found?.waiting) {
-      case undefined:
-        break
-      case 'acknowledged':
-        clues.push(
-          ...deathClue([first], times(2), "the receiver's kernel acknowledged all we sent", { with: [found.look] }),
-        )
-        break
-      case 'unacknowledged':
-        clues.push(
-          ...deathClue([first], -times(12), "the receiver's kernel does not acknowledge what we sent", {
-            with: [found.look],
-          }),
-        )
-        break
-      case 'window-closed':
-        clues.push(...deathClue([first], -HINT, 'the receiver closed its window', { with: [found.look] }))
-        break
-      case 'stopped-here':
-        clues.push(...deathClue([first], -times(12), 'what we sent never left this host', { with: [found.look] }))
-        break
-    }
-    if (stage === 'banner') {
-      const others = companions(sessions).filter(({ fact }) => died(fact, ['banner'], isSilence))
-      clues.push(...comparedClue([first], others, -times(10), 'unrelated servers do not greet us either'))
-    }
-    const trials = trialsWith(sessions, first.fact.endpoint)
-    const barred = trials.filter(({ fact }) => died(fact, ['connect'], isSilence))
-    clues.push(
-      ...comparedClue(
-        [first],
-        barred,
-        -times(4),
-        'new connections get no answer any more, and the kernel of a host whose program hangs takes them',
-      ),
-    )
-    const again = trials.filter(({ fact }) => fact.lived)
-    clues.push(...comparedClue([first], again, -times(2), 'other sessions with the same address live'))
-    const away = seenElsewhere(sessions, first.fact.endpoint).filter(({ fact }) => died(fact, [stage], isSilence))
-    clues.push(...comparedClue([first], away, times(5), 'another vantage point gets no answer at the same stage'))
-    return clues
+    return [
+      ...deathClue(dead, weightOfSilence(first), `the connection stood, and no answer came at ${stage}`),
+      ...kernelClues(evidence['socket.state'], first),
+      ...elsewhereClues(sessions, first),
+    ]
   },
   remedies: (evidence) => [
     {
@@ -113,3 +79,51 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
     },
   ],
 })
+
+/** What a silence says before anything else is known: how many other causes have such a one. */
+function weightOfSilence({ fact }: DeadSession): number {
+  const { stage } = fact.death
+  if (stage === 'dot' || stage === 'tls' || stage === 'idle') return times(2.5)
+  if (isImpatient(fact)) return times(2)
+  return times(stage === 'banner' ? 8 : 6)
+}
+
+/** Whether the receiver's kernel still hears us: then it is the program that does not. */
+function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly Clue[] {
+  const found = waitingOf(looks, dead.fact.session)
+  if (found === undefined) return []
+  const more = { with: [found.look] }
+  switch (found.waiting) {
+    case 'acknowledged':
+      return deathClue([dead], times(2), "the receiver's kernel acknowledged all we sent", more)
+    case 'unacknowledged':
+      return deathClue([dead], -times(12), "the receiver's kernel does not acknowledge what we sent", more)
+    case 'window-closed':
+      return deathClue([dead], -HINT, 'the receiver closed its window', more)
+    case 'stopped-here':
+      return deathClue([dead], -times(12), 'what we sent never left this host', more)
+  }
+}
+
+/** How other sessions fare: with others, with the same address, from another vantage point. */
+function elsewhereClues(sessions: Sight<'smtp.session'>, dead: DeadSession): readonly Clue[] {
+  const { endpoint, death } = dead.fact
+  const trials = trialsWith(sessions, endpoint)
+  const others = companions(sessions).filter(({ fact }) => died(fact, ['banner'], isSilence))
+  const barred = trials.filter(({ fact }) => died(fact, ['connect'], isSilence))
+  const again = trials.filter(({ fact }) => fact.lived)
+  const away = seenElsewhere(sessions, endpoint).filter(({ fact }) => died(fact, [death.stage], isSilence))
+  return [
+    ...(death.stage === 'banner'
+      ? comparedClue([dead], others, -times(10), 'unrelated servers do not greet us either')
+      : []),
+    ...comparedClue(
+      [dead],
+      barred,
+      -times(4),
+      'new connections get no answer any more, and the kernel of a host whose program hangs takes them',
+    ),
+    ...comparedClue([dead], again, -times(2), 'other sessions with the same address live'),
+    ...comparedClue([dead], away, times(5), 'another vantage point gets no answer at the same stage'),
+  ]
+}
