@@ -1,9 +1,9 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { otherPortClue, surroundingsOf } from '../shared/port25.ts'
-import { connected, deaths, firstLooks } from '../shared/sessions.ts'
-import { reportedBySender } from '../shared/told.ts'
+import { otherPortClue, surroundingsOf, type Surroundings } from '../shared/port25.ts'
+import { connected, deaths, firstLooks, type DeadSession, type SessionSeen } from '../shared/sessions.ts'
+import { reportedBySender, type Told } from '../shared/told.ts'
 import { FAINT, RULED_OUT, times } from '../shared/weights.ts'
 import { witnessExperiments } from './shared/other-port.ts'
 import { submissionRelay } from './shared/submission-relay.ts'
@@ -33,57 +33,20 @@ connection from outside the container, tells.`,
   weigh(evidence) {
     const sessions = evidence['smtp.session']
     const dead = deaths(sessions, ['connect'], isSilence)
-    const { alike, reached } = surroundingsOf(sessions, dead, isSilence)
-    const clues: Clue[] = [...otherPortClue(dead)]
-    if (clues.length > 0) return clues
-    if (reached.length > 0) {
-      clues.push(
-        ...deathClue(
-          dead,
-          RULED_OUT,
-          'port 25 of another server answered at the same time, so port 25 is not blocked as such',
-          {
-            with: reached,
-            decides: 'refutes',
-          },
-        ),
-      )
-    } else if (alike.length > 0) {
-      clues.push(
-        ...deathClue(
-          dead,
-          times(2.5) + times(alike.length > 1 ? 20 : 10),
-          `port 25 stayed silent at the target and at ${alike.length} other ${alike.length === 1 ? 'destination' : 'destinations'} too`,
-          { with: alike },
-        ),
-      )
-    } else {
-      clues.push(...deathClue(dead, times(2.5), 'nothing came back for our SYN to port 25'))
-    }
-    const taken = firstLooks(sessions).filter(({ fact }) => connected(fact))
-    const told = reportedBySender(evidence.symptom, ['connect.timeout'])
-    if (dead.length === 0 && taken.length > 0 && told.length > 0)
-      clues.push(
-        ...clue([...told, ...taken], RULED_OUT, 'our own connection to port 25 is taken', { decides: 'refutes' }),
-      )
-    else if (dead.length === 0) {
-      clues.push(
-        ...toldClue(
-          reportedBySender(evidence.symptom, ['connect.timeout']),
-          FAINT,
-          'the MTA reports that connections timed out',
-        ),
-      )
-    }
+    const otherPort = otherPortClue(dead)
+    if (otherPort.length > 0) return otherPort
     const everywhere = evidence['log.pattern'].seen.filter(
       ({ fact }) => fact.pattern === 'all-destinations' && fact.symptom === 'connect.timeout',
     )
-    clues.push(
-      ...clue(everywhere, times(12), 'the log shows connections to all destinations timing out', {
-        stage: 'connect',
-      }),
-    )
-    return clues
+    return [
+      ...(dead.length > 0
+        ? surroundingClues(dead, surroundingsOf(sessions, dead, isSilence))
+        : reportClues(
+            reportedBySender(evidence.symptom, ['connect.timeout']),
+            firstLooks(sessions).filter(({ fact }) => connected(fact)),
+          )),
+      ...clue(everywhere, times(12), 'the log shows connections to all destinations timing out', { stage: 'connect' }),
+    ]
   },
   experiments: (evidence, { companions }) =>
     witnessExperiments(evidence, companions, { how: isSilence, refusalAnswers: true }),
@@ -102,3 +65,29 @@ connection from outside the container, tells.`,
     submissionRelay,
   ],
 })
+
+/** How other destinations answer at the same port. */
+function surroundingClues(dead: readonly DeadSession[], { reached, alike }: Surroundings): readonly Clue[] {
+  if (reached.length > 0)
+    return deathClue(
+      dead,
+      RULED_OUT,
+      'port 25 of another server answered at the same time, so port 25 is not blocked as such',
+      { with: reached, decides: 'refutes' },
+    )
+  return alike.length > 0
+    ? deathClue(
+        dead,
+        times(2.5) + times(alike.length > 1 ? 20 : 10),
+        `port 25 stayed silent at the target and at ${alike.length} other ${alike.length === 1 ? 'destination' : 'destinations'} too`,
+        { with: alike },
+      )
+    : deathClue(dead, times(2.5), 'nothing came back for our SYN to port 25')
+}
+
+/** What the MTA met, and how our own connection fares. */
+function reportClues(told: readonly Told[], taken: readonly SessionSeen[]): readonly Clue[] {
+  if (told.length === 0 || taken.length === 0)
+    return toldClue(told, FAINT, 'the MTA reports that connections timed out')
+  return clue([...told, ...taken], RULED_OUT, 'our own connection to port 25 is taken', { decides: 'refutes' })
+}

@@ -1,15 +1,23 @@
-import { defineCause } from '../../domain/cause.ts'
+import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally, twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
-import { reported, saidByPeer } from '../shared/told.ts'
+import { reported, saidByPeer, type Told } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG, VAGUE, times } from '../shared/weights.ts'
 import { ceilingOf, ceilings } from './shared/ceiling.ts'
-import { byAlert, byKind, handshakeDeaths, hasCeiling, isOldPlan, tlsLooks } from './shared/handshake.ts'
+import {
+  byAlert,
+  byKind,
+  handshakeDeaths,
+  hasCeiling,
+  isOldPlan,
+  tlsLooks,
+  type HandshakeDeath,
+} from './shared/handshake.ts'
 import { reportedAlert, reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
@@ -35,22 +43,14 @@ and one without, to the same server in the same minute.
   references: ['RFC 8996', 'RFC 8446 §6.2', 'Microsoft KB "SocketError when sending/receiving emails"'],
   needs: ['smtp.session', 'symptom', 'mta.setting', 'tls.hello'],
   weigh(evidence) {
-    const dead = handshakeDeaths(evidence['smtp.session'])
-    const limited = dead.filter(({ fact }) => hasCeiling(fact.plan))
-    const old = limited.filter(({ fact }) => isOldPlan(fact.plan))
     const told = reportedHandshakes(evidence.symptom)
-    const weLive = tlsLooks(evidence['smtp.session'])
-    const limits = ceilings(evidence['mta.setting'])
     const inWords = saidByPeer(evidence, { symptoms: ['tls.handshake.version'], orUnattributed: true }).filter(
       ({ fact }) => fact.reply !== undefined,
     )
-    const version = told.filter(
-      ({ told: one, alert }) =>
-        !inWords.includes(one) &&
-        (alert === 70 || (one.fact.symptom === 'tls.handshake.version' && one.fact.speaker !== 'us')),
-    )
+    const byAlert70 = told
+      .filter(({ told: one, alert }) => !inWords.includes(one) && (alert === 70 || isToldVersion(one)))
+      .map((one) => one.told)
     const vague = reportedAs(told, 'eof', 'reset', 'closed')
-    const windows = vague.filter(({ fact }) => fact.software === 'exchange')
     // Exchange's queue says "SocketError" at whatever stage; its knowledge base names old TLS first.
     const dropped = reported(evidence.symptom, ['drop.lost', 'reply.421.socketerror']).filter(
       ({ fact }) => fact.software === 'exchange' && fact.stage === undefined,
@@ -58,58 +58,23 @@ and one without, to the same server in the same minute.
     // Said to a session that spoke a newer version, the words are about something else: a login by an old method, a template.
     const isModern = deaths(evidence['smtp.session']).some(({ fact }) => /TLSv1\.[23]/.test(fact.tls?.version ?? ''))
     const sayTooOld = inWords.filter(({ fact }) => fact.origin !== 'live' || !isModern)
+    const limits = told.length === 0 ? [] : ceilings(evidence['mta.setting'])
     const speaks = [
-      ...deathClue(
-        byAlert(limited, 70),
-        NEAR_SURE,
-        'the receiver answered a hello with a version ceiling by the alert protocol_version',
-      ),
-      ...deathClue(
-        [...byAlert(old, 40, 71, 80), ...byKind(old, 'eof', 'reset')],
-        STRONG,
-        'the receiver ended the handshake of a sender that stops at TLS 1.1',
-      ),
+      ...ownClues(handshakeDeaths(evidence['smtp.session'])),
       ...toldClue(sayTooOld, NEAR_SURE, 'the peer says that this TLS version is not supported', {
         stage: 'tls',
         decides: 'proves',
       }),
-      ...toldClue(
-        version.map((one) => one.told),
-        weLive.length > 0 ? NEAR_SURE : STRONG,
-        weLive.length > 0
-          ? 'the MTA met the alert protocol_version from a server that took our newer TLS'
-          : 'the MTA met the alert protocol_version',
-        { stage: 'tls' },
-      ),
-      ...toldClue(
-        windows,
-        weLive.length > 0 ? HINT : times(2),
-        weLive.length > 0
-          ? 'Exchange lost the connection in the handshake, and our newer TLS passes'
-          : 'Exchange lost the connection in the handshake',
-        {
-          stage: 'tls',
-        },
-      ),
-      ...toldClue(
-        weLive.length === 0 ? [] : vague.filter((one) => !windows.includes(one)),
-        FAINT,
-        'the MTA lost the connection in the handshake, and our newer TLS passes',
-        { stage: 'tls' },
-      ),
+      ...reportClues({ byAlert70, vague, weLive: tlsLooks(evidence['smtp.session']).length > 0 }),
       ...toldClue(dropped, VAGUE, 'Exchange lost the connection and does not say at which stage', { stage: 'tls' }),
-      ...(told.length === 0 ? [] : clue(limits, HINT, 'the sending MTA is configured not to offer newer versions')),
+      ...clue(limits, HINT, 'the sending MTA is configured not to offer newer versions'),
     ]
-    if (speaks.length === 0 || version.length > 0) return speaks
+    if (speaks.length === 0 || byAlert70.length > 0 || vague.length + dropped.length === 0) return speaks
     const refusedOld = evidence['tls.hello'].seen.filter(
       ({ fact }) => fact.hello.maxVersion <= TLS11 && (fact.answer.kind === 'alert' || fact.answer.kind === 'closed'),
     )
-    return [
-      ...speaks,
-      ...(vague.length + dropped.length > 0
-        ? clue(refusedOld, vague.length > 0 ? HINT : FAINT, 'the receiver refuses hellos that stop at TLS 1.1')
-        : []),
-    ]
+    const weight = vague.length > 0 ? HINT : FAINT
+    return [...speaks, ...clue(refusedOld, weight, 'the receiver refuses hellos that stop at TLS 1.1')]
   },
   experiments(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session']).find(({ fact }) => hasCeiling(fact.plan))
@@ -190,4 +155,57 @@ function imitation(plan: SessionPlan, ceiling: number, knowsLimit: boolean): Exp
       return { judged: knowsLimit && old.died >= 2 && now.lived >= 2 ? 'confirmed' : 'undecided', because }
     },
   )
+}
+
+/** Somebody else than the sending side calls it a matter of versions. */
+function isToldVersion({ fact }: Told): boolean {
+  return fact.symptom === 'tls.handshake.version' && fact.speaker !== 'us'
+}
+
+/** What befell our own sessions that imitate a sender with a version ceiling. */
+function ownClues(dead: readonly HandshakeDeath[]): readonly Clue[] {
+  const limited = dead.filter(({ fact }) => hasCeiling(fact.plan))
+  const old = limited.filter(({ fact }) => isOldPlan(fact.plan))
+  return [
+    ...deathClue(
+      byAlert(limited, 70),
+      NEAR_SURE,
+      'the receiver answered a hello with a version ceiling by the alert protocol_version',
+    ),
+    ...deathClue(
+      [...byAlert(old, 40, 71, 80), ...byKind(old, 'eof', 'reset')],
+      STRONG,
+      'the receiver ended the handshake of a sender that stops at TLS 1.1',
+    ),
+  ]
+}
+
+interface HandshakeReports {
+  /** The alert protocol_version, or words for it. */
+  readonly byAlert70: readonly Told[]
+  /** The connection ended in the handshake, without a word. */
+  readonly vague: readonly Told[]
+  /** Our own handshake, of a newer version, passes. */
+  readonly weLive: boolean
+}
+
+function reportClues({ byAlert70, vague, weLive }: HandshakeReports): readonly Clue[] {
+  const windows = vague.filter(({ fact }) => fact.software === 'exchange')
+  const others = vague.filter((one) => !windows.includes(one))
+  const stage = { stage: 'tls' } as const
+  return weLive
+    ? [
+        ...toldClue(
+          byAlert70,
+          NEAR_SURE,
+          'the MTA met the alert protocol_version from a server that took our newer TLS',
+          stage,
+        ),
+        ...toldClue(windows, HINT, 'Exchange lost the connection in the handshake, and our newer TLS passes', stage),
+        ...toldClue(others, FAINT, 'the MTA lost the connection in the handshake, and our newer TLS passes', stage),
+      ]
+    : [
+        ...toldClue(byAlert70, STRONG, 'the MTA met the alert protocol_version', stage),
+        ...toldClue(windows, times(2), 'Exchange lost the connection in the handshake', stage),
+      ]
 }
