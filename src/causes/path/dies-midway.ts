@@ -112,11 +112,18 @@ function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly 
   const found = waitingOf(looks, dead.fact.session)
   if (found === undefined) return deathClue([dead], FAINT, 'the session fell silent')
   const { waiting, look } = found
-  if (waiting !== 'unacknowledged')
-    return deathClue([dead], -times(15), 'the receiver acknowledges our octets, so the path works', { with: [look] })
-  return look.fact.sentBytes - look.fact.ackedBytes <= SMALL_BYTES
-    ? deathClue([dead], times(15), 'a small packet of ours is repeated and nobody acknowledges it', { with: [look] })
-    : deathClue([dead], times(2), 'our octets are repeated and nobody acknowledges them', { with: [look] })
+  const more = { with: [look] }
+  switch (waiting) {
+    case 'acknowledged':
+    case 'window-closed':
+      return deathClue([dead], -times(15), 'the receiver acknowledges our octets, so the path works', more)
+    case 'stopped-here':
+      return deathClue([dead], -times(15), 'what we sent never left this host', more)
+    case 'unacknowledged':
+      return look.fact.sentBytes - look.fact.ackedBytes <= SMALL_BYTES
+        ? deathClue([dead], times(15), 'a small packet of ours is repeated and nobody acknowledges it', more)
+        : deathClue([dead], times(2), 'our octets are repeated and nobody acknowledges them', more)
+  }
 }
 
 /** How other sessions fare, later and with others. */
