@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { answer } from '../../../test/kit/dns-facts.ts'
+import { answer, LONG_ANSWER_LOST } from '../../../test/kit/dns-facts.ts'
 import { fact, session } from '../../../test/kit/evidence.ts'
 import cause from './domain-servfail.ts'
 
@@ -23,24 +23,7 @@ causeCases(cause, {
       ],
     ],
   ],
-  acquits: [
-    [
-      'a long answer that is cut, and no TCP',
-      [
-        fact('mail.route', { domain: 'long.example', kind: 'none', hosts: [] }),
-        answer({
-          name: 'long.example',
-          type: 'MX',
-          status: 'timeout',
-          tried: [
-            { server: '192.0.2.53', status: 'error', afterMs: 3, transport: 'udp', why: 'truncated' },
-            { server: '192.0.2.53', status: 'timeout', afterMs: 3000, transport: 'tcp' },
-          ],
-        }),
-        answer({ name: '.', type: 'NS', status: 'answer' }),
-      ],
-    ],
-  ],
+  acquits: [['a long answer that is cut, and no TCP', LONG_ANSWER_LOST]],
   abstains: [
     [
       'NXDOMAIN',

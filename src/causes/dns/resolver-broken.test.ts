@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { answer } from '../../../test/kit/dns-facts.ts'
+import { answer, LONG_ANSWER_LOST } from '../../../test/kit/dns-facts.ts'
 import { fact, session } from '../../../test/kit/evidence.ts'
 import cause from './resolver-broken.ts'
 
@@ -13,22 +13,7 @@ causeCases(cause, {
         answer({ name: '.', type: 'NS', status: 'timeout' }),
       ],
     ],
-    [
-      'long answers alone: nothing comes over TCP',
-      [
-        fact('mail.route', { domain: 'long.example', kind: 'none', hosts: [] }),
-        answer({
-          name: 'long.example',
-          type: 'MX',
-          status: 'timeout',
-          tried: [
-            { server: '192.0.2.53', status: 'error', afterMs: 3, transport: 'udp', why: 'truncated' },
-            { server: '192.0.2.53', status: 'timeout', afterMs: 3000, transport: 'tcp' },
-          ],
-        }),
-        answer({ name: '.', type: 'NS', status: 'answer' }),
-      ],
-    ],
+    ['long answers alone: nothing comes over TCP', LONG_ANSWER_LOST],
   ],
   acquits: [
     [
