@@ -1,0 +1,86 @@
+import { namedPeer } from '../../endpoints.ts'
+import { stageFromWords, stageOfCommand } from '../../stage-words.ts'
+import type { SpeakerReading } from '../../text-reading.ts'
+import type { Words } from '../../words.ts'
+import { OURS } from './ours.ts'
+
+const PEER =
+  /smtp error from remote (?:mail ?server|mailer|mail server|server) (?:after|in response to) (.{1,300}?)(?:\s*:\s*host ([^:\n]{1,255}))?\s*:\s+(?=[\d"'(]|\S)/i
+
+/** The reply that Exim quotes. */
+export function peer(words: Words): SpeakerReading | undefined {
+  const { lower, raw } = words
+  if (!lower.includes('smtp error from remote ')) return undefined
+  const match = PEER.exec(raw)
+  const start = lower.indexOf('smtp error from remote ')
+  const code = raw.slice(start).search(/[:\s]\s?[245]\d\d(?:[ -]|$)/)
+  const said =
+    code === -1
+      ? match === null
+        ? raw.slice(start)
+        : raw.slice(match.index + match[0].length)
+      : raw.slice(start + code + 1)
+  const command = match?.[1] ?? ''
+  const stage = stageOfCommand(command)
+  return {
+    speaker: 'peer',
+    voice: 'peer',
+    software: 'exim',
+    rule: 'exim/peer-said',
+    said: said.trim(),
+    ...namedPeer(raw),
+    ...(stage !== undefined && { stage: stage === 'data' && command.toLowerCase().startsWith('end') ? 'dot' : stage }),
+  }
+}
+
+const CLOSED = /remote host closed connection(?: in response to (.{1,200}))?/i
+// Exim 3 named the connection first.
+const TIMED_OUT = /smtp timeout (?:while connected to [^\n]{1,300}? after|after|while|in) (.{1,200})/i
+const WRITTEN = /\((\d{1,12}) bytes? written/i
+
+/** The line to a server, closed or silent. */
+export function closed(words: Words): SpeakerReading | undefined {
+  const { raw } = words
+  const end = CLOSED.exec(raw)
+  if (end !== null) {
+    const command = end[1] ?? ''
+    const stage = stageOfCommand(command) ?? stageFromWords(words)
+    return {
+      ...OURS,
+      rule: 'exim/closed',
+      symptom: command.toLowerCase().startsWith('tls-on-connect') ? 'tls.handshake.eof' : 'drop.lost',
+      ...namedPeer(raw),
+      ...(stage !== undefined && { stage }),
+    }
+  }
+  const silence = TIMED_OUT.exec(raw)
+  if (silence === null) return undefined
+  const stage = stageOfCommand(silence[1] ?? '') ?? stageFromWords(words)
+  const bytes = WRITTEN.exec(raw)?.[1]
+  return {
+    ...OURS,
+    rule: 'exim/timeout',
+    symptom: 'drop.timeout',
+    ended: 'silence',
+    ...namedPeer(raw),
+    ...(stage !== undefined && { stage }),
+    ...(bytes !== undefined && { bytes: Number(bytes) }),
+  }
+}
+
+const MALFORMED = /malformed smtp reply(?: \([^)]{0,40}\))? (?:in response to|after) (.{1,200}?)(?:: |$)/i
+
+export function malformed(words: Words): SpeakerReading | undefined {
+  const { raw } = words
+  const answer = MALFORMED.exec(raw)
+  if (answer === null) return undefined
+  const stage = stageOfCommand(answer[1] ?? '') ?? stageFromWords(words)
+  return {
+    ...OURS,
+    rule: 'exim/malformed',
+    symptom: 'protocol.malformed',
+    ...namedPeer(raw),
+    ...(stage !== undefined && { stage }),
+  }
+}
+

@@ -1,0 +1,51 @@
+import type { Grammar } from '../../grammar.ts'
+import type { SpeakerReading } from '../../text-reading.ts'
+import type { Words } from '../../words.ts'
+import { closed, malformed, peer } from './client.ts'
+import { names } from './names.ts'
+import { retry } from './retry.ts'
+import { server } from './server.ts'
+import { brokenTls, tls } from './tls.ts'
+
+/** Exim's mainlog and bounces (spec chapter 52): `defer (-18)`, "SMTP error from remote mail server after …". */
+export const exim: Grammar = {
+  name: 'exim',
+  signs: [
+    'smtp error from',
+    'remote host closed',
+    'smtp timeout',
+    'tls',
+    '(ssl_',
+    '(gnutls',
+    '(certificate',
+    'dane',
+    'timeout',
+    'disconnect',
+    'connection',
+    'retry',
+    'failing for',
+    'mx record',
+    'unrouteable',
+    'host lookup',
+    'defer (',
+    'host ',
+    'synchronization',
+    'remote domains',
+    'malformed smtp reply',
+    'srv record',
+  ],
+  read,
+}
+
+function read(words: Words): SpeakerReading | undefined {
+  return (
+    retry(words, read) ??
+    peer(words) ??
+    closed(words) ??
+    malformed(words) ??
+    brokenTls(words) ??
+    tls(words) ??
+    server(words) ??
+    names(words)
+  )
+}

@@ -1,0 +1,39 @@
+import { namedPeer } from '../../endpoints.ts'
+import { readSystemError } from '../../system-errors.ts'
+import type { SpeakerReading } from '../../text-reading.ts'
+import { wordsOf } from '../../words.ts'
+import type { Words } from '../../words.ts'
+import { OURS } from './ours.ts'
+
+/** What Exim says of its retry rules; `read` reads the reason of the last attempt, which may stand before them. */
+export function retry(
+  words: Words,
+  read: (words: Words) => SpeakerReading | undefined,
+): SpeakerReading | undefined {
+  const { lower, raw } = words
+  if (lower.includes('retry time not reached')) {
+    if (lower.includes('long failure period'))
+      return { ...OURS, rule: 'exim/retry-exhausted', symptom: 'expired', expired: true }
+    return { ...OURS, rule: 'exim/retry-not-yet', symptom: 'retry.notyet' }
+  }
+  if (lower.includes('have been failing for a long time'))
+    return { ...OURS, rule: 'exim/failing-long', symptom: 'expired', expired: true, ...domainOf(raw) }
+  const gaveUp = lower.indexOf('retry timeout exceeded')
+  if (gaveUp === -1) return undefined
+  const before = raw.slice(0, gaveUp).replace(/[:\s]+$/, '') + raw.slice(gaveUp + 22)
+  const inner = read(wordsOf(before))
+  if (inner !== undefined) return { ...inner, expired: true }
+  const error = readSystemError(
+    wordsOf(before),
+    lower.includes('connection timed out') || lower.includes('refused') ? true : undefined,
+  )
+  const gaveUpOn = { ...OURS, rule: 'exim/retry-timeout', expired: true, ...namedPeer(raw) } as const
+  if (error !== undefined) return { ...gaveUpOn, ...error, rule: 'exim/retry-timeout' }
+  // What is left is the reason of the last attempt, in words of any kind: `mailbox is full: retry timeout exceeded`.
+  return /[a-z]{3}/i.test(before) ? { ...gaveUpOn, said: before } : { ...gaveUpOn, symptom: 'expired' }
+}
+
+function domainOf(raw: string): { readonly domain?: string } {
+  const domain = /all hosts for '([^']{1,255})'/.exec(raw)?.[1]
+  return domain === undefined ? {} : { domain }
+}

@@ -1,0 +1,60 @@
+import { namedPeer } from '../../endpoints.ts'
+import type { SpeakerReading } from '../../text-reading.ts'
+import { readTls } from '../../tls/read-tls.ts'
+import { wordsOf } from '../../words.ts'
+import type { Words } from '../../words.ts'
+import { OURS } from './ours.ts'
+
+const BROKEN = /tls error on connection(?: from .{0,300}?)? \((?:recv|send|read|write|ssl_read|ssl_write)\)/
+
+/** Reading or writing failed in a session whose handshake had come about. */
+export function brokenTls({ raw, lower }: Words): SpeakerReading | undefined {
+  if (!BROKEN.test(lower)) return undefined
+  return { ...OURS, rule: 'exim/tls-broken', symptom: 'drop.lost', ...namedPeer(raw) }
+}
+
+export function tls(words: Words): SpeakerReading | undefined {
+  const { lower, raw } = words
+  const peerOf = namedPeer(raw)
+  if (lower.includes('a tls session is required')) {
+    if (lower.includes('did not offer tls'))
+      return { ...OURS, rule: 'exim/tls-not-offered', symptom: 'tls.required', stage: 'ehlo', ...peerOf }
+    const inner = readTls(words)
+    return {
+      ...OURS,
+      rule: 'exim/tls-required',
+      symptom: inner === undefined || inner.symptom === 'tls.required' ? 'tls.handshake.alert' : inner.symptom,
+      stage: 'tls',
+      ...peerOf,
+    }
+  }
+  if (
+    !/tls session(?!s)|tls error (?:on|in)|\(gnutls_handshake\)|\(ssl_connect\)|\(ssl_accept\)|dane attempt failed|dane error|tls-on-connect|\(certificate verification failed\)/.test(
+      lower,
+    )
+  )
+    return undefined
+  // After the handshake: `TLS error on connection from … (recv): …`.
+  if (/\((?:recv|send|ssl_read|ssl_write)\)/.test(lower))
+    return {
+      ...OURS,
+      rule: 'exim/tls-line',
+      symptom: lower.includes('timed out') ? 'drop.timeout' : 'drop.lost',
+      ...peerOf,
+    }
+  const tail = raw.slice(Math.max(0, lower.search(/tls session|tls error|\(gnutls|\(ssl_|dane |\(cert/)))
+  // The host's name is no word of TLS.
+  const inner = readTls(wordsOf(`tls handshake ${tail.replace(/: delivering unencrypted to [\s\S]*$/, '')}`))
+  const symptom =
+    inner === undefined ? (lower.includes('dane') ? 'tls.policy.dane' : 'tls.handshake.alert') : inner.symptom
+  return {
+    ...OURS,
+    rule: 'exim/tls',
+    symptom: symptom === 'tls.required' || symptom === 'tls.refused' ? 'tls.handshake.alert' : symptom,
+    stage: 'tls',
+    ...peerOf,
+    ...(inner?.ended !== undefined && { ended: inner.ended }),
+    ...(inner?.alert !== undefined && { tlsAlert: inner.alert }),
+  }
+}
+

@@ -1,0 +1,50 @@
+import { readResolverError } from '../../resolver-errors.ts'
+import type { SpeakerReading } from '../../text-reading.ts'
+import type { Words } from '../../words.ts'
+import { OURS } from './ours.ts'
+
+/** Names that lead nowhere, and mail that stays on the host: the resolver's, local(8)'s and trivial-rewrite(8)'s words. */
+export function names(words: Words): SpeakerReading | undefined {
+  const { lower, raw } = words
+  if (lower.includes('loops back to myself'))
+    return { ...OURS, rule: 'postfix/loops', symptom: 'route.loop', stage: 'dns' }
+  if (lower.includes('does not accept mail (nullmx)'))
+    return { ...OURS, rule: 'postfix/nullmx', symptom: 'dns.nullmx', stage: 'dns' }
+  if (
+    lower.includes('name service error for') ||
+    lower.includes('host or domain name not found') ||
+    lower.includes('unable to look up host')
+  ) {
+    const found = readResolverError(words)
+    const domain = /name=([\w.-]{1,255})/.exec(raw)?.[1]
+    const nothing = lower.includes('host not found, try again') ? 'dns.tempfail' : 'dns.nxdomain'
+    return {
+      ...OURS,
+      rule: 'postfix/name-service',
+      symptom: found?.symptom ?? nothing,
+      stage: 'dns',
+      ...(domain !== undefined && { domain }),
+    }
+  }
+  if (/unknown (?:user|mail transport)|user unknown in \w/.test(lower)) {
+    if (lower.includes('mail transport')) return { ...OURS, rule: 'postfix/transport', symptom: 'local.config' }
+    if (!/said:|\b[45]\d\d[ -]/.test(lower))
+      return { ...OURS, rule: 'postfix/local-user', symptom: 'recipient.unknown', stage: 'rcpt' }
+  }
+  // A policy of dane-only, and a destination that has nothing to check.
+  if (/non dnssec destination|no tlsa records found|no usable tlsa/.test(lower))
+    return { ...OURS, rule: 'postfix/no-dane', symptom: 'tls.policy.dane', stage: 'tls' }
+  if (lower.includes('mail system configuration error'))
+    return { ...OURS, rule: 'postfix/configuration', symptom: 'local.config' }
+  if (lower.includes('mail transport unavailable'))
+    return { ...OURS, rule: 'postfix/transport', symptom: 'local.config' }
+  if (
+    /command died with (?:status|signal)|command time limit exceeded|\. command output:|can't create user output file|can't open output file|maildir delivery failed|cannot (?:access|update|append|create) mailbox|cannot append message/.test(
+      lower,
+    )
+  )
+    return /quota|disk|full|too large|file too/.test(lower)
+      ? { ...OURS, rule: 'postfix/local-quota', symptom: 'mailbox.full' }
+      : { ...OURS, rule: 'postfix/local-delivery', symptom: 'local.delivery' }
+  return undefined
+}

@@ -1,0 +1,82 @@
+import type { Stage } from '../../../domain/stage.ts'
+import { namedPeer } from '../../endpoints.ts'
+import { stageOfCommand } from '../../stage-words.ts'
+import type { SpeakerReading } from '../../text-reading.ts'
+import type { Words } from '../../words.ts'
+import { OURS } from './ours.ts'
+
+/** What a milter made cleanup(8) answer, without its code; behind it stands who was refused, whose words are no reason. */
+const FILTERED =
+  /\bmilter-reject: ([A-Z][A-Z-]{1,20}) from \S{1,255}: ([45]\.\d{1,3}\.\d{1,3} [\s\S]{1,1000}?); (?:from|proto)=/
+
+export function filtered({ raw }: Words): SpeakerReading | undefined {
+  const match = FILTERED.exec(raw)
+  if (match === null) return undefined
+  const stage = afterCommand(match[1] ?? '')
+  return {
+    speaker: 'peer',
+    voice: 'peer',
+    software: 'postfix',
+    rule: 'postfix/milter-reject',
+    said: match[2] ?? '',
+    ...(stage !== undefined && { stage }),
+  }
+}
+
+const SERVER =
+  /(lost connection|timeout|too many errors|improper command pipelining|hangup|bare newline|bare lf received|ssl_accept error) after ([A-Z][A-Z-]{0,15}(?: DATA)?|[\d.]{1,10})(?: \((\d{1,12}) bytes\))? from (\S{1,255})/i
+
+/** What smtpd(8), postscreen(8) and anvil(8) say of a client. */
+export function server(words: Words): SpeakerReading | undefined {
+  const { lower, raw } = words
+  const match = SERVER.exec(raw)
+  if (match !== null) {
+    const kind = (match[1] ?? '').toLowerCase()
+    const stage = kind === 'hangup' ? 'banner' : afterCommand(match[2] ?? '')
+    const symptom =
+      kind === 'timeout'
+        ? 'drop.timeout'
+        : kind === 'too many errors'
+          ? 'policy.errors'
+          : kind.startsWith('improper')
+            ? 'policy.pipelining'
+            : kind.startsWith('bare')
+              ? 'protocol.barelf'
+              : 'drop.lost'
+    return {
+      ...OURS,
+      rule: `postfix/server-${kind.replaceAll(' ', '-')}`,
+      symptom,
+      ...(stage !== undefined && { stage }),
+      ...namedPeer(match[4] ?? ''),
+      ...(match[3] !== undefined && { bytes: Number(match[3]) }),
+      ...(kind === 'timeout' && { ended: 'silence' as const }),
+    }
+  }
+  if (/sasl \S{1,20} authentication failed/.test(lower))
+    return { ...OURS, rule: 'postfix/server-sasl', symptom: 'auth.failed', stage: 'auth', ...namedPeer(raw) }
+  if (lower.includes('pregreet '))
+    return { ...OURS, rule: 'postfix/pregreet', symptom: 'policy.earlytalker', stage: 'banner', ...namedPeer(raw) }
+  const limit = /connection (concurrency|rate) limit exceeded: \d/i.exec(raw)
+  if (limit !== null)
+    return {
+      ...OURS,
+      rule: 'postfix/anvil',
+      symptom: limit[1]?.toLowerCase() === 'rate' ? 'limit.rate' : 'limit.connections',
+      stage: 'banner',
+      ...namedPeer(raw),
+    }
+  return undefined
+}
+
+/** What the client had said last, so what it was waiting for or about to say. */
+function afterCommand(command: string): Stage | undefined {
+  const word = command.toUpperCase()
+  if (word === 'CONNECT') return 'banner'
+  if (word === 'END-OF-MESSAGE') return 'dot'
+  if (word === 'DATA' || word === 'BDAT') return 'body'
+  if (word === 'STARTTLS') return 'tls'
+  if (word === 'RSET' || word === 'NOOP' || word === 'UNKNOWN') return 'idle'
+  return stageOfCommand(word)
+}
+
