@@ -16,7 +16,7 @@ import { mentionedStage, speaksOfSmtp } from './stage-mentions.ts'
 import { stageFromWords } from './stage-words.ts'
 import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading, TextHints } from './text-reading.ts'
-import { readTls } from './tls/read-tls.ts'
+import { endOfTls, readTls } from './tls/read-tls.ts'
 import { namesHelper, saysUnconnected } from './tongues.ts'
 import { withoutSettings, withoutUnreal } from './unwrap/remarks.ts'
 import type { Words } from './words.ts'
@@ -59,8 +59,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
       ...(stageByMeaning !== undefined && { stage: stageByMeaning }),
       rule: tls.rule,
       symptom: tls.symptom,
-      ...(tls.alert !== undefined && { tlsAlert: tls.alert }),
-      ...(tls.ended !== undefined && { ended: tls.ended }),
+      ...endOfTls(tls),
     }
   }
   const names = readResolverError(words)
@@ -77,13 +76,13 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   )
     return { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
   if (system !== undefined) return { speaker: 'us', voice: 'os', ...at, ...system }
-  const named = stage !== undefined || speaksOfSmtp(words)
+  const named = stage !== undefined || speaksOfSmtp(words) || mentionedStage(words) !== undefined
   const ofMail = named || speaksOfMail(words)
   const nameless = withoutHostNames(words)
   const line = ofMail && !namesHelper(nameless) ? lineEnd(withoutFrames(real), named, stage) : undefined
   const met = line === undefined ? undefined : lineReading(line, at)
   const meaning =
-    hints.origin === undefined && hints.speaker === undefined && !mayReportMail(words)
+    hints.origin === undefined && hints.speaker === undefined && (!mayReportMail(words) || isStory(words))
       ? undefined
       : meaningOf(nameless, hints.host ?? at.host)
   // Without a reply, `SSL … failed` is some library of ours as well as a peer that refuses STARTTLS: only "not available" is an answer.
@@ -149,6 +148,14 @@ function isMalformed(words: Words, stage: Stage | undefined): boolean {
   return (
     (stage === 'banner' && ODD_GREETING.test(words.flat)) || UNENDED.test(words.flat) || SPEAKS_OTHER.test(words.flat)
   )
+}
+
+/** Somebody tells what he lives through: no server speaks so, and the words of replies mean other things there. */
+const STORY =
+  / (?:i|i m|i ve|me|them|they|anyone|anybody|somebody|someone) | we (?:see|get|have|are|keep|wait|connect|send|tried|can) | (?:our|my) (?:mails?|mail server|server|app|application|software|side|queue|logs?|emails?) /
+
+function isStory(words: Words): boolean {
+  return STORY.test(words.flat)
 }
 
 const OF_A_REPLY = ['recipient.', 'mailbox.', 'sender.', 'content.', 'policy.relay', 'policy.helo', 'protocol.syntax']

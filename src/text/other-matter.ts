@@ -96,6 +96,8 @@ const OTHER_SERVICES = [
   'grpc',
   'kubectl',
   'nfs:',
+  'nfs mount',
+  'sftp>',
   'mount.',
   'mount error',
   'smb:',
@@ -137,6 +139,10 @@ const SOURCE =
 const DEFINITION =
   /^\W{0,3}(?:(?:the|an?) )?[\w-]{1,30}(?: [\w-]{1,30}){0,3} (?:is|are|means|refers to) (?:an? |the |any |one of )/i
 
+/** Fetching mail fails in the same words as sending it. */
+const FETCHING = /\b(?:imap[4s]?|pop3s?)\b(?![[.])|\b(?:imap|pop3?)\.[^\n]{0,200}\b(?:fetch|receiv|retriev|inbox)/
+const SENDING = /smtp|\b(?:send|sending|sent|outgoing|submission|relay|deliver\w{0,4}|mx)\b/
+
 /** A browser's or a web service's own page about a dead line. Node's codes look alike, and its OpenSSL speaks beside them. */
 const BROWSER = /\berr_(?:connection|timed|ssl|network|name|address)|this site can.t be reached/
 
@@ -154,7 +160,7 @@ export function isOtherMatter(words: Words): boolean {
     usesOtherPort(words.lower) ||
     (BROWSER.test(words.lower) && !words.lower.includes('ssl routines')) ||
     FETCHED.test(words.lower)
-  return named && !speaksOfMailAlone(words)
+  return (named && !speaksOfMailAlone(words)) || (FETCHING.test(words.lower) && !SENDING.test(words.lower))
 }
 
 /** True when words that stand for themselves, without a code and a program, may be a report about mail. */

@@ -29,7 +29,7 @@ import type { Words } from './words.ts'
  */
 export function readText(text: string, hints: TextHints = {}): TextReading {
   const clean = cleaned(text)
-  const reports = isFromPerson(clean.text, hints) ? withoutRemarks(clean.text) : clean.text
+  const reports = isFromPerson(clean.text, hints) ? withoutRemarks(withoutGuesses(clean.text)) : clean.text
   const { core, around, command } = unwrapped(reports === '' ? clean.text : reports)
   const known: TextHints = {
     ...hints,

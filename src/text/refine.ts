@@ -5,7 +5,7 @@ import { defaultStage } from './meaning/default-stage.ts'
 import { readResolverError } from './resolver-errors.ts'
 import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading } from './text-reading.ts'
-import { readTls } from './tls/read-tls.ts'
+import { endOfTls, readTls } from './tls/read-tls.ts'
 import { isSessionIo } from './tls/session-io.ts'
 import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
@@ -30,8 +30,7 @@ export function exact(reading: SpeakerReading, words: Words): SpeakerReading {
     ...reading,
     rule: tls.rule,
     symptom: tls.symptom,
-    ...(tls.alert !== undefined && { tlsAlert: tls.alert }),
-    ...(tls.ended !== undefined && { ended: tls.ended }),
+    ...endOfTls(tls),
   }
 }
 
@@ -54,7 +53,7 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
         symptom: inner.symptom,
         stage: 'tls',
         ended: 'alert',
-        ...(inner.alert !== undefined && { tlsAlert: inner.alert }),
+        ...endOfTls(inner),
       }
   }
   if (

@@ -21,11 +21,11 @@ const RESOLVER_WORDS: readonly Rule[] = [
   ]),
   rule('lookup-timeout', 'dns.tempfail', [
     'lookup of|look-up of|mx query|dns query|name lookup|mx lookup|looking up|resolver|resolving',
-    'timed out|timeout',
+    'timed out|timeout|times out',
   ]),
   rule('silent', 'dns.tempfail', [
     ' dns | dns server|resolver|name server|nameserver',
-    'not answer|no answer|not respond|no response|not repl|no reply',
+    'not answer| t answer| t respond|no answer|not respond|no response|not repl|no reply',
   ]),
   // Said in so many words, whatever could not be connected to for want of them.
   rule('no-mx-found', 'dns.nomx', ['no mx record', ' found| exist| for ']),

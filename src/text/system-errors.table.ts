@@ -304,6 +304,7 @@ export const CLOSED_THINGS = [
 ]
 
 export const CONNECTING = [
+  ' telnet ',
   ' nc: ',
   ' nc ',
   'connect',

@@ -2,7 +2,7 @@ import { NEAR, hasNear, isAgent, isLine, isLineOrAgent, LINE, setOf } from './th
 
 /** What is done to a line. */
 const CUT = setOf(
-  'closed closes closing dropped drops drop lost lose terminated terminates aborted aborts broken broke breaks cut cuts severed interrupted ended ends tore torn shut shuts reset resets killed dead died dies disconnected disconnects breaking',
+  'closed closes closing dropped drops drop lost lose terminated terminates aborted aborts broken broke breaks cut cuts severed interrupted ended ends tore torn shut shuts reset resets killed kills killing dead died dies disconnected disconnects breaking',
 )
 /** The same as an end of the line does it, with nothing said of the line: `the server closed while we were sending`. */
 const CLOSED = setOf('closed disconnected terminated aborted')
@@ -12,7 +12,9 @@ const WHEN = setOf(
 /** `unexpected connection end`, `premature end of the session`. */
 const ABRUPT = setOf('unexpected premature abrupt sudden early')
 /** What an end of the line does. */
-const LEFT = setOf('disconnected disconnects vanished vanishes disappeared disappears gone slammed slams')
+const LEFT = setOf(
+  'disconnected disconnects vanish vanished vanishes disappear disappeared disappears gone slammed slams',
+)
 const LEFT_TWO = setOf(
   'hung-up hangs-up hanging-up hang-up went-away gone-away goes-away dropped-out drops-out drops-off cut-out bails-out bailed-out dies-on died-on quits-on',
 )
@@ -50,7 +52,8 @@ export function saysCut(tokens: readonly string[]): boolean {
     if (token === 'end' && ABRUPT.has(describing(tokens, at)) && hasNear(tokens, at, isLine, 3)) return true
     if (EXPELS.has(token) && OURS.has(next) && next !== 'our' && hasNear(tokens, at, isAgent, NEAR)) return true
     if (isExpelled(tokens, at) || isClosing(tokens, at)) return true
-    if (LEFT.has(token) && hasNear(tokens, at, isAgent, NEAR)) return true
+    if (LEFT.has(token) && hasNear(tokens, at, isLineOrAgent, NEAR)) return true
+    if (/^pull(?:s|ed)?$/.test(token) && tokens.slice(at + 1, at + 4).includes('plug')) return true
     if (token === 'gone' && tokens.slice(Math.max(0, at - 3), at).some(isLine)) return true
     if (token === 'cut' && tokens.slice(at + 1, at + 3).includes('off') && hasNear(tokens, at, isAgent, NEAR))
       return true

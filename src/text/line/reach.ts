@@ -7,8 +7,9 @@ const UNMADE = setOf('failed unsuccessful impossible refused rejected')
 const REFUSES = setOf('rejects reject rejected refuses refuse refused')
 const NOBODY = setOf('nothing no not nobody isn none never cannot couldn can')
 const REACHED = setOf('contacted reached')
-const ABANDONED = / (?:abandoned|gave up|given up|expired|ran out|took too long|overdue)/
-const ATTEMPT = / (?:attempts? to connect|connection (?:attempt|request)s?|connect requests?) /
+const ABANDONED =
+  / (?:abandoned|never complete|not complete|incomplete|gave up|given up|expired|ran out|took too long|overdue)/
+const ATTEMPT = / (?:attempts? to connect|connect(?:ion)? (?:attempt|request)s?) /
 
 /** True when the words speak of the attempt to connect. */
 export function speaksOfAttempt(flat: string): boolean {

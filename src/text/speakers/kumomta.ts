@@ -3,7 +3,7 @@ import { namedPeer } from '../endpoints.ts'
 import { readResolverError } from '../resolver-errors.ts'
 import { stageOfCommand } from '../stage-words.ts'
 import { readSystemError } from '../system-errors.ts'
-import { readTls } from '../tls/read-tls.ts'
+import { endOfTls, readTls } from '../tls/read-tls.ts'
 import { wordsOf } from '../words.ts'
 
 const OURS = { speaker: 'us', voice: 'mta', software: 'kumomta' } as const
@@ -52,8 +52,7 @@ export const kumomta: Grammar = {
           symptom: tls.symptom,
           stage: tls.symptom === 'tls.required' ? 'ehlo' : 'tls',
           ...peer,
-          ...(tls.alert !== undefined && { tlsAlert: tls.alert }),
-          ...(tls.ended !== undefined && { ended: tls.ended }),
+          ...endOfTls(tls),
         }
     }
     if (/aged out|too old|expired/.test(lower))

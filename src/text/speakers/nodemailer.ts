@@ -5,7 +5,7 @@ import { readResolverError } from '../resolver-errors.ts'
 import { stageOfCommand } from '../stage-words.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'
-import { readTls } from '../tls/read-tls.ts'
+import { endOfTls, readTls } from '../tls/read-tls.ts'
 import type { Words } from '../words.ts'
 
 /** Software that may speak in its words. */
@@ -138,8 +138,7 @@ export const nodemailer: Grammar = {
         symptom: tlsRead.symptom,
         ...at,
         stage: 'tls',
-        ...(tlsRead.alert !== undefined && { tlsAlert: tlsRead.alert }),
-        ...(tlsRead.ended !== undefined && { ended: tlsRead.ended }),
+        ...endOfTls(tlsRead),
       }
     if (/code: ?['"](?:etimedout|esockettimedout)/.test(lower) && /(?:^|error: |[\s"'])timeout/.test(lower))
       return { ...OURS, rule: 'nodemailer/timeout', symptom: 'drop.timeout', ended: 'silence', ...at }

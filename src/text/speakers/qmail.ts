@@ -3,7 +3,7 @@ import type { Grammar } from '../grammar.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import type { SpeakerReading } from '../text-reading.ts'
-import { readTls } from '../tls/read-tls.ts'
+import { endOfTls, readTls } from '../tls/read-tls.ts'
 import { wordsOf } from '../words.ts'
 
 const OURS = { speaker: 'us', voice: 'mta', software: 'qmail' } as const
@@ -130,7 +130,7 @@ function own(raw: string, lower: string): SpeakerReading | undefined {
       rule: 'qmail/tls',
       symptom: lower.includes('not available') ? 'tls.required' : (tls?.symptom ?? 'tls.handshake.alert'),
       ...peer,
-      ...(tls?.alert !== undefined && { tlsAlert: tls.alert }),
+      ...endOfTls(tls),
     }
   }
   for (const [words, symptom, stage] of SENTENCES) {

@@ -6,7 +6,7 @@ import { readResolverError } from '../resolver-errors.ts'
 import { stageOfCommand } from '../stage-words.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading, TextHints } from '../text-reading.ts'
-import { readTls } from '../tls/read-tls.ts'
+import { endOfTls, readTls } from '../tls/read-tls.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 
@@ -187,7 +187,7 @@ function tls(words: Words): SpeakerReading | undefined {
       symptom,
       stage: 'tls',
       ...namedPeer(raw),
-      ...(found?.alert !== undefined && { tlsAlert: found.alert }),
+      ...endOfTls(found),
     }
   }
   if (lower.includes('encryption too weak'))

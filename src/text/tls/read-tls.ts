@@ -2,6 +2,7 @@ import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { firstRule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
+import type { SpeakerReading } from '../text-reading.ts'
 import { foreignTls } from '../tongues.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
@@ -138,6 +139,14 @@ function underWay(words: Words): TlsReading | undefined {
   return line === undefined
     ? undefined
     : { symptom: line.symptom, rule: `tls/${line.rule}`, fromPeer: false, ...endedBy(line.symptom) }
+}
+
+/** How a handshake ended, as a reading of its text states it. */
+export function endOfTls(reading: TlsReading | undefined): Pick<SpeakerReading, 'ended' | 'tlsAlert'> {
+  return {
+    ...(reading?.ended !== undefined && { ended: reading.ended }),
+    ...(reading?.alert !== undefined && { tlsAlert: reading.alert }),
+  }
 }
 
 /** Rules that say only that the handshake came to nothing. */

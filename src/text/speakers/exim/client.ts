@@ -83,4 +83,3 @@ export function malformed(words: Words): SpeakerReading | undefined {
     ...(stage !== undefined && { stage }),
   }
 }
-

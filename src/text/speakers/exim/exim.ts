@@ -5,7 +5,7 @@ import { closed, malformed, peer } from './client.ts'
 import { names } from './names.ts'
 import { retry } from './retry.ts'
 import { server } from './server.ts'
-import { brokenTls, tls } from './tls.ts'
+import { tls } from './tls.ts'
 
 /** Exim's mainlog and bounces (spec chapter 52): `defer (-18)`, "SMTP error from remote mail server after …". */
 export const exim: Grammar = {
@@ -43,7 +43,6 @@ function read(words: Words): SpeakerReading | undefined {
     peer(words) ??
     closed(words) ??
     malformed(words) ??
-    brokenTls(words) ??
     tls(words) ??
     server(words) ??
     names(words)

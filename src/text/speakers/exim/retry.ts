@@ -6,10 +6,7 @@ import type { Words } from '../../words.ts'
 import { OURS } from './ours.ts'
 
 /** What Exim says of its retry rules; `read` reads the reason of the last attempt, which may stand before them. */
-export function retry(
-  words: Words,
-  read: (words: Words) => SpeakerReading | undefined,
-): SpeakerReading | undefined {
+export function retry(words: Words, read: (words: Words) => SpeakerReading | undefined): SpeakerReading | undefined {
   const { lower, raw } = words
   if (lower.includes('retry time not reached')) {
     if (lower.includes('long failure period'))

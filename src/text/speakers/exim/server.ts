@@ -45,4 +45,3 @@ export function server(words: Words): SpeakerReading | undefined {
     }
   return undefined
 }
-

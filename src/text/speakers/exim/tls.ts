@@ -1,18 +1,11 @@
 import { namedPeer } from '../../endpoints.ts'
 import type { SpeakerReading } from '../../text-reading.ts'
-import { readTls } from '../../tls/read-tls.ts'
+import { endOfTls, readTls } from '../../tls/read-tls.ts'
 import { wordsOf } from '../../words.ts'
 import type { Words } from '../../words.ts'
 import { OURS } from './ours.ts'
 
-const BROKEN = /tls error on connection(?: from .{0,300}?)? \((?:recv|send|read|write|ssl_read|ssl_write)\)/
-
-/** Reading or writing failed in a session whose handshake had come about. */
-export function brokenTls({ raw, lower }: Words): SpeakerReading | undefined {
-  if (!BROKEN.test(lower)) return undefined
-  return { ...OURS, rule: 'exim/tls-broken', symptom: 'drop.lost', ...namedPeer(raw) }
-}
-
+/** What Exim says of TLS, as a client and as a server, and of sessions that broke after a handshake. */
 export function tls(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
   const peerOf = namedPeer(raw)
@@ -35,7 +28,7 @@ export function tls(words: Words): SpeakerReading | undefined {
   )
     return undefined
   // After the handshake: `TLS error on connection from … (recv): …`.
-  if (/\((?:recv|send|ssl_read|ssl_write)\)/.test(lower))
+  if (/\((?:recv|send|read|write|ssl_read|ssl_write)\)/.test(lower))
     return {
       ...OURS,
       rule: 'exim/tls-line',
@@ -53,8 +46,6 @@ export function tls(words: Words): SpeakerReading | undefined {
     symptom: symptom === 'tls.required' || symptom === 'tls.refused' ? 'tls.handshake.alert' : symptom,
     stage: 'tls',
     ...peerOf,
-    ...(inner?.ended !== undefined && { ended: inner.ended }),
-    ...(inner?.alert !== undefined && { tlsAlert: inner.alert }),
+    ...endOfTls(inner),
   }
 }
-

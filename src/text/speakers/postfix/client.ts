@@ -101,4 +101,3 @@ function withoutCommand(text: string): { readonly text: string; readonly stage?:
   const stage = stageOfCommand(command)
   return { text: text.slice(0, at).trim(), ...(stage !== undefined && { stage }) }
 }
-

@@ -25,4 +25,3 @@ export function service(words: Words): SpeakerReading | undefined {
     ...(stage !== undefined && { stage }),
   }
 }
-

@@ -79,4 +79,3 @@ function afterCommand(command: string): Stage | undefined {
   if (word === 'RSET' || word === 'NOOP' || word === 'UNKNOWN') return 'idle'
   return stageOfCommand(word)
 }
-

@@ -1,9 +1,32 @@
 import { namedPeer } from '../../endpoints.ts'
 import type { SpeakerReading } from '../../text-reading.ts'
-import { readTls } from '../../tls/read-tls.ts'
+import { endOfTls, readTls } from '../../tls/read-tls.ts'
 import { wordsOf } from '../../words.ts'
 import type { Words } from '../../words.ts'
 import { BEGINS_WITH_CODE, OURS } from './ours.ts'
+
+/** Sentences that need no further reading, particular before general. */
+const PLAIN = [
+  {
+    rule: 'postfix/tls-not-offered',
+    symptom: 'tls.required',
+    stage: 'ehlo',
+    signs: ['tls is required, but was not offered', 'tls is required but was not offered'],
+  },
+  {
+    rule: 'postfix/tls-config',
+    symptom: 'tls.local.config',
+    stage: 'starttls',
+    signs: ['tls is required, but our tls engine', 'client tls configuration problem', 'tls engine is unavailable'],
+  },
+  { rule: 'postfix/requiretls', symptom: 'tls.required', stage: 'ehlo', signs: ['requiretls'] },
+  {
+    rule: 'postfix/certificate',
+    symptom: 'tls.cert.untrusted',
+    stage: 'tls',
+    signs: ['server certificate not verified', 'server certificate not trusted'],
+  },
+] as const
 
 /** What smtp(8), smtpd(8) and tlsproxy(8) say of TLS. */
 export function tls(words: Words): SpeakerReading | undefined {
@@ -11,36 +34,30 @@ export function tls(words: Words): SpeakerReading | undefined {
   const peer = namedPeer(raw)
   if (lower.includes('ssl_connect error') || lower.includes('ssl_accept error')) {
     const tail = raw.slice(lower.indexOf('error ') + 6)
-    const about = wordsOf(`ssl handshake ${tail.slice(tail.search(/: /) + 1)}`)
-    const side = lower.includes('ssl_accept') ? 'accept' : 'connect'
-    if (/:\s?-1\b|: 0\s*$/.test(tail) && readTls(about) === undefined)
-      return { ...OURS, rule: `postfix/ssl-${side}`, symptom: 'tls.handshake.alert', stage: 'tls', ...peer }
-    const reading = readTls(about)
+    const reading = readTls(wordsOf(`ssl handshake ${tail.slice(tail.search(/: /) + 1)}`))
     return {
       ...OURS,
-      rule: `postfix/ssl-${side}`,
+      rule: `postfix/ssl-${lower.includes('ssl_accept') ? 'accept' : 'connect'}`,
       symptom: reading?.symptom ?? 'tls.handshake.alert',
       stage: 'tls',
       ...peer,
-      ...(reading?.ended !== undefined && { ended: reading.ended }),
-      ...(reading?.alert !== undefined && { tlsAlert: reading.alert }),
+      ...endOfTls(reading),
     }
   }
-  if (lower.includes('tls is required, but was not offered') || lower.includes('tls is required but was not offered'))
-    return { ...OURS, rule: 'postfix/tls-not-offered', symptom: 'tls.required', stage: 'ehlo', ...peer }
-  if (lower.includes('tls is required, but our tls engine'))
-    return { ...OURS, rule: 'postfix/tls-engine', symptom: 'tls.local.config', stage: 'starttls' }
-  if (lower.includes('client tls configuration problem') || lower.includes('tls engine is unavailable'))
-    return { ...OURS, rule: 'postfix/tls-config', symptom: 'tls.local.config', stage: 'starttls', ...peer }
-  if (lower.includes('requiretls'))
-    return { ...OURS, rule: 'postfix/requiretls', symptom: 'tls.required', stage: 'ehlo', ...peer }
+  const plain = PLAIN.find(({ signs }) => signs.some((sign) => lower.includes(sign)))
+  if (plain !== undefined) return { ...OURS, rule: plain.rule, symptom: plain.symptom, stage: plain.stage, ...peer }
   if (lower.includes('cannot start tls') && !BEGINS_WITH_CODE.test(raw)) {
     const reading = readTls(wordsOf(`tls handshake ${raw.slice(lower.indexOf('cannot start tls') + 16)}`))
-    const known = reading !== undefined && reading.rule !== 'tls/refused' ? reading.symptom : 'tls.handshake.alert'
-    return { ...OURS, rule: 'postfix/cannot-start-tls', symptom: known, stage: 'tls', ...peer }
+    const known = reading?.rule === 'tls/refused' ? undefined : reading
+    return {
+      ...OURS,
+      rule: 'postfix/cannot-start-tls',
+      symptom: known?.symptom ?? 'tls.handshake.alert',
+      stage: 'tls',
+      ...peer,
+      ...endOfTls(known),
+    }
   }
-  if (/server certificate not (?:verified|trusted)/.test(lower))
-    return { ...OURS, rule: 'postfix/certificate', symptom: 'tls.cert.untrusted', stage: 'tls', ...peer }
   if (lower.includes('certificate verification failed for') || lower.includes('tls library problem')) {
     const reading = readTls(words)
     if (reading !== undefined)
@@ -50,10 +67,8 @@ export function tls(words: Words): SpeakerReading | undefined {
         symptom: reading.symptom,
         stage: 'tls',
         ...peer,
-        ...(reading.ended !== undefined && { ended: reading.ended }),
-        ...(reading.alert !== undefined && { tlsAlert: reading.alert }),
+        ...endOfTls(reading),
       }
   }
   return undefined
 }
-

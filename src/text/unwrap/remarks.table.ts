@@ -1,0 +1,63 @@
+/**
+ * Sentences that hold the words of a failure and report none: what somebody wants to know or means to set, how things are in general,
+ * what would happen or ought to, what went well. Each pattern is met by a whole sentence.
+ */
+
+/** Asks how things are done or what a word means, of no session in particular. `Why does it close …?` is a report and stays. */
+export const QUESTION =
+  /^(?:(?:how|what|which|where)\b(?! (?:happens|is going on|is wrong))|(?:is|are) there\b|is it (?:safe|ok|okay|better|possible to|recommended|necessary|required)\b|(?:should|shall|may|must|do|can) (?:i|we|one)\b|can (?:someone|anyone|you) (?:explain|tell)|(?:wie|welche[rsn]?|wo|soll(?:te)?|kann|darf) |(?:comment|quelle?s?|faut-il|puis-je|peut-on|où) |¿? ?(?:cómo|como|qué|cuál|dónde|puedo|se puede) |(?:come|quale|posso|devo|dove|qual) |(?:hoe|welke|kan ik|moet ik|waar) |(?:jak|który|która|czy|gdzie) |(?:как|какой|какая|где|можно ли|нужно ли) )/i
+
+/** Asks of a program or a server in general; with a word of one's own it is a report. */
+export const QUESTION_IN_GENERAL = /^(?:do|does|can|could|will|would|is|are|has|have) /i
+
+/** Somebody tells of himself, so of a session that was. */
+export const OF_ONES_OWN = /\b(?:i|i'm|i've|we|we're|we've|us|our|my|me)\b/i
+
+/** Something happened, or an error is named. */
+export const EVENT = /\b(?:was|were|failed|did|could|couldn't|timed out|has|have|had)\b|0x[\da-f]|[A-Z]_[A-Z]/
+
+/** A way that things go in general, unless it is told of one's own or something happened. */
+export const IN_GENERAL: readonly RegExp[] = [
+  // `An SMTP server that is overloaded answers 421 and closes the channel.`
+  /^(?:(?:when|if|once|whenever) )?(?:an?|any|many|most|some) (?:[\w-]{1,20} ){0,2}(?:servers?|hosts?|clients?|mtas?|providers?|firewalls?|routers?|senders?|receivers?)\b/i,
+  /\b(?:usually|typically|generally|as a rule|in general)\b/i,
+  // `The client must send EHLO again.`
+  /\bthe (?:smtp )?(?:client|server|sender|receiver)s? (?:must|shall|should|may|has to|is (?:required|expected|allowed) to)\b/i,
+  /^the (?:client|server) (?:sends|answers|replies|says)\b[^\n]{0,60}, (?:and )?(?:the|then)\b/i,
+]
+
+/** Any of these reports nothing, whoever says it. */
+export const REMARKS: readonly RegExp[] = [
+  // Asked in tongues that put the question behind.
+  /(?:方法を教えて|教えてください|どうすれば|どのように|怎么(?:设置|修改|办)|如何)/,
+  // Advice: `If you see …`, `To test, …`, `When the connection is refused, make sure …`.
+  /^(?:if|when|whenever|in case|unless|once) (?:you|your|the|an?|this|that|no|it|of)\b(?!.{0,200}\b(?:i|we|our|my|us)\b)[^\n]{0,200}(?:,|;| then) ?(?:then )?(?:you|your|check|make|try|the client (?:has|should|must)|please|increase|set|use|ask|contact|be sure|verify|it (?:is|means|may))/i,
+  /^to (?:test|check|verify|fix|avoid|prevent|debug|reproduce)\b/i,
+  /^(?:troubleshooting|tip|hint|note|faq|example|changelog|release notes?|test plan|todo|fixme|xxx)\b[^\n]{0,40}:/i,
+  /^(?:set (?:\S{1,40} ){1,6}to |(?:increase|raise|lower|reduce) (?:the|your) |make sure |you can (?:raise|lower|increase|set|change|find|use) )/i,
+  // What a setting or a word is for: `The … parameter sets the time limit …`, `Timeout: how long to wait …`.
+  /^(?:(?:the|this|an?) )?(?:[\w.-]{1,60} ){0,4}(?:parameter|option|setting|directive|variable|property|value|field|reply|status|code)s? (?:[\w.-]{1,60} )?(?:sets?|defines?|specif(?:y|ies)|controls?|limits?|determines?|means|says|tells)\b/i,
+  /^[\w -]{1,30}: how (?:long|many|often)\b|^rfc ?\d{3,4}\b|\bis the time limit for\b|\(default:? [^)]{1,40}\)/i,
+  // A change to a program, and a test of one.
+  /^(?:feat|fix|chore|docs|refactor|perf|test|build|ci|revert)(?:\([\w./-]{1,30}\))?!?: /i,
+  /^(?:fixed|fixes|adds?|added|removed?|changed|improved?):? (?:an? |the |support|retry|handling)/i,
+  /^(?:merge (?:pull request|branch)|commit [\da-f]{4,40}\b|release v?\d)/i,
+  /^(?:it|test|describe|should|expect|assert\w{0,10})\(["'`\w]|^(?:if|while|for|switch|catch) ?\(|^(?:except|assert|case|elif|elseif)\b[^\n]{1,200}(?::|;|==|\bin\b)/i,
+  // What somebody intends, and what has to be done by a date to come.
+  /^(?:we|i) (?:plan|intend|want|would like|are going|am going|are planning|will)\b/i,
+  /\b(?:must|ha(?:s|ve) to|needs? to)\b[^\n]{0,120}\b(?:before|by|until|from|as of|after) (?:the end of|next|\d{1,4}\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i,
+  // A program tells what it does itself, and names no reason: `INFO Closing SMTP connection pool`.
+  /^(?:\W{0,3}(?:info|debug|trace)\W{1,3})?(?:[\w.-]{1,30}: )?(?:closing|disconnecting|releasing|shutting down) (?:(?:the|all|idle|pooled|cached|smtp|mail) ){0,4}(?:connections?|connection pool|pool|sessions?|transport)\.?$/i,
+  // A habit: `closes idle sessions after five minutes`.
+  /\b(?:closes?|drops?|disconnects?|terminates?) (?:idle|inactive|unused|stale) (?:\w{1,10} )?(?:connections|sessions|clients)\b/i,
+  // A server's own count of its clients, not over any limit.
+  /^(?:statistics: )?(?:max )?(?:connection|message|recipient|auth) (?:rate|count|cache size) \d/i,
+  // It went well, or goes well again.
+  /^(?:solved|resolved|fixed)\b(?=[:!,.]| it| by)/i,
+  /\b(?:closed|disconnected|terminated|ended) (?:normally|cleanly|properly|after \d{1,6} (?:messages?|mails?|e-?mails?|deliveries))\b/i,
+  /\b(?:session|transaction|transfer|delivery) (?:finished|completed|complete|successful)\b(?!.{0,200}\b(?:but|then|however)\b)/i,
+  /\b(?:is|are|was|were) (?:back (?:online|up|to normal)|reachable again|available again|up again)\b|\bworks? (?:again|now|fine now)\b/i,
+  /\b(?:outage|maintenance|incident|downtime|problem)s?\b[^\n]{0,60}\b(?:is|are) over\b/i,
+  /\b(?:test|check|retry|attempt) (?:successful|passed|succeeded|ok)\b|^(?:reconnected|recovered)\b|\bconnection [^\n]{0,60}\brestored\b/i,
+  /^(?:the |your )?(?:e-?mail|message|mail|connection|report)s? (?:was |were |has been )?(?:sent|delivered|queued|established) (?:successfully|ok)\b(?!.{0,200}\b(?:but|then|however)\b)/i,
+]
