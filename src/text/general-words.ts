@@ -7,6 +7,7 @@ import { withoutHostNames } from './host-names.ts'
 import { readForeignLine } from './line/foreign-line.ts'
 import { readLineWords } from './line/line-words.ts'
 import type { LineEnd } from './line/line-words.ts'
+import { namesAgent } from './line/things.ts'
 import { speaksOfMail } from './mail-matter.ts'
 import { meaningOf } from './meaning/read-reply.ts'
 import { mayReportMail } from './other-matter.ts'
@@ -76,10 +77,12 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   )
     return { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
   if (system !== undefined) return { speaker: 'us', voice: 'os', ...at, ...system }
-  const named = stage !== undefined || speaksOfSmtp(words) || mentionedStage(words) !== undefined
-  const ofMail = named || speaksOfMail(words)
+  const told = stage ?? mentionedStage(words)
+  const ofSmtp = stage !== undefined || speaksOfSmtp(words)
+  const ofMail = ofSmtp || speaksOfMail(words)
+  const named = ofSmtp || (told !== undefined && (ofMail || namesAgent(words)))
   const nameless = withoutHostNames(words)
-  const line = ofMail && !namesHelper(nameless) ? lineEnd(withoutFrames(real), named, stage) : undefined
+  const line = (ofMail || named) && !namesHelper(nameless) ? lineEnd(withoutFrames(real), named, told) : undefined
   const met = line === undefined ? undefined : lineReading(line, at)
   const meaning =
     hints.origin === undefined && hints.speaker === undefined && (!mayReportMail(words) || isStory(words))
@@ -90,7 +93,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
     meaning?.symptom === 'tls.refused' &&
     !/ (?:not|un) ?available| temporar| local problem| disabled| not supported/.test(words.flat)
   // What became of the line is plain; what is said of people, mail and rules beside it is a reply's matter, and there is none.
-  if (met !== undefined && isPlain(met, stage, hints.origin === 'bounce' ? undefined : meaning?.symptom)) return met
+  if (met !== undefined && isPlain(met, told, hints.origin === 'bounce' ? undefined : meaning?.symptom)) return met
   // Only a reply announces a close: the same words without one are of the line itself.
   const announced = meaning?.symptom.startsWith('reply.421.') === true && met !== undefined
   // A diagnostic that begins with an enhanced code was a reply.
@@ -173,8 +176,7 @@ function lineEnd(words: Words, named: boolean, stage: Stage | undefined): LineEn
   const english = readLineWords(words, named)
   if (english !== undefined) return english
   const foreign = readForeignLine(words)
-  const isSettled = foreign?.symptom !== 'drop.timeout' || stage !== undefined || mentionedStage(words) !== undefined
-  return isSettled ? foreign : undefined
+  return foreign?.symptom === 'drop.timeout' && stage === undefined ? undefined : foreign
 }
 
 function isAfterConnect(stage: Stage | undefined): boolean {

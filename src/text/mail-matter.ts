@@ -70,6 +70,7 @@ const MAIL_SIGNS = [
   'empfänger',
   'absender',
   'почт',
+  'poczt',
   'получател',
   'письм',
   'メール',

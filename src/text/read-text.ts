@@ -58,7 +58,8 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
   if (own !== undefined && own.voice !== 'unknown')
     return assembled(clean, core, around, ownDigits(own, words), undefined, command, hints)
   const peerText = said ?? core
-  const read = spoken !== undefined || knownPeer(core, known) ? readReply(peerText, host) : undefined
+  const isReply = spoken !== undefined || (knownPeer(core, known) && !awaitsReply(words, known))
+  const read = isReply ? readReply(peerText, host) : undefined
   const later = spoken === undefined && read?.symptom === 'accepted' ? failedAfter(words, known) : undefined
   if (later !== undefined) return assembled(clean, core, around, later, undefined, command, hints)
   if (read !== undefined) {
@@ -170,6 +171,15 @@ function knownPeer(core: string, hints: TextHints): boolean {
   const found = findReply(core)
   // `Room 421 is closed`: a number among words is a code only where the words are about mail.
   return found !== undefined && (found.isCertain || speaksOfMail(wordsOf(core)) || speaksOfTls(wordsOf(core)))
+}
+
+/** Who waits for a reply is a client, whatever code it sets before its own words: a server waits for commands. */
+const AWAITING =
+  / wait(?:ing|ed) for (?:the |a |an )?(?:[\w-]{1,20} ){0,3}(?:reply|response|answer|greeting|banner|acknowledg\w{1,6}) /
+const FROM_CLIENT = / (?:client|your|sender) /
+
+function awaitsReply(words: Words, known: TextHints): boolean {
+  return known.speaker === undefined && AWAITING.test(words.flat) && !FROM_CLIENT.test(words.flat)
 }
 
 /** x.4.2 in our own notification says that the connection stood when it went silent (RFC 3463 §3.5). */

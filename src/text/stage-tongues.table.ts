@@ -8,11 +8,11 @@ export const FOREIGN_STAGES: readonly (readonly [Stage, string])[] = [
   ],
   [
     'auth',
-    'beim einloggen|beim anmelden|wahrend der anmeldung|bei der anmeldung|sobald wir uns anmelden|pendant l authentification|lors de l authentification|a l authentification|durante la autenticacion|al autenticar|al iniciar sesion|durante l autenticazione|durante a autenticacao|bij het inloggen|zodra we inloggen|tijdens het inloggen|podczas logowania|przy logowaniu|при авторизации|при аутентификации|при входе|во время авторизации|認証中|ログイン時|登录时|认证时|身份验证时',
+    'beim einloggen|beim anmelden|wahrend der anmeldung|bei der anmeldung|nach der anmeldung|nach dem login|beim login|sobald wir uns anmelden|pendant l authentification|lors de l authentification|l authentification par|moment de l authentification|apres l authentification|durante la autenticacion|al autenticar|tras la autenticacion|al iniciar sesion|durante l autenticazione|durante a autenticacao|bij het inloggen|zodra we inloggen|tijdens het inloggen|podczas logowania|przy logowaniu|при авторизации|при аутентификации|при входе|во время авторизации|認証中|ログイン時|登录时|认证时|身份验证时',
   ],
   [
     'body',
-    'envio del mensaje|durante el envio del|durante o envio da|meio da mensagem|mitad del mensaje|mitad de la transferencia|a mitad de envio|pendant l envoi du|pendant l envoi d un|pendant la transmission|milieu du message|milieu de l envoi|milieu du transfert|wahrend der ubertragung|beim ubertragen der nachricht|mitten in der nachricht|mitten in der ubertragung|mitten in der mail|durante l invio del|meta dell invio|meta del messaggio|durante il trasferimento|midden in het bericht|tijdens het verzenden van|tijdens de overdracht|w polowie wiadomosci|w trakcie przesylania|podczas przesylania|при передаче|во время передачи|на середине передачи|в середине передачи|на середине письма|送信途中|メッセージの送信中|传输中|传输过程中',
+    'envio del mensaje|durante el envio del|durante o envio da|meio da mensagem|meio do envio|meio da transferencia|mitad del mensaje|mitad de la transferencia|a mitad de envio|pendant l envoi du|pendant l envoi d un|pendant la transmission|milieu du message|milieu de l envoi|milieu du transfert|wahrend der ubertragung|beim ubertragen der nachricht|mitten in der nachricht|mitten in der ubertragung|mitten in der mail|durante l invio del|meta dell invio|meta del messaggio|durante il trasferimento|midden in het bericht|tijdens het verzenden van|tijdens de overdracht|w polowie wiadomosci|w trakcie przesylania|podczas przesylania|при передаче|во время передачи|на середине передачи|в середине передачи|на середине письма|в середине письма|送信途中|メッセージの送信中|正文时|传输中|传输过程中',
   ],
   [
     'dot',

@@ -116,11 +116,12 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
       'geschlossen|beendet|verloren|a ferme|verbrak|verbrok|przerwal|zerwal|zamknal|perdue|perdid|perduta|cerro|chiuso|finalizad|mis fin|terminad|encerrou|unterbrochen|abgebrochen|getrennt|fermee|interrompu|coupee|a coupe|abandonn|interrup|interrumpid|cerrad|anulad|encerrad|fechad|cancelad|abortad|interromp|interrott|chius|annullat|terminata|verbroken|gesloten|afgebroken|zerwan|zamkniet|przerwan|разорва|закрыт|прерван|切断|中断|中止|关闭|断开|斷開|關閉|中斷|끊|닫|종료|kapat|kesil|ukoncen|uzavren|prerusen',
     ],
   ],
+  ['expired', 'timeout', [CONNECTION, ' expir| scade | scadut| verloopt| wygas| истек']],
   [
     'timeout',
     'timeout',
     [
-      'zeituberschreitung|zeitueberschreitung|zeitlimit|delai d|connexion expire|delai imparti|delai depasse|temps d attente|tiempo de espera|agota el tiempo|tiempo agotado|da timeout|tempo limite|tempo esgotado|timeout scadut|limit czasu|время ожидания|таймаут|タイムアウト|超时|超時|逾時|시간 초과|zaman asimi|casovy limit',
+      'zeituberschreitung|zeitueberschreitung|zeitlimit|delai d|connexion expire|conexao expira|conexion expira|connessione scade|delai imparti|delai depasse|temps d attente|tiempo de espera|agota el tiempo|tiempo agotado|da timeout|tempo limite|tempo esgotado|timeout scadut|limit czasu|время ожидания|таймаут|タイムアウト|超时|超時|逾時|시간 초과|zaman asimi|casovy limit',
     ],
   ],
 ]
@@ -139,7 +140,7 @@ export const FOREIGN_NAMES: readonly ForeignTls[] = [
     'dns.nxdomain',
     [
       ' host| hote|hostname|nombre del servidor|nome del server|nome do servidor|nazwy serwera|nazwy hosta|имя сервера|имя хоста|servernaam|ホスト|主机|主機|хост|узел|узла|remotename|nom distant|nombre remoto|nome remoto|servernam|nom du serveur',
-      'unbekannt|conosciut|conhecid|conocid|se conoce|inconnu|desconocid|sconosciut|desconhecid|onbekend|nieznan|неизвест|不明|不知道|알 수 없|bilinm|neznam|nicht aufgelost|nicht aufgeloest|ete resolu|etre resolu|resolver el nombre|resolverse|risolvere|risolto|resolvido|名前解決|解決できません|无法解析|無法解析',
+      'unbekannt|conosciut|conhecid|conocid|se conoce|inconnu|desconocid|sconosciut|desconhecid|onbekend|nieznan|неизвест|不明|不知道|알 수 없|bilinm|neznam|nicht aufgelost|nicht gefunden|introuvable|no encontrado|no se encuentra|non trovato|nao encontrado|niet gevonden|nie znaleziono|не найден|見つかりません|找不到|nicht auflosen|nicht aufgeloest|ete resolu|etre resolu|resolver el nombre|resolverse|risolvere|risolto|resolvido|名前解決|解決できません|无法解析|無法解析',
     ],
   ],
 ]
@@ -150,4 +151,4 @@ export const FOREIGN_PEOPLE =
 
 /** `Cannot connect to …` with no reason, in English too: the last that is tried. */
 export const UNCONNECTED =
-  'connecting to outgoing server|fallo la conexion|echec de la connexion|connexion a echoue|connexion au serveur a echoue|verbindung fehlgeschlagen|connessione non riuscita|falha na conexao|incapable de se connecter|attempts to connect|attempt to connect|cannot connect|can t connect|could not connect|couldn t connect|unable to connect|failed to connect|unable to reach|could not reach|unable to establish a connection|connection could not be established|impossible de se connecter|impossible de joindre|impossible d atteindre|n arrive pas a joindre|no consigue conectar|no logra conectar|non riesce a connettersi|nao consegue conectar|kann sich nicht verbinden|kann den server nicht erreichen|connexion impossible|ne peut pas se connecter|nicht hergestellt werden|keine verbindung zu|kann nicht verbinden|no es posible conectar|no se puede conectar|no se pudo conectar|no se ha podido conectar|impossibile connettersi|impossibile effettuare la connessione|impossibile stabilire|nao foi possivel conectar|nao foi possivel se conectar|nao foi possivel estabelecer|kan geen verbinding|nie mozna polaczyc|nie mozna nawiazac|не удается подключиться|не удалось подключиться|невозможно подключиться|не удается соединиться|に接続できま|无法连接|無法連線|無法連接|연결할 수 없|baglanilamad|nelze se pripojit'
+  'connecting to outgoing server|fallo la conexion|echec de la connexion|connexion a echoue|connexion au serveur a echoue|verbindung fehlgeschlagen|connessione non riuscita|falha na conexao|incapable de se connecter|attempts to connect|attempt to connect|cannot connect|can t connect|could not connect|couldn t connect|unable to connect|failed to connect|unable to reach|could not reach|unable to establish a connection|connection could not be established|impossible de se connecter|impossible de joindre|impossible d atteindre|n arrive pas a joindre|no consigue conectar|no logra conectar|non riesce a connettersi|nao consegue conectar|kann sich nicht verbinden|kann den server nicht erreichen|connexion impossible|ne peut pas se connecter|nicht hergestellt werden|nicht aufbauen|nicht aufgebaut|kommt nicht zustande|n a pas pu etre etablie|no se establece|no se ha podido establecer|nao e possivel conectar|non si connette|keine verbindung zu|kann nicht verbinden|no es posible conectar|no se puede conectar|no se pudo conectar|no se ha podido conectar|impossibile connettersi|impossibile effettuare la connessione|impossibile stabilire|nao foi possivel conectar|nao foi possivel se conectar|nao foi possivel estabelecer|kan geen verbinding|nie mozna polaczyc|nie mozna nawiazac|не удается подключиться|не удалось подключиться|невозможно подключиться|не удается соединиться|に接続できま|无法连接|無法連線|無法連接|연결할 수 없|baglanilamad|nelze se pripojit'

@@ -2,12 +2,12 @@ import { NEAR, hasNear, isAgent, isLine, isLineOrAgent, LINE, setOf } from './th
 
 /** What is done to a line. */
 const CUT = setOf(
-  'closed closes closing dropped drops drop lost lose terminated terminates aborted aborts broken broke breaks cut cuts severed interrupted ended ends tore torn shut shuts reset resets killed kills killing dead died dies disconnected disconnects breaking',
+  'closed closes closing dropped drops drop lost lose terminated terminates aborted aborts broken broke breaks cut cuts chopped snaps snapped collapses collapsed severed interrupted ended ends tore torn shut shuts reset resets killed kills killing dead died dies disconnected disconnects breaking',
 )
 /** The same as an end of the line does it, with nothing said of the line: `the server closed while we were sending`. */
-const CLOSED = setOf('closed disconnected terminated aborted')
+const CLOSED = setOf('closed closes disconnected disconnects terminated aborted resets')
 const WHEN = setOf(
-  'after while before during at when in on upon immediately unexpectedly without prematurely abruptly suddenly silently again early',
+  'as once after while before during at when in on upon immediately unexpectedly without prematurely abruptly suddenly silently again early',
 )
 /** `unexpected connection end`, `premature end of the session`. */
 const ABRUPT = setOf('unexpected premature abrupt sudden early')
@@ -20,7 +20,7 @@ const LEFT_TWO = setOf(
 )
 /** What an end of the line does to the other. */
 const EXPELS = setOf(
-  'dropping drops dropped kicks kicked kicking throws threw throwing boots booted disconnects disconnected disconnecting cuts cutting ejects ejected',
+  'dropping drops dropped dumps dumped ditches kicks kicked kicking throws threw throwing boots booted disconnects disconnected disconnecting cuts cutting ejects ejected',
 )
 const EXPELLED = setOf('disconnected dropped kicked booted thrown cut ejected')
 const BEING = setOf('get gets got getting are were am was being')
@@ -50,7 +50,7 @@ export function saysCut(tokens: readonly string[]): boolean {
     // `interrupted by a reset`.
     if (/^(?:reset|rst)$/.test(token) && tokens.slice(Math.max(0, at - 3), at).includes('by')) return true
     if (token === 'end' && ABRUPT.has(describing(tokens, at)) && hasNear(tokens, at, isLine, 3)) return true
-    if (EXPELS.has(token) && OURS.has(next) && next !== 'our' && hasNear(tokens, at, isAgent, NEAR)) return true
+    if (isExpelling(tokens, at) && hasNear(tokens, at, isAgent, NEAR)) return true
     if (isExpelled(tokens, at) || isClosing(tokens, at)) return true
     if (LEFT.has(token) && hasNear(tokens, at, isLineOrAgent, NEAR)) return true
     if (/^pull(?:s|ed)?$/.test(token) && tokens.slice(at + 1, at + 4).includes('plug')) return true
@@ -63,6 +63,13 @@ export function saysCut(tokens: readonly string[]): boolean {
       (BROKE_TWO.has(two) && hasNear(tokens, at, isLineOrAgent, NEAR))
     )
   })
+}
+
+/** `drops us`, `kicks our application out`. */
+function isExpelling(tokens: readonly string[], at: number): boolean {
+  if (!EXPELS.has(tokens[at] ?? '')) return false
+  const next = tokens[at + 1] ?? ''
+  return next === 'our' ? tokens.slice(at + 2, at + 6).some((word) => /^(?:out|off)$/.test(word)) : OURS.has(next)
 }
 
 /** `we get disconnected as soon as …`, `I am kicked off`: of ourselves, not of a message. */
@@ -99,11 +106,11 @@ function describing(tokens: readonly string[], at: number): string {
 }
 
 const SEGMENT =
-  /\b(?:sent|sends|received|got|saw|with)(?: an?| us an?)?(?: TCP)? (FIN|RST|reset)\b|\b(FIN|RST)(?: segment| packet)? (?:from|received|sent|seen)\b/
+  /\b(?:sent|sends|received|got|saw|with)(?: an?| us an?)?(?: TCP)? (FIN|RST|reset)\b|\bTCP (FIN|RST|reset)\b|\b(FIN|RST)(?: segment| packet)? (?:from|received|sent|seen)\b/
 
 /** The segment that ended the line, where somebody names it: `peer sent FIN`, `RST received`. */
 export function namedSegment(raw: string): 'fin' | 'rst' | undefined {
   const sent = SEGMENT.exec(raw)
-  const name = sent?.[1] ?? sent?.[2]
+  const name = sent?.[1] ?? sent?.[2] ?? sent?.[3]
   return name === undefined ? undefined : name === 'FIN' ? 'fin' : 'rst'
 }

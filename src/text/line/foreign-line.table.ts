@@ -1,39 +1,179 @@
 import type { LineEnd } from './line-words.ts'
 
 /**
- * How people say in other tongues that a session ended or fell silent: German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian,
- * Turkish, Japanese, Chinese. Beginnings of words in lower case, accents taken off as the reader does to the text.
+ * How people say in other tongues that a session ended or fell silent, one line for each tongue: German, French, Spanish, Italian, Portuguese,
+ * Dutch, Polish, Russian, Turkish, Japanese, Chinese. Beginnings of words in lower case, accents taken off as the reader does to the text.
  */
-const FAR_END =
-  'server|serveur|servidor|serwer|сервер|サーバ|服务器|伺服器|서버|sunucu|gegenstelle|gegenseite|gegenuber|mailhost|relay|interlocuteur|autre cote|otro lado|altro lato|outro lado|andere kant|druga strona|другая сторона|provider|hoster|gateway|exchange|postfix|gmail'
-const LINE =
-  'verbindung|connexion|conexion|conexao|connession|verbinding|polaczeni|соединени|接続|连接|連接|連線|연결|baglanti|leitung|ubertragung|transfert |transferencia|trasferimento|overdracht|przesylani|передач|転送|传输|ligne |linea |linha |lijn |linia |линия|sitzung|session|sesion|sessao|sessie|sesj|сесси|сеанс|セッション|会话'
+const bars = (...tongues: readonly string[]): string => tongues.join('|')
 
-/** Verbs that mean the end of a line whatever they are said of. */
-const HANGS_UP =
-  ' macht dicht|dichtmacht| wirft uns| schmeisst uns| schmeißt uns|wir raus|ich raus|rausgeworfen|rausgeschmissen| legt auf|raccroche|nous ejecte|nous vire|nous jette|nous deconnecte| cuelga |nos echa|nos expulsa|nos desconecta|riattacca|ci butta fuori|ci sconnette|ci disconnette|mette giu|desliga |nos derruba|nos desconecta|hangt op|gooit ons|rozlacza|wyrzuca nas|odklada sluchawk|бросает трубку|вешает трубку|кладет трубку|отключает нас|выкидывает нас|切断され|切られ|切ってき|断开|掐断|踢掉|挂断|끊'
-/** Verbs that mean it of a line. */
-const CUTS =
-  ' bricht|kappt|trennt| schliesst| schließt| reisst| reißt| weg | coupe|coupee| rompt| ferme|tombe | corta| cierra| cae | chiude| cade | interrompe|encerra| fecha| cai |derruba|verbreekt| sluit|valt weg| zrywa|zamyka|rozrywa|разрыва|закрыва|обрыва|рвет|сбрасыва|切断|切れ|断开|中断|掐断|kapatiyor|kesiyor|koparıyor|koparıyor'
+const FAR_END = bars(
+  'server|gegenstelle|gegenseite|gegenuber|relay|provider|gateway|exchange|postfix|gmail',
+  'serveur|interlocuteur|autre cote|hebergeur|destinataire',
+  'servidor|otro lado|otro extremo|destinatario',
+  'altro lato|altro capo',
+  'outro lado|destinatario',
+  'andere kant|overkant',
+  'serwer|druga strona|drugiej stron',
+  'сервер|другая сторона|другой сторон|провайдер',
+  'sunucu|karsi taraf',
+  'サーバ|相手側|相手先',
+  '服务器|伺服器|对方',
+)
+
+const LINE = bars(
+  'verbindung|leitung|sitzung|ubertragung|session',
+  'connexion|ligne |session|transfert ',
+  'conexion|linea |sesion|transferencia|transmision',
+  'connession|linea |sessione|trasferimento|trasmissione',
+  'conexao|linha |sessao|transferencia|transmissao',
+  'verbinding|lijn |sessie|overdracht',
+  'polaczeni|linia |sesj|przesylani',
+  'соединени|подключени|связь|линия|сесси|сеанс|передач',
+  'baglanti|oturum|aktarim',
+  '接続|セッション|転送',
+  '连接|連接|連線|会话|传输',
+)
+
+/** Verbs that mean the end of a line when an end of it does them. */
+const HANGS_UP = bars(
+  ' legt auf|aufgelegt|macht dicht|dichtmacht| kickt| steigt aus|verschwindet',
+  'raccroch|claque la porte|se deconnecte',
+  ' cuelga el| cuelga la| cuelga justo| cuelga en | cuelga tras| cuelga desp| cuelga al| cuelga cuando| cuelga inmediat| se desconecta',
+  'riattacca|sbatte la porta|mette giu|si disconnette',
+  'desliga |desliga-se|se desconecta',
+  'hangt op|ophangt|stopt ermee',
+  'rozlacza|odklada sluchawk|znika',
+  'бросает трубку|вешает трубку|кладет трубку|отваливается|пропадает|отключается',
+  'kapatiyor|kopuyor|telefonu kapat',
+  '切断|切られ|切ってき|落ち',
+  '断开|掐断|踢掉|踢出|挂断',
+)
+
+/** Who tells is thrown out. */
+const EXPELS = bars(
+  ' wirft uns| schmeisst uns| schmeißt uns| kickt uns| trennt uns|wir raus|ich raus|rausgeworfen|rausgeschmissen|uns raus|uns ab',
+  'nous ejecte|fait ejecter|fait jeter|fait virer|fait deconnecter|nous vire|nous jette|nous deconnecte|nous coupe|nous lache',
+  'nos echa|nos expulsa|nos desconecta|nos corta|nos tira|nos cuelga',
+  'ci butta fuori|ci sconnette|ci disconnette|ci caccia|ci scollega|ci molla',
+  'nos derruba|nos desconecta|nos expulsa|nos chuta|nos corta',
+  'gooit ons|verbreekt ons|kapt ons',
+  'wyrzuca nas|rozlacza nas',
+  'отключает нас|выкидывает нас|сбрасывает нас|рвет нас',
+  'bizi atiyor|bizi dusuruyor',
+)
+
+/** Verbs that mean the end of a line where the line is named. */
+const CUTS = bars(
+  ' bricht| kappt| kappen| trennt| schliesst| schließt| beendet| reisst| reißt| unterbricht| abgebrochen| abgerissen| unterbrochen| getrennt| weg | tot |zusammenbr',
+  ' coupe| ferme| interromp| rompt| rompu| perd| tombe| lache| met fin| mis fin',
+  ' corta| cortan| cierra| cerro| cae | se cayo| interrump| rompe| pierde| termina| finaliza| aborta',
+  ' chiude| chius| cade | caduta| interromp| interrott| taglia| tronca| termina| perde | persa | stacca',
+  ' encerra| fecha| cai | caiu| derruba| corta| interromp| aborta| termina| perde',
+  ' verbreekt| verbroken| sluit| valt weg| afgebroken| kapt| weggevallen',
+  ' zrywa| zerwan| zamyka| rozrywa| przerywa| przerwan| ucina| konczy',
+  ' разрыва| разорва| закрыва| обрыва| оборва| рвет| рвется| сбрасыва| прерыва| роняет| теряет| пропада| завершает',
+  ' kapatiyor| kesiyor| kopariyor| kesiliyor| kopuyor',
+  '切断|切れ|切られ|途切れ|閉じられ',
+  '断开|中断|掐断|切断|断了|关闭',
+)
+
 /** Nothing is said where something was due. */
-const SILENT =
-  'keine antwort|keinerlei antwort|antwortet nicht|antwortete nicht|nicht mehr geantwortet|nicht geantwortet|meldet sich nicht|reagiert nicht|keine reaktion|funkstille|schweigt|pas de reponse|aucune reponse|sans reponse|ne repond p|n a pas repondu|ne dit rien|reste muet|ne reagit p|no hay respuesta|sin respuesta|no respond|no contest|no dice nada|nessuna risposta|non risponde|non ha risposto|senza risposta|non dice nulla|sem resposta|nao ha resposta|nenhuma reacao|nessuna reazione|ninguna reaccion|aucune reaction|zadnej odpowiedzi|никакого ответа|никакой реакции|nenhuma resposta|nao respond|nao diz nada|geen antwoord|antwoordt niet|reageert niet|geen reactie|zegt niets|nie odpowiada|nie odpowiedzial|brak odpowiedzi|nie reaguje|milczy|не отвечает|не ответил|нет ответа|без ответа|молчит|не реагирует|応答しません|応答がありません|応答がない|応答なし|返事がありません|没有响应|无响应|没有反应|不响应|没有回应|没有答复|응답이 없|응답하지 않|yanit vermiyor|cevap vermiyor|yanit yok|cevap yok'
+const SILENT = bars(
+  'keine antwort|keinerlei antwort|keine reaktion|keine ruckmeldung|keine bestatigung|keine quittung|kein banner|kein lebenszeichen|antwortet nicht|antwortete nicht|antwortet uns nicht|nicht mehr geantwortet|nicht geantwortet|meldet sich nicht|reagiert nicht|reagiert uberhaupt nicht|bestatigt nicht|quittiert nicht|quittiert das|schweigt|funkstille|kommt nichts|passiert nichts|tut sich nichts|nichts mehr|bleibt hangen|bleibt stehen|bleibt stumm|hangt fest|wartet ewig|warten ewig|warten vergeblich|wartet vergeblich|ignoriert',
+  'pas de reponse|aucune reponse|sans reponse|plus de reponse|aucune reaction|plus aucune|pas de banniere|pas de banner|ne repond p|ne reagit p|n a pas repondu|ne dit rien|ne confirme p|ne donne p|ne renvoie|reste muet|reste silencieu|reste bloqu|se fige|silence radio|rien ne se passe|rien ne revient|attend indefiniment|en vain| ignore ',
+  'no hay respuesta|se queda callad|sin respuesta|ninguna respuesta|ninguna reaccion|no respond|no contest|no reacciona|no dice nada|no confirma|no devuelve|se queda colgad|se queda parad|se queda mud|se queda esperando|se queda bloquead|se queda en silencio|queda esperando|se cuelga|silencio|nunca llega|sin banner| ignora ',
+  'nessuna risposta|nessuna reazione|nessuna conferma|nessun banner|non risponde|non ha risposto|non reagisce|non dice nulla|non dice niente|non conferma|non arriva|senza risposta|resta muto|resta in attesa|rimane muto|rimane in attesa|rimane bloccat|rimane appes|si blocca|si pianta|silenzio| ignora ',
+  'sem resposta|nao ha resposta|nenhuma resposta|nenhuma reacao|nao respond|nao reage|nao diz nada|nao confirma|nao chega|fica mudo|fica parad|fica travad|fica esperando|fica em silencio|fica pendurad| trava |silencio|nunca chega',
+  'geen antwoord|geen reactie|geen bevestiging|geen banner|antwoordt niet|reageert niet|bevestigt niet|zegt niets|zwijgt|blijft hangen|blijft stil|blijft wachten|loopt vast|komt niets|komt nooit|negeert',
+  'nie odpowiada|nie odpowiedzial|nie reaguje|nie odzywa|nie potwierdza|brak odpowiedzi|brak reakcji|zadnej odpowiedzi|bez odpowiedzi|milczy|cisza|zawiesza sie|zawisa|ignoruje',
+  'не отвечает|не ответил|не реагирует|не подтверждает|не присылает|не приходит|нет ответа|нет реакции|никакого ответа|никакой реакции|без ответа|молчит|тишина|виснет|зависает|зависла|игнорирует',
+  'yanit vermiyor|cevap vermiyor|yanit yok|cevap yok|yanit gelmiyor|cevap gelmiyor|tepki vermiyor|sessiz',
+  '応答しません|応答しない|応答がありません|応答がない|応答なし|無応答|返事がありません|返事がない|返事が来|反応がありません|反応しません|反応がない|返ってきません|返ってこない|固まり',
+  '没有响应|无响应|没有反应|没反应|不响应|没有回应|没有答复|没有应答|没有任何|收不到|卡住|没动静',
+)
 
-const GREETING =
-  'begrußung|begrussung|banner|message de bienvenue|banniere|saludo|saudacao|powitani|欢迎信息|挨拶|messaggio di benvenuto|приветстви|welkomst|begroeting|karsilama'
-const LACKING =
-  ' kein| nie | pas de | aucun| jamais | no | ninguna | nunca | non | mai | nessun| sem | nao | geen | nooit | brak | нет | не | ない| ません| 没有| yok '
+const GREETING = bars(
+  'begrußung|begrussung|willkommensmeldung',
+  'message de bienvenue|banniere|message d accueil',
+  'saludo|mensaje de bienvenida',
+  'messaggio di benvenuto',
+  'saudacao|mensagem de boas',
+  'welkomst|begroeting',
+  'powitani|powitalneg',
+  'приветстви|баннер',
+  'karsilama',
+  '挨拶|バナー',
+  '欢迎信息|欢迎语',
+)
+const LACKING = bars(
+  ' kein| nie ',
+  ' pas | aucun| jamais | sans ',
+  ' no | ninguna | nunca | sin ',
+  ' non | mai | nessun',
+  ' sem | nao | nenhuma ',
+  ' geen | nooit ',
+  ' brak | nie ',
+  ' нет | не | без ',
+  ' yok |miyor',
+  'ない|ません',
+  '没有|没|不',
+)
+
+/** What is waited for, and that it does not come. */
+const DUE = bars(
+  'bestatigung|quittung|antwort|banner',
+  'confirmation|reponse',
+  'confirmacion|respuesta',
+  'conferma|risposta',
+  'confirmacao|resposta',
+  'bevestiging|antwoord',
+  'potwierdzen|odpowied',
+  'подтвержден|ответ',
+  'onay|yanit|cevap',
+  '応答|返事',
+  '响应|回复|确认',
+)
+const NEVER_COMES = bars(
+  'kommt nie|kommt nicht|bleibt aus|kommt keine',
+  'n envoie jamais|n envoie pas|n arrive jamais|n arrive pas|ne vient pas|ne vient jamais|n arrive plus',
+  'no llega|nunca llega|no envia|no manda',
+  'non arriva|non invia|non manda|mai arriva|non viene',
+  'nao chega|nao envia|nunca chega|nao manda|nao vem',
+  'komt niet|komt nooit|stuurt geen|blijft uit',
+  'nie przychodzi|nie wysyla|nie nadchodzi|nie dociera',
+  'не приходит|не присылает|не отправляет|не дождал|не поступает',
+  'gelmiyor|gondermiyor',
+  '来ません|来ない|届きません|返しません|返さない',
+  '没收到|没有收到|收不到|不来|等不到',
+)
+
+const UNREACHABLE = bars(
+  'nicht erreichbar|unerreichbar|nicht zu erreichen',
+  'injoignable|inaccessible|pas joignable|hors d atteinte',
+  'inaccesible|inalcanzable|no esta accesible|no se puede acceder',
+  'irraggiungibil|non raggiungibil|non e raggiungibil|inaccessibil',
+  'inacessivel|inalcancavel|fora de alcance',
+  'onbereikbaar|niet bereikbaar|niet te bereiken',
+  'nieosiagaln|niedostepn',
+  'недоступ|недостижим|не доступен',
+  'ulasilamiyor|erisilemiyor|ulasilamaz',
+  '到達でき|繋がりません|つながりません|繋がらない|つながらない',
+  '连不上|无法访问|访问不到|不可达|连接不上',
+)
 
 /** One way to say it: every group must be met. */
 export type ForeignLine = readonly [name: string, symptom: LineEnd['symptom'], groups: readonly string[]]
 
 export const FOREIGN_LINE: readonly ForeignLine[] = [
+  ['expelled', 'drop.lost', [EXPELS]],
   ['hang-up', 'drop.lost', [FAR_END, HANGS_UP]],
   // The verb stands apart from its particle.
   ['hang-up', 'drop.lost', [FAR_END, ' legt | hangt ', ' auf | op ']],
+  ['unreached', 'connect.failed', [FAR_END, UNREACHABLE]],
+  ['ungreeted', 'drop.timeout', [GREETING, LACKING]],
   ['cut', 'drop.lost', [LINE, CUTS]],
   ['silent', 'drop.timeout', [SILENT]],
-  ['ungreeted', 'drop.timeout', [GREETING, LACKING]],
+  ['unanswered', 'drop.timeout', [DUE, NEVER_COMES]],
 ]
 
 /** Lines in general, of which a rule of the house is told: `schließt Verbindungen nach 5 Minuten Leerlauf`. */

@@ -1,22 +1,36 @@
 import { holdsAny, phrases } from '../phrase.ts'
 import { plain, plainWords } from '../tongues.ts'
+import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 import { FOREIGN_LINE, IN_GENERAL } from './foreign-line.table.ts'
 import type { LineEnd } from './line-words.ts'
 
+const ENDED: { readonly [S in LineEnd['symptom']]?: Pick<LineEnd, 'ended'> } = {
+  'drop.timeout': { ended: 'silence' },
+  'drop.lost': { ended: 'fin' },
+}
+
 const ROWS = FOREIGN_LINE.map(([name, symptom, groups]) => ({
-  end: {
-    symptom,
-    rule: `line/tongue-${name}`,
-    ended: symptom === 'drop.timeout' ? 'silence' : 'fin',
-  } satisfies LineEnd,
-  groups: groups.map((bars) => phrases(plain(bars))),
+  end: { symptom, rule: `line/tongue-${name}`, ...ENDED[symptom] } satisfies LineEnd,
+  groups: groups.map((each) => phrases(plain(each))),
 }))
 const GENERAL = phrases(IN_GENERAL)
 
+const SENTENCE_END = /[.!?。！？]\s|[。！？\n]/u
+/** A text of more sentences is a page. */
+const MOST_SENTENCES = 20
+
 /** What a sentence of another tongue says of a line. The words are known to be of mail. */
 export function readForeignLine(words: Words): LineEnd | undefined {
-  const plainer = plainWords(words)
-  if (holdsAny(plainer, GENERAL)) return undefined
-  return ROWS.find(({ groups }) => groups.every((group) => holdsAny(plainer, group)))?.end
+  if (!ROWS.some(({ groups }) => isMet(groups, plainWords(words)))) return undefined
+  for (const sentence of words.raw.split(SENTENCE_END, MOST_SENTENCES)) {
+    const plainer = plainWords(wordsOf(sentence))
+    const found = holdsAny(plainer, GENERAL) ? undefined : ROWS.find(({ groups }) => isMet(groups, plainer))
+    if (found !== undefined) return found.end
+  }
+  return undefined
+}
+
+function isMet(groups: (typeof ROWS)[number]['groups'], words: Words): boolean {
+  return groups.every((group) => holdsAny(words, group))
 }

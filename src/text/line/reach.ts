@@ -4,7 +4,7 @@ import { isAgent, setOf } from './things.ts'
 const PATHWAY = setOf('path route way')
 const UNDONE = setOf('not failed fails incomplete unfinished')
 const UNMADE = setOf('failed unsuccessful impossible refused rejected')
-const REFUSES = setOf('rejects reject rejected refuses refuse refused')
+const REFUSES = setOf('rejects reject rejected rejecting refuses refuse refused refusing')
 const NOBODY = setOf('nothing no not nobody isn none never cannot couldn can')
 const REACHED = setOf('contacted reached')
 const ABANDONED =
@@ -34,9 +34,11 @@ function isPort(behind: readonly string[]): boolean {
   return behind.slice(0, 3).includes('port') || behind.slice(0, 3).some((word) => /^(?:25|465|587|2525)$/.test(word))
 }
 
-/** `refused connection on 10.0.0.1:25`. */
-function isConnectionTo([what = '', where = '']: readonly string[]): boolean {
-  return what === 'connection' && /^(?:on|to|from|at|for)$/.test(where)
+/** `refused connection on 10.0.0.1:25`, `refuses our connection`. */
+function isConnectionTo([what = '', ...where]: readonly string[]): boolean {
+  return /^(?:our|my|the|all|any)$/.test(what)
+    ? where.slice(0, 3).some((word) => /^connections?$/.test(word))
+    : what === 'connection' && /^(?:on|to|from|at|for)$/.test(where[0] ?? '')
 }
 
 /** `stopped accepting`, `no longer accepts`. */
@@ -112,15 +114,8 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   return undefined
 }
 
-/** `connection to the mail server failed`, `connect to mx.example.org was refused`, `refused our connection`. */
+/** `connection to the mail server failed`, `connect to mx.example.org was refused`. */
 export function unmade(tokens: readonly string[]): LineEnd | undefined {
-  const isRefused = tokens.some(
-    (token, at) =>
-      token === 'refused' &&
-      /^(?:our|my|the|a)$/.test(tokens[at + 1] ?? '') &&
-      tokens.slice(at + 2, at + 4).includes('connection'),
-  )
-  if (isRefused) return refused('refused')
   for (const [at, token] of tokens.entries()) {
     // `smtp_connect failed`.
     if (token === 'connect' && /^(?:failed|failure|unsuccessful)$/.test(tokens[at + 1] ?? ''))

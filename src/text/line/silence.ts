@@ -13,8 +13,9 @@ const HEARD = setOf(
 const MUTE = setOf(
   'silent silence mute quiet unresponsive unanswered unacknowledged speechless outstanding overdue pending',
 )
+const ENDLESSLY = setOf('forever endlessly ages indefinitely eternity')
 /** Somebody waits and goes on waiting. */
-const STUCK = setOf('stuck stalled stalls hangs hanging hung frozen froze freezes')
+const STUCK = setOf('stuck stalled stalls hangs hanging hang stall freeze hung frozen froze freezes')
 
 /**
  * True when the words say that one side said nothing where it should have spoken. `isSpoken(at)` tells whether one end of the line,
@@ -33,7 +34,18 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     // `never said a word`.
     if (token === 'word' && isLacking(tokens, at)) return isSpoken(at)
     // `the go-ahead never came`, `waited in vain`.
-    if (HEARD.has(token) && tokens[at - 1] === 'never') return isSpoken(at)
+    if (HEARD.has(token) && tokens[at - 1] === 'never' && !/^(?:past|through|beyond)$/.test(tokens[at + 1] ?? ''))
+      return isSpoken(at)
+    if (
+      /^(?:ignore|ignores|ignored|ignoring|swallows|swallowed)$/.test(token) &&
+      /^(?:our|us|my|me|the)$/.test(tokens[at + 1] ?? '')
+    )
+      return isSpoken(at)
+    if (/^wait(?:s|ed|ing)?$/.test(token) && tokens.slice(at + 1, at + 5).some((word) => ENDLESSLY.has(word)))
+      return isSpoken(at)
+    // `leaves us waiting`, `takes forever`.
+    if (token === 'waiting' && /^(?:us|me|left|kept)$/.test(tokens[at - 1] ?? '')) return isSpoken(at)
+    if (/^(?:takes|took)$/.test(token) && ENDLESSLY.has(tokens[at + 1] ?? '')) return isSpoken(at)
     if (token === 'sits' && /^(?:there|idle)$/.test(tokens[at + 1] ?? '')) return isSpoken(at)
     if (token === 'vain' && tokens[at - 1] === 'in') return isSpoken(at)
     // `no data for 900 s`.

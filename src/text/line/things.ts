@@ -1,3 +1,5 @@
+import type { Words } from '../words.ts'
+
 /** A set of the words of one notion, in `Words.flat`'s tokens. */
 export const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
@@ -22,6 +24,11 @@ const HOST =
 /** True of a word for one end of a line, and of a host's name. */
 export function isAgent(word: string | undefined): boolean {
   return word !== undefined && (AGENT.has(word) || KNOWN_SERVER.has(word) || HOST.test(word))
+}
+
+/** True when the words name an end of a line. */
+export function namesAgent(words: Words): boolean {
+  return words.flat.trim().split(' ', 400).some(isAgent)
 }
 
 /** How far apart the words of one statement may stand. */

@@ -104,6 +104,8 @@ export function readTls(text: Words): TlsReading | undefined {
   const alert = receivedAlert(words)
   if (alert !== undefined && alert >= 0)
     return { symptom: symptomOfAlert(alert), rule: `tls/alert-${alert}`, alert, ended: 'alert', fromPeer: true }
+  const apart = endOfAnother(words)
+  if (apart !== undefined) return apart
   const found = firstRule(RULES, words)
   const numbered = symptomOfOpenssl(words.lower)
   if (numbered !== undefined && (found === undefined || VAGUE.has(found.name)))
@@ -126,6 +128,31 @@ export function readTls(text: Words): TlsReading | undefined {
 /** What ended may have been the handshake or the session after it. */
 function isOfTheLine(found: Rule): boolean {
   return UNREASONED.has(found.name) || ENDS[found.symptom] !== undefined
+}
+
+/** Rules of how a handshake ended, of which the end may be told of another matter in another record. */
+const ENDS_ONLY: ReadonlySet<string> = new Set(['timeout', 'reset', 'eof'])
+/** A line that goes on with the record above it: indented, the inner exception, a frame, the rest of a sentence. */
+const GOES_ON =
+  /^(?:\s|-|<|>|\.|[a-z(])|^(?:caused by|inner|error|exception|traceback|reason|details?|\w{1,60}(?:Error|Exception))\b/i
+const MOST_LINES = 50
+
+/**
+ * Of a text of several records in which a handshake is spoken of in one and an end in another: what the record of the handshake says by
+ * itself. Nothing where one record holds both.
+ */
+function endOfAnother(words: Words): TlsReading | undefined {
+  if (!words.raw.includes('\n')) return undefined
+  const found = firstRule(RULES, words)
+  if (found === undefined || !ENDS_ONLY.has(found.name)) return undefined
+  const records: string[] = []
+  for (const line of words.raw.split('\n', MOST_LINES))
+    if (records.length > 0 && GOES_ON.test(line)) records[records.length - 1] += `\n${line}`
+    else records.push(line)
+  if (records.length < 2) return undefined
+  const each = records.map(wordsOf)
+  if (each.some((record) => speaksOfTls(record) && firstRule(RULES, record)?.name === found.name)) return undefined
+  return each.map(readTls).find((reading) => reading !== undefined)
 }
 
 /** A handshake that is spoken of, and an end of the line. */

@@ -44,6 +44,7 @@ export const REMARKS: readonly RegExp[] = [
   /^(?:merge (?:pull request|branch)|commit [\da-f]{4,40}\b|release v?\d)/i,
   /^(?:it|test|describe|should|expect|assert\w{0,10})\(["'`\w]|^(?:if|while|for|switch|catch) ?\(|^(?:except|assert|case|elif|elseif)\b[^\n]{1,200}(?::|;|==|\bin\b)/i,
   // What somebody intends, and what has to be done by a date to come.
+  /^(?:from|as of|starting) (?:next|tomorrow|now|today|\d{1,4}\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i,
   /^(?:we|i) (?:plan|intend|want|would like|are going|am going|are planning|will)\b/i,
   /\b(?:must|ha(?:s|ve) to|needs? to)\b[^\n]{0,120}\b(?:before|by|until|from|as of|after) (?:the end of|next|\d{1,4}\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i,
   // A program tells what it does itself, and names no reason: `INFO Closing SMTP connection pool`.
