@@ -1,4 +1,5 @@
-import { LIMIT_BYTES, reason } from './files.ts'
+import { reason } from './file-problems.ts'
+import { LIMIT_BYTES } from './files.ts'
 import { UsageProblem } from './io.ts'
 import { run } from './run.ts'
 import { VERBS, verbOf } from './verbs.ts'

@@ -1,33 +1,20 @@
 import { jsonText } from '../../base/json-text.ts'
-import { InvalidArgumentError } from 'commander'
 import type { LogsDocument } from '../../app/logs/document.ts'
-import { LOG_FORMATS } from '../../app/logs/formats.ts'
 import { openFollow, openJournal, openJournalTrace, openLogs, openTrace } from '../../app/logs/open-logs.ts'
-import type { Software } from '../../domain/software.ts'
 import { printable } from '../../base/printable.ts'
-import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
-import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
+import { paintFor, withGlobals } from './globals.ts'
+import type { CliIo, ExitCode } from './io.ts'
 import { logsText } from '../logs/logs-text.ts'
-import { expectApart, expectFile, expectWritable, unreadable, writeOutput } from './files.ts'
+import { unreadable } from './file-problems.ts'
+import { writeOutput } from './output-files.ts'
+import { expectSense } from './logs-sense.ts'
 import { liveLine } from './logs-live.ts'
+import { domain, readable, time, wanted, type LogsFlags as Flags } from './logs-options.ts'
 import { logsProgress } from './logs-progress.ts'
 import { quietLogs } from './quiet.ts'
 import { sayUnused } from './unused.ts'
 import { steadyHeap } from './steady-heap.ts'
 import type { DefineVerb } from './verbs.ts'
-
-interface Flags extends GlobalOptions {
-  readonly attempts?: boolean
-  readonly unknown?: boolean
-  readonly since?: number
-  readonly until?: number
-  readonly destination?: string
-  readonly mta?: Software
-  readonly trace?: string
-  readonly follow?: boolean
-  readonly journal?: boolean
-  readonly report?: string
-}
 
 export const defineLogs: DefineVerb = (command, io, finish) => {
   withGlobals(command.argument('[files...]', 'MTA logs, plain, .gz or .zst; - is standard input'))
@@ -69,24 +56,6 @@ function exitCodeOf({ lines, inputs, bySymptom }: LogsDocument): ExitCode {
   if (lines.read === 0 && inputs.length > 0 && inputs.every(({ note }) => note !== null)) return 2
   if (lines.understood === 0 && lines.unknown > lines.otherPrograms) return 2
   return Object.values(bySymptom).some((count) => count > 0) ? 1 : 0
-}
-
-/** Refuses what contradicts itself or cannot be done, before anything is read. */
-async function expectSense(files: readonly string[], flags: Flags): Promise<void> {
-  const { journal, follow, since, until, report } = flags
-  if (files.length === 0 && journal !== true)
-    throw new UsageProblem('logs needs a file, or - for standard input, or --journal')
-  if (files.length > 0 && journal === true)
-    throw new UsageProblem(`--journal is read instead of files: leave ${files.join(' ')} out, or --journal`)
-  if (since !== undefined && until !== undefined && since > until)
-    throw new UsageProblem('--until is earlier than --since: no time is left')
-  if (follow === true) {
-    if (files.includes('-'))
-      throw new UsageProblem('--follow reads files; standard input is read to its end without it')
-    for (const file of files) await expectFile(file)
-  }
-  await expectWritable(report)
-  await expectApart(report, files)
 }
 
 type Options = Parameters<typeof openLogs>[1]
@@ -163,28 +132,4 @@ async function trace(files: readonly string[], needle: string, flags: Flags, io:
     )
   }
   return found.attempts.some(({ status }) => status !== 'sent') ? 1 : 0
-}
-
-function domain(value: string): string {
-  if (!/^[^\s@]+$/.test(value)) throw new InvalidArgumentError('It must be a domain.')
-  return value
-}
-
-function wanted(value: string): string {
-  if (value.trim() === '') throw new InvalidArgumentError('It must be an id or an address.')
-  return value
-}
-
-function time(value: string): number {
-  const ms = Date.parse(value)
-  if (Number.isNaN(ms)) throw new InvalidArgumentError('It must be a time such as 2026-11-23T14:00:00Z.')
-  return ms
-}
-
-/** Software whose logs are read: of others no line would be known, and nothing found wrong. */
-function readable(value: string): Software {
-  const names = LOG_FORMATS.map(({ software }) => software)
-  const found = names.find((one) => one === value.toLowerCase())
-  if (found === undefined) throw new InvalidArgumentError(`It must be one of ${names.join(', ')}.`)
-  return found
 }
