@@ -105,6 +105,23 @@ describe('text that a log should not hold', () => {
   })
 })
 
+test('a log cut at any octet says what its whole lines say, and of the last no more than one attempt', () => {
+  const lines: string[] = []
+  writePostfixLog({ seed: 12, messages: 40, dialect: '3.11' }, (line) => lines.push(line))
+  const text = `${lines.join('\n')}\n`
+  const told = (part: string): number =>
+    Object.values(analyseText(part).document.attempts).reduce((sum, count) => sum + count, 0)
+  fc.assert(
+    fc.property(fc.nat(text.length), (at) => {
+      const whole = told(text.slice(0, text.lastIndexOf('\n', at) + 1))
+      const cut = told(text.slice(0, at))
+      expect(cut - whole).toBeGreaterThanOrEqual(0)
+      expect(cut - whole).toBeLessThanOrEqual(1)
+    }),
+    { numRuns: 60 },
+  )
+})
+
 describe('addresses that imitate the log', () => {
   test.each([
     ['a quoted local part', '"x>, relay=evil, status=sent (a"@there.example'],

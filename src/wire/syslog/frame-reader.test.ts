@@ -199,6 +199,16 @@ describe('every frame gives the same five facts', () => {
       { at: AT, host: 'mail', program: 'postfix/smtp', message: 'MSG' },
     ],
     [
+      'metalog',
+      'May  1 00:00:00 [postfix/smtp] 4E74613FE80: [a] MSG',
+      { kind: 'syslog', at: AT, host: '', program: 'postfix/smtp', pid: -1, message: '4E74613FE80: [a] MSG' },
+    ],
+    [
+      'brackets that hold no name',
+      'May  1 00:00:00 [12] [INFO] MSG',
+      { kind: 'dated', at: AT, program: '', message: '[12] [INFO] MSG' },
+    ],
+    [
       'Solaris message ids',
       'May  1 00:00:00 mail sendmail[12]: [ID 801593 mail.info] MSG',
       { at: AT, program: 'sendmail', pid: 12, message: 'MSG' },

@@ -1,4 +1,5 @@
 import { isBetweenStamps, isFewWords, prefixLength, wholeLineAt } from './before-line.ts'
+import { blanksEnd, marksEnd, wordEnd } from './blanks.ts'
 import { Frame, NO_OCTETS, wholeLine } from './frame.ts'
 import { createInterner } from './interner.ts'
 import type { JsonReading } from './json-frame.ts'
@@ -7,7 +8,7 @@ import { readRfc5424 } from './rfc5424.ts'
 import { openHeads } from './syslog-head.ts'
 import type { Calendar, Stamp } from './stamp.ts'
 import { digit, looksIso, openIsoStamps, readTai64n, utcCalendar } from './stamp.ts'
-import { readTag, tagAfterWords } from './syslog-tag.ts'
+import { readBracketedTag, readTag, tagAfterWords } from './syslog-tag.ts'
 import {
   containerText,
   epochEnd,
@@ -21,7 +22,7 @@ import {
   zoneNameEnd,
 } from './wrappings.ts'
 import type { YearHints } from './yearless.ts'
-import { openYearlessStamps } from './yearless.ts'
+import { endsYearlessStamp, openYearlessStamps } from './yearless.ts'
 
 /** A frame in a frame in a frame: what is wrapped deeper is taken as text. */
 const DEEPEST = 3
@@ -121,6 +122,7 @@ export function openFrames(options: FrameOptions): FrameReader {
     const start = severityEnd(line, blanksEnd(line, end))
     const inner = depth < DEEPEST ? containerText(line, start) : -1
     if (inner > 0) return contained(line, inner, depth)
+    if (endsYearlessStamp(line, end) && readBracketedTag(line, start, frame, names)) return
     const hostEnd = wordEnd(line, start)
     if (hostEnd === line.length) return dated(line, start, atMs)
     const spacedDate = line.charCodeAt(10) === 32 && line.charCodeAt(4) === 45
@@ -255,22 +257,4 @@ export function openFrames(options: FrameOptions): FrameReader {
 function mayBeTagged(text: string): boolean {
   const tag = text.indexOf(']: ')
   return (tag > 0 && tag < 160) || text.charCodeAt(0) === 60 || text.charCodeAt(0) === 123
-}
-
-function blanksEnd(line: string, from: number): number {
-  let index = from
-  while (line.charCodeAt(index) === 32 || line.charCodeAt(index) === 9) index++
-  return index
-}
-
-function wordEnd(line: string, from: number): number {
-  let index = from
-  while (index < line.length && line.charCodeAt(index) !== 32 && line.charCodeAt(index) !== 9) index++
-  return index
-}
-
-function marksEnd(line: string, from: number): number {
-  let index = from
-  while (line.charCodeAt(index) === 0 || line.charCodeAt(index) === 30) index++
-  return index
 }

@@ -43,6 +43,17 @@ export function readTag(line: string, start: number, needsPid: boolean, frame: F
   return false
 }
 
+/** A name in brackets, which holds no blank and begins with a letter. */
+const BRACKETED = /^\[([A-Za-z][^\s[\]]{0,79})\] /
+
+/** `[postfix/smtp] text`, as metalog writes it, without a host and a process id. False, with nothing changed, for anything else. */
+export function readBracketedTag(line: string, start: number, frame: Frame, names: Interner): boolean {
+  const tag = BRACKETED.exec(line.slice(start, start + 90))
+  if (tag === null) return false
+  const nameEnd = start + tag[0].length - 2
+  return tagged(line, start + 1, nameEnd, -1, nameEnd + 2, frame, names)
+}
+
 /** More than a host stands before the tag: a zone, a level (AIX), a notice that the line was passed on. */
 const WORDS_BEFORE_TAG = /^(?:[^\s"=[\](){}]{1,80} +){1,3}(?=[^\s"=[\](){}]{1,80}\[\d{1,10}\]: )/
 

@@ -10,6 +10,11 @@ export function monthAt(text: string, index: number): number {
   return at % 3 === 0 && text.charCodeAt(index + 2) > 32 ? at / 3 : -1
 }
 
+/** Does `Mmm dd hh:mm:ss` end at `end`, and no other kind of stamp? */
+export function endsYearlessStamp(text: string, end: number): boolean {
+  return text.charCodeAt(end - 9) === 32 && text.charCodeAt(end - 12) === 32
+}
+
 export interface YearHints {
   /** Year of the first line, when the user said so. */
   readonly firstYear?: number
