@@ -71,6 +71,7 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-no-report.tsv': { right: 0.91, wrong: 0.09, stage: 1 },
   'held-out-tls-wire-1.tsv': { right: 0.98, wrong: 0.01, stage: 0.98 },
   'held-out-tls-wire-2.tsv': { right: 0.97, wrong: 0.01, stage: 0.97 },
+  'held-out-tls-wire-3.tsv': { right: 0.98, wrong: 0.01, stage: 0.98 },
   'held-out-22.tsv': { right: 0.92, wrong: 0.03, stage: 1 },
   'held-out-23.tsv': { right: 0.97, wrong: 0.02, stage: 1 },
   'held-out-24.tsv': { right: 0.88, wrong: 0.06, stage: 1 },

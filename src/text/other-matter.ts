@@ -107,9 +107,9 @@ const OTHER_SERVICES = [
   'remote desktop',
 ].map(literal)
 
-/** Ports of web, shell, directory and database servers, behind an address or a name: `11:30:22` is a time. */
+/** Ports of web, shell, directory and database servers, behind an address or a name: `11:30:22` and `T11:22:57` are times. */
 const OTHER_PORT =
-  /(?:(?:[.a-z-]\d{1,5}|\]|[a-z]):|\bport )(?:21|22|80|110|143|389|443|636|993|995|1433|3306|5432|5672|6379|8080|8443|9092|9200|27017)\b/
+  /(?:(?:(?:[.a-su-z-]|(?<!\d)t)\d{1,5}|\]|[a-z]):|\bport )(?:21|22|80|110|143|389|443|636|993|995|1433|3306|5432|5672|6379|8080|8443|9092|9200|27017)\b/
 
 /** An address with a port; behind an arrow stands the far end. */
 const PORTS = /(?:\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|\]|localhost):(\d{2,5})(?!\d)/g

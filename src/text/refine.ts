@@ -85,12 +85,14 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
       ),
     ),
   )
-  if (tls?.symptom.startsWith('tls.handshake') !== true) return reading
+  // The peer's own alert tells more than the end of the line that followed it.
+  if (tls === undefined || !(tls.symptom.startsWith('tls.handshake') || tls.ended === 'alert')) return reading
   return {
     ...reading,
     rule: tls.rule,
     symptom: tls.symptom,
     stage: 'tls',
+    ...(tls.alert !== undefined && { tlsAlert: tls.alert }),
     ...(tls.ended !== undefined && { ended: tls.ended }),
   }
 }

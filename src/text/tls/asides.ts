@@ -2,7 +2,7 @@ import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 
 /** `../ssl/record/methods/tlsany_meth.c:77:`: where in its source the stack noticed the failure. */
-const SOURCE_PLACE = /[\w./+-]{1,200}\.(?:c|cc|cpp|h|erl|go|rs):\d{1,6}\b:?/gi
+const SOURCE_PLACE = /(?<![\w./+-])[\w./+-]{1,200}\.(?:c|cc|cpp|h|erl|go|rs):\d{1,6}\b:?/gi
 /** The function between an OpenSSL error's library and its reason, `tls_validate_record_header`. */
 const OPENSSL_FUNCTION = /(error:[0-9a-f]{8}:[\w()/ -]{1,40}:)\w{1,80}:(?=[^:\n]* )/gi
 /** A certificate's dates as dumps print them: they are no complaint about it. */

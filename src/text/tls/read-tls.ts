@@ -7,13 +7,15 @@ import { foreignTls } from '../tongues.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 import { withoutAsides } from './asides.ts'
+import { CERTIFICATE_WORDS } from './certificate-words.table.ts'
+import { ENDING_WORDS } from './ending-words.table.ts'
 import { handshakeEnd } from './handshake-end.ts'
 import { symptomOfOpenssl } from './openssl-codes.ts'
 import { announcedAlert, receivedAlert } from './received-alert.ts'
+import { REASON_WORDS } from './reason-words.table.ts'
 import { SECURE_TRANSPORT } from './secure-transport.table.ts'
 import { isSessionIo } from './session-io.ts'
 import { symptomOfAlert } from './tls-alerts.ts'
-import { TLS_WORDS } from './tls-words.table.ts'
 
 export interface TlsReading {
   readonly symptom: Symptom
@@ -24,7 +26,8 @@ export interface TlsReading {
   readonly fromPeer: boolean
 }
 
-const RULES = [...SECURE_TRANSPORT, ...TLS_WORDS]
+/** From the particular to the general. */
+const RULES = [...SECURE_TRANSPORT, ...REASON_WORDS, ...CERTIFICATE_WORDS, ...ENDING_WORDS]
 
 const SIGNS = [
   'ssl',
@@ -76,6 +79,8 @@ const SIGNS = [
   'peer is incompatible',
   'peer reports',
   'decrypt peer',
+  'hostname verif',
+  'host name verif',
   'corrupt message',
   'corruptmessage',
   'security protocol',
@@ -96,11 +101,11 @@ const OTHER_HANDSHAKE = / (?:smtp|login|tcp) handshake/
  * `stage tls` is known by the caller: words like "timed out" are then about the handshake.
  */
 export function readTls(text: Words): TlsReading | undefined {
-  const words = withoutAsides(text)
   // Go's net/smtp and its kin call the greeting and EHLO a handshake too.
-  if (OTHER_HANDSHAKE.test(words.flat))
-    return readTls(wordsOf(words.raw.replaceAll(/\b(smtp|login|tcp) handshake/gi, '$1')))
-  if (!speaksOfTls(words)) return inOtherTongue(words)
+  if (OTHER_HANDSHAKE.test(text.flat))
+    return readTls(wordsOf(text.raw.replaceAll(/\b(smtp|login|tcp) handshake/gi, '$1')))
+  if (!speaksOfTls(text)) return inOtherTongue(text)
+  const words = withoutAsides(text)
   const alert = receivedAlert(words)
   if (alert !== undefined && alert >= 0)
     return { symptom: symptomOfAlert(alert), rule: `tls/alert-${alert}`, alert, ended: 'alert', fromPeer: true }
@@ -119,8 +124,7 @@ export function readTls(text: Words): TlsReading | undefined {
       ...endedBy(found.symptom),
     }
   const line = UNREASONED.has(found.name) ? handshakeEnd(words) : undefined
-  if (line !== undefined)
-    return { symptom: line.symptom, rule: `tls/${line.rule}`, fromPeer: false, ...endedBy(line.symptom) }
+  if (line !== undefined) return ended(line)
   const fromPeer = alert !== undefined
   return { symptom: found.symptom, rule: `tls/${found.name}`, fromPeer, ...endedBy(found.symptom) }
 }
@@ -157,15 +161,20 @@ function endOfAnother(words: Words): TlsReading | undefined {
 
 /** A handshake that is spoken of, and an end of the line. */
 function underWay(words: Words): TlsReading | undefined {
-  const line = / (?:handshake|client ?hello|server ?hello|tls setup|ssl setup)/.test(words.flat)
-    ? handshakeEnd(words)
-    : undefined
+  const line =
+    / (?:handshake|client ?hello|server ?hello|(?:tls|ssl) setup|(?:initiating|negotiating|starting) (?:tls|ssl) )/.test(
+      words.flat,
+    )
+      ? handshakeEnd(words)
+      : undefined
   // Go's crypto/tls begins its sentences so.
   if (line === undefined && /(?:^|: |\s)tls: [a-z]/.test(words.raw))
     return { symptom: 'tls.handshake.alert', rule: 'tls/stack', fromPeer: false }
-  return line === undefined
-    ? undefined
-    : { symptom: line.symptom, rule: `tls/${line.rule}`, fromPeer: false, ...endedBy(line.symptom) }
+  return line === undefined ? undefined : ended(line)
+}
+
+function ended(line: { readonly symptom: Symptom; readonly rule: string }): TlsReading {
+  return { symptom: line.symptom, rule: `tls/${line.rule}`, fromPeer: false, ...endedBy(line.symptom) }
 }
 
 /** How a handshake ended, as a reading of its text states it. */

@@ -32,6 +32,7 @@ const ALERT_NAMES: Readonly<Record<string, number>> = {
   'unsupported extension': 110,
   'certificate unobtainable': 111,
   'unrecognized name': 112,
+  'unrecognised name': 112,
   'bad certificate status response': 113,
   'unknown psk identity': 115,
   'certificate required': 116,

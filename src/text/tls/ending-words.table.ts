@@ -1,0 +1,73 @@
+import { rule } from '../rule.ts'
+
+/** How a handshake ended, or that it came to nothing or never began, where no word before says why. The order is from the particular to the general. */
+export const ENDING_WORDS = [
+  rule(
+    'timeout',
+    'tls.handshake.timeout',
+    ['handshake|ssl|tls', 'timed out|timeout|timedout|time out|deadline exceeded|took too long|errno 110 '],
+    { none: 'response code|non-properly terminated' },
+  ),
+  rule('reset', 'tls.handshake.reset', [
+    'handshake|ssl |ssl:|sslexception|sslerror|tls |ssl connect|starttls',
+    'reset|econnreset|10054|104 |forcibly closed|error in the pull function|broken pipe|epipe|errno 104',
+  ]),
+  // A stack that still waits for the peer when its caller's patience ends (SSL_ERROR_WANT_READ, EAGAIN).
+  rule('waiting', 'tls.handshake.timeout', ['wants a read|wants a write|want read|want write']),
+  rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
+  rule('eof', 'tls.handshake.eof', [
+    'unexpected eof|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|syscall|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection end|indicated an eof|vanished|went away|disconnect|terminated|end of file',
+  ]),
+  rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ' eof | eof$|: eof']),
+
+  rule('not-found', 'tls.required', [
+    'starttls',
+    'didn t find|did not find|not found in|no starttls|lacks|not announc|no longer announc|announces no|no longer offer|offers no|not listed|not list |missing from',
+  ]),
+  rule('message-size', 'tls.handshake.corrupt', [
+    'handshake message|handshake record|handshake packet',
+    'exceed|too large|too long',
+  ]),
+  rule('starttls-command', 'tls.refused', ['starttls command failed|command starttls failed']),
+  rule('handshake-message', 'tls.handshake.alert', ['handshake message|handshake record|handshake packet']),
+  // What our own library cannot do, nobody asked of the peer.
+  rule('own-library', 'tls.local.config', [
+    'not supported by|unsupported by|not available in|missing from',
+    'this openssl|this tls|this ssl|tls library|ssl library|this build|this installation',
+  ]),
+  rule(
+    'required',
+    'tls.required',
+    [
+      'starttls|tls |encryption|encrypted|ssl ',
+      'required|must issue|must use|requires|mandatory|need to|is required|not offered|does not support|not support|did not offer|didn t advertise|doesn t advertise|does not advertise|not advertis|not advertised|unavailable|tls unsupported|starttls unsupported|tls is unsupported|starttls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
+    ],
+    { none: 'temporar|local problem|local error|454|refused to start' },
+  ),
+  rule('refused', 'tls.refused', [
+    'starttls|tls |ssl ',
+    'not available|unavailable|temporar|local problem|local error|refused|reject|denied|declined|failed to start|could not start|couldn t start|cannot start|can t start|unable to start|engine',
+  ]),
+  rule('alert', 'tls.handshake.alert', [
+    'alert|canceled handshake|cancelled handshake|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error',
+  ]),
+  // No stack said why: only that the handshake came to nothing.
+  rule('failed', 'tls.handshake.alert', [
+    'tls|ssl',
+    'handshake|negotiat|upgrad|startup|session|connection|connect |secure ',
+    ' fail| error| problem|unsuccessful|could not|couldn t|unable|cannot|can t|not complete|attempting to establish|aborted',
+  ]),
+  rule('local-config', 'tls.local.config', [
+    'tls|ssl',
+    'tls config|ssl config|tls library|ssl library|tls context|ssl context|tls engine|ssl engine|initialize tls|initialise tls|initialize ssl|initializing tls|initializing ssl|tls initiali|ssl initiali|private key|cannot load|unable to load|could not load|failed to load|configuration problem|configuration error',
+  ]),
+  // A sentence of a TLS stack is an error, whatever else it says; the lines that report success are the programs'.
+  rule(
+    'stack',
+    'tls.handshake.alert',
+    [
+      'ssl routines|ssl peer |ssl received|rustls|gnutls|wolfssl|mbed tls|mbedtls|bearssl|schannel|tls alert|sslhandshakeexception|sslprotocolexception|sslkeyexception|sslexception|sslerror|ssl - ',
+    ],
+    { none: 'established|success|version tls' },
+  ),
+]

@@ -1,0 +1,166 @@
+import { rule } from '../rule.ts'
+
+/**
+ * Why a handshake failed, in the words of OpenSSL 1.0 to 3, GnuTLS, SChannel (SEC_E_*), rustls, Java, Go, NSS, mbed TLS, wolfSSL and Botan: policies,
+ * records that are none, keys, versions, ciphers, and the certificates that we show. The order is from the particular to the general.
+ */
+export const REASON_WORDS = [
+  // The policies above TLS first: their words quote certificates too.
+  rule('mta-sts', 'tls.policy.mtasts', [
+    'mta-sts|mta sts|mtasts|sts policy|sts-policy|sts webpki|sts-webpki|5.4.8 |4.4.8 ',
+  ]),
+  rule('dnssec', 'dns.dnssec', ['dnssec-invalid|dnssec invalid|4.7.324|5.7.324']),
+  rule('tlsa-lookup', 'dns.tempfail', [' tlsa ', 'lookup error|lookup fail|dns error|servfail|dns timeout']),
+  rule(
+    'dane',
+    'tls.policy.dane',
+    [
+      'tlsa |tlsa-|tlsa:|tlsa)|dane ',
+      'invalid|mismatch|match|fail|trusted|verif|validat|unusable|policy|require|no |unavailable|not ',
+    ],
+    { none: 'starttls-not-supported|certificate-expired|certificate expired|host-mismatch' },
+  ),
+  rule('requiretls', 'tls.required', ['requiretls']),
+  rule('missing-starttls', 'tls.required', ['missingstarttls']),
+
+  rule('notls-version', 'tls.handshake.notls', [
+    'wrong version number|record too long|wrongversionnumber|packet length too long|first record does not look like a tls|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|received corrupt message|unknown content type|oversized record|permissible length|frame size|corrupted frame|plain smtp|plaintext garbage|plain text garbage|spoke plain|speaks plain|not a tls record|no tls record|invalid content type|invalidcontenttype|record layer failure|http request|plain text',
+  ]),
+  rule('notls-record', 'tls.handshake.notls', [
+    ' record ',
+    'unexpected tls record|unknown type|layer length|invalid length|wrong length|illegal length|bad length',
+  ]),
+  rule('notls-frame', 'tls.handshake.notls', [
+    'frame',
+    'handshake|ssl|tls|corrupted',
+    'unexpected|corrupt|cannot determine|non-ssl|format',
+  ]),
+  rule('notls-token', 'tls.handshake.notls', [
+    'invalidtoken|invalid token|token supplied to the function is invalid|80090308',
+  ]),
+
+  // The key that we hold, and the certificate that we would show.
+  rule('own-key', 'tls.local.config', [
+    'error while reading file|key values mismatch|key does not match|private key in key database|private key mismatch|wrong private key',
+  ]),
+  rule('own-credentials', 'tls.local.nocert', [
+    'certificate or key necessary|insufficient credentials|no server certificate chain|no certificate or key',
+  ]),
+  rule('none-given', 'tls.cert.clientrequired', [
+    'client certificate',
+    'none was given|none was sent|none given|wants a client|asks for a client|asked for a client|demands a client|we have none',
+  ]),
+  rule('none-enabled', 'tls.local.ciphers', [
+    'cipher',
+    'enabled in this program|none is enabled|none are enabled|none enabled|no ciphers enabled|no cipher suites enabled',
+  ]),
+  rule('encryption', 'tls.handshake.cipher', [
+    'high-grade encryption|encryption algorithm|encryption strength|key exchange algorithm',
+    'not support|not supported|no common|not available|has no key|requires',
+  ]),
+
+  rule('legacy-renegotiation', 'tls.handshake.legacyreneg', [
+    'renegotiation',
+    'unsafe|legacy|insecure|safe |disabled|not supported|denied|mismatch',
+  ]),
+  rule('weak-dh', 'tls.handshake.weakdh', [
+    'dh key|dh serverkeyexchange|dh-key|dh prime|dh modulus|diffie|ephemeral dh|dh param|received prime|dh group',
+  ]),
+  rule('prime', 'tls.handshake.weakdh', ['unacceptable', 'prime|dh ']),
+  rule('key-type', 'tls.handshake.sigalg', [
+    'public key|key type|key algorithm',
+    'unsupported|not supported|unknown|unhandled',
+  ]),
+  rule(
+    'sigalg',
+    'tls.handshake.sigalg',
+    [
+      'sigalg|signature algorithm|signature type|signature scheme|signaturescheme|sig scheme|unadvertised sig|signature digest|digest algorithm|signatureschemes',
+    ],
+    { none: 'too weak|ca signature' },
+  ),
+  rule(
+    'weak-cert',
+    'tls.cert.weak',
+    [
+      'key too small|key too weak|md too weak|insecure algorithm|too weak|algorithm constraints|weak certificate|certificatekeyweak|sha1 signature|sha-1 |md5 |key is too short|key too short|key length|rsa too short|bit rsa key|bit dsa key|unacceptable hash|unacceptable key',
+    ],
+    { none: ' dh |encryption too weak' },
+  ),
+
+  rule('sni-none', 'tls.cert.sni', ['certificate for the requested|requested dns name|requested server name']),
+  rule('sni', 'tls.cert.sni', [
+    ' sni | server name indication',
+    'unknown|not known|no such|reject|unrecogni|not serve|not found|missing',
+  ]),
+
+  // What the peer thinks of the certificate that we showed it.
+  rule(
+    'own-certificate',
+    'tls.cert.rejected',
+    [
+      'your certificate|your cert|our certificate|our cert |certificate it received|certificates of the type it received',
+      'reject|verify|recogni|trust|accept|refus|denied|unacceptable|revoked|unsupported|expired|issue|not support',
+    ],
+    { none: 'required|no client certificate|did not return' },
+  ),
+
+  // An alert from the peer: its number or name is looked up by the reader.
+  rule('corrupt', 'tls.handshake.corrupt', [
+    'cipher operation failed|padding check failed|invalid padding|bad padding|octet invalid|authentication check fail|signature verification has failed|bad signature|invalid signature by|length too long|can t decrypt|cannot decrypt|bad record mac|bad mac|badrecordmac|message mac|mac failed|mac check|mac verif|aead|invalid ssl record|invalid tls record|invalid record|authentication code|block padding|could not decrypt|decryption has failed|tag mismatch|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage',
+  ]),
+
+  rule(
+    'protocol-version',
+    'tls.handshake.version',
+    [
+      'unsupported version of security protocol|protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|unsupported record version|server selected unsupported|protocols acceptable|ssl version|record layer version|min/max|version mismatch|bad protocol version|no common protocol|no protocol in common|protocols in common|protocol not within|illegal version|record version|nothing newer than|too old a version|wrong ssl version',
+    ],
+    { none: 'no appropriate protocol' },
+  ),
+  rule('old-version', 'tls.handshake.version', [
+    ' tls1.0| tls 1.0|tlsv1.0|tls1.1 | sslv2| sslv3| tlsv1 ',
+    'not supported|unsupported|deprecat|no longer|disabled|upgrade|outdated|too old|refus|reject|require|only speaks|only offers|only supports|only knows',
+  ]),
+  rule(
+    'version-demanded',
+    'tls.handshake.version',
+    [
+      ' tls 1.2| tls 1.3| tls1.2| tls1.3| tlsv1.2| tlsv1.3',
+      'insist|demand|requires|at least| lack|only |minimum|not offer|missing',
+    ],
+    { none: 'established|cipher|certificate' },
+  ),
+  rule('no-appropriate', 'tls.local.config', [
+    'no appropriate protocol|no protocols available|no ca chain|ca chain is not set|options incompatible',
+  ]),
+  rule('cipher', 'tls.handshake.cipher', [
+    'no shared cipher|cypher overlap|cipher overlap|no common cipher|no cipher suites in common|cipher suite mismatch|no cipher suite|no supported cipher|no cipher match|nociphersuitesincommon|algorithmmismatch|algorithm mismatch|common algorithm|80090331|no suitable key share|no common group|no shared group|no shared curve|no common named group|unsupported cipher|no matching cipher|unsupported elliptic|no overlapping cipher|no mutually acceptable|no suitable cipher|nokxgroupsincommon|no priorit|insufficient priorit|insufficient security',
+  ]),
+  rule('cipher-ssl', 'tls.handshake.cipher', [
+    'cipher|cypher|encryption algorithm',
+    'mismatch|overlap|common|negotiat|acceptable|more secure|stronger|t match|cannot match|not match|none of|in common|shared| share|no match|agree|negotiable|no selected|nothing we accept|nothing we support|nothing acceptable',
+  ]),
+  // The peer's choice was none of those that it was offered.
+  rule('unasked-cipher', 'tls.handshake.alert', [
+    'cipher',
+    'unoffered|unconfigured|wrong cipher returned|improper cipher|didn t send|did not send|not offered by us',
+  ]),
+  rule('local-ciphers', 'tls.local.ciphers', [
+    'no ciphers available|no cipher available|invalid cipher list|cipher list|error in cipher|bad cipher',
+  ]),
+
+  rule('incompatible', 'tls.handshake.version', ['peerincompatible|peer is incompatible'], { none: 'signature' }),
+
+  rule('no-credentials', 'tls.local.nocert', [
+    'nocredentials|no credentials|unknowncredentials|unknown credentials|credentials supplied to the package|8009030e|8009030d|tlscertificatename|no certificate assigned|could not find a certificate',
+  ]),
+  rule('none-sent', 'tls.cert.clientrequired', [
+    'client',
+    'certificate',
+    'sent no|presented no|provided no|gave no|no required',
+  ]),
+  rule('client-certificate', 'tls.cert.clientrequired', [
+    'peer did not return a certificate|did not provide a certificate|didn t provide a certificate|certificate required|certificaterequired|client certificate require|no client certif|client certificate was not|no certificate was found|requires a client certificate|nocertificatespresented',
+  ]),
+]
