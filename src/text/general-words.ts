@@ -67,7 +67,8 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   if (names !== undefined) return { speaker: 'us', voice: 'os', ...at, stage: 'dns', ...names }
   const system = readSystemError(real)
   // Other tongues' `did not answer` is a connect's, unless the words name what was not answered.
-  if (system?.rule === 'system/tongue-unanswered' && stage !== undefined && stage !== 'dns')
+  const told = stage ?? mentionedStage(words)
+  if (system?.rule === 'system/tongue-unanswered' && told !== undefined && told !== 'dns')
     return { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
   // `SMTP EHLO timeout`: the command was sent, so the connection stood, whatever else is said of it.
   if (
@@ -77,7 +78,6 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   )
     return { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
   if (system !== undefined) return { speaker: 'us', voice: 'os', ...at, ...system }
-  const told = stage ?? mentionedStage(words)
   const ofSmtp = stage !== undefined || speaksOfSmtp(words)
   const ofMail = ofSmtp || speaksOfMail(words)
   const named = ofSmtp || (told !== undefined && (ofMail || namesAgent(words)))

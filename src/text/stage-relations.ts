@@ -18,14 +18,14 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
         2,
         'like|likes|liked|send|sending|sent|performing|processing|receiving|issuing|close|closing|flush|flushing|issued|reading|read|receive|executing|transmitting|transmission|transfer|acknowledgement|receipt|rejected|reject|refused|milter-reject|milter-discard|milter-hold',
       ],
-      [1, 'in|on|at|to|for|with|auf|met|à'],
+      [1, 'in|on|at|to|for|with|auf|met|à|на'],
     ] as const
   ).flatMap(([rank, words]) => words.split('|').map((word) => [word, rank] as const)),
 )
 
 /** Words that may stand between the relation and the noun. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'the a an its his their your my our some and headers data this that smtp esmtp initial first server servers server-s s remote host peer of from right immediately just pipelined was is complete completing present 220 250 354 the der dem den das des die la le l el al il lo o het de a du del failed unser unsere unseren unserem unserer notre nos nuestro nuestra nostro nostra nosso onze ons nasz nasze нашу наш нашего wir on we us qu que polecenie we ve i see say said type typed enviamos envoie'.split(
+  'the a an its his their your my our some and headers data this that smtp esmtp initial first server servers server-s s remote host peer of from right immediately just pipelined was is complete completing present 220 250 354 the der dem den das des die la le l el al il lo o het de a du del do da dal della failed unser unsere unseren unserem unserer notre nos nuestro nuestra nostro nostra nosso onze ons nasz nasze нашу наш нашего wir on we us qu que polecenie we ve i see say said type typed enviamos envoie'.split(
     ' ',
   ),
 )

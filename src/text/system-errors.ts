@@ -22,7 +22,8 @@ const ROWS = SYSTEM_ERRORS.map(([name, meaning, ...signs]) => ({ name, meaning, 
 /** Reads an operating system's words. `connecting` is true when the text is known to be about the TCP connect. */
 export function readSystemError(words: Words, connecting?: boolean): SystemError | undefined {
   for (const { name, meaning, signs } of ROWS) {
-    if (holdsAny(words, signs)) return meant(meaning, `system/${name}`, words.flat, connecting)
+    if (holdsAny(words, signs))
+      return meant(meaning, `system/${name}`, words.flat, connecting ?? isUnconnected(meaning, words))
   }
   if (holdsAny(words, CLOSING_SIGNS) && holdsAny(words, CLOSED_SIGNS))
     return meant('closed', 'system/closed', words.flat, connecting)
@@ -31,9 +32,16 @@ export function readSystemError(words: Words, connecting?: boolean): SystemError
   const rule = `system/tongue-${foreign.name}`
   // Windows has one sentence for a connect that nobody answered and for a host that fell silent later: it begins with the attempt.
   if (foreign.name === 'read-timeout') return meant('timeout', rule, words.flat, false)
-  return foreign.meaning === 'unanswered' || (foreign.meaning === 'timeout' && saysUnconnected(words))
+  return foreign.meaning === 'unanswered'
     ? meant('timeout', rule, words.flat, connecting ?? true)
-    : meant(foreign.meaning, rule, words.flat, connecting)
+    : meant(foreign.meaning, rule, words.flat, connecting ?? isUnconnected(foreign.meaning, words))
+}
+
+/** A time that ran out where the words say, in whatever tongue, that no connection came about. */
+function isUnconnected(meaning: SystemErrorRow[1], words: Words): true | undefined {
+  const isEarly =
+    meaning === 'timeout' && !ESTABLISHED.some((sign) => words.flat.includes(sign)) && saysUnconnected(words)
+  return isEarly ? true : undefined
 }
 
 function meant(

@@ -2,7 +2,7 @@ import { NEAR, hasNear, isAgent, isLine, isLineOrAgent, LINE, setOf } from './th
 
 /** What is done to a line. */
 const CUT = setOf(
-  'closed closes closing dropped drops drop lost lose terminated terminates aborted aborts broken broke breaks cut cuts chopped snaps snapped collapses collapsed severed interrupted ended ends tore torn shut shuts reset resets killed kills killing dead died dies disconnected disconnects breaking',
+  'closed closes closing dropped drops drop lost lose loses terminated terminates aborted aborts broken broke breaks cut cuts chopped snaps snapped collapses collapsed severed interrupted ended ends tore torn shut shuts reset resets killed kills killing dead died dies disconnected disconnects breaking',
 )
 /** The same as an end of the line does it, with nothing said of the line: `the server closed while we were sending`. */
 const CLOSED = setOf('closed closes disconnected disconnects terminated aborted resets')

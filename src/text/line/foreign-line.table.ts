@@ -8,7 +8,7 @@ const bars = (...tongues: readonly string[]): string => tongues.join('|')
 
 const FAR_END = bars(
   'server|gegenstelle|gegenseite|gegenuber|relay|provider|gateway|exchange|postfix|gmail',
-  'serveur|interlocuteur|autre cote|hebergeur|destinataire',
+  'serveur|relais|interlocuteur|autre cote|hebergeur|destinataire',
   'servidor|otro lado|otro extremo|destinatario',
   'altro lato|altro capo',
   'outro lado|destinatario',
@@ -37,10 +37,10 @@ const LINE = bars(
 /** Verbs that mean the end of a line when an end of it does them. */
 const HANGS_UP = bars(
   ' legt auf|aufgelegt|macht dicht|dichtmacht| kickt| steigt aus|verschwindet',
-  'raccroch|claque la porte|se deconnecte',
+  'raccroch|coupe court|claque la porte|se deconnecte',
   ' cuelga el| cuelga la| cuelga justo| cuelga en | cuelga tras| cuelga desp| cuelga al| cuelga cuando| cuelga inmediat| se desconecta',
-  'riattacca|sbatte la porta|mette giu|si disconnette',
-  'desliga |desliga-se|se desconecta',
+  'riattacca|taglia corto|butta giu|sbatte la porta|mette giu|si disconnette',
+  'desliga |desaparece|desliga-se|se desconecta',
   'hangt op|ophangt|stopt ermee',
   'rozlacza|odklada sluchawk|znika',
   'бросает трубку|вешает трубку|кладет трубку|отваливается|пропадает|отключается',

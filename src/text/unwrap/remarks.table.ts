@@ -5,7 +5,7 @@
 
 /** Asks how things are done or what a word means, of no session in particular. `Why does it close …?` is a report and stays. */
 export const QUESTION =
-  /^(?:(?:how|what|which|where)\b(?! (?:happens|is going on|is wrong))|(?:is|are) there\b|is it (?:safe|ok|okay|better|possible to|recommended|necessary|required)\b|(?:should|shall|may|must|do|can) (?:i|we|one)\b|can (?:someone|anyone|you) (?:explain|tell)|(?:wie|welche[rsn]?|wo|soll(?:te)?|kann|darf) |(?:comment|quelle?s?|faut-il|puis-je|peut-on|où) |¿? ?(?:cómo|como|qué|cuál|dónde|puedo|se puede) |(?:come|quale|posso|devo|dove|qual) |(?:hoe|welke|kan ik|moet ik|waar) |(?:jak|który|która|czy|gdzie) |(?:как|какой|какая|где|можно ли|нужно ли) )/i
+  /^(?:(?:how|what|which|where)\b(?! (?:happens|is going on|is wrong))|(?:is|are) there\b|is it (?:safe|ok|okay|better|possible to|recommended|necessary|required)\b|(?:should|shall|may|must|do|can) (?:i|we|one)\b|can (?:someone|anyone|you) (?:explain|tell)(?! (?:me |us )?why)|(?:wie|welche[rsn]?|wo|soll(?:te)?|kann|darf) |(?:comment|quelle?s?|faut-il|puis-je|peut-on|où) |¿? ?(?:cómo|como|qué|cuál|dónde|puedo|se puede) |(?:come|quale|posso|devo|dove|qual) |(?:hoe|welke|kan ik|moet ik|waar) |(?:jak|który|która|czy|gdzie) |(?:как|какой|какая|где|можно ли|нужно ли) )/i
 
 /** Asks of a program or a server in general; with a word of one's own it is a report. */
 export const QUESTION_IN_GENERAL = /^(?:do|does|can|could|will|would|is|are|has|have) /i
@@ -20,6 +20,7 @@ export const EVENT = /\b(?:was|were|failed|did|could|couldn't|timed out|has|have
 export const IN_GENERAL: readonly RegExp[] = [
   // `An SMTP server that is overloaded answers 421 and closes the channel.`
   /^(?:(?:when|if|once|whenever) )?(?:an?|any|many|most|some) (?:[\w-]{1,20} ){0,2}(?:servers?|hosts?|clients?|mtas?|providers?|firewalls?|routers?|senders?|receivers?)\b/i,
+  /\b(?:by default|default (?:is|value)|domyślnie|standardmäßig)\b|par défaut|predeterminad|por defecto|predefinit|por padrão|по умолчанию/i,
   /\b(?:usually|typically|generally|as a rule|in general)\b/i,
   // `The client must send EHLO again.`
   /\bthe (?:smtp )?(?:client|server|sender|receiver)s? (?:must|shall|should|may|has to|is (?:required|expected|allowed) to)\b/i,
@@ -33,15 +34,16 @@ export const REMARKS: readonly RegExp[] = [
   // Advice: `If you see …`, `To test, …`, `When the connection is refused, make sure …`.
   /^(?:if|when|whenever|in case|unless|once) (?:you|your|the|an?|this|that|no|it|of)\b(?!.{0,200}\b(?:i|we|our|my|us)\b)[^\n]{0,200}(?:,|;| then) ?(?:then )?(?:you|your|check|make|try|the client (?:has|should|must)|please|increase|set|use|ask|contact|be sure|verify|it (?:is|means|may))/i,
   /^to (?:test|check|verify|fix|avoid|prevent|debug|reproduce)\b/i,
-  /^(?:troubleshooting|tip|hint|note|faq|example|changelog|release notes?|test plan|todo|fixme|xxx)\b[^\n]{0,40}:/i,
+  /^(?:troubleshooting|tip|hint|note|faq|example|changelog|release notes?|test plan|usage|bug ?fix|todo|fixme|xxx)\b[^\n]{0,40}:/i,
   /^(?:set (?:\S{1,40} ){1,6}to |(?:increase|raise|lower|reduce) (?:the|your) |make sure |you can (?:raise|lower|increase|set|change|find|use) )/i,
   // What a setting or a word is for: `The … parameter sets the time limit …`, `Timeout: how long to wait …`.
   /^(?:(?:the|this|an?) )?(?:[\w.-]{1,60} ){0,4}(?:parameter|option|setting|directive|variable|property|value|field|reply|status|code)s? (?:[\w.-]{1,60} )?(?:sets?|defines?|specif(?:y|ies)|controls?|limits?|determines?|means|says|tells)\b/i,
-  /^[\w -]{1,30}: how (?:long|many|often)\b|^rfc ?\d{3,4}\b|\bis the time limit for\b|\(default:? [^)]{1,40}\)/i,
+  /^[\w .-]{1,40}: (?:how (?:long|many|often)|(?:the )?(?:number|amount|length|maximum|minimum|time) (?:of|in))\b|^rfc ?\d{3,4}\b|\bis the time limit for\b|\(default:? [^)]{1,40}\)/i,
   // A change to a program, and a test of one.
   /^(?:feat|fix|chore|docs|refactor|perf|test|build|ci|revert)(?:\([\w./-]{1,30}\))?!?: /i,
   /^(?:fixed|fixes|adds?|added|removed?|changed|improved?):? (?:an? |the |support|retry|handling)/i,
   /^(?:merge (?:pull request|branch)|commit [\da-f]{4,40}\b|release v?\d)/i,
+  /^(?:throw new |return (?:\{|new |\w{1,40}\()|(?:Set|Get|New)-[A-Z]\w{2,40} )/,
   /^(?:it|test|describe|should|expect|assert\w{0,10})\(["'`\w]|^(?:if|while|for|switch|catch) ?\(|^(?:except|assert|case|elif|elseif)\b[^\n]{1,200}(?::|;|==|\bin\b)/i,
   // What somebody intends, and what has to be done by a date to come.
   /^(?:from|as of|starting) (?:next|tomorrow|now|today|\d{1,4}\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i,

@@ -12,6 +12,8 @@ const BETWEEN = /(?<=[.!?。？])\s{1,8}(?=[\p{Lu}\p{Lo}¿¡"'])|\n/u
 /** A reply or a quoted message is what a question asks about. */
 const QUOTES = /["'“„«][^"'”“»]{8,200}["'”“»]|\b[245]\d\d[ -][245]\.\d/
 
+const BULLET = /^\s{0,8}[*•-] /
+
 /** A text of more sentences is a page, and is read as it stands. */
 const MOST_SENTENCES = 40
 
@@ -21,7 +23,7 @@ export function withoutRemarks(text: string): string {
   const some = text.replaceAll(NONE, '')
   const sentences = some.split(BETWEEN)
   if (sentences.length > MOST_SENTENCES) return text
-  const kept = sentences.filter((sentence) => !isRemark(sentence.trim()))
+  const kept = sentences.filter((sentence) => !isRemark(sentence.replace(BULLET, '').trim()))
   return kept.length === sentences.length ? some : kept.join('\n').trim()
 }
 
