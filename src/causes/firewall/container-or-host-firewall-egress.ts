@@ -6,7 +6,7 @@ import { clue, deathClue, provesIf } from '../shared/clue.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { afterMs, type DeadSession, deaths, firstLooks, isDead, type SessionSeen } from '../shared/sessions.ts'
-import { DECISIVE, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { DECISIVE, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { rulesFor } from './shared/own-filter.ts'
 
 /** The name with which a server greets: the first word of its banner (RFC 5321 §4.2). */
@@ -61,7 +61,7 @@ host are invisible; the same connection from the host itself tells.`,
       if (rule === undefined) continue
       const sure = rules.length > 0
       clues.push(
-        ...deathClue(dead, sure ? DECISIVE : STRONG, ruleText(rule.fact, verb), {
+        ...deathClue(dead, sure ? DECISIVE : times(12), ruleText(rule.fact, verb), {
           with: sure ? rules : perhaps,
           ...provesIf(sure),
         }),

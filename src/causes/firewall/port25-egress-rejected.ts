@@ -4,7 +4,8 @@ import { clue, deathClue } from '../shared/clue.ts'
 import { isProhibited, isRejected } from '../shared/outcomes.ts'
 import { otherPortClue, surroundingsOf, type Surroundings } from '../shared/port25.ts'
 import { afterMs, deaths, type DeadSession } from '../shared/sessions.ts'
-import { NEAR_SURE, RULED_OUT, times } from '../shared/weights.ts'
+import { HINT, NEAR_SURE, RULED_OUT, times } from '../shared/weights.ts'
+import { rulesFor } from './shared/own-filter.ts'
 import { witnessExperiments } from './shared/other-port.ts'
 import { submissionRelay } from './shared/submission-relay.ts'
 
@@ -44,6 +45,7 @@ export default defineCause({
     return [
       ...surroundingClues(dead, surroundingsOf(sessions, dead, isRejected)),
       ...dead.flatMap((one) => tooSoonClue(one, evidence['route.trace'])),
+      ...nearerClue(dead, evidence['firewall.local']),
       ...clue(everywhere, times(12), 'the log shows all destinations refusing', { stage: 'connect' }),
     ]
   },
@@ -100,4 +102,12 @@ function tooSoonClue(dead: DeadSession, traces: Sight<'route.trace'>): readonly 
     `the refusal came after ${after} ms, less than half the ${rttMs} ms that a round trip to the server takes`,
     { with: [trace] },
   )
+}
+
+/** A filter nearer than any gateway explains the refusal as well. */
+function nearerClue(dead: readonly DeadSession[], rules: Sight<'firewall.local'>): readonly Clue[] {
+  const own = rulesFor(rules, dead, 'reject', { sure: false })
+  if (own.length === 0) return []
+  const says = 'a rule of this very host refuses such connections under a condition, and was seen at work'
+  return deathClue(dead, -HINT, says, { with: own })
 }

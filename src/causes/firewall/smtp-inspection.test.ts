@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
+import { death, FIN, plan, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
 import cause from './smtp-inspection.ts'
 
 const masked = { code: 220, lines: ['****************************2****0*****'] }
@@ -17,6 +17,14 @@ const socket = (unackedSegments: number) =>
 causeCases(cause, {
   convicts: [
     ['STARTTLS is swallowed', [session({ death: death('starttls', SILENCE) }), socket(1)]],
+    [
+      'MAIL is swallowed, and again',
+      [
+        session({ death: death('mail', SILENCE) }),
+        session({ session: 's2', role: 'experiment', death: death('mail', SILENCE) }),
+        socket(1),
+      ],
+    ],
     ['a masked banner, and EHLO dies', [session({ banner: masked, death: death('ehlo', FIN) })]],
     [
       'masked extensions, and MAIL dies',
@@ -25,6 +33,23 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    ['MAIL is lost once', [session({ death: death('mail', SILENCE) }), socket(1)]],
+    [
+      'MAIL after a pause is lost each time: an idle flow that was forgotten',
+      [
+        session({ plan: plan({ pauseMs: { mail: 8000 } }), death: death('mail', SILENCE) }),
+        session({ session: 's2', role: 'experiment', death: death('mail', SILENCE) }),
+        socket(1),
+      ],
+    ],
+    [
+      'a server that hangs at MAIL each time',
+      [
+        session({ death: death('mail', SILENCE) }),
+        session({ session: 's2', role: 'experiment', death: death('mail', SILENCE) }),
+        socket(0),
+      ],
+    ],
     ['a server that hangs at STARTTLS', [session({ death: death('starttls', SILENCE) }), socket(0)]],
     [
       'a server without extensions',

@@ -1,14 +1,23 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
-import type { Sight } from '../../domain/evidence.ts'
+import type { View } from '../../domain/evidence.ts'
 import type { TlsMode } from '../../domain/plan/session-plan.ts'
+import type { Stage } from '../../domain/stage.ts'
 import { isDrop } from '../../domain/outcome.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { riskOf, twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { companions, type DeadSession, deaths, died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
-import { type SocketSeen, waitingOf } from '../shared/socket.ts'
+import {
+  companions,
+  type DeadSession,
+  deaths,
+  died,
+  firstLooks,
+  type SessionSeen,
+  trialsWith,
+} from '../shared/sessions.ts'
+import { waitingOf } from '../shared/socket.ts'
 import { heloOnly, withoutTls } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, times } from '../shared/weights.ts'
 
@@ -28,29 +37,35 @@ function maskedKeywords(keywords: readonly string[]): boolean {
 
 const requiresTls = (mode: TlsMode): boolean => mode === 'require' || mode === 'verify' || mode === 'wrapped'
 
-/** STARTTLS was said, and not even the kernel behind the server has acknowledged it, where EHLO had got its answer. */
-function swallowedStarttls(evidence: {
-  readonly 'smtp.session': Sight<'smtp.session'>
-  readonly 'socket.state': Sight<'socket.state'>
-}): readonly DeadSession[] {
-  return deaths(evidence['smtp.session'], ['starttls'], isSilence).filter(
-    ({ fact }) => waitingOf(evidence['socket.state'], fact.session)?.waiting === 'unacknowledged',
+type Seen = View<'smtp.session' | 'socket.state'>
+
+/** Commands of one small packet. */
+const COMMANDS: readonly Stage[] = ['starttls', 'mail', 'rcpt', 'data']
+
+/** A command was said, and not even the kernel behind the server has acknowledged it, where EHLO had got its answer. A pause before it is another matter. */
+function swallowed(evidence: Seen): readonly DeadSession[] {
+  return deaths(evidence['smtp.session'], COMMANDS, isSilence).filter(
+    ({ fact }) =>
+      fact.plan.pauseMs === undefined &&
+      waitingOf(evidence['socket.state'], fact.session)?.waiting === 'unacknowledged',
   )
 }
 
-function swallowedClues(evidence: Parameters<typeof swallowedStarttls>[0]): readonly Clue[] {
-  return deathClue(
-    swallowedStarttls(evidence),
-    times(6),
-    'the packet with STARTTLS is repeated and nobody acknowledges it, where EHLO was answered',
-    { with: looksOf(evidence) },
-  )
-}
-
-function looksOf(evidence: Parameters<typeof swallowedStarttls>[0]): readonly SocketSeen[] {
-  return swallowedStarttls(evidence).flatMap(({ fact }) => {
-    const found = waitingOf(evidence['socket.state'], fact.session)
-    return found === undefined ? [] : [found.look]
+/** Of STARTTLS it is known that boxes do so; any other command must have met it twice, for packets get lost. */
+function swallowedClues(evidence: Seen): readonly Clue[] {
+  return swallowed(evidence).flatMap((one): readonly Clue[] => {
+    const { stage } = one.fact.death
+    const again = trialsWith(evidence['smtp.session'], one.fact.endpoint).filter(({ fact }) =>
+      died(fact, [stage], isSilence),
+    )
+    if (stage !== 'starttls' && again.length === 0) return []
+    const look = waitingOf(evidence['socket.state'], one.fact.session)?.look
+    return deathClue(
+      [one],
+      stage === 'starttls' ? times(6) : times(12),
+      `the packet with ${stage.toUpperCase()} is repeated and nobody acknowledges it, where EHLO was answered`,
+      { with: [...again, ...(look === undefined ? [] : [look])] },
+    )
   })
 }
 
@@ -112,9 +127,9 @@ when one does, on theirs. Postfix works around the box by itself once a message 
     return clues
   },
   experiments(evidence) {
-    const [swallowed] = swallowedStarttls(evidence)
-    if (swallowed !== undefined && !requiresTls(swallowed.fact.plan.tls)) {
-      const { plan } = swallowed.fact
+    const starttls = swallowed(evidence).find(({ fact }) => fact.death.stage === 'starttls')
+    if (starttls !== undefined && !requiresTls(starttls.fact.plan.tls)) {
+      const { plan } = starttls.fact
       return [
         twoSessions(
           {
