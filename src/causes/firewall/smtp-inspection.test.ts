@@ -20,7 +20,7 @@ causeCases(cause, {
     [
       'MAIL is swallowed, and again',
       [
-        session({ death: death('mail', SILENCE) }),
+        session({ plan: plan({ pauseMs: {} }), death: death('mail', SILENCE) }),
         session({ session: 's2', role: 'experiment', death: death('mail', SILENCE) }),
         socket(1),
       ],

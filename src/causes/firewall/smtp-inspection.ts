@@ -46,7 +46,7 @@ const COMMANDS: readonly Stage[] = ['starttls', 'mail', 'rcpt', 'data']
 function swallowed(evidence: Seen): readonly DeadSession[] {
   return deaths(evidence['smtp.session'], COMMANDS, isSilence).filter(
     ({ fact }) =>
-      fact.plan.pauseMs === undefined &&
+      Object.keys(fact.plan.pauseMs ?? {}).length === 0 &&
       waitingOf(evidence['socket.state'], fact.session)?.waiting === 'unacknowledged',
   )
 }
@@ -62,7 +62,7 @@ function swallowedClues(evidence: Seen): readonly Clue[] {
     const look = waitingOf(evidence['socket.state'], one.fact.session)?.look
     return deathClue(
       [one],
-      stage === 'starttls' ? times(6) : times(12),
+      times(6),
       `the packet with ${stage.toUpperCase()} is repeated and nobody acknowledges it, where EHLO was answered`,
       { with: [...again, ...(look === undefined ? [] : [look])] },
     )

@@ -1,22 +1,27 @@
+import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, FIN, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, FIN, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
 import cause from './starttls-refused.ts'
 
 const KEYWORDS = ['PIPELINING', 'STARTTLS']
 const REFUSED = reply(454, '4.7.0 TLS not available due to local problem')
-const STEP = fact('smtp.step', {
-  session: 's1',
-  endpoint: AN_ENDPOINT,
-  role: 'baseline',
-  stage: 'starttls',
-  said: 'STARTTLS',
-  outcome: REFUSED,
-  encrypted: false,
-  sentBytes: 10,
-  sentSoFarBytes: 40,
-  startedAfterMs: 60,
-  outstanding: [],
-})
+const step = (outcome: Outcome) =>
+  fact('smtp.step', {
+    session: 's1',
+    endpoint: AN_ENDPOINT,
+    role: 'baseline',
+    stage: 'starttls',
+    said: 'STARTTLS',
+    outcome,
+    encrypted: false,
+    sentBytes: 10,
+    sentSoFarBytes: 40,
+    startedAfterMs: 60,
+    outstanding: [],
+  })
+const STEP = step(REFUSED)
 
 causeCases(cause, {
   convicts: [
@@ -40,4 +45,10 @@ causeCases(cause, {
     ['a drop at STARTTLS', [session({ keywords: KEYWORDS, death: death('starttls', FIN) })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test('a number of handshakes that is reached proves no broken TLS', () => {
+  const counted = reply(454, '4.7.0 Error: too many new TLS sessions from mail.example.org[192.0.2.1]')
+  const seen = evidence([session({ keywords: KEYWORDS }), step(counted)])
+  expect(cause.weigh(view(seen, cause.needs)).map(({ decides }) => decides)).toEqual([undefined])
 })

@@ -8,6 +8,9 @@ import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { offersStarttls } from './shared/offer.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
+/** So many handshakes and no more (Postfix: `too many new TLS sessions`): nothing is wrong with its TLS. */
+const COUNTED = /\btoo many\b|\brate\b|\blimit/i
+
 export default defineCause({
   id: 'tls/starttls-refused',
   title: 'The receiver announces STARTTLS and refuses it when asked',
@@ -21,6 +24,12 @@ certificate or its key cannot be loaded. Opportunistic senders go on in clear; s
 **Look-alikes.** A 421 at this point announces that the server closes for a reason of its own (load, policy): its words decide. A connection that dies without a reply
 here is a filter or a crash.`,
   references: ['RFC 3207 §4'],
+  alternatives: [
+    {
+      cause: 'rate/connection-rate-limit',
+      decidedBy: 'the words of the refusal, or one session after a quiet minute: a limit lets it pass',
+    },
+  ],
   needs: ['smtp.session', 'smtp.step', 'symptom'],
   weigh(evidence) {
     const refused = nearestDeaths(
@@ -38,6 +47,9 @@ here is a filter or a crash.`,
         fact.outcome.kind === 'reply' &&
         fact.outcome.reply.code >= 400,
     )
+    const counted = steps.filter(
+      ({ fact: { outcome } }) => outcome.kind === 'reply' && outcome.reply.lines.some((line) => COUNTED.test(line)),
+    )
     const otherwise = evidence.symptom.seen.filter(
       ({ fact }) =>
         fact.origin === 'live' && fact.stage === 'starttls' && /^(reputation|limit|greylist|policy)/.test(fact.symptom),
@@ -53,10 +65,20 @@ here is a filter or a crash.`,
         provesIf(otherwise.length === 0),
       ),
       ...deathClue(unknown, HINT, 'the receiver does not know the STARTTLS command that it announced'),
-      ...clue(steps, NEAR_SURE, 'the receiver announced STARTTLS and refused it; the session went on in clear', {
-        decides: 'proves',
-        stage: 'starttls',
-      }),
+      ...clue(
+        steps.filter((step) => !counted.includes(step)),
+        NEAR_SURE,
+        'the receiver announced STARTTLS and refused it; the session went on in clear',
+        { decides: 'proves', stage: 'starttls' },
+      ),
+      ...clue(
+        counted,
+        HINT,
+        'the receiver refused STARTTLS for a number that is reached; the session went on in clear',
+        {
+          stage: 'starttls',
+        },
+      ),
       ...toldClue(reported(evidence.symptom, ['tls.refused']), STRONG, 'the peer refused STARTTLS', {
         stage: 'starttls',
       }),
