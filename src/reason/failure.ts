@@ -6,7 +6,7 @@ import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import { firstLooks } from '../domain/first-looks.ts'
 import type { Observation, ObservationId } from '../domain/observation.ts'
 import type { Outcome } from '../domain/outcome.ts'
-import type { Stage } from '../domain/stage.ts'
+import { isBefore, type Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { symptomOf } from './symptom-of.ts'
 
@@ -87,7 +87,31 @@ export function wasTaken(evidence: Evidence): boolean {
 }
 
 function isTaken(evidence: Evidence, session: SmtpSession): boolean {
-  return session.lived || isGreylisted(evidence, session)
+  return session.lived || isGreylisted(evidence, session) || isTakenLater(evidence, session)
+}
+
+/** What a server says that puts off whoever comes for the first time, without saying so (postscreen's tests of the dialogue). */
+const VAGUE_PUT_OFF: ReadonlySet<Symptom> = new Set<Symptom>(['system.remote', 'policy.other'])
+/** By chance a session passes once. */
+const ENOUGH_PASSES = 2
+
+/** Put off in vague words and then, from the same address, let through each time: the next ordinary retry brings the mail. */
+function isTakenLater(evidence: Evidence, { death, endpoint, localAddress, startedAt }: SmtpSession): boolean {
+  if (death?.outcome.kind !== 'reply' || death.outcome.reply.code >= 500 || !TRANSACTION.has(death.stage)) return false
+  const spoken = observationsOf(evidence, 'symptom').filter(
+    ({ fact }) => fact.origin === 'live' && fact.endpoint?.address === endpoint.address,
+  )
+  if (!spoken.every(({ fact }) => VAGUE_PUT_OFF.has(fact.symptom))) return false
+  const later = observationsOf(evidence, 'smtp.session').filter(
+    ({ fact }) =>
+      fact.role === 'experiment' &&
+      fact.startedAt > startedAt &&
+      fact.localAddress === localAddress &&
+      endpointText(fact.endpoint) === endpointText(endpoint),
+  )
+  return (
+    later.length >= ENOUGH_PASSES && later.every(({ fact }) => fact.lived && !isBefore(fact.plan.upTo, death.stage))
+  )
 }
 
 function isGreylisted(evidence: Evidence, session: SmtpSession): boolean {
