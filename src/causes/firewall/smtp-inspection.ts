@@ -51,7 +51,7 @@ function swallowed(evidence: Seen): readonly DeadSession[] {
   )
 }
 
-/** Of STARTTLS it is known that boxes do so; any other command must have met it twice, for packets get lost. */
+/** Of STARTTLS it is known that boxes do so; any other command must have met it twice, for packets get lost, and leaves more readings open. */
 function swallowedClues(evidence: Seen): readonly Clue[] {
   return swallowed(evidence).flatMap((one): readonly Clue[] => {
     const { stage } = one.fact.death
@@ -62,7 +62,7 @@ function swallowedClues(evidence: Seen): readonly Clue[] {
     const look = waitingOf(evidence['socket.state'], one.fact.session)?.look
     return deathClue(
       [one],
-      times(6),
+      stage === 'starttls' ? times(6) : times(4),
       `the packet with ${stage.toUpperCase()} is repeated and nobody acknowledges it, where EHLO was answered`,
       { with: [...again, ...(look === undefined ? [] : [look])] },
     )
