@@ -175,6 +175,18 @@ test.each<readonly [string, readonly Seen[], Expected]>([
     [session({ plan: plan({ pauseMs: { mail: 5000 } }), death: death('idle', closed('fin', 100)) })],
     { atMost: 'possible', not: ['timeout/receiver-idle-timeout'] },
   ],
+  [
+    'TLS is demanded of a session that was not offered any',
+    [
+      session({
+        keywords: ['SIZE 1000'],
+        clearKeywords: ['SIZE 1000'],
+        death: death('mail', reply(530, '5.7.0 Must issue a STARTTLS command first')),
+      }),
+      ...said('mail', 530, '5.7.0 Must issue a STARTTLS command first', 'tls.required').slice(1),
+    ],
+    { atMost: 'possible', stage: 'mail' },
+  ],
   ['our kernel has no descriptors', [session({ death: death('connect', errno('EMFILE')) })], { locus: 'sender' }],
   ['cut at MAIL without a word', [session({ bannerMs: 5000, death: death('mail', FIN) })], { atMost: 'possible' }],
 ])('%s', (_name, seen, expected) => {

@@ -1,5 +1,10 @@
 import { defineCause } from '../../domain/cause.ts'
-import { refusalClue } from './shared/refusal-clue.ts'
+import { toldClue } from '../shared/clue.ts'
+import { firstLooks } from '../shared/sessions.ts'
+import { saidByPeer, type Told } from '../shared/told.ts'
+import { HINT } from '../shared/weights.ts'
+import { offersStarttls } from '../tls/shared/offer.ts'
+import { leavingOut, refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/tls-required',
@@ -13,7 +18,25 @@ export default defineCause({
 **Look-alikes.** When STARTTLS was sent and failed, the TLS failure is the cause; when it is not offered from here, \`tls/starttls-stripped\`. The same text can hide a blocklist (\`policy/blocklist-masked-as-tls\`).`,
   references: ['RFC 3207 §4'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) => refusalClue(evidence, ['tls.required'], 'the server says that STARTTLS must come first'),
+  alternatives: [
+    {
+      cause: 'tls/starttls-stripped',
+      decidedBy: 'another vantage point: does it see STARTTLS in the EHLO answer of this host',
+    },
+  ],
+  weigh(evidence) {
+    const unoffered = firstLooks(evidence['smtp.session']).filter(({ fact }) => offersStarttls(fact) === false)
+    const isUnoffered = ({ fact }: Told): boolean => fact.origin === 'live' && unoffered.length > 0
+    const asked = saidByPeer(evidence, { symptoms: ['tls.required'] }).filter(isUnoffered)
+    return [
+      ...refusalClue(
+        leavingOut(evidence, isUnoffered),
+        ['tls.required'],
+        'the server says that STARTTLS must come first',
+      ),
+      ...toldClue(asked, HINT, 'the server says that STARTTLS must come first, and does not offer it here'),
+    ]
+  },
   remedies: () => [
     { title: 'Let the sender use TLS', applies: 'safely', levers: [{ lever: 'tls.opportunistic' }], on: 'our-server' },
   ],
