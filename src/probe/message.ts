@@ -1,3 +1,4 @@
+import { ORDINARY_MESSAGE_BYTES } from '../domain/plan/message-shape.ts'
 import type { Envelope, MessagePlan } from '../domain/plan/session-plan.ts'
 import { fromLatin1, toHex, toUtf8 } from '../wire/octets.ts'
 
@@ -9,7 +10,6 @@ export interface MessageFrame {
   readonly random: Uint8Array
 }
 
-const DEFAULT_SIZE_BYTES = 1_000
 const LINE_TEXT_BYTES = 76
 
 /**
@@ -22,7 +22,7 @@ export function buildMessage(plan: MessagePlan, frame: MessageFrame): Uint8Array
   const head = `${headers(frame).join(eol)}${eol}${eol}`
   const told = plan.contains === undefined ? '' : `${plan.contains.split(/\r\n|\r|\n/).join(eol)}${eol}`
   const begun = toUtf8(head + told)
-  const fill = filler(Math.max(0, (plan.sizeBytes ?? DEFAULT_SIZE_BYTES) - begun.length), eol)
+  const fill = filler(Math.max(0, (plan.sizeBytes ?? ORDINARY_MESSAGE_BYTES) - begun.length), eol)
   const message = new Uint8Array(begun.length + fill.length)
   message.set(begun)
   message.set(toUtf8(fill), begun.length)

@@ -1,3 +1,4 @@
+import { CLASSIC_GROUPS } from '../../causes/shared/variants.ts'
 import type { Endpoint } from '../../domain/endpoint.ts'
 import type { SessionPlan, TlsPlan } from '../../domain/plan/session-plan.ts'
 import type { Habits } from './likes.ts'
@@ -55,6 +56,6 @@ export function baselinePlan(
 
 /** OpenSSL groups whose key share makes a ClientHello of about this size: classic, finite field, post-quantum. */
 function groupsFor(sizeBytes: number): string {
-  if (sizeBytes < 900) return 'X25519:P-256:P-384'
+  if (sizeBytes < 900) return CLASSIC_GROUPS
   return sizeBytes < 1_450 ? 'ffdhe8192:X25519:P-256' : 'X25519MLKEM768:X25519:P-256'
 }

@@ -1,3 +1,4 @@
+import { CLASSIC_GROUPS } from '../../causes/shared/variants.ts'
 import type { TlsMode, TlsPlan } from '../../domain/plan/session-plan.ts'
 import type { Software } from '../../domain/software.ts'
 
@@ -13,8 +14,6 @@ export interface Habits {
   readonly chunking?: boolean
   readonly family?: 4 | 6
 }
-
-const CLASSIC_GROUPS = 'X25519:P-256:P-384'
 
 /**
  * Habits by software, from the reference notes and the programs' defaults: who pipelines, who uses BDAT, whose TLS stops at 1.2.

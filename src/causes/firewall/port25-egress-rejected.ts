@@ -3,14 +3,12 @@ import type { Sight } from '../../domain/evidence.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { isProhibited, isRejected } from '../shared/outcomes.ts'
 import { otherPortClue, surroundingsOf, type Surroundings } from '../shared/port25.ts'
+import { isTooSoon } from '../shared/round-trip.ts'
 import { afterMs, deaths, type DeadSession } from '../shared/sessions.ts'
 import { HINT, NEAR_SURE, RULED_OUT, times } from '../shared/weights.ts'
 import { rulesFor } from './shared/own-filter.ts'
 import { witnessExperiments } from './shared/other-port.ts'
 import { submissionRelay } from './shared/submission-relay.ts'
-
-/** A refusal before half of the peer's round trip cannot have come from the peer; below this RTT the clock is too coarse to say so. */
-const SHORTEST_USEFUL_RTT_MS = 8
 
 export default defineCause({
   id: 'firewall/port25-egress-rejected',
@@ -94,8 +92,7 @@ function tooSoonClue(dead: DeadSession, traces: Sight<'route.trace'>): readonly 
   const after = afterMs(dead)
   const trace = traces.seen.find(({ fact }) => fact.to === dead.fact.endpoint.address && fact.reached)
   const rttMs = trace?.fact.hops.at(-1)?.rttMs
-  if (after === undefined || trace === undefined || rttMs === undefined) return []
-  if (rttMs < SHORTEST_USEFUL_RTT_MS || after > rttMs / 2) return []
+  if (after === undefined || trace === undefined || rttMs === undefined || !isTooSoon(after, rttMs)) return []
   return deathClue(
     [dead],
     NEAR_SURE,

@@ -31,5 +31,10 @@ export function soonerThanServer(dead: DeadSession, steps: Sight<'smtp.step'>): 
   )
   if (exchanges.length === 0 && connectMs >= SYN_REPEAT_MS) return undefined
   const rttMs = Math.min(connectMs, ...exchanges)
-  return rttMs >= SHORTEST_USEFUL_RTT_MS && ended < rttMs / 2 ? { afterMs: ended, rttMs } : undefined
+  return isTooSoon(ended, rttMs) ? { afterMs: ended, rttMs } : undefined
+}
+
+/** Less than half of a round trip after we spoke nothing can have come from the other end; `rttMs` must be one that the clock can tell. */
+export function isTooSoon(afterMs: number, rttMs: number): boolean {
+  return rttMs >= SHORTEST_USEFUL_RTT_MS && afterMs < rttMs / 2
 }

@@ -1,5 +1,8 @@
 import type { MessagePlan } from './session-plan.ts'
 
+/** Octets of a generated message whose size nobody asked for. */
+export const ORDINARY_MESSAGE_BYTES = 1_000
+
 /** What of a message as it stands may matter to a server, without its content: this is what a saved case keeps. */
 export interface MessageShape {
   /** A line feed without a carriage return before it. */
