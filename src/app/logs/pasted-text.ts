@@ -1,4 +1,5 @@
 import { withoutColours } from '../../wire/syslog/wrappings.ts'
+import { commonPrefix } from './common-prefix.ts'
 import type { LineMapper } from './line-decoder.ts'
 import { openUnwrapping, wrapOf } from './wrapped-lines.ts'
 
@@ -19,7 +20,10 @@ export function pastedText(head: string): LineMapper | undefined {
   if (isEscapedForHtml(head)) steps.push(unescaped)
   if (hasNoBreakSpaces(head)) steps.push((line) => line.replaceAll(NO_BREAK_SPACE, ' '))
   const clean = (line: string): string => steps.reduce((text, step) => step(text), line)
-  const wrap = wrapOf(clean(head).split('\n').slice(0, -1))
+  const sample = (): readonly string[] => head.split('\n').slice(0, -1).map(clean)
+  const unmarked = commonPrefix(sample())
+  if (unmarked !== undefined) steps.push(unmarked)
+  const wrap = wrapOf(sample())
   if (wrap !== undefined) {
     const unwrapping = openUnwrapping(wrap)
     return { line: (line) => unwrapping.line(clean(line)), end: unwrapping.end }

@@ -46,7 +46,8 @@ function readDocker(value: Readonly<Record<string, unknown>>, frame: Frame, read
   const log = octetsOf(value['log'])
   if (log === undefined) return false
   reading.readInner(log.replace(/[\r\n]+$/, ''))
-  frame.kind = 'docker'
+  // A log that names no program is known by what stands before its text.
+  if (frame.program !== '') frame.kind = 'docker'
   const time = Date.parse(octetsOf(value['time']) ?? '')
   // The wrapped stamp has no year and no zone, Docker's has both.
   if (!Number.isNaN(time)) frame.atMs = time
