@@ -1,3 +1,4 @@
+import { counted } from '../base/counted.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { CertificateFact } from '../domain/facts/smtp-facts.ts'
 import type { TlsSurvey } from '../domain/facts/tls-survey.ts'
@@ -43,7 +44,7 @@ function chainText([leaf, ...above]: readonly CertificateFact[]): string {
     `${notBefore.slice(0, 10)} to ${notAfter.slice(0, 10)}`,
     keyText(leaf),
     ...(signatureAlgorithm === undefined ? [] : [signatureAlgorithm]),
-    ...(above.length === 0 ? [] : [`with ${above.length} more certificate${above.length === 1 ? '' : 's'}`]),
+    ...(above.length === 0 ? [] : [`with ${counted(above.length, 'more certificate')}`]),
   ].join(', ')
 }
 

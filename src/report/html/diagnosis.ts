@@ -4,6 +4,7 @@ import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { placeText } from '../place-text.ts'
 import { oddsText } from '../clue-text.ts'
+import { costText } from '../cost-text.ts'
 import { moreText } from '../more-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
@@ -70,10 +71,7 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
         ${section('The path', maybe(pathDrawing(diagnosis.evidence)))}
         ${section('Worth knowing', maybe(listOf(diagnosis.advice.map((advice) => html`<li>${adviceText(advice)}</li>`))))}
         ${section('Other experiments', diagnosis.proofs.filter((fact) => !proofs.includes(fact)).map(armsDrawing))}
-        <p class="facts">
-          ${diagnosis.cost.connections} connections, ${diagnosis.cost.seconds} s, ${diagnosis.cost.bytesSent} octets
-          sent. ${diagnosis.stopped}
-        </p>
+        <p class="facts">${costText(diagnosis)}</p>
       </body>
     </html>`
   return page.markup

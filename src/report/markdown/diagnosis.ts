@@ -4,6 +4,7 @@ import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { oddsText } from '../clue-text.ts'
+import { costText } from '../cost-text.ts'
 import { moreText } from '../more-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
@@ -46,7 +47,7 @@ export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string
         surveyLines(survey).map(({ what, values }) => `${what}: ${text(values)}`),
       ),
     ),
-    `${diagnosis.cost.connections} connections, ${diagnosis.cost.seconds} s.`,
+    text(costText(diagnosis)),
     '',
   ].join('\n')
 }

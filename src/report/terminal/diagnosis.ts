@@ -4,6 +4,7 @@ import type { Software } from '../../domain/software.ts'
 import { placeText } from '../place-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
+import { costText } from '../cost-text.ts'
 import { moreText } from '../more-text.ts'
 import { needsReport, ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
 import { traceText } from '../trace-text.ts'
@@ -30,7 +31,7 @@ export function diagnosisText(diagnosis: Diagnosis, paint: Paint, like?: Softwar
     ...(verdict === null ? healthy(diagnosis, paint) : sick(diagnosis, verdict, paint, like)),
     ...survey(diagnosis, paint),
     '',
-    cost(diagnosis),
+    hang(printable(costText(diagnosis), 400), '', ''),
   ].join('\n')
 }
 
@@ -160,12 +161,4 @@ function fix(
 function more(total: number, shown: number, where: string, noun?: string): readonly string[] {
   const text = moreText(total, shown, where, noun)
   return text === undefined ? [] : [`  ${text}`]
-}
-
-function cost({ cost: spent, stopped, verdict }: Diagnosis): string {
-  const line = `${spent.connections} connection${spent.connections === 1 ? '' : 's'}, ${spent.seconds} s, ${spent.bytesSent} octets sent.`
-  // A verdict that is not proven says so at the top.
-  return stopped === undefined || (verdict !== null && verdict.standing !== 'proven')
-    ? line
-    : hang(`${line} Stopped early: ${printable(stopped, 300)}.`, '', '')
 }

@@ -1,7 +1,9 @@
 import type { AutopsyDocument, AutopsySession } from '../../app/autopsy/document.ts'
+import { counted } from '../../base/counted.ts'
 import { printable } from '../../base/printable.ts'
 import type { CauseRemedies } from '../../app/autopsy/remedies.ts'
 import type { Software } from '../../domain/software.ts'
+import { moreText } from '../../report/more-text.ts'
 import { remedyText } from '../../report/terminal/remedies.ts'
 import type { Paint } from '../../report/terminal/paint.ts'
 import { hang } from '../../report/wrap.ts'
@@ -15,7 +17,7 @@ export function autopsyText(
 ): string {
   const { source, sessions } = document
   const failed = sessions.filter(({ healthy }) => !healthy)
-  const head = `${printable(source.path)}: ${source.packets} packets, ${sessions.length} SMTP session${sessions.length === 1 ? '' : 's'}, ${failed.length} failed.`
+  const head = `${printable(source.path)}: ${counted(source.packets, 'packet')}, ${counted(sessions.length, 'SMTP session')}, ${failed.length} failed.`
   return [
     failed.length === 0 ? paint.green(head) : paint.bold(head),
     ...source.notes.map((note) => hang(printable(note), '  note: ', '        ')),
@@ -46,14 +48,16 @@ function fixText(
   paint: Paint,
 ): string[] {
   if (remedies.length === 0) return []
+  const more = moreText(remedies.length, MOST_REMEDIES, '--json shows', 'way')
   return [
     '',
-    paint.bold(`Fix for ${cause} (${sessions} session${sessions === 1 ? '' : 's'})`),
+    paint.bold(`Fix for ${cause} (${counted(sessions, 'session')})`),
     ...remedies
       .slice(0, MOST_REMEDIES)
       .map((remedy, index) =>
         remedyText(remedy, index + 1, remedy.written.find(({ software }) => software === like) ?? remedy.written[0]),
       ),
+    ...(more === undefined ? [] : [`  ${more}`]),
     ...(remedies.slice(0, MOST_REMEDIES).some(({ applies }) => applies === 'by-someone-else')
       ? toQuote(failed.filter(({ verdict }) => verdict?.cause === cause))
       : []),

@@ -1,4 +1,5 @@
 import type { CaptureOutcome } from '../../app/capture/packet-witness.ts'
+import { counted } from '../../base/counted.ts'
 import { printable } from '../../base/printable.ts'
 
 /** One line: where the packets are, or why there are none and what to do. `withPayloads`: nothing was overwritten. */
@@ -8,8 +9,8 @@ export function captureLine(outcome: CaptureOutcome | undefined, withPayloads: b
   const { file, kept, autopsy, note } = outcome
   const failed = autopsy.sessions.filter(({ healthy }) => !healthy).length
   return [
-    `${printable(file, 300)}: ${kept.packets} packets, ${autopsy.sessions.length} sessions, ${failed} failed; ${withPayloads ? 'it holds the messages, and credentials that went in clear' : 'bodies and credentials are overwritten'}.`,
-    ...(kept.forgotten > 0 ? [`The size limit pushed out ${kept.forgotten} older packets.`] : []),
+    `${printable(file, 300)}: ${counted(kept.packets, 'packet')}, ${counted(autopsy.sessions.length, 'session')}, ${failed} failed; ${withPayloads ? 'it holds the messages, and credentials that went in clear' : 'bodies and credentials are overwritten'}.`,
+    ...(kept.forgotten > 0 ? [`The size limit pushed out ${counted(kept.forgotten, 'older packet')}.`] : []),
     ...(note === undefined ? [] : [`${printable(note, 300)}.`]),
   ].join(' ')
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts'
 import type { Counts, LogsDocument, OutcomeRow, Timeline } from '../../app/logs/document.ts'
 import { printable } from '../../base/printable.ts'
 import type { Paint } from '../../report/terminal/paint.ts'
@@ -12,22 +13,20 @@ export function logsText(document: LogsDocument, paint: Paint): string {
   const failed = attempts.deferred + attempts.bounced + attempts.expired
   return [
     (failed === 0 ? paint.green : paint.bold)(
-      `${lines.read} lines, ${attempts.sent} sent, ${attempts.deferred} deferred, ${attempts.bounced} bounced, ${attempts.expired} expired.`,
+      `${counted(lines.read, 'line')}, ${attempts.sent} sent, ${attempts.deferred} deferred, ${attempts.bounced} bounced, ${attempts.expired} expired.`,
     ),
     ...(document.suspended === 0
       ? []
-      : [
-          `${document.suspended} repeat${document.suspended === 1 ? '' : 's'} of an older reason, without an attempt, not counted.`,
-        ]),
+      : [`${counted(document.suspended, 'repeat')} of an older reason, without an attempt, not countTable.`]),
     ...span(document),
     ...document.inputs
       .filter(({ note }) => note !== null)
       .map(({ name, note }) => hang(`${printable(name)}: ${printable(note ?? '')}`, '  note: ', '        ')),
     ...folded(document.folded),
     ...plot(document.timeline),
-    ...counted('Why', document.byCause, paint, (cause) => standing(document, cause)),
+    ...countTable('Why', document.byCause, paint, (cause) => standing(document, cause)),
     ...reasons(document, paint),
-    ...counted('Stage', document.byStage, paint),
+    ...countTable('Stage', document.byStage, paint),
     ...outcomes(
       'Where',
       document.byDestination.map((row) => [row.domain, row]),
@@ -47,9 +46,9 @@ export function logsText(document: LogsDocument, paint: Paint): string {
           paint,
           4,
         )),
-    ...counted('An earlier MX failed, a later one took the mail', document.softFailures, paint),
-    ...counted('TLS failures that went on in clear text', document.tls.plaintextFallbacks, paint),
-    ...counted('As a server', Object.fromEntries(serverSentences(document)), paint),
+    ...countTable('An earlier MX failed, a later one took the mail', document.softFailures, paint),
+    ...countTable('TLS failures that went on in clear text', document.tls.plaintextFallbacks, paint),
+    ...countTable('As a server', Object.fromEntries(serverSentences(document)), paint),
     ...sentences('Incidents', document.incidents.slice(0, 5).map(incidentSentence), paint),
     ...sentences(
       'Patterns',
@@ -66,7 +65,7 @@ export function logsText(document: LogsDocument, paint: Paint): string {
 function span({ period, lines }: LogsDocument): readonly string[] {
   const parts = [
     ...(period.start === null ? [] : [`${minute(period.start)} to ${minute(period.end)} UTC`]),
-    ...(lines.unknown === 0 ? [] : [`${lines.unknown} lines not understood (--unknown shows them)`]),
+    ...(lines.unknown === 0 ? [] : [`${counted(lines.unknown, 'line')} not understood (--unknown shows them)`]),
   ]
   return parts.length === 0 ? [] : [hang(parts.join('; '), '', '')]
 }
@@ -84,7 +83,12 @@ function standing(document: LogsDocument, cause: string): string {
   return row === undefined || row.standing === 'proven' ? '' : ` (${row.standing})`
 }
 
-function counted(title: string, counts: Counts, paint: Paint, remark: (name: string) => string = () => ''): string[] {
+function countTable(
+  title: string,
+  counts: Counts,
+  paint: Paint,
+  remark: (name: string) => string = () => '',
+): string[] {
   const rows = Object.entries(counts)
     .filter(([, count]) => count > 0)
     .toSorted(([, a], [, b]) => b - a)
