@@ -16,6 +16,9 @@ it.each([
   'Clients must use TLS 1.2 before 1 June, otherwise connections are refused.',
   'The connection was closed normally.',
   'DEBUG mailer: closing idle connections',
+  'active sessions: 3 of 50',
+  'Usage: probe [--timeout N] HOST',
+  'idleTimeout: number of seconds before the connection is closed',
   'mx.example.org is reachable again after the timeout.',
   'connection count 4 for (smtp:192.0.2.1) at Jan 1 00:00:00',
 ])('%s: reports nothing', (sentence) => {
@@ -28,6 +31,8 @@ it.each([
   'If we send an attachment, the server drops our connection.',
   'What does "lost connection with mx.example.org while sending RCPT TO" mean?',
   'Connection Closed Gracefully.',
+  'connections: 50 of 50',
+  'Can someone tell me why the server closes the connection?',
   'The recipient is over quota.',
   'mail not sent: connection to smtp.example.org was lost',
 ])('%s: stays', (sentence) => {

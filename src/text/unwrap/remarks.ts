@@ -32,10 +32,17 @@ function isRemark(sentence: string): boolean {
   const isOwn = OF_ONES_OWN.test(sentence)
   if (/[?？]$/.test(sentence) && (QUESTION.test(sentence) || (!isOwn && QUESTION_IN_GENERAL.test(sentence))))
     return !QUOTES.test(sentence)
-  return (
-    REMARKS.some((sign) => sign.test(sentence)) ||
-    (!isOwn && !EVENT.test(sentence) && IN_GENERAL.some((sign) => sign.test(sentence)))
-  )
+  if (isWithinLimit(sentence) || REMARKS.some((sign) => sign.test(sentence))) return true
+  return !isOwn && !EVENT.test(sentence) && IN_GENERAL.some((sign) => sign.test(sentence))
+}
+
+/** `connection count: 14 (limit 100)`. */
+const COUNTED =
+  /\b(?:count|usage|connections|sessions)\b\W{0,3}(\d{1,9})\W{1,3}(?:limit|max|maximum|of|out of)\W{0,3}(\d{1,9})\b/i
+
+function isWithinLimit(sentence: string): boolean {
+  const counted = COUNTED.exec(sentence)
+  return counted !== null && Number(counted[1]) < Number(counted[2])
 }
 
 /** `connections will be refused`, `the server may close it`: what a modal verb says does not happen now. */
