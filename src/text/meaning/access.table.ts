@@ -70,7 +70,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'auth.failed',
     [
       'auth |authenticat|login|logon|username|password|credentials|sasl|authentif|autenti|认证|验证|anmeld|user name',
-      'fail|invalid|incorrect|rejected|bad |wrong|not accepted|denied|unsuccessful|unable to|cannot|mismatch|error|disabled|not enabled|falsch|fehlgeschlagen|ungültig|échou|echou|失败|错误|locked|too many login|aborted|not match|expired|not permitted|rejetee|application-specific|web login|not valid',
+      'fail|invalid|incorrect|rejected|bad |wrong|not accepted|denied|unsuccessful|unable to|cannot|mismatch|error|disabled|not enabled|falsch|fehlgeschlagen|ungültig|échou|echou|失败|错误| locked|login blocked|login is blocked|too many login|aborted|not match|expired|not permitted|rejetee|application-specific|web login|not valid',
     ],
     {
       none: 'active address|require|spf|dkim|dmarc|authentication-results|unauthenticated|must be auth|need to auth|should auth|without authent|domain|5.7.26|message|ptr|reverse|mail auth|first|not authenticated|e-mail|sender|relay',

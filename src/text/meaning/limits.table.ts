@@ -99,7 +99,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     [
       'already|no more|all available|cannot accept more|can t accept more|unable to accept more|too many',
       'connections|sessions|clients|hosts|slots|smtp process',
-      'now|at the moment|busy|at maximum|in use|open|this host|your host|from you|simultan|at this time|from this',
+      ' now|at the moment|busy|at maximum|in use|open|this host|your host|from you|simultan|at this time|from this',
     ],
     { none: 'rate' },
   ),
@@ -165,7 +165,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'limit.submission',
     [
       'daily|hourly|per day|per hour|24 hours|sending limit|sending quota|submission|outgoing|outbound|sending rate|account|user|you have|you ve|mail quota|your mail',
-      'exceed|limit|quota|over|reached|too many|used up|allowance',
+      'exceed|limit|quota| over|reached|too many|used up|allowance',
       'sending|send |submission|outgoing|outbound|messages per|mails per|per day|per hour|daily|hourly|messages sent|mails sent',
     ],
     {
@@ -220,7 +220,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     [
       'size|too large|too big|too long|larger|bigger|exceeds|zu groß|zu gross|trop gros|trop volumineux|taille|tamaño|demasiado grande|troppo grande|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|サイズ|太大|超过|length|dimension',
       'message|mail|exceed|limit|maximum|fixed|attachment|nachricht|body|data|file|taille|tamaño|サイズ|邮件|messaggio|mensagem|bericht|wiadomoś|сообщен|meddeland|besked|content|allowed|maximale|mensaje|size',
-      'exceed|too large|too big|too long|larger|bigger|limit|maximum|over|zu gro|trop|dépass|depass|demasiado|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|超|大|atteinte|superior|maximale|máximo|supera|massima',
+      'exceed|too large|too big|too long|larger|bigger|limit|maximum| over|zu gro| trop|dépass|depass|demasiado|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|超|大|atteinte|superior|maximale|máximo|supera|massima',
     ],
     {
       none: 'mime|message count|quota|mailbox size|mailbox exceeds|mailbox full|is full|storage|header too|headers too|header size|header value|header field|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|mail file|input line|path too long',
