@@ -42,7 +42,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'tls.refused',
     [
       'tls |starttls|ssl ',
-      'not available|unavailable|temporar|local problem|handshake fail|failed|error|cannot|unable|could not|misconfig|out of order|out of service|not implemented|not supported|disabled',
+      'not available|unavailable|temporar|local problem|handshake fail|failed|error|cannot|unable|could not|misconfig|refus|out of order|out of service|not implemented|not supported|disabled',
     ],
     { none: 'certificate|verif|required|must|too many new|too many tls|rate exceed|rate limit', stage: 'starttls' },
   ),
@@ -102,8 +102,8 @@ export const ACCESS_RULES: readonly Rule[] = [
     'auth-relay',
     'auth.required',
     [
-      'relay|rcpthosts|non-local',
-      'without authent|authentication when|requires authentication|don t authenticate|authenticate first|authenticate before|must authenticate|not authenticated|unauthenticated|smtp auth|authentication required|authentication is required',
+      'relay|rcpthosts|non-local|other domains',
+      'without authent|authentication when|needs authentication|requires authentication|don t authenticate|authenticate first|authenticate before|must authenticate|not authenticated|unauthenticated|smtp auth|authentication required|authentication is required',
     ],
     { stage: 'rcpt' },
   ),

@@ -68,11 +68,10 @@ export const ENHANCED_CODES: Readonly<Record<string, Symptom>> = {
   '7.30': 'tls.required',
 }
 
-/** Basic codes whose meaning RFC 5321 (and 4954, 3207, 7504) fixes enough. 450, 550, 553 and 554 are used for anything. */
+/** Basic codes whose meaning RFC 5321 (and 4954, 3207, 7504) fixes enough. 450, 452, 550, 553 and 554 are used for anything. */
 export const BASIC_CODES: Readonly<Record<number, Symptom>> = {
   432: 'auth.failed',
   451: 'system.remote',
-  452: 'system.full',
   454: 'tls.refused',
   500: 'protocol.syntax',
   501: 'protocol.syntax',

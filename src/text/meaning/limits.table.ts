@@ -27,10 +27,10 @@ export const LIMIT_RULES: readonly Rule[] = [
     'greylist',
     [
       'first time|never seen|not seen you|seen you before|not yet seen|unknown triplet|new sender|not yet authorized|not yet authorised|first-time|spamd|postgrey|temporarily deferred while|first contact|delayed for|initial delivery attempt|anti-spam delay|temporarily rejected for|please try again in|you are new|come back later|intentionally delayed|trinityemail',
-      'try again|retry|later|delay|wait|come back|resend|minutes|seconds',
+      'try again|retry|later|delay|wait|come back|resend|minutes| min |seconds',
     ],
     {
-      none: 'size|quota|too many|reputation|block|full|limit|rate|complain|spam|volume|dns|error|resource|unavailable|load',
+      none: 'size|quota|too many|reputation|block|full|limit|rate|complain| spam|volume|dns|error|resource|unavailable|load',
       stage: 'rcpt',
     },
   ),
@@ -69,7 +69,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'connections',
     'limit.connections',
     [
-      'too many|maximum|max |exceed|limit|concurrent|simultaneous|excessive|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|zbyt du|muitas|muitos|demais|te veel|teveel|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|maximal|massim|máxim|maksym|максим|上限|最大|过多|太多|同时|초과|동시|너무 많|parallel|no more than|as many|close some|fewer|reduce the number|too much|already has|already have|at once|out of connection|dépass',
+      'too many|maximum|max |exceed|limit|concurrent|simultaneous|excessive|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|zbyt du|muitas|muitos|demais|te veel|teveel|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|maximal|massim|máxim|maksym|максим|上限|最大|过多|太多|同时|초과|동시|너무 많|parallel|no more than|as many|at a time|close some|fewer|reduce the number|too much|already has|already have|at once|out of connection|dépass',
       ' concurrency| connection| session|connexion|verbindung|conexion|connessioni|conexões|verbinding|接続|连接|połącz|подключен|соединени|spojení|připojení|bağlantı|anslutning|tilkobling|forbindelse|yhteyks|kapcsolat|conexiuni|접속|연결|connexions|conexiones',
     ],
     {
@@ -89,7 +89,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'sessions-taken',
     'limit.connections',
     [
-      'slots are taken|slots are occupied|slots are in use|slots in use|slots taken|no free slot|no slot free|no slots|sessions are taken|sessions are in use|connections are in use|connections are taken',
+      'slots are taken|slots are occupied|slots are in use|slots in use|slots taken|no free slot|no free connection|no free session|no slot free|no slots|sessions are taken|sessions are in use|connections are in use|connections are taken',
     ],
     { none: 'address|port|password|recipient|mailbox|hour|minute|per day|daily|today' },
   ),
@@ -150,7 +150,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'recipients-per',
     'limit.recipients',
     [
-      'recipient count|rcpt count|recipients per|rcpts per|recipients in|recipient limit|recipients limit|limit of recipients|recipients this session|recipients for this|too many recipients|number of recipients|multiple recipients|one recipient|recipients than|invalid recipients',
+      'recipient count|rcpt count|recipients per|rcpts per|recipients in|recipients at a time|recipient limit|recipients limit|limit of recipients|recipients this session|recipients for this|too many recipients|number of recipients|multiple recipients|one recipient|recipients than|invalid recipients',
       'too many|too high|max|exceed|limit|allowed|only|per|more',
     ],
     { none: 'hour|day|minute|quota|invalid recipients|are invalid|is invalid|are unknown|is unknown', stage: 'rcpt' },
@@ -190,7 +190,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'rate',
     'limit.rate',
     [
-      'rate limit|ratelimit|rate-limit|limit rate|throttl|too fast|too quickly|too often|excessive volume|message threshold|threshold exceeded|frequency|too frequent|slow down|slower|slow your|slow the|sending pace|pace too|pace is|your burst|too large a burst|sending too|message rate|mail rate|volume of|mail volume|message volume|hourly share|daily share|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|trop de messages|zu viele nachrichten|zu viele mails|demasiados mensajes|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over quota of messages|over the allowed rate',
+      'rate limit|rate control|ratelimit|rate-limit|limit rate|throttl|too fast|too quickly|too often|excessive volume|message threshold|threshold exceeded|frequency|too frequent|slow down|slower|slow your|slow the|sending pace|pace too|pace is|your burst|too large a burst|sending too|message rate|mail rate|volume of|mail volume|message volume|hourly share|daily share|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|trop de messages|zu viele nachrichten|zu viele mails|demasiados mensajes|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over quota of messages|over the allowed rate',
     ],
     {
       none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|recipient limit',

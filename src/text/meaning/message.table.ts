@@ -12,6 +12,16 @@ export const VERDICT_RULES: readonly Rule[] = [
     ['virus|malware|trojan|phishing|ransomware', ' detected| found in| infected| identified'],
     { none: 'not detected|no virus|reputation|ip-literal|client host|blocked using|spam', stage: 'dot' },
   ),
+  // What a person wants comes before what is threatened to whoever does not heed it.
+  rule(
+    'unwanted',
+    'recipient.filtered',
+    [
+      'recipient|addressee|destinataire|destinatario|empfänger',
+      'not want your|t want your|does not want mail|doesn t want mail|does not wish|doesn t wish|wants no mail|ne souhaite pas|no desea|non desidera|não deseja',
+    ],
+    { none: 'sender does not', stage: 'rcpt' },
+  ),
   // What the message did not pass; that a check itself fails is the receiver's trouble.
   rule(
     'virus-check',
@@ -29,7 +39,10 @@ export const VERDICT_RULES: readonly Rule[] = [
     ['smtputf8', 'require|need|must|only|not support|unsupported|not offered'],
     {},
   ),
-  rule('spam-pattern', 'content.spam', ['spam pattern|spam signature'], { none: 'dnsbl|rbl|spamhaus', stage: 'dot' }),
+  rule('spam-pattern', 'content.spam', ['spam pattern|spam signature|score too high|score is too high'], {
+    none: 'dnsbl|rbl|spamhaus',
+    stage: 'dot',
+  }),
   rule(
     'spam-verdict',
     'content.spam',
@@ -121,8 +134,8 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'hops',
     'route.loop',
     [
-      'header counts|message depth|too many hops|hop count|hopcount|too many received|mail loop|forwarding loop|routing loop|loops back|looping|message loop|hops exceeded|maximum hops|too many relay hops|mail for loops|would create a loop|received: headers|schleife|boucle|loop ',
-      'loop|hop|received|depth',
+      'header counts|message depth|too many hops|hop count|hopcount|too many received|mail loop|forwarding loop|routing loop|loops back|looping|message loop|hops exceeded|hop limit|between servers|maximum hops|too many relay hops|mail for loops|would create a loop|received: headers|schleife|boucle|loop ',
+      'loop|hop|received|depth|too many times',
     ],
     { none: 'loopback address|feedback loop' },
   ),
@@ -282,7 +295,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'system',
     'system.remote',
     [
-      'cannot write|upstream|local error|internal error|server error|system error|local problem|processing error|temporary error|temporary problem|temporary local|temporarily unable|technical problem|technical error|technical difficult|technical issue|technical fault|technical reason|software error|configuration error|misconfigur|config error|server configuration|lookup error|lookup fail|database|ldap|backend|sql|directory service|directory server|service unavailable|not available|not active|temporarily unavailable|service currently|service is unavailable|currently unavailable|queue file write|write error|read error|mail system|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|unable to complete|could not complete|cannot create|cannot open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily rejected| lock|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied|input/output error|encountered an error|transport unavailable|no such file or directory|error while executing|homedir creator|crashed|message ended early|expansion problem',
+      'cannot write|upstream|local error|internal error|server error|system error|local problem|processing error|temporary error|temporary problem|temporary local|temporarily unable|technical problem|technical error|technical difficult|technical issue|technical fault|technical reason|software error|configuration error|misconfigur|config error|server configuration|lookup error|lookup fail|database|ldap|backend|sql|directory service|directory server|service unavailable|not available|not active|temporarily unavailable|service currently| offline|service is unavailable|currently unavailable|queue file write|write error|read error|mail system|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|unable to complete|could not complete|cannot create|cannot open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily rejected| lock|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied|input/output error|encountered an error|transport unavailable|no such file or directory|error while executing|homedir creator|crashed|message ended early|expansion problem',
     ],
     {
       none: 'spam|block|policy|reputation|virus|syntax|command|relay|sender address|sequence|not implemented|rejected due|not allowed|prohibit|forbidden|denied|too many|unrecognized|parameter|banned|mailbox unavailable|user unknown|rejected by',

@@ -28,7 +28,8 @@ const JOINED: readonly (readonly [RegExp, string])[] = (
     ['(?:writing|sending|mailing|write|send|mail) to us', 'sender'],
     ['has left|have left|left (?:our|the|us)', 'departed'],
     ['used up', 'usedup'],
-    ['out of', 'outof'],
+    // `out of space`, and not `out of use`.
+    ['out of(?! (?:use|order|service|office|date|reach))', 'outof'],
     ['mail box|mail drop', 'mailbox'],
     ['mail from', 'mailfrom'],
     ['return path', 'returnpath'],
@@ -50,7 +51,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = (
     ['([a-z]{4,16}?)(?:domain|domane|domene|doman|domein)(?:s|n|en)?', '$1 domain'],
     ['e mail|mail address|email address|e-mail address|mail account|email account|e-mail account', 'address'],
     ['(?:e-?)?mail-?adress\\w{0,3}', 'address'],
-    ['(?:sender|from|sending|return|envelope) address', 'sender'],
+    ['(?:sender|from|sending|return|envelope) address|sender s (?:mailbox|account|address)', 'sender'],
     ['(?:domain|address) you (?:are )?(?:send|mail|writ)\\w{1,3} from', 'sender domain'],
     ['(?:larger|greater) than', 'exceeds'],
     [

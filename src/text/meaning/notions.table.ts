@@ -75,7 +75,7 @@ export const ROOM =
   'enough|sufficient|room$|genug|ausreich|suffis|suficient|abbastanza|genoeg|wystarcz|dost|хват|достат'
 /** What negated means a refusal. */
 export const LEAVE =
-  'allow|accept|permit|welcome|authori|erlaubt|akzept|angenommen|zugelassen|autoris|accepte|permis|admit|acept|autoriz|consent|accett|permess|aceit|toegestaan|geaccept|dozwol|akcept|povolen|разреш|принима|izin|tillat|tilladt|ammess|ammett|zulass|zuläss|erlaub|gestatt|vitan|tilladte|hyvaksy|прийма|дозвол|kabul|許可|允许|허용|trusted'
+  'allow|enter$|accept|permit|welcome|authori|erlaubt|akzept|angenommen|zugelassen|autoris|accepte|permis|admit|acept|autoriz|consent|accett|permess|aceit|toegestaan|geaccept|dozwol|akcept|povolen|разреш|принима|izin|tillat|tilladt|ammess|ammett|zulass|zuläss|erlaub|gestatt|vitan|tilladte|hyvaksy|прийма|дозвол|kabul|許可|允许|허용|trusted'
 
 /** What negated means that somebody will not have it: `does not want your mail`. */
 export const WISH =

@@ -32,7 +32,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'ptr',
     'sender.ptr',
     [
-      ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your host|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|dynamic ip|dynamic host|generic host|dynamic dns|dialup|dial-up|dynamic pool|dynamically assigned|dynamic address|residential|dynamic range|無効なホスト名|反向解析|обратной записи|обратная запись|обратную запись|odwrotn|reverzn|risoluzione inversa|resolución inversa|逆引き|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|forged hostname|forged host name|no matches to nameserver query|dns check failure|unverifyable sending|unverifiable sending|dynamic/',
+      ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your host|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|dynamic ip|dynamic host|generic host|dynamic dns|dialup|dial-up|dynamic pool|dynamically assigned|dynamic address|residential|dynamic range|無効なホスト名|反向解析|обратной записи|обратная запись|обратную запись|odwrotn|reverzn|risoluzione inversa|resolución inversa|逆引き|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|forged hostname|forged host name|no matches to nameserver query|dns check failure|unverifyable sending|unverifiable sending|dynamic/|resolves to no|resolve to no',
     ],
     { none: 'blocked using|spamhaus|sorbs|dnsbl|rbl|blacklist|mx record|recipient' },
   ),
@@ -57,7 +57,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'helo',
     'policy.helo',
     [
-      'helo|ehlo|introduce yourself|introduced yourself|identify yourself',
+      'helo|ehlo|greeting name|introduce yourself|introduced yourself|identify yourself',
       'invalid|reject|not |fully|match|bogus|forged|resolve|require|must|fake|bad|impersonat|does |syntax|name|refused|denied|spoof|accept|policy|null|numeric|literal|localhost|error|yourself',
     ],
     {
@@ -94,7 +94,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'blocked using|listed at|listed on|listed in|listed by|is listed|was listed|black list|blacklist|black-list|blocklist|block list|block-list|dnsbl| rbl| drbl|rbl.|.rbl| sbl| xbl| pbl| css | cbl |spamhaus|spamcop|sorbs|barracudacentral|uceprotect|senderscore|senderbase|talosintel|abuseat| cbl.|.cbl.|mailspike|nixspam|manitu|abusix|invaluement|surbl|spamrats|hostkarma|backscatterer| psbl.|truncate.gbudb| bl.|.bl.| zen.|.zen.|denylist|deny list|deny-list|schwarze liste|schwarzen liste|liste noire|lista negra|lista nera|黑名单|черный список|чёрный список|czarnej liście|spam source|source of spam|spammer|open relay|open proxy|proxy list|openproxy|botnet|compromised host|exploited|reputationsystem',
     ],
     {
-      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|may not exist|not listed|envelope|not on the|recipient address|from address|from domain|domain is listed|domain is blacklist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|black list of the user|.lan|body|content|no open relay|not an open relay|personal|his block|her block|their block',
+      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|may not exist|not listed|envelope|not on the|recipient address|from address|from domain|domain is listed|domain is blacklist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|black list of the user|.lan|body|content|no open relay|not an open relay|sender of|personal|his block|her block|their block',
     },
   ),
   rule(
@@ -138,7 +138,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'client host rejected|sender ip|connection refused|connection rejected|connection denied|connection not allowed|connections not accepted|connect denied|access denied|rejecting connection|connection blocked|blocked connection|not accepting connections from|not accepting mail from|no connections|go away|banned|suspicious activity|not welcome|550 blocked|554 blocked|blocked by|local blacklist|denied by',
     ],
     {
-      none: 'forwarding|recipient|relay|mailbox|mail from|sender address|sender blocked|sender is blocked|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|load|rule|email|auth|spf|filter|dmarc|helo|ehlo|url|unverified address|sender callout|sender verif|callback|banned .|banned name|banned file|banned mime|banned multipart|banned application',
+      none: 'forwarding|recipient|relay|mailbox| @ is | @ not |mail from|sender address|sender blocked|sender is blocked|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|load|rule|email|auth|spf|filter|dmarc|helo|ehlo|url|unverified address|sender callout|sender verif|callback|banned .|banned name|banned file|banned mime|banned multipart|banned application',
     },
   ),
   rule(
@@ -204,7 +204,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'reject|denied|block|refus|not permit|banned|not accept|deny|invalid|unknown|blacklist|not authorized|not authorised|prohibit|forbidden|not owned|illegal|disallow|not allow|spammer|not valid|verif|not listed|abgelehnt|rejet|rechaz|rifiut|拒|bad |not exist|not match|not your|must match|must be|send as|not trusted|restricted|mismatch|unauthorized|not in|not registered|not a member|not subscribed|malformed|syntax|suspicious|unauthenticated',
     ],
     {
-      none: 'multiple addresses| group|ip address|ip rejected|host rejected|user unknown|user not|no such|mailbox|helo|ip is|your ip|quota|content|size|virus|your host|too many|client|unknown user|relay|access denied: rule|mailing list|distribution|whitelist|allow list|connecting ip|sending ip|ip:|delivery address|destination|rcpt|bulk|recipient|message rejected|spam|headers|duplicate|multiple from|country|region|5.6.0 |5.6.1 |5.6.2 |5.6.3 ',
+      none: 'multiple addresses| group|user does|mailbox does|ip address|ip rejected|host rejected|user unknown|user not|no such|mailbox|helo|ip is|your ip|quota|content|size|virus|your host|too many|client|unknown user|relay|access denied: rule|mailing list|distribution|whitelist|allow list|connecting ip|sending ip|ip:|delivery address|destination|rcpt|bulk|recipient|message rejected|spam|headers|duplicate|multiple from|country|region|5.6.0 |5.6.1 |5.6.2 |5.6.3 ',
       stage: 'mail',
     },
   ),
