@@ -81,3 +81,8 @@ test('any text gives a reading', () => {
     { numRuns: 500 },
   )
 })
+
+test('punctuation between words that belong together ends in no endless reading', () => {
+  for (const between of ['\n', ', ', ' "', '\n\n', ' -- '])
+    expect(readText(`554 rejected by smtp${between}handshake failure in tls`).text).toContain('handshake')
+})

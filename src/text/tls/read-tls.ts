@@ -96,16 +96,21 @@ export function speaksOfTls(words: Words): boolean {
 
 const OTHER_HANDSHAKE = / (?:smtp|login|tcp) handshake/
 
+/** Go's net/smtp and its kin call the greeting and EHLO a handshake too. */
+function withoutOtherHandshakes(words: Words): Words {
+  if (!OTHER_HANDSHAKE.test(words.flat)) return words
+  // `flat` has a blank for any punctuation, a line's end too.
+  return wordsOf(words.raw.replaceAll(/\b(smtp|login|tcp)[^\p{L}\d]{1,8}handshake/giu, '$1'))
+}
+
 /**
  * Reads what any TLS stack says of a handshake: OpenSSL 1.0 to 3 (codes and words), GnuTLS, SChannel, rustls, Java, Go, NSS.
  * `stage tls` is known by the caller: words like "timed out" are then about the handshake.
  */
 export function readTls(text: Words): TlsReading | undefined {
-  // Go's net/smtp and its kin call the greeting and EHLO a handshake too.
-  if (OTHER_HANDSHAKE.test(text.flat))
-    return readTls(wordsOf(text.raw.replaceAll(/\b(smtp|login|tcp) handshake/gi, '$1')))
-  if (!speaksOfTls(text)) return inOtherTongue(text)
-  const words = withoutAsides(text)
+  const told = withoutOtherHandshakes(text)
+  if (!speaksOfTls(told)) return inOtherTongue(told)
+  const words = withoutAsides(told)
   const alert = receivedAlert(words)
   if (alert !== undefined && alert >= 0)
     return { symptom: symptomOfAlert(alert), rule: `tls/alert-${alert}`, alert, ended: 'alert', fromPeer: true }
