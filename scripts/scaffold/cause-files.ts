@@ -12,7 +12,7 @@ function cause(id: string): string {
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { targetHost } from '../shared/receiver-name.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
@@ -62,9 +62,7 @@ export default defineCause({
     ]
   },
   // TODO: what mends it: \`levers\` (src/domain/lever.ts) for settings of mail servers, \`steps\` for the rest, each with its undo.
-  remedies: (evidence) => [
-    askFor('TODO: what they should change', \`postmaster of \${targetHost(evidence['smtp.session'])}\`, 'TODO: the words'),
-  ],
+  remedies: (evidence) => [askFor('TODO: what they should change', postmasterOf(evidence), 'TODO: the words')],
 })
 `
 }
