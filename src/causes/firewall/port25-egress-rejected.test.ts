@@ -39,6 +39,18 @@ causeCases(cause, {
     ],
   ],
   abstains: [
+    [
+      'no gateway lies before a server of this host, however long a busy host takes for a trace',
+      [
+        session({ death: refused }),
+        fact('route.trace', {
+          to: AN_ENDPOINT.address,
+          tool: 'tracepath',
+          reached: true,
+          hops: [{ ttl: 1, address: AN_ENDPOINT.address, rttMs: 80 }],
+        }),
+      ],
+    ],
     ['silence', [session({ death: death('connect', SILENCE) })]],
     ['a healthy session', [session()]],
   ],

@@ -87,12 +87,13 @@ function surroundingClues(dead: readonly DeadSession[], { reached, alike }: Surr
   ]
 }
 
-/** The refusal came sooner than the server can have heard of us. */
+/** The refusal came sooner than the server can have heard of us. No gateway lies before the first hop, which may be this very host. */
 function tooSoonClue(dead: DeadSession, traces: Sight<'route.trace'>): readonly Clue[] {
   const after = afterMs(dead)
   const trace = traces.seen.find(({ fact }) => fact.to === dead.fact.endpoint.address && fact.reached)
-  const rttMs = trace?.fact.hops.at(-1)?.rttMs
-  if (after === undefined || trace === undefined || rttMs === undefined || !isTooSoon(after, rttMs)) return []
+  const { ttl = 1, rttMs } = trace?.fact.hops.at(-1) ?? {}
+  if (after === undefined || trace === undefined || ttl === 1 || rttMs === undefined || !isTooSoon(after, rttMs))
+    return []
   return deathClue(
     [dead],
     NEAR_SURE,
