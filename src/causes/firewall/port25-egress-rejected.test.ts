@@ -37,8 +37,6 @@ causeCases(cause, {
       'a closed port: others take the connection',
       [session({ death: refused }), session({ session: 's2', role: 'compare', plan: elsewhere })],
     ],
-  ],
-  abstains: [
     [
       'no gateway lies before a server of this host, however long a busy host takes for a trace',
       [
@@ -51,6 +49,8 @@ causeCases(cause, {
         }),
       ],
     ],
+  ],
+  abstains: [
     ['silence', [session({ death: death('connect', SILENCE) })]],
     ['a healthy session', [session()]],
   ],

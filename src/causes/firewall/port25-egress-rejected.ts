@@ -42,7 +42,7 @@ export default defineCause({
     )
     return [
       ...surroundingClues(dead, surroundingsOf(sessions, dead, isRejected)),
-      ...dead.flatMap((one) => tooSoonClue(one, evidence['route.trace'])),
+      ...dead.flatMap((one) => placeClue(one, evidence['route.trace'])),
       ...nearerClue(dead, evidence['firewall.local']),
       ...clue(everywhere, times(12), 'the log shows all destinations refusing', { stage: 'connect' }),
     ]
@@ -87,13 +87,15 @@ function surroundingClues(dead: readonly DeadSession[], { reached, alike }: Surr
   ]
 }
 
-/** The refusal came sooner than the server can have heard of us. No gateway lies before the first hop, which may be this very host. */
-function tooSoonClue(dead: DeadSession, traces: Sight<'route.trace'>): readonly Clue[] {
+/** Where the refusal can have come from: sooner than the server can have heard of us, or with no gateway before the first hop. */
+function placeClue(dead: DeadSession, traces: Sight<'route.trace'>): readonly Clue[] {
   const after = afterMs(dead)
   const trace = traces.seen.find(({ fact }) => fact.to === dead.fact.endpoint.address && fact.reached)
-  const { ttl = 1, rttMs } = trace?.fact.hops.at(-1) ?? {}
-  if (after === undefined || trace === undefined || ttl === 1 || rttMs === undefined || !isTooSoon(after, rttMs))
-    return []
+  const { ttl, rttMs } = trace?.fact.hops.at(-1) ?? {}
+  if (trace === undefined || rttMs === undefined) return []
+  if (ttl === 1)
+    return deathClue([dead], -HINT, 'the server is the first hop: no gateway lies before it', { with: [trace] })
+  if (after === undefined || !isTooSoon(after, rttMs)) return []
   return deathClue(
     [dead],
     NEAR_SURE,
