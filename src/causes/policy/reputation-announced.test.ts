@@ -69,3 +69,14 @@ test.each([
   const told = symptom({ symptom: 'reputation.ip', speaker: 'peer', stage: 'rcpt', words })
   expect(weighAll(evidence([told]), [cause])[0]?.standing).toBe(standing)
 })
+
+// A group that takes mail from inside alone, a sender's domain, an address: all are denied so.
+test.each([
+  ['550 5.7.1 Access denied', 'possible'],
+  ['554 Connection refused by policy', 'possible'],
+  ['550 5.7.1 Access denied, banned sending IP [192.0.2.1]', 'proven'],
+  ['554 Access denied for your host', 'proven'],
+])('a refusal that names nobody proves nothing of our address: %s', (words, standing) => {
+  const told = symptom({ symptom: 'reputation.ip', speaker: 'peer', stage: 'rcpt', words })
+  expect(weighAll(evidence([told]), [cause])[0]?.standing).toBe(standing)
+})

@@ -3,12 +3,19 @@ import { REPUTATION_WORDS } from '../rate/shared/wording.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { sendSlower } from '../shared/remedies.ts'
-import { BEFORE_CONTENT, isAboutItself, saidByPeer, wordsOf } from '../shared/told.ts'
+import { BEFORE_CONTENT, isAboutItself, saidByPeer, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, FAINT, NEAR_SURE } from '../shared/weights.ts'
 import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS, PLACE_WORDS } from './shared/wording.ts'
 
 /** Words that leave no doubt, whatever code stands beside them. */
 const NAMED = /list(ed)?\b|\bd?nsbl\b|\brbl\b|reputation|spam|abus|unsolicited|blocked using/i
+
+/** A refusal as such: `Access denied`, `connection rejected by policy`. */
+const DENIED =
+  /\b(access|connections?|service|permission)\b.{0,20}\b(denied|refused|rejected|not allowed|prohibited)\b/i
+/** Whom a refusal is about: us. */
+const NAMES_US =
+  /\b(ip|addresse?s?|host(name)?|client|network|server|senders?|sending|domain|mta|you|your|bann?ed|bad|block(ed)?)\b|\d\.\d{1,3}\.\d{1,3}\.\d|[\da-f]{1,4}:[\da-f]{0,4}:/i
 
 export default defineCause({
   id: 'policy/reputation-announced',
@@ -30,30 +37,23 @@ export default defineCause({
       symptoms: ['limit.rate', 'reply.421.ratelimit', 'reply.421.toomanyconn'],
       words: REPUTATION_WORDS,
     })
-    const doubtful = said.filter((told) => isAboutItself(told) && !NAMED.test(wordsOf(told)))
-    const placed = said.filter(
-      (told) => !doubtful.includes(told) && PLACE_WORDS.test(wordsOf(told)) && !NAMED.test(wordsOf(told)),
-    )
+    const { reason = [], place = [], state = [], denial = [] } = Object.groupBy(said, meaningOf)
     // Before there was a message, spam is what we are known for.
     const early = saidByPeer(evidence, { symptoms: ['content.spam'], stages: BEFORE_CONTENT }).filter(
       ({ fact }) => fact.stage !== undefined,
     )
     return [
       ...toldClue(
-        doubtful,
+        state,
         FAINT,
         'the receiver refuses our address, under a code for the state of its own system (RFC 3463 §3.4)',
       ),
+      ...toldClue(denial, FAINT, 'the receiver denies access, and says neither to whom nor why'),
+      ...toldClue(reason, DECISIVE, 'the receiver says that the reputation of our address or domain is the reason', {
+        decides: 'proves',
+      }),
       ...toldClue(
-        said.filter((told) => !doubtful.includes(told) && !placed.includes(told)),
-        DECISIVE,
-        'the receiver says that the reputation of our address or domain is the reason',
-        {
-          decides: 'proves',
-        },
-      ),
-      ...toldClue(
-        placed,
+        place,
         DECISIVE,
         'the receiver says that it takes no mail from where our address stands, whatever its reputation',
       ),
@@ -78,3 +78,12 @@ export default defineCause({
     sendSlower(peerName(evidence)),
   ],
 })
+
+/** What a refusal that was read as one of our address speaks of. */
+function meaningOf(told: Told): 'reason' | 'place' | 'state' | 'denial' {
+  const words = wordsOf(told)
+  if (NAMED.test(words)) return 'reason'
+  if (isAboutItself(told)) return 'state'
+  if (DENIED.test(words) && !NAMES_US.test(words)) return 'denial'
+  return PLACE_WORDS.test(words) ? 'place' : 'reason'
+}
