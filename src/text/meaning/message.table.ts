@@ -1,62 +1,6 @@
 import { rule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
 
-/**
- * A verdict on the message in so many words. It stands before the rules about the sender, because such replies go on with advice about
- * servers, SPF and reverse names.
- */
-export const VERDICT_RULES: readonly Rule[] = [
-  rule(
-    'virus-found',
-    'content.virus',
-    ['virus|malware|trojan|phishing|ransomware', ' detected| found in| infected| identified'],
-    { none: 'not detected|no virus|reputation|ip-literal|client host|blocked using|spam', stage: 'dot' },
-  ),
-  // What a person wants comes before what is threatened to whoever does not heed it.
-  rule(
-    'unwanted',
-    'recipient.filtered',
-    [
-      'recipient|addressee|destinataire|destinatario|empfänger',
-      'not want your|t want your|does not want mail|doesn t want mail|does not wish|doesn t wish|wants no mail|ne souhaite pas|no desea|non desidera|não deseja',
-    ],
-    { none: 'sender does not', stage: 'rcpt' },
-  ),
-  // What the message did not pass; that a check itself fails is the receiver's trouble.
-  rule(
-    'virus-check',
-    'content.virus',
-    [
-      'message failed|mail failed|content failed|attachment failed|message did not pass|mail did not pass|message does not pass|mail does not pass',
-      'virus|malware',
-    ],
-    { stage: 'dot' },
-  ),
-  // What the message needs, although the words may go on about a recipient's address.
-  rule(
-    'smtputf8-named',
-    'protocol.smtputf8',
-    ['smtputf8', 'require|need|must|only|not support|unsupported|not offered'],
-    {},
-  ),
-  rule('spam-pattern', 'content.spam', ['spam pattern|spam signature|score too high|score is too high'], {
-    none: 'dnsbl|rbl|spamhaus',
-    stage: 'dot',
-  }),
-  rule(
-    'spam-verdict',
-    'content.spam',
-    [
-      'message|email|e-mail| mail |content',
-      'is spam|is junk|is likely spam|like spam|like junk|spam-like|spam like|identified as spam|considered spam|considered as spam|classified as spam|detected as spam|flagged as spam|marked as spam|recognized as spam|to be spam|be unsolicited|spam checks|spam tests|spam score|rejected as spam|spam message rejected|spam content|thinks this email|thinks this message|likely spam|probably spam|possible spam|possibly spam|suspected spam|suspect spam|likely junk|probably junk',
-    ],
-    {
-      none: 'ip-literal blocked|blocked using|your ip|ip address|client host|sending ip|spamhaus|blacklist|black list|dnsbl|rbl|reputation|greylist|source of spam|unavailable|timeout|timed out|not spam|scanned|no spam|your domain|complain',
-      stage: 'dot',
-    },
-  ),
-]
-
 /** The message itself, the protocol it came by, and the receiver's own troubles. */
 export const MESSAGE_RULES: readonly Rule[] = [
   rule(

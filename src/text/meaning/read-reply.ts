@@ -11,10 +11,11 @@ import type { Words } from '../words.ts'
 import { ACCESS_RULES } from './access.table.ts'
 import { BASIC_CODES, ENHANCED_CODES } from './codes.table.ts'
 import { LIMIT_RULES } from './limits.table.ts'
-import { MESSAGE_RULES, VERDICT_RULES } from './message.table.ts'
+import { MESSAGE_RULES } from './message.table.ts'
 import { readNotions } from './read-notions.ts'
 import { RECIPIENT_RULES } from './recipient.table.ts'
 import { SENDER_RULES } from './sender.table.ts'
+import { VERDICT_RULES } from './verdict.table.ts'
 
 export interface ReplyReading {
   readonly reply?: Reply

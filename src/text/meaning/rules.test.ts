@@ -3,9 +3,10 @@ import type { Rule } from '../rule.ts'
 import { wordsOf } from '../words.ts'
 import { ACCESS_RULES } from './access.table.ts'
 import { LIMIT_RULES } from './limits.table.ts'
-import { MESSAGE_RULES, VERDICT_RULES } from './message.table.ts'
+import { MESSAGE_RULES } from './message.table.ts'
 import { RECIPIENT_RULES } from './recipient.table.ts'
 import { SENDER_RULES } from './sender.table.ts'
+import { VERDICT_RULES } from './verdict.table.ts'
 
 const RULES: readonly Rule[] = [
   ...ACCESS_RULES,
