@@ -47,7 +47,7 @@ export function settle(course: Course, stage: Stage, outcome: Outcome): boolean 
 export function die(course: Course, stage: Stage, outcome: Outcome): false {
   if (course.dialogue.aborted()) {
     course.stopped ??= 'the run was interrupted'
-    if (outcome.kind === 'silent' && (outcome.afterMs ?? 0) < course.dialogue.silenceAfterMs) return false
+    if (outcome.kind === 'silent' && course.dialogue.quietMs() < course.dialogue.silenceAfterMs) return false
   }
   course.death ??= { stage, outcome, outstanding: outstandingAt(course, outcome) }
   return false

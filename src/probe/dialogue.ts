@@ -74,6 +74,8 @@ export interface Dialogue {
   ended(startedAt: number): Outcome | undefined
   sleep(ms: number): Promise<void>
   aborted(): boolean
+  /** How long the last wait has seen neither an answer nor, where it has such a measure, progress of our own. */
+  quietMs(): number
 }
 
 const DEFAULT_SILENCE_AFTER_MS = 3_000
@@ -89,6 +91,7 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
   const session = context.nextSession()
   const startedAt = clock.now()
   let sentAtLastStep = 0
+  let quietSince = startedAt
   const listener: LineListener = {
     octets: (octets) => inbox.receive(octets),
     happened: () => bell.ring(),
@@ -147,7 +150,7 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
       const from = clock.now()
       const patience = patienceFor(stage, options.patienceMs)
       let told = stage === 'quit'
-      let since = from
+      quietSince = from
       let last = progress?.()
       let late = false
       for (;;) {
@@ -157,22 +160,22 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
         const current = progress?.()
         if (current !== last) {
           last = current
-          since = now
+          quietSince = now
         }
-        if (signal?.aborted === true || (late && now >= since + patience))
+        if (signal?.aborted === true || (late && now >= quietSince + patience))
           return dialogue.record(stage, said, silence(now - from), from - startedAt)
-        if (now >= since + patience) {
+        if (now >= quietSince + patience) {
           // Our own process may have been late: what the kernel holds is read before the peer is called silent.
           late = true
           await setImmediate()
           continue
         }
         late = false
-        if (!told && now >= since + dialogue.silenceAfterMs) {
+        if (!told && now >= quietSince + dialogue.silenceAfterMs) {
           told = true
           options.silent?.(stage, silence(now - from), [...outstanding], now - from)
         }
-        await bell.wait(told ? since + patience : since + Math.min(patience, dialogue.silenceAfterMs))
+        await bell.wait(told ? quietSince + patience : quietSince + Math.min(patience, dialogue.silenceAfterMs))
       }
     },
     record(stage, said, outcome, startedAfterMs) {
@@ -207,6 +210,7 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
     },
     sleep: (ms) => pause(clock, ms, signal),
     aborted: () => signal?.aborted === true,
+    quietMs: () => clock.now() - quietSince,
   }
 
   function silence(afterMs: number): Outcome {

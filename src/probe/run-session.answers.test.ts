@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deathOf, sessionWith } from '../../test/kit/scripted-peer-context.ts'
+import { deathOf, patience, sessionWith } from '../../test/kit/scripted-peer-context.ts'
 import type { PeerPoint } from './peer/peer-script.ts'
 
 /** RFC 5321 §4.3.2 lists the answers of each command; MTAs look at the first digit, and take 3yz at DATA alone. */
@@ -43,4 +43,20 @@ test('a wait that we break off before it is a silence is no death', async () => 
   expect(deathOf(session)).toBe('stopped')
   expect(session.stopped).toBe('the run was interrupted')
   expect(steps.at(-1)?.stage).toBe('mail')
+})
+
+test('a message that is still on its way out in slices when we break off has met no silence', async () => {
+  const abort = new AbortController()
+  const { session } = await sessionWith(
+    {},
+    { message: { sizeBytes: 40_000 }, sliceBytes: 20, patienceMs: patience(20_000) },
+    {
+      signal: abort.signal,
+      silenceAfterMs: 300,
+      onStep: ({ stage }) => {
+        if (stage === 'data') setTimeout(() => abort.abort(), 600)
+      },
+    },
+  )
+  expect(deathOf(session)).toBe('stopped')
 })

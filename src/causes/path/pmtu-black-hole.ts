@@ -247,8 +247,8 @@ function socketClues(
   }
 }
 
-/** A message of this size makes dozens of full segments, and its slices are through within seconds. */
-const ENOUGH_BYTES = 40_000
+/** A message of this size makes several full segments, of which one is enough; each of its slices takes a round trip and more. */
+const ENOUGH_BYTES = 12_000
 
 /** The same session with a message that is large enough for the question and no larger. */
 function withEnough(plan: SmtpSession['plan']): SmtpSession['plan'] {
