@@ -7,8 +7,9 @@ export default defineFault({
   expects: {},
   async set(scene) {
     const { v, postfix, exim, plan } = scene
+    // Exim's limit on lines is one of its transports, and of Debian's ACLs, which the lab's has not.
     if (v.pick(['postfix', 'exim']) === 'postfix') await postfix({})
-    else await exim({ settings: ['message_linelength_limit = 100000'] })
+    else await exim({})
     const long = 'z'.repeat(v.between(1100, 5000))
     return {
       faulty: plan({ upTo: 'dot', contains: long }),
