@@ -15,6 +15,7 @@ import {
 import { view } from '../../domain/evidence.ts'
 import type { Trial } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
 import { SLICE_BYTES } from '../shared/variants.ts'
 import { NEAR_SURE } from '../shared/weights.ts'
@@ -111,9 +112,12 @@ test('a living bulk session refutes, a sliced one that alone lives confirms', ()
   const seen = evidence([symptom({ symptom: 'drop.timeout', stage: 'dot' }), session()])
   const context = { maySend: false, companions: [], otherSources: [], ehloName: 'a.example' }
   const [experiment] = cause.experiments?.(view(seen, cause.needs), context) ?? []
-  const run = (arm: string, died: boolean): Trial => ({
+  const run = (arm: string, how: boolean | Outcome): Trial => ({
     arm,
-    result: { kind: 'session', session: session(died ? { death: death('idle', SILENCE) } : {}).fact as SmtpSession },
+    result: {
+      kind: 'session',
+      session: session(how === false ? {} : { death: death('idle', how === true ? SILENCE : how) }).fact as SmtpSession,
+    },
     shownBy: [],
   })
   const [full = '', small = ''] = experiment?.arms.map(({ name }) => name) ?? []
@@ -123,4 +127,9 @@ test('a living bulk session refutes, a sliced one that alone lives confirms', ()
     'confirmed',
   )
   expect(experiment?.judge([run(full, true), run(small, true)]).judged).toBe('refuted')
+  // OpenSMTPD hangs up on so many NOOPs: it has heard them.
+  expect(experiment?.judge([run(full, true), run(small, FIN), run(full, true), run(small, FIN)]).judged).toBe(
+    'confirmed',
+  )
+  expect(experiment?.judge([run(full, FIN), run(small, FIN)]).judged).toBe('refuted')
 })
