@@ -1,21 +1,19 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
-import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
-import { endOf, judgeTwoArms } from '../../domain/judge.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { riskOf } from '../shared/questions.ts'
-import { died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
+import { firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { inSlices, SLICE_BYTES } from '../shared/variants.ts'
+import { SLICE_BYTES } from '../shared/variants.ts'
 import { NEAR_SURE, times } from '../shared/weights.ts'
 import { clampRemedy } from './shared/clamp-mss.ts'
+import { sliceExperiment, withEnough } from './shared/slice-experiment.ts'
 
 /** A write that fills more than one full segment on every ordinary path. */
 const BULK_BYTES = 4000
@@ -30,9 +28,6 @@ const FULL_SEGMENTS = 2
 
 /** More than one full segment on every ordinary path. */
 const LARGE_HELLO_BYTES = 1_460
-
-const FULL_SIZE = 'full-size segments'
-const SMALL = 'small segments'
 
 /** Did this session fall silent after it had written more than one full-size segment in one go? */
 function diedOnBulk(session: SmtpSession): boolean {
@@ -169,10 +164,6 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
   ],
 })
 
-function isSilentHandshake({ result }: Trial): boolean {
-  return result.kind === 'session' && died(result.session, ['tls'], isSilence)
-}
-
 /** Without a key share the server asks for one (HelloRetryRequest), before any certificate. */
 const hasShortAnswer = ({ maxVersion, keyShare }: HelloSpec): boolean =>
   maxVersion >= 0x0304 && (keyShare === undefined || keyShare === 'empty')
@@ -245,50 +236,4 @@ function socketClues(
     case 'acknowledged':
       return clue([found.look], -NEAR_SURE, 'every octet was acknowledged, so nothing was swallowed on the way', where)
   }
-}
-
-/** A message of this size makes several full segments, of which one is enough; each of its slices takes a round trip and more. */
-const ENOUGH_BYTES = 12_000
-
-/** The same session with a message that is large enough for the question and no larger. */
-function withEnough(plan: SmtpSession['plan']): SmtpSession['plan'] {
-  const sizeBytes = messageBytes(plan)
-  return sizeBytes > ENOUGH_BYTES * 2 ? { ...plan, message: { sizeBytes: ENOUGH_BYTES } } : plan
-}
-
-function sliceExperiment(plan: SmtpSession['plan']): Experiment {
-  return {
-    name: 'slices',
-    question: 'Do the same octets pass when every segment is small?',
-    varied: `segments of ${SLICE_BYTES} octets instead of full-size ones`,
-    risk: riskOf(plan),
-    endpoint: plan.endpoint,
-    trials: 2,
-    arms: [
-      { name: FULL_SIZE, plan },
-      { name: SMALL, plan: inSlices(plan) },
-    ],
-    judge: (trials) => judgeSlices(trials, plan),
-  }
-}
-
-function judgeSlices(trials: readonly Trial[], plan: SmtpSession['plan']): Verdict {
-  const madeForThis = plan.bulkBytes !== undefined
-  const read = madeForThis ? trials.map(asHeard) : trials
-  const passed = read.filter((trial) => trial.arm === FULL_SIZE && endOf(trial).kind === 'lived').length
-  if (madeForThis && passed > 0) {
-    return { judged: 'refuted', because: `full-size segments arrived and were answered in ${passed} of ${passed}` }
-  }
-  const verdict = judgeTwoArms(read, { dies: FULL_SIZE, lives: SMALL, change: `in ${SLICE_BYTES}-octet segments` })
-  // Our slices may have arrived, and the server's full-size answer died on the same narrow link the other way.
-  const answered = trials.some((trial) => trial.arm === SMALL && isSilentHandshake(trial))
-  return verdict.judged === 'refuted' && answered ? { ...verdict, judged: 'undecided' } : verdict
-}
-
-/** So many NOOPs are too many for some servers: who complains of them or hangs up has heard them. */
-function asHeard(trial: Trial): Trial {
-  if (trial.result.kind !== 'session') return trial
-  const { death, ...session } = trial.result.session
-  const isHeard = death?.stage === 'idle' && (death.outcome.kind === 'closed' || death.outcome.kind === 'reply')
-  return isHeard ? { ...trial, result: { kind: 'session', session: { ...session, lived: true } } } : trial
 }

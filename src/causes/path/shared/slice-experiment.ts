@@ -1,0 +1,62 @@
+import type { Experiment, Trial, Verdict } from '../../../domain/experiment.ts'
+import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
+import { endOf, judgeTwoArms } from '../../../domain/judge.ts'
+import { messageBytes } from '../../shared/message-bytes.ts'
+import { isSilence } from '../../shared/outcomes.ts'
+import { riskOf } from '../../shared/questions.ts'
+import { died } from '../../shared/sessions.ts'
+import { inSlices, SLICE_BYTES } from '../../shared/variants.ts'
+
+const FULL_SIZE = 'full-size segments'
+const SMALL = 'small segments'
+
+/** A message of this size makes several full segments, of which one is enough; each of its slices takes a round trip and more. */
+const ENOUGH_BYTES = 12_000
+
+/** The same session with a message that is large enough for the question and no larger. */
+export function withEnough(plan: SmtpSession['plan']): SmtpSession['plan'] {
+  const sizeBytes = messageBytes(plan)
+  return sizeBytes > ENOUGH_BYTES * 2 ? { ...plan, message: { sizeBytes: ENOUGH_BYTES } } : plan
+}
+
+/** The same octets in full-size segments and in small ones: what swallows large packets lets the small ones pass. */
+export function sliceExperiment(plan: SmtpSession['plan']): Experiment {
+  return {
+    name: 'slices',
+    question: 'Do the same octets pass when every segment is small?',
+    varied: `segments of ${SLICE_BYTES} octets instead of full-size ones`,
+    risk: riskOf(plan),
+    endpoint: plan.endpoint,
+    trials: 2,
+    arms: [
+      { name: FULL_SIZE, plan },
+      { name: SMALL, plan: inSlices(plan) },
+    ],
+    judge: (trials) => judgeSlices(trials, plan),
+  }
+}
+
+function isSilentHandshake({ result }: Trial): boolean {
+  return result.kind === 'session' && died(result.session, ['tls'], isSilence)
+}
+
+function judgeSlices(trials: readonly Trial[], plan: SmtpSession['plan']): Verdict {
+  const madeForThis = plan.bulkBytes !== undefined
+  const read = madeForThis ? trials.map(asHeard) : trials
+  const passed = read.filter((trial) => trial.arm === FULL_SIZE && endOf(trial).kind === 'lived').length
+  if (madeForThis && passed > 0) {
+    return { judged: 'refuted', because: `full-size segments arrived and were answered in ${passed} of ${passed}` }
+  }
+  const verdict = judgeTwoArms(read, { dies: FULL_SIZE, lives: SMALL, change: `in ${SLICE_BYTES}-octet segments` })
+  // Our slices may have arrived, and the server's full-size answer died on the same narrow link the other way.
+  const answered = trials.some((trial) => trial.arm === SMALL && isSilentHandshake(trial))
+  return verdict.judged === 'refuted' && answered ? { ...verdict, judged: 'undecided' } : verdict
+}
+
+/** So many NOOPs are too many for some servers: who complains of them or hangs up has heard them. */
+function asHeard(trial: Trial): Trial {
+  if (trial.result.kind !== 'session') return trial
+  const { death, ...session } = trial.result.session
+  const isHeard = death?.stage === 'idle' && (death.outcome.kind === 'closed' || death.outcome.kind === 'reply')
+  return isHeard ? { ...trial, result: { kind: 'session', session: { ...session, lived: true } } } : trial
+}
