@@ -17,7 +17,7 @@ export function logsText(document: LogsDocument, paint: Paint): string {
     ),
     ...(document.suspended === 0
       ? []
-      : [`${counted(document.suspended, 'repeat')} of an older reason, without an attempt, not countTable.`]),
+      : [`${counted(document.suspended, 'repeat')} of an older reason, without an attempt, not counted.`]),
     ...span(document),
     ...document.inputs
       .filter(({ note }) => note !== null)
