@@ -26,6 +26,7 @@ describe.each(MARKS)('logs of every format, marked by a tool: %s', (_, mark) => 
 
 test.each([
   ['dates', ['2026-11-28 a', '2026-11-29 b', '2026-11-30 c']],
+  ['a New Year', ['2025-12-31 23:59:58 a', '2026-01-01 00:00:01 b']],
   ['the version of RFC 5424', ['1 2026-11-28T00:00:00Z a', '1 2026-11-28T00:00:00Z b']],
   ['lines of which one is not marked', ['> a', '> b', 'c']],
   ['one line', ['> a']],

@@ -13,8 +13,8 @@ const MARKS: readonly Mark[] = [
   { pattern: /^(?:[ \t]*>)+ ?/, found: 'any' },
   // Indented, as code is.
   { pattern: /^[ \t]+/, found: 'same' },
-  // A line's number (grep -n, less -N, nl, cat -n).
-  { pattern: /^ *\d{1,9}(?:[:-]|\t| {1,2})(?=\S)/, found: 'counted' },
+  // A line's number (grep -n, less -N, nl, cat -n); a year grows as well.
+  { pattern: /^(?!\d{4}-\d\d-\d\d) *\d{1,9}(?:[:-]|\t| {1,2})(?=\S)/, found: 'counted' },
   // A file's name (grep), a container's (compose).
   { pattern: /^[\w./-]{1,200}\.[\w-]{1,20}:(?=\S)/, found: 'same' },
   { pattern: /^[\w.@-]{1,79} *\| (?=\S)/, found: 'same' },
