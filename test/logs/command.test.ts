@@ -122,7 +122,9 @@ test('repeats without an attempt are told apart in the first line', async () => 
     line('4DCnd66HyzA', 4) + line('4DCnd66HyzB', 5).replace('(lost', '(delivery temporarily suspended: lost'),
   )
   const { stdout } = await start('logs', path, '--no-color').done
-  expect(stdout.split('\n\n')[0]).toMatch(/1 deferred[\s\S]*1 repeat of an older reason, without an attempt, not counted\./)
+  expect(stdout.split('\n\n')[0]).toMatch(
+    /1 deferred[\s\S]*1 repeat of an older reason, without an attempt, not counted\./,
+  )
 })
 
 test('a log of which no line is understood is not called free of failures', async () => {
