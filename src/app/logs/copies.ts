@@ -16,40 +16,39 @@ const HEAD_BYTES = 4_096
  */
 export async function withoutCopies(inputs: readonly DatedInput[]): Promise<readonly DatedInput[]> {
   const kept: DatedInput[] = []
-  for (const one of inputs) {
-    const index = await indexOfCopy(kept, one)
-    const other = kept[index]
-    if (other === undefined) kept.push(one)
-    else {
-      const oneIsCopy = (await bytesOf(one.input)) <= (await bytesOf(other.input))
-      kept[index] = oneIsCopy ? other : copyOf(other, one)
-      kept.push(oneIsCopy ? copyOf(one, other) : one)
-    }
-  }
+  for (const one of inputs) kept.push(await beside(kept, one))
   return kept
 }
 
-async function indexOfCopy(kept: readonly DatedInput[], one: DatedInput): Promise<number> {
-  for (const [index, other] of kept.entries())
-    if (other.firstMs === one.firstMs && other.input.sizeBytes !== 0 && (await isCopy(other.input, one.input)))
-      return index
-  return -1
+/** What is kept of an input beside the others; of these a shorter copy of it gives way. */
+async function beside(kept: DatedInput[], one: DatedInput): Promise<DatedInput> {
+  for (const [index, other] of kept.entries()) {
+    if (other.firstMs !== one.firstMs || other.input.sizeBytes === 0) continue
+    const longer = await longerOf(other, one)
+    if (longer === other) return copyOf(one, other)
+    if (longer === one) {
+      kept[index] = copyOf(other, one)
+      return one
+    }
+  }
+  return one
 }
 
-/** Does the longer begin with the whole of the shorter? */
-async function isCopy(a: LogInput, b: LogInput): Promise<boolean> {
-  const [headA, headB] = [await digest(a, HEAD_BYTES), await digest(b, HEAD_BYTES)]
-  if (headA.bytes === headB.bytes && headA.hash !== headB.hash) return false
-  const shared = Math.min(await bytesOf(a), await bytesOf(b))
-  return shared > 0 && (await digest(a, shared)).hash === (await digest(b, shared)).hash
-}
-
-async function bytesOf(input: LogInput): Promise<number> {
-  return (await digest(input, Number.POSITIVE_INFINITY)).bytes
+/** Which of the two begins with all that the other holds; the first where they are equal, undefined where neither does. */
+async function longerOf(a: DatedInput, b: DatedInput): Promise<DatedInput | undefined> {
+  const [headA, headB] = [await digest(a.input, HEAD_BYTES), await digest(b.input, HEAD_BYTES)]
+  if (headA.bytes === headB.bytes && headA.hash !== headB.hash) return undefined
+  const [wholeA, wholeB] = [await digest(a.input), await digest(b.input)]
+  const [longer, whole] = wholeB.bytes > wholeA.bytes ? [b, wholeA] : [a, wholeB]
+  if (whole.bytes === 0) return undefined
+  return (await digest(longer.input, whole.bytes)).hash === whole.hash ? longer : undefined
 }
 
 /** SHA-256 of the first octets, unpacked, and how many there are. */
-async function digest(input: LogInput, limitBytes: number): Promise<{ readonly bytes: number; readonly hash: string }> {
+async function digest(
+  input: LogInput,
+  limitBytes = Number.POSITIVE_INFINITY,
+): Promise<{ readonly bytes: number; readonly hash: string }> {
   const hash = createHash('sha256')
   let bytes = 0
   await input.read((chunk) => {
