@@ -25,11 +25,10 @@ const SUPPORTED_NATS = Math.log(3)
 
 /** Weighs all causes. Causes about which the evidence says nothing are left out. Pure: order of observations and causes does not matter. */
 export function weighAll(evidence: Evidence, causes: readonly AnyCause[]): readonly Weighed[] {
-  const kinds = new Set(evidence.observations.map(({ kind }) => kind))
   const weighed = causes
     .map((cause) => {
       // A cause that nothing is shown says nothing.
-      const sees = cause.needs.some((kind) => kinds.has(kind))
+      const sees = cause.needs.some((kind) => observationsOf(evidence, kind).length > 0)
       const clues = [
         ...(sees ? cause.weigh(view(evidence, cause.needs)) : []),
         ...experimentClues(evidence, cause),
