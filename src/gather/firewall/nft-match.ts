@@ -82,7 +82,7 @@ function judgeFlags(masked: readonly unknown[], right: unknown, { way }: Segment
   const [of, mask] = masked
   if (!isJson(of) || !isJson(of['payload']) || of['payload']['field'] !== 'flags') return undefined
   if (way === 'out') return right === 'syn'
-  return right === 'syn' && JSON.stringify(mask).includes('ack') ? false : undefined
+  return right === 'syn' && JSON.stringify(mask ?? null).includes('ack') ? false : undefined
 }
 
 function judgeMeta(
