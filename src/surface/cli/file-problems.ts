@@ -40,6 +40,10 @@ export function reason(error: unknown): string {
       return 'its links lead in a circle'
     case 'ENOSPC':
       return 'no space is left on the device'
+    case 'EDQUOT':
+      return 'the disk quota is used up'
+    case 'EFBIG':
+      return 'the file would be too large'
     case 'ENAMETOOLONG':
       return 'the name is too long'
     case 'EROFS':

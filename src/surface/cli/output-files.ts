@@ -1,12 +1,14 @@
-import { constants, realpath, stat, writeFile } from 'node:fs/promises'
+import { constants, realpath, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { deniedAt, notAFile, reason } from './file-problems.ts'
 import { isThere } from './files.ts'
 import { UsageProblem } from './io.ts'
+import { replaceFile } from './replace-file.ts'
 
+/** Writes a file that the user asked for: all of it, or what was there stays. */
 export async function writeOutput(path: string, text: string | Uint8Array): Promise<void> {
   try {
-    await writeFile(path, text, { mode: 0o600 })
+    await replaceFile(path, text)
   } catch (error) {
     throw new UsageProblem(`cannot write ${path}: ${reason(error)}`)
   }
