@@ -2,8 +2,12 @@ import type { SmtpSession } from './facts/smtp-facts.ts'
 import { isSameAsFarAs } from './plan/plan.ts'
 import { isBefore, type Stage } from './stage.ts'
 
-/** The session got an answer at this stage, or lived on past it. */
+/**
+ * The session got an answer at this stage, or lived on past it. The message has no answer of its own: a session that ended without a
+ * word after the end of data may have had its octets in the kernel's buffer still, so that it is not known to have passed the body.
+ */
 export function passed({ death, lived, plan }: SmtpSession, stage: Stage): boolean {
+  if (death?.stage === 'dot' && stage === 'body') return death.outcome.kind === 'reply'
   if (death !== undefined) return isBefore(stage, death.stage)
   return lived && !isBefore(plan.upTo, stage)
 }

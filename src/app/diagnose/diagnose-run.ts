@@ -1,4 +1,5 @@
 import type { AnyCause } from '../../domain/cause.ts'
+import type { CauseId } from '../../domain/cause-id.ts'
 import type { SmtpStep } from '../../domain/facts/smtp-facts.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import type { Clock, Exec, Files, Random, Resolver } from '../../domain/ports.ts'
@@ -36,6 +37,8 @@ export type Progress =
   | { readonly kind: 'route'; readonly hosts: number; readonly addresses: number }
   | { readonly kind: 'step'; readonly step: SmtpStep }
   | { readonly kind: 'silence'; readonly endpoint: string; readonly stage: string }
+  /** What the evidence supports so far, while experiments decide. */
+  | { readonly kind: 'leaning'; readonly cause: CauseId; readonly title: string }
   | { readonly kind: 'experiment'; readonly question: string; readonly cause: string }
   | { readonly kind: 'judged'; readonly because: string; readonly judged: string }
 

@@ -4,11 +4,13 @@ import { otherSources } from '../../gather/host/own-addresses.ts'
 import { conclude } from '../../reason/conclude.ts'
 import { nextExperiments } from '../../reason/next-experiment.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
+import { createLeaning } from './leaning.ts'
 import { runExperiment } from './run-experiment.ts'
 
 /** Asks one question after the other, until all is decided or the budget ends. Says why it stopped early. */
 export async function experimentUntilDecided(run: DiagnoseRun, ehloName: string): Promise<string | undefined> {
   const { deps, notebook, prober, options } = run
+  const tellLeaning = createLeaning(deps)
   for (;;) {
     const throttled = prober.throttled()
     if (throttled !== undefined)
@@ -27,6 +29,7 @@ export async function experimentUntilDecided(run: DiagnoseRun, ehloName: string)
       alreadyRan: (key) => prober.results.of(key) !== undefined,
     })
     if (next.length === 0) return undefined
+    tellLeaning(evidence)
     await Promise.all(
       next.map(async (one) => {
         deps.onProgress?.({ kind: 'experiment', question: one.experiment.question, cause: one.cause })

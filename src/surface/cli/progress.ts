@@ -22,7 +22,9 @@ export function progressWriter(
   if (options.verbose === true) return (event) => void io.stderr.write(`${lineOf(event)}\n`)
   if (options.quiet === true || options.json === true || io.stderr.isTTY !== true) return undefined
   return (event) => {
-    io.stderr.write(`\r\u001b[K${lineOf(event).slice(0, 78)}`)
+    // Each step takes the place of the one before; what the evidence leans to stays.
+    if (event.kind === 'leaning') io.stderr.write(`\r\u001b[K${lineOf(event)}\n`)
+    else io.stderr.write(`\r\u001b[K${lineOf(event).slice(0, 78)}`)
     if (event.kind === 'judged') io.stderr.write('\r\u001b[K')
   }
 }
@@ -35,6 +37,8 @@ function progressLine(event: Progress): string {
       return `${event.step.session} ${event.step.stage}: ${printable(event.step.said, 60)} → ${outcomeText(event.step.outcome, 80)}`
     case 'silence':
       return `${printable(event.endpoint, 80)} is silent at ${event.stage}; experiments begin while it waits`
+    case 'leaning':
+      return `so far: ${event.title} (${event.cause})`
     case 'experiment':
       return `${event.cause}: ${event.question}`
     case 'judged':
