@@ -261,7 +261,7 @@ test.each(['nothing', 'x', null])('a case whose facts hold %j is called damaged'
     writeFileSync(file, JSON.stringify(saved))
     const { exitCode, stdout, stderr } = await hangup(['diagnose', '--case', file])
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
-    expect(stderr).toMatch(/damaged case/)
+    expect(stderr).toMatch(/damaged case.*: observation o1 \(/)
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -2,7 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as v from 'valibot'
-import { parseCase, replay } from '../src/app/diagnose/case.ts'
+import { replay } from '../src/app/diagnose/case.ts'
+import { readCaseFile } from './kit/case-file.ts'
 import { CAUSES } from '../src/causes/index.ts'
 import { writeLever } from '../src/mta/remedies.ts'
 import { diagnosisDocument } from '../src/report/diagnosis-json.ts'
@@ -35,9 +36,8 @@ function plain(text: string): string {
 }
 
 describe.each(files)('%s', (file) => {
-  const saved = parseCase(readFileSync(resolve(root, file), 'utf8'))
+  const saved = readCaseFile(resolve(root, file))
   const expected = JSON.parse(readFileSync(resolve(root, file, '../expected.json'), 'utf8')) as Expected
-  if (saved === undefined) throw new Error(`${file} is not a case`)
   const diagnosis = replay(saved, CAUSES, writeLever)
 
   test('gives the expected verdict', () => {

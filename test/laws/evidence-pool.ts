@@ -1,10 +1,10 @@
-import { globSync, readFileSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { parseCase } from '../../src/app/diagnose/case.ts'
 import type { Evidence } from '../../src/domain/evidence.ts'
 import type { Outcome } from '../../src/domain/outcome.ts'
 import { STAGES } from '../../src/domain/stage.ts'
 import { SYMPTOMS } from '../../src/domain/symptom.ts'
+import { readCaseFile } from '../kit/case-file.ts'
 import { death, evidence, FIN, fact, plan, reply, RST, session, SILENCE, symptom, type Seen } from '../kit/evidence.ts'
 
 const root = resolve(import.meta.dirname, '../scenarios')
@@ -12,11 +12,7 @@ const root = resolve(import.meta.dirname, '../scenarios')
 /** Every recorded scenario. */
 export const SCENARIO_EVIDENCE: readonly (readonly [string, Evidence])[] = globSync('*/*/case.json', { cwd: root })
   .toSorted()
-  .map((file): [string, Evidence] => {
-    const saved = parseCase(readFileSync(resolve(root, file), 'utf8'))
-    if (saved === undefined) throw new Error(`${file} is not a case`)
-    return [file, saved.evidence]
-  })
+  .map((file): [string, Evidence] => [file, readCaseFile(resolve(root, file)).evidence])
 
 const OUTCOMES: readonly Outcome[] = [
   FIN,

@@ -1,6 +1,5 @@
 import { parseTarget } from '../../domain/target.ts'
 import { gatherRoute } from '../../gather/route/gather-route.ts'
-import { parseCase } from './case.ts'
 import { endpointsOf } from './endpoints.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
 import { baselinePlan } from './baseline-plan.ts'
@@ -16,8 +15,7 @@ const PATIENCE_MS = 6_000
  */
 export async function compareElsewhere(run: DiagnoseRun, habits: Habits, ehloName: string): Promise<void> {
   const { options, deps, notebook, prober } = run
-  const elsewhere = options.fromCase === undefined ? undefined : parseCase(options.fromCase)
-  for (const observation of elsewhere?.evidence.observations ?? []) {
+  for (const observation of options.fromCase?.evidence.observations ?? []) {
     if (observation.kind === 'smtp.session' && observation.fact.role === 'baseline')
       notebook.note('smtp.session', { ...observation.fact, role: 'elsewhere' }, observation.source)
   }

@@ -1,6 +1,7 @@
 import type { Software } from '../../domain/software.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { TlsMode, TlsVersion } from '../../domain/plan/session-plan.ts'
+import type { Case } from './case.ts'
 
 /** Everything a user may say about a diagnosis. Members left out keep the habits of the imitated sender. */
 export interface DiagnoseOptions {
@@ -44,8 +45,8 @@ export interface DiagnoseOptions {
   readonly dnsbls?: readonly string[] | undefined
   /** Selector of the DKIM key that the sending domain signs with. */
   readonly dkimSelector?: string | undefined
-  /** A case saved elsewhere, as text. */
-  readonly fromCase?: string | undefined
+  /** What another vantage point saw. */
+  readonly fromCase?: Case | undefined
 }
 
 export const DEFAULT_BUDGET_SECONDS = 30

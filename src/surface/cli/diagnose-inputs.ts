@@ -1,5 +1,5 @@
-import { parseCase } from '../../app/diagnose/case.ts'
 import type { DiagnoseOptions } from '../../app/diagnose/options.ts'
+import { readCase } from './case-file.ts'
 import type { DiagnoseFlags } from './diagnose-options.ts'
 import { readInput, readSymptom } from './files.ts'
 import { UsageProblem, type CliIo } from './io.ts'
@@ -9,7 +9,7 @@ export async function readOptions(target: string, flags: DiagnoseFlags, io: CliI
   const symptoms = await Promise.all(flags.symptom.map((text) => readSymptom(text, io)))
   const password = flags.passwordFile === undefined ? undefined : await readPassword(flags.passwordFile)
   const message = flags.message === undefined ? undefined : await readMessage(flags.message)
-  const elsewhere = flags.fromCase === undefined ? undefined : await readCaseText(flags.fromCase)
+  const elsewhere = flags.fromCase === undefined ? undefined : await readCase(flags.fromCase)
   return {
     target,
     symptoms,
@@ -49,12 +49,6 @@ export async function readOptions(target: string, flags: DiagnoseFlags, io: CliI
   }
 }
 
-async function readCaseText(file: string): Promise<string> {
-  const text = await readInput(file)
-  if (parseCase(text) === undefined) throw noCase(file)
-  return text
-}
-
 async function readPassword(file: string): Promise<string> {
   const password = (await readInput(file)).replace(/\r?\n$/, '')
   if (password === '') throw new UsageProblem(`--password-file ${file} is empty`)
@@ -66,8 +60,4 @@ async function readMessage(file: string): Promise<string> {
   const message = await readInput(file, 'latin1')
   if (message === '') throw new UsageProblem(`--message ${file} is empty`)
   return message
-}
-
-export function noCase(file: string): UsageProblem {
-  return new UsageProblem(`${file} is not a case saved by hangup (schema hangup.case/1)`)
 }

@@ -1,5 +1,4 @@
 import { jsonText } from '../../base/json-text.ts'
-import { parseCase } from '../../app/diagnose/case.ts'
 import { openApp } from '../../app/open-app.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
 import { diagnosisDocument } from '../../report/diagnosis-json.ts'
@@ -7,9 +6,9 @@ import { redact } from '../../report/redact.ts'
 import { diagnosisText } from '../../report/terminal/diagnosis.ts'
 import { addDiagnoseOptions, type DiagnoseFlags } from './diagnose-options.ts'
 import { captureLine, captureName } from './capture-text.ts'
-import { noCase, readOptions } from './diagnose-inputs.ts'
+import { readCase } from './case-file.ts'
+import { readOptions } from './diagnose-inputs.ts'
 import { expectSense, readTarget, sayWithoutEffect } from './diagnose-sense.ts'
-import { readInput } from './files.ts'
 import { expectApart, expectNew, expectWritable, writeOutput } from './output-files.ts'
 import { paintFor, withGlobals, type GlobalOptions } from './globals.ts'
 import { UsageProblem, untilInterrupted, type CliIo } from './io.ts'
@@ -69,21 +68,10 @@ async function live(given: string | undefined, flags: Flags, io: CliIo): Promise
 }
 
 async function fromCase(file: string, given: string | undefined): Promise<Diagnosis> {
-  const diagnosis = replayed(await readInput(file), file)
+  const diagnosis = openApp({}).replayCase(await readCase(file))
   if (given !== undefined && given !== diagnosis.target)
     throw new UsageProblem(`--case ${file} is about ${diagnosis.target}: leave the target ${given} out`)
   return diagnosis
-}
-
-function replayed(text: string, file: string): Diagnosis {
-  const saved = parseCase(text)
-  if (saved === undefined) throw noCase(file)
-  try {
-    return openApp({}).replayCase(saved)
-  } catch (error) {
-    // Whoever wrote it: facts are believed to have their members.
-    throw new UsageProblem(`${file} is a damaged case: a fact of it is not whole`, { cause: error })
-  }
 }
 
 async function keep(diagnosis: Diagnosis, flags: Flags): Promise<void> {
