@@ -76,12 +76,12 @@ export async function starttls(course: Course): Promise<StarttlsResult> {
   if (optional && !offers(course.keywords ?? [], 'STARTTLS')) return 'in-clear'
   if (!(await rest(course, 'starttls'))) return 'ended'
   const outcome = await dialogue.exchange('starttls', 'STARTTLS')
-  if (outcome.kind === 'reply' && outcome.reply.code === 220) {
+  // RFC 3207 wants 220; senders take any yes (Postfix, Exim, OpenSMTPD), and a server that said so waits for the hello.
+  if (isSuccess('starttls', outcome)) {
     course.reached = 'starttls'
     return 'ready'
   }
   if (outcome.kind !== 'reply' || endsSession(outcome.reply) || !optional) {
-    // A positive reply that is not 220 promises no TLS either.
     die(course, 'starttls', outcome)
     return 'ended'
   }

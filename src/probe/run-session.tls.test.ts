@@ -209,3 +209,9 @@ test('a large answer inside TLS arrives octet for octet', async () => {
   expect(session.keywords?.slice(0, 900)).toEqual(keywords)
   expect(session.lived).toBe(true)
 })
+
+test('any positive answer to STARTTLS begins TLS, as senders have it', async () => {
+  const at = { starttls: { do: 'reply', text: '250 2.0.0 Go ahead' } } as const
+  const session = await run(rsa, {}, { at })
+  expect(session).toMatchObject({ lived: true, tls: { version: 'TLSv1.3' } })
+})

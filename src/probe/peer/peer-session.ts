@@ -203,7 +203,7 @@ function isList(planned: Behaviour | readonly Behaviour[]): planned is readonly 
 
 /** A scripted reply to STARTTLS that promises TLS. */
 function isReady(behaviour: Behaviour): boolean {
-  return behaviour.do === 'reply' && [behaviour.text].flat()[0]?.startsWith('220') === true
+  return behaviour.do === 'reply' && [behaviour.text].flat()[0]?.startsWith('2') === true
 }
 
 function multiline(code: string, texts: readonly string[]): readonly string[] {
