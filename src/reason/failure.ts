@@ -6,7 +6,9 @@ import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import { firstLooks } from '../domain/first-looks.ts'
 import type { Observation, ObservationId } from '../domain/observation.ts'
 import type { Outcome } from '../domain/outcome.ts'
-import { isBefore, type Stage } from '../domain/stage.ts'
+import { passed } from '../domain/passed.ts'
+import { isSameAsFarAs } from '../domain/plan/plan.ts'
+import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { symptomOf } from './symptom-of.ts'
 
@@ -95,8 +97,9 @@ const VAGUE_PUT_OFF: ReadonlySet<Symptom> = new Set<Symptom>(['system.remote', '
 /** By chance a session passes once. */
 const ENOUGH_PASSES = 2
 
-/** Put off in vague words and then, from the same address, let through each time: the next ordinary retry brings the mail. */
-function isTakenLater(evidence: Evidence, { death, endpoint, localAddress, startedAt }: SmtpSession): boolean {
+/** Put off in vague words and then, nothing changed, let through each time: the next ordinary retry brings the mail. */
+function isTakenLater(evidence: Evidence, putOff: SmtpSession): boolean {
+  const { death, endpoint, localAddress, startedAt } = putOff
   if (death?.outcome.kind !== 'reply' || death.outcome.reply.code >= 500 || !TRANSACTION.has(death.stage)) return false
   const spoken = observationsOf(evidence, 'symptom').filter(
     ({ fact }) => fact.origin === 'live' && fact.endpoint?.address === endpoint.address,
@@ -107,11 +110,10 @@ function isTakenLater(evidence: Evidence, { death, endpoint, localAddress, start
       fact.role === 'experiment' &&
       fact.startedAt > startedAt &&
       fact.localAddress === localAddress &&
-      endpointText(fact.endpoint) === endpointText(endpoint),
+      endpointText(fact.endpoint) === endpointText(endpoint) &&
+      isSameAsFarAs(death.stage, putOff.plan, fact.plan),
   )
-  return (
-    later.length >= ENOUGH_PASSES && later.every(({ fact }) => fact.lived && !isBefore(fact.plan.upTo, death.stage))
-  )
+  return later.length >= ENOUGH_PASSES && later.every(({ fact }) => fact.lived && passed(fact, death.stage))
 }
 
 function isGreylisted(evidence: Evidence, session: SmtpSession): boolean {

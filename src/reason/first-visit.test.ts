@@ -26,6 +26,11 @@ test.each([
   ['a limit in so many words', [...putOff(450, 'limit.rate'), later(2), later(3)], false],
   ['later sessions from another address', [...putOff(450), later(2, { localAddress: '192.0.2.98' }), later(3)], false],
   [
+    'later sessions in which something was varied',
+    [...putOff(450), later(2, { plan: plan({ upTo: 'rcpt', pipelining: false }) }), later(3)],
+    false,
+  ],
+  [
     'later sessions that do not come as far',
     [...putOff(450), later(2, { plan: plan({ upTo: 'ehlo' }) }), later(3)],
     false,
