@@ -167,3 +167,24 @@ test.each([
     persistence: 'unknown',
   })
 })
+
+test('a look-alike that does not come about at the stage of the failure is no alternative', () => {
+  const causes: readonly AnyCause[] = [
+    {
+      ...atTls,
+      id: 'path/pmtu-black-hole',
+      needs: ['smtp.session'],
+      stages: ['mail', 'connect'],
+      alternatives: [
+        { cause: 'path/syn-not-answered', decidedBy: 'a connection' },
+        { cause: 'receiver/hung', decidedBy: 'an answer' },
+      ],
+      weigh: deadOnes('silent', 2),
+    },
+    { ...atTls, id: 'path/syn-not-answered', stages: ['connect'], weigh: () => [] },
+    { ...atTls, id: 'receiver/hung', stages: ['mail'], weigh: () => [] },
+  ]
+  const plan = at('a.pool.example', '192.0.2.1')
+  const { verdict } = diagnosisOn([session({ plan, death: death('mail', { kind: 'silent', afterMs: 9_000 }) })], causes)
+  expect(verdict?.alternatives.map(({ cause }) => cause)).toEqual(['receiver/hung'])
+})

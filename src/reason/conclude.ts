@@ -24,7 +24,7 @@ export function concludeVerdict(evidence: Evidence, causes: readonly AnyCause[])
   const failure = failureIn(evidence)
   if (failure === undefined) return null
   const weighed = weighAll(evidence, causes)
-  return verdictOf(failure, weighed, readingsOf(weighed, { evidence, failure }), evidence)
+  return verdictOf(failure, weighed, readingsOf(weighed, { evidence, failure, causes }), evidence)
 }
 
 function failureIn(evidence: Evidence): Failure | undefined {
@@ -35,7 +35,7 @@ function failureIn(evidence: Evidence): Failure | undefined {
 export function conclude(evidence: Evidence, context: ConcludeContext): Diagnosis {
   const weighed = weighAll(evidence, context.causes)
   const failure = failureIn(evidence)
-  const findings = findingsOf(weighed, { evidence, failure, writeLever: context.writeLever })
+  const findings = findingsOf(weighed, { evidence, failure, causes: context.causes, writeLever: context.writeLever })
   const reached = failure === undefined ? null : verdictOf(failure, weighed, findings, evidence)
   const verdict = reached === null ? null : { ...reached, note: noteWithEnd(reached, context.stopped) }
   return {

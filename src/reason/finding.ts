@@ -17,6 +17,8 @@ export type Reading = Omit<Finding, 'remedies'>
 interface ReadingContext {
   readonly evidence: Evidence
   readonly failure: Failure | undefined
+  /** The whole catalogue: a look-alike is known there, though nothing be seen that speaks of it. */
+  readonly causes: readonly AnyCause[]
 }
 
 interface FindingContext extends ReadingContext {
@@ -36,7 +38,8 @@ export function readingsOf(weighed: readonly Weighed[], context: ReadingContext)
   return weighed.map((one) => readingOf(one, weighed, context))
 }
 
-function readingOf(one: Weighed, all: readonly Weighed[], { evidence, failure }: ReadingContext): Reading {
+function readingOf(one: Weighed, all: readonly Weighed[], context: ReadingContext): Reading {
+  const { evidence, failure } = context
   const { cause } = one
   const sight = view(evidence, cause.needs)
   const shown = one.clues.toSorted((a, b) => b.weight - a.weight)
@@ -57,7 +60,7 @@ function readingOf(one: Weighed, all: readonly Weighed[], { evidence, failure }:
     persistence: cause.persistenceFor?.(sight) ?? cause.persistence,
     clues: shown,
     missing: cause.needs.filter((kind) => evidence.blind[kind] !== undefined),
-    alternatives: one.standing === 'proven' || one.standing === 'refuted' ? [] : alternativesOf(one, all, failure),
+    alternatives: one.standing === 'proven' || one.standing === 'refuted' ? [] : alternativesOf(one, all, context),
     ...(endpoint === undefined ? {} : { endpoint }),
   }
 }
@@ -73,10 +76,17 @@ function round(belief: number): number {
   return Math.round(belief * 1000) / 1000
 }
 
-/** Declared look-alikes that nothing ruled out, then rivals that score about as high. */
-function alternativesOf(one: Weighed, all: readonly Weighed[], failure: Failure | undefined): readonly Alternative[] {
-  const refuted = new Set(all.filter(({ standing }) => standing === 'refuted').map(({ cause }) => cause.id))
-  const declared = (one.cause.alternatives ?? []).filter(({ cause }) => !refuted.has(cause))
+/** Declared look-alikes of the stage that nothing ruled out, then rivals that score about as high. */
+function alternativesOf(
+  one: Weighed,
+  all: readonly Weighed[],
+  { failure, causes }: ReadingContext,
+): readonly Alternative[] {
+  const out = new Set([
+    ...all.filter(({ standing }) => standing === 'refuted').map(({ cause }) => cause.id),
+    ...causes.filter((cause) => !canExplain(cause, failure)).map(({ id }) => id),
+  ])
+  const declared = (one.cause.alternatives ?? []).filter(({ cause }) => !out.has(cause))
   const rivals = all.filter(
     (rival) =>
       rival !== one &&
