@@ -1,6 +1,17 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, plan, session, SILENCE, socketState, symptom } from '../../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  fact,
+  FIN,
+  plan,
+  session,
+  SILENCE,
+  socketState,
+  symptom,
+} from '../../../test/kit/evidence.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
+import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import cause from './hung.ts'
 
 const silent = session({ death: death('mail', SILENCE) })
@@ -15,6 +26,17 @@ const socket = (changes: Partial<SocketState>) =>
     lastAckMs: 2990,
     ...changes,
   })
+const hello = (keyShare: 'empty' | 'x25519', answer: HelloAnswer) =>
+  fact('tls.hello', {
+    endpoint: AN_ENDPOINT,
+    session: 'h',
+    hello: { maxVersion: 0x0304, keyShare },
+    sizeBytes: 260,
+    answer,
+  })
+const noHello: HelloAnswer = { kind: 'silent', bytesSeen: 0, afterMs: 5000 }
+const alert: HelloAnswer = { kind: 'alert', fatal: true, description: 40, afterMs: 20 }
+const silentTls = session({ death: death('tls', SILENCE) })
 const other = plan({ endpoint: { host: 'mx.example.com', address: '198.51.100.7', port: 25 } })
 
 causeCases(cause, {
@@ -22,8 +44,16 @@ causeCases(cause, {
     ['silent at MAIL, and all was acknowledged', [silent, socket({})]],
     ['silent before the banner', [session({ death: death('banner', SILENCE) })]],
     ['reported', [symptom({ symptom: 'drop.timeout', stage: 'ehlo' })]],
+    [
+      'the same hello answered by turns: one of several programs hangs',
+      [silentTls, hello('empty', noHello), hello('empty', alert)],
+    ],
   ],
   acquits: [
+    [
+      'a hello with a short answer is answered, one with a long answer is not',
+      [silentTls, hello('x25519', noHello), hello('empty', alert)],
+    ],
     [
       'a dead path does not acknowledge',
       [silent, socket({ timer: 'on', retransmits: 4, unackedSegments: 1, ackedBytes: 60 })],

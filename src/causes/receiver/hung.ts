@@ -1,6 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
-import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import type { SmtpSession, TlsHello } from '../../domain/facts/smtp-facts.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
@@ -15,7 +15,7 @@ import {
 } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { HINT, times } from '../shared/weights.ts'
+import { HINT, RULED_OUT, times } from '../shared/weights.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'] as const
 
@@ -41,7 +41,7 @@ them: it waits for a resolver, a database, a policy service, a lock, or is stopp
 **Look-alikes.** A path that went dead does not acknowledge. A full accept queue acknowledges the connection and nothing after it.
 A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
   references: ['RFC 5321 §4.5.3.2'],
-  needs: ['smtp.session', 'socket.state', 'symptom'],
+  needs: ['smtp.session', 'socket.state', 'symptom', 'tls.hello'],
   alternatives: [
     { cause: 'receiver/accept-queue-full', decidedBy: "the receiver's `ss -ltn`: Recv-Q at its limit" },
     { cause: 'path/dies-midway', decidedBy: 'the socket state (`ss -tino`): a dead path does not acknowledge' },
@@ -63,6 +63,7 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
       ...deathClue(dead, weightOfSilence(first), `the connection stood, and no answer came at ${stage}`),
       ...kernelClues(evidence['socket.state'], first),
       ...elsewhereClues(sessions, first),
+      ...helloClues(evidence['tls.hello'], first),
     ]
   },
   remedies: (evidence) => [
@@ -103,6 +104,23 @@ function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly 
     case 'stopped-here':
       return deathClue([dead], -times(12), 'what we sent never left this host', more)
   }
+}
+
+/** A program that answers some hellos each time does not hang; one that answers the same hello by turns may be one of several. */
+function helloClues({ seen }: Sight<'tls.hello'>, dead: DeadSession): readonly Clue[] {
+  if (dead.fact.death.stage !== 'tls') return []
+  const hellos = seen.filter(({ fact }) => fact.endpoint.address === dead.fact.endpoint.address)
+  const answered = hellos.filter(({ fact }) => fact.answer.kind === 'server-hello' || fact.answer.kind === 'alert')
+  const kinds = new Set(answered.map(({ fact }) => helloKey(fact)))
+  const silent = hellos.filter(({ fact }) => fact.answer.kind === 'silent')
+  if (silent.length === 0 || silent.some(({ fact }) => kinds.has(helloKey(fact)))) return []
+  return comparedClue([dead], answered, RULED_OUT, 'other hellos are answered: the program does not hang', {
+    decides: 'refutes',
+  })
+}
+
+function helloKey({ hello, sliceBytes }: TlsHello): string {
+  return JSON.stringify([hello, sliceBytes])
 }
 
 /** How other sessions fare: with others, with the same address, from another vantage point. */
