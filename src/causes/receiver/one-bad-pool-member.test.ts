@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, evidence, fact, FIN, plan, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, FIN, plan, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
 import cause from './one-bad-pool-member.ts'
 
 const second = plan({ endpoint: { host: 'mx1.example.net', address: '192.0.2.2', port: 25 } })
@@ -52,6 +52,32 @@ causeCases(cause, {
         session({ session: 's2', role: 'experiment', plan: plan({ bind: '192.0.2.99' }) }),
         session({ session: 's3', role: 'experiment', death: death('ehlo', FIN) }),
         session({ session: 's4', role: 'experiment', plan: plan({ bind: '192.0.2.99' }) }),
+      ],
+    ],
+    [
+      'the octets stop in the body, and then before the answer to its end: that is one place',
+      [
+        session({ plan: plan({ upTo: 'dot' }), death: death('body', SILENCE) }),
+        session({
+          session: 's2',
+          role: 'experiment',
+          plan: plan({ upTo: 'dot' }),
+          death: death('dot', SILENCE),
+        }),
+      ],
+    ],
+    [
+      'a hello of another make is answered each time, the session dies each time',
+      [
+        session({ death: death('tls', FIN) }),
+        session({ session: 's2', role: 'experiment', death: death('tls', FIN) }),
+        fact('tls.hello', {
+          endpoint: AN_ENDPOINT,
+          session: 'h',
+          hello: { maxVersion: 0x0304, sizeBytes: 1800 },
+          sizeBytes: 1800,
+          answer: { kind: 'server-hello', version: 0x0304, suite: 0x1301, retry: true, flightBytes: 0, afterMs: 20 },
+        }),
       ],
     ],
   ],

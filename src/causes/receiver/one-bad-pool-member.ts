@@ -91,7 +91,8 @@ function turnClues(evidence: View<'smtp.session' | 'symptom' | 'socket.state' | 
   const [dead] = failedLooks(evidence['smtp.session'])
   if (dead === undefined || !isRepeatable(dead)) return []
   const { stage, outcome } = dead.fact.death
-  const { diedAgain, lived, always } = turnsOf(evidence['smtp.session'], dead)
+  const turns = turnsOf(evidence['smtp.session'], dead)
+  const { diedAgain, lived, always } = turns
   const often = isSilence(outcome) ? silencesByTurns(evidence, dead) : times(25)
   if (diedAgain.length > 0)
     return deathClue(
@@ -107,7 +108,7 @@ function turnClues(evidence: View<'smtp.session' | 'symptom' | 'socket.state' | 
       `the same session died at ${stage} once and lived ${lived.length === 1 ? 'once' : `${lived.length} times`}`,
       { with: lived },
     )
-  const hellos = helloAnswered(evidence['tls.hello'], dead)
+  const hellos = helloAnswered(evidence['tls.hello'], dead, turns)
   if (hellos.length > 0)
     return deathClue([dead], times(5), 'the same kind of ClientHello is answered another time', { with: hellos })
   if (otherAddressClues(evidence).length > 0) return []

@@ -1,5 +1,6 @@
 import type { Sight } from '../../../domain/evidence.ts'
 import type { Observation } from '../../../domain/observation.ts'
+import { isSameStage } from '../../../domain/judge.ts'
 import type { Outcome } from '../../../domain/outcome.ts'
 import { isSameAsFarAs } from '../../../domain/plan/plan.ts'
 import { inOrder } from '../../shared/in-order.ts'
@@ -28,24 +29,33 @@ export function turnsOf(sessions: Sight<'smtp.session'>, first: DeadSession): Tu
         isSameAsFarAs(stage, first.fact.plan, fact.plan),
       )
     : []
-  const isDeadAlike = (one: SessionSeen): boolean => isDead(one, [stage], isFailure)
+  const isDeadAlike = (one: SessionSeen): boolean =>
+    isDead(one, undefined, isFailure) && isSameStage(one.fact.death.stage, stage)
   const lived = again.filter(({ fact }) => passed(fact, stage))
   const since = again.findIndex(({ fact }) => passed(fact, stage))
   const diedAgain = again.filter((one, index) => since >= 0 && index > since && isDeadAlike(one))
   return { diedAgain, lived, always: lived.length > 0 ? [] : again.filter(isDeadAlike) }
 }
 
-/** Hellos to the same address that were answered, where a whole session got no octet in answer to its own. */
-export function helloAnswered(hellos: Sight<'tls.hello'>, first: DeadSession): readonly Observation<'tls.hello'>[] {
+/**
+ * Hellos to the same address that were answered, where a whole session got no octet in answer to its own. Where whole sessions die each
+ * time and those hellos live each time, it is what they say that makes the difference, and not who answers.
+ */
+export function helloAnswered(
+  hellos: Sight<'tls.hello'>,
+  first: DeadSession,
+  { always }: Turns,
+): readonly Observation<'tls.hello'>[] {
   const { stage, outcome } = first.fact.death
   if ((stage !== 'tls' && stage !== 'starttls') || !isUnanswered(outcome) || isBegun(outcome)) return []
-  return hellos.seen.filter(
+  const alike = hellos.seen.filter(
     ({ fact }) =>
       fact.endpoint.address === first.fact.endpoint.address &&
-      fact.answer.kind === 'server-hello' &&
       fact.sizeBytes >= LIKE_OURS_BYTES &&
       fact.hello.maxVersion >= 0x0304,
   )
+  const answered = alike.filter(({ fact }) => fact.answer.kind === 'server-hello')
+  return always.length > 0 && answered.length === alike.length ? [] : answered
 }
 
 /** A hello as large as that of a whole session, with a post-quantum share. */
