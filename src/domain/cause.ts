@@ -49,6 +49,8 @@ export interface Cause<K extends FactKind = FactKind> {
   weigh(evidence: View<K>): readonly Clue[]
   /** Asked only when the clues speak for the cause. Several experiments: cheapest first. */
   experiments?(evidence: View<K>, context: ExperimentContext): readonly Experiment[]
+  /** What a confirmed experiment shows has other explanations as well: it supports the cause, and the alternatives stay. */
+  readonly confirmedIs?: 'supported'
   remedies(evidence: View<K>): readonly Remedy[]
   readonly alternatives?: readonly Alternative[]
   /** Locus differs from the ordinary one for this evidence. */

@@ -66,7 +66,7 @@ function byStrength(a: Weighed, b: Weighed): number {
 /** e^5: about 150 to 1. It ranks among what decides; that it decides stands beside it. */
 const EXPERIMENT_NATS = 5
 
-/** A finished experiment speaks for itself: confirmed proves its cause, refuted rules it out. */
+/** A finished experiment speaks for itself: confirmed proves its cause (unless `confirmedIs` says less), refuted rules it out. */
 function experimentClues(evidence: Evidence, cause: AnyCause): readonly Clue[] {
   return observationsOf(evidence, 'experiment').flatMap(({ id, fact }): readonly Clue[] => {
     if (fact.cause !== cause.id) return []
@@ -78,7 +78,15 @@ function experimentClues(evidence: Evidence, cause: AnyCause): readonly Clue[] {
     if (judged === 'confirmed' && arms.length > 1 && comesAndGoes(evidence, endpoint)) return []
     switch (judged) {
       case 'confirmed':
-        return [{ says: because, weight: EXPERIMENT_NATS, shownBy: [id], decides: 'proves', endpoint }]
+        return [
+          {
+            says: because,
+            weight: EXPERIMENT_NATS,
+            shownBy: [id],
+            endpoint,
+            ...(cause.confirmedIs === 'supported' ? {} : { decides: 'proves' as const }),
+          },
+        ]
       case 'refuted':
         return [{ says: because, weight: -EXPERIMENT_NATS, shownBy: [id], decides: 'refutes', endpoint }]
       case 'undecided':

@@ -28,18 +28,24 @@ export default defineCause({
   persistence: 'unknown',
   prior: -1,
   explanation: `Some receivers close connections from addresses with a bad reputation, or none, without a reply. From one address it cannot be told
-from a crash or an overload; another source address that is served at the same time proves it.
+from a crash or an overload; another source address that is served at the same time shows that the receiver minds the address.
 
-**Look-alikes.** A crash meets every client; an overload passes; a load balancer without a server fails by turns.`,
+**Look-alikes.** A crash meets every client; an overload passes; a load balancer without a server fails by turns. A limit for each address
+that closes without a word minds the address as well, because of the connections that it has opened or holds: it passes when they are fewer.`,
   references: ['RFC 5321 §3.1'],
   needs: ['smtp.session', 'symptom', 'egress.identity', 'dnsbl.answer'],
   alternatives: [
     { cause: 'receiver/daemon-crash', decidedBy: "the receiver's log, or the same session from anywhere else" },
     {
-      cause: 'receiver/closes-without-reply',
-      decidedBy: 'the same session from another own address, or from elsewhere',
+      cause: 'rate/connection-rate-limit',
+      decidedBy: 'the same session after some minutes without any: a count starts anew, a list does not',
+    },
+    {
+      cause: 'rate/concurrency-limit',
+      decidedBy: 'the same session while our host holds no other connection with this receiver (`ss -tn dport = :25`)',
     },
   ],
+  confirmedIs: 'supported',
   weigh(evidence) {
     const dead = deaths(evidence['smtp.session'], STAGES, isClose)
     const [first] = dead
@@ -88,6 +94,10 @@ from a crash or an overload; another source address that is served at the same t
           kind: 'ask',
           who: `${postmasterOf(evidence)}, by another way`,
           text: 'Your server closes connections from our mail server without a reply, while another address of ours is served. Is our address on a list of yours?',
+        },
+        {
+          kind: 'note',
+          text: 'If our server sent to this receiver at that time, let it rest for some minutes and try once more: a limit for each address passes by itself.',
         },
         {
           kind: 'note',

@@ -1,10 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
+import { comparedClue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
+import { servedFromOtherSource } from '../shared/other-source.ts'
 import { isBegun, isClose, isFarewell } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { deaths, died, firstLooks, passed, seenElsewhere, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { FAINT, STRONG, times } from '../shared/weights.ts'
+import { FAINT, RULED_OUT, STRONG, times } from '../shared/weights.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot'] as const
 
@@ -67,6 +68,15 @@ The receiver's log (a signal, a core, "fatal") decides.`,
         }),
       )
     clues.push(...notRepeatedClue(first, sessions, 8))
+    clues.push(
+      ...comparedClue(
+        [first],
+        servedFromOtherSource(sessions, first),
+        RULED_OUT,
+        'another own address gets past this command at the same time, and a crash meets everybody',
+        { decides: 'refutes' },
+      ),
+    )
     const away = seenElsewhere(sessions, first.fact.endpoint)
     const alike = away.filter(({ fact }) => died(fact, [stage], isClose))
     const spared = away.filter(({ fact }) => passed(fact, stage))

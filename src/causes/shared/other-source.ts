@@ -3,14 +3,19 @@ import { endOf } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { isBefore } from '../../domain/stage.ts'
+import type { Sight } from '../../domain/evidence.ts'
+import { equalsThatPass, passed, trialsWith, type DeadSession, type SessionSeen } from './sessions.ts'
 import { fromSource } from './variants.ts'
 
 const CONTROL = 'the address in use'
 const OTHER = 'another own address'
+/** By chance a session passes once. */
+const ENOUGH = 2
 
 /**
- * The same session from another of our own addresses. It proves that the receiver minds the address when the other one gets
- * further; that the other one fails too proves nothing, since bans and lists often cover a whole network.
+ * The same session from another of our own addresses. That the other one gets further shows that the receiver tells our addresses
+ * apart, and not why: a list, a ban, or a count of connections that the address in use has reached. That the other one
+ * fails too shows nothing, since bans and lists often cover a whole network.
  */
 export function otherSourceExperiment(plan: SessionPlan, address: string, stage: Stage): Experiment {
   return {
@@ -35,7 +40,17 @@ function judge(trials: readonly Trial[], stage: Stage, address: string): Verdict
   const further = other.filter((end) => end.kind === 'lived' || (end.kind === 'died' && isBefore(stage, end.stage)))
   const tally = `from the address in use it failed in ${failed.length} of ${control.length}, from ${address} it got past ${stage} in ${further.length} of ${other.length}`
   if (failed.length < control.length) return { judged: 'undecided', because: `the failure did not repeat: ${tally}` }
-  if (control.length >= 2 && other.length >= 2 && further.length === other.length)
+  if (control.length >= ENOUGH && other.length >= ENOUGH && further.length === other.length)
     return { judged: 'confirmed', because: tally }
   return { judged: 'undecided', because: tally }
+}
+
+/** Trials from another address of ours that got past the place where the address in use dies, each time and more than once. */
+export function servedFromOtherSource(sessions: Sight<'smtp.session'>, dead: DeadSession): readonly SessionSeen[] {
+  const { plan, death, endpoint } = dead.fact
+  const trials = trialsWith(sessions, endpoint).filter(
+    ({ fact }) => fact.plan.bind !== undefined && fact.plan.bind !== plan.bind,
+  )
+  const isSteady = equalsThatPass(sessions, dead).length === 0 && trials.every(({ fact }) => passed(fact, death.stage))
+  return isSteady && trials.length >= ENOUGH ? trials : []
 }
