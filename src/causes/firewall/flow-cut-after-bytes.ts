@@ -3,7 +3,7 @@ import type { Outcome } from '../../domain/outcome.ts'
 import { deathClue } from '../shared/clue.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
-import { peerAddress } from '../shared/receiver-name.ts'
+import { peerAddress, peerPort } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { HINT, STRONG, times } from '../shared/weights.ts'
@@ -81,7 +81,7 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
         {
           kind: 'ask',
           who: 'whoever runs the firewalls between us and the receiver',
-          text: 'A box on the path cuts our TCP connections to port 25 after a certain number of octets (see below), whatever they contain. Please look for a quota, a "connbytes" rule or an inspection engine that gives up.',
+          text: `A box on the path cuts our TCP connections to port ${peerPort(evidence)} after a certain number of octets (see below), whatever they contain. Please look for a quota, a "connbytes" rule or an inspection engine that gives up.`,
         },
         {
           kind: 'command',

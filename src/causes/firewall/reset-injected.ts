@@ -5,6 +5,7 @@ import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { comparedClue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { isReset } from '../shared/outcomes.ts'
+import { peerPort } from '../shared/receiver-name.ts'
 import { soonerThanServer } from '../shared/round-trip.ts'
 import { companions, deaths, died, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -107,7 +108,7 @@ another TTL and a server that goes on talking.`,
       companions(evidence['smtp.session']).some(({ fact }) => died(fact, [first.fact.death.stage], isReset))
     return ours ? 'sender' : 'path'
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Exempt the mail server from inspection on the box that resets',
       applies: 'by-someone-else',
@@ -115,12 +116,12 @@ another TTL and a server that goes on talking.`,
         {
           kind: 'ask',
           who: 'whoever runs the firewalls between us and the receiver (ours first, if other receivers reset us at the same command)',
-          text: 'Our SMTP session ends in a TCP reset at the command shown below, as a firewall forges it when a signature matches. Please look for our two addresses in its threat log, and exempt TCP port 25 between them from the signature (Palo Alto: App-ID and vulnerability profile; Meraki, SonicWall, WatchGuard: intrusion prevention and SMTP proxy).',
+          text: `Our SMTP session ends in a TCP reset at the command shown below, as a firewall forges it when a signature matches. Please look for our two addresses in its threat log, and exempt TCP port ${peerPort(evidence)} between them from the signature (Palo Alto: App-ID and vulnerability profile; Meraki, SonicWall, WatchGuard: intrusion prevention and SMTP proxy).`,
         },
         {
           kind: 'command',
           shell: 'sh',
-          run: "tcpdump -ni any -w reset.pcap 'tcp port 25'",
+          run: `tcpdump -ni any -w reset.pcap 'tcp port ${peerPort(evidence)}'`,
           why: 'run it 2 s past the end of a failing session: the TTL of the RST tells how far away the box is; `hangup autopsy reset.pcap` reads it',
         },
       ],

@@ -7,7 +7,7 @@ import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isSilence, isUnreachable } from '../shared/outcomes.ts'
 import { riskOf } from '../shared/questions.ts'
-import { peerAddress } from '../shared/receiver-name.ts'
+import { peerAddress, peerPort } from '../shared/receiver-name.ts'
 import { companions, connected, type DeadSession, deaths, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
@@ -139,7 +139,7 @@ there, not a broken path.`,
         {
           kind: 'ask',
           who: 'the network in which the trace ends, or the receiver if it ends there',
-          text: 'Your mail server has an AAAA record, yet TCP port 25 over IPv6 does not get through. Please mend the path, let ICMPv6 type 2 pass, or withdraw the AAAA record.',
+          text: `Your mail server has an AAAA record, yet TCP port ${peerPort(evidence)} over IPv6 does not get through. Please mend the path, let ICMPv6 type 2 pass, or withdraw the AAAA record.`,
         },
       ],
     },

@@ -8,6 +8,7 @@ import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { riskOf } from '../shared/questions.ts'
+import { peerPort } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -192,7 +193,7 @@ that hangs on its private key, cannot be told apart without a handshake that nee
       },
     ]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     clampRemedy,
     {
       title: 'Ask the receiver for smaller segments from our side',
@@ -201,7 +202,7 @@ that hangs on its private key, cannot be told apart without a handshake that nee
         {
           kind: 'command',
           shell: 'sh',
-          run: 'iptables -t mangle -A OUTPUT -p tcp --dport 25 --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200',
+          run: `iptables -t mangle -A OUTPUT -p tcp --dport ${peerPort(evidence)} --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200`,
           why: 'the MSS in our SYN is what the receiver may send to us; also `ip route … advmss 1200` for one destination',
         },
       ],
@@ -209,7 +210,7 @@ that hangs on its private key, cannot be told apart without a handshake that nee
         {
           kind: 'command',
           shell: 'sh',
-          run: 'iptables -t mangle -D OUTPUT -p tcp --dport 25 --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200',
+          run: `iptables -t mangle -D OUTPUT -p tcp --dport ${peerPort(evidence)} --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200`,
         },
       ],
     },

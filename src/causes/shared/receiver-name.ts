@@ -1,3 +1,4 @@
+import type { Endpoint } from '../../domain/endpoint.ts'
 import { domainOfMailbox } from '../../domain/envelope-address.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { recipientDomainOf } from '../../domain/recipient-domain.ts'
@@ -34,7 +35,12 @@ function captured(flows: Sight<'flow.end'> | undefined): string | undefined {
   return failed?.fact.server.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
 }
 
-function nearestEndpoint({ 'smtp.session': sessions }: Naming): { host: string; address: string } | undefined {
+/** The port that the session which failed was with: mail between servers uses 25, yet not every sender is a server. */
+export function peerPort(evidence: Naming): number {
+  return nearestEndpoint(evidence)?.port ?? 25
+}
+
+function nearestEndpoint({ 'smtp.session': sessions }: Naming): Endpoint | undefined {
   const [dead] = nearestDeaths(sessions)
   const [look] = firstLooksAnywhere(sessions)
   return (dead ?? look)?.fact.endpoint

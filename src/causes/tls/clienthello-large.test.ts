@@ -1,6 +1,8 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { FIN, RST, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, evidence, FIN, RST, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import { alert, deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './clienthello-large.ts'
 
 const SMALL = { tlsPlan: { groups: 'X25519:P-256' } }
@@ -28,4 +30,11 @@ causeCases(cause, {
     ['the server closed at EHLO', [session({ death: { stage: 'ehlo', outcome: FIN, outstanding: [] } })]],
     ['a healthy session over TLS', [livingHandshake()]],
   ],
+})
+
+test('the letter names the port at which it was seen', () => {
+  const submission = { endpoint: { ...AN_ENDPOINT, port: 587 } }
+  const letter = JSON.stringify(cause.remedies(view(evidence([deadHandshake(SILENCE, submission)]), cause.needs)))
+  expect(letter).toContain('port 587')
+  expect(letter).not.toContain('port 25')
 })

@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
-import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { LARGE_HELLO, SLICE_BYTES, SMALL_HELLO } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, helloBytes, subjectPlan, tlsLooks, wasLarge } from './shared/handshake.ts'
@@ -118,7 +118,7 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
           {
             kind: 'ask',
             who: `${postmasterOf(evidence)}, and whoever runs the firewall on either side`,
-            text: `A ClientHello larger than one TCP segment to ${host} port 25 is never answered; a small one is. Please update the firewall or TLS inspection in front of it, or exempt port 25 (see tldr.fail).`,
+            text: `A ClientHello larger than one TCP segment to ${host} port ${peerPort(evidence)} is never answered; a small one is. Please update the firewall or TLS inspection in front of it, or exempt that port (see tldr.fail).`,
           },
         ],
       },

@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoHellos } from '../shared/questions.ts'
-import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { EQUAL_SIZE_TLS12_HELLO, EQUAL_SIZE_TLS13_HELLO } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG, times } from '../shared/weights.ts'
 import {
@@ -100,7 +100,7 @@ export default defineCause({
           {
             kind: 'ask',
             who: `${postmasterOf(evidence)}, and whoever runs the firewall on either side`,
-            text: `A ClientHello that offers TLS 1.3 to ${host} port 25 makes the connection drop; the same hello without TLS 1.3 is answered. RFC 8446 demands that unknown versions are ignored. Please update the TLS stack or the inspecting firewall.`,
+            text: `A ClientHello that offers TLS 1.3 to ${host} port ${peerPort(evidence)} makes the connection drop; the same hello without TLS 1.3 is answered. RFC 8446 demands that unknown versions are ignored. Please update the TLS stack or the inspecting firewall.`,
           },
         ],
       },
