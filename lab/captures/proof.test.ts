@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { compareVantagePoints } from '../../src/app/autopsy/against.ts'
+import { placeOf } from '../../src/app/autopsy/views.ts'
 import { autopsy } from '../../src/app/autopsy/autopsy.ts'
 import { extractProof } from '../../src/app/autopsy/extract.ts'
 import * as v from 'valibot'
@@ -34,7 +35,7 @@ describe('extractProof', () => {
 })
 
 describe('compareVantagePoints', async () => {
-  const findings = await compareVantagePoints(near, far)
+  const findings = compareVantagePoints(await placeOf(near), await placeOf(far))
   it.each([
     ['rst-inject-body', 'forged'],
     ['rst-inject-far', 'forged'],

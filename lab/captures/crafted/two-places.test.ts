@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compareVantagePoints } from '../../../src/app/autopsy/against.ts'
+import { placeOf } from '../../../src/app/autopsy/views.ts'
+import type { SegmentFinding } from '../../../src/app/autopsy/document.ts'
 import { writePcap, type WrittenFrame } from '../../../src/wire/pcap/capture-writer.ts'
 import { framesOf } from '../variants.ts'
 import { createTalk, type Talk } from './talk.ts'
@@ -176,14 +178,18 @@ describe.each(WORLDS)('two places, %s', (_, world) => {
     const mine = isGreeting ? all.filter(({ bytes }) => !Buffer.from(bytes).includes('220 mx')) : all
     const near = writePcap(mine)
     const far = elsewhere(all, between)
-    const findings = await compareVantagePoints({ bytes: near }, { bytes: far })
+    const findings = await compared(near, far)
     expect(findings.map(({ what }) => what)).toEqual([one.what])
     if (one.says !== undefined) expect(findings[0]?.says).toMatch(one.says)
     // Asked from the other end, the answer is the same.
-    const back = await compareVantagePoints({ bytes: far }, { bytes: near })
+    const back = await compared(far, near)
     expect(back.map(({ what }) => what)).toEqual([one.what])
   })
 })
+
+async function compared(here: Uint8Array, there: Uint8Array): Promise<readonly SegmentFinding[]> {
+  return compareVantagePoints(await placeOf({ bytes: here }), await placeOf({ bytes: there }))
+}
 
 describe('many sessions at once', () => {
   it.each([true, false])('behind one NAT, renumbered, with the same words (timestamps: %s)', async (timestamps) => {
@@ -211,7 +217,7 @@ describe('many sessions at once', () => {
       far.push(...framesOf(seen))
     }
     const order = (frames: WrittenFrame[]): Uint8Array => writePcap(frames.toSorted((a, b) => a.atUs - b.atUs))
-    const findings = await compareVantagePoints({ bytes: order(near) }, { bytes: order(far) })
+    const findings = await compared(order(near), order(far))
     expect(findings.map(({ client, what }) => `${client} ${what}`).toSorted()).toEqual(
       [0, 1, 2, 3, 4, 5].map((index) => `198.51.100.7:${41_000 + index} ${index === 2 ? 'forged' : 'none'}`),
     )

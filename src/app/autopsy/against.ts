@@ -1,16 +1,11 @@
 import { RST, SYN } from '../../wire/packet/segment.ts'
-import type { AutopsyInput } from './autopsy.ts'
 import type { SegmentFinding } from './document.ts'
 import { findMissing, type Missing } from './missing-packets.ts'
 import { pairsOf } from './same-session.ts'
-import { placeOf, type Party, type Place, type Seen, type View } from './views.ts'
+import type { Party, Place, Seen, View } from './views.ts'
 
-/** Compares two captures of the same sessions taken at two places, and says what happened between them. Failed sessions only. */
-export async function compareVantagePoints(
-  here: AutopsyInput,
-  there: AutopsyInput,
-): Promise<readonly SegmentFinding[]> {
-  const [mine, theirs] = [await placeOf(here), await placeOf(there)]
+/** Compares what two places saw of the same sessions, and says what happened between them. Failed sessions only. */
+export function compareVantagePoints(mine: Place, theirs: Place): readonly SegmentFinding[] {
   const pairs = pairsOf(mine, theirs)
   return mine.views.flatMap((view): readonly SegmentFinding[] => {
     const pair = pairs.get(view)

@@ -5,6 +5,7 @@ import { buildSession } from './build-session.ts'
 import { AUTOPSY_SCHEMA, type AutopsyDocument, type LadderStep } from './document.ts'
 import { ladderOf } from './ladder.ts'
 import { readReplyText } from './read-reply.ts'
+import { notesOf } from './unread-capture.ts'
 
 /** A file (`-` is standard input), or a capture in memory. */
 export type AutopsyInput = { readonly path: string } | { readonly bytes: Uint8Array; readonly name?: string }
@@ -63,10 +64,6 @@ function documentOf(
   ladders: ReadonlyMap<string, readonly LadderStep[]>,
 ): AutopsyDocument {
   const { summary, firstUs, lastUs } = analysis
-  const notes =
-    read.kind === 'unreadable'
-      ? [`the file could not be read: ${read.why}`]
-      : [...(read.note === undefined ? [] : [read.note]), ...summary.notes]
   return {
     schema: AUTOPSY_SCHEMA,
     source: {
@@ -77,7 +74,7 @@ function documentOf(
       tcpSessions: analysis.tcpSessions,
       startedAt: firstUs > 0 && firstUs < 8.64e18 ? new Date(firstUs / 1000).toISOString() : null,
       seconds: Math.max(0, (lastUs - firstUs) / 1e6),
-      notes,
+      notes: notesOf(read, analysis),
     },
     healthy: analysis.sessions.every((session) => session.healthy),
     sessions: analysis.sessions.map((end) => buildSession(end, ladders.get(end.session))),

@@ -6,10 +6,6 @@ import type { CauseRemedies } from './remedies.ts'
 
 export const AUTOPSY_SCHEMA = 'hangup.autopsy/1'
 
-/** How a note ends that says that frames could not be read. */
-export { NOT_READ } from '../../flow/unread-notes.ts'
-export { EMPTY_CAPTURE, NO_CAPTURE } from '../../wire/pcap/capture-reader.ts'
-
 /** A packet that proves something, as Wireshark numbers it. */
 export interface EvidenceFrame {
   readonly frame: number

@@ -5,6 +5,7 @@ import type { Reading } from '../../flow/reading.ts'
 import type { Side } from '../../flow/side.ts'
 import { feed, type AutopsyInput } from './autopsy.ts'
 import { readReplyText } from './read-reply.ts'
+import { notesOf, whyUnread } from './unread-capture.ts'
 
 export type Party = 'client' | 'server'
 
@@ -39,20 +40,25 @@ export interface Place {
   readonly views: readonly View[]
   readonly firstUs: number
   readonly lastUs: number
+  /** Why nothing of it could be read. */
+  readonly unread?: string
 }
 
 const MOST_PACKETS = 400
 const MOST_PACKETS_HEALTHY = 120
 
+/** Reads a capture as one of two places. */
 export async function placeOf(input: AutopsyInput): Promise<Place> {
   const views: View[] = []
   const analyser = createAnalyser({
     readReply: readReplyText,
     onSession: (reading, end) => void views.push(viewOf(reading, end)),
   })
-  await feed(input, analyser)
-  const { firstUs, lastUs } = analyser.end()
-  return { views, firstUs, lastUs }
+  const read = await feed(input, analyser)
+  const analysis = analyser.end()
+  const { firstUs, lastUs, packets, tcpSessions } = analysis
+  const unread = whyUnread({ packets, tcpSessions, notes: notesOf(read, analysis) })
+  return { views, firstUs, lastUs, ...(unread === undefined ? {} : { unread }) }
 }
 
 function viewOf(reading: Reading, end: FlowEnd): View {

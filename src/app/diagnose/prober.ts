@@ -1,4 +1,3 @@
-import { endpointText, type Endpoint } from '../../domain/endpoint.ts'
 import type { Role, SmtpSession, SmtpStep } from '../../domain/facts/smtp-facts.ts'
 import type { ObservationId } from '../../domain/observation.ts'
 import { planKey, type Plan } from '../../domain/plan/plan.ts'
@@ -10,16 +9,10 @@ import type { ProbeContext, SessionRun } from '../../probe/probe-context.ts'
 import { runSession } from '../../probe/run-session.ts'
 import { createCost } from './cost.ts'
 import type { Notebook } from './notebook.ts'
+import { createReceiverWatch } from './receiver-watch.ts'
 import { createResults, type Results, type Run } from './results.ts'
-import { createDoorWatch, opensAlike, throttledBy } from './throttle.ts'
-import { greetingPatienceMs, withPatience } from './trial-patience.ts'
-
-/** A session that has gone silent, while it goes on waiting. */
-export interface Silence {
-  readonly session: SmtpSession
-  readonly observation: ObservationId
-  readonly localPort?: number
-}
+import { createSilentSessions, type Silence } from './silent-sessions.ts'
+import { withPatience } from './trial-patience.ts'
 
 export interface ProberDeps {
   readonly clock: Clock
@@ -61,17 +54,10 @@ export interface RunOptions {
 
 export function createProber(deps: ProberDeps): Prober {
   const results = createResults()
-  const baselines = new Map<string, SmtpSession>()
-  const silences = new Map<string, Silence>()
-  const stalled = new Set<string>()
-  const restaged = (session: SmtpSession): SmtpSession =>
-    session.death?.stage === 'dot' && stalled.has(session.session)
-      ? { ...session, death: { ...session.death, stage: 'body' } }
-      : session
+  const receiver = createReceiverWatch()
+  const silent = createSilentSessions()
   const cost = createCost(deps.maxConnections)
-  const doorWatch = createDoorWatch()
   let sessions = 0
-  let throttledWith: string | undefined
 
   const contextFor = (how: RunOptions, onSilence: ProbeContext['onSilence']): ProbeContext => ({
     clock: deps.clock,
@@ -85,33 +71,28 @@ export function createProber(deps: ProberDeps): Prober {
     ...(onSilence === undefined ? {} : { onSilence }),
   })
 
-  const finishSession = ({ session: ended, steps }: SessionRun, provisional?: ObservationId, isBurst = false): Run => {
-    const session = restaged(ended)
+  /** The session is over: its facts stand in the notebook, in place of the provisional one where it had gone silent. */
+  const finishSession = (
+    { session: ended, steps }: SessionRun,
+    { provisional, company = 'alone' }: { provisional?: ObservationId | undefined; company?: 'alone' | 'burst' } = {},
+  ): Run => {
+    const session = silent.restaged(ended)
     for (const step of steps) deps.notebook.note('smtp.step', step)
     cost.sent(session.sentBytes)
-    silences.delete(session.session)
+    silent.over(session.session)
     if (provisional !== undefined) deps.notebook.amend(provisional, 'smtp.session', session)
     const id = provisional ?? deps.notebook.note('smtp.session', session)
-    const place = endpointText(session.endpoint)
-    const first = baselines.get(place)
-    if (session.role === 'baseline') baselines.set(place, session)
-    else if (session.role === 'experiment') {
-      const alike = opensAlike(session.plan, first?.plan)
-      throttledWith ??= throttledBy(session.death, first?.death, alike)
-      if (alike && !isBurst) throttledWith ??= doorWatch(session.death, first?.death)
-    }
+    if (session.role === 'baseline') receiver.firstLook(session)
+    else if (session.role === 'experiment') receiver.trial(session, company)
     deps.onSession?.(session)
-    return { result: { kind: 'session', session }, shownBy: [id] }
+    return runOf(session, id)
   }
 
   const runUntilSilent: Prober['runUntilSilent'] = async (plan, how) => {
     cost.connect(plan)
     const key = planKey(plan)
     let provisional: ObservationId | undefined
-    let announce: (run: Run) => void = () => {}
-    const silent = new Promise<Run>((resolve) => {
-      announce = resolve
-    })
+    const fellSilent = Promise.withResolvers<Run>()
     const context = contextFor(how, (info) => {
       // The plan as it was asked for: the patience of this run is not part of what experiments repeat.
       const partial: SmtpSession = { ...info.partial, plan }
@@ -122,30 +103,31 @@ export function createProber(deps: ProberDeps): Prober {
         observation: provisional,
         ...(info.localPort === undefined ? {} : { localPort: info.localPort }),
       }
-      silences.set(info.session, silence)
-      if (how.role === 'baseline') baselines.set(endpointText(plan.endpoint), partial)
+      silent.began(silence)
+      if (how.role === 'baseline') receiver.firstLook(partial)
       how.onSilence?.(silence)
-      const run: Run = { result: { kind: 'session', session: partial }, shownBy: [provisional] }
+      const run = runOf(partial, provisional)
       results.keep(key, run)
-      announce(run)
+      fellSilent.resolve(run)
     })
     const whole = runSession(withPatience(plan, how.patienceMs), context).then((done): Run => {
-      const run = finishSession({ ...done, session: { ...done.session, plan } }, provisional)
+      const run = finishSession({ ...done, session: { ...done.session, plan } }, { provisional })
       if (provisional === undefined) results.keep(key, run)
       else results.keepLate(key, run)
       return run
     })
-    const run = await Promise.race([whole, silent])
+    const run = await Promise.race([whole, fellSilent.promise])
     return { run, finished: whole.then(() => undefined) }
   }
 
-  const greetingPatienceFor = ({ endpoint }: { readonly endpoint: Endpoint }, patienceMs: number): number =>
-    greetingPatienceMs(baselines.get(endpointText(endpoint)), patienceMs)
   const patient = (plan: SessionPlan, patienceMs: number | undefined): SessionPlan =>
     patienceMs === undefined
       ? plan
       : withPatience(
-          { ...plan, patienceMs: { banner: greetingPatienceFor(plan, patienceMs), ...plan.patienceMs } },
+          {
+            ...plan,
+            patienceMs: { banner: receiver.greetingPatienceMs(plan.endpoint, patienceMs), ...plan.patienceMs },
+          },
           patienceMs,
         )
 
@@ -157,14 +139,14 @@ export function createProber(deps: ProberDeps): Prober {
       }
       case 'hello': {
         const { hello, steps } = await runHello(
-          how.patienceMs === undefined ? plan : { patienceMs: greetingPatienceFor(plan, how.patienceMs), ...plan },
+          how.patienceMs === undefined
+            ? plan
+            : { patienceMs: receiver.greetingPatienceMs(plan.endpoint, how.patienceMs), ...plan },
           contextFor(how, undefined),
         )
         for (const step of steps) deps.notebook.note('smtp.step', step)
         cost.sent(hello.sizeBytes)
-        const first = baselines.get(endpointText(plan.endpoint))?.death
-        const before = hello.answer.kind === 'not-reached' ? hello.answer : undefined
-        throttledWith ??= throttledBy(before, first) ?? doorWatch(before, first)
+        receiver.hello(hello)
         return { result: { kind: 'hello', hello }, shownBy: [deps.notebook.note('tls.hello', hello)] }
       }
       case 'dns': {
@@ -176,7 +158,7 @@ export function createProber(deps: ProberDeps): Prober {
           { ...plan, session: patient(plan.session, how.patienceMs) },
           contextFor(how, undefined),
         )
-        const finished = runs.map((one) => finishSession(one, undefined, true))
+        const finished = runs.map((one) => finishSession(one, { company: 'burst' }))
         const all = finished.flatMap(({ result }) => (result.kind === 'session' ? [result.session] : []))
         return { result: { kind: 'burst', sessions: all }, shownBy: finished.flatMap(({ shownBy }) => shownBy) }
       }
@@ -197,16 +179,18 @@ export function createProber(deps: ProberDeps): Prober {
     results,
     connectionsLeft: cost.connectionsLeft,
     cost: cost.total,
-    throttled: () => throttledWith,
-    silences: () => [...silences.values()],
+    throttled: receiver.throttled,
+    silences: silent.all,
     stalledInBody(name) {
-      const silence = silences.get(name)
-      if (silence === undefined || stalled.has(name)) return
-      stalled.add(name)
-      const session = restaged(silence.session)
-      silences.set(name, { ...silence, session })
-      deps.notebook.amend(silence.observation, 'smtp.session', session)
-      results.keep(planKey(session.plan), { result: { kind: 'session', session }, shownBy: [silence.observation] })
+      const known = silent.stalledInBody(name)
+      if (known === undefined) return
+      const { session, observation } = known
+      deps.notebook.amend(observation, 'smtp.session', session)
+      results.keep(planKey(session.plan), runOf(session, observation))
     },
   }
+}
+
+function runOf(session: SmtpSession, id: ObservationId): Run {
+  return { result: { kind: 'session', session }, shownBy: [id] }
 }

@@ -1,7 +1,8 @@
 import { jsonText } from '../../base/json-text.ts'
 import { printable } from '../../base/printable.ts'
 import { autopsy, type AutopsyOptions } from '../../app/autopsy/autopsy.ts'
-import { EMPTY_CAPTURE, NO_CAPTURE, NOT_READ, type AutopsyDocument } from '../../app/autopsy/document.ts'
+import type { AutopsyDocument } from '../../app/autopsy/document.ts'
+import { whyUnread } from '../../app/autopsy/unread-capture.ts'
 import type { Software } from '../../domain/software.ts'
 import { autopsyText } from './autopsy-text.ts'
 import { unreadable } from './file-problems.ts'
@@ -56,26 +57,28 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
     })
 }
 
-const UNREADABLE: ReadonlySet<string> = new Set([NO_CAPTURE, EMPTY_CAPTURE])
-
 /** The autopsy of a file; nothing seen because nothing could be read is neither health nor a loss of packets. */
-async function readable(path: string, options: AutopsyOptions = {}): Promise<AutopsyDocument> {
+async function readable(path: string, options: AutopsyOptions): Promise<AutopsyDocument> {
   const found = await autopsy({ path }, options)
-  const { packets, tcpSessions, notes } = found.source
-  const unread =
-    packets === 0 && notes.some((note) => UNREADABLE.has(note) || note.startsWith('the file could not be read'))
-  if (unread || (tcpSessions === 0 && notes.some((note) => note.endsWith(NOT_READ))))
-    throw new UsageProblem(`cannot read ${path}: ${notes.join('; ')}`)
+  expectRead(path, whyUnread(found.source))
   return found
+}
+
+function expectRead(path: string, unread: string | undefined): void {
+  if (unread !== undefined) throw new UsageProblem(`cannot read ${path}: ${unread}`)
 }
 
 async function compared(document: AutopsyDocument, path: string, flags: Flags): Promise<AutopsyDocument> {
   if (flags.against === undefined) return document
   if (path === '-' || flags.against === '-')
-    throw new UsageProblem('--against reads each capture twice: give files, not standard input')
-  await readable(flags.against)
-  const { compareVantagePoints } = await import('../../app/autopsy/against.ts')
-  return { ...document, comparison: await compareVantagePoints({ path }, { path: flags.against }) }
+    throw new UsageProblem('--against compares two files: standard input cannot be one of them')
+  const [{ compareVantagePoints }, { placeOf }] = await Promise.all([
+    import('../../app/autopsy/against.ts'),
+    import('../../app/autopsy/views.ts'),
+  ])
+  const there = await placeOf({ path: flags.against })
+  expectRead(flags.against, there.unread)
+  return { ...document, comparison: compareVantagePoints(await placeOf({ path }), there) }
 }
 
 async function logged(document: AutopsyDocument, flags: Flags, io: CliIo): Promise<AutopsyDocument> {
