@@ -3,6 +3,7 @@ import { answer, beginBody, say, type Dialogue, type Said } from './dialogue.ts'
 import { templateOf } from './reply-lengths.table.ts'
 import { createTlsHandshake, SEAL_BYTES, sealAlert } from './tls-handshake.ts'
 import { ALERT, APPLICATION_DATA, CHANGE_CIPHER_SPEC, endOf, HANDSHAKE, type TlsRecord } from './tls-record.ts'
+import { FOUR_LETTERS, stageAfter } from './tls-next-stage.ts'
 import { TLS13, type TlsStory } from './tls-story.ts'
 
 /**
@@ -13,13 +14,8 @@ export interface TlsStages {
   record(record: TlsRecord): void
 }
 
-/** `DATA`, `QUIT`, `RSET`, `NOOP` with their CRLF. */
-const FOUR_LETTERS = 6
 /** `.` CRLF, and CRLF `.` CRLF. */
 const DOTS = new Set([3, 5])
-/** A burst larger than any group of envelope commands from an ordinary client is the message. */
-const MESSAGE_BYTES = 700
-const SUBMISSION_PORTS = new Set([465, 587])
 
 /** Octets of the plain text in a record: what the cipher adds depends on version and suite. */
 function plainBytesOf(record: TlsRecord, { version, suite }: TlsStory): number {
@@ -54,8 +50,18 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
     }
     burstBytes += plain
     lastPlain = plain
-    const next = nextStage(plain)
-    const sameTurn = last !== undefined && last.answer === undefined && next === stage && next !== 'rcpt'
+    const answered = last?.answer !== undefined
+    const next = stageAfter(stage, plain, {
+      recipients,
+      burstBytes,
+      answersInTurn,
+      answerBytesInTurn,
+      answered,
+      port: port(),
+    })
+    if (next === 'rcpt') recipients += 1
+    else if (stage === 'dot') recipients = 0
+    const sameTurn = last !== undefined && !answered && next === stage && next !== 'rcpt'
     stage = next
     if (next === 'body') {
       if (!dialogue.inBody) beginBody(dialogue, record.offset, record.frame, record.atUs)
@@ -64,41 +70,6 @@ export function createTlsStages(dialogue: Dialogue, story: TlsStory, port: () =>
     } else if (!sameTurn) last = command(record, next)
     answersInTurn = 0
     answerBytesInTurn = 0
-  }
-
-  function nextStage(plain: number): Stage {
-    switch (stage) {
-      case 'tls':
-      case 'banner':
-        return plain === FOUR_LETTERS ? 'quit' : 'ehlo'
-      case 'ehlo':
-        if (last?.answer === undefined) return 'ehlo'
-        if (plain === FOUR_LETTERS) return 'quit'
-        return SUBMISSION_PORTS.has(port()) || plain <= 14 ? 'auth' : 'mail'
-      case 'auth':
-        return last?.answer === undefined || (answerBytesInTurn <= 20 && answersInTurn > 0) ? 'auth' : 'mail'
-      case 'mail':
-      case 'rcpt':
-        if (plain === FOUR_LETTERS) return answersInTurn > 0 || recipients > 0 ? 'data' : stage
-        if (answersInTurn >= 3 || burstBytes > MESSAGE_BYTES || (answersInTurn > 0 && answerBytesInTurn >= 55))
-          return 'body'
-        recipients += 1
-        return 'rcpt'
-      case 'data':
-        if (answersInTurn === 0) return 'data'
-        return plain === FOUR_LETTERS ? 'quit' : 'body'
-      case 'body':
-        return 'body'
-      case 'dot':
-        recipients = 0
-        return plain === FOUR_LETTERS ? 'quit' : 'mail'
-      case 'quit':
-      case 'idle':
-      case 'dns':
-      case 'connect':
-      case 'starttls':
-        return stage
-    }
   }
 
   /** What a record says, as far as its length tells; `offset`: where it begins in the client's stream. */

@@ -154,4 +154,30 @@ export const TLS_CASES: readonly CraftedCase[] = [
       t.close('client')
     },
   },
+  {
+    name: 'inside TLS on port 25, a bounce: MAIL FROM:<> is never answered',
+    expect: dies([...NO_REPLY, 'receiver/hung'], ['mail'], ['client']),
+    make(t) {
+      t.startTls()
+      handshake13(t)
+      exchanged(t, [[18, 60]])
+      sealed(t, 'client', 'MAIL FROM:<>'.length + 2)
+      t.ack('server')
+      t.wait(300)
+      t.close('client')
+    },
+  },
+  {
+    name: 'inside TLS on port 25: AUTH LOGIN is never answered',
+    expect: dies([...NO_REPLY, 'receiver/hung'], ['auth'], ['client']),
+    make(t) {
+      t.startTls()
+      handshake13(t)
+      exchanged(t, [[18, 60]])
+      sealed(t, 'client', 'AUTH LOGIN'.length + 2)
+      t.ack('server')
+      t.wait(300)
+      t.close('client')
+    },
+  },
 ]
