@@ -188,6 +188,36 @@ test.each<readonly [string, readonly Seen[], Expected]>([
     { atMost: 'possible', stage: 'mail' },
   ],
   ['our kernel has no descriptors', [session({ death: death('connect', errno('EMFILE')) })], { locus: 'sender' }],
+  [
+    'a report of a drop at a stage that our own session passes',
+    [symptom({ symptom: 'drop.lost', stage: 'banner' }), session()],
+    { atMost: 'possible' },
+  ],
+  [
+    'a report of a drop at a stage that our own session did not go to',
+    [symptom({ symptom: 'drop.lost', stage: 'data' }), session({ plan: plan({ upTo: 'rcpt' }) })],
+    { atMost: 'possible' },
+  ],
+  [
+    'a library names an error and no stage, and our own session lives',
+    [symptom({ symptom: 'drop.lost', software: 'nodemailer', ended: 'rst', words: 'read ECONNRESET' }), session()],
+    { atMost: 'possible' },
+  ],
+  [
+    'a log line about mail to somebody else',
+    [
+      route('mx', '192.0.2.1'),
+      session({ plan: to('192.0.2.1') }),
+      symptom({
+        symptom: 'drop.lost',
+        stage: 'banner',
+        recipient: 'jo@unrelated.example',
+        host: 'mx.unrelated.example',
+        address: '198.51.100.9',
+      }),
+    ],
+    { healthy: true },
+  ],
   ['cut at MAIL without a word', [session({ bannerMs: 5000, death: death('mail', FIN) })], { atMost: 'possible' }],
 ])('%s', (_name, seen, expected) => {
   const { healthy, verdict } = conclude(evidence(seen), {

@@ -14,7 +14,9 @@ test('Postfix is asked, and its tables for the destination', async () => {
         return done('smtp_tls_security_level = may\nsmtp_tls_policy_maps = texthash:/etc/postfix/p, hash:/etc/q\n')
       if (command === 'postconf' && args[0] === '-n') return done('smtp_tls_security_level = may\n')
       if (command === 'postmap')
-        return args[2] === 'hash:/etc/q' ? done('none\n') : { kind: 'done', exitCode: 1, stdout: '', stderr: '' }
+        return args[2] === 'hash:/etc/q' && args[1] === 'example.net'
+          ? done('none\n')
+          : { kind: 'done', exitCode: 1, stdout: '', stderr: '' }
       return { kind: 'missing' }
     },
   }

@@ -55,10 +55,14 @@ describe('settings', () => {
         expect.stringMatching(/^postmap -q mail\.example\.net inline:\{ .* \}$/),
       ],
       ['smtp_tls_policy_maps[.example.net]', expect.stringMatching(/^postmap -q \.example\.net inline:/)],
+      ['smtp_tls_policy_maps[.net]', expect.stringMatching(/^postmap -q \.net inline:/)],
       ['smtp_tls_policy_maps[mail.example.net]', 'postmap -q mail.example.net texthash:/etc/postfix/tls_policy'],
       ['smtp_tls_policy_maps[.example.net]', 'postmap -q .example.net texthash:/etc/postfix/tls_policy'],
+      ['smtp_tls_policy_maps[.net]', 'postmap -q .net texthash:/etc/postfix/tls_policy'],
       ['transport_maps[mail.example.net]', 'postmap -q mail.example.net texthash:/etc/postfix/transport'],
       ['transport_maps[.example.net]', 'postmap -q .example.net texthash:/etc/postfix/transport'],
+      ['transport_maps[.net]', 'postmap -q .net texthash:/etc/postfix/transport'],
+      ['transport_maps[*]', 'postmap -q * texthash:/etc/postfix/transport'],
     ])
     const remote = [
       {
@@ -199,6 +203,20 @@ describe('habits', () => {
       { tls: 'wrapped', pipelining: false, chunking: false, relay: { host: 'relay.example', port: 465 } },
     ],
     [
+      'Postfix with one address of its own, which does not see STARTTLS',
+      postfix(
+        'inet_interfaces = 198.51.100.7, [2001:db8::7]\nsmtp_bind_address6 = 2001:db8::9\nsmtp_tls_security_level = may\nsmtp_discard_ehlo_keywords = pipelining, STARTTLS\n',
+      ),
+      { bindIpv4: '198.51.100.7', bindIpv6: '2001:db8::9', tls: 'none', pipelining: false, chunking: false },
+    ],
+    ...['all', '127.0.0.1', '127.0.0.1, 198.51.100.7', '198.51.100.7 198.51.100.8', 'mail.example.org', ''].map(
+      (interfaces): [string, readonly MtaSetting[], SenderHabits] => [
+        `Postfix that listens on “${interfaces}” and sends from where the route leads`,
+        postfix(`inet_interfaces = ${interfaces}\n`),
+        { chunking: false },
+      ],
+    ),
+    [
       'Exim that never uses TLS nor ESMTP, by a smart host',
       exim(
         'primary_hostname = a.example\n',
@@ -292,6 +310,8 @@ describe('habits', () => {
       relay: { host: 'relay.example' },
     })
     expect(habitsOf(all, 'example.org')).toMatchObject({ tls: 'auto', ehloName: 'a.example' })
+    const wide = [...all, named('smtp_tls_policy_maps[.org]', 'none'), named('transport_maps[*]', 'slow:')]
+    expect(habitsOf(wide, 'deep.mail.example.org')).toMatchObject({ tls: 'none', ehloName: 'slow.example' })
   })
 })
 

@@ -6,6 +6,8 @@ import { findBrokenPromise } from './broken-promise.ts'
 import { differences } from './differs.ts'
 import { findFailure, wasTaken, type Failure } from './failure.ts'
 import { findingsOf, readingsOf } from './finding.ts'
+import { ofTheTarget } from './others-mail.ts'
+import { reportsBeside } from './reports-beside.ts'
 import { verdictOf } from './verdict.ts'
 import { weighAll } from './weigh.ts'
 import type { WriteLever } from './write-remedy.ts'
@@ -20,7 +22,8 @@ export interface ConcludeContext {
 }
 
 /** The verdict alone. null: there is no failure. */
-export function concludeVerdict(evidence: Evidence, causes: readonly AnyCause[]): DiagnosisVerdict | null {
+export function concludeVerdict(whole: Evidence, causes: readonly AnyCause[]): DiagnosisVerdict | null {
+  const evidence = ofTheTarget(whole)
   const failure = failureIn(evidence)
   if (failure === undefined) return null
   const weighed = weighAll(evidence, causes)
@@ -32,7 +35,8 @@ function failureIn(evidence: Evidence): Failure | undefined {
 }
 
 /** Evidence in, diagnosis out: no clock, no chance, no I/O, so that a saved case gives the same answer for ever. */
-export function conclude(evidence: Evidence, context: ConcludeContext): Diagnosis {
+export function conclude(whole: Evidence, context: ConcludeContext): Diagnosis {
+  const evidence = ofTheTarget(whole)
   const weighed = weighAll(evidence, context.causes)
   const failure = failureIn(evidence)
   const findings = findingsOf(weighed, { evidence, failure, causes: context.causes, writeLever: context.writeLever })
@@ -46,11 +50,11 @@ export function conclude(evidence: Evidence, context: ConcludeContext): Diagnosi
     verdict,
     findings: verdict === null ? findings.map(asAdvice) : findings,
     proofs: observationsOf(evidence, 'experiment').map(({ fact }) => fact),
-    advice: verdict === null ? adviceOf(findings, evidence) : [],
+    advice: [...reportsBeside(whole, failure), ...(verdict === null ? adviceOf(findings, evidence) : [])],
     differs: failure?.seen === 'reported' && verdict?.standing !== 'proven' ? differences(evidence, failure.stage) : [],
     cost: context.cost,
     ...(context.stopped === undefined ? {} : { stopped: context.stopped }),
-    evidence,
+    evidence: whole,
   }
 }
 

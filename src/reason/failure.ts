@@ -10,6 +10,7 @@ import { passed } from '../domain/passed.ts'
 import { isSameAsFarAs } from '../domain/plan/plan.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
+import { ofTheTarget } from './others-mail.ts'
 import { symptomOf } from './symptom-of.ts'
 
 /** The failure that a diagnosis explains. */
@@ -139,7 +140,9 @@ function spokenSymptom(evidence: Evidence, session: SmtpSession): Symptom | unde
 }
 
 function reportedFailure(evidence: Evidence): Failure | undefined {
-  const told = observationsOf(evidence, 'symptom').find(({ fact }) => isFailure(fact) && fact.origin !== 'live')
+  const told = observationsOf(ofTheTarget(evidence), 'symptom').find(
+    ({ fact }) => isFailure(fact) && fact.origin !== 'live',
+  )
   if (told === undefined) return undefined
   const { fact } = told
   return {

@@ -7,6 +7,7 @@ import type { CauseId } from '../domain/cause-id.ts'
 import { findBrokenPromise } from './broken-promise.ts'
 import { comesAndGoes } from './comes-and-goes.ts'
 import { findFailure } from './failure.ts'
+import { ofTheTarget } from './others-mail.ts'
 import { weighAll, type Weighed } from './weigh.ts'
 
 export interface NextExperiment {
@@ -36,10 +37,11 @@ const SIDE_BY_SIDE = 3
  * Empty when everything is decided, or nothing more can be asked.
  */
 export function nextExperiments(
-  evidence: Evidence,
+  whole: Evidence,
   causes: readonly AnyCause[],
   allowance: Allowance,
 ): readonly NextExperiment[] {
+  const evidence = ofTheTarget(whole)
   const failure = findFailure(evidence) ?? findBrokenPromise(evidence)
   if (failure === undefined) return []
   const weighed = weighAll(evidence, causes).filter(

@@ -23,6 +23,17 @@ export function theSession(diagnosis: Diagnosis): SmtpSession | undefined {
   )
 }
 
+/** The session of ours that lives, where the verdict is about a failure that somebody reported and we did not meet. */
+export function onlyReported(diagnosis: Diagnosis): SmtpSession | undefined {
+  const { verdict, evidence } = diagnosis
+  // A promise that the receiver breaks (DANE, MTA-STS) is seen in a session that lives, and nobody reported it.
+  const isReport = evidence.observations.some(
+    (o) => o.kind === 'symptom' && o.fact.origin !== 'live' && o.fact.symptom === verdict?.symptom,
+  )
+  const ours = isReport ? theSession(diagnosis) : undefined
+  return ours?.lived === true ? ours : undefined
+}
+
 /** The finding behind the verdict. */
 export function theFinding({ findings, verdict }: Diagnosis): Finding | undefined {
   return findings.find(({ cause }) => cause === verdict?.cause)

@@ -1,5 +1,7 @@
-import type { DiagnosisVerdict } from '../domain/diagnosis.ts'
+import type { Diagnosis, DiagnosisVerdict } from '../domain/diagnosis.ts'
 import type { Locus } from '../domain/locus.ts'
+import { isBefore } from '../domain/stage.ts'
+import { onlyReported } from './shown.ts'
 
 /** How sure a finding is, in words. */
 export const STANDING = {
@@ -21,7 +23,22 @@ export function faultText(locus: Locus): string {
   return locus === 'dns' ? 'fault in the DNS' : `fault with the ${locus}`
 }
 
-/** What is only possible is not stated as a fact. */
-export function headline({ cause, standing, title }: DiagnosisVerdict): string {
-  return cause !== null && standing === 'possible' ? `Possibly: ${title}` : title
+/** What is only possible is not stated as a fact, and what a report tells of the past is not said of the present. */
+export function headline(diagnosis: Diagnosis, { cause, standing, stage, title }: DiagnosisVerdict): string {
+  const isGuess = cause !== null && standing === 'possible'
+  const ours = onlyReported(diagnosis)
+  if (ours === undefined) return isGuess ? `Possibly: ${title}` : title
+  const now = isBefore(ours.plan.upTo, stage)
+    ? `Our own session lives, and does not go as far as ${stage}.`
+    : 'Our own session passes now.'
+  return `${now} ${isGuess ? 'The report may mean' : 'Reported'}: ${title}`
+}
+
+/** Above the remedies: against what is not there now, nothing needs to be done. */
+export function fixTitle(diagnosis: Diagnosis): string {
+  const { verdict } = diagnosis
+  const ours = onlyReported(diagnosis)
+  return verdict?.standing === 'possible' && ours !== undefined && !isBefore(ours.plan.upTo, verdict.stage)
+    ? 'Fix, should it come back'
+    : 'Fix'
 }

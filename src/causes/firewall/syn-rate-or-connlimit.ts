@@ -36,6 +36,10 @@ what exceeds the limit. The same SYN passes as soon as another connection closes
       cause: 'firewall/source-banned-by-firewall',
       decidedBy: 'one connection after a quiet minute: a limit lets it pass, a ban does not',
     },
+    {
+      cause: 'receiver/connection-refused',
+      decidedBy: "the receiver's log of that minute: a server that was down, and is back, takes every connection now",
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']

@@ -2,9 +2,9 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { isBegun, isClose } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
-import { deaths } from '../shared/sessions.ts'
+import { deaths, livingLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { STRONG, times } from '../shared/weights.ts'
+import { BARE_ERROR, STRONG, times } from '../shared/weights.ts'
 
 /** Where a policy ends sessions most often. */
 const COMMANDS = ['banner', 'ehlo', 'auth', 'mail', 'rcpt'] as const
@@ -48,14 +48,20 @@ look the same from one address. What decides is what varies: the source address,
       const told = reportedBySender(evidence.symptom, ['drop.lost'], [...COMMANDS, ...LATER])
       // Exchange's SocketError and a bare ECONNRESET do not say where: that fits every stage, and says less.
       const vague = reportedBySender(evidence.symptom, ['drop.lost']).filter(({ fact }) => fact.stage === undefined)
+      // Where a session of ours lives, the bare line does not tell the receiver's doing from that of anybody on the way.
+      const passes = livingLooks(sessions).length > 0
       return [
         ...clues,
         ...toldClue(
           told.length > 0 ? [] : vague.slice(0, 1),
-          times(4),
+          passes ? BARE_ERROR : times(4),
           'the MTA reports that the connection was lost, and does not say at which stage',
         ),
-        ...toldClue(told.slice(0, 1), times(5), 'the MTA reports that the connection was lost, and no reply with it'),
+        ...toldClue(
+          told.slice(0, 1),
+          passes ? BARE_ERROR : times(5),
+          'the MTA reports that the connection was lost, and no reply with it',
+        ),
       ]
     }
     clues.push(...notRepeatedClue(dead, sessions, 3))

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { times } from '../shared/weights.ts'
+import { BARE_ERROR, times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'timeout/stale-pooled-connection',
@@ -35,8 +35,15 @@ NAT forgot it, and the first write after the gap meets a reset, an end, or silen
     const pooled = reportedBySender(evidence.symptom, ['drop.lost', 'drop.timeout', 'unknown']).filter(({ fact }) =>
       /\bpool(ed)?\b|\breus(e|ed|ing)\b|keep[- ]?alive|conn_use=([2-9]|\d\d)/i.test(fact.words),
     )
-    const told = pooled[0] ?? idle[0] ?? libraries[0]
+    const told = pooled[0] ?? idle[0]
     if (told === undefined) {
+      const [bare] = libraries
+      if (bare !== undefined)
+        return toldClue(
+          [bare],
+          BARE_ERROR,
+          'the library reports the end of a connection, not where: it may be one that it had kept',
+        )
       const periodic = evidence['log.pattern'].seen.filter(
         ({ fact }) => fact.pattern === 'periodic' && fact.stage === 'idle',
       )
@@ -45,7 +52,7 @@ NAT forgot it, and the first write after the gap meets a reset, an end, or silen
     clues.push(
       ...toldClue(
         [told],
-        times(pooled.length > 0 ? 8 : idle.length > 0 ? 5 : 2.5),
+        times(pooled.length > 0 ? 8 : 5),
         pooled.length > 0
           ? 'the sender reports the end of a connection that it had used before'
           : 'the sender reports the end of a connection on which nothing was under way',

@@ -1,5 +1,6 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
 import { type ConfigText, type MtaConfigAdapter, settingNamed } from '../mta-config.ts'
+import { tableKeys } from './table-keys.ts'
 
 /** What decides how Postfix's client makes a session. */
 const WANTED = [
@@ -10,6 +11,7 @@ const WANTED = [
   'smtp_bind_address',
   'smtp_bind_address6',
   'smtp_bind_address_enforce',
+  'inet_interfaces',
   'inet_protocols',
   'smtp_address_preference',
   'relayhost',
@@ -93,7 +95,7 @@ export const postfixConfig: MtaConfigAdapter = {
       const maps = splitMaps(settingNamed(settings, name)?.value ?? '').filter((map) => LOCAL_TABLES.test(map))
       const relay = name === 'smtp_tls_policy_maps' ? (settingNamed(settings, 'relayhost')?.value ?? '') : ''
       // The policy is kept under the next hop: with a relay host, the mail's own domain does not matter.
-      const keys = relay === '' ? keysOf(domain) : [relay]
+      const keys = relay === '' ? tableKeys(name, domain) : [relay]
       return maps.slice(0, MAX_MAPS).flatMap((map) =>
         keys.map((key) => ({
           setting: `${name}[${key}]`,
@@ -102,12 +104,6 @@ export const postfixConfig: MtaConfigAdapter = {
       )
     })
   },
-}
-
-/** The domain itself, and its nearest parent as Postfix keys it. */
-function keysOf(domain: string): string[] {
-  const dot = domain.indexOf('.')
-  return dot === -1 || dot === domain.lastIndexOf('.') ? [domain] : [domain, domain.slice(dot)]
 }
 
 /** `postconf -x`, `-d` and plain `postconf NAME` print defaults too. */

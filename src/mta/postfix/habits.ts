@@ -1,9 +1,12 @@
+import { readAddress } from '../../domain/address.ts'
+import { familyOf } from '../../domain/endpoint.ts'
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
 import type { TlsMode, TlsPlan } from '../../domain/plan/session-plan.ts'
 import { known, plainWord, readRelay } from '../habit-words.ts'
 import type { SenderHabits } from '../habits.ts'
 import { settingNamed } from '../mta-config.ts'
 import { postfixBounds } from '../tls-versions.ts'
+import { tableKeys } from './table-keys.ts'
 
 /** How Postfix's smtp(8) client would speak. Overrides of the `smtp` service in master.cf beat main.cf, table look-ups beat both. */
 export function postfixHabits(settings: readonly MtaSetting[], destination?: string): SenderHabits {
@@ -19,11 +22,11 @@ export function postfixHabits(settings: readonly MtaSetting[], destination?: str
   const preference = value('smtp_address_preference')
   return known<SenderHabits>({
     ehloName: plainWord(value('smtp_helo_name')) ?? plainWord(value('myhostname')),
-    bindIpv4: plainWord(value('smtp_bind_address')),
-    bindIpv6: plainWord(value('smtp_bind_address6')),
+    bindIpv4: plainWord(value('smtp_bind_address')) ?? onlyInterface(value('inet_interfaces'), 4),
+    bindIpv6: plainWord(value('smtp_bind_address6')) ?? onlyInterface(value('inet_interfaces'), 6),
     family: protocols === 'ipv4' ? 4 : protocols === 'ipv6' ? 6 : undefined,
     prefersFamily: preference === 'ipv4' ? 4 : preference === 'ipv6' ? 6 : undefined,
-    ...tlsHabits(value, policy),
+    ...withoutStartTls(tlsHabits(value, policy), discards),
     pipelining: value('smtp_discard_ehlo_keywords') === undefined ? undefined : !discards.includes('pipelining'),
     // smtp(8) has never sent BDAT.
     chunking: false,
@@ -32,16 +35,31 @@ export function postfixHabits(settings: readonly MtaSetting[], destination?: str
   })
 }
 
-/** The first look-up that brought something: the domain itself, or `.parent`. */
+/** The first look-up that brought something. A relay host is its own only key. */
 function tableEntry(
   settings: readonly MtaSetting[],
   table: string,
   destination: string | undefined,
 ): string | undefined {
   if (destination === undefined) return undefined
-  const parent = destination.slice(destination.indexOf('.'))
-  const entry = settingNamed(settings, `${table}[${destination}]`) ?? settingNamed(settings, `${table}[${parent}]`)
-  return entry?.value
+  return tableKeys(table, destination)
+    .map((key) => settingNamed(settings, `${table}[${key}]`)?.value)
+    .find((value) => value !== undefined)
+}
+
+/** postconf(5), smtp_bind_address: where inet_interfaces names one address of a family, and no loopback one, mail leaves by that. */
+function onlyInterface(interfaces: string | undefined, family: 4 | 6): string | undefined {
+  const addresses = (interfaces ?? '').split(/[\s,]+/).map((word) => word.replaceAll(/[[\]]/g, ''))
+  const known = addresses.map(readAddress)
+  // A name, or `all`, stands for addresses that are not told here.
+  if (known.includes(undefined)) return undefined
+  const [first, ...more] = addresses.filter((address) => familyOf(address) === family)
+  return more.length > 0 || first === undefined || /^(?:127\.|::1$)/.test(first) ? undefined : first
+}
+
+/** A client that does not see STARTTLS in the EHLO answer does without TLS, if it may. */
+function withoutStartTls(habits: TlsHabits, discards: string): TlsHabits {
+  return habits.tls === 'auto' && discards.split(/[\s,]+/).includes('starttls') ? { ...habits, tls: 'none' } : habits
 }
 
 function splitOnce(text: string, separator: string): [string, string] {
@@ -62,10 +80,12 @@ const MODES: Readonly<Record<string, TlsMode>> = {
   secure: 'verify',
 }
 
-function tlsHabits(
-  value: (name: string) => string | undefined,
-  policy: string | undefined,
-): { tls: TlsMode | undefined; tlsPlan: TlsPlan | undefined } {
+interface TlsHabits {
+  readonly tls: TlsMode | undefined
+  readonly tlsPlan: TlsPlan | undefined
+}
+
+function tlsHabits(value: (name: string) => string | undefined, policy: string | undefined): TlsHabits {
   const [policyLevel, ...attributes] = (policy ?? '').split(/\s+/)
   const attribute = (name: string): string | undefined =>
     attributes.find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1)

@@ -20,6 +20,8 @@ export interface AskOptions {
   readonly clock: Clock
   readonly random: Random
   readonly timeoutMs: number
+  /** Without EDNS from the start, as a plain libc asks: some boxes let no question with EDNS through (RFC 6891 §6.2.2). */
+  readonly plain?: boolean
   readonly signal?: AbortSignal
 }
 
@@ -60,15 +62,15 @@ export async function askServer(
   }
 
   const transport = plan.transport ?? 'udp'
-  let edns = true
-  let first = await ask(transport, edns, true)
+  let edns = options.plain !== true
+  let first = await ask(transport, edns, edns)
   if (first === undefined) return undefined
   if (first.kind === 'response' && (first.response.rcode === 'FORMERR' || first.response.rcode === 'NOTIMP')) {
     edns = false
     first = (await ask(transport, edns, false)) ?? first
   }
   if (transport === 'udp' && first.kind === 'response' && first.response.truncated) {
-    const overTcp = await ask('tcp', edns, true)
+    const overTcp = await ask('tcp', edns, edns)
     if (overTcp?.kind === 'timeout' || overTcp?.kind === 'failed') {
       const smaller = edns ? await ask('udp', true, false) : undefined
       // Truncated again: the broken TCP is the news, not this.

@@ -182,6 +182,35 @@ describe('what goes over the wire', () => {
   })
 })
 
+describe('a box that lets no question with EDNS through', () => {
+  const script: DnsServerScript = {
+    udp: (query) => ((query.additionals?.length ?? 0) > 0 ? undefined : answerTo(query, { answers: [mxRecord] })),
+  }
+
+  test('is asked without it in the second round', async () => {
+    expect(await ask(script)).toMatchObject({ status: 'answer', authenticated: false })
+  })
+
+  test('is known from then on', async () => {
+    await using server = await startDnsServer(script)
+    const resolver = createResolver({ servers: [server.address], clock, random, timeoutMs: 150 })
+    await resolver.resolve(MX)
+    const { tried } = await resolver.resolve({ ...MX, type: 'A' })
+    expect(tried.map(({ status }) => status)).not.toContain('timeout')
+  })
+
+  test('is no reason to do without, where an answer with EDNS comes late', async () => {
+    let asked = 0
+    const answer = await ask({
+      udp: (query) => {
+        asked += 1
+        return asked === 1 ? undefined : answerTo(query, { answers: [mxRecord], flags: AD })
+      },
+    })
+    expect(answer).toMatchObject({ status: 'answer', authenticated: true })
+  })
+})
+
 describe('several servers', () => {
   test('a dead, a refusing and a silent one are passed, and all are named', async () => {
     await using refusing = await startDnsServer({ udp: (query) => answerTo(query, { rcode: 5 }) })
@@ -206,7 +235,7 @@ describe('several servers', () => {
     const servers = [silent.address, failing.address]
     const answer = await createResolver({ servers, clock, random, timeoutMs: 100 }).resolve(MX)
     expect(answer).toMatchObject({ status: 'servfail', server: failing.address })
-    expect(answer.tried.map(({ status }) => status)).toEqual(['timeout', 'servfail', 'timeout'])
+    expect(answer.tried.map(({ status }) => status)).toEqual(['timeout', 'servfail', 'timeout', 'timeout'])
   })
 
   test('a plan may name its server', async () => {

@@ -4,7 +4,7 @@ import { planKey } from '../../domain/plan/plan.ts'
 import type { Clock, Random, Resolver } from '../../domain/ports.ts'
 import { readServerAddress } from '../../wire/dns/server-address.ts'
 import { type Asked, answerFact, isFinal, statusOf, tellsMore, whyOf } from './answer.ts'
-import { askServer } from './ask-server.ts'
+import { askServer, type AskOptions } from './ask-server.ts'
 
 export interface ResolverOptions {
   /** In the order they are asked: `192.0.2.1`, `192.0.2.1#5353`, `[2001:db8::1]:5353`. */
@@ -22,25 +22,27 @@ export interface ResolverOptions {
 /**
  * A stub resolver of our own: node:dns knows neither the AD bit nor response codes nor extended errors.
  * Asks the servers in order until one gives a final answer (records, nodata, NXDOMAIN); SERVFAIL and REFUSED lead to the next
- * server, silence and socket errors also to another round. Equal plans are asked once, unless they are `fresh`. Never rejects.
+ * server, silence and socket errors also to another round, with EDNS and without. Equal plans are asked once, unless they are `fresh`. Never rejects.
  */
 export function createResolver(options: ResolverOptions): Resolver {
   const cache = new Map<string, Promise<DnsAnswer>>()
+  const deaf = new Set<string>()
   return {
     servers: options.servers,
     resolve(plan) {
-      if (plan.fresh === true) return resolvePlan(plan, options)
+      if (plan.fresh === true) return resolvePlan(plan, options, deaf)
       const key = planKey(plan)
       const known = cache.get(key)
       if (known !== undefined) return known
-      const answer = resolvePlan(plan, options)
+      const answer = resolvePlan(plan, options, deaf)
       cache.set(key, answer)
       return answer
     },
   }
 }
 
-async function resolvePlan(plan: DnsPlan, options: ResolverOptions): Promise<DnsAnswer> {
+/** `deaf`: servers that answered a question only when it came without EDNS. */
+async function resolvePlan(plan: DnsPlan, options: ResolverOptions, deaf: Set<string>): Promise<DnsAnswer> {
   const { clock, timeoutMs = 2_000, tries = 2 } = options
   const startedAt = clock.now()
   const deadline = plan.patienceMs === undefined ? Number.POSITIVE_INFINITY : startedAt + plan.patienceMs
@@ -52,7 +54,9 @@ async function resolvePlan(plan: DnsPlan, options: ResolverOptions): Promise<Dns
     for (const server of open) {
       const leftMs = deadline - clock.now()
       if (leftMs <= 0 || options.signal?.aborted === true) break
-      const asked = await tryServer(plan, server, Math.min(timeoutMs, leftMs), options, tried)
+      const ask = (plain: boolean): Promise<Asked> =>
+        tryServer(plan, server, { ...options, timeoutMs: Math.min(timeoutMs, leftMs), plain }, tried)
+      const asked = round === 0 ? await ask(deaf.has(server)) : await askBothWays(ask, () => deaf.add(server))
       if (isFinal(asked.status)) return answerFact(plan, asked, tried, clock.now() - startedAt)
       if (best === undefined || !tellsMore(best.status, asked.status)) best = asked
       if (asked.exchange !== undefined && asked.exchange.kind !== 'response') silent.push(server)
@@ -63,11 +67,18 @@ async function resolvePlan(plan: DnsPlan, options: ResolverOptions): Promise<Dns
   return answerFact(plan, best, tried, clock.now() - startedAt)
 }
 
+/** A server that stayed silent is asked again, and without EDNS beside it: that answer counts where nothing else comes. */
+async function askBothWays(ask: (plain: boolean) => Promise<Asked>, isDeaf: () => void): Promise<Asked> {
+  const [usual, plain] = await Promise.all([ask(false), ask(true)])
+  if (usual.exchange?.kind === 'response' || plain.exchange?.kind !== 'response') return usual
+  isDeaf()
+  return plain
+}
+
 async function tryServer(
   plan: DnsPlan,
   server: string,
-  timeoutMs: number,
-  options: ResolverOptions,
+  options: ResolverOptions & Pick<AskOptions, 'timeoutMs' | 'plain'>,
   tried: DnsAnswer['tried'][number][],
 ): Promise<Asked> {
   const address = readServerAddress(server)
@@ -78,7 +89,8 @@ async function tryServer(
   const attempts = await askServer(plan, address, {
     clock: options.clock,
     random: options.random,
-    timeoutMs,
+    timeoutMs: options.timeoutMs,
+    ...(options.plain === undefined ? {} : { plain: options.plain }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   })
   if (attempts === undefined) {

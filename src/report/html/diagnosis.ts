@@ -9,7 +9,7 @@ import { moreText } from '../more-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { baselines, ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
-import { faultText, headline, RETRY, STANDING } from '../verdict-words.ts'
+import { faultText, fixTitle, headline, RETRY, STANDING } from '../verdict-words.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { armsDrawing } from './arms.ts'
 import { html, type Markup } from './escape.ts'
@@ -23,7 +23,7 @@ import { tlsMatrix, tlsSurvey } from './tls-matrix.ts'
 /** One self-contained file: no script, nothing fetched, every octet from outside escaped. */
 export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
   const { verdict } = diagnosis
-  const title = verdict === null ? healthyTitle(diagnosis) : headline(verdict)
+  const title = verdict === null ? healthyTitle(diagnosis) : headline(diagnosis, verdict)
   const finding = theFinding(diagnosis)
   const proofs = theProofs(diagnosis)
   const page = html`<!doctype html>
@@ -60,7 +60,7 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
           ),
         )}
         ${section(
-          'Fix',
+          fixTitle(diagnosis),
           (finding?.remedies ?? []).map((remedy, index) =>
             remedyMarkup(remedy, index + 1, translationFor(remedy, diagnosis, like)),
           ),

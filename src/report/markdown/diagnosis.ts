@@ -10,18 +10,18 @@ import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { outcomeText } from '../outcome-text.ts'
 import { placeText } from '../place-text.ts'
-import { ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
+import { onlyReported, ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { remedyText } from '../terminal/remedies.ts'
 import { traceText } from '../trace-text.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
-import { faultText, headline, RETRY, STANDING } from '../verdict-words.ts'
+import { faultText, fixTitle, headline, RETRY, STANDING } from '../verdict-words.ts'
 
 /** For tickets and mails: the same as on the terminal, in the same order. */
 export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string {
   const { verdict, evidence } = diagnosis
   return [
-    `# ${text(verdict === null ? healthyTitle(diagnosis) : headline(verdict))}`,
+    `# ${text(verdict === null ? healthyTitle(diagnosis) : headline(diagnosis, verdict))}`,
     '',
     ...(verdict === null ? [] : summary(diagnosis, verdict)),
     ...session(diagnosis),
@@ -79,7 +79,7 @@ function session(diagnosis: Diagnosis): readonly string[] {
     ),
     '',
     ...(trace === undefined ? [] : [text(trace), '']),
-    ...(diagnosis.verdict !== null && shown.lived
+    ...(onlyReported(diagnosis) !== undefined
       ? ['Our own session lived: the failure is the one that was reported.', '']
       : []),
   ]
@@ -130,7 +130,7 @@ function fix(diagnosis: Diagnosis, like: Software | undefined): readonly string[
     ...(remedies.length === 0
       ? []
       : [
-          '## Fix',
+          `## ${fixTitle(diagnosis)}`,
           '',
           '```',
           ...remedies.map((remedy, index) =>

@@ -6,10 +6,10 @@ import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { costText } from '../cost-text.ts'
 import { moreText } from '../more-text.ts'
-import { needsReport, ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
+import { needsReport, onlyReported, ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
 import { traceText } from '../trace-text.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
-import { faultText, headline, RETRY, STANDING } from '../verdict-words.ts'
+import { faultText, fixTitle, headline, RETRY, STANDING } from '../verdict-words.ts'
 import { hang } from '../wrap.ts'
 import { ladder } from './ladder.ts'
 import type { Paint } from './paint.ts'
@@ -50,14 +50,17 @@ function healthy(diagnosis: Diagnosis, paint: Paint): readonly string[] {
   return [
     paint.green(paint.bold(hang(printable(healthyTitle(diagnosis), 400), '', ''))),
     ...(session === undefined ? [] : ['', ladder(session, diagnosis.evidence, paint, 'none')]),
-    ...(diagnosis.advice.length === 0
-      ? []
-      : [
-          '',
-          'Worth knowing:',
-          ...diagnosis.advice.slice(0, MOST_ADVICE).map((one) => hang(printable(adviceText(one), 500), '  - ', '    ')),
-          ...more(diagnosis.advice.length, MOST_ADVICE, '--report FILE or --json shows'),
-        ]),
+    ...worthKnowing(diagnosis),
+  ]
+}
+
+function worthKnowing({ advice }: Diagnosis): readonly string[] {
+  if (advice.length === 0) return []
+  return [
+    '',
+    'Worth knowing',
+    ...advice.slice(0, MOST_ADVICE).map((one) => hang(printable(adviceText(one), 500), '  - ', '    ')),
+    ...more(advice.length, MOST_ADVICE, '--report FILE or --json shows'),
   ]
 }
 
@@ -65,11 +68,11 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
   const finding = theFinding(diagnosis)
   const session = theSession(diagnosis)
   const proofs = theProofs(diagnosis)
-  const reported = session?.lived === true
+  const reported = onlyReported(diagnosis) !== undefined
   const hint = checkHint(diagnosis)
   const trace = traceText(diagnosis)
   return [
-    paint.red(paint.bold(hang(printable(headline(verdict), 320), '', ''))),
+    paint.red(paint.bold(hang(printable(headline(diagnosis, verdict), 320), '', ''))),
     hang(
       `${verdict.cause ?? 'cause unknown'} · ${STANDING[verdict.standing]} · ${placeText(diagnosis, verdict)}${verdict.locus === null ? '' : ` · ${faultText(verdict.locus)}`}`,
       '',
@@ -87,6 +90,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
     ...alternatives(verdict),
     ...differs(diagnosis),
     ...refuted(diagnosis),
+    ...worthKnowing(diagnosis),
     ...fix(diagnosis, finding, paint, like),
     '',
     paint.bold('Check'),
@@ -148,7 +152,7 @@ function fix(
   if (finding === undefined || finding.remedies.length === 0) return []
   return [
     '',
-    paint.bold('Fix'),
+    paint.bold(fixTitle(diagnosis)),
     ...finding.remedies
       .slice(0, MOST_FIXES)
       .map((remedy, index) => remedyText(remedy, index + 1, translationFor(remedy, diagnosis, like))),

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
+import { death, evidence, plan, RST, session, symptom, type Seen } from '../../test/kit/evidence.ts'
+import type { Diagnosis } from '../domain/diagnosis.ts'
+import { fixTitle, headline } from './verdict-words.ts'
+
+const title = 'The receiver ends the connection without a word'
+const said = verdict({ cause: 'receiver/closes-without-reply', stage: 'banner', title })
+const shown = (seen: readonly Seen[], of = said): readonly [string, string] => {
+  const whole: Diagnosis = diagnosis({ healthy: false, verdict: of, evidence: evidence(seen) })
+  return [headline(whole, of), fixTitle(whole)]
+}
+const report = symptom({ symptom: 'drop.lost', stage: 'banner' })
+
+test('what our own session met is said of the present', () => {
+  expect(shown([session({ death: death('banner', RST) })])).toEqual([`Possibly: ${title}`, 'Fix'])
+  expect(shown([report, session({ death: death('banner', RST) })], { ...said, standing: 'proven' })[0]).toBe(title)
+})
+
+test('what was only reported is said of the past, and needs no fix now', () => {
+  expect(shown([report, session()])).toEqual([
+    `Our own session passes now. The report may mean: ${title}`,
+    'Fix, should it come back',
+  ])
+  expect(shown([report, session()], { ...said, standing: 'proven' })).toEqual([
+    `Our own session passes now. Reported: ${title}`,
+    'Fix',
+  ])
+})
+
+test('a session that ends before the stage of the report has not passed it', () => {
+  const short = session({ plan: plan({ upTo: 'rcpt' }) })
+  const late = symptom({ symptom: 'drop.lost', stage: 'dot' })
+  expect(shown([late, short], { ...said, stage: 'dot' })).toEqual([
+    `Our own session lives, and does not go as far as dot. The report may mean: ${title}`,
+    'Fix',
+  ])
+})
+
+test('a promise that is broken in a session that lives was not reported by anybody', () => {
+  const broken = verdict({ cause: 'tls/dane-tlsa-mismatch', symptom: 'tls.policy.dane', standing: 'proven', title })
+  expect(shown([session()], broken)).toEqual([title, 'Fix'])
+})
