@@ -44,7 +44,7 @@ export const ACCESS_RULES: readonly Rule[] = [
       'tls |starttls|ssl ',
       'not available|unavailable|temporar|local problem|handshake fail|failed|error|cannot|unable|could not|misconfig|refus|out of order|out of service|not implemented|not supported|disabled',
     ],
-    { none: 'certificate|verif|required|must|too many new|too many tls|rate exceed|rate limit', stage: 'starttls' },
+    { none: 'certificate|verif|required|must|too many new|too many tls|rate exceed|rate limit|pipelin', stage: 'starttls' },
   ),
   rule(
     'client-certificate',
@@ -73,7 +73,7 @@ export const ACCESS_RULES: readonly Rule[] = [
       'fail|invalid|incorrect|rejected|bad |wrong|not accepted|denied|unsuccessful|unable to|cannot|mismatch|error|disabled|not enabled|falsch|fehlgeschlagen|ungültig|échou|echou|失败|错误| locked|login blocked|login is blocked|too many login|aborted|not match|expired|not permitted|rejetee|application-specific|web login|not valid',
     ],
     {
-      none: 'active address|require|spf|dkim|dmarc|authentication-results|unauthenticated|must be auth|need to auth|should auth|without authent|domain|5.7.26|message|ptr|reverse|mail auth|first|not authenticated|e-mail|sender|relay',
+      none: 'active address|require|spf|dkim|dmarc|authentication-results|unauthenticated|must be auth|need to auth|should auth|without authent|domain|5.7.26|message|ptr|reverse|mail auth|first|not authenticated|e-mail|sender|relay|archive|attach',
       stage: 'auth',
     },
   ),

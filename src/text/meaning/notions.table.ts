@@ -6,23 +6,31 @@
 /** Things that a refusal is about. */
 export const SUBJECTS = {
   person:
-    'user|usr|utent|utilisat|usuari|utilizador|benutzer|gebruiker|uzytkown|uzivatel|kullanic|anvandar|bruger|bruker|kaytta|felhaszn|utilizator|пользоват|account|acct|konto|konta|compte$|correspondant|cuenta|conta$|mailbox|maildrop|maildir|mailfolder|inbox|box$|postfach|postbox|postvak|boite|casella|casilla|buzon|caixa|skrzynk|schrank|posta kutu|ящик|recipient|receiver|addressee|adressee|adressat|destin|empfanger|empfaenger|ontvanger|odbiorc|prijemc|alici$|mottag|modtag|mottak|vastaanott|cimzett|получат|адресат|alias|login|username|userid|id$|subscriber|person|customer|employee|staff$|student|nobody$|noone$|somebody$|anyone$|localpart|onlyaccept|membersonly|moderated|byrecipient|@|メールボックス|ユーザ|宛先|受信者|邮箱|郵箱|用户|用戶|收件人|信箱|사용자|수신자|메일함|계정|brukeren|bruker$|tili$|tilin|tilia|hesap|hesab|ucet$|uctu|uzivat|odberat|postakiók|postafiok|postilaat|postkass|brevlad|cutia|cutie|користувач|отримувач|скриньк|обліков|учетн|γραμματοκ|παραληπτ|χρηστ|λογαριασμ|账号|帐号|帳號|アカウント|ユーザー|schowek',
+    'user|usr|utent|utilisat|usuari|utilizador|benutzer|gebruiker|uzytkown|uzivatel|kullanic|anvandar|bruger|bruker|kaytta|felhaszn|utilizator|пользоват|account|acct|konto|konta|compte$|correspondant|cuenta|conta$|mailbox|maildrop|maildir|mailfolder|inbox|box$|postfach|postbox|postvak|boite|casella|casilla|buzon|caixa|skrzynk|schrank|posta kutu|ящик|recipient|receiver|addressee|adressee|adressat|destin|empfanger|empfaenger|ontvanger|odbiorc|prijemc|alici$|mottag|modtag|mottak|vastaanott|cimzett|получат|адресат|alias|login|username|userid|id$|subscriber|person|customer|employee|staff$|student|nobody$|noone$|somebody$|anyone$|localpart|onlyaccept|membersonly|moderated|byrecipient|@|メールボックス|ユーザ|宛先|受信者|邮箱|郵箱|用户|用戶|收件人|信箱|사용자|수신자|메일함|계정|brukeren|bruker$|tili$|tilin|tilia|hesap|hesab|ucet$|uctu|uzivat|odberat|postakiók|postafiok|postilaat|postkass|brevlad|cutia|cutie|користувач|отримувач|скриньк|обліков|учетн|γραμματοκ|παραληπτ|χρηστ|λογαριασμ|账号|帐号|帳號|アカウント|ユーザー|schowek|group$|mailinglist|colleague',
   /** A person's, unless the clause names the sender. */
   address: 'address|adress|osoit|sahkopostiosoit|adres|addr$|direccion|indirizz|enderec|адрес|アドレス|地址|주소',
   sender:
-    'sender|mailfrom|returnpath|envelope|originator|absender|expedit|emetteur|remitente|mittente|remetente|afzender|nadawc|odesilat|отправит|gonder|avsand|afsend|felado|expeditor|差出人|送信者|发件人|寄件人|보낸|avsender|lahettaj|kuldo|αποστολ|відправник|送信元|발신자',
-  host: 'ip$|ips$|ipaddress|ipv4|ipv6|ip-literal|host$|hosts$|network|netblock|subnet|range$|mta$|remotehost|connection|isp$|ホスト|主机|ipアドレス|ip地址|发件ip|发信ip|服务器ip|的ip|송신ip',
+    'sender|mailfrom|returnpath|envelope|originator|absender|expedit|emetteur|remitente|mittente|remetente|afzender|nadawc|odesilat|отправит|gonder|avsand|afsend|felado|expeditor|差出人|送信者|发件人|寄件人|보낸|avsender|lahettaj|kuldo|αποστολ|відправник|送信元|발신자|fromsender',
+  host: 'ip$|ips$|ipaddress|ipv4|ipv6|ip-literal|host$|hosts$|network|netblock|subnet|range$|mta$|remotehost|connection|isp$|ホスト|主机|ipアドレス|ip地址|发件ip|发信ip|服务器ip|的ip|송신ip|neighbourhood|neighborhood|machine$|computer$',
   domain: 'domain|dominio|domein|domena|domen$|домен|ドメイン|域名|도메인|hostname|verkkotunnu|alanad|tartomany|doman$',
   /** A part of a message: what is refused there is its kind. Stands before the message, of which it is one too. */
   attachment:
-    'attach|anhang|dateianhang|anlage|piecejointe|adjunt|allegat|anexo|bijlage|zalaczn|priloh|вложен|添付|附件|첨부|bilag|vedlegg|liitetied|mellekl|filetype|filename|ekte$|eki$|ekler|ekin$|вложени|вкладен|συνημμεν|添付ファイル',
+    'attach|executabl|anhang|dateianhang|anlage|piecejointe|adjunt|allegat|anexo|bijlage|zalaczn|priloh|вложен|添付|附件|첨부|bilag|vedlegg|liitetied|mellekl|filetype|filename|ekte$|eki$|ekler|ekin$|вложени|вкладен|συνημμεν|添付ファイル|file$|files$',
   message:
     'message|mail$|mails$|email$|emails$|e-mail$|content|attach|link$|links$|url$|urls$|hyperlink|body$|subject$|nachricht|anhang|inhalt|courriel|contenu|mensaj|adjunt|contenid|messagg|allegat|mensag|anexo|conteudo|bericht|bijlage|wiadomo|zalaczn|zprav|priloh|письм|писем|сообщ|вложен|メール|添付|邮件|郵件|附件|메일|첨부|meddel|besked|viesti|uzenet|mesaj|meldinge|melding$|ileti|iletin|повідомлен|μηνυμα|μηνυματ|viest|beskeden|信件|письма',
   space:
     'quota|space$|storage|disk$|capacity|allocation|speicher|kontingent|espace|stockage|espacio|almacen|spazio|espaco|armazen|ruimte|opslag|miejsc|przestrzen|misto$|место|мест$|квот|kota|utrymme|plads|lagrings|容量|空间|空間|공간|용량|inode|alani$|hely$|spatiu|plass|tila$|tilaa|місц|місця|χωρο|空き',
   relay:
-    'relay|relais$|weiterleit|inoltro|reencaminh|retransmis|ретрансл|релей|中继|中繼|中継|릴레이|doorstur|przekazyw|пересыл|reenvi|relaie|relayer|retransmiss|videresend|vidarebefordr|aktarma|tovabbit|ретрансляц',
+    'relay|relais$|weiterleit|inoltro|reencaminh|retransmis|ретрансл|релей|中继|中繼|中継|릴레이|doorstur|przekazyw|пересыл|reenvi|relaie|relayer|retransmiss|videresend|vidarebefordr|aktarma|tovabbit|ретрансляц|notourown',
   greeting: 'helo|ehlo',
+  /** The name that an address points back to. */
+  reverse: 'ptr$|rdns|reverse|in-addr|ip6.arpa',
+  /** What shows that a message comes from whom it names. */
+  signature: 'signature|dkim|dmarc|spf$',
+  /** What a message is counted against. */
+  score: 'score$|scores$|points$',
+  /** A program that looks into messages; it may refuse one, and it may be out of order. */
+  filter: 'filterservice|scanner|milter|clamav|amavis',
   system:
     'server$|servers$|mailserver|serveur|servidor|rechner|serwer|сервер|узел|サーバ|服务器|伺服器|서버|system|service$|servic|backend|database|daemon|資源|システム|系统|系統|시스템|dienst|sistem|systeem|система',
 } as const
@@ -32,27 +40,30 @@ export type Subject = keyof typeof SUBJECTS
 /** What is said of them. Order is precedence: the first that a subject bears is the refusal's reason. */
 export const PREDICATES = {
   danger:
-    'virus|malware|infect|trojan|malicious|hostile|dangerous|harmful|unsafe|exploit|phish|ransom|schadlich|schaedlich|verseucht|infizier|dangereu|malveill|peligros|malicios|infett|pericolos|dannos|perigos|besmet|schadelijk|zainfek|zlosliw|zavirov|вирус|зараж|вредонос|ウイルス|ウィルス|病毒|바이러스|executable|schadsoftware|schadprogramm|malevol|skodliv|skadlig|skadelig|злонамерен|zararli|haitta|karos|κακοβουλ|шкідлив|恶意|惡意|악성|悪意',
+    'virus|malware|infect|trojan|malicious|hostile|dangerous|harmful|unsafe|exploit|phish|ransom|schadlich|schaedlich|verseucht|infizier|dangereu|malveill|peligros|malicios|infett|pericolos|dannos|perigos|besmet|schadelijk|zainfek|zlosliw|zavirov|вирус|зараж|вредонос|ウイルス|ウィルス|病毒|바이러스|schadsoftware|schadprogramm|malevol|skodliv|skadlig|skadelig|злонамерен|zararli|haitta|karos|κακοβουλ|шкідлив|恶意|惡意|악성|悪意|steal',
   spam: 'spam|quarantin|junk|bulk$|unsolicit|unwanted|undesir|questionable|objectionable|offensive|inappropriate|obscene|advertis|pourriel|indesirab|publicit|werbung|antyspam|нежелат|рассыл|спам|迷惑|垃圾|스팸|propaganda|reclame|reklam|реклам|roskapost|skrappost|soppelpost|levelszemet|istenmeyen|niechcian|ongewenst|ανεπιθυμ|небажан|nevyzad|uonsket|oonskad',
   suspicious:
     'suspicio|suspect|verdacht|suspekt|sospech|sospett|suspeit|podejrz|подозрит|podezr|misstank|mistenkelig|mistaenkelig|epailyttav|gyanus|supheli|可疑|疑似|不審|의심|verdaecht',
   /** Of a message: larger than what is taken. */
-  big: 'toobig|oversize',
+  big: 'toobig|oversize|heavy|heavier|weigh|fat$|bigger|larger|smaller',
   fast: 'toofast',
+  /** Of a signature: it does not fit what it stands under. */
+  broken: 'broken$|tampered|altered|damaged|mangled|mismatch|contradict|disagree',
   full: 'full$|maximum$|exceed|exeed|overquota|overflow|exhaust|usedup|outof|overdrawn|insufficient|insuffis|insuficient|voll$|uberschr|ueberschr|erschopft|plein|satur|depass|lleno|llena|excedid|agotad|supera|pieno|piena|esaur|cheia|cheio|excede|overschr|przepeln|pelna|pelne|pelny|przekrocz|preplnen|prekroc|превыш|переполн|заполн|исчерп|dolu|asildi|fylld|overskr|taynna|megtelt|満杯|いっぱい|超過|上限|限度|已满|已滿|超出|不足|가득|부족|초과|over$|epuis|dolmus|doldu|plin$|plina|gemat|γεματ|tele$|fuld|fyldt|переповн|закінч|закончил|vycerp|wyczerp|lleg|찼|空きがあ|ceiling|brim$',
   unwilling:
-    'refuses|rejects|declines|blocks$|refusesto|unwilling|wants$|restricted$|onlyaccept|membersonly|moderated|byrecipient|受信拒否|拒收|nepreje|nechce|拒否してい|拒否しま|拒绝接收|수신거부',
-  moved: 'moved$|changed$|replaced|umgezogen|demenag|traslad|trasferit|mudou|verhuisd|переех|переадрес|転居',
+    'refuses|rejects|declines|blocks$|refusesto|unwilling|wants$|restricted$|onlyaccept|membersonly|moderated|byrecipient|受信拒否|拒收|nepreje|nechce|拒否してい|拒否しま|拒绝接收|수신거부|outsider',
+  moved: 'moved$|merged|renamed|relocat|superseded|changed$|replaced|umgezogen|demenag|traslad|trasferit|mudou|verhuisd|переех|переадрес|転居',
   inactive:
-    'inactiv|inactif|inattiv|disabl|disbal|suspend|suspens|suspes|locked$|frozen|expired$|expirad|expire$|scadut|caducad|closed$|terminat|cancell|canceled|retired|discontin|deactiv|desactiv|desativ|disattiv|deaktiv|dezaktyw|deshabil|inhabil|gesperrt|stillgeleg|geloscht|geloescht|zablokow|nieaktyw|bloquead|bloccat|opgeheven|geblokkeerd|supprim|eliminad|eliminat|verwijder|usuniet|deleted$|dormant|departed|resigned|deceased|abandon|archived|archive$|unactive|nolonger|заблок|отключ|удален|неактив|приостан|停止|停用|冻结|凍結|解約|使用されていま|使われていま|inaktiv|stangt|lukket|stengt|정지|비활성|휴면|encerrad|cerrad|chius|ferme$|zamkniet|закрыт|закрит|kapatil|suljettu|suljet|avstang|avsteng|zrusen|dezactiv|felfuggeszt|megszun|заблоков|read-only|readonly',
+    'inactiv|inactif|inattiv|disabl|disbal|suspend|suspens|suspes|locked$|frozen|expired$|expirad|expire$|scadut|caducad|closed$|terminat|cancell|canceled|retired|discontin|deactiv|desactiv|desativ|disattiv|deaktiv|dezaktyw|deshabil|inhabil|gesperrt|stillgeleg|geloscht|geloescht|zablokow|nieaktyw|bloquead|bloccat|opgeheven|geblokkeerd|supprim|eliminad|eliminat|verwijder|usuniet|deleted$|dormant|departed|resigned|deceased|abandon|archived|archive$|unactive|nolonger|заблок|отключ|удален|неактив|приостан|停止|停用|冻结|凍結|解約|使用されていま|使われていま|inaktiv|stangt|lukket|stengt|정지|비활성|휴면|encerrad|cerrad|chius|ferme$|zamkniet|закрыт|закрит|kapatil|suljettu|suljet|avstang|avsteng|zrusen|dezactiv|felfuggeszt|megszun|заблоков|read-only|readonly|lapsed|paused|defunct|vacant|revoked|withdrawn|decommission|ceased|gone$|shutdown|switchedoff|unsubscribed',
   absent:
-    'unknown|invalid|nonexist|non-exist|inexist|bad$|wrong|incorrect|errone|unregist|unrecogn|undefined|misspel|nosuch|notknown|unbekannt|ungultig|ungueltig|falsch|inconnu|invalide|introuvab|desconoc|erroneo|equivocad|sconosc|errato|errata|inesist|desconhec|inval|onbekend|ongeldig|onjuist|nieznan|nieprawid|bledn|neznam|neexist|neplatn|неизвест|несущест|неверн|недейств|bilinmi|gecersiz|okand|ogiltig|ukendt|ugyldig|ukjent|tuntemat|virheell|ismeretl|ervenytel|necunosc|存在しな|存在しま|不明|見つか|不存在|找不到|無効|无效|無此|查无|없는|없습|않는|unverifiable|fehlerhaft|lacksvalid|没有这个|没有此|没有该|无此|はいません|はおりません|がいません|mevcut degil|ανυπαρκτ|невідом|неіснуюч|non-working|nonworking|fictiti|bogus|made-up|forged|faked',
+    'unknown|invalid|nonexist|non-exist|inexist|bad$|wrong|incorrect|errone|unregist|unrecogn|undefined|misspel|nosuch|notknown|unbekannt|ungultig|ungueltig|falsch|inconnu|invalide|introuvab|desconoc|erroneo|equivocad|sconosc|errato|errata|inesist|desconhec|inval|onbekend|ongeldig|onjuist|nieznan|nieprawid|bledn|neznam|neexist|neplatn|неизвест|несущест|неверн|недейств|bilinmi|gecersiz|okand|ogiltig|ukendt|ugyldig|ukjent|tuntemat|virheell|ismeretl|ervenytel|necunosc|存在しな|存在しま|不明|見つか|不存在|找不到|無効|无效|無此|查无|없는|없습|않는|unverifiable|fehlerhaft|lacksvalid|没有这个|没有此|没有该|无此|はいません|はおりません|がいません|mevcut degil|ανυπαρκτ|невідом|неіснуюч|non-working|nonworking|fictiti|bogus|made-up|forged|faked|nonsens|unassigned|unallocated|madeup|unheard',
   listed:
     'blacklist|blocklist|denylist|listed$|dnsbl|rbl$|rbls$|schwarze|blackliste|чёрн|черно|черны|黑名单|黑名單|ブラックリスト|abusive|abuse$|reputation|spammer',
   loop: 'loop|recursion|hops$|circular|schleife|boucle|bucle|zapetl|petla|smyck|зацикл|ループ|循环|루프',
   denied:
-    'reject|denied|deny|denies|denying|refus|blocked|blocking|banned|prohibit|forbid|disallow|notallowed|abgelehnt|abgewiesen|zuruckgewiesen|zurueckgewiesen|unzulass|unzulaess|verweiger|blockiert|rejet|interdit|bloqu|rechaz|deneg|rifiut|respint|negato|negata|rejeit|recus|negad|geweiger|afgewez|odrzuc|odmow|zabron|odmit|отклон|отказ|отверг|запрещ|拒否|拒绝|拒絕|거부|redded|nekad|afvist|avvist|hylat|elutas|respins|niedozwol|nedovolen|nepovolen|geblokkeerd|zablok|blokovan|blokeret|blokkert|blockerad|blokkoln|engellen|engell|заблок|封禁|封锁|ブロック|차단|nepuste|unerwunscht|nicht erwunscht|barred|stopped',
-  busy: 'busy$|overload|ausgelastet|uberlast|surcharg|occupe|ocupad|occupat|zajet|przeciaz|перегруж|занят|ビジー|繁忙|과부하|down$|sobrecarg|sovraccaric|overbelast|pretizen|overbelastet|asiri yuk|混雑|混み|degraded|unwell|overwhelm|draining',
+    'reject|denied|deny|denies|denying|refus|blocked|blocking|banned|prohibit|forbid|disallow|notallowed|abgelehnt|abgewiesen|zuruckgewiesen|zurueckgewiesen|unzulass|unzulaess|verweiger|blockiert|rejet|interdit|bloqu|rechaz|deneg|rifiut|respint|negato|negata|rejeit|recus|negad|geweiger|afgewez|odrzuc|odmow|zabron|odmit|отклон|отказ|отверг|запрещ|拒否|拒绝|拒絕|거부|redded|nekad|afvist|avvist|hylat|elutas|respins|niedozwol|nedovolen|nepovolen|geblokkeerd|zablok|blokovan|blokeret|blokkert|blockerad|blokkoln|engellen|engell|заблок|封禁|封锁|ブロック|차단|nepuste|unerwunscht|nicht erwunscht|barred|stopped|maynot|notourown',
+  down: 'down$',
+  busy: 'busy$|overload|ausgelastet|uberlast|surcharg|occupe|ocupad|occupat|zajet|przeciaz|перегруж|занят|ビジー|繁忙|과부하|sobrecarg|sovraccaric|overbelast|pretizen|overbelastet|asiri yuk|混雑|混み|degraded|unwell|overwhelm|draining|asleep|behind$|crash',
 } as const
 
 export type Predicate = keyof typeof PREDICATES
@@ -67,7 +78,7 @@ export const INSPECTION =
 
 /** What negated means that somebody is not there. */
 export const PRESENCE =
-  'exist|esist|resolv|found$|find$|known$|know$|recogni|regist|listed$|match|present$|correct$|ok$|valid|defined|identif|hosted|served|locat|here$|gefunden|bekannt|vorhanden|trouv|connu|encontr|conocid|trovat|conosciut|conhecid|gevonden|bekend|bestaat|znalez|istnieje|istniej|nalezen|найден|существ|известн|зарегистр|bulunam|correspond|corrispond|coincid|ubereinstimm|uebereinstimm|overeenk|zgodn|соответств|odpovid|hittad|finns$|fundet|funnet|loyty|talalhato|gasit|mevcut|finnes|existuje|знайден|існу|υπαρχ|var$|var olan|reachable|working$'
+  'exist|esist|resolv|found$|find$|known$|know$|recogni|regist|listed$|match|present$|correct$|ok$|valid|defined|identif|hosted|served|locat|here$|gefunden|bekannt|vorhanden|trouv|connu|encontr|conocid|trovat|conosciut|conhecid|gevonden|bekend|bestaat|znalez|istnieje|istniej|nalezen|найден|существ|известн|зарегистр|bulunam|correspond|corrispond|coincid|ubereinstimm|uebereinstimm|overeenk|zgodn|соответств|odpovid|hittad|finns$|fundet|funnet|loyty|talalhato|gasit|mevcut|finnes|existuje|знайден|існу|υπαρχ|var$|var olan|reachable|working$|belong|live$|lives$|among$|entry$|entries$|called$|named$'
 /** What negated means that it is switched off. */
 export const ACTIVITY = 'active$|activat|enabled|inuse|used$|aktiv|actif|activo|activa|attiv|aktywn|актив|accepting'
 /** What negated means that there is no room. */
@@ -75,7 +86,7 @@ export const ROOM =
   'enough|sufficient|room$|genug|ausreich|suffis|suficient|abbastanza|genoeg|wystarcz|dost|хват|достат'
 /** What negated means a refusal. */
 export const LEAVE =
-  'allow|enter$|accept|permit|welcome|authori|erlaubt|akzept|angenommen|zugelassen|autoris|accepte|permis|admit|acept|autoriz|consent|accett|permess|aceit|toegestaan|geaccept|dozwol|akcept|povolen|разреш|принима|izin|tillat|tilladt|ammess|ammett|zulass|zuläss|erlaub|gestatt|vitan|tilladte|hyvaksy|прийма|дозвол|kabul|許可|允许|허용|trusted'
+  'allow|enter$|accept|permit|welcome|authori|erlaubt|akzept|angenommen|zugelassen|autoris|accepte|permis|admit|acept|autoriz|consent|accett|permess|aceit|toegestaan|geaccept|dozwol|akcept|povolen|разреш|принима|izin|tillat|tilladt|ammess|ammett|zulass|zuläss|erlaub|gestatt|vitan|tilladte|hyvaksy|прийма|дозвол|kabul|許可|允许|허용|trusted|access$|take$|taken$|takes$|carry|carried'
 
 /** What negated means that somebody will not have it: `does not want your mail`. */
 export const WISH =

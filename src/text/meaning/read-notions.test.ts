@@ -42,6 +42,19 @@ describe('what a refusal of unknown wording is about and says of it', () => {
     ['Gonderen IP adresi kara listede, blacklisted', 'reputation.ip'],
     ['The EHLO name is bogus', 'policy.helo'],
     ['No disk is left on this server, it is full', 'system.full'],
+    ['The signature is broken: the text was altered', 'sender.auth'],
+    ['192.0.2.1 has no entry in in-addr.arpa', 'sender.ptr'],
+    ['The spam filter is asleep', 'system.filter'],
+    ['Turned away, refused by our content filter', 'content.spam'],
+    ['The score 12.4 is over our threshold of 8', 'content.spam'],
+    ['Mail for this user has been switched off', 'recipient.disabled'],
+    ['This user only wants mail from people he knows', 'recipient.filtered'],
+    ['The owner of the account has blocked you', 'recipient.filtered'],
+    ['The account was merged into another', 'recipient.moved'],
+    ['example.net is none of our domains', 'policy.relay'],
+    ['Executable files may not be mailed', 'content.format'],
+    ['Your letter is too heavy, send a smaller message', 'content.size'],
+    ['No access for this sender', 'sender.rejected'],
   ])('%s', (text, symptoms) => {
     expect(symptoms.split('|')).toContain(sense(text))
   })

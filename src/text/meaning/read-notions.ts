@@ -76,7 +76,7 @@ function negated(tokens: readonly NotionWord[]): readonly Said[] {
       if (token === undefined || token.negates) continue
       if (token.presence) return [{ predicate: 'absent', at: next }]
       if (token.activity) return [{ predicate: 'inactive', at: next }]
-      if (token.leave) return [{ predicate: 'denied', at: next }]
+      if (token.leave || token.subjects[0] === 'relay') return [{ predicate: 'denied', at: next }]
       if (token.wish) return [{ predicate: 'unwilling', at: next }]
       if (token.subjects.includes('person') || token.subjects.includes('address'))
         return [{ predicate: 'absent', at: next }]
@@ -142,11 +142,14 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
     case 'suspicious':
       if (about === 'host') return { symptom: 'reputation.ip' }
       return about === 'message' || about === 'attachment' ? { symptom: 'content.spam', ...AT_DOT } : undefined
+    case 'broken':
+      return about === 'signature' ? { symptom: 'sender.auth', ...AT_DOT } : undefined
     case 'fast':
       return { symptom: 'limit.rate' }
     case 'big':
       return about === 'message' || about === 'attachment' ? { symptom: 'content.size', ...AT_DOT } : undefined
     case 'full':
+      if (about === 'score') return { symptom: 'content.spam', ...AT_DOT }
       if (isOfSize(tokens)) return { symptom: 'content.size', ...AT_DOT }
       if (speaksOf(tokens, 'system') && !speaksOf(tokens, 'person')) return { symptom: 'system.full' }
       if (about === 'person' || speaksOf(tokens, 'space')) return { symptom: 'mailbox.full', ...AT_RCPT }
@@ -170,18 +173,27 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
       if (about === 'attachment') return { symptom: 'content.format', ...AT_DOT }
       if (about === 'relay') return { symptom: 'policy.relay', ...AT_RCPT }
       if (about === 'greeting') return { symptom: 'policy.helo' }
+      if (about === 'filter') return { symptom: 'content.spam', ...AT_DOT }
       return about === 'sender' || (about === 'person' && speaksOf(tokens, 'sender'))
         ? { symptom: 'sender.rejected', stage: 'mail' }
         : undefined
-    case 'busy':
+    case 'down':
       // A host that is down says nothing of itself: another one could not reach it.
       if (about === 'host') return { symptom: 'connect.failed', stage: 'connect' }
-      return about === 'person' || about === 'sender' ? undefined : { symptom: 'system.remote' }
+      return about === undefined ? undefined : outOfOrder(about)
+    case 'busy':
+      return outOfOrder(about)
   }
+}
+
+function outOfOrder(about: Subject | undefined): Meant {
+  if (about === 'filter') return { symptom: 'system.filter' }
+  return about === 'person' || about === 'sender' ? undefined : { symptom: 'system.remote' }
 }
 
 function absence(about: Subject | undefined, tokens: readonly NotionWord[]): Meant {
   if (about === 'greeting') return { symptom: 'policy.helo' }
+  if (about === 'reverse') return { symptom: 'sender.ptr' }
   if (about === 'person' || isAlone(tokens)) return { symptom: 'recipient.unknown', ...AT_RCPT }
   const ofSender = speaksOf(tokens, 'sender')
   const ofDomain = about === 'domain' || ((about === 'host' || about === 'sender') && speaksOf(tokens, 'domain'))

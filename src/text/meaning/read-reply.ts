@@ -131,12 +131,23 @@ export function meaningOf(words: Words, host: string | undefined): Meaning | und
   if (provider !== undefined) return provider
   const plain = withoutPages(words)
   const known = ruleOf(plain)
-  if (known !== undefined && !VAGUE.has(known.rule)) return known
+  if (known !== undefined && !LOOSE.has(known.rule)) return known
   return readNotions(plain) ?? known
 }
 
 /** Rules that any refusal meets; what its words are about says more. */
 const VAGUE: ReadonlySet<string> = new Set(['message/policy', 'message/system'])
+
+/** Rules of words that may stand beside anything: what the sentence is about, where that is plain, decides before they do. */
+const LOOSE: ReadonlySet<string> = new Set([
+  ...VAGUE,
+  'message/attachment',
+  'message/filter-down',
+  'message/later',
+  'message/resources',
+  'message/spam',
+  'message/virus',
+])
 
 /** A code for good that names the address, the mailbox, the form, the number of recipients or the authentication is chosen with care. */
 const TELLING = /^5\.(?:1\.[1-8]|2\.2|5\.3|6\.[1-9]|7\.2[0-6])$/

@@ -37,7 +37,7 @@ export const NETEASE: Provider = {
     rule('ip', 'reputation.ip', ['hl:rep|hl:ipb|hl:ihu|hl:isp|mi:rbl|hl:rbl|ip is rejected']),
     rule('spf', 'sender.auth', ['mi:spf|dt:spf|mi:dmk|dmarc'], { none: 'dt:spm' }),
     rule('sender', 'sender.rejected', ['mi:nhd|mi:stc|dt:sum|mi:ilf|mi:frl|null sender']),
-    rule('spam', 'content.spam', ['dt:spm|dt:spam|spam'], { stage: 'dot' }),
+    rule('spam', 'content.spam', ['dt:spm|dt:spam|spam'], { none: 'greylist', stage: 'dot' }),
     rule('suspended', 'recipient.disabled', ['user suspended|user locked'], { stage: 'rcpt' }),
     rule('unknown', 'recipient.unknown', ['user not found|no such user|mailbox name error|local user only'], {
       stage: 'rcpt',

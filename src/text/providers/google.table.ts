@@ -93,9 +93,9 @@ export const GOOGLE: Provider = {
       'commands',
       'protocol.syntax',
       [
-        'optional argument|not a valid rfc 5321|mail first|rcpt first|no data after bdat|may not be repeated|no identity changes|unimplemented command|unrecognized command',
+        'optional argument|not a valid rfc 5321|mail first|rcpt first|no data after bdat|may not be repeated|unimplemented command|unrecognized command',
       ],
-      { none: 'too many' },
+      { none: 'too many|recipient address' },
     ),
     rule('helo', 'policy.helo', ['helo/ehlo|invalid helo|helo name']),
     rule('idle', 'reply.421.idletimeout', ['timeout - closing|timeout closing']),
