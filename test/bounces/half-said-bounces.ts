@@ -130,4 +130,25 @@ export const HALF_SAID: readonly OddBounce[] = [
     ),
     says: ['bob@example.org delayed - unknown'],
   },
+  {
+    name: 'a courtesy of qmail, which gives up at once',
+    mail: plain(
+      ["This is a permanent error; I've given up. Sorry it didn't work out.", '', 'To: bob@example.org'],
+      head('failure notice'),
+    ),
+    says: ['bob@example.org - - unknown'],
+  },
+  {
+    name: 'an address that holds the word for a person',
+    mail: plain(['undeliverable to userx@example.org', '', 'Original message follows.'], head('Undeliverable Mail')),
+    says: ['userx@example.org - - unknown'],
+  },
+  {
+    name: "a report in nobody's name",
+    mail: plain(
+      ["You sent mail to bob@example.org. That's not a valid user here."],
+      ['Return-Path: <>', 'From: <>', 'To: ann@example.com'],
+    ),
+    says: ['bob@example.org - - recipient.unknown'],
+  },
 ]

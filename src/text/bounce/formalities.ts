@@ -2,6 +2,8 @@
 const FORMALITIES: readonly RegExp[] = [
   /^(?:- )?(?:no action is (?:required|needed|necessary)|there is no need to|you (?:do not|don'?t) need to|do not (?:re)?send|(?:please )?do not reply)\b[^.]{0,300}\.?/i,
   /^(?:- )?(?:(?:delivery )?attempts(?: to deliver)?|we|the (?:server|system|mail(?:er| system)?)|it|delivery) will (?:continue|keep|be retried|be attempted|try again)\b[^.]{0,300}\.?/i,
+  // qmail says so of every refusal: it did not wait until it gave up.
+  /^(?:this is a permanent error; i'?ve given up|sorry it didn'?t work out)\b[^.]{0,40}\.?/i,
   /^(?:eventually|if (?:the|this|your) (?:message|mail|delivery|problem)|this (?:warning|message|notice) (?:may|will)|you will (?:be|receive))\b[^.]{0,400}\.?/i,
 ]
 

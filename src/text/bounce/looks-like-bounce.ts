@@ -53,6 +53,8 @@ export function looksLikeBounce(mail: MailView): boolean {
   if (/report-type\s?=\s?"?delivery-status/i.test(type)) return true
   // Sieve's reject comes as a receipt, but from the mail system (RFC 5429 §2.1).
   if (MACHINES.test(all('from')) && !/feedback-report|tlsrpt/i.test(type)) return true
+  // Only a mail system writes in nobody's name.
+  if (mail.headers.has('from') && all('from').replaceAll(/\s/g, '') === '<>' && !isAnswer(mail)) return true
   const subject = all('subject').trim()
   const isLetter = ANSWERED.test(subject) && (mail.headers.has('in-reply-to') || mail.headers.has('references'))
   if (KEEPERS.test(all('from')) && !isLetter && !/feedback-report|tlsrpt/i.test(type)) return true

@@ -1,5 +1,6 @@
 import { rule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
+import { DEMANDED, OUT_OF_ORDER, REFUSED } from './verdict-words.ts'
 
 /** TLS and authentication as a peer demands them in its replies. */
 export const ACCESS_RULES: readonly Rule[] = [
@@ -19,7 +20,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'tls.required',
     [
       'starttls|tls |ssl |encryption|encrypted|secure connection|verschlüssel',
-      'must issue|must use|required|requires|require |needed|mandatory|only over|only accept|only tls|only encrypted|only secure|need to|is not encrypted|insecure|unencrypted|first|cannot achieve|please use|demand|offers no encryption|erforderlich|requise',
+      `${DEMANDED}|is not encrypted|insecure|unencrypted|cannot achieve|offers no encryption`,
     ],
     {
       none: 'authentication required|certificate|not available|temporar|authenticate first|sasl|smtp auth|requiretls|encryption required for requested auth',
@@ -32,7 +33,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     [
       'plain text|plaintext|cleartext|clear text|unencrypted',
       ' session| connection| transport| channel| deliver|smtp',
-      ' not |no longer|refus|reject|forbid|prohibit',
+      `${REFUSED}| not |no longer`,
     ],
     { none: 'body|part|html|password|login|auth|credential', stage: 'mail' },
   ),
@@ -40,11 +41,11 @@ export const ACCESS_RULES: readonly Rule[] = [
   rule(
     'tls-unavailable',
     'tls.refused',
-    [
-      'tls |starttls|ssl ',
-      'not available|unavailable|temporar|local problem|handshake fail|failed|error|cannot|unable|could not|misconfig|refus|out of order|out of service|not implemented|not supported|disabled',
-    ],
-    { none: 'certificate|verif|required|must|too many new|too many tls|rate exceed|rate limit|pipelin', stage: 'starttls' },
+    ['tls |starttls|ssl ', `${OUT_OF_ORDER}|misconfig|refus|not implemented|not supported|disabled`],
+    {
+      none: 'certificate|verif|required|must|too many new|too many tls|rate exceed|rate limit|pipelin',
+      stage: 'starttls',
+    },
   ),
   rule(
     'client-certificate',
@@ -73,7 +74,7 @@ export const ACCESS_RULES: readonly Rule[] = [
       'fail|invalid|incorrect|rejected|bad |wrong|not accepted|denied|unsuccessful|unable to|cannot|mismatch|error|disabled|not enabled|falsch|fehlgeschlagen|ungültig|échou|echou|失败|错误| locked|login blocked|login is blocked|too many login|aborted|not match|expired|not permitted|rejetee|application-specific|web login|not valid',
     ],
     {
-      none: 'active address|require|spf|dkim|dmarc|authentication-results|unauthenticated|must be auth|need to auth|should auth|without authent|domain|5.7.26|message|ptr|reverse|mail auth|first|not authenticated|e-mail|sender|relay|archive|attach',
+      none: 'active address|require|must auth|spf|dkim|dmarc|authentication-results|unauthenticated|must be auth|need to auth|should auth|without authent|domain|5.7.26|message|ptr|reverse|mail auth|first|not authenticated|e-mail|sender|relay|archive|attach',
       stage: 'auth',
     },
   ),
@@ -91,10 +92,10 @@ export const ACCESS_RULES: readonly Rule[] = [
     'auth.required',
     [
       'authentication required|authentication is required|auth required|authenticate|authentication needed|authentication is needed|requires authentication|smtp auth|smtp-auth|sasl login|authentication turned on|log in first|login first|must be logged|anonymous|you must auth|authentification requise|authentifizieren|authentifizierung erforderlich|se requiere autenti|pop before|pop-before|check mail first|check for new mail|auth first|with authentication|receive your mail before|check your mail before',
-      'require|first|must|need|before|not auth|is not|isn t|unauth|without|anonymous|turned on|please|smtp auth|requise|erforderlich|no auth|should|not logged|wasn t|was not|don t|only',
+      `${DEMANDED}|must|before|not auth|is not|isn t|unauth|anonymous|turned on|please|smtp auth|no auth|should|not logged|wasn t|was not|don t|only`,
     ],
     {
-      none: 'spf|dkim|dmarc|ptr|reverse dns|email authent|not authenticated to|message does not|unauthenticated email|unauthenticated mail|sender is unauth|domain authent|pass auth|5.7.26|relay|rcpthosts|guidelines',
+      none: 'spf|dkim|dmarc|ptr|reverse dns|email authent|not authenticated to|message does not|unauthenticated email|unauthenticated mail|sender is unauth|domain authent|pass auth|5.7.26|relay|rcpthosts|guidelines|this group|distribution',
       stage: 'mail',
     },
   ),

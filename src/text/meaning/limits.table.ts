@@ -1,5 +1,6 @@
 import { rule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
+import { EXCESS } from './verdict-words.ts'
 
 /** Greylisting and the limits that a receiver sets: how many, how fast, how often. */
 export const LIMIT_RULES: readonly Rule[] = [
@@ -61,7 +62,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     [
       'messages per|message per|mails per|emails per|e-mails per|deliveries per|transactions per',
       'per connection|per session|per smtp',
-      'max|limit|exceed|reached|too many|more than|only|no more',
+      `${EXCESS}|max|only|no more`,
     ],
     { none: 'recipient' },
   ),
@@ -69,7 +70,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'connections',
     'limit.connections',
     [
-      'too many|maximum|max |exceed|limit|concurrent|simultaneous|excessive|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|zbyt du|muitas|muitos|demais|te veel|teveel|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|maximal|massim|máxim|maksym|максим|上限|最大|过多|太多|同时|초과|동시|너무 많|parallel|no more than|as many|at a time|close some|fewer|reduce the number|too much|already has|already have|at once|out of connection|dépass',
+      `${EXCESS}|concurrent|simultaneous|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|zbyt du|muitas|muitos|demais|te veel|teveel|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|maximal|massim|máxim|maksym|максим|上限|最大|过多|太多|同时|초과|동시|너무 많|parallel|as many|at a time|close some|fewer|reduce the number|already has|already have|at once|out of connection|dépass`,
       ' concurrency| connection| session|connexion|verbindung|conexion|connessioni|conexões|verbinding|接続|连接|połącz|подключен|соединени|spojení|připojení|bağlantı|anslutning|tilkobling|forbindelse|yhteyks|kapcsolat|conexiuni|접속|연결|connexions|conexiones',
     ],
     {
@@ -108,7 +109,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'errors',
     'policy.errors',
     [
-      'too many|maximum|exceed|limit',
+      EXCESS,
       'errors|invalid commands|unrecognized commands|bad commands|unknown commands|error limit|error rate|nonmail commands|non-mail commands|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|failures|mistakes',
     ],
     { none: 'connections|connection rate|connection limit|concurrent' },
@@ -126,7 +127,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'recipients-in-time',
     'limit.rate',
     [
-      'too many|maximum|max |exceed|limit|more than|no more|number of',
+      `${EXCESS}|no more|number of`,
       ' recipient| rcpt|addressee|destinataire|empfänger|destinatari',
       'hour|minute|per day|today|in the last|24h|24 h',
     ],
@@ -138,7 +139,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'recipients',
     'limit.recipients',
     [
-      'too many|more than|maximum|max |exceed|limit|number of|excessive|trop de|zu viele|demasiad|troppi',
+      `${EXCESS}|number of|trop de|zu viele|demasiad|troppi`,
       ' recipient| rcpt|addressee|destinataire|empfänger|destinatari|收件人|受信者',
     ],
     {
@@ -164,9 +165,9 @@ export const LIMIT_RULES: readonly Rule[] = [
     'sending-limit',
     'limit.submission',
     [
-      'daily|hourly|per day|per hour|24 hours|sending limit|sending quota|submission|outgoing|outbound|sending rate|account|user|you have|you ve|mail quota|your mail',
-      'exceed|limit|quota| over|reached|too many|used up|allowance',
-      'sending|send |submission|outgoing|outbound|messages per|mails per|per day|per hour|daily|hourly|messages sent|mails sent',
+      'daily|hourly|monthly|per day|per hour|24 hours|sending limit|sending quota|submission|outgoing|outbound|sending rate|account|user|you have|you ve|mail quota|your mail',
+      `${EXCESS}| over`,
+      'sending|send |submission|outgoing|outbound|messages per|mails per|per day|per hour|daily|hourly|to send more|messages sent|mails sent',
     ],
     {
       none: 'receiv|recipient s|mailbox|complain|reputation|storage|disk|inbox|too fast|from ip|host |server limit|ip address|your domain|from your|traffic',
@@ -230,11 +231,7 @@ export const LIMIT_RULES: readonly Rule[] = [
   rule(
     'size-units',
     'content.size',
-    [
-      ' mb| mib| megabyte| kb | kib | kilobyte',
-      'at most|maximum|max |no more than|limit|larger|exceed|allowed|only',
-      'mail|message|attachment| we ',
-    ],
+    [' mb| mib| megabyte| kb | kib | kilobyte', `${EXCESS}|larger|allowed|only`, 'mail|message|attachment| we '],
     { none: 'quota|mailbox|storage|disk|space|inbox|memory|free', stage: 'dot' },
   ),
   rule('size-line', 'content.size', ['552 5.3.4|5.3.4 |5.2.3 |recipsizelimit|sendersizelimit'], {

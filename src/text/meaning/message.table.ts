@@ -1,5 +1,6 @@
 import { rule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
+import { OUT_OF_ORDER, REFUSED } from './verdict-words.ts'
 
 /** The message itself, the protocol it came by, and the receiver's own troubles. */
 export const MESSAGE_RULES: readonly Rule[] = [
@@ -17,7 +18,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'content.format',
     [
       'attach|content presents|executable|file type|filetype|extension|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|file name|banned',
-      'not allowed|not accepting|count limit|too many|block|reject|illegal|prohibit|banned|forbidden|unsafe|denied|not accepted|potential|not permit|disallow|dangerous|refus|interdit|unzul|prohibido|restricted|contain|security',
+      `${REFUSED}|count limit|too many|illegal|unsafe|potential|dangerous|contain|security`,
     ],
     { none: 'ip |banned sender|spam|reputation|too large|size|http extension|your host', stage: 'dot' },
   ),
@@ -67,7 +68,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'content.format',
     [
       'header|corrupt|comply with|standards|character set|without to|without from|without date|to: field|fields|message-id|rfc 5322|rfc5322|rfc 2822|rfc2822|rfc 822|rfc822|mime|8bit|8-bit|8 bit|non-ascii|nul |date:|line too long|lines too long|long line|line length|line is too long|folded|body contains|encoding|malformed message|charset|invalid characters|bad characters|subject|multiple addresses|duplicate|rfc compliant|not compliant|from field|html|empty message|no body|illegal character|syntactic|nonstandard|non-standard|boundary',
-      'missing|maximum|without|does not comply|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|corrupt|illegal|too long|too many|not allowed|reject|require|bad|not accepted|not permitted|not supported|prohibit|forbidden|error|must|exceed|syntax|contain|syntactically|unacceptable|more than|unfold|non-ascii|disallow|no |not 7bit|cannot',
+      `${REFUSED}|missing|maximum|without|does not comply|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|corrupt|illegal|too long|too many|require|bad|not supported|error|must|exceed|syntax|contain|syntactically|more than|unfold|non-ascii|no |not 7bit|cannot`,
     ],
     {
       none: 'spam|reputation|helo|ehlo|from header domain|dmarc|recipient address|mail from|spoof|command|bounce|user|mailbox|rcpt to|smtputf8|internationali|line rate|full headers|block',
@@ -140,7 +141,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'system.filter',
     [
       'milter|virus scan|virus check|spam scan|spam check|checker|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|sanitizer|inspection',
-      'unavailable|fail|error|timeout|timed out|temporar|cannot|could not|unable|problem|not respond|not answer|not running|not reachable|unreachable|no answer|try again|down|connect|defer|not available',
+      `${OUT_OF_ORDER}|down|connect`,
     ],
     {
       none: 'message failed|mail failed|content failed|attachment failed|spam detected|rejected as spam|rejected by|filtered|spam content|content rejected|high spam|considered|identified as|classified',
@@ -210,7 +211,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     ],
     { none: 'download|upload|payload|spam|virus|your ip|reputation|attachment|mailbox full|drd|user is busy|loading' },
   ),
-  rule('proxy', 'system.proxy', ['proxy', 'fail|error|setup|could not|unable|timeout|timed out|invalid'], {
+  rule('proxy', 'system.proxy', ['proxy', `${OUT_OF_ORDER}|setup|invalid`], {
     none: 'open proxy|open-proxy|blocked|listed|anonymous',
   }),
   rule(

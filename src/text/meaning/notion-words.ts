@@ -14,81 +14,13 @@ import {
 } from './notions.table.ts'
 import type { Predicate, Subject } from './notions.table.ts'
 import { spelled } from './spelling.ts'
+import { TURNS_OF_SPEECH } from './turns-of-speech.table.ts'
 
 const MOST_TOKENS = 60
 
-/** Words that are one notion together. */
-const JOINED: readonly (readonly [RegExp, string])[] = (
-  [
-    [
-      'no longer|nicht mehr|n est plus|plus en service|ya no|non piu|nao mais|niet meer|juz nie|больше не|もう',
-      'nolonger',
-    ],
-    ['no one', 'noone'],
-    ['made up', 'madeup'],
-    ['(?:shut|shuts|shutting|going|taken) down', 'shutdown'],
-    ['(?:turned|switched) off|(?:put )?on hold', 'switchedoff'],
-    ['(?:may|must|shall) (?:not|no longer)(?! (?:exist|have) )', 'maynot'],
-    ['from @', 'fromsender'],
-    ['envelope recipient', 'recipient'],
-    ['file system', 'disk'],
-    ['mailing list|distribution list', 'mailinglist'],
-    ['list of (?:bad|blocked|banned|refused|forbidden|unwanted)', 'blacklist'],
-    ['(?:none|not one|not any) of (?:our|my|the)(?: \\S{1,12})? domains|(?:our|my) own \\S{1,12} only', 'notourown'],
-    ['(?:has|have) blocked (?:you|your)', 'byrecipient'],
-    [
-      '(?:anti-?)?(?:spam|virus|malware|content|mail) (?:filter|scanner|checker|engine|daemon)s?',
-      'filterservice',
-    ],
-    ['(?:writing|sending|mailing|write|send|mail) to us', 'sender'],
-    ['has left|have left|left (?:our|the|us)', 'departed'],
-    ['used up', 'usedup'],
-    // `out of space`, and not `out of use`.
-    ['out of(?! (?:use|order|service|office|date|reach))', 'outof'],
-    ['mail box|mail drop', 'mailbox'],
-    ['mail from', 'mailfrom'],
-    ['return path', 'returnpath'],
-    ['user id', 'userid'],
-    ['local part|local-part', 'localpart'],
-    ['(?:user|account|mailbox|address) or domain|domain (?:user|mailbox|account)', 'user'],
-    ['no such', 'nosuch'],
-    [
-      'ip[- ]?ad+res\\w{0,4}|adresse ip|direccion ip|indirizzo ip|endereco ip|adres ip|ip[- ]адрес\\w{0,3}|адрес\\w{0,2} ip|ip-osoit\\w{0,4}|ip-cim\\w{0,3}|(?:발신|송신) ip\\S{0,8}',
-      'ipaddress',
-    ],
-    ['alan ad\\w{1,4}', 'alanad'],
-    ['수신(?:을)? 거부\\S{0,40}', '수신거부'],
-    [
-      '(?:too|zu|trop|demasiado|troppo|muito|te|zbyt|za|слишком|занадто|prilis|cok|for|liian|tul|너무) (?:fast|quick\\w{0,2}|schnell|vite|rapid\\w{1,6}|velocement\\w|snel|szybko|быстро|швидко|rychle|hizli|fort|hurtigt?|nopeasti|gyorsan|빠\\S{1,40})|rapido demais|\\S{0,6}(?:过快|太快|過快|速すぎ)\\S{0,6}',
-      'toofast',
-    ],
-    // German and the northern tongues write one word.
-    ['([a-z]{4,16}?)(?:domain|domane|domene|doman|domein)(?:s|n|en)?', '$1 domain'],
-    ['e mail|mail address|email address|e-mail address|mail account|email account|e-mail account', 'address'],
-    ['(?:e-?)?mail-?adress\\w{0,3}', 'address'],
-    ['(?:sender|from|sending|return|envelope) address|sender s (?:mailbox|account|address)', 'sender'],
-    ['(?:domain|address) you (?:are )?(?:send|mail|writ)\\w{1,3} from', 'sender domain'],
-    ['(?:larger|greater) than', 'exceeds'],
-    ['faster than', 'toofast'],
-    [
-      'too (?:large|big|long)|zu (?:gross|lang)|trop (?:gros|grand|volumineu|long)\\w{0,3}|demasiado (?:grande|larg\\w)|troppo (?:grand|lung)\\w|muito grande|(?:te|for) (?:groot|stor\\w{0,2})|z[ab] duz\\w|zbyt duz\\w|слишком больш\\w{2,3}|prilis velk\\w|cok buyuk|liian suuri|tul nagy|prea mare',
-      'toobig',
-    ],
-    ['(?:requires?|needs?|must (?:have|be|use|come from)|without) (?:an? )?valid', 'lacksvalid'],
-    ['piece jointe', 'piecejointe'],
-    ['file type', 'filetype'],
-    ['host name', 'hostname'],
-    ['(?:your|client|sending|connecting|remote) (?:mail ?)?(?:host|server|mta|system)', 'remotehost'],
-    ['refused to', 'refusesto'],
-    ['listed as', 'as'],
-    [
-      '(?:only (?:accept|take|read|receive|allow|want)\\w{0,3}|(?:accept|take|read|receive|allow|want)\\w{0,3} only)(?: \\w{1,12})? (?:mail)?from|list of (?:allowed |approved )?(?:senders|people|persons)|(?:allowed|approved) senders',
-      'onlyaccept',
-    ],
-    ['non-?member|members?[ -]only', 'membersonly'],
-    ['by (?:the |an? )?(?:intended )?(?:recipient|user|addressee|account|mailbox)(?: s)?(?= |$)', 'byrecipient'],
-  ] as const
-).map(([words, one]) => [new RegExp(` (?:${plain(words)})(?= |$)`, 'g'), ` ${plain(one)}`])
+const JOINED = TURNS_OF_SPEECH.map(
+  ([words, one]) => [new RegExp(` (?:${plain(words)})(?= |$)`, 'g'), ` ${plain(one)}`] as const,
+)
 
 /** A word of a clause, by the notions that it may stand for. */
 export interface NotionWord {

@@ -40,19 +40,22 @@ export type Subject = keyof typeof SUBJECTS
 /** What is said of them. Order is precedence: the first that a subject bears is the refusal's reason. */
 export const PREDICATES = {
   danger:
-    'virus|malware|infect|trojan|malicious|hostile|dangerous|harmful|unsafe|exploit|phish|ransom|schadlich|schaedlich|verseucht|infizier|dangereu|malveill|peligros|malicios|infett|pericolos|dannos|perigos|besmet|schadelijk|zainfek|zlosliw|zavirov|вирус|зараж|вредонос|ウイルス|ウィルス|病毒|바이러스|schadsoftware|schadprogramm|malevol|skodliv|skadlig|skadelig|злонамерен|zararli|haitta|karos|κακοβουλ|шкідлив|恶意|惡意|악성|悪意|steal',
-  spam: 'spam|quarantin|junk|bulk$|unsolicit|unwanted|undesir|questionable|objectionable|offensive|inappropriate|obscene|advertis|pourriel|indesirab|publicit|werbung|antyspam|нежелат|рассыл|спам|迷惑|垃圾|스팸|propaganda|reclame|reklam|реклам|roskapost|skrappost|soppelpost|levelszemet|istenmeyen|niechcian|ongewenst|ανεπιθυμ|небажан|nevyzad|uonsket|oonskad',
+    'virus|malware|infect|threat$|threats$|trojan|malicious|hostile|dangerous|harmful|unsafe|exploit|phish|ransom|schadlich|schaedlich|verseucht|infizier|dangereu|malveill|peligros|malicios|infett|pericolos|dannos|perigos|besmet|schadelijk|zainfek|zlosliw|zavirov|вирус|зараж|вредонос|ウイルス|ウィルス|病毒|바이러스|schadsoftware|schadprogramm|malevol|skodliv|skadlig|skadelig|злонамерен|zararli|haitta|karos|κακοβουλ|шкідлив|恶意|惡意|악성|悪意|steal',
+  spam: 'spam|junk|bulk$|unsolicit|unwanted|undesir|questionable|objectionable|offensive|inappropriate|obscene|advertis|pourriel|indesirab|publicit|werbung|antyspam|нежелат|рассыл|спам|迷惑|垃圾|스팸|propaganda|reclame|reklam|реклам|roskapost|skrappost|soppelpost|levelszemet|istenmeyen|niechcian|ongewenst|ανεπιθυμ|небажан|nevyzad|uonsket|oonskad',
   suspicious:
     'suspicio|suspect|verdacht|suspekt|sospech|sospett|suspeit|podejrz|подозрит|podezr|misstank|mistenkelig|mistaenkelig|epailyttav|gyanus|supheli|可疑|疑似|不審|의심|verdaecht',
   /** Of a message: larger than what is taken. */
   big: 'toobig|oversize|heavy|heavier|weigh|fat$|bigger|larger|smaller',
   fast: 'toofast',
+  /** Put aside: a kind of attachment, or a message that looks bad. */
+  held: 'quarantin',
   /** Of a signature: it does not fit what it stands under. */
   broken: 'broken$|tampered|altered|damaged|mangled|mismatch|contradict|disagree',
-  full: 'full$|maximum$|exceed|exeed|overquota|overflow|exhaust|usedup|outof|overdrawn|insufficient|insuffis|insuficient|voll$|uberschr|ueberschr|erschopft|plein|satur|depass|lleno|llena|excedid|agotad|supera|pieno|piena|esaur|cheia|cheio|excede|overschr|przepeln|pelna|pelne|pelny|przekrocz|preplnen|prekroc|превыш|переполн|заполн|исчерп|dolu|asildi|fylld|overskr|taynna|megtelt|満杯|いっぱい|超過|上限|限度|已满|已滿|超出|不足|가득|부족|초과|over$|epuis|dolmus|doldu|plin$|plina|gemat|γεματ|tele$|fuld|fyldt|переповн|закінч|закончил|vycerp|wyczerp|lleg|찼|空きがあ|ceiling|brim$',
+  full: 'full$|maximum$|exceed|exeed|overquota|overflow|exhaust|usedup|outof|overdrawn|insufficient|insuffis|insuficient|voll$|uberschr|ueberschr|erschopft|plein|satur|depass|lleno|llena|excedid|agotad|supera|pieno|piena|esaur|cheia|cheio|excede|overschr|przepeln|pelna|pelne|pelny|przekrocz|preplnen|prekroc|превыш|переполн|заполн|исчерп|dolu$|asildi|fylld|overskr|taynna|megtelt|満杯|いっぱい|超過|上限|限度|已满|已滿|超出|不足|가득|부족|초과|over$|epuis|dolmus|doldu|plin$|plina|gemat|γεματ|tele$|fuld|fyldt|переповн|закінч|закончил|vycerp|wyczerp|lleg|찼|空きがあ|ceiling|brim$',
   unwilling:
-    'refuses|rejects|declines|blocks$|refusesto|unwilling|wants$|restricted$|onlyaccept|membersonly|moderated|byrecipient|受信拒否|拒收|nepreje|nechce|拒否してい|拒否しま|拒绝接收|수신거부|outsider',
-  moved: 'moved$|merged|renamed|relocat|superseded|changed$|replaced|umgezogen|demenag|traslad|trasferit|mudou|verhuisd|переех|переадрес|転居',
+    'refuses|rejects|denies|declines|blocks$|refusesto|unwilling|wants$|restricted$|onlyaccept|membersonly|moderated|byrecipient|受信拒否|拒收|nepreje|nechce|拒否してい|拒否しま|拒绝接收|수신거부|outsider',
+  moved:
+    'moved$|merged|renamed|relocat|superseded|changed$|replaced|umgezogen|demenag|traslad|trasferit|mudou|verhuisd|переех|переадрес|転居',
   inactive:
     'inactiv|inactif|inattiv|disabl|disbal|suspend|suspens|suspes|locked$|frozen|expired$|expirad|expire$|scadut|caducad|closed$|terminat|cancell|canceled|retired|discontin|deactiv|desactiv|desativ|disattiv|deaktiv|dezaktyw|deshabil|inhabil|gesperrt|stillgeleg|geloscht|geloescht|zablokow|nieaktyw|bloquead|bloccat|opgeheven|geblokkeerd|supprim|eliminad|eliminat|verwijder|usuniet|deleted$|dormant|departed|resigned|deceased|abandon|archived|archive$|unactive|nolonger|заблок|отключ|удален|неактив|приостан|停止|停用|冻结|凍結|解約|使用されていま|使われていま|inaktiv|stangt|lukket|stengt|정지|비활성|휴면|encerrad|cerrad|chius|ferme$|zamkniet|закрыт|закрит|kapatil|suljettu|suljet|avstang|avsteng|zrusen|dezactiv|felfuggeszt|megszun|заблоков|read-only|readonly|lapsed|paused|defunct|vacant|revoked|withdrawn|decommission|ceased|gone$|shutdown|switchedoff|unsubscribed',
   absent:
@@ -61,7 +64,7 @@ export const PREDICATES = {
     'blacklist|blocklist|denylist|listed$|dnsbl|rbl$|rbls$|schwarze|blackliste|чёрн|черно|черны|黑名单|黑名單|ブラックリスト|abusive|abuse$|reputation|spammer',
   loop: 'loop|recursion|hops$|circular|schleife|boucle|bucle|zapetl|petla|smyck|зацикл|ループ|循环|루프',
   denied:
-    'reject|denied|deny|denies|denying|refus|blocked|blocking|banned|prohibit|forbid|disallow|notallowed|abgelehnt|abgewiesen|zuruckgewiesen|zurueckgewiesen|unzulass|unzulaess|verweiger|blockiert|rejet|interdit|bloqu|rechaz|deneg|rifiut|respint|negato|negata|rejeit|recus|negad|geweiger|afgewez|odrzuc|odmow|zabron|odmit|отклон|отказ|отверг|запрещ|拒否|拒绝|拒絕|거부|redded|nekad|afvist|avvist|hylat|elutas|respins|niedozwol|nedovolen|nepovolen|geblokkeerd|zablok|blokovan|blokeret|blokkert|blockerad|blokkoln|engellen|engell|заблок|封禁|封锁|ブロック|차단|nepuste|unerwunscht|nicht erwunscht|barred|stopped|maynot|notourown',
+    'reject|denied|deny$|denying|refus|blocked|blocking|banned|prohibit|forbid|verbot|disallow|notallowed|abgelehnt|abgewiesen|zuruckgewiesen|zurueckgewiesen|unzulass|unzulaess|verweiger|blockiert|rejet|interdit|bloqu|rechaz|deneg|rifiut|respint|negato|negata|rejeit|recus|negad|geweiger|afgewez|odrzuc|odmow|zabron|odmit|отклон|отказ|отверг|запрещ|拒否|拒绝|拒絕|거부|redded|nekad|afvist|avvist|hylat|elutas|respins|niedozwol|nedovolen|nepovolen|geblokkeerd|zablok|blokovan|blokeret|blokkert|blockerad|blokkoln|engellen|engell|заблок|封禁|封锁|ブロック|차단|nepuste|unerwunscht|nicht erwunscht|barred|stopped|maynot|notourown',
   down: 'down$',
   busy: 'busy$|overload|ausgelastet|uberlast|surcharg|occupe|ocupad|occupat|zajet|przeciaz|перегруж|занят|ビジー|繁忙|과부하|sobrecarg|sovraccaric|overbelast|pretizen|overbelastet|asiri yuk|混雑|混み|degraded|unwell|overwhelm|draining|asleep|behind$|crash',
 } as const
@@ -80,7 +83,8 @@ export const INSPECTION =
 export const PRESENCE =
   'exist|esist|resolv|found$|find$|known$|know$|recogni|regist|listed$|match|present$|correct$|ok$|valid|defined|identif|hosted|served|locat|here$|gefunden|bekannt|vorhanden|trouv|connu|encontr|conocid|trovat|conosciut|conhecid|gevonden|bekend|bestaat|znalez|istnieje|istniej|nalezen|найден|существ|известн|зарегистр|bulunam|correspond|corrispond|coincid|ubereinstimm|uebereinstimm|overeenk|zgodn|соответств|odpovid|hittad|finns$|fundet|funnet|loyty|talalhato|gasit|mevcut|finnes|existuje|знайден|існу|υπαρχ|var$|var olan|reachable|working$|belong|live$|lives$|among$|entry$|entries$|called$|named$'
 /** What negated means that it is switched off. */
-export const ACTIVITY = 'active$|activat|enabled|inuse|used$|aktiv|actif|activo|activa|attiv|aktywn|актив|accepting'
+export const ACTIVITY =
+  'active$|activat|enabled|provision|inuse|used$|aktiv|actif|activo|activa|attiv|aktywn|актив|accepting'
 /** What negated means that there is no room. */
 export const ROOM =
   'enough|sufficient|room$|genug|ausreich|suffis|suficient|abbastanza|genoeg|wystarcz|dost|хват|достат'

@@ -142,6 +142,10 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
     case 'suspicious':
       if (about === 'host') return { symptom: 'reputation.ip' }
       return about === 'message' || about === 'attachment' ? { symptom: 'content.spam', ...AT_DOT } : undefined
+    case 'held':
+      if (about === 'attachment') return { symptom: 'content.format', ...AT_DOT }
+      if (about === 'host') return { symptom: 'reputation.ip' }
+      return about === 'message' ? { symptom: 'content.spam', ...AT_DOT } : undefined
     case 'broken':
       return about === 'signature' ? { symptom: 'sender.auth', ...AT_DOT } : undefined
     case 'fast':
@@ -163,6 +167,7 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
     case 'absent':
       return absence(about, tokens)
     case 'listed':
+      if (about === undefined) return undefined
       if (about === 'domain') return { symptom: 'reputation.domain' }
       // `sending IP address`: the address is what is listed.
       return { symptom: about === 'sender' && !speaksOf(tokens, 'host') ? 'reputation.sender' : 'reputation.ip' }

@@ -50,8 +50,7 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   // What stands before the code is a wrapper's, not the receiver's.
   const own = found === undefined || !/[a-z]{3}/i.test(text.slice(found.at)) ? text : oneReply(text.slice(found.at))
   const spoken = withoutSpeaker(own)
-  const words = wordsOf(withoutAddresses(spoken.text).replace(IPV4, ' ip-literal '))
-  const meaning = meaningOf(words, host ?? spoken.name)
+  const meaning = meaningOf(wordsOf(spoken.text.replace(IPV4, ' ip-literal ')), host ?? spoken.name)
   if (meaning !== undefined && !yieldsTo(reply, meaning.rule)) {
     const symptom = announced(meaning.symptom, reply)
     return {
@@ -127,12 +126,15 @@ function withoutPages(words: Words): Words {
 
 /** What the words mean, without any code. */
 export function meaningOf(words: Words, host: string | undefined): Meaning | undefined {
-  const provider = providerRule(words, host)
+  const rest = withoutAddresses(words.raw)
+  const nameless = rest === words.raw ? words : wordsOf(rest)
+  const provider = providerRule(nameless, host)
   if (provider !== undefined) return provider
-  const plain = withoutPages(words)
+  const plain = withoutPages(nameless)
   const known = ruleOf(plain)
   if (known !== undefined && !LOOSE.has(known.rule)) return known
-  return readNotions(plain) ?? known
+  const sense = readNotions(plain)
+  return sense === undefined || sense.symptom === known?.symptom ? known : sense
 }
 
 /** Rules that any refusal meets; what its words are about says more. */
@@ -147,6 +149,9 @@ const LOOSE: ReadonlySet<string> = new Set([
   'message/resources',
   'message/spam',
   'message/virus',
+  'recipient/disabled-bare',
+  'recipient/unknown-subject',
+  'sender/sender-blocked',
 ])
 
 /** A code for good that names the address, the mailbox, the form, the number of recipients or the authentication is chosen with care. */

@@ -1,5 +1,6 @@
 import { rule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
+import { ABSENT, REFUSED } from './verdict-words.ts'
 
 /** The recipient and its mailbox. */
 export const RECIPIENT_RULES: readonly Rule[] = [
@@ -36,7 +37,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'policy.relay',
     [
       ' relay|rcpthosts|rcpt hosts|not a gateway|not local|local domain|not one of our|not hosted here|not handled|domain isn t|not a local|domain is not|not serve|not responsible for|weiterleitung|中继|tenantattribution|tenantinboundattribution|attr3|not accept mail for this domain|third party|third-party|not in my list|foreign domain|no mailbox for domain|non-local e-mail|non-local email|non-local address',
-      'denied|prohibit|reject|refus|unable|cannot|access|isn t|denies|deny|unauthorized|not |fail|attempt|verboten|closed|restrict|forbidden|illegal|no |disabled|attribution|5.7.1|invalid|insecure|as a relay|send to a',
+      `${REFUSED}|unable|cannot|access|isn t|not |fail|attempt|closed|illegal|no |disabled|attribution|5.7.1|invalid|insecure|as a relay|send to a`,
     ],
     {
       none: 'our user|our customer|our client|enforcement policy|bypass|relay host name|relay access denied: user|open relay|mailbox not local|user not local|recipient is not local|blocklist|black|spamhaus|third-party dsn|not a local address|loop|busy|too many|resource|spool|no such user|unknown user|user unknown|timed out|not a local user|delay|not local user|unresolvable|relay ip|no mailbox here|relay lookup|dns|relay-of|message relayed|authent|connect to|connecting to|unavailable|not available|unreachable',
@@ -162,7 +163,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'recipient.unknown',
     [
       ' user| recipient| rcpt| mailbox| account| address| person| member| customer| subscriber| login| name | alias| employee| 5.1.1 |spectator|destinataire|empfänger|usuario|destinatario|収件|収信|受信者|用户|收件人|пользовател|ящик|получател',
-      't exist|not found|no found|unknown|invalid|no such|not known|not valid|nonexist|non-exist|t recogni|undeliverable|not a |no longer|not here|isn t|is not|not listed|incorrect|not available here|unrecogni|not active user|does not have|doesn t have|not registered|not defined|unbekannt|inconnu|inexist|desconocido|inválid|not an |does not belong|missing|no mailbox|not present|bad |wrong|not correct|gone|left|not identif|not deliverable|couldn t be found|cannot be found|can t be found|not match any|could not be found|could not be resolved|could not be identified|couldn t be resolved|not ok|not handled|cannot accept|can t accept|address error|aucun',
+      `${ABSENT}|undeliverable|not a |no longer|not here|isn t|is not|incorrect|not available here|not active user|does not have|doesn t have|inválid|not an |does not belong|no mailbox|bad |wrong|not correct|gone|left|not deliverable|not match any|could not be identified|not ok|not handled|cannot accept|can t accept|address error|aucun`,
     ],
     {
       none: 'sender|mail from|from:|ip address|spam|temporar|client|host rejected|content|virus|relay access|relaying|relay denied|unable to relay|relay not|open relay|authenticat|helo|spf|dkim|dmarc|full|quota|size|busy|load|rate|block|too many|ptr|reverse|tls|encryption|syntax|subscribe|allowed to send|your ip|blacklist|unknown command|command not|unrecognized command|command unrec|invalid command|command rejected|bad command|not permitted|not allowed|deferred|is not accepting|unavailable|return path|not verified|host unknown|url|policy|not authorized|permission|restricted|from you|member|domain not found|host not found|recipient domain|destination domain|domain name|host name|hostname|dns|timeout|connection|not reachable|mx |message id|header|message-id|retry|protocol|local error',
@@ -180,7 +181,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'protocol.syntax',
     [
       ' character| chars |caractère|caractere|carácter|caratter|zeichen',
-      'restricted|illegal|invalid|bad |forbidden|not allowed|disallowed|prohibited|unsupported|unzul|ungült|wrong|non permess',
+      `${REFUSED}|illegal|invalid|bad |unsupported|ungült|wrong|non permess`,
       ' address|recipient|local part|localpart|local-part| sender|mail from|rcpt| command',
     ],
     { none: 'charset|character set|header|body|message|content|encoding|subject|utf|ascii|per line' },

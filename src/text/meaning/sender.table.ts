@@ -1,5 +1,6 @@
 import { rule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
+import { ABSENT, REFUSED } from './verdict-words.ts'
 
 /** What a receiver holds against the sender: its address's reputation, its names, its authentication. */
 export const SENDER_RULES: readonly Rule[] = [
@@ -47,7 +48,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'reputation.ip',
     [
       ' geoip| geo-| geo | geograph| geoblock| geolocat| geofenc|géograph|géobloc| your country|your countries|this country|that country|certain countries|some countries|from countries|country code|by country|your region|this region|your location|this location|your continent|foreign countr|outside of the country|outside the country|herkunftsland|ihrem land|votre pays|su país|seu país|tuo paese|vostro paese|uw land|вашей стран|twojego kraju',
-      'block|reject|denied|deny|refus|not accept|not allowed|restrict| ban |banned|prohibit|forbidden|not permit|filter|disallow|no mail|gesperrt|abgelehnt|bloqu|blocc|rifiut|rechaz|geblokkeerd|запрещ|заблок|zablok|not taken|not welcome',
+      `${REFUSED}|filter|no mail`,
     ],
     {
       none: 'own domain|our domain|recipient|mailbox|user|time zone|date|content|attachment|url|phone|signature|geotrust',
@@ -58,7 +59,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'policy.helo',
     [
       'helo|ehlo|greeting name|introduce yourself|introduced yourself|identify yourself',
-      'invalid|reject|not |fully|match|bogus|forged|resolve|require|must|fake|bad|impersonat|does |syntax|name|refused|denied|spoof|accept|policy|null|numeric|literal|localhost|error|yourself',
+      `${REFUSED}|invalid|not |fully|match|bogus|forged|resolve|require|must|fake|bad|impersonat|does |syntax|name|spoof|accept|policy|null|numeric|literal|localhost|error|yourself`,
     ],
     {
       none: 'helo first|ehlo first|hello first|polite people|need to send|send helo|must send|you must say|bad sequence|duplicate|expected|command not|not implemented|unrecognized|unknown command|without helo|after|before',
@@ -94,7 +95,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'blocked using|listed at|listed on|listed in|listed by|is listed|was listed|black list|blacklist|black-list|blocklist|block list|block-list|dnsbl| rbl| drbl|rbl.|.rbl| sbl| xbl| pbl| css | cbl |spamhaus|spamcop|sorbs|barracudacentral|uceprotect|senderscore|senderbase|talosintel|abuseat| cbl.|.cbl.|mailspike|nixspam|manitu|abusix|invaluement|surbl|spamrats|hostkarma|backscatterer| psbl.|truncate.gbudb| bl.|.bl.| zen.|.zen.|denylist|deny list|deny-list|schwarze liste|schwarzen liste|liste noire|lista negra|lista nera|黑名单|черный список|чёрный список|czarnej liście|spam source|source of spam|spammer|open relay|open proxy|proxy list|openproxy|botnet|compromised host|exploited|reputationsystem',
     ],
     {
-      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|may not exist|not listed|envelope|not on the|recipient address|from address|from domain|domain is listed|domain is blacklist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|black list of the user|.lan|body|content|no open relay|not an open relay|sender of|personal|his block|her block|their block',
+      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|may not exist|not listed|envelope|not on the|recipient address|from address|from domain|from-domain|domain is listed|domain is blacklist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|black list of the user|.lan|body|content|no open relay|not an open relay|sender of|personal|his block|her block|their block',
     },
   ),
   rule(
@@ -125,7 +126,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'reputation.ip',
     [
       'ip-literal| ip |reputation|senderscore|sender score|untrusted ip|suspicious ip|bad ip|ip blocked|blocked ip|ip is blocked|ip has been|your ip|ip was|sending ip|ip address|from ip|your server|your host|your mta|your network|this ip|sender ip|client ip|source ip|remote ip|client host|this host|host ip|server at|your mailserver|your mail server|sending mail server|server sending|sending server|connecting server|sending host|connecting host|mailserver ip|mail server ip|mail server at|client address|ihre ip|adresse ip|dirección ip|indirizzo ip|ip адрес|ip-адрес|您的 ip|发件 ip| range |netblock|network is|your isp|ipv6 address',
-      'block|poor| low |bad | ban |banned|banning|blacklist|reject|denied|refus|suspicious|spam|not accept|not allowed|abus|restrict|reputation|complain|not welcome|go away|untrust|abgelehnt|bloqu|blocc|forbidden|deny|deferred|no access|malicious|score|filtered|disallow|prohibit|zablok|заблок|拒绝|not permit|unauthorized|not authorized|infected|gesperrt|suspended|policy|declin|unacceptable|unsolicited|attack|listed|temporarily|junk|rubbish',
+      `${REFUSED}|poor| low |bad |blacklist|suspicious|spam|abus|reputation|complain|go away|untrust|deferred|no access|malicious|score|infected|suspended|policy|unsolicited|attack|listed|temporarily|junk|rubbish`,
     ],
     {
       none: 'server temporarily rejected|server rejected|rejected message|domain of|authentica|recipient|quota|full|mailbox|no mx|too many|hours|relay|virus|disk|overload|resources|load too|reverse|hostname|ptr|authoriz|maintenance|allow list|user|too busy|is busy|timeout|timed out|no such|content|unverified address|sender callout|sender verif|callback',
@@ -180,7 +181,7 @@ export const SENDER_RULES: readonly Rule[] = [
     [
       'sender|mail from|return-path|return path|envelope from|domain of sender|domain of the sender|domain of your|domain of return|domain of mail|domain of envelope|originator|from ',
       'domain',
-      'not found|t exist|unresolv|t resolve|no mx|no mail exchanger|no a|lookup|invalid|nonexist|non-exist|unknown|no valid|not valid|requires valid|require valid|requires a valid|require a valid|without a valid|illegal|unrout|bogus|dead|dns|does not have|doesn t have|must have|missing|can t be|cannot be|malformed|server|empty|unregistered|does not accept|not reachable| resolve',
+      `${ABSENT}|no mx|no mail exchanger|no a|lookup|no valid|requires valid|require valid|requires a valid|require a valid|without a valid|illegal|unrout|dead|dns|does not have|doesn t have|must have|can t be|cannot be|malformed|server|empty|does not accept|not reachable| resolve`,
     ],
     {
       none: 'recipient|rcpt|spf|helo|reject address|mailbox|not authorized|destination|user unknown|your domain s policy|blacklist|spam|5.1.2 |host unknown|reputation|client host|ip address|to send|no such|block|5.4.4|account|suspended',
@@ -201,7 +202,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender.rejected',
     [
       'sender|mailfrom|mail from|from address|envelope from|originator|return-path|return path|from:|from header|header from|expéditeur|expediteur|remitente|mittente|发件人|差出人|送信者|отправител|emetteur|reply address|from field|your address|your email address',
-      'reject|denied|block|refus|not permit|banned|not accept|deny|invalid|unknown|blacklist|not authorized|not authorised|prohibit|forbidden|not owned|illegal|disallow|not allow|spammer|not valid|verif|not listed|abgelehnt|rejet|rechaz|rifiut|拒|bad |not exist|not match|mismatch|not your|must match|must equal|must be|send as|not trusted|restricted|unauthorized|not in|not registered|not a member|not subscribed|malformed|syntax|suspicious|unauthenticated',
+      `${REFUSED}|invalid|unknown|blacklist|not owned|illegal|spammer|not valid|verif|not listed|拒|bad |not exist|not match|mismatch|not your|must match|must equal|must be|send as|not trusted|not in|not registered|not a member|not subscribed|malformed|syntax|suspicious|unauthenticated`,
     ],
     {
       none: 'multiple addresses| group|user does|mailbox does|ip address|ip rejected|host rejected|user unknown|user not|no such|mailbox|helo|ip is|your ip|quota|content|size|virus|your host|too many|client|unknown user|relay|access denied: rule|mailing list|distribution|whitelist|allow list|connecting ip|sending ip|ip:|delivery address|destination|rcpt|bulk|recipient|message rejected|spam|headers|duplicate|multiple from|country|region|5.6.0 |5.6.1 |5.6.2 |5.6.3 ',
