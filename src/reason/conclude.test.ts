@@ -28,11 +28,12 @@ const atTls: AnyCause = {
   remedies: () => [],
 }
 
-const diagnosisOn = (seen: readonly Seen[], causes: readonly AnyCause[]) =>
+const diagnosisOn = (seen: readonly Seen[], causes: readonly AnyCause[], stopped?: string) =>
   conclude(evidence(seen), {
     target: 't',
     at: 0,
     cost: { connections: 0, seconds: 0, bytesSent: 0 },
+    ...(stopped === undefined ? {} : { stopped }),
     causes,
     writeLever: () => [],
   })
@@ -187,4 +188,48 @@ test('a look-alike that does not come about at the stage of the failure is no al
   const plan = at('a.pool.example', '192.0.2.1')
   const { verdict } = diagnosisOn([session({ plan, death: death('mail', { kind: 'silent', afterMs: 9_000 }) })], causes)
   expect(verdict?.alternatives.map(({ cause }) => cause)).toEqual(['receiver/hung'])
+})
+
+const provenAtTls: AnyCause = {
+  ...atTls,
+  weigh: ({ symptom: told }) =>
+    told.seen.map(({ id }) => ({ says: 'it says so', weight: 5, shownBy: [id] as const, decides: 'proves' })),
+}
+const reported = symptom({ symptom: 'drop.lost', stage: 'tls' })
+
+test('of a target with a verdict, what speaks for causes are findings and no advice', () => {
+  const { verdict, findings, advice } = diagnosisOn([reported], [atTls])
+  expect(verdict?.cause).toBe('tls/protocol-floor')
+  expect(findings).toHaveLength(1)
+  expect(advice).toEqual([])
+})
+
+test.each([
+  ['a reported failure that our session did not meet', [reported, session()], atTls, true],
+  ['one whose cause is proven', [reported, session()], provenAtTls, false],
+  ['a failure of our own', [session({ death: death('tls', { kind: 'silent' }) })], atTls, false],
+] as const)('in what the two sessions may differ is told of %s: %#', (_what, seen, cause, isTold) => {
+  expect(diagnosisOn(seen, [cause]).differs.length > 0).toBe(isTold)
+})
+
+test.each([
+  ['supported', atTls, true],
+  ['proven', provenAtTls, false],
+] as const)('why probing stopped belongs to a verdict that is only %s', (_standing, cause, isTold) => {
+  const { verdict, stopped } = diagnosisOn([reported], [cause], 'the receiver said 421')
+  expect(stopped).toBe('the receiver said 421')
+  expect(verdict?.note.endsWith('Stopped early: the receiver said 421.')).toBe(isTold)
+})
+
+test.each([
+  ['clues that make it four times likelier', 0, Math.log(4), 'supported'],
+  ['clues that make it two times likelier, however common it is', 3, Math.log(2), 'possible'],
+  ['strong clues for something rare', -6, 2, 'possible'],
+] as const)('%s', (_what, prior, weight, standing) => {
+  const cause: AnyCause = {
+    ...atTls,
+    prior,
+    weigh: ({ symptom: told }) => told.seen.map(({ id }) => ({ says: 'it fits', weight, shownBy: [id] as const })),
+  }
+  expect(diagnosisOn([reported], [cause]).findings).toMatchObject([{ standing }])
 })

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { AN_ENDPOINT, evidence, fact, reply, session, type Seen } from '../../test/kit/evidence.ts'
+import type { TlsPolicyFact } from '../domain/facts/dns-facts.ts'
+import { findBrokenPromise } from './broken-promise.ts'
+
+const startTls = (code: number): Seen =>
+  fact('smtp.step', {
+    session: 's1',
+    endpoint: AN_ENDPOINT,
+    role: 'baseline',
+    stage: 'starttls',
+    said: 'STARTTLS',
+    outcome: reply(code),
+    encrypted: false,
+    sentBytes: 10,
+    sentSoFarBytes: 30,
+    startedAfterMs: 5,
+    outstanding: [],
+  })
+const policy = (changes: Partial<TlsPolicyFact>): Seen =>
+  fact('tls.policy', { kind: 'dane', endpoint: AN_ENDPOINT, status: 'violated', why: '', ...changes })
+
+test.each<readonly [string, readonly Seen[], object]>([
+  ['offered and refused', [session({ session: 's1' }), startTls(454)], { stage: 'starttls', symptom: 'tls.refused' }],
+  [
+    'STARTTLS painted over',
+    [session({ keywords: ['SIZE 1000', 'XXXXXXXA'] })],
+    { stage: 'ehlo', symptom: 'tls.required' },
+  ],
+  [
+    'STARTTLS painted over before TLS',
+    [session({ clearKeywords: ['XXXXXXXB'] })],
+    { stage: 'ehlo', symptom: 'tls.required' },
+  ],
+  ['DANE records not met', [session(), policy({})], { stage: 'tls', symptom: 'tls.policy.dane' }],
+  [
+    'an enforced policy not met',
+    [session(), policy({ kind: 'mta-sts', mode: 'enforce' })],
+    { stage: 'tls', symptom: 'tls.policy.mtasts' },
+  ],
+])('%s is a promise that is not kept', (_what, seen, failure) => {
+  expect(findBrokenPromise(evidence(seen))).toMatchObject({ ...failure, seen: 'by-us' })
+})
+
+test.each<readonly [string, readonly Seen[]]>([
+  ['STARTTLS that is taken', [session({ session: 's1' }), startTls(220)]],
+  ['STARTTLS refused to another session', [session({ session: 's9' }), startTls(454)]],
+  ['a keyword of another length', [session({ keywords: ['XXXXXXA', 'XXXXXXXXA', 'XCLIENT'] })]],
+  ['a policy in testing', [session(), policy({ kind: 'mta-sts', mode: 'testing' })]],
+  ['a policy that is met', [session(), policy({ status: 'satisfied' })]],
+  ['a policy that cannot be used', [session(), policy({ status: 'broken' })]],
+])('%s is none', (_what, seen) => {
+  expect(findBrokenPromise(evidence(seen))).toBeUndefined()
+})
