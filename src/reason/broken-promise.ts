@@ -1,15 +1,16 @@
 import { endpointText } from '../domain/endpoint.ts'
 import { observationsOf, type Evidence } from '../domain/evidence.ts'
 import { firstLooks } from '../domain/first-looks.ts'
+import { answersOneLate } from '../domain/late-answers.ts'
 import type { Failure } from './failure.ts'
 
 /**
  * What the receiver promises and does not keep, although our own opportunistic session lived in the end:
- * STARTTLS that is offered and then refused, STARTTLS that somebody on the way painted over, DANE records or an enforced MTA-STS
- * policy that its certificate does not meet. Senders that hold it to its word fail.
+ * STARTTLS that is offered and then refused, STARTTLS that somebody on the way painted over, answers that come one command late, DANE
+ * records or an enforced MTA-STS policy that its certificate does not meet. Senders that hold it to its word fail, at DATA at the latest.
  */
 export function findBrokenPromise(evidence: Evidence): Failure | undefined {
-  return refusedStartTls(evidence) ?? maskedStartTls(evidence) ?? brokenPolicy(evidence)
+  return refusedStartTls(evidence) ?? maskedStartTls(evidence) ?? lateAnswers(evidence) ?? brokenPolicy(evidence)
 }
 
 function refusedStartTls(evidence: Evidence): Failure | undefined {
@@ -49,6 +50,22 @@ function maskedStartTls(evidence: Evidence): Failure | undefined {
     shownBy: masked.id,
     seen: 'by-us',
   }
+}
+
+function lateAnswers(evidence: Evidence): Failure | undefined {
+  const late = answersOneLate(observationsOf(evidence, 'smtp.step'))
+  for (const { fact } of firstLooks(evidence)) {
+    const step = late.find((one) => one.fact.session === fact.session)
+    if (step === undefined) continue
+    return {
+      stage: 'ehlo',
+      symptom: 'protocol.malformed',
+      endpoint: endpointText(fact.endpoint),
+      shownBy: step.id,
+      seen: 'by-us',
+    }
+  }
+  return undefined
 }
 
 function brokenPolicy(evidence: Evidence): Failure | undefined {

@@ -10,6 +10,7 @@ import {
   symptom,
   type Seen,
 } from '../../test/kit/evidence.ts'
+import { CAUSES } from '../causes/index.ts'
 import type { AnyCause } from '../domain/cause.ts'
 import { conclude } from './conclude.ts'
 
@@ -232,4 +233,26 @@ test.each([
     weigh: ({ symptom: told }) => told.seen.map(({ id }) => ({ says: 'it fits', weight, shownBy: [id] as const })),
   }
   expect(diagnosisOn([reported], [cause]).findings).toMatchObject([{ standing }])
+})
+
+test('a session whose answers come one command late lives as far as RCPT, and its mail does not', () => {
+  const said = (command: string, code: number, ...lines: readonly string[]) =>
+    fact('smtp.step', {
+      session: 's1',
+      endpoint: AN_ENDPOINT,
+      role: 'baseline',
+      stage: 'ehlo',
+      said: command,
+      outcome: { kind: 'reply', reply: { code, lines }, afterMs: 10 },
+      encrypted: false,
+      sentBytes: 20,
+      sentSoFarBytes: 40,
+      startedAfterMs: 50,
+      outstanding: [],
+    })
+  const seen = [session(), said('EHLO a', 500, 'unknown command'), said('HELO a', 250, 'mx', 'SIZE', '8BITMIME')]
+  expect(diagnosisOn(seen, CAUSES)).toMatchObject({
+    healthy: false,
+    verdict: { cause: 'receiver/proxy-protocol-mismatch', stage: 'ehlo' },
+  })
 })

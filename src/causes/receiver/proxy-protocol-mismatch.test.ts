@@ -43,6 +43,10 @@ causeCases(cause, {
         session({ death: death('data', reply(250, '2.1.5 Ok')) }),
       ],
     ],
+    [
+      'the same, in a session that goes no further than RCPT and seems to live',
+      [REFUSED, said('HELO a.example', 250, 'mx.example.net', 'PIPELINING', 'SIZE 10240000'), session()],
+    ],
   ],
   acquits: [],
   abstains: [

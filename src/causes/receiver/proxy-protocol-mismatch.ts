@@ -1,34 +1,14 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import type { Sight } from '../../domain/evidence.ts'
-import type { Observation } from '../../domain/observation.ts'
-import { deathClue, toldClue } from '../shared/clue.ts'
-import { isUnknownCommand } from '../shared/outcomes.ts'
-import { afterMs, deaths, lastReply } from '../shared/sessions.ts'
+import { answersOneLate } from '../../domain/late-answers.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { afterMs, deaths, firstLooks, lastReply } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
 
 /** Postfix waits five seconds for the PROXY line, Haraka thirty. */
 const WAITS_MS = [5_000, 30_000]
 const SLACK_MS = 900
-
-/** HELO is answered with one line (RFC 5321 §4.1.1.1): a list of keywords is the answer to the EHLO that was refused before it. */
-function answersOneLate(steps: Sight<'smtp.step'>): readonly Observation<'smtp.step'>[] {
-  const refused = new Set(
-    steps.seen.flatMap(({ fact }) =>
-      fact.stage === 'ehlo' && fact.said.startsWith('EHLO') && isUnknownCommand(fact.outcome) ? [fact.session] : [],
-    ),
-  )
-  return steps.seen.filter(
-    ({ fact }) =>
-      refused.has(fact.session) &&
-      fact.said.startsWith('HELO') &&
-      fact.outcome.kind === 'reply' &&
-      fact.outcome.reply.code === 250 &&
-      fact.outcome.reply.lines.slice(1).some((line) => KEYWORD.test(line)),
-  )
-}
-
-const KEYWORD = /^(?:SIZE|8BITMIME|PIPELINING|STARTTLS|ENHANCEDSTATUSCODES|DSN|CHUNKING|SMTPUTF8|AUTH|HELP)\b/i
 
 export default defineCause({
   id: 'receiver/proxy-protocol-mismatch',
@@ -82,18 +62,20 @@ way round, the balancer sends the line to a server that does not expect it, whic
         'a 421 came after exactly the time for which servers wait for a PROXY line',
       ),
     )
-    const late = answersOneLate(evidence['smtp.step'])
-    const shifted = deaths(evidence['smtp.session']).filter(({ fact }) =>
+    const late = answersOneLate(evidence['smtp.step'].seen)
+    const shifted = firstLooks(evidence['smtp.session']).filter(({ fact }) =>
       late.some((step) => step.fact.session === fact.session),
     )
-    clues.push(
-      ...deathClue(
-        shifted,
-        times(40),
-        'EHLO was answered as an unknown command and HELO with the list that EHLO asks for: the server answers a line that stood before ours, as a PROXY line does',
-        { with: late },
-      ),
-    )
+    const [one] = shifted
+    if (one !== undefined)
+      clues.push(
+        ...clue(
+          [...shifted, ...late],
+          times(40),
+          'EHLO was answered as an unknown command and HELO with the list that EHLO asks for: the server answers a line that stood before ours, as a PROXY line does',
+          { stage: one.fact.death?.stage ?? 'ehlo', endpoint: endpointText(one.fact.endpoint) },
+        ),
+      )
     return clues
   },
   remedies: () => [
