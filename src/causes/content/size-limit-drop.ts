@@ -30,6 +30,8 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
     },
     { cause: 'firewall/flow-cut-after-bytes', decidedBy: 'the receiver’s log, or the TTL of the reset in a capture' },
   ],
+  // That size matters is shown, and not who minds it: the receiver, or a box that cuts any flow at so many octets.
+  confirmedIs: 'supported',
   weigh(evidence) {
     const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).filter(
       ({ fact }) => messageBytes(fact.plan) >= LARGE_MESSAGE_BYTES,
