@@ -1,5 +1,17 @@
 import { defineCause } from '../../domain/cause.ts'
-import { refusalClue } from './shared/refusal-clue.ts'
+import { toldClue } from '../shared/clue.ts'
+import { enhancedOf, saidByPeer, type Told } from '../shared/told.ts'
+import { STRONG } from '../shared/weights.ts'
+import { leavingOut, refusalClue } from './shared/refusal-clue.ts'
+
+/**
+ * The enhanced code's subject is the order of the commands (x.5.z, RFC 3463 §3.6), or it answers DATA without one: the message has
+ * no recipient that was taken. Whether there is no such mailbox, or it was refused for another reason, was said before.
+ */
+function isAboutSequence(told: Told): boolean {
+  const enhanced = enhancedOf(told)
+  return enhanced === undefined ? told.fact.stage === 'data' : enhanced.startsWith('.5.', 1)
+}
 
 export default defineCause({
   id: 'refusal/recipient-unknown',
@@ -13,8 +25,18 @@ export default defineCause({
 **Look-alikes.** A suspended mailbox (\`refusal/recipient-disabled\`) existed once. A filter that hides behind "user unknown" cannot be told apart from outside.`,
   references: ['RFC 3463 §3.2 (X.1.1)', 'RFC 5321 §4.2.3'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) =>
-    refusalClue(evidence, ['recipient.unknown'], 'the receiver says that the mailbox does not exist'),
+  weigh: (evidence) => [
+    ...refusalClue(
+      leavingOut(evidence, isAboutSequence),
+      ['recipient.unknown'],
+      'the receiver says that the mailbox does not exist',
+    ),
+    ...toldClue(
+      saidByPeer(evidence, { symptoms: ['recipient.unknown'] }).filter(isAboutSequence),
+      STRONG,
+      'the receiver says that no recipient is left for the message, and not why',
+    ),
+  ],
   remedies: () => [
     {
       title: 'Correct the address, or take it off the list',

@@ -15,12 +15,17 @@ export function wordsOf({ fact }: Told): string {
   return fact.reply === undefined ? fact.words : `${fact.words} ${fact.reply.lines.join(' ')}`
 }
 
+/** The enhanced status code (RFC 3463), of the reply or in the words. */
+export function enhancedOf({ fact }: Told): string | undefined {
+  return fact.reply?.enhanced ?? /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(fact.words)?.[0]
+}
+
 /**
  * The enhanced code's subject is the receiver's own state: its mail system (x.3.z) or its network (x.4.z), and neither our
  * address nor our command (RFC 3463 §3.4, §3.5).
  */
-export function isAboutItself({ fact }: Told): boolean {
-  const enhanced = fact.reply?.enhanced ?? /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(fact.words)?.[0]
+export function isAboutItself(told: Told): boolean {
+  const enhanced = enhancedOf(told)
   return enhanced !== undefined && (enhanced.startsWith('.3.', 1) || enhanced.startsWith('.4.', 1))
 }
 
