@@ -61,7 +61,7 @@ export default defineCause({
   id: 'path/pmtu-black-hole-reverse',
   title: "The path back from the receiver swallows full-size packets, so the server's certificate never arrives",
   locus: 'path',
-  stages: ['tls'],
+  stages: ['tls', 'ehlo'],
   persistence: 'until-fixed',
   prior: -2,
   explanation: `The receiver's certificates fill more than one segment. Its full-size packets are larger than the smallest link on their way to us,

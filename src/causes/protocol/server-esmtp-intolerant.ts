@@ -1,11 +1,27 @@
-import { defineCause, type Clue } from '../../domain/cause.ts'
-import { deathClue } from '../shared/clue.ts'
-import { isUnanswered } from '../shared/outcomes.ts'
+import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
+import type { Trial, Verdict } from '../../domain/experiment.ts'
+import { judgeTwoArms } from '../../domain/judge.ts'
+import { comparedClue, deathClue } from '../shared/clue.ts'
+import { isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { deaths } from '../shared/sessions.ts'
+import { deaths, passed, trialsWith, type DeadSession, type SessionSeen } from '../shared/sessions.ts'
 import { heloOnly, plainMail } from '../shared/variants.ts'
-import { HINT } from '../shared/weights.ts'
+import { HINT, times } from '../shared/weights.ts'
+
+/** Trials with HELO that got past it. */
+function heloLives(sessions: Sight<'smtp.session'>, { fact }: DeadSession): readonly SessionSeen[] {
+  return trialsWith(sessions, fact.endpoint).filter(
+    (trial) => trial.fact.plan.helo === true && passed(trial.fact, 'ehlo'),
+  )
+}
+
+/** HELO asks for a shorter answer, too: that it lives where EHLO falls silent may be the way back, on which the longer one is lost. */
+function judgeShorterAnswer(trials: readonly Trial[]): Verdict {
+  const verdict = judgeTwoArms(trials, { dies: 'EHLO', lives: 'HELO', change: 'with HELO', stage: 'ehlo' })
+  return verdict.judged === 'confirmed' ? { ...verdict, judged: 'undecided' } : verdict
+}
 
 export default defineCause({
   id: 'protocol/server-esmtp-intolerant',
@@ -20,14 +36,26 @@ session with HELO, or with a plain MAIL, lives.
 **Look-alikes.** A receiver that dislikes our EHLO name dislikes it in HELO too (\`identity/helo-name-unacceptable\`).`,
   references: ['RFC 5321 §4.1.1.1'],
   needs: ['smtp.session'],
+  alternatives: [
+    {
+      cause: 'path/pmtu-black-hole-reverse',
+      decidedBy: 'a capture at the receiver: it sends its answer to EHLO, in a segment that never arrives here',
+    },
+  ],
   weigh(evidence) {
     const dead = deaths(evidence['smtp.session'], ['ehlo', 'mail'], isUnanswered).filter(
       ({ fact }) => fact.plan.helo !== true && fact.tls === undefined,
     )
-    const clues: Clue[] = [
+    const silent = dead.filter(({ fact }) => fact.death.stage === 'ehlo' && isSilence(fact.death.outcome))
+    return [
       ...deathClue(dead, HINT, `the session ended at ${dead[0]?.fact.death.stage ?? ''} without a reply`),
+      ...comparedClue(
+        silent,
+        silent.slice(0, 1).flatMap((one) => heloLives(evidence['smtp.session'], one)),
+        times(12),
+        'HELO is answered where EHLO, whose answer is longer, is not',
+      ),
     ]
-    return clues
   },
   experiments(evidence) {
     const [failed] = deaths(evidence['smtp.session'], ['ehlo', 'mail'], isUnanswered)
@@ -35,15 +63,18 @@ session with HELO, or with a plain MAIL, lives.
     const { plan, death } = failed.fact
     return death.stage === 'ehlo'
       ? [
-          twoSessions(
-            { name: 'HELO', question: 'Does the session live with HELO?', varied: 'HELO instead of EHLO' },
-            {
-              fails: { name: 'EHLO', plan },
-              lives: { name: 'HELO', plan: heloOnly(plan) },
-              change: 'with HELO',
-              stage: 'ehlo',
-            },
-          ),
+          {
+            ...twoSessions(
+              { name: 'HELO', question: 'Does the session live with HELO?', varied: 'HELO instead of EHLO' },
+              {
+                fails: { name: 'EHLO', plan },
+                lives: { name: 'HELO', plan: heloOnly(plan) },
+                change: 'with HELO',
+                stage: 'ehlo',
+              },
+            ),
+            ...(isSilence(death.outcome) ? { judge: judgeShorterAnswer } : {}),
+          },
         ]
       : [
           twoSessions(
