@@ -21,6 +21,10 @@ causeCases(cause, {
       'a hung server acknowledges',
       [silent, socketState({ timer: 'none', retransmits: 0, unackedSegments: 0, ackedBytes: 90, sendQueueBytes: 0 })],
     ],
+    [
+      'new connections are greeted, and fall silent at the same place',
+      [silent, socketState({}), session({ session: 's2', role: 'experiment', death: death('mail', SILENCE) })],
+    ],
   ],
   abstains: [
     ['a healthy session', [session()]],

@@ -139,10 +139,19 @@ function elsewhereClues(sessions: Sight<'smtp.session'>, dead: DeadSession): rea
       fact.startedAt >= startedAt &&
       passed(fact, death.stage === 'banner' ? 'banner' : 'ehlo'),
   )
+  const greeted = trialsWith(sessions, endpoint).filter(
+    ({ fact }) => fact.startedAt >= startedAt && passed(fact, 'banner') && died(fact, [death.stage], isSilence),
+  )
   const others = companions(sessions).filter(({ fact }) => endedBy(fact, isSilence))
   return [
     ...comparedClue([dead], barred, STRONG, 'new connections to the same address get no answer any more'),
     ...comparedClue([dead], alive, -times(12), 'later sessions with the same address get answers'),
+    ...comparedClue(
+      [dead],
+      greeted,
+      -times(12),
+      'new connections are taken and greeted, and fall silent at the same place: a dead path carries nothing',
+    ),
     ...comparedClue([dead], others, HINT, 'sessions with other destinations fall silent too'),
   ]
 }

@@ -36,6 +36,7 @@ const hello = (keyShare: 'empty' | 'x25519', answer: HelloAnswer) =>
   })
 const noHello: HelloAnswer = { kind: 'silent', bytesSeen: 0, afterMs: 5000 }
 const alert: HelloAnswer = { kind: 'alert', fatal: true, description: 40, afterMs: 20 }
+const IMPATIENT = plan({ patienceMs: { banner: 4_000 } })
 const silentTls = session({ death: death('tls', SILENCE) })
 const other = plan({ endpoint: { host: 'mx.example.com', address: '198.51.100.7', port: 25 } })
 
@@ -50,6 +51,10 @@ causeCases(cause, {
     ],
   ],
   acquits: [
+    [
+      'a greeting that breaks off in its midst',
+      [session({ death: death('banner', { kind: 'silent', afterMs: 10_000, bytesSeen: 150 }), plan: IMPATIENT })],
+    ],
     [
       'a hello with a short answer is answered, one with a long answer is not',
       [silentTls, hello('x25519', noHello), hello('empty', alert)],

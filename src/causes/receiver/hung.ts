@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpSession, TlsHello } from '../../domain/facts/smtp-facts.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
-import { isSilence } from '../shared/outcomes.ts'
+import { isBegun, isSilence } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import {
   companions,
@@ -61,6 +61,11 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
     const { stage } = first.fact.death
     return [
       ...deathClue(dead, weightOfSilence(first), `the connection stood, and no answer came at ${stage}`),
+      ...deathClue(
+        [first].filter(({ fact }) => isBegun(fact.death.outcome)),
+        -times(4),
+        'an answer had begun: a program that waits for something has not spoken yet',
+      ),
       ...kernelClues(evidence['socket.state'], first),
       ...elsewhereClues(sessions, first),
       ...helloClues(evidence['tls.hello'], first),

@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, fact, FIN, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, fact, FIN, session, SILENCE, socketState, symptom } from '../../../test/kit/evidence.ts'
 import { deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
 import cause from './handshake-overload.ts'
 
@@ -23,7 +23,7 @@ causeCases(cause, {
     ['the MTA waited in vain, our handshake took nine seconds', [livingHandshake(), LATE, TIMED_OUT]],
     ['banner and handshake both late', [deadHandshake(SILENCE, {}, { bannerMs: 8000 })]],
   ],
-  acquits: [],
+  acquits: [['our hello is never acknowledged', [deadHandshake(SILENCE), socketState()]]],
   abstains: [
     ['a slow handshake that nobody complains of', [livingHandshake(), LATE]],
     ['closed in the handshake', [deadHandshake(FIN)]],

@@ -1,6 +1,9 @@
-import { defineCause } from '../../domain/cause.ts'
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import type { DeadSession } from '../shared/sessions.ts'
+import { waitingOf } from '../shared/socket.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { byKind, handshakeDeaths } from './shared/handshake.ts'
@@ -21,7 +24,7 @@ silence; a patient one gets through.
 
 **Look-alikes.** A path-MTU black hole never succeeds, however long one waits.`,
   references: ['RFC 5321 §4.5.3.2'],
-  needs: ['smtp.session', 'smtp.step', 'symptom'],
+  needs: ['smtp.session', 'smtp.step', 'socket.state', 'symptom'],
   weigh(evidence) {
     const silent = byKind(handshakeDeaths(evidence['smtp.session']), 'silence')
     const late = evidence['smtp.step'].seen.filter(
@@ -47,6 +50,7 @@ silence; a patient one gets through.
       ...speaks,
       ...clue(late, NEAR_SURE, 'the handshake did finish, but took more than five seconds'),
       ...deathClue(slowBefore, STRONG, 'the banner was slow as well'),
+      ...silent.slice(0, 1).flatMap((one) => unheardClue(evidence['socket.state'], one)),
     ]
   },
   remedies(evidence) {
@@ -72,3 +76,10 @@ silence; a patient one gets through.
     ]
   },
 })
+
+/** The busiest host acknowledges: its kernel does that. */
+function unheardClue(looks: Sight<'socket.state'>, dead: DeadSession): readonly Clue[] {
+  const found = waitingOf(looks, dead.fact.session)
+  if (found?.waiting !== 'unacknowledged') return []
+  return deathClue([dead], -NEAR_SURE, 'our hello was never acknowledged', { with: [found.look] })
+}
