@@ -31,6 +31,10 @@ causeCases(cause, {
       'LMTP, which knows neither EHLO nor HELO',
       [session({ banner: greeting('mx.example.net LMTP ready'), death: death('ehlo', reply(500, '5.5.1 Unknown')) })],
     ],
+    [
+      'a service that does not name itself, and knows neither EHLO nor HELO',
+      [session({ banner: greeting('mx Dovecot ready.'), death: death('ehlo', reply(500, '5.5.1 Unknown command')) })],
+    ],
     ['octets of nobody knows what', [session({ death: garbled('\u0001\u0002hello') })]],
   ],
   acquits: [],
@@ -45,6 +49,10 @@ causeCases(cause, {
     [
       'a mail server that is named after another service, and dies at MAIL',
       [session({ banner: greeting('lmtp.example.net ESMTP'), death: death('mail', reply(500)) })],
+    ],
+    [
+      'a mail server that calls EHLO and HELO unknown',
+      [session({ banner: greeting('mx ESMTP ready'), death: death('ehlo', reply(500, '5.5.1 Unknown command')) })],
     ],
     ['an SMTP refusal', [session({ death: death('banner', reply(554)) })]],
     ['garbled later', [session({ death: death('ehlo', { kind: 'garbled', head: 'SSH-', why: '' }) })]],

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { comparedClue, deathClue } from '../shared/clue.ts'
 import { isDamagedGreeting } from '../shared/greeting.ts'
-import { isSilence } from '../shared/outcomes.ts'
+import { isSilence, isUnknownCommand } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { type DeadSession, deaths, isDead, trialsWith } from '../shared/sessions.ts'
 import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
@@ -40,10 +40,15 @@ const GREETS_ALIKE: readonly (readonly [RegExp, string])[] = [
 ]
 const NOT_KNOWN: ReadonlySet<number> = new Set([500, 502, 503, 530])
 
+function isOfSmtp({ fact }: DeadSession): boolean {
+  return fact.banner?.lines.some((line) => /smtp/i.test(line)) === true
+}
+
 /** What it says of itself: the greeting but for the host's name, and its answer to HELO. One that says SMTP is none of them. */
-function selfNaming({ fact }: DeadSession): string {
+function selfNaming(one: DeadSession): string {
+  if (isOfSmtp(one)) return ''
+  const { fact } = one
   const greeting = fact.banner?.lines.join(' ') ?? ''
-  if (/smtp/i.test(greeting)) return ''
   const { outcome } = fact.death
   const answer = outcome.kind === 'reply' ? outcome.reply.lines.join(' ') : ''
   return `${greeting.replace(/^\S+\.\S+/, '')} ${answer}`
@@ -104,6 +109,15 @@ greeting still begins with 220.`,
           `it names itself ${service}, and knows neither EHLO nor HELO`,
         ),
       )
+    const nameless = unheard.filter(
+      (one) =>
+        isUnknownCommand(one.fact.death.outcome) &&
+        !isOfSmtp(one) &&
+        !GREETS_ALIKE.some(([pattern]) => pattern.test(selfNaming(one))),
+    )
+    clues.push(
+      ...deathClue(nameless, NEAR_SURE, 'it knows neither EHLO nor HELO, and its greeting does not speak of SMTP'),
+    )
     const unknown = dead.filter((one) => !SERVICES.some(([pattern]) => pattern.test(headOf(one))))
     return [...clues, ...deathClue(unknown, NEAR_SURE, 'the first octets are not an SMTP greeting')]
   },

@@ -11,6 +11,8 @@ import { byKind, handshakeDeaths } from './shared/handshake.ts'
 
 /** The port of implicit TLS (RFC 8314 §7.3). */
 const SUBMISSIONS = 465
+/** Servers speak with each other in clear first; who speaks before a greeting there is taken for a spammer. */
+const RELAY = 25
 
 export default defineCause({
   id: 'tls/mode-mismatch',
@@ -40,7 +42,7 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
       ({ fact: { death } }) => death.outcome.kind === 'garbled' && /^[\u0015\u0016]\u0003/.test(death.outcome.head),
     )
     const otherPort = waiting.filter(
-      ({ fact }) => fact.death.outcome.kind === 'silent' && ![25, 587, 2525, SUBMISSIONS].includes(fact.endpoint.port),
+      ({ fact }) => fact.death.outcome.kind === 'silent' && ![RELAY, SUBMISSIONS].includes(fact.endpoint.port),
     )
     const told = reported(evidence.symptom, ['tls.handshake.notls'])
     const bannerTold = reported(evidence.symptom, ['drop.timeout', 'drop.lost']).filter(
@@ -61,7 +63,11 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
         NEAR_SURE,
         'the first octets were a TLS record',
       ),
-      ...deathClue(otherPort, FAINT, 'no greeting came on a port that is not a usual SMTP port'),
+      ...deathClue(
+        otherPort,
+        FAINT,
+        'no greeting came on a port of clients, and a server that waits for TLS gives none',
+      ),
       ...toldClue(told, STRONG, 'the client met octets that are not TLS', { stage: 'tls' }),
       ...toldClue(bannerTold, NEAR_SURE, 'the client waited for a greeting on port 465', { stage: 'banner' }),
     ]
@@ -82,7 +88,7 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
           : death.stage === 'banner' &&
             !isBegun(death.outcome) &&
             ['silent', 'closed', 'garbled'].includes(death.outcome.kind) &&
-            ![25, 587].includes(endpoint.port),
+            endpoint.port !== RELAY,
     )
     if (dead !== undefined) {
       const plan = withoutMessage(dead.fact.plan)
