@@ -34,6 +34,25 @@ test('a handshake is passed only by a session that has TLS', () => {
   expect(judged(dead, { tls: tls(), death: death('mail', reply(550)) })).toBe('confirmed')
 })
 
-test('a failure that does not repeat decides nothing', () => {
-  expect(judged({}, {})).toBe('undecided')
+const DEAD = { death: death('banner', SILENCE) }
+
+test.each<readonly [string, readonly Partial<SmtpSession>[], readonly Partial<SmtpSession>[], string]>([
+  ['that does not repeat at all', [{}, {}], [{}, {}], 'undecided'],
+  ['that does not repeat each time', [DEAD, {}, DEAD], [{}, {}, {}], 'undecided'],
+  ['against one life alone', [DEAD, DEAD], [{}], 'undecided'],
+  ['that was seen once', [DEAD], [{}, {}], 'undecided'],
+  ['against lives of which one died', [DEAD, DEAD], [{}, {}, DEAD], 'undecided'],
+  ['against another end at the same stage', [DEAD, DEAD], [{ death: death('banner', FIN) }], 'undecided'],
+  ['against the same end at another stage', [DEAD, DEAD], [{ death: death('ehlo', SILENCE) }], 'undecided'],
+  ['against the same end, though once only', [DEAD, DEAD], [DEAD], 'refuted'],
+  ['that repeats, against lives', [DEAD, DEAD], [{}, {}], 'confirmed'],
+])('a failure %s', (_what, control, varied, verdict) => {
+  const trials = [...control.map((one) => trial('as it was', one)), ...varied.map((one) => trial('changed', one))]
+  expect(judgeTwoArms(trials, ARMS).judged).toBe(verdict)
+})
+
+test('where the experiment is about a stage, deaths elsewhere are none of its', () => {
+  const trials = [trial('as it was', DEAD), trial('changed', {}), trial('as it was', DEAD), trial('changed', {})]
+  expect(judgeTwoArms(trials, { ...ARMS, stage: 'banner' }).judged).toBe('confirmed')
+  expect(judgeTwoArms(trials, { ...ARMS, stage: 'tls' }).judged).toBe('undecided')
 })
