@@ -3,27 +3,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { run } from '../src/surface/cli/run.ts'
 import { SCHEMAS, type SchemaName } from '../src/surface/contract.ts'
-
-interface Ran {
-  readonly exitCode: number
-  readonly stdout: string
-  readonly stderr: string
-}
-
-async function hangup(argv: readonly string[], stdin: string | Uint8Array = ''): Promise<Ran> {
-  let stdout = ''
-  let stderr = ''
-  const exitCode = await run(argv, {
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-    stdin: () => Promise.resolve(typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
-    env: {},
-    signal: new AbortController().signal,
-  })
-  return { exitCode, stdout, stderr }
-}
+import { hangup } from './kit/hangup.ts'
 
 const A_CASE = 'test/scenarios/tls-clienthello-large/clienthello-large-seed1/case.json'
 const A_CAPTURE = 'test/fixtures/captures/reset-before-late-421.pcap.gz'

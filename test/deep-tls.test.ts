@@ -2,25 +2,18 @@ import { expect, test } from 'vitest'
 import { makeCertificate } from '../src/probe/peer/certificate.ts'
 import type { PeerScript } from '../src/probe/peer/peer-script.ts'
 import { startPeer } from '../src/probe/peer/start-peer.ts'
-import { run } from '../src/surface/cli/run.ts'
+import { hangup } from './kit/hangup.ts'
 
 /** What the terminal shows of `--deep`, its lines joined. */
 async function deep(script: PeerScript, argv: readonly string[] = []): Promise<string> {
   const peer = await startPeer(script)
   const ordinary = ['--no-local-mta', '--no-dane', '--no-mta-sts', '--resolver', '127.0.0.1', '--budget', '20']
-  let stdout = ''
   try {
-    await run(['diagnose', `${peer.address}:${peer.port}`, '--deep', ...ordinary, ...argv], {
-      stdout: { write: (text) => (stdout += text) },
-      stderr: { write: () => undefined },
-      stdin: () => Promise.resolve(new Uint8Array(0)),
-      env: {},
-      signal: new AbortController().signal,
-    })
+    const { stdout } = await hangup(['diagnose', `${peer.address}:${peer.port}`, '--deep', ...ordinary, ...argv])
+    return stdout.slice(stdout.indexOf('TLS of the server')).replaceAll(/\s+/g, ' ')
   } finally {
     await peer.close()
   }
-  return stdout.slice(stdout.indexOf('TLS of the server')).replaceAll(/\s+/g, ' ')
 }
 
 const { cert, key } = makeCertificate({ name: 'mx.example', key: 'rsa' })

@@ -2,44 +2,23 @@ import { describe, expect, test } from 'vitest'
 import { makeCertificate } from '../src/probe/peer/certificate.ts'
 import type { PeerScript } from '../src/probe/peer/peer-script.ts'
 import { startPeer } from '../src/probe/peer/start-peer.ts'
-import { run } from '../src/surface/cli/run.ts'
+import { hangup, type Ran } from './kit/hangup.ts'
 
-interface Ran {
-  readonly exitCode: number
-  readonly stdout: string
-  readonly stderr: string
-  readonly heapMegabytes: number
+interface Watched extends Ran {
+  /** How much this process grew meanwhile. */
+  readonly grownMegabytes: number
 }
 
 /** `diagnose` against a scripted server on loopback, as the command line runs it. */
-async function diagnose(script: PeerScript, argv: readonly string[] = []): Promise<Ran> {
+async function diagnose(script: PeerScript, argv: readonly string[] = []): Promise<Watched> {
   const peer = await startPeer(script)
-  let stdout = ''
-  let stderr = ''
   const before = process.memoryUsage().rss
   let most = before
   const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20)
+  const ordinary = ['--no-local-mta', '--no-dane', '--no-mta-sts', '--budget', '6']
   try {
-    const exitCode = await run(
-      [
-        'diagnose',
-        `${peer.address}:${peer.port}`,
-        '--no-local-mta',
-        '--no-dane',
-        '--no-mta-sts',
-        '--budget',
-        '6',
-        ...argv,
-      ],
-      {
-        stdout: { write: (text) => (stdout += text) },
-        stderr: { write: (text) => (stderr += text) },
-        stdin: () => Promise.resolve(new Uint8Array(0)),
-        env: {},
-        signal: new AbortController().signal,
-      },
-    )
-    return { exitCode, stdout, stderr, heapMegabytes: (most - before) / 1e6 }
+    const ran = await hangup(['diagnose', `${peer.address}:${peer.port}`, ...ordinary, ...argv])
+    return { ...ran, grownMegabytes: (most - before) / 1e6 }
   } finally {
     clearInterval(watch)
     await peer.close()
@@ -88,7 +67,7 @@ describe('what a hostile peer sends becomes a finding, in bounded memory and esc
       expect([0, 1]).toContain(ran.exitCode)
       expect(ran.stdout).not.toMatch(CONTROL)
       expect(ran.stdout.length).toBeLessThan(3_000_000)
-      expect(ran.heapMegabytes).toBeLessThan(250)
+      expect(ran.grownMegabytes).toBeLessThan(250)
     }
   })
 

@@ -5,22 +5,10 @@ import { afterAll, expect, test } from 'vitest'
 import { makeCertificate } from '../src/probe/peer/certificate.ts'
 import type { PeerScript } from '../src/probe/peer/peer-script.ts'
 import { startPeer } from '../src/probe/peer/start-peer.ts'
-import { run } from '../src/surface/cli/run.ts'
+import { hangup } from './kit/hangup.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'hangup-replay-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
-
-async function hangup(argv: readonly string[]): Promise<string> {
-  let stdout = ''
-  await run(argv, {
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: () => undefined },
-    stdin: () => Promise.resolve(new Uint8Array(0)),
-    env: {},
-    signal: new AbortController().signal,
-  })
-  return stdout
-}
 
 const message = join(dir, 'message.eml')
 writeFileSync(message, 'Subject: test\r\n\r\nlines that end\nin bare line feeds\n')
@@ -49,12 +37,12 @@ test.each(CASES)(
     const common = ['--no-local-mta', '--no-dane', '--no-mta-sts', '--resolver', '127.0.0.1', '--json']
     let live: string
     try {
-      live = await hangup(['diagnose', `${peer.address}:${peer.port}`, ...common, '--save', saved, ...argv])
+      live = (await hangup(['diagnose', `${peer.address}:${peer.port}`, ...common, '--save', saved, ...argv])).stdout
     } finally {
       await peer.close()
     }
     expect(JSON.parse(live)).toMatchObject({ verdict: { cause } })
-    expect(await hangup(['diagnose', '--case', saved, '--json'])).toBe(live)
+    expect((await hangup(['diagnose', '--case', saved, '--json'])).stdout).toBe(live)
     expect(readFileSync(saved, 'utf8')).not.toContain('bare line feeds')
   },
   30_000,

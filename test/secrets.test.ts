@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { makeCertificate } from '../src/probe/peer/certificate.ts'
 import { startPeer } from '../src/probe/peer/start-peer.ts'
-import { run } from '../src/surface/cli/run.ts'
+import { hangup } from './kit/hangup.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'hangup-secrets-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
@@ -38,43 +38,35 @@ async function everything(more: readonly string[]): Promise<string> {
   const [saved = '', html = '', markdown = ''] = files
   try {
     for (const report of [html, markdown]) {
-      await run(
-        [
-          'diagnose',
-          `${peer.address}:${peer.port}`,
-          '--no-local-mta',
-          '--no-dane',
-          '--no-mta-sts',
-          '--budget',
-          '8',
-          '--user',
-          USER,
-          '--password-file',
-          password,
-          '--message',
-          message,
-          '--send',
-          '--rcpt',
-          RECIPIENT,
-          '--from',
-          USER,
-          '--verbose',
-          '--resolver',
-          '127.0.0.1',
-          '--save',
-          saved,
-          '--report',
-          report,
-          ...more,
-        ],
-        {
-          stdout: { write: (text) => (shown += text) },
-          stderr: { write: (text) => (shown += text) },
-          stdin: () => Promise.resolve(new Uint8Array(0)),
-          env: {},
-          signal: new AbortController().signal,
-        },
-      )
+      const ran = await hangup([
+        'diagnose',
+        `${peer.address}:${peer.port}`,
+        '--no-local-mta',
+        '--no-dane',
+        '--no-mta-sts',
+        '--budget',
+        '8',
+        '--user',
+        USER,
+        '--password-file',
+        password,
+        '--message',
+        message,
+        '--send',
+        '--rcpt',
+        RECIPIENT,
+        '--from',
+        USER,
+        '--verbose',
+        '--resolver',
+        '127.0.0.1',
+        '--save',
+        saved,
+        '--report',
+        report,
+        ...more,
+      ])
+      shown += ran.shown
     }
   } finally {
     await peer.close()

@@ -1,3 +1,4 @@
+import { rememberLast } from '../base/remember-last.ts'
 import type { Software } from '../domain/software.ts'
 import { createInterner } from '../wire/syslog/interner.ts'
 import { lowerAscii } from '../wire/syslog/latin1.ts'
@@ -70,17 +71,10 @@ export function saidInReply(mx: string, address: string, reply: string, command:
 
 /** The enhanced code of the reply in a reason: `550 5.1.1 …`. */
 export function enhancedIn(reason: string): string {
-  if (reason === '') return ''
-  if (reason === lastReason) return lastEnhanced
-  lastEnhanced = enhancedCode(reason)
-  lastReason = reason
-  return lastEnhanced
+  return reason === '' ? '' : enhancedCode(reason)
 }
 
-/** Recipients of one message tend to fail of the same words. One block of the log is held alive by it, no more. */
-let lastReason = ''
-let lastEnhanced = ''
-
-function enhancedCode(reason: string): string {
-  return /\b[245]\d\d[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(reason.slice(0, 1_000))?.[1] ?? ''
-}
+/** Recipients of one message tend to fail of the same words. */
+const enhancedCode = rememberLast(
+  (reason) => /\b[245]\d\d[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(reason.slice(0, 1_000))?.[1] ?? '',
+)

@@ -1,3 +1,5 @@
+import { rememberLast } from '../base/remember-last.ts'
+
 /** The value of ` KEY=value` up to the next space, or empty. */
 export function field(text: string, key: string, from = 0): string {
   const at = text.indexOf(` ${key}=`, from)
@@ -33,20 +35,9 @@ function isGap(code: number): boolean {
 }
 
 /** `TLS1.3`, `TLSv1.3`, `TLS_1_3`, `TLS13`, `tlsv1_3`, `SP_PROT_TLS1_2_CLIENT` → `TLSv1.3`; text that names no version stays. */
-export function tlsVersion(text: string): string {
-  if (text === lastText) return lastVersion
-  lastVersion = versionIn(text)
-  lastText = text
-  return lastVersion
-}
-
-/** Neighbours in a log tend to speak the same version. */
-let lastText = ''
-let lastVersion = ''
-
-function versionIn(text: string): string {
+export const tlsVersion = rememberLast((text): string => {
   const match = /(TLS|SSL)[ _]?v?[ _]?(\d)(?:[._]?(\d))?/i.exec(text.slice(0, 64))
   if (match === null) return text.slice(0, 32)
   const [, name = 'TLS', major = '1', minor = '0'] = match
   return name.toUpperCase() === 'SSL' ? `SSLv${major}` : `TLSv${major}${minor === '0' ? '' : `.${minor}`}`
-}
+})

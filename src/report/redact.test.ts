@@ -18,6 +18,18 @@ test('hosts, addresses and who spoke stay', () => {
 })
 
 test.each([
+  ['the user who logs in', { user: 'bob' }, { user: 'person1@redacted.invalid' }],
+  [
+    'mailboxes named without a domain',
+    { recipient: ['bob', 'ann'] },
+    { recipient: ['person1@redacted.invalid', 'person2@redacted.invalid'] },
+  ],
+  ['nobody', { user: '' }, { user: '' }],
+])('by the meaning of the member: %s', (_what, document, shown) => {
+  expect(redact<object>(document)).toEqual(shown)
+})
+
+test.each([
   ['an internationalized address', 'to <j\u00fcrgen@b\u00fccher.example>: gone'],
   ['a quoted local part', 'to <"Jo Doe"@example.org>: gone'],
   ['a local part with a combining mark', 'to <jose\u0301@example.org>: gone'],

@@ -2,7 +2,7 @@ import { appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync, writeFile
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { run } from '../../src/surface/cli/run.ts'
+import { startHangup } from '../kit/hangup.ts'
 
 let folder = ''
 
@@ -15,25 +15,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-interface Started {
-  readonly done: Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }>
-  readonly stop: () => void
-  readonly stdout: () => string
-}
-
-function start(...argv: readonly string[]): Started {
-  let stdout = ''
-  let stderr = ''
-  const stopped = new AbortController()
-  const done = run(argv, {
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-    stdin: () => Promise.resolve(new Uint8Array()),
-    env: {},
-    signal: stopped.signal,
-  }).then((exitCode) => ({ exitCode, stdout, stderr }))
-  return { done, stop: () => stopped.abort(), stdout: () => stdout }
-}
+const start = (...argv: readonly string[]) => startHangup(argv)
 
 const line = (id: string, second: number, status = 'deferred'): string =>
   `2026-11-28T04:28:${String(second).padStart(2, '0')}+00:00 out postfix/smtp[9]: ${id}: to=<u@there.example>, relay=mx.there.example[192.0.2.10]:25, delay=2, delays=0/0/2/0, dsn=4.4.2, status=${status} (lost connection with mx.there.example[192.0.2.10] while receiving the initial server greeting)\n`

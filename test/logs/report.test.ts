@@ -2,25 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { run } from '../../src/surface/cli/run.ts'
 import { eximLog496 } from '../generators/exim-log.ts'
 import { writeMtaLog } from '../generators/mta-log.ts'
 import { writePostfixLog } from '../generators/postfix-log.ts'
+import { hangup } from '../kit/hangup.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'hangup-report-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
-
-async function hangup(argv: readonly string[]): Promise<string> {
-  let stdout = ''
-  await run(argv, {
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: () => undefined },
-    stdin: () => Promise.resolve(new Uint8Array(0)),
-    env: {},
-    signal: new AbortController().signal,
-  })
-  return stdout
-}
 
 function logFile(name: string, write: (emit: (line: string) => void) => unknown): string {
   const lines: string[] = []
@@ -54,7 +42,7 @@ describe('--report', () => {
     ['Exim', exim],
   ])('%s: one page with a plot, what fails, where and why, and the commands', async (_name, path) => {
     const to = join(dir, 'report.html')
-    const text = await hangup(['logs', path, '--report', to])
+    const { stdout: text } = await hangup(['logs', path, '--report', to])
     const page = readFileSync(to, 'utf8')
     for (const title of ['Over time', 'Why', 'Stage', 'Where', 'Through which MX', 'Next'])
       expect(page).toContain(`<h2>${title}</h2>`)
@@ -68,7 +56,7 @@ describe('--report', () => {
 
   test('what a peer wrote stays text', async () => {
     const to = join(dir, 'hostile.html')
-    const text = await hangup(['logs', hostile, '--report', to])
+    const { stdout: text } = await hangup(['logs', hostile, '--report', to])
     const page = readFileSync(to, 'utf8')
     expect(page).toContain('&lt;b&gt;')
     expect(page).not.toMatch(/<script|<b>/)
@@ -78,7 +66,7 @@ describe('--report', () => {
 })
 
 test('the terminal form keeps to 80 columns, commands aside', async () => {
-  const text = await hangup(['logs', postfix, exim])
+  const { stdout: text } = await hangup(['logs', postfix, exim])
   const lines = text.slice(0, text.indexOf('\nNext')).split('\n')
   expect(lines.filter((line) => [...line].length > 80)).toEqual([])
   expect(lines.length).toBeGreaterThan(30)
@@ -93,7 +81,7 @@ function words(command: string): readonly string[] {
 
 test('each command to run next is one that the command line takes', async () => {
   for (const path of [postfix, exim, hostile]) {
-    const { next } = JSON.parse(await hangup(['logs', path, '--json'])) as { next: readonly string[] }
+    const { next } = JSON.parse((await hangup(['logs', path, '--json'])).stdout) as { next: readonly string[] }
     expect(next.length).toBeGreaterThan(0)
     expect(next.length).toBeLessThanOrEqual(5)
     for (const command of next) {
@@ -101,7 +89,7 @@ test('each command to run next is one that the command line takes', async () => 
       expect(program).toBe('hangup')
       // diagnose would contact somebody: its target alone is checked, by asking for a port that cannot be.
       if (verb === 'diagnose') expect(rest).toMatchObject([expect.stringMatching(/^[a-z0-9.-]+$/), '--symptom', /./])
-      else expect((await hangup([verb ?? '', ...rest])).length).toBeGreaterThan(0)
+      else expect((await hangup([verb ?? '', ...rest])).stdout.length).toBeGreaterThan(0)
     }
   }
 })

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { createDoorWatch, throttledBy } from './throttle.ts'
+import { plan } from '../../../test/kit/evidence.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { createDoorWatch, opensAlike, throttledBy } from './throttle.ts'
 
 const said = (stage: Stage, code: number, enhanced?: '4.7.0' | '5.7.1'): { stage: Stage; outcome: Outcome } => ({
   stage,
@@ -29,6 +31,8 @@ test('a server that tired of waiting does not throttle', () => {
       undefined,
     ),
   ).toBeUndefined()
+  const bad: Outcome = { kind: 'reply', reply: { code: 421, enhanced: '4.4.2', lines: ['Bad connection'] } }
+  expect(throttledBy({ stage: 'dot', outcome: bad }, undefined)).toBeUndefined()
   expect(throttledBy({ stage: 'mail', outcome: late('4.7.0 slow down') }, undefined)).toBeDefined()
   const congested: Outcome = { kind: 'reply', reply: { code: 421, enhanced: '4.4.5', lines: ['Server busy'] } }
   expect(throttledBy({ stage: 'banner', outcome: congested }, undefined)).toBeDefined()
@@ -37,6 +41,18 @@ test('a server that tired of waiting does not throttle', () => {
 test('what the first session heard already is no news', () => {
   expect(throttledBy(said('banner', 421), said('banner', 421))).toBeUndefined()
   expect(throttledBy(said('banner', 421), said('rcpt', 550))).toBeDefined()
+  // It may have been told the same, had we waited.
+  expect(throttledBy(said('banner', 421), { stage: 'banner', outcome: { kind: 'silent' } })).toBeUndefined()
+})
+
+test.each<readonly [string, Partial<SessionPlan>, Partial<SessionPlan> | undefined, boolean]>([
+  ['the same words from the same address', { upTo: 'dot' }, { upTo: 'mail' }, true],
+  ['another source address', { bind: '192.0.2.9' }, {}, false],
+  ['words before the greeting', { speaksEarly: true }, {}, false],
+  ['TLS from the first octet', { tls: 'wrapped' }, { tls: 'wrapped' }, false],
+  ['no first session', {}, undefined, false],
+])('%s: opens as the first one did? %#', (_what, later, first, isAlike) => {
+  expect(opensAlike(plan(later), first === undefined ? undefined : plan(first))).toBe(isAlike)
 })
 
 test('a refusal in place of the greeting that the first session got', () => {

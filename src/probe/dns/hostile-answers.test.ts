@@ -1,24 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { answerTo, startDnsServer, type DnsServerScript } from '../../../test/kit/dns-server.ts'
-import type { DnsAnswer } from '../../domain/facts/dns-facts.ts'
-import type { DnsPlan } from '../../domain/plan/dns-plan.ts'
+import { ask, MX, mxRecord } from '../../../test/kit/ask-dns-server.ts'
+import { answerTo, startDnsServer } from '../../../test/kit/dns-server.ts'
 import { systemClock as clock } from '../../gather/ports/clock.ts'
 import { systemRandom as random } from '../../gather/ports/random.ts'
 import { createResolver } from './resolver.ts'
-
-const MX: DnsPlan = { kind: 'dns', name: 'Example.org', type: 'MX' }
-const mxRecord = {
-  type: 'MX',
-  name: 'example.org',
-  ttl: 300,
-  data: { preference: 10, exchange: 'mx1.example.org' },
-} as const
-
-async function ask(script: DnsServerScript, plan: DnsPlan = MX): Promise<DnsAnswer> {
-  await using server = await startDnsServer(script)
-  // Awaited here: the server goes away when this function returns.
-  return await createResolver({ servers: [server.address], clock, random, timeoutMs: 150 }).resolve(plan)
-}
 
 /** The header of an answer to the query, its question, and then these octets. */
 function raw(query: Uint8Array, counts: readonly [number, number, number], tail: readonly number[]): Uint8Array {

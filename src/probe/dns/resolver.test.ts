@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ask, MX, mxRecord } from '../../../test/kit/ask-dns-server.ts'
 import { answerTo, startDnsServer, type DnsServerScript } from '../../../test/kit/dns-server.ts'
 import type { DnsAnswer } from '../../domain/facts/dns-facts.ts'
 import type { DnsPlan } from '../../domain/plan/dns-plan.ts'
@@ -9,19 +10,6 @@ import { createResolver } from './resolver.ts'
 const AA = 0x0400
 const TC = 0x0200
 const AD = 0x0020
-const MX: DnsPlan = { kind: 'dns', name: 'Example.org', type: 'MX' }
-const mxRecord = {
-  type: 'MX',
-  name: 'example.org',
-  ttl: 300,
-  data: { preference: 10, exchange: 'mx1.example.org' },
-} as const
-
-async function ask(script: DnsServerScript, plan: DnsPlan = MX): Promise<DnsAnswer> {
-  await using server = await startDnsServer(script)
-  // Awaited here: the server goes away when this function returns.
-  return await createResolver({ servers: [server.address], clock, random, timeoutMs: 150 }).resolve(plan)
-}
 
 describe('what a server answers', () => {
   const udp = (parts: Parameters<typeof answerTo>[1]): DnsServerScript => ({ udp: (query) => answerTo(query, parts) })
