@@ -11,6 +11,9 @@ export async function narrow(world: World, direction: 'outward' | 'homeward', mt
   await world.rule(place, '-A OUTPUT -p icmpv6 --icmpv6-type packet-too-big -j DROP', 6)
 }
 
+/** What makes a route the same one: an IPv6 route with another metric would stand beside it. */
+const KEPT: ReadonlySet<string> = new Set(['via', 'dev', 'metric'])
+
 /** The same narrow link with its ICMP errors, so that path MTU discovery works. */
 export async function narrowPolitely(world: World, direction: 'outward' | 'homeward', mtu: number): Promise<void> {
   const place = direction === 'outward' ? 'near' : 'far'
@@ -23,7 +26,7 @@ export async function narrowPolitely(world: World, direction: 'outward' | 'homew
     const family = index === 0 ? [] : ['-6']
     const route = (await world.must(place, ['ip', ...family, 'route', 'show', target])).trim().split('\n')[0] ?? ''
     const how = route.split(/\s+/).slice(1)
-    const keep = how.filter((word, at) => ['via', 'dev'].includes(word) || ['via', 'dev'].includes(how[at - 1] ?? ''))
+    const keep = how.filter((word, at) => KEPT.has(word) || KEPT.has(how[at - 1] ?? ''))
     await world.must(place, ['ip', ...family, 'route', 'replace', target, ...keep, 'mtu', 'lock', String(mtu)])
   }
 }
