@@ -12,7 +12,7 @@ import { readDeepTls } from './deep-tls.ts'
 import type { DiagnoseDeps, DiagnoseRun } from './diagnose-run.ts'
 import { endpointsOf, reportedPort } from './endpoints.ts'
 import { experimentUntilDecided, waitForLateAnswers } from './experiment-loop.ts'
-import { readClock, readHost, readSilentSockets } from './host-facts.ts'
+import { readClock, readHost, readSilentSockets, recountRules } from './host-facts.ts'
 import { readIdentity, readSenderPolicies } from './identity.ts'
 import { noteSymptoms, noteWords } from './note-words.ts'
 import { openNotebook } from './notebook.ts'
@@ -116,7 +116,7 @@ async function investigate(
   const stopped = await experimentUntilDecided(run, ehloName)
   if (options.deep === true) await readDeepTls(run, looks)
   const stoppedLater = stopped === undefined ? await waitForLateAnswers(run, ehloName) : undefined
-  await readSilentSockets(run)
+  await Promise.all([readSilentSockets(run), recountRules(run, endpoints)])
   return stopped ?? stoppedLater
 }
 

@@ -1,10 +1,13 @@
 import type { Endpoint } from '../../domain/endpoint.ts'
+import { observationsOf } from '../../domain/evidence.ts'
+import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { clockOffset } from '../../gather/host/clock-offset.ts'
 import { gatherRouteFact } from '../../gather/host/route-get.ts'
 import { gatherSocketStates } from '../../gather/host/socket-state.ts'
 import { gatherFirewall } from '../../gather/firewall/gather-firewall.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
+import type { Notebook } from './notebook.ts'
 
 /** What our own host knows about the way to the failing addresses: routes, rules of its firewall. Blind is a fact too. */
 export async function readHost(
@@ -21,11 +24,29 @@ export async function readHost(
     }),
     ...first.slice(0, 1).map(async ({ address, port }) => {
       const { facts, blind } = await gatherFirewall(deps.exec, { address, port })
-      for (const rule of facts) notebook.note('firewall.local', rule, { kind: 'command', command: rule.tool })
+      for (const rule of facts) noteRule(notebook, rule)
       if (blind !== undefined) notebook.blind('firewall.local', blind)
     }),
   ])
 }
+
+function noteRule(notebook: Notebook, rule: LocalFirewallFact): void {
+  notebook.note('firewall.local', rule, { kind: 'command', command: rule.tool })
+}
+
+/** Rules of ours that stop us only under a condition, once more after the experiments: those whose counters rose have been at work meanwhile. */
+export async function recountRules({ deps, notebook }: DiagnoseRun, endpoints: readonly Endpoint[]): Promise<void> {
+  const [to] = endpoints
+  const before = observationsOf(notebook.evidence(), 'firewall.local').map(({ fact }) => fact)
+  if (to === undefined || !before.some(isConditional)) return
+  const { facts } = await gatherFirewall(deps.exec, to)
+  for (const rule of facts.filter(isConditional)) {
+    const known = before.find((one) => one.tool === rule.tool && one.rule === rule.rule)
+    if ((rule.packets ?? 0) > (known?.packets ?? 0)) noteRule(notebook, rule)
+  }
+}
+
+const isConditional = ({ action, would }: LocalFirewallFact): boolean => action === 'other' && would !== undefined
 
 /** The kernel's view of sessions that are silent now: are our octets acknowledged, repeated, or held back by a closed window? */
 async function lookAtSilentSockets({ deps, notebook, prober }: DiagnoseRun): Promise<boolean> {

@@ -1,5 +1,9 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, fact, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
+import { death, evidence, fact, session, SILENCE, socketState, type Seen } from '../../../test/kit/evidence.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { concludeVerdict } from '../../reason/conclude.ts'
+import { CAUSES } from '../index.ts'
 import cause from './container-or-host-firewall-egress.ts'
 
 const silent = session({ death: death('connect', SILENCE) })
@@ -83,4 +87,19 @@ causeCases(cause, {
     ['silence and no rule: the provider blocks', [silent]],
     ['a rule, and a session that lives', [session(), fact('firewall.local', rule)]],
   ],
+})
+
+const CONDITIONAL = { ...rule, action: 'other', would: 'drop', onlyIf: ['! --uid-owner 101'] } as const
+const standing = (...seen: readonly Seen[]) => concludeVerdict(evidence(seen), CAUSES)
+const count = (packets: number) => fact('firewall.local', { ...CONDITIONAL, packets })
+const again = (changes: Partial<SmtpSession> = {}) =>
+  session({ session: 's2', role: 'experiment', death: death('connect', SILENCE), ...changes })
+
+test.each<readonly [string, readonly Seen[], string | undefined]>([
+  ['rose with our connections', [silent, count(7), again(), count(9)], 'supported'],
+  ['was read once', [silent, count(7), again()], undefined],
+  ['rose less often than we failed', [silent, count(7), again(), again({ session: 's3' }), count(8)], undefined],
+])('a rule under a condition whose counter %s', (_name, seen, expected) => {
+  const verdict = standing(...seen)
+  expect(verdict?.cause === cause.id && verdict.standing === 'supported' ? 'supported' : undefined).toBe(expected)
 })

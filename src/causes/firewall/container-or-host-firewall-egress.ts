@@ -1,11 +1,21 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
+import type { Observation } from '../../domain/observation.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { clue, deathClue, provesIf } from '../shared/clue.ts'
+import { clue, comparedClue, deathClue, provesIf } from '../shared/clue.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
 import { waitingOf } from '../shared/socket.ts'
-import { afterMs, type DeadSession, deaths, firstLooks, isDead, type SessionSeen } from '../shared/sessions.ts'
+import {
+  afterMs,
+  type DeadSession,
+  deaths,
+  firstLooks,
+  isDead,
+  type SessionSeen,
+  trialsWith,
+} from '../shared/sessions.ts'
 import { DECISIVE, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { rulesFor } from './shared/own-filter.ts'
 
@@ -13,6 +23,8 @@ import { rulesFor } from './shared/own-filter.ts'
 function greetingName({ fact }: SessionSeen): string | undefined {
   return fact.banner?.lines[0]?.trim().split(/\s+/)[0]?.toLowerCase()
 }
+
+type RuleSeen = Observation<'firewall.local'>
 
 /** A refusal that was not on any wire. */
 const AT_ONCE_MS = 2
@@ -25,6 +37,28 @@ function isAtOnce(one: DeadSession): boolean {
 const TRANSLATED_STAGES: readonly Stage[] = ['connect', 'banner', 'ehlo', 'mail', 'rcpt']
 /** Where a rule about some segments of a connection does. */
 const DATA_STAGES: readonly Stage[] = ['tls', 'data', 'body', 'dot']
+
+/** A rule's counter that was read twice, and rose with the connections of ours that failed in between. */
+function struckClue(
+  { 'smtp.session': sessions }: { readonly 'smtp.session': Sight<'smtp.session'> },
+  dead: readonly DeadSession[],
+  rules: readonly RuleSeen[],
+): readonly Clue[] {
+  const [first] = dead
+  const [before] = rules
+  const after = rules.findLast(({ fact }) => fact.tool === before?.fact.tool && fact.rule === before.fact.rule)
+  if (first === undefined || before === undefined || after === undefined) return []
+  const tried = trialsWith(sessions, first.fact.endpoint).filter(({ at }) => at > before.at && at < after.at)
+  const failed = tried.filter((one) => isDead(one, ['connect']))
+  const rise = (after.fact.packets ?? 0) - (before.fact.packets ?? 0)
+  if (failed.length === 0 || failed.length < tried.length || rise < failed.length) return []
+  return comparedClue(
+    dead,
+    [before, after, ...failed],
+    NEAR_SURE,
+    `the counter of that rule rose by ${rise} while ${failed.length} more connections of ours failed`,
+  )
+}
 
 export default defineCause({
   id: 'firewall/container-or-host-firewall-egress',
@@ -71,6 +105,7 @@ host are invisible; the same connection from the host itself tells.`,
           'the refusal came at once, as from our own kernel',
           { with: sure ? rules : perhaps },
         ),
+        ...(sure ? [] : struckClue(evidence, dead, perhaps)),
       )
     }
     for (const one of deaths(sessions, DATA_STAGES, isSilence)) {

@@ -88,10 +88,10 @@ function readRule(spec: string, text: string, packets: string | undefined, segme
       continue
     }
     const judged = judge(option, value, words[index + 2] ?? '', segment)
-    index +=
-      option === '--tcp-flags' ? 2 : words[index + 1]?.startsWith('-') === true || words[index + 1] === '!' ? 0 : 1
+    const isBare = value.startsWith('-') || value === '!'
+    index += option === '--tcp-flags' ? 2 : isBare ? 0 : 1
     if (judged === undefined) {
-      conditions.push(`${negated ? '! ' : ''}${option} ${value}`.trim())
+      conditions.push([...(negated ? ['!'] : []), option, ...(isBare ? [] : [value])].join(' ').trim())
     } else if (judged === negated) excluded = true
   }
   return {
