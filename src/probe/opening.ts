@@ -23,8 +23,10 @@ export async function awaitBanner(course: Course): Promise<boolean> {
     const reply = dialogue.inbox.take()
     return reply === undefined ? undefined : { kind: 'reply', reply }
   })
-  if (outcome.kind === 'reply') course.banner = outcome.reply
-  course.bannerMs = outcome.afterMs ?? 0
+  if (outcome.kind === 'reply') {
+    course.banner = outcome.reply
+    course.bannerMs = outcome.afterMs ?? 0
+  }
   return settle(course, 'banner', outcome)
 }
 

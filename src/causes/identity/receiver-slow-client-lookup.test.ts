@@ -1,6 +1,8 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { identity } from '../../../test/kit/dns-facts.ts'
-import { death, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { death, evidence, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './receiver-slow-client-lookup.ts'
 
 causeCases(cause, {
@@ -14,6 +16,15 @@ causeCases(cause, {
   acquits: [],
   abstains: [
     ['postscreen waits six seconds', [session({ bannerMs: 6_050 })]],
+    [
+      'a banner that breaks off in its midst',
+      [session({ death: death('banner', { kind: 'silent', afterMs: 29_000, bytesSeen: 150 }) })],
+    ],
     ['a healthy session', [session()]],
   ],
+})
+
+test('a banner that never came did not come late', () => {
+  const seen = evidence([session({ bannerMs: 29_000, death: death('banner', SILENCE) })])
+  expect(cause.weigh(view(seen, cause.needs)).map(({ says }) => says)).toEqual(['no banner came'])
 })

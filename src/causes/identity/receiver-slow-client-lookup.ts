@@ -2,8 +2,8 @@ import { familyOf } from '../../domain/endpoint.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
-import { isSilence } from '../shared/outcomes.ts'
-import { deaths, firstLooks } from '../shared/sessions.ts'
+import { isBegun, isSilence } from '../shared/outcomes.ts'
+import { deaths, firstLooks, passed } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, times } from '../shared/weights.ts'
 
@@ -28,8 +28,13 @@ resolver gives up. Senders with short timers lose the session.
     { cause: 'receiver/hung', decidedBy: 'waiting the full five minutes for the banner' },
   ],
   weigh(evidence) {
-    const late = firstLooks(evidence['smtp.session']).filter(({ fact }) => (fact.bannerMs ?? 0) >= SLOW_MS)
-    const silent = deaths(evidence['smtp.session'], ['banner'], isSilence)
+    // Older cases hold how long a session waited for a banner that never came.
+    const late = firstLooks(evidence['smtp.session']).filter(
+      ({ fact }) => passed(fact, 'banner') && (fact.bannerMs ?? 0) >= SLOW_MS,
+    )
+    const silent = deaths(evidence['smtp.session'], ['banner'], isSilence).filter(
+      ({ fact }) => !isBegun(fact.death.outcome),
+    )
     const dead = evidence['egress.identity'].seen.filter(
       ({ fact }) => fact.ptrStatus === 'timeout' || fact.ptrStatus === 'servfail',
     )
