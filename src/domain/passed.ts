@@ -13,6 +13,9 @@ export function passed({ death, lived, plan }: SmtpSession, stage: Stage): boole
 }
 
 /** The very session that failed, nothing changed, passed the place at another time: that death was of the moment. */
-export function passedWhereDied(other: SmtpSession, { plan, death }: SmtpSession): boolean {
-  return death !== undefined && isSameAsFarAs(death.stage, plan, other.plan) && passed(other, death.stage)
+export function passedWhereDied(other: SmtpSession, { plan, death, tls }: SmtpSession): boolean {
+  if (death === undefined || !isSameAsFarAs(death.stage, plan, other.plan)) return false
+  // EHLO is said again inside TLS (RFC 3207 §4.2): who does not come as far has not passed it.
+  const isSecondEhlo = death.stage === 'ehlo' && tls !== undefined
+  return isSecondEhlo && other.death !== undefined ? passed(other, 'tls') : passed(other, death.stage)
 }

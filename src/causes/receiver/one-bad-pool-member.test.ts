@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, death, evidence, fact, FIN, plan, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { tls } from '../../../test/kit/handshakes.ts'
 import cause from './one-bad-pool-member.ts'
 
 const second = plan({ endpoint: { host: 'mx1.example.net', address: '192.0.2.2', port: 25 } })
@@ -64,6 +65,14 @@ causeCases(cause, {
           plan: plan({ upTo: 'dot' }),
           death: death('dot', SILENCE),
         }),
+      ],
+    ],
+    [
+      'it dies at the EHLO inside TLS, and then in the handshake before it',
+      [
+        session({ tls: tls(), death: death('ehlo', FIN) }),
+        session({ session: 's2', role: 'experiment', death: death('tls', FIN) }),
+        session({ session: 's3', role: 'experiment', tls: tls(), death: death('ehlo', FIN) }),
       ],
     ],
     [

@@ -2,10 +2,11 @@ import type { Sight } from '../../../domain/evidence.ts'
 import type { Observation } from '../../../domain/observation.ts'
 import { isSameStage } from '../../../domain/judge.ts'
 import type { Outcome } from '../../../domain/outcome.ts'
+import { passedWhereDied } from '../../../domain/passed.ts'
 import { isSameAsFarAs } from '../../../domain/plan/plan.ts'
 import { inOrder } from '../../shared/in-order.ts'
 import { isBegun, isUnanswered } from '../../shared/outcomes.ts'
-import { isDead, passed, trialsWith, type DeadSession, type SessionSeen } from '../../shared/sessions.ts'
+import { isDead, trialsWith, type DeadSession, type SessionSeen } from '../../shared/sessions.ts'
 
 /** One and the same session with one address, which now dies and now lives. */
 export interface Turns {
@@ -31,8 +32,8 @@ export function turnsOf(sessions: Sight<'smtp.session'>, first: DeadSession): Tu
     : []
   const isDeadAlike = (one: SessionSeen): boolean =>
     isDead(one, undefined, isFailure) && isSameStage(one.fact.death.stage, stage)
-  const lived = again.filter(({ fact }) => passed(fact, stage))
-  const since = again.findIndex(({ fact }) => passed(fact, stage))
+  const lived = again.filter(({ fact }) => passedWhereDied(fact, first.fact))
+  const since = again.findIndex((one) => lived.includes(one))
   const diedAgain = again.filter((one, index) => since >= 0 && index > since && isDeadAlike(one))
   return { diedAgain, lived, always: lived.length > 0 ? [] : again.filter(isDeadAlike) }
 }
