@@ -5,7 +5,7 @@ import { DEMANDED, OUT_OF_ORDER, REFUSED } from './verdict-words.ts'
 /** TLS and authentication as a peer demands them in its replies. */
 export const ACCESS_RULES: readonly Rule[] = [
   // Postfix names whichever restriction met it: `Sender address rejected: Improper use of …`.
-  rule('pipelining', 'policy.pipelining', ['use of smtp command pipelining|unauthorized command pipelining']),
+  rule('pipelining', 'policy.pipelining', ['use of smtp command pipelining']),
   rule(
     'tls-version',
     'tls.handshake.version',

@@ -151,7 +151,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'recipients-per',
     'limit.recipients',
     [
-      'recipient count|rcpt count|recipients per|rcpts per|recipients in|recipients at a time|recipient limit|recipients limit|limit of recipients|recipients this session|recipients for this|too many recipients|number of recipients|multiple recipients|one recipient|recipients than|invalid recipients',
+      'recipient count|rcpt count|recipients per|rcpts per|recipients in|recipients at a time|recipient limit|recipients limit|recipients this session|recipients for this|too many recipients|multiple recipients|one recipient|recipients than|invalid recipients',
       'too many|too high|max|exceed|limit|allowed|only|per|more',
     ],
     { none: 'hour|day|minute|quota|invalid recipients|are invalid|is invalid|are unknown|is unknown', stage: 'rcpt' },
@@ -167,7 +167,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     [
       'daily|hourly|monthly|per day|per hour|24 hours|sending limit|sending quota|submission|outgoing|outbound|sending rate|account|user|you have|you ve|mail quota|your mail',
       `${EXCESS}| over`,
-      'sending|send |submission|outgoing|outbound|messages per|mails per|per day|per hour|daily|hourly|to send more|messages sent|mails sent',
+      'sending|send |submission|outgoing|outbound|messages per|mails per|per day|per hour|daily|hourly|messages sent|mails sent',
     ],
     {
       none: 'receiv|recipient s|mailbox|complain|reputation|storage|disk|inbox|too fast|from ip|host |server limit|ip address|your domain|from your|traffic',
@@ -191,7 +191,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'rate',
     'limit.rate',
     [
-      'rate limit|rate control|ratelimit|rate-limit|limit rate|throttl|too fast|too quickly|too often|excessive volume|message threshold|threshold exceeded|frequency|too frequent|slow down|slower|slow your|slow the|sending pace|pace too|pace is|your burst|too large a burst|sending too|message rate|mail rate|volume of|mail volume|message volume|hourly share|daily share|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|trop de messages|zu viele nachrichten|zu viele mails|demasiados mensajes|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over quota of messages|over the allowed rate',
+      'rate limit|rate control|ratelimit|rate-limit|limit rate|throttl|too fast|too quickly|too often|excessive volume|message threshold|threshold exceeded|frequency|too frequent|slow down|slower|slow your|slow the|sending pace|pace too|pace is|your burst|too large a burst|sending too|message rate|mail rate|volume of|mail volume|message volume|hourly share|daily share|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|demasiados mensajes|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over the allowed rate',
     ],
     {
       none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|recipient limit',

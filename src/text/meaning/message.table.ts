@@ -27,7 +27,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'spam-judged',
     'content.spam',
     [
-      ' suspected spam|spam detected|spam found|detected spam|found spam|judged to be spam|judged as spam|seems to be spam|appears to be spam|message is spam|als spam erkannt|als spam eingestuft|reconnu comme spam|considéré comme spam|considerado spam|considerato spam|распознано как спам|判定为垃圾|uznana za spam|označena jako spam',
+      ' suspected spam|spam detected|spam found|detected spam|found spam|considerado spam|considerato spam|判定为垃圾',
     ],
     {
       none: 'client host|ip-literal|your ip| ip address|this host|your host|your server|from your|connections from|blocked using|spamhaus|dnsbl|rbl|spam source|your network|your domain|recipient|user s filter|reported as|complain|milter-|unavailable|scanner|service',
@@ -79,7 +79,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'hops',
     'route.loop',
     [
-      'header counts|message depth|too many hops|hop count|hopcount|too many received|mail loop|forwarding loop|routing loop|loops back|looping|message loop|hops exceeded|hop limit|between servers|maximum hops|too many relay hops|mail for loops|would create a loop|received: headers|schleife|boucle|loop ',
+      'header counts|message depth|too many hops|hop count|hopcount|too many received|mail loop|forwarding loop|routing loop|loops back|looping|message loop|hops exceeded|hop limit|between servers|maximum hops|too many relay hops|mail for loops|received: headers|schleife|boucle|loop ',
       'loop|hop|received|depth|too many times',
     ],
     { none: 'loopback address|feedback loop' },
@@ -108,7 +108,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'early',
     'policy.earlytalker',
     [
-      'too soon|early talker|earlytalker|before greeting|before the greeting|before banner|before the banner|pregreet|pre-greet|greet pause|early talking|spoke too early|speak first|input sent without|before i said|out of turn|data before|waiting for greeting|not wait for the greeting|not wait for the banner|not waiting for the greeting|not waited for|t wait for the greeting|t wait for the banner|without waiting for|impatient|wait for our banner|wait for our greeting|wait for my greeting',
+      'too soon|early talker|earlytalker|before greeting|before the greeting|before banner|before the banner|pregreet|pre-greet|greet pause|early talking|spoke too early|speak first|input sent without|before i said|out of turn|data before|waiting for greeting|not waiting for the greeting|not waited for|t wait for the greeting|t wait for the banner|without waiting for|impatient|wait for our banner|wait for our greeting|wait for my greeting',
     ],
     { stage: 'banner' },
   ),
@@ -197,7 +197,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'disk',
     'system.full',
     [
-      'insufficient disk|space shortage|shortage of space|short of space|short on space|disk space|disk full|no space left|low on disk|out of disk|free space|not enough disk|file system full|filesystem|queue full|queue is full|storage|insufficientdisk|useddisk|spool|mail system full|system is full',
+      'insufficient disk|space shortage|shortage of space|short of space|short on space|disk space|disk full|low on disk|free space|file system full|filesystem|queue full|queue is full|storage|insufficientdisk|useddisk|spool|mail system full|system is full',
       'insufficient| full|diskfull| low|no space|not enough|out of|exceed|limit|resources|short',
     ],
     { none: 'mailbox|user|quota|recipient|inbox|account' },
@@ -248,7 +248,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
   ),
 
   // Nothing but the advice to come again. A 421 says that of every reason.
-  rule('later', 'system.remote', ['try again later|please try again|try later|come back later'], {
+  rule('later', 'system.remote', ['try again later|please try again|try later'], {
     none: ' 421 |spam|block|policy|reputation|virus|relay|rejected due|not allowed|prohibit|forbidden|denied|too many|banned|user unknown',
   }),
 

@@ -24,7 +24,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'helo-unresolved',
     'policy.helo',
     [
-      ' helo name| ehlo name| helo argument| ehlo argument| helo host| ehlo host| helo command| ehlo command|your helo|your ehlo|name in helo|name in ehlo|helo does|ehlo does|helo/ehlo name',
+      ' helo name| ehlo name| helo argument| ehlo argument| helo host| ehlo host| helo command| ehlo command|your helo|your ehlo|helo does|ehlo does|helo/ehlo name',
       'does not resolve|doesn t resolve|not resolvable|unresolvable|must resolve|cannot be resolved|no a record|no dns|does not match',
     ],
     { none: ' ptr|reverse|rdns', stage: 'ehlo' },
@@ -125,7 +125,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'reputation',
     'reputation.ip',
     [
-      'ip-literal| ip |reputation|senderscore|sender score|untrusted ip|suspicious ip|bad ip|ip blocked|blocked ip|ip is blocked|ip has been|your ip|ip was|sending ip|ip address|from ip|your server|your host|your mta|your network|this ip|sender ip|client ip|source ip|remote ip|client host|this host|host ip|server at|your mailserver|your mail server|sending mail server|server sending|sending server|connecting server|sending host|connecting host|mailserver ip|mail server ip|mail server at|client address|ihre ip|adresse ip|dirección ip|indirizzo ip|ip адрес|ip-адрес|您的 ip|发件 ip| range |netblock|network is|your isp|ipv6 address',
+      'ip-literal| ip |reputation|senderscore|sender score|untrusted ip|suspicious ip|bad ip|ip blocked|blocked ip|your ip|ip was|sending ip|ip address|from ip|your server|your host|your mta|your network|this ip|sender ip|client ip|source ip|remote ip|client host|this host|host ip|server at|your mailserver|your mail server|sending mail server|server sending|sending server|connecting server|sending host|connecting host|mailserver ip|client address|ihre ip|adresse ip|dirección ip|indirizzo ip|ip адрес|ip-адрес|您的 ip|发件 ip| range |netblock|network is|your isp|ipv6 address',
       `${REFUSED}|poor| low |bad |blacklist|suspicious|spam|abus|reputation|complain|go away|untrust|deferred|no access|malicious|score|infected|suspended|policy|unsolicited|attack|listed|temporarily|junk|rubbish`,
     ],
     {
@@ -136,7 +136,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'access-denied-host',
     'reputation.ip',
     [
-      'client host rejected|sender ip|connection refused|connection rejected|connection denied|connection not allowed|connections not accepted|connect denied|access denied|rejecting connection|connection blocked|blocked connection|not accepting connections from|not accepting mail from|no connections|go away|banned|suspicious activity|not welcome|550 blocked|554 blocked|blocked by|local blacklist|denied by',
+      'sender ip|connection refused|connection rejected|connection denied|connection not allowed|connections not accepted|connect denied|access denied|rejecting connection|connection blocked|blocked connection|not accepting connections from|no connections|go away|banned|suspicious activity|not welcome|550 blocked|554 blocked|blocked by|local blacklist|denied by',
     ],
     {
       none: 'forwarding|recipient|relay|mailbox| @ is | @ not |mail from|sender address|sender blocked|sender is blocked|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|load|rule|email|auth|spf|filter|dmarc|helo|ehlo|url|without|unverified address|sender callout|sender verif|callback|banned .|banned name|banned file|banned mime|banned multipart|banned application',
@@ -168,7 +168,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender-verify',
     'sender.rejected',
     [
-      'sender verif|sender callout|callout verification|verify sender|verify your|could not verify|sender cannot|cannot verify|callback|sender address verif|unverified address|sender could not|verification failed for|postmaster verification|unrouteable sender|unroutable sender|invalid return|batv|return path|bounce address|null sender|empty envelope|empty sender|dsns| dsn not|no dsn|unsigned dsn|mailfrom failed|verify mailfrom|bounces are not|envelope sender|backscatter|email address is not verified|bogus mail from|pre-approved|preapproved|fully qualified email address required|returned mail not accepted|returned mail is not|bounces not accepted|does not accept bounce|bounce messages are not|senderfilterconfig|5.1.7 invalid|different address or alias',
+      'sender verif|sender callout|callout verification|verify sender|verify your|could not verify|sender cannot|cannot verify|callback|unverified address|sender could not|verification failed for|postmaster verification|unrouteable sender|unroutable sender|invalid return|batv|return path|bounce address|null sender|empty envelope|empty sender|dsns| dsn not|no dsn|unsigned dsn|mailfrom failed|verify mailfrom|bounces are not|envelope sender|backscatter|email address is not verified|bogus mail from|pre-approved|preapproved|fully qualified email address required|returned mail not accepted|returned mail is not|bounces not accepted|does not accept bounce|bounce messages are not|senderfilterconfig|5.1.7 invalid|different address or alias',
     ],
     {
       none: 'address does not exist|recipient',
@@ -179,7 +179,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender-domain',
     'sender.domain',
     [
-      'sender|mail from|return-path|return path|envelope from|domain of sender|domain of the sender|domain of your|domain of return|domain of mail|domain of envelope|originator|from ',
+      'sender|mail from|return-path|return path|envelope from|domain of your|domain of return|domain of mail|domain of envelope|originator|from ',
       'domain',
       `${ABSENT}|no mx|no mail exchanger|no a|lookup|no valid|requires valid|require valid|requires a valid|require a valid|without a valid|illegal|unrout|dead|dns|does not have|doesn t have|must have|can t be|cannot be|malformed|server|empty|does not accept|not reachable| resolve`,
     ],
@@ -193,7 +193,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender.domain',
     [
       'mail from|sender',
-      'domain not found|malformed dns|dns error|dns fail|unresolvable|no mx|not resolve|mx records|existing domain|unroutable|unrouteable|nxdomain|no dns|undeliverable|dns resolution|dns lookup',
+      'malformed dns|dns error|dns fail|unresolvable|no mx|not resolve|mx records|existing domain|unroutable|unrouteable|nxdomain|no dns|undeliverable|dns resolution|dns lookup',
     ],
     { none: 'recipient', stage: 'mail' },
   ),
