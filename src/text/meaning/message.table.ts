@@ -26,9 +26,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
   rule(
     'spam-judged',
     'content.spam',
-    [
-      ' suspected spam|spam detected|spam found|detected spam|found spam|considerado spam|considerato spam|判定为垃圾',
-    ],
+    [' suspected spam|spam detected|spam found|detected spam|found spam|considerado spam|considerato spam|判定为垃圾'],
     {
       none: 'client host|ip-literal|your ip| ip address|this host|your host|your server|from your|connections from|blocked using|spamhaus|dnsbl|rbl|spam source|your network|your domain|recipient|user s filter|reported as|complain|milter-|unavailable|scanner|service',
       stage: 'dot',
@@ -101,7 +99,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'not|unrecogni|unknown|error|fail|bad|invalid|unsupported|disabled|expected',
   ]),
   rule('pipelining', 'policy.pipelining', [
-    'pipelining|protocol synchronization|protocol synchronisation|smtp synchronization|smtp synchronisation|synchronization error|synchronisation error|improper use of smtp command',
+    'pipelin|protocol synchronization|protocol synchronisation|smtp synchronization|smtp synchronisation|synchronization error|synchronisation error|improper use of smtp command',
     'not|improper|error|unauthor|reject|without|before|incorrect|forbidden|violation|input sent|denied',
   ]),
   rule(
@@ -123,7 +121,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       'only accept|accepts only|accept mail only|not in our list|not on our list|not in allowed|not in the allowed|not on the allow|whitelist|white list|allow list|allow-list|allowlist|not authorized to connect|not authorised to connect|list of hosts|hosts that may|hosts allowed|restrictdomains|mx of record|authorized sources|through our|may not connect|only from|must be sent through|should be sent through|direct delivery|directly to|bypass|mail must be|please use the mx| partner|primary mx|please connect to',
     ],
     {
-      none: 'greylist|known senders|recipient|to be whitelist|get whitelist|get your|request|removal|contact|spam|delist|poor|reputation|user|authentic|please use the smtp server',
+      none: 'greylist|known senders|recipient|mailbox|to be whitelist|get whitelist|get your|request|removal|contact|spam|delist|poor|reputation|user|authentic|please use the smtp server',
     },
   ),
   rule(
@@ -160,7 +158,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'idle',
     'reply.421.idletimeout',
     [
-      'idle|inactiv|timeout|timed out|time out|time-out|timed-out|too slow|took too long|no command|without a command|without command|waiting for|délai|zeitüber|tempo|超时|タイムアウト|session time',
+      'connection expired|session expired|idle|inactiv|timeout|timed out|time out|time-out|timed-out|too slow|took too long|no command|without a command|without command|waiting for|délai|zeitüber|tempo|超时|タイムアウト|session time',
       'clos|exceed|idle|inactiv|disconnect|bye|expired|command|timeout -|connection|waiting|input|session|too long|reading|timed out|error: timeout|quit|terminat',
     ],
     {

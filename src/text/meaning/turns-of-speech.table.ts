@@ -17,7 +17,10 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
   ['file system', 'disk'],
   ['mailing list|distribution list', 'mailinglist'],
   ['list of (?:bad|blocked|banned|refused|forbidden|unwanted)', 'blacklist'],
-  ['(?:none|not one|not any) of (?:our|my|the)(?: \\S{1,12})? domains|(?:our|my) own \\S{1,12} only', 'notourown'],
+  [
+    '(?:none|not one|not any) of (?:our|my|the)(?: \\S{1,12})? domains|domain (?:is )?not (?:hosted|served|handled|configured)|(?:our|my) own \\S{1,12} only',
+    'notourown',
+  ],
   ['(?:has|have) blocked (?:you|your)', 'byrecipient'],
   ['(?:anti-?)?(?:spam|virus|malware|content|mail) (?:filter|scanner|checker|engine|daemon)s?', 'filterservice'],
   ['(?:writing|sending|mailing|write|send|mail) to us', 'sender'],

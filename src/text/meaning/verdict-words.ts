@@ -9,7 +9,7 @@ export const REFUSED =
 
 /** There is more of it than there may be. */
 export const EXCESS =
-  'too many|too much|maximum|max |exceed|surpass|limit|ceiling|threshold| cap |capped| over |more than|at most|reached|used up|exhausted|excessive|allowance'
+  'too many|too much|maximum|max |exceed|surpass|limit|ceiling|threshold| cap |capped| over |more than|at most|reached|used up|exhausted|excessive|allowance|contingent|allotment'
 
 /** It does not do its work. */
 export const OUT_OF_ORDER =
