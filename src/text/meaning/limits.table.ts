@@ -90,9 +90,10 @@ export const LIMIT_RULES: readonly Rule[] = [
     'sessions-taken',
     'limit.connections',
     [
-      'slots are taken|slots are occupied|slots are in use|slots in use|slots taken|no free slot|no free connection|no free session|no slot free|no slots|sessions are taken|sessions are in use|connections are in use|connections are taken',
+      ' slot| session| connection',
+      ' taken| occupied| in use| no free | none free| already open| open already| no slot',
     ],
-    { none: 'address|port|password|recipient|mailbox|hour|minute|per day|daily|today' },
+    { none: 'not taken|address|port|password|recipient|mailbox|hour|minute|per day|daily|today' },
   ),
   rule(
     'busy-sessions',

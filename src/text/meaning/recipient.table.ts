@@ -106,7 +106,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'receiving disabled|no longer in use|is now disabled|is disabled|has been disabled|never logged|hasn t entered|not logged in for|deactivated due|due to inactivity|extended inactivity|account inactive|is deactivated|has been deactivated|currently suspended|user suspended|has been suspended|temporarily inactive|left the company|left our company|no longer works|is no longer with|no longer employed|no longer accepts mail|no longer accepts email| 550 not active| 554 not active|account limited',
     ],
     {
-      none: 'ehlo|helo|fallback|command|extension|tls|connection|session|channel|timeout|timed out|sender|sending|service',
+      none: ' delivery|ehlo|helo|fallback|command|extension|tls|connection|session|channel|timeout|timed out|sender|sending|service',
       stage: 'rcpt',
     },
   ),

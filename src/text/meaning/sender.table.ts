@@ -103,7 +103,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'reputation.domain',
     [
       'domain|url|uri |link|dbl|surbl|uribl',
-      'listed|blacklist|blocklist|black list|reputation|block list|dbl|surbl|uribl|bad|suspicious|phish|newly |recently registered|registered only|days old|too new|too young',
+      'listed|blacklist|blocklist|black list|reputation|block list|deny list|denylist|dbl|surbl|uribl|bad|suspicious|phish|newly |recently registered|registered only|days old|too new|too young',
       'domain|dbl|surbl|uribl|url|link',
     ],
     {
