@@ -1,14 +1,23 @@
-import type { Stage } from '../../domain/stage.ts'
-import type { Symptom } from '../../domain/symptom.ts'
 import type { Words } from '../words.ts'
 import { notionWords, type NotionWord } from './notion-words.ts'
 import { PREDICATES } from './notions.table.ts'
 import type { Predicate, Subject } from './notions.table.ts'
+import {
+  BAD_HOST,
+  BAD_SENDER,
+  INFECTED,
+  IS_SOMEBODY,
+  KNOWN_SPAMMER,
+  MEANINGS,
+  NOBODY,
+  OUT_OF_ORDER,
+  SPAM,
+  TOO_LARGE,
+} from './senses.table.ts'
+import type { Meant } from './senses.table.ts'
 
-export interface Sense {
-  readonly symptom: Symptom
+export interface Sense extends Meant {
   readonly rule: string
-  readonly stage?: Stage
 }
 
 const MOST_CLAUSES = 12
@@ -126,84 +135,57 @@ function ownerOf(tokens: readonly NotionWord[]): Subject {
   return speaksOf(tokens, 'sender') ? 'sender' : 'person'
 }
 
-type Meant = Omit<Sense, 'rule'> | undefined
-
-const AT_RCPT = { stage: 'rcpt' } as const
-const AT_DOT = { stage: 'dot' } as const
-
-function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: readonly NotionWord[]): Meant {
-  if ((predicate === 'danger' || predicate === 'spam') && tokens.some(({ inspects }) => inspects)) return undefined
+function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: readonly NotionWord[]): Meant | undefined {
+  const plain = about === undefined ? undefined : MEANINGS[predicate]?.[about]
+  if (plain !== undefined) return plain
   switch (predicate) {
     case 'danger':
-      return about === 'host' ? undefined : { symptom: 'content.virus', ...AT_DOT }
+      return about === 'host' || isOfInspection(tokens) ? undefined : INFECTED
     case 'spam':
-      if (speaksOf(tokens, 'host')) return { symptom: 'reputation.ip' }
-      return about === 'sender' ? { symptom: 'reputation.sender' } : { symptom: 'content.spam', ...AT_DOT }
-    case 'suspicious':
-      if (about === 'host') return { symptom: 'reputation.ip' }
-      return about === 'message' || about === 'attachment' ? { symptom: 'content.spam', ...AT_DOT } : undefined
-    case 'held':
-      if (about === 'attachment') return { symptom: 'content.format', ...AT_DOT }
-      if (about === 'host') return { symptom: 'reputation.ip' }
-      return about === 'message' ? { symptom: 'content.spam', ...AT_DOT } : undefined
-    case 'broken':
-      return about === 'signature' ? { symptom: 'sender.auth', ...AT_DOT } : undefined
+      if (isOfInspection(tokens)) return undefined
+      if (speaksOf(tokens, 'host')) return BAD_HOST
+      return about === 'sender' ? KNOWN_SPAMMER : SPAM
     case 'fast':
       return { symptom: 'limit.rate' }
-    case 'big':
-      return about === 'message' || about === 'attachment' ? { symptom: 'content.size', ...AT_DOT } : undefined
+    case 'loop':
+      return { symptom: 'route.loop' }
     case 'full':
-      if (about === 'score') return { symptom: 'content.spam', ...AT_DOT }
-      if (isOfSize(tokens)) return { symptom: 'content.size', ...AT_DOT }
-      if (speaksOf(tokens, 'system') && !speaksOf(tokens, 'person')) return { symptom: 'system.full' }
-      if (about === 'person' || speaksOf(tokens, 'space')) return { symptom: 'mailbox.full', ...AT_RCPT }
-      return about === 'system' ? { symptom: 'system.full' } : undefined
-    case 'unwilling':
-      return about === 'person' ? { symptom: 'recipient.filtered', ...AT_RCPT } : undefined
-    case 'moved':
-      return about === 'person' ? { symptom: 'recipient.moved', ...AT_RCPT } : undefined
-    case 'inactive':
-      return about === 'person' || about === 'domain' ? { symptom: 'recipient.disabled', ...AT_RCPT } : undefined
+      return excess(about, tokens)
     case 'absent':
       return absence(about, tokens)
     case 'listed':
       if (about === undefined) return undefined
-      if (about === 'domain') return { symptom: 'reputation.domain' }
       // `sending IP address`: the address is what is listed.
-      return { symptom: about === 'sender' && !speaksOf(tokens, 'host') ? 'reputation.sender' : 'reputation.ip' }
-    case 'loop':
-      return { symptom: 'route.loop' }
+      return about === 'sender' && !speaksOf(tokens, 'host') ? KNOWN_SPAMMER : BAD_HOST
     case 'denied':
-      if (about === 'host') return { symptom: 'reputation.ip' }
-      if (about === 'attachment') return { symptom: 'content.format', ...AT_DOT }
-      if (about === 'relay') return { symptom: 'policy.relay', ...AT_RCPT }
-      if (about === 'greeting') return { symptom: 'policy.helo' }
-      if (about === 'filter') return { symptom: 'content.spam', ...AT_DOT }
-      return about === 'sender' || (about === 'person' && speaksOf(tokens, 'sender'))
-        ? { symptom: 'sender.rejected', stage: 'mail' }
-        : undefined
+      return about === 'person' && speaksOf(tokens, 'sender') ? BAD_SENDER : undefined
     case 'down':
-      // A host that is down says nothing of itself: another one could not reach it.
-      if (about === 'host') return { symptom: 'connect.failed', stage: 'connect' }
-      return about === undefined ? undefined : outOfOrder(about)
+      return about === undefined || IS_SOMEBODY.has(about) ? undefined : OUT_OF_ORDER
     case 'busy':
-      return outOfOrder(about)
+      return about !== undefined && IS_SOMEBODY.has(about) ? undefined : OUT_OF_ORDER
+    default:
+      return undefined
   }
 }
 
-function outOfOrder(about: Subject | undefined): Meant {
-  if (about === 'filter') return { symptom: 'system.filter' }
-  return about === 'person' || about === 'sender' ? undefined : { symptom: 'system.remote' }
+/** Words of a footer stand in the clause. */
+function isOfInspection(tokens: readonly NotionWord[]): boolean {
+  return tokens.some(({ inspects }) => inspects)
 }
 
-function absence(about: Subject | undefined, tokens: readonly NotionWord[]): Meant {
-  if (about === 'greeting') return { symptom: 'policy.helo' }
-  if (about === 'reverse') return { symptom: 'sender.ptr' }
-  if (about === 'person' || isAlone(tokens)) return { symptom: 'recipient.unknown', ...AT_RCPT }
-  const ofSender = speaksOf(tokens, 'sender')
+function excess(about: Subject | undefined, tokens: readonly NotionWord[]): Meant | undefined {
+  if (isOfSize(tokens)) return TOO_LARGE
+  if (speaksOf(tokens, 'system') && !speaksOf(tokens, 'person')) return { symptom: 'system.full' }
+  if (about === 'person' || speaksOf(tokens, 'space')) return { symptom: 'mailbox.full', stage: 'rcpt' }
+  return about === 'system' ? { symptom: 'system.full' } : undefined
+}
+
+function absence(about: Subject | undefined, tokens: readonly NotionWord[]): Meant | undefined {
+  if (isAlone(tokens)) return NOBODY
   const ofDomain = about === 'domain' || ((about === 'host' || about === 'sender') && speaksOf(tokens, 'domain'))
-  if (ofDomain) return ofSender ? { symptom: 'sender.domain', stage: 'mail' } : { symptom: 'dns.nxdomain' }
-  return about === 'sender' ? { symptom: 'sender.rejected', stage: 'mail' } : undefined
+  if (ofDomain)
+    return speaksOf(tokens, 'sender') ? { symptom: 'sender.domain', stage: 'mail' } : { symptom: 'dns.nxdomain' }
+  return about === 'sender' ? BAD_SENDER : undefined
 }
 
 /** `550 not known here`, `550 does not exist`: at RCPT there is only one thing that this can be said of. */
