@@ -16,6 +16,16 @@ export const LIMIT_RULES: readonly Rule[] = [
     { none: 'smtp auth|login|password|suspicious|out of date|reputation|list' },
   ),
   rule(
+    'for-reverse-name',
+    'sender.ptr',
+    [
+      'rate limit|rate-limit|limited|deferred|throttl',
+      ' ptr|reverse dns|rdns|in-addr',
+      ' no |not |missing|without|lack',
+    ],
+    { none: 'blocked using|dnsbl|rbl' },
+  ),
+  rule(
     'greylist',
     'greylist',
     [
@@ -36,6 +46,13 @@ export const LIMIT_RULES: readonly Rule[] = [
     },
   ),
 
+  // What greylisting counts: who writes from where to whom.
+  rule(
+    'greylist-pair',
+    'greylist',
+    ['unknown|new |first|not seen|never seen|unseen', 'sender/ip|ip/sender|sender-ip| pair | triplet| tuple'],
+    { none: 'key pair|recipient unknown|user unknown', stage: 'rcpt' },
+  ),
   // A delay in minutes that names no other reason, and rspamd's greylisting, which says no more than "Try again later".
   rule(
     'greylist-bare',
@@ -110,8 +127,8 @@ export const LIMIT_RULES: readonly Rule[] = [
     'errors',
     'policy.errors',
     [
-      EXCESS,
-      'errors|invalid commands|unrecognized commands|bad commands|unknown commands|error limit|error rate|nonmail commands|non-mail commands|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|failures|mistakes',
+      `${EXCESS}| enough`,
+      'errors|invalid commands|unrecognized commands|bad commands|wrong commands|unknown commands|error limit|error rate|nonmail commands|non-mail commands|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|failures|mistakes',
     ],
     { none: 'connections|connection rate|connection limit|concurrent' },
   ),
