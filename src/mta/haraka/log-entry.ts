@@ -26,7 +26,8 @@ export function readEntry(frame: Frame): Entry | undefined {
     return {
       uuid: text.slice(uuidAt + 3, uuidEnd),
       plugin: plugin === 'core' && inner.startsWith('[outbound]') ? 'outbound' : plugin,
-      text: words.slice(inner.length),
+      // A line without words of its own has two blanks before its fields: since 3.1, "[outbound]  delivered file=…".
+      text: words.slice(inner.length).trimStart(),
     }
   }
   if (text.startsWith('level=') && text.includes(' source=')) {

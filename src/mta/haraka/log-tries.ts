@@ -1,6 +1,7 @@
 import { ownString } from '../../wire/syslog/latin1.ts'
 import { saidCommand } from './smtp-command.ts'
 import { BoundedMap } from '../bounded-map.ts'
+import { domainOf } from '../log-event.ts'
 
 /** What one message's delivery is doing. */
 interface Try {
@@ -11,6 +12,8 @@ interface Try {
   command: string
   /** Whom the message is for, as far as the protocol was logged, without those that had an answer of their own. */
   readonly recipients: Set<string>
+  /** Those of them whom the server put off: the next try is for them. */
+  readonly later: Set<string>
   /** Recipient domain, where a line told it. */
   domain: string
 }
@@ -35,9 +38,13 @@ export interface Tries {
   end(id: string): void
   /** The message is put off: whom it is for stays known for the next try. */
   putOff(id: string): void
-  /** This recipient had an answer of its own. */
-  answered(id: string, recipient: string): void
+  /** This recipient had an answer of its own: a refusal, or that it should come `later`. */
+  answered(id: string, recipient: string, later: boolean): void
+  /** The server took the message for all who had no answer of their own. */
+  taken(id: string): void
   domain(id: string, name: string): void
+  /** A client named this recipient in a transaction, whose deliveries have the transaction's id and a number: one for each domain, in this order. */
+  accepted(transaction: string, recipient: string): void
   /** Recipients that share what becomes of the message, and their domain; each empty where the log does not tell. */
   restOf(id: string): { readonly recipients: readonly string[]; readonly domain: string }
   /** The delivery that tries the address in a text, or empty. */
@@ -53,13 +60,31 @@ export interface Tries {
 export function openTries(): Tries {
   const byId = new BoundedMap<string, Try>(TRIES_HELD)
   const byEndpoint = new BoundedMap<string, string>(TRIES_HELD)
+  /** Recipients by domain, of transactions. */
+  const accepted = new BoundedMap<string, Map<string, Set<string>>>(TRIES_HELD)
 
   function of(id: string): Try {
     const known = byId.get(id)
     if (known !== undefined) return known
-    const made: Try = { endpoint: '', failure: '', command: '', recipients: new Set(), domain: '' }
+    const { recipients, domain } = groupOf(id)
+    const made: Try = {
+      endpoint: '',
+      failure: '',
+      command: '',
+      recipients: new Set(recipients),
+      later: new Set(),
+      domain,
+    }
     byId.set(ownString(id), made)
     return made
+  }
+
+  /** What a client asked for in the transaction of delivery `UUID.T.N`: its Nth domain. */
+  function groupOf(id: string): { readonly recipients: Iterable<string>; readonly domain: string } {
+    const dot = id.lastIndexOf('.')
+    const groups = accepted.size === 0 ? undefined : accepted.get(id.slice(0, dot))
+    const group = groups === undefined ? undefined : [...groups][Number(id.slice(dot + 1)) - 1]
+    return { recipients: group?.[1] ?? [], domain: group?.[0] ?? '' }
   }
 
   return {
@@ -89,17 +114,32 @@ export function openTries(): Tries {
     },
     putOff(id) {
       const attempt = byId.get(id)
-      if (attempt !== undefined) Object.assign(attempt, { endpoint: '', failure: '', command: '' })
+      if (attempt !== undefined) again(attempt)
     },
-    answered(id, recipient) {
-      byId.get(id)?.recipients.delete(recipient)
+    answered(id, recipient, later) {
+      const attempt = of(id)
+      if (attempt.recipients.delete(recipient) && later) attempt.later.add(ownString(recipient))
+    },
+    taken(id) {
+      const attempt = of(id)
+      attempt.recipients.clear()
+      if (attempt.later.size === 0) byId.delete(id)
+      else again(attempt)
+    },
+    accepted(transaction, recipient) {
+      const groups = accepted.get(transaction) ?? new Map<string, Set<string>>()
+      accepted.set(transaction, groups)
+      const domain = ownString(domainOf(recipient))
+      const group = groups.get(domain) ?? new Set<string>()
+      if (group.size < RECIPIENTS_HELD && groups.size < RECIPIENTS_HELD)
+        groups.set(domain, group.add(ownString(recipient)))
     },
     domain(id, name) {
       of(id).domain = ownString(name)
     },
     restOf(id) {
-      const attempt = byId.get(id)
-      return { recipients: [...(attempt?.recipients ?? [])], domain: attempt?.domain ?? '' }
+      const { recipients, domain } = of(id)
+      return { recipients: [...recipients], domain }
     },
     waitingFor(text) {
       return byEndpoint.get(endpointIn(text)) ?? ''
@@ -114,6 +154,13 @@ export function openTries(): Tries {
     commandOf: (id) => byId.get(id)?.command ?? '',
     peer: (id) => hostIn(byId.get(id)?.endpoint ?? ''),
   }
+}
+
+/** Another try is to come, for whoever is left. */
+function again(attempt: Try): void {
+  for (const recipient of attempt.later) attempt.recipients.add(recipient)
+  attempt.later.clear()
+  Object.assign(attempt, { endpoint: '', failure: '', command: '' })
 }
 
 /** Ports that mail is sent to: other numbers behind a colon are times. */

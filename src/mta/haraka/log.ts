@@ -14,7 +14,7 @@ export function ownsProgram(program: string): boolean {
 /** One host's try is over; the next is asked. */
 const HOST_FAILED =
   /connection failed to |^Failed to get |closed connection while|^Connection closed|^DNS lookup of \S{1,253} (?:failed|resulted)/
-const TLS_FAILED = /TLS (?:error|connection failed)|secure socket|handshake/i
+const TLS_FAILED = /TLS (?:error|connection failed)|secure socket|handshake|SSL routines|before secure TLS connection/i
 /** One `delivered` line stands for so many recipients at the most. */
 const MOST_RECIPIENTS = 10_000
 
@@ -29,7 +29,10 @@ export function readLog(sink: LogSink): LineReader {
     const { uuid, text } = entry
     if (!entry.plugin.startsWith('outbound') && !/^(?:delivered |bouncing |Temp failing )/.test(text)) {
       if (entry.plugin === 'OutboundTLS') handshakeFailed(frame, text)
-      else server(frame.atMs, text)
+      else {
+        accepted(uuid, text)
+        server(frame.atMs, text)
+      }
       return true
     }
     if (text.startsWith('delivered ')) delivered(frame, uuid, text)
@@ -44,11 +47,10 @@ export function readLog(sink: LogSink): LineReader {
     else if (text.startsWith('secured')) {
       const version = quotedField(text, 'version')
       if (version !== '') sink.tlsEstablished(tlsVersion(version), frame.atMs)
-    } else if (HOST_FAILED.test(text.slice(0, 300))) hostFailed(frame, uuid, text, false)
-    else if (TLS_FAILED.test(text.slice(0, 300))) {
+    } else if (TLS_FAILED.test(text.slice(0, 300))) {
       sink.tlsFailed(text, frame.atMs)
       hostFailed(frame, uuid, text, true)
-    }
+    } else if (HOST_FAILED.test(text.slice(0, 300))) hostFailed(frame, uuid, text, false)
     return true
   }
 
@@ -65,6 +67,12 @@ export function readLog(sink: LogSink): LineReader {
       sink.tlsFailed(`TLS handshake: ${tries.failureAt(text) || text}`, frame.atMs)
   }
 
+  /** `recipient <r> code=OK …`, of a client's transaction: whom its deliveries are for. */
+  function accepted(uuid: string, text: string): void {
+    const match = /^recipient <([^> ]{1,320})> code=(?:OK|CONT) /.exec(text.slice(0, 400))
+    if (match !== null) tries.accepted(uuid, match[1] ?? '')
+  }
+
   function server(atMs: number, text: string): void {
     const event = serverEvent(text)
     if (event !== undefined) sink.server(event, atMs)
@@ -75,16 +83,18 @@ export function readLog(sink: LogSink): LineReader {
     const address = quotedField(text, 'ip')
     const encrypted = /^(?:Y|true)/i.test(quotedField(text, 'tls'))
     pending.healed(uuid, { mx, address, encrypted })
-    tries.end(uuid)
     // "rcpts=2/0/1": taken, put off, refused. The latter two had lines of their own.
     const [taken = '1'] = quotedField(text, 'rcpts').split('/')
-    for (let count = Math.min(Number.parseInt(taken, 10) || 1, MOST_RECIPIENTS); count > 0; count--)
+    const count = Math.min(Number.parseInt(taken, 10) || 1, MOST_RECIPIENTS)
+    const { recipients } = tries.restOf(uuid)
+    tries.taken(uuid)
+    for (let index = 0; index < count; index++)
       sink.attempt(
         attemptOf({
           software: 'haraka',
           atMs: frame.atMs,
           queueId: quotedField(text, 'file') || uuid,
-          recipient: '',
+          recipient: recipients.length === count ? (recipients[index] ?? '') : '',
           domain: quotedField(text, 'domain').toLowerCase(),
           status: 'sent',
           mx,
@@ -100,7 +110,7 @@ export function readLog(sink: LogSink): LineReader {
     if (match === null) return
     const [head, address = '', word = ''] = match
     const peer = tries.peer(uuid)
-    tries.answered(uuid, address)
+    tries.answered(uuid, address, word === 'deferred')
     sink.attempt(
       attemptOf({
         software: 'haraka',
@@ -130,7 +140,10 @@ export function readLog(sink: LogSink): LineReader {
   ): void {
     const some = /^Some recipients[^:]{0,40}(?:: (.{0,4000}))?/.exec(words)
     // Each recipient's own refusal was told before.
-    if (some !== null && status !== 'expired') return
+    if (some !== null && status !== 'expired') {
+      if (status === 'deferred') tries.putOff(uuid)
+      return
+    }
     pending.failed(uuid)
     const peer = tries.peer(uuid)
     const reply = /^(?:Upstream error: )?([245]\d\d [^]{1,4000})/.exec(words)?.[1]

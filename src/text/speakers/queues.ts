@@ -1,4 +1,19 @@
+import type { Stage } from '../../domain/stage.ts'
 import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
+
+/** Haraka's words for what it waits for on a socket that is open: `connect` is the greeting. */
+const WAITING_ON: readonly (readonly [word: string, stage: Stage])[] = [
+  ['connect', 'banner'],
+  ['ehlo', 'ehlo'],
+  ['helo', 'ehlo'],
+  ['starttls', 'starttls'],
+  ['auth', 'auth'],
+  ['mailbody', 'body'],
+  ['mail', 'mail'],
+  ['rcpt', 'rcpt'],
+  ['data', 'data'],
+  ['dot', 'dot'],
+]
 
 /** Haraka's outbound queue (outbound/hmail.js). */
 export const haraka = sentenceGrammar({
@@ -34,6 +49,9 @@ export const haraka = sentenceGrammar({
     sentence('remote-end', 'drop.lost', ['closed connection while we were processing|closed connection while'], {
       ended: 'fin',
     }),
+    ...WAITING_ON.map(([word, stage]) =>
+      sentence('waiting-on', 'drop.timeout', [`socket timeout waiting on ${word}`], { stage }),
+    ),
     sentence('lookup', 'dns.tempfail', ['dns lookup failure|dns lookup fail'], { stage: 'dns' }),
     sentence('no-mx', 'dns.nomx', ['no mx for|nowhere to deliver'], { stage: 'dns' }),
   ],
