@@ -14,6 +14,9 @@ export const SOFTWARE = [
   'zonemta',
   'postal',
   'stalwart',
+  'dma',
+  'msmtp',
+  'courier',
 ] as const
 
 export type Software = (typeof SOFTWARE)[number]

@@ -12,6 +12,9 @@ import { ownsProgram as isQmail, readLog as readQmail } from '../../mta/qmail/lo
 import { ownsProgram as isSendmail, readLog as readSendmail } from '../../mta/sendmail/log.ts'
 import { ownsProgram as isStalwart, readLog as readStalwart } from '../../mta/stalwart/log.ts'
 import { ownsProgram as isZoneMta, readLog as readZoneMta } from '../../mta/zonemta/log.ts'
+import { ownsProgram as isDma, readLog as readDma } from '../../mta/dma/log.ts'
+import { ownsProgram as isMsmtp, readLog as readMsmtp } from '../../mta/msmtp/log.ts'
+import { ownsProgram as isCourier, readLog as readCourier } from '../../mta/courier/log.ts'
 import type { LogFormat } from './dispatch.ts'
 
 /** All log formats that are read. Where a line names no program, they are asked in this order, the strictest grammar first. */
@@ -34,4 +37,7 @@ export const LOG_FORMATS: readonly LogFormat[] = [
   { software: 'sendmail', readLog: readSendmail, ownsProgram: isSendmail, bare: false },
   { software: 'opensmtpd', readLog: readOpenSmtpd, ownsProgram: isOpenSmtpd, bare: false },
   { software: 'microsoft-365', readLog: readMicrosoft365, bare: true },
+  { software: 'dma', readLog: readDma, ownsProgram: isDma, bare: true },
+  { software: 'msmtp', readLog: readMsmtp, ownsProgram: isMsmtp, bare: true },
+  { software: 'courier', readLog: readCourier, ownsProgram: isCourier, bare: false },
 ]

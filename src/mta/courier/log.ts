@@ -1,0 +1,144 @@
+import type { Frame } from '../../wire/syslog/frame.ts'
+import { ownString } from '../../wire/syslog/latin1.ts'
+import { attemptOf } from '../attempt-line.ts'
+import { BoundedMap } from '../bounded-map.ts'
+import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
+import { domainOf } from '../log-event.ts'
+
+const PROGRAM = /^courier(?:d|esmtp|esmtpd|local|dsn|fax|uucp|filter|tcpd)?$/
+
+export function ownsProgram(program: string): boolean {
+  return PROGRAM.test(program)
+}
+
+/** `id=I,from=<s>,addr=<r>` with what became of it behind: `: words`, `,success: delivered: H [A]`, `,status: deferred`. */
+const OUTCOME =
+  /^id=([0-9A-Za-z.]{1,80}),from=<[^>]{0,320}>,addr=<([^>]{0,320})>(?:,size=\d{1,15})?(: |,success: |,status: )/
+
+const STATUS: Readonly<Record<string, AttemptStatus>> = { success: 'sent', deferred: 'deferred', failure: 'bounced' }
+
+/** What a module said of one recipient before the status. */
+interface Said {
+  readonly words: string
+  readonly mx: string
+  readonly address: string
+}
+
+const JOBS_HELD = 1_000
+
+const NOTHING: Said = { words: '', mx: '', address: '' }
+
+/** `started,id=I,from=<s>,module=esmtp,host=H,addr=<r>` */
+const STARTED =
+  /^started,id=([0-9A-Za-z.]{1,80}),from=<[^>]{0,320}>,module=([a-z]{1,20}),host=([^,]{0,255}),addr=<([^>]{0,320})>/
+
+/** After it failed to reach a host, Courier lets it rest (`esmtpdelay`), and says this without a try. */
+const RESTING = 'Network is down'
+
+/** Reads Courier's mail server 0.6x to 1.x through syslog. */
+export function readLog(sink: LogSink): LineReader {
+  const said = new BoundedMap<string, Said>(8_192, () => sink.forgotten('messages', 1))
+  /** Why a domain was not reached last. */
+  const unreached = new BoundedMap<string, string>(4_096)
+
+  /** Deliveries under way by message: those to one host are one job, and end with one line. Whom nothing was said of yet. */
+  const jobs = new BoundedMap<string, Map<string, Set<string>>>(8_192, () => sink.forgotten('messages', 1))
+
+  function read(frame: Frame): boolean {
+    if (frame.program === '') return false
+    const text = frame.message
+    const found = OUTCOME.exec(text.slice(0, 800))
+    if (found !== null) {
+      const [head, id = '', recipient = '', kind = ''] = found
+      outcome(frame, { id, recipient, kind, words: text.slice(head.length) })
+      return true
+    }
+    if (frame.program === 'courieresmtpd') server(frame.atMs, text)
+    else if (text.startsWith('newmsg,id=')) sink.queue('queued', frame.atMs)
+    else if (text.startsWith('started,id=')) started(text)
+    else if (text.startsWith('completed,id=')) completed(frame.atMs, text.slice(13).trimEnd())
+    return true
+  }
+
+  function started(text: string): void {
+    const found = STARTED.exec(text.slice(0, 1_200))
+    if (found === null) return
+    const [, id = '', module = '', host = '', recipient = ''] = found
+    const ofMessage = jobs.get(id) ?? new Map<string, Set<string>>()
+    jobs.set(id, ofMessage)
+    const job = `${module} ${host}`
+    if (ofMessage.size < JOBS_HELD)
+      ofMessage.set(ownString(job), (ofMessage.get(job) ?? new Set()).add(ownString(recipient)))
+  }
+
+  /** A job is done. Where a server closed before it greeted, or at EHLO, Courier says nothing else of the try. */
+  function completed(atMs: number, id: string): void {
+    const ofMessage = jobs.get(id)
+    if (ofMessage === undefined) return
+    const [job] =
+      [...ofMessage].find(([, left]) => left.size === 0) ?? (ofMessage.size === 1 ? [...ofMessage.keys()] : [])
+    if (job === undefined) return
+    for (const recipient of job.startsWith('esmtp ') ? (ofMessage.get(job) ?? []) : []) {
+      unreached.set(domainOf(recipient), '')
+      sink.attempt(attemptOf({ software: 'courier', atMs, queueId: id, recipient, status: 'deferred' }))
+    }
+    ofMessage.delete(job)
+    if (ofMessage.size === 0) jobs.delete(id)
+  }
+
+  function outcome(
+    frame: Frame,
+    {
+      id,
+      recipient,
+      kind,
+      words,
+    }: { readonly id: string; readonly recipient: string; readonly kind: string; readonly words: string },
+  ): void {
+    const key = `${id} ${recipient}`
+    const before = said.get(key) ?? NOTHING
+    if (kind === ': ') return said.set(key, { ...before, words: ownString(plainWords(words).slice(0, 2_000)) })
+    if (kind === ',success: ') {
+      const host = /^delivered: (\S{1,255}) \[(\S{1,60})\]/.exec(words.slice(0, 400))
+      if (host !== null) said.set(key, { ...before, mx: ownString(host[1] ?? ''), address: ownString(host[2] ?? '') })
+      return
+    }
+    const status = STATUS[words.trimEnd()]
+    if (status === undefined) return
+    said.delete(key)
+    for (const left of jobs.get(id)?.values() ?? []) left.delete(recipient)
+    const domain = domainOf(recipient)
+    const resting = before.words === RESTING && status === 'deferred'
+    if (status === 'sent') unreached.delete(domain)
+    else if (!resting && !/^[245]\d\d[ -]/.test(before.words)) unreached.set(domain, before.words)
+    if (status !== 'sent' && before.words.startsWith('TLS handshake failed: ')) sink.tlsFailed(before.words, frame.atMs)
+    sink.attempt(
+      attemptOf({
+        software: 'courier',
+        atMs: frame.atMs,
+        queueId: id,
+        recipient,
+        status,
+        mx: before.mx,
+        address: before.address.replace(/^::ffff:/i, ''),
+        suspended: resting,
+        reason: status === 'sent' ? '' : resting ? (unreached.get(domain) ?? '') : before.words,
+      }),
+    )
+  }
+
+  /** `error,relay=::ffff:192.0.2.1,from=<s>,to=<r>: 550 …` */
+  function server(atMs: number, text: string): void {
+    if (text.startsWith('error,relay='))
+      sink.server(/[:"] ?535 /.test(text.slice(0, 2_000)) ? 'authFailed' : 'rejected', atMs)
+  }
+
+  return { read, end: () => undefined }
+}
+
+/** A failure of its own TLS library has the code 400 before it, which no server sent. */
+function plainWords(words: string): string {
+  return /^400 (?![245]\.)/.test(words) && /handshake|pull function|TLS|SSL/i.test(words.slice(0, 200))
+    ? `TLS handshake failed: ${words.slice(4)}`
+    : words
+}
