@@ -44,6 +44,18 @@ const said = (stage: Stage, code: number, text: string, what: Symptom, endpoint 
     words: `${code} ${text}`,
   }),
 ]
+const refusedCertificate = (port: number, detail: string): Seen =>
+  session({
+    plan: plan({ endpoint: { host: 'a.pool.example', address: '192.0.2.1', port }, tls: 'verify' }),
+    death: death('tls', {
+      kind: 'closed',
+      by: 'tls-alert',
+      alert: { description: 42, fatal: true, from: 'us' },
+      bytesSeen: 900,
+      detail,
+      afterMs: 20,
+    }),
+  })
 const died = (planned: SessionPlan, stage: Stage, outcome: Outcome, name = 's1'): Seen =>
   session({ session: name, plan: planned, death: death(stage, outcome) })
 const trial = (name: string, stage: Stage | undefined, connectMs: number): Seen =>
@@ -188,6 +200,49 @@ test.each<readonly [string, readonly Seen[], Expected]>([
     { atMost: 'possible', stage: 'mail' },
   ],
   ['our kernel has no descriptors', [session({ death: death('connect', errno('EMFILE')) })], { locus: 'sender' }],
+  [
+    'a certificate that has run out by our clock, which nothing else confirms',
+    [refusedCertificate(25, 'CERT_HAS_EXPIRED')],
+    { cause: 'tls/cert-expired', atMost: 'supported' },
+  ],
+  [
+    'a self-signed certificate between mail servers: we ask for what nobody promised',
+    [refusedCertificate(25, 'DEPTH_ZERO_SELF_SIGNED_CERT')],
+    { cause: 'tls/untrusted-cert-enforced', locus: 'sender' },
+  ],
+  [
+    'a self-signed certificate at the submission port, where clients verify',
+    [refusedCertificate(587, 'DEPTH_ZERO_SELF_SIGNED_CERT')],
+    { cause: 'tls/untrusted-cert-enforced', locus: 'receiver' },
+  ],
+  [
+    'TLS is demanded and not offered between mail servers',
+    [
+      session({
+        plan: plan({ tls: 'require' }),
+        keywords: ['SIZE 1000'],
+        clearKeywords: ['SIZE 1000'],
+        death: death('starttls', reply(502, 'not implemented')),
+      }),
+    ],
+    { cause: 'tls/required-not-offered', locus: 'sender' },
+  ],
+  [
+    'TLS 1.3 alone is on offer, to a server that has switched it off',
+    [
+      session({
+        plan: plan({ tls: 'require', tlsPlan: { minVersion: 'TLSv1.3' } }),
+        death: death('tls', {
+          kind: 'closed',
+          by: 'tls-alert',
+          alert: { description: 70, fatal: true, from: 'peer' },
+          bytesSeen: 7,
+          afterMs: 20,
+        }),
+      }),
+    ],
+    { cause: 'tls/protocol-floor', locus: 'sender' },
+  ],
   [
     'a report of a drop at a stage that our own session passes',
     [symptom({ symptom: 'drop.lost', stage: 'banner' }), session()],

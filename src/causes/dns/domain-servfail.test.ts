@@ -23,7 +23,18 @@ causeCases(cause, {
       ],
     ],
   ],
-  acquits: [['a long answer that is cut, and no TCP', LONG_ANSWER_LOST]],
+  acquits: [
+    ['a long answer that is cut, and no TCP', LONG_ANSWER_LOST],
+    [
+      'the resolver knows the root, and no other domain either',
+      [
+        fact('mail.route', { domain: 'lame.example', kind: 'none', hosts: [] }),
+        answer({ name: 'lame.example', type: 'MX', status: 'servfail' }),
+        answer({ name: '.', type: 'NS', status: 'answer' }),
+        answer({ name: 'unrelated.test', type: 'TXT', status: 'servfail' }),
+      ],
+    ],
+  ],
   abstains: [
     [
       'NXDOMAIN',

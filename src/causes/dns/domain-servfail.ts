@@ -10,6 +10,7 @@ import {
   isCutShort,
   isSpoken,
   ownAnswers,
+  strangersAnswers,
 } from './shared/answers.ts'
 
 export default defineCause({
@@ -50,6 +51,9 @@ signatures are at fault (\`dns/dnssec-bogus\`).`,
     const cut = broken.filter(({ fact }) => isCutShort(fact))
     if (cut.length > 0)
       return clue(cut, RULED_OUT, 'there is an answer, and only its way over TCP fails', { stage: 'dns' })
+    const strangers = strangersAnswers(evidence['dns.answer'], route.fact)
+    if (strangers.length > 0 && strangers.every(({ fact }) => isBroken(fact)))
+      return clue([...broken, ...strangers], -HINT, 'the resolver fails for other domains too', { stage: 'dns' })
     if (works.length > 0)
       return clue(
         [...broken, ...works],

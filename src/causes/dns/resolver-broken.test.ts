@@ -13,6 +13,15 @@ causeCases(cause, {
         answer({ name: '.', type: 'NS', status: 'timeout' }),
       ],
     ],
+    [
+      'it knows the root, and neither this domain nor ours',
+      [
+        fact('mail.route', { domain: 'any.example', kind: 'none', hosts: [] }),
+        answer({ name: 'any.example', type: 'MX', status: 'servfail' }),
+        answer({ name: '.', type: 'NS', status: 'answer' }),
+        answer({ name: 'unrelated.test', type: 'TXT', status: 'servfail' }),
+      ],
+    ],
     ['long answers alone: nothing comes over TCP', LONG_ANSWER_LOST],
   ],
   acquits: [
@@ -22,6 +31,16 @@ causeCases(cause, {
         fact('mail.route', { domain: 'long.example', kind: 'none', hosts: [] }),
         answer({ name: 'long.example', type: 'MX', status: 'timeout' }),
         answer({ name: '.', type: 'NS', status: 'answer' }),
+      ],
+    ],
+    [
+      'another domain has an answer',
+      [
+        fact('mail.route', { domain: 'long.example', kind: 'none', hosts: [] }),
+        answer({ name: 'long.example', type: 'MX', status: 'servfail' }),
+        answer({ name: '.', type: 'NS', status: 'answer' }),
+        answer({ name: 'unrelated.test', type: 'TXT', status: 'servfail' }),
+        answer({ name: 'other.test', type: 'MX', status: 'nodata' }),
       ],
     ],
   ],

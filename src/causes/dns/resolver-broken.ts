@@ -1,9 +1,17 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { DnsAnswer } from '../../domain/facts/dns-facts.ts'
-import { clue, toldClue } from '../shared/clue.ts'
+import { clue, provesIf, toldClue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { DECISIVE, HINT, times } from '../shared/weights.ts'
-import { commonAnswers, deadRoute, isBroken, isCutShort, isSpoken, ownAnswers } from './shared/answers.ts'
+import { DECISIVE, HINT, NEAR_SURE, times } from '../shared/weights.ts'
+import {
+  commonAnswers,
+  deadRoute,
+  isBroken,
+  isCutShort,
+  isSpoken,
+  ownAnswers,
+  strangersAnswers,
+} from './shared/answers.ts'
 
 /** The resolver that was asked, without its port. */
 function nameOf(answer: DnsAnswer | undefined): string {
@@ -52,6 +60,14 @@ In containers and chroots the file often names a server that does not exist ther
         DECISIVE,
         `the answer is too long for UDP, and the resolver ${nameOf(cut[0]?.fact)} does not answer over TCP`,
         { decides: 'proves', stage: 'dns' },
+      )
+    const strangers = strangersAnswers(evidence['dns.answer'], route.fact)
+    if (strangers.length > 0 && strangers.every(({ fact }) => isBroken(fact)))
+      return clue(
+        [...broken, ...strangers],
+        common.length > 0 && works.length === 0 ? DECISIVE : NEAR_SURE,
+        `the resolver ${nameOf(broken[0]?.fact)} answers neither for this domain nor for ${strangers[0]?.fact.name ?? ''}`,
+        { stage: 'dns', ...provesIf(common.length > 0 && works.length === 0) },
       )
     if (works.length > 0)
       return clue([...broken, ...works], -DECISIVE, 'the resolver answers for other names', {

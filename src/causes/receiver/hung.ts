@@ -101,6 +101,8 @@ function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly 
   const more = { with: [found.look] }
   switch (found.waiting) {
     case 'acknowledged':
+      // Before the greeting we have sent nothing.
+      if (dead.fact.death.stage === 'banner') return []
       return deathClue([dead], times(2), "the receiver's kernel acknowledged all we sent", more)
     case 'unacknowledged':
       return deathClue([dead], -times(12), "the receiver's kernel does not acknowledge what we sent", more)

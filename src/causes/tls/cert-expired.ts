@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
-import { firstLooksAnywhere } from '../shared/sessions.ts'
+import { companions, firstLooksAnywhere } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { verifyDeaths } from './shared/certificates.ts'
@@ -33,6 +33,13 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
     const expired = looks.filter(({ fact }) => daysLeft(fact) < 0 && !dead.some((one) => one.fact === fact))
     const soon = looks.filter(({ fact }) => daysLeft(fact) >= 0 && daysLeft(fact) < SOON_DAYS)
     const skewed = evidence['clock.offset'].seen.filter(({ fact }) => Math.abs(fact.offsetSeconds) > 86_400)
+    const clocks = [
+      ...evidence['clock.offset'].seen.filter((one) => !skewed.includes(one)),
+      // By a clock that is far off, the certificates of others are outside their dates as well.
+      ...companions(evidence['smtp.session']).filter(
+        ({ fact }) => daysLeft(fact) > 0 && Number.isFinite(daysLeft(fact)),
+      ),
+    ]
     // Authorities date certificates back, not ahead: before its first day, our own clock is in question.
     const early = dead.filter(({ fact }) => isEarly(fact))
     const speaks = [
@@ -40,7 +47,8 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
         dead.filter((one) => !early.includes(one)),
         NEAR_SURE,
         'the certificate is outside its dates, and the session was to verify it',
-        provesIf(skewed.length === 0),
+        // The dates alone are as good as our own clock.
+        provesIf(skewed.length === 0 && clocks.length > 0),
       ),
       ...deathClue(early, FAINT, 'the certificate is not valid yet by our clock, and the session was to verify it'),
       ...toldClue(told, STRONG, 'the MTA refused a certificate outside its dates', { stage: 'tls' }),

@@ -12,6 +12,7 @@ import {
   byOurWords,
   handshakeDeaths,
   hasCeiling,
+  hasFloor,
   subjectPlan,
   tlsLooks,
 } from './shared/handshake.ts'
@@ -37,7 +38,7 @@ probe passes.`,
     const dead = handshakeDeaths(evidence['smtp.session']).filter(
       ({ fact }) => !hasCeiling(fact.plan) || fact.plan.tlsPlan?.maxVersion === 'TLSv1.2',
     )
-    const open = dead.filter(({ fact }) => !hasCeiling(fact.plan))
+    const open = dead.filter(({ fact }) => !hasCeiling(fact.plan) && !hasFloor(fact.plan))
     const told = reportedBySender(evidence.symptom, ['tls.handshake.version', 'tls.handshake.sigalg']).filter(
       ({ fact }) =>
         (fact.tlsAlert === undefined || fact.tlsAlert === 80) &&

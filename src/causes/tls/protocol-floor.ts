@@ -14,6 +14,7 @@ import {
   byKind,
   handshakeDeaths,
   hasCeiling,
+  hasFloor,
   isOldPlan,
   tlsLooks,
   type HandshakeDeath,
@@ -32,7 +33,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -1,
-  explanation: `The sending software knows nothing newer than TLS 1.0 or 1.1 (or stops at 1.2 before a server that wants 1.3). The receiver
+  explanation: `The sending software knows nothing newer than TLS 1.0 or 1.1 (or stops at 1.2 before a server that wants 1.3, or insists on 1.3 before one that ends at 1.2). The receiver
 answers its ClientHello with the alert \`protocol_version\` (70); SChannel answers with alert 40 or closes the connection without a word,
 which Exchange then logs as \`421 4.4.2 Connection dropped due to SocketError\`.
 
@@ -77,8 +78,9 @@ and one without, to the same server in the same minute.
     return [...speaks, ...clue(refusedOld, weight, 'the receiver refuses hellos that stop at TLS 1.1')]
   },
   experiments(evidence) {
-    const dead = handshakeDeaths(evidence['smtp.session']).find(({ fact }) => hasCeiling(fact.plan))
-    if (dead !== undefined) return [withoutCeiling(dead.fact.plan)]
+    const [dead] = limitedOnes(handshakeDeaths(evidence['smtp.session']))
+    if (dead !== undefined)
+      return [hasCeiling(dead.fact.plan) ? withoutCeiling(dead.fact.plan) : withoutFloor(dead.fact.plan)]
     const living = tlsLooks(evidence['smtp.session'])[0]
     if (living === undefined) return []
     const told = reportedHandshakes(evidence.symptom)
@@ -131,6 +133,23 @@ function withoutCeiling(plan: SessionPlan): Experiment {
   )
 }
 
+/** Our own session died with TLS 1.3 alone on offer: the same session with TLS 1.2 as well. */
+function withoutFloor(plan: SessionPlan): Experiment {
+  return twoSessions(
+    {
+      name: 'without the floor',
+      question: 'Does the same session pass when TLS 1.2 is on offer, too?',
+      varied: 'TLS minimum 1.2 instead of 1.3',
+    },
+    {
+      fails: { name: 'TLS 1.3 at least', plan },
+      lives: { name: 'TLS 1.2 at least', plan: withTls(plan, { minVersion: 'TLSv1.2' }) },
+      change: 'with TLS 1.2 on offer',
+      stage: 'tls',
+    },
+  )
+}
+
 /**
  * Our session lives and theirs died: a hello with their ceiling beside one without. Where nothing tells that the sender has such a ceiling,
  * a refusal of old hellos proves only what most receivers do, so it stays undecided and counts as a clue.
@@ -162,15 +181,19 @@ function isToldVersion({ fact }: Told): boolean {
   return fact.symptom === 'tls.handshake.version' && fact.speaker !== 'us'
 }
 
-/** What befell our own sessions that imitate a sender with a version ceiling. */
+function limitedOnes(dead: readonly HandshakeDeath[]): readonly HandshakeDeath[] {
+  return dead.filter(({ fact }) => hasCeiling(fact.plan) || hasFloor(fact.plan))
+}
+
+/** What befell our own sessions that imitate a sender which offers some versions only. */
 function ownClues(dead: readonly HandshakeDeath[]): readonly Clue[] {
-  const limited = dead.filter(({ fact }) => hasCeiling(fact.plan))
+  const limited = limitedOnes(dead)
   const old = limited.filter(({ fact }) => isOldPlan(fact.plan))
   return [
     ...deathClue(
       byAlert(limited, 70),
       NEAR_SURE,
-      'the receiver answered a hello with a version ceiling by the alert protocol_version',
+      'the receiver answered a hello that offers some versions only by the alert protocol_version',
     ),
     ...deathClue(
       [...byAlert(old, 40, 71, 80), ...byKind(old, 'eof', 'reset')],

@@ -6,12 +6,13 @@ import { firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { withoutMessage, withTls } from '../shared/variants.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { demandLocus } from './shared/demand.ts'
 import { fillerKeywords, isMasked, offersStarttls } from './shared/offer.ts'
 
 export default defineCause({
   id: 'tls/required-not-offered',
   title: 'The sender requires TLS, and the receiver does not offer STARTTLS',
-  locus: 'receiver',
+  locus: 'sender',
   stages: ['ehlo', 'starttls'],
   persistence: 'until-fixed',
   prior: -2,
@@ -72,6 +73,7 @@ sent, so this is no handshake failure.
       ),
     ]
   },
+  locusFor: demandLocus,
   remedies(evidence) {
     const host = peerName(evidence)
     return [

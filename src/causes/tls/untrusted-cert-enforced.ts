@@ -13,11 +13,12 @@ import {
   sameCertificateElsewhere,
   verifyDeaths,
 } from './shared/certificates.ts'
+import { demandLocus } from './shared/demand.ts'
 
 export default defineCause({
   id: 'tls/untrusted-cert-enforced',
   title: 'The sender insists on a trusted certificate, and the receiver’s is not',
-  locus: 'receiver',
+  locus: 'sender',
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -2,
@@ -27,7 +28,7 @@ mail is opportunistic and ignores this; a connector, a \`verify\` or \`secure\` 
 **Look-alikes.** A public certificate without its intermediate also fails with "unable to get local issuer"; so does every certificate when a mail shield on the sending host
 replaces them.`,
   references: ['RFC 7435', 'RFC 8314 §3'],
-  needs: ['smtp.session', 'symptom', 'mta.setting'],
+  needs: ['smtp.session', 'symptom', 'mta.setting', 'tls.policy'],
   weigh(evidence) {
     const forged = verifyDeaths(evidence['smtp.session'], 'self-signed', 'issuer').filter(
       ({ fact }) => isShielded(fact) || sameCertificateElsewhere(fact, evidence['smtp.session']).length > 0,
@@ -101,6 +102,7 @@ replaces them.`,
       ),
     ]
   },
+  locusFor: demandLocus,
   remedies(evidence) {
     const host = peerName(evidence)
     return [

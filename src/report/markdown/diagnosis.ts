@@ -9,6 +9,7 @@ import { moreText } from '../more-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { outcomeText } from '../outcome-text.ts'
+import { patienceText } from '../patience-text.ts'
 import { placeText } from '../place-text.ts'
 import { onlyReported, ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
 import { translationFor } from '../software-at-hand.ts'
@@ -78,7 +79,7 @@ function session(diagnosis: Diagnosis): readonly string[] {
         : [],
     ),
     '',
-    ...(trace === undefined ? [] : [text(trace), '']),
+    ...[trace, patienceText(diagnosis)].flatMap((one) => (one === undefined ? [] : [text(one), ''])),
     ...(onlyReported(diagnosis) !== undefined
       ? ['Our own session lived: the failure is the one that was reported.', '']
       : []),

@@ -1,6 +1,7 @@
 import { printable } from '../../base/printable.ts'
 import type { Diagnosis, DiagnosisVerdict, Finding } from '../../domain/diagnosis.ts'
 import type { Software } from '../../domain/software.ts'
+import { patienceText } from '../patience-text.ts'
 import { placeText } from '../place-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
@@ -82,7 +83,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
     hang(printable(verdict.note, 600), '', ''),
     hang(RETRY[verdict.persistence], '', ''),
     ...(session === undefined ? [] : ['', ladder(session, diagnosis.evidence, paint)]),
-    ...(trace === undefined ? [] : [hang(trace, '  ', '  ')]),
+    ...[trace, patienceText(diagnosis)].flatMap((one) => (one === undefined ? [] : [hang(one, '  ', '  ')])),
     ...(reported ? [hang('Our own session lived: the failure is the one that was reported.', '  ', '  ')] : []),
     ...(proofs.length === 0
       ? clues(diagnosis)

@@ -34,6 +34,24 @@ export function commonAnswers(sight: Sight<'dns.answer'>): Answers {
   )
 }
 
+/**
+ * Questions about domains that have nothing to do with the target's: those of our own envelope sender, of other destinations. A
+ * resolver may know the root by heart and still find nobody.
+ */
+export function strangersAnswers(sight: Sight<'dns.answer'>, { domain }: MailRoute): Answers {
+  return inOrder(sight.seen).filter(
+    ({ fact }) =>
+      (MAIL_TYPES.has(fact.type) || fact.type === 'TXT') &&
+      fact.checkingDisabled !== true &&
+      familyName(fact.name) !== familyName(domain),
+  )
+}
+
+/** The last two labels: enough to tell strangers apart, for whoever is wrongly taken for a relative is only left out. */
+function familyName(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '').split('.').slice(-2).join('.')
+}
+
 /** The same questions again with the CD bit, as far as they were answered: then it is validation that fails. */
 export function answeredUnchecked(sight: Sight<'dns.answer'>, broken: Answers): Answers {
   const key = ({ name, type }: DnsAnswer): string => `${name.toLowerCase()} ${type}`

@@ -83,6 +83,11 @@ export function hasCeiling({ tlsPlan }: SessionPlan): boolean {
   return tlsPlan?.maxVersion !== undefined && tlsPlan.maxVersion !== 'TLSv1.3'
 }
 
+/** The hello offers TLS 1.3 alone: what is TLS 1.2 cannot answer. */
+export function hasFloor({ tlsPlan }: SessionPlan): boolean {
+  return tlsPlan?.minVersion === 'TLSv1.3'
+}
+
 /** A hello with a post-quantum share (OpenSSL 3.5 and newer send one unless told otherwise) takes more than one segment. */
 const LARGE_HELLO_BYTES = 1200
 

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
+import { death, evidence, FIN, session, symptom } from '../../test/kit/evidence.ts'
+import type { Outcome } from '../domain/outcome.ts'
+import type { Stage } from '../domain/stage.ts'
+import { patienceText } from './patience-text.ts'
+
+const after = (stage: Stage, outcome: Outcome, standing: 'possible' | 'proven' = 'possible'): string | undefined =>
+  patienceText(
+    diagnosis({
+      healthy: false,
+      verdict: verdict({ stage, standing }),
+      evidence: evidence([session({ death: death(stage, outcome) })]),
+    }),
+  )
+const silent = (afterMs: number): Outcome => ({ kind: 'silent', afterMs })
+
+test('a patience that ends before a mail server’s is told of, with what waits as long', () => {
+  expect(after('banner', silent(29_500))).toBe(
+    'We waited 30 s, and a mail server waits 5 minutes here (RFC 5321): --timeout banner=300 --budget 360 does so, too.',
+  )
+  expect(after('dot', silent(301_000))).toContain('--timeout dot=600')
+})
+
+test('it is of no matter otherwise', () => {
+  expect(after('banner', silent(300_000))).toBeUndefined()
+  expect(after('banner', FIN)).toBeUndefined()
+  expect(after('connect', silent(9_000))).toBeUndefined()
+  expect(after('banner', silent(29_500), 'proven')).toBeUndefined()
+  const lives = evidence([symptom({ symptom: 'drop.timeout', stage: 'banner' }), session()])
+  expect(patienceText(diagnosis({ healthy: false, verdict: verdict({ stage: 'banner' }), evidence: lives }))).toBe(
+    undefined,
+  )
+})
