@@ -29,6 +29,7 @@ function refusedStartTls(evidence: Evidence): Failure | undefined {
       endpoint: endpointText(session.endpoint),
       shownBy: step.id,
       seen: 'by-us',
+      goesOn: true,
       outcome: step.fact.outcome,
     }
   }
@@ -49,6 +50,7 @@ function maskedStartTls(evidence: Evidence): Failure | undefined {
     endpoint: endpointText(masked.fact.endpoint),
     shownBy: masked.id,
     seen: 'by-us',
+    goesOn: true,
   }
 }
 
@@ -63,6 +65,7 @@ function lateAnswers(evidence: Evidence): Failure | undefined {
       endpoint: endpointText(fact.endpoint),
       shownBy: step.id,
       seen: 'by-us',
+      goesOn: true,
     }
   }
   return undefined
@@ -79,5 +82,6 @@ function brokenPolicy(evidence: Evidence): Failure | undefined {
     endpoint: endpointText(broken.fact.endpoint),
     shownBy: broken.id,
     seen: 'by-us',
+    goesOn: true,
   }
 }

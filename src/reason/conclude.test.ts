@@ -44,6 +44,20 @@ test('a report that names no stage rules no cause out by its stage', () => {
   expect(verdictOn([symptom({ symptom: 'drop.lost' })])).toMatchObject({ cause: 'tls/protocol-floor', stage: 'tls' })
 })
 
+test('a promise that is broken in a session of ours that lives did not end it', () => {
+  const masked = session({ keywords: ['SIZE 1000', 'XXXXXXXA'] })
+  const overwritten: AnyCause = {
+    ...atTls,
+    stages: ['ehlo'],
+    needs: ['smtp.session'],
+    weigh: ({ 'smtp.session': { seen } }) =>
+      seen.map(({ id }) => ({ says: 'a keyword is overwritten', weight: 2, shownBy: [id] as const })),
+  }
+  expect(diagnosisOn([masked], [overwritten]).verdict?.note).toBe(
+    'mx1.example.net [192.0.2.1]:25: our own session lives, and other senders fail over what it met at ehlo (tls.required). A keyword is overwritten.',
+  )
+})
+
 test('a report that names another stage does', () => {
   expect(verdictOn([symptom({ symptom: 'drop.lost', stage: 'rcpt' })])).toMatchObject({ cause: null, stage: 'rcpt' })
 })

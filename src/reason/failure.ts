@@ -23,6 +23,8 @@ export interface Failure {
   /** Seen by our own probe, or only reported (--symptom, a log, a bounce) while our probe passes. */
   readonly seen: 'by-us' | 'reported'
   readonly outcome?: Outcome
+  /** Our own session went on all the same: those fail that hold the receiver to its word. */
+  readonly goesOn?: true
 }
 
 /** Symptoms of answers that a later ordinary retry turns into success. */

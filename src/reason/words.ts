@@ -23,17 +23,20 @@ export function answeredTitle(failure: Failure): string {
 
 /** One or two sentences: what was seen, then the strongest clue. */
 export function note({ clues }: Pick<Finding, 'clues'>, failure: Failure): string {
-  const how = failure.outcome === undefined ? failure.symptom : howText(failure.outcome)
-  const seen =
-    failure.seen === 'by-us'
-      ? failure.stage === 'dns'
-        ? `No connection was made: the DNS led to no mail host (${how}).`
-        : `${failure.endpoint ?? 'The target'}: the session ended at ${failure.stage} (${how}).`
-      : failure.stage === null
-        ? `A report that names no stage (${failure.symptom}).`
-        : `Reported at ${failure.stage} (${failure.symptom}).`
   const strongest = clues.find((clue) => clue.weight > 0)
-  return strongest === undefined ? seen : `${seen} ${sentence(strongest.says)}`
+  return strongest === undefined ? seenText(failure) : `${seenText(failure)} ${sentence(strongest.says)}`
+}
+
+function seenText(failure: Failure): string {
+  const { stage, symptom, outcome, seen, goesOn } = failure
+  const how = outcome === undefined ? symptom : howText(outcome)
+  if (seen === 'reported')
+    return stage === null ? `A report that names no stage (${symptom}).` : `Reported at ${stage} (${symptom}).`
+  if (stage === 'dns') return `No connection was made: the DNS led to no mail host (${how}).`
+  const endpoint = failure.endpoint ?? 'The target'
+  return goesOn === true
+    ? `${endpoint}: our own session lives, and other senders fail over what it met at ${stage} (${how}).`
+    : `${endpoint}: the session ended at ${stage} (${how}).`
 }
 
 /** With a capital letter and a full stop. */
