@@ -1,0 +1,24 @@
+import type { AboutWords } from './about-words.ts'
+import type { SpeakerReading } from './text-reading.ts'
+
+const ODD_GREETING =
+  / (?:invalid|unexpected|malformed|unrecognized|strange|garbled|bad|incorrect|wrong) (?:smtp |server )?(?:greeting|banner)/
+const UNENDED =
+  / (?:invalid|malformed|garbled) (?:smtp )?(?:response|reply) (?!code)|(?:reply|response|answer|greeting|banner)s? (?:line )?(?:did not|didn t|does not|doesn t|not|without) [^.]{0,20}(?:crlf|terminat)/
+const SPEAKS_OTHER =
+  / (?:talks|speaks|spoke|talked|answers in|answered in) (?:http|ssh|ftp|imap|pop3|telnet) (?:and )?(?:not|instead|rather)/
+
+/** A server that speaks something else, as an SSH daemon behind the wrong port does, or ends its lines otherwise. */
+export function malformedReading({ words, stage, at }: AboutWords): SpeakerReading | undefined {
+  const speaksOther = SPEAKS_OTHER.test(words.flat)
+  if (!speaksOther && !UNENDED.test(words.flat) && !(stage === 'banner' && ODD_GREETING.test(words.flat)))
+    return undefined
+  return {
+    speaker: 'us',
+    voice: 'library',
+    ...(speaksOther && { stage: 'banner' as const }),
+    ...at,
+    rule: 'line/greeting',
+    symptom: 'protocol.malformed',
+  }
+}

@@ -1,0 +1,112 @@
+import type { Stage } from '../domain/stage.ts'
+import type { Symptom } from '../domain/symptom.ts'
+import type { AboutWords } from './about-words.ts'
+import { withoutFrames } from './call-frames.ts'
+import { withoutHostNames } from './host-names.ts'
+import { readForeignLine } from './line/foreign-line.ts'
+import { readLineWords } from './line/line-words.ts'
+import type { LineEnd } from './line/line-words.ts'
+import { namesAgent } from './line/things.ts'
+import { speaksOfMail } from './mail-matter.ts'
+import { meaningOf } from './meaning/read-reply.ts'
+import { mayReportMail } from './other-matter.ts'
+import { speaksOfSmtp } from './stage-mentions.ts'
+import type { SpeakerReading } from './text-reading.ts'
+import { namesHelper } from './tongues.ts'
+import type { Words } from './words.ts'
+
+type Meaning = ReturnType<typeof meaningOf>
+
+/** What a sentence says of a session: what became of its line, or what a peer thought of what it was told. */
+export function sessionReading(about: AboutWords): SpeakerReading | undefined {
+  const met = lineReading(about)
+  const meaning = meaningOfWords(about)
+  // What became of the line is plain; what is said of people, mail and rules beside it is a reply's matter, and there is none.
+  if (met !== undefined && isPlain(met, about, meaning)) return met
+  return replyReading(about, meaning, met !== undefined) ?? unansweredReading(about) ?? met
+}
+
+/** What the words say of the line, if they are about mail. */
+function lineReading({ words, real, stage, mentioned, at }: AboutWords): SpeakerReading | undefined {
+  const ofSmtp = stage !== undefined || speaksOfSmtp(words)
+  const ofMail = ofSmtp || speaksOfMail(words)
+  const named = ofSmtp || (mentioned !== undefined && (ofMail || namesAgent(words)))
+  if ((!ofMail && !named) || namesHelper(withoutHostNames(words))) return undefined
+  const line = lineEnd(withoutFrames(real), named, mentioned)
+  if (line === undefined) return undefined
+  const connecting = line.symptom.startsWith('connect.') ? { stage: 'connect' as const } : {}
+  return { speaker: 'us', voice: 'os', ...at, ...line, ...connecting }
+}
+
+/** In any tongue. A silence in another tongue is of a connect as well where no stage is named. */
+function lineEnd(words: Words, named: boolean, stage: Stage | undefined): LineEnd | undefined {
+  const english = readLineWords(words, named)
+  if (english !== undefined) return english
+  const foreign = readForeignLine(words)
+  return foreign?.symptom === 'drop.timeout' && stage === undefined ? undefined : foreign
+}
+
+/** Somebody tells what he lives through: no server speaks so, and the words of replies mean other things there. */
+const STORY =
+  / (?:i|i m|i ve|me|them|they|anyone|anybody|somebody|someone) | we (?:see|get|have|are|keep|wait|connect|send|tried|can) | (?:our|my) (?:mails?|mail server|server|app|application|software|side|queue|logs?|emails?) /
+
+/** What the words would mean in a reply. */
+function meaningOfWords({ words, hints, at }: AboutWords): Meaning {
+  const isAnybodys = hints.origin === undefined && hints.speaker === undefined
+  return isAnybodys && (!mayReportMail(words) || STORY.test(words.flat))
+    ? undefined
+    : meaningOf(withoutHostNames(words), hints.host ?? at.host)
+}
+
+const OF_A_REPLY = ['recipient.', 'mailbox.', 'sender.', 'content.', 'policy.relay', 'policy.helo', 'protocol.syntax']
+
+function isPlain(met: SpeakerReading, { hints, mentioned }: AboutWords, meaning: Meaning): boolean {
+  const isOfLine = met.symptom?.startsWith('drop.') === true || met.symptom === 'connect.refused'
+  return isOfLine && (mentioned !== undefined || (hints.origin !== 'bounce' && isOfAReply(meaning?.symptom)))
+}
+
+function isOfAReply(symptom: Symptom | undefined): boolean {
+  return symptom !== undefined && OF_A_REPLY.some((start) => symptom.startsWith(start))
+}
+
+/** Words that mean something in a reply, and anything elsewhere. */
+const REPLIES_ONLY: ReadonlySet<string> = new Set([
+  'message/policy',
+  'message/system',
+  'message/syntax',
+  'message/resources',
+  'message/shutdown',
+  'message/closing',
+  'notions/denied',
+  'notions/busy',
+])
+const TLS_TURNED_DOWN = / (?:not|un) ?available| temporar| local problem| disabled| not supported/
+
+/** What the words mean, where they may stand for a reply. */
+function replyReading({ words, hints, at }: AboutWords, meaning: Meaning, hasEnded: boolean): SpeakerReading | undefined {
+  if (meaning === undefined) return undefined
+  // Without a reply, `SSL … failed` is some library of ours as well as a peer that refuses STARTTLS: only "not available" is an answer.
+  if (meaning.symptom === 'tls.refused' && !TLS_TURNED_DOWN.test(words.flat)) return undefined
+  // Only a reply announces a close: the same words without one are of the line itself.
+  if (meaning.symptom.startsWith('reply.421.') && hasEnded) return undefined
+  // A diagnostic that begins with an enhanced code was a reply.
+  const replied = /^#?[45]\.\d{1,3}\.\d{1,3}\s/.test(words.raw)
+  if (!replied && REPLIES_ONLY.has(meaning.rule)) return undefined
+  return {
+    speaker: hints.speaker ?? (replied ? 'peer' : 'unknown'),
+    voice: 'unknown',
+    ...at,
+    rule: meaning.rule,
+    symptom: meaning.symptom,
+  }
+}
+
+const UNANSWERED =
+  / (?:did not|didn t|does not|doesn t|never|no|not|without|waiting for (?:the|a)(?: server s?)?) (?:answer|reply|respon)/
+
+/** `did not answer the RCPT command`: only a command tells that the silence was on a line that stood. */
+function unansweredReading({ words, stage, at }: AboutWords): SpeakerReading | undefined {
+  return stage !== undefined && UNANSWERED.test(words.flat)
+    ? { speaker: 'us', voice: 'unknown', ...at, rule: 'system/unanswered', symptom: 'drop.timeout', ended: 'silence' }
+    : undefined
+}
