@@ -105,6 +105,8 @@ const OTHER_SERVICES = [
   'telnetd',
   'registry',
   'remote desktop',
+  'connection pool',
+  'hikaripool',
 ].map(literal)
 
 /** Ports of web, shell, directory and database servers, behind an address or a name: `11:30:22` and `T11:22:57` are times. */
@@ -133,7 +135,7 @@ const FETCHED =
 
 /** Source text: statements, queries, markup, preprocessor lines. */
 const SOURCE =
-  /^\s{0,8}(?:#(?:define|include)\b|(?:for|if|while|switch) ?\(|(?:const|let|var|def|func|public|private|import|return) \w|select\b.{0,200}\bfrom\b|(?:drop|create|alter) table\b|<(?:div|p|a|html|span|script|table)\b)|[\w)\]'"] ={3} [\w('"[]/i
+  /^\s{0,8}(?:#(?:define|include)\b|(?:for|if|while|switch) ?\(|(?:const|let|var|def|func|public|private|import|return) [\w(]|select\b.{0,200}\bfrom\b|(?:drop|create|alter) table\b|<(?:div|p|a|html|span|script|table)\b)|[\w)\]'"] ={3} [\w('"[]/i
 
 /** `SMTP is a protocol …`: a text about mail in general reports nothing. */
 const DEFINITION =
@@ -146,14 +148,17 @@ const SENDING = /smtp|\b(?:send|sending|sent|outgoing|submission|relay|deliver\w
 /** A browser's or a web service's own page about a dead line. Node's codes look alike, and its OpenSSL speaks beside them. */
 const BROWSER = /\berr_(?:connection|timed|ssl|network|name|address)|this site can.t be reached/
 
-/** What no mail server says, whatever words stand beside it: POP3's and IMAP's refusals, a telephone's address. */
-const ANOTHER_TONGUE = /^\s{0,4}(?:-ERR\b|\* (?:BYE|BAD)\b)|@sip\./i
+/** What no mail server says, whatever words stand beside it: POP3's and IMAP's refusals, a telephone's address, a route that was traced. */
+const ANOTHER_TONGUE = /^\s{0,4}(?:-ERR\b|\* (?:BYE|BAD)\b)|@sip\.|\bhops max\b/i
+
+/** FTP's words in replies of the same form, and HTTP's phrases for codes that mean other things in SMTP. */
+const OF_OTHER_REPLIES =
+  / (?:v?s?ftpd?|http|nginx|bad gateway|gateway time-?out|503 service unavailable|500 internal server error)\b| (?:control|data) connection | file unavailable | file status /
 
 /** True when the text tells of another service, or is source text, and says nothing of mail. A reply at the beginning is only an FTP server's. */
 export function isOtherMatter(words: Words): boolean {
   if (SOURCE.test(words.raw) || ANOTHER_TONGUE.test(words.raw)) return true
-  if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw))
-    return / (?:v?s?ftpd?|http|nginx|bad gateway|gateway time-?out)\b/.test(words.flat) && !speaksOfMail(words)
+  if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw)) return OF_OTHER_REPLIES.test(words.flat) && !speaksOfMail(words)
   const named =
     anyIn(words.lower, gramsOf(words.lower), OTHER_SERVICES) ||
     OTHER_PORT.test(words.lower) ||

@@ -9,7 +9,7 @@ import { readReply } from './meaning/read-reply.ts'
 import { speaksOfMail } from './mail-matter.ts'
 import { isOtherMatter } from './other-matter.ts'
 import { anyIn, gramsOf, literal } from './phrase.ts'
-import { findReply } from './reply-grammar.ts'
+import { findReply, untilDialogue } from './reply-grammar.ts'
 import { exact, inHandshake } from './refine.ts'
 import { SPEAKERS } from './speakers/speakers.ts'
 import { stageFromWords } from './stage-words.ts'
@@ -57,7 +57,7 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
   const own = spoken === undefined && known.speaker === 'us' ? general(words, known) : undefined
   if (own !== undefined && own.voice !== 'unknown')
     return assembled(clean, core, around, ownDigits(own, words), undefined, command, hints)
-  const peerText = said ?? core
+  const peerText = said ?? untilDialogue(core)
   const isReply = spoken !== undefined || (knownPeer(core, known) && !awaitsReply(words, known))
   const read = isReply ? readReply(peerText, host) : undefined
   const later = spoken === undefined && read?.symptom === 'accepted' ? failedAfter(words, known) : undefined
@@ -173,9 +173,9 @@ function knownPeer(core: string, hints: TextHints): boolean {
   return found !== undefined && (found.isCertain || speaksOfMail(wordsOf(core)) || speaksOfTls(wordsOf(core)))
 }
 
-/** Who waits for a reply is a client, whatever code it sets before its own words: a server waits for commands. */
+/** Who waits for a reply is a client, and so is who tells of TCP: it is no reply, whatever code stands before it. */
 const AWAITING =
-  / wait(?:ing|ed) for (?:the |a |an )?(?:[\w-]{1,20} ){0,3}(?:reply|response|answer|greeting|banner|acknowledg\w{1,6}) /
+  / wait(?:ing|ed) for (?:the |a |an )?(?:[\w-]{1,20} ){0,3}(?:reply|response|answer|greeting|banner|acknowledg\w{1,6}) | tcp (?:read|write|connect) error /
 const FROM_CLIENT = / (?:client|your|sender) /
 
 function awaitsReply(words: Words, known: TextHints): boolean {

@@ -38,7 +38,7 @@ export function findReply(text: string): FoundReply | undefined {
     if (digits === '200' || digits === '201' || digits === '204') continue
     if (THINGS.test(rest) || /http\/[\d.]{1,3}"? $/i.test(before)) continue
     if (isPort(before) && !FOLLOWED_BY_ENHANCED.test(rest)) continue
-    if (isSourceLine(before, rest)) continue
+    if (isSourceLine(before, rest) || MESSAGE_NUMBER.test(before)) continue
     if (isMentioned(digits, before, rest) || EXIT_STATUS.test(before)) continue
     if (
       end > 3 &&
@@ -54,10 +54,16 @@ export function findReply(text: string): FoundReply | undefined {
   }
   if (best === undefined || best.score <= 0) return undefined
   return {
-    reply: replyFrom(text.slice(best.at), best.code),
+    reply: replyFrom(untilDialogue(text.slice(best.at)), best.code),
     at: best.at,
     isCertain: best.score > 1 || !/[\p{L}\d] $/u.test(text.slice(Math.max(0, best.at - 2), best.at)),
   }
+}
+
+/** What begins with a reply, up to where a program shows the session behind it: `>>> EHLO laptop`. */
+export function untilDialogue(text: string): string {
+  const shown = /^\s{0,4}[245]\d\d[ -]/.test(text) ? text.search(/\n(?:>>>|<<<) /) : -1
+  return shown === -1 ? text : text.slice(0, shown)
 }
 
 const FOLLOWED_BY_ENHANCED = /^[- ]#?[245]\.\d{1,3}\.\d/
@@ -66,6 +72,9 @@ const FOLLOWED_BY_ENHANCED = /^[- ]#?[245]\.\d{1,3}\.\d/
 function isPort(before: string): boolean {
   return /(?:\d|\]|[a-z\d-]\.[a-z]{2,24}):$|\bport(?: number)?[ =:"']{1,3}$/i.test(before)
 }
+
+/** `TLS alert, handshake failure (552):`: curl shows OpenSSL's own number of a message of the handshake. */
+const MESSAGE_NUMBER = /\btls (?:alert|handshake), [\w -]{1,40}\($/i
 
 /** `X-Unix; 255`: the status that a delivery program left with (RFC 3464 names the type). */
 const EXIT_STATUS = /\bunix ?; ?$/i
@@ -81,10 +90,10 @@ function isMentioned(digits: string, before: string, rest: string): boolean {
   )
 }
 
-/** The line or column of a source file: `ssl/ssl3_record.c:252:`, `smtp.js:250:12`, `client.go:421)`, `StreamBuffer.php(232)`. */
+/** The line or column of a source file: `ssl/ssl3_record.c:252:`, `node:events:536:35`, `smtp.js:250:12`, `client.go:421)`, `StreamBuffer.php(232)`. */
 function isSourceLine(before: string, rest: string): boolean {
   if (/\w\.[a-z]{1,4}\($/i.test(before) && rest.startsWith(')')) return true
-  return /(?:\w\.[a-z]{1,4}|makefile):(?:\d{1,6}:)?$/i.test(before) && /^(?:[:)]|\s*$)/.test(rest)
+  return /(?:\w\.[a-z]{1,4}|makefile|\bnode:[\w/]{1,60}):(?:\d{1,6}:)?$/i.test(before) && /^(?:[:)]|\s*$)/.test(rest)
 }
 
 /** How much a number looks like a reply code: an enhanced code of its class, or a line of words, follows. */

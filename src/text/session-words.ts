@@ -12,7 +12,7 @@ import { meaningOf } from './meaning/read-reply.ts'
 import { mayReportMail } from './other-matter.ts'
 import { speaksOfSmtp } from './stage-mentions.ts'
 import type { SpeakerReading } from './text-reading.ts'
-import { namesHelper } from './tongues.ts'
+import { namesHelper, saysUnconnected } from './tongues.ts'
 import type { Words } from './words.ts'
 
 type Meaning = ReturnType<typeof meaningOf>
@@ -83,12 +83,18 @@ const REPLIES_ONLY: ReadonlySet<string> = new Set([
 const TLS_TURNED_DOWN = / (?:not|un) ?available| temporar| local problem| disabled| not supported/
 
 /** What the words mean, where they may stand for a reply. */
-function replyReading({ words, hints, at }: AboutWords, meaning: Meaning, hasEnded: boolean): SpeakerReading | undefined {
+function replyReading(
+  { words, real, hints, at }: AboutWords,
+  meaning: Meaning,
+  hasEnded: boolean,
+): SpeakerReading | undefined {
   if (meaning === undefined) return undefined
   // Without a reply, `SSL … failed` is some library of ours as well as a peer that refuses STARTTLS: only "not available" is an answer.
   if (meaning.symptom === 'tls.refused' && !TLS_TURNED_DOWN.test(words.flat)) return undefined
   // Only a reply announces a close: the same words without one are of the line itself.
   if (meaning.symptom.startsWith('reply.421.') && hasEnded) return undefined
+  // Who could not connect heard no reply about people and mail.
+  if (isOfAReply(meaning.symptom) && hints.origin !== 'bounce' && saysUnconnected(real)) return undefined
   // A diagnostic that begins with an enhanced code was a reply.
   const replied = /^#?[45]\.\d{1,3}\.\d{1,3}\s/.test(words.raw)
   if (!replied && REPLIES_ONLY.has(meaning.rule)) return undefined

@@ -128,6 +128,9 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' idle connection',
       ' idling',
       ' of idle',
+      ' been idle ',
+      ' was idle ',
+      ' idle for ',
       ' sitting idle',
       ' second one on the same connection',
       ' idle session',
@@ -152,7 +155,7 @@ const BETWEEN = / between (?:the )?(ehlo|helo|starttls|auth|mail from|rcpt to|rc
 
 /** What is said in no other protocol. */
 const OF_SMTP =
-  / (?:ehlo|helo|lhlo|rcpt|starttls|rset|354|go-ahead|final 250|post-data|final dot|terminating (?:dot|period)|envelope sender) /
+  / (?:ehlo|helo|lhlo|rcpt|starttls|rset|354|go-ahead|final 250|post-data|final dot|terminating (?:dot|period)|envelope sender|smart ?host) /
 
 /** True when the words hold a word of SMTP's own. */
 export function speaksOfSmtp(words: Words): boolean {

@@ -12,7 +12,7 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
       ],
       [
         3,
-        'after|since|during|while|following|upon|amid|stage|phase|state|cmd|command|commande|comando|befehl|befehls|kommando|команда|команды|команде|команду|командой|命令|polecenia|polecenie|poleceniu|opdracht|when|bei|beim|nach|während|sobald|après|apres|durant|pendant|lors|dès|durante|tras|después|despues|cuando|dopo|appena|quando|após|apos|depois|zaraz|gdy|po|после|при|когда|tijdens|zodra|na|once|moment',
+        'after|since|during|while|following|upon|amid|stage|phase|state|cmd|command|commande|comando|befehl|befehls|kommando|команда|команды|команде|команду|командой|命令|polecenia|polecenie|poleceniu|opdracht|when|bei|beim|nach|während|sobald|après|apres|durant|pendant|lors|dès|durante|tras|después|despues|cuando|dopo|appena|quando|após|apos|depois|zaraz|gdy|po|после|при|когда|tijdens|zodra|na|efter|etter|när|når|under|při|után|amikor|після|jälkeen|dupa|după|sonra|once|moment',
       ],
       [
         2,

@@ -4,7 +4,7 @@ import type { Stage } from '../domain/stage.ts'
 export const FOREIGN_STAGES: readonly (readonly [Stage, string])[] = [
   [
     'banner',
-    'begrußung|begrussung|willkommensmeldung|kein banner|message de bienvenue|banniere|mensaje de bienvenida|saludo inicial|saludo del servidor|saudacao|powitani|欢迎信息|挨拶|messaggio di benvenuto|приветстви|welkomst|begroeting|karsilama',
+    'begrußung|begrussung|willkommensmeldung|kein banner|message de bienvenue|banniere|mensaje de bienvenida|saludo inicial|saludo del servidor|saudacao|powitani|欢迎信息|挨拶|messaggio di benvenuto|приветстви|welkomst|begroeting|karsilama|halsningen|halsningsmeddelande|velkomstbesked|uvitaci|バナー|배너|вітальн',
   ],
   [
     'auth',

@@ -30,6 +30,7 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'conexion rehusada',
     '接続を拒否',
     'connect refused',
+    'no listener',
     'refused to connect',
     'errno 111',
     'socket error 111 ',
@@ -242,6 +243,9 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'closed',
     'closed',
     'connection has ended',
+    'server returned nothing',
+    // Twisted's ConnectionLost.
+    'lost in a non-clean fashion',
     'failure when receiving data',
     'failed sending data to the peer',
     'unexpectedly terminated',

@@ -7,7 +7,7 @@ import type { SystemErrorRow } from './system-errors.table.ts'
  * Beginnings of words, lower case, accents taken off as the reader does to the text.
  */
 const CONNECTION =
-  'verbindung|connexion|conexion|conexao|connession|verbinding|polaczeni|соединени|подключени|接続|连接|連線|連接|연결|baglanti|pripojeni|spojeni'
+  'verbindung|connexion|conexion|conexao|connession|verbinding|polaczeni|anslutning|forbindelse|tilkobling|kapcsolat|з єднанн|соединени|подключени|接続|连接|連線|連接|연결|baglanti|pripojeni|spojeni'
 const CERTIFICATE =
   'zertifikat|remotezertifikat|serverzertifikat|certificat|certificado|certificato|certificaat|certyfikat|сертификат|証明書|证书|憑證|인증서|sertifika|certifikat'
 
@@ -19,7 +19,7 @@ export const FOREIGN_TLS: readonly ForeignTls[] = [
     'tls.cert.expired',
     [
       CERTIFICATE,
-      'abgelaufen|a expire|est expire|expirad|caducad|caduco|vencid|scadut|verlopen|wygas|истек|просроч|期限切れ|有効期限|过期|過期|만료|suresi dol|vyprsel',
+      'abgelaufen|a expire|est expire|expirad|caducad|caduco|vencid|scadut|verlopen|wygas|истек|просроч|期限切れ|有効期限|过期|過期|만료|suresi dol|vyprsel|gatt ut|utgatt|utlopt|udlobet|lejart|закінчився|vanhentunu',
     ],
   ],
   [
@@ -89,7 +89,7 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
     'refused',
     [
       `${CONNECTION}|服务器|サーバ`,
-      'verweiger|abgelehnt|refuse|rehus|deneg|rechaz|rifiut|recusad|recusou|geweigerd|odrzuc|odmow|odmaw|отверг|отказ|отклон|拒否|拒绝|拒絕|거부|reddet|odmitnut',
+      'verweiger|abgelehnt|refuse|rehus|deneg|rechaz|rifiut|recusad|recusou|geweigerd|odrzuc|odmow|odmaw|отверг|отказ|отклон|拒否|拒绝|拒絕|거부|reddet|odmitnut|nekad|vagrad|avvisad|nektet|avvist|nægtet|afvist|elutasit|відхилен|відмовлен',
     ],
   ],
   [
@@ -121,7 +121,7 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
     'timeout',
     'timeout',
     [
-      'zeituberschreitung|zeitueberschreitung|zeitlimit|delai d|connexion expire|conexao expira|conexion expira|connessione scade|delai imparti|delai depasse|temps d attente|tiempo de espera|agota el tiempo|tiempo agotado|da timeout|tempo limite|tempo esgotado|timeout scadut|limit czasu|время ожидания|таймаут|タイムアウト|超时|超時|逾時|시간 초과|zaman asimi|casovy limit',
+      'zeituberschreitung|zeitueberschreitung|zeitlimit|delai d|connexion expire|conexao expira|conexion expira|connessione scade|delai imparti|delai depasse|temps d attente|tiempo de espera|agota el tiempo|tiempo agotado|da timeout|tempo limite|tempo esgotado|timeout scadut|limit czasu|время ожидания|таймаут|タイムアウト|超时|超時|逾時|시간 초과|zaman asimi|casovy limit|tidsgrans|tidsavbrott|tidsavbrudd|tidsfrist|idotullepes|час очікування|aikakatkais',
     ],
   ],
 ]
@@ -151,4 +151,4 @@ export const FOREIGN_PEOPLE =
 
 /** `Cannot connect to …` with no reason, in English too: the last that is tried. */
 export const UNCONNECTED =
-  'connecting to outgoing server|fallo la conexion|echec de la connexion|connexion a echoue|connexion au serveur a echoue|verbindung fehlgeschlagen|connessione non riuscita|falha na conexao|incapable de se connecter|attempts to connect|attempt to connect|cannot connect|can t connect|could not connect|couldn t connect|unable to connect|failed to connect|unable to reach|could not reach|unable to establish a connection|connection could not be established|impossible de se connecter|impossible de joindre|impossibile raggiungere|impossibile contattare|nao e possivel alcancar|no se puede alcanzar|impossible d atteindre|n arrive pas a joindre|no consigue conectar|no logra conectar|non riesce a connettersi|nao consegue conectar|kann sich nicht verbinden|kann den server nicht erreichen|connexion impossible|ne peut pas se connecter|nicht hergestellt werden|nicht aufbauen|nicht aufgebaut|kommt nicht zustande|n a pas pu etre etablie|no se establece|no se ha podido establecer|nao e possivel conectar|non si connette|keine verbindung zu|kann nicht verbinden|no es posible conectar|no se puede conectar|no se pudo conectar|no se ha podido conectar|impossibile connettersi|impossibile effettuare la connessione|impossibile stabilire|nao foi possivel conectar|nao foi possivel se conectar|nao foi possivel estabelecer|kan geen verbinding|nie mozna polaczyc|nie mozna nawiazac|не удается подключиться|не удалось подключиться|невозможно подключиться|не удается соединиться|に接続できま|无法连接|無法連線|無法連接|연결할 수 없|baglanilamad|nelze se pripojit'
+  'connecting to outgoing server|fallo la conexion|echec de la connexion|connexion a echoue|connexion au serveur a echoue|verbindung fehlgeschlagen|connessione non riuscita|falha na conexao|incapable de se connecter|attempts to connect|attempt to connect|cannot connect|can t connect|could not connect|couldn t connect|unable to connect|failed to connect|unable to reach|could not reach|unable to establish a connection|connection could not be established|impossible de se connecter|impossible de joindre|impossibile raggiungere|impossibile contattare|nao e possivel alcancar|no se puede alcanzar|impossible d atteindre|n arrive pas a joindre|no consigue conectar|no logra conectar|non riesce a connettersi|nao consegue conectar|kann sich nicht verbinden|kann den server nicht erreichen|connexion impossible|ne peut pas se connecter|nicht hergestellt werden|nicht aufbauen|nicht aufgebaut|kommt nicht zustande|n a pas pu etre etablie|no se establece|no se ha podido establecer|nao e possivel conectar|non si connette|keine verbindung zu|kann nicht verbinden|no es posible conectar|no se puede conectar|no se pudo conectar|no se ha podido conectar|impossibile connettersi|impossibile effettuare la connessione|impossibile stabilire|nao foi possivel conectar|nao foi possivel se conectar|nao foi possivel estabelecer|kan geen verbinding|nie mozna polaczyc|sie polaczyc|polaczyc sie z|nie moge polaczyc|kan inte ansluta|kan ikke tilslutte|kan ikke koble|kan ikke oprette forbindelse|nem tud csatlakozni|nem lehet csatlakozni|nem sikerult csatlakozni|не вдається підключитися|nu se poate conecta|nelze pripojit|nemohu se pripojit|nie mozna nawiazac|не удается подключиться|не удалось подключиться|невозможно подключиться|не удается соединиться|に接続できま|无法连接|無法連線|無法連接|연결할 수 없|baglanilamad|nelze se pripojit'

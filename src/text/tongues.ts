@@ -17,7 +17,9 @@ const SYSTEM = FOREIGN_SYSTEM.map(rowOf)
 const NAMES = FOREIGN_NAMES.map(rowOf)
 const CONNECT_FAILED = phrases(plain(UNCONNECTED))
 // A receiver that cannot reach its own helpers says the same.
-const HELPERS = phrases('database|ldap|mysql|policy|scanner|milter|callout|verif|redis|amavis|clamav|imap|pop3')
+const HELPERS = phrases(
+  'database|ldap|mysql|policy|scanner|milter|callout|verification|sender verif|recipient verif|address verif|redis|amavis|clamav|imap|pop3',
+)
 // The mail servers behind a proxy are its backends too.
 const BACKEND = phrase('backend')
 const SMTP_PORT = /:(?:25|465|587|2525)(?!\d)|\b(?:ehlo|helo|rcpt|starttls|data command|mx)\b/

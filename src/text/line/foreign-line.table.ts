@@ -2,7 +2,8 @@ import type { LineEnd } from './line-words.ts'
 
 /**
  * How people say in other tongues that a session ended or fell silent, one line for each tongue: German, French, Spanish, Italian, Portuguese,
- * Dutch, Polish, Russian, Turkish, Japanese, Chinese. Beginnings of words in lower case, accents taken off as the reader does to the text.
+ * Dutch, Polish, Russian, Turkish, Japanese, Chinese, Swedish with Danish and Norwegian, Czech, Hungarian, Korean, Ukrainian, Finnish,
+ * Romanian. Beginnings of words in lower case, accents taken off as the reader does to the text.
  */
 const bars = (...tongues: readonly string[]): string => tongues.join('|')
 
@@ -18,6 +19,13 @@ const FAR_END = bars(
   'sunucu|karsi taraf',
   'サーバ|相手側|相手先',
   '服务器|伺服器|对方',
+  'motpart|mottagar|leverantor|modtager',
+  'protistran|poskytovatel',
+  'szerver|kiszolgalo|masik oldal',
+  '서버|상대',
+  'провайдер|інший бік',
+  'palvelin|vastapuoli',
+  'celalalt capat|furnizor',
 )
 
 const LINE = bars(
@@ -32,6 +40,13 @@ const LINE = bars(
   'baglanti|oturum|aktarim',
   '接続|セッション|転送',
   '连接|連接|連線|会话|传输',
+  'anslutning|forbindelse|tilkobling|sessionen|overforing',
+  'spojeni|pripojeni|relac',
+  'kapcsolat|munkamenet|atvitel',
+  '연결|세션|전송',
+  'з єднанн|зв язок|сеанс',
+  'yhteys|yhteyde|istunto|siirto',
+  'conexiunea|sesiunea|transferul',
 )
 
 /** Verbs that mean the end of a line when an end of it does them. */
@@ -47,12 +62,19 @@ const HANGS_UP = bars(
   'kapatiyor|kopuyor|telefonu kapat',
   '切断|切られ|切ってき|落ち',
   '断开|掐断|踢掉|踢出|挂断',
+  'lagger pa luren|lægger pa|kopplar ner|legger pa',
+  'zavesi|odpoji se|vyhodi',
+  'lecsap|leteszi',
+  '끊어',
+  'кидає слухавку|відвалюється|відключається',
+  'katkaisee',
+  'inchide telefonul|se deconecteaza',
 )
 
 /** Who tells is thrown out. */
 const EXPELS = bars(
   ' wirft uns| schmeisst uns| schmeißt uns| kickt uns| trennt uns|wir raus|ich raus|rausgeworfen|rausgeschmissen|uns raus|uns ab',
-  'nous ejecte|fait ejecter|fait jeter|fait virer|fait deconnecter|nous vire|nous jette|nous deconnecte|nous coupe|nous lache',
+  'nous ejecte|fait ejecter|fait jeter|fait virer|fait deconnecter|fait couper|fait raccrocher|fait sortir|nous vire|nous jette|nous deconnecte|nous coupe|nous lache',
   'nos echa|nos expulsa|nos desconecta|nos corta|nos tira|nos cuelga',
   'ci butta fuori|ci sconnette|ci disconnette|ci caccia|ci scollega|ci molla',
   'nos derruba|nos desconecta|nos expulsa|nos chuta|nos corta',
@@ -60,6 +82,11 @@ const EXPELS = bars(
   'wyrzuca nas|rozlacza nas',
   'отключает нас|выкидывает нас|сбрасывает нас|рвет нас',
   'bizi atiyor|bizi dusuruyor',
+  'kastar ut oss|slanger ut oss|kopplar bort oss|smider os ud|kaster oss ut|kobler oss',
+  'vyhazuje nas|odpoji nas|odpojuje nas',
+  'kidob minket',
+  'нас відключає|викидає нас',
+  'ne da afara|ne deconecteaza',
 )
 
 /** Verbs that mean the end of a line where the line is named. */
@@ -75,11 +102,18 @@ const CUTS = bars(
   ' kapatiyor| kesiyor| kopariyor| kesiliyor| kopuyor',
   '切断|切れ|切られ|途切れ|閉じられ',
   '断开|中断|掐断|切断|断了|关闭',
+  ' bryter| bryts| brots| stanger| avbryter| avbryts| avbrots| afbryder| afbrydes| lukker| bryder| brutt| lukket| faller',
+  ' prerus| ukonc| uzavr| uzavir| zavre| spadne| pada | rozpoji',
+  ' bontja| bont | megszakit| megszakad| bezarja| lezarja| lezarul| elveszik',
+  '끊|닫|종료',
+  ' розрива| розірва| закрива| обрива| рветься| втрача',
+  ' katkais| katkea| katkes| sulke',
+  ' inchide| intrerup| cade | se pierde',
 )
 
 /** Nothing is said where something was due. */
 const SILENT = bars(
-  'keine antwort|keinerlei antwort|keine reaktion|keine ruckmeldung|keine bestatigung|keine quittung|kein banner|kein lebenszeichen|antwortet nicht|antwortete nicht|antwortet uns nicht|nicht mehr geantwortet|nicht geantwortet|meldet sich nicht|reagiert nicht|reagiert uberhaupt nicht|bestatigt nicht|quittiert nicht|quittiert das|schweigt|funkstille|kommt nichts|passiert nichts|tut sich nichts|nichts mehr|bleibt hangen|bleibt stehen|bleibt stumm|hangt fest|wartet ewig|warten ewig|warten vergeblich|wartet vergeblich|ignoriert',
+  'begrußt uns nicht|begrusst uns nicht|begrußt nicht|begrusst nicht|keine antwort|keinerlei antwort|keine reaktion|keine ruckmeldung|keine bestatigung|keine quittung|kein banner|kein lebenszeichen|antwortet nicht|antwortete nicht|antwortet uns nicht|nicht mehr geantwortet|nicht geantwortet|meldet sich nicht|reagiert nicht|reagiert uberhaupt nicht|bestatigt nicht|quittiert nicht|quittiert das|schweigt|funkstille|kommt nichts|passiert nichts|tut sich nichts|nichts mehr|bleibt hangen|bleibt stehen|bleibt stumm|hangt fest|wartet ewig|warten ewig|warten vergeblich|wartet vergeblich|ignoriert',
   'pas de reponse|aucune reponse|sans reponse|plus de reponse|aucune reaction|plus aucune|pas de banniere|pas de banner|ne repond p|ne reagit p|n a pas repondu|ne dit rien|ne confirme p|ne donne p|ne renvoie|reste muet|reste silencieu|reste bloqu|se fige|silence radio|rien ne se passe|rien ne revient|attend indefiniment|en vain| ignore ',
   'no hay respuesta|se queda callad|sin respuesta|ninguna respuesta|ninguna reaccion|no respond|no contest|no reacciona|no dice nada|no confirma|no devuelve|se queda colgad|se queda parad|se queda mud|se queda esperando|se queda bloquead|se queda en silencio|queda esperando|se cuelga|silencio|nunca llega|sin banner| ignora ',
   'nessuna risposta|nessuna reazione|nessuna conferma|nessun banner|non risponde|non ha risposto|non reagisce|non dice nulla|non dice niente|non conferma|non arriva|senza risposta|resta muto|resta in attesa|rimane muto|rimane in attesa|rimane bloccat|rimane appes|si blocca|si pianta|silenzio| ignora ',
@@ -90,6 +124,13 @@ const SILENT = bars(
   'yanit vermiyor|cevap vermiyor|yanit yok|cevap yok|yanit gelmiyor|cevap gelmiyor|tepki vermiyor|sessiz',
   '応答しません|応答しない|応答がありません|応答がない|応答なし|無応答|返事がありません|返事がない|返事が来|反応がありません|反応しません|反応がない|返ってきません|返ってこない|固まり',
   '没有响应|无响应|没有反应|没反应|不响应|没有回应|没有答复|没有应答|没有任何|收不到|卡住|没动静',
+  'inget svar|svarar inte|svarer ikke|intet svar|ikke noget svar|ingen respons|ingenting hander|der sker ikke noget|hanger sig|er helt stille|reagerar inte|reagerer ikke',
+  'neodpovid|neodpovedel|zadna odpoved|bez odpovedi|nereaguj|mlci',
+  'nem valaszol|nincs valasz|nem reagal|hallgat',
+  '응답이 없|응답하지|응답 없|무응답|반응이 없',
+  'не відповідає|не відповів|немає відповіді|жодної відповіді|мовчить',
+  'ei vastaa|ei vastausta|ei reagoi',
+  'nu raspunde|niciun raspuns|nici un raspuns',
 )
 
 const GREETING = bars(
@@ -104,6 +145,13 @@ const GREETING = bars(
   'karsilama',
   '挨拶|バナー',
   '欢迎信息|欢迎语',
+  'halsning|halsar|velkomst|hilsen',
+  'uvitani|pozdrav',
+  'udvozl',
+  '환영|배너',
+  'вітанн|банер',
+  'tervehdy',
+  'salut',
 )
 const LACKING = bars(
   ' kein| nie ',
@@ -117,6 +165,13 @@ const LACKING = bars(
   ' yok |miyor',
   'ない|ません',
   '没有|没|不',
+  ' inte | ingen | aldrig | ikke ',
+  ' ne |zadn|neprijde|neposle',
+  ' nem | nincs',
+  '없|않',
+  ' не | немає ',
+  ' ei ',
+  ' nu | niciun',
 )
 
 /** What is waited for, and that it does not come. */
@@ -132,6 +187,13 @@ const DUE = bars(
   'onay|yanit|cevap',
   '応答|返事',
   '响应|回复|确认',
+  'bekraftelse|bekræftelse|bekreftelse| svar ',
+  'potvrzen|odpoved',
+  'valasz|visszaigazol',
+  '응답|확인',
+  'підтвердж|відповід',
+  'vahvistus|vastaus',
+  'confirmare|raspuns',
 )
 const NEVER_COMES = bars(
   'kommt nie|kommt nicht|bleibt aus|kommt keine',
@@ -145,6 +207,13 @@ const NEVER_COMES = bars(
   'gelmiyor|gondermiyor',
   '来ません|来ない|届きません|返しません|返さない',
   '没收到|没有收到|收不到|不来|等不到',
+  'kommer aldrig|kommer inte|kommer ikke|uteblir|udebliver',
+  'neprijde|nedorazi|neprichaz',
+  'nem erkezik|nem jon',
+  '오지 않|안 와|안 옴',
+  'не приходить|не надходить',
+  'ei tule|ei saavu',
+  'nu vine|nu ajunge',
 )
 
 const UNREACHABLE = bars(
@@ -159,6 +228,13 @@ const UNREACHABLE = bars(
   'ulasilamiyor|erisilemiyor|ulasilamaz',
   '到達でき|繋がりません|つながりません|繋がらない|つながらない',
   '连不上|无法访问|访问不到|不可达|连接不上',
+  'gar inte att na|kan inte nas|kan ikke nas|er ikke til at na|utilgjengelig|utilgængelig|onabar',
+  'nedostupn|neni dostupn',
+  'nem elerheto|elerhetetlen',
+  '연결할 수 없|접속이 안',
+  'недоступн',
+  'ei tavoiteta|ei saada yhteytta',
+  'inaccesibil|nu poate fi contactat',
 )
 
 /** One way to say it: every group must be met. */

@@ -9,7 +9,7 @@ const NOBODY = setOf('nothing no not nobody isn none never cannot couldn can')
 const REACHED = setOf('contacted reached')
 const ABANDONED =
   / (?:abandoned|never complete|not complete|incomplete|gave up|given up|expired|ran out|took too long|overdue)/
-const ATTEMPT = / (?:attempts? to connect|connect(?:ion)? (?:attempt|request)s?) /
+const ATTEMPT = / (?:attempts? to connect|connect(?:ion)? (?:attempt|request)s?|trying \d{1,3}(?:\.\d{1,3}){3}\S{0,5}) /
 
 /** True when the words speak of the attempt to connect. */
 export function speaksOfAttempt(flat: string): boolean {
@@ -28,6 +28,7 @@ export function unreachedBy(tokens: readonly string[], flat: string): LineEnd | 
 }
 
 const STUCK = / (?:sits|hangs|waits|spins|stuck|waiting) /
+const VANISHES = setOf('vanish vanishes vanished disappear disappears disappeared lost dropped ignored swallowed')
 const HANGS = setOf('hangs hung stalls stalled freezes')
 
 function isPort(behind: readonly string[]): boolean {
@@ -68,7 +69,8 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
     token === 'route' &&
     tokens[at - 1] === 'no' &&
     behind[0] === 'from' &&
-    tokens.slice(at + 2, at + 9).includes('to')
+    tokens.slice(at + 2, at + 9).includes('to') &&
+    tokens.slice(at + 2, at + 14).some((word) => isAgent(word))
   )
     return { symptom: 'connect.unreachable', rule: 'line/pathless' }
   // `nothing answers on port 25`, `stopped accepting connections on 587`: refused or unheard, nobody says which.
@@ -80,6 +82,8 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
     return { symptom: 'connect.failed', rule: 'line/unreached' }
   if (/^accept(?:s|ing)?$/.test(token) && /^(?:connections|connects)$/.test(behind[0] ?? '') && before.some(isNoMore))
     return { symptom: 'connect.failed', rule: 'line/unreached' }
+  // `every SYN vanishes`.
+  if (token === 'syn' && behind.slice(0, 4).some((word) => VANISHES.has(word))) return unheard()
   // `the SYN goes out, nothing comes back`.
   if (token === 'syn' && tokens.slice(at + 1, at + 9).some((word) => /^(?:nothing|nobody|silence)$/.test(word)))
     return unheard()

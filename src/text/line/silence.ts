@@ -45,7 +45,7 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
       return isSpoken(at)
     // `leaves us waiting`, `takes forever`.
     if (token === 'waiting' && /^(?:us|me|left|kept)$/.test(tokens[at - 1] ?? '')) return isSpoken(at)
-    if (/^(?:takes|took)$/.test(token) && ENDLESSLY.has(tokens[at + 1] ?? '')) return isSpoken(at)
+    if (/^(?:takes|took|needs|needed)$/.test(token) && ENDLESSLY.has(tokens[at + 1] ?? '')) return isSpoken(at)
     if (token === 'sits' && /^(?:there|idle)$/.test(tokens[at + 1] ?? '')) return isSpoken(at)
     if (token === 'vain' && tokens[at - 1] === 'in') return isSpoken(at)
     // `no data for 900 s`.

@@ -75,6 +75,8 @@ const NUMBER = /(?:error code|errorcode|win32 error|winsock error)[ :]{1,3}(?:co
 
 function unable(words: Words, mine: boolean): SpeakerReading | undefined {
   const { lower, flat } = words
+  // PHP connects and shakes hands in one call, and says so in the same words.
+  if (!mine && /\bssl: |\bcrypto\b/.test(lower)) return undefined
   const socket = NUMBER.exec(lower)
   if (
     socket?.[1] !== undefined ||

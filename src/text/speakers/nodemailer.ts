@@ -11,6 +11,9 @@ import type { Words } from '../words.ts'
 /** Software that may speak in its words. */
 const SPEAKING: ReadonlySet<Software> = new Set<Software>(['nodemailer', 'zonemta', 'haraka'])
 
+/** Fields of its error, and its name. */
+const OWN_FIELDS = /command:|code:|responsecode|smtp-?connection|nodemailer/
+
 const OURS = { speaker: 'us', voice: 'library', software: 'nodemailer' } as const
 
 /** nodemailer's SMTPConnection, also inside ZoneMTA, Strapi, Ghost, n8n …: `code` and `command` stand beside the sentence. */
@@ -54,11 +57,9 @@ export const nodemailer: Grammar = {
     if (hints.software !== undefined && !SPEAKING.has(hints.software)) return undefined
     const { lower, raw } = words
     // A bare reply that borrows the words (`421 Connection timeout`) is the server's.
-    if (
-      /(?:^|[\]>:.]\s|\n)\s{0,4}[245]\d\d[ -]/.test(raw) &&
-      !/command:|code:|responsecode|smtp-?connection|nodemailer/.test(lower)
-    )
-      return undefined
+    if (/(?:^|[\]>:.]\s|\n)\s{0,4}[245]\d\d[ -]/.test(raw) && !OWN_FIELDS.test(lower)) return undefined
+    // Its own sentence ends there; whoever names a moment tells of another wait.
+    if (/connection timeout (?:during|while|after|in|at)\b/.test(lower) && !OWN_FIELDS.test(lower)) return undefined
     const command = /command: ?['"]([^'"]{1,60})['"]/i.exec(raw)?.[1]
     const stage =
       command === undefined || command.toUpperCase() === 'CONN' ? undefined : (stageOfCommand(command) ?? undefined)
@@ -108,7 +109,7 @@ export const nodemailer: Grammar = {
       lower.includes('socket closed unexpectedly')
     )
       return { ...OURS, rule: 'nodemailer/closed', symptom: 'drop.lost', ended: 'fin', ...at }
-    if (/connection timeout/.test(lower))
+    if (lower.includes('connection timeout'))
       return {
         ...OURS,
         rule: 'nodemailer/connect-timeout',

@@ -115,6 +115,9 @@ export const php = sentenceGrammar({
       ['could not connect to smtp host|smtp connect failed|failed to connect to server|smtp connect() failed'],
       { stage: 'connect' },
     ),
+    sentence('data-broken', 'drop.lost', ['data not accepted', 'broken pipe|errno 32|reset by peer|errno 104'], {
+      stage: 'body',
+    }),
     sentence('data', 'unknown', ['data not accepted'], { stage: 'dot' }),
     sentence('openssl', 'tls.local.config', ['extension missing', 'openssl'], { stage: 'tls' }),
   ],

@@ -89,7 +89,8 @@ function own(words: Words): SpeakerReading | undefined {
       lower,
     )
   ) {
-    const timed = /timed out|timeout/.test(lower)
+    // A frame shows the program's own `timeout=30`.
+    const timed = /timed out|timeout/.test(withoutFrames(words).lower)
     return {
       ...OURS,
       rule: 'smtplib/disconnected',

@@ -5,6 +5,10 @@ const OPENING = ['<- 220 mx.example.net ESMTP', ' -> EHLO me.example.org', '<- 2
 const MAILED = [...OPENING, ' -> MAIL FROM:<a@example.org>', '<- 250 2.1.0 Ok']
 const SENT = [...MAILED, ' -> RCPT TO:<x@example.net>', '<- 250 2.1.5 Ok', ' -> DATA', '<- 354 Go ahead']
 
+const NET_SMTP = SENT.map((line) =>
+  line.replace(/^<-/, 'Net::SMTP=GLOB(0x55b2)<<<').replace(/^ ->/, 'Net::SMTP=GLOB(0x55b2)>>>'),
+)
+
 test.each<[string, readonly string[], string]>([
   [
     'a refused recipient',
@@ -35,6 +39,19 @@ test.each<[string, readonly string[], string]>([
       'S: 451 4.7.1 Greylisted, come back later',
     ),
     'peer greylist rcpt',
+  ],
+  ['the marks of Net::SMTP', [...NET_SMTP, 'data: Connection closed'], 'us drop.lost body'],
+  [
+    'a server that offers no TLS, which the program leaves',
+    [
+      ...OPENING.slice(0, 3),
+      '<- 250 8BITMIME',
+      '*** Host did not advertise STARTTLS',
+      ' -> QUIT',
+      '<- 221 Bye',
+      '=== Connection closed',
+    ],
+    'us tls.required ehlo',
   ],
   [
     'no marks',

@@ -18,10 +18,11 @@ const MOST_LINES = 4_000
  */
 export const transcript: Grammar = {
   name: 'transcript',
-  // A session has more than one line, and Sendmail's (`<<<`) is read by its own grammar.
+  // A session has more than one line.
   signs: ['\n'],
   read(words) {
-    if (words.lower.includes('<<<')) return undefined
+    // Sendmail's is read by its own grammar; Net::SMTP sets its own name before the same marks.
+    if (/^\s{0,4}<<</m.test(words.raw)) return undefined
     const lines = words.raw.split('\n', MOST_LINES)
     if (lines.length < 3) return undefined
     const marked = lines.map((line) => dialogueLine(line.slice(0, 1_000), false))
@@ -77,6 +78,8 @@ interface Course {
   readonly refusedAt: Stage
   /** What the program said after the last line of either side. */
   readonly remarks: readonly string[]
+  /** What it said before it left of its own accord. */
+  readonly farewell: readonly string[]
 }
 
 function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
@@ -90,8 +93,12 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
       said: course.refusal.join('\n'),
       stage: course.refusedAt,
     }
-  if (remark.raw.trim() === '') return undefined
   const ours = { speaker: 'us', voice: 'library' } as const
+  // Who leaves a server that offers no TLS says so and quits.
+  const why = readTls(wordsOf([...course.farewell, ...course.remarks].join('\n').slice(0, 4_000)))
+  if (why?.symptom === 'tls.required' && course.stage !== 'tls')
+    return { ...ours, rule: `transcript/${why.rule}`, symptom: why.symptom, stage: 'ehlo' }
+  if (remark.raw.trim() === '') return undefined
   const tls = course.stage === 'tls' || course.stage === 'starttls' ? readTls(remark) : undefined
   if (tls !== undefined)
     return { ...ours, rule: `transcript/${tls.rule}`, symptom: tls.symptom, stage: 'tls', ...endOf(tls.ended) }
@@ -131,6 +138,7 @@ function courseOf(lines: readonly DialogueLine[]): Course {
   let refusedAt: Stage = 'banner'
   let open: string[] = []
   let remarks: string[] = []
+  let farewell: string[] = []
   let left = false
   let closing: { readonly refusal: readonly string[]; readonly refusedAt: Stage } | undefined
   for (const line of lines) {
@@ -146,6 +154,7 @@ function courseOf(lines: readonly DialogueLine[]): Course {
       (!answered || stage === 'tls') &&
       TROUBLE.test(remarks.join('\n').slice(0, 4_000))
     if (left) continue
+    if (line.who === 'client' && line.stage === 'quit') farewell = remarks
     remarks = []
     if (line.who === 'client') {
       // Leaving and starting over answer no question; everything else means that the refusal before was not the end.
@@ -173,5 +182,5 @@ function courseOf(lines: readonly DialogueLine[]): Course {
   }
   if (refusal.length === 0 && closing !== undefined)
     ({ refusal, refusedAt } = { ...closing, refusal: [...closing.refusal] })
-  return { stage, answered, refusal, refusedAt: refusedAt === 'body' ? 'dot' : refusedAt, remarks }
+  return { stage, answered, refusal, refusedAt: refusedAt === 'body' ? 'dot' : refusedAt, remarks, farewell }
 }

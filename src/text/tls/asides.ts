@@ -7,11 +7,29 @@ const SOURCE_PLACE = /(?<![\w./+-])[\w./+-]{1,200}\.(?:c|cc|cpp|h|erl|go|rs):\d{
 const OPENSSL_FUNCTION = /(error:[0-9a-f]{8}:[\w()/ -]{1,40}:)\w{1,80}:(?=[^:\n]* )/gi
 /** A certificate's dates as dumps print them: they are no complaint about it. */
 const VALIDITY =
-  /\bnot ?(?:valid )?(?:before|after) ?[=:] ?[^\n]{0,40}|\b(?:activated|expires) [`'"]?\d{4}-\d\d-\d\d[^\n'"]{0,20}/gi
+  /\bnot ?(?:valid )?(?:before|after) ?[=:] ?[^\n]{0,40}|\b(?:activation|expiration) time: [^\n]{0,40}|\b(?:activated|expires) [`'"]?\d{4}-\d\d-\d\d[^\n'"]{0,20}/gi
 
-/** The words without what TLS stacks print beside them: names in their source, and what stood in the certificate. */
+/** The words without what TLS stacks print beside them: names in their source, what stood in the certificate, the sheet of a session. */
 export function withoutAsides(words: Words): Words {
   const { raw } = words
-  const plain = raw.replace(OPENSSL_FUNCTION, '$1:').replace(SOURCE_PLACE, ':').replace(VALIDITY, '')
+  const plain = withoutSheet(raw).replace(OPENSSL_FUNCTION, '$1:').replace(SOURCE_PLACE, ':').replace(VALIDITY, '')
   return plain === raw ? words : wordsOf(plain)
+}
+
+/** Programs that print a sheet of what was agreed and shown, line by line, and say in few of them what went wrong. */
+const SHEETS: readonly { readonly sign: RegExp; readonly says: RegExp }[] = [
+  // openssl s_client: `Secure Renegotiation IS NOT supported` is a property; errors hold the word, a code of errno or a result that is not 0.
+  { sign: /^CONNECTED\([\dA-F]{8}\)/m, says: /error|errno|verify return code: [1-9]|unable|no starttls/i },
+  // gnutls-cli: complaints begin with stars.
+  // msmtp -d: its settings, and what stood in the certificate.
+  { sign: /^TLS certificate information:/m, says: /^(?:msmtp|smtp|tls)\w{0,4}: /i },
+  { sign: /^Processed \d{1,6} CA certificate/m, says: /^(?:\*|\|<)|^- status:.* not |could not|cannot|unable/i },
+]
+const MOST_LINES = 2_000
+
+function withoutSheet(raw: string): string {
+  const sheet = SHEETS.find(({ sign }) => sign.test(raw))
+  if (sheet === undefined) return raw
+  const lines = raw.split('\n', MOST_LINES)
+  return lines.filter((line) => sheet.says.test(line)).join('\n')
 }

@@ -9,14 +9,16 @@ export const ENDING_WORDS = [
     { none: 'response code|non-properly terminated' },
   ),
   rule('reset', 'tls.handshake.reset', [
-    'handshake|ssl |ssl:|sslexception|sslerror|tls |ssl connect|starttls',
+    'handshake|ssl |ssl:|sslexception|sslerror|tls |ssl connect|starttls|tlswrap|tlssocket',
     'reset|econnreset|10054|104 |forcibly closed|error in the pull function|broken pipe|epipe|errno 104',
   ]),
   // A stack that still waits for the peer when its caller's patience ends (SSL_ERROR_WANT_READ, EAGAIN).
   rule('waiting', 'tls.handshake.timeout', ['wants a read|wants a write|want read|want write']),
+  // Android's sentence for anything that its library met, whatever it begins with.
+  rule('library-failure', 'tls.handshake.alert', ['failure in ssl library']),
   rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
   rule('eof', 'tls.handshake.eof', [
-    'unexpected eof|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|syscall|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection end|indicated an eof|vanished|went away|disconnect|terminated|end of file',
+    'unexpected eof|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|error syscall|returned 5 errno 0|syscall returned 5|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection end|indicated an eof|vanished|went away|disconnect|terminated|end of file',
   ]),
   rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ' eof | eof$|: eof']),
 
@@ -44,9 +46,14 @@ export const ENDING_WORDS = [
     ],
     { none: 'temporar|local problem|local error|454|refused to start' },
   ),
+  // Who is ready has not refused.
+  rule('willing', 'tls.handshake.alert', [
+    'ready to start tls|ready for tls|ready to starttls|go ahead with tls|begin tls',
+    'fail|could not|couldn t|cannot|can t|unable|error',
+  ]),
   rule('refused', 'tls.refused', [
     'starttls|tls |ssl ',
-    'not available|unavailable|temporar|local problem|local error|refused|reject|denied|declined|failed to start|could not start|couldn t start|cannot start|can t start|unable to start|engine',
+    'not available|unavailable|temporarily|temporary reason|temporary problem|temporary error|local problem|local error|refused|reject|denied|declined|failed to start|could not start|couldn t start|cannot start|can t start|unable to start|engine',
   ]),
   rule('alert', 'tls.handshake.alert', [
     'alert|canceled handshake|cancelled handshake|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error',
@@ -57,6 +64,7 @@ export const ENDING_WORDS = [
     'handshake|negotiat|upgrad|startup|session|connection|connect |secure ',
     ' fail| error| problem|unsuccessful|could not|couldn t|unable|cannot|can t|not complete|attempting to establish|aborted',
   ]),
+  rule('failed-bare', 'tls.handshake.alert', ['tls failed |ssl failed ']),
   rule('local-config', 'tls.local.config', [
     'tls|ssl',
     'tls config|ssl config|tls library|ssl library|tls context|ssl context|tls engine|ssl engine|initialize tls|initialise tls|initialize ssl|initializing tls|initializing ssl|tls initiali|ssl initiali|private key|cannot load|unable to load|could not load|failed to load|configuration problem|configuration error',

@@ -29,6 +29,62 @@ describe('what a TLS stack says beside its reason', () => {
   })
 })
 
+describe('the sheet of a session that a program prints', () => {
+  const CERTIFICATE =
+    'Certificate chain\n 0 s:CN = mx.example.org\n   a:PKEY: rsaEncryption, 2048 (bit); sigalg: RSA-SHA256'
+  const AGREED = 'New, TLSv1.3, Cipher is TLS_AES_256_GCM_SHA384\nSecure Renegotiation IS NOT supported'
+
+  it('of s_client, is no complaint', () => {
+    const sheet = `CONNECTED(00000003)\n---\n${CERTIFICATE}\n---\n${AGREED}`
+    expect(
+      symptomOf(`verify error:num=62:hostname mismatch\n${sheet}\nVerify return code: 62 (hostname mismatch)`),
+    ).toBe('tls.cert.name')
+    expect(symptomOf(`${sheet}\nVerify return code: 0 (ok)`)).not.toMatch(/^tls\./)
+  })
+
+  it('of gnutls-cli, is none but for its status', () => {
+    const sheet =
+      'Processed 1 CA certificate(s).\n- Certificate[0] info:\n - subject `CN=mx.example.org`, RSA key 2048 bits\n\tPublic Key ID:'
+    const status = '- Status: The certificate is NOT trusted. The certificate issuer is unknown. '
+    expect(symptomOf(`${sheet}\n${status}\n*** PKI verification of server certificate failed...`)).toBe(
+      'tls.cert.untrusted',
+    )
+  })
+
+  it('of msmtp, is none', () => {
+    const sheet = 'TLS certificate information:\n    Validity:\n        Expiration time: Wed Feb 14 14:32:18 2035'
+    expect(symptomOf(`msmtp: cannot read from TLS connection: Error in the pull function.\n${sheet}`)).toBe('drop.lost')
+  })
+})
+
+describe('an alert of our own', () => {
+  it.each([
+    [
+      '* TLSv1.3 (OUT), TLS alert, unknown CA (560):\n* SSL certificate problem: certificate has expired',
+      'tls.cert.expired',
+    ],
+    ['SSL3 alert write:fatal:unknown CA', 'tls.cert.untrusted'],
+    [
+      'A fatal alert was generated and sent to the remote endpoint. The TLS protocol defined fatal error code is 70.',
+      'tls.handshake.version',
+    ],
+  ])('%j is not the peer’s', (text, symptom) => {
+    expect(readText(text)).toMatchObject({ symptom })
+    expect(readText(text).tlsAlert).toBeUndefined()
+  })
+
+  it('its number in curl’s words is no reply', () => {
+    expect(readText('* TLSv1.3 (IN), TLS alert, handshake failure (552):\n* Closing connection 0')).toMatchObject({
+      symptom: 'tls.handshake.alert',
+      tlsAlert: 40,
+    })
+  })
+})
+
+it('who is ready to start TLS has not refused it', () => {
+  expect(symptomOf("can't STARTTLS: 2.0.0 Ready to start TLS")).toBe('tls.handshake.alert')
+})
+
 describe('an alert of the peer', () => {
   it.each([
     ['Alert: protocol_version', 'tls.handshake.version', 70],

@@ -14,6 +14,7 @@ import { symptomOfOpenssl } from './openssl-codes.ts'
 import { announcedAlert, receivedAlert } from './received-alert.ts'
 import { REASON_WORDS } from './reason-words.table.ts'
 import { SECURE_TRANSPORT } from './secure-transport.table.ts'
+import { symptomOfSentAlert } from './sent-alert.ts'
 import { isSessionIo } from './session-io.ts'
 import { symptomOfAlert } from './tls-alerts.ts'
 
@@ -36,6 +37,8 @@ const SIGNS = [
   'cert ',
   'handshake',
   'sec_e_',
+  'sec_error',
+  'certpath',
   'schannel',
   'sspi',
   'clienthello',
@@ -111,6 +114,17 @@ export function readTls(text: Words): TlsReading | undefined {
   const told = withoutOtherHandshakes(text)
   if (!speaksOfTls(told)) return inOtherTongue(told)
   const words = withoutAsides(told)
+  return readReason(words) ?? sentAlert(words) ?? inOtherTongue(words) ?? underWay(words)
+}
+
+/** What the alert that our side sent says of the peer, where no word does. */
+function sentAlert(words: Words): TlsReading | undefined {
+  const sent = symptomOfSentAlert(words.lower)
+  return sent === undefined ? undefined : { ...sent, fromPeer: false }
+}
+
+/** The peer's alert, the reason that a stack gives, or how the handshake ended. */
+function readReason(words: Words): TlsReading | undefined {
   const alert = receivedAlert(words)
   if (alert !== undefined && alert >= 0)
     return { symptom: symptomOfAlert(alert), rule: `tls/alert-${alert}`, alert, ended: 'alert', fromPeer: true }
@@ -120,7 +134,7 @@ export function readTls(text: Words): TlsReading | undefined {
   const numbered = symptomOfOpenssl(words.lower)
   if (numbered !== undefined && (found === undefined || VAGUE.has(found.name)))
     return { symptom: numbered.symptom, rule: `tls/openssl-${numbered.reason}`, fromPeer: false }
-  if (found === undefined) return inOtherTongue(words) ?? underWay(words)
+  if (found === undefined) return undefined
   if (isOfTheLine(found) && isSessionIo(words))
     return {
       symptom: found.symptom === 'tls.handshake.timeout' ? 'drop.timeout' : 'drop.lost',
@@ -128,6 +142,10 @@ export function readTls(text: Words): TlsReading | undefined {
       fromPeer: false,
       ...endedBy(found.symptom),
     }
+  if (found.name === 'alert' || UNREASONED.has(found.name)) {
+    const sent = sentAlert(words)
+    if (sent !== undefined) return sent
+  }
   const line = UNREASONED.has(found.name) ? handshakeEnd(words) : undefined
   if (line !== undefined) return ended(line)
   const fromPeer = alert !== undefined
@@ -191,7 +209,7 @@ export function endOfTls(reading: TlsReading | undefined): Pick<SpeakerReading, 
 }
 
 /** Rules that say only that the handshake came to nothing. */
-const UNREASONED: ReadonlySet<string> = new Set(['failed', 'stack'])
+const UNREASONED: ReadonlySet<string> = new Set(['failed', 'failed-bare', 'willing', 'stack'])
 /** Rules whose words say less than OpenSSL's number beside them. */
 const VAGUE: ReadonlySet<string> = new Set([...UNREASONED, 'local-config', 'alert', 'handshake-message'])
 

@@ -77,7 +77,7 @@ export const REASON_WORDS = [
     [
       'sigalg|signature algorithm|signature type|signature scheme|signaturescheme|sig scheme|unadvertised sig|signature digest|digest algorithm|signatureschemes',
     ],
-    { none: 'too weak|ca signature' },
+    { none: 'too weak|ca signature|algorithm constraints' },
   ),
   rule(
     'weak-cert',

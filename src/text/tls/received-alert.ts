@@ -1,11 +1,13 @@
+import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 import { alertOfOpenssl } from './openssl-codes.ts'
+import { withoutSentAlerts } from './sent-alert.ts'
 import { alertNamed, gnutlsAlert } from './tls-alerts.ts'
 
 /** An alert came, and neither a number nor a name tells which. */
 export const SOME_ALERT = -1
 
-const NUMBER = /\balert(?: number| code is)?[ :=_]{1,2}(?:\w{1,20} ){0,3}\(?(\d{1,3})\b/
+const NUMBER = /\balert(?: number| code is)?[ :=_]{1,2}(?:\w{1,20} ){0,3}\(?(\d{1,3})\b(?!\.\d)/
 const GNUTLS_NUMBER = /alert \[(\d{1,3})\]/
 
 /** Words before the name of an alert that say that it came from the peer. */
@@ -21,6 +23,9 @@ const SENT = [
   'fatal tls alert',
   'alert from peer',
   'peer sent',
+  // OpenSSL's trace of its states.
+  'alert read fatal',
+  'in tls alert',
 ]
 
 /** OpenSSL writes the newer alerts without the word: `tlsv1 unrecognized name`. */
@@ -30,7 +35,8 @@ const OPENSSL_UNSAID =
 const ANNOUNCED = /(?:^|[\n;,.(] ?)alert: ([a-z]{2,20}(?:_[a-z]{2,20}){0,3})/
 
 /** The number of an alert that came from the peer, or `SOME_ALERT`. */
-export function receivedAlert(words: Words): number | undefined {
+export function receivedAlert(told: Words): number | undefined {
+  const words = fromPeer(told)
   const { lower, flat } = words
   const numbered = lower.includes('alert') ? (GNUTLS_NUMBER.exec(lower) ?? NUMBER.exec(lower)) : null
   if (numbered !== null) {
@@ -38,6 +44,11 @@ export function receivedAlert(words: Words): number | undefined {
     if (description < 128) return description
   }
   return alertOfOpenssl(lower) ?? gnutlsAlert(flat) ?? namedAlert(words)
+}
+
+function fromPeer(words: Words): Words {
+  const rest = withoutSentAlerts(words.lower)
+  return rest === words.lower ? words : wordsOf(rest)
 }
 
 /** `Alert:` and the name of one. */

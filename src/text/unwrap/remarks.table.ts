@@ -22,6 +22,10 @@ export const IN_GENERAL: readonly RegExp[] = [
   /^(?:(?:when|if|once|whenever) )?(?:an?|any|many|most|some) (?:[\w-]{1,20} ){0,2}(?:servers?|hosts?|clients?|mtas?|providers?|firewalls?|routers?|senders?|receivers?)\b/i,
   /\b(?:by default|default (?:is|value)|domyślnie|standardmäßig)\b|par défaut|predeterminad|por defecto|predefinit|por padrão|по умолчанию/i,
   /\b(?:usually|typically|generally|as a rule|in general)\b/i,
+  // `STARTTLS is a command that …`.
+  /^(?:the )?[\w/-]{2,30}(?: [\w/-]{2,30}){0,2} is (?:an? |the |one of the )(?:[\w-]{1,20} ){0,3}(?:command|protocol|standard|technique|mechanism|extension|method|feature|way|process)s?\b/i,
+  // `The certificate will expire in 20 days`.
+  /\b(?:will expire|(?:expires|expiring) (?:in \d|on \d|soon)|about to expire|valid for (?:another )?\d{1,5} (?:more )?days)\b/i,
   // `The client must send EHLO again.`
   /\bthe (?:smtp )?(?:client|server|sender|receiver)s? (?:must|shall|should|may|has to|is (?:required|expected|allowed) to)\b/i,
   /^the (?:client|server) (?:sends|answers|replies|says)\b[^\n]{0,60}, (?:and )?(?:the|then)\b/i,
@@ -42,6 +46,7 @@ export const REMARKS: readonly RegExp[] = [
   // A change to a program, and a test of one.
   /^(?:feat|fix|chore|docs|refactor|perf|test|build|ci|revert)(?:\([\w./-]{1,30}\))?!?: /i,
   /^(?:fixed|fixes|adds?|added|removed?|changed|improved?):? (?:an? |the |support|retry|handling)/i,
+  /^(?:\$ )?git (?:commit|log|show|tag|diff|push) |^(?:pass|ok \d{1,6}|--- pass|✓|✔)[: ]/i,
   /^(?:merge (?:pull request|branch)|commit [\da-f]{4,40}\b|release v?\d)/i,
   /^(?:throw new |return (?:\{|new |\w{1,40}\()|(?:Set|Get|New)-[A-Z]\w{2,40} )/,
   /^(?:it|test|describe|should|expect|assert\w{0,10})\(["'`\w]|^(?:if|while|for|switch|catch) ?\(|^(?:except|assert|case|elif|elseif)\b[^\n]{1,200}(?::|;|==|\bin\b)/i,

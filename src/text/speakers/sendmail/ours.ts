@@ -1,0 +1,1 @@
+export const OURS = { speaker: 'us', voice: 'mta', software: 'sendmail' } as const

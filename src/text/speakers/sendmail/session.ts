@@ -1,0 +1,71 @@
+import type { Stage } from '../../../domain/stage.ts'
+import { namedPeer } from '../../endpoints.ts'
+import { stageOfCommand } from '../../stage-words.ts'
+import type { SpeakerReading } from '../../text-reading.ts'
+import type { Words } from '../../words.ts'
+import { OURS } from './ours.ts'
+
+const LOST_INPUT = /lost input channel from (\S{1,255}(?: \[[^\]]{1,60}\])?) to \S{1,60} after (\w{1,20})/i
+
+/** Lines of a session that a client began, and of one in which a message was written (srvrsmtp.c, collect.c, usersmtp.c). */
+export function session(words: Words): SpeakerReading | undefined {
+  const { lower, raw } = words
+  const lost = LOST_INPUT.exec(raw)
+  if (lost !== null) {
+    const stage = stageOfCommand(lost[2] ?? '')
+    return {
+      ...OURS,
+      rule: 'sendmail/lost-input',
+      symptom: 'drop.lost',
+      ...namedPeer(lost[1] ?? ''),
+      ...(stage !== undefined && { stage: stage === 'data' ? 'body' : stage }),
+    }
+  }
+  if (lower.includes('timeout waiting for input')) {
+    const stage = silentStage(lower)
+    return {
+      ...OURS,
+      rule: 'sendmail/timeout-input',
+      symptom: 'drop.timeout',
+      ended: 'silence',
+      stage,
+      ...namedPeer(raw),
+    }
+  }
+  if (lower.includes('collect: premature eom') || lower.includes('collect: unexpected close'))
+    return { ...OURS, rule: 'sendmail/collect', symptom: 'drop.lost', stage: 'body', ...namedPeer(raw) }
+  if (lower.includes('collect: i/o error'))
+    return { ...OURS, rule: 'sendmail/collect', symptom: 'drop.lost', stage: 'body', ...namedPeer(raw) }
+  if (lower.includes('collect: relay') || lower.includes('collect: timeout'))
+    return {
+      ...OURS,
+      rule: 'sendmail/collect',
+      symptom: 'drop.timeout',
+      stage: 'body',
+      ended: 'silence',
+      ...namedPeer(raw),
+    }
+  if (lower.includes('did not issue mail/'))
+    return { ...OURS, rule: 'sendmail/did-not-issue', symptom: 'drop.lost', stage: 'idle', ...namedPeer(raw) }
+  if (lower.includes('timeout writing message to'))
+    return {
+      ...OURS,
+      rule: 'sendmail/timeout-writing',
+      symptom: lower.includes('reset by') || lower.includes('broken pipe') ? 'drop.lost' : 'drop.timeout',
+      stage: 'body',
+      ...namedPeer(raw),
+    }
+  if (lower.includes('reply: read error'))
+    return { ...OURS, rule: 'sendmail/read-error', symptom: 'drop.lost', ...namedPeer(raw) }
+  return undefined
+}
+
+/** `during client DATA status`: the phase of a session of our own; `during server cmd read`: one that a client began. */
+function silentStage(lower: string): Stage {
+  if (lower.includes('greeting')) return 'banner'
+  const phase = /during client (\w{1,20}(?: \w{1,20})?)/.exec(lower)?.[1]
+  if (phase === undefined) return lower.includes('message') ? 'body' : 'idle'
+  if (/status|message sent/.test(phase)) return 'dot'
+  if (/block|transfer|message/.test(phase)) return 'body'
+  return stageOfCommand(phase) ?? 'idle'
+}

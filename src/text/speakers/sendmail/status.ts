@@ -1,0 +1,99 @@
+import { readResolverError } from '../../resolver-errors.ts'
+import { readSystemError } from '../../system-errors.ts'
+import type { SpeakerReading, TextHints } from '../../text-reading.ts'
+import { wordsOf } from '../../words.ts'
+import type { Words } from '../../words.ts'
+import { OURS } from './ours.ts'
+
+const GAVE_UP = /could not be delivered for \d|cannot send message (?:for|within) \d/
+
+/** True when the queue's time ran out. */
+export function gaveUp({ lower }: Words): boolean {
+  return GAVE_UP.test(lower)
+}
+
+const PEER = /(?:with|by|from) ([\w.-]{1,255}?)\.?(?:\s|$)/i
+
+/** The enhanced code that a log line has beside its status: x.4.1 is said of no connection, x.4.2 of one that broke. */
+const CODED = /^dsn=(\d\.\d{1,3}\.\d{1,3}), stat=/
+/** Sendmail's own words, in the form of a reply: the peer's name ends them. */
+const OWN_REPLY =
+  /^[45]\d\d (?:\d\.\d{1,3}\.\d{1,3} )?(?:Connection (?:reset by|timed out with|refused by|closed by) \S+\.$|reply: read error from )/
+
+/** "Deferred" alone. */
+function bare(dsn: string): SpeakerReading | undefined {
+  if (dsn.endsWith('.4.2')) return { ...OURS, rule: 'sendmail/broken', symptom: 'drop.lost' }
+  return dsn.endsWith('.4.1')
+    ? { ...OURS, rule: 'sendmail/no-connection', symptom: 'connect.failed', stage: 'connect' }
+    : undefined
+}
+
+/** The `stat=` of a delivery, and the same words in a notification (deliver.c). */
+export function status(words: Words, hints: TextHints): SpeakerReading | undefined {
+  const { lower, flat } = words
+  const mine = hints.software === 'sendmail'
+  const coded = CODED.exec(words.raw.trimStart())
+  const raw = coded === null ? words.raw : words.raw.trimStart().slice(coded[0].length)
+  const dsn = coded?.[1] ?? ''
+  if (dsn === '5.1.10' && lower.includes('service unavailable'))
+    return { ...OURS, rule: 'sendmail/null-mx', symptom: 'dns.nullmx', stage: 'dns' }
+  if (lower.includes('mail loops back') || lower.includes('mx problem?'))
+    return { ...OURS, rule: 'sendmail/loop', symptom: 'route.loop' }
+  if (gaveUp(words)) return { ...OURS, rule: 'sendmail/expired', symptom: 'expired', expired: true }
+  if (
+    /host unknown/.test(lower) &&
+    !saidByPeer(hints) &&
+    (lower.includes('name server') || !/^\s{0,4}[245]\d\d[ -]/.test(raw))
+  )
+    return {
+      ...OURS,
+      rule: 'sendmail/host-unknown',
+      symptom: readResolverError(words)?.symptom ?? 'dns.nxdomain',
+      stage: 'dns',
+    }
+  if (/name server: \S{1,255}: (?:host name lookup failure|host not found)/.test(lower))
+    return {
+      ...OURS,
+      rule: 'sendmail/name-server',
+      symptom: lower.includes('not found') ? 'dns.nxdomain' : 'dns.tempfail',
+      stage: 'dns',
+    }
+  // A lookup that a rule asked for failed before any mailer was called.
+  if (dsn === '4.4.3' && raw === 'queued')
+    return { ...OURS, rule: 'sendmail/lookup', symptom: 'dns.tempfail', stage: 'dns' }
+  if (mine && /^local configuration error$/i.test(raw.trim()))
+    return { ...OURS, rule: 'sendmail/config', symptom: 'local.config' }
+  const deferred = /^(?:\d{3} (?:\d\.\d\.\d )?(?:\S{1,320}\.\.\. )?)?deferred:?/i.exec(raw.trim())
+  if (deferred === null && !mine) return undefined
+  const whole = deferred === null ? raw : raw.trim().slice(deferred[0].length).trim()
+  const rest = OWN_REPLY.test(whole) ? whole.replace(/^\d{3} (?:\d\.\d{1,3}\.\d{1,3} )?/, '') : whole
+  if (/^[245]\d\d[ -]/.test(rest))
+    return { speaker: 'peer', voice: 'peer', software: 'sendmail', rule: 'sendmail/peer-said', said: rest }
+  // EX_IOERR at a relay: the line to it broke.
+  if (/^i\/o error/i.test(rest.trim()) && (hints.host ?? dsn) !== '')
+    return { ...OURS, rule: 'sendmail/io-error', symptom: 'drop.lost' }
+  if (deferred === null) return undefined
+  const names = readResolverError(words)
+  if (names !== undefined && !flat.includes('connection'))
+    return { ...OURS, rule: 'sendmail/name', symptom: names.symptom, stage: 'dns' }
+  if (rest === '') return bare(dsn)
+  const early = /timed out|refused|route|unreachable|reset/i.test(rest) && !/reset|broken pipe/i.test(rest)
+  const error = readSystemError(
+    wordsOf(rest),
+    dsn.endsWith('.4.2') ? false : early || dsn.endsWith('.4.1') ? true : undefined,
+  )
+  if (error === undefined) return undefined
+  const host = PEER.exec(rest)?.[1]
+  // Sendmail says "reset" for a plain close too, at the greeting, after EHLO and after DATA alike.
+  const { ended: _ended, ...withoutEnd } = error
+  return {
+    ...OURS,
+    ...(error.symptom === 'drop.lost' ? withoutEnd : error),
+    rule: 'sendmail/deferred',
+    ...(host !== undefined && host.includes('.') && { host }),
+  }
+}
+
+function saidByPeer(hints: TextHints): boolean {
+  return hints.speaker === 'peer'
+}

@@ -1,0 +1,60 @@
+import type { Symptom } from '../../../domain/symptom.ts'
+import { namedPeer } from '../../endpoints.ts'
+import type { SpeakerReading } from '../../text-reading.ts'
+import { endOfTls, readTls } from '../../tls/read-tls.ts'
+import { wordsOf } from '../../words.ts'
+import type { Words } from '../../words.ts'
+import { OURS } from './ours.ts'
+
+/** What became of a handshake, and of a session within TLS when it was shut (tls.c, sfsasl.c). */
+export function tls(words: Words): SpeakerReading | undefined {
+  const { lower, raw } = words
+  if (lower.includes('tls handshake failed') && !lower.includes('<<<')) {
+    const why = readTls(words)
+    const symptom = why?.symptom.startsWith('tls.handshake.') === true ? why.symptom : 'tls.handshake.alert'
+    return { ...OURS, rule: 'sendmail/handshake', symptom, stage: 'tls', ...namedPeer(raw) }
+  }
+  // The handshake was long over: the peer had gone when the session was shut.
+  if (/starttls=(?:client|server)/.test(lower) && /stlsclose|ssl_shutdown|tls shutdown/.test(lower))
+    return { ...OURS, rule: 'sendmail/tls-shutdown', symptom: 'drop.lost', stage: 'quit', ...namedPeer(raw) }
+  if (/starttls=(?:client|server)/.test(lower) && /error|verify=(?:fail|no)|reject/.test(lower)) {
+    const found = readTls(wordsOf(`tls handshake ${raw.slice(lower.indexOf('starttls=') + 15)}`))
+    const timed = lower.includes('retry=99') || lower.includes('timed out') || lower.includes('timeout')
+    const symptom =
+      found !== undefined && found.rule !== 'tls/failed' && found.symptom.startsWith('tls.handshake')
+        ? found.symptom
+        : /ssl_error=5\b/.test(lower)
+          ? brokenLine(lower)
+          : lower.includes('verify=fail')
+            ? 'tls.cert.untrusted'
+            : timed
+              ? 'tls.handshake.timeout'
+              : 'tls.handshake.alert'
+    return {
+      ...OURS,
+      rule: 'sendmail/starttls',
+      symptom,
+      stage: 'tls',
+      ...namedPeer(raw),
+      ...endOfTls(found),
+    }
+  }
+  if (lower.includes('encryption too weak'))
+    return { ...OURS, rule: 'sendmail/encryption-too-weak', symptom: 'tls.required', stage: 'ehlo', ...namedPeer(raw) }
+  return undefined
+}
+
+/** SSL_ERROR_SYSCALL: the line broke, and `errno` says how; zero (or none) is an end without a word. */
+function brokenLine(lower: string): Symptom {
+  switch (/errno=(\d{1,4})/.exec(lower)?.[1] ?? '0') {
+    case '104':
+    case '54':
+    case '32':
+      return 'tls.handshake.reset'
+    case '110':
+    case '60':
+      return 'tls.handshake.timeout'
+    default:
+      return lower.includes('retry=99') || lower.includes('timed out') ? 'tls.handshake.timeout' : 'tls.handshake.eof'
+  }
+}
