@@ -29,7 +29,6 @@ export const CLOSED_THINGS = [
 
 export const CONNECTING = [
   ' telnet ',
-  ' nc: ',
   ' nc ',
   'connect',
   'establish',
@@ -38,14 +37,11 @@ export const CONNECTING = [
   'open a tcp',
   'open a session',
   'open session',
-  'open a connection',
   'dial ',
   'fsockopen',
   'stream socket client',
   'attempt failed because',
-  'opening connection',
   'syn ',
-  'beim verbinden',
   'verbindungsaufbau',
   'bei der verbindung',
   'verbindung zu',
@@ -58,7 +54,6 @@ export const CONNECTING = [
   '連線',
   'conectar',
   'conectando',
-  'se connecter',
   'connexion à',
   'connexion au',
   'connessione al',
@@ -73,7 +68,6 @@ export const CONNECTING = [
   'verbinden',
   'bağlan',
   'baglan',
-  'al conectar',
   'durante la connessione',
 ]
 /** Words that speak of a connection that stood, although they hold "connect". */

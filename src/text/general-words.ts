@@ -79,7 +79,7 @@ function resolverReading({ words, at }: AboutWords): SpeakerReading | undefined 
 
 function systemReading({ words, real, stage, mentioned: told, at }: AboutWords): SpeakerReading | undefined {
   const system = readSystemError(real)
-  if (system === undefined) return undefined
+  if (system === undefined || (system.ended === 'silence' && isProse(words))) return undefined
   // Other tongues' `did not answer` is a connect's, unless the words name what was not answered.
   const isUnanswered = system.rule === 'system/tongue-unanswered' && isAfterConnect(told)
   // `SMTP EHLO timeout`: the command was sent, so the connection stood, whatever else is said of it.
@@ -90,6 +90,16 @@ function systemReading({ words, real, stage, mentioned: told, at }: AboutWords):
   return isUnanswered || hasStood
     ? { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
     : { speaker: 'us', voice: 'os', ...at, ...system }
+}
+
+const IN_PROSE = / tim(?:ed?|es|ing) out /
+const OF_PROGRAMS =
+  / (?:connect|socket|host|server|port |smtp|e?-?mails? |tcp|read|recv|receiv|writ|send|errno|error|network|request|session|stream|respon|reply|answer|peer|operation|io |i\/o |dial|lookup|handshake|command|greeting|banner|mx |starttls|data |message|transfer|upload|query|deliver|attempt)|\d\.\d|[a-z]_[a-z]|exception|timeout/
+
+/** Things time out in every story; of a line they do where a word of programs stands beside it. */
+function isProse(words: Words): boolean {
+  const { flat } = words
+  return IN_PROSE.test(flat) && flat.length > 30 && !OF_PROGRAMS.test(flat) && !speaksOfMail(words)
 }
 
 function isAfterConnect(stage: Stage | undefined): boolean {

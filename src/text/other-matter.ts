@@ -1,5 +1,7 @@
 import { anyIn, gramsOf, literal } from './phrase.ts'
 import { speaksOfMail, speaksOfMailAlone } from './mail-matter.ts'
+import { isFaultlessSheet } from './tls/asides.ts'
+import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
 
 /** Programs, protocols and services that fail in the same words as mail does. */
@@ -34,6 +36,10 @@ const OTHER_SERVICES = [
   'httpd',
   'upstream',
   'sshd',
+  'client_loop:',
+  'snmp',
+  'wpa_supplicant',
+  'radius',
   'ssh_',
   'returned an error: (',
   'ssh:',
@@ -133,9 +139,13 @@ function usesOtherPort(text: string): boolean {
 const FETCHED =
   /(?:get|post|put|for|url|access|fetch\w{0,6}|request|open\w{0,6}|download\w{0,6}|from|server|pull\w{0,6}|upstream|to)[ :]{1,2}["'(]?https?:\/\//
 
-/** Source text: statements, queries, markup, preprocessor lines. */
+/** Source text: statements, queries, markup, preprocessor lines, log calls. */
 const SOURCE =
-  /^\s{0,8}(?:#(?:define|include)\b|(?:for|if|while|switch) ?\(|(?:const|let|var|def|func|public|private|import|return) [\w(]|select\b.{0,200}\bfrom\b|(?:drop|create|alter) table\b|<(?:div|p|a|html|span|script|table)\b)|[\w)\]'"] ={3} [\w('"[]/i
+  /^\s{0,8}(?:#(?:define|include)\b|(?:for|if|while|switch) ?\(|(?:const|let|var|def|func|public|private|import|return|raise|throw) [\w(]|(?:logg?(?:er|ing)?|console)\.\w{1,20}\(|@\w{1,40}\(|select\b.{0,200}\bfrom\b|(?:drop|create|alter) table\b|<(?:div|p|a|html|span|script|table)\b)|[\w)\]'"] ={3} [\w('"[]/i
+
+/** One setting and its value, of a name that tells of no failure: `smtp_timeout = 300`, `set smtp_timeout 300`. */
+const SETTING =
+  /^\s{0,4}(?!\w{0,30}(?:err|reason|code|stat|messages?\b|exception|result|said|reply|diag|cause))(?:[\w.-]{2,80} {0,3}= {0,3}["']?[\w./:@%+[\]-]{1,80}["']?;?|set [\w-]{2,60} [\w./-]{1,60})\s{0,4}$/i
 
 /** `SMTP is a protocol …`: a text about mail in general reports nothing. */
 const DEFINITION =
@@ -148,16 +158,25 @@ const SENDING = /smtp|\b(?:send|sending|sent|outgoing|submission|relay|deliver\w
 /** A browser's or a web service's own page about a dead line. Node's codes look alike, and its OpenSSL speaks beside them. */
 const BROWSER = /\berr_(?:connection|timed|ssl|network|name|address)|this site can.t be reached/
 
-/** What no mail server says, whatever words stand beside it: POP3's and IMAP's refusals, a telephone's address, a route that was traced. */
-const ANOTHER_TONGUE = /^\s{0,4}(?:-ERR\b|\* (?:BYE|BAD)\b)|@sip\.|\bhops max\b/i
+/** What no mail server says, whatever words stand beside it: POP3's and IMAP's refusals, a telephone's address, a route that was traced, MySQL's codes; and what carriers say. */
+const ANOTHER_TONGUE =
+  /^\s{0,4}(?:-ERR\b|\* (?:BYE|BAD)\b)|@sip\.|\bhops max\b|^\s{0,4}error \d{4} \([\da-z]{5}\)|\bparcels?\b|\bcolis\b/i
+
+const WEB_ADDRESS = /https?:\/\/[^\s/:"]{1,255}(?![^\s/"?])\S{0,300}/gi
+
+/** A web address may name a mail service and be asked for nothing but a page. */
+function withoutAddresses(words: Words): Words {
+  return words.lower.includes('://') ? wordsOf(words.raw.replaceAll(WEB_ADDRESS, ' ')) : words
+}
 
 /** FTP's words in replies of the same form, and HTTP's phrases for codes that mean other things in SMTP. */
 const OF_OTHER_REPLIES =
-  / (?:v?s?ftpd?|http|nginx|bad gateway|gateway time-?out|503 service unavailable|500 internal server error)\b| (?:control|data) connection | file unavailable | file status /
+  / (?:v?s?ftpd?|http|nginx|bad gateway|gateway time-?out|530 login incorrect|503 service unavailable|500 internal server error)\b| (?:control|data) connection | file unavailable | file status /
 
 /** True when the text tells of another service, or is source text, and says nothing of mail. A reply at the beginning is only an FTP server's. */
 export function isOtherMatter(words: Words): boolean {
-  if (SOURCE.test(words.raw) || ANOTHER_TONGUE.test(words.raw)) return true
+  if (SOURCE.test(words.raw) || SETTING.test(words.raw) || ANOTHER_TONGUE.test(words.raw)) return true
+  if (isFaultlessSheet(words.raw)) return true
   if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw)) return OF_OTHER_REPLIES.test(words.flat) && !speaksOfMail(words)
   const named =
     anyIn(words.lower, gramsOf(words.lower), OTHER_SERVICES) ||
@@ -165,7 +184,9 @@ export function isOtherMatter(words: Words): boolean {
     usesOtherPort(words.lower) ||
     (BROWSER.test(words.lower) && !words.lower.includes('ssl routines')) ||
     FETCHED.test(words.lower)
-  return (named && !speaksOfMailAlone(words)) || (FETCHING.test(words.lower) && !SENDING.test(words.lower))
+  return (
+    (named && !speaksOfMailAlone(withoutAddresses(words))) || (FETCHING.test(words.lower) && !SENDING.test(words.lower))
+  )
 }
 
 /** True when words that stand for themselves, without a code and a program, may be a report about mail. */

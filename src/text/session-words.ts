@@ -3,7 +3,7 @@ import type { Symptom } from '../domain/symptom.ts'
 import type { AboutWords } from './about-words.ts'
 import { withoutFrames } from './call-frames.ts'
 import { withoutHostNames } from './host-names.ts'
-import { readForeignLine } from './line/foreign-line.ts'
+import { namesFarEnd, readForeignLine } from './line/foreign-line.ts'
 import { readLineWords } from './line/line-words.ts'
 import type { LineEnd } from './line/line-words.ts'
 import { namesAgent } from './line/things.ts'
@@ -30,12 +30,18 @@ export function sessionReading(about: AboutWords): SpeakerReading | undefined {
 function lineReading({ words, real, stage, mentioned, at }: AboutWords): SpeakerReading | undefined {
   const ofSmtp = stage !== undefined || speaksOfSmtp(words)
   const ofMail = ofSmtp || speaksOfMail(words)
-  const named = ofSmtp || (mentioned !== undefined && (ofMail || namesAgent(words)))
+  const named = ofSmtp || (mentioned !== undefined && (ofMail || namesAgent(words) || namesFarEnd(words)))
   if ((!ofMail && !named) || namesHelper(withoutHostNames(words))) return undefined
   const line = lineEnd(withoutFrames(real), named, mentioned)
   if (line === undefined) return undefined
-  const connecting = line.symptom.startsWith('connect.') ? { stage: 'connect' as const } : {}
-  return { speaker: 'us', voice: 'os', ...at, ...line, ...connecting }
+  if (line.symptom.startsWith('connect.')) return { speaker: 'us', voice: 'os', ...at, ...line, stage: 'connect' }
+  return { speaker: 'us', voice: 'os', ...at, ...line, ...(stage === 'tls' && inHandshake(line)) }
+}
+
+/** The same ends of a line have names of their own while hands are shaken. */
+function inHandshake({ symptom, ended }: LineEnd): Partial<SpeakerReading> {
+  if (symptom === 'drop.timeout') return { symptom: 'tls.handshake.timeout' }
+  return symptom === 'drop.lost' ? { symptom: ended === 'rst' ? 'tls.handshake.reset' : 'tls.handshake.eof' } : {}
 }
 
 /** In any tongue. A silence in another tongue is of a connect as well where no stage is named. */
@@ -58,10 +64,23 @@ function meaningOfWords({ words, hints, at }: AboutWords): Meaning {
     : meaningOf(withoutHostNames(words), hints.host ?? at.host)
 }
 
-const OF_A_REPLY = ['recipient.', 'mailbox.', 'sender.', 'content.', 'policy.relay', 'policy.helo', 'protocol.syntax']
+const OF_A_REPLY = [
+  'system.filter',
+  'recipient.',
+  'mailbox.',
+  'sender.',
+  'content.',
+  'policy.relay',
+  'policy.helo',
+  'protocol.syntax',
+]
 
 function isPlain(met: SpeakerReading, { hints, mentioned }: AboutWords, meaning: Meaning): boolean {
-  const isOfLine = met.symptom?.startsWith('drop.') === true || met.symptom === 'connect.refused'
+  const isOfLine =
+    met.symptom?.startsWith('drop.') === true ||
+    met.symptom?.startsWith('tls.handshake.') === true ||
+    met.symptom === 'connect.refused' ||
+    met.symptom === 'connect.timeout'
   return isOfLine && (mentioned !== undefined || (hints.origin !== 'bounce' && isOfAReply(meaning?.symptom)))
 }
 
@@ -93,7 +112,7 @@ function replyReading(
   if (meaning.symptom === 'tls.refused' && !TLS_TURNED_DOWN.test(words.flat)) return undefined
   // Only a reply announces a close: the same words without one are of the line itself.
   if (meaning.symptom.startsWith('reply.421.') && hasEnded) return undefined
-  // Who could not connect heard no reply about people and mail.
+  // Who could not connect heard no reply.
   if (isOfAReply(meaning.symptom) && hints.origin !== 'bounce' && saysUnconnected(real)) return undefined
   // A diagnostic that begins with an enhanced code was a reply.
   const replied = /^#?[45]\.\d{1,3}\.\d{1,3}\s/.test(words.raw)

@@ -33,7 +33,6 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
     'mail',
     [
       ' mail from ',
-      ' mail from: ',
       ' named the sender',
       ' naming the sender',
       ' sender address announced',
@@ -47,7 +46,6 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
     'rcpt',
     [
       ' rcpt ',
-      ' rcpt to ',
       ' recipient command',
       ' verdict on recipient',
       ' named the recipient',
@@ -155,7 +153,7 @@ const BETWEEN = / between (?:the )?(ehlo|helo|starttls|auth|mail from|rcpt to|rc
 
 /** What is said in no other protocol. */
 const OF_SMTP =
-  / (?:ehlo|helo|lhlo|rcpt|starttls|rset|354|go-ahead|final 250|post-data|final dot|terminating (?:dot|period)|envelope sender|smart ?host) /
+  / (?:ehlo|helo|lhlo|rcpt|starttls|rset|354|go-ahead|final 250|post-data|final dot|terminating (?:dot|period)|envelope sender|smart ?host|auth login|auth plain|smtp auth|mail from:?) /
 
 /** True when the words hold a word of SMTP's own. */
 export function speaksOfSmtp(words: Words): boolean {

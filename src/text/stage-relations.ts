@@ -109,7 +109,9 @@ function failedBehind(tokens: readonly string[], at: number, noun: StageNoun, wo
   const open =
     /^(?:before|until)$/.test(ahead ?? '') && /^(?:was|is|were|had|could)$/.test(tokens[at + noun.length] ?? '')
   const behind = tokens.slice(next, next + 4)
-  const failed = open || FAILED.has(behind[0] ?? '') || isUnanswered(behind) || isUnmoved(behind, noun)
+  // `RCPT TO goes out and …`.
+  const out = /^(?:goes|went|is|was|gets)$/.test(behind[0] ?? '') && /^(?:out|sent|issued)$/.test(behind[1] ?? '')
+  const failed = open || out || FAILED.has(behind[0] ?? '') || isUnanswered(behind) || isUnmoved(behind, noun)
   return failed && (!noun.everyday || called || isCommand(words, bare(tokens[at] ?? '')))
 }
 

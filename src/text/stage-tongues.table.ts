@@ -16,6 +16,6 @@ export const FOREIGN_STAGES: readonly (readonly [Stage, string])[] = [
   ],
   [
     'dot',
-    'ende der nachricht|abschließenden punkt|abschliessenden punkt|nach dem punkt|fin du message|point final|apres le point|fin del mensaje|punto final|despues de enviar el mensaje|tras enviar el mensaje|depois de enviar a mensagem|apos enviar a mensagem|ponto final|apres avoir envoye le message|apres l envoi du message|fine del messaggio|dopo aver inviato il messaggio|punto finale|na het verzenden|afsluitende punt|po wyslaniu wiadomosci|koncowej kropce|после отправки письма|после отправки сообщения|после точки|после завершающей точки|送信後|发送完邮件后|邮件发送完后',
+    'ende der nachricht|abschließenden punkt|abschliessenden punkt|nach dem punkt|fin du message|point final|apres le point|fin del mensaje|punto final|despues de enviar el mensaje|tras enviar el mensaje|depois de enviar a mensagem|apos enviar a mensagem|ponto final|apres avoir envoye le message|apres l envoi du message|fine del messaggio|dopo aver inviato il messaggio|na het verzenden|afsluitende punt|po wyslaniu wiadomosci|koncowej kropce|после отправки письма|после отправки сообщения|после точки|после завершающей точки|送信後|发送完邮件后|邮件发送完后',
   ],
 ]

@@ -78,7 +78,10 @@ function meant(
     case 'permission':
       return early ? { symptom: 'connect.failed', rule, stage: 'connect' } : undefined
     case 'resources':
-      return { symptom: 'local.resources', rule, ...(early && { stage: 'connect' as const }) }
+      // A server that cannot listen has met no session.
+      return / listen e/.test(flat)
+        ? undefined
+        : { symptom: 'local.resources', rule, ...(early && { stage: 'connect' as const }) }
   }
 }
 

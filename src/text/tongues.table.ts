@@ -9,7 +9,7 @@ import type { SystemErrorRow } from './system-errors.table.ts'
 const CONNECTION =
   'verbindung|connexion|conexion|conexao|connession|verbinding|polaczeni|anslutning|forbindelse|tilkobling|kapcsolat|з єднанн|соединени|подключени|接続|连接|連線|連接|연결|baglanti|pripojeni|spojeni'
 const CERTIFICATE =
-  'zertifikat|remotezertifikat|serverzertifikat|certificat|certificado|certificato|certificaat|certyfikat|сертификат|証明書|证书|憑證|인증서|sertifika|certifikat'
+  'zertifikat|certificat|certificado|certificaat|certyfikat|сертификат|証明書|证书|憑證|인증서|sertifika|certifikat'
 
 export type ForeignTls = readonly [name: string, symptom: Symptom, groups: readonly string[]]
 
@@ -43,14 +43,14 @@ export const FOREIGN_TLS: readonly ForeignTls[] = [
     'tls.cert.untrusted',
     [
       CERTIFICATE,
-      'ungultig|nicht vertrau|nicht gultig|nicht verifizier|pas valide|non valide|invalide|pas approuv|pas fiable|pas ete verifi|no es valid|no valid|no es de confianza|non valid|non e valid|non attendibil|non e attendibil|nao e valid|invalid|nao confiavel|nao e confiavel|niet geldig|ongeldig|niet vertrouwd|nieprawidlow|niezaufan|недействит|недоверен|не является довер|無効|信頼されて|信頼でき|无效|無效|不受信任|不信任|유효하지|신뢰할|gecersiz|neplatn',
+      'ungultig|nicht vertrau|nicht gultig|nicht verifizier|pas valide|pas approuv|pas fiable|pas ete verifi|no es valid|no valid|no es de confianza|non valid|non e valid|non attendibil|non e attendibil|nao e valid|invalid|nao confiavel|nao e confiavel|niet geldig|ongeldig|niet vertrouwd|nieprawidlow|niezaufan|недействит|недоверен|не является довер|無効|信頼されて|信頼でき|无效|無效|不受信任|不信任|유효하지|신뢰할|gecersiz|neplatn',
     ],
   ],
   [
     'cipher',
     'tls.handshake.cipher',
     [
-      'algorithm|algoritm|アルゴリズム|算法|演算法|알고리즘|алгоритм',
+      'algorithm|algoritm|アルゴリズム|算法|알고리즘|алгоритм',
       'gemeinsam|commun|comun|comum|gemeenschappelijk|wspoln|общ|共通|公共|共同|공통|ortak',
     ],
   ],
@@ -73,7 +73,7 @@ export const FOREIGN_TLS: readonly ForeignTls[] = [
 const READING =
   'daten gelesen|daten lesen|lire les donnees|lire des donnees|leer los datos|leer datos|leggere i dati|leggere dati|ler dados|ler os dados|gegevens lezen|odczytac danych|прочитать данные|считать данные|データを読み取|读取数据|讀取資料'
 const UNANSWERED =
-  'nicht richtig reagiert|nicht reagiert|nicht ordnungsgemass reagiert|pas repondu|no respondio|no ha podido responder|non ha risposto|risposto correttamente|nao respondeu|niet gereageerd|niet goed gereageerd|nie odpowiedz|nie odpowied|нужный отклик|не ответил|не отвеча|応答しなかった|応答がない|没有正确答复|没有反应|沒有正確回應|没有响应|응답이 없|응답하지|yanit vermedi|neodpovedel'
+  'nicht richtig reagiert|nicht reagiert|nicht ordnungsgemass reagiert|pas repondu|no respondio|no ha podido responder|non ha risposto|risposto correttamente|nao respondeu|niet gereageerd|niet goed gereageerd|nie odpowied|нужный отклик|не ответил|не отвеча|応答しなかった|応答がない|没有正确答复|没有反应|沒有正確回應|没有响应|응답이 없|응답하지|yanit vermedi|neodpovedel'
 
 export type ForeignSystem = readonly [
   name: string,
@@ -89,14 +89,14 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
     'refused',
     [
       `${CONNECTION}|服务器|サーバ`,
-      'verweiger|abgelehnt|refuse|rehus|deneg|rechaz|rifiut|recusad|recusou|geweigerd|odrzuc|odmow|odmaw|отверг|отказ|отклон|拒否|拒绝|拒絕|거부|reddet|odmitnut|nekad|vagrad|avvisad|nektet|avvist|nægtet|afvist|elutasit|відхилен|відмовлен',
+      'verweiger|abgelehnt|refus|rehus|deneg|rechaz|rifiut|recusad|recusou|geweigerd|odrzuc|odmow|odmaw|отверг|отказ|отклон|拒否|拒绝|拒絕|거부|reddet|odmitnut|nekad|vagrad|avvisad|nektet|avvist|nægtet|afvist|elutasit|відхилен|відмовлен',
     ],
   ],
   [
     'unreachable',
     'unreachable',
     [
-      'nicht erreichbar|keine route|inaccessible|injoignable|aucun chemin|aucune route|inaccesible|inalcanzable|ninguna ruta|no hay ruta|irraggiungibil|non raggiungibil|nessuna route|nessun percorso|inacessivel|nao ha rota|sem rota|onbereikbaar|niet bereikbaar|nieosiagaln|brak trasy|недоступ|недостижим|нет маршрута|到達でき|到達不能|経路がありません|不可达|無法連線到|没有到主机|ulasilamiyor|erisilem',
+      'nicht erreichbar|keine route|inaccessible|injoignable|aucun chemin|aucune route|inaccesible|inalcanzable|ninguna ruta|no hay ruta|irraggiungibil|non raggiungibil|nessuna route|nessun percorso|nessun instradamento|inacessivel|nao ha rota|sem rota|onbereikbaar|niet bereikbaar|geen route|nieosiagaln|brak trasy|недоступ|недостижим|нет маршрута|到達でき|到達不能|経路がありません|不可达|無法連線到|没有到主机|ulasilamiyor|erisilem',
       ' host| hote| rete| red | reseau|netzwerk| netz| rede |netwerk| siec|сеть|сети|хост|узел|узл|ネットワーク|ホスト|网络|主机|網路| rout| ruta| rota| tras|маршрут|経路|chemin|percorso|zielhost',
     ],
   ],
@@ -104,8 +104,8 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
     'reset',
     'reset',
     [
-      CONNECTION,
-      'zuruckgesetzt|erzwungen|remotehost geschlossen|reinitialis|re-initialis|du etre fermee|restablec|reinicializ|reinicia|forzado|redefinid|forcado|forzatamente|reimpostat|gedwongen|opnieuw ingesteld|wymuszon|принудительно|сброш|強制的に|リセット|强迫|强制|重置|重設|강제|zorla|resetov',
+      `${CONNECTION}|相手|对方`,
+      'zuruckgesetzt|erzwungen|remotehost geschlossen|reinitialis|re-initialis|du etre fermee|restablec|reinicia|forzado|redefinid|forcado|forzatamente|reimpostat|gedwongen|opnieuw ingesteld|wymuszon|принудительно|сброш|強制的に|リセット|强迫|强制|重置|重設|重设|강제|zorla|resetov',
     ],
   ],
   [
@@ -113,7 +113,7 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
     'aborted',
     [
       CONNECTION,
-      'geschlossen|beendet|verloren|a ferme|verbrak|verbrok|przerwal|zerwal|zamknal|perdue|perdid|perduta|cerro|chiuso|finalizad|mis fin|terminad|encerrou|unterbrochen|abgebrochen|getrennt|fermee|interrompu|coupee|a coupe|abandonn|interrup|interrumpid|cerrad|anulad|encerrad|fechad|cancelad|abortad|interromp|interrott|chius|annullat|terminata|verbroken|gesloten|afgebroken|zerwan|zamkniet|przerwan|разорва|закрыт|прерван|切断|中断|中止|关闭|断开|斷開|關閉|中斷|끊|닫|종료|kapat|kesil|ukoncen|uzavren|prerusen',
+      'geschlossen|beendet|verloren|a ferme|verbrak|verbrok|zerwal|zamknal|perdue|perdid|perduta|cerro|finalizad|mis fin|terminad|unterbrochen|abgebrochen|getrennt|fermee|coupee|a coupe|abandonn|interrup|interrumpid|cerrad|anulad|fechad|cancelad|abortad|interromp|interrott|chius|annullat|terminata|gesloten|afgebroken|zerwan|zamkniet|разорва|закрыт|прерван|切断|中断|中止|关闭|断开|斷開|關閉|中斷|끊|닫|종료|kapat|kesil|ukoncen|uzavren|prerusen',
     ],
   ],
   ['expired', 'timeout', [CONNECTION, ' expir| scade | scadut| verloopt| wygas| истек']],
@@ -121,7 +121,7 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
     'timeout',
     'timeout',
     [
-      'zeituberschreitung|zeitueberschreitung|zeitlimit|delai d|connexion expire|conexao expira|conexion expira|connessione scade|delai imparti|delai depasse|temps d attente|tiempo de espera|agota el tiempo|tiempo agotado|da timeout|tempo limite|tempo esgotado|timeout scadut|limit czasu|время ожидания|таймаут|タイムアウト|超时|超時|逾時|시간 초과|zaman asimi|casovy limit|tidsgrans|tidsavbrott|tidsavbrudd|tidsfrist|idotullepes|час очікування|aikakatkais',
+      'wartezeit fur|tiempo de conexion|trop de temps|zeituberschreitung|zeitueberschreitung|zeitlimit|delai d|connexion expire|conexao expira|conexion expira|connessione scade|delai imparti|temps d attente|tiempo de espera|agota el tiempo|tiempo agotado|da timeout|tempo limite|tempo esgotado|timeout scadut|limit czasu|время ожидания|таймаут|タイムアウト|超时|超時|逾時|시간 초과|zaman asimi|casovy limit|tidsgrans|tidsavbrott|tidsavbrudd|tidsfrist|idotullepes|час очікування|aikakatkais',
     ],
   ],
 ]
@@ -139,8 +139,8 @@ export const FOREIGN_NAMES: readonly ForeignTls[] = [
     'unknown',
     'dns.nxdomain',
     [
-      ' host| hote|hostname|nombre del servidor|nome del server|nome do servidor|nazwy serwera|nazwy hosta|имя сервера|имя хоста|servernaam|ホスト|主机|主機|хост|узел|узла|remotename|nom distant|nombre remoto|nome remoto|servernam|nom du serveur',
-      'unbekannt|conosciut|conhecid|conocid|se conoce|inconnu|desconocid|sconosciut|desconhecid|onbekend|nieznan|неизвест|不明|不知道|알 수 없|bilinm|neznam|nicht aufgelost|nicht gefunden|introuvable|no encontrado|no se encuentra|non trovato|nao encontrado|niet gevonden|nie znaleziono|не найден|見つかりません|找不到|nicht auflosen|nicht aufgeloest|ete resolu|etre resolu|resolver el nombre|resolverse|risolvere|risolto|resolvido|名前解決|解決できません|无法解析|無法解析',
+      ' host| hote|hostname|nombre del servidor|nome del server|nome do servidor|nazwy serwera|имя сервера|servernaam|ホスト|主机|主機|хост|узел|узла|remotename|nom distant|nombre remoto|nome remoto|servernam|nom du serveur',
+      'unbekannt|conosciut|conhecid|conocid|se conoce|inconnu|onbekend|nieznan|неизвест|不明|不知道|알 수 없|bilinm|neznam|nicht aufgelost|nicht gefunden|introuvable|no encontrado|no se encuentra|non trovato|nao encontrado|niet gevonden|nie znaleziono|не найден|見つかりません|找不到|nicht auflosen|nicht aufgeloest|ete resolu|etre resolu|resolver el nombre|resolverse|risolvere|risolto|resolvido|名前解決|解決できません|无法解析|無法解析',
     ],
   ],
 ]

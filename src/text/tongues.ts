@@ -18,7 +18,7 @@ const NAMES = FOREIGN_NAMES.map(rowOf)
 const CONNECT_FAILED = phrases(plain(UNCONNECTED))
 // A receiver that cannot reach its own helpers says the same.
 const HELPERS = phrases(
-  'database|ldap|mysql|policy|scanner|milter|callout|verification|sender verif|recipient verif|address verif|redis|amavis|clamav|imap|pop3',
+  'database|ldap|mysql|policy|virus scanner|content scanner|spam scanner|mail scanner|milter|callout|verification|sender verif|recipient verif|address verif|redis|amavis|clamav|imap|pop3',
 )
 // The mail servers behind a proxy are its backends too.
 const BACKEND = phrase('backend')

@@ -7,7 +7,8 @@ import type { LineEnd } from './line-words.ts'
  */
 const bars = (...tongues: readonly string[]): string => tongues.join('|')
 
-const FAR_END = bars(
+/** Who stands at the other end. */
+export const FAR_END = bars(
   'server|gegenstelle|gegenseite|gegenuber|relay|provider|gateway|exchange|postfix|gmail',
   'serveur|relais|interlocuteur|autre cote|hebergeur|destinataire',
   'servidor|otro lado|otro extremo|destinatario',
@@ -29,6 +30,7 @@ const FAR_END = bars(
 )
 
 const LINE = bars(
+  'kommunikation|communication|comunicacion|comunicacao|comunicazione|komunikacj',
   'verbindung|leitung|sitzung|ubertragung|session',
   'connexion|ligne |session|transfert ',
   'conexion|linea |sesion|transferencia|transmision',
@@ -93,14 +95,14 @@ const EXPELS = bars(
 const CUTS = bars(
   ' bricht| kappt| kappen| trennt| schliesst| schließt| beendet| reisst| reißt| unterbricht| abgebrochen| abgerissen| unterbrochen| getrennt| weg | tot |zusammenbr',
   ' coupe| ferme| interromp| rompt| rompu| perd| tombe| lache| met fin| mis fin',
-  ' corta| cortan| cierra| cerro| cae | se cayo| interrump| rompe| pierde| termina| finaliza| aborta',
+  ' corta| cierra| cerro| cae | se cayo| interrump| rompe| pierde| termina| finaliza| aborta',
   ' chiude| chius| cade | caduta| interromp| interrott| taglia| tronca| termina| perde | persa | stacca',
   ' encerra| fecha| cai | caiu| derruba| corta| interromp| aborta| termina| perde',
   ' verbreekt| verbroken| sluit| valt weg| afgebroken| kapt| weggevallen',
   ' zrywa| zerwan| zamyka| rozrywa| przerywa| przerwan| ucina| konczy',
-  ' разрыва| разорва| закрыва| обрыва| оборва| рвет| рвется| сбрасыва| прерыва| роняет| теряет| пропада| завершает',
+  ' разрыва| разорва| закрыва| обрыва| оборва| рвет| сбрасыва| прерыва| роняет| теряет| пропада| завершает',
   ' kapatiyor| kesiyor| kopariyor| kesiliyor| kopuyor',
-  '切断|切れ|切られ|途切れ|閉じられ',
+  '切断|切れ|切られ|閉じられ',
   '断开|中断|掐断|切断|断了|关闭',
   ' bryter| bryts| brots| stanger| avbryter| avbryts| avbrots| afbryder| afbrydes| lukker| bryder| brutt| lukket| faller',
   ' prerus| ukonc| uzavr| uzavir| zavre| spadne| pada | rozpoji',
@@ -115,9 +117,9 @@ const CUTS = bars(
 const SILENT = bars(
   'begrußt uns nicht|begrusst uns nicht|begrußt nicht|begrusst nicht|keine antwort|keinerlei antwort|keine reaktion|keine ruckmeldung|keine bestatigung|keine quittung|kein banner|kein lebenszeichen|antwortet nicht|antwortete nicht|antwortet uns nicht|nicht mehr geantwortet|nicht geantwortet|meldet sich nicht|reagiert nicht|reagiert uberhaupt nicht|bestatigt nicht|quittiert nicht|quittiert das|schweigt|funkstille|kommt nichts|passiert nichts|tut sich nichts|nichts mehr|bleibt hangen|bleibt stehen|bleibt stumm|hangt fest|wartet ewig|warten ewig|warten vergeblich|wartet vergeblich|ignoriert',
   'pas de reponse|aucune reponse|sans reponse|plus de reponse|aucune reaction|plus aucune|pas de banniere|pas de banner|ne repond p|ne reagit p|n a pas repondu|ne dit rien|ne confirme p|ne donne p|ne renvoie|reste muet|reste silencieu|reste bloqu|se fige|silence radio|rien ne se passe|rien ne revient|attend indefiniment|en vain| ignore ',
-  'no hay respuesta|se queda callad|sin respuesta|ninguna respuesta|ninguna reaccion|no respond|no contest|no reacciona|no dice nada|no confirma|no devuelve|se queda colgad|se queda parad|se queda mud|se queda esperando|se queda bloquead|se queda en silencio|queda esperando|se cuelga|silencio|nunca llega|sin banner| ignora ',
+  'no hay respuesta|se queda callad|sin respuesta|ninguna respuesta|ninguna reaccion|no respond|no contest|no reacciona|no dice nada|no confirma|no devuelve|se queda colgad|se queda parad|se queda mud|se queda bloquead|queda esperando|se cuelga|silencio|nunca llega|sin banner| ignora ',
   'nessuna risposta|nessuna reazione|nessuna conferma|nessun banner|non risponde|non ha risposto|non reagisce|non dice nulla|non dice niente|non conferma|non arriva|senza risposta|resta muto|resta in attesa|rimane muto|rimane in attesa|rimane bloccat|rimane appes|si blocca|si pianta|silenzio| ignora ',
-  'sem resposta|nao ha resposta|nenhuma resposta|nenhuma reacao|nao respond|nao reage|nao diz nada|nao confirma|nao chega|fica mudo|fica parad|fica travad|fica esperando|fica em silencio|fica pendurad| trava |silencio|nunca chega',
+  'sem resposta|nao ha resposta|nenhuma resposta|nenhuma reacao|nao respond|nao reage|nao diz nada|nao confirma|nao chega|fica mudo|fica parad|fica travad|fica esperando|fica pendurad| trava |silencio|nunca chega',
   'geen antwoord|geen reactie|geen bevestiging|geen banner|antwoordt niet|reageert niet|bevestigt niet|zegt niets|zwijgt|blijft hangen|blijft stil|blijft wachten|loopt vast|komt niets|komt nooit|negeert',
   'nie odpowiada|nie odpowiedzial|nie reaguje|nie odzywa|nie potwierdza|brak odpowiedzi|brak reakcji|zadnej odpowiedzi|bez odpowiedzi|milczy|cisza|zawiesza sie|zawisa|ignoruje',
   'не отвечает|не ответил|не реагирует|не подтверждает|не присылает|не приходит|нет ответа|нет реакции|никакого ответа|никакой реакции|без ответа|молчит|тишина|виснет|зависает|зависла|игнорирует',
@@ -164,7 +166,7 @@ const LACKING = bars(
   ' нет | не | без ',
   ' yok |miyor',
   'ない|ません',
-  '没有|没|不',
+  '没|不',
   ' inte | ingen | aldrig | ikke ',
   ' ne |zadn|neprijde|neposle',
   ' nem | nincs',

@@ -2,7 +2,7 @@ import { holdsAny, phrases } from '../phrase.ts'
 import { plain, plainWords } from '../tongues.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
-import { FOREIGN_LINE, IN_GENERAL } from './foreign-line.table.ts'
+import { FAR_END, FOREIGN_LINE, IN_GENERAL } from './foreign-line.table.ts'
 import type { LineEnd } from './line-words.ts'
 
 const ENDED: { readonly [S in LineEnd['symptom']]?: Pick<LineEnd, 'ended'> } = {
@@ -15,6 +15,7 @@ const ROWS = FOREIGN_LINE.map(([name, symptom, groups]) => ({
   groups: groups.map((each) => phrases(plain(each))),
 }))
 const GENERAL = phrases(IN_GENERAL)
+const FAR_ENDS = phrases(plain(FAR_END))
 
 const SENTENCE_END = /[.!?。！？]\s|[。！？\n]/u
 /** A text of more sentences is a page. */
@@ -29,6 +30,11 @@ export function readForeignLine(words: Words): LineEnd | undefined {
     if (found !== undefined) return found.end
   }
   return undefined
+}
+
+/** True when the words name an end of a line in another tongue. */
+export function namesFarEnd(words: Words): boolean {
+  return holdsAny(plainWords(words), FAR_ENDS)
 }
 
 function isMet(groups: (typeof ROWS)[number]['groups'], words: Words): boolean {

@@ -28,6 +28,7 @@ export function unreachedBy(tokens: readonly string[], flat: string): LineEnd | 
 }
 
 const STUCK = / (?:sits|hangs|waits|spins|stuck|waiting) /
+const BEING = setOf('get gets getting got are is were was')
 const VANISHES = setOf('vanish vanishes vanished disappear disappears disappeared lost dropped ignored swallowed')
 const HANGS = setOf('hangs hung stalls stalled freezes')
 
@@ -61,6 +62,9 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   // `nothing is listening on port 587`.
   if (token === 'listening' && before.some((word) => NOBODY.has(word))) return refused('unheeded')
   if (REFUSES.has(token) && (/^(?:tcp|connections)$/.test(behind[0] ?? '') || isConnectionTo(behind)))
+    return refused('refused')
+  // `connections to mx.example.org:587 get refused`.
+  if (token === 'refused' && BEING.has(before.at(-1) ?? '') && before.some((word) => /^connections?$/.test(word)))
     return refused('refused')
   if (PATHWAY.has(token) && tokens[at - 1] === 'no' && tokens[at + 1] === 'to')
     return { symptom: 'connect.unreachable', rule: 'line/pathless' }

@@ -10,7 +10,7 @@ export const LINE = setOf(
 
 /** Who stands at the ends of a line. */
 const AGENT = setOf(
-  'peer server servers host hosts remote end side far mx relay smarthost hub receiver mta gateway smtp mailserver mailer exchanger appliance they',
+  'peer server servers host hosts remote end side far mx relay smarthost hub receiver mta gateway smtp mailserver mailer exchanger appliance they provider isp party firewall proxy',
 )
 /** Services and programs that people name when they mean their server. */
 const KNOWN_SERVER = setOf(

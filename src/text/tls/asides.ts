@@ -19,13 +19,24 @@ export function withoutAsides(words: Words): Words {
 /** Programs that print a sheet of what was agreed and shown, line by line, and say in few of them what went wrong. */
 const SHEETS: readonly { readonly sign: RegExp; readonly says: RegExp }[] = [
   // openssl s_client: `Secure Renegotiation IS NOT supported` is a property; errors hold the word, a code of errno or a result that is not 0.
-  { sign: /^CONNECTED\([\dA-F]{8}\)/m, says: /error|errno|verify return code: [1-9]|unable|no starttls/i },
-  // gnutls-cli: complaints begin with stars.
+  {
+    sign: /^CONNECTED\([\dA-F]{8}\)/m,
+    says: /error|errno|verify return code: [1-9]|cipher is \(none\)|unable|no starttls/i,
+  },
   // msmtp -d: its settings, and what stood in the certificate.
-  { sign: /^TLS certificate information:/m, says: /^(?:msmtp|smtp|tls)\w{0,4}: /i },
+  {
+    sign: /^(?:TLS certificate information:|using account |loaded \w{4,6} configuration )/m,
+    says: /^(?:msmtp|smtp|tls)\w{0,4}: /i,
+  },
+  // gnutls-cli: complaints begin with stars.
   { sign: /^Processed \d{1,6} CA certificate/m, says: /^(?:\*|\|<)|^- status:.* not |could not|cannot|unable/i },
 ]
 const MOST_LINES = 2_000
+
+/** True of a sheet that tells of no fault. */
+export function isFaultlessSheet(raw: string): boolean {
+  return raw !== '' && withoutSheet(raw) === ''
+}
 
 function withoutSheet(raw: string): string {
   const sheet = SHEETS.find(({ sign }) => sign.test(raw))

@@ -3,7 +3,7 @@ import { rule } from '../rule.ts'
 /** What TLS stacks say of the certificate that the peer showed. The order is from the particular to the general. */
 export const CERTIFICATE_WORDS = [
   rule('cert-expired', 'tls.cert.expired', [
-    'validity check failed|nottimevalid|certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|not valid yet|starts in the future|notyetvalid|notvalidyet|not yet active|not activated|is after|become valid|becomes valid|validity period|date error|out of date|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|certificate validation failure reason:certexpired|current time|current date|invalidcertificate expired',
+    'validity check failed|nottimevalid|certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|not valid yet|starts in the future|notyetvalid|notvalidyet|not yet active|not activated|is after|become valid|becomes valid|validity period|date error|out of date|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|current time|current date',
   ]),
   rule(
     'cert-expired-2',
@@ -16,35 +16,32 @@ export const CERTIFICATE_WORDS = [
     'cert-purpose',
     'tls.cert.purpose',
     [
-      'purpose|not designated for use|key usage|keyusage|ext key use|badencoding purpose|invalid ca certificate|not approved for application|for server authentication|inadequate cert type',
+      'purpose|not designated for use|key usage|keyusage|ext key use|invalid ca certificate|not approved for application|for server authentication|inadequate cert type',
     ],
     { none: 'general purpose' },
   ),
   rule('cert-name', 'tls.cert.name', [
-    'hostname mismatch|ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host name mismatch|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|hostname in certificate is|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|name mismatch|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|invalidcertificate notvalidforname|cert_name|err tls cert altname',
+    'ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|cert_name',
   ]),
   rule(
     'cert-name-2',
     'tls.cert.name',
     [
       'certificate|cert ',
-      'does not match|doesn t match|not match|mismatch|is valid for|none match|didn t match|identity|hostname|wrong host|host name',
+      'doesn t match|not match|mismatch|is valid for|none match|didn t match|identity|subject name matches|wrong host|verify hostname|check hostname|hostname verif',
     ],
     { none: 'self-signed|self signed|tlsa|not trusted|cannot validate certificate|unable to get' },
   ),
   rule('cert-name-4', 'tls.cert.name', [
     'certificate|cert ',
-    ' expected | wanted |instead of|another host|other host|wrong name|not the mx| not the name|and not the host',
+    ' expected | wanted |instead of|other host|wrong name|not the mx| not the name|and not the host',
   ]),
-  rule('cert-name-5', 'tls.cert.name', [
-    ' cn | common name| san |subject name',
-    'not match|t match|mismatch|differs|instead of',
-  ]),
+  rule('cert-name-5', 'tls.cert.name', [' cn | common name| san |subject name', 't match|mismatch|differs|instead of']),
   rule('cert-name-3', 'tls.cert.name', ['hostname|host name', 'not verified|unverified']),
   rule('cert-selfsigned', 'tls.cert.selfsigned', ['self-signed|self signed|selfsigned|depth zero']),
   rule('cert-rejected', 'tls.cert.rejected', ['blacklisted certificate|certificate status']),
   rule('cert-untrusted', 'tls.cert.untrusted', [
-    'asn sig error|isn t trusted|aren t trusted|revoked|critical extension|unsupported certificate|issuer is not recogni|peer not authenticated|peerunverified|revocation function|revocation status|check revocation|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|unknown root|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verify failed|certificate verification|verification failed|certificate not verified|verify error|verify failed|certificate is not trusted|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation fail|certificate validation error|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
+    'asn sig error|isn t trusted|aren t trusted|revoked|critical extension|unsupported certificate|issuer is not recogni|peer not authenticated|peerunverified|revocation function|revocation status|check revocation|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|unknown root|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verification|verification failed|verify error|verify failed|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation fail|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
   ]),
 
   rule(

@@ -9,8 +9,8 @@ export const ENDING_WORDS = [
     { none: 'response code|non-properly terminated' },
   ),
   rule('reset', 'tls.handshake.reset', [
-    'handshake|ssl |ssl:|sslexception|sslerror|tls |ssl connect|starttls|tlswrap|tlssocket',
-    'reset|econnreset|10054|104 |forcibly closed|error in the pull function|broken pipe|epipe|errno 104',
+    'handshake|ssl |ssl:|sslexception|sslerror|tls |starttls|tlswrap|tlssocket',
+    'reset|10054|104 |forcibly closed|error in the pull function|broken pipe|epipe|errno 104',
   ]),
   // A stack that still waits for the peer when its caller's patience ends (SSL_ERROR_WANT_READ, EAGAIN).
   rule('waiting', 'tls.handshake.timeout', ['wants a read|wants a write|want read|want write']),
@@ -18,9 +18,9 @@ export const ENDING_WORDS = [
   rule('library-failure', 'tls.handshake.alert', ['failure in ssl library']),
   rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
   rule('eof', 'tls.handshake.eof', [
-    'unexpected eof|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|non-properly terminated|premature close|improperly terminated|disconnected before secure|terminated the handshake|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake: eof|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|error syscall|returned 5 errno 0|syscall returned 5|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection end|indicated an eof|vanished|went away|disconnect|terminated|end of file',
+    'unexpected eof|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|premature close|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|error syscall|returned 5 errno 0|syscall returned 5|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection end|indicated an eof|vanished|went away|disconnect|terminated|end of file',
   ]),
-  rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ' eof | eof$|: eof']),
+  rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ': eof']),
 
   rule('not-found', 'tls.required', [
     'starttls',
@@ -42,7 +42,7 @@ export const ENDING_WORDS = [
     'tls.required',
     [
       'starttls|tls |encryption|encrypted|ssl ',
-      'required|must issue|must use|requires|mandatory|need to|is required|not offered|does not support|not support|did not offer|didn t advertise|doesn t advertise|does not advertise|not advertis|not advertised|unavailable|tls unsupported|starttls unsupported|tls is unsupported|starttls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
+      'required|must issue|must use|requires|mandatory|need to|not offered|not support|did not offer|didn t advertise|doesn t advertise|not advertis|unavailable|tls unsupported|tls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
     ],
     { none: 'temporar|local problem|local error|454|refused to start' },
   ),
@@ -55,6 +55,8 @@ export const ENDING_WORDS = [
     'starttls|tls |ssl ',
     'not available|unavailable|temporarily|temporary reason|temporary problem|temporary error|local problem|local error|refused|reject|denied|declined|failed to start|could not start|couldn t start|cannot start|can t start|unable to start|engine',
   ]),
+  // s_client's sheet of a session that never was.
+  rule('no-session', 'tls.handshake.alert', ['cipher is none']),
   rule('alert', 'tls.handshake.alert', [
     'alert|canceled handshake|cancelled handshake|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error',
   ]),

@@ -97,13 +97,13 @@ export function speaksOfTls(words: Words): boolean {
   return announcedAlert(words.lower) !== undefined
 }
 
-const OTHER_HANDSHAKE = / (?:smtp|login|tcp) handshake/
+const OTHER_HANDSHAKE = / (?:smtp|login|tcp|ehlo|helo|lhlo) handshake/
 
 /** Go's net/smtp and its kin call the greeting and EHLO a handshake too. */
 function withoutOtherHandshakes(words: Words): Words {
   if (!OTHER_HANDSHAKE.test(words.flat)) return words
   // `flat` has a blank for any punctuation, a line's end too.
-  return wordsOf(words.raw.replaceAll(/\b(smtp|login|tcp)[^\p{L}\d]{1,8}handshake/giu, '$1'))
+  return wordsOf(words.raw.replaceAll(/\b(smtp|login|tcp|ehlo|helo|lhlo)[^\p{L}\d]{1,8}handshake/giu, '$1'))
 }
 
 /**
@@ -209,7 +209,7 @@ export function endOfTls(reading: TlsReading | undefined): Pick<SpeakerReading, 
 }
 
 /** Rules that say only that the handshake came to nothing. */
-const UNREASONED: ReadonlySet<string> = new Set(['failed', 'failed-bare', 'willing', 'stack'])
+const UNREASONED: ReadonlySet<string> = new Set(['failed', 'failed-bare', 'willing', 'no-session', 'stack'])
 /** Rules whose words say less than OpenSSL's number beside them. */
 const VAGUE: ReadonlySet<string> = new Set([...UNREASONED, 'local-config', 'alert', 'handshake-message'])
 

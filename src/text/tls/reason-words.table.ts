@@ -14,17 +14,14 @@ export const REASON_WORDS = [
   rule(
     'dane',
     'tls.policy.dane',
-    [
-      'tlsa |tlsa-|tlsa:|tlsa)|dane ',
-      'invalid|mismatch|match|fail|trusted|verif|validat|unusable|policy|require|no |unavailable|not ',
-    ],
+    ['tlsa |tlsa-|tlsa:|tlsa)|dane ', 'invalid|mismatch|fail|trusted|unusable|policy|require|no |unavailable|not '],
     { none: 'starttls-not-supported|certificate-expired|certificate expired|host-mismatch' },
   ),
   rule('requiretls', 'tls.required', ['requiretls']),
   rule('missing-starttls', 'tls.required', ['missingstarttls']),
 
   rule('notls-version', 'tls.handshake.notls', [
-    'wrong version number|record too long|wrongversionnumber|packet length too long|first record does not look like a tls|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|received corrupt message|unknown content type|oversized record|permissible length|frame size|corrupted frame|plain smtp|plaintext garbage|plain text garbage|spoke plain|speaks plain|not a tls record|no tls record|invalid content type|invalidcontenttype|record layer failure|http request|plain text',
+    'wrong version number|record too long|wrongversionnumber|packet length too long|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|received corrupt message|unknown content type|oversized record|permissible length|frame size|corrupted frame|plain smtp|plaintext garbage|spoke plain|speaks plain|not a tls record|no tls record|invalid content type|invalidcontenttype|record layer failure|http request|plain text',
   ]),
   rule('notls-record', 'tls.handshake.notls', [
     ' record ',
@@ -43,6 +40,8 @@ export const REASON_WORDS = [
   rule('own-key', 'tls.local.config', [
     'error while reading file|key values mismatch|key does not match|private key in key database|private key mismatch|wrong private key',
   ]),
+  // Erlang refuses an option of its own.
+  rule('own-option', 'tls.local.config', ['options :cacert|options cacert|options :certfile|options certfile']),
   rule('own-credentials', 'tls.local.nocert', [
     'certificate or key necessary|insufficient credentials|no server certificate chain|no certificate or key',
   ]),
@@ -56,7 +55,7 @@ export const REASON_WORDS = [
   ]),
   rule('encryption', 'tls.handshake.cipher', [
     'high-grade encryption|encryption algorithm|encryption strength|key exchange algorithm',
-    'not support|not supported|no common|not available|has no key|requires',
+    'not support|no common|not available|has no key|requires',
   ]),
 
   rule('legacy-renegotiation', 'tls.handshake.legacyreneg', [
@@ -75,7 +74,7 @@ export const REASON_WORDS = [
     'sigalg',
     'tls.handshake.sigalg',
     [
-      'sigalg|signature algorithm|signature type|signature scheme|signaturescheme|sig scheme|unadvertised sig|signature digest|digest algorithm|signatureschemes',
+      'sigalg|signature algorithm|signature type|signature scheme|signaturescheme|sig scheme|unadvertised sig|signature digest|digest algorithm',
     ],
     { none: 'too weak|ca signature|algorithm constraints' },
   ),
@@ -83,7 +82,7 @@ export const REASON_WORDS = [
     'weak-cert',
     'tls.cert.weak',
     [
-      'key too small|key too weak|md too weak|insecure algorithm|too weak|algorithm constraints|weak certificate|certificatekeyweak|sha1 signature|sha-1 |md5 |key is too short|key too short|key length|rsa too short|bit rsa key|bit dsa key|unacceptable hash|unacceptable key',
+      'key too small|insecure algorithm|too weak|algorithm constraints|weak certificate|certificatekeyweak|sha1 signature|sha-1 |md5 |key is too short|key too short|key length|rsa too short|bit rsa key|bit dsa key|unacceptable hash|unacceptable key',
     ],
     { none: ' dh |encryption too weak' },
   ),
@@ -99,8 +98,8 @@ export const REASON_WORDS = [
     'own-certificate',
     'tls.cert.rejected',
     [
-      'your certificate|your cert|our certificate|our cert |certificate it received|certificates of the type it received',
-      'reject|verify|recogni|trust|accept|refus|denied|unacceptable|revoked|unsupported|expired|issue|not support',
+      'your cert|our certificate|our cert |certificate it received|certificates of the type it received',
+      'reject|verify|recogni|trust|accept|refus|denied|revoked|unsupported|expired|issue|not support',
     ],
     { none: 'required|no client certificate|did not return' },
   ),
@@ -114,7 +113,7 @@ export const REASON_WORDS = [
     'protocol-version',
     'tls.handshake.version',
     [
-      'unsupported version of security protocol|protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|unsupported record version|server selected unsupported|protocols acceptable|ssl version|record layer version|min/max|version mismatch|bad protocol version|no common protocol|no protocol in common|protocols in common|protocol not within|illegal version|record version|nothing newer than|too old a version|wrong ssl version',
+      'protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|server selected unsupported|protocols acceptable|ssl version|record layer version|min/max|version mismatch|no common protocol|no protocol in common|protocols in common|protocol not within|illegal version|record version|nothing newer than|too old a version',
     ],
     { none: 'no appropriate protocol' },
   ),
@@ -135,11 +134,11 @@ export const REASON_WORDS = [
     'no appropriate protocol|no protocols available|no ca chain|ca chain is not set|options incompatible',
   ]),
   rule('cipher', 'tls.handshake.cipher', [
-    'no shared cipher|cypher overlap|cipher overlap|no common cipher|no cipher suites in common|cipher suite mismatch|no cipher suite|no supported cipher|no cipher match|nociphersuitesincommon|algorithmmismatch|algorithm mismatch|common algorithm|80090331|no suitable key share|no common group|no shared group|no shared curve|no common named group|unsupported cipher|no matching cipher|unsupported elliptic|no overlapping cipher|no mutually acceptable|no suitable cipher|nokxgroupsincommon|no priorit|insufficient priorit|insufficient security',
+    'no shared cipher|cypher overlap|cipher overlap|no common cipher|cipher suite mismatch|no cipher suite|no supported cipher|no cipher match|nociphersuitesincommon|algorithmmismatch|algorithm mismatch|common algorithm|80090331|no suitable key share|no common group|no shared group|no shared curve|no common named group|unsupported cipher|no matching cipher|unsupported elliptic|no overlapping cipher|no mutually acceptable|no suitable cipher|nokxgroupsincommon|no priorit|insufficient priorit|insufficient security',
   ]),
   rule('cipher-ssl', 'tls.handshake.cipher', [
     'cipher|cypher|encryption algorithm',
-    'mismatch|overlap|common|negotiat|acceptable|more secure|stronger|t match|cannot match|not match|none of|in common|shared| share|no match|agree|negotiable|no selected|nothing we accept|nothing we support|nothing acceptable',
+    'mismatch|overlap|common|negotiat|acceptable|more secure|stronger|t match|none of|shared| share|no match|agree|negotiable|no selected|nothing we accept|nothing we support',
   ]),
   // The peer's choice was none of those that it was offered.
   rule('unasked-cipher', 'tls.handshake.alert', [
@@ -147,7 +146,7 @@ export const REASON_WORDS = [
     'unoffered|unconfigured|wrong cipher returned|improper cipher|didn t send|did not send|not offered by us',
   ]),
   rule('local-ciphers', 'tls.local.ciphers', [
-    'no ciphers available|no cipher available|invalid cipher list|cipher list|error in cipher|bad cipher',
+    'no ciphers available|no cipher available|cipher list|error in cipher|bad cipher',
   ]),
 
   rule('incompatible', 'tls.handshake.version', ['peerincompatible|peer is incompatible'], { none: 'signature' }),

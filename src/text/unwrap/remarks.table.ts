@@ -5,7 +5,7 @@
 
 /** Asks how things are done or what a word means, of no session in particular. `Why does it close …?` is a report and stays. */
 export const QUESTION =
-  /^(?:(?:how|what|which|where)\b(?! (?:happens|is going on|is wrong))|(?:is|are) there\b|is it (?:safe|ok|okay|better|possible to|recommended|necessary|required)\b|(?:should|shall|may|must|do|can) (?:i|we|one)\b|can (?:someone|anyone|you) (?:explain|tell)(?! (?:me |us )?why)|(?:wie|welche[rsn]?|wo|soll(?:te)?|kann|darf) |(?:comment|quelle?s?|faut-il|puis-je|peut-on|où) |¿? ?(?:cómo|como|qué|cuál|dónde|puedo|se puede) |(?:come|quale|posso|devo|dove|qual) |(?:hoe|welke|kan ik|moet ik|waar) |(?:jak|który|która|czy|gdzie) |(?:как|какой|какая|где|можно ли|нужно ли) )/i
+  /^(?:(?:how|what|which|where)\b(?! (?:happens|is going on|is wrong))|(?:is|are) there\b(?! (?:a|any) reason)|is it (?:safe|ok|okay|better|possible to|recommended|necessary|required)\b|(?:should|shall|may|must|do|can) (?:i|we|one)\b|can (?:someone|anyone|you) (?:explain|tell)(?! (?:me |us )?why)|(?:wie|welche[rsn]?|wo|soll(?:te)?|kann|darf) |(?:comment|quelle?s?|faut-il|puis-je|peut-on|où) |¿? ?(?:cómo|como|qué|cuál|dónde|puedo|se puede) |(?:come|quale|posso|devo|dove|qual) |(?:hoe|welke|kan ik|moet ik|waar) |(?:jak|który|która|czy|gdzie) |(?:как|какой|какая|где|можно ли|нужно ли) )/i
 
 /** Asks of a program or a server in general; with a word of one's own it is a report. */
 export const QUESTION_IN_GENERAL = /^(?:do|does|can|could|will|would|is|are|has|have) /i
@@ -38,6 +38,8 @@ export const REMARKS: readonly RegExp[] = [
   // Advice: `If you see …`, `To test, …`, `When the connection is refused, make sure …`.
   /^(?:if|when|whenever|in case|unless|once) (?:you|your|the|an?|this|that|no|it|of)\b(?!.{0,200}\b(?:i|we|our|my|us)\b)[^\n]{0,200}(?:,|;| then) ?(?:then )?(?:you|your|check|make|try|the client (?:has|should|must)|please|increase|set|use|ask|contact|be sure|verify|it (?:is|means|may))/i,
   /^to (?:test|check|verify|fix|avoid|prevent|debug|reproduce)\b/i,
+  // `Should the connection be lost, …`, and what a list of tasks holds.
+  /^should (?:the|an?|your|this) |^(?:[*-] )?\[[x ]\] /i,
   /^(?:troubleshooting|tip|hint|note|faq|example|changelog|release notes?|test plan|usage|bug ?fix|todo|fixme|xxx)\b[^\n]{0,40}:/i,
   /^(?:set (?:\S{1,40} ){1,6}to |(?:increase|raise|lower|reduce) (?:the|your) |make sure |you can (?:raise|lower|increase|set|change|find|use) )/i,
   // What a setting or a word is for: `The … parameter sets the time limit …`, `Timeout: how long to wait …`.
@@ -61,6 +63,7 @@ export const REMARKS: readonly RegExp[] = [
   // A server's own count of its clients, not over any limit.
   /^(?:statistics: )?(?:max )?(?:connection|message|recipient|auth) (?:rate|count|cache size) \d/i,
   // It went well, or goes well again.
+  /\b(?:signature field added|clean message|action=pass)\b|\bconnection from \S{1,80} (?:\S{1,80} )?to port \d/i,
   /^(?:solved|resolved|fixed)\b(?=[:!,.]| it| by)/i,
   /\b(?:closed|disconnected|terminated|ended) (?:normally|cleanly|properly|after \d{1,6} (?:messages?|mails?|e-?mails?|deliveries))\b/i,
   /\b(?:session|transaction|transfer|delivery) (?:finished|completed|complete|successful)\b(?!.{0,200}\b(?:but|then|however)\b)/i,
