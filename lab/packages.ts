@@ -29,7 +29,12 @@ const ROOTS = {
   sendmail: ['sendmail-bin', 'sendmail-base', 'sendmail-cf', 'm4'],
 } as const
 
-export type RootName = keyof typeof ROOTS
+/** Servers that only Debian's next release holds. Built when something asks for one: it brings that release's C library along. */
+const NEWER_ROOTS = { 'opensmtpd-7': ['opensmtpd'] } as const
+const NEWER_RELEASE = 'trixie'
+
+type NewerRootName = keyof typeof NEWER_ROOTS
+export type RootName = keyof typeof ROOTS | NewerRootName
 
 /** The changes that a package makes to the host's root: the upper half of an overlay. */
 export function rootUpper(name: RootName): string {
@@ -39,7 +44,7 @@ export function rootUpper(name: RootName): string {
 /** Installs tools and builds the roots, as far as they are not there yet. */
 export async function installAll(say: (line: string) => void): Promise<void> {
   const missing = TOOLS.filter(([file]) => !existsSync(file)).map(([, name]) => name)
-  const unbuilt = (Object.keys(ROOTS) as RootName[]).filter((name) => !existsSync(join(CACHE, 'roots', name, 'done')))
+  const unbuilt = (Object.keys(ROOTS) as (keyof typeof ROOTS)[]).filter((name) => !isBuilt(name))
   if (missing.length === 0 && unbuilt.length === 0) return
   await must(['apt-get', 'update'], { timeoutMs: 300_000 })
   if (missing.length > 0) {
@@ -48,8 +53,24 @@ export async function installAll(say: (line: string) => void): Promise<void> {
   }
   if (unbuilt.length > 0) {
     say(`building roots for ${unbuilt.join(' ')}`)
-    await Promise.all(unbuilt.map(buildRoot))
+    await Promise.all(unbuilt.map((name) => buildRoot(name, ROOTS[name])))
   }
+}
+
+/** Builds the root of a server that only the next release holds, unless it is there. */
+export async function installNewer(name: NewerRootName): Promise<void> {
+  if (isBuilt(name)) return
+  // The archive that this host uses, under the other release's name.
+  const sources = `for file in etc/apt/sources.list etc/apt/sources.list.d/debian.sources; do
+  [ -e "$file" ] && sed -i -E 's/\\b(buster|bullseye|bookworm)\\b/${NEWER_RELEASE}/g' "$file"
+done
+chroot . dpkg --configure -a
+chroot . apt-get update`
+  await buildRoot(name, NEWER_ROOTS[name], sources)
+}
+
+function isBuilt(name: RootName): boolean {
+  return existsSync(join(CACHE, 'roots', name, 'done'))
 }
 
 function apt(names: readonly string[]): string[] {
@@ -68,7 +89,7 @@ async function withoutServices(install: () => Promise<unknown>): Promise<void> {
   }
 }
 
-async function buildRoot(name: RootName): Promise<void> {
+async function buildRoot(name: RootName, packages: readonly string[], before = ':'): Promise<void> {
   const base = join(CACHE, 'roots', name)
   rmSync(base, { recursive: true, force: true })
   for (const part of ['upper', 'work', 'root']) mkdirSync(join(base, part), { recursive: true })
@@ -77,7 +98,8 @@ mount -t overlay overlay -o lowerdir=/,upperdir=${base}/upper,workdir=${base}/wo
 cd ${base}/root
 mount --bind /proc proc; mount --rbind /dev dev; mount -t tmpfs tmpfs run; mount -t tmpfs tmpfs tmp
 printf '#!/bin/sh\\nexit 101\\n' > usr/sbin/policy-rc.d; chmod 755 usr/sbin/policy-rc.d
-DEBIAN_FRONTEND=noninteractive chroot . apt-get install -y --no-install-recommends ${ROOTS[name].join(' ')}
+${before}
+DEBIAN_FRONTEND=noninteractive chroot . apt-get install -y --no-install-recommends ${packages.join(' ')}
 rm -rf var/cache/apt/archives/*.deb
 `
   const ran = await run(['unshare', '-m', '--propagation', 'private', 'sh', '-c', script], { timeoutMs: 600_000 })

@@ -1,5 +1,8 @@
 import type { RemedyStep } from '../../src/domain/lever.ts'
+import { placeOf } from './place.ts'
 import type { Sender } from './sender.ts'
+
+type Edit = Extract<RemedyStep, { kind: 'edit' }>
 
 /**
  * Follows printed steps as an administrator would: each command in a shell, each line where its text says. Returns what went wrong.
@@ -13,7 +16,9 @@ export interface Hand {
 export function handOf(sender: Sender, values: Readonly<Record<string, string>>): Hand {
   /** Settings of Postfix that were printed before the change: they are set back, the others removed. */
   const printed = new Map<string, string>()
-  const replaced = new Map<string, string>()
+  /** What was put for a printed block, and what stood there. */
+  const replaced = new Map<string, { readonly now: string; readonly before: string }>()
+  const places = new Map<string, string>()
   const filled = (text: string): string =>
     Object.entries(values).reduce((all, [word, value]) => all.replaceAll(word, value), text)
 
@@ -39,21 +44,35 @@ export function handOf(sender: Sender, values: Readonly<Record<string, string>>)
     ].join('\n')
   }
 
-  async function edit(step: Extract<RemedyStep, { kind: 'edit' }>): Promise<string | undefined> {
-    const before = (await sender.sh(`cat ${step.file} 2>/dev/null`)).stdout
-    let text = before
+  /** Debian's Exim may be split into many files; the text tells the other place. */
+  async function fileOf({ file, why = '', add, remove }: Edit): Promise<string> {
+    const known = places.get(remove ?? '')
+    if (known !== undefined) return known
+    const split = /dc_use_split_config='true' in ([^\s;]+)/.exec(why)?.[1]
+    const isSplit =
+      split !== undefined &&
+      (await sender.sh('grep -q "^dc_use_split_config=\'true\'" /etc/exim4/update-exim4.conf.conf')).code === 0
+    const place = isSplit ? `/etc/exim4/${split}` : file
+    places.set(add ?? '', place)
+    return place
+  }
+
+  async function edit(step: Edit): Promise<string | undefined> {
+    const file = await fileOf(step)
+    let text = (await sender.sh(`cat ${file} 2>/dev/null`)).stdout
     if (step.remove !== undefined) {
       const block = `${filled(step.remove)}\n`
-      if (!text.includes(block)) return `${step.file} does not hold what the undo removes`
-      text = text.replace(block, () => replaced.get(block) ?? '')
+      const { now, before } = replaced.get(block) ?? { now: block, before: '' }
+      if (!text.includes(now)) return `${file} does not hold what the undo removes`
+      text = text.replace(now, () => before)
     }
     if (step.add !== undefined) {
       const block = `${filled(step.add)}\n`
-      const { at, length } = placeOf(text, block, step.why ?? '')
-      if (length > 0) replaced.set(block, text.slice(at, at + length))
-      text = text.slice(0, at) + block + text.slice(at + length)
+      const place = placeOf(text, block, step.why ?? '')
+      replaced.set(block, { now: place.block, before: text.slice(place.at, place.at + place.length) })
+      text = text.slice(0, place.at) + place.block + text.slice(place.at + place.length)
     }
-    const ran = await sender.sh(`cat > ${step.file}`, text)
+    const ran = await sender.sh(`cat > ${file}`, text)
     return ran.code === 0 ? undefined : ran.stderr
   }
 
@@ -80,22 +99,4 @@ export function handOf(sender: Sender, values: Readonly<Record<string, string>>)
     follow: (steps, byHand) => each(steps, byHand, (text) => text),
     takeBack: (undo, byHand) => each(undo, byHand, takingBack),
   }
-}
-
-/** Where the lines go: above or in place of what the text names, else at the end. */
-function placeOf(text: string, block: string, why: string): { readonly at: number; readonly length: number } {
-  const above = /above the (MAILER|general match|match)/.exec(why)?.[1]
-  if (above === 'MAILER') return { at: /^MAILER/m.exec(text)?.index ?? text.length, length: 0 }
-  if (above !== undefined) return { at: /^match .*for any/m.exec(text)?.index ?? text.length, length: 0 }
-  const transport = /in the (\w+) transport/.exec(why)?.[1]
-  if (transport === undefined) return { at: text.length, length: 0 }
-  const head = text.indexOf(`\n${transport}:\n`)
-  const name = /^\s*(\w+)/.exec(block)?.[1] ?? ''
-  const rest = text.slice(head + 1)
-  const end = /\n\w+:\n/.exec(rest.slice(transport.length + 2))?.index ?? rest.length
-  // What follows .ifdef is switched off.
-  const same = new RegExp(`(?<!^\\.ifdef .*\\n)^  ${name}\\b.*\\n`, 'm').exec(rest.slice(0, end))
-  if (same !== null && why.includes('in place of')) return { at: head + 1 + same.index, length: same[0].length }
-  const driver = rest.indexOf('driver = smtp\n')
-  return { at: head + 1 + driver + 'driver = smtp\n'.length, length: 0 }
 }

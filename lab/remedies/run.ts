@@ -4,7 +4,7 @@ import type { Lever } from '../../src/domain/lever.ts'
 import { writeLever } from '../../src/mta/remedies.ts'
 import type { LabArguments } from '../arguments.ts'
 import { startDns } from '../dns.ts'
-import { CACHE } from '../packages.ts'
+import { CACHE, installNewer } from '../packages.ts'
 import { makeCertificate } from '../pki.ts'
 import { startScriptedPeers } from '../servers/peer.ts'
 import { vary } from '../variation.ts'
@@ -14,7 +14,7 @@ import { handOf } from './pull.ts'
 import { startSender, type Fate, type Sender } from './sender.ts'
 import { SENDER_KINDS } from './sender-kinds.ts'
 import { EXIM_TRIALS } from './trials-exim.ts'
-import { OPENSMTPD_TRIALS } from './trials-opensmtpd.ts'
+import { OPENSMTPD_7_TRIALS, OPENSMTPD_TRIALS } from './trials-opensmtpd.ts'
 import { POSTFIX_TRIALS } from './trials-postfix.ts'
 import { SENDMAIL_TRIALS } from './trials-sendmail.ts'
 import { OTHER_NAME, type Target, type Trial } from './trial.ts'
@@ -24,7 +24,8 @@ const TRIALS = {
   exim: EXIM_TRIALS,
   sendmail: SENDMAIL_TRIALS,
   opensmtpd: OPENSMTPD_TRIALS,
-} as const
+  'opensmtpd-7': OPENSMTPD_7_TRIALS,
+} as const satisfies Record<keyof typeof SENDER_KINDS, readonly Trial[]>
 type SenderName = keyof typeof TRIALS
 
 interface RemedyResult {
@@ -63,6 +64,7 @@ async function trySender(
   const trials = TRIALS[software].map((trial, index) => ({ trial, index, name: `${software} ${trial.title}` }))
   const chosen = trials.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)))
   if (chosen.length === 0) return
+  if (software === 'opensmtpd-7') await installNewer(software)
   const workDir = join(CACHE, 'worlds')
   mkdirSync(workDir, { recursive: true })
   const world = await buildWorld(vary(seeds[0] ?? 1, `remedies-${software}`), { hops: 1, rttMs: 1 }, workDir)
@@ -98,6 +100,7 @@ async function layOut(
   const names = places.map(({ host }) => host)
   const certificates = {
     ordinary: await makeCertificate(world.dir, { names, issuer: 'intermediate' }),
+    ecdsa: await makeCertificate(world.dir, { names, issuer: 'intermediate', key: 'ec256' }),
     'self-signed': await makeCertificate(world.dir, { names, issuer: 'self' }),
     'other-name': await makeCertificate(world.dir, { names: [OTHER_NAME], issuer: 'intermediate' }),
   }
@@ -135,9 +138,10 @@ async function layOut(
     const target = targets.get(trial)
     if (target === undefined) return []
     const port = trial.port ?? 25
-    const script = { greeting: `${target.host} ESMTP`, ...trial.receiver(target) }
     return [
-      { script, address, port },
+      ...(trial.receiver === undefined
+        ? []
+        : [{ script: { greeting: `${target.host} ESMTP`, ...trial.receiver(target) }, address, port }]),
       ...(trial.elsewhere === undefined ? [] : [{ script: trial.elsewhere(target), address: elsewhere, port }]),
       ...(trial.receiver6 === undefined ? [] : [{ script: trial.receiver6(target), address: address6, port }]),
     ]
@@ -160,7 +164,7 @@ async function tryOut(sender: Sender, trial: Trial, target: Target): Promise<str
   }
   await sender.reread()
   const snapshot = await sender.snapshot()
-  const first = await sendAll(sender, trial, target)
+  const first = await attempt(sender, trial, target)
   if (first.every(({ delivered }) => delivered)) return 'the fault does not act: mail passes without the fix'
   const lever: Lever = trial.lever(target)
   const { domain, address } = target
@@ -171,18 +175,24 @@ async function tryOut(sender: Sender, trial: Trial, target: Target): Promise<str
   const hand = handOf(sender, trial.values ?? {})
   const fixed = await hand.follow(written.steps, trial.byHand?.does(target))
   if (fixed !== undefined) return `the fix cannot be followed: ${fixed}`
-  const second = await sendAll(sender, trial, target)
+  const second = await attempt(sender, trial, target)
   const failed = second.find(({ delivered }) => !delivered)
   if (failed !== undefined) return `the fix does not heal: ${failed.line}`
   const undone = await hand.takeBack(written.undo, trial.byHand?.undoes(target))
   if (undone !== undefined) return `the undo cannot be followed: ${undone}`
   const after = await sender.snapshot()
   if (after !== snapshot) return `the undo leaves other files than before:\n${differing(snapshot, after)}`
-  const third = await sendAll(sender, trial, target)
+  const third = await attempt(sender, trial, target)
   return third.every(({ delivered }) => delivered) ? 'after the undo the fault is not back' : undefined
 }
 
-function sendAll(sender: Sender, trial: Trial, { domain }: Target): Promise<readonly Fate[]> {
+/** Mail to the trial's domain; or a client's look at what the server itself serves. */
+async function attempt(sender: Sender, trial: Trial, target: Target): Promise<readonly Fate[]> {
+  if (trial.serves !== undefined) {
+    const { code, stdout, stderr } = await sender.sh(trial.serves(target))
+    return [{ delivered: code === 0, line: `${stdout}${stderr}`.trim().slice(-600) }]
+  }
+  const { domain } = target
   const messages = (trial.messages ?? [1]).map((recipients, message) =>
     Array.from({ length: recipients }, (_, index) => `r${message}-${index}@${domain}`),
   )

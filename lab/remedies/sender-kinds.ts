@@ -1,6 +1,9 @@
 import { senderName } from '../zones.ts'
 import type { SenderKind } from './sender.ts'
 
+/** For servers that ask the system whom to trust. */
+const TRUST = 'cat /etc/ssl/lab-root.pem >> /etc/ssl/certs/ca-certificates.crt'
+
 const TIMEOUTS = ['connect', 'helo', 'starttls', 'mail', 'rcpt', 'data_init', 'data_xfer', 'data_done', 'quit']
 
 const postfix: SenderKind = {
@@ -10,7 +13,7 @@ const postfix: SenderKind = {
   configuration: ['/etc/postfix'],
   begin: (world) =>
     [
-      `postconf -e 'maillog_file = /var/log/maillog' 'myhostname = ${senderName(world)}' 'mydestination =' 'inet_interfaces = 127.0.0.1' 'smtp_tls_CAfile = /etc/ssl/lab-root.pem' 'smtp_tls_security_level = may' 'notify_classes =' ${TIMEOUTS.map((name) => `'smtp_${name}_timeout = 4s'`).join(' ')}`,
+      `postconf -e 'maillog_file = /var/log/maillog' 'myhostname = ${senderName(world)}' 'mydestination =' 'inet_interfaces = 127.0.0.1' 'smtp_tls_CAfile = /etc/ssl/lab-root.pem' 'smtp_tls_security_level = may' 'notify_classes =' ${TIMEOUTS.map((name) => `'smtp_${name}_timeout = 20s'`).join(' ')}`,
       // Debian's unit copies what the chroot needs.
       'mkdir -p /var/spool/postfix/etc; cp /etc/resolv.conf /etc/services /etc/hosts /etc/nsswitch.conf /var/spool/postfix/etc/',
       'newaliases; postfix start',
@@ -34,10 +37,11 @@ const exim: SenderKind = {
   begin: (world) =>
     [
       "sed -i \"s/^dc_eximconfig_configtype=.*/dc_eximconfig_configtype='internet'/; s/^dc_other_hostnames=.*/dc_other_hostnames=''/\" /etc/exim4/update-exim4.conf.conf",
+      TRUST,
       `echo ${senderName(world)} > /etc/mailname`,
       `printf 'MAIN_HARDCODE_PRIMARY_HOSTNAME = ${senderName(world)}\\n' > /etc/exim4/exim4.conf.localmacros`,
       // Bare timeouts, so that faults of silence end soon.
-      "sed -i '/^remote_smtp:/,/driver = smtp/ s/driver = smtp/driver = smtp\\n  command_timeout = 4s\\n  data_timeout = 4s\\n  final_timeout = 4s\\n  connect_timeout = 4s/' /etc/exim4/exim4.conf.template /etc/exim4/conf.d/transport/30_exim4-config_remote_smtp",
+      "sed -i '/^remote_smtp:/,/driver = smtp/ s/driver = smtp/driver = smtp\\n  command_timeout = 20s\\n  data_timeout = 20s\\n  final_timeout = 20s\\n  connect_timeout = 20s/' /etc/exim4/exim4.conf.template /etc/exim4/conf.d/transport/30_exim4-config_remote_smtp",
       'update-exim4.conf',
     ].join('\n'),
   clear: 'rm -rf /var/spool/exim4/db/* /var/spool/exim4/input/* /var/spool/exim4/msglog/*',
@@ -46,9 +50,22 @@ const exim: SenderKind = {
   log: '/var/log/exim4/mainlog',
   fate: (line, rcpt) => {
     const mark = new RegExp(` (=>|->|==|\\*\\*) ${rcpt.replaceAll('.', '\\.')} `).exec(line)?.[1]
-    return mark === undefined ? undefined : { delivered: mark === '=>' || mark === '->', line }
+    if (mark === undefined) return undefined
+    return { delivered: mark === '=>' || mark === '->', waits: line.includes('concurrency limit reached'), line }
   },
-  systemctl: 'true',
+  // A connection that ends well takes along what was put off before.
+  firstCounts: true,
+  retry: 'exim4 -qff',
+  halt: 'systemctl stop exim4',
+  // Debian's script, without its messages.
+  systemctl: [
+    'pid=$(cat /run/exim4/exim.pid 2>/dev/null)',
+    'case "$1" in',
+    'reload) [ -z "$pid" ] || kill -HUP "$pid" ;;',
+    'stop|restart) if [ -n "$pid" ]; then kill "$pid"; while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done; rm -f /run/exim4/exim.pid; fi ;;',
+    'esac',
+    'case "$1" in start|restart) mkdir -p /run/exim4; chown Debian-exim:Debian-exim /run/exim4; exim4 -bd -q30m ;; esac',
+  ].join('\n'),
 }
 
 const sendmail: SenderKind = {
@@ -72,7 +89,7 @@ const sendmail: SenderKind = {
         'DATABLOCK',
         'DATAFINAL',
         'STARTTLS',
-      ].map((name) => `sed -i "/^MAILER_DEFINITIONS/i define(\\\`confTO_${name}', \\\`4s')dnl" sendmail.mc`),
+      ].map((name) => `sed -i "/^MAILER_DEFINITIONS/i define(\\\`confTO_${name}', \\\`20s')dnl" sendmail.mc`),
       'sed -i "/^MAILER_DEFINITIONS/i define(\\`confCACERT\', \\`/etc/ssl/lab-root.pem\')dnl" sendmail.mc',
       'sed -i "/^MAILER_DEFINITIONS/i define(\\`confTO_QUEUERETURN\', \\`5d\')dnl" sendmail.mc',
       'mkdir -p /var/run/sendmail/stampdir /var/run/sendmail/mta /var/spool/mqueue',
@@ -87,10 +104,20 @@ const sendmail: SenderKind = {
     const words = line.includes(rcpt)
       ? /\.\.\. (Sent|Deferred|User unknown|Service unavailable)/.exec(line)?.[1]
       : undefined
-    if (words !== undefined) return { delivered: words === 'Sent', line }
+    // Kept back for another delivery to the same host, it is deferred without a reason.
+    if (words !== undefined) return { delivered: words === 'Sent', waits: /\.\.\. Deferred$/.test(line), line }
     return /^[45]\d\d[ -]/.test(line) ? { delivered: false, line } : undefined
   },
-  systemctl: 'true',
+  retry: 'sendmail-mta -q -v >> /var/log/sendmail-v 2>&1',
+  halt: 'systemctl stop sendmail',
+  systemctl: [
+    'pid=$(head -1 /run/sendmail/mta/sendmail.pid 2>/dev/null)',
+    'case "$1" in',
+    'reload) [ -z "$pid" ] || kill -HUP "$pid" ;;',
+    'stop|restart) if [ -n "$pid" ]; then kill "$pid"; while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done; rm -f /run/sendmail/mta/sendmail.pid; fi ;;',
+    'esac',
+    'case "$1" in start|restart) /usr/sbin/sendmail-mta -bd -q30m ;; esac',
+  ].join('\n'),
 }
 
 const opensmtpd: SenderKind = {
@@ -98,7 +125,7 @@ const opensmtpd: SenderKind = {
   root: 'opensmtpd',
   files: () => [],
   configuration: ['/etc/smtpd.conf', '/etc/aliases'],
-  begin: (world) => [`echo ${senderName(world)} > /etc/mailname`, 'systemctl restart opensmtpd'].join('\n'),
+  begin: (world) => [TRUST, `echo ${senderName(world)} > /etc/mailname`, 'systemctl restart opensmtpd'].join('\n'),
   // A message on its way cannot be removed, and keeps the route that it began with: the server ends, the queue goes with it.
   clear: 'true',
   settle: 'systemctl stop opensmtpd; rm -rf /var/spool/smtpd/queue/* /var/spool/smtpd/offline/*',
@@ -120,4 +147,10 @@ const opensmtpd: SenderKind = {
   ].join('\n'),
 }
 
-export const SENDER_KINDS = { postfix, exim, sendmail, opensmtpd } as const
+export const SENDER_KINDS = {
+  postfix,
+  exim,
+  sendmail,
+  opensmtpd,
+  'opensmtpd-7': { ...opensmtpd, root: 'opensmtpd-7' },
+} as const satisfies Record<string, SenderKind>

@@ -13,6 +13,8 @@ export interface Fate {
   readonly delivered: boolean
   /** The server's own line about it. */
   readonly line: string
+  /** The server keeps it back on its own account: its next attempt counts. */
+  readonly waits?: boolean
 }
 
 /** A real mail server of the sending host, in a root where fixes are applied as an administrator would. */
@@ -20,7 +22,7 @@ export interface Sender {
   readonly software: Software
   /** Runs a command of root's shell there. */
   sh(command: string, stdin?: string): Promise<Ran>
-  /** Files that a fix may change, with a checksum of what they say; what is made from them is left out. */
+  /** Files that a fix may change, and what they say; what is made from them is left out. */
   snapshot(): Promise<string>
   /** Back to the configuration that the server came with, and an empty queue. */
   reset(): Promise<void>
@@ -44,16 +46,26 @@ export interface SenderKind {
   /** Further, after the first attempt. The printed steps must start what ends here. */
   readonly settle?: string
   readonly reread: string
+  /** Tries what waits in the queue once more. */
+  readonly retry?: string
+  /** Ends a server that a trial started. */
+  readonly halt?: string
   /** Submits the message on stdin to `rcpts`. */
   readonly submit: (rcpts: readonly string[]) => string
   /** Lines about what became of recipients. */
   readonly log: string
   readonly fate: (line: string, rcpt: string) => Fate | undefined
+  /** One line ends an attempt, and what comes after it is another attempt. */
+  readonly firstCounts?: boolean
   /** What `systemctl VERB UNIT` does here, where no init runs. */
   readonly systemctl: string
 }
 
 const MESSAGE = 'Subject: lab\nFrom: lab@sender.example\n\nA line.\n'
+/** Longer than the timeouts of every sender, on a machine that is busy with much else. */
+const PATIENCE_MS = 90_000
+const UNKNOWN: Fate = { delivered: false, line: `no attempt ended within ${PATIENCE_MS / 1000} s` }
+const RETRIES = 6
 const DERIVED = ['*.db', 'sendmail.cf*', 'submit.cf*', '*.errors', '*.bak', '*.old', 'databases', 'Makefile']
 
 export async function startSender(world: World, kind: SenderKind): Promise<Sender> {
@@ -77,6 +89,21 @@ export async function startSender(world: World, kind: SenderKind): Promise<Sende
   await until('the root of the sender', async () => (await sh('test -x /usr/local/sbin/systemctl')).code === 0)
   // Read from outside: a look at it costs no process.
   const log = join(jail.upper, kind.log)
+  /** What the log says of these recipients, as soon as it says something of each. */
+  async function outcome(rcpts: readonly string[]): Promise<Fate[]> {
+    const fates = new Map<string, Fate>()
+    const heard = (): boolean => {
+      const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : []
+      for (const rcpt of rcpts) {
+        const told = lines.map((line) => kind.fate(line, rcpt)).filter((one) => one !== undefined)
+        const fate = kind.firstCounts === true && told[0]?.waits !== true ? told[0] : told.at(-1)
+        if (fate !== undefined) fates.set(rcpt, fate)
+      }
+      return fates.size === rcpts.length
+    }
+    await until('an attempt', async () => heard(), PATIENCE_MS).catch(() => {})
+    return rcpts.map((rcpt) => fates.get(rcpt) ?? UNKNOWN)
+  }
   const folders = kind.configuration.join(' ')
   await must(`set -e\n${kind.begin(world)}\nmkdir -p /root/ordinary\ncd /\ncp -a --parents ${folders} /root/ordinary`)
   return {
@@ -85,11 +112,10 @@ export async function startSender(world: World, kind: SenderKind): Promise<Sende
     // A blank at the end of a line means nothing: postconf writes `relayhost = ` for an empty value, whatever stood there.
     snapshot: () =>
       must(
-        `find ${folders} -type f -size +0 ${DERIVED.map((name) => `! -name '${name}'`).join(' ')} | sort | while read -r file; do echo "$(sed 's/[[:blank:]]*$//' "$file" | sha256sum) $file"; done`,
+        `find ${folders} -type f -size +0 ${DERIVED.map((name) => `! -name '${name}'`).join(' ')} -print0 | sort -z | xargs -0 awk '{ sub(/[ \\t]+$/, ""); print FILENAME ":" $0 }'`,
       ),
     async reset() {
-      await must(`rm -rf ${folders}; cp -a /root/ordinary/. /`)
-      await must(kind.clear)
+      await must(`${kind.halt ?? ':'}\nrm -rf ${folders}; cp -a /root/ordinary/. /\n${kind.clear}`)
     },
     async reread() {
       await must(kind.reread)
@@ -98,19 +124,18 @@ export async function startSender(world: World, kind: SenderKind): Promise<Sende
       await must(`${kind.clear}\ntruncate -c -s 0 ${kind.log}`)
       const script = messages.map((rcpts) => `printf '${MESSAGE.replaceAll('\n', '\\n')}' | ${kind.submit(rcpts)}`)
       await sh([...script, 'wait'].join('\n'))
-      const fates = new Map<string, Fate>()
-      const all = messages.flat()
-      const heard = (): boolean => {
-        const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : []
-        for (const rcpt of all) {
-          const fate = lines.map((line) => kind.fate(line, rcpt)).findLast((one) => one !== undefined)
-          if (fate !== undefined) fates.set(rcpt, fate)
-        }
-        return fates.size === all.length
+      const rcpts = messages.flat()
+      const fates = await outcome(rcpts)
+      for (let round = 0; round < RETRIES && kind.retry !== undefined && fates.some(({ waits }) => waits); round += 1) {
+        const waiting = rcpts.filter((_, index) => fates[index]?.waits)
+        await must(`truncate -c -s 0 ${kind.log}\n${kind.retry}`)
+        const again = await outcome(waiting)
+        waiting.forEach((rcpt, index) => {
+          fates[rcpts.indexOf(rcpt)] = again[index] ?? UNKNOWN
+        })
       }
-      await until('the first attempt', async () => heard(), 40_000).catch(() => {})
       if (kind.settle !== undefined) await must(kind.settle)
-      return all.map((rcpt) => fates.get(rcpt) ?? { delivered: false, line: 'no attempt ended within 40 s' })
+      return fates
     },
   }
 }

@@ -12,7 +12,7 @@ export interface Target {
   /** A second address, where `Trial.elsewhere` listens. */
   readonly elsewhere: string
   /** What the server presents; the lab's root is trusted by every sender. */
-  tls(certificate: 'ordinary' | 'self-signed' | 'other-name', more?: Partial<PeerTls>): PeerTls
+  tls(certificate: 'ordinary' | 'ecdsa' | 'self-signed' | 'other-name', more?: Partial<PeerTls>): PeerTls
 }
 
 /** The name that `other-name` holds. */
@@ -25,7 +25,7 @@ export interface Trial {
   /** Default: by MX, with domain and address known. */
   readonly to?: (target: Target) => Destination
   /** Listens on the port; its faults act on a sender that is configured as `before` says. */
-  readonly receiver: (target: Target) => PeerScript
+  readonly receiver?: (target: Target) => PeerScript
   readonly port?: number
   /** Shell commands in the sender's root that make its configuration vulnerable. */
   readonly before?: (target: Target) => string
@@ -37,6 +37,8 @@ export interface Trial {
   readonly elsewhere?: (target: Target) => PeerScript
   /** A second server at the same name, over IPv6. */
   readonly receiver6?: (target: Target) => PeerScript
+  /** Instead of mail to `receiver`: shell commands in the server's root that end with 0 when a client is served as it should be. */
+  readonly serves?: (target: Target) => string
   /** Recipients of each message; one message to one recipient by default. */
   readonly messages?: readonly number[]
   /** What a person does where the fix is words: done, and taken back. */

@@ -1,5 +1,14 @@
 import type { PeerScript } from '../../src/probe/peer/peer-script.ts'
-import { FIRST_ADDRESS_BANNED, ONE_AT_A_TIME, REFUSED_OVER_IPV6, SHARED_FAULTS } from './faults.ts'
+import {
+  FIRST_ADDRESS_BANNED,
+  nameRefused,
+  ONE_AT_A_TIME,
+  REFUSED_OVER_IPV6,
+  relayOnly,
+  servingTrials,
+  SHARED_FAULTS,
+} from './faults.ts'
+import { installs, servesTls } from './serving.ts'
 import type { Target, Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
@@ -21,6 +30,15 @@ function instead(option: string, value: string): () => string {
 }
 
 const LOCAL = '/etc/exim4/exim4.conf.localmacros'
+
+/** Debian's other layout: a file for each part. */
+function split(): () => string {
+  return () => 'sed -i "s/^dc_use_split_config=.*/dc_use_split_config=\'true\'/" /etc/exim4/update-exim4.conf.conf'
+}
+
+function smarthostPatience(limit: string): string {
+  return `sed -i "/^remote_smtp_smarthost:/,/driver = smtp/ s|driver = smtp|driver = smtp\\n  command_timeout = ${limit}|" ${OPTIONS}`
+}
 
 /** A person edits the files, and puts the copies back. */
 function byHand(does: (target: Target) => string): NonNullable<Trial['byHand']> {
@@ -165,9 +183,72 @@ export const EXIM_TRIALS: readonly Trial[] = [
     messages: [1, 1, 1],
   },
   {
+    title: 'rate.delay: one connection at a time is taken',
+    lever: ({ host }) => ({ lever: 'rate.delay', host, seconds: 1 }),
+    receiver: () => ONE_AT_A_TIME,
+    messages: [1, 1, 1],
+  },
+  {
     title: 'recipients.limit: two recipients are taken',
     lever: ({ host }) => ({ lever: 'recipients.limit', host, recipients: 2 }),
     receiver: () => ({ limits: { recipients: { count: 2, reply: '452 4.5.3 too many recipients' } } }),
     messages: [5],
+  },
+  {
+    title: 'tls.maximum-for, where the transport has ciphers of its own: the same box',
+    lever: ({ host }) => ({ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ offers13: true, then: { do: 'rst' } }] }),
+    before: transport('hosts_require_tls = *', 'tls_require_ciphers = SECURE256:+SECURE128'),
+  },
+  nameRefused(() => `echo 'REMOTE_SMTP_HELO_DATA = bad-name.example' >> ${LOCAL}`),
+  {
+    title: 'a macro that names other hosts, tls.none-for: a server that resets each handshake',
+    lever: ({ host }) => ({ lever: 'tls.none-for', host }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
+    before: () =>
+      `${transport('tls_tempfail_tryclear = false')()}\necho 'REMOTE_SMTP_HOSTS_AVOID_TLS = other.example : third.example' >> ${LOCAL}`,
+  },
+  {
+    title: 'split configuration, esmtp.off-for: a server that hangs up at EHLO',
+    lever: ({ host }) => ({ lever: 'esmtp.off-for', host }),
+    receiver: () => ({ at: { ehlo: { do: 'fin' } } }),
+    before: split(),
+  },
+  { ...FIRST_ADDRESS_BANNED, title: `split configuration, ${FIRST_ADDRESS_BANNED.title}`, before: split() },
+  relayOnly(587),
+  relayOnly(465),
+  {
+    title: 'tls.mode wrapped: a relay that speaks TLS from the first octet',
+    lever: ({ host }) => ({ lever: 'tls.mode', host, port: 465, wrapped: true }),
+    to: ({ host, address }) => ({ relay: { host, port: 465 }, address }),
+    port: 465,
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), wrapped: true }),
+    before: ({ host }) =>
+      `sed -i "s/^dc_eximconfig_configtype=.*/dc_eximconfig_configtype='smarthost'/; s/^dc_smarthost=.*/dc_smarthost='${host}::465'/" /etc/exim4/update-exim4.conf.conf\n${smarthostPatience('4s')}`,
+  },
+  ...servingTrials({
+    begin:
+      ({ certificate, key }) =>
+      () =>
+        `printf 'MAIN_TLS_ENABLE = yes\\nMAIN_TLS_CERTIFICATE = ${certificate}\\nMAIN_TLS_PRIVATEKEY = ${key}\\n' >> ${LOCAL}\nupdate-exim4.conf\nsystemctl start exim4`,
+    files: {
+      leaf: '/etc/exim4/exim.crt',
+      chain: '/etc/exim4/fullchain.crt',
+      key: '/etc/exim4/exim.key',
+      rsa: '/etc/exim4/rsa.crt',
+      rsaKey: '/etc/exim4/rsa.key',
+      ecdsa: '/etc/exim4/ecdsa.crt',
+      ecdsaKey: '/etc/exim4/ecdsa.key',
+    },
+    group: 'Debian-exim',
+    small: () => `echo 'MESSAGE_SIZE_LIMIT = 10M' >> ${LOCAL}\nupdate-exim4.conf\nsystemctl start exim4`,
+  }),
+  {
+    title: 'tls.minimum: a server that ends at TLS 1.1',
+    lever: () => ({ lever: 'tls.minimum', side: 'server', version: 'TLSv1' }),
+    before: (target) =>
+      `${installs({ '/etc/exim4/exim.crt': target.tls('ordinary').cert, '/etc/exim4/exim.key': target.tls('ordinary').key }, 'Debian-exim')}
+printf 'MAIN_TLS_ENABLE = yes\\ntls_require_ciphers = NORMAL:-VERS-TLS1.2:-VERS-TLS1.3\\n' >> ${LOCAL}\nupdate-exim4.conf\nsystemctl start exim4`,
+    serves: servesTls(),
   },
 ]

@@ -1,31 +1,35 @@
-import { FIRST_ADDRESS_BANNED, REFUSED_OVER_IPV6 } from './faults.ts'
+import { FIRST_ADDRESS_BANNED, nameRefused, REFUSED_OVER_IPV6, relayOnly, servingTrials } from './faults.ts'
+import { installs } from './serving.ts'
 import type { Trial } from './trial.ts'
 
-/** Debian 12's OpenSMTPD ends each handshake with an alert, as client and as server: what must end in TLS is not shown here. */
+/**
+ * Debian 12's OpenSMTPD ends each handshake with an alert, as client and as server: what must end in TLS is not shown here. A few
+ * messages to one host go over one connection, so that limits to connections show nothing.
+ */
 export const OPENSMTPD_TRIALS: readonly Trial[] = [
   {
     title: 'tls.none-for: a server that resets each handshake',
     lever: ({ host }) => ({ lever: 'tls.none-for', host }),
     receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
-    before: () => 'sed -i \'s/^action "relay" relay/action "relay" relay tls no-verify/\' /etc/smtpd.conf',
+    before: relaying('tls no-verify'),
   },
   {
     title: 'tls.level-for may: verification of a self-signed certificate',
     lever: ({ host }) => ({ lever: 'tls.level-for', host, level: 'may' }),
     receiver: ({ tls }) => ({ tls: tls('self-signed') }),
-    before: () => 'sed -i \'s/^action "relay" relay/action "relay" relay tls/\' /etc/smtpd.conf',
+    before: relaying('tls'),
   },
   {
     title: 'tls.level-for may: TLS demanded where none is offered',
     lever: ({ host }) => ({ lever: 'tls.level-for', host, level: 'may' }),
     receiver: () => ({}),
-    before: () => 'sed -i \'s/^action "relay" relay/action "relay" relay tls no-verify/\' /etc/smtpd.conf',
+    before: relaying('tls no-verify'),
   },
   {
     title: 'tls.opportunistic: TLS demanded of everybody',
     lever: () => ({ lever: 'tls.opportunistic' }),
     receiver: () => ({}),
-    before: () => 'sed -i \'s/^action "relay" relay/action "relay" relay tls no-verify/\' /etc/smtpd.conf',
+    before: relaying('tls no-verify'),
   },
   FIRST_ADDRESS_BANNED,
   REFUSED_OVER_IPV6,
@@ -45,4 +49,76 @@ export const OPENSMTPD_TRIALS: readonly Trial[] = [
     elsewhere: () => ({}),
     zone: ({ world, elsewhere }) => [`good.${world.variation.domain}. IN A ${elsewhere}`],
   },
+  nameRefused(relaying('helo "bad-name.example"')),
 ]
+
+const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
+
+/** Debian 13's OpenSMTPD, which speaks TLS. */
+export const OPENSMTPD_7_TRIALS: readonly Trial[] = [
+  {
+    title: 'tls.maximum-for: a box that resets hellos with TLS 1.3',
+    lever: ({ host }) => ({ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ offers13: true, then: { do: 'rst' } }] }),
+    before: relaying('tls no-verify'),
+  },
+  {
+    title: 'tls.minimum-for: a server that ends at TLS 1.0',
+    lever: ({ host }) => ({ lever: 'tls.minimum-for', host, version: 'TLSv1' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary', OLD) }),
+    before: relaying('tls no-verify'),
+  },
+  {
+    title: 'tls.minimum: a ceiling of TLS 1.1',
+    lever: () => ({ lever: 'tls.minimum', side: 'client', version: 'TLSv1' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary') }),
+    before: relaying('tls no-verify protocols "tlsv1.0,tlsv1.1"'),
+  },
+  {
+    title: 'tls.default-ciphers: only ECDSA certificates are taken',
+    lever: () => ({ lever: 'tls.default-ciphers', side: 'client' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary', { maxVersion: 'TLSv1.2' }) }),
+    before: relaying('tls no-verify ciphers "ECDHE-ECDSA-AES128-GCM-SHA256"'),
+  },
+  {
+    title: 'tls.level-for encrypt: verification of a self-signed certificate',
+    lever: ({ host }) => ({ lever: 'tls.level-for', host, level: 'encrypt' }),
+    receiver: ({ tls }) => ({ tls: tls('self-signed') }),
+    before: relaying('tls'),
+  },
+  {
+    title: 'tls.client-certificate: a server that demands one',
+    lever: ({ host }) => ({ lever: 'tls.client-certificate', host }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary', { maxVersion: 'TLSv1.2', clientCertificate: 'required' }) }),
+    before: (target) =>
+      `${relaying('tls no-verify')()}\n${installs({ '/etc/ssl/client.crt': target.tls('ordinary').cert, '/etc/ssl/private/client.key': target.tls('ordinary').key })}`,
+  },
+  relayOnly(587),
+  {
+    title: 'tls.mode wrapped: a server that speaks TLS from the first octet',
+    lever: ({ host }) => ({ lever: 'tls.mode', host, port: 25, wrapped: true }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), wrapped: true }),
+  },
+  FIRST_ADDRESS_BANNED,
+  ...servingTrials({
+    begin:
+      ({ certificate, key }) =>
+      () =>
+        `sed -i -E 's/^listen on localhost.*/listen on 127.0.0.1 tls pki old/; 1i pki old cert "${certificate}"\\npki old key "${key}"' /etc/smtpd.conf`,
+    files: {
+      leaf: '/etc/ssl/leaf.crt',
+      chain: '/etc/ssl/fullchain.crt',
+      key: '/etc/ssl/private/fullchain.key',
+      rsa: '/etc/ssl/rsa.crt',
+      rsaKey: '/etc/ssl/private/rsa.key',
+      ecdsa: '/etc/ssl/ecdsa.crt',
+      ecdsaKey: '/etc/ssl/private/ecdsa.key',
+    },
+    small: () => `echo 'smtp max-message-size "10M"' >> /etc/smtpd.conf`,
+  }),
+]
+
+/** Other options of Debian's action for mail to elsewhere. */
+function relaying(options: string): () => string {
+  return () => `sed -i 's|^action "relay" relay|action "relay" relay ${options}|' /etc/smtpd.conf`
+}

@@ -1,11 +1,39 @@
-import { FIRST_ADDRESS_BANNED, ONE_AT_A_TIME, REFUSED_OVER_IPV6, SHARED_FAULTS } from './faults.ts'
-import { OTHER_NAME, type Trial } from './trial.ts'
+import {
+  FIRST_ADDRESS_BANNED,
+  nameRefused,
+  ONE_AT_A_TIME,
+  REFUSED_OVER_IPV6,
+  relayOnly,
+  servingTrials,
+  SHARED_FAULTS,
+} from './faults.ts'
+import { installs, servesTls } from './serving.ts'
+import { OTHER_NAME, type Target, type Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
 const set =
   (...settings: string[]) =>
   (): string =>
     `postconf -e ${settings.map((one) => `'${one}'`).join(' ')}`
+
+/** The files that the fix names: a key, then what belongs to it. */
+function bundles({ tls }: Target): string {
+  return installs({
+    '/etc/ssl/private/key-and-fullchain.pem': `${tls('ordinary').key}${tls('ordinary').cert}`,
+    '/etc/ssl/private/rsa.pem': `${tls('ordinary').key}${tls('ordinary').cert}`,
+    '/etc/ssl/private/ecdsa.pem': `${tls('ecdsa').key}${tls('ecdsa').cert}`,
+  })
+}
+
+/** A server of ours with these further settings. */
+function serving(...settings: readonly string[]): (target: Target) => string {
+  const all = [
+    'smtpd_tls_security_level = may',
+    'smtpd_tls_chain_files = /etc/ssl/private/key-and-fullchain.pem',
+    ...settings,
+  ]
+  return (target) => `${bundles(target)}\n${set(...all)()}`
+}
 
 export const POSTFIX_TRIALS: readonly Trial[] = [
   {
@@ -175,18 +203,50 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
     receiver: () => ({ limits: { recipients: { count: 2, reply: '452 4.5.3 too many recipients' } } }),
     messages: [5],
   },
+  relayOnly(587),
+  relayOnly(465),
+  nameRefused(set('smtp_helo_name = bad-name.example')),
   {
-    title: 'smarthost: port 25 is blocked',
-    lever: ({ host }) => ({ lever: 'smarthost', host, port: 587 }),
-    port: 587,
-    receiver: ({ tls }) => ({ tls: tls('ordinary'), users: { mary: 'secret' } }),
-    values: { 'USER:PASSWORD': 'mary:secret' },
+    title: 'policies of others, tls.none-for: a server that resets each handshake',
+    lever: ({ host }) => ({ lever: 'tls.none-for', host }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
+    before: ({ domain }) =>
+      `printf '${domain} encrypt\\nother.example secure\\n' > /etc/postfix/tls_policy; postmap /etc/postfix/tls_policy; postconf -e 'smtp_tls_policy_maps = hash:/etc/postfix/tls_policy'`,
   },
   {
-    title: 'smarthost: port 25 is blocked, the relay speaks TLS from the first octet',
-    lever: ({ host }) => ({ lever: 'smarthost', host, port: 465 }),
-    port: 465,
-    receiver: ({ tls }) => ({ tls: tls('ordinary'), wrapped: true, users: { mary: 'secret' } }),
-    values: { 'USER:PASSWORD': 'mary:secret' },
+    title: 'transports of others, rate.delay: one connection at a time is taken',
+    lever: ({ host }) => ({ lever: 'rate.delay', host, seconds: 1 }),
+    receiver: () => ONE_AT_A_TIME,
+    before: ({ domain }) =>
+      `printf '${domain} smtp:\\nother.example relay:[192.0.2.9]\\n' > /etc/postfix/transport; postmap /etc/postfix/transport; postconf -e 'transport_maps = hash:/etc/postfix/transport'`,
+    messages: [1, 1, 1],
   },
+  {
+    title: 'tls.default-ciphers: a server of ours without any cipher for TLS 1.2',
+    lever: () => ({ lever: 'tls.default-ciphers', side: 'server' }),
+    before: serving('smtpd_tls_exclude_ciphers = aRSA'),
+    serves: servesTls({ tls12: true }),
+  },
+  {
+    title: 'tls.minimum: a server of ours that ends at TLS 1.1',
+    lever: () => ({ lever: 'tls.minimum', side: 'server', version: 'TLSv1' }),
+    before: serving('smtpd_tls_protocols = <=TLSv1.1'),
+    serves: servesTls(),
+  },
+  ...servingTrials({
+    begin:
+      ({ certificate, key }) =>
+      (target) =>
+        `${bundles(target)}\npostconf -e 'smtpd_tls_security_level = may' 'smtpd_tls_cert_file = ${certificate}' 'smtpd_tls_key_file = ${key}'`,
+    files: {
+      leaf: '/etc/ssl/leaf.pem',
+      chain: '/etc/ssl/chain.pem',
+      key: '/etc/ssl/private/leaf.key',
+      rsa: '/etc/ssl/rsa.crt',
+      rsaKey: '/etc/ssl/private/rsa.key',
+      ecdsa: '/etc/ssl/ecdsa.crt',
+      ecdsaKey: '/etc/ssl/private/ecdsa.key',
+    },
+    small: set('message_size_limit = 10240000', 'mailbox_size_limit = 51200000'),
+  }),
 ]

@@ -1,5 +1,13 @@
 import type { PeerScript } from '../../src/probe/peer/peer-script.ts'
-import { FIRST_ADDRESS_BANNED, REFUSED_OVER_IPV6, SHARED_FAULTS } from './faults.ts'
+import {
+  FIRST_ADDRESS_BANNED,
+  nameRefused,
+  ONE_AT_A_TIME,
+  REFUSED_OVER_IPV6,
+  relayOnly,
+  servingTrials,
+  SHARED_FAULTS,
+} from './faults.ts'
 import type { Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
@@ -55,10 +63,6 @@ export const SENDMAIL_TRIALS: readonly Trial[] = [
     lever: () => ({ lever: 'tls.default-ciphers', side: 'client' }),
     receiver: ({ tls }) => ({ tls: tls('ordinary', { maxVersion: 'TLSv1.2' }) }),
     before: mc("define(`confCIPHER_LIST', `ECDHE-ECDSA-AES128-GCM-SHA256')dnl"),
-    byHand: {
-      does: () => "cp /etc/mail/sendmail.mc /root/mc; sed -i '/confCIPHER_LIST/d' /etc/mail/sendmail.mc",
-      undoes: () => 'cp /root/mc /etc/mail/sendmail.mc',
-    },
   },
   {
     title: 'tls.client-certificate: a server that demands one',
@@ -89,4 +93,64 @@ cat > /etc/mail/tls/client.crt <<'PEM'\n${target.tls('ordinary').cert}\nPEM\ncat
     receiver: () => slow('dot'),
     before: IMPATIENT,
   },
+  {
+    title: 'tls.minimum: a ceiling of TLS 1.1',
+    lever: () => ({ lever: 'tls.minimum', side: 'client', version: 'TLSv1' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary') }),
+    before: () =>
+      `${access('TLS_Srv: ENCR:112')}\n${mc("define(`confCLIENT_SSL_OPTIONS', `+SSL_OP_NO_TLSv1_2 +SSL_OP_NO_TLSv1_3')dnl")()}`,
+  },
+  nameRefused(mc("define(`confDOMAIN_NAME', `bad-name.example')dnl")),
+  {
+    title: 'a line for the host is there, tls.level-for may: verification of a self-signed certificate',
+    lever: ({ host }) => ({ lever: 'tls.level-for', host, level: 'may' }),
+    receiver: ({ tls }) => ({ tls: tls('self-signed') }),
+    before: ({ host }) => access(`TLS_Srv:${host} VERIFY`),
+  },
+  {
+    title: 'concurrency.limit: one connection at a time is taken',
+    lever: ({ host }) => ({ lever: 'concurrency.limit', host, connections: 1 }),
+    receiver: () => ONE_AT_A_TIME,
+    messages: [1, 1, 1],
+  },
+  {
+    title: 'recipients.limit: two recipients are taken',
+    lever: ({ host }) => ({ lever: 'recipients.limit', host, recipients: 2 }),
+    receiver: () => ({ limits: { recipients: { count: 2, reply: '452 4.5.3 too many recipients' } } }),
+    messages: [5],
+  },
+  relayOnly(587, { USER: 'mary', PASSWORD: 'secret' }),
+  {
+    title: 'tls.opportunistic: TLS demanded of everybody',
+    lever: () => ({ lever: 'tls.opportunistic' }),
+    receiver: () => ({}),
+    before: () => access('TLS_Srv: ENCR:112'),
+    byHand: {
+      does: () => "cp /etc/mail/access /root/access; sed -i '/^TLS_Srv:/d' /etc/mail/access",
+      undoes: () => 'cp /root/access /etc/mail/access',
+    },
+  },
+  ...servingTrials({
+    begin: ({ certificate, key }) =>
+      mcAnd(
+        'systemctl start sendmail',
+        `define(\`confSERVER_CERT', \`${certificate}')dnl`,
+        `define(\`confSERVER_KEY', \`${key}')dnl`,
+      ),
+    files: {
+      leaf: '/etc/mail/tls/server.crt',
+      chain: '/etc/mail/tls/fullchain.crt',
+      key: '/etc/mail/tls/server.key',
+      rsa: '/etc/mail/tls/rsa.crt',
+      rsaKey: '/etc/mail/tls/rsa.key',
+      ecdsa: '/etc/mail/tls/ecdsa.crt',
+      ecdsaKey: '/etc/mail/tls/ecdsa.key',
+    },
+    small: mcAnd('systemctl start sendmail', "define(`confMAX_MESSAGE_SIZE', `10000000')dnl"),
+  }),
 ]
+
+/** Lines of sendmail.mc, made into a configuration; then the command. */
+function mcAnd(command: string, ...lines: readonly string[]): () => string {
+  return () => `${mc(...lines)()}\nmake -C /etc/mail >/dev/null 2>&1\n${command}`
+}

@@ -5,11 +5,13 @@ import type { Software } from './software.ts'
  * `host` is the peer's MX host or the destination domain, as the MTA keys its tables.
  */
 export type Lever =
-  | { readonly lever: 'tls.minimum'; readonly side: 'client' | 'server'; readonly version: 'TLSv1.2' | 'TLSv1' }
+  /** Every version that the library knows, from this one to the newest: a floor or a ceiling that was set goes. */
+  | { readonly lever: 'tls.minimum'; readonly side: 'client' | 'server'; readonly version: 'TLSv1' }
   | { readonly lever: 'tls.maximum-for'; readonly host: string; readonly version: 'TLSv1.2' }
   | { readonly lever: 'tls.minimum-for'; readonly host: string; readonly version: 'TLSv1' }
   | { readonly lever: 'tls.none-for'; readonly host: string }
-  | { readonly lever: 'tls.level-for'; readonly host: string; readonly level: 'may' | 'encrypt' | 'dane' | 'verify' }
+  /** `may`: TLS where it works, whatever certificate it presents. `encrypt`: TLS in any case, without DANE or verification. */
+  | { readonly lever: 'tls.level-for'; readonly host: string; readonly level: 'may' | 'encrypt' }
   | { readonly lever: 'tls.opportunistic' }
   | { readonly lever: 'tls.small-hello' }
   | { readonly lever: 'tls.default-ciphers'; readonly side: 'client' | 'server' }
@@ -23,7 +25,6 @@ export type Lever =
   /** TLS from the first octet (`wrapped`), or STARTTLS, with this host and port. */
   | { readonly lever: 'tls.mode'; readonly host: string; readonly port: number; readonly wrapped: boolean }
   | { readonly lever: 'tls.client-certificate'; readonly host: string }
-  | { readonly lever: 'tls.no-session-reuse' }
   | { readonly lever: 'ehlo.name'; readonly name: string }
   | { readonly lever: 'source.address'; readonly family: 4 | 6; readonly address: string }
   | { readonly lever: 'family.prefer-ipv4' }
@@ -43,8 +44,6 @@ export type Lever =
   | { readonly lever: 'smarthost'; readonly host: string; readonly port: 587 | 465 }
   | { readonly lever: 'route.to'; readonly domain: string; readonly host: string }
   | { readonly lever: 'filter.timeout'; readonly seconds: number }
-  | { readonly lever: 'line-endings.crlf' }
-  | { readonly lever: 'logging.tls' }
 
 /** A lever as one server's administrator would pull it. */
 export interface Written {

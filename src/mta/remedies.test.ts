@@ -122,3 +122,94 @@ test('every written change can be taken back, or changes nothing', () => {
         if (one.steps.some(({ kind }) => kind === 'edit' || kind === 'command'))
           expect(one.undo, `${software} ${lever.lever}`).not.toEqual([])
 })
+
+test('tables that are there keep their place behind ours, and a file of theirs is left alone', () => {
+  const text = words({ lever: 'tls.none-for', host }, 'postfix', byMx)
+  expect(text).toContain('/etc/postfix/tls_policy_exceptions $(postconf -h smtp_tls_policy_maps)')
+  expect(words({ lever: 'rate.delay', host, seconds: 1 }, 'postfix', byMx)).toContain('$(postconf -h transport_maps)')
+})
+
+test('a list of hosts grows, and other hosts keep the ciphers that they have', () => {
+  expect(words({ lever: 'tls.none-for', host }, 'exim', byMx)).toContain('mx1.example.net :')
+  expect(words({ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }, 'exim', byMx)).toContain(
+    'in place of the last NORMAL',
+  )
+})
+
+test('a server that shall take all versions leaves none out', () => {
+  const all: Lever = { lever: 'tls.minimum', side: 'server', version: 'TLSv1' }
+  for (const software of ['exim', 'sendmail', 'opensmtpd'] as const)
+    expect(words(all, software, byMx), software).not.toMatch(/-VERS-TLS|NO_TLSv1|protocols \\"/)
+})
+
+test('a certificate is served: TLS is switched on with it', () => {
+  const chain: Lever = { lever: 'tls.certificate', chain: 'full-chain' }
+  expect(words(chain, 'exim', byMx)).toContain('MAIN_TLS_ENABLE = yes')
+  expect(words(chain, 'sendmail', byMx)).toContain('confCACERT')
+  expect(words(chain, 'opensmtpd', byMx)).toContain('above the first listen line')
+  // Debian's template sets tls_certificate itself, and Exim takes an option once.
+  expect(words({ ...chain, chain: 'rsa-and-ecdsa' }, 'exim', byMx)).not.toContain('"tls_certificate')
+})
+
+test('mailboxes do not limit what the server was told to take', () => {
+  const larger: Lever = { lever: 'message.size-limit', side: 'server', bytes: 52_428_800 }
+  expect(words(larger, 'postfix', byMx)).toContain('mailbox_size_limit = 0')
+  expect(words(larger, 'exchange', byMx)).toContain('Set-TransportConfig -MaxReceiveSize 50MB')
+})
+
+test('a size that the peer announced is not exceeded', () => {
+  const announced: Lever = { lever: 'message.size-limit', side: 'client', bytes: 10_000_000 }
+  expect(words(announced, 'exchange', byMx)).toContain('-MaxMessageSize 9765KB')
+})
+
+test('OpenSMTPD: names of actions do not stand twice, and people who log in are served, too', () => {
+  const text = words({ lever: 'ehlo.name', name: 'mail.example.org' }, 'opensmtpd', byMx)
+  expect(text).not.toMatch(/action \\"(?:outbound|relay)\\"/)
+  expect(text).toContain('match from auth for any')
+})
+
+test('nodemailer: whatever certificate is presented, and no option for another purpose', () => {
+  expect(words({ lever: 'tls.level-for', host, level: 'may' }, 'nodemailer', byMx)).toContain(
+    'rejectUnauthorized: false',
+  )
+  const idle = words({ lever: 'connection.reuse-limit', seconds: 30 }, 'nodemailer', byMx)
+  expect(idle).toContain('idleTimeout: 30000')
+  expect(idle).not.toContain('maxMessages')
+})
+
+describe('PowerShell takes what is printed', () => {
+  const levers: readonly Lever[] = [
+    { lever: 'tls.minimum', side: 'server', version: 'TLSv1' },
+    { lever: 'tls.none-for', host },
+    { lever: 'tls.level-for', host, level: 'may' },
+    { lever: 'tls.level-for', host, level: 'encrypt' },
+    { lever: 'tls.opportunistic' },
+    { lever: 'tls.default-ciphers', side: 'client' },
+    { lever: 'tls.certificate', chain: 'full-chain' },
+    { lever: 'tls.certificate-names', names: ['*.example.org', 'mx.example.org'] },
+    { lever: 'tls.expect-name', host, name: 'mx.example.org' },
+    { lever: 'ehlo.name', name: 'mail.example.org' },
+    { lever: 'source.address', family: 4, address: '192.0.2.9' },
+    { lever: 'family.prefer-ipv4' },
+    { lever: 'chunking.off-for', host },
+    { lever: 'timeout.client', stage: 'dot', seconds: 600 },
+    { lever: 'concurrency.limit', host, connections: 2 },
+    { lever: 'rate.delay', host, seconds: 1 },
+    { lever: 'message.size-limit', side: 'client', bytes: 10_000_000 },
+    { lever: 'message.size-limit', side: 'server', bytes: 52_428_800 },
+    { lever: 'smarthost', host, port: 587 },
+    { lever: 'route.to', domain: 'example.org', host },
+  ]
+  test.each(levers)('$lever', (lever) => {
+    for (const { steps, undo } of writeLever(lever, byMx))
+      for (const step of [...steps, ...undo])
+        if (step.kind === 'command' && step.shell === 'powershell') {
+          const bare = step.run.replaceAll(/'[^']*'|"[^"]*"/g, '_')
+          expect(bare, step.run).not.toMatch(/['"<>`*]/)
+          for (const [variable] of step.run.matchAll(/\$\(?\w+(?::\w+)?/g))
+            expect(['$true', '$false', '$null', '$env:COMPUTERNAME', '$c', '$n', '$(']).toContain(
+              variable.startsWith('$(') ? '$(' : variable,
+            )
+        }
+  })
+})

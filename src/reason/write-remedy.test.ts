@@ -27,3 +27,31 @@ test('names of a certificate that no command may hold are left out', () => {
     asWritten({ lever: 'tls.certificate-names', names: ['*.example.org', "a';reboot;'", 'mx.example.org'] }),
   ).toEqual({ lever: 'tls.certificate-names', names: ['*.example.org', 'mx.example.org'] })
 })
+
+test.each<[Lever, Lever]>([
+  [
+    { lever: 'route.to', domain: "a.example' -SmartHosts evil", host: 'mx.example.org' },
+    { lever: 'route.to', domain: 'RECIPIENT-DOMAIN', host: 'mx.example.org' },
+  ],
+  [
+    { lever: 'tls.expect-name', host: 'mx.example.org', name: 'a.example`id`' },
+    { lever: 'tls.expect-name', host: 'mx.example.org', name: 'CERTIFICATE-NAME' },
+  ],
+  [
+    { lever: 'ehlo.name', name: '$(id).example' },
+    { lever: 'ehlo.name', name: 'OUR-NAME' },
+  ],
+])('every name of %o is held to the same', (lever, written) => {
+  expect(asWritten(lever)).toEqual(written)
+})
+
+test('a recipient domain that is no plain name is left to be filled in', () => {
+  const places: unknown[] = []
+  const remedy = { title: '', applies: 'after-review', levers: [{ lever: 'tls.none-for', host: 'mx' }] } as const
+  for (const domain of ["o'brien.example", 'a b.example', '$env:x.example', 'example.org'])
+    writeRemedy(remedy, { domain, address: '192.0.2.1' }, (_, to) => {
+      places.push(to.domain)
+      return []
+    })
+  expect(places).toEqual([undefined, undefined, undefined, 'example.org'])
+})

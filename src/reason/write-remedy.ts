@@ -10,17 +10,34 @@ export type WriteLever = (lever: Lever, to: Destination) => readonly Written[]
 
 /** A remedy in the words of every server that has such settings, one translation for each. */
 export function writeRemedy(remedy: Remedy, to: Destination, writeLever: WriteLever): WrittenRemedy {
-  const written = (remedy.levers ?? []).flatMap((lever) => writeLever(harmless(lever), to))
+  const place = harmlessPlace(to)
+  const written = (remedy.levers ?? []).flatMap((lever) => writeLever(harmless(lever), place))
   return { ...remedy, written: mergeBySoftware(written) }
 }
 
 /** The peer chooses its names, and somebody pastes the setting into a shell: what is neither a plain name nor an address stays out of it. */
 function harmless(lever: Lever): Lever {
-  if (lever.lever === 'tls.certificate-names')
-    return { ...lever, names: lever.names.filter((name) => isPlainName(name.replace(/^\*\./, ''))) }
-  return 'host' in lever && !isPlainName(lever.host) && readAddress(lever.host) === undefined
-    ? { ...lever, host: 'RECEIVER' }
-    : lever
+  switch (lever.lever) {
+    case 'tls.certificate-names':
+      return { ...lever, names: lever.names.filter((name) => isPlainName(name.replace(/^\*\./, ''))) }
+    case 'tls.expect-name':
+      return { ...lever, host: hostOr(lever.host, 'RECEIVER'), name: hostOr(lever.name, 'CERTIFICATE-NAME') }
+    case 'ehlo.name':
+      return { ...lever, name: hostOr(lever.name, 'OUR-NAME') }
+    case 'route.to':
+      return { ...lever, domain: hostOr(lever.domain, 'RECIPIENT-DOMAIN'), host: hostOr(lever.host, 'RECEIVER') }
+    default:
+      return 'host' in lever ? { ...lever, host: hostOr(lever.host, 'RECEIVER') } : lever
+  }
+}
+
+function hostOr(name: string, word: string): string {
+  return isPlainName(name) || readAddress(name) !== undefined ? name : word
+}
+
+/** Without a domain the writers put a word to fill in. */
+function harmlessPlace({ domain, ...rest }: Destination): Destination {
+  return domain !== undefined && isPlainName(domain) ? { domain, ...rest } : rest
 }
 
 function mergeBySoftware(all: readonly Written[]): readonly Written[] {

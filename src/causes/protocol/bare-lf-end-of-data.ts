@@ -58,7 +58,6 @@ wait, or the receiver refuses with "bare LF".
       title: 'Let the sending program end lines with CRLF',
       applies: 'needs-values',
       on: 'our-server',
-      levers: [{ lever: 'line-endings.crlf' }],
       steps: [
         {
           kind: 'note',

@@ -17,7 +17,7 @@ export const writeExchange: LeverWriter = (lever, to) => {
         'a connector of its own: only this destination goes without TLS',
       )
     case 'tls.level-for':
-      return level(domainKey(to), lever.host, lever.level)
+      return level(domainKey(to), lever.level)
     case 'tls.opportunistic':
       return send(
         '-RequireTLS $false -TlsAuthLevel $null',
@@ -40,13 +40,13 @@ export const writeExchange: LeverWriter = (lever, to) => {
     case 'tls.expect-name':
       return connectorFor(
         domainKey(to),
-        `-RequireTLS $true -IgnoreSTARTTLS $false -TlsAuthLevel DomainValidation -TlsDomain ${lever.name}`,
+        `-RequireTLS $true -IgnoreSTARTTLS $false -TlsAuthLevel DomainValidation -TlsDomain '${lever.name}'`,
       )
     case 'tls.certificate-names':
       return {
         steps: [
           powershell(
-            `New-ExchangeCertificate -GenerateRequest -DomainName ${lever.names.join(',')} -PrivateKeyExportable $true`,
+            `New-ExchangeCertificate -GenerateRequest -DomainName ${lever.names.map((name) => `'${name}'`).join(',')} -PrivateKeyExportable $true`,
             'a request for an authority; Import-ExchangeCertificate takes what it returns',
           ),
           ...(certificate()?.steps ?? []),
@@ -58,7 +58,7 @@ export const writeExchange: LeverWriter = (lever, to) => {
       return certificate()
     case 'ehlo.name':
       return send(
-        `-Fqdn ${lever.name}`,
+        `-Fqdn '${lever.name}'`,
         'must have A/AAAA records and be the PTR name of the address that mail leaves from',
       )
     case 'source.address':
@@ -99,40 +99,34 @@ export const writeExchange: LeverWriter = (lever, to) => {
             'for all destinations of the server',
           ),
         ],
-        undo: [powershell('Set-TransportService $env:COMPUTERNAME -MaxPerDomainOutboundConnections 40')],
+        undo: [
+          powershell(
+            'Set-TransportService $env:COMPUTERNAME -MaxPerDomainOutboundConnections (Import-Clixml before.xml | Where-Object Name -eq $env:COMPUTERNAME).MaxPerDomainOutboundConnections',
+          ),
+        ],
       }
     case 'connection.reuse-limit':
       return lever.messages === undefined ? undefined : send(`-SmtpMaxMessagesPerConnection ${lever.messages}`)
     case 'rate.delay':
       return connectorFor(domainKey(to), '-SmtpMaxMessagesPerConnection 1')
+    // The unit is rounded down: what is announced must not be exceeded.
     case 'message.size-limit':
       return lever.side === 'client'
-        ? send(`-MaxMessageSize ${Math.ceil(lever.bytes / 1_048_576)}MB`)
-        : {
-            steps: [
-              backup('Get-ReceiveConnector'),
-              powershell(`Set-ReceiveConnector '${RECEIVE}' -MaxMessageSize ${Math.ceil(lever.bytes / 1_048_576)}MB`),
-            ],
-            undo: [note('Set-ReceiveConnector with the exported MaxMessageSize')],
-          }
+        ? send(`-MaxMessageSize ${Math.floor(lever.bytes / 1024)}KB`)
+        : receiveLarger(Math.ceil(lever.bytes / 1_048_576))
     case 'smarthost':
       return send(
-        `-DNSRoutingEnabled $false -SmartHosts ${lever.host} -Port ${lever.port} -SmartHostAuthMechanism BasicAuthRequireTLS -AuthenticationCredential (Get-Credential)`,
+        `-DNSRoutingEnabled $false -SmartHosts '${lever.host}' -Port ${lever.port} -SmartHostAuthMechanism BasicAuthRequireTLS -AuthenticationCredential (Get-Credential)`,
       )
     case 'route.to':
       return {
         steps: [
           powershell(
-            `New-SendConnector -Name 'To ${lever.domain}' -AddressSpaces 'SMTP:${lever.domain};1' -DNSRoutingEnabled $false -SmartHosts ${lever.host} -Usage Custom`,
+            `New-SendConnector -Name 'To ${lever.domain}' -AddressSpaces 'SMTP:${lever.domain};1' -DNSRoutingEnabled $false -SmartHosts '${lever.host}' -Usage Custom`,
           ),
           flush(),
         ],
         undo: [powershell(`Remove-SendConnector 'To ${lever.domain}'`)],
-      }
-    case 'logging.tls':
-      return {
-        steps: [powershell(`Set-SendConnector '${SEND}' -ProtocolLoggingLevel Verbose`)],
-        undo: [powershell(`Set-SendConnector '${SEND}' -ProtocolLoggingLevel None`)],
       }
     case 'tls.mode':
     case 'recipients.limit':
@@ -140,8 +134,6 @@ export const writeExchange: LeverWriter = (lever, to) => {
     case 'filter.timeout':
     case 'tls.server-name-for':
     case 'tls.small-hello':
-    case 'tls.no-session-reuse':
-    case 'line-endings.crlf':
       return undefined
     default:
       return assertNever(lever)
@@ -150,18 +142,12 @@ export const writeExchange: LeverWriter = (lever, to) => {
 
 type Pair = ReturnType<LeverWriter>
 
-function level(domain: string, host: string, wanted: 'may' | 'encrypt' | 'dane' | 'verify'): Pair {
+function level(domain: string, wanted: 'may' | 'encrypt'): Pair {
   switch (wanted) {
     case 'may':
       return send('-RequireTLS $false -TlsAuthLevel $null')
     case 'encrypt':
       return connectorFor(domain, '-RequireTLS $true -IgnoreSTARTTLS $false -TlsAuthLevel EncryptionOnly')
-    case 'verify':
-    case 'dane':
-      return connectorFor(
-        domain,
-        `-RequireTLS $true -IgnoreSTARTTLS $false -TlsAuthLevel DomainValidation -TlsDomain ${host}`,
-      )
   }
 }
 
@@ -174,9 +160,28 @@ function flush(): ReturnType<typeof powershell> {
 }
 
 function send(change: string, why?: string): Pair {
+  const parameters = [...change.matchAll(/(?<=^| )-([A-Z]\w+)/g)].map(([, name]) => name)
   return {
     steps: [backup('Get-SendConnector'), powershell(`Set-SendConnector '${SEND}' ${change}`, why), flush()],
-    undo: [note('Set-SendConnector with the exported values')],
+    undo: [note(`Set-SendConnector with the values that before.xml holds of ${parameters.join(', ')}`)],
+  }
+}
+
+/** Of all limits on the way the smallest counts; that of the organization is 10 MB where nobody has changed it. */
+function receiveLarger(megabytes: number): Pair {
+  return {
+    steps: [
+      powershell(
+        'Get-ReceiveConnector | Format-Table Identity,MaxMessageSize; Get-TransportConfig | Format-List MaxReceiveSize',
+        'the old values, for the undo',
+      ),
+      powershell(`Set-ReceiveConnector '${RECEIVE}' -MaxMessageSize ${megabytes}MB`),
+      powershell(
+        `Set-TransportConfig -MaxReceiveSize ${megabytes}MB`,
+        'where it is less; mailboxes may have limits of their own',
+      ),
+    ],
+    undo: [note('Set-ReceiveConnector and Set-TransportConfig with the values that were printed before')],
   }
 }
 
@@ -223,6 +228,7 @@ function schannel(): Pair {
         ),
       ),
       powershell('reg import schannel-before.reg'),
+      powershell('Restart-Computer'),
     ],
   }
 }
@@ -235,10 +241,10 @@ function certificate(): Pair {
         'HasPrivateKey must be True, Status Valid, Services must hold SMTP',
       ),
       powershell(
-        'Enable-ExchangeCertificate -Thumbprint <Thumbprint> -Services SMTP',
+        "Enable-ExchangeCertificate -Thumbprint '<Thumbprint>' -Services SMTP",
         'answer No when asked to overwrite the default SMTP certificate',
       ),
-      powershell(`$c = Get-ExchangeCertificate <Thumbprint>; $n = "<I>$($c.Issuer)<S>$($c.Subject)"`),
+      powershell(`$c = Get-ExchangeCertificate -Thumbprint '<Thumbprint>'; $n = "<I>$($c.Issuer)<S>$($c.Subject)"`),
       powershell(
         `Set-ReceiveConnector '${RECEIVE}' -TlsCertificateName $n; Set-SendConnector '${SEND}' -TlsCertificateName $n`,
       ),

@@ -7,19 +7,12 @@ export const writeMicrosoft365: LeverWriter = (lever, to) => {
   switch (lever.lever) {
     case 'tls.level-for':
     case 'tls.opportunistic': {
-      const host = lever.lever === 'tls.level-for' ? lever.host : '<domain>'
-      const level = lever.lever === 'tls.level-for' ? lever.level : 'may'
-      const settings =
-        level === 'may'
-          ? '-TlsSettings $null'
-          : level === 'encrypt'
-            ? '-TlsSettings EncryptionOnly'
-            : `-TlsSettings DomainValidation -TlsDomain ${host}`
+      const settings = lever.lever === 'tls.level-for' && lever.level === 'encrypt' ? 'EncryptionOnly' : '$null'
       return {
         steps: [
           powershell('Get-OutboundConnector | Format-List'),
-          powershell(`Set-OutboundConnector '<connector>' ${settings}`),
-          powershell(`Validate-OutboundConnector -Identity '<connector>' -Recipients postmaster@${domainKey(to)}`),
+          powershell(`Set-OutboundConnector '<connector>' -TlsSettings ${settings}`),
+          powershell(`Validate-OutboundConnector -Identity '<connector>' -Recipients 'postmaster@${domainKey(to)}'`),
         ],
         undo: [UNDO],
       }
@@ -30,7 +23,7 @@ export const writeMicrosoft365: LeverWriter = (lever, to) => {
       return {
         steps: [
           powershell(
-            `New-OutboundConnector -Name 'To ${target}' -RecipientDomains ${target} -SmartHosts ${lever.host} -UseMXRecord $false -TlsSettings EncryptionOnly -ConnectorType Partner`,
+            `New-OutboundConnector -Name 'To ${target}' -RecipientDomains '${target}' -SmartHosts '${lever.host}' -UseMXRecord $false -TlsSettings EncryptionOnly -ConnectorType Partner`,
           ),
         ],
         undo: [powershell(`Remove-OutboundConnector 'To ${target}'`)],

@@ -1,3 +1,4 @@
+import { assertNever } from '../../base/assert-never.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
 import type { LeverWriter } from '../lever-writer.ts'
 
@@ -15,7 +16,9 @@ export const writeNodemailer: LeverWriter = (lever) => {
     case 'tls.none-for':
       return option('ignoreTLS: true,')
     case 'tls.level-for':
-      return option(lever.level === 'may' ? 'requireTLS: false, opportunisticTLS: true,' : 'requireTLS: true,')
+      return option(
+        `${lever.level === 'may' ? 'requireTLS: false, opportunisticTLS: true' : 'requireTLS: true'}, tls: { rejectUnauthorized: false },`,
+      )
     case 'tls.opportunistic':
       return option('requireTLS: false, opportunisticTLS: true,')
     case 'tls.small-hello':
@@ -39,7 +42,7 @@ export const writeNodemailer: LeverWriter = (lever) => {
     case 'source.address':
       return option(`localAddress: '${lever.address}',`)
     case 'family.prefer-ipv4':
-      return option('// resolve the host to IPv4 yourself, or start node with --dns-result-order=ipv4first')
+      return option("localAddress: '0.0.0.0', // a socket of this family reaches IPv4 addresses alone")
     case 'timeout.client':
       return option(
         lever.stage === 'connect'
@@ -53,25 +56,56 @@ export const writeNodemailer: LeverWriter = (lever) => {
     case 'rate.delay':
       return option(`pool: true, maxConnections: 1, rateDelta: ${lever.seconds * 1000}, rateLimit: 1,`)
     case 'connection.reuse-limit':
-      return option(`pool: true, maxMessages: ${lever.messages ?? 20},`)
+      return option(
+        [
+          'pool: true,',
+          ...(lever.messages === undefined ? [] : [`maxMessages: ${lever.messages},`]),
+          ...(lever.seconds === undefined ? [] : [`idleTimeout: ${lever.seconds * 1000},`]),
+        ].join(' '),
+      )
+    case 'recipients.limit':
+      return {
+        steps: [
+          {
+            kind: 'code',
+            language: 'js',
+            text: `for (let first = 0; first < recipients.length; first += ${lever.recipients})
+  await transport.sendMail({ ...message, envelope: { from, to: recipients.slice(first, first + ${lever.recipients}) } })`,
+            why: 'in place of one sendMail to all recipients:',
+          },
+        ],
+        undo: [{ kind: 'note', text: 'send to all recipients at once again' }],
+      }
     case 'smarthost':
       return option(
         `host: '${lever.host}', port: ${lever.port}, secure: ${lever.port === 465}, requireTLS: ${lever.port === 587}, auth: { user, pass },`,
       )
     case 'route.to':
       return option(`host: '${lever.host}',`)
-    case 'line-endings.crlf':
-      return option('// pass a string or Buffer as `raw` with CRLF line ends, or let nodemailer compose the message')
-    case 'logging.tls':
-      return option('logger: true, debug: true,')
-    default:
+    // nodemailer sends no BDAT, and has no switch against PIPELINING or EHLO.
+    case 'chunking.off-for':
+    case 'pipelining.off-for':
+    case 'esmtp.off-for':
+    case 'message.size-limit':
+    case 'filter.timeout':
+    case 'tls.certificate':
+    case 'tls.certificate-names':
       return undefined
+    default:
+      return assertNever(lever)
   }
 }
 
 function option(text: string): { steps: readonly RemedyStep[]; undo: readonly RemedyStep[] } {
   return {
-    steps: [{ kind: 'code', language: 'js', text, why: 'in nodemailer.createTransport({ … }):' }],
+    steps: [
+      {
+        kind: 'code',
+        language: 'js',
+        text,
+        why: 'in nodemailer.createTransport({ … }), tls options beside those that stand there:',
+      },
+    ],
     undo: [{ kind: 'note', text: 'remove the option again' }],
   }
 }

@@ -1,33 +1,25 @@
 import { assertNever } from '../../base/assert-never.ts'
-import { certbot, domainKey, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
+import type { Lever } from '../../domain/lever.ts'
+import { certbot, domainKey, edit, sh, type LeverWriter } from '../lever-writer.ts'
 
 const CONF = '/etc/smtpd.conf'
-const SECRETS = '/etc/mail/secrets'
+/** Debian has no /etc/mail. */
+const SECRETS = '/etc/smtpd.secrets'
+const SINCE_7 = 'OpenSMTPD 7.0 and newer; 6.8 has no words for it'
 
 /** smtpd.conf(5): no reload, a restart; `smtpd -n` validates. */
 export const writeOpensmtpd: LeverWriter = (lever, to) => {
   switch (lever.lever) {
+    // Both ages leave nothing out by themselves; 6.8 has no setting for it.
     case 'tls.minimum':
-      return lever.side === 'client'
-        ? relayAll(
-            `tls protocols "${lever.version === 'TLSv1.2' ? 'tlsv1.2,tlsv1.3' : 'tlsv1.0,tlsv1.1,tlsv1.2,tlsv1.3'}"`,
-            'OpenSMTPD 7.0 and newer; 6.8 has only the library default',
-          )
-        : line(
-            `listen on all tls pki mail protocols "${lever.version === 'TLSv1.2' ? 'tlsv1.2,tlsv1.3' : 'tlsv1.0,tlsv1.1,tlsv1.2,tlsv1.3'}"`,
-            'OpenSMTPD 7.0 and newer',
-          )
+      return sed('s/ protocols ("[^"]*"|[^ ]+)//', `${SINCE_7}: without protocols all versions are there`)
     case 'tls.maximum-for':
-      return relay(
-        domainKey(to),
-        `relay host "smtp://${lever.host}" tls protocols "tlsv1.2"`,
-        'OpenSMTPD 7.0 and newer',
-      )
+      return relay(domainKey(to), `relay host "smtp://${lever.host}" protocols "tlsv1.2"`, SINCE_7)
     case 'tls.minimum-for':
       return relay(
         domainKey(to),
-        `relay host "smtp://${lever.host}" tls protocols "tlsv1.0,tlsv1.1,tlsv1.2,tlsv1.3"`,
-        'OpenSMTPD 7.0 and newer',
+        `relay host "smtp://${lever.host}" protocols "tlsv1.0,tlsv1.1,tlsv1.2,tlsv1.3" ciphers "ALL:@SECLEVEL=0"`,
+        SINCE_7,
       )
     case 'tls.none-for':
       return relay(domainKey(to), `relay host "smtp+notls://${lever.host}"`)
@@ -36,33 +28,20 @@ export const writeOpensmtpd: LeverWriter = (lever, to) => {
         domainKey(to),
         lever.level === 'may'
           ? `relay host "smtp://${lever.host}"`
-          : lever.level === 'encrypt'
-            ? `relay host "smtp+tls://${lever.host}" tls no-verify`
-            : `relay host "smtp+tls://${lever.host}"`,
+          : `relay host "smtp+tls://${lever.host}" tls no-verify`,
       )
     case 'tls.exclude-for':
-      return line('smtp ciphers "HIGH:!aNULL:!MD5:!kDHE"', 'for all hosts: OpenSMTPD has no list for one')
+      return relay(
+        domainKey(to),
+        `relay host "smtp://${lever.host}" ciphers "HIGH:!aNULL:!MD5:!${lever.ciphers}"`,
+        SINCE_7,
+      )
     case 'tls.opportunistic':
       return relayAll('', 'without tls: opportunistic; smtp+tls:// belongs to hosts that promised TLS')
     case 'tls.default-ciphers':
-      return {
-        steps: [note(`remove the line "smtp ciphers …" from ${CONF}`), ...restart()],
-        undo: [note('put the removed line back')],
-      }
+      return sed('/^smtp ciphers /d; s/ ciphers ("[^"]*"|[^ ]+)//', 'the default is right')
     case 'tls.certificate':
-      return lever.chain === 'renewed'
-        ? {
-            steps: [sh('certbot renew'), sh('systemctl restart opensmtpd', 'the certificate is read at the start')],
-            undo: [],
-          }
-        : line(
-            lever.chain === 'rsa-and-ecdsa'
-              ? 'pki mail cert "/etc/ssl/rsa.crt"\npki mail key "/etc/ssl/private/rsa.key"'
-              : 'pki mail cert "/etc/ssl/fullchain.crt"\npki mail key "/etc/ssl/private/mail.key"',
-            lever.chain === 'rsa-and-ecdsa'
-              ? 'OpenSMTPD serves one certificate for a name: take the RSA one'
-              : 'leaf first, then the intermediate certificates; the key must be the pair of the leaf, mode 600',
-          )
+      return certificate(lever.chain)
     case 'tls.certificate-names':
       return {
         steps: [certbot(lever.names), sh('systemctl restart opensmtpd', 'the certificate is read at the start')],
@@ -93,22 +72,15 @@ export const writeOpensmtpd: LeverWriter = (lever, to) => {
     case 'smarthost':
       return relayAll(
         `host "${lever.port === 465 ? 'smtps' : 'smtp+tls'}://relay@${lever.host}:${lever.port}" auth <secrets>`,
-        `in ${SECRETS}: relay USER:PASSWORD, chmod 640, group opensmtpd`,
-        `table secrets file:${SECRETS}`,
+        'the mail of all destinations goes there',
+        { before: `table secrets file:${SECRETS}`, secrets: 'relay USER:PASSWORD' },
       )
     case 'route.to':
       return relay(lever.domain, `relay host "smtp://${lever.host}"`)
     case 'tls.client-certificate':
-      return relayAll(
-        'pki client',
-        'certificate with its chain, and a key of mode 600',
-        'pki client cert "/etc/ssl/client.crt"\npki client key "/etc/ssl/private/client.key"',
-      )
-    case 'logging.tls':
-      return {
-        steps: [sh('smtpctl trace smtp'), sh('smtpctl trace transfer')],
-        undo: [sh('smtpctl untrace smtp'), sh('smtpctl untrace transfer')],
-      }
+      return relayAll('pki client', 'certificate with its chain, and a key of mode 600', {
+        before: 'pki client cert "/etc/ssl/client.crt"\npki client key "/etc/ssl/private/client.key"',
+      })
     case 'tls.expect-name':
     case 'esmtp.off-for':
     case 'pipelining.off-for':
@@ -118,8 +90,6 @@ export const writeOpensmtpd: LeverWriter = (lever, to) => {
     case 'filter.timeout':
     case 'tls.server-name-for':
     case 'tls.small-hello':
-    case 'tls.no-session-reuse':
-    case 'line-endings.crlf':
       return undefined
     default:
       return assertNever(lever)
@@ -139,22 +109,77 @@ function line(text: string, why?: string): Pair {
   }
 }
 
-/** For all destinations: another action, found before the one that is there. */
-function relayAll(options: string, why: string, before?: string): Pair {
-  return line(
+/** An edit of lines that are there. The copy brings them back as they were. */
+function sed(script: string, why: string): NonNullable<Pair> {
+  return {
+    steps: [sh(`sed -i.before -E '${script}' ${CONF}`, why), ...restart()],
+    undo: [sh(`mv ${CONF}.before ${CONF}`), ...restart()],
+  }
+}
+
+/** What an action for all destinations rests on. */
+interface Beneath {
+  readonly before?: string
+  /** A line of the table of passwords. */
+  readonly secrets?: string
+}
+
+/** For all destinations: another action, found before the one that is there. Names of actions must not stand twice. */
+function relayAll(options: string, why: string, { before, secrets }: Beneath = {}): Pair {
+  const change = line(
     [
       ...(before === undefined ? [] : [before]),
-      `action "outbound" relay ${options}`.trimEnd(),
-      'match from local for any action "outbound"',
+      `action "relay-all" relay ${options}`.trimEnd(),
+      ...matches('any', 'relay-all'),
     ].join('\n'),
     `above the match rule for any, with the other options of its action; ${why}`,
   )
+  if (secrets === undefined || change === undefined) return change
+  return {
+    steps: [
+      edit(SECRETS, secrets, { why: 'in place of a line with the same key' }),
+      sh(`chgrp opensmtpd ${SECRETS} && chmod 640 ${SECRETS}`),
+      ...change.steps,
+    ],
+    undo: [...change.undo, { kind: 'edit', file: SECRETS, remove: secrets }],
+  }
 }
 
 function relay(domain: string, action: string, why?: string): Pair {
   const name = `to-${domain.replaceAll('.', '-')}`
   return line(
-    `action "${name}" ${action}\nmatch from local for domain "${domain}" action "${name}"`,
-    `above the general match rule${why === undefined ? '' : `; ${why}`}`,
+    [`action "${name}" ${action}`, ...matches(`domain "${domain}"`, name)].join('\n'),
+    `above the first match rule${why === undefined ? '' : `; ${why}`}`,
   )
+}
+
+/** Mail of this host, and of those who log in from elsewhere. */
+function matches(destination: string, action: string): readonly string[] {
+  return ['local', 'auth'].map((origin) => `match from ${origin} for ${destination} action "${action}"`)
+}
+
+/** A key pair by a name of its own; each listener that takes mail from elsewhere presents it. smtpd reads its file once, from above. */
+function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): Pair {
+  if (chain === 'renewed')
+    return {
+      steps: [sh('certbot renew'), sh('systemctl restart opensmtpd', 'the certificate is read at the start')],
+      undo: [],
+    }
+  const [file, why] =
+    chain === 'rsa-and-ecdsa'
+      ? ['rsa', 'OpenSMTPD serves one certificate for a name: take the RSA one']
+      : ['fullchain', 'leaf first, then the intermediate certificates; the key must be the pair of the leaf, mode 600']
+  const pair = `pki served cert "/etc/ssl/${file}.crt"\npki served key "/etc/ssl/private/${file}.key"`
+  const listeners = sed(
+    '/^listen on ("?socket|lo)/! { /^listen on / { s/ pki [^ ]+//; / (tls|tls-require|smtps)( |$)/! s/$/ tls/; s/$/ pki served/ } }',
+    'each listener presents it',
+  )
+  return {
+    steps: [
+      ...listeners.steps.slice(0, 1),
+      edit(CONF, pair, { why: `above the first listen line; ${why}` }),
+      ...restart(),
+    ],
+    undo: listeners.undo,
+  }
 }

@@ -7,6 +7,10 @@ export type Change = ReturnType<LeverWriter>
 export const RELOAD = sh('postfix reload')
 const MAIN = '/etc/postfix/main.cf'
 const MASTER = '/etc/postfix/master.cf'
+const KEEP = 'keep what it prints: a name that it does not print was not set before'
+const SET_BACK = 'if it was not set before; else postconf -e with the old value'
+/** Of two lines with one key the first counts. */
+export const SAME_KEY = 'in place of a line with the same key'
 
 /** Settings of main.cf. `before` is what they rest on; the undo takes its lines out again. */
 export function set(settings: readonly string[], why?: string, before: readonly RemedyStep[] = []): Change {
@@ -14,13 +18,13 @@ export function set(settings: readonly string[], why?: string, before: readonly 
   return {
     steps: [
       ...before,
-      sh(`postconf -n ${names.join(' ')}`, 'keep what it prints: a name that it does not print was not set before'),
+      sh(`postconf -n ${names.join(' ')}`, KEEP),
       sh(`postconf -e ${settings.map(quote).join(' ')}`, why),
       sh('postfix check'),
       RELOAD,
     ],
     undo: [
-      sh(`postconf -X ${names.join(' ')}`, 'if it was not set before; else postconf -e with the old value'),
+      sh(`postconf -X ${names.join(' ')}`, SET_BACK),
       ...before.flatMap((step): RemedyStep[] =>
         step.kind === 'edit' && step.add !== undefined ? [{ kind: 'edit', file: step.file, remove: step.add }] : [],
       ),
@@ -56,28 +60,37 @@ interface Table {
   readonly after?: readonly RemedyStep[]
 }
 
+/** Tables are asked one after the other: what stands in the new one decides, and the others keep all else. */
 export function table({ setting, type, file, lines, why, service, settings = [], after = [] }: Table): Change {
-  const changes = [`${setting} = ${type}:${file}`, ...settings]
   const own: RemedyStep[] =
     service === undefined
       ? []
       : [edit(MASTER, service, { why: 'a transport of its own, so that only this destination is concerned' })]
+  const names = [setting, ...settings.map(nameOf)].join(' ')
   return {
     steps: [
       ...own,
-      sh(`postconf -n ${setting}`, 'prints a table? Then put the lines below into it, and keep the setting as it is'),
-      edit(file, lines, why === undefined ? {} : { why }),
-      sh(`postconf -e ${changes.map(quote).join(' ')}`),
+      sh(`postconf -n ${names}`, KEEP),
+      edit(file, lines, { why: [SAME_KEY, why].filter((one) => one !== undefined).join('; ') }),
+      sh(
+        [`postconf -e "${inFront(setting, `${type}:${file}`)}"`, ...settings.map(quote)].join(' '),
+        'the tables that were there keep their place behind it',
+      ),
       RELOAD,
       ...after,
     ],
     undo: [
       { kind: 'edit', file, remove: lines },
-      sh(`postconf -X ${changes.map(nameOf).join(' ')}`, `leave ${setting} out of it where it was set before`),
+      sh(`postconf -X ${names}`, SET_BACK),
       ...(service === undefined ? [] : [{ kind: 'edit', file: MASTER, remove: service } as const]),
       RELOAD,
     ],
   }
+}
+
+/** A table in front of those that a setting names, inside double quotes of a shell. */
+function inFront(setting: string, table: string): string {
+  return `${setting} = ${table} $(postconf -h ${setting})`
 }
 
 function nameOf(setting: string): string {

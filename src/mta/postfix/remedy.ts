@@ -1,10 +1,14 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { Destination } from '../../domain/destination.ts'
+import type { Lever } from '../../domain/lever.ts'
 import { addressKey, domainKey, edit, sh, type LeverWriter } from '../lever-writer.ts'
-import { quote, remove, set, table, type Change } from './postconf-change.ts'
+import { quote, remove, SAME_KEY, set, table, type Change } from './postconf-change.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
 
-const POLICY_FILE = '/etc/postfix/tls_policy'
+/** Files of our own, since a table that is there may be of any type and hold the same key. */
+const POLICY_FILE = '/etc/postfix/tls_policy_exceptions'
+const TRANSPORT_FILE = '/etc/postfix/transport_exceptions'
+const PASSWORDS = '/etc/postfix/sasl_passwd'
 
 /** postconf(5) names, checked against Postfix 3.7; forms that need a newer or older version say so. */
 export const writePostfix: LeverWriter = (lever, to) => {
@@ -69,8 +73,6 @@ export const writePostfix: LeverWriter = (lever, to) => {
         ['smtp_tls_chain_files = /etc/postfix/client.pem'],
         'private key first, then the certificate and its chain (Postfix 3.4 and newer)',
       )
-    case 'tls.no-session-reuse':
-      return set(['smtp_tls_session_cache_database ='])
     case 'ehlo.name':
       return set([`smtp_helo_name = ${lever.name}`], 'must be the PTR name of the address that mail leaves from')
     case 'source.address':
@@ -107,35 +109,26 @@ export const writePostfix: LeverWriter = (lever, to) => {
     case 'recipients.limit':
       return set([`smtp_destination_recipient_limit = ${lever.recipients}`])
     case 'message.size-limit':
-      return set([`message_size_limit = ${lever.bytes}`])
+      return lever.side === 'client'
+        ? set([`message_size_limit = ${lever.bytes}`])
+        : set(
+            [`message_size_limit = ${lever.bytes}`, 'mailbox_size_limit = 0', 'virtual_mailbox_limit = 0'],
+            'a mailbox with a smaller limit than a message stops all local delivery; 0 is none',
+          )
     case 'smarthost':
-      return set(
-        [
-          `relayhost = [${lever.host}]:${lever.port}`,
-          'smtp_sasl_auth_enable = yes',
-          'smtp_sasl_password_maps = texthash:/etc/postfix/sasl_passwd',
-          'smtp_sasl_security_options = noanonymous',
-          `smtp_tls_security_level = encrypt`,
-          ...(lever.port === 465 ? ['smtp_tls_wrappermode = yes'] : []),
-        ],
-        undefined,
-        [edit('/etc/postfix/sasl_passwd', `[${lever.host}]:${lever.port} USER:PASSWORD`, { why: 'chmod 600' })],
-      )
+      return smarthost(lever)
     case 'route.to':
       return table({
         setting: 'transport_maps',
         type: 'texthash',
-        file: '/etc/postfix/transport',
+        file: TRANSPORT_FILE,
         lines: `${lever.domain}  smtp:[${lever.host}]`,
       })
     case 'filter.timeout':
       return set([`milter_content_timeout = ${lever.seconds}s`, 'milter_default_action = tempfail'])
     // smtp(8) has never sent BDAT.
     case 'chunking.off-for':
-    case 'line-endings.crlf':
       return undefined
-    case 'logging.tls':
-      return set(['smtp_tls_loglevel = 1'])
     default:
       return assertNever(lever)
   }
@@ -174,7 +167,7 @@ function discard(address: string, keywords: string): Change {
   return table({
     setting: 'smtp_discard_ehlo_keyword_address_maps',
     type: 'cidr',
-    file: '/etc/postfix/discard_ehlo.cidr',
+    file: '/etc/postfix/discard_ehlo_exceptions.cidr',
     lines: `${address}  ${keywords}, silent-discard`,
     why: "the key is the server's address (or CIDR), not its name",
   })
@@ -193,10 +186,28 @@ function ownTransport(to: Destination, { name, override, limits = [] }: OwnTrans
   return table({
     setting: 'transport_maps',
     type: 'texthash',
-    file: '/etc/postfix/transport',
+    file: TRANSPORT_FILE,
     lines: `${domainKey(to)}  ${name}:${nextHop}`,
-    why: 'the key is the recipient domain',
+    why: 'the key is the recipient domain; where another table leads it to a host, name that host after the colon',
     service: `${name.padEnd(9)} unix  -       -       n       -       -       smtp${override === undefined ? '' : `\n  -o ${override}`}`,
     settings: limits,
   })
+}
+
+function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Change {
+  return set(
+    [
+      `relayhost = [${host}]:${port}`,
+      'smtp_sasl_auth_enable = yes',
+      `smtp_sasl_password_maps = texthash:${PASSWORDS}`,
+      'smtp_sasl_security_options = noanonymous',
+      'smtp_tls_security_level = encrypt',
+      `smtp_tls_wrappermode = ${port === 465 ? 'yes' : 'no'}`,
+    ],
+    'Debian has the mechanisms in a package of their own, libsasl2-modules',
+    [
+      edit(PASSWORDS, `[${host}]:${port} USER:PASSWORD`, { why: SAME_KEY }),
+      sh(`chmod 600 ${PASSWORDS}`, 'a texthash table is read as it stands, without postmap'),
+    ],
+  )
 }

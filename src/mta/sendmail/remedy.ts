@@ -1,10 +1,13 @@
 import { assertNever } from '../../base/assert-never.ts'
-import type { RemedyStep } from '../../domain/lever.ts'
+import type { Lever, RemedyStep } from '../../domain/lever.ts'
 import { certbot, domainKey, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
 
 const MC = '/etc/mail/sendmail.mc'
 const ACCESS = '/etc/mail/access'
 const MAILERTABLE = '/etc/mail/mailertable'
+const AUTHINFO = '/etc/mail/authinfo'
+/** makemap takes each key once. */
+const SAME_KEY = 'in place of a line with the same key'
 const HOST_STATUS = '/var/spool/mqueue/.hoststat'
 const NO_IPV6 = '-p tcp --dport 25 -j REJECT'
 /** What MAILER() expands must be defined before it. */
@@ -16,7 +19,8 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'tls.minimum': {
       const side = lever.side === 'client' ? 'CLIENT' : 'SERVER'
       return mc(
-        `define(\`conf${side}_SSL_OPTIONS', \`${lever.version === 'TLSv1.2' ? '+SSL_OP_NO_TLSv1 +SSL_OP_NO_TLSv1_1' : '+SSL_OP_NO_SSLv3'}')dnl`,
+        `define(\`conf${side}_SSL_OPTIONS', \`+SSL_OP_NO_SSLv3')dnl`,
+        'takes the place of options that leave versions out',
       )
     }
     case 'tls.maximum-for':
@@ -28,9 +32,9 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'tls.level-for':
       return lever.level === 'may'
         ? access(`TLS_Srv:${lever.host}  OK`, 'a TLS_Rcpt: line that demands more must go')
-        : access(`TLS_Srv:${lever.host}  ${lever.level === 'encrypt' ? 'ENCR:128' : 'VERIFY'}`)
+        : access(`TLS_Srv:${lever.host}  ENCR:128`)
     case 'tls.exclude-for':
-      return sessionFeatures(`TLS_Clt_Features:${lever.host}  cipherlist=HIGH:!kDHE`)
+      return sessionFeatures(`TLS_Clt_Features:${lever.host}  cipherlist=HIGH:!${lever.ciphers}`)
     case 'tls.opportunistic':
       return {
         steps: [
@@ -41,8 +45,8 @@ export const writeSendmail: LeverWriter = (lever, to) => {
       }
     case 'tls.default-ciphers':
       return {
-        steps: [note(`remove the line with confCIPHER_LIST from ${MC}`), ...rebuild()],
-        undo: [note('put the removed line back'), ...rebuild()],
+        steps: [sh(`sed -i.before /confCIPHER_LIST/d ${MC}`, 'the default is right'), ...rebuild()],
+        undo: [sh(`mv ${MC}.before ${MC}`), ...rebuild()],
       }
     case 'tls.certificate':
       return certificate(lever.chain)
@@ -84,13 +88,9 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'message.size-limit':
       return mc(`define(\`confMAX_MESSAGE_SIZE', \`${lever.bytes}')dnl`)
     case 'smarthost':
-      return mc(
-        `define(\`SMART_HOST', \`relay:[${lever.host}]')dnl\ndefine(\`RELAY_MAILER_ARGS', \`TCP $h ${lever.port}')dnl\nFEATURE(\`authinfo', \`hash -o /etc/mail/authinfo')dnl`,
-      )
+      return lever.port === 465 ? undefined : smarthost(lever.host)
     case 'route.to':
       return route(`${lever.domain}  esmtp:[${lever.host}]`)
-    case 'logging.tls':
-      return mc("define(`confLOG_LEVEL', `14')dnl")
     case 'esmtp.off-for':
       return route(`${domainKey(to)}  smtp:[${lever.host}]`, "MODIFY_MAILER_FLAGS(`SMTP', `+2')dnl")
     case 'filter.timeout':
@@ -109,8 +109,6 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'chunking.off-for':
     case 'tls.server-name-for':
     case 'tls.small-hello':
-    case 'tls.no-session-reuse':
-    case 'line-endings.crlf':
       return undefined
     default:
       return assertNever(lever)
@@ -139,7 +137,7 @@ function rebuildAccess(): ReturnType<typeof sh> {
   return sh('make -C /etc/mail && systemctl reload sendmail')
 }
 
-function mc(line: string, why?: string): Pair {
+function mc(line: string, why?: string): NonNullable<Pair> {
   return {
     steps: [edit(MC, line, { why: why === undefined ? ABOVE : `${ABOVE}; ${why}` }), ...rebuild()],
     undo: [removal(MC, line), ...rebuild()],
@@ -148,7 +146,7 @@ function mc(line: string, why?: string): Pair {
 
 function access(line: string, why?: string): Pair {
   return {
-    steps: [edit(ACCESS, line, why === undefined ? {} : { why }), rebuildAccess()],
+    steps: [edit(ACCESS, line, { why: why === undefined ? SAME_KEY : `${SAME_KEY}; ${why}` }), rebuildAccess()],
     undo: [removal(ACCESS, line), rebuildAccess()],
   }
 }
@@ -170,14 +168,39 @@ function oneAtATime(): Pair {
 
 /** Settings of single sessions. */
 function sessionFeatures(line: string): Pair {
-  return withFeatures([edit(ACCESS, line)], [removal(ACCESS, line)], ["FEATURE(`tls_session_features')dnl"])
+  return withFeatures(
+    [edit(ACCESS, line, { why: SAME_KEY })],
+    [removal(ACCESS, line)],
+    ["FEATURE(`tls_session_features')dnl"],
+  )
+}
+
+/** Sendmail speaks STARTTLS alone, so a relay is reached on port 587. */
+function smarthost(host: string): Pair {
+  const password = `AuthInfo:${host} "U:USER" "I:USER" "P:PASSWORD"`
+  const change = mc(
+    [
+      `define(\`SMART_HOST', \`relay:[${host}]')dnl`,
+      "define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl",
+      `FEATURE(\`authinfo', \`hash -o ${AUTHINFO}')dnl`,
+    ].join('\n'),
+    'Debian has the mechanisms in a package of their own, libsasl2-modules',
+  )
+  return {
+    steps: [
+      edit(AUTHINFO, password, { why: SAME_KEY }),
+      sh(`chmod 600 ${AUTHINFO} && makemap hash ${AUTHINFO} < ${AUTHINFO} && chmod 600 ${AUTHINFO}.db`),
+      ...change.steps,
+    ],
+    undo: [...change.undo, removal(AUTHINFO, password), sh(`makemap hash ${AUTHINFO} < ${AUTHINFO}`)],
+  }
 }
 
 /** A line of mailertable leads one domain elsewhere; Debian's sendmail.mc does not read that table as it comes. */
 function route(line: string, ...macros: readonly string[]): Pair {
   const build = sh(`makemap hash ${MAILERTABLE} < ${MAILERTABLE}`)
   return withFeatures(
-    [edit(MAILERTABLE, line), build],
+    [edit(MAILERTABLE, line, { why: SAME_KEY }), build],
     [removal(MAILERTABLE, line), build],
     ["FEATURE(`mailertable')dnl", ...macros],
   )
@@ -196,26 +219,37 @@ function removal(file: string, remove: string): RemedyStep {
   return { kind: 'edit', file, remove }
 }
 
-function certificate(chain: 'full-chain' | 'rsa-and-ecdsa' | 'matching-key' | 'renewed'): Pair {
+function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): Pair {
   switch (chain) {
     case 'full-chain':
-      return mc(
-        "define(`confSERVER_CERT', `/etc/mail/tls/fullchain.crt')dnl",
-        'leaf first, then the intermediate certificates',
-      )
+      return serve(['fullchain.crt'], ['server.key'], 'leaf first, then the intermediate certificates')
     case 'rsa-and-ecdsa':
-      return mc(
-        "define(`confSERVER_CERT', `/etc/mail/tls/rsa.crt,/etc/mail/tls/ecdsa.crt')dnl\ndefine(`confSERVER_KEY', `/etc/mail/tls/rsa.key,/etc/mail/tls/ecdsa.key')dnl",
+      return serve(
+        ['rsa.crt', 'ecdsa.crt'],
+        ['rsa.key', 'ecdsa.key'],
+        'one key for each certificate, in the same order',
       )
     case 'matching-key':
-      return mc(
-        "define(`confSERVER_CERT', `/etc/mail/tls/server.crt')dnl\ndefine(`confSERVER_KEY', `/etc/mail/tls/server.key')dnl\ndefine(`confCACERT', `/etc/ssl/certs/ca-certificates.crt')dnl",
-        'the key must belong to root with mode 600, and be the pair of the certificate',
-      )
+      return serve(['server.crt'], ['server.key'], 'the key must be the pair of the certificate')
     case 'renewed':
       return {
         steps: [sh('certbot renew'), sh('systemctl restart sendmail', 'Sendmail reads the certificate at its start')],
         undo: [],
       }
   }
+}
+
+/** Without authorities it offers no STARTTLS. */
+function serve(certificates: readonly string[], keys: readonly string[], why: string): Pair {
+  const files = (names: readonly string[]): string => names.map((name) => `/etc/mail/tls/${name}`).join(',')
+  return mc(
+    [
+      ['SERVER_CERT', files(certificates)],
+      ['SERVER_KEY', files(keys)],
+      ['CACERT', '/etc/ssl/certs/ca-certificates.crt'],
+    ]
+      .map(([name, value]) => `define(\`conf${name}', \`${value}')dnl`)
+      .join('\n'),
+    `keys of root's, with mode 600; ${why}`,
+  )
 }

@@ -1,0 +1,46 @@
+import type { Lever } from '../../domain/lever.ts'
+import { certbot, sh } from '../lever-writer.ts'
+import { macros, type Written } from './exim-change.ts'
+
+const INSTALL = sh(
+  'install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/fullchain.pem /etc/exim4/exim.crt && install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/privkey.pem /etc/exim4/exim.key',
+  'as a deploy hook: Exim reads the files at each handshake',
+)
+
+/** A certificate for these names, from Let's Encrypt. */
+export function certificateFor(names: Extract<Lever, { lever: 'tls.certificate-names' }>['names']): Written {
+  return { steps: [certbot(names), INSTALL], undo: [] }
+}
+
+/** The chain that the server presents. */
+export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): Written {
+  switch (chain) {
+    case 'rsa-and-ecdsa':
+      return serve(
+        ['/etc/exim4/rsa.crt : /etc/exim4/ecdsa.crt', '/etc/exim4/rsa.key : /etc/exim4/ecdsa.key'],
+        'one key for each certificate, in the same order',
+      )
+    case 'full-chain':
+      return serve(
+        ['/etc/exim4/fullchain.crt', '/etc/exim4/exim.key'],
+        'leaf first, then the intermediate certificates',
+      )
+    case 'matching-key':
+      return serve(
+        ['/etc/exim4/exim.crt', '/etc/exim4/exim.key'],
+        'a pair: compare openssl x509 -pubkey with openssl pkey -pubout',
+      )
+    case 'renewed':
+      return {
+        steps: [sh('certbot renew'), INSTALL],
+        undo: [],
+      }
+  }
+}
+
+function serve([certificates, keys]: readonly [certificates: string, keys: string], why: string): Written {
+  return macros(
+    ['MAIN_TLS_ENABLE = yes', `MAIN_TLS_CERTIFICATE = ${certificates}`, `MAIN_TLS_PRIVATEKEY = ${keys}`],
+    `all readable by group Debian-exim; MAIN_TLS_CERTKEY would win over them; ${why}`,
+  )
+}
