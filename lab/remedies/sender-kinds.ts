@@ -55,6 +55,7 @@ const exim: SenderKind = {
   },
   // A connection that ends well takes along what was put off before.
   firstCounts: true,
+  inForeground: true,
   retry: 'exim4 -qff',
   halt: 'systemctl stop exim4',
   // Debian's script, without its messages.
@@ -105,10 +106,11 @@ const sendmail: SenderKind = {
       ? /\.\.\. (Sent|Deferred|User unknown|Service unavailable)/.exec(line)?.[1]
       : undefined
     // Kept back for another delivery to the same host, it is deferred without a reason.
-    if (words !== undefined) return { delivered: words === 'Sent', waits: /\.\.\. Deferred$/.test(line), line }
+    if (words !== undefined) return { delivered: words === 'Sent', waits: line.endsWith('... Deferred'), line }
     return /^[45]\d\d[ -]/.test(line) ? { delivered: false, line } : undefined
   },
-  retry: 'sendmail-mta -q -v >> /var/log/sendmail-v 2>&1',
+  inForeground: true,
+  retry: 'sendmail-mta -qf -v >> /var/log/sendmail-v 2>&1',
   halt: 'systemctl stop sendmail',
   systemctl: [
     'pid=$(head -1 /run/sendmail/mta/sendmail.pid 2>/dev/null)',

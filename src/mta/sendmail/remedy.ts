@@ -81,7 +81,10 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'connection.reuse-limit':
       return lever.messages === undefined ? undefined : mc(`define(\`SMTP_MAILER_MAXMSGS', \`${lever.messages}')dnl`)
     case 'recipients.limit':
-      return mc(`define(\`SMTP_MAILER_MAXRCPTS', \`${lever.recipients}')dnl`)
+      return mc(
+        `define(\`SMTP_MAILER_MAXRCPTS', \`${lever.recipients}')dnl`,
+        'for all hosts; the rest of the recipients waits for the next queue run',
+      )
     case 'concurrency.limit':
     case 'rate.delay':
       return oneAtATime()
