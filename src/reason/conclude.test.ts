@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  greeted,
   AN_ENDPOINT,
   death,
   evidence,
@@ -250,21 +251,7 @@ test.each([
 })
 
 test('a session whose answers come one command late lives as far as RCPT, and its mail does not', () => {
-  const said = (command: string, code: number, ...lines: readonly string[]) =>
-    fact('smtp.step', {
-      session: 's1',
-      endpoint: AN_ENDPOINT,
-      role: 'baseline',
-      stage: 'ehlo',
-      said: command,
-      outcome: { kind: 'reply', reply: { code, lines }, afterMs: 10 },
-      encrypted: false,
-      sentBytes: 20,
-      sentSoFarBytes: 40,
-      startedAfterMs: 50,
-      outstanding: [],
-    })
-  const seen = [session(), said('EHLO a', 500, 'unknown command'), said('HELO a', 250, 'mx', 'SIZE', '8BITMIME')]
+  const seen = [session(), greeted('EHLO a', 500, 'unknown command'), greeted('HELO a', 250, 'mx', 'SIZE', '8BITMIME')]
   expect(diagnosisOn(seen, CAUSES)).toMatchObject({
     healthy: false,
     verdict: { cause: 'receiver/proxy-protocol-mismatch', stage: 'ehlo' },

@@ -112,3 +112,20 @@ export function socketState(changes: Partial<SocketState> = {}) {
     ...changes,
   })
 }
+
+/** EHLO or HELO of the first session, and its answer. */
+export function greeted(said: string, code: number, ...lines: readonly string[]): Seen {
+  return fact('smtp.step', {
+    session: 's1',
+    endpoint: AN_ENDPOINT,
+    role: 'baseline',
+    stage: 'ehlo',
+    said,
+    outcome: { kind: 'reply', reply: { code, lines }, afterMs: 10 },
+    encrypted: false,
+    sentBytes: 20,
+    sentSoFarBytes: 40,
+    startedAfterMs: 50,
+    outstanding: [],
+  })
+}

@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { death, greeted, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import cause from './proxy-protocol-mismatch.ts'
 
@@ -9,21 +9,7 @@ const late = (afterMs: number, text: string): Outcome => ({
   afterMs,
 })
 
-const said = (command: string, code: number, ...lines: readonly string[]) =>
-  fact('smtp.step', {
-    session: 's1',
-    endpoint: AN_ENDPOINT,
-    role: 'baseline',
-    stage: 'ehlo',
-    said: command,
-    outcome: { kind: 'reply', reply: { code, lines }, afterMs: 10 },
-    encrypted: false,
-    sentBytes: 20,
-    sentSoFarBytes: 40,
-    startedAfterMs: 50,
-    outstanding: [],
-  })
-const REFUSED = said('EHLO a.example', 502, '5.5.2 command not recognized')
+const REFUSED = greeted('EHLO a.example', 502, '5.5.2 command not recognized')
 
 causeCases(cause, {
   convicts: [
@@ -39,13 +25,13 @@ causeCases(cause, {
       'each answer comes one command late, after a line of the balancer',
       [
         REFUSED,
-        said('HELO a.example', 250, 'mx.example.net', 'PIPELINING', 'SIZE 10240000'),
+        greeted('HELO a.example', 250, 'mx.example.net', 'PIPELINING', 'SIZE 10240000'),
         session({ death: death('data', reply(250, '2.1.5 Ok')) }),
       ],
     ],
     [
       'the same, in a session that goes no further than RCPT and seems to live',
-      [REFUSED, said('HELO a.example', 250, 'mx.example.net', 'PIPELINING', 'SIZE 10240000'), session()],
+      [REFUSED, greeted('HELO a.example', 250, 'mx.example.net', 'PIPELINING', 'SIZE 10240000'), session()],
     ],
   ],
   acquits: [],
@@ -55,7 +41,7 @@ causeCases(cause, {
       'a server that knows HELO alone',
       [
         REFUSED,
-        said('HELO a.example', 250, 'mx.example.net pleased to meet you'),
+        greeted('HELO a.example', 250, 'mx.example.net pleased to meet you'),
         session({ death: death('data', reply(451, 'later')) }),
       ],
     ],
