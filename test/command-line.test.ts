@@ -23,6 +23,7 @@ describe('what cannot be done ends with 2, and says what was wrong and what to d
     ['an unknown demo', ['demo', 'nothing'], /path-mtu/],
     ['a capture that is not there', ['autopsy', 'no/such.pcap'], /cannot read/],
     ['a capture that is none', ['autopsy', 'package.json'], /neither pcap nor pcapng/],
+    ['a folder as a capture', ['autopsy', 'src'], /cannot read src: .*: it is a directory$/m],
     ['a log that is not there', ['logs', 'no/such.log'], /cannot read no\/such\.log: there is no such file/],
     [
       'a resolver that is no address',

@@ -1,3 +1,4 @@
+import { isRecord } from '../base/is-record.ts'
 /** JSON from outside: any field may be missing or of another type. */
 export type Json = Readonly<Record<string, unknown>>
 
@@ -10,5 +11,5 @@ export function numberOf(value: unknown): number {
 }
 
 export function objectOf(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {}
+  return isRecord(value) ? value : {}
 }

@@ -1,3 +1,4 @@
+import { codeOrWords } from '../base/error-code.ts'
 import type { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { CertificateFact, TlsFact } from '../domain/facts/smtp-facts.ts'
@@ -17,7 +18,7 @@ export function tlsFactOf(line: TlsLine, leaf: X509Certificate | undefined, name
   const flight = line.flight()
   const group = groupOf(socket.getEphemeralKeyInfo())
   const error: unknown = socket.authorizationError
-  const verifyError = error === undefined || error === null ? undefined : codeOf(error)
+  const verifyError = error === undefined || error === null ? undefined : codeOrWords(error)
   const chain = leafChain(leaf)
   return {
     version: socket.getProtocol() ?? 'unknown',
@@ -66,11 +67,6 @@ function named(error: string, chain: readonly CertificateFact[]): string {
   const weak = chain.findIndex((one) => one.keyType === 'rsa' && (one.keyBits ?? WEAK_RSA_BITS) < WEAK_RSA_BITS)
   if (weak !== -1) return weak === 0 ? 'EE_KEY_TOO_SMALL' : 'CA_KEY_TOO_SMALL'
   return chain.some((one) => /md5|sha1(?!\d)/i.test(one.signatureAlgorithm ?? '')) ? 'CA_MD_TOO_WEAK' : error
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof Error) return 'code' in error && typeof error.code === 'string' ? error.code : error.message
-  return typeof error === 'string' ? error : 'unknown'
 }
 
 /** RFC 6125: a DNS name or address of subjectAltName; the common name only where there is none. */

@@ -2,6 +2,7 @@ import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
 import { Readable, type Transform } from 'node:stream'
 import { setFlagsFromString } from 'node:v8'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { fileTrouble } from '../../base/file-trouble.ts'
 
 const CHUNK_BYTES = 1 << 20
 
@@ -23,7 +24,7 @@ export async function readCapture(path: string, take: Take): Promise<CaptureRead
   try {
     file = openSync(path, 'r')
   } catch (error) {
-    return { kind: 'unreadable', why: reasonOf(error) }
+    return { kind: 'unreadable', why: fileTrouble(error) }
   }
   try {
     const buffer = new Uint8Array(CHUNK_BYTES)
@@ -38,7 +39,7 @@ export async function readCapture(path: string, take: Take): Promise<CaptureRead
     }
     return { kind: 'read' }
   } catch (error) {
-    return { kind: 'unreadable', why: reasonOf(error) }
+    return { kind: 'unreadable', why: fileTrouble(error) }
   } finally {
     closeSync(file)
   }
@@ -70,7 +71,7 @@ async function unpack(source: Readable, take: Take): Promise<CaptureRead> {
           transform.on('data', (unpacked: Uint8Array) => (isWanted &&= take(unpacked) !== 'stop'))
           transform.once('end', drained.resolve)
           transform.once('error', (error) => {
-            failed = reasonOf(error)
+            failed = error.message
             drained.resolve()
           })
         }
@@ -85,7 +86,7 @@ async function unpack(source: Readable, take: Take): Promise<CaptureRead> {
         await Promise.race([new Promise((resolve) => transform?.once('drain', resolve)), drained.promise])
     }
   } catch (error) {
-    return { kind: 'unreadable', why: reasonOf(error) }
+    return { kind: 'unreadable', why: fileTrouble(error) }
   }
   if (transform !== undefined && failed === undefined) {
     transform.end()
@@ -100,11 +101,4 @@ function packing(head: Uint8Array): 'none' | 'gzip' | 'zstd' {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip'
   if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) return 'zstd'
   return 'none'
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if ('code' in error && error.code === 'ENOENT') return 'there is no such file'
-  if ('code' in error && error.code === 'EACCES') return 'no permission'
-  return error.message
 }

@@ -1,13 +1,10 @@
+import { isRecord } from '../../base/is-record.ts'
 import { inNetwork, inRange } from './in-network.ts'
 import type { Segment } from './ruleset.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
 export type NftSets = ReadonlyMap<string, unknown>
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** Whether an nft `match` fits the packet; undefined when it depends on what cannot be known from here. */
 export function judgeMatch(match: Json, setOf: (name: string) => unknown, segment: Segment): boolean | undefined {
@@ -30,13 +27,13 @@ export function judgeVmap(
   setOf: (name: string) => unknown,
   segment: Segment,
 ): Json | undefined | 'unknown' {
-  const data = isJson(vmap['data']) ? vmap['data']['set'] : undefined
+  const data = isRecord(vmap['data']) ? vmap['data']['set'] : undefined
   if (!Array.isArray(data)) return 'unknown'
   for (const entry of data) {
     if (!Array.isArray(entry)) return 'unknown'
     const fits = judgeSide(vmap['key'], entry[0], setOf, segment)
     if (fits === undefined) return 'unknown'
-    if (fits) return isJson(entry[1]) ? entry[1] : 'unknown'
+    if (fits) return isRecord(entry[1]) ? entry[1] : 'unknown'
   }
   return undefined
 }
@@ -47,8 +44,8 @@ function judgeSide(
   setOf: (name: string) => unknown,
   segment: Segment,
 ): boolean | undefined {
-  if (!isJson(left)) return undefined
-  if (isJson(left['payload'])) {
+  if (!isRecord(left)) return undefined
+  if (isRecord(left['payload'])) {
     const { protocol, field } = left['payload']
     if (field === 'dport' || field === 'sport') {
       if (protocol !== 'tcp' && protocol !== 'th') return false
@@ -69,10 +66,10 @@ function judgeSide(
     // A field of another protocol (UDP, ICMP) says what the packet is: not ours.
     return protocol === 'udp' || protocol === 'icmp' || protocol === 'icmpv6' ? false : undefined
   }
-  if (isJson(left['meta'])) return judgeMeta(left['meta']['key'], right, setOf, segment)
-  if (isJson(left['ct']) && left['ct']['key'] === 'state')
+  if (isRecord(left['meta'])) return judgeMeta(left['meta']['key'], right, setOf, segment)
+  if (isRecord(left['ct']) && left['ct']['key'] === 'state')
     return fitsAny(right, setOf, (value) => value === (segment.way === 'out' ? 'new' : 'established'))
-  if (Array.isArray(left['&']) && isJson(left['&'][0]) && left['&'][0]['payload'] !== undefined)
+  if (Array.isArray(left['&']) && isRecord(left['&'][0]) && left['&'][0]['payload'] !== undefined)
     return judgeFlags(left['&'], right, segment)
   return undefined
 }
@@ -80,7 +77,7 @@ function judgeSide(
 /** `tcp flags & (syn|ack) == syn`: the first segment, and no answer to one. */
 function judgeFlags(masked: readonly unknown[], right: unknown, { way }: Segment): boolean | undefined {
   const [of, mask] = masked
-  if (!isJson(of) || !isJson(of['payload']) || of['payload']['field'] !== 'flags') return undefined
+  if (!isRecord(of) || !isRecord(of['payload']) || of['payload']['field'] !== 'flags') return undefined
   if (way === 'out') return right === 'syn'
   return right === 'syn' && JSON.stringify(mask ?? null).includes('ack') ? false : undefined
 }
@@ -118,9 +115,9 @@ function fitsAny(right: unknown, setOf: (name: string) => unknown, judge: Judge,
     if (judged.includes(true)) return true
     return judged.includes(undefined) ? undefined : false
   }
-  if (isJson(right)) {
+  if (isRecord(right)) {
     if (Array.isArray(right['set'])) return fitsAny(right['set'], setOf, judge, range)
-    if (isJson(right['elem'])) return fitsAny(right['elem']['val'], setOf, judge, range)
+    if (isRecord(right['elem'])) return fitsAny(right['elem']['val'], setOf, judge, range)
     return range?.(right)
   }
   return judge(right)
@@ -132,22 +129,22 @@ function numberIs(wanted: number): Judge {
 
 /** Our own port is an ephemeral one: of privileged ports it is none. */
 const fitsOwnPort: Judge = (value) => {
-  const range = isJson(value) && Array.isArray(value['range']) ? value['range'] : [value]
+  const range = isRecord(value) && Array.isArray(value['range']) ? value['range'] : [value]
   return Number(range.at(-1)) < 1_024 ? false : undefined
 }
 
 function portRange(port: number): Judge {
   return (value) => {
-    const range = isJson(value) && Array.isArray(value['range']) ? value['range'] : undefined
+    const range = isRecord(value) && Array.isArray(value['range']) ? value['range'] : undefined
     return range === undefined ? undefined : port >= Number(range[0]) && port <= Number(range[1])
   }
 }
 
 function addressRange(address: string): Judge {
   return (value) => {
-    if (!isJson(value)) return undefined
+    if (!isRecord(value)) return undefined
     if (Array.isArray(value['range'])) return inRange(address, String(value['range'][0]), String(value['range'][1]))
-    if (isJson(value['prefix']))
+    if (isRecord(value['prefix']))
       return inNetwork(address, `${String(value['prefix']['addr'])}/${String(value['prefix']['len'])}`)
     return undefined
   }

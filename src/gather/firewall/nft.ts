@@ -1,3 +1,4 @@
+import { isRecord } from '../../base/is-record.ts'
 import { type NftSets, judgeMatch, judgeVmap } from './nft-match.ts'
 import type { Chain, Segment, Rule, Table, Verdict } from './ruleset.ts'
 
@@ -65,12 +66,8 @@ function itemsOf(text: string): readonly Item[] | undefined {
   const list = (parsed as { nftables?: unknown } | null)?.nftables
   if (!Array.isArray(list)) return undefined
   return list
-    .filter(isJson)
-    .map((item) => Object.fromEntries(Object.entries(item).filter(([, value]) => isJson(value))))
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    .filter(isRecord)
+    .map((item) => Object.fromEntries(Object.entries(item).filter(([, value]) => isRecord(value))))
 }
 
 function setKey(owner: Json, name: unknown): string {
@@ -91,7 +88,7 @@ function chainOf(
 }
 
 function readRule(rule: Json, setOf: (name: string) => unknown, segment: Segment): Rule {
-  const statements = Array.isArray(rule['expr']) ? rule['expr'].filter(isJson) : []
+  const statements = Array.isArray(rule['expr']) ? rule['expr'].filter(isRecord) : []
   let excluded = false
   let verdict: Verdict = { kind: 'none' }
   let packets: number | undefined
@@ -99,15 +96,15 @@ function readRule(rule: Json, setOf: (name: string) => unknown, segment: Segment
   for (const statement of statements) {
     const [kind = '', value] = Object.entries(statement)[0] ?? []
     if (kind === 'match') {
-      const judged = isJson(value) ? judgeMatch(value, setOf, segment) : undefined
+      const judged = isRecord(value) ? judgeMatch(value, setOf, segment) : undefined
       if (judged === undefined) conditions.push(shorten(value))
       else if (!judged) excluded = true
     } else if (isMeasure(kind, value)) {
       conditions.push(shorten(statement))
     } else if (kind === 'counter') {
-      packets = isJson(value) && typeof value['packets'] === 'number' ? value['packets'] : undefined
+      packets = isRecord(value) && typeof value['packets'] === 'number' ? value['packets'] : undefined
     } else if (kind === 'vmap') {
-      const found = isJson(value) ? judgeVmap(value, setOf, segment) : 'unknown'
+      const found = isRecord(value) ? judgeVmap(value, setOf, segment) : 'unknown'
       if (found === 'unknown') conditions.push(shorten(statement))
       else if (found !== undefined) verdict = verdictOf(found)
     } else {
@@ -126,13 +123,15 @@ function readRule(rule: Json, setOf: (name: string) => unknown, segment: Segment
 
 /** What follows acts by rate, number or an extension that is opaque here. A set takes such a measure for each of its elements. */
 function isMeasure(kind: string, value: unknown): boolean {
-  if (kind === 'xt') return isJson(value) && value['type'] === 'match'
-  return ['limit', 'quota', 'ct count', 'meter'].includes(kind) || (kind === 'set' && isJson(value) && 'stmt' in value)
+  if (kind === 'xt') return isRecord(value) && value['type'] === 'match'
+  return (
+    ['limit', 'quota', 'ct count', 'meter'].includes(kind) || (kind === 'set' && isRecord(value) && 'stmt' in value)
+  )
 }
 
 function verdictOf(statement: Json): Verdict {
   const [kind = '', value] = Object.entries(statement)[0] ?? []
-  const target = isJson(value) && typeof value['target'] === 'string' ? value['target'] : ''
+  const target = isRecord(value) && typeof value['target'] === 'string' ? value['target'] : ''
   switch (kind) {
     case 'accept':
     case 'drop':
@@ -147,7 +146,7 @@ function verdictOf(statement: Json): Verdict {
     case 'goto':
       return { kind, chain: target }
     case 'xt': {
-      const name = isJson(value) && value['type'] === 'target' ? value['name'] : undefined
+      const name = isRecord(value) && value['type'] === 'target' ? value['name'] : undefined
       if (name === 'REJECT') return { kind: 'reject' }
       return { kind: name === 'DNAT' || name === 'REDIRECT' || name === 'TPROXY' ? 'redirect' : 'none' }
     }

@@ -1,3 +1,4 @@
+import { errorCode } from '../../base/error-code.ts'
 import { request } from 'node:https'
 
 /** Where the policy is fetched from. */
@@ -92,7 +93,6 @@ function location(target: string | undefined): string {
 
 function errorText(error: Error): string {
   if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'no answer within 5 s'
-  return 'code' in error && typeof error.code === 'string'
-    ? `${error.code}: ${error.message}`.slice(0, 200)
-    : error.message.slice(0, 200)
+  const code = errorCode(error)
+  return `${code === undefined ? '' : `${code}: `}${error.message}`.slice(0, 200)
 }

@@ -19,12 +19,6 @@ export type Exchange =
   | { readonly kind: 'timeout' }
   | { readonly kind: 'failed'; readonly why: string }
 
-/** The errno of a socket error, or its message. */
-export function errnoOf(error: unknown): string {
-  if (error instanceof Error) return 'code' in error && typeof error.code === 'string' ? error.code : error.message
-  return 'unknown error'
-}
-
 /** An exchange that ends once: with the first result, at the end of the patience, or when it is interrupted. */
 export interface Once {
   readonly end: (result: Exchange) => void

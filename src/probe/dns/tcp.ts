@@ -1,7 +1,8 @@
+import { codeOrWords } from '../../base/error-code.ts'
 import { INTERRUPTED } from '../../domain/facts/dns-facts.ts'
 import { connect } from 'node:net'
 import { frameForTcp, tcpMessages } from '../../wire/dns/tcp-frame.ts'
-import { type Exchange, type Question, endOnce, errnoOf } from './exchange.ts'
+import { type Exchange, type Question, endOnce } from './exchange.ts'
 
 /** What a server may say before its answer, at most: two of the largest messages. */
 const LISTEN_LIMIT_BYTES = 2 * 65_537
@@ -24,7 +25,7 @@ export function askOverTcp(question: Question): Promise<Exchange> {
       }
       if (receivedBytes > LISTEN_LIMIT_BYTES) end({ kind: 'malformed', why: 'much talk and no answer' })
     })
-    socket.on('error', (error) => end({ kind: 'failed', why: errnoOf(error) }))
+    socket.on('error', (error) => end({ kind: 'failed', why: codeOrWords(error) }))
     socket.on('close', () =>
       end(
         messages.pendingBytes > 0

@@ -1,7 +1,8 @@
 import { constants, stat } from 'node:fs/promises'
 import { readBounded } from '../../app/read-bounded.ts'
 import { printable } from '../../base/printable.ts'
-import { deniedAt, notAFile, reason } from './file-problems.ts'
+import { fileTrouble } from '../../base/file-trouble.ts'
+import { deniedAt, notAFile } from './file-problems.ts'
 import { UsageProblem, type CliIo } from './io.ts'
 
 /** More than this is no password, symptom, message or case. */
@@ -10,7 +11,7 @@ export const LIMIT_BYTES = 256 * 1024 * 1024
 /** Reads a file that the user named, or says why it could not be read. */
 export async function readInput(path: string, encoding: 'utf8' | 'latin1' = 'utf8'): Promise<string> {
   const octets = await readBounded(path, LIMIT_BYTES).catch((error: unknown) => {
-    throw new UsageProblem(`cannot read ${path}: ${reason(error)}`)
+    throw new UsageProblem(`cannot read ${path}: ${fileTrouble(error)}`)
   })
   if (octets === undefined) throw new UsageProblem(`cannot read ${path}: it has more than ${LIMIT_BYTES} octets`)
   return octets.toString(encoding)
@@ -45,7 +46,7 @@ export function sayIfNoFile(given: string, io: CliIo): void {
 /** A file that can be read again and again while it grows. */
 export async function expectFile(path: string): Promise<void> {
   const there = await stat(path).catch((error: unknown) => {
-    throw new UsageProblem(`cannot read ${path}: ${reason(error)}`)
+    throw new UsageProblem(`cannot read ${path}: ${fileTrouble(error)}`)
   })
   const refused = there.isFile() ? await deniedAt(path, constants.R_OK) : (notAFile(there) ?? 'it is no file')
   if (refused !== undefined) throw new UsageProblem(`cannot read ${path}: ${refused}`)

@@ -1,6 +1,7 @@
 import { constants, realpath, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { deniedAt, notAFile, reason } from './file-problems.ts'
+import { fileTrouble } from '../../base/file-trouble.ts'
+import { deniedAt, notAFile } from './file-problems.ts'
 import { isThere } from './files.ts'
 import { UsageProblem } from './io.ts'
 import { replaceFile } from './replace-file.ts'
@@ -10,7 +11,7 @@ export async function writeOutput(path: string, text: string | Uint8Array): Prom
   try {
     await replaceFile(path, text)
   } catch (error) {
-    throw new UsageProblem(`cannot write ${path}: ${reason(error)}`)
+    throw new UsageProblem(`cannot write ${path}: ${fileTrouble(error)}`)
   }
 }
 

@@ -1,4 +1,4 @@
-import { reason } from './file-problems.ts'
+import { fileTrouble } from '../../base/file-trouble.ts'
 import { LIMIT_BYTES } from './files.ts'
 import { UsageProblem } from './io.ts'
 import { run } from './run.ts'
@@ -26,7 +26,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE' || unwritten) return
   unwritten = true
   process.exitCode = 2
-  process.stderr.write(`hangup: cannot write standard output: ${reason(error)}\n`)
+  process.stderr.write(`hangup: cannot write standard output: ${fileTrouble(error)}\n`)
 })
 // Nobody is left to be told.
 process.stderr.on('error', () => undefined)
@@ -53,7 +53,7 @@ async function readStdin(): Promise<Uint8Array> {
       chunks.push(chunk)
     }
   } catch (error) {
-    throw error instanceof UsageProblem ? error : new UsageProblem(`cannot read standard input: ${reason(error)}`)
+    throw error instanceof UsageProblem ? error : new UsageProblem(`cannot read standard input: ${fileTrouble(error)}`)
   }
   return Buffer.concat(chunks)
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Stats } from 'node:fs'
 import { open, readlink, realpath, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { errorCode } from '../../base/error-code.ts'
 
 /** For its owner alone: what Hangup writes names hosts and people. */
 const NEW_MODE = 0o600
@@ -30,8 +31,7 @@ export async function replaceFile(path: string, text: string | Uint8Array): Prom
     await rename(beside, place)
   } catch (error) {
     await rm(beside, { force: true })
-    if (there === undefined || !(error instanceof Error && 'code' in error && IRREPLACEABLE.has(error.code)))
-      throw error
+    if (there === undefined || !IRREPLACEABLE.has(errorCode(error))) throw error
     await writeFile(place, text)
   }
 }

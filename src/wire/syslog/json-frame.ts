@@ -1,3 +1,4 @@
+import { isRecord } from '../../base/is-record.ts'
 import type { Frame } from './frame.ts'
 import type { Interner } from './interner.ts'
 import { textOfLatin1 } from './latin1.ts'
@@ -168,9 +169,7 @@ function latin1OfText(text: string): string {
 export function parseObject(line: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(textOfLatin1(line))
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Readonly<Record<string, unknown>>)
-      : undefined
+    return isRecord(value) ? value : undefined
   } catch {
     return undefined
   }
