@@ -246,6 +246,14 @@ test('the last line, where it is known, dates the first', () => {
   expect(new Date(openFrames(options).line('Dec 30 00:00:00 mail postfix/smtp[1]: x').atMs).getUTCFullYear()).toBe(2023)
 })
 
+test.each([
+  ['a weekday and UTC', 'Wed 2024-05-01 00:00:00 UTC mail postfix/smtp[12]: MSG'],
+  ['a zone before a stamp that has none', '2024-05-01T00:00:00Z May  1 02:00:05 mail postfix/smtp[12]: MSG'],
+  ['no zone before a stamp that has one', 'May  1 02:00:09 relay 2024-05-01T00:00:00Z mail postfix/smtp[12]: MSG'],
+])('a zone that stands in the line outweighs the calendar: %s', (_what, line) => {
+  expect(framed(line, { ...OPTIONS, calendar: offsetCalendar(120) })).toMatchObject({ at: AT, program: 'postfix/smtp' })
+})
+
 test('stamps without a zone are wall-clock time of the calendar given', () => {
   const options = { ...OPTIONS, calendar: offsetCalendar(120) }
   expect(framed('May  1 00:00:00 mail postfix/smtp[1]: x', options)).toMatchObject({ at: '2024-04-30T22:00:00.000Z' })
