@@ -5,7 +5,8 @@ export function placeText({ evidence }: Diagnosis, verdict: DiagnosisVerdict): s
   return isStageKnown(evidence, verdict) ? `dies at ${verdict.stage}` : 'stage not told'
 }
 
-function isStageKnown({ observations }: Diagnosis['evidence'], { standing }: DiagnosisVerdict): boolean {
+/** Somebody told the stage, or our own session met it. */
+export function isStageKnown({ observations }: Diagnosis['evidence'], { standing }: DiagnosisVerdict): boolean {
   const told = observations.filter((o) => o.kind === 'symptom' && o.fact.origin !== 'live')
   return (
     standing === 'proven' ||

@@ -37,6 +37,13 @@ test('a session that ends before the stage of the report has not passed it', () 
   ])
 })
 
+test('a stage that nobody told was not missed by our own session', () => {
+  const bare = symptom({ symptom: 'drop.lost' })
+  expect(shown([bare, session({ plan: plan({ upTo: 'rcpt' }) })], { ...said, stage: 'idle' })[0]).toMatch(
+    /^Our own session passes now\./,
+  )
+})
+
 test('a promise that is broken in a session that lives was not reported by anybody', () => {
   const broken = verdict({ cause: 'tls/dane-tlsa-mismatch', symptom: 'tls.policy.dane', standing: 'proven', title })
   expect(shown([session()], broken)).toEqual([title, 'Fix'])

@@ -1,6 +1,9 @@
 import type { Diagnosis, DiagnosisVerdict } from '../domain/diagnosis.ts'
+import type { Evidence } from '../domain/evidence.ts'
 import type { Locus } from '../domain/locus.ts'
+import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
 import { isBefore } from '../domain/stage.ts'
+import { isStageKnown } from './place-text.ts'
 import { onlyReported } from './shown.ts'
 
 /** How sure a finding is, in words. */
@@ -24,11 +27,12 @@ export function faultText(locus: Locus): string {
 }
 
 /** What is only possible is not stated as a fact, and what a report tells of the past is not said of the present. */
-export function headline(diagnosis: Diagnosis, { cause, standing, stage, title }: DiagnosisVerdict): string {
+export function headline(diagnosis: Diagnosis, verdict: DiagnosisVerdict): string {
+  const { cause, standing, stage, title } = verdict
   const isGuess = cause !== null && standing === 'possible'
   const ours = onlyReported(diagnosis)
   if (ours === undefined) return isGuess ? `Possibly: ${title}` : title
-  const now = isBefore(ours.plan.upTo, stage)
+  const now = isBeyond(ours, diagnosis.evidence, verdict)
     ? `Our own session lives, and does not go as far as ${stage}.`
     : 'Our own session passes now.'
   return `${now} ${isGuess ? 'The report may mean' : 'Reported'}: ${title}`
@@ -38,7 +42,12 @@ export function headline(diagnosis: Diagnosis, { cause, standing, stage, title }
 export function fixTitle(diagnosis: Diagnosis): string {
   const { verdict } = diagnosis
   const ours = onlyReported(diagnosis)
-  return verdict?.standing === 'possible' && ours !== undefined && !isBefore(ours.plan.upTo, verdict.stage)
+  return verdict?.standing === 'possible' && ours !== undefined && !isBeyond(ours, diagnosis.evidence, verdict)
     ? 'Fix, should it come back'
     : 'Fix'
+}
+
+/** The report is of a stage to which our own session was not to go. */
+function isBeyond({ plan }: SmtpSession, evidence: Evidence, verdict: DiagnosisVerdict): boolean {
+  return isStageKnown(evidence, verdict) && isBefore(plan.upTo, verdict.stage)
 }
