@@ -158,9 +158,9 @@ const SENDING = /smtp|\b(?:send|sending|sent|outgoing|submission|relay|deliver\w
 /** A browser's or a web service's own page about a dead line. Node's codes look alike, and its OpenSSL speaks beside them. */
 const BROWSER = /\berr_(?:connection|timed|ssl|network|name|address)|this site can.t be reached/
 
-/** What no mail server says, whatever words stand beside it: POP3's and IMAP's refusals, a telephone's address, a route that was traced, MySQL's codes; and what carriers say. */
+/** What no mail server says, whatever words stand beside it: POP3's and IMAP's refusals, a telephone's address, a route that was traced, MySQL's codes, a program's own slip; and what carriers say. */
 const ANOTHER_TONGUE =
-  /^\s{0,4}(?:-ERR\b|\* (?:BYE|BAD)\b)|@sip\.|\bhops max\b|^\s{0,4}error \d{4} \([\da-z]{5}\)|\bparcels?\b|\bcolis\b/i
+  /^\s{0,4}(?:-ERR\b|\* (?:BYE|BAD)\b)|@sip\.|\bhops max\b|^\s{0,4}(?:uncaught )?(?:type|reference|name|key|index)error: |^\s{0,4}error \d{4} \([\da-z]{5}\)|\bparcels?\b|\bcolis\b/i
 
 const WEB_ADDRESS = /https?:\/\/[^\s/:"]{1,255}(?![^\s/"?])\S{0,300}/gi
 
