@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { LogInput } from './inputs.ts'
 
 /** An input and the time of its first line; NaN where none has one. */
@@ -49,6 +48,8 @@ async function digest(
   input: LogInput,
   limitBytes = Number.POSITIVE_INFINITY,
 ): Promise<{ readonly bytes: number; readonly hash: string }> {
+  // Few runs need it, and loading it costs as much as reading ten thousand lines.
+  const { createHash } = await import('node:crypto')
   const hash = createHash('sha256')
   let bytes = 0
   await input.read((chunk) => {

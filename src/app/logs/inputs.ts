@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { readPacked } from './packed.ts'
+import type { PackedSource } from './packed.ts'
 
 /** How reading of one input ended: what to say about it, or null. */
 export type ReadNote = string | null
@@ -61,6 +61,17 @@ export async function fileInput(path: string): Promise<LogInput> {
       return readPacked({ stream: from(0), again: from }, packing, onChunk, onPacked)
     },
   }
+}
+
+/** What unpacks is loaded when something is packed. */
+async function readPacked(
+  source: PackedSource,
+  packing: 'gzip' | 'zstd',
+  onChunk: (chunk: Buffer) => 'stop' | void,
+  onPacked?: (bytes: number) => void,
+): Promise<ReadNote> {
+  const { unpack } = await import('./packed.ts')
+  return unpack(source, packing, onChunk, onPacked)
 }
 
 async function readPlain(

@@ -15,7 +15,7 @@ export interface PackedSource {
  * An archive may have several members, one after the other (KumoMTA's segments, `cat a.gz b.gz`). They are told apart here and not by zlib,
  * which throws away a whole write when rubbish stands behind the end of a member. After damage the next member's beginning is looked for.
  */
-export async function readPacked(
+export async function unpack(
   source: PackedSource,
   kind: PackedKind,
   onChunk: (chunk: Buffer) => 'stop' | void,

@@ -1,5 +1,4 @@
 import { errorCode } from '../../base/error-code.ts'
-import { request } from 'node:https'
 
 /** Where the policy is fetched from. */
 export interface PolicySource {
@@ -40,7 +39,9 @@ function strip({ answered: _answered, ...result }: Attempt): FetchedPolicy {
   return result
 }
 
-function fetchFrom(source: PolicySource, address: string, signal: AbortSignal): Promise<Attempt> {
+async function fetchFrom(source: PolicySource, address: string, signal: AbortSignal): Promise<Attempt> {
+  // Most destinations have no policy, and loading it costs each diagnosis processor time.
+  const { request } = await import('node:https')
   return new Promise((resolve) => {
     const problem = (why: string, answered = false): void => resolve({ kind: 'problem', why, answered })
     const get = request(
