@@ -1,6 +1,8 @@
 const LIMIT = 1_000
+/** Of a word, and of a reply, so many octets are looked at together. */
+const LOOKAHEAD = 8
 /** Octets of the reason at hand: reading them is several times cheaper than a string's characters. */
-const scratch = Buffer.alloc(LIMIT + 8)
+const scratch = Buffer.alloc(LIMIT + LOOKAHEAD)
 
 /** Is this the name of a host whose receiver has words of its own (a table in `src/text/providers`)? */
 export type IsReceiver = (host: string) => boolean
@@ -16,7 +18,7 @@ export function signatureOf(text: string, isReceiver: IsReceiver): number {
   const octets = scratch
   octets.write(text, 0, limit, 'latin1')
   // No lookahead beyond the text reads what an earlier one left.
-  octets.fill(0, limit, limit + 8)
+  for (let index = limit; index < limit + LOOKAHEAD; index++) octets[index] = 0
   // A sender's own words mean the same for every host.
   const receivers = hasReply(octets, limit) ? isReceiver : NOBODY
   let a = 0x811c9dc5
@@ -44,11 +46,11 @@ export function signatureOf(text: string, isReceiver: IsReceiver): number {
     let from = start
     if (at > 0) from = index
     else if (digits > 0 || dots > 0) {
-      from = keptFrom(octets, start, index, { digits, dots, colons, hexLetters, letters, receivers })
+      from = keptFrom(octets, start, index, { text, digits, dots, colons, hexLetters, letters, receivers })
     }
     if (from === index && index > start) {
       // Left out; yet a filter on this machine is not the network, and texts are read with an eye on that.
-      const mark = digits > 0 ? 1 + nearness(octets, start, index) : 1
+      const mark = digits > 0 ? 1 + nearness(text, start, index) : 1
       a = Math.imul(a ^ mark, 0x01000193)
       b = Math.imul(b + mark, 0x85ebca6b) ^ (b >>> 13)
     }
@@ -65,14 +67,14 @@ export function signatureOf(text: string, isReceiver: IsReceiver): number {
 }
 
 /** 1: an address of this machine; 2: a private one; 0: anything else. */
-function nearness(octets: Uint8Array, start: number, end: number): 0 | 1 | 2 {
-  const first = octets[start] ?? 0
+function nearness(text: string, start: number, end: number): 0 | 1 | 2 {
+  const first = text.charCodeAt(start)
   // 1, :, f, F
   if (first !== 49 && first !== 58 && (first | 32) !== 102) return 0
   if (end - start < 3 || end - start > 50) return 0
-  const text = latin1(octets, start, end)
-  if (/^127\.\d|^::1(?::|$)|^::ffff:127\./.test(text)) return 1
-  return /^10\.\d|^192\.168\.|^172\.(?:1[6-9]|2\d|3[01])\.|^169\.254\.|^f[cd][0-9a-f]{2}:|^fe80:/i.test(text) ? 2 : 0
+  const address = text.slice(start, end)
+  if (/^127\.\d|^::1(?::|$)|^::ffff:127\./.test(address)) return 1
+  return /^10\.\d|^192\.168\.|^172\.(?:1[6-9]|2\d|3[01])\.|^169\.254\.|^f[cd][0-9a-f]{2}:|^fe80:/i.test(address) ? 2 : 0
 }
 
 /** `421 `, `550-` after a start, a space, a quote, a parenthesis, `>`, `=` or `:`. */
@@ -101,6 +103,8 @@ function isLetter(code: number): boolean {
 const NOBODY: IsReceiver = () => false
 
 interface Word {
+  /** What it is a word of, octet by octet. */
+  readonly text: string
   readonly digits: number
   readonly dots: number
   readonly colons: number
@@ -131,7 +135,7 @@ function keptFrom(octets: Uint8Array, start: number, end: number, word: Word): n
   if (dots > 0) {
     if (length <= 8) return start
     if (!endsWithLetters(octets, end - tail) || word.receivers === NOBODY) return end
-    return word.receivers(latin1(octets, start, end - tail)) ? lastLabels(octets, start, end - tail) : end
+    return word.receivers(word.text.slice(start, end - tail)) ? lastLabels(octets, start, end - tail) : end
   }
   // Queue ids and tokens; "error:0A000102:SSL" and "SEC_E_80090308" say what happened.
   return digits > 2 && length >= 8 && colons === tail && !holds(octets, start, end, 95) ? end : start
@@ -154,8 +158,4 @@ function lastLabels(octets: Uint8Array, start: number, end: number): number {
 function holds(octets: Uint8Array, start: number, end: number, code: number): boolean {
   for (let index = start; index < end; index++) if (octets[index] === code) return true
   return false
-}
-
-function latin1(octets: Uint8Array, start: number, end: number): string {
-  return String.fromCharCode(...octets.subarray(start, end))
 }
