@@ -93,6 +93,10 @@ const sendmail: SenderKind = {
       ].map((name) => `sed -i "/^MAILER_DEFINITIONS/i define(\\\`confTO_${name}', \\\`20s')dnl" sendmail.mc`),
       'sed -i "/^MAILER_DEFINITIONS/i define(\\`confCACERT\', \\`/etc/ssl/lab-root.pem\')dnl" sendmail.mc',
       'sed -i "/^MAILER_DEFINITIONS/i define(\\`confTO_QUEUERETURN\', \\`5d\')dnl" sendmail.mc',
+      // A busy machine makes it queue what it should send, and turn clients away.
+      ...['QUEUE', 'REFUSE', 'DELAY'].map(
+        (name) => `sed -i "/^MAILER_DEFINITIONS/i define(\\\`conf${name}_LA', \\\`1000')dnl" sendmail.mc`,
+      ),
       'mkdir -p /var/run/sendmail/stampdir /var/run/sendmail/mta /var/spool/mqueue',
       'make -C /etc/mail 2>&1',
     ].join('\n'),
