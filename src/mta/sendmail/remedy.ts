@@ -242,14 +242,15 @@ function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain'
   }
 }
 
-/** Without authorities it offers no STARTTLS. */
-function serve(certificates: readonly string[], keys: readonly string[], why: string): Pair {
-  const files = (names: readonly string[]): string => names.map((name) => `/etc/mail/tls/${name}`).join(',')
+/** Sendmail reads the leaf alone from its certificate's file; what it sends with it is sought among the authorities, without which it offers no STARTTLS. */
+function serve(certificates: readonly [string, ...string[]], keys: readonly string[], why: string): Pair {
+  const inFolder = (name: string): string => `/etc/mail/tls/${name}`
   return mc(
     [
-      ['SERVER_CERT', files(certificates)],
-      ['SERVER_KEY', files(keys)],
-      ['CACERT', '/etc/ssl/certs/ca-certificates.crt'],
+      ['SERVER_CERT', certificates.map(inFolder).join(',')],
+      ['SERVER_KEY', keys.map(inFolder).join(',')],
+      ['CACERT', inFolder(certificates[0])],
+      ['CACERT_PATH', '/etc/ssl/certs'],
     ]
       .map(([name, value]) => `define(\`conf${name}', \`${value}')dnl`)
       .join('\n'),
