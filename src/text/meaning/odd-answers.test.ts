@@ -21,6 +21,8 @@ test.each<readonly [string, Symptom]>([
   ['550 5.7.1 Blocked by GeoIP filter', 'reputation.ip'],
   ['550 5.7.1 E-Mails aus Ihrem Land werden abgelehnt', 'reputation.ip'],
   ['550 5.7.1 Blocked by mail filter rule 7', 'content.spam'],
+  ['550 5.7.1 [192.0.2.1 12] We found that this message is likely unsolicited mail', 'content.spam'],
+  ['550 5.7.1 [192.0.2.1] We found that your IP is likely a source of unsolicited mail', 'reputation.ip'],
   ['554 5.7.1 Spam detected closing connection', 'content.spam'],
   ['451 4.3.0 spam checker is not running, try again', 'system.filter'],
   ['451 4.3.0 Our virus checker does not respond; message deferred', 'system.filter'],
