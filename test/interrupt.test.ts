@@ -81,10 +81,9 @@ test.each<readonly [string, NodeJS.Signals, PeerScript, readonly string[], RegEx
     const document = JSON.parse(stdout) as { sessions: readonly { steps: readonly { stage: string }[] }[] }
     expect(document.sessions[0]?.steps.map(({ stage }) => stage)).toContain(reached)
   },
-  30_000,
 )
 
-test('what was silent for long before the interruption is told', { timeout: 30_000 }, async () => {
+test('what was silent for long before the interruption is told', async () => {
   const peer = await startPeer({ at: { mail: SILENT } })
   const argv = diagnose(`${peer.address}:${peer.port}`, '--resolver', '127.0.0.1')
   const { exitCode, stdout } = await interrupted(argv, 'SIGINT', shows(/silent at mail/))
@@ -93,7 +92,7 @@ test('what was silent for long before the interruption is told', { timeout: 30_0
   expect(JSON.parse(stdout)).toMatchObject({ verdict: { stage: 'mail', symptom: 'drop.timeout' } })
 })
 
-test('a resolver that was not given the time to answer is not called broken', { timeout: 30_000 }, async () => {
+test('a resolver that was not given the time to answer is not called broken', async () => {
   const mute = createSocket('udp4')
   mute.bind(0, '127.0.0.1')
   await once(mute, 'listening')
@@ -104,17 +103,13 @@ test('a resolver that was not given the time to answer is not called broken', { 
   expect(JSON.parse(stdout)).toMatchObject({ healthy: false, verdict: null, stopped: 'interrupted' })
 })
 
-test(
-  'logs says what it has read when it is interrupted, also with an open pipe before it',
-  { timeout: 30_000 },
-  async () => {
-    const line =
-      '2026-11-28T04:28:04+00:00 out postfix/smtp[9]: 4DCnd66HyzA: to=<u@there.example>, relay=none, delay=2, delays=0/0/2/0, dsn=4.4.1, status=deferred (connect to mx.there.example[192.0.2.10]:25: Connection timed out)\n'
-    const { exitCode, stdout } = await interrupted(['logs', '-', '--attempts'], 'SIGINT', (child) => {
-      child.stdin.write(line.repeat(2))
-      return shows(/4DCnd66HyzA/, 'stdout')(child)
-    })
-    expect(exitCode).toBe(1)
-    expect(stdout).toMatch(/connect\.timeout/)
-  },
-)
+test('logs says what it has read when it is interrupted, also with an open pipe before it', async () => {
+  const line =
+    '2026-11-28T04:28:04+00:00 out postfix/smtp[9]: 4DCnd66HyzA: to=<u@there.example>, relay=none, delay=2, delays=0/0/2/0, dsn=4.4.1, status=deferred (connect to mx.there.example[192.0.2.10]:25: Connection timed out)\n'
+  const { exitCode, stdout } = await interrupted(['logs', '-', '--attempts'], 'SIGINT', (child) => {
+    child.stdin.write(line.repeat(2))
+    return shows(/4DCnd66HyzA/, 'stdout')(child)
+  })
+  expect(exitCode).toBe(1)
+  expect(stdout).toMatch(/connect\.timeout/)
+})
