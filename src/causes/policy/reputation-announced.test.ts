@@ -74,6 +74,8 @@ test.each([
 test.each([
   ['550 5.7.1 Access denied', 'possible'],
   ['554 Connection refused by policy', 'possible'],
+  ['550 Go away', 'possible'],
+  ['554 5.7.1 Not welcome here', 'possible'],
   ['550 5.7.1 Access denied, banned sending IP [192.0.2.1]', 'proven'],
   ['554 Access denied for your host', 'proven'],
 ])('a refusal that names nobody proves nothing of our address: %s', (words, standing) => {

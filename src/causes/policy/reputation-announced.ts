@@ -10,9 +10,6 @@ import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS, PLACE_WORDS } from './shared/word
 /** Words that leave no doubt, whatever code stands beside them. */
 const NAMED = /list(ed)?\b|\bd?nsbl\b|\brbl\b|reputation|spam|abus|unsolicited|blocked using/i
 
-/** A refusal as such: `Access denied`, `connection rejected by policy`. */
-const DENIED =
-  /\b(access|connections?|service|permission)\b.{0,20}\b(denied|refused|rejected|not allowed|prohibited)\b/i
 /** Whom a refusal is about: us. */
 const NAMES_US =
   /\b(ip|addresse?s?|host(name)?|client|network|server|senders?|sending|domain|mta|you|your|bann?ed|bad|block(ed)?)\b|\d\.\d{1,3}\.\d{1,3}\.\d|[\da-f]{1,4}:[\da-f]{0,4}:/i
@@ -48,7 +45,7 @@ export default defineCause({
         FAINT,
         'the receiver refuses our address, under a code for the state of its own system (RFC 3463 §3.4)',
       ),
-      ...toldClue(denial, FAINT, 'the receiver denies access, and says neither to whom nor why'),
+      ...toldClue(denial, FAINT, 'the receiver turns us away, and says neither whom nor why'),
       ...toldClue(reason, DECISIVE, 'the receiver says that the reputation of our address or domain is the reason', {
         decides: 'proves',
       }),
@@ -84,6 +81,6 @@ function meaningOf(told: Told): 'reason' | 'place' | 'state' | 'denial' {
   const words = wordsOf(told)
   if (NAMED.test(words)) return 'reason'
   if (isAboutItself(told)) return 'state'
-  if (DENIED.test(words) && !NAMES_US.test(words)) return 'denial'
-  return PLACE_WORDS.test(words) ? 'place' : 'reason'
+  if (PLACE_WORDS.test(words)) return 'place'
+  return NAMES_US.test(words) ? 'reason' : 'denial'
 }
