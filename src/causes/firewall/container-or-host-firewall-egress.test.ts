@@ -1,7 +1,19 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, evidence, fact, session, SILENCE, socketState, type Seen } from '../../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  evidence,
+  fact,
+  session,
+  SILENCE,
+  socketState,
+  type Seen,
+} from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
+import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { concludeVerdict } from '../../reason/conclude.ts'
 import { CAUSES } from '../index.ts'
 import cause from './container-or-host-firewall-egress.ts'
@@ -102,4 +114,30 @@ test.each<readonly [string, readonly Seen[], string | undefined]>([
 ])('a rule under a condition whose counter %s', (_name, seen, expected) => {
   const verdict = standing(...seen)
   expect(verdict?.cause === cause.id && verdict.standing === 'supported' ? 'supported' : undefined).toBe(expected)
+})
+
+const stepsFor = (...rules: readonly Partial<LocalFirewallFact>[]) => {
+  const seen = evidence([
+    session({ lived: false, endpoint: { ...AN_ENDPOINT, port: 2525 }, death: death('connect', SILENCE) }),
+    ...rules.map((changes) => fact('firewall.local', { ...rule, ports: [2525], ...changes })),
+  ])
+  const [remedy] = cause.remedies(view(seen, cause.needs))
+  const run = (steps: Remedy['steps']) => steps?.flatMap((step) => (step.kind === 'command' ? step.run : [])) ?? []
+  return [...run(remedy?.steps).filter((one) => !one.includes('grep')), ...run(remedy?.undo)]
+}
+
+test('the way past our own filter leads through the chain, the family and the port at which it stops us', () => {
+  expect(stepsFor()).toEqual([
+    'iptables -I OUTPUT 1 -p tcp --dport 2525 -j ACCEPT',
+    'iptables -D OUTPUT -p tcp --dport 2525 -j ACCEPT',
+  ])
+  expect(stepsFor({ tool: 'ip6tables', meets: 'answer' })).toEqual([
+    'ip6tables -I INPUT 1 -p tcp --sport 2525 -m conntrack --ctstate ESTABLISHED -j ACCEPT',
+    'ip6tables -D INPUT -p tcp --sport 2525 -m conntrack --ctstate ESTABLISHED -j ACCEPT',
+  ])
+  expect(stepsFor({ tool: 'iptables', action: 'redirect' })).toEqual([
+    'iptables -t nat -I OUTPUT 1 -p tcp --dport 2525 -j RETURN',
+    'iptables -t nat -D OUTPUT -p tcp --dport 2525 -j RETURN',
+  ])
+  expect(stepsFor({ tool: 'nft' })).toEqual([])
 })

@@ -17,6 +17,7 @@ import {
   trialsWith,
 } from '../shared/sessions.ts'
 import { DECISIVE, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
+import { passOwnFilter } from './shared/own-filter-remedy.ts'
 import { rulesFor } from './shared/own-filter.ts'
 
 /** The name with which a server greets: the first word of its banner (RFC 5321 §4.2). */
@@ -151,54 +152,7 @@ host are invisible; the same connection from the host itself tells.`,
     }
     return clues
   },
-  remedies(evidence) {
-    const tools = new Set(evidence['firewall.local'].seen.map(({ fact }) => fact.tool))
-    return [
-      {
-        title: 'Let outgoing SMTP pass this host',
-        applies: 'after-review',
-        steps: [
-          ...(tools.has('iptables') || tools.has('ip6tables') || tools.size === 0
-            ? [
-                {
-                  kind: 'command',
-                  shell: 'sh',
-                  run: 'iptables -S | grep -nE "[ds]ports? (25|smtp)"; iptables -t nat -S | grep -nE "dports? (25|smtp)"',
-                  why: 'shows the rule and its chain',
-                } as const,
-                {
-                  kind: 'command',
-                  shell: 'sh',
-                  run: 'iptables -I OUTPUT 1 -p tcp --dport 25 -j ACCEPT',
-                  why: 'containers: the chain is DOCKER-USER instead of OUTPUT',
-                } as const,
-              ]
-            : []),
-          ...(tools.has('nft')
-            ? [
-                {
-                  kind: 'command',
-                  shell: 'sh',
-                  run: 'nft -a list ruleset | grep -nE "[ds]port"',
-                  why: 'shows the rule with its handle',
-                } as const,
-                {
-                  kind: 'note',
-                  text: 'Delete the rule with `nft delete rule FAMILY TABLE CHAIN handle N`, and take it out of /etc/nftables.conf, or it returns at the next boot.',
-                } as const,
-              ]
-            : []),
-          {
-            kind: 'note',
-            text: 'Where ufw or firewalld wrote the rule, change it there: `ufw allow out 25/tcp`, `firewall-cmd --direct --get-all-rules`.',
-          },
-        ],
-        undo: tools.has('nft')
-          ? [{ kind: 'note', text: 'Put the deleted rule back from the saved ruleset.' }]
-          : [{ kind: 'command', shell: 'sh', run: 'iptables -D OUTPUT -p tcp --dport 25 -j ACCEPT' }],
-      },
-    ]
-  },
+  remedies: (evidence) => [passOwnFilter(evidence)],
 })
 
 /** `a rule of this host's firewall (nft) drops the answers from port 25, 7 packets so far, where …`. */

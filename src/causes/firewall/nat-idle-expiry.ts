@@ -10,6 +10,7 @@ import { deaths, died, trialsWith } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, HINT, times } from '../shared/weights.ts'
+import { peerPort } from '../shared/receiver-name.ts'
 
 const STAGES = ['auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
 /** Keep-alive probes at this share of the pause keep any timer of the box from running out. */
@@ -114,7 +115,7 @@ the server's program, keeps the box's memory alive and so proves it.`,
       ? []
       : [{ ...keepAliveExperiment(atDot.fact.plan, DOT_KEEP_ALIVE_MS), patienceMs: DOT_PATIENCE_MS }]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Send TCP keep-alive probes before the box forgets',
       applies: 'after-review',
@@ -141,13 +142,13 @@ the server's program, keeps the box's memory alive and so proves it.`,
       levers: [{ lever: 'connection.reuse-limit', seconds: 30 }],
     },
     {
-      title: 'Lengthen the timer of the box for port 25',
+      title: 'Lengthen the timer of the box for SMTP',
       applies: 'by-someone-else',
       steps: [
         {
           kind: 'ask',
           who: 'whoever runs the firewall or NAT',
-          text: 'Your box forgets idle TCP connections on port 25 too soon; RFC 5321 lets a server think for ten minutes, RFC 5382 wants at least two hours and four minutes. Please set the timer for established connections above 600 s.',
+          text: `Your box forgets idle TCP connections on port ${peerPort(evidence)} too soon; RFC 5321 lets a server think for ten minutes, RFC 5382 wants at least two hours and four minutes. Please set the timer for established connections above 600 s.`,
         },
       ],
     },

@@ -6,6 +6,7 @@ import { deaths } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, times } from '../shared/weights.ts'
+import { peerPort } from '../shared/receiver-name.ts'
 import { segmentClues } from './shared/segments.ts'
 import { encryptedExperiment } from './shared/encrypted.ts'
 
@@ -76,7 +77,7 @@ in the end. In TLS the proxy cannot read: a message that passes in TLS and stall
     const { plan } = dead.fact
     return [encryptedExperiment(plan)]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Let the mail server bypass the scanning proxy, or raise its limits',
       applies: 'by-someone-else',
@@ -84,7 +85,7 @@ in the end. In TLS the proxy cannot read: a message that passes in TLS and stall
         {
           kind: 'ask',
           who: 'whoever runs the security gateway on the path',
-          text: 'Your gateway scans SMTP on port 25 and holds larger messages between our servers back until the session times out. Please exempt this pair of servers from the SMTP proxy, or raise its size limit and let it pass oversized messages (FortiGate: `oversize-limit`, `splice` in the protocol options).',
+          text: `Your gateway scans SMTP on port ${peerPort(evidence)} and holds larger messages between our servers back until the session times out. Please exempt this pair of servers from the SMTP proxy, or raise its size limit and let it pass oversized messages (FortiGate: \`oversize-limit\`, \`splice\` in the protocol options).`,
         },
       ],
     },

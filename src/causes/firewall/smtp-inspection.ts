@@ -6,7 +6,7 @@ import type { Stage } from '../../domain/stage.ts'
 import { isDrop } from '../../domain/outcome.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { riskOf, twoSessions } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, peerPort } from '../shared/receiver-name.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import {
   companions,
@@ -186,7 +186,7 @@ when one does, on theirs. Postfix works around the box by itself once a message 
           {
             kind: 'ask',
             who: 'whoever runs the firewall in front of that mail server',
-            text: 'Your firewall inspects SMTP and overwrites our dialogue with your server (asterisks in the banner, XXXX in the list of extensions). Please switch the inspection off for port 25 ("no inspect esmtp").',
+            text: `Your firewall inspects SMTP and overwrites our dialogue with your server (asterisks in the banner, XXXX in the list of extensions). Please switch the inspection off for port ${peerPort(evidence)} ("no inspect esmtp").`,
           },
         ],
         undo: [{ kind: 'note', text: 'Cisco ASA: `inspect esmtp` in the same class.' }],

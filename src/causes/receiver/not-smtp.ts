@@ -3,7 +3,7 @@ import type { Sight } from '../../domain/evidence.ts'
 import { comparedClue, deathClue } from '../shared/clue.ts'
 import { isDamagedGreeting } from '../shared/greeting.ts'
 import { isSilence, isUnknownCommand } from '../shared/outcomes.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { type DeadSession, deaths, isDead, trialsWith } from '../shared/sessions.ts'
 import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
 
@@ -133,7 +133,7 @@ greeting still begins with 220.`,
         {
           kind: 'ask',
           who: `${postmasterOf(evidence)}, by another way`,
-          text: 'The host in your MX record answers on port 25 with another protocol than SMTP (its first octets are below). Please correct the MX record or the service.',
+          text: `Your host answers on port ${peerPort(evidence)} with another protocol than SMTP (its first octets are below). Please correct the MX record that names it, or the service.`,
         },
       ],
     },

@@ -3,6 +3,7 @@ import { clue, provesIf, toldClue } from '../shared/clue.ts'
 import { companions, firstLooksAnywhere } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
+import { peerPort } from '../shared/receiver-name.ts'
 import { isPublicAuthority, isShielded, sameCertificateElsewhere } from './shared/certificates.ts'
 
 /** No receiver on another host answers within this. */
@@ -78,7 +79,7 @@ it, others hand their mail to the shield, and its limits and faults appear as th
       ),
     ]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Exempt the mail server from the shield',
       applies: 'needs-values',
@@ -90,7 +91,7 @@ it, others hand their mail to the shield, and its limits and faults appear as th
         {
           kind: 'ask',
           who: 'whoever runs the protection software or the inspecting gateway',
-          text: 'Our outgoing SMTP on port 25 is intercepted: the certificate shown is issued by your product. Please exempt our mail server.',
+          text: `Our outgoing SMTP on port ${peerPort(evidence)} is intercepted: the certificate shown is issued by your product. Please exempt our mail server.`,
         },
       ],
     },

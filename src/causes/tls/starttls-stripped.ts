@@ -4,6 +4,7 @@ import { isUnknownCommand } from '../shared/outcomes.ts'
 import { companions, firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { peerPort } from '../shared/receiver-name.ts'
 import { fillerKeywords, isMasked, isStarttlsMask, offersStarttls } from './shared/offer.ts'
 
 export default defineCause({
@@ -63,7 +64,7 @@ export default defineCause({
         : []),
     ]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Switch off SMTP inspection on the firewall',
       applies: 'by-someone-else',
@@ -77,7 +78,7 @@ export default defineCause({
         {
           kind: 'ask',
           who: 'whoever runs the firewall or the access line',
-          text: 'Your device rewrites SMTP on port 25: it removes STARTTLS from the EHLO answer. Please switch off SMTP inspection (Cisco: no inspect esmtp, or allow-tls) for our mail server.',
+          text: `Your device rewrites SMTP on port ${peerPort(evidence)}: it removes STARTTLS from the EHLO answer. Please switch off SMTP inspection (Cisco: no inspect esmtp, or allow-tls) for our mail server.`,
         },
       ],
       undo: [

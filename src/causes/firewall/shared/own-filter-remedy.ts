@@ -1,0 +1,96 @@
+import type { View } from '../../../domain/evidence.ts'
+import type { LocalFirewallFact } from '../../../domain/facts/host-facts.ts'
+import type { RemedyStep } from '../../../domain/lever.ts'
+import type { Remedy } from '../../../domain/remedy.ts'
+import { peerPort } from '../../shared/receiver-name.ts'
+
+/** Lets our SMTP pass this host's own filter: past the rule with iptables, without it with nft, where each rule has a handle. */
+export function passOwnFilter(evidence: View<'smtp.session' | 'firewall.local'>): Remedy {
+  const port = peerPort(evidence)
+  const rules = evidence['firewall.local'].seen.map(({ fact }) => fact)
+  const nft = rules.some(({ tool }) => tool === 'nft')
+  const passes = passesOf(rules, port)
+  return {
+    title: 'Let outgoing SMTP pass this host',
+    applies: 'after-review',
+    steps: [
+      ...passes.flatMap(({ tool, insert, why }): readonly RemedyStep[] => [
+        command(`${tool}-save -c | grep -nE "[ds]ports? ${port}\\b"`, 'shows the rule and its chain'),
+        command(`${tool} ${insert}`, why),
+      ]),
+      ...(nft
+        ? [
+            command('nft -a list ruleset | grep -nE "[ds]port"', 'shows the rule with its handle'),
+            note(
+              'Delete the rule with `nft delete rule FAMILY TABLE CHAIN handle N`, and take it out of /etc/nftables.conf, or it returns at the next boot.',
+            ),
+          ]
+        : []),
+      note(
+        `Where ufw or firewalld wrote the rule, change it there: \`ufw allow out ${port}/tcp\`, \`firewall-cmd --direct --get-all-rules\`.`,
+      ),
+    ],
+    undo: [
+      ...passes.map(({ tool, remove }) => command(`${tool} ${remove}`)),
+      ...(nft ? [note('Put the deleted rule back from the saved ruleset.')] : []),
+    ],
+  }
+}
+
+interface Pass {
+  readonly tool: 'iptables' | 'ip6tables'
+  readonly insert: string
+  readonly remove: string
+  readonly why: string
+}
+
+/** One pass for each family and place at which a rule of it stands; without any rule seen, the usual one. */
+function passesOf(rules: readonly LocalFirewallFact[], port: number): readonly Pass[] {
+  const wanted = new Map<string, Pass>()
+  for (const rule of rules) {
+    if (rule.tool === 'nft') continue
+    wanted.set(`${rule.tool} ${placeOf(rule)}`, pass(rule.tool, placeOf(rule), port))
+  }
+  return rules.length === 0 ? [pass('iptables', 'out', port)] : [...wanted.values()]
+}
+
+type Place = 'out' | 'in' | 'nat'
+
+function placeOf({ action, would, meets }: LocalFirewallFact): Place {
+  if (action === 'redirect' || would === 'redirect') return 'nat'
+  return meets === 'answer' ? 'in' : 'out'
+}
+
+function pass(tool: Pass['tool'], place: Place, port: number): Pass {
+  const { table, chain, rule, why } = PASSES[place](port)
+  return { tool, insert: `${table}-I ${chain} 1 ${rule}`, remove: `${table}-D ${chain} ${rule}`, why }
+}
+
+const PASSES: Record<Place, (port: number) => { table: string; chain: string; rule: string; why: string }> = {
+  out: (port) => ({
+    table: '',
+    chain: 'OUTPUT',
+    rule: `-p tcp --dport ${port} -j ACCEPT`,
+    why: 'containers: the chain is DOCKER-USER instead of OUTPUT',
+  }),
+  in: (port) => ({
+    table: '',
+    chain: 'INPUT',
+    rule: `-p tcp --sport ${port} -m conntrack --ctstate ESTABLISHED -j ACCEPT`,
+    why: 'the answers to what we send, and nothing else',
+  }),
+  nat: (port) => ({
+    table: '-t nat ',
+    chain: 'OUTPUT',
+    rule: `-p tcp --dport ${port} -j RETURN`,
+    why: 'our connections keep the address that they were made to',
+  }),
+}
+
+function command(run: string, why?: string): RemedyStep {
+  return { kind: 'command', shell: 'sh', run, ...(why === undefined ? {} : { why }) }
+}
+
+function note(text: string): RemedyStep {
+  return { kind: 'note', text }
+}
