@@ -51,7 +51,11 @@ const exim: SenderKind = {
   fate: (line, rcpt) => {
     const mark = new RegExp(` (=>|->|==|\\*\\*) ${rcpt.replaceAll('.', '\\.')} `).exec(line)?.[1]
     if (mark === undefined) return undefined
-    return { delivered: mark === '=>' || mark === '->', waits: line.includes('concurrency limit reached'), line }
+    return {
+      delivered: mark === '=>' || mark === '->',
+      waits: /(?:concurrency|connection) limit reached/.test(line),
+      line,
+    }
   },
   // A connection that ends well takes along what was put off before.
   firstCounts: true,

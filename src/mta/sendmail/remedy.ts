@@ -46,7 +46,7 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'tls.default-ciphers':
       return {
         steps: [sh(`sed -i.before /confCIPHER_LIST/d ${MC}`, 'the default is right'), ...rebuild()],
-        undo: [sh(`mv ${MC}.before ${MC}`), ...rebuild()],
+        undo: [sh(`mv ${MC}.before ${MC} && touch ${MC}`, 'make rebuilds from what is newer alone'), ...rebuild()],
       }
     case 'tls.certificate':
       return certificate(lever.chain)
