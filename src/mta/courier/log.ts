@@ -17,6 +17,14 @@ const OUTCOME =
 
 const STATUS: Readonly<Record<string, AttemptStatus>> = { success: 'sent', deferred: 'deferred', failure: 'bounced' }
 
+/** A line about one recipient: its `kind` says what the words behind it are. */
+interface OutcomeLine {
+  readonly id: string
+  readonly recipient: string
+  readonly kind: string
+  readonly words: string
+}
+
 /** What a module said of one recipient before the status. */
 interface Said {
   readonly words: string
@@ -86,15 +94,7 @@ export function readLog(sink: LogSink): LineReader {
     if (ofMessage.size === 0) jobs.delete(id)
   }
 
-  function outcome(
-    frame: Frame,
-    {
-      id,
-      recipient,
-      kind,
-      words,
-    }: { readonly id: string; readonly recipient: string; readonly kind: string; readonly words: string },
-  ): void {
+  function outcome(frame: Frame, { id, recipient, kind, words }: OutcomeLine): void {
     const key = `${id} ${recipient}`
     const before = said.get(key) ?? NOTHING
     if (kind === ': ') return said.set(key, { ...before, words: ownString(plainWords(words).slice(0, 2_000)) })

@@ -31,11 +31,10 @@ export function readLog(sink: LogSink): LineReader {
     const id = tag?.[1] ?? String(frame.pid)
     const text = frame.message.slice(tag?.[0].length ?? 0)
     const open = deliveries.get(id)
-    return (
-      ofRecipient(frame.atMs, id, text, open) ||
-      (open !== undefined && ofHost(frame.atMs, id, text, open)) ||
-      isNote(frame.atMs, text)
-    )
+    if (ofRecipient(frame.atMs, id, text, open)) return true
+    if (open !== undefined && ofHost(frame.atMs, id, text, open)) return true
+    if (/^mail to=<[^>]{0,320}> queued as /.test(text.slice(0, 360))) sink.queue('queued', frame.atMs)
+    return true
   }
 
   /** `<a@b> trying delivery`, `<a@b> delivery successful` */
@@ -79,11 +78,6 @@ export function readLog(sink: LogSink): LineReader {
       return true
     }
     return false
-  }
-
-  function isNote(atMs: number, text: string): boolean {
-    if (/^mail to=<[^>]{0,320}> queued as /.test(text.slice(0, 360))) sink.queue('queued', atMs)
-    return true
   }
 
   /** Another try of the same message begins, or the log ends: the last one came to nothing. */
