@@ -1,4 +1,5 @@
 import type { Observation } from './observation.ts'
+import { isUnknownCommand } from './outcome.ts'
 
 type StepSeen = Observation<'smtp.step'>
 
@@ -12,9 +13,7 @@ const KEYWORD = /^(?:SIZE|8BITMIME|PIPELINING|STARTTLS|ENHANCEDSTATUSCODES|DSN|C
 export function answersOneLate(steps: readonly StepSeen[]): readonly StepSeen[] {
   const refused = new Set(
     steps.flatMap(({ fact: { session, stage, said, outcome } }) =>
-      stage === 'ehlo' && said.startsWith('EHLO') && outcome.kind === 'reply' && isUnknown(outcome.reply.code)
-        ? [session]
-        : [],
+      stage === 'ehlo' && said.startsWith('EHLO') && isUnknownCommand(outcome) ? [session] : [],
     ),
   )
   return steps.filter(
@@ -25,9 +24,4 @@ export function answersOneLate(steps: readonly StepSeen[]): readonly StepSeen[] 
       outcome.reply.code === 250 &&
       outcome.reply.lines.slice(1).some((line) => KEYWORD.test(line)),
   )
-}
-
-/** The command is not known or not implemented (RFC 5321 §4.2.4). */
-function isUnknown(code: number): boolean {
-  return code === 500 || code === 502
 }

@@ -62,3 +62,8 @@ export function isSuccess(stage: Stage, outcome: Outcome): boolean {
 export function isDrop(outcome: Outcome): boolean {
   return outcome.kind === 'closed' || outcome.kind === 'silent' || outcome.kind === 'errno'
 }
+
+/** The command was answered as one that the server does not know or does not implement (RFC 5321 §4.2.4). */
+export function isUnknownCommand(outcome: Outcome): boolean {
+  return outcome.kind === 'reply' && (outcome.reply.code === 500 || outcome.reply.code === 502)
+}

@@ -1,4 +1,5 @@
 import { isRecord } from '../base/is-record.ts'
+
 /** JSON from outside: any field may be missing or of another type. */
 export type Json = Readonly<Record<string, unknown>>
 

@@ -165,7 +165,7 @@ const ANOTHER_TONGUE =
 const WEB_ADDRESS = /https?:\/\/[^\s/:"]{1,255}(?![^\s/"?])\S{0,300}/gi
 
 /** A web address may name a mail service and be asked for nothing but a page. */
-function withoutAddresses(words: Words): Words {
+function withoutWebAddresses(words: Words): Words {
   return words.lower.includes('://') ? wordsOf(words.raw.replaceAll(WEB_ADDRESS, ' ')) : words
 }
 
@@ -185,7 +185,8 @@ export function isOtherMatter(words: Words): boolean {
     (BROWSER.test(words.lower) && !words.lower.includes('ssl routines')) ||
     FETCHED.test(words.lower)
   return (
-    (named && !speaksOfMailAlone(withoutAddresses(words))) || (FETCHING.test(words.lower) && !SENDING.test(words.lower))
+    (named && !speaksOfMailAlone(withoutWebAddresses(words))) ||
+    (FETCHING.test(words.lower) && !SENDING.test(words.lower))
   )
 }
 

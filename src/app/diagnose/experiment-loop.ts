@@ -1,7 +1,8 @@
 import { observationsOf, type Evidence } from '../../domain/evidence.ts'
 import { firstLooks } from '../../domain/first-looks.ts'
 import { otherSources } from '../../gather/host/own-addresses.ts'
-import { conclude } from '../../reason/conclude.ts'
+import { concludeVerdict } from '../../reason/conclude.ts'
+import { wasTaken } from '../../reason/failure.ts'
 import { nextExperiments } from '../../reason/next-experiment.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
 import { createLeaning } from './leaning.ts'
@@ -51,14 +52,9 @@ function sourceInUse(evidence: Evidence): string {
 /** Nothing is proven and a session is still silent: an answer that comes late is evidence, so wait for it within the budget. */
 export async function waitForLateAnswers(run: DiagnoseRun, ehloName: string): Promise<string | undefined> {
   if (run.prober.silences().length === 0) return undefined
-  const diagnosis = conclude(run.notebook.evidence(), {
-    target: '',
-    at: 0,
-    cost: { connections: 0, seconds: 0, bytesSent: 0 },
-    causes: run.deps.causes,
-    writeLever: () => [],
-  })
-  if (diagnosis.healthy || diagnosis.verdict?.standing === 'proven') return undefined
+  const evidence = run.notebook.evidence()
+  const verdict = concludeVerdict(evidence, run.deps.causes)
+  if (verdict === null ? wasTaken(evidence) : verdict.standing === 'proven') return undefined
   await Promise.race([
     Promise.allSettled(run.begun),
     run.deps.clock.sleep(Math.max(0, run.timeLeftMs() - 300), run.deps.signal),

@@ -6,11 +6,11 @@ import type { Outcome } from '../../domain/outcome.ts'
 import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
 import { riskOf } from '../shared/questions.ts'
+import { peerPort } from '../shared/receiver-name.ts'
 import { deaths, died, trialsWith } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, HINT, times } from '../shared/weights.ts'
-import { peerPort } from '../shared/receiver-name.ts'
 
 const STAGES = ['auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
 /** Keep-alive probes at this share of the pause keep any timer of the box from running out. */

@@ -44,11 +44,6 @@ export function isUnanswered(outcome: Outcome): boolean {
   return isSilence(outcome) || isClose(outcome)
 }
 
-/** The command was answered as one that the server does not know or does not implement (RFC 5321 §4.2.4). */
-export function isUnknownCommand(outcome: Outcome): boolean {
-  return outcome.kind === 'reply' && (outcome.reply.code === 500 || outcome.reply.code === 502)
-}
-
 /** A RST, or an ICMP port unreachable, came back for our SYN. */
 export function isRefused(outcome: Outcome): boolean {
   return outcome.kind === 'errno' && outcome.errno === 'ECONNREFUSED'

@@ -1,9 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, provesIf, toldClue } from '../shared/clue.ts'
+import { peerPort } from '../shared/receiver-name.ts'
 import { companions, firstLooksAnywhere } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
-import { peerPort } from '../shared/receiver-name.ts'
 import { isPublicAuthority, isShielded, sameCertificateElsewhere } from './shared/certificates.ts'
 
 /** No receiver on another host answers within this. */

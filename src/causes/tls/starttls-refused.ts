@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
+import { isUnknownCommand } from '../../domain/outcome.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
-import { isUnknownCommand } from '../shared/outcomes.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { endedBy, lastReply, livingLooks, nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'

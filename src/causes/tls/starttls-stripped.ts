@@ -1,10 +1,10 @@
 import { defineCause } from '../../domain/cause.ts'
+import { isUnknownCommand } from '../../domain/outcome.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
-import { isUnknownCommand } from '../shared/outcomes.ts'
+import { peerPort } from '../shared/receiver-name.ts'
 import { companions, firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
-import { peerPort } from '../shared/receiver-name.ts'
 import { fillerKeywords, isMasked, isStarttlsMask, offersStarttls } from './shared/offer.ts'
 
 export default defineCause({

@@ -2,8 +2,7 @@ import type { Frame } from '../../wire/syslog/frame.ts'
 import { ownString } from '../../wire/syslog/latin1.ts'
 import { attemptOf } from '../attempt-line.ts'
 import { BoundedMap } from '../bounded-map.ts'
-import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
-import { domainOf } from '../log-event.ts'
+import { domainOf, type AttemptStatus, type LineReader, type LogSink } from '../log-event.ts'
 
 const PROGRAM = /^courier(?:d|esmtp|esmtpd|local|dsn|fax|uucp|filter|tcpd)?$/
 

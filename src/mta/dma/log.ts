@@ -44,10 +44,10 @@ export function readLog(sink: LogSink): LineReader {
     const [, recipient = '', word = ''] = found
     if (word === 'trying delivery') {
       if (open !== undefined) putOff(id, open)
-      deliveries.set(ownString(id), { recipient: ownString(recipient), mx: '', address: '', failure: undefined })
+      deliveries.set(ownString(id), begun(ownString(recipient)))
       return true
     }
-    const delivery = open ?? { recipient, mx: '', address: '', failure: undefined }
+    const delivery = open ?? begun(recipient)
     pending.healed(id, { mx: delivery.mx, address: delivery.address, encrypted: true })
     end(atMs, id, delivery, 'sent', '')
     return true
@@ -100,6 +100,10 @@ export function readLog(sink: LogSink): LineReader {
       for (const [id, open] of deliveries.entries()) putOff(id, open)
     },
   }
+}
+
+function begun(recipient: string): Delivery {
+  return { recipient, mx: '', address: '', failure: undefined }
 }
 
 /** Where dma says "failed after …": the command that a reply answers, and what was under way when none came. */

@@ -14,7 +14,7 @@ const MOST_LINKS = 40
 const SYSTEM_FOLDERS = /^\/(?:dev|proc)\//
 
 /** The folder or the file's owner does not let it be replaced, or something is mounted upon it; it may be written all the same. */
-const IRREPLACEABLE: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EBUSY', 'EROFS'])
+const IRREPLACEABLE: ReadonlySet<string | undefined> = new Set(['EACCES', 'EPERM', 'EBUSY', 'EROFS'])
 
 /**
  * Writes a file so that its name leads to all of the old text or to all of the new one, whatever happens in between: a full disk, a crash.

@@ -32,9 +32,7 @@ export function session(words: Words): SpeakerReading | undefined {
       ...namedPeer(raw),
     }
   }
-  if (lower.includes('collect: premature eom') || lower.includes('collect: unexpected close'))
-    return { ...OURS, rule: 'sendmail/collect', symptom: 'drop.lost', stage: 'body', ...namedPeer(raw) }
-  if (lower.includes('collect: i/o error'))
+  if (/collect: (?:premature eom|unexpected close|i\/o error)/.test(lower))
     return { ...OURS, rule: 'sendmail/collect', symptom: 'drop.lost', stage: 'body', ...namedPeer(raw) }
   if (lower.includes('collect: relay') || lower.includes('collect: timeout'))
     return {
