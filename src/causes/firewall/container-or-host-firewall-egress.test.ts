@@ -10,6 +10,7 @@ import {
   socketState,
   type Seen,
 } from '../../../test/kit/evidence.ts'
+import type { Endpoint } from '../../domain/endpoint.ts'
 import { view } from '../../domain/evidence.ts'
 import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
@@ -116,9 +117,9 @@ test.each<readonly [string, readonly Seen[], string | undefined]>([
   expect(verdict?.cause === cause.id && verdict.standing === 'supported' ? 'supported' : undefined).toBe(expected)
 })
 
-const stepsFor = (...rules: readonly Partial<LocalFirewallFact>[]) => {
+const stepsFor = (rules: readonly Partial<LocalFirewallFact>[], endpoint: Partial<Endpoint> = {}) => {
   const seen = evidence([
-    session({ lived: false, endpoint: { ...AN_ENDPOINT, port: 2525 }, death: death('connect', SILENCE) }),
+    session({ lived: false, endpoint: { ...AN_ENDPOINT, port: 2525, ...endpoint }, death: death('connect', SILENCE) }),
     ...rules.map((changes) => fact('firewall.local', { ...rule, ports: [2525], ...changes })),
   ])
   const [remedy] = cause.remedies(view(seen, cause.needs))
@@ -127,17 +128,18 @@ const stepsFor = (...rules: readonly Partial<LocalFirewallFact>[]) => {
 }
 
 test('the way past our own filter leads through the chain, the family and the port at which it stops us', () => {
-  expect(stepsFor()).toEqual([
+  expect(stepsFor([])).toEqual([
     'iptables -I OUTPUT 1 -p tcp --dport 2525 -j ACCEPT',
     'iptables -D OUTPUT -p tcp --dport 2525 -j ACCEPT',
   ])
-  expect(stepsFor({ tool: 'ip6tables', meets: 'answer' })).toEqual([
+  expect(stepsFor([{ tool: 'ip6tables', meets: 'answer' }])).toEqual([
     'ip6tables -I INPUT 1 -p tcp --sport 2525 -m conntrack --ctstate ESTABLISHED -j ACCEPT',
     'ip6tables -D INPUT -p tcp --sport 2525 -m conntrack --ctstate ESTABLISHED -j ACCEPT',
   ])
-  expect(stepsFor({ tool: 'iptables', action: 'redirect' })).toEqual([
+  expect(stepsFor([{ tool: 'iptables', action: 'redirect' }])).toEqual([
     'iptables -t nat -I OUTPUT 1 -p tcp --dport 2525 -j RETURN',
     'iptables -t nat -D OUTPUT -p tcp --dport 2525 -j RETURN',
   ])
-  expect(stepsFor({ tool: 'nft' })).toEqual([])
+  expect(stepsFor([{ tool: 'nft' }])).toEqual([])
+  expect(stepsFor([], { address: '2001:db8::25' })[0]).toBe('ip6tables -I OUTPUT 1 -p tcp --dport 2525 -j ACCEPT')
 })

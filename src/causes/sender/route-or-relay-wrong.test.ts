@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process'
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { fact, session, symptom } from '../../../test/kit/evidence.ts'
+import { evidence, fact, session, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './route-or-relay-wrong.ts'
 
 const ROUTE = fact('mail.route', {
@@ -22,4 +25,22 @@ causeCases(cause, {
     ['no host is named', [ROUTE, symptom({ symptom: 'connect.timeout', stage: 'connect' })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['no table', '', []],
+  [
+    'several tables',
+    'texthash:/etc/postfix/one, hash:/etc/postfix/two',
+    ['texthash:/etc/postfix/one', 'hash:/etc/postfix/two'],
+  ],
+])('what asks Postfix for the route asks each table: %s', (_name, maps, asked) => {
+  const remedies = cause.remedies(view(evidence([ROUTE, toHost('relay.example.org', '198.51.100.7')]), cause.needs))
+  const steps = remedies.flatMap((remedy) => remedy.steps ?? [])
+  const command = steps.flatMap((step) =>
+    step.kind === 'command' && step.run.includes('postmap') ? [step.run] : [],
+  )[0]
+  const doubles = `postconf() { case "$1" in -*) echo '${maps}' ;; esac; }; postmap() { echo "$3"; }`
+  const said = execFileSync('sh', ['-c', `${doubles}\n${command ?? 'false'}`], { encoding: 'utf8' })
+  expect(said.split('\n').filter((line) => line !== '')).toEqual(asked)
 })

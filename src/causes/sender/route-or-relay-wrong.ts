@@ -58,7 +58,7 @@ of the relay's name. The destination is not concerned at all.
           {
             kind: 'command',
             shell: 'sh',
-            run: `postconf relayhost transport_maps; postmap -q ${domain} "$(postconf -h transport_maps)"`,
+            run: `postconf relayhost transport_maps; for map in $(postconf -xh transport_maps | tr , ' '); do postmap -q ${domain} "$map"; done`,
             why: 'Postfix: what decides now; [brackets] skip the MX lookup',
           },
           {

@@ -2,14 +2,15 @@ import type { View } from '../../../domain/evidence.ts'
 import type { LocalFirewallFact } from '../../../domain/facts/host-facts.ts'
 import type { RemedyStep } from '../../../domain/lever.ts'
 import type { Remedy } from '../../../domain/remedy.ts'
-import { peerPort } from '../../shared/receiver-name.ts'
+import { familyOf } from '../../../domain/endpoint.ts'
+import { peerAddress, peerPort } from '../../shared/receiver-name.ts'
 
 /** Lets our SMTP pass this host's own filter: past the rule with iptables, without it with nft, where each rule has a handle. */
 export function passOwnFilter(evidence: View<'smtp.session' | 'firewall.local'>): Remedy {
   const port = peerPort(evidence)
   const rules = evidence['firewall.local'].seen.map(({ fact }) => fact)
   const nft = rules.some(({ tool }) => tool === 'nft')
-  const passes = passesOf(rules, port)
+  const passes = rules.length === 0 ? [pass(usualTool(evidence), 'out', port)] : passesOf(rules, port)
   return {
     title: 'Let outgoing SMTP pass this host',
     applies: 'after-review',
@@ -44,14 +45,19 @@ interface Pass {
   readonly why: string
 }
 
-/** One pass for each family and place at which a rule of it stands; without any rule seen, the usual one. */
+/** Where no rule could be seen. */
+function usualTool(evidence: View<'smtp.session' | 'firewall.local'>): Pass['tool'] {
+  return familyOf(peerAddress(evidence)) === 6 ? 'ip6tables' : 'iptables'
+}
+
+/** One pass for each family and place at which a rule of it stands. */
 function passesOf(rules: readonly LocalFirewallFact[], port: number): readonly Pass[] {
   const wanted = new Map<string, Pass>()
   for (const rule of rules) {
     if (rule.tool === 'nft') continue
     wanted.set(`${rule.tool} ${placeOf(rule)}`, pass(rule.tool, placeOf(rule), port))
   }
-  return rules.length === 0 ? [pass('iptables', 'out', port)] : [...wanted.values()]
+  return [...wanted.values()]
 }
 
 type Place = 'out' | 'in' | 'nat'
