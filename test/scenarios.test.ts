@@ -12,7 +12,7 @@ import { checkCommand } from '../src/report/check-command.ts'
 import { adviceText, healthyTitle } from '../src/report/healthy-title.ts'
 import { diagnosisMarkdown } from '../src/report/markdown/diagnosis.ts'
 import { ruledOut, theProofs } from '../src/report/shown.ts'
-import { RETRY } from '../src/report/verdict-words.ts'
+import { retryText } from '../src/report/verdict-words.ts'
 import { PLAIN } from '../src/report/terminal/paint.ts'
 import { diagnosisText } from '../src/report/terminal/diagnosis.ts'
 import { diagnosisSchema } from '../src/surface/contract.ts'
@@ -63,7 +63,7 @@ describe.each(files)('%s', (file) => {
         : [
             verdict.title,
             verdict.note,
-            RETRY[verdict.persistence],
+            retryText(verdict),
             checkCommand(diagnosis),
             ...verdict.alternatives.map(({ decidedBy }) => decidedBy),
             ...ruledOut(diagnosis).shown.flatMap(({ cause, by }) => [cause, by]),

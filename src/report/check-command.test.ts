@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
-import { AN_ENDPOINT, evidence, plan, session } from '../../test/kit/evidence.ts'
+import { AN_ENDPOINT, evidence, plan, session, symptom } from '../../test/kit/evidence.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
 import type { Locus } from '../domain/locus.ts'
 import type { SessionPlan } from '../domain/plan/session-plan.ts'
+import type { Stage } from '../domain/stage.ts'
 import { checkCommand, checkHint, checkLines } from './check-command.ts'
 
 const diagnosisOf = (target: string, changes: Partial<SessionPlan>, locus: Locus | null = null): Diagnosis =>
@@ -38,6 +39,11 @@ test.each<readonly [string, Partial<SessionPlan>, string]>([
     'example.org',
     { envelope: { from: 'me@example.net', to: [] } },
     'hangup diagnose example.org --from me@example.net',
+  ],
+  [
+    'example.org',
+    { ehloName: 'out.example.net', ehloNameGiven: true },
+    'hangup diagnose example.org --ehlo out.example.net',
   ],
   ['example.org', { pipelining: false }, 'hangup diagnose example.org --no-pipelining'],
   ['example.org', { tlsPlan: { minVersion: 'TLSv1.3' } }, 'hangup diagnose example.org --tls-min 1.3'],
@@ -102,4 +108,29 @@ test('a fault of the sender repeats with the options of the sender, and the repo
   expect(checkHint(diagnosisOf('example.org', { tls: 'none' }, 'sender'))).toContain('--tls none')
   expect(checkHint(diagnosisOf('example.org', { tls: 'none' }, 'receiver'))).toBeUndefined()
   expect(checkHint(diagnosisOf('example.org', {}, 'sender'))).toBeUndefined()
+})
+
+test('a failure beyond our own session is checked by one that goes as far', () => {
+  const reported = (stage: Stage, to: readonly string[]): Diagnosis =>
+    diagnosis({
+      target: 'example.org',
+      healthy: false,
+      verdict: verdict({ symptom: 'drop.timeout', stage }),
+      evidence: evidence([
+        symptom({ symptom: 'drop.timeout', stage }),
+        session({ plan: plan({ upTo: to.length === 0 ? 'mail' : 'rcpt', envelope: { from: '', to } }) }),
+      ]),
+    })
+  const swallowed = reported('body', [])
+  expect(checkCommand(swallowed)).toBe('hangup diagnose example.org --rcpt RECIPIENT --send --size 30000')
+  expect(checkHint(swallowed)).toBe(
+    'This one sends a test message, and goes as far as body. RECIPIENT is a mailbox there that may get it.',
+  )
+  expect(checkCommand(reported('dot', ['a@example.org']))).toBe(
+    'hangup diagnose example.org --rcpt a@example.org --send',
+  )
+  expect(checkHint(reported('dot', ['a@example.org']))).toBe('This one sends a test message, and goes as far as dot.')
+  expect(checkCommand(reported('rcpt', []))).toBe('hangup diagnose example.org --rcpt RECIPIENT')
+  expect(checkHint(reported('rcpt', []))).toContain('nothing is sent')
+  expect(checkCommand(reported('mail', []))).toBe('hangup diagnose example.org')
 })

@@ -1,10 +1,13 @@
 import { shellWord } from '../base/shell-word.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { MessagePlan, SessionPlan, TlsVersion } from '../domain/plan/session-plan.ts'
-import type { Stage } from '../domain/stage.ts'
-import { theProofs } from './shown.ts'
+import { isBefore, type Stage } from '../domain/stage.ts'
+import { isBeyondOurs, theProofs } from './shown.ts'
 
-/** The command that makes the same session again, for after the fix: what was sent and demanded is part of it. */
+/**
+ * The command that makes the same session again, for after the fix: what was sent and demanded is part of it. Where the failure was reported
+ * from a stage that our session did not reach, it goes that far.
+ */
 export function checkCommand(diagnosis: Diagnosis): string {
   const plan = firstPlan(diagnosis)
   return commandOf(diagnosis, plan, habitsOf(plan))
@@ -21,7 +24,8 @@ export function checkLines(diagnosis: Diagnosis): readonly string[] {
   return after === command ? [command] : [command, '# the sender as the fix leaves it', after]
 }
 
-function commandOf({ target }: Diagnosis, plan: SessionPlan | undefined, habits: readonly string[]): string {
+function commandOf(diagnosis: Diagnosis, plan: SessionPlan | undefined, habits: readonly string[]): string {
+  const { target } = diagnosis
   const recipients = plan?.envelope?.to ?? []
   const from = plan?.envelope?.from ?? ''
   const words = [
@@ -31,14 +35,34 @@ function commandOf({ target }: Diagnosis, plan: SessionPlan | undefined, habits:
     ...(from === '' ? [] : [`--from ${shellWord(from)}`]),
     ...recipients.filter((to) => to !== target).map((to) => `--rcpt ${shellWord(to)}`),
     ...(plan?.upTo === 'dot' ? ['--send', ...messageOf(plan.message)] : []),
+    ...furtherOf(diagnosis, recipients),
     ...(plan?.auth === undefined ? [] : [`--user ${shellWord(plan.auth.user)} --password-file FILE`]),
     ...habits,
   ]
   return words.join(' ')
 }
 
-/** Where the fault is the sender's, the same session dies again by what the sender does: which options those are. */
+/** More than one full-size segment on any path, so that one which swallows them is met. */
+const TELLING_SIZE_BYTES = 30_000
+
+/** What takes our session as far as the failure that was reported: a mailbox, and a message where it must be sent. */
+function furtherOf(diagnosis: Diagnosis, recipients: readonly string[]): readonly string[] {
+  const stage = diagnosis.verdict?.stage
+  if (stage === undefined || !isBeyondOurs(diagnosis)) return []
+  return [
+    ...(recipients.length === 0 ? ['--rcpt RECIPIENT'] : []),
+    ...(isBefore(stage, 'data') ? [] : ['--send']),
+    ...(stage === 'body' ? [`--size ${TELLING_SIZE_BYTES}`] : []),
+  ]
+}
+
+/** What is to be known before the check is run: which mailbox it needs, or which options the fix makes needless. */
 export function checkHint(diagnosis: Diagnosis): string | undefined {
+  const further = furtherOf(diagnosis, firstPlan(diagnosis)?.envelope?.to ?? [])
+  if (further.includes('--send'))
+    return `This one sends a test message, and goes as far as ${diagnosis.verdict?.stage}${further.includes('--rcpt RECIPIENT') ? '. RECIPIENT is a mailbox there that may get it' : ''}.`
+  if (further.length > 0) return 'RECIPIENT is a mailbox there; nothing is sent to it.'
+  // Where the fault is the sender's, the same session dies again by what the sender does.
   const habits = habitsOf(firstPlan(diagnosis))
   return diagnosis.verdict?.locus !== 'sender' || habits.length === 0 || checkLines(diagnosis).length > 1
     ? undefined
@@ -84,6 +108,7 @@ function habitsOf(plan: SessionPlan | undefined): readonly string[] {
   if (plan === undefined) return []
   const pauses = Object.entries(plan.pauseMs ?? {}) as readonly (readonly [Stage, number])[]
   return [
+    ...(plan.ehloNameGiven === true ? [`--ehlo ${shellWord(plan.ehloName)}`] : []),
     ...(plan.tls === 'auto' ? [] : [`--tls ${plan.tls}`]),
     ...(plan.tlsPlan?.minVersion === undefined ? [] : [`--tls-min ${numberOf(plan.tlsPlan.minVersion)}`]),
     ...(plan.tlsPlan?.maxVersion === undefined ? [] : [`--tls-max ${numberOf(plan.tlsPlan.maxVersion)}`]),

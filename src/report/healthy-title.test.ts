@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { diagnosis } from '../../test/kit/diagnosis.ts'
-import { AN_ENDPOINT, death, evidence, reply, session, symptom, type Seen } from '../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, plan, reply, session, symptom, type Seen } from '../../test/kit/evidence.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import { healthyTitle } from './healthy-title.ts'
 
@@ -9,6 +9,14 @@ const healthy = (seen: readonly Seen[], stopped?: string): Diagnosis =>
 
 test('a session that lived is health', () => {
   expect(healthyTitle(healthy([session()]))).toMatch(/^example\.org: healthy\./)
+})
+
+test.each([
+  ['mail', /as far as MAIL FROM; --rcpt/],
+  ['rcpt', /as far as RCPT TO; --send/],
+  ['dot', /of a message on this path\.$/],
+] as const)('a session that was to end at %s is no health beyond it', (upTo, says) => {
+  expect(healthyTitle(healthy([session({ plan: plan({ upTo }) })]))).toMatch(says)
 })
 
 test('greylisting is named', () => {

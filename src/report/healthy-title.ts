@@ -1,4 +1,5 @@
 import type { Advice, Diagnosis } from '../domain/diagnosis.ts'
+import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
 
 /** What to say of a target on which nothing failed. A session that we ended ourselves before its plan says nothing of the rest. */
 export function healthyTitle(diagnosis: Diagnosis): string {
@@ -16,7 +17,19 @@ export function healthyTitle(diagnosis: Diagnosis): string {
   )
   if (greylisted && !sessions.some(({ lived }) => lived))
     return `${target}: healthy. The receiver greylists: it defers the first attempt of a sender that it does not know, and takes the retry.`
-  return `${target}: healthy. Nothing stands in the way of a message on this path.`
+  return `${target}: healthy. Nothing stands in the way ${farOf(sessions.find(({ lived }) => lived))}.`
+}
+
+/** How far a session that lived had leave to go, and what takes it further. */
+function farOf(session: SmtpSession | undefined): string {
+  switch (session?.plan.upTo) {
+    case 'mail':
+      return 'as far as MAIL FROM; --rcpt ADDRESS goes on to the mailbox'
+    case 'rcpt':
+      return 'as far as RCPT TO; --send goes on with a test message'
+    default:
+      return 'of a message on this path'
+  }
 }
 
 /** Something worth knowing of a healthy target: what was seen, and the page that tells more. */

@@ -3,6 +3,8 @@ import type { Diagnosis, Finding } from '../domain/diagnosis.ts'
 import { endpointText } from '../domain/endpoint.ts'
 import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
+import { isBefore } from '../domain/stage.ts'
+import { isStageKnown } from './place-text.ts'
 
 /** What of a diagnosis every report shows, chosen in one place so that terminal, Markdown and HTML agree. */
 
@@ -32,6 +34,15 @@ export function onlyReported(diagnosis: Diagnosis): SmtpSession | undefined {
   )
   const ours = isReport ? theSession(diagnosis) : undefined
   return ours?.lived === true ? ours : undefined
+}
+
+/** A failure that somebody reported lies at a stage to which our own session was not to go. */
+export function isBeyondOurs(diagnosis: Diagnosis): boolean {
+  const { verdict, evidence } = diagnosis
+  const ours = onlyReported(diagnosis)
+  return (
+    verdict !== null && ours !== undefined && isStageKnown(evidence, verdict) && isBefore(ours.plan.upTo, verdict.stage)
+  )
 }
 
 /** The finding behind the verdict. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
 import { death, evidence, plan, RST, session, symptom, type Seen } from '../../test/kit/evidence.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
-import { fixTitle, headline } from './verdict-words.ts'
+import { fixTitle, headline, retryText } from './verdict-words.ts'
 
 const title = 'The receiver ends the connection without a word'
 const said = verdict({ cause: 'receiver/closes-without-reply', stage: 'banner', title })
@@ -13,7 +13,7 @@ const shown = (seen: readonly Seen[], of = said): readonly [string, string] => {
 const report = symptom({ symptom: 'drop.lost', stage: 'banner' })
 
 test('what our own session met is said of the present', () => {
-  expect(shown([session({ death: death('banner', RST) })])).toEqual([`Possibly: ${title}`, 'Fix'])
+  expect(shown([session({ death: death('banner', RST) })])).toEqual([`Possibly: ${title}`, 'Fix, if that is the cause'])
   expect(shown([report, session({ death: death('banner', RST) })], { ...said, standing: 'proven' })[0]).toBe(title)
 })
 
@@ -33,7 +33,7 @@ test('a session that ends before the stage of the report has not passed it', () 
   const late = symptom({ symptom: 'drop.lost', stage: 'dot' })
   expect(shown([late, short], { ...said, stage: 'dot' })).toEqual([
     `Our own session lives, and does not go as far as dot. The report may mean: ${title}`,
-    'Fix',
+    'Fix, if that is the cause',
   ])
 })
 
@@ -47,4 +47,13 @@ test('a stage that nobody told was not missed by our own session', () => {
 test('a promise that is broken in a session that lives was not reported by anybody', () => {
   const broken = verdict({ cause: 'tls/dane-tlsa-mismatch', symptom: 'tls.policy.dane', standing: 'proven', title })
   expect(shown([session()], broken)).toEqual([title, 'Fix'])
+})
+
+test('whether to wait is said no surer than the cause', () => {
+  expect(retryText({ ...said, persistence: 'until-fixed' })).toBe(
+    'If that is the cause, retrying does not help until it is fixed.',
+  )
+  expect(retryText({ ...said, persistence: 'passes-by-itself', standing: 'supported' })).toBe('Retrying helps.')
+  expect(retryText({ ...said, persistence: 'unknown' })).toBe('Whether retrying helps is unknown.')
+  expect(retryText({ ...said, cause: null, persistence: 'until-fixed' })).toMatch(/^Retrying does not help/)
 })

@@ -32,6 +32,7 @@ export function baselinePlan(
     endpoint,
     upTo: sends ? 'dot' : mailboxes.length > 0 ? 'rcpt' : 'mail',
     ehloName,
+    ...(options.ehloName === undefined ? {} : { ehloNameGiven: true }),
     tls,
     envelope: { from: options.from ?? '', to: mailboxes },
     ...(Object.keys(tlsPlan).length === 0 ? {} : { tlsPlan }),

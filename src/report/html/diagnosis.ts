@@ -9,7 +9,7 @@ import { moreText } from '../more-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { baselines, ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
-import { faultText, fixTitle, headline, RETRY, STANDING } from '../verdict-words.ts'
+import { faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { armsDrawing } from './arms.ts'
 import { html, type Markup } from './escape.ts'
@@ -43,7 +43,7 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
       <body>
         <h1 class="${verdict === null ? 'good' : 'bad'}">${title}</h1>
         <p class="facts">${subtitle(diagnosis)}</p>
-        ${verdict === null ? undefined : html`<p>${verdict.note} ${RETRY[verdict.persistence]}</p>`}
+        ${verdict === null ? undefined : html`<p>${verdict.note} ${retryText(verdict)}</p>`}
         ${section('The session', sessionDrawings(diagnosis))} ${section('Proof', proofs.map(armsDrawing))}
         ${section('Evidence', finding === undefined ? [] : [clueList(finding.clues)])}
         ${section(

@@ -16,7 +16,7 @@ import { translationFor } from '../software-at-hand.ts'
 import { remedyText } from '../terminal/remedies.ts'
 import { traceText } from '../trace-text.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
-import { faultText, fixTitle, headline, RETRY, STANDING } from '../verdict-words.ts'
+import { faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
 
 /** For tickets and mails: the same as on the terminal, in the same order. */
 export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string {
@@ -59,7 +59,7 @@ function summary(diagnosis: Diagnosis, verdict: DiagnosisVerdict): readonly stri
     `\`${verdict.cause ?? 'cause unknown'}\`, ${STANDING[verdict.standing]}, ${placeText(diagnosis, verdict)}${fault}.`,
     '',
     text(verdict.note),
-    RETRY[verdict.persistence],
+    retryText(verdict),
     '',
   ]
 }

@@ -10,7 +10,7 @@ import { moreText } from '../more-text.ts'
 import { needsReport, onlyReported, ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
 import { traceText } from '../trace-text.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
-import { faultText, fixTitle, headline, RETRY, STANDING } from '../verdict-words.ts'
+import { faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
 import { hang } from '../wrap.ts'
 import { ladder } from './ladder.ts'
 import type { Paint } from './paint.ts'
@@ -81,7 +81,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
     ),
     '',
     hang(printable(verdict.note, 600), '', ''),
-    hang(RETRY[verdict.persistence], '', ''),
+    hang(retryText(verdict), '', ''),
     ...(session === undefined ? [] : ['', ladder(session, diagnosis.evidence, paint)]),
     ...[trace, patienceText(diagnosis)].flatMap((one) => (one === undefined ? [] : [hang(one, '  ', '  ')])),
     ...(reported ? [hang('Our own session lived: the failure is the one that was reported.', '  ', '  ')] : []),

@@ -53,6 +53,7 @@ const plan = members<SessionPlan>({
   endpoint,
   upTo: stage,
   ehloName: text,
+  ehloNameGiven: maybe(flag),
   helo: maybe(flag),
   tls: names({ none: true, auto: true, require: true, verify: true, wrapped: true }),
   tlsPlan: maybe(tlsPlan),
