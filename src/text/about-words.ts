@@ -4,7 +4,7 @@ import { namedPeer } from './endpoints.ts'
 import { mentionedStage } from './stage-mentions.ts'
 import { stageFromWords } from './stage-words.ts'
 import type { SpeakerReading, TextHints } from './text-reading.ts'
-import { withoutSettings, withoutUnreal } from './unwrap/remarks.ts'
+import { withoutSettings, withoutUnreal } from './report/unreal.ts'
 import type { Words } from './words.ts'
 
 /** Words without a grammar of their own, and what every reader of them needs to know. */

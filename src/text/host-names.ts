@@ -1,9 +1,9 @@
 import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
 
-// A name of at least two labels that stands alone: no part of an address or a page, and no list that a receiver looked us up in.
+// Postfix calls a client without a name `unknown[192.0.2.1]`. Else a name of at least two labels that stands alone: no part of an address or a page, and no list that a receiver looked us up in.
 const NAME =
-  /(?<![\w@./:-]|\b(?:using|by|at|in|on|see|list|dnsbl|rbl) )(?:[A-Za-z0-9][\w-]{0,62}\.){1,8}[A-Za-z][A-Za-z0-9-]{1,23}(?![\w@-]|\.\w|\/\w)/g
+  /\bunknown(?=\[[\da-f.:]{2,45}\])|(?<![\w@./:-]|\b(?:using|by|at|in|on|see|list|dnsbl|rbl) )(?:[A-Za-z0-9][\w-]{0,62}\.){1,8}[A-Za-z][A-Za-z0-9-]{1,23}(?![\w@-]|\.\w|\/\w)/g
 
 /** Stands for a name: a word that no table knows. */
 const PLACE = 'mx.q'

@@ -6,8 +6,9 @@ import { stageOfFrames, withoutFrames } from './call-frames.ts'
 import { saysExpired } from './expiry.ts'
 import { general, NOTHING } from './general-words.ts'
 import { readReply } from './meaning/read-reply.ts'
-import { speaksOfMail } from './mail-matter.ts'
-import { isOtherMatter } from './other-matter.ts'
+import { claimsOf } from './report/claims.ts'
+import { speaksOfMail } from './report/mail-matter.ts'
+import { isOtherMatter } from './report/other-matter.ts'
 import { anyIn, gramsOf, literal } from './phrase.ts'
 import { findReply, untilDialogue } from './reply-grammar.ts'
 import { exact, inHandshake } from './refine.ts'
@@ -17,7 +18,6 @@ import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
 import { speaksOfTls } from './tls/read-tls.ts'
 import { unframed } from './unwrap/frame.ts'
 import { withoutGuesses, withoutRequests } from './unwrap/guesses.ts'
-import { withoutRemarks } from './unwrap/remarks.ts'
 import { jsonFields } from './unwrap/json-fields.ts'
 import { peeled } from './unwrap/wrappers.ts'
 import { cleaned, wordsOf } from './words.ts'
@@ -29,7 +29,7 @@ import type { Words } from './words.ts'
  */
 export function readText(text: string, hints: TextHints = {}): TextReading {
   const clean = cleaned(text)
-  const reports = isFromPerson(clean.text, hints) ? withoutRemarks(withoutGuesses(clean.text)) : clean.text
+  const reports = isFromPerson(clean.text, hints) ? claimsOf(withoutGuesses(clean.text)) : clean.text
   const { core, around, command } = unwrapped(reports === '' ? clean.text : reports)
   const known: TextHints = {
     ...hints,

@@ -14,9 +14,9 @@ const CODE = /(?:^|[\s"'(>:;[<=,|])(2[0-35]\d|[45][0-7]\d)(?=[-\s:,;.)"'\]]|$)/g
 // `421 seconds`, `250 messages` are counts.
 const COUNT =
   /^\s(?:s|ms|sec\w{0,4}|min\w{0,4}|hours?|days?|bytes?|octets|[km]i?b|messages?|mails?|e-?mails|recipients?|connections?|times|attempts|characters|per|of|and|or|to|bits?|lines?)\b/i
-// Things that people count, also at the beginning of a line.
+// Things that people count, and verbs with which they explain a code, also at the beginning of a line.
 const THINGS =
-  /^\s(?:people|persons|users?|units?|pages?|degrees|euros?|dollars|items|years|km|miles|percent|%|kg|students|houses|points|guests|copies)\b(?! (?:unknown|not|is|has|over|quota|account|disabled|mailbox))/i
+  /^\s(?:people|persons|users?|units?|pages?|degrees|euros?|dollars|items|years|km|miles|percent|%|kg|students|houses|points|guests|copies|means|indicates|signifies|stands for|bedeutet|signifie|significa|indique|betekent|oznacza)\b(?! (?:unknown|not|is|has|over|quota|account|disabled|mailbox))/i
 const ENHANCED = /(?:^|[\s"'(#<[:;,=-])([245])\.(\d{1,3})\.(\d{1,3})(?![\d]|\.\d)/g
 
 /**

@@ -1,6 +1,6 @@
 import { firstRule, rule } from './rule.ts'
 import type { Rule } from './rule.ts'
-import { foreignName } from './tongues.ts'
+import { foreignName } from './tongues/tongues.ts'
 import type { Words } from './words.ts'
 
 /** What resolvers, getaddrinfo() and MTAs say of names. Particular before general; these words are our own side's. */

@@ -1,9 +1,9 @@
 import type { Stage } from '../domain/stage.ts'
 import { relationOf } from './stage-relations.ts'
 import { STAGE_HINT, stageNounAt } from './stage-nouns.ts'
-import { FOREIGN_STAGES } from './stage-tongues.table.ts'
+import { FOREIGN_STAGES } from './tongues/stages.table.ts'
 import { holdsAny, phrases } from './phrase.ts'
-import { plain, plainWords } from './tongues.ts'
+import { plain, plainWords } from './tongues/plain-words.ts'
 import type { Words } from './words.ts'
 
 /** The stage that a command belongs to: `RCPT TO:<a@b>` is `rcpt`. Commands as MTAs write them, pipelined or not. */

@@ -5,7 +5,7 @@ import { CLOSED_THINGS, CLOSING, CONNECTING, ESTABLISHED } from './connection-wo
 import { holdsAny, phrase } from './phrase.ts'
 import { SYSTEM_ERRORS } from './system-errors.table.ts'
 import type { SystemErrorRow } from './system-errors.table.ts'
-import { foreignSystem, saysUnconnected } from './tongues.ts'
+import { foreignSystem, saysUnconnected } from './tongues/tongues.ts'
 import type { Words } from './words.ts'
 
 /** What an operating system's error means when no stage is known. */

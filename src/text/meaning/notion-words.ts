@@ -1,4 +1,4 @@
-import { plain } from '../tongues.ts'
+import { plain } from '../tongues/plain-words.ts'
 import { wordsOf } from '../words.ts'
 import {
   ACTIVITY,

@@ -1,5 +1,5 @@
 import type { Symptom } from '../../domain/symptom.ts'
-import { readForeignLine } from '../line/foreign-line.ts'
+import { readForeignLine } from '../tongues/foreign-line.ts'
 import { readLineWords } from '../line/line-words.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { Words } from '../words.ts'

@@ -1,5 +1,5 @@
-import type { Symptom } from '../domain/symptom.ts'
-import type { SystemErrorRow } from './system-errors.table.ts'
+import type { Symptom } from '../../domain/symptom.ts'
+import type { SystemErrorRow } from '../system-errors.table.ts'
 
 /**
  * What Windows, .NET, glibc and Java say of a dead line in other tongues: German, French, Spanish, Italian, Portuguese, Dutch, Polish,

@@ -1,4 +1,4 @@
-import type { LineEnd } from './line-words.ts'
+import type { LineEnd } from '../line/line-words.ts'
 
 /**
  * How people say in other tongues that a session ended or fell silent, one line for each tongue: German, French, Spanish, Italian, Portuguese,

@@ -45,6 +45,9 @@ export const REMARKS: readonly RegExp[] = [
   // What a setting or a word is for: `The … parameter sets the time limit …`, `Timeout: how long to wait …`.
   /^(?:(?:the|this|an?) )?(?:[\w.-]{1,60} ){0,4}(?:parameter|option|setting|directive|variable|property|value|field|reply|status|code)s? (?:[\w.-]{1,60} )?(?:sets?|defines?|specif(?:y|ies)|controls?|limits?|determines?|means|says|tells)\b/i,
   /^[\w .-]{1,40}: (?:how (?:long|many|often)|(?:the )?(?:number|amount|length|maximum|minimum|time) (?:of|in))\b|^rfc ?\d{3,4}\b|\bis the time limit for\b|\(default:? [^)]{1,40}\)/i,
+  // What a code or a word means: `421 means that …`; `this means` is said of what just happened.
+  /^(?!this|that|it|which|das|ce|cela|eso|esto)(?!.*\b(?:i|we|us|our|my|me|wir|uns|nous|nos|ci)\b)[^\n]{1,80}\b(?:means|indicates|signifies|stands for|bedeutet|besagt|indique|signifie|significa|indica|betekent|oznacza|означает),? (?:that|the|an?|dass|que|che|dat|ze|że|что)(?![\w\p{L}])/iu,
+  /^(?:error|code|status|reply)?s? ?\d{3}\b[^\n]{0,40}: (?:the|an?) \w+/i,
   // A change to a program, and a test of one.
   /^(?:feat|fix|chore|docs|refactor|perf|test|build|ci|revert)(?:\([\w./-]{1,30}\))?!?: /i,
   /^(?:fixed|fixes|adds?|added|removed?|changed|improved?):? (?:an? |the |support|retry|handling)/i,
@@ -62,13 +65,10 @@ export const REMARKS: readonly RegExp[] = [
   /\b(?:closes?|drops?|disconnects?|terminates?) (?:idle|inactive|unused|stale) (?:\w{1,10} )?(?:connections|sessions|clients)\b/i,
   // A server's own count of its clients, not over any limit.
   /^(?:statistics: )?(?:max )?(?:connection|message|recipient|auth) (?:rate|count|cache size) \d/i,
-  // It went well, or goes well again.
+  // It went well.
   /\b(?:signature field added|clean message|action=pass)\b|\bconnection from \S{1,80} (?:\S{1,80} )?to port \d/i,
-  /^(?:solved|resolved|fixed)\b(?=[:!,.]| it| by)/i,
   /\b(?:closed|disconnected|terminated|ended) (?:normally|cleanly|properly|after \d{1,6} (?:messages?|mails?|e-?mails?|deliveries))\b/i,
   /\b(?:session|transaction|transfer|delivery) (?:finished|completed|complete|successful)\b(?!.{0,200}\b(?:but|then|however)\b)/i,
-  /\b(?:is|are|was|were) (?:back (?:online|up|to normal)|reachable again|available again|up again)\b|\bworks? (?:again|now|fine now)\b/i,
-  /\b(?:outage|maintenance|incident|downtime|problem)s?\b[^\n]{0,60}\b(?:is|are) over\b/i,
-  /\b(?:test|check|retry|attempt) (?:successful|passed|succeeded|ok)\b|^(?:reconnected|recovered)\b|\bconnection [^\n]{0,60}\brestored\b/i,
+  /\b(?:test|check|retry|attempt) (?:successful|passed|succeeded|ok)\b|^(?:reconnected|recovered)\b/i,
   /^(?:the |your )?(?:e-?mail|message|mail|connection|report)s? (?:was |were |has been )?(?:sent|delivered|queued|established) (?:successfully|ok)\b(?!.{0,200}\b(?:but|then|however)\b)/i,
 ]

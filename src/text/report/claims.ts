@@ -1,6 +1,6 @@
-import { wordsOf } from '../words.ts'
-import type { Words } from '../words.ts'
-import { EVENT, IN_GENERAL, OF_ONES_OWN, QUESTION, QUESTION_IN_GENERAL, REMARKS } from './remarks.table.ts'
+import { countMended } from './mended.ts'
+import { EVENT, IN_GENERAL, OF_ONES_OWN, QUESTION, QUESTION_IN_GENERAL, REMARKS } from './moods.table.ts'
+import { withoutOtherLines } from './other-matter.ts'
 
 /** `no lost connections`, `0 timeouts`. */
 const NONE =
@@ -17,14 +17,19 @@ const BULLET = /^\s{0,8}[*•-] /
 /** A text of more sentences is a page, and is read as it stands. */
 const MOST_SENTENCES = 40
 
-/** The text without the sentences that report nothing; empty when none reports. */
-export function withoutRemarks(text: string): string {
+/**
+ * What a person's text claims to fail now, for it may hold the words of a failure and report none. Left out are questions, rules, definitions, advice,
+ * plans, what is mended by now, and what befell other lines than that of a mail session. Empty when nothing is left.
+ */
+export function claimsOf(text: string): string {
   if (text.length > 4_000) return text
   const some = text.replaceAll(NONE, '')
   const sentences = some.split(BETWEEN)
   if (sentences.length > MOST_SENTENCES) return text
-  const kept = sentences.filter((sentence) => !isRemark(sentence.replace(BULLET, '').trim()))
-  return kept.length === sentences.length ? some : kept.join('\n').trim()
+  const open = sentences.slice(countMended(sentences))
+  const kept = open.filter((sentence) => !isRemark(sentence.replace(BULLET, '').trim())).map(withoutOtherLines)
+  const isWhole = kept.length === sentences.length && kept.every((sentence, index) => sentence === sentences[index])
+  return isWhole ? some : kept.join('\n').trim()
 }
 
 function isRemark(sentence: string): boolean {
@@ -43,25 +48,4 @@ const COUNTED =
 function isWithinLimit(sentence: string): boolean {
   const counted = COUNTED.exec(sentence)
   return counted !== null && Number(counted[1]) < Number(counted[2])
-}
-
-/** `connections will be refused`, `the server may close it`: what a modal verb says does not happen now. */
-const UNREAL =
-  / (?:will|would|may|might) (?:not )?(?:be |have |automatically |then |also |only |always |never )*\w{2,20}(?: or \w{2,20})?/gi
-/** A number that a time limit is set to: `timeout=30`, `"timeout": 30`, `connect timeout set to 10s`. */
-const SET = /\b(?:[\w.]{0,60}_?)?time-?out["']?\)?\s?(?:=|:|,|(?:is )?set to)\s?["']?\d{1,9}(?:ms|s|m)?\b/gi
-
-/** The words without time limits that are only set. */
-export function withoutSettings(words: Words): Words {
-  return without(words, SET)
-}
-
-/** The words without what did not happen. */
-export function withoutUnreal(words: Words): Words {
-  return without(words, UNREAL)
-}
-
-function without(words: Words, pattern: RegExp): Words {
-  const rest = words.raw.replaceAll(pattern, ' ')
-  return rest === words.raw ? words : wordsOf(rest)
 }

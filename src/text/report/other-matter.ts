@@ -1,119 +1,14 @@
-import { anyIn, gramsOf, literal } from './phrase.ts'
+import { anyIn, gramsOf, holdsAny, literal, phrases } from '../phrase.ts'
 import { speaksOfMail, speaksOfMailAlone } from './mail-matter.ts'
-import { isFaultlessSheet } from './tls/asides.ts'
-import { wordsOf } from './words.ts'
-import type { Words } from './words.ts'
+import { isSettings } from './settings.ts'
+import { OTHER_LINES, OTHER_SERVICES } from './other-services.table.ts'
+import { plainWords } from '../tongues/plain-words.ts'
+import { isFaultlessSheet } from '../tls/asides.ts'
+import { wordsOf } from '../words.ts'
+import type { Words } from '../words.ts'
 
-/** Programs, protocols and services that fail in the same words as mail does. */
-const OTHER_SERVICES = [
-  ' http/1',
-  '"http/',
-  'http/1.',
-  ' http/2',
-  'httprequest',
-  ' http ',
-  'aiohttp',
-  'http_client',
-  'net.http',
-  'bad gateway',
-  'gateway time-out',
-  'gateway timeout',
-  'rpc failed',
-  'remote end hung up unexpectedly',
-  'http error',
-  'https request',
-  'httpsconnection',
-  'httpconnection',
-  'httpclient',
-  'urllib',
-  'requests.exceptions',
-  'web.client',
-  'webclient',
-  'the page was loading',
-  'proxy_fcgi',
-  'fastcgi',
-  'nginx',
-  'httpd',
-  'upstream',
-  'sshd',
-  'client_loop:',
-  'snmp',
-  'wpa_supplicant',
-  'radius',
-  'ssh_',
-  'returned an error: (',
-  'ssh:',
-  ' ssh ',
-  'kex_exchange',
-  'wget:',
-  'rsync',
-  'npm err',
-  'mysql',
-  'mariadb',
-  'postgres',
-  'psql',
-  'psycopg',
-  'tcp/ip connections on port',
-  'due to administrator command',
-  'communication packets',
-  'log:  ',
-  'fatal:  ',
-  'java.sql',
-  'sqlexception',
-  'sqlstate',
-  'oracle',
-  'tns:',
-  'jdbc',
-  'redis',
-  'mongo',
-  'kafka',
-  'amqp',
-  'rabbitmq',
-  'elasticsearch',
-  'ldap',
-  'imap',
-  'pop3',
-  'ftp',
-  'docker:',
-  'kubelet',
-  '/api/v',
-  'kernel:',
-  'cron[',
-  'systemd[',
-  'named[',
-  'websocket',
-  'openvpn',
-  'wireguard',
-  'mosquitto',
-  'mqtt',
-  'vpn ',
-  'vpn:',
-  'packet_write_wait',
-  'fetch-pack',
-  'index-pack',
-  'asterisk[',
-  'sip:',
-  'nt_status_',
-  'smbclient',
-  'bluetooth',
-  'printer',
-  'broker:',
-  'rpc error',
-  'grpc',
-  'kubectl',
-  'nfs:',
-  'nfs mount',
-  'sftp>',
-  'mount.',
-  'mount error',
-  'smb:',
-  'cifs',
-  'telnetd',
-  'registry',
-  'remote desktop',
-  'connection pool',
-  'hikaripool',
-].map(literal)
+const SERVICES = OTHER_SERVICES.map(literal)
+const LINES = phrases(OTHER_LINES)
 
 /** Ports of web, shell, directory and database servers, behind an address or a name: `11:30:22` and `T11:22:57` are times. */
 const OTHER_PORT =
@@ -143,10 +38,6 @@ const FETCHED =
 const SOURCE =
   /^\s{0,8}(?:#(?:define|include)\b|(?:for|if|while|switch) ?\(|(?:const|let|var|def|func|public|private|import|return|raise|throw) [\w(]|(?:logg?(?:er|ing)?|console)\.\w{1,20}\(|@\w{1,40}\(|select\b.{0,200}\bfrom\b|(?:drop|create|alter) table\b|<(?:div|p|a|html|span|script|table)\b)|[\w)\]'"] ={3} [\w('"[]/i
 
-/** One setting and its value, of a name that tells of no failure: `smtp_timeout = 300`, `set smtp_timeout 300`. */
-const SETTING =
-  /^\s{0,4}(?!\w{0,30}(?:err|reason|code|stat|messages?\b|exception|result|said|reply|diag|cause))(?:[\w.-]{2,80} {0,3}= {0,3}["']?[\w./:@%+[\]-]{1,80}["']?;?|set [\w-]{2,60} [\w./-]{1,60})\s{0,4}$/i
-
 /** `SMTP is a protocol …`: a text about mail in general reports nothing. */
 const DEFINITION =
   /^\W{0,3}(?:(?:the|an?) )?[\w-]{1,30}(?: [\w-]{1,30}){0,3} (?:is|are|means|refers to) (?:an? |the |any |one of )/i
@@ -175,11 +66,11 @@ const OF_OTHER_REPLIES =
 
 /** True when the text tells of another service, or is source text, and says nothing of mail. A reply at the beginning is only an FTP server's. */
 export function isOtherMatter(words: Words): boolean {
-  if (SOURCE.test(words.raw) || SETTING.test(words.raw) || ANOTHER_TONGUE.test(words.raw)) return true
+  if (SOURCE.test(words.raw) || isSettings(words.raw) || ANOTHER_TONGUE.test(words.raw)) return true
   if (isFaultlessSheet(words.raw)) return true
   if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw)) return OF_OTHER_REPLIES.test(words.flat) && !speaksOfMail(words)
   const named =
-    anyIn(words.lower, gramsOf(words.lower), OTHER_SERVICES) ||
+    anyIn(words.lower, gramsOf(words.lower), SERVICES) ||
     OTHER_PORT.test(words.lower) ||
     usesOtherPort(words.lower) ||
     (BROWSER.test(words.lower) && !words.lower.includes('ssl routines')) ||
@@ -193,4 +84,20 @@ export function isOtherMatter(words: Words): boolean {
 /** True when words that stand for themselves, without a code and a program, may be a report about mail. */
 export function mayReportMail(words: Words): boolean {
   return speaksOfMail(words) && !DEFINITION.test(words.raw)
+}
+
+/** Where one statement ends and the next begins, in the same sentence. */
+const CLAUSE_END = /[,;:] | (?:but|while|whereas|aber|mais|pero|mas|ma|maar|ale|но|а) /
+/** Records, traces and settings are no prose. */
+const NO_PROSE = /^\s*[245]\d\d[ -]|[{}<>=[\]|]|\d:\d\d/
+
+/** A sentence of prose without what it says of other lines than that of a mail session: `the VPN drops, mail goes out`. */
+export function withoutOtherLines(sentence: string): string {
+  if (!namesOtherLine(sentence) || NO_PROSE.test(sentence)) return sentence
+  const clauses = sentence.split(CLAUSE_END)
+  return clauses.filter((clause) => !namesOtherLine(clause) || speaksOfMailAlone(wordsOf(clause))).join(', ')
+}
+
+function namesOtherLine(text: string): boolean {
+  return holdsAny(plainWords(wordsOf(text)), LINES)
 }

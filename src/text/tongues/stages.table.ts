@@ -1,4 +1,4 @@
-import type { Stage } from '../domain/stage.ts'
+import type { Stage } from '../../domain/stage.ts'
 
 /** Phrases of other tongues that name a stage, accents taken off as the reader does to the text. */
 export const FOREIGN_STAGES: readonly (readonly [Stage, string])[] = [

@@ -1,10 +1,10 @@
-import type { Symptom } from '../domain/symptom.ts'
-import { holds, holdsAny, phrase, phrases } from './phrase.ts'
-import type { Phrase } from './phrase.ts'
-import { FOREIGN_NAMES, FOREIGN_PEOPLE, FOREIGN_SYSTEM, FOREIGN_TLS, UNCONNECTED } from './tongues.table.ts'
-import type { ForeignSystem } from './tongues.table.ts'
-import { wordsOf } from './words.ts'
-import type { Words } from './words.ts'
+import type { Symptom } from '../../domain/symptom.ts'
+import { holds, holdsAny, phrase, phrases } from '../phrase.ts'
+import type { Phrase } from '../phrase.ts'
+import { FOREIGN_NAMES, FOREIGN_PEOPLE, FOREIGN_SYSTEM, FOREIGN_TLS, UNCONNECTED } from './system.table.ts'
+import type { ForeignSystem } from './system.table.ts'
+import { plain, plainWords } from './plain-words.ts'
+import type { Words } from '../words.ts'
 
 interface Row<Meaning> {
   readonly name: string
@@ -61,23 +61,4 @@ function rowOf<Meaning>([name, meaning, groups]: readonly [string, Meaning, read
 
 function firstRow<Meaning>(rows: readonly Row<Meaning>[], words: Words): Row<Meaning> | undefined {
   return rows.find((row) => row.groups.every((group) => holdsAny(words, group)))
-}
-
-/** Letters whose stroke is no mark of its own. */
-const PLAIN_LETTERS: Readonly<Record<string, string>> = { ł: 'l', Ł: 'L', ø: 'o', Ø: 'O', đ: 'd', Đ: 'D', ı: 'i' }
-
-/** Accents off: people type `reinitialisee`, consoles drop the marks, and half of the mails have lost their charset. */
-export function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[łŁøØđĐı]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
-}
-
-// eslint-disable-next-line no-control-regex
-const ASCII = /^[\u0000-\u007f]*$/
-
-/** The same words without accents. */
-export function plainWords(words: Words): Words {
-  return ASCII.test(words.flat) ? words : wordsOf(plain(words.raw))
 }

@@ -1,5 +1,5 @@
-import { holdsAny, phrase } from './phrase.ts'
-import type { Words } from './words.ts'
+import { holdsAny, phrase } from '../phrase.ts'
+import type { Words } from '../words.ts'
 
 /** Words of queues, chats and copies as well as of mail: beside the name of another service they say nothing of mail. */
 const SHARED_SIGNS = [

@@ -1,0 +1,47 @@
+import { plain } from '../tongues/plain-words.ts'
+
+/**
+ * Somebody tells that it is over: the trouble is mended, or what failed goes again. German, French, Spanish, Portuguese, Italian, Dutch, Polish,
+ * Russian, Japanese, Chinese, Korean and Turkish, accents taken off.
+ */
+const MENDED: readonly RegExp[] = [
+  /^(?:solved|resolved|fixed)\b(?=[:!,.]| it| by| after)/,
+  /\b(?:is|was|are|were|been|got|it|i|we|now|has|have) (?:(?:been|now|finally|already|all|it|this|that|be) ){0,2}(?:fixed|solved|resolved|repaired|sorted out|mended)\b/,
+  /\bhas (?:fixed|solved|resolved|repaired)\b|\bmanaged to (?:fix|solve|resolve)\b|\bgot (?:it|this|that) (?:working|to work)\b/,
+  /\b(?:works?|working|worked|runs|running|sends|connects|delivered|sent|flows?|reachable|available|up) (?:just )?(?:fine |well |perfectly )?(?:now|again)\b/,
+  /\b(?:now|finally|again) (?:it |everything |all )?(?:works?|working|fine)\b|\b(?:everything|all|it all) (?:is |now )?(?:works|working|fine|well|good|back to normal)\b/,
+  /\b(?:is|are|was|were) back (?:online|up|to normal)\b|\bconnection [^\n]{0,60}\brestored\b/,
+  /\b(?:outage|maintenance|incident|downtime|problem)s?\b[^\n]{0,60}\b(?:is|are) over\b|\b(?:outage|incident|downtime)\b[^\n]{0,60}\bended\b/,
+  /\b(?:hat sich|ist|sind|wurde|war) (?:[\p{L}\d]{1,20} ){0,5}(?:erledigt|behoben|gelost)\b|^(?:gelost|erledigt|behoben)\b/u,
+  /\b(?:geht|gehen|lauft|laufen|funktioniert|funktionieren|klappt) (?:[\p{L}]{1,12} )?(?:wieder|jetzt)\b|\bjetzt (?:geht|lauft|funktioniert|klappt)\b/u,
+  /\b(?:est|sont|tout) (?:maintenant |enfin )?(?:regle|resolu|corrige|repare)e?s?\b|^(?:resolu|regle)\b|\b(?:fonctionnent?|marchent?|repartent?) (?:a nouveau|de nouveau|maintenant)\b/,
+  /\b(?:resuelto|solucionado|arreglado|resolvido|consertado|corrigido|risolto|sistemato)\b/,
+  /\b(?:ya|ahora|agora|ora|adesso) (?:todo |tudo |tutto )?(?:funciona|funcionan|funzionano?|va bien)\b|\b(?:funciona|funcionan|funzionano?) (?:de nuevo|otra vez|di nuovo|novamente|agora|ora)\b|\b(?:vuelven?|voltou|voltaram) a funcionar\b/,
+  /\b(?:opgelost|verholpen)\b|\bwerkt (?:het )?(?:nu|weer)\b|\b(?:rozwiazan|naprawion)\p{L}{0,3}\b|\b(?:juz|znowu|teraz) dziala\b|\bdziala (?:juz|teraz)\b/u,
+  /(?<!\p{L})(?:решен[аоы]?|решилась|решился|исправлен[аоы]?|починили|заработал[аои]?|(?:снова|опять|теперь) (?:работа|уход|отправля)\p{L}{0,4})(?!\p{L})/u,
+  /解決しました|直りました|復旧しました|已解决|已经解决|已恢复|恢复正常|解决了|해결되었|해결됐|복구되었|cozuldu|duzeldi|tekrar calisiyor/,
+]
+/** What takes such words back. */
+const NOT =
+  /\b(?:not|never|no|isn t|wasn t|hasn t|doesn t|until|unless|if|would|could|should|can|nicht|nie|kein\p{L}{0,2}|pas|jamais|non|nao|niet|ikke|inte|ne|no esta|sin)\b|n't\b|(?<!\p{L})(?:не|нет|ещё|еще)(?!\p{L})|未|没|ません|않/u
+/** Behind such words, a turn for the worse. */
+const AND_YET =
+  /\b(?:but|however|though|until|except|for (?:a|an|one|some)|then|aber|jedoch|doch|mais|pero|ma|mas|maar|ale)\b|(?<!\p{L})но(?!\p{L})|但|しかし/u
+
+/** How far back a word takes back what follows it, in characters. */
+const REACH = 24
+
+/** How many of the sentences tell of what is mended: those up to the last that says so. */
+export function countMended(sentences: readonly string[]): number {
+  return sentences.findLastIndex(isMended) + 1
+}
+
+function isMended(sentence: string): boolean {
+  const text = plain(sentence.toLowerCase())
+  return MENDED.some((sign) => {
+    const found = sign.exec(text)
+    if (found === null) return false
+    const before = text.slice(Math.max(0, found.index - REACH), found.index)
+    return !NOT.test(before) && !NOT.test(found[0]) && !AND_YET.test(text.slice(found.index + found[0].length))
+  })
+}

@@ -1,0 +1,29 @@
+/** A name that tells of no failure. */
+const NAME = String.raw`(?!\w{0,30}(?:err|reason|code|stat|messages?\b|exception|result|said|reply|diag|cause|fail))["']?[A-Za-z][\w.-]{1,79}["']?`
+/** What a program says of a failure in one word is no value. */
+const NO_FAILURE = String.raw`(?!["']?\w{0,20}(?:time-?d?-?out|refused|reset|closed|fail|error|unreach|lost|eof|abort))`
+const WORD = String.raw`${NO_FAILURE}["']?[\w./:@%+$[\]-]{1,80}["']?`
+const NUMBER = String.raw`["']?(?:\d{1,12}(?:\.\d{1,6})?[a-z]{0,3}|true|false|yes|no|on|off)["']?`
+const END = String.raw`[,;]?(?: {1,4}[#;/].{0,200})?$`
+
+/** Sets a value: `smtp_timeout = 300`, `timeout: 40`, `set smtp_timeout 300`, `proxy_read_timeout 300;`. */
+const SETS = new RegExp(
+  String.raw`^(?:${NAME} {0,3}= {0,3}${WORD}|${NAME}: ?${NUMBER}|${NAME}: \w{2,12}\(|set ${NAME}[ =]${WORD}|${NAME} ${NUMBER};)${END}`,
+  'i',
+)
+/** May stand beside what sets one: a name with a word, a section, brackets, comments. */
+const BESIDE = new RegExp(
+  String.raw`^(?:(?:- )?${NAME}:(?: (?:${WORD}|!\w{2,10} \w{1,40}|[{[(]))?|\d{1,9}[a-z]{0,2},|[#;].{0,300}|\[[\w .-]{1,40}\]|[{}()[\],;]{1,6})${END}`,
+  'i',
+)
+const MOST_LINES = 200
+
+/** True when every line of the text sets a value or frames what does, and no name tells of a failure. */
+export function isSettings(raw: string): boolean {
+  if (raw.length > 8_000) return false
+  const lines = raw
+    .split('\n', MOST_LINES)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  return lines.some((line) => SETS.test(line)) && lines.every((line) => SETS.test(line) || BESIDE.test(line))
+}
