@@ -1,8 +1,21 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, evidence, FIN, RST, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  evidence,
+  fact,
+  FIN,
+  RST,
+  type Seen,
+  session,
+  SILENCE,
+  symptom,
+} from '../../../test/kit/evidence.ts'
 import { alert, deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
+import type { ExperimentContext } from '../../domain/cause.ts'
 import { view } from '../../domain/evidence.ts'
+import type { Experiment, Trial } from '../../domain/experiment.ts'
+import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import cause from './clienthello-large.ts'
 
 const SMALL = { tlsPlan: { groups: 'X25519:P-256' } }
@@ -37,4 +50,65 @@ test('the letter names the port at which it was seen', () => {
   const letter = JSON.stringify(cause.remedies(view(evidence([deadHandshake(SILENCE, submission)]), cause.needs)))
   expect(letter).toContain('port 587')
   expect(letter).not.toContain('port 25')
+})
+
+describe('the hello size experiment', () => {
+  const seen = (bytes: number): readonly Seen[] => [
+    deadHandshake(RST),
+    fact('smtp.step', {
+      session: 's1',
+      endpoint: AN_ENDPOINT,
+      role: 'baseline',
+      stage: 'tls',
+      said: '(ClientHello)',
+      startedAfterMs: 100,
+      outstanding: [],
+      outcome: RST,
+      encrypted: false,
+      sentBytes: bytes,
+      sentSoFarBytes: bytes + 31,
+    }),
+  ]
+  const asked = (shown: readonly Seen[]): Experiment => {
+    const [experiment] = cause.experiments?.(view(evidence(shown), cause.needs), {} as ExperimentContext) ?? []
+    if (experiment === undefined) throw new Error('no experiment')
+    return experiment
+  }
+  const trial = (arm: string, answer: HelloAnswer): Trial => ({
+    arm,
+    shownBy: [],
+    result: {
+      kind: 'hello',
+      hello: { endpoint: AN_ENDPOINT, session: arm, hello: { maxVersion: 0x0304 }, sizeBytes: 300, answer },
+    },
+  })
+  const reset = { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 2 } as const
+  const silent = { kind: 'silent', bytesSeen: 0, afterMs: 3000 } as const
+  const answered = {
+    kind: 'server-hello',
+    version: 0x0304,
+    suite: 0x1301,
+    retry: true,
+    flightBytes: 0,
+    afterMs: 20,
+  } as const
+  const judged = (whole: HelloAnswer, cut: HelloAnswer): string =>
+    asked(seen(1596)).judge([
+      ...[whole, whole].map((answer) => trial('large', answer)),
+      ...[answered, answered].map((answer) => trial('small', answer)),
+      trial('large in slices', cut),
+    ]).judged
+
+  test('tries the size that died, for some boxes mind some sizes alone', () => {
+    const sizes = asked(seen(1596)).arms.flatMap(({ plan }) => (plan.kind === 'hello' ? [plan.hello.sizeBytes] : []))
+    expect(sizes).toEqual([1596, undefined, 1596])
+  })
+
+  test.each([
+    ['a path that drops full-size packets is silent', silent, answered, 'refuted'],
+    ['a box that resets reads segments one by one', reset, answered, 'confirmed'],
+    ['a box that joins segments', silent, silent, 'confirmed'],
+  ] as const)('%s', (_name, whole, cut, expected) => {
+    expect(judged(whole, cut)).toBe(expected)
+  })
 })

@@ -1,4 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
+import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
 import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
@@ -69,15 +71,16 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
   experiments(evidence) {
     const plan = subjectPlan(evidence['smtp.session'])
     if (plan === undefined) return []
-    const large = { name: 'large', hello: LARGE_HELLO }
+    const hello = largeHello(evidence)
+    const large = { name: 'large', hello }
     const small = { name: 'small', hello: SMALL_HELLO }
-    const sliced = { name: 'large in slices', hello: LARGE_HELLO, sliceBytes: SLICE_BYTES }
+    const sliced = { name: 'large in slices', hello, sliceBytes: SLICE_BYTES }
     return [
       hellos(
         {
           name: 'hello size',
           question: 'Is a small ClientHello answered where a large one dies, whole or in slices?',
-          varied: 'the size of the ClientHello: about 200 octets instead of 1800',
+          varied: `the size of the ClientHello: about 200 octets instead of ${hello.sizeBytes}`,
         },
         plan,
         [large, small, sliced],
@@ -89,14 +92,15 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
           ]
           const because = `a large hello died in ${whole.died} of ${whole.of}, in slices in ${cut.died} of ${cut.of}; a small one was answered in ${little.lived} of ${little.of}`
           if (whole.lived > 0) return { judged: 'refuted', because: 'a large hello was answered' }
-          if (cut.lived > 0)
+          // A path that drops full-size packets is silent; what answers with a reset has read the segment.
+          if (cut.lived > 0 && whole.how?.startsWith('silence') !== false)
             return {
               judged: 'refuted',
               because: `the large hello is answered when it comes in small slices: the path drops full-size packets`,
             }
           if (little.died > 0 && little.lived === 0)
             return { judged: 'refuted', because: `the small hello died too (${little.how})` }
-          return { judged: whole.died >= 2 && little.lived >= 2 && cut.died >= 1 ? 'confirmed' : 'undecided', because }
+          return { judged: whole.died >= 2 && little.lived >= 2 && cut.of >= 1 ? 'confirmed' : 'undecided', because }
         },
       ),
     ]
@@ -126,3 +130,15 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
     ]
   },
 })
+
+/** As large as the hello that died, where that is known: some boxes mind some sizes and no others. */
+function largeHello({
+  'smtp.session': sessions,
+  'smtp.step': steps,
+}: {
+  readonly 'smtp.session': Sight<'smtp.session'>
+  readonly 'smtp.step': Sight<'smtp.step'>
+}): HelloSpec {
+  const dead = handshakeDeaths(sessions).find(({ fact }) => wasLarge(fact, steps))
+  return dead === undefined ? LARGE_HELLO : { ...LARGE_HELLO, sizeBytes: helloBytes(dead.fact, steps) }
+}

@@ -100,6 +100,6 @@ test('a server that asks for another group by HelloRetryRequest is not called br
     return { arm: 'no TLS', shownBy: [], result: { kind: 'session', session: { ...rest, lived: true } } }
   })
   const refused = hello('TLS 1.2, every suite', { kind: 'alert', description: 70, fatal: true, afterMs: 20 })
-  const retry = hello('TLS 1.3', { ...ANSWERED, version: 0x0304, retry: true, flightBytes: 0 })
+  const retry = hello('TLS 1.3, no server name', { ...ANSWERED, version: 0x0304, retry: true, flightBytes: 0 })
   expect(asked?.judge([...failed, refused, retry, ...clear]).judged).toBe('undecided')
 })

@@ -14,9 +14,14 @@ import { reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
 import { EVERY_GROUP, LEGACY_SUITES } from './shared/suites.table.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
-/** One hello that offers everything up to TLS 1.2, one for TLS 1.3: whatever a usable certificate could serve. */
+/**
+ * One hello that offers everything up to TLS 1.2, one for TLS 1.3: whatever a usable certificate could serve. The second names no
+ * server, as most MTAs do, so that one whose name is disliked is answered.
+ */
 const WIDE_TLS12 = { maxVersion: 0x0303, suites: LEGACY_SUITES, groups: EVERY_GROUP } as const
-const TLS13 = { maxVersion: 0x0304, keyShare: 'x25519', groups: EVERY_GROUP } as const
+const TLS13 = { maxVersion: 0x0304, keyShare: 'x25519', groups: EVERY_GROUP, sni: null } as const
+/** To a hello without a name it tells of the missing name, not of a certificate. */
+const UNRECOGNIZED_NAME = 'alert 112'
 
 export default defineCause({
   id: 'tls/server-cert-unusable',
@@ -137,7 +142,7 @@ function everyVariant(plan: SessionPlan): Experiment {
     arms: [
       { name: 'the session that failed', plan },
       { name: 'TLS 1.2, every suite', plan: helloOf(plan, WIDE_TLS12) },
-      { name: 'TLS 1.3', plan: helloOf(plan, TLS13) },
+      { name: 'TLS 1.3, no server name', plan: helloOf(plan, TLS13) },
       { name: 'no TLS', plan: withoutMessage(withoutTls(plan)) },
     ],
     judge: judgeEveryVariant,
@@ -184,7 +189,9 @@ function judgeEveryVariant(trials: readonly Trial[]): Verdict {
   const answered = secured.find((trial) => endOf(trial).kind === 'lived' && !isStub(trial))
   if (answered !== undefined) return { judged: 'refuted', because: `the receiver does answer a hello: ${answered.arm}` }
   const died = secured.map(readHandshake).filter((end) => end.kind === 'died')
-  const alerts = died.filter((end) => end === NO_CERTIFICATE || end.how.startsWith('alert'))
+  const alerts = died.filter(
+    (end) => end === NO_CERTIFICATE || (end.how.startsWith('alert') && end.how !== UNRECOGNIZED_NAME),
+  )
   const clearLives = clear.some(({ kind }) => kind === 'lived')
   const because = `${died.length} of ${secured.length} kinds of TLS died (${[...new Set(died.map(({ how }) => how))].join(', ')}); without TLS the session ${clearLives ? 'passed' : 'did not pass'}`
   return {

@@ -1,14 +1,45 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
-import { alert, deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { evidence, RST, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
+import type { AnyCause } from '../../domain/cause.ts'
+import { view } from '../../domain/evidence.ts'
+import { weighAll } from '../../reason/weigh.ts'
 import cause from './sni-rejected.ts'
+
+const HELLO = { maxVersion: 0x0304 }
+const NAMELESS = { ...HELLO, sni: null }
+const ANSWERED = {
+  kind: 'server-hello',
+  version: 0x0304,
+  suite: 0x1301,
+  retry: false,
+  flightBytes: 3000,
+  afterMs: 20,
+} as const
+const CLOSED = { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 2 } as const
+const UNANSWERED = { kind: 'silent', bytesSeen: 0, afterMs: 3000 } as const
 
 causeCases(cause, {
   convicts: [
     ['alert 112', [deadHandshake(alert(112))]],
     ['the MTA met alert 112', [livingHandshake(), symptom({ symptom: 'tls.cert.sni', stage: 'tls', tlsAlert: 112 })]],
+    [
+      'a hello without the name is answered, none with it is',
+      [deadHandshake(RST), helloSeen(HELLO, CLOSED), helloSeen(NAMELESS, ANSWERED, 'h2')],
+    ],
+    [
+      'the other way round: a sender that names no server',
+      [deadHandshake(RST, { tlsPlan: { sni: null } }), helloSeen(NAMELESS, CLOSED), helloSeen(HELLO, ANSWERED, 'h2')],
+    ],
   ],
-  acquits: [],
+  acquits: [
+    ['the name is taken in another hello', [deadHandshake(RST), helloSeen(HELLO, ANSWERED)]],
+    [
+      'a sender that names no server, and a hello like it is answered',
+      [deadHandshake(RST, { tlsPlan: { sni: null } }), helloSeen(NAMELESS, ANSWERED)],
+    ],
+  ],
   abstains: [
     ['silence', [deadHandshake(SILENCE)]],
     [
@@ -18,4 +49,21 @@ causeCases(cause, {
     ['a healthy session over TLS', [livingHandshake()]],
     ['a healthy session', [session()]],
   ],
+})
+
+test('where hellos of every size are dropped in silence, the name is asked about', () => {
+  const seen = evidence([
+    deadHandshake(SILENCE),
+    helloSeen(HELLO, UNANSWERED),
+    helloSeen({ ...HELLO, sizeBytes: 1600 }, UNANSWERED, 'h2'),
+  ])
+  expect(weighAll(seen, [cause as unknown as AnyCause])).toHaveLength(1)
+})
+
+test.each([
+  ['before the server can have heard', { connectMs: 60 }, 'path'],
+  ['in its time', { connectMs: 2 }, 'receiver'],
+] as const)('a reset %s comes from: %s', (_name, times, locus) => {
+  const seen = evidence([deadHandshake({ ...RST, afterMs: 3 }, {}, times)])
+  expect(cause.locusFor?.(view(seen, cause.needs))).toBe(locus)
 })

@@ -1,19 +1,36 @@
 import { readAddress } from '../../domain/address.ts'
-import { defineCause } from '../../domain/cause.ts'
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import type { Observation } from '../../domain/observation.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoHellos, twoSessions } from '../shared/questions.ts'
-import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
+import { soonerThanServer } from '../shared/round-trip.ts'
+import { waitingOf } from '../shared/socket.ts'
 import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
-import { answeredHellos, byAlert, byKind, handshakeDeaths, tlsLooks } from './shared/handshake.ts'
+import {
+  answeredHellos,
+  byAlert,
+  byKind,
+  handshakeDeaths,
+  type HandshakeDeath,
+  tlsLooks,
+  unansweredHellos,
+} from './shared/handshake.ts'
 import { reportedAlert, reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
+
+type HelloSeen = Observation<'tls.hello'>
+
+/** Versions whose hellos a living server of today answers. */
+const VERSIONS = [0x0303, 0x0304] as const
 
 export default defineCause({
   id: 'tls/sni-rejected',
-  title: 'The receiver ends the handshake because of the server name (SNI)',
+  title: 'The receiver, or a box before it, ends the handshake because of the server name (SNI)',
   locus: 'receiver',
   stages: ['tls'],
   persistence: 'until-fixed',
@@ -21,9 +38,12 @@ export default defineCause({
   explanation: `The ClientHello carries the name of the server that the sender wants to reach. A TLS front end that has no certificate for this name, or that gets no
 name at all (Postfix sends none by default), may end the handshake with alert 112 (\`unrecognized_name\`) or by closing.
 
+A box on the way that filters by name drops or resets such hellos as well: its reset comes sooner than the server can answer,
+and what it drops is never acknowledged.
+
 **Look-alikes.** A certificate with another name is accepted by the server and refused by the client; here the server refuses.`,
   references: ['RFC 6066 §3'],
-  needs: ['smtp.session', 'symptom', 'tls.hello'],
+  needs: ['smtp.session', 'smtp.step', 'socket.state', 'symptom', 'tls.hello'],
   weigh(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session'])
     const told = reportedHandshakes(evidence.symptom)
@@ -32,7 +52,7 @@ name at all (Postfix sends none by default), may end the handshake with alert 11
       tlsLooks(evidence['smtp.session']).length === 0
         ? []
         : reportedAs(told, 'eof', 'reset', 'closed').filter((one) => !named.includes(one))
-    const speaks = [
+    const speaks: Clue[] = [
       ...deathClue(
         byAlert(dead, 112),
         NEAR_SURE,
@@ -47,13 +67,33 @@ name at all (Postfix sends none by default), may end the handshake with alert 11
         { stage: 'tls' },
       ),
     ]
+    const [first] = dead
+    if (first === undefined) return speaks
+    // What experiments offered besides, with and without a name: did the name matter?
+    const nameless = !sendsName(first.fact.plan)
+    const isAlike = ({ fact }: HelloSeen): boolean => (fact.hello.sni === null) === nameless
+    const answered = VERSIONS.flatMap((version) => answeredHellos(evidence['tls.hello'], version))
+    const alike = answered.filter(isAlike)
+    const spared = answered.filter((one) => !isAlike(one))
+    const struck = VERSIONS.flatMap((version) => unansweredHellos(evidence['tls.hello'], version)).filter(isAlike)
+    const sizes = new Set(struck.map(({ fact }) => fact.sizeBytes))
+    if (sizes.size > 1)
+      speaks.push(
+        ...comparedClue(byKind(dead, 'silence'), struck, FAINT, 'hellos of other sizes were not answered either'),
+      )
     if (speaks.length === 0) return []
-    const answered = [0x0303, 0x0304]
-      .flatMap((version) => answeredHellos(evidence['tls.hello'], version))
-      .filter(({ fact }) => fact.hello.sni === undefined)
+    const [as, unlike] = nameless ? ['without', 'with'] : ['with', 'without']
     return [
       ...speaks,
-      ...(dead.length === 0 ? [] : clue(answered, -STRONG, 'a hello with the same server name was answered')),
+      ...comparedClue([first], alike, -STRONG, `a hello ${as} a server name was answered`),
+      ...(alike.length > 0 || spared.length === 0
+        ? []
+        : comparedClue(
+            [first],
+            [...struck, ...spared],
+            STRONG,
+            `a hello ${unlike} a server name was answered, none ${as} one was`,
+          )),
     ]
   },
   experiments(evidence) {
@@ -99,29 +139,52 @@ name at all (Postfix sends none by default), may end the handshake with alert 11
       ),
     ]
   },
+  locusFor: (evidence) =>
+    handshakeDeaths(evidence['smtp.session']).some((one) => isFromTheWay(one, evidence)) ? 'path' : 'receiver',
   remedies(evidence) {
     const host = peerName(evidence)
+    const dead = handshakeDeaths(evidence['smtp.session'])
+    const isNamed = dead.some(({ fact }) => sendsName(fact.plan))
+    const isOnTheWay = dead.some((one) => isFromTheWay(one, evidence))
     return [
+      ...(isNamed
+        ? []
+        : [
+            {
+              title: 'Send the MX host name as server name',
+              applies: 'safely' as const,
+              on: 'our-server' as const,
+              levers: [{ lever: 'tls.server-name-for' as const, host }],
+            },
+          ]),
       {
-        title: 'Send the MX host name as server name',
-        applies: 'safely',
-        on: 'our-server',
-        levers: [{ lever: 'tls.server-name-for', host }],
-      },
-      {
-        title: 'Ask the receiver to serve a default certificate',
-        applies: 'by-someone-else',
+        title: isOnTheWay
+          ? 'Have the box lifted that filters by server name'
+          : 'Ask the receiver to serve a default certificate',
+        applies: 'by-someone-else' as const,
         steps: [
           {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `The TLS front end of ${host} refuses ClientHellos by their server name (alert 112 unrecognized_name). Senders use the MX host name or none at all: please add the MX name, and a default certificate for clients without SNI.`,
+            kind: 'ask' as const,
+            who: isOnTheWay ? 'whoever runs the firewalls between us and the receiver' : postmasterOf(evidence),
+            text: isOnTheWay
+              ? `A ClientHello that names ${host} (SNI) is dropped or reset on its way to port ${peerPort(evidence)}; the same hello without a name is answered. Please look for a filter by server name, and exempt our mail server from it.`
+              : `The TLS front end of ${host} refuses ClientHellos by their server name. Senders use the MX host name or none at all: please add the MX name, and a default certificate for clients without SNI.`,
           },
         ],
       },
     ]
   },
 })
+
+/** A reset that the server had no time for, or a hello that no kernel ever confirmed. */
+function isFromTheWay(
+  one: HandshakeDeath,
+  evidence: { readonly 'smtp.step': Sight<'smtp.step'>; readonly 'socket.state': Sight<'socket.state'> },
+): boolean {
+  return one.end.kind === 'silence'
+    ? waitingOf(evidence['socket.state'], one.fact.session)?.waiting === 'unacknowledged'
+    : one.end.kind === 'reset' && soonerThanServer(one, evidence['smtp.step']) !== undefined
+}
 
 /** The name that a server without one in the plan goes by: the MX host, or what its banner says. */
 function nameOf({ endpoint, banner }: SmtpSession): string | undefined {

@@ -1,6 +1,6 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { FIN, RST, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
-import { alert, deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
 import cause from './version-intolerance.ts'
 
 const UP_TO_12 = { tlsPlan: { maxVersion: 'TLSv1.2' } } as const
@@ -22,6 +22,10 @@ causeCases(cause, {
     [
       'a session that stops at TLS 1.2 died as well',
       [deadHandshake(SILENCE), deadHandshake(SILENCE, UP_TO_12, { session: 's2' })],
+    ],
+    [
+      'a hello that stops at TLS 1.2 died as well',
+      [deadHandshake(RST), helloSeen({ maxVersion: 0x0303 }, { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 2 })],
     ],
   ],
   abstains: [

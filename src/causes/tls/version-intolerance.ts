@@ -52,6 +52,7 @@ export default defineCause({
     const answered13 = answeredHellos(evidence['tls.hello'], 0x0304)
     const answered12 = answeredHellos(evidence['tls.hello'], 0x0303)
     const dead13 = unansweredHellos(evidence['tls.hello'], 0x0304)
+    const dead12 = unansweredHellos(evidence['tls.hello'], 0x0303)
     return [
       ...speaks,
       ...clue(answered13, -STRONG, 'a hello that offers TLS 1.3 was answered'),
@@ -64,6 +65,7 @@ export default defineCause({
         : []),
       ...(told.length === 0 ? [] : clue(offeredLived, -STRONG, 'a session that offers TLS 1.3 passed')),
       ...deathClue(capped, -STRONG, 'a session that stops at TLS 1.2 died as well'),
+      ...(answered12.length > 0 ? [] : clue(dead12, -STRONG, 'a hello that stops at TLS 1.2 died as well')),
     ]
   },
   experiments(evidence) {
