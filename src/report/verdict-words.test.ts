@@ -37,6 +37,28 @@ test('a session that ends before the stage of the report has not passed it', () 
   ])
 })
 
+test('what was reported and then met by an experiment is said of the present', () => {
+  const proven = verdict({ cause: 'firewall/dot-split', stage: 'dot', standing: 'proven', title })
+  const met = diagnosis({
+    healthy: false,
+    verdict: proven,
+    evidence: evidence([symptom({ symptom: 'drop.timeout', stage: 'dot' }), session()]),
+    proofs: [
+      {
+        cause: 'firewall/dot-split',
+        name: 'dot in one write',
+        question: '',
+        varied: '',
+        endpoint: '',
+        arms: [],
+        judged: 'confirmed',
+        because: '',
+      },
+    ],
+  })
+  expect(headline(met, proven)).toBe(title)
+})
+
 test('a stage that nobody told was not missed by our own session', () => {
   const bare = symptom({ symptom: 'drop.lost' })
   expect(shown([bare, session({ plan: plan({ upTo: 'rcpt' }) })], { ...said, stage: 'idle' })[0]).toMatch(

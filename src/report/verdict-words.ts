@@ -1,6 +1,6 @@
 import type { Diagnosis, DiagnosisVerdict } from '../domain/diagnosis.ts'
 import type { Locus } from '../domain/locus.ts'
-import { isBeyondOurs, onlyReported } from './shown.ts'
+import { isBeyondOurs, onlyReported, theProofs } from './shown.ts'
 
 /** How sure a finding is, in words. */
 export const STANDING = {
@@ -30,9 +30,13 @@ export function faultText(locus: Locus): string {
   return locus === 'dns' ? 'fault in the DNS' : `fault with the ${locus}`
 }
 
-/** What is only possible is not stated as a fact, and what a report tells of the past is not said of the present. */
+/**
+ * What is only possible is not stated as a fact, and what a report tells of the past is not said of the present, unless an experiment of
+ * ours has met it.
+ */
 export function headline(diagnosis: Diagnosis, verdict: DiagnosisVerdict): string {
   const { stage, title } = verdict
+  if (theProofs(diagnosis).length > 0) return title
   if (onlyReported(diagnosis) === undefined) return isGuess(verdict) ? `Possibly: ${title}` : title
   const now = isBeyondOurs(diagnosis)
     ? `Our own session lives, and does not go as far as ${stage}.`
