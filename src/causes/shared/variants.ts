@@ -68,7 +68,7 @@ export function fromSource(plan: SessionPlan, address: string): SessionPlan {
 
 /** Another EHLO name, e.g. the name that our address resolves to. */
 export function asName(plan: SessionPlan, ehloName: string): SessionPlan {
-  return { ...plan, ehloName }
+  return { ...plan, ehloName, ehloNameGiven: true }
 }
 
 /** The same session for one recipient only. */

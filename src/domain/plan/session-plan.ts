@@ -56,7 +56,7 @@ export interface SessionPlan {
   /** The last stage to try; the session then says QUIT (after RSET where a transaction is open). `dot` sends the message. */
   readonly upTo: Stage
   readonly ehloName: string
-  /** The user chose that name: whoever repeats the session elsewhere, or later, has to say it. */
+  /** Chosen, by the user or for an experiment: whoever repeats the session has to say it. */
   readonly ehloNameGiven?: boolean
   /** HELO instead of EHLO: no extensions at all. */
   readonly helo?: boolean
