@@ -68,6 +68,11 @@ const trial = (name: string, stage: Stage | undefined, connectMs: number): Seen 
 
 test.each<readonly [string, readonly Seen[], Expected]>([
   [
+    'no MX record, and the host at the address of the domain refuses: a web server, or one that is down',
+    [route('implicit', '192.0.2.1'), died(to('192.0.2.1'), 'connect', errno('ECONNREFUSED'))],
+    { atMost: 'possible', cause: 'dns/mx-stale-or-wrong' },
+  ],
+  [
     'IPv6 alone, and none here',
     [route('mx', IPV6), died(to(IPV6), 'connect', errno('ENETUNREACH'))],
     { atMost: 'possible', notLocus: 'receiver' },

@@ -1,6 +1,12 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, fact, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import cause from './mx-stale-or-wrong.ts'
+
+const STANDS_IN = fact('mail.route', {
+  domain: 'parked.example',
+  kind: 'implicit',
+  hosts: [{ name: 'parked.example', preference: 0, addresses: ['192.0.2.1'] }],
+})
 
 causeCases(cause, {
   convicts: [
@@ -33,10 +39,16 @@ causeCases(cause, {
         }),
       ],
     ],
+    [
+      'no MX record, and the address of the domain refuses',
+      [STANDS_IN, session({ death: death('connect', { kind: 'errno', errno: 'ECONNREFUSED', afterMs: 30 }) })],
+    ],
   ],
   acquits: [],
   abstains: [
     ['an unknown user', [symptom({ symptom: 'recipient.unknown', speaker: 'peer', stage: 'rcpt' })]],
     ['a healthy session', [session()]],
+    ['no MX record, and mail is taken at the address', [STANDS_IN, session()]],
+    ['no MX record, and the server there fails later', [STANDS_IN, session({ death: death('ehlo', SILENCE) })]],
   ],
 })

@@ -1,20 +1,25 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { clue, toldClue } from '../shared/clue.ts'
-import { firstLooks } from '../shared/sessions.ts'
+import type { Sight } from '../../domain/evidence.ts'
+import type { Observation } from '../../domain/observation.ts'
+import { clue, comparedClue, toldClue } from '../shared/clue.ts'
+import { isRejected, isSilence } from '../shared/outcomes.ts'
+import { connected, deaths, firstLooks } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
-import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'dns/mx-stale-or-wrong',
-  title: 'The MX record names a host that does not serve the domain',
+  title: 'The DNS leads mail for the domain to a host that does not serve it',
   locus: 'dns',
   stages: ['connect', 'banner', 'rcpt'],
   persistence: 'until-fixed',
   prior: -2,
   explanation: `The mail moved and the MX record, or a cached copy of it, still names the old place. The host there is gone, or belongs to
-somebody else, who answers "relay access denied" under another name.
+somebody else, who answers "relay access denied" under another name. Where a domain publishes no MX record its own address stands in for one
+(RFC 5321 §5.1): often that of a web server, of a parked name, or, for a name that does not exist, of a resolver that answers for everything.
 
-**Look-alikes.** A receiver that forgot to list its own domain says the same under its own name (\`refusal/relay-denied\`).`,
+**Look-alikes.** A receiver that forgot to list its own domain says the same under its own name (\`refusal/relay-denied\`). A mail
+server without an MX record that is down for an hour refuses like a web server.`,
   references: ['RFC 5321 §5.1', 'RFC 7504'],
   needs: ['mail.route', 'smtp.session', 'symptom'],
   alternatives: [
@@ -31,7 +36,7 @@ somebody else, who answers "relay access denied" under another name.
         ...toldClue(never, NEAR_SURE, 'the host says that it takes no mail at all (RFC 7504)'),
         ...(route === undefined ? [] : clue([...never, route], HINT, 'the domain names it as its mail host')),
       ]
-    if (denied.length === 0 || route === undefined) return []
+    if (denied.length === 0 || route === undefined) return standInClues(evidence, route)
     const strangers = firstLooks(evidence['smtp.session']).filter(({ fact }) => {
       const name = fact.banner?.lines[0]?.split(/\s/)[0]?.toLowerCase() ?? ''
       return (
@@ -71,4 +76,17 @@ somebody else, who answers "relay access denied" under another name.
 /** The last two labels: good enough to tell neighbours from strangers. */
 function zone(name: string): string {
   return name.split('.').slice(-2).join('.')
+}
+
+/** No MX record, and the address that stands in for one takes no connection to the mail port. */
+function standInClues(
+  { 'smtp.session': sessions }: { readonly 'smtp.session': Sight<'smtp.session'> },
+  route: Observation<'mail.route'> | undefined,
+): readonly Clue[] {
+  if (route?.fact.kind !== 'implicit' || firstLooks(sessions).some(({ fact }) => connected(fact))) return []
+  const says = 'the domain publishes no MX record, and the host at its address takes no connection to the mail port'
+  const rejected = deaths(sessions, ['connect'], isRejected)
+  return rejected.length > 0
+    ? comparedClue(rejected, [route], times(30), says)
+    : comparedClue(deaths(sessions, ['connect'], isSilence), [route], HINT, says)
 }
