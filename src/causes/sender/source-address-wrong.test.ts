@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, fact, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, fact, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './source-address-wrong.ts'
 
 const PUBLIC = { host: 'mx1.example.net', address: '8.8.4.4', port: 25 }
@@ -32,6 +34,14 @@ causeCases(cause, {
         }),
       ],
     ],
+    [
+      'from the address that the kernel picks nothing is answered, whoever is called',
+      [
+        session({ death: death('connect', SILENCE) }),
+        session({ session: 's2', role: 'compare', plan: plan({ endpoint: PUBLIC }), death: death('connect', SILENCE) }),
+        fact('route.local', { to: '192.0.2.1', source: '192.168.7.5', gateway: '192.168.7.1', device: 'eth0' }),
+      ],
+    ],
   ],
   acquits: [],
   abstains: [
@@ -53,4 +63,13 @@ causeCases(cause, {
     ],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['another address of ours is tried', ['198.51.100.9'], ['other source address']],
+  ['there is none', [], []],
+])('silence from the address that the kernel picks: %s', (_name, otherSources, asked) => {
+  const seen = view(evidence([session({ death: death('connect', SILENCE) })]), cause.needs)
+  const context = { maySend: false, companions: [], otherSources, ehloName: 'a.example' }
+  expect(cause.experiments?.(seen, context).map(({ name }) => name)).toEqual(asked)
 })

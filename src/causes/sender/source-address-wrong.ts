@@ -1,11 +1,13 @@
 import { scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
+import type { Experiment } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
+import { otherSourceExperiment } from '../shared/other-source.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerAddress } from '../shared/receiver-name.ts'
-import { deaths, endedBy } from '../shared/sessions.ts'
+import { companions, type DeadSession, deaths, died, endedBy } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withoutMessage } from '../shared/variants.ts'
 import { BARE_ERROR, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -22,7 +24,7 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
 
 **Look-alikes.** A ban of the right address: there the address that the peer sees is the intended one.`,
   references: ['RFC 6724'],
-  needs: ['smtp.session', 'symptom', 'mta.setting', 'egress.identity'],
+  needs: ['smtp.session', 'symptom', 'mta.setting', 'egress.identity', 'route.local'],
   alternatives: [
     {
       cause: 'firewall/source-banned-by-firewall',
@@ -37,6 +39,9 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
     )
     const untranslated = connect.filter(({ fact }) => endedBy(fact, isSilence) && isPrivateTowardsPublic(fact))
     const fixed = bound.filter((one) => endedBy(one.fact, isSilence) && !untranslated.includes(one))
+    const unbound = connect.filter(({ fact }) => fact.plan.bind === undefined && endedBy(fact, isSilence))
+    const alike = companions(evidence['smtp.session']).filter(({ fact }) => died(fact, ['connect'], isSilence))
+    const routed = evidence['route.local'].seen.find(({ fact }) => fact.source !== undefined)
     const told = reported(evidence.symptom, ['local.resources', 'connect.failed']).filter(({ fact }) =>
       /cannot assign requested address|EADDRNOTAVAIL|10049/i.test(fact.words),
     )
@@ -52,33 +57,24 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
       }),
       ...deathClue(untranslated, STRONG, 'a private source address met silence at a public receiver'),
       ...deathClue(fixed, HINT, 'no answer came to connections from the address that the session was bound to'),
+      ...(routed === undefined || alike.length === 0
+        ? []
+        : deathClue(unbound, HINT, `whoever is called from ${routed.fact.source}, nothing comes back`, {
+            with: [...alike, routed],
+          })),
       ...toldClue(told, BARE_ERROR, 'the MTA could not use its source address', { stage: 'connect' }),
     ]
     return speaks.length === 0 ? [] : [...speaks, ...clue(settings, HINT, 'a setting fixes the source address')]
   },
-  experiments(evidence) {
-    const dead = deaths(
-      evidence['smtp.session'],
-      ['connect'],
-      ({ kind }) => kind === 'errno' || kind === 'silent',
-    ).find(({ fact }) => fact.plan.bind !== undefined)
-    if (dead === undefined || !(isPrivateTowardsPublic(dead.fact) || dead.fact.death.outcome.kind === 'errno'))
-      return []
-    const { bind, ...others } = withoutMessage(dead.fact.plan)
-    return [
-      twoSessions(
-        {
-          name: 'address of the kernel',
-          question: 'Does the session pass from the address that the kernel picks?',
-          varied: `the kernel's choice instead of ${bind ?? 'the fixed address'}`,
-        },
-        {
-          fails: { name: 'the fixed address', plan: { ...others, ...(bind === undefined ? {} : { bind }) } },
-          lives: { name: "the kernel's choice", plan: others },
-          change: "from the kernel's choice of address",
-        },
-      ),
-    ]
+  experiments(evidence, { otherSources }) {
+    const dead = deaths(evidence['smtp.session'], ['connect'], ({ kind }) => kind === 'errno' || kind === 'silent')
+    const bound = dead.find(({ fact }) => fact.plan.bind !== undefined)
+    if (bound !== undefined) return againstTheKernel(bound.fact)
+    const silent = dead.find(({ fact }) => endedBy(fact, isSilence))
+    const [other] = otherSources
+    return silent === undefined || other === undefined
+      ? []
+      : [otherSourceExperiment(withoutMessage(silent.fact.plan), other, 'connect')]
   },
   remedies(evidence) {
     const identity = evidence['egress.identity'].seen[0]?.fact
@@ -110,4 +106,24 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
 /** Our end is a private address although the session was bound to it, and the peer is public: the choice leaves NAT out. */
 function isPrivateTowardsPublic({ plan, endpoint }: SmtpSession): boolean {
   return plan.bind !== undefined && scopeOf(plan.bind) === 'private' && scopeOf(endpoint.address) === 'global'
+}
+
+/** The address that a setting fixes, and the one that the kernel would pick. */
+function againstTheKernel(dead: DeadSession['fact']): readonly Experiment[] {
+  if (!isPrivateTowardsPublic(dead) && dead.death.outcome.kind !== 'errno') return []
+  const { bind, ...others } = withoutMessage(dead.plan)
+  return [
+    twoSessions(
+      {
+        name: 'address of the kernel',
+        question: 'Does the session pass from the address that the kernel picks?',
+        varied: `the kernel's choice instead of ${bind ?? 'the fixed address'}`,
+      },
+      {
+        fails: { name: 'the fixed address', plan: { ...others, ...(bind === undefined ? {} : { bind }) } },
+        lives: { name: "the kernel's choice", plan: others },
+        change: "from the kernel's choice of address",
+      },
+    ),
+  ]
 }

@@ -8,7 +8,10 @@ export function ownAddresses(): readonly string[] {
   )
 }
 
-/** Addresses that could be a source instead of this one: same family and same scope (a private one cannot replace a public one). */
+/**
+ * Addresses that could be a source instead of this one: same family and same scope, or a public one instead of a private one. A private
+ * one cannot replace a public one.
+ */
 export function otherSources(own: readonly string[], inUse: string): readonly string[] {
   const scope = scopeOf(inUse)
   const used = readAddress(inUse) ?? inUse
@@ -16,7 +19,7 @@ export function otherSources(own: readonly string[], inUse: string): readonly st
     (address) =>
       address !== used &&
       address.includes(':') === used.includes(':') &&
-      scopeOf(address) === scope &&
+      (scopeOf(address) === scope || (scope === 'private' && scopeOf(address) === 'global')) &&
       scope !== 'link-local',
   )
 }
