@@ -17,6 +17,8 @@ export const SOFTWARE = [
   'dma',
   'msmtp',
   'courier',
+  'nullmailer',
+  'ssmtp',
 ] as const
 
 export type Software = (typeof SOFTWARE)[number]

@@ -15,6 +15,8 @@ import { ownsProgram as isZoneMta, readLog as readZoneMta } from '../../mta/zone
 import { ownsProgram as isDma, readLog as readDma } from '../../mta/dma/log.ts'
 import { ownsProgram as isMsmtp, readLog as readMsmtp } from '../../mta/msmtp/log.ts'
 import { ownsProgram as isCourier, readLog as readCourier } from '../../mta/courier/log.ts'
+import { ownsProgram as isNullmailer, readLog as readNullmailer } from '../../mta/nullmailer/log.ts'
+import { ownsProgram as isSsmtp, readLog as readSsmtp } from '../../mta/ssmtp/log.ts'
 import type { LogFormat } from './dispatch.ts'
 
 /** All log formats that are read. Where a line names no program, they are asked in this order, the strictest grammar first. */
@@ -40,4 +42,6 @@ export const LOG_FORMATS: readonly LogFormat[] = [
   { software: 'dma', readLog: readDma, ownsProgram: isDma, bare: true },
   { software: 'msmtp', readLog: readMsmtp, ownsProgram: isMsmtp, bare: true },
   { software: 'courier', readLog: readCourier, ownsProgram: isCourier, bare: false },
+  { software: 'nullmailer', readLog: readNullmailer, ownsProgram: isNullmailer, bare: false },
+  { software: 'ssmtp', readLog: readSsmtp, ownsProgram: isSsmtp, bare: false },
 ]
