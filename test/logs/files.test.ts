@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
-import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { constants, gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { analyseLogs } from '../../src/app/logs/analyse.ts'
-import { followLogs } from '../../src/app/logs/follow.ts'
 import { LOG_FORMATS } from '../../src/app/logs/formats.ts'
 import { openInTimeOrder } from '../../src/app/logs/order-inputs.ts'
 import { traceLogs } from '../../src/app/logs/trace.ts'
@@ -238,46 +237,6 @@ describe('sets of files', () => {
     )
     expect(document.inputs[0]?.note).toMatch(/shrank/)
   })
-})
-
-test('--follow goes across growth, rotation and truncation', async () => {
-  const path = join(folder, 'mail.log')
-  const line = (id: number): string =>
-    `May  1 00:00:00 mail postfix/smtp[9]: 4DCnd66Hyz${id}: to=<a@there.example>, relay=mx.there.example[203.0.113.2]:25, delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 ok)\n`
-  writeFileSync(path, line(1))
-  const stop = new AbortController()
-  const acts = [
-    () => appendFileSync(path, line(2).slice(0, 60)),
-    () => appendFileSync(path, line(2).slice(60)),
-    () => {
-      appendFileSync(path, line(3))
-      renameSync(path, `${path}.1`)
-      writeFileSync(path, line(4) + line(5))
-    },
-    () => truncateSync(path, 0),
-    () => undefined,
-    () => appendFileSync(path, line(6)),
-    // Emptied, and filled with more than it held before the next look.
-    () => writeFileSync(path, line(7) + line(8) + line(9)),
-    () => undefined,
-    () => stop.abort(),
-  ]
-  // The clock is the script: each sleep is the next act.
-  const clock = { now: () => Date.UTC(2024, 4, 1), sleep: () => Promise.resolve(acts.shift()?.()) }
-  const seen: (string | null)[] = []
-  const document = await followLogs(
-    [path],
-    {
-      calendar: utcCalendar,
-      clock,
-      signal: stop.signal,
-      fromStart: true,
-      onAttempt: ({ queueId }) => seen.push(queueId),
-    },
-    PORTS,
-  )
-  expect(seen.map((id) => id?.at(-1))).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9'])
-  expect(document.attempts.sent).toBe(9)
 })
 
 test('--trace shows a message by its address, with the lines that carry no id', async () => {

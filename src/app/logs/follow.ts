@@ -26,16 +26,21 @@ interface Followed {
   position: number
   /** What stands before `position`, as far as it is kept. */
   before: Buffer
+  /** Looks since another file has the name. */
+  replacedFor: number
 }
 
 const CHUNK_BYTES = 64 * 1024
 /** A file that was emptied and has grown again holds something else there. */
 const KEPT_BYTES = 256
 const NOTHING = Buffer.alloc(0)
+/** Looks after which the old file is left, though somebody still writes to it. */
+const LONGEST_FAREWELL = 20
 
 /**
- * Follows files as they grow, across rotation (another file under the name: the old one is read to its end first) and truncation
- * (`copytruncate`: the file is shorter than what was read, or holds something else there). A file that is gone is waited for. Ends when the signal says so.
+ * Follows files as they grow, across rotation (another file under the name: the old one is read until nobody writes to it any more) and
+ * truncation (`copytruncate`: the file is shorter than what was read, or holds something else there). A file that is gone is waited for. Ends
+ * when the signal says so.
  */
 export async function followLogs(
   paths: readonly string[],
@@ -50,6 +55,7 @@ export async function followLogs(
     inode: -1,
     position: 0,
     before: NOTHING,
+    replacedFor: 0,
   }))
   let fromStart = options.fromStart ?? false
   try {
@@ -72,17 +78,16 @@ export async function followLogs(
 
 async function look(file: Followed, fromStart: boolean): Promise<boolean> {
   const info = await stat(file.path).catch(() => undefined)
-  let brought = false
-  if (file.handle !== undefined && (info === undefined || info.ino !== file.inode)) {
-    brought = await drain(file)
-    await file.handle.close()
-    file.handle = undefined
-    file.reading.restart()
+  // Whoever writes has the old file open until it is told to open the new one, which may not be there yet.
+  if (file.handle !== undefined && info?.ino !== file.inode) {
+    const brought = await drain(file)
+    if (info === undefined || !isLeft(file, brought)) return brought
+    await leave(file)
   }
-  if (info === undefined) return brought
+  if (info === undefined) return false
   if (file.handle === undefined) {
     file.handle = await open(file.path, 'r').catch(() => undefined)
-    if (file.handle === undefined) return brought
+    if (file.handle === undefined) return false
     file.inode = info.ino
     file.position = fromStart ? 0 : info.size
     file.before = NOTHING
@@ -91,7 +96,20 @@ async function look(file: Followed, fromStart: boolean): Promise<boolean> {
     file.before = NOTHING
     file.reading.restart()
   }
-  return (await drain(file)) || brought
+  return drain(file)
+}
+
+/** Another file has had the name for a look, and the old one was quiet. */
+function isLeft(file: Followed, brought: boolean): boolean {
+  const since = file.replacedFor++
+  return (since > 0 && !brought) || since >= LONGEST_FAREWELL
+}
+
+async function leave(file: Followed): Promise<void> {
+  await file.handle?.close()
+  file.handle = undefined
+  file.replacedFor = 0
+  file.reading.restart()
 }
 
 /** Does something else stand before `position` than what was read there? */
