@@ -11,7 +11,7 @@ export interface Entry {
 }
 
 const LINE =
-  /^(?:sill|verb|info|timing|http|notice|WARN|ERR!) ((?:Sender|SMTP|Queue|QS|API|App|Child|Plugins?|Receiver|Bounce|mongo|LMTP|DKIM)(?:\/[^\s[]{1,120})?(?:\[\d{1,9}\])?) +/
+  /^(?:sill|verb|info|timing|http|notice|WARN|ERR!) ((?:Sender|SMTP|Queue|QS|API|App|Child|Plugins?|Receiver|Bounce|mongo|LMTP|DKIM|ConnPool|DNS)(?:\/[^\s[]{1,120})?(?:\[\d{1,9}\])?) +/
 /** Versions from 2.4 on name the session first. */
 const DELIVERY = /^(?:id=\w{1,40} )?([0-9a-f]{12,24}\.[0-9a-f]{3,6}) /
 
