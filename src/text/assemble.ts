@@ -44,6 +44,7 @@ export function assembled(
           : reading.speaker,
     voice: unknown && reply === undefined ? 'unknown' : reading.voice,
     symptom,
+    ...(reading.instead !== undefined && reading.symptom === symptom && { instead: reading.instead }),
     ...(stage !== undefined && { stage, stageFrom: worded === undefined ? ('meaning' as const) : ('words' as const) }),
     ...(reply !== undefined && { reply }),
     ...(reading.ended !== undefined && { ended: reading.ended }),

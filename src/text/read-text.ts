@@ -73,6 +73,7 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
       rule: read.rule,
       symptom: possibleAt(read.symptom, stage, read.reply?.code),
       words: peerText,
+      ...(read.instead !== undefined && { instead: read.instead }),
       ...(stage !== undefined && { stage }),
     }
     return assembled(clean, core, around, whole, read.reply, command, hints, read.stage)

@@ -14,6 +14,8 @@ export interface TextReading {
   /** Finer than the speaker: whose grammar it is. */
   readonly voice: 'mta' | 'library' | 'os' | 'tls' | 'peer' | 'unknown'
   readonly symptom: Symptom
+  /** What else the words admit: then the symptom is one of two readings. */
+  readonly instead?: Symptom
   readonly stage?: Stage
   /** `words`: the text names the stage; `meaning`: it follows from what the symptom means. */
   readonly stageFrom?: 'words' | 'meaning'
@@ -44,6 +46,7 @@ export interface SpeakerReading {
   readonly voice: TextReading['voice']
   readonly rule: string
   readonly symptom?: Symptom
+  readonly instead?: Symptom
   /** The peer's reply, still to be read. */
   readonly said?: string
   readonly stage?: Stage
@@ -86,6 +89,7 @@ export function symptomFacts(reading: TextReading, origin: SymptomFact['origin']
       rule,
       words,
       origin,
+      ...(reading.instead !== undefined && { instead: reading.instead }),
       ...(reading.stage !== undefined && { stage: reading.stage }),
       ...(reading.ended !== undefined && { ended: reading.ended }),
       ...(reading.tlsAlert !== undefined && { tlsAlert: reading.tlsAlert }),

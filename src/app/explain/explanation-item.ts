@@ -1,3 +1,4 @@
+import type { Alternative } from '../../domain/cause.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import { isOfTheQueue } from '../../domain/symptom.ts'
 import { persistenceOf, sayingFor } from '../../reason/sayings.table.ts'
@@ -26,7 +27,8 @@ export function itemOf(
 ): ExplanationItem {
   const saying = sayingFor(reading.symptom)
   const weighable = reading.symptom !== 'unknown' && !isOfTheQueue(reading.symptom)
-  const verdict = weighable ? judge(symptomFacts(reading, source === undefined ? 'user' : 'bounce')) : undefined
+  const origin = source === undefined ? 'user' : 'bounce'
+  const verdict = weighable ? judge(symptomFacts(reading, origin)) : undefined
   return {
     text: reading.text,
     speaker: reading.speaker,
@@ -34,8 +36,8 @@ export function itemOf(
     symptom: reading.symptom,
     stage: reading.stage ?? null,
     cause: verdict?.cause ?? null,
-    standing: verdict?.standing ?? 'possible',
-    alternatives: verdict?.alternatives ?? [],
+    standing: reading.instead === undefined ? (verdict?.standing ?? 'possible') : 'possible',
+    alternatives: [...otherReading(reading, origin, verdict, judge), ...(verdict?.alternatives ?? [])],
     locus: verdict?.locus ?? null,
     persistence:
       verdict === undefined || verdict.persistence === 'unknown'
@@ -49,4 +51,19 @@ export function itemOf(
     recipient: reading.recipient ?? null,
     ...(source !== undefined && { source }),
   }
+}
+
+/** The cause that the same words speak for where they are read the other way. */
+function otherReading(
+  { instead, ...reading }: TextReading,
+  origin: 'user' | 'bounce',
+  verdict: WordsVerdict | undefined,
+  judge: JudgeWords,
+): readonly Alternative[] {
+  const other = instead === undefined ? undefined : judge(symptomFacts({ ...reading, symptom: instead }, origin))
+  if (other === undefined || other.cause === null || other.cause === verdict?.cause) return []
+  const decidedBy = 'the receiver, asked whom or what it refused'
+  return verdict?.alternatives.some(({ cause }) => cause === other.cause) === true
+    ? []
+    : [{ cause: other.cause, decidedBy }]
 }

@@ -62,7 +62,10 @@ export function notRepeatedClue(dead: DeadSession, sessions: Sight<'smtp.session
   return comparedClue([dead], equals, weight, 'the very same session passes this place at another time')
 }
 
-/** One clue from texts that say the same, with the stage and endpoint of the first; `stage`: where the text names none. */
+/**
+ * One clue from texts that say the same, with the stage and endpoint of the first; `stage`: where the text names none. Words that admit
+ * another meaning speak for the cause and prove nothing.
+ */
 export function toldClue(
   told: readonly Told[],
   weight: number,
@@ -72,10 +75,11 @@ export function toldClue(
   const [first] = inOrder(told)
   if (first === undefined) return []
   const { endpoint, stage = more.stage } = first.fact
+  const isPlain = told.some(({ fact }) => fact.instead === undefined)
   return clue(told, weight, says, {
     ...(stage === undefined ? {} : { stage }),
     ...(endpoint === undefined ? {} : { endpoint: endpointText(endpoint) }),
-    ...(more.decides === undefined ? {} : { decides: more.decides }),
+    ...(more.decides === undefined || !isPlain ? {} : { decides: more.decides }),
   })
 }
 

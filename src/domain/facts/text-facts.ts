@@ -10,6 +10,8 @@ import type { Symptom } from '../symptom.ts'
  */
 export interface SymptomFact {
   readonly symptom: Symptom
+  /** What else the words admit: then they prove nothing. */
+  readonly instead?: Symptom
   readonly stage?: Stage
   /** `us`: the sending MTA, library or operating system; `peer`: the other server's reply. */
   readonly speaker: 'us' | 'peer' | 'unknown'

@@ -19,7 +19,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'starttls-first',
     'tls.required',
     [
-      'starttls|tls |ssl |encryption|encrypted|secure connection|verschlüssel',
+      'starttls|tls |ssl |encryption|encrypted|secure connection|verschlüssel|chiffré|cifrad|crittograf|criptograf|versleutel|szyfrow|шифров|暗号化|加密|암호화',
       `${DEMANDED}|is not encrypted|insecure|unencrypted|cannot achieve|offers no encryption`,
     ],
     {

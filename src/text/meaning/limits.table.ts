@@ -37,8 +37,8 @@ export const LIMIT_RULES: readonly Rule[] = [
     'greylist-words',
     'greylist',
     [
-      'first time|first visit|new here|know you yet|never seen|not seen you|seen you before|not yet seen|unknown triplet|new sender|not yet authorized|not yet authorised|first-time|spamd|postgrey|temporarily deferred while|first contact|delayed for|initial delivery attempt|anti-spam delay|temporarily rejected for|please try again in|you are new|come back later|intentionally delayed|trinityemail',
-      'try again|retry|later|delay|wait|come back|resend|minutes| min |seconds',
+      'first time|first visit|new here|know you yet|never seen|not seen you|seen you before|not yet seen|unknown triplet|new sender|not yet authorized|not yet authorised|first-time|spamd|postgrey|temporarily deferred while|first contact|delayed for|initial delivery attempt|anti-spam delay|temporarily rejected for|please try again in|you are new|come back later|intentionally delayed|trinityemail|first contact|met before|heard from you|heard of you|première visite|premier contact|première fois|primera vez|primer contacto|prima volta|primo contatto|primeira vez|primeiro contato|eerste contact|eerste keer|erster kontakt|zum ersten mal|erstmals|pierwszy raz|впервые|первый раз|初めて|初次|首次|처음',
+      'try again|retry|later|delay|wait|come back|resend|minutes| min |seconds|revenez|vuelva|torna|volte|terug|opnieuw|erneut|nochmal|wieder|повтор|再送|重试|重試|다시|minuten|minuti|minutos|минут',
     ],
     {
       none: 'size|quota|too many|reputation|block|full|limit|rate|complain| spam|volume|dns|error|resource|unavailable|load',
@@ -68,10 +68,18 @@ export const LIMIT_RULES: readonly Rule[] = [
     },
   ),
   // Postfix's policy servers say no more than how long to wait.
-  rule('greylist-wait', 'greylist', ['try again in|retry in|retry after|come back in', 'seconds|minutes|mins|secs'], {
-    none: 'too many|limit|rate|quota|busy|load|exceed|volume|listed|block|reputation|dns|connections|resource|unavailable|error',
-    stage: 'rcpt',
-  }),
+  rule(
+    'greylist-wait',
+    'greylist',
+    [
+      'try again in|try again after|retry in|retry after|come back in|come back after|resend in|resend after| erneut| nochmals|réessay|reessay|riprov|de nuevo en|intente en|inténtelo|intentelo|novamente em|через|opnieuw|ponownie za|znovu za|igen om|uudelleen|分後|분 후|分钟后|分鐘後',
+      'seconds|minutes|mins |secs |sekunden|minuten|secondes|minuti|secondi|minutos|segundos|минут|секунд|minut|sekund|分|秒|분',
+    ],
+    {
+      none: 'too many|limit|rate|quota|busy|load|exceed|volume|listed|block|reputation|dns|connections|resource|unavailable|error',
+      stage: 'rcpt',
+    },
+  ),
   // How much one session may carry: another one may carry more.
   rule(
     'per-connection',
@@ -87,8 +95,8 @@ export const LIMIT_RULES: readonly Rule[] = [
     'connections',
     'limit.connections',
     [
-      `${EXCESS}|concurrent|simultaneous|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|zbyt du|muitas|muitos|demais|te veel|teveel|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|maximal|massim|máxim|maksym|максим|上限|最大|过多|太多|同时|초과|동시|너무 많|parallel|as many|at a time|close some|fewer|reduce the number|already has|already have|at once|out of connection|dépass`,
-      ' concurrency| connection| session|connexion|verbindung|conexion|connessioni|conexões|verbinding|接続|连接|połącz|подключен|соединени|spojení|připojení|bağlantı|anslutning|tilkobling|forbindelse|yhteyks|kapcsolat|conexiuni|접속|연결|connexions|conexiones',
+      `${EXCESS}|concurrent|simultaneous|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|zbyt du|muitas|muitos|demais|te veel|teveel|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|maximal|massim|máxim|maksym|максим|上限|最大|过多|太多|同时|초과|동시|너무 많|parallel|gleichzeitig|than we |as many|at a time|close some|fewer|reduce the number|already has|already have|at once|out of connection|dépass`,
+      ' concurrency| connection| session| sitzung| sesion| sesión| sessão| sesje| сеанс|会话|會話|セッション|세션|connexion|verbindung|conexion|connessioni|conexões|verbinding|接続|连接|połącz|подключен|соединени|spojení|připojení|bağlantı|anslutning|tilkobling|forbindelse|yhteyks|kapcsolat|conexiuni|접속|연결|connexions|conexiones',
     ],
     {
       none: 'command|rate of|rate limit|per hour|per minute|per second|recipient|frequen|message|mails per|errors on|error limit|connection rate|too many errors|too fast|bytes|size|per day|time limit|time exceeded|connection time|timeout|timed out|volume|idle|reputation|timelimit|duration|junk|bad commands|command errors',
@@ -169,8 +177,8 @@ export const LIMIT_RULES: readonly Rule[] = [
     'recipients-per',
     'limit.recipients',
     [
-      'separate transaction|another transaction|next transaction|recipient count|rcpt count|recipients per|rcpts per|recipients in|recipients at a time|recipient limit|recipients limit|recipients this session|recipients for this|too many recipients|multiple recipients|one recipient|recipients than|invalid recipients',
-      'too many|too high|max|exceed|limit|allowed|only|per|more|transaction',
+      'number of rcpt|number of the rcpt|number of recipient|separate transaction|another transaction|next transaction|recipient count|rcpt count|recipients per|rcpts per|recipients in|recipients at a time|recipient limit|recipients limit|recipients this session|recipients for this|too many recipients|multiple recipients|one recipient|recipients than|invalid recipients',
+      'too many|too high|max|exceed|limit|allowed|only|per|more|transaction| over ',
     ],
     { none: 'hour|day|minute|quota|invalid recipients|are invalid|is invalid|are unknown|is unknown', stage: 'rcpt' },
   ),
@@ -190,6 +198,17 @@ export const LIMIT_RULES: readonly Rule[] = [
     {
       none: 'receiv|recipient s|mailbox|complain|reputation|storage|disk|inbox|too fast|from ip|host |server limit|ip address|your domain|from your|traffic',
     },
+  ),
+  // What an account sends is out of its ordinary.
+  rule(
+    'unusual-sending',
+    'limit.submission',
+    [
+      'unusual|suspicious|abnormal|unexpected|irregular|atypical',
+      'sending|outgoing|outbound',
+      ' activity| pattern| behavio| volume| rate',
+    ],
+    { none: 'reputation|ip-literal|your ip|your server|host ' },
   ),
   rule('allowance', 'limit.submission', [
     'you may send|you can send|may send at most|allowed to send',
@@ -212,7 +231,7 @@ export const LIMIT_RULES: readonly Rule[] = [
       'rate limit|rate control|ratelimit|rate-limit|limit rate|throttl|too fast|too quickly|too often|excessive volume|message threshold|threshold exceeded|frequency|too frequent|slow down|slower|slow your|slow the|sending pace|pace too|pace is|your burst|too large a burst|sending too|message rate|mail rate|volume of|mail volume|message volume|hourly share|daily share|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|demasiados mensajes|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over the allowed rate',
     ],
     {
-      none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|recipient limit',
+      none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|recipient limit|been reported',
     },
   ),
 
@@ -242,7 +261,7 @@ export const LIMIT_RULES: readonly Rule[] = [
       'exceed|too large|too big|too long|larger|bigger|limit|maximum| over|zu gro| trop|dépass|depass|demasiado|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|超|大|atteinte|superior|maximale|máximo|supera|massima',
     ],
     {
-      none: 'mime|message count|quota|mailbox size|mailbox exceeds|mailbox full|is full|storage|header too|headers too|header size|header value|header field|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|mail file|input line|path too long|queue too long',
+      none: 'mime|message count|quota|mailbox size|mailbox exceeds|mailbox full|is full|storage|header too|headers too|header size|header value|header field|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|mail file|input line|path too long|queue too long|rcpts',
       stage: 'dot',
     },
   ),

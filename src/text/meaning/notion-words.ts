@@ -2,6 +2,7 @@ import { plain } from '../tongues/plain-words.ts'
 import { wordsOf } from '../words.ts'
 import {
   ACTIVITY,
+  ANSWERS,
   INSPECTION,
   LEAVE,
   NEGATIONS,
@@ -10,7 +11,9 @@ import {
   ROOM,
   SIZE,
   SUBJECTS,
+  TAKING,
   WISH,
+  YOURS,
 } from './notions.table.ts'
 import type { Predicate, Subject } from './notions.table.ts'
 import { spelled } from './spelling.ts'
@@ -33,7 +36,11 @@ export interface NotionWord {
   readonly room: boolean
   readonly leave: boolean
   readonly wish: boolean
+  /** What somebody does, and not what is done: `accepts`. */
+  readonly taking: boolean
   readonly size: boolean
+  readonly answers: boolean
+  readonly yours: boolean
   /** Stands between `no` and the thing that is not there: `no such valid user`. */
   readonly qualifies: boolean
   readonly isCopula: boolean
@@ -41,7 +48,9 @@ export interface NotionWord {
 }
 
 const QUALIFIERS: ReadonlySet<string> = new Set(
-  'a an any to such valid real known registered local with that by of our mail ein mehr been be being'.split(' '),
+  'a an any to such valid real known registered local with that by of our mail ein mehr been be being se may can could puede pueden kann konnen darf durfen peut peuvent puo possono pode podem kan mag может могут'.split(
+    ' ',
+  ),
 )
 /** "is" and "are", which many tongues set behind their "not". */
 const COPULAS: ReadonlySet<string> = new Set(
@@ -98,7 +107,10 @@ const PARTICLES = stemsOf({
   room: ROOM,
   leave: LEAVE,
   wish: WISH,
+  taking: TAKING,
   size: SIZE,
+  answers: ANSWERS,
+  yours: YOURS,
 })
 
 /** The words of a clause: accents off, turns of speech joined, scripts without blanks taken apart. */
@@ -127,7 +139,10 @@ function lookedUp(word: string): NotionWord {
     room: particles.includes('room'),
     leave: particles.includes('leave'),
     wish: particles.includes('wish'),
+    taking: particles.includes('taking'),
     size: particles.includes('size'),
+    answers: particles.includes('answers'),
+    yours: particles.includes('yours'),
     qualifies: QUALIFIERS.has(word) || COPULAS.has(word),
     isCopula: COPULAS.has(word),
     isCode: /^(?:550|551|553|450)$/.test(word),

@@ -50,6 +50,16 @@ test.each<readonly [string, Symptom]>([
   ['450 4.2.1 The mailbox is locked for inactivity', 'recipient.disabled'],
   ['550 5.2.1 Mailbox locked by the administrator', 'recipient.disabled'],
   ['451 4.7.1 This triplet is new to us - temporarily deferred, please retry', 'greylist'],
+  ['451 4.3.0 No disk space', 'system.full'],
+  ['452 4.2.2 No disk space', 'mailbox.full'],
+  ['550 Sorry, your name is not liked here', 'policy.helo'],
+  ['535 5.7.8 Usuario o contraseña incorrectos', 'auth.failed'],
+  ['550 5.7.1 Rejected by SpamTitan: RBL hit', 'reputation.ip'],
+  ['550 5.1.1 antispameurope: Der Empfänger ist hier nicht angelegt', 'recipient.unknown'],
+  ['556 The number of RCPTs is over size', 'limit.recipients'],
+  ['550 5.4.6 Unusual sending activity detected. Please try after sometime', 'limit.submission'],
+  ['550 5.7.1 rejected: mimedefang filter error', 'system.filter'],
+  ['554 5.7.1 clamd found Heuristics.Phishing.Email.SpoofedDomain', 'content.virus'],
   // The address is that of the other server, which the check of the sender did not reach.
   [
     '450 4.1.7 <a@b.example>: Sender address rejected: unverified address: connect to mx.b.example[192.0.2.9]:25: Connection refused',

@@ -55,6 +55,26 @@ describe('what a refusal of unknown wording is about and says of it', () => {
     ['Executable files may not be mailed', 'content.format'],
     ['Your letter is too heavy, send a smaller message', 'content.size'],
     ['No access for this sender', 'sender.rejected'],
+    ['The recipient has blocked your address', 'recipient.filtered'],
+    ['Der Empfänger hat Ihre Adresse gesperrt', 'recipient.filtered'],
+    ['Il destinatario ha bloccato il mittente', 'recipient.filtered'],
+    ['El destinatario no acepta correo externo', 'recipient.filtered'],
+    ['Der Spamfilter antwortet nicht', 'system.filter'],
+    ['Le filtre antivirus ne répond pas', 'system.filter'],
+    ['Vous avez dépassé le nombre de messages par heure', 'limit.rate'],
+    ['送信頻度が高すぎます', 'limit.rate'],
+    ['Rate of this mailbox exceeded', 'limit.rate'],
+    ['Seuls les abonnés peuvent écrire', 'recipient.filtered'],
+    ['Solo los miembros pueden escribir', 'recipient.filtered'],
+    ['Sie dürfen diese Absenderadresse nicht verwenden', 'sender.rejected'],
+    ['The sender has no A, AAAA, or MX records', 'sender.domain'],
+    ['Zeile 3 des Kopfes ist fehlerhaft', 'content.format'],
+    ['Blocked by URL analysis', 'content.spam'],
+    ['El servidor remitente está en una lista de bloqueo, bloqueada', 'reputation.ip'],
+    ['host mail.example.net not found', 'dns.nxdomain'],
+    ['This list has been retired', 'recipient.disabled'],
+    ['Dateianhang zu groß', 'content.size'],
+    ['不允许转发', 'policy.relay'],
   ])('%s', (text, symptoms) => {
     expect(symptoms.split('|')).toContain(sense(text))
   })
@@ -70,6 +90,8 @@ describe('what a refusal of unknown wording is about and says of it', () => {
     'Thank you for your message, the user will answer soon',
     'Recipient rejected',
     'The content scanner was consulted',
+    'The server did not answer',
+    'You have reached a mailbox',
   ])('gives no reason to: %s', (text) => {
     expect(sense(text)).toBeUndefined()
   })

@@ -7,12 +7,14 @@ import {
   BAD_SENDER,
   INFECTED,
   IS_SOMEBODY,
+  KNOWN_DOMAIN,
   KNOWN_SPAMMER,
   MEANINGS,
   NOBODY,
   OUT_OF_ORDER,
   SPAM,
   TOO_LARGE,
+  UNWILLING,
 } from './senses.table.ts'
 import type { Meant } from './senses.table.ts'
 
@@ -74,27 +76,39 @@ function stands(token: NotionWord | undefined): boolean {
 
 /** What a `not` makes of the words behind it, and in tongues that set it last, before it. */
 function negated(tokens: readonly NotionWord[]): readonly Said[] {
+  // A server that does not answer is another matter: the line to it.
+  const isOfFilter = speaksOf(tokens, 'filter')
   return tokens.flatMap(({ negates }, at): readonly Said[] => {
     if (!negates) return []
     const before = tokens[at - 1]
     if (before?.presence === true) return [{ predicate: 'absent', at: at - 1 }]
+    if (before?.answers === true && isOfFilter) return [{ predicate: 'down', at: at - 1 }]
     const room = tokens.findIndex((token, place) => place > at && place <= at + REACH && isRoom(token))
     if (room !== -1) return [{ predicate: 'full', at: room }]
     for (let next = at + 1; next <= at + 4 && next < tokens.length; next += 1) {
       const token = tokens[next]
       if (token === undefined || token.negates) continue
+      if (token.answers && isOfFilter) return [{ predicate: 'down', at: next }]
       if (token.presence) return [{ predicate: 'absent', at: next }]
       if (token.activity) return [{ predicate: 'inactive', at: next }]
+      if (token.taking && isPersonBefore(tokens, at)) return [{ predicate: 'unwilling', at: next }]
       if (token.leave || token.subjects[0] === 'relay') return [{ predicate: 'denied', at: next }]
       if (token.wish) return [{ predicate: 'unwilling', at: next }]
-      if (token.subjects.includes('person') || token.subjects.includes('address'))
-        return [{ predicate: 'absent', at: next }]
+      if (token.subjects.some((subject) => MAY_BE_MISSING.has(subject))) return [{ predicate: 'absent', at: next }]
       if (!token.qualifies) break
     }
     // Tongues that set "is not" last.
     if (at > 1 && tokens.slice(at + 1).every(({ isCopula }) => isCopula)) return [{ predicate: 'absent', at }]
     return []
   })
+}
+
+/** What a `no` in front of it says is not there. */
+const MAY_BE_MISSING: ReadonlySet<Subject> = new Set<Subject>(['person', 'address', 'exchanger'])
+
+/** `The recipient does not accept …`: who does it stands before the `not`. */
+function isPersonBefore(tokens: readonly NotionWord[], at: number): boolean {
+  return tokens.slice(Math.max(0, at - 4), at).some(({ subjects }) => subjects.includes('person'))
 }
 
 function isRoom({ room, subjects }: NotionWord): boolean {
@@ -136,6 +150,7 @@ function ownerOf(tokens: readonly NotionWord[]): Subject {
 }
 
 function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: readonly NotionWord[]): Meant | undefined {
+  if (TURNED_AWAY.has(predicate) && isByPerson(tokens, predicate)) return UNWILLING
   const plain = about === undefined ? undefined : MEANINGS[predicate]?.[about]
   if (plain !== undefined) return plain
   switch (predicate) {
@@ -143,6 +158,7 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
       return about === 'host' || isOfInspection(tokens) ? undefined : INFECTED
     case 'spam':
       if (isOfInspection(tokens)) return undefined
+      if (about === 'domain' && speaksOf(tokens, 'sender')) return KNOWN_DOMAIN
       if (speaksOf(tokens, 'host')) return BAD_HOST
       return about === 'sender' ? KNOWN_SPAMMER : SPAM
     case 'fast':
@@ -168,6 +184,18 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
   }
 }
 
+/** What somebody does to those whose mail is not wanted. Many tongues have one word for that and for a mailbox that is switched off. */
+const TURNED_AWAY: ReadonlySet<Predicate> = new Set<Predicate>(['inactive', 'denied', 'listed'])
+
+/** `The recipient has blocked your address`: somebody does it, to you or to the sender, who is named behind. */
+function isByPerson(tokens: readonly NotionWord[], predicate: Predicate): boolean {
+  if (speaksOf(tokens, 'host')) return false
+  const by = tokens.findIndex(({ subjects }) => subjects.includes('person'))
+  const behind = by === -1 ? [] : tokens.slice(by + 1)
+  // A sender beside a plain refusal may be whom the system refuses.
+  return behind.some(({ yours, subjects }) => yours || (predicate !== 'denied' && subjects.includes('sender')))
+}
+
 /** Words of a footer stand in the clause. */
 function isOfInspection(tokens: readonly NotionWord[]): boolean {
   return tokens.some(({ inspects }) => inspects)
@@ -175,6 +203,7 @@ function isOfInspection(tokens: readonly NotionWord[]): boolean {
 
 function excess(about: Subject | undefined, tokens: readonly NotionWord[]): Meant | undefined {
   if (isOfSize(tokens)) return TOO_LARGE
+  if (speaksOf(tokens, 'rate')) return { symptom: 'limit.rate' }
   if (speaksOf(tokens, 'system') && !speaksOf(tokens, 'person')) return { symptom: 'system.full' }
   if (about === 'person' || speaksOf(tokens, 'space')) return { symptom: 'mailbox.full', stage: 'rcpt' }
   return about === 'system' ? { symptom: 'system.full' } : undefined

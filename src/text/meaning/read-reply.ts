@@ -2,6 +2,7 @@ import type { Reply } from '../../domain/reply.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { providerRule } from '../providers/read-provider.ts'
+import { withoutProducts } from '../providers/product-names.ts'
 import { withoutSpeaker } from '../host-names.ts'
 import { findReply } from '../reply-grammar.ts'
 import { firstRule } from '../rule.ts'
@@ -12,6 +13,7 @@ import { ACCESS_RULES } from './access.table.ts'
 import { BASIC_CODES, ENHANCED_CODES } from './codes.table.ts'
 import { LIMIT_RULES } from './limits.table.ts'
 import { MESSAGE_RULES } from './message.table.ts'
+import { insteadOf, names } from './named-subjects.ts'
 import { readNotions } from './read-notions.ts'
 import { RECIPIENT_RULES } from './recipient.table.ts'
 import { SENDER_RULES } from './sender.table.ts'
@@ -22,6 +24,8 @@ export interface ReplyReading {
   readonly symptom: Symptom
   readonly rule: string
   readonly stage?: Stage
+  /** What else the words admit: then the symptom is only one of two. */
+  readonly instead?: Symptom
 }
 
 const GENERIC: readonly (readonly [string, readonly Rule[]])[] = [
@@ -51,13 +55,15 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   const own = found === undefined || !/[a-z]{3}/i.test(text.slice(found.at)) ? text : oneReply(text.slice(found.at))
   const spoken = withoutSpeaker(own)
   const meaning = meaningOf(wordsOf(spoken.text.replace(IPV4, ' ip-literal ')), host ?? spoken.name)
-  if (meaning !== undefined && !yieldsTo(reply, meaning.rule)) {
-    const symptom = announced(meaning.symptom, reply)
+  if (meaning !== undefined && !yieldsTo(reply, meaning)) {
+    const symptom = announced(ofWhoseSpace(meaning, reply, spoken.text), reply)
+    const instead = meaning.instead ?? admitted(meaning, reply)
     return {
       ...(reply !== undefined && { reply }),
       symptom,
       rule: meaning.rule,
       ...(meaning.stage !== undefined && { stage: meaning.stage }),
+      ...(instead !== undefined && { instead }),
     }
   }
   if (reply === undefined) return undefined
@@ -109,6 +115,8 @@ interface Meaning {
   readonly symptom: Symptom
   readonly rule: string
   readonly stage?: Stage
+  /** What else the words admit. */
+  readonly instead?: Symptom
 }
 
 /** The path of a page about errors names other errors as well; one about lists, filters and policies tells why. */
@@ -130,11 +138,18 @@ export function meaningOf(words: Words, host: string | undefined): Meaning | und
   const nameless = rest === words.raw ? words : wordsOf(rest)
   const provider = providerRule(nameless, host)
   if (provider !== undefined) return provider
-  const plain = withoutPages(nameless)
+  const plain = withoutProducts(withoutPages(nameless))
   const known = ruleOf(plain)
-  if (known !== undefined && !LOOSE.has(known.rule)) return known
+  const instead =
+    known === undefined || known.rule === 'message/spam-judged' ? undefined : insteadOf(known.symptom, plain)
+  if (known !== undefined && instead === undefined && !LOOSE.has(known.rule)) return known
   const sense = readNotions(plain)
-  return sense === undefined || sense.symptom === known?.symptom ? known : sense
+  if (sense !== undefined && sense.symptom !== known?.symptom) return hedged(sense, insteadOf(sense.symptom, plain))
+  return known === undefined ? undefined : hedged(known, instead)
+}
+
+function hedged(meaning: Meaning, instead: Symptom | undefined): Meaning {
+  return instead === undefined ? meaning : { ...meaning, instead }
 }
 
 /** Rules that any refusal meets; what its words are about says more. */
@@ -158,7 +173,9 @@ const LOOSE: ReadonlySet<string> = new Set([
 const TELLING = /^5\.(?:1\.[1-8]|2\.2|5\.3|6\.[1-9]|7\.2[0-6])$/
 
 /** What any refusal could say, or what words of no known rule are about, says less than a code that was chosen with care. */
-function yieldsTo(reply: Reply | undefined, rule: string): boolean {
+function yieldsTo(reply: Reply | undefined, { symptom, rule }: Meaning): boolean {
+  // Nobody is written to yet at AUTH, whose codes are its own (RFC 4954).
+  if (reply !== undefined && AUTH_CODES.has(reply.code) && symptom.startsWith('recipient.')) return true
   const code = reply?.enhanced ?? ''
   if (!TELLING.test(code)) return false
   // Servers that know one code for every recipient send 5.1.1 also of a mailbox that is closed or full.
@@ -176,6 +193,19 @@ function ruleOf(words: Words): Meaning | undefined {
       }
   }
   return undefined
+}
+
+/** `Unavailable` is a mailbox that is not there as well as one that is switched off, unless the code says which (RFC 3463 §3.2). */
+function admitted({ rule }: Meaning, reply: Reply | undefined): Symptom | undefined {
+  return rule === 'recipient/unavailable' && reply?.enhanced?.startsWith('.1.', 1) !== true
+    ? 'recipient.disabled'
+    : undefined
+}
+
+/** Words of space that name nobody: x.3.z is the mail system's (RFC 3463 §3.4). */
+function ofWhoseSpace({ symptom, rule }: Meaning, reply: Reply | undefined, text: string): Symptom {
+  const isTheSystems = rule === 'notions/full' && reply?.enhanced?.startsWith('.3.', 1) === true
+  return isTheSystems && symptom === 'mailbox.full' && !names(text, 'person') ? 'system.full' : symptom
 }
 
 const ANNOUNCED: { readonly [S in Symptom]?: Symptom } = {

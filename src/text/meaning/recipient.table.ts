@@ -151,7 +151,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'moved',
     'recipient.moved',
     [
-      'new address|has been replaced|address changed|address has changed|no longer using this|please update|please use the new|551|nouvelle adresse|neue adresse|nueva dirección|recipient has changed|has been changed|please try|moved|replaced by',
+      'new address|has been replaced|address changed|address has changed|no longer using this|please update|please use the new|551|nouvelle adresse|neue adresse|nueva dirección|recipient has changed|has been changed|please try @|moved|replaced by',
     ],
     {
       none: 'try again|later|moved temporarily|removed|connection|spam|queue|rate|relay|secure|block|dns|slow|busy|greylist|unavailable|message',

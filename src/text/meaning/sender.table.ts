@@ -12,7 +12,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'spf-dkim-dmarc',
     'sender.auth',
     [
-      ' spf| dkim| dmarc|sender policy framework|domainkeys|domain-based message|senderid|sender id |sender-id| arc |unauthenticated email|unauthenticated mail|unauthenticated sender|sender is unauthenticated|not authenticated|domain authentication|sender authentication|mail authentication|message authentication|unsigned|does not pass auth|pass authentication|not authorized by the domain|designated as permitted|permitted sender|not allowed to send from|not allowed to send mail from|not permitted to send|not authorised to send|not authorized to send|does not align|not aligned|misalign|alignment| aligned identifier| p reject| p quarantine|openspf|5.7.23 |5.7.26 |authentication checks|authentication fail|authentication did|spf.pobox|not allowed for sender ip|domain not allowed for|meet the authentication requirements|meet the required authentication',
+      ' spf| dkim| dmarc|caller id |caller-id|sender policy framework|domainkeys|domain-based message|senderid|sender id |sender-id| arc |unauthenticated email|unauthenticated mail|unauthenticated sender|sender is unauthenticated|not authenticated|domain authentication|sender authentication|mail authentication|message authentication|unsigned|does not pass auth|pass authentication|not authorized by the domain|designated as permitted|permitted sender|not allowed to send from|not allowed to send mail from|not permitted to send|not authorised to send|not authorized to send|does not align|not aligned|misalign|alignment| aligned identifier| p reject| p quarantine|openspf|5.7.23 |5.7.26 |authentication checks|authentication fail|authentication did|spf.pobox|not allowed for sender ip|domain not allowed for|meet the authentication requirements|meet the required authentication',
     ],
     {
       none: 'smtp auth|authentication required|log in|login|username|password|dnssec|delivering to|smtp server requires|sasl|batv|group|is not authenticated for|to this recipient|to the recipient|to this mailbox|credentials|send as|sendasdenied|directly',
@@ -33,7 +33,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'ptr',
     'sender.ptr',
     [
-      ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your host|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|dynamic ip|dynamic host|generic host|dynamic dns|dialup|dial-up|dynamic pool|dynamically assigned|dynamic address|residential|dynamic range|無効なホスト名|反向解析|обратной записи|обратная запись|обратную запись|odwrotn|reverzn|risoluzione inversa|resolución inversa|逆引き|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|forged hostname|forged host name|no matches to nameserver query|dns check failure|unverifyable sending|unverifiable sending|dynamic/|resolves to no|resolve to no',
+      ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your host|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|dynamic ip|dynamic host|generic host|dynamic dns|dialup|dial-up|dynamic pool|dynamically assigned|dynamic address|residential|dynamic range|無効なホスト名|反向解析|обратной записи|обратная запись|обратную запись|odwrotn|reverzn|risoluzione inversa|resolución inversa|逆引き|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|forged hostname|forged host name|no matches to nameserver query|dns check failure|unverifyable sending|unverifiable sending|dynamic/|динамическ|dynamische ip|dynamische adress|adresse dynamique|adresses dynamiques|direcciones dinámicas|ip dinámica|ip dinamic|endereços dinâmicos|ip dinâmico|resolves to no|resolve to no',
     ],
     { none: 'blocked using|spamhaus|sorbs|dnsbl|rbl|blacklist|mx record|recipient' },
   ),
@@ -159,16 +159,19 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender.rejected',
     [
       'sending for|message sending|mail sending|sending mail|sending of|outgoing|outbound',
-      ' account| user| mailbox| login',
+      ' account| user| mailbox| login| email| mail',
       'disabled|blocked|suspended|switched off|prohibited|locked|forbidden|deactivated',
     ],
-    { none: 'recipient|reputation|ip-literal|outgoing server|outgoing ip|exceed|limit|quota', stage: 'mail' },
+    {
+      none: 'recipient|reputation|ip-literal|outgoing server|outgoing ip|exceed|limit|quota|spam|virus|content|attach|authent|domain',
+      stage: 'mail',
+    },
   ),
   rule(
     'sender-verify',
     'sender.rejected',
     [
-      'sender verif|sender callout|callout verification|verify sender|verify your|could not verify|sender cannot|cannot verify|callback|unverified address|sender could not|verification failed for|postmaster verification|unrouteable sender|unroutable sender|invalid return|batv|return path|bounce address|null sender|empty envelope|empty sender|dsns| dsn not|no dsn|unsigned dsn|mailfrom failed|verify mailfrom|bounces are not|envelope sender|backscatter|email address is not verified|bogus mail from|pre-approved|preapproved|fully qualified email address required|returned mail not accepted|returned mail is not|bounces not accepted|does not accept bounce|bounce messages are not|senderfilterconfig|5.1.7 invalid|different address or alias',
+      'sender verif|sender callout|callout verification|verify sender|verify your|could not verify|sender cannot|cannot verify|callback|unverified address|sender could not|verification failed for|postmaster verification|unrouteable sender|unroutable sender|invalid return|batv|return path|bounce address|null sender|empty envelope|empty sender|dsns| dsn not|no dsn|unsigned dsn|mailfrom failed|verify mailfrom|bounces are not|for mail not sent|not sent from here|never sent by us|not sent by us|we did not send|envelope sender|backscatter|email address is not verified|bogus mail from|pre-approved|preapproved|fully qualified email address required|returned mail not accepted|returned mail is not|bounces not accepted|does not accept bounce|bounce messages are not|senderfilterconfig|5.1.7 invalid|different address or alias',
     ],
     {
       none: 'address does not exist|recipient',
@@ -181,7 +184,7 @@ export const SENDER_RULES: readonly Rule[] = [
     [
       'sender|mail from|return-path|return path|envelope from|domain of your|domain of return|domain of mail|domain of envelope|originator|from ',
       'domain',
-      `${ABSENT}|no mx|no mail exchanger|no a|lookup|no valid|requires valid|require valid|requires a valid|require a valid|without a valid|illegal|unrout|dead|dns|does not have|doesn t have|must have|can t be|cannot be|malformed|server|empty|does not accept|not reachable| resolve`,
+      `${ABSENT}|no mx|no mail exchanger|no a|lookup|no valid|requires valid|require valid|requires a valid|require a valid|without a valid|illegal|unrout|dead|dns|does not have|doesn t have|must have|can t be|cannot be|malformed|empty|does not accept|not reachable| resolve`,
     ],
     {
       none: 'recipient|rcpt|spf|helo|reject address|mailbox|not authorized|destination|user unknown|your domain s policy|blacklist|spam|5.1.2 |host unknown|reputation|client host|ip address|to send|no such|block|5.4.4|account|suspended',

@@ -15,6 +15,35 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
   ['from @', 'fromsender'],
   ['envelope recipient', 'recipient'],
   ['file system', 'disk'],
+  ['(?:this|the|our) list(?! of)', 'mailinglist'],
+  [
+    '(?:only|just|nur|seuls? (?:les)?|solo (?:los|gli|i)?|solamente (?:los)?|apenas|somente|alleen|tylko|только|bara|kun|vain) ?(?:subscribers|members|mitglieder|abonnenten|membres|abonnes|miembros|suscriptores|membri|iscritti|membros|assinantes|leden|abonnees|czlonkowie|участники|подписчики|medlemmar|medlemmer)|(?:subscribers|members) only',
+    'membersonly',
+  ],
+  ['not (?:the|a) (?:mail ?server|mail ?host|mx|exchanger) (?:of|for)', 'notourown'],
+  [
+    '(?:servidor|server|serveur) (?:remitente|emetteur|expediteur|mittente|remetente|de envio|d envoi)|(?:ab)?sendende\\w? (?:mail)?server|(?:送信元?|发信|發信)(?:サーバー?|服务器|伺服器)\\S{0,12}',
+    'remotehost',
+  ],
+  [
+    '(?:per|an|each|every|in (?:one|an|a|the last)|pro|je|par|por|na|за|в) (?:hour|minute|second|day|stunde|minute|tag|heure|jour|hora|minuto|dia|ora|giorno|uur|dag|godzine|час|минуту|день|сутки)|(?:stunden|tages|minuten)limit|(?:hourly|daily) (?:limit|quota|share)|每小时|每天|시간당',
+    'rate',
+  ],
+  [
+    '(?:filtre|filtro) (?:anti-?)?(?:spam|virus)|(?:spam|viren|virus)(?:filter|scanner)|(?:anti-?)?(?:spam|virus) engine',
+    'filterservice',
+  ],
+  // What the client calls itself: `host mx.example.net not found`.
+  [
+    'host (?!ip-literal|is|was|does|are|has|not|name|access)\\S{3,80}(?= (?:was |is |could |does |can)?not )',
+    'hostname',
+  ],
+  ['your (?:host ?)?name', 'ehlo'],
+  ['(?:mails?|messages?|e-?mails?) from (?:your|this|that) domain', 'sender domain'],
+  ['(?:e-?mail|mail) reputation', 'host reputation'],
+  ['address (?:space|range|block|pool)', 'network'],
+  ['(?:your|this|that) (?:country|region|continent)', 'host'],
+  ['too high', 'exceeds'],
   ['mailing list|distribution list', 'mailinglist'],
   ['list of (?:bad|blocked|banned|refused|forbidden|unwanted)', 'blacklist'],
   [
@@ -36,7 +65,7 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
   ['(?:user|account|mailbox|address) or domain|domain (?:user|mailbox|account)', 'user'],
   ['no such', 'nosuch'],
   [
-    'ip[- ]?ad+res\\w{0,4}|adresse ip|direccion ip|indirizzo ip|endereco ip|adres ip|ip[- ]адрес\\w{0,3}|адрес\\w{0,2} ip|ip-osoit\\w{0,4}|ip-cim\\w{0,3}|(?:발신|송신) ip\\S{0,8}',
+    'ip[- ]?ad+res\\w{0,4}|adresse ip|direccion ip|indirizzo ip|endereco ip|adres ip|ip[- ]адрес\\S{0,3}|адрес\\S{0,2} ip|ip-osoit\\w{0,4}|ip-cim\\w{0,3}|(?:발신|송신) ip\\S{0,8}',
     'ipaddress',
   ],
   ['alan ad\\w{1,4}', 'alanad'],
@@ -51,7 +80,7 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
   ['(?:e-?)?mail-?adress\\w{0,3}', 'address'],
   ['(?:sender|from|sending|return|envelope) address|sender s (?:mailbox|account|address)', 'sender'],
   ['(?:domain|address) you (?:are )?(?:send|mail|writ)\\w{1,3} from', 'sender domain'],
-  ['(?:larger|greater) than', 'exceeds'],
+  ['(?:larger|greater|bigger) than', 'toobig exceeds'],
   ['faster than', 'toofast'],
   [
     'too (?:large|big|long)|zu (?:gross|lang)|trop (?:gros|grand|volumineu|long)\\w{0,3}|demasiado (?:grande|larg\\w)|troppo (?:grand|lung)\\w|muito grande|(?:te|for) (?:groot|stor\\w{0,2})|z[ab] duz\\w|zbyt duz\\w|слишком (?:больш\\w{2,3}|велик\\S{0,2})|prilis velk\\w|cok buyuk|liian suuri|tul nagy|prea mare',

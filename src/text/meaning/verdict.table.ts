@@ -9,7 +9,10 @@ export const VERDICT_RULES: readonly Rule[] = [
   rule(
     'virus-found',
     'content.virus',
-    ['virus|malware|trojan|phishing|ransomware', ' detected| found in| infected| identified'],
+    [
+      'virus|malware|trojan|phishing|ransomware|clamd|clamav',
+      ' detected| found in| infected| identified|clamd found|clamav found',
+    ],
     { none: 'not detected|no virus|reputation|ip-literal|client host|blocked using|spam', stage: 'dot' },
   ),
   // What a person wants comes before what is threatened to whoever does not heed it.
@@ -21,6 +24,17 @@ export const VERDICT_RULES: readonly Rule[] = [
       'not want your|t want your|does not want mail|doesn t want mail|does not wish|doesn t wish|wants no mail|ne souhaite pas|no desea|non desidera|não deseja',
     ],
     { none: 'sender does not', stage: 'rcpt' },
+  ),
+  // Who may write to a list; the list of a filter is nobody's to write to.
+  rule(
+    'may-post',
+    'recipient.filtered',
+    [
+      ' post | posts | posting| submissions',
+      ' list | group | forum | newsletter| subscriber| member| moderat',
+      'only|not |banned|reject|refus|closed|moderat|must |denied|restrict|t allow',
+    ],
+    { none: 'post office|ip-literal|blocklist|black|rbl', stage: 'rcpt' },
   ),
   // What the message did not pass; that a check itself fails is the receiver's trouble.
   rule(

@@ -2,6 +2,7 @@ import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { firstRule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
+import { withoutProducts } from './product-names.ts'
 import type { Words } from '../words.ts'
 import { holdsAny, phrase } from '../phrase.ts'
 import type { Phrase } from '../phrase.ts'
@@ -37,7 +38,7 @@ export function providerRule(
     if (!named && !holdsAny(words, signsOf(provider))) continue
     const code = provider.codes === undefined ? undefined : codeIn(words, provider.codes)
     if (code !== undefined) return { symptom: code.symptom, rule: `${provider.name}/${code.number}` }
-    const found = firstRule(provider.rules, words)
+    const found = firstRule(provider.rules, withoutProducts(words))
     if (found !== undefined)
       return {
         symptom: found.symptom,

@@ -7,6 +7,7 @@ import { flag, list, maybe, members, names, number, numbers, orNull, text, texts
 
 export const symptomFact = members<SymptomFact>({
   symptom,
+  instead: maybe(symptom),
   stage: maybe(stage),
   speaker: names({ us: true, peer: true, unknown: true }),
   ended: maybe(names({ fin: true, rst: true, silence: true, alert: true })),
