@@ -13,6 +13,10 @@ import { opensmtpdConfig } from '../mta/opensmtpd/config.ts'
 import { postfixConfig } from '../mta/postfix/config.ts'
 import { sendmailConfig } from '../mta/sendmail/config.ts'
 
+/** Configurations that include more, or deeper, are read as far as this. */
+const DEEPEST_INCLUDE = 3
+const MOST_INCLUDES = 20
+
 export const MTA_CONFIGS: readonly MtaConfigAdapter[] = [postfixConfig, eximConfig, sendmailConfig, opensmtpdConfig]
 
 /** Settings of the mail server on this host. Of several that left their files behind, the first that answers is taken; of instances side by side, what all have in common. */
@@ -40,8 +44,18 @@ async function readSettings(
   asks: readonly ConfigAsk[],
   ports: { readonly exec: Exec; readonly files: Files },
 ): Promise<readonly MtaSetting[]> {
-  const texts = await Promise.all(asks.map((ask) => runAsk(ask, ports)))
-  return adapter.readConfig(texts.filter((text) => text !== undefined))
+  const texts = (await Promise.all(asks.map((ask) => runAsk(ask, ports)))).filter((text) => text !== undefined)
+  const known = new Set(texts.map(({ from }) => from))
+  for (let depth = 0; depth < DEEPEST_INCLUDE; depth += 1) {
+    const further = (adapter.refersTo?.(texts) ?? []).filter((ask) => !known.has(askText(ask)))
+    if (further.length === 0) break
+    for (const ask of further.slice(0, MOST_INCLUDES)) {
+      known.add(askText(ask))
+      const text = await runAsk(ask, ports)
+      if (text !== undefined) texts.push(text)
+    }
+  }
+  return adapter.readConfig(texts)
 }
 
 async function lookUp(
@@ -50,7 +64,20 @@ async function lookUp(
   destination: ConfigDestination,
   ports: { readonly exec: Exec; readonly files: Files },
 ): Promise<readonly MtaSetting[]> {
-  const asked = adapter.lookUps?.(settings, destination) ?? []
+  const first = await answers(adapter, adapter.lookUps?.(settings, destination) ?? [], ports)
+  // What was found may lead to other questions: the policy is kept under the next hop that the transport table names.
+  const known = new Set(first.map(({ name }) => name))
+  const further = (adapter.lookUps?.([...settings, ...first], destination) ?? []).filter(
+    ({ setting }) => !known.has(setting),
+  )
+  return [...first, ...(first.length === 0 ? [] : await answers(adapter, further, ports))]
+}
+
+async function answers(
+  adapter: MtaConfigAdapter,
+  asked: ReturnType<NonNullable<MtaConfigAdapter['lookUps']>>,
+  ports: { readonly exec: Exec; readonly files: Files },
+): Promise<readonly MtaSetting[]> {
   const found = await Promise.all(asked.map(async ({ setting, ask }) => ({ setting, text: await runAsk(ask, ports) })))
   const named = found.flatMap(({ setting, text }) => {
     const value = text?.text.trim()
@@ -70,7 +97,10 @@ async function runAsk(
     const text = await files.readText(ask.path)
     return text === undefined ? undefined : { from: ask.path, text }
   }
-  const result = await exec.run(ask.command, ask.args, { timeoutMs: 5_000 })
+  const result = await exec.run(ask.command, ask.args, {
+    timeoutMs: 5_000,
+    ...(ask.stdin === undefined ? {} : { stdin: ask.stdin }),
+  })
   // postconf exits with 0 and warnings, exim with text on stdout even where it complains: what can be read is read.
   return result.kind === 'done' && result.stdout !== '' ? { from: askText(ask), text: result.stdout } : undefined
 }

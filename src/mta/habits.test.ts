@@ -175,7 +175,8 @@ describe('habits', () => {
         tlsPlan: { minVersion: 'TLSv1.2' },
         pipelining: true,
         chunking: false,
-        relay: { host: 'relay.example' },
+        relays: [{ host: 'relay.example', byMx: true }],
+        relayedBy: 'SMART_HOST',
       },
     ],
     [
@@ -200,7 +201,13 @@ describe('habits', () => {
       postfix(
         'relayhost = [relay.example]:465\nsmtp_tls_security_level = encrypt\nsmtp_tls_wrappermode = yes\nsmtp_discard_ehlo_keywords = chunking, pipelining\n',
       ),
-      { tls: 'wrapped', pipelining: false, chunking: false, relay: { host: 'relay.example', port: 465 } },
+      {
+        tls: 'wrapped',
+        pipelining: false,
+        chunking: false,
+        relays: [{ host: 'relay.example', port: 465 }],
+        relayedBy: 'relayhost',
+      },
     ],
     [
       'Postfix with one address of its own, which does not see STARTTLS',
@@ -229,7 +236,8 @@ describe('habits', () => {
         pipelining: true,
         chunking: true,
         helo: true,
-        relay: { host: 'relay.example', port: 587 },
+        relays: [{ host: 'relay.example', port: 587 }],
+        relayedBy: 'router smart',
       },
     ],
     [
@@ -249,7 +257,7 @@ describe('habits', () => {
     [
       'Sendmail whose name is computed',
       sendmail('Dj$w.example.org\nDSesmtp:[relay.example]\n'),
-      { pipelining: true, chunking: false, relay: { host: 'relay.example' } },
+      { pipelining: true, chunking: false, relays: [{ host: 'relay.example' }], relayedBy: 'SMART_HOST' },
     ],
     [
       'OpenSMTPD',
@@ -270,12 +278,26 @@ describe('habits', () => {
       opensmtpd(
         'action out relay host smtps://label@relay.example:465 \\\n auth <secrets>\nlimit mta inet4\nmatch for any action out\n',
       ),
-      { tls: 'wrapped', family: 4, pipelining: false, chunking: false, relay: { host: 'relay.example', port: 465 } },
+      {
+        tls: 'wrapped',
+        family: 4,
+        pipelining: false,
+        chunking: false,
+        relays: [{ host: 'relay.example', port: 465 }],
+        relayedBy: 'action "out"',
+        authenticates: true,
+      },
     ],
     [
       'OpenSMTPD without TLS',
       opensmtpd('action out relay host "smtp+notls://relay.example"\n'),
-      { tls: 'none', pipelining: false, chunking: false, relay: { host: 'relay.example' } },
+      {
+        tls: 'none',
+        pipelining: false,
+        chunking: false,
+        relays: [{ host: 'relay.example' }],
+        relayedBy: 'action "out"',
+      },
     ],
     ['nothing known', [], {}],
   ])('%s', (_name, settings, habits) => expect(habitsOf(settings)).toEqual(habits))
@@ -307,7 +329,7 @@ describe('habits', () => {
     })
     expect(habitsOf(all, 'mail.example.com')).toMatchObject({
       ehloName: 'slow.example',
-      relay: { host: 'relay.example' },
+      relays: [{ host: 'relay.example' }],
     })
     expect(habitsOf(all, 'example.org')).toMatchObject({ tls: 'auto', ehloName: 'a.example' })
     const wide = [...all, named('smtp_tls_policy_maps[.org]', 'none'), named('transport_maps[*]', 'slow:')]

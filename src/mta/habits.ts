@@ -4,6 +4,7 @@ import type { Software } from '../domain/software.ts'
 import { eximHabits } from './exim/habits.ts'
 import { opensmtpdHabits } from './opensmtpd/habits.ts'
 import { postfixHabits } from './postfix/habits.ts'
+import type { Relay } from './relay.ts'
 import { sendmailHabits } from './sendmail/habits.ts'
 
 /** The session that the local mail server would make; a member that its settings do not tell is left out. */
@@ -21,8 +22,12 @@ export interface SenderHabits {
   readonly chunking?: boolean
   /** HELO, never EHLO. */
   readonly helo?: boolean
-  /** Mail does not go to the MX but here: host (brackets removed) and port. */
-  readonly relay?: { readonly host: string; readonly port?: number }
+  /** Mail does not go to the MX but to the first of these that takes it. */
+  readonly relays?: readonly [Relay, ...Relay[]]
+  /** What says so, in the server's own words: `relayhost`, `router smarthost`. */
+  readonly relayedBy?: string
+  /** It logs in there, with a password that is not ours to read. */
+  readonly authenticates?: true
 }
 
 /** Settings that concern one destination come before the general ones: a table look-up, a transport of its own. */

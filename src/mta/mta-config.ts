@@ -3,7 +3,7 @@ import type { Software } from '../domain/software.ts'
 
 /** What an adapter wants to read, as data: `src/gather` runs it. */
 export type ConfigAsk =
-  | { readonly kind: 'command'; readonly command: string; readonly args: readonly string[] }
+  | { readonly kind: 'command'; readonly command: string; readonly args: readonly string[]; readonly stdin?: string }
   | { readonly kind: 'file'; readonly path: string }
 
 /** What came of an ask, or a file of an exported bundle. `from` is the command line or the path. */
@@ -24,6 +24,9 @@ export interface MtaConfigAdapter {
   readonly name: Software
   /** All are asked; those that are missing are left out. */
   readonly asks: readonly ConfigAsk[]
+  /** Files that these texts lead to: included ones, tables. */
+  refersTo?(texts: readonly ConfigText[]): readonly ConfigAsk[]
+  /** The texts in the order of `asks`, then those they refer to. */
   readConfig(texts: readonly ConfigText[]): readonly MtaSetting[]
   /** Further instances of the server on this host, and what to ask each. Which of them sends is not known from here. */
   instances?(settings: readonly MtaSetting[]): readonly (readonly ConfigAsk[])[]

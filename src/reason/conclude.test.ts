@@ -257,3 +257,18 @@ test('a session whose answers come one command late lives as far as RCPT, and it
     verdict: { cause: 'receiver/proxy-protocol-mismatch', stage: 'ehlo' },
   })
 })
+
+test('a verdict on a relay says that it is not about the MX, and so does a relay that is healthy', () => {
+  const handedOver = { mailFor: 'example.org', software: 'postfix', setting: 'relayhost' } as const
+  const route = fact('mail.route', { domain: 'relay.example', kind: 'given', hosts: [], handedOver })
+  const dead = diagnosisOn(
+    [route, session({ death: death('tls', { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 1 }) })],
+    [],
+  )
+  expect(dead.verdict?.note).toMatch(
+    /^The mail server of this host \(postfix: relayhost\) hands mail for example\.org to relay\.example; .*not the MX/,
+  )
+  expect(diagnosisOn([route, session()], []).advice.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/hands mail/),
+  ])
+})

@@ -1,6 +1,7 @@
 import type { AnyCause } from '../domain/cause.ts'
 import type { Diagnosis, DiagnosisVerdict } from '../domain/diagnosis.ts'
 import { observationsOf, type Evidence } from '../domain/evidence.ts'
+import { handedOverText } from '../domain/handed-over.ts'
 import { adviceOf, asAdvice } from './advice.ts'
 import { findBrokenPromise } from './broken-promise.ts'
 import { differences } from './differs.ts'
@@ -41,7 +42,7 @@ export function conclude(whole: Evidence, context: ConcludeContext): Diagnosis {
   const failure = failureIn(evidence)
   const findings = findingsOf(weighed, { evidence, failure, causes: context.causes, writeLever: context.writeLever })
   const reached = failure === undefined ? null : verdictOf(failure, weighed, findings, evidence)
-  const verdict = reached === null ? null : { ...reached, note: noteWithEnd(reached, context.stopped) }
+  const verdict = reached === null ? null : { ...reached, note: noteWithEnd(evidence, reached, context.stopped) }
   return {
     target: context.target,
     at: context.at,
@@ -50,7 +51,11 @@ export function conclude(whole: Evidence, context: ConcludeContext): Diagnosis {
     verdict,
     findings: verdict === null ? findings.map(asAdvice) : findings,
     proofs: observationsOf(evidence, 'experiment').map(({ fact }) => fact),
-    advice: [...reportsBeside(whole, failure), ...(verdict === null ? adviceOf(findings, evidence) : [])],
+    advice: [
+      ...(verdict === null ? adviceOnRoute(evidence) : []),
+      ...reportsBeside(whole, failure),
+      ...(verdict === null ? adviceOf(findings, evidence) : []),
+    ],
     differs: failure?.seen === 'reported' && verdict?.standing !== 'proven' ? differences(evidence, failure.stage) : [],
     cost: context.cost,
     ...(context.stopped === undefined ? {} : { stopped: context.stopped }),
@@ -58,7 +63,13 @@ export function conclude(whole: Evidence, context: ConcludeContext): Diagnosis {
   }
 }
 
-/** What was not asked for want of a receiver that lets us in belongs to a verdict that it would have decided. */
-function noteWithEnd({ note: text, standing }: DiagnosisVerdict, stopped: string | undefined): string {
+function adviceOnRoute(evidence: Evidence): Diagnosis['advice'] {
+  const text = handedOverText(evidence)
+  return text === undefined ? [] : [{ title: 'The mail goes to a relay', text }]
+}
+
+/** Which server it is about, where not the target's. What was not asked for want of a receiver that lets us in belongs to a verdict that it would have decided. */
+function noteWithEnd(evidence: Evidence, { note, standing }: DiagnosisVerdict, stopped: string | undefined): string {
+  const text = [handedOverText(evidence), note].filter((part) => part !== undefined).join(' ')
   return stopped === undefined || standing === 'proven' ? text : `${text} Stopped early: ${stopped}.`
 }

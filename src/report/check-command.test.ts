@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
-import { AN_ENDPOINT, evidence, plan, session, symptom } from '../../test/kit/evidence.ts'
+import { AN_ENDPOINT, evidence, fact, plan, session, symptom } from '../../test/kit/evidence.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
 import type { Locus } from '../domain/locus.ts'
@@ -134,3 +134,18 @@ test('a failure beyond our own session is checked by one that goes as far', () =
   expect(checkHint(reported('rcpt', []))).toContain('nothing is sent')
   expect(checkCommand(reported('mail', []))).toBe('hangup diagnose example.org')
 })
+
+test.each([
+  [false, ''],
+  [true, ' --user NAME --password-file FILE'],
+])(
+  'where the mail goes to a relay, the check goes there, and logs in as the sender does: %s',
+  (withoutLogin, login) => {
+    const handedOver = { mailFor: 'example.org', software: 'postfix', setting: 'relayhost', withoutLogin } as const
+    const route = fact('mail.route', { domain: 'mx1.example.net', kind: 'given', hosts: [], handedOver })
+    const envelope = { from: '', to: ['a@example.org'] }
+    const looked = session({ plan: plan({ envelope, endpoint: { ...AN_ENDPOINT, port: 587 } }) })
+    const found = diagnosis({ target: 'a@example.org', healthy: false, evidence: evidence([route, looked]) })
+    expect(checkCommand(found)).toBe(`hangup diagnose ${AN_ENDPOINT.host}:587 --rcpt a@example.org${login}`)
+  },
+)

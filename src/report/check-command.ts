@@ -1,5 +1,6 @@
 import { shellWord } from '../base/shell-word.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
+import { handedOver } from '../domain/handed-over.ts'
 import type { MessagePlan, SessionPlan, TlsVersion } from '../domain/plan/session-plan.ts'
 import { isBefore, type Stage } from '../domain/stage.ts'
 import { isBeyondOurs, theProofs } from './shown.ts'
@@ -25,7 +26,7 @@ export function checkLines(diagnosis: Diagnosis): readonly string[] {
 }
 
 function commandOf(diagnosis: Diagnosis, plan: SessionPlan | undefined, habits: readonly string[]): string {
-  const { target } = diagnosis
+  const target = targetOf(diagnosis, plan)
   const recipients = plan?.envelope?.to ?? []
   const from = plan?.envelope?.from ?? ''
   const words = [
@@ -36,7 +37,7 @@ function commandOf(diagnosis: Diagnosis, plan: SessionPlan | undefined, habits: 
     ...recipients.filter((to) => to !== target).map((to) => `--rcpt ${shellWord(to)}`),
     ...(plan?.upTo === 'dot' ? ['--send', ...messageOf(plan.message)] : []),
     ...furtherOf(diagnosis, recipients),
-    ...(plan?.auth === undefined ? [] : [`--user ${shellWord(plan.auth.user)} --password-file FILE`]),
+    ...loginOf(diagnosis, plan),
     ...habits,
   ]
   return words.join(' ')
@@ -86,6 +87,19 @@ function mendedPlan(diagnosis: Diagnosis): SessionPlan | undefined {
       living.some(({ name }) => name === o.fact.arm),
   )
   return found?.kind === 'smtp.session' ? found.fact.plan : undefined
+}
+
+/** What leads to the same server again: where the mail goes to a relay, the relay itself. */
+function targetOf({ target, evidence }: Diagnosis, plan: SessionPlan | undefined): string {
+  if (plan === undefined || handedOver(evidence) === undefined) return target
+  const { host, address, port } = plan.endpoint
+  return `${host === address && address.includes(':') ? `[${address}]` : host}:${port}`
+}
+
+/** As our session logged in, or as the sender does where ours stopped before it. */
+function loginOf({ evidence }: Diagnosis, plan: SessionPlan | undefined): readonly string[] {
+  if (plan?.auth !== undefined) return [`--user ${shellWord(plan.auth.user)} --password-file FILE`]
+  return handedOver(evidence)?.withoutLogin === true ? ['--user NAME --password-file FILE'] : []
 }
 
 /** A port that the target does not name and that is not the port of mail. */

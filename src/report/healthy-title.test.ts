@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
 import { diagnosis } from '../../test/kit/diagnosis.ts'
-import { AN_ENDPOINT, death, evidence, plan, reply, session, symptom, type Seen } from '../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  evidence,
+  fact,
+  plan,
+  reply,
+  session,
+  symptom,
+  type Seen,
+} from '../../test/kit/evidence.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import { healthyTitle } from './healthy-title.ts'
 
@@ -36,4 +46,13 @@ test('a session that we ended ourselves tells how far it came, and calls nothing
   expect(healthyTitle({ ...healthy([stopped]), healthy: false })).toBe(
     'example.org: nothing failed as far as we went, which is ehlo: no password was given.',
   )
+})
+
+test.each([
+  ['dot', /^example\.org: the relay relay\.example is healthy\. .* of a message on this path\.$/],
+  ['tls', /as far as the login; --user/],
+] as const)('health of a relay is not that of the target, as far as %s', (upTo, says) => {
+  const handedOver = { mailFor: 'example.org', software: 'exim', setting: 'router smart' } as const
+  const route = fact('mail.route', { domain: 'relay.example', kind: 'given', hosts: [], handedOver })
+  expect(healthyTitle(healthy([route, session({ plan: plan({ upTo }) })]))).toMatch(says)
 })

@@ -1,4 +1,5 @@
 import type { Advice, Diagnosis } from '../domain/diagnosis.ts'
+import { handedOver } from '../domain/handed-over.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
 
 /** What to say of a target on which nothing failed. A session that we ended ourselves before its plan says nothing of the rest. */
@@ -17,12 +18,16 @@ export function healthyTitle(diagnosis: Diagnosis): string {
   )
   if (greylisted && !sessions.some(({ lived }) => lived))
     return `${target}: healthy. The receiver greylists: it defers the first attempt of a sender that it does not know, and takes the retry.`
-  return `${target}: healthy. Nothing stands in the way ${farOf(sessions.find(({ lived }) => lived))}.`
+  const relay = handedOver(evidence)
+  const what = relay === undefined ? 'healthy' : `the relay ${relay.relay} is healthy`
+  return `${target}: ${what}. Nothing stands in the way ${farOf(sessions.find(({ lived }) => lived))}.`
 }
 
 /** How far a session that lived had leave to go, and what takes it further. */
 function farOf(session: SmtpSession | undefined): string {
   switch (session?.plan.upTo) {
+    case 'tls':
+      return 'as far as the login; --user NAME with --password-file FILE goes on'
     case 'mail':
       return 'as far as MAIL FROM; --rcpt ADDRESS goes on to the mailbox'
     case 'rcpt':

@@ -14,6 +14,7 @@ import { endpointsOf, reportedPort } from './endpoints.ts'
 import { experimentUntilDecided, waitForLateAnswers } from './experiment-loop.ts'
 import { readClock, readHost, readSilentSockets, recountRules } from './host-facts.ts'
 import { readIdentity, readSenderPolicies } from './identity.ts'
+import { findNextHop } from './next-hop.ts'
 import { noteSymptoms, noteWords } from './note-words.ts'
 import { openNotebook } from './notebook.ts'
 import { DEFAULT_BUDGET_SECONDS, DEFAULT_MAX_CONNECTIONS, type DiagnoseOptions } from './options.ts'
@@ -21,7 +22,7 @@ import { noteFlows } from './packet-witness.ts'
 import { watchPath, type PathWitness } from './path-facts.ts'
 import { createProber } from './prober.ts'
 import { findRoute } from './route.ts'
-import { senderHabits } from './sender-habits.ts'
+import { sendingServer } from './sender-habits.ts'
 import { readTlsPolicies } from './tls-policies.ts'
 import { withoutSecrets } from './without-secrets.ts'
 
@@ -84,11 +85,13 @@ async function investigate(
   path: PathWitness,
 ): Promise<string | undefined> {
   const { options, deps, notebook } = run
-  const habits = await senderHabits(run, reported, target)
-  const route = await findRoute(run, target)
+  const sender = await sendingServer(run, reported, target)
+  const { habits } = sender
+  const hop = await findNextHop(run, target, sender, reported)
+  const route = await findRoute(run, target, hop?.found)
   const family = options.family ?? habits.family
   const named = reported.flatMap(({ host, address }) => [host, address].filter((name) => name !== undefined))
-  const port = options.port ?? target.port ?? reportedPort(route, reported) ?? 25
+  const port = options.port ?? target.port ?? reportedPort(route, reported) ?? hop?.port ?? 25
   const endpoints = endpointsOf(route, port, family, named)
   deps.onProgress?.({ kind: 'route', hosts: route.hosts.length, addresses: endpoints.length })
   const mailboxes = options.rcpt ?? (target.mailbox === undefined ? [] : [target.mailbox])
@@ -97,7 +100,8 @@ async function investigate(
   if (unseen !== undefined) notebook.blind('flow.end', unseen)
   for (const endpoint of endpoints) {
     if (run.timeLeftMs() < 500) break
-    await lookAt(run, baselinePlan(endpoint, options, habits, ehloName, mailboxes))
+    const plan = baselinePlan(endpoint, options, habits, ehloName, mailboxes)
+    await lookAt(run, route.handedOver?.withoutLogin === true ? { ...plan, upTo: 'tls' } : plan)
   }
   await Promise.all([
     readIdentity(run, ehloName),

@@ -1,14 +1,26 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
+import type { Software } from '../../domain/software.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
 import { gatherLocalMta } from '../../gather/local-mta.ts'
 import { settingNamed } from '../../mta/mta-config.ts'
-import { habitsOf } from '../../mta/habits.ts'
+import { known } from '../../mta/habit-words.ts'
+import { habitsOf, type SenderHabits } from '../../mta/habits.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
 import type { Habits } from './likes.ts'
 
-/** How the mail server on this host would send, where its configuration can be read: the symptom is most likely its own. */
-export async function readLocalMta({ deps, notebook, options }: DiagnoseRun, target: ParsedTarget): Promise<Habits> {
-  if (options.localMta === false) return {}
+/** The mail server on this host, as far as its configuration can be read. */
+export interface LocalMta {
+  readonly software?: Software
+  readonly habits: Habits
+  /** Where it hands the target's mail in place of the MX. */
+  readonly relays?: SenderHabits['relays']
+  readonly relayedBy?: string
+  readonly authenticates?: boolean
+}
+
+/** How it would send to the target: the symptom is most likely its own. */
+export async function readLocalMta({ deps, notebook, options }: DiagnoseRun, target: ParsedTarget): Promise<LocalMta> {
+  if (options.localMta === false) return { habits: {} }
   const domain = target.kind === 'domain' ? target.domain : target.kind === 'host' ? target.host : undefined
   const { settings, blind } = await gatherLocalMta(
     { exec: deps.exec, files: deps.files },
@@ -16,18 +28,21 @@ export async function readLocalMta({ deps, notebook, options }: DiagnoseRun, tar
   )
   for (const setting of settings) notebook.note('mta.setting', setting, { kind: 'command', command: setting.from })
   if (blind !== undefined) notebook.blind('mta.setting', blind)
-  const { ehloName, tls, tlsPlan, pipelining, chunking, family, bindIpv4, bindIpv6 } = habitsOf(settings, domain)
+  const { ehloName, tls, tlsPlan, pipelining, chunking, family, bindIpv4, bindIpv6, ...hop } = habitsOf(
+    settings,
+    domain,
+  )
   const binds = (address: string | undefined): address is string =>
     address !== undefined && (deps.ownAddresses.includes(address) || !doesWithoutItsSource(settings))
+  const software = settings[0]?.software
+  const { relays, relayedBy, authenticates } = hop
   return {
-    ...(binds(bindIpv4) ? { bindIpv4 } : {}),
-    ...(binds(bindIpv6) ? { bindIpv6 } : {}),
-    ...(ehloName === undefined ? {} : { ehloName }),
-    ...(tls === undefined ? {} : { tls }),
-    ...(tlsPlan === undefined ? {} : { tlsPlan }),
-    ...(pipelining === undefined ? {} : { pipelining }),
-    ...(chunking === undefined ? {} : { chunking }),
-    ...(family === undefined ? {} : { family }),
+    habits: {
+      ...(binds(bindIpv4) ? { bindIpv4 } : {}),
+      ...(binds(bindIpv6) ? { bindIpv6 } : {}),
+      ...known<Habits>({ ehloName, tls, tlsPlan, pipelining, chunking, family }),
+    },
+    ...known<Omit<LocalMta, 'habits'>>({ software, relays, relayedBy, authenticates }),
   }
 }
 

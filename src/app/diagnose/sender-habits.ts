@@ -3,18 +3,28 @@ import type { Software } from '../../domain/software.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
 import { LIKE, type Habits } from './likes.ts'
-import { readLocalMta } from './local-mta.ts'
+import { readLocalMta, type LocalMta } from './local-mta.ts'
+
+/** Who sends: how it behaves, and the mail server of this host where the symptom may be its own. */
+export interface SendingServer {
+  readonly habits: Habits
+  readonly local?: LocalMta
+}
 
 /** --like first; else the software that wrote the symptom, and the mail server that runs here. Without a symptom we are ourselves. */
-export async function senderHabits(
+export async function sendingServer(
   run: DiagnoseRun,
   reported: readonly SymptomFact[],
   target: ParsedTarget,
-): Promise<Habits> {
+): Promise<SendingServer> {
   const { like } = run.options
-  if (like !== undefined) return LIKE[like] ?? {}
-  if (reported.length === 0) return {}
+  if (like !== undefined) return { habits: LIKE[like] ?? {} }
+  if (reported.length === 0) return { habits: {} }
   const wrote: Software | undefined = reported.find(({ software }) => software !== undefined)?.software
   const local = await readLocalMta(run, target)
-  return { ...(wrote === undefined ? {} : LIKE[wrote]), ...local }
+  const isItsOwn = wrote === undefined || local.software === undefined || wrote === local.software
+  return {
+    habits: { ...(wrote === undefined ? {} : LIKE[wrote]), ...local.habits },
+    ...(isItsOwn ? { local } : {}),
+  }
 }

@@ -1,5 +1,6 @@
 import type { DnsType } from '../plan/dns-plan.ts'
 import type { Endpoint } from '../endpoint.ts'
+import type { Software } from '../software.ts'
 
 /** Why a question has no answer: we did not wait for it. That says nothing of the server. */
 export const INTERRUPTED = 'interrupted'
@@ -69,6 +70,15 @@ export type DnsRecord =
 /** Where mail for the target goes (RFC 5321 §5.1). */
 export interface MailRoute {
   readonly domain: string
+  /** Not by the target's MX: the mail server of this host hands mail for `mailFor` to this route. */
+  readonly handedOver?: {
+    readonly mailFor: string
+    readonly software: Software
+    /** What says so, in the server's own words. */
+    readonly setting: string
+    /** The server logs in there, and we do not: our session ends before it would have to. */
+    readonly withoutLogin?: boolean
+  }
   /** `given`: an address or host named on the command line; `implicit`: no MX, the domain's own address. */
   readonly kind: 'mx' | 'implicit' | 'null-mx' | 'given' | 'none'
   readonly hosts: readonly {

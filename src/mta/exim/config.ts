@@ -1,4 +1,5 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
+import { addressTest } from './route.ts'
 import type { ConfigText, MtaConfigAdapter } from '../mta-config.ts'
 
 const MAIN = [
@@ -23,6 +24,8 @@ const TRANSPORT = [
   'port',
   'protocol',
   'hosts',
+  'hosts_require_auth',
+  'hosts_try_auth',
   'hosts_avoid_tls',
   'hosts_require_tls',
   'hosts_try_dane',
@@ -90,6 +93,11 @@ export const eximConfig: MtaConfigAdapter = {
       (args) => ({ kind: 'command', command, args }) as const,
     ),
   ),
+  lookUps: (_settings, { domain }) =>
+    ['exim4', 'exim'].map((command) => ({
+      setting: addressTest(domain),
+      ask: { kind: 'command', command, args: ['-bt', `postmaster@${domain}`] },
+    })),
   readConfig(texts) {
     const settings = texts.flatMap(readText)
     const first = new Map<string, MtaSetting>()

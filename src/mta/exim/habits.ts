@@ -1,17 +1,14 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
 import type { TlsMode } from '../../domain/plan/session-plan.ts'
-import { known, plainWord, readRelay } from '../habit-words.ts'
+import { known, plainWord } from '../habit-words.ts'
 import type { SenderHabits } from '../habits.ts'
 import { settingNamed } from '../mta-config.ts'
+import { routeOf } from './route.ts'
 import { gnutlsBounds, opensslBounds } from '../tls-versions.ts'
 
-/**
- * How Exim's smtp transport would speak: the transport that a manualroute router to a smart host names, otherwise `remote_smtp`, or the
- * only SMTP transport there is.
- */
-export function eximHabits(settings: readonly MtaSetting[]): SenderHabits {
-  const smart = smartHost(settings)
-  const transport = smart?.transport ?? ordinaryTransport(settings)
+/** How Exim's smtp transport would speak: the one that the routers lead the destination's mail to. */
+export function eximHabits(settings: readonly MtaSetting[], destination?: string): SenderHabits {
+  const { transport, relays, router } = routeOf(settings, destination)
   const main = (name: string): string | undefined => settingNamed(settings, name)?.value
   const option = (name: string): string | undefined =>
     transport === undefined ? undefined : settingNamed(settings, `transport/${transport}/${name}`)?.value
@@ -33,7 +30,11 @@ export function eximHabits(settings: readonly MtaSetting[]): SenderHabits {
     pipelining: everybody(option('hosts_avoid_pipelining')) ? false : transport === undefined ? undefined : true,
     chunking: transport === undefined ? undefined : (option('hosts_try_chunking') ?? '*').trim() !== '',
     helo: everybody(option('hosts_avoid_esmtp')) ? true : undefined,
-    relay: smart?.relay,
+    relays,
+    relayedBy: relays === undefined ? undefined : `router ${router ?? ''}`.trim(),
+    authenticates: [option('hosts_require_auth'), option('hosts_try_auth')].some((list) => (list ?? '').trim() !== '')
+      ? true
+      : undefined,
   })
 }
 
@@ -48,30 +49,4 @@ function tlsMode(option: (name: string) => string | undefined): TlsMode | undefi
 
 function everybody(list: string | undefined): boolean {
   return list?.trim() === '*'
-}
-
-function ordinaryTransport(settings: readonly MtaSetting[]): string | undefined {
-  const names = settings.flatMap(({ name }) => /^transport\/([^/]+)\/driver$/.exec(name)?.[1] ?? [])
-  return names.includes('remote_smtp') ? 'remote_smtp' : names.length === 1 ? names[0] : undefined
-}
-
-/** `route_list = * relay.example byname`: all foreign domains go to one host. A rule for some domains is no smart host. */
-function smartHost(
-  settings: readonly MtaSetting[],
-):
-  | { readonly transport: string | undefined; readonly relay: { readonly host: string; readonly port?: number } }
-  | undefined {
-  for (const { name, value } of settings) {
-    const router = /^router\/([^/]+)\/route_list$/.exec(name)?.[1]
-    const route = /^\s*(?:\*|"?!\s*\+local_domains)\s+"?([^\s:;"]+(?:::\d+)?)/.exec(value)?.[1]
-    const relay = readRelay(route)
-    if (router === undefined || relay === undefined) continue
-    const transport = settingNamed(settings, `router/${router}/transport`)?.value
-    const port = Number(settingNamed(settings, `transport/${transport ?? ''}/port`)?.value)
-    return {
-      transport,
-      relay: relay.port !== undefined || !Number.isInteger(port) || port === 0 ? relay : { ...relay, port },
-    }
-  }
-  return undefined
 }

@@ -1,5 +1,6 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
 import { type ConfigText, type MtaConfigAdapter, settingNamed } from '../mta-config.ts'
+import { nextHopOf } from './next-hop.ts'
 import { tableKeys } from './table-keys.ts'
 
 /** What decides how Postfix's client makes a session. */
@@ -15,6 +16,7 @@ const WANTED = [
   'inet_protocols',
   'smtp_address_preference',
   'relayhost',
+  'smtp_sasl_auth_enable',
   'smtp_tls_security_level',
   'smtp_tls_protocols',
   'smtp_tls_mandatory_protocols',
@@ -93,9 +95,7 @@ export const postfixConfig: MtaConfigAdapter = {
   lookUps(settings, { domain }) {
     return ['smtp_tls_policy_maps', 'transport_maps'].flatMap((name) => {
       const maps = splitMaps(settingNamed(settings, name)?.value ?? '').filter((map) => LOCAL_TABLES.test(map))
-      const relay = name === 'smtp_tls_policy_maps' ? (settingNamed(settings, 'relayhost')?.value ?? '') : ''
-      // The policy is kept under the next hop: with a relay host, the mail's own domain does not matter.
-      const keys = relay === '' ? tableKeys(name, domain) : [relay]
+      const keys = name === 'transport_maps' ? tableKeys(name, domain) : nextHopOf(settings, domain).policyKeys
       return maps.slice(0, MAX_MAPS).flatMap((map) =>
         keys.map((key) => ({
           setting: `${name}[${key}]`,

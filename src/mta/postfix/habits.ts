@@ -2,21 +2,18 @@ import { readAddress } from '../../domain/address.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
 import type { TlsMode, TlsPlan } from '../../domain/plan/session-plan.ts'
-import { known, plainWord, readRelay } from '../habit-words.ts'
+import { known, plainWord } from '../habit-words.ts'
 import type { SenderHabits } from '../habits.ts'
 import { settingNamed } from '../mta-config.ts'
 import { postfixBounds } from '../tls-versions.ts'
-import { tableKeys } from './table-keys.ts'
+import { nextHopOf } from './next-hop.ts'
 
 /** How Postfix's smtp(8) client would speak. Overrides of the `smtp` service in master.cf beat main.cf, table look-ups beat both. */
 export function postfixHabits(settings: readonly MtaSetting[], destination?: string): SenderHabits {
-  const transport = tableEntry(settings, 'transport_maps', destination)
-  const [service = '', nexthop = ''] = transport === undefined ? [] : splitOnce(transport, ':')
+  const hop = nextHopOf(settings, destination)
   const value = (name: string): string | undefined =>
-    settingNamed(settings, `${service === '' ? 'smtp' : service}/unix/${name}`)?.value ??
-    settingNamed(settings, name)?.value
-  const relayText = nexthop === '' ? (value('relayhost') ?? '') : nexthop
-  const policy = tableEntry(settings, 'smtp_tls_policy_maps', relayText === '' ? destination : relayText)
+    settingNamed(settings, `${hop.service}/unix/${name}`)?.value ?? settingNamed(settings, name)?.value
+  const [policy] = hop.policyKeys.flatMap((key) => settingNamed(settings, `smtp_tls_policy_maps[${key}]`)?.value ?? [])
   const discards = (value('smtp_discard_ehlo_keywords') ?? '').toLowerCase()
   const protocols = value('inet_protocols')
   const preference = value('smtp_address_preference')
@@ -31,20 +28,10 @@ export function postfixHabits(settings: readonly MtaSetting[], destination?: str
     // smtp(8) has never sent BDAT.
     chunking: false,
     helo: value('smtp_never_send_ehlo') === 'yes' ? true : undefined,
-    relay: readRelay(relayText),
+    relays: hop.relays,
+    relayedBy: hop.relays === undefined ? undefined : hop.setting,
+    authenticates: value('smtp_sasl_auth_enable') === 'yes' ? true : undefined,
   })
-}
-
-/** The first look-up that brought something. A relay host is its own only key. */
-function tableEntry(
-  settings: readonly MtaSetting[],
-  table: string,
-  destination: string | undefined,
-): string | undefined {
-  if (destination === undefined) return undefined
-  return tableKeys(table, destination)
-    .map((key) => settingNamed(settings, `${table}[${key}]`)?.value)
-    .find((value) => value !== undefined)
 }
 
 /** postconf(5), smtp_bind_address: where inet_interfaces names one address of a family, and no loopback one, mail leaves by that. */
@@ -60,11 +47,6 @@ function onlyInterface(interfaces: string | undefined, family: 4 | 6): string | 
 /** A client that does not see STARTTLS in the EHLO answer does without TLS, if it may. */
 function withoutStartTls(habits: TlsHabits, discards: string): TlsHabits {
   return habits.tls === 'auto' && discards.split(/[\s,]+/).includes('starttls') ? { ...habits, tls: 'none' } : habits
-}
-
-function splitOnce(text: string, separator: string): [string, string] {
-  const index = text.indexOf(separator)
-  return index === -1 ? [text, ''] : [text.slice(0, index), text.slice(index + 1)]
 }
 
 /** The levels of smtp_tls_security_level (postconf(5)). `dane` without TLSA records is `may`; its check of the chain is not ours to repeat. */

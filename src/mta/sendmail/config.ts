@@ -1,4 +1,5 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
+import { addressQuestion, addressTest } from './address-test.ts'
 import type { ConfigText, MtaConfigAdapter } from '../mta-config.ts'
 
 const OPTIONS =
@@ -20,6 +21,12 @@ export const sendmailConfig: MtaConfigAdapter = {
     { kind: 'file', path: '/etc/mail/sendmail.cf' },
     { kind: 'file', path: '/etc/sendmail.cf' },
   ],
+  lookUps: (_settings, { domain }) => [
+    {
+      setting: addressTest(domain),
+      ask: { kind: 'command', command: 'sendmail', args: ['-bt'], stdin: addressQuestion(domain) },
+    },
+  ],
   readConfig: (texts) => texts.flatMap(readCf),
 }
 
@@ -36,6 +43,7 @@ function readCf({ from, text }: ConfigText): MtaSetting[] {
     const name = MACROS[macro?.[2] ?? '']
     const value = (macro?.[3] ?? '').trim()
     if (name !== undefined && value !== '') add(name, value)
+    if (/^Kauthinfo\s|^O\s+DefaultAuthInfo\s*=\s*\S/.test(line)) add('authinfo', 'true')
     const mailer = /^M(smtp|esmtp|relay),\s*(.*)$/.exec(line)
     if (mailer?.[1] !== undefined) add(`mailer/${mailer[1]}`, (mailer[2] ?? '').trim())
   }

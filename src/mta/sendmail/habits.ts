@@ -1,24 +1,34 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
-import { known, plainWord, readRelay } from '../habit-words.ts'
+import { known, plainWord } from '../habit-words.ts'
 import type { SenderHabits } from '../habits.ts'
 import { settingNamed } from '../mta-config.ts'
+import { readRelay } from '../relay.ts'
+import { readAddressTest, addressTest } from './address-test.ts'
 import { opensslBounds } from '../tls-versions.ts'
 
 /** How Sendmail would speak. Whether it was built with STARTTLS, sendmail.cf does not say; its level of TLS is left out. */
-export function sendmailHabits(settings: readonly MtaSetting[]): SenderHabits {
+export function sendmailHabits(settings: readonly MtaSetting[], destination?: string): SenderHabits {
   const value = (name: string): string | undefined => settingNamed(settings, name)?.value
   const ports = settings.filter(({ name }) => name === 'ClientPortOptions').map((setting) => portOptions(setting.value))
   const bounds = opensslBounds(value('ClientSSLOptions') ?? '')
+  const tested =
+    destination === undefined ? undefined : readAddressTest(value(addressTest(destination)) ?? '', destination)
   // A smart host may name a mailer (`relay:host`, `esmtp:[host]`).
-  const smart = value('SMART_HOST')?.replace(/^[a-z]\w*:(?=[[a-z])/i, '')
+  const [, mailer = 'relay', host] = /^(?:([a-z]\w*):(?=[[a-z]))?(.*)$/i.exec(value('SMART_HOST') ?? '') ?? []
+  const hop = tested ?? { mailer, host }
+  const relay = readRelay(hop.host, 'mx-lookup')
+  const port = relay?.port ?? Number(/\bA=TCP \$h (\d+)/.exec(value(`mailer/${hop.mailer}`) ?? '')?.[1])
   return known<SenderHabits>({
-    ehloName: plainWord(value('macro.j')),
+    ehloName: tested?.ownName ?? plainWord(value('macro.j')),
     bindIpv4: ports.find(({ family }) => family === 'inet')?.address,
     bindIpv6: ports.find(({ family }) => family === 'inet6')?.address,
     tlsPlan: Object.keys(bounds).length === 0 ? undefined : bounds,
     pipelining: true,
     chunking: false,
-    relay: readRelay(smart),
+    relays: relay === undefined ? undefined : [{ ...relay, ...(Number.isInteger(port) ? { port } : {}) }],
+    relayedBy:
+      relay === undefined ? undefined : relay.host === readRelay(host, 'host')?.host ? 'SMART_HOST' : 'mailertable',
+    authenticates: value('authinfo') === undefined ? undefined : true,
   })
 }
 

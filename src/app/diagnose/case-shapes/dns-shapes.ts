@@ -8,7 +8,7 @@ import type {
   TlsPolicyFact,
 } from '../../../domain/facts/dns-facts.ts'
 import type { DnsType } from '../../../domain/plan/dns-plan.ts'
-import { endpoint } from './common-shapes.ts'
+import { endpoint, software } from './common-shapes.ts'
 import { flag, list, maybe, members, names, number, text, texts, variants } from './shape.ts'
 
 const type = names<DnsType>({
@@ -81,6 +81,14 @@ export const dnsAnswer = members<DnsAnswer>({
 
 export const mailRoute = members<MailRoute>({
   domain: text,
+  handedOver: maybe(
+    members<NonNullable<MailRoute['handedOver']>>({
+      mailFor: text,
+      software,
+      setting: text,
+      withoutLogin: maybe(flag),
+    }),
+  ),
   kind: names({ mx: true, implicit: true, 'null-mx': true, given: true, none: true }),
   hosts: list(
     members<MailRoute['hosts'][number]>({

@@ -1,0 +1,60 @@
+import type { MtaSetting } from '../../domain/facts/host-facts.ts'
+import { settingNamed } from '../mta-config.ts'
+import { readRelay, type Relay } from '../relay.ts'
+import { tableKeys } from './table-keys.ts'
+
+/** Where Postfix hands the mail of one domain. */
+interface NextHop {
+  /** The service of master.cf that delivers. */
+  readonly service: string
+  /** Absent: the domain's MX, or nobody. */
+  readonly relays?: readonly [Relay, ...Relay[]]
+  /** The parameter or table that decides. */
+  readonly setting: string
+  /** Under which smtp_tls_policy_maps is asked (TLS_README): each next hop as it is written, or the domain and its parents. */
+  readonly policyKeys: readonly string[]
+}
+
+/** Services that deliver here, or not at all. */
+const NO_SMTP: ReadonlySet<string> = new Set(['error', 'retry', 'discard', 'local', 'virtual', 'lmtp'])
+
+/**
+ * transport(5), postconf(5): an entry without a service keeps the usual one. One with a service and without a next hop leads to the
+ * domain's own MX, past relayhost. The next hop of default_transport has the say before relayhost.
+ */
+export function nextHopOf(settings: readonly MtaSetting[], destination: string | undefined): NextHop {
+  const value = (name: string): string => settingNamed(settings, name)?.value ?? ''
+  const entry = transportEntry(settings, destination)
+  const usual = splitOnce(value('default_transport'), ':')
+  const [ownService = '', ownHop = ''] = entry === undefined ? [] : splitOnce(entry, ':')
+  const service = [ownService, usual[0], 'smtp'].find((name) => name !== '') ?? 'smtp'
+  const [text = '', setting = ''] =
+    ownHop !== '' || ownService !== ''
+      ? [ownHop, 'transport_maps']
+      : usual[1] === ''
+        ? [value('relayhost'), 'relayhost']
+        : [usual[1], 'default_transport']
+  const hops = text.split(/[\s,]+/).filter((hop) => hop !== '')
+  const [first, ...more] = hops.flatMap((hop) => readRelay(hop, 'mx-lookup') ?? [])
+  const isOwnMx = first?.byMx === true && first.port === undefined && first.host.toLowerCase() === destination
+  return {
+    service,
+    setting,
+    policyKeys:
+      hops.length > 0 ? hops : destination === undefined ? [] : tableKeys('smtp_tls_policy_maps', destination),
+    ...(first === undefined || isOwnMx || NO_SMTP.has(service) ? {} : { relays: [first, ...more] }),
+  }
+}
+
+/** The first look-up in transport_maps that brought something. */
+function transportEntry(settings: readonly MtaSetting[], destination: string | undefined): string | undefined {
+  if (destination === undefined) return undefined
+  return tableKeys('transport_maps', destination)
+    .map((key) => settingNamed(settings, `transport_maps[${key}]`)?.value)
+    .find((value) => value !== undefined)
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const index = text.indexOf(separator)
+  return index === -1 ? [text, ''] : [text.slice(0, index), text.slice(index + 1)]
+}
