@@ -36,6 +36,8 @@ export interface World {
   log(name: string): string
   /** `iptables` and, for `family` 6, `ip6tables` in one place. */
   rule(place: Place, args: string, family?: 4 | 6): Promise<void>
+  /** Packets to the place itself that match arrive so much later. */
+  hold(place: Place, match: string, ms: number): Promise<void>
   /** Sends packets of the place's FORWARD chain that match through a relay process of its own. */
   rewrite(place: Place, match: string, replacements: readonly string[]): Promise<void>
   senderAddress(n?: number): string
@@ -117,6 +119,11 @@ export async function buildWorld(variation: Variation, shape: Shape, workDir: st
     log: (name) => join(dir, `${name}.log`),
     async rule(place, args, family = 4) {
       await world.must(place, [family === 4 ? 'iptables' : 'ip6tables', '-w', ...words(args)])
+    },
+    async hold(place, match, ms) {
+      const queue = ++queues
+      await startRelay(world, place, queue, ['--delay-ms', String(ms)])
+      await world.rule(place, `-t mangle -A INPUT ${match} -j NFQUEUE --queue-num ${queue}`)
     },
     async rewrite(place, match, replacements) {
       const queue = ++queues

@@ -1,6 +1,5 @@
 import type { PeerScript } from '../../src/probe/peer/peer-script.ts'
-import { installs, servesTls, takesBytes } from './serving.ts'
-import type { Target, Trial } from './trial.ts'
+import type { Trial } from './trial.ts'
 
 /** Slow enough that a second delivery begins before the first one ends, on a busy machine, too. */
 export const ONE_AT_A_TIME: PeerScript = {
@@ -39,7 +38,7 @@ export function relayOnly(
     rules: ({ address }) => [
       `-I INPUT -d ${address} -p tcp --dport ${port} -m string --algo bm --icase --string 'MAIL FROM' -j REJECT --reject-with tcp-reset`,
     ],
-    values,
+    values: () => values,
   }
 }
 
@@ -55,54 +54,6 @@ export function nameRefused(before: () => string): Trial {
     ],
     before,
   }
-}
-
-/** What a receiver of ours must mend. `begin` starts it with TLS and these files, as its administrator would have. */
-export function servingTrials(places: {
-  readonly begin: (files: { readonly certificate: string; readonly key: string }) => (target: Target) => string
-  readonly files: Readonly<Record<'leaf' | 'chain' | 'key' | 'rsa' | 'rsaKey' | 'ecdsa' | 'ecdsaKey', string>>
-  readonly group?: string
-  readonly small: () => string
-}): readonly Trial[] {
-  const { files, group } = places
-  const leafOf = (chain: string): string => `${chain.split('-----END CERTIFICATE-----')[0]}-----END CERTIFICATE-----`
-  const install = ({ tls }: Target): string =>
-    installs(
-      {
-        [files.leaf]: leafOf(tls('ordinary').cert),
-        [files.chain]: tls('ordinary').cert,
-        [files.key]: tls('ordinary').key,
-        [files.rsa]: tls('ordinary').cert,
-        [files.rsaKey]: tls('ordinary').key,
-        [files.ecdsa]: tls('ecdsa').cert,
-        [files.ecdsaKey]: tls('ecdsa').key,
-      },
-      group,
-    )
-  const began =
-    (certificate: string, key: string) =>
-    (target: Target): string =>
-      `${install(target)}\n${places.begin({ certificate, key })(target)}`
-  return [
-    {
-      title: 'tls.certificate full-chain: the leaf alone is served',
-      lever: () => ({ lever: 'tls.certificate', chain: 'full-chain' }),
-      before: began(files.leaf, files.key),
-      serves: servesTls(),
-    },
-    {
-      title: 'tls.certificate rsa-and-ecdsa: a client that takes RSA alone',
-      lever: () => ({ lever: 'tls.certificate', chain: 'rsa-and-ecdsa' }),
-      before: began(files.ecdsa, files.ecdsaKey),
-      serves: servesTls({ ciphers: 'aRSA' }),
-    },
-    {
-      title: 'message.size-limit: a message of 45 MB',
-      lever: () => ({ lever: 'message.size-limit', side: 'server', bytes: 52_428_800 }),
-      before: places.small,
-      serves: takesBytes(45_000_000),
-    },
-  ]
 }
 
 /** Faults that act on every server as it comes, and the lever that helps. */
@@ -125,3 +76,52 @@ export const SHARED_FAULTS: readonly Trial[] = [
     zone: ({ world, elsewhere }) => [`good.${world.variation.domain}. IN A ${elsewhere}`],
   },
 ]
+
+/** A server that ends each session after three seconds. */
+export const SHORT_SESSIONS: PeerScript = {
+  limits: { lasting: { ms: 3000, reply: '421 4.4.2 session too long' } },
+  at: { dot: { do: 'usual', delayMs: 1200 } },
+}
+
+/** Packets with a SYN, and those with a good part of a message. */
+const HELD = {
+  connect: (address: string) => [`-d ${address} -p tcp --dport 25 --syn`],
+  body: (address: string) => [`-d ${address} -p tcp --dport 25 -m length --length 800:65535`],
+} as const
+
+/** A path that takes its time; `before` makes the sender impatient at that stage. */
+export function slowPath(stage: 'connect' | 'body', before: NonNullable<Trial['before']>): Trial {
+  return {
+    title: `timeout.client: ${stage === 'connect' ? 'a connection' : 'each part of a message'} takes 2.5 s`,
+    lever: () => ({ lever: 'timeout.client', stage, seconds: 300 }),
+    // Chunks would be answered one by one.
+    receiver: () => ({ keywords: ['PIPELINING', 'SIZE 52428800', '8BITMIME'] }),
+    held: ({ address }) => HELD[stage](address),
+    ...(stage === 'body' ? { bytes: 400_000 } : {}),
+    before,
+  }
+}
+
+/** 1024 bits. */
+const WEAK_DH = `-----BEGIN DH PARAMETERS-----
+MIGHAoGBAOvm0nwIJF6VDa+TKpS45vyxwu85f4O0XoJzdWxO2cQ6RMxG+pPiQvSI
+8N4XbNJMGOc1jkdieMuP8ud7XGh3QvfAKVDu+0mYqyjBtzKFliKZmuWGIpE/74Z1
+oMcT0yCPa9/R9Bmo6p/ZgKAozSCjU2hUqUwD5YTnwf3Wf7tazw1nAgEC
+-----END DH PARAMETERS-----
+`
+
+/** A server that prefers Diffie-Hellman with a number that is too small; `before` makes the sender mind. */
+export function weakDiffieHellman(before?: NonNullable<Trial['before']>): Trial {
+  return {
+    title: 'tls.exclude-for: Diffie-Hellman of 1024 bits',
+    lever: ({ host }) => ({ lever: 'tls.exclude-for', host, ciphers: 'kDHE' }),
+    receiver: ({ tls }) => ({
+      tls: tls('ordinary', {
+        maxVersion: 'TLSv1.2',
+        ciphers: 'DHE-RSA-AES256-GCM-SHA384:AES256-GCM-SHA384:@SECLEVEL=0',
+        dhparam: WEAK_DH,
+      }),
+    }),
+    ...(before === undefined ? {} : { before }),
+  }
+}

@@ -102,6 +102,7 @@ async function layOut(
     ordinary: await makeCertificate(world.dir, { names, issuer: 'intermediate' }),
     ecdsa: await makeCertificate(world.dir, { names, issuer: 'intermediate', key: 'ec256' }),
     'self-signed': await makeCertificate(world.dir, { names, issuer: 'self' }),
+    expired: await makeCertificate(world.dir, { names, issuer: 'intermediate', fromDays: -90, forDays: 60 }),
     'other-name': await makeCertificate(world.dir, { names: [OTHER_NAME], issuer: 'intermediate' }),
   }
   const targets = new Map<Trial, Target>()
@@ -150,6 +151,8 @@ async function layOut(
   for (const { trial } of places) {
     const target = targets.get(trial)
     for (const rule of target === undefined ? [] : (trial.rules?.(target) ?? [])) await world.rule('receiver', rule)
+    for (const match of target === undefined ? [] : (trial.held?.(target) ?? []))
+      await world.hold('receiver', match, 2500)
   }
   return targets
 }
@@ -172,12 +175,13 @@ async function tryOut(sender: Sender, trial: Trial, target: Target): Promise<str
     ({ software }) => software === sender.software,
   )
   if (written === undefined) return `no words for ${lever.lever}`
-  const hand = handOf(sender, trial.values ?? {})
+  const hand = handOf(sender, trial.values?.(target) ?? {})
   const fixed = await hand.follow(written.steps, trial.byHand?.does(target))
   if (fixed !== undefined) return `the fix cannot be followed: ${fixed}`
   const second = await attempt(sender, trial, target)
   const failed = second.find(({ delivered }) => !delivered)
   if (failed !== undefined) return `the fix does not heal: ${failed.line}`
+  if (trial.stays === true) return written.undo.length === 0 ? undefined : 'an undo is printed, and nobody tried it'
   const undone = await hand.takeBack(written.undo, trial.byHand?.undoes(target))
   if (undone !== undefined) return `the undo cannot be followed: ${undone}`
   const after = await sender.snapshot()
@@ -196,7 +200,7 @@ async function attempt(sender: Sender, trial: Trial, target: Target): Promise<re
   const messages = (trial.messages ?? [1]).map((recipients, message) =>
     Array.from({ length: recipients }, (_, index) => `r${message}-${index}@${domain}`),
   )
-  return sender.send(messages)
+  return sender.send(messages, trial.bytes)
 }
 
 function differing(before: string, after: string): string {

@@ -28,8 +28,8 @@ export interface Sender {
   reset(): Promise<void>
   /** The server reads its configuration again, as a test sets it up. */
   reread(): Promise<void>
-  /** Sends messages, each to these recipients, and waits for the first attempt's end. */
-  send(messages: readonly (readonly string[])[]): Promise<readonly Fate[]>
+  /** Sends messages of so many octets, each to these recipients, and waits for the first attempt's end. */
+  send(messages: readonly (readonly string[])[], bytes?: number): Promise<readonly Fate[]>
 }
 
 /** What differs between the servers. */
@@ -124,9 +124,12 @@ export async function startSender(world: World, kind: SenderKind): Promise<Sende
     async reread() {
       await must(kind.reread)
     },
-    async send(messages) {
+    async send(messages, bytes = 0) {
       await must(`${kind.clear}\ntruncate -c -s 0 ${kind.log}`)
-      const script = messages.map((rcpts) => `printf '${MESSAGE.replaceAll('\n', '\\n')}' | ${kind.submit(rcpts)}`)
+      await must(
+        `printf '${MESSAGE.replaceAll('\n', '\\n')}' > /root/message; yes 'Many lines of a message.' | head -c ${bytes} >> /root/message`,
+      )
+      const script = messages.map((rcpts) => `cat /root/message | ${kind.submit(rcpts)}`)
       await sh([...script, 'wait'].join('\n'))
       const rcpts = messages.flat()
       const fates = await outcome(rcpts)

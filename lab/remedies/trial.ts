@@ -3,6 +3,8 @@ import type { Lever } from '../../src/domain/lever.ts'
 import type { PeerScript, PeerTls } from '../../src/probe/peer/peer-script.ts'
 import type { World } from '../world.ts'
 
+export type CertificateName = 'ordinary' | 'ecdsa' | 'self-signed' | 'other-name' | 'expired'
+
 /** Where one trial's mail goes: a domain of its own, with a server of its own. */
 export interface Target {
   readonly world: World
@@ -12,7 +14,7 @@ export interface Target {
   /** A second address, where `Trial.elsewhere` listens. */
   readonly elsewhere: string
   /** What the server presents; the lab's root is trusted by every sender. */
-  tls(certificate: 'ordinary' | 'ecdsa' | 'self-signed' | 'other-name', more?: Partial<PeerTls>): PeerTls
+  tls(certificate: CertificateName, more?: Partial<PeerTls>): PeerTls
 }
 
 /** The name that `other-name` holds. */
@@ -33,6 +35,8 @@ export interface Trial {
   readonly zone?: (target: Target) => readonly string[]
   /** iptables rules of the receiver's host. */
   readonly rules?: (target: Target) => readonly string[]
+  /** iptables matches: such packets to the receiver's host arrive 2.5 s later. */
+  readonly held?: (target: Target) => readonly string[]
   /** A second server at an address of its own. */
   readonly elsewhere?: (target: Target) => PeerScript
   /** A second server at the same name, over IPv6. */
@@ -43,6 +47,10 @@ export interface Trial {
   readonly messages?: readonly number[]
   /** What a person does where the fix is words: done, and taken back. */
   readonly byHand?: { readonly does: (target: Target) => string; readonly undoes: (target: Target) => string }
+  /** Octets of each message; a few by default. */
+  readonly bytes?: number
+  /** What was done stays, and no undo is promised: a certificate that was renewed. */
+  readonly stays?: boolean
   /** Words to fill in. */
-  readonly values?: Readonly<Record<string, string>>
+  readonly values?: (target: Target) => Readonly<Record<string, string>>
 }

@@ -5,9 +5,11 @@ import {
   ONE_AT_A_TIME,
   REFUSED_OVER_IPV6,
   relayOnly,
-  servingTrials,
   SHARED_FAULTS,
+  slowPath,
+  weakDiffieHellman,
 } from './faults.ts'
+import { servingTrials } from './serving-trials.ts'
 import { installs, servesTls } from './serving.ts'
 import type { Target, Trial } from './trial.ts'
 
@@ -36,6 +38,18 @@ function split(): () => string {
   return () => 'sed -i "s/^dc_use_split_config=.*/dc_use_split_config=\'true\'/" /etc/exim4/update-exim4.conf.conf'
 }
 
+/** Debian's answers for mail that all goes to a smart host. */
+function smarthostTo(smarthost: string): string {
+  return `sed -i "s/^dc_eximconfig_configtype=.*/dc_eximconfig_configtype='smarthost'/; s/^dc_smarthost=.*/dc_smarthost='${smarthost}'/" /etc/exim4/update-exim4.conf.conf`
+}
+
+/** A server of ours with TLS and a line in its main section. */
+function serving(line: string): (target: Target) => string {
+  return ({ tls }) =>
+    `${installs({ '/etc/exim4/exim.crt': tls('ordinary').cert, '/etc/exim4/exim.key': tls('ordinary').key }, 'Debian-exim')}
+printf 'MAIN_TLS_ENABLE = yes\\n${line}\\n' >> ${LOCAL}\nupdate-exim4.conf\nsystemctl start exim4`
+}
+
 function smarthostPatience(limit: string): string {
   return `sed -i "/^remote_smtp_smarthost:/,/driver = smtp/ s|driver = smtp|driver = smtp\\n  command_timeout = ${limit}|" ${OPTIONS}`
 }
@@ -52,7 +66,9 @@ const exempt = byHand(
   ({ host }) =>
     `sed -i 's/^\\(  hosts_require_tls =\\|  tls_verify_hosts =\\|REMOTE_SMTP_HOSTS_REQUIRE_TLS =\\) \\*/\\1 ! ${host} : */' ${OPTIONS} ${LOCAL}`,
 )
-const removed = byHand(() => `sed -i '/^  hosts_require_tls = \\*/d; /^  tls_require_ciphers = NORMAL/d' ${OPTIONS}`)
+const removed = byHand(
+  () => `sed -i '/^  hosts_require_tls = \\*/d; /^ *tls_require_ciphers = NORMAL/d' ${OPTIONS} ${LOCAL}`,
+)
 
 /** Where a server takes chunks, Exim never says DATA. */
 const slow = (point: 'banner' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'dot'): PeerScript => ({
@@ -188,6 +204,45 @@ export const EXIM_TRIALS: readonly Trial[] = [
     receiver: () => ONE_AT_A_TIME,
     messages: [1, 1, 1],
   },
+  slowPath('connect', () => `${instead('connect_timeout', '1s')()}\n${transport('hosts_try_fastopen =')()}`),
+  slowPath('body', instead('data_timeout', '1s')),
+  weakDiffieHellman(transport('tls_dh_min_bits = 2048', 'hosts_require_tls = *')),
+  {
+    title: 'tls.small-hello: a box that resets hellos with a rare group',
+    lever: () => ({ lever: 'tls.small-hello' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ offersGroup: 30, then: { do: 'rst' } }] }),
+    before: transport('hosts_require_tls = *'),
+  },
+  {
+    title: 'connection.reuse-limit: two messages on a connection are taken',
+    lever: () => ({ lever: 'connection.reuse-limit', messages: 2 }),
+    receiver: () => ({ limits: { messages: { count: 2, reply: '421 4.7.0 too many messages' } } }),
+    serves: ({ domain }) =>
+      `rm -rf /var/spool/exim4/input/* /var/spool/exim4/db/*; : > /var/log/exim4/mainlog; for n in 1 2 3 4; do echo "Subject: $n" | exim4 -odqs -f '<>' r$n@${domain}; done; exim4 -qqff; cat /var/log/exim4/mainlog; ! grep -q 'too many messages' /var/log/exim4/mainlog`,
+  },
+  {
+    title: 'message.size-limit client: what the receiver does not take comes back at once',
+    lever: () => ({ lever: 'message.size-limit', side: 'client', bytes: 100_000 }),
+    receiver: () => ({ keywords: [], message: { limitBytes: 100_000 }, at: { body: { do: 'rst' } } }),
+    serves: ({ domain }) =>
+      `: > /var/log/exim4/mainlog; yes 'Many lines.' | head -c 200000 | exim4 -odf -f '<>' r@${domain}; cat /var/log/exim4/mainlog; grep -q '\\*\\* r@.*too big' /var/log/exim4/mainlog`,
+  },
+  {
+    title: 'tls.mode plain: TLS from the first octet to a STARTTLS port',
+    lever: ({ host }) => ({ lever: 'tls.mode', host, port: 587, wrapped: false }),
+    to: ({ host, address }) => ({ relay: { host, port: 587 }, address }),
+    port: 587,
+    receiver: ({ tls }) => ({ tls: tls('ordinary') }),
+    before: ({ host }) =>
+      `${smarthostTo(`${host}::587`)}\necho 'REMOTE_SMTP_SMARTHOST_PROTOCOL = smtps' >> ${LOCAL}\n${smarthostPatience('4s')}`,
+  },
+  {
+    title: 'tls.default-ciphers: a server of ours without any cipher for TLS 1.2',
+    lever: () => ({ lever: 'tls.default-ciphers', side: 'server' }),
+    before: serving('tls_require_ciphers = NORMAL:-RSA:-ECDHE-RSA:-DHE-RSA'),
+    serves: servesTls({ tls12: true }),
+    byHand: removed,
+  },
   {
     title: 'recipients.limit: two recipients are taken',
     lever: ({ host }) => ({ lever: 'recipients.limit', host, recipients: 2 }),
@@ -223,8 +278,7 @@ export const EXIM_TRIALS: readonly Trial[] = [
     to: ({ host, address }) => ({ relay: { host, port: 465 }, address }),
     port: 465,
     receiver: ({ tls }) => ({ tls: tls('ordinary'), wrapped: true }),
-    before: ({ host }) =>
-      `sed -i "s/^dc_eximconfig_configtype=.*/dc_eximconfig_configtype='smarthost'/; s/^dc_smarthost=.*/dc_smarthost='${host}::465'/" /etc/exim4/update-exim4.conf.conf\n${smarthostPatience('4s')}`,
+    before: ({ host }) => `${smarthostTo(`${host}::465`)}\n${smarthostPatience('4s')}`,
   },
   ...servingTrials({
     begin:
@@ -241,14 +295,13 @@ export const EXIM_TRIALS: readonly Trial[] = [
       ecdsaKey: '/etc/exim4/ecdsa.key',
     },
     group: 'Debian-exim',
+    copies: true,
     small: () => `echo 'MESSAGE_SIZE_LIMIT = 10M' >> ${LOCAL}\nupdate-exim4.conf\nsystemctl start exim4`,
   }),
   {
     title: 'tls.minimum: a server that ends at TLS 1.1',
     lever: () => ({ lever: 'tls.minimum', side: 'server', version: 'TLSv1' }),
-    before: (target) =>
-      `${installs({ '/etc/exim4/exim.crt': target.tls('ordinary').cert, '/etc/exim4/exim.key': target.tls('ordinary').key }, 'Debian-exim')}
-printf 'MAIN_TLS_ENABLE = yes\\ntls_require_ciphers = NORMAL:-VERS-TLS1.2:-VERS-TLS1.3\\n' >> ${LOCAL}\nupdate-exim4.conf\nsystemctl start exim4`,
+    before: serving('tls_require_ciphers = NORMAL:-VERS-TLS1.2:-VERS-TLS1.3'),
     serves: servesTls(),
   },
 ]

@@ -1,6 +1,18 @@
-import { FIRST_ADDRESS_BANNED, nameRefused, REFUSED_OVER_IPV6, relayOnly, servingTrials } from './faults.ts'
-import { installs } from './serving.ts'
-import type { Trial } from './trial.ts'
+import type { PeerScript } from '../../src/probe/peer/peer-script.ts'
+import {
+  FIRST_ADDRESS_BANNED,
+  nameRefused,
+  ONE_AT_A_TIME,
+  REFUSED_OVER_IPV6,
+  relayOnly,
+  weakDiffieHellman,
+} from './faults.ts'
+import { servingTrials } from './serving-trials.ts'
+import { installs, servesTls } from './serving.ts'
+import type { Target, Trial } from './trial.ts'
+
+/** Quick enough that many messages pass one after the other in the time that a trial has. */
+const ONE_BY_ONE: PeerScript = { ...ONE_AT_A_TIME, at: { dot: { do: 'usual', delayMs: 3000 } } }
 
 /**
  * Debian 12's OpenSMTPD ends each handshake with an alert, as client and as server: what must end in TLS is not shown here. A few
@@ -50,6 +62,18 @@ export const OPENSMTPD_TRIALS: readonly Trial[] = [
     zone: ({ world, elsewhere }) => [`good.${world.variation.domain}. IN A ${elsewhere}`],
   },
   nameRefused(relaying('helo "bad-name.example"')),
+  {
+    title: 'concurrency.limit: one connection at a time is taken',
+    lever: ({ host }) => ({ lever: 'concurrency.limit', host, connections: 1 }),
+    receiver: () => ONE_BY_ONE,
+    messages: Array.from({ length: 12 }, () => 1),
+  },
+  {
+    title: 'rate.delay: one connection at a time is taken',
+    lever: ({ host }) => ({ lever: 'rate.delay', host, seconds: 1 }),
+    receiver: () => ONE_BY_ONE,
+    messages: Array.from({ length: 12 }, () => 1),
+  },
 ]
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
@@ -99,6 +123,27 @@ export const OPENSMTPD_7_TRIALS: readonly Trial[] = [
     lever: ({ host }) => ({ lever: 'tls.mode', host, port: 25, wrapped: true }),
     receiver: ({ tls }) => ({ tls: tls('ordinary'), wrapped: true }),
   },
+  relayOnly(465),
+  {
+    title: 'tls.mode plain: TLS from the first octet to a STARTTLS port',
+    lever: ({ host }) => ({ lever: 'tls.mode', host, port: 587, wrapped: false }),
+    port: 587,
+    receiver: ({ tls }) => ({ tls: tls('ordinary') }),
+    before: ({ host }) => relaying(`host "smtps://${host}:587"`)(),
+  },
+  weakDiffieHellman(relaying('tls no-verify')),
+  {
+    title: 'tls.minimum: a server of ours that ends at TLS 1.1',
+    lever: () => ({ lever: 'tls.minimum', side: 'server', version: 'TLSv1' }),
+    before: serving('protocols "tlsv1.0,tlsv1.1"'),
+    serves: servesTls(),
+  },
+  {
+    title: 'tls.default-ciphers: a server of ours without any cipher for TLS 1.2',
+    lever: () => ({ lever: 'tls.default-ciphers', side: 'server' }),
+    before: serving('ciphers "ECDHE-ECDSA-AES128-GCM-SHA256"'),
+    serves: servesTls({ tls12: true }),
+  },
   FIRST_ADDRESS_BANNED,
   ...servingTrials({
     begin:
@@ -121,4 +166,11 @@ export const OPENSMTPD_7_TRIALS: readonly Trial[] = [
 /** Other options of Debian's action for mail to elsewhere. */
 function relaying(options: string): () => string {
   return () => `sed -i 's|^action "relay" relay|action "relay" relay ${options}|' /etc/smtpd.conf`
+}
+
+/** A listener of ours with TLS and these options. */
+function serving(options: string): (target: Target) => string {
+  return ({ tls }) =>
+    `${installs({ '/etc/ssl/lab.crt': tls('ordinary').cert, '/etc/ssl/private/lab.key': tls('ordinary').key })}
+sed -i -E 's|^listen on localhost.*|listen on 127.0.0.1 tls pki lab ${options}|; 1i pki lab cert "/etc/ssl/lab.crt"\\npki lab key "/etc/ssl/private/lab.key"' /etc/smtpd.conf`
 }

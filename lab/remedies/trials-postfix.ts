@@ -4,10 +4,13 @@ import {
   ONE_AT_A_TIME,
   REFUSED_OVER_IPV6,
   relayOnly,
-  servingTrials,
   SHARED_FAULTS,
+  SHORT_SESSIONS,
+  slowPath,
+  weakDiffieHellman,
 } from './faults.ts'
-import { installs, servesTls } from './serving.ts'
+import { servingTrials } from './serving-trials.ts'
+import { announcesBytes, installs, servesTls, SLOW_MILTER, takesMail } from './serving.ts'
 import { OTHER_NAME, type Target, type Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
@@ -196,6 +199,35 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
     }),
     before: set('smtp_connection_cache_destinations = static:all', 'smtp_destination_concurrency_limit = 1'),
     messages: [1, 1, 1, 1, 1, 1],
+  },
+  slowPath('connect', set('smtp_connect_timeout = 1s')),
+  slowPath('body', set('smtp_data_xfer_timeout = 1s')),
+  weakDiffieHellman(set('tls_medium_cipherlist = DEFAULT:@SECLEVEL=2')),
+  {
+    title: 'connection.reuse-limit: a session of three seconds is taken',
+    lever: () => ({ lever: 'connection.reuse-limit', seconds: 2 }),
+    receiver: () => SHORT_SESSIONS,
+    before: set('smtp_connection_cache_destinations = static:all', 'smtp_destination_concurrency_limit = 1'),
+    messages: [1, 1, 1, 1, 1, 1],
+  },
+  {
+    title: 'message.size-limit client: what the receiver does not take is refused at once',
+    lever: () => ({ lever: 'message.size-limit', side: 'client', bytes: 2_000_000 }),
+    serves: announcesBytes(2_000_000),
+  },
+  {
+    title: 'filter.timeout: a milter that takes 2.5 s',
+    lever: () => ({ lever: 'filter.timeout', seconds: 240 }),
+    receiver: () => ({}),
+    before: () => `${SLOW_MILTER}\n${set('smtpd_milters = inet:127.0.0.1:9999', 'milter_content_timeout = 1s')()}`,
+    serves: takesMail,
+  },
+  {
+    title: 'tls.certificate matching-key: the key of another certificate, in one file with it',
+    lever: () => ({ lever: 'tls.certificate', chain: 'matching-key' }),
+    before: (target) =>
+      `${bundles(target)}\n${installs({ '/etc/ssl/private/old.pem': `${target.tls('ecdsa').key}${target.tls('ordinary').cert}` })}\n${set('smtpd_tls_security_level = may', 'smtpd_tls_chain_files = /etc/ssl/private/old.pem')()}`,
+    serves: servesTls(),
   },
   {
     title: 'recipients.limit: two recipients are taken',

@@ -5,10 +5,13 @@ import {
   ONE_AT_A_TIME,
   REFUSED_OVER_IPV6,
   relayOnly,
-  servingTrials,
   SHARED_FAULTS,
+  slowPath,
+  weakDiffieHellman,
 } from './faults.ts'
-import type { Trial } from './trial.ts'
+import { servingTrials } from './serving-trials.ts'
+import { announcesBytes, installs, servesTls, SLOW_MILTER, takesMail } from './serving.ts'
+import type { Target, Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
 
@@ -28,6 +31,19 @@ const slow = (point: 'banner' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'dot'): Peer
   at: { [point]: { do: 'usual', delayMs: 2500 } },
 })
 const ALL = ['INITIAL', 'HELO', 'MAIL', 'RCPT', 'DATAINIT', 'DATABLOCK', 'DATAFINAL', 'STARTTLS']
+/** A server of ours with TLS and these lines. */
+function serving(...lines: readonly string[]): (target: Target) => string {
+  const [certificate, key] = ['/etc/mail/tls/server.crt', '/etc/mail/tls/server.key']
+  return ({ tls }) =>
+    `${installs({ [certificate]: tls('ordinary').cert, [key]: tls('ordinary').key })}\n${mcAnd(
+      'systemctl start sendmail',
+      `define(\`confSERVER_CERT', \`${certificate}')dnl`,
+      `define(\`confSERVER_KEY', \`${key}')dnl`,
+      `define(\`confCACERT', \`${certificate}')dnl`,
+      ...lines,
+    )()}`
+}
+
 const IMPATIENT = mc(...ALL.map((name) => `define(\`confTO_${name}', \`1s')dnl`))
 
 export const SENDMAIL_TRIALS: readonly Trial[] = [
@@ -114,6 +130,59 @@ cat > /etc/mail/tls/client.crt <<'PEM'\n${target.tls('ordinary').cert}\nPEM\ncat
     messages: [1, 1, 1],
   },
   {
+    title: 'rate.delay: one connection at a time is taken',
+    lever: ({ host }) => ({ lever: 'rate.delay', host, seconds: 1 }),
+    receiver: () => ONE_AT_A_TIME,
+    messages: [1, 1, 1],
+  },
+  slowPath('connect', mc("define(`confTO_ICONNECT', `1s')dnl", "define(`confTO_CONNECT', `1s')dnl")),
+  slowPath('body', mc("define(`confTO_DATABLOCK', `1s')dnl")),
+  weakDiffieHellman(() => access('TLS_Srv: ENCR:112')),
+  {
+    title: 'tls.level-for encrypt: verification of a self-signed certificate',
+    lever: ({ host }) => ({ lever: 'tls.level-for', host, level: 'encrypt' }),
+    receiver: ({ tls }) => ({ tls: tls('self-signed') }),
+    before: () => access('TLS_Srv: VERIFY'),
+  },
+  {
+    title: 'connection.reuse-limit: two messages on a connection are taken',
+    lever: () => ({ lever: 'connection.reuse-limit', messages: 2 }),
+    receiver: () => ({ limits: { messages: { count: 2, reply: '421 4.7.0 too many messages' } } }),
+    serves: ({ domain }) =>
+      `rm -rf /var/spool/mqueue/* /var/lib/sendmail/host_status/*; for n in 1 2 3 4; do echo "Subject: $n" | sendmail-mta -Am -odq -f '<>' r$n@${domain}; done; sendmail-mta -q -v > /tmp/run 2>&1; cat /tmp/run; [ "$(grep -c 'r.@.*Sent' /tmp/run)" = 4 ]`,
+  },
+  {
+    title: 'message.size-limit client: what the receiver does not take is refused at once',
+    lever: () => ({ lever: 'message.size-limit', side: 'client', bytes: 2_000_000 }),
+    before: () => 'systemctl start sendmail',
+    serves: announcesBytes(2_000_000),
+  },
+  {
+    title: 'filter.timeout: a milter that takes 2.5 s',
+    lever: () => ({ lever: 'filter.timeout', seconds: 240 }),
+    receiver: () => ({}),
+    before: () =>
+      `${SLOW_MILTER}\n${mcAnd('systemctl start sendmail', "INPUT_MAIL_FILTER(`lab', `S=inet:9999@127.0.0.1, F=T, T=S:1s;R:1s;E:1s')dnl")()}`,
+    serves: takesMail,
+    byHand: {
+      does: () =>
+        "cp -p /etc/mail/sendmail.mc /root/mc; sed -i 's/T=S:1s;R:1s;E:1s/T=C:30s;S:30s;R:30s;E:240s/' /etc/mail/sendmail.mc",
+      undoes: () => 'cp /root/mc /etc/mail/sendmail.mc',
+    },
+  },
+  {
+    title: 'tls.minimum: a server of ours that ends at TLS 1.1',
+    lever: () => ({ lever: 'tls.minimum', side: 'server', version: 'TLSv1' }),
+    before: serving("define(`confSERVER_SSL_OPTIONS', `+SSL_OP_NO_TLSv1_2 +SSL_OP_NO_TLSv1_3')dnl"),
+    serves: servesTls(),
+  },
+  {
+    title: 'tls.default-ciphers: a server of ours without any cipher for TLS 1.2',
+    lever: () => ({ lever: 'tls.default-ciphers', side: 'server' }),
+    before: serving("define(`confCIPHER_LIST', `ECDHE-ECDSA-AES128-GCM-SHA256')dnl"),
+    serves: servesTls({ tls12: true }),
+  },
+  {
     title: 'recipients.limit: two recipients are taken',
     lever: ({ host }) => ({ lever: 'recipients.limit', host, recipients: 2 }),
     receiver: () => ({ limits: { recipients: { count: 2, reply: '452 4.5.3 too many recipients' } } }),
@@ -136,6 +205,7 @@ cat > /etc/mail/tls/client.crt <<'PEM'\n${target.tls('ordinary').cert}\nPEM\ncat
         'systemctl start sendmail',
         `define(\`confSERVER_CERT', \`${certificate}')dnl`,
         `define(\`confSERVER_KEY', \`${key}')dnl`,
+        `define(\`confCACERT', \`${certificate}')dnl`,
       ),
     files: {
       leaf: '/etc/mail/tls/server.crt',
