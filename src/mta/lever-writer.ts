@@ -34,11 +34,13 @@ export function domainKey({ domain }: Destination): string {
 }
 
 /** A certificate with these names from the same authority; a renewal alone keeps the names it has. */
-export function certbot(names: readonly string[]): RemedyStep {
-  return sh(
-    `certbot certonly --expand ${names.map((name) => `-d '${name}'`).join(' ')}`,
-    'with certbot; a renewal alone adds no name, and a name with * wants a DNS challenge',
-  )
+export function certbot(
+  names: readonly string[],
+  more?: { readonly option: string; readonly why: string },
+): RemedyStep {
+  const words = ['certbot certonly --expand', ...names.map((name) => `-d '${name}'`)]
+  const why = 'with certbot; a renewal alone adds no name, and a name with * wants a DNS challenge'
+  return more === undefined ? sh(words.join(' '), why) : sh([...words, more.option].join(' '), `${why}; ${more.why}`)
 }
 
 /** The key of a table of server addresses. */

@@ -2,14 +2,15 @@ import type { Lever } from '../../domain/lever.ts'
 import { certbot, sh } from '../lever-writer.ts'
 import { macros, type Written } from './exim-change.ts'
 
-const INSTALL = sh(
-  'install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/fullchain.pem /etc/exim4/exim.crt && install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/privkey.pem /etc/exim4/exim.key',
-  'as a deploy hook: Exim reads the files at each handshake',
-)
+/** Exim's user cannot read certbot's folder, and reads its own files at each handshake. */
+const INSTALL =
+  'install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/fullchain.pem /etc/exim4/exim.crt && install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/privkey.pem /etc/exim4/exim.key'
+const HOOK = `--deploy-hook '${INSTALL}'`
+const HOOK_STAYS = 'the hook copies what Exim cannot read for itself, and certbot keeps it for later renewals'
 
 /** A certificate for these names, from Let's Encrypt. */
 export function certificateFor(names: Extract<Lever, { lever: 'tls.certificate-names' }>['names']): Written {
-  return { steps: [certbot(names), INSTALL], undo: [] }
+  return { steps: [certbot(names, { option: HOOK, why: HOOK_STAYS })], undo: [] }
 }
 
 /** The chain that the server presents. */
@@ -27,12 +28,18 @@ export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>[
       )
     case 'matching-key':
       return serve(
-        ['/etc/exim4/exim.crt', '/etc/exim4/exim.key'],
-        'a pair: compare openssl x509 -pubkey with openssl pkey -pubout',
+        ['/etc/exim4/fullchain.crt', '/etc/exim4/exim.key'],
+        'leaf first, and its own key: compare openssl x509 -pubkey with openssl pkey -pubout',
       )
     case 'renewed':
       return {
-        steps: [sh('certbot renew'), INSTALL],
+        steps: [
+          sh(`certbot renew ${HOOK}`, HOOK_STAYS),
+          sh(
+            `RENEWED_LINEAGE=/etc/letsencrypt/live/CERTIFICATE-NAME; ${INSTALL}`,
+            'where the certificate had been renewed before, and only the copy is old',
+          ),
+        ],
         undo: [],
       }
   }

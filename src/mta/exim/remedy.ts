@@ -65,12 +65,15 @@ export const writeExim: LeverWriter = (lever, to) => {
         undo: [note('put the removed lines back'), reload()],
       }
     case 'tls.small-hello':
-      return macros(['tls_eccurve = X25519:P-256:P-384'], 'OpenSSL build; a GnuTLS build sends a small hello already')
+      return transport(
+        ['tls_require_ciphers = NORMAL:-GROUP-ALL:+GROUP-X25519:+GROUP-SECP256R1:+GROUP-SECP384R1'],
+        'GnuTLS build (Debian); an OpenSSL build has no such option for what it sends: there Groups in openssl.cnf decides',
+      )
     case 'tls.default-ciphers':
       return {
         steps: [
           note(
-            `remove tls_require_ciphers from ${lever.side === 'server' ? 'the main section' : `the ${nameOf(to)} transport`} in ${TEMPLATE}: the default is right`,
+            `remove tls_require_ciphers from ${lever.side === 'server' ? `${MACROS}, or from the main section` : `the ${nameOf(to)} transport`} in ${TEMPLATE}: the default is right`,
           ),
           check(),
           reload(),

@@ -170,9 +170,13 @@ function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain'
       ? ['rsa', 'OpenSMTPD serves one certificate for a name: take the RSA one']
       : ['fullchain', 'leaf first, then the intermediate certificates; the key must be the pair of the leaf, mode 600']
   const pair = `pki served cert "/etc/ssl/${file}.crt"\npki served key "/etc/ssl/private/${file}.key"`
+  // A pair that does not match keeps smtpd from starting, whether a listener presents it or not.
+  const old = chain === 'matching-key' ? '/^pki [^ ]+ (cert|key) /d; ' : ''
   const listeners = sed(
-    '/^listen on ("?socket|lo)/! { /^listen on / { s/ pki [^ ]+//; / (tls|tls-require|smtps)( |$)/! s/$/ tls/; s/$/ pki served/ } }',
-    'each listener presents it',
+    `${old}/^listen on ("?socket|lo)/! { /^listen on / { s/ pki [^ ]+//; / (tls|tls-require|smtps)( |$)/! s/$/ tls/; s/$/ pki served/ } }`,
+    chain === 'matching-key'
+      ? 'without the old pairs, of which one that does not match ends smtpd; put back those that relay actions name. Each listener presents the new one'
+      : 'each listener presents it',
   )
   return {
     steps: [

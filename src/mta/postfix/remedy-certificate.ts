@@ -1,6 +1,6 @@
 import type { Lever, RemedyStep } from '../../domain/lever.ts'
 import { certbot, sh } from '../lever-writer.ts'
-import { RELOAD, set, type Change } from './postconf-change.ts'
+import { set, type Change } from './postconf-change.ts'
 
 const VERIFY = sh(
   'openssl s_client -starttls smtp -connect localhost:25 -showcerts </dev/null',
@@ -31,7 +31,11 @@ export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>[
         'private key first, then the certificate, then the intermediate certificates',
         VERIFY,
       )
-    case 'matching-key':
+    case 'matching-key': {
+      const pair = set(
+        ['smtpd_tls_chain_files = /etc/ssl/private/key-and-fullchain.pem'],
+        'one file with key and chain cannot drift apart',
+      )
       return {
         steps: [
           sh(
@@ -39,15 +43,12 @@ export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>[
             'these two must print the same',
           ),
           sh('openssl pkey -in "$(postconf -h smtpd_tls_key_file)" -pubout | sha256sum'),
-          sh(
-            "postconf -e 'smtpd_tls_chain_files = /etc/ssl/private/key-and-fullchain.pem'",
-            'one file with key and chain cannot drift apart',
-          ),
-          RELOAD,
+          ...(pair?.steps ?? []),
           VERIFY,
         ],
-        undo: [sh('postconf -X smtpd_tls_chain_files'), RELOAD],
+        undo: pair?.undo ?? [],
       }
+    }
     case 'renewed':
       return {
         steps: [sh('certbot renew'), ...RELOAD_CERTIFICATE],

@@ -21,17 +21,17 @@ export const writePostfix: LeverWriter = (lever, to) => {
       )
     }
     case 'tls.maximum-for':
-      return policy(to, `may protocols=<=${lever.version}`)
+      return policy(to, `${levelTo(to)} protocols=<=${lever.version}`)
     case 'tls.minimum-for':
-      return policy(to, `may protocols=>=${lever.version} ciphers=medium`)
+      return policy(to, `${levelTo(to)} protocols=>=${lever.version} ciphers=medium`)
     case 'tls.none-for':
       return policy(to, 'none')
     case 'tls.level-for':
       return policy(to, lever.level)
     case 'tls.exclude-for':
-      return policy(to, `may exclude=${lever.ciphers}`)
+      return policy(to, `${levelTo(to)} exclude=${lever.ciphers}`)
     case 'tls.server-name-for':
-      return policy(to, 'may servername=hostname')
+      return policy(to, `${levelTo(to)} servername=hostname`)
     case 'tls.opportunistic':
       return set(
         ['smtp_tls_security_level = may'],
@@ -125,7 +125,10 @@ export const writePostfix: LeverWriter = (lever, to) => {
         lines: `${lever.domain}  smtp:[${lever.host}]`,
       })
     case 'filter.timeout':
-      return set([`milter_content_timeout = ${lever.seconds}s`, 'milter_default_action = tempfail'])
+      return set(
+        [`milter_content_timeout = ${lever.seconds}s`],
+        'for a milter; a filter behind content_filter has its timeout at its own transport: -o smtp_data_done_timeout in master.cf',
+      )
     // smtp(8) has never sent BDAT.
     case 'chunking.off-for':
       return undefined
@@ -148,6 +151,11 @@ const TIMEOUTS = {
   body: ['smtp_data_xfer_timeout'],
   dot: ['smtp_data_done_timeout'],
 } as const
+
+/** A relay is logged in to, and the password goes in no clear session: where TLS has failings, it is still demanded. */
+function levelTo({ relay }: Destination): 'may' | 'encrypt' {
+  return relay === undefined ? 'may' : 'encrypt'
+}
 
 /** TLS_README: the key is the next hop, a domain or the relay as it is written in relayhost. */
 function policy({ domain, relay }: Destination, value: string): Change {

@@ -233,7 +233,7 @@ function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain'
         'one key for each certificate, in the same order',
       )
     case 'matching-key':
-      return serve(['server.crt'], ['server.key'], 'the key must be the pair of the certificate')
+      return serve(['fullchain.crt'], ['server.key'], 'leaf first; the key must be its pair')
     case 'renewed':
       return {
         steps: [sh('certbot renew'), sh('systemctl restart sendmail', 'Sendmail reads the certificate at its start')],

@@ -67,6 +67,8 @@ export interface PeerTls {
   readonly ciphers?: string
   readonly sigalgs?: string
   readonly ecdhCurve?: string
+  /** PEM of Diffie-Hellman parameters; without them DHE suites are not served. */
+  readonly dhparam?: string
   /** Demands a client certificate: `required` refuses its absence. */
   readonly clientCertificate?: 'asked' | 'required'
 }
@@ -115,6 +117,8 @@ export interface PeerLimits {
   /** Messages on one connection; the next MAIL gets the reply and the end. */
   readonly messages?: { readonly count: number; readonly reply: string }
   readonly recipients?: { readonly count: number; readonly reply: string }
+  /** A session may last so long; the next MAIL gets the reply and the end. */
+  readonly lasting?: { readonly ms: number; readonly reply: string }
   readonly idle?: { readonly ms: number; readonly then: Behaviour }
 }
 

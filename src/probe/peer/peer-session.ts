@@ -23,6 +23,7 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
   let lastCode = ''
   const times = new Map<PeerPoint, number>()
   watchIdle(script, () => line)
+  const began = performance.now()
 
   /** The script's behaviour at a point, this time. */
   function at(point: PeerPoint): Behaviour {
@@ -96,6 +97,9 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
     const limit = script.limits?.messages
     if (limit !== undefined && messages >= limit.count)
       return line.play({ do: 'reply', text: limit.reply, then: 'close' })
+    const lasting = script.limits?.lasting
+    if (lasting !== undefined && performance.now() - began > lasting.ms)
+      return line.play({ do: 'reply', text: lasting.reply, then: 'close' })
     const size = Number(/SIZE=(\d+)/i.exec(parameters)?.[1] ?? 0)
     if (script.message?.sizeLimitBytes !== undefined && size > script.message.sizeLimitBytes)
       return answer('mail', '552 5.3.4 Message size exceeds fixed limit')
