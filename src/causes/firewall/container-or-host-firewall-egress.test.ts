@@ -28,6 +28,9 @@ const rule = {
   packets: 7,
 } as const
 
+const { packets: _packets, ...uncounted } = rule
+const counter = (name: string, delta: number): Seen => fact('net.counter', { name, delta })
+
 causeCases(cause, {
   convicts: [
     ['a drop rule and a silent SYN', [silent, fact('firewall.local', rule)]],
@@ -48,6 +51,14 @@ causeCases(cause, {
         session({ death: death('connect', { kind: 'errno', errno: 'ECONNREFUSED', afterMs: 0 }) }),
         fact('firewall.local', { ...rule, action: 'other', would: 'reject', onlyIf: ['! --uid-owner 101'] }),
       ],
+    ],
+    [
+      'repeated SYNs that never left this host',
+      [silent, counter('TcpExt.TCPSynRetrans', 9), counter('TcpExt.TCPRetransFail', 9)],
+    ],
+    [
+      'silence, and a rule under a condition that nobody counts',
+      [silent, fact('firewall.local', { ...uncounted, action: 'other', would: 'drop', onlyIf: ['{meta:skuid}'] })],
     ],
     [
       'segments of the message that never left this host',
@@ -98,6 +109,10 @@ causeCases(cause, {
     ['silence, and a rule that never matched', [silent, fact('firewall.local', { ...rule, packets: 0 })]],
     ['silence, and a rule about another port', [silent, fact('firewall.local', { ...rule, ports: [80] })]],
     ['silence and no rule: the provider blocks', [silent]],
+    [
+      'repeats were handed on, and one of another connection was not',
+      [silent, counter('TcpExt.TCPSynRetrans', 9), counter('TcpExt.TCPRetransFail', 1)],
+    ],
     ['a rule, and a session that lives', [session(), fact('firewall.local', rule)]],
   ],
 })
@@ -115,6 +130,30 @@ test.each<readonly [string, readonly Seen[], string | undefined]>([
 ])('a rule under a condition whose counter %s', (_name, seen, expected) => {
   const verdict = standing(...seen)
   expect(verdict?.cause === cause.id && verdict.standing === 'supported' ? 'supported' : undefined).toBe(expected)
+})
+
+test('a limit of our own firewall without a counter that refuses at once, where the way to the server takes longer', () => {
+  const refused = (name: string, afterMs: number): Seen =>
+    session({
+      session: name,
+      ...(name === 's1' ? {} : { role: 'experiment' }),
+      death: death('connect', { kind: 'errno', errno: 'ECONNREFUSED', afterMs }),
+    })
+  const verdict = standing(
+    refused('s1', 32),
+    refused('s2', 0),
+    fact('firewall.local', { ...uncounted, action: 'other', would: 'reject', onlyIf: ['{ct count:{val:1,inv:true}}'] }),
+    fact('route.trace', {
+      to: AN_ENDPOINT.address,
+      tool: 'tracepath',
+      hops: [
+        { ttl: 1, address: '10.0.0.1', rttMs: 0.1 },
+        { ttl: 4, address: AN_ENDPOINT.address, rttMs: 43 },
+      ],
+      reached: true,
+    }),
+  )
+  expect(verdict).toMatchObject({ cause: cause.id, standing: 'supported' })
 })
 
 const stepsFor = (rules: readonly Partial<LocalFirewallFact>[], endpoint: Partial<Endpoint> = {}) => {

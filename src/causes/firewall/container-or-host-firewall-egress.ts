@@ -6,6 +6,7 @@ import type { Observation } from '../../domain/observation.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { clue, comparedClue, deathClue, provesIf } from '../shared/clue.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
+import { soonestRefusal } from '../shared/round-trip.ts'
 import { waitingOf } from '../shared/socket.ts'
 import {
   afterMs,
@@ -16,9 +17,9 @@ import {
   type SessionSeen,
   trialsWith,
 } from '../shared/sessions.ts'
-import { DECISIVE, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
+import { DECISIVE, HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { passOwnFilter } from './shared/own-filter-remedy.ts'
-import { rulesFor } from './shared/own-filter.ts'
+import { rulesFor, rulesThatMay } from './shared/own-filter.ts'
 
 /** The name with which a server greets: the first word of its banner (RFC 5321 §4.2). */
 function greetingName({ fact }: SessionSeen): string | undefined {
@@ -30,8 +31,40 @@ type RuleSeen = Observation<'firewall.local'>
 /** A refusal that was not on any wire. */
 const AT_ONCE_MS = 2
 
-function isAtOnce(one: DeadSession): boolean {
-  return (afterMs(one) ?? Number.POSITIVE_INFINITY) <= AT_ONCE_MS
+function atOnceClue(
+  dead: readonly DeadSession[],
+  sessions: Sight<'smtp.session'>,
+  rules: readonly RuleSeen[],
+): readonly Clue[] {
+  const soonest = dead.slice(0, 1).map((one) => soonestRefusal(one, sessions))
+  return comparedClue(
+    soonest.filter((one) => (afterMs(one) ?? Number.POSITIVE_INFINITY) <= AT_ONCE_MS),
+    rules,
+    STRONG,
+    'the refusal came at once, as from our own kernel',
+  )
+}
+
+/** By chance a full queue fails once. */
+const KEPT_INSIDE = 2
+
+/**
+ * The kernel counts the repeats that it could not hand on to any device: a filter of this host, or its traffic control, kept them. A SYN
+ * that is lost further on was handed on each time.
+ */
+function keptInsideClue(silent: readonly DeadSession[], counters: Sight<'net.counter'>): readonly Clue[] {
+  const counted = (name: string) => counters.seen.filter(({ fact }) => fact.name === name)
+  const [failed] = counted('TcpExt.TCPRetransFail')
+  const [repeated] = counted('TcpExt.TCPSynRetrans')
+  if (failed === undefined || repeated === undefined) return []
+  const { delta } = failed.fact
+  if (delta < KEPT_INSIDE || delta < repeated.fact.delta / 2) return []
+  return comparedClue(
+    silent,
+    [failed, repeated],
+    NEAR_SURE,
+    `of ${repeated.fact.delta} repeated SYNs our kernel could not hand ${delta} on: they never left this host`,
+  )
 }
 
 /** Where a translation to another server comes to light. */
@@ -74,7 +107,7 @@ refuses outgoing port 25 or the answers to it, or translates it to the own mail 
 **Look-alikes.** A provider that blocks port 25 does so outside: no rule here matches. From inside a container the rules of its
 host are invisible; the same connection from the host itself tells.`,
   references: ['https://docs.docker.com/engine/network/packet-filtering-firewalls/'],
-  needs: ['smtp.session', 'firewall.local', 'egress.identity', 'socket.state'],
+  needs: ['smtp.session', 'firewall.local', 'egress.identity', 'socket.state', 'net.counter'],
   alternatives: [
     {
       cause: 'firewall/port25-egress-blocked',
@@ -91,30 +124,25 @@ host are invisible; the same connection from the host itself tells.`,
       [refused, 'reject', 'refuses'],
     ] as const) {
       const rules = rulesFor(evidence['firewall.local'], dead, action)
-      const perhaps = rulesFor(evidence['firewall.local'], dead, action, { sure: false })
-      const [rule = perhaps[0]] = rules
+      const perhaps = rules.length > 0 ? [] : rulesThatMay(evidence['firewall.local'], dead, action)
+      const known = [...rules, ...perhaps]
+      const [rule] = known
       if (rule === undefined) continue
       const sure = rules.length > 0
+      const weight = sure ? DECISIVE : rule.fact.packets === undefined ? HINT : times(12)
       clues.push(
-        ...deathClue(dead, sure ? DECISIVE : times(12), ruleText(rule.fact, verb), {
-          with: sure ? rules : perhaps,
-          ...provesIf(sure),
-        }),
-        ...deathClue(
-          action === 'reject' ? dead.filter(isAtOnce) : [],
-          STRONG,
-          'the refusal came at once, as from our own kernel',
-          { with: sure ? rules : perhaps },
-        ),
-        ...(sure ? [] : struckClue(evidence, dead, perhaps)),
+        ...deathClue(dead, weight, ruleText(rule.fact, verb), { with: known, ...provesIf(sure) }),
+        ...(action === 'reject' ? atOnceClue(dead, sessions, known) : []),
+        ...struckClue(evidence, dead, perhaps),
       )
     }
+    clues.push(...keptInsideClue(silent, evidence['net.counter']))
     for (const one of deaths(sessions, DATA_STAGES, isSilence)) {
       const found = waitingOf(evidence['socket.state'], one.fact.session)
       if (found?.waiting !== 'stopped-here') continue
       clues.push(
         ...deathClue([one], NEAR_SURE, 'our kernel handed segments down that never left this host', {
-          with: [found.look, ...rulesFor(evidence['firewall.local'], [one], 'drop', { sure: false })],
+          with: [found.look, ...rulesThatMay(evidence['firewall.local'], [one], 'drop')],
         }),
       )
       break

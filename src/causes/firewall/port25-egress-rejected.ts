@@ -1,12 +1,12 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
-import { clue, deathClue } from '../shared/clue.ts'
+import { clue, comparedClue, deathClue } from '../shared/clue.ts'
 import { isProhibited, isRejected } from '../shared/outcomes.ts'
 import { otherPortClue, surroundingsOf, type Surroundings } from '../shared/port25.ts'
-import { isTooSoon } from '../shared/round-trip.ts'
-import { afterMs, deaths, type DeadSession } from '../shared/sessions.ts'
+import { nearRefusal } from '../shared/round-trip.ts'
+import { deaths, type DeadSession } from '../shared/sessions.ts'
 import { HINT, NEAR_SURE, RULED_OUT, times } from '../shared/weights.ts'
-import { rulesFor } from './shared/own-filter.ts'
+import { rulesThatMay } from './shared/own-filter.ts'
 import { witnessExperiments } from './shared/other-port.ts'
 import { submissionRelay } from './shared/submission-relay.ts'
 
@@ -42,7 +42,7 @@ export default defineCause({
     )
     return [
       ...surroundingClues(dead, surroundingsOf(sessions, dead, isRejected)),
-      ...dead.flatMap((one) => placeClue(one, evidence['route.trace'])),
+      ...dead.flatMap((one) => placeClue(one, sessions, evidence['route.trace'])),
       ...nearerClue(dead, evidence['firewall.local']),
       ...clue(everywhere, times(12), 'the log shows all destinations refusing', { stage: 'connect' }),
     ]
@@ -88,26 +88,23 @@ function surroundingClues(dead: readonly DeadSession[], { reached, alike }: Surr
 }
 
 /** Where the refusal can have come from: sooner than the server can have heard of us, or with no gateway before the first hop. */
-function placeClue(dead: DeadSession, traces: Sight<'route.trace'>): readonly Clue[] {
-  const after = afterMs(dead)
+function placeClue(dead: DeadSession, sessions: Sight<'smtp.session'>, traces: Sight<'route.trace'>): readonly Clue[] {
   const trace = traces.seen.find(({ fact }) => fact.to === dead.fact.endpoint.address && fact.reached)
-  const { ttl, rttMs } = trace?.fact.hops.at(-1) ?? {}
-  if (trace === undefined || rttMs === undefined) return []
-  if (ttl === 1)
+  if (trace?.fact.hops.at(-1)?.ttl === 1)
     return deathClue([dead], -HINT, 'the server is the first hop: no gateway lies before it', { with: [trace] })
-  if (after === undefined || !isTooSoon(after, rttMs)) return []
-  return deathClue(
-    [dead],
-    NEAR_SURE,
-    `the refusal came after ${after} ms, less than half the ${rttMs} ms that a round trip to the server takes`,
-    { with: [trace] },
-  )
+  const near = nearRefusal(dead, sessions, traces)
+  return near === undefined
+    ? []
+    : deathClue(
+        [dead],
+        NEAR_SURE,
+        `the refusal came after ${near.afterMs} ms, less than half the ${near.rttMs} ms that a round trip to the server takes`,
+        { with: near.shownBy },
+      )
 }
 
 /** A filter nearer than any gateway explains the refusal as well. */
 function nearerClue(dead: readonly DeadSession[], rules: Sight<'firewall.local'>): readonly Clue[] {
-  const own = rulesFor(rules, dead, 'reject', { sure: false })
-  if (own.length === 0) return []
-  const says = 'a rule of this very host refuses such connections under a condition, and was seen at work'
-  return deathClue(dead, -HINT, says, { with: own })
+  const own = rulesThatMay(rules, dead, 'reject')
+  return comparedClue(dead, own, -HINT, 'a rule of this very host refuses such connections under a condition')
 }

@@ -3,6 +3,7 @@ import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isRefused } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
 import { peerPort, postmasterOf } from '../shared/receiver-name.ts'
+import { nearRefusal } from '../shared/round-trip.ts'
 import { connected, deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { BARE_ERROR, FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
@@ -20,7 +21,7 @@ restarted, listens on another address only, or the DNS points to a host that is 
 **Look-alikes.** A firewall in between can forge the same RST. One on our side refuses all destinations alike and faster than their
 round trip; a ban at the receiver refuses our address only.`,
   references: ['RFC 9293 §3.5.2', 'RFC 5321 §4.5.4.1'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'route.trace'],
   alternatives: [
     {
       cause: 'firewall/source-banned-by-firewall',
@@ -37,6 +38,12 @@ round trip; a ban at the receiver refuses our address only.`,
     clues.push(...comparedClue(dead, reached, FAINT, 'other servers take our connections'))
     clues.push(...comparedClue(dead, elsewhereReached, -NEAR_SURE, 'the same port takes connections from elsewhere'))
     clues.push(...comparedClue(dead, elsewhereAlike, times(10), 'the port refuses connections from elsewhere too'))
+    for (const one of dead.slice(0, 1)) {
+      const near = nearRefusal(one, sessions, evidence['route.trace'])
+      if (near === undefined) continue
+      const says = `the refusal came after ${near.afterMs} ms, and the way to the server and back takes ${near.rttMs} ms`
+      clues.push(...comparedClue([one], near.shownBy, -NEAR_SURE, says))
+    }
     const taken = firstLooks(sessions).filter(({ fact }) => connected(fact))
     const told = reportedBySender(evidence.symptom, ['connect.refused'])
     if (taken.length > 0 && told.length > 0)

@@ -1,6 +1,8 @@
 import type { Sight } from '../../domain/evidence.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { afterMs, type DeadSession } from './sessions.ts'
+import type { Observation } from '../../domain/observation.ts'
+import { isRejected } from './outcomes.ts'
+import { afterMs, type DeadSession, isDead, trialsWith } from './sessions.ts'
 
 /** Commands whose answer was waited for before anything else was said, or that open a pipelined group. */
 const WAITED_FOR: readonly Stage[] = ['ehlo', 'starttls', 'mail']
@@ -37,4 +39,29 @@ export function soonerThanServer(dead: DeadSession, steps: Sight<'smtp.step'>): 
 /** Less than half of a round trip after we spoke nothing can have come from the other end; `rttMs` must be one that the clock can tell. */
 export function isTooSoon(afterMs: number, rttMs: number): boolean {
   return rttMs >= SHORTEST_USEFUL_RTT_MS && afterMs < rttMs / 2
+}
+
+/** How soon a connection like this one was refused at the soonest: under load the clock adds to each, and takes from none. */
+export function soonestRefusal(dead: DeadSession, sessions: Sight<'smtp.session'>): DeadSession {
+  return [dead, ...trialsWith(sessions, dead.fact.endpoint)]
+    .filter((one) => isDead(one, ['connect'], isRejected))
+    .reduce((soonest, one) => ((afterMs(one) ?? Infinity) < (afterMs(soonest) ?? Infinity) ? one : soonest), dead)
+}
+
+export interface NearRefusal extends TooSoon {
+  readonly shownBy: readonly [DeadSession, Observation<'route.trace'>]
+}
+
+/** The refusal came sooner than a packet can have been at the server and back: something nearer refuses. */
+export function nearRefusal(
+  dead: DeadSession,
+  sessions: Sight<'smtp.session'>,
+  traces: Sight<'route.trace'>,
+): NearRefusal | undefined {
+  const trace = traces.seen.find(({ fact }) => fact.to === dead.fact.endpoint.address && fact.reached)
+  const rttMs = trace?.fact.hops.at(-1)?.rttMs
+  const soonest = soonestRefusal(dead, sessions)
+  const after = afterMs(soonest)
+  if (trace === undefined || rttMs === undefined || after === undefined || !isTooSoon(after, rttMs)) return undefined
+  return { afterMs: after, rttMs, shownBy: [soonest, trace] }
 }

@@ -23,6 +23,7 @@ const TELLING = new Set([
   'Tcp.OutRsts',
   'TcpExt.TCPTimeouts',
   'TcpExt.TCPSynRetrans',
+  'TcpExt.TCPRetransFail',
   'TcpExt.TCPAbortOnData',
   'TcpExt.TCPAbortOnClose',
   'TcpExt.TCPAbortOnTimeout',
