@@ -8,7 +8,20 @@ import type { SessionPlan } from '../src/domain/plan/session-plan.ts'
 import type { Stage } from '../src/domain/stage.ts'
 import type { Symptom } from '../src/domain/symptom.ts'
 import { conclude } from '../src/reason/conclude.ts'
-import { AN_ENDPOINT, death, evidence, fact, FIN, plan, reply, RST, session, SILENCE, symptom } from './kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  evidence,
+  fact,
+  FIN,
+  plan,
+  reply,
+  RST,
+  session,
+  SILENCE,
+  socketState,
+  symptom,
+} from './kit/evidence.ts'
 import type { Seen } from './kit/evidence.ts'
 
 /** Situations that the lab does not make, with all causes weighed: what is named, and above all what must not be named with confidence. */
@@ -71,6 +84,24 @@ test.each<readonly [string, readonly Seen[], Expected]>([
     'no MX record, and the host at the address of the domain refuses: a web server, or one that is down',
     [route('implicit', '192.0.2.1'), died(to('192.0.2.1'), 'connect', errno('ECONNREFUSED'))],
     { atMost: 'possible', cause: 'dns/mx-stale-or-wrong' },
+  ],
+  [
+    'EHLO is answered by more than a segment, whose full-size part never arrives, while HELO is answered',
+    [
+      session({ death: death('ehlo', SILENCE) }),
+      session({ session: 's2', role: 'experiment', plan: plan({ helo: true, tls: 'none' }) }),
+      socketState({ earlySegments: 1, lastReceivedMs: 30_000, afterSilenceMs: 29_000 }),
+    ],
+    { cause: 'path/pmtu-black-hole-reverse', locus: 'path' },
+  ],
+  [
+    'EHLO is not answered by a single octet, while HELO is',
+    [
+      session({ death: death('ehlo', SILENCE) }),
+      session({ session: 's2', role: 'experiment', plan: plan({ helo: true, tls: 'none' }) }),
+      socketState({ earlySegments: 0, lastReceivedMs: 30_000, afterSilenceMs: 29_000 }),
+    ],
+    { cause: 'protocol/server-esmtp-intolerant' },
   ],
   [
     'IPv6 alone, and none here',

@@ -10,7 +10,7 @@ import { isSilence } from '../shared/outcomes.ts'
 import { riskOf } from '../shared/questions.ts'
 import { peerPort } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
-import { waitingOf } from '../shared/socket.ts'
+import { holeIn, waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FULL_ANSWER_HELLO, helloOf, SMALL_ANSWER_HELLO, withTls } from '../shared/variants.ts'
 import { NEAR_SURE, times } from '../shared/weights.ts'
@@ -59,7 +59,8 @@ function judgeAnswers(trials: readonly Trial[]): Verdict {
 
 export default defineCause({
   id: 'path/pmtu-black-hole-reverse',
-  title: "The path back from the receiver swallows full-size packets, so the server's certificate never arrives",
+  title:
+    "The path back from the receiver swallows full-size packets, so long answers (the server's certificate) never arrive",
   locus: 'path',
   stages: ['tls', 'ehlo'],
   persistence: 'until-fixed',
@@ -135,6 +136,11 @@ that hangs on its private key, cannot be told apart without a handshake that nee
         clues.push(...clue([one, socket.look], times(2), 'our whole hello was acknowledged', where))
       if (socket?.waiting === 'unacknowledged')
         clues.push(...clue([one, socket.look], -times(15), 'our hello itself was never acknowledged', where))
+    }
+    for (const one of deaths(evidence['smtp.session'], ['tls', 'ehlo'], isSilence).slice(0, 1)) {
+      const hole = holeIn(evidence['socket.state'], one.fact.session)
+      const says = 'a later, smaller part of the answer arrived, and a full-size one before it never did'
+      if (hole !== undefined) clues.push(...deathClue([one], NEAR_SURE, says, { with: [hole] }))
     }
     if (dead.length === 0)
       clues.push(

@@ -7,6 +7,7 @@ import { isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { deaths, passed, trialsWith, type DeadSession, type SessionSeen } from '../shared/sessions.ts'
+import { answeredInPartClue } from '../shared/socket.ts'
 import { heloOnly, plainMail } from '../shared/variants.ts'
 import { HINT, times } from '../shared/weights.ts'
 
@@ -35,7 +36,7 @@ session with HELO, or with a plain MAIL, lives.
 
 **Look-alikes.** A receiver that dislikes our EHLO name dislikes it in HELO too (\`identity/helo-name-unacceptable\`).`,
   references: ['RFC 5321 §4.1.1.1'],
-  needs: ['smtp.session'],
+  needs: ['smtp.session', 'socket.state'],
   alternatives: [
     {
       cause: 'path/pmtu-black-hole-reverse',
@@ -55,6 +56,7 @@ session with HELO, or with a plain MAIL, lives.
         times(12),
         'HELO is answered where EHLO, whose answer is longer, is not',
       ),
+      ...silent.slice(0, 1).flatMap((one) => answeredInPartClue(evidence['socket.state'], one)),
     ]
   },
   experiments(evidence) {

@@ -13,7 +13,7 @@ import {
   trialsWith,
   type DeadSession,
 } from '../shared/sessions.ts'
-import { waitingOf } from '../shared/socket.ts'
+import { answeredInPartClue, waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, RULED_OUT, times } from '../shared/weights.ts'
 
@@ -67,6 +67,7 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
         'an answer had begun: a program that waits for something has not spoken yet',
       ),
       ...kernelClues(evidence['socket.state'], first),
+      ...answeredInPartClue(evidence['socket.state'], first),
       ...elsewhereClues(sessions, first),
       ...helloClues(evidence['tls.hello'], first),
     ]

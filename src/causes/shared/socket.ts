@@ -1,7 +1,11 @@
 import type { Sight } from '../../domain/evidence.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
 import type { Observation } from '../../domain/observation.ts'
+import type { Clue } from '../../domain/cause.ts'
+import { deathClue } from './clue.ts'
 import { inOrder } from './in-order.ts'
+import type { DeadSession } from './sessions.ts'
+import { NEAR_SURE } from './weights.ts'
 
 export type SocketSeen = Observation<'socket.state'>
 
@@ -31,6 +35,29 @@ export function waitingOf(
   if (fact.unackedSegments === 0 && fact.notSentBytes === 0 && fact.timer !== 'on')
     return { waiting: 'acknowledged', look }
   return undefined
+}
+
+/** Long enough for the missing segment to have been repeated several times (RFC 6298). */
+const HOLE_MS = 3_000
+
+/**
+ * A later part of the peer's answer has arrived and an earlier one has not, however often it was repeated: the server answers, and a
+ * segment of its answer is lost on the way, each time.
+ */
+export function holeIn(sight: Sight<'socket.state'>, session: string): SocketSeen | undefined {
+  return looksAt(sight, session).findLast(
+    ({ fact }) => (fact.earlySegments ?? 0) > 0 && fact.lastReceivedMs >= HOLE_MS && fact.afterSilenceMs >= HOLE_MS,
+  )
+}
+
+/** Against a server that does not answer: a part of its answer has arrived, so it did. */
+export function answeredInPartClue(sight: Sight<'socket.state'>, dead: DeadSession): readonly Clue[] {
+  const hole = holeIn(sight, dead.fact.session)
+  return hole === undefined
+    ? []
+    : deathClue([dead], -NEAR_SURE, 'a later part of its answer has arrived, so the server did answer', {
+        with: [hole],
+      })
 }
 
 /**

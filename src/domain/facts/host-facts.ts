@@ -17,6 +17,8 @@ export interface SocketState {
   readonly resentBytes?: number
   readonly ackedBytes: number
   readonly receivedBytes: number
+  /** Segments that came before one that belongs in front of them. Absent: not known. */
+  readonly earlySegments?: number
   readonly notSentBytes: number
   readonly sendQueueBytes: number
   readonly mss: number

@@ -67,6 +67,12 @@ describe('iproute2 6.1', () => {
     expect(stateOf(ONE_LINE, index)).toMatchObject(state)
   })
 
+  test('segments that came before their turn are counted', () => {
+    const line = ONE_LINE.split('\n')[0] ?? ''
+    expect(stateOf(line.replace(' bytes_received:', ' rcv_ooopack:2 bytes_received:'), 0)?.earlySegments).toBe(2)
+    expect(stateOf(line, 0)?.earlySegments).toBe(0)
+  })
+
   test('with headers and on two lines it reads the same sockets', () => {
     const sockets = readSs(sample('ss-6.1-two-lines.txt'))
     expect(sockets.map(({ state, localPort, timer }) => [state, localPort, timer?.kind])).toEqual([

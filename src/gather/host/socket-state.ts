@@ -60,6 +60,7 @@ export function socketState(open: OpenSocket, socket: SsSocket): SocketState {
     resentBytes: number('bytes_retrans'),
     ackedBytes: Math.max(number('bytes_acked') - 1, 0),
     receivedBytes: number('bytes_received'),
+    earlySegments: number('rcv_ooopack'),
     notSentBytes: number('notsent'),
     sendQueueBytes: socket.sendQueueBytes,
     mss: number('mss'),

@@ -22,6 +22,7 @@ export const socketState = members<SocketState>({
   resentBytes: maybe(number),
   ackedBytes: number,
   receivedBytes: number,
+  earlySegments: maybe(number),
   notSentBytes: number,
   sendQueueBytes: number,
   mss: number,
