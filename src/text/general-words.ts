@@ -77,7 +77,7 @@ function resolverReading({ words, at }: AboutWords): SpeakerReading | undefined 
   return names === undefined ? undefined : { speaker: 'us', voice: 'os', ...at, stage: 'dns', ...names }
 }
 
-function systemReading({ words, real, stage, mentioned: told, at }: AboutWords): SpeakerReading | undefined {
+function systemReading({ words, real, mentioned: told, at }: AboutWords): SpeakerReading | undefined {
   const system = readSystemError(real)
   if (system === undefined || (system.ended === 'silence' && isProse(words))) return undefined
   // Other tongues' `did not answer` is a connect's, unless the words name what was not answered.
@@ -85,7 +85,7 @@ function systemReading({ words, real, stage, mentioned: told, at }: AboutWords):
   // `SMTP EHLO timeout`: the command was sent, so the connection stood, whatever else is said of it.
   const hasStood =
     system.symptom === 'connect.timeout' &&
-    isAfterConnect(stage) &&
+    isAfterConnect(told) &&
     !/ connect(?:ing)? (?:to|timed|timeout) /.test(words.flat)
   return isUnanswered || hasStood
     ? { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }

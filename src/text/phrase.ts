@@ -55,6 +55,21 @@ export function holdsAny(words: Words, sought: readonly Phrase[]): boolean {
   return false
 }
 
+/** How far from the first of two notions the second may stand, in characters: behind it, or in front as in Chinese, Japanese and Korean. */
+const BEHIND = 44
+const IN_FRONT = 12
+
+/** True when a word of the second notion stands beside one of the first. */
+export function holdsBeside(words: Words, first: readonly Phrase[], second: readonly Phrase[]): boolean {
+  const { flat } = words
+  return first.some((sought) => {
+    if (!holds(words, sought)) return false
+    const at = flat.indexOf(sought.text)
+    const around = flat.slice(Math.max(0, at - IN_FRONT), at + sought.text.length + BEHIND)
+    return second.some(({ text }) => around.includes(text))
+  })
+}
+
 /** The same over any text whose groups the caller has collected. */
 export function anyIn(text: string, grams: Uint8Array, sought: readonly Phrase[]): boolean {
   for (const each of sought)

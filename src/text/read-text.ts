@@ -83,11 +83,16 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
   return assembled(clean, core, around, general(words, known), undefined, command, hints)
 }
 
-/** `220 Ready to start TLS; SSL connect attempt failed …`: the server was willing, and our TLS stack tells what came of it. */
+/**
+ * `220 Ready to start TLS; SSL connect attempt failed …`, `we got the 220, sent EHLO, and were cut off`: the server was willing, and what came of it
+ * is told behind. Words that begin with the code are the server's as a whole, but for those of our TLS stack.
+ */
 function failedAfter(words: Words, known: TextHints): SpeakerReading | undefined {
-  if (known.speaker === 'peer' || !speaksOfTls(words)) return undefined
+  if (known.speaker === 'peer') return undefined
   const reading = general(words, known)
-  return reading.voice === 'tls' && reading.stage === 'tls' ? reading : undefined
+  if (/^\s{0,4}\d{3}[ -]/.test(words.raw))
+    return speaksOfTls(words) && reading.voice === 'tls' && reading.stage === 'tls' ? reading : undefined
+  return reading.speaker === 'us' && /^(?:drop|connect|tls)\./.test(reading.symptom ?? '') ? reading : undefined
 }
 
 /** What cannot be said yet at a stage is about what was said at it: no sender and no recipient is named before MAIL. */

@@ -1,3 +1,4 @@
+import { PORT_WORD } from './port-words.ts'
 import type { EnhancedCode, Reply } from '../domain/reply.ts'
 
 /** A reply found inside a text, and where. */
@@ -38,6 +39,8 @@ export function findReply(text: string): FoundReply | undefined {
     if (digits === '200' || digits === '201' || digits === '204') continue
     if (THINGS.test(rest) || /http\/[\d.]{1,3}"? $/i.test(before)) continue
     if (isPort(before) && !FOLLOWED_BY_ENHANCED.test(rest)) continue
+    // The ports of submission: no reply has such a code.
+    if ((digits === '465' || digits === '587') && !FOLLOWED_BY_ENHANCED.test(rest)) continue
     if (isSourceLine(before, rest) || MESSAGE_NUMBER.test(before)) continue
     if (isMentioned(digits, before, rest) || EXIT_STATUS.test(before)) continue
     if (
@@ -68,9 +71,14 @@ export function untilDialogue(text: string): string {
 
 const FOLLOWED_BY_ENHANCED = /^[- ]#?[245]\.\d{1,3}\.\d/
 
+const PORT_BEFORE = new RegExp(
+  String.raw`(?:\d|\]|[a-z\d-]\.[a-z]{2,24}):$|${PORT_WORD}(?: number)?[ =:"']{0,3}$`,
+  'iu',
+)
+
 /** `203.0.113.9:587`, `[192.0.2.1]:465`, `mx.example.org:587`, `port 465`, `port=587`: no reply. */
 function isPort(before: string): boolean {
-  return /(?:\d|\]|[a-z\d-]\.[a-z]{2,24}):$|\bport(?: number)?[ =:"']{1,3}$/i.test(before)
+  return PORT_BEFORE.test(before)
 }
 
 /** `TLS alert, handshake failure (552):`: curl shows OpenSSL's own number of a message of the handshake. */

@@ -1,4 +1,3 @@
-import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import type { AboutWords } from './about-words.ts'
 import { withoutFrames } from './call-frames.ts'
@@ -13,7 +12,6 @@ import { mayReportMail } from './report/other-matter.ts'
 import { speaksOfSmtp } from './stage-mentions.ts'
 import type { SpeakerReading } from './text-reading.ts'
 import { namesHelper, saysUnconnected } from './tongues/tongues.ts'
-import type { Words } from './words.ts'
 
 type Meaning = ReturnType<typeof meaningOf>
 
@@ -32,7 +30,8 @@ function lineReading({ words, real, stage, mentioned, at }: AboutWords): Speaker
   const ofMail = ofSmtp || speaksOfMail(words)
   const named = ofSmtp || (mentioned !== undefined && (ofMail || namesAgent(words) || namesFarEnd(words)))
   if ((!ofMail && !named) || namesHelper(withoutHostNames(words))) return undefined
-  const line = lineEnd(withoutFrames(real), named, mentioned)
+  const said = withoutFrames(real)
+  const line = readLineWords(said, named) ?? readForeignLine(said)
   if (line === undefined) return undefined
   if (line.symptom.startsWith('connect.')) return { speaker: 'us', voice: 'os', ...at, ...line, stage: 'connect' }
   return { speaker: 'us', voice: 'os', ...at, ...line, ...(stage === 'tls' && inHandshake(line)) }
@@ -42,14 +41,6 @@ function lineReading({ words, real, stage, mentioned, at }: AboutWords): Speaker
 function inHandshake({ symptom, ended }: LineEnd): Partial<SpeakerReading> {
   if (symptom === 'drop.timeout') return { symptom: 'tls.handshake.timeout' }
   return symptom === 'drop.lost' ? { symptom: ended === 'rst' ? 'tls.handshake.reset' : 'tls.handshake.eof' } : {}
-}
-
-/** In any tongue. A silence in another tongue is of a connect as well where no stage is named. */
-function lineEnd(words: Words, named: boolean, stage: Stage | undefined): LineEnd | undefined {
-  const english = readLineWords(words, named)
-  if (english !== undefined) return english
-  const foreign = readForeignLine(words)
-  return foreign?.symptom === 'drop.timeout' && stage === undefined ? undefined : foreign
 }
 
 /** Somebody tells what he lives through: no server speaks so, and the words of replies mean other things there. */

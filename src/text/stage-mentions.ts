@@ -1,3 +1,4 @@
+import { STAGES } from '../domain/stage.ts'
 import type { Stage } from '../domain/stage.ts'
 import { stageOfCommand } from './stage-words.ts'
 import type { Words } from './words.ts'
@@ -60,6 +61,7 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
     [
       ' mail content',
       ' message content',
+      ' message data',
       ' message body',
       ' body trans',
       ' message trans',
@@ -96,6 +98,16 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' post-data ',
       ' data end ',
       ' final 250 ',
+      ' says 250 ',
+      ' no 250 ',
+      ' say 250 ',
+      ' with a 250 ',
+      ' uploaded completely',
+      ' sent completely',
+      ' transferred completely',
+      ' completely uploaded',
+      ' completely sent',
+      ' completely transferred',
       ' terminating dot ',
       ' terminating period ',
       ' end of data',
@@ -136,6 +148,9 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' before next message',
       ' before the next message',
       ' idle-closed',
+      ' idleness',
+      ' of inactivity',
+      ' of silence between',
       ' rset ',
       ' noop ',
     ],
@@ -160,15 +175,33 @@ export function speaksOfSmtp(words: Words): boolean {
   return OF_SMTP.test(words.flat)
 }
 
-/** The one stage that the words mention; undefined when they mention none, or several. */
+/** `after 64 KB`: so much of the message had passed. */
+const PASSED_OCTETS =
+  / (?:after|at|nach|bei|après|apres|tras|dopo|após|apos|na|po|после|efter) (?:(?:about|around|roughly|exactly|the|first|etwa|rund|genau|circa|ca|environ|unos|około|ok|около) ){0,2}\d{1,9}(?:[.,]\d{1,3})? ?(?:(?:k|m|ki|mi)?(?:b|bytes?|octets?)|[km]o|кб|мб|килобайт|oktett?s?) /
+
+/** Of a story of more words nobody knows which of its steps was the last. */
+const MOST_WORDS = 150
+/** The step behind such a word was not come to. */
+const NOT_REACHED =
+  /(?:^| )(?:before|until|get to|got to|reach|reached|bevor|avant|antes|prima|voordat|przed|до|innan) (?:\S{1,12} ){0,2}$/
+
+/** The farthest step of the session that the words say was come to: told in a row, the last is the one that it died at. */
 export function mentionedStage(words: Words): Stage | undefined {
   const { flat, raw } = words
   // `between RCPT and DATA`: the first was answered, or died.
   const first = BETWEEN.exec(flat)?.[1]
   if (first !== undefined) return stageOfCommand(first)
   const found = new Set<Stage>()
-  for (const [stage, phrases] of MENTIONS) if (phrases.some((phrase) => flat.includes(phrase))) found.add(stage)
+  const unreached = new Set<Stage>()
+  for (const [stage, phrases] of MENTIONS) {
+    const at = phrases.map((phrase) => flat.indexOf(phrase)).find((index) => index !== -1)
+    if (at === undefined) continue
+    found.add(stage)
+    if (NOT_REACHED.test(flat.slice(Math.max(0, at - 40), at + 1))) unreached.add(stage)
+  }
   for (const [command, stage] of CAPITALS) if (command.test(raw)) found.add(stage)
-  const [only] = found
-  return found.size === 1 ? only : undefined
+  if (found.size === 0) return PASSED_OCTETS.test(flat) ? 'body' : undefined
+  if (found.size === 1) return [...found][0]
+  if (flat.split(' ', MOST_WORDS + 1).length > MOST_WORDS) return undefined
+  return STAGES.findLast((stage) => found.has(stage) && !unreached.has(stage))
 }

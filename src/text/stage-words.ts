@@ -2,7 +2,7 @@ import type { Stage } from '../domain/stage.ts'
 import { relationOf } from './stage-relations.ts'
 import { STAGE_HINT, stageNounAt } from './stage-nouns.ts'
 import { FOREIGN_STAGES } from './tongues/stages.table.ts'
-import { holdsAny, phrases } from './phrase.ts'
+import { holdsAny, holdsBeside, phrases } from './phrase.ts'
 import { plain, plainWords } from './tongues/plain-words.ts'
 import type { Words } from './words.ts'
 
@@ -92,7 +92,11 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['through the message', 'body'],
 ]
 
-const FOREIGN = FOREIGN_STAGES.map(([stage, bars]) => ({ stage, signs: phrases(plain(bars)) }))
+const FOREIGN = FOREIGN_STAGES.map(([stage, notion, beside]) => ({
+  stage,
+  notion: phrases(plain(notion)),
+  beside: beside === undefined ? undefined : phrases(plain(beside)),
+}))
 
 /** `after the final "."`, `in response to '.'`. */
 const QUOTED_DOT = /\b(?:after|to|for|final|sending|terminating) (?:the )?(?:final |terminating )?["'`“‘]\.["'`”’]/i
@@ -126,7 +130,9 @@ export function stageFromWords(words: Words): Stage | undefined {
 
 function stageInOtherTongue(words: Words): Stage | undefined {
   const plainer = plainWords(words)
-  return FOREIGN.find(({ signs }) => holdsAny(plainer, signs))?.stage
+  return FOREIGN.find(({ notion, beside }) =>
+    beside === undefined ? holdsAny(plainer, notion) : holdsBeside(plainer, notion, beside),
+  )?.stage
 }
 
 /** A line of a session as a program shows it: `SMTP> EHLO laptop`, `--> DATA`. */

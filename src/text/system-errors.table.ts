@@ -93,7 +93,7 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'established connection was aborted',
     'errno 103',
   ],
-  ['pipe', 'pipe', 'broken pipe', 'epipe', 'brokenpipe', 'datenübergabe unterbrochen'],
+  ['pipe', 'pipe', 'broken pipe', 'epipe', 'brokenpipe'],
   [
     'timeout',
     'timeout',

@@ -3,6 +3,7 @@ import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { CLOSED_THINGS, CLOSING, CONNECTING, ESTABLISHED } from './connection-words.table.ts'
 import { holdsAny, phrase } from './phrase.ts'
+import { PORT_BEHIND, PORT_WORD } from './port-words.ts'
 import { SYSTEM_ERRORS } from './system-errors.table.ts'
 import type { SystemErrorRow } from './system-errors.table.ts'
 import { foreignSystem, saysUnconnected } from './tongues/tongues.ts'
@@ -85,6 +86,12 @@ function meant(
   }
 }
 
+/** Of a port that times out it is said that no connection came about. */
+const OF_A_PORT = new RegExp(String.raw`${PORT_WORD} ?\d{2,5}(?!\d)|(?<!\d)\d{2,5} ?${PORT_BEHIND}`, 'u')
+
 function isConnecting(flat: string): boolean {
-  return CONNECTING.some((sign) => flat.includes(sign)) && !ESTABLISHED.some((sign) => flat.includes(sign))
+  return (
+    (CONNECTING.some((sign) => flat.includes(sign)) || OF_A_PORT.test(flat)) &&
+    !ESTABLISHED.some((sign) => flat.includes(sign))
+  )
 }

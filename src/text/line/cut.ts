@@ -13,11 +13,13 @@ const WHEN = setOf(
 const ABRUPT = setOf('unexpected premature abrupt sudden early')
 /** What an end of the line does. */
 const LEFT = setOf(
-  'disconnected disconnects vanish vanished vanishes disappear disappeared disappears gone slammed slams',
+  'disconnected disconnects vanish vanished vanishes disappear disappeared disappears gone slammed slams slamming',
 )
 const LEFT_TWO = setOf(
   'hung-up hangs-up hanging-up hang-up went-away gone-away goes-away dropped-out drops-out drops-off cut-out bails-out bailed-out dies-on died-on quits-on',
 )
+/** Said of nothing but a line. */
+const HANG_UP = /^h[au]ng(?:s|ing)?-up$/
 /** What an end of the line does to the other. */
 const EXPELS = setOf(
   'dropping drops dropped dumps dumped ditches kicks kicked kicking throws threw throwing boots booted disconnects disconnected disconnecting cuts cutting ejects ejected',
@@ -27,11 +29,11 @@ const BEING = setOf('get gets got getting are were am was being')
 const SELF = setOf('we i us client')
 /** What becomes of a line. */
 const BROKE_TWO = setOf('broke-off broken-off breaks-off broke-down tore-down torn-down went-down goes-down cut-short')
-const OURS = setOf('us me our')
+const OURS = setOf('us me our my')
 const ARTICLE = setOf('the our a')
 
-/** True when the words say that the line was cut, or that the other end left. */
-export function saysCut(tokens: readonly string[]): boolean {
+/** True when the words say that the line was cut, or that the other end left. `named`: they are known to be of a session. */
+export function saysCut(tokens: readonly string[], named = false): boolean {
   return tokens.some((token, at) => {
     const next = tokens[at + 1] ?? ''
     if (CUT.has(token)) {
@@ -59,16 +61,24 @@ export function saysCut(tokens: readonly string[]): boolean {
       return true
     const two = `${token}-${next}`
     return (
-      (LEFT_TWO.has(two) && hasNear(tokens, at, isAgent, NEAR)) ||
+      (LEFT_TWO.has(two) &&
+        (hasNear(tokens, at, isAgent, NEAR) || (named && HANG_UP.test(two) && !isOurs(tokens, at)))) ||
       (BROKE_TWO.has(two) && hasNear(tokens, at, isLineOrAgent, NEAR))
     )
   })
 }
 
+/** Who hangs up is on our side. */
+function isOurs(tokens: readonly string[], at: number): boolean {
+  return tokens.slice(Math.max(0, at - 4), at).some((word) => SELF.has(word) || OURS.has(word))
+}
+
 /** `drops us`, `kicks our application out`. */
 function isExpelling(tokens: readonly string[], at: number): boolean {
-  if (!EXPELS.has(tokens[at] ?? '')) return false
   const next = tokens[at + 1] ?? ''
+  // Nothing but a client of ours can be disconnected.
+  if (/^disconnect(?:s|ed|ing)?$/.test(tokens[at] ?? '')) return OURS.has(next)
+  if (!EXPELS.has(tokens[at] ?? '')) return false
   return next === 'our' ? tokens.slice(at + 2, at + 6).some((word) => /^(?:out|off)$/.test(word)) : OURS.has(next)
 }
 
@@ -106,11 +116,11 @@ function describing(tokens: readonly string[], at: number): string {
 }
 
 const SEGMENT =
-  /\b(?:sent|sends|received|got|saw|with)(?: an?| us an?)?(?: TCP)? (FIN|RST|reset)\b|\bTCP (FIN|RST|reset)\b|\b(FIN|RST)(?: segment| packet)? (?:from|received|sent|seen)\b/
+  /\b(?:sent|sends|received|got|saw|with)(?: an?| us an?)?(?: TCP)? (FIN|RST|reset)\b|\b(?:is|was) (?:a |an )?(FIN|RST)\b|\bTCP (FIN|RST|reset)\b|\b(FIN|RST)(?: segment| packet)? (?:from|received|sent|seen|comes?|came|arrive[sd]?)\b/
 
 /** The segment that ended the line, where somebody names it: `peer sent FIN`, `RST received`. */
 export function namedSegment(raw: string): 'fin' | 'rst' | undefined {
   const sent = SEGMENT.exec(raw)
-  const name = sent?.[1] ?? sent?.[2] ?? sent?.[3]
+  const name = sent?.slice(1).find((group) => group !== undefined)
   return name === undefined ? undefined : name === 'FIN' ? 'fin' : 'rst'
 }

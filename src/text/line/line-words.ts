@@ -26,6 +26,7 @@ const GOT = setOf(
 )
 const REACHING = setOf('connect connecting reach reaching contact contacting dial dialing')
 const OPENING = setOf('open opening establish establishing make initiate initiating create set get obtain')
+const PORT = setOf('port')
 const CONNECTING = setOf('connect connecting connected dial dialing dialling')
 
 /**
@@ -38,6 +39,12 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
   const unreached = unreachedBy(tokens, flat)
   if (unreached !== undefined) return unreached
   const isSpoken = (at: number): boolean => named || hasNear(tokens, at, isLineOrAgent, 8)
+  const segment = namedSegment(words.raw)
+  // `not even a banner, they close at once`: who is cut off at once waits for nothing.
+  if (segment !== undefined || AT_ONCE.test(flat)) {
+    if (saysCut(tokens, named)) return { symptom: 'drop.lost', rule: 'line/cut', ended: segment ?? 'fin' }
+    if (segment !== undefined) return { symptom: 'drop.lost', rule: 'line/segment', ended: segment }
+  }
   // Who hears nothing hangs up himself; who is left without an answer was hung up on.
   if (saysSilence(tokens, isSpoken)) return silence('silent', speaksOfAttempt(flat))
   if (saysOverdue(tokens, isSpoken))
@@ -45,15 +52,16 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
       'overdue',
       tokens.some((token) => CONNECTING.has(token)),
     )
-  if (saysCut(tokens)) return { symptom: 'drop.lost', rule: 'line/cut', ended: 'fin' }
-  const segment = namedSegment(words.raw)
-  if (segment !== undefined) return { symptom: 'drop.lost', rule: 'line/segment', ended: segment }
+  if (saysCut(tokens, named)) return { symptom: 'drop.lost', rule: 'line/cut', ended: 'fin' }
   if (isEmpty(flat)) return { symptom: 'drop.lost', rule: 'line/empty', ended: 'fin' }
   if (isBroken(flat, named) || couldNotPass(tokens)) return { symptom: 'drop.lost', rule: 'line/unreadable' }
-  if (couldNot(tokens, REACHING) || couldNot(tokens, OPENING, LINE))
+  if (couldNot(tokens, REACHING) || couldNot(tokens, OPENING, LINE) || couldNot(tokens, OPENING, PORT))
     return { symptom: 'connect.failed', rule: 'line/unreached' }
   return unmade(tokens)
 }
+
+const AT_ONCE =
+  / (?:immediately|instantly|at once|abruptly|straight (?:after|away)|straightaway|right (?:after|away)|directly (?:after|behind)|as soon as|the moment) /
 
 function silence(rule: string, isConnecting: boolean): LineEnd {
   return { symptom: isConnecting ? 'connect.timeout' : 'drop.timeout', rule: `line/${rule}`, ended: 'silence' }

@@ -18,10 +18,10 @@ export function speaksOfAttempt(flat: string): boolean {
 
 /** What is said of a port, of a path or of TCP's own handshake: no connection came about. */
 export function unreachedBy(tokens: readonly string[], flat: string): LineEnd | undefined {
-  for (const [at, token] of tokens.entries()) {
-    const found = unreachedAt(tokens, at, token, flat)
-    if (found !== undefined) return found
-  }
+  const found = tokens.map((token, at) => unreachedAt(tokens, at, token, flat)).filter((end) => end !== undefined)
+  // Why no connection came about says more than that none did.
+  const best = found.find(({ symptom }) => symptom !== 'connect.failed') ?? found[0]
+  if (best !== undefined) return best
   return ATTEMPT.test(flat) && ABANDONED.test(flat)
     ? { symptom: 'connect.timeout', rule: 'line/unheard', ended: 'silence' }
     : undefined
@@ -55,6 +55,8 @@ function isSaidSo(token: string, before: readonly string[]): boolean {
     : before.slice(-2).some((word) => /^(?:not|isn|aren|wasn|never)$/.test(word))
 }
 
+const SYN = /^syns?$/
+
 function unreachedAt(tokens: readonly string[], at: number, token: string, flat: string): LineEnd | undefined {
   const before = tokens.slice(Math.max(0, at - 4), at)
   const behind = tokens.slice(at + 1, at + 7)
@@ -62,6 +64,9 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   // `nothing is listening on port 587`.
   if (token === 'listening' && before.some((word) => NOBODY.has(word))) return refused('unheeded')
   if (REFUSES.has(token) && (/^(?:tcp|connections)$/.test(behind[0] ?? '') || isConnectionTo(behind)))
+    return refused('refused')
+  // `port 587 refuses us`.
+  if (REFUSES.has(token) && before.includes('port') && /^(?:us|me|our|my|everything|all)?$/.test(behind[0] ?? ''))
     return refused('refused')
   // `connections to mx.example.org:587 get refused`.
   if (token === 'refused' && BEING.has(before.at(-1) ?? '') && before.some((word) => /^connections?$/.test(word)))
@@ -87,9 +92,12 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   if (/^accept(?:s|ing)?$/.test(token) && /^(?:connections|connects)$/.test(behind[0] ?? '') && before.some(isNoMore))
     return { symptom: 'connect.failed', rule: 'line/unreached' }
   // `every SYN vanishes`.
-  if (token === 'syn' && behind.slice(0, 4).some((word) => VANISHES.has(word))) return unheard()
+  if (SYN.test(token) && behind.slice(0, 4).some((word) => VANISHES.has(word))) return unheard()
+  // `a reset answers our SYN`: that is how TCP refuses.
+  if (SYN.test(token) && tokens.slice(Math.max(0, at - 6), at).some((word) => /^(?:rst|reset)$/.test(word)))
+    return refused('refused')
   // `the SYN goes out, nothing comes back`.
-  if (token === 'syn' && tokens.slice(at + 1, at + 9).some((word) => /^(?:nothing|nobody|silence)$/.test(word)))
+  if (SYN.test(token) && tokens.slice(at + 1, at + 9).some((word) => /^(?:nothing|nobody|silence)$/.test(word)))
     return unheard()
   if (/^(?:connects|connect)$/.test(token) && before.at(-1) === 'never')
     return STUCK.test(flat) ? unheard() : { symptom: 'connect.failed', rule: 'line/unreached' }
@@ -126,7 +134,7 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
 export function unmade(tokens: readonly string[]): LineEnd | undefined {
   for (const [at, token] of tokens.entries()) {
     // `smtp_connect failed`.
-    if (token === 'connect' && /^(?:failed|failure|unsuccessful)$/.test(tokens[at + 1] ?? ''))
+    if (token === 'connect' && /^(?:failed|failure|unsuccessful|error)$/.test(tokens[at + 1] ?? ''))
       return { symptom: 'connect.failed', rule: 'line/unreached' }
     if ((token !== 'connection' && token !== 'connect') || !/^(?:to|with)$/.test(tokens[at + 1] ?? '')) continue
     const end = tokens.slice(at + 2, at + 9).find((word) => UNMADE.has(word))

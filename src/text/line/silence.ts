@@ -8,7 +8,7 @@ const ANSWERED = setOf(
   'reply replies replied response responses respond responds responded answer answers answered acknowledge acknowledges acknowledged acknowledgement responding answering replying confirm confirmed confirms confirmation greet greets greeted verdict go-ahead acknowledgment progress traffic 220 354 250 react reacts reacted reacting reaction talking goodbye ok',
 )
 const HEARD = setOf(
-  'got get gets heard hear hears came comes arrived arrives received receive returned returns followed follows sent sends said says happens happened',
+  'got get gets heard hear hears come coming came comes arrived arrives received receive returned returns followed follows sent sends said says happens happened',
 )
 const MUTE = setOf(
   'silent silence mute quiet unresponsive unanswered unacknowledged speechless outstanding overdue pending',
@@ -34,7 +34,11 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     // `never said a word`.
     if (token === 'word' && isLacking(tokens, at)) return isSpoken(at)
     // `the go-ahead never came`, `waited in vain`.
-    if (HEARD.has(token) && tokens[at - 1] === 'never' && !/^(?:past|through|beyond)$/.test(tokens[at + 1] ?? ''))
+    if (
+      HEARD.has(token) &&
+      tokens[at - 1] === 'never' &&
+      !/^(?:past|through|beyond|to|as|further|far)$/.test(tokens[at + 1] ?? '')
+    )
       return isSpoken(at)
     if (
       /^(?:ignore|ignores|ignored|ignoring|swallows|swallowed)$/.test(token) &&
@@ -52,11 +56,18 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (token === 'data' && /^(?:no|without)$/.test(tokens[at - 1] ?? '') && tokens[at + 1] === 'for')
       return isSpoken(at)
     // `waited five minutes and got nothing`, `nothing came back`.
-    if (token === 'nothing' && (HEARD.has(tokens[at - 1] ?? '') || HEARD.has(tokens[at + 1] ?? ''))) return isSpoken(at)
+    if (token === 'nothing' && isHeard(tokens, at)) return isSpoken(at)
     // `response missing`.
     if (ANSWERED.has(token) && tokens[at + 1] === 'missing') return isSpoken(at)
     return ANSWERED.has(token) && isLacking(tokens, at, 'without') && isSpoken(at)
   })
+}
+
+/** `heard nothing`, `nothing came`, `nothing has ever come back`. */
+function isHeard(tokens: readonly string[], at: number): boolean {
+  const behind = tokens.slice(at + 1, at + 4)
+  const said = behind.findIndex((word) => !/^(?:has|had|have|ever|is|was|more|else)$/.test(word))
+  return HEARD.has(tokens[at - 1] ?? '') || HEARD.has(behind[said] ?? '')
 }
 
 /** One of the three words before lacks something, and none of them is `barring`. */

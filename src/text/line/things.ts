@@ -14,7 +14,7 @@ const AGENT = setOf(
 )
 /** Services and programs that people name when they mean their server. */
 const KNOWN_SERVER = setOf(
-  'gmail google yahoo outlook hotmail icloud exchange office365 microsoft postfix exim sendmail',
+  'gmail google yahoo outlook hotmail icloud exchange office365 365 m365 microsoft postfix exim sendmail',
 )
 
 // A host's name does what the host does. One of two labels may be a file's: of those only endings that no language has are taken.

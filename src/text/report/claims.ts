@@ -4,7 +4,7 @@ import { withoutOtherLines } from './other-matter.ts'
 
 /** `no lost connections`, `0 timeouts`. */
 const NONE =
-  /\b(?:no|0|zero|without any|no more) (?:(?:lost|dropped|refused|failed|broken|deferred|closed) (?:connections?|sessions?|mails?|messages?)|(?:timeouts|disconnects|drops|resets|rejections))\b/gi
+  /\bno (?:connection|session)s? (?:was|were|is|are|has been|have been|gets?|got) (?:lost|dropped|closed|reset|refused|cut)\b|\b(?:no|0|zero|without any|no more) (?:(?:lost|dropped|refused|failed|broken|deferred|closed) (?:connections?|sessions?|mails?|messages?)|(?:timeouts|disconnects|drops|resets|rejections))\b/gi
 
 /** Where a sentence ends: a full stop that a capital or a quotation follows, or the line. */
 const BETWEEN = /(?<=[.!?。？])\s{1,8}(?=[\p{Lu}\p{Lo}¿¡"'])|\n/u

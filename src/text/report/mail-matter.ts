@@ -1,4 +1,5 @@
 import { holdsAny, phrase } from '../phrase.ts'
+import { PORT_BEHIND, PORT_WORD } from '../port-words.ts'
 import type { Words } from '../words.ts'
 
 /** Words of queues, chats and copies as well as of mail: beside the name of another service they say nothing of mail. */
@@ -12,6 +13,20 @@ const SHARED_SIGNS = [
   'user s space',
   'hop count',
   'maildrop',
+  'attachment',
+  ' anhang',
+  ' anhänge',
+  'pièce jointe',
+  'pièces jointes',
+  'adjunto',
+  ' anexo',
+  'allegat',
+  'bijlage',
+  'załącznik',
+  'вложен',
+  '添付',
+  '附件',
+  '첨부',
 ].map(phrase)
 
 /** Words of which a text about mail has one, in the tongues that the tables read. As in `Words.flat`: a blank in front is the beginning of a word. */
@@ -82,8 +97,12 @@ const MAIL_SIGNS = [
 ].map(phrase)
 
 const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,200}/
-/** `:587`, `port 25`: a port that only mail uses. */
-const MAIL_PORT = /(?:\]:|\bport[ =:]{1,3})(?:25|465|587|2525)(?!\d)|\w:(?:25|465|587|2525)(?![\d.:])/i
+/** `:587`, `port 25`, `25 порт`, `25番ポート`: a port that only mail uses. */
+const MAIL_PORTS = '(?:25|465|587|2525)'
+const MAIL_PORT = new RegExp(
+  String.raw`(?:\]:|${PORT_WORD}[ =:]{0,3})${MAIL_PORTS}(?!\d)|\w:${MAIL_PORTS}(?![\d.:])|(?<!\d)${MAIL_PORTS} ?${PORT_BEHIND}`,
+  'iu',
+)
 const ENHANCED = /(?:^|[\s(#])[245]\.\d\.\d{1,3}(?=[\s):;,]|$)/
 
 /** True when the text says that it is about mail: by a word, an address or an enhanced status code. */

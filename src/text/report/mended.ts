@@ -26,7 +26,7 @@ const NOT =
   /\b(?:not|never|no|isn t|wasn t|hasn t|doesn t|until|unless|if|would|could|should|can|nicht|nie|kein\p{L}{0,2}|pas|jamais|non|nao|niet|ikke|inte|ne|no esta|sin)\b|n't\b|(?<!\p{L})(?:не|нет|ещё|еще)(?!\p{L})|未|没|ません|않/u
 /** Behind such words, a turn for the worse. */
 const AND_YET =
-  /\b(?:but|however|though|until|except|for (?:a|an|one|some)|then|aber|jedoch|doch|mais|pero|ma|mas|maar|ale)\b|(?<!\p{L})но(?!\p{L})|但|しかし/u
+  /\b(?:but|however|though|until|except|for (?:a|an|one|some)|(?<!since )then|aber|jedoch|doch|mais|pero|ma|mas|maar|ale)\b|(?<!\p{L})но(?!\p{L})|但|しかし/u
 
 /** How far back a word takes back what follows it, in characters. */
 const REACH = 24

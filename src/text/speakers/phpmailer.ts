@@ -1,5 +1,8 @@
 import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
 
+/** Nothing stood where the answer was awaited. */
+const EMPTY = 'empty response|empty code|got code with message|but code with message'
+
 /** PHPMailer, Swift Mailer, Symfony Mailer, PEAR Mail and the PHP streams below them. */
 export const php = sentenceGrammar({
   name: 'php',
@@ -67,12 +70,13 @@ export const php = sentenceGrammar({
     },
   ],
   sentences: [
-    sentence(
-      'empty-response',
-      'drop.lost',
-      ['expected response code', 'empty response|empty code|got code with message'],
-      { ended: 'fin' },
-    ),
+    // The code that was awaited tells which answer it was.
+    sentence('empty-go-ahead', 'drop.lost', ['expected response code 354', EMPTY], { ended: 'fin', stage: 'data' }),
+    sentence('empty-login', 'drop.lost', ['expected response code 235|expected response code 334', EMPTY], {
+      ended: 'fin',
+      stage: 'auth',
+    }),
+    sentence('empty-response', 'drop.lost', ['expected response code', EMPTY], { ended: 'fin' }),
     sentence('eof', 'drop.lost', ['eof caught while checking'], { ended: 'fin' }),
     sentence('swift-closed', 'drop.lost', ['connection to', 'has been closed unexpectedly'], { ended: 'fin' }),
     sentence(

@@ -99,6 +99,17 @@ function said(raw: string, lower: string): SpeakerReading | undefined {
       .replace(/I'm not going to try again[\s\S]*$/i, '')
       .replace(/\/\s*$/, '')
       .trim()
+    // It said nothing: the line died while the answer was awaited.
+    if (reply === '')
+      return {
+        speaker: 'us',
+        voice: 'mta',
+        software: 'qmail',
+        rule: 'qmail/nothing-said',
+        symptom: 'drop.lost',
+        ...peer,
+        ...(verb !== undefined && { stage: verb[1] }),
+      }
     return {
       speaker: 'peer',
       voice: 'peer',

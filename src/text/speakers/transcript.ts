@@ -42,7 +42,8 @@ function isSession(lines: readonly DialogueLine[]): boolean {
 }
 
 /** PHPMailer, swaks, Postal: the TCP connection stands. */
-const OPENED = /(?:^|[\s\]:])(?:connection: opened|=== connected to \S{1,255}|connected to \S{1,255}|connected)\.?\s*$/i
+const OPENED =
+  /(?:^|[\s\]:])(?:connection: opened|=== connected to \S{1,255}|connected to \S{1,255})\.?\s*$|(?:^|[\]:]\s?)connected\.?\s*$/i
 
 /** A connection that opened, and then nobody spoke. */
 function unspoken(lines: readonly string[]): SpeakerReading | undefined {

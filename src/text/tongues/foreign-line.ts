@@ -2,7 +2,8 @@ import { holdsAny, phrases } from '../phrase.ts'
 import { plain, plainWords } from './plain-words.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
-import { FAR_END, FOREIGN_LINE, IN_GENERAL } from './foreign-line.table.ts'
+import { FOREIGN_LINE, IN_GENERAL } from './foreign-line.table.ts'
+import { FAR_END } from './nouns.table.ts'
 import type { LineEnd } from '../line/line-words.ts'
 
 const ENDED: { readonly [S in LineEnd['symptom']]?: Pick<LineEnd, 'ended'> } = {

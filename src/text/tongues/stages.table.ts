@@ -1,19 +1,49 @@
 import type { Stage } from '../../domain/stage.ts'
+import { GREETING } from './nouns.table.ts'
+
+/** Two notions stand beside each other, one alone stands for itself. */
+export type ForeignStage = readonly [stage: Stage, notion: string, beside?: string]
+
+/** Something happens at a time or right behind it. */
+const WHEN =
+  'nach |beim|bei der|wahrend|sobald|sofort|apres|lors |pendant|moment|des que|des l|juste| tras |despues|durante| al |cuando|dopo|appena|apos|depois| ao |quando|bij |tijdens|zodra| na |direct|podczas|przy | po |zaraz|при |во время|после|когда| vid |efter | nar |sonra|sirasinda|中|時|直後|后|時|时|之后|직후|후'
+const LOGIN =
+  'anmeld|meldet sich|einlogg|login|authentif|autentic|autenti|autorizac|inicia sesion|iniciar sesion|inlog|logowani|logujemy|авториз|аутентиф|входе|認証|ログイン|登录|登入|认证|身份验证|인증|로그인|oturum ac|kimlik dog'
+const MIDDLE =
+  'mitten in|mitte d|halfte d|milieu d|moitie d|en plein|mitad d|medio d|meio d|meta d|a meta|mezzo |halverwege|midden in|polowie|trakcie|середине|половине|途中|中途|到一半|半ば|중간|도중|ortasinda|yarisinda|mitt i |halvvags|midt i '
+const DURING = 'wahrend|beim|pendant|durante|tijdens|podczas|при |во время|过程|程中|输中'
+/** A message, and what is done with it. */
+const MESSAGE =
+  'nachricht|ubertrag|versand|mail|anhang|message|envoi|transmi|transfer|mensaje|envio|adjunto|correo|mensagem|anexo|messaggi|invio|allegat|bericht|verzend|verstur|bijlage|wiadomosc|przesyl|wysyl|zalacznik|письм|сообщен|передач|отправк|вложен|送信|メール|メッセージ|転送|添付|邮件|发|传|附件|메일|전송|첨부|ileti|posta|gonder|meddeland|sandning|overforing|besked|bilaga'
+/** Its octets go over the line; `senden` and `envoyer` are said of the whole job. */
+const TRANSFER =
+  'ubertragung|ubertragen|hochladen|envoi d|transmission|transfert|envio d|transferencia|invio d|trasferimento|overdracht|verzenden van|przesylani|передач|传输|邮件正文'
+const BETWEEN = 'zwischen|entre |tra |tussen|miedzy|между|mellan|mellem'
+const TWO_MAILS =
+  'zwei mails|zwei e-mails|zwei nachrichten|deux mails|deux e-mails|deux messages|deux envois|dos correos|dos mensajes|dos envios|dois e-mails|dois emails|duas mensagens|due messaggi|due mail|due invii|twee mails|twee berichten|dwiema|двумя|tva mejl|to mails'
+const WHOLE =
+  'vollstandig|komplett|ganz |en entier|entierement|integralement|completo|completa|entero|inteir|tutto |per intero|interamente|volledig|helemaal|cala |w calosci|calkowicie|полностью|целиком|全部|完整|完全に|すべて|最後まで|전체|모두|tamamen|tamami|hela |helt '
+const SENT =
+  'ubertrag|gesendet|verschickt|geschickt|durchgelaufen|part |transmis|envoye|envia|enviad|transmit|inviat|trasmess|invia|verzonden|verstuurd|bericht|wiadomosc|przesl|wysla|передан|передаёт|передает|отправл|送信|送|发送|发完|传完|전송|보냈|gonder|skicka|sands|mensaje|message|messaggio|mensagem|nachricht|mail |письмо'
 
 /** Phrases of other tongues that name a stage, accents taken off as the reader does to the text. */
-export const FOREIGN_STAGES: readonly (readonly [Stage, string])[] = [
-  [
-    'banner',
-    'begrußung|begrussung|willkommensmeldung|kein banner|message de bienvenue|banniere|mensaje de bienvenida|saludo inicial|saludo del servidor|saudacao|powitani|欢迎信息|挨拶|messaggio di benvenuto|приветстви|welkomst|begroeting|karsilama|halsningen|halsningsmeddelande|velkomstbesked|uvitaci|バナー|배너|вітальн',
-  ],
-  [
-    'auth',
-    'beim einloggen|beim anmelden|wahrend der anmeldung|bei der anmeldung|nach der anmeldung|nach dem login|beim login|sobald wir uns anmelden|pendant l authentification|lors de l authentification|l authentification par|moment de l authentification|apres l authentification|durante la autenticacion|al autenticar|tras la autenticacion|tras autenticar|despues de autenticar|dopo l autenticazione|dopo il login|apos a autenticacao|depois da autenticacao|depois do login|depois de autenticar|al iniciar sesion|durante l autenticazione|durante a autenticacao|bij het inloggen|zodra we inloggen|tijdens het inloggen|podczas logowania|przy logowaniu|при авторизации|при аутентификации|при входе|во время авторизации|認証中|ログイン時|登录时|认证时|身份验证时',
-  ],
+export const FOREIGN_STAGES: readonly ForeignStage[] = [
+  ['banner', `${GREETING}|kein banner`],
+  ['auth', WHEN, LOGIN],
+  ['auth', LOGIN, WHEN],
   [
     'body',
-    'corps du message|cuerpo del mensaje|corpo del messaggio|corpo da mensagem|тела письма|тела сообщения|envio del mensaje|durante el envio del|durante o envio da|meio da mensagem|meio do envio|meio da transferencia|mitad del mensaje|mitad de la transferencia|a mitad de envio|pendant l envoi du|pendant l envoi d un|pendant la transmission|milieu du message|milieu de l envoi|milieu du transfert|wahrend der ubertragung|beim ubertragen der nachricht|mitten in der nachricht|mitten in der ubertragung|mitten in der mail|durante l invio del|meta dell invio|meta del messaggio|durante il trasferimento|midden in het bericht|tijdens het verzenden van|tijdens de overdracht|w polowie wiadomosci|w trakcie przesylania|podczas przesylania|при передаче|во время передачи|на середине передачи|в середине передачи|на середине письма|в середине письма|送信途中|メッセージの送信中|正文时|传输中|传输过程中',
+    'corps du message|cuerpo del mensaje|corpo del messaggio|corpo da mensagem|тела письма|тела сообщения|正文时|メッセージの送信中',
   ],
+  ['body', MIDDLE, MESSAGE],
+  ['body', DURING, TRANSFER],
+  ['dot', WHOLE, SENT],
+  ['dot', SENT, WHOLE],
+  [
+    'idle',
+    'leerlauf|inaktivitat|inactivite|inactividad|inatividade|inattivita|inactiviteit|inaktivitet|untatigkeit|бездействи|простоя|bezczynnosc|アイドル|空闲|유휴',
+  ],
+  ['idle', BETWEEN, TWO_MAILS],
   [
     'dot',
     'ende der nachricht|abschließenden punkt|abschliessenden punkt|nach dem punkt|fin du message|point final|apres le point|fin del mensaje|punto final|despues de enviar el mensaje|tras enviar el mensaje|depois de enviar a mensagem|apos enviar a mensagem|ponto final|apres avoir envoye le message|apres l envoi du message|fine del messaggio|dopo aver inviato il messaggio|na het verzenden|afsluitende punt|po wyslaniu wiadomosci|koncowej kropce|после отправки письма|после отправки сообщения|после точки|после завершающей точки|送信後|发送完邮件后|邮件发送完后',

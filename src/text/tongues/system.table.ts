@@ -1,4 +1,5 @@
 import type { Symptom } from '../../domain/symptom.ts'
+import { UNREACHABLE } from './verbs.table.ts'
 import type { SystemErrorRow } from '../system-errors.table.ts'
 
 /**
@@ -85,6 +86,21 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
   ['read-timeout', 'timeout', [READING, UNANSWERED]],
   ['unanswered', 'unanswered', [UNANSWERED]],
   [
+    'expired',
+    'timeout',
+    [
+      `${CONNECTION}| port | puerto | porta | poort |порт|端口|ポート|포트`,
+      ' expir| scade | scadut| verloopt| wygas| истек',
+    ],
+  ],
+  [
+    'timeout',
+    'timeout',
+    [
+      'wartezeit fur|tiempo de conexion|trop de temps|zeituberschreitung|zeitueberschreitung|zeitlimit|delai d|connexion expire|conexao expira|conexion expira|connessione scade|delai imparti|temps d attente|tiempo de espera|agota el tiempo|tiempo agotado|da timeout|tempo limite|tempo esgotado|timeout scadut|limit czasu|время ожидания|таймаут|タイムアウト|超时|超時|逾時|시간 초과|zaman asimi|casovy limit|tidsgrans|tidsavbrott|tidsavbrudd|tidsfrist|idotullepes|час очікування|aikakatkais',
+    ],
+  ],
+  [
     'refused',
     'refused',
     [
@@ -96,7 +112,7 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
     'unreachable',
     'unreachable',
     [
-      'nicht erreichbar|keine route|inaccessible|injoignable|aucun chemin|aucune route|inaccesible|inalcanzable|ninguna ruta|no hay ruta|irraggiungibil|non raggiungibil|nessuna route|nessun percorso|nessun instradamento|inacessivel|nao ha rota|sem rota|onbereikbaar|niet bereikbaar|geen route|nieosiagaln|brak trasy|недоступ|недостижим|нет маршрута|到達でき|到達不能|経路がありません|不可达|無法連線到|没有到主机|ulasilamiyor|erisilem',
+      `${UNREACHABLE}|keine route|aucun chemin|aucune route|ninguna ruta|no hay ruta|nessuna route|nessun percorso|nessun instradamento|nao ha rota|sem rota|geen route|brak trasy|нет маршрута|到達不能|経路がありません|無法連線到|没有到主机`,
       ' host| hote| rete| red | reseau|netzwerk| netz| rede |netwerk| siec|сеть|сети|хост|узел|узл|ネットワーク|ホスト|网络|主机|網路| rout| ruta| rota| tras|маршрут|経路|chemin|percorso|zielhost',
     ],
   ],
@@ -109,19 +125,18 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
     ],
   ],
   [
+    'pipe',
+    'pipe',
+    [
+      'tuberia rota|relais brise|pipe rotta|pipe interrotta|pipe quebrado|tubo roto|канала обрыв|обрыв канала|przerwany potok|gebroken pijp|brutet ror|kirik boru|prerusena roura|パイプが切断|パイプが壊れ|断开的管道|管道破裂|파이프가 깨|datenubergabe unterbrochen',
+    ],
+  ],
+  [
     'closed',
     'aborted',
     [
       CONNECTION,
       'geschlossen|beendet|verloren|a ferme|verbrak|verbrok|zerwal|zamknal|perdue|perdid|perduta|cerro|finalizad|mis fin|terminad|unterbrochen|abgebrochen|getrennt|fermee|coupee|a coupe|abandonn|interrup|interrumpid|cerrad|anulad|fechad|cancelad|abortad|interromp|interrott|chius|annullat|terminata|gesloten|afgebroken|zerwan|zamkniet|разорва|закрыт|прерван|切断|中断|中止|关闭|断开|斷開|關閉|中斷|끊|닫|종료|kapat|kesil|ukoncen|uzavren|prerusen',
-    ],
-  ],
-  ['expired', 'timeout', [CONNECTION, ' expir| scade | scadut| verloopt| wygas| истек']],
-  [
-    'timeout',
-    'timeout',
-    [
-      'wartezeit fur|tiempo de conexion|trop de temps|zeituberschreitung|zeitueberschreitung|zeitlimit|delai d|connexion expire|conexao expira|conexion expira|connessione scade|delai imparti|temps d attente|tiempo de espera|agota el tiempo|tiempo agotado|da timeout|tempo limite|tempo esgotado|timeout scadut|limit czasu|время ожидания|таймаут|タイムアウト|超时|超時|逾時|시간 초과|zaman asimi|casovy limit|tidsgrans|tidsavbrott|tidsavbrudd|tidsfrist|idotullepes|час очікування|aikakatkais',
     ],
   ],
 ]
@@ -151,4 +166,4 @@ export const FOREIGN_PEOPLE =
 
 /** `Cannot connect to …` with no reason, in English too: the last that is tried. */
 export const UNCONNECTED =
-  'connecting to outgoing server|fallo la conexion|echec de la connexion|connexion a echoue|connexion au serveur a echoue|verbindung fehlgeschlagen|connessione non riuscita|falha na conexao|incapable de se connecter|attempts to connect|attempt to connect|cannot connect|can t connect|could not connect|couldn t connect|unable to connect|failed to connect|unable to reach|could not reach|unable to establish a connection|could not be established|impossible de se connecter|impossible de joindre|impossibile raggiungere|impossibile contattare|nao e possivel alcancar|no se puede alcanzar|impossible d atteindre|n arrive pas a joindre|no consigue conectar|no logra conectar|non riesce a connettersi|nao consegue conectar|kann sich nicht verbinden|kann den server nicht erreichen|connexion impossible|ne peut pas se connecter|nicht hergestellt werden|nicht aufbauen|nicht aufgebaut|kommt nicht zustande|n a pas pu etre etablie|no se establece|no se ha podido establecer|nao e possivel conectar|non si connette|keine verbindung zu|kann nicht verbinden|no es posible conectar|no se puede conectar|no se pudo conectar|no se ha podido conectar|impossibile connettersi|impossibile effettuare la connessione|impossibile stabilire|nao foi possivel conectar|nao foi possivel se conectar|nao foi possivel estabelecer|kan geen verbinding|nie mozna polaczyc|sie polaczyc|polaczyc sie z|nie moge polaczyc|kan inte ansluta|kan ikke tilslutte|kan ikke koble|kan ikke oprette forbindelse|nem tud csatlakozni|nem lehet csatlakozni|nem sikerult csatlakozni|не вдається підключитися|nu se poate conecta|nelze pripojit|nemohu se pripojit|nie mozna nawiazac|не удается подключиться|не удалось подключиться|невозможно подключиться|не удается соединиться|に接続できま|无法连接|無法連線|無法連接|연결할 수 없|baglanilamad|nelze se pripojit'
+  'connecting to outgoing server|fallo la conexion|echec de la connexion|connexion a echoue|connexion au serveur a echoue|verbindung fehlgeschlagen|connessione non riuscita|falha na conexao|incapable de se connecter|attempts to connect|attempt to connect|cannot connect|can t connect|could not connect|couldn t connect|unable to connect|failed to connect|unable to reach|could not reach|unable to establish a connection|could not be established|impossible de se connecter|impossible de joindre|impossibile raggiungere|impossibile contattare|nao e possivel alcancar|no se puede alcanzar|impossible d atteindre|n arrive pas a joindre|no consigue conectar|no logra conectar|non riesce a connettersi|nao consegue conectar|kann sich nicht verbinden|kann den server nicht erreichen|connexion impossible|ne peut pas se connecter|nicht hergestellt werden|nicht aufbauen|nicht aufgebaut|kommt nicht zustande|n a pas pu etre etablie|no se establece|no se ha podido establecer|nao e possivel conectar|non si connette|keine verbindung|pas de connexion|sin conexion a|nessuna connessione|sem conexao|нет соединения|brak polaczenia|geen verbinding|ingen anslutning|ingen forbindelse|kann nicht verbinden|no es posible conectar|no se puede conectar|no se pudo conectar|no se ha podido conectar|impossibile connettersi|impossibile effettuare la connessione|impossibile stabilire|nao foi possivel conectar|nao foi possivel se conectar|nao foi possivel estabelecer|kan geen verbinding|nie mozna polaczyc|sie polaczyc|polaczyc sie z|nie moge polaczyc|kan inte ansluta|kan ikke tilslutte|kan ikke koble|kan ikke oprette forbindelse|nem tud csatlakozni|nem lehet csatlakozni|nem sikerult csatlakozni|не вдається підключитися|nu se poate conecta|nelze pripojit|nemohu se pripojit|nie mozna nawiazac|не удается подключиться|не удалось подключиться|невозможно подключиться|не удается соединиться|に接続できま|无法连接|無法連線|無法連接|연결할 수 없|baglanilamad|nelze se pripojit'

@@ -32,7 +32,7 @@ function suspended(text: string): Peeled | undefined {
 
 // OpenSSL's own `error:0A000126:` is no field.
 const FIELD =
-  /^(?!error:[\dA-F]{8}:)(?:diagnostic-code|diagnostic code|remote server returned|remote-server returned|reason|last-error|last error|error|smtp error|response|status details?|lasterror)\s*[:=]\s*(?=\S)/i
+  /^(?!error:[\dA-F]{8}:)(?:diagnostic-code|diagnostic code|remote server returned|remote-server returned|reason|last-error|last error|error|smtp error|mailer error(?!\s*:\s*exit status)|response|status details?|lasterror)\s*[:=]\s*(?=\S)/i
 const MTA_TYPE =
   /^(?:x-)?(?:smtp|unix|postfix|x-unix|x-postfix|x-exim|x-qmail|x-powermta|powermta|exchange|x-notes|lmtp|dns|internal)\s?;\s*(?=\S)/i
 

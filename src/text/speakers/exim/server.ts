@@ -6,7 +6,7 @@ import { OURS } from './ours.ts'
 /** What Exim says of a client. */
 export function server(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
-  if (lower.includes('smtp command timeout on connection from'))
+  if (/smtp command timeout on (?:tls )?connection from/.test(lower))
     return {
       ...OURS,
       rule: 'exim/server-command-timeout',
