@@ -132,6 +132,16 @@ test.each<readonly [string, readonly Seen[], Expected]>([
     { stage: 'banner', atMost: 'possible', not: ['path/ipv6-path-broken', 'sender/no-route'] },
   ],
   [
+    'no IPv6 here, and over IPv4 nothing comes back',
+    [
+      route('mx', IPV6, '192.0.2.1'),
+      died(to(IPV6), 'connect', errno('ENETUNREACH')),
+      fact('route.local', { to: IPV6, refused: 'no route' }),
+      died(to('192.0.2.1'), 'connect', SILENCE, 's2'),
+    ],
+    { stage: 'connect', atMost: 'possible', not: ['path/ipv6-path-broken', 'sender/no-route'] },
+  ],
+  [
     'no IPv6 here, and over IPv4 the receiver refuses in words',
     [
       died(to(IPV6), 'connect', errno('ENETUNREACH')),

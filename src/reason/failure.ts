@@ -53,14 +53,25 @@ export function findFailure(evidence: Evidence): Failure | undefined {
 
 /**
  * The first failing session in the order of the route. Where no connection to that address came about and another one of the same host
- * took ours, as IPv4 does where there is no IPv6, the sender goes on there: what fails there keeps the mail.
+ * took ours, or at least lies where there is a way, as IPv4 does where there is no IPv6, the sender goes on there: what fails there keeps
+ * the mail.
  */
 function tellingDeath(sessions: readonly Observation<'smtp.session'>[]): Observation<'smtp.session'> | undefined {
   const dead = sessions.filter(({ fact }) => fact.death !== undefined)
   const [first] = dead
   if (first?.fact.death?.stage !== 'connect') return first
   const { host } = first.fact.endpoint
-  return dead.find(({ fact }) => fact.endpoint.host === host && fact.death?.stage !== 'connect') ?? first
+  const ofTheHost = dead.filter(({ fact }) => fact.endpoint.host === host)
+  return (
+    ofTheHost.find(({ fact }) => fact.death?.stage !== 'connect') ??
+    ofTheHost.find(({ fact }) => !isWithoutWay(fact)) ??
+    first
+  )
+}
+
+/** There is no way to a whole network, mostly because this host has no address of that family. */
+function isWithoutWay({ death }: SmtpSession): boolean {
+  return death?.outcome.kind === 'errno' && death.outcome.errno === 'ENETUNREACH'
 }
 
 /** Stages in which a sender takes 5xx for the answer to its mail and asks no other host (RFC 5321 §4.2.1). */

@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
-import { afterMs, deaths, endedBy, livingLooks } from '../shared/sessions.ts'
+import { afterMs, deaths, endedBy, firstLooks } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 
@@ -36,6 +36,10 @@ does no harm.`,
     const dead = local.filter(({ fact }) =>
       endedBy(fact, (outcome) => outcome.kind === 'errno' && outcome.errno === 'ENETUNREACH'),
     )
+    const families = new Set(local.map(({ fact }) => familyOf(fact.endpoint.address)))
+    const onward = firstLooks(evidence['smtp.session']).filter(
+      ({ fact }) => local.length > 0 && !families.has(familyOf(fact.endpoint.address)),
+    )
     const refused = evidence['route.local'].seen.filter(({ fact }) => fact.refused !== undefined)
     const atOnce = dead.filter((one) => (afterMs(one) ?? Number.POSITIVE_INFINITY) <= AT_ONCE_MS)
     const told = reported(evidence.symptom, ['connect.unreachable']).filter(({ fact }) =>
@@ -46,18 +50,17 @@ does no harm.`,
       ...(local.length > 0 || told.length > 0
         ? clue(refused, NEAR_SURE, `the routing table of this host has no way: ${refused[0]?.fact.refused ?? ''}`, {
             stage: 'connect',
-            ...provesIf(local.length > 0),
+            ...provesIf(local.length > 0 && onward.length === 0),
           })
         : []),
       ...deathClue(atOnce, STRONG, 'it said so at once, without asking a router'),
       ...toldClue(told, times(4), 'the MTA reports that the network is unreachable', { stage: 'connect' }),
     ]
     if (speaks.length === 0) return []
-    const families = new Set(dead.map(({ fact }) => familyOf(fact.endpoint.address)))
-    const living = livingLooks(evidence['smtp.session']).filter(
-      ({ fact }) => !families.has(familyOf(fact.endpoint.address)),
-    )
-    return [...speaks, ...clue(families.has(6) ? living : [], -HINT, 'the other address family works')]
+    return [
+      ...speaks,
+      ...clue(onward, -NEAR_SURE, 'over the other address family our packets leave this host, so mail is sent there'),
+    ]
   },
   remedies: () => [
     {
