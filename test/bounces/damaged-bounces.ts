@@ -47,7 +47,7 @@ export const DAMAGED: readonly OddBounce[] = [
       btoa('The following address failed:\n\n<bob@example.org>: 550 5.1.1 no such user here\n'),
       '',
     ),
-    says: ['bob@example.org - - recipient.unknown'],
+    says: ['bob@example.org - 5.1.1 recipient.unknown'],
   },
   {
     name: 'ISO-2022-JP words above the fields',

@@ -15,6 +15,8 @@ const wordy = (
 ): OddBounce => ({ name, mail: plain(body, head(subject, from)), says })
 
 const GONE = 'bob@example.org - - recipient.unknown'
+/** The same where the words quote the code. */
+const GONE_BY_CODE = 'bob@example.org - 5.1.1 recipient.unknown'
 
 /** The report forms of systems that follow no standard, in words of our own. Written down before Hangup was run on any of them. */
 export const SYSTEMS: readonly OddBounce[] = [
@@ -37,7 +39,7 @@ export const SYSTEMS: readonly OddBounce[] = [
       '-------original message',
       'Subject: figures, the mailbox is full',
     ],
-    [GONE],
+    [GONE_BY_CODE],
   ),
   wordy(
     'delivery errors behind dashes',
@@ -84,7 +86,7 @@ export const SYSTEMS: readonly OddBounce[] = [
       '',
       '============================================================================',
     ],
-    ['bob@example.org - - mailbox.full'],
+    ['bob@example.org - 5.2.2 mailbox.full'],
   ),
   wordy(
     'numbered errors that say which command they follow',
@@ -97,7 +99,7 @@ export const SYSTEMS: readonly OddBounce[] = [
       '',
       'The attachment contains the original mail headers.',
     ],
-    [GONE],
+    [GONE_BY_CODE],
   ),
   wordy(
     'a carrier: account disabled',
@@ -188,7 +190,7 @@ export const SYSTEMS: readonly OddBounce[] = [
       '',
       'Original message follows.',
     ],
-    ['bob@example.org - - content.virus'],
+    ['bob@example.org - 5.7.1 content.virus'],
     'postmaster@example.org',
   ),
   wordy(
@@ -246,7 +248,7 @@ export const SYSTEMS: readonly OddBounce[] = [
       '======================',
       'Sender-MTA:         <10.11.12.13>',
     ],
-    [GONE],
+    [GONE_BY_CODE],
     'postmaster@filter.example.net',
   ),
   {
@@ -268,7 +270,7 @@ export const SYSTEMS: readonly OddBounce[] = [
       'Received >>> 550 5.1.1 <bob@example.org>... user unknown',
       'Unable to deliver message to <bob@example.org> (and other recipients in the same domain).',
     ],
-    [GONE],
+    [GONE_BY_CODE],
     'postmaster@gateway.example.net',
   ),
   wordy(
@@ -412,7 +414,7 @@ export const SYSTEMS: readonly OddBounce[] = [
       '',
       'Message headers follow.',
     ],
-    ['bob@example.org - - content.size'],
+    ['bob@example.org - 5.2.3 content.size'],
   ),
   wordy(
     'OpenSMTPD',
@@ -429,7 +431,7 @@ export const SYSTEMS: readonly OddBounce[] = [
       '',
       '    Below is a copy of the original message:',
     ],
-    ['bob@example.org - - mailbox.full'],
+    ['bob@example.org - 5.2.2 mailbox.full'],
   ),
   wordy(
     'Smail and its forks',
@@ -443,7 +445,7 @@ export const SYSTEMS: readonly OddBounce[] = [
       '|------------------------- Message text follows: ------------------------|',
       'Subject: figures',
     ],
-    ['bob@example.org - - mailbox.full'],
+    ['bob@example.org - 5.2.2 mailbox.full'],
   ),
   wordy(
     'Courier',
@@ -461,7 +463,7 @@ export const SYSTEMS: readonly OddBounce[] = [
       '>>> RCPT TO:<bob@example.org>',
       '<<< 550 5.1.1 <bob@example.org>... User Unknown',
     ],
-    [GONE],
+    [GONE_BY_CODE],
   ),
   wordy(
     'dashes before the address and before each reason',

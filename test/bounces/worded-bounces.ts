@@ -190,7 +190,7 @@ export const WORDED: readonly OddBounce[] = [
       '<<< 550 5.1.1 User unknown',
       '550 bob@inner.example.org... User unknown',
     ]),
-    says: ['bob@inner.example.org (sales@example.org) - - recipient.unknown'],
+    says: ['bob@inner.example.org (sales@example.org) - 5.1.1 recipient.unknown'],
   },
   {
     name: 'a disclaimer about viruses below the report',

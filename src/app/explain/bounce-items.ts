@@ -52,13 +52,15 @@ function recipientItem(
       : ownersReading(each.above, first),
     each,
   )
+  // A report without fields quotes the code in the receiver's words.
+  const status = each.status ?? reading.reply?.enhanced
   const source: ExplanationSource = {
     file,
     index,
     recipient: each.recipient,
     ...(each.originalRecipient !== undefined && { originalRecipient: each.originalRecipient }),
     ...(each.action !== undefined && { action: each.action }),
-    ...(each.status !== undefined && { status: each.status }),
+    ...(status !== undefined && { status }),
   }
   const named: TextReading = each.recipient === null ? reading : { ...reading, recipient: each.recipient }
   return itemOf(

@@ -1,6 +1,7 @@
 import { readDeliveryStatus } from './delivery-status.ts'
 import type { StatusFields } from './delivery-status.ts'
 import { withoutFormalities } from './formalities.ts'
+import { localNames } from './local-names.ts'
 import { looksLikeBounce } from './looks-like-bounce.ts'
 import { readPlainBounce } from './plain-bounce.ts'
 import type { NamedRecipient } from './plain-bounce.ts'
@@ -133,6 +134,16 @@ function fromWords(mail: MailView, named: readonly NamedRecipient[], words: stri
       quotesPeer: false,
     }))
   const told = failed.length > 0 ? failed : recipientsInSentences(words, own)
+  const addresses = [...told, ...mail.originalTo]
+  const locals = failed.length > 0 ? [] : localNames(mail.body)
+  if (locals.length > 0)
+    return locals.map(({ name, reason }) => ({
+      recipient: addresses.find((each) => each.toLowerCase().startsWith(`${name.toLowerCase()}@`)) ?? name,
+      ...delayed,
+      reason: reason === '' ? words : reason,
+      report: words,
+      quotesPeer: false,
+    }))
   const everyone = told.length > 0 ? told : mail.originalTo
   return everyone.length > 0
     ? everyone.slice(0, 1_000).map((recipient) => ({ recipient, ...delayed, reason: words, quotesPeer: false }))

@@ -60,6 +60,7 @@ export function looksLikeBounce(mail: MailView): boolean {
   if (KEEPERS.test(all('from')) && !isLetter && !/feedback-report|tlsrpt/i.test(type)) return true
   // Nobody subscribes to bounces.
   if (OTHER_REPORT.test(type) || isAnswer(mail) || mail.headers.has('list-unsubscribe')) return false
+  if (LIST_NOTICE.test(subject)) return false
   if (BOUNCE_SUBJECT.test(subject) && !isLetter) return true
   const paths = mail.headers.get('return-path') ?? []
   if (paths.some((path) => /^<?mailer-?daemon\b/i.test(path.trim()))) return true
@@ -69,6 +70,10 @@ export function looksLikeBounce(mail: MailView): boolean {
   const words = `${subject}\n${mail.body.slice(0, 4_000)}`
   return UNARRIVED.test(words) && !CHALLENGE.test(subject)
 }
+
+/** What is done with a member whose mail bounces is no bounce itself. */
+const LIST_NOTICE =
+  /^(?:\[[^\]]{1,60}\] )?(?:(?:uncaught )?bounce (?:action|notification|notice|score)|excessive bounces|bouncing (?:member|subscri))/i
 
 /** Out of office and its like: they come with an empty return path too, and the mail has arrived. */
 function isAnswer(mail: MailView): boolean {

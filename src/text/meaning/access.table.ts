@@ -70,7 +70,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'auth-failed',
     'auth.failed',
     [
-      'auth |authenticat|login|logon|username|password|credentials|sasl|authentif|autenti|认证|验证|anmeld|user name',
+      'auth |authenticat|login|logon|username|password|credentials|sasl|authentif|autenti|认证|验证|anmeld|user name and|user name or|your user name|wrong user name|invalid user name|user name is',
       'fail|invalid|incorrect|rejected|bad |wrong|not accepted|denied|unsuccessful|unable to|cannot|mismatch|error|disabled|not enabled|falsch|fehlgeschlagen|ungültig|échou|echou|失败|错误| locked|login blocked|login is blocked|too many login|aborted|not match|expired|not permitted|rejetee|application-specific|web login|not valid',
     ],
     {

@@ -39,7 +39,7 @@ export function names(words: Words): SpeakerReading | undefined {
   if (lower.includes('mail transport unavailable'))
     return { ...OURS, rule: 'postfix/transport', symptom: 'local.config' }
   if (
-    /command died with (?:status|signal)|command time limit exceeded|\. command output:|can't create user output file|can't open output file|maildir delivery failed|cannot (?:access|update|append|create) mailbox|cannot append message/.test(
+    /command died with (?:status|signal)|command time limit exceeded|\.\s{1,8}command\s{1,8}output:|can't create user output file|can't open output file|maildir delivery failed|cannot (?:access|update|append|create) mailbox|cannot append message/.test(
       lower,
     )
   )
