@@ -119,6 +119,13 @@ test.each<readonly [string, readonly string[], RegExp]>([
   expect((await hangup(argv)).stderr).toMatch(says)
 })
 
+test.each([
+  ['the cat sat on the mat', /--symptom: no failure of a mail session was read in it/],
+  ['lost connection with mx.example.org[192.0.2.1] while sending RCPT TO', /--symptom: read as drop\.lost at rcpt/],
+])('what was read in a symptom is said: %s', async (text, says) => {
+  expect((await hangup(['diagnose', '127.0.0.1:1', '--budget', '1', '--symptom', text])).stderr).toMatch(says)
+})
+
 test('a case may be named beside its own target', async () => {
   const { target } = JSON.parse(readFileSync(A_CASE, 'utf8')) as { target: string }
   expect(await hangup(['diagnose', target, '--case', A_CASE, '--quiet'])).toMatchObject({ exitCode: 1, stderr: '' })

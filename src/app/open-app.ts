@@ -21,6 +21,7 @@ import { readResolvConf } from '../wire/dns/resolv-conf.ts'
 import { caseOf, replay, type Case } from './diagnose/case.ts'
 import { endpointsOf } from './diagnose/endpoints.ts'
 import { diagnose } from './diagnose/diagnose.ts'
+import { toldSymptom } from './diagnose/told-symptom.ts'
 import type { Progress } from './diagnose/diagnose-run.ts'
 import type { PacketWitness } from './diagnose/packet-witness.ts'
 import type { DiagnoseOptions } from './diagnose/options.ts'
@@ -43,6 +44,8 @@ export interface App {
     onProgress?: (event: Progress) => void,
     packets?: PacketWitness,
   ): Promise<Diagnosis>
+  /** What a diagnosis takes from the words of a symptom, in one sentence. */
+  toldSymptom(text: string): string
   caseOf(diagnosis: Diagnosis): Case
   replayCase(saved: Case): Diagnosis
   readonly writeLever: WriteLever
@@ -85,6 +88,7 @@ export function openApp(options: AppOptions): App {
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       })
     },
+    toldSymptom: (text) => toldSymptom(readSymptoms(text, 'user')),
     caseOf,
     replayCase: (saved) => replay(saved, CAUSES, writeLever),
     writeLever,

@@ -57,6 +57,7 @@ async function live(given: string | undefined, flags: Flags, io: CliIo): Promise
   const target = readTarget(given, app.toAscii)
   expectSense(target, flags, app.toAscii)
   const options = await untilInterrupted(readOptions(given, flags, io), io)
+  for (const text of options.symptoms ?? []) io.stderr.write(`hangup: --symptom: ${app.toldSymptom(text)}\n`)
   const { capture } = flags
   if (capture === undefined) return app.diagnose(target, options, progressWriter(flags, io))
   const { packetWitness } = await import('../../app/capture/packet-witness.ts')
