@@ -2,9 +2,9 @@ import { CAUSES } from '../causes/index.ts'
 import type { Alternative } from '../domain/cause.ts'
 import type { CauseId } from '../domain/cause-id.ts'
 import type { Evidence } from '../domain/evidence.ts'
-import type { SymptomFact } from '../domain/facts/text-facts.ts'
+import type { PatternFact, SymptomFact } from '../domain/facts/text-facts.ts'
 import type { Locus, Persistence, Standing } from '../domain/locus.ts'
-import { observationId } from '../domain/observation.ts'
+import { observationId, type Observation } from '../domain/observation.ts'
 import { concludeVerdict } from '../reason/conclude.ts'
 
 /** What the causes make of words alone: no session, no experiment. */
@@ -17,13 +17,22 @@ export interface WordsVerdict {
   readonly title: string
 }
 
-/** Weighs symptoms read in text by the same causes that weigh a live session. undefined: the words report no failure. */
-export function judgeWords(facts: readonly SymptomFact[]): WordsVerdict | undefined {
+/**
+ * Weighs symptoms read in text, and what it tells of many mails, by the same causes that weigh a live session. undefined: the words report
+ * no failure.
+ */
+export function judgeWords(
+  facts: readonly SymptomFact[],
+  patterns: readonly PatternFact[] = [],
+): WordsVerdict | undefined {
+  const told = [
+    ...facts.map((fact) => ({ kind: 'symptom' as const, fact })),
+    ...patterns.map((fact) => ({ kind: 'log.pattern' as const, fact })),
+  ]
   const evidence: Evidence = {
-    observations: facts.map((fact, index) => ({
+    observations: told.map((one, index): Observation => ({
+      ...one,
       id: observationId(index + 1),
-      kind: 'symptom',
-      fact,
       at: 0,
       source: { kind: 'user' },
     })),

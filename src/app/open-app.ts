@@ -16,6 +16,7 @@ import { writeLever } from '../mta/remedies.ts'
 import type { WriteLever } from '../reason/write-remedy.ts'
 import { createResolver } from '../probe/dns/resolver.ts'
 import { readText } from '../text/read-text.ts'
+import { patternFacts } from '../text/report/circumstances.ts'
 import { symptomFacts } from '../text/text-reading.ts'
 import { readResolvConf } from '../wire/dns/resolv-conf.ts'
 import { caseOf, replay, type Case } from './diagnose/case.ts'
@@ -82,6 +83,7 @@ export function openApp(options: AppOptions): App {
         ownAddresses: ownAddresses(),
         toAscii: domainToASCII,
         readText: readSymptoms,
+        readPatterns: (text) => patternFacts(readText(text)),
         writeLever,
         ...(onProgress === undefined ? {} : { onProgress }),
         ...(packets === undefined ? {} : { packets }),

@@ -14,6 +14,8 @@ import type { Stage } from './stage.ts'
 export interface Clue {
   readonly says: string
   readonly weight: number
+  /** Somebody says so, and nobody counted: it tells which cause to think of first, and makes none surer than possible. */
+  readonly hearsay?: true
   readonly shownBy: readonly [ObservationId, ...ObservationId[]]
   /**
    * The observation admits no other reading: the peer's own words, an alert that names it, an authoritative DNS answer.

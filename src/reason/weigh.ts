@@ -50,11 +50,17 @@ export function weighAll(evidence: Evidence, causes: readonly AnyCause[]): reado
     .map((one): Weighed => {
       const decided = standingOf(one)
       const belief = decided === 'refuted' ? 0 : Math.exp(one.score) / total
-      const standing =
-        decided ?? (belief >= SUPPORTED_BELIEF && one.support >= SUPPORTED_NATS ? 'supported' : 'possible')
-      return { ...one, belief, standing }
+      return { ...one, belief, standing: decided ?? (isSupported(one, total) ? 'supported' : 'possible') }
     })
     .toSorted(byStrength)
+}
+
+/** What somebody says ranks a cause, and supports none: without it the others have to leave it as likely. */
+function isSupported({ clues, score, support }: Omit<Weighed, 'belief' | 'standing'>, total: number): boolean {
+  const hearsay = sum(clues.filter((clue) => clue.hearsay === true).map(({ weight }) => weight))
+  const own = Math.exp(score - hearsay)
+  const belief = own / (total - Math.exp(score) + own)
+  return belief >= SUPPORTED_BELIEF && support - hearsay >= SUPPORTED_NATS
 }
 
 const RANK: Record<Standing, number> = { proven: 0, supported: 1, possible: 1, refuted: 2 }

@@ -1,7 +1,7 @@
 import type { AnyCause } from '../../domain/cause.ts'
 import type { CauseId } from '../../domain/cause-id.ts'
 import type { SmtpStep } from '../../domain/facts/smtp-facts.ts'
-import type { SymptomFact } from '../../domain/facts/text-facts.ts'
+import type { PatternFact, SymptomFact } from '../../domain/facts/text-facts.ts'
 import type { Clock, Exec, Files, Random, Resolver } from '../../domain/ports.ts'
 import type { ToAscii } from '../../domain/target.ts'
 import type { WriteLever } from '../../reason/write-remedy.ts'
@@ -24,6 +24,8 @@ export interface DiagnoseDeps {
   readonly ownAddresses: readonly string[]
   toAscii: ToAscii
   readText(text: string, origin: SymptomFact['origin']): readonly SymptomFact[]
+  /** What a user's report tells of many mails. */
+  readPatterns(text: string): readonly PatternFact[]
   readonly writeLever: WriteLever
   readonly onProgress?: (event: Progress) => void
   /** Ctrl-C: what is known so far becomes the diagnosis. */

@@ -11,6 +11,8 @@ export function noteSymptoms({ options, deps, notebook }: DiagnoseRun): readonly
     .flatMap((text) => deps.readText(text, 'user'))
     .filter(({ symptom }) => !isOfTheQueue(symptom))
   for (const fact of facts) notebook.note('symptom', fact, { kind: 'user' })
+  for (const fact of (options.symptoms ?? []).flatMap((text) => deps.readPatterns(text)))
+    notebook.note('log.pattern', fact, { kind: 'user' })
   return facts
 }
 

@@ -1,7 +1,8 @@
 import type { Alternative } from '../../domain/cause.ts'
-import type { SymptomFact } from '../../domain/facts/text-facts.ts'
+import type { PatternFact, SymptomFact } from '../../domain/facts/text-facts.ts'
 import { isOfTheQueue } from '../../domain/symptom.ts'
 import { persistenceOf, sayingFor } from '../../reason/sayings.table.ts'
+import { patternFacts } from '../../text/report/circumstances.ts'
 import { symptomFacts } from '../../text/text-reading.ts'
 import type { TextReading } from '../../text/text-reading.ts'
 import type { WordsVerdict } from '../judge-words.ts'
@@ -10,7 +11,7 @@ import { nextSteps } from './next-steps.ts'
 import type { MailFacts } from './next-steps.ts'
 
 /** Weighs what the words say; undefined when they report no failure. */
-export type JudgeWords = (facts: readonly SymptomFact[]) => WordsVerdict | undefined
+export type JudgeWords = (facts: readonly SymptomFact[], patterns?: readonly PatternFact[]) => WordsVerdict | undefined
 
 /** What one input says, and what of it was not read. */
 export interface Found {
@@ -28,7 +29,7 @@ export function itemOf(
   const saying = sayingFor(reading.symptom)
   const weighable = reading.symptom !== 'unknown' && !isOfTheQueue(reading.symptom)
   const origin = source === undefined ? 'user' : 'bounce'
-  const verdict = weighable ? judge(symptomFacts(reading, origin)) : undefined
+  const verdict = weighable ? judge(symptomFacts(reading, origin), patternFacts(reading)) : undefined
   return {
     text: reading.text,
     speaker: reading.speaker,

@@ -17,9 +17,9 @@ export function findPatterns(counters: Counters, incidents: readonly LogIncident
   const livingDestinations = destinations.filter(([, row]) => row.sent > 0).length
   for (const kind of counters.kinds.values()) {
     if (kind.count < ENOUGH) continue
-    const add = (pattern: PatternFact['pattern'], count: number, of: number, detail: string): void => {
+    const add: Add = (pattern, count, of, detail, more = {}) => {
       const { symptom, stage } = kind.reason
-      patterns.push({ pattern, symptom, ...(stage === null ? {} : { stage }), count, of, detail })
+      patterns.push({ pattern, symptom, ...(stage === null ? {} : { stage }), count, of, ...more, detail })
     }
     scope(kind, destinations.length, livingDestinations, add)
     const families = kind.byFamily
@@ -32,6 +32,7 @@ export function findPatterns(counters: Counters, incidents: readonly LogIncident
         kind.sizes.count,
         kind.count,
         `messages from ${threshold} octets on; most that passed are smaller`,
+        { fromBytes: threshold },
       )
     const beat = cadenceSeconds(lastTimes(kind))
     if (beat !== undefined) add('periodic', kind.count, kind.count, `every ${beat} s`)
@@ -54,7 +55,13 @@ export function findPatterns(counters: Counters, incidents: readonly LogIncident
   return patterns.sort((a, b) => b.count - a.count)
 }
 
-type Add = (pattern: PatternFact['pattern'], count: number, of: number, detail: string) => void
+type Add = (
+  pattern: PatternFact['pattern'],
+  count: number,
+  of: number,
+  detail: string,
+  more?: Pick<PatternFact, 'fromBytes'>,
+) => void
 
 function scope(kind: FailureKind, destinations: number, living: number, add: Add): void {
   const [top] = [...kind.domains].sort(([, a], [, b]) => b.count - a.count)

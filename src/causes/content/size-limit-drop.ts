@@ -1,5 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { announcedLimit, messageBytes } from '../shared/message-bytes.ts'
 import { isCut } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
@@ -42,7 +42,9 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
     )
     const told = reported(evidence.symptom, ['drop.lost']).filter(({ fact }) => fact.stage === 'body')
     const bytesTold = told.filter(({ fact }) => (fact.bytes ?? 0) >= LARGE_MESSAGE_BYTES)
-    const onlyLarge = evidence['log.pattern'].seen.filter(({ fact }) => fact.pattern === 'only-large')
+    const onlyLarge = evidence['log.pattern'].seen.filter(
+      ({ fact }) => fact.pattern === 'only-large' && fact.symptom === 'drop.lost',
+    )
     const speaks = [
       ...deathClue(inBody, STRONG, 'the connection was cut in the middle of a large message'),
       ...deathClue(
@@ -52,13 +54,10 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
       ),
       ...toldClue(told, HINT, 'the MTA lost the connection in the middle of the message', { stage: 'body' }),
       ...toldClue(bytesTold, HINT, 'much of the message had been sent by then', { stage: 'body' }),
+      ...patternClue(onlyLarge, STRONG, 'only large messages lose their connection'),
     ]
     if (speaks.length === 0) return []
-    return [
-      ...speaks,
-      ...deathClue(above, FAINT, 'the message was larger than the limit that the receiver announces'),
-      ...clue(onlyLarge, HINT, 'only large messages fail'),
-    ]
+    return [...speaks, ...deathClue(above, FAINT, 'the message was larger than the limit that the receiver announces')]
   },
   experiments(evidence, { maySend }) {
     const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).find(

@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { DnsAnswer } from '../../domain/facts/dns-facts.ts'
-import { clue, provesIf, toldClue } from '../shared/clue.ts'
+import { clue, patternClue, provesIf, toldClue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, HINT, NEAR_SURE, times } from '../shared/weights.ts'
 import {
@@ -46,7 +46,7 @@ In containers and chroots the file often names a server that does not exist ther
           times(2.5),
           'the MTA reports that the lookup failed for the time being',
         ),
-        ...clue(everybody, times(12), 'lookups fail for all destinations', { stage: 'dns' }),
+        ...patternClue(everybody, times(12), 'lookups fail for all destinations', { stage: 'dns' }),
       ]
     }
     const broken = ownAnswers(evidence['dns.answer'], route.fact).filter(({ fact }) => isBroken(fact))

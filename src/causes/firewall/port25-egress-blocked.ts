@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { otherPortClue, surroundingsOf, type Surroundings } from '../shared/port25.ts'
 import { connected, deaths, firstLooks, type DeadSession, type SessionSeen } from '../shared/sessions.ts'
@@ -45,7 +45,7 @@ connection from outside the container, tells.`,
             reportedBySender(evidence.symptom, ['connect.timeout']),
             firstLooks(sessions).filter(({ fact }) => connected(fact)),
           )),
-      ...clue(everywhere, times(12), 'the log shows connections to all destinations timing out', { stage: 'connect' }),
+      ...patternClue(everywhere, times(12), 'connections to all destinations time out', { stage: 'connect' }),
     ]
   },
   experiments: (evidence, { companions }) =>

@@ -1,6 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
-import { clue, comparedClue, deathClue } from '../shared/clue.ts'
+import { comparedClue, deathClue, patternClue } from '../shared/clue.ts'
 import { isProhibited, isRejected } from '../shared/outcomes.ts'
 import { otherPortClue, surroundingsOf, type Surroundings } from '../shared/port25.ts'
 import { nearRefusal } from '../shared/round-trip.ts'
@@ -44,7 +44,7 @@ export default defineCause({
       ...surroundingClues(dead, surroundingsOf(sessions, dead, isRejected)),
       ...dead.flatMap((one) => placeClue(one, sessions, evidence['route.trace'])),
       ...nearerClue(dead, evidence['firewall.local']),
-      ...clue(everywhere, times(12), 'the log shows all destinations refusing', { stage: 'connect' }),
+      ...patternClue(everywhere, times(12), 'all destinations refuse', { stage: 'connect' }),
     ]
   },
   experiments: (evidence, { companions }) =>

@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { peerPort } from '../shared/receiver-name.ts'
@@ -51,7 +51,7 @@ in the end. In TLS the proxy cannot read: a message that passes in TLS and stall
       const onlyLarge = evidence['log.pattern'].seen.filter(
         ({ fact }) => fact.pattern === 'only-large' && fact.symptom === 'drop.timeout',
       )
-      return [...clues, ...clue(onlyLarge, HINT, 'the log shows large messages timing out, and small ones passing')]
+      return [...clues, ...patternClue(onlyLarge, HINT, 'large messages time out, and small ones pass')]
     }
     clues.push(...deathClue(dead, HINT, 'a large message ended in silence'))
     if (first.fact.tls !== undefined)

@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
+import { comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
@@ -85,7 +85,7 @@ that is served at the same time proves the ban; an unrelated destination that an
         (fact.symptom === 'connect.timeout' || fact.symptom === 'connect.refused'),
     )
     clues.push(
-      ...clue(onlyThem, times(2), 'the log shows this destination failing, and others delivering', {
+      ...patternClue(onlyThem, times(2), 'this destination fails, and others take mail', {
         stage: 'connect',
       }),
     )

@@ -1,6 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
-import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
+import { comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { peerAddress } from '../shared/receiver-name.ts'
@@ -55,7 +55,7 @@ forgot the connection does so after a pause, and new connections pass.`,
       ...(first === undefined
         ? toldClue(told, VAGUE, 'the MTA reports a session that fell silent')
         : [...kernelClues(evidence['socket.state'], first), ...elsewhereClues(sessions, first)]),
-      ...clue(suddenly, times(5), 'the log shows sessions with several peers falling silent from one moment on'),
+      ...patternClue(suddenly, times(5), 'the log shows sessions with several peers falling silent from one moment on'),
     ]
   },
   experiments(evidence) {

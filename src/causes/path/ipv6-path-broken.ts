@@ -4,7 +4,7 @@ import type { Sight } from '../../domain/evidence.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isSilence, isUnreachable } from '../shared/outcomes.ts'
 import { riskOf } from '../shared/questions.ts'
 import { peerAddress, peerPort } from '../shared/receiver-name.ts'
@@ -82,7 +82,7 @@ there, not a broken path.`,
       clues.push(...toldClue(overIpv6, times(2.5), 'the MTA reports that a connection over IPv6 was not possible'))
     }
     const onlyV6 = evidence['log.pattern'].seen.filter(({ fact }) => fact.pattern === 'only-ipv6')
-    clues.push(...clue(onlyV6, times(15), 'the log shows failures over IPv6 only'))
+    clues.push(...patternClue(onlyV6, times(15), 'it fails over IPv6 only'))
     return clues
   },
   experiments(evidence) {

@@ -3,7 +3,7 @@ import { endpointText } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
-import { clue, toldClue } from '../shared/clue.ts'
+import { clue, patternClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
@@ -43,6 +43,9 @@ function diedOnLargeHello(session: SmtpSession): boolean {
   if (death?.stage !== 'tls' || !isSilence(death.outcome) || plan.sliceBytes !== undefined) return false
   return plan.tlsPlan?.maxVersion === undefined && plan.tlsPlan?.groups === undefined
 }
+
+/** What passes up to this size has had full-size packets under way, and more than one. Logs tell sizes in powers of two, and little mail passes. */
+const SMALL_ENOUGH_BYTES = 65_536
 
 export default defineCause({
   id: 'path/pmtu-black-hole',
@@ -104,9 +107,10 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
       break
     }
     const onlyLarge = evidence['log.pattern'].seen.filter(
-      ({ fact }) => fact.pattern === 'only-large' && fact.symptom === 'drop.timeout',
+      ({ fact: { pattern, symptom, fromBytes = 0 } }) =>
+        pattern === 'only-large' && symptom === 'drop.timeout' && fromBytes <= SMALL_ENOUGH_BYTES,
     )
-    clues.push(...clue(onlyLarge, times(4), 'the log shows large messages timing out, and small ones passing'))
+    clues.push(...patternClue(onlyLarge, times(4), 'large messages time out, and small ones pass'))
     return clues
   },
   experiments(evidence, { maySend }) {

@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
 import { peerPort, postmasterOf } from '../shared/receiver-name.ts'
@@ -53,9 +53,7 @@ side drops port 25. An unrelated destination, another own address, or anyone els
       const onlyThem = evidence['log.pattern'].seen.filter(
         ({ fact }) => fact.pattern === 'only-one-destination' && fact.symptom === 'connect.timeout',
       )
-      clues.push(
-        ...clue(onlyThem, times(2), 'the log shows this destination alone without an answer', { stage: 'connect' }),
-      )
+      clues.push(...patternClue(onlyThem, times(2), 'this destination alone does not answer', { stage: 'connect' }))
     }
     return clues
   },

@@ -1,5 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -44,7 +44,7 @@ five minutes on. It begins after a reboot (dead battery, virtual machine without
       ...(auth.length > 0 || (dates && days.length === 0)
         ? clue(offsets, HINT, 'the local clock is wrong by more than five minutes')
         : []),
-      ...clue(everywhere, STRONG, 'the certificates of all destinations seem to be outside their dates', {
+      ...patternClue(everywhere, STRONG, 'the certificates of all destinations seem to be outside their dates', {
         stage: 'tls',
       }),
       ...deathClue(

@@ -23,6 +23,19 @@ export function clue(
   return first === undefined ? [] : [{ says, weight, shownBy: [first, ...rest], ...more }]
 }
 
+/** What many mails show. What a log counted weighs as given; what a person says of them was not counted, and is hearsay. */
+export function patternClue(
+  seen: readonly Observation<'log.pattern'>[],
+  weight: number,
+  says: string,
+  more: Pick<Clue, 'stage'> = {},
+): readonly Clue[] {
+  const counted = seen.filter(({ fact }) => fact.told !== true)
+  return counted.length > 0
+    ? clue(counted, weight, says, more)
+    : clue(seen, weight, says, more).map((one) => ({ ...one, hearsay: true }))
+}
+
 /** Where a session died: what `deathClue` names by itself, for a clue that is shown by something else. */
 export function placeOf({ fact }: DeadSession): Pick<Clue, 'stage' | 'endpoint'> {
   return { stage: fact.death.stage, endpoint: endpointText(fact.endpoint) }

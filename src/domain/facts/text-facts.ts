@@ -41,7 +41,7 @@ export interface SymptomFact {
   readonly endpoint?: Endpoint
 }
 
-/** A pattern over many log lines: "only them", "only large", "every 300 s". */
+/** A pattern over many mails: "only them", "only large", "every 300 s". */
 export interface PatternFact {
   readonly pattern:
     | 'only-one-destination'
@@ -56,5 +56,9 @@ export interface PatternFact {
   readonly stage?: Stage
   readonly count: number
   readonly of: number
+  /** Only large ones fail: from so many octets on. Absent: not known. */
+  readonly fromBytes?: number
+  /** A person says so, and nobody counted. */
+  readonly told?: boolean
   readonly detail: string
 }

@@ -42,6 +42,8 @@ export const pattern = members<PatternFact>({
   stage: maybe(stage),
   count: number,
   of: number,
+  fromBytes: maybe(number),
+  told: maybe(flag),
   detail: text,
 })
 
