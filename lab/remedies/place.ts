@@ -27,7 +27,12 @@ export function placeOf(text: string, block: string, why: string): Place {
 
 /** A transport of Exim's, or the whole file. */
 function scopeOf(text: string, why: string): { readonly from: number; readonly to: number; readonly fresh: number } {
-  const transport = /in the (\w+) transport/.exec(why)?.[1]
+  // In the administrator's own file, the transport that the trial has there.
+  if (why.includes('in the main section')) {
+    const end = text.search(/^begin /m)
+    return { from: 0, to: end, fresh: end }
+  }
+  const transport = why.includes('transport with driver = smtp') ? 'own_smtp' : /in the (\w+) transport/.exec(why)?.[1]
   if (transport === undefined) return { from: 0, to: text.length, fresh: text.length }
   const head = `\n${text}`.indexOf(`\n${transport}:\n`)
   const rest = text.slice(head + transport.length + 2)

@@ -19,11 +19,14 @@ export function handOf(sender: Sender, values: Readonly<Record<string, string>>)
   /** What was put for a printed block, and what stood there. */
   const replaced = new Map<string, { readonly now: string; readonly before: string }>()
   const places = new Map<string, string>()
+  const exported: string[] = []
   const filled = (text: string): string =>
     Object.entries(values).reduce((all, [word, value]) => all.replaceAll(word, value), text)
 
   async function command(text: string): Promise<string | undefined> {
-    const ran = await sender.sh(text)
+    // One shell for all: what is exported stays.
+    if (text.startsWith('export ')) exported.push(text)
+    const ran = await sender.sh([...exported, text].join('\n'))
     if (text.startsWith('postconf -n'))
       for (const line of ran.stdout.split('\n')) {
         const name = /^(\w+) =/.exec(line)?.[1]

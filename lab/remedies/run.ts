@@ -166,7 +166,9 @@ async function tryOut(sender: Sender, trial: Trial, target: Target): Promise<str
     if (ran.code !== 0) return `the trial's own set-up failed: ${ran.stderr || ran.stdout}`
   }
   await sender.reread()
-  const snapshot = await sender.snapshot()
+  const files = async (): Promise<string> =>
+    trial.sameMeaning === undefined ? sender.snapshot() : (await sender.sh(trial.sameMeaning)).stdout
+  const snapshot = await files()
   const first = await attempt(sender, trial, target)
   if (first.every(({ delivered }) => delivered)) return 'the fault does not act: mail passes without the fix'
   const lever: Lever = trial.lever(target)
@@ -184,7 +186,7 @@ async function tryOut(sender: Sender, trial: Trial, target: Target): Promise<str
   if (trial.stays === true) return written.undo.length === 0 ? undefined : 'an undo is printed, and nobody tried it'
   const undone = await hand.takeBack(written.undo, trial.byHand?.undoes(target))
   if (undone !== undefined) return `the undo cannot be followed: ${undone}`
-  const after = await sender.snapshot()
+  const after = await files()
   if (after !== snapshot) return `the undo leaves other files than before:\n${differing(snapshot, after)}`
   const third = await attempt(sender, trial, target)
   return third.every(({ delivered }) => delivered) ? 'after the undo the fault is not back' : undefined

@@ -51,6 +51,8 @@ export interface Trial {
   readonly bytes?: number
   /** What was done stays, and no undo is promised: a certificate that was renewed. */
   readonly stays?: boolean
+  /** The undo may write the same in another form: what this command prints must be as it was. */
+  readonly sameMeaning?: string
   /** Words to fill in. */
   readonly values?: (target: Target) => Readonly<Record<string, string>>
 }

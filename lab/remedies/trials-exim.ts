@@ -1,3 +1,4 @@
+import type { Destination } from '../../src/domain/destination.ts'
 import type { PeerScript } from '../../src/probe/peer/peer-script.ts'
 import {
   FIRST_ADDRESS_BANNED,
@@ -10,7 +11,7 @@ import {
   weakDiffieHellman,
 } from './faults.ts'
 import { servingTrials } from './serving-trials.ts'
-import { installs, servesTls } from './serving.ts'
+import { installs, servesTls, takesBytes } from './serving.ts'
 import type { Target, Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
@@ -48,6 +49,35 @@ function serving(line: string): (target: Target) => string {
   return ({ tls }) =>
     `${installs({ '/etc/exim4/exim.crt': tls('ordinary').cert, '/etc/exim4/exim.key': tls('ordinary').key }, 'Debian-exim')}
 printf 'MAIN_TLS_ENABLE = yes\\n${line}\\n' >> ${LOCAL}\nupdate-exim4.conf\nsystemctl start exim4`
+}
+
+const OWN = '/etc/exim4/exim4.conf'
+
+/** A configuration that an administrator wrote, as on systems other than Debian. */
+function ownFile(option = ''): string {
+  return `cat > ${OWN} <<'CONF'
+primary_hostname = own.sender.example
+message_size_limit = 10M
+acl_smtp_rcpt = ok
+begin acl
+ok:
+  accept
+begin routers
+all:
+  driver = dnslookup
+  domains = ! localhost
+  transport = own_smtp
+  no_more
+begin transports
+own_smtp:
+  driver = smtp
+  ${option}
+CONF
+chgrp Debian-exim ${OWN}; chmod 640 ${OWN}`
+}
+
+function inOwnFile({ domain, address }: Target): Destination {
+  return { domain, address, ours: { file: OWN } }
 }
 
 function smarthostPatience(limit: string): string {
@@ -270,6 +300,32 @@ export const EXIM_TRIALS: readonly Trial[] = [
     before: split(),
   },
   { ...FIRST_ADDRESS_BANNED, title: `split configuration, ${FIRST_ADDRESS_BANNED.title}`, before: split() },
+  {
+    ...nameRefused(() => ownFile('helo_data = bad-name.example')),
+    title: 'a file of its own, ehlo.name',
+    to: inOwnFile,
+  },
+  {
+    title: 'a file of its own, esmtp.off-for: a server that hangs up at EHLO',
+    lever: ({ host }) => ({ lever: 'esmtp.off-for', host }),
+    receiver: () => ({ at: { ehlo: { do: 'fin' } } }),
+    to: inOwnFile,
+    before: () => ownFile('hosts_avoid_esmtp = other.example : \\\n      third.example'),
+  },
+  {
+    title: 'a file of its own, timeout.client: an answer to mail after 2.5 s',
+    lever: () => ({ lever: 'timeout.client', stage: 'command', seconds: 300 }),
+    receiver: () => slow('mail'),
+    to: inOwnFile,
+    before: () => ownFile('command_timeout = 1s'),
+  },
+  {
+    title: 'a file of its own, message.size-limit: a message of 45 MB',
+    lever: () => ({ lever: 'message.size-limit', side: 'server', bytes: 52_428_800 }),
+    to: inOwnFile,
+    before: () => `${ownFile()}\nsystemctl start exim4`,
+    serves: takesBytes(45_000_000),
+  },
   relayOnly(587),
   relayOnly(465),
   {

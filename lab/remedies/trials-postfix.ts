@@ -235,6 +235,28 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
     receiver: () => ({ limits: { recipients: { count: 2, reply: '452 4.5.3 too many recipients' } } }),
     messages: [5],
   },
+  {
+    title: 'policies on several lines, tls.none-for: a server that resets each handshake',
+    lever: ({ host }) => ({ lever: 'tls.none-for', host }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
+    before: ({ domain }) =>
+      `printf '${domain} encrypt\\n' > /etc/postfix/tls_policy; printf 'smtp_tls_policy_maps =\\n  texthash:/etc/postfix/other\\n# these are old\\n  texthash:/etc/postfix/tls_policy\\n' >> /etc/postfix/main.cf; printf 'other.example none\\n' > /etc/postfix/other`,
+    sameMeaning: 'postconf -h smtp_tls_policy_maps',
+  },
+  {
+    title: 'a setting that stands twice, timeout.client: an answer to mail after 2.5 s',
+    lever: () => ({ lever: 'timeout.client', stage: 'command', seconds: 300 }),
+    receiver: () => ({ at: { mail: { do: 'usual', delayMs: 2500 } } }),
+    before: () =>
+      `printf '#smtp_mail_timeout = 7s\\nsmtp_mail_timeout = 9s\\nsmtp_mail_timeout = 1s\\n' >> /etc/postfix/main.cf`,
+    sameMeaning: 'postconf -h smtp_mail_timeout',
+  },
+  {
+    title: 'an override in master.cf, timeout.client: an answer to mail after 2.5 s',
+    lever: () => ({ lever: 'timeout.client', stage: 'command', seconds: 300 }),
+    receiver: () => ({ at: { mail: { do: 'usual', delayMs: 2500 } } }),
+    before: () => "postconf -P 'smtp/unix/smtp_mail_timeout=1s'",
+  },
   relayOnly(587),
   relayOnly(465),
   nameRefused(set('smtp_helo_name = bad-name.example')),

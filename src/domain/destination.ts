@@ -7,6 +7,13 @@ export interface Destination {
   readonly domain?: string
   /** No MX lookup leads there: the mail is handed to this host and port, as to a relay. */
   readonly relay?: { readonly host: string; readonly port: number }
+  /** Our own mail server, where it is not as its package brings it. Says nothing of the receiver's. */
+  readonly ours?: {
+    /** The file that it reads. */
+    readonly file?: string
+    /** Postfix: folders of further instances beside the first. */
+    readonly instances?: readonly string[]
+  }
   /** The server's address, without brackets. */
   readonly address?: string
 }

@@ -41,7 +41,7 @@ test('of instances side by side, only what all of them say is believed', async (
         : { kind: 'missing' },
   }
   const { settings } = await gatherLocalMta({ exec, files: noFiles })
-  expect(settings.map(({ name }) => name)).toEqual(['smtp_tls_security_level'])
+  expect(settings.map(({ name }) => name)).toEqual(['multi_instance_directories', 'smtp_tls_security_level'])
 })
 
 test('a file is enough for Sendmail', async () => {

@@ -30,8 +30,10 @@ export async function gatherLocalMta(
     const others = await Promise.all(
       (adapter.instances?.(first) ?? []).map((asks) => readSettings(adapter, asks, ports)),
     )
-    const settings = first.filter(({ name, value }) =>
-      others.every((other) => settingNamed(other, name)?.value === value),
+    const settings = first.filter(
+      ({ name, value }) =>
+        adapter.ofFirstInstance?.includes(name) === true ||
+        others.every((other) => settingNamed(other, name)?.value === value),
     )
     const special = destination === undefined ? [] : await lookUp(adapter, settings, destination, ports)
     return { settings: [...settings, ...special] }

@@ -28,6 +28,8 @@ export interface MtaConfigAdapter {
   refersTo?(texts: readonly ConfigText[]): readonly ConfigAsk[]
   /** The texts in the order of `asks`, then those they refer to. */
   readConfig(texts: readonly ConfigText[]): readonly MtaSetting[]
+  /** Settings of the first instance alone, which tell of the others. */
+  readonly ofFirstInstance?: readonly string[]
   /** Further instances of the server on this host, and what to ask each. Which of them sends is not known from here. */
   instances?(settings: readonly MtaSetting[]): readonly (readonly ConfigAsk[])[]
   /** Look-ups in the server's own tables, for one destination. The setting that a look-up brings has this name. */

@@ -27,7 +27,32 @@ export function destinationOf(evidence: Evidence, endpoint: string | undefined):
       ? { relay: { host: name, port: Number(port) } }
       : {}),
     ...(address === undefined ? {} : { address }),
+    ...oursIn(evidence),
   }
+}
+
+/** How the mail server of this host is configured, where that is not as its package brings it. */
+function oursIn(evidence: Evidence): Pick<Destination, 'ours'> {
+  const settings = observationsOf(evidence, 'mta.setting').map(({ fact }) => fact)
+  const value = (name: string): string =>
+    settings.find((setting) => setting.name === name && !setting.isDefault)?.value ?? ''
+  const file = [value('configure_file'), value('smtpd.conf')].find((path) => path !== '')
+  const instances = value('multi_instance_directories')
+    .split(/[\s,]+/)
+    .filter(isPlainPath)
+  return file === undefined && instances.length === 0
+    ? {}
+    : {
+        ours: {
+          ...(file !== undefined && isPlainPath(file) ? { file } : {}),
+          ...(instances.length === 0 ? {} : { instances }),
+        },
+      }
+}
+
+/** It goes into commands. */
+function isPlainPath(text: string): boolean {
+  return /^(?:\/[\w.+-]+)+$/.test(text)
 }
 
 /** The route that leads to this host; the only one there is when nothing was reached. */

@@ -10,7 +10,7 @@ export type WriteLever = (lever: Lever, to: Destination) => readonly Written[]
 
 /** A remedy in the words of every server that has such settings, one translation for each. */
 export function writeRemedy(remedy: Remedy, to: Destination, writeLever: WriteLever): WrittenRemedy {
-  const place = harmlessPlace(to)
+  const place = harmlessPlace(remedy.on === 'their-server' ? { ...to, ours: {} } : to)
   const written = (remedy.levers ?? []).flatMap((lever) => writeLever(harmless(lever), place))
   return { ...remedy, written: mergeBySoftware(written) }
 }

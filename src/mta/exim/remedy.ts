@@ -2,6 +2,7 @@ import { assertNever } from '../../base/assert-never.ts'
 import type { Destination } from '../../domain/destination.ts'
 import type { Lever } from '../../domain/lever.ts'
 import { edit, note, sh, type LeverWriter } from '../lever-writer.ts'
+import { elsewhere } from './elsewhere.ts'
 import {
   both,
   check,
@@ -32,6 +33,12 @@ const HUBBED = '/etc/exim4/hubbed_hosts'
  * other names; elsewhere the option goes into the smtp transport or the main section.
  */
 export const writeExim: LeverWriter = (lever, to) => {
+  const written = asDebian(lever, to)
+  const file = to.ours?.file
+  return written === undefined || file === undefined ? written : elsewhere(written, file)
+}
+
+const asDebian: LeverWriter = (lever, to) => {
   const transport = (options: readonly string[], why?: string): Pair => inTransport(nameOf(to), options, why)
   switch (lever.lever) {
     case 'tls.minimum':

@@ -7,6 +7,7 @@ export const opensmtpdConfig: MtaConfigAdapter = {
   name: 'opensmtpd',
   asks: [
     { kind: 'file', path: '/etc/smtpd.conf' },
+    { kind: 'file', path: '/etc/opensmtpd/smtpd.conf' },
     { kind: 'file', path: '/etc/mail/smtpd.conf' },
     { kind: 'file', path: '/usr/local/etc/mail/smtpd.conf' },
   ],
@@ -22,7 +23,13 @@ export const opensmtpdConfig: MtaConfigAdapter = {
   },
   // A file that another one includes stands there, not by itself.
   readConfig([main, ...others]) {
-    return main === undefined ? [] : readConf(main, new Map(others.map((text) => [text.from, text])))
+    const settings = main === undefined ? [] : readConf(main, new Map(others.map((text) => [text.from, text])))
+    return main === undefined || settings.length === 0
+      ? []
+      : [
+          { software: 'opensmtpd', name: 'smtpd.conf', value: main.from, isDefault: false, from: main.from },
+          ...settings,
+        ]
   },
 }
 

@@ -1,14 +1,49 @@
 import { assertNever } from '../../base/assert-never.ts'
-import type { Lever } from '../../domain/lever.ts'
+import type { Lever, RemedyStep } from '../../domain/lever.ts'
 import { certbot, domainKey, edit, sh, type LeverWriter } from '../lever-writer.ts'
 
 const CONF = '/etc/smtpd.conf'
+const RESTART = 'systemctl restart opensmtpd'
 /** Debian has no /etc/mail. */
 const SECRETS = '/etc/smtpd.secrets'
 const SINCE_7 = 'OpenSMTPD 7.0 and newer; 6.8 has no words for it'
 
 /** smtpd.conf(5): no reload, a restart; `smtpd -n` validates. */
 export const writeOpensmtpd: LeverWriter = (lever, to) => {
+  const written = asDebian(lever, to)
+  const file = to.ours?.file
+  return written === undefined || file === undefined
+    ? written
+    : { steps: written.steps.map((step) => inFile(step, file)), undo: written.undo.map((step) => inFile(step, file)) }
+}
+
+/** OpenBSD and FreeBSD have other folders, and other words to restart a service. */
+function inFile(step: RemedyStep, file: string): RemedyStep {
+  const restarts = file.startsWith('/usr/local/')
+    ? 'service smtpd restart'
+    : file.startsWith('/etc/mail/')
+      ? 'rcctl restart smtpd'
+      : RESTART
+  switch (step.kind) {
+    case 'command':
+      return {
+        ...step,
+        run: step.run
+          .replaceAll(CONF, file)
+          .replace(RESTART, restarts)
+          .replaceAll(
+            'chgrp opensmtpd',
+            file.startsWith('/etc/smtpd') || file.startsWith('/etc/opensmtpd') ? 'chgrp opensmtpd' : 'chgrp _smtpd',
+          ),
+      }
+    case 'edit':
+      return step.file === CONF ? { ...step, file } : step
+    default:
+      return step
+  }
+}
+
+const asDebian: LeverWriter = (lever, to) => {
   switch (lever.lever) {
     // Both ages leave nothing out by themselves; 6.8 has no setting for it.
     case 'tls.minimum':
@@ -44,7 +79,7 @@ export const writeOpensmtpd: LeverWriter = (lever, to) => {
       return certificate(lever.chain)
     case 'tls.certificate-names':
       return {
-        steps: [certbot(lever.names), sh('systemctl restart opensmtpd', 'the certificate is read at the start')],
+        steps: [certbot(lever.names), sh(RESTART, 'the certificate is read at the start')],
         undo: [],
       }
     case 'tls.mode':
@@ -99,7 +134,7 @@ export const writeOpensmtpd: LeverWriter = (lever, to) => {
 type Pair = ReturnType<LeverWriter>
 
 function restart(): readonly ReturnType<typeof sh>[] {
-  return [sh(`smtpd -n -f ${CONF}`, 'validates'), sh('systemctl restart opensmtpd')]
+  return [sh(`smtpd -n -f ${CONF}`, 'validates'), sh(RESTART)]
 }
 
 function line(text: string, why?: string): Pair {
@@ -162,7 +197,7 @@ function matches(destination: string, action: string): readonly string[] {
 function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): Pair {
   if (chain === 'renewed')
     return {
-      steps: [sh('certbot renew'), sh('systemctl restart opensmtpd', 'the certificate is read at the start')],
+      steps: [sh('certbot renew'), sh(RESTART, 'the certificate is read at the start')],
       undo: [],
     }
   const [file, why] =

@@ -84,6 +84,7 @@ export const postfixConfig: MtaConfigAdapter = {
     const known = new Set(effective.map(({ name }) => name))
     return [...effective, ...own.filter(({ name }) => !known.has(name))]
   },
+  ofFirstInstance: ['multi_instance_directories'],
   // MULTI_INSTANCE_README: the first instance is often a null client, and another one sends.
   instances(settings) {
     const folders = splitMaps(settingNamed(settings, 'multi_instance_directories')?.value ?? '')

@@ -2,6 +2,7 @@ import { assertNever } from '../../base/assert-never.ts'
 import type { Destination } from '../../domain/destination.ts'
 import type { Lever } from '../../domain/lever.ts'
 import { addressKey, domainKey, edit, sh, type LeverWriter } from '../lever-writer.ts'
+import { forInstance } from './instance.ts'
 import { quote, remove, SAME_KEY, set, table, type Change } from './postconf-change.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
 
@@ -12,6 +13,12 @@ const PASSWORDS = '/etc/postfix/sasl_passwd'
 
 /** postconf(5) names, checked against Postfix 3.7; forms that need a newer or older version say so. */
 export const writePostfix: LeverWriter = (lever, to) => {
+  const written = asOneInstance(lever, to)
+  const instances = to.ours?.instances ?? []
+  return written === undefined || instances.length === 0 ? written : forInstance(written, instances)
+}
+
+const asOneInstance: LeverWriter = (lever, to) => {
   switch (lever.lever) {
     case 'tls.minimum': {
       const prefix = lever.side === 'client' ? 'smtp' : 'smtpd'

@@ -53,6 +53,8 @@ function secure(socket: Socket, line: PeerLine, tls: PeerTls, hello: Buffer): Pr
     ...(old && tls.minVersion === undefined ? { minVersion: 'TLSv1' as const } : {}),
     ...(tls.sigalgs === undefined ? {} : { sigalgs: tls.sigalgs }),
     ...(tls.ecdhCurve === undefined ? {} : { ecdhCurve: tls.ecdhCurve }),
+    // The script's own order of suites.
+    ...(tls.ciphers === undefined ? {} : { honorCipherOrder: true }),
     ...(tls.dhparam === undefined ? {} : { dhparam: tls.dhparam }),
   })
   const under = new Duplex({

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import type { Lever, RemedyStep } from '../domain/lever.ts'
+import { writeExim } from './exim/remedy.ts'
+import { writeOpensmtpd } from './opensmtpd/remedy.ts'
+import { writePostfix } from './postfix/remedy.ts'
+
+/** What goes into files and into the shell, each in a line. */
+const shown = (steps: readonly RemedyStep[] = []): readonly string[] =>
+  steps.map((step) =>
+    step.kind === 'edit'
+      ? `${step.file}: ${step.add === undefined ? `- ${step.remove}` : `+ ${step.add}`}`
+      : step.kind === 'command'
+        ? step.run
+        : JSON.stringify(step),
+  )
+
+const DEBIANS = /exim4|Debian|localmacros|template|update-exim4|split_config|REMOTE_SMTP|MAIN_TLS/
+
+test.each<[string, Lever, readonly string[]]>([
+  ['of a transport', { lever: 'ehlo.name', name: 'a.example' }, ['/etc/exim/exim.conf: +   helo_data = a.example']],
+  [
+    'of the main section',
+    { lever: 'message.size-limit', side: 'server', bytes: 5 },
+    ['/etc/exim/exim.conf: + message_size_limit = 5'],
+  ],
+  [
+    'of a list',
+    { lever: 'tls.none-for', host: 'mx.example' },
+    ['/etc/exim/exim.conf: +   hosts_avoid_tls = mx.example'],
+  ],
+  [
+    'of both',
+    { lever: 'tls.certificate', chain: 'full-chain' },
+    [
+      '/etc/exim/exim.conf: + tls_advertise_hosts = *',
+      '/etc/exim/exim.conf: + tls_certificate = /etc/exim/fullchain.crt',
+      '/etc/exim/exim.conf: + tls_privatekey = /etc/exim/exim.key',
+    ],
+  ],
+])('Exim with a file of its own: an option %s', (_name, lever, lines) => {
+  const written = writeExim(lever, { ours: { file: '/etc/exim/exim.conf' } })
+  expect(shown(written?.steps)).toEqual([...lines, 'exim -bV >/dev/null', 'systemctl reload exim'])
+  expect(shown(written?.undo)).toEqual([...lines.map((line) => line.replace(': + ', ': - ')), 'systemctl reload exim'])
+  expect(JSON.stringify(written)).not.toMatch(DEBIANS)
+})
+
+test.each<Lever>([
+  { lever: 'smarthost', host: 'relay.example', port: 587 },
+  { lever: 'route.to', domain: 'example.org', host: 'mx.example' },
+])('Exim with a file of its own: what Debian generates is said in words', (lever) => {
+  const written = writeExim(lever, { ours: { file: '/etc/exim/exim.conf' } })
+  expect(shown(written?.steps)).toEqual([expect.stringMatching(/"note".*\/etc\/exim\/exim\.conf.*manualroute/)])
+})
+
+test.each([
+  ['/etc/smtpd.conf', 'systemctl restart opensmtpd'],
+  ['/etc/opensmtpd/smtpd.conf', 'systemctl restart opensmtpd'],
+  ['/etc/mail/smtpd.conf', 'rcctl restart smtpd'],
+  ['/usr/local/etc/mail/smtpd.conf', 'service smtpd restart'],
+])('OpenSMTPD that reads %s', (file, restart) => {
+  const written = writeOpensmtpd({ lever: 'family.prefer-ipv4' }, { ours: { file } })
+  expect(shown(written?.steps)).toEqual([`${file}: + mta limit inet4`, `smtpd -n -f ${file}`, restart])
+})
+
+test.each([
+  [['/etc/postfix-out'], '/etc/postfix-out'],
+  [['/etc/postfix-a', '/etc/postfix-b'], 'INSTANCE-FOLDER'],
+])('Postfix with the further instances %s: the one that sends is changed', (instances, folder) => {
+  const written = writePostfix(
+    { lever: 'tls.none-for', host: 'mx.example' },
+    { domain: 'example.org', ours: { instances } },
+  )
+  const steps = shown(written?.steps)
+  expect(steps[0]).toBe(`export MAIL_CONFIG=${folder}`)
+  expect(shown(written?.undo)[0]).toBe(`export MAIL_CONFIG=${folder}`)
+  expect(steps).toContain(`${folder}/tls_policy_exceptions: + example.org  none`)
+  expect(JSON.stringify(written)).not.toContain('/etc/postfix/')
+})

@@ -1,0 +1,21 @@
+import type { RemedyStep } from '../../domain/lever.ts'
+import { sh, type LeverWriter } from '../lever-writer.ts'
+
+type Written = NonNullable<ReturnType<LeverWriter>>
+
+/** MULTI_INSTANCE_README: Postfix's commands act on the instance in MAIL_CONFIG, and on the first one without it. */
+export function forInstance({ steps, undo }: Written, folders: readonly string[]): Written {
+  const [folder = '', ...more] = folders
+  const sending = more.length === 0 ? folder : 'INSTANCE-FOLDER'
+  const choose = sh(
+    `export MAIL_CONFIG=${sending}`,
+    'for all that follows in this shell: more than one Postfix runs here, and this must be the one that sends (postmulti -l lists them)',
+  )
+  const inFolder = (step: RemedyStep): RemedyStep =>
+    step.kind === 'edit'
+      ? { ...step, file: step.file.replace('/etc/postfix', sending) }
+      : step.kind === 'command'
+        ? { ...step, run: step.run.replaceAll('/etc/postfix/', `${sending}/`) }
+        : step
+  return { steps: [choose, ...steps.map(inFolder)], undo: [choose, ...undo.map(inFolder)] }
+}
