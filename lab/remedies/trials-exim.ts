@@ -1,5 +1,4 @@
-import type { Destination } from '../../src/domain/destination.ts'
-import type { PeerScript } from '../../src/probe/peer/peer-script.ts'
+import { exempt, instead, LOCAL, removed, slow, smarthostPatience, smarthostTo, transport } from './exim-setup.ts'
 import {
   FIRST_ADDRESS_BANNED,
   nameRefused,
@@ -10,101 +9,11 @@ import {
   slowPath,
   weakDiffieHellman,
 } from './faults.ts'
-import { servingTrials } from './serving-trials.ts'
-import { installs, servesTls, takesBytes } from './serving.ts'
-import type { Target, Trial } from './trial.ts'
+import { EXIM_SERVING_TRIALS } from './trials-exim-serving.ts'
+import { EXIM_SHAPE_TRIALS } from './trials-exim-shapes.ts'
+import type { Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
-const OPTIONS = '/etc/exim4/exim4.conf.template'
-
-/** Options of the ordinary transport. */
-function transport(...options: readonly string[]): () => string {
-  return () =>
-    options
-      .map(
-        (option) => `sed -i "/^remote_smtp:/,/driver = smtp/ s|driver = smtp|driver = smtp\\n  ${option}|" ${OPTIONS}`,
-      )
-      .join('\n')
-}
-
-/** An option of the ordinary transport that the base sets gets another value. */
-function instead(option: string, value: string): () => string {
-  return () => `sed -i "/^remote_smtp:/,/^\\.ifdef/ s|^  ${option} = .*|  ${option} = ${value}|" ${OPTIONS}`
-}
-
-const LOCAL = '/etc/exim4/exim4.conf.localmacros'
-
-/** Debian's other layout: a file for each part. */
-function split(): () => string {
-  return () => 'sed -i "s/^dc_use_split_config=.*/dc_use_split_config=\'true\'/" /etc/exim4/update-exim4.conf.conf'
-}
-
-/** Debian's answers for mail that all goes to a smart host. */
-function smarthostTo(smarthost: string): string {
-  return `sed -i "s/^dc_eximconfig_configtype=.*/dc_eximconfig_configtype='smarthost'/; s/^dc_smarthost=.*/dc_smarthost='${smarthost}'/" /etc/exim4/update-exim4.conf.conf`
-}
-
-/** A server of ours with TLS and a line in its main section. */
-function serving(line: string): (target: Target) => string {
-  return ({ tls }) =>
-    `${installs({ '/etc/exim4/exim.crt': tls('ordinary').cert, '/etc/exim4/exim.key': tls('ordinary').key }, 'Debian-exim')}
-printf 'MAIN_TLS_ENABLE = yes\\n${line}\\n' >> ${LOCAL}\nupdate-exim4.conf\nsystemctl start exim4`
-}
-
-const OWN = '/etc/exim4/exim4.conf'
-
-/** A configuration that an administrator wrote, as on systems other than Debian. */
-function ownFile(option = ''): string {
-  return `cat > ${OWN} <<'CONF'
-primary_hostname = own.sender.example
-message_size_limit = 10M
-acl_smtp_rcpt = ok
-begin acl
-ok:
-  accept
-begin routers
-all:
-  driver = dnslookup
-  domains = ! localhost
-  transport = own_smtp
-  no_more
-begin transports
-own_smtp:
-  driver = smtp
-  ${option}
-CONF
-chgrp Debian-exim ${OWN}; chmod 640 ${OWN}`
-}
-
-function inOwnFile({ domain, address }: Target): Destination {
-  return { domain, address, ours: { file: OWN } }
-}
-
-function smarthostPatience(limit: string): string {
-  return `sed -i "/^remote_smtp_smarthost:/,/driver = smtp/ s|driver = smtp|driver = smtp\\n  command_timeout = ${limit}|" ${OPTIONS}`
-}
-
-/** A person edits the files, and puts the copies back. */
-function byHand(does: (target: Target) => string): NonNullable<Trial['byHand']> {
-  return {
-    does: (target) => `cp -p ${OPTIONS} /root/template; cp -p ${LOCAL} /root/macros; ${does(target)}`,
-    undoes: () => `cp -p /root/template ${OPTIONS}; cp -p /root/macros ${LOCAL}`,
-  }
-}
-
-const exempt = byHand(
-  ({ host }) =>
-    `sed -i 's/^\\(  hosts_require_tls =\\|  tls_verify_hosts =\\|REMOTE_SMTP_HOSTS_REQUIRE_TLS =\\) \\*/\\1 ! ${host} : */' ${OPTIONS} ${LOCAL}`,
-)
-const removed = byHand(
-  () => `sed -i '/^  hosts_require_tls = \\*/d; /^ *tls_require_ciphers = NORMAL/d' ${OPTIONS} ${LOCAL}`,
-)
-
-/** Where a server takes chunks, Exim never says DATA. */
-const slow = (point: 'banner' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'dot'): PeerScript => ({
-  at: { [point]: { do: 'usual', delayMs: 2500 } },
-  ...(point === 'data' ? { keywords: ['PIPELINING', 'SIZE 52428800', '8BITMIME'] } : {}),
-})
 
 export const EXIM_TRIALS: readonly Trial[] = [
   {
@@ -267,13 +176,6 @@ export const EXIM_TRIALS: readonly Trial[] = [
       `${smarthostTo(`${host}::587`)}\necho 'REMOTE_SMTP_SMARTHOST_PROTOCOL = smtps' >> ${LOCAL}\n${smarthostPatience('4s')}`,
   },
   {
-    title: 'tls.default-ciphers: a server of ours without any cipher for TLS 1.2',
-    lever: () => ({ lever: 'tls.default-ciphers', side: 'server' }),
-    before: serving('tls_require_ciphers = NORMAL:-RSA:-ECDHE-RSA:-DHE-RSA'),
-    serves: servesTls({ tls12: true }),
-    byHand: removed,
-  },
-  {
     title: 'recipients.limit: two recipients are taken',
     lever: ({ host }) => ({ lever: 'recipients.limit', host, recipients: 2 }),
     receiver: () => ({ limits: { recipients: { count: 2, reply: '452 4.5.3 too many recipients' } } }),
@@ -286,46 +188,6 @@ export const EXIM_TRIALS: readonly Trial[] = [
     before: transport('hosts_require_tls = *', 'tls_require_ciphers = SECURE256:+SECURE128'),
   },
   nameRefused(() => `echo 'REMOTE_SMTP_HELO_DATA = bad-name.example' >> ${LOCAL}`),
-  {
-    title: 'a macro that names other hosts, tls.none-for: a server that resets each handshake',
-    lever: ({ host }) => ({ lever: 'tls.none-for', host }),
-    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
-    before: () =>
-      `${transport('tls_tempfail_tryclear = false')()}\necho 'REMOTE_SMTP_HOSTS_AVOID_TLS = other.example : third.example' >> ${LOCAL}`,
-  },
-  {
-    title: 'split configuration, esmtp.off-for: a server that hangs up at EHLO',
-    lever: ({ host }) => ({ lever: 'esmtp.off-for', host }),
-    receiver: () => ({ at: { ehlo: { do: 'fin' } } }),
-    before: split(),
-  },
-  { ...FIRST_ADDRESS_BANNED, title: `split configuration, ${FIRST_ADDRESS_BANNED.title}`, before: split() },
-  {
-    ...nameRefused(() => ownFile('helo_data = bad-name.example')),
-    title: 'a file of its own, ehlo.name',
-    to: inOwnFile,
-  },
-  {
-    title: 'a file of its own, esmtp.off-for: a server that hangs up at EHLO',
-    lever: ({ host }) => ({ lever: 'esmtp.off-for', host }),
-    receiver: () => ({ at: { ehlo: { do: 'fin' } } }),
-    to: inOwnFile,
-    before: () => ownFile('hosts_avoid_esmtp = other.example : \\\n      third.example'),
-  },
-  {
-    title: 'a file of its own, timeout.client: an answer to mail after 2.5 s',
-    lever: () => ({ lever: 'timeout.client', stage: 'command', seconds: 300 }),
-    receiver: () => slow('mail'),
-    to: inOwnFile,
-    before: () => ownFile('command_timeout = 1s'),
-  },
-  {
-    title: 'a file of its own, message.size-limit: a message of 45 MB',
-    lever: () => ({ lever: 'message.size-limit', side: 'server', bytes: 52_428_800 }),
-    to: inOwnFile,
-    before: () => `${ownFile()}\nsystemctl start exim4`,
-    serves: takesBytes(45_000_000),
-  },
   relayOnly(587),
   relayOnly(465),
   {
@@ -336,28 +198,6 @@ export const EXIM_TRIALS: readonly Trial[] = [
     receiver: ({ tls }) => ({ tls: tls('ordinary'), wrapped: true }),
     before: ({ host }) => `${smarthostTo(`${host}::465`)}\n${smarthostPatience('4s')}`,
   },
-  ...servingTrials({
-    begin:
-      ({ certificate, key }) =>
-      () =>
-        `printf 'MAIN_TLS_ENABLE = yes\\nMAIN_TLS_CERTIFICATE = ${certificate}\\nMAIN_TLS_PRIVATEKEY = ${key}\\n' >> ${LOCAL}\nupdate-exim4.conf\nsystemctl start exim4`,
-    files: {
-      leaf: '/etc/exim4/exim.crt',
-      chain: '/etc/exim4/fullchain.crt',
-      key: '/etc/exim4/exim.key',
-      rsa: '/etc/exim4/rsa.crt',
-      rsaKey: '/etc/exim4/rsa.key',
-      ecdsa: '/etc/exim4/ecdsa.crt',
-      ecdsaKey: '/etc/exim4/ecdsa.key',
-    },
-    group: 'Debian-exim',
-    copies: true,
-    small: () => `echo 'MESSAGE_SIZE_LIMIT = 10M' >> ${LOCAL}\nupdate-exim4.conf\nsystemctl start exim4`,
-  }),
-  {
-    title: 'tls.minimum: a server that ends at TLS 1.1',
-    lever: () => ({ lever: 'tls.minimum', side: 'server', version: 'TLSv1' }),
-    before: serving('tls_require_ciphers = NORMAL:-VERS-TLS1.2:-VERS-TLS1.3'),
-    serves: servesTls(),
-  },
+  ...EXIM_SHAPE_TRIALS,
+  ...EXIM_SERVING_TRIALS,
 ]

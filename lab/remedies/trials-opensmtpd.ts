@@ -1,4 +1,3 @@
-import type { PeerScript } from '../../src/probe/peer/peer-script.ts'
 import {
   FIRST_ADDRESS_BANNED,
   nameRefused,
@@ -11,8 +10,8 @@ import { servingTrials } from './serving-trials.ts'
 import { installs, servesTls } from './serving.ts'
 import type { Target, Trial } from './trial.ts'
 
-/** Quick enough that many messages pass one after the other in the time that a trial has. */
-const ONE_BY_ONE: PeerScript = { ...ONE_AT_A_TIME, at: { dot: { do: 'usual', delayMs: 3000 } } }
+/** More than one connection's worth; one after the other they pass in the time that a trial has. */
+const MANY = Array.from({ length: 9 }, () => 1)
 
 /**
  * Debian 12's OpenSMTPD ends each handshake with an alert, as client and as server: what must end in TLS is not shown here. A few
@@ -65,14 +64,14 @@ export const OPENSMTPD_TRIALS: readonly Trial[] = [
   {
     title: 'concurrency.limit: one connection at a time is taken',
     lever: ({ host }) => ({ lever: 'concurrency.limit', host, connections: 1 }),
-    receiver: () => ONE_BY_ONE,
-    messages: Array.from({ length: 12 }, () => 1),
+    receiver: () => ONE_AT_A_TIME,
+    messages: MANY,
   },
   {
     title: 'rate.delay: one connection at a time is taken',
     lever: ({ host }) => ({ lever: 'rate.delay', host, seconds: 1 }),
-    receiver: () => ONE_BY_ONE,
-    messages: Array.from({ length: 12 }, () => 1),
+    receiver: () => ONE_AT_A_TIME,
+    messages: MANY,
   },
 ]
 

@@ -9,34 +9,12 @@ import {
   slowPath,
   weakDiffieHellman,
 } from './faults.ts'
-import { servingTrials } from './serving-trials.ts'
-import { announcesBytes, installs, servesTls, SLOW_MILTER, takesMail } from './serving.ts'
-import { OTHER_NAME, type Target, type Trial } from './trial.ts'
+import { set } from './postfix-setup.ts'
+import { POSTFIX_SERVING_TRIALS } from './trials-postfix-serving.ts'
+import { POSTFIX_SHAPE_TRIALS } from './trials-postfix-shapes.ts'
+import { OTHER_NAME, type Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
-const set =
-  (...settings: string[]) =>
-  (): string =>
-    `postconf -e ${settings.map((one) => `'${one}'`).join(' ')}`
-
-/** The files that the fix names: a key, then what belongs to it. */
-function bundles({ tls }: Target): string {
-  return installs({
-    '/etc/ssl/private/key-and-fullchain.pem': `${tls('ordinary').key}${tls('ordinary').cert}`,
-    '/etc/ssl/private/rsa.pem': `${tls('ordinary').key}${tls('ordinary').cert}`,
-    '/etc/ssl/private/ecdsa.pem': `${tls('ecdsa').key}${tls('ecdsa').cert}`,
-  })
-}
-
-/** A server of ours with these further settings. */
-function serving(...settings: readonly string[]): (target: Target) => string {
-  const all = [
-    'smtpd_tls_security_level = may',
-    'smtpd_tls_chain_files = /etc/ssl/private/key-and-fullchain.pem',
-    ...settings,
-  ]
-  return (target) => `${bundles(target)}\n${set(...all)()}`
-}
 
 export const POSTFIX_TRIALS: readonly Trial[] = [
   {
@@ -211,96 +189,14 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
     messages: [1, 1, 1, 1, 1, 1],
   },
   {
-    title: 'message.size-limit client: what the receiver does not take is refused at once',
-    lever: () => ({ lever: 'message.size-limit', side: 'client', bytes: 2_000_000 }),
-    serves: announcesBytes(2_000_000),
-  },
-  {
-    title: 'filter.timeout: a milter that takes 2.5 s',
-    lever: () => ({ lever: 'filter.timeout', seconds: 240 }),
-    receiver: () => ({}),
-    before: () => `${SLOW_MILTER}\n${set('smtpd_milters = inet:127.0.0.1:9999', 'milter_content_timeout = 1s')()}`,
-    serves: takesMail,
-  },
-  {
-    title: 'tls.certificate matching-key: the key of another certificate, in one file with it',
-    lever: () => ({ lever: 'tls.certificate', chain: 'matching-key' }),
-    before: (target) =>
-      `${bundles(target)}\n${installs({ '/etc/ssl/private/old.pem': `${target.tls('ecdsa').key}${target.tls('ordinary').cert}` })}\n${set('smtpd_tls_security_level = may', 'smtpd_tls_chain_files = /etc/ssl/private/old.pem')()}`,
-    serves: servesTls(),
-  },
-  {
     title: 'recipients.limit: two recipients are taken',
     lever: ({ host }) => ({ lever: 'recipients.limit', host, recipients: 2 }),
     receiver: () => ({ limits: { recipients: { count: 2, reply: '452 4.5.3 too many recipients' } } }),
     messages: [5],
   },
-  {
-    title: 'policies on several lines, tls.none-for: a server that resets each handshake',
-    lever: ({ host }) => ({ lever: 'tls.none-for', host }),
-    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
-    before: ({ domain }) =>
-      `printf '${domain} encrypt\\n' > /etc/postfix/tls_policy; printf 'smtp_tls_policy_maps =\\n  texthash:/etc/postfix/other\\n# these are old\\n  texthash:/etc/postfix/tls_policy\\n' >> /etc/postfix/main.cf; printf 'other.example none\\n' > /etc/postfix/other`,
-    sameMeaning: 'postconf -h smtp_tls_policy_maps',
-  },
-  {
-    title: 'a setting that stands twice, timeout.client: an answer to mail after 2.5 s',
-    lever: () => ({ lever: 'timeout.client', stage: 'command', seconds: 300 }),
-    receiver: () => ({ at: { mail: { do: 'usual', delayMs: 2500 } } }),
-    before: () =>
-      `printf '#smtp_mail_timeout = 7s\\nsmtp_mail_timeout = 9s\\nsmtp_mail_timeout = 1s\\n' >> /etc/postfix/main.cf`,
-    sameMeaning: 'postconf -h smtp_mail_timeout',
-  },
-  {
-    title: 'an override in master.cf, timeout.client: an answer to mail after 2.5 s',
-    lever: () => ({ lever: 'timeout.client', stage: 'command', seconds: 300 }),
-    receiver: () => ({ at: { mail: { do: 'usual', delayMs: 2500 } } }),
-    before: () => "postconf -P 'smtp/unix/smtp_mail_timeout=1s'",
-  },
   relayOnly(587),
   relayOnly(465),
   nameRefused(set('smtp_helo_name = bad-name.example')),
-  {
-    title: 'policies of others, tls.none-for: a server that resets each handshake',
-    lever: ({ host }) => ({ lever: 'tls.none-for', host }),
-    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
-    before: ({ domain }) =>
-      `printf '${domain} encrypt\\nother.example secure\\n' > /etc/postfix/tls_policy; postmap /etc/postfix/tls_policy; postconf -e 'smtp_tls_policy_maps = hash:/etc/postfix/tls_policy'`,
-  },
-  {
-    title: 'transports of others, rate.delay: one connection at a time is taken',
-    lever: ({ host }) => ({ lever: 'rate.delay', host, seconds: 1 }),
-    receiver: () => ONE_AT_A_TIME,
-    before: ({ domain }) =>
-      `printf '${domain} smtp:\\nother.example relay:[192.0.2.9]\\n' > /etc/postfix/transport; postmap /etc/postfix/transport; postconf -e 'transport_maps = hash:/etc/postfix/transport'`,
-    messages: [1, 1, 1],
-  },
-  {
-    title: 'tls.default-ciphers: a server of ours without any cipher for TLS 1.2',
-    lever: () => ({ lever: 'tls.default-ciphers', side: 'server' }),
-    before: serving('smtpd_tls_exclude_ciphers = aRSA'),
-    serves: servesTls({ tls12: true }),
-  },
-  {
-    title: 'tls.minimum: a server of ours that ends at TLS 1.1',
-    lever: () => ({ lever: 'tls.minimum', side: 'server', version: 'TLSv1' }),
-    before: serving('smtpd_tls_protocols = <=TLSv1.1'),
-    serves: servesTls(),
-  },
-  ...servingTrials({
-    begin:
-      ({ certificate, key }) =>
-      (target) =>
-        `${bundles(target)}\npostconf -e 'smtpd_tls_security_level = may' 'smtpd_tls_cert_file = ${certificate}' 'smtpd_tls_key_file = ${key}'`,
-    files: {
-      leaf: '/etc/ssl/leaf.pem',
-      chain: '/etc/ssl/chain.pem',
-      key: '/etc/ssl/private/leaf.key',
-      rsa: '/etc/ssl/rsa.crt',
-      rsaKey: '/etc/ssl/private/rsa.key',
-      ecdsa: '/etc/ssl/ecdsa.crt',
-      ecdsaKey: '/etc/ssl/private/ecdsa.key',
-    },
-    small: set('message_size_limit = 10240000', 'mailbox_size_limit = 51200000'),
-  }),
+  ...POSTFIX_SHAPE_TRIALS,
+  ...POSTFIX_SERVING_TRIALS,
 ]

@@ -136,7 +136,7 @@ cat > /etc/mail/tls/client.crt <<'PEM'\n${target.tls('ordinary').cert}\nPEM\ncat
     messages: [1, 1, 1],
   },
   slowPath('connect', mc("define(`confTO_ICONNECT', `1s')dnl", "define(`confTO_CONNECT', `1s')dnl")),
-  slowPath('body', mc("define(`confTO_DATABLOCK', `1s')dnl")),
+  slowPath('body', mc("define(`confTO_DATAFINAL', `1s')dnl")),
   weakDiffieHellman(() => access('TLS_Srv: ENCR:112')),
   {
     title: 'tls.level-for encrypt: verification of a self-signed certificate',

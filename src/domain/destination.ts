@@ -13,6 +13,8 @@ export interface Destination {
     readonly file?: string
     /** Postfix: folders of further instances beside the first. */
     readonly instances?: readonly string[]
+    /** Postfix: what master.cf sets for one service (`smtp/unix`), whatever main.cf says. */
+    readonly overrides?: readonly { readonly service: string; readonly name: string; readonly value: string }[]
   }
   /** The server's address, without brackets. */
   readonly address?: string

@@ -76,3 +76,14 @@ test.each([
   expect(steps).toContain(`${folder}/tls_policy_exceptions: + example.org  none`)
   expect(JSON.stringify(written)).not.toContain('/etc/postfix/')
 })
+
+test('Postfix whose master.cf overrides what is set: changed there, too, and set back', () => {
+  const overrides = [
+    { service: 'smtp/unix', name: 'smtp_data_done_timeout', value: '9s' },
+    { service: 'slow/unix', name: 'smtp_helo_name', value: 'a.example' },
+  ]
+  const written = writePostfix({ lever: 'timeout.client', stage: 'dot', seconds: 600 }, { ours: { overrides } })
+  expect(shown(written?.steps)).toContain("postconf -P 'smtp/unix/smtp_data_done_timeout=600s'")
+  expect(shown(written?.undo)[0]).toBe("postconf -P 'smtp/unix/smtp_data_done_timeout=9s'")
+  expect(JSON.stringify(written)).not.toContain('slow')
+})

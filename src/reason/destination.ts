@@ -40,14 +40,18 @@ function oursIn(evidence: Evidence): Pick<Destination, 'ours'> {
   const instances = value('multi_instance_directories')
     .split(/[\s,]+/)
     .filter(isPlainPath)
-  return file === undefined && instances.length === 0
-    ? {}
-    : {
-        ours: {
-          ...(file !== undefined && isPlainPath(file) ? { file } : {}),
-          ...(instances.length === 0 ? {} : { instances }),
-        },
-      }
+  const overrides = settings.flatMap(({ software, name, value: set }) => {
+    const [, service, parameter] = /^(\w+\/unix)\/(\w+)$/.exec(name) ?? []
+    return software !== 'postfix' || service === undefined || parameter === undefined || !/^[\w.:>=-]*$/.test(set)
+      ? []
+      : [{ service, name: parameter, value: set }]
+  })
+  const ours = {
+    ...(file !== undefined && isPlainPath(file) ? { file } : {}),
+    ...(instances.length === 0 ? {} : { instances }),
+    ...(overrides.length === 0 ? {} : { overrides }),
+  }
+  return Object.keys(ours).length === 0 ? {} : { ours }
 }
 
 /** It goes into commands. */

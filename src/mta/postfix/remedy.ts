@@ -3,6 +3,7 @@ import type { Destination } from '../../domain/destination.ts'
 import type { Lever } from '../../domain/lever.ts'
 import { addressKey, domainKey, edit, sh, type LeverWriter } from '../lever-writer.ts'
 import { forInstance } from './instance.ts'
+import { inMaster } from './override.ts'
 import { quote, remove, SAME_KEY, set, table, type Change } from './postconf-change.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
 
@@ -13,9 +14,11 @@ const PASSWORDS = '/etc/postfix/sasl_passwd'
 
 /** postconf(5) names, checked against Postfix 3.7; forms that need a newer or older version say so. */
 export const writePostfix: LeverWriter = (lever, to) => {
-  const written = asOneInstance(lever, to)
-  const instances = to.ours?.instances ?? []
-  return written === undefined || instances.length === 0 ? written : forInstance(written, instances)
+  const inMain = asOneInstance(lever, to)
+  if (inMain === undefined) return undefined
+  const { instances = [], overrides = [] } = to.ours ?? {}
+  const written = inMaster(inMain, overrides)
+  return instances.length === 0 ? written : forInstance(written, instances)
 }
 
 const asOneInstance: LeverWriter = (lever, to) => {

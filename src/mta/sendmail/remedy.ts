@@ -123,7 +123,8 @@ const TIMEOUTS = {
   connect: ['confTO_ICONNECT', 'confTO_CONNECT'],
   banner: ['confTO_INITIAL'],
   command: ['confTO_HELO', 'confTO_STARTTLS', 'confTO_MAIL', 'confTO_RCPT', 'confTO_DATAINIT'],
-  body: ['confTO_DATABLOCK'],
+  // What it writes has five minutes in any case (DATA_PROGRESS_TIMEOUT); what is still on its way then counts as the wait for the answer.
+  body: ['confTO_DATAFINAL'],
   dot: ['confTO_DATAFINAL'],
 } as const
 
@@ -131,7 +132,10 @@ type Pair = ReturnType<LeverWriter>
 
 function rebuild(): readonly ReturnType<typeof sh>[] {
   return [
-    sh(`m4 ${MC} > /tmp/new.cf && sendmail -C /tmp/new.cf -bt -d0.1 </dev/null`, 'validates before anything changes'),
+    sh(
+      `m4 ${MC} > /tmp/new.cf && sendmail -C /tmp/new.cf -bt -d0.1 </dev/null`,
+      'validates before anything changes; where there is no sendmail.mc, the same stands in sendmail.cf (O Timeout.…, O MaxMessageSize, Dj; cf/README has each conf word), without m4 and make',
+    ),
     sh('make -C /etc/mail && systemctl reload sendmail'),
   ]
 }

@@ -1,0 +1,5 @@
+/** Settings of main.cf. */
+export const set =
+  (...settings: string[]) =>
+  (): string =>
+    `postconf -e ${settings.map((one) => `'${one}'`).join(' ')}`

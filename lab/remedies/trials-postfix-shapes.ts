@@ -1,0 +1,48 @@
+import { ONE_AT_A_TIME } from './faults.ts'
+import type { Trial } from './trial.ts'
+
+/** Configurations that hold something already. */
+export const POSTFIX_SHAPE_TRIALS: readonly Trial[] = [
+  {
+    title: 'policies on several lines, tls.none-for: a server that resets each handshake',
+    lever: ({ host }) => ({ lever: 'tls.none-for', host }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
+    before: ({ domain }) =>
+      `printf '${domain} encrypt\\n' > /etc/postfix/tls_policy; printf 'smtp_tls_policy_maps =\\n  texthash:/etc/postfix/other\\n# these are old\\n  texthash:/etc/postfix/tls_policy\\n' >> /etc/postfix/main.cf; printf 'other.example none\\n' > /etc/postfix/other`,
+    sameMeaning: 'postconf -h smtp_tls_policy_maps',
+  },
+  {
+    title: 'a setting that stands twice, timeout.client: an answer to mail after 2.5 s',
+    lever: () => ({ lever: 'timeout.client', stage: 'command', seconds: 300 }),
+    receiver: () => ({ at: { mail: { do: 'usual', delayMs: 2500 } } }),
+    before: () =>
+      `printf '#smtp_mail_timeout = 7s\\nsmtp_mail_timeout = 9s\\nsmtp_mail_timeout = 1s\\n' >> /etc/postfix/main.cf`,
+    sameMeaning: 'postconf -h smtp_mail_timeout',
+  },
+  {
+    title: 'an override in master.cf, timeout.client: an answer to mail after 2.5 s',
+    lever: () => ({ lever: 'timeout.client', stage: 'command', seconds: 300 }),
+    receiver: () => ({ at: { mail: { do: 'usual', delayMs: 2500 } } }),
+    before: () => "postconf -P 'smtp/unix/smtp_mail_timeout=1s'",
+    to: ({ domain, address }) => ({
+      domain,
+      address,
+      ours: { overrides: [{ service: 'smtp/unix', name: 'smtp_mail_timeout', value: '1s' }] },
+    }),
+  },
+  {
+    title: 'policies of others, tls.none-for: a server that resets each handshake',
+    lever: ({ host }) => ({ lever: 'tls.none-for', host }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
+    before: ({ domain }) =>
+      `printf '${domain} encrypt\\nother.example secure\\n' > /etc/postfix/tls_policy; postmap /etc/postfix/tls_policy; postconf -e 'smtp_tls_policy_maps = hash:/etc/postfix/tls_policy'`,
+  },
+  {
+    title: 'transports of others, rate.delay: one connection at a time is taken',
+    lever: ({ host }) => ({ lever: 'rate.delay', host, seconds: 1 }),
+    receiver: () => ONE_AT_A_TIME,
+    before: ({ domain }) =>
+      `printf '${domain} smtp:\\nother.example relay:[192.0.2.9]\\n' > /etc/postfix/transport; postmap /etc/postfix/transport; postconf -e 'transport_maps = hash:/etc/postfix/transport'`,
+    messages: [1, 1, 1],
+  },
+]
