@@ -203,3 +203,9 @@ describe('hostile mails', () => {
     expect(items.map(({ symptom, title }) => `${symptom}: ${title}`)).toEqual(['unknown: This file is no text'])
   })
 })
+
+test('a text that names no destination leaves its place in the command', async () => {
+  const text = 'large mails hang and time out, small ones pass'
+  const { items } = await explain([{ kind: 'text', text }], { lines: false }, judge)
+  expect(items[0]?.next).toEqual([`hangup diagnose DOMAIN --symptom '${text}'`])
+})

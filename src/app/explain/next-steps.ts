@@ -5,6 +5,11 @@ import type { TextReading } from '../../text/text-reading.ts'
 const HOST = /^(?=.{4,253}$)[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9](?:[a-z0-9-]{0,62}))+$/i
 const ADDRESS = /^[A-Za-z0-9._%+=-]{1,64}@[A-Za-z0-9.-]{3,253}$/
 
+/** Stands for the destination in a command, where the text names none. */
+const UNNAMED = 'DOMAIN'
+/** A session ended: the destination is to be asked, whichever it is. */
+const OF_SESSIONS = /^(?:drop|connect|tls|reply\.421)\./
+
 export interface MailFacts {
   readonly sender?: string
   readonly messageId?: string
@@ -33,7 +38,7 @@ export function nextSteps(reading: TextReading, facts: MailFacts): readonly stri
     const where = facts.reportingMta !== undefined && HOST.test(facts.reportingMta) ? ` # on ${facts.reportingMta}` : ''
     steps.push(`${log}${trace === undefined ? '' : ` --trace ${shellWord(trace)}`}${where}`)
   }
-  const target = targetOf(reading)
+  const target = targetOf(reading) ?? (OF_SESSIONS.test(symptom) ? UNNAMED : undefined)
   if (target !== undefined && worthProbing(reading)) {
     const symptomOption = symptom === 'unknown' || symptom === 'expired' ? '' : ` --symptom ${shellWord(reading.words)}`
     const from = facts.sender !== undefined && ADDRESS.test(facts.sender) ? ` --from ${facts.sender}` : ''
