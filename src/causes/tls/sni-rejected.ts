@@ -52,13 +52,23 @@ and what it drops is never acknowledged.
       tlsLooks(evidence['smtp.session']).length === 0
         ? []
         : reportedAs(told, 'eof', 'reset', 'closed').filter((one) => !named.includes(one))
-    const speaks: Clue[] = [
+    const [first] = dead
+    const hellos = first === undefined ? undefined : besides(first, evidence['tls.hello'])
+    const speaks = [
       ...deathClue(
         byAlert(dead, 112),
         NEAR_SURE,
         'the receiver does not know the server name (alert unrecognized_name)',
       ),
       ...deathClue(byKind(dead, 'eof', 'reset'), FAINT, 'the receiver ended the handshake without naming a reason'),
+      ...(hellos === undefined || new Set(hellos.struck.map(({ fact }) => fact.sizeBytes)).size < 2
+        ? []
+        : comparedClue(
+            byKind(dead, 'silence'),
+            hellos.struck,
+            FAINT,
+            'hellos of other sizes were not answered either',
+          )),
       ...toldClue(named, NEAR_SURE, 'the MTA met the alert unrecognized_name', { stage: 'tls' }),
       ...toldClue(
         vague,
@@ -67,34 +77,9 @@ and what it drops is never acknowledged.
         { stage: 'tls' },
       ),
     ]
-    const [first] = dead
-    if (first === undefined) return speaks
-    // What experiments offered besides, with and without a name: did the name matter?
-    const nameless = !sendsName(first.fact.plan)
-    const isAlike = ({ fact }: HelloSeen): boolean => (fact.hello.sni === null) === nameless
-    const answered = VERSIONS.flatMap((version) => answeredHellos(evidence['tls.hello'], version))
-    const alike = answered.filter(isAlike)
-    const spared = answered.filter((one) => !isAlike(one))
-    const struck = VERSIONS.flatMap((version) => unansweredHellos(evidence['tls.hello'], version)).filter(isAlike)
-    const sizes = new Set(struck.map(({ fact }) => fact.sizeBytes))
-    if (sizes.size > 1)
-      speaks.push(
-        ...comparedClue(byKind(dead, 'silence'), struck, FAINT, 'hellos of other sizes were not answered either'),
-      )
-    if (speaks.length === 0) return []
-    const [as, unlike] = nameless ? ['without', 'with'] : ['with', 'without']
-    return [
-      ...speaks,
-      ...comparedClue([first], alike, -STRONG, `a hello ${as} a server name was answered`),
-      ...(alike.length > 0 || spared.length === 0
-        ? []
-        : comparedClue(
-            [first],
-            [...struck, ...spared],
-            STRONG,
-            `a hello ${unlike} a server name was answered, none ${as} one was`,
-          )),
-    ]
+    return first === undefined || hellos === undefined || speaks.length === 0
+      ? speaks
+      : [...speaks, ...nameClues(first, hellos)]
   },
   experiments(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session'])[0]
@@ -175,6 +160,35 @@ and what it drops is never acknowledged.
     ]
   },
 })
+
+/** What experiments offered besides: hellos that name the server where the session did, and others. */
+interface Besides {
+  /** Answered. */
+  readonly alike: readonly HelloSeen[]
+  /** The same, and not answered. */
+  readonly struck: readonly HelloSeen[]
+  /** Answered, and of the other kind. */
+  readonly unlike: readonly HelloSeen[]
+}
+
+function besides({ fact: { plan } }: HandshakeDeath, hellos: Sight<'tls.hello'>): Besides {
+  const isAlike = ({ fact }: HelloSeen): boolean => (fact.hello.sni !== null) === sendsName(plan)
+  const answered = VERSIONS.flatMap((version) => answeredHellos(hellos, version))
+  return {
+    alike: answered.filter(isAlike),
+    struck: VERSIONS.flatMap((version) => unansweredHellos(hellos, version)).filter(isAlike),
+    unlike: answered.filter((one) => !isAlike(one)),
+  }
+}
+
+/** Whether the name mattered. */
+function nameClues(dead: HandshakeDeath, { alike, struck, unlike }: Besides): readonly Clue[] {
+  const [as, otherwise] = sendsName(dead.fact.plan) ? ['with', 'without'] : ['without', 'with']
+  if (alike.length > 0) return comparedClue([dead], alike, -STRONG, `a hello ${as} a server name was answered`)
+  if (struck.length === 0 || unlike.length === 0) return []
+  const says = `a hello ${otherwise} a server name was answered, none ${as} one was`
+  return comparedClue([dead], [...struck, ...unlike], STRONG, says)
+}
 
 /** A reset that the server had no time for, or a hello that no kernel ever confirmed. */
 function isFromTheWay(
