@@ -5,6 +5,7 @@ import { isProhibited, isRejected } from '../shared/outcomes.ts'
 import { otherPortClue, surroundingsOf, type Surroundings } from '../shared/port25.ts'
 import { nearRefusal } from '../shared/round-trip.ts'
 import { deaths, type DeadSession } from '../shared/sessions.ts'
+import { traceTo } from '../shared/trace.ts'
 import { HINT, NEAR_SURE, RULED_OUT, times } from '../shared/weights.ts'
 import { rulesThatMay } from './shared/own-filter.ts'
 import { witnessExperiments } from './shared/other-port.ts'
@@ -89,7 +90,7 @@ function surroundingClues(dead: readonly DeadSession[], { reached, alike }: Surr
 
 /** Where the refusal can have come from: sooner than the server can have heard of us, or with no gateway before the first hop. */
 function placeClue(dead: DeadSession, sessions: Sight<'smtp.session'>, traces: Sight<'route.trace'>): readonly Clue[] {
-  const trace = traces.seen.find(({ fact }) => fact.to === dead.fact.endpoint.address && fact.reached)
+  const trace = traceTo(traces, dead.fact.endpoint.address)
   if (trace?.fact.hops.at(-1)?.ttl === 1)
     return deathClue([dead], -HINT, 'the server is the first hop: no gateway lies before it', { with: [trace] })
   const near = nearRefusal(dead, sessions, traces)

@@ -12,6 +12,18 @@ causeCases(cause, {
   ],
   acquits: [
     [
+      'other ports of the host are reached: a filter, or a route by port',
+      [
+        unreachable,
+        fact('route.trace', {
+          to: AN_ENDPOINT.address,
+          tool: 'tracepath',
+          hops: [{ ttl: 3, address: AN_ENDPOINT.address, rttMs: 45 }],
+          reached: true,
+        }),
+      ],
+    ],
+    [
       'all destinations alike: a filter of ours',
       [
         unreachable,

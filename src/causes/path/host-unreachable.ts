@@ -4,6 +4,7 @@ import { isProhibited, isUnreachable } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
 import { peerAddress, postmasterOf } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
+import { traceTo } from '../shared/trace.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { BARE_ERROR, NEAR_SURE, times } from '../shared/weights.ts'
 
@@ -18,9 +19,9 @@ export default defineCause({
 (a router has no route). The receiver's host is off, its address is wrong, or its network is not announced.
 
 **Look-alikes.** A filter that answers "administratively prohibited" reaches the application as the same "No route to host", yet it
-concerns one port or one source. A missing route on this host fails at once and needs no router.`,
+concerns one port or one source, and a trace to other ports reaches the host. A missing route on this host fails at once and needs no router.`,
   references: ['RFC 1122 §3.2.2.1', 'RFC 1812 §5.2.7.1', 'RFC 4443 §3.1'],
-  needs: ['smtp.session', 'symptom', 'route.local'],
+  needs: ['smtp.session', 'symptom', 'route.local', 'route.trace'],
   alternatives: [
     {
       cause: 'firewall/port25-egress-rejected',
@@ -44,6 +45,11 @@ concerns one port or one source. A missing route on this host fails at once and 
     clues.push(
       ...comparedClue(dead, elsewhereAlike, times(6), 'another vantage point does not reach the address either'),
     )
+    for (const one of dead.slice(0, 1)) {
+      const trace = traceTo(evidence['route.trace'], one.fact.endpoint.address)
+      const says = 'packets to other ports of the host reach it, so it is there'
+      if (trace !== undefined) clues.push(...deathClue([one], -times(15), says, { with: [trace] }))
+    }
     if (dead.length === 0 && refusedHere.size === 0)
       clues.push(
         ...toldClue(

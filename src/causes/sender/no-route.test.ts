@@ -14,6 +14,22 @@ causeCases(cause, {
     ['the kernel has no route', [session({ death: unreachable(1) }), NO_ROUTE]],
     ['the kernel refuses at once', [session({ death: unreachable(0) })]],
     [
+      'a rule by port sends elsewhere than to the gateway by which other packets arrive',
+      [
+        session({ death: death('connect', { kind: 'errno', errno: 'EHOSTUNREACH', afterMs: 3070 }) }),
+        fact('route.local', { to: '192.0.2.1', gateway: '10.0.0.99', device: 'eth0' }),
+        fact('route.trace', {
+          to: '192.0.2.1',
+          tool: 'tracepath',
+          hops: [
+            { ttl: 1, address: '10.0.0.1', rttMs: 0.3 },
+            { ttl: 4, address: '192.0.2.1', rttMs: 30 },
+          ],
+          reached: true,
+        }),
+      ],
+    ],
+    [
       'the MTA reports it',
       [
         symptom({

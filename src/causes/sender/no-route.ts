@@ -1,8 +1,10 @@
-import { defineCause } from '../../domain/cause.ts'
+import { type Clue, defineCause } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
-import { afterMs, deaths, endedBy, firstLooks } from '../shared/sessions.ts'
+import { afterMs, type DeadSession, deaths, endedBy, firstLooks } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
+import { traceTo } from '../shared/trace.ts'
 import { HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 
 /** The kernel answers from its own table before any packet could travel. */
@@ -19,12 +21,12 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   explanation: `The kernel refuses the connection before a packet leaves: \`Network is unreachable\` (no default route, interface down, a prohibit route, no IPv6 at all). Every destination of that
-address family fails alike.
+address family fails alike. Or a rule sends the port to another gateway than the rest, and that gateway does not answer.
 
 **Look-alikes.** A router on the way that reports "no route to host" by ICMP: that takes a round trip and comes from its address. IPv6 without a route beside a working IPv4 delays and
 does no harm.`,
   references: ['RFC 1122 §3.3.1', 'connect(2) ENETUNREACH'],
-  needs: ['smtp.session', 'symptom', 'route.local'],
+  needs: ['smtp.session', 'symptom', 'route.local', 'route.trace'],
   alternatives: [{ cause: 'path/host-unreachable', decidedBy: 'ip route get ADDRESS on the sending host' }],
   weigh(evidence) {
     // An unreachable, prohibit or blackhole route gives other words than no route at all.
@@ -53,6 +55,7 @@ does no harm.`,
             ...provesIf(local.length > 0 && onward.length === 0),
           })
         : []),
+      ...local.slice(0, 1).flatMap((one) => anotherGateway(one, evidence)),
       ...deathClue(atOnce, STRONG, 'it said so at once, without asking a router'),
       ...toldClue(told, times(4), 'the MTA reports that the network is unreachable', { stage: 'connect' }),
     ]
@@ -86,3 +89,19 @@ does no harm.`,
     },
   ],
 })
+
+/** This port goes to one gateway, and a trace to other ports of the host goes by another and arrives. */
+function anotherGateway(
+  dead: DeadSession,
+  evidence: { readonly 'route.local': Sight<'route.local'>; readonly 'route.trace': Sight<'route.trace'> },
+): readonly Clue[] {
+  const { address, port } = dead.fact.endpoint
+  const route = evidence['route.local'].seen.find(({ fact }) => fact.to === address)
+  const trace = traceTo(evidence['route.trace'], address)
+  const gateway = route?.fact.gateway
+  const hop = trace?.fact.hops.find(({ ttl }) => ttl === 1)?.address
+  if (route === undefined || trace === undefined || gateway === undefined || hop === undefined || hop === gateway)
+    return []
+  const says = `connections to port ${port} go by ${gateway}, and what reaches the host goes by ${hop}`
+  return deathClue([dead], times(6), says, { with: [route, trace] })
+}

@@ -3,6 +3,7 @@ import type { Stage } from '../../domain/stage.ts'
 import type { Observation } from '../../domain/observation.ts'
 import { isRejected } from './outcomes.ts'
 import { afterMs, type DeadSession, isDead, trialsWith } from './sessions.ts'
+import { traceTo } from './trace.ts'
 
 /** Commands whose answer was waited for before anything else was said, or that open a pipelined group. */
 const WAITED_FOR: readonly Stage[] = ['ehlo', 'starttls', 'mail']
@@ -58,7 +59,7 @@ export function nearRefusal(
   sessions: Sight<'smtp.session'>,
   traces: Sight<'route.trace'>,
 ): NearRefusal | undefined {
-  const trace = traces.seen.find(({ fact }) => fact.to === dead.fact.endpoint.address && fact.reached)
+  const trace = traceTo(traces, dead.fact.endpoint.address)
   const rttMs = trace?.fact.hops.at(-1)?.rttMs
   const soonest = soonestRefusal(dead, sessions)
   const after = afterMs(soonest)
