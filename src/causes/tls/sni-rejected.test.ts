@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { evidence, RST, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
-import { alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { evidence, plan, RST, session, SILENCE, socketState, symptom } from '../../../test/kit/evidence.ts'
+import { alert, deadHandshake, helloSeen, livingHandshake, tls } from '../../../test/kit/handshakes.ts'
 import type { AnyCause } from '../../domain/cause.ts'
 import { view } from '../../domain/evidence.ts'
+import { concludeVerdict } from '../../reason/conclude.ts'
 import { weighAll } from '../../reason/weigh.ts'
+import { CAUSES } from '../index.ts'
 import cause from './sni-rejected.ts'
 
 const HELLO = { maxVersion: 0x0304 }
@@ -49,6 +51,20 @@ causeCases(cause, {
     ['a healthy session over TLS', [livingHandshake()]],
     ['a healthy session', [session()]],
   ],
+})
+
+test('many hellos with the name are dropped in silence, and one session without it lives: that is told though the connections are used up', () => {
+  const verdict = concludeVerdict(
+    evidence([
+      deadHandshake(SILENCE),
+      socketState({ timer: 'on', retransmits: 5 }),
+      helloSeen(HELLO, UNANSWERED),
+      helloSeen({ ...HELLO, sizeBytes: 1600 }, UNANSWERED, 'h2'),
+      session({ session: 's2', role: 'experiment', plan: plan({ tlsPlan: { sni: null } }), tls: tls() }),
+    ]),
+    CAUSES,
+  )
+  expect(verdict).toMatchObject({ cause: cause.id, locus: 'path' })
 })
 
 test('where hellos of every size are dropped in silence, the name is asked about', () => {

@@ -6,6 +6,7 @@ import type { Observation } from '../../domain/observation.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoHellos, twoSessions } from '../shared/questions.ts'
+import { trialsWith } from '../shared/sessions.ts'
 import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { soonerThanServer } from '../shared/round-trip.ts'
 import { waitingOf } from '../shared/socket.ts'
@@ -53,7 +54,7 @@ and what it drops is never acknowledged.
         ? []
         : reportedAs(told, 'eof', 'reset', 'closed').filter((one) => !named.includes(one))
     const [first] = dead
-    const hellos = first === undefined ? undefined : besides(first, evidence['tls.hello'])
+    const hellos = first === undefined ? undefined : besides(first, evidence)
     const speaks = [
       ...deathClue(
         byAlert(dead, 112),
@@ -167,17 +168,28 @@ interface Besides {
   readonly alike: readonly HelloSeen[]
   /** The same, and not answered. */
   readonly struck: readonly HelloSeen[]
-  /** Answered, and of the other kind. */
-  readonly unlike: readonly HelloSeen[]
+  /** Answered, and of the other kind; sessions among them. */
+  readonly unlike: readonly Observation<'tls.hello' | 'smtp.session'>[]
 }
 
-function besides({ fact: { plan } }: HandshakeDeath, hellos: Sight<'tls.hello'>): Besides {
+function besides(
+  { fact: { plan, endpoint } }: HandshakeDeath,
+  {
+    'tls.hello': hellos,
+    'smtp.session': sessions,
+  }: { readonly 'tls.hello': Sight<'tls.hello'>; readonly 'smtp.session': Sight<'smtp.session'> },
+): Besides {
   const isAlike = ({ fact }: HelloSeen): boolean => (fact.hello.sni !== null) === sendsName(plan)
   const answered = VERSIONS.flatMap((version) => answeredHellos(hellos, version))
   return {
     alike: answered.filter(isAlike),
     struck: VERSIONS.flatMap((version) => unansweredHellos(hellos, version)).filter(isAlike),
-    unlike: answered.filter((one) => !isAlike(one)),
+    unlike: [
+      ...answered.filter((one) => !isAlike(one)),
+      ...trialsWith(sessions, endpoint).filter(
+        ({ fact }) => fact.tls !== undefined && sendsName(fact.plan) !== sendsName(plan),
+      ),
+    ],
   }
 }
 
@@ -187,7 +199,7 @@ function nameClues(dead: HandshakeDeath, { alike, struck, unlike }: Besides): re
   if (alike.length > 0) return comparedClue([dead], alike, -STRONG, `a hello ${as} a server name was answered`)
   if (struck.length === 0 || unlike.length === 0) return []
   const says = `a hello ${otherwise} a server name was answered, none ${as} one was`
-  return comparedClue([dead], [...struck, ...unlike], STRONG, says)
+  return comparedClue([dead], [...struck, ...unlike], struck.length > 1 ? NEAR_SURE : STRONG, says)
 }
 
 /** A reset that the server had no time for, or a hello that no kernel ever confirmed. */
