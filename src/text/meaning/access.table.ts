@@ -37,7 +37,6 @@ export const ACCESS_RULES: readonly Rule[] = [
     ],
     { none: 'body|part|html|password|login|auth|credential', stage: 'mail' },
   ),
-  rule('encryption-for-auth', 'tls.required', ['encryption required for requested'], { stage: 'auth' }),
   rule(
     'tls-unavailable',
     'tls.refused',

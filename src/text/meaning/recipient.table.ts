@@ -113,7 +113,6 @@ export const RECIPIENT_RULES: readonly Rule[] = [
   rule('disabled-or-denied', 'recipient.disabled', ['mailbox|account|user', 'unavailable or access denied'], {
     stage: 'rcpt',
   }),
-  rule('moved-551', 'recipient.moved', [' 551 |551-', 'not local|forward|try'], { stage: 'rcpt' }),
 
   rule(
     'filtered-strong',

@@ -15,16 +15,6 @@ export const VERDICT_RULES: readonly Rule[] = [
     ],
     { none: 'not detected|no virus|reputation|ip-literal|client host|blocked using|spam', stage: 'dot' },
   ),
-  // What a person wants comes before what is threatened to whoever does not heed it.
-  rule(
-    'unwanted',
-    'recipient.filtered',
-    [
-      'recipient|addressee|destinataire|destinatario|empfänger',
-      'not want your|t want your|does not want mail|doesn t want mail|does not wish|doesn t wish|wants no mail|ne souhaite pas|no desea|non desidera|não deseja',
-    ],
-    { none: 'sender does not', stage: 'rcpt' },
-  ),
   // Who may write to a list; the list of a filter is nobody's to write to.
   rule(
     'may-post',
@@ -36,16 +26,6 @@ export const VERDICT_RULES: readonly Rule[] = [
     ],
     { none: 'post office|ip-literal|blocklist|black|rbl', stage: 'rcpt' },
   ),
-  // What the message did not pass; that a check itself fails is the receiver's trouble.
-  rule(
-    'virus-check',
-    'content.virus',
-    [
-      'message failed|mail failed|content failed|attachment failed|message did not pass|mail did not pass|message does not pass|mail does not pass',
-      'virus|malware',
-    ],
-    { stage: 'dot' },
-  ),
   // What the message needs, although the words may go on about a recipient's address.
   rule(
     'smtputf8-named',
@@ -53,10 +33,6 @@ export const VERDICT_RULES: readonly Rule[] = [
     ['smtputf8', 'require|need|must|only|not support|unsupported|not offered'],
     {},
   ),
-  rule('spam-pattern', 'content.spam', ['spam pattern|spam signature|score too high|score is too high'], {
-    none: 'dnsbl|rbl|spamhaus',
-    stage: 'dot',
-  }),
   rule(
     'spam-verdict',
     'content.spam',

@@ -9,8 +9,5 @@ export const APPLE: Provider = {
   rules: [
     rule('authentication', 'sender.auth', [' hme1|spf|dkim|dmarc'], { stage: 'dot' }),
     rule('dbl', 'reputation.domain', ['spamhaus dbl|domain present in'], { stage: 'dot' }),
-    rule('rate', 'limit.rate', ['too many messages|rate limit|throttl']),
-    rule('local-policy', 'policy.other', ['local policy'], { stage: 'dot' }),
-    rule('no-mail', 'dns.nullmx', ['host/domain does not accept mail'], { stage: 'rcpt' }),
   ],
 }

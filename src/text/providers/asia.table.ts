@@ -8,16 +8,9 @@ export const TENCENT: Provider = {
   signs: ['mail.qq.com', 'qq.com', 'exmail'],
   rules: [
     rule('frequency', 'limit.rate', ['frequency limited|frequency|rate|too many requests']),
-    rule('content', 'content.spam', ['mail content denied|content denied|suspected spam|spam email'], {
-      none: 'spam ip',
-      stage: 'dot',
-    }),
     rule('ip', 'reputation.ip', ['suspected spam ip|sender ip|ip is|bad ip|blacklist|connection denied']),
     rule('space', 'mailbox.full', ['space has not been enough|space|mailbox full'], { stage: 'rcpt' }),
     rule('disabled', 'recipient.disabled', ['mailbox unavailable or access denied|deactivated|suspend'], {
-      stage: 'rcpt',
-    }),
-    rule('unknown', 'recipient.unknown', ['mailbox not found|not exist|recipient not found|user not found'], {
       stage: 'rcpt',
     }),
     rule('syntax', 'protocol.syntax', ['bad address syntax|address syntax']),
@@ -38,7 +31,6 @@ export const NETEASE: Provider = {
     rule('spf', 'sender.auth', ['mi:spf|dt:spf|mi:dmk|dmarc'], { none: 'dt:spm' }),
     rule('sender', 'sender.rejected', ['mi:nhd|mi:stc|dt:sum|mi:ilf|mi:frl|null sender']),
     rule('spam', 'content.spam', ['dt:spm|dt:spam|spam'], { none: 'greylist', stage: 'dot' }),
-    rule('suspended', 'recipient.disabled', ['user suspended|user locked'], { stage: 'rcpt' }),
     rule('unknown', 'recipient.unknown', ['user not found|no such user|mailbox name error|local user only'], {
       stage: 'rcpt',
     }),
@@ -60,7 +52,6 @@ export const JAPAN: Provider = {
   ],
   signs: ['docomo', 'ezweb', 'softbank', 'kddi', 'disney.ne.jp', 'i.softbank', 'vodafone.ne.jp'],
   rules: [
-    rule('too-many-recipients', 'limit.recipients', ['too many recipients'], { stage: 'rcpt' }),
     rule('too-much', 'mailbox.full', ['too much mail data|mail data'], { stage: 'rcpt' }),
     rule(
       'unknown',
@@ -80,11 +71,7 @@ export const ZOHO: Provider = {
   name: 'zoho',
   hosts: ['.zoho.com', '.zoho.eu', '.zoho.in', '.zohomail.com'],
   signs: ['zoho'],
-  rules: [
-    rule('unusual', 'limit.submission', ['unusual sending|outgoing|mail sending blocked']),
-    rule('policy', 'policy.other', ['mailpolicy violation|mail rejected by destination']),
-    rule('unknown', 'recipient.unknown', ['user does not exist|invalid recipient'], { stage: 'rcpt' }),
-  ],
+  rules: [rule('unusual', 'limit.submission', ['unusual sending|outgoing|mail sending blocked'])],
 }
 
 /** Cloudflare Email Routing. */
@@ -93,7 +80,6 @@ export const CLOUDFLARE: Provider = {
   hosts: ['.mx.cloudflare.net'],
   signs: ['cloudflare'],
   rules: [
-    rule('upstream', 'system.remote', ['upstream']),
     rule('address', 'recipient.unknown', ['address not|does not exist|not allowed|address does'], {
       none: 'ip ',
       stage: 'rcpt',

@@ -51,7 +51,6 @@ export const CISCO: Provider = {
     rule('recipients-hour', 'limit.rate', ['recipients received this hour|recipients this hour|received this hour'], {
       stage: 'rcpt',
     }),
-    rule('connections', 'limit.connections', ['too many connections'], { stage: 'banner' }),
     rule('address', 'recipient.unknown', ['#5.1.0 address rejected|#5.1.1 address rejected|#5.1.1 bad address'], {
       stage: 'rcpt',
     }),
@@ -104,12 +103,10 @@ export const APPLIANCES: Provider = {
       ['no such|unknown user|user unknown|invalid recipient|address unknown|does not exist'],
       { stage: 'rcpt' },
     ),
-    rule('envelope-domain', 'sender.auth', ['domain not allowed for'], { stage: 'mail' }),
     rule('domain-list', 'reputation.domain', ['your domain|sender domain|envelope domain', 'black'], { none: 'ip ' }),
     rule('address-list', 'reputation.sender', ['your email address|sender address|email address', 'black|blocked'], {
       none: 'ip |recipient',
     }),
-    rule('stray-lines', 'protocol.barelf', ['stray linefeed'], { stage: 'dot' }),
     rule(
       'ers',
       'reputation.ip',
@@ -118,9 +115,6 @@ export const APPLIANCES: Provider = {
       ],
       {},
     ),
-    rule('throttle', 'limit.rate', ['rate limit|throttl|too many messages|too fast']),
-    rule('virus', 'content.virus', ['virus|malware|infected'], { none: 'spam|scanned', stage: 'dot' }),
-    rule('spam', 'content.spam', ['spam|high score|junk|bulk'], { none: 'scanned', stage: 'dot' }),
     rule('dns', 'sender.domain', ['sender domain'], { stage: 'mail' }),
     rule('requirements', 'limit.connections', ['too many connections|concurrent']),
   ],

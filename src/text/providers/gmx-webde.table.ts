@@ -27,9 +27,6 @@ export const GMX: Provider = {
     'mx.kunden',
   ],
   rules: [
-    rule('ptr', 'sender.ptr', ['dns ptr|ptr resource'], { stage: 'banner' }),
-    rule('listed', 'reputation.ip', ['block listed|blocklisted|black listed|blacklisted'], { stage: 'banner' }),
-    rule('dmarc', 'sender.auth', ['dmarc|spf|dkim'], { stage: 'dot' }),
     rule('connections', 'limit.connections', ['too many connections|too many sessions|connection limit'], {
       stage: 'banner',
     }),
@@ -43,6 +40,5 @@ export const GMX: Provider = {
       none: 'policy|try later',
       stage: 'rcpt',
     }),
-    rule('policy', 'policy.other', ['policy restrictions|policy'], {}),
   ],
 }

@@ -17,7 +17,6 @@ export const GOOGLE: Provider = {
       none: 'your account|sending',
       stage: 'rcpt',
     }),
-    rule('whitelist', 'policy.allowlist', ['not in whitelist|not in allowlist'], { stage: 'rcpt' }),
     rule('no-user', 'recipient.unknown', ['p=nosuchuser|nosuchuser|account that you tried to reach does not exist'], {
       stage: 'rcpt',
     }),
@@ -50,7 +49,6 @@ export const GOOGLE: Provider = {
     rule('arc-rate', 'limit.rate', ['unusual rate|unsolicitedratelimit|rate limited|ratelimit|4.7.28|5.7.28'], {
       stage: 'dot',
     }),
-    rule('ip-reputation', 'reputation.ip', ['reputation', 'ip |ip address|netblock'], { stage: 'dot' }),
     rule('domain-reputation', 'reputation.domain', ['reputation', 'domain'], { stage: 'dot' }),
     rule(
       'rfc',
@@ -98,7 +96,6 @@ export const GOOGLE: Provider = {
       { none: 'too many|recipient address' },
     ),
     rule('helo', 'policy.helo', ['helo/ehlo|invalid helo|helo name']),
-    rule('idle', 'reply.421.idletimeout', ['timeout - closing|timeout closing']),
     rule(
       'try-again',
       'system.remote',

@@ -106,7 +106,6 @@ export const COX: Provider = {
     rule('commands', 'policy.errors', ['too many bad commands|too many invalid']),
     rule('throttled', 'limit.rate', ['throttl|rate limit|message threshold|too many']),
     rule('ip', 'reputation.ip', ['blocked']),
-    rule('auth', 'sender.auth', ['dmarc|spf']),
     rule('unknown', 'recipient.unknown', ['recipient rejected|user unknown|no such'], { stage: 'rcpt' }),
   ],
 }

@@ -37,8 +37,6 @@ export const ORANGE: Provider = {
     ],
   },
   rules: [
-    rule('authentication-of-sender', 'sender.auth', [' spf| dmarc|spf/dns'], { stage: 'mail' }),
-    rule('connections', 'limit.connections', ['trop de connexions|too many connections'], { stage: 'banner' }),
     rule(
       'blocked-ip',
       'reputation.ip',
@@ -47,17 +45,11 @@ export const ORANGE: Provider = {
         stage: 'banner',
       },
     ),
-    rule('full', 'mailbox.full', ['overquota|destinataire pleine'], { stage: 'rcpt' }),
-    rule('unknown', 'recipient.unknown', ['invalid recipient|destinataire invalide'], { stage: 'rcpt' }),
     rule('disabled', 'recipient.disabled', ['archivee|archived recipient|inactive|destinataire est bloque'], {
       stage: 'rcpt',
     }),
     rule('spam', 'content.spam', ['spam detected|mail rejete'], { stage: 'dot' }),
-    rule('size', 'content.size', ['taille limite'], { stage: 'dot' }),
     rule('sender', 'sender.rejected', ['emetteur invalide|invalid sender|not owned by'], { stage: 'mail' }),
-    rule('authentication', 'auth.required', ['authentification requise'], { stage: 'mail' }),
-    rule('credentials', 'auth.failed', ['authentification invalide'], { stage: 'auth' }),
-    rule('ptr', 'sender.ptr', ['reverse dns|resolution inverse']),
     rule('later', 'reply.421.other', [' 999| 105| 107| 108| 109| 201|service refuse|service refused|try later']),
   ],
 }
@@ -84,9 +76,7 @@ export const RUSSIA: Provider = {
     rule('terminated', 'recipient.disabled', ['terminated|account is disabled|user is blocked|is inactive'], {
       stage: 'rcpt',
     }),
-    rule('unknown', 'recipient.unknown', ['user not found|no such user|invalid mailbox'], { stage: 'rcpt' }),
     rule('ptr', 'sender.ptr', ['dynamic ip|generic dns|ptr']),
-    rule('recipient-rate', 'limit.rate', ['message rate limit|ratelimit|rate limit|too many messages|limit exceeded']),
     rule('spam', 'content.spam', ['suspicion of spam|spam message|notspam|spam'], { none: 'ip address', stage: 'dot' }),
     rule('ip', 'reputation.ip', ['access from ip|ip address|blocked visit|bad ip']),
     rule('filtered', 'recipient.filtered', ['policy rejection on the target'], { stage: 'rcpt' }),
@@ -138,7 +128,6 @@ export const OTHERS_EUROPE: Provider = {
     rule('strato-ip', 'reputation.ip', [
       'refused mail serv|blocked mail serv|refused mail server|b-ip|b-rbl|server is blocked',
     ]),
-    rule('strato-spam', 'content.spam', ['no spam please'], { stage: 'dot' }),
     rule('free-errors', 'limit.rate', ['too many errors from your ip|too many spam']),
   ],
 }

@@ -105,7 +105,6 @@ export const MICROSOFT: Provider = {
       { none: 'ip reputation|4.7.5 |4.7.6 |4.7.7 |4.7.57 |s775', stage: 'mail' },
     ),
     rule('rate-reputation', 'reputation.ip', ['ip reputation|due to ip'], { stage: 'mail' }),
-    rule('ipv6-ptr', 'sender.ptr', ['5.7.25|4.7.25|reverse dns', 'ipv6|ptr|reverse|rdns'], { stage: 'dot' }),
     rule(
       'auth-ipv6',
       'sender.auth',
@@ -130,7 +129,6 @@ export const MICROSOFT: Provider = {
       ],
       { stage: 'auth' },
     ),
-    rule('must-starttls', 'tls.required', ['must issue a starttls|starttls is required'], { stage: 'mail' }),
     rule(
       'sendas',
       'sender.rejected',
@@ -154,11 +152,7 @@ export const MICROSOFT: Provider = {
       { none: 'dns|5.1.100 ', stage: 'rcpt' },
     ),
     rule('banned-recipient', 'recipient.disabled', ['banned recipient'], { stage: 'rcpt' }),
-    rule('bad-sender', 'sender.rejected', ['5.1.7 '], { stage: 'mail' }),
     rule('no-mailboxes', 'recipient.disabled', ['no mail-enabled subscriptions|hosted tenant which has no'], {
-      stage: 'rcpt',
-    }),
-    rule('returned-unknown', 'recipient.unknown', ['remote server returned', 'unknown recipient|invalid recipient'], {
       stage: 'rcpt',
     }),
     rule('invalid', 'recipient.unknown', ['resolver.adr|invalidaddress|5.1.3 '], { stage: 'rcpt' }),

@@ -8,7 +8,6 @@ export const MIMECAST: Provider = {
   signs: ['mimecast'],
   rules: [
     rule('greylist', 'greylist', ['internal resource', 'temporarily unavailable|unavailable'], { stage: 'rcpt' }),
-    rule('sender-auth', 'sender.auth', ['spf sender invalid|dkim sender invalid|dmarc sender invalid|spf|dkim|dmarc']),
     rule(
       'anti-spoofing',
       'sender.rejected',
@@ -24,12 +23,10 @@ export const MIMECAST: Provider = {
     }),
     rule('errors', 'policy.errors', ['too many invalid']),
     rule('relay', 'policy.relay', ['open relay|not local'], { stage: 'rcpt' }),
-    rule('spam-signature', 'content.spam', ['spamsignature|spam signature'], { stage: 'dot' }),
     rule('prohibition', 'policy.other', [
       'administrative prohibition|security policies|policy restrict|inappropriate communication',
     ]),
     rule('content', 'content.format', ['content examination|attachment'], { stage: 'dot' }),
-    rule('virus', 'content.virus', ['virus|malware'], { stage: 'dot' }),
     rule('spam', 'content.spam', ['spam|message hold|signature'], { stage: 'dot' }),
     rule('limits', 'limit.connections', ['thread limit|concurrent|too many connections']),
     rule('disabled', 'recipient.disabled', ['inbounds disabled|account inactive|account disabled']),

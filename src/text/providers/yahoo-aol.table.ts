@@ -52,9 +52,5 @@ export const YAHOO: Provider = {
     rule('urls', 'content.spam', [' hvu:'], { stage: 'dot' }),
     rule('phishing', 'content.spam', [' ph01|message not allowed - ph'], { stage: 'dot' }),
     rule('dmarc', 'sender.auth', ['5.7.9 policy|dmarc|authentication checks'], { stage: 'dot' }),
-    rule('policy', 'policy.other', ['policy reasons'], { stage: 'dot' }),
-    rule('no-mx', 'sender.domain', ['no mx record found for domain|unresolvable rfc.5321|unresolvable domain'], {
-      stage: 'mail',
-    }),
   ],
 }
