@@ -1,0 +1,122 @@
+import { rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
+import { OUT_OF_ORDER } from './verdict-words.ts'
+
+/** The receiver's own troubles. */
+export const TROUBLE_RULES: readonly Rule[] = [
+  rule(
+    'filter-down',
+    'system.filter',
+    [
+      'milter|virus scan|virus check|spam scan|spam check|checker|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|sanitizer|inspection',
+      `${OUT_OF_ORDER}|down|connect`,
+    ],
+    {
+      none: 'message failed|mail failed|content failed|attachment failed|spam detected|rejected as spam|rejected by|filtered|spam content|content rejected|high spam|considered|identified as|classified',
+    },
+  ),
+  rule(
+    'idle-in-data',
+    'reply.421.idletimeout',
+    [
+      'incoming data|data timeout|message data|reading data|read data|during data|waiting for data|receiving data',
+      'timeout|timed out|time out',
+    ],
+    { stage: 'body' },
+  ),
+  rule(
+    'idle',
+    'reply.421.idletimeout',
+    [
+      'connection expired|session expired|idle|inactiv|timeout|timed out|time out|time-out|timed-out|too slow|took too long|no command|without a command|without command|waiting for|délai|zeitüber|tempo|超时|タイムアウト|session time',
+      'clos|exceed|idle|inactiv|disconnect|bye|expired|command|timeout -|connection|waiting|input|session|too long|reading|timed out|error: timeout|quit|terminat',
+    ],
+    {
+      none: 'connection to |lookup|dns|greylist|remote|backend|scanner|filter|upstream|contacting|database|callout|ldap|target|spam|recipient|policy|milter|mailbox|dropped|inactive user|verify|destination|virus|internal|content|rate|limit|verification|downstream|delivery|promise|query|queries|handler|worker| lock|rpc|storage|redis|mysql|postgres',
+    },
+  ),
+  // x.4.2 is said of the connection itself (RFC 3463 §3.5).
+  rule('idle-coded', 'reply.421.idletimeout', ['4.4.2 ', 'timeout|timed out|time out'], {
+    none: 'remote|backend|upstream|lookup|dns|database|ldap|milter|scanner|filter|policy',
+  }),
+  rule('time-limit', 'reply.421.idletimeout', [
+    'time limit|timelimit|session time|session duration|connection duration|session lifetime|connection time|exceeded time|max time|max transaction time|exceeded the time',
+    'exceed|reached|limit|over|expired|too long',
+  ]),
+  rule('socketerror', 'reply.421.socketerror', [
+    'connection dropped|dropped due|socketerror|socket error|connection reset|connectionreset|connection aborted|remote host closed|lost connection|lost input|connection lost|closed connection unexpectedly|unexpected disconnect',
+  ]),
+  rule(
+    'shutdown',
+    'reply.421.shutdown',
+    [
+      'service not active|service not available|shutting down|shut down|shutdown|going down|closing transmission|closing channel|restart|maintenance|going offline|stopping|not available closing|service closing|unloading|wartung|terminating connection|beenden|being stopped|server exiting|reboot|upgrade in progress',
+    ],
+    {
+      none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|account|mailbox|user has|user is',
+    },
+  ),
+  // Every 421 closes. That it closes says why only where nothing else is said.
+  rule('closing', 'reply.421.shutdown', ['closing connection|closing the connection|bye|closing smtp|fermeture'], {
+    none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|later|required|again|not in|not allowed|unable|cannot|failed|ip ',
+  }),
+
+  rule(
+    'disk',
+    'system.full',
+    [
+      'insufficient disk|space shortage|shortage of space|short of space|short on space|disk space|disk full|low on disk|free space|file system full|filesystem|queue full|queue is full|storage|insufficientdisk|useddisk|spool|mail system full|system is full',
+      'insufficient| full|diskfull| low|no space|not enough|out of|exceed|limit|resources|short',
+    ],
+    { none: 'mailbox|user|quota|recipient|inbox|account' },
+  ),
+  rule(
+    'resources',
+    'system.remote',
+    [
+      'insufficient resources|insufficientresources|system resources|resources temporarily|load|busy|backpressure|back pressure|no resources|low resources|system limit|ausgelastet|überlastet|surcharg|saturé|limited resources|memory|not enough resources|too many processes|fork|server too|swamped|congest',
+      'insufficient|busy|load|temporar|out of| low |pressure| too |resource|überlast|ausgelast| try|retry|limit|cannot|memory|congest|saturé|surcharg',
+    ],
+    { none: 'download|upload|payload|spam|virus|your ip|reputation|attachment|mailbox full|drd|user is busy|loading' },
+  ),
+  rule('proxy', 'system.proxy', ['proxy', `${OUT_OF_ORDER}|setup|invalid`], {
+    none: 'open proxy|open-proxy|blocked|listed|anonymous',
+  }),
+  rule(
+    'delivery-agent',
+    'local.delivery',
+    [
+      'dot-lock|maildir|homedir|home directory|vpopmail|vdeliver|can t open mailbox|append to mailbox|local delivery failed|delivery agent|mailer error|child process of|command failed|command exited|procmail|maildrop|pipe to | pipe | exec |vacation',
+      'returned|exit|status|died|signal|unable|error|fail|cannot|can t|does not exist|no exist|missing|permanent|problem',
+    ],
+    // A command of SMTP is no program.
+    {
+      none: 'ehlo command|helo command|starttls command|mail from command|rcpt to command|data command|data end command',
+    },
+  ),
+  rule('no-service', 'policy.other', ['no smtp service|no mail service'], { stage: 'banner' }),
+  rule(
+    'no-route',
+    'route.failed',
+    [
+      ' gateway| route | transport | mailer ',
+      'could not find a gateway|no route for|no route found|unable to route|cannot route|can t route|no transport|no mailer for',
+    ],
+    { none: 'relay|to host' },
+  ),
+  rule(
+    'system',
+    'system.remote',
+    [
+      'cannot write|upstream|local error|internal error|server error|system error|local problem|processing error|temporary error|temporary problem|temporary local|temporarily unable|technical problem|technical error|technical difficult|technical issue|technical fault|technical reason|software error|configuration error|misconfigur|config error|server configuration|lookup error|lookup fail|database|ldap|backend|sql|directory service|directory server|service unavailable|not available|not active|temporarily unavailable|service currently| offline|service is unavailable|currently unavailable|queue file write|write error|read error|mail system|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|unable to complete|could not complete|cannot create|cannot open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily rejected| lock|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied|input/output error|encountered an error|transport unavailable|no such file or directory|error while executing|homedir creator|crashed|message ended early|expansion problem',
+    ],
+    {
+      none: 'spam|block|policy|reputation|virus|syntax|command|relay|sender address|sequence|not implemented|rejected due|not allowed|prohibit|forbidden|denied|too many|unrecognized|parameter|banned|mailbox unavailable|user unknown|rejected by',
+    },
+  ),
+
+  // Nothing but the advice to come again. A 421 says that of every reason.
+  rule('later', 'system.remote', ['try again later|please try again|try later'], {
+    none: ' 421 |spam|block|policy|reputation|virus|relay|rejected due|not allowed|prohibit|forbidden|denied|too many|banned|user unknown',
+  }),
+]
