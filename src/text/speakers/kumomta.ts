@@ -11,6 +11,8 @@ const RESOLVED =
   /ResolvedAddress \{ ?name: ?"([^"]{1,255}?)\.?", addr: ?([0-9A-Fa-f.:]{3,45})[^}]{0,60}\}(?::(\d{1,5}))?/
 const WAITING = /(?:waiting|awaiting)[^,]{0,60} (?:response|reply)(?: to| for)? ["']?(\w{4,10})/i
 
+const UNCONNECTED = /refused|unreachable|no route|cannot assign requested address|os error 110/
+
 /** KumoMTA's internal failures: one clause for each host that was tried; the first that is understood is taken. */
 export const kumomta: Grammar = {
   name: 'kumomta',
@@ -59,7 +61,8 @@ export const kumomta: Grammar = {
       return { ...OURS, rule: 'kumomta/expired', symptom: 'expired', expired: true }
     if (/queue is suspended|is suspended/.test(lower))
       return { ...OURS, rule: 'kumomta/suspended', symptom: 'suspended' }
-    const refused = /refused|unreachable|no route/.test(lower) ? readSystemError(clause) : undefined
+    // One clause has connecting and the greeting in it: no session came about where the system says so.
+    const refused = UNCONNECTED.test(lower) ? readSystemError(clause) : undefined
     if (refused !== undefined) return { ...OURS, ...refused, rule: `kumomta/${refused.rule}`, ...peer }
     if (/banner|greeting/.test(lower))
       return {

@@ -209,6 +209,11 @@ describe('every frame gives the same five facts', () => {
       { kind: 'dated', at: AT, program: '', message: '[12] [INFO] MSG' },
     ],
     [
+      "an exception's name behind a severity is no program",
+      '2024-05-01T00:00:00.000Z ERROR EOFError: end of file reached',
+      { kind: 'dated', at: AT, program: '', message: 'ERROR EOFError: end of file reached' },
+    ],
+    [
       'Solaris message ids',
       'May  1 00:00:00 mail sendmail[12]: [ID 801593 mail.info] MSG',
       { at: AT, program: 'sendmail', pid: 12, message: 'MSG' },

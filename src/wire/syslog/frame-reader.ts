@@ -129,15 +129,16 @@ export function openFrames(options: FrameOptions): FrameReader {
     // Without a host the tag stands where the host should.
     if (line.charCodeAt(hostEnd - 1) === 58 && readTag(line, start, spacedDate, frame, names)) return
     const tagStart = blanksEnd(line, hostEnd)
-    // Exim's own log looks like "date time id …": only a tag with a process id is taken for syslog there.
-    if (readTag(line, tagStart, spacedDate || tagStart > hostEnd + 1, frame, names)) {
-      const host = names.text(line, start, hostEnd)
-      frame.host = isSeverity(host) ? '' : host
+    const host = names.text(line, start, hostEnd)
+    const isHost = !isSeverity(host)
+    // Exim's own log looks like "date time id …", and "ERROR EOFError: …" is an exception: only a tag with a process id is taken for syslog there.
+    if (readTag(line, tagStart, spacedDate || !isHost || tagStart > hostEnd + 1, frame, names)) {
+      frame.host = isHost ? host : ''
       return
     }
     if (readTag(line, start, true, frame, names)) return
     if (repeated(line, hostEnd + 1)) {
-      frame.host = names.text(line, start, hostEnd)
+      frame.host = host
       return
     }
     if (depth < DEEPEST && stampedTwice(line, start, depth)) return
