@@ -18,6 +18,7 @@ export function pastedText(head: string): LineMapper | undefined {
   const steps: ((line: string) => string)[] = []
   if (head.includes('\u001b[')) steps.push(withoutColours)
   if (isEscapedForHtml(head)) steps.push(unescaped)
+  if (isQuoted(head)) steps.push(unquoted)
   if (hasNoBreakSpaces(head)) steps.push((line) => line.replaceAll(NO_BREAK_SPACE, ' '))
   const clean = (line: string): string => steps.reduce((text, step) => step(text), line)
   const sample = (): readonly string[] => head.split('\n').slice(0, -1).map(clean)
@@ -43,6 +44,25 @@ function unescaped(line: string): string {
     const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
     return code === 160 ? ' ' : code < 127 ? String.fromCharCode(code) : whole
   })
+}
+
+/** A string in a list of YAML, of JSON or of code. */
+const QUOTED = /^\s*(?:- )?("(?:[^"\\]|\\.)*"),?\s*$/
+
+function isQuoted(head: string): boolean {
+  const lines = head.split('\n').slice(0, -1)
+  return lines.length > 1 && lines.filter((line) => QUOTED.test(line)).length * 10 >= lines.length * 8
+}
+
+function unquoted(line: string): string {
+  const string = QUOTED.exec(line)?.[1]
+  if (string === undefined) return line
+  try {
+    const text: unknown = JSON.parse(Buffer.from(string, 'latin1').toString('utf8'))
+    return Buffer.from(String(text).trimEnd(), 'utf8').toString('latin1')
+  } catch {
+    return line
+  }
 }
 
 /** Text copied out of a page has them throughout; in a log's own words they are rare. */

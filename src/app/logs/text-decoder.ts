@@ -1,5 +1,6 @@
-import { tableColumns, tableRows } from './exported-table.ts'
+import { tableIn, tableRows } from './exported-table.ts'
 import { decodeLines } from './line-decoder.ts'
+import { holdsNestedRecords, openNestedJson } from './nested-json.ts'
 import { pastedText } from './pasted-text.ts'
 import { looksIndentedJson, openIndentedJson } from './relined-json.ts'
 import { looksLikeJournalExport, openJournalExport } from '../../wire/syslog/journal-export.ts'
@@ -31,9 +32,10 @@ export function decoderFor(head: Buffer): Decoder | undefined {
 function textDecoder(head: Buffer): Decoder {
   if (endsLinesByCr(head)) return carriageReturns()
   const sample = head.toString('latin1', 0, TEXT_SAMPLE_BYTES)
+  if (holdsNestedRecords(sample)) return openNestedJson()
   if (looksIndentedJson(sample)) return openIndentedJson()
-  const columns = tableColumns(sample.slice(0, Math.max(0, sample.indexOf('\n'))))
-  if (columns !== undefined) return decodeLines(tableRows(columns))
+  const table = tableIn(sample)
+  if (table !== undefined) return decodeLines(tableRows(table))
   const pasted = pastedText(sample)
   return pasted === undefined ? PLAIN : decodeLines(pasted)
 }

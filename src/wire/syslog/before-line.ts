@@ -8,15 +8,15 @@ const BEFORE_ANY = /^(?:\d{1,5} (?=<\d{1,3}>)|\[pod\/[^\]\s]{1,200}\] )/
 const BEGINNING =
   /(?<![^\s:|>\]})`-])(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d:|[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:|<\d{1,3}>[A-Z1]|\{"|@4[0-9a-f]{23} )/
 
-/** Marks of a quotation, a list or a record separator; a file's name (grep), a line's number (grep, less, nl); a pod and its container (stern). */
+/** Marks of a quotation, a list, a comparison (diff) or a record separator; a file's name (grep), a line's number (grep, less, nl); a pod and its container (stern). */
 const KNOWN_PREFIX =
-  /^(?:[\s>|*`\u001e]*(?:[^\s"',=[\]{}()<>|*`]+[:-])?\s*(?:\d{1,9}(?:[:-]|\s+))?|[\w.-]{1,120} [\w.-]{1,60} )$/
+  /^(?:(?:< )?[\s>|*`\u001e]*(?:[^\s"',=[\]{}()<>|*`]+[:-])?\s*(?:\d{1,9}(?:[:-]|\s+))?|[\w.-]{1,120} [\w.-]{1,60} )$/
 
 /** A few words that hold no value and no record: what a tool that is not known to us puts first. */
 const FEW_WORDS = /^\s*[^\s"={<]+(?:\s+[^\s"={<]+){0,2}\s*$/
 
-/** Between two stamps: a relay's name, a stream's, the labels of Loki. */
-const BETWEEN_STAMPS = /^(?:\{[^{}]*\}|[^\s"=[\](){}]+(?:\s+[^\s"=[\](){}]+){0,2})\s+$/
+/** Between two stamps: a relay's name, a stream's, the labels of Loki, a process of Heroku's (`app[mail.1]:`). */
+const BETWEEN_STAMPS = /^(?:\{[^{}]*\}|[\w.-]{1,60}\[[\w.-]{1,60}\]:|[^\s"=[\](){}]+(?:\s+[^\s"=[\](){}]+){0,2})\s+$/
 
 /** Where a whole line begins at or after `from`; −1: nowhere near. */
 export function wholeLineAt(line: string, from: number): number {

@@ -1,4 +1,5 @@
 import { isRecord } from '../../base/is-record.ts'
+import { fieldsWithText, holdsLoggedLine, namedFields, stringsIn, type Fields } from './json-fields.ts'
 import type { Frame } from './frame.ts'
 import type { Interner } from './interner.ts'
 import { textOfLatin1 } from './latin1.ts'
@@ -20,7 +21,7 @@ export function readJsonFrame(line: string, frame: Frame, reading: JsonReading):
   const journald =
     line.includes('"MESSAGE"') && (line.includes('"__') || line.includes('"SYSLOG_') || line.includes('"_'))
   const docker = line.startsWith('{"log":') || line.includes('"stream":')
-  if (!journald && !docker && !/"(?:message|msg|MESSAGE|short_message|line|_raw|textPayload)"/.test(line)) return false
+  if (!journald && !docker && !TEXT_NAMED.test(line) && !holdsLoggedLine(line)) return false
   const value = parseObject(line)
   if (value === undefined) return false
   if (journald) return readJournald(value, frame, reading.names)
@@ -55,93 +56,105 @@ function readDocker(value: Readonly<Record<string, unknown>>, frame: Frame, read
   return true
 }
 
-/** Names under which shippers keep one thing. */
-const MESSAGE = [
-  'message',
-  'msg',
-  'MESSAGE',
-  'short_message',
-  'line',
-  '_raw',
-  'textPayload',
-  'jsonPayload.message',
-  '_source.message',
-  'result._raw',
-] as const
+const TEXT_NAMED = /"(?:message|msg|short_message|line|_raw|textPayload|SyslogMessage)"/i
+
+/** Names under which shippers and log stores keep one thing, as `plainName` writes them, the names of what they lie in put before. */
+const TEXT = ['message', 'msg', 'shortmessage', 'line', 'raw', 'textpayload', 'syslogmessage', 'content', 'log']
 const PROGRAM = [
   'program',
   'appname',
-  'app_name',
   'syslogtag',
   'ident',
   'programname',
   'tag',
-  'PROGRAM',
-  'log.syslog.appname',
-  'process.name',
-  '_application_name',
-] as const
-const HOST = ['hostname', 'host', 'HOST', 'host.hostname', 'host.name', 'log.syslog.hostname'] as const
-const PROCESS = ['procid', 'pid', 'process_id', 'PID', 'log.syslog.procid', 'process.pid', '_process_id'] as const
-const TIME = ['@timestamp', 'timestamp', 'time', 'date', 'timereported', 'ISODATE', 'DATE', '_time'] as const
+  'logsyslogappname',
+  'processname',
+  'applicationname',
+]
+const HOST = ['hostname', 'host', 'hosthostname', 'logsysloghostname', 'fromhost', 'computer']
+const PROCESS = ['procid', 'pid', 'processid', 'logsyslogprocid', 'processpid']
+const TIME = [
+  'timestamp',
+  'time',
+  'date',
+  'timereported',
+  'isodate',
+  'timegenerated',
+  'timegeneratedutc',
+  'messagetime',
+  'devicereportedtime',
+  'receivedat',
+]
 
-/** A record with the program beside the text, or with a whole syslog line as text. */
+/** A record with the program beside the text, or with a whole syslog line as text; it may lie within another that says when it was. */
 function readRecord(value: Readonly<Record<string, unknown>>, frame: Frame, reading: JsonReading): boolean {
-  const message = first(value, MESSAGE)
-  if (message === '') return false
-  const { names } = reading
-  const tag = /^([^[\s]{1,80}?)(?:\[(\d{1,10})\])?:?$/.exec(first(value, PROGRAM))
-  if (tag !== null) {
-    const program = tag[1] ?? ''
-    const process = first(value, PROCESS) || (tag[2] ?? '')
-    frame.kind = 'syslog'
-    frame.program = names.text(program, 0, program.length)
-    frame.pid = /^\d{1,10}$/.test(process) ? Number(process) : -1
-    // rsyslog keeps the space that the old form has before its text.
-    frame.message = message.startsWith(' ') ? message.slice(1) : message
-    const host = first(value, HOST)
-    frame.host = names.text(host, 0, host.length)
-  } else {
-    reading.readInner(message.replace(/[\r\n]+$/, ''))
-    if (frame.program === '') {
-      frame.atMs = Number.NaN
-      frame.host = ''
-      frame.repeats = 0
-      return false
-    }
+  const outer = namedFields(value)
+  const fields = first(outer, TEXT) === '' ? (fieldsWithText(value, TEXT) ?? outer) : outer
+  if (!readFields(fields, frame, reading) && !readLoggedLine(value, frame, reading)) {
+    frame.atMs = Number.NaN
+    frame.host = ''
+    frame.repeats = 0
+    return false
   }
-  const stamp = first(value, TIME)
-  const atMs = epochMs(stamp) ?? reading.isoMs(stamp)
-  if (!Number.isNaN(atMs)) frame.atMs = atMs
+  const atMs = [fields, outer].flatMap((one) => timesIn(one, reading)).find((ms) => !Number.isNaN(ms))
+  if (atMs !== undefined) frame.atMs = atMs
   return true
 }
 
-/** Seconds with or without a fraction (GELF, fluentd), or milliseconds. */
+function timesIn(fields: Fields, reading: JsonReading): readonly number[] {
+  return TIME.map((name) => {
+    const stamp = first(fields, [name])
+    return stamp === '' ? Number.NaN : (epochMs(stamp) ?? reading.isoMs(stamp))
+  })
+}
+
+function readFields(fields: Fields, frame: Frame, reading: JsonReading): boolean {
+  const message = first(fields, TEXT)
+  if (message === '') return false
+  const { names } = reading
+  const tag = /^([^[\s]{1,80}?)(?:\[(\d{1,10})\])?:?$/.exec(first(fields, PROGRAM))
+  if (tag === null) {
+    reading.readInner(message.replace(/[\r\n]+$/, ''))
+    return frame.program !== ''
+  }
+  const program = tag[1] ?? ''
+  const process = first(fields, PROCESS) || (tag[2] ?? '')
+  frame.kind = 'syslog'
+  frame.program = names.text(program, 0, program.length)
+  frame.pid = /^\d{1,10}$/.test(process) ? Number(process) : -1
+  // rsyslog keeps the space that the old form has before its text.
+  frame.message = message.startsWith(' ') ? message.slice(1) : message
+  const host = first(fields, HOST)
+  frame.host = names.text(host, 0, host.length)
+  return true
+}
+
+/** A whole line under a name that nobody told us. */
+function readLoggedLine(value: Readonly<Record<string, unknown>>, frame: Frame, reading: JsonReading): boolean {
+  for (const field of stringsIn(value)) {
+    const text = latin1OfText(field)
+    if (!holdsLoggedLine(text)) continue
+    reading.readInner(text.replace(/[\r\n]+$/, ''))
+    if (frame.program !== '') return true
+  }
+  return false
+}
+
+/** Seconds with or without a fraction (GELF, fluentd), milliseconds, or nanoseconds (Loki). */
 function epochMs(stamp: string): number | undefined {
   if (/^\d{9,10}(?:\.\d{1,9})?$/.test(stamp)) return Math.floor(Number(stamp) * 1000)
+  if (/^\d{19}$/.test(stamp)) return Number(stamp.slice(0, 13))
   return /^\d{13}$/.test(stamp) ? Number(stamp) : undefined
 }
 
-function first(value: Readonly<Record<string, unknown>>, names: readonly string[]): string {
+function first(fields: Fields, names: readonly string[]): string {
   for (const name of names) {
-    const field = fieldOf(value, name)
+    const field = fields.get(name)
     if (typeof field === 'number') return String(field)
     const text = octetsOf(field)
     if (text !== undefined && text !== '') return text
   }
   return ''
-}
-
-/** A field by its path, as Elastic's schema nests them (`log.syslog.appname`), or flat under that name. */
-function fieldOf(value: Readonly<Record<string, unknown>>, path: string): unknown {
-  const flat = value[path]
-  if (flat !== undefined || !path.includes('.')) return flat
-  let at: unknown = value
-  for (const part of path.split('.')) {
-    if (typeof at !== 'object' || at === null) return undefined
-    at = Object.entries(at).find(([name]) => name === part)?.[1]
-  }
-  return at
 }
 
 /** Strings as one character an octet, as all other lines travel. */

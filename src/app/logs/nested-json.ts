@@ -1,0 +1,120 @@
+import { holdsLoggedLine } from '../../wire/syslog/json-fields.ts'
+import type { Decoder } from './text-decoder.ts'
+
+/** Of one record so much is kept; what is longer holds none. */
+const RECORD_LIMIT = 262_144
+
+/**
+ * Answers of log stores hold many records in one document: `{"events":[{"timestamp":…,"message":"…"},…]}`, `{"data":{"result":[{"values":[["…","…"],…`.
+ * The innermost object or list that has a logged line in it is one record, whatever the document's form; what lies around it is dropped.
+ */
+export function openNestedJson(): Decoder {
+  const records = openRecords()
+  return {
+    push: (chunk) => Buffer.from(records(chunk.toString('latin1')).map(lineOf).join(''), 'latin1'),
+    end: () => Buffer.alloc(0),
+  }
+}
+
+/** Several records in one document, or in one line: what stands in lines of its own needs no help. `sample`: latin1. */
+export function holdsNestedRecords(sample: string): boolean {
+  if (!/^(?:\u00ef\u00bb\u00bf)?\s*\{/.test(sample)) return false
+  const records = openRecords()
+  const found = records(sample)
+  const [first] = found
+  if (first === undefined || found.length < 2) return false
+  return first.depth > 1 || !sample.slice(first.end).startsWith('\n')
+}
+
+interface Found {
+  readonly text: string
+  /** Brackets around it, its own one counted. */
+  readonly depth: number
+  /** Where it ends in the text that was given. */
+  readonly end: number
+}
+
+/** What lies deeper is no record of its own. */
+const DEEPEST = 64
+
+/** Takes piece after piece of the document and gives the records that end in it. */
+function openRecords(): (piece: string) => readonly Found[] {
+  /** What is kept begins at the outermost bracket that may still be a record. */
+  let kept = ''
+  /** Where open brackets stand in `kept`; NaN: a record lies in it, so it is none itself. */
+  let open: number[] = []
+  /** Brackets that are open below the deepest of them. */
+  let deeper = 0
+  let candidates = 0
+  let inString = false
+  let escaped = false
+
+  function dropKept(): void {
+    kept = ''
+    open = open.map(() => Number.NaN)
+    candidates = 0
+  }
+
+  function opened(): void {
+    if (open.length >= DEEPEST) deeper++
+    else {
+      open.push(kept.length)
+      candidates++
+    }
+  }
+
+  function closed(end: number): Found | undefined {
+    if (deeper > 0) {
+      deeper--
+      return undefined
+    }
+    const depth = open.length
+    const from = open.pop()
+    if (from === undefined || Number.isNaN(from)) return undefined
+    candidates--
+    const text = kept.slice(from)
+    if (candidates === 0) kept = ''
+    if (!holdsLoggedLine(text)) return undefined
+    dropKept()
+    return { text, depth, end }
+  }
+
+  function inside(char: string): void {
+    if (escaped) escaped = false
+    else if (char === '\\') escaped = true
+    else if (char === '"') inString = false
+  }
+
+  return (piece) => {
+    const found: Found[] = []
+    for (let index = 0; index < piece.length; index++) {
+      const char = piece.charAt(index)
+      if (!inString && (char === '{' || char === '[')) opened()
+      if (candidates > 0) kept += char
+      if (kept.length > RECORD_LIMIT) dropKept()
+      if (inString) inside(char)
+      else if (char === '"') inString = true
+      else if (char === '}' || char === ']') {
+        const record = closed(index + 1)
+        if (record !== undefined) found.push(record)
+      }
+    }
+    return found
+  }
+}
+
+/** A list becomes a record: what stands before the line tells the time. */
+function lineOf({ text }: Found): string {
+  const whole = text.replaceAll(/[\r\n]+/g, ' ')
+  if (whole.startsWith('{')) return `${whole}\n`
+  try {
+    const list: unknown = JSON.parse(Buffer.from(whole, 'latin1').toString('utf8'))
+    if (!Array.isArray(list)) return ''
+    const strings = list.filter((one): one is string => typeof one === 'string')
+    const line = strings.find(holdsLoggedLine)
+    const record = line === strings[0] ? { line } : { time: strings[0], line }
+    return `${Buffer.from(JSON.stringify(record), 'utf8').toString('latin1')}\n`
+  } catch {
+    return ''
+  }
+}
