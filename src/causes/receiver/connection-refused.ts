@@ -42,7 +42,7 @@ round trip; a ban at the receiver refuses our address only.`,
       const near = nearRefusal(one, sessions, evidence['route.trace'])
       if (near === undefined) continue
       const says = `the refusal came after ${near.afterMs} ms, and the way to the server and back takes ${near.rttMs} ms`
-      clues.push(...comparedClue([one], near.shownBy, -NEAR_SURE, says))
+      clues.push(...comparedClue([one], near.seenIn, -NEAR_SURE, says))
     }
     const taken = firstLooks(sessions).filter(({ fact }) => connected(fact))
     const told = reportedBySender(evidence.symptom, ['connect.refused'])

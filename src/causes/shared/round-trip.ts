@@ -50,7 +50,7 @@ export function soonestRefusal(dead: DeadSession, sessions: Sight<'smtp.session'
 }
 
 export interface NearRefusal extends TooSoon {
-  readonly shownBy: readonly [DeadSession, Observation<'route.trace'>]
+  readonly seenIn: readonly [DeadSession, Observation<'route.trace'>]
 }
 
 /** The refusal came sooner than a packet can have been at the server and back: something nearer refuses. */
@@ -64,5 +64,5 @@ export function nearRefusal(
   const soonest = soonestRefusal(dead, sessions)
   const after = afterMs(soonest)
   if (trace === undefined || rttMs === undefined || after === undefined || !isTooSoon(after, rttMs)) return undefined
-  return { afterMs: after, rttMs, shownBy: [soonest, trace] }
+  return { afterMs: after, rttMs, seenIn: [soonest, trace] }
 }
