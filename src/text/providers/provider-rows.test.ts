@@ -94,7 +94,7 @@ test.each<readonly [host: string, text: string, rule: string, symptom: Symptom]>
     'example.mail.protection.outlook.com',
     '550 No mail-enabled subscriptions',
     'microsoft/no-mailboxes',
-    'recipient.unknown',
+    'recipient.disabled',
   ],
   [
     'example.mail.protection.outlook.com',
