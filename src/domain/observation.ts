@@ -3,6 +3,7 @@ import type {
   DnsAnswer,
   DnsblFact,
   EgressIdentity,
+  HandOver,
   MailRoute,
   SenderPolicyFact,
   TlsPolicyFact,
@@ -29,6 +30,7 @@ export interface Facts {
   'egress.identity': EgressIdentity
   'tls.policy': TlsPolicyFact
   'dnsbl.answer': DnsblFact
+  'mail.handover': HandOver
   'sender.policy': SenderPolicyFact
   'smtp.step': SmtpStep
   'smtp.session': SmtpSession

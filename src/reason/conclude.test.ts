@@ -259,8 +259,13 @@ test('a session whose answers come one command late lives as far as RCPT, and it
 })
 
 test('a verdict on a relay says that it is not about the MX, and so does a relay that is healthy', () => {
-  const handedOver = { mailFor: 'example.org', software: 'postfix', setting: 'relayhost' } as const
-  const route = fact('mail.route', { domain: 'relay.example', kind: 'given', hosts: [], handedOver })
+  const route = fact('mail.handover', {
+    mailFor: 'example.org',
+    relay: 'relay.example',
+    software: 'postfix',
+    setting: 'relayhost',
+    examined: 'relay',
+  })
   const dead = diagnosisOn(
     [route, session({ death: death('tls', { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 1 }) })],
     [],
@@ -271,4 +276,18 @@ test('a verdict on a relay says that it is not about the MX, and so does a relay
   expect(diagnosisOn([route, session()], []).advice.map(({ text }) => text)).toEqual([
     expect.stringMatching(/hands mail/),
   ])
+})
+
+test('a failure of an MX that this host’s mail never meets says so at its end', () => {
+  const route = fact('mail.handover', {
+    mailFor: 'example.org',
+    relay: 'relay.example:587',
+    software: 'exim',
+    setting: 'router smart',
+    examined: 'mx',
+  })
+  const dead = session({ death: death('connect', { kind: 'silent', afterMs: 1 }) })
+  expect(diagnosisOn([route, dead], []).verdict?.note).toMatch(
+    /and not to the MX of example\.org.* hangup diagnose relay\.example:587 examines the relay\.$/,
+  )
 })

@@ -1,7 +1,7 @@
 import type { AnyCause } from '../domain/cause.ts'
 import type { Diagnosis, DiagnosisVerdict } from '../domain/diagnosis.ts'
 import { observationsOf, type Evidence } from '../domain/evidence.ts'
-import { handedOverText } from '../domain/handed-over.ts'
+import { otherPathText, relayText } from '../domain/hand-over.ts'
 import { adviceOf, asAdvice } from './advice.ts'
 import { findBrokenPromise } from './broken-promise.ts'
 import { differences } from './differs.ts'
@@ -64,12 +64,12 @@ export function conclude(whole: Evidence, context: ConcludeContext): Diagnosis {
 }
 
 function adviceOnRoute(evidence: Evidence): Diagnosis['advice'] {
-  const text = handedOverText(evidence)
+  const text = relayText(evidence)
   return text === undefined ? [] : [{ title: 'The mail goes to a relay', text }]
 }
 
 /** Which server it is about, where not the target's. What was not asked for want of a receiver that lets us in belongs to a verdict that it would have decided. */
 function noteWithEnd(evidence: Evidence, { note, standing }: DiagnosisVerdict, stopped: string | undefined): string {
-  const text = [handedOverText(evidence), note].filter((part) => part !== undefined).join(' ')
+  const text = [relayText(evidence), note, otherPathText(evidence)].filter((part) => part !== undefined).join(' ')
   return stopped === undefined || standing === 'proven' ? text : `${text} Stopped early: ${stopped}.`
 }

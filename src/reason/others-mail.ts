@@ -13,9 +13,8 @@ export function reportsOfOthers(evidence: Evidence): readonly Observation<'sympt
   const routes = observationsOf(evidence, 'mail.route').map(({ fact }) => fact)
   if (routes.length === 0 || routes.some(({ kind }) => kind === 'given')) return []
   const ours = new Set([
-    ...routes
-      .flatMap(({ domain, handedOver }) => [domain, handedOver?.mailFor ?? domain])
-      .map((name) => name.toLowerCase()),
+    ...routes.map(({ domain }) => domain.toLowerCase()),
+    ...observationsOf(evidence, 'mail.handover').map(({ fact }) => fact.mailFor),
     ...firstLooks(evidence).flatMap(({ fact }) => (fact.plan.envelope?.to ?? []).map(domainOfMailbox)),
   ])
   return observationsOf(evidence, 'symptom').filter(({ fact }) => {

@@ -141,8 +141,14 @@ test.each([
 ])(
   'where the mail goes to a relay, the check goes there, and logs in as the sender does: %s',
   (withoutLogin, login) => {
-    const handedOver = { mailFor: 'example.org', software: 'postfix', setting: 'relayhost', withoutLogin } as const
-    const route = fact('mail.route', { domain: 'mx1.example.net', kind: 'given', hosts: [], handedOver })
+    const route = fact('mail.handover', {
+      mailFor: 'example.org',
+      relay: 'mx1.example.net:587',
+      software: 'postfix',
+      setting: 'relayhost',
+      examined: 'relay',
+      withoutLogin,
+    })
     const envelope = { from: '', to: ['a@example.org'] }
     const looked = session({ plan: plan({ envelope, endpoint: { ...AN_ENDPOINT, port: 587 } }) })
     const found = diagnosis({ target: 'a@example.org', healthy: false, evidence: evidence([route, looked]) })

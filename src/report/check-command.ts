@@ -1,6 +1,6 @@
 import { shellWord } from '../base/shell-word.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
-import { handedOver } from '../domain/handed-over.ts'
+import { examinedRelay } from '../domain/hand-over.ts'
 import type { MessagePlan, SessionPlan, TlsVersion } from '../domain/plan/session-plan.ts'
 import { isBefore, type Stage } from '../domain/stage.ts'
 import { isBeyondOurs, theProofs } from './shown.ts'
@@ -91,7 +91,7 @@ function mendedPlan(diagnosis: Diagnosis): SessionPlan | undefined {
 
 /** What leads to the same server again: where the mail goes to a relay, the relay itself. */
 function targetOf({ target, evidence }: Diagnosis, plan: SessionPlan | undefined): string {
-  if (plan === undefined || handedOver(evidence) === undefined) return target
+  if (plan === undefined || examinedRelay(evidence) === undefined) return target
   const { host, address, port } = plan.endpoint
   return `${host === address && address.includes(':') ? `[${address}]` : host}:${port}`
 }
@@ -99,7 +99,7 @@ function targetOf({ target, evidence }: Diagnosis, plan: SessionPlan | undefined
 /** As our session logged in, or as the sender does where ours stopped before it. */
 function loginOf({ evidence }: Diagnosis, plan: SessionPlan | undefined): readonly string[] {
   if (plan?.auth !== undefined) return [`--user ${shellWord(plan.auth.user)} --password-file FILE`]
-  return handedOver(evidence)?.withoutLogin === true ? ['--user NAME --password-file FILE'] : []
+  return examinedRelay(evidence)?.withoutLogin === true ? ['--user NAME --password-file FILE'] : []
 }
 
 /** A port that the target does not name and that is not the port of mail. */

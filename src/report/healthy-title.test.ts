@@ -52,7 +52,12 @@ test.each([
   ['dot', /^example\.org: the relay relay\.example is healthy\. .* of a message on this path\.$/],
   ['tls', /as far as the login; --user/],
 ] as const)('health of a relay is not that of the target, as far as %s', (upTo, says) => {
-  const handedOver = { mailFor: 'example.org', software: 'exim', setting: 'router smart' } as const
-  const route = fact('mail.route', { domain: 'relay.example', kind: 'given', hosts: [], handedOver })
+  const route = fact('mail.handover', {
+    mailFor: 'example.org',
+    relay: 'relay.example',
+    software: 'exim',
+    setting: 'router smart',
+    examined: 'relay',
+  })
   expect(healthyTitle(healthy([route, session({ plan: plan({ upTo }) })]))).toMatch(says)
 })

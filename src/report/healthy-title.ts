@@ -1,5 +1,5 @@
 import type { Advice, Diagnosis } from '../domain/diagnosis.ts'
-import { handedOver } from '../domain/handed-over.ts'
+import { examinedRelay } from '../domain/hand-over.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
 
 /** What to say of a target on which nothing failed. A session that we ended ourselves before its plan says nothing of the rest. */
@@ -18,7 +18,7 @@ export function healthyTitle(diagnosis: Diagnosis): string {
   )
   if (greylisted && !sessions.some(({ lived }) => lived))
     return `${target}: healthy. The receiver greylists: it defers the first attempt of a sender that it does not know, and takes the retry.`
-  const relay = handedOver(evidence)
+  const relay = examinedRelay(evidence)
   const what = relay === undefined ? 'healthy' : `the relay ${relay.relay} is healthy`
   return `${target}: ${what}. Nothing stands in the way ${farOf(sessions.find(({ lived }) => lived))}.`
 }

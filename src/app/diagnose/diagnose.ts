@@ -14,7 +14,7 @@ import { endpointsOf, reportedPort } from './endpoints.ts'
 import { experimentUntilDecided, waitForLateAnswers } from './experiment-loop.ts'
 import { readClock, readHost, readSilentSockets, recountRules } from './host-facts.ts'
 import { readIdentity, readSenderPolicies } from './identity.ts'
-import { findNextHop } from './next-hop.ts'
+import { findNextHop, noteOtherPath } from './next-hop.ts'
 import { noteSymptoms, noteWords } from './note-words.ts'
 import { openNotebook } from './notebook.ts'
 import { DEFAULT_BUDGET_SECONDS, DEFAULT_MAX_CONNECTIONS, type DiagnoseOptions } from './options.ts'
@@ -101,7 +101,7 @@ async function investigate(
   for (const endpoint of endpoints) {
     if (run.timeLeftMs() < 500) break
     const plan = baselinePlan(endpoint, options, habits, ehloName, mailboxes)
-    await lookAt(run, route.handedOver?.withoutLogin === true ? { ...plan, upTo: 'tls' } : plan)
+    await lookAt(run, hop?.withoutLogin === true ? { ...plan, upTo: 'tls' } : plan)
   }
   await Promise.all([
     readIdentity(run, ehloName),
@@ -116,6 +116,7 @@ async function investigate(
   if (findFailure(notebook.evidence()) !== undefined) {
     await path.count()
     await compareElsewhere(run, habits, ehloName)
+    if (hop === undefined) await noteOtherPath(run, target, sender)
   }
   const stopped = await experimentUntilDecided(run, ehloName)
   if (options.deep === true) await readDeepTls(run, looks)

@@ -18,16 +18,22 @@ export interface LocalMta {
   readonly authenticates?: boolean
 }
 
-/** How it would send to the target: the symptom is most likely its own. */
-export async function readLocalMta({ deps, notebook, options }: DiagnoseRun, target: ParsedTarget): Promise<LocalMta> {
+/** How it would send to the target. `noted`: the symptom is most likely its own, so that its settings are evidence. */
+export async function readLocalMta(
+  { deps, notebook, options }: DiagnoseRun,
+  target: ParsedTarget,
+  as: 'noted' | 'unnoted' = 'noted',
+): Promise<LocalMta> {
   if (options.localMta === false) return { habits: {} }
   const domain = target.kind === 'domain' ? target.domain : target.kind === 'host' ? target.host : undefined
   const { settings, blind } = await gatherLocalMta(
     { exec: deps.exec, files: deps.files },
     domain === undefined ? undefined : { domain, hosts: [] },
   )
-  for (const setting of settings) notebook.note('mta.setting', setting, { kind: 'command', command: setting.from })
-  if (blind !== undefined) notebook.blind('mta.setting', blind)
+  if (as === 'noted') {
+    for (const setting of settings) notebook.note('mta.setting', setting, { kind: 'command', command: setting.from })
+    if (blind !== undefined) notebook.blind('mta.setting', blind)
+  }
   const { ehloName, tls, tlsPlan, pipelining, chunking, family, bindIpv4, bindIpv6, ...hop } = habitsOf(
     settings,
     domain,

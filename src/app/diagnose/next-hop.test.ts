@@ -36,7 +36,9 @@ interface Asked {
 }
 
 async function hopOf({ relays, names = {}, target = TARGET, port, authenticates }: Asked): Promise<unknown> {
-  const run = { deps: { resolver }, options: port === undefined ? {} : { port } } as unknown as DiagnoseRun
+  const noted: unknown[] = []
+  const notebook = { note: (_kind: string, fact: unknown) => noted.push(fact) }
+  const run = { deps: { resolver }, notebook, options: port === undefined ? {} : { port } } as unknown as DiagnoseRun
   const local = { software: 'postfix', habits: {}, relayedBy: 'relayhost', ...(relays && { relays }) } as const
   const hop = await findNextHop(
     run,
@@ -44,9 +46,8 @@ async function hopOf({ relays, names = {}, target = TARGET, port, authenticates 
     { habits: {}, local: authenticates ? { ...local, authenticates } : local },
     [names as SymptomFact],
   )
-  return hop === undefined
-    ? undefined
-    : [hop.found.route.hosts[0]?.name, hop.port, hop.found.route.handedOver?.withoutLogin ?? false]
+  expect(noted).toHaveLength(hop === undefined ? 0 : 1)
+  return hop === undefined ? undefined : [hop.found.route.hosts[0]?.name, hop.port, hop.withoutLogin]
 }
 
 const ONE: readonly [Relay] = [{ host: 'relay.example', port: 587 }]

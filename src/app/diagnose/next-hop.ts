@@ -4,12 +4,15 @@ import type { ParsedTarget } from '../../domain/target.ts'
 import { gatherRoute, type GatheredRoute } from '../../gather/route/gather-route.ts'
 import type { Relay } from '../../mta/relay.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
+import { readLocalMta } from './local-mta.ts'
 import type { SendingServer } from './sender-habits.ts'
 
 /** The route that the mail of this host takes in place of the MX, and the port there. */
 interface NextHop {
   readonly found: GatheredRoute
   readonly port: number
+  /** It wants a login that is not ours. */
+  readonly withoutLogin: boolean
 }
 
 /**
@@ -17,7 +20,7 @@ interface NextHop {
  * there is none, or the symptom tells of another host. Of several relays the one that the symptom names, else the first.
  */
 export async function findNextHop(
-  { deps, options }: DiagnoseRun,
+  { deps, options, notebook }: DiagnoseRun,
   target: ParsedTarget,
   { local }: SendingServer,
   reported: readonly SymptomFact[],
@@ -33,16 +36,20 @@ export async function findNextHop(
   const [chosen] =
     named.length === 0 ? routes : routes.filter(({ found }) => named.some((fact) => leadsTo(found.route, fact)))
   if (chosen === undefined) return undefined
-  const handedOver = {
+  const withoutLogin = authenticates === true && options.user === undefined
+  notebook.note('mail.handover', {
     mailFor: target.domain,
+    relay: nameOf(chosen.relay),
     software,
     setting: relayedBy,
-    ...(authenticates === true && options.user === undefined ? { withoutLogin: true } : {}),
-  }
-  return {
-    found: { ...chosen.found, route: { ...chosen.found.route, handedOver } },
-    port: chosen.relay.port ?? 25,
-  }
+    examined: 'relay',
+    ...(withoutLogin ? { withoutLogin } : {}),
+  })
+  return { found: chosen.found, port: chosen.relay.port ?? 25, withoutLogin }
+}
+
+function nameOf({ host, port }: Relay): string {
+  return port === undefined ? host : `${host}:${port}`
 }
 
 function asTarget({ host, byMx }: Relay): ParsedTarget {
@@ -58,4 +65,23 @@ function leadsTo(route: MailRoute, { host, address }: SymptomFact): boolean {
       one.cname?.toLowerCase() === name ||
       (address !== undefined && one.addresses.includes(address)),
   )
+}
+
+/**
+ * Where the target's MX was examined though this host's mail does not go there: without a symptom, or with one that names the MX. A failure
+ * there is none of this host's mail, and the report must say so.
+ */
+export async function noteOtherPath(run: DiagnoseRun, target: ParsedTarget, { local }: SendingServer): Promise<void> {
+  const { like, port } = run.options
+  if (like !== undefined || port !== undefined || target.kind !== 'domain') return
+  const { software, relays, relayedBy = 'its configuration' } = local ?? (await readLocalMta(run, target, 'unnoted'))
+  const [relay] = relays ?? []
+  if (software === undefined || relay === undefined) return
+  run.notebook.note('mail.handover', {
+    mailFor: target.domain,
+    relay: nameOf(relay),
+    software,
+    setting: relayedBy,
+    examined: 'mx',
+  })
 }

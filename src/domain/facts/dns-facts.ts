@@ -70,15 +70,6 @@ export type DnsRecord =
 /** Where mail for the target goes (RFC 5321 §5.1). */
 export interface MailRoute {
   readonly domain: string
-  /** Not by the target's MX: the mail server of this host hands mail for `mailFor` to this route. */
-  readonly handedOver?: {
-    readonly mailFor: string
-    readonly software: Software
-    /** What says so, in the server's own words. */
-    readonly setting: string
-    /** The server logs in there, and we do not: our session ends before it would have to. */
-    readonly withoutLogin?: boolean
-  }
   /** `given`: an address or host named on the command line; `implicit`: no MX, the domain's own address. */
   readonly kind: 'mx' | 'implicit' | 'null-mx' | 'given' | 'none'
   readonly hosts: readonly {
@@ -90,6 +81,20 @@ export interface MailRoute {
     /** The MX name is an alias (forbidden by RFC 5321 §5.1, works mostly). */
     readonly cname?: string
   }[]
+}
+
+/** The mail server of this host hands the target's mail to a relay, and never meets the target's MX. */
+export interface HandOver {
+  readonly mailFor: string
+  /** The relay, with its port where that is not the port of mail. */
+  readonly relay: string
+  readonly software: Software
+  /** What says so, in the server's own words. */
+  readonly setting: string
+  /** Which of the two was examined. */
+  readonly examined: 'relay' | 'mx'
+  /** The server logs in there, and we do not: our sessions end before they would have to. */
+  readonly withoutLogin?: boolean
 }
 
 /** Who we are towards the peer: the source address and what its names say (RFC 5321 §4.1.4, FCrDNS). */

@@ -3,6 +3,7 @@ import type {
   DnsblFact,
   DnsRecord,
   EgressIdentity,
+  HandOver,
   MailRoute,
   SenderPolicyFact,
   TlsPolicyFact,
@@ -81,14 +82,6 @@ export const dnsAnswer = members<DnsAnswer>({
 
 export const mailRoute = members<MailRoute>({
   domain: text,
-  handedOver: maybe(
-    members<NonNullable<MailRoute['handedOver']>>({
-      mailFor: text,
-      software,
-      setting: text,
-      withoutLogin: maybe(flag),
-    }),
-  ),
   kind: names({ mx: true, implicit: true, 'null-mx': true, given: true, none: true }),
   hosts: list(
     members<MailRoute['hosts'][number]>({
@@ -99,6 +92,15 @@ export const mailRoute = members<MailRoute>({
       cname: maybe(text),
     }),
   ),
+})
+
+export const handOver = members<HandOver>({
+  mailFor: text,
+  relay: text,
+  software,
+  setting: text,
+  examined: names({ relay: true, mx: true }),
+  withoutLogin: maybe(flag),
 })
 
 export const egressIdentity = members<EgressIdentity>({
