@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { AN_ENDPOINT, evidence, fact, reply, session, type Seen } from '../../test/kit/evidence.ts'
+import { AN_ENDPOINT, evidence, fact, plan, reply, session, type Seen } from '../../test/kit/evidence.ts'
+import { tls } from '../../test/kit/handshakes.ts'
 import type { TlsPolicyFact } from '../domain/facts/dns-facts.ts'
 import { findBrokenPromise } from './broken-promise.ts'
 
@@ -32,6 +33,11 @@ test.each<readonly [string, readonly Seen[], object]>([
     [session({ clearKeywords: ['XXXXXXXB'] })],
     { stage: 'ehlo', symptom: 'tls.required' },
   ],
+  [
+    'STARTTLS that is not listed, and taken by a server of which TLS is demanded',
+    [session({ plan: plan({ tls: 'require' }), clearKeywords: ['SIZE 1000'], tls: tls() })],
+    { stage: 'ehlo', symptom: 'tls.required' },
+  ],
   ['DANE records not met', [session(), policy({})], { stage: 'tls', symptom: 'tls.policy.dane' }],
   [
     'an enforced policy not met',
@@ -45,6 +51,8 @@ test.each<readonly [string, readonly Seen[], object]>([
 test.each<readonly [string, readonly Seen[]]>([
   ['STARTTLS that is taken', [session({ session: 's1' }), startTls(220)]],
   ['STARTTLS refused to another session', [session({ session: 's9' }), startTls(454)]],
+  ['no STARTTLS where none is demanded', [session({ clearKeywords: ['SIZE 1000'] })]],
+  ['TLS from the first octet', [session({ plan: plan({ tls: 'wrapped' }), tls: tls() })]],
   ['a keyword of another length', [session({ keywords: ['XXXXXXA', 'XXXXXXXXA', 'XCLIENT'] })]],
   ['a policy in testing', [session(), policy({ kind: 'mta-sts', mode: 'testing' })]],
   ['a policy that is met', [session(), policy({ status: 'satisfied' })]],

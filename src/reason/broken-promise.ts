@@ -2,15 +2,16 @@ import { endpointText } from '../domain/endpoint.ts'
 import { observationsOf, type Evidence } from '../domain/evidence.ts'
 import { firstLooks } from '../domain/first-looks.ts'
 import { answersOneLate } from '../domain/late-answers.ts'
+import { tookUnlistedStarttls } from '../domain/unlisted-starttls.ts'
 import type { Failure } from './failure.ts'
 
 /**
  * What the receiver promises and does not keep, although our own opportunistic session lived in the end:
- * STARTTLS that is offered and then refused, STARTTLS that somebody on the way painted over, answers that come one command late, DANE
+ * STARTTLS that is offered and then refused, STARTTLS that somebody on the way painted over or took out, answers that come one command late, DANE
  * records or an enforced MTA-STS policy that its certificate does not meet. Senders that hold it to its word fail, at DATA at the latest.
  */
 export function findBrokenPromise(evidence: Evidence): Failure | undefined {
-  return refusedStartTls(evidence) ?? maskedStartTls(evidence) ?? lateAnswers(evidence) ?? brokenPolicy(evidence)
+  return refusedStartTls(evidence) ?? hiddenStartTls(evidence) ?? lateAnswers(evidence) ?? brokenPolicy(evidence)
 }
 
 function refusedStartTls(evidence: Evidence): Failure | undefined {
@@ -39,9 +40,11 @@ function refusedStartTls(evidence: Evidence): Failure | undefined {
 /** Cisco's `250-XXXXXXXA`: eight octets, as many as STARTTLS has. */
 const MASK = /^X{7}[A-Z]$/
 
-function maskedStartTls(evidence: Evidence): Failure | undefined {
-  const masked = firstLooks(evidence).find(({ fact }) =>
-    [...(fact.clearKeywords ?? []), ...(fact.keywords ?? [])].some((keyword) => MASK.test(keyword)),
+function hiddenStartTls(evidence: Evidence): Failure | undefined {
+  const masked = firstLooks(evidence).find(
+    ({ fact }) =>
+      tookUnlistedStarttls(fact) ||
+      [...(fact.clearKeywords ?? []), ...(fact.keywords ?? [])].some((keyword) => MASK.test(keyword)),
   )
   if (masked === undefined) return undefined
   return {

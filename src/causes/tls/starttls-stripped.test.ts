@@ -1,6 +1,6 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, death, fact, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
-import { livingHandshake } from '../../../test/kit/handshakes.ts'
+import { livingHandshake, tls } from '../../../test/kit/handshakes.ts'
 import cause from './starttls-stripped.ts'
 
 const MASKED = { keywords: ['PIPELINING', 'XXXXXXXA'], banner: { code: 220, lines: ['*****************2*****'] } }
@@ -9,6 +9,10 @@ const PLAIN = { keywords: ['PIPELINING'] }
 causeCases(cause, {
   convicts: [
     ['filler in place of STARTTLS', [session(MASKED)]],
+    [
+      'not listed, and taken when asked all the same',
+      [session({ ...PLAIN, clearKeywords: PLAIN.keywords, plan: plan({ tls: 'require' }), tls: tls() })],
+    ],
     ['a masked banner', [session({ ...PLAIN, banner: MASKED.banner })]],
     [
       'the domain promises TLS',

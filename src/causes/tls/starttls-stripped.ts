@@ -1,5 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { isUnknownCommand } from '../../domain/outcome.ts'
+import { tookUnlistedStarttls } from '../../domain/unlisted-starttls.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerPort } from '../shared/receiver-name.ts'
 import { companions, firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
@@ -20,6 +21,12 @@ export default defineCause({
 **Look-alikes.** A server without TLS shows no filler, and only that one host lacks the keyword; behind a stripping box every destination does.`,
   references: ['RFC 3207 §6', 'RFC 8461 §1'],
   needs: ['smtp.session', 'symptom', 'tls.policy'],
+  alternatives: [
+    {
+      cause: 'tls/required-not-offered',
+      decidedBy: 'whether the receiver hides STARTTLS from us on purpose (Postfix: smtpd_discard_ehlo_keywords)',
+    },
+  ],
   weigh(evidence) {
     const looks = firstLooksAnywhere(evidence['smtp.session'])
     const filler = looks.filter(({ fact }) => fillerKeywords(fact).length > 0)
@@ -28,6 +35,7 @@ export default defineCause({
     const masked = looks.filter(({ fact }) => isMasked(fact) && !filler.some(({ fact: one }) => one === fact))
     const mangled = nearestDeaths(evidence['smtp.session'], ['starttls'], isUnknownCommand)
     const without = looks.filter(({ fact }) => offersStarttls(fact) === false && fact.plan.helo !== true)
+    const unlisted = looks.filter(({ fact }) => tookUnlistedStarttls(fact))
     const promised = evidence['tls.policy'].seen.filter(
       ({ fact }) => fact.status !== 'absent' && fact.status !== 'unverifiable',
     )
@@ -42,6 +50,14 @@ export default defineCause({
       }),
       ...clue(inexact, STRONG, 'a keyword of the EHLO answer was overwritten by filler (XXXX…)', { stage: 'ehlo' }),
       ...clue(masked, STRONG, 'the banner was overwritten by asterisks', { stage: 'ehlo' }),
+      ...clue(
+        unlisted,
+        NEAR_SURE,
+        'the answer to EHLO lists no STARTTLS, and the server takes it when asked all the same',
+        {
+          stage: 'ehlo',
+        },
+      ),
       ...deathClue(mangled, STRONG, 'STARTTLS was announced, and then not recognized as a command'),
       ...(without.length > 0 && promised.length > 0
         ? clue(
