@@ -42,6 +42,16 @@ test('a host that is left to rest is not tried: the line repeats why it was not 
   expect(document.bySymptom).toEqual({ 'connect.refused': 1 })
 })
 
+test.each([
+  ['a minute after the try began nobody took the connection', '15:01:02', 'connect.timeout', 'connect'],
+  ['ten minutes after it a server fell silent', '15:10:03', 'drop.timeout', null],
+])('%s', (_, time, symptom, stage) => {
+  const started =
+    'Nov 28 15:00:00 mail courierd: started,id=1A.2B.3C,from=<s@b.example>,module=esmtp,host=a.example,addr=<u@a.example>\n'
+  const ended = `${esmtp(': Connection timed out')}${esmtp(',status: deferred')}`.replaceAll('15:00:00', time)
+  expect(analyseText(started + ended).attempts).toMatchObject([{ status: 'deferred', symptom, stage }])
+})
+
 test('two jobs of one message: the end of one is no end of the other', () => {
   const line = (text: string): string => `Nov 28 15:00:00 mail courierd: ${text}\n`
   const start = (host: string): string =>

@@ -42,9 +42,19 @@ const STARTED =
 /** After it failed to reach a host, Courier lets it rest (`esmtpdelay`), and says this without a try. */
 const RESTING = 'Network is down'
 
+/**
+ * `Connection timed out` is said of a server that takes no connection and of one that falls silent in the session alike. It gives the first a minute
+ * for each address (`esmtptimeoutconnect`), the second five or ten (`esmtptimeouthelo`, `esmtptimeout`).
+ */
+const TIMED_OUT = 'Connection timed out'
+const SHORTEST_SESSION_TIMER_MS = 280_000
+
 /** Reads Courier's mail server 0.6x to 1.x through syslog. */
 export function readLog(sink: LogSink): LineReader {
   const said = new BoundedMap<string, Said>(8_192, () => sink.forgotten('messages', 1))
+  /** When the try for a recipient began. */
+  const begun = new BoundedMap<string, number>(8_192)
+
   /** Why a domain was not reached last. */
   const unreached = new BoundedMap<string, string>(4_096)
 
@@ -62,15 +72,16 @@ export function readLog(sink: LogSink): LineReader {
     }
     if (frame.program === 'courieresmtpd') server(frame.atMs, text)
     else if (text.startsWith('newmsg,id=')) sink.queue('queued', frame.atMs)
-    else if (text.startsWith('started,id=')) started(text)
+    else if (text.startsWith('started,id=')) started(frame.atMs, text)
     else if (text.startsWith('completed,id=')) completed(frame.atMs, text.slice(13).trimEnd())
     return true
   }
 
-  function started(text: string): void {
+  function started(atMs: number, text: string): void {
     const found = STARTED.exec(text.slice(0, 1_200))
     if (found === null) return
     const [, id = '', module = '', host = '', recipient = ''] = found
+    begun.set(`${id} ${recipient}`, atMs)
     const ofMessage = jobs.get(id) ?? new Map<string, Set<string>>()
     jobs.set(id, ofMessage)
     const job = `${module} ${host}`
@@ -96,7 +107,12 @@ export function readLog(sink: LogSink): LineReader {
   function outcome(frame: Frame, { id, recipient, kind, words }: OutcomeLine): void {
     const key = `${id} ${recipient}`
     const before = said.get(key) ?? NOTHING
-    if (kind === ': ') return said.set(key, { ...before, words: ownString(plainWords(words).slice(0, 2_000)) })
+    if (kind === ': ') {
+      const waitedMs = frame.atMs - (begun.get(key) ?? Number.NaN)
+      const isSilent = words.trimEnd() === TIMED_OUT && waitedMs >= SHORTEST_SESSION_TIMER_MS
+      const sentence = isSilent ? `conversation with the server of ${domainOf(recipient)} timed out` : plainWords(words)
+      return said.set(key, { ...before, words: ownString(sentence.slice(0, 2_000)) })
+    }
     if (kind === ',success: ') {
       const host = /^delivered: (\S{1,255}) \[(\S{1,60})\]/.exec(words.slice(0, 400))
       if (host !== null) said.set(key, { ...before, mx: ownString(host[1] ?? ''), address: ownString(host[2] ?? '') })
@@ -105,6 +121,7 @@ export function readLog(sink: LogSink): LineReader {
     const status = STATUS[words.trimEnd()]
     if (status === undefined) return
     said.delete(key)
+    begun.delete(key)
     for (const left of jobs.get(id)?.values() ?? []) left.delete(recipient)
     const domain = domainOf(recipient)
     const resting = before.words === RESTING && status === 'deferred'

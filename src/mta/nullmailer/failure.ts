@@ -23,7 +23,7 @@ export function reasonOf(relay: string, words: string, verdict: string): string 
   }
   if (words === 'Connect failed') return unreached(relay, verdict)
   if (words !== '') return words
-  if (verdict.startsWith('Sending timed out')) return `conversation with ${relay} timed out`
+  if (verdict.startsWith('Sending timed out')) return `conversation with the server ${relay} timed out`
   // An answer that never came, since the connection was gone, is an empty one.
   return verdict === 'Protocol error' ? `lost connection with ${relay}` : verdict
 }
