@@ -57,9 +57,13 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   return about.stage !== undefined && speaksOfMail(words) ? { ...NOTHING, stage: about.stage } : NOTHING
 }
 
+/** No handshake began before STARTTLS was answered. */
+const AWAITS_STARTTLS = / starttls (?:response|reply|answer)| (?:response|reply|answer) to (?:our |the )?starttls /
+
 function tlsReading({ plain, at }: AboutWords): SpeakerReading | undefined {
   const tls = readTls(withoutFrames(plain))
-  if (tls === undefined) return undefined
+  if (tls === undefined || (tls.symptom === 'tls.handshake.timeout' && AWAITS_STARTTLS.test(plain.flat)))
+    return undefined
   const stage = stageOfTls(tls.symptom)
   return {
     speaker: 'us',

@@ -23,6 +23,15 @@ it.each([
   ['O e-mail inteiro é transmitido, mas o servidor não confirma.', 'drop.timeout', 'dot'],
   ['Entre deux messages, le serveur SMTP ferme la connexion.', 'drop.lost', 'idle'],
   ['Im Leerlauf beendet der SMTP-Server die Verbindung.', 'drop.lost', 'idle'],
+  ['Quand le serveur de messagerie négocie, il nous coupe pendant la négociation TLS.', 'tls.handshake.eof', 'tls'],
+  ['Nach einer Pause ist die SMTP-Verbindung getrennt.', 'drop.lost', 'idle'],
+  // An end at once beats the answer that is lacking for it, in any tongue.
+  ['Apenas conectamos, el servidor de correo cierra la conexión en cuanto puede, sin saludo.', 'drop.lost', 'banner'],
+  ['The moment the relay authenticates us, it hangs up.', 'drop.lost', 'auth'],
+  // It cannot be, and what cannot be.
+  ['Nu se poate stabili conexiunea cu serverul SMTP.', 'connect.failed', 'connect'],
+  ['Il gestionale non riesce a raggiungere il server SMTP.', 'connect.failed', 'connect'],
+  ['Waited 30 s for the response to STARTTLS from mx.example.org: timed out', 'drop.timeout', 'starttls'],
   // A silence without a stage is one.
   ['Der Mailserver des Kunden antwortet nicht.', 'drop.timeout', undefined],
 ])('%s', (text, symptom, stage) => {

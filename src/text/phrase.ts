@@ -64,9 +64,11 @@ export function holdsBeside(words: Words, first: readonly Phrase[], second: read
   const { flat } = words
   return first.some((sought) => {
     if (!holds(words, sought)) return false
-    const at = flat.indexOf(sought.text)
-    const around = flat.slice(Math.max(0, at - IN_FRONT), at + sought.text.length + BEHIND)
-    return second.some(({ text }) => around.includes(text))
+    for (let at = flat.indexOf(sought.text); at !== -1; at = flat.indexOf(sought.text, at + 1)) {
+      const around = flat.slice(Math.max(0, at - IN_FRONT), at + sought.text.length + BEHIND)
+      if (second.some(({ text }) => around.includes(text))) return true
+    }
+    return false
   })
 }
 

@@ -20,6 +20,8 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' sending credentials',
       ' while authenticat',
       ' authenticating',
+      ' authenticates ',
+      ' has authenticated ',
       ' logging in ',
       ' to log in ',
       ' logs in ',

@@ -95,9 +95,12 @@ function isExpelled(tokens: readonly string[], at: number): boolean {
 
 /** `why does mx.example.org close the connection`: an end of the line stands right before the bare verb. */
 function isClosing(tokens: readonly string[], at: number): boolean {
+  const just = /^(?:just|simply|always|then|also|immediately|suddenly|often|sometimes)$/.test(tokens[at - 1] ?? '')
+    ? 1
+    : 0
   return (
     /^(?:close|drop|cut|reset|terminate|break|abort)$/.test(tokens[at] ?? '') &&
-    (isAgent(tokens[at - 1]) || (tokens[at - 1] === 'side' && isAgent(tokens[at - 2]))) &&
+    (isAgent(tokens[at - 1 - just]) || (tokens[at - 1] === 'side' && isAgent(tokens[at - 2]))) &&
     tokens.slice(at + 1, at + 4).some(isLine)
   )
 }

@@ -10,6 +10,7 @@ const ANSWERED = setOf(
 const HEARD = setOf(
   'got get gets heard hear hears come coming came comes arrived arrives received receive returned returns followed follows sent sends said says happens happened',
 )
+const COMPLETED = setOf('finishes finished finish completes completed complete ends')
 const MUTE = setOf(
   'silent silence mute quiet unresponsive unanswered unacknowledged speechless outstanding overdue pending',
 )
@@ -35,7 +36,7 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (token === 'word' && isLacking(tokens, at)) return isSpoken(at)
     // `the go-ahead never came`, `waited in vain`.
     if (
-      HEARD.has(token) &&
+      (HEARD.has(token) || COMPLETED.has(token)) &&
       tokens[at - 1] === 'never' &&
       !/^(?:past|through|beyond|to|as|further|far)$/.test(tokens[at + 1] ?? '')
     )

@@ -33,6 +33,14 @@ it.each([
   'Соединение рвалось после EHLO, теперь работает.',
   '接続がタイムアウトしていましたが、解決しました。',
   'The database connection is lost every night.',
+  'What happens when the relay closes the connection before the final dot?',
+  'The resets have stopped since the new firewall is in place.',
+  'Il server di posta non cade più.',
+  'Ein Server, der ausgelastet ist, beendet die Verbindung.',
+  'A reset occurs when a packet reaches a closed port.',
+  'Our mailer uses a read timeout of 90 s.',
+  'Stale sessions are dropped by the relay.',
+  'tests/test_relay.py::test_drop ... ok',
 ])('%s: reports nothing', (sentence) => {
   expect(claimsOf(sentence)).toBe('')
 })
@@ -49,6 +57,8 @@ it.each([
   'mail not sent: connection to smtp.example.org was lost',
   'It worked again for an hour, then the server closed the connection.',
   'The problem is not solved, the server closes the connection.',
+  'The mail server no longer answers on port 25.',
+  'Un serveur de messagerie nous coupe la connexion.',
   'It works from my laptop, the server times out on port 587.',
   'Das Problem ist noch nicht behoben, der Server trennt uns.',
   'Mail goes through the VPN to the mail server, and the connection drops.',

@@ -11,6 +11,7 @@ const MENDED: readonly RegExp[] = [
   /\b(?:works?|working|worked|runs|running|sends|connects|delivered|sent|flows?|reachable|available|up) (?:just )?(?:fine |well |perfectly )?(?:now|again)\b/,
   /\b(?:now|finally|again) (?:it |everything |all )?(?:works?|working|fine)\b|\b(?:everything|all|it all) (?:is |now )?(?:works|working|fine|well|good|back to normal)\b/,
   /\b(?:is|are|was|were) back (?:online|up|to normal)\b|\bconnection [^\n]{0,60}\brestored\b/,
+  /\b(?:time-?outs|errors|drops|resets|disconnects|disconnections|problems?|trouble|troubles|failures) (?:is|are|has|have) (?:now |all )?(?:gone|stopped|vanished|disappeared)\b/,
   /\b(?:outage|maintenance|incident|downtime|problem)s?\b[^\n]{0,60}\b(?:is|are) over\b|\b(?:outage|incident|downtime)\b[^\n]{0,60}\bended\b/,
   /\b(?:hat sich|ist|sind|wurde|war) (?:[\p{L}\d]{1,20} ){0,5}(?:erledigt|behoben|gelost)\b|^(?:gelost|erledigt|behoben)\b/u,
   /\b(?:geht|gehen|lauft|laufen|funktioniert|funktionieren|klappt) (?:[\p{L}]{1,12} )?(?:wieder|jetzt)\b|\bjetzt (?:geht|lauft|funktioniert|klappt)\b/u,
@@ -20,6 +21,11 @@ const MENDED: readonly RegExp[] = [
   /\b(?:opgelost|verholpen)\b|\bwerkt (?:het )?(?:nu|weer)\b|\b(?:rozwiazan|naprawion)\p{L}{0,3}\b|\b(?:juz|znowu|teraz) dziala\b|\bdziala (?:juz|teraz)\b/u,
   /(?<!\p{L})(?:решен[аоы]?|решилась|решился|исправлен[аоы]?|починили|заработал[аои]?|(?:снова|опять|теперь) (?:работа|уход|отправля)\p{L}{0,4})(?!\p{L})/u,
   /解決しました|直りました|復旧しました|已解决|已经解决|已恢复|恢复正常|解决了|해결되었|해결됐|복구되었|cozuldu|duzeldi|tekrar calisiyor/,
+]
+/** What failed fails no more. */
+const CEASED: readonly RegExp[] = [
+  /\bno longer (?:drops?|closes?|resets?|disconnects?|times? out|fails?|hangs?|dies|breaks?)\b/,
+  /\b(?:bricht|reisst|reißt|trennt|kappt)\b[^\n]{0,30}\bnicht mehr\b|\bne (?:se )?(?:coupe|ferme|tombe|perd|deconnecte) plus\b|\bya no (?:se )?(?:corta|cae|cierra|pierde|desconecta|interrumpe)\b|\bnon (?:si )?(?:cade|interrompe|chiude|disconnette) piu\b|\bnao (?:se )?(?:cai|fecha|derruba|desconecta) mais\b|больше не (?:рв[её]тся|обрывается|разрывается|падает|отваливается)/,
 ]
 /** What takes such words back. */
 const NOT =
@@ -38,10 +44,13 @@ export function countMended(sentences: readonly string[]): number {
 
 function isMended(sentence: string): boolean {
   const text = plain(sentence.toLowerCase())
-  return MENDED.some((sign) => {
-    const found = sign.exec(text)
-    if (found === null) return false
-    const before = text.slice(Math.max(0, found.index - REACH), found.index)
-    return !NOT.test(before) && !NOT.test(found[0]) && !AND_YET.test(text.slice(found.index + found[0].length))
-  })
+  return MENDED.some((sign) => holds(text, sign, true)) || CEASED.some((sign) => holds(text, sign, false))
+}
+
+/** `isPlain`: the words themselves hold no "not". */
+function holds(text: string, sign: RegExp, isPlain: boolean): boolean {
+  const found = sign.exec(text)
+  if (found === null || (isPlain && NOT.test(found[0]))) return false
+  const before = text.slice(Math.max(0, found.index - REACH), found.index)
+  return !NOT.test(before) && !AND_YET.test(text.slice(found.index + found[0].length))
 }

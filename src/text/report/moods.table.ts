@@ -5,13 +5,14 @@
 
 /** Asks how things are done or what a word means, of no session in particular. `Why does it close …?` is a report and stays. */
 export const QUESTION =
-  /^(?:(?:how|what|which|where)\b(?! (?:happens|is going on|is wrong))|(?:is|are) there\b(?! (?:a|any) reason)|is it (?:safe|ok|okay|better|possible to|recommended|necessary|required)\b|(?:should|shall|may|must|do|can) (?:i|we|one)\b|can (?:someone|anyone|you) (?:explain|tell)(?! (?:me |us )?why)|(?:wie|welche[rsn]?|wo|soll(?:te)?|kann|darf) |(?:comment|quelle?s?|faut-il|puis-je|peut-on|où) |¿? ?(?:cómo|como|qué|cuál|dónde|puedo|se puede) |(?:come|quale|posso|devo|dove|qual) |(?:hoe|welke|kan ik|moet ik|waar) |(?:jak|który|która|czy|gdzie) |(?:как|какой|какая|где|можно ли|нужно ли) )/i
+  /^(?:(?:how|what|which|where)\b(?! (?:happens(?! (?:if|when|should)\b)|is going on|is wrong))|(?:is|are) there\b(?! (?:a|any) reason)|is it (?:safe|ok|okay|better|possible to|recommended|necessary|required)\b|(?:should|shall|may|must|do|can) (?:i|we|one)\b|can (?:someone|anyone|you) (?:explain|tell)(?! (?:me |us )?why)|(?:wie|welche[rsn]?|wo|soll(?:te)?|kann|darf) |(?:comment|quelle?s?|faut-il|puis-je|peut-on|où) |¿? ?(?:cómo|como|qué|cuál|dónde|puedo|se puede) |(?:come|quale|posso|devo|dove|qual) |(?:hoe|welke|kan ik|moet ik|waar) |(?:jak|który|która|czy|gdzie) |(?:как|какой|какая|где|можно ли|нужно ли) )/i
 
 /** Asks of a program or a server in general; with a word of one's own it is a report. */
 export const QUESTION_IN_GENERAL = /^(?:do|does|can|could|will|would|is|are|has|have) /i
 
 /** Somebody tells of himself, so of a session that was. */
-export const OF_ONES_OWN = /\b(?:i|i'm|i've|we|we're|we've|us|our|my|me)\b/i
+export const OF_ONES_OWN =
+  /\b(?:i|i'm|i've|we|we're|we've|us|our|my|me|wir|uns|unser\w{0,2}|ich|mein\w{0,2}|nous|notre|nos|je|mon|nuestr[oa]s?|noi|nostr[aoei]|noss[oa]s?|ons|onze|nas|nasz\w{0,3})\b|(?<!\p{L})(?:мы|нас|наш\p{L}{0,3}|у меня)(?!\p{L})/iu
 
 /** Something happened, or an error is named. */
 export const EVENT = /\b(?:was|were|failed|did|could|couldn't|timed out|has|have|had)\b|0x[\da-f]|[A-Z]_[A-Z]/
@@ -20,6 +21,7 @@ export const EVENT = /\b(?:was|were|failed|did|could|couldn't|timed out|has|have
 export const IN_GENERAL: readonly RegExp[] = [
   // `An SMTP server that is overloaded answers 421 and closes the channel.`
   /^(?:(?:when|if|once|whenever) )?(?:an?|any|many|most|some) (?:[\w-]{1,20} ){0,2}(?:servers?|hosts?|clients?|mtas?|providers?|firewalls?|routers?|senders?|receivers?)\b/i,
+  /^(?:ein|jeder|mancher|viele|manche|un|une|chaque|certains|todo|cada|muchos|algunos|ogni|molti|um|muitos|een|elke|veel) (?:[\p{L}-]{4,20} )?(?:server|mailserver|client|mta|provider|serveur|servidor|servidores|cliente)s?(?![\p{L}])/iu,
   /\b(?:by default|default (?:is|value)|domyślnie|standardmäßig)\b|par défaut|predeterminad|por defecto|predefinit|por padrão|по умолчанию/i,
   /\b(?:usually|typically|generally|as a rule|in general)\b/i,
   // `STARTTLS is a command that …`.
@@ -48,7 +50,9 @@ export const REMARKS: readonly RegExp[] = [
   // What a code or a word means: `421 means that …`; `this means` is said of what just happened.
   /^(?!this|that|it|which|das|ce|cela|eso|esto)(?!.*\b(?:i|we|us|our|my|me|wir|uns|nous|nos|ci)\b)[^\n]{1,80}\b(?:means|indicates|signifies|stands for|bedeutet|besagt|indique|signifie|significa|indica|betekent|oznacza|означает),? (?:that|the|an?|dass|que|che|dat|ze|że|что)(?![\w\p{L}])/iu,
   /^(?:error|code|status|reply)?s? ?\d{3}\b[^\n]{0,40}: (?:the|an?) \w+/i,
+  /^(?:an?|the) (?:[\w-]{1,20} ){0,4}(?:error|exception|time-?out|reset|refusal) (?:is|occurs|happens|arises|comes) (?:[\w-]{1,20} ){0,4}(?:when|if|whenever)\b/i,
   // A change to a program, and a test of one.
+  /^\S{0,40}test[\w.-]{1,80}[^\n]{0,120}(?:\.{2,}|:|\[) ?(?:ok|passed)\]?$/i,
   /^(?:feat|fix|chore|docs|refactor|perf|test|build|ci|revert)(?:\([\w./-]{1,30}\))?!?: /i,
   /^(?:fixed|fixes|adds?|added|removed?|changed|improved?):? (?:an? |the |support|retry|handling)/i,
   /^(?:\$ )?git (?:commit|log|show|tag|diff|push) |^(?:pass|ok \d{1,6}|--- pass|✓|✔)[: ]/i,
@@ -61,8 +65,10 @@ export const REMARKS: readonly RegExp[] = [
   /\b(?:must|ha(?:s|ve) to|needs? to)\b[^\n]{0,120}\b(?:before|by|until|from|as of|after) (?:the end of|next|\d{1,4}\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i,
   // A program tells what it does itself, and names no reason: `INFO Closing SMTP connection pool`.
   /^(?:\W{0,3}(?:info|debug|trace)\W{1,3})?(?:[\w.-]{1,30}: )?(?:closing|disconnecting|releasing|shutting down) (?:(?:the|all|idle|pooled|cached|smtp|mail) ){0,4}(?:connections?|connection pool|pool|sessions?|transport)\.?$/i,
+  // A value that somebody chose.
+  /^(?:we|i|they|you|our \w{1,20}|the \w{1,20})(?: have| has)? (?:use|uses|set|sets|configured|run with|keep|keeps) (?:an? |the |our )?(?:[\w-]{1,20} ){0,3}time-?outs? (?:of|to|at) \d/i,
   // A habit: `closes idle sessions after five minutes`.
-  /\b(?:closes?|drops?|disconnects?|terminates?) (?:idle|inactive|unused|stale) (?:\w{1,10} )?(?:connections|sessions|clients)\b/i,
+  /\b(?:closes?|drops?|disconnects?|terminates?) (?:idle|inactive|unused|stale) (?:\w{1,10} )?(?:connections|sessions|clients)\b|^(?:idle|inactive|unused|stale) (?:\w{1,10} )?(?:connections|sessions|clients) (?:are|get)\b/i,
   // A server's own count of its clients, not over any limit.
   /^(?:statistics: )?(?:max )?(?:connection|message|recipient|auth) (?:rate|count|cache size) \d/i,
   // It went well.

@@ -1,12 +1,14 @@
 import type { LineEnd } from '../line/line-words.ts'
 import { DUE, FAR_END, GREETING, LINE } from './nouns.table.ts'
-import { CONFIRMS, CUTS, EXPELS, HANGS_UP, LACKING, NEVER_COMES, SILENT, UNREACHABLE } from './verbs.table.ts'
+import { AT_ONCE, CONFIRMS, CUTS, EXPELS, HANGS_UP, LACKING, NEVER_COMES, SILENT, UNREACHABLE } from './verbs.table.ts'
 
 /** One way to say it: every group must be met. */
 export type ForeignLine = readonly [name: string, symptom: LineEnd['symptom'], groups: readonly string[]]
 
 export const FOREIGN_LINE: readonly ForeignLine[] = [
   ['expelled', 'drop.lost', [EXPELS]],
+  // Who is cut off at once waits for nothing, whatever is lacking.
+  ['cut-at-once', 'drop.lost', [AT_ONCE, LINE, CUTS]],
   ['hang-up', 'drop.lost', [FAR_END, HANGS_UP]],
   // The verb stands apart from its particle.
   ['hang-up', 'drop.lost', [FAR_END, ' legt | hangt ', ' auf | op ']],

@@ -9,6 +9,10 @@ const WHEN =
   'nach |beim|bei der|wahrend|sobald|sofort|apres|lors |pendant|moment|des que|des l|juste| tras |despues|durante| al |cuando|dopo|appena|apos|depois| ao |quando|bij |tijdens|zodra| na |direct|podczas|przy | po |zaraz|при |во время|после|когда| vid |efter | nar |sonra|sirasinda|中|時|直後|后|時|时|之后|직후|후'
 const LOGIN =
   'anmeld|meldet sich|einlogg|login|authentif|autentic|autenti|autorizac|inicia sesion|iniciar sesion|inlog|logowani|logujemy|авториз|аутентиф|входе|認証|ログイン|登录|登入|认证|身份验证|인증|로그인|oturum ac|kimlik dog'
+const HANDSHAKE =
+  'tls-handshake|tls handshake|ssl-handshake|ssl handshake|poignee de main|negociation tls|negociation ssl|negociacion tls|negociacao tls|negoziazione tls|tls-aushandlung|tls-verhandlung|tls-onderhandel|рукопожати|uscisk|握手|ハンドシェイク|핸드셰이크'
+const PAUSE = 'pause|pausa|pauze|przerw|пауз'
+const AFTER = 'nach |apres|tras |despues|dopo|apos|na |po |после|efter '
 const MIDDLE =
   'mitten in|mitte d|halfte d|milieu d|moitie d|en plein|mitad d|medio d|meio d|meta d|a meta|mezzo |halverwege|midden in|polowie|trakcie|середине|половине|途中|中途|到一半|半ば|중간|도중|ortasinda|yarisinda|mitt i |halvvags|midt i '
 const DURING = 'wahrend|beim|pendant|durante|tijdens|podczas|при |во время|过程|程中|输中'
@@ -29,6 +33,8 @@ const SENT =
 /** Phrases of other tongues that name a stage, accents taken off as the reader does to the text. */
 export const FOREIGN_STAGES: readonly ForeignStage[] = [
   ['banner', `${GREETING}|kein banner`],
+  ['tls', WHEN, HANDSHAKE],
+  ['tls', DURING, HANDSHAKE],
   ['auth', WHEN, LOGIN],
   ['auth', LOGIN, WHEN],
   [
@@ -44,6 +50,7 @@ export const FOREIGN_STAGES: readonly ForeignStage[] = [
     'leerlauf|inaktivitat|inactivite|inactividad|inatividade|inattivita|inactiviteit|inaktivitet|untatigkeit|бездействи|простоя|bezczynnosc|アイドル|空闲|유휴',
   ],
   ['idle', BETWEEN, TWO_MAILS],
+  ['idle', AFTER, PAUSE],
   [
     'dot',
     'ende der nachricht|abschließenden punkt|abschliessenden punkt|nach dem punkt|fin du message|point final|apres le point|fin del mensaje|punto final|despues de enviar el mensaje|tras enviar el mensaje|depois de enviar a mensagem|apos enviar a mensagem|ponto final|apres avoir envoye le message|apres l envoi du message|fine del messaggio|dopo aver inviato il messaggio|na het verzenden|afsluitende punt|po wyslaniu wiadomosci|koncowej kropce|после отправки письма|после отправки сообщения|после точки|после завершающей точки|送信後|发送完邮件后|邮件发送完后',

@@ -1,7 +1,8 @@
 import type { Symptom } from '../../domain/symptom.ts'
-import { holds, holdsAny, phrase, phrases } from '../phrase.ts'
+import { holds, holdsAny, holdsBeside, phrase, phrases } from '../phrase.ts'
 import type { Phrase } from '../phrase.ts'
-import { FOREIGN_NAMES, FOREIGN_PEOPLE, FOREIGN_SYSTEM, FOREIGN_TLS, UNCONNECTED } from './system.table.ts'
+import { CANNOT, CONNECTING, UNCONNECTED } from './system.table.ts'
+import { FOREIGN_NAMES, FOREIGN_PEOPLE, FOREIGN_SYSTEM, FOREIGN_TLS } from './system.table.ts'
 import type { ForeignSystem } from './system.table.ts'
 import { plain, plainWords } from './plain-words.ts'
 import type { Words } from '../words.ts'
@@ -16,6 +17,8 @@ const TLS = FOREIGN_TLS.map(rowOf)
 const SYSTEM = FOREIGN_SYSTEM.map(rowOf)
 const NAMES = FOREIGN_NAMES.map(rowOf)
 const CONNECT_FAILED = phrases(plain(UNCONNECTED))
+const CANNOT_BE = phrases(plain(CANNOT))
+const MADE = phrases(plain(CONNECTING))
 // A receiver that cannot reach its own helpers says the same.
 const HELPERS = phrases(
   'database|ldap|mysql|policy|virus scanner|content scanner|spam scanner|mail scanner|milter|callout|verification|sender verif|recipient verif|address verif|redis|amavis|clamav|imap|pop3',
@@ -47,7 +50,7 @@ export function foreignName(words: Words): { readonly symptom: Symptom; readonly
 /** True when the words say that no connection came about, and nothing of why. */
 export function saysUnconnected(words: Words): boolean {
   const plainer = plainWords(words)
-  return holdsAny(plainer, CONNECT_FAILED) && !namesHelper(plainer)
+  return (holdsAny(plainer, CONNECT_FAILED) || holdsBeside(plainer, CANNOT_BE, MADE)) && !namesHelper(plainer)
 }
 
 /** True when the words name a service that stands behind a mail server: what befell the line to it befell no mail session. */

@@ -171,3 +171,25 @@ export const UNREACHABLE = bars(
   'ei tavoiteta|ei saada yhteytta',
   'inaccesibil|nu poate fi contactat',
 )
+
+/** No time passes. */
+export const AT_ONCE = bars(
+  'sofort|gleich wieder|kaum |sobald|umgehend|direkt nach',
+  'immediat|aussitot|des que|tout de suite|sur le champ|juste apres',
+  'en cuanto|nada mas|inmediat|enseguida|justo despues|justo tras',
+  'subito|appena|immediat',
+  'imediat|assim que|logo apos|logo que|na hora',
+  'meteen|zodra|onmiddellijk',
+  'od razu|natychmiast|zaraz po',
+  'сразу|тут же|немедленно|мгновенно',
+  'hemen|aninda',
+  'すぐ|直後|即座',
+  '立即|马上|立刻|一连',
+  'genast|straks|omedelbart|direkt efter',
+  'hned|ihned|okamzit',
+  'azonnal|rogton',
+  '바로|즉시|직후',
+  'одразу|відразу|негайно',
+  'heti|valittomasti',
+  'imediat|de indata',
+)

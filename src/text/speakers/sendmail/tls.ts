@@ -17,7 +17,10 @@ export function tls(words: Words): SpeakerReading | undefined {
   // The handshake was long over: the peer had gone when the session was shut.
   if (/starttls=(?:client|server)/.test(lower) && /stlsclose|ssl_shutdown|tls shutdown/.test(lower))
     return { ...OURS, rule: 'sendmail/tls-shutdown', symptom: 'drop.lost', stage: 'quit', ...namedPeer(raw) }
-  if (/starttls=(?:client|server)/.test(lower) && /error|verify=(?:fail|no)|reject/.test(lower)) {
+  // `verify=NO`: it asked for no certificate, or got none, and the session goes on.
+  if (/starttls=(?:client|server), .{0,400}version=.{0,40}verify=(?:ok|no)\b/.test(lower))
+    return { ...OURS, rule: 'sendmail/tls-established', symptom: 'unknown' }
+  if (/starttls=(?:client|server)/.test(lower) && /error|verify=fail|reject/.test(lower)) {
     const found = readTls(wordsOf(`tls handshake ${raw.slice(lower.indexOf('starttls=') + 15)}`))
     const timed = lower.includes('retry=99') || lower.includes('timed out') || lower.includes('timeout')
     const symptom =
