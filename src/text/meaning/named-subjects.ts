@@ -18,6 +18,9 @@ const SAID_OF: readonly (readonly [kinds: RegExp, of: readonly Subject[]])[] = [
   [/^limit\.recipients$/, ['person']],
 ]
 
+/** Of a long answer, who or what is refused stands at the beginning. */
+const MOST_CHARACTERS = 2_000
+
 /** Lists of hosts by their names: who is on one of them is a host, whatever else the words name. */
 const LISTS_OF_HOSTS = phrases('dnsbl| rbl|spamhaus|spamcop|sorbs|barracuda|abusix|uceprotect|senderscore')
 
@@ -36,7 +39,7 @@ const INSTEAD: Partial<Record<Subject, Symptom>> = {
 
 /** True when a word of the text stands for the subject. */
 export function names(text: string, subject: Subject): boolean {
-  return notionWords(text).some(({ subjects }) => subjects.includes(subject))
+  return notionWords(text.slice(0, MOST_CHARACTERS)).some(({ subjects }) => subjects.includes(subject))
 }
 
 /**
@@ -46,7 +49,7 @@ export function names(text: string, subject: Subject): boolean {
 export function insteadOf(symptom: Symptom, words: Words): Symptom | undefined {
   const of = SAID_OF.find(([kinds]) => kinds.test(symptom))?.[1]
   if (of === undefined || (of.includes('host') && holdsAny(words, LISTS_OF_HOSTS))) return undefined
-  const named = notionWords(words.raw).flatMap(({ subjects }) => subjects)
+  const named = notionWords(words.raw.slice(0, MOST_CHARACTERS)).flatMap(({ subjects }) => subjects)
   // Of a client that greets with its name, nobody is written to yet.
   if (symptom.startsWith('recipient.') && named.includes('greeting')) return 'policy.helo'
   if (named.some((subject) => of.includes(subject))) return undefined

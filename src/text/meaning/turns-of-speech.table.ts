@@ -57,7 +57,7 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
   ['used up', 'usedup'],
   // `out of space`, and not `out of use`.
   ['out of(?! (?:use|order|service|office|date|reach))', 'outof'],
-  ['(?:email |mail |final )*delivery point', 'mailbox'],
+  ['(?:email |mail |final ){0,3}delivery point', 'mailbox'],
   ['mail box|mail drop|posta kutusu\\S{0,4}', 'mailbox'],
   ['mail from', 'mailfrom'],
   ['return path', 'returnpath'],
