@@ -5,7 +5,8 @@ import { defaultStage } from './meaning/default-stage.ts'
 import { readResolverError } from './resolver-errors.ts'
 import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading } from './text-reading.ts'
-import { endOfTls, readTls } from './tls/read-tls.ts'
+import { readTls } from './tls/read-tls.ts'
+import { endOfTls } from './tls/tls-reading.ts'
 import { isSessionIo } from './tls/session-io.ts'
 import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
@@ -65,7 +66,7 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
     if (inner?.symptom.startsWith('tls.') === true && !VAGUE_TLS.has(inner.symptom))
       return { ...reading, rule: inner.rule, symptom: inner.symptom, stage: 'tls' }
   }
-  if (reading.symptom === 'connect.failed' && reading.voice === 'library') {
+  if (reading.symptom === 'connect.failed' && (reading.voice === 'library' || / (?:tls|ssl) error/.test(words.flat))) {
     const system = readSystemError(words, true)
     if (system?.symptom.startsWith('connect.') === true) return { ...reading, ...system }
     // Where connect and handshake are one call (PHP's ssl://), the failure named is the handshake's.
@@ -76,7 +77,7 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
   }
   const vague = reading.symptom === 'drop.lost' || reading.symptom === 'drop.timeout'
   const elsewhere = reading.stage !== undefined && reading.stage !== 'tls'
-  if (!vague || reading.voice === 'mta' || elsewhere || isSessionIo(words)) return reading
+  if (!vague || reading.voice === 'mta' || elsewhere) return reading
   const tls = readTls(
     wordsOf(
       withoutFrames(words).raw.replaceAll(
@@ -85,7 +86,8 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
       ),
     ),
   )
-  // The peer's own alert tells more than the end of the line that followed it.
+  // Reading and writing come after the handshake; but the peer's own alert tells more than the end of the line that followed it.
+  if (isSessionIo(words) && tls?.ended !== 'alert') return reading
   if (tls === undefined || !(tls.symptom.startsWith('tls.handshake') || tls.ended === 'alert')) return reading
   return {
     ...reading,

@@ -6,9 +6,9 @@ import type { Symptom } from '../domain/symptom.ts'
 
 /** What was read in one text. It states facts only: what was seen, at which stage, and in whose words. */
 export interface TextReading {
-  /** The text as read: at most 64 kB of what was given, line ends made plain. */
+  /** The text as read: at most 64 kB of what was given, its beginning and its end, line ends made plain. */
   readonly text: string
-  /** Characters beyond that limit. */
+  /** Characters beyond that limit, out of the middle. */
   readonly cut: number
   readonly speaker: 'us' | 'peer' | 'unknown'
   /** Finer than the speaker: whose grammar it is. */

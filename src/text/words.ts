@@ -2,6 +2,8 @@ import { gramsOf } from './phrase.ts'
 
 /** The most of one text that is read; the rest is counted and left. */
 export const TEXT_LIMIT = 64 * 1024
+/** Of a longer text, what is read of its end: a program that traces what it does says last what became of it. */
+const TAIL = 16 * 1024
 
 /**
  * One text in the three forms that rules ask for. `flat` is lower case with every run of punctuation and blanks made
@@ -29,11 +31,10 @@ export function wordsOf(raw: string): Words {
   return { raw, lower, flat, grams: gramsOf(flat) }
 }
 
-/** Cuts to the limit and makes line ends and blanks plain; says how many characters were left out. */
+/** Cuts to the limit, out of the middle, and makes line ends and blanks plain; says how many characters were left out. */
 export function cleaned(text: string): { readonly text: string; readonly cut: number } {
-  const head = text.length > TEXT_LIMIT ? text.slice(0, TEXT_LIMIT) : text
-  const cut = text.length - head.length
-  let plain = head
+  const cut = Math.max(text.length - TEXT_LIMIT, 0)
+  let plain = cut === 0 ? text : `${text.slice(0, TEXT_LIMIT - TAIL - 1)}\n${text.slice(-TAIL)}`
   if (plain.includes('\0')) plain = withoutNulls(plain)
   if (plain.includes('\r')) plain = plain.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   // Syslog daemons write control characters as #NNN (octal); OpenSMTPD and qmail as backslash escapes.

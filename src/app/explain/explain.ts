@@ -80,7 +80,9 @@ function plainItem(text: string, file: string | null, index: number, judge: Judg
   const source = file === null && index === 1 ? undefined : { file, index, recipient: reading.recipient ?? null }
   const notes =
     reading.cut > 0
-      ? [`${file ?? 'text'} ${index}: ${reading.cut} characters beyond the first 64 kB were not read`]
+      ? [
+          `${file ?? 'text'} ${index}: ${reading.cut} characters in the middle of the text were not read: 64 kB of one text are`,
+        ]
       : []
   return { items: [itemOf(reading, judge, {}, source)], notes }
 }

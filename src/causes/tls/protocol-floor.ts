@@ -228,7 +228,8 @@ function reportClues({ byAlert70, vague, weLive }: HandshakeReports): readonly C
         ...toldClue(others, FAINT, 'the MTA lost the connection in the handshake, and our newer TLS passes', stage),
       ]
     : [
-        ...toldClue(byAlert70, STRONG, 'the MTA met the alert protocol_version', stage),
+        // The alert says that the versions do not meet, not whose are the old ones.
+        ...toldClue(byAlert70, HINT, 'the MTA met the alert protocol_version', stage),
         ...toldClue(windows, times(2), 'Exchange lost the connection in the handshake', stage),
       ]
 }

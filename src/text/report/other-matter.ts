@@ -64,13 +64,17 @@ function withoutWebAddresses(words: Words): Words {
 const OF_OTHER_REPLIES =
   / (?:v?s?ftpd?|http|nginx|bad gateway|gateway time-?out|530 login incorrect|503 service unavailable|500 internal server error)\b| (?:control|data) connection | file unavailable | file status /
 
+/** OpenSSL's reason where a web browser speaks to a port of TLS, whatever serves there. */
+const HTTP_TO_US = /((?:ssl|tls)[^\n]{0,120}?)\bhttp[_ ]request\b/g
+
 /** True when the text tells of another service, or is source text, and says nothing of mail. A reply at the beginning is only an FTP server's. */
 export function isOtherMatter(words: Words): boolean {
   if (SOURCE.test(words.raw) || isSettings(words.raw) || ANOTHER_TONGUE.test(words.raw)) return true
   if (isFaultlessSheet(words.raw)) return true
   if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw)) return OF_OTHER_REPLIES.test(words.flat) && !speaksOfMail(words)
+  const lower = words.lower.replace(HTTP_TO_US, '$1')
   const named =
-    anyIn(words.lower, gramsOf(words.lower), SERVICES) ||
+    anyIn(lower, gramsOf(lower), SERVICES) ||
     OTHER_PORT.test(words.lower) ||
     usesOtherPort(words.lower) ||
     (BROWSER.test(words.lower) && !words.lower.includes('ssl routines')) ||

@@ -3,7 +3,8 @@ import { namedPeer } from '../endpoints.ts'
 import { readResolverError } from '../resolver-errors.ts'
 import { stageOfCommand } from '../stage-words.ts'
 import { readSystemError } from '../system-errors.ts'
-import { endOfTls, readTls } from '../tls/read-tls.ts'
+import { readTls } from '../tls/read-tls.ts'
+import { endOfTls } from '../tls/tls-reading.ts'
 import { wordsOf } from '../words.ts'
 
 const OURS = { speaker: 'us', voice: 'mta', software: 'kumomta' } as const

@@ -5,7 +5,8 @@ import { readResolverError } from '../resolver-errors.ts'
 import { stageOfCommand } from '../stage-words.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'
-import { endOfTls, readTls } from '../tls/read-tls.ts'
+import { readTls } from '../tls/read-tls.ts'
+import { endOfTls } from '../tls/tls-reading.ts'
 import type { Words } from '../words.ts'
 
 /** Software that may speak in its words. */

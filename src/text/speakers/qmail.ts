@@ -3,7 +3,8 @@ import type { Grammar } from '../grammar.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import type { SpeakerReading } from '../text-reading.ts'
-import { endOfTls, readTls } from '../tls/read-tls.ts'
+import { readTls } from '../tls/read-tls.ts'
+import { endOfTls } from '../tls/tls-reading.ts'
 import { wordsOf } from '../words.ts'
 
 const OURS = { speaker: 'us', voice: 'mta', software: 'qmail' } as const

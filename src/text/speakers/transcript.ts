@@ -69,6 +69,10 @@ function unspoken(lines: readonly string[]): SpeakerReading | undefined {
   }
 }
 
+function tellsTrouble(line: DialogueLine): boolean {
+  return line.who === 'program' && /error|fail|could not|unable|cannot|does not|doesn't/i.test(line.text)
+}
+
 const TROUBLE = /error|fail|could not|unable|timed? ?out|closed|reset|eof/i
 
 interface Course {
@@ -99,8 +103,12 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
   const why = readTls(wordsOf([...course.farewell, ...course.remarks].join('\n').slice(0, 4_000)))
   if (why?.symptom === 'tls.required' && course.stage !== 'tls')
     return { ...ours, rule: `transcript/${why.rule}`, symptom: why.symptom, stage: 'ehlo' }
+  // Who left and was bidden farewell has lost nothing.
+  if (course.stage === 'quit' && course.answered && why === undefined && !lines.some(tellsTrouble))
+    return { speaker: 'unknown', voice: 'unknown', rule: 'transcript/left' }
   if (remark.raw.trim() === '') return undefined
-  const tls = course.stage === 'tls' || course.stage === 'starttls' ? readTls(remark) : undefined
+  const tls =
+    course.stage === 'tls' || course.stage === 'starttls' ? readTls(wordsOf(`tls handshake: ${remark.raw}`)) : undefined
   if (tls !== undefined)
     return { ...ours, rule: `transcript/${tls.rule}`, symptom: tls.symptom, stage: 'tls', ...endOf(tls.ended) }
   // The server was ready for the handshake, no EHLO came after it, and the program gave up: it says no more.

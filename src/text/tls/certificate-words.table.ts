@@ -58,6 +58,7 @@ export const CERTIFICATE_WORDS = [
     'root ca |trust store|truststore|root certificate|ca bundle|ca file|ca list|ca store|issuer of',
     'missing|not in |not found|unknown|no such|lack|absent|not contain',
   ]),
+  rule('cert-distrusted', 'tls.cert.untrusted', ['certificate', ' untrusted |distrusted']),
   rule('cert-doubtful', 'tls.cert.untrusted', [
     'certificate',
     'may be invalid|not standards compliant|was rejected|unacceptable',

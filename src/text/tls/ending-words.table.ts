@@ -5,7 +5,10 @@ export const ENDING_WORDS = [
   rule(
     'timeout',
     'tls.handshake.timeout',
-    ['handshake|ssl|tls', 'timed out|timeout|timedout|time out|deadline exceeded|took too long|errno 110 '],
+    [
+      'handshake|ssl|tls',
+      'timed out|timeout|timedout|time out|deadline exceeded|took too long|taking longer|took longer|errno 110 ',
+    ],
     { none: 'response code|non-properly terminated' },
   ),
   rule('reset', 'tls.handshake.reset', [
@@ -44,7 +47,7 @@ export const ENDING_WORDS = [
       'starttls|tls |encryption|encrypted|ssl ',
       'required|must issue|must use|requires|mandatory|need to|not offered|not support|did not offer|didn t advertise|doesn t advertise|not advertis|unavailable|tls unsupported|tls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
     ],
-    { none: 'temporar|local problem|local error|454|refused to start' },
+    { none: 'temporar|local problem|local error|454|refused to start|compression' },
   ),
   // Who is ready has not refused.
   rule('willing', 'tls.handshake.alert', [
@@ -65,6 +68,10 @@ export const ENDING_WORDS = [
     'tls|ssl',
     'handshake|negotiat|upgrad|startup|session|connection|connect |secure ',
     ' fail| error| problem|unsuccessful|could not|couldn t|unable|cannot|can t|not complete|attempting to establish|aborted',
+  ]),
+  rule('failed-secure', 'tls.handshake.alert', [
+    ' secure connection| secure channel| secure session| secure tls',
+    ' fail| error|could not|couldn t|unable|cannot|can t',
   ]),
   rule('failed-bare', 'tls.handshake.alert', ['tls failed |ssl failed ']),
   rule('local-config', 'tls.local.config', [

@@ -29,8 +29,10 @@ export const REASON_WORDS = [
   ]),
   rule('notls-record', 'tls.handshake.notls', [
     ' record ',
-    'unexpected tls record|unknown type|layer length|invalid length|wrong length|illegal length|bad length',
+    'unexpected tls record|unknown type|record type|layer length|invalid length|wrong length|illegal length|bad length|record size',
   ]),
+  // What came where a record should begin is none; a record that was altered fails its authentication.
+  rule('notls-invalid', 'tls.handshake.notls', ['invalid ssl record|invalid tls record']),
   rule('notls-frame', 'tls.handshake.notls', [
     'frame',
     'handshake|ssl|tls|corrupted',
@@ -57,15 +59,23 @@ export const REASON_WORDS = [
     'cipher',
     'enabled in this program|none is enabled|none are enabled|none enabled|no ciphers enabled|no cipher suites enabled',
   ]),
+  rule(
+    'alpn',
+    'tls.handshake.alert',
+    [' alpn |application protocol|application-layer protocol|next protocol', 'no |none|not |mismatch|unsupported|fail'],
+    { none: 'did not agree|not negotiated|no alpn negotiated' },
+  ),
   rule('encryption', 'tls.handshake.cipher', [
     'high-grade encryption|encryption algorithm|encryption strength|key exchange algorithm',
     'not support|no common|not available|has no key|requires',
   ]),
 
-  rule('legacy-renegotiation', 'tls.handshake.legacyreneg', [
-    'renegotiation',
-    'unsafe|legacy|insecure|safe |disabled|not supported|denied|mismatch',
-  ]),
+  rule(
+    'legacy-renegotiation',
+    'tls.handshake.legacyreneg',
+    ['renegotiation', 'unsafe|legacy|insecure|safe |disabled|not supported|denied|mismatch'],
+    { none: 'session renegotiation' },
+  ),
   rule('weak-dh', 'tls.handshake.weakdh', [
     'dh key|dh serverkeyexchange|dh-key|dh prime|dh modulus|diffie|ephemeral dh|dh param|received prime|dh group',
   ]),
@@ -110,14 +120,14 @@ export const REASON_WORDS = [
 
   // An alert from the peer: its number or name is looked up by the reader.
   rule('corrupt', 'tls.handshake.corrupt', [
-    'cipher operation failed|padding check failed|invalid padding|bad padding|octet invalid|authentication check fail|signature verification has failed|bad signature|invalid signature by|length too long|can t decrypt|cannot decrypt|bad record mac|bad mac|badrecordmac|message mac|mac failed|mac check|mac verif|aead|invalid ssl record|invalid tls record|invalid record|authentication code|block padding|could not decrypt|decryption has failed|tag mismatch|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage',
+    'cipher operation failed|padding check failed|invalid padding|bad padding|octet invalid|authentication check fail|signature verification has failed|bad signature|invalid signature by|length too long|can t decrypt|cannot decrypt|bad record mac|bad mac|badrecordmac|message mac|mac failed|mac check|mac verif|aead|invalid record|authentication code|block padding|could not decrypt|decryption has failed|tag mismatch|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage',
   ]),
 
   rule(
     'protocol-version',
     'tls.handshake.version',
     [
-      'protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|server selected unsupported|protocols acceptable|ssl version|record layer version|min/max|version mismatch|no common protocol|no protocol in common|protocols in common|protocol not within|illegal version|record version|nothing newer than|too old a version',
+      'protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|server selected unsupported|protocols acceptable| ssl version|record layer version|min/max|version mismatch|no common protocol|no protocol in common|protocols in common|protocol not within|illegal version|record version|nothing newer than|too old a version',
     ],
     { none: 'no appropriate protocol' },
   ),

@@ -1,7 +1,5 @@
-import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 import { alertOfOpenssl } from './openssl-codes.ts'
-import { withoutSentAlerts } from './sent-alert.ts'
 import { alertNamed, gnutlsAlert } from './tls-alerts.ts'
 
 /** An alert came, and neither a number nor a name tells which. */
@@ -34,21 +32,25 @@ const OPENSSL_UNSAID =
 /** `Alert: protocol_version` as a clause of its own. */
 const ANNOUNCED = /(?:^|[\n;,.(] ?)alert: ([a-z]{2,20}(?:_[a-z]{2,20}){0,3})/
 
-/** The number of an alert that came from the peer, or `SOME_ALERT`. */
-export function receivedAlert(told: Words): number | undefined {
-  const words = fromPeer(told)
+/** The number of an alert that came from the peer, or `SOME_ALERT`, in words without those that our side sent. */
+export function receivedAlert(words: Words): number | undefined {
   const { lower, flat } = words
   const numbered = lower.includes('alert') ? (GNUTLS_NUMBER.exec(lower) ?? NUMBER.exec(lower)) : null
   if (numbered !== null) {
     const description = Number(numbered[1])
     if (description < 128) return description
   }
-  return alertOfOpenssl(lower) ?? gnutlsAlert(flat) ?? namedAlert(words)
+  return alertOfOpenssl(lower) ?? alertPair(lower) ?? gnutlsAlert(flat) ?? namedAlert(words)
 }
 
-function fromPeer(words: Words): Words {
-  const rest = withoutSentAlerts(words.lower)
-  return rest === words.lower ? words : wordsOf(rest)
+const PAIR = /\b([a-z]{3,20}(?:_[a-z]{2,20}){1,4})\((\d{1,3})\)/g
+
+/** The registry's own notation, `decode_error(50)`: name and number of the same alert (RFC 8446 appendix B.2). */
+function alertPair(lower: string): number | undefined {
+  if (!lower.includes('alert')) return undefined
+  for (const [, name = '', number] of lower.matchAll(PAIR))
+    if (alertNamed(name.replaceAll('_', ' ')) === Number(number)) return Number(number)
+  return undefined
 }
 
 /** `Alert:` and the name of one. */

@@ -1,16 +1,21 @@
 import type { Symptom } from '../../domain/symptom.ts'
+import { wordsOf } from '../words.ts'
+import type { Words } from '../words.ts'
 import { alertNamed } from './tls-alerts.ts'
 
 /**
- * Alerts that our own side sent, as programs show them: curl's `(OUT), TLS alert, unknown CA (560):`, OpenSSL's `SSL3 alert write:fatal:unknown CA`,
- * SChannel's event 36888.
+ * Alerts that our own side sent, as programs show them: curl's `(OUT), TLS alert, unknown CA (560):`, OpenSSL's `alert write:fatal:unknown CA`
+ * and Tcl's `alert write {unknown CA}`, Erlang's `generated CLIENT ALERT: Fatal - Bad Certificate`, Bouncy Castle's
+ * `raised fatal(2) bad_record_mac(20)`, SChannel's event 36888.
  */
 const SENT =
-  /\(out\), tls alert, ([a-z ]{5,40}) \(\d{3}\)|\balert write: ?(?:fatal|warning): ?([a-z ]{5,40})|generated and sent to the remote endpoint[^\n]{0,120}?error code is (\d{1,3})/g
+  /\(out\), tls alert, ([a-z ]{5,40}) \(\d{3}\)|\balert write\W{1,3}(?:(?:fatal|warning)\W{1,3})?([a-z ]{5,40})|\bgenerated (?:client|server) alert\W{1,3}(?:fatal|warning)\W{1,3}([a-z ]{5,40})|\b(?:raised fatal\(2\)|tlsfatalalert:) ([a-z_]{5,40})\(\d{1,3}\)|generated and sent to the remote endpoint[^\n]{0,120}?error code is (\d{1,3})/gi
 
-/** The text, in lower case, without the alerts that our own side sent: the peer said nothing by them. */
-export function withoutSentAlerts(lower: string): string {
-  return lower.includes('alert') ? lower.replace(SENT, '') : lower
+/** The words without the alerts that our own side sent: the peer said nothing by them. */
+export function withoutSentAlerts(words: Words): Words {
+  if (!words.lower.includes('alert')) return words
+  const rest = words.raw.replace(SENT, '')
+  return rest === words.raw ? words : wordsOf(rest)
 }
 
 /** What our own side found wrong, where the alert that it sent is all that tells. */
@@ -19,7 +24,10 @@ export function symptomOfSentAlert(lower: string): { readonly symptom: Symptom; 
   SENT.lastIndex = 0
   const sent = SENT.exec(lower)
   if (sent === null) return undefined
-  const description = sent[3] === undefined ? alertNamed(sent[1] ?? sent[2] ?? '') : Number(sent[3])
+  const description =
+    sent[5] === undefined
+      ? alertNamed((sent[1] ?? sent[2] ?? sent[3] ?? sent[4] ?? '').replaceAll('_', ' '))
+      : Number(sent[5])
   return description === undefined
     ? undefined
     : { symptom: complaint(description), rule: `tls/sent-alert-${description}` }

@@ -1,6 +1,7 @@
 import { namedPeer } from '../../endpoints.ts'
 import type { SpeakerReading } from '../../text-reading.ts'
-import { endOfTls, readTls } from '../../tls/read-tls.ts'
+import { readTls } from '../../tls/read-tls.ts'
+import { endOfTls } from '../../tls/tls-reading.ts'
 import { wordsOf } from '../../words.ts'
 import type { Words } from '../../words.ts'
 import { OURS } from './ours.ts'

@@ -1,7 +1,8 @@
 import type { Symptom } from '../../../domain/symptom.ts'
 import { namedPeer } from '../../endpoints.ts'
 import type { SpeakerReading } from '../../text-reading.ts'
-import { endOfTls, readTls } from '../../tls/read-tls.ts'
+import { readTls } from '../../tls/read-tls.ts'
+import { endOfTls } from '../../tls/tls-reading.ts'
 import { wordsOf } from '../../words.ts'
 import type { Words } from '../../words.ts'
 import { OURS } from './ours.ts'
@@ -11,7 +12,8 @@ export function tls(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
   if (lower.includes('tls handshake failed') && !lower.includes('<<<')) {
     const why = readTls(words)
-    const symptom = why?.symptom.startsWith('tls.handshake.') === true ? why.symptom : 'tls.handshake.alert'
+    const symptom =
+      why !== undefined && /^tls\.(?:handshake|cert)\./.test(why.symptom) ? why.symptom : 'tls.handshake.alert'
     return { ...OURS, rule: 'sendmail/handshake', symptom, stage: 'tls', ...namedPeer(raw) }
   }
   // The handshake was long over: the peer had gone when the session was shut.

@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest'
+import { readText } from '../read-text.ts'
+
+const symptomOf = (...lines: readonly string[]): string => readText(lines.join('\n')).symptom
+
+it.each([
+  [
+    'words of different lines have nothing to do with each other',
+    'tls.cert.name',
+    [
+      '* SSL connection using TLSv1.3 / TLS_AES_256_GCM_SHA384',
+      '* ALPN: server did not agree on a protocol. Uses default.',
+      '* SSL: no alternative certificate subject name matches target host name',
+    ],
+  ],
+  [
+    'the reason goes before what follows from it',
+    'tls.handshake.weakdh',
+    ['ERROR: TLS setup failed', 'error:0A00018A:SSL routines::dh key too small', '*** STARTTLS attempted but failed'],
+  ],
+  [
+    'a setting is no complaint',
+    'tls.handshake.alert',
+    ['mail: TLS handshake failed: A TLS fatal alert has been received.', 'tls_min_dh_prime_bits = (not set)'],
+  ],
+  [
+    'a list of what is forbidden is none either',
+    'tls.handshake.version',
+    [
+      'INFO: [disabledAlgorithms]: SSLv3, RC4, MD5withRSA, DH keySize < 1024, anon',
+      'INFO: Client received fatal(2) protocol_version(70) alert',
+    ],
+  ],
+  [
+    'source text in a trace says nothing',
+    'tls.handshake.alert',
+    [
+      'Traceback (most recent call last):',
+      '  File "ssl.py", line 9, in connect',
+      '    wrap(ssl_handshake_timeout=ssl_handshake_timeout)',
+      'ssl.SSLError: [SSL: SSLV3_ALERT_UNEXPECTED_MESSAGE] sslv3 alert unexpected message (_ssl.c:1020)',
+    ],
+  ],
+  [
+    'the line beside a bare failure tells how it ended',
+    'tls.handshake.reset',
+    ['Performing the SSL/TLS handshake... failed', 'Last error was: NET - Connection was reset by peer'],
+  ],
+  [
+    'what ends after the handshake ends the session',
+    'drop.lost',
+    ['TLS started with cipher TLSv1.3:TLS_AES_256_GCM_SHA384', 'TLS socket: Connection reset by peer'],
+  ],
+  [
+    'an alert that our side wrote',
+    'tls.cert.untrusted',
+    [
+      'info sock1 alert write {unknown CA}',
+      'info sock1 connect exit error',
+      'handshake failed: certificate verify failed',
+    ],
+  ],
+] as const)('%s', (_what, symptom, lines) => {
+  expect(symptomOf(...lines)).toBe(symptom)
+})
+
+it.each([
+  [
+    'a trace of a handshake that went well',
+    ['info sock1 connect loop {SSLv3/TLS read change cipher spec}', 'info sock1 SSL negotiation finished successfully'],
+  ],
+  ['a fault that passed', ['gnutls[1]: non-fatal error: Resource temporarily unavailable', 'TLS session established']],
+  [
+    'a session that both sides left',
+    ['<- 220 mx.example.net ESMTP', ' -> EHLO me', '<- 250 mx', ' -> QUIT', '<- 221 Bye', '=== Connection closed.'],
+  ],
+] as const)('%s is no failure', (_what, lines) => {
+  expect(symptomOf(...lines)).not.toMatch(/^(?:tls|drop|connect)\./)
+})
+
+it('the end of a long trace is read', () => {
+  const trace = 'gnutls.c: [2] Keeping ciphersuite 13.02\n'.repeat(4_000)
+  expect(symptomOf(`${trace}gnutls.c: [1] fatal error: Error in the pull function.`)).toBe('tls.handshake.reset')
+})

@@ -1,0 +1,121 @@
+import type { Symptom } from '../../domain/symptom.ts'
+import { firstRule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
+import { foreignTls } from '../tongues/tongues.ts'
+import type { Words } from '../words.ts'
+import { CERTIFICATE_WORDS } from './certificate-words.table.ts'
+import { ENDING_WORDS } from './ending-words.table.ts'
+import { handshakeEnd } from './handshake-end.ts'
+import { symptomOfOpenssl } from './openssl-codes.ts'
+import { receivedAlert } from './received-alert.ts'
+import { REASON_WORDS } from './reason-words.table.ts'
+import { SECURE_TRANSPORT } from './secure-transport.table.ts'
+import { symptomOfSentAlert, withoutSentAlerts } from './sent-alert.ts'
+import { isSessionIo } from './session-io.ts'
+import { symptomOfAlert } from './tls-alerts.ts'
+import { endedBy } from './tls-reading.ts'
+import type { Telling, TlsReading } from './tls-reading.ts'
+
+/** From the particular to the general. */
+const RULES = [...SECURE_TRANSPORT, ...REASON_WORDS, ...CERTIFICATE_WORDS, ...ENDING_WORDS]
+/** Rules that say only that the handshake came to nothing. */
+const UNREASONED: ReadonlySet<string> = new Set([
+  'failed',
+  'failed-secure',
+  'failed-bare',
+  'willing',
+  'no-session',
+  'stack',
+])
+/** Rules whose words say less than OpenSSL's number beside them. */
+const VAGUE: ReadonlySet<string> = new Set([...UNREASONED, 'local-config', 'alert', 'handshake-message'])
+/** What follows from any failure, and what says only that there was one. */
+const CONSEQUENCES: ReadonlySet<string> = new Set([...VAGUE, 'library-failure', 'refused', 'required'])
+
+/** Reads one statement: the peer's alert, the reason that a stack gives, our own alert, or how the handshake ended. */
+export function readStatement(words: Words): TlsReading | undefined {
+  return readReason(words) ?? sentAlert(words) ?? inOtherTongue(words) ?? underWay(words)
+}
+
+/** What the alert that our side sent says of the peer, where no word does. */
+function sentAlert(words: Words): TlsReading | undefined {
+  const sent = symptomOfSentAlert(words.lower)
+  return sent === undefined
+    ? undefined
+    : { ...sent, fromPeer: false, says: sent.symptom === 'tls.handshake.alert' ? 'that' : 'check' }
+}
+
+function readReason(told: Words): TlsReading | undefined {
+  const words = withoutSentAlerts(told)
+  const alert = receivedAlert(words)
+  if (alert !== undefined && alert >= 0) return alertReading(alert)
+  const found = firstRule(RULES, words)
+  const numbered = symptomOfOpenssl(words.lower)
+  if (numbered !== undefined && (found === undefined || VAGUE.has(found.name)))
+    return reading(numbered.symptom, `openssl-${numbered.reason}`)
+  if (found === undefined) return undefined
+  if (isOfTheLine(found) && isSessionIo(words))
+    return {
+      symptom: found.symptom === 'tls.handshake.timeout' ? 'drop.timeout' : 'drop.lost',
+      rule: `tls/session-${found.name}`,
+      fromPeer: false,
+      says: UNREASONED.has(found.name) ? 'that' : 'ended',
+      ...endedBy(found.symptom),
+    }
+  if (found.name === 'alert' || UNREASONED.has(found.name)) {
+    const sent = sentAlert(told)
+    if (sent !== undefined) return sent
+  }
+  const line = UNREASONED.has(found.name) ? handshakeEnd(words) : undefined
+  if (line !== undefined) return reading(line.symptom, line.rule)
+  return { ...reading(found.symptom, found.name), fromPeer: alert !== undefined }
+}
+
+function alertReading(alert: number): TlsReading {
+  const symptom = symptomOfAlert(alert)
+  const isVague = symptom === 'tls.handshake.alert' || alert === 0
+  return {
+    symptom,
+    rule: `tls/alert-${alert}`,
+    alert,
+    ended: 'alert',
+    fromPeer: true,
+    says: isVague ? 'ended' : 'why',
+  }
+}
+
+/** What ended may have been the handshake or the session after it. */
+function isOfTheLine(found: Rule): boolean {
+  return UNREASONED.has(found.name) || endedBy(found.symptom).ended !== undefined
+}
+
+/** A handshake that is spoken of, and an end of the line. */
+function underWay(words: Words): TlsReading | undefined {
+  const line =
+    / (?:handshake|client ?hello|server ?hello|(?:tls|ssl) setup|(?:initiating|negotiating|starting) (?:tls|ssl) )/.test(
+      words.flat,
+    )
+      ? handshakeEnd(words)
+      : undefined
+  if (line !== undefined) return reading(line.symptom, line.rule)
+  // Go's crypto/tls begins its sentences so.
+  return /(?:^|: |\s)tls: [a-z]/.test(words.raw) ? reading('tls.handshake.alert', 'stack') : undefined
+}
+
+function inOtherTongue(words: Words): TlsReading | undefined {
+  const found = foreignTls(words)
+  return found === undefined
+    ? undefined
+    : { ...found, fromPeer: false, says: tellingOf(found.symptom, found.rule), ...endedBy(found.symptom) }
+}
+
+function reading(symptom: Symptom, rule: string): TlsReading {
+  return { symptom, rule: `tls/${rule}`, fromPeer: false, says: tellingOf(symptom, rule), ...endedBy(symptom) }
+}
+
+function tellingOf(symptom: Symptom, rule: string): Telling {
+  if (CONSEQUENCES.has(rule)) return 'that'
+  if (endedBy(symptom).ended !== undefined) return 'ended'
+  if (symptom === 'tls.handshake.alert') return 'that'
+  return symptom === 'tls.cert.untrusted' ? 'check' : 'why'
+}
