@@ -136,6 +136,7 @@ describe('Sendmail 8.17, by what sendmail -bt says', () => {
     ],
     ['a line of mailertable', '$# esmtp $@ [ hub . example ]', ['hub.example:25', 'mailertable']],
     ['by MX', '$# esmtp $@ example . org .', 'mx'],
+    ['what is refused here, with a status in the place of a host', '$# error $@ 5.1.2', 'mx'],
   ])('%s', (_name, parsed, expected) => expect(hopOf(sendmail(parsed))).toEqual(expected))
 
   test('its own name, whatever macros it is made of', () => {

@@ -26,7 +26,8 @@ export function readAddressTest(text: string, domain: string): AddressTest | und
   const ownName = /^> ([\w-]+(?:\.[\w-]+)*)\s*$/m.exec(text)?.[1]
   return {
     mailer,
-    ...(host === '' || host.toLowerCase() === domain ? {} : { host }),
+    // With `error` a status stands in the place of a host.
+    ...(host === '' || mailer === 'error' || host.toLowerCase() === domain ? {} : { host }),
     ...(ownName === undefined ? {} : { ownName }),
   }
 }
