@@ -1,17 +1,7 @@
-import {
-  FIRST_ADDRESS_BANNED,
-  nameRefused,
-  ONE_AT_A_TIME,
-  REFUSED_OVER_IPV6,
-  relayOnly,
-  weakDiffieHellman,
-} from './faults.ts'
+import { FIRST_ADDRESS_BANNED, nameRefused, REFUSED_OVER_IPV6, relayOnly, weakDiffieHellman } from './faults.ts'
 import { servingTrials } from './serving-trials.ts'
 import { installs, servesTls } from './serving.ts'
 import type { Target, Trial } from './trial.ts'
-
-/** More than one connection's worth; one after the other they pass in the time that a trial has. */
-const MANY = Array.from({ length: 9 }, () => 1)
 
 /**
  * Debian 12's OpenSMTPD ends each handshake with an alert, as client and as server: what must end in TLS is not shown here. A few
@@ -61,18 +51,6 @@ export const OPENSMTPD_TRIALS: readonly Trial[] = [
     zone: ({ world, elsewhere }) => [`good.${world.variation.domain}. IN A ${elsewhere}`],
   },
   nameRefused(relaying('helo "bad-name.example"')),
-  {
-    title: 'concurrency.limit: one connection at a time is taken',
-    lever: ({ host }) => ({ lever: 'concurrency.limit', host, connections: 1 }),
-    receiver: () => ONE_AT_A_TIME,
-    messages: MANY,
-  },
-  {
-    title: 'rate.delay: one connection at a time is taken',
-    lever: ({ host }) => ({ lever: 'rate.delay', host, seconds: 1 }),
-    receiver: () => ONE_AT_A_TIME,
-    messages: MANY,
-  },
 ]
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
