@@ -86,6 +86,11 @@ test.each<readonly [string, readonly Seen[], Expected]>([
     { atMost: 'possible', cause: 'dns/mx-stale-or-wrong' },
   ],
   [
+    'no MX record, and nobody at the address of the domain: a mail server that is off looks the same',
+    [route('implicit', '192.0.2.1'), died(to('192.0.2.1'), 'connect', errno('EHOSTUNREACH'))],
+    { atMost: 'possible' },
+  ],
+  [
     'EHLO is answered by more than a segment, whose full-size part never arrives, while HELO is answered',
     [
       session({ death: death('ehlo', SILENCE) }),

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { Observation } from '../../domain/observation.ts'
 import { clue, comparedClue, toldClue } from '../shared/clue.ts'
-import { isRejected, isSilence } from '../shared/outcomes.ts'
+import { isRefused } from '../shared/outcomes.ts'
 import { connected, deaths, firstLooks } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
@@ -85,8 +85,9 @@ function standInClues(
 ): readonly Clue[] {
   if (route?.fact.kind !== 'implicit' || firstLooks(sessions).some(({ fact }) => connected(fact))) return []
   const says = 'the domain publishes no MX record, and the host at its address takes no connection to the mail port'
-  const rejected = deaths(sessions, ['connect'], isRejected)
-  return rejected.length > 0
-    ? comparedClue(rejected, [route], times(30), says)
-    : comparedClue(deaths(sessions, ['connect'], isSilence), [route], HINT, says)
+  const refused = deaths(sessions, ['connect'], isRefused)
+  // A host that is not there may be a mail server that is down; one that refuses is up, and no mail server.
+  return refused.length > 0
+    ? comparedClue(refused, [route], times(30), says)
+    : comparedClue(deaths(sessions, ['connect']), [route], HINT, says)
 }
