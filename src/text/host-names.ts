@@ -24,3 +24,12 @@ export function withoutSpeaker(reply: string): { readonly text: string; readonly
   const name = SPEAKER.exec(reply)?.[2]
   return name === undefined ? { text: reply } : { text: reply.replace(SPEAKER, `$1${PLACE}`), name }
 }
+
+// `relay.example.org[192.0.2.1]`: so servers write who is connected. A list is never written so.
+const CLIENT =
+  /(?<![\w@.-])(?:[A-Za-z0-9][\w-]{0,62}\.){1,8}[A-Za-z][A-Za-z0-9-]{1,23}(?= ?\[(?:\d{1,3}\.\d|IPv6:|[\da-fA-F]{1,4}:))/g
+
+/** A reply that names a host and its address, with the address alone: a name holds words of its own (`relay.example.org`). */
+export function withoutNamesOfAddresses(reply: string): string {
+  return reply.includes('[') ? reply.replace(CLIENT, '') : reply
+}

@@ -28,3 +28,16 @@ test('a banner that never came did not come late', () => {
   const seen = evidence([session({ bannerMs: 29_000, death: death('banner', SILENCE) })])
   expect(cause.weigh(view(seen, cause.needs)).map(({ says }) => says)).toEqual(['no banner came'])
 })
+
+test('our own other address is asked about only where the lookup of ours hangs', () => {
+  const silent = session({ death: death('banner', SILENCE) })
+  const asked = (ptrStatus: 'timeout' | 'answer') =>
+    cause.experiments?.(view(evidence([silent, identity({ ptrStatus })]), cause.needs), {
+      maySend: false,
+      companions: [],
+      otherSources: ['198.51.100.77'],
+      ehloName: 'a.example',
+    })
+  expect(asked('timeout')).toHaveLength(1)
+  expect(asked('answer')).toHaveLength(0)
+})

@@ -1,4 +1,5 @@
 import { familyOf } from '../../domain/endpoint.ts'
+import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
@@ -9,6 +10,11 @@ import { FAINT, NEAR_SURE, times } from '../shared/weights.ts'
 
 /** Postscreen waits 6 s on purpose; a resolver that gives up takes longer. */
 const SLOW_MS = 8_000
+
+/** Whoever asks for the name of our address waits in vain. */
+function hangs({ ptrStatus }: EgressIdentity): boolean {
+  return ptrStatus === 'timeout' || ptrStatus === 'servfail'
+}
 
 export default defineCause({
   id: 'identity/receiver-slow-client-lookup',
@@ -35,9 +41,7 @@ resolver gives up. Senders with short timers lose the session.
     const silent = deaths(evidence['smtp.session'], ['banner'], isSilence).filter(
       ({ fact }) => !isBegun(fact.death.outcome),
     )
-    const dead = evidence['egress.identity'].seen.filter(
-      ({ fact }) => fact.ptrStatus === 'timeout' || fact.ptrStatus === 'servfail',
-    )
+    const dead = evidence['egress.identity'].seen.filter(({ fact }) => hangs(fact))
     const told = reportedBySender(evidence.symptom, ['drop.timeout'], ['banner'])
     const clues: Clue[] = []
     if (dead.length > 0) {
@@ -73,6 +77,8 @@ resolver gives up. Senders with short timers lose the session.
   experiments(evidence, { otherSources }) {
     const [failed] = deaths(evidence['smtp.session'], ['banner'], isSilence)
     if (failed === undefined || failed.fact.plan.bind !== undefined) return []
+    // That another address is greeted shows that ours is treated otherwise: a lookup of it is why only where that hangs.
+    if (!evidence['egress.identity'].seen.some(({ fact }) => hangs(fact))) return []
     const other = otherSources.find(
       (address) => familyOf(address) === familyOf(failed.fact.endpoint.address) && address !== failed.fact.localAddress,
     )

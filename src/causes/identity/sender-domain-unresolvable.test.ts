@@ -17,6 +17,10 @@ causeCases(cause, {
   convicts: [
     ['Postfix', [TOLD]],
     [
+      'Courier, which does not say whose domain',
+      [symptom({ symptom: 'dns.nxdomain', speaker: 'peer', stage: 'mail', words: '517 Domain does not exist' })],
+    ],
+    [
       'it does not resolve for us either',
       [TOLD, session({ plan: FROM }), answer({ name: 'host.local', type: 'MX', status: 'nxdomain' })],
     ],
@@ -27,6 +31,10 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'a domain that is spoken of at RCPT',
+      [symptom({ symptom: 'dns.nxdomain', speaker: 'peer', stage: 'rcpt', words: '550 Domain does not exist' })],
+    ],
     [
       'sender listed',
       [symptom({ symptom: 'sender.rejected', speaker: 'peer', stage: 'mail', words: '550 sender rejected' })],

@@ -20,7 +20,11 @@ resolves for everybody else among them. A missing PTR record concerns the addres
   references: ['RFC 5321 §2.3.5'],
   needs: ['smtp.session', 'symptom', 'dns.answer'],
   weigh(evidence) {
-    const told = saidByPeer(evidence, { symptoms: ['sender.domain'] })
+    const told = [
+      ...saidByPeer(evidence, { symptoms: ['sender.domain'] }),
+      // At MAIL no other domain has been named; words that tell no stage may mean the recipient's.
+      ...saidByPeer(evidence, { symptoms: ['dns.nxdomain'] }).filter(({ fact }) => fact.stage === 'mail'),
+    ]
     const found = resolvedHere(evidence)
     return [
       ...toldClue(told, DECISIVE, "the receiver says that the sender's domain does not resolve", {

@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
+import { AN_ENDPOINT, death, evidence, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
 import cause from './early-talker-rejected.ts'
 
 causeCases(cause, {
@@ -27,4 +29,22 @@ causeCases(cause, {
     ['refused after waiting', [session({ death: death('banner', reply(554, 'no')) })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['had waited for the greeting', false, false],
+  ['had spoken first', true, true],
+])('the blame of a session that %s', (_case, speaksEarly, isProof) => {
+  const seen = evidence([
+    session({ plan: plan({ speaksEarly }), death: death('banner', reply(421, 'too soon')) }),
+    symptom({
+      symptom: 'policy.earlytalker',
+      speaker: 'peer',
+      origin: 'live',
+      stage: 'banner',
+      endpoint: AN_ENDPOINT,
+      words: '421 You talk too soon',
+    }),
+  ])
+  expect(cause.weigh(view(seen, cause.needs)).some(({ decides }) => decides === 'proves')).toBe(isProof)
 })

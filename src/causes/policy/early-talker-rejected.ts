@@ -1,5 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
+import { isBlamedThoughSilent } from '../shared/blamed-early.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
@@ -19,6 +20,12 @@ wait a few seconds on purpose (postscreen, greet_pause) hang up on it.
 **Look-alikes.** A bad reputation rejects the address whatever it does; here the same address is served when it waits.`,
   references: ['RFC 5321 §4.3.1', 'https://www.postfix.org/POSTSCREEN_README.html'],
   needs: ['smtp.session', 'symptom'],
+  alternatives: [
+    {
+      cause: 'receiver/proxy-protocol-mismatch',
+      decidedBy: 'a session that waits for the greeting: where it is blamed as well, something between speaks first',
+    },
+  ],
   weigh(evidence) {
     const said = saidByPeer(evidence, {
       symptoms: ['policy.earlytalker', 'policy.pipelining', 'protocol.pipelining'],
@@ -26,9 +33,16 @@ wait a few seconds on purpose (postscreen, greet_pause) hang up on it.
     const early = deaths(evidence['smtp.session'], ['banner', 'ehlo', 'mail', 'rcpt'], () => true).filter(
       ({ fact }) => fact.plan.speaksEarly === true,
     )
-    const clues: Clue[] = []
-    if (said.length > 0)
-      clues.push(...toldClue(said, DECISIVE, 'the receiver says that we spoke before our turn', { decides: 'proves' }))
+    const silent = said.filter((told) => isBlamedThoughSilent(told, evidence['smtp.session']))
+    const clues: Clue[] = [
+      ...toldClue(silent, times(4), 'the receiver says that we spoke before our turn, and our session had waited'),
+      ...toldClue(
+        said.filter((told) => !silent.includes(told)),
+        DECISIVE,
+        'the receiver says that we spoke before our turn',
+        { decides: 'proves' },
+      ),
+    ]
     clues.push(
       ...toldClue(
         reportedBySender(evidence.symptom, ['policy.earlytalker']),

@@ -27,6 +27,10 @@ causeCases(cause, {
       "451 4.4.3 LDAP lookup failed: can't contact directory server",
       '450 4.7.1 Temporary directory lookup error, please retry',
       '451 4.3.2 Unable to verify recipient, database unavailable',
+      '450 plugin timeout',
+      '451 4.3.2 Internal server error',
+      '451 Local Error',
+      "500 Error: (KeyError) 'queue'",
     ].map((words): [string, [ReturnType<typeof symptom>]] => [
       words,
       [symptom({ symptom: 'system.remote', speaker: 'peer', stage: 'rcpt', words })],
@@ -35,6 +39,17 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'no more than the advice to come again',
+      [
+        symptom({
+          symptom: 'system.remote',
+          speaker: 'peer',
+          stage: 'rcpt',
+          words: '450 4.3.2 Please try again later',
+        }),
+      ],
+    ],
     [
       'greylisting',
       [

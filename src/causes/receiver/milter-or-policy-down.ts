@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
-import { isPutOff, saidByPeer } from '../shared/told.ts'
+import { isPutOff, saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE, times } from '../shared/weights.ts'
 
 /** Postfix with an unreachable milter, or with a policy service that does not answer. */
@@ -11,6 +11,10 @@ const FILTER =
   /\b(milter|content filter|policy (service|server)|spam filter|virus (scanner|filter)|clamd?|rspamd|amavis(d)?)\b.{0,60}\b(unavailable|not available|fail(ed|ure)|error|down|timed? ?out|unreachable|unable)\b/i
 
 const DIRECTORY = phrase('ldap|active directory|directory|database|sql|mysql|postgres(ql)?|user lookup|lookup table')
+/** Whatever the server's own program asks: Haraka's "plugin timeout". */
+const PART = phrase('plug-?in|module|hook|back-?end|upstream')
+/** Trouble that the receiver calls its own and says no more of. */
+const TROUBLE = /(error|exception)\b|\b(problem|failure|fault|trouble|time-?out|timed out)\b/i
 const LOOKUP = /\btemporary lookup (failure|error)\b/i
 /** Names that are looked up in the DNS, and the sender's at that. */
 const OF_THE_DNS = /\b(dns|mx|domain|host ?name|name ?server|ptr|reverse|rdns|resolve[rds]?)\b/i
@@ -38,6 +42,8 @@ answer puts recipients off: "451 4.3.0 Temporary lookup failure".
   needs: ['smtp.session', 'symptom'],
   alternatives: [
     { cause: 'policy/reputation-announced', decidedBy: 'other senders: a dead filter defers all of them' },
+    { cause: 'receiver/disk-full-back-pressure', decidedBy: "the receiver's log, or the free space of its queue" },
+    { cause: 'receiver/overload-refusal', decidedBy: "the load of the receiver's host" },
   ],
   weigh(evidence) {
     const named = saidByPeer(evidence, { words: FILTER })
@@ -46,7 +52,20 @@ answer puts recipients off: "451 4.3.0 Temporary lookup failure".
         (told) => isPutOff(told) && !named.includes(told),
       ),
     )
+    const own = saidByPeer(evidence, {
+      symptoms: ['system.remote'],
+      words: TROUBLE,
+      but: OF_THE_DNS,
+      stages: ['mail', 'rcpt', 'data', 'dot'],
+    }).filter((told) => !named.includes(told) && !directory.includes(told) && !CONFIGURATION.test(told.fact.words))
+    const parts = own.filter((told) => PART.test(wordsOf(told)))
     return [
+      ...toldClue(parts, times(15), 'the receiver says that a part of its own does not work'),
+      ...toldClue(
+        own.filter((told) => !parts.includes(told)),
+        times(3),
+        'the receiver speaks of trouble inside its own system',
+      ),
       ...toldClue([...new Set(directory)], NEAR_SURE, 'the receiver says that its directory of users does not answer'),
       ...toldClue(named, DECISIVE, 'the receiver says that its filter does not work', { decides: 'proves' }),
       ...toldClue(

@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, greeted, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, greeted, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import cause from './proxy-protocol-mismatch.ts'
 
@@ -11,6 +11,15 @@ const late = (afterMs: number, text: string): Outcome => ({
 
 const REFUSED = greeted('EHLO a.example', 502, '5.5.2 command not recognized')
 
+const BLAMED = symptom({
+  symptom: 'policy.earlytalker',
+  speaker: 'peer',
+  origin: 'live',
+  stage: 'banner',
+  endpoint: AN_ENDPOINT,
+  words: '421 You talk too soon',
+})
+
 causeCases(cause, {
   convicts: [
     [
@@ -20,6 +29,14 @@ causeCases(cause, {
     [
       'Haraka says it',
       [symptom({ symptom: 'reply.421.other', speaker: 'peer', stage: 'banner', words: '421 PROXY timed out' })],
+    ],
+    [
+      'Exim says it',
+      [symptom({ symptom: 'system.proxy', speaker: 'peer', stage: 'ehlo', words: '503 Proxy negotiation failed' })],
+    ],
+    [
+      'blamed for speaking first, and silent until then',
+      [session({ death: death('banner', reply(421, 'too soon')) }), BLAMED],
     ],
     [
       'each answer comes one command late, after a line of the balancer',
@@ -44,6 +61,10 @@ causeCases(cause, {
         greeted('HELO a.example', 250, 'mx.example.net pleased to meet you'),
         session({ death: death('data', reply(451, 'later')) }),
       ],
+    ],
+    [
+      'blamed for speaking first, and it did',
+      [session({ plan: plan({ speaksEarly: true }), death: death('banner', reply(421, 'too soon')) }), BLAMED],
     ],
     ['silence', [session({ death: death('banner', SILENCE) })]],
     ['a banner after six seconds', [session({ bannerMs: 6000 })]],

@@ -1,6 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { answersOneLate } from '../../domain/late-answers.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { isBlamedThoughSilent } from '../shared/blamed-early.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { afterMs, deaths, firstLooks, lastReply } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
@@ -9,6 +10,8 @@ import { DECISIVE, times } from '../shared/weights.ts'
 /** Postfix waits five seconds for the PROXY line, Haraka thirty. */
 const WAITS_MS = [5_000, 30_000]
 const SLACK_MS = 900
+/** Haraka and Postfix write the word as it stands on the line; Exim has "Proxy negotiation". */
+const NAMES_IT = /\bPROXY\b(?! server)|\bhaproxy\b|\b[Pp]roxy (protocol|negotiation|header|line)\b/
 
 export default defineCause({
   id: 'receiver/proxy-protocol-mismatch',
@@ -35,11 +38,19 @@ way round, the balancer sends the line to a server that does not expect it, whic
     { cause: 'receiver/overload-refusal', decidedBy: 'the receiver\'s log: "haproxy read: timeout error"' },
   ],
   weigh(evidence) {
-    const named = saidByPeer(evidence, { words: /\bPROXY\b(?! server)|\bhaproxy\b/, stages: ['banner', 'ehlo'] })
+    const named = saidByPeer(evidence, { words: NAMES_IT, stages: ['banner', 'ehlo'] })
+    const blamed = saidByPeer(evidence, {
+      symptoms: ['policy.earlytalker', 'protocol.pipelining', 'policy.pipelining'],
+    })
     const symptoms = saidByPeer(evidence, { symptoms: ['system.proxy'] }).filter((told) => !named.includes(told))
     const clues: Clue[] = [
       ...toldClue(named, DECISIVE, 'the receiver speaks of the PROXY protocol', { decides: 'proves' }),
       ...toldClue(symptoms, times(12), "the receiver's answer is that of a server that waits for a proxy"),
+      ...toldClue(
+        blamed.filter((told) => isBlamedThoughSilent(told, evidence['smtp.session'])),
+        times(40),
+        'the receiver says that the client spoke first, and our session had waited: a line stood before ours, as a PROXY line does',
+      ),
     ]
     const waited = deaths(
       evidence['smtp.session'],

@@ -26,7 +26,10 @@ export default defineCause({
   ],
   weigh: (evidence) =>
     toldClue(
-      saidByPeer(evidence, { symptoms: ['policy.relay'] }).filter((told) => !isAboutItself(told)),
+      // Before MAIL nobody has been asked to relay anything.
+      saidByPeer(evidence, { symptoms: ['policy.relay'], stages: ['mail', 'rcpt', 'data', 'dot'] }).filter(
+        (told) => !isAboutItself(told),
+      ),
       DECISIVE - 1,
       'the receiver says that it does not relay for this domain',
     ),

@@ -4,6 +4,16 @@ import { DEMANDED, OUT_OF_ORDER, REFUSED } from './verdict-words.ts'
 
 /** TLS and authentication as a peer demands them in its replies. */
 export const ACCESS_RULES: readonly Rule[] = [
+  // The line in which a load balancer names its client; before everything that may be missing, late or not allowed.
+  rule(
+    'proxy',
+    'system.proxy',
+    [
+      'proxy |proxyv|haproxy',
+      `${OUT_OF_ORDER}|setup|invalid|protocol|header|negotiat|not allowed from| line |preamble|tcp4|tcp6|haproxy|proxyv`,
+    ],
+    { none: 'open proxy|open-proxy|blocked|listed|anonymous|proxy server|web proxy|vpn', stage: 'banner' },
+  ),
   // Postfix names whichever restriction met it: `Sender address rejected: Improper use of …`.
   rule('pipelining', 'policy.pipelining', ['use of smtp command pipelining']),
   rule(

@@ -50,7 +50,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     [
       'already|no more|all available|cannot accept more|can t accept more|unable to accept more|too many',
       'connections|sessions|clients|hosts|slots|smtp process',
-      ' now|at the moment|busy|at maximum|in use|open|this host|your host|from you|simultan|at this time|from this',
+      ' now|at the moment|in a moment|connected|busy|at maximum|in use|open|this host|your host|from you|simultan|at this time|from this',
     ],
     { none: 'rate' },
   ),

@@ -65,6 +65,26 @@ test.each<readonly [string, Symptom]>([
     '450 4.1.7 <a@b.example>: Sender address rejected: unverified address: connect to mx.b.example[192.0.2.9]:25: Connection refused',
     'sender.rejected',
   ],
+  ['421 PROXY not allowed from 127.0.0.1', 'system.proxy'],
+  ['421 4.7.0 PROXY protocol header missing', 'system.proxy'],
+  ['421 PROXY timed out', 'system.proxy'],
+  ['503 Command refused, required Proxy negotiation failed', 'system.proxy'],
+  ['554 5.7.1 Client host is an open proxy', 'reputation.ip'],
+  ['451 Listed: see http://bl.lab.example/lookup', 'reputation.ip'],
+  ['553 Blacklisted, https://rbl.example/?q=192.0.2.1', 'reputation.ip'],
+  ['550 No MX for your FROM address', 'sender.domain'],
+  ['553 No DNS entry for the domain in your return path', 'sender.domain'],
+  ['550 envelope sender domain has neither MX nor A', 'sender.domain'],
+  // The client's name holds a word of its own.
+  ['554 5.7.1 <relay.acme.example[172.20.188.2]>: Client host rejected: Access denied', 'reputation.ip'],
+  ['550 You are not localhost', 'policy.helo'],
+  ['550 You are not me', 'policy.helo'],
+  ['421 mx.example.org Too many connected clients, try again in a moment', 'reply.421.toomanyconn'],
+  ["550 We don't accept mail for that domain", 'policy.relay'],
+  // The name of what went wrong inside a program.
+  ["500 Error: (KeyError) 'queue'", 'system.remote'],
+  ['451 ConnectionRefusedError: [Errno 111]', 'system.remote'],
+  ['500 Error: bad syntax', 'protocol.syntax'],
   ['451 4.7.1 Sender callout failed: could not connect to 192.0.2.9: Connection refused', 'sender.rejected'],
 ])('%s', (text, symptom) => {
   expect(readReply(text, undefined)?.symptom).toBe(symptom)

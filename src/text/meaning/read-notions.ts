@@ -170,7 +170,9 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
     case 'absent':
       return absence(about, tokens)
     case 'listed':
-      if (about === undefined) return undefined
+      // `451 Listed: see …`: who is only called so is the client.
+      if (about === undefined)
+        return tokens.slice(0, 2).some(({ predicates }) => predicates.includes('listed')) ? BAD_HOST : undefined
       // `sending IP address`: the address is what is listed.
       return about === 'sender' && !speaksOf(tokens, 'host') ? KNOWN_SPAMMER : BAD_HOST
     case 'denied':

@@ -1,7 +1,7 @@
 import type { Reply } from '../../domain/reply.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
-import { withoutSpeaker } from '../host-names.ts'
+import { withoutNamesOfAddresses, withoutSpeaker } from '../host-names.ts'
 import { findReply } from '../reply-grammar.ts'
 import { wordsOf } from '../words.ts'
 import { BASIC_CODES, ENHANCED_CODES } from './codes.table.ts'
@@ -36,7 +36,13 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   // What stands before the code is a wrapper's, not the receiver's.
   const own = found === undefined || !/[a-z]{3}/i.test(text.slice(found.at)) ? text : oneReply(text.slice(found.at))
   const spoken = withoutSpeaker(own)
-  const meaning = meaningOf(wordsOf(spoken.text.replace(IPV4, ' ip-literal ')), host ?? spoken.name)
+  const meaning = meaningOf(
+    wordsOf(withoutNamesOfAddresses(spoken.text).replace(IPV4, ' ip-literal ')),
+    host ?? spoken.name,
+  )
+  const isVague = meaning === undefined || VAGUE.has(meaning.rule)
+  if (reply !== undefined && isVague && PROGRAM_FAULT.test(spoken.text))
+    return { reply, symptom: 'system.remote', rule: 'reply/program-fault' }
   if (meaning !== undefined && !yieldsTo(reply, meaning)) {
     const symptom = announced(ofWhoseSpace(meaning, reply, spoken.text), reply)
     const instead = meaning.instead ?? admitted(meaning, reply)
@@ -51,6 +57,9 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   if (reply === undefined) return undefined
   return { reply, ...fromCode(reply) }
 }
+
+/** What programs call their faults: `KeyError`, `java.net.ConnectException`. No server means its client by such a name. */
+const PROGRAM_FAULT = /(?<![\w@])[A-Z]\w{1,40}(?:Error|Exception)(?!\w)/
 
 /** A positive reply is what the client hoped for, unless the words in front of it say that it was not. */
 function positive(before: string): { readonly symptom: Symptom; readonly rule: string } {

@@ -25,7 +25,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'sender verif|sender callout|callout verification|verify sender|verify your|could not verify|sender cannot|cannot verify|callback|unverified address|sender could not|verification failed for|postmaster verification|unrouteable sender|unroutable sender|invalid return|batv|return path|bounce address|null sender|empty envelope|empty sender|dsns| dsn not|no dsn|unsigned dsn|mailfrom failed|verify mailfrom|bounces are not|for mail not sent|not sent from here|never sent by us|not sent by us|we did not send|envelope sender|backscatter|email address is not verified|bogus mail from|pre-approved|preapproved|fully qualified email address required|returned mail not accepted|returned mail is not|bounces not accepted|does not accept bounce|bounce messages are not|senderfilterconfig|5.1.7 invalid|different address or alias',
     ],
     {
-      none: 'address does not exist|recipient',
+      none: 'address does not exist|recipient|no mx|neither mx|neither an mx|no dns',
       stage: 'mail',
     },
   ),
@@ -46,8 +46,8 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender-dns',
     'sender.domain',
     [
-      'mail from|sender',
-      'malformed dns|dns error|dns fail|unresolvable|no mx|not resolve|mx records|existing domain|unroutable|unrouteable|nxdomain|no dns|undeliverable|dns resolution|dns lookup',
+      'mail from|sender|from address|return path|return-path|envelope from| in from | from host|your domain',
+      'malformed dns|dns error|dns fail|unresolvable|no mx|neither mx|neither an mx|no a record|not resolve|mx records|existing domain|unroutable|unrouteable|nxdomain|no dns|undeliverable|dns resolution|dns lookup',
     ],
     { none: 'recipient', stage: 'mail' },
   ),

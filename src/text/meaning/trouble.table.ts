@@ -79,9 +79,6 @@ export const TROUBLE_RULES: readonly Rule[] = [
     ],
     { none: 'download|upload|payload|spam|virus|your ip|reputation|attachment|mailbox full|drd|user is busy|loading' },
   ),
-  rule('proxy', 'system.proxy', ['proxy', `${OUT_OF_ORDER}|setup|invalid`], {
-    none: 'open proxy|open-proxy|blocked|listed|anonymous',
-  }),
   rule(
     'delivery-agent',
     'local.delivery',
