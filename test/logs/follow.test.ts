@@ -105,6 +105,22 @@ test('whoever writes keeps the old file open for a while, beside the new one', a
   expect(seen).toEqual(['1', '2', '3'])
 })
 
+test('two rotations in a row lose neither file', async () => {
+  const seen = await followed(
+    () => {
+      renameSync(path, `${path}.1`)
+      writeFileSync(path, line(2))
+    },
+    () => {
+      renameSync(path, `${path}.0`)
+      writeFileSync(path, line(3))
+    },
+    nothing,
+    nothing,
+  )
+  expect(seen).toEqual(['1', '2', '3'])
+})
+
 test('an old file that somebody else writes for ever does not keep the new one from being read', async () => {
   const seen = await followed(
     () => {

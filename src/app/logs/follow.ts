@@ -26,6 +26,8 @@ interface Followed {
   position: number
   /** What stands before `position`, as far as it is kept. */
   before: Buffer
+  /** The file that has the name now: held from the first look on, for it may be renamed too before it is read. */
+  successor: FileHandle | undefined
   /** Looks since another file has the name. */
   replacedFor: number
 }
@@ -55,6 +57,7 @@ export async function followLogs(
     inode: -1,
     position: 0,
     before: NOTHING,
+    successor: undefined,
     replacedFor: 0,
   }))
   let fromStart = options.fromStart ?? false
@@ -71,6 +74,7 @@ export async function followLogs(
     for (const file of files) {
       file.reading.end()
       await file.handle?.close()
+      await file.successor?.close()
     }
   }
   return analysis.document()
@@ -80,9 +84,11 @@ async function look(file: Followed, fromStart: boolean): Promise<boolean> {
   const info = await stat(file.path).catch(() => undefined)
   // Whoever writes has the old file open until it is told to open the new one, which may not be there yet.
   if (file.handle !== undefined && info?.ino !== file.inode) {
+    if (info !== undefined) file.successor ??= await open(file.path, 'r').catch(() => undefined)
     const brought = await drain(file)
-    if (info === undefined || !isLeft(file, brought)) return brought
-    await leave(file)
+    if (file.successor === undefined || !isLeft(file, brought)) return brought
+    await passTo(file, file.successor)
+    return drain(file)
   }
   if (info === undefined) return false
   if (file.handle === undefined) {
@@ -105,9 +111,13 @@ function isLeft(file: Followed, brought: boolean): boolean {
   return (since > 0 && !brought) || since >= LONGEST_FAREWELL
 }
 
-async function leave(file: Followed): Promise<void> {
+async function passTo(file: Followed, successor: FileHandle): Promise<void> {
   await file.handle?.close()
-  file.handle = undefined
+  file.handle = successor
+  file.inode = (await successor.stat()).ino
+  file.position = 0
+  file.before = NOTHING
+  file.successor = undefined
   file.replacedFor = 0
   file.reading.restart()
 }
