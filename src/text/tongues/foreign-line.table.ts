@@ -17,7 +17,7 @@ export const FOREIGN_LINE: readonly ForeignLine[] = [
   ['cut', 'drop.lost', [LINE, CUTS]],
   ['silent', 'drop.timeout', [SILENT]],
   ['unanswered', 'drop.timeout', [DUE, NEVER_COMES]],
-  ['unconfirmed', 'drop.timeout', [CONFIRMS, LACKING]],
+  ['unconfirmed', 'drop.timeout', [CONFIRMS, `${LACKING}| nicht `]],
 ]
 
 /** Lines in general, of which a rule of the house is told: `schließt Verbindungen nach 5 Minuten Leerlauf`. */
