@@ -82,3 +82,8 @@ it('the end of a long trace is read', () => {
   const trace = 'gnutls.c: [2] Keeping ciphersuite 13.02\n'.repeat(4_000)
   expect(symptomOf(`${trace}gnutls.c: [1] fatal error: Error in the pull function.`)).toBe('tls.handshake.reset')
 })
+
+it('a list that ends in something else keeps nobody busy', () => {
+  const list = `tls: ${'a, '.repeat(50)}b!`
+  expect(symptomOf(`TLS handshake failed\n${list}`, list)).toBe('tls.handshake.alert')
+})

@@ -50,7 +50,7 @@ const VERSION_ROW = /^\W{0,4}(?:ssl|tls) ?v?[\d.]{1,3}\s{1,12}(?:enabled|disable
 /** A value of so many words is a sentence. */
 const MOST_WORDS = 6
 /** `disabledAlgorithms: SSLv3, RC4, DH keySize < 1024`: what is allowed or forbidden, offered or known. */
-const LIST = /[:=] ?[\w.<>&() -]{1,60}(?:, ?[\w.<>&() -]{1,60}){3,60}$/
+const LIST = /[:=] ?[\w.<>&() -]{1,60}(?:,[\w.<>&() -]{1,60}){3,60}$/
 const OF_AN_ERROR = /err|code|alert|reason|status/i
 
 /** True when the words may tell of a fault. */
