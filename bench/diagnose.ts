@@ -10,8 +10,8 @@ import { enumerationCost } from './tls/cost.ts'
 import { cpuSeconds, usageOf } from './usage.ts'
 
 const BUILD = join(import.meta.dirname, '../scripts/build.ts')
-/** A tool that waits longer for a silent server is ended, and shown with what it cost until then. */
-const LIMIT_SECONDS = 120
+/** A tool that takes longer (testssl.sh does) is ended, and shown with what it cost until then. */
+const LIMIT_SECONDS = 60
 const FINGER = posttlsFinger() ?? ['posttls-finger']
 
 /** What an administrator would run by hand instead, one after the other. */

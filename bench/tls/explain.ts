@@ -53,7 +53,7 @@ const REASONS: readonly Reason[] = [
     other: 'testssl.sh',
     finder: 'other',
     kind: 'group',
-    fits: (_fact, hangup) => !hangup.version.includes('1.3'),
+    fits: (_fact, hangup) => hangup.version?.includes('1.3') !== true,
     because: 'hangup asks for groups by a HelloRetryRequest, which only TLS 1.3 has',
   },
 ]

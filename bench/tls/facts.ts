@@ -1,7 +1,7 @@
 /** What a tool says about a server's TLS, each fact in the same words whoever says it. undefined: the tool was not asked, or does not look. */
 export interface TlsFacts {
   /** `1.2` */
-  readonly version: readonly string[]
+  readonly version?: readonly string[]
   /** `0xc030` */
   readonly suite?: readonly string[]
   /** `0x001d` */

@@ -9,7 +9,7 @@ import { readReply } from './meaning/read-reply.ts'
 import { claimsOf } from './report/claims.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { isOtherMatter } from './report/other-matter.ts'
-import { anyIn, gramsOf, literal } from './phrase.ts'
+import { anyIn, anyLiteral, gramsOf } from './phrase.ts'
 import { findReply, untilDialogue } from './reply-grammar.ts'
 import { exact, inHandshake } from './refine.ts'
 import { SPEAKERS } from './speakers/speakers.ts'
@@ -149,7 +149,7 @@ function jsonBehind(text: string): ReturnType<typeof jsonFields> {
 }
 
 // Signs are sought in the lower-case text, because punctuation (`<<<`, `[internal]`) tells programs apart.
-const GRAMMARS = SPEAKERS.map((grammar) => ({ grammar, signs: grammar.signs.map(literal) }))
+const GRAMMARS = SPEAKERS.map((grammar) => ({ grammar, signs: anyLiteral(grammar.signs) }))
 
 function ownWords(words: Words, hints: TextHints): SpeakerReading | undefined {
   const grams = gramsOf(words.lower)

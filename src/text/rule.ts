@@ -1,7 +1,7 @@
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { holdsAny, phrases } from './phrase.ts'
-import type { Phrase } from './phrase.ts'
+import type { Phrases } from './phrase.ts'
 import type { Words } from './words.ts'
 
 /**
@@ -12,8 +12,8 @@ import type { Words } from './words.ts'
 export interface Rule {
   readonly name: string
   readonly symptom: Symptom
-  readonly all: readonly (readonly Phrase[])[]
-  readonly none: readonly Phrase[]
+  readonly all: readonly Phrases[]
+  readonly none?: Phrases
   readonly stage?: Stage
 }
 
@@ -27,8 +27,8 @@ export function rule(name: string, symptom: Symptom, groups: readonly string[], 
   return {
     name,
     symptom,
-    all: groups.map(phrases),
-    none: extras.none === undefined ? [] : phrases(extras.none),
+    all: groups.map((bars) => phrases(bars)),
+    ...(extras.none !== undefined && { none: phrases(extras.none) }),
     ...(extras.stage !== undefined && { stage: extras.stage }),
   }
 }
@@ -41,5 +41,5 @@ export function firstRule(rules: readonly Rule[], words: Words): Rule | undefine
 
 function meets(each: Rule, words: Words): boolean {
   for (const group of each.all) if (!holdsAny(words, group)) return false
-  return !holdsAny(words, each.none)
+  return each.none === undefined || !holdsAny(words, each.none)
 }

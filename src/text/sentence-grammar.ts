@@ -6,7 +6,7 @@ import { stageOfFrames, withoutFrames } from './call-frames.ts'
 import { namedPeer } from './endpoints.ts'
 import type { Grammar } from './grammar.ts'
 import { holdsAny, phrases } from './phrase.ts'
-import type { Phrase } from './phrase.ts'
+import type { Phrases } from './phrase.ts'
 import { stageFromWords } from './stage-words.ts'
 import type { SpeakerReading } from './text-reading.ts'
 import type { Words } from './words.ts'
@@ -14,7 +14,7 @@ import type { Words } from './words.ts'
 /** A sentence that one program writes when the line or the library fails; groups as in `Rule`. */
 export interface Sentence {
   readonly name: string
-  readonly all: readonly (readonly Phrase[])[]
+  readonly all: readonly Phrases[]
   readonly symptom: Symptom
   readonly stage?: Stage
   readonly ended?: NonNullable<SymptomFact['ended']>
@@ -33,7 +33,7 @@ export function sentence(
   groups: readonly string[],
   extras: SentenceExtras = {},
 ): Sentence {
-  return { name, symptom, all: groups.map(phrases), ...extras }
+  return { name, symptom, all: groups.map((bars) => phrases(bars)), ...extras }
 }
 
 /** Where a program quotes the peer: group 1 of the pattern is the peer's reply. */

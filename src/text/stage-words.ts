@@ -94,8 +94,8 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
 
 const FOREIGN = FOREIGN_STAGES.map(([stage, notion, beside]) => ({
   stage,
-  notion: phrases(plain(notion)),
-  beside: beside === undefined ? undefined : phrases(plain(beside)),
+  notion: phrases(notion, plain),
+  beside: beside === undefined ? undefined : phrases(beside, plain),
 }))
 
 /** `after the final "."`, `in response to '.'`. */

@@ -2,7 +2,7 @@ import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { CLOSED_THINGS, CLOSING, CONNECTING, ESTABLISHED } from './connection-words.table.ts'
-import { holdsAny, phrase } from './phrase.ts'
+import { anyOf, holdsAny } from './phrase.ts'
 import { PORT_BEHIND, PORT_WORD } from './port-words.ts'
 import { SYSTEM_ERRORS } from './system-errors.table.ts'
 import type { SystemErrorRow } from './system-errors.table.ts'
@@ -17,9 +17,9 @@ export interface SystemError {
   readonly ended?: NonNullable<SymptomFact['ended']>
 }
 
-const CLOSING_SIGNS = CLOSING.map(phrase)
-const CLOSED_SIGNS = CLOSED_THINGS.map(phrase)
-const ROWS = SYSTEM_ERRORS.map(([name, meaning, ...signs]) => ({ name, meaning, signs: signs.map(phrase) }))
+const CLOSING_SIGNS = anyOf(CLOSING)
+const CLOSED_SIGNS = anyOf(CLOSED_THINGS)
+const ROWS = SYSTEM_ERRORS.map(([name, meaning, ...signs]) => ({ name, meaning, signs: anyOf(signs) }))
 
 /** Reads an operating system's words. `connecting` is true when the text is known to be about the TCP connect. */
 export function readSystemError(words: Words, connecting?: boolean): SystemError | undefined {

@@ -4,8 +4,7 @@ import { firstRule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
 import { withoutProducts } from './product-names.ts'
 import type { Words } from '../words.ts'
-import { holdsAny, phrase } from '../phrase.ts'
-import type { Phrase } from '../phrase.ts'
+import { anyOf, holdsAny } from '../phrase.ts'
 import { PROVIDERS } from './providers.ts'
 
 /** The numbers of a receiver's error page: they say more than the words beside them. */
@@ -27,15 +26,17 @@ export interface Provider {
   readonly rules: readonly Rule[]
 }
 
+const SIGNED = PROVIDERS.map((provider) => ({ provider, signs: anyOf(provider.signs) }))
+
 /** Asks the table of the receiver that speaks, known by its MX name or by words that only it uses. */
 export function providerRule(
   words: Words,
   host: string | undefined,
 ): { readonly symptom: Symptom; readonly rule: string; readonly stage?: Stage } | undefined {
   const name = host?.toLowerCase()
-  for (const provider of PROVIDERS) {
+  for (const { provider, signs } of SIGNED) {
     const named = name !== undefined && provider.hosts.some((end) => name.endsWith(end))
-    if (!named && !holdsAny(words, signsOf(provider))) continue
+    if (!named && !holdsAny(words, signs)) continue
     const code = provider.codes === undefined ? undefined : codeIn(words, provider.codes)
     if (code !== undefined) return { symptom: code.symptom, rule: `${provider.name}/${code.number}` }
     const found = firstRule(provider.rules, withoutProducts(words))
@@ -56,14 +57,4 @@ function codeIn(
   const number = find.exec(raw)?.[1]?.toUpperCase()
   const symptom = number === undefined ? undefined : means.find(([start]) => number.startsWith(start))?.[1]
   return number === undefined || symptom === undefined ? undefined : { number, symptom }
-}
-
-const SIGNS = new Map<Provider, readonly Phrase[]>()
-
-function signsOf(provider: Provider): readonly Phrase[] {
-  const known = SIGNS.get(provider)
-  if (known !== undefined) return known
-  const signs = provider.signs.map(phrase)
-  SIGNS.set(provider, signs)
-  return signs
 }

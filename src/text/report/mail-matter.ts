@@ -1,9 +1,9 @@
-import { holdsAny, phrase } from '../phrase.ts'
+import { anyOf, holdsAny } from '../phrase.ts'
 import { PORT_BEHIND, PORT_WORD } from '../port-words.ts'
 import type { Words } from '../words.ts'
 
 /** Words of queues, chats and copies as well as of mail: beside the name of another service they say nothing of mail. */
-const SHARED_SIGNS = [
+const SHARED_SIGNS = anyOf([
   'message',
   'sender',
   'deliver',
@@ -27,10 +27,10 @@ const SHARED_SIGNS = [
   '添付',
   '附件',
   '첨부',
-].map(phrase)
+])
 
 /** Words of which a text about mail has one, in the tongues that the tables read. As in `Words.flat`: a blank in front is the beginning of a word. */
-const MAIL_SIGNS = [
+const MAIL_SIGNS = anyOf([
   'mta-sts',
   'delivery temporarily',
   // PHPMailer's.
@@ -94,7 +94,7 @@ const MAIL_SIGNS = [
   '邮',
   '郵',
   '收件',
-].map(phrase)
+])
 
 const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,200}/
 /** `:587`, `port 25`, `25 порт`, `25番ポート`: a port that only mail uses. */

@@ -1,4 +1,4 @@
-import { anyIn, gramsOf, holdsAny, literal, phrases } from '../phrase.ts'
+import { anyIn, anyLiteral, gramsOf, holdsAny, phrases } from '../phrase.ts'
 import { speaksOfMail, speaksOfMailAlone } from './mail-matter.ts'
 import { isSettings } from './settings.ts'
 import { OTHER_LINES, OTHER_SERVICES } from './other-services.table.ts'
@@ -7,7 +7,7 @@ import { isFaultlessSheet } from '../tls/asides.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 
-const SERVICES = OTHER_SERVICES.map(literal)
+const SERVICES = anyLiteral(OTHER_SERVICES)
 const LINES = phrases(OTHER_LINES)
 
 /** Ports of web, shell, directory and database servers, behind an address or a name: `11:30:22` and `T11:22:57` are times. */

@@ -13,10 +13,10 @@ const ENDED: { readonly [S in LineEnd['symptom']]?: Pick<LineEnd, 'ended'> } = {
 
 const ROWS = FOREIGN_LINE.map(([name, symptom, groups]) => ({
   end: { symptom, rule: `line/tongue-${name}`, ...ENDED[symptom] } satisfies LineEnd,
-  groups: groups.map((each) => phrases(plain(each))),
+  groups: groups.map((each) => phrases(each, plain)),
 }))
 const GENERAL = phrases(IN_GENERAL)
-const FAR_ENDS = phrases(plain(FAR_END))
+const FAR_ENDS = phrases(FAR_END, plain)
 
 const SENTENCE_END = /[.!?。！？]\s|[。！？\n]/u
 /** A text of more sentences is a page. */

@@ -1,6 +1,6 @@
 import type { Symptom } from '../../domain/symptom.ts'
 import { holds, holdsAny, holdsBeside, phrase, phrases } from '../phrase.ts'
-import type { Phrase } from '../phrase.ts'
+import type { Phrases } from '../phrase.ts'
 import { CANNOT, CONNECTING, UNCONNECTED } from './system.table.ts'
 import { FOREIGN_NAMES, FOREIGN_PEOPLE, FOREIGN_SYSTEM, FOREIGN_TLS } from './system.table.ts'
 import type { ForeignSystem } from './system.table.ts'
@@ -10,15 +10,15 @@ import type { Words } from '../words.ts'
 interface Row<Meaning> {
   readonly name: string
   readonly meaning: Meaning
-  readonly groups: readonly (readonly Phrase[])[]
+  readonly groups: readonly Phrases[]
 }
 
 const TLS = FOREIGN_TLS.map(rowOf)
 const SYSTEM = FOREIGN_SYSTEM.map(rowOf)
 const NAMES = FOREIGN_NAMES.map(rowOf)
-const CONNECT_FAILED = phrases(plain(UNCONNECTED))
-const CANNOT_BE = phrases(plain(CANNOT))
-const MADE = phrases(plain(CONNECTING))
+const CONNECT_FAILED = phrases(UNCONNECTED, plain)
+const CANNOT_BE = phrases(CANNOT, plain)
+const MADE = phrases(CONNECTING, plain)
 // A receiver that cannot reach its own helpers says the same.
 const HELPERS = phrases(
   'database|ldap|mysql|policy|virus scanner|content scanner|spam scanner|mail scanner|milter|callout|verification|sender verif|recipient verif|address verif|redis|amavis|clamav|imap|pop3',
@@ -26,7 +26,7 @@ const HELPERS = phrases(
 // The mail servers behind a proxy are its backends too.
 const BACKEND = phrase('backend')
 const SMTP_PORT = /:(?:25|465|587|2525)(?!\d)|\b(?:ehlo|helo|rcpt|starttls|data command|mx)\b/
-const PEOPLE = phrases(plain(FOREIGN_PEOPLE))
+const PEOPLE = phrases(FOREIGN_PEOPLE, plain)
 
 /** A sentence of another tongue about TLS. */
 export function foreignTls(words: Words): { readonly symptom: Symptom; readonly rule: string } | undefined {
@@ -59,7 +59,7 @@ export function namesHelper(words: Words): boolean {
 }
 
 function rowOf<Meaning>([name, meaning, groups]: readonly [string, Meaning, readonly string[]]): Row<Meaning> {
-  return { name, meaning, groups: groups.map((bars) => phrases(plain(bars))) }
+  return { name, meaning, groups: groups.map((bars) => phrases(bars, plain)) }
 }
 
 function firstRow<Meaning>(rows: readonly Row<Meaning>[], words: Words): Row<Meaning> | undefined {
