@@ -5,7 +5,8 @@ import { steadyHeap } from '../src/surface/cli/steady-heap.ts'
 
 compileCache()
 quickImports()
-steadyHeap()
 const { openLogs } = await import('../src/app/logs/open-logs.ts')
+// After the modules, as the verb does it: Node compiles its own anew under other flags than it was built with.
+steadyHeap()
 const document = await openLogs([process.argv[2] ?? '-'], {})
 console.log(document.lines.read, document.attempts.sent, JSON.stringify(document.folded))

@@ -1,8 +1,13 @@
-import { chmodSync, rmSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { bundle } from './bundle.ts'
 
-const dist = resolve(import.meta.dirname, '../dist')
+const root = resolve(import.meta.dirname, '..')
+const dist = join(root, 'dist')
 rmSync(dist, { recursive: true, force: true })
-await bundle('src/surface/cli/main.ts', resolve(dist, 'surface/cli'))
-chmodSync(resolve(dist, 'surface/cli/main.js'), 0o755)
+const packages = await bundle('src/surface/cli/main.ts', join(dist, 'surface/cli'))
+chmodSync(join(dist, 'surface/cli/main.js'), 0o755)
+// Who hands on a package hands on its licence.
+mkdirSync(join(dist, 'licenses'))
+for (const name of packages)
+  copyFileSync(join(root, 'node_modules', name, 'LICENSE'), join(dist, 'licenses', `${name.replace('/', '-')}.txt`))
