@@ -37,11 +37,11 @@ export const IDENTITY_RULES: readonly Rule[] = [
     ],
     { none: 'blocked using|spamhaus|sorbs|dnsbl|rbl|blacklist|mx record|recipient' },
   ),
-  // What we call ourselves, held against our address.
   // The name that was said is the server's own.
   rule('not-me', 'policy.helo', ['you are not|you re not|you aren t', ' localhost | me | us | myself '], {
     stage: 'ehlo',
   }),
+  // What we call ourselves, held against our address.
   rule('name-of-address', 'policy.helo', [
     'not the name of|not a name of|not a name for|not its name',
     'ip-literal|your host|your address|your ip|client|connecting',
