@@ -28,8 +28,10 @@ const MOST_CHARACTERS = 8_000
 /** So many words may stand between two that belong together. */
 const upTo = (most: number): string => `(?:\\S{1,30} ){0,${most}}`
 const BIG_MAIL = `(?:${ATTACHED}|${LARGE} ${upTo(1)}${MAILS})`
-const OVER_SIZE = String.raw`(?:over|above|beyond|than|über|ab|als|de|di) (?:about |around |some |etwa )?(\d{1,6}(?:\.\d{1,3})?) ?(k|m|kb|mb|kib|mib|ko|mo|bytes|octets)`
-const FAILS = String.raw`(?:fail\w{0,3}|hangs?|stalls?|stuck|times? out|timeouts?|never|die|drops?|blocked|bloqués?|bleiben|hängen)`
+const OVER_SIZE =
+  '(?:over|above|beyond|than|über|ab|als|de|di) (?:about |around |some |etwa )?(\\d{1,6}(?:\\.\\d{1,3})?) ?(k|m|kb|mb|kib|mib|ko|mo|bytes|octets)'
+const FAILS =
+  '(?:fail\\w{0,3}|hangs?|stalls?|stuck|times? out|timeouts?|never|die|drops?|blocked|bloqués?|bleiben|hängen)'
 const A_HOST = String.raw`(?:[a-z\d-]{1,40}\.){1,4}[a-z]{2,12}|${PROVIDERS}`
 
 const SIGNS: Readonly<Record<Circumstance, readonly RegExp[]>> = {
