@@ -89,6 +89,35 @@ describe('createSeries', () => {
     for (const key of ['a', 'b', 'c', 'd']) series.add(series.counter(key), 0)
     expect(series.total(OTHER_KEYS)).toBe(2)
   })
+
+  const MINUTE_MS = 60_000
+  const NOW_MS = Date.UTC(2026, 10, 28)
+  const filled = (before: readonly number[], after: readonly number[], minutes: number) => {
+    const series = createSeries({ buckets: 64 })
+    const counter = series.counter('a')
+    for (const atMs of before) series.add(counter, atMs)
+    for (let minute = 0; minute < minutes; minute++) series.add(counter, NOW_MS + minute * MINUTE_MS)
+    for (const atMs of after) series.add(counter, atMs)
+    return series
+  }
+
+  test.each([
+    ['a clock that stood at zero', [0], []],
+    ['a year of two digits too many', [], [Date.UTC(2038, 0, 19)]],
+    ['both', [0], [Date.UTC(2038, 0, 19)]],
+  ])('keeps its narrow buckets beside a few stamps from another age: %s', (_what, before, after) => {
+    const series = filled(before, after, 60)
+    expect(series.widthMs()).toBe(MINUTE_MS)
+    expect(series.startMs()).toBe(NOW_MS)
+    expect(series.total('a')).toBe(60)
+  })
+
+  test('takes another age for what it is when there is much of it', () => {
+    const later = Array.from({ length: 50 }, (_, index) => Date.UTC(2038, 0, 19) + index * MINUTE_MS)
+    const series = filled([], later, 60)
+    expect(series.total('a')).toBe(110)
+    expect(series.widthMs()).toBeGreaterThan(MINUTE_MS)
+  })
 })
 
 describe('cadenceSeconds', () => {

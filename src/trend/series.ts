@@ -1,6 +1,7 @@
 /**
  * Counts over time in constant memory. Buckets start one minute wide; when the span outgrows the limit every two become one, so a
- * day has minutes and a year has half-days. All keys share the width. Keys beyond the limit are counted under `OTHER_KEYS`.
+ * day has minutes and a year has half-days. All keys share the width. Keys beyond the limit are counted under `OTHER_KEYS`. A few stamps
+ * from another age (a clock that stood at zero, a year misread) are left out: they would widen the buckets until nothing is seen in them.
  */
 export interface Series {
   /** What counts this key: to be asked for once, since finding it costs more than counting in it. */
@@ -34,6 +35,17 @@ export interface Counter {
 }
 
 const MINUTE_MS = 60_000
+/** So many times the span that the buckets hold is another age: with minutes, three months. */
+const ANOTHER_AGE = 64
+/** More stamps than this are no strays. */
+const MOST_STRAYS = 32
+/** One in so many is a stray. */
+const FEW = 8
+
+interface Stray {
+  readonly counter: Counter
+  readonly atMs: number
+}
 
 export function createSeries(limits: SeriesLimits = {}): Series {
   const maxBuckets = limits.buckets ?? 2_048
@@ -44,6 +56,8 @@ export function createSeries(limits: SeriesLimits = {}): Series {
   let last = Number.NEGATIVE_INFINITY
   let cells = 0
   let holding = false
+  let added = 0
+  let strays: Stray[] = []
   const counters = new Map<string, Counter>()
 
   function settle(counter: Counter): void {
@@ -52,12 +66,67 @@ export function createSeries(limits: SeriesLimits = {}): Series {
     counter.held = 0
   }
 
+  /** The stamp is from another age than what was counted so far: whether it or the others are the strays shows when there are more. */
+  function isSetAside(counter: Counter, atMs: number): boolean {
+    const span = Math.max(last, Math.floor(atMs / widthMs)) - Math.min(first, Math.floor(atMs / widthMs))
+    if (strays.length >= MOST_STRAYS || span < maxBuckets * ANOTHER_AGE) return false
+    strays.push({ counter, atMs })
+    if (strays.length === MOST_STRAYS) decideStrays()
+    return true
+  }
+
+  /** Few beside the others stay aside; where the others are few beside them, those go. */
+  function decideStrays(): void {
+    if (strays.length < MOST_STRAYS && strays.length * FEW <= added) return
+    const found = strays
+    strays = []
+    if (added * FEW <= found.length) forget()
+    for (const { counter, atMs } of found) put(counter, atMs)
+  }
+
+  /** What was counted so far was the stray. */
+  function forget(): void {
+    for (const counter of counters.values()) Object.assign(counter, { buckets: [], counts: [], bucket: 0, held: 0 })
+    widthMs = MINUTE_MS
+    first = Number.POSITIVE_INFINITY
+    last = Number.NEGATIVE_INFINITY
+    cells = 0
+    added = 0
+  }
+
+  function put(counter: Counter, atMs: number): void {
+    let bucket = Math.floor(atMs / widthMs)
+    while (Math.max(last, bucket) - Math.min(first, bucket) >= maxBuckets) {
+      widen()
+      bucket = Math.floor(atMs / widthMs)
+    }
+    if (bucket < first) first = bucket
+    if (bucket > last) last = bucket
+    if (counter.bucket !== bucket) {
+      settle(counter)
+      counter.bucket = bucket
+      if (cells > maxCells) {
+        flush()
+        counter.bucket = Math.floor(atMs / widthMs)
+      }
+    }
+    counter.held++
+    added++
+    holding = true
+  }
+
   /** All that is held goes into its bucket. */
   function flush(): void {
     if (!holding) return
     holding = false
     for (const counter of counters.values()) settle(counter)
     while (cells > maxCells && widthMs < 1e12) widen()
+  }
+
+  /** What a reader sees. */
+  function settled(): void {
+    if (strays.length > 0) decideStrays()
+    flush()
   }
 
   function widen(): void {
@@ -86,45 +155,31 @@ export function createSeries(limits: SeriesLimits = {}): Series {
     },
     add(counter, atMs) {
       if (!Number.isFinite(atMs)) return
-      let bucket = Math.floor(atMs / widthMs)
-      while (Math.max(last, bucket) - Math.min(first, bucket) >= maxBuckets) {
-        widen()
-        bucket = Math.floor(atMs / widthMs)
-      }
-      if (bucket < first) first = bucket
-      if (bucket > last) last = bucket
-      if (counter.bucket !== bucket) {
-        settle(counter)
-        counter.bucket = bucket
-        if (cells > maxCells) {
-          flush()
-          counter.bucket = Math.floor(atMs / widthMs)
-        }
-      }
-      counter.held++
-      holding = true
+      const bucket = Math.floor(atMs / widthMs)
+      const isNear = Math.max(last, bucket) - Math.min(first, bucket) < maxBuckets
+      if (isNear || !isSetAside(counter, atMs)) put(counter, atMs)
     },
     keys() {
-      flush()
+      settled()
       return [...counters.keys()]
     },
     counts(key) {
-      flush()
+      settled()
       const counts = new Float64Array(first > last ? 0 : last - first + 1)
       const { buckets, counts: held } = counters.get(key) ?? NOTHING
       for (let index = 0; index < buckets.length; index++) counts[(buckets[index] ?? 0) - first] = held[index] ?? 0
       return counts
     },
     total(key) {
-      flush()
+      settled()
       return (counters.get(key) ?? NOTHING).counts.reduce((total, count) => total + count, 0)
     },
     startMs() {
-      flush()
+      settled()
       return first * widthMs
     },
     widthMs() {
-      flush()
+      settled()
       return widthMs
     },
   }
