@@ -77,8 +77,12 @@ test.each([
   ['550 Go away', 'possible'],
   ['554 5.7.1 Not welcome here', 'possible'],
   ['550 5.7.1 Access denied, banned sending IP [192.0.2.1]', 'proven'],
-  ['554 Access denied for your host', 'proven'],
-])('a refusal that names nobody proves nothing of our address: %s', (words, standing) => {
+  ['554 Access denied for your host', 'possible'],
+  ['554 5.7.1 <relay.acme.example[172.20.188.2]>: Client host rejected: Access denied', 'possible'],
+  ['550 Your IP address has been rejected', 'possible'],
+  ['554 5.7.1 Your IP address 192.0.2.1 is blocked', 'proven'],
+  ['550 Ihre Adresse 192.0.2.1 wurde gesperrt', 'proven'],
+])('a refusal that gives no reason proves nothing of our address: %s', (words, standing) => {
   const told = symptom({ symptom: 'reputation.ip', speaker: 'peer', stage: 'rcpt', words })
   expect(weighAll(evidence([told]), [cause])[0]?.standing).toBe(standing)
 })

@@ -4,7 +4,7 @@ import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { sendSlower } from '../shared/remedies.ts'
 import { BEFORE_CONTENT, isAboutItself, saidByPeer, type Told, wordsOf } from '../shared/told.ts'
-import { DECISIVE, FAINT, NEAR_SURE } from '../shared/weights.ts'
+import { BARE_ERROR, DECISIVE, FAINT, NEAR_SURE } from '../shared/weights.ts'
 import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS, PLACE_WORDS } from './shared/wording.ts'
 
 /** Words that leave no doubt, whatever code stands beside them. */
@@ -12,7 +12,11 @@ const NAMED = /list(ed)?\b|\bd?nsbl\b|\brbl\b|reputation|spam|abus|unsolicited|b
 
 /** Whom a refusal is about: us. */
 const NAMES_US =
-  /\b(ip|addresse?s?|host(name)?|client|network|server|senders?|sending|domain|mta|you|your|bann?ed|bad|block(ed)?)\b|\d\.\d{1,3}\.\d{1,3}\.\d|[\da-f]{1,4}:[\da-f]{0,4}:/i
+  /\b(ip|addresse?s?|host(name)?|client|network|server|senders?|sending|domain|mta|you|your)\b|\d\.\d{1,3}\.\d{1,3}\.\d|[\da-f]{1,4}:[\da-f]{0,4}:/i
+
+/** What is thought of us, or done to us for it; a denial alone is what a server says as well that takes mail from a few, or after a login. */
+const JUDGED =
+  /\b(bann?ed|bad|poor|low|block\w{0,4}|suspicious|suspend\w{0,3}|untrusted|malicious|attack\w{0,3}|complain\w{0,3}|infected|junk|rubbish|score|deferred|throttled)\b|sperrt|заблок|bloqu|bloccat|geblokkeerd|zablok|封|屏蔽/i
 
 export default defineCause({
   id: 'policy/reputation-announced',
@@ -26,6 +30,13 @@ export default defineCause({
 **Look-alikes.** A missing PTR record and failed SPF or DKIM are named differently and are mended at once.`,
   references: ['RFC 3463 §3.8 (X.7.1)'],
   needs: ['smtp.session', 'symptom'],
+  alternatives: [
+    {
+      cause: 'policy/allowlist-only-receiver',
+      decidedBy: 'whether the host in use is an MX of the domain, and whether anybody without an entry there is let in',
+    },
+    { cause: 'refusal/auth-required', decidedBy: 'whether it is a submission server, which takes mail after a login' },
+  ],
   weigh(evidence) {
     const said = saidByPeer(evidence, {
       symptoms: ['reputation.ip', 'reputation.domain', 'reputation.sender', 'reply.421.reputation'],
@@ -34,7 +45,7 @@ export default defineCause({
       symptoms: ['limit.rate', 'reply.421.ratelimit', 'reply.421.toomanyconn'],
       words: REPUTATION_WORDS,
     })
-    const { reason = [], place = [], state = [], denial = [] } = Object.groupBy(said, meaningOf)
+    const { reason = [], place = [], state = [], denial = [], unreasoned = [] } = Object.groupBy(said, meaningOf)
     // Before there was a message, spam is what we are known for.
     const early = saidByPeer(evidence, { symptoms: ['content.spam'], stages: BEFORE_CONTENT }).filter(
       ({ fact }) => fact.stage !== undefined,
@@ -46,6 +57,7 @@ export default defineCause({
         'the receiver refuses our address, under a code for the state of its own system (RFC 3463 §3.4)',
       ),
       ...toldClue(denial, FAINT, 'the receiver turns us away, and says neither whom nor why'),
+      ...toldClue(unreasoned, BARE_ERROR, 'the receiver turns our address away, and does not say why'),
       ...toldClue(reason, DECISIVE, 'the receiver says that the reputation of our address or domain is the reason', {
         decides: 'proves',
       }),
@@ -77,10 +89,11 @@ export default defineCause({
 })
 
 /** What a refusal that was read as one of our address speaks of. */
-function meaningOf(told: Told): 'reason' | 'place' | 'state' | 'denial' {
+function meaningOf(told: Told): 'reason' | 'place' | 'state' | 'denial' | 'unreasoned' {
   const words = wordsOf(told)
   if (NAMED.test(words)) return 'reason'
   if (isAboutItself(told)) return 'state'
   if (PLACE_WORDS.test(words)) return 'place'
-  return NAMES_US.test(words) ? 'reason' : 'denial'
+  if (JUDGED.test(words)) return 'reason'
+  return NAMES_US.test(words) ? 'unreasoned' : 'denial'
 }
