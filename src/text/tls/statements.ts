@@ -79,9 +79,9 @@ function isProperty(line: string): boolean {
 }
 
 const PASSING =
-  /^\W{0,8}closing (?:the )?connection\b|\bnon-?fatal\b|\bin[ _]progress\b|\bus(?:es|ing) (?:the )?defaults?\b|\bfalling back\b|\bignoring\b|\((?:in|out)\), tls alert, close notify|\balert (?:read|write)\W{1,3}warning\W{1,3}close notify/i
+  /^\W{0,8}closing (?:the )?connection\b|\bnon-?fatal\b|\bin[ _]progress\b|\bus(?:es|ing) (?:the )?defaults?\b|\bfalling back\b|\bignoring\b|\((?:in|out)\), tls alert, close notify|\balert (?:read|write)\W{1,3}warning\W{1,3}close notify|\b(?:verification|status|dates?|name)\b[^\n]{0,60}\b(?:ok|skipped|matched)\W?$/i
 
-/** What passed and changed nothing: `non-fatal error: Resource temporarily unavailable`, and the farewell of a session in a trace. */
+/** What passed and changed nothing: `non-fatal error: Resource temporarily unavailable`, a check that was passed or left out, and the farewell of a session in a trace. */
 function isPassing(line: string): boolean {
   return PASSING.test(line)
 }
