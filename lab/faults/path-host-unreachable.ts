@@ -16,7 +16,7 @@ export default defineFault({
           ? gone()
           : world.rule(
               'far',
-              `-A FORWARD -p tcp -d ${world.receiverAddress()} -j REJECT --reject-with icmp-host-unreachable`,
+              `-A FORWARD -d ${world.receiverAddress()} -j REJECT --reject-with icmp-host-unreachable`,
             ),
       faulty: plan({ upTo: 'banner', patienceMs: 8000 }),
       dies: { stage: 'connect', how: 'errno', text: /EHOSTUNREACH/ },
