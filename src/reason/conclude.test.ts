@@ -291,3 +291,20 @@ test('a failure of an MX that this host’s mail never meets says so at its end'
     /and not to the MX of example\.org.* hangup diagnose relay\.example:587 examines the relay\.$/,
   )
 })
+
+test('where too many causes fit none is named, and each says what would decide', () => {
+  const ids = [
+    'tls/protocol-floor',
+    'tls/sni-rejected',
+    'tls/cipher-mismatch',
+    'tls/alpn-rejected',
+    'tls/dh-key-small',
+  ] as const
+  const many = ids.map((id): AnyCause => ({ ...atTls, id, title: `The cause ${id}` }))
+  const { verdict } = diagnosisOn([symptom({ symptom: 'drop.lost', stage: 'tls' })], many)
+  expect(verdict?.cause).toBeNull()
+  expect(verdict?.alternatives.map(({ decidedBy }) => decidedBy)).toEqual(
+    verdict?.alternatives.map(({ cause }) => `evidence that the cause ${cause}`),
+  )
+  expect(verdict?.alternatives).toHaveLength(ids.length)
+})

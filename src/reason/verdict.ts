@@ -5,7 +5,7 @@ import type { Failure } from './failure.ts'
 import type { Reading } from './finding.ts'
 import { persistenceOf } from './sayings.table.ts'
 import type { Weighed } from './weigh.ts'
-import { answeredTitle, note, replyCodeOf, unknownTitle } from './words.ts'
+import { answeredTitle, evidenceThat, note, replyCodeOf, unknownTitle } from './words.ts'
 
 /** More alternatives than this means that we do not know. */
 const MOST_ALTERNATIVES = 3
@@ -29,7 +29,11 @@ export function verdictOf(
   })
   if (best === undefined) return unexplained(failure)
   if (best.standing !== 'proven' && best.alternatives.length > MOST_ALTERNATIVES)
-    return undecided(failure, [{ cause: best.cause, decidedBy: best.title }, ...best.alternatives], evidence)
+    return undecided(
+      failure,
+      [{ cause: best.cause, decidedBy: evidenceThat(best.title) }, ...best.alternatives],
+      evidence,
+    )
   return {
     // A reported failure has no stage of ours: the finding may know better than the text.
     stage: failure.seen === 'by-us' && failure.stage !== null ? failure.stage : best.stage,

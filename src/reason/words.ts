@@ -39,6 +39,11 @@ function seenText(failure: Failure): string {
     : `${endpoint}: the session ended at ${stage} (${how}).`
 }
 
+/** What decides for a cause, where nobody wrote it down: that it is seen. */
+export function evidenceThat(title: string): string {
+  return `evidence that ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`
+}
+
 /** With a capital letter and a full stop. */
 export function sentence(text: string): string {
   const head = text.slice(0, 1).toUpperCase() + text.slice(1)
