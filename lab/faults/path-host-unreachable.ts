@@ -14,10 +14,7 @@ export default defineFault({
       strike: () =>
         v.pick(['gone', 'reject']) === 'gone'
           ? gone()
-          : world.rule(
-              'far',
-              `-A FORWARD -d ${world.receiverAddress()} -j REJECT --reject-with icmp-host-unreachable`,
-            ),
+          : world.rule('far', `-A FORWARD -d ${world.receiverAddress()} -j REJECT --reject-with icmp-host-unreachable`),
       faulty: plan({ upTo: 'banner', patienceMs: 8000 }),
       dies: { stage: 'connect', how: 'errno', text: /EHOSTUNREACH/ },
       argv: argv('--compare', v.otherDomain),
