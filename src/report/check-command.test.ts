@@ -34,6 +34,7 @@ test.each<readonly [string, Partial<SessionPlan>, string]>([
   ['mx1.example.net:465', { endpoint: { ...AN_ENDPOINT, port: 465 } }, 'hangup diagnose mx1.example.net:465'],
   ['example.org', { auth: { user: 'me' } }, 'hangup diagnose example.org --user me --password-file FILE'],
   ['example.org', { pauseMs: { mail: 4_000 } }, 'hangup diagnose example.org --pause mail=4'],
+  ['example.org', { patienceMs: { ehlo: 4_000 } }, 'hangup diagnose example.org --timeout ehlo=4'],
   ['example.org', { chunking: true, upTo: 'dot' }, 'hangup diagnose example.org --send --chunking'],
   [
     'example.org',
@@ -108,6 +109,9 @@ test('a fault of the sender repeats with the options of the sender, and the repo
   expect(checkHint(diagnosisOf('example.org', { tls: 'none' }, 'sender'))).toContain('--tls none')
   expect(checkHint(diagnosisOf('example.org', { tls: 'none' }, 'receiver'))).toBeUndefined()
   expect(checkHint(diagnosisOf('example.org', {}, 'sender'))).toBeUndefined()
+  expect(checkHint(diagnosisOf('example.org', { patienceMs: { ehlo: 4_000 } }, 'receiver'))).toContain(
+    '--timeout ehlo=4',
+  )
 })
 
 test('a failure beyond our own session is checked by one that goes as far', () => {

@@ -21,7 +21,9 @@ export function checkCommand(diagnosis: Diagnosis): string {
 export function checkLines(diagnosis: Diagnosis): readonly string[] {
   const command = checkCommand(diagnosis)
   const mended = mendedPlan(diagnosis)
-  const after = mended === undefined ? command : commandOf(diagnosis, firstPlan(diagnosis), habitsOf(mended))
+  // The fix gives it the patience of others, and not that of the proof.
+  const after =
+    mended === undefined ? command : commandOf(diagnosis, firstPlan(diagnosis), habitsOf({ ...mended, patienceMs: {} }))
   return after === command ? [command] : [command, '# the sender as the fix leaves it', after]
 }
 
@@ -63,9 +65,11 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   if (further.includes('--send'))
     return `This one sends a test message, and goes as far as ${diagnosis.verdict?.stage}${further.includes('--rcpt RECIPIENT') ? '. RECIPIENT is a mailbox there that may get it' : ''}.`
   if (further.length > 0) return 'RECIPIENT is a mailbox there; nothing is sent to it.'
-  // Where the fault is the sender's, the same session dies again by what the sender does.
-  const habits = habitsOf(firstPlan(diagnosis))
-  return diagnosis.verdict?.locus !== 'sender' || habits.length === 0 || checkLines(diagnosis).length > 1
+  const plan = firstPlan(diagnosis)
+  const habits = habitsOf(plan)
+  // What the sender does makes the same session die again; how long it waits is its own affair, whoever is slow.
+  const isOurs = diagnosis.verdict?.locus === 'sender' || Object.keys(plan?.patienceMs ?? {}).length > 0
+  return !isOurs || habits.length === 0 || checkLines(diagnosis).length > 1
     ? undefined
     : `Leave out ${habits.join(' and ')} where that is what the fix changes.`
 }
@@ -120,7 +124,6 @@ function messageOf(message: MessagePlan | undefined): readonly string[] {
 /** What the sender does otherwise than an ordinary one. */
 function habitsOf(plan: SessionPlan | undefined): readonly string[] {
   if (plan === undefined) return []
-  const pauses = Object.entries(plan.pauseMs ?? {}) as readonly (readonly [Stage, number])[]
   return [
     ...(plan.ehloNameGiven === true ? [`--ehlo ${shellWord(plan.ehloName)}`] : []),
     ...(plan.tls === 'auto' ? [] : [`--tls ${plan.tls}`]),
@@ -130,8 +133,13 @@ function habitsOf(plan: SessionPlan | undefined): readonly string[] {
     ...(plan.pipelining === false ? ['--no-pipelining'] : []),
     ...(plan.chunking === true && plan.upTo === 'dot' ? ['--chunking'] : []),
     ...(plan.speaksEarly === true ? ['--speaks-early'] : []),
-    ...pauses.map(([stage, ms]) => `--pause ${stage}=${ms / 1000}`),
+    ...secondsOf('--pause', plan.pauseMs),
+    ...secondsOf('--timeout', plan.patienceMs),
   ]
+}
+
+function secondsOf(option: string, byStage: Partial<Record<Stage, number>> = {}): readonly string[] {
+  return Object.entries(byStage).map(([stage, ms]) => `${option} ${stage}=${ms / 1000}`)
 }
 
 /** `TLSv1.2` as the options have it. */
