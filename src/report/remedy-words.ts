@@ -5,7 +5,7 @@ import type { Remedy } from '../domain/remedy.ts'
 export const APPLIES = {
   safely: 'safe to apply',
   'after-review': 'apply after review',
-  'needs-values': 'fill in your values',
+  'needs-values': 'to be fitted to your case',
   'by-someone-else': 'somebody else must act',
 } as const
 

@@ -63,11 +63,14 @@ export function theClues(diagnosis: Diagnosis): readonly Clue[] {
 const MOST_RULED_OUT = 5
 
 /** What was ruled out and by what, the likeliest first, and how many there are. */
-export function ruledOut({ findings }: Diagnosis): {
+export function ruledOut({ findings, verdict }: Diagnosis): {
   readonly shown: readonly { readonly cause: string; readonly by: string }[]
   readonly total: number
 } {
-  const refuted = findings.filter(({ standing }) => standing === 'refuted')
+  // What ends sessions at other stages alone was no rival.
+  const refuted = findings.filter(
+    ({ standing, stage }) => standing === 'refuted' && (verdict === null || stage === verdict.stage),
+  )
   return {
     shown: refuted
       .slice(0, MOST_RULED_OUT)

@@ -1,7 +1,7 @@
 import type { SocketState } from '../../src/domain/facts/host-facts.ts'
 import type { Endpoint } from '../../src/domain/endpoint.ts'
 import type { Evidence } from '../../src/domain/evidence.ts'
-import type { SmtpSession } from '../../src/domain/facts/smtp-facts.ts'
+import type { SmtpSession, SmtpStep } from '../../src/domain/facts/smtp-facts.ts'
 import type { SymptomFact } from '../../src/domain/facts/text-facts.ts'
 import type { FactKind, Facts } from '../../src/domain/observation.ts'
 import { observationId } from '../../src/domain/observation.ts'
@@ -113,19 +113,23 @@ export function socketState(changes: Partial<SocketState> = {}) {
   })
 }
 
-/** EHLO or HELO of the first session, and its answer. */
-export function greeted(said: string, code: number, ...lines: readonly string[]): Seen {
+/** One step of the first session, in clear. */
+export function step(changes: Partial<SmtpStep> & Pick<SmtpStep, 'stage' | 'outcome'>): Seen {
   return fact('smtp.step', {
     session: 's1',
     endpoint: AN_ENDPOINT,
     role: 'baseline',
-    stage: 'ehlo',
-    said,
-    outcome: { kind: 'reply', reply: { code, lines }, afterMs: 10 },
+    said: '',
     encrypted: false,
     sentBytes: 20,
     sentSoFarBytes: 40,
     startedAfterMs: 50,
     outstanding: [],
+    ...changes,
   })
+}
+
+/** EHLO or HELO of the first session, and its answer. */
+export function greeted(said: string, code: number, ...lines: readonly string[]): Seen {
+  return step({ stage: 'ehlo', said, outcome: { kind: 'reply', reply: { code, lines }, afterMs: 10 } })
 }

@@ -70,7 +70,7 @@ with 550. The same message dies every time; others of its size pass.
         steps: [
           {
             kind: 'note',
-            text: 'Leave out or encrypt the attachment, or send a link. Halving the message until one half passes finds the part that the scanner minds.',
+            text: 'Leave out the attachment, or send a link; encrypt it only when you know that it is clean. Halving the message until one half passes finds the part that the scanner minds.',
           },
         ],
       },

@@ -3,6 +3,7 @@ import { familyOf } from '../../domain/endpoint.ts'
 import { toldClue } from '../shared/clue.ts'
 import { saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
+import { ptrRemedy } from './shared/ptr-remedy.ts'
 
 export default defineCause({
   id: 'identity/ipv6-sender-auth',
@@ -15,7 +16,7 @@ export default defineCause({
 
 **Look-alikes.** The same refusal over IPv4 is about SPF, DKIM or the PTR record itself.`,
   references: ['https://support.google.com/a/answer/81126'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'egress.identity'],
   weigh(evidence) {
     const told = saidByPeer(evidence, { symptoms: ['sender.ptr', 'sender.auth'] })
     const named = told.filter((one) => /ipv6/i.test(wordsOf(one)))
@@ -23,16 +24,18 @@ export default defineCause({
       (one) => !named.includes(one) && one.fact.endpoint !== undefined && familyOf(one.fact.endpoint.address) === 6,
     )
     return [
-      ...toldClue(named, DECISIVE + 2, 'the receiver says what mail over IPv6 must have, and that ours has it not', {
+      ...toldClue(named, DECISIVE + 2, 'the receiver says what it asks of mail over IPv6, and that ours lacks it', {
         decides: 'proves',
       }),
       ...toldClue(overSix, times(12), 'the refusal came over IPv6 and concerns our identity'),
     ]
   },
-  remedies: () => [
+  remedies: (evidence) => [
+    ...ptrRemedy(evidence['egress.identity']),
     {
       title: 'Send over IPv4 until the IPv6 address has PTR, SPF and DKIM',
       applies: 'after-review',
+      costs: 'it holds for all destinations, and IPv6 is still tried where IPv4 fails',
       on: 'our-server',
       levers: [{ lever: 'family.prefer-ipv4' }],
     },

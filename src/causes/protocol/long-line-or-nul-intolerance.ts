@@ -89,12 +89,12 @@ instead of refusing the message, so that the same message dies for ever.
   },
   remedies: () => [
     {
-      title: 'Encode the message so that no line is longer than 998 octets',
+      title: 'Encode the message so that no line is longer than 998 octets and none holds a NUL',
       applies: 'needs-values',
       steps: [
         {
           kind: 'note',
-          text: 'Applications: Content-Transfer-Encoding quoted-printable or base64 for every part (nodemailer does so by itself; for raw messages it cannot). Postfix can wrap with `smtp_line_length_limit = 998`, which breaks DKIM signatures; Exim refuses such messages by `message_linelength_limit`.',
+          text: 'Applications: Content-Transfer-Encoding quoted-printable or base64 for every part (nodemailer does so by itself; for raw messages it cannot). Postfix can wrap with `smtp_line_length_limit = 998`, which breaks DKIM signatures; Exim refuses such messages by `message_linelength_limit`. NUL octets: Postfix takes them out by `message_strip_characters = \\0`.',
         },
       ],
     },

@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, fact, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, fact, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './no-route.ts'
 
 const unreachable = (afterMs: number) => death('connect', { kind: 'errno', errno: 'ENETUNREACH', afterMs })
@@ -63,4 +65,16 @@ causeCases(cause, {
     ],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['192.0.2.1', 1],
+  ['2001:db8::1', 2],
+])('to leave IPv6 out is advice for IPv6 alone: %s', (address, count) => {
+  const dead = session({
+    plan: plan({ endpoint: { host: 'mx1.example.net', address, port: 25 } }),
+    endpoint: { host: 'mx1.example.net', address, port: 25 },
+    death: unreachable(1),
+  })
+  expect(cause.remedies(view(evidence([dead]), cause.needs))).toHaveLength(count)
 })

@@ -1,6 +1,7 @@
 import { type Clue, defineCause } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { afterMs, type DeadSession, deaths, endedBy, firstLooks } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
@@ -12,6 +13,13 @@ const AT_ONCE_MS = 2
 
 /** What connect(2) says when the routing table itself refuses. */
 const LOCAL_REFUSALS: ReadonlySet<string> = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'EACCES', 'EINVAL'])
+
+const withoutIpv6: Remedy = {
+  title: 'Without IPv6, do not try IPv6',
+  applies: 'after-review',
+  on: 'our-server',
+  levers: [{ lever: 'family.prefer-ipv4' }],
+}
 
 export default defineCause({
   id: 'sender/no-route',
@@ -65,10 +73,11 @@ does no harm.`,
       ...clue(onward, -NEAR_SURE, 'over the other address family our packets leave this host, so mail is sent there'),
     ]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Give the host a route',
       applies: 'needs-values',
+      costs: 'what goes by the present default route ends, a login to this host perhaps among it',
       on: 'our-server',
       steps: [
         {
@@ -77,16 +86,25 @@ does no harm.`,
           run: 'ip route show default; ip -6 route show default; ip -br address',
           why: 'what there is now',
         },
-        { kind: 'command', shell: 'sh', run: 'ip route replace default via GATEWAY dev INTERFACE' },
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'ip route replace default via GATEWAY dev INTERFACE',
+          why: 'holds until the next boot: the configuration of the network keeps it',
+        },
       ],
-      undo: [{ kind: 'command', shell: 'sh', run: 'ip route del default via GATEWAY dev INTERFACE' }],
+      undo: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'ip route del default via GATEWAY dev INTERFACE',
+          why: 'then `ip route add` with the default route that was printed, if there was one',
+        },
+      ],
     },
-    {
-      title: 'Without IPv6, do not try IPv6',
-      applies: 'after-review',
-      on: 'our-server',
-      levers: [{ lever: 'family.prefer-ipv4' }],
-    },
+    ...(deaths(evidence['smtp.session']).some(({ fact }) => familyOf(fact.endpoint.address) === 4)
+      ? []
+      : [withoutIpv6]),
   ],
 })
 

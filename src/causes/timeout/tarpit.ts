@@ -4,6 +4,7 @@ import { clue, deathClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, times } from '../shared/weights.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { cutShort, isSlowThroughout, patienceExperiment, patientSession, SLOW_MS } from './shared/waiting.ts'
 
 function judgePatience(trials: readonly Trial[]): Verdict {
@@ -59,7 +60,7 @@ export default defineCause({
     const [cut] = cutShort(evidence['smtp.session'])
     return cut === undefined ? [] : [patienceExperiment(cut, judgePatience)]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Wait as long as RFC 5321 asks',
       applies: 'safely',
@@ -71,10 +72,9 @@ export default defineCause({
       applies: 'by-someone-else',
       steps: [
         {
-          kind: 'command',
-          shell: 'powershell',
-          run: "Set-ReceiveConnector '<connector>' -TarpitInterval 00:00:00",
-          why: 'on a connector for trusted addresses only',
+          kind: 'ask',
+          who: postmasterOf(evidence),
+          text: "Your server delays every answer to us. Please exempt our address from the delay (Exchange, on a connector for trusted addresses only: Set-ReceiveConnector '<connector>' -TarpitInterval 00:00:00).",
         },
       ],
     },

@@ -78,10 +78,15 @@ in TLS 1.3 too. It looks exactly like a cipher mismatch: alert 40, \`no shared c
         ],
       },
       {
-        title: 'Let the sending server offer P-384',
+        title: 'Offer the group that the receiver takes, where our own configuration leaves it out',
         applies: 'after-review',
         on: 'our-server',
-        levers: [{ lever: 'tls.default-ciphers', side: 'client' }],
+        steps: [
+          {
+            kind: 'note',
+            text: 'Postfix offers what tls_eecdh_auto_curves names, other servers what their TLS library and its system-wide policy allow: the group that the proof names has to be among them, if the library knows it.',
+          },
+        ],
       },
     ]
   },

@@ -6,7 +6,7 @@ import { followAliases } from '../../wire/dns/alias.ts'
 import { canonicalName } from '../../wire/dns/name.ts'
 import { addressesOf } from '../route/addresses.ts'
 import { isGenericName } from './generic-name.ts'
-import { reverseName } from './reverse-name.ts'
+import { reverseName } from '../../domain/reverse-name.ts'
 import { seenByPeer } from './seen-by-peer.ts'
 
 export interface EgressQuestion {

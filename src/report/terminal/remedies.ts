@@ -10,12 +10,15 @@ export function remedyText(remedy: WrittenRemedy, number: number, translation: W
   const { first, then } = inOrder(remedy)
   const undo = [...(translation?.undo ?? []), ...(remedy.undo ?? [])]
   const others = remedy.written.filter((one) => one !== translation).map(({ software }) => software)
-  const whose = remedy.on === 'their-server' ? "the receiver's " : ''
+  const named =
+    remedy.on === 'their-server'
+      ? `on the receiver's server, not on ours (${translation?.software}):`
+      : `${translation?.software}:`
   return [
     hang(`${number}. ${printable(remedy.title, 300)} (${APPLIES[remedy.applies]})`, '  ', '     '),
     ...(remedy.costs === undefined ? [] : [hang(`Cost: ${printable(remedy.costs, 300)}.`, '     ', '     ')]),
     ...first.map(stepText),
-    ...(translation === undefined ? [] : [`     ${whose}${translation.software}:`]),
+    ...(translation === undefined ? [] : [`     ${named}`]),
     ...(translation?.steps ?? []).map(stepText),
     ...then.map(stepText),
     ...(undo.length === 0 ? [] : ['     undo:', ...undo.map(stepText)]),

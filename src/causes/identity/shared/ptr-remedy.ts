@@ -1,5 +1,6 @@
 import type { Sight } from '../../../domain/evidence.ts'
 import type { Remedy } from '../../../domain/remedy.ts'
+import { reverseName } from '../../../domain/reverse-name.ts'
 
 /** PTR, forward record and EHLO name made one and the same. */
 export function ptrRemedy(identity: Sight<'egress.identity'>): readonly Remedy[] {
@@ -15,7 +16,7 @@ export function ptrRemedy(identity: Sight<'egress.identity'>): readonly Remedy[]
       steps: [
         {
           kind: 'record',
-          zoneLine: `${reverse(address)} IN PTR ${name}.`,
+          zoneLine: `${reverseName(address) ?? '<reversed address>.arpa'}. IN PTR ${name}.`,
           owner: `${address}: the holder of the address (provider's panel or API)`,
         },
         {
@@ -27,9 +28,4 @@ export function ptrRemedy(identity: Sight<'egress.identity'>): readonly Remedy[]
       ],
     },
   ]
-}
-
-function reverse(address: string): string {
-  const parts = address.split('.')
-  return parts.length === 4 ? `${parts.toReversed().join('.')}.in-addr.arpa.` : '<reversed nibbles>.ip6.arpa.'
 }

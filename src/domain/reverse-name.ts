@@ -1,4 +1,4 @@
-import { readIpv4, readIpv6 } from '../../domain/address.ts'
+import { readIpv4, readIpv6 } from './address.ts'
 
 /** The address turned round, as `in-addr.arpa`, `ip6.arpa` and DNSBL zones have it. undefined: no address. */
 export function reverseLabels(address: string): string | undefined {
