@@ -87,3 +87,10 @@ test('from some moment on no connection is taken: a ban, and no packet lost by c
   expect(lossSigns(sessions, []).severe).toBe(false)
   expect(lossSigns([...sessions, after(5, one('e'))], []).severe).toBe(true)
 })
+
+test('three SYNs of four repeated or lost, and one answer that comes late where another came at once', () => {
+  const sessions = [one('a'), one('b', { connectMs: 1030 }), one('c', { connectMs: 1035 }), silentAt('d', 'connect')]
+  const steps = [answered('a', 'data', 700), answered('b', 'data', 22)]
+  expect(lossSigns(sessions, steps)).toMatchObject({ lateStages: ['data'], severe: true })
+  expect(lossSigns(sessions, []).severe).toBe(false)
+})

@@ -81,12 +81,14 @@ export function lossSigns(sessions: readonly SmtpSession[], steps: readonly Smtp
     late: [...new Set(lateStages.flatMap(lateAt))],
     severe:
       (silentStages.length >= 3 && unprovoked.length >= 2) ||
-      (often && (unprovoked.length >= 1 || lateStages.length >= 2)),
+      (often && (unprovoked.length >= 1 || lateStages.length >= (barred.length >= BARRED_BEYOND_CHANCE ? 1 : 2))),
   }
 }
 
 /** A single SYN is lost by chance. */
 const SHUT_OUT = 2
+/** So many SYNs are not. */
+const BARRED_BEYOND_CHANCE = 3
 
 /** From some moment on nobody is let in, and before that everybody was: a ban or an outage, and nothing random. */
 function withoutShutDoor(

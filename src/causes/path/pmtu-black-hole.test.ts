@@ -133,3 +133,13 @@ test('a living bulk session refutes, a sliced one that alone lives confirms', ()
   )
   expect(experiment?.judge([run(full, FIN), run(small, FIN)]).judged).toBe('refuted')
 })
+
+test('where SYNs and small commands are lost as well, size is not what the path minds', () => {
+  const dead = session({ plan: big, connectMs: 20, death: death('body', SILENCE) })
+  const trial = (name: string, changes: Partial<SmtpSession>) =>
+    session({ session: name, role: 'experiment', connectMs: 1030, ...changes })
+  const lossy = [trial('s2', {}), trial('s3', { connectMs: 20, death: death('mail', SILENCE) }), trial('s4', {})]
+  const weightOf = (seen: readonly Parameters<typeof evidence>[0][number][]): number =>
+    cause.weigh(view(evidence(seen), cause.needs)).reduce((sum, { weight }) => sum + weight, 0)
+  expect(weightOf([dead, ...lossy])).toBeLessThan(weightOf([dead]) - 1)
+})

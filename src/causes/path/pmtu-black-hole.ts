@@ -13,6 +13,7 @@ import { reportedBySender } from '../shared/told.ts'
 import { SLICE_BYTES } from '../shared/variants.ts'
 import { NEAR_SURE, times } from '../shared/weights.ts'
 import { clampRemedy } from './shared/clamp-mss.ts'
+import { smallLossClues } from './shared/loss-on-path.ts'
 import { sliceExperiment, withEnough } from './shared/slice-experiment.ts'
 
 /** A write that fills more than one full segment on every ordinary path. */
@@ -63,7 +64,7 @@ with a post-quantum key share is large enough to die in the same way.
 kilobytes to megabytes, not between one and two segments. A box that dislikes large ClientHellos rejects the sliced hello too. A slow filter
 at the receiver has acknowledged every octet, and a NAT that forgot the connection minds the pause, not the size.`,
   references: ['RFC 2923', 'RFC 1191', 'RFC 8201', 'RFC 4821'],
-  needs: ['smtp.session', 'tls.hello', 'socket.state', 'symptom', 'log.pattern', 'route.local'],
+  needs: ['smtp.session', 'smtp.step', 'tls.hello', 'socket.state', 'symptom', 'log.pattern', 'route.local'],
   alternatives: [
     {
       cause: 'firewall/smtp-av-proxy-stall',
@@ -87,7 +88,7 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
         ),
         ...socketClues(evidence['socket.state'], one.fact.session, where),
       )
-      clues.push(...slicedHelloClues(evidence['tls.hello'], one, where))
+      clues.push(...slicedHelloClues(evidence['tls.hello'], one, where), ...smallLossClues(evidence, one, where))
       const learnt = evidence['route.local'].seen.filter(
         ({ fact }) => fact.to === one.fact.endpoint.address && fact.cachedPathMtu !== undefined,
       )

@@ -1,6 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
-import { isOurs, lossSigns } from '../../domain/loss-signs.ts'
+import { lossSigns } from '../../domain/loss-signs.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { STAGES } from '../../domain/stage.ts'
 import { clue, deathClue, placeOf, toldClue } from '../shared/clue.ts'
@@ -11,6 +11,7 @@ import { companions, deaths, endedBy, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { withoutMessage, withoutTls } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG, times } from '../shared/weights.ts'
+import { lossOnPath } from './shared/loss-on-path.ts'
 
 /** Anywhere on the line: loss picks no stage. */
 const ON_THE_LINE = STAGES.filter((stage) => stage !== 'dns' && stage !== 'quit')
@@ -51,13 +52,7 @@ destinations over the same link suffer as well.`,
     const told = reportedBySender(evidence.symptom, ['drop.timeout', 'connect.timeout', 'drop.lost'])
     const look = first ?? firstLooks(sessions)[0]
     if (look === undefined) return clues
-    const same = inOrder(sessions.seen).filter(
-      ({ fact }) => isOurs(fact) && fact.endpoint.address === look.fact.endpoint.address,
-    )
-    const signs = lossSigns(
-      same.map(({ fact }) => fact),
-      evidence['smtp.step'].seen.map(({ fact }) => fact),
-    )
+    const { same, signs } = lossOnPath(evidence, look)
     const shown = (names: readonly string[]) => [
       ...same.filter(({ fact }) => names.includes(fact.session)),
       ...inOrder(evidence['smtp.step'].seen).filter(({ fact }) => names.includes(fact.session)),
