@@ -3,7 +3,7 @@ import { death, FIN, reply, session, SILENCE } from '../../test/kit/evidence.ts'
 import { tls } from '../../test/kit/handshakes.ts'
 import type { Trial } from './experiment.ts'
 import type { SmtpSession } from './facts/smtp-facts.ts'
-import { judgeTwoArms } from './judge.ts'
+import { endOf, judgeTwoArms } from './judge.ts'
 
 const ARMS = { dies: 'as it was', lives: 'changed', change: 'changed' }
 
@@ -55,4 +55,15 @@ test('where the experiment is about a stage, deaths elsewhere are none of its', 
   const trials = [trial('as it was', DEAD), trial('changed', {}), trial('as it was', DEAD), trial('changed', {})]
   expect(judgeTwoArms(trials, { ...ARMS, stage: 'banner' }).judged).toBe('confirmed')
   expect(judgeTwoArms(trials, { ...ARMS, stage: 'tls' }).judged).toBe('undecided')
+})
+
+test.each([
+  ['passed', [{}, {}], 'lived'],
+  ['died once', [{}, { lived: false, death: death('banner', SILENCE) }], 'died'],
+  ['was cut short once', [{}, { lived: false }], 'unclear'],
+] as const)('a burst of which every session or one of them %s', (_name, all, kind) => {
+  const sessions = all
+    .map((changes) => trial('', changes))
+    .flatMap(({ result }) => (result.kind === 'session' ? [result.session] : []))
+  expect(endOf({ arm: '', result: { kind: 'burst', sessions }, shownBy: [] }).kind).toBe(kind)
 })

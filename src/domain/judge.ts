@@ -27,7 +27,10 @@ export function endOf(trial: Trial): TrialEnd {
         : { kind: 'died', stage: 'dns', how: result.answer.status, refusal: false }
     case 'burst': {
       const dead = result.sessions.find((session) => session.death !== undefined)
-      return dead?.death === undefined ? { kind: 'lived' } : died(dead.death.stage, dead.death.outcome)
+      if (dead?.death !== undefined) return died(dead.death.stage, dead.death.outcome)
+      return result.sessions.every(({ lived }) => lived)
+        ? { kind: 'lived' }
+        : { kind: 'unclear', why: 'a session was cut short' }
     }
   }
 }

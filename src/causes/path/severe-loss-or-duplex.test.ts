@@ -2,7 +2,10 @@ import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
 import { weighAll } from '../../reason/weigh.ts'
 import { death, evidence, fact, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './severe-loss-or-duplex.ts'
+
+const NOTHING_MORE = { maySend: false, companions: [], otherSources: [], ehloName: 'a.example' }
 
 const at = (id: string, stage: 'connect' | 'ehlo' | 'mail', role: 'baseline' | 'experiment' = 'experiment') =>
   session({ session: id, role, death: death(stage, SILENCE) })
@@ -47,4 +50,17 @@ test.each([
 ] as const)('%s', (_name, seen, speaks) => {
   const [weighed] = weighAll(evidence(seen), [cause])
   expect(weighed !== undefined && weighed.clues.length > 0).toBe(speaks)
+})
+
+test.each([
+  ['all pass', [{}, {}, {}], 'refuted'],
+  ['two were cut short by the end of the time', [{}, { lived: false }, { lived: false }], 'undecided'],
+  ['one fell silent', [{}, {}, { lived: false, death: death('mail', SILENCE) }], 'undecided'],
+] as const)('several sessions at once: %s', (_name, all, judged) => {
+  const [experiment] =
+    cause.experiments?.(view(evidence([at('s1', 'ehlo', 'baseline')]), cause.needs), NOTHING_MORE) ?? []
+  const sessions = all
+    .map((changes) => session(changes))
+    .flatMap((one) => (one.kind === 'smtp.session' ? [one.fact] : []))
+  expect(experiment?.judge([{ arm: '', result: { kind: 'burst', sessions }, shownBy: [] }]).judged).toBe(judged)
 })

@@ -156,8 +156,11 @@ function severalAtOnce(plan: SessionPlan): Experiment {
 function judgeEqualSessions(trials: readonly Trial[]): Verdict {
   const sessions = trials.flatMap(({ result }) => (result.kind === 'burst' ? result.sessions : []))
   const { barred } = lossSigns(sessions, [])
-  const lived = sessions.filter((one) => one.death?.outcome.kind !== 'silent')
-  const because = `of ${sessions.length} equal sessions ${sessions.length - lived.length} fell silent, and ${barred.length} had to repeat their SYN`
+  // One that we cut short ourselves has shown nothing.
+  const lived = sessions.filter(
+    ({ lived: passes, death }) => passes || (death !== undefined && !isSilence(death.outcome)),
+  )
+  const because = `of ${sessions.length} equal sessions ${sessions.length - lived.length} did not come to their end, and ${barred.length} had to repeat their SYN`
   return {
     judged:
       sessions.length >= SESSIONS_AT_ONCE && lived.length === sessions.length && barred.length === 0
