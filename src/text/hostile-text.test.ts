@@ -42,6 +42,7 @@ const UNITS = [
   '&lt;',
   '{"a":',
   'delivery 1: deferral: ',
+  'mailbox is full: retry timeout exceeded ',
 ]
 
 test.each(UNITS)('a megabyte of %j is read in bounded time', (unit) => {

@@ -15,9 +15,9 @@ export function retry(words: Words, read: (words: Words) => SpeakerReading | und
   }
   if (lower.includes('have been failing for a long time'))
     return { ...OURS, rule: 'exim/failing-long', symptom: 'expired', expired: true, ...domainOf(raw) }
-  const gaveUp = lower.indexOf('retry timeout exceeded')
-  if (gaveUp === -1) return undefined
-  const before = raw.slice(0, gaveUp).replace(/[:\s]+$/, '') + raw.slice(gaveUp + 22)
+  if (!lower.includes('retry timeout exceeded')) return undefined
+  // All of them at once: what is left is read by this grammar again.
+  const before = raw.replaceAll(GAVE_UP, '')
   const inner = read(wordsOf(before))
   if (inner !== undefined) return { ...inner, expired: true }
   const error = readSystemError(
@@ -29,6 +29,8 @@ export function retry(words: Words, read: (words: Words) => SpeakerReading | und
   // What is left is the reason of the last attempt, in words of any kind: `mailbox is full: retry timeout exceeded`.
   return /[a-z]{3}/i.test(before) ? { ...gaveUpOn, said: before } : { ...gaveUpOn, symptom: 'expired' }
 }
+
+const GAVE_UP = /[:\s]{0,8}retry timeout exceeded/gi
 
 function domainOf(raw: string): { readonly domain?: string } {
   const domain = /all hosts for '([^']{1,255})'/.exec(raw)?.[1]
