@@ -16,6 +16,20 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'large messages lose their connection before they are on their way',
+      [
+        symptom({ symptom: 'drop.lost', stage: 'rcpt' }),
+        fact('log.pattern', {
+          pattern: 'only-large',
+          symptom: 'drop.lost',
+          stage: 'rcpt',
+          count: 9,
+          of: 9,
+          detail: '',
+        }),
+      ],
+    ],
     ['silence in the middle of 12 MB', [cutInBody({ sizeBytes: 12_000_000 }, SILENCE)]],
     ['cut in the middle of 5 kB', [cutInBody({ sizeBytes: 5_000 })]],
     ['a healthy session', [session()]],

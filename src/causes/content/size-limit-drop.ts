@@ -43,7 +43,8 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
     const told = reported(evidence.symptom, ['drop.lost']).filter(({ fact }) => fact.stage === 'body')
     const bytesTold = told.filter(({ fact }) => (fact.bytes ?? 0) >= LARGE_MESSAGE_BYTES)
     const onlyLarge = evidence['log.pattern'].seen.filter(
-      ({ fact }) => fact.pattern === 'only-large' && fact.symptom === 'drop.lost',
+      ({ fact: { pattern, symptom, stage = 'body' } }) =>
+        pattern === 'only-large' && symptom === 'drop.lost' && (stage === 'body' || stage === 'dot'),
     )
     const speaks = [
       ...deathClue(inBody, STRONG, 'the connection was cut in the middle of a large message'),
