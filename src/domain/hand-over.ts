@@ -1,3 +1,4 @@
+import { shellWord } from '../base/shell-word.ts'
 import { observationsOf, type Evidence } from './evidence.ts'
 import type { HandOver } from './facts/dns-facts.ts'
 
@@ -22,7 +23,7 @@ export function otherPathText(evidence: Evidence): string | undefined {
   const found = handOver(evidence, 'mx')
   return found === undefined
     ? undefined
-    : `${handsText(found)} and not to the MX of ${found.mailFor}, which was examined here: what fails there stops none of its mail. hangup diagnose ${found.relay} examines the relay.`
+    : `${handsText(found)} and not to the MX of ${found.mailFor}, which was examined here: what fails there stops none of its mail. hangup diagnose ${shellWord(found.relay)} examines the relay.`
 }
 
 function handOver(evidence: Evidence, examined: HandOver['examined']): HandOver | undefined {

@@ -55,7 +55,7 @@ forgot the connection does so after a pause, and new connections pass.`,
       ...(first === undefined
         ? toldClue(told, VAGUE, 'the MTA reports a session that fell silent')
         : [...kernelClues(evidence['socket.state'], first), ...elsewhereClues(sessions, first)]),
-      ...patternClue(suddenly, times(5), 'the log shows sessions with several peers falling silent from one moment on'),
+      ...patternClue(suddenly, times(5), 'sessions with several peers fall silent from one moment on'),
     ]
   },
   experiments(evidence) {

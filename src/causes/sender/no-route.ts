@@ -90,7 +90,7 @@ does no harm.`,
           kind: 'command',
           shell: 'sh',
           run: 'ip route replace default via GATEWAY dev INTERFACE',
-          why: 'holds until the next boot: the configuration of the network keeps it',
+          why: 'holds until the next boot; to keep it, put it into the configuration of the network',
         },
       ],
       undo: [
