@@ -23,7 +23,7 @@ import { caseOf, replay, type Case } from './diagnose/case.ts'
 import { endpointsOf } from './diagnose/endpoints.ts'
 import { diagnose } from './diagnose/diagnose.ts'
 import { toldSymptom } from './diagnose/told-symptom.ts'
-import type { Progress } from './diagnose/diagnose-run.ts'
+import type { Progress, TextFacts } from './diagnose/diagnose-run.ts'
 import type { PacketWitness } from './diagnose/packet-witness.ts'
 import type { DiagnoseOptions } from './diagnose/options.ts'
 
@@ -82,21 +82,21 @@ export function openApp(options: AppOptions): App {
         hostName: hostname(),
         ownAddresses: ownAddresses(),
         toAscii: domainToASCII,
-        readText: readSymptoms,
-        readPatterns: (text) => patternFacts(readText(text)),
+        readText: readFacts,
         writeLever,
         ...(onProgress === undefined ? {} : { onProgress }),
         ...(packets === undefined ? {} : { packets }),
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       })
     },
-    toldSymptom: (text) => toldSymptom(readSymptoms(text, 'user')),
+    toldSymptom: (text) => toldSymptom(readFacts(text, 'user').symptoms),
     caseOf,
     replayCase: (saved) => replay(saved, CAUSES, writeLever),
     writeLever,
   }
 }
 
-function readSymptoms(text: string, origin: SymptomFact['origin']): readonly SymptomFact[] {
-  return symptomFacts(readText(text, origin === 'live' ? { origin, speaker: 'peer' } : { origin }), origin)
+function readFacts(text: string, origin: SymptomFact['origin']): TextFacts {
+  const reading = readText(text, origin === 'live' ? { origin, speaker: 'peer' } : { origin })
+  return { symptoms: symptomFacts(reading, origin), patterns: patternFacts(reading) }
 }

@@ -10,6 +10,13 @@ import type { DiagnoseOptions } from './options.ts'
 import type { PacketWitness } from './packet-witness.ts'
 import type { Prober } from './prober.ts'
 
+/** What one text says, as facts. */
+export interface TextFacts {
+  readonly symptoms: readonly SymptomFact[]
+  /** What a person tells of many mails. */
+  readonly patterns: readonly PatternFact[]
+}
+
 /** The world outside, and the lists that the run works with. */
 export interface DiagnoseDeps {
   readonly clock: Clock
@@ -23,9 +30,7 @@ export interface DiagnoseDeps {
   /** Own addresses that could be the source of a connection, by family. */
   readonly ownAddresses: readonly string[]
   toAscii: ToAscii
-  readText(text: string, origin: SymptomFact['origin']): readonly SymptomFact[]
-  /** What a user's report tells of many mails. */
-  readPatterns(text: string): readonly PatternFact[]
+  readText(text: string, origin: SymptomFact['origin']): TextFacts
   readonly writeLever: WriteLever
   readonly onProgress?: (event: Progress) => void
   /** Ctrl-C: what is known so far becomes the diagnosis. */

@@ -7,12 +7,10 @@ import type { Notebook } from './notebook.ts'
 
 /** What the user said that the MTA wrote. */
 export function noteSymptoms({ options, deps, notebook }: DiagnoseRun): readonly SymptomFact[] {
-  const facts = (options.symptoms ?? [])
-    .flatMap((text) => deps.readText(text, 'user'))
-    .filter(({ symptom }) => !isOfTheQueue(symptom))
+  const told = (options.symptoms ?? []).map((text) => deps.readText(text, 'user'))
+  const facts = told.flatMap(({ symptoms }) => symptoms).filter(({ symptom }) => !isOfTheQueue(symptom))
   for (const fact of facts) notebook.note('symptom', fact, { kind: 'user' })
-  for (const fact of (options.symptoms ?? []).flatMap((text) => deps.readPatterns(text)))
-    notebook.note('log.pattern', fact, { kind: 'user' })
+  for (const fact of told.flatMap(({ patterns }) => patterns)) notebook.note('log.pattern', fact, { kind: 'user' })
   return facts
 }
 
@@ -22,7 +20,7 @@ export function noteWords(session: SmtpSession, notebook: Notebook, deps: Pick<D
   if (death?.outcome.kind !== 'reply') return
   const { reply } = death.outcome
   if (isPositive(reply) && !endsSession(reply)) return
-  const [read] = deps.readText(replyText(reply), 'live')
+  const [read] = deps.readText(replyText(reply), 'live').symptoms
   if (read === undefined) return
   notebook.note('symptom', {
     ...read,
