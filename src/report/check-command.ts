@@ -3,7 +3,7 @@ import type { Diagnosis } from '../domain/diagnosis.ts'
 import { examinedRelay } from '../domain/hand-over.ts'
 import type { MessagePlan, SessionPlan, TlsVersion } from '../domain/plan/session-plan.ts'
 import { isBefore, type Stage } from '../domain/stage.ts'
-import { isBeyondOurs, theProofs } from './shown.ts'
+import { baselines, isBeyondOurs, theProofs } from './shown.ts'
 
 /**
  * The command that makes the same session again, for after the fix: what was sent and demanded is part of it. Where the failure was reported
@@ -74,9 +74,8 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
     : `Leave out ${habits.join(' and ')} where that is what the fix changes.`
 }
 
-function firstPlan({ evidence }: Diagnosis): SessionPlan | undefined {
-  const first = evidence.observations.find((o) => o.kind === 'smtp.session' && o.fact.role === 'baseline')
-  return first?.kind === 'smtp.session' ? first.fact.plan : undefined
+function firstPlan(diagnosis: Diagnosis): SessionPlan | undefined {
+  return baselines(diagnosis)[0]?.plan
 }
 
 /** What the sender did in the arm of the proof that lived. */

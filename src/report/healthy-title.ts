@@ -1,13 +1,12 @@
 import type { Advice, Diagnosis } from '../domain/diagnosis.ts'
 import { examinedRelay } from '../domain/hand-over.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
+import { baselines } from './shown.ts'
 
 /** What to say of a target on which nothing failed. A session that we ended ourselves before its plan says nothing of the rest. */
 export function healthyTitle(diagnosis: Diagnosis): string {
   const { target, evidence } = diagnosis
-  const sessions = evidence.observations.flatMap((o) =>
-    o.kind === 'smtp.session' && o.fact.role === 'baseline' ? [o.fact] : [],
-  )
+  const sessions = baselines(diagnosis)
   const stopped = sessions.find((session) => session.stopped !== undefined)
   if (!diagnosis.healthy)
     return stopped === undefined
