@@ -66,10 +66,14 @@ export function createSeries(limits: SeriesLimits = {}): Series {
     counter.held = 0
   }
 
+  /** How many buckets there would be with this one. */
+  function spanWith(bucket: number): number {
+    return Math.max(last, bucket) - Math.min(first, bucket)
+  }
+
   /** The stamp is from another age than what was counted so far: whether it or the others are the strays shows when there are more. */
-  function isSetAside(counter: Counter, atMs: number): boolean {
-    const span = Math.max(last, Math.floor(atMs / widthMs)) - Math.min(first, Math.floor(atMs / widthMs))
-    if (strays.length >= MOST_STRAYS || span < maxBuckets * ANOTHER_AGE) return false
+  function isSetAside(counter: Counter, atMs: number, bucket: number): boolean {
+    if (strays.length >= MOST_STRAYS || spanWith(bucket) < maxBuckets * ANOTHER_AGE) return false
     strays.push({ counter, atMs })
     if (strays.length === MOST_STRAYS) decideStrays()
     return true
@@ -94,12 +98,13 @@ export function createSeries(limits: SeriesLimits = {}): Series {
     added = 0
   }
 
+  /** Counts it, however wide the buckets become. */
   function put(counter: Counter, atMs: number): void {
-    let bucket = Math.floor(atMs / widthMs)
-    while (Math.max(last, bucket) - Math.min(first, bucket) >= maxBuckets) {
-      widen()
-      bucket = Math.floor(atMs / widthMs)
-    }
+    while (spanWith(Math.floor(atMs / widthMs)) >= maxBuckets) widen()
+    hold(counter, atMs, Math.floor(atMs / widthMs))
+  }
+
+  function hold(counter: Counter, atMs: number, bucket: number): void {
     if (bucket < first) first = bucket
     if (bucket > last) last = bucket
     if (counter.bucket !== bucket) {
@@ -156,8 +161,8 @@ export function createSeries(limits: SeriesLimits = {}): Series {
     add(counter, atMs) {
       if (!Number.isFinite(atMs)) return
       const bucket = Math.floor(atMs / widthMs)
-      const isNear = Math.max(last, bucket) - Math.min(first, bucket) < maxBuckets
-      if (isNear || !isSetAside(counter, atMs)) put(counter, atMs)
+      if (spanWith(bucket) < maxBuckets) hold(counter, atMs, bucket)
+      else if (!isSetAside(counter, atMs, bucket)) put(counter, atMs)
     },
     keys() {
       settled()
