@@ -80,7 +80,7 @@ export function circumstancesOf(text: string): readonly Circumstance[] {
   const { flat } = wordsOf(text)
   const told = (Object.keys(SIGNS) as Circumstance[]).filter((one) => SIGNS[one].some((pattern) => pattern.test(flat)))
   const isBoth = told.includes('only-one-destination') && told.includes('all-destinations')
-  return isBoth ? told.filter((one) => !one.endsWith('destination') && !one.endsWith('destinations')) : told
+  return isBoth ? told.filter((one) => !/destinations?$/.test(one)) : told
 }
 
 /** Failures of which it says something that only such mails meet them. */
@@ -89,22 +89,21 @@ const OF_SESSIONS = /^(?:drop|connect|tls)\./
 const SIZE = sign(OVER_SIZE)
 
 /** From which size on it fails, where the text names one. */
-function sizeBytesIn(text: string): number | undefined {
+function sizeIn(text: string): Pick<PatternFact, 'fromBytes'> {
   const [, number, unit = ''] = SIZE.exec(wordsOf(text).flat) ?? []
-  if (number === undefined) return undefined
-  return Number(number) * (unit.startsWith('k') ? 1024 : unit.startsWith('m') ? 1024 * 1024 : 1)
+  if (number === undefined) return {}
+  return { fromBytes: Number(number) * (unit.startsWith('k') ? 1024 : unit.startsWith('m') ? 1024 * 1024 : 1) }
 }
 
 /** The circumstances as facts. A program's line and a peer's reply are about one mail, and tell none. */
 export function patternFacts(reading: TextReading): readonly PatternFact[] {
   const { symptom, stage, text, software, reply } = reading
   if (!OF_SESSIONS.test(symptom) || software !== undefined || reply !== undefined) return []
-  const fromBytes = sizeBytesIn(text)
   return circumstancesOf(text).map((pattern) => ({
     pattern,
     symptom,
     ...(stage === undefined ? {} : { stage }),
-    ...(pattern === 'only-large' && fromBytes !== undefined ? { fromBytes } : {}),
+    ...(pattern === 'only-large' ? sizeIn(text) : {}),
     told: true,
     count: 1,
     of: 1,
