@@ -2,11 +2,14 @@ import type { Destination } from '../domain/destination.ts'
 import type { Lever, RemedyStep, Written } from '../domain/lever.ts'
 import type { Software } from '../domain/software.ts'
 
+/** A lever in the words of one server: what to do, and how to take it back. */
+export interface WrittenSteps {
+  readonly steps: readonly RemedyStep[]
+  readonly undo: readonly RemedyStep[]
+}
+
 /** Writes a lever in one server's words; undefined when that server has no such setting, or the lever is not its to pull. */
-export type LeverWriter = (
-  lever: Lever,
-  to: Destination,
-) => { readonly steps: readonly RemedyStep[]; readonly undo: readonly RemedyStep[] } | undefined
+export type LeverWriter = (lever: Lever, to: Destination) => WrittenSteps | undefined
 
 export function sh(run: string, why?: string): RemedyStep {
   return { kind: 'command', run, shell: 'sh', ...(why === undefined ? {} : { why }) }

@@ -48,3 +48,8 @@ export function askText(ask: ConfigAsk): string {
 export function settingNamed(settings: readonly MtaSetting[], name: string): MtaSetting | undefined {
   return settings.findLast((setting) => setting.name === name)
 }
+
+/** The setting that holds what a server that was asked itself says of a domain: its routers or rules may compute, so it knows best. */
+export function addressTest(domain: string): string {
+  return `address_test[${domain}]`
+}

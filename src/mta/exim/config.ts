@@ -1,6 +1,5 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
-import { addressTest } from './route.ts'
-import type { ConfigText, MtaConfigAdapter } from '../mta-config.ts'
+import { addressTest, type ConfigText, type MtaConfigAdapter } from '../mta-config.ts'
 
 const MAIN = [
   'primary_hostname',

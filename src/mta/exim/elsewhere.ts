@@ -1,6 +1,6 @@
 import type { RemedyStep } from '../../domain/lever.ts'
-import { note } from '../lever-writer.ts'
-import { MACROS, TEMPLATE, type Written } from './exim-change.ts'
+import { note, type WrittenSteps } from '../lever-writer.ts'
+import { MACROS, TEMPLATE } from './exim-change.ts'
 
 /** What Debian's macros stand for, where there are none: an option of the smtp transport, or of the main section. */
 const TRANSPORT_OPTIONS: readonly (readonly [suffix: string, option: string])[] = [
@@ -28,7 +28,7 @@ const GENERATED = /update-exim4\.conf\.conf|passwd\.client|hubbed_hosts/
  * The same change where the administrator's own file is read (`exim -bP configure_file`): on other systems than Debian, and on Debian where
  * exim4.conf takes the place of what is generated.
  */
-export function elsewhere(written: Written, file: string): Written {
+export function elsewhere(written: WrittenSteps, file: string): WrittenSteps {
   const all = [...written.steps, ...written.undo]
   if (all.some((step) => GENERATED.test(JSON.stringify(step))))
     return {

@@ -1,13 +1,12 @@
 import type { Destination } from '../../domain/destination.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
-import { edit, sh, type LeverWriter } from '../lever-writer.ts'
+import { edit, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 
 export const MACROS = '/etc/exim4/exim4.conf.localmacros'
 export const TEMPLATE = '/etc/exim4/exim4.conf.template'
 
 /** Steps and undo; undefined where Exim has no such lever. */
 export type Pair = ReturnType<LeverWriter>
-export type Written = NonNullable<Pair>
 
 export function check(): ReturnType<typeof sh> {
   return sh(
@@ -33,7 +32,7 @@ export function macroOf(to: Destination): string {
 }
 
 /** One check and one reload after both. */
-export function both(first: Written, second: Written): Written {
+export function both(first: WrittenSteps, second: WrittenSteps): WrittenSteps {
   const edits = first.steps.filter(({ kind }) => kind === 'edit')
   const takenBack = first.undo.filter(({ kind }) => kind === 'edit')
   return { steps: [...edits, ...second.steps], undo: [...takenBack, ...second.undo] }
@@ -49,7 +48,7 @@ export function inMacros(lines: readonly string[], why?: string): readonly Remed
   )
 }
 
-export function macros(lines: readonly string[], why?: string): Written {
+export function macros(lines: readonly string[], why?: string): WrittenSteps {
   return applied(
     inMacros(lines, why),
     lines.map((line) => removal(MACROS, line)),
@@ -57,7 +56,7 @@ export function macros(lines: readonly string[], why?: string): Written {
 }
 
 /** A host more in a list, whatever the list holds already. */
-export function listMacro(name: string, host: string): Written {
+export function listMacro(name: string, host: string): WrittenSteps {
   const line = `${name} = ${host}`
   const step = edit(MACROS, line, { why: `${furtherIn(host)}; ${MACROS_SPLIT}` })
   return applied([step], [outOfList(MACROS, line, host)])
@@ -72,7 +71,7 @@ function outOfList(file: string, remove: string, host: string): RemedyStep {
   return { kind: 'edit', file, remove, why: `or "${host} :" out of the list` }
 }
 
-export function inTransport(name: TransportName, options: readonly string[], why?: string): Written {
+export function inTransport(name: TransportName, options: readonly string[], why?: string): WrittenSteps {
   const lines = options.map((option) => `  ${option}`)
   return applied(
     lines.map((line, index) =>
@@ -83,13 +82,13 @@ export function inTransport(name: TransportName, options: readonly string[], why
 }
 
 /** The same for a list of hosts that a transport may have. */
-export function inList(name: TransportName, option: string, host: string, why?: string): Written {
+export function inList(name: TransportName, option: string, host: string, why?: string): WrittenSteps {
   const line = `  ${option} = ${host}`
   const step = edit(TEMPLATE, line, { why: place(name, [furtherIn(host), ...(why === undefined ? [] : [why])]) })
   return applied([step], [outOfList(TEMPLATE, line, host)])
 }
 
-function applied(edits: readonly RemedyStep[], takenBack: readonly RemedyStep[]): Written {
+function applied(edits: readonly RemedyStep[], takenBack: readonly RemedyStep[]): WrittenSteps {
   return { steps: [...edits, check(), reload()], undo: [...takenBack, reload()] }
 }
 
@@ -102,7 +101,7 @@ function place(name: TransportName, words: readonly string[]): string {
 }
 
 /** Another priority string for one host; the others keep what they have. */
-export function ciphersFor(to: Destination, host: string, priority: string): Written {
+export function ciphersFor(to: Destination, host: string, priority: string): WrittenSteps {
   return inTransport(
     nameOf(to),
     [`tls_require_ciphers = \${if eq{$host}{${host}}{${priority}}{NORMAL}}`],

@@ -1,6 +1,6 @@
 import type { Lever } from '../../domain/lever.ts'
-import { certbot, sh } from '../lever-writer.ts'
-import { macros, type Written } from './exim-change.ts'
+import { certbot, sh, type WrittenSteps } from '../lever-writer.ts'
+import { macros } from './exim-change.ts'
 
 /** Exim's user cannot read certbot's folder, and reads its own files at each handshake. */
 const INSTALL =
@@ -9,12 +9,12 @@ const HOOK = `--deploy-hook '${INSTALL}'`
 const HOOK_STAYS = 'the hook copies what Exim cannot read for itself, and certbot keeps it for later renewals'
 
 /** A certificate for these names, from Let's Encrypt. */
-export function certificateFor(names: Extract<Lever, { lever: 'tls.certificate-names' }>['names']): Written {
+export function certificateFor(names: Extract<Lever, { lever: 'tls.certificate-names' }>['names']): WrittenSteps {
   return { steps: [certbot(names, { option: HOOK, why: HOOK_STAYS })], undo: [] }
 }
 
 /** The chain that the server presents. */
-export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): Written {
+export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): WrittenSteps {
   switch (chain) {
     case 'rsa-and-ecdsa':
       return serve(
@@ -45,7 +45,7 @@ export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>[
   }
 }
 
-function serve([certificates, keys]: readonly [certificates: string, keys: string], why: string): Written {
+function serve([certificates, keys]: readonly [certificates: string, keys: string], why: string): WrittenSteps {
   return macros(
     ['MAIN_TLS_ENABLE = yes', `MAIN_TLS_CERTIFICATE = ${certificates}`, `MAIN_TLS_PRIVATEKEY = ${keys}`],
     `all readable by group Debian-exim; MAIN_TLS_CERTKEY would win over them; ${why}`,

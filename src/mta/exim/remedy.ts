@@ -1,7 +1,7 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { Destination } from '../../domain/destination.ts'
 import type { Lever } from '../../domain/lever.ts'
-import { edit, note, sh, type LeverWriter } from '../lever-writer.ts'
+import { edit, note, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import { elsewhere } from './elsewhere.ts'
 import {
   both,
@@ -20,7 +20,6 @@ import {
   SAME_LINE,
   TEMPLATE,
   type Pair,
-  type Written,
 } from './exim-change.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
 
@@ -188,7 +187,7 @@ function wrapped({ wrapped: isWrapped, port }: Extract<Lever, { lever: 'tls.mode
 }
 
 /** What `dpkg-reconfigure exim4-config` asks for, without its questions. */
-function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Written {
+function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): WrittenSteps {
   const answers = { eximconfig_configtype: 'smarthost', smarthost: `${host}::${port}` }
   const password = `${host}:USER:PASSWORD`
   const protocol = port === 465 ? [`REMOTE_SMTP_SMARTHOST_PROTOCOL = smtps`] : []
@@ -218,6 +217,6 @@ function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Writ
 }
 
 /** Debian's router for single domains; it is read at each delivery. */
-function hubbed(line: string): Written {
+function hubbed(line: string): WrittenSteps {
   return { steps: [edit(HUBBED, line, { why: SAME_LINE })], undo: [removal(HUBBED, line)] }
 }

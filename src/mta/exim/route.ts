@@ -1,5 +1,6 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
-import { settingNamed } from '../mta-config.ts'
+import { known } from '../habit-words.ts'
+import { addressTest, settingNamed } from '../mta-config.ts'
 import { readRelay, type Relay } from '../relay.ts'
 
 /** Where Exim hands the mail of one domain, and by what. */
@@ -10,16 +11,11 @@ interface EximRoute {
   readonly relays?: readonly [Relay, ...Relay[]]
 }
 
-/** The setting that holds what `exim -bt` says of a domain: routers may compute, so Exim itself knows best. */
-export function addressTest(domain: string): string {
-  return `address_test[${domain}]`
-}
-
 /** As Exim itself routes an address of the destination; where it was not asked, a smart host for everybody, or the ordinary transport. */
 export function routeOf(settings: readonly MtaSetting[], destination: string | undefined): EximRoute {
   const tested =
     destination === undefined ? undefined : readTest(settingNamed(settings, addressTest(destination))?.value ?? '')
-  if (tested === undefined) return smartHost(settings) ?? { ...optional('transport', ordinaryTransport(settings)) }
+  if (tested === undefined) return smartHost(settings) ?? known<EximRoute>({ transport: ordinaryTransport(settings) })
   const { router, transport, hosts } = tested
   const driver = settingNamed(settings, `router/${router}/driver`)?.value
   const port = portOf(settings, transport)
@@ -59,7 +55,7 @@ function smartHost(settings: readonly MtaSetting[]): EximRoute | undefined {
     const port = portOf(settings, transport ?? '')
     return {
       router,
-      ...optional('transport', transport),
+      ...known<EximRoute>({ transport }),
       relays: [relay.port !== undefined || port === undefined ? relay : { ...relay, port }],
     }
   }
@@ -76,8 +72,4 @@ function portOf(settings: readonly MtaSetting[], transport: string): number | un
 /** Hosts of a list in Exim's notation, where a colon in a name is doubled. */
 function listOf(text: string): readonly Relay[] {
   return text.split(/(?<!:):(?!:)/).flatMap((one) => readRelay(one, 'host') ?? [])
-}
-
-function optional<K extends string>(name: K, value: string | undefined): { readonly [P in K]?: string } {
-  return (value === undefined ? {} : { [name]: value }) as { readonly [P in K]?: string }
 }

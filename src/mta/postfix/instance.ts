@@ -1,10 +1,8 @@
 import type { RemedyStep } from '../../domain/lever.ts'
-import { sh, type LeverWriter } from '../lever-writer.ts'
-
-type Written = NonNullable<ReturnType<LeverWriter>>
+import { sh, type WrittenSteps } from '../lever-writer.ts'
 
 /** MULTI_INSTANCE_README: Postfix's commands act on the instance in MAIL_CONFIG, and on the first one without it. */
-export function forInstance({ steps, undo }: Written, folders: readonly string[]): Written {
+export function forInstance({ steps, undo }: WrittenSteps, folders: readonly string[]): WrittenSteps {
   const [folder = '', ...more] = folders
   const sending = more.length === 0 ? folder : 'INSTANCE-FOLDER'
   const choose = sh(

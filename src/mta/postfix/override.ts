@@ -1,13 +1,11 @@
 import type { Destination } from '../../domain/destination.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
-import { sh, type LeverWriter } from '../lever-writer.ts'
-
-type Written = NonNullable<ReturnType<LeverWriter>>
+import { sh, type WrittenSteps } from '../lever-writer.ts'
 
 type Override = NonNullable<NonNullable<Destination['ours']>['overrides']>[number]
 
 /** What `-o` in master.cf sets has the say before main.cf: it is changed there, too, and the undo sets it back. */
-export function inMaster(written: Written, overrides: readonly Override[]): Written {
+export function inMaster(written: WrittenSteps, overrides: readonly Override[]): WrittenSteps {
   const changed = overrides.flatMap((override) => {
     const value = valueOf(written.steps, override.name)
     return value === undefined ? [] : [{ ...override, to: value }]

@@ -7,11 +7,6 @@ interface AddressTest {
   readonly ownName?: string
 }
 
-/** The setting that holds the answer. */
-export function addressTest(domain: string): string {
-  return `address_test[${domain}]`
-}
-
 /** The question, for standard input: the rule sets that choose a mailer, and the own name. Other programs of that name send nothing for it. */
 export function addressQuestion(domain: string): string {
   return `3,0 postmaster@${domain}\n$j\n`

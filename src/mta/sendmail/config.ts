@@ -1,6 +1,6 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
-import { addressQuestion, addressTest } from './address-test.ts'
-import type { ConfigText, MtaConfigAdapter } from '../mta-config.ts'
+import { addressTest, type ConfigText, type MtaConfigAdapter } from '../mta-config.ts'
+import { addressQuestion } from './address-test.ts'
 
 const OPTIONS =
   /^(?:Timeout\.\w+|MaxMessageSize|ClientPortOptions|DaemonPortOptions|CipherList|CipherSuites|ClientSSLOptions|ServerSSLOptions|ClientCertFile|ServerCertFile|CACertFile|CACertPath|TLSFallbacktoClear|DANE|ConnectionCacheSize|ConnectionCacheTimeout|MaxDaemonChildren|SingleThreadDelivery|ResolverOptions)$/

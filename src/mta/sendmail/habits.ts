@@ -1,9 +1,9 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
 import { known, plainWord } from '../habit-words.ts'
 import type { SenderHabits } from '../habits.ts'
-import { settingNamed } from '../mta-config.ts'
+import { addressTest, settingNamed } from '../mta-config.ts'
 import { readRelay } from '../relay.ts'
-import { readAddressTest, addressTest } from './address-test.ts'
+import { readAddressTest } from './address-test.ts'
 import { opensslBounds } from '../tls-versions.ts'
 
 /** How Sendmail would speak. Whether it was built with STARTTLS, sendmail.cf does not say; its level of TLS is left out. */
