@@ -262,3 +262,13 @@ test('--trace shows a message by its address, with the lines that carry no id', 
     expect.stringContaining('qmgr'),
   ])
 })
+
+test('a record that nobody understands counts among the others of its document', async () => {
+  const line =
+    'Nov 28 10:00:00 mx postfix/smtp[12]: 4DCnd66Hyz1XPW: to=<a@there.example>, relay=none, delay=30, delays=0/0/30/0, dsn=4.4.1, status=deferred (connect to there.example[203.0.113.2]:25: Connection timed out)'
+  const messages = [line, 'something that nobody logs like this', line.replace('XPW', 'XPV')]
+  const events = messages.map((message, index) => ({ timestamp: 1_764_000_000_000 + index * 1_000, message }))
+  writeFileSync(join(folder, 'events.json'), JSON.stringify({ events, searchedLogStreams: [] }))
+  const { lines } = await read('events.json')
+  expect(lines).toMatchObject({ read: 3, understood: 2, unknown: 1 })
+})

@@ -6,24 +6,27 @@ const RECORD_LIMIT = 262_144
 
 /**
  * Answers of log stores hold many records in one document: `{"events":[{"timestamp":…,"message":"…"},…]}`, `{"data":{"result":[{"values":[["…","…"],…`.
- * The innermost object or list that has a logged line in it is one record, whatever the document's form; what lies around it is dropped.
+ * The innermost object or list that has a logged line in it is one record, whatever the document's form, and so is every other at that depth:
+ * what nobody understands is counted. What lies around them is dropped.
  */
-export function openNestedJson(): Decoder {
-  const records = openRecords()
+export function openNestedJson(depth: number): Decoder {
+  const records = openRecords(depth)
   return {
     push: (chunk) => Buffer.from(records(chunk.toString('latin1')).map(lineOf).join(''), 'latin1'),
     end: () => Buffer.alloc(0),
   }
 }
 
-/** Several records in one document, or in one line: what stands in lines of its own needs no help. `sample`: latin1. */
-export function holdsNestedRecords(sample: string): boolean {
-  if (!/^(?:\u00ef\u00bb\u00bf)?\s*\{/.test(sample)) return false
-  const records = openRecords()
-  const found = records(sample)
+/**
+ * How deep the records of a document lie that holds several of them, or of a line that does: what stands in lines of its own needs no help.
+ * `sample`: latin1.
+ */
+export function depthOfRecords(sample: string): number | undefined {
+  if (!/^(?:\u00ef\u00bb\u00bf)?\s*\{/.test(sample)) return undefined
+  const found = openRecords()(sample)
   const [first] = found
-  if (first === undefined || found.length < 2) return false
-  return first.depth > 1 || !sample.slice(first.end).startsWith('\n')
+  if (first === undefined || found.length < 2) return undefined
+  return first.depth > 1 || !sample.slice(first.end).startsWith('\n') ? first.depth : undefined
 }
 
 interface Found {
@@ -37,8 +40,8 @@ interface Found {
 /** What lies deeper is no record of its own. */
 const DEEPEST = 64
 
-/** Takes piece after piece of the document and gives the records that end in it. */
-function openRecords(): (piece: string) => readonly Found[] {
+/** Takes piece after piece of the document and gives the records that end in it. `recordDepth`: whatever lies so deep is one. */
+function openRecords(recordDepth?: number): (piece: string) => readonly Found[] {
   /** What is kept begins at the outermost bracket that may still be a record. */
   let kept = ''
   /** Where open brackets stand in `kept`; NaN: a record lies in it, so it is none itself. */
@@ -74,7 +77,7 @@ function openRecords(): (piece: string) => readonly Found[] {
     candidates--
     const text = kept.slice(from)
     if (candidates === 0) kept = ''
-    if (!holdsLoggedLine(text)) return undefined
+    if (depth !== recordDepth && !holdsLoggedLine(text)) return undefined
     dropKept()
     return { text, depth, end }
   }

@@ -1,6 +1,6 @@
 import { tableIn, tableRows } from './exported-table.ts'
 import { decodeLines } from './line-decoder.ts'
-import { holdsNestedRecords, openNestedJson } from './nested-json.ts'
+import { depthOfRecords, openNestedJson } from './nested-json.ts'
 import { pastedText } from './pasted-text.ts'
 import { looksIndentedJson, openIndentedJson } from './relined-json.ts'
 import { looksLikeJournalExport, openJournalExport } from '../../wire/syslog/journal-export.ts'
@@ -32,7 +32,8 @@ export function decoderFor(head: Buffer): Decoder | undefined {
 function textDecoder(head: Buffer): Decoder {
   if (endsLinesByCr(head)) return carriageReturns()
   const sample = head.toString('latin1', 0, TEXT_SAMPLE_BYTES)
-  if (holdsNestedRecords(sample)) return openNestedJson()
+  const depth = depthOfRecords(sample)
+  if (depth !== undefined) return openNestedJson(depth)
   if (looksIndentedJson(sample)) return openIndentedJson()
   const table = tableIn(sample)
   if (table !== undefined) return decodeLines(tableRows(table))
