@@ -31,6 +31,11 @@ export function edit(
   return { kind: 'edit', file, add, ...options }
 }
 
+/** Takes lines out again. */
+export function removal(file: string, remove: string): RemedyStep {
+  return { kind: 'edit', file, remove }
+}
+
 /** The key of a table of recipient domains; a word to fill in where the evidence does not tell. */
 export function domainKey({ domain }: Destination): string {
   return domain ?? 'RECIPIENT-DOMAIN'

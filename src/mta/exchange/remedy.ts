@@ -1,5 +1,5 @@
 import { assertNever } from '../../base/assert-never.ts'
-import { domainKey, note, powershell, type LeverWriter } from '../lever-writer.ts'
+import { domainKey, note, powershell, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 
 const SEND = '<Send connector>'
 const RECEIVE = '<Server>\\Default Frontend <Server>'
@@ -140,9 +140,7 @@ export const writeExchange: LeverWriter = (lever, to) => {
   }
 }
 
-type Pair = ReturnType<LeverWriter>
-
-function level(domain: string, wanted: 'may' | 'encrypt'): Pair {
+function level(domain: string, wanted: 'may' | 'encrypt'): WrittenSteps {
   switch (wanted) {
     case 'may':
       return send('-RequireTLS $false -TlsAuthLevel $null')
@@ -159,7 +157,7 @@ function flush(): ReturnType<typeof powershell> {
   return powershell(`Get-Queue -Filter "Status -eq 'Retry'" | Retry-Queue -Resubmit $true -Confirm:$false`)
 }
 
-function send(change: string, why?: string): Pair {
+function send(change: string, why?: string): WrittenSteps {
   const parameters = [...change.matchAll(/(?<=^| )-([A-Z]\w+)/g)].map(([, name]) => name)
   return {
     steps: [backup('Get-SendConnector'), powershell(`Set-SendConnector '${SEND}' ${change}`, why), flush()],
@@ -168,7 +166,7 @@ function send(change: string, why?: string): Pair {
 }
 
 /** Of all limits on the way the smallest counts; that of the organization is 10 MB where nobody has changed it. */
-function receiveLarger(megabytes: number): Pair {
+function receiveLarger(megabytes: number): WrittenSteps {
   return {
     steps: [
       powershell(
@@ -185,7 +183,7 @@ function receiveLarger(megabytes: number): Pair {
   }
 }
 
-function connectorFor(domain: string, settings: string, why?: string): Pair {
+function connectorFor(domain: string, settings: string, why?: string): WrittenSteps {
   const name = `To ${domain}`
   return {
     steps: [
@@ -201,7 +199,7 @@ function connectorFor(domain: string, settings: string, why?: string): Pair {
 }
 
 /** Microsoft's own article on "421 4.4.2 Connection dropped due to SocketError": TLS 1.2 for client and server, .NET too, then reboot. */
-function schannel(): Pair {
+function schannel(): WrittenSteps {
   const protocol = `${SCHANNEL}\\Protocols\\TLS 1.2`
   const dotNet = [
     'HKLM\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319',
@@ -233,7 +231,7 @@ function schannel(): Pair {
   }
 }
 
-function certificate(): Pair {
+function certificate(): WrittenSteps {
   return {
     steps: [
       powershell(

@@ -1,12 +1,9 @@
 import type { Destination } from '../../domain/destination.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
-import { edit, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
+import { edit, removal, sh, type WrittenSteps } from '../lever-writer.ts'
 
 export const MACROS = '/etc/exim4/exim4.conf.localmacros'
 export const TEMPLATE = '/etc/exim4/exim4.conf.template'
-
-/** Steps and undo; undefined where Exim has no such lever. */
-export type Pair = ReturnType<LeverWriter>
 
 export function check(): ReturnType<typeof sh> {
   return sh(
@@ -107,8 +104,4 @@ export function ciphersFor(to: Destination, host: string, priority: string): Wri
     [`tls_require_ciphers = \${if eq{$host}{${host}}{${priority}}{NORMAL}}`],
     'what that line held goes in place of the last NORMAL; GnuTLS build (Debian)',
   )
-}
-
-export function removal(file: string, remove: string): RemedyStep {
-  return { kind: 'edit', file, remove }
 }

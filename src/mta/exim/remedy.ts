@@ -1,7 +1,7 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { Destination } from '../../domain/destination.ts'
 import type { Lever } from '../../domain/lever.ts'
-import { edit, note, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
+import { edit, note, removal, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import { elsewhere } from './elsewhere.ts'
 import {
   both,
@@ -16,10 +16,8 @@ import {
   macros,
   nameOf,
   reload,
-  removal,
   SAME_LINE,
   TEMPLATE,
-  type Pair,
 } from './exim-change.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
 
@@ -38,7 +36,7 @@ export const writeExim: LeverWriter = (lever, to) => {
 }
 
 const asDebian: LeverWriter = (lever, to) => {
-  const transport = (options: readonly string[], why?: string): Pair => inTransport(nameOf(to), options, why)
+  const transport = (options: readonly string[], why?: string): WrittenSteps => inTransport(nameOf(to), options, why)
   switch (lever.lever) {
     case 'tls.minimum':
       return lever.side === 'server'
@@ -148,7 +146,7 @@ const asDebian: LeverWriter = (lever, to) => {
   }
 }
 
-function level(host: string, wanted: 'may' | 'encrypt', to: Destination): Pair {
+function level(host: string, wanted: 'may' | 'encrypt', to: Destination): WrittenSteps {
   const name = nameOf(to)
   switch (wanted) {
     case 'may':
@@ -179,7 +177,7 @@ const TIMEOUTS = {
 } as const
 
 /** The port of a smart host stands with its name in dc_smarthost. */
-function wrapped({ wrapped: isWrapped, port }: Extract<Lever, { lever: 'tls.mode' }>, to: Destination): Pair {
+function wrapped({ wrapped: isWrapped, port }: Extract<Lever, { lever: 'tls.mode' }>, to: Destination): WrittenSteps {
   const protocol = isWrapped ? 'smtps' : 'smtp'
   return to.relay === undefined
     ? inTransport(nameOf(to), [`protocol = ${protocol}`, ...(isWrapped ? [`port = ${port}`] : [])])

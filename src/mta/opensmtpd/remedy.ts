@@ -1,6 +1,6 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { Lever, RemedyStep } from '../../domain/lever.ts'
-import { certbot, domainKey, edit, sh, type LeverWriter } from '../lever-writer.ts'
+import { certbot, domainKey, edit, removal, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 
 const CONF = '/etc/smtpd.conf'
 const RESTART = 'systemctl restart opensmtpd'
@@ -131,21 +131,19 @@ const asDebian: LeverWriter = (lever, to) => {
   }
 }
 
-type Pair = ReturnType<LeverWriter>
-
 function restart(): readonly ReturnType<typeof sh>[] {
   return [sh(`smtpd -n -f ${CONF}`, 'validates'), sh(RESTART)]
 }
 
-function line(text: string, why?: string): Pair {
+function line(text: string, why?: string): WrittenSteps {
   return {
     steps: [edit(CONF, text, why === undefined ? {} : { why }), ...restart()],
-    undo: [{ kind: 'edit', file: CONF, remove: text }, ...restart()],
+    undo: [removal(CONF, text), ...restart()],
   }
 }
 
 /** An edit of lines that are there. The copy brings them back as they were. */
-function sed(script: string, why: string): NonNullable<Pair> {
+function sed(script: string, why: string): WrittenSteps {
   return {
     steps: [sh(`sed -i.before -E '${script}' ${CONF}`, why), ...restart()],
     undo: [sh(`mv ${CONF}.before ${CONF}`), ...restart()],
@@ -160,7 +158,7 @@ interface Beneath {
 }
 
 /** For all destinations: another action, found before the one that is there. Names of actions must not stand twice. */
-function relayAll(options: string, why: string, { before, secrets }: Beneath = {}): Pair {
+function relayAll(options: string, why: string, { before, secrets }: Beneath = {}): WrittenSteps {
   const change = line(
     [
       ...(before === undefined ? [] : [before]),
@@ -176,11 +174,11 @@ function relayAll(options: string, why: string, { before, secrets }: Beneath = {
       sh(`chgrp opensmtpd ${SECRETS} && chmod 640 ${SECRETS}`),
       ...change.steps,
     ],
-    undo: [...change.undo, { kind: 'edit', file: SECRETS, remove: secrets }],
+    undo: [...change.undo, removal(SECRETS, secrets)],
   }
 }
 
-function relay(domain: string, action: string, why?: string): Pair {
+function relay(domain: string, action: string, why?: string): WrittenSteps {
   const name = `to-${domain.replaceAll('.', '-')}`
   return line(
     [`action "${name}" ${action}`, ...matches(`domain "${domain}"`, name)].join('\n'),
@@ -194,7 +192,7 @@ function matches(destination: string, action: string): readonly string[] {
 }
 
 /** A key pair by a name of its own; each listener that takes mail from elsewhere presents it. smtpd reads its file once, from above. */
-function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): Pair {
+function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): WrittenSteps {
   if (chain === 'renewed')
     return {
       steps: [sh('certbot renew'), sh(RESTART, 'the certificate is read at the start')],

@@ -1,5 +1,5 @@
 import type { RemedyStep } from '../../domain/lever.ts'
-import { edit, sh, type LeverWriter } from '../lever-writer.ts'
+import { edit, removal, sh, type LeverWriter } from '../lever-writer.ts'
 
 /** Steps and undo; undefined where Postfix has no such lever. */
 export type Change = ReturnType<LeverWriter>
@@ -26,7 +26,7 @@ export function set(settings: readonly string[], why?: string, before: readonly 
     undo: [
       sh(`postconf -X ${names.join(' ')}`, SET_BACK),
       ...before.flatMap((step): RemedyStep[] =>
-        step.kind === 'edit' && step.add !== undefined ? [{ kind: 'edit', file: step.file, remove: step.add }] : [],
+        step.kind === 'edit' && step.add !== undefined ? [removal(step.file, step.add)] : [],
       ),
       RELOAD,
     ],
@@ -80,9 +80,9 @@ export function table({ setting, type, file, lines, why, service, settings = [],
       ...after,
     ],
     undo: [
-      { kind: 'edit', file, remove: lines },
+      removal(file, lines),
       sh(`postconf -X ${names}`, SET_BACK),
-      ...(service === undefined ? [] : [{ kind: 'edit', file: MASTER, remove: service } as const]),
+      ...(service === undefined ? [] : [removal(MASTER, service)]),
       RELOAD,
     ],
   }

@@ -1,17 +1,23 @@
 import { assertNever } from '../../base/assert-never.ts'
-import type { Lever, RemedyStep } from '../../domain/lever.ts'
-import { certbot, domainKey, edit, note, sh, type LeverWriter } from '../lever-writer.ts'
+import { certbot, domainKey, edit, note, removal, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
+import {
+  ABOVE,
+  access,
+  ACCESS,
+  mc,
+  MC,
+  rebuild,
+  rebuildAccess,
+  SAME_KEY,
+  sessionFeatures,
+  withFeatures,
+} from './mc-change.ts'
+import { certificate } from './remedy-certificate.ts'
 
-const MC = '/etc/mail/sendmail.mc'
-const ACCESS = '/etc/mail/access'
 const MAILERTABLE = '/etc/mail/mailertable'
 const AUTHINFO = '/etc/mail/authinfo'
-/** makemap takes each key once. */
-const SAME_KEY = 'in place of a line with the same key'
 const HOST_STATUS = '/var/spool/mqueue/.hoststat'
 const NO_IPV6 = '-p tcp --dport 25 -j REJECT'
-/** What MAILER() expands must be defined before it. */
-const ABOVE = 'above the MAILER lines'
 
 /** Sendmail 8.17: the source of truth is sendmail.mc (m4), per-host TLS policy stands in the access map. */
 export const writeSendmail: LeverWriter = (lever, to) => {
@@ -128,38 +134,8 @@ const TIMEOUTS = {
   dot: ['confTO_DATAFINAL'],
 } as const
 
-type Pair = ReturnType<LeverWriter>
-
-function rebuild(): readonly ReturnType<typeof sh>[] {
-  return [
-    sh(
-      `m4 ${MC} > /tmp/new.cf && sendmail -C /tmp/new.cf -bt -d0.1 </dev/null`,
-      'validates before anything changes; where there is no sendmail.mc, the same stands in sendmail.cf (O Timeout.…, O MaxMessageSize, Dj; cf/README has each conf word), without m4 and make',
-    ),
-    sh('make -C /etc/mail && systemctl reload sendmail'),
-  ]
-}
-
-function rebuildAccess(): ReturnType<typeof sh> {
-  return sh('make -C /etc/mail && systemctl reload sendmail')
-}
-
-function mc(line: string, why?: string): NonNullable<Pair> {
-  return {
-    steps: [edit(MC, line, { why: why === undefined ? ABOVE : `${ABOVE}; ${why}` }), ...rebuild()],
-    undo: [removal(MC, line), ...rebuild()],
-  }
-}
-
-function access(line: string, why?: string): Pair {
-  return {
-    steps: [edit(ACCESS, line, { why: why === undefined ? SAME_KEY : `${SAME_KEY}; ${why}` }), rebuildAccess()],
-    undo: [removal(ACCESS, line), rebuildAccess()],
-  }
-}
-
 /** The state of hosts is kept in files, in a folder that Sendmail does not make. */
-function oneAtATime(): Pair {
+function oneAtATime(): WrittenSteps {
   const lines = `define(\`confSINGLE_THREAD_DELIVERY', \`True')dnl\ndefine(\`confHOST_STATUS_DIRECTORY', \`${HOST_STATUS}')dnl`
   return {
     steps: [
@@ -173,17 +149,8 @@ function oneAtATime(): Pair {
   }
 }
 
-/** Settings of single sessions. */
-function sessionFeatures(line: string): Pair {
-  return withFeatures(
-    [edit(ACCESS, line, { why: SAME_KEY })],
-    [removal(ACCESS, line)],
-    ["FEATURE(`tls_session_features')dnl"],
-  )
-}
-
 /** Sendmail speaks STARTTLS alone, so a relay is reached on port 587. */
-function smarthost(host: string): Pair {
+function smarthost(host: string): WrittenSteps {
   const password = `AuthInfo:${host} "U:USER" "I:USER" "P:PASSWORD"`
   const change = mc(
     [
@@ -204,60 +171,11 @@ function smarthost(host: string): Pair {
 }
 
 /** A line of mailertable leads one domain elsewhere; Debian's sendmail.mc does not read that table as it comes. */
-function route(line: string, ...macros: readonly string[]): Pair {
+function route(line: string, ...macros: readonly string[]): WrittenSteps {
   const build = sh(`makemap hash ${MAILERTABLE} < ${MAILERTABLE}`)
   return withFeatures(
     [edit(MAILERTABLE, line, { why: SAME_KEY }), build],
     [removal(MAILERTABLE, line), build],
     ["FEATURE(`mailertable')dnl", ...macros],
-  )
-}
-
-/** A change of a table, and what sendmail.mc must say for it to be read. */
-function withFeatures(steps: readonly RemedyStep[], undo: readonly RemedyStep[], macros: readonly string[]): Pair {
-  const lines = macros.join('\n')
-  return {
-    steps: [edit(MC, lines, { why: `${ABOVE}, as far as it is not there yet` }), ...steps, ...rebuild()],
-    undo: [...undo, removal(MC, lines), ...rebuild()],
-  }
-}
-
-function removal(file: string, remove: string): RemedyStep {
-  return { kind: 'edit', file, remove }
-}
-
-function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): Pair {
-  switch (chain) {
-    case 'full-chain':
-      return serve(['fullchain.crt'], ['server.key'], 'leaf first, then the intermediate certificates')
-    case 'rsa-and-ecdsa':
-      return serve(
-        ['rsa.crt', 'ecdsa.crt'],
-        ['rsa.key', 'ecdsa.key'],
-        'one key for each certificate, in the same order',
-      )
-    case 'matching-key':
-      return serve(['fullchain.crt'], ['server.key'], 'leaf first; the key must be its pair')
-    case 'renewed':
-      return {
-        steps: [sh('certbot renew'), sh('systemctl restart sendmail', 'Sendmail reads the certificate at its start')],
-        undo: [],
-      }
-  }
-}
-
-/** Sendmail reads the leaf alone from its certificate's file; what it sends with it is sought among the authorities, without which it offers no STARTTLS. */
-function serve(certificates: readonly [string, ...string[]], keys: readonly string[], why: string): Pair {
-  const inFolder = (name: string): string => `/etc/mail/tls/${name}`
-  return mc(
-    [
-      ['SERVER_CERT', certificates.map(inFolder).join(',')],
-      ['SERVER_KEY', keys.map(inFolder).join(',')],
-      ['CACERT', inFolder(certificates[0])],
-      ['CACERT_PATH', '/etc/ssl/certs'],
-    ]
-      .map(([name, value]) => `define(\`conf${name}', \`${value}')dnl`)
-      .join('\n'),
-    `keys of root's, with mode 600; ${why}`,
   )
 }

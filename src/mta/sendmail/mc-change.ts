@@ -1,0 +1,60 @@
+import type { RemedyStep } from '../../domain/lever.ts'
+import { edit, removal, sh, type WrittenSteps } from '../lever-writer.ts'
+
+/** How Sendmail is changed: lines of sendmail.mc (m4), from which sendmail.cf is built, and of the tables beside it. */
+export const MC = '/etc/mail/sendmail.mc'
+export const ACCESS = '/etc/mail/access'
+/** makemap takes each key once. */
+export const SAME_KEY = 'in place of a line with the same key'
+/** What MAILER() expands must be defined before it. */
+export const ABOVE = 'above the MAILER lines'
+
+export function rebuild(): readonly ReturnType<typeof sh>[] {
+  return [
+    sh(
+      `m4 ${MC} > /tmp/new.cf && sendmail -C /tmp/new.cf -bt -d0.1 </dev/null`,
+      'validates before anything changes; where there is no sendmail.mc, the same stands in sendmail.cf (O Timeout.…, O MaxMessageSize, Dj; cf/README has each conf word), without m4 and make',
+    ),
+    sh('make -C /etc/mail && systemctl reload sendmail'),
+  ]
+}
+
+export function rebuildAccess(): ReturnType<typeof sh> {
+  return sh('make -C /etc/mail && systemctl reload sendmail')
+}
+
+export function mc(line: string, why?: string): WrittenSteps {
+  return {
+    steps: [edit(MC, line, { why: why === undefined ? ABOVE : `${ABOVE}; ${why}` }), ...rebuild()],
+    undo: [removal(MC, line), ...rebuild()],
+  }
+}
+
+export function access(line: string, why?: string): WrittenSteps {
+  return {
+    steps: [edit(ACCESS, line, { why: why === undefined ? SAME_KEY : `${SAME_KEY}; ${why}` }), rebuildAccess()],
+    undo: [removal(ACCESS, line), rebuildAccess()],
+  }
+}
+
+/** Settings of single sessions. */
+export function sessionFeatures(line: string): WrittenSteps {
+  return withFeatures(
+    [edit(ACCESS, line, { why: SAME_KEY })],
+    [removal(ACCESS, line)],
+    ["FEATURE(`tls_session_features')dnl"],
+  )
+}
+
+/** A change of a table, and what sendmail.mc must say for it to be read. */
+export function withFeatures(
+  steps: readonly RemedyStep[],
+  undo: readonly RemedyStep[],
+  macros: readonly string[],
+): WrittenSteps {
+  const lines = macros.join('\n')
+  return {
+    steps: [edit(MC, lines, { why: `${ABOVE}, as far as it is not there yet` }), ...steps, ...rebuild()],
+    undo: [...undo, removal(MC, lines), ...rebuild()],
+  }
+}

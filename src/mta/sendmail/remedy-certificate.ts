@@ -1,0 +1,39 @@
+import type { Lever } from '../../domain/lever.ts'
+import { sh, type WrittenSteps } from '../lever-writer.ts'
+import { mc } from './mc-change.ts'
+
+export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): WrittenSteps {
+  switch (chain) {
+    case 'full-chain':
+      return serve(['fullchain.crt'], ['server.key'], 'leaf first, then the intermediate certificates')
+    case 'rsa-and-ecdsa':
+      return serve(
+        ['rsa.crt', 'ecdsa.crt'],
+        ['rsa.key', 'ecdsa.key'],
+        'one key for each certificate, in the same order',
+      )
+    case 'matching-key':
+      return serve(['fullchain.crt'], ['server.key'], 'leaf first; the key must be its pair')
+    case 'renewed':
+      return {
+        steps: [sh('certbot renew'), sh('systemctl restart sendmail', 'Sendmail reads the certificate at its start')],
+        undo: [],
+      }
+  }
+}
+
+/** Sendmail reads the leaf alone from its certificate's file; what it sends with it is sought among the authorities, without which it offers no STARTTLS. */
+function serve(certificates: readonly [string, ...string[]], keys: readonly string[], why: string): WrittenSteps {
+  const inFolder = (name: string): string => `/etc/mail/tls/${name}`
+  return mc(
+    [
+      ['SERVER_CERT', certificates.map(inFolder).join(',')],
+      ['SERVER_KEY', keys.map(inFolder).join(',')],
+      ['CACERT', inFolder(certificates[0])],
+      ['CACERT_PATH', '/etc/ssl/certs'],
+    ]
+      .map(([name, value]) => `define(\`conf${name}', \`${value}')dnl`)
+      .join('\n'),
+    `keys of root's, with mode 600; ${why}`,
+  )
+}
