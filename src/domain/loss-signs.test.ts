@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { AN_ENDPOINT, death, session, SILENCE } from '../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, session, SILENCE } from '../../test/kit/evidence.ts'
 import type { SmtpSession, SmtpStep } from './facts/smtp-facts.ts'
-import { lossSigns } from './loss-signs.ts'
+import { endpointText } from './endpoint.ts'
+import { isLossy, isOurs, lossSigns } from './loss-signs.ts'
 import type { Stage } from './stage.ts'
 
 const one = (name: string, changes: Partial<SmtpSession> = {}): SmtpSession => {
@@ -70,6 +71,21 @@ test.each<[string, readonly SmtpSession[], readonly SmtpStep[]]>([
     [one('a', { connectMs: 1600 }), one('b', { connectMs: 2700 }), one('c')],
     [answered('a', 'ehlo', 22), answered('b', 'ehlo', 640), answered('a', 'rcpt', 430), answered('b', 'rcpt', 25)],
   ],
+  [
+    'one SYN of many is repeated, beside one command that is silent once',
+    [one('a', { connectMs: 1030 }), silentAt('b', 'mail'), ...['c', 'd', 'e'].map((name) => one(name))],
+    [],
+  ],
+  [
+    'two SYNs of six are repeated, beside one command that is silent once',
+    [
+      one('a', { connectMs: 1030 }),
+      one('b', { connectMs: 1030 }),
+      silentAt('c', 'mail'),
+      ...['d', 'e', 'f'].map((name) => one(name)),
+    ],
+    [],
+  ],
   ['everything in order', [one('a'), one('b')], [answered('a', 'ehlo', 21), answered('b', 'ehlo', 25)]],
   ['nothing at all', [], []],
 ])('no severe loss: %s', (_name, sessions, steps) => {
@@ -93,4 +109,15 @@ test('three SYNs of four repeated or lost, and one answer that comes late where 
   const steps = [answered('a', 'data', 700), answered('b', 'data', 22)]
   expect(lossSigns(sessions, steps)).toMatchObject({ lateStages: ['data'], severe: true })
   expect(lossSigns(sessions, []).severe).toBe(false)
+})
+
+test('our own sessions with the target tell of its path, and no others', () => {
+  const lossy = [one('a', { connectMs: 1030 }), silentAt('b', 'mail', 3050), one('c')]
+  const seen = (role: SmtpSession['role']) =>
+    evidence(lossy.map((lost, index) => fact('smtp.session', { ...lost, role: index === 0 ? 'baseline' : role })))
+  expect(isLossy(seen('experiment'), endpointText(AN_ENDPOINT))).toBe(true)
+  expect(isLossy(seen('experiment'), 'mx2.example.net [192.0.2.11]:25')).toBe(false)
+  expect(isLossy(seen('elsewhere'), endpointText(AN_ENDPOINT))).toBe(false)
+  const roles = ['baseline', 'experiment', 'compare', 'elsewhere'] as const
+  expect(roles.filter((role) => isOurs({ role }))).toEqual(['baseline', 'experiment'])
 })

@@ -28,3 +28,25 @@ test('a death after the message passed the body, and one before it did not', () 
   expect(passed(one({ death: death('data', SILENCE) }), 'body')).toBe(false)
   expect(passed(one({ lived: true }), 'body')).toBe(true)
 })
+
+const tls: NonNullable<SmtpSession['tls']> = {
+  version: 'TLSv1.3',
+  cipher: 'TLS_AES_256_GCM_SHA384',
+  chain: [],
+  nameMatches: true,
+}
+
+test('inside TLS, a session that dies at EHLO again is measured by the handshake: who did not come as far has not passed', () => {
+  const secondEhlo = one({ tls, death: death('ehlo', SILENCE) })
+  const diedIn = (stage: 'starttls' | 'mail'): SmtpSession => one({ tls, death: death(stage, SILENCE) })
+  expect(passedWhereDied(diedIn('starttls'), secondEhlo)).toBe(false)
+  expect(passedWhereDied(diedIn('mail'), secondEhlo)).toBe(true)
+  // In clear there is one EHLO only.
+  const { tls: _none, ...firstEhlo } = secondEhlo
+  expect(passedWhereDied(diedIn('starttls'), firstEhlo)).toBe(true)
+})
+
+test('the same stage of a handshake that died after TLS stood is no second EHLO', () => {
+  expect(passedWhereDied(one({ death: death('quit', RST) }), one({ tls, death: death('mail', SILENCE) }))).toBe(true)
+  expect(passedWhereDied(one({ death: death('mail', RST) }), one({ tls, death: death('rcpt', SILENCE) }))).toBe(false)
+})

@@ -3,14 +3,13 @@ import type { Diagnosis, DiagnosisVerdict } from '../domain/diagnosis.ts'
 import { observationsOf, type Evidence } from '../domain/evidence.ts'
 import { otherPathText, relayText } from '../domain/hand-over.ts'
 import { adviceOf, asAdvice } from './advice.ts'
-import { findBrokenPromise } from './broken-promise.ts'
 import { differences } from './differs.ts'
-import { findFailure, wasTaken, type Failure } from './failure.ts'
+import { wasTaken } from './failure.ts'
 import { findingsOf, readingsOf } from './finding.ts'
-import { ofTheTarget } from './others-mail.ts'
 import { reportsBeside } from './reports-beside.ts'
 import { verdictOf } from './verdict.ts'
 import { weighAll } from './weigh.ts'
+import { whatFailed } from './what-failed.ts'
 import type { WriteLever } from './write-remedy.ts'
 
 export interface ConcludeContext {
@@ -24,22 +23,16 @@ export interface ConcludeContext {
 
 /** The verdict alone. null: there is no failure. */
 export function concludeVerdict(whole: Evidence, causes: readonly AnyCause[]): DiagnosisVerdict | null {
-  const evidence = ofTheTarget(whole)
-  const failure = failureIn(evidence)
+  const { evidence, failure } = whatFailed(whole)
   if (failure === undefined) return null
   const weighed = weighAll(evidence, causes)
   return verdictOf(failure, weighed, readingsOf(weighed, { evidence, failure, causes }), evidence)
 }
 
-function failureIn(evidence: Evidence): Failure | undefined {
-  return findFailure(evidence) ?? findBrokenPromise(evidence)
-}
-
 /** Evidence in, diagnosis out: no clock, no chance, no I/O, so that a saved case gives the same answer for ever. */
 export function conclude(whole: Evidence, context: ConcludeContext): Diagnosis {
-  const evidence = ofTheTarget(whole)
+  const { evidence, failure } = whatFailed(whole)
   const weighed = weighAll(evidence, context.causes)
-  const failure = failureIn(evidence)
   const findings = findingsOf(weighed, { evidence, failure, causes: context.causes, writeLever: context.writeLever })
   const reached = failure === undefined ? null : verdictOf(failure, weighed, findings, evidence)
   const verdict = reached === null ? null : { ...reached, note: noteWithEnd(evidence, reached, context.stopped) }

@@ -32,3 +32,14 @@ test('without a passing session, or without a report, there is nothing to compar
   expect(names([session({ death: death('ehlo', FIN) }), symptom({ symptom: 'drop.lost' })], 'ehlo')).toEqual([])
   expect(names([passing], null)).toEqual([])
 })
+
+test.each([
+  ['rcpt', undefined, 'no message was sent'],
+  ['dot', undefined, 'a small test message'],
+  ['dot', { sizeBytes: 9_000 }, '9000 octets'],
+  ['dot', { raw: 'four' }, '4 octets'],
+] as const)('our own message, up to %s with %j: %s', (upTo, message, ours) => {
+  const sent = session({ plan: plan({ upTo, ...(message === undefined ? {} : { message }) }) })
+  const told = symptom({ symptom: 'drop.lost', stage: 'dot' })
+  expect(differences(evidence([sent, told]), 'dot').find(({ what }) => what === 'message')).toMatchObject({ ours })
+})

@@ -10,7 +10,6 @@ import { passed } from '../domain/passed.ts'
 import { isSameAsFarAs } from '../domain/plan/plan.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
-import { ofTheTarget } from './others-mail.ts'
 import { symptomOf } from './symptom-of.ts'
 
 /** The failure that a diagnosis explains. */
@@ -30,7 +29,10 @@ export interface Failure {
 /** Symptoms of answers that a later ordinary retry turns into success. */
 const PASSING: ReadonlySet<Symptom> = new Set<Symptom>(['greylist'])
 
-/** The first failing session in the order of the route, unless some address took the whole plan and none that is met as early refused for good. */
+/**
+ * The first failing session in the order of the route, unless some address took the whole plan and none that is met as early refused for good.
+ * `evidence`: without the reports about others' mail (what-failed.ts).
+ */
 export function findFailure(evidence: Evidence): Failure | undefined {
   const sessions = firstLooks(evidence)
   const reported = reportedFailure(evidence)
@@ -153,9 +155,7 @@ function spokenSymptom(evidence: Evidence, session: SmtpSession): Symptom | unde
 }
 
 function reportedFailure(evidence: Evidence): Failure | undefined {
-  const told = observationsOf(ofTheTarget(evidence), 'symptom').find(
-    ({ fact }) => isFailure(fact) && fact.origin !== 'live',
-  )
+  const told = observationsOf(evidence, 'symptom').find(({ fact }) => isFailure(fact) && fact.origin !== 'live')
   if (told === undefined) return undefined
   const { fact } = told
   return {

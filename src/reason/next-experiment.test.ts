@@ -47,6 +47,24 @@ test('where it does not, nothing is compared any more', () => {
   expect(asked([dead, lived, ran('again'), ran('by turns')])).toEqual([])
 })
 
+test('where nothing speaks for a cause, or one is proven, nothing is asked', () => {
+  expect(asked([dead], [])).toEqual([])
+  const proven: Seen = {
+    kind: 'experiment',
+    fact: {
+      cause: 'protocol/server-pipelining-broken',
+      name: 'lock step',
+      question: '',
+      varied: '',
+      endpoint: 'mx1.example.net [192.0.2.1]:25',
+      arms: [],
+      judged: 'confirmed',
+      because: 'one command at a time passes',
+    },
+  }
+  expect(asked([dead, proven])).toEqual([])
+})
+
 test('what would send mail is asked only with leave, whatever it calls itself', () => {
   const careless: AnyCause = {
     id: 'receiver/daemon-crash',

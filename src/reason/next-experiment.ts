@@ -4,11 +4,9 @@ import { observationsOf, view, type Evidence } from '../domain/evidence.ts'
 import type { Experiment } from '../domain/experiment.ts'
 import { connectionsOf, planKey, sendsMail, type Plan } from '../domain/plan/plan.ts'
 import type { CauseId } from '../domain/cause-id.ts'
-import { findBrokenPromise } from './broken-promise.ts'
 import { comesAndGoes } from './comes-and-goes.ts'
-import { findFailure } from './failure.ts'
-import { ofTheTarget } from './others-mail.ts'
 import { weighAll, type Weighed } from './weigh.ts'
+import { whatFailed } from './what-failed.ts'
 
 export interface NextExperiment {
   readonly cause: CauseId
@@ -41,8 +39,7 @@ export function nextExperiments(
   causes: readonly AnyCause[],
   allowance: Allowance,
 ): readonly NextExperiment[] {
-  const evidence = ofTheTarget(whole)
-  const failure = findFailure(evidence) ?? findBrokenPromise(evidence)
+  const { evidence, failure } = whatFailed(whole)
   if (failure === undefined) return []
   const weighed = weighAll(evidence, causes).filter(
     ({ cause }) => failure.seen === 'reported' || failure.stage === null || cause.stages.includes(failure.stage),

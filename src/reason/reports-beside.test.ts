@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { death, evidence, fact, plan, reply, session, symptom, type Seen } from '../../test/kit/evidence.ts'
-import { findFailure } from './failure.ts'
 import { ofTheTarget } from './others-mail.ts'
 import { reportsBeside } from './reports-beside.ts'
+import { hasFailed, whatFailed } from './what-failed.ts'
 
 const route = (kind: 'mx' | 'given' = 'mx'): Seen =>
   fact('mail.route', {
@@ -14,12 +14,12 @@ const lost = (changes: Parameters<typeof symptom>[0] | object): Seen =>
   symptom({ symptom: 'drop.lost', stage: 'banner', ...changes })
 const texts = (seen: readonly Seen[]): readonly string[] => {
   const all = evidence(seen)
-  return reportsBeside(all, findFailure(all)).map(({ text }) => text)
+  return reportsBeside(all, whatFailed(all).failure).map(({ text }) => text)
 }
 const unrelated = lost({ recipient: 'jo@unrelated.example', host: 'mx.unrelated.example', address: '198.51.100.9' })
 
 test('a report about mail to somebody else is no failure of the target, and is told of', () => {
-  expect(findFailure(evidence([route(), session(), unrelated]))).toBeUndefined()
+  expect(hasFailed(evidence([route(), session(), unrelated]))).toBe(false)
   expect(texts([route(), session(), unrelated])).toEqual([
     'A report (The connection ended without an answer) is about mail to jo@unrelated.example at mx.unrelated.example, and not about this target: hangup diagnose unrelated.example examines that.',
   ])
@@ -48,7 +48,7 @@ test.each<[string, readonly Seen[]]>([
 ])('a report that may concern the target stays evidence: %s', (_name, seen) => {
   const all = evidence(seen)
   expect(ofTheTarget(all)).toBe(all)
-  expect(findFailure(all)).toMatchObject({ symptom: 'drop.lost', seen: 'reported' })
+  expect(whatFailed(all).failure).toMatchObject({ symptom: 'drop.lost', seen: 'reported' })
   expect(texts(seen)).toEqual([])
 })
 

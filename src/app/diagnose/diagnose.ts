@@ -5,7 +5,7 @@ import { firstLooks } from '../../domain/first-looks.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
 import { conclude } from '../../reason/conclude.ts'
-import { findFailure } from '../../reason/failure.ts'
+import { hasFailed } from '../../reason/what-failed.ts'
 import { baselinePlan } from './baseline-plan.ts'
 import { compareElsewhere } from './compare.ts'
 import { readDeepTls } from './deep-tls.ts'
@@ -63,7 +63,7 @@ export async function diagnose(target: ParsedTarget, options: DiagnoseOptions, d
   const stopped = await investigate(run, target, reported, path)
   await path.end()
   // Of a healthy target the counters say nothing that anybody needs.
-  if (findFailure(notebook.evidence()) !== undefined) await path.count()
+  if (hasFailed(notebook.evidence())) await path.count()
   ended.abort()
   await Promise.allSettled(run.begun)
   if (deps.packets !== undefined) noteFlows(await deps.packets.end(), notebook)
@@ -108,12 +108,12 @@ async function investigate(
     readSenderPolicies(run),
     readTlsPolicies(run, route),
     readSilentSockets(run),
-    findFailure(notebook.evidence()) === undefined ? undefined : readHost(run, endpoints),
+    hasFailed(notebook.evidence()) ? readHost(run, endpoints) : undefined,
   ])
   const looks = firstLooks(notebook.evidence()).map(({ fact }) => fact)
   for (const look of looks) readClock(run, look)
   path.follow(looks.filter(({ death }) => death?.stage === 'connect').map(({ endpoint }) => endpoint))
-  if (findFailure(notebook.evidence()) !== undefined) {
+  if (hasFailed(notebook.evidence())) {
     await path.count()
     await compareElsewhere(run, habits, ehloName)
     if (hop === undefined) await noteOtherPath(run, target, sender)

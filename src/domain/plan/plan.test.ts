@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { plan } from '../../../test/kit/evidence.ts'
-import { isSameAsFarAs } from './plan.ts'
+import { STAGES } from '../stage.ts'
+import { connectionsOf, isSameAsFarAs, planKey, sendsMail } from './plan.ts'
 
 test.each([
   ['how long we wait, later on', plan(), plan({ patienceMs: { dot: 9 } }), true],
@@ -19,4 +20,23 @@ test.each([
 
 test('MAIL tells the size of the message', () => {
   expect(isSameAsFarAs('mail', plan(), plan({ message: { sizeBytes: 9 } }))).toBe(false)
+})
+
+test('a session that goes on to DATA hands over a message, and a burst of such sessions does', () => {
+  expect(STAGES.filter((upTo) => sendsMail(plan({ upTo })))).toEqual(['data', 'body', 'dot'])
+  expect(sendsMail({ kind: 'burst', session: plan({ upTo: 'dot' }), connections: 2, together: true })).toBe(true)
+})
+
+test('a burst opens as many connections as it says, a DNS question none', () => {
+  expect(connectionsOf({ kind: 'burst', session: plan(), connections: 7, together: true })).toBe(7)
+  expect(connectionsOf(plan())).toBe(1)
+  expect(connectionsOf({ kind: 'dns', name: 'example.org', type: 'MX' })).toBe(0)
+})
+
+test('plans have equal keys for equal contents, in whatever order they are written', () => {
+  const { kind, ...rest } = plan({ bind: '192.0.2.9', patienceMs: { ehlo: 1, mail: 2 } })
+  expect(planKey({ ...rest, kind, patienceMs: { mail: 2, ehlo: 1 } })).toBe(planKey({ kind, ...rest }))
+  expect(planKey(plan({ envelope: { from: '', to: ['a@x.example', 'b@x.example'] } }))).not.toBe(
+    planKey(plan({ envelope: { from: '', to: ['b@x.example', 'a@x.example'] } })),
+  )
 })
