@@ -65,6 +65,7 @@ describe.each(files)('%s', (file) => {
             verdict.note,
             retryText(verdict),
             checkCommand(diagnosis),
+            diagnosis.waiting?.says ?? '',
             ...verdict.alternatives.map(({ decidedBy }) => decidedBy),
             ...ruledOut(diagnosis).shown.flatMap(({ cause, by }) => [cause, by]),
             ...theProofs(diagnosis).flatMap(({ question, arms }) => [question, ...arms.map(({ name }) => name)]),

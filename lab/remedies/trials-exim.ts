@@ -11,11 +11,17 @@ import {
 } from './faults.ts'
 import { EXIM_SERVING_TRIALS } from './trials-exim-serving.ts'
 import { EXIM_SHAPE_TRIALS } from './trials-exim-shapes.ts'
+import { queueTrial } from './queue-trial.ts'
 import type { Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
 
 export const EXIM_TRIALS: readonly Trial[] = [
+  queueTrial({
+    software: 'exim',
+    submit: (rcpt) => `exim4 -odf -f '<>' ${rcpt}`,
+    id: ['MESSAGE-ID', 'exiqgrep -r . -i | head -1'],
+  }),
   {
     title: 'tls.minimum: a floor of TLS 1.2 and a server that ends at 1.0',
     lever: () => ({ lever: 'tls.minimum', side: 'client', version: 'TLSv1' }),

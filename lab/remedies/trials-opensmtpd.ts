@@ -1,6 +1,7 @@
 import { FIRST_ADDRESS_BANNED, nameRefused, REFUSED_OVER_IPV6, relayOnly, weakDiffieHellman } from './faults.ts'
 import { servingTrials } from './serving-trials.ts'
 import { installs, servesTls } from './serving.ts'
+import { queueTrial } from './queue-trial.ts'
 import type { Target, Trial } from './trial.ts'
 
 /**
@@ -8,6 +9,11 @@ import type { Target, Trial } from './trial.ts'
  * messages to one host go over one connection, so that limits to connections show nothing.
  */
 export const OPENSMTPD_TRIALS: readonly Trial[] = [
+  queueTrial({
+    software: 'opensmtpd',
+    submit: (rcpt) => `/usr/sbin/sendmail -f lab@sender.invalid ${rcpt}`,
+    id: ['ENVELOPE-ID', `smtpctl show queue | head -1 | cut -d '|' -f 1`],
+  }),
   {
     title: 'tls.none-for: a server that resets each handshake',
     lever: ({ host }) => ({ lever: 'tls.none-for', host }),

@@ -11,6 +11,7 @@ import {
 } from './faults.ts'
 import { servingTrials } from './serving-trials.ts'
 import { announcesBytes, installs, servesTls, SLOW_MILTER, takesMail } from './serving.ts'
+import { queueTrial } from './queue-trial.ts'
 import type { Target, Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
@@ -47,6 +48,11 @@ function serving(...lines: readonly string[]): (target: Target) => string {
 const IMPATIENT = mc(...ALL.map((name) => `define(\`confTO_${name}', \`1s')dnl`))
 
 export const SENDMAIL_TRIALS: readonly Trial[] = [
+  queueTrial({
+    software: 'sendmail',
+    submit: (rcpt) => `sendmail-mta -Am -odi -f '<>' ${rcpt}`,
+    id: ['QUEUE-ID', `ls /var/spool/mqueue | sed -n 's/^qf//p' | head -1`],
+  }),
   {
     title: 'tls.maximum-for: a box that resets hellos with TLS 1.3',
     lever: ({ host }) => ({ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }),

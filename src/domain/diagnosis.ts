@@ -33,6 +33,12 @@ export interface WrittenRemedy extends Remedy {
   readonly written: readonly Written[]
 }
 
+/** The mail that failed: where it is now, and how its sender sees it and has it tried again, in the words of each server. */
+export interface WaitingMail {
+  readonly says: string
+  readonly written: readonly Written[]
+}
+
 /** The one answer. `cause` is null when the evidence shows a failure and does not decide between more than three causes. */
 export interface DiagnosisVerdict {
   readonly cause: CauseId | null
@@ -73,6 +79,8 @@ export interface Diagnosis {
   readonly healthy: boolean
   readonly verdict: DiagnosisVerdict | null
   readonly findings: readonly Finding[]
+  /** null where nothing failed. */
+  readonly waiting: WaitingMail | null
   readonly proofs: readonly ExperimentFact[]
   readonly advice: readonly Advice[]
   /** Our probe passes while their session failed: what may differ. Empty otherwise. */

@@ -44,6 +44,10 @@ export type Lever =
   | { readonly lever: 'smarthost'; readonly host: string; readonly port: 587 | 465 }
   | { readonly lever: 'route.to'; readonly domain: string; readonly host: string }
   | { readonly lever: 'filter.timeout'; readonly seconds: number }
+  /** Shows what waits in the queue for the destination. */
+  | { readonly lever: 'queue.list' }
+  /** One message is tried at once, and read about in the log, and then the rest. */
+  | { readonly lever: 'queue.retry' }
 
 /** A lever as one server's administrator would pull it. */
 export interface Written {

@@ -23,6 +23,11 @@ export function note(text: string): RemedyStep {
   return { kind: 'note', text }
 }
 
+/** What came of a message that was tried again, wherever the log lies. */
+export function readTrace(id: string): RemedyStep {
+  return sh(`hangup logs --journal --trace ${id}`, 'what came of it; or the path of the mail log in place of --journal')
+}
+
 export function edit(
   file: string,
   add: string,

@@ -8,6 +8,7 @@ import { wasTaken } from './failure.ts'
 import { findingsOf, readingsOf } from './finding.ts'
 import { reportsBeside } from './reports-beside.ts'
 import { verdictOf } from './verdict.ts'
+import { waitingMail } from './waiting-mail.ts'
 import { weighAll } from './weigh.ts'
 import { whatFailed } from './what-failed.ts'
 import type { WriteLever } from './write-remedy.ts'
@@ -43,6 +44,8 @@ export function conclude(whole: Evidence, context: ConcludeContext): Diagnosis {
     healthy: verdict === null && wasTaken(evidence),
     verdict,
     findings: verdict === null ? findings.map(asAdvice) : findings,
+    waiting:
+      verdict === null || failure === undefined ? null : waitingMail(evidence, failure, verdict, context.writeLever),
     proofs: observationsOf(evidence, 'experiment').map(({ fact }) => fact),
     advice: [
       ...(verdict === null ? adviceOnRoute(evidence) : []),

@@ -8,11 +8,15 @@ import type { Remedy } from '../domain/remedy.ts'
 /** Each MTA's words for a lever; the ones that have no such setting are left out. */
 export type WriteLever = (lever: Lever, to: Destination) => readonly Written[]
 
+/** Levers in the words of every server that has such settings, one translation for each. */
+export function writeLevers(levers: readonly Lever[], to: Destination, writeLever: WriteLever): readonly Written[] {
+  return mergeBySoftware(levers.flatMap((lever) => writeLever(harmless(lever), harmlessPlace(to))))
+}
+
 /** A remedy in the words of every server that has such settings, one translation for each. */
 export function writeRemedy(remedy: Remedy, to: Destination, writeLever: WriteLever): WrittenRemedy {
-  const place = harmlessPlace(remedy.on === 'their-server' ? { ...to, ours: {} } : to)
-  const written = (remedy.levers ?? []).flatMap((lever) => writeLever(harmless(lever), place))
-  return { ...remedy, written: mergeBySoftware(written) }
+  const place = remedy.on === 'their-server' ? { ...to, ours: {} } : to
+  return { ...remedy, written: writeLevers(remedy.levers ?? [], place, writeLever) }
 }
 
 /** The peer chooses its names, and somebody pastes the setting into a shell: what is neither a plain name nor an address stays out of it. */

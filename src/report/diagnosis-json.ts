@@ -11,6 +11,7 @@ export function diagnosisDocument(diagnosis: Diagnosis): Record<string, unknown>
     healthy: diagnosis.healthy,
     verdict: diagnosis.verdict,
     findings: diagnosis.findings,
+    waiting: diagnosis.waiting,
     proofs: diagnosis.proofs.map(({ cause, name, question, varied, endpoint, arms, judged, because }) => ({
       cause,
       name,

@@ -9,6 +9,9 @@ export const APPLIES = {
   'by-someone-else': 'somebody else must act',
 } as const
 
+/** Above what to do with the mail that the failure keeps. */
+export const WAITING = 'The mail that waits'
+
 /**
  * The letter to write and the record to publish are what a remedy is about, and come first; then the words of the software at hand, then
  * what else there is to do.

@@ -37,7 +37,11 @@ export function softwareOfPeer(diagnosis: Diagnosis): Software | undefined {
  * The translation of a remedy for the server it concerns; the first one there is, when that software is unknown. `like`: the sender's
  * software as the user names it (--like), which beats what the evidence tells.
  */
-export function translationFor(remedy: WrittenRemedy, diagnosis: Diagnosis, like?: Software): Written | undefined {
+export function translationFor(
+  remedy: Pick<WrittenRemedy, 'on' | 'written'>,
+  diagnosis: Diagnosis,
+  like?: Software,
+): Written | undefined {
   const software = remedy.on === 'their-server' ? softwareOfPeer(diagnosis) : (like ?? softwareAtHand(diagnosis))
   return remedy.written.find((one) => one.software === software) ?? remedy.written[0]
 }

@@ -10,6 +10,7 @@ const told = (trace: Omit<TraceFact, 'to' | 'tool'> | undefined): string | undef
     healthy: false,
     verdict: null,
     findings: [],
+    waiting: null,
     proofs: [],
     advice: [],
     differs: [],

@@ -68,6 +68,12 @@ export const diagnosisSchema = v.looseObject({
   healthy: v.boolean(),
   verdict: v.nullable(verdict),
   findings: v.array(finding),
+  waiting: v.nullable(
+    v.looseObject({
+      says: v.string(),
+      written: v.array(v.looseObject({ software: v.string(), steps: v.array(v.looseObject({ kind: v.string() })) })),
+    }),
+  ),
   proofs: v.array(
     v.looseObject({
       cause: causeId,

@@ -8,6 +8,7 @@ export function diagnosis(changes: Partial<Diagnosis> = {}): Diagnosis {
     healthy: true,
     verdict: null,
     findings: [],
+    waiting: null,
     proofs: [],
     advice: [],
     differs: [],

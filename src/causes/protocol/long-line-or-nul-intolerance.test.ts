@@ -1,6 +1,10 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, plan, reply, session } from '../../../test/kit/evidence.ts'
+import { death, evidence, FIN, plan, reply, session } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './long-line-or-nul-intolerance.ts'
+
+const CONTEXT = { maySend: true, companions: [], otherSources: [], ehloName: 'sender.example.org' }
 
 const raw = (text: string) => plan({ upTo: 'dot', message: { raw: `Subject: x\r\n\r\n${text}\r\n` } })
 
@@ -24,4 +28,14 @@ causeCases(cause, {
     ['a refusal in words', [session({ plan: raw('x'.repeat(3000)), death: death('dot', reply(500)) })]],
     ['a healthy session', [session({ plan: raw('x'.repeat(3000)) })]],
   ],
+})
+
+test.each([
+  ['x'.repeat(3000), 'with short lines'],
+  ['a\u0000b', 'without NULs'],
+  [`\u0000${'x'.repeat(3000)}`, 'with short lines and without NULs'],
+])('the experiment says what it changes, and no more (%#)', (body, change) => {
+  const seen = evidence([session({ plan: raw(body), death: death('body', FIN) })])
+  const [experiment] = cause.experiments?.(view(seen, cause.needs), CONTEXT) ?? []
+  expect(experiment?.question).toBe(`Does the same message pass ${change}?`)
 })

@@ -1,5 +1,6 @@
 import { assertNever } from '../../base/assert-never.ts'
 import { domainKey, note, powershell, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
+import { listQueue, retryQueue } from './queue.ts'
 
 const SEND = '<Send connector>'
 const RECEIVE = '<Server>\\Default Frontend <Server>'
@@ -135,6 +136,10 @@ export const writeExchange: LeverWriter = (lever, to) => {
     case 'tls.server-name-for':
     case 'tls.small-hello':
       return undefined
+    case 'queue.list':
+      return listQueue(to)
+    case 'queue.retry':
+      return retryQueue(to)
     default:
       return assertNever(lever)
   }

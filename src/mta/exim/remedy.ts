@@ -20,6 +20,7 @@ import {
   TEMPLATE,
 } from './exim-change.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
+import { listQueue, retryQueue } from './queue.ts'
 
 const ANSWERS = '/etc/exim4/update-exim4.conf.conf'
 const PASSWORDS = '/etc/exim4/passwd.client'
@@ -141,6 +142,10 @@ const asDebian: LeverWriter = (lever, to) => {
     case 'tls.expect-name':
     case 'filter.timeout':
       return undefined
+    case 'queue.list':
+      return listQueue(to)
+    case 'queue.retry':
+      return retryQueue(to)
     default:
       return assertNever(lever)
   }

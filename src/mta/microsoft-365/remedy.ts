@@ -1,4 +1,5 @@
 import { domainKey, note, powershell, type LeverWriter } from '../lever-writer.ts'
+import { listQueue, retryQueue } from './queue.ts'
 
 const UNDO = note('Set-OutboundConnector with the values that Get-OutboundConnector printed before')
 
@@ -38,6 +39,10 @@ export const writeMicrosoft365: LeverWriter = (lever, to) => {
         ],
         undo: [],
       }
+    case 'queue.list':
+      return listQueue(to)
+    case 'queue.retry':
+      return retryQueue()
     default:
       return undefined
   }

@@ -1,6 +1,6 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
-import type { LeverWriter } from '../lever-writer.ts'
+import { note, type LeverWriter } from '../lever-writer.ts'
 
 /** Options of nodemailer's createTransport. */
 export const writeNodemailer: LeverWriter = (lever) => {
@@ -91,6 +91,10 @@ export const writeNodemailer: LeverWriter = (lever) => {
     case 'tls.certificate':
     case 'tls.certificate-names':
       return undefined
+    case 'queue.list':
+      return undefined
+    case 'queue.retry':
+      return { steps: [note('nodemailer keeps no queue: the application sends again what failed.')], undo: [] }
     default:
       return assertNever(lever)
   }

@@ -1,6 +1,7 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { Lever, RemedyStep } from '../../domain/lever.ts'
 import { certbot, domainKey, edit, removal, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
+import { listQueue, retryQueue } from './queue.ts'
 
 const CONF = '/etc/smtpd.conf'
 const RESTART = 'systemctl restart opensmtpd'
@@ -126,6 +127,10 @@ const asDebian: LeverWriter = (lever, to) => {
     case 'tls.server-name-for':
     case 'tls.small-hello':
       return undefined
+    case 'queue.list':
+      return listQueue(to)
+    case 'queue.retry':
+      return retryQueue()
     default:
       return assertNever(lever)
   }

@@ -6,6 +6,7 @@ import { forInstance } from './instance.ts'
 import { inMaster } from './override.ts'
 import { quote, remove, SAME_KEY, set, table, type Change } from './postconf-change.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
+import { listQueue, retryQueue } from './queue.ts'
 
 /** Files of our own, since a table that is there may be of any type and hold the same key. */
 const POLICY_FILE = '/etc/postfix/tls_policy_exceptions'
@@ -142,6 +143,10 @@ const asOneInstance: LeverWriter = (lever, to) => {
     // smtp(8) has never sent BDAT.
     case 'chunking.off-for':
       return undefined
+    case 'queue.list':
+      return listQueue(to)
+    case 'queue.retry':
+      return retryQueue()
     default:
       return assertNever(lever)
   }

@@ -13,6 +13,7 @@ import {
   withFeatures,
 } from './mc-change.ts'
 import { certificate } from './remedy-certificate.ts'
+import { listQueue, retryQueue } from './queue.ts'
 
 const MAILERTABLE = '/etc/mail/mailertable'
 const AUTHINFO = '/etc/mail/authinfo'
@@ -119,6 +120,10 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'tls.server-name-for':
     case 'tls.small-hello':
       return undefined
+    case 'queue.list':
+      return listQueue(to)
+    case 'queue.retry':
+      return retryQueue(to)
     default:
       return assertNever(lever)
   }

@@ -112,6 +112,8 @@ export interface Intolerance {
 }
 
 export interface PeerLimits {
+  /** So many connections are turned away, and then none: a server that was down when they came. */
+  readonly first?: { readonly count: number; readonly reply: string }
   readonly concurrent?: { readonly count: number; readonly reply: string }
   readonly perWindow?: { readonly count: number; readonly windowMs: number; readonly reply: string }
   /** Messages on one connection; the next MAIL gets the reply and the end. */

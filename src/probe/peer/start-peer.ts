@@ -39,7 +39,7 @@ export function startPeer(script: PeerScript, place: PeerPlace = {}): Promise<Ru
       open.delete(socket)
     })
     socket.on('error', () => socket.destroy())
-    const refusal = refusalOf(script, open.size, starts)
+    const refusal = refusalOf(script, { connection: connections, open: open.size, starts })
     if (refusal !== undefined) {
       socket.end(`${refusal}\r\n`)
       socket.resume()
@@ -70,8 +70,12 @@ export function startPeer(script: PeerScript, place: PeerPlace = {}): Promise<Ru
   })
 }
 
-function refusalOf(script: PeerScript, open: number, starts: number[]): string | undefined {
-  const { concurrent, perWindow } = script.limits ?? {}
+function refusalOf(
+  script: PeerScript,
+  { connection, open, starts }: { readonly connection: number; readonly open: number; readonly starts: number[] },
+): string | undefined {
+  const { first, concurrent, perWindow } = script.limits ?? {}
+  if (first !== undefined && connection <= first.count) return first.reply
   if (perWindow !== undefined) {
     const now = Date.now()
     while (starts[0] !== undefined && starts[0] <= now - perWindow.windowMs) starts.shift()

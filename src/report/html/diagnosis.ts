@@ -15,7 +15,8 @@ import { armsDrawing } from './arms.ts'
 import { html, type Markup } from './escape.ts'
 import { ladderDrawing } from './ladder.ts'
 import { pathDrawing } from './path.ts'
-import { lines, remedyMarkup } from './remedies.ts'
+import { WAITING } from '../remedy-words.ts'
+import { lines, remedyMarkup, waitingMarkup } from './remedies.ts'
 import { maybe, section } from './section.ts'
 import { STYLE } from './style.ts'
 import { tlsMatrix, tlsSurvey } from './tls-matrix.ts'
@@ -66,7 +67,7 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
           ),
         )}
         ${section('Check', verdict === null ? [] : [check(diagnosis)])}
-        ${section('Ruled out', maybe(refutedList(diagnosis)))}
+        ${section(WAITING, maybe(waiting(diagnosis, like)))} ${section('Ruled out', maybe(refutedList(diagnosis)))}
         ${section('TLS', [...tlsSurvey(diagnosis.evidence), ...maybe(tlsMatrix(diagnosis.evidence))])}
         ${section('The path', maybe(pathDrawing(diagnosis.evidence)))}
         ${section('Worth knowing', maybe(listOf(diagnosis.advice.map((advice) => html`<li>${adviceText(advice)}</li>`))))}
@@ -107,6 +108,11 @@ function sessionDrawings(diagnosis: Diagnosis): readonly Markup[] {
 function check(diagnosis: Diagnosis): Markup {
   const hint = checkHint(diagnosis)
   return html`${lines(checkLines(diagnosis).join('\n'), '')} ${hint === undefined ? undefined : html`<p>${hint}</p>`}`
+}
+
+function waiting(diagnosis: Diagnosis, like: Software | undefined): Markup | undefined {
+  const mail = diagnosis.waiting
+  return mail === null ? undefined : waitingMarkup(mail, translationFor(mail, diagnosis, like))
 }
 
 function refutedList(diagnosis: Diagnosis): Markup | undefined {

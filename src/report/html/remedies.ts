@@ -1,5 +1,5 @@
 import { assertNever } from '../../base/assert-never.ts'
-import type { WrittenRemedy } from '../../domain/diagnosis.ts'
+import type { WaitingMail, WrittenRemedy } from '../../domain/diagnosis.ts'
 import type { RemedyStep, Written } from '../../domain/lever.ts'
 import { APPLIES, inOrder } from '../remedy-words.ts'
 import { html, type Markup } from './escape.ts'
@@ -15,6 +15,16 @@ export function remedyMarkup(remedy: WrittenRemedy, number: number, translation:
     ${translation === undefined ? undefined : html`<p class="facts">${whose}${translation.software}:</p>`}
     ${[...(translation?.steps ?? []), ...then].map(stepMarkup)}
     ${undoMarkup([...(translation?.undo ?? []), ...(remedy.undo ?? [])])} ${others.map(foldedMarkup)}
+  </div>`
+}
+
+/** What to do with the mail that the failure keeps. */
+export function waitingMarkup({ says, written }: WaitingMail, translation: Written | undefined): Markup {
+  const others = written.filter((one) => one !== translation)
+  return html`<div class="remedy">
+    <p>${says}</p>
+    ${translation === undefined ? undefined : html`<p class="facts">${translation.software}:</p>`}
+    ${(translation?.steps ?? []).map(stepMarkup)} ${others.map(foldedMarkup)}
   </div>`
 }
 

@@ -13,7 +13,8 @@ import { patienceText } from '../patience-text.ts'
 import { placeText } from '../place-text.ts'
 import { onlyReported, ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
 import { translationFor } from '../software-at-hand.ts'
-import { remedyText } from '../terminal/remedies.ts'
+import { WAITING } from '../remedy-words.ts'
+import { remedyText, waitingText } from '../terminal/remedies.ts'
 import { traceText } from '../trace-text.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
@@ -147,7 +148,15 @@ function fix(diagnosis: Diagnosis, like: Software | undefined): readonly string[
     '```',
     '',
     ...(hint === undefined ? [] : [text(hint), '']),
+    ...waiting(diagnosis, like),
   ]
+}
+
+function waiting(diagnosis: Diagnosis, like: Software | undefined): readonly string[] {
+  const mail = diagnosis.waiting
+  if (mail === null) return []
+  const words = waitingText(mail, translationFor(mail, diagnosis, like))
+  return [`## ${WAITING}`, '', '```', words.replaceAll('```', "'''"), '```', '']
 }
 
 function list(title: string, lines: readonly string[]): readonly string[] {

@@ -12,11 +12,12 @@ import { traceText } from '../trace-text.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
 import { hang } from '../wrap.ts'
+import { WAITING } from '../remedy-words.ts'
 import { ladder } from './ladder.ts'
 import type { Paint } from './paint.ts'
 import { proof } from './proofs.ts'
 import { translationFor } from '../software-at-hand.ts'
-import { remedyText } from './remedies.ts'
+import { remedyText, waitingText } from './remedies.ts'
 
 /** Whoever is asked sees nothing of this report unless it is sent along. */
 const LETTER = 'What is “below” or “attached” is this report; --report report.md writes it to a file.'
@@ -97,7 +98,14 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
     paint.bold('Check'),
     ...checkLines(diagnosis).map((line) => `       ${line}`),
     ...(hint === undefined ? [] : [hang(hint, '       ', '       ')]),
+    ...waiting(diagnosis, paint, like),
   ]
+}
+
+function waiting(diagnosis: Diagnosis, paint: Paint, like?: Software): readonly string[] {
+  const mail = diagnosis.waiting
+  if (mail === null) return []
+  return ['', paint.bold(WAITING), waitingText(mail, translationFor(mail, diagnosis, like))]
 }
 
 function clues(diagnosis: Diagnosis): readonly string[] {

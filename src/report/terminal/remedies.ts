@@ -1,5 +1,5 @@
 import { printable } from '../../base/printable.ts'
-import type { WrittenRemedy } from '../../domain/diagnosis.ts'
+import type { WaitingMail, WrittenRemedy } from '../../domain/diagnosis.ts'
 import type { RemedyStep, Written } from '../../domain/lever.ts'
 import { assertNever } from '../../base/assert-never.ts'
 import { APPLIES, inOrder } from '../remedy-words.ts'
@@ -9,7 +9,6 @@ import { hang } from '../wrap.ts'
 export function remedyText(remedy: WrittenRemedy, number: number, translation: Written | undefined): string {
   const { first, then } = inOrder(remedy)
   const undo = [...(translation?.undo ?? []), ...(remedy.undo ?? [])]
-  const others = remedy.written.filter((one) => one !== translation).map(({ software }) => software)
   const named =
     remedy.on === 'their-server'
       ? `on the receiver's server, not on ours (${translation?.software}):`
@@ -22,10 +21,27 @@ export function remedyText(remedy: WrittenRemedy, number: number, translation: W
     ...(translation?.steps ?? []).map(stepText),
     ...then.map(stepText),
     ...(undo.length === 0 ? [] : ['     undo:', ...undo.map(stepText)]),
-    ...(others.length === 0
-      ? []
-      : [hang(`(also written for ${others.join(', ')}: --json, or say --like NAME)`, '     ', '     ')]),
+    ...otherServers(remedy, translation),
   ].join('\n')
+}
+
+/** What to do with the mail that the failure keeps, in the words of the sender's software. */
+export function waitingText(waiting: WaitingMail, translation: Written | undefined): string {
+  return [
+    hang(waiting.says, '  ', '  '),
+    ...(translation === undefined ? [] : [`     ${translation.software}:`, ...translation.steps.map(stepText)]),
+    ...otherServers(waiting, translation),
+  ].join('\n')
+}
+
+function otherServers(
+  { written }: Pick<WrittenRemedy, 'written'>,
+  translation: Written | undefined,
+): readonly string[] {
+  const others = written.filter((one) => one !== translation).map(({ software }) => software)
+  return others.length === 0
+    ? []
+    : [hang(`(also written for ${others.join(', ')}: --json, or say --like NAME)`, '     ', '     ')]
 }
 
 export function stepText(step: RemedyStep): string {

@@ -1,0 +1,48 @@
+import type { Lever } from '../../src/domain/lever.ts'
+import type { Software } from '../../src/domain/software.ts'
+import { writeLever } from '../../src/mta/remedies.ts'
+import type { Target, Trial } from './trial.ts'
+
+/** What differs between the servers. */
+interface QueueKind {
+  readonly software: Software
+  /** Submits the message on stdin to one recipient. */
+  readonly submit: (rcpt: string) => string
+  /** The word to fill in, and the shell command that prints the first id in the queue. */
+  readonly id: readonly [word: string, prints: string]
+}
+
+const ATTEMPTS = [0, 1]
+
+/**
+ * Two messages that were put off, to a server that takes them now: what lists the queue shows both, and after the steps of the retry it
+ * shows none. What is read of the log between them is another command's affair.
+ */
+export function queueTrial({ software, submit, id: [word, prints] }: QueueKind): Trial {
+  const rcpts = ({ domain }: Target): readonly string[] => ATTEMPTS.map((n) => `r${n}@${domain}`)
+  return {
+    title: 'queue.retry: two messages that were put off',
+    lever: () => ({ lever: 'queue.retry' }),
+    receiver: () => ({ limits: { first: { count: ATTEMPTS.length, reply: '421 4.3.2 not now' } } }),
+    before: (target) =>
+      [
+        ...rcpts(target).map((rcpt) => `echo 'Subject: put off' | ${submit(rcpt)}`),
+        'wait',
+        ...rcpts(target).map((rcpt) => waitFor(`${list(software, target)} | grep -q ${rcpt}`)),
+      ].join('\n'),
+    serves: (target) => waitFor(`! ${list(software, target)} | grep -q @${target.domain}`),
+    values: () => ({ [`hangup logs --journal --trace ${word}`]: 'true', [word]: `$(${prints})` }),
+    stays: true,
+  }
+}
+
+function list(software: Software, { domain, address }: Target): string {
+  const lever: Lever = { lever: 'queue.list' }
+  const step = writeLever(lever, { domain, address }).find((one) => one.software === software)?.steps[0]
+  if (step?.kind !== 'command') throw new Error(`${software} does not list its queue`)
+  return `{ ${step.run}; }`
+}
+
+function waitFor(condition: string): string {
+  return `for n in $(seq 80); do if ${condition}; then break; fi; [ $n = 80 ] && exit 1; sleep 0.25; done`
+}

@@ -1,0 +1,34 @@
+import type { Destination } from '../../domain/destination.ts'
+import { powershell, type WrittenSteps } from '../lever-writer.ts'
+
+/** A queue of Exchange is named by its next hop: the recipient domain, or the smart host of the connector. */
+function filterFor({ domain, relay }: Destination): string {
+  return domain === undefined || relay !== undefined
+    ? `"Status -eq 'Retry'"`
+    : `"NextHopDomain -eq '${domain}' -and Status -eq 'Retry'"`
+}
+
+export function listQueue(to: Destination): WrittenSteps {
+  return {
+    steps: [
+      powershell(`Get-Queue -Filter ${filterFor(to)} | Format-List Identity,NextHopDomain,MessageCount,LastError`),
+    ],
+    undo: [],
+  }
+}
+
+export function retryQueue(to: Destination): WrittenSteps {
+  return {
+    steps: [
+      powershell(
+        `Retry-Queue -Filter ${filterFor(to)}`,
+        'where the route or the connector changed, with -Resubmit $true',
+      ),
+      powershell(
+        'Get-MessageTrackingLog -EventId SEND -Start (Get-Date).AddMinutes(-10)',
+        'what left since; the count of Get-Queue falls',
+      ),
+    ],
+    undo: [],
+  }
+}

@@ -1,0 +1,19 @@
+import type { Destination } from '../../domain/destination.ts'
+import { sh, type WrittenSteps } from '../lever-writer.ts'
+
+/** exiqgrep(8) takes a regular expression for the recipient. */
+export function listQueue({ domain }: Destination): WrittenSteps {
+  const list = domain === undefined ? 'exim -bp' : `exiqgrep -r '@${domain.replaceAll('.', String.raw`\.`)}$'`
+  return { steps: [sh(list)], undo: [] }
+}
+
+/** Exim spec §5.2: -M and a doubled f take no heed of retry times. */
+export function retryQueue({ domain }: Destination): WrittenSteps {
+  return {
+    steps: [
+      sh('exim -v -M MESSAGE-ID', 'one message first; it shows the session'),
+      sh(domain === undefined ? 'exim -qff' : `exim -Rff ${domain}`, 'then the rest'),
+    ],
+    undo: [],
+  }
+}

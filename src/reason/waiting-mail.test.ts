@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import type { Lever } from '../domain/lever.ts'
+import type { Stage } from '../domain/stage.ts'
+import { observationId } from '../domain/observation.ts'
+import { death, evidence, fact, reply, session, symptom } from '../../test/kit/evidence.ts'
+import { verdict } from '../../test/kit/diagnosis.ts'
+import type { Failure } from './failure.ts'
+import { waitingMail } from './waiting-mail.ts'
+import type { WriteLever } from './write-remedy.ts'
+
+/** A server whose words for a lever are its name. */
+const named: WriteLever = ({ lever }: Lever) => [
+  { software: 'postfix', steps: [{ kind: 'note', text: lever }], undo: [] },
+]
+
+function failure(stage: Stage, code: number): Failure {
+  return {
+    stage,
+    symptom: 'drop.lost',
+    endpoint: null,
+    shownBy: observationId(1),
+    seen: 'by-us',
+    outcome: { kind: 'reply', reply: { code, lines: ['words'] } },
+  }
+}
+
+function levers(waits: Failure, changes: Parameters<typeof verdict>[0] = {}): readonly string[] {
+  const { written } = waitingMail(evidence([]), waits, verdict(changes), named)
+  return written.flatMap(({ steps }) => steps.map((step) => (step.kind === 'note' ? step.text : '')))
+}
+
+test('mail that was refused for good is in no queue', () => {
+  expect(levers(failure('rcpt', 550))).toEqual([])
+  expect(waitingMail(evidence([]), failure('dot', 554), verdict(), named).says).toMatch(/went back to its senders/)
+})
+
+test('a refusal for now, or one of the session rather than of the mail, keeps it in the queue', () => {
+  expect(levers(failure('rcpt', 450))).toEqual(['queue.list', 'queue.retry'])
+  expect(levers(failure('banner', 554))).toEqual(['queue.list', 'queue.retry'])
+})
+
+test('a final refusal that a report tells of counts like one that we saw', () => {
+  const told = evidence([
+    symptom({ symptom: 'recipient.unknown', stage: 'rcpt', reply: { code: 550, lines: ['no such user'] } }),
+  ])
+  const { outcome: _, ...unseen } = failure('rcpt', 0)
+  const reported: Failure = { ...unseen, seen: 'reported' }
+  expect(waitingMail(told, reported, verdict(), named).written).toEqual([])
+})
+
+test('what passes by itself needs no retry, unless that is a guess', () => {
+  const passing = { cause: 'receiver/overload-refusal', persistence: 'passes-by-itself' } as const
+  expect(levers(failure('banner', 421), { ...passing, standing: 'proven' })).toEqual(['queue.list'])
+  expect(levers(failure('banner', 421), { ...passing, standing: 'possible' })).toEqual(['queue.list', 'queue.retry'])
+})
+
+test('who is slowed down does not try all of it at once', () => {
+  const { says, written } = waitingMail(
+    evidence([]),
+    failure('rcpt', 421),
+    verdict({ cause: 'policy/reputation-announced' }),
+    named,
+  )
+  expect(says).toMatch(/would make this worse/)
+  expect(JSON.stringify(written)).not.toContain('queue.retry')
+})
+
+test('the queue is searched for the domain of the mail that failed', () => {
+  const seen = evidence([
+    session({ death: death('rcpt', reply(450)) }),
+    fact('mail.route', { kind: 'mx', domain: 'example.net', hosts: [] }),
+  ])
+  const asked: unknown[] = []
+  waitingMail(seen, failure('rcpt', 450), verdict(), (lever, to) => {
+    asked.push(to.domain)
+    return named(lever, to)
+  })
+  expect(asked).toEqual(['example.net', 'example.net'])
+})

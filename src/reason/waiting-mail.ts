@@ -1,0 +1,55 @@
+import { classOf } from '../domain/cause-id.ts'
+import type { DiagnosisVerdict, WaitingMail } from '../domain/diagnosis.ts'
+import type { Lever } from '../domain/lever.ts'
+import { observationsOf, type Evidence } from '../domain/evidence.ts'
+import type { Stage } from '../domain/stage.ts'
+import { destinationOf } from './destination.ts'
+import type { Failure } from './failure.ts'
+import { writeLevers, type WriteLever } from './write-remedy.ts'
+
+/** A final refusal here returns the message; before, mail servers go on to another host, or wait. */
+const RETURNED_AT: readonly Stage[] = ['mail', 'rcpt', 'data', 'body', 'dot']
+const LIST: Lever = { lever: 'queue.list' }
+const RETRY: Lever = { lever: 'queue.retry' }
+
+/** What to do with the mail that the failure keeps. */
+export function waitingMail(
+  evidence: Evidence,
+  failure: Failure,
+  verdict: DiagnosisVerdict,
+  writeLever: WriteLever,
+): WaitingMail {
+  const { says, levers } = doingsOf(evidence, failure, verdict)
+  return { says, written: writeLevers(levers, destinationOf(evidence, failure.endpoint ?? undefined), writeLever) }
+}
+
+function doingsOf(
+  evidence: Evidence,
+  failure: Failure,
+  { cause, persistence, standing }: DiagnosisVerdict,
+): { readonly says: string; readonly levers: readonly Lever[] } {
+  if (isFinal(evidence, failure))
+    return {
+      says: 'What was refused for good is in no queue: it went back to its senders, who send it again after the fix.',
+      levers: [],
+    }
+  if (persistence === 'passes-by-itself' && standing !== 'possible')
+    return { says: 'It stays in the queue, and is tried again by itself.', levers: [LIST] }
+  if (cause !== null && ['rate', 'policy'].includes(classOf(cause)))
+    return {
+      says: 'It stays in the queue, and is tried again by itself. To try all of it at once would make this worse.',
+      levers: [LIST],
+    }
+  return {
+    says: 'It stays in the queue for some days, and is tried again by itself. To see sooner whether the fix holds, try one message, and then the rest.',
+    levers: [LIST, RETRY],
+  }
+}
+
+/** RFC 5321 §4.2.1: a reply of 5yz to the mail itself. */
+function isFinal(evidence: Evidence, { stage, outcome, shownBy }: Failure): boolean {
+  if (stage === null || !RETURNED_AT.includes(stage)) return false
+  const told = observationsOf(evidence, 'symptom').find(({ id }) => id === shownBy)?.fact.reply
+  const reply = outcome?.kind === 'reply' ? outcome.reply : told
+  return reply !== undefined && reply.code >= 500
+}
