@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Delays, loses and rewrites packets that the kernel hands over by NFQUEUE. The kernel of the lab has no netem.
 
-Usage: relay.py QUEUE --delay-ms N [--loss-percent N] [--seed N] [--replace FROM=TO] [--rate-bytes N]
-Every packet of the queue is held for the delay, in order. FROM and TO must have the same length (latin-1).
+Usage: relay.py QUEUE --delay-ms N [--loss-percent N] [--seed N] [--replace FROM=TO] [--rate-bytes N] [--life-seconds N]
+Every packet of the queue is held for the delay, in order. A connection whose SYN lies longer ago than its life is dropped. FROM and TO must have the same length (latin-1).
 Prints "ready" once it is bound. One process serves one queue and ends on SIGTERM.
 """
 import argparse
@@ -84,6 +84,17 @@ def replaced(packet, old, new):
     return packet[:header] + bytes(segment)
 
 
+def connection_of(packet):
+    """What is the same in both directions of a TCP connection, and whether this is its SYN; None where it is not TCP."""
+    version = packet[0] >> 4
+    header, protocol = ((packet[0] & 15) * 4, packet[9]) if version == 4 else (40, packet[6])
+    if protocol != 6:
+        return None
+    ends = (packet[12:16], packet[16:20]) if version == 4 else (packet[8:24], packet[24:40])
+    ports = (packet[header : header + 2], packet[header + 2 : header + 4])
+    return frozenset(zip(ends, ports)), packet[header + 13] & 0x12 == 2
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("queue", type=int)
@@ -91,6 +102,7 @@ def main():
     parser.add_argument("--loss-percent", type=float, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate-bytes", type=float, default=0)
+    parser.add_argument("--life-seconds", type=float, default=0)
     parser.add_argument("--replace", action="append", default=[])
     options = parser.parse_args()
     pairs = [tuple(part.encode("latin-1") for part in text.split("=", 1)) for text in options.replace]
@@ -106,6 +118,7 @@ def main():
     netlink.send(message(CONFIG, options.queue, attribute(3, struct.pack(">I", 20000))))
     print("ready", flush=True)
     held = collections.deque()
+    born = {}
     line_free_at = 0.0
     while True:
         now = time.monotonic()
@@ -128,7 +141,13 @@ def main():
         if packet is None:
             continue
         identity, payload = packet
-        if chance.random() * 100 < options.loss_percent:
+        outlived = False
+        if options.life_seconds and (known := connection_of(payload)) is not None:
+            connection, is_syn = known
+            if is_syn:
+                born[connection] = time.monotonic()
+            outlived = time.monotonic() - born.get(connection, float("inf")) > options.life_seconds
+        if outlived or chance.random() * 100 < options.loss_percent:
             netlink.send(message(VERDICT, options.queue, attribute(2, struct.pack(">II", DROP, identity))))
             continue
         changed = None

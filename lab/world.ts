@@ -40,6 +40,8 @@ export interface World {
   hold(place: Place, match: string, ms: number): Promise<void>
   /** Sends packets of the place's FORWARD chain that match through a relay process of its own. */
   rewrite(place: Place, match: string, replacements: readonly string[]): Promise<void>
+  /** Connections to a port are forgotten in the place's FORWARD chain so long after their SYN; what follows is swallowed, both ways. */
+  outlive(place: Place, port: number, seconds: number): Promise<void>
   senderAddress(n?: number): string
   receiverAddress(n?: number): string
   senderAddress6(n?: number): string
@@ -134,6 +136,12 @@ export async function buildWorld(variation: Variation, shape: Shape, workDir: st
         replacements.flatMap((text) => ['--replace', text]),
       )
       await world.rule(place, `-t mangle -A FORWARD ${match} -j NFQUEUE --queue-num ${queue}`)
+    },
+    async outlive(place, port, seconds) {
+      const queue = ++queues
+      await startRelay(world, place, queue, ['--life-seconds', String(seconds)])
+      for (const way of ['--dport', '--sport'])
+        await world.rule(place, `-t mangle -A FORWARD -p tcp ${way} ${port} -j NFQUEUE --queue-num ${queue}`)
     },
     senderAddress: (n = 1) => `${net.sender}.${n + 1}`,
     receiverAddress: (n = 1) => `${net.receiver}.${n + 1}`,

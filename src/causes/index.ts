@@ -17,6 +17,7 @@ import firewallBdatChunkingIntolerance from './firewall/bdat-chunking-intoleranc
 import firewallContainerOrHostFirewallEgress from './firewall/container-or-host-firewall-egress.ts'
 import firewallDotSplit from './firewall/dot-split.ts'
 import firewallFlowCutAfterBytes from './firewall/flow-cut-after-bytes.ts'
+import firewallFlowCutAfterSeconds from './firewall/flow-cut-after-seconds.ts'
 import firewallLbWithoutBackend from './firewall/lb-without-backend.ts'
 import firewallNatIdleExpiry from './firewall/nat-idle-expiry.ts'
 import firewallPort25EgressBlocked from './firewall/port25-egress-blocked.ts'
@@ -158,6 +159,7 @@ export const CAUSES = [
   firewallContainerOrHostFirewallEgress,
   firewallDotSplit,
   firewallFlowCutAfterBytes,
+  firewallFlowCutAfterSeconds,
   firewallLbWithoutBackend,
   firewallNatIdleExpiry,
   firewallPort25EgressBlocked,

@@ -121,3 +121,13 @@ test('our own sessions with the target tell of its path, and no others', () => {
   const roles = ['baseline', 'experiment', 'compare', 'elsewhere'] as const
   expect(roles.filter((role) => isOurs({ role }))).toEqual(['baseline', 'experiment'])
 })
+
+test('a server that takes its time for one command, each time, is not late by turns', () => {
+  const sessions = [one('a', { connectMs: 1030 }), one('b', { connectMs: 1040 }), one('c', { connectMs: 3030 })]
+  const said = (step: SmtpStep, command: string): SmtpStep => ({ ...step, said: command })
+  const steps = ['a', 'b', 'c'].flatMap((name) => [
+    said(answered(name, 'quit', 25), 'RSET'),
+    said(answered(name, 'quit', 240), 'QUIT'),
+  ])
+  expect(lossSigns(sessions, steps)).toMatchObject({ lateStages: [], severe: false })
+})

@@ -62,8 +62,16 @@ export function lossSigns(sessions: readonly SmtpSession[], steps: readonly Smtp
       (sessions.some((one) => passed(one, stage)) ||
         heard.some((step) => step.stage === stage && step.outcome.kind === 'reply')),
   )
-  const lateAt = (stage: Stage): readonly string[] => {
-    const times = heard.filter((step) => step.stage === stage && step.outcome.kind === 'reply')
+  /** RSET and QUIT are one stage, and a server may take its time for one of them: only answers to the same command are compared. */
+  const lateAt = (stage: Stage): readonly string[] =>
+    [
+      ...Map.groupBy(
+        heard.filter((step) => step.stage === stage),
+        commandOf,
+      ).values(),
+    ].flatMap(lateAmong)
+  const lateAmong = (steps: readonly SmtpStep[]): readonly string[] => {
+    const times = steps.filter(({ outcome }) => outcome.kind === 'reply')
     const fastestMs = Math.min(...times.map(({ outcome }) => outcome.afterMs ?? 0))
     if (fastestMs > 2 * rttMs + AT_ONCE_MS) return []
     return times
@@ -83,6 +91,10 @@ export function lossSigns(sessions: readonly SmtpSession[], steps: readonly Smtp
       (silentStages.length >= 3 && unprovoked.length >= 2) ||
       (often && (unprovoked.length >= 1 || lateStages.length >= (barred.length >= BARRED_BEYOND_CHANCE ? 1 : 2))),
   }
+}
+
+function commandOf({ said }: SmtpStep): string {
+  return (said.split(' ', 1)[0] ?? '').toUpperCase()
 }
 
 /** A single SYN is lost by chance. */

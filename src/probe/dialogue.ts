@@ -80,6 +80,14 @@ export interface Dialogue {
 
 const DEFAULT_SILENCE_AFTER_MS = 3_000
 
+/**
+ * Where a silent connection that is watched is asked whether it still stands. Not at the dot: a filter may think for minutes, and probes would keep a box
+ * on the path from forgetting the connection, as no ordinary sender does.
+ */
+const ASKED: ReadonlySet<Stage> = new Set(['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data'])
+/** Some probes, and fewer than the kernel sends before it gives the connection up. */
+const ASKING_MS = 7_000
+
 /** Opens the connection; the first step is the caller's `await('connect', …)`. */
 export function createDialogue(options: DialogueOptions, context: ProbeContext): Dialogue {
   const { clock, signal } = context
@@ -173,6 +181,7 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
         late = false
         if (!told && now >= quietSince + dialogue.silenceAfterMs) {
           told = true
+          if (context.onSilence !== undefined && ASKED.has(stage)) tcp.askKernel(ASKING_MS)
           options.silent?.(stage, silence(now - from), [...outstanding], now - from)
         }
         await bell.wait(told ? quietSince + patience : quietSince + Math.min(patience, dialogue.silenceAfterMs))

@@ -30,6 +30,11 @@ export interface TcpLine extends Line {
   listen(listener: LineListener): void
   /** Cuts what is written from now on. */
   slice(sliceBytes: number, slicePauseMs?: number): void
+  /**
+   * Lets the kernel ask the peer's kernel once a second whether it still knows the connection (RFC 9293 §3.8.4), for so long. The program
+   * at the other end does not notice, and octets that are on their way go first.
+   */
+  askKernel(forMs: number): void
   /** FIN after everything written; the socket is destroyed soon after, whatever the peer does. */
   close(): void
   /** RST, or nothing when the connection is gone already. */
@@ -164,6 +169,11 @@ export function openTcp(options: TcpOptions, clock: Clock, listener: LineListene
       unsentBytes += octets.length
       queue.push(flushed === undefined ? { octets } : { octets, flushed })
       void drain()
+    },
+    askKernel(forMs) {
+      if (options.keepAliveMs !== undefined || closing || end !== undefined) return
+      socket.setKeepAlive(true, 1000)
+      setTimeout(() => socket.setKeepAlive(false), forMs).unref()
     },
     close() {
       if (closing) return

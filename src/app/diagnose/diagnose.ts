@@ -12,7 +12,7 @@ import { readDeepTls } from './deep-tls.ts'
 import type { DiagnoseDeps, DiagnoseRun } from './diagnose-run.ts'
 import { endpointsOf, reportedPort } from './endpoints.ts'
 import { experimentUntilDecided, waitForLateAnswers } from './experiment-loop.ts'
-import { readClock, readHost, readSilentSockets, recountRules } from './host-facts.ts'
+import { readAskedSockets, readClock, readHost, readSilentSockets, recountRules } from './host-facts.ts'
 import { readIdentity, readSenderPolicies } from './identity.ts'
 import { findNextHop, noteOtherPath } from './next-hop.ts'
 import { noteSymptoms, noteWords } from './note-words.ts'
@@ -103,6 +103,7 @@ async function investigate(
     const plan = baselinePlan(endpoint, options, habits, ehloName, mailboxes)
     await lookAt(run, hop?.withoutLogin === true ? { ...plan, upTo: 'tls' } : plan)
   }
+  const asked = readAskedSockets(run)
   await Promise.all([
     readIdentity(run, ehloName),
     readSenderPolicies(run),
@@ -120,7 +121,7 @@ async function investigate(
   }
   const stopped = await experimentUntilDecided(run, ehloName)
   if (options.deep === true) await readDeepTls(run, looks)
-  const stoppedLater = stopped === undefined ? await waitForLateAnswers(run, ehloName) : undefined
+  const stoppedLater = stopped === undefined ? await waitForLateAnswers(run, ehloName, asked) : undefined
   await Promise.all([readSilentSockets(run), recountRules(run, endpoints)])
   return stopped ?? stoppedLater
 }

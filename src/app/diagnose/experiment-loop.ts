@@ -49,15 +49,29 @@ function sourceInUse(evidence: Evidence): string {
   return [...bound, ...routed][0] ?? '127.0.0.1'
 }
 
-/** Nothing is proven and a session is still silent: an answer that comes late is evidence, so wait for it within the budget. */
-export async function waitForLateAnswers(run: DiagnoseRun, ehloName: string): Promise<string | undefined> {
-  if (run.prober.silences().length === 0) return undefined
-  const evidence = run.notebook.evidence()
-  const verdict = concludeVerdict(evidence, run.deps.causes)
-  if (verdict === null ? wasTaken(evidence) : verdict.standing === 'proven') return undefined
+/**
+ * Nothing is proven and a session is still silent: what its socket tells (`asked`), and an answer that comes late, are evidence, so wait
+ * for them within the budget.
+ */
+export async function waitForLateAnswers(
+  run: DiagnoseRun,
+  ehloName: string,
+  asked: Promise<void>,
+): Promise<string | undefined> {
+  if (run.prober.silences().length === 0 || isDecided(run)) return undefined
+  await asked
+  const stopped = await experimentUntilDecided(run, ehloName)
+  if (stopped !== undefined || isDecided(run)) return stopped
   await Promise.race([
     Promise.allSettled(run.begun),
     run.deps.clock.sleep(Math.max(0, run.timeLeftMs() - 300), run.deps.signal),
   ])
   return run.timeLeftMs() > 1500 ? experimentUntilDecided(run, ehloName) : undefined
+}
+
+/** A verdict is proven, or there is nothing to judge. */
+function isDecided({ notebook, deps }: DiagnoseRun): boolean {
+  const evidence = notebook.evidence()
+  const verdict = concludeVerdict(evidence, deps.causes)
+  return verdict === null ? wasTaken(evidence) : verdict.standing === 'proven'
 }

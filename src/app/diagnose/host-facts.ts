@@ -84,6 +84,16 @@ export async function readSilentSockets(run: DiagnoseRun): Promise<void> {
   await lookAtSilentSockets(run)
 }
 
+/** The kernel asks the peer's once a second from then on; after so many answers, or none, it is known whether somebody is there. */
+const ASKED_LOOK_MS = 4_600
+
+/** What came of the keep-alive probes on sessions that are silent now. Told to run beside the experiments; never rejects. */
+export async function readAskedSockets(run: DiagnoseRun): Promise<void> {
+  if (run.prober.silences().length === 0) return
+  await run.deps.clock.sleep(ASKED_LOOK_MS, run.deps.signal).catch(() => undefined)
+  if (run.timeLeftMs() > 0) await lookAtSilentSockets(run)
+}
+
 /** Our clock against the date in a banner, where it shows one. */
 export function readClock({ notebook }: DiagnoseRun, session: SmtpSession): void {
   const offset =

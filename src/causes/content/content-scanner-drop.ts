@@ -1,12 +1,14 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
-import { isCut } from '../shared/outcomes.ts'
+import { isCut, isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
-import { nearestDeaths } from '../shared/sessions.ts'
+import { deaths, nearestDeaths, type DeadSession } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
-import { FAINT, STRONG, times } from '../shared/weights.ts'
+import { isUnheard, waitingOf } from '../shared/socket.ts'
+import { FAINT, HINT, STRONG, times } from '../shared/weights.ts'
 import { withOtherContent } from './shared/masked.ts'
 
 export default defineCause({
@@ -17,11 +19,11 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   explanation: `A virus or data-loss scanner at the receiver, or a firewall on the way, ends the connection at a certain content (a macro, an archive, a test virus, a string) instead of refusing it
-with 550. The same message dies every time; others of its size pass.
+with 550, or swallows the packet that holds it each time it is repeated. The same message dies every time; others of its size pass.
 
 **Look-alikes.** A size limit concerns every message of that size. A filter on *command* words strikes before DATA.`,
   references: ['RFC 5321 §7.8'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'socket.state'],
   alternatives: [{ cause: 'content/size-limit-drop', decidedBy: 'another message of the same size' }],
   weigh(evidence) {
     const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).filter(
@@ -32,6 +34,11 @@ with 550. The same message dies every time; others of its size pass.
     return [
       ...deathClue(special, STRONG, 'the connection was cut at a message with the suspected content'),
       ...deathClue(own, times(4), 'the connection was cut at this particular message'),
+      ...deathClue(
+        swallowed(evidence),
+        HINT,
+        'a message with the suspected content is repeated, and nobody acknowledges it',
+      ),
       ...toldClue(
         reported(evidence.symptom, ['drop.lost']).filter(({ fact }) => fact.stage === 'body' || fact.stage === 'dot'),
         FAINT,
@@ -40,9 +47,10 @@ with 550. The same message dies every time; others of its size pass.
     ]
   },
   experiments(evidence, { maySend }) {
-    const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).find(
+    const cut = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).find(
       ({ fact }) => (fact.plan.message?.contains ?? fact.plan.message?.raw) !== undefined,
     )
+    const dead = cut ?? swallowed(evidence)[0]
     if (dead === undefined || !maySend) return []
     const { plan } = dead.fact
     return [
@@ -88,3 +96,12 @@ with 550. The same message dies every time; others of its size pass.
     ]
   },
 })
+
+/** Our own messages with a content that is suspected, which not even the kernel at the other end has acknowledged. */
+function swallowed(evidence: View<'smtp.session' | 'socket.state'>): readonly DeadSession[] {
+  return deaths(evidence['smtp.session'], ['body', 'dot'], isSilence).filter(
+    ({ fact }) =>
+      fact.plan.message?.contains !== undefined &&
+      isUnheard(waitingOf(evidence['socket.state'], fact.session)?.waiting),
+  )
+}

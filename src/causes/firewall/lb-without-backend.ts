@@ -5,6 +5,7 @@ import { inOrder } from '../shared/in-order.ts'
 import { isBegun, isClose, isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { deaths, endedBy, firstLooks, isDead, passed, trialsWith } from '../shared/sessions.ts'
+import { nobodyThereClue } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { RULED_OUT, STRONG, times } from '../shared/weights.ts'
 
@@ -23,7 +24,7 @@ or stays silent before any banner. When only some of the servers are dead, a fix
 **Look-alikes.** A close for our reputation meets every session from our address; a crash or an overload of one server looks the same
 when there is only one.`,
   references: ['RFC 5321 §3.1'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'socket.state'],
   alternatives: [
     {
       cause: 'policy/reputation-silent-close',
@@ -51,6 +52,7 @@ when there is only one.`,
     const clues: Clue[] = [
       ...deathClue(closed, times(2.5), 'the connection was taken, and ended before any banner'),
       ...deathClue(closed.length > 0 ? [] : silent, times(1.7), 'the connection was taken, and no banner came'),
+      ...nobodyThereClue(evidence['socket.state'], closed.length > 0 ? undefined : silent[0]),
     ]
     if (first !== undefined) {
       const lucky = inOrder(sessions.seen).filter(

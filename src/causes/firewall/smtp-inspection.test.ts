@@ -1,5 +1,6 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, plan, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, fact, FIN, plan, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
+import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import cause from './smtp-inspection.ts'
 
 const masked = { code: 220, lines: ['****************************2****0*****'] }
@@ -14,8 +15,14 @@ const socket = (unackedSegments: number) =>
     sendQueueBytes: 10 * unackedSegments,
   })
 
+const hello = (sizeBytes: number, answer: HelloAnswer) =>
+  fact('tls.hello', { endpoint: AN_ENDPOINT, session: 'h', hello: { maxVersion: 0x0304 }, sizeBytes, answer })
+const noHello: HelloAnswer = { kind: 'silent', bytesSeen: 0, afterMs: 3000 }
+const silentTls = session({ death: death('tls', SILENCE) })
+
 causeCases(cause, {
   convicts: [
+    ['no ClientHello is acknowledged, not even a small one', [silentTls, socket(1), hello(220, noHello)]],
     ['STARTTLS is swallowed', [session({ death: death('starttls', SILENCE) }), socket(1)]],
     [
       'MAIL is swallowed, and again',
@@ -33,6 +40,12 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    ['only a large ClientHello was tried', [silentTls, socket(1), hello(1800, noHello)]],
+    [
+      'a small ClientHello is answered: it is the size',
+      [silentTls, socket(1), hello(220, { kind: 'alert', fatal: true, description: 40, afterMs: 20 })],
+    ],
+    ['the hellos are acknowledged: a server that hangs in TLS', [silentTls, socket(0), hello(220, noHello)]],
     ['MAIL is lost once', [session({ death: death('mail', SILENCE) }), socket(1)]],
     [
       'MAIL after a pause is lost each time: an idle flow that was forgotten',

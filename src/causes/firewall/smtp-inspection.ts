@@ -18,10 +18,10 @@ import {
   trialsWith,
 } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
-import { heloOnly, withoutTls } from '../shared/variants.ts'
+import { heloOnly, SLICE_BYTES, withoutTls } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, times } from '../shared/weights.ts'
 
-const STAGES = ['banner', 'ehlo', 'starttls', 'mail', 'rcpt', 'data', 'body', 'dot'] as const
+const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'mail', 'rcpt', 'data', 'body', 'dot'] as const
 
 /** Cisco's inspection overwrites what it does not know: the banner with asterisks, keywords with X. */
 function isMasked({ fact }: SessionSeen): boolean {
@@ -37,7 +37,7 @@ function maskedKeywords(keywords: readonly string[]): boolean {
 
 const requiresTls = (mode: TlsMode): boolean => mode === 'require' || mode === 'verify' || mode === 'wrapped'
 
-type Seen = View<'smtp.session' | 'socket.state'>
+type Seen = View<'smtp.session' | 'socket.state' | 'tls.hello'>
 
 /** Commands of one small packet. */
 const COMMANDS: readonly Stage[] = ['starttls', 'mail', 'rcpt', 'data']
@@ -69,6 +69,25 @@ function swallowedClues(evidence: Seen): readonly Clue[] {
   })
 }
 
+/** STARTTLS was answered, and no ClientHello of any kind comes through, the smallest of one small packet among them. */
+function swallowedHelloClues(evidence: Seen): readonly Clue[] {
+  return deaths(evidence['smtp.session'], ['tls'], isSilence).flatMap((one): readonly Clue[] => {
+    const found = waitingOf(evidence['socket.state'], one.fact.session)
+    const hellos = evidence['tls.hello'].seen.filter(
+      ({ fact }) => fact.endpoint.address === one.fact.endpoint.address && fact.answer.kind !== 'not-reached',
+    )
+    const small = hellos.filter(({ fact }) => (fact.sliceBytes ?? fact.sizeBytes) <= SLICE_BYTES)
+    if (one.fact.plan.tls === 'wrapped' || found?.waiting !== 'unacknowledged' || small.length === 0) return []
+    if (hellos.some(({ fact }) => fact.answer.kind !== 'silent' || fact.answer.bytesSeen > 0)) return []
+    return deathClue(
+      [one],
+      times(12),
+      'STARTTLS was answered, and no ClientHello after it is acknowledged, however small its segments',
+      { with: [...small, found.look] },
+    )
+  })
+}
+
 export default defineCause({
   id: 'firewall/smtp-inspection',
   title: 'A firewall rewrites the SMTP dialogue (SMTP inspection)',
@@ -87,13 +106,13 @@ when one does, on theirs. Postfix works around the box by itself once a message 
     'https://www.cisco.com/c/en/us/td/docs/security/asa/ (inspect esmtp)',
     'RFC 5321 §4.1.1.1',
   ],
-  needs: ['smtp.session', 'socket.state'],
+  needs: ['smtp.session', 'socket.state', 'tls.hello'],
   alternatives: [{ cause: 'tls/starttls-stripped', decidedBy: 'whether anything but STARTTLS is missing' }],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
     const masked = firstLooks(sessions).filter(isMasked)
     const [first] = masked
-    if (first === undefined) return swallowedClues(evidence)
+    if (first === undefined) return [...swallowedClues(evidence), ...swallowedHelloClues(evidence)]
     const where = { stage: first.fact.death?.stage ?? ('ehlo' as const), endpoint: endpointText(first.fact.endpoint) }
     const clues: Clue[] = [
       ...clue(
@@ -127,9 +146,11 @@ when one does, on theirs. Postfix works around the box by itself once a message 
     return clues
   },
   experiments(evidence) {
-    const starttls = swallowed(evidence).find(({ fact }) => fact.death.stage === 'starttls')
+    const starttls =
+      swallowed(evidence).find(({ fact }) => fact.death.stage === 'starttls') ??
+      (swallowedHelloClues(evidence).length > 0 ? deaths(evidence['smtp.session'], ['tls'], isSilence)[0] : undefined)
     if (starttls !== undefined && !requiresTls(starttls.fact.plan.tls)) {
-      const { plan } = starttls.fact
+      const { plan, death } = starttls.fact
       return [
         twoSessions(
           {
@@ -141,7 +162,7 @@ when one does, on theirs. Postfix works around the box by itself once a message 
             fails: { name: 'STARTTLS', plan },
             lives: { name: 'in clear', plan: withoutTls(plan) },
             change: 'without STARTTLS',
-            stage: 'starttls',
+            stage: death.stage,
             risk: riskOf(plan),
           },
         ),

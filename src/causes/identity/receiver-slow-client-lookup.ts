@@ -5,6 +5,7 @@ import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
 import { isBegun, isSilence } from '../shared/outcomes.ts'
 import { deaths, firstLooks, passed } from '../shared/sessions.ts'
+import { nobodyThereClue } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, times } from '../shared/weights.ts'
 
@@ -28,7 +29,7 @@ resolver gives up. Senders with short timers lose the session.
 
 **Look-alikes.** A deliberate greet delay is constant and short (postscreen: 6 s, once). A server that never greets is \`receiver/hung\`.`,
   references: ['RFC 1413', 'RFC 5321 §4.5.3.2.1'],
-  needs: ['egress.identity', 'smtp.session', 'symptom'],
+  needs: ['egress.identity', 'smtp.session', 'symptom', 'socket.state'],
   alternatives: [
     { cause: 'timeout/client-timeout-too-short', decidedBy: 'whether another of our addresses is greeted at once' },
     { cause: 'receiver/hung', decidedBy: 'waiting the full five minutes for the banner' },
@@ -43,7 +44,7 @@ resolver gives up. Senders with short timers lose the session.
     )
     const dead = evidence['egress.identity'].seen.filter(({ fact }) => hangs(fact))
     const told = reportedBySender(evidence.symptom, ['drop.timeout'], ['banner'])
-    const clues: Clue[] = []
+    const clues: Clue[] = [...nobodyThereClue(evidence['socket.state'], late.length === 0 ? silent[0] : undefined)]
     if (dead.length > 0) {
       clues.push(
         ...clue(

@@ -8,8 +8,19 @@ import cause from './dies-midway.ts'
 
 const silent = session({ death: death('mail', SILENCE) })
 
+const unanswered = socketState({
+  timer: 'keepalive',
+  retransmits: 0,
+  unackedSegments: 0,
+  unansweredProbes: 4,
+  lastAckMs: 8000,
+  lastReceivedMs: 8000,
+})
+
 causeCases(cause, {
   convicts: [
+    ['all was acknowledged, and probes find nobody since', [silent, unanswered]],
+    ['the same before the banner', [session({ death: death('banner', SILENCE) }), unanswered]],
     ['a small packet is never acknowledged', [silent, socketState({})]],
     [
       'and new connections get no answer',
@@ -17,6 +28,15 @@ causeCases(cause, {
     ],
   ],
   acquits: [
+    [
+      'nobody answers our probes, and new connections are taken all the same',
+      [
+        session({ death: death('banner', SILENCE) }),
+        unanswered,
+        session({ session: 's2', role: 'experiment', death: death('banner', SILENCE) }),
+        session({ session: 's3', role: 'experiment', startedAt: 1_700_000_009_000 }),
+      ],
+    ],
     [
       'a hung server acknowledges',
       [silent, socketState({ timer: 'none', retransmits: 0, unackedSegments: 0, ackedBytes: 90, sendQueueBytes: 0 })],

@@ -6,6 +6,7 @@ import { isSilence } from '../shared/outcomes.ts'
 import { peerAddress } from '../shared/receiver-name.ts'
 import {
   companions,
+  connected,
   deaths,
   died,
   endedBy,
@@ -14,7 +15,7 @@ import {
   trialsWith,
   type DeadSession,
 } from '../shared/sessions.ts'
-import { waitingOf } from '../shared/socket.ts'
+import { isUnheard, waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { onlyGreeting, withoutTls } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG, times, VAGUE } from '../shared/weights.ts'
@@ -60,10 +61,10 @@ forgot the connection does so after a pause, and new connections pass.`,
   },
   experiments(evidence) {
     const sessions = evidence['smtp.session']
-    const one = deaths(sessions, STAGES, isSilence).find(
-      ({ fact }) => waitingOf(evidence['socket.state'], fact.session)?.waiting === 'unacknowledged',
+    const one = deaths(sessions, STAGES, isSilence).find(({ fact }) =>
+      isUnheard(waitingOf(evidence['socket.state'], fact.session)?.waiting),
     )
-    if (one === undefined || one.fact.death.stage === 'banner') return []
+    if (one === undefined) return []
     return [
       {
         name: 'a new connection',
@@ -119,6 +120,8 @@ function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly 
       return deathClue([dead], -times(15), 'the receiver acknowledges our octets, so the path works', more)
     case 'stopped-here':
       return deathClue([dead], -times(15), 'what we sent never left this host', more)
+    case 'unanswered':
+      return deathClue([dead], times(15), 'nobody answers our keep-alive probes any more', more)
     case 'unacknowledged':
       return look.fact.sentBytes - look.fact.ackedBytes <= SMALL_BYTES
         ? deathClue([dead], times(15), 'a small packet of ours is repeated and nobody acknowledges it', more)
@@ -142,6 +145,14 @@ function elsewhereClues(sessions: Sight<'smtp.session'>, dead: DeadSession): rea
   const greeted = trialsWith(sessions, endpoint).filter(
     ({ fact }) => fact.startedAt >= startedAt && passed(fact, 'banner') && died(fact, [death.stage], isSilence),
   )
+  const taken = trialsWith(sessions, endpoint).filter(
+    (one) =>
+      one.fact.startedAt >= startedAt &&
+      one.fact.endpoint.port === endpoint.port &&
+      connected(one.fact) &&
+      !alive.includes(one) &&
+      !greeted.includes(one),
+  )
   const others = companions(sessions).filter(({ fact }) => endedBy(fact, isSilence))
   return [
     ...comparedClue([dead], barred, STRONG, 'new connections to the same address get no answer any more'),
@@ -152,6 +163,7 @@ function elsewhereClues(sessions: Sight<'smtp.session'>, dead: DeadSession): rea
       -times(12),
       'new connections are taken and greeted, and fall silent at the same place: a dead path carries nothing',
     ),
+    ...comparedClue([dead], taken, -times(6), 'new connections are taken, and a dead path carries no handshake either'),
     ...comparedClue([dead], others, HINT, 'sessions with other destinations fall silent too'),
   ]
 }

@@ -134,6 +134,8 @@ that hangs on its private key, cannot be told apart without a handshake that nee
       const socket = waitingOf(evidence['socket.state'], one.fact.session)
       if (socket?.waiting === 'acknowledged')
         clues.push(...clue([one, socket.look], times(2), 'our whole hello was acknowledged', where))
+      if (socket?.waiting === 'unanswered')
+        clues.push(...clue([one, socket.look], -times(15), 'small packets do not come back either', where))
       if (socket?.waiting === 'unacknowledged')
         clues.push(...clue([one, socket.look], -times(15), 'our hello itself was never acknowledged', where))
     }

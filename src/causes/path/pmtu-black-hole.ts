@@ -239,6 +239,7 @@ function socketClues(
     case 'stopped-here':
       return clue([found.look], -NEAR_SURE, 'the segments never left this host', where)
     case 'acknowledged':
+    case 'unanswered':
       return clue([found.look], -NEAR_SURE, 'every octet was acknowledged, so nothing was swallowed on the way', where)
   }
 }

@@ -7,7 +7,7 @@ import { isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { deaths, passed, trialsWith, type DeadSession, type SessionSeen } from '../shared/sessions.ts'
-import { answeredInPartClue } from '../shared/socket.ts'
+import { answeredInPartClue, nobodyThereClue } from '../shared/socket.ts'
 import { heloOnly, plainMail } from '../shared/variants.ts'
 import { HINT, times } from '../shared/weights.ts'
 
@@ -57,6 +57,7 @@ session with HELO, or with a plain MAIL, lives.
         'HELO is answered where EHLO, whose answer is longer, is not',
       ),
       ...silent.slice(0, 1).flatMap((one) => answeredInPartClue(evidence['socket.state'], one)),
+      ...nobodyThereClue(evidence['socket.state'], dead[0]),
     ]
   },
   experiments(evidence) {

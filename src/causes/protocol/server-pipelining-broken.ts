@@ -4,6 +4,7 @@ import { isUnanswered } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
+import { nobodyThereClue } from '../shared/socket.ts'
 import { lockStep } from '../shared/variants.ts'
 import { times } from '../shared/weights.ts'
 
@@ -21,7 +22,7 @@ both sides wait, or it hangs up.
 
 **Look-alikes.** A policy at RCPT ends a lock-step session too. A server that is slow answers in the end.`,
   references: ['RFC 2920'],
-  needs: ['smtp.session'],
+  needs: ['smtp.session', 'socket.state'],
   weigh(evidence) {
     const dead = deaths(evidence['smtp.session'], STAGES, isUnanswered).filter(
       ({ fact }) =>
@@ -44,7 +45,11 @@ both sides wait, or it hangs up.
           'the session ended among pipelined commands',
         ),
       )
-    for (const one of dead.slice(0, 1)) clues.push(...notRepeatedClue(one, evidence['smtp.session'], 6))
+    for (const one of dead.slice(0, 1))
+      clues.push(
+        ...notRepeatedClue(one, evidence['smtp.session'], 6),
+        ...nobodyThereClue(evidence['socket.state'], one),
+      )
     return clues
   },
   experiments(evidence) {

@@ -3,6 +3,7 @@ import { comparedClue, deathClue } from '../shared/clue.ts'
 import { isBegun, isSilence } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { companions, deaths, died, seenElsewhere, trialsWith } from '../shared/sessions.ts'
+import { nobodyThereClue } from '../shared/socket.ts'
 import { HINT, RULED_OUT, times } from '../shared/weights.ts'
 
 /** A SYN that had to be repeated: Linux and Windows repeat after one second or more (RFC 6298). */
@@ -23,7 +24,7 @@ as well. To the sender it is a connection without a banner, or one that took a s
 **Look-alikes.** A hung server stays silent at quiet hours too; a tarpit or a slow lookup greets in the end; a ban drops all SYNs of one
 address. All senders suffer alike, which one sender cannot see.`,
   references: ['RFC 5321 §4.5.3.2.1', 'listen(2)'],
-  needs: ['smtp.session'],
+  needs: ['smtp.session', 'socket.state'],
   alternatives: [{ cause: 'receiver/hung', decidedBy: "the receiver's `ss -ltn`: Recv-Q at the limit of Send-Q" }],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
@@ -57,6 +58,7 @@ address. All senders suffer alike, which one sender cannot see.`,
       died(fact, ['banner', 'connect'], isSilence),
     )
     clues.push(...comparedClue([first], away, HINT, 'another vantage point is not greeted either'))
+    clues.push(...nobodyThereClue(evidence['socket.state'], first))
     return clues
   },
   remedies: (evidence) => [

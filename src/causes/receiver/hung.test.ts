@@ -43,6 +43,10 @@ const other = plan({ endpoint: { host: 'mx.example.com', address: '198.51.100.7'
 causeCases(cause, {
   convicts: [
     ['silent at MAIL, and all was acknowledged', [silent, socket({})]],
+    [
+      'its kernel answers keep-alive probes',
+      [silent, socket({ timer: 'keepalive', unansweredProbes: 1, lastAckMs: 300, lastReceivedMs: 7800 })],
+    ],
     ['silent before the banner', [session({ death: death('banner', SILENCE) })]],
     ['reported', [symptom({ symptom: 'drop.timeout', stage: 'ehlo' })]],
     [
@@ -58,6 +62,10 @@ causeCases(cause, {
     [
       'a hello with a short answer is answered, one with a long answer is not',
       [silentTls, hello('x25519', noHello), hello('empty', alert)],
+    ],
+    [
+      'nobody answers keep-alive probes',
+      [silent, socket({ timer: 'keepalive', unansweredProbes: 4, lastAckMs: 7800, lastReceivedMs: 7800 })],
     ],
     [
       'a dead path does not acknowledge',

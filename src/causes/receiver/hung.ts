@@ -13,7 +13,7 @@ import {
   trialsWith,
   type DeadSession,
 } from '../shared/sessions.ts'
-import { answeredInPartClue, waitingOf } from '../shared/socket.ts'
+import { answeredInPartClue, answersProbes, nobodyThereClue, waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, RULED_OUT, times } from '../shared/weights.ts'
 
@@ -44,7 +44,10 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
   needs: ['smtp.session', 'socket.state', 'symptom', 'tls.hello'],
   alternatives: [
     { cause: 'receiver/accept-queue-full', decidedBy: "the receiver's `ss -ltn`: Recv-Q at its limit" },
-    { cause: 'path/dies-midway', decidedBy: 'the socket state (`ss -tino`): a dead path does not acknowledge' },
+    {
+      cause: 'path/dies-midway',
+      decidedBy: 'the socket state (`ss -tino`): a dead path does not acknowledge, and answers no keep-alive probe',
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
@@ -100,11 +103,21 @@ function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly 
   const found = waitingOf(looks, dead.fact.session)
   if (found === undefined) return []
   const more = { with: [found.look] }
+  const answered = answersProbes(looks, dead.fact.session)
   switch (found.waiting) {
     case 'acknowledged':
+      if (answered !== undefined)
+        return deathClue(
+          [dead],
+          HINT,
+          "the receiver's kernel answers keep-alive probes, and its program says nothing",
+          { with: [answered] },
+        )
       // Before the greeting we have sent nothing.
       if (dead.fact.death.stage === 'banner') return []
       return deathClue([dead], times(2), "the receiver's kernel acknowledged all we sent", more)
+    case 'unanswered':
+      return nobodyThereClue(looks, dead)
     case 'unacknowledged':
       return deathClue([dead], -times(12), "the receiver's kernel does not acknowledge what we sent", more)
     case 'window-closed':

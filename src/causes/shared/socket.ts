@@ -5,16 +5,22 @@ import type { Clue } from '../../domain/cause.ts'
 import { deathClue } from './clue.ts'
 import { inOrder } from './in-order.ts'
 import type { DeadSession } from './sessions.ts'
-import { NEAR_SURE } from './weights.ts'
+import { NEAR_SURE, times } from './weights.ts'
 
 export type SocketSeen = Observation<'socket.state'>
 
 /**
  * What our kernel says about a connection that went silent. `unacknowledged`: octets of ours are repeated and nobody confirms
  * them. `window-closed`: the peer's kernel confirms, and takes no more. `acknowledged`: all of ours arrived; the peer's
- * application owes the answer. `stopped-here`: octets were handed down and never left this host.
+ * application owes the answer. `unanswered`: all of ours arrived, and keep-alive probes that were sent since are not answered: it is not the
+ * application alone that says nothing. `stopped-here`: octets were handed down and never left this host.
  */
-export type Waiting = 'unacknowledged' | 'window-closed' | 'acknowledged' | 'stopped-here'
+export type Waiting = 'unacknowledged' | 'window-closed' | 'acknowledged' | 'unanswered' | 'stopped-here'
+
+/** Nobody confirms what we send, octets or probes. */
+export function isUnheard(waiting: Waiting | undefined): boolean {
+  return waiting === 'unacknowledged' || waiting === 'unanswered'
+}
 
 /** All looks at the socket of a session, in their order. */
 export function looksAt(sight: Sight<'socket.state'>, session: string): readonly SocketSeen[] {
@@ -26,15 +32,46 @@ export function waitingOf(
   sight: Sight<'socket.state'>,
   session: string,
 ): { readonly waiting: Waiting; readonly look: SocketSeen } | undefined {
-  const look = looksAt(sight, session).at(-1)
+  const looks = looksAt(sight, session)
+  const look = looks.at(-1)
   if (look === undefined) return undefined
   const { fact } = look
   if (fact.timer === 'persist') return { waiting: neverLeft(fact) ? 'stopped-here' : 'window-closed', look }
   if (fact.timer === 'on' && fact.unackedSegments > 0 && fact.retransmits > 0)
     return { waiting: 'unacknowledged', look }
-  if (fact.unackedSegments === 0 && fact.notSentBytes === 0 && fact.timer !== 'on')
-    return { waiting: 'acknowledged', look }
+  if (fact.unackedSegments === 0 && fact.notSentBytes === 0 && fact.timer !== 'on') {
+    const unanswered = looks.findLast((one) => isUnanswered(one.fact))
+    return unanswered === undefined || isHeardAfter(fact, unanswered.fact)
+      ? { waiting: 'acknowledged', look }
+      : { waiting: 'unanswered', look: unanswered }
+  }
   return undefined
+}
+
+/** One probe a second: so many in a row are not lost by chance. */
+const PROBES_IN_A_ROW = 3
+
+/** Of a long round trip some probes are always under way. */
+function isUnanswered({ unansweredProbes = 0, rttMs }: SocketState): boolean {
+  return unansweredProbes >= PROBES_IN_A_ROW + Math.ceil(rttMs / 1000)
+}
+
+/** An acknowledgement came after the earlier look. */
+function isHeardAfter(later: SocketState, earlier: SocketState): boolean {
+  return later.lastAckMs < later.afterSilenceMs - earlier.afterSilenceMs
+}
+
+/** How long after the last octets an acknowledgement must have come to be one of a probe: no kernel delays its own so long (RFC 9293 §3.8.6.3). */
+const ANSWERED_LATER_MS = 2_000
+
+/** The look that shows that the peer's kernel answers our probes while its application says nothing. */
+export function answersProbes(sight: Sight<'socket.state'>, session: string): SocketSeen | undefined {
+  return looksAt(sight, session).findLast(
+    ({ fact: { unansweredProbes, lastAckMs, lastReceivedMs, rttMs } }) =>
+      unansweredProbes !== undefined &&
+      lastAckMs <= ANSWERED_LATER_MS + rttMs &&
+      lastReceivedMs - lastAckMs > ANSWERED_LATER_MS,
+  )
 }
 
 /** Long enough for the missing segment to have been repeated several times (RFC 6298). */
@@ -58,6 +95,22 @@ export function answeredInPartClue(sight: Sight<'socket.state'>, dead: DeadSessi
     : deathClue([dead], -NEAR_SURE, 'a later part of its answer has arrived, so the server did answer', {
         with: [hole],
       })
+}
+
+/**
+ * Against every program that is busy, stuck or broken: keep-alive probes on the silent connection are not answered either, and a host
+ * answers those whatever its programs do (RFC 9293 §3.8.4).
+ */
+export function nobodyThereClue(sight: Sight<'socket.state'>, dead: DeadSession | undefined): readonly Clue[] {
+  const found = dead === undefined ? undefined : waitingOf(sight, dead.fact.session)
+  return dead === undefined || found?.waiting !== 'unanswered'
+    ? []
+    : deathClue(
+        [dead],
+        -times(12),
+        'keep-alive probes are not answered either, which a host does whatever its programs do',
+        { with: [found.look] },
+      )
 }
 
 /**

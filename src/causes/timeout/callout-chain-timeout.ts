@@ -6,6 +6,7 @@ import { clue, placeOf, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { askFor } from '../shared/remedies.ts'
 import { deaths, type DeadSession } from '../shared/sessions.ts'
+import { nobodyThereClue } from '../shared/socket.ts'
 import { isPutOff, saidByPeer, type Spoken, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, FAINT, HINT } from '../shared/weights.ts'
 import { SLOW_MS } from './shared/waiting.ts'
@@ -47,7 +48,7 @@ a callback fail.
 **Look-alikes.** A server that hangs does so for every sender, the empty one as well, which nobody can call back. A user database that does not
 answer is \`receiver/milter-or-policy-down\`. Greylisting answers at once.`,
   references: ['RFC 5321 §3.3', 'RFC 5321 §4.5.5', 'https://www.postfix.org/ADDRESS_VERIFICATION_README.html'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'socket.state'],
   alternatives: [
     { cause: 'receiver/hung', decidedBy: 'the same session with an empty sender, which nobody calls back' },
   ],
@@ -66,6 +67,7 @@ answer is \`receiver/milter-or-policy-down\`. Greylisting answers at once.`,
             'the receiver thinks long about a recipient, as where it asks another server first',
             placeOf(slow),
           )),
+      ...(said.length > 0 ? [] : nobodyThereClue(evidence['socket.state'], slow)),
     ]
   },
   experiments(evidence) {

@@ -9,6 +9,8 @@ export interface SocketState {
   /** `on`: retransmitting; `persist`: the peer's window is zero; `keepalive`; `none`. */
   readonly timer: 'on' | 'persist' | 'keepalive' | 'none'
   readonly retransmits: number
+  /** Keep-alive probes in a row that nobody has answered. Absent: the kernel sends none. */
+  readonly unansweredProbes?: number
   readonly backoff: number
   readonly unackedSegments: number
   /** Handed down to be sent, repeats among them. */

@@ -67,6 +67,13 @@ describe('iproute2 6.1', () => {
     expect(stateOf(ONE_LINE, index)).toMatchObject(state)
   })
 
+  test('keep-alive probes that nobody answered are counted', () => {
+    const line = ONE_LINE.split('\n')[2] ?? ''
+    expect(stateOf(line, 0)?.unansweredProbes).toBe(0)
+    expect(stateOf(line.replace('119min,0', '620ms,4'), 0)?.unansweredProbes).toBe(4)
+    expect(stateOf(ONE_LINE, 0)).not.toHaveProperty('unansweredProbes')
+  })
+
   test('segments that came before their turn are counted', () => {
     const line = ONE_LINE.split('\n')[0] ?? ''
     expect(stateOf(line.replace(' bytes_received:', ' rcv_ooopack:2 bytes_received:'), 0)?.earlySegments).toBe(2)

@@ -53,6 +53,7 @@ export function socketState(open: OpenSocket, socket: SsSocket): SocketState {
     state: socket.state,
     timer: timerKind(socket.timer?.kind),
     retransmits: Math.max(retransmittedNow, socket.timer?.kind === 'on' ? socket.timer.retransmits : 0),
+    ...(socket.timer?.kind === 'keepalive' ? { unansweredProbes: socket.timer.retransmits } : {}),
     backoff: number('backoff'),
     unackedSegments: number('unacked'),
     sentBytes: number('bytes_sent'),

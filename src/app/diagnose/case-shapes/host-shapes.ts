@@ -23,6 +23,7 @@ export const socketState = members<SocketState>({
   ackedBytes: number,
   receivedBytes: number,
   earlySegments: maybe(number),
+  unansweredProbes: maybe(number),
   notSentBytes: number,
   sendQueueBytes: number,
   mss: number,

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { death, evidence, FIN, plan, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
+import type { Trial } from '../../domain/experiment.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import cause from './flow-cut-after-seconds.ts'
+
+/** Silent for 10 s, and heard for the last time at an age of `seconds`. */
+const silentAt = (stage: 'ehlo' | 'mail' | 'rcpt', seconds: number, changes: Partial<SmtpSession> = {}) =>
+  session({ death: death(stage, SILENCE), seconds: seconds + 10, ...changes })
+const trial = { session: 's2', role: 'experiment' } as const
+const unanswered = socketState({
+  timer: 'keepalive',
+  retransmits: 0,
+  unackedSegments: 0,
+  unansweredProbes: 4,
+  lastAckMs: 8000,
+  lastReceivedMs: 8000,
+})
+const silent = silentAt('mail', 4)
+
+causeCases(cause, {
+  convicts: [
+    ['probes find nobody, and new connections pass', [silent, unanswered, session(trial)]],
+    ['another session falls silent at another stage, as old', [silent, unanswered, silentAt('rcpt', 4.6, trial)]],
+    [
+      'the arm that grew old by a pause is no older session that was answered',
+      [
+        silent,
+        unanswered,
+        session(trial),
+        silentAt('ehlo', 12, { ...trial, plan: plan({ pauseMs: { ehlo: 12_000 } }) }),
+      ],
+    ],
+    ['octets are repeated in vain, and new connections pass', [silent, socketState({}), session(trial)]],
+  ],
+  acquits: [
+    ['an older session is answered', [silent, unanswered, silentAt('rcpt', 12, trial)]],
+    ['younger ones fall silent as well', [silent, unanswered, silentAt('mail', 0.2, trial)]],
+  ],
+  abstains: [
+    ['a healthy session', [session()]],
+    ['a hung server acknowledges', [silent, socketState({ timer: 'none', retransmits: 0, unackedSegments: 0 })]],
+    [
+      'its kernel answers the probes',
+      [
+        silent,
+        socketState({
+          timer: 'keepalive',
+          retransmits: 0,
+          unackedSegments: 0,
+          unansweredProbes: 0,
+          lastAckMs: 400,
+          lastReceivedMs: 8000,
+        }),
+      ],
+    ],
+    ['silence at once', [silentAt('mail', 0.2), unanswered]],
+    ['a close', [session({ death: death('mail', FIN), seconds: 4 })]],
+    ['nobody looked at the socket', [silent]],
+  ],
+})
+
+test('the old connection must fall silent where the young one is answered; one that lives rules it out', () => {
+  const context = { maySend: false, companions: [], otherSources: [], ehloName: 'sender.example.org' }
+  const asked = (one: typeof silent) => cause.experiments?.(view(evidence([one, unanswered]), cause.needs), context)
+  const experiment = asked(silent)?.[0]
+  const [old, young] = experiment?.arms ?? []
+  expect(old?.plan).toMatchObject({ upTo: 'ehlo', keepAliveMs: 1000, pauseMs: { ehlo: 6200 } })
+  expect(young?.plan).not.toHaveProperty('pauseMs')
+  const ran = (arm: typeof old, changes: Partial<SmtpSession>): Trial => {
+    const one = session({ role: 'experiment', ...changes })
+    if (one.kind !== 'smtp.session') throw new Error('no session')
+    return { arm: arm?.name ?? '', result: { kind: 'session', session: one.fact }, shownBy: [] }
+  }
+  const lives = { plan: plan({ upTo: 'ehlo' }) }
+  const judged = (...trials: readonly Trial[]) => experiment?.judge(trials).judged
+  expect(judged(ran(old, { death: death('ehlo', SILENCE) }), ran(young, lives))).toBe('confirmed')
+  expect(judged(ran(old, lives), ran(young, lives))).toBe('refuted')
+  // The server did not want to wait for us: that is its own timer.
+  expect(judged(ran(old, { death: death('ehlo', FIN) }), ran(young, lives))).toBe('undecided')
+  expect(judged(ran(old, { death: death('ehlo', SILENCE) }), ran(young, { death: death('ehlo', SILENCE) }))).not.toBe(
+    'confirmed',
+  )
+  expect(asked(silentAt('mail', 4, { plan: plan({ pauseMs: {} }) }))).toHaveLength(1)
+  // We paused ourselves, or it would take too long.
+  expect(asked(silentAt('mail', 4, { plan: plan({ pauseMs: { mail: 3000 } }) }))).toEqual([])
+  expect(asked(silentAt('mail', 60))).toEqual([])
+})
