@@ -19,6 +19,7 @@ import { speaksOfTls } from './tls/signs.ts'
 import { unframed } from './unwrap/frame.ts'
 import { withoutGuesses, withoutRequests } from './unwrap/guesses.ts'
 import { jsonFields } from './unwrap/json-fields.ts'
+import { withoutTraceRecords } from './unwrap/trace-records.ts'
 import { peeled } from './unwrap/wrappers.ts'
 import { cleaned, wordsOf } from './words.ts'
 import type { Words } from './words.ts'
@@ -29,15 +30,17 @@ import type { Words } from './words.ts'
  */
 export function readText(text: string, hints: TextHints = {}): TextReading {
   const clean = cleaned(text)
-  const reports = isFromPerson(clean.text, hints) ? claimsOf(withoutGuesses(clean.text)) : clean.text
-  const { core, around, command } = unwrapped(reports === '' ? clean.text : reports)
+  const told = withoutTraceRecords(clean.text)
+  if (told === '') return assembled(clean, clean.text, {}, NOTHING, undefined, undefined, hints)
+  const reports = isFromPerson(told, hints) ? claimsOf(withoutGuesses(told)) : told
+  const { core, around, command } = unwrapped(reports === '' ? told : reports)
   const known: TextHints = {
     ...hints,
     ...(around.software !== undefined && hints.software === undefined && { software: around.software }),
     ...(around.speaker === 'us' || around.speaker === 'peer' ? { speaker: hints.speaker ?? around.speaker } : {}),
   }
   const words = wordsOf(core)
-  if (reports === '' || (!isToldOfMail(hints, around) && isOtherMatter(wordsOf(clean.text))))
+  if (reports === '' || (!isToldOfMail(hints, around) && isOtherMatter(wordsOf(told))))
     return assembled(clean, core, around, NOTHING, undefined, command, hints)
   // What the live peer says is a reply, whatever words it borrows.
   const spoken = hints.speaker === 'peer' ? undefined : ownWords(words, known)

@@ -33,6 +33,34 @@ test.each<[string, readonly string[], string]>([
     'us tls.handshake.version tls',
   ],
   [
+    'a handshake that fails where the program goes on without it',
+    [
+      ...OPENING,
+      ' -> STARTTLS',
+      '<- 220 Ready',
+      '*** TLS startup failed (error:0A000102:SSL routines::unsupported protocol)',
+      ' -> MAIL FROM:<a@example.org>',
+      '*** Remote host closed connection unexpectedly.',
+    ],
+    'us tls.handshake.version tls',
+  ],
+  [
+    'a STARTTLS that was refused and then demanded',
+    [
+      ...OPENING,
+      ' -> STARTTLS',
+      '<** 454 4.7.0 TLS not available due to local problem',
+      ' -> MAIL FROM:<a@example.org>',
+      '<** 530 5.7.0 Must issue a STARTTLS command first',
+    ],
+    'peer tls.refused starttls',
+  ],
+  [
+    'answers alone, the last of which refuses',
+    ['S: 220 mx.example.net ESMTP', 'S: 250 mx.example.net', 'S: 454 4.7.0 TLS not available', 'STARTTLS failed'],
+    'peer tls.refused starttls',
+  ],
+  [
     'other marks',
     MAILED.map((line) => line.replace('<-', 'S:').replace(' ->', 'C:')).concat(
       'C: RCPT TO:<x@example.net>',

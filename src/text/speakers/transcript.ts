@@ -1,6 +1,7 @@
 import type { Stage } from '../../domain/stage.ts'
 import type { Grammar } from '../grammar.ts'
 import type { Symptom } from '../../domain/symptom.ts'
+import { stageFromWords } from '../stage-words.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'
 import { readTls } from '../tls/read-tls.ts'
@@ -37,8 +38,19 @@ function isSession(lines: readonly DialogueLine[]): boolean {
   const answers = lines.filter((line) => line.who === 'server' && line.last).length
   const commands = lines.filter((line) => line.who === 'client').length
   if ((answers >= 2 && commands >= 1) || (answers === 1 && commands >= 2)) return true
+  if (commands === 0) return showsAnswers(lines)
   const greeted = lines.findIndex((line) => line.who === 'server' && line.code === 220)
   return greeted !== -1 && lines.some((line, at) => at > greeted && line.who === 'client')
+}
+
+/** A program that shows the server's lines only: greeted first, refused last. */
+function showsAnswers(lines: readonly DialogueLine[]): boolean {
+  const answers = lines.filter((line) => line.who === 'server' && line.last)
+  const first = answers[0]
+  const last = answers.at(-1)
+  return (
+    answers.length >= 3 && first?.who === 'server' && first.code === 220 && last?.who === 'server' && last.code >= 400
+  )
 }
 
 /** PHPMailer, swaks, Postal: the TCP connection stands. */
@@ -85,19 +97,27 @@ interface Course {
   readonly remarks: readonly string[]
   /** What it said before it left of its own accord. */
   readonly farewell: readonly string[]
+  /** What the program said of the handshake before it went on without one; empty when it never did. */
+  readonly handshake: string
+  /** The refusal of STARTTLS, when the client went on. */
+  readonly declined: readonly string[]
 }
 
 function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
   const course = courseOf(lines)
   const remark = wordsOf(course.remarks.join('\n').slice(0, 4_000))
-  if (course.refusal.length > 0)
+  const first = brokenTls(course)
+  if (first !== undefined) return first
+  if (course.refusal.length > 0) {
+    const stage = lines.some((line) => line.who === 'client') ? course.refusedAt : stageFromWords(remark)
     return {
       speaker: 'peer',
       voice: 'peer',
       rule: 'transcript/refusal',
       said: course.refusal.join('\n'),
-      stage: course.refusedAt,
+      ...(stage !== undefined && { stage }),
     }
+  }
   const ours = { speaker: 'us', voice: 'library' } as const
   // Who leaves a server that offers no TLS says so and quits.
   const why = readTls(wordsOf([...course.farewell, ...course.remarks].join('\n').slice(0, 4_000)))
@@ -126,6 +146,28 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
   }
 }
 
+/**
+ * TLS that came to nothing, where the program went on without it and then lost the line, or was told to begin TLS first: the later failure
+ * follows from the former.
+ */
+function brokenTls({ handshake, declined, refusal, remarks, answered }: Course): SpeakerReading | undefined {
+  const demandsTls = refusal.some((line) => /starttls|\btls\b/i.test(line))
+  if (declined.length > 0 && demandsTls && declined !== refusal)
+    return { speaker: 'peer', voice: 'peer', rule: 'transcript/declined', said: declined.join('\n'), stage: 'starttls' }
+  if (handshake === '' || (answered && refusal.length === 0 && !TROUBLE.test(remarks.join('\n').slice(0, 4_000))))
+    return undefined
+  const tls = readTls(wordsOf(handshake))
+  if (tls === undefined || tls.symptom === 'tls.refused') return undefined
+  return {
+    speaker: 'us',
+    voice: 'library',
+    rule: `transcript/${tls.rule}`,
+    symptom: tls.symptom,
+    stage: 'tls',
+    ...endOf(tls.ended),
+  }
+}
+
 const GAVE_UP = /error|fail|could not|couldn't|unable|cannot|closed|timed out|timeout|reset|eof/
 
 /** How a handshake ended, in words that do not speak of TLS. */
@@ -148,6 +190,8 @@ function courseOf(lines: readonly DialogueLine[]): Course {
   let open: string[] = []
   let remarks: string[] = []
   let farewell: string[] = []
+  let handshake = ''
+  let declined: readonly string[] = []
   let left = false
   let closing: { readonly refusal: readonly string[]; readonly refusedAt: Stage } | undefined
   for (const line of lines) {
@@ -164,6 +208,9 @@ function courseOf(lines: readonly DialogueLine[]): Course {
       TROUBLE.test(remarks.join('\n').slice(0, 4_000))
     if (left) continue
     if (line.who === 'client' && line.stage === 'quit') farewell = remarks
+    if (line.who === 'client' && stage === 'tls' && remarks.some((remark) => TROUBLE.test(remark)))
+      handshake = remarks.join('\n').slice(0, 4_000)
+    if (line.who === 'client' && refusal.length > 0 && refusedAt === 'starttls') declined = refusal
     remarks = []
     if (line.who === 'client') {
       // Leaving and starting over answer no question; everything else means that the refusal before was not the end.
@@ -191,5 +238,14 @@ function courseOf(lines: readonly DialogueLine[]): Course {
   }
   if (refusal.length === 0 && closing !== undefined)
     ({ refusal, refusedAt } = { ...closing, refusal: [...closing.refusal] })
-  return { stage, answered, refusal, refusedAt: refusedAt === 'body' ? 'dot' : refusedAt, remarks, farewell }
+  return {
+    stage,
+    answered,
+    refusal,
+    refusedAt: refusedAt === 'body' ? 'dot' : refusedAt,
+    remarks,
+    farewell,
+    handshake,
+    declined,
+  }
 }

@@ -1,3 +1,4 @@
+import { saysStood } from './statements.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 
@@ -20,8 +21,8 @@ export function withoutAsides(words: Words): Words {
 const SHEETS: readonly { readonly sign: RegExp; readonly says: RegExp }[] = [
   // openssl s_client: `Secure Renegotiation IS NOT supported` is a property; errors hold the word, a code of errno or a result that is not 0.
   {
-    sign: /^CONNECTED\([\dA-F]{8}\)/m,
-    says: /error|errno|verify return code: [1-9]|cipher is \(none\)|unable|no starttls/i,
+    sign: /^CONNECT(?:ED\([\dA-F]{8}\)|ION ESTABLISHED$)/m,
+    says: /error|errno|alert (?:read|write):fatal|verify return code: [1-9]|cipher is \(none\)|unable|no starttls|find starttls/i,
   },
   // msmtp -d: its settings, and what stood in the certificate.
   {
@@ -35,12 +36,18 @@ const MOST_LINES = 2_000
 
 /** True of a sheet that tells of no fault. */
 export function isFaultlessSheet(raw: string): boolean {
-  return raw !== '' && withoutSheet(raw) === ''
+  const lines = sheetOf(raw)
+  return lines !== undefined && lines.every((line) => saysStood(line))
 }
 
 function withoutSheet(raw: string): string {
+  return sheetOf(raw)?.join('\n') ?? raw
+}
+
+/** What a sheet says besides its properties: complaints, and that the handshake stood. */
+function sheetOf(raw: string): readonly string[] | undefined {
   const sheet = SHEETS.find(({ sign }) => sign.test(raw))
-  if (sheet === undefined) return raw
-  const lines = raw.split('\n', MOST_LINES)
-  return lines.filter((line) => sheet.says.test(line)).join('\n')
+  return sheet === undefined
+    ? undefined
+    : raw.split('\n', MOST_LINES).filter((line) => sheet.says.test(line) || saysStood(line))
 }

@@ -2,6 +2,16 @@ import { rule } from '../rule.ts'
 
 /** What TLS stacks say of the certificate that the peer showed. The order is from the particular to the general. */
 export const CERTIFICATE_WORDS = [
+  // A list of the revoked, or an answer about them, that is old or cannot be had: the certificate itself may be young.
+  rule(
+    'revocation',
+    'tls.cert.untrusted',
+    [
+      ' crl | crls |revocation list|revocation data|ocsp|certificate status',
+      'expired|not yet valid|unable to get|not found|missing|no |old|out of date|out-of-date|superseded|invalid|unreliable|fail|revoked|unknown',
+    ],
+    { none: 'e.g crl|handshake message|not sent|not requested' },
+  ),
   rule('cert-expired', 'tls.cert.expired', [
     'validity check failed|nottimevalid|certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|not valid yet|starts in the future|notyetvalid|notvalidyet|not yet active|not activated|is after|become valid|becomes valid|validity period|date error|out of date|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|current time|current date',
   ]),
@@ -16,12 +26,12 @@ export const CERTIFICATE_WORDS = [
     'cert-purpose',
     'tls.cert.purpose',
     [
-      'purpose|not designated for use|key usage|keyusage|ext key use|invalid ca certificate|not approved for application|for server authentication|inadequate cert type',
+      'usage does not match|incompatible key usage|purpose|not designated for use|key usage|keyusage|ext key use|invalid ca certificate|not approved for application|for server authentication|inadequate cert type',
     ],
     { none: 'general purpose' },
   ),
   rule('cert-name', 'tls.cert.name', [
-    'ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|cert_name',
+    'ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|cert_name|no certificate subject matched',
   ]),
   rule(
     'cert-name-2',
@@ -39,9 +49,9 @@ export const CERTIFICATE_WORDS = [
   rule('cert-name-5', 'tls.cert.name', [' cn | common name| san |subject name', 't match|mismatch|differs|instead of']),
   rule('cert-name-3', 'tls.cert.name', ['hostname|host name', 'not verified|unverified']),
   rule('cert-selfsigned', 'tls.cert.selfsigned', ['self-signed|self signed|selfsigned|depth zero']),
-  rule('cert-rejected', 'tls.cert.rejected', ['blacklisted certificate|certificate status']),
+  rule('cert-rejected', 'tls.cert.rejected', ['blacklisted certificate']),
   rule('cert-untrusted', 'tls.cert.untrusted', [
-    'asn sig error|isn t trusted|aren t trusted|revoked|critical extension|unsupported certificate|issuer is not recogni|peer not authenticated|peerunverified|revocation function|revocation status|check revocation|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|unknown root|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verification|verification failed|verify error|verify failed|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation fail|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
+    'asn sig error|issuer check fail|isn t trusted|aren t trusted|revoked|critical extension|unsupported certificate|issuer is not recogni|peer not authenticated|peerunverified|revocation function|revocation status|check revocation|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|unknown root|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verification|verification failed|verify error|verify failed|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation fail|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
   ]),
 
   rule(

@@ -33,6 +33,11 @@ export const ENDING_WORDS = [
     'handshake message|handshake record|handshake packet',
     'exceed|too large|too long',
   ]),
+  // swaks says so once more when the handshake came to nothing.
+  rule('starttls-attempted', 'tls.handshake.alert', [
+    'starttls attempted but|starttls negotiation fail|starttls handshake fail',
+  ]),
+  rule('level', 'tls.required', ['ssl level|tls level', 'fail|not reached']),
   rule('starttls-command', 'tls.refused', ['starttls command failed|command starttls failed']),
   rule('handshake-message', 'tls.handshake.alert', ['handshake message|handshake record|handshake packet']),
   // What our own library cannot do, nobody asked of the peer.
@@ -44,7 +49,7 @@ export const ENDING_WORDS = [
     'required',
     'tls.required',
     [
-      'starttls|tls |encryption|encrypted|ssl ',
+      'starttls|tls |encryption|encrypted|ssl |ssl-secured|tls-secured',
       'required|must issue|must use|requires|mandatory|need to|not offered|not support|did not offer|didn t advertise|doesn t advertise|not advertis|unavailable|tls unsupported|tls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
     ],
     { none: 'temporar|local problem|local error|454|refused to start|compression' },
@@ -73,7 +78,9 @@ export const ENDING_WORDS = [
     ' secure connection| secure channel| secure session| secure tls',
     ' fail| error|could not|couldn t|unable|cannot|can t',
   ]),
-  rule('failed-bare', 'tls.handshake.alert', ['tls failed |ssl failed ']),
+  rule('failed-bare', 'tls.handshake.alert', [
+    ' tls failed | ssl failed |:tls failed |ssl connect:error |ssl connect:failed |ssl accept:error |ssl accept:failed ',
+  ]),
   rule('local-config', 'tls.local.config', [
     'tls|ssl',
     'tls config|ssl config|tls library|ssl library|tls context|ssl context|tls engine|ssl engine|initialize tls|initialise tls|initialize ssl|initializing tls|initializing ssl|tls initiali|ssl initiali|private key|cannot load|unable to load|could not load|failed to load|configuration problem|configuration error',

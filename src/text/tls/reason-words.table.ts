@@ -1,4 +1,5 @@
 import { rule } from '../rule.ts'
+import { OWN_WORDS } from './own-words.table.ts'
 
 /**
  * Why a handshake failed, in the words of OpenSSL 1.0 to 3, GnuTLS, SChannel (SEC_E_*), rustls, Java, Go, NSS, mbed TLS, wolfSSL and Botan: policies,
@@ -42,15 +43,7 @@ export const REASON_WORDS = [
     'invalidtoken|invalid token|token supplied to the function is invalid|80090308',
   ]),
 
-  // The key that we hold, and the certificate that we would show.
-  rule('own-key', 'tls.local.config', [
-    'error while reading file|key values mismatch|key does not match|private key in key database|private key mismatch|wrong private key',
-  ]),
-  // Erlang refuses an option of its own.
-  rule('own-option', 'tls.local.config', ['options :cacert|options cacert|options :certfile|options certfile']),
-  rule('own-credentials', 'tls.local.nocert', [
-    'certificate or key necessary|insufficient credentials|no server certificate chain|no certificate or key',
-  ]),
+  ...OWN_WORDS,
   rule('none-given', 'tls.cert.clientrequired', [
     'client certificate',
     'none was given|none was sent|none given|wants a client|asks for a client|asked for a client|demands a client|we have none',
@@ -104,7 +97,7 @@ export const REASON_WORDS = [
   rule('sni-none', 'tls.cert.sni', ['certificate for the requested|requested dns name|requested server name']),
   rule('sni', 'tls.cert.sni', [
     ' sni | server name indication',
-    'unknown|not known|no such|reject|unrecogni|not serve|not found|missing',
+    'unknown|not known|no such|reject|unrecogni|not serve|not found|missing|disallow|not allowed|refus',
   ]),
 
   // What the peer thinks of the certificate that we showed it.
@@ -150,6 +143,10 @@ export const REASON_WORDS = [
   rule('cipher', 'tls.handshake.cipher', [
     'no shared cipher|cypher overlap|cipher overlap|no common cipher|cipher suite mismatch|no cipher suite|no supported cipher|no cipher match|nociphersuitesincommon|algorithmmismatch|algorithm mismatch|common algorithm|80090331|no suitable key share|no common group|no shared group|no shared curve|no common named group|unsupported cipher|no matching cipher|unsupported elliptic|no overlapping cipher|no mutually acceptable|no suitable cipher|nokxgroupsincommon|no priorit|insufficient priorit|insufficient security',
   ]),
+  rule('group', 'tls.handshake.cipher', [
+    ' curve| ecc curve| ecdhe curve| named group| key exchange group| supported group',
+    ' no | none |unsupported|not supported|not offered|mismatch',
+  ]),
   rule('cipher-ssl', 'tls.handshake.cipher', [
     'cipher|cypher|encryption algorithm',
     'mismatch|overlap|common|negotiat|acceptable|more secure|stronger|t match|none of|shared| share|no match|agree|negotiable|no selected|nothing we accept|nothing we support',
@@ -171,7 +168,7 @@ export const REASON_WORDS = [
   rule('none-sent', 'tls.cert.clientrequired', [
     'client',
     'certificate',
-    'sent no|presented no|provided no|gave no|no required',
+    'sent no|presented no|provided no|gave no|no required|empty client certificate|t send cert|n t send a cert',
   ]),
   rule('client-certificate', 'tls.cert.clientrequired', [
     'peer did not return a certificate|did not provide a certificate|didn t provide a certificate|certificate required|certificaterequired|client certificate require|no client certif|client certificate was not|no certificate was found|requires a client certificate|nocertificatespresented',

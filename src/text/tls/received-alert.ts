@@ -6,7 +6,9 @@ import { alertNamed, gnutlsAlert } from './tls-alerts.ts'
 export const SOME_ALERT = -1
 
 const NUMBER = /\balert(?: number| code is)?[ :=_]{1,2}(?:\w{1,20} ){0,3}\(?(\d{1,3})\b(?!\.\d)/
-const GNUTLS_NUMBER = /alert \[(\d{1,3})\]/
+/** gnutls-cli; GnuTLS' fifth debug level; mbed TLS' first. */
+const STACK_NUMBER =
+  /alert \[(\d{1,3})\]|alert\[[12]\|(\d{1,3})\][^\n]{0,80}was received|alert message \(msg (\d{1,3})\)/
 
 /** Words before the name of an alert that say that it came from the peer. */
 const SENT = [
@@ -16,6 +18,8 @@ const SENT = [
   // Erlang, where the client speaks; its own is `generated CLIENT ALERT`.
   'received server alert',
   'alert received',
+  // Java 7's and older.
+  'handshake alert',
   'alertreceived',
   'alert message',
   'fatal tls alert',
@@ -23,6 +27,7 @@ const SENT = [
   'peer sent',
   // OpenSSL's trace of its states.
   'alert read fatal',
+  'alert read:fatal',
   'in tls alert',
 ]
 
@@ -35,9 +40,9 @@ const ANNOUNCED = /(?:^|[\n;,.(] ?)alert: ([a-z]{2,20}(?:_[a-z]{2,20}){0,3})/
 /** The number of an alert that came from the peer, or `SOME_ALERT`, in words without those that our side sent. */
 export function receivedAlert(words: Words): number | undefined {
   const { lower, flat } = words
-  const numbered = lower.includes('alert') ? (GNUTLS_NUMBER.exec(lower) ?? NUMBER.exec(lower)) : null
+  const numbered = lower.includes('alert') ? (STACK_NUMBER.exec(lower) ?? NUMBER.exec(lower)) : null
   if (numbered !== null) {
-    const description = Number(numbered[1])
+    const description = Number(numbered[1] ?? numbered[2] ?? numbered[3])
     if (description < 128) return description
   }
   return alertOfOpenssl(lower) ?? alertPair(lower) ?? gnutlsAlert(flat) ?? namedAlert(words)

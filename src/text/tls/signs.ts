@@ -77,6 +77,18 @@ const SIGNS = [
   'sigalg',
   'renegotiation',
   'alert fatal',
+  'received alert',
+  'key usage',
+  'keyusage',
+  'crl_',
+  ' pem',
+  ' crl ',
+  'cert_e_',
+  'crypt_e_',
+  '0x800b01',
+  '0x800920',
+  'sts-policy',
+  'sts-webpki',
 ]
 
 /** True when the words are about TLS at all, so that the tables need not be asked. */

@@ -62,9 +62,12 @@ export function tellsFault(text: string): boolean {
 const STOOD =
   /\bhandshake (?:was |is )?(?:completed?|finished|successful|ok)\b|\b(?:ssl|tls) connection (?:using|established)|\bconnection (?:is now encrypted|upgraded)|\btls started\b|\b(?:ssl )?cipher(?: ?suite)? is (?!\W?none)|\bssl negotiation finished successfully|^connection established$|\bcertificate verify ok\b/i
 
+const AWAITED =
+  /\b(?:before|until|without|never|not|n't|wait\w{0,4})\b[^\n]{0,40}\b(?:handshake|connection|negotiation|tls)\b/i
+
 /** True when the line says that the handshake succeeded. */
 export function saysStood(line: string): boolean {
-  return STOOD.test(line)
+  return STOOD.test(line) && !AWAITED.test(line)
 }
 
 /** `Timeout : 7200 (sec)`, `tls_min_dh_prime_bits = (not set)`: what was set, agreed or shown, and no fault in it. */

@@ -108,7 +108,7 @@ export function alertNamed(words: string): number | undefined {
 
 /** GnuTLS names the alert alone where its caller asks which one came: `gnutls_handshake() failed: The server name sent was not recognized`. */
 export function gnutlsAlert(flat: string): number | undefined {
-  if (!flat.includes(' gnutls')) return undefined
+  if (!flat.includes(' gnutls') && !flat.includes(' handshake failed')) return undefined
   for (const [name, description] of Object.entries(GNUTLS_NAMES)) if (flat.includes(name)) return description
   return undefined
 }

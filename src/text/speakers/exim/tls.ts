@@ -23,7 +23,7 @@ export function tls(words: Words): SpeakerReading | undefined {
     }
   }
   if (
-    !/tls session(?: failure)?: |tls error (?:on|in)|\(gnutls_handshake\)|\(ssl_connect\)|\(ssl_accept\)|dane attempt failed|dane error|tls-on-connect|\(certificate verification failed\)/.test(
+    !/tls session(?:: \(| failure: )|tls error (?:on|in)|\(gnutls_handshake\)|\(ssl_connect\)|\(ssl_accept\)|dane attempt failed|dane error|tls-on-connect|\(certificate verification failed\)/.test(
       lower,
     )
   )

@@ -29,6 +29,10 @@ const PLAIN = [
   },
 ] as const
 
+/** A handshake that went well, whatever became known of the certificate. */
+const STOOD =
+  /\b(?:anonymous|untrusted|trusted|verified|unverified) tls connection (?:established|reused)\b|re-using session with untrusted certificate/
+
 /** What smtp(8), smtpd(8) and tlsproxy(8) say of TLS. */
 export function tls(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
@@ -45,6 +49,7 @@ export function tls(words: Words): SpeakerReading | undefined {
       ...endOfTls(reading),
     }
   }
+  if (STOOD.test(lower)) return { ...OURS, rule: 'postfix/tls-established', symptom: 'unknown', ...peer }
   const plain = PLAIN.find(({ signs }) => signs.some((sign) => lower.includes(sign)))
   if (plain !== undefined) return { ...OURS, rule: plain.rule, symptom: plain.symptom, stage: plain.stage, ...peer }
   if (lower.includes('cannot start tls') && !BEGINS_WITH_CODE.test(raw)) {

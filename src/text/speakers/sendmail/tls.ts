@@ -10,7 +10,7 @@ import { OURS } from './ours.ts'
 /** What became of a handshake, and of a session within TLS when it was shut (tls.c, sfsasl.c). */
 export function tls(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
-  if (lower.includes('tls handshake failed') && !lower.includes('<<<')) {
+  if ((lower.includes('tls handshake failed') || lower.includes('arg1=software')) && !lower.includes('<<<')) {
     const why = readTls(words)
     const symptom =
       why !== undefined && /^tls\.(?:handshake|cert)\./.test(why.symptom) ? why.symptom : 'tls.handshake.alert'

@@ -1,0 +1,39 @@
+import { rule } from '../rule.ts'
+
+/** What our own side could not load, set or take up, and so never offered. The order is from the particular to the general. */
+export const OWN_WORDS = [
+  // The key that we hold, and the certificate that we would show.
+  rule('own-key', 'tls.local.config', [
+    'error while reading file|key values mismatch|key does not match|private key in key database|private key mismatch|wrong private key',
+  ]),
+  // Erlang refuses an option of its own.
+  rule('own-option', 'tls.local.config', ['options :cacert|options cacert|options :certfile|options certfile']),
+  rule('own-credentials', 'tls.local.nocert', [
+    'certificate or key necessary|insufficient credentials|no server certificate chain|no certificate or key',
+  ]),
+  // A file of keys or certificates that could not be read, and OpenSSL's words for one that holds none.
+  rule('own-file', 'tls.local.config', ['no start line|pem lib|pem routines']),
+  rule(
+    'own-file-unread',
+    'tls.local.config',
+    [
+      'key file|keyfile|cert file|certfile|certificate file|chain file|private key|x509 key|privatekey|ca file|cafile|crl file|ca path|capath|verify locations|default verify paths',
+      ' set | setting | load| read | reading | open| import| parse| use certificate| use private| from file',
+      'cannot|can t|could not|couldn t|unable|fail|error|invalid|no such file',
+    ],
+    { none: 'verification failed|verify failed' },
+  ),
+  rule('own-priorities', 'tls.local.ciphers', [
+    'priority string|priority cache|cipher string|cipher list',
+    'error|invalid|syntax|cannot|fail',
+  ]),
+  rule('own-versions', 'tls.local.config', [
+    'protocol version|minimum version|maximum version|minversion|ssl version|tls version',
+    'is not a valid|not valid min|not valid max|conflicts with|unknown value',
+  ]),
+  rule('own-range', 'tls.local.config', [
+    'satisfy minversion|minversion and maxversion|minimum is greater|empty range',
+  ]),
+  rule('own-trust-store', 'tls.local.config', ['trustanchors parameter must be']),
+  rule('own-credential', 'tls.local.config', ['creating a tls|creating an ssl|creating a ssl', 'credential']),
+]

@@ -1,0 +1,46 @@
+/** A program's records that it grades itself as a trace of what it does: what fails stands in graver ones. */
+interface Grades {
+  /** Tells in whose trace a text is. */
+  readonly sign: string
+  readonly traced: RegExp
+}
+
+const GRADES: readonly Grades[] = [
+  // GnuTLS `|<3>| ASSERT: …` and mbed TLS `ssl_msg.c:1998: |2| …`: 1 is what went wrong. GnuTLS names alerts in its fifth only.
+  { sign: '|<', traced: /\|<[2-9]>\|(?![^\n]*\balert\[2\|[^\n]*\bwas received)/i },
+  { sign: '|2| ', traced: /\b[a-z]\w{1,40}\.c:\d{1,6}: \|[2-9]\|/ },
+  // Java's javax.net.debug; a fatal alert is an ERROR (SEVERE) there.
+  { sign: 'javax.net.ssl|', traced: /^javax\.net\.ssl\|(?:ALL|TRACE|DEBUG|FINE|INFO|WARNING)\|/ },
+  // socat: debug, info, notice; then warnings, errors and what is fatal.
+  { sign: ' socat[', traced: /^\d{4}\/\d\d\/\d\d [\d:.]{8,15} socat\[\d{1,10}\] [DIN] / },
+]
+
+const MOST_LINES = 8_000
+
+/** The text without the records of a trace, and without the blocks that belong to them; empty where the text holds nothing else. */
+export function withoutTraceRecords(text: string): string {
+  const grades = GRADES.filter(({ sign }) => text.includes(sign))
+  if (grades.length === 0) return text
+  const kept: string[] = []
+  let inBlock = false
+  for (const line of text.split('\n', MOST_LINES)) {
+    if (inBlock) {
+      inBlock = line !== ')'
+      continue
+    }
+    const at = startOfRecord(line, grades)
+    // Java sets what it shows behind such a record, and a `)` on a line of its own ends it.
+    inBlock = at !== -1 && line.endsWith(' (')
+    if (at !== 0) kept.push(at === -1 ? line : line.slice(0, at))
+  }
+  return kept.join('\n').trim()
+}
+
+/** Where a record of the trace begins in the line, behind what a program left there without a line's end; −1: none does. */
+function startOfRecord(line: string, grades: readonly Grades[]): number {
+  for (const { traced } of grades) {
+    const at = traced.exec(line.slice(0, 4_000))?.index
+    if (at !== undefined) return at
+  }
+  return -1
+}
