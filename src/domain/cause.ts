@@ -63,7 +63,7 @@ export interface Cause<K extends FactKind = FactKind> {
 
 /** What a cause may use to plan an experiment. */
 export interface ExperimentContext {
-  /** The user allowed a message to be sent (--send). */
+  /** The user allowed a message to be sent, and many connections at a time (--send). */
   readonly maySend: boolean
   /** Other endpoints that may be contacted (--compare, other MX hosts of the target). */
   readonly companions: readonly SmtpSession[]

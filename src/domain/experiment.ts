@@ -39,8 +39,6 @@ export interface Experiment {
   readonly question: string
   /** The one thing that differs, in words. */
   readonly varied: string
-  /** `polite`: a session that any sender might make. `intrusive`: sends a message or many sessions; only when the user allowed it. */
-  readonly risk: 'passive' | 'polite' | 'intrusive'
   readonly endpoint: Endpoint
   readonly arms: readonly [Arm, ...Arm[]]
   /** Asked before all others: they rest on its answer. */

@@ -11,10 +11,9 @@ const dead = session({
   death: { ...death('rcpt', FIN), outstanding: ['MAIL', 'RCPT'] },
 })
 
-function asked(seen: readonly Seen[], causes: readonly AnyCause[] = CAUSES, mayIntrude = false): readonly string[] {
+function asked(seen: readonly Seen[], causes: readonly AnyCause[] = CAUSES, maySend = false): readonly string[] {
   return nextExperiments(evidence(seen), causes, {
-    maySend: mayIntrude,
-    mayIntrude,
+    maySend,
     companions: [],
     otherSources: ['192.0.2.99'],
     ehloName: 'sender.example.org',
@@ -65,7 +64,7 @@ test('where nothing speaks for a cause, or one is proven, nothing is asked', () 
   expect(asked([dead, proven])).toEqual([])
 })
 
-test('what would send mail is asked only with leave, whatever it calls itself', () => {
+test('what would send mail is asked only with leave', () => {
   const careless: AnyCause = {
     id: 'receiver/daemon-crash',
     title: 'T',
@@ -83,7 +82,6 @@ test('what would send mail is asked only with leave, whatever it calls itself', 
         name: 'with a message',
         question: '',
         varied: '',
-        risk: 'polite',
         endpoint: toRcpt.endpoint,
         trials: 1,
         arms: [{ name: 'it', plan: { ...toRcpt, upTo: 'dot' } }],

@@ -14,8 +14,6 @@ export interface NextExperiment {
 }
 
 export interface Allowance extends ExperimentContext {
-  /** Messages and bursts are allowed. */
-  readonly mayIntrude: boolean
   /** Connections left for this plan's host. */
   connectionsLeft(plan: Plan): number
   /** A result that is at hand costs nothing. */
@@ -52,7 +50,7 @@ export function nextExperiments(
   const open = ({ cause, score }: Weighed): readonly NextExperiment[] => {
     const next = cause.experiments?.(view(evidence, cause.needs), allowance)?.find((experiment) => {
       if (asked.has(questionKey(cause.id, experiment.name, endpointText(experiment.endpoint)))) return false
-      if (intrudes(experiment) && !allowance.mayIntrude) return false
+      if (!allowance.maySend && handsOver(experiment)) return false
       if (experiment.isFirst !== true && best - score > WORTH_ASKING_NATS) return false
       if (experiment.arms.length > 1 && comesAndGoes(evidence, endpointText(experiment.endpoint))) return false
       return affordable(experiment, allowance)
@@ -67,9 +65,9 @@ export function nextExperiments(
   )
 }
 
-/** Whatever it calls itself: what would send mail is not polite. */
-function intrudes({ risk, arms }: Experiment): boolean {
-  return risk === 'intrusive' || arms.some(({ plan }) => sendsMail(plan))
+/** A message would leave this host. */
+function handsOver({ arms }: Experiment): boolean {
+  return arms.some(({ plan }) => sendsMail(plan))
 }
 
 function questionKey(cause: CauseId, name: string, endpoint: string): string {

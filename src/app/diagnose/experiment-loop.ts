@@ -20,7 +20,6 @@ export async function experimentUntilDecided(run: DiagnoseRun, ehloName: string)
     const evidence = notebook.evidence()
     const next = nextExperiments(evidence, deps.causes, {
       maySend: options.send === true,
-      mayIntrude: options.send === true,
       companions: observationsOf(evidence, 'smtp.session')
         .map(({ fact }) => fact)
         .filter(({ role }) => role === 'compare' || role === 'elsewhere'),

@@ -78,7 +78,6 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
           fails: { name: 'large', plan: large },
           lives: { name: 'small', plan: withMessageSize(plan, MODEST_MESSAGE_BYTES) },
           change: `with ${MODEST_MESSAGE_BYTES} octets`,
-          risk: 'intrusive',
         },
       ),
     ]

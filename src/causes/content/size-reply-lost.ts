@@ -100,7 +100,6 @@ function slowly(plan: SessionPlan): Experiment {
     name: 'slow body',
     question: 'Does a refusal become readable when the message is sent slowly?',
     varied: `${SLOW_BYTES_PER_SECOND} octets a second instead of full speed`,
-    risk: 'intrusive',
     endpoint: plan.endpoint,
     trials: 2,
     arms: [fast, slow],

@@ -1,9 +1,8 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, evidence, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
+import { death, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
 import cause from './dot-split.ts'
 import { expect, test } from 'vitest'
-import type { ExperimentContext } from '../../domain/cause.ts'
-import { view } from '../../domain/evidence.ts'
 
 const split = plan({ upTo: 'dot', message: { sizeBytes: 900, splitDot: true } })
 
@@ -21,8 +20,8 @@ causeCases(cause, {
 })
 
 test('the experiment sends by DATA: BDAT has no final dot', () => {
-  const seen = evidence([session({ plan: { ...split, chunking: true, message: { sizeBytes: 900 } } })])
-  const asked = cause.experiments?.(view(seen, cause.needs), { maySend: true } as ExperimentContext) ?? []
+  const seen = [session({ plan: { ...split, chunking: true, message: { sizeBytes: 900 } } })]
+  const asked = experimentsOf(cause, seen, { maySend: true })
   expect(
     asked.flatMap(({ arms }) => arms.map((arm) => (arm.plan.kind === 'session' ? arm.plan.chunking : undefined))),
   ).toEqual([false, false])

@@ -153,7 +153,6 @@ function ageExperiment(dead: SmtpSession): Experiment {
     name: 'age',
     question: 'Does a connection die with age, though it is never idle?',
     varied: `EHLO ${seconds(pauseMs)} s later, with a keep-alive probe each second`,
-    risk: 'polite',
     endpoint: plan.endpoint,
     trials: 2,
     patienceMs: TRIAL_PATIENCE_MS,

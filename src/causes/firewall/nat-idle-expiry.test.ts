@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, evidence, FIN, plan, RST, session, SILENCE, socketState, symptom } from '../../../test/kit/evidence.ts'
-import { view } from '../../domain/evidence.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
+import { death, FIN, plan, RST, session, SILENCE, socketState, symptom } from '../../../test/kit/evidence.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
 import cause from './nat-idle-expiry.ts'
 
@@ -39,12 +39,7 @@ causeCases(cause, {
 })
 
 test('the pause is repeated with keep-alive probes well inside it', () => {
-  const context = { maySend: false, companions: [], otherSources: [], ehloName: 'a.example' }
-  const [experiment] =
-    cause.experiments?.(
-      view(evidence([session({ plan: pausing, death: death('rcpt', SILENCE) })]), cause.needs),
-      context,
-    ) ?? []
+  const [experiment] = experimentsOf(cause, [session({ plan: pausing, death: death('rcpt', SILENCE) })])
   expect(experiment?.arms.map(({ plan }) => (plan.kind === 'session' ? plan.keepAliveMs : 0))).toEqual([
     undefined,
     2000,

@@ -5,7 +5,6 @@ import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
-import { riskOf } from '../shared/questions.ts'
 import { peerPort } from '../shared/receiver-name.ts'
 import { deaths, died, trialsWith } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
@@ -160,7 +159,6 @@ function keepAliveExperiment(plan: SmtpSession['plan'], keepAliveMs: number): Ex
     name: 'keep-alive',
     question: 'Does the session survive the pause when TCP keep-alive probes cross the path meanwhile?',
     varied: `a TCP keep-alive probe every ${keepAliveMs / 1000} s`,
-    risk: riskOf(plan),
     endpoint: plan.endpoint,
     trials: 2,
     arms: [

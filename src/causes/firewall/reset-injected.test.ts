@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
 import {
   AN_ENDPOINT,
   death,
@@ -51,9 +52,7 @@ causeCases(cause, {
 
 test('commands in TLS are not cut: no box can read them', () => {
   const tls = { version: 'TLSv1.3', cipher: 'x', chain: [], nameMatches: true }
-  const context = { maySend: false, companions: [], otherSources: [], ehloName: 'a.example' }
-  const asked = (seen: ReturnType<typeof session>) =>
-    cause.experiments?.(view(evidence([seen]), cause.needs), context).length
+  const asked = (seen: ReturnType<typeof session>) => experimentsOf(cause, [seen]).length
   expect(asked(session({ tls, death: death('mail', RST) }))).toBe(0)
   expect(asked(session({ death: death('mail', RST) }))).toBe(1)
 })

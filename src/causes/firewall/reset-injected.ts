@@ -135,7 +135,6 @@ function sliceExperiment(plan: SmtpSession['plan'], stage: Stage): Experiment {
     name: 'words cut in pieces',
     question: 'Does the same command pass when no segment holds a whole word of it?',
     varied: `segments of ${TINY_SLICE_BYTES} octets`,
-    risk: 'polite',
     endpoint: plan.endpoint,
     trials: 2,
     arms: [

@@ -5,7 +5,7 @@ import type { TlsMode } from '../../domain/plan/session-plan.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { isDrop } from '../../domain/outcome.ts'
 import { clue, deathClue } from '../shared/clue.ts'
-import { riskOf, twoSessions } from '../shared/questions.ts'
+import { twoSessions } from '../shared/questions.ts'
 import { peerName, peerPort } from '../shared/receiver-name.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import {
@@ -163,7 +163,6 @@ when one does, on theirs. Postfix works around the box by itself once a message 
             lives: { name: 'in clear', plan: withoutTls(plan) },
             change: 'without STARTTLS',
             stage: death.stage,
-            risk: riskOf(plan),
           },
         ),
       ]
@@ -185,7 +184,6 @@ when one does, on theirs. Postfix works around the box by itself once a message 
           fails: { name: 'EHLO', plan },
           lives: { name: 'HELO', plan: heloOnly(plan) },
           change: 'with HELO',
-          risk: riskOf(plan),
         },
       ),
     ]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, evidence, FIN, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
-import { view } from '../../domain/evidence.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
+import { death, FIN, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import cause from './source-banned-by-firewall.ts'
 
@@ -33,8 +33,7 @@ causeCases(cause, {
 })
 
 test('another own address that is served proves the ban, one that fails too proves nothing', () => {
-  const context = { maySend: false, companions: [], otherSources: ['2001:db8::5', '192.0.2.51'], ehloName: 'a.example' }
-  const [experiment] = cause.experiments?.(view(evidence([silent]), cause.needs), context) ?? []
+  const [experiment] = experimentsOf(cause, [silent], { otherSources: ['2001:db8::5', '192.0.2.51'] })
   expect(experiment?.arms.map(({ plan }) => (plan.kind === 'session' ? plan.bind : undefined))).toEqual([
     undefined,
     '192.0.2.51',

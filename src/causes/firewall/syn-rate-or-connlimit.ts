@@ -88,7 +88,6 @@ what exceeds the limit. The same SYN passes as soon as another connection closes
         name: 'parallel connections',
         question: `Are ${BURST_CONNECTIONS} connections at a time taken, as one is?`,
         varied: `${BURST_CONNECTIONS} connections at a time instead of one`,
-        risk: 'intrusive',
         endpoint: living.fact.endpoint,
         trials: 1,
         arms: [

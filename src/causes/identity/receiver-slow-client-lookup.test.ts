@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { identity } from '../../../test/kit/dns-facts.ts'
 import { death, evidence, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
 import { view } from '../../domain/evidence.ts'
 import cause from './receiver-slow-client-lookup.ts'
 
@@ -32,12 +33,7 @@ test('a banner that never came did not come late', () => {
 test('our own other address is asked about only where the lookup of ours hangs', () => {
   const silent = session({ death: death('banner', SILENCE) })
   const asked = (ptrStatus: 'timeout' | 'answer') =>
-    cause.experiments?.(view(evidence([silent, identity({ ptrStatus })]), cause.needs), {
-      maySend: false,
-      companions: [],
-      otherSources: ['198.51.100.77'],
-      ehloName: 'a.example',
-    })
+    experimentsOf(cause, [silent, identity({ ptrStatus })], { otherSources: ['198.51.100.77'] })
   expect(asked('timeout')).toHaveLength(1)
   expect(asked('answer')).toHaveLength(0)
 })

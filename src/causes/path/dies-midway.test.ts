@@ -1,9 +1,7 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, evidence, FIN, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
+import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
+import { death, FIN, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
 import { expect, test } from 'vitest'
-import { view } from '../../domain/evidence.ts'
-import type { Trial } from '../../domain/experiment.ts'
-import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import cause from './dies-midway.ts'
 
 const silent = session({ death: death('mail', SILENCE) })
@@ -54,20 +52,11 @@ causeCases(cause, {
 })
 
 test('a new connection that answers rules it out; one that does not decides nothing', () => {
-  const found = cause.experiments?.(view(evidence([silent, socketState({})]), cause.needs), {
-    maySend: false,
-    companions: [],
-    otherSources: [],
-    ehloName: 'sender.example.org',
-  })
-  const experiment = found?.[0]
-  const trial = (changes: Partial<SmtpSession>): Trial => {
-    const one = session({ role: 'experiment', ...changes })
-    if (one.kind !== 'smtp.session') throw new Error('no session')
-    return { arm: 'new connection', result: { kind: 'session', session: one.fact }, shownBy: [] }
-  }
-  expect(experiment?.judge([trial({ banner: { code: 220, lines: ['mx'] }, reached: 'ehlo' })]).judged).toBe('refuted')
-  expect(experiment?.judge([trial({ death: death('connect', SILENCE) })]).judged).toBe('undecided')
+  const [experiment] = experimentsOf(cause, [silent, socketState({})])
+  expect(
+    experiment?.judge([trial('new connection', { banner: { code: 220, lines: ['mx'] }, reached: 'ehlo' })]).judged,
+  ).toBe('refuted')
+  expect(experiment?.judge([trial('new connection', { death: death('connect', SILENCE) })]).judged).toBe('undecided')
   // The server's greeting passes, and what we say does not: that path is dead in one direction.
-  expect(experiment?.judge([trial({ death: death('ehlo', SILENCE) })]).judged).toBe('undecided')
+  expect(experiment?.judge([trial('new connection', { death: death('ehlo', SILENCE) })]).judged).toBe('undecided')
 })

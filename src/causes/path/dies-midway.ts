@@ -70,7 +70,6 @@ forgot the connection does so after a pause, and new connections pass.`,
         name: 'a new connection',
         question: 'Does a new connection answer EHLO while the first one stays dead?',
         varied: 'nothing but the connection',
-        risk: 'polite',
         endpoint: one.fact.endpoint,
         trials: 1,
         arms: [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, evidence, fact, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
-import { view } from '../../domain/evidence.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
+import { death, fact, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import cause from './ipv6-path-broken.ts'
 
 const six = plan({ endpoint: { host: 'mx1.example.net', address: '2001:db8::25', port: 25 } })
@@ -37,16 +37,15 @@ causeCases(cause, {
 })
 
 test('an IPv4 address that the sender does not use is the other arm', () => {
-  const seen = evidence([
+  const seen = [
     fact('mail.route', {
       domain: 'example.net',
       kind: 'mx',
       hosts: [{ name: 'mx1.example.net', preference: 10, addresses: ['2001:db8::25', '192.0.2.1'] }],
     }),
     session({ plan: six, death: death('connect', SILENCE) }),
-  ])
-  const context = { maySend: false, companions: [], otherSources: [], ehloName: 'a.example' }
-  const [experiment] = cause.experiments?.(view(seen, cause.needs), context) ?? []
+  ]
+  const [experiment] = experimentsOf(cause, seen)
   expect(experiment?.arms.map(({ plan }) => (plan.kind === 'session' ? plan.endpoint.address : ''))).toEqual([
     '2001:db8::25',
     '192.0.2.1',

@@ -6,7 +6,6 @@ import type { Outcome } from '../../domain/outcome.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isSilence, isUnreachable } from '../shared/outcomes.ts'
-import { riskOf } from '../shared/questions.ts'
 import { peerAddress, peerPort } from '../shared/receiver-name.ts'
 import { companions, connected, type DeadSession, deaths, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -100,7 +99,6 @@ there, not a broken path.`,
         name: 'address family',
         question: 'Does the same session pass over IPv4?',
         varied: `IPv4 (${over4.endpoint.address}) instead of IPv6`,
-        risk: riskOf(dead.fact.plan),
         endpoint: dead.fact.endpoint,
         trials: 2,
         arms: [

@@ -7,7 +7,6 @@ import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { riskOf } from '../shared/questions.ts'
 import { peerPort } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { holeIn, waitingOf } from '../shared/socket.ts'
@@ -163,7 +162,6 @@ that hangs on its private key, cannot be told apart without a handshake that nee
         name: 'short answer',
         question: 'Is a hello answered whose answer is short?',
         varied: 'only suites without certificates, so that the answer is an alert or a short flight',
-        risk: 'polite',
         endpoint: plan.endpoint,
         trials: 1,
         arms: [
@@ -176,7 +174,6 @@ that hangs on its private key, cannot be told apart without a handshake that nee
         name: 'certificate-less handshake',
         question: 'Does a handshake pass in which the server sends no certificate?',
         varied: 'anonymous TLS 1.2 suites, so that the server has only a short answer to send',
-        risk: riskOf(plan),
         endpoint: plan.endpoint,
         trials: 2,
         arms: [

@@ -2,10 +2,8 @@ import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
 import { weighAll } from '../../reason/weigh.ts'
 import { death, evidence, fact, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
-import { view } from '../../domain/evidence.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
 import cause from './severe-loss-or-duplex.ts'
-
-const NOTHING_MORE = { maySend: false, companions: [], otherSources: [], ehloName: 'a.example' }
 
 const at = (id: string, stage: 'connect' | 'ehlo' | 'mail', role: 'baseline' | 'experiment' = 'experiment') =>
   session({ session: id, role, death: death(stage, SILENCE) })
@@ -57,8 +55,7 @@ test.each([
   ['two were cut short by the end of the time', [{}, { lived: false }, { lived: false }], 'undecided'],
   ['one fell silent', [{}, {}, { lived: false, death: death('mail', SILENCE) }], 'undecided'],
 ] as const)('several sessions at once: %s', (_name, all, judged) => {
-  const [experiment] =
-    cause.experiments?.(view(evidence([at('s1', 'ehlo', 'baseline')]), cause.needs), NOTHING_MORE) ?? []
+  const [experiment] = experimentsOf(cause, [at('s1', 'ehlo', 'baseline')])
   const sessions = all
     .map((changes) => session(changes))
     .flatMap((one) => (one.kind === 'smtp.session' ? [one.fact] : []))

@@ -134,7 +134,6 @@ function severalAtOnce(plan: SessionPlan): Experiment {
     name: 'several small sessions',
     question: `Do ${SESSIONS_AT_ONCE} equal sessions without a message fare alike?`,
     varied: 'nothing: chance alone tells them apart',
-    risk: 'polite',
     endpoint: plan.endpoint,
     trials: 1,
     arms: [

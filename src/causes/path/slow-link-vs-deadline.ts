@@ -119,7 +119,6 @@ timeout needs a gap in which nobody sends.`,
         name: 'speed',
         question: 'Does the same message pass at full speed?',
         varied: 'no limit on the speed of the body',
-        risk: 'intrusive',
         endpoint: slow.fact.endpoint,
         trials: 1,
         arms: [

@@ -64,7 +64,6 @@ wait a few seconds on purpose (postscreen, greet_pause) hang up on it.
         name: 'wait for the greeting',
         question: 'Does the session live when we wait for the greeting?',
         varied: 'EHLO after the banner instead of before it',
-        risk: 'polite',
         endpoint: plan.endpoint,
         trials: 2,
         patienceMs: 10_000,

@@ -3,6 +3,7 @@ import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, death, evidence, fact, FIN, plan, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
 import { tls } from '../../../test/kit/handshakes.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
 import cause from './one-bad-pool-member.ts'
 
 const second = plan({ endpoint: { host: 'mx1.example.net', address: '192.0.2.2', port: 25 } })
@@ -100,10 +101,6 @@ causeCases(cause, {
   ],
 })
 
-const context = { maySend: false, companions: [], otherSources: [], ehloName: 'sender.example.org' }
-const asked = (seen: Parameters<typeof evidence>[0]): readonly string[] =>
-  cause.experiments?.(view(evidence(seen), cause.needs), context).map(({ name }) => name) ?? []
-
 test.each<readonly [string, Parameters<typeof evidence>[0], readonly string[]]>([
   ['a session that died is run again', [session({ death: death('mail', FIN) })], ['again']],
   [
@@ -113,7 +110,7 @@ test.each<readonly [string, Parameters<typeof evidence>[0], readonly string[]]>(
   ],
   ['words that put us off are not asked for twice', [session({ death: death('mail', reply(451)) })], []],
 ])('%s', (_name, seen, names) => {
-  expect(asked(seen)).toEqual(names)
+  expect(experimentsOf(cause, seen).map(({ name }) => name)).toEqual(names)
 })
 
 test('a message that one server refused for good is not sent again by itself', () => {

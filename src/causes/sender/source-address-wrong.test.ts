@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, evidence, fact, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
-import { view } from '../../domain/evidence.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
+import { death, fact, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import cause from './source-address-wrong.ts'
 
 const PUBLIC = { host: 'mx1.example.net', address: '8.8.4.4', port: 25 }
@@ -69,7 +69,6 @@ test.each([
   ['another address of ours is tried', ['198.51.100.9'], ['other source address']],
   ['there is none', [], []],
 ])('silence from the address that the kernel picks: %s', (_name, otherSources, asked) => {
-  const seen = view(evidence([session({ death: death('connect', SILENCE) })]), cause.needs)
-  const context = { maySend: false, companions: [], otherSources, ehloName: 'a.example' }
-  expect(cause.experiments?.(seen, context).map(({ name }) => name)).toEqual(asked)
+  const seen = [session({ death: death('connect', SILENCE) })]
+  expect(experimentsOf(cause, seen, { otherSources }).map(({ name }) => name)).toEqual(asked)
 })

@@ -22,7 +22,6 @@ export function otherSourceExperiment(plan: SessionPlan, address: string, stage:
     name: 'other source address',
     question: 'Does the receiver treat another of our own addresses alike?',
     varied: `source address ${address}`,
-    risk: 'polite',
     endpoint: plan.endpoint,
     trials: 2,
     arms: [

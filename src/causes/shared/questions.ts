@@ -1,6 +1,5 @@
 import type { Arm, Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import { endOf, judgeTwoArms, type TrialEnd } from '../../domain/judge.ts'
-import { sendsMail } from '../../domain/plan/plan.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import type { Stage } from '../../domain/stage.ts'
@@ -23,14 +22,12 @@ export function twoSessions(
     readonly lives: Arm & { plan: SessionPlan }
     readonly change: string
     readonly stage?: Stage
-    readonly risk?: Experiment['risk']
   },
 ): Experiment {
   return {
     name,
     question,
     varied,
-    risk: arms.risk ?? riskOf(arms.fails.plan),
     endpoint: arms.fails.plan.endpoint,
     trials: 2,
     arms: [
@@ -45,11 +42,6 @@ export function twoSessions(
         ...(arms.stage === undefined ? {} : { stage: arms.stage }),
       }),
   }
-}
-
-/** A session that sends a message is intrusive. */
-export function riskOf(plan: SessionPlan): Experiment['risk'] {
-  return sendsMail(plan) ? 'intrusive' : 'polite'
 }
 
 export interface HelloArm {
@@ -74,7 +66,6 @@ export function hellos(
     name,
     question,
     varied,
-    risk: 'polite',
     endpoint: plan.endpoint,
     trials: 2,
     patienceMs: HELLO_PATIENCE_MS,

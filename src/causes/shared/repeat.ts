@@ -3,7 +3,6 @@ import { endOf, isSameStage, type TrialEnd } from '../../domain/judge.ts'
 import { sendsMail } from '../../domain/plan/plan.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
-import { riskOf } from './questions.ts'
 
 /** As many servers as often stand behind one address: where they take turns, the one that failed comes again within so many sessions. */
 const SESSIONS_BY_TURNS = 5
@@ -32,7 +31,6 @@ function repeated(failed: SessionPlan, stage: Stage): Omit<Experiment, 'name' | 
   const plan: SessionPlan = isBefore(stage, 'data') && sendsMail(failed) ? { ...failed, upTo: 'rcpt' } : failed
   return {
     varied: 'nothing but the time',
-    risk: riskOf(plan),
     endpoint: plan.endpoint,
     isFirst: true,
     arms: [{ name: 'the same session', plan }],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
 import { death, evidence, plan, reply, session, SILENCE, symptom, type Seen } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import cause from './callout-chain-timeout.ts'
@@ -49,14 +50,9 @@ causeCases(cause, {
 })
 
 const asked = (seen: readonly Seen[]) =>
-  cause
-    .experiments?.(view(evidence(seen), cause.needs), {
-      maySend: false,
-      companions: [],
-      otherSources: [],
-      ehloName: 'sender.example.org',
-    })
-    .map(({ arms }) => arms.map(({ plan: one }) => (one.kind === 'session' ? one.envelope?.from : undefined)))
+  experimentsOf(cause, seen).map(({ arms }) =>
+    arms.map(({ plan: one }) => (one.kind === 'session' ? one.envelope?.from : undefined)),
+  )
 
 test('the empty sender is tried where another one was given', () => {
   expect(asked([session({ plan: toRcpt, death: death('rcpt', SILENCE) })])).toEqual([['a@example.org', '']])

@@ -112,7 +112,6 @@ function emptySender(plan: SessionPlan): Experiment {
     name: 'empty sender',
     question: 'Is the recipient taken from the empty sender, which nobody can call back?',
     varied: 'MAIL FROM:<> instead of the sender address',
-    risk: plan.upTo === 'rcpt' ? 'polite' : 'intrusive',
     endpoint: plan.endpoint,
     trials: 2,
     arms: [

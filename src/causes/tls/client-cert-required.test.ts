@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, evidence, fact, FIN, session, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, fact, FIN, session, symptom } from '../../../test/kit/evidence.ts'
 import { alert, livingHandshake, tls } from '../../../test/kit/handshakes.ts'
-import { view } from '../../domain/evidence.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
 import type { TlsHello } from '../../domain/facts/smtp-facts.ts'
 import cause from './client-cert-required.ts'
 
@@ -69,9 +69,8 @@ causeCases(cause, {
 })
 
 test('a server that asks for no certificate is acquitted, one that asks is not convicted by that alone', () => {
-  const context = { maySend: false, companions: [], otherSources: [], ehloName: 'a.example' }
   const dead = session({ death: death('ehlo', FIN), tls: tls() })
-  const [asks] = cause.experiments?.(view(evidence([dead]), cause.needs), context) ?? []
+  const [asks] = experimentsOf(cause, [dead])
   const judged = (asked: boolean) =>
     asks?.judge([{ arm: 'TLS 1.2', result: { kind: 'hello', hello: answered(asked) }, shownBy: [] }])
   expect(judged(false)?.judged).toBe('refuted')

@@ -12,7 +12,7 @@ import {
   symptom,
 } from '../../../test/kit/evidence.ts'
 import { alert, deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
-import type { ExperimentContext } from '../../domain/cause.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
 import { view } from '../../domain/evidence.ts'
 import type { Experiment, Trial } from '../../domain/experiment.ts'
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
@@ -70,7 +70,7 @@ describe('the hello size experiment', () => {
     }),
   ]
   const asked = (shown: readonly Seen[]): Experiment => {
-    const [experiment] = cause.experiments?.(view(evidence(shown), cause.needs), {} as ExperimentContext) ?? []
+    const [experiment] = experimentsOf(cause, shown)
     if (experiment === undefined) throw new Error('no experiment')
     return experiment
   }

@@ -1,19 +1,8 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import {
-  AN_ENDPOINT,
-  death,
-  evidence,
-  FIN,
-  plan,
-  reply,
-  session,
-  SILENCE,
-  symptom,
-} from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, FIN, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import { alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
 import { expect, test } from 'vitest'
-import type { ExperimentContext } from '../../domain/cause.ts'
-import { view } from '../../domain/evidence.ts'
 import type { Trial } from '../../domain/experiment.ts'
 import cause from './server-cert-unusable.ts'
 
@@ -79,8 +68,8 @@ causeCases(cause, {
 })
 
 test('a server that asks for another group by HelloRetryRequest is not called broken', () => {
-  const seen = evidence([deadHandshake(alert(40))])
-  const [asked] = cause.experiments?.(view(seen, cause.needs), {} as ExperimentContext) ?? []
+  const seen = [deadHandshake(alert(40))]
+  const [asked] = experimentsOf(cause, seen)
   const hello = (arm: string, answer: Parameters<typeof helloSeen>[1]): Trial => ({
     arm,
     shownBy: [],
@@ -89,7 +78,7 @@ test('a server that asks for another group by HelloRetryRequest is not called br
       hello: { endpoint: AN_ENDPOINT, session: arm, hello: { maxVersion: 0x0304 }, sizeBytes: 300, answer },
     },
   })
-  const sessions = seen.observations.flatMap((o) => (o.kind === 'smtp.session' ? [o.fact] : []))
+  const sessions = seen.flatMap((one) => (one.kind === 'smtp.session' ? [one.fact] : []))
   const failed = sessions.map((one): Trial => ({
     arm: 'the session that failed',
     shownBy: [],

@@ -135,7 +135,6 @@ function everyVariant(plan: SessionPlan): Experiment {
     name: 'every variant',
     question: 'Does every kind of TLS die while a session without TLS lives?',
     varied: 'TLS as a whole: other versions and suites, and none',
-    risk: 'polite',
     endpoint: plan.endpoint,
     trials: 1,
     patienceMs: 3000,

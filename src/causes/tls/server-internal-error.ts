@@ -74,7 +74,6 @@ function everyVersion(given: SessionPlan): Experiment {
     name: 'every version',
     question: 'Do handshakes of different versions all end with alert 80?',
     varied: 'TLS maximum 1.2 instead of 1.3',
-    risk: 'polite',
     endpoint: plan.endpoint,
     trials: 2,
     arms: [

@@ -29,7 +29,6 @@ function otherPortExperiment(failing: SmtpSession, refusalAnswers: boolean): Exp
     name: 'other port',
     question: `Does the same host answer on port ${SUBMISSION_PORT}?`,
     varied: `port ${SUBMISSION_PORT} instead of ${endpoint.port}`,
-    risk: 'polite',
     endpoint,
     trials: 1,
     arms: [

@@ -3,7 +3,6 @@ import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
 import { endOf, judgeTwoArms } from '../../../domain/judge.ts'
 import { messageBytes } from '../../shared/message-bytes.ts'
 import { isSilence } from '../../shared/outcomes.ts'
-import { riskOf } from '../../shared/questions.ts'
 import { died } from '../../shared/sessions.ts'
 import { inSlices, SLICE_BYTES } from '../../shared/variants.ts'
 
@@ -25,7 +24,6 @@ export function sliceExperiment(plan: SmtpSession['plan']): Experiment {
     name: 'slices',
     question: 'Do the same octets pass when every segment is small?',
     varied: `segments of ${SLICE_BYTES} octets instead of full-size ones`,
-    risk: riskOf(plan),
     endpoint: plan.endpoint,
     trials: 2,
     arms: [

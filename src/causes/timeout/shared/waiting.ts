@@ -4,7 +4,6 @@ import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
 import type { SessionPlan } from '../../../domain/plan/session-plan.ts'
 import type { Stage } from '../../../domain/stage.ts'
 import { isSilence } from '../../shared/outcomes.ts'
-import { riskOf } from '../../shared/questions.ts'
 import { type DeadSession, deaths } from '../../shared/sessions.ts'
 import { withPatience } from '../../shared/variants.ts'
 
@@ -46,7 +45,6 @@ export function patienceExperiment(failed: DeadSession, judge: Experiment['judge
     name: 'patience',
     question: 'Does the answer come when we wait longer?',
     varied: `${LONG_PATIENCE_MS / 1000} s of patience at each stage instead of ${(plan.patienceMs?.[death.stage] ?? 0) / 1000} s`,
-    risk: riskOf(plan),
     endpoint: plan.endpoint,
     trials: 1,
     patienceMs: LONG_PATIENCE_MS,
