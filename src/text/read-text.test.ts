@@ -129,3 +129,10 @@ describe('who speaks', () => {
     ).toEqual({ code: 550, enhanced: '5.7.1', lines: ['first', 'second'] })
   })
 })
+
+// What is read on the page is no request to it.
+it('a refusal that names a page to read is a refusal', () => {
+  const reading = readText('550 Your MTA is listed in too many DNSBLs; check http://rbls.example/')
+  expect([reading.speaker, reading.symptom]).toEqual(['peer', 'reputation.ip'])
+  expect(readText('500 Internal Server Error from http://example.net/').symptom).toBe('unknown')
+})

@@ -25,6 +25,11 @@ export const ACCESS_RULES: readonly Rule[] = [
     ],
     { stage: 'mail' },
   ),
+  // It is wanted and cannot be had at this server.
+  rule('tls-missing', 'tls.refused', ['tls not available|tls is not available|tls unavailable|tls is unavailable'], {
+    none: 'rate|too many|overload|busy',
+    stage: 'starttls',
+  }),
   rule(
     'starttls-first',
     'tls.required',
@@ -41,9 +46,9 @@ export const ACCESS_RULES: readonly Rule[] = [
     'plain-text',
     'tls.required',
     [
-      'plain text|plaintext|cleartext|clear text|unencrypted',
-      ' session| connection| transport| channel| deliver|smtp',
-      `${REFUSED}| not |no longer`,
+      'plain text|plaintext|cleartext|clear text|unencrypted|unverschlüssel|non chiffr|sin cifr|no cifrad|non cifrat|sem cript|não cifrad|nieszyfrow|незашифр|暗号化されていな|未加密|niet versleuteld|onversleuteld',
+      ' session| connection| transport| channel| deliver|smtp|verbindung|connexion|conexi|connession|conexõ|połącz|соедин|接続|连接|verbinding',
+      `${REFUSED}| not |no longer|nicht |nie | не | pas `,
     ],
     { none: 'body|part|html|password|login|auth|credential', stage: 'mail' },
   ),
@@ -100,7 +105,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'auth-required',
     'auth.required',
     [
-      'authentication required|authentication is required|auth required|authenticate|authentication needed|authentication is needed|requires authentication|smtp auth|smtp-auth|sasl login|authentication turned on|log in first|login first|must be logged|anonymous|you must auth|authentification requise|authentifizieren|authentifizierung erforderlich|se requiere autenti|pop before|pop-before|check mail first|check for new mail|auth first|with authentication|receive your mail before|check your mail before',
+      'authentication required|authentication is required|auth required|authenticate|authentication needed|authentication is needed|requires authentication|smtp auth|smtp-auth|sasl login|authentication turned on|issue an auth|auth command first|send auth|prove who you are|identify yourself with a password|log in first|login first|must be logged|anonymous|you must auth|authentification requise|authentifizieren|authentifizierung erforderlich|se requiere autenti|pop before|pop-before|check mail first|check for new mail|auth first|with authentication|receive your mail before|check your mail before',
       `${DEMANDED}|must|before|not auth|is not|isn t|unauth|anonymous|turned on|please|smtp auth|no auth|should|not logged|wasn t|was not|don t|only`,
     ],
     {

@@ -36,7 +36,7 @@ export const GREYLIST_RULES: readonly Rule[] = [
     'greylist-words',
     'greylist',
     [
-      'first time|first visit|new here|know you yet|never seen|not seen you|seen you before|not yet seen|unknown triplet|new sender|not yet authorized|not yet authorised|first-time|spamd|postgrey|temporarily deferred while|first contact|delayed for|initial delivery attempt|anti-spam delay|temporarily rejected for|please try again in|you are new|come back later|intentionally delayed|trinityemail|first contact|met before|heard from you|heard of you|première visite|premier contact|première fois|primera vez|primer contacto|prima volta|primo contatto|primeira vez|primeiro contato|eerste contact|eerste keer|erster kontakt|zum ersten mal|erstmals|pierwszy raz|впервые|первый раз|初めて|初次|首次|처음',
+      'first time|first visit|not whitelisted|not yet whitelisted|new here|know you yet|never seen|not seen you|seen you before|not yet seen|unknown triplet|new sender|not yet authorized|not yet authorised|first-time|spamd|postgrey|temporarily deferred while|first contact|delayed for|initial delivery attempt|anti-spam delay|temporarily rejected for|please try again in|you are new|come back later|intentionally delayed|trinityemail|first contact|met before|heard from you|heard of you|première visite|premier contact|première fois|primera vez|primer contacto|prima volta|primo contatto|primeira vez|primeiro contato|eerste contact|eerste keer|erster kontakt|zum ersten mal|erstmals|pierwszy raz|впервые|первый раз|初めて|初次|首次|처음',
       'try again|retry|later|delay|wait|come back|resend|minutes| min |seconds|revenez|vuelva|torna|volte|terug|opnieuw|erneut|nochmal|wieder|повтор|再送|重试|重試|다시|minuten|minuti|minutos|минут',
     ],
     {
@@ -71,7 +71,7 @@ export const GREYLIST_RULES: readonly Rule[] = [
     'greylist-wait',
     'greylist',
     [
-      'try again in|try again after|retry in|retry after|come back in|come back after|resend in|resend after| erneut| nochmals|réessay|reessay|riprov|de nuevo en|intente en|inténtelo|intentelo|novamente em|через|opnieuw|ponownie za|znovu za|igen om|uudelleen|分後|분 후|分钟后|分鐘後',
+      'try again in|try again after|come again in|come again after|knock again in|retry in|retry after|come back in|come back after|resend in|resend after| erneut| nochmals|réessay|reessay|riprov|de nuevo en|intentarlo|intentar de nuevo|tentar novamente|tentar de novo|tente de novo|spróbuj|zkuste|tekrar den|prøv igjen|försök igen|yritä uud|réessay|rééssay|intente en|inténtelo|intentelo|novamente em|через|opnieuw|ponownie za|znovu za|igen om|uudelleen|分後|분 후|分钟后|分鐘後',
       'seconds|minutes|mins |secs |sekunden|minuten|secondes|minuti|secondi|minutos|segundos|минут|секунд|minut|sekund|分|秒|분',
     ],
     {

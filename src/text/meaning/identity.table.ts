@@ -4,21 +4,36 @@ import { REFUSED } from './verdict-words.ts'
 
 /** Who the sender shows to be: its authentication, its names, the place it comes from. */
 export const IDENTITY_RULES: readonly Rule[] = [
-  rule('null-mx', 'sender.domain', ['null mx|nullmx', 'sender|from address|mail from|return path|envelope from'], {
-    stage: 'mail',
-  }),
+  rule(
+    'null-mx',
+    'sender.domain',
+    [
+      'null mx|nullmx|takes no mail|accepts no mail|receives no mail|does not accept mail|does not receive mail',
+      'sender|from address|mail from|return path|envelope from',
+    ],
+    {
+      stage: 'mail',
+    },
+  ),
   // Sender authentication before lists: those replies quote "policy", "reject" and "block".
   rule(
     'spf-dkim-dmarc',
     'sender.auth',
     [
-      ' spf| dkim| dmarc|caller id |caller-id|sender policy framework|domainkeys|domain-based message|senderid|sender id |sender-id| arc |unauthenticated email|unauthenticated mail|unauthenticated sender|sender is unauthenticated|not authenticated|domain authentication|sender authentication|mail authentication|message authentication|unsigned|does not pass auth|pass authentication|not authorized by the domain|designated as permitted|permitted sender|not allowed to send from|not allowed to send mail from|not permitted to send|not authorised to send|not authorized to send|does not align|not aligned|misalign|alignment| aligned identifier| p reject| p quarantine|openspf|5.7.23 |5.7.26 |authentication checks|authentication fail|authentication did|spf.pobox|not allowed for sender ip|domain not allowed for|meet the authentication requirements|meet the required authentication',
+      ' spf|policy-spf|policyd-spf|spf-| dkim| dmarc|caller id |caller-id|sender policy framework|domainkeys|domain-based message|senderid|sender id |sender-id| arc |unauthenticated email|unauthenticated mail|unauthenticated sender|sender is unauthenticated|not authenticated|domain authentication|sender authentication|mail authentication|message authentication|unsigned|does not pass auth|pass authentication|not authorized by the domain|designated as permitted|permitted sender|not allowed to send from|not allowed to send mail from|not permitted to send|not authorised to send|not authorized to send|does not align|not aligned|misalign|alignment| aligned identifier| p reject| p quarantine|openspf|5.7.23 |5.7.26 |authentication checks|authentication fail|authentication did|spf.pobox|not allowed for sender ip|domain not allowed for|meet the authentication requirements|meet the required authentication',
     ],
     {
       none: 'smtp auth|authentication required|log in|login|username|password|dnssec|delivering to|smtp server requires|sasl|batv|group|is not authenticated for|to this recipient|to the recipient|to this mailbox|credentials|send as|sendasdenied|directly',
     },
   ),
-  rule('spoof', 'sender.auth', [' spoof|anti-spoof|antispoof'], { none: 'helo|ehlo' }),
+  rule(
+    'spoof',
+    'sender.auth',
+    [
+      ' spoof|anti-spoof|antispoof|forged mail|forged message|forged sender|forged from|forgery|claims to come from our|pretends to come',
+    ],
+    { none: 'helo|ehlo' },
+  ),
   // What the name in EHLO does not do is about that name, although the words are those of reverse DNS.
   rule(
     'helo-unresolved',
@@ -33,9 +48,18 @@ export const IDENTITY_RULES: readonly Rule[] = [
     'ptr',
     'sender.ptr',
     [
-      ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your host|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|dynamic ip|dynamic host|generic host|dynamic dns|dialup|dial-up|dynamic pool|dynamically assigned|dynamic address|residential|dynamic range|無効なホスト名|反向解析|обратной записи|обратная запись|обратную запись|odwrotn|reverzn|risoluzione inversa|resolución inversa|逆引き|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|forged hostname|forged host name|no matches to nameserver query|dns check failure|unverifyable sending|unverifiable sending|dynamic/|динамическ|dynamische ip|dynamische adress|adresse dynamique|adresses dynamiques|direcciones dinámicas|ip dinámica|ip dinamic|endereços dinâmicos|ip dinâmico|resolves to no|resolve to no',
+      ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your host|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|dynamic ip|dynamic host|generic host|dynamic dns|dialup|dial-up|dynamic pool|dynamically|dynamic address|residential|dynamic range|無効なホスト名|反向解析|обратной записи|обратная запись|обратную запись|odwrotn|reverzn|risoluzione inversa|resolución inversa|逆引き|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|forged hostname|forged host name|no matches to nameserver query|dns check failure|unverifyable sending|unverifiable sending|dynamic/|динамическ|dynamische ip|dynamische adress|adresse dynamique|adresses dynamiques|direcciones dinámicas|ip dinámica|ip dinamic|endereços dinâmicos|ip dinâmico|resolves to no|resolve to no|home connection|home network|home user|consumer line|broadband|no dns entries for your|no dns entry for your|no pointer|nameless',
     ],
     { none: 'blocked using|spamhaus|sorbs|dnsbl|rbl|blacklist|mx record|recipient' },
+  ),
+  rule(
+    'without-name',
+    'sender.ptr',
+    [
+      'without a name|have no name|has no name|no name in|no name for|no name belongs',
+      ' host| ip|address|client|server|machine',
+    ],
+    { none: 'recipient|mailbox|user|display|sender|file', stage: 'rcpt' },
   ),
   // The name that was said is the server's own.
   rule('not-me', 'policy.helo', ['you are not|you re not|you aren t', ' localhost | me | us | myself '], {
@@ -63,7 +87,7 @@ export const IDENTITY_RULES: readonly Rule[] = [
     'policy.helo',
     [
       'helo|ehlo|greeting name|introduce yourself|introduced yourself|identify yourself',
-      `${REFUSED}|invalid|not |fully|match|bogus|forged|resolve|require|must|fake|bad|impersonat|does |syntax|name|spoof|accept|policy|null|numeric|literal|localhost|error|yourself`,
+      `${REFUSED}|invalid|not |fully|match|bogus|forged|resolve|require|must|fake|bad|impersonat|does |syntax|name|spoof|accept|policy|null|numeric|literal|localhost|error|yourself| own |outside|belongs to|our name|my name|trick`,
     ],
     {
       none: 'helo first|ehlo first|hello first|polite people|need to send|send helo|must send|you must say|bad sequence|duplicate|expected|command not|not implemented|unrecognized|unknown command|without helo|after|before',

@@ -18,7 +18,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'content.format',
     [
       'attach|content presents|executable|file type|filetype|extension|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|file name|banned',
-      `${REFUSED}|count limit|too many|illegal|unsafe|potential|dangerous|contain|security`,
+      `${REFUSED}|count limit|too many|illegal|unsafe|potential|dangerous|contain|security|encrypted|password|not be scanned|t be scanned|not let in|not delivered|not taken|not wanted|may not|nested|too deep| is on | are on `,
     ],
     { none: 'ip |banned sender|spam|reputation|too large|size|http extension|your host', stage: 'dot' },
   ),
@@ -39,7 +39,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       ' spam| dcc|spamassassin|junk|unsolicited| ube | uce |rspamd|dspam|spamprofiler|垃圾|迷惑|спам|spamming|antispam|anti-spam|spam-like|mass mail|spamverdacht|pourriel|non sollicit|content reject|content denied|message content|mail content|content has been|unacceptable content|objectionable|fingerprint|pattern detection|csi|cloudmark|vade|high score|score of| scored |classified as|considered as|blocked url|uribl|surbl|content restrict|filter|message looks|bulk|suspicious|reject id ',
     ],
     {
-      none: 'corrupt|spamtrap|checker|not running|not respond|unreachable|geoip|geo-ip|geo ip|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|filter error|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|server sending|sending server|history of|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter|not answer|no answer',
+      none: 'corrupt|spamtrap|checker|not running|not respond|unreachable|geoip|geo-ip|geo ip|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|filter error|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|server sending|sending server|history of|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter|not answer|no answer|direct delivery',
       stage: 'dot',
     },
   ),
@@ -51,6 +51,16 @@ export const MESSAGE_RULES: readonly Rule[] = [
       'duplicate message|duplicate mail|duplicate e-mail|duplicate email|duplicate delivery|duplicate of|is a duplicate|message duplicate|duplicated message|already delivered|already received|already accepted|already processed|already been delivered|already been received|already seen|duplicate rejected|duplicate suppressed',
     ],
     { none: 'header|field|from:|subject:|date:|recipient|multiple|mailbox', stage: 'dot' },
+  ),
+  // Counted by the headers that each server adds: nothing is wrong with their form.
+  rule(
+    'hops',
+    'route.loop',
+    [
+      'header counts|loop detected|message depth|too many hops|hop count|hopcount|too many received|mail loop|forwarding loop|routing loop|loops back|looping|message loop|hops exceeded|hop limit|between servers|maximum hops|too many relay hops|mail for loops|received: headers|schleife|boucle|loop ',
+      'loop|hop|received|depth|too many times',
+    ],
+    { none: 'loopback address|feedback loop' },
   ),
   rule(
     'header-size',
@@ -65,22 +75,13 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'format',
     'content.format',
     [
-      'header|corrupt|comply with|standards|character set|without to|without from|without date|to: field|fields|message-id|rfc 5322|rfc5322|rfc 2822|rfc2822|rfc 822|rfc822|mime|8bit|8-bit|8 bit|non-ascii|nul |date:|line too long|lines too long|long line|line length|line is too long|folded|body contains|encoding|malformed message|charset|invalid characters|bad characters|subject|multiple addresses|duplicate|rfc compliant|not compliant|from field|html|empty message|no body|illegal character|syntactic|nonstandard|non-standard|boundary',
-      `${REFUSED}|missing|maximum|without|does not comply|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|corrupt|illegal|too long|too many|require|bad|not supported|error|must|exceed|syntax|contain|syntactically|more than|unfold|non-ascii|no |not 7bit|cannot`,
+      'header|corrupt|comply with|standards|character set|without to|without from|without date|to: field|fields|message-id|rfc 5322|rfc5322|rfc 2822|rfc2822|rfc 822|rfc822|mime|8bit|8-bit|8 bit|non-ascii|nul |date:|line too long|lines too long|long line|line length|line is too long|folded|body contains|encoding|malformed message|charset|invalid characters|bad characters|subject|multiple addresses|duplicate|rfc compliant|not compliant|from field|html|empty message|no body|from line|to line|date line|8-bit data|illegal character|syntactic|nonstandard|non-standard|boundary',
+      `${REFUSED}|missing|maximum|without|does not comply|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|corrupt|illegal|too long|too many|require|bad|not supported|error|must|exceed|syntax|contain|syntactically|more than|unfold|non-ascii|no |not 7bit|cannot|may not| lacks| lacking| absent|improper`,
     ],
     {
       none: 'spam|reputation|helo|ehlo|from header domain|dmarc|recipient address|mail from|spoof|command|bounce|user|mailbox|rcpt to|smtputf8|internationali|line rate|full headers|block',
       stage: 'dot',
     },
-  ),
-  rule(
-    'hops',
-    'route.loop',
-    [
-      'header counts|message depth|too many hops|hop count|hopcount|too many received|mail loop|forwarding loop|routing loop|loops back|looping|message loop|hops exceeded|hop limit|between servers|maximum hops|too many relay hops|mail for loops|received: headers|schleife|boucle|loop ',
-      'loop|hop|received|depth|too many times',
-    ],
-    { none: 'loopback address|feedback loop' },
   ),
   // A server that finds itself among a domain's exchangers.
   rule('points-back', 'route.loop', ['points back to|point back to|pointing back to', ' mx|exchanger|dns']),

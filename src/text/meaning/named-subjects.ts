@@ -10,7 +10,7 @@ const SAID_OF: readonly (readonly [kinds: RegExp, of: readonly Subject[]])[] = [
     /^(?:reputation\.ip|sender\.ptr|policy\.helo|limit\.connections)$/,
     ['host', 'greeting', 'reverse', 'relay', 'domain', 'system'],
   ],
-  [/^content\./, ['message', 'content', 'attachment', 'score', 'filter']],
+  [/^content\./, ['message', 'content', 'attachment', 'score', 'filter', 'form']],
   [/^(?:recipient\.|mailbox\.)/, ['person', 'address', 'space', 'domain']],
   [/^sender\./, ['sender', 'domain', 'exchanger', 'signature', 'address', 'host', 'message', 'content']],
   [/^reputation\.domain$/, ['sender', 'domain', 'address', 'host']],

@@ -11,22 +11,22 @@ export const SUBJECTS = {
   address: 'address|adress|osoit|sahkopostiosoit|adres|addr$|direccion|indirizz|enderec|адрес|アドレス|地址|주소',
   sender:
     'sender|mailfrom|returnpath|envelope|originator|absender|expedit|emetteur|remitente|mittente|remetente|afzender|nadawc|odesilat|отправит|gonder|avsand|afsend|felado|expeditor|差出人|送信者|发件人|寄件人|보낸|avsender|lahettaj|kuldo|αποστολ|відправник|送信元|발신자|fromsender',
-  host: 'ip$|ips$|ipaddress|ipv4|ipv6|ip-literal|host$|hosts$|network|netblock|subnet|range$|mta$|remotehost|connection|isp$|netz$|reseau|rete$|red$|rede$|ホスト|主机|ipアドレス|ip地址|发件ip|发信ip|服务器ip|的ip|송신ip|neighbourhood|neighborhood|machine$|computer$',
+  host: 'ip$|ips$|ipaddress|ipv4|ipv6|ip-literal|host$|hosts$|network|netblock|subnet|range$|mta$|remotehost|connection|isp$|netz$|reseau|rete$|red$|rede$|ホスト|主机|ipアドレス|ip地址|发件ip|发信ip|服务器ip|的ip|송신ip|送信元サーバ|送信サーバ|发信服务器|发件服务器|发送服务器|發信伺服器|寄件伺服器|발신서버|발송서버|neighbourhood|neighborhood|machine$|computer$',
   domain: 'domain|dominio|domein|domena|domen$|домен|ドメイン|域名|도메인|hostname|verkkotunnu|alanad|tartomany|doman$',
   /** A part of a message: what is refused there is its kind. Stands before the message, of which it is one too. */
   attachment:
-    'attach|executabl|anhang|dateianhang|anlage|piecejointe|adjunt|allegat|anexo|bijlage|zalaczn|priloh|вложен|添付|附件|첨부|bilag|vedlegg|liitetied|mellekl|filetype|filename|ekte$|eki$|ekler|ekin$|вложени|вкладен|συνημμεν|添付ファイル|file$|files$',
+    'attach|executabl|anhang|dateianhang|anlage|piecejointe|adjunt|allegat|anexo|bijlage|zalaczn|priloh|вложен|添付|附件|첨부|bilag|vedlegg|liitetied|mellekl|filetype|filename|ekte$|eki$|ekler|ekin$|вложени|вкладен|συνημμεν|添付ファイル|file$|files$|programs$',
   /** What a message says: what is refused there is what it says. */
   content:
     'content|link$|links$|url$|urls$|hyperlink|ссылк|enlace|lien$|liens$|inhalt$|inhalte|contenu$|contenus$|contenid|contenut|conteud|inhoud|tresc$|tresci|obsah|содержа|содержи|内容|內容|コンテンツ|本文|내용|icerik',
   message:
     'message|mail$|mails$|email$|emails$|e-mail$|attach|body$|subject$|nachricht|anhang|courriel|mensaj|adjunt|messagg|allegat|mensag|anexo|bericht|bijlage|wiadomo|zalaczn|zprav|priloh|письм|писем|сообщ|вложен|メール|添付|邮件|郵件|附件|메일|첨부|meddel|besked|viesti|uzenet|mesaj|meldinge|melding$|ileti|iletin|повідомлен|μηνυμα|μηνυματ|viest|beskeden|信件|письма',
   space:
-    'quota|space$|storage|disk$|capacity|allocation|speicher|kontingent|espace|stockage|espacio|almacen|spazio|espaco|armazen|ruimte|opslag|miejsc|przestrzen|misto$|место|мест$|квот|kota|utrymme|plads|lagrings|容量|空间|空間|공간|용량|inode|alani$|hely$|spatiu|plass|tila$|tilaa|місц|місця|χωρο|空き',
+    'quota|space$|room$|storage|disk$|capacity|allocation|speicher|kontingent|espace|stockage|espacio|almacen|spazio|espaco|armazen|ruimte|opslag|miejsc|przestrzen|misto$|место|мест$|квот|kota|utrymme|plads|lagrings|容量|空间|空間|공간|용량|inode|alani$|hely$|spatiu|plass|tila$|tilaa|місц|місця|χωρο|空き',
   /** How much comes in a time. */
-  rate: 'rate$|rates$|ratelimit|throughput|frequen|frecuen|haufigkeit|velocidad|debit$|частот|频率|頻率|頻度|빈도',
+  rate: 'rate$|rates$|ratelimit|throughput|frequen|frecuen|haufigkeit|velocidad|debit$|частот|频率|頻率|頻度|빈도|当日|每日|今日|发信量|发信数|发送量|發信量|送信数|送信量|발송량|orario$|oraria$|giornalier|horari|diario$|diaria$|quotidien|horaire|taglich|stundlich|godzinow|dzienn|часово|суточн|denni$|hodinov|saatlik|gunluk',
   relay:
-    'relay|relais$|weiterleit|inoltro|reencaminh|retransmis|ретрансл|релей|中继|中繼|中継|릴레이|doorstur|przekazyw|пересыл|reenvi|relaie|relayer|retransmis|转发|轉發|転送|videresend|vidarebefordr|aktarma|tovabbit|ретрансляц|notourown',
+    'relay|relais$|weiterleit|inoltro|reencaminh|retransmis|ретрансл|релей|中继|中繼|中継|릴레이|doorstur|przekazyw|пересыл|reenvi|relaie|relayer|retransmis|转发|轉發|転送|videresend|vidarebefordr|aktarma|tovabbit|ретрансляц|リレー|notourown',
   greeting: 'helo|ehlo|greeted|introduc',
   /** The name that an address points back to. */
   reverse: 'ptr$|rdns|reverse|in-addr|ip6.arpa',
@@ -41,7 +41,7 @@ export const SUBJECTS = {
   /** A program that looks into messages; it may refuse one, and it may be out of order. */
   filter: 'filterservice|scanner|milter|clamav|clamd|amavis|mimedefang|spamd$|rspamd',
   system:
-    'server$|servers$|mailserver|serveur|servidor|rechner|serwer|сервер|узел|サーバ|服务器|伺服器|서버|system|service$|servic|backend|database|daemon|資源|システム|系统|系統|시스템|dienst|sistem|systeem|система',
+    'server$|servers$|mailserver|serveur|servidor|rechner|serwer|сервер|узел|サーバ|服务器|伺服器|서버|system|service$|servic|backend|database|daemon|資源|システム|系统|系統|시스템|dienst|sistem|systeem|система|palvelin|palvelim|sunucu|kiszolgal|tjeneste|tjanst|сервіс|сервис',
 } as const
 
 export type Subject = keyof typeof SUBJECTS
@@ -53,16 +53,16 @@ export const PREDICATES = {
     'inactiv|inactif|inattiv|disabl|disbal|suspend|suspens|suspes|locked$|frozen|expired$|expirad|expire$|scadut|caducad|closed$|terminat|cancell|canceled|retired|discontin|deactiv|desactiv|desativ|disattiv|deaktiv|dezaktyw|deshabil|inhabil|gesperrt|stillgeleg|geloscht|geloescht|zablokow|nieaktyw|bloquead|bloccat|opgeheven|geblokkeerd|supprim|eliminad|eliminat|verwijder|usuniet|deleted$|dormant|departed|resigned|deceased|abandon|archived|archive$|unactive|nolonger|заблок|отключ|удален|неактив|приостан|停止|停用|冻结|凍結|解約|使用されていま|使われていま|inaktiv|stangt|lukket|stengt|정지|비활성|휴면|encerrad|cerrad|chius|ferme$|zamkniet|закрыт|закрит|kapatil|suljettu|suljet|avstang|avsteng|zrusen|dezactiv|felfuggeszt|megszun|заблоков|read-only|readonly|lapsed|elapsed|ended$|paused|defunct|vacant|revoked|withdrawn|decommission|ceased|gone$|shutdown|switchedoff|unsubscribed',
   danger:
     'virus|malware|infect|threat$|threats$|trojan|malicious|hostile|dangerous|harmful|unsafe|exploit|phish|ransom|schadlich|schaedlich|verseucht|infizier|dangereu|malveill|peligros|malicios|infett|pericolos|dannos|perigos|besmet|schadelijk|zainfek|zlosliw|zavirov|вирус|зараж|вредонос|опасн|ウイルス|ウィルス|病毒|바이러스|schadsoftware|schadprogramm|malevol|skodliv|skadlig|skadelig|злонамерен|zararli|haitta|karos|κακοβουλ|шкідлив|恶意|惡意|악성|悪意|steal',
-  spam: 'spam|junk|bulk$|unsolicit|unwanted|undesir|questionable|objectionable|offensive|inappropriate|obscene|advertis|pourriel|indesirab|publicit|werbung|antyspam|нежелат|рассыл|спам|迷惑|垃圾|스팸|propaganda|reclame|reklam|реклам|roskapost|skrappost|soppelpost|levelszemet|istenmeyen|niechcian|ongewenst|ανεπιθυμ|небажан|nevyzad|uonsket|oonskad',
+  spam: 'spam|junk|fraud|scam$|scams$|hoax|impersonat|敏感|bulk$|unsolicit|unwanted|undesir|questionable|objectionable|offensive|inappropriate|obscene|advertis|pourriel|indesirab|publicit|werbung|antyspam|нежелат|рассыл|спам|迷惑|垃圾|스팸|propaganda|reclame|reklam|реклам|roskapost|skrappost|soppelpost|levelszemet|istenmeyen|niechcian|ongewenst|ανεπιθυμ|небажан|basura$|lixo$|chatarra$|spazzatura|nevyzad|uonsket|oonskad',
   suspicious:
-    'suspicio|suspect|verdacht|suspekt|sospech|sospett|suspeit|podejrz|подозрит|podezr|misstank|mistenkelig|mistaenkelig|epailyttav|gyanus|supheli|可疑|疑似|不審|의심|verdaecht',
+    'suspicio|suspect|untrust|compromised|flagged|hijack|verdacht|suspekt|sospech|sospett|suspeit|podejrz|подозрит|podezr|misstank|mistenkelig|mistaenkelig|epailyttav|gyanus|supheli|可疑|疑似|不審|의심|verdaecht',
   /** Of a message: larger than what is taken. */
   big: '大きすぎ|过大|過大|太大|toobig|oversize|heavy|heavier|weigh|fat$|bigger|larger|smaller',
   fast: 'toofast',
   /** Put aside: a kind of attachment, or a message that looks bad. */
   held: 'quarantin',
   /** Of a signature: it does not fit what it stands under. */
-  broken: 'broken$|corrupt|tampered|altered|damaged|mangled|mismatch|contradict|disagree',
+  broken: 'broken$|corrupt|tampered|altered|damaged|mangled|mismatch|contradict|disagree|不一致|不匹配|不符',
   full: 'full$|maximum$|exceed|exeed|overquota|overflow|exhaust|usedup|outof|overdrawn|insufficient|insuffis|insuficient|voll$|uberschr|ueberschr|erschopft|plein|satur|depass|lleno|llena|excedid|agotad|supera|pieno|piena|esaur|cheia|cheio|excede|overschr|przepeln|pelna|pelne|pelny|przekrocz|preplnen|prekroc|превыш|переполн|заполн|исчерп|dolu$|asildi|fylld|overskr|taynna|megtelt|満杯|いっぱい|超過|上限|限度|已满|已滿|超出|不足|가득|부족|초과|over$|epuis|dolmus|doldu|plin$|plina|gemat|γεματ|tele$|fuld|fyldt|переповн|закінч|закончил|vycerp|wyczerp|lleg|찼|空きがあ|ceiling|brim$|erreicht|alcanzad|atteint|raggiunt|osiagni|достигнут|高すぎ|过高|過高',
   unwilling:
     'отказался|отказалась|отказывается|refuses|rejects|denies|declines|blocks$|refusesto|unwilling|wants$|restricted$|onlyaccept|membersonly|moderated|byrecipient|stranger|fremde$|受信拒否|拒收|nepreje|nechce|拒否してい|拒否しま|拒绝接收|수신거부|outsider',
@@ -71,10 +71,10 @@ export const PREDICATES = {
   absent:
     'unknown|invalid|nonexist|non-exist|inexist|bad$|wrong|incorrect|errone|unregist|unrecogn|undefined|misspel|nosuch|notknown|unbekannt|ungultig|ungueltig|falsch|inconnu|invalide|introuvab|desconoc|erroneo|equivocad|sconosc|errato|errata|inesist|desconhec|inval|onbekend|ongeldig|onjuist|nieznan|nieprawid|bledn|neznam|neexist|neplatn|неизвест|несущест|неверн|недейств|bilinmi|gecersiz|okand|ogiltig|ukendt|ugyldig|ukjent|tuntemat|virheell|ismeretl|ervenytel|necunosc|存在しな|存在しま|不明|見つか|不存在|找不到|無効|无效|無此|查无|없는|없습|않는|unverifiable|fehlerhaft|lacksvalid|没有这个|没有此|没有该|无此|はいません|はおりません|がいません|mevcut degil|ανυπαρκτ|невідом|неіснуюч|non-working|nonworking|fictiti|bogus|made-up|forged|faked|nonsens|unassigned|unallocated|madeup|unheard',
   listed:
-    'blacklist|blocklist|denylist|listed$|dnsbl|rbl$|rbls$|schwarze|blackliste|чёрн|черно|черны|黑名单|黑名單|ブラックリスト|abusive|abuse$|reputa|репутац|信誉|評価|评价|spammer|reported$|complain|beschwerd|plainte|queja|reclamac|жалоб',
+    'blacklist|blocklist|denylist|sperrlist|sparrlist|blokkeerlijst|estolist|feketelist|tiltolist|svartlist|svarteliste|listed$|dnsbl|rbl$|rbls$|schwarze|blackliste|чёрн|черно|черны|黑名单|黑名單|ブラックリスト|ブロックリスト|拒否リスト|블랙리스트|차단목록|阻止列表|屏蔽列表|封锁名单|封鎖清單|abusive|abuse$|reputa|репутац|信誉|評価|评价|spammer|reported$|complain|beschwerd|plainte|queja|reclamac|жалоб',
   loop: 'loop|recursion|hops$|circular|schleife|boucle|bucle|zapetl|petla|smyck|зацикл|ループ|循环|루프',
   denied:
-    'reject|denied|deny$|denying|refus|blocked|blocking|banned|prohibit|forbid|verbot|disallow|notallowed|abgelehnt|abgewiesen|zuruckgewiesen|zurueckgewiesen|unzulass|unzulaess|verweiger|blockiert|rejet|interdit|bloqu|rechaz|deneg|rifiut|respint|negato|negata|rejeit|recus|negad|geweiger|afgewez|odrzuc|odmow|zabron|odmit|отклон|отказ|отверг|запрещ|拒否|拒绝|拒絕|거부|redded|nekad|afvist|avvist|hylat|elutas|respins|niedozwol|nedovolen|nepovolen|geblokkeerd|zablok|blokovan|blokeret|blokkert|blockerad|blokkoln|engellen|engell|заблок|ограничен|unallow|disapprov|violat|违规|違規|违反|違反|违禁|restringid|封禁|封锁|禁止|不允许|不允許|ブロック|차단|nepuste|unerwunscht|nicht erwunscht|barred|stopped|maynot|notourown',
+    'reject|denied|deny$|denying|refus|blocked|blocking|banned|prohibit|forbid|verbot|disallow|notallowed|abgelehnt|abgewiesen|zuruckgewiesen|zurueckgewiesen|unzulass|unzulaess|verweiger|blockiert|rejet|interdit|bloqu|rechaz|deneg|rifiut|respint|negato|negata|rejeit|recus|negad|geweiger|afgewez|odrzuc|odmow|zabron|odmit|отклон|отказ|отверг|запрещ|拒否|拒绝|拒絕|거부|redded|nekad|afvist|avvist|hylat|elutas|respins|niedozwol|nedovolen|nepovolen|geblokkeerd|zablok|blokovan|blokeret|blokkert|blockerad|blokkoln|engellen|engell|заблок|ограничен|unallow|disapprov|violat|违规|違規|违反|違反|违禁|restringid|封禁|封锁|禁止|不允许|不允許|ブロック|차단|nepuste|unerwunscht|nicht erwunscht|許可されていませ|許可していませ|許可されませ|許可しませ|認められていませ|認めていませ|できませ|拒收|barred|penalty|penaliz|penalis|sparrad|sperret|sparret|stopped|maynot|notourown',
   down: 'down$',
   busy: 'busy$|overload|ausgelastet|uberlast|surcharg|occupe|ocupad|occupat|zajet|przeciaz|перегруж|занят|ビジー|繁忙|과부하|sobrecarg|sovraccaric|overbelast|pretizen|overbelastet|asiri yuk|混雑|混み|degraded|unwell|overwhelm|draining|asleep|behind$|crash',
 } as const
@@ -91,7 +91,7 @@ export const INSPECTION =
 
 /** What negated means that somebody is not there. */
 export const PRESENCE =
-  'exist|esist|resolv|found$|find$|known$|know$|recogni|regist|listed$|match|present$|correct$|ok$|valid|defined|identif|hosted|served|locat|here$|gefunden|bekannt|vorhanden|trouv|connu|encontr|conocid|trovat|conosciut|conhecid|gevonden|bekend|bestaat|znalez|istnieje|istniej|nalezen|найден|существ|известн|зарегистр|bulunam|correspond|corrispond|coincid|ubereinstimm|uebereinstimm|overeenk|zgodn|соответств|odpovid|hittad|finns$|fundet|funnet|loyty|talalhato|gasit|mevcut|finnes|existuje|знайден|існу|υπαρχ|var$|var olan|reachable|working$|belong|live$|lives$|among$|entry$|entries$|called$|named$'
+  'exist|esist|resolv|found$|find$|known$|know$|recogni|regist|listed$|match|present$|correct$|ok$|valid|defined|identif|hosted|served|locat|here$|gefunden|bekannt|vorhanden|trouv|connu|encontr|conocid|trovat|conosciut|conhecid|gevonden|bekend|bestaat|znalez|istnieje|istniej|nalezen|найден|существ|известн|зарегистр|bulunam|correspond|corrispond|coincid|ubereinstimm|uebereinstimm|overeenk|zgodn|соответств|odpovid|hittad|finns$|fundet|funnet|loyty|talalhato|gasit|mevcut|finnes|existuje|знайден|існу|υπαρχ|var$|var olan|reachable|working$|belong|live$|lives$|among$|entry$|entries$|called$|named$|gehort|appart|pertenec|apparten|pertenc|behoort|nalezy|принадлеж|patri$|tillhor|tilhor|kuulu'
 /** What negated means that it is switched off. */
 export const ACTIVITY =
   'active$|activat|enabled|provision|inuse|used$|aktiv|actif|activo|activa|attiv|aktywn|актив|accepting'
@@ -103,7 +103,7 @@ export const TAKING =
   'accepts$|accept$|acepta$|acepto$|accepte$|acceptent$|accetta$|aceita$|akzeptiert$|nimmt$|accepteert$|akceptuje$|przyjmuje$|prijima$|accepterar$|accepterer$|aksepterer$|hyvaksy$|принимает$|приймає$|受け付け|受け取ら|接收'
 /** What negated means a refusal. */
 export const LEAVE =
-  'allow|enter$|accept|permit|welcome|authori|erlaubt|akzept|angenommen|zugelassen|autoris|accepte|permis|admit|acept|autoriz|consent|accett|permess|aceit|toegestaan|geaccept|dozwol|akcept|povolen|разреш|принима|izin|tillat|tilladt|ammess|ammett|zulass|zuläss|erlaub|gestatt|vitan|tilladte|hyvaksy|прийма|дозвол|kabul|許可|允许|허용|trusted|access$|like|love$|take$|taken$|takes$|carry|carried|verwend|use$|utiliser|usar$|usare$|send$|senden$|enviar$|envoyer$|отправлять'
+  'allow|enter$|accept|permit|welcome|authori|erlaubt|akzept|angenommen|zugelassen|autoris|accepte|permis|admit|acept|autoriz|consent|accett|permess|aceit|toegestaan|geaccept|dozwol|akcept|povolen|разреш|принима|izin|tillat|tilladt|ammess|ammett|zulass|zuläss|erlaub|gestatt|vitan|tilladte|hyvaksy|прийма|дозвол|kabul|許可|允许|허용|trusted|access$|like|love$|take$|taken$|takes$|carry|carried|verwend|use$|utiliser|usar$|usare$|let$|admitted|send$|senden$|enviar$|envoyer$|отправлять'
 
 /** What negated means that somebody will not have it: `does not want your mail`. */
 export const WISH =

@@ -86,6 +86,23 @@ test.each<readonly [string, Symptom]>([
   ['451 ConnectionRefusedError: [Errno 111]', 'system.remote'],
   ['500 Error: bad syntax', 'protocol.syntax'],
   ['451 4.7.1 Sender callout failed: could not connect to 192.0.2.9: Connection refused', 'sender.rejected'],
+  // The dash behind the code is none of the first word's.
+  ['550-Mailbox unknown\n550-see our pages\n550 Sorry', 'recipient.unknown'],
+  // A program that looks for viruses and fails has found none.
+  ['451 4.3.0 Problem running virus-scanner', 'system.filter'],
+  ['554 5.7.1 Virus scan found a virus', 'content.virus'],
+  // `whitelisted by` is no `listed by`.
+  ['450 You are not whitelisted by this recipient, please try again later', 'greylist'],
+  ['550 192.0.2.1 is listed by our neighbours', 'reputation.ip'],
+  // Whose address it is.
+  ['550 5.7.1 Ihre Adresse steht auf einer Sperrliste', 'reputation.sender'],
+  ['550 5.7.1 Der Empfänger nimmt von Ihnen keine Nachrichten an', 'recipient.filtered'],
+  // Counted are the headers that each server adds.
+  ['546 Routing loop detected -- too many Received: headers', 'route.loop'],
+  ['550 5.6.0 Too many From: headers', 'content.format'],
+  // The code for encryption says more than the basic code (RFC 5248).
+  ['530 5.7.10 No', 'tls.required'],
+  ['530 5.7.0 No', 'auth.required'],
 ])('%s', (text, symptom) => {
   expect(readReply(text, undefined)?.symptom).toBe(symptom)
 })

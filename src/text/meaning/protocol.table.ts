@@ -7,8 +7,8 @@ export const SESSION_RULES: readonly Rule[] = [
     'smtputf8',
     'protocol.smtputf8',
     [
-      'utf8|utf-8|internationalized|internationalised|eai |non-ascii address|5.6.7 |8bitmime',
-      'not support|unsupported|require|not offered|not permitted|does not|must|cannot|not allowed|no support|was not',
+      'utf8|utf-8|internationalized|internationalised| unicode e|international e|eai |non-ascii address|5.6.7 |8bitmime',
+      'not support|unsupported|require|not offered|not permitted|does not|must|cannot|not allowed|no support|was not|unable|non-unicode',
     ],
     {},
   ),
@@ -24,7 +24,7 @@ export const SESSION_RULES: readonly Rule[] = [
     'early',
     'policy.earlytalker',
     [
-      'too soon|early talker|earlytalker|before greeting|before the greeting|before banner|before the banner|pregreet|pre-greet|greet pause|early talking|spoke too early|speak first|input sent without|before i said|out of turn|data before|waiting for greeting|not waiting for the greeting|not waited for|t wait for the greeting|t wait for the banner|without waiting for|impatient|wait for our banner|wait for our greeting|wait for my greeting',
+      'too soon|early talker|earlytalker|before greeting|before the greeting|before banner|before the banner|pregreet|pre-greet|greet pause|early talking|spoke too early|speak first|input sent without|before i said|out of turn|data before|waiting for greeting|not waiting for the greeting|not waited for|t wait for the greeting|t wait for the banner|without waiting for|impatient|talk before|talked before|talks before|spoke before|speak before|before i have greeted|before i greeted|before we greet|did not wait|didn t wait|banner violation|greeting violation|before my banner|wait for our banner|wait for our greeting|wait for my greeting',
     ],
     { stage: 'banner' },
   ),
@@ -36,7 +36,7 @@ export const SESSION_RULES: readonly Rule[] = [
     'allowlist',
     'policy.allowlist',
     [
-      'only mail from|only mail through|only accept|accepts only|accept mail only|not in our list|not on our list|not in allowed|not in the allowed|not on the allow|whitelist|white list|allow list|allow-list|allowlist|not authorized to connect|not authorised to connect|list of hosts|hosts that may|hosts allowed|restrictdomains|mx of record|authorized sources|through our|may not connect|only from|must be sent through|should be sent through|direct delivery|directly to|bypass|mail must be|please use the mx| partner|primary mx|please connect to',
+      'only mail from|only via|from its gateway|gateway alone|only mail through|only accept|accepts only|accept mail only|not in our list|not on our list|not in allowed|not in the allowed|not on the allow|whitelist|white list|allow list|allow-list|allowlist|not authorized to connect|not authorised to connect|list of hosts|hosts that may|hosts allowed|restrictdomains|mx of record|authorized sources|through our|may not connect|only from|must be sent through|should be sent through|direct delivery|directly to|bypass|mail must be|please use the mx| partner|primary mx|please connect to',
     ],
     {
       none: 'greylist|known senders|recipient|mailbox|to be whitelist|get whitelist|get your|request|removal|contact|spam|delist|poor|reputation|user|authentic|please use the smtp server',

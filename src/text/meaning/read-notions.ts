@@ -81,6 +81,8 @@ function negated(tokens: readonly NotionWord[]): readonly Said[] {
   return tokens.flatMap(({ negates }, at): readonly Said[] => {
     if (!negates) return []
     const before = tokens[at - 1]
+    const takes = [1, 2, 3, 4].find((back) => tokens[at - back]?.taking === true)
+    if (takes !== undefined && isPersonBefore(tokens, at - takes)) return [{ predicate: 'unwilling', at: at - takes }]
     if (before?.presence === true) return [{ predicate: 'absent', at: at - 1 }]
     if (before?.answers === true && isOfFilter) return [{ predicate: 'down', at: at - 1 }]
     const room = tokens.findIndex((token, place) => place > at && place <= at + REACH && isRoom(token))
@@ -129,7 +131,7 @@ function nearest(tokens: readonly NotionWord[], { predicate, at }: Said): Subjec
     for (const place of [at - reach, at + reach]) {
       const subject = tokens[place]?.subjects[0]
       if (subject === undefined || NOT_OF[predicate] === subject) continue
-      return subject === 'address' ? ownerOf(tokens) : subject
+      return subject === 'address' ? ownerOf(tokens, place) : subject
     }
   return undefined
 }
@@ -145,8 +147,9 @@ function isOfSize(tokens: readonly NotionWord[]): boolean {
   return about === 'message' || about === 'attachment'
 }
 
-function ownerOf(tokens: readonly NotionWord[]): Subject {
-  return speaksOf(tokens, 'sender') ? 'sender' : 'person'
+/** An address belongs to whom the clause names; `your address` is the sender's, to whom the reply speaks. */
+function ownerOf(tokens: readonly NotionWord[], at: number): Subject {
+  return speaksOf(tokens, 'sender') || tokens[at - 1]?.yours === true ? 'sender' : 'person'
 }
 
 function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: readonly NotionWord[]): Meant | undefined {
@@ -174,7 +177,7 @@ function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: rea
       if (about === undefined)
         return tokens.slice(0, 2).some(({ predicates }) => predicates.includes('listed')) ? BAD_HOST : undefined
       // `sending IP address`: the address is what is listed.
-      return about === 'sender' && !speaksOf(tokens, 'host') ? KNOWN_SPAMMER : BAD_HOST
+      return about === 'sender' && !speaksOf(tokens, 'host') && !speaksOf(tokens, 'system') ? KNOWN_SPAMMER : BAD_HOST
     case 'denied':
       return about === 'person' && speaksOf(tokens, 'sender') ? BAD_SENDER : undefined
     case 'down':

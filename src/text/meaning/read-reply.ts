@@ -37,7 +37,7 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   const own = found === undefined || !/[a-z]{3}/i.test(text.slice(found.at)) ? text : oneReply(text.slice(found.at))
   const spoken = withoutSpeaker(own)
   const meaning = meaningOf(
-    wordsOf(withoutNamesOfAddresses(spoken.text).replace(IPV4, ' ip-literal ')),
+    wordsOf(withoutNamesOfAddresses(spoken.text).replaceAll(LINE_GOES_ON, '$1 ').replace(IPV4, ' ip-literal ')),
     host ?? spoken.name,
   )
   const isVague = meaning === undefined || VAGUE.has(meaning.rule)
@@ -144,12 +144,16 @@ function fromCode(reply: Reply): { readonly symptom: Symptom; readonly rule: str
     return { symptom: 'reply.421.other', rule: 'code/421' }
   }
   // RFC 4954 fixes what these mean, whatever enhanced code stands beside them.
-  const about = AUTH_CODES.has(reply.code) ? BASIC_CODES[reply.code] : undefined
+  const isAboutTls = detail === '7.10' || detail === '7.11'
+  const about = AUTH_CODES.has(reply.code) && !isAboutTls ? BASIC_CODES[reply.code] : undefined
   if (about !== undefined) return { symptom: about, rule: `code/${reply.code}` }
   const known = detail === undefined ? undefined : ENHANCED_CODES[detail]
   if (known !== undefined) return { symptom: known, rule: `code/${reply.enhanced ?? ''}` }
   const basic = BASIC_CODES[reply.code]
   return basic === undefined ? { symptom: 'unknown', rule: 'none' } : { symptom: basic, rule: `code/${reply.code}` }
 }
+
+/** `550-Mailbox unknown`: the dash says that another line follows (RFC 5321 §4.2.1), and is no part of a word. */
+const LINE_GOES_ON = /((?:^|\s)[45]\d\d)-(?=\S)/g
 
 const IPV4 = /(?<![\w.-])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)/g

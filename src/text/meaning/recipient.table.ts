@@ -5,7 +5,7 @@ import { ABSENT, REFUSED } from './verdict-words.ts'
 /** The recipient and its mailbox. */
 export const RECIPIENT_RULES: readonly Rule[] = [
   rule('null-mx', 'dns.nullmx', [
-    'null mx|nullmx|domain accepts no mail|domain does not accept mail|host does not accept mail|domain doesn t accept mail',
+    'null mx|nullmx|domain accepts no mail|domain takes no mail|domain receives no mail|parked and|domain does not accept mail|host does not accept mail|domain doesn t accept mail',
   ]),
   rule(
     'domain-unknown',
@@ -32,6 +32,10 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     ],
     { none: 'user|mailbox', stage: 'rcpt' },
   ),
+  rule('no-open-relay', 'policy.relay', ['not an open relay|no open relay|not a public relay'], {
+    none: 'listed|blacklist',
+    stage: 'rcpt',
+  }),
   rule(
     'relay',
     'policy.relay',
@@ -54,7 +58,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'mailbox.full',
     [
       'quota|storage|disk|space|over limit|folder|maildir|recipient|user|account|postfach|boite|boîte|buzón|buzon|casella|caixa|почтовый ящик|メールボックス|邮箱|容量|mail file|skrzynka|schránka|receiving limit|box|inbox|mailbox',
-      'over quota|overquota|overdrawn|exceed|full|over its|over the|out of|not enough|insufficient|no space|quota violation|too much|over disk|used up|is over|no room|grown past|grown over|run out|ran out|outgrown|limit reached|limits reached|ceiling|quota reached|storage limit|has reached|reached its|would be over| voll|überschritten|ueberschritten|plein| llen|supera| pien|cheia|переполнен|превыш|いっぱい|已满|overlimit|no more|too many messages|over allocated|does not have enough|over-quota|přeplněn|pełna|przepełn|запол|超|満|excedid|saturat| limite|allocation|depass|dépass|quota exceeded|no storage',
+      'over quota|overquota|overdrawn|exceed|full|over its|over the|out of|not enough|insufficient|no space|quota violation|too much|over disk|used up|is over|no room|grown past|grown over|run out|ran out|outgrown|limit reached|limits reached|reached|ceiling|quota reached|storage limit|has reached|reached its|would be over| voll|überschritten|ueberschritten|plein| llen|supera| pien|cheia|переполнен|превыш|いっぱい|已满|overlimit|no more|too many messages|over allocated|does not have enough|over-quota|přeplněn|pełna|przepełn|запол|超|満|excedid|saturat| limite|allocation|depass|dépass|quota exceeded|no storage',
       'quota|full|storage|disk|space|maildir|folder| over |postfach|boite|boîte|buz|casella|caixa|ящик|ボックス|邮箱|容量| voll|box|receiving limit|skrzynka|schránka|allocat|mail file|mailbox|inbox',
     ],
     {
@@ -126,14 +130,17 @@ export const RECIPIENT_RULES: readonly Rule[] = [
   rule('access-denied', 'recipient.filtered', ['5.7.1 ', 'recipient address rejected access denied'], {
     stage: 'rcpt',
   }),
+  rule('without-at', 'protocol.syntax', [
+    'missing @|lacks an @|lacks the @|needs an @|no at-sign|no at sign|missing at sign|two at signs|two @|double @|without an @',
+  ]),
   rule(
     'unknown-strong',
     'recipient.unknown',
     [
-      'user unknown|not a member of domain|not a member of the domain|not our customer|no users here|no user here|nobody here|no one here|noone here|no one by that name|several matches|multiple matches|matches found|unable to validate recipient|recipient cannot be verified|t handle mail for|does not receive mail|doesn t receive mail|recipient not allowed|unknown user|userunknown|no such local|unknown recipient|recipient unknown|unknown mailbox|mailbox unknown|unknown local|unknown address|address unknown|unknown email|unknown e-mail|unknown account|account unknown|no account by that|no user by that|unknown virtual|unknown to|not our user|unrouteable address|unroutable address|unrouteable recipient|no one at this address|nobody by that|recipient notfound|recipnotfound|recipientnotfound|validrcptto|badrcptto|badrecipientto|recipient address rejected access denied|all recipient addresses rejected|recipient addresses rejected access denied|no mail box|non existent user|nonexistent user|non existent recipient|nonexistent recipient|in name directory|name address book|in name & address|bad recipient|bad destination email|unknown or|who is that|who are you talking|does not like recipient|could not be found|not present in directory|not listed in|not in directory|recipient not in|not in route list|not in recipient list|no valid recipient|doesn t have a|no account here|email address could not|addressee unknown|adressee unknown|user missing|invalid user|invalid mailbox|invalid recipient|recipient invalid|invalid-recipient|invalid address|invalid email|invalid rcpt|invalid account|wrong mailbox|wrong recipient|wrong email|misspelled|unbekannt|destinataire invalide|utente|usuario desconocido|usuario no|nie ma takiego|nieznany|no se encuentra en|répertorié dans l annuaire|adressverzeichnis|domino-verzeichnis|domino-adressbuch|нет такого|無効なアドレス|not found in ldap|not recipient|user no longer|mailbox no longer|address no longer|no longer valid|no longer exists|no longer available|does not exist here|no email address|not a registered|unknown in|user lookup|not exist on|recipient reject|nobody with this|nobody of that',
+      'user unknown|not a member of domain|not a member of the domain|not our customer|no users here|no user here|nobody here|no one here|noone here|no one by that name|several matches|multiple matches|matches found|unable to validate recipient|recipient cannot be verified|t handle mail for|does not receive mail|doesn t receive mail|recipient not allowed|unknown user|userunknown|no such local|unknown recipient|recipient unknown|unknown mailbox|mailbox unknown|unknown local|unknown address|address unknown|unknown email|unknown e-mail|unknown account|account unknown|no account by that|no user by that|unknown virtual|unknown to|not our user|unrouteable address|unroutable address|unrouteable recipient|no one at this address|nobody by that|recipient notfound|recipnotfound|recipientnotfound|validrcptto|badrcptto|badrecipientto|recipient address rejected access denied|all recipient addresses rejected|recipient addresses rejected access denied|no mail box|non existent user|nonexistent user|non existent recipient|nonexistent recipient|in name directory|name address book|in name & address|bad recipient|bad destination email|unknown or|who is that|who are you talking|does not like recipient|could not be found|not present in directory|not listed in|not in directory|recipient not in|not in route list|not in recipient list|no valid recipient|doesn t have a|no account here|email address could not|addressee unknown|adressee unknown|user missing|invalid user|invalid mailbox|invalid recipient|recipient invalid|invalid-recipient|invalid address|invalid email|invalid rcpt|invalid account|wrong mailbox|wrong recipient|wrong email|misspelled|unbekannt|destinataire invalide|utente|usuario desconocido|usuario no|nie ma takiego|nieznany|no se encuentra en|répertorié dans l annuaire|adressverzeichnis|domino-verzeichnis|domino-adressbuch|нет такого|無効なアドレス|not found in ldap|not recipient|user no longer|mailbox no longer|address no longer|no longer valid|no longer exists|no longer available|does not exist here|no email address|not a registered|unknown in|user lookup|not exist on|recipient reject|nobody with this|nobody of that|zero matches|no matching mailbox|no matching user|no matching recipient|no matching account',
     ],
     {
-      none: 'sender address|sender s |sender verify|sender rejected|mail from|return path|envelope sender|sender domain|from domain|domain of sender|your domain|client host|your ip|greylist|helo|unknown error|from address|envelope from|batv|dmarc|spf|verify sender|relay access|relaying|relay denied|unable to relay|relay not|open relay|local configuration|spam|temporarily rejected|domain does not exist|command|sending domain|host unknown|unknown host|syntax',
+      none: 'sender address|sender s |sender verify|sender rejected|mail from|return path|envelope sender|sender domain|from domain|domain of sender|your domain|client host|your ip|greylist|helo|unknown error|from address|envelope from|batv|dmarc|spf|verify sender|relay access|relaying|relay denied|unable to relay|relay not|open relay|local configuration|spam|temporarily rejected|domain does not exist|command|sending domain|host unknown|unknown host|syntax| many invalid| many unknown| many bad| many non',
       stage: 'rcpt',
     },
   ),
@@ -210,7 +217,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'unavailable',
     'recipient.unknown',
     [
-      'mailbox unavailable|mailbox unavaiable|mailbox is unavailable|mailbox not available|recipient not available|user unavailable|recipient unavailable|address rejected|recipient rejected|recipient refused|recipient not accepted|no mailbox|recipients rejected|not accept recipient|rejected recipient|recipient address|invalid user|bad address|no recipient|undeliverable address|account unavailable|account is unavailable|account that you tried|requested mail action|requested action not taken|user cannot',
+      'mailbox unavailable|mailbox unavaiable|address unavailable|address is unavailable|address not available|mailbox is unavailable|mailbox not available|recipient not available|user unavailable|recipient unavailable|address rejected|recipient rejected|recipient refused|recipient not accepted|no mailbox|recipients rejected|not accept recipient|rejected recipient|recipient address|invalid user|bad address|no recipient|undeliverable address|account unavailable|account is unavailable|account that you tried|requested mail action|requested action not taken|user cannot',
     ],
     {
       none: 'fake sender|null sender|invalid ip|mx only|sender address|greylist|temporar|try again|later|450 |451 |452 |421 |rate|quota|full|spam|virus|spf|dkim|dmarc|policy|block|reputation|helo|ptr|content|relay|local error|exchange.transport|insufficient system|access denied|storage|timed out|timeout|error in processing|too many|unverified|verification in progress|5.7.1 |syntax|not taken: mail ',

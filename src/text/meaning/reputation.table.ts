@@ -19,20 +19,15 @@ export const REPUTATION_RULES: readonly Rule[] = [
     ],
     { none: 'ip-literal|ip address' },
   ),
-  rule(
-    'listed-domain',
-    'reputation.domain',
-    [' dbl.|.dbl.|dbl.spamhaus|spamhaus dbl|multi.surbl|uribl.com|surbl.org'],
-    {},
-  ),
+  rule('listed-domain', 'reputation.domain', [' dbl.|.dbl.|dbl.spamhaus|spamhaus dbl|uribl.com|surbl'], {}),
   rule(
     'listed',
     'reputation.ip',
     [
-      'blocked using|listed at|listed on|listed in|listed by|is listed|was listed|black list|blacklist|black-list|blocklist|block list|block-list|dnsbl| rbl| drbl|rbl.|.rbl| sbl| xbl| pbl| css | cbl |spamhaus|spamcop|sorbs|barracudacentral|uceprotect|senderscore|senderbase|talosintel|abuseat| cbl.|.cbl.|mailspike|nixspam|manitu|abusix|invaluement|surbl|spamrats|hostkarma|backscatterer| psbl.|truncate.gbudb| bl.|.bl.| zen.|.zen.|denylist|deny list|deny-list|schwarze liste|schwarzen liste|liste noire|lista negra|lista nera|黑名单|черный список|чёрный список|czarnej liście|spam source|source of spam|spammer|open relay|open proxy|proxy list|openproxy|botnet|compromised host|exploited|reputationsystem',
+      'blocked using| listed at| listed on| listed in| listed by| blacklisted| blocklisted|is listed|was listed|black list|blacklist|black-list|blocklist|block list|block-list|dnsbl| rbl| drbl|rbl.|.rbl| sbl| xbl| pbl| css | cbl |spamhaus|spamcop|sorbs|barracudacentral|uceprotect|senderscore|senderbase|talosintel|abuseat| cbl.|.cbl.|mailspike|nixspam|manitu|abusix|invaluement|spamrats|hostkarma|backscatterer| psbl.|truncate.gbudb| bl.|.bl.| zen.|.zen.|denylist|deny list|deny-list|schwarze liste|schwarzen liste|liste noire|lista negra|lista nera|黑名单|черный список|чёрный список|czarnej liście|spam source|source of spam|spammer|open relay|open proxy|proxy list|openproxy|botnet|compromised host|exploited|reputationsystem',
     ],
     {
-      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|may not exist|not listed|envelope|not on the|recipient address|from address|from domain|from-domain|domain is listed|domain is blacklist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|black list of the user|.lan|body|content|no open relay|not an open relay|sender of|personal|his block|her block|their block',
+      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|listed in my|may not exist|not listed|envelope|not on the|recipient address|from address|from domain|from-domain|domain is listed|domain is blacklist|domain blocklist|domain block list|domain denylist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|black list of the user|.lan|body|content|no open relay|not an open relay|sender of|personal|his block|her block|their block',
     },
   ),
   rule(
@@ -40,7 +35,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
     'reputation.domain',
     [
       'domain|url|uri |link|dbl|surbl|uribl',
-      'listed|blacklist|blocklist|black list|reputation|block list|deny list|denylist|dbl|surbl|uribl|bad|suspicious|phish|newly |recently registered|registered only|days old|too new|too young',
+      'listed|blacklist|blocklist|black list|reputation|block list|deny list|denylist|dbl|surbl|uribl|bad|suspicious|phish|newly |recently registered|registered only|days old|too new|too young|only existed|only exists since|brand new|freshly|newborn|registered within|registered in the last|registered less',
       'domain|dbl|surbl|uribl|url|link',
     ],
     {
@@ -78,6 +73,12 @@ export const REPUTATION_RULES: readonly Rule[] = [
     {
       none: 'forwarding|recipient|relay|mailbox| @ is | @ not |mail from|sender address|sender blocked|sender is blocked|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|load|rule|email|auth|spf|filter|dmarc|helo|ehlo|url|without|unverified address|sender callout|sender verif|callback|banned .|banned name|banned file|banned mime|banned multipart|banned application',
     },
+  ),
+  rule(
+    'traps',
+    'reputation.ip',
+    [' trap|spamtrap|spam-trap|honeypot', ' you|ip-literal| ip |host|server|mails| hit| sent|network|address'],
+    { none: 'recipient is|is a spamtrap|is a spam trap|is a trap' },
   ),
   rule(
     'reputation-generic',

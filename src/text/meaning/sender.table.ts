@@ -47,7 +47,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender.domain',
     [
       'mail from|sender|from address|return path|return-path|envelope from| in from | from host|your domain',
-      'malformed dns|dns error|dns fail|unresolvable|no mx|neither mx|neither an mx|no a record|not resolve|mx records|existing domain|unroutable|unrouteable|nxdomain|no dns|undeliverable|dns resolution|dns lookup',
+      'malformed dns|dns error|dns fail|unresolvable|no mx|neither mx|neither an mx|no a record|not resolve|mx records|existing domain|unroutable|unrouteable|nxdomain|no dns|undeliverable|dns resolution|dns lookup|recursive cname',
     ],
     { none: 'recipient', stage: 'mail' },
   ),
@@ -55,7 +55,7 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender-blocked',
     'sender.rejected',
     [
-      'sender|mailfrom|mail from|from address|envelope from|originator|return-path|return path|from:|from header|header from|expéditeur|expediteur|remitente|mittente|发件人|差出人|送信者|отправител|emetteur|reply address|from field|your address|your email address',
+      'sender|mailfrom|mail from|from address|envelope from|reverse-path|reverse path|originator|return-path|return path|from:|from header|header from|expéditeur|expediteur|remitente|mittente|发件人|差出人|送信者|отправител|emetteur|reply address|from field|your address|your email address',
       `${REFUSED}|invalid|unknown|blacklist|not owned|illegal|spammer|not valid|verif|not listed|拒|bad |not exist|not match|mismatch|not your|must match|must equal|must be|send as|not trusted|not in|not registered|not a member|not subscribed|malformed|syntax|suspicious|unauthenticated`,
     ],
     {
@@ -69,7 +69,12 @@ export const SENDER_RULES: readonly Rule[] = [
     ['sendasdenied|send as|send-as|not own|permission|not allowed to use', 'send|from'],
     { none: 'recipient|group|list|command|output|maildir|permission denied' },
   ),
-  rule('bad-mx', 'sender.domain', ['mx record', 'invalid mx|ip address instead|points to'], { stage: 'mail' }),
+  rule(
+    'bad-mx',
+    'sender.domain',
+    [' mx ', 'invalid mx|ip address instead|points to|violat|rfc 1035|cname|loopback|invalid dns'],
+    { none: 'recipient|loops back|points back', stage: 'mail' },
+  ),
   rule(
     'bad-sender-domain',
     'sender.domain',

@@ -8,8 +8,8 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'filter-down',
     'system.filter',
     [
-      'milter|virus scan|virus check|spam scan|spam check|checker|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|sanitizer|inspection',
-      `${OUT_OF_ORDER}|down|connect`,
+      'milter|virus scan|virus check|spam scan|spam check|checker|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|sanitizer|inspection|antispam service|anti-spam service|antispam engine|antispam server|anti-spam server',
+      `${OUT_OF_ORDER}|down|connect|restart|reload`,
     ],
     {
       none: 'message failed|mail failed|content failed|attachment failed|spam detected|rejected as spam|rejected by|filtered|spam content|content rejected|high spam|considered|identified as|classified',
@@ -91,6 +91,9 @@ export const TROUBLE_RULES: readonly Rule[] = [
       none: 'ehlo command|helo command|starttls command|mail from command|rcpt to command|data command|data end command',
     },
   ),
+  rule('misconfigured', 'system.remote', [
+    'server configuration problem|server configuration error|system configuration error|mail server misconfigured',
+  ]),
   rule('no-service', 'policy.other', ['no smtp service|no mail service'], { stage: 'banner' }),
   rule(
     'no-route',
@@ -105,10 +108,22 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'system',
     'system.remote',
     [
-      'cannot write|upstream|local error|internal error|server error|system error|local problem|processing error|temporary error|temporary problem|temporary local|temporarily unable|technical problem|technical error|technical difficult|technical issue|technical fault|technical reason|software error|configuration error|misconfigur|config error|server configuration|lookup error|lookup fail|database|ldap|backend|sql|directory service|directory server|service unavailable|not available|not active|temporarily unavailable|service currently| offline|service is unavailable|currently unavailable|queue file write|write error|read error|mail system|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|unable to complete|could not complete|cannot create|cannot open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily rejected| lock|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied|input/output error|encountered an error|transport unavailable|no such file or directory|error while executing|homedir creator|crashed|message ended early|expansion problem',
+      'cannot write|upstream|doing backups|backup in progress|backup is running|during backup|being upgraded|being repaired|under repair|local error|internal error|server error|system error|local problem|processing error|temporary error|temporary problem|temporary local|temporarily unable|technical problem|technical error|technical difficult|technical issue|technical fault|technical reason|software error|configuration error|misconfigur|config error|server configuration|lookup error|lookup fail|database|ldap|backend|sql|directory service|directory server|service unavailable|not available|not active|temporarily unavailable|service currently| offline|service is unavailable|currently unavailable|queue file write|write error|read error|mail system|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|unable to complete|could not complete|cannot create|cannot open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily rejected| lock|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied|input/output error|encountered an error|transport unavailable|no such file or directory|error while executing|homedir creator|crashed|message ended early|expansion problem',
     ],
     {
       none: 'spam|block|policy|reputation|virus|syntax|command|relay|sender address|sequence|not implemented|rejected due|not allowed|prohibit|forbidden|denied|too many|unrecognized|parameter|banned|mailbox unavailable|user unknown|rejected by',
+    },
+  ),
+
+  rule(
+    'service-tongues',
+    'system.remote',
+    [
+      'servic|servizi|serviç|sistem|system|dienst|usług|služb|сервис|сервіс|служб|サービス|服务不|服务暂|服務|서비스|palvelu|hizmet|szolgált|tjenest|tjänst',
+      'non disponib|no disponib|não disponív|nao disponiv|nicht verfügbar|nicht verfuegbar|indisponib|niet beschikbaar|niedostępn|nedostupn|недоступ|利用できません|利用できない|応答しません|不可用|사용할 수 없|ikke tilgængelig|ikke tilgjengelig|inte tillgänglig|ei ole käytettäv|kullanılamıyor|nem elérhető|kann derzeit nicht|momentaneamente|momentanément|vorübergehend|tijdelijk|temporariamente|временно|一時的|暂时|일시적',
+    ],
+    {
+      none: 'boîte|casella|buzón|caixa|postfach|mailbox|ящик|skrzynk|schrán|メールボックス|邮箱|郵箱|사용자|utent|usuari|benutzer|gebruiker|spam|ip ',
     },
   ),
 

@@ -26,8 +26,9 @@ export const NETEASE: Provider = {
   signs: ['help spam 16', 'help_spam_16', ' mi:', ' dt:', ' hl:', ' rp:', '163.com'],
   rules: [
     rule('connections', 'limit.connections', ['hl:icc|hl:itc'], { stage: 'banner' }),
-    rule('rate', 'limit.rate', ['hl:ifc|hl:mep|mi:cel|mi:dmc|mi:ccl|rp:rcl|rp:trc|mi:sfq|mi:qut']),
-    rule('ip', 'reputation.ip', ['hl:rep|hl:ipb|hl:ihu|hl:isp|mi:rbl|hl:rbl|ip is rejected']),
+    rule('errors', 'policy.errors', ['mi:cel|rp:cel|mi:ccl|rp:ccl']),
+    rule('rate', 'limit.rate', ['hl:ifc|mi:dmc|rp:drc|rp:rcl|rp:trc|mi:sfq|mi:qut']),
+    rule('ip', 'reputation.ip', ['hl:rep|hl:mep|hl:ipb|hl:ihu|hl:isp|mi:rbl|hl:rbl|ip is rejected']),
     rule('spf', 'sender.auth', ['mi:spf|dt:spf|mi:dmk|dmarc'], { none: 'dt:spm' }),
     rule('sender', 'sender.rejected', ['mi:nhd|mi:stc|dt:sum|mi:ilf|mi:frl|null sender']),
     rule('spam', 'content.spam', ['dt:spm|dt:spam|spam'], { none: 'greylist', stage: 'dot' }),

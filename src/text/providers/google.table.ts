@@ -44,7 +44,7 @@ export const GOOGLE: Provider = {
       [
         '5.7.26|4.7.26|5.7.27|5.7.30|4.7.27|4.7.30|unauthenticated|dmarc|spf|dkim|authentication information|pass auth|ipv6 sending guidelines',
       ],
-      { none: 'low reputation|unusual rate|null mx|nullmx', stage: 'dot' },
+      { none: 'low reputation|unusual rate|null mx|nullmx|takes no mail|accepts no mail', stage: 'dot' },
     ),
     rule('arc-rate', 'limit.rate', ['unusual rate|unsolicitedratelimit|rate limited|ratelimit|4.7.28|5.7.28'], {
       stage: 'dot',

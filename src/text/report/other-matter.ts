@@ -71,7 +71,8 @@ const HTTP_TO_US = /((?:ssl|tls)[^\n]{0,120}?)\bhttp[_ ]request\b/g
 export function isOtherMatter(words: Words): boolean {
   if (SOURCE.test(words.raw) || isSettings(words.raw) || ANOTHER_TONGUE.test(words.raw)) return true
   if (isFaultlessSheet(words.raw)) return true
-  if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw)) return OF_OTHER_REPLIES.test(words.flat) && !speaksOfMail(words)
+  if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw))
+    return OF_OTHER_REPLIES.test(withoutWebAddresses(words).flat) && !speaksOfMail(words)
   const lower = words.lower.replace(HTTP_TO_US, '$1')
   const named =
     anyIn(lower, gramsOf(lower), SERVICES) ||
