@@ -135,6 +135,12 @@ a content scan is enough.
             seconds: lever === 'connect' ? 30 : lever === 'dot' ? 600 : lever === 'body' ? 180 : 300,
           },
         ],
+        steps: [
+          {
+            kind: 'note',
+            text: 'Mail servers wait as long by themselves. Where nothing shorter is set in yours, it is another program that gives up: a library, a script, a filter or a proxy on the way out.',
+          },
+        ],
       },
     ]
   },

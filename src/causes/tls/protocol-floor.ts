@@ -107,7 +107,7 @@ and one without, to the same server in the same minute.
         steps: [
           {
             kind: 'note',
-            text: 'Software or a device that knows no TLS 1.2 needs an update; until then let it send through a relay that does.',
+            text: 'Where nothing of the kind is set there, the limit is that of the TLS library (openssl.cnf: MinProtocol, MaxProtocol; Windows: SCHANNEL). Software or a device that knows no TLS 1.2 needs an update; until then let it send through a relay that does.',
           },
         ],
       },

@@ -4,6 +4,7 @@ import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { placeText } from '../place-text.ts'
 import { oddsText } from '../clue-text.ts'
+import { sessionNotes } from '../session-notes.ts'
 import { costText } from '../cost-text.ts'
 import { moreText } from '../more-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
@@ -45,7 +46,8 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
         <h1 class="${verdict === null ? 'good' : 'bad'}">${title}</h1>
         <p class="facts">${subtitle(diagnosis)}</p>
         ${verdict === null ? undefined : html`<p>${verdict.note} ${retryText(verdict)}</p>`}
-        ${section('The session', sessionDrawings(diagnosis))} ${section('Proof', proofs.map(armsDrawing))}
+        ${section('The session', [...sessionDrawings(diagnosis), ...sessionNotes(diagnosis).map((note) => html`<p>${note}</p>`)])}
+        ${section('Proof', proofs.map(armsDrawing))}
         ${section('Evidence', finding === undefined ? [] : [clueList(finding.clues)])}
         ${section(
           'It could also be',

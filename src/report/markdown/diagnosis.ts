@@ -9,13 +9,12 @@ import { moreText } from '../more-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { outcomeText } from '../outcome-text.ts'
-import { patienceText } from '../patience-text.ts'
 import { placeText } from '../place-text.ts'
-import { onlyReported, ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
+import { sessionNotes } from '../session-notes.ts'
+import { ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { WAITING } from '../remedy-words.ts'
 import { remedyText, waitingText } from '../terminal/remedies.ts'
-import { traceText } from '../trace-text.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
 
@@ -68,7 +67,6 @@ function summary(diagnosis: Diagnosis, verdict: DiagnosisVerdict): readonly stri
 function session(diagnosis: Diagnosis): readonly string[] {
   const shown = theSession(diagnosis)
   if (shown === undefined) return []
-  const trace = traceText(diagnosis)
   return [
     `## Session with ${text(endpointText(shown.endpoint))}`,
     '',
@@ -80,10 +78,7 @@ function session(diagnosis: Diagnosis): readonly string[] {
         : [],
     ),
     '',
-    ...[trace, patienceText(diagnosis)].flatMap((one) => (one === undefined ? [] : [text(one), ''])),
-    ...(onlyReported(diagnosis) !== undefined
-      ? ['Our own session lived: the failure is the one that was reported.', '']
-      : []),
+    ...sessionNotes(diagnosis).flatMap((note) => [text(note), '']),
   ]
 }
 

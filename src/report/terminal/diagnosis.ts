@@ -1,14 +1,13 @@
 import { printable } from '../../base/printable.ts'
 import type { Diagnosis, DiagnosisVerdict, Finding } from '../../domain/diagnosis.ts'
 import type { Software } from '../../domain/software.ts'
-import { patienceText } from '../patience-text.ts'
 import { placeText } from '../place-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { costText } from '../cost-text.ts'
 import { moreText } from '../more-text.ts'
-import { needsReport, onlyReported, ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
-import { traceText } from '../trace-text.ts'
+import { sessionNotes } from '../session-notes.ts'
+import { needsReport, ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
 import { hang } from '../wrap.ts'
@@ -70,9 +69,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
   const finding = theFinding(diagnosis)
   const session = theSession(diagnosis)
   const proofs = theProofs(diagnosis)
-  const reported = onlyReported(diagnosis) !== undefined
   const hint = checkHint(diagnosis)
-  const trace = traceText(diagnosis)
   return [
     paint.red(paint.bold(hang(printable(headline(diagnosis, verdict), 320), '', ''))),
     hang(
@@ -84,8 +81,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
     hang(printable(verdict.note, 600), '', ''),
     hang(retryText(verdict), '', ''),
     ...(session === undefined ? [] : ['', ladder(session, diagnosis.evidence, paint)]),
-    ...[trace, patienceText(diagnosis)].flatMap((one) => (one === undefined ? [] : [hang(one, '  ', '  ')])),
-    ...(reported ? [hang('Our own session lived: the failure is the one that was reported.', '  ', '  ')] : []),
+    ...sessionNotes(diagnosis).map((note) => hang(note, '  ', '  ')),
     ...(proofs.length === 0
       ? clues(diagnosis)
       : ['', paint.bold('Proof'), ...proofs.map((fact) => proof(fact, paint))]),

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
+import { death, evidence, fact, FIN, session } from '../../test/kit/evidence.ts'
+import type { Seen } from '../../test/kit/evidence.ts'
+import type { Locus } from '../domain/locus.ts'
+import { sessionNotes } from './session-notes.ts'
+
+const BLIND = { 'mta.setting': 'no mail server whose configuration can be read runs here' }
+const SETTING = fact('mta.setting', {
+  software: 'exim',
+  name: 'primary_hostname',
+  value: 'mail.example.org',
+  from: 'exim -bP',
+  isDefault: false,
+})
+
+function notes(locus: Locus | null, seen: readonly Seen[], blind = {}): string {
+  const met = evidence([session({ death: death('tls', FIN) }), ...seen], blind)
+  return sessionNotes(diagnosis({ healthy: false, verdict: verdict({ locus }), evidence: met })).join('\n')
+}
+
+test('where the fault may be the sender’s, the reader learns whose habits our session had', () => {
+  expect(notes('sender', [SETTING])).toContain('as the exim of this host is configured')
+  expect(notes('sender', [], BLIND)).toContain('as an ordinary sender')
+  expect(notes(null, [], BLIND)).toContain('as an ordinary sender')
+})
+
+test('the habits are of no matter where the fault lies elsewhere, and unknown where nobody looked', () => {
+  expect(notes('path', [SETTING])).toBe('')
+  expect(notes('receiver', [], BLIND)).toBe('')
+  expect(notes('sender', [])).toBe('')
+})

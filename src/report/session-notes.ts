@@ -1,0 +1,24 @@
+import type { Diagnosis } from '../domain/diagnosis.ts'
+import { patienceText } from './patience-text.ts'
+import { onlyReported } from './shown.ts'
+import { traceText } from './trace-text.ts'
+
+const LIVED = 'Our own session lived: the failure is the one that was reported.'
+
+/** What is to be known of our session beside its steps: how far the path leads, how long we waited, as whom we spoke. */
+export function sessionNotes(diagnosis: Diagnosis): readonly string[] {
+  const lived = onlyReported(diagnosis) === undefined ? undefined : LIVED
+  return [traceText(diagnosis), patienceText(diagnosis), lived, habitsText(diagnosis)].filter(
+    (note) => note !== undefined,
+  )
+}
+
+/** Whose habits our session had, where the fault may lie in them. What a sender sets is read on its own host alone. */
+function habitsText({ verdict, evidence }: Diagnosis): string | undefined {
+  if (verdict === null || (verdict.locus !== 'sender' && verdict.locus !== null)) return undefined
+  const setting = evidence.observations.find((one) => one.kind === 'mta.setting')
+  if (setting !== undefined) return `We spoke as the ${setting.fact.software} of this host is configured to.`
+  return evidence.blind['mta.setting'] === undefined
+    ? undefined
+    : 'We spoke as an ordinary sender does: no mail server’s configuration was read here. What yours does otherwise is not in this session.'
+}
