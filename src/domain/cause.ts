@@ -71,6 +71,8 @@ export interface ExperimentContext {
   readonly otherSources: readonly string[]
   /** The EHLO name in use. */
   readonly ehloName: string
+  /** Milliseconds for which the sessions that are silent now have been so, the youngest of them; absent: none is. */
+  readonly silentForMs?: number
 }
 
 /** Keeps the type of `needs` exact, so that `weigh` sees just those kinds. */

@@ -17,6 +17,9 @@ export interface ConfigDestination {
   readonly domain: string
   /** MX hosts. */
   readonly hosts: readonly string[]
+  /** Envelope addresses of the mail, where they are known: tables may be keyed by them. */
+  readonly recipient?: string
+  readonly sender?: string
 }
 
 /** How one mail server's configuration is read. Pure; no text makes it throw. */

@@ -54,6 +54,93 @@ describe('Postfix 3.7', () => {
     ],
   ])('%s', (_name, text, transport, expected) => expect(hopOf(postfix(`${text}\n`, transport))).toEqual(expected))
 
+  test.each<[string, string, readonly [string, string][], unknown]>([
+    [
+      'the sender has a relay of its own',
+      'relayhost = [relay.example]',
+      [['sender_dependent_relayhost_maps[a@own.example]', '[a.example]:587']],
+      ['a.example:587', 'sender_dependent_relayhost_maps'],
+    ],
+    [
+      'the address before its domain',
+      '',
+      [
+        ['sender_dependent_relayhost_maps[@own.example]', '[b.example]'],
+        ['sender_dependent_relayhost_maps[a@own.example]', '[a.example]'],
+      ],
+      ['a.example:25', 'sender_dependent_relayhost_maps'],
+    ],
+    [
+      'DUNNO keeps the usual relay',
+      'relayhost = [relay.example]',
+      [
+        ['sender_dependent_relayhost_maps[a@own.example]', 'DUNNO'],
+        ['sender_dependent_relayhost_maps[@own.example]', '[b.example]'],
+      ],
+      ['relay.example:25', 'relayhost'],
+    ],
+    [
+      'the transport of the sender has the say before its relay',
+      '',
+      [
+        ['sender_dependent_relayhost_maps[a@own.example]', '[a.example]'],
+        ['sender_dependent_default_transport_maps[a@own.example]', 'smtp:[c.example]'],
+      ],
+      ['c.example:25', 'sender_dependent_default_transport_maps'],
+    ],
+    [
+      'a transport of the sender without a next hop keeps the relay',
+      'relayhost = [relay.example]',
+      [['sender_dependent_default_transport_maps[@own.example]', 'slow:']],
+      ['relay.example:25', 'relayhost'],
+    ],
+    [
+      'transport_maps has the say before all of them',
+      'relayhost = [relay.example]',
+      [
+        ['sender_dependent_relayhost_maps[a@own.example]', '[a.example]'],
+        ['transport_maps[example.org]', 'smtp:[t.example]'],
+      ],
+      ['t.example:25', 'transport_maps'],
+    ],
+    [
+      'a mailbox has a route of its own',
+      '',
+      [
+        ['transport_maps[example.org]', 'smtp:[t.example]'],
+        ['transport_maps[u@example.org]', 'smtp:[u.example]'],
+      ],
+      ['u.example:25', 'transport_maps'],
+    ],
+  ])('%s', (_name, text, looked, expected) =>
+    expect(hopOf([...postfix(`${text}\n`), ...looked.map(([name, value]) => found('postfix')(name, value))])).toEqual(
+      expected,
+    ),
+  )
+
+  test('tables of patterns are asked for whole addresses alone, others for their parts too', () => {
+    const asked = (text: string): unknown =>
+      postfixConfig
+        .lookUps?.(postfix(`${text}\n`), {
+          domain: 'sub.example.org',
+          hosts: [],
+          recipient: 'u+x@sub.example.org',
+          sender: 'a@own.example',
+        })
+        .map(({ setting }) => setting.replace(/^[^[]*/, ''))
+    expect(asked('transport_maps = regexp:/t')).toEqual(['[u+x@sub.example.org]', '[u@sub.example.org]'])
+    expect(asked('transport_maps = lmdb:/t')).toEqual([
+      '[u+x@sub.example.org]',
+      '[u@sub.example.org]',
+      '[sub.example.org]',
+      '[.example.org]',
+      '[.org]',
+      '[*]',
+    ])
+    expect(asked('sender_dependent_relayhost_maps = pcre:/t')).toEqual(['[a@own.example]'])
+    expect(asked('sender_dependent_relayhost_maps = hash:/t')).toEqual(['[a@own.example]', '[@own.example]'])
+  })
+
   test('the policy of a relay is asked under its name as written there', () => {
     const settings = postfix('smtp_tls_policy_maps = texthash:/p\n', 'smtp:[relay.example]:587')
     const asked = postfixConfig.lookUps?.(settings, { domain: 'example.org', hosts: [] }) ?? []

@@ -25,6 +25,7 @@ export async function experimentUntilDecided(run: DiagnoseRun, ehloName: string)
         .filter(({ role }) => role === 'compare' || role === 'elsewhere'),
       otherSources: options.bind === undefined ? otherSources(deps.ownAddresses, sourceInUse(evidence)) : [],
       ehloName,
+      ...silentForMs(run),
       connectionsLeft: (plan) => prober.connectionsLeft(plan),
       alreadyRan: (key) => prober.results.of(key) !== undefined,
     })
@@ -48,24 +49,42 @@ function sourceInUse(evidence: Evidence): string {
   return [...bound, ...routed][0] ?? '127.0.0.1'
 }
 
+/** Since when the silent sessions are so: the youngest of them. */
+function silentForMs({ prober, deps }: DiagnoseRun): { readonly silentForMs?: number } {
+  const since = prober.silences().map(({ session }) => session.startedAt)
+  return since.length === 0 ? {} : { silentForMs: deps.clock.now() - Math.max(...since) }
+}
+
+/** Some questions are asked only after so long a silence (`ExperimentContext.silentForMs`); they take a few seconds. */
+const ASKED_AGAIN_AFTER_MS = 15_500
+const TIME_TO_ASK_MS = 5_000
+
 /**
- * Nothing is proven and a session is still silent: what its socket tells (`asked`), and an answer that comes late, are evidence, so wait
- * for them within the budget.
+ * Nothing is proven and a session is still silent: what its socket tells (`asked`), what may be said to it by now, and an answer that comes
+ * late, are evidence, so wait for them within the budget.
  */
 export async function waitForLateAnswers(
   run: DiagnoseRun,
   ehloName: string,
   asked: Promise<void>,
 ): Promise<string | undefined> {
-  if (run.prober.silences().length === 0 || isDecided(run)) return undefined
+  const isOver = (): boolean => run.prober.silences().length === 0 || isDecided(run)
+  if (isOver()) return undefined
   await asked
   const stopped = await experimentUntilDecided(run, ehloName)
   if (stopped !== undefined || isDecided(run)) return stopped
-  await Promise.race([
-    Promise.allSettled(run.begun),
-    run.deps.clock.sleep(Math.max(0, run.timeLeftMs() - 300), run.deps.signal),
-  ])
+  const untilAskedMs = ASKED_AGAIN_AFTER_MS - (silentForMs(run).silentForMs ?? 0)
+  if (untilAskedMs > 0 && run.timeLeftMs() - untilAskedMs > TIME_TO_ASK_MS) {
+    await silenceEndsOr(run, untilAskedMs)
+    const stoppedThen = await experimentUntilDecided(run, ehloName)
+    if (stoppedThen !== undefined || isOver()) return stoppedThen
+  }
+  await silenceEndsOr(run, Math.max(0, run.timeLeftMs() - 300))
   return run.timeLeftMs() > 1500 ? experimentUntilDecided(run, ehloName) : undefined
+}
+
+async function silenceEndsOr({ begun, deps }: DiagnoseRun, ms: number): Promise<void> {
+  await Promise.race([Promise.allSettled(begun), deps.clock.sleep(ms, deps.signal)])
 }
 
 /** A verdict is proven, or there is nothing to judge. */

@@ -1,5 +1,6 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
 import type { Software } from '../../domain/software.ts'
+import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
 import { gatherLocalMta } from '../../gather/local-mta.ts'
 import { settingNamed } from '../../mta/mta-config.ts'
@@ -18,17 +19,28 @@ export interface LocalMta {
   readonly authenticates?: boolean
 }
 
-/** How it would send to the target. `noted`: the symptom is most likely its own, so that its settings are evidence. */
+/**
+ * How it would send to the target. `noted`: the symptom is most likely its own, so that its settings are evidence. Relays may be chosen by
+ * the mail's sender and recipient, which `reported` may tell.
+ */
 export async function readLocalMta(
   { deps, notebook, options }: DiagnoseRun,
   target: ParsedTarget,
-  as: 'noted' | 'unnoted' = 'noted',
+  { as = 'noted', reported = [] }: { as?: 'noted' | 'unnoted'; reported?: readonly SymptomFact[] } = {},
 ): Promise<LocalMta> {
   if (options.localMta === false) return { habits: {} }
   const domain = target.kind === 'domain' ? target.domain : target.kind === 'host' ? target.host : undefined
+  const recipients = [
+    target.kind === 'domain' ? mailboxOf(target) : undefined,
+    ...(options.rcpt ?? []),
+    ...reported.map((fact) => fact.recipient),
+  ]
+  const recipient = recipients.find((one) => one !== undefined && domain !== undefined && isAt(one, domain))
   const { settings, blind } = await gatherLocalMta(
     { exec: deps.exec, files: deps.files },
-    domain === undefined ? undefined : { domain, hosts: [] },
+    domain === undefined
+      ? undefined
+      : { domain, hosts: [], ...known<{ recipient: string; sender: string }>({ recipient, sender: options.from }) },
   )
   if (as === 'noted') {
     for (const setting of settings) notebook.note('mta.setting', setting, { kind: 'command', command: setting.from })
@@ -50,6 +62,15 @@ export async function readLocalMta(
     },
     ...known<Omit<LocalMta, 'habits'>>({ software, relays, relayedBy, authenticates }),
   }
+}
+
+function mailboxOf({ mailbox, domain }: Extract<ParsedTarget, { kind: 'domain' }>): string | undefined {
+  return mailbox === undefined ? undefined : `${mailbox}@${domain}`
+}
+
+/** A mailbox of the domain, and nothing that a command could take for one of its options. */
+function isAt(address: string, domain: string): boolean {
+  return /^[^\s@-][^\s@]*@/.test(address) && address.toLowerCase().endsWith(`@${domain.toLowerCase()}`)
 }
 
 /** Postfix sends from another address where the one that is set is not there; the other servers do not send at all. */

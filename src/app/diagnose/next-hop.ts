@@ -74,7 +74,11 @@ function leadsTo(route: MailRoute, { host, address }: SymptomFact): boolean {
 export async function noteOtherPath(run: DiagnoseRun, target: ParsedTarget, { local }: SendingServer): Promise<void> {
   const { like, port } = run.options
   if (like !== undefined || port !== undefined || target.kind !== 'domain') return
-  const { software, relays, relayedBy = 'its configuration' } = local ?? (await readLocalMta(run, target, 'unnoted'))
+  const {
+    software,
+    relays,
+    relayedBy = 'its configuration',
+  } = local ?? (await readLocalMta(run, target, { as: 'unnoted' }))
   const [relay] = relays ?? []
   if (software === undefined || relay === undefined) return
   run.notebook.note('mail.handover', {

@@ -21,7 +21,7 @@ export async function sendingServer(
   if (like !== undefined) return { habits: LIKE[like] ?? {} }
   if (reported.length === 0) return { habits: {} }
   const wrote: Software | undefined = reported.find(({ software }) => software !== undefined)?.software
-  const local = await readLocalMta(run, target)
+  const local = await readLocalMta(run, target, { reported })
   const isItsOwn = wrote === undefined || local.software === undefined || wrote === local.software
   return {
     habits: { ...(wrote === undefined ? {} : LIKE[wrote]), ...local.habits },

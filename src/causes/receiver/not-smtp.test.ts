@@ -1,5 +1,7 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { expect, test } from 'vitest'
+import { death, FIN, plan, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
 import cause from './not-smtp.ts'
 
 const garbled = (head: string) => death('banner', { kind: 'garbled', head, why: 'not a reply' })
@@ -7,7 +9,14 @@ const garbled = (head: string) => death('banner', { kind: 'garbled', head, why: 
 const greeting = (text: string) => ({ code: 220, lines: [text] })
 
 const spokenTo = (head: string) =>
-  session({ session: 's2', role: 'experiment', death: death('tls', { kind: 'garbled', head, why: 'not TLS' }) })
+  session({
+    session: 's2',
+    role: 'experiment',
+    plan: plan({ tls: 'wrapped' }),
+    death: death('tls', { kind: 'garbled', head, why: 'not TLS' }),
+  })
+const saidFirst = (head: string) =>
+  session({ session: 's2', role: 'experiment', plan: plan({ speaksEarly: true }), death: garbled(head) })
 
 causeCases(cause, {
   convicts: [
@@ -17,6 +26,14 @@ causeCases(cause, {
     [
       'HTTP that waits for the client',
       [session({ death: death('banner', SILENCE) }), spokenTo('HTTP/1.1 400 Bad Request')],
+    ],
+    [
+      'Redis, which waits for the client',
+      [session({ death: death('banner', SILENCE) }), saidFirst("-ERR unknown command 'EHLO'")],
+    ],
+    [
+      'an echo, which waits for the client',
+      [session({ death: death('banner', SILENCE) }), saidFirst('EHLO sender.example.org')],
     ],
     [
       'FTP, which greets with 220, too',
@@ -60,7 +77,44 @@ causeCases(cause, {
       'silence, and a hello answered with an alert',
       [session({ death: death('banner', SILENCE) }), spokenTo('\u0015\u0003\u0001')],
     ],
+    [
+      'a mail server that is slow, and refuses who speaks early',
+      [
+        session({ death: death('banner', SILENCE) }),
+        session({
+          session: 's2',
+          role: 'experiment',
+          plan: plan({ speaksEarly: true }),
+          death: death('banner', reply(554, '5.5.0 SMTP synchronization error')),
+        }),
+      ],
+    ],
     ['closed', [session({ death: death('banner', FIN) })]],
     ['a healthy session', [session()]],
   ],
+})
+
+const SILENT = session({ death: death('banner', SILENCE) })
+const asked = (silentForMs: number, seen = SILENT) => experimentsOf(cause, [seen], { silentForMs })[0]
+
+test('on port 25 nobody speaks first before every greet delay is over', () => {
+  expect(asked(6_000)).toBeUndefined()
+  expect(asked(16_000)?.arms.map(({ plan: { kind } }) => kind)).toHaveLength(3)
+})
+
+test('where an answer has begun, something has spoken', () => {
+  expect(asked(16_000, session({ death: death('banner', { kind: 'silent', bytesSeen: 4 }) }))).toBeUndefined()
+})
+
+test.each<readonly [string, readonly string[], string]>([
+  ['the answer is that of another service', ['ERROR\r\n', ''], 'confirmed'],
+  ['TLS answers both', ['\u0015\u0003\u0001', ''], 'undecided'],
+  ['nothing comes back', ['', ''], 'refuted'],
+])('%s', (_name, heads, judged) => {
+  const experiment = asked(16_000)
+  const trials = (experiment?.arms ?? []).slice(1).map(({ name }, index) => {
+    const head = heads[index] ?? ''
+    return trial(name, { death: head === '' ? death('banner', SILENCE) : garbled(head) })
+  })
+  expect(experiment?.judge(trials).judged).toBe(judged)
 })

@@ -1,12 +1,14 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import type { Sight } from '../../domain/evidence.ts'
+import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
+import { endOf } from '../../domain/judge.ts'
 import { isUnknownCommand } from '../../domain/outcome.ts'
 import { comparedClue, deathClue } from '../shared/clue.ts'
 import { isDamagedGreeting } from '../shared/greeting.ts'
-import { isSilence } from '../shared/outcomes.ts'
 import { peerPort, postmasterOf } from '../shared/receiver-name.ts'
-import { type DeadSession, deaths, isDead, trialsWith } from '../shared/sessions.ts'
-import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
+import { type DeadSession, deaths, isDead, type SessionSeen } from '../shared/sessions.ts'
+import { onlyGreeting, otherTlsMode } from '../shared/variants.ts'
+import { isTlsRecord, mayWaitForUs, spokenToFirst, ungreeted } from '../shared/waits-for-us.ts'
+import { DECISIVE, NEAR_SURE, VAGUE } from '../shared/weights.ts'
 
 /** First words of services that are not SMTP (RFC 4253 §4.2, RFC 9112, RFC 3501, RFC 1939, and the common databases and proxies). */
 const SERVICES: readonly (readonly [RegExp, string])[] = [
@@ -19,18 +21,18 @@ const SERVICES: readonly (readonly [RegExp, string])[] = [
   [/^-(ERR|DENIED|NOAUTH)\b/, 'Redis'],
   [/^\u00ff[\u00fb-\u00fe]/, 'Telnet'],
 ]
-/** A TLS record in place of a banner belongs to a port with implicit TLS. */
-const TLS_RECORD = /^[\u0014-\u0017]\u0003/
 
 function headOf({ fact }: DeadSession): string {
   return fact.death.outcome.kind === 'garbled' ? fact.death.outcome.head : ''
 }
 
-/** A service that waits for the client's first words, as a web server does, shows itself when an experiment says some. */
-function spokenToFirst(sessions: Sight<'smtp.session'>, silent: readonly DeadSession[]): readonly DeadSession[] {
-  return silent
-    .flatMap(({ fact }) => trialsWith(sessions, fact.endpoint))
-    .filter((one) => isDead(one, ['banner', 'tls'], ({ kind }) => kind === 'garbled'))
+/** Ended by octets that are neither SMTP nor TLS. */
+function isForeign(one: SessionSeen): one is DeadSession {
+  return (
+    isDead(one, ['banner', 'tls'], ({ kind }) => kind === 'garbled') &&
+    !isTlsRecord(headOf(one)) &&
+    !isDamagedGreeting(headOf(one))
+  )
 }
 
 /** Services that greet with a number, as SMTP does, and know neither EHLO nor HELO (RFC 959, 2033, 3977). */
@@ -76,12 +78,19 @@ greeting still begins with 220.`,
     },
   ],
   weigh(evidence) {
-    const dead = deaths(evidence['smtp.session'], ['banner'], (outcome) => outcome.kind === 'garbled').filter(
-      (one) => !TLS_RECORD.test(headOf(one)) && !isDamagedGreeting(headOf(one)),
-    )
-    const silent = deaths(evidence['smtp.session'], ['banner'], isSilence)
-    const waited = spokenToFirst(evidence['smtp.session'], silent)
-    const clues: Clue[] = []
+    const dead = deaths(evidence['smtp.session'], ['banner']).filter(isForeign)
+    const silent = ungreeted(evidence['smtp.session'])
+    const spoken = spokenToFirst(evidence['smtp.session'], silent)
+    const waited = spoken.filter(isForeign)
+    const clues: Clue[] = [
+      ...(spoken.length > waited.length
+        ? []
+        : deathClue(
+            silent,
+            VAGUE,
+            "no greeting came, and a service that waits for the client's first words gives none",
+          )),
+    ]
     for (const [pattern, service] of SERVICES) {
       const known = dead.filter((one) => pattern.test(headOf(one)))
       clues.push(...deathClue(known, DECISIVE, `the first octets are those of ${service}`, { decides: 'proves' }))
@@ -119,8 +128,21 @@ greeting still begins with 220.`,
     clues.push(
       ...deathClue(nameless, NEAR_SURE, 'it knows neither EHLO nor HELO, and its greeting does not speak of SMTP'),
     )
-    const unknown = dead.filter((one) => !SERVICES.some(([pattern]) => pattern.test(headOf(one))))
-    return [...clues, ...deathClue(unknown, NEAR_SURE, 'the first octets are not an SMTP greeting')]
+    const isUnknown = (one: DeadSession): boolean => !SERVICES.some(([pattern]) => pattern.test(headOf(one)))
+    return [
+      ...clues,
+      ...deathClue(dead.filter(isUnknown), NEAR_SURE, 'the first octets are not an SMTP greeting'),
+      ...comparedClue(
+        silent,
+        waited.filter(isUnknown),
+        NEAR_SURE,
+        'no greeting came, and what we said first was answered by octets that are no SMTP',
+      ),
+    ]
+  },
+  experiments(evidence, context) {
+    const dead = mayWaitForUs(evidence['smtp.session'], context)
+    return dead === undefined ? [] : [speakFirst(dead)]
   },
   remedies: (evidence) => [
     {
@@ -140,3 +162,41 @@ greeting still begins with 220.`,
     },
   ],
 })
+
+const [WAITS, SPEAKS, BEGINS_TLS] = ['waits for the greeting', 'says EHLO first', 'begins with TLS']
+
+/** After a long silence only: to say the first word is bad manners between mail servers. */
+function speakFirst({ fact: { plan } }: DeadSession): Experiment {
+  const greeting = onlyGreeting(plan)
+  return {
+    name: 'speak first',
+    question: 'Does what listens there answer when we speak first?',
+    varied: 'EHLO, or a TLS handshake, before any greeting',
+    endpoint: plan.endpoint,
+    trials: 1,
+    patienceMs: 4_000,
+    arms: [
+      { name: WAITS, plan },
+      { name: SPEAKS, plan: { ...greeting, tls: 'none', speaksEarly: true } },
+      { name: BEGINS_TLS, plan: otherTlsMode(greeting) },
+    ],
+    judge: judgeFirstWords,
+  }
+}
+
+function judgeFirstWords(trials: readonly Trial[]): Verdict {
+  const heads = trials.flatMap(({ arm, result }) => {
+    const outcome = arm === WAITS || result.kind !== 'session' ? undefined : result.session.death?.outcome
+    return outcome?.kind === 'garbled' ? [outcome.head] : []
+  })
+  const foreign = heads.find((head) => !isTlsRecord(head) && !isDamagedGreeting(head))
+  if (foreign !== undefined)
+    return {
+      judged: 'confirmed',
+      because: `no greeting came, and to our first words came ${JSON.stringify(foreign.slice(0, 40))}`,
+    }
+  const mute = trials.filter(({ arm }) => arm !== WAITS).map(endOf)
+  return mute.length === 2 && mute.every((end) => end.kind === 'died' && end.how === 'silence')
+    ? { judged: 'refuted', because: 'neither an EHLO nor a ClientHello that came first was answered' }
+    : { judged: 'undecided', because: `to our first words came no octets that tell of another service` }
+}

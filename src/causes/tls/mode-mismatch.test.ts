@@ -1,9 +1,10 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { death, FIN, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
-import { deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { deadHandshake, livingHandshake, tls } from '../../../test/kit/handshakes.ts'
 import cause from './mode-mismatch.ts'
 
 const SUBMISSIONS = { host: 'mx1.example.net', address: '192.0.2.1', port: 465 }
+const GREETED = { code: 220, lines: ['mx1.example.net ESMTP'] }
 const GREETING = { kind: 'garbled', head: '220 mx1.example.net ESMTP', why: 'an SMTP reply in clear text' } as const
 
 causeCases(cause, {
@@ -20,6 +21,13 @@ causeCases(cause, {
           plan: plan({ endpoint: { ...SUBMISSIONS, port: 4650 } }),
           death: death('banner', { kind: 'garbled', head: '\u0015\u0003\u0001', why: 'not SMTP' }),
         }),
+      ],
+    ],
+    [
+      'no greeting on port 25, and one to a session that begins with TLS',
+      [
+        session({ death: death('banner', SILENCE) }),
+        session({ session: 's2', role: 'experiment', plan: plan({ tls: 'wrapped' }), tls: tls(), banner: GREETED }),
       ],
     ],
     [

@@ -1,12 +1,14 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { isBegun } from '../shared/outcomes.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { livingLooks, nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { otherTlsMode, withoutMessage } from '../shared/variants.ts'
-import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { DECISIVE, FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { isTlsRecord, spokenToFirst, ungreeted } from '../shared/waits-for-us.ts'
 import { byKind, handshakeDeaths } from './shared/handshake.ts'
 
 /** The port of implicit TLS (RFC 8314 §7.3). */
@@ -39,10 +41,16 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
       ({ fact }) => fact.endpoint.port === SUBMISSIONS && fact.death.outcome.kind !== 'reply',
     )
     const records = waiting.filter(
-      ({ fact: { death } }) => death.outcome.kind === 'garbled' && /^[\u0015\u0016]\u0003/.test(death.outcome.head),
+      ({ fact: { death } }) => death.outcome.kind === 'garbled' && isTlsRecord(death.outcome.head),
     )
     const otherPort = waiting.filter(
       ({ fact }) => fact.death.outcome.kind === 'silent' && ![RELAY, SUBMISSIONS].includes(fact.endpoint.port),
+    )
+    const silent = ungreeted(evidence['smtp.session']).filter(({ fact }) => fact.plan.tls !== 'wrapped')
+    const spoken = spokenToFirst(evidence['smtp.session'], silent)
+    const secured = spoken.filter(({ fact }) => fact.plan.tls === 'wrapped' && fact.tls !== undefined)
+    const inRecords = spoken.filter(
+      ({ fact: { death } }) => death?.outcome.kind === 'garbled' && isTlsRecord(death.outcome.head),
     )
     const told = reported(evidence.symptom, ['tls.handshake.notls'])
     const bannerTold = reported(evidence.symptom, ['drop.timeout', 'drop.lost']).filter(
@@ -67,6 +75,25 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
         otherPort,
         FAINT,
         'no greeting came on a port of clients, and a server that waits for TLS gives none',
+      ),
+      ...comparedClue(
+        silent,
+        secured.filter(({ fact }) => fact.banner !== undefined),
+        DECISIVE,
+        'no greeting came in clear, and one came to a session that began with TLS',
+        { decides: 'proves' },
+      ),
+      ...comparedClue(
+        silent,
+        secured.filter(({ fact }) => fact.banner === undefined),
+        STRONG,
+        'no greeting came in clear, and a TLS handshake that we began succeeded',
+      ),
+      ...comparedClue(
+        silent,
+        inRecords,
+        STRONG,
+        'no greeting came, and what we said first was answered by a TLS record',
       ),
       ...toldClue(told, STRONG, 'the client met octets that are not TLS', { stage: 'tls' }),
       ...toldClue(bannerTold, NEAR_SURE, 'the client waited for a greeting on port 465', { stage: 'banner' }),
@@ -128,8 +155,25 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
       ),
     ]
   },
+  // No sender begins with TLS on port 25: there it is for the receiver to greet in clear.
+  locusFor: (evidence) => (isRelayWithTls(wantedMode(evidence['smtp.session'])) ? 'receiver' : 'sender'),
   remedies(evidence) {
     const wanted = wantedMode(evidence['smtp.session'])
+    if (isRelayWithTls(wanted))
+      return [
+        {
+          title: 'Have the receiver greet in clear on port 25',
+          applies: 'by-someone-else',
+          on: 'their-server',
+          steps: [
+            {
+              kind: 'ask',
+              who: `${postmasterOf(evidence)}, by another way`,
+              text: 'Your MX waits for a TLS handshake on port 25 instead of greeting. Mail servers begin there in clear and change to TLS by STARTTLS (RFC 3207); TLS from the first octet belongs to port 465. In Postfix this is smtpd_tls_wrappermode, in Exim tls_on_connect_ports, in a balancer its TLS termination.',
+            },
+          ],
+        },
+      ]
     return [
       {
         title:
@@ -149,6 +193,10 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
     ]
   },
 })
+
+function isRelayWithTls(wanted: { readonly port: number; readonly wrapped: boolean } | undefined): boolean {
+  return wanted?.port === RELAY && wanted.wrapped
+}
 
 /** Which mode the port wants, as our own dead session shows: the other than ours. */
 function wantedMode(

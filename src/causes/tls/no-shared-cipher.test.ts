@@ -1,5 +1,8 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { FIN, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { expect, test } from 'vitest'
+import { AN_ENDPOINT, FIN, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import type { Trial } from '../../domain/experiment.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
 import { alert, certificate, deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
 import cause from './no-shared-cipher.ts'
 
@@ -22,4 +25,30 @@ causeCases(cause, {
     ['an ECDSA certificate and no complaint', [livingHandshake({ chain: [certificate({ keyType: 'ec' })] })]],
     ['the server closed at the banner', [session({ death: { stage: 'banner', outcome: FIN, outstanding: [] } })]],
   ],
+})
+
+test('a server that takes only suites without a certificate has none in common with us', () => {
+  const [asked] = experimentsOf(cause, [deadHandshake(alert(40))])
+  const trials = (takes: string): readonly Trial[] =>
+    (asked?.arms ?? []).flatMap(({ name }) =>
+      [1, 2].map((): Trial => ({
+        arm: name,
+        shownBy: [],
+        result: {
+          kind: 'hello',
+          hello: {
+            endpoint: AN_ENDPOINT,
+            session: name,
+            hello: { maxVersion: 0x0303 },
+            sizeBytes: 300,
+            answer:
+              name === takes
+                ? { kind: 'server-hello', version: 0x0303, suite: 0x00a8, retry: false, flightBytes: 90, afterMs: 20 }
+                : { kind: 'alert', description: 40, fatal: true, afterMs: 20 },
+          },
+        },
+      })),
+    )
+  expect(asked?.judge(trials('suites without a certificate')).judged).toBe('confirmed')
+  expect(asked?.judge(trials('none')).judged).toBe('refuted')
 })

@@ -7,7 +7,7 @@ import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG, times, VAGUE } from '../shared/weights.ts'
 import { answeredHellos, byAlert, byKind, handshakeDeaths, isOldPlan, leaves, tlsLooks } from './shared/handshake.ts'
 import { reportedAs, reportedHandshakes, toldNothingInCommon } from './shared/reported-handshake.ts'
-import { CBC_SUITES, COMMON_SUITES, LEGACY_SUITES, RARE_SUITES } from './shared/suites.table.ts'
+import { CBC_SUITES, COMMON_SUITES, LEGACY_SUITES, CERTIFICATELESS_HELLO, RARE_SUITES } from './shared/suites.table.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
 /** Most alerts 40 mean this; by itself that supports nothing. */
@@ -165,11 +165,12 @@ function isCipherList(name: string): boolean {
   )
 }
 
-/** Two lists besides the common one, since servers exist that ignore whatever comes after the 64th suite. */
+/** Lists besides the common one, since servers exist that ignore whatever comes after the 64th suite. */
 function unusualSuites(plan: SessionPlan): Experiment {
   const common = { name: 'suites in use today', hello: { maxVersion: 0x0303, suites: COMMON_SUITES } }
   const old = { name: '3DES, RC4 and older added', hello: { maxVersion: 0x0303, suites: LEGACY_SUITES } }
   const rare = { name: 'ARIA, CCM and Camellia', hello: { maxVersion: 0x0303, suites: RARE_SUITES } }
+  const preShared = { name: 'suites without a certificate', hello: CERTIFICATELESS_HELLO }
   return hellos(
     {
       name: 'unusual suites',
@@ -177,18 +178,20 @@ function unusualSuites(plan: SessionPlan): Experiment {
       varied: 'suites that hardly anybody offers today',
     },
     plan,
-    [common, old, rare],
+    [common, old, rare, preShared],
     (trials) => {
-      const [usual, older, rarer] = [tally(trials, common.name), tally(trials, old.name), tally(trials, rare.name)]
+      const [usual, older] = [tally(trials, common.name), tally(trials, old.name)]
+      const [rarer, keyed] = [tally(trials, rare.name), tally(trials, preShared.name)]
       if (usual.lived > 0)
         return { judged: 'refuted', because: 'the receiver answers a hello with the suites in use today' }
-      if (older.of > 0 && rarer.of > 0 && older.lived + rarer.lived === 0)
+      if (older.of > 0 && rarer.of > 0 && keyed.of > 0 && older.lived + rarer.lived + keyed.lived === 0)
         return {
           judged: 'refuted',
           because: `the receiver refuses old and rare suites as well (${older.how ?? 'no answer'})`,
         }
-      const lives = older.lived >= 2 ? old.name : rarer.lived >= 2 ? rare.name : undefined
-      const because = `with the suites in use today a hello was refused in ${usual.died} of ${usual.of}; ${old.name}, it was answered in ${older.lived} of ${older.of}; ${rare.name}: ${rarer.lived} of ${rarer.of}`
+      const lives =
+        older.lived >= 2 ? old.name : rarer.lived >= 2 ? rare.name : keyed.lived >= 2 ? preShared.name : undefined
+      const because = `with the suites in use today a hello was refused in ${usual.died} of ${usual.of}; ${old.name}, it was answered in ${older.lived} of ${older.of}; ${rare.name}: ${rarer.lived} of ${rarer.of}; ${preShared.name}: ${keyed.lived} of ${keyed.of}`
       return { judged: lives !== undefined && usual.died >= 2 ? 'confirmed' : 'undecided', because }
     },
   )

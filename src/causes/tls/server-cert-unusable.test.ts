@@ -2,7 +2,7 @@ import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, death, FIN, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import { alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Trial } from '../../domain/experiment.ts'
 import cause from './server-cert-unusable.ts'
 
@@ -67,7 +67,7 @@ causeCases(cause, {
   ],
 })
 
-test('a server that asks for another group by HelloRetryRequest is not called broken', () => {
+describe('every variant of TLS', () => {
   const seen = [deadHandshake(alert(40))]
   const [asked] = experimentsOf(cause, seen)
   const hello = (arm: string, answer: Parameters<typeof helloSeen>[1]): Trial => ({
@@ -90,5 +90,26 @@ test('a server that asks for another group by HelloRetryRequest is not called br
   })
   const refused = hello('TLS 1.2, every suite', { kind: 'alert', description: 70, fatal: true, afterMs: 20 })
   const retry = hello('TLS 1.3, no server name', { ...ANSWERED, version: 0x0304, retry: true, flightBytes: 0 })
-  expect(asked?.judge([...failed, refused, retry, ...clear]).judged).toBe('undecided')
+
+  test('a server that asks for another group by HelloRetryRequest is not called broken', () => {
+    expect(asked?.judge([...failed, refused, retry, ...clear]).judged).toBe('undecided')
+  })
+
+  test('nor is one that takes suites with pre-shared keys, which need no certificate', () => {
+    const alerts = ['TLS 1.2, every suite', 'TLS 1.3, no server name'].map((arm) =>
+      hello(arm, { kind: 'alert', description: 40, fatal: true, afterMs: 20 }),
+    )
+    const keyed = hello('suites without a certificate', { ...ANSWERED, suite: 0xc037, flightBytes: 90 })
+    expect(asked?.judge([...failed, ...alerts, keyed, ...clear]).judged).toBe('refuted')
+    const dead = hello('suites without a certificate', { kind: 'alert', description: 40, fatal: true, afterMs: 20 })
+    expect(asked?.judge([...failed, ...alerts, dead, ...clear]).judged).toBe('confirmed')
+  })
+
+  test('hellos of TLS 1.2 name no group of TLS 1.3 alone: a box that minds those is no broken certificate', () => {
+    const groups = asked?.arms.flatMap(({ plan }) =>
+      plan.kind === 'hello' && plan.hello.maxVersion === 0x0303 ? (plan.hello.groups ?? []) : [],
+    )
+    expect(groups).toContain(29)
+    expect(groups).not.toContain(0x11ec)
+  })
 })

@@ -11,14 +11,14 @@ import { helloOf, withoutMessage, withoutTls } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, isOldPlan } from './shared/handshake.ts'
 import { reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
-import { EVERY_GROUP, LEGACY_SUITES } from './shared/suites.table.ts'
+import { CERTIFICATELESS_HELLO, EVERY_GROUP, EVERY_TLS12_GROUP, LEGACY_SUITES } from './shared/suites.table.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
 /**
  * One hello that offers everything up to TLS 1.2, one for TLS 1.3: whatever a usable certificate could serve. The second names no
  * server, as most MTAs do, so that one whose name is disliked is answered.
  */
-const WIDE_TLS12 = { maxVersion: 0x0303, suites: LEGACY_SUITES, groups: EVERY_GROUP } as const
+const WIDE_TLS12 = { maxVersion: 0x0303, suites: LEGACY_SUITES, groups: EVERY_TLS12_GROUP } as const
 const TLS13 = { maxVersion: 0x0304, keyShare: 'x25519', groups: EVERY_GROUP, sni: null } as const
 /** To a hello without a name it tells of the missing name, not of a certificate. */
 const UNRECOGNIZED_NAME = 'alert 112'
@@ -142,6 +142,7 @@ function everyVariant(plan: SessionPlan): Experiment {
       { name: 'the session that failed', plan },
       { name: 'TLS 1.2, every suite', plan: helloOf(plan, WIDE_TLS12) },
       { name: 'TLS 1.3, no server name', plan: helloOf(plan, TLS13) },
+      { name: 'suites without a certificate', plan: helloOf(plan, CERTIFICATELESS_HELLO) },
       { name: 'no TLS', plan: withoutMessage(withoutTls(plan)) },
     ],
     judge: judgeEveryVariant,

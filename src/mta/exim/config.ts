@@ -92,10 +92,18 @@ export const eximConfig: MtaConfigAdapter = {
       (args) => ({ kind: 'command', command, args }) as const,
     ),
   ),
-  lookUps: (_settings, { domain }) =>
+  lookUps: (_settings, { domain, recipient, sender }) =>
     ['exim4', 'exim'].map((command) => ({
       setting: addressTest(domain),
-      ask: { kind: 'command', command, args: ['-bt', `postmaster@${domain}`] },
+      ask: {
+        kind: 'command',
+        command,
+        args: [
+          ...(sender === undefined || sender === '' ? [] : ['-f', sender]),
+          '-bt',
+          recipient ?? `postmaster@${domain}`,
+        ],
+      },
     })),
   readConfig(texts) {
     const settings = texts.flatMap(readText)

@@ -1,7 +1,7 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
-import { type ConfigText, type MtaConfigAdapter, settingNamed } from '../mta-config.ts'
+import { type ConfigDestination, type ConfigText, type MtaConfigAdapter, settingNamed } from '../mta-config.ts'
 import { nextHopOf } from './next-hop.ts'
-import { tableKeys } from './table-keys.ts'
+import { addressKeys, senderKeys, tableKeys } from './table-keys.ts'
 
 /** What decides how Postfix's client makes a session. */
 const WANTED = [
@@ -16,6 +16,8 @@ const WANTED = [
   'inet_protocols',
   'smtp_address_preference',
   'relayhost',
+  'sender_dependent_relayhost_maps',
+  'sender_dependent_default_transport_maps',
   'smtp_sasl_auth_enable',
   'smtp_tls_security_level',
   'smtp_tls_protocols',
@@ -57,8 +59,17 @@ const WANTED = [
   'smtpd_tls_mandatory_protocols',
 ] as const
 
+/** Asked for the next hop of a mail. */
+const TABLES = [
+  'smtp_tls_policy_maps',
+  'transport_maps',
+  'sender_dependent_relayhost_maps',
+  'sender_dependent_default_transport_maps',
+] as const
 /** Table types that Postfix reads from this machine; the others may ask a network. */
 const LOCAL_TABLES = /^(?:texthash|hash|btree|lmdb|cdb|dbm|inline|regexp|pcre|cidr|static):/
+/** Tables of patterns are asked for whole addresses alone, and for no part of one (transport(5), regexp_table(5)). */
+const PATTERN_TABLES = /^(?:regexp|pcre):/
 const MAX_MAPS = 3
 
 const MAX_INSTANCES = 5
@@ -93,18 +104,34 @@ export const postfixConfig: MtaConfigAdapter = {
       .slice(0, MAX_INSTANCES)
       .map((folder) => asks('-c', folder))
   },
-  lookUps(settings, { domain }) {
-    return ['smtp_tls_policy_maps', 'transport_maps'].flatMap((name) => {
+  lookUps(settings, destination) {
+    return TABLES.flatMap((name) => {
       const maps = splitMaps(settingNamed(settings, name)?.value ?? '').filter((map) => LOCAL_TABLES.test(map))
-      const keys = name === 'transport_maps' ? tableKeys(name, domain) : nextHopOf(settings, domain).policyKeys
       return maps.slice(0, MAX_MAPS).flatMap((map) =>
-        keys.map((key) => ({
+        keysOf(name, settings, destination, PATTERN_TABLES.test(map)).map((key) => ({
           setting: `${name}[${key}]`,
           ask: { kind: 'command', command: 'postmap', args: ['-q', key, map] } as const,
         })),
       )
     })
   },
+}
+
+function keysOf(
+  table: (typeof TABLES)[number],
+  settings: readonly MtaSetting[],
+  { domain, recipient, sender }: ConfigDestination,
+  ofPatterns: boolean,
+): readonly string[] {
+  switch (table) {
+    case 'smtp_tls_policy_maps':
+      return nextHopOf(settings, domain).policyKeys
+    case 'transport_maps':
+      return ofPatterns ? addressKeys(recipient) : [...addressKeys(recipient), ...tableKeys(table, domain)]
+    case 'sender_dependent_relayhost_maps':
+    case 'sender_dependent_default_transport_maps':
+      return ofPatterns ? senderKeys(sender).slice(0, 1) : senderKeys(sender)
+  }
 }
 
 /** `postconf -x`, `-d` and plain `postconf NAME` print defaults too. */

@@ -20,20 +20,25 @@ const NO_SMTP: ReadonlySet<string> = new Set(['error', 'retry', 'discard', 'loca
 
 /**
  * transport(5), postconf(5): an entry without a service keeps the usual one. One with a service and without a next hop leads to the
- * domain's own MX, past relayhost. The next hop of default_transport has the say before relayhost.
+ * domain's own MX, past relayhost. The next hop of default_transport has the say before relayhost, and what a table holds for the sender
+ * before either.
  */
 export function nextHopOf(settings: readonly MtaSetting[], destination: string | undefined): NextHop {
   const value = (name: string): string => settingNamed(settings, name)?.value ?? ''
   const entry = transportEntry(settings, destination)
-  const usual = splitOnce(value('default_transport'), ':')
+  const bySender = senderEntry(settings, 'sender_dependent_default_transport_maps')
+  const usual = splitOnce(bySender ?? value('default_transport'), ':')
+  const relay = senderEntry(settings, 'sender_dependent_relayhost_maps')
   const [ownService = '', ownHop = ''] = entry === undefined ? [] : splitOnce(entry, ':')
   const service = [ownService, usual[0], 'smtp'].find((name) => name !== '') ?? 'smtp'
   const [text = '', setting = ''] =
     ownHop !== '' || ownService !== ''
       ? [ownHop, 'transport_maps']
-      : usual[1] === ''
-        ? [value('relayhost'), 'relayhost']
-        : [usual[1], 'default_transport']
+      : usual[1] !== ''
+        ? [usual[1], bySender === undefined ? 'default_transport' : 'sender_dependent_default_transport_maps']
+        : relay === undefined
+          ? [value('relayhost'), 'relayhost']
+          : [relay, 'sender_dependent_relayhost_maps']
   const hops = text.split(/[\s,]+/).filter((hop) => hop !== '')
   const [first, ...more] = hops.flatMap((hop) => readRelay(hop, 'mx-lookup') ?? [])
   const isOwnMx = first?.byMx === true && first.port === undefined && first.host.toLowerCase() === destination
@@ -46,12 +51,32 @@ export function nextHopOf(settings: readonly MtaSetting[], destination: string |
   }
 }
 
-/** The first look-up in transport_maps that brought something. */
+/** The first look-up in transport_maps that brought something: the mailbox has the say before its domain. */
 function transportEntry(settings: readonly MtaSetting[], destination: string | undefined): string | undefined {
   if (destination === undefined) return undefined
-  return tableKeys('transport_maps', destination)
-    .map((key) => settingNamed(settings, `transport_maps[${key}]`)?.value)
-    .find((value) => value !== undefined)
+  return (
+    entriesOf(settings, 'transport_maps').find(({ key }) => key.includes('@'))?.value ??
+    tableKeys('transport_maps', destination)
+      .map((key) => settingNamed(settings, `transport_maps[${key}]`)?.value)
+      .find((value) => value !== undefined)
+  )
+}
+
+/** What a table that is keyed by sender says: the address before its domain. DUNNO ends the search without an answer (postconf(5)). */
+function senderEntry(settings: readonly MtaSetting[], table: string): string | undefined {
+  const entries = entriesOf(settings, table)
+  const found = entries.find(({ key }) => !key.startsWith('@')) ?? entries[0]
+  return found === undefined || found.value.toUpperCase() === 'DUNNO' ? undefined : found.value
+}
+
+/** The look-ups in one table that brought something, in the order in which they were asked. */
+function entriesOf(
+  settings: readonly MtaSetting[],
+  table: string,
+): readonly { readonly key: string; readonly value: string }[] {
+  return settings.flatMap(({ name, value }) =>
+    name.startsWith(`${table}[`) && name.endsWith(']') ? [{ key: name.slice(table.length + 1, -1), value }] : [],
+  )
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

@@ -62,6 +62,16 @@ export const RARE_SUITES: readonly number[] = [
   0xc08a, 0xc08b, 0xc07a, 0xc07b, 0xc07c, 0xc07d, 0x00ff,
 ]
 
+/**
+ * TLS 1.2 without a certificate: with a key that both sides were given before (RFC 4279, RFC 5489), or with a peer that nobody names
+ * (anonymous Diffie-Hellman, RFC 5246 §A.5). Only a server that was set up so takes one.
+ */
+export const CERTIFICATELESS_SUITES: readonly number[] = [
+  0xccac, 0xccad, 0xccab, 0xc038, 0xc037, 0xc036, 0xc035, 0x00ab, 0x00aa, 0x00b3, 0x00b2, 0x0091, 0x0090, 0x00a9,
+  0x00a8, 0x00af, 0x00ae, 0x008d, 0x008c, 0x00a7, 0x00a6, 0x006d, 0x006c, 0x003a, 0x0034, 0xc019, 0xc018, 0x00ff,
+]
+export const CERTIFICATELESS_HELLO = { maxVersion: 0x0303, suites: CERTIFICATELESS_SUITES } as const
+
 /** IANA named groups. */
 export const P256 = 23
 export const P384 = 24
@@ -90,6 +100,10 @@ export const RARE_GROUPS: readonly number[] = [
 ]
 /** Everything that a server could want for the key exchange. */
 export const EVERY_GROUP: readonly number[] = [X25519, P256, P384, ...RARE_GROUPS]
+/** Hybrids with ML-KEM, which TLS 1.3 alone can use (draft-ietf-tls-ecdhe-mlkem). Some boxes end every handshake that names one. */
+export const POST_QUANTUM_GROUPS: readonly number[] = [0x11eb, 0x11ec, 0x11ed]
+/** Everything that a server could want in TLS 1.2. */
+export const EVERY_TLS12_GROUP: readonly number[] = EVERY_GROUP.filter((group) => !POST_QUANTUM_GROUPS.includes(group))
 /** What OpenSSL 3.5 offers unless told otherwise. */
 export const OPENSSL_GROUPS: readonly number[] = [0x11ec, X25519, P256, 30, P384, P521, 0x0100, 0x0101]
 /** OpenSSL's names, upper case. */
