@@ -43,10 +43,13 @@ export function settle(course: Course, stage: Stage, outcome: Outcome): boolean 
   return die(course, stage, outcome)
 }
 
+/** Why a session ends that the run's own end cuts short. */
+export const INTERRUPTED = 'the run was interrupted'
+
 /** The session ends here. Always false. A wait that we broke off before it was long enough to be a silence is nobody's failure. */
 export function die(course: Course, stage: Stage, outcome: Outcome): false {
   if (course.dialogue.aborted()) {
-    course.stopped ??= 'the run was interrupted'
+    course.stopped ??= INTERRUPTED
     if (outcome.kind === 'silent' && course.dialogue.quietMs() < course.dialogue.silenceAfterMs) return false
   }
   course.death ??= { stage, outcome, outstanding: outstandingAt(course, outcome) }

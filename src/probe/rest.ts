@@ -1,7 +1,7 @@
 import type { Outcome } from '../domain/outcome.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Course } from './course.ts'
-import { die } from './course.ts'
+import { die, INTERRUPTED, stop } from './course.ts'
 
 /** Watches a moment whether the peer ends the line after what it said. */
 export async function hangsUp({ dialogue }: Course, withinMs: number): Promise<boolean> {
@@ -40,6 +40,7 @@ export async function idle(course: Course, forMs: number, said: string): Promise
   }
   outcome = { ...outcome, afterMs: dialogue.elapsedMs() - from }
   const recorded = dialogue.record('idle', said, outcome, from)
-  if (dialogue.aborted()) return false
+  // What was cut short has shown nothing: it did not live on.
+  if (dialogue.aborted() && recorded.kind === 'done') return stop(course, INTERRUPTED)
   return recorded.kind === 'done' || die(course, 'idle', recorded)
 }

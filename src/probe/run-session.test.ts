@@ -275,6 +275,17 @@ test('a peer that was not given the time to answer has not died', async () => {
   expect(steps.at(-1)).toMatchObject({ stage: 'mail', outcome: { kind: 'silent' } })
 })
 
+test('a session that is cut short in a pause of ours has not lived', async () => {
+  const abort = new AbortController()
+  const { session } = await sessionWith(
+    {},
+    { pauseMs: { mail: 20_000 } },
+    { signal: abort.signal, onStep: ({ stage }) => stage === 'ehlo' && setTimeout(() => abort.abort(), 30) },
+  )
+  expect(session).toMatchObject({ lived: false, reached: 'ehlo', stopped: 'the run was interrupted' })
+  expect(session.death).toBeUndefined()
+})
+
 test('an abort ends the session at once with what is known', async () => {
   const abort = new AbortController()
   const { session, steps } = await sessionWith(

@@ -114,3 +114,21 @@ test('the table of a proof counts as the judge does', async () => {
     [0, true],
   ])
 })
+
+test('a trial that our own deadline cuts short is no silence of the receiver', async () => {
+  const silent = seen({ lived: false, death: death('ehlo', { kind: 'silent', afterMs: 900 }) })
+  if (silent.kind !== 'smtp.session') throw new Error('the kit makes another fact than a session')
+  const { prober } = proberWhere(() => true)
+  let leftMs = 900
+  const cut: Prober = {
+    ...prober,
+    run: (asked, how) => {
+      if (how.arm !== experiment.arms[1]?.name) return prober.run(asked, how)
+      leftMs = 0
+      return Promise.resolve({ result: { kind: 'session', session: silent.fact }, shownBy: [] })
+    },
+  }
+  const ran = await runExperiment({ cause: 'policy/reputation-silent-close', experiment }, cut, () => leftMs)
+  expect(ran.arms[1]).toMatchObject({ lived: 0, died: 0, trials: [] })
+  expect(ran.because).toContain('the time budget is used up')
+})

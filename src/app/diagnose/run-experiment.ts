@@ -10,6 +10,7 @@ import type { Prober } from './prober.ts'
 const TRIAL_PATIENCE_MS = 5_000
 /** With less time than this left, a trial shows nothing. */
 const SHORTEST_PATIENCE_MS = 500
+const OUT_OF_TIME = 'the time budget is used up'
 
 /** Asks the question that an experiment asks, and tells what came of it. */
 export async function runExperiment(
@@ -54,6 +55,11 @@ async function runTrials(experiment: Experiment, prober: Prober, timeLeftMs: () 
     if (stopped !== undefined) return
     const waitMs = Math.max(SHORTEST_PATIENCE_MS, Math.min(patienceMs, timeLeftMs()))
     const run = known ?? (await prober.run(plan, { role: 'experiment', arm: name, fresh, patienceMs: waitMs }))
+    if (timeLeftMs() <= 0 && endedInSilence({ arm: name, ...run })) {
+      // Our own deadline cut it short: that is no silence of the receiver's.
+      stopped ??= OUT_OF_TIME
+      return
+    }
     trials.push({ arm: name, ...run })
     const throttled = prober.throttled()
     if (throttled !== undefined) stopped ??= `the receiver throttles us: ${throttled}`
@@ -91,7 +97,7 @@ function verdictOn(experiment: Experiment, { trials, stopped }: Ran, prober: Pro
 /** Why no further connection may be opened, if so. */
 function exhausted(prober: Prober, plan: Plan, timeLeftMs: () => number): string | undefined {
   if (prober.connectionsLeft(plan) < 1) return 'the connection budget is used up'
-  return timeLeftMs() < SHORTEST_PATIENCE_MS ? 'the time budget is used up' : undefined
+  return timeLeftMs() < SHORTEST_PATIENCE_MS ? OUT_OF_TIME : undefined
 }
 
 function endedInSilence(trial: Trial): boolean {

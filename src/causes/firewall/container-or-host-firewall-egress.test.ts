@@ -52,6 +52,7 @@ causeCases(cause, {
         fact('firewall.local', { ...rule, action: 'other', would: 'reject', onlyIf: ['! --uid-owner 101'] }),
       ],
     ],
+    ['its connection table is full', [silent, counter('Conntrack.drop', 6)]],
     [
       'repeated SYNs that never left this host',
       [silent, counter('TcpExt.TCPSynRetrans', 9), counter('TcpExt.TCPRetransFail', 9)],

@@ -3,6 +3,7 @@ import { endpointText } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 import type { Observation } from '../../domain/observation.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { clue, comparedClue, deathClue, provesIf } from '../shared/clue.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
@@ -67,6 +68,21 @@ function keptInsideClue(silent: readonly DeadSession[], counters: Sight<'net.cou
   )
 }
 
+/** Packets that the connection table of this host had no room for (`nf_conntrack: table full, dropping packet`), ours or others'. */
+function roomless({ seen }: Sight<'net.counter'>): readonly Observation<'net.counter'>[] {
+  return seen.filter(({ fact }) => fact.name === 'Conntrack.drop' && fact.delta >= KEPT_INSIDE)
+}
+
+function roomlessClue(silent: readonly DeadSession[], counters: Sight<'net.counter'>): readonly Clue[] {
+  const counted = roomless(counters)
+  return comparedClue(
+    silent,
+    counted,
+    times(12),
+    `the connection table of this host dropped ${counted[0]?.fact.delta ?? 0} packets meanwhile, as it does when it is full`,
+  )
+}
+
 /** Where a translation to another server comes to light. */
 const TRANSLATED_STAGES: readonly Stage[] = ['connect', 'banner', 'ehlo', 'mail', 'rcpt']
 /** Where a rule about some segments of a connection does. */
@@ -102,7 +118,8 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -1,
   explanation: `A rule of this host's own packet filter (nftables, iptables, ufw, a container network, an anti-virus "mass mailing" rule) drops or
-refuses outgoing port 25 or the answers to it, or translates it to the own mail server, so that every remote host seems to be ourselves.
+refuses outgoing port 25 or the answers to it, or translates it to the own mail server, so that every remote host seems to be ourselves. A filter that keeps state drops what its
+full table has no room for: then connections fail now and then.
 
 **Look-alikes.** A provider that blocks port 25 does so outside: no rule here matches. From inside a container the rules of its
 host are invisible; the same connection from the host itself tells.`,
@@ -136,7 +153,7 @@ host are invisible; the same connection from the host itself tells.`,
         ...struckClue(evidence, dead, perhaps),
       )
     }
-    clues.push(...keptInsideClue(silent, evidence['net.counter']))
+    clues.push(...keptInsideClue(silent, evidence['net.counter']), ...roomlessClue(silent, evidence['net.counter']))
     for (const one of deaths(sessions, DATA_STAGES, isSilence)) {
       const found = waitingOf(evidence['socket.state'], one.fact.session)
       if (found?.waiting !== 'stopped-here') continue
@@ -180,8 +197,37 @@ host are invisible; the same connection from the host itself tells.`,
     }
     return clues
   },
-  remedies: (evidence) => [passOwnFilter(evidence)],
+  remedies: (evidence) => [
+    ...(roomless(evidence['net.counter']).length > 0 ? [largerTable] : []),
+    passOwnFilter(evidence),
+  ],
 })
+
+const largerTable: Remedy = {
+  title: 'Give the connection table of this host more room',
+  applies: 'after-review',
+  costs: 'about 320 octets of kernel memory for each entry',
+  steps: [
+    {
+      kind: 'command',
+      shell: 'sh',
+      run: 'sysctl net.netfilter.nf_conntrack_count net.netfilter.nf_conntrack_max; dmesg | grep "table full"',
+      why: 'full is where the count stands at the maximum',
+    },
+    {
+      kind: 'command',
+      shell: 'sh',
+      run: 'sysctl -w net.netfilter.nf_conntrack_max=524288',
+      why: 'twice what it is by default on a large host; only in the host itself, not in a container; put it in /etc/sysctl.d/ to keep it',
+    },
+  ],
+  undo: [
+    {
+      kind: 'note',
+      text: 'Set net.netfilter.nf_conntrack_max to the number that the first command showed.',
+    },
+  ],
+}
 
 /** `a rule of this host's firewall (nft) drops the answers from port 25, 7 packets so far, where …`. */
 function ruleText({ tool, ports, meets, packets, onlyIf }: LocalFirewallFact, verb: string): string {

@@ -165,7 +165,12 @@ function ageExperiment(dead: SmtpSession): Experiment {
 }
 
 function judgeAge(trials: readonly Trial[]): Verdict {
-  const old = trials.flatMap(({ arm, result }) => (arm === OLD && result.kind === 'session' ? [result.session] : []))
+  // What our own deadline cut short never came to the point.
+  const old = trials.flatMap(({ arm, result }) =>
+    arm === OLD && result.kind === 'session' && (result.session.lived || result.session.death !== undefined)
+      ? [result.session]
+      : [],
+  )
   if (old.some((session) => passed(session, 'ehlo')))
     return { judged: 'refuted', because: 'a connection of that age still gets its answers' }
   const verdict = judgeTwoArms(trials, { dies: OLD, lives: YOUNG, stage: 'ehlo', agree: 1, change: 'without the wait' })

@@ -37,6 +37,13 @@ causeCases(cause, {
   ],
   acquits: [
     [
+      'another connection to the same server is taken since',
+      [
+        session({ death: death('connect', SILENCE) }),
+        session({ session: 's2', role: 'experiment', startedAt: 1_700_000_005_000 }),
+      ],
+    ],
+    [
       'another destination answers on port 25: the target bans us, or is down',
       [target, session({ session: 's2', role: 'compare', plan: elsewhere })],
     ],

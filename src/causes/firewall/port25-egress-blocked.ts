@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { otherPortClue, surroundingsOf, type Surroundings } from '../shared/port25.ts'
+import { otherPortClue, surroundingsOf, takenSinceClue, type Surroundings } from '../shared/port25.ts'
 import { connected, deaths, firstLooks, type DeadSession, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender, type Told } from '../shared/told.ts'
 import { FAINT, RULED_OUT, times } from '../shared/weights.ts'
@@ -40,7 +40,7 @@ connection from outside the container, tells.`,
     )
     return [
       ...(dead.length > 0
-        ? surroundingClues(dead, surroundingsOf(sessions, dead, isSilence))
+        ? [...surroundingClues(dead, surroundingsOf(sessions, dead, isSilence)), ...takenSinceClue(sessions, dead)]
         : reportClues(
             reportedBySender(evidence.symptom, ['connect.timeout']),
             firstLooks(sessions).filter(({ fact }) => connected(fact)),

@@ -81,7 +81,7 @@ function swallowedHelloClues(evidence: Seen): readonly Clue[] {
     if (hellos.some(({ fact }) => fact.answer.kind !== 'silent' || fact.answer.bytesSeen > 0)) return []
     return deathClue(
       [one],
-      times(12),
+      times(4),
       'STARTTLS was answered, and no ClientHello after it is acknowledged, however small its segments',
       { with: [...small, found.look] },
     )

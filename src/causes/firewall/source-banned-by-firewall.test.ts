@@ -18,6 +18,13 @@ causeCases(cause, {
   ],
   acquits: [
     [
+      'another connection from the same source is taken since',
+      [
+        session({ death: death('connect', SILENCE) }),
+        session({ session: 's2', role: 'experiment', startedAt: 1_700_000_005_000 }),
+      ],
+    ],
+    [
       'nobody answers us: our own port 25 is blocked',
       [silent, session({ session: 's2', role: 'compare', plan: other, death: death('connect', SILENCE) })],
     ],

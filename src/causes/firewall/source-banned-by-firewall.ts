@@ -4,7 +4,7 @@ import type { Outcome } from '../../domain/outcome.ts'
 import { comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
-import { surroundingsOf } from '../shared/port25.ts'
+import { surroundingsOf, takenSinceClue } from '../shared/port25.ts'
 import { peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { connected, deaths, died, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -49,6 +49,7 @@ that is served at the same time proves the ban; an unrelated destination that an
         times(1.3),
         'our SYN was refused',
       ),
+      ...takenSinceClue(sessions, dead),
     ]
     clues.push(...comparedClue(dead, reached, times(2), 'other servers take our connections'))
     clues.push(...comparedClue(dead, alike, -times(15), 'unrelated servers do not answer us either'))

@@ -17,6 +17,13 @@ causeCases(cause, {
   ],
   acquits: [
     [
+      'another connection of ours is taken since: packets or members by turns',
+      [
+        session({ death: death('connect', SILENCE) }),
+        session({ session: 's2', role: 'experiment', startedAt: 1_700_000_005_000 }),
+      ],
+    ],
+    [
       'nobody answers us: our own port 25',
       [silent, session({ session: 's2', role: 'compare', plan: other, death: death('connect', SILENCE) })],
     ],

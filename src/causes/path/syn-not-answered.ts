@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { surroundingsOf } from '../shared/port25.ts'
+import { surroundingsOf, takenSinceClue } from '../shared/port25.ts'
 import { peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { connected, deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -35,7 +35,10 @@ side drops port 25. An unrelated destination, another own address, or anyone els
     const sessions = evidence['smtp.session']
     const dead = deaths(sessions, ['connect'], isSilence)
     const { alike, elsewhereAlike } = surroundingsOf(sessions, dead, isSilence)
-    const clues: Clue[] = [...deathClue(dead, times(6), 'nothing came back for our SYN')]
+    const clues: Clue[] = [
+      ...deathClue(dead, times(6), 'nothing came back for our SYN'),
+      ...takenSinceClue(sessions, dead),
+    ]
     clues.push(...comparedClue(dead, alike, -STRONG, 'unrelated servers do not answer us either'))
     clues.push(...comparedClue(dead, elsewhereAlike, times(5), 'another vantage point gets no answer either'))
     const taken = firstLooks(sessions).filter(({ fact }) => connected(fact))

@@ -64,6 +64,10 @@ causeCases(cause, {
       [silentTls, hello('x25519', noHello), hello('empty', alert)],
     ],
     [
+      'segments with wrong checksums arrive: its answer may be among them',
+      [silent, socket({}), fact('net.counter', { name: 'Tcp.InCsumErrors', delta: 18 })],
+    ],
+    [
       'nobody answers keep-alive probes',
       [silent, socket({ timer: 'keepalive', unansweredProbes: 4, lastAckMs: 7800, lastReceivedMs: 7800 })],
     ],

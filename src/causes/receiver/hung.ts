@@ -41,7 +41,7 @@ them: it waits for a resolver, a database, a policy service, a lock, or is stopp
 **Look-alikes.** A path that went dead does not acknowledge. A full accept queue acknowledges the connection and nothing after it.
 A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
   references: ['RFC 5321 §4.5.3.2'],
-  needs: ['smtp.session', 'socket.state', 'symptom', 'tls.hello'],
+  needs: ['smtp.session', 'socket.state', 'symptom', 'tls.hello', 'net.counter'],
   alternatives: [
     { cause: 'receiver/accept-queue-full', decidedBy: "the receiver's `ss -ltn`: Recv-Q at its limit" },
     {
@@ -71,6 +71,7 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
       ),
       ...kernelClues(evidence['socket.state'], first),
       ...answeredInPartClue(evidence['socket.state'], first),
+      ...thrownAwayClue(evidence['net.counter'], first),
       ...elsewhereClues(sessions, first),
       ...helloClues(evidence['tls.hello'], first),
     ]
@@ -125,6 +126,23 @@ function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly 
     case 'stopped-here':
       return deathClue([dead], -times(12), 'what we sent never left this host', more)
   }
+}
+
+/** So many are no chance; they may be of other connections of this host, all the same. */
+const MANY_THROWN_AWAY = 3
+
+/** Our kernel throws segments away before it looks whose they are: the server may have answered, in one of them. */
+function thrownAwayClue({ seen }: Sight<'net.counter'>, dead: DeadSession): readonly Clue[] {
+  const counted = seen.filter(
+    ({ fact }) =>
+      (fact.name === 'Tcp.InCsumErrors' || fact.name === 'TcpExt.PAWSEstab') && fact.delta >= MANY_THROWN_AWAY,
+  )
+  const [first] = counted
+  if (first === undefined) return []
+  const why = first.fact.name === 'Tcp.InCsumErrors' ? 'their checksums are wrong' : 'their timestamps go backwards'
+  return deathClue([dead], -times(12), `our kernel threw ${first.fact.delta} segments away meanwhile, for ${why}`, {
+    with: counted,
+  })
 }
 
 /** A program that answers some hellos each time does not hang; one that answers the same hello by turns may be one of several. */

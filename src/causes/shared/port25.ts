@@ -2,9 +2,17 @@ import type { Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import { deathClue } from './clue.ts'
-import { companions, connected, type DeadSession, died, seenElsewhere, type SessionSeen } from './sessions.ts'
-import { RULED_OUT } from './weights.ts'
+import { comparedClue, deathClue } from './clue.ts'
+import {
+  companions,
+  connected,
+  type DeadSession,
+  died,
+  seenElsewhere,
+  type SessionSeen,
+  trialsWith,
+} from './sessions.ts'
+import { RULED_OUT, times } from './weights.ts'
 
 /** What the sessions with others say about an address whose connection attempt failed. */
 export interface Surroundings {
@@ -23,6 +31,29 @@ export function otherPortClue(dead: readonly DeadSession[]): readonly Clue[] {
   const other = dead.filter(({ fact }) => fact.endpoint.port !== 25)
   const port = other[0]?.fact.endpoint.port
   return deathClue(other, RULED_OUT, `the connection was to port ${port}, and not to port 25`, { decides: 'refutes' })
+}
+
+/**
+ * Against whatever keeps all our connections from an address: others from the same source to the same port were taken since, while this one
+ * waited.
+ */
+export function takenSinceClue(sessions: Sight<'smtp.session'>, dead: readonly DeadSession[]): readonly Clue[] {
+  const [first] = dead
+  if (first === undefined) return []
+  const { endpoint, plan, startedAt } = first.fact
+  const taken = trialsWith(sessions, endpoint).filter(
+    ({ fact }) =>
+      fact.endpoint.port === endpoint.port &&
+      fact.plan.bind === plan.bind &&
+      fact.startedAt > startedAt &&
+      connected(fact),
+  )
+  return comparedClue(
+    [first],
+    taken,
+    -times(8),
+    'other connections of ours to the same address and port were taken since',
+  )
 }
 
 /** Compares a failed connection attempt with every other session at the same port and of the same family. */

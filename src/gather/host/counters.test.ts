@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { counterDeltas, readCounters, snapshotCounters } from './counters.ts'
+import { counterDeltas, readConntrack, readCounters, snapshotCounters } from './counters.ts'
 
 const SNMP = `Ip: Forwarding DefaultTTL OutNoRoutes
 Ip: 2 64 5
@@ -50,4 +50,21 @@ test('without /proc there is no snapshot', async () => {
   expect(await snapshotCounters({ readText: async () => undefined })).toBeUndefined()
   const files = { readText: async (path: string) => (path.endsWith('snmp') ? SNMP : undefined) }
   expect((await snapshotCounters(files))?.get('Tcp.AttemptFails')).toBe(2)
+})
+
+test('the connection table counts in hexadecimal, a line for each processor', () => {
+  const head =
+    'entries  clashres found new invalid ignore delete chainlength insert insert_failed drop early_drop icmp_error  expect_new expect_create expect_delete search_restart\n'
+  const cpu = (drop: string) =>
+    `00000010  00000000 00000000 00000000 00000003 00000000 00000000 00000002 00000000 00000000 ${drop} 00000001 00000000  00000000 00000000 00000000 00000000\n`
+  const counted = readConntrack(head + cpu('0000000f') + cpu('00000001'))
+  expect(counted).toEqual(
+    new Map([
+      ['Conntrack.drop', 16],
+      ['Conntrack.early_drop', 2],
+    ]),
+  )
+  expect(readConntrack('').size).toBe(0)
+  expect(readConntrack(head).size).toBe(0)
+  expect(readConntrack('entries found\n1 2\n').size).toBe(0)
 })

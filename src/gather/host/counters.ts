@@ -27,6 +27,7 @@ const TELLING = new Set([
   'TcpExt.TCPAbortOnData',
   'TcpExt.TCPAbortOnClose',
   'TcpExt.TCPAbortOnTimeout',
+  'TcpExt.PAWSEstab',
   'TcpExt.TCPMTUPFail',
   'TcpExt.TCPMTUPSuccess',
   'TcpExt.TCPLostRetransmit',
@@ -35,6 +36,8 @@ const TELLING = new Set([
   'TcpExt.OutOfWindowIcmps',
   'TcpExt.LockDroppedIcmps',
   'TcpExt.TCPFromZeroWindowAdv',
+  'Conntrack.drop',
+  'Conntrack.early_drop',
 ])
 
 /** Reads the two-line form of /proc/net/snmp and /proc/net/netstat, and the one-line form of /proc/net/snmp6. */
@@ -59,13 +62,33 @@ export function readCounters(text: string): CounterSnapshot {
   return counters
 }
 
+/**
+ * Reads /proc/net/stat/nf_conntrack: names, and one line of hexadecimal numbers for each processor. `drop`: the table had no room for a
+ * packet's connection, or could not make one; `early_drop`: another one had to leave for it.
+ */
+export function readConntrack(text: string): CounterSnapshot {
+  const [head = '', ...lines] = text.trim().split('\n')
+  const names = head.trim().split(/\s+/)
+  const rows = lines.map((line) => line.trim().split(/\s+/))
+  return new Map(
+    ['drop', 'early_drop'].flatMap((name): [string, number][] => {
+      const column = names.indexOf(name)
+      const counts = rows.map((row) => Number.parseInt(row[column] ?? '', 16)).filter(Number.isFinite)
+      return column < 0 || counts.length === 0
+        ? []
+        : [[`Conntrack.${name}`, counts.reduce((sum, count) => sum + count, 0)]]
+    }),
+  )
+}
+
 /** undefined: /proc is not there (not Linux, or not mounted). */
 export async function snapshotCounters(files: Files): Promise<CounterSnapshot | undefined> {
   const texts = await Promise.all(
     ['/proc/net/snmp', '/proc/net/netstat', '/proc/net/snmp6'].map((path) => files.readText(path)),
   )
   if (texts[0] === undefined) return undefined
-  return new Map(texts.flatMap((text) => [...readCounters(text ?? '')]))
+  const tracked = await files.readText('/proc/net/stat/nf_conntrack')
+  return new Map([...texts.flatMap((text) => [...readCounters(text ?? '')]), ...readConntrack(tracked ?? '')])
 }
 
 /** The telling counters that moved up between two snapshots. */

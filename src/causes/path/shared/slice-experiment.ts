@@ -10,7 +10,7 @@ const FULL_SIZE = 'full-size segments'
 const SMALL = 'small segments'
 
 /** A message of this size makes several full segments, of which one is enough; each of its slices takes a round trip and more. */
-const ENOUGH_BYTES = 12_000
+const ENOUGH_BYTES = 6_000
 
 /** The same session with a message that is large enough for the question and no larger. */
 export function withEnough(plan: SmtpSession['plan']): SmtpSession['plan'] {
