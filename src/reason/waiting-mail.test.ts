@@ -65,6 +65,10 @@ test('who is slowed down does not try all of it at once', () => {
   expect(JSON.stringify(written)).not.toContain('queue.retry')
 })
 
+test('a client that spoke too early is no matter of reputation', () => {
+  expect(levers(failure('banner', 554), { cause: 'policy/early-talker-rejected' })).toContain('queue.retry')
+})
+
 test('the queue is searched for the domain of the mail that failed', () => {
   const seen = evidence([
     session({ death: death('rcpt', reply(450)) }),

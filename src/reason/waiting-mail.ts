@@ -1,4 +1,4 @@
-import { classOf } from '../domain/cause-id.ts'
+import { classOf, type CauseId } from '../domain/cause-id.ts'
 import type { DiagnosisVerdict, WaitingMail } from '../domain/diagnosis.ts'
 import type { Lever } from '../domain/lever.ts'
 import { observationsOf, type Evidence } from '../domain/evidence.ts'
@@ -9,6 +9,8 @@ import { writeLevers, type WriteLever } from './write-remedy.ts'
 
 /** A final refusal here returns the message; before, mail servers go on to another host, or wait. */
 const RETURNED_AT: readonly Stage[] = ['mail', 'rcpt', 'data', 'body', 'dot']
+/** Each further attempt speaks against the sender. */
+const MINDS_REPUTATION: readonly CauseId[] = ['policy/reputation-announced', 'policy/reputation-silent-close']
 const LIST: Lever = { lever: 'queue.list' }
 const RETRY: Lever = { lever: 'queue.retry' }
 
@@ -35,7 +37,7 @@ function doingsOf(
     }
   if (persistence === 'passes-by-itself' && standing !== 'possible')
     return { says: 'It stays in the queue, and is tried again by itself.', levers: [LIST] }
-  if (cause !== null && ['rate', 'policy'].includes(classOf(cause)))
+  if (cause !== null && (classOf(cause) === 'rate' || MINDS_REPUTATION.includes(cause)))
     return {
       says: 'It stays in the queue, and is tried again by itself. To try all of it at once would make this worse.',
       levers: [LIST],

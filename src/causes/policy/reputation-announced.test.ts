@@ -1,5 +1,6 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
 import { weighAll } from '../../reason/weigh.ts'
 import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
 import cause from './reputation-announced.ts'
@@ -85,4 +86,25 @@ test.each([
 ])('a refusal that gives no reason proves nothing of our address: %s', (words, standing) => {
   const told = symptom({ symptom: 'reputation.ip', speaker: 'peer', stage: 'rcpt', words })
   expect(weighAll(evidence([told]), [cause])[0]?.standing).toBe(standing)
+})
+
+function remediesFor(words: string): string {
+  const told = symptom({ symptom: 'reputation.ip', speaker: 'peer', stage: 'rcpt', words })
+  return JSON.stringify(cause.remedies(view(evidence([told]), cause.needs)))
+}
+
+test('who is put off may send slower, who is refused gains nothing by it', () => {
+  expect(remediesFor('421 4.7.28 unusual rate of unsolicited mail from your address')).toContain('rate.delay')
+  expect(remediesFor('554 5.7.1 Client host [192.0.2.1] blocked using bl.example.net')).not.toContain('rate.delay')
+})
+
+test.each([
+  ['554 5.7.1 Client host [192.0.2.1] blocked using bl.example.net; see https://www.example.net/q', 'bl.example.net'],
+  ['550 5.7.1 192.0.2.1 is listed at https://rbl.example.net/', 'rbl.example.net'],
+])('the list that the reply names is where to ask: %s', (words, list) => {
+  expect(remediesFor(words)).toContain(`The reply names ${list}:`)
+})
+
+test('a reply without a list names none', () => {
+  expect(remediesFor('554 5.7.1 Your address 192.0.2.1 has a poor reputation')).not.toContain('The reply names')
 })

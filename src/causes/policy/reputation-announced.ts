@@ -3,7 +3,7 @@ import { REPUTATION_WORDS } from '../rate/shared/wording.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { sendSlower } from '../shared/remedies.ts'
-import { BEFORE_CONTENT, isAboutItself, saidByPeer, type Told, wordsOf } from '../shared/told.ts'
+import { BEFORE_CONTENT, isAboutItself, isPutOff, saidByPeer, type Spoken, type Told, wordsOf } from '../shared/told.ts'
 import { BARE_ERROR, DECISIVE, FAINT, NEAR_SURE } from '../shared/weights.ts'
 import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS, PLACE_WORDS } from './shared/wording.ts'
 
@@ -77,6 +77,10 @@ export default defineCause({
       title: 'Find and stop what spoils the reputation, then ask for delisting',
       applies: 'needs-values',
       steps: [
+        ...listsNamed(evidence).map((list) => ({
+          kind: 'note' as const,
+          text: `The reply names ${list}: its pages tell why the address stands there, and how it leaves.`,
+        })),
         {
           kind: 'note',
           text: 'Look for compromised accounts, forwarded spam and old lists first; the reply usually holds the address of the form.',
@@ -84,9 +88,24 @@ export default defineCause({
         { kind: 'note', text: 'Do not move to another address to escape: it spoils that one too.' },
       ],
     },
-    sendSlower(peerName(evidence)),
+    ...(isRefusedForGood(evidence) ? [] : [sendSlower(peerName(evidence))]),
   ],
 })
+
+/** Who is refused so is refused at any speed. */
+function isRefusedForGood(evidence: Spoken): boolean {
+  const said = saidByPeer(evidence, {})
+  return said.length > 0 && !said.some(isPutOff)
+}
+
+const LIST_NAME =
+  /\b(?:using|listed (?:at|in|on|by)|blocked (?:at|by|using)) (?:https?:\/\/)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})\b/gi
+
+/** Block lists by their names, as most servers quote them. */
+function listsNamed(evidence: Spoken): readonly string[] {
+  const words = saidByPeer(evidence, { words: NAMED }).map(wordsOf)
+  return [...new Set(words.flatMap((text) => [...text.matchAll(LIST_NAME)].map(([, name]) => name ?? '')))]
+}
 
 /** What a refusal that was read as one of our address speaks of. */
 function meaningOf(told: Told): 'reason' | 'place' | 'state' | 'denial' | 'unreasoned' {
