@@ -4,7 +4,7 @@ import type { Observation } from '../../domain/observation.ts'
 import { clue, provesIf, toldClue } from '../shared/clue.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { saidByPeer } from '../shared/told.ts'
-import { DECISIVE, HINT } from '../shared/weights.ts'
+import { DECISIVE, FAINT, HINT } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'identity/sender-domain-unresolvable',
@@ -26,13 +26,19 @@ resolves for everybody else among them. A missing PTR record concerns the addres
       ...saidByPeer(evidence, { symptoms: ['dns.nxdomain'] }).filter(({ fact }) => fact.stage === 'mail'),
     ]
     const found = resolvedHere(evidence)
+    // Of a domain that we can see, its resolver may be at fault, or the domain may be new: that is not known from here.
+    const weight = found.length === 0 ? DECISIVE : HINT
     return [
-      ...toldClue(told, DECISIVE, "the receiver says that the sender's domain does not resolve", {
+      ...toldClue(told, weight, "the receiver says that the sender's domain does not resolve", {
         ...provesIf(found.length === 0),
       }),
       ...(told.length === 0
         ? []
-        : clue(found, -HINT, 'our own resolver finds the domain: the receiver cannot, or has not seen the change yet')),
+        : clue(
+            found,
+            -FAINT,
+            'our own resolver finds the domain: the receiver cannot, or has not seen the change yet',
+          )),
     ]
   },
   // What resolves for us fails between the receiver and the name servers.

@@ -9,6 +9,20 @@ causeCases(cause, {
   convicts: [
     ['Exim', [said('421 mx.example.net: Too much load; please try again later')]],
     ['postscreen', [said('421 4.3.2 All server ports are busy')]],
+    ['no process is left', [said('421 4.3.0 fork: Resource temporarily unavailable')]],
+    ['no descriptor is left', [said('421 4.3.2 cannot open lock file: Too many open files')]],
+    [
+      'at RCPT no other',
+      [
+        symptom({
+          symptom: 'system.remote',
+          speaker: 'peer',
+          origin: 'live',
+          stage: 'rcpt',
+          words: '451 4.3.0 Cannot allocate memory',
+        }),
+      ],
+    ],
     ['Sendmail', [said('421 4.3.2 rejecting connections: load average: 22')]],
   ],
   acquits: [],

@@ -9,15 +9,20 @@ import { DECISIVE, times } from '../shared/weights.ts'
 /** Load, not our behaviour: what servers say when they have no process or no time left for anybody. */
 const OVERLOADED =
   /\btoo much load\b|\bload (average|is)\b|\b(system|server|machine|host) load\b|\boverload(ed)?\b|\ball server ports are busy\b|\b(server|system) (is )?(too |currently |temporarily )?(busy|overloaded)\b|\btoo busy\b|\btoo many (smtp )?processes\b|\binsufficient (system )?resources\b/i
+/** The kernel's words for a host that has no process, descriptor or memory left (errno(3)): at whichever stage, they are about nobody's mail. */
+const EXHAUSTED =
+  /\bresource temporarily unavailable\b|\btoo many open files\b|\bcan(not|'t| not) (fork|allocate memory)\b|\bfork(ing)? failed\b|\bunable to fork\b|\bout of (memory|processes|file descriptors)\b/i
 /** The same words in the mouth of a provider that throttles one sender, or of a full disk. */
 const NOT_LOAD =
   /\b4\.7\.[56]\d\d\b|\bAS\(\d|\byour (ip|host|server|domain|account)\b|\bfrom your\b|\bstorage\b|\bdisk\b|\b4\.3\.1\b/i
+
+const STAGES = ['connect', 'banner', 'ehlo', 'mail', 'rcpt', 'data', 'dot'] as const
 
 export default defineCause({
   id: 'receiver/overload-refusal',
   title: 'The receiver refuses connections because its host is overloaded',
   locus: 'receiver',
-  stages: ['connect', 'banner', 'ehlo', 'mail'],
+  stages: [...STAGES],
   persistence: 'passes-by-itself',
   prior: -2,
   explanation: `The server's load average, its process count or its port count has reached a limit, and it turns everybody away with a 421 (Exim, postscreen)
@@ -39,8 +44,14 @@ or closes its port for a while (Sendmail's RefuseLA).
       but: NOT_LOAD,
       stages: ['connect', 'banner', 'ehlo', 'mail'],
     })
+    const exhausted = saidByPeer(evidence, { words: EXHAUSTED, but: NOT_LOAD, stages: STAGES }).filter(
+      (told) => !words.includes(told),
+    )
     const clues: Clue[] = [
       ...toldClue(words, DECISIVE, 'the receiver says that it is overloaded', { decides: 'proves' }),
+      ...toldClue(exhausted, DECISIVE, 'the receiver says that its host has no process, descriptor or memory left', {
+        decides: 'proves',
+      }),
     ]
     const refused = deaths(evidence['smtp.session'], ['connect'], isRefused)
     const [first] = refused

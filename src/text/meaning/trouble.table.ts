@@ -65,7 +65,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'disk',
     'system.full',
     [
-      'insufficient disk|space shortage|shortage of space|short of space|short on space|disk space|disk full|low on disk|free space|file system full|filesystem|queue full|queue is full|storage|insufficientdisk|useddisk|spool|mail system full|system is full',
+      'insufficient disk|space shortage|shortage of space|short of space|short on space|disk space|disk full|space left on device|low on disk|free space|file system full|filesystem|queue full|queue is full|storage|insufficientdisk|useddisk|spool|mail system full|system is full',
       'insufficient| full|diskfull| low|no space|not enough|out of|exceed|limit|resources|short',
     ],
     { none: 'mailbox|user|quota|recipient|inbox|account' },

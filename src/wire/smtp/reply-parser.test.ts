@@ -112,6 +112,13 @@ describe('bounds', () => {
     expect(event).toMatchObject({ kind: 'garbled', why: 'a reply of more than 262144 octets' })
   })
 
+  test('lines that end in CR alone never end: what stands there says so', () => {
+    expect(parse('220 mx ESMTP\r')).toEqual([
+      { kind: 'garbled', head: '220 mx ESMTP\r', why: 'a line that ends in CR alone' },
+    ])
+    expect(parse('220 mx ESMTP')).toEqual([])
+  })
+
   test('counts what has arrived of an unfinished answer', () => {
     const parser = createReplyParser()
     parser.push(fromLatin1('25'))

@@ -133,8 +133,10 @@ export function createReplyParser(): ReplyParser {
       return codes[0] ?? (digits === undefined ? undefined : Number(digits))
     },
     finish() {
-      if (dead || lineBytes === 0 || canBeginReplyLine(line.subarray(0, lineBytes))) return undefined
-      return garbled(placed(NO_CODE))
+      if (dead || lineBytes === 0) return undefined
+      // The LF would have come with the CR (RFC 5321 §2.3.8).
+      if (line[lineBytes - 1] === 0x0d) return garbled(placed('a line that ends in CR alone'))
+      return canBeginReplyLine(line.subarray(0, lineBytes)) ? undefined : garbled(placed(NO_CODE))
     },
   }
 }
