@@ -159,3 +159,14 @@ test.each([
     expect(checkCommand(found)).toBe(`hangup diagnose ${AN_ENDPOINT.host}:587 --rcpt a@example.org${login}`)
   },
 )
+
+test('where our session passes already, the reader learns that it is no check of the fix', () => {
+  const reported = diagnosis({
+    target: 'example.org',
+    healthy: false,
+    verdict: verdict({ symptom: 'tls.handshake.version', stage: 'tls' }),
+    evidence: evidence([symptom({ symptom: 'tls.handshake.version', stage: 'tls' }), session()]),
+  })
+  expect(checkHint(reported)).toMatch(/passes before the fix as well/)
+  expect(checkHint(diagnosisOf('example.org', {}))).toBeUndefined()
+})

@@ -3,7 +3,7 @@ import type { Diagnosis } from '../domain/diagnosis.ts'
 import { examinedRelay } from '../domain/hand-over.ts'
 import type { MessagePlan, SessionPlan, TlsVersion } from '../domain/plan/session-plan.ts'
 import { isBefore, type Stage } from '../domain/stage.ts'
-import { baselines, isBeyondOurs, theProofs } from './shown.ts'
+import { baselines, isBeyondOurs, onlyReported, theProofs } from './shown.ts'
 
 /**
  * The command that makes the same session again, for after the fix: what was sent and demanded is part of it. Where the failure was reported
@@ -65,6 +65,8 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   if (further.includes('--send'))
     return `This one sends a test message, and goes as far as ${diagnosis.verdict?.stage}${further.includes('--rcpt RECIPIENT') ? '. RECIPIENT is a mailbox there that may get it' : ''}.`
   if (further.length > 0) return 'RECIPIENT is a mailbox there; nothing is sent to it.'
+  if (onlyReported(diagnosis) !== undefined)
+    return 'It passes before the fix as well: what tells is the next delivery of the server that failed.'
   const plan = firstPlan(diagnosis)
   const habits = habitsOf(plan)
   // What the sender does makes the same session die again; how long it waits is its own affair, whoever is slow.
