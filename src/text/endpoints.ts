@@ -14,6 +14,8 @@ const BRACKETED = new RegExp(
 const PLAIN_PORT = new RegExp(String.raw`(?<![\w.:-])(${IPV4}):(\d{1,5})(?!\d|\.\d)`)
 const NAME_PORT =
   /(?<![\w.@-])((?:[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?\.){1,10}[A-Za-z][A-Za-z0-9-]{1,62}):(\d{2,5})(?!\d)/
+/** `index.js:784` in a stack is a line of a program. */
+const SOURCE_FILE = /\.(?:[cm]?[jt]sx?|java|kt|py|rb|php|go|rs|cs|vb|p[lm]|exs?|erl|c|cpp|swift|dart|cr|scala|lua)$/i
 const ARGUMENT =
   /(?<![\w.-])(?:host|server|mx|remote|hostname|fqdn)[ :=]+["']?((?:[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?\.){1,10}[A-Za-z][A-Za-z0-9-]{1,62})(?![\w@.-]*@)/i
 const IP_ARGUMENT = new RegExp(
@@ -68,7 +70,8 @@ export function namedPeer(text: string): NamedPeer {
   }
   const name = ported && /[a-z]:\d\d/i.test(text) ? NAME_PORT.exec(text) : null
   const port = portOf(name?.[2])
-  if (name?.[1] !== undefined && port !== undefined) return { host: name[1], port }
+  if (name?.[1] !== undefined && port !== undefined && (MAIL_PORTS.has(port) || !SOURCE_FILE.test(name[1])))
+    return { host: name[1], port }
   const argument = ARGUMENT.exec(text)
   const address = IP_ARGUMENT.exec(text)
   return {

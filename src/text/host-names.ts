@@ -15,6 +15,12 @@ export function withoutHostNames(words: Words): Words {
   return rest === words.raw ? words : wordsOf(rest)
 }
 
+/** The words without any name of a host: what a name holds tells nothing of the service behind another port. */
+export function withoutAnyHost(words: Words): Words {
+  const rest = words.raw.replace(NAME, ' ')
+  return rest === words.raw ? words : wordsOf(rest)
+}
+
 // RFC 5321 §4.2: a greeting and a 421 begin with the server's name.
 const SPEAKER =
   /^(\s{0,4}\d{3}[ -](?:\d\.\d{1,3}\.\d{1,3} )?)((?:[A-Za-z0-9][\w-]{0,62}\.){1,8}[A-Za-z][A-Za-z0-9-]{1,23})(?=[ :,])/

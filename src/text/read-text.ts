@@ -21,8 +21,11 @@ import { withoutGuesses, withoutRequests } from './unwrap/guesses.ts'
 import { jsonFields } from './unwrap/json-fields.ts'
 import { withoutTraceRecords } from './unwrap/trace-records.ts'
 import { peeled } from './unwrap/wrappers.ts'
+import { readStory, withPeerOfLines } from './story/read-story.ts'
 import { cleaned, wordsOf } from './words.ts'
 import type { Words } from './words.ts'
+
+type Clean = ReturnType<typeof cleaned>
 
 /**
  * Reads one reply, log line, exception or diagnostic: who speaks, which symptom, at which stage, how it ended, about whom.
@@ -30,6 +33,20 @@ import type { Words } from './words.ts'
  */
 export function readText(text: string, hints: TextHints = {}): TextReading {
   const clean = cleaned(text)
+  const whole = readWhole(clean, hints)
+  if (!isPasted(hints)) return whole
+  // A session that is shown line by line is one story by itself.
+  if (whole.rule.startsWith('transcript/')) return withPeerOfLines(whole)
+  const story = readStory(whole, (record) => readWhole({ text: record, cut: 0 }, hints))
+  return story === undefined ? whole : { ...story, text: clean.text, cut: clean.cut }
+}
+
+/** Nobody cut the text to one record before it came here. */
+function isPasted(hints: TextHints): boolean {
+  return hints.speaker === undefined && (hints.origin === undefined || hints.origin === 'user')
+}
+
+function readWhole(clean: Clean, hints: TextHints): TextReading {
   const told = withoutTraceRecords(clean.text)
   if (told === '') return assembled(clean, clean.text, {}, NOTHING, undefined, undefined, hints)
   const reports = isFromPerson(told, hints) ? claimsOf(withoutGuesses(told)) : told

@@ -98,6 +98,7 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'timeout',
     'timeout',
     'timed out',
+    'timed-out',
     'times out',
     'time-out',
     'timing out',

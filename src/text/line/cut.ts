@@ -36,7 +36,7 @@ const ARTICLE = setOf('the our a')
 export function saysCut(tokens: readonly string[], named = false): boolean {
   return tokens.some((token, at) => {
     const next = tokens[at + 1] ?? ''
-    if (CUT.has(token)) {
+    if (CUT.has(token) && !(token === 'cut' && /^(?:an?|the)$/.test(tokens[at - 1] ?? ''))) {
       if (hasNear(tokens, at, isLine, NEAR)) return true
       // `ended by peer`, `lost the server`.
       if (next === 'by' && tokens.slice(at + 2, at + 4).some((word) => isAgent(word)) && !isOfMail(tokens, at))

@@ -28,7 +28,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'idle',
     'reply.421.idletimeout',
     [
-      'connection expired|session expired|idle|inactiv|timeout|timed out|time out|time-out|timed-out|too slow|took too long|no command|without a command|without command|waiting for|délai|zeitüber|tempo|超时|タイムアウト|session time',
+      'connection expired|session expired|idle|inactiv|timeout|timed out|time out|time-out|timed-out|too slow|took too long|no command|without a command|without command|waiting for|délai|zeitüber|tempo|超时|タイムアウト|session time limit|session time exceed|session time-|session time has',
       'clos|exceed|idle|inactiv|disconnect|bye|expired|command|timeout -|connection|waiting|input|session|too long|reading|timed out|error: timeout|quit|terminat',
     ],
     {

@@ -1,10 +1,11 @@
 import { countMended } from './mended.ts'
 import { EVENT, IN_GENERAL, OF_ONES_OWN, QUESTION, QUESTION_IN_GENERAL, REMARKS } from './moods.table.ts'
 import { withoutOtherLines } from './other-matter.ts'
+import { WRITINGS } from './writings.table.ts'
 
-/** `no lost connections`, `0 timeouts`. */
+/** `no lost connections`, `0 timeouts`, `without any errors`, `never had a timeout`. */
 const NONE =
-  /\bno (?:connection|session)s? (?:was|were|is|are|has been|have been|gets?|got) (?:lost|dropped|closed|reset|refused|cut)\b|\b(?:no|0|zero|without any|no more) (?:(?:lost|dropped|refused|failed|broken|deferred|closed) (?:connections?|sessions?|mails?|messages?)|(?:timeouts|disconnects|drops|resets|rejections))\b/gi
+  /\bnever (?:(?:had|have|has|saw|seen?|got|experienced) (?:[\w-]{1,20} ){0,3}(?:time-?outs?|errors?|disconnects?|drops?|resets?|problems?|issues?)|(?:loses?|lost|drops?|dropped) (?:[\w-]{1,20} ){0,3}(?:connections?|messages?|mails?|e-mails?))\b|\b(?:no|without(?: any)?) (?:(?:connection|network|smtp|mail|delivery|further|more|other|single) ){0,2}(?:problems?|issues?|errors?|time-?outs?)\b|\bno (?:connection|session)s? (?:was|were|is|are|has been|have been|gets?|got) (?:lost|dropped|closed|reset|refused|cut)\b|\b(?:no|0|zero|without any|no more) (?:(?:lost|dropped|refused|failed|broken|deferred|closed) (?:connections?|sessions?|mails?|messages?)|(?:timeouts|disconnects|drops|resets|rejections))\b/gi
 
 /** Where a sentence ends: a full stop that a capital or a quotation follows, or the line. */
 const BETWEEN = /(?<=[.!?。？])\s{1,8}(?=[\p{Lu}\p{Lo}¿¡"'])|\n/u
@@ -37,7 +38,8 @@ function isRemark(sentence: string): boolean {
   const isOwn = OF_ONES_OWN.test(sentence)
   if (/[?？]$/.test(sentence) && (QUESTION.test(sentence) || (!isOwn && QUESTION_IN_GENERAL.test(sentence))))
     return !QUOTES.test(sentence)
-  if (isWithinLimit(sentence) || REMARKS.some((sign) => sign.test(sentence))) return true
+  if (isWithinLimit(sentence)) return true
+  if (REMARKS.some((sign) => sign.test(sentence)) || WRITINGS.some((sign) => sign.test(sentence))) return true
   return !isOwn && !EVENT.test(sentence) && IN_GENERAL.some((sign) => sign.test(sentence))
 }
 

@@ -70,7 +70,7 @@ export const REMARKS: readonly RegExp[] = [
   // A habit: `closes idle sessions after five minutes`.
   /\b(?:closes?|drops?|disconnects?|terminates?) (?:idle|inactive|unused|stale) (?:\w{1,10} )?(?:connections|sessions|clients)\b|^(?:idle|inactive|unused|stale) (?:\w{1,10} )?(?:connections|sessions|clients) (?:are|get)\b/i,
   // A server's own count of its clients, not over any limit.
-  /^(?:statistics: )?(?:max )?(?:connection|message|recipient|auth) (?:rate|count|cache size) \d/i,
+  /(?:^|: )(?:statistics: )?(?:max )?(?:connection|message|recipient|auth) (?:rate|count|cache size) \d/i,
   // It went well.
   /\b(?:signature field added|clean message|action=pass)\b|\bconnection from \S{1,80} (?:\S{1,80} )?to port \d/i,
   /\b(?:closed|disconnected|terminated|ended) (?:normally|cleanly|properly|after \d{1,6} (?:messages?|mails?|e-?mails?|deliveries))\b/i,

@@ -1,3 +1,4 @@
+import { withoutAnyHost } from '../host-names.ts'
 import { anyIn, anyLiteral, gramsOf, holdsAny, phrases } from '../phrase.ts'
 import { speaksOfMail, speaksOfMailAlone } from './mail-matter.ts'
 import { isSettings } from './settings.ts'
@@ -22,11 +23,11 @@ const MAIL_PORTS: ReadonlySet<string> = new Set(
 /** From here on Linux hands ports out to whoever connects: they tell nothing of the service. */
 const FIRST_EPHEMERAL_PORT = 32_768
 
-/** True when the text names ports, and none of them is one of mail. */
+/** True when the text names ports, a resolver's aside, and none of them is one of mail. */
 function usesOtherPort(text: string): boolean {
   const ports = [...text.slice(0, 4_000).matchAll(PORTS)]
     .map(([, port = '']) => port)
-    .filter((port) => Number(port) < FIRST_EPHEMERAL_PORT)
+    .filter((port) => Number(port) < FIRST_EPHEMERAL_PORT && port !== '53')
   return ports.length > 0 && !ports.some((port) => MAIL_PORTS.has(port))
 }
 
@@ -51,13 +52,17 @@ const BROWSER = /\berr_(?:connection|timed|ssl|network|name|address)|this site c
 
 /** What no mail server says, whatever words stand beside it: POP3's and IMAP's refusals, a telephone's address, a route that was traced, MySQL's codes, a program's own slip; and what carriers say. */
 const ANOTHER_TONGUE =
-  /^\s{0,4}(?:-ERR\b|\* (?:BYE|BAD)\b)|@sip\.|\bhops max\b|^\s{0,4}(?:uncaught )?(?:type|reference|name|key|index)error: |^\s{0,4}error \d{4} \([\da-z]{5}\)|\bparcels?\b|\bcolis\b/i
+  /^\s{0,4}(?:-ERR\b|\* (?:BYE|BAD)\b)|@sip\.|\bhops max\b|^\s{0,4}(?:uncaught )?(?:type|reference|name|key|index)error: |^\s{0,4}error \d{4} \([\da-z]{5}\)|\bparcels?\b|\bcolis\b|\bsip\/2\.0\b/i
 
 const WEB_ADDRESS = /https?:\/\/[^\s/:"]{1,255}(?![^\s/"?])\S{0,300}/gi
 
 /** A web address may name a mail service and be asked for nothing but a page. */
+/** What a web server was asked for: `"GET /mail HTTP/1.1"`. */
+const REQUESTED = /\b(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) \S{1,2000} HTTP\/\d/g
+
 function withoutWebAddresses(words: Words): Words {
-  return words.lower.includes('://') ? wordsOf(words.raw.replaceAll(WEB_ADDRESS, ' ')) : words
+  const rest = words.raw.replaceAll(WEB_ADDRESS, ' ').replaceAll(REQUESTED, ' ')
+  return rest === words.raw ? words : wordsOf(rest)
 }
 
 /** FTP's words in replies of the same form, and HTTP's phrases for codes that mean other things in SMTP. */
@@ -74,16 +79,14 @@ export function isOtherMatter(words: Words): boolean {
   if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw))
     return OF_OTHER_REPLIES.test(withoutWebAddresses(words).flat) && !speaksOfMail(words)
   const lower = words.lower.replace(HTTP_TO_US, '$1')
+  const isElsewhere = OTHER_PORT.test(words.lower) || usesOtherPort(words.lower)
+  const own = withoutWebAddresses(words)
+  if (isElsewhere && !speaksOfMailAlone(withoutAnyHost(own))) return true
   const named =
     anyIn(lower, gramsOf(lower), SERVICES) ||
-    OTHER_PORT.test(words.lower) ||
-    usesOtherPort(words.lower) ||
     (BROWSER.test(words.lower) && !words.lower.includes('ssl routines')) ||
     FETCHED.test(words.lower)
-  return (
-    (named && !speaksOfMailAlone(withoutWebAddresses(words))) ||
-    (FETCHING.test(words.lower) && !SENDING.test(words.lower))
-  )
+  return (named && !speaksOfMailAlone(own)) || (FETCHING.test(words.lower) && !SENDING.test(words.lower))
 }
 
 /** True when words that stand for themselves, without a code and a program, may be a report about mail. */

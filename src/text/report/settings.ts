@@ -18,12 +18,32 @@ const BESIDE = new RegExp(
 )
 const MOST_LINES = 200
 
+/** A word and its value in a line of their own, as msmtp's and OpenSSH's files have them. */
+const PAIR = new RegExp(String.raw`^${NAME} ${WORD}$`)
+const PAIR_OF_NUMBER = new RegExp(String.raw`^${NAME} ${NUMBER}$`, 'i')
+
+/** An object of settings in one line: `"smtp": { "host": "…", "timeout": 10000 }`. */
+const OBJECT = /^[^{]{0,60}\{[^{}]{3,2000}\}[\])};,\s]{0,6}$/
+const MEMBER = new RegExp(String.raw`^${NAME} ?[:=]>? ?${WORD}$`, 'i')
+
+function isObject(raw: string): boolean {
+  const members = partsOf(raw.slice(raw.indexOf('{') + 1, raw.lastIndexOf('}')).replaceAll(/["']/g, ''), ',')
+  return members.length > 1 && members.every((member) => MEMBER.test(member))
+}
+
+function partsOf(text: string, mark: string): readonly string[] {
+  return text
+    .split(mark, MOST_LINES)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
 /** True when every line of the text sets a value or frames what does, and no name tells of a failure. */
 export function isSettings(raw: string): boolean {
   if (raw.length > 8_000) return false
-  const lines = raw
-    .split('\n', MOST_LINES)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
+  const lines = partsOf(raw, '\n')
+  if (lines.length >= 3 && lines.every((line) => PAIR.test(line)) && lines.some((line) => PAIR_OF_NUMBER.test(line)))
+    return true
+  if (lines.length === 1 && OBJECT.test(raw)) return isObject(raw)
   return lines.some((line) => SETS.test(line)) && lines.every((line) => SETS.test(line) || BESIDE.test(line))
 }

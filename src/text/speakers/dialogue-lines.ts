@@ -5,6 +5,8 @@ import { stageOfCommand } from '../stage-words.ts'
 export type DialogueLine =
   | { readonly who: 'server'; readonly code: number; readonly last: boolean; readonly text: string }
   | { readonly who: 'client'; readonly stage: Stage; readonly dot: boolean }
+  /** Marked as the client's and no command: a line of the message, or of an exchange of credentials. */
+  | { readonly who: 'message'; readonly text: string }
   | { readonly who: 'program'; readonly text: string }
 
 // Net::SMTP names itself before the mark: `Net::SMTP=GLOB(0x5581)<<< 250`.
@@ -14,6 +16,8 @@ const SERVER_MARK =
 // `--> EHLO`, `-> EHLO`, `> EHLO`, ` ~> EHLO`, `C: EHLO`, `CLIENT -> SERVER: EHLO`, `,>,EHLO`, `send: 'ehlo`, `=> EHLO`.
 const CLIENT_MARK =
   /(?:^|[\s\],)])(?:>{1,3}|-{1,2}>|=>|~>|c:|client:|client -> server:|client->server:|send: b?['"]?|sent:|smtp>|smtp >> ?|out:|>,)[\s,"']{0,3}(ehlo|helo|lhlo|starttls|auth|mail from|rcpt to|data|bdat|rset|noop|quit|\.)(?=[\s:,"'\\<]|$)/i
+/** Marks that nothing but a session has. */
+const MESSAGE_MARK = /(?:client -> server:|client->server:)|^\s{0,2}(?:-> |~> |c: |> )/i
 // A clock may stand before it: `206662: 220 …`, `12:00:01.123 -> 220 …`.
 const SERVER_BARE = /^\s{0,4}(?:[\d:.,T-]{5,30}:? (?:-> )?)?([2345]\d\d)([- ])(.*)$/
 const CLIENT_BARE =
@@ -31,6 +35,6 @@ export function dialogueLine(line: string, bare: boolean): DialogueLine {
       text: `${server[1] ?? ''}${server[2] === '-' ? '-' : ' '}${(server[3] ?? '').replace(/(?:\\r\\n|\\r|\\n)?['"]?\s*$/, '')}`,
     }
   const verb = (bare ? CLIENT_BARE : CLIENT_MARK).exec(line)?.[1]?.toLowerCase().trim()
-  if (verb === undefined) return { who: 'program', text: line }
+  if (verb === undefined) return { who: !bare && MESSAGE_MARK.test(line) ? 'message' : 'program', text: line }
   return { who: 'client', stage: verb === '.' ? 'dot' : (stageOfCommand(verb) ?? 'idle'), dot: verb === '.' }
 }

@@ -1,4 +1,3 @@
-import type { Stage } from '../../domain/stage.ts'
 import type { Grammar } from '../grammar.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { stageFromWords } from '../stage-words.ts'
@@ -9,6 +8,8 @@ import { wordsOf } from '../words.ts'
 import { exchange } from './exchange.ts'
 import { dialogueLine } from './dialogue-lines.ts'
 import type { DialogueLine } from './dialogue-lines.ts'
+import { courseOf, TROUBLE } from './session-course.ts'
+import type { Course } from './session-course.ts'
 import type { Words } from '../words.ts'
 
 const MOST_LINES = 4_000
@@ -25,12 +26,31 @@ export const transcript: Grammar = {
     // Sendmail's is read by its own grammar; Net::SMTP sets its own name before the same marks.
     if (/^\s{0,4}<<</m.test(words.raw)) return undefined
     const lines = words.raw.split('\n', MOST_LINES)
-    if (lines.length < 3) return undefined
+    if (lines.length < 3) return isFarewell(lines) ? LEFT : undefined
     const marked = lines.map((line) => dialogueLine(line.slice(0, 1_000), false))
-    const dialogue = isSession(marked) ? marked : lines.map((line) => dialogueLine(line.slice(0, 1_000), true))
+    const bare = isSession(marked) ? marked : lines.map((line) => dialogueLine(line.slice(0, 1_000), true))
+    // Sendmail marks what it sends, and not what comes back.
+    const dialogue = isSession(bare)
+      ? bare
+      : bare.map((line, at) => (line.who === 'program' ? (marked[at] ?? line) : line))
     if (isSession(dialogue)) return ending(dialogue)
-    return dialogue.every((line) => line.who === 'program') ? unspoken(lines) : undefined
+    if (dialogue.every((line) => line.who === 'program')) return unspoken(lines)
+    return isFarewell(lines) ? LEFT : undefined
   },
+}
+
+/** A session that ended as it should. */
+const LEFT: SpeakerReading = { speaker: 'unknown', voice: 'unknown', rule: 'transcript/left' }
+
+const TAKEN = /\bqueued\b|\bmessage accepted\b|\baccepted for delivery\b/i
+
+/** The server took the message or said goodbye (221), and the line was closed. */
+function isFarewell(lines: readonly string[]): boolean {
+  const shown = lines.slice(-12).map((line) => dialogueLine(line.slice(0, 1_000), false))
+  const at = shown.findLastIndex((line) => line.who === 'server')
+  const last = shown[at]
+  const isGood = last?.who === 'server' && (last.code === 221 || (last.code === 250 && TAKEN.test(last.text)))
+  return isGood && isPlainClose(lines.slice(-12).join('\n'))
 }
 
 /** Both sides speak, and more than once, or a greeting is answered: a quoted reply alone is no session. */
@@ -81,26 +101,15 @@ function unspoken(lines: readonly string[]): SpeakerReading | undefined {
   }
 }
 
-function tellsTrouble(line: DialogueLine): boolean {
-  return line.who === 'program' && /error|fail|could not|unable|cannot|does not|doesn't/i.test(line.text)
+/** The line was closed, and nothing says that this was out of turn. */
+function isPlainClose(remarks: string): boolean {
+  return !/error|fail|could not|unable|timed? ?-?out|reset|eof|unexpect|premature|abort|lost|broken|exception/i.test(
+    remarks,
+  )
 }
 
-const TROUBLE = /error|fail|could not|unable|timed? ?out|closed|reset|eof/i
-
-interface Course {
-  /** What the client waited for. */
-  readonly stage: Stage
-  readonly answered: boolean
-  readonly refusal: readonly string[]
-  readonly refusedAt: Stage
-  /** What the program said after the last line of either side. */
-  readonly remarks: readonly string[]
-  /** What it said before it left of its own accord. */
-  readonly farewell: readonly string[]
-  /** What the program said of the handshake before it went on without one; empty when it never did. */
-  readonly handshake: string
-  /** The refusal of STARTTLS, when the client went on. */
-  readonly declined: readonly string[]
+function tellsTrouble(line: DialogueLine): boolean {
+  return line.who === 'program' && /error|fail|could not|unable|cannot|does not|doesn't/i.test(line.text)
 }
 
 function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
@@ -124,9 +133,10 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
   if (why?.symptom === 'tls.required' && course.stage !== 'tls')
     return { ...ours, rule: `transcript/${why.rule}`, symptom: why.symptom, stage: 'ehlo' }
   // Who left and was bidden farewell has lost nothing.
-  if (course.stage === 'quit' && course.answered && why === undefined && !lines.some(tellsTrouble))
-    return { speaker: 'unknown', voice: 'unknown', rule: 'transcript/left' }
+  if (course.stage === 'quit' && course.answered && why === undefined && !lines.some(tellsTrouble)) return LEFT
   if (remark.raw.trim() === '') return undefined
+  // The message was taken, and one side closed the line.
+  if (course.taken && course.answered && isPlainClose(remark.raw)) return LEFT
   const tls =
     course.stage === 'tls' || course.stage === 'starttls' ? readTls(wordsOf(`tls handshake: ${remark.raw}`)) : undefined
   if (tls !== undefined)
@@ -180,72 +190,4 @@ function handshakeOf(remark: Words): Symptom {
 
 function endOf(ended: SpeakerReading['ended']): { readonly ended?: NonNullable<SpeakerReading['ended']> } {
   return ended === undefined ? {} : { ended }
-}
-
-function courseOf(lines: readonly DialogueLine[]): Course {
-  let stage: Stage = 'banner'
-  let answered = false
-  let refusal: string[] = []
-  let refusedAt: Stage = 'banner'
-  let open: string[] = []
-  let remarks: string[] = []
-  let farewell: string[] = []
-  let handshake = ''
-  let declined: readonly string[] = []
-  let left = false
-  let closing: { readonly refusal: readonly string[]; readonly refusedAt: Stage } | undefined
-  for (const line of lines) {
-    if (line.who === 'program') {
-      remarks.push(line.text)
-      continue
-    }
-    // A client that says why it leaves has been left without an answer before: what comes after its QUIT changes nothing.
-    if (left && (line.who === 'server' || line.stage === 'quit')) continue
-    left =
-      line.who === 'client' &&
-      line.stage === 'quit' &&
-      (!answered || stage === 'tls') &&
-      TROUBLE.test(remarks.join('\n').slice(0, 4_000))
-    if (left) continue
-    if (line.who === 'client' && line.stage === 'quit') farewell = remarks
-    if (line.who === 'client' && stage === 'tls' && remarks.some((remark) => TROUBLE.test(remark)))
-      handshake = remarks.join('\n').slice(0, 4_000)
-    if (line.who === 'client' && refusal.length > 0 && refusedAt === 'starttls') declined = refusal
-    remarks = []
-    if (line.who === 'client') {
-      // Leaving and starting over answer no question; everything else means that the refusal before was not the end.
-      if (line.stage !== 'quit' && line.stage !== 'idle') {
-        // 421 ends the session (RFC 5321 §3.8): what is sent after it goes nowhere.
-        closing = refusal.at(-1)?.startsWith('421') === true ? { refusal, refusedAt } : undefined
-        refusal = []
-      }
-      stage = line.stage
-      answered = false
-      // A reply whose last line was joined to the one before it.
-      open = []
-      continue
-    }
-    open.push(line.text)
-    if (!line.last) continue
-    answered = true
-    closing = undefined
-    if (line.code >= 400 && stage !== 'quit') {
-      refusal = open
-      refusedAt = stage
-    } else if (line.code === 354) stage = 'body'
-    else if (line.code === 220 && stage === 'starttls') stage = 'tls'
-    open = []
-  }
-  if (refusal.length === 0 && closing !== undefined)
-    ({ refusal, refusedAt } = { ...closing, refusal: [...closing.refusal] })
-  return {
-    stage,
-    answered,
-    refusal,
-    refusedAt: refusedAt === 'body' ? 'dot' : refusedAt,
-    remarks,
-    farewell,
-    handshake,
-    declined,
-  }
 }

@@ -1,0 +1,117 @@
+import type { Stage } from '../../domain/stage.ts'
+import type { DialogueLine } from './dialogue-lines.ts'
+
+/** Words of a program for which something went wrong. */
+export const TROUBLE = /error|fail|could not|unable|timed? ?out|closed|reset|eof/i
+
+/** swaks, curl, MDaemon, Sendmail: a connection is tried. */
+const CONNECTS = /^(?:[^\n]{0,80}[\s\]*=.])?(?:trying|connecting to|attempting smtp connection to) \S{2,255}/i
+
+/** How far a session came, and what was said when. */
+export interface Course {
+  /** What the client waited for. */
+  readonly stage: Stage
+  readonly answered: boolean
+  /** The message of the last transaction was accepted. */
+  readonly taken: boolean
+  readonly refusal: readonly string[]
+  readonly refusedAt: Stage
+  /** What the program said after the last line of either side. */
+  readonly remarks: readonly string[]
+  /** What it said before it left of its own accord. */
+  readonly farewell: readonly string[]
+  /** What the program said of the handshake before it went on without one; empty when it never did. */
+  readonly handshake: string
+  /** The refusal of STARTTLS, when the client went on. */
+  readonly declined: readonly string[]
+}
+
+/** What stands when a connection is tried. */
+function anew() {
+  return {
+    stage: 'banner' as Stage,
+    answered: false,
+    taken: false,
+    refusal: [] as string[],
+    open: [] as string[],
+    left: false,
+    handshake: '',
+    declined: [] as readonly string[],
+  }
+}
+
+/** Follows a session line by line to its end. */
+export function courseOf(lines: readonly DialogueLine[]): Course {
+  let stage: Stage = 'banner'
+  let answered = false
+  let taken = false
+  let refusal: string[] = []
+  let refusedAt: Stage = 'banner'
+  let open: string[] = []
+  let remarks: string[] = []
+  let farewell: string[] = []
+  let handshake = ''
+  let declined: readonly string[] = []
+  let left = false
+  let closing: { readonly refusal: readonly string[]; readonly refusedAt: Stage } | undefined
+  for (const line of lines) {
+    if (line.who === 'message' && stage === 'body') continue
+    if (line.who === 'program' || line.who === 'message') {
+      remarks.push(line.text)
+      // Another server is tried: what was said to the one before is over.
+      if (CONNECTS.test(line.text)) ({ stage, answered, taken, refusal, open, left, handshake, declined } = anew())
+      continue
+    }
+    // A client that says why it leaves has been left without an answer before: what comes after its QUIT changes nothing.
+    if (left && (line.who === 'server' || line.stage === 'quit')) continue
+    left =
+      line.who === 'client' &&
+      line.stage === 'quit' &&
+      (!answered || stage === 'tls') &&
+      TROUBLE.test(remarks.join('\n').slice(0, 4_000))
+    if (left) continue
+    if (line.who === 'client' && line.stage === 'quit') farewell = remarks
+    if (line.who === 'client' && stage === 'tls' && remarks.some((remark) => TROUBLE.test(remark)))
+      handshake = remarks.join('\n').slice(0, 4_000)
+    if (line.who === 'client' && refusal.length > 0 && refusedAt === 'starttls') declined = refusal
+    remarks = []
+    if (line.who === 'client') {
+      // Leaving and starting over answer no question; everything else means that the refusal before was not the end.
+      if (line.stage !== 'quit' && line.stage !== 'idle') {
+        // 421 ends the session (RFC 5321 §3.8): what is sent after it goes nowhere.
+        closing = refusal.at(-1)?.startsWith('421') === true ? { refusal, refusedAt } : undefined
+        refusal = []
+      }
+      stage = line.stage
+      answered = false
+      taken &&= stage === 'quit'
+      // A reply whose last line was joined to the one before it.
+      open = []
+      continue
+    }
+    open.push(line.text)
+    if (!line.last) continue
+    answered = true
+    taken ||= line.code === 250 && (stage === 'body' || stage === 'dot')
+    closing = undefined
+    if (line.code >= 400 && stage !== 'quit') {
+      refusal = open
+      refusedAt = stage
+    } else if (line.code === 354) stage = 'body'
+    else if (line.code === 220 && stage === 'starttls') stage = 'tls'
+    open = []
+  }
+  if (refusal.length === 0 && closing !== undefined)
+    ({ refusal, refusedAt } = { ...closing, refusal: [...closing.refusal] })
+  return {
+    stage,
+    answered,
+    taken,
+    refusal,
+    refusedAt: refusedAt === 'body' ? 'dot' : refusedAt,
+    remarks,
+    farewell,
+    handshake,
+    declined,
+  }
+}

@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest'
+import { readText } from '../read-text.ts'
+
+const said = (lines: readonly string[]): string => {
+  const { symptom, stage, host, address } = readText(lines.join('\n'))
+  return [symptom, stage ?? '-', host ?? address ?? '-'].join(' ')
+}
+
+const NOISE = [
+  'Mar  4 10:00:00 mx1 postfix/smtpd[22]: connect from unknown[198.51.100.4]',
+  'Mar  4 10:00:01 mx1 postfix/smtpd[22]: lost connection after AUTH from unknown[198.51.100.4]',
+  'Mar  4 10:00:02 mx1 sshd[11]: Connection reset by 198.51.100.9 port 51122 [preauth]',
+]
+const UNREACHED =
+  'Mar  4 10:01:00 mx1 postfix/smtp[44]: connect to mx1.example.com[2001:db8::1]:25: Network is unreachable'
+const SENT =
+  'Mar  4 10:01:02 mx1 postfix/smtp[44]: 4ZB1: to=<x@example.com>, relay=mx1.example.com[192.0.2.1]:25, delay=2, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as A99)'
+const DEFERRED =
+  'Mar  4 10:06:00 mx1 postfix/smtp[44]: 4ZC2: to=<x@example.com>, relay=mx2.example.com[192.0.2.2]:25, delay=300, dsn=4.4.2, status=deferred (conversation with mx2.example.com[192.0.2.2] timed out while sending message body)'
+
+it('names the last failure, whatever failed before and beside it', () => {
+  expect(said([...NOISE, UNREACHED, DEFERRED, ...NOISE])).toBe('drop.timeout body mx2.example.com')
+})
+
+it('names no failure that the next server made good', () => {
+  expect(readText([...NOISE, UNREACHED, SENT].join('\n')).symptom).not.toMatch(/^(?:connect|drop)\./)
+  expect(said([UNREACHED, SENT, DEFERRED])).toBe('drop.timeout body mx2.example.com')
+})
+
+it('keeps to what our own server met with its clients where there is nothing else', () => {
+  expect(said(NOISE.slice(0, 2))).toBe('drop.lost auth 198.51.100.4')
+})
+
+it('reads a summary by what it sums up', () => {
+  expect(
+    said([
+      'Mar  4 10:11:13 mx1 postfix/smtp[2211]: SSL_connect error to mx.example.com[192.0.2.1]:25: Connection reset by peer',
+      'Mar  4 10:11:14 mx1 postfix/smtp[2211]: 4ZB1: to=<b@example.com>, relay=mx.example.com[192.0.2.1]:25, delay=2, dsn=4.7.5, status=deferred (Cannot start TLS: handshake failure)',
+    ]),
+  ).toBe('tls.handshake.reset tls mx.example.com')
+})
+
+it('takes peer and waiting time from the lines before', () => {
+  const reading = readText(
+    [
+      '[2025-01-28 07:00:48] INFO  [rbPhiu] Connection established to 192.0.2.34:587',
+      '[2025-01-28 07:01:18] ERROR [rbPhiu] Greeting never received',
+      '[2025-01-28 07:01:18] DEBUG [rbPhiu] Closing connection to the server using "end"',
+    ].join('\n'),
+  )
+  expect(reading).toMatchObject({ symptom: 'drop.timeout', stage: 'banner', address: '192.0.2.34', elapsedSeconds: 30 })
+})
+
+it('passes over what befell other services of the same machine', () => {
+  expect(
+    said([
+      'db-1      | LOG:  could not receive data from client: Connection reset by peer',
+      'worker-1  | [2025-03-04 10:12:00] mail.digest started',
+      'worker-1  | [2025-03-04 10:12:31] smtplib.SMTPServerDisconnected: Connection unexpectedly closed',
+      'db-1      | LOG:  connection to server timed out',
+    ]),
+  ).toBe('drop.lost - -')
+})
+
+it.each([
+  ['a session that ended well', ['S: 250 2.0.0 Ok: queued as 4ZB1', 'Closing connection', 'Connection closed']],
+  [
+    'a log that tells that the message was taken',
+    ['[2025-01-28 07:00:48] INFO [rbP] Message queued as 4ZB1', '[2025-01-28 07:00:48] INFO [rbP] Connection closed'],
+  ],
+  ['a farewell', ['SERVER -> CLIENT: 221 2.0.0 Bye', 'Connection: closed']],
+])('%s: reports nothing', (_name, lines) => {
+  expect(['unknown', 'accepted']).toContain(readText(lines.join('\n')).symptom)
+})
+
+it('goes by the last server that a session was tried with', () => {
+  expect(
+    said([
+      'b@example.com... Connecting to mx1.example.com. via esmtp...',
+      'b@example.com... Deferred: Connection refused by mx1.example.com.',
+      'b@example.com... Connecting to mx2.example.com. via esmtp...',
+      '220 mx2.example.com ESMTP',
+      '>>> EHLO hub.example.org',
+      '250 mx2.example.com',
+      '>>> MAIL From:<a@example.org>',
+      'b@example.com... Deferred: Connection timed out with mx2.example.com.',
+    ]),
+  ).toMatch(/^drop\.timeout mail/)
+})
