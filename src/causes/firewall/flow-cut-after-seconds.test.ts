@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, evidence, FIN, plan, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
-import { view } from '../../domain/evidence.ts'
+import { death, FIN, plan, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
+import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
 import type { Trial } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import cause from './flow-cut-after-seconds.ts'
@@ -9,7 +9,7 @@ import cause from './flow-cut-after-seconds.ts'
 /** Silent for 10 s, and heard for the last time at an age of `seconds`. */
 const silentAt = (stage: 'ehlo' | 'mail' | 'rcpt', seconds: number, changes: Partial<SmtpSession> = {}) =>
   session({ death: death(stage, SILENCE), seconds: seconds + 10, ...changes })
-const trial = { session: 's2', role: 'experiment' } as const
+const RAN_AGAIN = { session: 's2', role: 'experiment' } as const
 const unanswered = socketState({
   timer: 'keepalive',
   retransmits: 0,
@@ -22,22 +22,22 @@ const silent = silentAt('mail', 4)
 
 causeCases(cause, {
   convicts: [
-    ['probes find nobody, and new connections pass', [silent, unanswered, session(trial)]],
-    ['another session falls silent at another stage, as old', [silent, unanswered, silentAt('rcpt', 4.6, trial)]],
+    ['probes find nobody, and new connections pass', [silent, unanswered, session(RAN_AGAIN)]],
+    ['another session falls silent at another stage, as old', [silent, unanswered, silentAt('rcpt', 4.6, RAN_AGAIN)]],
     [
       'the arm that grew old by a pause is no older session that was answered',
       [
         silent,
         unanswered,
-        session(trial),
-        silentAt('ehlo', 12, { ...trial, plan: plan({ pauseMs: { ehlo: 12_000 } }) }),
+        session(RAN_AGAIN),
+        silentAt('ehlo', 12, { ...RAN_AGAIN, plan: plan({ pauseMs: { ehlo: 12_000 } }) }),
       ],
     ],
-    ['octets are repeated in vain, and new connections pass', [silent, socketState({}), session(trial)]],
+    ['octets are repeated in vain, and new connections pass', [silent, socketState({}), session(RAN_AGAIN)]],
   ],
   acquits: [
-    ['an older session is answered', [silent, unanswered, silentAt('rcpt', 12, trial)]],
-    ['younger ones fall silent as well', [silent, unanswered, silentAt('mail', 0.2, trial)]],
+    ['an older session is answered', [silent, unanswered, silentAt('rcpt', 12, RAN_AGAIN)]],
+    ['younger ones fall silent as well', [silent, unanswered, silentAt('mail', 0.2, RAN_AGAIN)]],
   ],
   abstains: [
     ['a healthy session', [session()]],
@@ -63,17 +63,12 @@ causeCases(cause, {
 })
 
 test('the old connection must fall silent where the young one is answered; one that lives rules it out', () => {
-  const context = { maySend: false, companions: [], otherSources: [], ehloName: 'sender.example.org' }
-  const asked = (one: typeof silent) => cause.experiments?.(view(evidence([one, unanswered]), cause.needs), context)
-  const experiment = asked(silent)?.[0]
+  const asked = (one: typeof silent) => experimentsOf(cause, [one, unanswered])
+  const [experiment] = asked(silent)
   const [old, young] = experiment?.arms ?? []
   expect(old?.plan).toMatchObject({ upTo: 'ehlo', keepAliveMs: 1000, pauseMs: { ehlo: 6200 } })
   expect(young?.plan).not.toHaveProperty('pauseMs')
-  const ran = (arm: typeof old, changes: Partial<SmtpSession>): Trial => {
-    const one = session({ role: 'experiment', ...changes })
-    if (one.kind !== 'smtp.session') throw new Error('no session')
-    return { arm: arm?.name ?? '', result: { kind: 'session', session: one.fact }, shownBy: [] }
-  }
+  const ran = (arm: typeof old, changes: Partial<SmtpSession>): Trial => trial(arm?.name ?? '', changes)
   const lives = { plan: plan({ upTo: 'ehlo' }) }
   const judged = (...trials: readonly Trial[]) => experiment?.judge(trials).judged
   expect(judged(ran(old, { death: death('ehlo', SILENCE) }), ran(young, lives))).toBe('confirmed')

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, evidence, FIN, plan, reply, session } from '../../../test/kit/evidence.ts'
-import { view } from '../../domain/evidence.ts'
+import { death, FIN, plan, reply, session } from '../../../test/kit/evidence.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
 import cause from './long-line-or-nul-intolerance.ts'
-
-const CONTEXT = { maySend: true, companions: [], otherSources: [], ehloName: 'sender.example.org' }
 
 const raw = (text: string) => plan({ upTo: 'dot', message: { raw: `Subject: x\r\n\r\n${text}\r\n` } })
 
@@ -35,7 +33,7 @@ test.each([
   ['a\u0000b', 'without NULs'],
   [`\u0000${'x'.repeat(3000)}`, 'with short lines and without NULs'],
 ])('the experiment says what it changes, and no more (%#)', (body, change) => {
-  const seen = evidence([session({ plan: raw(body), death: death('body', FIN) })])
-  const [experiment] = cause.experiments?.(view(seen, cause.needs), CONTEXT) ?? []
+  const seen = [session({ plan: raw(body), death: death('body', FIN) })]
+  const [experiment] = experimentsOf(cause, seen, { maySend: true })
   expect(experiment?.question).toBe(`Does the same message pass ${change}?`)
 })

@@ -4,7 +4,7 @@ import { twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { withoutMessage, withTls } from '../shared/variants.ts'
+import { withoutMessage } from '../shared/variants.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { demandLocus } from './shared/demand.ts'
 import { fillerKeywords, isMasked, offersStarttls } from './shared/offer.ts'
@@ -67,7 +67,7 @@ sent, so this is no handshake failure.
         },
         {
           fails: { name: 'TLS required', plan: withoutMessage(plan) },
-          lives: { name: 'TLS when offered', plan: withoutMessage({ ...withTls(plan, {}), tls: 'auto' }) },
+          lives: { name: 'TLS when offered', plan: withoutMessage({ ...plan, tls: 'auto' }) },
           change: 'with opportunistic TLS',
         },
       ),
