@@ -90,7 +90,7 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-27.tsv': { right: 0.88, wrong: 0.05, stage: 1 },
   'held-out-28.tsv': { right: 0.94, wrong: 0.02, stage: 1 },
   'held-out-29.tsv': { right: 0.97, wrong: 0.02, stage: 1 },
-  'ordinary-3.tsv': { right: 0.97, wrong: 0.02, stage: 1 },
+  'held-out-30.tsv': { right: 0.97, wrong: 0.02, stage: 1 },
   'held-out-tongues-2.tsv': { right: 0.94, wrong: 0.03, stage: 1 },
   'held-out-tongues-1.tsv': { right: 0.98, wrong: 0.01, stage: 1 },
 }

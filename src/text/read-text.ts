@@ -22,6 +22,7 @@ import { jsonFields } from './unwrap/json-fields.ts'
 import { withoutTraceRecords } from './unwrap/trace-records.ts'
 import { peeled } from './unwrap/wrappers.ts'
 import { readStory, withPeerOfLines } from './story/read-story.ts'
+import { withOpenSpeaker } from './whose-line.ts'
 import { cleaned, wordsOf } from './words.ts'
 import type { Words } from './words.ts'
 
@@ -32,6 +33,10 @@ type Clean = ReturnType<typeof cleaned>
  * Pure and total: any text gives a reading, and a text that says nothing known gives `unknown`, never a guess.
  */
 export function readText(text: string, hints: TextHints = {}): TextReading {
+  return withOpenSpeaker(readingOf(text, hints), hints)
+}
+
+function readingOf(text: string, hints: TextHints): TextReading {
   const clean = cleaned(text)
   const whole = readWhole(clean, hints)
   if (!isPasted(hints)) return whole

@@ -1,6 +1,7 @@
 import type { Alternative } from '../../domain/cause.ts'
 import type { PatternFact, SymptomFact } from '../../domain/facts/text-facts.ts'
 import { isOfTheQueue } from '../../domain/symptom.ts'
+import type { Symptom } from '../../domain/symptom.ts'
 import { persistenceOf, sayingFor } from '../../reason/sayings.table.ts'
 import { patternFacts } from '../../text/report/circumstances.ts'
 import { symptomFacts } from '../../text/text-reading.ts'
@@ -42,7 +43,7 @@ export function itemOf(
     locus: verdict?.locus ?? null,
     persistence:
       verdict === undefined || verdict.persistence === 'unknown'
-        ? persistenceOf(reading.symptom, reading.reply?.code)
+        ? persistenceOf(reading.symptom, reading.speaker === 'unknown' ? undefined : reading.reply?.code)
         : verdict.persistence,
     expired: reading.expired,
     title: verdict === undefined || verdict.cause === null ? saying.title : verdict.title,
@@ -54,6 +55,12 @@ export function itemOf(
   }
 }
 
+/** Where it is open who speaks, a reply is the peer's, and a line that went dead is told by us. */
+function spokenBy({ speaker }: TextReading, symptom: Symptom): { readonly speaker?: 'us' | 'peer' } {
+  if (speaker !== 'unknown') return {}
+  return { speaker: symptom.startsWith('reply.') ? 'peer' : 'us' }
+}
+
 /** The cause that the same words speak for where they are read the other way. */
 function otherReading(
   { instead, ...reading }: TextReading,
@@ -61,9 +68,15 @@ function otherReading(
   verdict: WordsVerdict | undefined,
   judge: JudgeWords,
 ): readonly Alternative[] {
-  const other = instead === undefined ? undefined : judge(symptomFacts({ ...reading, symptom: instead }, origin))
+  const other =
+    instead === undefined
+      ? undefined
+      : judge(symptomFacts({ ...reading, ...spokenBy(reading, instead), symptom: instead }, origin))
   if (other === undefined || other.cause === null || other.cause === verdict?.cause) return []
-  const decidedBy = 'the receiver, asked whom or what it refused'
+  const decidedBy =
+    reading.speaker === 'unknown'
+      ? `who wrote the line: ${instead?.startsWith('reply.') === true ? 'the receiver, in a reply that a log of the session shows' : 'our own server, in a notification or its queue'}`
+      : 'the receiver, asked whom or what it refused'
   return verdict?.alternatives.some(({ cause }) => cause === other.cause) === true
     ? []
     : [{ cause: other.cause, decidedBy }]

@@ -4,17 +4,13 @@ import { REFUSED } from './verdict-words.ts'
 
 /** Who the sender shows to be: its authentication, its names, the place it comes from. */
 export const IDENTITY_RULES: readonly Rule[] = [
-  rule(
-    'null-mx',
-    'sender.domain',
-    [
-      'null mx|nullmx|takes no mail|accepts no mail|receives no mail|does not accept mail|does not receive mail',
-      'sender|from address|mail from|return path|envelope from',
-    ],
-    {
-      stage: 'mail',
-    },
-  ),
+  rule('null-mx', 'sender.domain', ['null mx|nullmx', 'sender|from address|mail from|return path|envelope from'], {
+    stage: 'mail',
+  }),
+  rule('takes-no-answers', 'sender.domain', [
+    'takes no mail|accepts no mail|receives no mail',
+    'sender domain|sender s domain|domain of the sender|domain in your sender',
+  ]),
   // Sender authentication before lists: those replies quote "policy", "reject" and "block".
   rule(
     'spf-dkim-dmarc',

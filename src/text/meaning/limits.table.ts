@@ -159,15 +159,9 @@ export const LIMIT_RULES: readonly Rule[] = [
     },
   ),
 
-  rule(
-    'count',
-    'limit.rate',
-    [
-      'number of messages|number of mails|number of emails|number of e-mails|message count|messages sent|mails sent',
-      EXCESS,
-    ],
-    { none: 'mailbox|inbox|quota|storage|recipient|folder|size|header|stored|user' },
-  ),
+  rule('count', 'limit.rate', ['number of messages|number of mails|number of emails|number of e-mails', EXCESS], {
+    none: 'mailbox|inbox|quota|storage|recipient|folder|size|header|stored|user',
+  }),
   rule(
     'rate-used-up',
     'limit.rate',

@@ -96,7 +96,12 @@ test.each<readonly [string, Symptom]>([
   // `whitelisted by` is no `listed by`.
   ['450 You are not whitelisted by this recipient, please try again later', 'greylist'],
   ['550 192.0.2.1 is listed by our neighbours', 'reputation.ip'],
+  ['552 message exceeds allowed message count', 'mailbox.full'],
+  ['500 Number of messages exceeded administrative limit', 'limit.rate'],
+  ['550 5.7.27 sender domain publishes that it takes no mail', 'sender.domain'],
+  ['550 User does not accept mail from outside', 'recipient.filtered'],
   // Whose address it is.
+  ['550 your hostname and your address contradict each other', 'sender.ptr'],
   ['550 5.7.1 Ihre Adresse steht auf einer Sperrliste', 'reputation.sender'],
   ['550 5.7.1 Der Empfänger nimmt von Ihnen keine Nachrichten an', 'recipient.filtered'],
   // Counted are the headers that each server adds.

@@ -131,7 +131,9 @@ function nearest(tokens: readonly NotionWord[], { predicate, at }: Said): Subjec
     for (const place of [at - reach, at + reach]) {
       const subject = tokens[place]?.subjects[0]
       if (subject === undefined || NOT_OF[predicate] === subject) continue
-      return subject === 'address' ? ownerOf(tokens, place) : subject
+      return subject === 'address'
+        ? ownerOf(tokens, predicate === 'listed' && tokens[place - 1]?.yours === true)
+        : subject
     }
   return undefined
 }
@@ -147,9 +149,9 @@ function isOfSize(tokens: readonly NotionWord[]): boolean {
   return about === 'message' || about === 'attachment'
 }
 
-/** An address belongs to whom the clause names; `your address` is the sender's, to whom the reply speaks. */
-function ownerOf(tokens: readonly NotionWord[], at: number): Subject {
-  return speaksOf(tokens, 'sender') || tokens[at - 1]?.yours === true ? 'sender' : 'person'
+/** An address belongs to whom the clause names; `your address` is on a list as the sender's, to whom the reply speaks. */
+function ownerOf(tokens: readonly NotionWord[], isYours: boolean): Subject {
+  return speaksOf(tokens, 'sender') || isYours ? 'sender' : 'person'
 }
 
 function meaningOf(predicate: Predicate, about: Subject | undefined, tokens: readonly NotionWord[]): Meant | undefined {

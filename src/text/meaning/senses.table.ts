@@ -33,6 +33,7 @@ export const MEANINGS: Partial<Record<Predicate, Partial<Record<Subject, Meant>>
   held: { host: BAD_HOST, message: SPAM, content: SPAM, attachment: BAD_FORM },
   broken: {
     signature: UNSIGNED,
+    reverse: { symptom: 'sender.ptr' },
     sender: BAD_SENDER,
     person: OUT_OF_ORDER,
     message: BAD_FORM,
