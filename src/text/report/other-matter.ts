@@ -1,6 +1,7 @@
 import { withoutAnyHost } from '../host-names.ts'
 import { anyIn, anyLiteral, gramsOf, holdsAny, phrases } from '../phrase.ts'
 import { speaksOfMail, speaksOfMailAlone } from './mail-matter.ts'
+import { isTlsSuccess } from './no-fault.ts'
 import { isSettings } from './settings.ts'
 import { OTHER_LINES, OTHER_SERVICES } from './other-services.table.ts'
 import { plainWords } from '../tongues/plain-words.ts'
@@ -72,13 +73,16 @@ const OF_OTHER_REPLIES =
 /** OpenSSL's reason where a web browser speaks to a port of TLS, whatever serves there. */
 const HTTP_TO_US = /((?:ssl|tls)[^\n]{0,120}?)\bhttp[_ ]request\b/g
 
+/** curl's sentence for any certificate; SSH is only its other half. */
+const OF_CURL = ' or ssh remote key'
+
 /** True when the text tells of another service, or is source text, and says nothing of mail. A reply at the beginning is only an FTP server's. */
 export function isOtherMatter(words: Words): boolean {
   if (SOURCE.test(words.raw) || isSettings(words.raw) || ANOTHER_TONGUE.test(words.raw)) return true
-  if (isFaultlessSheet(words.raw)) return true
+  if (isFaultlessSheet(words.raw) || isTlsSuccess(words)) return true
   if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw))
     return OF_OTHER_REPLIES.test(withoutWebAddresses(words).flat) && !speaksOfMail(words)
-  const lower = words.lower.replace(HTTP_TO_US, '$1')
+  const lower = words.lower.replace(HTTP_TO_US, '$1').replace(OF_CURL, '')
   const isElsewhere = OTHER_PORT.test(words.lower) || usesOtherPort(words.lower)
   const own = withoutWebAddresses(words)
   if (isElsewhere && !speaksOfMailAlone(withoutAnyHost(own))) return true

@@ -68,7 +68,7 @@ export const opensmtpd = sentenceGrammar({
       },
     ),
     sentence('disconnected-io', 'drop.lost', [
-      'reason=io-error|reason io-error|reason=disconnect|reason disconnect|io error',
+      'reason=io-error|reason io-error|reason=disconnect|reason disconnect| io error',
     ]),
     sentence('credentials', 'local.config', ['could not retrieve credentials|could not retrieve source']),
   ],

@@ -29,6 +29,9 @@ const SHEETS: readonly { readonly sign: RegExp; readonly says: RegExp }[] = [
     sign: /^(?:TLS certificate information:|using account |loaded \w{4,6} configuration )/m,
     says: /^(?:msmtp|smtp|tls)\w{0,4}: /i,
   },
+  // Scanners list what a server offers; `not supported` is a row of theirs.
+  { sign: /^\s*Testing SSL server /m, says: /^\s*error\b|could not|cannot|unable/i },
+  { sign: /^Starting Nmap |^Nmap scan report /m, says: /^\|?[\s_]*error\b|failed to|could not|couldn't|unable/i },
   // gnutls-cli: complaints begin with stars.
   { sign: /^Processed \d{1,6} CA certificate/m, says: /^(?:\*|\|<)|^- status:.* not |could not|cannot|unable/i },
 ]

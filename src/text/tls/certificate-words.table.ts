@@ -7,7 +7,7 @@ export const CERTIFICATE_WORDS = [
     'revocation',
     'tls.cert.untrusted',
     [
-      ' crl | crls |revocation list|revocation data|ocsp|certificate status',
+      ' crl |:crl | crls |revocation list|revocation data|ocsp|certificate status',
       'expired|not yet valid|unable to get|not found|missing|no |old|out of date|out-of-date|superseded|invalid|unreliable|fail|revoked|unknown',
     ],
     { none: 'e.g crl|handshake message|not sent|not requested' },
@@ -26,10 +26,15 @@ export const CERTIFICATE_WORDS = [
     'cert-purpose',
     'tls.cert.purpose',
     [
-      'usage does not match|incompatible key usage|purpose|not designated for use|key usage|keyusage|ext key use|invalid ca certificate|not approved for application|for server authentication|inadequate cert type',
+      'usage does not match|requested usage|usage constraints| key use |incompatible key usage|purpose|not designated for use|key usage|keyusage|ext key use|invalid ca certificate|not approved for application|for server authentication|inadequate cert type',
     ],
     { none: 'general purpose' },
   ),
+  // An extension that is malformed names nobody.
+  rule('cert-malformed', 'tls.cert.untrusted', [
+    'alternative name|alt name',
+    'empty|unknown subject|invalid subject|unsupported subject',
+  ]),
   rule('cert-name', 'tls.cert.name', [
     'ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|cert_name|no certificate subject matched',
   ]),
@@ -40,12 +45,19 @@ export const CERTIFICATE_WORDS = [
       'certificate|cert ',
       'doesn t match|not match|mismatch|is valid for|none match|didn t match|identity|subject name matches|wrong host|verify hostname|check hostname|hostname verif',
     ],
-    { none: 'self-signed|self signed|tlsa|not trusted|cannot validate certificate|unable to get' },
+    {
+      none: 'self-signed|self signed|tlsa|not trusted|cannot validate certificate|unable to get|key identifier|issuer mismatch|issuer does not match|serial number|length mismatch|email address|private key| key do | key does ',
+    },
   ),
-  rule('cert-name-4', 'tls.cert.name', [
-    'certificate|cert ',
-    ' expected | wanted |instead of|other host|wrong name|not the mx| not the name|and not the host',
-  ]),
+  rule(
+    'cert-name-4',
+    'tls.cert.name',
+    [
+      'certificate|cert ',
+      ' expected | wanted |instead of|other host|wrong name|not the mx| not the name|and not the host',
+    ],
+    { none: 'private key|public key' },
+  ),
   rule('cert-name-5', 'tls.cert.name', [' cn | common name| san |subject name', 't match|mismatch|differs|instead of']),
   rule('cert-name-3', 'tls.cert.name', ['hostname|host name', 'not verified|unverified']),
   rule('cert-selfsigned', 'tls.cert.selfsigned', ['self-signed|self signed|selfsigned|depth zero']),
@@ -64,6 +76,9 @@ export const CERTIFICATE_WORDS = [
     ],
     { none: 'client certificate' },
   ),
+  rule('cert-error', 'tls.cert.untrusted', [
+    'error in the certificate|error in certificate|certificate error|time fields of certificate|parse certificate|authenticate peer|verification of our peer|authenticate the peer|authenticate server|issuer not found|extract the public key|basic constraint|chain was empty|server identity',
+  ]),
   rule('root-missing', 'tls.cert.untrusted', [
     'root ca |trust store|truststore|root certificate|ca bundle|ca file|ca list|ca store|issuer of',
     'missing|not in |not found|unknown|no such|lack|absent|not contain',

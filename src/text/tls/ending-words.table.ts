@@ -21,7 +21,7 @@ export const ENDING_WORDS = [
   rule('library-failure', 'tls.handshake.alert', ['failure in ssl library']),
   rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
   rule('eof', 'tls.handshake.eof', [
-    'unexpected eof|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|premature close|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|error syscall|returned 5 errno 0|syscall returned 5|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection end|indicated an eof|vanished|went away|disconnect|terminated|end of file',
+    'unexpected eof|stream truncated|truncated stream|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|premature close|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|underlying transport|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|error syscall|returned 5 errno 0|syscall returned 5|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection ended|indicated an eof|vanished|went away|disconnect|terminated|end of file',
   ]),
   rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ': eof']),
 
@@ -49,10 +49,12 @@ export const ENDING_WORDS = [
     'required',
     'tls.required',
     [
-      'starttls|tls |encryption|encrypted|ssl |ssl-secured|tls-secured',
-      'required|must issue|must use|requires|mandatory|need to|not offered|not support|did not offer|didn t advertise|doesn t advertise|not advertis|unavailable|tls unsupported|tls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
+      'starttls| tls |encryption|encrypted| ssl |ssl-secured|tls-secured|secure connection',
+      'required|must issue|must use|requires|mandatory|not support secure|need to|not offered|not support|did not offer|didn t advertise|doesn t advertise|not advertis|unavailable|tls unsupported|tls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
     ],
-    { none: 'temporar|local problem|local error|454|refused to start|compression' },
+    {
+      none: 'temporar|local problem|local error|454|refused to start|compression|handshake fail| ssl - |tls extension|required cipher|required key|required digest',
+    },
   ),
   // Who is ready has not refused.
   rule('willing', 'tls.handshake.alert', [
@@ -60,13 +62,19 @@ export const ENDING_WORDS = [
     'fail|could not|couldn t|cannot|can t|unable|error',
   ]),
   rule('refused', 'tls.refused', [
-    'starttls|tls |ssl ',
+    'starttls| tls | ssl ',
     'not available|unavailable|temporarily|temporary reason|temporary problem|temporary error|local problem|local error|refused|reject|denied|declined|failed to start|could not start|couldn t start|cannot start|can t start|unable to start|engine',
   ]),
   // s_client's sheet of a session that never was.
   rule('no-session', 'tls.handshake.alert', ['cipher is none']),
   rule('alert', 'tls.handshake.alert', [
-    'alert|canceled handshake|cancelled handshake|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error',
+    ' alert |alert:|alert-|tlsalert|sslalert|fatalalert|alertfatal|alertreceived|alertexception| alerts |canceled handshake|cancelled handshake|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error',
+  ]),
+  // What the peer did or found, in a stack's own words.
+  rule('peer-found', 'tls.handshake.alert', [
+    ' peer | server | client ',
+    ' reports | was unable to| could not| does not permit| policy prohibits| attempted old| tried to resume| used an| has encountered| received incorrect| changed its mind| replied with| sent bad| sent invalid| resumed session',
+    'ssl|tls|handshake|cipher|renegotiat|record|hash|extension|certificate|key exchange|compression|secure |bad data|master',
   ]),
   // No stack said why: only that the handshake came to nothing.
   rule('failed', 'tls.handshake.alert', [
@@ -79,7 +87,7 @@ export const ENDING_WORDS = [
     ' fail| error|could not|couldn t|unable|cannot|can t',
   ]),
   rule('failed-bare', 'tls.handshake.alert', [
-    ' tls failed | ssl failed |:tls failed |ssl connect:error |ssl connect:failed |ssl accept:error |ssl accept:failed ',
+    ' tls failed | ssl failed |:tls failed |fatal ssl error|fatal tls error|tls authentication error|ssl authentication error|tls authentication fail|ssl authentication fail|local security authority|80090304|ssl connect:error |ssl connect:failed |ssl accept:error |ssl accept:failed ',
   ]),
   rule('local-config', 'tls.local.config', [
     'tls|ssl',
@@ -90,7 +98,7 @@ export const ENDING_WORDS = [
     'stack',
     'tls.handshake.alert',
     [
-      'ssl routines|ssl peer |ssl received|rustls|gnutls|wolfssl|mbed tls|mbedtls|bearssl|schannel|tls alert|sslhandshakeexception|sslprotocolexception|sslkeyexception|sslexception|sslerror|ssl - ',
+      'botan|s2n |tls exception|tlsexception|ssl routines|ssl peer |ssl received|rustls|gnutls|wolfssl|mbed tls|mbedtls|bearssl|schannel|tls alert|sslhandshakeexception|sslprotocolexception|sslkeyexception|sslexception|sslerror|ssl - ',
     ],
     { none: 'established|success|version tls' },
   ),

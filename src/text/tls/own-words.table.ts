@@ -4,7 +4,7 @@ import { rule } from '../rule.ts'
 export const OWN_WORDS = [
   // The key that we hold, and the certificate that we would show.
   rule('own-key', 'tls.local.config', [
-    'error while reading file|key values mismatch|key does not match|private key in key database|private key mismatch|wrong private key',
+    'error while reading file|given key do not match|key values mismatch|key does not match|private key in key database|private key mismatch|wrong private key',
   ]),
   // Erlang refuses an option of its own.
   rule('own-option', 'tls.local.config', ['options :cacert|options cacert|options :certfile|options certfile']),
@@ -12,7 +12,9 @@ export const OWN_WORDS = [
     'certificate or key necessary|insufficient credentials|no server certificate chain|no certificate or key',
   ]),
   // A file of keys or certificates that could not be read, and OpenSSL's words for one that holds none.
-  rule('own-file', 'tls.local.config', ['no start line|pem lib|pem routines']),
+  rule('own-file', 'tls.local.config', [
+    'no start line|pem lib|pem routines|pem data|pem block|password/key file|private key is invalid|private key is not valid',
+  ]),
   rule(
     'own-file-unread',
     'tls.local.config',
@@ -23,10 +25,12 @@ export const OWN_WORDS = [
     ],
     { none: 'verification failed|verify failed' },
   ),
-  rule('own-priorities', 'tls.local.ciphers', [
-    'priority string|priority cache|cipher string|cipher list',
-    'error|invalid|syntax|cannot|fail',
-  ]),
+  rule(
+    'own-priorities',
+    'tls.local.ciphers',
+    ['priority string|priority cache|cipher string|cipher list', 'error|invalid|syntax|cannot|fail'],
+    { none: 'received cipher' },
+  ),
   rule('own-versions', 'tls.local.config', [
     'protocol version|minimum version|maximum version|minversion|ssl version|tls version',
     'is not a valid|not valid min|not valid max|conflicts with|unknown value',

@@ -6,7 +6,6 @@ import type { Words } from '../words.ts'
 import { CERTIFICATE_WORDS } from './certificate-words.table.ts'
 import { ENDING_WORDS } from './ending-words.table.ts'
 import { handshakeEnd } from './handshake-end.ts'
-import { symptomOfMbedtls } from './mbedtls-codes.ts'
 import { symptomOfOpenssl } from './openssl-codes.ts'
 import { receivedAlert } from './received-alert.ts'
 import { REASON_WORDS } from './reason-words.table.ts'
@@ -14,6 +13,7 @@ import { SECURE_TRANSPORT } from './secure-transport.table.ts'
 import { symptomOfSentAlert, withoutSentAlerts } from './sent-alert.ts'
 import { isSessionIo } from './session-io.ts'
 import { symptomOfAlert } from './tls-alerts.ts'
+import { symptomOfStack } from './stack-codes.ts'
 import { endedBy } from './tls-reading.ts'
 import type { Telling, TlsReading } from './tls-reading.ts'
 import { WINDOWS_TRUST } from './windows-trust.table.ts'
@@ -55,8 +55,8 @@ function readReason(told: Words): TlsReading | undefined {
   const numbered = symptomOfOpenssl(words.lower)
   if (numbered !== undefined && (found === undefined || VAGUE.has(found.name)))
     return reading(numbered.symptom, `openssl-${numbered.reason}`)
-  const returned = found === undefined || UNREASONED.has(found.name) ? symptomOfMbedtls(words.lower) : undefined
-  if (returned !== undefined) return reading(returned.symptom, `mbedtls-${returned.code}`)
+  const returned = found === undefined || UNREASONED.has(found.name) ? symptomOfStack(words.lower) : undefined
+  if (returned !== undefined) return reading(returned.symptom, returned.rule)
   if (found === undefined) return undefined
   if (isOfTheLine(found) && isSessionIo(words))
     return {
@@ -103,7 +103,7 @@ function underWay(words: Words): TlsReading | undefined {
       : undefined
   if (line !== undefined) return reading(line.symptom, line.rule)
   // Go's crypto/tls and crypto/x509 begin their sentences so.
-  if (/(?:^|: |\s)x509: [a-z]/.test(words.raw)) return reading('tls.cert.untrusted', 'x509')
+  if (/(?:^|: |\s)x509: [a-z]/i.test(words.raw)) return reading('tls.cert.untrusted', 'x509')
   return /(?:^|: |\s)tls: [a-z]/.test(words.raw) ? reading('tls.handshake.alert', 'stack') : undefined
 }
 

@@ -126,3 +126,48 @@ it('a time of day is no port of another service', () => {
     'tls.handshake.cipher',
   )
 })
+
+describe('numbers of the stacks', () => {
+  it.each([
+    ['mbedtls_ssl_handshake returned -0x7280', 'tls.handshake.eof'],
+    ['mbedtls_ssl_handshake returned -29312', 'tls.handshake.eof'],
+    ['wolfSSL_connect error -322, x', 'tls.cert.name'],
+    ['SSPI: 0x800B0101', 'tls.cert.expired'],
+  ])('%s', (text, symptom) => {
+    expect(symptomOf(text)).toBe(symptom)
+  })
+
+  it('are only theirs where they are named', () => {
+    expect(symptomOf('ssl handshake returned -322')).toBe('unknown')
+  })
+})
+
+describe('what is revoked and what is out of date', () => {
+  it.each([
+    ['certificate verify failed: CRL has expired', 'tls.cert.untrusted'],
+    ['certificate verify failed: certificate has expired', 'tls.cert.expired'],
+    ['verify error:num=30:authority and subject key identifier mismatch', 'tls.cert.untrusted'],
+    ['verify error:num=62:hostname mismatch', 'tls.cert.name'],
+  ])('%s', (text, symptom) => {
+    expect(symptomOf(text)).toBe(symptom)
+  })
+})
+
+describe('a success', () => {
+  it.each([
+    'TLS report: 4210 successful sessions, 0 failures',
+    'STARTTLS ok, TLSv1.3, certificate verified, expires in 61 days',
+    'DANE validation succeeded for mx8.example.net (3 1 1 matched)',
+    'postfix/smtpd[91]: Anonymous TLS connection established from mail.example.org[198.51.100.7]: TLSv1.2 with cipher X',
+  ])('has no verdict: %s', (text) => {
+    expect(symptomOf(text)).toBe('unknown')
+  })
+
+  it.each([
+    ['Client network socket disconnected before secure TLS connection was established', 'tls.handshake.eof'],
+    ['TLS established, certificate verified, but STARTTLS session reset by peer', 'tls.handshake.reset'],
+    ['the certificate will only become valid tomorrow', 'tls.cert.expired'],
+  ])('is none where words are against it: %s', (text, symptom) => {
+    expect(symptomOf(text)).toBe(symptom)
+  })
+})

@@ -30,7 +30,7 @@ export const REASON_WORDS = [
   ]),
   rule('notls-record', 'tls.handshake.notls', [
     ' record ',
-    'unexpected tls record|unknown type|record type|layer length|invalid length|wrong length|illegal length|bad length|record size',
+    'unexpected tls record|unexpected record version|unknown type|record type|layer length|invalid length|wrong length|illegal length|bad length|record size',
   ]),
   // What came where a record should begin is none; a record that was altered fails its authentication.
   rule('notls-invalid', 'tls.handshake.notls', ['invalid ssl record|invalid tls record']),
@@ -45,8 +45,8 @@ export const REASON_WORDS = [
 
   ...OWN_WORDS,
   rule('none-given', 'tls.cert.clientrequired', [
-    'client certificate',
-    'none was given|none was sent|none given|wants a client|asks for a client|asked for a client|demands a client|we have none',
+    'client certificate|client send a certificate|client to send a certificate',
+    'it did not|none was given|none was sent|none given|wants a client|asks for a client|asked for a client|demands a client|we have none',
   ]),
   rule('none-enabled', 'tls.local.ciphers', [
     'cipher',
@@ -69,9 +69,12 @@ export const REASON_WORDS = [
     ['renegotiation', 'unsafe|legacy|insecure|safe |disabled|not supported|denied|mismatch'],
     { none: 'session renegotiation' },
   ),
-  rule('weak-dh', 'tls.handshake.weakdh', [
-    'dh key|dh serverkeyexchange|dh-key|dh prime|dh modulus|diffie|ephemeral dh|dh param|received prime|dh group',
-  ]),
+  rule(
+    'weak-dh',
+    'tls.handshake.weakdh',
+    ['dh key|dh serverkeyexchange|dh-key|dh prime|dh modulus|diffie|ephemeral dh|dh param|received prime|dh group'],
+    { none: 'ecdh |missing tmp|no temporary' },
+  ),
   rule('prime', 'tls.handshake.weakdh', ['unacceptable', 'prime|dh ']),
   rule('key-type', 'tls.handshake.sigalg', [
     'public key|key type|key algorithm',
@@ -81,7 +84,7 @@ export const REASON_WORDS = [
     'sigalg',
     'tls.handshake.sigalg',
     [
-      'sigalg|signature algorithm|signature type|signature scheme|signaturescheme|sig scheme|unadvertised sig|signature digest|digest algorithm',
+      'sigalg|signature and hash|unsupported hash|any hash function|hash supported by|signature algorithm|signature type|signature scheme|signaturescheme|sig scheme|unadvertised sig|signature digest|digest algorithm',
     ],
     { none: 'too weak|ca signature|algorithm constraints' },
   ),
@@ -96,8 +99,8 @@ export const REASON_WORDS = [
 
   rule('sni-none', 'tls.cert.sni', ['certificate for the requested|requested dns name|requested server name']),
   rule('sni', 'tls.cert.sni', [
-    ' sni | server name indication',
-    'unknown|not known|no such|reject|unrecogni|not serve|not found|missing|disallow|not allowed|refus',
+    ' sni | server name indication| host name error',
+    'unknown|not known|no such| no server name|reject|unrecogni|not recogni|not serve|not found|missing|disallow|not allowed|refus',
   ]),
 
   // What the peer thinks of the certificate that we showed it.
@@ -113,14 +116,14 @@ export const REASON_WORDS = [
 
   // An alert from the peer: its number or name is looked up by the reader.
   rule('corrupt', 'tls.handshake.corrupt', [
-    'cipher operation failed|padding check failed|invalid padding|bad padding|octet invalid|authentication check fail|signature verification has failed|bad signature|invalid signature by|length too long|can t decrypt|cannot decrypt|bad record mac|bad mac|badrecordmac|message mac|mac failed|mac check|mac verif|aead|invalid record|authentication code|block padding|could not decrypt|decryption has failed|tag mismatch|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage',
+    'cipher operation failed|padding check failed|invalid padding|bad padding|octet invalid|authentication check fail|signature verification has failed|bad signature|invalid signature by|length too long|can t decrypt|cannot decrypt|bad record mac|mac problem|during decryption|problem on finished|based on signature|signature on server key|bad mac|badrecordmac|message mac|mac failed|mac check|mac verif|aead|invalid record|authentication code|block padding|could not decrypt|decryption has failed|tag mismatch|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage',
   ]),
 
   rule(
     'protocol-version',
     'tls.handshake.version',
     [
-      'protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|server selected unsupported|protocols acceptable| ssl version|record layer version|min/max|version mismatch|no common protocol|no protocol in common|protocols in common|protocol not within|illegal version|record version|nothing newer than|too old a version',
+      'protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|server selected unsupported protocol|server selected unsupported version|protocols acceptable| ssl version|record layer version|min/max|version mismatch|no common protocol|no protocol in common|protocols in common|protocol not within|illegal version|record version|nothing newer than|later version than|version we did not offer|version that we did not|too old a version',
     ],
     { none: 'no appropriate protocol' },
   ),
@@ -141,15 +144,15 @@ export const REASON_WORDS = [
     'no appropriate protocol|no protocols available|no ca chain|ca chain is not set|options incompatible',
   ]),
   rule('cipher', 'tls.handshake.cipher', [
-    'no shared cipher|cypher overlap|cipher overlap|no common cipher|cipher suite mismatch|no cipher suite|no supported cipher|no cipher match|nociphersuitesincommon|algorithmmismatch|algorithm mismatch|common algorithm|80090331|no suitable key share|no common group|no shared group|no shared curve|no common named group|unsupported cipher|no matching cipher|unsupported elliptic|no overlapping cipher|no mutually acceptable|no suitable cipher|nokxgroupsincommon|no priorit|insufficient priorit|insufficient security',
+    'no shared cipher|allow any available cipher|negotiating any cipher|cypher overlap|cipher overlap|no common cipher|cipher suite mismatch|no cipher suite|no supported cipher|no cipher match|nociphersuitesincommon|algorithmmismatch|algorithm mismatch|common algorithm|80090331|no suitable key share|no common group|no shared group|no shared curve|no common named group|unsupported cipher|no matching cipher|unsupported elliptic|no overlapping cipher|no mutually acceptable|no suitable cipher|nokxgroupsincommon|no priorit|insufficient priorit|insufficient security',
   ]),
   rule('group', 'tls.handshake.cipher', [
-    ' curve| ecc curve| ecdhe curve| named group| key exchange group| supported group',
-    ' no | none |unsupported|not supported|not offered|mismatch',
+    ' curve| ecc group| dh group with| ecc curve| ecdhe curve| named group| key exchange group| supported group| key share| suitable group',
+    ' no | none |unsupported|not supported|not offered|mismatch|not agree',
   ]),
   rule('cipher-ssl', 'tls.handshake.cipher', [
     'cipher|cypher|encryption algorithm',
-    'mismatch|overlap|common|negotiat|acceptable|more secure|stronger|t match|none of|shared| share|no match|agree|negotiable|no selected|nothing we accept|nothing we support',
+    'mismatch|overlap|common|negotiat|acceptable|more secure|stronger|t match|none of|type is unsupported|shared| share|no match|agree|negotiable|no selected|nothing we accept|nothing we support',
   ]),
   // The peer's choice was none of those that it was offered.
   rule('unasked-cipher', 'tls.handshake.alert', [
@@ -165,12 +168,16 @@ export const REASON_WORDS = [
   rule('no-credentials', 'tls.local.nocert', [
     'nocredentials|no credentials|unknowncredentials|unknown credentials|credentials supplied to the package|8009030e|8009030d|tlscertificatename|no certificate assigned|could not find a certificate',
   ]),
+  // Which of the two the peer is, nothing tells.
+  rule('none-shown', 'tls.handshake.alert', [
+    'certificates sent by server|peer sent no cert|server sent no cert|peer presented no cert|server presented no cert',
+  ]),
   rule('none-sent', 'tls.cert.clientrequired', [
     'client',
     'certificate',
     'sent no|presented no|provided no|gave no|no required|empty client certificate|t send cert|n t send a cert',
   ]),
   rule('client-certificate', 'tls.cert.clientrequired', [
-    'peer did not return a certificate|did not provide a certificate|didn t provide a certificate|certificate required|certificaterequired|client certificate require|no client certif|client certificate was not|no certificate was found|requires a client certificate|nocertificatespresented',
+    'peer did not return a certificate|did not provide a certificate|didn t provide a certificate|certificate required|certificaterequired|client certificate require|no client certif|client certificate was not|no certificate was found|requires a client certificate|requires a certificate|demands a certificate|asks for a certificate|wants a certificate|nocertificatespresented',
   ]),
 ]

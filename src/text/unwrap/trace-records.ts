@@ -13,6 +13,17 @@ const GRADES: readonly Grades[] = [
   { sign: 'javax.net.ssl|', traced: /^javax\.net\.ssl\|(?:ALL|TRACE|DEBUG|FINE|INFO|WARNING)\|/ },
   // socat: debug, info, notice; then warnings, errors and what is fatal.
   { sign: ' socat[', traced: /^\d{4}\/\d\d\/\d\d [\d:.]{8,15} socat\[\d{1,10}\] [DIN] / },
+  // stunnel writes syslog's levels: 5 notice, 6 info, 7 debug.
+  { sign: ' LOG', traced: /^\d{4}\.\d\d\.\d\d [\d:]{8} LOG[5-7]\[\w{1,10}\]: / },
+  { sign: ' sendEmail[', traced: / sendEmail\[\d{1,10}\]: (?:DEBUG|INFO|SUCCESS|NOTICE) => / },
+  // Perl's IO::Socket::SSL and wolfSSL tell of every step, and of what failed in plain words.
+  { sign: 'IO/Socket/SSL.pm:', traced: /^DEBUG: [\w./]{0,60}IO\/Socket\/SSL\.pm:\d{1,6}: (?!fatal)/ },
+  { sign: 'wolfSSL ', traced: /^wolfSSL (?:Entering|Leaving) / },
+  // Nmap's socket library, of which ncat shows the events.
+  {
+    sign: 'nsock',
+    traced: /^(?:NSOCK INFO \[|libnsock )(?![^\n]*\b(?:error|failed|timeout|eof)\b)/i,
+  },
 ]
 
 const MOST_LINES = 8_000

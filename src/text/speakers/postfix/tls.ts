@@ -29,6 +29,8 @@ const PLAIN = [
   },
 ] as const
 
+/** wolfSSL's functions are named alike. */
+const SSL_ERROR = /\bssl_(?:connect|accept) error\b/
 /** A handshake that went well, whatever became known of the certificate. */
 const STOOD =
   /\b(?:anonymous|untrusted|trusted|verified|unverified) tls connection (?:established|reused)\b|re-using session with untrusted certificate/
@@ -37,7 +39,7 @@ const STOOD =
 export function tls(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
   const peer = namedPeer(raw)
-  if (lower.includes('ssl_connect error') || lower.includes('ssl_accept error')) {
+  if (SSL_ERROR.test(lower)) {
     const tail = raw.slice(lower.indexOf('error ') + 6)
     const reading = readTls(wordsOf(`ssl handshake ${tail.slice(tail.search(/: /) + 1)}`))
     return {
