@@ -120,6 +120,7 @@ import tlsClienthelloSizeBug from './tls/clienthello-size-bug.ts'
 import tlsCurveMismatch from './tls/curve-mismatch.ts'
 import tlsDaneTlsaMismatch from './tls/dane-tlsa-mismatch.ts'
 import tlsEcdsaOnlyCert from './tls/ecdsa-only-cert.ts'
+import tlsGroupIntolerance from './tls/group-intolerance.ts'
 import tlsHandshakeOverload from './tls/handshake-overload.ts'
 import tlsInterceptingEndpointAv from './tls/intercepting-endpoint-av.ts'
 import tlsLegacyRenegotiation from './tls/legacy-renegotiation.ts'
@@ -262,6 +263,7 @@ export const CAUSES = [
   tlsCurveMismatch,
   tlsDaneTlsaMismatch,
   tlsEcdsaOnlyCert,
+  tlsGroupIntolerance,
   tlsHandshakeOverload,
   tlsInterceptingEndpointAv,
   tlsLegacyRenegotiation,

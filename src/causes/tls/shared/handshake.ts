@@ -89,7 +89,7 @@ export function hasFloor({ tlsPlan }: SessionPlan): boolean {
 }
 
 /** A hello with a post-quantum share (OpenSSL 3.5 and newer send one unless told otherwise) takes more than one segment. */
-const LARGE_HELLO_BYTES = 1200
+export const LARGE_HELLO_BYTES = 1200
 
 /** Octets of the ClientHello, measured where the step is at hand, guessed from the plan where it is not. */
 export function helloBytes(session: SmtpSession, steps: Sight<'smtp.step'>): number {

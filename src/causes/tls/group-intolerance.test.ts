@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { AN_ENDPOINT, death, FIN, RST, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
+import { alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
+import type { Trial } from '../../domain/experiment.ts'
+import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
+import cause from './group-intolerance.ts'
+
+const ANSWERED: HelloAnswer = {
+  kind: 'server-hello',
+  version: 0x0304,
+  suite: 0x1301,
+  retry: false,
+  flightBytes: 3000,
+  afterMs: 20,
+}
+causeCases(cause, {
+  convicts: [
+    ['no answer to a hello with the group', [deadHandshake(SILENCE)]],
+    ['a reset', [deadHandshake(RST)]],
+    ['alert 40', [deadHandshake(alert(40))]],
+    [
+      'a hello as large without the group is answered',
+      [deadHandshake(FIN), helloSeen({ maxVersion: 0x0304, sizeBytes: 1800, padWith: 'padding' }, ANSWERED)],
+    ],
+  ],
+  acquits: [['a hello without the group', [deadHandshake(RST), deadHandshake(RST, { tlsPlan: { groups: 'X25519' } })]]],
+  abstains: [
+    ['a hello with classic groups alone', [deadHandshake(RST, { tlsPlan: { groups: 'X25519:P-256' } })]],
+    ['a version that is too old', [deadHandshake(alert(70))]],
+    ['closed at the banner', [session({ death: death('banner', FIN) })]],
+    ['a healthy session over TLS', [livingHandshake()]],
+  ],
+})
+
+const RESET: HelloAnswer = { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 20 }
+
+test.each<readonly [string, readonly [HelloAnswer, HelloAnswer], string]>([
+  ['dies with the group and lives without it', [RESET, ANSWERED], 'confirmed'],
+  ['dies with the group and without it', [RESET, RESET], 'refuted'],
+  ['lives with the group', [ANSWERED, ANSWERED], 'refuted'],
+])('a hello of one size: %s', (_name, answers, judged) => {
+  const [asked] = experimentsOf(cause, [deadHandshake(RST)])
+  const arms = asked?.arms ?? []
+  const sizes = arms.map(({ plan }) => (plan.kind === 'hello' ? plan.hello.sizeBytes : undefined))
+  expect(sizes).toEqual([1800, 1800])
+  const trials = arms.flatMap(({ name, plan }, index) =>
+    [1, 2].flatMap((): readonly Trial[] => {
+      const answer = answers[index]
+      if (plan.kind !== 'hello' || answer === undefined) return []
+      const hello = { endpoint: AN_ENDPOINT, session: name, hello: plan.hello, sizeBytes: 1800, answer }
+      return [{ arm: name, shownBy: [], result: { kind: 'hello', hello } }]
+    }),
+  )
+  expect(asked?.judge(trials).judged).toBe(judged)
+})

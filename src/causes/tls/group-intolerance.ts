@@ -1,0 +1,112 @@
+import { defineCause } from '../../domain/cause.ts'
+import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
+import { comparedClue, deathClue } from '../shared/clue.ts'
+import { twoHellos } from '../shared/questions.ts'
+import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
+import { HINT, STRONG } from '../shared/weights.ts'
+import { byAlert, byKind, handshakeDeaths, LARGE_HELLO_BYTES, subjectPlan, wasLarge } from './shared/handshake.ts'
+import { OPENSSL_GROUPS, POST_QUANTUM_GROUPS } from './shared/suites.table.ts'
+import { sendInClear } from './shared/until-mended.ts'
+
+/** Both hellos have the size of one with a post-quantum share, and differ in the group alone. */
+const OFFERED: HelloSpec = {
+  maxVersion: 0x0304,
+  groups: OPENSSL_GROUPS,
+  keyShare: 'mlkem',
+  sizeBytes: 1800,
+  padWith: 'padding',
+}
+const LEFT_OUT: HelloSpec = {
+  ...OFFERED,
+  groups: OPENSSL_GROUPS.filter((group) => !POST_QUANTUM_GROUPS.includes(group)),
+  keyShare: 'x25519',
+}
+
+function offersPostQuantum({ groups = [], keyShare }: HelloSpec): boolean {
+  return keyShare === 'mlkem' || groups.some((group) => POST_QUANTUM_GROUPS.includes(group))
+}
+
+export default defineCause({
+  id: 'tls/group-intolerance',
+  title: 'The post-quantum group on offer makes the receiver, or a box before it, end the handshake',
+  locus: 'path',
+  stages: ['tls'],
+  persistence: 'until-fixed',
+  prior: -3,
+  explanation: `Since OpenSSL 3.5 a sender offers the group X25519MLKEM768. A server passes over groups that it does not know (RFC 8446 §4.2.7); some TLS
+stacks and inspecting boxes end the handshake at the number of the group or at its key share instead. A hello of the same size without it is answered.
+
+**Look-alikes.** A box that cannot join segments dies at every large hello, with that group or without. One that dislikes TLS 1.3 dies without the group, too.`,
+  references: ['RFC 8446 §4.2.7', 'draft-ietf-tls-ecdhe-mlkem', 'https://tldr.fail/'],
+  needs: ['smtp.session', 'smtp.step', 'tls.hello'],
+  alternatives: [
+    { cause: 'tls/clienthello-large', decidedBy: 'a hello of the same size without the group' },
+    {
+      cause: 'firewall/reset-injected',
+      decidedBy: 'a hello without the group: what resets every handshake resets it as well',
+    },
+  ],
+  weigh(evidence) {
+    const dead = handshakeDeaths(evidence['smtp.session'])
+    const [offered, others] = [
+      dead.filter(({ fact }) => wasLarge(fact, evidence['smtp.step'])),
+      dead.filter(({ fact }) => !wasLarge(fact, evidence['smtp.step'])),
+    ]
+    const speaks = [
+      ...deathClue(byKind(offered, 'silence'), HINT, 'a hello with a post-quantum group was not answered'),
+      ...deathClue(byKind(offered, 'eof', 'reset'), HINT, 'the connection ended at a hello with a post-quantum group'),
+      ...deathClue(byAlert(offered, 40, 47, 50, 80), HINT, 'the receiver refused a hello with a post-quantum group'),
+    ]
+    if (speaks.length === 0) return []
+    const answered = evidence['tls.hello'].seen.filter(
+      ({ fact }) =>
+        fact.sizeBytes >= LARGE_HELLO_BYTES && !offersPostQuantum(fact.hello) && fact.answer.kind === 'server-hello',
+    )
+    return [
+      ...speaks,
+      ...comparedClue(offered, answered, STRONG, 'a hello as large, without such a group, was answered'),
+      ...deathClue(others, -STRONG, 'a hello without such a group died as well'),
+    ]
+  },
+  experiments(evidence) {
+    const plan = subjectPlan(evidence['smtp.session'])
+    if (plan === undefined) return []
+    return [
+      twoHellos(
+        {
+          name: 'the post-quantum group',
+          question: 'Is a hello without the post-quantum group answered where one of the same size with it dies?',
+          varied: 'X25519MLKEM768 and its key share, at the same size',
+        },
+        plan,
+        { name: 'X25519MLKEM768 on offer', hello: OFFERED },
+        { name: 'the same size without it', hello: LEFT_OUT },
+        'without that group and at the same size',
+      ),
+    ]
+  },
+  remedies(evidence) {
+    const host = peerName(evidence)
+    return [
+      {
+        title: 'Offer no post-quantum group',
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'sessions recorded today could be read by a future quantum computer',
+        levers: [{ lever: 'tls.small-hello' }],
+      },
+      {
+        title: 'Have the box or the server updated',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: `${postmasterOf(evidence)}, and whoever runs the firewall on either side`,
+            text: `A ClientHello that offers the group X25519MLKEM768 (0x11ec) to ${host} port ${peerPort(evidence)} ends the handshake; the same hello without it is answered. RFC 8446 demands that unknown groups are passed over. Please update the TLS stack or the inspecting firewall.`,
+          },
+        ],
+      },
+      sendInClear(host),
+    ]
+  },
+})
