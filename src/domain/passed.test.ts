@@ -50,3 +50,10 @@ test('the same stage of a handshake that died after TLS stood is no second EHLO'
   expect(passedWhereDied(one({ death: death('quit', RST) }), one({ tls, death: death('mail', SILENCE) }))).toBe(true)
   expect(passedWhereDied(one({ death: death('mail', RST) }), one({ tls, death: death('rcpt', SILENCE) }))).toBe(false)
 })
+
+test('where TLS comes first, a session that dies in it was never greeted', () => {
+  const wrapped = one({ plan: plan({ tls: 'wrapped' }), death: death('tls', SILENCE) })
+  expect(passed(wrapped, 'banner')).toBe(false)
+  expect(passed(wrapped, 'connect')).toBe(true)
+  expect(passed(one({ death: death('tls', SILENCE) }), 'banner')).toBe(true)
+})

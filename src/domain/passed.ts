@@ -8,6 +8,8 @@ import { isBefore, type Stage } from './stage.ts'
  */
 export function passed({ death, lived, plan }: SmtpSession, stage: Stage): boolean {
   if (death?.stage === 'dot' && stage === 'body') return death.outcome.kind === 'reply'
+  // Where TLS comes first, nobody has greeted before it (RFC 8314).
+  if (death?.stage === 'tls' && plan.tls === 'wrapped') return !isBefore('connect', stage)
   if (death !== undefined) return isBefore(stage, death.stage)
   return lived && !isBefore(plan.upTo, stage)
 }

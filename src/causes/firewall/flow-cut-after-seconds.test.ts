@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, plan, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
+import { death, FIN, plan, reply, session, SILENCE, socketState, step } from '../../../test/kit/evidence.ts'
 import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
 import type { Trial } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
@@ -33,10 +33,23 @@ causeCases(cause, {
         silentAt('ehlo', 12, { ...RAN_AGAIN, plan: plan({ pauseMs: { ehlo: 12_000 } }) }),
       ],
     ],
+    [
+      'a session that lived and had no answer to its farewell is no older one',
+      [silent, unanswered, session({ ...RAN_AGAIN, seconds: 20 })],
+    ],
     ['octets are repeated in vain, and new connections pass', [silent, socketState({}), session(RAN_AGAIN)]],
   ],
   acquits: [
     ['an older session is answered', [silent, unanswered, silentAt('rcpt', 12, RAN_AGAIN)]],
+    [
+      'an older session is answered to its end',
+      [
+        silent,
+        unanswered,
+        session({ ...RAN_AGAIN, seconds: 20 }),
+        step({ session: 's2', stage: 'rcpt', startedAfterMs: 11_000, outcome: reply(250) }),
+      ],
+    ],
     ['younger ones fall silent as well', [silent, unanswered, silentAt('mail', 0.2, RAN_AGAIN)]],
   ],
   abstains: [

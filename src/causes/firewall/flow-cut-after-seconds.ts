@@ -1,4 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight, View } from '../../domain/evidence.ts'
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
@@ -26,9 +27,21 @@ const TRIAL_PATIENCE_MS = 4_000
 const OLD = 'old when it says EHLO'
 const YOUNG = 'EHLO at once'
 
-/** How old a session was when it was heard for the last time, in milliseconds. */
-function lastHeardMs({ seconds, death, lived }: SmtpSession): number {
-  return lived ? seconds * 1000 : Math.max(0, seconds * 1000 - (death?.outcome.afterMs ?? 0))
+/** How old a session that died was when it was heard for the last time, in milliseconds. */
+function lastHeardMs({ seconds, death }: SmtpSession): number {
+  return Math.max(0, seconds * 1000 - (death?.outcome.afterMs ?? 0))
+}
+
+/** The same of a session that came to its end, whose farewell may have had no answer. */
+function lastReplyMs({ session }: SmtpSession, steps: Sight<'smtp.step'>): number {
+  return Math.max(
+    0,
+    ...steps.seen.flatMap(({ fact }) =>
+      fact.session === session && fact.outcome.kind === 'reply'
+        ? fact.startedAfterMs + (fact.outcome.afterMs ?? 0)
+        : [],
+    ),
+  )
 }
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(1)
@@ -47,7 +60,7 @@ server, a long round trip or a large message needs more time, so that only such 
 **Look-alikes.** A server that hangs still acknowledges, and its kernel answers keep-alive probes. A box that forgets idle connections minds the
 pause: probes that cross the path keep it content. A box that minds a word swallows it at any age. A path that is dead lets no new connection pass.`,
   references: ['RFC 2979', 'RFC 5382 §5', 'RFC 9293 §3.8.4'],
-  needs: ['smtp.session', 'socket.state'],
+  needs: ['smtp.session', 'smtp.step', 'socket.state'],
   alternatives: [
     {
       cause: 'firewall/nat-idle-expiry',
@@ -87,7 +100,12 @@ pause: probes that cross the path keep it content. A box that minds a word swall
         -times(20),
         'younger sessions fall silent as well',
       ),
-      ...comparedClue([first], olderAndHeard(trials, ageMs), -times(40), 'an older session was still answered'),
+      ...comparedClue(
+        [first],
+        olderAndHeard(trials, evidence['smtp.step'], ageMs),
+        -times(40),
+        'an older session was still answered',
+      ),
     )
     return clues
   },
@@ -119,10 +137,7 @@ pause: probes that cross the path keep it content. A box that minds a word swall
 })
 
 /** First looks that had reached some age when everything of them ceased: what we send since is not confirmed by the peer's kernel. */
-function cutOff(evidence: {
-  readonly 'smtp.session': Parameters<typeof deaths>[0]
-  readonly 'socket.state': Parameters<typeof waitingOf>[0]
-}): readonly DeadSession[] {
+function cutOff(evidence: View<'smtp.session' | 'socket.state'>): readonly DeadSession[] {
   return deaths(evidence['smtp.session'], STAGES, isSilence).filter(
     ({ fact }) =>
       lastHeardMs(fact) >= YOUNGEST_MS && isUnheard(waitingOf(evidence['socket.state'], fact.session)?.waiting),
@@ -139,9 +154,15 @@ function isSameAge(session: SmtpSession, ageMs: number): boolean {
   return ratio >= 1 / AGE_SPREAD && ratio <= AGE_SPREAD
 }
 
-function olderAndHeard(trials: readonly SessionSeen[], ageMs: number): readonly SessionSeen[] {
+function olderAndHeard(
+  trials: readonly SessionSeen[],
+  steps: Sight<'smtp.step'>,
+  ageMs: number,
+): readonly SessionSeen[] {
+  const heardMs = (fact: SmtpSession): number =>
+    fact.death === undefined ? lastReplyMs(fact, steps) : lastHeardMs(fact)
   // After a pause of our own nobody was heard: what came before it was younger.
-  return trials.filter(({ fact }) => !isOwnPause(fact) && lastHeardMs(fact) > ageMs * AGE_SPREAD + NEXT_ANSWER_MS)
+  return trials.filter(({ fact }) => !isOwnPause(fact) && heardMs(fact) > ageMs * AGE_SPREAD + NEXT_ANSWER_MS)
 }
 
 /** The same words from a young connection and from one that has come to the age, and was never idle meanwhile. */

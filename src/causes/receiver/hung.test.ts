@@ -64,6 +64,13 @@ causeCases(cause, {
       [silentTls, hello('x25519', noHello), hello('empty', alert)],
     ],
     [
+      'a greeting whose line never ends, while its kernel answers probes',
+      [
+        session({ death: death('banner', { kind: 'silent', afterMs: 10_000, bytesSeen: 40 }), plan: IMPATIENT }),
+        socket({ timer: 'keepalive', unansweredProbes: 1, lastAckMs: 300, lastReceivedMs: 7800 }),
+      ],
+    ],
+    [
       'segments with wrong checksums arrive: its answer may be among them',
       [silent, socket({}), fact('net.counter', { name: 'Tcp.InCsumErrors', delta: 18 })],
     ],

@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest'
 import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, evidence, fact, FIN, plan, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  evidence,
+  fact,
+  FIN,
+  plan,
+  reply,
+  session,
+  SILENCE,
+  symptom,
+} from '../../../test/kit/evidence.ts'
 import { tls } from '../../../test/kit/handshakes.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
 import cause from './one-bad-pool-member.ts'
@@ -11,6 +22,14 @@ const banner = (name: string) => ({ code: 220, lines: [`${name} ESMTP`] })
 
 causeCases(cause, {
   convicts: [
+    [
+      'a report, a first look that lived, and another session that ends just there',
+      [
+        symptom({ symptom: 'drop.lost', stage: 'banner' }),
+        session(),
+        session({ session: 's2', role: 'experiment', death: death('banner', FIN) }),
+      ],
+    ],
     [
       'one refuses for good what the other takes',
       [session({ death: death('rcpt', reply(554, 'Relay access denied')) }), session({ session: 's2', plan: second })],
@@ -47,6 +66,18 @@ causeCases(cause, {
     ],
   ],
   acquits: [
+    [
+      'a report, and all our sessions live',
+      [symptom({ symptom: 'drop.lost', stage: 'banner' }), session(), session({ session: 's2', role: 'experiment' })],
+    ],
+    [
+      'a report of another place than that at which our session ends',
+      [
+        symptom({ symptom: 'drop.lost', stage: 'banner' }),
+        session(),
+        session({ session: 's2', role: 'experiment', death: death('ehlo', FIN) }),
+      ],
+    ],
     [
       'the arm with the change lives, the same session dies each time',
       [

@@ -1,12 +1,23 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
-import { isBefore } from '../../domain/stage.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import { isBefore, type Stage } from '../../domain/stage.ts'
 import { clue, deathClue } from '../shared/clue.ts'
-import { isSilence } from '../shared/outcomes.ts'
+import { isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { againExperiment, byTurnsExperiment } from '../shared/repeat.ts'
-import { lastReply, type DeadSession } from '../shared/sessions.ts'
+import {
+  died,
+  firstLooks,
+  lastReply,
+  passed,
+  trialsWith,
+  type DeadSession,
+  type SessionSeen,
+} from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
+import { reportedBySender, type Told } from '../shared/told.ts'
+import { onlyGreeting } from '../shared/variants.ts'
 import { FAINT, HINT, times, VAGUE } from '../shared/weights.ts'
 import { failedLooks, memberOf, otherAddressClues, otherGreetingClues } from './shared/pool-members.ts'
 import { helloAnswered, turnsOf } from './shared/taking-turns.ts'
@@ -36,11 +47,14 @@ another server. Different addresses, banner names or certificates tell the membe
       ...otherAddressClues(evidence),
       ...otherGreetingClues(evidence['smtp.session']),
       ...turnClues(evidence),
+      ...reportedTurnClues(evidence),
       ...clue(onlyOne, times(12), 'the log shows the failures at one address only'),
     ]
   },
   experiments(evidence) {
     const [first] = failedLooks(evidence['smtp.session'])
+    const visit = reportedVisit(evidence)
+    if (visit !== undefined) return [byTurnsExperiment(onlyGreeting(visit.look.fact.plan), visit.stage)]
     if (first === undefined || !isRepeatable(first)) return []
     const { plan, death } = first.fact
     const again = againExperiment(plan, death.stage)
@@ -84,6 +98,45 @@ function isRepeatable({ fact: { death } }: DeadSession): boolean {
 function silencesByTurns(evidence: View<'socket.state'>, { fact }: DeadSession): number {
   if (!isBefore(fact.death.stage, 'data')) return times(5)
   return waitingOf(evidence['socket.state'], fact.session)?.waiting === 'acknowledged' ? times(25) : times(8)
+}
+
+/** Stages that a session without any transaction comes to, so that asking again and again costs the receiver little. */
+const GREETING: readonly Stage[] = ['banner', 'ehlo']
+
+/** A report of a session that broke off early, and our own first look, which lived: perhaps it met another server. */
+function reportedVisit(
+  evidence: View<'smtp.session' | 'symptom'>,
+): { readonly told: Told; readonly stage: Stage; readonly look: SessionSeen } | undefined {
+  const [told] = reportedBySender(evidence.symptom, ['drop.lost', 'drop.timeout'], GREETING)
+  const [look, ...others] = firstLooks(evidence['smtp.session'])
+  const stage = told?.fact.stage
+  return told === undefined ||
+    stage === undefined ||
+    look?.fact.lived !== true ||
+    others.some(({ fact }) => !fact.lived)
+    ? undefined
+    : { told, stage, look }
+}
+
+/** The report was no matter of the moment: among sessions that live some end just there. */
+function reportedTurnClues(evidence: View<'smtp.session' | 'symptom'>): readonly Clue[] {
+  const visit = reportedVisit(evidence)
+  if (visit === undefined) return []
+  const { told, stage, look } = visit
+  const trials = trialsWith(evidence['smtp.session'], look.fact.endpoint)
+  const failed = trials.filter(({ fact }) => died(fact, [stage], isUnanswered))
+  const lived = [look, ...trials.filter(({ fact }) => passed(fact, stage))]
+  const where = { stage, endpoint: endpointText(look.fact.endpoint) }
+  if (failed.length > 0)
+    return clue(
+      [told, ...failed, ...lived],
+      times(15),
+      `as reported, a session ends at ${stage} now and then: ${failed.length} of ${failed.length + lived.length} did`,
+      where,
+    )
+  return lived.length > 1
+    ? clue([told, ...lived], -times(2), `${lived.length} sessions pass the place where the reported one ended`, where)
+    : clue([told, look], VAGUE, 'ours passes the place where the reported session ended, as with another server', where)
 }
 
 /** How the session that failed fared when it was run again. */
