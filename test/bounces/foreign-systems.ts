@@ -322,7 +322,7 @@ export const SYSTEMS: readonly OddBounce[] = [
       '',
       'bob@example.org Invalid Address, ERROR_CODE :550, ERROR_CODE :5.1.1 <bob@example.org>... User Unknown',
     ],
-    [GONE],
+    [GONE_BY_CODE],
   ),
   wordy(
     'a bracketed status, an address and no code of use',
@@ -383,7 +383,7 @@ export const SYSTEMS: readonly OddBounce[] = [
       '',
       '--- The header of the original message is following. ---',
     ],
-    [GONE],
+    [GONE_BY_CODE],
   ),
   wordy(
     'a size limit for the following reason',
@@ -479,7 +479,7 @@ export const SYSTEMS: readonly OddBounce[] = [
       'Additional information follows :',
       '-- 5.4.1 Recipient address rejected: Access denied.',
     ],
-    [GONE],
+    ['bob@example.org - 5.4.1 recipient.unknown'],
   ),
   wordy(
     'a group that may not exist or take no mail from you',

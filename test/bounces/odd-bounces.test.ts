@@ -16,7 +16,7 @@ async function rows(mail: string | Uint8Array): Promise<readonly string[]> {
           source?.recipient ?? '-',
           ...(source?.originalRecipient === undefined ? [] : [`(${source.originalRecipient})`]),
           source?.action ?? '-',
-          source?.status ?? '-',
+          source?.statusFrom === 'derived' ? '-' : (source?.status ?? '-'),
           symptom,
         ].join(' '),
   )

@@ -27,7 +27,12 @@ async function told({ mail, says }: OrdinaryMail): Promise<readonly string[]> {
     if (source?.recipient === null && /no bounce|no failure/.test(title)) return 'none'
     const right = says[index]?.split(' ')[3] ?? ''
     const found = right.split('|').includes(symptom) ? right : symptom
-    return [source?.recipient ?? '-', source?.action ?? '-', source?.status ?? '-', found].join(' ')
+    return [
+      source?.recipient ?? '-',
+      source?.action ?? '-',
+      source?.statusFrom === 'derived' ? '-' : (source?.status ?? '-'),
+      found,
+    ].join(' ')
   })
 }
 

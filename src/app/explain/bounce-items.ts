@@ -1,8 +1,10 @@
 import { readBounce } from '../../text/bounce/bounce.ts'
+import { derivedStatus } from '../../text/bounce/derived-status.ts'
 import type { BouncedRecipient, MailView } from '../../text/bounce/bounce.ts'
+import { enhancedIn } from '../../text/reply-grammar.ts'
 import { readText } from '../../text/read-text.ts'
 import type { TextReading } from '../../text/text-reading.ts'
-import type { ExplanationItem, ExplanationSource } from './document.ts'
+import type { ExplanationItem, ExplanationSource, StatusOrigin } from './document.ts'
 import { itemOf, type Found, type JudgeWords } from './explanation-item.ts'
 import type { MailFacts } from './next-steps.ts'
 
@@ -52,15 +54,15 @@ function recipientItem(
       : ownersReading(each.above, first),
     each,
   )
-  // A report without fields quotes the code in the receiver's words.
-  const status = each.status ?? reading.reply?.enhanced
+  const { status, statusFrom } = statusOf(each, reading)
   const source: ExplanationSource = {
     file,
     index,
     recipient: each.recipient,
     ...(each.originalRecipient !== undefined && { originalRecipient: each.originalRecipient }),
     ...(each.action !== undefined && { action: each.action }),
-    ...(status !== undefined && { status }),
+    status,
+    statusFrom,
   }
   const named: TextReading = each.recipient === null ? reading : { ...reading, recipient: each.recipient }
   return itemOf(
@@ -72,6 +74,23 @@ function recipientItem(
     },
     source,
   )
+}
+
+/** The Status field; without one the code that the words quote; without that the one that follows from what they say. */
+function statusOf(
+  { status, reason, action }: BouncedRecipient,
+  reading: TextReading,
+): { readonly status: string; readonly statusFrom: StatusOrigin } {
+  if (status !== undefined) return { status, statusFrom: 'field' }
+  const quoted = reading.reply?.enhanced ?? enhancedIn(reason)
+  if (quoted !== undefined && !/^2|\.0\.0$/.test(quoted)) return { status: quoted, statusFrom: 'words' }
+  const told = {
+    symptom: reading.symptom,
+    isOpen: reading.instead !== undefined,
+    ...(reading.reply !== undefined && { replyCode: reading.reply.code }),
+    ...(action !== undefined && { action }),
+  }
+  return { status: derivedStatus(told), statusFrom: 'derived' }
 }
 
 /** A carrier that answers `user unknown` for every mailbox that takes no mail says in its own sentence above what is the matter. */

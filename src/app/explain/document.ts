@@ -42,5 +42,10 @@ export interface ExplanationSource {
   readonly recipient: string | null
   readonly originalRecipient?: string
   readonly action?: string
+  /** Of a bounce: RFC 3463's code for this recipient. */
   readonly status?: string
+  readonly statusFrom?: StatusOrigin
 }
+
+/** `field`: the report states it; `words`: the quoted reply has it; `derived`: it follows from the basic code and what the words say. */
+export type StatusOrigin = 'field' | 'words' | 'derived'

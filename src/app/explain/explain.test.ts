@@ -120,6 +120,7 @@ test('a bounce keeps its fields and says what to run next', async () => {
     originalRecipient: 'robert@example.net',
     action: 'failed',
     status: '5.1.1',
+    statusFrom: 'field',
   })
   expect(items[1]?.next[0]).toMatch(
     /^hangup diagnose example\.com --symptom 'lost connection with mx\.example\.com\[192\.0\.2\.5\].*' --from anna@example\.org$/s,
@@ -208,4 +209,24 @@ test('a text that names no destination leaves its place in the command', async (
   const text = 'large mails hang and time out, small ones pass'
   const { items } = await explain([{ kind: 'text', text }], { lines: false }, judge)
   expect(items[0]?.next).toEqual([`hangup diagnose DOMAIN --symptom '${text}'`])
+})
+
+describe('a bounce without a Status field', () => {
+  const bounce = (words: string, subject = 'Returned mail'): string =>
+    `From: MAILER-DAEMON@mx.example.com\nTo: ann@example.com\nSubject: ${subject}\n\nYour message could not be delivered.\n\n<bob@example.org>:\n${words}\n`
+  test.each([
+    // The words quote a code.
+    ['550 5.1.1 no such user', '5.1.1', 'words'],
+    // The class of the basic code, subject and detail of what is said.
+    ['550 no such user', '5.1.1', 'derived'],
+    ['452 mailbox full', '4.2.2', 'derived'],
+    ['Remote host said: 552 message too large', '5.3.4', 'derived'],
+    ['mailbox full', '5.2.2', 'derived'],
+    // Words that mean nothing known leave the class.
+    ['550 gone fishing', '5.0.0', 'derived'],
+    ['451 gone fishing', '4.3.0', 'derived'],
+  ])('%s', async (words, status, statusFrom) => {
+    const { items } = await explain([{ kind: 'text', text: bounce(words) }], { lines: false }, () => undefined)
+    expect(items[0]?.source).toMatchObject({ recipient: 'bob@example.org', status, statusFrom })
+  })
 })
