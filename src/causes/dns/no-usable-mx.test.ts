@@ -29,6 +29,21 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'one of two hosts could not be looked up',
+      [
+        fact('mail.route', {
+          domain: 'web.example',
+          kind: 'mx',
+          hosts: [
+            { name: 'mx1.web.example', preference: 10, addresses: [] },
+            { name: 'mx2.web.example', preference: 20, addresses: [] },
+          ],
+        }),
+        answer({ name: 'mx1.web.example', type: 'A', status: 'nodata' }),
+        answer({ name: 'mx2.web.example', type: 'A', status: 'timeout' }),
+      ],
+    ],
     ['a null MX', [fact('mail.route', { domain: 'web.example', kind: 'null-mx', hosts: [] })]],
     [
       'SERVFAIL',

@@ -12,8 +12,14 @@ causeCases(cause, {
         symptom({ symptom: 'sender.ptr', speaker: 'peer', stage: 'rcpt' }),
       ],
     ],
+    ['the receiver minds, and nobody could look', [symptom({ symptom: 'sender.ptr', speaker: 'peer', stage: 'rcpt' })]],
   ],
-  acquits: [],
+  acquits: [
+    [
+      'the receiver minds, and there is no name at all',
+      [identity({ ptrStatus: 'nxdomain' }), symptom({ symptom: 'sender.ptr', speaker: 'peer', stage: 'rcpt' })],
+    ],
+  ],
   abstains: [
     [
       'a PTR record that leads back',

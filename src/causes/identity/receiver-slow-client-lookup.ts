@@ -48,11 +48,11 @@ resolver gives up. Senders with short timers lose the session.
     if (dead.length > 0) {
       clues.push(
         ...clue(
-          [...late, ...dead].slice(0, late.length + 1),
+          late.length === 0 ? [] : [...late, ...dead.slice(0, 1)],
           NEAR_SURE,
           'the banner came late, and the reverse zone of our address does not answer',
           { stage: 'banner' },
-        ).filter(() => late.length > 0),
+        ),
       )
       clues.push(
         ...deathClue(silent, times(10), 'no banner came, and the reverse zone of our address does not answer', {

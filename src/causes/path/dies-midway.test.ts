@@ -1,6 +1,6 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
-import { death, FIN, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
+import { death, FIN, fact, session, SILENCE, socketState, type Seen } from '../../../test/kit/evidence.ts'
 import { expect, test } from 'vitest'
 import cause from './dies-midway.ts'
 
@@ -15,8 +15,13 @@ const unanswered = socketState({
   lastReceivedMs: 8000,
 })
 
+const timeouts = (pattern: 'all-destinations' | 'since' | 'only-large'): Seen =>
+  fact('log.pattern', { pattern, symptom: 'drop.timeout', stage: 'mail', count: 20, of: 20, detail: '' })
+
 causeCases(cause, {
   convicts: [
+    ['a log in which everybody falls silent', [timeouts('all-destinations')]],
+    ['a log in which it began at a moment', [timeouts('since')]],
     ['all was acknowledged, and probes find nobody since', [silent, unanswered]],
     ['the same before the banner', [session({ death: death('banner', SILENCE) }), unanswered]],
     ['a small packet is never acknowledged', [silent, socketState({})]],
@@ -46,6 +51,7 @@ causeCases(cause, {
   ],
   abstains: [
     ['a healthy session', [session()]],
+    ['a log in which large messages alone stall', [timeouts('only-large')]],
     ['a close', [session({ death: death('mail', FIN) })]],
     ['silence at connect', [session({ death: death('connect', SILENCE) })]],
   ],

@@ -17,6 +17,10 @@ causeCases(cause, {
   ],
   acquits: [
     [
+      'a reported timeout, and our own connection is taken',
+      [symptom({ symptom: 'connect.timeout', stage: 'connect' }), session()],
+    ],
+    [
       'another connection of ours is taken since: packets or members by turns',
       [
         session({ death: death('connect', SILENCE) }),

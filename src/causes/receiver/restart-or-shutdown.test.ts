@@ -1,6 +1,10 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, session, symptom } from '../../../test/kit/evidence.ts'
+import { death, FIN, fact, session, symptom, type Seen } from '../../../test/kit/evidence.ts'
+import type { PatternFact } from '../../domain/facts/text-facts.ts'
 import cause from './restart-or-shutdown.ts'
+
+const shuttingDown = (pattern: PatternFact['pattern']): Seen =>
+  fact('log.pattern', { pattern, symptom: 'reply.421.shutdown', count: 40, of: 40, detail: '' })
 
 causeCases(cause, {
   convicts: [
@@ -25,6 +29,7 @@ causeCases(cause, {
         }),
       ],
     ],
+    ['a log in which such answers come from one moment on', [shuttingDown('since')]],
     [
       'the text of RFC 5321',
       [
@@ -38,6 +43,8 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    ['such answers come by the clock, which no restart does', [shuttingDown('periodic')]],
+    ['such answers come to large messages only', [shuttingDown('only-large')]],
     [
       'an idle timeout',
       [symptom({ symptom: 'reply.421.idletimeout', speaker: 'peer', words: '421 4.4.2 mx Error: timeout exceeded' })],

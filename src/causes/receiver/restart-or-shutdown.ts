@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { clue, toldClue } from '../shared/clue.ts'
+import { patternClue, toldClue } from '../shared/clue.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
@@ -33,7 +33,9 @@ queue covers that. A burst of such lines within one minute is a restart, not a f
       symptoms: ['reply.421.shutdown', 'reply.421.other', 'system.remote', 'unknown'],
     })
     const hinted = saidByPeer(evidence, { symptoms: ['reply.421.shutdown'], but: GOING_DOWN })
-    const burst = evidence['log.pattern'].seen.filter(({ fact }) => fact.symptom === 'reply.421.shutdown')
+    const since = evidence['log.pattern'].seen.filter(
+      ({ fact }) => fact.pattern === 'since' && fact.symptom === 'reply.421.shutdown',
+    )
     const clues: Clue[] = [
       ...toldClue(clear, DECISIVE, 'the receiver says that it is going down', { decides: 'proves' }),
       ...toldClue(
@@ -41,7 +43,7 @@ queue covers that. A burst of such lines within one minute is a restart, not a f
         times(2.5),
         'the receiver closes the channel in the general words of RFC 5321, which a server also has for overload and limits',
       ),
-      ...clue(burst, times(6), 'the log shows a burst of such answers'),
+      ...patternClue(since, times(6), 'the log shows such answers from one moment on, and not before'),
     ]
     return clues
   },

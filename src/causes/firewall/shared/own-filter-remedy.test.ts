@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { evidence, fact, plan, session, type Seen } from '../../../../test/kit/evidence.ts'
+import { view } from '../../../domain/evidence.ts'
+import type { LocalFirewallFact } from '../../../domain/facts/host-facts.ts'
+import { passOwnFilter } from './own-filter-remedy.ts'
+
+const rule = (changes: Partial<LocalFirewallFact>): Seen =>
+  fact('firewall.local', { tool: 'iptables', rule: '', action: 'drop', ports: [25], ...changes })
+const commands = (...seen: readonly Seen[]) => {
+  const { steps = [], undo = [] } = passOwnFilter(view(evidence(seen), ['smtp.session', 'firewall.local']))
+  const texts = (list: typeof steps): string =>
+    list.flatMap((step) => (step.kind === 'command' ? [step.run] : [])).join('\n')
+  return { does: texts(steps), undoes: texts(undo), notes: undo.filter(({ kind }) => kind === 'note').length }
+}
+const V6 = plan({ endpoint: { host: 'mx1.example.net', address: '2001:db8::1', port: 25 } })
+
+test.each<[string, readonly Seen[], string, string]>([
+  [
+    'our segments are dropped',
+    [rule({})],
+    'iptables -I OUTPUT 1 -p tcp --dport 25',
+    'iptables -D OUTPUT -p tcp --dport 25',
+  ],
+  ['the answers are', [rule({ meets: 'answer' })], 'iptables -I INPUT 1 -p tcp --sport 25', 'iptables -D INPUT'],
+  ['they are redirected', [rule({ action: 'redirect' })], 'iptables -t nat -I OUTPUT 1', 'iptables -t nat -D OUTPUT'],
+  ['they would be', [rule({ action: 'other', would: 'redirect' })], 'iptables -t nat -I OUTPUT 1', '-t nat -D'],
+  ['over IPv6', [rule({ tool: 'ip6tables' })], 'ip6tables -I OUTPUT 1', 'ip6tables -D OUTPUT'],
+  ['no rule could be seen', [session()], 'iptables -I OUTPUT 1', 'iptables -D OUTPUT'],
+  ['nor one against IPv6', [session({ plan: V6 })], 'ip6tables -I OUTPUT 1', 'ip6tables -D OUTPUT'],
+])('our own filter is passed where it stands: %s', (_name, seen, does, undoes) => {
+  expect(commands(...seen).does).toContain(does)
+  expect(commands(...seen).undoes).toContain(undoes)
+  expect(commands(...seen).does).not.toContain('nft')
+})
+
+test('an nft rule has a handle, by which it is deleted and put back', () => {
+  const { does, undoes, notes } = commands(rule({ tool: 'nft' }))
+  expect(does).toBe('nft -a list ruleset | grep -nE "[ds]port"')
+  expect([undoes, notes]).toEqual(['', 1])
+})
+
+test('two rules at one place are passed once', () => {
+  expect(commands(rule({}), rule({ action: 'reject' })).does.match(/-I OUTPUT/g)).toHaveLength(1)
+})

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { death, evidence, FIN, plan, session, symptom, type Seen } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
+import { peerAddress, peerName, peerPort, postmasterOf, recipientDomain, senderDomain } from './receiver-name.ts'
+
+const naming = (...seen: readonly Seen[]) => view(evidence(seen), ['smtp.session', 'symptom'])
+const SECOND = { host: 'mx2.example.net', address: '192.0.2.2', port: 587 }
+const second = session({ session: 's2', plan: plan({ endpoint: SECOND }), death: death('mail', FIN) })
+
+test.each<[string, readonly Seen[], string]>([
+  [
+    'a report names it',
+    [session(), symptom({ symptom: 'drop.lost', host: 'mx.reported.example' })],
+    'mx.reported.example',
+  ],
+  ['the session that died', [session(), second], 'mx2.example.net'],
+  ['any session', [session()], 'mx1.example.net'],
+  ['nothing tells', [], 'RECEIVER'],
+  [
+    'what the live peer mentions is no name of its own',
+    [session(), symptom({ symptom: 'drop.lost', origin: 'live', host: 'mx.other.example' })],
+    'mx1.example.net',
+  ],
+])('the receiver is called: %s', (_name, seen, name) => {
+  expect(peerName(naming(...seen))).toBe(name)
+  expect(postmasterOf(naming(...seen))).toBe(`postmaster of ${name === 'RECEIVER' ? 'the receiver' : name}`)
+})
+
+test('address and port are those of the session that died, and words to fill in where there is none', () => {
+  expect([peerAddress(naming(session(), second)), peerPort(naming(session(), second))]).toEqual(['192.0.2.2', 587])
+  expect([peerAddress(naming()), peerPort(naming())]).toEqual(['SERVER-ADDRESS', 25])
+})
+
+test('the domains of recipient and sender', () => {
+  const named = session({ plan: plan({ envelope: { from: 'a@example.org', to: ['b@example.net'] } }) })
+  expect([recipientDomain(naming(named)), senderDomain(naming(named))]).toEqual(['example.net', 'example.org'])
+  expect([recipientDomain(naming()), senderDomain(naming())]).toEqual(['RECIPIENT-DOMAIN', 'YOUR-DOMAIN'])
+})
