@@ -6,6 +6,7 @@ import type { Truth } from '../generators/truth.ts'
 import { analyseText } from './analyse-text.ts'
 import { counted } from './counted.ts'
 import type { LoggedLine } from './wrappers.table.ts'
+import { RECORD_FORMS } from './record-forms.table.ts'
 import { STORE_EXPORTS } from './store-exports.table.ts'
 import { eachLine, oldStyle, WRAPPERS } from './wrappers.table.ts'
 
@@ -50,13 +51,16 @@ const periodOf = (text: string | Buffer): object => analyseText(text).document.p
 const toTheSecond = (period: object): string => JSON.stringify(period).replaceAll(/\.\d{3}Z/g, 'Z')
 
 for (const [mta, { truth, lines }] of LOGS)
-  test.each([...WRAPPERS, ...STORE_EXPORTS])(`%s: every counter of the log inside, ${mta}`, (name, wrap) => {
-    const text = wrap(lines)
-    expect(told(counted(analyseText(text).document))).toEqual(told(truth))
-    expect(told(counted(analyseText(text, {}, 4_097).document))).toEqual(told(truth))
-    if (name !== 'journalctl -o short-monotonic')
-      expect(toTheSecond(periodOf(text))).toEqual(toTheSecond(periodOf(eachLine(oldStyle)(lines))))
-  })
+  test.each([...WRAPPERS, ...STORE_EXPORTS, ...RECORD_FORMS])(
+    `%s: every counter of the log inside, ${mta}`,
+    (name, wrap) => {
+      const text = wrap(lines)
+      expect(told(counted(analyseText(text).document))).toEqual(told(truth))
+      expect(told(counted(analyseText(text, {}, 4_097).document))).toEqual(told(truth))
+      if (name !== 'journalctl -o short-monotonic')
+        expect(toTheSecond(periodOf(text))).toEqual(toTheSecond(periodOf(eachLine(oldStyle)(lines))))
+    },
+  )
 
 test('a document that never closes its brackets costs no memory and little time', () => {
   const events = [1, 2].map(

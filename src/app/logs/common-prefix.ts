@@ -18,6 +18,12 @@ const MARKS: readonly Mark[] = [
   // A file's name (grep), a container's (compose).
   { pattern: /^[\w./-]{1,200}\.[\w-]{1,20}:(?=\S)/, found: 'same' },
   { pattern: /^[\w.@-]{1,79} *\| (?=\S)/, found: 'same' },
+  // Anything short before lines that have a stamp and an id of Exim's.
+  {
+    pattern:
+      /^[^"{},;]{1,80}?(?=\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?:[+-]\d{4} )?(?:\[\d{1,10}\] )?(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} |unexpected ))/,
+    found: 'any',
+  },
   // A container's runtime, before records that carry times of their own.
   { pattern: /^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{9}Z (?:std(?:out|err) F )?(?=[{#"]|\w+,)/, found: 'any' },
 ]

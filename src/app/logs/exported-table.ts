@@ -23,7 +23,7 @@ export interface Table {
  */
 export function tableIn(sample: string): Table | undefined {
   const [headLine = '', firstLine = ''] = sample.split(/\r?\n/, 2)
-  if (holdsLoggedLine(headLine)) return undefined
+  if (holdsLoggedLine(headLine) || /^\s*[[{]/.test(headLine)) return undefined
   for (const separator of SEPARATORS) {
     const columns = readCsvRow(headLine.replace(/^\u00ef\u00bb\u00bf/, '').trimEnd(), separator)
     if (columns === undefined || columns.length < 2) continue

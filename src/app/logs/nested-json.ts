@@ -1,4 +1,6 @@
 import { holdsLoggedLine } from '../../wire/syslog/json-fields.ts'
+import { isRecord } from '../../base/is-record.ts'
+import { isMailProgram } from './handed-on/mail-program.ts'
 import type { Decoder } from './text-decoder.ts'
 
 /** Of one record so much is kept; what is longer holds none. */
@@ -77,7 +79,7 @@ function openRecords(recordDepth?: number): (piece: string) => readonly Found[] 
     candidates--
     const text = kept.slice(from)
     if (candidates === 0) kept = ''
-    if (depth !== recordDepth && !holdsLoggedLine(text)) return undefined
+    if (depth !== recordDepth && !isRecordText(text)) return undefined
     dropKept()
     return { text, depth, end }
   }
@@ -106,6 +108,44 @@ function openRecords(recordDepth?: number): (piece: string) => readonly Found[] 
   }
 }
 
+/** A logged line in it, one of Exim's own, or the program beside the words; a list with a stamp and a program in it is a row. */
+function isRecordText(text: string): boolean {
+  if (PAIR.test(text)) return false
+  if (holdsLoggedLine(text) || OWN_STAMPED.test(text)) return true
+  return text.startsWith('{') ? TEXT_NAMED.test(text) && hasProgram(text, PROGRAM_NAMED) : isRow(text)
+}
+
+/** `{"field":"@message","value":"…"}`: a field of the record that the list around it is. */
+const PAIR = /^\{\s*"(?:field|key|name)"\s*:\s*"[^"]{1,80}"\s*,\s*"value"\s*:\s*"/
+
+function fieldsOfPairs(list: readonly unknown[]): Readonly<Record<string, unknown>> | undefined {
+  const fields = list.flatMap((one) => {
+    const name = isRecord(one) ? (one['field'] ?? one['key'] ?? one['name']) : undefined
+    return isRecord(one) && typeof name === 'string' && typeof one['value'] === 'string'
+      ? [[name, one['value']] as const]
+      : []
+  })
+  return fields.length === list.length && fields.length > 0 ? Object.fromEntries(fields) : undefined
+}
+
+const OWN_STAMPED = /"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^"[\]]{0,20} [0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} /
+const TEXT_NAMED = /"(?:message|msg|short_message|SyslogMessage|logmsg)"\s*:\s*"/i
+const PROGRAM_NAMED =
+  /"(?:program|app_?name|application_name|ident|ProcessName|service|syslog\.appname)"\s*:\s*"([^"]{1,80})"/gi
+
+function hasProgram(text: string, named: RegExp): boolean {
+  return [...text.matchAll(named)].some(([, name = '']) => isMailProgram(name))
+}
+
+function isRow(text: string): boolean {
+  return (
+    text.length < 20_000 &&
+    /^\[[^[{]*\]$/.test(text) &&
+    /"\d{4}-\d\d-\d\dT?/.test(text) &&
+    hasProgram(text, /"([\w./-]{2,80})"/g)
+  )
+}
+
 /** A list becomes a record: what stands before the line tells the time. */
 function lineOf({ text }: Found): string {
   const whole = text.replaceAll(/[\r\n]+/g, ' ')
@@ -113,6 +153,9 @@ function lineOf({ text }: Found): string {
   try {
     const list: unknown = JSON.parse(Buffer.from(whole, 'latin1').toString('utf8'))
     if (!Array.isArray(list)) return ''
+    const fields = fieldsOfPairs(list)
+    if (fields !== undefined) return `${Buffer.from(JSON.stringify(fields), 'utf8').toString('latin1')}\n`
+    if (isRow(whole)) return `${whole}\n`
     const strings = list.filter((one): one is string => typeof one === 'string')
     const line = strings.find(holdsLoggedLine)
     const record = line === strings[0] ? { line } : { time: strings[0], line }

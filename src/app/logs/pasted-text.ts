@@ -19,6 +19,7 @@ export function pastedText(head: string): LineMapper | undefined {
   if (head.includes('\u001b[')) steps.push(withoutColours)
   if (isEscapedForHtml(head)) steps.push(unescaped)
   if (isQuoted(head)) steps.push(unquoted)
+  if (CODE.test(head)) steps.push((line) => line.replace(CODE, ''))
   if (hasNoBreakSpaces(head)) steps.push((line) => line.replaceAll(NO_BREAK_SPACE, ' '))
   const clean = (line: string): string => steps.reduce((text, step) => step(text), line)
   const sample = (): readonly string[] => head.split('\n').slice(0, -1).map(clean)
@@ -31,6 +32,9 @@ export function pastedText(head: string): LineMapper | undefined {
   }
   return steps.length === 0 ? undefined : { line: (line) => `${clean(line)}\n`, end: () => '' }
 }
+
+/** What forums put around code, on the lines of the code itself. */
+const CODE = /^\[(?:code|pre|quote)[^\]]{0,40}\](?=\S)|\[\/(?:code|pre|quote)\]\s*$/im
 
 /** In escaped text every `<` that is left begins a tag. */
 function isEscapedForHtml(head: string): boolean {

@@ -3,6 +3,7 @@ import { fieldsWithText, holdsLoggedLine, namedFields, stringsIn, type Fields } 
 import type { Frame } from './frame.ts'
 import type { Interner } from './interner.ts'
 import { textOfLatin1 } from './latin1.ts'
+import { isoOfWrittenDate } from './written-date.ts'
 
 /** What a reader of JSON needs of the reader of lines. */
 export interface JsonReading {
@@ -97,14 +98,24 @@ function readRecord(value: Readonly<Record<string, unknown>>, frame: Frame, read
     return false
   }
   const atMs = [fields, outer].flatMap((one) => timesIn(one, reading)).find((ms) => !Number.isNaN(ms))
-  if (atMs !== undefined) frame.atMs = atMs
+  const whenMs = atMs ?? (Number.isNaN(frame.atMs) ? stampAnywhere(value, reading) : undefined)
+  if (whenMs !== undefined) frame.atMs = whenMs
   return true
+}
+
+/** A field that is a stamp as a whole, under a name that nobody told us. */
+function stampAnywhere(value: Readonly<Record<string, unknown>>, reading: JsonReading): number | undefined {
+  for (const field of stringsIn(value)) {
+    const iso = isoOfWrittenDate(field)
+    if (iso !== undefined && iso.length < 40) return reading.isoMs(iso)
+  }
+  return undefined
 }
 
 function timesIn(fields: Fields, reading: JsonReading): readonly number[] {
   return TIME.map((name) => {
     const stamp = first(fields, [name])
-    return stamp === '' ? Number.NaN : (epochMs(stamp) ?? reading.isoMs(stamp))
+    return stamp === '' ? Number.NaN : (epochMs(stamp) ?? reading.isoMs(isoOfWrittenDate(stamp) ?? stamp))
   })
 }
 
@@ -140,10 +151,10 @@ function readLoggedLine(value: Readonly<Record<string, unknown>>, frame: Frame, 
   return false
 }
 
-/** Seconds with or without a fraction (GELF, fluentd), milliseconds, or nanoseconds (Loki). */
+/** Seconds with or without a fraction (GELF, fluentd), milliseconds, microseconds (journald), or nanoseconds (Loki). */
 function epochMs(stamp: string): number | undefined {
   if (/^\d{9,10}(?:\.\d{1,9})?$/.test(stamp)) return Math.floor(Number(stamp) * 1000)
-  if (/^\d{19}$/.test(stamp)) return Number(stamp.slice(0, 13))
+  if (/^\d{16}$/.test(stamp) || /^\d{19}$/.test(stamp)) return Number(stamp.slice(0, 13))
   return /^\d{13}$/.test(stamp) ? Number(stamp) : undefined
 }
 

@@ -24,8 +24,10 @@ export function readRfc5424(
   const [stamp = '-', host = '-', program = '-', process = '-'] = fields
   const at = stamp === '-' ? Number.NaN : atMs(stamp)
   if (stamp !== '-' && Number.isNaN(at)) return false
-  index = structuredDataEnd(line, index)
-  if (index < 0) return false
+  const dataEnd = structuredDataEnd(line, index)
+  // Heroku leaves the data out. What begins as data and has no end is none of this form.
+  if (dataEnd < 0 && line.charCodeAt(index) === 91) return false
+  if (dataEnd >= 0) index = dataEnd
   if (line.charCodeAt(index) === 32) index++
   if (line.startsWith('\xef\xbb\xbf', index)) index += 3
   // rsyslog keeps the space that the old form has before its text.

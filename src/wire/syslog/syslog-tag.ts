@@ -1,5 +1,6 @@
 import type { Frame } from './frame.ts'
 import type { Interner } from './interner.ts'
+import { blanksEnd } from './blanks.ts'
 import { digit } from './stamp.ts'
 
 /** Levels of BusyBox: `mail.info`. */
@@ -75,7 +76,7 @@ function tagged(
   frame.kind = 'syslog'
   frame.program = names.text(line, start, end)
   frame.pid = pid
-  frame.message = line.slice(solarisIdEnd(line, textStart))
+  frame.message = line.slice(solarisIdEnd(line, blanksEnd(line, textStart)))
   if (frame.message.startsWith('message repeated ')) unfold(frame)
   return true
 }

@@ -1,8 +1,10 @@
 import { digit } from './stamp.ts'
 
-/** Colours and erasures that programs write to terminals (ECMA-48 SGR, EL), and that container logs keep. */
+/** Colours, erasures and titles that programs write to terminals (ECMA-48 CSI and OSC), and that container logs and recordings keep. */
 export function withoutColours(line: string): string {
-  return line.includes('\u001b[') ? line.replaceAll(/\u001b\[[0-9;]{0,20}[mK]/g, '') : line
+  return line.includes('\u001b')
+    ? line.replaceAll(/\u001b(?:\[[0-9;?]{0,20}[A-Za-z]|\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\)|\([A-B0])/g, '')
+    : line
 }
 
 const SEVERITY = /^(?:INFO|WARN|WARNING|ERR|ERROR|NOTICE|DEBUG|TRACE|CRIT|CRITICAL|FATAL|ALERT|EMERG)$/
