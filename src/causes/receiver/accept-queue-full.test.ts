@@ -1,5 +1,5 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { death, FIN, plan, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
 import cause from './accept-queue-full.ts'
 
 const silent = session({ death: death('banner', SILENCE), connectMs: 1040 })
@@ -15,6 +15,14 @@ causeCases(cause, {
   ],
   acquits: [
     ['half a banner and silence', [session({ death: death('banner', { kind: 'silent', bytesSeen: 38 }) })]],
+    [
+      'the way there and back takes as long: no SYN was repeated',
+      [
+        session({ death: death('banner', SILENCE), connectMs: 24_955 }),
+        socketState({ timer: 'none', retransmits: 0, unackedSegments: 0, rttMs: 24_953 }),
+        session({ session: 's2', role: 'experiment', death: death('connect', SILENCE) }),
+      ],
+    ],
     [
       'nobody greets us',
       [

@@ -3,11 +3,13 @@ import { comparedClue, deathClue } from '../shared/clue.ts'
 import { isBegun, isSilence } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { companions, deaths, died, seenElsewhere, trialsWith } from '../shared/sessions.ts'
-import { nobodyThereClue } from '../shared/socket.ts'
+import { looksAt, nobodyThereClue } from '../shared/socket.ts'
 import { HINT, RULED_OUT, times } from '../shared/weights.ts'
 
 /** A SYN that had to be repeated: Linux and Windows repeat after one second or more (RFC 6298). */
 const REPEATED_SYN_MS = 950
+/** The kernel measures no round trip by a SYN that it repeated (RFC 6298 §3): then the way itself took so long. */
+const MOST_OF_IT = 0.8
 
 const PAST_THE_BANNER = ['ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
 
@@ -44,7 +46,11 @@ address. All senders suffer alike, which one sender cannot see.`,
     }
     const others = companions(sessions).filter(({ fact }) => died(fact, ['banner'], isSilence))
     clues.push(...comparedClue([first], others, -times(10), 'unrelated servers do not greet us either'))
-    if ((first.fact.connectMs ?? 0) >= REPEATED_SYN_MS)
+    const far = looksAt(evidence['socket.state'], first.fact.session).filter(
+      ({ fact }) => fact.rttMs >= (first.fact.connectMs ?? 0) * MOST_OF_IT,
+    )
+    const slow = (first.fact.connectMs ?? 0) >= REPEATED_SYN_MS
+    if (slow && far.length === 0)
       clues.push(
         ...deathClue(
           [first],
@@ -53,7 +59,11 @@ address. All senders suffer alike, which one sender cannot see.`,
         ),
       )
     const dropped = trialsWith(sessions, first.fact.endpoint).filter(({ fact }) => died(fact, ['connect'], isSilence))
-    clues.push(...comparedClue([first], dropped, times(4), 'further connection attempts were not answered at all'))
+    if (slow && far.length > 0)
+      clues.push(
+        ...comparedClue([first], far, -times(6), 'the way there and back itself took as long as the connection'),
+      )
+    else clues.push(...comparedClue([first], dropped, times(4), 'further connection attempts were not answered at all'))
     const away = seenElsewhere(sessions, first.fact.endpoint).filter(({ fact }) =>
       died(fact, ['banner', 'connect'], isSilence),
     )
