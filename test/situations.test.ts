@@ -79,7 +79,65 @@ const trial = (name: string, stage: Stage | undefined, connectMs: number): Seen 
     ...(stage === undefined ? {} : { death: death(stage, SILENCE) }),
   })
 
+/** All of ours was acknowledged, and keep-alive probes that were sent since are answered, or not. */
+const asked = (unansweredProbes: number, lastAckMs: number): Seen =>
+  socketState({
+    timer: 'keepalive',
+    retransmits: 0,
+    unackedSegments: 0,
+    unansweredProbes,
+    lastAckMs,
+    lastReceivedMs: 7_700,
+    afterSilenceMs: 7_700,
+  })
+const NOBODY = asked(5, 7_700)
+const SOMEBODY = asked(1, 400)
+
 test.each<readonly [string, readonly Seen[], Expected]>([
+  [
+    'MAIL was acknowledged, nobody answers probes since, and new connections are greeted: no program hangs, and no path is dead',
+    [session({ death: death('mail', SILENCE), seconds: 14 }), NOBODY, trial('s2', undefined, 20)],
+    { not: ['receiver/hung', 'path/dies-midway'], atMost: 'possible', notLocus: 'receiver' },
+  ],
+  [
+    'the same, and other sessions go silent at other stages as old',
+    [
+      session({ death: death('mail', SILENCE), seconds: 14 }),
+      NOBODY,
+      session({ session: 's2', role: 'experiment', death: death('rcpt', SILENCE), seconds: 14.8 }),
+      trial('s3', undefined, 20),
+    ],
+    { cause: 'firewall/flow-cut-after-seconds', locus: 'path' },
+  ],
+  [
+    'MAIL was acknowledged, and the kernel there answers probes: a program hangs',
+    [session({ death: death('mail', SILENCE), seconds: 14 }), SOMEBODY],
+    { cause: 'receiver/hung' },
+  ],
+  [
+    'no banner, nobody answers probes, and new connections are taken and not greeted either',
+    [session({ death: death('banner', SILENCE) }), NOBODY, trial('s2', 'banner', 20)],
+    { atMost: 'possible' },
+  ],
+  [
+    'no banner, and segments with wrong checksums arrive',
+    [
+      session({ death: death('banner', SILENCE) }),
+      SOMEBODY,
+      fact('net.counter', { name: 'Tcp.InCsumErrors', delta: 18 }),
+    ],
+    { atMost: 'possible' },
+  ],
+  [
+    'one connection attempt is never answered, and others from the same source are, at once or at the second SYN: one way of several is dead',
+    [
+      session({ death: death('connect', SILENCE) }),
+      ...[20, 1030, 20].map((connectMs, index) =>
+        session({ session: `s${index + 2}`, role: 'experiment', connectMs, startedAt: 1_700_000_004_000 + index }),
+      ),
+    ],
+    { not: ['path/syn-not-answered', 'firewall/port25-egress-blocked', 'firewall/source-banned-by-firewall'] },
+  ],
   [
     'no MX record, and the host at the address of the domain refuses: a web server, or one that is down',
     [route('implicit', '192.0.2.1'), died(to('192.0.2.1'), 'connect', errno('ECONNREFUSED'))],
