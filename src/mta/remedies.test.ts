@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Destination } from '../domain/destination.ts'
-import type { Lever } from '../domain/lever.ts'
+import type { Lever, RemedyStep } from '../domain/lever.ts'
 import type { Software } from '../domain/software.ts'
 import { LEVER_WRITERS, writeLever } from './remedies.ts'
 
@@ -212,4 +212,20 @@ describe('PowerShell takes what is printed', () => {
             )
         }
   })
+})
+
+test('exchange: what the undo deletes from the registry was exported before, and is imported again', () => {
+  const written = writeLever({ lever: 'tls.minimum', side: 'client', version: 'TLSv1' }, byMx).find(
+    ({ software }) => software === 'exchange',
+  )
+  const runs = (list: readonly RemedyStep[] = []): readonly string[] =>
+    list.flatMap((step) => (step.kind === 'command' ? [step.run] : []))
+  const exported = runs(written?.steps).flatMap((run) => {
+    const [, key, file] = /^reg export "([^"]+)" (\S+)/.exec(run) ?? []
+    return key === undefined || file === undefined ? [] : [{ key, file }]
+  })
+  const deleted = runs(written?.undo).flatMap((run) => /^reg delete "([^"]+)"/.exec(run)?.[1] ?? [])
+  expect(deleted.length).toBeGreaterThan(0)
+  expect(deleted.filter((key) => !exported.some((one) => key.startsWith(one.key)))).toEqual([])
+  expect(runs(written?.undo)).toEqual(expect.arrayContaining(exported.map(({ file }) => `reg import ${file}`)))
 })

@@ -1,10 +1,9 @@
 import { assertNever } from '../../base/assert-never.ts'
 import { domainKey, note, powershell, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
+import { backup, connectorFor, flush, RECEIVE, receiveLarger, send } from './connector-change.ts'
 import { listQueue, retryQueue } from './queue.ts'
-
-const SEND = '<Send connector>'
-const RECEIVE = '<Server>\\Default Frontend <Server>'
-const SCHANNEL = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL'
+import { certificate } from './remedy-certificate.ts'
+import { schannel } from './schannel.ts'
 
 /** Exchange 2013 to SE, in the Exchange Management Shell. Undo is Set-… with the value exported before. */
 export const writeExchange: LeverWriter = (lever, to) => {
@@ -50,9 +49,9 @@ export const writeExchange: LeverWriter = (lever, to) => {
             `New-ExchangeCertificate -GenerateRequest -DomainName ${lever.names.map((name) => `'${name}'`).join(',')} -PrivateKeyExportable $true`,
             'a request for an authority; Import-ExchangeCertificate takes what it returns',
           ),
-          ...(certificate()?.steps ?? []),
+          ...certificate().steps,
         ],
-        undo: certificate()?.undo ?? [],
+        undo: certificate().undo,
       }
     case 'tls.certificate':
     case 'tls.client-certificate':
@@ -151,108 +150,5 @@ function level(domain: string, wanted: 'may' | 'encrypt'): WrittenSteps {
       return send('-RequireTLS $false -TlsAuthLevel $null')
     case 'encrypt':
       return connectorFor(domain, '-RequireTLS $true -IgnoreSTARTTLS $false -TlsAuthLevel EncryptionOnly')
-  }
-}
-
-function backup(get: string): ReturnType<typeof powershell> {
-  return powershell(`${get} | Export-Clixml before.xml`, 'the old values, for the undo')
-}
-
-function flush(): ReturnType<typeof powershell> {
-  return powershell(`Get-Queue -Filter "Status -eq 'Retry'" | Retry-Queue -Resubmit $true -Confirm:$false`)
-}
-
-function send(change: string, why?: string): WrittenSteps {
-  const parameters = [...change.matchAll(/(?<=^| )-([A-Z]\w+)/g)].map(([, name]) => name)
-  return {
-    steps: [backup('Get-SendConnector'), powershell(`Set-SendConnector '${SEND}' ${change}`, why), flush()],
-    undo: [note(`Set-SendConnector with the values that before.xml holds of ${parameters.join(', ')}`)],
-  }
-}
-
-/** Of all limits on the way the smallest counts; that of the organization is 10 MB where nobody has changed it. */
-function receiveLarger(megabytes: number): WrittenSteps {
-  return {
-    steps: [
-      powershell(
-        'Get-ReceiveConnector | Format-Table Identity,MaxMessageSize; Get-TransportConfig | Format-List MaxReceiveSize',
-        'the old values, for the undo',
-      ),
-      powershell(`Set-ReceiveConnector '${RECEIVE}' -MaxMessageSize ${megabytes}MB`),
-      powershell(
-        `Set-TransportConfig -MaxReceiveSize ${megabytes}MB`,
-        'where it is less; mailboxes may have limits of their own',
-      ),
-    ],
-    undo: [note('Set-ReceiveConnector and Set-TransportConfig with the values that were printed before')],
-  }
-}
-
-function connectorFor(domain: string, settings: string, why?: string): WrittenSteps {
-  const name = `To ${domain}`
-  return {
-    steps: [
-      powershell(
-        `New-SendConnector -Name '${name}' -AddressSpaces 'SMTP:${domain};1' -DNSRoutingEnabled $true -Usage Custom`,
-        why ?? 'the address space is the recipient domain',
-      ),
-      powershell(`Set-SendConnector '${name}' ${settings}`),
-      flush(),
-    ],
-    undo: [powershell(`Remove-SendConnector '${name}'`)],
-  }
-}
-
-/** Microsoft's own article on "421 4.4.2 Connection dropped due to SocketError": TLS 1.2 for client and server, .NET too, then reboot. */
-function schannel(): WrittenSteps {
-  const protocol = `${SCHANNEL}\\Protocols\\TLS 1.2`
-  const dotNet = [
-    'HKLM\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319',
-    'HKLM\\SOFTWARE\\Wow6432Node\\Microsoft\\.NETFramework\\v4.0.30319',
-  ]
-  return {
-    steps: [
-      powershell(`reg export "${SCHANNEL}" schannel-before.reg /y`),
-      ...['Client', 'Server'].flatMap((side) => [
-        powershell(`reg add "${protocol}\\${side}" /v Enabled /t REG_DWORD /d 1 /f`),
-        powershell(`reg add "${protocol}\\${side}" /v DisabledByDefault /t REG_DWORD /d 0 /f`),
-      ]),
-      ...dotNet.flatMap((key) => [
-        powershell(`reg add "${key}" /v SystemDefaultTlsVersions /t REG_DWORD /d 1 /f`),
-        powershell(`reg add "${key}" /v SchUseStrongCrypto /t REG_DWORD /d 1 /f`),
-      ]),
-      powershell('Restart-Computer', 'SChannel reads these values at the start of Windows'),
-    ],
-    undo: [
-      powershell(`reg delete "${protocol}" /f`, 'an import of the old export does not delete values that were new'),
-      ...dotNet.flatMap((key) =>
-        ['SystemDefaultTlsVersions', 'SchUseStrongCrypto'].map((value) =>
-          powershell(`reg delete "${key}" /v ${value} /f`),
-        ),
-      ),
-      powershell('reg import schannel-before.reg'),
-      powershell('Restart-Computer'),
-    ],
-  }
-}
-
-function certificate(): WrittenSteps {
-  return {
-    steps: [
-      powershell(
-        'Get-ExchangeCertificate | Format-List Thumbprint,Subject,Issuer,NotAfter,Services,Status,HasPrivateKey',
-        'HasPrivateKey must be True, Status Valid, Services must hold SMTP',
-      ),
-      powershell(
-        "Enable-ExchangeCertificate -Thumbprint '<Thumbprint>' -Services SMTP",
-        'answer No when asked to overwrite the default SMTP certificate',
-      ),
-      powershell(`$c = Get-ExchangeCertificate -Thumbprint '<Thumbprint>'; $n = "<I>$($c.Issuer)<S>$($c.Subject)"`),
-      powershell(
-        `Set-ReceiveConnector '${RECEIVE}' -TlsCertificateName $n; Set-SendConnector '${SEND}' -TlsCertificateName $n`,
-      ),
-      powershell('Restart-Service MSExchangeTransport,MSExchangeFrontEndTransport'),
-    ],
-    undo: [note('Set-ReceiveConnector and Set-SendConnector with the TlsCertificateName printed before')],
   }
 }

@@ -1,8 +1,5 @@
 import type { RemedyStep } from '../../domain/lever.ts'
-import { edit, removal, sh, type LeverWriter } from '../lever-writer.ts'
-
-/** Steps and undo; undefined where Postfix has no such lever. */
-export type Change = ReturnType<LeverWriter>
+import { edit, removal, sh, type WrittenSteps } from '../lever-writer.ts'
 
 export const RELOAD = sh('postfix reload')
 const MAIN = '/etc/postfix/main.cf'
@@ -13,7 +10,7 @@ const SET_BACK = 'if it was not set before; else postconf -e with the old value'
 export const SAME_KEY = 'in place of a line with the same key'
 
 /** Settings of main.cf. `before` is what they rest on; the undo takes its lines out again. */
-export function set(settings: readonly string[], why?: string, before: readonly RemedyStep[] = []): Change {
+export function set(settings: readonly string[], why?: string, before: readonly RemedyStep[] = []): WrittenSteps {
   const names = settings.map(nameOf)
   return {
     steps: [
@@ -34,7 +31,7 @@ export function set(settings: readonly string[], why?: string, before: readonly 
 }
 
 /** Takes settings out of main.cf. Kept as a copy, since a line that is set again stands elsewhere in the file. */
-export function remove(names: readonly string[]): Change {
+export function remove(names: readonly string[]): WrittenSteps {
   return {
     steps: [
       sh(`postconf -n ${names.join(' ')}`, 'what it prints is removed'),
@@ -61,7 +58,7 @@ interface Table {
 }
 
 /** Tables are asked one after the other: what stands in the new one decides, and the others keep all else. */
-export function table({ setting, type, file, lines, why, service, settings = [], after = [] }: Table): Change {
+export function table({ setting, type, file, lines, why, service, settings = [], after = [] }: Table): WrittenSteps {
   const own: RemedyStep[] =
     service === undefined
       ? []

@@ -1,6 +1,6 @@
 import type { Lever, RemedyStep } from '../../domain/lever.ts'
-import { certbot, sh } from '../lever-writer.ts'
-import { set, type Change } from './postconf-change.ts'
+import { certbot, sh, type WrittenSteps } from '../lever-writer.ts'
+import { set } from './postconf-change.ts'
 
 const VERIFY = sh(
   'openssl s_client -starttls smtp -connect localhost:25 -showcerts </dev/null',
@@ -12,12 +12,12 @@ const RELOAD_CERTIFICATE = [
 ] as const
 
 /** A certificate for these names, from Let's Encrypt. */
-export function certificateFor(names: Extract<Lever, { lever: 'tls.certificate-names' }>['names']): Change {
+export function certificateFor(names: Extract<Lever, { lever: 'tls.certificate-names' }>['names']): WrittenSteps {
   return { steps: [certbot(names), ...RELOAD_CERTIFICATE], undo: [] }
 }
 
 /** The chain that the server presents. */
-export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): Change {
+export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): WrittenSteps {
   switch (chain) {
     case 'rsa-and-ecdsa':
       return add(
@@ -43,10 +43,10 @@ export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>[
             'these two must print the same',
           ),
           sh('openssl pkey -in "$(postconf -h smtpd_tls_key_file)" -pubout | sha256sum'),
-          ...(pair?.steps ?? []),
+          ...pair.steps,
           VERIFY,
         ],
-        undo: pair?.undo ?? [],
+        undo: pair.undo,
       }
     }
     case 'renewed':
@@ -57,7 +57,7 @@ export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>[
   }
 }
 
-function add(settings: readonly string[], why: string, last: RemedyStep): Change {
+function add(settings: readonly string[], why: string, last: RemedyStep): WrittenSteps {
   const pair = set(settings, why)
-  return pair === undefined ? undefined : { steps: [...pair.steps, last], undo: pair.undo }
+  return { steps: [...pair.steps, last], undo: pair.undo }
 }

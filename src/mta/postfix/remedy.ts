@@ -1,10 +1,10 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { Destination } from '../../domain/destination.ts'
 import type { Lever } from '../../domain/lever.ts'
-import { addressKey, domainKey, edit, sh, type LeverWriter } from '../lever-writer.ts'
+import { addressKey, domainKey, edit, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import { forInstance } from './instance.ts'
 import { inMaster } from './override.ts'
-import { quote, remove, SAME_KEY, set, table, type Change } from './postconf-change.ts'
+import { quote, remove, SAME_KEY, set, table } from './postconf-change.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
 import { listQueue, retryQueue } from './queue.ts'
 
@@ -173,7 +173,7 @@ function levelTo({ relay }: Destination): 'may' | 'encrypt' {
 }
 
 /** TLS_README: the key is the next hop, a domain or the relay as it is written in relayhost. */
-function policy({ domain, relay }: Destination, value: string): Change {
+function policy({ domain, relay }: Destination, value: string): WrittenSteps {
   const names = relay?.port === 25 ? [`[${relay.host}]`, `[${relay.host}]:25`] : [`[${relay?.host}]:${relay?.port}`]
   const keys = relay === undefined ? [domain ?? domainKey({})] : names
   return table({
@@ -186,7 +186,7 @@ function policy({ domain, relay }: Destination, value: string): Change {
   })
 }
 
-function discard(address: string, keywords: string): Change {
+function discard(address: string, keywords: string): WrittenSteps {
   return table({
     setting: 'smtp_discard_ehlo_keyword_address_maps',
     type: 'cidr',
@@ -204,7 +204,7 @@ interface OwnTransport {
 }
 
 /** transport(5): an entry without a next hop leads to the domain's MX, so a relay is named again. */
-function ownTransport(to: Destination, { name, override, limits = [] }: OwnTransport): Change {
+function ownTransport(to: Destination, { name, override, limits = [] }: OwnTransport): WrittenSteps {
   const nextHop = to.relay === undefined ? '' : `[${to.relay.host}]:${to.relay.port}`
   return table({
     setting: 'transport_maps',
@@ -217,7 +217,7 @@ function ownTransport(to: Destination, { name, override, limits = [] }: OwnTrans
   })
 }
 
-function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Change {
+function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): WrittenSteps {
   return set(
     [
       `relayhost = [${host}]:${port}`,
