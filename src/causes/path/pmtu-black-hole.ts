@@ -1,18 +1,16 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
-import type { Sight } from '../../domain/evidence.ts'
+import type { View } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
-import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { clue, patternClue, toldClue } from '../shared/clue.ts'
-import { inOrder } from '../shared/in-order.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { firstLooks, type SessionSeen } from '../shared/sessions.ts'
-import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { SLICE_BYTES } from '../shared/variants.ts'
-import { NEAR_SURE, times } from '../shared/weights.ts'
+import { times } from '../shared/weights.ts'
 import { clampRemedy } from './shared/clamp-mss.ts'
+import { slicedHelloClues, socketClues } from './shared/full-segments.ts'
 import { smallLossClues } from './shared/loss-on-path.ts'
 import { sliceExperiment, withEnough } from './shared/slice-experiment.ts'
 
@@ -21,14 +19,6 @@ const BULK_BYTES = 4000
 
 /** What fits into one segment on every ordinary path. */
 const ONE_SEGMENT_BYTES = 1_000
-
-/** All that a session says before its message, a large ClientHello among it. */
-const SMALL_TALK_BYTES = 3_000
-/** Acknowledged beyond the small talk, two segments of the negotiated size were full. */
-const FULL_SEGMENTS = 2
-
-/** More than one full segment on every ordinary path. */
-const LARGE_HELLO_BYTES = 1_460
 
 /** Did this session fall silent after it had written more than one full-size segment in one go? */
 function diedOnBulk(session: SmtpSession): boolean {
@@ -71,49 +61,24 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
       decidedBy: `the same octets in ${SLICE_BYTES}-octet slices: a path-MTU black hole lets them pass, a proxy does not`,
     },
   ],
-  weigh(evidence) {
-    const clues: Clue[] = []
-    for (const one of firstLooks(evidence['smtp.session'])) {
-      const bulk = diedOnBulk(one.fact)
-      if (!bulk && !diedOnLargeHello(one.fact)) continue
-      const where = { stage: one.fact.death?.stage ?? 'body', endpoint: endpointText(one.fact.endpoint) }
-      clues.push(
-        ...clue(
-          [one],
-          times(bulk ? 8 : 2.5),
-          bulk
-            ? 'the session fell silent as soon as full-size segments were on their way, after every small command had been answered'
-            : 'the session fell silent at a ClientHello that fills more than one segment, after every small command had been answered',
-          where,
-        ),
-        ...socketClues(evidence['socket.state'], one.fact.session, where),
-      )
-      clues.push(...slicedHelloClues(evidence['tls.hello'], one, where), ...smallLossClues(evidence, one, where))
-      const learnt = evidence['route.local'].seen.filter(
-        ({ fact }) => fact.to === one.fact.endpoint.address && fact.cachedPathMtu !== undefined,
-      )
-      if (learnt.length > 0)
-        clues.push(
-          ...clue(
-            [one, ...learnt],
-            -times(6),
-            'the kernel has learnt a smaller path MTU, so ICMP errors do arrive',
-            where,
-          ),
-        )
-    }
-    for (const told of reportedBySender(evidence.symptom, ['drop.timeout'], ['body', 'dot'])) {
-      if (told.fact.bytes !== undefined && told.fact.bytes > 0 && told.fact.bytes < ONE_SEGMENT_BYTES) continue
-      clues.push(...toldClue([told], times(2.7), 'the MTA timed out while the message was on its way'))
-      break
-    }
-    const onlyLarge = evidence['log.pattern'].seen.filter(
-      ({ fact: { pattern, symptom, fromBytes = 0 } }) =>
-        pattern === 'only-large' && symptom === 'drop.timeout' && fromBytes <= SMALL_ENOUGH_BYTES,
-    )
-    clues.push(...patternClue(onlyLarge, times(4), 'large messages time out, and small ones pass'))
-    return clues
-  },
+  weigh: (evidence) => [
+    ...firstLooks(evidence['smtp.session']).flatMap((one) => deathClues(evidence, one)),
+    ...toldClue(
+      reportedBySender(evidence.symptom, ['drop.timeout'], ['body', 'dot'])
+        .filter(({ fact: { bytes = 0 } }) => bytes <= 0 || bytes >= ONE_SEGMENT_BYTES)
+        .slice(0, 1),
+      times(2.7),
+      'the MTA timed out while the message was on its way',
+    ),
+    ...patternClue(
+      evidence['log.pattern'].seen.filter(
+        ({ fact: { pattern, symptom, fromBytes = 0 } }) =>
+          pattern === 'only-large' && symptom === 'drop.timeout' && fromBytes <= SMALL_ENOUGH_BYTES,
+      ),
+      times(4),
+      'large messages time out, and small ones pass',
+    ),
+  ],
   experiments(evidence, { maySend }) {
     const own = firstLooks(evidence['smtp.session'])
     const failing = own.find(({ fact }) => diedOnBulk(fact))
@@ -169,77 +134,32 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
   ],
 })
 
-/** Without a key share the server asks for one (HelloRetryRequest), before any certificate. */
-const hasShortAnswer = ({ maxVersion, keyShare }: HelloSpec): boolean =>
-  maxVersion >= 0x0304 && (keyShare === undefined || keyShare === 'empty')
-
-/** The same large hello, whole and in slices: whatever becomes of the server's long answer, a HelloRetryRequest is short. */
-function slicedHelloClues(
-  hellos: Sight<'tls.hello'>,
-  session: SessionSeen,
-  where: Pick<Clue, 'stage' | 'endpoint'>,
+/** What a session that died on large packets shows, with the sockets, hellos and routes that tell more of it. */
+function deathClues(
+  evidence: View<'smtp.session' | 'smtp.step' | 'tls.hello' | 'socket.state' | 'route.local'>,
+  one: SessionSeen,
 ): readonly Clue[] {
-  const all = inOrder(hellos.seen).filter((one) => one.fact.endpoint.address === session.fact.endpoint.address)
-  const dead = all.filter(
-    (one) =>
-      one.fact.answer.kind === 'silent' &&
-      (one.fact.sizeBytes <= SLICE_BYTES || one.fact.sliceBytes === SLICE_BYTES) &&
-      hasShortAnswer(one.fact.hello),
+  const bulk = diedOnBulk(one.fact)
+  if (!bulk && !diedOnLargeHello(one.fact)) return []
+  const where = { stage: one.fact.death?.stage ?? 'body', endpoint: endpointText(one.fact.endpoint) }
+  const learnt = evidence['route.local'].seen.filter(
+    ({ fact }) => fact.to === one.fact.endpoint.address && fact.cachedPathMtu !== undefined,
   )
-  if (dead.length > 0)
-    return clue(
-      [session, ...dead],
-      -NEAR_SURE,
-      'a hello of small segments, whose answer is small too, stays unanswered',
+  return [
+    ...clue(
+      [one],
+      times(bulk ? 8 : 2.5),
+      `the session fell silent ${bulk ? 'as soon as full-size segments were on their way' : 'at a ClientHello that fills more than one segment'}, after every small command had been answered`,
       where,
-    )
-  const large = all.filter((one) => one.fact.sizeBytes > LARGE_HELLO_BYTES)
-  const whole = large.filter((one) => one.fact.sliceBytes === undefined)
-  const sliced = large.filter((one) => one.fact.sliceBytes === SLICE_BYTES && one.fact.answer.kind === 'server-hello')
-  if (sliced.length === 0 || whole.length === 0 || whole.some((one) => one.fact.answer.kind !== 'silent')) return []
-  return clue(
-    [session, ...whole, ...sliced],
-    NEAR_SURE,
-    'a large ClientHello is answered in small segments, and never in full-size ones',
-    where,
-  )
-}
-
-/** The kernel's own view: segments sent, retransmitted and never acknowledged, or the contrary. */
-function socketClues(
-  sockets: Sight<'socket.state'>,
-  session: string,
-  where: Pick<Clue, 'stage' | 'endpoint'>,
-): readonly Clue[] {
-  const found = waitingOf(sockets, session)
-  switch (found?.waiting) {
-    case undefined:
-      return []
-    case 'unacknowledged':
-      if (found.look.fact.ackedBytes > SMALL_TALK_BYTES + FULL_SEGMENTS * found.look.fact.mss)
-        return clue(
-          [found.look],
-          -times(15),
-          `${found.look.fact.ackedBytes} octets were acknowledged, so full-size segments have passed`,
-          where,
-        )
-      return clue(
-        [found.look],
-        times(4),
-        `the kernel repeated the first full-size segment ${found.look.fact.retransmits} times; ${found.look.fact.ackedBytes} octets were acknowledged, none of the bulk`,
-        where,
-      )
-    case 'window-closed':
-      return clue(
-        [found.look],
-        -NEAR_SURE,
-        'the receiver acknowledged what it got and closed its window, so packets do arrive',
-        where,
-      )
-    case 'stopped-here':
-      return clue([found.look], -NEAR_SURE, 'the segments never left this host', where)
-    case 'acknowledged':
-    case 'unanswered':
-      return clue([found.look], -NEAR_SURE, 'every octet was acknowledged, so nothing was swallowed on the way', where)
-  }
+    ),
+    ...socketClues(evidence['socket.state'], one.fact.session, where),
+    ...slicedHelloClues(evidence['tls.hello'], one, where),
+    ...smallLossClues(evidence, one, where),
+    ...clue(
+      learnt.length === 0 ? [] : [one, ...learnt],
+      -times(6),
+      'the kernel has learnt a smaller path MTU, so ICMP errors do arrive',
+      where,
+    ),
+  ]
 }

@@ -1,0 +1,87 @@
+import type { Clue } from '../../../domain/cause.ts'
+import type { Sight } from '../../../domain/evidence.ts'
+import type { HelloSpec } from '../../../domain/plan/hello-plan.ts'
+import { clue } from '../../shared/clue.ts'
+import { inOrder } from '../../shared/in-order.ts'
+import type { SessionSeen } from '../../shared/sessions.ts'
+import { waitingOf } from '../../shared/socket.ts'
+import { SLICE_BYTES } from '../../shared/variants.ts'
+import { NEAR_SURE, times } from '../../shared/weights.ts'
+
+/** Where the clue is shown: the stage and the endpoint of the session that died. */
+type Where = Pick<Clue, 'stage' | 'endpoint'>
+
+/** All that a session says before its message, a large ClientHello among it. */
+const SMALL_TALK_BYTES = 3_000
+/** Acknowledged beyond the small talk, two segments of the negotiated size were full. */
+const FULL_SEGMENTS = 2
+
+/** More than one full segment on every ordinary path. */
+const LARGE_HELLO_BYTES = 1_460
+
+/** Without a key share the server asks for one (HelloRetryRequest), before any certificate. */
+const hasShortAnswer = ({ maxVersion, keyShare }: HelloSpec): boolean =>
+  maxVersion >= 0x0304 && (keyShare === undefined || keyShare === 'empty')
+
+/** The same large hello, whole and in slices: whatever becomes of the server's long answer, a HelloRetryRequest is short. */
+export function slicedHelloClues(hellos: Sight<'tls.hello'>, session: SessionSeen, where: Where): readonly Clue[] {
+  const all = inOrder(hellos.seen).filter((one) => one.fact.endpoint.address === session.fact.endpoint.address)
+  const dead = all.filter(
+    (one) =>
+      one.fact.answer.kind === 'silent' &&
+      (one.fact.sizeBytes <= SLICE_BYTES || one.fact.sliceBytes === SLICE_BYTES) &&
+      hasShortAnswer(one.fact.hello),
+  )
+  if (dead.length > 0)
+    return clue(
+      [session, ...dead],
+      -NEAR_SURE,
+      'a hello of small segments, whose answer is small too, stays unanswered',
+      where,
+    )
+  const large = all.filter((one) => one.fact.sizeBytes > LARGE_HELLO_BYTES)
+  const whole = large.filter((one) => one.fact.sliceBytes === undefined)
+  const sliced = large.filter((one) => one.fact.sliceBytes === SLICE_BYTES && one.fact.answer.kind === 'server-hello')
+  if (sliced.length === 0 || whole.length === 0 || whole.some((one) => one.fact.answer.kind !== 'silent')) return []
+  return clue(
+    [session, ...whole, ...sliced],
+    NEAR_SURE,
+    'a large ClientHello is answered in small segments, and never in full-size ones',
+    where,
+  )
+}
+
+/** The kernel's own view: segments sent, retransmitted and never acknowledged, or the contrary. */
+export function socketClues(sockets: Sight<'socket.state'>, session: string, where: Where): readonly Clue[] {
+  const found = waitingOf(sockets, session)
+  switch (found?.waiting) {
+    case undefined:
+      return []
+    case 'unacknowledged':
+      if (found.look.fact.ackedBytes > SMALL_TALK_BYTES + FULL_SEGMENTS * found.look.fact.mss)
+        return clue(
+          [found.look],
+          -times(15),
+          `${found.look.fact.ackedBytes} octets were acknowledged, so full-size segments have passed`,
+          where,
+        )
+      return clue(
+        [found.look],
+        times(4),
+        `the kernel repeated the first full-size segment ${found.look.fact.retransmits} times; ${found.look.fact.ackedBytes} octets were acknowledged, none of the bulk`,
+        where,
+      )
+    case 'window-closed':
+      return clue(
+        [found.look],
+        -NEAR_SURE,
+        'the receiver acknowledged what it got and closed its window, so packets do arrive',
+        where,
+      )
+    case 'stopped-here':
+      return clue([found.look], -NEAR_SURE, 'the segments never left this host', where)
+    case 'acknowledged':
+    case 'unanswered':
+      return clue([found.look], -NEAR_SURE, 'every octet was acknowledged, so nothing was swallowed on the way', where)
+  }
+}
