@@ -30,11 +30,7 @@ export async function readLocalMta(
 ): Promise<LocalMta> {
   if (options.localMta === false) return { habits: {} }
   const domain = target.kind === 'domain' ? target.domain : target.kind === 'host' ? target.host : undefined
-  const recipients = [
-    target.kind === 'domain' ? mailboxOf(target) : undefined,
-    ...(options.rcpt ?? []),
-    ...reported.map((fact) => fact.recipient),
-  ]
+  const recipients = [target.mailbox, ...(options.rcpt ?? []), ...reported.map((fact) => fact.recipient)]
   const recipient = recipients.find((one) => one !== undefined && domain !== undefined && isAt(one, domain))
   const { settings, blind } = await gatherLocalMta(
     { exec: deps.exec, files: deps.files },
@@ -62,10 +58,6 @@ export async function readLocalMta(
     },
     ...known<Omit<LocalMta, 'habits'>>({ software, relays, relayedBy, authenticates }),
   }
-}
-
-function mailboxOf({ mailbox, domain }: Extract<ParsedTarget, { kind: 'domain' }>): string | undefined {
-  return mailbox === undefined ? undefined : `${mailbox}@${domain}`
 }
 
 /** A mailbox of the domain, and nothing that a command could take for one of its options. */

@@ -47,6 +47,8 @@ async function hopOf({ relays, names = {}, target = TARGET, port, authenticates 
     [names as SymptomFact],
   )
   expect(noted).toHaveLength(hop === undefined ? 0 : 1)
+  // What the route was found by: an address is asked of nobody.
+  expect(hop?.found.route.hosts[0]?.addresses).not.toEqual([])
   return hop === undefined ? undefined : [hop.found.route.hosts[0]?.name, hop.port, hop.withoutLogin]
 }
 
@@ -67,6 +69,13 @@ test.each<[string, Asked, unknown]>([
     { relays: [{ host: 'hub.example', byMx: true }], names: { host: 'mx.hub.example' } },
     ['mx.hub.example', 25, false],
   ],
+  ['a relay that is an address', { relays: [{ host: '192.0.2.77', port: 587 }] }, ['192.0.2.77', 587, false]],
+  [
+    'a relay that is an address, named by the symptom',
+    { relays: [{ host: '192.0.2.77' }], names: { address: '192.0.2.77' } },
+    ['192.0.2.77', 25, false],
+  ],
+  ['an IPv6 address as Postfix writes it', { relays: [{ host: 'IPv6:2001:db8::7' }] }, ['2001:db8::7', 25, false]],
   ['no relay', {}, undefined],
   ['a port that the user names', { relays: ONE, port: 25 }, undefined],
   [

@@ -1,3 +1,4 @@
+import { readAddress } from '../../domain/address.ts'
 import type { MailRoute } from '../../domain/facts/dns-facts.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
@@ -53,6 +54,9 @@ function nameOf({ host, port }: Relay): string {
 }
 
 function asTarget({ host, byMx }: Relay): ParsedTarget {
+  // An address has no entry in the DNS that could be asked for. Postfix writes IPv6 as `[ipv6:2001:db8::1]`.
+  const address = readAddress(host.replace(/^ipv6:/i, ''))
+  if (address !== undefined) return { kind: 'address', address, given: host }
   return byMx === true ? { kind: 'domain', domain: host, given: host } : { kind: 'host', host, given: host }
 }
 
