@@ -119,6 +119,13 @@ describe('bounds', () => {
     expect(parse('220 mx ESMTP')).toEqual([])
   })
 
+  test('a line that holds NULs and no end never was a reply', () => {
+    expect(parse('220 mx ESMTP\0\0')).toEqual([
+      { kind: 'garbled', head: '220 mx ESMTP\0\0', why: 'a line with a NUL octet and without an end' },
+    ])
+    expect(parse('220-mx\r\n220 ES\0')).toMatchObject([{ kind: 'garbled' }])
+  })
+
   test('counts what has arrived of an unfinished answer', () => {
     const parser = createReplyParser()
     parser.push(fromLatin1('25'))
