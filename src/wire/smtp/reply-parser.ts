@@ -136,9 +136,10 @@ export function createReplyParser(): ReplyParser {
       if (dead || lineBytes === 0) return undefined
       // The LF would have come with the CR (RFC 5321 §2.3.8).
       if (line[lineBytes - 1] === 0x0d) return garbled(placed('a line that ends in CR alone'))
-      // No reply holds one (RFC 5321 §4.2): what should have ended the line has become something else.
-      if (line.subarray(0, lineBytes).includes(0)) return garbled(placed('a line with a NUL octet and without an end'))
-      return canBeginReplyLine(line.subarray(0, lineBytes)) ? undefined : garbled(placed(NO_CODE))
+      const pending = line.subarray(0, lineBytes)
+      if (!canBeginReplyLine(pending)) return garbled(placed(NO_CODE))
+      // No reply holds a NUL (RFC 5321 §4.2): what should have ended the line has become something else.
+      return pending.includes(0) ? garbled(placed('a line with a NUL octet and without an end')) : undefined
     },
   }
 }
