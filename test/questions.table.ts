@@ -105,6 +105,23 @@ export const QUESTIONS: { readonly [Id in CauseId]?: readonly Row[] } = {
     ],
     ['cut in DATA', [dead('body', RST, sending({ sizeBytes: 900 }))], NOTHING, SEND],
   ],
+  'firewall/dot-split': [
+    [
+      'silence after a dot in two packets',
+      [dead('dot', SILENCE, sending({ sizeBytes: 900, splitDot: true }))],
+      { 'dot in one packet': ['message.splitDot'] },
+      SEND,
+    ],
+    [
+      'a message that was taken',
+      [session({ plan: sending({ sizeBytes: 900 }) })],
+      { 'dot in one packet': ['message.splitDot'] },
+      SEND,
+    ],
+    ['the same, and nothing may be sent', [session({ plan: sending({ sizeBytes: 900 }) })], NOTHING],
+    ['a session without a message', [session({ plan: plan({ upTo: 'rcpt', envelope: TO }) })], NOTHING, SEND],
+    ['a message that died', [dead('body', FIN, sending({ sizeBytes: 900 }))], NOTHING, SEND],
+  ],
   'firewall/port25-egress-blocked': [
     [
       'nobody answers the SYN, the other destination neither',
@@ -185,6 +202,20 @@ export const QUESTIONS: { readonly [Id in CauseId]?: readonly Row[] } = {
     ['it is the PTR name', [dead('ehlo', reply(550)), identity({ ptrNames: ['SENDER.example.org'] })], NOTHING],
     ['there is no PTR name', [dead('ehlo', reply(550)), identity({ ptrNames: [] })], NOTHING],
     ['it died before any name was said', [dead('banner', FIN), identity({ ptrNames: ['out.example.org'] })], NOTHING],
+  ],
+  'path/pmtu-black-hole': [
+    ['a message stalls', [dead('body', SILENCE, sending({ sizeBytes: 90_000 }))], { slices: ['sliceBytes'] }, SEND],
+    ['the same, and nothing may be sent', [dead('body', SILENCE, sending({ sizeBytes: 90_000 }))], NOTHING],
+    ['a message of one segment stalls', [dead('body', SILENCE, sending({ sizeBytes: 700 }))], NOTHING, SEND],
+    ['a message is cut', [dead('body', FIN, sending({ sizeBytes: 90_000 }))], NOTHING, SEND],
+    ['a large hello stays unanswered', [deadHandshake(SILENCE)], { slices: ['sliceBytes'] }],
+    ['a small one does', [deadHandshake(SILENCE, { tlsPlan: { maxVersion: 'TLSv1.2' } })], NOTHING],
+    [
+      'a sender timed out in the message, and ours lives',
+      [session(), told('drop.timeout', { stage: 'dot' })],
+      { slices: ['sliceBytes'] },
+    ],
+    ['a sender timed out elsewhere', [session(), told('drop.timeout', { stage: 'ehlo' })], NOTHING],
   ],
   'path/pmtu-black-hole-reverse': [
     [

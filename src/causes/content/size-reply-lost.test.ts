@@ -1,5 +1,7 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { cutInBody, fact, FIN, RST, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { expect, test } from 'vitest'
+import { cutInBody, death, fact, FIN, reply, RST, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
 import cause from './size-reply-lost.ts'
 
 causeCases(cause, {
@@ -31,4 +33,22 @@ causeCases(cause, {
     ['closed in order, within the limit', [cutInBody({ sizeBytes: 5_000_000 }, FIN, { keywords: ['SIZE 10240000'] })]],
     ['a healthy session', [session()]],
   ],
+})
+
+const cut = trial('at full speed', { death: death('body', RST) })
+const refusedAtOnce = trial('at full speed', { death: death('dot', reply(552)) })
+const taken = trial('at full speed')
+const read = trial('slowly', { death: death('body', reply(552)) })
+const cutSlowly = trial('slowly', { death: death('body', RST) })
+
+test.each([
+  ['cut each time, and read each time', [cut, read, cut, read], 'confirmed'],
+  ['only once each', [cut, read], 'undecided'],
+  ['read at full speed as well', [cut, read, refusedAtOnce, read], 'undecided'],
+  ['taken at full speed', [cut, read, taken, read], 'undecided'],
+  ['cut without a word, slowly too', [cut, cutSlowly], 'refuted'],
+  ['now cut and now read', [cut, cutSlowly, cut, read], 'undecided'],
+] as const)('a message sent slowly: %s', (_name, trials, judged) => {
+  const [experiment] = experimentsOf(cause, [cutInBody({ sizeBytes: 90_000 }, RST)], { maySend: true })
+  expect(experiment?.judge(trials).judged).toBe(judged)
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
 import { death, evidence, FIN, plan, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import { concludeVerdict } from '../../reason/conclude.ts'
 import { CAUSES } from '../index.ts'
 import cause from './server-esmtp-intolerant.ts'
@@ -17,6 +18,12 @@ causeCases(cause, {
 })
 
 const HELO_LIVES = session({ session: 's2', role: 'experiment', plan: plan({ helo: true, tls: 'none' }) })
+
+test('HELO that lives speaks where EHLO was left without an answer, and not where MAIL was', () => {
+  const says = (stage: 'ehlo' | 'mail') =>
+    cause.weigh(view(evidence([session({ death: death(stage, SILENCE) }), HELO_LIVES]), cause.needs)).length
+  expect([says('ehlo'), says('mail')]).toEqual([2, 1])
+})
 
 test.each([
   ['closed', FIN, 'confirmed'],

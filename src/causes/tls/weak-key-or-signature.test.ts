@@ -1,6 +1,8 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { expect, test } from 'vitest'
+import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
 import { alert, certificate, deadHandshake, livingHandshake, ours } from '../../../test/kit/handshakes.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './weak-key-or-signature.ts'
 
 causeCases(cause, {
@@ -17,4 +19,18 @@ causeCases(cause, {
     ['an expired certificate', [deadHandshake(ours('CERT_HAS_EXPIRED'), { tls: 'verify' })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['RSA of 1024 bits', { keyBits: 1024 }, true],
+  ['RSA of 2048 bits', { keyBits: 2048 }, false],
+  ['a curve of 256 bits', { keyType: 'ec', keyBits: 256 }, false],
+  ['a signature with SHA-1', { signatureAlgorithm: 'sha1WithRSAEncryption' }, true],
+  ['an ECDSA signature with SHA-1', { signatureAlgorithm: 'ecdsa-with-SHA1' }, true],
+  ['a signature with SHA-256', { signatureAlgorithm: 'sha256WithRSAEncryption' }, false],
+] as const)('%s: the certificate that we saw is weak, too: %s', (_name, changes, isWeak) => {
+  const told = symptom({ symptom: 'tls.handshake.weakdh', stage: 'tls' })
+  const seen = evidence([told, livingHandshake({ chain: [certificate(changes)] })])
+  const shown = cause.weigh(view(seen, cause.needs)).flatMap(({ shownBy }) => shownBy)
+  expect(shown.some((id) => id === seen.observations[1]?.id)).toBe(isWeak)
 })

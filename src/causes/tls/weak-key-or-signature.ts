@@ -30,7 +30,7 @@ server's flight (\`dh key too small\`, \`ee key too small\`, \`ca md too weak\`)
     const weak = leaves(evidence['smtp.session']).filter(
       ({ leaf }) =>
         (leaf.keyType === 'rsa' && (leaf.keyBits ?? 4096) < 2048) ||
-        /md5|sha-?1\b/i.test(leaf.signatureAlgorithm ?? ''),
+        /md5|sha-?1(?!\d)/i.test(leaf.signatureAlgorithm ?? ''),
     )
     return [
       ...deathClue(refused, NEAR_SURE, 'our TLS library found the key or signature of the receiver too weak', {
