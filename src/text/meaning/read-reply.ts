@@ -9,6 +9,7 @@ import { meaningOf, VAGUE } from './meaning-of.ts'
 import type { Meaning } from './meaning-of.ts'
 import { names } from './named-subjects.ts'
 import { oneReply } from './one-reply.ts'
+import { withSecondReading } from './second-reading.ts'
 
 export interface ReplyReading {
   readonly reply?: Reply
@@ -24,6 +25,20 @@ export interface ReplyReading {
  * Text beats code, because receivers use 550, 552 and 554 for limits, lists and content alike.
  */
 export function readReply(text: string, host: string | undefined): ReplyReading | undefined {
+  const reading = ruleReading(text, host)
+  const code = reading?.reply?.code ?? 0
+  if (reading === undefined || code < 400) return reading
+  const weighed = withSecondReading(reading, ownReply(text))
+  return weighed === reading ? reading : { ...weighed, symptom: announced(weighed.symptom, weighed.reply) }
+}
+
+/** What stands before the code is a wrapper's, not the receiver's. */
+function ownReply(text: string): string {
+  const at = findReply(text)?.at
+  return at === undefined || !/[a-z]{3}/i.test(text.slice(at)) ? text : oneReply(text.slice(at))
+}
+
+function ruleReading(text: string, host: string | undefined): ReplyReading | undefined {
   const found = findReply(text)
   const reply = found?.reply
   // `220 …` and then `421 …`: what came last counts.
@@ -33,9 +48,7 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
     return IN_PLACE_OF_TLS.test(text)
       ? { reply, symptom: 'tls.handshake.notls', rule: 'reply/plain', stage: 'tls' }
       : { reply, ...positive(text.slice(0, found?.at)), ...acceptedStage(reply.code) }
-  // What stands before the code is a wrapper's, not the receiver's.
-  const own = found === undefined || !/[a-z]{3}/i.test(text.slice(found.at)) ? text : oneReply(text.slice(found.at))
-  const spoken = withoutSpeaker(own)
+  const spoken = withoutSpeaker(ownReply(text))
   const meaning = meaningOf(
     wordsOf(withoutNamesOfAddresses(spoken.text).replaceAll(LINE_GOES_ON, '$1 ').replace(IPV4, ' ip-literal ')),
     host ?? spoken.name,

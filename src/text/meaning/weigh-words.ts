@@ -1,0 +1,54 @@
+import { once } from '../../base/once.ts'
+import type { Symptom } from '../../domain/symptom.ts'
+import { signsOf } from './word-signs.ts'
+import { WEIGHED_SYMPTOMS, WORD_WEIGHTS } from './word-weights.table.ts'
+
+/** A meaning and how much of the weight of all meanings is its own, 0 to 1. */
+export interface Likely {
+  readonly symptom: Symptom
+  readonly share: number
+}
+
+/** Codes are weighed beside words, and make no meaning by themselves. */
+const CODE = /^[ce]\d/
+/** Words and beginnings of words: of fewer, chance makes a meaning. */
+const LEAST_WORDS = 3
+
+/** Stands for every reply: how common each meaning is. */
+const ANY_REPLY = '*'
+
+/** Symptom by symptom, in the order of the table, half units of natural logarithm. */
+const WEIGHTS = once((): ReadonlyMap<string, readonly (readonly [symptom: number, weight: number])[]> => {
+  const rows = WORD_WEIGHTS.split(';').map((row): [string, readonly (readonly [number, number])[]] => {
+    const [word = '', ...pairs] = row.trim().split(' ')
+    return [
+      word,
+      pairs.map((pair) => {
+        const [at = '0', weight = '0'] = pair.split(':')
+        return [Number.parseInt(at, 36), Number(weight) / 2] as const
+      }),
+    ]
+  })
+  return new Map(rows)
+})
+
+/**
+ * The two meanings for which the words of a reply speak most, each word by itself: what is left where no rule knows the wording. Words say
+ * how likely a meaning is and never what a sentence says: no more than a possible reading comes of them.
+ */
+export function likelyMeanings(reply: string): readonly Likely[] {
+  const weights = WEIGHTS()
+  const signs = [...signsOf(reply)].filter((sign) => weights.has(sign))
+  if (signs.filter((sign) => !CODE.test(sign)).length < LEAST_WORDS) return []
+  const sums = WEIGHED_SYMPTOMS.map(() => 0)
+  const add = (pairs: readonly (readonly [number, number])[], by: number): void => {
+    for (const [at, weight] of pairs) sums[at] = (sums[at] ?? 0) + weight / by
+  }
+  add(weights.get(ANY_REPLY) ?? [], 1)
+  // The words of a long reply do not outweigh those of a short one.
+  for (const sign of signs) add(weights.get(sign) ?? [], Math.sqrt(signs.length))
+  const all = sums.reduce((total, sum) => total + Math.exp(sum), 0)
+  return WEIGHED_SYMPTOMS.map((symptom, at) => ({ symptom, share: Math.exp(sums[at] ?? 0) / all }))
+    .toSorted((one, other) => other.share - one.share)
+    .slice(0, 2)
+}
