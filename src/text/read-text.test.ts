@@ -136,3 +136,11 @@ it('a refusal that names a page to read is a refusal', () => {
   expect([reading.speaker, reading.symptom]).toEqual(['peer', 'reputation.ip'])
   expect(readText('500 Internal Server Error from http://example.net/').symptom).toBe('unknown')
 })
+
+it('the milliseconds of a clock are no reply', () => {
+  const log = '2026-11-28 22:50:46,372 INFO app.mail: sending\n2026-11-28 22:50:46,535 INFO app.mail: message 17 sent'
+  expect(readText(log)).toMatchObject({ symptom: 'unknown' })
+  expect(readText('2026-11-28 22:50:46,372 ERROR app.mail: 535 5.7.8 bad credentials')).toMatchObject({
+    symptom: 'auth.failed',
+  })
+})

@@ -15,6 +15,7 @@ import { exact, inHandshake } from './refine.ts'
 import { SPEAKERS } from './speakers/speakers.ts'
 import { stageFromWords } from './stage-words.ts'
 import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
+import { isSheet } from './tls/asides.ts'
 import { speaksOfTls } from './tls/signs.ts'
 import { unframed } from './unwrap/frame.ts'
 import { withoutGuesses, withoutRequests } from './unwrap/guesses.ts'
@@ -40,8 +41,9 @@ function readingOf(text: string, hints: TextHints): TextReading {
   const clean = cleaned(text)
   const whole = readWhole(clean, hints)
   if (!isPasted(hints)) return whole
-  // A session that is shown line by line is one story by itself.
+  // A session that is shown line by line is one story by itself, and so is the sheet of a TLS program.
   if (whole.rule.startsWith('transcript/')) return withPeerOfLines(whole)
+  if (isSheet(clean.text)) return whole
   const story = readStory(whole, (record) => readWhole({ text: record, cut: 0 }, hints))
   return story === undefined ? whole : { ...story, text: clean.text, cut: clean.cut }
 }
@@ -206,7 +208,7 @@ function knownPeer(core: string, hints: TextHints): boolean {
 
 /** Who waits for a reply is a client, and so is who tells of TCP: it is no reply, whatever code stands before it. */
 const AWAITING =
-  / wait(?:ing|ed) for (?:the |a |an )?(?:[\w-]{1,20} ){0,3}(?:reply|response|answer|greeting|banner|acknowledg\w{1,6}) | tcp (?:read|write|connect) error /
+  / wait(?:ing|ed) for (?:the |a |an )?(?:[\w-]{1,20} ){0,3}(?:reply|response|answer|greeting|banner|acknowledg\w{1,6}) | tcp (?:read|write|connect) error | (?:answered|answers|replied to|responded to) (?:our |the |its )?(?:client ?hello|handshake) /
 const FROM_CLIENT = / (?:client|your|sender) /
 
 function awaitsReply(words: Words, known: TextHints): boolean {

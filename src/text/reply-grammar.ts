@@ -41,7 +41,7 @@ export function findReply(text: string): FoundReply | undefined {
     if (isPort(before) && !FOLLOWED_BY_ENHANCED.test(rest)) continue
     // The ports of submission: no reply has such a code.
     if ((digits === '465' || digits === '587') && !FOLLOWED_BY_ENHANCED.test(rest)) continue
-    if (isSourceLine(before, rest) || MESSAGE_NUMBER.test(before)) continue
+    if (isSourceLine(before, rest) || MESSAGE_NUMBER.test(before) || CLOCK_BEFORE.test(before)) continue
     if (isMentioned(digits, before, rest) || EXIT_STATUS.test(before)) continue
     if (
       end > 3 &&
@@ -68,6 +68,9 @@ export function untilDialogue(text: string): string {
   const shown = /^\s{0,4}[245]\d\d[ -]/.test(text) ? text.search(/\n(?:>>>|<<<) /) : -1
   return shown === -1 ? text : text.slice(0, shown)
 }
+
+/** Python's logging sets a comma before the milliseconds: `22:50:46,535`. */
+const CLOCK_BEFORE = /\d:[0-5]\d:[0-6]\d,$/
 
 const FOLLOWED_BY_ENHANCED = /^[- ]#?[245]\.\d{1,3}\.\d/
 

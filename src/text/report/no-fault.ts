@@ -7,7 +7,7 @@ const WELL =
   /\b(?:ok|okay|succe(?:ss(?:ful(?:ly)?)?|eded)|established|complete[d]?|verified|match(?:e[sd])?|valid|trusted|passed|negotiated|agreed|resumed|renewed)\b/i
 /** What was to be, or was so in part. */
 const RESERVED =
-  /\b(?:before|until|never|only|will|should|must|would|expect\w{0,3}|instead|but|however|although|though|yet|then|nothing|silen\w{0,2}|stall\w{0,2}|stuck|froze|quiet)\b|disconnect/i
+  /\b(?:before|until|never|only|will|should|must|would|expect\w{0,3}|instead|but|however|although|though|yet|then|nothing|below|than|silen\w{0,2}|stall\w{0,2}|stuck|froze|quiet)\b|disconnect/i
 /** A reply that refuses, anywhere. */
 const REFUSAL = /(?:^|[^\w.])[45]\d\d(?:[ -]|$)/m
 /** Faults that are said to be none: `0 failures`, `without an error`, `no renegotiation`. */

@@ -5,7 +5,7 @@ import { isTlsSuccess } from './no-fault.ts'
 import { isSettings } from './settings.ts'
 import { OTHER_LINES, OTHER_SERVICES } from './other-services.table.ts'
 import { plainWords } from '../tongues/plain-words.ts'
-import { isFaultlessSheet } from '../tls/asides.ts'
+import { isFaultlessSheet, isSheet } from '../tls/asides.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 
@@ -78,7 +78,9 @@ const OF_CURL = ' or ssh remote key'
 
 /** True when the text tells of another service, or is source text, and says nothing of mail. A reply at the beginning is only an FTP server's. */
 export function isOtherMatter(words: Words): boolean {
-  if (SOURCE.test(words.raw) || isSettings(words.raw) || ANOTHER_TONGUE.test(words.raw)) return true
+  // The sheet of a TLS program is full of names with values.
+  const isList = isSettings(words.raw) && !isSheet(words.raw)
+  if (SOURCE.test(words.raw) || isList || ANOTHER_TONGUE.test(words.raw)) return true
   if (isFaultlessSheet(words.raw) || isTlsSuccess(words)) return true
   if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw))
     return OF_OTHER_REPLIES.test(withoutWebAddresses(words).flat) && !speaksOfMail(words)

@@ -4,6 +4,8 @@ import { stageOfFrames, withoutFrames } from '../call-frames.ts'
 import { namedPeer } from '../endpoints.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'
+import { readTls } from '../tls/read-tls.ts'
+import { endOfTls } from '../tls/tls-reading.ts'
 import type { Words } from '../words.ts'
 
 const OURS = { speaker: 'us', voice: 'library' } as const
@@ -89,6 +91,10 @@ function own(words: Words): SpeakerReading | undefined {
       lower,
     )
   ) {
+    // `Connection unexpectedly closed: [SSL: TLSV13_ALERT_CERTIFICATE_REQUIRED] …`: the alert came when the handshake was over for us.
+    const why = lower.includes('[ssl') ? readTls(withoutFrames(words)) : undefined
+    if (why?.says === 'why')
+      return { ...OURS, rule: `smtplib/${why.rule}`, symptom: why.symptom, stage: 'tls', ...endOfTls(why) }
     // A frame shows the program's own `timeout=30`.
     const timed = /timed out|timeout/.test(withoutFrames(words).lower)
     return {

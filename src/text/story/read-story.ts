@@ -110,7 +110,9 @@ function plainest(last: Told, open: readonly Told[]): Told {
   if (SUMS_UP.has(symptom)) return before.findLast((one) => !SUMS_UP.has(one.reading.symptom)) ?? last
   // The line that is lost after a handshake failed is no other failure.
   const handshake = symptom === 'drop.lost' || symptom === 'local.filter' ? before.at(-1) : undefined
-  return handshake?.reading.symptom.startsWith('tls.') === true ? handshake : last
+  if (handshake?.reading.symptom.startsWith('tls.') === true) return handshake
+  // Who has waited in vain closes the line.
+  return handshake?.reading.symptom === 'drop.timeout' && !NOT_SO_PLAIN.test(last.record.text) ? handshake : last
 }
 
 /** The longest that a session takes to die. */

@@ -12,7 +12,8 @@ const CLOCK = String.raw`(?:\d{1,2}:\d\d:\d\d|\d{6}:\d\d)`
 const BEGINNING = new RegExp(
   [
     String.raw`^\s{0,3}[[("<*]{0,3}(?:\d{4}[-/.]\d\d[-/.]\d\d|\d\d?[-/.](?:\d\d?|[A-Z][a-z]{2})[-/.]\d{2,4}|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?(?:[A-Z][a-z]{2} [ \d]?\d|\d{1,2} [A-Z][a-z]{2}|\d{4}-\d\d-\d\d)(?: \d{4})?)[T ,:]{0,3}${CLOCK}`,
-    String.raw`^\s{0,3}[[(]?${CLOCK}`,
+    // A clock and something after it: the octets of a key stand in threes too.
+    String.raw`^\s{0,3}[[(]?${CLOCK}(?![:\da-f])[^\n]{0,40}?[^\d\s:]`,
     // A web server's line.
     String.raw`^\S{3,60} \S{1,40} \S{1,60} \[\d{2}\/[A-Z][a-z]{2}\/\d{4}:`,
     String.raw`^[\w.-]{1,40} {0,20}\| `,

@@ -32,10 +32,19 @@ const SHEETS: readonly { readonly sign: RegExp; readonly says: RegExp }[] = [
   // Scanners list what a server offers; `not supported` is a row of theirs.
   { sign: /^\s*Testing SSL server /m, says: /^\s*error\b|could not|cannot|unable/i },
   { sign: /^Starting Nmap |^Nmap scan report /m, says: /^\|?[\s_]*error\b|failed to|could not|couldn't|unable/i },
+  {
+    sign: /^ Testing (?:server defaults|protocols) /m,
+    says: /fatal error|(?:chain of trust|trust \(hostname\)) +\S{0,2}not |certificate validity .{0,40}expired/i,
+  },
   // gnutls-cli: complaints begin with stars.
   { sign: /^Processed \d{1,6} CA certificate/m, says: /^(?:\*|\|<)|^- status:.* not |could not|cannot|unable/i },
 ]
 const MOST_LINES = 2_000
+
+/** True of what a TLS program prints as one sheet. */
+export function isSheet(raw: string): boolean {
+  return SHEETS.some(({ sign }) => sign.test(raw))
+}
 
 /** True of a sheet that tells of no fault. */
 export function isFaultlessSheet(raw: string): boolean {

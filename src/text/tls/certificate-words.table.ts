@@ -56,7 +56,7 @@ export const CERTIFICATE_WORDS = [
       'certificate|cert ',
       ' expected | wanted |instead of|other host|wrong name|not the mx| not the name|and not the host',
     ],
-    { none: 'private key|public key' },
+    { none: 'private key|public key| bits' },
   ),
   rule('cert-name-5', 'tls.cert.name', [' cn | common name| san |subject name', 't match|mismatch|differs|instead of']),
   rule('cert-name-3', 'tls.cert.name', ['hostname|host name', 'not verified|unverified']),

@@ -27,7 +27,7 @@ export const ENDING_WORDS = [
 
   rule('not-found', 'tls.required', [
     'starttls',
-    'didn t find|did not find|not found in|no starttls|lacks|not announc|no longer announc|announces no|no longer offer|offers no|not listed|not list |missing from',
+    'didn t find|did not find|not found in|no starttls|lacks|not announc|no longer announc|announces no|no longer offer|offers no|not listed|not list |missing from| absent| not among',
   ]),
   rule('message-size', 'tls.handshake.corrupt', [
     'handshake message|handshake record|handshake packet',

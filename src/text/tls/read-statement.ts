@@ -7,6 +7,7 @@ import { CERTIFICATE_WORDS } from './certificate-words.table.ts'
 import { ENDING_WORDS } from './ending-words.table.ts'
 import { handshakeEnd } from './handshake-end.ts'
 import { symptomOfOpenssl } from './openssl-codes.ts'
+import { PLAIN_REASONS } from './plain-reasons.table.ts'
 import { receivedAlert } from './received-alert.ts'
 import { REASON_WORDS } from './reason-words.table.ts'
 import { SECURE_TRANSPORT } from './secure-transport.table.ts'
@@ -19,7 +20,14 @@ import type { Telling, TlsReading } from './tls-reading.ts'
 import { WINDOWS_TRUST } from './windows-trust.table.ts'
 
 /** From the particular to the general. */
-const RULES = [...SECURE_TRANSPORT, ...WINDOWS_TRUST, ...REASON_WORDS, ...CERTIFICATE_WORDS, ...ENDING_WORDS]
+const RULES = [
+  ...SECURE_TRANSPORT,
+  ...WINDOWS_TRUST,
+  ...REASON_WORDS,
+  ...CERTIFICATE_WORDS,
+  ...PLAIN_REASONS,
+  ...ENDING_WORDS,
+]
 /** Rules that say only that the handshake came to nothing. */
 const UNREASONED: ReadonlySet<string> = new Set([
   'failed',

@@ -171,3 +171,22 @@ describe('a success', () => {
     expect(symptomOf(text)).toBe(symptom)
   })
 })
+
+describe('reasons in free words', () => {
+  it.each([
+    ['could not build a chain to a trusted root for mx11.example.org', 'tls.cert.untrusted'],
+    ['negotiated TLSv1.0 is below our minimum TLSv1.2', 'tls.handshake.version'],
+    ['client and server have no TLS group in common', 'tls.handshake.cipher'],
+    ['first bytes from server are not TLS: 32 32 30 20', 'tls.handshake.notls'],
+    ['RST while waiting for ServerHello', 'tls.handshake.reset'],
+    ['the remote side signalled "inappropriate_fallback"', 'tls.handshake.version'],
+    ['we sent alert 46 certificate_unknown: verification of mx11.example.org failed', 'tls.cert.untrusted'],
+    ['mx11.example.org sent alert 46 certificate_unknown', 'tls.cert.rejected'],
+  ])('%s', (text, symptom) => {
+    expect(symptomOf(text)).toBe(symptom)
+  })
+
+  it('what is offered and what is not offered are two things', () => {
+    expect(symptomOf('mx11.example.org offers TLSv1.2 and TLSv1.3; weak protocols are not offered')).toBe('unknown')
+  })
+})

@@ -15,7 +15,10 @@ export const REASON_WORDS = [
   rule(
     'dane',
     'tls.policy.dane',
-    ['tlsa |tlsa-|tlsa:|tlsa)|dane ', 'invalid|mismatch|fail|trusted|unusable|policy|require|no |unavailable|not '],
+    [
+      'tlsa |tlsa-|tlsa:|tlsa)|dane |dane-',
+      'invalid|mismatch|fail|trusted|unusable|policy|require|no |unavailable|not |differ|none of',
+    ],
     { none: 'starttls-not-supported|certificate-expired|certificate expired|host-mismatch' },
   ),
   rule('requiretls', 'tls.required', ['requiretls']),
@@ -136,7 +139,7 @@ export const REASON_WORDS = [
     'tls.handshake.version',
     [
       ' tls 1.2| tls 1.3| tls1.2| tls1.3| tlsv1.2| tlsv1.3',
-      'insist|demand|requires|at least| lack|only |minimum|not offer|missing',
+      'insist|demand|requires|at least| lack|only |minimum|is not offer|isn t offer|does not offer|doesn t offer|missing',
     ],
     { none: 'established|cipher|certificate' },
   ),
@@ -159,9 +162,12 @@ export const REASON_WORDS = [
     'cipher',
     'unoffered|unconfigured|wrong cipher returned|improper cipher|didn t send|did not send|not offered by us',
   ]),
-  rule('local-ciphers', 'tls.local.ciphers', [
-    'no ciphers available|no cipher available|cipher list|error in cipher|bad cipher',
-  ]),
+  rule(
+    'local-ciphers',
+    'tls.local.ciphers',
+    ['no ciphers available|no cipher available|cipher list|error in cipher|bad cipher|cipher string'],
+    { none: 'theirs|disjoint' },
+  ),
 
   rule('incompatible', 'tls.handshake.version', ['peerincompatible|peer is incompatible'], { none: 'signature' }),
 

@@ -8,7 +8,7 @@ export const SOME_ALERT = -1
 const NUMBER = /\balert(?: number| code is)?[ :=_]{1,2}(?:\w{1,20} ){0,3}\(?(\d{1,3})\b(?!\.\d)/
 /** gnutls-cli; GnuTLS' fifth debug level; mbed TLS' first. */
 const STACK_NUMBER =
-  /alert \[(\d{1,3})\]|alert\[[12]\|(\d{1,3})\][^\n]{0,80}was received|alert message \(msg (\d{1,3})\)/
+  /alert level \d description (?:code )?(\d{1,3})|alert \[(\d{1,3})\]|alert\[[12]\|(\d{1,3})\][^\n]{0,80}was received|alert message \(msg (\d{1,3})\)/
 
 /** Words before the name of an alert that say that it came from the peer. */
 const SENT = [
@@ -36,23 +36,25 @@ const OPENSSL_UNSAID =
   / (?:sslv3|tlsv1|tlsv13) (unrecognized name|certificate unobtainable|unsupported extension|bad certificate status response)/
 /** `Alert: protocol_version` as a clause of its own. */
 const ANNOUNCED = /(?:^|[\n;,.(] ?)alert: ([a-z]{2,20}(?:_[a-z]{2,20}){0,3})/
+/** `the remote side signalled "protocol_version"`: only alerts are named so. */
+const SIGNALLED =
+  /\b(?:peer|server|remote(?: (?:side|end|host))?|client) (?:has )?(?:signall?ed|reported|sent|answered with|replied with|raised) (?:an? |the )?(?:fatal )?(?:tls )?(?:alert )?["'`]?([a-z]{2,20}(?:_[a-z]{2,20}){1,3})\b/
 
 /** The number of an alert that came from the peer, or `SOME_ALERT`, in words without those that our side sent. */
 export function receivedAlert(words: Words): number | undefined {
   const { lower, flat } = words
   const numbered = lower.includes('alert') ? (STACK_NUMBER.exec(lower) ?? NUMBER.exec(lower)) : null
   if (numbered !== null) {
-    const description = Number(numbered[1] ?? numbered[2] ?? numbered[3])
+    const description = Number(numbered[1] ?? numbered[2] ?? numbered[3] ?? numbered[4])
     if (description < 128) return description
   }
   return alertOfOpenssl(lower) ?? alertPair(lower) ?? gnutlsAlert(flat) ?? namedAlert(words)
 }
 
-const PAIR = /\b([a-z]{3,20}(?:_[a-z]{2,20}){1,4})\((\d{1,3})\)/g
+const PAIR = /\b([a-z]{3,20}(?:_[a-z]{2,20}){1,4}) ?\((\d{1,3})\)/g
 
 /** The registry's own notation, `decode_error(50)`: name and number of the same alert (RFC 8446 appendix B.2). */
 function alertPair(lower: string): number | undefined {
-  if (!lower.includes('alert')) return undefined
   for (const [, name = '', number] of lower.matchAll(PAIR))
     if (alertNamed(name.replaceAll('_', ' ')) === Number(number)) return Number(number)
   return undefined
@@ -60,7 +62,7 @@ function alertPair(lower: string): number | undefined {
 
 /** `Alert:` and the name of one. */
 export function announcedAlert(lower: string): number | undefined {
-  const name = lower.includes('alert: ') ? ANNOUNCED.exec(lower)?.[1] : undefined
+  const name = lower.includes('alert: ') ? ANNOUNCED.exec(lower)?.[1] : SIGNALLED.exec(lower)?.[1]
   return name === undefined ? undefined : alertNamed(name.replaceAll('_', ' '))
 }
 

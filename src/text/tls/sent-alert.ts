@@ -9,7 +9,7 @@ import { alertNamed } from './tls-alerts.ts'
  * `raised fatal(2) bad_record_mac(20)`, SChannel's event 36888.
  */
 const SENT =
-  /\(out\), tls alert, ([a-z ]{5,40}) \(\d{3}\)|\balert write\W{1,3}(?:(?:fatal|warning)\W{1,3})?([a-z ]{5,40})|\bgenerated (?:client|server) alert\W{1,3}(?:fatal|warning)\W{1,3}([a-z ]{5,40})|\b(?:raised fatal\(2\)|tlsfatalalert:) ([a-z_]{5,40})\(\d{1,3}\)|generated and sent to the remote endpoint[^\n]{0,120}?error code is (\d{1,3})/gi
+  /\(out\), tls alert, ([a-z ]{5,40}) \(\d{3}\)|\balert write\W{1,3}(?:(?:fatal|warning)\W{1,3})?([a-z ]{5,40})|\bgenerated (?:client|server) alert\W{1,3}(?:fatal|warning)\W{1,3}([a-z ]{5,40})|\b(?:raised fatal\(2\)|tlsfatalalert:) ([a-z_]{5,40})\(\d{1,3}\)|generated and sent to the remote endpoint[^\n]{0,120}?error code is (\d{1,3})|\b(?:we|our side|our client) sen[dt] (?:an? |the )?(?:fatal |tls )?alert (?:number )?(\d{1,3})/gi
 
 /** The words without the alerts that our own side sent: the peer said nothing by them. */
 export function withoutSentAlerts(words: Words): Words {
@@ -25,9 +25,9 @@ export function symptomOfSentAlert(lower: string): { readonly symptom: Symptom; 
   const sent = SENT.exec(lower)
   if (sent === null) return undefined
   const description =
-    sent[5] === undefined
+    (sent[5] ?? sent[6]) === undefined
       ? alertNamed((sent[1] ?? sent[2] ?? sent[3] ?? sent[4] ?? '').replaceAll('_', ' '))
-      : Number(sent[5])
+      : Number(sent[5] ?? sent[6])
   return description === undefined
     ? undefined
     : { symptom: complaint(description), rule: `tls/sent-alert-${description}` }

@@ -8,6 +8,13 @@ interface Grades {
 const GRADES: readonly Grades[] = [
   // GnuTLS `|<3>| ASSERT: …` and mbed TLS `ssl_msg.c:1998: |2| …`: 1 is what went wrong. GnuTLS names alerts in its fifth only.
   { sign: '|<', traced: /\|<[2-9]>\|(?![^\n]*\balert\[2\|[^\n]*\bwas received)/i },
+  // GnuTLS would block and is asked again.
+  { sign: 'non-fatal error', traced: /^[^\n]{0,60}\bnon-fatal error: / },
+  // Emacs shows GnuTLS' own, and what it does itself.
+  {
+    sign: 'gnutls.c: [',
+    traced: /^gnutls\.c: \[\d\] (?![^\n]{0,200}\b(?:fatal|verification|alert|failed|error)\b)/i,
+  },
   { sign: '|2| ', traced: /\b[a-z]\w{1,40}\.c:\d{1,6}: \|[2-9]\|/ },
   // Java's javax.net.debug; a fatal alert is an ERROR (SEVERE) there.
   { sign: 'javax.net.ssl|', traced: /^javax\.net\.ssl\|(?:ALL|TRACE|DEBUG|FINE|INFO|WARNING)\|/ },
