@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
-import { death, evidence, fact, FIN, session } from '../../test/kit/evidence.ts'
+import { death, evidence, fact, FIN, session, symptom } from '../../test/kit/evidence.ts'
 import type { Seen } from '../../test/kit/evidence.ts'
 import type { Locus } from '../domain/locus.ts'
 import { sessionNotes } from './session-notes.ts'
@@ -29,4 +29,9 @@ test('the habits are of no matter where the fault lies elsewhere, and unknown wh
   expect(notes('path', [SETTING])).toBe('')
   expect(notes('receiver', [], BLIND)).toBe('')
   expect(notes('sender', [])).toBe('')
+})
+
+test('a report of another software is not told of as this host’s habits', () => {
+  const told = symptom({ symptom: 'drop.lost', stage: 'tls', software: 'postfix' })
+  expect(notes('sender', [told, SETTING])).not.toContain('exim')
 })

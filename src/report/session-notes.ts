@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import { patienceText } from './patience-text.ts'
+import { softwareAtHand } from './software-at-hand.ts'
 import { onlyReported } from './shown.ts'
 import { traceText } from './trace-text.ts'
 
@@ -14,9 +15,12 @@ export function sessionNotes(diagnosis: Diagnosis): readonly string[] {
 }
 
 /** Whose habits our session had, where the fault may lie in them. What a sender sets is read on its own host alone. */
-function habitsText({ verdict, evidence }: Diagnosis): string | undefined {
+function habitsText(diagnosis: Diagnosis): string | undefined {
+  const { verdict, evidence } = diagnosis
   if (verdict === null || (verdict.locus !== 'sender' && verdict.locus !== null)) return undefined
   const setting = evidence.observations.find((one) => one.kind === 'mta.setting')
+  // The report may be that of another host's server.
+  if (setting !== undefined && setting.fact.software !== softwareAtHand(diagnosis)) return undefined
   if (setting !== undefined) return `We spoke as the ${setting.fact.software} of this host is configured to.`
   return evidence.blind['mta.setting'] === undefined
     ? undefined

@@ -1,21 +1,24 @@
 import { expect, test } from 'vitest'
+import { diagnosis, finding, verdict } from '../../test/kit/diagnosis.ts'
 import { evidence, fact } from '../../test/kit/evidence.ts'
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
 import type { Software } from '../domain/software.ts'
 import { translationFor } from './software-at-hand.ts'
 
 const written = (software: Software) => ({ software, steps: [], undo: [] })
-const remedy = (on: WrittenRemedy['on']): WrittenRemedy =>
-  ({
-    title: '',
-    applies: 'safely',
-    on,
-    written: ['postfix', 'exim', 'sendmail'].map((name) => written(name as Software)),
-  }) as WrittenRemedy
+const remedy = (
+  on: 'our-server' | 'their-server',
+  software: readonly Software[] = ['postfix', 'exim', 'sendmail'],
+): WrittenRemedy => ({ title: '', applies: 'safely', on, written: software.map(written) })
 const localExim = evidence([
   fact('mta.setting', { software: 'exim', name: 'x', value: '', isDefault: false, from: 'exim -bP' }),
 ])
-const diagnosis = (seen: Diagnosis['evidence']): Diagnosis => ({ evidence: seen }) as Diagnosis
+const seenBy = (seen: Diagnosis['evidence'], remedies: readonly WrittenRemedy[] = []): Diagnosis =>
+  diagnosis({
+    evidence: seen,
+    verdict: verdict({ cause: 'tls/protocol-floor' }),
+    findings: [finding({ remedies })],
+  })
 
 test.each<readonly [string, Diagnosis['evidence'], Software | undefined, Software]>([
   ['nothing is known: the commonest', evidence([]), undefined, 'postfix'],
@@ -23,9 +26,16 @@ test.each<readonly [string, Diagnosis['evidence'], Software | undefined, Softwar
   ['the user names another', localExim, 'sendmail', 'sendmail'],
   ['the user names one that is not written', localExim, 'kumomta', 'postfix'],
 ])('the fix of our server, %s', (_what, seen, like, software) => {
-  expect(translationFor(remedy('our-server'), diagnosis(seen), like)?.software).toBe(software)
+  expect(translationFor(remedy('our-server'), seenBy(seen), like)?.software).toBe(software)
 })
 
 test("what the user says of the sender says nothing of the receiver's server", () => {
-  expect(translationFor(remedy('their-server'), diagnosis(localExim), 'exim')?.software).toBe('postfix')
+  expect(translationFor(remedy('their-server'), seenBy(localExim), 'exim')?.software).toBe('postfix')
+})
+
+test('where nothing is known, all of a report speaks of the server that its first fix is written for', () => {
+  const first = remedy('our-server', ['exim', 'sendmail'])
+  const unknown = seenBy(evidence([]), [remedy('their-server'), first])
+  expect(translationFor(remedy('our-server'), unknown)?.software).toBe('exim')
+  expect(translationFor(remedy('our-server'), seenBy(localExim, [first]), 'sendmail')?.software).toBe('sendmail')
 })

@@ -1,6 +1,7 @@
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
 import type { Written } from '../domain/lever.ts'
 import type { Software } from '../domain/software.ts'
+import { theFinding } from './shown.ts'
 
 /** The sender's software, where the evidence tells: its settings were read, or it wrote the symptom. */
 export function softwareAtHand(diagnosis: Diagnosis): Software | undefined {
@@ -33,6 +34,12 @@ export function softwareOfPeer(diagnosis: Diagnosis): Software | undefined {
   return undefined
 }
 
+/** Where nothing tells what the sender is, all of a report speaks of one server: that of the first fix of ours that has words. */
+function softwareOfSender(diagnosis: Diagnosis): Software | undefined {
+  const ours = (theFinding(diagnosis)?.remedies ?? []).filter(({ on }) => on !== 'their-server')
+  return softwareAtHand(diagnosis) ?? ours.flatMap(({ written }) => written)[0]?.software
+}
+
 /**
  * The translation of a remedy for the server it concerns; the first one there is, when that software is unknown. `like`: the sender's
  * software as the user names it (--like), which beats what the evidence tells.
@@ -42,6 +49,6 @@ export function translationFor(
   diagnosis: Diagnosis,
   like?: Software,
 ): Written | undefined {
-  const software = remedy.on === 'their-server' ? softwareOfPeer(diagnosis) : (like ?? softwareAtHand(diagnosis))
+  const software = remedy.on === 'their-server' ? softwareOfPeer(diagnosis) : (like ?? softwareOfSender(diagnosis))
   return remedy.written.find((one) => one.software === software) ?? remedy.written[0]
 }

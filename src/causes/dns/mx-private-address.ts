@@ -35,19 +35,30 @@ address lies in the same private block is never told this.`,
     if (known === 0) return []
     return clue([...dead, ...route], known, 'the DNS gives a private address for the MX host', { stage: 'connect' })
   },
-  remedies: (evidence) => [
-    {
-      title: 'The owner of the zone publishes the public address',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'record',
-          zoneLine: `${evidence['mail.route'].seen[0]?.fact.hosts[0]?.name ?? '<mx host>'}. IN A <public address>`,
-          owner: evidence['mail.route'].seen[0]?.fact.domain ?? '<domain>',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const route = evidence['mail.route'].seen[0]?.fact
+    const host = route?.hosts.find(({ addresses }) => addresses.some(isInternal)) ?? route?.hosts[0]
+    const domain = route?.domain ?? '<domain>'
+    const address = host?.addresses.find(isInternal) ?? 'a private one'
+    return [
+      {
+        title: 'The owner of the zone publishes the public address',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: `the owner of ${domain}, by another way (telephone, the contact in its SOA record)`,
+            text: `The address of ${host?.name ?? 'your MX'} in the public DNS is ${address}, which nobody reaches from outside your network (RFC 1918, RFC 4193): no mail comes to you. Please publish the public address.`,
+          },
+          {
+            kind: 'record',
+            zoneLine: `${host?.name ?? '<mx host>'}. IN ${address.includes(':') ? 'AAAA' : 'A'} <public address>`,
+            owner: domain,
+          },
+        ],
+      },
+    ]
+  },
 })
 
 function isInternal(address: string): boolean {

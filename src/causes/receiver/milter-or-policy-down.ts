@@ -3,6 +3,7 @@ import { toldClue } from '../shared/clue.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
 import { isPutOff, saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE, times } from '../shared/weights.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 
 /** Postfix with an unreachable milter, or with a policy service that does not answer. */
 const MILTER = /\b451 4\.7\.1 Service unavailable - try again later\b/i
@@ -87,11 +88,11 @@ answer puts recipients off: "451 4.3.0 Temporary lookup failure".
       ),
     ]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     waitAndRetry('The queue delivers when the receiver has restarted its filter.'),
     askFor(
       'Tell the receiver',
-      'postmaster of the receiver, by another way',
+      `${postmasterOf(evidence)}, by another way`,
       'Your MX defers all mail because a filter behind it does not answer (its words are below; in your log: "milter-reject", "warning: connect to Milter service", "problem talking to server"). Postfix can go on without it: milter_default_action = accept.',
     ),
   ],

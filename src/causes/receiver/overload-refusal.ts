@@ -5,6 +5,7 @@ import { askFor, waitAndRetry } from '../shared/remedies.ts'
 import { connected, deaths, trialsWith } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 
 /** Load, not our behaviour: what servers say when they have no process or no time left for anybody. */
 const OVERLOADED =
@@ -62,11 +63,11 @@ or closes its port for a while (Sendmail's RefuseLA).
     clues.push(...comparedClue([first], taken, times(6), 'the port that refused us takes connections by turns'))
     return clues
   },
-  remedies: () => [
+  remedies: (evidence) => [
     waitAndRetry('The next retry, or the next MX host, takes the message. Do not shorten the retry interval.'),
     askFor(
       'Tell the receiver if it lasts',
-      'postmaster of the receiver',
+      postmasterOf(evidence),
       'Your MX refuses connections for lack of resources (its words are below). Since when is the load so high?',
     ),
   ],

@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
 import { askFor } from '../shared/remedies.ts'
-import { recipientDomain } from '../shared/receiver-name.ts'
+import { postmasterOf, recipientDomain } from '../shared/receiver-name.ts'
 import { isAboutItself, saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 
@@ -47,7 +47,7 @@ export default defineCause({
     },
     askFor(
       'Ask the receiver to accept its own domain',
-      'postmaster of the receiver',
+      postmasterOf(evidence),
       'Your MX answers "relay access denied" for a domain whose MX record points to it. Please add the domain to the domains that the server accepts.',
     ),
   ],

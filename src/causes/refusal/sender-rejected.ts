@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { askFor } from '../shared/remedies.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 
 export default defineCause({
   id: 'refusal/sender-rejected',
@@ -20,11 +21,11 @@ export default defineCause({
       ['sender.rejected', 'reputation.sender'],
       'the receiver says that it refuses the sender address',
     ),
-  remedies: () => [
+  remedies: (evidence) => [
     askFor(
       'Ask the receiver to allow the sender',
-      'postmaster of the receiver',
-      'Your server refuses our sender address. Please say by which rule, or allow it.',
+      postmasterOf(evidence),
+      'Your server refuses our sender address, with the reply shown below. Please say by which rule, or allow the address.',
     ),
   ],
 })

@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { askFor } from '../shared/remedies.ts'
 import { contentClue } from './shared/refusal-clue.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 
 export default defineCause({
   id: 'refusal/spam-content',
@@ -15,7 +16,7 @@ export default defineCause({
   references: ['RFC 3463 §3.8 (X.7.1)'],
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) => contentClue(evidence, ['content.spam'], 'the receiver says that the content looks like spam'),
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Send a plain text message to the same recipient, then add the parts one by one',
       applies: 'needs-values',
@@ -28,7 +29,7 @@ export default defineCause({
     },
     askFor(
       'Report the false positive',
-      'postmaster of the receiver',
+      postmasterOf(evidence),
       'Your filter refused a legitimate message; the reply with its identifier stands below.',
     ),
   ],

@@ -10,6 +10,7 @@ import { nobodyThereClue } from '../shared/socket.ts'
 import { isPutOff, saidByPeer, type Spoken, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, FAINT, HINT } from '../shared/weights.ts'
 import { SLOW_MS } from './shared/waiting.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 
 const STAGES = ['mail', 'rcpt', 'data'] as const
 
@@ -78,7 +79,7 @@ answer is \`receiver/milter-or-policy-down\`. Greylisting answers at once.`,
   locusFor: (evidence) => (unfinished(evidence).some((told) => OF_SENDER.test(wordsOf(told))) ? 'sender' : 'receiver'),
   persistenceFor: (evidence) =>
     unfinished(evidence).some((told) => IN_PROGRESS.test(wordsOf(told))) ? 'passes-by-itself' : 'unknown',
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Let receivers call our sender addresses back',
       applies: 'after-review',
@@ -91,7 +92,7 @@ answer is \`receiver/milter-or-policy-down\`. Greylisting answers at once.`,
     },
     askFor(
       'Ask the receiver to check addresses without another session',
-      'postmaster of the receiver, by another way',
+      `${postmasterOf(evidence)}, by another way`,
       'Your server answers RCPT only after a session with another mail server (callout, callback), and that session does not end in time. Please give the check a short timeout and a cache, exempt us, or check recipients against a local list.',
     ),
   ],
