@@ -41,6 +41,8 @@ export interface EarlierFailure {
   readonly software: Software
   readonly atMs: number
   readonly queueId: string
+  /** Of the recipients, where the failure's own lines told it; else the outcome does. */
+  readonly domain?: string
   /** `next-mx`: another MX (or address) took the mail; `in-clear`: TLS failed and the same host took it without. */
   readonly healed: 'next-mx' | 'in-clear'
   readonly mx: string

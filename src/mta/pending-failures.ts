@@ -6,6 +6,8 @@ import type { LogSink } from './log-event.ts'
 /** A try that failed while its message was still being delivered. */
 export interface PendingFailure {
   readonly atMs: number
+  /** Of the recipients, where the failure's own lines told it. */
+  readonly domain?: string
   readonly mx: string
   readonly address: string
   readonly reason: string
@@ -37,6 +39,7 @@ export function createPendingFailures(software: Software, sink: LogSink, limit =
         mx: ownString(failure.mx),
         address: ownString(failure.address),
         reason: ownString(failure.reason.slice(0, WORDS_KEPT)),
+        ...(failure.domain !== undefined && { domain: ownString(failure.domain) }),
         tls: failure.tls,
       }
       const list = byId.get(id)
@@ -55,6 +58,7 @@ export function createPendingFailures(software: Software, sink: LogSink, limit =
           software,
           atMs: failure.atMs,
           queueId: id,
+          ...(failure.domain !== undefined && { domain: failure.domain }),
           healed: failure.tls && !taken.encrypted && (sameHost || failure.mx === '') ? 'in-clear' : 'next-mx',
           mx: failure.mx,
           address: failure.address,

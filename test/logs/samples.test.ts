@@ -183,7 +183,7 @@ test('Exim: joins, server side, and the one line that is not Exim', () => {
     plaintextFallbacks: { 'tls.handshake.eof': 1 },
   })
   expect(document.suspended).toBe(1)
-  expect(document.queue).toEqual({ queued: 3, removed: 2, expired: 0 })
+  expect(document.queue).toEqual({ queued: 3, removed: 2, expired: 1 })
   expect(document.server).toMatchObject({
     timedOut: 1,
     lost: 1,

@@ -61,8 +61,7 @@ const REPEATS_LIMIT = 100_000
 export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): Analysis {
   const reasons = createReasonReader(ports.readText, ports.causeOf, ports.isReceiver)
   const { sink, counters } = createTally(reasons, options, options.limits ?? {}, options.onAttempt)
-  const formats = ports.formats.filter((format) => options.mta === undefined || format.software === options.mta)
-  const dispatcher = createDispatcher(formats, sink)
+  const dispatcher = createDispatcher(ports.formats, sink, options.mta)
   const notes: InputNote[] = []
   const totals = { read: 0, understood: 0, unknown: 0, otherPrograms: 0, cut: 0 }
   const period = { firstMs: Number.POSITIVE_INFINITY, lastMs: Number.NEGATIVE_INFINITY }

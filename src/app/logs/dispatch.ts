@@ -27,8 +27,12 @@ interface OpenFormat extends LogFormat {
   reader: LineReader | undefined
 }
 
-/** Hands every line to the reader that knows it. Lines of one file tend to be of one kind: the last reader is asked first. */
-export function createDispatcher(formats: readonly LogFormat[], sink: LogSink): Dispatcher {
+/**
+ * Hands every line to the reader that knows it. Lines of one file tend to be of one kind: the last reader is asked first. `only`: what the other
+ * readers know counts as unknown, and is theirs all the same: no second reader is asked for it.
+ */
+export function createDispatcher(formats: readonly LogFormat[], sink: LogSink, only?: Software): Dispatcher {
+  const muted: LogSink = only === undefined ? sink : silent()
   const open: readonly OpenFormat[] = formats.map((format) => ({ ...format, reader: undefined }))
   const bare = open.filter((format) => format.bare)
   const byProgram = new Map<string, OpenFormat | null>()
@@ -45,7 +49,7 @@ export function createDispatcher(formats: readonly LogFormat[], sink: LogSink): 
   }
 
   function openReader(format: OpenFormat): LineReader {
-    const reader = format.readLog(sink)
+    const reader = format.readLog(only === undefined || only === format.software ? sink : muted)
     if (fileName !== undefined) reader.file?.(fileName)
     format.reader = reader
     return reader
@@ -65,13 +69,18 @@ export function createDispatcher(formats: readonly LogFormat[], sink: LogSink): 
     return undefined
   }
 
+  function verdictOn(frame: Frame): LineVerdict {
+    if (frame.program === '') return readBare(frame)?.software ?? 'unknown'
+    const owner = ownerOf(frame.program)
+    if (owner !== null) return reads(owner, frame) ? owner.software : 'unknown'
+    // A container or unit name may stand where the program's name should: the text decides.
+    return readBare(frame)?.software ?? 'foreign'
+  }
+
   return {
     read(frame) {
-      if (frame.program === '') return readBare(frame)?.software ?? 'unknown'
-      const owner = ownerOf(frame.program)
-      if (owner !== null) return reads(owner, frame) ? owner.software : 'unknown'
-      // A container or unit name may stand where the program's name should: the text decides.
-      return readBare(frame)?.software ?? 'foreign'
+      const verdict = verdictOn(frame)
+      return only === undefined || verdict === only || verdict === 'foreign' ? verdict : 'unknown'
     },
     file(name) {
       fileName = name
@@ -80,5 +89,18 @@ export function createDispatcher(formats: readonly LogFormat[], sink: LogSink): 
     end() {
       for (const format of open) format.reader?.end()
     },
+  }
+}
+
+function silent(): LogSink {
+  const nothing = (): void => undefined
+  return {
+    attempt: nothing,
+    earlier: nothing,
+    tlsEstablished: nothing,
+    tlsFailed: nothing,
+    server: nothing,
+    queue: nothing,
+    forgotten: nothing,
   }
 }

@@ -139,6 +139,10 @@ export function createTally(
 
   function earlier(failure: EarlierFailure): void {
     if (wanted === undefined) return countEarlier(failure)
+    if (failure.domain !== undefined) {
+      if (isUnder(failure.domain, wanted)) countEarlier(failure)
+      return
+    }
     if (undecided.length < UNDECIDED_LIMIT) undecided.push(failure)
   }
 

@@ -2,6 +2,7 @@ import type { Frame } from '../../wire/syslog/frame.ts'
 import { ownString } from '../../wire/syslog/latin1.ts'
 import { attemptOf, saidInReply } from '../attempt-line.ts'
 import { BoundedMap } from '../bounded-map.ts'
+import { openExpiries } from '../expired-messages.ts'
 import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
 
@@ -24,6 +25,7 @@ const TAG = /^(?:[^\s[\]]{1,255} )?dma\[([0-9a-f]{1,16}(?:\.[0-9a-f]{1,20})?)\]:
 export function readLog(sink: LogSink): LineReader {
   const deliveries = new BoundedMap<string, Delivery>(8_192, () => sink.forgotten('messages', 1))
   const pending = createPendingFailures('dma', sink)
+  const expiries = openExpiries(sink)
 
   function read(frame: Frame): boolean {
     const tag = frame.program === 'dma' ? null : TAG.exec(frame.message.slice(0, 320))
@@ -90,6 +92,7 @@ export function readLog(sink: LogSink): LineReader {
   function end(atMs: number, id: string, open: Delivery, status: AttemptStatus, reason: string): void {
     deliveries.delete(id)
     if (status !== 'deferred') sink.queue('removed', atMs)
+    if (status === 'expired') expiries.tell(id, atMs)
     const { recipient, mx, address } = open
     sink.attempt(attemptOf({ software: 'dma', atMs, queueId: id, recipient, status, mx, address, reason }))
   }

@@ -23,7 +23,7 @@ export function openConnectivity(sink: LogSink): { row(row: Row): void } {
     const notes = text.indexOf(')[')
     const reason = text.slice(0, notes < 0 ? 2_000 : notes + 1)
     const mx = /\[TargetHost:([\w.-]{1,255})/.exec(text.slice(0, 2_000))?.[1]?.toLowerCase() ?? ''
-    pending.add(queue, { atMs: row.atMs, mx, address, reason, tls: false })
+    pending.add(queue, { atMs: row.atMs, domain: row.of('destination').toLowerCase(), mx, address, reason, tls: false })
     lastFailure.set(ownString(queue), ownString(reason))
   }
 

@@ -1,4 +1,5 @@
 import { attemptOf } from '../attempt-line.ts'
+import { openExpiries } from '../expired-messages.ts'
 import type { LogSink } from '../log-event.ts'
 import { hostInStatus, orExpired, outcomeOfEvent, splitStatuses } from '../tracking-event.ts'
 import type { Row } from './log.ts'
@@ -8,6 +9,7 @@ const UNEXPANDED = 'System.String[]'
 
 /** Message tracking: one row an event, several recipients in it. */
 export function openTracking(sink: LogSink): (row: Row) => void {
+  const expiries = openExpiries(sink)
   return (row) => {
     const event = row.of('eventid')
     if (event === 'RECEIVE') sink.queue('queued', row.atMs)
@@ -23,14 +25,17 @@ export function openTracking(sink: LogSink): (row: Row) => void {
       const recipient = address?.trim() ?? ''
       if (address !== undefined && recipient === '') return
       const reason = words[index] ?? words[0] ?? context
+      const id = row.of('internalmessageid') || row.of('messageid')
+      const became = orExpired(status, reason)
+      if (became === 'expired') expiries.tell(id, row.atMs)
       const taken = { mx: row.of('serverhostname').toLowerCase(), address: row.of('serverip') }
       sink.attempt(
         attemptOf({
           software: 'exchange',
           atMs: row.atMs,
-          queueId: row.of('internalmessageid') || row.of('messageid'),
+          queueId: id,
           recipient,
-          status: orExpired(status, reason),
+          status: became,
           ...(status === 'sent' ? taken : hostInStatus(reason)),
           dsn: /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(reason.slice(0, 2_000))?.[1] ?? '',
           reason: status === 'sent' ? '' : reason === '' ? context : reason,

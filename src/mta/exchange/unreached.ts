@@ -83,6 +83,7 @@ export function createUnreached(sink: LogSink): Unreached {
             software: 'exchange',
             atMs: failedMs,
             queueId: session,
+            domain,
             healed: 'next-mx',
             mx: '',
             address,

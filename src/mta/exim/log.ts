@@ -1,6 +1,7 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { ownString } from '../../wire/syslog/latin1.ts'
 import { BoundedMap } from '../bounded-map.ts'
+import { openExpiries } from '../expired-messages.ts'
 import { createLiveQueue } from '../live-queue.ts'
 import type { LineReader, LogSink } from '../log-event.ts'
 import { standsAt } from '../octets.ts'
@@ -36,6 +37,7 @@ export function readLog(sink: LogSink): LineReader {
   /** What a local transport said of a message before its outcome, which names only a number. */
   const localWords = new BoundedMap<string, string>(4_096)
   const readDelivery = openDeliveryLines()
+  const expiries = openExpiries(sink)
 
   function read(frame: Frame): boolean {
     if (frame.program === '' && frame.kind !== 'dated') return isSuggestion(frame.message)
@@ -92,6 +94,7 @@ export function readLog(sink: LogSink): LineReader {
       attempt.address = host.address
     }
     attempt.status = deferred ? 'deferred' : isExpired(reason) ? 'expired' : 'bounced'
+    if (attempt.status === 'expired') expiries.tell(queueId, attempt.atMs)
     attempt.suspended = suspended
     attempt.evidence =
       aboutTls && tls !== undefined ? tls.reason : localWords.size === 0 ? '' : (localWords.get(queueId) ?? '')

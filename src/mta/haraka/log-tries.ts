@@ -43,6 +43,10 @@ export interface Tries {
   /** The server took the message for all who had no answer of their own. */
   taken(id: string): void
   domain(id: string, name: string): void
+  /** Domains of a transaction's recipients, as far as the log tells them. */
+  domainsOf(transaction: string): number
+  /** Some recipients of the message are to be tried again. */
+  isPutOff(id: string): boolean
   /** A client named this recipient in a transaction, whose deliveries have the transaction's id and a number: one for each domain, in this order. */
   accepted(transaction: string, recipient: string): void
   /** Recipients that share what becomes of the message, and their domain; each empty where the log does not tell. */
@@ -134,6 +138,8 @@ export function openTries(): Tries {
       if (group.size < RECIPIENTS_HELD && groups.size < RECIPIENTS_HELD)
         groups.set(domain, group.add(ownString(recipient)))
     },
+    domainsOf: (transaction) => accepted.get(transaction)?.size ?? 0,
+    isPutOff: (id) => (byId.get(id)?.later.size ?? 0) > 0,
     domain(id, name) {
       of(id).domain = ownString(name)
     },

@@ -3,6 +3,7 @@ import { attemptOf, saidInReply } from '../attempt-line.ts'
 import { quotedField, tlsVersion } from '../field-text.ts'
 import type { LineReader, LogSink, ServerEvent } from '../log-event.ts'
 import { domainOf } from '../log-event.ts'
+import { openExpiries } from '../expired-messages.ts'
 import { createPendingFailures } from '../pending-failures.ts'
 import { readEntry } from './log-entry.ts'
 import { hostIn, openTries } from './log-tries.ts'
@@ -15,6 +16,8 @@ export function ownsProgram(program: string): boolean {
 const HOST_FAILED =
   /connection failed to |^Failed to get |closed connection while|^Connection closed|^DNS lookup of \S{1,253} (?:failed|resulted)/
 const TLS_FAILED = /TLS (?:error|connection failed)|secure socket|handshake|SSL routines|before secure TLS connection/i
+/** Haraka's own queue took the message; a plugin that passes it on answers in the other server's words. */
+const QUEUED = /^queue code=OK msg="?Message Queued/
 /** One `delivered` line stands for so many recipients at the most. */
 const MOST_RECIPIENTS = 10_000
 
@@ -22,6 +25,7 @@ const MOST_RECIPIENTS = 10_000
 export function readLog(sink: LogSink): LineReader {
   const pending = createPendingFailures('haraka', sink)
   const tries = openTries()
+  const expiries = openExpiries(sink)
 
   function read(frame: Frame): boolean {
     const entry = readEntry(frame)
@@ -31,6 +35,7 @@ export function readLog(sink: LogSink): LineReader {
       if (entry.plugin === 'OutboundTLS') handshakeFailed(frame, text)
       else {
         accepted(uuid, text)
+        if (QUEUED.test(text.slice(0, 60))) queued(uuid, frame.atMs)
         server(frame.atMs, text)
       }
       return true
@@ -39,7 +44,13 @@ export function readLog(sink: LogSink): LineReader {
     else if (text.startsWith('recipient ')) recipient(frame, uuid, text)
     else if (text.startsWith('Temp failing ')) {
       const match = /^Temp failing (\S{1,300}) for \d{1,9} seconds: /.exec(text.slice(0, 400))
-      wholeMessage(frame, uuid, match?.[1] ?? uuid, text.slice(match?.[0].length ?? 13), 'deferred')
+      wholeMessage(
+        frame,
+        uuid,
+        uuid === '-' ? (match?.[1] ?? uuid) : uuid,
+        text.slice(match?.[0].length ?? 13),
+        'deferred',
+      )
     } else if (text.startsWith('bouncing mail: ')) givenUp(frame, uuid, text.slice(15))
     else if (text.startsWith('C: ')) tries.command(uuid, text.slice(3))
     else if (text.startsWith('Attempting to deliver to: ')) tries.begin(uuid, text.slice(26))
@@ -73,6 +84,11 @@ export function readLog(sink: LogSink): LineReader {
     if (match !== null) tries.accepted(uuid, match[1] ?? '')
   }
 
+  /** Each domain of a message is a file of its own in the queue. */
+  function queued(uuid: string, atMs: number): void {
+    for (let files = Math.max(1, tries.domainsOf(uuid)); files > 0; files--) sink.queue('queued', atMs)
+  }
+
   function server(atMs: number, text: string): void {
     const event = serverEvent(text)
     if (event !== undefined) sink.server(event, atMs)
@@ -84,7 +100,8 @@ export function readLog(sink: LogSink): LineReader {
     const encrypted = /^(?:Y|true)/i.test(quotedField(text, 'tls'))
     pending.healed(uuid, { mx, address, encrypted })
     // "rcpts=2/0/1": taken, put off, refused. The latter two had lines of their own.
-    const [taken = '1'] = quotedField(text, 'rcpts').split('/')
+    const [taken = '1', putOff = '0'] = quotedField(text, 'rcpts').split('/')
+    if (putOff === '0') sink.queue('removed', frame.atMs)
     const count = Math.min(Number.parseInt(taken, 10) || 1, MOST_RECIPIENTS)
     const { recipients } = tries.restOf(uuid)
     tries.taken(uuid)
@@ -93,7 +110,7 @@ export function readLog(sink: LogSink): LineReader {
         attemptOf({
           software: 'haraka',
           atMs: frame.atMs,
-          queueId: quotedField(text, 'file') || uuid,
+          queueId: uuid === '-' ? quotedField(text, 'file') : uuid,
           recipient: recipients.length === count ? (recipients[index] ?? '') : '',
           domain: quotedField(text, 'domain').toLowerCase(),
           status: 'sent',
@@ -140,11 +157,13 @@ export function readLog(sink: LogSink): LineReader {
   ): void {
     const some = /^Some recipients[^:]{0,40}(?:: (.{0,4000}))?/.exec(words)
     // Each recipient's own refusal was told before.
+    if (status !== 'deferred' && !tries.isPutOff(uuid)) sink.queue('removed', frame.atMs)
     if (some !== null && status !== 'expired') {
       if (status === 'deferred') tries.putOff(uuid)
       return
     }
     pending.failed(uuid)
+    if (status === 'expired') expiries.tell(uuid, frame.atMs)
     const peer = tries.peer(uuid)
     const reply = /^(?:Upstream error: )?([245]\d\d [^]{1,4000})/.exec(words)?.[1]
     const last = words === 'Tried all MXs' ? tries.failureOf(uuid) : ''

@@ -1,6 +1,7 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { wholeLine } from '../../wire/syslog/frame.ts'
 import { attemptOf } from '../attempt-line.ts'
+import { openExpiries } from '../expired-messages.ts'
 import { tlsVersion } from '../field-text.ts'
 import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
 import { exportedTimeMs, hostInStatus, orExpired, outcomeOfEvent, splitStatuses } from '../tracking-event.ts'
@@ -14,6 +15,7 @@ const MOST_RECIPIENTS = 1_000
 export function readLog(sink: LogSink): LineReader {
   let columns: ReportColumns | undefined
   let open = ''
+  const expiries = openExpiries(sink)
 
   function read(frame: Frame): boolean {
     const line = wholeLine(frame)
@@ -65,6 +67,8 @@ export function readLog(sink: LogSink): LineReader {
     if (status === undefined) return
     const taken = takenBy(reason)
     if (status === 'sent' && taken !== undefined) sink.tlsEstablished(tlsVersion(taken.version), frame.atMs)
+    const became = orExpired(status, reason)
+    if (became === 'expired') expiries.tell(row.id, frame.atMs)
     const host = status === 'sent' ? (taken ?? row) : hostInStatus(reason)
     sink.attempt(
       attemptOf({
@@ -72,7 +76,7 @@ export function readLog(sink: LogSink): LineReader {
         atMs: frame.atMs,
         queueId: row.id,
         recipient: recipient.trim(),
-        status: orExpired(status, reason),
+        status: became,
         mx: host.mx.toLowerCase(),
         address: host.address,
         dsn: /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(reason.slice(0, 4_000))?.[1] ?? '',

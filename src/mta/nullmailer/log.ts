@@ -3,6 +3,7 @@ import { wholeLine } from '../../wire/syslog/frame.ts'
 import { ownString } from '../../wire/syslog/latin1.ts'
 import { attemptOf } from '../attempt-line.ts'
 import { BoundedMap } from '../bounded-map.ts'
+import { openExpiries } from '../expired-messages.ts'
 import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
 import { isFinal, isTlsFailure, reasonOf } from './failure.ts'
@@ -45,6 +46,7 @@ const NOTES =
 export function readLog(sink: LogSink): LineReader {
   const held = new BoundedMap<string, Held>(8_192, () => sink.forgotten('messages', 1))
   const pending = createPendingFailures('nullmailer', sink)
+  const expiries = openExpiries(sink)
   let open: Try | undefined
 
   function read(frame: Frame): boolean {
@@ -117,6 +119,7 @@ export function readLog(sink: LogSink): LineReader {
 
   function end(atMs: number, { file, relay, recipients }: Try, status: AttemptStatus, reason: string): void {
     if (status !== 'deferred') sink.queue('removed', atMs)
+    if (status === 'expired') expiries.tell(file, atMs)
     for (const recipient of recipients.length === 0 ? [''] : recipients)
       sink.attempt(attemptOf({ software: 'nullmailer', atMs, queueId: file, recipient, status, mx: relay, reason }))
   }

@@ -1,4 +1,5 @@
 import { attemptOf } from '../attempt-line.ts'
+import { openExpiries } from '../expired-messages.ts'
 import type { AttemptStatus, LogSink } from '../log-event.ts'
 import type { FruitlessSessions } from './fruitless-sessions.ts'
 import { bareAddress, type relayOf } from './line-fields.ts'
@@ -19,8 +20,11 @@ export type TellDelivery = (delivery: Delivery) => void
 
 /** Deliveries as attempts. `Network error …` says nothing itself: the sessions before it tell what happened. */
 export function openDeliveries(sink: LogSink, fruitless: FruitlessSessions): TellDelivery {
+  const expiries = openExpiries(sink)
   return ({ atMs, session, queueId, recipient, status, relay, stat, source }) => {
     fruitless.delivered(session)
+    // An envelope's id begins with that of its message.
+    if (status === 'expired') expiries.tell(queueId.slice(0, 8), atMs)
     const explained = stat.startsWith('Network error') ? fruitless.explain(relay.mx, atMs) : undefined
     sink.attempt(
       attemptOf({

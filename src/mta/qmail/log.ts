@@ -2,6 +2,7 @@ import type { Frame } from '../../wire/syslog/frame.ts'
 import { ownString } from '../../wire/syslog/latin1.ts'
 import { attemptOf } from '../attempt-line.ts'
 import { BoundedMap } from '../bounded-map.ts'
+import { openExpiries } from '../expired-messages.ts'
 import { createLiveQueue } from '../live-queue.ts'
 import type { LineReader, LogSink } from '../log-event.ts'
 
@@ -15,6 +16,7 @@ const EXPIRED = "I'm not going to try again; this message has been in the queue 
 /** Reads qmail, netqmail and notqmail through multilog or splogger. Delivery numbers lead to messages; both are used again. */
 export function readLog(sink: LogSink): LineReader {
   const queue = createLiveQueue(1 << 15, (count) => sink.forgotten('queueIds', count))
+  const expiries = openExpiries(sink)
   const deliveries = new BoundedMap<string, { readonly message: string; readonly recipient: string }>(20_000)
 
   function read(frame: Frame): boolean {
@@ -24,6 +26,7 @@ export function readLog(sink: LogSink): LineReader {
     if (text.startsWith('info msg ')) return info(frame, text)
     if (text.startsWith('end msg ')) {
       queue.atText(text.slice(8).trimEnd(), 0).remove()
+      expiries.left(text.slice(8).trimEnd())
       sink.queue('removed', frame.atMs)
       return true
     }
@@ -65,20 +68,15 @@ export function readLog(sink: LogSink): LineReader {
     const delivery = deliveries.get(number + where)
     deliveries.delete(number + where)
     const message = delivery?.message ?? ''
+    const isExpired = word === 'failure' && report.includes(EXPIRED)
+    if (isExpired) expiries.tell(message, frame.atMs)
     sink.attempt(
       attemptOf({
         software: 'qmail',
         atMs: frame.atMs,
         queueId: message,
         recipient: delivery?.recipient ?? '',
-        status:
-          word === 'success'
-            ? 'sent'
-            : word === 'deferral'
-              ? 'deferred'
-              : report.includes(EXPIRED)
-                ? 'expired'
-                : 'bounced',
+        status: word === 'success' ? 'sent' : word === 'deferral' ? 'deferred' : isExpired ? 'expired' : 'bounced',
         address: addressIn(report),
         dsn: dsnIn(report),
         reason: word === 'success' ? '' : report,

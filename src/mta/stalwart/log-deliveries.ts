@@ -1,6 +1,7 @@
 import { ownString } from '../../wire/syslog/latin1.ts'
 import { attemptOf } from '../attempt-line.ts'
 import { BoundedMap } from '../bounded-map.ts'
+import { openExpiries } from '../expired-messages.ts'
 import type { AttemptStatus, LogSink } from '../log-event.ts'
 import { domainOf } from '../log-event.ts'
 import type { PendingFailures } from '../pending-failures.ts'
@@ -67,6 +68,7 @@ const NOBODY: Peer = { mx: '', address: '' }
 
 export function openDeliveries(sink: LogSink, pending: PendingFailures): Deliveries {
   const open = new BoundedMap<string, Delivery>(DELIVERIES_HELD)
+  const expiries = openExpiries(sink)
 
   function deliveryOf(at: DeliveryAt, tried: boolean): Delivery {
     const known = open.get(at.id)
@@ -91,6 +93,7 @@ export function openDeliveries(sink: LogSink, pending: PendingFailures): Deliver
     reason: string,
     peer: Peer,
   ): void {
+    if (status === 'expired') expiries.tell(at.id, at.atMs)
     sink.attempt(
       attemptOf({
         software: 'stalwart',
