@@ -95,6 +95,12 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-29.tsv': { right: 0.97, wrong: 0.02, stage: 1 },
   'held-out-30.tsv': { right: 0.97, wrong: 0.02, stage: 1 },
   'held-out-tongues-2.tsv': { right: 0.94, wrong: 0.03, stage: 1 },
+  'transport-programs-3.tsv': { right: 0.95, wrong: 0.03, stage: 0.92 },
+  'held-out-transport-programs-3.tsv': { right: 0.92, wrong: 0.04, stage: 0.85 },
+  'transport-people-5.tsv': { right: 0.95, wrong: 0.03, stage: 0.95 },
+  'held-out-transport-people-4.tsv': { right: 0.83, wrong: 0.07, stage: 0.83 },
+  'no-report-4.tsv': { right: 0.97, wrong: 0.03, stage: 1 },
+  'held-out-no-report-3.tsv': { right: 0.77, wrong: 0.23, stage: 1 },
   'held-out-tongues-1.tsv': { right: 0.98, wrong: 0.01, stage: 1 },
 }
 

@@ -45,15 +45,21 @@ const VAGUE_TLS: ReadonlySet<Symptom> = new Set<Symptom>([
 
 /** A library that says "reset" or "EOF" of a TLS handshake means the handshake; after it (`SSL_read`) it means the session. */
 export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReading {
-  if (reading.voice === 'mta' && reading.symptom === 'drop.lost' && /ssl routines/.test(words.flat)) {
+  if (
+    reading.voice === 'mta' &&
+    reading.symptom === 'drop.lost' &&
+    /ssl routines| performing tls handshake/.test(words.flat)
+  ) {
     const inner = readTls(words)
-    if (inner?.symptom.startsWith('tls.') === true && inner.ended === 'alert')
+    if (
+      inner?.symptom.startsWith('tls.') === true &&
+      (inner.ended === 'alert' || / performing tls handshake/.test(words.flat))
+    )
       return {
         ...reading,
         rule: inner.rule,
         symptom: inner.symptom,
         stage: 'tls',
-        ended: 'alert',
         ...endOfTls(inner),
       }
   }

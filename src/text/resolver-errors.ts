@@ -36,7 +36,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
       'no mx|no mail exchange|not have any mail exchange|not have a mail exchange|no valid mx|no usable mx|no mail server|neither mx|neither an mx|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type|answer with no data|no relevant answers| 11004|mx record',
       'no |not |neither|enodata|nodata|infonorecords| 11004',
     ],
-    { none: 'reach|connect|respond|answered in time' },
+    { none: 'reach|connect|respond|answered in time|server is available|servers are available|server available' },
   ),
   rule('no-address', 'dns.nomx', [' host|domain|server| name', 'has no address|have no address|has no ip address']),
   rule('no-mx-2', 'dns.nomx', [
@@ -51,10 +51,12 @@ const RESOLVER_WORDS: readonly Rule[] = [
       'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|etimeout|erefused|name service error|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|name lookup|lookup timed out|resolver error|unable to get mx|failed to get ips|failed to get mx|temporary lookup|lowest numbered mx|nameserver|name server| 11002| 11003|domain name lookup|unable to look up|unable to lookup|unable to resolve dns|name servers of|name server of|nameservers of',
       'try again|again|temporar|servfail|misbehav|timeout|timed out|refused|failed|failure|fail|error|no answer|not answer|no response|not respond|etimeout|11002|11003|unable|tempor|problem',
     ],
-    { none: 'host not found|nxdomain|enotfound|not exist|nonexist|no such|not found type| name or service not known' },
+    {
+      none: 'host not found|no address found|nxdomain|enotfound|not exist|nonexist|no such|not found type| name or service not known',
+    },
   ),
   rule('nxdomain', 'dns.nxdomain', [
-    'host not found|domain name not found|nxdomain|enotfound|no such host|name or service not known|nonexistentdomain|non-existent domain|nonexistent domain|nodename nor servname|unknownhost|unknown host|host unknown|getaddrinfo|could not resolve|couldn t resolve|cannot resolve host|can t resolve|could not be resolved|cannot be resolved|t be resolved|does not resolve|doesn t resolve|unable to resolve|name not found|eai noname| 11001|domain does not exist|domain doesn t exist|domain not found|no such domain|host or domain name|couldn t find any host|could not find any host|host name is unknown|no mail hosts for domain|address lookup failed for|address lookups failed|domain not exist|no existing domain|dns records for|unknown domain|does not exist in dns|not in the dns|t be found in dns|not be found in dns|cannot be found in dns|not in dns|not found in dns|hostnotfound|this host is unknown|bad destination host|bad destination system',
+    'host not found|no address found|could not find the host|couldn t find the host|cannot find the host|could not locate host|could not locate the host|cannot locate host|domain name not found|nxdomain|enotfound|no such host|name or service not known|nonexistentdomain|non-existent domain|nonexistent domain|nodename nor servname|unknownhost|unknown host|host unknown|getaddrinfo|could not resolve|couldn t resolve|cannot resolve host|can t resolve|could not be resolved|cannot be resolved|t be resolved|does not resolve|doesn t resolve|unable to resolve|name not found|eai noname| 11001|domain does not exist|domain doesn t exist|domain not found|no such domain|host or domain name|couldn t find any host|could not find any host|host name is unknown|no mail hosts for domain|address lookup failed for|address lookups failed|domain not exist|no existing domain|dns records for|unknown domain|does not exist in dns|not in the dns|t be found in dns|not be found in dns|cannot be found in dns|not in dns|not found in dns|hostnotfound|this host is unknown|bad destination host|bad destination system',
   ]),
   rule('host-map', 'dns.tempfail', ['host map lookup', 'deferred']),
   rule('server-unknown', 'dns.nxdomain', ['smtp server|outgoing server', ' is unknown']),

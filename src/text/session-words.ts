@@ -32,10 +32,14 @@ function lineReading({ words, real, stage, mentioned, at }: AboutWords): Speaker
   if ((!ofMail && !named) || namesHelper(withoutHostNames(words))) return undefined
   const said = withoutFrames(real)
   const line = readLineWords(said, named) ?? readForeignLine(said)
-  if (line === undefined) return undefined
+  if (line === undefined || (line.ended === 'fin' && AS_IT_SHOULD.test(words.flat))) return undefined
   if (line.symptom.startsWith('connect.')) return { speaker: 'us', voice: 'os', ...at, ...line, stage: 'connect' }
   return { speaker: 'us', voice: 'os', ...at, ...line, ...(stage === 'tls' && inHandshake(line)) }
 }
+
+/** The server closes after QUIT (RFC 5321 §4.1.1.10), and so does the client. */
+const AS_IT_SHOULD =
+  /^(?!.* (?:before|without|instead|no|not|never|unexpected\w{0,3}|reset|resets|rst|lost) ).* (?:after|upon|on) (?:the |our |its |sending )?quit /
 
 /** The same ends of a line have names of their own while hands are shaken. */
 function inHandshake({ symptom, ended }: LineEnd): Partial<SpeakerReading> {

@@ -5,7 +5,10 @@ import { WRITINGS } from './writings.table.ts'
 
 /** `no lost connections`, `0 timeouts`, `without any errors`, `never had a timeout`. */
 const NONE =
-  /\bnever (?:(?:had|have|has|saw|seen?|got|experienced) (?:[\w-]{1,20} ){0,3}(?:time-?outs?|errors?|disconnects?|drops?|resets?|problems?|issues?)|(?:loses?|lost|drops?|dropped) (?:[\w-]{1,20} ){0,3}(?:connections?|messages?|mails?|e-mails?))\b|\b(?:no|without(?: any)?) (?:(?:connection|network|smtp|mail|delivery|further|more|other|single) ){0,2}(?:problems?|issues?|errors?|time-?outs?)\b|\bno (?:connection|session)s? (?:was|were|is|are|has been|have been|gets?|got) (?:lost|dropped|closed|reset|refused|cut)\b|\b(?:no|0|zero|without any|no more) (?:(?:lost|dropped|refused|failed|broken|deferred|closed) (?:connections?|sessions?|mails?|messages?)|(?:timeouts|disconnects|drops|resets|rejections))\b/gi
+  /\bnever (?:(?:had|have|has|saw|seen?|got|experienced) (?:[\w-]{1,20} ){0,3}(?:time-?outs?|errors?|disconnects?|drops?|resets?|problems?|issues?)|(?:loses?|lost|drops?|dropped) (?:[\w-]{1,20} ){0,3}(?:connections?|messages?|mails?|e-mails?)|(?:goes|go|went) down)\b|\b(?:no|without(?: any)?) (?:(?:connection|network|smtp|mail|delivery|further|more|other|single) ){0,2}(?:problems?|issues?|errors?|time-?outs?)\b|\b(?:no|0|zero) (?:connection|session)s? (?:(?:was|were|is|are|has been|have been|gets?|got) )?(?:lost|dropped|closed|reset|refused|cut)\b|\b(?:no|0|zero|without any|no more) (?:(?:lost|dropped|refused|failed|broken|deferred|closed) (?:connections?|sessions?|mails?|messages?)|(?:timeouts|disconnects|drops|resets|rejections))\b/gi
+
+/** The heading of a list of changes. */
+const CHANGES = /^#{1,4} (?:fixed|added|changed|removed|bug ?fixes|features|improvements|changelog|release notes)\s*$/im
 
 /** Where a sentence ends: a full stop that a capital or a quotation follows, or the line. */
 const BETWEEN = /(?<=[.!?。？])\s{1,8}(?=[\p{Lu}\p{Lo}¿¡"'])|\n/u
@@ -24,6 +27,7 @@ const MOST_SENTENCES = 40
  */
 export function claimsOf(text: string): string {
   if (text.length > 4_000) return text
+  if (CHANGES.test(text)) return ''
   const some = text.replaceAll(NONE, '')
   const sentences = some.split(BETWEEN)
   if (sentences.length > MOST_SENTENCES) return text

@@ -85,6 +85,8 @@ const MAIL_SIGNS = anyOf([
   'empfänger',
   'absender',
   'почт',
+  'αλληλογραφ',
+  'البريد',
   'poczt',
   'получател',
   'письм',

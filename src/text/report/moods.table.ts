@@ -24,6 +24,8 @@ export const IN_GENERAL: readonly RegExp[] = [
   /^(?:ein|jeder|mancher|viele|manche|un|une|chaque|certains|todo|cada|muchos|algunos|ogni|molti|um|muitos|een|elke|veel) (?:[\p{L}-]{4,20} )?(?:server|mailserver|client|mta|provider|serveur|servidor|servidores|cliente)s?(?![\p{L}])/iu,
   /\b(?:by default|default (?:is|value)|domyślnie|standardmäßig)\b|par défaut|predeterminad|por defecto|predefinit|por padrão|по умолчанию/i,
   /\b(?:usually|typically|generally|as a rule|in general)\b/i,
+  // `Mail servers that are busy drop connections.`
+  /^(?:mail |smtp |e-?mail |receiving |sending |remote )?(?:servers|clients|hosts|providers|firewalls|routers|senders|receivers|mtas|connections|sessions|libraries|applications|programs) (?:often|usually|may|might|can|could|should|must|that|which|sometimes|behind)\b/i,
   // `STARTTLS is a command that …`.
   /^(?:the )?[\w/-]{2,30}(?: [\w/-]{2,30}){0,2} is (?:an? |the |one of the )(?:[\w-]{1,20} ){0,3}(?:command|protocol|standard|technique|mechanism|extension|method|feature|way|process)s?\b/i,
   // `The certificate will expire in 20 days`.

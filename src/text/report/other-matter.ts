@@ -14,7 +14,7 @@ const LINES = phrases(OTHER_LINES)
 
 /** Ports of web, shell, directory and database servers, behind an address or a name: `11:30:22` and `T11:22:57` are times. */
 const OTHER_PORT =
-  /(?:(?:(?:[.a-su-z-]|(?<!\d)t)\d{1,5}|\]|[a-z]):|\bport )(?:21|22|80|110|143|389|443|636|993|995|1433|3306|5432|5672|6379|8080|8443|9092|9200|27017)\b/
+  /(?:(?:(?:[.a-su-z-]|(?<!\d)t)\d{1,5}|\]|[a-z]):|\bport |\b(?:telnet|nc|ncat) (?:-\w{1,6} )?\S{3,255} )(?:21|22|80|110|143|389|443|636|993|995|1433|3306|5432|5672|6379|8080|8443|9092|9200|27017)\b/
 
 /** An address with a port; behind an arrow stands the far end. */
 const PORTS = /(?:\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|\]|localhost):(\d{2,5})(?!\d)/g
@@ -53,7 +53,7 @@ const BROWSER = /\berr_(?:connection|timed|ssl|network|name|address)|this site c
 
 /** What no mail server says, whatever words stand beside it: POP3's and IMAP's refusals, a telephone's address, a route that was traced, MySQL's codes, a program's own slip; and what carriers say. */
 const ANOTHER_TONGUE =
-  /^\s{0,4}(?:-ERR\b|\* (?:BYE|BAD)\b)|@sip\.|\bhops max\b|^\s{0,4}(?:uncaught )?(?:type|reference|name|key|index)error: |^\s{0,4}error \d{4} \([\da-z]{5}\)|\bparcels?\b|\bcolis\b|\bsip\/2\.0\b/i
+  /^\s{0,4}(?:-ERR\b|\* (?:BYE|BAD)\b)|@sip\.|\bhops max\b|^\s{0,4}(?:uncaught )?(?:type|reference|name|key|index)error: |^\s{0,4}error \d{4} \([\da-z]{5}\)|\bparcels?\b|\bcolis\b|\bsip\/2\.0\b|\bokhttp\d?\b/i
 
 const WEB_ADDRESS = /https?:\/\/[^\s/:"]{1,255}(?![^\s/"?])\S{0,300}/gi
 
@@ -65,6 +65,10 @@ function withoutWebAddresses(words: Words): Words {
   const rest = words.raw.replaceAll(WEB_ADDRESS, ' ').replaceAll(REQUESTED, ' ')
   return rest === words.raw ? words : wordsOf(rest)
 }
+
+/** A text that begins with the name of another service is about that, whatever the mail was that it kept waiting. */
+const OF_ANOTHER =
+  /^\W{0,3}(?:mqtt|postgres\w{0,4}|mysql|mariadb|redis|mongodb|kafka|amqp|rabbitmq|ldaps?|websocket|grpc|snmp|smb|caldav|carddav|calendar|https?(?: \d{3}\b|:\s)|ssh|sftp|vpn|wi-?fi|git (?:push|pull|fetch|clone)|openai|[a-z]{2,20} api)\b/
 
 /** FTP's words in replies of the same form, and HTTP's phrases for codes that mean other things in SMTP. */
 const OF_OTHER_REPLIES =
@@ -87,6 +91,8 @@ export function isOtherMatter(words: Words): boolean {
   const lower = words.lower.replace(HTTP_TO_US, '$1').replace(OF_CURL, '')
   const isElsewhere = OTHER_PORT.test(words.lower) || usesOtherPort(words.lower)
   const own = withoutWebAddresses(words)
+  if (OF_ANOTHER.test(lower) && !/smtp|\bmx\b|mail ?server|\b(?:25|465|587)\b/.test(withoutAnyHost(own).lower))
+    return true
   if (isElsewhere && !speaksOfMailAlone(withoutAnyHost(own))) return true
   const named =
     anyIn(lower, gramsOf(lower), SERVICES) ||

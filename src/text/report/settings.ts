@@ -1,5 +1,7 @@
 /** A name that tells of no failure. */
 const NAME = String.raw`(?!\w{0,30}(?:err|reason|code|stat|messages?\b|exception|result|said|reply|diag|cause|fail))["']?[A-Za-z][\w.-]{1,79}["']?`
+/** What bounds something is a setting, whatever it bounds: `smtpd_hard_error_limit`. */
+const BOUND = String.raw`\w{2,60}_(?:limit|time|delay|count|max|min|size|interval)`
 /** What a program says of a failure in one word is no value. */
 const NO_FAILURE = String.raw`(?!["']?\w{0,20}(?:time-?d?-?out|refused|reset|closed|fail|error|unreach|lost|eof|abort))`
 const WORD = String.raw`${NO_FAILURE}["']?[\w./:@%+$[\]-]{1,80}["']?`
@@ -8,7 +10,7 @@ const END = String.raw`[,;]?(?: {1,4}[#;/].{0,200})?$`
 
 /** Sets a value: `smtp_timeout = 300`, `timeout: 40`, `set smtp_timeout 300`, `proxy_read_timeout 300;`. */
 const SETS = new RegExp(
-  String.raw`^(?:${NAME} {0,3}= {0,3}${WORD}|${NAME}: ?${NUMBER}|${NAME}: \w{2,12}\(|set ${NAME}[ =]${WORD}|${NAME} ${NUMBER};)${END}`,
+  String.raw`^(?:(?:${NAME}|${BOUND}) {0,3}= {0,3}${WORD}|${NAME}: ?${NUMBER}|${NAME}: \w{2,12}\(|set ${NAME}[ =]${WORD}|${NAME} ${NUMBER};)${END}`,
   'i',
 )
 /** May stand beside what sets one: a name with a word, a section, brackets, comments. */
@@ -31,7 +33,7 @@ function isObject(raw: string): boolean {
   return members.length > 1 && members.every((member) => MEMBER.test(member))
 }
 
-function partsOf(text: string, mark: string): readonly string[] {
+function partsOf(text: string, mark: string | RegExp): readonly string[] {
   return text
     .split(mark, MOST_LINES)
     .map((part) => part.trim())
@@ -41,7 +43,7 @@ function partsOf(text: string, mark: string): readonly string[] {
 /** True when every line of the text sets a value or frames what does, and no name tells of a failure. */
 export function isSettings(raw: string): boolean {
   if (raw.length > 8_000) return false
-  const lines = partsOf(raw, '\n')
+  const lines = partsOf(raw, /\n|; /)
   if (lines.length >= 3 && lines.every((line) => PAIR.test(line)) && lines.some((line) => PAIR_OF_NUMBER.test(line)))
     return true
   if (lines.length === 1 && OBJECT.test(raw)) return isObject(raw)

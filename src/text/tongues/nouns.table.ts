@@ -2,7 +2,7 @@ import { bars } from './bars.ts'
 
 /*
  * What people name when they tell of a session in other tongues, one line for each: German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Turkish, Japanese, Chinese, Swedish with Danish and Norwegian,
- * Czech, Hungarian, Korean, Ukrainian, Finnish, Romanian. Beginnings of words in lower case, accents taken off as the reader does to the text.
+ * Czech, Hungarian, Korean, Ukrainian, Finnish, Romanian; of the line and its ends Greek and Arabic too. Beginnings of words in lower case, accents taken off as the reader does to the text.
  */
 
 /** Who stands at the other end. */
@@ -25,6 +25,8 @@ export const FAR_END = bars(
   'провайдер|інший бік',
   'palvelin|vastapuoli',
   'celalalt capat|furnizor',
+  'διακομιστ|εξυπηρετητ',
+  'خادم|الخادم',
 )
 
 export const LINE = bars(
@@ -47,6 +49,8 @@ export const LINE = bars(
   'з єднанн|зв язок|сеанс',
   'yhteys|yhteyde|istunto|siirto',
   'conexiunea|sesiunea|transferul',
+  'συνδεσ|συνεδρι',
+  'اتصال|جلسة',
 )
 
 export const GREETING = bars(

@@ -1,18 +1,21 @@
 import type { Stage } from '../../domain/stage.ts'
 import { GREETING } from './nouns.table.ts'
+import { LACKING, NEVER_COMES } from './verbs.table.ts'
 
 /** Two notions stand beside each other, one alone stands for itself. */
 export type ForeignStage = readonly [stage: Stage, notion: string, beside?: string]
 
 /** Something happens at a time or right behind it. */
 const WHEN =
-  'nach |beim|bei der|wahrend|sobald|sofort|apres|lors |pendant|moment|des que|des l|juste| tras |despues|durante| al |cuando|dopo|appena|apos|depois| ao |quando|bij |tijdens|zodra| na |direct|podczas|przy | po |zaraz|при |во время|после|когда| vid |efter | nar |sonra|sirasinda|中|時|直後|后|時|时|之后|직후|후'
+  'nach |beim|bei der|wahrend|sobald|sofort|apres|lors |pendant|moment|des que|des l|juste| tras |despues|durante| al |cuando|dopo|appena|apos|depois| ao |quando|bij |tijdens|zodra| na |direct|podczas|przy | po |zaraz|при |во время|после|когда| vid |efter | nar |sonra|sirasinda|jalkeen|utan |utana|dupa |после|μετα |بعد |中|時|直後|后|時|时|之后|직후|후'
 const LOGIN =
   'anmeld|meldet sich|einlogg|login|authentif|autentic|autenti|autorizac|inicia sesion|iniciar sesion|inlog|logowani|logujemy|авториз|аутентиф|входе|認証|ログイン|登录|登入|认证|身份验证|인증|로그인|oturum ac|kimlik dog'
 const HANDSHAKE =
   'tls-handshake|tls handshake|ssl-handshake|ssl handshake|poignee de main|negociation tls|negociation ssl|negociacion tls|negociacao tls|negoziazione tls|tls-aushandlung|tls-verhandlung|tls-onderhandel|рукопожати|uscisk|握手|ハンドシェイク|핸드셰이크'
 const PAUSE = 'pause|pausa|pauze|przerw|пауз'
 const AFTER = 'nach |apres|tras |despues|dopo|apos|na |po |после|efter '
+const BEFORE =
+  'bevor |ehe |vor de|noch vor|avant |antes |prima |voor |przed |zanim |до |перед |innan |for |ennen |inainte '
 const MIDDLE =
   'mitten in|mitte d|halfte d|milieu d|moitie d|en plein|mitad d|medio d|meio d|meta d|a meta|mezzo |halverwege|midden in|polowie|trakcie|середине|половине|途中|中途|到一半|半ば|중간|도중|ortasinda|yarisinda|mitt i |halvvags|midt i '
 const DURING = 'wahrend|beim|pendant|durante|tijdens|podczas|при |во время|过程|程中|输中'
@@ -33,6 +36,8 @@ const SENT =
 /** Phrases of other tongues that name a stage, accents taken off as the reader does to the text. */
 export const FOREIGN_STAGES: readonly ForeignStage[] = [
   ['banner', `${GREETING}|kein banner`],
+  ['banner', BEFORE, ' 220 '],
+  ['banner', ' 220 ', `${LACKING}|${NEVER_COMES}`],
   ['tls', WHEN, HANDSHAKE],
   ['tls', DURING, HANDSHAKE],
   ['auth', WHEN, LOGIN],

@@ -8,7 +8,7 @@ import type { SystemErrorRow } from '../system-errors.table.ts'
  * Beginnings of words, lower case, accents taken off as the reader does to the text.
  */
 const CONNECTION =
-  'verbindung|connexion|conexion|conexao|connession|verbinding|polaczeni|anslutning|forbindelse|tilkobling|kapcsolat|з єднанн|соединени|подключени|接続|连接|連線|連接|연결|baglanti|pripojeni|spojeni'
+  'verbindung|connexion|conexion|conexao|connession|verbinding|polaczeni|anslutning|forbindelse|tilkobling|kapcsolat|з єднанн|соединени|подключени|接続|连接|連線|連接|연결|baglanti|pripojeni|spojeni|yhtey|conexiun|συνδεσ|اتصال'
 const CERTIFICATE =
   'zertifikat|certificat|certificado|certificaat|certyfikat|сертификат|証明書|证书|憑證|인증서|sertifika|certifikat'
 
@@ -97,7 +97,7 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
     'timeout',
     'timeout',
     [
-      'wartezeit fur|tiempo de conexion|trop de temps|zeituberschreitung|zeitueberschreitung|zeitlimit|delai d|connexion expire|conexao expira|conexion expira|connessione scade|delai imparti|temps d attente|tiempo de espera|agota el tiempo|tiempo agotado|da timeout|tempo limite|tempo esgotado|timeout scadut|limit czasu|время ожидания|таймаут|タイムアウト|超时|超時|逾時|시간 초과|zaman asimi|casovy limit|tidsgrans|tidsavbrott|tidsavbrudd|tidsfrist|idotullepes|час очікування|aikakatkais',
+      'wartezeit fur|tiempo de conexion|trop de temps|zeituberschreitung|zeitueberschreitung|zeitlimit|delai d|connexion expire|conexao expira|conexion expira|connessione scade|delai imparti|temps d attente|tiempo de espera|agota el tiempo|tiempo agotado|da timeout|tempo limite|tempo esgotado|timeout scadut|limit czasu|время ожидания|таймаут|タイムアウト|超时|超時|逾時|시간 초과|zaman asimi|casovy limit|tidsgrans|tidsavbrott|tidsavbrudd|tidsfrist|idotullepes|час очікування|aikakatkais|time-out|ληξη χρον|εληξε|χρονικο οριο|انتهت المهلة|انتهت مهلة|انتهاء المهلة',
     ],
   ],
   [
@@ -105,14 +105,14 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
     'refused',
     [
       `${CONNECTION}|服务器|サーバ`,
-      'verweiger|abgelehnt|abgewiesen|zuruckgewiesen|refus|rehus|deneg|rechaz|rifiut|recusad|recusou|geweigerd|odrzuc|odmow|odmaw|отверг|отказ|отклон|拒否|拒绝|拒絕|거부|reddet|odmitnut|nekad|vagrad|avvisad|nektet|avvist|nægtet|afvist|elutasit|відхилен|відмовлен',
+      'verweiger|abgelehnt|abgewiesen|zuruckgewiesen|refus|rehus|deneg|rechaz|rifiut|recusad|recusou|geweigerd|odrzuc|odmow|odmaw|отверг|отказ|отклон|拒否|拒绝|拒絕|거부|reddet|odmitnut|nekad|vagrad|avvisad|nektet|avvist|nægtet|afvist|elutasit|evatt|refuz|απορριφ|رفض|відхилен|відмовлен',
     ],
   ],
   [
     'unreachable',
     'unreachable',
     [
-      `${UNREACHABLE}|keine route|aucun chemin|aucune route|ninguna ruta|no hay ruta|nessuna route|nessun percorso|nessun instradamento|nao ha rota|sem rota|geen route|brak trasy|нет маршрута|到達不能|経路がありません|無法連線到|没有到主机`,
+      `${UNREACHABLE}|keine route|aucun chemin|aucune route|ninguna ruta|no hay ruta|nessuna route|nessuna rotta|nessun percorso|nessun instradamento|nao ha rota|sem rota|geen route|brak trasy|нет маршрута|到達不能|経路がありません|無法連線到|没有到主机`,
       ' host| hote| rete| red | reseau|netzwerk| netz| rede |netwerk| siec|сеть|сети|хост|узел|узл|ネットワーク|ホスト|网络|主机|網路| rout| ruta| rota| tras|маршрут|経路|chemin|percorso|zielhost',
     ],
   ],
@@ -169,7 +169,7 @@ export const UNCONNECTED =
   'connecting to outgoing server|attempts to connect|attempt to connect|cannot connect|can t connect|could not connect|couldn t connect|unable to connect|failed to connect|unable to reach|could not reach|unable to establish a connection|could not be established|fallo la conexion|echec de la connexion|connexion a echoue|connexion au serveur a echoue|connexion impossible|verbindung fehlgeschlagen|connessione non riuscita|falha na conexao|keine verbindung|pas de connexion|sin conexion a|nessuna connessione|non si connette|no se establece|sem conexao|нет соединения|brak polaczenia|geen verbinding|ingen anslutning|ingen forbindelse|kommt nicht zustande|に接続できま|无法连接|無法連線|無法連接|연결할 수 없|baglanilamad'
 /** It cannot be, or could not. */
 export const CANNOT =
-  'kann |konnte |nicht |lasst sich nicht|ne peut|n a pas pu|n arrive pas|impossible|incapable|no se pudo|no se puede|no se ha podido|no es posible|no fue posible|no consigue|no logra|nao foi possivel|nao e possivel|nao consegue|nao pode|nao pude|non riesce|non riusciamo|non e possibile|impossibile|kan geen|kan niet|kon geen|lukt niet|nie mozna|nie moge|nie udalo|nie moze|не удал|не удает|не удаё|невозможно|не может|не могу|не вда|nelze|nemohu|nem lehet|nem sikerult|nem tud|kan inte|kan ikke|kunde inte|kunne ikke|nu se poate'
+  'kann |konnte |nicht |lasst sich nicht|ne peut|n a pas pu|n arrive pas|impossible|incapable|no se pudo|no se puede|no se ha podido|no es posible|no fue posible|no consigue|no logra|nao foi possivel|nao e possivel|nao consegue|nao pode|nao pude|non riesce|non riusciamo|non e possibile|impossibile|kan geen|kan niet|kon geen|lukt niet|nie mozna|nie moge|nie udalo|nie moze|не удал|не удает|не удаё|невозможно|не может|не могу|не вда|nelze|nemohu|nem lehet|nem sikerult|nem tud|kan inte|kan ikke|kunde inte|kunne ikke|nu se poate|nu pot |δεν μπορ|δεν ειναι δυνατ|αδυνατ|تعذر|لا يمكن'
 /** Reaching somebody, or making a connection. */
 export const CONNECTING =
-  'nicht hergestellt|nicht aufgebaut|nicht aufbauen|nicht verbinden|nicht erreichen|keine verbindung|se connecter|joindre|atteindre|etre etablie|conectar|conexion|alcanzar|conexao|estabelecer|alcancar|connettersi|connessione|stabilire|raggiungere|contattare|verbinding|polaczyc|polaczen|nawiazac|подключ|соедин|pripojit|spojen|csatlakoz|kapcsolat|ansluta|anslutning|tilslutte|forbindelse|koble|conecta|conexiun|stabili conex'
+  'nicht hergestellt|nicht aufgebaut|nicht aufbauen|nicht verbinden|nicht erreichen|keine verbindung|se connecter|joindre|atteindre|etre etablie|conectar|conexion|alcanzar|conexao|estabelecer|alcancar|connettersi|connessione|stabilire|raggiungere|contattare|verbinding|polaczyc|polaczen|nawiazac|подключ|соедин|pripojit|spojen|csatlakoz|kapcsolat|ansluta|anslutning|tilslutte|forbindelse|koble|conecta|conexiun|stabili conex|kapcsolod|συνδεθ|συνδεση|الاتصال'

@@ -59,13 +59,15 @@ export const CUTS = bars(
   ' kapatiyor| kesiyor| kopariyor| kesiliyor| kopuyor',
   '切断|切れ|切られ|閉じられ',
   '断开|中断|掐断|切断|断了|关闭',
-  ' bryter| bryts| brots| stanger| avbryter| avbryts| avbrots| afbryder| afbrydes| lukker| bryder| brutt| lukket| faller',
+  ' bryter| bryts| brots| stanger| avbryter| avbryts| avbrots| afbryder| afbrydes| lukker| bryder| brutt| afbrudt| avbrutt| avbruten| lukket| faller',
   ' prerus| ukonc| uzavr| uzavir| zavre| spadne| pada | rozpoji',
   ' bontja| bont | megszakit| megszakad| bezarja| lezarja| lezarul| elveszik',
   '끊|닫|종료',
   ' розрива| розірва| закрива| обрива| рветься| втрача',
   ' katkais| katkea| katkes| sulke',
   ' inchide| intrerup| cade | se pierde',
+  ' κλειν| διακοπτ| διεκοψ| τερματιζ| χανεται',
+  ' يغلق| اغلق| يقطع| قطع| انقطع| ينقطع',
 )
 
 /** Nothing is said where something was due. */
@@ -88,6 +90,8 @@ export const SILENT = bars(
   'не відповідає|не відповів|немає відповіді|жодної відповіді|мовчить',
   'ei vastaa|ei vastausta|ei reagoi',
   'nu raspunde|niciun raspuns|nici un raspuns',
+  'δεν απαντ|καμια απαντηση|δεν αποκρινεται',
+  'لا يرد|لا يستجيب|لم يرد|لا توجد استجابة',
 )
 
 export const LACKING = bars(
