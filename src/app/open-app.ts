@@ -15,7 +15,7 @@ import { systemRandom } from '../gather/ports/random.ts'
 import { writeLever } from '../mta/remedies.ts'
 import type { WriteLever } from '../reason/write-remedy.ts'
 import { createResolver } from '../probe/dns/resolver.ts'
-import { readText } from '../text/read-text.ts'
+import { readText as readWords } from '../text/read-text.ts'
 import { patternFacts } from '../text/report/circumstances.ts'
 import { symptomFacts } from '../text/text-reading.ts'
 import { readResolvConf } from '../wire/dns/resolv-conf.ts'
@@ -23,7 +23,7 @@ import { caseOf, replay, type Case } from './diagnose/case.ts'
 import { endpointsOf } from './diagnose/endpoints.ts'
 import { diagnose } from './diagnose/diagnose.ts'
 import { toldSymptom } from './diagnose/told-symptom.ts'
-import type { Progress, TextFacts } from './diagnose/diagnose-run.ts'
+import type { DiagnoseDeps, Progress, TextFacts } from './diagnose/diagnose-run.ts'
 import type { PacketWitness } from './diagnose/packet-witness.ts'
 import type { DiagnoseOptions } from './diagnose/options.ts'
 
@@ -64,6 +64,7 @@ export function openApp(options: AppOptions): App {
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     })
   }
+  const readText = readToldOnce()
   return {
     toAscii: domainToASCII,
     clock: systemClock,
@@ -82,21 +83,32 @@ export function openApp(options: AppOptions): App {
         hostName: hostname(),
         ownAddresses: ownAddresses(),
         toAscii: domainToASCII,
-        readText: readFacts,
+        readText,
         writeLever,
         ...(onProgress === undefined ? {} : { onProgress }),
         ...(packets === undefined ? {} : { packets }),
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       })
     },
-    toldSymptom: (text) => toldSymptom(readFacts(text, 'user').symptoms),
+    toldSymptom: (text) => toldSymptom(readText(text, 'user').symptoms),
     caseOf,
     replayCase: (saved) => replay(saved, CAUSES, writeLever),
     writeLever,
   }
 }
 
+/** What the user tells is read before the run, to say how it was understood, and is at hand when the run asks for it. */
+function readToldOnce(): DiagnoseDeps['readText'] {
+  const told = new Map<string, TextFacts>()
+  return (text, origin) => {
+    if (origin !== 'user') return readFacts(text, origin)
+    const facts = told.get(text) ?? readFacts(text, origin)
+    told.set(text, facts)
+    return facts
+  }
+}
+
 function readFacts(text: string, origin: SymptomFact['origin']): TextFacts {
-  const reading = readText(text, origin === 'live' ? { origin, speaker: 'peer' } : { origin })
+  const reading = readWords(text, origin === 'live' ? { origin, speaker: 'peer' } : { origin })
   return { symptoms: symptomFacts(reading, origin), patterns: patternFacts(reading) }
 }

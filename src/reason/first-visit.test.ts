@@ -24,6 +24,11 @@ test.each([
   ['taken by turns', [...putOff(450), later(2), later(3, dead), later(4)], false],
   ['refused for good', [...putOff(550), later(2), later(3)], false],
   ['a limit in so many words', [...putOff(450, 'limit.rate'), later(2), later(3)], false],
+  [
+    'a limit in so many words, beside vague ones',
+    [...putOff(450), ...putOff(450, 'limit.rate').slice(1), later(2), later(3)],
+    false,
+  ],
   ['later sessions from another address', [...putOff(450), later(2, { localAddress: '192.0.2.98' }), later(3)], false],
   [
     'later sessions in which something was varied',

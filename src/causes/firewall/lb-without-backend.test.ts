@@ -1,5 +1,7 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { expect, test } from 'vitest'
+import { death, evidence, FIN, plan, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './lb-without-backend.ts'
 
 causeCases(cause, {
@@ -21,4 +23,18 @@ causeCases(cause, {
     ['a refusal in words', [session({ death: death('banner', reply(554)) })]],
     ['a healthy session', [session()]],
   ],
+})
+
+const OTHER = { host: 'mx2.example.net', address: '192.0.2.2', port: 25 }
+
+test.each([
+  ['the same address', { role: 'experiment' }, true],
+  ['another address', { role: 'experiment', plan: plan({ endpoint: OTHER }) }, false],
+  ['the same address, from another source', { role: 'experiment', plan: plan({ bind: '192.0.2.98' }) }, false],
+  ['the same address, seen from elsewhere', { role: 'elsewhere' }, false],
+  ['the same address, which greets nobody', { role: 'experiment', death: death('banner', FIN) }, false],
+] as const)('a session with %s tells of the servers behind it: %s', (_name, changes, tells) => {
+  const seen = evidence([session({ death: death('banner', FIN) }), session({ session: 's2', ...changes })])
+  const says = cause.weigh(view(seen, cause.needs)).map((clue) => clue.says)
+  expect(says.some((text) => text.includes('with the same address'))).toBe(tells)
 })

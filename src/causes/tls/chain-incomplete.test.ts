@@ -1,6 +1,9 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { expect, test } from 'vitest'
+import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
 import { certificate, deadHandshake, livingHandshake, ours, tls } from '../../../test/kit/handshakes.ts'
+import { view } from '../../domain/evidence.ts'
+import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import cause from './chain-incomplete.ts'
 
 const LEAF = [certificate()]
@@ -53,4 +56,15 @@ causeCases(cause, {
     ['the leaf alone, and nobody minds', [livingHandshake({ chain: LEAF, verifyError: ERROR })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['of a public authority', {}, {}, NEAR_SURE],
+  ['of a name that we trust', { issuer: 'CN=Lab' }, { issuerOrganisationTrusted: true }, STRONG],
+  ['of which nothing is known', { issuer: 'CN=Lab' }, {}, HINT],
+  ['of whom nothing is trusted', { issuer: 'CN=Lab' }, { issuerOrganisationTrusted: false }, FAINT],
+] as const)('the leaf alone, %s: the weight says how well its issuer is known', (_name, leaf, seen, weight) => {
+  const chain = [certificate(leaf)]
+  const died = deadHandshake(ours(ERROR, 48), { tls: 'verify' }, { tls: tls({ chain, verifyError: ERROR, ...seen }) })
+  expect(cause.weigh(view(evidence([died]), cause.needs)).map((clue) => clue.weight)).toEqual([weight])
 })
