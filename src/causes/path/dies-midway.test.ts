@@ -32,6 +32,10 @@ causeCases(cause, {
   ],
   acquits: [
     [
+      'octets are acknowledged while we look: slow, and not dead',
+      [silent, socketState({}), socketState({ ackedBytes: 9_000, retransmits: 0, afterSilenceMs: 9_000 })],
+    ],
+    [
       'nobody answers our probes, and new connections are taken all the same',
       [
         session({ death: death('banner', SILENCE) }),

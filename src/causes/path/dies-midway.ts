@@ -15,7 +15,7 @@ import {
   trialsWith,
   type DeadSession,
 } from '../shared/sessions.ts'
-import { isUnheard, waitingOf } from '../shared/socket.ts'
+import { isUnheard, progressOf, waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { onlyGreeting, withoutTls } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG, times, VAGUE } from '../shared/weights.ts'
@@ -109,6 +109,14 @@ forgot the connection does so after a pause, and new connections pass.`,
 
 /** Whether the receiver's kernel still hears us. */
 function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly Clue[] {
+  const progress = progressOf(looks, dead.fact.session)
+  if (progress !== undefined)
+    return deathClue(
+      [dead],
+      -times(15),
+      `${progress.movedBytes} octets were acknowledged within ${progress.seconds.toFixed(1)} s after the session had fallen silent`,
+      { with: progress.looks },
+    )
   const found = waitingOf(looks, dead.fact.session)
   if (found === undefined) return deathClue([dead], FAINT, 'the session fell silent')
   const { waiting, look } = found

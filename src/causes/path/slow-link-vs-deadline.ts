@@ -3,8 +3,9 @@ import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
-import { isClose } from '../shared/outcomes.ts'
+import { isClose, isSilence } from '../shared/outcomes.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
+import { crawlOf, progressOf } from '../shared/socket.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { times } from '../shared/weights.ts'
 
@@ -44,7 +45,7 @@ export default defineCause({
 **Look-alikes.** A size limit minds octets and not seconds: send at half the speed and see which of the two stays the same. An idle
 timeout needs a gap in which nobody sends.`,
   references: ['https://learn.microsoft.com/exchange/mail-flow/message-rate-limits', 'RFC 5321 §4.5.3.2'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'socket.state'],
   alternatives: [
     {
       cause: 'content/size-limit-drop',
@@ -72,6 +73,23 @@ timeout needs a gap in which nobody sends.`,
         'the receiver ended the session while the body moved slowly and steadily',
       ),
     )
+    for (const one of deaths(evidence['smtp.session'], STAGES, isSilence)) {
+      const progress = progressOf(evidence['socket.state'], one.fact.session)
+      if (progress === undefined || crawlOf(evidence['socket.state'], one.fact.session) !== undefined) continue
+      const { movedBytes, seconds, looks } = progress
+      const last = looks.at(-1)?.fact
+      // A receiver that reads slowly closes its window, and where packets are lost they are repeated.
+      if (last === undefined || last.timer === 'persist' || last.retransmits > 0) continue
+      if (movedBytes / seconds > SLOW_BYTES_PER_SECOND) continue
+      clues.push(
+        ...deathClue(
+          [one],
+          times(12),
+          `octets are acknowledged all the time, ${Math.round(movedBytes / seconds)} in a second, and the message has not come to its end`,
+          { with: looks },
+        ),
+      )
+    }
     const throttled = dead.filter(({ fact }) => fact.plan.bodyBytesPerSecond !== undefined)
     clues.push(
       ...deathClue(

@@ -124,24 +124,33 @@ function neverLeft({ sentBytes, resentBytes, ackedBytes, unackedSegments, mss }:
 /** At any sane round trip far below what a window of one segment lets pass. */
 const CRAWL_BYTES_PER_SECOND = 20_000
 
-export interface Crawl {
+/** What was acknowledged between the first look and the last. */
+export interface Progress {
   readonly movedBytes: number
   readonly seconds: number
   readonly looks: readonly SocketSeen[]
+}
+
+/** Octets of ours were acknowledged while we looked: the connection lives, however slowly it moves. */
+export function progressOf(sight: Sight<'socket.state'>, session: string): Progress | undefined {
+  const looks = looksAt(sight, session)
+  const [first] = looks
+  const last = looks.at(-1)
+  if (first === undefined || last === undefined) return undefined
+  const seconds = (last.fact.afterSilenceMs - first.fact.afterSilenceMs) / 1000
+  const movedBytes = last.fact.ackedBytes - first.fact.ackedBytes
+  return seconds < 1 || movedBytes <= 0 ? undefined : { movedBytes, seconds, looks }
 }
 
 /**
  * Octets trickle: between two looks some were acknowledged, in pieces that are no whole segments, none was repeated, and many wait. A receiver
  * that reads slowly opens its window by a segment or more at a time (RFC 1122 §4.2.3.3); a slow line carries whole segments.
  */
-export function crawlOf(sight: Sight<'socket.state'>, session: string): Crawl | undefined {
-  const looks = looksAt(sight, session)
-  const [first] = looks
-  const last = looks.at(-1)
-  if (first === undefined || last === undefined || first === last) return undefined
-  const seconds = (last.fact.afterSilenceMs - first.fact.afterSilenceMs) / 1000
-  const movedBytes = last.fact.ackedBytes - first.fact.ackedBytes
-  if (seconds < 1 || movedBytes <= 0 || last.fact.notSentBytes === 0 || last.fact.retransmits > 0) return undefined
-  if (movedBytes / seconds > CRAWL_BYTES_PER_SECOND || movedBytes % last.fact.mss === 0) return undefined
-  return { movedBytes, seconds, looks }
+export function crawlOf(sight: Sight<'socket.state'>, session: string): Progress | undefined {
+  const progress = progressOf(sight, session)
+  const last = progress?.looks.at(-1)
+  if (progress === undefined || last === undefined) return undefined
+  const { movedBytes, seconds } = progress
+  if (last.fact.notSentBytes === 0 || last.fact.retransmits > 0) return undefined
+  return movedBytes / seconds > CRAWL_BYTES_PER_SECOND || movedBytes % last.fact.mss === 0 ? undefined : progress
 }
