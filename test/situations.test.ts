@@ -23,6 +23,8 @@ import {
   symptom,
 } from './kit/evidence.ts'
 import type { Seen } from './kit/evidence.ts'
+import { answer } from './kit/dns-facts.ts'
+import { tls } from './kit/handshakes.ts'
 
 /** Situations that the lab does not make, with all causes weighed: what is named, and above all what must not be named with confidence. */
 interface Expected {
@@ -307,6 +309,60 @@ test.each<readonly [string, readonly Seen[], Expected]>([
       ...said('mail', 530, '5.7.0 Must issue a STARTTLS command first', 'tls.required').slice(1),
     ],
     { atMost: 'possible', stage: 'mail' },
+  ],
+  [
+    'nothing greets on port 25, and what we say first is answered in HTTP',
+    [
+      session({ death: death('banner', SILENCE) }),
+      session({
+        session: 's2',
+        role: 'experiment',
+        plan: plan({ speaksEarly: true }),
+        death: death('banner', { kind: 'garbled', head: 'HTTP/1.1 400 Bad Request', why: 'no reply code' }),
+      }),
+    ],
+    { cause: 'receiver/not-smtp', stage: 'banner', locus: 'receiver' },
+  ],
+  [
+    'nothing greets in clear on port 25, and TLS from the first octet is greeted: no sender can do that, so it is the receiver’s',
+    [
+      session({ death: death('banner', SILENCE) }),
+      session({
+        session: 's2',
+        role: 'experiment',
+        plan: plan({ tls: 'wrapped' }),
+        tls: tls(),
+        banner: { code: 220, lines: ['mx1.example.net ESMTP'] },
+      }),
+    ],
+    { cause: 'tls/mode-mismatch', stage: 'banner', locus: 'receiver' },
+  ],
+  [
+    'a server that is slow to greet refuses who speaks first: it is a mail server',
+    [
+      session({ death: death('banner', SILENCE) }),
+      session({
+        session: 's2',
+        role: 'experiment',
+        plan: plan({ speaksEarly: true }),
+        death: death('banner', reply(554, '5.5.0 SMTP synchronization error')),
+      }),
+    ],
+    { not: ['receiver/not-smtp', 'policy/early-talker-rejected', 'tls/mode-mismatch'], stage: 'banner' },
+  ],
+  [
+    'the receiver does not find our sender’s domain, which we do find: its resolver, or ours, or a new domain',
+    [
+      ...said('rcpt', 450, '4.1.8 <a@host.example>: Sender address rejected: Domain not found', 'sender.domain'),
+      session({ session: 's2', role: 'compare', plan: plan({ envelope: { from: 'a@host.example', to: [] } }) }),
+      answer({ name: 'host.example', type: 'MX', status: 'answer' }),
+    ],
+    { cause: 'identity/sender-domain-unresolvable', atMost: 'possible', locus: 'dns' },
+  ],
+  [
+    'the spool has no space: that is the server’s disk and nobody’s mailbox',
+    said('mail', 451, "4.3.0 can't create ./dfX (euid=8): No space left on device", 'system.full'),
+    { cause: 'receiver/disk-full-back-pressure', stage: 'mail' },
   ],
   ['our kernel has no descriptors', [session({ death: death('connect', errno('EMFILE')) })], { locus: 'sender' }],
   [
