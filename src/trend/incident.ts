@@ -72,12 +72,9 @@ export function findIncidents(failures: Series, attempts: Series, attemptsKey: s
 /** Another series' counts in this one's buckets. Widths are minutes times powers of two, so they nest. */
 export function resample(series: Series, key: string, startMs: number, widthMs: number, length: number): Float64Array {
   const counts = new Float64Array(length)
-  const from = series.counts(key)
-  const offsetMs = series.startMs() - startMs
-  const stepMs = series.widthMs()
-  for (let index = 0; index < from.length; index++) {
-    const at = Math.floor((offsetMs + index * stepMs) / widthMs)
-    if (at >= 0 && at < length) counts[at] = (counts[at] ?? 0) + (from[index] ?? 0)
-  }
+  series.each(key, (bucketMs, count) => {
+    const at = Math.floor((bucketMs - startMs) / widthMs)
+    if (at >= 0 && at < length) counts[at] = (counts[at] ?? 0) + count
+  })
   return counts
 }

@@ -10,6 +10,8 @@ export interface Series {
   keys(): readonly string[]
   /** Counts per bucket from the first bucket of all keys to the last; zeros included. */
   counts(key: string): Float64Array
+  /** Only the buckets that counted something, which are few of a key that is rare. */
+  each(key: string, visit: (startMs: number, count: number) => void): void
   total(key: string): number
   /** Start of the first bucket, and the width. */
   startMs(): number
@@ -174,6 +176,11 @@ export function createSeries(limits: SeriesLimits = {}): Series {
       const { buckets, counts: held } = counters.get(key) ?? NOTHING
       for (let index = 0; index < buckets.length; index++) counts[(buckets[index] ?? 0) - first] = held[index] ?? 0
       return counts
+    },
+    each(key, visit) {
+      settled()
+      const { buckets, counts } = counters.get(key) ?? NOTHING
+      for (let index = 0; index < buckets.length; index++) visit((buckets[index] ?? 0) * widthMs, counts[index] ?? 0)
     },
     total(key) {
       settled()

@@ -118,7 +118,7 @@ function folded(counters: Counters, uncachedReasons: number): Record<string, num
   const name = (key: string, count: number): void => {
     if (count > 0) counts[key] = count
   }
-  const hidden = (rows: Rows): number => Math.max(0, rows.entries().length - ROWS_SHOWN)
+  const hidden = (rows: Rows): number => Math.max(0, rows.size() - ROWS_SHOWN)
   name('destinations', counters.destinations.folded() + hidden(counters.destinations))
   name('mxs', counters.mxs.folded() + hidden(counters.mxs))
   name('sources', counters.sources.folded() + hidden(counters.sources))

@@ -23,7 +23,9 @@ export interface Rows {
   /** To be counted in at once: the next new name may fold it. */
   row(name: string): Tally
   find(name: string): Tally | undefined
+  /** Those with the most failures first. */
   readonly entries: () => readonly (readonly [string, Tally])[]
+  size(): number
   /** Rows that were folded; a name that comes back counts again. */
   folded(): number
   /** The sum of them. */
@@ -69,6 +71,7 @@ export function createRows(limit: number): Rows {
     },
     find: (name) => rows.get(name),
     entries: () => [...rows].sort(([a, x], [b, y]) => failed(y) - failed(x) || total(y) - total(x) || (a < b ? -1 : 1)),
+    size: () => rows.size,
     folded: () => folded,
     other: () => other,
   }
@@ -128,8 +131,25 @@ function total(tally: Tally): number {
   return failed(tally) + tally.sent + tally.suspended
 }
 
+/** Written out: with a computed name V8 looks the field up anew each time. */
+export function countOutcome(counts: Record<AttemptStatus, number>, status: AttemptStatus): void {
+  switch (status) {
+    case 'sent':
+      counts.sent++
+      return
+    case 'deferred':
+      counts.deferred++
+      return
+    case 'bounced':
+      counts.bounced++
+      return
+    case 'expired':
+      counts.expired++
+  }
+}
+
 export function addFailure(tally: Tally, status: AttemptStatus, kind: string, atMs: number): void {
-  tally[status]++
+  countOutcome(tally, status)
   addKind(tally, kind, 1)
   if (atMs < tally.firstFailureMs) tally.firstFailureMs = atMs
   if (atMs > tally.lastFailureMs) tally.lastFailureMs = atMs
@@ -142,14 +162,18 @@ export function outcomeRow(tally: Tally): OutcomeRow {
     bounced: tally.bounced,
     expired: tally.expired,
     suspended: tally.suspended,
-    failures: countsOf(new Map([...(tally.failures ?? [])].map(([kind, { count }]) => [kind, count]))),
+    failures: failuresOf(tally),
     firstFailureAt: isoOrNull(tally.firstFailureMs),
     lastFailureAt: isoOrNull(tally.lastFailureMs),
   }
 }
 
+function failuresOf({ failures }: Tally): Record<string, number> {
+  return failures === undefined ? {} : countsOf(Array.from(failures, ([kind, { count }]) => [kind, count] as const))
+}
+
 /** Counts as an object, the biggest first. Names become readable text. */
-export function countsOf(counts: ReadonlyMap<string, number>): Record<string, number> {
+export function countsOf(counts: Iterable<readonly [name: string, count: number]>): Record<string, number> {
   const sorted = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
   return Object.fromEntries(sorted.map(([name, count]) => [textOfLatin1(name), count]))
 }

@@ -10,7 +10,7 @@ export function createSizes(): SizeHistogram {
 
 export function addSize(sizes: SizeHistogram, bytes: number): void {
   if (!(bytes >= 0)) return
-  const bin = Math.min(39, Math.ceil(Math.log2(bytes + 1)))
+  const bin = bytes < 2 ** 31 ? 32 - Math.clz32(bytes) : Math.min(39, Math.ceil(Math.log2(bytes + 1)))
   sizes.bins[bin] = (sizes.bins[bin] ?? 0) + 1
   sizes.count++
 }

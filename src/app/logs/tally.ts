@@ -6,7 +6,7 @@ import type { AttemptLine, LogsFilter } from './document.ts'
 import { addToKind, createFailureKind } from './failure-kind.ts'
 import type { FailureKind } from './failure-kind.ts'
 import type { Reason, ReasonReader } from './reasons.ts'
-import { addFailure, createRows, increment, isoOrNull } from './rows.ts'
+import { addFailure, countOutcome, createRows, increment, isoOrNull } from './rows.ts'
 import { addSize, createSizes } from './size-split.ts'
 
 export const ATTEMPTS_KEY = 'attempts'
@@ -101,7 +101,7 @@ export function createTally(
     }
     const reason =
       attempt.status === 'sent' ? undefined : reasons.read(attempt.reason, attempt.evidence, attempt.software)
-    counters.attempts[attempt.status]++
+    countOutcome(counters.attempts, attempt.status)
     if (reason === undefined) sent(attempt)
     else failed(attempt, reason)
     onAttempt?.(attemptLine(attempt, reason))

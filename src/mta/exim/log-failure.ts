@@ -55,7 +55,9 @@ function hostReason(tail: string, host: string): string {
 /** Below ERRNO_RETRY_BASE no attempt was made: not yet time, a domain or a transport that is held back. */
 const NOT_YET = /\((?:-5[1-7])\)|\(0\): SMTP delivery explicitly queued/
 const EXPIRED = ['retry timeout exceeded', 'have been failing for a long time']
-const ABOUT_TLS = /^defer \(-3[78]\)|TLS (?:session|error)|_handshake\)|\(SSL_connect\)|certificate verif/
+/** Searched for one by one: a pattern of them all would be tried at every character of every failure. */
+const ABOUT_TLS = ['TLS session', 'TLS error', '_handshake)', '(SSL_connect)', 'certificate verif']
+const TLS_ERRORS = ['defer (-37)', 'defer (-38)']
 
 export function isNotYet(words: string): boolean {
   return NOT_YET.test(words.slice(0, 50)) || words.includes('retry time not reached')
@@ -66,5 +68,7 @@ export function isExpired(words: string): boolean {
 }
 
 export function isAboutTls(words: string): boolean {
-  return ABOUT_TLS.test(words)
+  return (
+    TLS_ERRORS.some((beginning) => words.startsWith(beginning)) || ABOUT_TLS.some((phrase) => words.includes(phrase))
+  )
 }

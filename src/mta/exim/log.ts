@@ -85,8 +85,8 @@ export function readLog(sink: LogSink): LineReader {
     const { queueId, reason } = attempt
     const suspended = deferred && isNotYet(reason)
     const tls = pending.tlsOf(queueId)
-    const aboutTls = isAboutTls(reason)
-    if (aboutTls && !suspended && tls === undefined) sink.tlsFailed(reason, attempt.atMs)
+    const aboutTls = !suspended && isAboutTls(reason)
+    if (aboutTls && tls === undefined) sink.tlsFailed(reason, attempt.atMs)
     // "defer (111): Connection refused" leaves the host to the line before it.
     const host = attempt.mx === '' && attempt.address === '' ? pending.hostOf(queueId, reason) : undefined
     if (host !== undefined) {

@@ -88,8 +88,14 @@ export class DeliveryLine implements Attempt {
   }
 
   #delay(nth: number): number {
-    const part = this.#field(this.delaysFrom).split('/')[nth]
-    return part === undefined ? Number.NaN : Number(part)
+    const delays = this.#field(this.delaysFrom)
+    let from = 0
+    for (let slashes = 0; slashes < nth; slashes++) {
+      from = delays.indexOf('/', from) + 1
+      if (from === 0) return Number.NaN
+    }
+    const to = delays.indexOf('/', from)
+    return Number(delays.slice(from, to < 0 ? undefined : to))
   }
 
   #field(from: number): string {

@@ -298,3 +298,30 @@ test('no line makes a frame reader throw', () => {
     { numRuns: 500 },
   )
 })
+
+test.each([
+  [
+    '2024-05-01 00:00:04 unexpected disconnection from (x) [198.51.100.2]',
+    'unexpected disconnection from (x) [198.51.100.2]',
+  ],
+  ['2024-05-01 00:00:04', ''],
+  ['no stamp and no program', 'no stamp and no program'],
+])('what no common head fits stays where it stands in the block: %s', (line, message) => {
+  const block = `before\n${line}\nafter`
+  const octets = Buffer.from(block, 'latin1')
+  const frame = openFrames(OPTIONS).inBlock(octets, block, 7, 7 + line.length)
+  frame.locate()
+  expect(frame.octets).toBe(octets)
+  expect(octets.toString('latin1', frame.from, frame.to)).toBe(message)
+  expect(frame.message).toBe(message)
+})
+
+test('a message that was changed on its way is found in octets of its own', () => {
+  const line = '\u001b[31m2024-05-01 00:00:04 red\u001b[0m'
+  const octets = Buffer.from(line, 'latin1')
+  const frame = openFrames(OPTIONS).inBlock(octets, line, 0, line.length)
+  frame.locate()
+  expect(frame.octets).not.toBe(octets)
+  expect(frame.message).toBe('red')
+  expect(Buffer.from(frame.octets).toString('latin1', frame.from, frame.to)).toBe('red')
+})

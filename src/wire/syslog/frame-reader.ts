@@ -54,6 +54,8 @@ export function openFrames(options: FrameOptions): FrameReader {
   const frame = new Frame()
   const names = createInterner(2_048)
   const head = openHeads(yearless, iso, names)
+  /** The line of a block that is being read the slow way, as long as it stands there as it is. */
+  let whole: string | undefined
 
   function read(line: string, from: number, depth: number): void {
     const first = line.charCodeAt(from)
@@ -174,7 +176,13 @@ export function openFrames(options: FrameOptions): FrameReader {
   function dated(line: string, start: number, atMs: number): void {
     frame.kind = 'dated'
     frame.atMs = atMs
-    frame.message = line.slice(start)
+    says(line, start)
+  }
+
+  /** The rest of the line is the message. Readers of octets need no copy of what stands in the block. */
+  function says(line: string, start: number): void {
+    if (line === whole) frame.place(Math.min(frame.start + start, frame.end), frame.end)
+    else frame.message = start === 0 ? line : line.slice(start)
   }
 
   function repeated(line: string, start: number): boolean {
@@ -208,7 +216,7 @@ export function openFrames(options: FrameOptions): FrameReader {
       frame.host = ''
     }
     frame.kind = 'bare'
-    frame.message = from === 0 ? line : line.slice(from)
+    says(line, from)
   }
 
   function slowly(): Frame {
@@ -218,7 +226,11 @@ export function openFrames(options: FrameOptions): FrameReader {
     frame.pid = -1
     frame.repeats = 0
     frame.message = ''
-    read(withoutColours(wholeLine(frame)), 0, 0)
+    const line = wholeLine(frame)
+    const clean = withoutColours(line)
+    whole = frame.octets !== NO_OCTETS && clean === line ? line : undefined
+    read(clean, 0, 0)
+    whole = undefined
     return frame
   }
 
