@@ -3,7 +3,6 @@ import { makeCertificate, type Certificate, type CertificateSpec } from './pki.t
 import type { RawEnd, RawPlan } from './raw-session.ts'
 import { startExim } from './servers/exim.ts'
 import { startOpenSmtpd } from './servers/opensmtpd.ts'
-
 import type { PeerScript } from '../src/probe/peer/peer-script.ts'
 import { startScripted } from './servers/peer.ts'
 import { startPostfix } from './servers/postfix.ts'
@@ -41,7 +40,6 @@ export interface Scene {
   sendmail: (
     spec: Omit<Parameters<typeof startSendmail>[1], 'hostname'> & { hostname?: string },
   ) => ReturnType<typeof startSendmail>
-
   /** A scripted peer at the receiver; says the MX name and ordinary keywords unless the script has others. */
   peer(script: PeerScript, address?: string, port?: number): Promise<void>
   /** A server at the other destination, for --compare. */

@@ -27,29 +27,34 @@ async function sayFarewell(course: Course): Promise<void> {
     course.banner === undefined
   ) {
     // Octets that will never leave hold the peer's server process for minutes: a reset frees it.
-    close(course, tcp.unsentBytes() > 0)
+    if (tcp.unsentBytes() > 0) abandon(course)
+    else close(course)
     return
   }
   if (death?.kind === 'silent' || death?.kind === 'garbled' || dialogue.aborted()) {
     dialogue.say('QUIT')
-    close(course, false)
+    close(course)
     return
   }
   // What was written before has its answers first, such as an EHLO that was said too early.
   while (dialogue.outstanding().length > 0) if ((await dialogue.hear('quit')).kind !== 'reply') break
   if (course.saidQuit === true) {
-    close(course, false)
+    close(course)
     return
   }
   if (course.position === 'transaction') await dialogue.exchange('quit', 'RSET')
   if (line.end() === undefined) await dialogue.exchange('quit', 'QUIT')
-  close(course, false)
+  close(course)
 }
 
-function close(course: Course, reset: boolean): void {
-  const { dialogue } = course
+function close({ dialogue }: Course): void {
   dialogue.inbox.setAside()
-  if (reset) dialogue.tcp.abandon()
-  else if (dialogue.tls === undefined) dialogue.tcp.close()
+  if (dialogue.tls === undefined) dialogue.tcp.close()
   else dialogue.tls.close()
+}
+
+/** Ends it by a reset. */
+function abandon({ dialogue }: Course): void {
+  dialogue.inbox.setAside()
+  dialogue.tcp.abandon()
 }
