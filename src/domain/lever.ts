@@ -71,3 +71,12 @@ export type RemedyStep =
   /** Somebody else must act: who, and the words to send them. */
   | { readonly kind: 'ask'; readonly who: string; readonly text: string }
   | { readonly kind: 'note'; readonly text: string }
+
+/** A command for a POSIX shell. */
+export function sh(run: string, why?: string): RemedyStep {
+  return { kind: 'command', run, shell: 'sh', ...(why === undefined ? {} : { why }) }
+}
+
+export function note(text: string): RemedyStep {
+  return { kind: 'note', text }
+}

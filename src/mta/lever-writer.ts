@@ -1,6 +1,8 @@
 import type { Destination } from '../domain/destination.ts'
-import type { Lever, RemedyStep, Written } from '../domain/lever.ts'
+import { note, sh, type Lever, type RemedyStep, type Written } from '../domain/lever.ts'
 import type { Software } from '../domain/software.ts'
+
+export { note, sh }
 
 /** A lever in the words of one server: what to do, and how to take it back. */
 export interface WrittenSteps {
@@ -11,16 +13,8 @@ export interface WrittenSteps {
 /** Writes a lever in one server's words; undefined when that server has no such setting, or the lever is not its to pull. */
 export type LeverWriter = (lever: Lever, to: Destination) => WrittenSteps | undefined
 
-export function sh(run: string, why?: string): RemedyStep {
-  return { kind: 'command', run, shell: 'sh', ...(why === undefined ? {} : { why }) }
-}
-
 export function powershell(run: string, why?: string): RemedyStep {
   return { kind: 'command', run, shell: 'powershell', ...(why === undefined ? {} : { why }) }
-}
-
-export function note(text: string): RemedyStep {
-  return { kind: 'note', text }
 }
 
 /** What came of a message that was tried again, wherever the log lies. */

@@ -1,6 +1,6 @@
 import type { View } from '../../../domain/evidence.ts'
 import type { LocalFirewallFact } from '../../../domain/facts/host-facts.ts'
-import type { RemedyStep } from '../../../domain/lever.ts'
+import { note, type RemedyStep, sh } from '../../../domain/lever.ts'
 import type { Remedy } from '../../../domain/remedy.ts'
 import { familyOf } from '../../../domain/endpoint.ts'
 import { peerAddress, peerPort } from '../../shared/receiver-name.ts'
@@ -16,12 +16,12 @@ export function passOwnFilter(evidence: View<'smtp.session' | 'firewall.local'>)
     applies: 'after-review',
     steps: [
       ...passes.flatMap(({ tool, insert, why }): readonly RemedyStep[] => [
-        command(`${tool}-save -c | grep -nE "[ds]ports? ${port}\\b"`, 'shows the rule and its chain'),
-        command(`${tool} ${insert}`, why),
+        sh(`${tool}-save -c | grep -nE "[ds]ports? ${port}\\b"`, 'shows the rule and its chain'),
+        sh(`${tool} ${insert}`, why),
       ]),
       ...(nft
         ? [
-            command('nft -a list ruleset | grep -nE "[ds]port"', 'shows the rule with its handle'),
+            sh('nft -a list ruleset | grep -nE "[ds]port"', 'shows the rule with its handle'),
             note(
               'Delete the rule with `nft delete rule FAMILY TABLE CHAIN handle N`, and take it out of /etc/nftables.conf, or it returns at the next boot.',
             ),
@@ -32,7 +32,7 @@ export function passOwnFilter(evidence: View<'smtp.session' | 'firewall.local'>)
       ),
     ],
     undo: [
-      ...passes.map(({ tool, remove }) => command(`${tool} ${remove}`)),
+      ...passes.map(({ tool, remove }) => sh(`${tool} ${remove}`)),
       ...(nft ? [note('Put the deleted rule back from the saved ruleset.')] : []),
     ],
   }
@@ -91,12 +91,4 @@ const PASSES: Record<Place, (port: number) => { table: string; chain: string; ru
     rule: `-p tcp --dport ${port} -j RETURN`,
     why: 'our connections keep the address that they were made to',
   }),
-}
-
-function command(run: string, why?: string): RemedyStep {
-  return { kind: 'command', shell: 'sh', run, ...(why === undefined ? {} : { why }) }
-}
-
-function note(text: string): RemedyStep {
-  return { kind: 'note', text }
 }
