@@ -77,6 +77,9 @@ const OF_OTHER_REPLIES =
 /** OpenSSL's reason where a web browser speaks to a port of TLS, whatever serves there. */
 const HTTP_TO_US = /((?:ssl|tls)[^\n]{0,120}?)\bhttp[_ ]request\b/g
 
+/** Keys and digests as dumps print them, `a7:22:80:0f`: no port is among them. */
+const OCTETS = /\b[\da-f]{2}(?:[: ][\da-f]{2}){3,40}\b/g
+
 /** curl's sentence for any certificate; SSH is only its other half. */
 const OF_CURL = ' or ssh remote key'
 
@@ -89,7 +92,8 @@ export function isOtherMatter(words: Words): boolean {
   if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw))
     return OF_OTHER_REPLIES.test(withoutWebAddresses(words).flat) && !speaksOfMail(words)
   const lower = words.lower.replace(HTTP_TO_US, '$1').replace(OF_CURL, '')
-  const isElsewhere = OTHER_PORT.test(words.lower) || usesOtherPort(words.lower)
+  const placed = words.lower.replace(OCTETS, ' ')
+  const isElsewhere = OTHER_PORT.test(placed) || usesOtherPort(placed)
   const own = withoutWebAddresses(words)
   if (OF_ANOTHER.test(lower) && !/smtp|\bmx\b|mail ?server|\b(?:25|465|587)\b/.test(withoutAnyHost(own).lower))
     return true

@@ -116,7 +116,7 @@ function own(words: Words): SpeakerReading | undefined {
         /create_connection|_get_socket|sock\.connect|timed out connecting|smtpconnecttimeout/.test(lower) &&
         stage === undefined
       const error = readSystemError(words, connecting ? true : undefined)
-      if (error !== undefined && !/ssl[:.]|certificate/.test(withoutFrames(words).lower))
+      if (error !== undefined && !/ssl[:.]|certificate|(?:ssl|tls) handshake/.test(withoutFrames(words).lower))
         return {
           ...OURS,
           voice: 'os',

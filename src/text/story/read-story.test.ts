@@ -87,3 +87,24 @@ it('goes by the last server that a session was tried with', () => {
     ]),
   ).toMatch(/^drop\.timeout mail/)
 })
+
+it('names which fault a check found, where the stack only says that it failed', () => {
+  expect(
+    readText(
+      [
+        '2026.11.28 10:00:01 LOG4[3]: CERT: Pre-verification error: certificate has expired',
+        '2026.11.28 10:00:01 LOG3[3]: SSL_connect: error:0A000086:SSL routines::certificate verify failed',
+      ].join('\n'),
+    ).symptom,
+  ).toBe('tls.cert.expired')
+})
+
+it('takes the octets of a key for no clock', () => {
+  const key = [
+    '- Status: The certificate is trusted.',
+    '\t\t00:8f:98:c9:36',
+    '\t\t01:00:01',
+    '\tSubject Alternative Name:',
+  ]
+  expect(readText(['Processed 1 CA certificate(s).', ...key].join('\n')).symptom).toBe('unknown')
+})

@@ -108,6 +108,9 @@ function plainest(last: Told, open: readonly Told[]): Told {
   const before = open.slice(0, open.indexOf(last)).filter((one) => areTogether(one.record, last.record))
   const { symptom } = last.reading
   if (SUMS_UP.has(symptom)) return before.findLast((one) => !SUMS_UP.has(one.reading.symptom)) ?? last
+  // That a check failed says less than which fault it found.
+  if (symptom === 'tls.cert.untrusted')
+    return before.findLast((one) => /^tls\.cert\.(?!untrusted|rejected)/.test(one.reading.symptom)) ?? last
   // The line that is lost after a handshake failed is no other failure.
   const handshake = symptom === 'drop.lost' || symptom === 'local.filter' ? before.at(-1) : undefined
   if (handshake?.reading.symptom.startsWith('tls.') === true) return handshake

@@ -30,8 +30,12 @@ const SHEETS: readonly { readonly sign: RegExp; readonly says: RegExp }[] = [
     says: /^(?:msmtp|smtp|tls)\w{0,4}: /i,
   },
   // Scanners list what a server offers; `not supported` is a row of theirs.
-  { sign: /^\s*Testing SSL server /m, says: /^\s*error\b|could not|cannot|unable/i },
-  { sign: /^Starting Nmap |^Nmap scan report /m, says: /^\|?[\s_]*error\b|failed to|could not|couldn't|unable/i },
+  { sign: /^\s*(?:Testing SSL server |Supported Server Cipher\(s\):)/m, says: /^\s*error\b|could not|cannot|unable/i },
+  {
+    sign: /^Starting Nmap |^Nmap scan report |^\|[ _]ssl-(?:cert|enum-ciphers):/m,
+    says: /^\|?[\s_]*error\b|failed to|could not|couldn't|unable/i,
+  },
+  { sign: /^ ?\* (?:Certificates Information|(?:SSL|TLS) \d\.\d Cipher Suites):/m, says: /failed|not trusted|error/i },
   {
     sign: /^ Testing (?:server defaults|protocols) /m,
     says: /fatal error|(?:chain of trust|trust \(hostname\)) +\S{0,2}not |certificate validity .{0,40}expired/i,

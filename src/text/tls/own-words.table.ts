@@ -7,7 +7,9 @@ export const OWN_WORDS = [
     'not belong together|not belong to each|error while reading file|given key do not match|key values mismatch|key does not match|private key in key database|private key mismatch|wrong private key',
   ]),
   // Erlang refuses an option of its own.
-  rule('own-option', 'tls.local.config', ['options :cacert|options cacert|options :certfile|options certfile']),
+  rule('own-option', 'tls.local.config', [
+    'options :incompatible|options :cacert|options cacert|options :certfile|options certfile',
+  ]),
   rule('own-credentials', 'tls.local.nocert', [
     'certificate or key necessary|insufficient credentials|no server certificate chain|no certificate or key',
   ]),
@@ -19,7 +21,7 @@ export const OWN_WORDS = [
     'own-file-unread',
     'tls.local.config',
     [
-      '.pem |.key |.crt |key file|keyfile|cert file|certfile|certificate file|chain file|private key|x509 key|privatekey|ca file|cafile|crl file|ca path|capath|verify locations|default verify paths',
+      '.pem |.key |.crt |key file|keyfile|cert file|certfile|certificate file|chain file|cert chain|private key|x509 key|privatekey|ca file|cafile|crl file|ca path|capath|verify locations|default verify paths',
       ' set | setting | load| read | reading | open| import| parse| use certificate| use private| from file',
       'cannot|can t|could not|couldn t|unable|fail|error|invalid|no such file|permission denied',
     ],

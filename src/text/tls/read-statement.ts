@@ -2,6 +2,7 @@ import type { Symptom } from '../../domain/symptom.ts'
 import { firstRule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
 import { foreignTls } from '../tongues/tongues.ts'
+import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 import { CERTIFICATE_WORDS } from './certificate-words.table.ts'
 import { ENDING_WORDS } from './ending-words.table.ts'
@@ -15,7 +16,7 @@ import { symptomOfSentAlert, withoutSentAlerts } from './sent-alert.ts'
 import { isSessionIo } from './session-io.ts'
 import { symptomOfAlert } from './tls-alerts.ts'
 import { symptomOfStack } from './stack-codes.ts'
-import { endedBy } from './tls-reading.ts'
+import { endedBy, tellsMore } from './tls-reading.ts'
 import type { Telling, TlsReading } from './tls-reading.ts'
 import { WINDOWS_TRUST } from './windows-trust.table.ts'
 
@@ -44,7 +45,20 @@ const CONSEQUENCES: ReadonlySet<string> = new Set([...VAGUE, 'library-failure', 
 
 /** Reads one statement: the peer's alert, the reason that a stack gives, our own alert, or how the handshake ended. */
 export function readStatement(words: Words): TlsReading | undefined {
-  return readReason(words) ?? sentAlert(words) ?? inOtherTongue(words) ?? underWay(words)
+  const plain = readReason(words) ?? sentAlert(words) ?? inOtherTongue(words) ?? underWay(words)
+  if (plain?.says === 'why' || plain?.says === 'ended') return plain
+  const spelt = withWordsApart(words)
+  const named = spelt === undefined ? undefined : readReason(spelt)
+  return named !== undefined && (plain === undefined || tellsMore(named, plain)) ? named : plain
+}
+
+/** Where the words of a name meet: `CertificateIssuerNotFound`, `UnknownCA`. */
+const WORDS_MEET = /(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g
+
+/** The text with the words of its names apart, if there are any: types and constants say what happened in one word. */
+function withWordsApart({ raw }: Words): Words | undefined {
+  const apart = raw.replace(WORDS_MEET, ' ')
+  return apart === raw ? undefined : wordsOf(apart)
 }
 
 /** What the alert that our side sent says of the peer, where no word does. */

@@ -190,3 +190,22 @@ describe('reasons in free words', () => {
     expect(symptomOf('mx11.example.org offers TLSv1.2 and TLSv1.3; weak protocols are not offered')).toBe('unknown')
   })
 })
+
+describe('names of types and constants', () => {
+  it.each([
+    ['TlsInitializationFailed; CertificateIssuerNotFound', 'tls.cert.untrusted'],
+    ['Tls_failure (AuthenticationFailure (LeafInvalidName))', 'tls.cert.name'],
+    ['TlsConnectionTruncated', 'tls.handshake.eof'],
+    ['rustls: InvalidCertificate(CertNotValidYet)', 'tls.cert.expired'],
+  ])('are read as words: %s', (text, symptom) => {
+    expect(symptomOf(text)).toBe(symptom)
+  })
+})
+
+it('an alert that came after the handshake is what ended the session', () => {
+  expect(
+    symptomOf(
+      'smtplib.SMTPServerDisconnected: Connection unexpectedly closed: [SSL: TLSV13_ALERT_CERTIFICATE_REQUIRED] tlsv13 alert certificate required (_ssl.c:992)',
+    ),
+  ).toBe('tls.cert.clientrequired')
+})

@@ -160,13 +160,13 @@ export const REASON_WORDS = [
   // The peer's choice was none of those that it was offered.
   rule('unasked-cipher', 'tls.handshake.alert', [
     'cipher',
-    'unoffered|unconfigured|wrong cipher returned|improper cipher|didn t send|did not send|not offered by us',
+    'bad cipher suite|unoffered|unconfigured|wrong cipher returned|improper cipher|didn t send|did not send|not offered by us',
   ]),
   rule(
     'local-ciphers',
     'tls.local.ciphers',
-    ['no ciphers available|no cipher available|cipher list|error in cipher|bad cipher|cipher string'],
-    { none: 'theirs|disjoint' },
+    ['no ciphers available|no cipher available|no cipher can be|cipher list|error in cipher|bad cipher|cipher string'],
+    { none: 'theirs|disjoint|bad cipher suite' },
   ),
 
   rule('incompatible', 'tls.handshake.version', ['peerincompatible|peer is incompatible'], { none: 'signature' }),

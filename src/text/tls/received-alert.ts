@@ -77,5 +77,7 @@ function namedAlert({ lower, flat }: Words): number | undefined {
       ? 'alert'
       : SENT.find((sign) => flat.includes(sign) && (sign !== 'peer sent' || flat.includes('alert')))
   if (sent === undefined) return undefined
-  return alertNamed(flat.slice(flat.indexOf(sent))) ?? SOME_ALERT
+  const at = flat.indexOf(sent)
+  // `certificate_unknown alert received`: the name may stand in front.
+  return alertNamed(flat.slice(at)) ?? alertNamed(flat.slice(Math.max(0, at - 40), at)) ?? SOME_ALERT
 }
