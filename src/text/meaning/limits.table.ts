@@ -60,7 +60,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'policy.errors',
     [
       `${EXCESS}| enough| many `,
-      'errors|invalid users|unknown destination|destinations unknown|recipients unknown|users unknown|addresses unknown|invalid address|unknown address|nonexistent|non-existent|bad address|invalid commands|unrecognized commands|bad commands|wrong commands|unknown commands|error limit|error rate|nonmail commands|non-mail commands|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|failures|mistakes',
+      'errors|invalid users|unknown destination|destinations unknown|recipients unknown|users unknown|addresses unknown|invalid address|unknown address|nonexistent|non-existent|bad address|invalid commands|unrecognized commands|bad commands|wrong commands|unknown commands|error limit|error rate|nonmail commands|non-mail commands|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|failures|mistakes|nonsense|garbage',
     ],
     { none: 'connections|connection rate|connection limit|concurrent' },
   ),
@@ -173,7 +173,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'limit.rate',
     [
       'te veel|teveel|trop de|trop d |troppi|troppe|demasiados|demasiadas|zu viele|zuviele|muitas|muitos|слишком много|занадто багато|zbyt wiele|zbyt du|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|過多|过多|太多|多すぎ|너무 많',
-      ' bericht| messag| mensaj| mensag| nachricht|mails|e-mail| письм| писем| сообщен| лист|wiadomoś|zpráv| mesaj|ileti| meddeland| meldinger|viest|üzenet|邮件|郵件|信件|メール|メッセージ|메일',
+      ' bericht| courrier| courriel| correos| messag| mensaj| mensag| nachricht|mails|e-mail| письм| писем| сообщен| лист|wiadomoś|zpráv| mesaj|ileti| meddeland| meldinger|viest|üzenet|邮件|郵件|信件|メール|メッセージ|메일',
     ],
     {
       none: 'auf dem server|sur le serveur|en el servidor|sul server|no servidor|op de server|na serwerze|grand|gros|groß|groot|velk|больш|duża|duży|duże| stor |太大|过大|大きすぎ|verbinding|connexion|conexion|conexión|connession|verbindung|соединен|połączen|spojen|bağlantı|destinat|empfänger|получател|ontvanger|odbiorc|fehler|erreur|errore|fout|ошиб|hops|too many| mailbox|postvak|boîte|casella|buzón|ящик',

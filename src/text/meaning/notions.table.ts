@@ -15,7 +15,7 @@ export const SUBJECTS = {
   domain: 'domain|dominio|domein|domena|domen$|домен|ドメイン|域名|도메인|hostname|verkkotunnu|alanad|tartomany|doman$',
   /** A part of a message: what is refused there is its kind. Stands before the message, of which it is one too. */
   attachment:
-    'attach|executabl|anhang|dateianhang|anlage|piecejointe|adjunt|allegat|anexo|bijlage|zalaczn|priloh|вложен|添付|附件|첨부|bilag|vedlegg|liitetied|mellekl|filetype|filename|ekte$|eki$|ekler|ekin$|вложени|вкладен|συνημμεν|添付ファイル|file$|files$|programs$',
+    'attach|executabl|anhang|dateianhang|anlage|piecejointe|adjunt|allegat|anexo|bijlage|zalaczn|priloh|вложен|添付|附件|첨부|bilag|vedlegg|liitetied|mellekl|filetype|filename|ekte$|eki$|ekler|ekin$|вложени|вкладен|συνημμεν|添付ファイル|file$|files$|programs$|dateityp|dateiendung|расширени|estension|extension$|extensions$',
   /** What a message says: what is refused there is what it says. */
   content:
     'content|link$|links$|url$|urls$|hyperlink|ссылк|enlace|lien$|liens$|inhalt$|inhalte|contenu$|contenus$|contenid|contenut|conteud|inhoud|tresc$|tresci|obsah|содержа|содержи|内容|內容|コンテンツ|本文|내용|icerik',
@@ -24,7 +24,7 @@ export const SUBJECTS = {
   space:
     'quota|space$|room$|storage|disk$|capacity|allocation|speicher|kontingent|espace|stockage|espacio|almacen|spazio|espaco|armazen|ruimte|opslag|miejsc|przestrzen|misto$|место|мест$|квот|kota|utrymme|plads|lagrings|容量|空间|空間|공간|용량|inode|alani$|hely$|spatiu|plass|tila$|tilaa|місц|місця|χωρο|空き',
   /** How much comes in a time. */
-  rate: 'rate$|rates$|ratelimit|throughput|frequen|frecuen|haufigkeit|velocidad|debit$|частот|频率|頻率|頻度|빈도|当日|每日|今日|发信量|发信数|发送量|發信量|送信数|送信量|발송량|orario$|oraria$|giornalier|horari|diario$|diaria$|quotidien|horaire|taglich|stundlich|godzinow|dzienn|часово|суточн|denni$|hodinov|saatlik|gunluk',
+  rate: 'rate$|rates$|ratelimit|throughput|frequen|frecuen|haufigkeit|velocidad|debit$|частот|频率|頻率|頻度|빈도|当日|每日|今日|发信量|发信数|发送量|發信量|送信数|送信量|時間あたり|日あたり|送信通数|발송량|orario$|oraria$|giornalier|horari|diario$|diaria$|quotidien|horaire|taglich|stundlich|godzinow|dzienn|часово|суточн|denni$|hodinov|saatlik|gunluk',
   relay:
     'relay|relais$|weiterleit|inoltro|reencaminh|retransmis|ретрансл|релей|中继|中繼|中継|릴레이|doorstur|przekazyw|пересыл|reenvi|relaie|relayer|retransmis|转发|轉發|転送|videresend|vidarebefordr|aktarma|tovabbit|ретрансляц|リレー|notourown',
   greeting: 'helo|ehlo|greeted|introduc',
@@ -50,10 +50,10 @@ export type Subject = keyof typeof SUBJECTS
 export const PREDICATES = {
   /** Before what it was done for. */
   inactive:
-    'inactiv|inactif|inattiv|disabl|disbal|suspend|suspens|suspes|locked$|frozen|expired$|expirad|expire$|scadut|caducad|closed$|terminat|cancell|canceled|retired|discontin|deactiv|desactiv|desativ|disattiv|deaktiv|dezaktyw|deshabil|inhabil|gesperrt|stillgeleg|geloscht|geloescht|zablokow|nieaktyw|bloquead|bloccat|opgeheven|geblokkeerd|supprim|eliminad|eliminat|verwijder|usuniet|deleted$|dormant|departed|resigned|deceased|abandon|archived|archive$|unactive|nolonger|заблок|отключ|удален|неактив|приостан|停止|停用|冻结|凍結|解約|使用されていま|使われていま|inaktiv|stangt|lukket|stengt|정지|비활성|휴면|encerrad|cerrad|chius|ferme$|zamkniet|закрыт|закрит|kapatil|suljettu|suljet|avstang|avsteng|zrusen|dezactiv|felfuggeszt|megszun|заблоков|read-only|readonly|lapsed|elapsed|ended$|paused|defunct|vacant|revoked|withdrawn|decommission|ceased|gone$|shutdown|switchedoff|unsubscribed',
+    'inactiv|inactif|inattiv|disabl|disbal|suspend|suspens|suspes|locked$|frozen|expired$|expirad|expire$|scadut|caducad|closed$|terminat|cancell|canceled|retired|discontin|deactiv|desactiv|desativ|disattiv|deaktiv|dezaktyw|deshabil|inhabil|gesperrt|stillgeleg|geloscht|geloescht|zablokow|nieaktyw|bloquead|bloccat|opgeheven|geblokkeerd|supprim|eliminad|eliminat|verwijder|usuniet|deleted$|dormant|departed|resigned|deceased|abandon|archived|archive$|unactive|nolonger|заблок|отключ|удален|неактив|приостан|停止|停用|冻结|凍結|解約|使用されていま|使われていま|inaktiv|stangt|lukket|stengt|정지|비활성|휴면|encerrad|cerrad|chius|ferme$|zamkniet|закрыт|закрит|kapatil|suljettu|suljet|avstang|avsteng|zrusen|dezactiv|felfuggeszt|megszun|заблоков|read-only|readonly|lapsed|elapsed|ended$|paused|defunct|vacant|revoked|withdrawn|decommission|ceased|gone$|shutdown|switchedoff|unsubscribed|hibernat',
   danger:
     'virus|malware|infect|threat$|threats$|trojan|malicious|hostile|dangerous|harmful|unsafe|exploit|phish|ransom|schadlich|schaedlich|verseucht|infizier|dangereu|malveill|peligros|malicios|infett|pericolos|dannos|perigos|besmet|schadelijk|zainfek|zlosliw|zavirov|вирус|зараж|вредонос|опасн|ウイルス|ウィルス|病毒|바이러스|schadsoftware|schadprogramm|malevol|skodliv|skadlig|skadelig|злонамерен|zararli|haitta|karos|κακοβουλ|шкідлив|恶意|惡意|악성|悪意|steal',
-  spam: 'spam|junk|fraud|scam$|scams$|hoax|impersonat|敏感|bulk$|unsolicit|unwanted|undesir|questionable|objectionable|offensive|inappropriate|obscene|advertis|pourriel|indesirab|publicit|werbung|antyspam|нежелат|рассыл|спам|迷惑|垃圾|스팸|propaganda|reclame|reklam|реклам|roskapost|skrappost|soppelpost|levelszemet|istenmeyen|niechcian|ongewenst|ανεπιθυμ|небажан|basura$|lixo$|chatarra$|spazzatura|nevyzad|uonsket|oonskad',
+  spam: 'spam|junk|fraud|betrug|мошенн|estafa|truffa|oszust|podvod|массов|publicid|scam$|scams$|hoax|impersonat|敏感|bulk$|unsolicit|unwanted|undesir|questionable|objectionable|offensive|inappropriate|obscene|advertis|pourriel|indesirab|publicit|werbung|antyspam|нежелат|спам|迷惑|垃圾|스팸|propaganda|reclame|reklam|реклам|roskapost|skrappost|soppelpost|levelszemet|istenmeyen|niechcian|ongewenst|ανεπιθυμ|небажан|basura$|lixo$|chatarra$|spazzatura|nevyzad|uonsket|oonskad',
   suspicious:
     'suspicio|suspect|untrust|compromised|flagged|hijack|verdacht|suspekt|sospech|sospett|suspeit|podejrz|подозрит|podezr|misstank|mistenkelig|mistaenkelig|epailyttav|gyanus|supheli|可疑|疑似|不審|의심|verdaecht',
   /** Of a message: larger than what is taken. */
@@ -63,7 +63,7 @@ export const PREDICATES = {
   held: 'quarantin',
   /** Of a signature: it does not fit what it stands under. */
   broken: 'broken$|corrupt|tampered|altered|damaged|mangled|mismatch|contradict|disagree|不一致|不匹配|不符',
-  full: 'full$|maximum$|exceed|exeed|overquota|overflow|exhaust|usedup|outof|overdrawn|insufficient|insuffis|insuficient|voll$|uberschr|ueberschr|erschopft|plein|satur|depass|lleno|llena|excedid|agotad|supera|pieno|piena|esaur|cheia|cheio|excede|overschr|przepeln|pelna|pelne|pelny|przekrocz|preplnen|prekroc|превыш|переполн|заполн|исчерп|dolu$|asildi|fylld|overskr|taynna|megtelt|満杯|いっぱい|超過|上限|限度|已满|已滿|超出|不足|가득|부족|초과|over$|epuis|dolmus|doldu|plin$|plina|gemat|γεματ|tele$|fuld|fyldt|переповн|закінч|закончил|vycerp|wyczerp|lleg|찼|空きがあ|ceiling|brim$|erreicht|alcanzad|atteint|raggiunt|osiagni|достигнут|高すぎ|过高|過高',
+  full: 'full$|maximum$|exceed|exeed|overquota|overflow|exhaust|usedup|outof|overdrawn|insufficient|insuffis|insuficient|voll$|uberschr|ueberschr|erschopft|plein|satur|depass|lleno|llena|excedid|agotad|supera|pieno|piena|esaur|cheia|cheio|excede|overschr|przepeln|pelna|pelne|pelny|przekrocz|preplnen|prekroc|превыш|переполн|заполн|исчерп|dolu$|asildi|fylld|overskr|taynna|megtelt|満杯|いっぱい|超過|超え|上限|限度|已满|已滿|超出|不足|가득|부족|초과|over$|epuis|dolmus|doldu|plin$|plina|gemat|γεματ|tele$|fuld|fyldt|переповн|закінч|закончил|vycerp|wyczerp|lleg|찼|空きがあ|ceiling|brim$|erreicht|alcanzad|atteint|raggiunt|osiagni|достигнут|高すぎ|过高|過高',
   unwilling:
     'отказался|отказалась|отказывается|refuses|rejects|denies|declines|blocks$|refusesto|unwilling|wants$|restricted$|onlyaccept|membersonly|moderated|byrecipient|stranger|fremde$|受信拒否|拒收|nepreje|nechce|拒否してい|拒否しま|拒绝接收|수신거부|outsider',
   moved:

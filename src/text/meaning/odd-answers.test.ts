@@ -107,6 +107,11 @@ test.each<readonly [string, Symptom]>([
   // Counted are the headers that each server adds.
   ['546 Routing loop detected -- too many Received: headers', 'route.loop'],
   ['550 5.6.0 Too many From: headers', 'content.format'],
+  // Whoever has not come for months is away, and not unknown.
+  ['550 5.2.1 Mailbox hibernates after months without login', 'recipient.disabled'],
+  // A policy that refuses for now, for a reason in unknown words, is no trouble of the receiver's.
+  ['451 4.7.1 Xyzzy', 'policy.other'],
+  ['451 4.3.0 Xyzzy', 'system.remote'],
   // The code for encryption says more than the basic code (RFC 5248).
   ['530 5.7.10 No', 'tls.required'],
   ['530 5.7.0 No', 'auth.required'],

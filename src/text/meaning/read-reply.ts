@@ -149,7 +149,11 @@ function withoutLine(symptom: Symptom, reply: Reply | undefined): Symptom {
 
 const AUTH_CODES: ReadonlySet<number> = new Set([530, 534, 535, 538])
 
-function fromCode(reply: Reply): { readonly symptom: Symptom; readonly rule: string } {
+function fromCode(reply: Reply): {
+  readonly symptom: Symptom
+  readonly rule: string
+  readonly instead?: Symptom
+} {
   const detail = reply.enhanced?.slice(2)
   if (reply.code === 421) {
     if (detail === '4.2') return { symptom: 'reply.421.idletimeout', rule: 'code/421-4.4.2' }
@@ -162,6 +166,9 @@ function fromCode(reply: Reply): { readonly symptom: Symptom; readonly rule: str
   if (about !== undefined) return { symptom: about, rule: `code/${reply.code}` }
   const known = detail === undefined ? undefined : ENHANCED_CODES[detail]
   if (known !== undefined) return { symptom: known, rule: `code/${reply.enhanced ?? ''}` }
+  // x.7.z is the receiver's policy (RFC 3463 §3.8): for now it refuses, for a reason that the words may have told.
+  if (reply.code === 451 && detail?.startsWith('7.') === true)
+    return { symptom: 'policy.other', instead: 'greylist', rule: 'code/451-4.7' }
   const basic = BASIC_CODES[reply.code]
   return basic === undefined ? { symptom: 'unknown', rule: 'none' } : { symptom: basic, rule: `code/${reply.code}` }
 }

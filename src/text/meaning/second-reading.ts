@@ -15,7 +15,7 @@ const OUTWEIGHS = 0.75
 /** Tables of general meaning: a receiver's own table and an enhanced code chosen with care are not doubted. */
 const DOUBTED = /^(?:notions|limits|message|sender|recipient|access)\//
 /** Basic codes that say of any trouble only that there is one. */
-const SAYS_LITTLE: ReadonlySet<string> = new Set(['none', 'code/421', 'code/451'])
+const SAYS_LITTLE: ReadonlySet<string> = new Set(['none', 'code/421', 'code/451', 'code/451-4.7'])
 
 /**
  * A reading with what its words, each by itself, speak for: in the place of a reading that knew none of them, and beside one that they speak

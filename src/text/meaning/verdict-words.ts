@@ -13,7 +13,7 @@ export const EXCESS =
 
 /** It does not do its work. */
 export const OUT_OF_ORDER =
-  'unavailable|not available|not ready|fail|error|timeout|timed out|temporar|cannot|could not|unable|problem|not respond|no response|not answer|no answer|not running|not working|not reachable|unreachable|unresponsive|out of order|out of service|try again| down |offline|crash|overload|defer|broken'
+  'unavailable|not available|not ready|fail|error|timeout|timed out|temporar|cannot|could not|unable|problem|not respond|no response|not answer|no answer|not running|not working|not reachable|unreachable|out of reach|unresponsive|out of order|out of service|try again| down |offline|crash|overload|defer|broken'
 
 /** Nothing goes on without it. */
 export const DEMANDED =
