@@ -5,6 +5,7 @@ import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import { comparedClue, deathClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
+import { tally } from '../shared/questions.ts'
 import { peerAddress, peerPort } from '../shared/receiver-name.ts'
 import { deaths, endedBy, passed, trialsWith, type DeadSession, type SessionSeen } from '../shared/sessions.ts'
 import { isUnheard, waitingOf } from '../shared/socket.ts'
@@ -123,7 +124,7 @@ pause: probes that cross the path keep it content. A box that minds a word swall
         {
           kind: 'ask',
           who: 'whoever runs the firewalls between us and the receiver',
-          text: `A box on the path drops our TCP connections to port ${peerPort(evidence)} at the age shown below, without a reset, while new connections pass. Please look for a limit on the life of a connection, or for a connection table that is flushed or overflows.`,
+          text: `A box on the path drops our TCP connections to port ${peerPort(evidence)} at an age of ${ageText(evidence)}, without a reset, while new connections pass. Please look for a limit on the life of a connection, or for a connection table that is flushed or overflows.`,
         },
         {
           kind: 'command',
@@ -135,6 +136,12 @@ pause: probes that cross the path keep it content. A box that minds a word swall
     },
   ],
 })
+
+/** The age itself lies between the last answer and the one that did not come. */
+function ageText(evidence: View<'smtp.session' | 'socket.state'>): string {
+  const [first] = cutOff(evidence)
+  return first === undefined ? 'some seconds' : `about ${seconds(lastHeardMs(first.fact))} s or a little more`
+}
 
 /** First looks that had reached some age when everything of them ceased: what we send since is not confirmed by the peer's kernel. */
 function cutOff(evidence: View<'smtp.session' | 'socket.state'>): readonly DeadSession[] {
@@ -181,11 +188,11 @@ function ageExperiment(dead: SmtpSession): Experiment {
       { name: OLD, plan: { ...plan, pauseMs: { ehlo: pauseMs }, keepAliveMs: KEEP_ALIVE_MS } },
       { name: YOUNG, plan },
     ],
-    judge: judgeAge,
+    judge: (trials) => judgeAge(trials, pauseMs),
   }
 }
 
-function judgeAge(trials: readonly Trial[]): Verdict {
+function judgeAge(trials: readonly Trial[], pauseMs: number): Verdict {
   // What our own deadline cut short never came to the point.
   const old = trials.flatMap(({ arm, result }) =>
     arm === OLD && result.kind === 'session' && (result.session.lived || result.session.death !== undefined)
@@ -194,7 +201,13 @@ function judgeAge(trials: readonly Trial[]): Verdict {
   )
   if (old.some((session) => passed(session, 'ehlo')))
     return { judged: 'refuted', because: 'a connection of that age still gets its answers' }
-  const verdict = judgeTwoArms(trials, { dies: OLD, lives: YOUNG, stage: 'ehlo', agree: 1, change: 'without the wait' })
+  const verdict = judgeTwoArms(trials, { dies: OLD, lives: YOUNG, stage: 'ehlo', agree: 1, change: 'at once' })
   // A server that ends the wait says so, or closes; only what is swallowed is silent.
-  return old.every((session) => endedBy(session, isSilence)) ? verdict : { ...verdict, judged: 'undecided' }
+  if (!old.every((session) => endedBy(session, isSilence))) return { ...verdict, judged: 'undecided' }
+  if (verdict.judged !== 'confirmed') return verdict
+  const { lived, of } = tally(trials, YOUNG)
+  return {
+    judged: 'confirmed',
+    because: `after ${seconds(pauseMs)} s in which it was never idle a connection fell silent in ${old.length} of ${old.length}, and at once EHLO was answered in ${lived} of ${of}`,
+  }
 }
