@@ -20,7 +20,7 @@ export const WRITINGS: readonly RegExp[] = [
   new RegExp(String.raw`^[\w./()-]{1,30}: ${CHANGE} (?!failed|error)`),
   /\(#[1-9]\d{1,5}\)\.?$/,
   /\bnow (?:retries|reconnects|handles|waits|reports|logs|detects|supports|returns|raises|throws|ignores|respects)\b(?!.{0,200}\b(?:but|however)\b)/i,
-  new RegExp(String.raw`^${VERSION} ?[–:-] ?[A-Z]`),
+  new RegExp(String.raw`^${VERSION} ?[\u2013:-] ?[A-Z]`),
   /^(?:closes|fixes|resolves|refs?) #\d/i,
   // Pages about a matter, and where to read of it.
   /^(?:this|the(?: following)?|our|in this) (?:page|article|guide|document|chapter|section|table|tutorial|post|list|manual|course|video|video) (?:explains?|describes?|lists?|shows?|covers?|tells?|contains?|is about|we)\b/i,

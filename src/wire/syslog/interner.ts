@@ -8,8 +8,10 @@ export interface Interner {
   hashed(octets: Uint8Array, start: number, end: number, hash: number): string
 }
 
-/** Octets that are kept of a name, to know it again; a longer one is cut out each time. */
+/** What a name takes in the table: its length, and its octets. Together, so that one fetch from memory brings both. */
 const ROOM = 64
+/** A longer name is cut out each time. */
+const LONGEST = ROOM - 1
 
 /**
  * A direct-mapped cache: a name that meets another in its slot replaces it, so it takes constant memory. The strings given out keep
@@ -20,22 +22,21 @@ export function createInterner(slots = 4_096, form: (name: string) => string = (
   const mask = slots - 1
   const formed = Array<string>(slots).fill('')
   const known = new Uint8Array(slots * ROOM)
-  const lengths = new Uint8Array(slots)
 
   function hashed(octets: Uint8Array, start: number, end: number, hash: number): string {
     const length = end - start
     if (length <= 0) return ''
     const slot = (hash ^ (hash >>> 15)) & mask
-    const at = slot * ROOM
-    if (lengths[slot] === length) {
+    const at = slot * ROOM + 1
+    if (known[at - 1] === length) {
       let index = 0
       while (index < length && known[at + index] === octets[start + index]) index++
       if (index === length) return formed[slot] ?? ''
     }
     const name = form(latin1Of(octets, start, Math.min(end, start + 1_024)))
-    if (length > ROOM) return name
+    if (length > LONGEST) return name
     for (let index = 0; index < length; index++) known[at + index] = octets[start + index] ?? 0
-    lengths[slot] = length
+    known[at - 1] = length
     formed[slot] = name
     return name
   }
@@ -44,18 +45,18 @@ export function createInterner(slots = 4_096, form: (name: string) => string = (
     text(text, start, end) {
       const length = end - start
       if (length <= 0) return ''
-      const hash = length > ROOM ? undefined : toScratch(text, start, end)
+      const hash = length > LONGEST ? undefined : toScratch(text, start, end)
       if (hash === undefined) return form(ownString(text.slice(start, end)))
       const slot = (hash ^ (hash >>> 15)) & mask
-      const at = slot * ROOM
-      if (lengths[slot] === length) {
+      const at = slot * ROOM + 1
+      if (known[at - 1] === length) {
         let index = 0
         while (index < length && known[at + index] === scratch[index]) index++
         if (index === length) return formed[slot] ?? ''
       }
       const name = form(ownString(text.slice(start, end)))
       for (let index = 0; index < length; index++) known[at + index] = scratch[index] ?? 0
-      lengths[slot] = length
+      known[at - 1] = length
       formed[slot] = name
       return name
     },
