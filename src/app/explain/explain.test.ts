@@ -230,3 +230,9 @@ describe('a bounce without a Status field', () => {
     expect(items[0]?.source).toMatchObject({ recipient: 'bob@example.org', status, statusFrom })
   })
 })
+
+test('a second reading that no cause stands for is told in the title', async () => {
+  const said = [{ kind: 'text' as const, text: '451 4.7.1 Xyzzy plugh' }]
+  const { items } = await explain(said, { lines: false }, () => undefined)
+  expect(items[0]?.title).toBe("The receiver's policy refuses; or: The receiver asks to come back later (greylisting)")
+})

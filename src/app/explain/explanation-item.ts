@@ -46,13 +46,21 @@ export function itemOf(
         ? persistenceOf(reading.symptom, reading.speaker === 'unknown' ? undefined : reading.reply?.code)
         : verdict.persistence,
     expired: reading.expired,
-    title: verdict === undefined || verdict.cause === null ? saying.title : verdict.title,
+    title: `${verdict === undefined || verdict.cause === null ? saying.title : verdict.title}${orElse(reading, origin, judge)}`,
     next: nextSteps(reading, facts),
     rule: reading.rule,
     host: reading.host ?? null,
     recipient: reading.recipient ?? null,
     ...(source !== undefined && { source }),
   }
+}
+
+/** A second reading that no cause stands for is told in the title: greylisting is no fault. */
+function orElse({ instead, ...reading }: TextReading, origin: 'user' | 'bounce', judge: JudgeWords): string {
+  if (instead === undefined) return ''
+  const other = judge(symptomFacts({ ...reading, ...spokenBy(reading, instead), symptom: instead }, origin))
+  const { title } = sayingFor(instead)
+  return (other?.cause ?? null) !== null || title === sayingFor(reading.symptom).title ? '' : `; or: ${title}`
 }
 
 /** Where it is open who speaks, a reply is the peer's, and a line that went dead is told by us. */
