@@ -51,7 +51,7 @@ const comparedRefused = session({
   plan: plan({ endpoint: OTHER }),
   death: death('connect', { kind: 'errno', errno: 'ECONNREFUSED', afterMs: 1 }),
 })
-const companions = [compared, comparedRefused].flatMap((one) => (one.kind === 'smtp.session' ? [one.fact] : []))
+const companions = [compared, comparedRefused].map(({ fact }) => fact)
 const IMPATIENT = plan({ upTo: 'rcpt', envelope: TO, patienceMs: { mail: 4_000 } })
 
 export const QUESTIONS: { readonly [Id in CauseId]?: readonly Row[] } = {

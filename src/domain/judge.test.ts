@@ -1,17 +1,11 @@
 import { expect, test } from 'vitest'
-import { death, FIN, reply, session, SILENCE } from '../../test/kit/evidence.ts'
+import { death, FIN, reply, SILENCE } from '../../test/kit/evidence.ts'
 import { tls } from '../../test/kit/handshakes.ts'
-import type { Trial } from './experiment.ts'
+import { trial } from '../../test/kit/experiments.ts'
 import type { SmtpSession } from './facts/smtp-facts.ts'
 import { endOf, judgeTwoArms } from './judge.ts'
 
 const ARMS = { dies: 'as it was', lives: 'changed', change: 'changed' }
-
-function trial(arm: string, changes: Partial<SmtpSession>): Trial {
-  const seen = session(changes)
-  if (seen.kind !== 'smtp.session') throw new Error('the kit makes sessions')
-  return { arm, result: { kind: 'session', session: seen.fact }, shownBy: [] }
-}
 
 function judged(control: Partial<SmtpSession>, varied: Partial<SmtpSession>): string {
   const trials = [trial('as it was', control), trial('changed', varied)]

@@ -5,11 +5,8 @@ import { endpointText } from './endpoint.ts'
 import { isLossy, isOurs, lossSigns } from './loss-signs.ts'
 import type { Stage } from './stage.ts'
 
-const one = (name: string, changes: Partial<SmtpSession> = {}): SmtpSession => {
-  const seen = session({ session: name, role: 'experiment', connectMs: 20, ...changes })
-  if (seen.kind !== 'smtp.session') throw new Error('a session is a session')
-  return seen.fact
-}
+const one = (name: string, changes: Partial<SmtpSession> = {}): SmtpSession =>
+  session({ session: name, role: 'experiment', connectMs: 20, ...changes }).fact
 const silentAt = (name: string, stage: Stage, connectMs = 20): SmtpSession =>
   one(name, { lived: false, connectMs, death: death(stage, SILENCE) })
 const answered = (name: string, stage: Stage, afterMs: number): SmtpStep => ({

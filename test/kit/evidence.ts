@@ -12,6 +12,8 @@ import type { Stage } from '../../src/domain/stage.ts'
 /** One fact of a test's evidence. */
 export type Seen = { readonly [K in FactKind]: { readonly kind: K; readonly fact: Facts[K] } }[FactKind]
 
+export type SeenOf<K extends FactKind> = Extract<Seen, { readonly kind: K }>
+
 export const AN_ENDPOINT: Endpoint = { host: 'mx1.example.net', address: '192.0.2.1', port: 25 }
 
 /** Evidence from facts, with ids o1, o2, … in the order given. */
@@ -27,8 +29,8 @@ export function evidence(seen: readonly Seen[], blind: Evidence['blind'] = {}): 
   }
 }
 
-export function fact<K extends FactKind>(kind: K, value: Facts[K]): Seen {
-  return { kind, fact: value } as Seen
+export function fact<K extends FactKind>(kind: K, value: Facts[K]): SeenOf<K> {
+  return { kind, fact: value } as SeenOf<K>
 }
 
 export function plan(changes: Partial<SessionPlan> = {}): SessionPlan {
@@ -44,7 +46,7 @@ export function plan(changes: Partial<SessionPlan> = {}): SessionPlan {
 }
 
 /** A session that lived, unless `death` is among the changes. */
-export function session(changes: Partial<SmtpSession> = {}): Seen {
+export function session(changes: Partial<SmtpSession> = {}): SeenOf<'smtp.session'> {
   const thePlan = changes.plan ?? plan()
   const value: SmtpSession = {
     session: 's1',

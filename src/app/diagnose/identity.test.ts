@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { zoneResolver } from '../../../test/kit/dns-zone.ts'
 import { session } from '../../../test/kit/evidence.ts'
-import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { readIdentity, readSenderPolicies } from './identity.ts'
 import { openNotebook } from './notebook.ts'
 
@@ -25,7 +24,7 @@ function looking(options: {
   return { run, notebook, resolver, facts }
 }
 
-const lived = session({ localAddress: '192.0.2.7' }).fact as SmtpSession
+const lived = session({ localAddress: '192.0.2.7' }).fact
 
 test('lists are asked about our own address, and only when they are named', async () => {
   const asked = looking({ dnsbls: ['bl.example'] })

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest'
 import { session } from '../../../test/kit/evidence.ts'
 import { CAUSES } from '../../causes/index.ts'
 import type { FlowEnd, FlowVerdict } from '../../domain/facts/flow-facts.ts'
-import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { weighAll } from '../../reason/weigh.ts'
 import { openNotebook } from './notebook.ts'
 import { noteFlows } from './packet-witness.ts'
@@ -38,7 +37,7 @@ function end(client: string, more: Partial<FlowEnd> = {}): FlowEnd {
 
 function evidenceWith(ends: readonly FlowEnd[]) {
   const notebook = openNotebook({ now: () => 0, sleep: () => Promise.resolve() }, 'test')
-  notebook.note('smtp.session', session({ localAddress: '2001:db8::7', localPort: 40_001 }).fact as SmtpSession)
+  notebook.note('smtp.session', session({ localAddress: '2001:db8::7', localPort: 40_001 }).fact)
   noteFlows(ends, notebook)
   return notebook.evidence()
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { experimentsOf } from '../../../test/kit/experiments.ts'
+import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
+import type { Trial } from '../../domain/experiment.ts'
 import { death, FIN, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
-import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import cause from './source-banned-by-firewall.ts'
 
 const silent = session({ death: death('connect', SILENCE), localAddress: '192.0.2.50' })
@@ -45,14 +45,7 @@ test('another own address that is served proves the ban, one that fails too prov
     undefined,
     '192.0.2.51',
   ])
-  const run = (
-    arm: string,
-    seen: ReturnType<typeof session>,
-  ): { arm: string; result: { kind: 'session'; session: SmtpSession }; shownBy: [] } => ({
-    arm,
-    result: { kind: 'session', session: seen.fact as SmtpSession },
-    shownBy: [],
-  })
+  const run = (arm: string, seen: ReturnType<typeof session>): Trial => trial(arm, seen.fact)
   const [control = '', varied = ''] = experiment?.arms.map(({ name }) => name) ?? []
   const lives = [run(control, silent), run(varied, session()), run(control, silent), run(varied, session())]
   expect(experiment?.judge(lives).judged).toBe('confirmed')

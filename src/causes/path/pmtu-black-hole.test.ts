@@ -117,7 +117,7 @@ test('a living bulk session refutes, a sliced one that alone lives confirms', ()
     arm,
     result: {
       kind: 'session',
-      session: session(how === false ? {} : { death: death('idle', how === true ? SILENCE : how) }).fact as SmtpSession,
+      session: session(how === false ? {} : { death: death('idle', how === true ? SILENCE : how) }).fact,
     },
     shownBy: [],
   })

@@ -56,8 +56,6 @@ test.each([
   ['one fell silent', [{}, {}, { lived: false, death: death('mail', SILENCE) }], 'undecided'],
 ] as const)('several sessions at once: %s', (_name, all, judged) => {
   const [experiment] = experimentsOf(cause, [at('s1', 'ehlo', 'baseline')])
-  const sessions = all
-    .map((changes) => session(changes))
-    .flatMap((one) => (one.kind === 'smtp.session' ? [one.fact] : []))
+  const sessions = all.map((changes) => session(changes)).map(({ fact: one }) => one)
   expect(experiment?.judge([{ arm: '', result: { kind: 'burst', sessions }, shownBy: [] }]).judged).toBe(judged)
 })
