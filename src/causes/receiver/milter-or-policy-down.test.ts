@@ -35,6 +35,17 @@ causeCases(cause, {
       words,
       [symptom({ symptom: 'system.remote', speaker: 'peer', stage: 'rcpt', words })],
     ]),
+    [
+      'Sendmail without its milter',
+      [
+        symptom({
+          symptom: 'system.remote',
+          speaker: 'peer',
+          stage: 'mail',
+          words: '451 4.3.2 Please try again later',
+        }),
+      ],
+    ],
     ['a filter by name', [said('451 4.3.0 Temporary failure: content filter unavailable')]],
   ],
   acquits: [],

@@ -53,6 +53,7 @@ test.each<readonly [string, Symptom]>([
   ['451 4.3.0 No disk space', 'system.full'],
   ['452 4.2.2 No disk space', 'mailbox.full'],
   ["451 4.3.0 can't create ./dfX (euid=8): No space left on device", 'system.full'],
+  ['451 4.7.1 Content scanner busy, queue is full', 'system.filter'],
   ['451 cannot write message body to spool: No space left on device', 'system.full'],
   ['550 Sorry, your name is not liked here', 'policy.helo'],
   ['535 5.7.8 Usuario o contraseña incorrectos', 'auth.failed'],

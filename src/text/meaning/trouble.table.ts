@@ -68,7 +68,8 @@ export const TROUBLE_RULES: readonly Rule[] = [
       'insufficient disk|space shortage|shortage of space|short of space|short on space|disk space|disk full|space left on device|low on disk|free space|file system full|filesystem|queue full|queue is full|storage|insufficientdisk|useddisk|spool|mail system full|system is full',
       'insufficient| full|diskfull| low|no space|not enough|out of|exceed|limit|resources|short',
     ],
-    { none: 'mailbox|user|quota|recipient|inbox|account' },
+    // A scanner's queue is work, and no disk.
+    { none: 'mailbox|user|quota|recipient|inbox|account|scanner|scanning|filter' },
   ),
   rule(
     'resources',
