@@ -209,6 +209,18 @@ describe('no input makes a reader throw', () => {
   })
 })
 
+test.each([
+  ['an element that never ends', '<?xml version="1.0"?>\n<e><m>', '\n|'],
+  ['a section that never ends', '<?xml version="1.0"?>\n<e><![CDATA[', '\n '],
+  ['tags that are never closed', '<?xml version="1.0"?>\n<e>\n', '\n<x a="'],
+])('a log in mark-up costs no more than its length: %s', (_, head, filler) => {
+  const entries = [1, 2, 3].map(
+    (pid) => `<m>May  1 00:00:00 mail postfix/smtpd[${pid}]: connect from a[192.0.2.1]</m>\n`,
+  )
+  const log = `<?xml version="1.0"?>\n<log>\n${entries.join('')}${head.slice(head.indexOf('<e'))}`
+  expect(analyseText(log + filler.repeat(100_000)).document.lines.understood).toBe(3)
+})
+
 test('filters: a period, a destination with its subdomains, one software', () => {
   const lines = [
     SENT,

@@ -138,13 +138,18 @@ function hasProgram(text: string, named: RegExp): boolean {
 }
 
 function isRow(text: string): boolean {
-  return (
-    text.length < 20_000 &&
-    /^\[[^[{]*\]$/.test(text) &&
-    /"\d{4}-\d\d-\d\dT?/.test(text) &&
-    hasProgram(text, /"([\w./-]{2,80})"/g)
-  )
+  if (text.length > ROW_LIMIT || !/"\d{4}-\d\d-\d\dT?/.test(text) || !hasProgram(text, /"([\w./[\]-]{2,80})"/g))
+    return false
+  try {
+    const list: unknown = JSON.parse(text)
+    return Array.isArray(list) && list.every((one) => typeof one !== 'object' || one === null)
+  } catch {
+    return false
+  }
 }
+
+/** No row of a log is longer. */
+const ROW_LIMIT = 20_000
 
 /** A list becomes a record: what stands before the line tells the time. */
 function lineOf({ text }: Found): string {

@@ -61,10 +61,10 @@ function enclosing(sample: string): Decoder | undefined {
   const recordDepth = depthOfRecords(sample)
   if (recordDepth !== undefined) return openNestedJson(recordDepth)
   if (looksLikePieces(lines)) return decodeLines(openPieces())
-  const table = tableIn(sample)
-  if (table !== undefined) return decodeLines(tableRows(table))
   const records = openRecords(RECORD_FORMS, filled(lines))
   if (records !== undefined) return records
+  const table = tableIn(sample)
+  if (table !== undefined) return decodeLines(tableRows(table))
   if (looksIndentedJson(sample)) return openIndentedJson()
   return looksEscaped(sample) ? decodeLines(openEscaped()) : undefined
 }

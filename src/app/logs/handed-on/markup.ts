@@ -30,7 +30,7 @@ const TOKEN = /<!(\[CDATA\[|--)|<([!?/]?)([A-Za-z][\w:.-]{0,80})((?:"[^"]*"|'[^'
 const ATTRIBUTE = /([\w:.-]{1,80})\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' }
 /** No element of a log is longer, and no tag. */
-const TEXT_LIMIT = 262_144
+const TEXT_LIMIT = 16_384
 const TAG_LIMIT = 4_096
 const DEEPEST = 64
 const FIELDS_LIMIT = 200
@@ -156,6 +156,7 @@ function openMarkup(): RecordReader {
 
   return {
     line(line) {
+      if (line.trim() === '' && held === '') return []
       held += `${line}\n`
       return take(false)
     },
