@@ -72,7 +72,10 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
     if (inner?.symptom.startsWith('tls.') === true && !VAGUE_TLS.has(inner.symptom))
       return { ...reading, rule: inner.rule, symptom: inner.symptom, stage: 'tls' }
   }
-  if (reading.symptom === 'connect.failed' && (reading.voice === 'library' || / (?:tls|ssl) error/.test(words.flat))) {
+  if (
+    reading.symptom === 'connect.failed' &&
+    (reading.voice === 'library' || / (?:tls|ssl) error| certificate /.test(words.flat))
+  ) {
     const system = readSystemError(words, true)
     if (system?.symptom.startsWith('connect.') === true) return { ...reading, ...system }
     // Where connect and handshake are one call (PHP's ssl://), the failure named is the handshake's.

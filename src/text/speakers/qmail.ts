@@ -140,7 +140,10 @@ function own(raw: string, lower: string): SpeakerReading | undefined {
     return {
       ...OURS,
       rule: 'qmail/tls',
-      symptom: lower.includes('not available') ? 'tls.required' : (tls?.symptom ?? 'tls.handshake.alert'),
+      symptom:
+        lower.includes('not available') && tls?.symptom !== 'tls.local.config'
+          ? 'tls.required'
+          : (tls?.symptom ?? 'tls.handshake.alert'),
       ...peer,
       ...endOfTls(tls),
     }

@@ -13,6 +13,14 @@ export const OWN_WORDS = [
   rule('own-credentials', 'tls.local.nocert', [
     'certificate or key necessary|insufficient credentials|no server certificate chain|no certificate or key',
   ]),
+  rule('own-file-unsafe', 'tls.local.config', [
+    '.key |.pem |key file|keyfile|certfile|crlfile|cacertfile',
+    ' unsafe|group readable|world readable|group writable|world writable|missing',
+  ]),
+  rule('own-context', 'tls.local.config', [
+    'initialize ctx|initialise ctx|ssl ctx|initialize context|create context',
+    'unable|cannot|fail|could not|error',
+  ]),
   // A file of keys or certificates that could not be read, and OpenSSL's words for one that holds none.
   rule('own-file', 'tls.local.config', [
     'no start line|pem lib|pem routines|pem data|pem block|password/key file|private key is invalid|private key is not valid',
