@@ -42,6 +42,7 @@ causeCases(cause, {
           symptom: 'system.remote',
           speaker: 'peer',
           stage: 'mail',
+          reply: { code: 451, enhanced: '4.3.2', lines: ['4.3.2 Please try again later'] },
           words: '451 4.3.2 Please try again later',
         }),
       ],

@@ -8,7 +8,7 @@ import { postmasterOf } from '../shared/receiver-name.ts'
 /** Postfix with an unreachable milter, or with a policy service that does not answer. */
 const MILTER = /\b451 4\.7\.1 Service unavailable - try again later\b/i
 /** Sendmail's MSG_TEMPFAIL, word for word: a filter of its does not answer, or asked for it itself. */
-const SENDMAIL = /(?:^|\s)451 4\.3\.2 Please try again later$/
+const SENDMAIL = /^451 4\.3\.2 Please try again later$/
 const CONFIGURATION = /\bserver configuration (error|problem)\b/i
 const FILTER =
   /\b(milter|content filter|policy (service|server)|spam filter|virus (scanner|filter)|clamd?|rspamd|amavis(d)?)\b.{0,60}\b(unavailable|not available|fail(ed|ure)|error|down|timed? ?out|unreachable|unable)\b/i
@@ -77,7 +77,7 @@ answer puts recipients off: "451 4.3.0 Temporary lookup failure".
         'the receiver uses the words of Postfix for a milter that does not answer',
       ),
       ...toldClue(
-        saidByPeer(evidence, { words: SENDMAIL }),
+        saidByPeer(evidence, {}).filter(({ fact }) => SENDMAIL.test(fact.words)),
         times(4),
         'the receiver uses the words of Sendmail for a filter that does not answer, or that puts the mail off',
       ),
