@@ -35,7 +35,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'tls.required',
     [
       'starttls|tls |ssl |encryption|encrypted|secure connection|verschlüssel|chiffré|cifrad|crittograf|criptograf|versleutel|szyfrow|шифров|暗号化|加密|암호화',
-      `${DEMANDED}|use tls|use starttls|use ssl|is not encrypted|insecure|unencrypted|cannot achieve|offers no encryption`,
+      `${DEMANDED}|use tls|use starttls|use ssl|ohne tls|ohne ssl|ohne verschl|sans tls|sans chiffr|sin tls|sin cifr|senza tls|senza critt|sem tls|sem cript|zonder tls|zonder versl|bez tls|bez szyfr|без tls|без шифр|is not encrypted|insecure|unencrypted|cannot achieve|offers no encryption`,
     ],
     {
       none: 'authentication required|certificate|not available|temporar|authenticate first|sasl|smtp auth|requiretls|encryption required for requested auth',

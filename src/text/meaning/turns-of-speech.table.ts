@@ -17,6 +17,7 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
   ['(?:from|sender|originator|mailfrom) @', 'fromsender'],
   ['(?:complaints?|reports?) (?:about|against|on|of|for) @', 'complaint sender'],
   ['on file|on record', 'known'],
+  ['attempt ended', 'attempt'],
   ['without (?:a |any )?log ?-?ins?', 'dormant'],
   ['(?:host ?name|name|helo) and (?:your |the )?(?:ip ?)?address', 'reverse'],
   ['envelope recipient', 'recipient'],
