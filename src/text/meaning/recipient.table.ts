@@ -19,7 +19,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'no-exchanger',
     'dns.nomx',
     [
-      'no mail server found|no mail server for|no mail exchanger|has no mail server|has no mx|no usable mx',
+      'no mx or a for|neither mx nor a for|no mail server found|no mail server for|no mail exchanger|has no mail server|has no mx|no usable mx',
       ' domain|destination|recipient',
     ],
     { none: 'sender|mail from|return path|return address|your domain|envelope|from address' },

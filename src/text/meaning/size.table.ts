@@ -21,7 +21,10 @@ export const SIZE_RULES: readonly Rule[] = [
     'size-units',
     'content.size',
     [' mb| mib| megabyte| kb | kib | kilobyte', `${EXCESS}|larger|allowed|only`, 'mail|message|attachment| we '],
-    { none: 'quota|mailbox|storage|disk|space|inbox|memory|free', stage: 'dot' },
+    {
+      none: 'quota|mailbox|storage|disk|space|inbox|memory|free|cut off|cut short|cuts off|partway|halfway|stall|hang|dies',
+      stage: 'dot',
+    },
   ),
   rule('size-line', 'content.size', ['552 5.3.4|5.3.4 |5.2.3 |recipsizelimit|sendersizelimit'], {
     none: 'header|quota|full|mailbox',
