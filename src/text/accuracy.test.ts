@@ -103,6 +103,7 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'transport-people-5.tsv': { right: 0.95, wrong: 0.03, stage: 0.95 },
   'held-out-transport-people-4.tsv': { right: 0.83, wrong: 0.07, stage: 0.83 },
   'no-report-4.tsv': { right: 0.97, wrong: 0.03, stage: 1 },
+  'no-report-5.tsv': { right: 0.9, wrong: 0.1, stage: 1 },
   'held-out-no-report-3.tsv': { right: 0.77, wrong: 0.23, stage: 1 },
   'held-out-tongues-1.tsv': { right: 0.98, wrong: 0.01, stage: 1 },
 }

@@ -5,11 +5,11 @@ import { plain } from '../tongues/plain-words.ts'
  * Russian, Japanese, Chinese, Korean and Turkish, accents taken off.
  */
 const MENDED: readonly RegExp[] = [
-  /^(?:solved|resolved|fixed)\b(?=[:!,.]| it| by| after)/,
+  /^(?:[\w.-]{1,20}: )?(?:solved|resolved|fixed)\b(?=[:!,.]| it| by| after)/,
   /\b(?:is|was|are|were|been|got|it|i|we|now|has|have) (?:(?:been|now|finally|already|all|it|this|that|be) ){0,2}(?:fixed|solved|resolved|repaired|sorted out|mended)\b/,
   /\b(?:that|this|it|which) (?:has |finally )?(?:solved|fixed|resolved|cured|did the trick)\b/,
   /\b(?:goes?|going|went) (?:out|through) (?:fine |now |all )?again\b|\b(?:answers|responds|replies|accepts|delivers|receives) (?:\w{1,12} )?again\b|\bresum(?:es|ed) (?:service|delivery|operations?)\b|\b(?:now|all) (?:goes|go) (?:out|through)\b/,
-  /\bhas (?:fixed|solved|resolved|repaired)\b|\bmanaged to (?:fix|solve|resolve)\b|\bgot (?:it|this|that) (?:working|to work)\b/,
+  /\bhas (?:fixed|solved|resolved|repaired)\b|\b(?:managed|able) to (?:fix|solve|resolve)\b|\bgot (?:it|this|that) (?:working|to work)\b/,
   /\b(?:works?|working|worked|runs|running|sends|connects|delivered|sent|flows?|reachable|available|up) (?:just )?(?:fine |well |perfectly )?(?:now|again)\b/,
   /\b(?:now|finally|again) (?:it |everything |all )?(?:works?|working|fine)\b|\b(?:everything|all|it all) (?:is |now )?(?:works|working|fine|well|good|back to normal)\b/,
   /\b(?:is|are|was|were) back (?:online|up|to normal)\b|\bconnection [^\n]{0,60}\brestored\b/,

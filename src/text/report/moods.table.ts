@@ -8,7 +8,8 @@ export const QUESTION =
   /^(?:(?:how|what|which|where)\b(?! (?:happens(?! (?:if|when|should)\b)|is going on|is wrong))|(?:is|are) there\b(?! (?:a|any) reason)|is it (?:safe|ok|okay|better|possible to|recommended|necessary|required)\b|(?:should|shall|may|must|do|can) (?:i|we|one)\b|can (?:someone|anyone|you) (?:explain|tell)(?! (?:me |us )?why)|(?:wie|welche[rsn]?|wo|soll(?:te)?|kann|darf) |(?:comment|quelle?s?|faut-il|puis-je|peut-on|où) |¿? ?(?:cómo|como|qué|cuál|dónde|puedo|se puede) |(?:come|quale|posso|devo|dove|qual) |(?:hoe|welke|kan ik|moet ik|waar) |(?:jak|który|która|czy|gdzie) |(?:как|какой|какая|где|можно ли|нужно ли) )/i
 
 /** Asks of a program or a server in general; with a word of one's own it is a report. */
-export const QUESTION_IN_GENERAL = /^(?:do|does|can|could|will|would|is|are|has|have) /i
+export const QUESTION_IN_GENERAL =
+  /^(?:do|does|can|could|will|would|is|are|has|have|why do (?:[\w-]{1,20} ){1,3}(?:use|need|require|have)|ist|sind|gibt es|wird|est-ce|y a-t-il|¿? ?hay|existe|c'è|ci sono|is het|zijn|есть ли) /i
 
 /** Somebody tells of himself, so of a session that was. */
 export const OF_ONES_OWN =
@@ -44,7 +45,7 @@ export const REMARKS: readonly RegExp[] = [
   /^to (?:test|check|verify|fix|avoid|prevent|debug|reproduce)\b/i,
   // `Should the connection be lost, …`, and what a list of tasks holds.
   /^should (?:the|an?|your|this) |^(?:[*-] )?\[[x ]\] /i,
-  /^(?:troubleshooting|tip|hint|note|faq|example|changelog|release notes?|test plan|usage|bug ?fix|todo|fixme|xxx)\b[^\n]{0,40}:/i,
+  /^(?:our |the )?(?:troubleshooting|tip|hint|note|faq|example|changelog|release notes?|test plan|usage|bug ?fix|todo|fixme|xxx)\b[^\n]{0,40}:/i,
   /^(?:set (?:\S{1,40} ){1,6}to |(?:increase|raise|lower|reduce) (?:the|your) |make sure |you can (?:raise|lower|increase|set|change|find|use) )/i,
   // What a setting or a word is for: `The … parameter sets the time limit …`, `Timeout: how long to wait …`.
   /^(?:(?:the|this|an?) )?(?:[\w.-]{1,60} ){0,4}(?:parameter|option|setting|directive|variable|property|value|field|reply|status|code)s? (?:[\w.-]{1,60} )?(?:sets?|defines?|specif(?:y|ies)|controls?|limits?|determines?|means|says|tells)\b/i,

@@ -34,7 +34,7 @@ function usesOtherPort(text: string): boolean {
 
 /** A web address that something was done with; a page to read about the error is another thing. */
 const FETCHED =
-  /(?:get|post|put|for|url|access|fetch\w{0,6}|request|open\w{0,6}|download\w{0,6}|from|server|pull\w{0,6}|upstream|to)[ :]{1,2}["'(]?https?:\/\//
+  /(?:get|post|put|for|url|access|fetch\w{0,6}|request|open\w{0,6}|download\w{0,6}|from|server|pull\w{0,6}|upstream|to)[ :]{1,2}["'(]?https?:\/\/|https?:\/\/(?:api|hooks?|webhooks?)[./]/
 
 /** Source text: statements, queries, markup, preprocessor lines, log calls. */
 const SOURCE =

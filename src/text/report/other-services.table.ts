@@ -106,6 +106,7 @@ export const OTHER_SERVICES: readonly string[] = [
   'registry',
   'remote desktop',
   'connection pool',
+  'webhook',
   'hikaripool',
 ]
 

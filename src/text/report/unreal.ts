@@ -12,9 +12,13 @@ const SET =
 const ADJUSTED =
   /\b(?:rais|increas|extend|lower|reduc|decreas|shorten|chang|adjust|configur|set|doubl)(?:e|es|ed|ing|s|ting)? (?:(?!to\b|after\b|until\b|when\b)[\w'-]{1,20} ){0,4}time-?outs?\b(?: (?:value|limit|setting)s?)?(?: from [\w.]{1,10}(?: [a-z]{1,8})?)?(?: to [\w.]{1,10}(?: [a-z]{1,8})?)?/gi
 
+/** A time limit as a thing and not as an event: how long it is, what it is called, what deals with it. */
+const LIMIT_ITSELF =
+  /\b(?:(?:default|standard)[- ])?time-?outs? (?:of|von|de|di|van) (?:\d|an? |one|two|three|five|ten|thirty|sixty|ein|zwei|drei|fünf|zehn|dreißig|un|deux|trois|cinq|dix|dos|tres|cinco|diez|due|tre|cinque|dieci)(?![^\n]{0,24}(?:exceed|reach|expir|elaps|überschritt|dépass|abgelaufen|hits?\b|strikes|runs? out|ran out|passed))[^\s,.]{0,12}|\b(?:default|standard)[- ]?time-?outs?\b|\btime-?out (?:handling|settings?|values?|options?|parameters?|polic(?:y|ies))\b|[,(] ?time-?out:? \d{1,7} ?(?:ms|s|secs?|min)?[,)]|\b(?!socket\.|\w{0,40}err)[a-z]{2,20}(?:[._][a-z]{2,20}){0,3}[._]time-?out\b(?!\(| (?:waiting|reading|exceed|error|expired|reached|after|while)|['"]?[,})]|:? (?:timed|the read))/gi
+
 /** The words without time limits that are only set, and without dates that only stand there. */
 export function withoutSettings(words: Words): Words {
-  return without(without(words, SET), ADJUSTED)
+  return [SET, ADJUSTED, LIMIT_ITSELF].reduce(without, words)
 }
 
 /** The words without what did not happen. */

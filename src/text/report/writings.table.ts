@@ -21,6 +21,7 @@ export const WRITINGS: readonly RegExp[] = [
   /\(#[1-9]\d{1,5}\)\.?$/,
   /\bnow (?:retries|reconnects|handles|waits|reports|logs|detects|supports|returns|raises|throws|ignores|respects)\b(?!.{0,200}\b(?:but|however)\b)/i,
   new RegExp(String.raw`^${VERSION} ?[\u2013:-] ?[A-Z]`),
+  /^v?\d{1,4}(?:\.\d{1,4}){1,3} (?:released|is out|changes|adds|fixes)\b|^(?:deprecated|breaking|security|performance|new|internal): /i,
   /^(?:closes|fixes|resolves|refs?) #\d/i,
   // Pages about a matter, and where to read of it.
   /^(?:this|the(?: following)?|our|in this) (?:page|article|guide|document|chapter|section|table|tutorial|post|list|manual|course|video|video) (?:explains?|describes?|lists?|shows?|covers?|tells?|contains?|is about|we)\b/i,
@@ -35,6 +36,9 @@ export const WRITINGS: readonly RegExp[] = [
   /^(?:(?:this|the) (?:function|method|call|command|option|flag) )?(?:raises?|throws?|returns?|emits?|is (?:raised|thrown|emitted|returned|fired))\b[^\n]{1,120}\b(?:if|when|whenever|unless)\b/i,
   /^(?:raised|thrown|emitted|returned|fired) (?:if|when|whenever|after)\b/i,
   /^use `?--?[a-z]/i,
+  /^(?:the )?[\w -]{2,30} (?:logs|displays|shows|prints|reports|writes|returns) ["“'][^"”'\n]{3,100}["”'] (?:when|if|whenever|once)\b(?!.{0,200}\b(?:i|we|our|my|us)\b)/i,
+  /\b(?:errno|winsock2?|winerror)\.h\b/i,
+  /^(?:a |the |new )?(?:study|survey|analysis) (?:finds|shows|says|warns|reveals)\b/i,
   /^`[\w.-]{2,60}`\s{0,3}[–—:-]/,
   /(?:\b[245]\.\d\.\d{1,3} [^\d]{4,60}){3}/,
   /^(?:exit|return|status|error) codes:? [\d:]/i,
@@ -57,13 +61,13 @@ export const WRITINGS: readonly RegExp[] = [
   // All is well, and nothing else is said.
   /^[^,.;:]{2,60}\b(?:is|are|runs?|works?|looks?) (?:all |perfectly |completely |back to )?(?:normal|normally|fine|healthy|stable|well)(?:, (?:no|without)\b[^,;]{0,80}|,? (?:in|for|since) [^,;]{1,40})?[.!]?$/i,
   // Code and commands of a shell.
-  /^(?:define|ini_set|assert|print|printf|echo|raise|throw)\(|^if [\w.]{2,40}\(|^(?:\/\/|\/\*|<!--) |^\}? ?(?:catch|else|elsif|elseif|finally|except|rescue)\b[^\n]{0,100}[{:]|^msg(?:id|str) "|^"\w{1,30}(?:\.\w{1,30}){1,5}": "/i,
+  /^(?:define|ini_set|assert|print|printf|echo|raise|throw)\(|^if [\w.]{2,40}\(|^(?:self|this)\.assert\w{0,40}\(|^(?:let|const|var|val|auto) \w{1,40}\b[^\n]{0,20}=|^(?:\/\/|\/\*|<!--) |^\}? ?(?:catch|else|elsif|elseif|finally|except|rescue)\b[^\n]{0,100}[{:]|^msg(?:id|str) "|^"\w{1,30}(?:\.\w{1,30}){1,5}": "/i,
   /^(?:\} ?)?(?:if|for|foreach|while|switch|try|catch|function|func|def|fn|async|public|private|protected|static)\b[^\n]{2,200}\) ?\{(?:[^\n]{0,200}\})?;?$/,
   /^(?:[\w.]{2,40} = [^;\n]{1,60}; ?)?[\w.]{2,40}\([^\n]{0,200}\);$/,
   /^(?:[$#] |sudo )?(?:postconf|systemctl|ip6?tables|nft|ufw|firewall-cmd|postqueue|postsuper|newaliases|setsebool|docker|kubectl) [\w-]/,
   /^-[AIDP] (?:INPUT|OUTPUT|FORWARD)\b/,
   // Advertising and announcements.
-  /^(?:tired of|fed up with|say goodbye to|never (?:lose|miss)|join our|introducing|switch to|discover|learn (?:how|why)|find out)\b/i,
+  /^(?:meet the|why choose|tired of|fed up with|say goodbye to|never (?:lose|miss)|join our|introducing|switch to|discover|learn (?:how|why)|find out)\b/i,
   /\b(?:automatic|built-in|smart|seamless) (?:retries|retry|failover|reconnects?|recovery|handling)\b/i,
   /\b(?:uptime|money-?back|delivery) guarantee\b/i,
   /^get (?:notified|alerted|informed)\b|^\d{2,3}(?:\.\d{1,4})? ?% (?:uptime|availability)\b/i,
