@@ -108,3 +108,8 @@ describe('Exim: what lines around an outcome mean', () => {
     expect(document.softFailures).toEqual({ 'connect.failed@connect': 1 })
   })
 })
+
+test('a name of a client without an address is a note', () => {
+  const line = '2017-12-03 08:51:35 no IP address found for host c.example (during SMTP connection from [192.0.2.9])'
+  expect(analyseText(`${line}\n`).document.lines).toMatchObject({ understood: 1, unknown: 0 })
+})

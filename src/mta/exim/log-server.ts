@@ -22,6 +22,7 @@ const DAEMON_WORDS: readonly string[] = [
   'SMTP syntax error ',
   'no MAIL in SMTP connection from ',
   'no host name found for IP address ',
+  'no IP address found for host ',
   'Start queue run: ',
   'End queue run: ',
   'exim ',
