@@ -30,20 +30,30 @@ function doingsOf(
   failure: Failure,
   { cause, persistence, standing }: DiagnosisVerdict,
 ): { readonly says: string; readonly levers: readonly Lever[] } {
+  // RFC 1047: who loses the answer to the end of a message does not know whether it was taken.
+  const twice =
+    failure.stage === 'dot' && failure.outcome?.kind !== 'reply'
+      ? ' A message that was cut off after its end may have arrived: each retry may deliver it once more.'
+      : ''
   if (isFinal(evidence, failure))
     return {
       says: 'What was refused for good is in no queue: it went back to its senders, who send it again after the fix.',
       levers: [],
     }
+  if (cause !== null && classOf(cause) === 'content')
+    return {
+      says: `It stays in the queue, and fails at each retry for as long as it is as it is: find it, and tell its senders.${twice}`,
+      levers: [LIST],
+    }
   if (persistence === 'passes-by-itself' && standing !== 'possible')
-    return { says: 'It stays in the queue, and is tried again by itself.', levers: [LIST] }
+    return { says: `It stays in the queue, and is tried again by itself.${twice}`, levers: [LIST] }
   if (cause !== null && (classOf(cause) === 'rate' || MINDS_REPUTATION.includes(cause)))
     return {
       says: 'It stays in the queue, and is tried again by itself. To try all of it at once would make this worse.',
       levers: [LIST],
     }
   return {
-    says: 'It stays in the queue for some days, and is tried again by itself. To see sooner whether the fix holds, try one message, and then the rest.',
+    says: `It stays in the queue for some days, and is tried again by itself. To see sooner whether the fix holds, try one message, and then the rest.${twice}`,
     levers: [LIST, RETRY],
   }
 }

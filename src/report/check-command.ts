@@ -3,7 +3,7 @@ import type { Diagnosis } from '../domain/diagnosis.ts'
 import { examinedRelay } from '../domain/hand-over.ts'
 import type { MessagePlan, SessionPlan, TlsVersion } from '../domain/plan/session-plan.ts'
 import { isBefore, type Stage } from '../domain/stage.ts'
-import { baselines, isBeyondOurs, onlyReported, theProofs } from './shown.ts'
+import { baselines, isBeyondOurs, onlyReported, theFinding, theProofs } from './shown.ts'
 
 /**
  * The command that makes the same session again, for after the fix: what was sent and demanded is part of it. Where the failure was reported
@@ -67,6 +67,8 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   if (further.length > 0) return 'RECIPIENT is a mailbox there; nothing is sent to it.'
   if (onlyReported(diagnosis) !== undefined)
     return 'It passes before the fix as well: what tells is the next delivery of the server that failed.'
+  if (isOurWayRound(diagnosis))
+    return 'It meets the fault until the other side is mended: whether our way round it holds, the next delivery tells.'
   const plan = firstPlan(diagnosis)
   const habits = habitsOf(plan)
   // What the sender does makes the same session die again; how long it waits is its own affair, whoever is slow.
@@ -74,6 +76,17 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   return !isOurs || habits.length === 0 || checkLines(diagnosis).length > 1
     ? undefined
     : `Leave out ${habits.join(' and ')} where that is what the fix changes.`
+}
+
+/** The fault is not the sender's, and yet there is something that it can change. */
+function isOurWayRound(diagnosis: Diagnosis): boolean {
+  const { verdict } = diagnosis
+  const remedies = theFinding(diagnosis)?.remedies ?? []
+  return (
+    verdict !== null &&
+    verdict.locus !== 'sender' &&
+    remedies.some(({ on, written }) => on === 'our-server' && written.length > 0)
+  )
 }
 
 function firstPlan(diagnosis: Diagnosis): SessionPlan | undefined {

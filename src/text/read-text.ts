@@ -5,7 +5,8 @@ import type { Around } from './assemble.ts'
 import { stageOfFrames, withoutFrames } from './call-frames.ts'
 import { saysExpired } from './expiry.ts'
 import { general, NOTHING } from './general-words.ts'
-import { readReply } from './meaning/read-reply.ts'
+import { readReply, type ReplyReading } from './meaning/read-reply.ts'
+import { WEIGHED } from './meaning/second-reading.ts'
 import { claimsOf } from './report/claims.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { isOtherMatter } from './report/other-matter.ts'
@@ -98,7 +99,7 @@ function readWhole(clean: Clean, hints: TextHints): TextReading {
       ...(spoken === undefined && known.speaker !== 'peer' && saysExpired(words) && { expired: true }),
       ...base,
       rule: read.rule,
-      symptom: possibleAt(read.symptom, stage, read.reply?.code),
+      symptom: possibleAt(read, stage),
       words: peerText,
       ...(read.instead !== undefined && { instead: read.instead }),
       ...(stage !== undefined && { stage }),
@@ -122,11 +123,16 @@ function failedAfter(words: Words, known: TextHints): SpeakerReading | undefined
   return reading.speaker === 'us' && /^(?:drop|connect|tls)\./.test(reading.symptom ?? '') ? reading : undefined
 }
 
+/** Of these a server knows nothing before MAIL and RCPT have named them. */
+const OF_THE_MAIL = /^(?:policy\.relay|recipient\.|mailbox\.|content\.|sender\.(?:auth|rejected|domain)$)/
+
 /** What cannot be said yet at a stage is about what was said at it: no sender and no recipient is named before MAIL. */
-function possibleAt(symptom: Symptom, stage: Stage | undefined, code: number | undefined): Symptom {
+function possibleAt({ symptom, rule, reply }: ReplyReading, stage: Stage | undefined): Symptom {
   if (stage === 'ehlo' && (symptom === 'sender.domain' || symptom === 'dns.nxdomain')) return 'policy.helo'
+  const isTooEarly = rule === WEIGHED && (stage === 'banner' || stage === 'ehlo') && OF_THE_MAIL.test(symptom)
+  const known = isTooEarly ? 'unknown' : symptom
   // 554 in place of the banner: no service for this client (RFC 5321 §3.1).
-  return stage === 'banner' && symptom === 'unknown' && code !== undefined && code >= 500 ? 'policy.other' : symptom
+  return stage === 'banner' && known === 'unknown' && reply !== undefined && reply.code >= 500 ? 'policy.other' : known
 }
 
 /** Nobody vouches that it is a report, and no reply stands in it. */

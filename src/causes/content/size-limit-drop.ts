@@ -1,10 +1,11 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { announcedLimit, messageBytes } from '../shared/message-bytes.ts'
 import { isCut } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
-import { nearestDeaths } from '../shared/sessions.ts'
+import { deaths, isDead, nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withMessageSize } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
@@ -91,7 +92,7 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
         steps: [
           {
             kind: 'note',
-            text: 'The limit is not announced; `hangup diagnose … --send --size N` finds it by halves. An attachment grows by 37 % in base64: a limit of 10 MB takes files of 7.3 MB.',
+            text: `The limit is not announced${bracketText(evidence['smtp.session'])}; \`hangup diagnose … --send --size N\` finds it by halves. An attachment grows by 37 % in base64: a limit of 10 MB takes files of 7.3 MB.`,
           },
         ],
       },
@@ -102,10 +103,24 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
           {
             kind: 'ask',
             who: postmasterOf(evidence),
-            text: `${host} cuts the connection in the middle of large messages instead of answering 552. Please announce the limit by SIZE in the EHLO answer and refuse with 552, so that senders stop retrying.`,
+            text: `${host} cuts the connection ${cutAt(evidence['smtp.session'])} of large messages instead of answering 552. Please announce the limit by SIZE in the EHLO answer and refuse with 552, so that senders stop retrying.`,
           },
         ],
       },
     ]
   },
 })
+
+/** Between the largest message of ours that was taken and the smallest that was not. */
+function bracketText(sessions: Sight<'smtp.session'>): string {
+  const sent = sessions.seen.filter(({ fact }) => fact.plan.message !== undefined && fact.plan.upTo === 'dot')
+  const taken = sent.filter(({ fact }) => fact.lived).map(({ fact }) => messageBytes(fact.plan))
+  const cut = sent.filter((one) => isDead(one, ['body', 'dot'], isCut)).map(({ fact }) => messageBytes(fact.plan))
+  return taken.length === 0 || cut.length === 0
+    ? ''
+    : ` and lies between ${Math.max(...taken)} and ${Math.min(...cut)} octets`
+}
+
+function cutAt(sessions: Sight<'smtp.session'>): string {
+  return deaths(sessions, ['dot'], isCut).length > 0 ? 'at the end' : 'in the middle'
+}

@@ -69,19 +69,20 @@ servers wait for each other. It hits those messages whose length puts the bounda
   },
   remedies: () => [
     {
-      title: 'Write the final dot in one piece',
-      applies: 'safely',
+      title: 'See whether the sender was told to split it',
+      applies: 'after-review',
       on: 'our-server',
       steps: [
         {
-          kind: 'edit',
-          file: '/etc/postfix/main.cf',
-          add: 'smtp_pix_workarounds = disable_esmtp, delay_dotcrlf',
-          why: 'Postfix, which does so by itself when it sees a masked banner; the value is the default',
+          kind: 'command',
+          shell: 'sh',
+          run: 'postconf -n smtp_pix_workarounds smtp_pix_workaround_maps',
+          why: 'Postfix waits before the final dot where a banner is masked, so that it travels in one piece (delay_dotcrlf); what this prints takes the place of that default',
         },
-      ],
-      undo: [
-        { kind: 'edit', file: '/etc/postfix/main.cf', remove: 'smtp_pix_workarounds = disable_esmtp, delay_dotcrlf' },
+        {
+          kind: 'note',
+          text: 'Mail servers write the dot in one piece as a rule. Where yours does, look for what splits it: a program of your own, a proxy or a filter on the way out.',
+        },
       ],
     },
     {
@@ -90,8 +91,8 @@ servers wait for each other. It hits those messages whose length puts the bounda
       steps: [
         {
           kind: 'ask',
-          who: 'whoever runs the firewall',
-          text: 'Your PIX loses the end of messages whose final dot is split over two packets (Cisco bug CSCds90792). Please update it, or use `no fixup protocol smtp 25`.',
+          who: 'whoever runs the firewalls between us and the receiver, your own first',
+          text: 'A firewall with SMTP inspection loses the end of messages whose final dot is split over two packets (old Cisco PIX software does: CSCds90792). Please update it, or switch the inspection off (ASA: `no inspect esmtp`; PIX: `no fixup protocol smtp 25`).',
         },
       ],
     },

@@ -3,7 +3,7 @@ import { endpointText } from '../../domain/endpoint.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isBegun, isClose, isSilence, isUnanswered } from '../shared/outcomes.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { deaths, endedBy, firstLooks, isDead, passed, trialsWith } from '../shared/sessions.ts'
 import { nobodyThereClue } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -108,7 +108,7 @@ when there is only one.`,
       steps: [
         {
           kind: 'ask',
-          who: `${postmasterOf(evidence)}, by another way`,
+          who: postmasterByAnotherWay(evidence),
           text: 'Connections to your MX are taken and end before a banner. Please check the servers behind the load balancer, and let its health check speak SMTP (wait for 220, say QUIT) instead of testing the TCP port.',
         },
       ],

@@ -102,6 +102,7 @@ host greets with our own name.`,
       title: 'Deliver through a relay on the submission port, which is not redirected',
       applies: 'needs-values',
       on: 'our-server',
+      costs: 'all mail to other domains goes through that relay, under its limits',
       levers: [{ lever: 'smarthost', host: 'smtp.relay.example', port: 587 }],
     },
     {

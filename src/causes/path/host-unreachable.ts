@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isUnreachable } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
-import { peerAddress, postmasterOf } from '../shared/receiver-name.ts'
+import { peerAddress, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { traceTo } from '../shared/trace.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -77,7 +77,7 @@ concerns one port or one source, and a trace to other ports reaches the host. A 
         },
         {
           kind: 'ask',
-          who: `${postmasterOf(evidence)}, by another way`,
+          who: postmasterByAnotherWay(evidence),
           text: 'Routers report your MX address as unreachable (ICMP host or network unreachable). Please check that the host is up and that the address in the DNS is right.',
         },
       ],

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf, takenSinceClue } from '../shared/port25.ts'
-import { peerPort, postmasterOf } from '../shared/receiver-name.ts'
+import { peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { connected, deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { STRONG, times } from '../shared/weights.ts'
@@ -77,7 +77,7 @@ side drops port 25. An unrelated destination, another own address, or anyone els
         },
         {
           kind: 'ask',
-          who: `${postmasterOf(evidence)}, by another way`,
+          who: postmasterByAnotherWay(evidence),
           text: `Our connections to your server on port ${peerPort(evidence)} get no answer. Is it up, and does your firewall drop our address?`,
         },
       ],

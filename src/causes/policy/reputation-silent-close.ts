@@ -5,7 +5,7 @@ import type { Stage } from '../../domain/stage.ts'
 import { comparedClue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
 import { isClose } from '../shared/outcomes.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { companions, connected, deaths, seenElsewhere } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { STRONG, times } from '../shared/weights.ts'
@@ -92,7 +92,7 @@ that closes without a word minds the address as well, because of the connections
       steps: [
         {
           kind: 'ask',
-          who: `${postmasterOf(evidence)}, by another way`,
+          who: postmasterByAnotherWay(evidence),
           text: 'Your server closes connections from our mail server without a reply, while another address of ours is served. Is our address on a list of yours?',
         },
         {

@@ -5,7 +5,8 @@ import { judgeTwoArms } from '../../domain/judge.ts'
 import { comparedClue, deathClue } from '../shared/clue.ts'
 import { isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { deaths, passed, trialsWith, type DeadSession, type SessionSeen } from '../shared/sessions.ts'
 import { answeredInPartClue, nobodyThereClue } from '../shared/socket.ts'
 import { heloOnly, plainMail } from '../shared/variants.ts'
@@ -103,5 +104,10 @@ session with HELO, or with a plain MAIL, lives.
       costs: 'no TLS and no other extension with this host',
       levers: [{ lever: 'esmtp.off-for', host: peerName(evidence) }],
     },
+    askFor(
+      'Have the server, or the box before it, take EHLO',
+      postmasterOf(evidence),
+      'Your server, or a firewall before it, ends our session at EHLO or at the parameters that its answer announces, and takes HELO (the session is shown below). Please update it, or switch its SMTP inspection off.',
+    ),
   ],
 })

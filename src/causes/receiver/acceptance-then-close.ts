@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, times } from '../shared/weights.ts'
@@ -59,7 +59,7 @@ log tells them apart.`,
       steps: [
         {
           kind: 'ask',
-          who: `${postmasterOf(evidence)}, by another way`,
+          who: postmasterByAnotherWay(evidence),
           text: 'Your server closes the connection after the final dot without a reply. Did the message arrive? If so, each retry delivers another copy; please let the server answer 250 (or 4xx, 5xx).',
         },
       ],

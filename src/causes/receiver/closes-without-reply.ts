@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { isBegun, isClose } from '../shared/outcomes.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { deaths, livingLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { BARE_ERROR, STRONG, times } from '../shared/weights.ts'
@@ -76,7 +76,7 @@ look the same from one address. What decides is what varies: the source address,
       steps: [
         {
           kind: 'ask',
-          who: `${postmasterOf(evidence)}, by another way`,
+          who: postmasterByAnotherWay(evidence),
           text: 'Your MX closes our connections without a reply. Times, our address and the command are below: what does your log say (crash, policy, load balancer)?',
         },
       ],

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isRefused } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
-import { peerPort, postmasterOf } from '../shared/receiver-name.ts'
+import { peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { nearRefusal } from '../shared/round-trip.ts'
 import { connected, deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -65,7 +65,7 @@ round trip; a ban at the receiver refuses our address only.`,
       steps: [
         {
           kind: 'ask',
-          who: `${postmasterOf(evidence)}, by another way`,
+          who: postmasterByAnotherWay(evidence),
           text: `Your server refuses connections to port ${peerPort(evidence)} (RST). Please check that the mail server runs and listens on the address that the DNS publishes: \`ss -ltn "sport = :${peerPort(evidence)}"\`.`,
         },
       ],

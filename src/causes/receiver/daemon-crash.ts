@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { comparedClue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { servedFromOtherSource } from '../shared/other-source.ts'
 import { isBegun, isClose, isFarewell } from '../shared/outcomes.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { deaths, died, firstLooks, passed, seenElsewhere, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, RULED_OUT, STRONG, times } from '../shared/weights.ts'
@@ -93,7 +93,7 @@ The receiver's log (a signal, a core, "fatal") decides.`,
       steps: [
         {
           kind: 'ask',
-          who: `${postmasterOf(evidence)}, by another way`,
+          who: postmasterByAnotherWay(evidence),
           text: 'Your mail server closes every session without a reply at the command shown below. Please look for a crash, a signal or a "fatal" line at these times, and for a core file.',
         },
       ],

@@ -3,7 +3,7 @@ import { toldClue } from '../shared/clue.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 
 const FULL =
   /\binsufficient (system )?(storage|disk|space|resources)\b|\b(no|not enough|low on|out of) (disk )?space\b|\bdisk (is )?full\b|\bspace shortage\b|\bback ?pressure\b/i
@@ -47,7 +47,7 @@ the disk is nearly full then, not quite.`,
     waitAndRetry('Only the receiver can make room; the queue delivers as soon as it has.'),
     askFor(
       'Tell the receiver',
-      `${postmasterOf(evidence)}, by another way`,
+      postmasterByAnotherWay(evidence),
       'Your MX answers that its system storage is insufficient. Please make room on the queue disk (Postfix: queue_minfree; Exchange: events 15004 to 15007 of MSExchangeTransport).',
     ),
   ],

@@ -3,7 +3,7 @@ import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpSession, TlsHello } from '../../domain/facts/smtp-facts.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isBegun, isSilence } from '../shared/outcomes.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import {
   companions,
   deaths,
@@ -84,7 +84,7 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
       steps: [
         {
           kind: 'ask',
-          who: `${postmasterOf(evidence)}, by another way`,
+          who: postmasterByAnotherWay(evidence),
           text: 'Your mail server takes our TCP connection and acknowledges our octets, and then does not answer at the stage shown below. Please look at what the process waits for (resolver, database, policy service, milter, lock).',
         },
       ],

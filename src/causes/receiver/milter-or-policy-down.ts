@@ -3,7 +3,7 @@ import { toldClue } from '../shared/clue.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
 import { isPutOff, saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE, times } from '../shared/weights.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 
 /** Postfix with an unreachable milter, or with a policy service that does not answer. */
 const MILTER = /\b451 4\.7\.1 Service unavailable - try again later\b/i
@@ -99,7 +99,7 @@ answer puts recipients off: "451 4.3.0 Temporary lookup failure".
     waitAndRetry('The queue delivers when the receiver has restarted its filter.'),
     askFor(
       'Tell the receiver',
-      `${postmasterOf(evidence)}, by another way`,
+      postmasterByAnotherWay(evidence),
       'Your MX defers all mail because a filter behind it does not answer (its words are below; in your log: "milter-reject", "warning: connect to Milter service", "problem talking to server"). Postfix can go on without it: milter_default_action = accept.',
     ),
   ],

@@ -4,7 +4,7 @@ import { endOf } from '../../domain/judge.ts'
 import { isUnknownCommand } from '../../domain/outcome.ts'
 import { comparedClue, deathClue } from '../shared/clue.ts'
 import { isDamagedGreeting } from '../shared/greeting.ts'
-import { peerPort, postmasterOf } from '../shared/receiver-name.ts'
+import { peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { type DeadSession, deaths, isDead, type SessionSeen } from '../shared/sessions.ts'
 import { onlyGreeting, otherTlsMode } from '../shared/variants.ts'
 import { isTlsRecord, mayWaitForUs, spokenToFirst, ungreeted } from '../shared/waits-for-us.ts'
@@ -155,7 +155,7 @@ greeting still begins with 220.`,
         },
         {
           kind: 'ask',
-          who: `${postmasterOf(evidence)}, by another way`,
+          who: postmasterByAnotherWay(evidence),
           text: `Your host answers on port ${peerPort(evidence)} with another protocol than SMTP (its first octets are below). Please correct the MX record that names it, or the service.`,
         },
       ],

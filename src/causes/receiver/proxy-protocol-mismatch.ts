@@ -6,7 +6,7 @@ import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { afterMs, deaths, firstLooks, lastReply } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 
 /** Postfix waits five seconds for the PROXY line, Haraka thirty. */
 const WAITS_MS = [5_000, 30_000]
@@ -108,7 +108,7 @@ way round, the balancer sends the line to a server that does not expect it, whic
         },
         {
           kind: 'ask',
-          who: `${postmasterOf(evidence)}, by another way`,
+          who: postmasterByAnotherWay(evidence),
           text: 'Your MX sends no banner and ends with 421 after the wait for a PROXY line. Connections reach it past the load balancer, or the balancer does not send the PROXY line.',
         },
       ],

@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { crawlOf, waitingOf } from '../shared/socket.ts'
 import { times } from '../shared/weights.ts'
@@ -51,7 +51,7 @@ disk, a filter or a lock, or is stopped. Our kernel asks again and again (window
       steps: [
         {
           kind: 'ask',
-          who: `${postmasterOf(evidence)}, by another way`,
+          who: postmasterByAnotherWay(evidence),
           text: 'In the middle of the message your server stops reading: its TCP window stays at zero. Please look at what the process waits for (queue disk, content filter, lock), and at `ss -tn` on your side: Recv-Q of the connection is full.',
         },
       ],

@@ -1,5 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
 import { isBefore } from '../../domain/stage.ts'
+import { peerName, peerPort, postmasterByAnotherWay, recipientDomain } from '../shared/receiver-name.ts'
 import type { Told } from '../shared/told.ts'
 import { leavingOut, refusalClue } from './shared/refusal-clue.ts'
 
@@ -19,14 +21,55 @@ export default defineCause({
 
 **Look-alikes.** Port 25 of an MX does not ask for AUTH for its own domains: then the wrong host or port was used.`,
   references: ['RFC 4954 §6', 'RFC 6409'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'mail.route'],
   weigh: (evidence) =>
     refusalClue(leavingOut(evidence, isTooEarly), ['auth.required'], 'the server says that authentication is required'),
-  remedies: () => [
-    {
-      title: 'Configure user name and password for this relay, over TLS',
-      applies: 'needs-values',
-      steps: [{ kind: 'note', text: 'Port 587 with STARTTLS or port 465 with implicit TLS.' }],
-    },
-  ],
+  locusFor: (evidence) => (isExchanger(evidence) ? 'receiver' : 'sender'),
+  remedies(evidence) {
+    const host = peerName(evidence)
+    return isExchanger(evidence)
+      ? [
+          {
+            title: 'Have the receiver take mail for its own domains from everybody',
+            applies: 'by-someone-else',
+            steps: [
+              {
+                kind: 'ask',
+                who: postmasterByAnotherWay(evidence),
+                text: `${host} stands in the MX record of ${recipientDomain(evidence)} and demands a login on port 25, which no other mail server has (RFC 5321 §3.6.2). Please let it take mail for your own domains without one (Exchange: Anonymous users on the receive connector), or correct the MX record.`,
+              },
+            ],
+          },
+        ]
+      : [
+          {
+            title: 'Log in at this relay, on its submission port',
+            applies: 'needs-values',
+            on: 'our-server',
+            costs: 'what is sent through it goes under its limits',
+            levers: [{ lever: 'smarthost', host, port: peerPort(evidence) === 465 ? 465 : 587 }],
+          },
+          {
+            title: 'Where this host was meant to be the MX of the domain: correct the route',
+            applies: 'needs-values',
+            steps: [
+              {
+                kind: 'note',
+                text: 'A server that wants a login is a relay or a submission server. Look at relayhost, transport tables and routers, and at the MX record.',
+              },
+            ],
+          },
+        ]
+  },
 })
+
+/** The host that failed is one that the DNS names for the domain, on the port of mail between servers. */
+function isExchanger(evidence: View<'smtp.session' | 'symptom' | 'mail.route'>): boolean {
+  const host = peerName(evidence)
+  return (
+    peerPort(evidence) === 25 &&
+    evidence['mail.route'].seen.some(
+      ({ fact }) => (fact.kind === 'mx' || fact.kind === 'implicit') && fact.hosts.some(({ name }) => name === host),
+    )
+  )
+}

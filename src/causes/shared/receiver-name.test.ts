@@ -23,7 +23,7 @@ test.each<[string, readonly Seen[], string]>([
   ],
 ])('the receiver is called: %s', (_name, seen, name) => {
   expect(peerName(naming(...seen))).toBe(name)
-  expect(postmasterOf(naming(...seen))).toBe(`postmaster of ${name === 'RECEIVER' ? 'the receiver' : name}`)
+  expect(postmasterOf(naming(...seen))).toMatch(`postmaster of ${name === 'RECEIVER' ? 'the receiver' : name}`)
 })
 
 test('address and port are those of the session that died, and words to fill in where there is none', () => {
@@ -35,4 +35,10 @@ test('the domains of recipient and sender', () => {
   const named = session({ plan: plan({ envelope: { from: 'a@example.org', to: ['b@example.net'] } }) })
   expect([recipientDomain(naming(named)), senderDomain(naming(named))]).toEqual(['example.net', 'example.org'])
   expect([recipientDomain(naming()), senderDomain(naming())]).toEqual(['RECIPIENT-DOMAIN', 'YOUR-DOMAIN'])
+})
+
+test('who does not take our sessions as far as a recipient is written to by another way', () => {
+  expect(postmasterOf(naming(session({ death: death('tls', FIN) })))).toMatch(/, by another way$/)
+  expect(postmasterOf(naming(session({ death: death('dot', FIN) })))).not.toMatch(/another way/)
+  expect(postmasterOf(naming(symptom({ symptom: 'drop.lost', stage: 'ehlo' })))).toMatch(/, by another way$/)
 })

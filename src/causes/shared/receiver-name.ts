@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../domain/endpoint.ts'
 import { domainOfMailbox } from '../../domain/envelope-address.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import { isBefore } from '../../domain/stage.ts'
 import { recipientDomainOf } from '../../domain/recipient-domain.ts'
 import { inOrder } from './in-order.ts'
 import { firstLooks, firstLooksAnywhere, nearestDeaths } from './sessions.ts'
@@ -18,9 +19,19 @@ export function peerName(evidence: Naming): string {
   return nameIn(evidence) ?? 'RECEIVER'
 }
 
-/** Whom a text is for that the receiver's administrator must read. */
+/** Whom a text is for that the receiver's administrator must read. What ends before a recipient is named ends the mail to the postmaster, too. */
 export function postmasterOf(evidence: Naming): string {
-  return `postmaster of ${nameIn(evidence) ?? 'the receiver'}`
+  const stage =
+    nearestDeaths(evidence['smtp.session'])[0]?.fact.death.stage ??
+    (evidence.symptom === undefined ? undefined : reported(evidence.symptom)[0]?.fact.stage)
+  return stage !== undefined && isBefore(stage, 'rcpt')
+    ? postmasterByAnotherWay(evidence)
+    : `postmaster of ${nameIn(evidence) ?? 'the receiver'}`
+}
+
+/** The same where no mail gets there. */
+export function postmasterByAnotherWay(evidence: Naming): string {
+  return `postmaster of ${nameIn(evidence) ?? 'the receiver'}, by another way`
 }
 
 /** The host as a report names it, else of the session that died, else of any, else the address in a capture. */

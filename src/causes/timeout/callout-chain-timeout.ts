@@ -10,7 +10,7 @@ import { nobodyThereClue } from '../shared/socket.ts'
 import { isPutOff, saidByPeer, type Spoken, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, FAINT, HINT } from '../shared/weights.ts'
 import { SLOW_MS } from './shared/waiting.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 
 const STAGES = ['mail', 'rcpt', 'data'] as const
 
@@ -92,7 +92,7 @@ answer is \`receiver/milter-or-policy-down\`. Greylisting answers at once.`,
     },
     askFor(
       'Ask the receiver to check addresses without another session',
-      `${postmasterOf(evidence)}, by another way`,
+      postmasterByAnotherWay(evidence),
       'Your server answers RCPT only after a session with another mail server (callout, callback), and that session does not end in time. Please give the check a short timeout and a cache, exempt us, or check recipients against a local list.',
     ),
   ],

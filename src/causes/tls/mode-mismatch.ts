@@ -3,7 +3,7 @@ import type { Sight } from '../../domain/evidence.ts'
 import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { isBegun } from '../shared/outcomes.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { livingLooks, nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { otherTlsMode, withoutMessage } from '../shared/variants.ts'
@@ -168,7 +168,7 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
           steps: [
             {
               kind: 'ask',
-              who: `${postmasterOf(evidence)}, by another way`,
+              who: postmasterByAnotherWay(evidence),
               text: 'Your MX waits for a TLS handshake on port 25 instead of greeting. Mail servers begin there in clear and change to TLS by STARTTLS (RFC 3207); TLS from the first octet belongs to port 465. In Postfix this is smtpd_tls_wrappermode, in Exim tls_on_connect_ports, in a balancer its TLS termination.',
             },
           ],

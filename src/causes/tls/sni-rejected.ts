@@ -11,6 +11,7 @@ import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { soonerThanServer } from '../shared/round-trip.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reported } from '../shared/told.ts'
+import { sendInClear } from './shared/until-mended.ts'
 import { withTls } from '../shared/variants.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import {
@@ -93,7 +94,10 @@ and what it drops is never acknowledged.
           {
             name: 'server name',
             question: 'Does the session pass with another server name in the hello?',
-            varied: other === null ? 'no server name' : `the server name ${other} instead of none`,
+            varied:
+              other === null
+                ? `no server name instead of ${nameSent(plan)}`
+                : `the server name ${other} instead of none`,
           },
           {
             fails: { name: other === null ? 'the name as sent' : 'no name', plan },
@@ -130,7 +134,9 @@ and what it drops is never acknowledged.
   remedies(evidence) {
     const host = peerName(evidence)
     const dead = handshakeDeaths(evidence['smtp.session'])
-    const isNamed = dead.some(({ fact }) => sendsName(fact.plan))
+    const named = dead.find(({ fact }) => sendsName(fact.plan))
+    const isNamed = named !== undefined
+    const sent = named === undefined ? undefined : nameSent(named.fact.plan)
     const isOnTheWay = dead.some((one) => isFromTheWay(one, evidence))
     return [
       ...(isNamed
@@ -146,7 +152,7 @@ and what it drops is never acknowledged.
       {
         title: isOnTheWay
           ? 'Have the box lifted that filters by server name'
-          : 'Ask the receiver to serve a default certificate',
+          : `Ask the receiver to serve ${isNamed ? 'the name of its MX host, or any' : 'a default certificate'}`,
         applies: 'by-someone-else' as const,
         steps: [
           {
@@ -154,10 +160,13 @@ and what it drops is never acknowledged.
             who: isOnTheWay ? 'whoever runs the firewalls between us and the receiver' : postmasterOf(evidence),
             text: isOnTheWay
               ? `A ClientHello that names ${host} (SNI) is dropped or reset on its way to port ${peerPort(evidence)}; the same hello without a name is answered. Please look for a filter by server name, and exempt our mail server from it.`
-              : `The TLS front end of ${host} refuses ClientHellos by their server name. Senders use the MX host name or none at all: please add the MX name, and a default certificate for clients without SNI.`,
+              : isNamed
+                ? `The TLS front end of ${host} refuses a ClientHello that names ${sent ?? 'the MX host'} (SNI), and answers one without a name. Senders name the MX host: please serve that name, or pass over names that you do not know (RFC 6066 §3).`
+                : `The TLS front end of ${host} refuses a ClientHello without a server name (SNI), which not every sender gives. Please set a default certificate.`,
           },
         ],
       },
+      sendInClear(host),
     ]
   },
 })
@@ -219,8 +228,13 @@ function nameOf({ endpoint, banner }: SmtpSession): string | undefined {
   return /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,8}$/i.test(word) && readAddress(word) === undefined ? word : undefined
 }
 
+/** What stands in the hello, if anything does. */
+function nameSent({ tlsPlan, endpoint }: SessionPlan): string | null {
+  return tlsPlan?.sni === undefined ? endpoint.host : tlsPlan.sni
+}
+
 /** An address is no server name (RFC 6066 §3): nothing is sent for one. */
-function sendsName({ tlsPlan, endpoint }: SessionPlan): boolean {
-  const name = tlsPlan?.sni === undefined ? endpoint.host : tlsPlan.sni
+function sendsName(plan: SessionPlan): boolean {
+  const name = nameSent(plan)
   return name !== null && name !== '' && readAddress(name) === undefined
 }

@@ -105,6 +105,7 @@ export default defineCause({
       title: 'Send through a smart host on port 587',
       applies: 'needs-values',
       on: 'our-server',
+      costs: 'all mail to other domains goes through that relay, under its limits',
       levers: [{ lever: 'smarthost', host: 'smtp.example.net', port: 587 }],
     },
   ],

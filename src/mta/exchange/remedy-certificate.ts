@@ -7,7 +7,11 @@ export function certificate(): WrittenSteps {
     steps: [
       powershell(
         'Get-ExchangeCertificate | Format-List Thumbprint,Subject,Issuer,NotAfter,Services,Status,HasPrivateKey',
-        'HasPrivateKey must be True, Status Valid, Services must hold SMTP',
+        'HasPrivateKey must be True, Status Valid, Services must hold SMTP; where none is so, import or request one first',
+      ),
+      powershell(
+        'Get-ReceiveConnector | Format-List Identity,TlsCertificateName; Get-SendConnector | Format-List Identity,TlsCertificateName',
+        'keep what it prints, for the undo',
       ),
       powershell(
         "Enable-ExchangeCertificate -Thumbprint '<Thumbprint>' -Services SMTP",
@@ -19,6 +23,9 @@ export function certificate(): WrittenSteps {
       ),
       powershell('Restart-Service MSExchangeTransport,MSExchangeFrontEndTransport'),
     ],
-    undo: [note('Set-ReceiveConnector and Set-SendConnector with the TlsCertificateName printed before')],
+    undo: [
+      note('Set-ReceiveConnector and Set-SendConnector with the TlsCertificateName printed before'),
+      powershell('Restart-Service MSExchangeTransport,MSExchangeFrontEndTransport'),
+    ],
   }
 }

@@ -22,7 +22,12 @@ export function ladder(
     o.kind === 'smtp.step' && o.fact.session === session.session ? [o.fact] : [],
   )
   const death = end === 'death' ? session.death : undefined
-  const rows = steps.filter((step) => step.stage !== 'quit').map((step) => rung(step, death, paint))
+  const fatalAt = steps.findIndex((step) => isFatal(step, death))
+  const rows = steps
+    .filter((step) => step.stage !== 'quit')
+    .map((step) =>
+      rung(step, { isFatal: isFatal(step, death), isLate: fatalAt >= 0 && steps.indexOf(step) > fatalAt }, paint),
+    )
   const last = steps.findLast((step) => step.stage === death?.stage)
   const missing =
     death !== undefined && last === undefined
@@ -31,9 +36,17 @@ export function ladder(
   return [hang(`Session with ${printable(endpointText(session.endpoint))}`, '', '  '), ...rows, ...missing].join('\n')
 }
 
-function rung(step: SmtpStep, death: SmtpSession['death'], paint: Paint): string {
-  const fatal = death !== undefined && isSameStage(death.stage, step.stage) && !isSuccess(step.stage, step.outcome)
-  const sign = fatal ? '✗' : isSuccess(step.stage, step.outcome) ? '✓' : '!'
+function isFatal({ stage, outcome }: SmtpStep, death: SmtpSession['death']): boolean {
+  return death !== undefined && isSameStage(death.stage, stage) && !isSuccess(stage, outcome)
+}
+
+/** `isLate`: sent along with what failed, and answered all the same; that counts for nothing. */
+function rung(
+  step: SmtpStep,
+  { isFatal: fatal, isLate }: { readonly isFatal: boolean; readonly isLate: boolean },
+  paint: Paint,
+): string {
+  const sign = fatal ? '✗' : isLate ? '·' : isSuccess(step.stage, step.outcome) ? '✓' : '!'
   const after =
     'afterMs' in step.outcome && step.outcome.afterMs !== undefined && step.outcome.kind !== 'silent'
       ? ` (${seconds(step.outcome.afterMs).replace(' ', UNBROKEN)})`

@@ -3,6 +3,9 @@ import { VAGUE } from './meaning-of.ts'
 import type { ReplyReading } from './read-reply.ts'
 import { likelyMeanings } from './weigh-words.ts'
 
+/** The rule of a reading whose words were weighed one by one. */
+export const WEIGHED = 'weights/words'
+
 /** A meaning that has this share of the weight is told where no rule knows the wording. */
 const TOLD = 0.3
 /** And stands in the place of what any refusal could say. */
@@ -32,14 +35,14 @@ export function withSecondReading(reading: ReplyReading, words: string): ReplyRe
     return {
       ...rest,
       symptom: first.symptom,
-      rule: 'weights/words',
+      rule: WEIGHED,
       ...(second !== undefined && { instead: second.symptom }),
     }
   }
   if (first.share < SPEAKS_AGAINST || !isDoubted(reading, first.symptom)) return reading
   if (first.share < OUTWEIGHS) return reading.instead === undefined ? { ...reading, instead: first.symptom } : reading
   const { stage: _stage, ...rest } = reading
-  return { ...rest, symptom: first.symptom, instead: reading.symptom, rule: 'weights/words' }
+  return { ...rest, symptom: first.symptom, instead: reading.symptom, rule: WEIGHED }
 }
 
 /** The 421 forms are names of the same reasons, and who is refused for a list may be refused for a reputation. */

@@ -5,5 +5,6 @@ export const submissionRelay: Remedy = {
   title: 'Deliver through a relay on the submission port',
   applies: 'needs-values',
   on: 'our-server',
+  costs: 'all mail to other domains goes through that relay, under its limits',
   levers: [{ lever: 'smarthost', host: 'smtp.relay.example', port: 587 }],
 }
