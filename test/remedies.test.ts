@@ -185,3 +185,27 @@ test('a local user is no domain whose route could be asked for', () => {
   ]
   expect(remediesOf('refusal/relay-denied', seen)).toContain('dig +short MX b.example')
 })
+
+test('a route that refuses is found and taken away; another default route would change nothing', () => {
+  const refused = fact('route.local', { to: AN_ENDPOINT.address, refused: 'blackhole' })
+  expect(remediesOf('sender/no-route', [refused])).toContain('ip route del blackhole')
+  expect(remediesOf('sender/no-route', [refused])).not.toContain('replace default')
+  expect(remediesOf('sender/no-route', [])).toContain('replace default')
+})
+
+test('a filter that hangs up gains nothing by patience', () => {
+  const told = (one: 'drop.lost' | 'drop.timeout') => symptom({ symptom: one, stage: 'dot', address: '127.0.0.1' })
+  expect(remediesOf('sender/filter-aborts', [told('drop.lost')])).not.toContain('filter.timeout')
+  expect(remediesOf('sender/filter-aborts', [told('drop.timeout')])).toContain('filter.timeout')
+})
+
+test('an MX that wants a login is written to; a relay that wants one gets it', () => {
+  const route = fact('mail.route', {
+    domain: 'example.net',
+    kind: 'mx',
+    hosts: [{ name: AN_ENDPOINT.host, preference: 10, addresses: [AN_ENDPOINT.address] }],
+  })
+  const asked = session({ death: death('mail', reply(530)) })
+  expect(remediesOf('refusal/auth-required', [asked, route])).toContain('stands in the MX record')
+  expect(remediesOf('refusal/auth-required', [asked])).toContain('"lever":"smarthost"')
+})

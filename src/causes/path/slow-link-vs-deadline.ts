@@ -6,6 +6,8 @@ import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose, isSilence } from '../shared/outcomes.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { crawlOf, progressOf } from '../shared/socket.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { times } from '../shared/weights.ts'
 
@@ -151,7 +153,12 @@ timeout needs a gap in which nobody sends.`,
     firstLooks(evidence['smtp.session']).some(({ fact }) => fact.plan.bodyBytesPerSecond !== undefined)
       ? 'sender'
       : 'path',
-  remedies: () => [
+  remedies: (evidence) => [
+    askFor(
+      'Ask the receiver for more time',
+      postmasterOf(evidence),
+      'Your server ended our session while a message was still arriving; times and octets are shown below. Please look at its deadlines (Postfix: smtpd_per_request_deadline, smtpd_min_data_rate, and smtpd_timeout, which it shortens to 10 s under load; Exchange: ConnectionTimeout of the receive connector).',
+    ),
     {
       title: 'Give the session more time, or the message fewer octets',
       applies: 'by-someone-else',

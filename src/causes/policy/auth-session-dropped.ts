@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
+import { peerName, peerPort } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
@@ -46,14 +47,17 @@ export default defineCause({
       'the connection was ended at AUTH without a reply, after EHLO and STARTTLS had passed',
     ),
   ],
-  remedies: () => [
+  remedies: (evidence) => [
     {
-      title: 'Use the method and port that the provider documents',
+      title: 'Log in on the submission port, by the method that the provider documents',
       applies: 'needs-values',
+      on: 'our-server',
+      costs: 'what is sent through it goes under its limits',
+      levers: [{ lever: 'smarthost', host: peerName(evidence), port: peerPort(evidence) === 465 ? 465 : 587 }],
       steps: [
         {
           kind: 'note',
-          text: 'Port 587 with STARTTLS and an app password or OAuth2; stop automatic retries, for a ban follows quickly.',
+          text: 'Where basic authentication is switched off, an app password or OAuth2 is needed. Keep the mail back meanwhile (Postfix: postconf -e defer_transports=smtp, and postconf -X defer_transports after it): a ban follows quickly on many failures.',
         },
       ],
     },

@@ -100,7 +100,7 @@ answer puts recipients off: "451 4.3.0 Temporary lookup failure".
     askFor(
       'Tell the receiver',
       postmasterByAnotherWay(evidence),
-      'Your MX defers all mail because a filter behind it does not answer (its words are below; in your log: "milter-reject", "warning: connect to Milter service", "problem talking to server"). Postfix can go on without it: milter_default_action = accept.',
+      'Your MX puts our mail off, with words that mail servers use when a filter or policy service behind them does not answer (the reply is shown below; in your log: "milter-reject", "warning: connect to Milter service", "problem talking to server"). Postfix can go on without the filter: milter_default_action = accept takes mail unfiltered.',
     ),
   ],
 })

@@ -1,4 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { contentClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
@@ -14,16 +16,23 @@ export default defineCause({
   references: ['RFC 3463 §3.8 (X.7.1)'],
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) => contentClue(evidence, ['content.virus'], 'the receiver says that the message holds malware'),
-  remedies: () => [
+  remedies: (evidence) => [
     {
-      title: 'Scan the sending machine and the attachment',
+      title: 'Scan the message and the machine that sent it, and send again only what is clean',
       applies: 'needs-values',
       steps: [
         {
-          kind: 'note',
-          text: 'If the file is clean, send it by another way and report the false positive to the receiver.',
+          kind: 'command',
+          shell: 'sh',
+          run: 'clamscan --infected MESSAGE-OR-ATTACHMENT',
+          why: 'the log names sender and time of what was refused; where more of one sender is refused, hold its mail and look at its account',
         },
       ],
     },
+    askFor(
+      'Report it where the message is clean',
+      postmasterOf(evidence),
+      'Your scanner takes a clean message of ours for malware; its reply is shown below. Please tell us which rule it was, and correct it.',
+    ),
   ],
 })

@@ -32,25 +32,41 @@ part in it. The filter is down, too slow, or out of workers.
       ...toldClue(named, NEAR_SURE, 'the MTA blames its own filter', { stage: 'dot' }),
     ]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
-      title: 'Give the filter more room, and its clients more patience',
+      title: 'See what became of the filter, and start it again',
       applies: 'needs-values',
       on: 'our-server',
-      levers: [{ lever: 'filter.timeout', seconds: 1200 }],
       steps: [
         {
           kind: 'command',
           shell: 'sh',
-          run: 'ss -lntp | grep -E ":(10024|10025|10026|11332|783)\\b"; systemctl status amavis rspamd --no-pager',
-          why: 'does the filter listen, and since when',
+          run: 'postconf -n content_filter smtpd_proxy_filter smtpd_milters non_smtpd_milters',
+          why: 'Postfix: which filter it is, and how it is reached',
+        },
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'ss -lntp | grep -E ":(10024|10025|10026|11332|783)\\b"; systemctl status amavis rspamd --no-pager; journalctl -k --since today | grep -i "killed process"',
+          why: 'does it listen, since when, and did the kernel end it for want of memory',
         },
         {
           kind: 'note',
-          text: 'amavis: $max_servers must equal maxproc of the transport in master.cf, or the surplus connections wait and time out.',
+          text: 'What its own log says at that moment tells the rest. amavis: $max_servers must equal maxproc of the transport in master.cf, or the surplus connections wait and time out.',
         },
       ],
     },
+    // Who is cut off gains nothing by patience.
+    ...(reported(evidence.symptom).some(({ fact }) => fact.symptom === 'drop.lost')
+      ? []
+      : [
+          {
+            title: 'Give the clients of the filter more patience',
+            applies: 'after-review' as const,
+            on: 'our-server' as const,
+            levers: [{ lever: 'filter.timeout' as const, seconds: 1200 }],
+          },
+        ]),
   ],
 })
 

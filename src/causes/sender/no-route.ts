@@ -74,7 +74,7 @@ does no harm.`,
     ]
   },
   remedies: (evidence) => [
-    {
+    refusingRoute(evidence['route.local']) ?? {
       title: 'Give the host a route',
       applies: 'needs-values',
       costs: 'what goes by the present default route ends, a login to this host perhaps among it',
@@ -107,6 +107,27 @@ does no harm.`,
       : [withoutIpv6]),
   ],
 })
+
+/** Somebody told the host to refuse: another default route changes nothing about that. undefined: there is no such route. */
+function refusingRoute({ seen }: Sight<'route.local'>): Remedy | undefined {
+  const refused = seen.find(({ fact }) => fact.refused !== undefined)?.fact
+  if (refused?.refused === undefined) return undefined
+  return {
+    title: `Find who set the ${refused.refused} route to ${refused.to}, and take it away if nobody wants it`,
+    applies: 'needs-values',
+    on: 'our-server',
+    steps: [
+      {
+        kind: 'command',
+        shell: 'sh',
+        run: 'ip rule; ip -6 rule; ip route show table all | grep -E "^(blackhole|unreachable|prohibit)"',
+        why: 'which prefix it is for, in which table, and which traffic a rule leads there; a ban tool or a routing daemon may have set it on purpose',
+      },
+      { kind: 'command', shell: 'sh', run: `ip route del ${refused.refused} PREFIX table TABLE` },
+    ],
+    undo: [{ kind: 'command', shell: 'sh', run: `ip route add ${refused.refused} PREFIX table TABLE` }],
+  }
+}
 
 /** This port goes to one gateway, and a trace to other ports of the host goes by another and arrives. */
 function anotherGateway(

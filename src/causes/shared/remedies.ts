@@ -3,7 +3,7 @@ import type { Remedy } from '../../domain/remedy.ts'
 /** Nothing to change: the queue does it. */
 export function waitAndRetry(why: string): Remedy {
   return {
-    title: 'Leave the message in the queue; the next retry delivers it',
+    title: 'Leave the message in the queue; a later retry delivers it',
     applies: 'safely',
     steps: [{ kind: 'note', text: why }],
   }
