@@ -1,22 +1,27 @@
 import type { Destination } from '../../domain/destination.ts'
 import { readTrace, sh, type WrittenSteps } from '../lever-writer.ts'
 
-/** postqueue(1). A flush for one domain alone knows only domains in fast_flush_domains. */
+/** postqueue(1). A flush for one domain alone (-s) knows only domains in fast_flush_domains. */
 export function listQueue({ domain }: Destination): WrittenSteps {
   const list =
     domain === undefined
       ? sh('postqueue -p')
-      : sh(`postqueue -j | grep -F '@${domain}"'`, 'queue_id names the message; before Postfix 3.1: postqueue -p')
+      : sh(waitingFor(domain), 'queue_id names the message; before Postfix 3.1: postqueue -p')
   return { steps: [list], undo: [] }
 }
 
-export function retryQueue(): WrittenSteps {
+export function retryQueue({ domain }: Destination): WrittenSteps {
+  const rest =
+    domain === undefined
+      ? 'postqueue -f'
+      : `${waitingFor(domain)} | grep -o '"queue_id": "[^"]*"' | cut -d '"' -f 4 | xargs -r -n 1 postqueue -i`
   return {
-    steps: [
-      sh('postqueue -i QUEUE-ID', 'one message first'),
-      readTrace('QUEUE-ID'),
-      sh('postqueue -f', 'then the rest'),
-    ],
+    steps: [sh('postqueue -i QUEUE-ID', 'one message first'), readTrace('QUEUE-ID'), sh(rest, 'then the rest')],
     undo: [],
   }
+}
+
+/** A message a line, as JSON. */
+function waitingFor(domain: string): string {
+  return `postqueue -j | grep -F '@${domain}"'`
 }

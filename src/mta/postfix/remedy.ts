@@ -146,7 +146,7 @@ const asOneInstance: LeverWriter = (lever, to) => {
     case 'queue.list':
       return listQueue(to)
     case 'queue.retry':
-      return retryQueue()
+      return retryQueue(to)
     default:
       return assertNever(lever)
   }
