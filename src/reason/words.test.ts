@@ -45,4 +45,5 @@ test('sentences begin with a capital and end with one stop', () => {
   expect(sentence('it died')).toBe('It died.')
   expect(sentence('Why?')).toBe('Why?')
   expect(evidenceThat('The server hangs')).toBe('evidence that the server hangs')
+  expect(evidenceThat('TLS 1.3 on offer ends it')).toBe('evidence that TLS 1.3 on offer ends it')
 })

@@ -41,7 +41,9 @@ function seenText(failure: Failure): string {
 
 /** What decides for a cause, where nobody wrote it down: that it is seen. */
 export function evidenceThat(title: string): string {
-  return `evidence that ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`
+  // An abbreviation keeps its capitals: `TLS 1.3 on offer`.
+  const head = /^\p{Lu}\p{Lu}/u.test(title) ? title.slice(0, 1) : title.slice(0, 1).toLowerCase()
+  return `evidence that ${head}${title.slice(1)}`
 }
 
 /** With a capital letter and a full stop. */

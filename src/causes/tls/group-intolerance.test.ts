@@ -36,12 +36,14 @@ causeCases(cause, {
 
 const RESET: HelloAnswer = { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 20 }
 
+const OTHER_ANSWERED = helloSeen({ maxVersion: 0x0304 }, ANSWERED)
+
 test.each<readonly [string, readonly [HelloAnswer, HelloAnswer], string]>([
   ['dies with the group and lives without it', [RESET, ANSWERED], 'confirmed'],
   ['dies with the group and without it', [RESET, RESET], 'refuted'],
   ['lives with the group', [ANSWERED, ANSWERED], 'refuted'],
 ])('a hello of one size: %s', (_name, answers, judged) => {
-  const [asked] = experimentsOf(cause, [deadHandshake(RST)])
+  const [asked] = experimentsOf(cause, [deadHandshake(RST), OTHER_ANSWERED])
   const arms = asked?.arms ?? []
   const sizes = arms.map(({ plan }) => (plan.kind === 'hello' ? plan.hello.sizeBytes : undefined))
   expect(sizes).toEqual([1800, 1800])
@@ -54,4 +56,9 @@ test.each<readonly [string, readonly [HelloAnswer, HelloAnswer], string]>([
     }),
   )
   expect(asked?.judge(trials).judged).toBe(judged)
+})
+
+test('where no other hello with TLS 1.3 is answered, the group is not asked after', () => {
+  expect(experimentsOf(cause, [deadHandshake(RST)])).toEqual([])
+  expect(experimentsOf(cause, [deadHandshake(RST), helloSeen({ maxVersion: 0x0303 }, ANSWERED)])).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { comparedClue, deathClue } from '../shared/clue.ts'
 import { twoHellos } from '../shared/questions.ts'
@@ -8,9 +9,11 @@ import { byAlert, byKind, handshakeDeaths, LARGE_HELLO_BYTES, subjectPlan, wasLa
 import { OPENSSL_GROUPS, POST_QUANTUM_GROUPS } from './shared/suites.table.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
+const TLS13 = 0x0304
+
 /** Both hellos have the size of one with a post-quantum share, and differ in the group alone. */
 const OFFERED: HelloSpec = {
-  maxVersion: 0x0304,
+  maxVersion: TLS13,
   groups: OPENSSL_GROUPS,
   keyShare: 'mlkem',
   sizeBytes: 1800,
@@ -24,6 +27,14 @@ const LEFT_OUT: HelloSpec = {
 
 function offersPostQuantum({ groups = [], keyShare }: HelloSpec): boolean {
   return keyShare === 'mlkem' || groups.some((group) => POST_QUANTUM_GROUPS.includes(group))
+}
+
+/** Hellos with TLS 1.3 and without such a group that were answered. */
+function answeredWithout({ seen }: Sight<'tls.hello'>): Sight<'tls.hello'>['seen'] {
+  return seen.filter(
+    ({ fact: { hello, answer } }) =>
+      hello.maxVersion >= TLS13 && !offersPostQuantum(hello) && answer.kind === 'server-hello',
+  )
 }
 
 export default defineCause({
@@ -58,10 +69,7 @@ stacks and inspecting boxes end the handshake at the number of the group or at i
       ...deathClue(byAlert(offered, 40, 47, 50, 80), HINT, 'the receiver refused a hello with a post-quantum group'),
     ]
     if (speaks.length === 0) return []
-    const answered = evidence['tls.hello'].seen.filter(
-      ({ fact }) =>
-        fact.sizeBytes >= LARGE_HELLO_BYTES && !offersPostQuantum(fact.hello) && fact.answer.kind === 'server-hello',
-    )
+    const answered = answeredWithout(evidence['tls.hello']).filter(({ fact }) => fact.sizeBytes >= LARGE_HELLO_BYTES)
     return [
       ...speaks,
       ...comparedClue(offered, answered, STRONG, 'a hello as large, without such a group, was answered'),
@@ -70,7 +78,8 @@ stacks and inspecting boxes end the handshake at the number of the group or at i
   },
   experiments(evidence) {
     const plan = subjectPlan(evidence['smtp.session'])
-    if (plan === undefined) return []
+    // Where no other hello with TLS 1.3 is answered either it is not the group, and connections are few.
+    if (plan === undefined || answeredWithout(evidence['tls.hello']).length === 0) return []
     return [
       twoHellos(
         {
