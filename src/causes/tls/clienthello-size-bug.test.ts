@@ -1,6 +1,8 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { fact, AN_ENDPOINT, FIN, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
-import { alert, deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { evidence, fact, AN_ENDPOINT, FIN, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { weighAll } from '../../reason/weigh.ts'
 import cause from './clienthello-size-bug.ts'
 
 const HELLO_OF_300 = fact('smtp.step', {
@@ -36,4 +38,30 @@ causeCases(cause, {
     ['the server closed at EHLO', [session({ death: { stage: 'ehlo', outcome: FIN, outstanding: [] } })]],
     ['a healthy session over TLS', [livingHandshake()]],
   ],
+})
+
+const ANSWERED = {
+  kind: 'server-hello',
+  version: 0x0303,
+  suite: 0xc02f,
+  retry: false,
+  flightBytes: 3000,
+  afterMs: 20,
+} as const
+const DEAD = [deadHandshake(SILENCE, { tlsPlan: { groups: 'X25519' } }), HELLO_OF_300]
+const hello = (sizeBytes: number, isAnswered: boolean) =>
+  helloSeen(
+    { maxVersion: 0x0303, sizeBytes },
+    isAnswered ? ANSWERED : { kind: 'silent', bytesSeen: 0, afterMs: 3000 },
+    `h${sizeBytes}`,
+  )
+
+test('hellos that other questions sent tell of the window as well', () => {
+  const score = (...seen: Parameters<typeof evidence>[0]) =>
+    weighAll(evidence([...DEAD, ...seen]), [cause])[0]?.score ?? 0
+  const split = [hello(220, true), hello(282, false), hello(313, false), hello(560, true)]
+  expect(score(...split)).toBeGreaterThan(score() + 2)
+  // Without a larger one that lives it may be a limit of size.
+  expect(score(hello(220, true), hello(282, false), hello(313, false), hello(560, false))).toBe(score())
+  expect(score(...split, hello(400, true))).toBeLessThan(score())
 })

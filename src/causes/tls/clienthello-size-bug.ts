@@ -1,9 +1,10 @@
-import { defineCause } from '../../domain/cause.ts'
-import { deathClue, toldClue } from '../shared/clue.ts'
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
+import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
-import { byAlert, byKind, handshakeDeaths, helloBytes, subjectPlan } from './shared/handshake.ts'
+import { byAlert, byKind, handshakeDeaths, helloBytes, subjectPlan, type HandshakeDeath } from './shared/handshake.ts'
 import { reportedAlert, reportedHandshakes } from './shared/reported-handshake.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
@@ -22,12 +23,12 @@ extension that was invented to step around that bug (\`decode_error\`, alert 50)
 
 **Look-alikes.** A size limit of a middlebox gets worse with every octet; here larger hellos pass again.`,
   references: ['RFC 7685'],
-  needs: ['smtp.session', 'smtp.step', 'symptom'],
+  needs: ['smtp.session', 'smtp.step', 'symptom', 'tls.hello'],
   weigh(evidence) {
     const dead = handshakeDeaths(evidence['smtp.session'])
     const inWindow = dead.filter(({ fact }) => {
       const bytes = helloBytes(fact, evidence['smtp.step'])
-      return bytes >= WINDOW.from && bytes <= WINDOW.to
+      return isInWindow(bytes)
     })
     const told = reportedHandshakes(evidence.symptom)
     return [
@@ -37,6 +38,7 @@ extension that was invented to step around that bug (\`decode_error\`, alert 50)
         HINT,
         'a ClientHello of 256 to 511 octets was not answered',
       ),
+      ...windowClues(inWindow, evidence['tls.hello']),
       ...toldClue(reportedAlert(told, 50), STRONG, 'the MTA met the alert decode_error', { stage: 'tls' }),
     ]
   },
@@ -98,3 +100,30 @@ extension that was invented to step around that bug (\`decode_error\`, alert 50)
     ]
   },
 })
+
+function isInWindow(sizeBytes: number): boolean {
+  return sizeBytes >= WINDOW.from && sizeBytes <= WINDOW.to
+}
+
+/** What other questions brought to light: smaller and larger hellos that were answered beside some of these sizes that never are. */
+function windowClues(dead: readonly HandshakeDeath[], { seen }: Sight<'tls.hello'>): readonly Clue[] {
+  const [inside, outside] = [
+    seen.filter(({ fact }) => isInWindow(fact.sizeBytes)),
+    seen.filter(({ fact }) => !isInWindow(fact.sizeBytes)),
+  ]
+  const isAnswered = ({ fact }: (typeof seen)[number]): boolean => fact.answer.kind === 'server-hello'
+  const answered = outside.filter(isAnswered)
+  const isSplit =
+    answered.some(({ fact }) => fact.sizeBytes < WINDOW.from) && answered.some(({ fact }) => fact.sizeBytes > WINDOW.to)
+  return [
+    ...comparedClue(dead, inside.filter(isAnswered), -STRONG, 'another hello of 256 to 511 octets was answered'),
+    ...(isSplit && inside.length > 1 && !inside.some(isAnswered)
+      ? comparedClue(
+          dead,
+          [...inside, ...answered],
+          STRONG,
+          'smaller and larger hellos were answered, and none of 256 to 511 octets',
+        )
+      : []),
+  ]
+}
