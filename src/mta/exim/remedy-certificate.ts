@@ -2,9 +2,9 @@ import type { Lever } from '../../domain/lever.ts'
 import { certbot, sh, type WrittenSteps } from '../lever-writer.ts'
 import { macros } from './exim-change.ts'
 
-/** Exim's user cannot read certbot's folder, and reads its own files at each handshake. */
+/** Exim's user cannot read certbot's folder. Since 4.95 the daemon keeps what it has read, and looks again when it is told to, or some seconds after a change. */
 const INSTALL =
-  'install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/fullchain.pem /etc/exim4/exim.crt && install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/privkey.pem /etc/exim4/exim.key'
+  'install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/fullchain.pem /etc/exim4/exim.crt && install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/privkey.pem /etc/exim4/exim.key && systemctl reload exim4'
 const HOOK = `--deploy-hook '${INSTALL}'`
 const HOOK_STAYS = 'the hook copies what Exim cannot read for itself, and certbot keeps it for later renewals'
 
