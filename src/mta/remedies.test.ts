@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Destination } from '../domain/destination.ts'
 import type { Lever, RemedyStep } from '../domain/lever.ts'
 import type { Software } from '../domain/software.ts'
+import { redact } from '../report/redact.ts'
 import { LEVER_WRITERS, writeLever } from './remedies.ts'
 
 const host = 'mx1.example.net'
@@ -228,4 +229,11 @@ test('exchange: what the undo deletes from the registry was exported before, and
   expect(deleted.length).toBeGreaterThan(0)
   expect(deleted.filter((key) => !exported.some((one) => key.startsWith(one.key)))).toEqual([])
   expect(runs(written?.undo)).toEqual(expect.arrayContaining(exported.map(({ file }) => `reg import ${file}`)))
+})
+
+test('a report without addresses still holds commands that can be run: what waits for a domain is looked for by its domain', () => {
+  for (const lever of ['queue.list', 'queue.retry'] as const) {
+    const written = writeLever({ lever }, byMx)
+    expect(redact(written)).toEqual(written)
+  }
 })

@@ -36,3 +36,11 @@ test.each([
 ])('%s is hidden whole', (_what, text) => {
   expect(redact({ text }).text).toBe('to <person1@redacted.invalid>: gone')
 })
+
+test.each([
+  ["grep -F '@example.org\"'", "grep -F '@example.org\"'"],
+  ["hangup explain 'a@example.org'", "hangup explain 'person1@redacted.invalid'"],
+  ["to o'neil@example.org", 'to person1@redacted.invalid'],
+])('the quotation marks of a command stay, and a domain alone is nobody: %s', (text, shown) => {
+  expect(redact({ text }).text).toBe(shown)
+})

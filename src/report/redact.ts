@@ -19,10 +19,14 @@ export function redact<T>(document: T, names: Map<string, string> = new Map()): 
     names.set(address.toLowerCase(), fresh)
     return fresh
   }
-  // A full stop or dash behind an address ends a sentence, not the domain.
+  // A full stop or dash behind an address ends a sentence, not the domain; what stands before it quotes a word of a command.
   const aliasOf = (found: string): string => {
-    const bare = found.replace(/[.-]{1,253}$/, '')
-    return bare.endsWith('@') ? found : `${alias(bare)}${found.slice(bare.length)}`
+    const quoted = found.replace(/^'+/, '')
+    const bare = quoted.replace(/[.-]{1,253}$/, '')
+    const isDomain = bare.startsWith('@')
+    return isDomain || bare.endsWith('@')
+      ? found
+      : `${found.slice(0, found.length - quoted.length)}${alias(bare)}${quoted.slice(bare.length)}`
   }
   const walk = (value: unknown, key?: string): unknown => {
     if (typeof value === 'string') {

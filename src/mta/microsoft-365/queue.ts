@@ -4,7 +4,9 @@ import type { Destination } from '../../domain/destination.ts'
 export function listQueue(to: Destination): WrittenSteps {
   return {
     steps: [
-      powershell(`Get-MessageTraceV2 -Status Pending | Where-Object RecipientAddress -like '*@${domainKey(to)}'`),
+      powershell(
+        `Get-MessageTraceV2 -Status Pending | Where-Object { $_.RecipientAddress.EndsWith('@${domainKey(to)}') }`,
+      ),
     ],
     undo: [],
   }
