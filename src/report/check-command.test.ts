@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
+import { diagnosis, finding, remedy, verdict } from '../../test/kit/diagnosis.ts'
 import { AN_ENDPOINT, evidence, fact, plan, session, symptom } from '../../test/kit/evidence.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
@@ -169,4 +169,19 @@ test('where our session passes already, the reader learns that it is no check of
   })
   expect(checkHint(reported)).toMatch(/passes before the fix as well/)
   expect(checkHint(diagnosisOf('example.org', {}))).toBeUndefined()
+})
+
+test('where a way round is ours, what the fix changes is still left out of the check, and else it tells nothing of the way round', () => {
+  const wayRound = {
+    ...remedy('Wait longer'),
+    on: 'our-server',
+    written: [{ software: 'exim', steps: [], undo: [] }],
+  } as const
+  const met = (changes: Partial<SessionPlan>): Diagnosis => ({
+    ...diagnosisOf('example.org', changes),
+    verdict: verdict({ cause: 'tls/protocol-floor', locus: 'receiver' }),
+    findings: [finding({ remedies: [wayRound] })],
+  })
+  expect(checkHint(met({ patienceMs: { ehlo: 4_000 } }))).toContain('Leave out --timeout ehlo=4')
+  expect(checkHint(met({}))).toMatch(/whether our way round it holds/)
 })

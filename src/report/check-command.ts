@@ -67,15 +67,15 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   if (further.length > 0) return 'RECIPIENT is a mailbox there; nothing is sent to it.'
   if (onlyReported(diagnosis) !== undefined)
     return 'It passes before the fix as well: what tells is the next delivery of the server that failed.'
-  if (isOurWayRound(diagnosis))
-    return 'It meets the fault until the other side is mended: whether our way round it holds, the next delivery tells.'
   const plan = firstPlan(diagnosis)
   const habits = habitsOf(plan)
   // What the sender does makes the same session die again; how long it waits is its own affair, whoever is slow.
   const isOurs = diagnosis.verdict?.locus === 'sender' || Object.keys(plan?.patienceMs ?? {}).length > 0
-  return !isOurs || habits.length === 0 || checkLines(diagnosis).length > 1
-    ? undefined
-    : `Leave out ${habits.join(' and ')} where that is what the fix changes.`
+  if (isOurs && habits.length > 0 && checkLines(diagnosis).length === 1)
+    return `Leave out ${habits.join(' and ')} where that is what the fix changes.`
+  return isOurWayRound(diagnosis)
+    ? 'It meets the fault until the other side is mended: whether our way round it holds, the next delivery tells.'
+    : undefined
 }
 
 /** The fault is not the sender's, and yet there is something that it can change. */
