@@ -57,6 +57,8 @@ export interface DiagnoseRun {
   readonly prober: Prober
   /** Baseline sessions that were begun; the silent ones among them are awaited before the conclusion. */
   readonly begun: Promise<void>[]
+  /** Aborted when the run is over: with its answer, with its budget, or by the user. Whatever waits beside it ends then. */
+  readonly ended: AbortSignal
   /** Until the budget ends; 0 when the run was interrupted. */
   timeLeftMs(): number
 }

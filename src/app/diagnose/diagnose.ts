@@ -51,6 +51,7 @@ export async function diagnose(target: ParsedTarget, options: DiagnoseOptions, d
     notebook,
     prober,
     begun: [],
+    ended: ended.signal,
     timeLeftMs: () => (ended.signal.aborted ? 0 : deadline - deps.clock.now()),
   }
   // Whatever waits at the deadline ends there, with what is known.

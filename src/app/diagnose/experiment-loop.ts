@@ -83,8 +83,8 @@ export async function waitForLateAnswers(
   return run.timeLeftMs() > 1500 ? experimentUntilDecided(run, ehloName) : undefined
 }
 
-async function silenceEndsOr({ begun, deps }: DiagnoseRun, ms: number): Promise<void> {
-  await Promise.race([Promise.allSettled(begun), deps.clock.sleep(ms, deps.signal)])
+async function silenceEndsOr({ begun, deps, ended }: DiagnoseRun, ms: number): Promise<void> {
+  await Promise.race([Promise.allSettled(begun), deps.clock.sleep(ms, ended)])
 }
 
 /** A verdict is proven, or there is nothing to judge. */

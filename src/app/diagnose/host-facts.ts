@@ -80,7 +80,7 @@ const NEXT_LOOK_MS = 1_500
 /** Where octets wait to be sent, a second look tells a crawl from a standstill. */
 export async function readSilentSockets(run: DiagnoseRun): Promise<void> {
   if (!(await lookAtSilentSockets(run)) || run.timeLeftMs() < 4 * NEXT_LOOK_MS) return
-  await run.deps.clock.sleep(NEXT_LOOK_MS, run.deps.signal).catch(() => undefined)
+  await run.deps.clock.sleep(NEXT_LOOK_MS, run.ended).catch(() => undefined)
   await lookAtSilentSockets(run)
 }
 
@@ -90,7 +90,7 @@ const ASKED_LOOK_MS = 4_600
 /** What came of the keep-alive probes on sessions that are silent now. Told to run beside the experiments; never rejects. */
 export async function readAskedSockets(run: DiagnoseRun): Promise<void> {
   if (run.prober.silences().length === 0) return
-  await run.deps.clock.sleep(ASKED_LOOK_MS, run.deps.signal).catch(() => undefined)
+  await run.deps.clock.sleep(ASKED_LOOK_MS, run.ended).catch(() => undefined)
   if (run.timeLeftMs() > 0) await lookAtSilentSockets(run)
 }
 
