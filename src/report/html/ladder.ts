@@ -1,9 +1,8 @@
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
-import { isSameStage } from '../../domain/judge.ts'
-import { isSuccess } from '../../domain/outcome.ts'
 import { outcomeText } from '../outcome-text.ts'
+import { rungsOf } from '../rungs.ts'
 import { html, type Markup } from './escape.ts'
 
 const ROW = 46
@@ -12,14 +11,11 @@ const RIGHT = 610
 
 /** The session as a ladder between two life lines; the last rung is the point of death. */
 export function ladderDrawing(session: SmtpSession, evidence: Evidence): Markup {
-  const steps = evidence.observations.flatMap((o) =>
-    o.kind === 'smtp.step' && o.fact.session === session.session && o.fact.stage !== 'quit' ? [o.fact] : [],
-  )
+  const steps = rungsOf(session, evidence, session.death)
   const height = 60 + steps.length * ROW
-  const rungs = steps.map((step, index) => {
+  const rungs = steps.map(({ step, kind }, index) => {
     const y = 56 + index * ROW
-    const alive = isSuccess(step.stage, step.outcome)
-    const fatal = session.death !== undefined && isSameStage(session.death.stage, step.stage) && !alive
+    const fatal = kind === 'fatal'
     const end = fatal && step.outcome.kind !== 'reply' ? (LEFT + RIGHT) / 2 : RIGHT
     return html`<text x="${LEFT - 12}" y="${y + 4}" text-anchor="end" class="${fatal ? 'bad' : 'soft'}"
         >${step.stage}</text

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AN_ENDPOINT, death, evidence, fact, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
 import type { SmtpStep } from '../../domain/facts/smtp-facts.ts'
 import { ladderDrawing } from '../html/ladder.ts'
 import { ladder } from './ladder.ts'
@@ -25,4 +25,10 @@ test('a message that died on its way, while we waited at the dot, has its point 
   const seen = evidence([dead, step('body', { kind: 'done', afterMs: 9 }), step('dot', SILENCE)])
   expect(ladder(dead.fact, seen, PLAIN)).toMatch(/✓ body[^]*✗ dot/)
   expect(ladderDrawing(dead.fact, seen).markup).toContain('badline')
+})
+
+test('what was sent along with the command that failed, and answered all the same, counts for nothing', () => {
+  const dead = session({ death: death('mail', reply(530)) })
+  const seen = evidence([dead, step('ehlo', reply(250)), step('mail', reply(530)), step('rcpt', reply(250))])
+  expect(ladder(dead.fact, seen, PLAIN)).toMatch(/✓ ehlo[^]*✗ mail[^]*· rcpt/)
 })

@@ -1,10 +1,9 @@
 import { printable } from '../../base/printable.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Evidence } from '../../domain/evidence.ts'
-import type { SmtpSession, SmtpStep } from '../../domain/facts/smtp-facts.ts'
-import { isSameStage } from '../../domain/judge.ts'
-import { isSuccess } from '../../domain/outcome.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { outcomeText, seconds } from '../outcome-text.ts'
+import { rungsOf, type Rung } from '../rungs.ts'
 import { hang } from '../wrap.ts'
 import type { Paint } from './paint.ts'
 
@@ -18,45 +17,29 @@ export function ladder(
   paint: Paint,
   end: 'death' | 'none' = 'death',
 ): string {
-  const steps = evidence.observations.flatMap((o) =>
-    o.kind === 'smtp.step' && o.fact.session === session.session ? [o.fact] : [],
-  )
   const death = end === 'death' ? session.death : undefined
-  const fatalAt = steps.findIndex((step) => isFatal(step, death))
-  const rows = steps
-    .filter((step) => step.stage !== 'quit')
-    .map((step) =>
-      rung(step, { isFatal: isFatal(step, death), isLate: fatalAt >= 0 && steps.indexOf(step) > fatalAt }, paint),
-    )
-  const last = steps.findLast((step) => step.stage === death?.stage)
+  const rungs = rungsOf(session, evidence, death)
   const missing =
-    death !== undefined && last === undefined
+    death !== undefined && !rungs.some(({ step }) => step.stage === death.stage)
       ? [mark(`  ✗ ${death.stage.padEnd(9)} ${outcomeText(death.outcome)}`, paint.red)]
       : []
+  const rows = rungs.map((rung) => rowOf(rung, paint))
   return [hang(`Session with ${printable(endpointText(session.endpoint))}`, '', '  '), ...rows, ...missing].join('\n')
 }
 
-function isFatal({ stage, outcome }: SmtpStep, death: SmtpSession['death']): boolean {
-  return death !== undefined && isSameStage(death.stage, stage) && !isSuccess(stage, outcome)
-}
+const SIGNS = { success: '✓', failed: '!', fatal: '✗', late: '·' } as const
 
-/** `isLate`: sent along with what failed, and answered all the same; that counts for nothing. */
-function rung(
-  step: SmtpStep,
-  { isFatal: fatal, isLate }: { readonly isFatal: boolean; readonly isLate: boolean },
-  paint: Paint,
-): string {
-  const sign = fatal ? '✗' : isLate ? '·' : isSuccess(step.stage, step.outcome) ? '✓' : '!'
+function rowOf({ step, kind }: Rung, paint: Paint): string {
   const after =
     'afterMs' in step.outcome && step.outcome.afterMs !== undefined && step.outcome.kind !== 'silent'
       ? ` (${seconds(step.outcome.afterMs).replace(' ', UNBROKEN)})`
       : ''
   const text = hang(
     `${outcomeText(step.outcome, 160)}${after}`,
-    `  ${sign} ${step.stage.padEnd(9)}`,
+    `  ${SIGNS[kind]} ${step.stage.padEnd(9)}`,
     ' '.repeat(13),
   ).replaceAll(UNBROKEN, ' ')
-  return fatal ? mark(text, paint.red) : text
+  return kind === 'fatal' ? mark(text, paint.red) : text
 }
 
 function mark(text: string, colour: (text: string) => string): string {
