@@ -1,4 +1,5 @@
 import type { Alternative } from '../../domain/cause.ts'
+import type { CauseId } from '../../domain/cause-id.ts'
 import type { PatternFact, SymptomFact } from '../../domain/facts/text-facts.ts'
 import { isOfTheQueue } from '../../domain/symptom.ts'
 import type { Symptom } from '../../domain/symptom.ts'
@@ -31,6 +32,7 @@ export function itemOf(
   const weighable = reading.symptom !== 'unknown' && !isOfTheQueue(reading.symptom)
   const origin = source === undefined ? 'user' : 'bounce'
   const verdict = weighable ? judge(symptomFacts(reading, origin), patternFacts(reading)) : undefined
+  const other = otherReading(reading, origin, judge)
   return {
     text: reading.text,
     speaker: reading.speaker,
@@ -39,14 +41,14 @@ export function itemOf(
     stage: reading.stage ?? null,
     cause: verdict?.cause ?? null,
     standing: reading.instead === undefined ? (verdict?.standing ?? 'possible') : 'possible',
-    alternatives: [...otherReading(reading, origin, verdict, judge), ...(verdict?.alternatives ?? [])],
+    alternatives: [...otherAlternative(other, reading, verdict), ...(verdict?.alternatives ?? [])],
     locus: verdict?.locus ?? null,
     persistence:
       verdict === undefined || verdict.persistence === 'unknown'
         ? persistenceOf(reading.symptom, reading.speaker === 'unknown' ? undefined : reading.reply?.code)
         : verdict.persistence,
     expired: reading.expired,
-    title: `${verdict === undefined || verdict.cause === null ? saying.title : verdict.title}${orElse(reading, origin, judge)}`,
+    title: `${verdict === undefined || verdict.cause === null ? saying.title : verdict.title}${orElse(other, saying.title)}`,
     next: nextSteps(reading, facts),
     rule: reading.rule,
     host: reading.host ?? null,
@@ -55,37 +57,52 @@ export function itemOf(
   }
 }
 
-/** A second reading that no cause stands for is told in the title: greylisting is no fault. */
-function orElse({ instead, ...reading }: TextReading, origin: 'user' | 'bounce', judge: JudgeWords): string {
-  if (instead === undefined) return ''
-  const other = judge(symptomFacts({ ...reading, ...spokenBy(reading, instead), symptom: instead }, origin))
-  const { title } = sayingFor(instead)
-  return (other?.cause ?? null) !== null || title === sayingFor(reading.symptom).title ? '' : `; or: ${title}`
+/** What else the words admit, and the cause that they speak for when they are read so; null: none. */
+interface OtherReading {
+  readonly symptom: Symptom
+  readonly cause: CauseId | null
+}
+
+function otherReading(
+  { instead: symptom, ...reading }: TextReading,
+  origin: 'user' | 'bounce',
+  judge: JudgeWords,
+): OtherReading | undefined {
+  if (symptom === undefined) return undefined
+  const verdict = judge(symptomFacts({ ...reading, ...spokenBy(reading, symptom), symptom }, origin))
+  return { symptom, cause: verdict?.cause ?? null }
 }
 
 /** Where it is open who speaks, a reply is the peer's, and a line that went dead is told by us. */
-function spokenBy({ speaker }: TextReading, symptom: Symptom): { readonly speaker?: 'us' | 'peer' } {
+function spokenBy({ speaker }: Pick<TextReading, 'speaker'>, symptom: Symptom): { readonly speaker?: 'us' | 'peer' } {
   if (speaker !== 'unknown') return {}
-  return { speaker: symptom.startsWith('reply.') ? 'peer' : 'us' }
+  return { speaker: isReply(symptom) ? 'peer' : 'us' }
 }
 
-/** The cause that the same words speak for where they are read the other way. */
-function otherReading(
-  { instead, ...reading }: TextReading,
-  origin: 'user' | 'bounce',
+function isReply(symptom: Symptom): boolean {
+  return symptom.startsWith('reply.')
+}
+
+/** A second reading that no cause stands for is told in the title: greylisting is no fault. */
+function orElse(other: OtherReading | undefined, first: string): string {
+  if (other === undefined || other.cause !== null) return ''
+  const { title } = sayingFor(other.symptom)
+  return title === first ? '' : `; or: ${title}`
+}
+
+/** The cause of the second reading, where it is none that is told already. */
+function otherAlternative(
+  other: OtherReading | undefined,
+  { speaker }: TextReading,
   verdict: WordsVerdict | undefined,
-  judge: JudgeWords,
 ): readonly Alternative[] {
-  const other =
-    instead === undefined
-      ? undefined
-      : judge(symptomFacts({ ...reading, ...spokenBy(reading, instead), symptom: instead }, origin))
-  if (other === undefined || other.cause === null || other.cause === verdict?.cause) return []
+  const cause = other?.cause ?? null
+  if (other === undefined || cause === null || cause === verdict?.cause) return []
+  if (verdict?.alternatives.some((known) => known.cause === cause) === true) return []
+  const writer = isReply(other.symptom)
+    ? 'the receiver, in a reply that a log of the session shows'
+    : 'our own server, in a notification or its queue'
   const decidedBy =
-    reading.speaker === 'unknown'
-      ? `who wrote the line: ${instead?.startsWith('reply.') === true ? 'the receiver, in a reply that a log of the session shows' : 'our own server, in a notification or its queue'}`
-      : 'the receiver, asked whom or what it refused'
-  return verdict?.alternatives.some(({ cause }) => cause === other.cause) === true
-    ? []
-    : [{ cause: other.cause, decidedBy }]
+    speaker === 'unknown' ? `who wrote the line: ${writer}` : 'the receiver, asked whom or what it refused'
+  return [{ cause, decidedBy }]
 }
