@@ -2,11 +2,11 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { otherPortClue, surroundingsOf, takenSinceClue, type Surroundings } from '../shared/port25.ts'
+import { throughRelay } from '../shared/remedies.ts'
 import { connected, deaths, firstLooks, type DeadSession, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender, type Told } from '../shared/told.ts'
 import { FAINT, RULED_OUT, times } from '../shared/weights.ts'
 import { witnessExperiments } from './shared/other-port.ts'
-import { submissionRelay } from './shared/submission-relay.ts'
 
 export default defineCause({
   id: 'firewall/port25-egress-blocked',
@@ -62,7 +62,7 @@ connection from outside the container, tells.`,
         },
       ],
     },
-    submissionRelay,
+    throughRelay('Deliver through a relay on the submission port'),
   ],
 })
 

@@ -4,12 +4,12 @@ import { comparedClue, deathClue, patternClue } from '../shared/clue.ts'
 import { isProhibited, isRejected } from '../shared/outcomes.ts'
 import { otherPortClue, surroundingsOf, type Surroundings } from '../shared/port25.ts'
 import { nearRefusal } from '../shared/round-trip.ts'
+import { throughRelay } from '../shared/remedies.ts'
 import { deaths, type DeadSession } from '../shared/sessions.ts'
 import { traceTo } from '../shared/trace.ts'
 import { HINT, NEAR_SURE, RULED_OUT, times } from '../shared/weights.ts'
 import { rulesThatMay } from './shared/own-filter.ts'
 import { witnessExperiments } from './shared/other-port.ts'
-import { submissionRelay } from './shared/submission-relay.ts'
 
 export default defineCause({
   id: 'firewall/port25-egress-rejected',
@@ -62,7 +62,7 @@ export default defineCause({
         },
       ],
     },
-    submissionRelay,
+    throughRelay('Deliver through a relay on the submission port'),
   ],
 })
 

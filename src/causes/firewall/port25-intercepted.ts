@@ -2,6 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
+import { throughRelay } from '../shared/remedies.ts'
 import { companions, connected, deaths, died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { times } from '../shared/weights.ts'
@@ -98,13 +99,7 @@ host greets with our own name.`,
     return clues
   },
   remedies: () => [
-    {
-      title: 'Deliver through a relay on the submission port, which is not redirected',
-      applies: 'needs-values',
-      on: 'our-server',
-      costs: 'all mail to other domains goes through that relay, under its limits',
-      levers: [{ lever: 'smarthost', host: 'smtp.relay.example', port: 587 }],
-    },
+    throughRelay('Deliver through a relay on the submission port, which is not redirected'),
     {
       title: 'Have the redirection lifted',
       applies: 'by-someone-else',

@@ -1,7 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
-import { peerName, peerPort } from '../shared/receiver-name.ts'
+import { peerName, submissionPort } from '../shared/receiver-name.ts'
+import { throughRelay } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
 import { saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
@@ -49,11 +50,11 @@ export default defineCause({
   ],
   remedies: (evidence) => [
     {
-      title: 'Log in on the submission port, by the method that the provider documents',
-      applies: 'needs-values',
-      on: 'our-server',
-      costs: 'what is sent through it goes under its limits',
-      levers: [{ lever: 'smarthost', host: peerName(evidence), port: peerPort(evidence) === 465 ? 465 : 587 }],
+      ...throughRelay(
+        'Log in on the submission port, by the method that the provider documents',
+        peerName(evidence),
+        submissionPort(evidence),
+      ),
       steps: [
         {
           kind: 'note',

@@ -1,7 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
 import { isBefore } from '../../domain/stage.ts'
-import { peerName, peerPort, postmasterByAnotherWay, recipientDomain } from '../shared/receiver-name.ts'
+import { peerName, peerPort, postmasterByAnotherWay, recipientDomain, submissionPort } from '../shared/receiver-name.ts'
+import { throughRelay } from '../shared/remedies.ts'
 import type { Told } from '../shared/told.ts'
 import { leavingOut, refusalClue } from './shared/refusal-clue.ts'
 
@@ -42,13 +43,7 @@ export default defineCause({
           },
         ]
       : [
-          {
-            title: 'Log in at this relay, on its submission port',
-            applies: 'needs-values',
-            on: 'our-server',
-            costs: 'what is sent through it goes under its limits',
-            levers: [{ lever: 'smarthost', host, port: peerPort(evidence) === 465 ? 465 : 587 }],
-          },
+          throughRelay('Log in at this relay, on its submission port', host, submissionPort(evidence)),
           {
             title: 'Where this host was meant to be the MX of the domain: correct the route',
             applies: 'needs-values',

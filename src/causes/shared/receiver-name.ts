@@ -51,6 +51,11 @@ export function peerPort(evidence: Naming): number {
   return nearestEndpoint(evidence)?.port ?? 25
 }
 
+/** Where that server takes mail after a login: on the port that was used, where it is one of those (RFC 6409, RFC 8314). */
+export function submissionPort(evidence: Naming): 587 | 465 {
+  return peerPort(evidence) === 465 ? 465 : 587
+}
+
 function nearestEndpoint({ 'smtp.session': sessions }: Naming): Endpoint | undefined {
   const [dead] = nearestDeaths(sessions)
   const [look] = firstLooksAnywhere(sessions)

@@ -3,6 +3,7 @@ import { isUnknownCommand } from '../../domain/outcome.ts'
 import { tookUnlistedStarttls } from '../../domain/unlisted-starttls.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerPort } from '../shared/receiver-name.ts'
+import { throughRelay } from '../shared/remedies.ts'
 import { companions, firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -101,12 +102,6 @@ export default defineCause({
         { kind: 'command', shell: 'sh', run: 'policy-map global_policy\n class inspection_default\n  inspect esmtp' },
       ],
     },
-    {
-      title: 'Send through a smart host on port 587',
-      applies: 'needs-values',
-      on: 'our-server',
-      costs: 'all mail to other domains goes through that relay, under its limits',
-      levers: [{ lever: 'smarthost', host: 'smtp.example.net', port: 587 }],
-    },
+    throughRelay('Send through a smart host on port 587'),
   ],
 })
