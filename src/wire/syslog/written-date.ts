@@ -1,4 +1,4 @@
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+import { monthAt } from './yearless.ts'
 
 const CLOCK = /(\d{1,2}):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: ?([AaPp])\.?[Mm]\.?)?(?: ?(Z|UTC|GMT|[+-]\d\d:?\d\d))?$/
 
@@ -25,9 +25,9 @@ export function isoOfWrittenDate(text: string): string | undefined {
 function dayOf(text: string, twelve: boolean): string | undefined {
   const bare = text.replace(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? /, '')
   const named = /^([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}),? (\d{4})$/.exec(bare)
-  if (named !== null) return dateOf(named[3], monthOf(named[1]), named[2])
+  if (named !== null) return dateOf(named[3], monthAt(named[1] ?? '', 0) + 1, named[2])
   const dayFirst = /^(\d{1,2})[ /-]([A-Z][a-z]{2})[a-z]{0,6}[ /-](\d{4})$/.exec(bare)
-  if (dayFirst !== null) return dateOf(dayFirst[3], monthOf(dayFirst[2]), dayFirst[1])
+  if (dayFirst !== null) return dateOf(dayFirst[3], monthAt(dayFirst[2] ?? '', 0) + 1, dayFirst[1])
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(bare)
   if (dotted !== null) return dateOf(dotted[3], Number(dotted[2]), dotted[1])
   const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(bare)
@@ -38,10 +38,6 @@ function dayOf(text: string, twelve: boolean): string | undefined {
   const [, first = '', second = '', year] = slashed
   if (twelve || Number(second) > 12) return dateOf(year, Number(first), second)
   return Number(first) > 12 ? dateOf(year, Number(second), first) : undefined
-}
-
-function monthOf(name = ''): number {
-  return MONTHS.indexOf(name.toLowerCase()) + 1
 }
 
 function dateOf(year = '', month: number, day = ''): string | undefined {
