@@ -10,6 +10,7 @@ import {
   death,
   evidence,
   fact,
+  FIN,
   plan,
   reply,
   session,
@@ -191,6 +192,22 @@ test('a route that refuses is found and taken away; another default route would 
   expect(remediesOf('sender/no-route', [refused])).toContain('ip route del blackhole')
   expect(remediesOf('sender/no-route', [refused])).not.toContain('replace default')
   expect(remediesOf('sender/no-route', [])).toContain('replace default')
+  const refused6 = fact('route.local', { to: '2001:db8::25', refused: 'unreachable' })
+  expect(remediesOf('sender/no-route', [refused6])).toContain('ip -6 route del unreachable')
+})
+
+test('a size limit lies between what passed and what was cut, where these say so', () => {
+  const sent = (sizeBytes: number, passes: boolean, name: string): Seen =>
+    session({
+      session: name,
+      plan: plan({ upTo: 'dot', message: { sizeBytes } }),
+      ...(passes ? {} : { death: death('dot', FIN) }),
+    })
+  const small = sent(20_000, true, 's1')
+  const large = sent(200_000, false, 's2')
+  expect(remediesOf('content/size-limit-drop', [small, large])).toContain('between 20000 and 200000 octets')
+  const byChance = [small, large, sent(300_000, true, 's3')]
+  expect(remediesOf('content/size-limit-drop', byChance)).not.toContain('lies between')
 })
 
 test('a filter that hangs up gains nothing by patience', () => {

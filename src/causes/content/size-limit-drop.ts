@@ -116,9 +116,10 @@ function bracketText(sessions: Sight<'smtp.session'>): string {
   const sent = sessions.seen.filter(({ fact }) => fact.plan.message !== undefined && fact.plan.upTo === 'dot')
   const taken = sent.filter(({ fact }) => fact.lived).map(({ fact }) => messageBytes(fact.plan))
   const cut = sent.filter((one) => isDead(one, ['body', 'dot'], isCut)).map(({ fact }) => messageBytes(fact.plan))
-  return taken.length === 0 || cut.length === 0
+  const [largest, smallest] = [Math.max(0, ...taken), Math.min(...cut)]
+  return largest === 0 || cut.length === 0 || largest >= smallest
     ? ''
-    : ` and lies between ${Math.max(...taken)} and ${Math.min(...cut)} octets`
+    : ` and lies between ${largest} and ${smallest} octets`
 }
 
 function cutAt(sessions: Sight<'smtp.session'>): string {

@@ -1,6 +1,7 @@
 import { type Clue, defineCause } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import { sh } from '../../domain/lever.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { afterMs, type DeadSession, deaths, endedBy, firstLooks } from '../shared/sessions.ts'
@@ -112,20 +113,19 @@ does no harm.`,
 function refusingRoute({ seen }: Sight<'route.local'>): Remedy | undefined {
   const refused = seen.find(({ fact }) => fact.refused !== undefined)?.fact
   if (refused?.refused === undefined) return undefined
+  const ip = familyOf(refused.to) === 6 ? 'ip -6' : 'ip'
   return {
     title: `Find who set the ${refused.refused} route to ${refused.to}, and take it away if nobody wants it`,
     applies: 'needs-values',
     on: 'our-server',
     steps: [
-      {
-        kind: 'command',
-        shell: 'sh',
-        run: 'ip rule; ip -6 rule; ip route show table all | grep -E "^(blackhole|unreachable|prohibit)"',
-        why: 'which prefix it is for, in which table, and which traffic a rule leads there; a ban tool or a routing daemon may have set it on purpose',
-      },
-      { kind: 'command', shell: 'sh', run: `ip route del ${refused.refused} PREFIX table TABLE` },
+      sh(
+        `${ip} rule; ${ip} route show table all | grep -E "^(blackhole|unreachable|prohibit)"`,
+        'which prefix it is for, in which table, and which traffic a rule leads there; a ban tool or a routing daemon may have set it on purpose',
+      ),
+      sh(`${ip} route del ${refused.refused} PREFIX table TABLE`),
     ],
-    undo: [{ kind: 'command', shell: 'sh', run: `ip route add ${refused.refused} PREFIX table TABLE` }],
+    undo: [sh(`${ip} route add ${refused.refused} PREFIX table TABLE`)],
   }
 }
 
