@@ -27,13 +27,25 @@ type Encoding = 'plain' | 'quoted-printable' | 'base64'
 
 const QUANTUM = 4
 
-/** The texts of a mail (RFC 5322, 2045), in its parts or alone, without heads and boundaries. `inBody`: there is no head. */
+/** RFC 5322 §2.1.1; a longer field says nothing of the encoding. */
+const FIELD_LIMIT = 1_000
+const FIELDS_LIMIT = 500
+/** Parts within parts; a mail that has more ends its outer ones no more. */
+const MOST_BOUNDARIES = 64
+
+/**
+ * The texts of a mail (RFC 5322, 2045), in its parts or alone, without heads and boundaries. `inBody`: there is no head. A line that goes on is
+ * passed on piece by piece: nobody knows how long it becomes.
+ */
 export function openMail(inBody?: Encoding): LineMapper {
   let head: string[] | undefined = inBody === undefined ? [] : undefined
   let encoding: Encoding = inBody ?? 'plain'
   let flowed = false
   const boundaries: string[] = []
-  let rest = ''
+  /** Base64 that makes no whole octets yet. */
+  let quantum = ''
+  /** Something of a line was passed on, and its end was not. */
+  let isOpen = false
 
   function endHead(): void {
     const text = (head ?? []).join('\n').replaceAll(/\r?\n[ \t]+/g, ' ')
@@ -44,41 +56,39 @@ export function openMail(inBody?: Encoding): LineMapper {
     flowed = /format="?flowed/i.test(type)
     const boundary = /boundary="([^"]{1,200})"|boundary=([^\s;]{1,200})/i.exec(type)
     if (boundary !== null) boundaries.push(`--${boundary[1] ?? boundary[2] ?? ''}`)
+    if (boundaries.length > MOST_BOUNDARIES) boundaries.shift()
     head = undefined
   }
 
-  function flush(): string {
-    const last = rest
-    rest = ''
-    if (last === '') return ''
-    return encoding === 'base64' ? Buffer.from(last, 'base64').toString('latin1') : `${last}\n`
+  /** What is passed on of a text. */
+  function piece(text: string): string {
+    if (text !== '') isOpen = !text.endsWith('\n')
+    return text
+  }
+
+  /** A part is over, and its last line with it. */
+  function endPart(): string {
+    const last = piece(Buffer.from(quantum, 'base64').toString('latin1'))
+    quantum = ''
+    return isOpen ? `${last}${piece('\n')}` : last
   }
 
   function body(line: string): string {
     if (encoding === 'base64') {
-      rest += line.trim()
-      const whole = rest.length - (rest.length % QUANTUM)
-      const text = Buffer.from(rest.slice(0, whole), 'base64').toString('latin1')
-      rest = rest.slice(whole)
-      return text
+      const octets = quantum + line.trim()
+      const whole = octets.length - (octets.length % QUANTUM)
+      quantum = octets.slice(whole)
+      return piece(Buffer.from(octets.slice(0, whole), 'base64').toString('latin1'))
     }
     if (encoding === 'quoted-printable') {
       const soft = /=[ \t]*$/.exec(line)
-      rest += decoded(soft === null ? line : line.slice(0, soft.index))
-      return soft === null ? `${taken()}\n` : ''
+      return piece(soft === null ? `${decoded(line)}\n` : decoded(line.slice(0, soft.index)))
     }
-    if (!flowed) return `${line}\n`
+    if (!flowed) return piece(`${line}\n`)
     // RFC 3676: a line that ends in a space goes on in the next one.
     const quote = /^(?:>+ ?)?/.exec(line)?.[0].length ?? 0
-    const text = line.slice(quote).replace(quote === 0 ? /^ / : /^/, '')
-    rest += text
-    return line.endsWith(' ') && line !== '-- ' ? '' : `${taken()}\n`
-  }
-
-  function taken(): string {
-    const text = rest
-    rest = ''
-    return text
+    const text = quote === 0 ? line.replace(/^ /, '') : line.slice(quote)
+    return piece(line.endsWith(' ') && line !== '-- ' ? text : `${text}\n`)
   }
 
   return {
@@ -86,16 +96,16 @@ export function openMail(inBody?: Encoding): LineMapper {
       const line = raw.replace(/\r$/, '')
       if (head !== undefined) {
         if (line === '') endHead()
-        else if (head.length < 500) head.push(line)
+        else if (head.length < FIELDS_LIMIT) head.push(line.slice(0, FIELD_LIMIT))
         return ''
       }
       const boundary = boundaries.find((one) => line === one || line === `${one}--`)
       if (boundary === undefined) return body(line)
-      const last = flush()
+      const last = endPart()
       if (line === boundary) head = []
-      return last === '' || last.endsWith('\n') ? last : `${last}\n`
+      return last
     },
-    end: flush,
+    end: endPart,
   }
 }
 
