@@ -10,6 +10,8 @@ import type { LogRecord } from './records.ts'
 interface Told {
   readonly record: LogRecord
   readonly reading: TextReading
+  /** Its own words are about mail. */
+  readonly speaksOfMail: boolean
 }
 
 /** Reads one record. */
@@ -23,7 +25,11 @@ export type ReadRecord = (text: string) => TextReading
 export function readStory(whole: TextReading, read: ReadRecord): TextReading | undefined {
   const records = recordsOf(whole.text)
   if (records === undefined) return undefined
-  const told = records.map((record): Told => ({ record, reading: read(record.text) }))
+  const told = records.map((record): Told => ({
+    record,
+    reading: read(record.text),
+    speaksOfMail: speaksOfMail(wordsOf(record.text)),
+  }))
   const failures = told.filter((one) => isFailure(one) && isOfMail(one, told))
   const open = failures.filter((one) => !isMadeGood(one, told))
   const ours = open.filter((one) => !isOfServer(one))
@@ -52,11 +58,8 @@ function isSuccess({ record, reading }: Told): boolean {
 
 /** A record is about mail when its own words say so, or those of another record of the same delivery or program do. */
 function isOfMail(one: Told, all: readonly Told[]): boolean {
-  if (one.reading.voice === 'mta' || one.reading.voice === 'library' || speaksOfMail(wordsOf(one.record.text)))
-    return true
-  return all.some(
-    (other) => other !== one && areTogether(one.record, other.record) && speaksOfMail(wordsOf(other.record.text)),
-  )
+  if (one.reading.voice === 'mta' || one.reading.voice === 'library' || one.speaksOfMail) return true
+  return all.some((other) => other.speaksOfMail && areTogether(one.record, other.record))
 }
 
 /** A line that was closed, and no more. */
