@@ -4,6 +4,9 @@ import type { Software } from '../domain/software.ts'
 
 export { note, sh }
 
+/** Above what tells the age at which a message that could not be delivered is given up. */
+export const KEPT_FOR = 'how long it keeps trying'
+
 /** A lever in the words of one server: what to do, and how to take it back. */
 export interface WrittenSteps {
   readonly steps: readonly RemedyStep[]

@@ -9,19 +9,19 @@ const LIVED = 'Our own session lived: the failure is the one that was reported'
 
 /** What is to be known of our session beside its steps: how far the path leads, how long we waited, as whom we spoke. */
 export function sessionNotes(diagnosis: Diagnosis): readonly string[] {
-  const lived = onlyReported(diagnosis) === undefined ? undefined : `${LIVED}${quoted(diagnosis)}.`
+  const words = reportedWords(diagnosis)
+  const lived = onlyReported(diagnosis) === undefined ? undefined : `${LIVED}${words === '' ? '' : `: “${words}”`}.`
   return [traceText(diagnosis), patienceText(diagnosis), lived, habitsText(diagnosis)].filter(
     (note) => note !== undefined,
   )
 }
 
-/** The words of the report, as far as a line or two take them. */
-function quoted({ verdict, evidence }: Diagnosis): string {
+/** The words of the report that the verdict is about, as far as a line or two take them; empty where it has none. */
+export function reportedWords({ verdict, evidence }: Diagnosis): string {
   const told = evidence.observations.find(
     (o) => o.kind === 'symptom' && o.fact.origin !== 'live' && o.fact.symptom === verdict?.symptom,
   )
-  const words = told?.kind === 'symptom' ? told.fact.words.trim() : ''
-  return words === '' ? '' : `: “${printable(words.replaceAll(/\s+/g, ' '), 200)}”`
+  return printable(told?.kind === 'symptom' ? told.fact.words.trim().replaceAll(/\s+/g, ' ') : '', 200)
 }
 
 /** Whose habits our session had, where the fault may lie in them. What a sender sets is read on its own host alone. */

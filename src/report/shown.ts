@@ -78,10 +78,3 @@ export function ruledOut({ findings, verdict }: Diagnosis): {
     total: refuted.length,
   }
 }
-
-/** Somebody is to be written to, in a letter that speaks of what stands below it. */
-export function needsReport(finding: Finding | undefined): boolean {
-  return (finding?.remedies ?? []).some(({ steps = [] }) =>
-    steps.some((step) => step.kind === 'ask' && /\b(?:below|attached)\b/.test(step.text)),
-  )
-}

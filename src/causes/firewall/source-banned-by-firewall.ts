@@ -5,7 +5,7 @@ import { comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.t
 import { otherSourceExperiment } from '../shared/other-source.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf, takenSinceClue } from '../shared/port25.ts'
-import { peerPort, postmasterOf } from '../shared/receiver-name.ts'
+import { peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { connected, deaths, died, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { times } from '../shared/weights.ts'
@@ -106,8 +106,8 @@ that is served at the same time proves the ban; an unrelated destination that an
       steps: [
         {
           kind: 'ask',
-          who: `${postmasterOf(evidence)}, by another way than this server`,
-          text: `Connections from our mail server to yours on port ${peerPort(evidence)} are dropped, while connections from another address of ours are taken. Please look whether fail2ban, your firewall or a country filter bans our address, lift the ban, and tell us what tripped it.`,
+          who: postmasterByAnotherWay(evidence),
+          text: `Connections from our mail server to yours on port ${peerPort(evidence)} fail, while connections from another address of ours are taken. Please look whether fail2ban, your firewall or a country filter bans our address, lift the ban, and tell us what tripped it.`,
         },
         {
           kind: 'command',

@@ -1,10 +1,12 @@
 import type { Destination } from '../../domain/destination.ts'
-import { sh, type WrittenSteps } from '../lever-writer.ts'
+import { KEPT_FOR, sh, type WrittenSteps } from '../lever-writer.ts'
 
 /** exiqgrep(8) takes a regular expression for the recipient. */
 export function listQueue({ domain }: Destination): WrittenSteps {
   const list = domain === undefined ? 'exim -bp' : `exiqgrep -r '@${domain.replaceAll('.', String.raw`\.`)}$'`
-  return { steps: [sh(list)], undo: [] }
+  // Spec §32: the last interval of the rule that fits says for how long.
+  const rule = sh(`exim -brt ${domain ?? 'example.org'}`, `${KEPT_FOR}: the last F or G; 4 days as Exim comes`)
+  return { steps: [sh(list), rule], undo: [] }
 }
 
 /** Exim spec §5.2: -M and a doubled f take no heed of retry times. */

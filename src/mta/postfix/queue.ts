@@ -1,5 +1,5 @@
 import type { Destination } from '../../domain/destination.ts'
-import { readTrace, sh, type WrittenSteps } from '../lever-writer.ts'
+import { KEPT_FOR, readTrace, sh, type WrittenSteps } from '../lever-writer.ts'
 
 /** postqueue(1). A flush for one domain alone (-s) knows only domains in fast_flush_domains. */
 export function listQueue({ domain }: Destination): WrittenSteps {
@@ -7,7 +7,7 @@ export function listQueue({ domain }: Destination): WrittenSteps {
     domain === undefined
       ? sh('postqueue -p')
       : sh(waitingFor(domain), 'queue_id names the message; before Postfix 3.1: postqueue -p')
-  return { steps: [list], undo: [] }
+  return { steps: [list, sh('postconf maximal_queue_lifetime', `${KEPT_FOR}; 5 days as Postfix comes`)], undo: [] }
 }
 
 export function retryQueue({ domain }: Destination): WrittenSteps {

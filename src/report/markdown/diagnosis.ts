@@ -5,6 +5,7 @@ import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { oddsText } from '../clue-text.ts'
 import { costText } from '../cost-text.ts'
+import { letterFacts } from '../letter-facts.ts'
 import { moreText } from '../more-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
@@ -123,6 +124,7 @@ function fix(diagnosis: Diagnosis, like: Software | undefined): readonly string[
   if (diagnosis.verdict === null) return []
   const remedies = theFinding(diagnosis)?.remedies ?? []
   const hint = checkHint(diagnosis)
+  const letter = letterFacts(diagnosis)
   return [
     ...(remedies.length === 0
       ? []
@@ -135,6 +137,7 @@ function fix(diagnosis: Diagnosis, like: Software | undefined): readonly string[
           ),
           '```',
           '',
+          ...(letter === undefined ? [] : [text(letter), '']),
         ]),
     '## Check',
     '',

@@ -5,9 +5,10 @@ import { placeText } from '../place-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { costText } from '../cost-text.ts'
+import { letterFacts } from '../letter-facts.ts'
 import { moreText } from '../more-text.ts'
 import { sessionNotes } from '../session-notes.ts'
-import { needsReport, ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
+import { ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
 import { hang } from '../wrap.ts'
@@ -17,9 +18,6 @@ import type { Paint } from './paint.ts'
 import { proof } from './proofs.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { remedyText, waitingText } from './remedies.ts'
-
-/** Whoever is asked sees nothing of this report unless it is sent along. */
-const LETTER = 'What is “below” or “attached” is this report; --report report.md writes it to a file.'
 
 /** More than this is a wall of text. */
 const MOST_FIXES = 3
@@ -155,6 +153,7 @@ function fix(
   like: Software | undefined,
 ): readonly string[] {
   if (finding === undefined || finding.remedies.length === 0) return []
+  const letter = letterFacts(diagnosis)
   return [
     '',
     paint.bold(fixTitle(diagnosis)),
@@ -162,7 +161,7 @@ function fix(
       .slice(0, MOST_FIXES)
       .map((remedy, index) => remedyText(remedy, index + 1, translationFor(remedy, diagnosis, like))),
     ...more(finding.remedies.length, MOST_FIXES, '--report FILE or --json shows', 'way'),
-    ...(needsReport(finding) ? [hang(LETTER, '  ', '  ')] : []),
+    ...(letter === undefined ? [] : [hang(letter, '  ', '  ')]),
   ]
 }
 
