@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { diagnosis, finding, remedy, verdict } from '../../test/kit/diagnosis.ts'
-import { death, evidence, fact, RST, session } from '../../test/kit/evidence.ts'
+import { death, evidence, RST, session, symptom } from '../../test/kit/evidence.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { RemedyStep } from '../domain/lever.ts'
 import { letterFacts } from './letter-facts.ts'
@@ -28,7 +28,7 @@ test('a letter is told when, from where and how the session ended', () => {
 })
 
 test('where only a report tells of the failure, its words are what the reader looks for', () => {
-  const told = fact('symptom', { symptom: 'drop.lost', words: 'lost connection\nwith mx', origin: 'user' })
+  const told = symptom({ symptom: 'drop.lost', words: 'lost connection\nwith mx' })
   const lived = session({ lived: true, startedAt: AT })
   expect(letterFacts(sick([ASK], [told, lived]))).toMatch(
     /logged: “lost connection with mx”\. Our session of .*: it passed\./,

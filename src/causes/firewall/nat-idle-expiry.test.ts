@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
-import { death, FIN, plan, RST, session, SILENCE, socketState, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, FIN, plan, RST, session, SILENCE, socketState, symptom } from '../../../test/kit/evidence.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './nat-idle-expiry.ts'
 
 const pausing = plan({ upTo: 'rcpt', envelope: { from: '', to: ['a@example.net'] }, pauseMs: { rcpt: 8000 } })
@@ -44,4 +45,11 @@ test('the pause is repeated with keep-alive probes well inside it', () => {
     undefined,
     2000,
   ])
+})
+
+test('keep-alive probes and reuse are set well inside the pause that was seen', () => {
+  const seen = evidence([session({ plan: pausing, death: death('rcpt', SILENCE) })])
+  const [keepAlive, reuse] = cause.remedies(view(seen, cause.needs))
+  expect(keepAlive?.steps?.[0]).toMatchObject({ run: expect.stringContaining('tcp_keepalive_time=4 ') })
+  expect(reuse?.levers).toEqual([{ lever: 'connection.reuse-limit', seconds: 4 }])
 })

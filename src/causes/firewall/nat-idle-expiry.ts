@@ -1,4 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
@@ -114,45 +115,58 @@ the server's program, keeps the box's memory alive and so proves it.`,
       ? []
       : [{ ...keepAliveExperiment(atDot.fact.plan, DOT_KEEP_ALIVE_MS), patienceMs: DOT_PATIENCE_MS }]
   },
-  remedies: (evidence) => [
-    {
-      title: 'Send TCP keep-alive probes before the box forgets',
-      applies: 'after-review',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'sysctl -w net.ipv4.tcp_keepalive_time=120 net.ipv4.tcp_keepalive_intvl=30',
-          why: 'it reaches sockets with SO_KEEPALIVE: Exim sets it (transport option keepalive, default true); put it in /etc/sysctl.d/ to keep it',
-        },
-      ],
-      undo: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'sysctl -w net.ipv4.tcp_keepalive_time=7200 net.ipv4.tcp_keepalive_intvl=75',
-        },
-      ],
-    },
-    {
-      title: 'Keep connections open for a shorter time',
-      applies: 'safely',
-      on: 'our-server',
-      levers: [{ lever: 'connection.reuse-limit', seconds: 30 }],
-    },
-    {
-      title: 'Lengthen the timer of the box for SMTP',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: 'whoever runs the firewall or NAT',
-          text: `Your box forgets idle TCP connections on port ${peerPort(evidence)} too soon; RFC 5321 lets a server think for ten minutes, RFC 5382 wants at least two hours and four minutes. Please set the timer for established connections above 600 s.`,
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const quietSeconds = forgottenAfterSeconds(evidence['smtp.session'])
+    const within = (seconds: number): number =>
+      quietSeconds === undefined ? seconds : Math.min(seconds, Math.max(1, Math.floor(quietSeconds / 2)))
+    return [
+      {
+        title: 'Send TCP keep-alive probes before the box forgets',
+        applies: 'after-review',
+        steps: [
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: `sysctl -w net.ipv4.tcp_keepalive_time=${within(120)} net.ipv4.tcp_keepalive_intvl=${within(30)}`,
+            why: 'it reaches sockets with SO_KEEPALIVE: Exim sets it (transport option keepalive, default true); put it in /etc/sysctl.d/ to keep it',
+          },
+        ],
+        undo: [
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: 'sysctl -w net.ipv4.tcp_keepalive_time=7200 net.ipv4.tcp_keepalive_intvl=75',
+            why: 'as Linux comes',
+          },
+        ],
+      },
+      {
+        title: 'Keep connections open for a shorter time',
+        applies: 'safely',
+        on: 'our-server',
+        levers: [{ lever: 'connection.reuse-limit', seconds: within(30) }],
+      },
+      {
+        title: 'Lengthen the timer of the box for SMTP',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: 'whoever runs the firewall or NAT',
+            text: `Your box forgets TCP connections on port ${peerPort(evidence)} ${quietSeconds === undefined ? 'too soon' : `on which nobody speaks for ${quietSeconds} s`}; RFC 5321 lets a server think for ten minutes, RFC 5382 wants at least two hours and four minutes. Please set the timer for established connections above 600 s.`,
+          },
+        ],
+      },
+    ]
+  },
 })
+
+/** The shortest pause after which the box had forgotten a session of ours. */
+function forgottenAfterSeconds(sessions: Sight<'smtp.session'>): number | undefined {
+  const pauses = deaths(sessions, STAGES, isForgotten).map(({ fact }) => pauseBefore(fact))
+  const shortest = Math.min(...pauses.filter((pauseMs) => pauseMs > 0))
+  return Number.isFinite(shortest) ? Math.round(shortest / 1000) : undefined
+}
 
 function keepAliveExperiment(plan: SmtpSession['plan'], keepAliveMs: number): Experiment {
   return {
