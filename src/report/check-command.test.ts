@@ -3,6 +3,8 @@ import { diagnosis, finding, remedy, verdict } from '../../test/kit/diagnosis.ts
 import { AN_ENDPOINT, evidence, fact, plan, session, symptom } from '../../test/kit/evidence.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
+import type { CauseId } from '../domain/cause-id.ts'
+import type { Lever } from '../domain/lever.ts'
 import type { Locus } from '../domain/locus.ts'
 import type { SessionPlan } from '../domain/plan/session-plan.ts'
 import type { Stage } from '../domain/stage.ts'
@@ -105,13 +107,35 @@ test('where the proof shows what the sender shall do, that is the check', () => 
   expect(checkLines(theirs)).toHaveLength(1)
 })
 
-test('a fault of the sender repeats with the options of the sender, and the report says which to leave out', () => {
-  expect(checkHint(diagnosisOf('example.org', { tls: 'none' }, 'sender'))).toContain('--tls none')
-  expect(checkHint(diagnosisOf('example.org', { tls: 'none' }, 'receiver'))).toBeUndefined()
-  expect(checkHint(diagnosisOf('example.org', {}, 'sender'))).toBeUndefined()
-  expect(checkHint(diagnosisOf('example.org', { patienceMs: { ehlo: 4_000 } }, 'receiver'))).toContain(
-    '--timeout ehlo=4',
-  )
+test.each<readonly [Partial<SessionPlan>, Lever, string | undefined]>([
+  [{ tls: 'require' }, { lever: 'tls.opportunistic' }, 'Leave out --tls require once'],
+  [{ ehloNameGiven: true, ehloName: 'pc7' }, { lever: 'ehlo.name', name: 'out.example.net' }, 'Leave out --ehlo pc7'],
+  [
+    { ehloNameGiven: true, ehloName: 'pc7', tls: 'require' },
+    { lever: 'tls.opportunistic' },
+    'Leave out --tls require once',
+  ],
+  [{ tls: 'require' }, { lever: 'ehlo.name', name: 'out.example.net' }, undefined],
+  [{}, { lever: 'tls.opportunistic' }, undefined],
+])('%j and a fix by %j: what is to be left out of the check', (changes, lever, says) => {
+  const met = {
+    ...diagnosisOf('example.org', changes),
+    verdict: verdict({ cause: 'tls/protocol-floor', locus: 'sender' }),
+    findings: [finding({ remedies: [{ ...remedy('Change it'), levers: [lever] }] })],
+  }
+  if (says === undefined) expect(checkHint(met)).toBeUndefined()
+  else expect(checkHint(met)).toContain(says)
+})
+
+test('who spoke before the greeting leaves that out, though no server has a lever for it', () => {
+  const early = diagnosisOf('example.org', { speaksEarly: true })
+  const met = (cause: CauseId): Diagnosis => ({
+    ...early,
+    verdict: verdict({ cause, locus: 'sender' }),
+    findings: [finding({ cause })],
+  })
+  expect(checkHint(met('policy/early-talker-rejected'))).toContain('--speaks-early')
+  expect(checkHint(met('tls/protocol-floor'))).toBeUndefined()
 })
 
 test('a failure beyond our own session is checked by one that goes as far', () => {
@@ -175,6 +199,7 @@ test('where a way round is ours, what the fix changes is still left out of the c
   const wayRound = {
     ...remedy('Wait longer'),
     on: 'our-server',
+    levers: [{ lever: 'timeout.client', stage: 'command', seconds: 300 }],
     written: [{ software: 'exim', steps: [], undo: [] }],
   } as const
   const met = (changes: Partial<SessionPlan>): Diagnosis => ({

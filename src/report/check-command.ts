@@ -1,8 +1,9 @@
 import { shellWord } from '../base/shell-word.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import { examinedRelay } from '../domain/hand-over.ts'
-import type { MessagePlan, SessionPlan, TlsVersion } from '../domain/plan/session-plan.ts'
-import { isBefore, type Stage } from '../domain/stage.ts'
+import type { MessagePlan, SessionPlan } from '../domain/plan/session-plan.ts'
+import { isBefore } from '../domain/stage.ts'
+import { habitsOf, type Habit } from './habits.ts'
 import { baselines, isBeyondOurs, onlyReported, theFinding, theProofs } from './shown.ts'
 
 /**
@@ -27,7 +28,7 @@ export function checkLines(diagnosis: Diagnosis): readonly string[] {
   return after === command ? [command] : [command, '# the sender as the fix leaves it', after]
 }
 
-function commandOf(diagnosis: Diagnosis, plan: SessionPlan | undefined, habits: readonly string[]): string {
+function commandOf(diagnosis: Diagnosis, plan: SessionPlan | undefined, habits: readonly Habit[]): string {
   const target = targetOf(diagnosis, plan)
   const recipients = plan?.envelope?.to ?? []
   const from = plan?.envelope?.from ?? ''
@@ -40,7 +41,7 @@ function commandOf(diagnosis: Diagnosis, plan: SessionPlan | undefined, habits: 
     ...(plan?.upTo === 'dot' ? ['--send', ...messageOf(plan.message)] : []),
     ...furtherOf(diagnosis, recipients),
     ...loginOf(diagnosis, plan),
-    ...habits,
+    ...habits.map(({ option }) => option),
   ]
   return words.join(' ')
 }
@@ -67,15 +68,21 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   if (further.length > 0) return 'RECIPIENT is a mailbox there; nothing is sent to it.'
   if (onlyReported(diagnosis) !== undefined)
     return 'It passes before the fix as well: what tells is the next delivery of the server that failed.'
-  const plan = firstPlan(diagnosis)
-  const habits = habitsOf(plan)
-  // What the sender does makes the same session die again; how long it waits is its own affair, whoever is slow.
-  const isOurs = diagnosis.verdict?.locus === 'sender' || Object.keys(plan?.patienceMs ?? {}).length > 0
-  if (isOurs && habits.length > 0 && checkLines(diagnosis).length === 1)
-    return `Leave out ${habits.join(' and ')} where that is what the fix changes.`
+  const needless = changedByTheFix(diagnosis)
+  if (needless.length > 0 && checkLines(diagnosis).length === 1)
+    return `Leave out ${needless.map(({ option }) => option).join(' and ')} once the fix has changed that.`
   return isOurWayRound(diagnosis)
     ? 'It meets the fault until the other side is mended: whether our way round it holds, the next delivery tells.'
     : undefined
+}
+
+/** The habits that the fix takes from the sender: with them the same session dies again. */
+function changedByTheFix(diagnosis: Diagnosis): readonly Habit[] {
+  const finding = theFinding(diagnosis)
+  const pulled = new Set((finding?.remedies ?? []).flatMap(({ levers = [] }) => levers.map(({ lever }) => lever)))
+  return habitsOf(firstPlan(diagnosis)).filter(
+    ({ levers = [], cause }) => levers.some((lever) => pulled.has(lever)) || (cause ?? null) === finding?.cause,
+  )
 }
 
 /** The fault is not the sender's, and yet there is something that it can change. */
@@ -133,30 +140,4 @@ function messageOf(message: MessagePlan | undefined): readonly string[] {
     ...(message?.sizeBytes === undefined ? [] : [`--size ${message.sizeBytes}`]),
     ...(message?.contains === undefined ? [] : [`--contains ${shellWord(message.contains)}`]),
   ]
-}
-
-/** What the sender does otherwise than an ordinary one. */
-function habitsOf(plan: SessionPlan | undefined): readonly string[] {
-  if (plan === undefined) return []
-  return [
-    ...(plan.ehloNameGiven === true ? [`--ehlo ${shellWord(plan.ehloName)}`] : []),
-    ...(plan.tls === 'auto' ? [] : [`--tls ${plan.tls}`]),
-    ...(plan.tlsPlan?.minVersion === undefined ? [] : [`--tls-min ${numberOf(plan.tlsPlan.minVersion)}`]),
-    ...(plan.tlsPlan?.maxVersion === undefined ? [] : [`--tls-max ${numberOf(plan.tlsPlan.maxVersion)}`]),
-    ...(plan.bind === undefined ? [] : [`--bind ${shellWord(plan.bind)}`]),
-    ...(plan.pipelining === false ? ['--no-pipelining'] : []),
-    ...(plan.chunking === true && plan.upTo === 'dot' ? ['--chunking'] : []),
-    ...(plan.speaksEarly === true ? ['--speaks-early'] : []),
-    ...secondsOf('--pause', plan.pauseMs),
-    ...secondsOf('--timeout', plan.patienceMs),
-  ]
-}
-
-function secondsOf(option: string, byStage: Partial<Record<Stage, number>> = {}): readonly string[] {
-  return Object.entries(byStage).map(([stage, ms]) => `${option} ${stage}=${ms / 1000}`)
-}
-
-/** `TLSv1.2` as the options have it. */
-function numberOf(version: TlsVersion): string {
-  return version === 'TLSv1' ? '1.0' : version.slice('TLSv'.length)
 }

@@ -1,5 +1,7 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { expect, test } from 'vitest'
+import { AN_ENDPOINT, evidence, fact, session, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './allowlist-only-receiver.ts'
 
 causeCases(cause, {
@@ -46,4 +48,19 @@ causeCases(cause, {
     ['reputation', [symptom({ symptom: 'reputation.ip', speaker: 'peer', stage: 'rcpt', words: '554 blocked' })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['a host behind the MX refuses us', 'gate.example.net', ['gate.example.net', undefined]],
+  ['the MX itself does', AN_ENDPOINT.host, [undefined]],
+])('%s: who is to act', (_name, mx, routes) => {
+  const route = fact('mail.route', {
+    domain: 'example.org',
+    kind: 'mx',
+    hosts: [{ name: mx, preference: 10, addresses: [] }],
+  })
+  const remedies = cause.remedies(view(evidence([session(), route]), cause.needs))
+  expect(
+    remedies.map(({ levers }) => levers?.flatMap((one) => (one.lever === 'route.to' ? [one.host] : []))[0]),
+  ).toEqual(routes)
 })

@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { toldClue } from '../shared/clue.ts'
-import { recipientDomain } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf, recipientDomain } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS } from './shared/wording.ts'
@@ -21,7 +23,7 @@ export default defineCause({
   references: [
     'https://learn.microsoft.com/exchange/mail-flow-best-practices/use-connectors-to-configure-mail-flow/set-up-connectors-to-route-mail',
   ],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'mail.route'],
   alternatives: [{ cause: 'sender/route-or-relay-wrong', decidedBy: 'whether the host in use is an MX of the domain' }],
   weigh: (evidence) => [
     ...toldClue(
@@ -39,18 +41,23 @@ export default defineCause({
       { decides: 'proves' },
     ),
   ],
-  remedies: (evidence) => [
-    {
+  remedies(evidence) {
+    const refusedBy = peerName(evidence)
+    const hosts = evidence['mail.route'].seen
+      .filter(({ fact }) => fact.kind === 'mx')
+      .flatMap(({ fact }) => fact.hosts.map(({ name }) => name))
+    const reachTheMx: Remedy = {
       title: "Deliver to the domain's MX, not to the server behind it",
-      applies: 'needs-values',
+      applies: hosts.length === 0 ? 'needs-values' : 'after-review',
       on: 'our-server',
-      levers: [
-        {
-          lever: 'route.to',
-          domain: recipientDomain(evidence),
-          host: 'ITS-MX-HOST',
-        },
-      ],
-    },
-  ],
+      levers: [{ lever: 'route.to', domain: recipientDomain(evidence), host: hosts[0] ?? 'ITS-MX-HOST' }],
+    }
+    const letUsIn = askFor(
+      'Ask the receiver to put our address on its list',
+      postmasterOf(evidence),
+      `Your server ${refusedBy} takes mail only from hosts that it knows (its reply is shown below). Please add our address to its list (Exchange Online: to the inbound connector of type Partner that has RestrictDomainsToIPAddresses or RestrictDomainsToCertificate), or publish the host that takes mail from everybody as MX.`,
+    )
+    if (hosts.includes(refusedBy)) return [letUsIn]
+    return [reachTheMx, letUsIn]
+  },
 })

@@ -27,6 +27,9 @@ export function ladder(
   return [hang(`Session with ${printable(endpointText(session.endpoint))}`, '', '  '), ...rows, ...missing].join('\n')
 }
 
+/** What the peer said as it ended the session is what everything else is about: more than of other answers is shown of it. */
+const MOST_OF_THE_LAST_WORDS = 600
+
 const SIGNS = { success: '✓', failed: '!', fatal: '✗', late: '·' } as const
 
 function rowOf({ step, kind }: Rung, paint: Paint): string {
@@ -35,7 +38,7 @@ function rowOf({ step, kind }: Rung, paint: Paint): string {
       ? ` (${seconds(step.outcome.afterMs).replace(' ', UNBROKEN)})`
       : ''
   const text = hang(
-    `${outcomeText(step.outcome, 160)}${after}`,
+    `${outcomeText(step.outcome, kind === 'fatal' ? MOST_OF_THE_LAST_WORDS : 160)}${after}`,
     `  ${SIGNS[kind]} ${step.stage.padEnd(9)}`,
     ' '.repeat(13),
   ).replaceAll(UNBROKEN, ' ')
