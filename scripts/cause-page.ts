@@ -29,6 +29,8 @@ export function causePage(cause: AnyCause): string {
     ...(cause.experiments === undefined
       ? ['It runs no experiment for this cause: the evidence names it, or one vantage point cannot decide.', '']
       : ['It runs a controlled experiment when the evidence speaks for this cause and the budget allows.', '']),
+    `What would show it to you: ${cause.decidedBy}${/[.?]$/.test(cause.decidedBy) ? '' : '.'}`,
+    '',
     ...(alternatives.length === 0
       ? []
       : [

@@ -30,6 +30,7 @@ export default defineCause({
   stages: STAGES,
   persistence: 'unknown', // TODO: or until-fixed, passes-by-itself: does retrying help?
   prior: -3, // TODO: how common it is: high -1, medium -2, low -3
+  decidedBy: 'TODO: the look, comparison or log that would show it',
   explanation: \`TODO: what happens, and why.
 
 **Look-alikes.** TODO: which causes look the same, and what tells them apart.\`,

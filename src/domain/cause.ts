@@ -46,6 +46,8 @@ export interface Cause<K extends FactKind = FactKind> {
   readonly references: readonly string[]
   /** How common among failures of such a kind: ln of the odds; high −1, medium −2, low −3. */
   readonly prior: number
+  /** What would show it, for who suspects it: a look, a comparison or a log, with the command where there is one. */
+  readonly decidedBy: string
   /** The facts it may read; reading another does not compile. */
   readonly needs: readonly K[]
   weigh(evidence: View<K>): readonly Clue[]

@@ -22,6 +22,7 @@ const atTls: AnyCause = {
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: 'a log',
   explanation: '',
   references: [],
   needs: ['symptom'],
@@ -300,11 +301,11 @@ test('where too many causes fit none is named, and each says what would decide',
     'tls/alpn-rejected',
     'tls/dh-key-small',
   ] as const
-  const many = ids.map((id): AnyCause => ({ ...atTls, id, title: `The cause ${id}` }))
+  const many = ids.map((id): AnyCause => ({ ...atTls, id, decidedBy: `a log of ${id}` }))
   const { verdict } = diagnosisOn([symptom({ symptom: 'drop.lost', stage: 'tls' })], many)
   expect(verdict?.cause).toBeNull()
   expect(verdict?.alternatives.map(({ decidedBy }) => decidedBy)).toEqual(
-    verdict?.alternatives.map(({ cause }) => `evidence that the cause ${cause}`),
+    verdict?.alternatives.map(({ cause }) => `a log of ${cause}`),
   )
   expect(verdict?.alternatives).toHaveLength(ids.length)
 })

@@ -5,7 +5,6 @@ import { view, type Evidence } from '../domain/evidence.ts'
 import { destinationOf } from './destination.ts'
 import type { Failure } from './failure.ts'
 import type { Weighed } from './weigh.ts'
-import { evidenceThat } from './words.ts'
 import { writeRemedy, type WriteLever } from './write-remedy.ts'
 
 /** Rivals this close (e^1.4 ≈ 4 times less likely) stand as alternatives. */
@@ -105,7 +104,5 @@ function canExplain({ stages }: AnyCause, failure: Failure | undefined): boolean
 }
 
 function decider(rival: AnyCause, cause: AnyCause): string {
-  return (
-    rival.alternatives?.find((alternative) => alternative.cause === cause.id)?.decidedBy ?? evidenceThat(rival.title)
-  )
+  return rival.alternatives?.find((alternative) => alternative.cause === cause.id)?.decidedBy ?? rival.decidedBy
 }

@@ -72,6 +72,7 @@ test('what would send mail is asked only with leave', () => {
     stages: ['rcpt'],
     persistence: 'unknown',
     prior: -1,
+    decidedBy: 'a log',
     explanation: '',
     references: [],
     needs: ['smtp.session'],

@@ -1,11 +1,11 @@
-import type { Alternative } from '../domain/cause.ts'
+import type { Alternative, AnyCause } from '../domain/cause.ts'
 import type { DiagnosisVerdict } from '../domain/diagnosis.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { Failure } from './failure.ts'
 import type { Reading } from './finding.ts'
 import { persistenceOf } from './sayings.table.ts'
 import type { Weighed } from './weigh.ts'
-import { answeredTitle, evidenceThat, note, replyCodeOf, unknownTitle } from './words.ts'
+import { answeredTitle, note, replyCodeOf, unknownTitle } from './words.ts'
 
 /** More alternatives than this means that we do not know. */
 const MOST_ALTERNATIVES = 3
@@ -19,9 +19,9 @@ export function verdictOf(
 ): DiagnosisVerdict {
   // What the evidence as a whole speaks against is no explanation, though no other be known.
   const favoured = weighed.filter(({ standing, support }) => standing !== 'refuted' && support > 0)
-  const stages = new Map(favoured.map(({ cause }) => [cause.id, cause.stages]))
+  const causes = new Map(favoured.map(({ cause }) => [cause.id, cause]))
   const best = findings.find(({ cause, stage, endpoint }) => {
-    const possible = stages.get(cause)
+    const possible = causes.get(cause)?.stages
     if (possible === undefined) return false
     // What befell another address at another stage is a matter of its own.
     if (isElsewhere(failure, endpoint) && stage !== failure.stage) return false
@@ -29,11 +29,7 @@ export function verdictOf(
   })
   if (best === undefined) return unexplained(failure)
   if (best.standing !== 'proven' && best.alternatives.length > MOST_ALTERNATIVES)
-    return undecided(
-      failure,
-      [{ cause: best.cause, decidedBy: evidenceThat(best.title) }, ...best.alternatives],
-      evidence,
-    )
+    return undecided(failure, [...listed(causes.get(best.cause)), ...best.alternatives], evidence)
   return {
     // A reported failure has no stage of ours: the finding may know better than the text.
     stage: failure.seen === 'by-us' && failure.stage !== null ? failure.stage : best.stage,
@@ -48,6 +44,10 @@ export function verdictOf(
     note: note(best, failure),
     endpoint: failure.endpoint ?? best.endpoint ?? null,
   }
+}
+
+function listed(cause: AnyCause | undefined): readonly Alternative[] {
+  return cause === undefined ? [] : [{ cause: cause.id, decidedBy: cause.decidedBy }]
 }
 
 function isElsewhere({ seen, endpoint }: Failure, other: string | undefined): boolean {

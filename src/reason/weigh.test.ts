@@ -11,6 +11,7 @@ type Said = Pick<Clue, 'weight'> & Partial<Pick<Clue, 'decides' | 'hearsay'>>
 const cause = (id: CauseId, said: readonly Said[], prior = 0, confirmedIs?: 'supported'): AnyCause => ({
   id,
   title: id,
+  decidedBy: 'a log',
   locus: 'receiver',
   stages: ['tls'],
   persistence: 'until-fixed',

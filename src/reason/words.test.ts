@@ -3,7 +3,7 @@ import { FIN, reply } from '../../test/kit/evidence.ts'
 import { observationId } from '../domain/observation.ts'
 import type { Clue } from '../domain/cause.ts'
 import type { Failure } from './failure.ts'
-import { answeredTitle, evidenceThat, note, replyCodeOf, sentence, unknownTitle } from './words.ts'
+import { answeredTitle, note, replyCodeOf, sentence, unknownTitle } from './words.ts'
 
 const failure = (changes: Partial<Failure> = {}): Failure => ({
   stage: 'rcpt',
@@ -44,6 +44,4 @@ test('and then the strongest clue that speaks for the cause', () => {
 test('sentences begin with a capital and end with one stop', () => {
   expect(sentence('it died')).toBe('It died.')
   expect(sentence('Why?')).toBe('Why?')
-  expect(evidenceThat('The server hangs')).toBe('evidence that the server hangs')
-  expect(evidenceThat('TLS 1.3 on offer ends it')).toBe('evidence that TLS 1.3 on offer ends it')
 })

@@ -39,13 +39,6 @@ function seenText(failure: Failure): string {
     : `${endpoint}: the session ended at ${stage} (${how}).`
 }
 
-/** What decides for a cause, where nobody wrote it down: that it is seen. */
-export function evidenceThat(title: string): string {
-  // An abbreviation keeps its capitals: `TLS 1.3 on offer`.
-  const head = /^\p{Lu}\p{Lu}/u.test(title) ? title.slice(0, 1) : title.slice(0, 1).toLowerCase()
-  return `evidence that ${head}${title.slice(1)}`
-}
-
 /** With a capital letter and a full stop. */
 export function sentence(text: string): string {
   const head = text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -18,6 +18,7 @@ export default defineCause({
   stages: ['body', 'dot'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the same envelope with another message: a scanner minds the content, and lets that pass',
   explanation: `A virus or data-loss scanner at the receiver, or a firewall on the way, ends the connection at a certain content (a macro, an archive, a test virus, a string) instead of refusing it
 with 550, or swallows the packet that holds it each time it is repeated. The same message dies every time; others of its size pass.
 

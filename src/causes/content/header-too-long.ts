@@ -21,6 +21,7 @@ export default defineCause({
   stages: ['body', 'dot'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the same message without its longest header line',
   explanation: `\`References:\`, DKIM, ARC and TNEF headers grow with every reply. Firewalls that inspect mail (ASA: 998 octets) drop the connection, Exchange answers that the header is too long. Only
 this message or thread fails.
 

@@ -18,6 +18,7 @@ export default defineCause({
   stages: ['body', 'dot'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'messages of two sizes: below the limit they pass, above it they are cut',
   explanation: `Instead of \`552 message size exceeds limit\`, the receiver (or a proxy before it) closes or resets when N megabytes have passed. Senders take that for a passing fault and retry
 for days. The threshold is a round number of megabytes; base64 makes an attachment 1.37 times as large.
 

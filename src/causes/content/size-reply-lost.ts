@@ -20,6 +20,7 @@ export default defineCause({
   stages: ['body', 'dot'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: "the receiver's log: it has the 552 that we never read",
   explanation: `The receiver writes \`552\` (or another refusal) in the middle of the message and closes at once, while the sender's octets still arrive. Its kernel answers them by a reset, and the reset
 throws away the reply that the sender had not read yet: the application sees \`EPIPE\` or \`ECONNRESET\`.
 

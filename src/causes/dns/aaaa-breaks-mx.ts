@@ -10,6 +10,7 @@ export default defineCause({
   stages: ['dns', 'connect'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: '`dig AAAA` of the MX host at each name server of its zone: it should be an empty NOERROR',
   explanation: `The name servers answer A questions and drop, refuse or mishandle AAAA. Most servers only wait a little; Exchange fails with
 \`451 4.4.0 DNS query failed\`.
 

@@ -14,6 +14,7 @@ export default defineCause({
   stages: ['dns'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: '`dig +cd` against plain `dig`: only signatures that do not verify differ',
   explanation: `The zone is signed, and its signatures have expired or its DS record names another key. Validating resolvers answer SERVFAIL;
 with the CD bit (checking disabled) the same resolver gives the records.
 

@@ -20,6 +20,7 @@ export default defineCause({
   stages: ['dns'],
   persistence: 'unknown',
   prior: -2,
+  decidedBy: '`dig MX` at each name server of the domain',
   explanation: `The resolver answers for other names and fails for this domain (SERVFAIL, or nothing in time): lame delegation, an expired zone,
 name servers that are down, or signatures that do not verify.
 

@@ -11,6 +11,7 @@ export default defineCause({
   stages: ['connect'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: '`dig` of the MX host from a resolver outside',
   explanation: `The public DNS gives an address from a private range (RFC 1918, RFC 4193): an internal view of the zone has leaked. Nobody outside can
 connect there; by chance some other host of the sender's network answers.
 

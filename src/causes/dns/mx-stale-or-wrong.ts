@@ -14,6 +14,7 @@ export default defineCause({
   stages: ['connect', 'banner', 'rcpt'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the receiver: is this host still its mail server?',
   explanation: `The mail moved and the MX record, or a cached copy of it, still names the old place. The host there is gone, or belongs to
 somebody else, who answers "relay access denied" under another name. Where a domain publishes no MX record its own address stands in for one
 (RFC 5321 §5.1): often that of a web server, of a parked name, or, for a name that does not exist, of a resolver that answers for everything.

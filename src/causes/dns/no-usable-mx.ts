@@ -14,6 +14,7 @@ export default defineCause({
   stages: ['dns', 'connect'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: '`dig` of each MX host: none has an address that can be used',
   explanation: `The domain exists, and its MX records name hosts without an address, or with an address that leads nowhere (loopback); or the
 domain has neither MX nor address.
 

@@ -19,6 +19,7 @@ export default defineCause({
   stages: ['dns'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: '`dig` of the domain at the servers of its parent zone',
   explanation: `The DNS says NXDOMAIN for the recipient's domain: it is mistyped, was never registered, or has lapsed.
 
 **Look-alikes.** A domain whose name servers do not answer gives SERVFAIL or a timeout. A domain that exists without MX and address is \`dns/no-usable-mx\`.`,

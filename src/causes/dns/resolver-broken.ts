@@ -25,6 +25,7 @@ export default defineCause({
   stages: ['dns'],
   persistence: 'unknown',
   prior: -1,
+  decidedBy: '`dig` of any other domain through the resolver of this host',
   explanation: `Every name fails, the root included: the resolver in resolv.conf is down, refuses us, forwards to nowhere, or port 53 is filtered. Where only
 TCP is filtered, only long answers fail: they do not fit into UDP.
 In containers and chroots the file often names a server that does not exist there.

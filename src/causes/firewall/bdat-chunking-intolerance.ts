@@ -18,6 +18,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the same message by DATA in place of BDAT',
   explanation: `Exchange, Microsoft 365 and Exim send messages by BDAT (RFC 3030) when the peer offers CHUNKING. Some gateways pass the offer on and do not
 understand the command: they drop or stall it, at the first message or, scanners among them, at the second of a session.
 

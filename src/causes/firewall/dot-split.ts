@@ -15,6 +15,7 @@ export default defineCause({
   stages: ['dot'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the same message with its last line in one packet',
   explanation: `Old Cisco PIX software (CSCds90792) looks for the final dot and its line end in one packet. When they fall into two, it drops the rest, and both
 servers wait for each other. It hits those messages whose length puts the boundary there, each time anew.
 

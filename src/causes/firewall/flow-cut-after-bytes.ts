@@ -22,6 +22,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'messages of several sizes: all are cut at the same count of octets',
   explanation: `Full-size packets pass, and once the connection has carried a certain number of octets nothing passes any more, or a reset comes: a
 quota, a flow table entry that expires by volume, an inspection engine that gives up.
 

@@ -54,6 +54,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'a session kept open in small steps: each dies at the same age',
   explanation: `The session goes well as long as it is young. At a certain age nothing of it passes any more, in neither direction, whatever is being
 said: a box between us and the receiver has a limit for the life of a connection, or loses its table at intervals. New connections pass. A slow
 server, a long round trip or a large message needs more time, so that only such sessions die.

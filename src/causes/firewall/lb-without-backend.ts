@@ -18,6 +18,7 @@ export default defineCause({
   stages: ['banner'],
   persistence: 'unknown',
   prior: -2,
+  decidedBy: "several connections in a row, or the balancer's own view of the servers behind it",
   explanation: `The address belongs to a load balancer or proxy. It completes the TCP handshake on its own, finds no living server behind it, and closes
 or stays silent before any banner. When only some of the servers are dead, a fixed share of the sessions fails.
 

@@ -33,6 +33,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: 'the same pause with TCP keep-alive probes: the box then remembers',
   explanation: `A stateful box keeps a timer for each connection (cloud NAT 350 s, many firewalls 300 s to an hour, some far less). A pause, or a server
 that thinks long about the final dot, outlasts it: the next packet is dropped in silence or answered with a reset. When it is the server's
 answer that gets lost, the message was delivered, and is delivered again at each retry.

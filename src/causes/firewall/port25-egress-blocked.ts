@@ -15,6 +15,7 @@ export default defineCause({
   stages: ['connect'],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: 'port 25 of any other mail server from this host: all are silent',
   explanation: `Most clouds and access providers drop outgoing TCP to port 25, so that infected hosts cannot send spam. Every SYN stays
 unanswered, whichever server it is meant for, while ports 587, 465 and 443 work.
 

@@ -18,6 +18,7 @@ export default defineCause({
   stages: ['connect'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'port 25 of any other mail server from this host: all refuse at once',
   explanation: `A gateway on our side answers the SYN itself, with a RST or with ICMP "administratively prohibited", which Linux reports as
 "Connection refused" or "No route to host". The answer comes within the same few milliseconds for every destination, near or far.
 

@@ -34,6 +34,7 @@ export default defineCause({
   stages: ['banner', 'ehlo', 'starttls', 'mail', 'rcpt'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the greetings of two unrelated servers: from here both are the same',
   explanation: `An access network, hotel or hoster redirects outgoing port 25 to a relay or filter of its own. Whatever server we call, the same one
 answers: one banner, one list of extensions, usually without STARTTLS; or it takes every connection and never greets.
 

@@ -29,6 +29,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: "a capture of the reset: its TTL is not that of the receiver's other packets",
   explanation: `An intrusion prevention system or "next generation" firewall forges a RST as soon as a trigger passes: the word STARTTLS, an unusual
 command, a string or an attachment type in the message. The same trigger dies each time at the same octet; everything else passes.
 

@@ -21,6 +21,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the same message inside TLS, which such a proxy cannot hold back',
   explanation: `A gateway (FortiGate, Sophos, WatchGuard and kin) takes the message in place of the receiver, buffers and scans it, and passes it on, or
 does not, when it exceeds the scanner's limits. Small messages pass; large ones end in silence.
 

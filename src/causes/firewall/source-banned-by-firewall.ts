@@ -22,6 +22,7 @@ export default defineCause({
   stages: ['connect', ...MIDWAY],
   persistence: 'unknown',
   prior: -1,
+  decidedBy: 'the same connection from another address: only ours is barred',
   explanation: `fail2ban, CSF, CrowdSec, a country filter or a hand-made rule at the receiver drops or refuses packets from our address. It begins
 at a definite minute, often after our own errors (bad recipients, failed logins), and bans by counters end after minutes or hours. A session
 that is open at that moment falls silent.

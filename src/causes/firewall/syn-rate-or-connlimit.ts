@@ -25,6 +25,7 @@ export default defineCause({
   stages: ['connect'],
   persistence: 'passes-by-itself',
   prior: -2,
+  decidedBy: 'one connection after a quiet minute: a limit lets it pass',
   explanation: `A packet filter in front of the mail server counts connections or SYNs for each source (connlimit, hashlimit, a SYN proxy) and drops or resets
 what exceeds the limit. The same SYN passes as soon as another connection closes or some seconds go by; the mail server never sees it.
 

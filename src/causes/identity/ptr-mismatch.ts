@@ -11,6 +11,7 @@ export default defineCause({
   stages: ['banner', 'ehlo', 'mail', 'rcpt', 'dot'],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: '`dig -x` of our address, and `dig` of the name that it gives: they should lead to each other',
   explanation: `The PTR record of our address names a host whose A or AAAA record is another address, or none: the reverse name is not forward-confirmed.
 
 **Look-alikes.** No PTR record at all is \`identity/ptr-missing-or-generic\`; the receiver's words are often the same.`,

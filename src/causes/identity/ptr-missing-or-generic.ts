@@ -13,6 +13,7 @@ export default defineCause({
   stages: ['banner', 'ehlo', 'mail', 'rcpt', 'dot'],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: '`dig -x` of our address',
   explanation: `The receiver looks up the name of our address and finds none, or a name that looks like a pool of dynamic addresses.
 
 **Look-alikes.** A name that exists and does not lead back to the address is \`identity/ptr-mismatch\`. A block list names itself.`,

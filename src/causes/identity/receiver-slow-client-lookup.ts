@@ -24,6 +24,7 @@ export default defineCause({
   stages: ['banner', 'connect'],
   persistence: 'unknown',
   prior: -2,
+  decidedBy: 'the same session from an address whose PTR record answers at once',
   explanation: `Before its greeting the receiver asks for the name of our address (or a block list, or RFC 1413 ident on port 113) and waits until its
 resolver gives up. Senders with short timers lose the session.
 

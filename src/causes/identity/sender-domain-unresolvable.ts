@@ -13,6 +13,7 @@ export default defineCause({
   stages: ['mail', 'rcpt'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: "`dig MX` and `dig A` of the sender's domain, from outside",
   explanation: `The receiver looks up the domain after the @ of MAIL FROM and finds neither MX nor address: internal host names, typos, a domain that lapsed.
 
 **Look-alikes.** A receiver whose own resolver is broken (a chroot without \`resolv.conf\`, a dead forwarder) says the same of every sender's domain, ours that

@@ -31,6 +31,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'passes-by-itself',
   prior: -2,
+  decidedBy: '`mtr` to the receiver while a session is silent: does anything come back?',
   explanation: `The session began, and then nothing passes any more, small packets no more than large ones: a tunnel, a route, a wireless link or a
 provider went down. New connections fail as well, for minutes, and then all is well again.
 

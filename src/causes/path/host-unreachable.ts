@@ -15,6 +15,7 @@ export default defineCause({
   stages: ['connect'],
   persistence: 'unknown',
   prior: -2,
+  decidedBy: '`traceroute`: a router on the way answers that it cannot be reached',
   explanation: `An ICMP error came back for our SYN: host unreachable (the last router found nobody at that address) or network unreachable
 (a router has no route). The receiver's host is off, its address is wrong, or its network is not announced.
 

@@ -45,6 +45,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: 'the same session over IPv4',
   explanation: `The receiver publishes an AAAA record, and packets over IPv6 get lost or are refused by a router, while IPv4 to the same host works.
 Most MTAs fall back to IPv4 after a delay; mail fails when there is no IPv4 address, or when IPv6 connects and then swallows large packets.
 

@@ -64,6 +64,7 @@ export default defineCause({
   stages: ['tls', 'ehlo'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the same session with a small MSS offered (`ip route … advmss 536`)',
   explanation: `The receiver's certificates fill more than one segment. Its full-size packets are larger than the smallest link on their way to us,
 and the ICMP error that should tell it so never arrives. Our hello is acknowledged, short answers come, the long one does not; without TLS
 even large mails pass, because they travel the other way.

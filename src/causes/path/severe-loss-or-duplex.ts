@@ -31,6 +31,7 @@ export default defineCause({
   stages: [...ON_THE_LINE],
   persistence: 'unknown',
   prior: -3,
+  decidedBy: '`mtr` over a hundred packets: how many are lost, and from which hop on',
   explanation: `TCP copes with a lot: at 30 % loss a mail is merely late. Above some 40 % retransmissions outlast the timers, and sessions die at one
 stage now and at another then. A duplex mismatch, a failing cable or optic, or a saturated link does this, to all traffic.
 

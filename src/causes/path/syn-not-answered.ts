@@ -14,6 +14,7 @@ export default defineCause({
   stages: ['connect'],
   persistence: 'unknown',
   prior: -1,
+  decidedBy: 'other hosts on port 25, and other ports of this host, from here and from elsewhere',
   explanation: `The SYN, or the answer to it, is lost: nothing at all comes back on the port, and the kernel gives up after its retries
 (Linux: about 127 s; Postfix after 30 s).
 

@@ -27,6 +27,7 @@ export default defineCause({
   stages: ['body', 'dot'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'a capture at both ends: the window scale option of the SYN is gone at one of them',
   explanation: `A firewall strips the window scale option from the receiver's SYN-ACK. Our kernel then reads its window as a hundred times smaller than
 it is: octets move from the first one on, a few hundred per round trip, and large messages meet a deadline.
 

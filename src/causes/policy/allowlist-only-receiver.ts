@@ -17,6 +17,7 @@ export default defineCause({
   stages: ['connect', 'banner', 'ehlo', 'mail', 'rcpt'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the receiver: does it take mail from everybody, or from a gateway alone?',
   explanation: `The host stands behind a gateway and takes mail only from it: the message went around the MX, or the sender's address is missing in a connector.
 
 **Look-alikes.** A ban concerns one address; here every address but the list is refused.`,

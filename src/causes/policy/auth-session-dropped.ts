@@ -14,6 +14,7 @@ export default defineCause({
   stages: ['auth'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'a login that is known to be good: does it end in the same way?',
   explanation: `The server closes during AUTH: an old TLS version, basic authentication switched off, too many failures.
 
 **Look-alikes.** A plain 535 refuses the credentials and lets the session go on (\`refusal/credentials-rejected\`).`,

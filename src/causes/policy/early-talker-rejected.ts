@@ -14,6 +14,7 @@ export default defineCause({
   stages: ['banner', 'ehlo', 'mail', 'rcpt'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the same session with a wait for the greeting',
   explanation: `The client wrote before the 220 came: a broken client, TLS on a port that begins in clear, a load balancer's PROXY line. Receivers that
 wait a few seconds on purpose (postscreen, greet_pause) hang up on it.
 

@@ -19,6 +19,7 @@ export default defineCause({
   stages: ['ehlo', 'auth', 'mail', 'rcpt', 'data'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the same session without the commands that were refused',
   explanation: `The server counts errors of one session (unknown recipients, syntax errors, failed logins) and closes with 421. A sender that is still writing may see a reset instead of the reply.
 
 **Look-alikes.** A box that resets connections leaves no 421 before.`,

@@ -10,6 +10,7 @@ export default defineCause({
   stages: ['mail', 'rcpt', 'data', 'banner', 'ehlo'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the report on outdated servers in the Exchange admin center',
   explanation: `Exchange Online delays, and later refuses, mail from on-premises Exchange servers without current updates (4.7.230, then 5.7.230).
 
 **Look-alikes.** 4.7.5xx is a throttle for other reasons.`,

@@ -28,6 +28,7 @@ export default defineCause({
   stages: ['mail', 'rcpt', 'data'],
   persistence: 'passes-by-itself',
   prior: -2,
+  decidedBy: 'the same message to fewer recipients',
   explanation: `452 4.5.3: the server takes some recipients and defers the rest. Every mail server sends the rest in the next transaction; many libraries fail the whole message.
 
 **Look-alikes.** A tarpit slows each recipient down and refuses none.`,

@@ -25,6 +25,7 @@ export default defineCause({
   stages: ['banner', 'ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'],
   persistence: 'unknown',
   prior: -1,
+  decidedBy: "the receiver's own words, and a look-up of our address in the lists that it names",
   explanation: `The receiver's own words name a block list, unsolicited mail or a bad reputation. No probe adds to that; each further attempt may worsen it.
 
 **Look-alikes.** A missing PTR record and failed SPF or DKIM are named differently and are mended at once.`,

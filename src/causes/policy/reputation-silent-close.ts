@@ -27,6 +27,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'unknown',
   prior: -1,
+  decidedBy: 'the same session from an address of better standing: it is served',
   explanation: `Some receivers close connections from addresses with a bad reputation, or none, without a reply. From one address it cannot be told
 from a crash or an overload; another source address that is served at the same time shows that the receiver minds the address.
 

@@ -12,6 +12,7 @@ export default defineCause({
   stages: ['ehlo', 'starttls', 'mail', 'banner', 'data'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the same commands, each after the answer to the one before',
   explanation: `Commands were pipelined before EHLO announced PIPELINING, or after STARTTLS; Postfix 3.9 and newer refuse that.
 
 **Look-alikes.** A client that talks before the banner is \`policy/early-talker-rejected\`.`,

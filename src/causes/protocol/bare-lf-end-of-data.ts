@@ -15,6 +15,7 @@ export default defineCause({
   stages: ['body', 'dot', 'data'],
   persistence: 'until-fixed',
   prior: -2.5,
+  decidedBy: 'the same message with lines that end in CRLF',
   explanation: `RFC 5321 ends a message with CRLF.CRLF. Since the fixes against SMTP smuggling (2023) receivers no longer take a bare LF for it: both sides
 wait, or the receiver refuses with "bare LF".
 

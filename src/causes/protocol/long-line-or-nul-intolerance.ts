@@ -54,6 +54,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the same message in short lines without a NUL octet',
   explanation: `RFC 5321 allows lines of 1000 octets, and no NUL. Some servers and inspecting firewalls close the connection at a longer line, or at a NUL,
 instead of refusing the message, so that the same message dies for ever.
 

@@ -21,6 +21,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the octets of the answer (`nc` or a capture)',
   explanation: `A mail server's answer, be it the greeting with stray octets before its code, breaks the grammar of RFC 5321: no code, mixed codes in one reply, an endless line.
 
 **Look-alikes.** A service that is not SMTP at all shows it in a banner without a reply code (\`receiver/not-smtp\`).`,

@@ -32,6 +32,7 @@ export default defineCause({
   stages: ['ehlo', 'mail'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the same session with HELO in place of EHLO',
   explanation: `An old server, or a box before it, closes the connection at EHLO instead of answering 500, or chokes on SIZE= and BODY= in MAIL. The same
 session with HELO, or with a plain MAIL, lives.
 

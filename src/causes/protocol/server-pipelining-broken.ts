@@ -17,6 +17,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'until-fixed',
   prior: -2.5,
+  decidedBy: 'the same commands one by one',
   explanation: `The server (or a proxy before it) announces PIPELINING, reads one command from each packet and forgets the rest: after the first reply
 both sides wait, or it hangs up.
 

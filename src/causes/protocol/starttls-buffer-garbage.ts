@@ -12,6 +12,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the octets after the 220 to STARTTLS: no TLS record begins there',
   explanation: `After \`220 Ready to start TLS\` come octets that are no TLS: a second SMTP reply (an overload 421, a 454 of a broken TLS engine), or a
 proxy that did not switch. Libraries call it "wrong version number".
 

@@ -19,6 +19,7 @@ export default defineCause({
   stages: ['banner', 'ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'],
   persistence: 'passes-by-itself',
   prior: -1,
+  decidedBy: 'one connection at a time: it is served',
   explanation: `The server counts the connections that one address holds at the same time and answers 421 beyond its limit (Postfix 50, Exchange 20 for each source, many providers 10 or fewer). It passes as soon as a connection closes.
 
 **Look-alikes.** Postfix words a rate limit alike; fewer parallel connections, or more time between them, tells which it is.`,

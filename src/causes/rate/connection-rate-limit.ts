@@ -21,6 +21,7 @@ export default defineCause({
   stages: ['banner', 'ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'],
   persistence: 'passes-by-itself',
   prior: -2,
+  decidedBy: 'a connection after some quiet minutes: it is served',
   explanation: `The server counts new connections from one address in a window (Postfix: 60 s) and refuses the rest, whatever their number at one time.
 
 **Look-alikes.** A concurrency limit has the same text in Postfix. A ban does not heal within a minute.`,

@@ -25,6 +25,7 @@ export default defineCause({
   stages: ['banner', 'ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'],
   persistence: 'passes-by-itself',
   prior: -2,
+  decidedBy: 'a message after a quiet hour: it is taken',
   explanation: `The server counts messages or recipients of one client or account in a window. Exchange's client connectors take five messages a minute and answer \`421 4.4.2 Message submission rate … exceeded\`: a reply, in spite of 4.4.2, and no dropped line.
 
 **Look-alikes.** Connection limits speak of connections; reputation limits of unsolicited mail.`,

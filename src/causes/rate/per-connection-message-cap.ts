@@ -11,6 +11,7 @@ export default defineCause({
   stages: ['mail', 'rcpt', 'data', 'idle'],
   persistence: 'passes-by-itself',
   prior: -3,
+  decidedBy: 'a new connection: it takes the message that the old one refused',
   explanation: `After so many messages the server closes the connection (Exim 1000). Nothing is lost: the next connection goes on.
 
 **Look-alikes.** An idle timeout needs a pause; a rate limit meets the next connection too.`,

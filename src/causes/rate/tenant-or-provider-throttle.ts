@@ -13,6 +13,7 @@ export default defineCause({
   stages: ['banner', 'ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'],
   persistence: 'passes-by-itself',
   prior: -2,
+  decidedBy: "the provider's service status, and the tenant's limits",
   explanation: `A large provider defers mail for a whole tenant, or for everybody, for a while (Microsoft 365: 4.7.500 to 4.7.699, "Server busy").
 
 **Look-alikes.** A limit on our address alone names the address.`,

@@ -20,6 +20,7 @@ export default defineCause({
   stages: ['connect', 'banner'],
   persistence: 'passes-by-itself',
   prior: -2,
+  decidedBy: '`ss -ltn` at the receiver: Recv-Q at its limit',
   explanation: `The kernel completes TCP handshakes on behalf of a server whose processes are all busy, until its queue is full; then SYNs are dropped
 as well. To the sender it is a connection without a banner, or one that took a second or more to be made, at busy hours.
 

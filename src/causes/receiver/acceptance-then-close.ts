@@ -19,6 +19,7 @@ export default defineCause({
   stages: ['dot'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: "the receiver's log or the mailbox: did the message arrive?",
   explanation: `After the final dot the receiver keeps the message, or judges it, and ends the connection without a reply. The sender cannot know, sends
 again, and the recipient gets copy after copy.
 

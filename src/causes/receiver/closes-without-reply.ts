@@ -17,6 +17,7 @@ export default defineCause({
   stages: [...COMMANDS, ...LATER],
   persistence: 'unknown',
   prior: -2,
+  decidedBy: "the receiver's log of that moment",
   explanation: `The connection was established, and then the other side closed or reset it instead of answering. RFC 5321 wants a 421 first; many
 servers and boxes do not bother.
 

@@ -15,6 +15,7 @@ export default defineCause({
   stages: ['connect'],
   persistence: 'unknown',
   prior: -1,
+  decidedBy: '`ss -ltn` at the receiver: nothing listens on the port',
   explanation: `The receiver's host answers our SYN with a RST: it is up, and no mail server listens on the port. The daemon is stopped, is being
 restarted, listens on another address only, or the DNS points to a host that is no mail server.
 

@@ -16,6 +16,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: "the receiver's log: a signal or a `fatal` line; from anywhere else it dies at the same command",
   explanation: `The process that serves the session is gone: its kernel closes the connection right after a given command or octet, every time, for
 every sender. Other commands of the same server work.
 

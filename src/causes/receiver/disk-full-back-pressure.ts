@@ -16,6 +16,7 @@ export default defineCause({
   stages: ['mail', 'rcpt', 'data', 'dot'],
   persistence: 'passes-by-itself',
   prior: -2,
+  decidedBy: '`df` of the queue at the receiver, or its events of back pressure',
   explanation: `The server answers 452 4.3.1 "Insufficient system storage" (Postfix below queue_minfree, Exchange under back pressure): its queue disk
 or its memory has run short, for all senders.
 

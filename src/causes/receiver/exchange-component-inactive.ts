@@ -16,6 +16,7 @@ export default defineCause({
   stages: ['banner', 'ehlo', 'mail', 'rcpt', 'data', 'dot'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: '`Get-ServerComponentState` at the receiver',
   explanation: `Exchange answers 421 4.3.2 "Service not active" (or "not available") while the component HubTransport or FrontendTransport is Inactive or
 Draining: after maintenance mode that nobody ended, or because a custom Receive connector on port 25 was given to the wrong role.
 

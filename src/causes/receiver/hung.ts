@@ -35,6 +35,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'unknown',
   prior: -2,
+  decidedBy: "the state of the receiver's process: what does it wait for?",
   explanation: `TCP works: the host takes the connection and acknowledges our octets. The program behind it stays silent, at one stage or at all of
 them: it waits for a resolver, a database, a policy service, a lock, or is stopped.
 

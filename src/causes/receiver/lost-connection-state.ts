@@ -18,6 +18,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'passes-by-itself',
   prior: -3,
+  decidedBy: 'a capture at the receiver: does it know the connection that it resets?',
   explanation: `The host behind the address changed in mid-session: a reboot, a failover, a load balancer that moved the flow. The new one knows nothing of
 our connection, and answers our next packet with a bare reset, one round trip later. A new connection works.
 

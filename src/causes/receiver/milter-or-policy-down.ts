@@ -36,6 +36,7 @@ export default defineCause({
   stages: ['banner', 'ehlo', 'mail', 'rcpt', 'data', 'dot'],
   persistence: 'passes-by-itself',
   prior: -2,
+  decidedBy: "the receiver's log: it names the service that does not answer",
   explanation: `The mail server works, and the milter, policy daemon or content filter that it asks does not answer, so it defers everything: Postfix says
 "451 4.7.1 Service unavailable - try again later" or "451 4.3.5 Server configuration problem". A user directory (LDAP, SQL) that does not
 answer puts recipients off: "451 4.3.0 Temporary lookup failure".

@@ -64,6 +64,7 @@ export default defineCause({
   stages: ['banner', 'ehlo'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the first octets that the port answers with',
   explanation: `The connection is taken and something comes back, yet it is not an SMTP greeting (three digits): the port belongs to SSH, a web
 server, a database, or the DNS points to a host that is no mail server. FTP, LMTP and NNTP greet with three digits, too, and know neither EHLO nor HELO.
 

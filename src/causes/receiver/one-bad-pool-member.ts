@@ -29,6 +29,7 @@ export default defineCause({
   stages: ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot'],
   persistence: 'passes-by-itself',
   prior: -2,
+  decidedBy: 'several connections: those to one member fail, the others live',
   explanation: `Several servers stand behind one name or one address, and one of them fails: one session in n dies, and a retry usually meets
 another server. Different addresses, banner names or certificates tell the members apart.
 

@@ -26,6 +26,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'passes-by-itself',
   prior: -2,
+  decidedBy: "the receiver's load at that moment",
   explanation: `The server's load average, its process count or its port count has reached a limit, and it turns everybody away with a 421 (Exim, postscreen)
 or closes its port for a while (Sendmail's RefuseLA).
 

@@ -21,6 +21,7 @@ export default defineCause({
   stages: ['banner', 'ehlo', 'mail', 'rcpt', 'data'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'a connection that begins with a PROXY line: it is greeted',
   explanation: `The server was told to expect the PROXY protocol of a load balancer (HAProxy, nginx, Kubernetes ingress), and connections reach it without
 that line: nothing for five seconds, then "421 4.3.0 … Server local error" (Postfix), or "421 PROXY timed out" after thirty (Haraka). The other
 way round, the balancer sends the line to a server that does not expect it, which answers 500 or "improper command pipelining".

@@ -15,6 +15,7 @@ export default defineCause({
   stages: ['mail', 'rcpt', 'data', 'dot'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the same commands with QUIT alone at the end',
   explanation: `Some servers (Exchange 2010 SP1 among them) see the QUIT at the end of a pipeline first: they say 221 and close, and the answers to MAIL and
 RCPT never come. Address verification, which sends such pipelines, fails; ordinary delivery passes.
 

@@ -15,6 +15,7 @@ export default defineCause({
   stages: ['connect', 'banner', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'],
   persistence: 'passes-by-itself',
   prior: -2,
+  decidedBy: 'the same connection some minutes later',
   explanation: `A server that goes down says 421 to the sessions it has and closes them (RFC 5321 §3.8). It is back after seconds or minutes; the sender's
 queue covers that. A burst of such lines within one minute is a restart, not a fault.
 

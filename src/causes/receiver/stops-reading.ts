@@ -13,6 +13,7 @@ export default defineCause({
   stages: ['body', 'dot', 'idle'],
   persistence: 'unknown',
   prior: -3,
+  decidedBy: 'the window in a capture, or Recv-Q of the connection at the receiver',
   explanation: `The receiver's kernel acknowledges our octets and advertises a window of zero: its program does not read any more, because it waits for a
 disk, a filter or a lock, or is stopped. Our kernel asks again and again (window probes) and gets the same answer, until somebody's timer ends it.
 

@@ -18,6 +18,7 @@ export default defineCause({
   stages: ['mail', 'rcpt', 'data'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the same session with a login',
   explanation: `A submission port, or a relay, wants AUTH before MAIL.
 
 **Look-alikes.** Port 25 of an MX does not ask for AUTH for its own domains: then the wrong host or port was used.`,

@@ -23,6 +23,7 @@ export default defineCause({
   stages: ['ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the command as it was sent, beside the syntax that the reply asks for',
   explanation: `An answer of 500 to 504: a malformed address, a parameter that the server does not know, commands out of order.
 
 **Look-alikes.** A box that masks commands turns them into X characters (\`firewall/smtp-inspection\`).`,

@@ -14,6 +14,7 @@ export default defineCause({
   stages: ['auth'],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: 'the same name and password in a mail program',
   explanation: `AUTH was answered with 535: wrong password, an account that needs an app password or OAuth, a method that is switched off.
 
 **Look-alikes.** A server that hangs up during AUTH is \`policy/auth-session-dropped\`.`,

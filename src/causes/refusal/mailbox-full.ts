@@ -9,6 +9,7 @@ export default defineCause({
   stages: ['rcpt', 'data', 'dot'],
   persistence: 'passes-by-itself',
   prior: -1,
+  decidedBy: 'the recipient: does other mail arrive?',
   explanation: `The quota of one mailbox is used up. Other recipients at the same receiver are unaffected.
 
 **Look-alikes.** 4.3.1 is the server's own disk, for all mailboxes (\`receiver/disk-full-back-pressure\`). 5.3.4 is one message that is too large.`,

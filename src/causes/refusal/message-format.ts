@@ -8,6 +8,7 @@ export default defineCause({
   stages: ['mail', 'data', 'body', 'dot'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the same envelope with a plain message',
   explanation: `A missing or doubled header, 8-bit data without a declaration, a forbidden attachment type, lines beyond 998 octets: the receiver names the rule.
 
 **Look-alikes.** Bare line feeds have a cause of their own (\`protocol/bare-lf-end-of-data\`).`,

@@ -21,6 +21,7 @@ export default defineCause({
   stages: ['mail', 'rcpt', 'data', 'body', 'dot'],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: 'SIZE in the EHLO answer, beside the size of the message',
   explanation: `The receiver's limit (SIZE in its EHLO answer) is smaller than the message; base64 makes an attachment larger by 37 %.
 
 **Look-alikes.** A receiver that hangs up instead of saying so is \`content/size-limit-drop\`; when its 552 was lost on the way, \`content/size-reply-lost\`.`,

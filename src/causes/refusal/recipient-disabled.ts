@@ -9,6 +9,7 @@ export default defineCause({
   stages: ['rcpt', 'dot'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: "the recipient's provider",
   explanation: `The mailbox exists, yet the receiver has suspended it: unpaid, abandoned, locked.
 
 **Look-alikes.** A full mailbox empties again; an unknown one never existed.`,

@@ -9,6 +9,7 @@ export default defineCause({
   stages: ['mail', 'rcpt', 'data', 'dot'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'a message from another sender to the same recipient',
   explanation: `A personal or organisational rule refuses the message for this recipient: a block list, a restricted distribution group, a mailbox that takes mail from members only.
 
 **Look-alikes.** Content filters name spam or a virus; reputation refusals name the IP address.`,

@@ -8,6 +8,7 @@ export default defineCause({
   stages: ['rcpt', 'dot'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the recipient, by another way',
   explanation: `The receiver answers 551, or 5.1.6: the recipient has another address now, sometimes named in the reply.
 
 **Look-alikes.** An unknown mailbox has no new address.`,

@@ -20,6 +20,7 @@ export default defineCause({
   stages: ['rcpt', 'dot'],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: 'the recipient, by another way: is the address spelled so?',
   explanation: `The receiver's own words: no such user. The address is mistyped, outdated or was never there; nothing is wrong with the connection.
 
 **Look-alikes.** A suspended mailbox (\`refusal/recipient-disabled\`) existed once. A filter that hides behind "user unknown" cannot be told apart from outside.`,

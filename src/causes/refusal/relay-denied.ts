@@ -12,6 +12,7 @@ export default defineCause({
   stages: ['rcpt'],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: "whether the host in use is an MX of the recipient's domain",
   explanation: `The server is not responsible for the recipient's domain, or takes such mail only from authenticated clients: the wrong host was asked, or the session did not authenticate.
 
 **Look-alikes.** A stale MX record sends everybody to the wrong host (\`dns/mx-stale-or-wrong\`); a relay that wants AUTH says 530 (\`refusal/auth-required\`).`,

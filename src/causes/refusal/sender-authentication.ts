@@ -19,6 +19,7 @@ export default defineCause({
   stages: ['mail', 'rcpt', 'data', 'dot'],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: 'Authentication-Results of a message of ours at another mailbox',
   explanation: `The sending address is not covered by the domain's SPF record, no valid DKIM signature aligns with the From domain, and the domain's DMARC policy or the receiver's rule refuses such mail.
 
 **Look-alikes.** A missing PTR record is \`identity/ptr-missing-or-generic\`; a bad reputation is about the address, not the domain.`,

@@ -10,6 +10,7 @@ export default defineCause({
   stages: ['mail', 'rcpt', 'data', 'dot'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the same message from another sender address',
   explanation: `The envelope sender, or its domain, stands on a list of the receiver or fails its checks.
 
 **Look-alikes.** A sender domain that does not resolve is \`identity/sender-domain-unresolvable\`; refusals of the IP address are \`policy/reputation-announced\`.`,

@@ -10,6 +10,7 @@ export default defineCause({
   stages: ['data', 'body', 'dot'],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: 'another message to the same recipient: it is taken',
   explanation: `The message itself is refused: its words, links or structure. Another message over the same path passes.
 
 **Look-alikes.** A refusal of the IP address or domain is about reputation, not content.`,

@@ -13,6 +13,7 @@ export default defineCause({
   stages: ['mail', 'rcpt', 'auth', 'ehlo'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the same session over TLS',
   explanation: `The server answers 530 5.7.0 until the session is encrypted.
 
 **Look-alikes.** When STARTTLS was sent and failed, the TLS failure is the cause; when it is not offered from here, \`tls/starttls-stripped\`. The same text can hide a blocklist (\`policy/blocklist-masked-as-tls\`).`,

@@ -15,6 +15,7 @@ export default defineCause({
   stages: ['tls', 'auth'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: '`date` on the sending host beside a clock that is right',
   explanation: `Certificates are judged by the local clock: a host that lives in the wrong year finds every peer's certificate expired or not yet valid; tokens and Kerberos tickets fail from
 five minutes on. It begins after a reboot (dead battery, virtual machine without time source).
 

@@ -29,6 +29,7 @@ export default defineCause({
   stages: ['connect'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: "`ip route get` of the receiver's address on the sending host",
   explanation: `The kernel refuses the connection before a packet leaves: \`Network is unreachable\` (no default route, interface down, a prohibit route, no IPv6 at all). Every destination of that
 address family fails alike. Or a rule sends the port to another gateway than the rest, and that gateway does not answer.
 

@@ -14,6 +14,7 @@ export default defineCause({
   stages: ['connect', 'banner', 'ehlo', 'mail', 'rcpt', 'data', 'body', 'dot'],
   persistence: 'passes-by-itself',
   prior: -2,
+  decidedBy: '`ss -s` and the limits of the process on the sending host',
   explanation: `The error is a local one (\`Too many open files\`, \`Cannot assign requested address\` with no fixed source, \`No buffer space available\`): no packet left the host, and all destinations are
 concerned, mostly at peaks.
 

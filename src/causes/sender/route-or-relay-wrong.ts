@@ -11,6 +11,7 @@ export default defineCause({
   stages: ['dns', 'connect', 'banner', 'rcpt'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: "the relay or route in the sender's configuration, beside the MX of the domain",
   explanation: `A relay host, a transport map, a route list or the smart host of a connector sends the mail somewhere else: to a host that is gone, that refuses to relay, or (brackets missing) to the MX
 of the relay's name. The destination is not concerned at all.
 

@@ -19,6 +19,7 @@ export default defineCause({
   stages: ['connect', 'banner', 'mail', 'rcpt'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the same session from the address that the routing table would choose',
   explanation: `A host with several addresses leaves by the wrong one: an address that is not (or no longer) configured, a private one that nobody translates, or one without PTR and SPF. A setting
 such as \`smtp_bind_address\` fixes it to that address, or the routing table picks it.
 

@@ -41,6 +41,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'unknown',
   prior: -3,
+  decidedBy: 'the same session with another sender address, which another server answers for',
   explanation: `Before it answers RCPT the receiver opens a session of its own: with the mail server of the *sender's* domain (callback, sender verification), or
 with the server behind it that knows the mailboxes (callout, call-ahead, recipient verification). While that session waits, so do we: the
 answer comes late, is a 4xx, or does not come before somebody's timer. Our own greylisting, greet delay, or a closed port 25 is enough to make

@@ -17,6 +17,7 @@ export default defineCause({
   stages: ['dot'],
   persistence: 'unknown',
   prior: -1,
+  decidedBy: "the receiver's log: when did its filter answer?",
   explanation: `The whole message has arrived, and the answer to its end does not come: a virus scanner, sandbox or milter is at work. When the sender gives
 up first the message may be delivered all the same, and again with the next try.
 

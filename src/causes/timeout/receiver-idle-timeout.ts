@@ -18,6 +18,7 @@ export default defineCause({
   stages: ['banner', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'],
   persistence: 'passes-by-itself',
   prior: -1,
+  decidedBy: "the receiver's log: did it close for idleness, and after how long?",
   explanation: `The server's timer for the next command ran out: \`421 4.4.2 timeout exceeded\` (Postfix), \`SMTP command timeout\` (Exim), \`451 4.7.0 Timeout
 waiting for client input\` (Exchange), or a close without words. The client paused: a pool that keeps connections, a stalled process, a slow source.
 

@@ -21,6 +21,7 @@ export default defineCause({
   stages: [...STAGES],
   persistence: 'passes-by-itself',
   prior: -2,
+  decidedBy: 'a session that does the same in less time',
   explanation: `Some servers end a connection after a fixed time, however busy it is: Exchange after ten minutes (five on Edge), Exchange Online after twenty.
 A sender that reuses connections meets the end in the middle of a transaction; the retry on a new connection passes, or delivers twice when it was
 cut at the final dot.

@@ -11,6 +11,7 @@ export default defineCause({
   stages: ['idle', 'mail', 'rcpt'],
   persistence: 'passes-by-itself',
   prior: -1,
+  decidedBy: 'the same command on a new connection',
   explanation: `A pool (nodemailer, an application server, a frozen serverless process) kept a connection open for later. Meanwhile the server closed it, or a
 NAT forgot it, and the first write after the gap meets a reset, an end, or silence until the socket timer. A fresh connection always passes.
 

@@ -24,6 +24,7 @@ export default defineCause({
   stages: ['ehlo', 'mail', 'rcpt', 'data', 'dot'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the delay of each answer: it is about the same at every stage',
   explanation: `A tarpit answers suspicious clients, or bad recipients, some seconds late (Exchange: 5 s). Nothing is dropped; clients with short timers give up.
 
 **Look-alikes.** A content filter is slow once, at the end of the message; an overloaded server is slow by turns.`,

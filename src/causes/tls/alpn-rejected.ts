@@ -12,6 +12,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the same hello without ALPN',
   explanation: `SMTP has no need of ALPN. A client library that offers \`h2\` or several names meets servers that enforce the extension (Exim since 4.95) and end the handshake with
 alert 120 (\`no_application_protocol\`). Nearly always the client is a script or a monitor, not a mail server.`,
   references: ['RFC 7301 §3.2', 'Exim tls_alpn'],

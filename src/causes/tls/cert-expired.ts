@@ -19,6 +19,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: 'the dates of the certificate, beside a clock that is right',
   explanation: `The certificate has expired (or is not yet valid). Typically it was renewed on disk and the mail server was never reloaded. Opportunistic senders ignore it; senders that
 verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) refuse.
 

@@ -14,6 +14,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: '`openssl s_client -starttls smtp -showcerts`: is the issuer of the last certificate a known one?',
   explanation: `The server was given \`cert.pem\` instead of \`fullchain.pem\`: it sends its own certificate alone. Browsers fetch the missing intermediate by themselves or have it
 cached; mail servers do not, and a verifying sender ends with \`unable to get local issuer certificate\`.
 

@@ -60,6 +60,7 @@ export default defineCause({
   stages: ['tls', 'ehlo', 'mail'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the same session with a client certificate',
   explanation: `A partner connector or a closed relay accepts only clients with a certificate it knows. OpenSSL servers say so with alert 116 (\`certificate_required\`), which in TLS 1.3
 arrives after the handshake and looks like a connection that dies at the second EHLO; Postfix answers \`421 … Error: No client certificate presented\`; Exchange Online
 answers 5.7.51 or 5.7.64.

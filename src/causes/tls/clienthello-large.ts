@@ -17,6 +17,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'a hello below 512 octets, and the large one in small segments',
   explanation: `Since OpenSSL 3.5 and Postfix 3.11 a sender offers the post-quantum group X25519MLKEM768, and its ClientHello no longer fits one TCP segment. A
 middlebox (or the receiver itself) that expects the whole hello in one segment drops it or resets the connection. It begins with an upgrade of the *sender*
 and concerns only some destinations. In clear, mail passes.

@@ -18,6 +18,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'hellos of several sizes: those in one window fail',
   explanation: `Some appliances misread a ClientHello whose length lies between 256 and 511 octets and wait for more (old F5 software); others reject the padding
 extension that was invented to step around that bug (\`decode_error\`, alert 50). Smaller and larger hellos pass.
 

@@ -18,6 +18,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the same hello with P-256, P-384 and X25519 on offer',
   explanation: `In TLS 1.2 the curve of an ECDSA key must be among the groups of the ClientHello. A certificate with a P-384 key is then useless to a sender that
 offers P-256 alone (old Windows); a server that insists on one group for the key exchange (P-521, X448, Brainpool, a post-quantum hybrid) fails in the same way,
 in TLS 1.3 too. It looks exactly like a cipher mismatch: alert 40, \`no shared cipher\`.

@@ -14,6 +14,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the TLSA records, beside the certificate (`posttls-finger`)',
   explanation: `The receiver's zone is signed and publishes TLSA records for its MX host: a promise that its certificate or key has this fingerprint. After a renewal with a new key the
 records are stale. Senders that honour DANE (RFC 7672) refuse; all others deliver, so "only some senders fail".
 

@@ -17,6 +17,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the same hello with ECDSA suites on offer',
   explanation: `Certificates issued by default today are ECDSA. A sender whose TLS stack or cipher list knows RSA certificates alone (banks, appliances, old
 libraries) then shares every suite family with the server but the one that fits the key: the server logs \`no shared cipher\` and sends alert 40.
 

@@ -44,6 +44,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the same hello without X25519MLKEM768',
   explanation: `Since OpenSSL 3.5 a sender offers the group X25519MLKEM768. A server passes over groups that it does not know (RFC 8446 §4.2.7); some TLS
 stacks and inspecting boxes end the handshake at the number of the group or at its key share instead. A hello of the same size without it is answered.
 

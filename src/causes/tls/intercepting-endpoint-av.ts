@@ -16,6 +16,7 @@ export default defineCause({
   stages: ['tls', 'banner'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the issuer of the certificate, seen from here and from elsewhere',
   explanation: `Protection software on the sending host (or an inspecting gateway of its network) ends the TLS session itself and presents a certificate of its own authority. Verifying senders refuse
 it, others hand their mail to the shield, and its limits and faults appear as the receiver's.
 

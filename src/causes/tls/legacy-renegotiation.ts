@@ -17,6 +17,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the same session with legacy renegotiation allowed',
   explanation: `The server's TLS stack dates from before 2010: its ServerHello has no \`renegotiation_info\`. OpenSSL 3 clients end the handshake with
 \`unsafe legacy renegotiation disabled\`; older clients never cared, so the fault begins with an upgrade of the sender.
 

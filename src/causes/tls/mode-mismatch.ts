@@ -23,6 +23,7 @@ export default defineCause({
   stages: ['banner', 'tls'],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: 'the same connection with TLS from the first octet, and with STARTTLS',
   explanation: `Ports 25 and 587 begin in clear and change to TLS by STARTTLS; port 465 is TLS from the first octet. A client set to the wrong mode either sends a ClientHello to a server that
 greets in clear (\`wrong version number\`; the server logs \`improper command pipelining after CONNECT\`), or waits for a greeting that a TLS server never sends.
 

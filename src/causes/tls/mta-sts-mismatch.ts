@@ -13,6 +13,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the policy file at mta-sts.DOMAIN, beside the MX hosts and their certificates',
   explanation: `The domain publishes an MTA-STS policy: mail may only go to the MX hosts listed there, over TLS with a valid certificate. An MX that is not on the list, or a certificate
 that does not verify, makes senders that honour the policy (Google, Microsoft, others) defer. The policy is cached up to \`max_age\`.
 

@@ -26,6 +26,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'a hello of TLS 1.0: it is answered',
   explanation: `The receiver's best is TLS 1.1 or older (an ancient Exchange, an appliance, a server capped by its configuration). To a hello that
 allows 1.2 and 1.3 it answers with the alert \`protocol_version\` (70), or with a ServerHello of a version that the sender's library refuses
 (\`unsupported protocol\`, \`legacy sigalg disallowed\`). Opportunistic senders then deliver in clear, so that nobody notices for years.

@@ -33,6 +33,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -1,
+  decidedBy: 'the same session with TLS 1.2 or 1.3 on offer',
   explanation: `The sending software knows nothing newer than TLS 1.0 or 1.1 (or stops at 1.2 before a server that wants 1.3, or insists on 1.3 before one that ends at 1.2). The receiver
 answers its ClientHello with the alert \`protocol_version\` (70); SChannel answers with alert 40 or closes the connection without a word,
 which Exchange then logs as \`421 4.4.2 Connection dropped due to SocketError\`.

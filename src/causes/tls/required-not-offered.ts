@@ -16,6 +16,7 @@ export default defineCause({
   stages: ['ehlo', 'starttls'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the EHLO answer from elsewhere: is STARTTLS in it?',
   explanation: `The sender's policy (level \`encrypt\`, a TLS-only connector, a partner contract) forbids mail in clear, and the EHLO answer does not list STARTTLS. STARTTLS is never
 sent, so this is no handshake failure.
 

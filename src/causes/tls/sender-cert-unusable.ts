@@ -12,6 +12,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the same session without a client certificate',
   explanation: `The connector or the MTA is told to present a certificate that is not there, has no private key, or is not bound to SMTP (Exchange hybrid after a renewal). The handshake ends
 before anything is sent: \`TlsCertificateName … could not be found\`, \`NoCredentials\`, \`UnknownCredentials\`. The queue of Exchange shows only \`421 4.4.1 Connection timed out\`.
 

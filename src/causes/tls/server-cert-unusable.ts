@@ -30,6 +30,7 @@ export default defineCause({
   stages: ['starttls', 'tls', 'banner'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: "the receiver's TLS log: does its key fit its certificate?",
   explanation: `After a renewal the key does not match the certificate, cannot be read, or the file is gone. The server goes on announcing STARTTLS and then answers
 \`454 TLS not available due to local problem\`, sends alert 40 because no suite fits a missing certificate, or just closes. Without TLS the same session passes; with TLS
 *every* variant dies, whatever the version, the suites and the size of the hello.

@@ -17,6 +17,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'unknown',
   prior: -2,
+  decidedBy: "the receiver's TLS log at that moment",
   explanation: `The receiver answers the ClientHello with alert 80 (\`internal_error\`): its TLS stack understood the hello and failed by itself. Usual reasons are a key
 that cannot sign (wrong type, hardware module gone, permissions), a broken session cache, or lack of memory. Its own log names it.
 

@@ -37,6 +37,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'the same hello without a server name',
   explanation: `The ClientHello carries the name of the server that the sender wants to reach. A TLS front end that has no certificate for this name, or that gets no
 name at all (Postfix sends none by default), may end the handshake with alert 112 (\`unrecognized_name\`) or by closing.
 

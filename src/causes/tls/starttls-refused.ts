@@ -18,6 +18,7 @@ export default defineCause({
   stages: ['starttls'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the answer to STARTTLS',
   explanation: `EHLO lists STARTTLS, and the command is answered with 454 (\`TLS not available\`) or another refusal. The server's TLS engine did not start: as a rule the
 certificate or its key cannot be loaded. Opportunistic senders go on in clear; senders that require TLS defer.
 

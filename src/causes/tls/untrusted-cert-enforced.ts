@@ -22,6 +22,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -2,
+  decidedBy: 'the same session without verification',
   explanation: `The server answers the handshake in full, and the *client* ends it: the certificate is self-signed or comes from an authority that the sender does not know. Ordinary
 mail is opportunistic and ignores this; a connector, a \`verify\` or \`secure\` level, or an application that checks like a browser does not.
 

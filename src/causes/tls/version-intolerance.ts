@@ -23,6 +23,7 @@ export default defineCause({
   stages: ['tls'],
   persistence: 'until-fixed',
   prior: -3,
+  decidedBy: 'a hello of TLS 1.2 only: it is answered',
   explanation: `A server picks the newest version that both sides know. An old TLS stack or an inspecting middlebox chokes instead on the extension
 \`supported_versions\` that announces TLS 1.3: it resets, closes or falls silent, where a hello of the same size that stops at TLS 1.2 is answered.
 
