@@ -78,6 +78,7 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-tls-outputs-2.tsv': { right: 0.92, wrong: 0.07, stage: 0.95 },
   'held-out-tls-languages.tsv': { right: 0.97, wrong: 0.02, stage: 0.98 },
   'held-out-tls-everyday.tsv': { right: 0.96, wrong: 0.02, stage: 0.98 },
+  'held-out-tls-runs-1.tsv': { right: 0.98, wrong: 0.02, stage: 0.98 },
   'held-out-tls-stacks.tsv': { right: 0.99, wrong: 0.01, stage: 0.99 },
   'held-out-tls-outputs.tsv': { right: 0.98, wrong: 0.02, stage: 0.98 },
   'held-out-tls-public.tsv': { right: 0.93, wrong: 0.06, stage: 0.95 },

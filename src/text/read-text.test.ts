@@ -144,3 +144,10 @@ it('the milliseconds of a clock are no reply', () => {
     symptom: 'auth.failed',
   })
 })
+
+it.each(['TLS started: cipher=ECDHE-RSA-CHACHA20-POLY1305, bits=256', 'message 17, nrcpt=421, TLS'])(
+  'a field that counts is no reply: %j',
+  (text) => {
+    expect(readText(text)).toMatchObject({ symptom: 'unknown' })
+  },
+)

@@ -42,7 +42,7 @@ export function findReply(text: string): FoundReply | undefined {
     // The ports of submission: no reply has such a code.
     if ((digits === '465' || digits === '587') && !FOLLOWED_BY_ENHANCED.test(rest)) continue
     if (isSourceLine(before, rest) || MESSAGE_NUMBER.test(before) || CLOCK_BEFORE.test(before)) continue
-    if (isMentioned(digits, before, rest) || EXIT_STATUS.test(before)) continue
+    if (isMentioned(digits, before, rest) || EXIT_STATUS.test(before) || QUANTITY.test(before)) continue
     if (
       end > 3 &&
       !/^\s[A-Z][a-z]/.test(rest) &&
@@ -86,6 +86,9 @@ function isPort(before: string): boolean {
 
 /** `TLS alert, handshake failure (552):`: curl shows OpenSSL's own number of a message of the handshake. */
 const MESSAGE_NUMBER = /\btls (?:alert|handshake), [\w -]{1,40}\($/i
+
+/** `bits=256`, `size=421`: the field says what is counted. */
+const QUANTITY = /\b(?:bits|bytes|octets|size|len(?:gth)?|count|nrcpts?|lines?|pid|uid|gid|delay|seconds|ms)=["']?$/i
 
 /** `X-Unix; 255`: the status that a delivery program left with (RFC 3464 names the type). */
 const EXIT_STATUS = /\bunix ?; ?$/i

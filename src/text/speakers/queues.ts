@@ -133,6 +133,11 @@ export const postal = sentenceGrammar({
   ],
   sentences: [
     sentence('no-servers', 'connect.failed', ['no smtp servers were available'], { stage: 'connect' }),
+    // Net::Protocol waits for the handshake with the patience that it has for the connection.
+    sentence('handshake-timeout', 'tls.handshake.timeout', ['net::opentimeout', 'ssl socket connect|tlsconnect'], {
+      stage: 'tls',
+      ended: 'silence',
+    }),
     sentence('open-timeout', 'connect.timeout', ['net::opentimeout'], { stage: 'connect', ended: 'silence' }),
     sentence('read-timeout', 'drop.timeout', ['net::readtimeout'], { ended: 'silence' }),
     sentence('write-timeout', 'drop.timeout', ['net::writetimeout'], { ended: 'silence', stage: 'body' }),

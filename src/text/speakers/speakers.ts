@@ -7,6 +7,7 @@ import { java } from './javamail.ts'
 import { kumomta } from './kumomta.ts'
 import { nodemailer } from './nodemailer.ts'
 import { opensmtpd } from './opensmtpd.ts'
+import { libnet } from './libnet.ts'
 import { phpDetail } from './phpmailer-detail.ts'
 import { php } from './phpmailer.ts'
 import { postfix } from './postfix/postfix.ts'
@@ -26,6 +27,7 @@ export const SPEAKERS: readonly Grammar[] = [
   zonemta,
   rust,
   transcript,
+  libnet,
   windowsMail,
   stalwart,
   qmail,

@@ -108,3 +108,16 @@ it('takes the octets of a key for no clock', () => {
   ]
   expect(readText(['Processed 1 CA certificate(s).', ...key].join('\n')).symptom).toBe('unknown')
 })
+
+const SMTPD = 'Mar  4 10:11:13 mx1 postfix/smtpd[5982]: '
+
+it('the line that is lost, and the count of what came off, follow from a handshake that failed', () => {
+  expect(
+    said([
+      `${SMTPD}SSL_accept error from mail.example.net[198.51.100.4]: -1`,
+      `${SMTPD}warning: TLS library problem: error:0A0000C1:SSL routines::no shared cipher:../ssl/statem/statem_srvr.c:2220:`,
+      `${SMTPD}lost connection after STARTTLS from mail.example.net[198.51.100.4]`,
+      `${SMTPD}disconnect from mail.example.net[198.51.100.4] ehlo=1 starttls=0/1 commands=1/2`,
+    ]),
+  ).toBe('tls.handshake.cipher tls mail.example.net')
+})

@@ -1,4 +1,5 @@
 import type { Stage } from '../../domain/stage.ts'
+import type { Symptom } from '../../domain/symptom.ts'
 import { mentionedStage } from '../stage-mentions.ts'
 import { speaksOfMail } from '../report/mail-matter.ts'
 import { namedPeer } from '../endpoints.ts'
@@ -110,15 +111,23 @@ const SUMS_UP: ReadonlySet<string> = new Set([
 function plainest(last: Told, open: readonly Told[]): Told {
   const before = open.slice(0, open.indexOf(last)).filter((one) => areTogether(one.record, last.record))
   const { symptom } = last.reading
-  if (SUMS_UP.has(symptom)) return before.findLast((one) => !SUMS_UP.has(one.reading.symptom)) ?? last
+  if (SUMS_UP.has(symptom)) {
+    const summed = before.findLast((one) => !SUMS_UP.has(one.reading.symptom))
+    return summed === undefined ? last : plainest(summed, open)
+  }
   // That a check failed says less than which fault it found.
   if (symptom === 'tls.cert.untrusted')
     return before.findLast((one) => /^tls\.cert\.(?!untrusted|rejected)/.test(one.reading.symptom)) ?? last
   // The line that is lost after a handshake failed is no other failure.
-  const handshake = symptom === 'drop.lost' || symptom === 'local.filter' ? before.at(-1) : undefined
+  const handshake =
+    symptom === 'drop.lost' || symptom === 'local.filter' || isEndOfHandshake(symptom) ? before.at(-1) : undefined
   if (handshake?.reading.symptom.startsWith('tls.') === true) return handshake
   // Who has waited in vain closes the line.
   return handshake?.reading.symptom === 'drop.timeout' && !NOT_SO_PLAIN.test(last.record.text) ? handshake : last
+}
+
+function isEndOfHandshake(symptom: Symptom): boolean {
+  return symptom === 'tls.handshake.eof' || symptom === 'tls.handshake.reset'
 }
 
 /** The longest that a session takes to die. */

@@ -10,10 +10,18 @@ const OPENSSL_FUNCTION = /(error:[0-9a-f]{8}:[\w()/ -]{1,40}:)\w{1,80}:(?=[^:\n]
 const VALIDITY =
   /\bnot ?(?:valid )?(?:before|after) ?[=:] ?[^\n]{0,40}|\b(?:activation|expiration) time: [^\n]{0,40}|\b(?:activated|expires) [`'"]?\d{4}-\d\d-\d\d[^\n'"]{0,20}/gi
 
+/** GnuTLS' sentences for every flag of a certificate's status: a caller that asked before one was checked prints them all. */
+const EVERY_COMPLAINT =
+  /^(?=[^\n]{0,2000}\bnot yet valid certificate\b)(?=[^\n]{0,2000}\buses expired certificate\b)[^\n]{0,4000}$/gim
+
 /** The words without what TLS stacks print beside them: names in their source, what stood in the certificate, the sheet of a session. */
 export function withoutAsides(words: Words): Words {
   const { raw } = words
-  const plain = withoutSheet(raw).replace(OPENSSL_FUNCTION, '$1:').replace(SOURCE_PLACE, ':').replace(VALIDITY, '')
+  const plain = withoutSheet(raw)
+    .replace(OPENSSL_FUNCTION, '$1:')
+    .replace(SOURCE_PLACE, ':')
+    .replace(VALIDITY, '')
+    .replace(EVERY_COMPLAINT, '')
   return plain === raw ? words : wordsOf(plain)
 }
 

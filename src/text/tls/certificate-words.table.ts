@@ -10,7 +10,7 @@ export const CERTIFICATE_WORDS = [
       ' crl |:crl | crls |revocation list|revocation data|ocsp|certificate status',
       'expired|not yet valid|unable to get|not found|missing|no |old|out of date|out-of-date|superseded|invalid|unreliable|fail|revoked|unknown',
     ],
-    { none: 'crlfile|crl file|e.g crl|handshake message|not sent|not requested' },
+    { none: 'crlfile|crl file|e.g crl|handshake message|not sent|not requested|no ocsp stapling response' },
   ),
   rule('cert-expired', 'tls.cert.expired', [
     'activation time is|activation time lies|validity check failed|nottimevalid|certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|not valid yet|starts in the future|notyetvalid|notvalidyet|not yet active|not activated|is after|become valid|becomes valid|validity period|date error|out of date|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|current time|current date',

@@ -39,6 +39,8 @@ export const ENDING_WORDS = [
   ]),
   rule('level', 'tls.required', ['ssl level|tls level', 'fail|not reached']),
   rule('starttls-command', 'tls.refused', ['starttls command failed|command starttls failed']),
+  // stunnel: what came to STARTTLS was no 220. RFC 2487 is the first of the extension.
+  rule('starttls-rfc', 'tls.refused', ['rfc 2487|rfc 3207|rfc2487|rfc3207', 'not |violat']),
   rule('handshake-message', 'tls.handshake.alert', ['handshake message|handshake record|handshake packet']),
   // What our own library cannot do, nobody asked of the peer.
   rule('own-library', 'tls.local.config', [
@@ -53,7 +55,7 @@ export const ENDING_WORDS = [
       'required|must issue|must use|requires|mandatory|not support secure|need to|not offered|not support|did not offer|didn t advertise|doesn t advertise|doesn t support|not advertis|unavailable|tls unsupported|tls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
     ],
     {
-      none: 'temporar|local problem|local error|454|refused to start|compression|handshake fail| ssl - |tls extension|required cipher|required key|required digest',
+      none: 'temporar|local problem|local error|454|refused to start|compression|handshake fail| ssl - | tls extension|required cipher|required key|required digest',
     },
   ),
   // Who is ready has not refused.
@@ -68,7 +70,7 @@ export const ENDING_WORDS = [
   // s_client's sheet of a session that never was.
   rule('no-session', 'tls.handshake.alert', ['cipher is none']),
   rule('alert', 'tls.handshake.alert', [
-    ' alert |alert:|alert-|tlsalert|sslalert|fatalalert|alertfatal|alertreceived|alertexception| alerts |canceled handshake|cancelled handshake|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error',
+    ' alert |alert:|alert-|tlsalert|sslalert|fatalalert|alertfatal|alertreceived|alertexception|tls alerts |canceled handshake|cancelled handshake|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error',
   ]),
   // What the peer did or found, in a stack's own words.
   rule('peer-found', 'tls.handshake.alert', [

@@ -27,6 +27,7 @@ export const OPENSSL_REASONS: Readonly<Record<number, Symptom>> = {
   267: 'tls.handshake.notls', // wrong version number
   281: 'tls.handshake.corrupt', // decryption failed or bad record mac
   294: 'tls.handshake.eof', // unexpected eof while reading
+  313: 'tls.handshake.corrupt', // record layer failure
   333: 'tls.handshake.sigalg', // legacy sigalg disallowed or unsupported
   338: 'tls.handshake.legacyreneg', // unsafe legacy renegotiation disabled
   370: 'tls.handshake.sigalg', // wrong signature type

@@ -38,7 +38,7 @@ export const OWN_WORDS = [
   rule(
     'own-priorities',
     'tls.local.ciphers',
-    ['priority string|priority cache|cipher string|cipher list', 'error|invalid|syntax|cannot|fail'],
+    ['priority string|priority cache|priority set|cipher string|cipher list', 'error|invalid|syntax|cannot|fail'],
     { none: 'received cipher' },
   ),
   rule('own-versions', 'tls.local.config', [

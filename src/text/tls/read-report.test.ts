@@ -60,6 +60,39 @@ it.each([
       'handshake failed: certificate verify failed',
     ],
   ],
+  [
+    'an answer about revocation that nobody stapled is no fault',
+    'tls.handshake.alert',
+    [
+      '2026.11.29 06:02:23 LOG3[0]: OCSP: No OCSP stapling response received',
+      '2026.11.29 06:02:23 LOG3[0]: SSL_connect: error:0A000410:SSL routines::ssl/tls alert handshake failure: SSL alert number 40',
+    ],
+  ],
+  [
+    'what a program has not, and what nobody asked for, is no demand',
+    'tls.cert.selfsigned',
+    [
+      '=== TLS client certificate not requested and not sent',
+      '=== TLS no client certificate set',
+      '*** TLS startup failed (connect(): certificate verification failed (self-signed certificate))',
+    ],
+  ],
+  [
+    'every complaint at once is none',
+    'tls.handshake.eof',
+    [
+      'TLS X.509 Verification: The certificate is NOT trusted. The certificate chain is revoked. The certificate chain uses insecure algorithm. The certificate chain uses not yet valid certificate. The certificate chain uses expired certificate. ',
+      'GnuTLS handshake failed: The TLS connection was non-properly terminated.',
+    ],
+  ],
+  [
+    'a record that the layer below could not read',
+    'tls.handshake.corrupt',
+    [
+      'error:0A000119:SSL routines::decryption failed or bad record mac',
+      'error:0A000139:SSL routines::record layer failure',
+    ],
+  ],
 ] as const)('%s', (_what, symptom, lines) => {
   expect(symptomOf(...lines)).toBe(symptom)
 })

@@ -209,3 +209,19 @@ it('an alert that came after the handshake is what ended the session', () => {
     ),
   ).toBe('tls.cert.clientrequired')
 })
+
+it.each([
+  ['tls.refused', 'stunnel: LOG3[0]: Remote server is not RFC 2487 compliant'],
+  ['tls.local.ciphers', 'gnutls_priority_set_direct(@SYSTEM): The request is invalid.'],
+  [
+    'tls.required',
+    `msg="Notify for alerts failed" err="'require_tls' is true, but the server does not advertise the STARTTLS extension"`,
+  ],
+  ['tls.handshake.timeout', "protocol.rb:43:in `ssl_socket_connect': Net::OpenTimeout (Net::OpenTimeout)"],
+  [
+    'tls.cert.untrusted',
+    'DEBUG: .../IO/Socket/SSL.pm:855: local error: SSL connect attempt failed error:0A000086:SSL routines::certificate verify failed',
+  ],
+])('%s: %s', (symptom, text) => {
+  expect(symptomOf(text)).toBe(symptom)
+})

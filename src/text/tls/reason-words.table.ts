@@ -25,7 +25,7 @@ export const REASON_WORDS = [
   rule('missing-starttls', 'tls.required', ['missingstarttls']),
 
   rule('notls-version', 'tls.handshake.notls', [
-    'wrong version number|record too long|wrongversionnumber|packet length too long|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|received corrupt message|unknown content type|oversized record|permissible length|frame size|corrupted frame|plain smtp|plaintext garbage|spoke plain|speaks plain|not a tls record|no tls record|invalid content type|invalidcontenttype|record layer failure|http request',
+    'wrong version number|record too long|wrongversionnumber|packet length too long|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|received corrupt message|unknown content type|oversized record|permissible length|frame size|corrupted frame|plain smtp|plaintext garbage|spoke plain|speaks plain|not a tls record|no tls record|invalid content type|invalidcontenttype|http request',
   ]),
   rule('notls-plain', 'tls.handshake.notls', [
     'plain text|plaintext|cleartext',
@@ -119,7 +119,7 @@ export const REASON_WORDS = [
 
   // An alert from the peer: its number or name is looked up by the reader.
   rule('corrupt', 'tls.handshake.corrupt', [
-    'cipher operation failed|padding check failed|invalid padding|bad padding|octet invalid|authentication check fail|signature verification has failed|bad signature|invalid signature by|length too long|can t decrypt|cannot decrypt|bad record mac|mac problem|during decryption|problem on finished|based on signature|signature on server key|bad mac|badrecordmac|message mac|mac failed|mac check|mac verif|aead|invalid record|authentication code|block padding|could not decrypt|decryption has failed|tag mismatch|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage',
+    'cipher operation failed|padding check failed|invalid padding|bad padding|octet invalid|authentication check fail|signature verification has failed|bad signature|invalid signature by|length too long|can t decrypt|cannot decrypt|bad record mac|mac problem|during decryption|problem on finished|based on signature|signature on server key|bad mac|badrecordmac|message mac|mac failed|mac check|mac verif|aead|invalid record|authentication code|block padding|could not decrypt|decryption has failed|tag mismatch|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage|record layer failure',
   ]),
 
   rule(
@@ -183,7 +183,13 @@ export const REASON_WORDS = [
     'certificate',
     'sent no|presented no|provided no|gave no|no required|empty client certificate|t send cert|n t send a cert',
   ]),
-  rule('client-certificate', 'tls.cert.clientrequired', [
-    'peer did not return a certificate|did not provide a certificate|didn t provide a certificate|certificate required|certificaterequired|client certificate require|no client certif|client certificate was not|no certificate was found|requires a client certificate|requires a certificate|demands a certificate|asks for a certificate|wants a certificate|nocertificatespresented',
-  ]),
+  rule(
+    'client-certificate',
+    'tls.cert.clientrequired',
+    [
+      'peer did not return a certificate|did not provide a certificate|didn t provide a certificate|certificate required|certificaterequired|client certificate require|no client certif|client certificate was not|no certificate was found|requires a client certificate|requires a certificate|demands a certificate|asks for a certificate|wants a certificate|nocertificatespresented',
+    ],
+    // swaks tells what it has and what nobody asked for.
+    { none: 'no client certificate set|certificate not requested' },
+  ),
 ]

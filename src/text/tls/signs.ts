@@ -72,6 +72,8 @@ const SIGNS = [
   'dh param',
   'sslv3',
   'rfc 5746',
+  'rfc 2487',
+  'rfc 3207',
   'prng',
   'tlsv1',
   'sts policy',

@@ -24,7 +24,10 @@ const GRADES: readonly Grades[] = [
   { sign: ' LOG', traced: /^\d{4}\.\d\d\.\d\d [\d:]{8} LOG[5-7]\[\w{1,10}\]: / },
   { sign: ' sendEmail[', traced: / sendEmail\[\d{1,10}\]: (?:DEBUG|INFO|SUCCESS|NOTICE) => / },
   // Perl's IO::Socket::SSL and wolfSSL tell of every step, and of what failed in plain words.
-  { sign: 'IO/Socket/SSL.pm:', traced: /^DEBUG: [\w./]{0,60}IO\/Socket\/SSL\.pm:\d{1,6}: (?!fatal)/ },
+  {
+    sign: 'IO/Socket/SSL.pm:',
+    traced: /^DEBUG: [\w./]{0,60}IO\/Socket\/SSL\.pm:\d{1,6}: (?!fatal|local error: (?!SSL wants))/,
+  },
   { sign: 'wolfSSL ', traced: /^wolfSSL (?:Entering|Leaving) / },
   // Nmap's socket library, of which ncat shows the events.
   {

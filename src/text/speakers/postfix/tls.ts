@@ -35,6 +35,9 @@ const SSL_ERROR = /\bssl_(?:connect|accept) error\b/
 const STOOD =
   /\b(?:anonymous|untrusted|trusted|verified|unverified) tls connection (?:established|reused)\b|re-using session with untrusted certificate/
 
+/** smtpd(8) counts at the end of a session how many of the client's commands came off: none of its STARTTLS did. */
+const CAME_TO_NOTHING = /\bdisconnect from \S{1,255}(?: \w{1,12}=\d{1,9}(?:\/\d{1,9})?){0,12} starttls=0\/\d/
+
 /** What smtp(8), smtpd(8) and tlsproxy(8) say of TLS. */
 export function tls(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
@@ -51,6 +54,8 @@ export function tls(words: Words): SpeakerReading | undefined {
       ...endOfTls(reading),
     }
   }
+  if (CAME_TO_NOTHING.test(lower))
+    return { ...OURS, rule: 'postfix/starttls-count', symptom: 'tls.handshake.alert', stage: 'tls', ...peer }
   if (STOOD.test(lower)) return { ...OURS, rule: 'postfix/tls-established', symptom: 'unknown', ...peer }
   const plain = PLAIN.find(({ signs }) => signs.some((sign) => lower.includes(sign)))
   if (plain !== undefined) return { ...OURS, rule: plain.rule, symptom: plain.symptom, stage: plain.stage, ...peer }
