@@ -14,8 +14,6 @@ export interface Hand {
 }
 
 export function handOf(sender: Sender, values: Readonly<Record<string, string>>): Hand {
-  /** Settings of Postfix that were printed before the change: they are set back, the others removed. */
-  const printed = new Map<string, string>()
   /** What was put for a printed block, and what stood there. */
   const replaced = new Map<string, { readonly now: string; readonly before: string }>()
   const places = new Map<string, string>()
@@ -27,24 +25,7 @@ export function handOf(sender: Sender, values: Readonly<Record<string, string>>)
     // One shell for all: what is exported stays.
     if (text.startsWith('export ')) exported.push(text)
     const ran = await sender.sh([...exported, text].join('\n'))
-    if (text.startsWith('postconf -n'))
-      for (const line of ran.stdout.split('\n')) {
-        const name = /^(\w+) =/.exec(line)?.[1]
-        if (name !== undefined) printed.set(name, line)
-      }
     return ran.code === 0 ? undefined : `${text} ends with ${ran.code}: ${(ran.stderr || ran.stdout).trim()}`
-  }
-
-  /** `postconf -X` in an undo removes what was not set before; the rest gets back what was printed. */
-  function takingBack(text: string): string {
-    const names = /^postconf -X (.*)$/.exec(text)?.[1]?.split(' ') ?? []
-    const back = names.filter((name) => printed.has(name))
-    if (back.length === 0) return text
-    const fresh = names.filter((name) => !printed.has(name))
-    return [
-      `postconf -e ${back.map((name) => `'${printed.get(name)}'`).join(' ')}`,
-      ...(fresh.length === 0 ? [] : [`postconf -X ${fresh.join(' ')}`]),
-    ].join('\n')
   }
 
   /** Debian's Exim may be split into many files; the text tells the other place. */
@@ -79,15 +60,11 @@ export function handOf(sender: Sender, values: Readonly<Record<string, string>>)
     return ran.code === 0 ? undefined : ran.stderr
   }
 
-  async function each(
-    steps: readonly RemedyStep[],
-    byHand: string | undefined,
-    run: (text: string) => string,
-  ): Promise<string | undefined> {
+  async function each(steps: readonly RemedyStep[], byHand: string | undefined): Promise<string | undefined> {
     for (const step of steps) {
       const wrong =
         step.kind === 'command'
-          ? await command(run(filled(step.run)))
+          ? await command(filled(step.run))
           : step.kind === 'edit'
             ? await edit(step)
             : step.kind === 'note' && byHand !== undefined
@@ -98,8 +75,5 @@ export function handOf(sender: Sender, values: Readonly<Record<string, string>>)
     return undefined
   }
 
-  return {
-    follow: (steps, byHand) => each(steps, byHand, (text) => text),
-    takeBack: (undo, byHand) => each(undo, byHand, takingBack),
-  }
+  return { follow: each, takeBack: each }
 }

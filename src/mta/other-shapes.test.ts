@@ -73,7 +73,7 @@ test.each([
   const steps = shown(written?.steps)
   expect(steps[0]).toBe(`export MAIL_CONFIG=${folder}`)
   expect(shown(written?.undo)[0]).toBe(`export MAIL_CONFIG=${folder}`)
-  expect(steps).toContain(`${folder}/tls_policy_exceptions: + example.org  none`)
+  expect(steps).toContain(`echo 'example.org  none' >>${folder}/tls_policy_exceptions`)
   expect(JSON.stringify(written)).not.toContain('/etc/postfix/')
 })
 

@@ -47,7 +47,7 @@ test('a table keyed by the address names the address, never the name', () => {
   }
 })
 
-test('what a setting held before is shown before it is overwritten, for the undo', () => {
+test('what a setting held before is kept before it is overwritten, and the undo puts it back', () => {
   for (const lever of [
     { lever: 'tls.none-for', host },
     { lever: 'rate.delay', host, seconds: 1 },
@@ -57,6 +57,11 @@ test('what a setting held before is shown before it is overwritten, for the undo
     const text = words(lever, 'postfix', byMx)
     expect(text.indexOf('postconf -n')).toBeGreaterThan(-1)
     expect(text.indexOf('postconf -n')).toBeLessThan(text.indexOf('postconf -e'))
+    const kept = />(\/etc\/postfix\/before\.\w+)/.exec(text)?.[1]
+    expect(kept).toBeDefined()
+    expect(JSON.stringify(writeLever(lever, byMx).find(({ software }) => software === 'postfix')?.undo)).toMatch(
+      new RegExp(`postconf -X .*<${kept} `),
+    )
   }
 })
 
@@ -102,9 +107,9 @@ test('a server that never sends BDAT has no setting against it', () => {
 test('the undo leaves no setting that the change brought', () => {
   const undo = (lever: Lever): string =>
     JSON.stringify(writeLever(lever, byMx).find(({ software }) => software === 'postfix')?.undo)
-  expect(undo({ lever: 'tls.none-for', host })).toContain('postconf -X smtp_tls_policy_maps')
+  expect(undo({ lever: 'tls.none-for', host })).toContain('for name in smtp_tls_policy_maps;')
   expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('slow_destination_rate_delay')
-  expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('/etc/postfix/master.cf')
+  expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('postconf -MX slow/unix')
 })
 
 test('every written change can be taken back, or changes nothing', () => {

@@ -6,6 +6,7 @@ import { isRefused } from '../shared/outcomes.ts'
 import { connected, deaths, firstLooks } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
+import { familyName } from '../shared/family-name.ts'
 
 export default defineCause({
   id: 'dns/mx-stale-or-wrong',
@@ -42,8 +43,8 @@ server without an MX record that is down for an hour refuses like a web server.`
       const name = fact.banner?.lines[0]?.split(/\s/)[0]?.toLowerCase() ?? ''
       return (
         name.includes('.') &&
-        zone(name) !== zone(fact.endpoint.host.toLowerCase()) &&
-        zone(name) !== zone(route.fact.domain)
+        familyName(name) !== familyName(fact.endpoint.host.toLowerCase()) &&
+        familyName(name) !== familyName(route.fact.domain)
       )
     })
     const clues: Clue[] = [
@@ -73,11 +74,6 @@ server without an MX record that is down for an hour refuses like a web server.`
     },
   ],
 })
-
-/** The last two labels: good enough to tell neighbours from strangers. */
-function zone(name: string): string {
-  return name.split('.').slice(-2).join('.')
-}
 
 /** No MX record, and the address that stands in for one takes no connection to the mail port. */
 function standInClues(

@@ -6,6 +6,7 @@ import { throughRelay } from '../shared/remedies.ts'
 import { companions, connected, deaths, died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { times } from '../shared/weights.ts'
+import { familyName } from '../shared/family-name.ts'
 
 /** The name with which a server greets: the first word of its banner (RFC 5321 §4.2). */
 function greeterOf({ fact }: SessionSeen): string | undefined {
@@ -13,18 +14,13 @@ function greeterOf({ fact }: SessionSeen): string | undefined {
   return word === undefined || word === '' ? undefined : word
 }
 
-/** The last two labels: enough to see that two names have nothing to do with each other. */
-function organisationOf(name: string): string {
-  return name.toLowerCase().split('.').slice(-2).join('.')
-}
-
 /** Both greet with the same name, which belongs to neither, although they are different hosts of different owners. */
 function sameStranger(one: SessionSeen, other: SessionSeen): boolean {
   const name = greeterOf(one)
   if (name === undefined || name !== greeterOf(other)) return false
   if (one.fact.endpoint.address === other.fact.endpoint.address) return false
-  const owners = [organisationOf(one.fact.endpoint.host), organisationOf(other.fact.endpoint.host)]
-  return owners[0] !== owners[1] && !owners.includes(organisationOf(name))
+  const owners = [familyName(one.fact.endpoint.host), familyName(other.fact.endpoint.host)]
+  return owners[0] !== owners[1] && !owners.includes(familyName(name))
 }
 
 export default defineCause({

@@ -5,7 +5,7 @@ import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { comparedClue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { isReset } from '../shared/outcomes.ts'
-import { peerPort } from '../shared/receiver-name.ts'
+import { peerAddress, peerPort } from '../shared/receiver-name.ts'
 import { soonerThanServer } from '../shared/round-trip.ts'
 import { companions, deaths, died, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -109,25 +109,35 @@ another TTL and a server that goes on talking.`,
       companions(evidence['smtp.session']).some(({ fact }) => died(fact, [first.fact.death.stage], isReset))
     return ours ? 'sender' : 'path'
   },
-  remedies: (evidence) => [
-    {
-      title: 'Exempt the mail server from inspection on the box that resets',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: 'whoever runs the firewalls between us and the receiver (ours first, if other receivers reset us at the same command)',
-          text: `Our SMTP session ends in a TCP reset at the command shown below, as a firewall forges it when a signature matches. Please look for our two addresses in its threat log, and exempt TCP port ${peerPort(evidence)} between them from the signature (Palo Alto: App-ID and vulnerability profile; Meraki, SonicWall, WatchGuard: intrusion prevention and SMTP proxy).`,
-        },
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `tcpdump -ni any -w reset.pcap 'tcp port ${peerPort(evidence)}'`,
-          why: 'run it 2 s past the end of a failing session: the TTL of the RST tells how far away the box is; `hangup autopsy reset.pcap` reads it',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const [first] = deaths(evidence['smtp.session'], STAGES, isReset)
+    const soon = first === undefined ? undefined : soonerThanServer(first, evidence['smtp.step'])
+    const stage = first === undefined ? '' : ` at ${first.fact.death.stage.toUpperCase()}`
+    const capture = `host ${peerAddress(evidence)} and tcp port ${peerPort(evidence)}`
+    return [
+      {
+        title: 'Exempt the mail server from inspection on the box that resets',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who:
+              soon === undefined
+                ? 'whoever runs the firewalls between us and the receiver (ours first, if other receivers reset us at the same command)'
+                : `whoever runs our own firewall, for the box is near us: the reset came after ${Math.round(soon.afterMs)} ms, and the receiver is ${Math.round(soon.rttMs)} ms away`,
+            text: `Our SMTP session ends in a TCP reset${stage}, as a firewall forges it when a signature matches. Please look for our two addresses in its threat log, and exempt TCP port ${peerPort(evidence)} between them from the signature (Palo Alto: App-ID and vulnerability profile; Meraki, SonicWall, WatchGuard: intrusion prevention and SMTP proxy).`,
+          },
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: `timeout 60 tcpdump -ni any -w reset.pcap '${capture}'`,
+            why: 'as root, while the check below runs in another terminal: the TTL of the reset tells how far away the box is',
+          },
+          { kind: 'command', shell: 'sh', run: 'hangup autopsy reset.pcap', why: 'reads it' },
+        ],
+      },
+    ]
+  },
 })
 
 /** A server reads a stream and minds no segment boundary; a box that compares packets with a word misses the word cut in pieces. */

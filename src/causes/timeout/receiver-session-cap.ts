@@ -1,6 +1,9 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
+import type { RemedyStep } from '../../domain/lever.ts'
 import { isDrop } from '../../domain/outcome.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { DECISIVE, STRONG, times } from '../shared/weights.ts'
@@ -70,32 +73,44 @@ cut at the final dot.
     )
     return [...clues, ...clue(periodic, times(4), 'the log shows connections ending at the same age each time')]
   },
-  remedies: () => [
-    {
-      title: 'Renew connections before the receiver ends them',
-      applies: 'safely',
-      on: 'our-server',
-      levers: [{ lever: 'connection.reuse-limit', messages: 50, seconds: 240 }],
-    },
-    {
-      title: 'Lengthen the session time at the receiver',
-      applies: 'by-someone-else',
-      on: 'their-server',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'powershell',
-          run: "Set-ReceiveConnector 'SERVER\\CONNECTOR' -ConnectionTimeout 00:20:00",
-          why: 'Exchange; the default is 10 minutes',
-        },
-      ],
-      undo: [
-        {
-          kind: 'command',
-          shell: 'powershell',
-          run: "Set-ReceiveConnector 'SERVER\\CONNECTOR' -ConnectionTimeout 00:10:00",
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const seconds = shortestAge(evidence['smtp.session'])
+    const letter: RemedyStep = {
+      kind: 'ask',
+      who: postmasterOf(evidence),
+      text: `Your server ends our sessions because they have lasted long enough${seconds === undefined ? '' : `, and that after ${spoken(seconds)}`}. Please let a session last as long as mail moves in it: RFC 5321 §4.5.3.2 grants minutes to each step (Exchange: Set-ReceiveConnector -ConnectionTimeout, 10 minutes as it comes).`,
+    }
+    return [
+      ...(seconds !== undefined && seconds < SHORTEST_REUSE_SECONDS
+        ? []
+        : [
+            {
+              title: 'Renew connections before the receiver ends them',
+              applies: 'safely' as const,
+              on: 'our-server' as const,
+              levers: [
+                {
+                  lever: 'connection.reuse-limit' as const,
+                  messages: 50,
+                  seconds: Math.min(240, Math.floor((seconds ?? 300) * 0.8)),
+                },
+              ],
+            },
+          ]),
+      { title: 'Ask the receiver to let sessions last longer', applies: 'by-someone-else', steps: [letter] },
+    ]
+  },
 })
+
+/** A session that is younger when it is ended is no kept one: it carried its first message. */
+const SHORTEST_REUSE_SECONDS = 30
+
+/** The age at which our own sessions were ended, the youngest of them. */
+function shortestAge(sessions: Sight<'smtp.session'>): number | undefined {
+  const ages = deaths(sessions, STAGES).map(({ fact }) => fact.seconds)
+  return ages.length === 0 ? undefined : Math.min(...ages)
+}
+
+function spoken(seconds: number): string {
+  return seconds < 2 ? `${Math.round(seconds * 10) / 10} s` : `${Math.round(seconds)} s`
+}

@@ -63,22 +63,38 @@ NAT forgot it, and the first write after the gap meets a reset, an end, or silen
       clues.push(...clue([told, ...fresh], times(2), 'a fresh connection passes', { stage: told.fact.stage ?? 'idle' }))
     return clues
   },
-  remedies: () => [
-    {
-      title: 'Close pooled connections before the other side does',
-      applies: 'safely',
-      on: 'our-server',
-      levers: [{ lever: 'connection.reuse-limit', messages: 100, seconds: 30 }],
-    },
-    {
-      title: 'Serverless functions: one connection for each invocation',
-      applies: 'needs-values',
-      steps: [
-        {
-          kind: 'note',
-          text: 'A frozen process cannot notice that its connection died: create the transport inside the handler and close it before returning.',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const told = reportedBySender(evidence.symptom, ['drop.lost', 'drop.timeout', 'unknown'])
+    // A pool of minutes is a program's: mail servers drop idle connections after seconds as they come.
+    const isServers = told.length === 0 || told.some(({ fact }) => fact.software !== undefined)
+    return [
+      {
+        title: 'Close pooled connections before the other side does',
+        applies: isServers ? 'safely' : 'needs-values',
+        ...(isServers
+          ? {
+              on: 'our-server' as const,
+              levers: [{ lever: 'connection.reuse-limit' as const, messages: 100, seconds: 30 }],
+            }
+          : {
+              steps: [
+                {
+                  kind: 'note' as const,
+                  text: 'In the program that keeps the pool (the report is in its words): let idle connections go after 30 s, and send a message whose connection turns out to be dead once more over a fresh one.',
+                },
+              ],
+            }),
+      },
+      {
+        title: 'Serverless functions: one connection for each invocation',
+        applies: 'needs-values',
+        steps: [
+          {
+            kind: 'note',
+            text: 'A frozen process cannot notice that its connection died: create the transport inside the handler and close it before returning.',
+          },
+        ],
+      },
+    ]
+  },
 })

@@ -12,6 +12,7 @@ import { NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { verifyDeaths } from './shared/certificates.ts'
 import { tlsLooks } from './shared/handshake.ts'
 import { sendUnverified } from './shared/until-mended.ts'
+import { familyName } from '../shared/family-name.ts'
 
 /** A certificate may hold hundreds; the first few show whose it is. */
 const MOST_NAMES = 4
@@ -92,15 +93,17 @@ refuse (\`SubjectMismatch\`, verify error 62).
     const [presented] = names.filter((name) => isPlainName(name))
     return [
       {
-        title: `Put ${host} into the certificate`,
+        title: `Have the receiver present a certificate that names ${host}`,
         applies: 'by-someone-else',
         on: 'their-server',
-        levers: [{ lever: 'tls.certificate-names', names: [...names, host] }],
+        levers: [
+          { lever: 'tls.certificate-names', names: [...names.filter((name) => isOfOneDomain(name, host)), host] },
+        ],
         steps: [
           {
             kind: 'ask',
             who: postmasterOf(evidence),
-            text: `The certificate of ${host} ${names.length === 0 ? 'does not contain its MX host name' : `holds ${names.join(', ')} and not its MX host name`}. Please add ${host} to the subject alternative names.`,
+            text: `The certificate of ${host} ${names.length === 0 ? 'does not contain its MX host name' : `holds ${names.join(', ')} and not its MX host name`}. Please let the server present a certificate that names ${host}.`,
           },
         ],
       },
@@ -119,6 +122,11 @@ refuse (\`SubjectMismatch\`, verify error 62).
     ]
   },
 })
+
+/** Only who holds a domain gets certificates for its names: a hoster's own name stays out of what its customer orders. */
+function isOfOneDomain(name: string, host: string): boolean {
+  return familyName(name) === familyName(host)
+}
 
 /** The names in the certificate that was presented, those that can be written into a command. */
 function presentedNames(sessions: Sight<'smtp.session'>): readonly string[] {

@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { clue, provesIf, toldClue } from '../shared/clue.ts'
 import { peerPort } from '../shared/receiver-name.ts'
 import { companions, firstLooksAnywhere } from '../shared/sessions.ts'
@@ -65,12 +66,17 @@ it, others hand their mail to the shield, and its limits and faults appear as th
       }),
     ]
     if (speaks.length === 0) return []
-    const redirects = evidence['firewall.local'].seen.filter(({ fact }) => fact.action === 'redirect')
+    const redirects = redirecting(evidence['firewall.local'])
     const near = looks.filter(({ fact }) => (fact.connectMs ?? Number.POSITIVE_INFINITY) < ON_THIS_HOST_MS)
     const sure = same.length > 0 && redirects.length > 0
     return [
       ...speaks,
-      ...clue(redirects, NEAR_SURE, 'a rule of this host redirects the connection', provesIf(sure)),
+      ...clue(
+        redirects,
+        NEAR_SURE,
+        `a rule of this host redirects the connection: ${rulesOf(redirects)}`,
+        provesIf(sure),
+      ),
       ...(redirects.length > 0 ? [] : clue(near, HINT, 'the connection was taken in less than a millisecond')),
       ...toldClue(
         reported(evidence.symptom, ['tls.cert.untrusted', 'tls.cert.selfsigned']),
@@ -80,21 +86,35 @@ it, others hand their mail to the shield, and its limits and faults appear as th
       ),
     ]
   },
-  remedies: (evidence) => [
-    {
-      title: 'Exempt the mail server from the shield',
-      applies: 'needs-values',
-      steps: [
-        {
-          kind: 'note',
-          text: 'Exclude the MTA process or ports 25, 465 and 587 from the mail scanning of the protection software; scan mail on the server instead.',
-        },
-        {
-          kind: 'ask',
-          who: 'whoever runs the protection software or the inspecting gateway',
-          text: `Our outgoing SMTP on port ${peerPort(evidence)} is intercepted: the certificate shown is issued by your product. Please exempt our mail server.`,
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const redirects = redirecting(evidence['firewall.local'])
+    return [
+      {
+        title: 'Exempt the mail server from the shield',
+        applies: 'needs-values',
+        steps: [
+          {
+            kind: 'note',
+            text: 'Exclude the MTA process or ports 25, 465 and 587 from the mail scanning of the protection software; scan mail on the server instead.',
+          },
+          {
+            kind: 'ask',
+            who:
+              redirects.length === 0
+                ? 'whoever runs the protection software or the inspecting gateway'
+                : 'whoever runs the protection software of this host',
+            text: `Our outgoing SMTP on port ${peerPort(evidence)} is intercepted${redirects.length === 0 ? '' : ` by a rule of this host (${rulesOf(redirects)})`}: the certificate that answers is issued by your product. Please exempt our mail server.`,
+          },
+        ],
+      },
+    ]
+  },
 })
+
+function redirecting({ seen }: Sight<'firewall.local'>): Sight<'firewall.local'>['seen'] {
+  return seen.filter(({ fact }) => fact.action === 'redirect')
+}
+
+function rulesOf(redirects: Sight<'firewall.local'>['seen']): string {
+  return redirects.map(({ fact }) => `${fact.tool} ${fact.rule}`).join('; ')
+}

@@ -1,34 +1,33 @@
 import type { RemedyStep } from '../../domain/lever.ts'
-import { edit, removal, sh, type WrittenSteps } from '../lever-writer.ts'
+import { sh, type WrittenSteps } from '../lever-writer.ts'
+import { line, lineGone } from './table-line.ts'
 
 export const RELOAD = sh('postfix reload')
-const MAIN = '/etc/postfix/main.cf'
-const MASTER = '/etc/postfix/master.cf'
-const KEEP = 'keep what it prints: a name that it does not print was not set before'
-const SET_BACK = 'if it was not set before; else postconf -e with the old value'
-/** Of two lines with one key the first counts. */
-export const SAME_KEY = 'in place of a line with the same key'
+const FOLDER = '/etc/postfix'
+const MAIN = `${FOLDER}/main.cf`
 
-/** Settings of main.cf. `before` is what they rest on; the undo takes its lines out again. */
-export function set(settings: readonly string[], why?: string, before: readonly RemedyStep[] = []): WrittenSteps {
+/** What a change rests on, and the way back from that. */
+export interface Ground {
+  readonly steps: readonly RemedyStep[]
+  readonly undo: readonly RemedyStep[]
+}
+
+/** Settings of main.cf, after what they rest on. */
+export function set(settings: readonly string[], why?: string, ground: Ground = NOTHING): WrittenSteps {
   const names = settings.map(nameOf)
   return {
     steps: [
-      ...before,
-      sh(`postconf -n ${names.join(' ')}`, KEEP),
+      ...ground.steps,
+      keep(names),
       sh(`postconf -e ${settings.map(quote).join(' ')}`, why),
       sh('postfix check'),
       RELOAD,
     ],
-    undo: [
-      sh(`postconf -X ${names.join(' ')}`, SET_BACK),
-      ...before.flatMap((step): RemedyStep[] =>
-        step.kind === 'edit' && step.add !== undefined ? [removal(step.file, step.add)] : [],
-      ),
-      RELOAD,
-    ],
+    undo: [...putBack(names), ...ground.undo, RELOAD],
   }
 }
+
+const NOTHING: Ground = { steps: [], undo: [] }
 
 /** Takes settings out of main.cf. Kept as a copy, since a line that is set again stands elsewhere in the file. */
 export function remove(names: readonly string[]): WrittenSteps {
@@ -48,27 +47,29 @@ interface Table {
   readonly setting: string
   readonly type: 'texthash' | 'cidr'
   readonly file: string
-  readonly lines: string
+  /** Each is a key and its value. */
+  readonly lines: readonly (readonly [key: string, value: string])[]
   /** What the key is. */
   readonly why?: string
-  /** A line of master.cf. */
-  readonly service?: string
+  readonly service?: Service
   readonly settings?: readonly string[]
   readonly after?: readonly RemedyStep[]
 }
 
+/** A service of master.cf like `smtp`, for one destination alone. */
+interface Service {
+  readonly name: string
+  readonly override?: string
+}
+
 /** Tables are asked one after the other: what stands in the new one decides, and the others keep all else. */
 export function table({ setting, type, file, lines, why, service, settings = [], after = [] }: Table): WrittenSteps {
-  const own: RemedyStep[] =
-    service === undefined
-      ? []
-      : [edit(MASTER, service, { why: 'a transport of its own, so that only this destination is concerned' })]
-  const names = [setting, ...settings.map(nameOf)].join(' ')
+  const names = [setting, ...settings.map(nameOf)]
   return {
     steps: [
-      ...own,
-      sh(`postconf -n ${names}`, KEEP),
-      edit(file, lines, { why: [SAME_KEY, why].filter((one) => one !== undefined).join('; ') }),
+      ...(service === undefined ? [] : ownService(service)),
+      keep(names),
+      ...lines.flatMap(([key, value], index) => line(file, key, value, index === 0 ? why : undefined)),
       sh(
         [`postconf -e "${inFront(setting, `${type}:${file}`)}"`, ...settings.map(quote)].join(' '),
         'the tables that were there keep their place behind it',
@@ -77,12 +78,41 @@ export function table({ setting, type, file, lines, why, service, settings = [],
       ...after,
     ],
     undo: [
-      removal(file, lines),
-      sh(`postconf -X ${names}`, SET_BACK),
-      ...(service === undefined ? [] : [removal(MASTER, service)]),
+      ...putBack(names),
+      ...lines.map(([key]) => lineGone(file, key)),
+      ...(service === undefined ? [] : [sh(`postconf -MX ${service.name}/unix`)]),
       RELOAD,
     ],
   }
+}
+
+/** postconf(1): a whole entry of master.cf, and an option of it. */
+function ownService({ name, override }: Service): readonly RemedyStep[] {
+  return [
+    sh(
+      `postconf -M '${name}/unix=${name} unix - - n - - smtp'`,
+      'a transport of its own, so that only this destination is concerned',
+    ),
+    ...(override === undefined ? [] : [sh(`postconf -P '${name}/unix/${override}'`)]),
+  ]
+}
+
+/** What is set now is kept once: a second run of the same fix must not take the fix for what was before. */
+function keep(names: readonly string[]): RemedyStep {
+  const file = keptIn(names)
+  return sh(`[ -e ${file} ] || postconf -n ${names.join(' ')} >${file}`, 'what is set now, for the undo')
+}
+
+function putBack(names: readonly string[]): readonly RemedyStep[] {
+  const file = keptIn(names)
+  return [
+    sh(`for name in ${names.join(' ')}; do grep -q "^$name =" ${file} || postconf -X $name; done`),
+    sh(`while read -r setting; do postconf -e "$setting"; done <${file} && rm ${file}`, 'what was set before'),
+  ]
+}
+
+function keptIn([name = '']: readonly string[]): string {
+  return `${FOLDER}/before.${name}`
 }
 
 /** A table in front of those that a setting names, inside double quotes of a shell. */

@@ -1,10 +1,11 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { Destination } from '../../domain/destination.ts'
 import type { Lever } from '../../domain/lever.ts'
-import { addressKey, domainKey, edit, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
+import { addressKey, domainKey, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import { forInstance } from './instance.ts'
 import { inMaster } from './override.ts'
-import { quote, remove, SAME_KEY, set, table } from './postconf-change.ts'
+import { quote, remove, set, table } from './postconf-change.ts'
+import { line, lineGone } from './table-line.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
 import { listQueue, retryQueue } from './queue.ts'
 
@@ -133,7 +134,7 @@ const asOneInstance: LeverWriter = (lever, to) => {
         setting: 'transport_maps',
         type: 'texthash',
         file: TRANSPORT_FILE,
-        lines: `${lever.domain}  smtp:[${lever.host}]`,
+        lines: [[lever.domain, `smtp:[${lever.host}]`]],
       })
     case 'filter.timeout':
       return set(
@@ -180,7 +181,7 @@ function policy({ domain, relay }: Destination, value: string): WrittenSteps {
     setting: 'smtp_tls_policy_maps',
     type: 'texthash',
     file: POLICY_FILE,
-    lines: keys.map((key) => `${key}  ${value}`).join('\n'),
+    lines: keys.map((key) => [key, value]),
     why: 'the key is the next hop: the recipient domain, or [host]:port exactly as in relayhost',
     after:
       value === 'none'
@@ -199,7 +200,7 @@ function discard(address: string, keywords: string): WrittenSteps {
     setting: 'smtp_discard_ehlo_keyword_address_maps',
     type: 'cidr',
     file: '/etc/postfix/discard_ehlo_exceptions.cidr',
-    lines: `${address}  ${keywords}, silent-discard`,
+    lines: [[address, `${keywords}, silent-discard`]],
     why: "the key is the server's address (or CIDR), not its name",
   })
 }
@@ -218,17 +219,18 @@ function ownTransport(to: Destination, { name, override, limits = [] }: OwnTrans
     setting: 'transport_maps',
     type: 'texthash',
     file: TRANSPORT_FILE,
-    lines: `${domainKey(to)}  ${name}:${nextHop}`,
+    lines: [[domainKey(to), `${name}:${nextHop}`]],
     why: 'the key is the recipient domain; where another table leads it to a host, name that host after the colon',
-    service: `${name.padEnd(9)} unix  -       -       n       -       -       smtp${override === undefined ? '' : `\n  -o ${override}`}`,
+    service: { name, ...(override === undefined ? {} : { override }) },
     settings: limits,
   })
 }
 
 function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): WrittenSteps {
+  const key = `[${host}]:${port}`
   return set(
     [
-      `relayhost = [${host}]:${port}`,
+      `relayhost = ${key}`,
       'smtp_sasl_auth_enable = yes',
       `smtp_sasl_password_maps = texthash:${PASSWORDS}`,
       'smtp_sasl_security_options = noanonymous',
@@ -236,9 +238,12 @@ function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Writ
       `smtp_tls_wrappermode = ${port === 465 ? 'yes' : 'no'}`,
     ],
     'Debian has the mechanisms in a package of their own, libsasl2-modules',
-    [
-      edit(PASSWORDS, `[${host}]:${port} USER:PASSWORD`, { why: SAME_KEY }),
-      sh(`chmod 600 ${PASSWORDS}`, 'a texthash table is read as it stands, without postmap'),
-    ],
+    {
+      steps: [
+        ...line(PASSWORDS, key, 'USER:PASSWORD', 'with the name and the password that the relay gave you'),
+        sh(`chmod 600 ${PASSWORDS}`, 'a texthash table is read as it stands, without postmap'),
+      ],
+      undo: [lineGone(PASSWORDS, key)],
+    },
   )
 }

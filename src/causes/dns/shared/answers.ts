@@ -2,6 +2,7 @@ import type { Sight } from '../../../domain/evidence.ts'
 import type { DnsAnswer, MailRoute } from '../../../domain/facts/dns-facts.ts'
 import type { Observation } from '../../../domain/observation.ts'
 import { inOrder } from '../../shared/in-order.ts'
+import { familyName } from '../../shared/family-name.ts'
 
 type Answers = readonly Observation<'dns.answer'>[]
 
@@ -45,11 +46,6 @@ export function strangersAnswers(sight: Sight<'dns.answer'>, { domain }: MailRou
       fact.checkingDisabled !== true &&
       familyName(fact.name) !== familyName(domain),
   )
-}
-
-/** The last two labels: enough to tell strangers apart, for whoever is wrongly taken for a relative is only left out. */
-function familyName(name: string): string {
-  return name.toLowerCase().replace(/\.$/, '').split('.').slice(-2).join('.')
 }
 
 /** The same questions again with the CD bit, as far as they were answered: then it is validation that fails. */
