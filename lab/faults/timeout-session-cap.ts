@@ -11,7 +11,8 @@ export default defineFault({
       '421 4.3.2 Session lifetime exceeded, please reconnect',
       '421 4.4.2 total session time is over, goodbye',
     ])
-    await peer({ at: { [v.pick(['mail', 'rcpt'])]: { do: 'reply', text, then: v.pick(['close', 'reset']) } } })
+    const then = v.pick(['close', 'reset'])
+    await peer({ at: { [v.pick(['mail', 'rcpt'])]: { do: 'reply', text, then, delayMs: v.between(2_000, 8_000) } } })
     return {
       control: plan({ upTo: 'ehlo' }),
       faulty: plan(),

@@ -15,7 +15,8 @@ export function differences(evidence: Evidence, stage: Stage | null): readonly D
   const session = firstLooks(evidence).find(({ fact }) => fact.lived)?.fact
   const told = observationsOf(evidence, 'symptom').find(({ fact }) => fact.origin !== 'live')
   if (session === undefined || told === undefined) return []
-  const reached = (first: Stage): boolean => stage === null || !isBefore(stage, first)
+  // On a connection that was kept, what was agreed on at its beginning had passed.
+  const reached = (first: Stage): boolean => stage !== 'idle' && (stage === null || !isBefore(stage, first))
   return [
     ...peers(session, told.fact),
     {

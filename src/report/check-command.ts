@@ -22,10 +22,22 @@ export function checkCommand(diagnosis: Diagnosis): string {
 export function checkLines(diagnosis: Diagnosis): readonly string[] {
   const command = checkCommand(diagnosis)
   const mended = mendedPlan(diagnosis)
+  const submission = submissionCheck(diagnosis)
+  if (submission !== undefined) return [command, '# where the fix sends it', submission]
   // The fix gives it the patience of others, and not that of the proof.
   const after =
     mended === undefined ? command : commandOf(diagnosis, firstPlan(diagnosis), habitsOf({ ...mended, patienceMs: {} }))
   return after === command ? [command] : [command, '# the sender as the fix leaves it', after]
+}
+
+/** Where the fix is to log in at the same host on its submission port, that is what has to work first. */
+function submissionCheck(diagnosis: Diagnosis): string | undefined {
+  const plan = firstPlan(diagnosis)
+  const levers = (theFinding(diagnosis)?.remedies ?? []).flatMap(({ levers = [] }) => levers)
+  const relay = levers.find((one) => one.lever === 'smarthost' && one.host === plan?.endpoint.host)
+  if (plan === undefined || relay?.lever !== 'smarthost' || relay.port === plan.endpoint.port) return undefined
+  const user = plan.auth === undefined ? 'NAME' : shellWord(plan.auth.user)
+  return `hangup diagnose ${relay.host}:${relay.port} --user ${user} --password-file FILE`
 }
 
 function commandOf(diagnosis: Diagnosis, plan: SessionPlan | undefined, habits: readonly Habit[]): string {
@@ -72,7 +84,7 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   if (needless.length > 0 && checkLines(diagnosis).length === 1)
     return `Leave out ${needless.map(({ option }) => option).join(' and ')} once the fix has changed that.`
   return isOurWayRound(diagnosis)
-    ? 'It meets the fault until the other side is mended: whether our way round it holds, the next delivery tells.'
+    ? 'It fails until the other side is mended. Whether a way round of ours holds, a message tells: see below.'
     : undefined
 }
 

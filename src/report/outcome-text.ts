@@ -1,6 +1,16 @@
 import { printable } from '../base/printable.ts'
 import { alertName } from '../domain/alert-names.table.ts'
+import type { SmtpStep } from '../domain/facts/smtp-facts.ts'
 import type { Outcome } from '../domain/outcome.ts'
+import { isPositive } from '../domain/reply.ts'
+
+/** What came of one step: of an EHLO answer the keywords as well, for what a server offers decides what comes after it. */
+export function stepOutcomeText({ stage, outcome }: Pick<SmtpStep, 'stage' | 'outcome'>, limit: number): string {
+  if (stage !== 'ehlo' || outcome.kind !== 'reply' || !isPositive(outcome.reply)) return outcomeText(outcome, limit)
+  const [first = '', ...offers] = outcome.reply.lines
+  const keywords = offers.map((line) => line.split(' ')[0]).join(' ')
+  return printable(`${outcome.reply.code} ${first}${keywords === '' ? '' : ` (offers ${keywords})`}`, limit)
+}
 
 /** One outcome as a reader meets it, escaped: `250 mx1 …`, `closed (RST) after 0 octets`, `silent for 12.0 s`. */
 export function outcomeText(outcome: Outcome, limit = 200): string {

@@ -41,14 +41,15 @@ function softwareOfSender(diagnosis: Diagnosis): Software | undefined {
 }
 
 /**
- * The translation of a remedy for the server it concerns; the first one there is, when that software is unknown. `like`: the sender's
- * software as the user names it (--like), which beats what the evidence tells.
+ * The translation of a remedy for the server it concerns. `like`: the sender's software as the user names it (--like), which beats what the
+ * evidence tells. Where nothing tells what the sender is, the first translation there is; of the receiver's server nothing is guessed.
  */
 export function translationFor(
   remedy: Pick<WrittenRemedy, 'on' | 'written'>,
   diagnosis: Diagnosis,
   like?: Software,
 ): Written | undefined {
-  const software = remedy.on === 'their-server' ? softwareOfPeer(diagnosis) : (like ?? softwareOfSender(diagnosis))
+  if (remedy.on === 'their-server') return remedy.written.find((one) => one.software === softwareOfPeer(diagnosis))
+  const software = like ?? softwareOfSender(diagnosis)
   return remedy.written.find((one) => one.software === software) ?? remedy.written[0]
 }

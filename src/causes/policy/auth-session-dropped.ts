@@ -23,7 +23,8 @@ export default defineCause({
   alternatives: [
     {
       cause: 'refusal/credentials-rejected',
-      decidedBy: 'the reply: 535 is about the credentials, 421 about the session',
+      decidedBy:
+        'the same session with a password that is known to be good, and one without a login: which of them dies?',
     },
   ],
   weigh: (evidence) => [
@@ -59,7 +60,7 @@ export default defineCause({
       steps: [
         {
           kind: 'note',
-          text: 'Where basic authentication is switched off, an app password or OAuth2 is needed. Keep the mail back meanwhile (Postfix: postconf -e defer_transports=smtp, and postconf -X defer_transports after it): a ban follows quickly on many failures.',
+          text: 'First see that it works: the check below. Where basic authentication is switched off, an app password or OAuth2 is needed. A ban follows quickly on many failures: let the sender try no more until then (Postfix: postconf -e defer_transports=smtp holds all outgoing mail, postconf -X defer_transports lets it go).',
         },
       ],
     },

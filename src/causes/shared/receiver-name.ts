@@ -31,7 +31,7 @@ export function postmasterOf(evidence: Naming): string {
 
 /** The same where no mail gets there. */
 export function postmasterByAnotherWay(evidence: Naming): string {
-  return `postmaster of ${nameIn(evidence) ?? 'the receiver'}, by another way`
+  return `postmaster of ${nameIn(evidence) ?? 'the receiver'}, by another way than mail to there (telephone, web site, whois)`
 }
 
 /** The host as a report names it, else of the session that died, else of any, else the address in a capture. */

@@ -126,28 +126,22 @@ answers 5.7.51 or 5.7.64.
     const host = peerName(evidence)
     return [
       {
-        title: `Present a client certificate to ${host}`,
-        applies: 'needs-values',
-        on: 'our-server',
-        levers: [{ lever: 'tls.client-certificate', host }],
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: 'Which client certificate does your server accept from us, and from which issuer?',
-          },
-        ],
-      },
-      {
-        title: 'Or have the receiver ask without demanding',
+        title: 'Ask the receiver whether it means to demand it',
         applies: 'by-someone-else',
         steps: [
           {
             kind: 'ask',
             who: postmasterOf(evidence),
-            text: `${host} refuses senders without a client certificate. For public mail please ask for one without demanding it (Postfix: smtpd_tls_ask_ccert = yes, smtpd_tls_req_ccert = no).`,
+            text: `${host} refuses senders without a client certificate. For mail from everybody please ask for one without demanding it (Postfix: smtpd_tls_ask_ccert = yes, smtpd_tls_req_ccert = no). If it is meant for partners alone: which certificate do you accept from us, and from which issuer?`,
           },
         ],
+      },
+      {
+        title: `Once they have named one: present a client certificate to ${host}`,
+        applies: 'needs-values',
+        on: 'our-server',
+        costs: 'every server that asks for a certificate gets to see it',
+        levers: [{ lever: 'tls.client-certificate', host }],
       },
     ]
   },

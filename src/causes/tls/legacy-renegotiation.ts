@@ -7,6 +7,7 @@ import { withTls } from '../shared/variants.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
 import { byOurWords, handshakeDeaths, tlsLooks } from './shared/handshake.ts'
 import { COMMON_SUITES } from './shared/suites.table.ts'
+import { sendInClear } from './shared/until-mended.ts'
 
 const LEGACY_WORDS = /legacy renegotiation|unsafe legacy/i
 
@@ -105,12 +106,18 @@ export default defineCause({
         ],
       },
       {
-        title: `Send to ${host} without TLS, or accept such servers`,
+        title: 'Or accept such servers, which keeps the encryption',
         applies: 'after-review',
-        on: 'our-server',
-        costs: 'accepting them concerns every destination (Postfix: tls_ssl_options = LEGACY_SERVER_CONNECT)',
-        levers: [{ lever: 'tls.none-for', host }],
+        costs:
+          'it concerns every destination; the renegotiation of such servers can be abused (CVE-2009-3555), which SMTP does not use',
+        steps: [
+          {
+            kind: 'note',
+            text: 'Postfix: tls_ssl_options = LEGACY_SERVER_CONNECT. Exim with OpenSSL: openssl_options = +legacy_server_connect.',
+          },
+        ],
       },
+      sendInClear(host),
     ]
   },
 })

@@ -21,7 +21,7 @@ export function retryQueue({ domain }: Destination): WrittenSteps {
   }
 }
 
-/** A message a line, as JSON. */
+/** A message a line, as JSON: those with a recipient there, and not those from there. */
 function waitingFor(domain: string): string {
-  return `postqueue -j | grep -F '@${domain}"'`
+  return `postqueue -j | grep '"address": "[^"]*[@]${domain.replaceAll('.', String.raw`\.`)}"'`
 }

@@ -13,6 +13,13 @@ import { listQueue, retryQueue } from './queue.ts'
 const POLICY_FILE = '/etc/postfix/tls_policy_exceptions'
 const TRANSPORT_FILE = '/etc/postfix/transport_exceptions'
 const PASSWORDS = '/etc/postfix/sasl_passwd'
+const CLIENT_PAIR = '/etc/postfix/client.pem'
+
+/** smtp(8): at `may` a failed handshake is followed by a session without TLS, so there the fix is needless. */
+const DEMANDED = sh(
+  'postconf smtp_tls_security_level smtp_tls_policy_maps smtp_dns_support_level',
+  'at may Postfix goes on without TLS by itself: what waits all the same is under encrypt, dane or verify, and somebody wanted that',
+)
 
 /** postconf(5) names, checked against Postfix 3.7; forms that need a newer or older version say so. */
 export const writePostfix: LeverWriter = (lever, to) => {
@@ -36,8 +43,10 @@ const asOneInstance: LeverWriter = (lever, to) => {
       return policy(to, `${levelTo(to)} protocols=<=${lever.version}`)
     case 'tls.minimum-for':
       return policy(to, `${levelTo(to)} protocols=>=${lever.version} ciphers=medium`)
-    case 'tls.none-for':
-      return policy(to, 'none')
+    case 'tls.none-for': {
+      const written = policy(to, 'none')
+      return { ...written, steps: [DEMANDED, ...written.steps] }
+    }
     case 'tls.level-for':
       return policy(to, lever.level)
     case 'tls.exclude-for':
@@ -82,8 +91,17 @@ const asOneInstance: LeverWriter = (lever, to) => {
         : set(['smtp_tls_wrappermode = no', 'smtp_tls_security_level = may'])
     case 'tls.client-certificate':
       return set(
-        ['smtp_tls_chain_files = /etc/postfix/client.pem'],
+        [`smtp_tls_chain_files = ${CLIENT_PAIR}`],
         'private key first, then the certificate and its chain (Postfix 3.4 and newer)',
+        {
+          steps: [
+            sh(
+              `openssl pkey -noout -in ${CLIENT_PAIR} && openssl x509 -noout -subject -issuer -in ${CLIENT_PAIR}`,
+              'both must be found there: without the file no TLS session of ours works, with whomever',
+            ),
+          ],
+          undo: [],
+        },
       )
     case 'ehlo.name':
       return set([`smtp_helo_name = ${lever.name}`], 'must be the PTR name of the address that mail leaves from')

@@ -13,6 +13,9 @@ const USUAL: Behaviour = { do: 'usual' }
 /** One connection served to its end. `heard` is told each command line. */
 export async function serve(socket: Socket, script: PeerScript, heard: (command: string) => void): Promise<void> {
   const flow = script.flow ?? {}
+  const greeting = script.greeting ?? 'peer.invalid ESMTP'
+  // RFC 5321 §4.1.1.1: a server greets and answers EHLO with one name.
+  const [name = ''] = greeting.split(' ')
   let line: PeerLine = peerLine(socket, socket, flow)
   let encrypted = false
   let messages = 0
@@ -132,9 +135,9 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
     const [verb = '', ...parameters] = text.split(' ')
     switch (verb.toUpperCase()) {
       case 'EHLO':
-        return answer(encrypted ? 'ehlo2' : 'ehlo', ...multiline('250', ['peer.invalid', ...keywords()]))
+        return answer(encrypted ? 'ehlo2' : 'ehlo', ...multiline('250', [name, ...keywords()]))
       case 'HELO':
-        return answer('helo', '250 peer.invalid')
+        return answer('helo', `250 ${name}`)
       case 'STARTTLS': {
         if (script.tls === undefined && script.at?.starttls === undefined && script.at?.tls === undefined)
           return answer('starttls', '502 5.5.1 Error: command not implemented')
@@ -189,7 +192,7 @@ export async function serve(socket: Socket, script: PeerScript, heard: (command:
     await sleep(flow.greetDelayMs)
     if (line.hasInput() && flow.earlyTalker !== undefined && !(await line.play(flow.earlyTalker))) return
   }
-  let goesOn = await answer('banner', `220 ${script.greeting ?? 'peer.invalid ESMTP'}`)
+  let goesOn = await answer('banner', `220 ${greeting}`)
   while (goesOn) {
     const text = await line.line()
     if (text === undefined) {

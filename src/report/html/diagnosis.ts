@@ -16,7 +16,7 @@ import { armsDrawing } from './arms.ts'
 import { html, type Markup } from './escape.ts'
 import { ladderDrawing } from './ladder.ts'
 import { pathDrawing } from './path.ts'
-import { letterFacts } from '../letter-facts.ts'
+import { theRemedies } from '../letters.ts'
 import { WAITING } from '../remedy-words.ts'
 import { lines, remedyMarkup, waitingMarkup } from './remedies.ts'
 import { maybe, section } from './section.ts'
@@ -29,7 +29,6 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
   const title = verdict === null ? healthyTitle(diagnosis) : headline(diagnosis, verdict)
   const finding = theFinding(diagnosis)
   const proofs = theProofs(diagnosis)
-  const letter = letterFacts(diagnosis)
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -64,12 +63,12 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
               html`<p><strong>${what}</strong> ours ${ours}, theirs ${theirs ?? 'not told'} (${why})</p>`,
           ),
         )}
-        ${section(fixTitle(diagnosis), [
-          ...(finding?.remedies ?? []).map((remedy, index) =>
+        ${section(
+          fixTitle(diagnosis),
+          theRemedies(diagnosis).map((remedy, index) =>
             remedyMarkup(remedy, index + 1, translationFor(remedy, diagnosis, like)),
           ),
-          ...(letter === undefined ? [] : [html`<p>${letter}</p>`]),
-        ])}
+        )}
         ${section('Check', verdict === null ? [] : [check(diagnosis)])}
         ${section(WAITING, maybe(waiting(diagnosis, like)))} ${section('Ruled out', maybe(refutedList(diagnosis)))}
         ${section('TLS', [...tlsSurvey(diagnosis.evidence), ...maybe(tlsMatrix(diagnosis.evidence))])}

@@ -5,11 +5,11 @@ import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { oddsText } from '../clue-text.ts'
 import { costText } from '../cost-text.ts'
-import { letterFacts } from '../letter-facts.ts'
+import { ENCLOSURE, hasLetter, theRemedies } from '../letters.ts'
 import { moreText } from '../more-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
-import { outcomeText } from '../outcome-text.ts'
+import { stepOutcomeText } from '../outcome-text.ts'
 import { placeText } from '../place-text.ts'
 import { sessionNotes } from '../session-notes.ts'
 import { ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
@@ -75,7 +75,7 @@ function session(diagnosis: Diagnosis): readonly string[] {
     '|---|---|',
     ...diagnosis.evidence.observations.flatMap((o) =>
       o.kind === 'smtp.step' && o.fact.session === shown.session && o.fact.stage !== 'quit'
-        ? [`| ${text(o.fact.stage)} | ${text(outcomeText(o.fact.outcome))} |`]
+        ? [`| ${text(o.fact.stage)} | ${text(stepOutcomeText(o.fact, 600))} |`]
         : [],
     ),
     '',
@@ -122,9 +122,8 @@ function differs({ differs: all }: Diagnosis): readonly string[] {
 
 function fix(diagnosis: Diagnosis, like: Software | undefined): readonly string[] {
   if (diagnosis.verdict === null) return []
-  const remedies = theFinding(diagnosis)?.remedies ?? []
+  const remedies = theRemedies(diagnosis)
   const hint = checkHint(diagnosis)
-  const letter = letterFacts(diagnosis)
   return [
     ...(remedies.length === 0
       ? []
@@ -137,7 +136,7 @@ function fix(diagnosis: Diagnosis, like: Software | undefined): readonly string[
           ),
           '```',
           '',
-          ...(letter === undefined ? [] : [text(letter), '']),
+          ...(hasLetter(remedies) ? [text(ENCLOSURE), ''] : []),
         ]),
     '## Check',
     '',

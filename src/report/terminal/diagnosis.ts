@@ -1,14 +1,14 @@
 import { printable } from '../../base/printable.ts'
-import type { Diagnosis, DiagnosisVerdict, Finding } from '../../domain/diagnosis.ts'
+import type { Diagnosis, DiagnosisVerdict } from '../../domain/diagnosis.ts'
 import type { Software } from '../../domain/software.ts'
 import { placeText } from '../place-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { costText } from '../cost-text.ts'
-import { letterFacts } from '../letter-facts.ts'
+import { ENCLOSURE, hasLetter, theRemedies } from '../letters.ts'
 import { moreText } from '../more-text.ts'
 import { sessionNotes } from '../session-notes.ts'
-import { ruledOut, theClues, theFinding, theProofs, theSession } from '../shown.ts'
+import { ruledOut, theClues, theProofs, theSession } from '../shown.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
 import { hang } from '../wrap.ts'
@@ -64,7 +64,6 @@ function worthKnowing({ advice }: Diagnosis): readonly string[] {
 }
 
 function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, like?: Software): readonly string[] {
-  const finding = theFinding(diagnosis)
   const session = theSession(diagnosis)
   const proofs = theProofs(diagnosis)
   const hint = checkHint(diagnosis)
@@ -87,7 +86,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
     ...differs(diagnosis),
     ...refuted(diagnosis),
     ...worthKnowing(diagnosis),
-    ...fix(diagnosis, finding, paint, like),
+    ...fix(diagnosis, paint, like),
     '',
     paint.bold('Check'),
     ...checkLines(diagnosis).map((line) => `       ${line}`),
@@ -146,22 +145,16 @@ function refuted(diagnosis: Diagnosis): readonly string[] {
   ]
 }
 
-function fix(
-  diagnosis: Diagnosis,
-  finding: Finding | undefined,
-  paint: Paint,
-  like: Software | undefined,
-): readonly string[] {
-  if (finding === undefined || finding.remedies.length === 0) return []
-  const letter = letterFacts(diagnosis)
+function fix(diagnosis: Diagnosis, paint: Paint, like: Software | undefined): readonly string[] {
+  const remedies = theRemedies(diagnosis)
+  if (remedies.length === 0) return []
+  const shown = remedies.slice(0, MOST_FIXES)
   return [
     '',
     paint.bold(fixTitle(diagnosis)),
-    ...finding.remedies
-      .slice(0, MOST_FIXES)
-      .map((remedy, index) => remedyText(remedy, index + 1, translationFor(remedy, diagnosis, like))),
-    ...more(finding.remedies.length, MOST_FIXES, '--report FILE or --json shows', 'way'),
-    ...(letter === undefined ? [] : [hang(letter, '  ', '  ')]),
+    ...shown.map((remedy, index) => remedyText(remedy, index + 1, translationFor(remedy, diagnosis, like))),
+    ...more(remedies.length, MOST_FIXES, '--report FILE or --json shows', 'way'),
+    ...(hasLetter(shown) ? [hang(ENCLOSURE, '  ', '  ')] : []),
   ]
 }
 

@@ -2,7 +2,7 @@ import { printable } from '../../base/printable.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
-import { outcomeText, seconds } from '../outcome-text.ts'
+import { outcomeText, seconds, stepOutcomeText } from '../outcome-text.ts'
 import { rungsOf, type Rung } from '../rungs.ts'
 import { hang } from '../wrap.ts'
 import type { Paint } from './paint.ts'
@@ -29,6 +29,7 @@ export function ladder(
 
 /** What the peer said as it ended the session is what everything else is about: more than of other answers is shown of it. */
 const MOST_OF_THE_LAST_WORDS = 600
+const MOST_OF_AN_ANSWER = 240
 
 const SIGNS = { success: '✓', failed: '!', fatal: '✗', late: '·' } as const
 
@@ -38,7 +39,7 @@ function rowOf({ step, kind }: Rung, paint: Paint): string {
       ? ` (${seconds(step.outcome.afterMs).replace(' ', UNBROKEN)})`
       : ''
   const text = hang(
-    `${outcomeText(step.outcome, kind === 'fatal' ? MOST_OF_THE_LAST_WORDS : 160)}${after}`,
+    `${stepOutcomeText(step, kind === 'fatal' ? MOST_OF_THE_LAST_WORDS : MOST_OF_AN_ANSWER)}${after}`,
     `  ${SIGNS[kind]} ${step.stage.padEnd(9)}`,
     ' '.repeat(13),
   ).replaceAll(UNBROKEN, ' ')

@@ -35,13 +35,19 @@ export function waitingText(waiting: WaitingMail, translation: Written | undefin
 }
 
 function otherServers(
-  { written }: Pick<WrittenRemedy, 'written'>,
+  { on, written }: Pick<WrittenRemedy, 'on' | 'written'>,
   translation: Written | undefined,
 ): readonly string[] {
   const others = written.filter((one) => one !== translation).map(({ software }) => software)
-  return others.length === 0
-    ? []
-    : [hang(`(also written for ${others.join(', ')}: --json, or say --like NAME)`, '     ', '     ')]
+  if (others.length === 0) return []
+  const named = `written for ${others.join(', ')}`
+  const text =
+    on !== 'their-server'
+      ? `(also ${named}: --json, or say --like NAME)`
+      : translation === undefined
+        ? `(the commands for the receiver’s server are ${named}: --report page.html or --json)`
+        : `(also ${named}: --report page.html or --json)`
+  return [hang(text, '     ', '     ')]
 }
 
 export function stepText(step: RemedyStep): string {
