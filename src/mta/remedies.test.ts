@@ -107,7 +107,7 @@ test('a server that never sends BDAT has no setting against it', () => {
 test('the undo leaves no setting that the change brought', () => {
   const undo = (lever: Lever): string =>
     JSON.stringify(writeLever(lever, byMx).find(({ software }) => software === 'postfix')?.undo)
-  expect(undo({ lever: 'tls.none-for', host })).toContain('for name in smtp_tls_policy_maps;')
+  expect(undo({ lever: 'tls.none-for', host })).toContain('|| postconf -X smtp_tls_policy_maps')
   expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('slow_destination_rate_delay')
   expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('postconf -MX slow/unix')
 })

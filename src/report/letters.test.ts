@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { diagnosis, finding, remedy, verdict } from '../../test/kit/diagnosis.ts'
-import { death, evidence, RST, session, symptom } from '../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, plan, reply, RST, session, symptom } from '../../test/kit/evidence.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { RemedyStep } from '../domain/lever.ts'
 import { hasLetter, theRemedies } from './letters.ts'
@@ -32,6 +32,34 @@ test('where only a report tells of the failure, its words are what the reader lo
   const told = symptom({ symptom: 'drop.lost', words: 'lost connection\nwith mx' })
   const lived = session({ lived: true, startedAt: AT })
   expect(letterOf([told, lived])).toMatch(/logged: ‘lost connection with mx’\. Our session of .*: it passed\./)
+})
+
+test('a refusal that the session outlived is what the letter tells', () => {
+  const lived = session({ lived: true, startedAt: AT })
+  const refused = fact('smtp.step', {
+    session: 's1',
+    endpoint: AN_ENDPOINT,
+    role: 'baseline',
+    stage: 'tls',
+    said: '',
+    outcome: reply(454, 'TLS not available'),
+    encrypted: false,
+    sentBytes: 10,
+    sentSoFarBytes: 10,
+    startedAfterMs: 0,
+    outstanding: [],
+  })
+  expect(letterOf([lived, refused])).toContain('the answer to tls was 454 TLS not available.')
+})
+
+test.each([
+  ['mail', 'MAIL FROM <me@example.org>)'],
+  ['rcpt', 'MAIL FROM <me@example.org>, RCPT TO <you@example.net>)'],
+  ['ehlo', 'sender.example.org)'],
+] as const)('a session that died at %s is named by %s', (stage, named) => {
+  const envelope = { from: 'me@example.org', to: ['you@example.net'] }
+  const at = session({ death: death(stage, RST), startedAt: AT, plan: plan({ envelope }) })
+  expect(letterOf([at])).toContain(named)
 })
 
 test('other steps stay as they are', () => {

@@ -1,14 +1,19 @@
 import { printable } from '../base/printable.ts'
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
 import { endpointText } from '../domain/endpoint.ts'
+import type { Evidence } from '../domain/evidence.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
 import type { RemedyStep } from '../domain/lever.ts'
+import { isBefore, type Stage } from '../domain/stage.ts'
 import { outcomeText } from './outcome-text.ts'
+import { rungsOf } from './rungs.ts'
 import { reportedWords } from './session-notes.ts'
 import { onlyReported, theFinding, theSession } from './shown.ts'
 
 /** Below fixes that are letters: what stands in them as “shown below” is this report. */
 export const ENCLOSURE = 'This report as a file, to go with the letter: --report report.md.'
+
+const MOST_OF_THE_END = 600
 
 /**
  * The fixes as a report shows them. Letters to others speak of the fault alone; each gets what its reader needs to find the session in a log of
@@ -33,12 +38,37 @@ function sessionFacts(diagnosis: Diagnosis): string | undefined {
   const session = theSession(diagnosis)
   if (session === undefined) return undefined
   const words = onlyReported(diagnosis) === undefined ? '' : reportedWords(diagnosis)
-  return `${words === '' ? '' : `Our server logged: ‘${words}’. `}${sessionText(session)}`
+  return `${words === '' ? '' : `Our server logged: ‘${words}’. `}${sessionText(session, diagnosis)}`
 }
 
-function sessionText({ endpoint, plan, startedAt, localAddress, death }: SmtpSession): string {
+function sessionText(session: SmtpSession, { evidence, verdict }: Diagnosis): string {
+  const { endpoint, plan, startedAt } = session
   const when = `${new Date(startedAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`
-  const from = localAddress === undefined ? '' : `from ${printable(localAddress)} `
-  const end = death === undefined ? 'it passed.' : `it ended at ${death.stage}: ${outcomeText(death.outcome, 600)}.`
-  return `Our session of ${when} ${from}(EHLO ${printable(plan.ehloName)}) with ${printable(endpointText(endpoint))}: ${end}`
+  const address = session.localAddress ?? ourAddress(evidence)
+  const from = address === undefined ? '' : `from ${printable(address)} `
+  const server = printable(endpointText(endpoint))
+  return `Our session of ${when} ${from}(EHLO ${printable(plan.ehloName)}${envelopeText(session)}) with ${server}: ${endText(session, evidence, verdict?.stage)}`
+}
+
+function ourAddress({ observations }: Evidence): string | undefined {
+  const identity = observations.find((one) => one.kind === 'egress.identity')
+  return identity?.kind === 'egress.identity' ? identity.fact.address : undefined
+}
+
+/** Whom the log names, where the session came so far. */
+function envelopeText({ plan: { envelope }, death, reached }: SmtpSession): string {
+  const last = death?.stage ?? reached
+  if (envelope === undefined || last === undefined || isBefore(last, 'mail')) return ''
+  const to = isBefore(last, 'rcpt') ? [] : envelope.to
+  return [`, MAIL FROM <${printable(envelope.from)}>`, ...to.map((one) => `, RCPT TO <${printable(one)}>`)].join('')
+}
+
+/** Where it ended; of a session that went on after what the verdict is about, what was answered there. */
+function endText(session: SmtpSession, evidence: Evidence, stage: Stage | undefined): string {
+  const { death } = session
+  if (death !== undefined) return `it ended at ${death.stage}: ${outcomeText(death.outcome, MOST_OF_THE_END)}.`
+  const failed = rungsOf(session, evidence, undefined).find((one) => one.kind === 'failed' && one.step.stage === stage)
+  return failed === undefined
+    ? 'it passed.'
+    : `the answer to ${failed.step.stage} was ${outcomeText(failed.step.outcome, MOST_OF_THE_END)}.`
 }

@@ -105,8 +105,11 @@ function keep(names: readonly string[]): RemedyStep {
 
 function putBack(names: readonly string[]): readonly RemedyStep[] {
   const file = keptIn(names)
+  const [name = ''] = names
   return [
-    sh(`for name in ${names.join(' ')}; do grep -q "^$name =" ${file} || postconf -X $name; done`),
+    names.length === 1
+      ? sh(`grep -q '^${name} =' ${file} || postconf -X ${name}`)
+      : sh(`for name in ${names.join(' ')}; do grep -q "^$name =" ${file} || postconf -X $name; done`),
     sh(`while read -r setting; do postconf -e "$setting"; done <${file} && rm ${file}`, 'what was set before'),
   ]
 }
