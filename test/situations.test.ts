@@ -117,6 +117,21 @@ test.each<readonly [string, readonly Seen[], Expected]>([
     { cause: 'receiver/hung' },
   ],
   [
+    'no banner, and the kernel answers probes: a program that hangs, that cannot start, or that is not there',
+    [session({ death: death('banner', SILENCE) }), SOMEBODY],
+    { cause: 'receiver/hung', atMost: 'possible', not: ['path/dies-midway'] },
+  ],
+  [
+    'RCPT is acknowledged and not answered: what the server asks may be gone as well',
+    [session({ plan: plan({ upTo: 'rcpt' }), death: death('rcpt', SILENCE), seconds: 29 }), SOMEBODY],
+    { atMost: 'possible', stage: 'rcpt', not: ['path/dies-midway'] },
+  ],
+  [
+    'the end of the message is acknowledged and not answered for half a minute: a filter, or whoever takes the mail next',
+    [session({ plan: plan({ upTo: 'dot' }), death: death('dot', SILENCE), seconds: 29 }), SOMEBODY],
+    { atMost: 'possible', stage: 'dot' },
+  ],
+  [
     'no banner, nobody answers probes, and new connections are taken and not greeted either',
     [session({ death: death('banner', SILENCE) }), NOBODY, trial('s2', 'banner', 20)],
     { atMost: 'possible' },

@@ -32,6 +32,8 @@ export interface Clue {
 export interface Alternative {
   readonly cause: CauseId
   readonly decidedBy: string
+  /** It looks alike only where the session ended so. */
+  readonly ended?: 'reply' | 'silent' | 'closed'
 }
 
 export interface Cause<K extends FactKind = FactKind> {

@@ -24,6 +24,8 @@ export interface Failure {
   readonly outcome?: Outcome
   /** Our own session went on all the same: those fail that hold the receiver to its word. */
   readonly goesOn?: true
+  /** An earlier stage whose answer the server kept until it had that of `stage` (RFC 2920 §3.2). */
+  readonly heldBack?: Stage
 }
 
 /** Symptoms of answers that a later ordinary retry turns into success. */

@@ -10,6 +10,9 @@ import { writeRemedy, type WriteLever } from './write-remedy.ts'
 /** Rivals this close (e^1.4 ≈ 4 times less likely) stand as alternatives. */
 const RIVAL_NATS = 1.4
 
+/** What would decide has been looked at, and speaks so clearly (e^2 ≈ 7 times) against a look-alike that it is none any more. */
+const SPOKEN_AGAINST_NATS = -2
+
 /** What the evidence makes of a cause. A finding says also what is to be done about it. */
 export type Reading = Omit<Finding, 'remedies'>
 
@@ -76,17 +79,22 @@ function round(belief: number): number {
   return Math.round(belief * 1000) / 1000
 }
 
-/** Declared look-alikes of the stage that nothing ruled out, then rivals that score about as high. */
+/** Declared look-alikes of the stage that nothing speaks clearly against, then rivals that score about as high. */
 function alternativesOf(
   one: Weighed,
   all: readonly Weighed[],
   { failure, causes }: ReadingContext,
 ): readonly Alternative[] {
   const out = new Set([
-    ...all.filter(({ standing }) => standing === 'refuted').map(({ cause }) => cause.id),
+    ...all
+      .filter(({ standing, support }) => standing === 'refuted' || support < SPOKEN_AGAINST_NATS)
+      .map(({ cause }) => cause.id),
     ...causes.filter((cause) => !canExplain(cause, failure)).map(({ id }) => id),
   ])
-  const declared = (one.cause.alternatives ?? []).filter(({ cause }) => !out.has(cause))
+  const ended = endOf(failure)
+  const declared = (one.cause.alternatives ?? [])
+    .filter((other) => !out.has(other.cause) && (other.ended === undefined || other.ended === ended))
+    .map(({ cause, decidedBy }) => ({ cause, decidedBy }))
   const rivals = all.filter(
     (rival) =>
       rival !== one &&
@@ -101,6 +109,12 @@ function alternativesOf(
 /** A cause of another stage is no rival for a failure that we saw ourselves. */
 function canExplain({ stages }: AnyCause, failure: Failure | undefined): boolean {
   return failure?.seen !== 'by-us' || failure.stage === null || stages.includes(failure.stage)
+}
+
+/** How the session ended, of which a report tells by its symptom alone. */
+function endOf(failure: Failure | undefined): string | undefined {
+  if (failure?.outcome !== undefined) return failure.outcome.kind
+  return failure?.symptom === 'drop.timeout' ? 'silent' : failure?.symptom === 'drop.lost' ? 'closed' : undefined
 }
 
 function decider(rival: AnyCause, cause: AnyCause): string {

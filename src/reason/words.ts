@@ -28,7 +28,7 @@ export function note({ clues }: Pick<Finding, 'clues'>, failure: Failure): strin
 }
 
 function seenText(failure: Failure): string {
-  const { stage, symptom, outcome, seen, goesOn } = failure
+  const { stage, symptom, outcome, seen, goesOn, heldBack } = failure
   const how = outcome === undefined ? symptom : howText(outcome)
   if (seen === 'reported')
     return stage === null ? `A report that names no stage (${symptom}).` : `Reported at ${stage} (${symptom}).`
@@ -36,7 +36,11 @@ function seenText(failure: Failure): string {
   const endpoint = failure.endpoint ?? 'The target'
   return goesOn === true
     ? `${endpoint}: our own session lives, and other senders fail over what it met at ${stage} (${how}).`
-    : `${endpoint}: the session ended at ${stage} (${how}).`
+    : `${endpoint}: the session ended at ${stage} (${how}).${
+        heldBack === undefined
+          ? ''
+          : ` The answer at ${heldBack} was kept back until then: one command at a time, ${heldBack} is answered.`
+      }`
 }
 
 /** With a capital letter and a full stop. */

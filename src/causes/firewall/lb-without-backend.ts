@@ -19,25 +19,35 @@ export default defineCause({
   persistence: 'unknown',
   prior: -2,
   decidedBy: "several connections in a row, or the balancer's own view of the servers behind it",
-  explanation: `The address belongs to a load balancer or proxy. It completes the TCP handshake on its own, finds no living server behind it, and closes
+  explanation: `The address belongs to a load balancer, a proxy or a forwarder (the published port of a container, an SSH tunnel, \`socat\`,
+\`rinetd\`). It completes the TCP handshake on its own, finds no living server behind it, and closes
 or stays silent before any banner. When only some of the servers are dead, a fixed share of the sessions fails.
 
 **Look-alikes.** A close for our reputation meets every session from our address; a crash or an overload of one server looks the same
-when there is only one.`,
+when there is only one. A server that hangs sends no banner, either.`,
   references: ['RFC 5321 §3.1'],
   needs: ['smtp.session', 'symptom', 'socket.state'],
   alternatives: [
     {
       cause: 'policy/reputation-silent-close',
       decidedBy: 'the same session from another own address: a load balancer does not mind the source',
+      ended: 'closed',
     },
     {
       cause: 'receiver/closes-without-reply',
       decidedBy: "several sessions: a load balancer fails by turns, or the receiver's own view of it",
+      ended: 'closed',
     },
     {
       cause: 'receiver/one-bad-pool-member',
       decidedBy: 'sessions that live: then there are servers behind the address, and one of them fails',
+      ended: 'closed',
+    },
+    {
+      cause: 'receiver/hung',
+      decidedBy:
+        "at the receiver, `ss -tnp 'sport = :25'`: whether a forwarder (load balancer, published port of a container, tunnel) holds our connection, and whether the server behind it greets",
+      ended: 'silent',
     },
   ],
   weigh(evidence) {
@@ -52,7 +62,7 @@ when there is only one.`,
       })
     const clues: Clue[] = [
       ...deathClue(closed, times(2.5), 'the connection was taken, and ended before any banner'),
-      ...deathClue(closed.length > 0 ? [] : silent, times(1.7), 'the connection was taken, and no banner came'),
+      ...deathClue(closed.length > 0 ? [] : silent, times(2.5), 'the connection was taken, and no banner came'),
       ...nobodyThereClue(evidence['socket.state'], closed.length > 0 ? undefined : silent[0]),
     ]
     if (first !== undefined) {

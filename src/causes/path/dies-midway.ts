@@ -15,10 +15,10 @@ import {
   trialsWith,
   type DeadSession,
 } from '../shared/sessions.ts'
-import { isUnheard, progressOf, waitingOf } from '../shared/socket.ts'
+import { answersProbes, isUnheard, progressOf, waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { onlyGreeting, withoutTls } from '../shared/variants.ts'
-import { FAINT, HINT, STRONG, times, VAGUE } from '../shared/weights.ts'
+import { FAINT, HINT, RULED_OUT, STRONG, times, VAGUE } from '../shared/weights.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
 /** What fits into one small segment on every path: a loss of this has nothing to do with size. */
@@ -122,6 +122,12 @@ function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly 
   if (found === undefined) return deathClue([dead], FAINT, 'the session fell silent')
   const { waiting, look } = found
   const more = { with: [look] }
+  const answered = answersProbes(looks, dead.fact.session)
+  if (waiting === 'acknowledged' && answered !== undefined)
+    return deathClue([dead], RULED_OUT, "the receiver's kernel answers keep-alive probes, so the path works", {
+      with: [answered],
+      decides: 'refutes',
+    })
   switch (waiting) {
     case 'acknowledged':
     case 'window-closed':

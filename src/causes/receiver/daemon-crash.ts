@@ -20,6 +20,9 @@ export default defineCause({
   explanation: `The process that serves the session is gone: its kernel closes the connection right after a given command or octet, every time, for
 every sender. Other commands of the same server work.
 
+A process that dies at its start, before it takes a connection, ends none: the connections wait for a banner (\`receiver/hung\`), and the server's
+master starts it again and again (Postfix: "fatal", "bad command startup -- throttling").
+
 A process that dies says no farewell: an answer that breaks off in the middle speaks for it, an orderly end of TLS (close_notify) against it.
 
 **Look-alikes.** A box on the path that ends sessions at a command spares senders on other paths. A policy close concerns some addresses only.
@@ -27,8 +30,16 @@ The receiver's log (a signal, a core, "fatal") decides.`,
   references: ['RFC 5321 §3.8'],
   needs: ['smtp.session', 'symptom'],
   alternatives: [
-    { cause: 'policy/reputation-silent-close', decidedBy: 'the same session from another own address' },
-    { cause: 'firewall/reset-injected', decidedBy: 'the same session over another path: a crash meets everybody' },
+    {
+      cause: 'policy/reputation-silent-close',
+      decidedBy: 'the same session from another own address',
+      ended: 'closed',
+    },
+    {
+      cause: 'firewall/reset-injected',
+      decidedBy: 'the same session over another path: a crash meets everybody',
+      ended: 'closed',
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']

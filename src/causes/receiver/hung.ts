@@ -1,9 +1,9 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import type { Sight } from '../../domain/evidence.ts'
+import type { Sight, View } from '../../domain/evidence.ts'
 import type { SmtpSession, TlsHello } from '../../domain/facts/smtp-facts.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isBegun, isSilence } from '../shared/outcomes.ts'
-import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import {
   companions,
   deaths,
@@ -37,7 +37,9 @@ export default defineCause({
   prior: -2,
   decidedBy: "the state of the receiver's process: what does it wait for?",
   explanation: `TCP works: the host takes the connection and acknowledges our octets. The program behind it stays silent, at one stage or at all of
-them: it waits for a resolver, a database, a policy service, a lock, or is stopped.
+them: it waits for a resolver, a database, a policy service, a lock, for the server behind it, or is stopped. Before the banner there may be no such program at all:
+it dies at its start (Postfix: "fatal", "bad command startup -- throttling"), all its processes are taken, or the address is that of a forwarder whose server
+is silent.
 
 **Look-alikes.** A path that went dead does not acknowledge. A full accept queue acknowledges the connection and nothing after it.
 A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
@@ -67,7 +69,8 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
       ...deathClue(dead, weightOfSilence(first), `the connection stood, and no answer came at ${stage}`),
       ...deathClue(
         [first].filter(({ fact }) => isBegun(fact.death.outcome)),
-        -times(4),
+        // A first line of greeting is one program's, as postscreen's is, and the rest may be owed by another.
+        stage === 'banner' ? -times(2) : -times(4),
         'an answer had begun: a program that waits for something has not spoken yet',
       ),
       // That the kernel hears us tells a silent program from a dead path; this program has spoken.
@@ -86,19 +89,32 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
         {
           kind: 'ask',
           who: postmasterByAnotherWay(evidence),
-          text: 'Your mail server takes our TCP connection and acknowledges our octets, and then does not answer at the stage shown below. Please look at what the process waits for (resolver, database, policy service, milter, lock).',
+          text: isUngreeted(evidence)
+            ? `Your server takes our TCP connection and sends no banner. Please look at ${listenersOf(evidence)}: a Recv-Q above 0 counts connections that no process takes, because it cannot start (your log says "fatal" or "throttling" then) or all are busy. Otherwise the other command names the program that holds our connection: what does it wait for (resolver, policy service, milter, lock; behind a forwarder, the mail server itself)?`
+            : 'Your mail server takes our TCP connection and acknowledges our octets, and then does not answer at the stage shown below. Please look at what the process waits for (resolver, database, policy service, milter, lock, the server behind it that takes the mail next).',
         },
       ],
     },
   ],
 })
 
+function isUngreeted(evidence: Pick<View<'smtp.session'>, 'smtp.session'>): boolean {
+  return deaths(evidence['smtp.session'], STAGES, isSilence)[0]?.fact.death.stage === 'banner'
+}
+
+/** What the receiver is to run: who listens, and who holds connections. */
+function listenersOf(evidence: View<'smtp.session' | 'symptom'>): string {
+  const port = peerPort(evidence)
+  return `\`ss -ltn "sport = :${port}"\` and \`ss -tnp "sport = :${port}"\``
+}
+
 /** What a silence says before anything else is known: how many other causes have such a one. */
 function weightOfSilence({ fact }: DeadSession): number {
   const { stage } = fact.death
   if (stage === 'dot' || stage === 'tls' || stage === 'idle') return times(2.5)
   if (isImpatient(fact)) return times(2)
-  return times(stage === 'banner' ? 8 : 6)
+  // Before the banner a program that cannot start, or a forwarder with nobody behind it, is as silent.
+  return stage === 'banner' ? HINT : times(4)
 }
 
 /** Whether the receiver's kernel still hears us: then it is the program that does not. */

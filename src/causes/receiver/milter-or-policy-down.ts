@@ -1,8 +1,12 @@
-import { defineCause } from '../../domain/cause.ts'
-import { toldClue } from '../shared/clue.ts'
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
+import { isBegun, isSilence } from '../shared/outcomes.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
+import { deaths } from '../shared/sessions.ts'
+import { answersProbes } from '../shared/socket.ts'
 import { isPutOff, saidByPeer, wordsOf } from '../shared/told.ts'
-import { DECISIVE, NEAR_SURE, times } from '../shared/weights.ts'
+import { DECISIVE, HINT, NEAR_SURE, times } from '../shared/weights.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 
 /** Postfix with an unreachable milter, or with a policy service that does not answer. */
@@ -29,6 +33,23 @@ function phrase(service: string): RegExp {
   return new RegExp(`\\b(${service})\\b.{0,60}\\b(${trouble})\\b|\\b(${trouble})\\b.{0,40}\\b(${service})\\b`, 'i')
 }
 
+/** Commands on which servers ask others; what is asked for when a connection comes delays the banner, as so much else does. */
+const ASKED_AT = ['ehlo', 'mail', 'rcpt', 'data', 'dot'] as const
+
+/** A server that has answered until now, and whose host is there, waits for something. */
+function waitingClues(evidence: View<'smtp.session' | 'socket.state'>): readonly Clue[] {
+  const [dead] = deaths(evidence['smtp.session'], ASKED_AT, isSilence)
+  if (dead === undefined || isBegun(dead.fact.death.outcome)) return []
+  const { stage } = dead.fact.death
+  const answered = answersProbes(evidence['socket.state'], dead.fact.session)
+  return [
+    ...deathClue([dead], times(4), `the server answered until ${stage}, and then waits as for a service that it asks`),
+    ...(answered === undefined
+      ? []
+      : deathClue([dead], HINT, 'its host answers keep-alive probes meanwhile', { with: [answered] })),
+  ]
+}
+
 export default defineCause({
   id: 'receiver/milter-or-policy-down',
   title: "A service that the receiver's mail server asks (filter, policy, user directory) is down",
@@ -39,15 +60,30 @@ export default defineCause({
   decidedBy: "the receiver's log: it names the service that does not answer",
   explanation: `The mail server works, and the milter, policy daemon or content filter that it asks does not answer, so it defers everything: Postfix says
 "451 4.7.1 Service unavailable - try again later" or "451 4.3.5 Server configuration problem". A user directory (LDAP, SQL) that does not
-answer puts recipients off: "451 4.3.0 Temporary lookup failure".
+answer puts recipients off: "451 4.3.0 Temporary lookup failure". Where the service takes connections and stays silent, or the server behind a proxy is
+gone, our command is not answered before somebody's timer ends (Postfix asks a policy service for 100 s, Haraka lets its backend be for minutes).
 
 **Look-alikes.** Greylisting passes after some minutes for the same sender; this stays for all senders until somebody restarts the filter.`,
   references: ['https://www.postfix.org/MILTER_README.html'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'socket.state'],
   alternatives: [
-    { cause: 'policy/reputation-announced', decidedBy: 'other senders: a dead filter defers all of them' },
-    { cause: 'receiver/disk-full-back-pressure', decidedBy: "the receiver's log, or the free space of its queue" },
-    { cause: 'receiver/overload-refusal', decidedBy: "the load of the receiver's host" },
+    {
+      cause: 'policy/reputation-announced',
+      decidedBy: 'other senders: a dead filter defers all of them',
+      ended: 'reply',
+    },
+    {
+      cause: 'receiver/disk-full-back-pressure',
+      decidedBy: "the receiver's log, or the free space of its queue",
+      ended: 'reply',
+    },
+    { cause: 'receiver/overload-refusal', decidedBy: "the load of the receiver's host", ended: 'reply' },
+    {
+      cause: 'receiver/hung',
+      decidedBy:
+        "the receiver's log, and `ss -tnp` there: to which service (milter, policy, database, the server that takes the mail next) its process holds a connection that is not answered",
+      ended: 'silent',
+    },
   ],
   weigh(evidence) {
     const named = saidByPeer(evidence, { words: FILTER })
@@ -64,6 +100,7 @@ answer puts recipients off: "451 4.3.0 Temporary lookup failure".
     }).filter((told) => !named.includes(told) && !directory.includes(told) && !CONFIGURATION.test(told.fact.words))
     const parts = own.filter((told) => PART.test(wordsOf(told)))
     return [
+      ...waitingClues(evidence),
       ...toldClue(parts, times(15), 'the receiver says that a part of its own does not work'),
       ...toldClue(
         own.filter((told) => !parts.includes(told)),

@@ -70,7 +70,7 @@ acknowledges the octets.`,
     )
     if (acked.length > 0)
       clues.push(
-        ...deathClue(dead, times(10), 'every octet of the message was acknowledged, and no answer to its end came', {
+        ...deathClue(dead, times(5), 'every octet of the message was acknowledged, and no answer to its end came', {
           with: acked,
         }),
       )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, FIN, session, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, fact, FIN, plan, session, symptom } from '../../../test/kit/evidence.ts'
 import { alert, livingHandshake, tls } from '../../../test/kit/handshakes.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
 import type { TlsHello } from '../../domain/facts/smtp-facts.ts'
@@ -34,6 +34,10 @@ causeCases(cause, {
     [
       'alert 116 after the handshake',
       [session({ death: death('ehlo', alert(116)), tls: tls({ clientCertificateAsked: true }) })],
+    ],
+    [
+      'alert 116 in place of the greeting, on a port with TLS from the first octet',
+      [session({ plan: plan({ tls: 'wrapped' }), death: death('banner', alert(116)), tls: tls() })],
     ],
     [
       'the peer says that none was presented',

@@ -10,6 +10,9 @@ import { reported, saidByPeer } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { reportedAlert, reportedHandshakes } from './shared/reported-handshake.ts'
 
+/** `banner`: with TLS from the first octet the greeting is what follows the handshake. */
+const STAGES = ['banner', 'tls', 'ehlo', 'mail'] as const
+
 /** Sessions that ended without a word between the handshake and the answer to the EHLO in TLS. */
 function silently(dead: readonly DeadSession[]): readonly DeadSession[] {
   return dead.filter(
@@ -19,6 +22,11 @@ function silently(dead: readonly DeadSession[]): readonly DeadSession[] {
       death.outcome.kind === 'closed' &&
       death.outcome.alert === undefined,
   )
+}
+
+/** What is owed next is the first answer in TLS. */
+function isNextToHandshake({ fact: { plan, death } }: DeadSession): boolean {
+  return death.stage === (plan.tls === 'wrapped' ? 'banner' : 'ehlo')
 }
 
 function diedByAlert({ fact }: DeadSession, description: number): boolean {
@@ -57,24 +65,22 @@ export default defineCause({
   id: 'tls/client-cert-required',
   title: 'The receiver demands a client certificate that the sender does not present',
   locus: 'receiver',
-  stages: ['tls', 'ehlo', 'mail'],
+  stages: STAGES,
   persistence: 'until-fixed',
   prior: -3,
   decidedBy: 'the same session with a client certificate',
   explanation: `A partner connector or a closed relay accepts only clients with a certificate it knows. OpenSSL servers say so with alert 116 (\`certificate_required\`), which in TLS 1.3
-arrives after the handshake and looks like a connection that dies at the second EHLO; Postfix answers \`421 … Error: No client certificate presented\`; Exchange Online
+arrives after the handshake and looks like a connection that dies at the second EHLO, or before the greeting of a port with TLS from the first octet; Postfix answers \`421 … Error: No client certificate presented\`; Exchange Online
 answers 5.7.51 or 5.7.64.
 
 **Look-alikes.** A reputation block names the address, not a certificate.`,
   references: ['RFC 8446 §6.2'],
   needs: ['smtp.session', 'symptom', 'tls.hello'],
   weigh(evidence) {
-    const dead = nearestDeaths(evidence['smtp.session'], ['tls', 'ehlo', 'mail'])
+    const dead = nearestDeaths(evidence['smtp.session'], STAGES)
     const alert = dead.filter((one) => diedByAlert(one, 116))
     // Java and older Go say it as bad_certificate, also after a TLS 1.3 handshake; we sent none that could be bad.
-    const bad = dead.filter(
-      (one) => one.fact.death.stage === 'ehlo' && one.fact.tls !== undefined && diedByAlert(one, 42),
-    )
+    const bad = dead.filter((one) => isNextToHandshake(one) && one.fact.tls !== undefined && diedByAlert(one, 42))
     const asked = dead.filter(
       (one) =>
         !alert.includes(one) &&
