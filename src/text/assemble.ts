@@ -24,7 +24,8 @@ export function assembled(
   const symptom = settled(reading, around, expired, suspended, /\[(?:private\/|\/)/.test(core.slice(0, 600)))
   const commandStage = command === undefined ? undefined : stageOfCommand(command)
   const worded = reading.stage ?? hints.stage ?? commandStage
-  const stage = worded ?? ruleStage ?? defaultStage(symptom, reading.speaker)
+  const named = worded ?? ruleStage ?? defaultStage(symptom, reading.speaker)
+  const stage = named === 'banner' && symptom.startsWith('drop.') && GREETED.test(core) ? 'idle' : named
   const host = reading.host ?? around.host ?? hints.host
   const address = reading.address ?? around.address
   const port = reading.port ?? around.port
@@ -63,6 +64,9 @@ export function assembled(
     words,
   }
 }
+
+/** The greeting stands in a line of its own: it came, and nothing is awaited until the client speaks. */
+const GREETED = /^[^\w\n]{0,6}220[ -]\S/m
 
 /** The symptom after what stands around it is known: a dead local filter is no network trouble, an expiry without words is just that. */
 function settled(

@@ -75,6 +75,10 @@ export const METHODS: readonly (readonly [RegExp, Stage])[] = [
   [/_action(?:SMTPStream|LMTPStream)\b/, 'dot'],
 ]
 
+/** Methods that are on the stack for as long as a handshake lasts: JSSE's, .NET's, Mono's, Ruby's Net::Protocol. */
+export const HANDSHAKE =
+  /\bSSLSocketImpl\.(?:startHandshake|readHandshakeRecord|performInitialHandshake)\b|\bSslSt(?:ream|ate)\.(?:AuthenticateAs|ForceAuthentication|ProcessAuthentication|<?FillHandshakeBuffer)|\bMobileAuthenticatedStream\.(?:ProcessHandshake|ProcessAuthentication|AuthenticateAsClient)\b|\bssl_socket_connect\b/
+
 /** The command that a PHP library was writing, as the trace shows its arguments. */
 export const WRITTEN =
   /(?:fwrite|_commit|_doWrite|->write|executeCommand|sendCommand|_send)\((?:Resource id #\d{1,9}, )?["'](ehlo|helo|mail from|rcpt to|data|starttls|auth|rset|quit)/i

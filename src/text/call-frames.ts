@@ -1,5 +1,5 @@
 import type { Stage } from '../domain/stage.ts'
-import { METHODS, PYTHON_LINES, PYTHON_METHODS, WRITTEN } from './call-frames.table.ts'
+import { HANDSHAKE, METHODS, PYTHON_LINES, PYTHON_METHODS, WRITTEN } from './call-frames.table.ts'
 import { stageOfCommand } from './stage-words.ts'
 import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
@@ -15,7 +15,8 @@ export function stageOfFrames(raw: string): Stage | undefined {
   if (/\bFile "[^"\n]{1,300}\.py"/.test(raw) || (raw.includes('File "') && !raw.includes('.rb"')))
     return pythonStage(raw)
   if (!/\bat |\.rb[:"]|#\d{1,3} |->do|->_|::SMTP::/.test(raw)) return undefined
-  return firstOf(raw, METHODS)
+  // What was caught stands above its cause in some languages, and below it in others.
+  return HANDSHAKE.test(raw) ? 'tls' : firstOf(raw, METHODS)
 }
 
 /** What a program says, without the frames of its stack: a socket that lies under `SSLSocketImpl` is in no handshake for that. */

@@ -151,3 +151,8 @@ it.each(['TLS started: cipher=ECDHE-RSA-CHACHA20-POLY1305, bits=256', 'message 1
     expect(readText(text)).toMatchObject({ symptom: 'unknown' })
   },
 )
+
+it('a greeting that stands there was not awaited when the line was lost', () => {
+  const text = 'ncat: SSL connection to 192.0.2.38:465.\n220 mx.example.net ESMTP ready\nncat: Input/output error.'
+  expect(readText(text)).toMatchObject({ symptom: 'drop.lost', stage: 'idle' })
+})

@@ -2,6 +2,7 @@ import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { withoutFrames } from './call-frames.ts'
 import { defaultStage } from './meaning/default-stage.ts'
+import { withoutSettings } from './report/unreal.ts'
 import { readResolverError } from './resolver-errors.ts'
 import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading } from './text-reading.ts'
@@ -76,7 +77,7 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
     reading.symptom === 'connect.failed' &&
     (reading.voice === 'library' || / (?:tls|ssl) error| certificate /.test(words.flat))
   ) {
-    const system = readSystemError(words, true)
+    const system = readSystemError(withoutSettings(words), true)
     if (system?.symptom.startsWith('connect.') === true) return { ...reading, ...system }
     // Where connect and handshake are one call (PHP's ssl://), the failure named is the handshake's.
     const handshake = readTls(words)

@@ -64,3 +64,16 @@ describe('the stage that a stack trace shows', () => {
     expect(stageOfFrames(trace)).toBe(stage)
   })
 })
+
+it.each([
+  [
+    'tls',
+    'jakarta.mail.MessagingException: Could not connect to SMTP host: mx.example.net, port: 465;\n  nested exception is:\n\tjava.net.SocketException: Connection reset\n\tat com.sun.mail.smtp.SMTPTransport.openServer(SMTPTransport.java:2212)\nCaused by: java.net.SocketException: Connection reset\n\tat java.base/sun.security.ssl.SSLSocketImpl.readHandshakeRecord(SSLSocketImpl.java:1420)\n\tat java.base/sun.security.ssl.SSLSocketImpl.startHandshake(SSLSocketImpl.java:455)',
+  ],
+  [
+    'tls',
+    'System.IO.IOException: Connection reset by peer\n   at System.Net.Security.SslStream.ForceAuthenticationAsync[TIOAdapter](TIOAdapter adapter)\n   at MailKit.Net.Smtp.SmtpClient.PostConnectAsync(Stream stream)',
+  ],
+])('a handshake that is on the stack was under way: %s', (stage, trace) => {
+  expect(stageOfFrames(trace)).toBe(stage)
+})

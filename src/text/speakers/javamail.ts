@@ -37,6 +37,15 @@ export const java = sentenceGrammar({
     { name: 'messaging', pattern: /MessagingException: ([245]\d\d[ -][\s\S]{0,2000})/ },
   ],
   sentences: [
+    // The server was ready for the handshake, which is what this sentence is about (SMTPTransport.startTLS).
+    sentence('handshake-timeout', 'tls.handshake.timeout', ['could not convert socket', 'timed out'], {
+      stage: 'tls',
+      ended: 'silence',
+    }),
+    sentence('handshake-reset', 'tls.handshake.reset', ['could not convert socket', 'connection reset|broken pipe'], {
+      stage: 'tls',
+      ended: 'rst',
+    }),
     sentence('starttls-required', 'tls.required', ['starttls is required but'], { stage: 'ehlo' }),
     sentence('no-password', 'local.config', ['no password specified'], { stage: 'auth' }),
     sentence('names', 'dns.nxdomain', ['unknownhostexception|unknown smtp host'], { stage: 'dns' }),

@@ -24,6 +24,7 @@ export const php = sentenceGrammar({
     'connection to "',
     'connection to ',
     'unable to connect to',
+    'unable to connect with starttls',
     'password command failed',
     'command failed',
     'extension missing',

@@ -107,12 +107,22 @@ const SUMS_UP: ReadonlySet<string> = new Set([
   'dns.nomx',
 ])
 
+/** Without a TLS context, programs say, there is no TLS: what kept them from it was told before. */
+function sumsUp({ reading }: Told): boolean {
+  return SUMS_UP.has(reading.symptom) || reading.rule === 'tls/local-config'
+}
+
+function isHandshake({ reading }: Told): boolean {
+  return reading.symptom.startsWith('tls.handshake.')
+}
+
 /** What says less than what was told before is read by that: the last failure before it, in the same delivery, that says more. */
 function plainest(last: Told, open: readonly Told[]): Told {
   const before = open.slice(0, open.indexOf(last)).filter((one) => areTogether(one.record, last.record))
   const { symptom } = last.reading
-  if (SUMS_UP.has(symptom)) {
-    const summed = before.findLast((one) => !SUMS_UP.has(one.reading.symptom))
+  if (sumsUp(last)) {
+    const summed =
+      before.findLast((one) => !sumsUp(one)) ?? before.findLast((one) => isHandshake(one) && !isHandshake(last))
     return summed === undefined ? last : plainest(summed, open)
   }
   // That a check failed says less than which fault it found.

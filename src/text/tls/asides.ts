@@ -1,4 +1,5 @@
 import { saysStood } from './statements.ts'
+import { withoutSettings } from '../report/unreal.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 
@@ -22,7 +23,7 @@ export function withoutAsides(words: Words): Words {
     .replace(SOURCE_PLACE, ':')
     .replace(VALIDITY, '')
     .replace(EVERY_COMPLAINT, '')
-  return plain === raw ? words : wordsOf(plain)
+  return withoutSettings(plain === raw ? words : wordsOf(plain))
 }
 
 /** Programs that print a sheet of what was agreed and shown, line by line, and say in few of them what went wrong. */

@@ -52,7 +52,7 @@ export const ENDING_WORDS = [
     'tls.required',
     [
       'starttls| tls |encryption|encrypted| ssl |ssl-secured|tls-secured|secure connection',
-      'required|must issue|must use|requires|mandatory|not support secure|need to|not offered|not support|did not offer|didn t advertise|doesn t advertise|doesn t support|not advertis|unavailable|tls unsupported|tls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
+      'required|must issue|must use|requires|mandatory|not support secure|need to|not offered|not support|not appear to support|did not offer|didn t advertise|doesn t advertise|doesn t support|not advertis|unavailable|tls unsupported|tls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
     ],
     {
       none: 'temporar|local problem|local error|454|refused to start|compression|handshake fail| ssl - | tls extension|required cipher|required key|required digest',

@@ -61,6 +61,25 @@ it.each([
     ],
   ],
   [
+    'a patience that was set is no end of one',
+    'tls.handshake.alert',
+    [
+      'Connection: opening to ssl://mx.example.net:465, timeout=4, options=array()',
+      'Connection failed. OpenSSL Error messages:',
+      '    error:0A000410:SSL routines::ssl/tls alert handshake failure [SMTP.php line 412]',
+    ],
+  ],
+  [
+    'a context that cannot be made follows from the handshake before',
+    'tls.handshake.weakdh',
+    [
+      'HELOCMD: EHLO probe',
+      'CRITICAL - Cannot make SSL connection.',
+      '4057F267197F0000:error:0A00018A:SSL routines:tls_process_ske_dhe:dh key too small:../ssl/statem/statem_clnt.c:2354:',
+      'CRITICAL - Cannot create SSL context.',
+    ],
+  ],
+  [
     'an answer about revocation that nobody stapled is no fault',
     'tls.handshake.alert',
     [

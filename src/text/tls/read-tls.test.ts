@@ -217,6 +217,12 @@ it.each([
     'tls.required',
     `msg="Notify for alerts failed" err="'require_tls' is true, but the server does not advertise the STARTTLS extension"`,
   ],
+  ['tls.handshake.alert', 'Symfony: TransportException: Unable to connect with STARTTLS.'],
+  [
+    'tls.handshake.timeout',
+    'jakarta.mail.MessagingException: Could not convert socket to TLS;\n  nested exception is:\n\tjava.net.SocketTimeoutException: Read timed out\n\tat com.sun.mail.smtp.SMTPTransport.startTLS(SMTPTransport.java:2140)',
+  ],
+  ['tls.required', 'The SMTP service on mx.example.net port 587 did not appear to support STARTTLS.'],
   ['tls.handshake.timeout', "protocol.rb:43:in `ssl_socket_connect': Net::OpenTimeout (Net::OpenTimeout)"],
   [
     'tls.cert.untrusted',
