@@ -78,3 +78,11 @@ export function livingHandshake(changes: Partial<TlsFact> = {}, planned: Partial
 export function helloSeen(hello: HelloSpec, answer: HelloAnswer, name = 'h1'): Seen {
   return fact('tls.hello', { endpoint: AN_ENDPOINT, session: name, hello, sizeBytes: hello.sizeBytes ?? 220, answer })
 }
+
+/** A whole first flight of a server, of TLS 1.2 and of 1.3. */
+export const ANSWERED_12 = serverHello(0x0303, 0xc02f)
+export const ANSWERED_13 = serverHello(0x0304, 0x1301)
+
+function serverHello(version: number, suite: number) {
+  return { kind: 'server-hello', version, suite, retry: false, flightBytes: 3000, afterMs: 20 } as const
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { evidence, fact, AN_ENDPOINT, FIN, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
-import { alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { ANSWERED_12, alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
 import { weighAll } from '../../reason/weigh.ts'
 import cause from './clienthello-size-bug.ts'
 
@@ -40,19 +40,11 @@ causeCases(cause, {
   ],
 })
 
-const ANSWERED = {
-  kind: 'server-hello',
-  version: 0x0303,
-  suite: 0xc02f,
-  retry: false,
-  flightBytes: 3000,
-  afterMs: 20,
-} as const
 const DEAD = [deadHandshake(SILENCE, { tlsPlan: { groups: 'X25519' } }), HELLO_OF_300]
 const hello = (sizeBytes: number, isAnswered: boolean) =>
   helloSeen(
     { maxVersion: 0x0303, sizeBytes },
-    isAnswered ? ANSWERED : { kind: 'silent', bytesSeen: 0, afterMs: 3000 },
+    isAnswered ? ANSWERED_12 : { kind: 'silent', bytesSeen: 0, afterMs: 3000 },
     `h${sizeBytes}`,
   )
 

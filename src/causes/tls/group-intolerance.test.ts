@@ -2,19 +2,11 @@ import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, death, FIN, RST, session, SILENCE } from '../../../test/kit/evidence.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
-import { alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { ANSWERED_13, alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
 import type { Trial } from '../../domain/experiment.ts'
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import cause from './group-intolerance.ts'
 
-const ANSWERED: HelloAnswer = {
-  kind: 'server-hello',
-  version: 0x0304,
-  suite: 0x1301,
-  retry: false,
-  flightBytes: 3000,
-  afterMs: 20,
-}
 causeCases(cause, {
   convicts: [
     ['no answer to a hello with the group', [deadHandshake(SILENCE)]],
@@ -22,7 +14,7 @@ causeCases(cause, {
     ['alert 40', [deadHandshake(alert(40))]],
     [
       'a hello as large without the group is answered',
-      [deadHandshake(FIN), helloSeen({ maxVersion: 0x0304, sizeBytes: 1800, padWith: 'padding' }, ANSWERED)],
+      [deadHandshake(FIN), helloSeen({ maxVersion: 0x0304, sizeBytes: 1800, padWith: 'padding' }, ANSWERED_13)],
     ],
   ],
   acquits: [['a hello without the group', [deadHandshake(RST), deadHandshake(RST, { tlsPlan: { groups: 'X25519' } })]]],
@@ -36,12 +28,12 @@ causeCases(cause, {
 
 const RESET: HelloAnswer = { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 20 }
 
-const OTHER_ANSWERED = helloSeen({ maxVersion: 0x0304 }, ANSWERED)
+const OTHER_ANSWERED = helloSeen({ maxVersion: 0x0304 }, ANSWERED_13)
 
 test.each<readonly [string, readonly [HelloAnswer, HelloAnswer], string]>([
-  ['dies with the group and lives without it', [RESET, ANSWERED], 'confirmed'],
+  ['dies with the group and lives without it', [RESET, ANSWERED_13], 'confirmed'],
   ['dies with the group and without it', [RESET, RESET], 'refuted'],
-  ['lives with the group', [ANSWERED, ANSWERED], 'refuted'],
+  ['lives with the group', [ANSWERED_13, ANSWERED_13], 'refuted'],
 ])('a hello of one size: %s', (_name, answers, judged) => {
   const [asked] = experimentsOf(cause, [deadHandshake(RST), OTHER_ANSWERED])
   const arms = asked?.arms ?? []
@@ -60,5 +52,5 @@ test.each<readonly [string, readonly [HelloAnswer, HelloAnswer], string]>([
 
 test('where no other hello with TLS 1.3 is answered, the group is not asked after', () => {
   expect(experimentsOf(cause, [deadHandshake(RST)])).toEqual([])
-  expect(experimentsOf(cause, [deadHandshake(RST), helloSeen({ maxVersion: 0x0303 }, ANSWERED)])).toEqual([])
+  expect(experimentsOf(cause, [deadHandshake(RST), helloSeen({ maxVersion: 0x0303 }, ANSWERED_13)])).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, death, FIN, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
-import { alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { ANSWERED_12, alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
 import { describe, expect, test } from 'vitest'
 import type { Trial } from '../../domain/experiment.ts'
@@ -8,14 +8,6 @@ import cause from './server-cert-unusable.ts'
 
 const CLOSED = { kind: 'closed', by: 'fin', bytesSeen: 0, afterMs: 20 } as const
 const CLEAR = session({ session: 's2', role: 'experiment', plan: plan({ tls: 'none' }) })
-const ANSWERED = {
-  kind: 'server-hello',
-  version: 0x0303,
-  suite: 0xc02f,
-  retry: false,
-  flightBytes: 3000,
-  afterMs: 20,
-} as const
 
 causeCases(cause, {
   convicts: [
@@ -44,7 +36,7 @@ causeCases(cause, {
         helloSeen({ maxVersion: 0x0303 }, { kind: 'alert', description: 40, fatal: true, afterMs: 20 }),
         helloSeen(
           { maxVersion: 0x0304 },
-          { ...ANSWERED, version: 0x0304, flightBytes: 243, flightComplete: true },
+          { ...ANSWERED_12, version: 0x0304, flightBytes: 243, flightComplete: true },
           'h2',
         ),
         CLEAR,
@@ -52,7 +44,9 @@ causeCases(cause, {
     ],
     ['clear text after the 220', [deadHandshake({ kind: 'garbled', head: '220 ready', why: 'not TLS' })]],
   ],
-  acquits: [['another kind of hello is answered', [deadHandshake(FIN), helloSeen({ maxVersion: 0x0303 }, ANSWERED)]]],
+  acquits: [
+    ['another kind of hello is answered', [deadHandshake(FIN), helloSeen({ maxVersion: 0x0303 }, ANSWERED_12)]],
+  ],
   abstains: [
     ['silence', [deadHandshake(SILENCE)]],
     ['alert 70', [deadHandshake(alert(70))]],
@@ -89,7 +83,7 @@ describe('every variant of TLS', () => {
     return { arm: 'no TLS', shownBy: [], result: { kind: 'session', session: { ...rest, lived: true } } }
   })
   const refused = hello('TLS 1.2, every suite', { kind: 'alert', description: 70, fatal: true, afterMs: 20 })
-  const retry = hello('TLS 1.3, no server name', { ...ANSWERED, version: 0x0304, retry: true, flightBytes: 0 })
+  const retry = hello('TLS 1.3, no server name', { ...ANSWERED_12, version: 0x0304, retry: true, flightBytes: 0 })
 
   test('a server that asks for another group by HelloRetryRequest is not called broken', () => {
     expect(asked?.judge([...failed, refused, retry, ...clear]).judged).toBe('undecided')
@@ -99,7 +93,7 @@ describe('every variant of TLS', () => {
     const alerts = ['TLS 1.2, every suite', 'TLS 1.3, no server name'].map((arm) =>
       hello(arm, { kind: 'alert', description: 40, fatal: true, afterMs: 20 }),
     )
-    const keyed = hello('suites without a certificate', { ...ANSWERED, suite: 0xc037, flightBytes: 90 })
+    const keyed = hello('suites without a certificate', { ...ANSWERED_12, suite: 0xc037, flightBytes: 90 })
     expect(asked?.judge([...failed, ...alerts, keyed, ...clear]).judged).toBe('refuted')
     const dead = hello('suites without a certificate', { kind: 'alert', description: 40, fatal: true, afterMs: 20 })
     expect(asked?.judge([...failed, ...alerts, dead, ...clear]).judged).toBe('confirmed')

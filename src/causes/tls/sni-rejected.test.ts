@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { evidence, plan, RST, session, SILENCE, socketState, symptom } from '../../../test/kit/evidence.ts'
-import { alert, deadHandshake, helloSeen, livingHandshake, tls } from '../../../test/kit/handshakes.ts'
+import { ANSWERED_13, alert, deadHandshake, helloSeen, livingHandshake, tls } from '../../../test/kit/handshakes.ts'
 import type { AnyCause } from '../../domain/cause.ts'
 import { view } from '../../domain/evidence.ts'
 import { concludeVerdict } from '../../reason/conclude.ts'
@@ -11,14 +11,6 @@ import cause from './sni-rejected.ts'
 
 const HELLO = { maxVersion: 0x0304 }
 const NAMELESS = { ...HELLO, sni: null }
-const ANSWERED = {
-  kind: 'server-hello',
-  version: 0x0304,
-  suite: 0x1301,
-  retry: false,
-  flightBytes: 3000,
-  afterMs: 20,
-} as const
 const CLOSED = { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 2 } as const
 const UNANSWERED = { kind: 'silent', bytesSeen: 0, afterMs: 3000 } as const
 
@@ -28,18 +20,22 @@ causeCases(cause, {
     ['the MTA met alert 112', [livingHandshake(), symptom({ symptom: 'tls.cert.sni', stage: 'tls', tlsAlert: 112 })]],
     [
       'a hello without the name is answered, none with it is',
-      [deadHandshake(RST), helloSeen(HELLO, CLOSED), helloSeen(NAMELESS, ANSWERED, 'h2')],
+      [deadHandshake(RST), helloSeen(HELLO, CLOSED), helloSeen(NAMELESS, ANSWERED_13, 'h2')],
     ],
     [
       'the other way round: a sender that names no server',
-      [deadHandshake(RST, { tlsPlan: { sni: null } }), helloSeen(NAMELESS, CLOSED), helloSeen(HELLO, ANSWERED, 'h2')],
+      [
+        deadHandshake(RST, { tlsPlan: { sni: null } }),
+        helloSeen(NAMELESS, CLOSED),
+        helloSeen(HELLO, ANSWERED_13, 'h2'),
+      ],
     ],
   ],
   acquits: [
-    ['the name is taken in another hello', [deadHandshake(RST), helloSeen(HELLO, ANSWERED)]],
+    ['the name is taken in another hello', [deadHandshake(RST), helloSeen(HELLO, ANSWERED_13)]],
     [
       'a sender that names no server, and a hello like it is answered',
-      [deadHandshake(RST, { tlsPlan: { sni: null } }), helloSeen(NAMELESS, ANSWERED)],
+      [deadHandshake(RST, { tlsPlan: { sni: null } }), helloSeen(NAMELESS, ANSWERED_13)],
     ],
   ],
   abstains: [
