@@ -53,7 +53,7 @@ function doingsOf(
       levers: [LIST],
     }
   return {
-    says: `It stays in the queue, and is tried again by itself, until it is too old. To see sooner whether the fix holds, try one message, and then the rest.${twice}`,
+    says: `It stays in the queue, and is tried again by itself, until it is too old. To see sooner whether it passes again, try one message, and then the rest.${twice}`,
     levers: [LIST, RETRY],
   }
 }

@@ -26,7 +26,11 @@ test('what an answer means is its title, where it can be read', () => {
 
 test.each<[string, Partial<Failure>, string]>([
   ['our own session', { outcome: FIN }, 'mx1.example.net [192.0.2.1]:25: the session ended at rcpt ('],
-  ['one that went on', { goesOn: true }, 'mx1.example.net [192.0.2.1]:25: our own session lives, and other senders'],
+  [
+    'one that went on',
+    { goesOn: true },
+    'mx1.example.net [192.0.2.1]:25: what our session met at rcpt (reply 552) did not end it',
+  ],
   ['an unnamed peer', { endpoint: null }, 'The target: the session ended at rcpt ('],
   ['the DNS', { stage: 'dns', endpoint: null }, 'No connection was made: the DNS led to no mail host ('],
   ['a report', { seen: 'reported' }, 'Reported at rcpt (mailbox.full).'],

@@ -35,7 +35,7 @@ function seenText(failure: Failure): string {
   if (stage === 'dns') return `No connection was made: the DNS led to no mail host (${how}).`
   const endpoint = failure.endpoint ?? 'The target'
   return goesOn === true
-    ? `${endpoint}: our own session lives, and other senders fail over what it met at ${stage} (${how}).`
+    ? `${endpoint}: what our session met at ${stage} (${how}) did not end it; stricter senders fail there.`
     : `${endpoint}: the session ended at ${stage} (${how}).${
         heldBack === undefined
           ? ''

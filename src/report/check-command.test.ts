@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { diagnosis, finding, remedy, verdict } from '../../test/kit/diagnosis.ts'
-import { AN_ENDPOINT, evidence, fact, plan, session, symptom } from '../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, plan, session, symptom } from '../../test/kit/evidence.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
 import type { CauseId } from '../domain/cause-id.ts'
@@ -108,23 +108,21 @@ test('where the proof shows what the sender shall do, that is the check', () => 
 })
 
 test.each<readonly [Partial<SessionPlan>, Lever, string | undefined]>([
-  [{ tls: 'require' }, { lever: 'tls.opportunistic' }, 'Leave out --tls require once'],
-  [{ ehloNameGiven: true, ehloName: 'pc7' }, { lever: 'ehlo.name', name: 'out.example.net' }, 'Leave out --ehlo pc7'],
-  [
-    { ehloNameGiven: true, ehloName: 'pc7', tls: 'require' },
-    { lever: 'tls.opportunistic' },
-    'Leave out --tls require once',
-  ],
+  [{ tls: 'require' }, { lever: 'tls.opportunistic' }, ''],
+  [{ ehloNameGiven: true, ehloName: 'pc7' }, { lever: 'ehlo.name', name: 'out.example.net' }, ''],
+  [{ ehloNameGiven: true, ehloName: 'pc7', tls: 'require' }, { lever: 'tls.opportunistic' }, ' --ehlo pc7'],
+  [{ patienceMs: { ehlo: 4_000 } }, { lever: 'timeout.client', stage: 'command', seconds: 300 }, ''],
   [{ tls: 'require' }, { lever: 'ehlo.name', name: 'out.example.net' }, undefined],
   [{}, { lever: 'tls.opportunistic' }, undefined],
-])('%j and a fix by %j: what is to be left out of the check', (changes, lever, says) => {
+])('%j and a fix by %j: the check is without what the fix ends', (changes, lever, stays) => {
   const met = {
     ...diagnosisOf('example.org', changes),
     verdict: verdict({ cause: 'tls/protocol-floor', locus: 'sender' }),
     findings: [finding({ remedies: [{ ...remedy('Change it'), levers: [lever] }] })],
   }
-  if (says === undefined) expect(checkHint(met)).toBeUndefined()
-  else expect(checkHint(met)).toContain(says)
+  const after = stays === undefined ? [] : ['# the sender as the fix leaves it', `hangup diagnose example.org${stays}`]
+  expect(checkLines(met)).toEqual([checkCommand(met), ...after])
+  expect(checkHint(met)).toBeUndefined()
 })
 
 test('who spoke before the greeting leaves that out, though no server has a lever for it', () => {
@@ -134,8 +132,24 @@ test('who spoke before the greeting leaves that out, though no server has a leve
     verdict: verdict({ cause, locus: 'sender' }),
     findings: [finding({ cause })],
   })
-  expect(checkHint(met('policy/early-talker-rejected'))).toContain('--speaks-early')
-  expect(checkHint(met('tls/protocol-floor'))).toBeUndefined()
+  expect(checkLines(met('policy/early-talker-rejected')).at(-1)).toBe('hangup diagnose example.org')
+  expect(checkLines(met('tls/protocol-floor'))).toEqual(['hangup diagnose example.org --speaks-early'])
+})
+
+test('a silence that a mail server would have sat out is asked again with its patience', () => {
+  const silent = session({ death: death('rcpt', { kind: 'silent', afterMs: 29_000 }) })
+  const met = { ...diagnosisOf('example.org', {}), verdict: verdict({ stage: 'rcpt' }), evidence: evidence([silent]) }
+  expect(checkLines(met).at(-1)).toBe('hangup diagnose example.org --timeout rcpt=300 --budget 360')
+})
+
+test('where the fix is to log in on the submission port, that is what has to work', () => {
+  const relay: Lever = { lever: 'smarthost', host: AN_ENDPOINT.host, port: 587 }
+  const met = {
+    ...diagnosisOf('example.org', { auth: { user: 'me' } }, 'sender'),
+    findings: [finding({ remedies: [{ ...remedy('Log in'), levers: [relay] }] })],
+    verdict: verdict({ cause: 'tls/protocol-floor' }),
+  }
+  expect(checkLines(met).at(-1)).toBe('hangup diagnose mx1.example.net:587 --user me --password-file FILE')
 })
 
 test('a failure beyond our own session is checked by one that goes as far', () => {
@@ -207,6 +221,6 @@ test('where a way round is ours, what the fix changes is still left out of the c
     verdict: verdict({ cause: 'tls/protocol-floor', locus: 'receiver' }),
     findings: [finding({ remedies: [wayRound] })],
   })
-  expect(checkHint(met({ patienceMs: { ehlo: 4_000 } }))).toContain('Leave out --timeout ehlo=4')
+  expect(checkLines(met({ patienceMs: { ehlo: 4_000 } })).at(-1)).toBe('hangup diagnose example.org')
   expect(checkHint(met({}))).toMatch(/Whether a way round of ours holds/)
 })

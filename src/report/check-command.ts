@@ -4,6 +4,7 @@ import { examinedRelay } from '../domain/hand-over.ts'
 import type { MessagePlan, SessionPlan } from '../domain/plan/session-plan.ts'
 import { isBefore } from '../domain/stage.ts'
 import { habitsOf, type Habit } from './habits.ts'
+import { patienceOptions } from './patience-text.ts'
 import { baselines, isBeyondOurs, onlyReported, theFinding, theProofs } from './shown.ts'
 
 /**
@@ -16,17 +17,25 @@ export function checkCommand(diagnosis: Diagnosis): string {
 }
 
 /**
- * What to run after the fix, a line each. Where the fault is the sender's, the fix makes it do what the living arm of the proof did: the same
- * session with that is the check, and the one that failed fails still.
+ * What to run after the fix, a line each. Where the fix changes what the sender does, the session that failed fails still, and the check is the
+ * same session as the fix leaves it: without the habits that its levers end, or as the living arm of the proof was.
  */
 export function checkLines(diagnosis: Diagnosis): readonly string[] {
+  const plan = firstPlan(diagnosis)
   const command = checkCommand(diagnosis)
-  const mended = mendedPlan(diagnosis)
+  const patient = patienceOptions(diagnosis)
+  if (patient !== undefined)
+    return [command, '# before anybody is written to: as patient as a mail server', `${command} ${patient}`]
   const submission = submissionCheck(diagnosis)
   if (submission !== undefined) return [command, '# where the fix sends it', submission]
+  const mended = mendedPlan(diagnosis)
+  const ended = changedByTheFix(diagnosis)
   // The fix gives it the patience of others, and not that of the proof.
-  const after =
-    mended === undefined ? command : commandOf(diagnosis, firstPlan(diagnosis), habitsOf({ ...mended, patienceMs: {} }))
+  const habits =
+    mended === undefined
+      ? habitsOf(plan).filter(({ option }) => !ended.some((one) => one.option === option))
+      : habitsOf({ ...mended, patienceMs: {} })
+  const after = commandOf(diagnosis, plan, habits)
   return after === command ? [command] : [command, '# the sender as the fix leaves it', after]
 }
 
@@ -72,7 +81,7 @@ function furtherOf(diagnosis: Diagnosis, recipients: readonly string[]): readonl
   ]
 }
 
-/** What is to be known before the check is run: which mailbox it needs, or which options the fix makes needless. */
+/** What is to be known before the check is run: which mailbox it needs, or what it cannot tell. */
 export function checkHint(diagnosis: Diagnosis): string | undefined {
   const further = furtherOf(diagnosis, firstPlan(diagnosis)?.envelope?.to ?? [])
   if (further.includes('--send'))
@@ -80,11 +89,9 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   if (further.length > 0) return 'RECIPIENT is a mailbox there; nothing is sent to it.'
   if (onlyReported(diagnosis) !== undefined)
     return 'It passes before the fix as well: what tells is the next delivery of the server that failed.'
-  const needless = changedByTheFix(diagnosis)
-  if (needless.length > 0 && checkLines(diagnosis).length === 1)
-    return `Leave out ${needless.map(({ option }) => option).join(' and ')} once the fix has changed that.`
+  if (checkLines(diagnosis).length > 1) return undefined
   return isOurWayRound(diagnosis)
-    ? 'It fails until the other side is mended. Whether a way round of ours holds, a message tells: see below.'
+    ? 'It fails until the other side is mended. Whether a way round of ours holds, one message tells: see below.'
     : undefined
 }
 

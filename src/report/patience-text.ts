@@ -5,14 +5,32 @@ import { theSession } from './shown.ts'
 /** Minutes that a client gives a server at a stage (RFC 5321 §4.5.3.2). */
 const GRANTED_MINUTES: Partial<Record<Stage, number>> = { banner: 5, ehlo: 5, mail: 5, rcpt: 5, data: 2, dot: 10 }
 
-/** That our patience ended before a mail server's would have, and how to wait as long; undefined where it did not, or it is of no matter. */
+/** That our patience ended before a mail server's would have; undefined where it did not, or it is of no matter. */
 export function patienceText(diagnosis: Diagnosis): string | undefined {
+  const ended = endedEarly(diagnosis)
+  return ended === undefined
+    ? undefined
+    : `We waited ${Math.round(ended.waitedMs / 1000)} s, and a mail server waits ${ended.minutes} minutes here (RFC 5321): the check below has the options that do so, too.`
+}
+
+/** The options with which a session waits as long as a mail server. */
+export function patienceOptions(diagnosis: Diagnosis): string | undefined {
+  const ended = endedEarly(diagnosis)
+  if (ended === undefined) return undefined
+  const seconds = ended.minutes * 60
+  return `--timeout ${ended.stage}=${seconds} --budget ${seconds + 60}`
+}
+
+function endedEarly(
+  diagnosis: Diagnosis,
+): { readonly stage: Stage; readonly waitedMs: number; readonly minutes: number } | undefined {
   const death = theSession(diagnosis)?.death
   if (death?.outcome.kind !== 'silent' || diagnosis.verdict === null || diagnosis.verdict.standing === 'proven')
     return undefined
-  const minutes = GRANTED_MINUTES[death.stage]
+  const { stage } = death
+  const minutes = GRANTED_MINUTES[stage]
   const waitedMs = death.outcome.afterMs
-  if (minutes === undefined || waitedMs === undefined || waitedMs >= minutes * 60_000) return undefined
-  const seconds = minutes * 60
-  return `We waited ${Math.round(waitedMs / 1000)} s, and a mail server waits ${minutes} minutes here (RFC 5321): --timeout ${death.stage}=${seconds} --budget ${seconds + 60} does so, too.`
+  return minutes === undefined || waitedMs === undefined || waitedMs >= minutes * 60_000
+    ? undefined
+    : { stage, waitedMs, minutes }
 }

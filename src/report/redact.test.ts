@@ -39,6 +39,7 @@ test.each([
 
 test.each([
   ["grep -F '@example.org\"'", "grep -F '@example.org\"'"],
+  ['grep \'[^"]*@example.org"\'', 'grep \'[^"]*@example.org"\''],
   ["hangup explain 'a@example.org'", "hangup explain 'person1@redacted.invalid'"],
   ["to o'neil@example.org", 'to person1@redacted.invalid'],
 ])('the quotation marks of a command stay, and a domain alone is nobody: %s', (text, shown) => {

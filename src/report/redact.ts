@@ -23,8 +23,8 @@ export function redact<T>(document: T, names: Map<string, string> = new Map()): 
   const aliasOf = (found: string): string => {
     const quoted = found.replace(/^'+/, '')
     const bare = quoted.replace(/[.-]{1,253}$/, '')
-    const isDomain = bare.startsWith('@')
-    return isDomain || bare.endsWith('@')
+    const isNobody = bare.startsWith('@') || bare.startsWith('*@')
+    return isNobody || bare.endsWith('@')
       ? found
       : `${found.slice(0, found.length - quoted.length)}${alias(bare)}${quoted.slice(bare.length)}`
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
-import { death, evidence, fact, FIN, session, symptom } from '../../test/kit/evidence.ts'
+import { death, evidence, fact, FIN, plan, session, symptom } from '../../test/kit/evidence.ts'
 import type { Seen } from '../../test/kit/evidence.ts'
 import type { Locus } from '../domain/locus.ts'
 import { sessionNotes } from './session-notes.ts'
@@ -34,4 +34,13 @@ test('the habits are of no matter where the fault lies elsewhere, and unknown wh
 test('a report of another software is not told of as this host’s habits', () => {
   const told = symptom({ symptom: 'drop.lost', stage: 'tls', software: 'postfix' })
   expect(notes('sender', [told, SETTING])).not.toContain('exim')
+})
+
+test('how the other addresses of the target fared stands beside the session', () => {
+  const at = (address: string) => plan({ endpoint: { host: 'mx2.example.net', address, port: 25 } })
+  const lived = session({ session: 's2', plan: at('192.0.2.2') })
+  const died = session({ session: 's3', plan: at('192.0.2.3'), death: death('banner', FIN) })
+  expect(notes('receiver', [lived, died])).toBe(
+    'Of the other addresses: mx2.example.net [192.0.2.2]:25 passes, mx2.example.net [192.0.2.3]:25 ends at banner.',
+  )
 })

@@ -1,19 +1,36 @@
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import { printable } from '../base/printable.ts'
+import { endpointText } from '../domain/endpoint.ts'
 import { patienceText } from './patience-text.ts'
 import { softwareAtHand } from './software-at-hand.ts'
-import { onlyReported } from './shown.ts'
+import { baselines, onlyReported, theSession } from './shown.ts'
 import { traceText } from './trace-text.ts'
 
 const LIVED = 'Our own session lived: the failure is the one that was reported'
 
-/** What is to be known of our session beside its steps: how far the path leads, how long we waited, as whom we spoke. */
+/** What is to be known of our session beside its steps: how far the path leads, how long we waited, how the other addresses fared, as whom we spoke. */
 export function sessionNotes(diagnosis: Diagnosis): readonly string[] {
   const words = reportedWords(diagnosis)
   const lived = onlyReported(diagnosis) === undefined ? undefined : `${LIVED}${words === '' ? '' : `: “${words}”`}.`
-  return [traceText(diagnosis), patienceText(diagnosis), lived, habitsText(diagnosis)].filter(
+  return [traceText(diagnosis), patienceText(diagnosis), lived, othersText(diagnosis), habitsText(diagnosis)].filter(
     (note) => note !== undefined,
   )
+}
+
+const MOST_OTHERS = 4
+
+/** How our sessions with the other addresses of the target went: where one of them takes mail, only a part of the mail waits. */
+function othersText(diagnosis: Diagnosis): string | undefined {
+  const shown = theSession(diagnosis)
+  const others = baselines(diagnosis).filter((one) => one !== shown)
+  if (shown === undefined || others.length === 0) return undefined
+  const each = others
+    .slice(0, MOST_OTHERS)
+    .map(
+      ({ endpoint, death }) => `${endpointText(endpoint)} ${death === undefined ? 'passes' : `ends at ${death.stage}`}`,
+    )
+  const more = others.length > MOST_OTHERS ? `, and ${others.length - MOST_OTHERS} more` : ''
+  return printable(`Of the other addresses: ${each.join(', ')}${more}.`, 600)
 }
 
 /** The words of the report that the verdict is about, as far as a line or two take them; empty where it has none. */

@@ -16,7 +16,7 @@ const LINE_LIMIT = 998
 
 export default defineCause({
   id: 'content/header-too-long',
-  title: 'A header line of the message is longer than the receiver or a firewall takes',
+  title: 'The headers of the message are longer than the receiver or a firewall takes',
   locus: 'receiver',
   stages: ['body', 'dot'],
   persistence: 'until-fixed',
@@ -32,12 +32,7 @@ this message or thread fails.
     const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot']).filter(
       ({ fact }) => hasLongHeader(fact.plan) && (isCut(fact.death.outcome) || fact.death.outcome.kind === 'silent'),
     )
-    const said = saidByPeer(evidence, {
-      symptoms: ['content.format', 'content.size', 'policy.other', 'unknown'],
-      orUnattributed: true,
-      words:
-        /headers? .{0,40}(\b(too|very|[a-z]{4,14}ly) (long|large|big)\b|exceed|longer than|larger than)|(too (long|large|many octets)|excessive|[a-z]{4,14}ly (long|large)).{0,30}header/i,
-    })
+    const said = saidTooLong(evidence)
     return [
       ...toldClue(said, SAID_EXACTLY, 'the receiver says that a header is too long', {
         stage: 'dot',
@@ -71,31 +66,50 @@ this message or thread fails.
   },
   remedies(evidence) {
     const host = peerName(evidence)
+    const isSaid = saidTooLong(evidence).length > 0
     return [
       {
         title: 'Shorten the headers',
-        applies: 'after-review',
+        applies: 'needs-values',
         steps: [
           {
+            kind: 'command',
+            shell: 'sh',
+            run: `awk '/^\\r*$/ {exit} /^[^ \\t]/ {name = $1} {size[name] += length($0) + 1} END {for (name in size) print size[name], name}' message.eml | sort -rn | head`,
+            why: 'the longest headers of the message, in octets',
+          },
+          {
             kind: 'note',
-            text: 'Begin a new thread (References starts anew); send HTML instead of RTF from Outlook (TNEF); fold header lines at white space.',
+            text: 'References grows with each reply: a new thread starts it anew. Long lists of recipients go into Bcc or a mailing list. Outlook: HTML instead of RTF (TNEF).',
           },
         ],
       },
       {
-        title: 'Ask the receiver to take lines of 998 octets and folded headers',
+        title: 'Ask the receiver for a higher limit',
         applies: 'by-someone-else',
         steps: [
           {
             kind: 'ask',
-            who: `${postmasterOf(evidence)}, and whoever runs the firewall before it`,
-            text: `Messages with long header lines make the connection to ${host} end (Cisco ASA: policy-map type inspect esmtp, match header line length). Please raise or remove the limit.`,
+            who: isSaid ? postmasterOf(evidence) : `${postmasterOf(evidence)}, and whoever runs the firewall before it`,
+            text: isSaid
+              ? `${host} refuses a message of ours for the length of its headers, with the reply below. Please raise the limit (Sendmail: MaxHeadersLength; Postfix: header_size_limit; Exchange: MaxHeaderSize of the receive connector).`
+              : `Messages with long header lines make the connection to ${host} end (Cisco ASA: policy-map type inspect esmtp, match header line length). Please raise or remove the limit.`,
           },
         ],
       },
     ]
   },
 })
+
+/** The receiver's words for it. */
+function saidTooLong(evidence: Parameters<typeof saidByPeer>[0]): ReturnType<typeof saidByPeer> {
+  return saidByPeer(evidence, {
+    symptoms: ['content.format', 'content.size', 'policy.other', 'unknown'],
+    orUnattributed: true,
+    words:
+      /headers? .{0,40}(\b(too|very|[a-z]{4,14}ly) (long|large|big)\b|exceed|longer than|larger than)|(too (long|large|many octets)|excessive|[a-z]{4,14}ly (long|large)).{0,30}header/i,
+  })
+}
 
 function headerOf(raw: string): { readonly header: string; readonly body: string } {
   const end = /\r?\n\r?\n/.exec(raw)

@@ -1,4 +1,8 @@
+import { scopeOf } from '../../domain/address.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
+import type { RemedyStep } from '../../domain/lever.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isUnreachable } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
@@ -65,23 +69,58 @@ concerns one port or one source, and a trace to other ports reaches the host. A 
     const dead = deaths(evidence['smtp.session'], ['connect'], isUnreachable)
     return surroundingsOf(evidence['smtp.session'], dead, isUnreachable).elsewhereAlike.length > 0 ? 'receiver' : 'path'
   },
-  remedies: (evidence) => [
-    {
-      title: 'See where the way ends, and tell the owner of the address',
+  remedies(evidence) {
+    const address = peerAddress(evidence)
+    const near = lastHopNearUs(evidence['route.trace'], address)
+    const trace: RemedyStep = {
+      kind: 'command',
+      shell: 'sh',
+      run: `tracepath -n ${address}`,
+      why: 'as root, traceroute -n -T -p 25 shows the way of mail itself',
+    }
+    const toTheReceiver: Remedy = {
+      title:
+        near === undefined
+          ? 'Tell the owner of the address'
+          : 'Only if our side finds nothing: tell the owner of the address',
       applies: 'by-someone-else',
       steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `tracepath -n ${peerAddress(evidence)}`,
-          why: 'the last hop that answers is next to the fault',
-        },
         {
           kind: 'ask',
           who: postmasterByAnotherWay(evidence),
           text: 'Routers report your MX address as unreachable (ICMP host or network unreachable). Please check that the host is up and that the address in the DNS is right.',
         },
+        ...(near === undefined ? [trace] : []),
       ],
-    },
-  ],
+    }
+    if (near === undefined) return [toTheReceiver]
+    return [
+      {
+        title: 'See on our own side first: the way ends close to us',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: 'whoever runs our network, or our access provider',
+            text: `Packets to ${address} are answered with an ICMP error (unreachable), and the last router that answers is ${near}, in a private network. Please look at its route to ${address}.`,
+          },
+          trace,
+        ],
+      },
+      toTheReceiver,
+    ]
+  },
 })
+
+/** The last router that answered, where it is in private space and the target is not: such addresses are used at home and at the provider. */
+function lastHopNearUs(traces: Sight<'route.trace'>, target: string): string | undefined {
+  if (isHome(target)) return undefined
+  const trace = traces.seen.find(({ fact }) => fact.to === target && !fact.reached)
+  const last = trace?.fact.hops.findLast(({ address }) => address !== undefined)?.address
+  return last !== undefined && isHome(last) ? last : undefined
+}
+
+function isHome(address: string): boolean {
+  const scope = scopeOf(address)
+  return scope === 'private' || scope === 'cgnat'
+}

@@ -49,7 +49,7 @@ the disk is nearly full then, not quite.`,
     askFor(
       'Tell the receiver',
       postmasterByAnotherWay(evidence),
-      'Your MX answers that its system storage is insufficient. Please make room on the queue disk (Postfix: queue_minfree; Exchange: events 15004 to 15007 of MSExchangeTransport).',
+      'Your MX answers that its system storage is insufficient. Please make room on the disk that holds its queue.',
     ),
   ],
 })

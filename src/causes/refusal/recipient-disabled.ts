@@ -21,7 +21,17 @@ export default defineCause({
     askFor(
       'Tell the recipient by another way',
       'the recipient',
-      'Your mailbox refuses mail because it is disabled. Your provider can say why.',
+      'Your mailbox refuses mail because it is disabled. Please ask your provider why; the session is named here for them.',
     ),
+    {
+      title: 'Tell your own sender, and take the address off lists',
+      applies: 'needs-values',
+      steps: [
+        {
+          kind: 'note',
+          text: 'No retry and no setting of ours helps; list mail to dead mailboxes harms the sender’s reputation.',
+        },
+      ],
+    },
   ],
 })

@@ -1,5 +1,4 @@
 import { defineCause } from '../../domain/cause.ts'
-import { askFor } from '../shared/remedies.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 
@@ -23,10 +22,20 @@ export default defineCause({
       'the receiver says that it refuses the sender address',
     ),
   remedies: (evidence) => [
-    askFor(
-      'Ask the receiver to allow the sender',
-      postmasterOf(evidence),
-      'Your server refuses our sender address, with the reply shown below. Please say by which rule, or allow the address.',
-    ),
+    {
+      title: 'Ask the receiver to allow the sender',
+      applies: 'by-someone-else',
+      steps: [
+        {
+          kind: 'ask',
+          who: postmasterOf(evidence),
+          text: 'Your server refuses mail from our sender address, which stands below with your reply. Please say by which rule, or allow the address.',
+        },
+        {
+          kind: 'note',
+          text: 'Whether it means the address, its domain or all that we send: the check below with another --from, and with --from "" (the empty sender of bounces).',
+        },
+      ],
+    },
   ],
 })

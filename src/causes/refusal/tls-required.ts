@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { toldClue } from '../shared/clue.ts'
 import { firstLooks } from '../shared/sessions.ts'
 import { saidByPeer, type Told } from '../shared/told.ts'
@@ -38,7 +39,19 @@ export default defineCause({
       ...toldClue(asked, HINT, 'the server says that STARTTLS must come first, and does not offer it here'),
     ]
   },
-  remedies: () => [
-    { title: 'Let the sender use TLS', applies: 'safely', levers: [{ lever: 'tls.opportunistic' }], on: 'our-server' },
+  remedies: (evidence) => [
+    {
+      title: 'Use TLS with this receiver, which demands it',
+      applies: 'safely',
+      levers: [{ lever: 'tls.level-for', host: peerName(evidence), level: 'encrypt' }],
+      on: 'our-server',
+    },
+    {
+      title: 'Or let the sender use TLS with everybody who offers it',
+      applies: 'after-review',
+      costs: 'a stricter level that is set now is given up',
+      levers: [{ lever: 'tls.opportunistic' }],
+      on: 'our-server',
+    },
   ],
 })

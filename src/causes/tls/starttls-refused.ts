@@ -1,3 +1,4 @@
+import type { Sight } from '../../domain/evidence.ts'
 import { defineCause } from '../../domain/cause.ts'
 import { isUnknownCommand } from '../../domain/outcome.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
@@ -86,6 +87,8 @@ here is a filter or a crash.`,
       ...(refused.length === 0 ? [] : clue(otherwise, -STRONG, 'its words are about policy, not about TLS')),
     ]
   },
+  // A refusal that calls itself temporary may be one.
+  persistenceFor: (evidence) => (isCalledTemporary(evidence['smtp.step']) ? 'unknown' : 'until-fixed'),
   remedies(evidence) {
     const host = peerName(evidence)
     return [
@@ -106,3 +109,10 @@ here is a filter or a crash.`,
     ]
   },
 })
+
+function isCalledTemporary({ seen }: Sight<'smtp.step'>): boolean {
+  const refusals = seen.flatMap(({ fact: { stage, outcome } }) =>
+    stage === 'starttls' && outcome.kind === 'reply' && outcome.reply.code >= 400 ? [outcome.reply] : [],
+  )
+  return refusals.length > 0 && refusals.every(({ code, lines }) => code < 500 && /temporar/i.test(lines.join(' ')))
+}

@@ -5,6 +5,7 @@ import { line, lineGone } from './table-line.ts'
 export const RELOAD = sh('postfix reload')
 const FOLDER = '/etc/postfix'
 const MAIN = `${FOLDER}/main.cf`
+const KEPT = `${FOLDER}/before.$name`
 
 /** What a change rests on, and the way back from that. */
 export interface Ground {
@@ -23,7 +24,7 @@ export function set(settings: readonly string[], why?: string, ground: Ground = 
       sh('postfix check'),
       RELOAD,
     ],
-    undo: [...putBack(names), ...ground.undo, RELOAD],
+    undo: [sh(putBack(names)), ...ground.undo, RELOAD],
   }
 }
 
@@ -70,17 +71,15 @@ export function table({ setting, type, file, lines, why, service, settings = [],
       ...(service === undefined ? [] : ownService(service)),
       keep(names),
       ...lines.flatMap(([key, value], index) => line(file, key, value, index === 0 ? why : undefined)),
-      sh(
-        [`postconf -e "${inFront(setting, `${type}:${file}`)}"`, ...settings.map(quote)].join(' '),
-        'the tables that were there keep their place behind it',
-      ),
+      sh(inFront(setting, `${type}:${file}`), 'the tables that were there keep their place behind it'),
+      ...(settings.length === 0 ? [] : [sh(`postconf -e ${settings.map(quote).join(' ')}`)]),
       RELOAD,
       ...after,
     ],
     undo: [
-      ...putBack(names),
       ...lines.map(([key]) => lineGone(file, key)),
-      ...(service === undefined ? [] : [sh(`postconf -MX ${service.name}/unix`)]),
+      sh(`if [ ! -s ${file} ]; then\n${putBack(names)}\nfi`, 'once no other line needs the table'),
+      ...(service === undefined ? [] : [sh(`[ -s ${file} ] || postconf -MX ${service.name}/unix`)]),
       RELOAD,
     ],
   }
@@ -97,30 +96,30 @@ function ownService({ name, override }: Service): readonly RemedyStep[] {
   ]
 }
 
-/** What is set now is kept once: a second run of the same fix must not take the fix for what was before. */
+/**
+ * What is set now is shown, and kept once: a second run of the same fix, or another fix of the same setting, must not take the fix for what was
+ * before.
+ */
 function keep(names: readonly string[]): RemedyStep {
-  const file = keptIn(names)
-  return sh(`[ -e ${file} ] || postconf -n ${names.join(' ')} >${file}`, 'what is set now, for the undo')
+  return sh(
+    `for name in ${names.join(' ')}; do [ -e ${KEPT} ] || postconf -n $name | tee ${KEPT}; done`,
+    'what is set now, for the undo',
+  )
 }
 
-function putBack(names: readonly string[]): readonly RemedyStep[] {
-  const file = keptIn(names)
-  const [name = ''] = names
+/** Nothing is taken back that was not kept. */
+function putBack(names: readonly string[]): string {
   return [
-    names.length === 1
-      ? sh(`grep -q '^${name} =' ${file} || postconf -X ${name}`)
-      : sh(`for name in ${names.join(' ')}; do grep -q "^$name =" ${file} || postconf -X $name; done`),
-    sh(`while read -r setting; do postconf -e "$setting"; done <${file} && rm ${file}`, 'what was set before'),
-  ]
+    `for name in ${names.join(' ')}; do`,
+    `  if [ -s ${KEPT} ]; then postconf -e "$(cat ${KEPT})"`,
+    `  elif [ -e ${KEPT} ]; then postconf -X $name; fi; rm -f ${KEPT}`,
+    'done',
+  ].join('\n')
 }
 
-function keptIn([name = '']: readonly string[]): string {
-  return `${FOLDER}/before.${name}`
-}
-
-/** A table in front of those that a setting names, inside double quotes of a shell. */
+/** A table in front of those that a setting names, unless it stands there. */
 function inFront(setting: string, table: string): string {
-  return `${setting} = ${table} $(postconf -h ${setting})`
+  return `postconf -h ${setting} | grep -qF ${table} || postconf -e "${setting} = ${table} $(postconf -h ${setting})"`
 }
 
 function nameOf(setting: string): string {

@@ -61,7 +61,7 @@ const asOneInstance: LeverWriter = (lever, to) => {
     case 'tls.small-hello':
       return set(
         ['tls_eecdh_auto_curves = X25519, prime256v1, secp384r1'],
-        'keeps the ClientHello below one segment: no ML-KEM key share (Postfix 3.11 with OpenSSL 3.5 sends one by default)',
+        'leaves the ML-KEM key share out, which also keeps the ClientHello below one segment (Postfix 3.11 with OpenSSL 3.5 sends one by default)',
       )
     case 'tls.default-ciphers': {
       const prefix = lever.side === 'client' ? 'smtp' : 'smtpd'
@@ -88,7 +88,7 @@ const asOneInstance: LeverWriter = (lever, to) => {
             ],
             'wrappermode holds for every destination of this transport, so it belongs to a relay',
           )
-        : set(['smtp_tls_wrappermode = no', 'smtp_tls_security_level = may'])
+        : set(['smtp_tls_wrappermode = no', `smtp_tls_security_level = ${lever.port === 25 ? 'may' : 'encrypt'}`])
     case 'tls.client-certificate':
       return set(
         [`smtp_tls_chain_files = ${CLIENT_PAIR}`],

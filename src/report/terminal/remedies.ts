@@ -9,6 +9,8 @@ import { hang } from '../wrap.ts'
 export function remedyText(remedy: WrittenRemedy, number: number, translation: Written | undefined): string {
   const { first, then } = inOrder(remedy)
   const undo = [...(translation?.undo ?? []), ...(remedy.undo ?? [])]
+  // Whoever copies the whole block into a shell copies the words in it.
+  const isRun = [...(translation?.steps ?? []), ...then].some(({ kind }) => kind === 'command')
   const named =
     remedy.on === 'their-server'
       ? `on the receiver's server, not on ours (${translation?.software}):`
@@ -19,10 +21,14 @@ export function remedyText(remedy: WrittenRemedy, number: number, translation: W
     ...first.map(stepText),
     ...(translation === undefined ? [] : [`     ${named}`]),
     ...(translation?.steps ?? []).map(stepText),
-    ...then.map(stepText),
+    ...then.map(isRun ? commented : stepText),
     ...(undo.length === 0 ? [] : ['     undo:', ...undo.map(stepText)]),
     ...otherServers(remedy, translation),
   ].join('\n')
+}
+
+function commented(step: RemedyStep): string {
+  return step.kind === 'note' ? hang(`# ${printable(step.text)}`, '       ', '       # ') : stepText(step)
 }
 
 /** What to do with the mail that the failure keeps, in the words of the sender's software. */
