@@ -6,7 +6,7 @@ import { signsOf } from '../src/text/meaning/word-signs.ts'
 import { findReply } from '../src/text/reply-grammar.ts'
 
 /**
- * Makes `src/text/meaning/word-weights.table.ts`: how much each word of a refusal speaks for each meaning, from the labelled refusals in
+ * Makes `src/text/meaning/word-weights.table.ts`: how much each few letters of a refusal's words speak for each meaning, from the labelled refusals in
  * `test/fixtures/text`. Multinomial logistic regression, full batch, no chance in it. To be run by hand after refusals were added:
  * `node scripts/weigh-words.ts`.
  */
@@ -30,6 +30,8 @@ const RATE = 0.1
 const FIRST = 0.75
 /** Half units of weight that are worth a place in the table. */
 const LEAST = 1
+/** Refusals that a sign stands in, to be weighed: what is rarer belongs to one sentence. */
+const OFTEN = 4
 
 const isSymptom = (name: string | undefined): name is Symptom => SYMPTOMS.some((symptom) => symptom === name)
 
@@ -57,7 +59,7 @@ const symptoms = [...new Set(rows.map(({ meant }) => meant[0] ?? ''))].toSorted(
 const counts = new Map<string, number>()
 for (const { signs } of rows) for (const sign of signs) counts.set(sign, (counts.get(sign) ?? 0) + 1)
 const signs = [...counts]
-  .filter(([, count]) => count > 1)
+  .filter(([, count]) => count >= OFTEN)
   .map(([sign]) => sign)
   .toSorted()
 const indexOf = new Map(signs.map((sign, at) => [sign, at]))

@@ -4,12 +4,13 @@ import { likelyMeanings } from './weigh-words.ts'
 
 test('words that no rule knows in this order make two readings, and none that is sure', () => {
   const reading = readReply('450 4.7.1 you come around our door far more often than an hour allows', undefined)
-  expect(reading).toMatchObject({ symptom: 'limit.rate', instead: 'greylist', rule: 'weights/words' })
+  expect(reading).toMatchObject({ symptom: 'limit.rate', instead: 'limit.submission', rule: 'weights/words' })
 })
 
 test('a code and words of no weight make no meaning', () => {
-  for (const reply of ['550 5.1.1', '550 bob went fishing', '451', '554 xyzzy plugh quux'])
-    expect(likelyMeanings(reply)).toEqual([])
+  for (const reply of ['550 5.1.1', '451', '550 Xq']) expect(likelyMeanings(reply)).toEqual([])
+  for (const reply of ['550 bob went fishing', '554 xyzzy plugh quux'])
+    expect(readReply(reply, undefined)).toMatchObject({ symptom: 'unknown', rule: 'none' })
 })
 
 test('shares are shares of one whole, the likelier first', () => {
@@ -22,4 +23,25 @@ test('shares are shares of one whole, the likelier first', () => {
 test('a rule that says what the code says is not doubted, nor a receiver’s own table', () => {
   expect(readReply('550 5.6.0 Duplicate message id', undefined)).toMatchObject({ symptom: 'policy.other' })
   expect(readReply('550 5.1.1 no such user', undefined)?.instead).toBeUndefined()
+})
+
+test('words in another tongue are known by the letters that they share with known ones', () => {
+  expect(likelyMeanings('550 Caixa postal inexistente no servidor')[0]?.symptom).toBe('recipient.unknown')
+})
+
+test('two short words and a code do not outweigh a rule', () => {
+  expect(readReply('451 auth error', undefined)?.symptom).toBe('auth.failed')
+})
+
+test('a basic code of many meanings is one of two readings where the words are about something else', () => {
+  expect(readReply('551 line parse error', undefined)).not.toMatchObject({
+    symptom: 'recipient.moved',
+    instead: undefined,
+  })
+  expect(readReply('556 remote ip check error', undefined)?.instead).toBe('reputation.ip')
+  expect(readReply('556 Domain does not accept mail', undefined)?.symptom).toBe('dns.nullmx')
+})
+
+test('a meaning that was never weighed is not doubted', () => {
+  expect(readReply('421 4.7.0 PROXY protocol header missing', undefined)?.symptom).toBe('system.proxy')
 })

@@ -2,23 +2,35 @@ import type { Symptom } from '../../domain/symptom.ts'
 import { VAGUE } from './meaning-of.ts'
 import type { ReplyReading } from './read-reply.ts'
 import { likelyMeanings } from './weigh-words.ts'
+import type { Likely } from './weigh-words.ts'
 
 /** The rule of a reading whose words were weighed one by one. */
 export const WEIGHED = 'weights/words'
 
-/** A meaning that has this share of the weight is told where no rule knows the wording. */
-const TOLD = 0.3
-/** And stands in the place of what any refusal could say. */
-const SAYS_MORE = 0.45
-/** A rule that the words speak so much against has read one of two meanings. */
-const SPEAKS_AGAINST = 0.45
+/** A meaning that has this share of the weight is told where no rule knows the wording, or stands in the place of what any refusal could say. */
+const TOLD = 0.45
+/** So is one of a family that has this share: of an address it is plain that it takes no mail, and not why. */
+const TOLD_OF_FAMILY = 0.5
+/** Beside a rule, or an enhanced code, for whose whole family the words hardly speak, this much for another makes two readings. */
+const SPEAKS_FOR_ANOTHER = 0.2
 /** From here on the words outweigh the rule, which stays as the other reading. */
 const OUTWEIGHS = 0.75
+/** And a basic code. */
+const OUTWEIGHS_CODE = 0.6
+/** Words hardly speak for a meaning whose family has no more than this share. */
+const HARDLY = 0.15
+/** And do not speak for it. */
+const NOT = 0.05
+/** Two short words and a code outweigh no rule. */
+const LEAST_LETTERS = 16
 
 /** Tables of general meaning: a receiver's own table and an enhanced code chosen with care are not doubted. */
-const DOUBTED = /^(?:notions|limits|message|sender|recipient|access)\//
+const DOUBTED = /^(?:(?:notions|limits|message|sender|recipient|access)\/|code\/[45]\.)/
 /** Basic codes that say of any trouble only that there is one. */
 const SAYS_LITTLE: ReadonlySet<string> = new Set(['none', 'code/421', 'code/451', 'code/451-4.7'])
+const BASIC_CODE = /^code\/\d{3}$/
+/** Basic codes that many servers choose for their sound: what RFC 5321 and RFC 7504 mean by them is one of two readings. */
+const OF_MANY_MEANINGS: ReadonlySet<string> = new Set(['code/521', 'code/523', 'code/551', 'code/556'])
 
 /**
  * A reading with what its words, each by itself, speak for: in the place of a reading that knew none of them, and beside one that they speak
@@ -26,29 +38,51 @@ const SAYS_LITTLE: ReadonlySet<string> = new Set(['none', 'code/421', 'code/451'
  */
 export function withSecondReading(reading: ReplyReading, words: string): ReplyReading {
   if (!/\p{L}{3}/u.test(words)) return reading
-  const [first, second] = likelyMeanings(words)
+  const meanings = likelyMeanings(words)
+  const [first, second] = meanings
   if (first === undefined || first.symptom === reading.symptom || first.symptom === reading.instead) return reading
-  const said = SAYS_LITTLE.has(reading.rule) ? TOLD : VAGUE.has(reading.rule) ? SAYS_MORE : undefined
-  if (said !== undefined) {
-    if (first.share < said) return reading
-    const { stage: _stage, ...rest } = reading
-    return {
-      ...rest,
-      symptom: first.symptom,
-      rule: WEIGHED,
-      ...(second !== undefined && { instead: second.symptom }),
-    }
+  if (SAYS_LITTLE.has(reading.rule) || VAGUE.has(reading.rule)) {
+    const isTold = first.share >= TOLD || familyShare(meanings, first.symptom) >= TOLD_OF_FAMILY
+    return isTold ? inPlaceOf(reading, first.symptom, second?.symptom) : reading
   }
-  if (first.share < SPEAKS_AGAINST || !isDoubted(reading, first.symptom)) return reading
-  if (first.share < OUTWEIGHS) return reading.instead === undefined ? { ...reading, instead: first.symptom } : reading
-  const { stage: _stage, ...rest } = reading
-  return { ...rest, symptom: first.symptom, instead: reading.symptom, rule: WEIGHED }
+  const ownShare = familyShare(meanings, reading.symptom)
+  if (BASIC_CODE.test(reading.rule)) {
+    if (ownShare > HARDLY) return reading
+    const isAny = OF_MANY_MEANINGS.has(reading.rule)
+    if (first.share >= (isAny ? TOLD : OUTWEIGHS_CODE)) return inPlaceOf(reading, first.symptom, reading.symptom)
+    return isAny ? { ...reading, instead: first.symptom } : reading
+  }
+  if (ownShare > HARDLY || !isDoubted(reading, first.symptom) || !isWeighed(meanings, reading.symptom)) return reading
+  const outweighs = first.share >= OUTWEIGHS && ownShare <= NOT && letters(words) >= LEAST_LETTERS
+  if (outweighs && !reading.rule.startsWith('code/')) return inPlaceOf(reading, first.symptom, reading.symptom)
+  return first.share >= SPEAKS_FOR_ANOTHER && reading.instead === undefined
+    ? { ...reading, instead: first.symptom }
+    : reading
+}
+
+function isWeighed(meanings: readonly Likely[], symptom: Symptom): boolean {
+  return meanings.some((meaning) => meaning.symptom === symptom)
+}
+
+function inPlaceOf(reading: ReplyReading, symptom: Symptom, instead: Symptom | undefined): ReplyReading {
+  const { stage: _stage, instead: _instead, ...rest } = reading
+  return { ...rest, symptom, rule: WEIGHED, ...(instead !== undefined && { instead }) }
+}
+
+function letters(words: string): number {
+  return words.replaceAll(/\P{L}+/gu, '').length
 }
 
 /** The 421 forms are names of the same reasons, and who is refused for a list may be refused for a reputation. */
 function isDoubted({ rule, symptom }: ReplyReading, other: Symptom): boolean {
   if (symptom === 'policy.other' || symptom.startsWith('reply.421.')) return false
   return DOUBTED.test(rule) && familyOf(symptom) !== familyOf(other)
+}
+
+/** What all meanings of a symptom's family have of the weight, together. */
+function familyShare(meanings: readonly Likely[], symptom: Symptom): number {
+  const family = familyOf(symptom)
+  return meanings.reduce((sum, meaning) => (familyOf(meaning.symptom) === family ? sum + meaning.share : sum), 0)
 }
 
 function familyOf(symptom: Symptom): string {

@@ -11,8 +11,8 @@ export interface Likely {
 
 /** Codes are weighed beside words, and make no meaning by themselves. */
 const CODE = /^[ce]\d/
-/** Words and beginnings of words: of fewer, chance makes a meaning. */
-const LEAST_WORDS = 3
+/** Known letters of words: of fewer, chance makes a meaning. */
+const LEAST_SIGNS = 8
 
 /** Stands for every reply: how common each meaning is. */
 const ANY_REPLY = '*'
@@ -33,13 +33,13 @@ const WEIGHTS = once((): ReadonlyMap<string, readonly (readonly [symptom: number
 })
 
 /**
- * The two meanings for which the words of a reply speak most, each word by itself: what is left where no rule knows the wording. Words say
- * how likely a meaning is and never what a sentence says: no more than a possible reading comes of them.
+ * The meanings that the words of a reply speak for, each sign by itself, the likeliest first: what is left where no rule knows the wording.
+ * Words say how likely a meaning is and never what a sentence says: no more than a possible reading comes of them.
  */
 export function likelyMeanings(reply: string): readonly Likely[] {
   const weights = WEIGHTS()
   const signs = [...signsOf(reply)].filter((sign) => weights.has(sign))
-  if (signs.filter((sign) => !CODE.test(sign)).length < LEAST_WORDS) return []
+  if (signs.filter((sign) => !CODE.test(sign)).length < LEAST_SIGNS) return []
   const sums = WEIGHED_SYMPTOMS.map(() => 0)
   const add = (pairs: readonly (readonly [number, number])[], by: number): void => {
     for (const [at, weight] of pairs) sums[at] = (sums[at] ?? 0) + weight / by
@@ -48,7 +48,7 @@ export function likelyMeanings(reply: string): readonly Likely[] {
   // The words of a long reply do not outweigh those of a short one.
   for (const sign of signs) add(weights.get(sign) ?? [], Math.sqrt(signs.length))
   const all = sums.reduce((total, sum) => total + Math.exp(sum), 0)
-  return WEIGHED_SYMPTOMS.map((symptom, at) => ({ symptom, share: Math.exp(sums[at] ?? 0) / all }))
-    .toSorted((one, other) => other.share - one.share)
-    .slice(0, 2)
+  return WEIGHED_SYMPTOMS.map((symptom, at) => ({ symptom, share: Math.exp(sums[at] ?? 0) / all })).toSorted(
+    (one, other) => other.share - one.share,
+  )
 }

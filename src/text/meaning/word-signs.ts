@@ -1,17 +1,17 @@
 import { plain } from '../tongues/plain-words.ts'
 
-/** Words of one reply that are weighed; a longer one repeats itself. */
-const MOST_SIGNS = 120
+/** Signs of one reply that are weighed; a longer one repeats itself. */
+const MOST_SIGNS = 400
 const MOST_CHARACTERS = 2_000
-/** Behind so many letters a word changes with its case and number. */
-const STEM = 5
+/** How many letters of a word stand together in a sign: words change with case and number, and tongues share their roots. */
+const LETTERS = [3, 4]
 
-const WORD = /@|\p{L}{2,}/gu
+const WORD = /@|\p{L}{2,40}/gu
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
 /**
- * What of a reply can be weighed: each word and its beginning, pairs of letters in scripts that set no blanks, its basic code (`c550`) and the
- * subject and detail of its enhanced code (`e1.1`). Names and numbers say nothing and are left out.
+ * What of a reply can be weighed: letters that stand together in a word, `_` for the word's end, pairs of letters in scripts that set no blanks,
+ * its basic code (`c550`) and the subject and detail of its enhanced code (`e1.1`). Names and numbers say nothing and are left out.
  */
 export function signsOf(reply: string): ReadonlySet<string> {
   const text = reply.slice(0, MOST_CHARACTERS)
@@ -22,13 +22,15 @@ export function signsOf(reply: string): ReadonlySet<string> {
   if (detail !== undefined) signs.add(`e${detail}`)
   for (const [word] of plainer(text).matchAll(WORD)) {
     if (signs.size >= MOST_SIGNS) break
-    if (UNSPACED.test(word)) for (let at = 0; at + 1 < word.length; at += 1) signs.add(word.slice(at, at + 2))
-    else {
-      signs.add(word)
-      if (word.length > STEM) signs.add(`${word.slice(0, STEM)}*`)
-    }
+    if (word === '@') signs.add(word)
+    else if (UNSPACED.test(word)) addRuns(signs, word, 2)
+    else for (const length of LETTERS) addRuns(signs, `_${word}_`, length)
   }
   return signs
+}
+
+function addRuns(signs: Set<string>, word: string, length: number): void {
+  for (let at = 0; at + length <= word.length; at += 1) signs.add(word.slice(at, at + length))
 }
 
 function plainer(text: string): string {
