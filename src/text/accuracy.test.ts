@@ -98,6 +98,8 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-29.tsv': { right: 0.97, wrong: 0.02, stage: 1 },
   'held-out-30.tsv': { right: 0.97, wrong: 0.02, stage: 1 },
   'held-out-31.tsv': { right: 0.93, wrong: 0.05, stage: 1 },
+  'held-out-32.tsv': { right: 0.93, wrong: 0.03, stage: 1 },
+  'held-out-33.tsv': { right: 0.95, wrong: 0.03, stage: 1 },
   'held-out-tongues-2.tsv': { right: 0.94, wrong: 0.03, stage: 1 },
   'held-out-transport-programs-4.tsv': { right: 0.95, wrong: 0.03, stage: 0.92 },
   'held-out-transport-programs-3.tsv': { right: 0.92, wrong: 0.04, stage: 0.85 },

@@ -34,8 +34,8 @@ export const ACCESS_RULES: readonly Rule[] = [
     'starttls-first',
     'tls.required',
     [
-      'starttls|tls |ssl |encryption|encrypted|secure connection|verschlüssel|chiffré|cifrad|crittograf|criptograf|versleutel|szyfrow|шифров|暗号化|加密|암호화',
-      `${DEMANDED}|use tls|use starttls|use ssl|ohne tls|ohne ssl|ohne verschl|sans tls|sans chiffr|sin tls|sin cifr|senza tls|senza critt|sem tls|sem cript|zonder tls|zonder versl|bez tls|bez szyfr|без tls|без шифр|is not encrypted|insecure|unencrypted|cannot achieve|offers no encryption`,
+      'starttls|tls |ssl |lack of security|encryption|encrypted|secure connection|verschlüssel|chiffré|cifrad|crittograf|criptograf|versleutel|szyfrow|шифров|暗号化|加密|암호화',
+      `${DEMANDED}|use tls|use starttls|use ssl|ohne tls|ohne ssl|ohne verschl|sans tls|sans chiffr|sin tls|sin cifr|senza tls|senza critt|sem tls|sem cript|zonder tls|zonder versl|bez tls|bez szyfr|без tls|без шифр|is not encrypted|lack of security|insecure|unencrypted|cannot achieve|offers no encryption`,
     ],
     {
       none: 'authentication required|certificate|not available|temporar|authenticate first|sasl|smtp auth|requiretls|encryption required for requested auth',
@@ -74,8 +74,8 @@ export const ACCESS_RULES: readonly Rule[] = [
     'certificate',
     'tls.cert.rejected',
     [
-      'certificate',
-      'reject|invalid|not valid|fail|untrust|not trusted|expired|verif|unknown|mismatch|subject|tls-auth|restrictdomains',
+      'certificate|tls fingerprint|ssl fingerprint',
+      'reject|invalid|not valid|wrong|fail|untrust|not trusted|expired|verif|unknown|mismatch|subject|tls-auth|restrictdomains',
     ],
     { none: 'digital certificate service' },
   ),
@@ -96,7 +96,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'auth-mechanism',
     'auth.failed',
     [
-      'mechanism|auth type|authentication type|authentication method|authentication scheme|type of authentication',
+      'mechanism|auth mode|authentication mode|login mode|auth type|authentication type|authentication method|authentication scheme|type of authentication',
       'not supported|not support|unsupported|unrecognized|invalid|unknown|not implemented|unavailable|weak',
     ],
     { stage: 'auth' },
@@ -109,7 +109,7 @@ export const ACCESS_RULES: readonly Rule[] = [
       `${DEMANDED}|must|before|not auth|is not|isn t|unauth|anonymous|turned on|please|smtp auth|no auth|should|not logged|wasn t|was not|don t|only`,
     ],
     {
-      none: 'spf|dkim|dmarc|ptr|reverse dns|email authent|not authenticated to|message does not|unauthenticated email|unauthenticated mail|sender is unauth|domain authent|pass auth|5.7.26|relay|rcpthosts|guidelines|this group|distribution',
+      none: 'spf|dkim|dmarc|ptr|reverse dns|email authent|not authenticated to|message does not|unauthenticated email|unauthenticated mail|mail is unauth|email is unauth|message is unauth|sender is unauth|domain authent|pass auth|5.7.26|relay|rcpthosts|guidelines|this group|distribution',
       stage: 'mail',
     },
   ),

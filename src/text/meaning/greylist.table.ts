@@ -62,7 +62,7 @@ export const GREYLIST_RULES: readonly Rule[] = [
       ' later| in | after|minutes|seconds',
     ],
     {
-      none: '421 |service|unavailable|temporar|too many|limit|rate|exceed|spam|block|listed|reputation|dns|lookup|error|problem|fail|denied|reject|refus|resource|load|busy|full|quota|size|connection|tls|auth|not accepted|policy|internal|volume|traffic|complain|suspicious|spf|dkim|dmarc|ptr|sender|from your|host|message',
+      none: '421 |maintenance|resolver|answer|client name|service|unavailable|temporar|too many|limit|rate|exceed|spam|block|listed|reputation|dns|lookup|error|problem|fail|denied|reject|refus|resource|load|busy|full|quota|size|connection|tls|auth|not accepted|policy|internal|volume|traffic|complain|suspicious|spf|dkim|dmarc|ptr|sender|from your|host|message',
       stage: 'rcpt',
     },
   ),

@@ -82,11 +82,11 @@ export const IDENTITY_RULES: readonly Rule[] = [
     'helo',
     'policy.helo',
     [
-      'helo|ehlo|greeting name|introduce yourself|introduced yourself|identify yourself',
-      `${REFUSED}|invalid|not |fully|match|bogus|forged|resolve|require|must|fake|bad|impersonat|does |syntax|name|spoof|accept|policy|null|numeric|literal|localhost|error|yourself| own |outside|belongs to|our name|my name|trick`,
+      'helo|ehlo|called yourself|call yourself|calls itself|greeting name|your greeting|in the greeting|introduce yourself|introduced yourself|identify yourself',
+      `${REFUSED}|invalid|not |fully|match|bogus|forged|resolve|require|must|fake|bad|impersonat|does |syntax|name|spoof|accept|policy|null|numeric|literal|localhost|error|yourself| own |outside|belongs to|our name|my name|trick| us `,
     ],
     {
-      none: 'helo first|ehlo first|hello first|polite people|need to send|send helo|must send|you must say|bad sequence|duplicate|expected|command not|not implemented|unrecognized|unknown command|without helo|after|before',
+      none: 'helo first|ehlo first|hello first|polite people|need to send|send helo|must send|you must say|bad sequence|duplicate|expected|command not|not implemented|unrecognized|unknown command|without helo|after|before|relay denied|relaying denied',
       stage: 'rcpt',
     },
   ),

@@ -67,7 +67,9 @@ export const LIMIT_RULES: readonly Rule[] = [
   rule(
     'harvest',
     'policy.errors',
-    ['dictionary attack|dha attack|directory harvest|address harvest|harvesting attack'],
+    [
+      'dictionary attack|dha attack|directory harvest|address harvest|harvesting attack|address enumeration|sending to unknown|sent to unknown|mail to unknown|sending to invalid|sent to invalid|sending to nonexist|sending to non-exist',
+    ],
     {
       stage: 'rcpt',
     },
@@ -89,13 +91,21 @@ export const LIMIT_RULES: readonly Rule[] = [
     'recipients',
     'limit.recipients',
     [
-      `${EXCESS}|number of|trop de|zu viele|demasiad|troppi`,
+      `${EXCESS}|number of|numbers|trop de|zu viele|demasiad|troppi`,
       ' recipient| rcpt|addressee|destinataire|empfänger|destinatari|收件人|受信者',
     ],
     {
       none: 'invalid|unknown|bad |storage|quota|size|rate limit|hour|day|minute|mailbox|receiving|message|mail per|at a rate|too large|bytes|spam|error|connections|disk|over|full|complain|reputation|per second',
       stage: 'rcpt',
     },
+  ),
+  rule(
+    'recipients-tongues',
+    'limit.recipients',
+    [
+      'число получател|количество получател|число адресат|liczba odbiorc|liczbę odbiorc|liczby odbiorc|počet příjemc|počtu příjemc|nombre de destinataires|numero di destinatari|numero dei destinatari|número de destinatarios|número de destinatários|anzahl der empfänger|anzahl empfänger|anzahl an empfänger|aantal ontvangers|antal mottagare|antal modtagere|antall mottakere|alıcı sayısı|收件人数|收件人數|受信者数|宛先数|수신자 수',
+    ],
+    { stage: 'rcpt' },
   ),
   rule(
     'recipients-per',
@@ -116,7 +126,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'limit.submission',
     [
       'daily|hourly|monthly|per day|per hour|24 hours|sending limit|sending quota|submission|outgoing|outbound|sending rate|account|user|you have|you ve|mail quota|your mail',
-      `${EXCESS}| over`,
+      `${EXCESS}| over|not enough|insufficient`,
       'sending|send |submission|outgoing|outbound|messages per|mails per|per day|per hour|daily|hourly|messages sent|mails sent',
     ],
     {

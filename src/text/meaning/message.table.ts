@@ -9,7 +9,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'content.virus',
     ['virus|malware|infected|trojan|worm |eicar|clamav|phish|ransomware|malicious|mlwr|exploit|heuristics'],
     {
-      none: 'viruswall|scanned|virus-free|virus free|free of virus|no virus|checked for virus|reputation|ip |protected by|host is infected|your computer|spam|scanner|scanning|scan error|scan failed|checker|not respond|not answer|not running|not reachable|unreachable| is down|unavailable|scan timeout|blocked using|temporar',
+      none: 'viruswall|scanned|virus-free|virus free|free of virus|no virus|checked for virus|reputation|ip |protected by|host is infected|your computer|spam|scanner|scanning|scan error|scan failed|to scan|not scan|not be scanned|checker|not respond|not answer|not running|not reachable|unreachable| is down|unavailable|scan timeout|blocked using|temporar',
       stage: 'dot',
     },
   ),

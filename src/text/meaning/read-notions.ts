@@ -5,6 +5,7 @@ import type { Predicate, Subject } from './notions.table.ts'
 import {
   BAD_HOST,
   BAD_SENDER,
+  FILTER_DOWN,
   INFECTED,
   IS_SOMEBODY,
   KNOWN_DOMAIN,
@@ -210,6 +211,9 @@ function isOfInspection(tokens: readonly NotionWord[]): boolean {
 
 function excess(about: Subject | undefined, tokens: readonly NotionWord[]): Meant | undefined {
   if (isOfSize(tokens)) return TOO_LARGE
+  // `The load is too high`: what is exceeded is what a server can do at once.
+  if (tokens.some(({ predicates }) => predicates.includes('busy')))
+    return speaksOf(tokens, 'filter') ? FILTER_DOWN : OUT_OF_ORDER
   if (speaksOf(tokens, 'rate')) return { symptom: 'limit.rate' }
   if (speaksOf(tokens, 'system') && !speaksOf(tokens, 'person')) return { symptom: 'system.full' }
   if (about === 'person' || speaksOf(tokens, 'space')) return { symptom: 'mailbox.full', stage: 'rcpt' }
@@ -220,7 +224,9 @@ function absence(about: Subject | undefined, tokens: readonly NotionWord[]): Mea
   if (isAlone(tokens)) return NOBODY
   const ofDomain = about === 'domain' || ((about === 'host' || about === 'sender') && speaksOf(tokens, 'domain'))
   if (ofDomain)
-    return speaksOf(tokens, 'sender') ? { symptom: 'sender.domain', stage: 'mail' } : { symptom: 'dns.nxdomain' }
+    return speaksOf(tokens, 'sender')
+      ? { symptom: 'sender.domain', stage: 'mail' }
+      : { symptom: 'dns.nxdomain', instead: 'sender.domain' }
   return about === 'sender' ? BAD_SENDER : undefined
 }
 

@@ -50,12 +50,22 @@ function ruleReading(text: string, host: string | undefined): ReplyReading | und
       : { reply, ...positive(text.slice(0, found?.at)), ...acceptedStage(reply.code) }
   const spoken = withoutSpeaker(ownReply(text))
   const meaning = meaningOf(
-    wordsOf(withoutNamesOfAddresses(spoken.text).replaceAll(LINE_GOES_ON, '$1 ').replace(IPV4, ' ip-literal ')),
+    wordsOf(
+      withoutNamesOfAddresses(spoken.text)
+        .replaceAll(LINE_GOES_ON, '$1 ')
+        .replaceAll(ELLIPSIS, '... ')
+        .replace(IPV4, ' ip-literal '),
+    ),
     host ?? spoken.name,
   )
   const isVague = meaning === undefined || VAGUE.has(meaning.rule)
-  if (reply !== undefined && isVague && PROGRAM_FAULT.test(spoken.text))
-    return { reply, symptom: 'system.remote', rule: 'reply/program-fault' }
+  if (reply !== undefined && isVague && PROGRAM_FAULT.test(spoken.text)) {
+    // `SenderNotAuthenticatedException` says what is wrong, and `KeyError` says that something is.
+    const within = meaningOf(wordsOf(spoken.text.replaceAll(CAPITAL_WITHIN, ' $&')), undefined)
+    return within !== undefined && OF_THE_MAIL.test(within.symptom)
+      ? { reply, ...within }
+      : { reply, symptom: 'system.remote', rule: 'reply/program-fault' }
+  }
   if (meaning !== undefined && !yieldsTo(reply, meaning)) {
     const symptom = announced(ofWhoseSpace(meaning, reply, spoken.text), reply)
     const instead = meaning.instead ?? admitted(meaning, reply)
@@ -70,6 +80,12 @@ function ruleReading(text: string, host: string | undefined): ReplyReading | und
   if (reply === undefined) return undefined
   return { reply, ...fromCode(reply) }
 }
+
+/** What a program may name in a fault of its own that is the mail's. */
+const OF_THE_MAIL = /^(?:recipient|mailbox|sender|auth|content)\./
+
+/** The next word of a name that programs write in one: `RecipientNotFound`. */
+const CAPITAL_WITHIN = /(?<=[a-z])[A-Z](?=[a-z])/g
 
 /** What programs call their faults: `KeyError`, `java.net.ConnectException`. No server means its client by such a name. */
 const PROGRAM_FAULT = /(?<![\w@])[A-Z]\w{1,40}(?:Error|Exception)(?!\w)/
@@ -99,23 +115,28 @@ const IN_PLACE_OF_TLS =
   /(?:instead of|in place of|rather than) (?:a |the )?(?:tls|ssl|server ?hello)|\b(?:tls|ssl|certificate)\b[^\n]{0,120}plain ?text/i
 
 /** A code for good that names the address, the mailbox, the form, the number of recipients or the authentication is chosen with care. */
-const TELLING = /^5\.(?:1\.[1-8]|2\.2|5\.3|6\.[1-9]|7\.2[0-6])$/
+const TELLING = /^(?:5\.(?:1\.[1-8]|2\.2|5\.3|6\.[1-9])|[45]\.7\.2[0-6])$/
 
 /** What any refusal could say, or what words of no known rule are about, says less than a code that was chosen with care. */
 function yieldsTo(reply: Reply | undefined, { symptom, rule }: Meaning): boolean {
   // Nobody is written to yet at AUTH, whose codes are its own (RFC 4954).
   if (reply !== undefined && AUTH_CODES.has(reply.code) && symptom.startsWith('recipient.')) return true
+  // What is refused there is a command (RFC 5321 §4.3.2).
+  if (reply !== undefined && COMMAND_CODES.has(reply.code) && VAGUE.has(rule)) return true
   const code = reply?.enhanced ?? ''
   if (!TELLING.test(code)) return false
   // Servers that know one code for every recipient send 5.1.1 also of a mailbox that is closed or full.
   return VAGUE.has(rule) || ((rule.startsWith('notions/') || rule === 'recipient/unavailable') && code !== '5.1.1')
 }
 
-/** `Unavailable` is a mailbox that is not there as well as one that is switched off, unless the code says which (RFC 3463 §3.2). */
+/** What else the words of a rule admit: each is one of two readings, unless the code says which (RFC 3463). */
 function admitted({ rule }: Meaning, reply: Reply | undefined): Symptom | undefined {
-  return rule === 'recipient/unavailable' && reply?.enhanced?.startsWith('.1.', 1) !== true
-    ? 'recipient.disabled'
-    : undefined
+  const detail = reply?.enhanced?.slice(2)
+  if (rule === 'recipient/unavailable') return detail?.startsWith('1.') === true ? undefined : 'recipient.disabled'
+  if (rule === 'recipient/mail-to') return 'recipient.unknown'
+  // `Access denied`, and nobody named to whom.
+  if (rule === 'sender/access-denied-host') return 'policy.other'
+  return undefined
 }
 
 /** Words of space that name nobody: x.3.z is the mail system's (RFC 3463 §3.4). */
@@ -147,6 +168,8 @@ function withoutLine(symptom: Symptom, reply: Reply | undefined): Symptom {
   return symptom === 'reply.421.shutdown' || symptom === 'reply.421.socketerror' ? 'system.remote' : symptom
 }
 
+const COMMAND_CODES: ReadonlySet<number> = new Set([500, 502, 503, 504])
+
 const AUTH_CODES: ReadonlySet<number> = new Set([530, 534, 535, 538])
 
 function fromCode(reply: Reply): {
@@ -164,8 +187,18 @@ function fromCode(reply: Reply): {
   const isAboutTls = detail === '7.10' || detail === '7.11'
   const about = AUTH_CODES.has(reply.code) && !isAboutTls ? BASIC_CODES[reply.code] : undefined
   if (about !== undefined) return { symptom: about, rule: `code/${reply.code}` }
+  // For now: a mailbox that takes no more at this rate has the code of one that takes nothing.
+  if (reply.code < 500 && detail === '2.1')
+    return { symptom: 'recipient.disabled', instead: 'limit.rate', rule: 'code/4.2.1' }
   const known = detail === undefined ? undefined : ENHANCED_CODES[detail]
-  if (known !== undefined) return { symptom: known, rule: `code/${reply.enhanced ?? ''}` }
+  // A server that says so of the line to a host speaks of one behind it.
+  const isLine = known === 'connect.failed' || known === 'drop.lost'
+  if (known !== undefined)
+    return {
+      symptom: known,
+      rule: `code/${reply.enhanced ?? ''}`,
+      ...(isLine && { instead: 'system.remote' as const }),
+    }
   // x.7.z is the receiver's policy (RFC 3463 §3.8): for now it refuses, for a reason that the words may have told.
   if (reply.code === 451 && detail?.startsWith('7.') === true)
     return { symptom: 'policy.other', instead: 'greylist', rule: 'code/451-4.7' }
@@ -175,5 +208,8 @@ function fromCode(reply: Reply): {
 
 /** `550-Mailbox unknown`: the dash says that another line follows (RFC 5321 §4.2.1), and is no part of a word. */
 const LINE_GOES_ON = /((?:^|\s)[45]\d\d)-(?=\S)/g
+
+/** `not allowed...bob@example.org`: no address holds dots in a row (RFC 5321 §4.1.2), so the sentence ends before one. */
+const ELLIPSIS = /\.{2,9}(?=\w)/g
 
 const IPV4 = /(?<![\w.-])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)/g

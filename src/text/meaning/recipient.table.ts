@@ -122,7 +122,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'filtered-strong',
     'recipient.filtered',
     [
-      'rejected by the intended recipient|rejected by the recipient|rejected by recipient|refused by the recipient|recipient preferences|user reject|recipient refuses|personal block|personal black|personal deny|his block|her block|their block',
+      'rejected by the intended recipient|rejected by the recipient|rejected by recipient|rejected by this recipient|rejected by this user|refused by this user|blocked by this user|refused by the recipient|recipient preferences|user reject|recipient refuses|personal block|personal black|personal deny|his block|her block|their block',
     ],
     { none: 'recipient verif|recipient check|recipient lookup|recipient valid', stage: 'rcpt' },
   ),
@@ -133,6 +133,19 @@ export const RECIPIENT_RULES: readonly Rule[] = [
   rule('without-at', 'protocol.syntax', [
     'missing @|lacks an @|lacks the @|needs an @|no at-sign|no at sign|missing at sign|two at signs|two @|double @|without an @',
   ]),
+  // `Mail to bob is not accepted here`: whose it is, and not why.
+  rule(
+    'mail-to',
+    'recipient.filtered',
+    [
+      'mail to @ |mail for @ |mails to @ |messages to @ |message to @ |delivery to @ ',
+      `${REFUSED}|not wanted|not possible`,
+    ],
+    {
+      none: 'spam|virus|relay|policy|size|large|quota|full|your ip|ip-literal|reputation|content|unknown|exist|no such|disabled|inactiv',
+      stage: 'rcpt',
+    },
+  ),
   rule(
     'unknown-strong',
     'recipient.unknown',
@@ -140,7 +153,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'user unknown|not a member of domain|not a member of the domain|not our customer|no users here|no user here|nobody here|no one here|noone here|no one by that name|several matches|multiple matches|matches found|unable to validate recipient|recipient cannot be verified|t handle mail for|does not receive mail|doesn t receive mail|recipient not allowed|unknown user|userunknown|no such local|unknown recipient|recipient unknown|unknown mailbox|mailbox unknown|unknown local|unknown address|address unknown|unknown email|unknown e-mail|unknown account|account unknown|no account by that|no user by that|unknown virtual|unknown to|not our user|unrouteable address|unroutable address|unrouteable recipient|no one at this address|nobody by that|recipient notfound|recipnotfound|recipientnotfound|validrcptto|badrcptto|badrecipientto|recipient address rejected access denied|all recipient addresses rejected|recipient addresses rejected access denied|no mail box|non existent user|nonexistent user|non existent recipient|nonexistent recipient|in name directory|name address book|in name & address|bad recipient|bad destination email|unknown or|who is that|who are you talking|does not like recipient|could not be found|not present in directory|not listed in|not in directory|recipient not in|not in route list|not in recipient list|no valid recipient|doesn t have a|no account here|email address could not|addressee unknown|adressee unknown|user missing|invalid user|invalid mailbox|invalid recipient|recipient invalid|invalid-recipient|invalid address|invalid email|invalid rcpt|invalid account|wrong mailbox|wrong recipient|wrong email|misspelled|unbekannt|destinataire invalide|utente|usuario desconocido|usuario no|nie ma takiego|nieznany|no se encuentra en|répertorié dans l annuaire|adressverzeichnis|domino-verzeichnis|domino-adressbuch|нет такого|無効なアドレス|not found in ldap|not recipient|user no longer|mailbox no longer|address no longer|no longer valid|no longer exists|no longer available|does not exist here|no email address|not a registered|unknown in|user lookup|not exist on|recipient reject|nobody with this|nobody of that|zero matches|no matching mailbox|no matching user|no matching recipient|no matching account',
     ],
     {
-      none: 'sender address|sender s |sender verify|sender rejected|mail from|return path|envelope sender|sender domain|from domain|domain of sender|your domain|client host|your ip|greylist|helo|unknown error|from address|envelope from|batv|dmarc|spf|verify sender|relay access|relaying|relay denied|unable to relay|relay not|open relay|local configuration|spam|temporarily rejected|domain does not exist|command|sending domain|host unknown|unknown host|syntax| many invalid| many unknown| many bad| many non',
+      none: 'to unknown|penalty|nadawc|odesilatel|odesílatel|отправител|absender|expéditeur|expediteur|remitente|mittente|remetente|afzender|avsändar|avsender|gönderen|sender address|sender s |sender verify|sender rejected|mail from|return path|envelope sender|sender domain|from domain|domain of sender|your domain|client host|your ip|greylist|helo|unknown error|from address|envelope from|batv|dmarc|spf|verify sender|relay access|relaying|relay denied|unable to relay|relay not|open relay|local configuration|spam|temporarily rejected|domain does not exist|command|sending domain|host unknown|unknown host|syntax| many invalid| many unknown| many bad| many non',
       stage: 'rcpt',
     },
   ),
@@ -157,7 +170,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'moved',
     'recipient.moved',
     [
-      'new address|has been replaced|address changed|address has changed|no longer using this|please update|please use the new|551|nouvelle adresse|neue adresse|nueva dirección|recipient has changed|has been changed|please try @|moved|replaced by',
+      'new address|has been replaced|address changed|address has changed|no longer using this|please update|please use the new|nouvelle adresse|neue adresse|nueva dirección|recipient has changed|has been changed|please try @|moved|replaced by',
     ],
     {
       none: 'try again|later|moved temporarily|removed|connection|spam|queue|rate|relay|secure|block|dns|slow|busy|greylist|unavailable|message',
@@ -217,7 +230,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'unavailable',
     'recipient.unknown',
     [
-      'mailbox unavailable|mailbox unavaiable|address unavailable|address is unavailable|address not available|mailbox is unavailable|mailbox not available|recipient not available|user unavailable|recipient unavailable|address rejected|recipient rejected|recipient refused|recipient not accepted|no mailbox|recipients rejected|not accept recipient|rejected recipient|recipient address|invalid user|bad address|no recipient|undeliverable address|account unavailable|account is unavailable|account that you tried|requested mail action|requested action not taken|user cannot',
+      'mailbox unavailable|mailbox unavaiable|address unavailable|address is unavailable|address not available|mailbox is unavailable|mailbox not available|mailbox currently unavailable|mailbox temporarily unavailable|recipient not available|user unavailable|recipient unavailable|address rejected|recipient rejected|recipient refused|recipient not accepted|no mailbox|recipients rejected|not accept recipient|rejected recipient|recipient address|invalid user|bad address|no recipient|undeliverable address|account unavailable|account is unavailable|account that you tried|requested mail action|requested action not taken|user cannot',
     ],
     {
       none: 'fake sender|null sender|invalid ip|mx only|sender address|greylist|temporar|try again|later|450 |451 |452 |421 |rate|quota|full|spam|virus|spf|dkim|dmarc|policy|block|reputation|helo|ptr|content|relay|local error|exchange.transport|insufficient system|access denied|storage|timed out|timeout|error in processing|too many|unverified|verification in progress|5.7.1 |syntax|not taken: mail ',

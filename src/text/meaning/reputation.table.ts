@@ -19,7 +19,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
     ],
     { none: 'ip-literal|ip address' },
   ),
-  rule('listed-domain', 'reputation.domain', [' dbl.|.dbl.|dbl.spamhaus|spamhaus dbl|uribl.com|surbl'], {}),
+  rule('listed-domain', 'reputation.domain', [' dbl.|.dbl.| dbl |dbl.spamhaus|spamhaus dbl|uribl.com|surbl'], {}),
   rule(
     'listed',
     'reputation.ip',
@@ -71,9 +71,12 @@ export const REPUTATION_RULES: readonly Rule[] = [
       'sender ip|connection refused|connection rejected|connection denied|connection not allowed|connections not accepted|connect denied|access denied|rejecting connection|connection blocked|blocked connection|not accepting connections from|no connections|go away|banned|suspicious activity|not welcome|550 blocked|554 blocked|blocked by|local blacklist|denied by',
     ],
     {
-      none: 'forwarding|recipient|relay|mailbox| @ is | @ not |mail from|sender address|sender blocked|sender is blocked|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|load|rule|email|auth|spf|filter|dmarc|helo|ehlo|url|without|unverified address|sender callout|sender verif|callback|banned .|banned name|banned file|banned mime|banned multipart|banned application',
+      none: 'forwarding|recipient|relay|mailbox| list access| @ is | @ not |mail from|sender address|sender blocked|sender is blocked|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|load|rule|email|auth|spf|filter|dmarc|helo|ehlo|url|without|unverified address|sender callout|sender verif|callback|banned .|banned name|banned file|banned mime|banned multipart|banned application',
     },
   ),
+  rule('no-access', 'policy.other', ['no access'], {
+    none: 'domain|user|recipient|mailbox|sender|address|account|relay|rcpt|list',
+  }),
   rule(
     'traps',
     'reputation.ip',

@@ -33,9 +33,9 @@ export const SENDER_RULES: readonly Rule[] = [
     'sender-domain',
     'sender.domain',
     [
-      'sender|mail from|return-path|return path|envelope from|domain of your|domain of return|domain of mail|domain of envelope|originator|from ',
-      'domain',
-      `${ABSENT}|no mx|no mail exchanger|no a|lookup|no valid|requires valid|require valid|requires a valid|require a valid|without a valid|illegal|unrout|dead|dns|does not have|doesn t have|must have|can t be|cannot be|malformed|empty|does not accept|not reachable| resolve`,
+      'sender|mail from|return-path|return path|envelope from|domain of your|domain of return|domain of mail|domain of envelope|originator|from |absender|expéditeur|expediteur|remitente|mittente|remetente|afzender|nadawc|odesílatel|отправител|差出人|送信者|发件人|寄件人|발신자',
+      'domain|domän|domein|dominio|domínio|domen|домен|ドメイン|域名|도메인',
+      `${ABSENT}|existiert nicht|no existe|não existe|non esiste|bestaat niet|nie istnieje|neexist|не существ|見つか|no mx|no mail exchanger|no a|lookup|no valid|requires valid|require valid|requires a valid|require a valid|without a valid|illegal|unrout|dead|dns|does not have|doesn t have|must have|can t be|cannot be|malformed|empty|does not accept|not reachable| resolve`,
     ],
     {
       none: 'recipient|rcpt|spf|helo|reject address|mailbox|not authorized|destination|user unknown|your domain s policy|blacklist|spam|5.1.2 |host unknown|reputation|client host|ip address|to send|no such|block|5.4.4|account|suspended',

@@ -6,6 +6,8 @@ import type { Predicate, Subject } from './notions.table.ts'
 export interface Meant {
   readonly symptom: Symptom
   readonly stage?: Stage
+  /** What else is meant by the same words. */
+  readonly instead?: Symptom
 }
 
 export const BAD_HOST: Meant = { symptom: 'reputation.ip' }
@@ -22,7 +24,7 @@ const BAD_GREETING: Meant = { symptom: 'policy.helo' }
 const SWITCHED_OFF: Meant = { symptom: 'recipient.disabled', stage: 'rcpt' }
 const UNSIGNED: Meant = { symptom: 'sender.auth', stage: 'dot' }
 export const UNWILLING: Meant = { symptom: 'recipient.filtered', stage: 'rcpt' }
-const FILTER_DOWN: Meant = { symptom: 'system.filter' }
+export const FILTER_DOWN: Meant = { symptom: 'system.filter' }
 
 /** Who is out of reach, and not out of order. */
 export const IS_SOMEBODY: ReadonlySet<Subject> = new Set<Subject>(['person', 'sender'])
@@ -55,6 +57,8 @@ export const MEANINGS: Partial<Record<Predicate, Partial<Record<Subject, Meant>>
   listed: { domain: { symptom: 'reputation.domain' }, message: SPAM, content: SPAM, person: UNWILLING },
   denied: {
     host: BAD_HOST,
+    // The sender's, or one that is not served here.
+    domain: { symptom: 'sender.rejected', instead: 'policy.relay' },
     attachment: BAD_FORM,
     relay: { symptom: 'policy.relay', stage: 'rcpt' },
     greeting: BAD_GREETING,

@@ -8,6 +8,21 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
     'nolonger',
   ],
   ['no one', 'noone'],
+  // Vietnamese and Indonesian set blanks within words.
+  ['hop thu|kotak (?:surat|pos|masuk)', 'mailbox'],
+  ['nguoi (?:nhan|dung)|penerima|pengguna', 'recipient'],
+  ['nguoi gui|pengirim', 'sender'],
+  ['dia chi(?: email| e-mail| thu)?', 'address'],
+  ['ten mien', 'domain'],
+  ['may chu', 'server'],
+  ['(?:khong|ko) (?:ton tai|tim thay|co that|hop le)|tidak (?:ada|ditemukan|dikenal|terdaftar|valid)', 'nosuch'],
+  ['(?:da|bi|dang) day|het (?:dung luong|cho)|penuh', 'full'],
+  ['(?:vuot|qua) (?:qua )?(?:gioi han|muc|dung luong)|melebihi', 'exceeds'],
+  ['dung luong|kuota', 'quota'],
+  ['(?:bi|da) (?:khoa|vo hieu hoa|tam ngung|dinh chi)|dinonaktifkan|tidak aktif|ditangguhkan', 'disabled'],
+  ['(?:bi|da) (?:tu choi|chan)|ditolak|diblokir', 'rejected'],
+  ['thu rac', 'spam'],
+  ['danh sach den|daftar hitam', 'blacklist'],
   ['(?:never|not|not yet) heard of', 'unheard'],
   ['(?:in|round in|round) circles|round and round', 'loop'],
   ['made up', 'madeup'],
@@ -20,7 +35,7 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
   ['attempt ended', 'attempt'],
   ['without (?:a |any )?log ?-?ins?', 'dormant'],
   ['(?:host ?name|name|helo) and (?:your |the )?(?:ip ?)?address', 'reverse'],
-  ['envelope recipient', 'recipient'],
+  ['envelope recipient|forward[ -]path', 'recipient'],
   ['file system', 'disk'],
   ['(?:this|the|our) list(?! of)', 'mailinglist'],
   [
@@ -37,7 +52,7 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
     'remotehost',
   ],
   [
-    '(?:per|an|each|every|in (?:one|an|a|the last)|pro|je|par|por|na|за|в) (?:hour|minute|second|day|stunde|minute|tag|heure|jour|hora|minuto|dia|ora|giorno|uur|dag|godzine|час|минуту|день|сутки)|(?:stunden|tages|minuten)limit|(?:hourly|daily) (?:limit|quota|share)|每小时|每天|시간당',
+    '(?:per|an|each|every|in (?:one|an|a|the last)|pro|je|par|por|na|al|all|alla|за|в) (?:hour|minute|second|day|stunde|minute|tag|heure|jour|hora|minuto|dia|ora|giorno|uur|dag|godzine|час|минуту|день|сутки)|(?:stunden|tages|minuten)limit|(?:hourly|daily) (?:limit|quota|share)|每小时|每天|시간당',
     'rate',
   ],
   [
@@ -105,7 +120,7 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
   ['alan ad\\w{1,4}', 'alanad'],
   ['수신(?:을)? 거부\\S{0,40}', '수신거부'],
   [
-    '(?:too|zu|trop|demasiado|troppo|muito|te|zbyt|za|слишком|занадто|prilis|cok|for|liian|tul|너무) (?:fast|quick\\w{0,2}|schnell|vite|rapid\\w{1,6}|velocement\\w|snel|szybko|быстро|швидко|rychle|hizli|fort|hurtigt?|nopeasti|gyorsan|빠\\S{1,40})|rapido demais|\\S{0,6}(?:过快|太快|過快|速すぎ)\\S{0,6}',
+    '(?:too|zu|trop|demasiado|troppo|muito|te|zbyt|za|слишком|занадто|prilis|cok|for|liian|tul|너무) (?:fast|quick\\w{0,2}|schnell|vite|rapid\\w{1,6}|velocement\\w|snel|szybko|быстро|швидко|rychle|hizli|snabb\\w{0,2}|fort|hurtigt?|nopeasti|gyorsan|빠\\S{1,40})|rapido demais|\\S{0,6}(?:过快|太快|過快|速すぎ)\\S{0,6}',
     'toofast',
   ],
   // German and the northern tongues write one word.
@@ -139,5 +154,5 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
     'onlyaccept',
   ],
   ['non-?member|members?[ -]only', 'membersonly'],
-  ['by (?:the |an? )?(?:intended )?(?:recipient|user|addressee|account|mailbox)(?: s)?(?= |$)', 'byrecipient'],
+  ['by (?:the |this |an? )?(?:intended )?(?:recipient|user|addressee|account|mailbox)(?: s)?(?= |$)', 'byrecipient'],
 ]

@@ -1,5 +1,6 @@
 import { rule } from '../rule.ts'
 import type { Rule } from '../rule.ts'
+import { REFUSED } from './verdict-words.ts'
 
 /**
  * A verdict on the message in so many words. It stands before the rules about the sender, because such replies go on with advice about
@@ -20,7 +21,7 @@ export const VERDICT_RULES: readonly Rule[] = [
     'may-post',
     'recipient.filtered',
     [
-      ' post | posts | posting| submissions',
+      ' post | posts | posting| submissions|list access| moderator',
       ' list | group | forum | newsletter| subscriber| member| moderat',
       'only|not |banned|reject|refus|closed|moderat|must |denied|restrict|t allow',
     ],
@@ -32,6 +33,16 @@ export const VERDICT_RULES: readonly Rule[] = [
     'protocol.smtputf8',
     ['smtputf8', 'require|need|must|only|not support|unsupported|not offered'],
     {},
+  ),
+  // The filter is who refuses, and not what is out of order.
+  rule(
+    'filter-refused',
+    'content.spam',
+    [
+      REFUSED,
+      'by spam filter|by the spam filter|by our spam filter|by anti-spam|by antispam|by the anti-spam|by the antispam|by our anti-spam|by our antispam',
+    ],
+    { none: 'ip-literal|your ip|client host|reputation|blacklist|blocklist', stage: 'dot' },
   ),
   rule(
     'spam-verdict',
