@@ -45,6 +45,15 @@ describe('text that a log should not hold', () => {
     expect(document.byDestination[0]?.domain).toBe('bücher.example')
   })
 
+  test('an escape that is no colour is no reason to look for colours again and again', () => {
+    expect(analyseText(`\u001b[\u0001 x\n\u001b[\u0002 y\n`).document.lines).toMatchObject({ read: 2, unknown: 2 })
+  })
+
+  test('byte order marks and NULs by turns before a line', () => {
+    const marks = '\u00ef\u00bb\u00bf\0'.repeat(14_000)
+    expect(analyseText(Buffer.from(`${marks}${SENT}\n`, 'latin1')).document.lines.read).toBe(1)
+  })
+
   test('CR LF, empty lines, a half line at the end', () => {
     const { document } = analyseText(`${SENT}\r\n\r\n\n${LOST}\r\n${SENT.slice(0, 90)}`)
     expect(document.lines).toMatchObject({ read: 3, understood: 2, unknown: 1 })

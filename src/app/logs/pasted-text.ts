@@ -16,7 +16,7 @@ const TAG = /<\/?(?:pre|br|p|div|span|code|td|tr|samp|tt|html|body|blockquote)\b
  */
 export function pastedText(head: string): LineMapper | undefined {
   const steps: ((line: string) => string)[] = []
-  if (head.includes('\u001b[')) steps.push(withoutColours)
+  if (withoutColours(head) !== head) steps.push(withoutColours)
   if (isEscapedForHtml(head)) steps.push(unescaped)
   if (isQuoted(head)) steps.push(unquoted)
   if (CODE.test(head)) steps.push((line) => line.replace(CODE, ''))

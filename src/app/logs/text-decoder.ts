@@ -47,7 +47,8 @@ function textDecoder(head: Buffer, depth: number): Decoder {
   const outer = enclosing(sample)
   if (outer !== undefined) return thenText(outer, depth + 1)
   const pasted = pastedText(sample)
-  if (pasted !== undefined) return thenText(decodeLines(pasted), DEEPEST - 1)
+  // What was pasted holds a log as it is, and perhaps one thing around it.
+  if (pasted !== undefined) return thenText(decodeLines(pasted), Math.max(depth + 1, DEEPEST - 1))
   return isNewestFirst(filled(wholeLines(sample))) ? decodeLines(openReversed()) : PLAIN
 }
 
@@ -146,10 +147,14 @@ function carriageReturns(): Decoder {
   }
 }
 
+/** Written with the newest entry first where it was asked for so. */
 function journalExport(): Decoder {
   const reader = openJournalExport()
-  return {
-    push: (chunk) => Buffer.from(reader.push(chunk), 'utf8'),
-    end: () => Buffer.from(reader.end(), 'utf8'),
-  }
+  return thenText(
+    {
+      push: (chunk) => Buffer.from(reader.push(chunk), 'utf8'),
+      end: () => Buffer.from(reader.end(), 'utf8'),
+    },
+    0,
+  )
 }

@@ -12,9 +12,13 @@ export function wordEnd(line: string, from: number): number {
   return index
 }
 
-/** Where NULs and record separators end that begin at `from`. */
+/** Where marks end that begin at `from`: NULs, which a crash leaves before a line, separators of records (RFC 7464) and byte order marks. */
 export function marksEnd(line: string, from: number): number {
   let index = from
-  while (line.charCodeAt(index) === 0 || line.charCodeAt(index) === 30) index++
-  return index
+  for (;;) {
+    const code = line.charCodeAt(index)
+    if (code === 0 || code === 30) index++
+    else if (code === 0xef && line.startsWith('\xef\xbb\xbf', index)) index += 3
+    else return index
+  }
 }

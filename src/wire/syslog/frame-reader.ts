@@ -81,13 +81,11 @@ export function openFrames(options: FrameOptions): FrameReader {
         return read(line, close + 1, depth + 1)
       }
     }
-    if (first === 0xef && line.startsWith('\xef\xbb\xbf', from)) return read(line, from + 3, depth)
     if (first === 91 && monotonicEnd(line, from) > 0) {
       stamp.atMs = Number.NaN
       return stamped(line, monotonicEnd(line, from), depth)
     }
-    // A crash leaves NULs before a line, RFC 7464 puts a separator before a record.
-    if (first === 0 || first === 30) return read(line, marksEnd(line, from), depth)
+    if (marksEnd(line, from) > from) return read(line, marksEnd(line, from), depth)
     unstamped(line, from, depth)
   }
 
