@@ -8,9 +8,9 @@ const BEFORE_ANY = /^(?:\d{1,5} (?=<\d{1,3}>)|\[pod\/[^\]\s]{1,200}\] )/
 const BEGINNING =
   /(?<![^\s:|>\]})`-])(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d:|[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:|<\d{1,3}>[A-Z1]|\{"|@4[0-9a-f]{23} )/
 
-/** Marks of a quotation, a list, a comparison (diff) or a record separator; a file's name (grep), a line's number (grep, less, nl); a pod and its container (stern). */
+/** Marks of a quotation, a list, a comparison (diff) or a record separator; a file's name (grep), a line's number (grep, less, nl); a pod and its container (stern); labels of a container (`docker logs --details`). */
 const KNOWN_PREFIX =
-  /^(?:(?:< )?[\s>|*`\u001e]*(?:[^\s"',=[\]{}()<>|*`]+[:-])?\s*(?:\d{1,9}(?:[:-]|\s+))?|[\w.-]{1,120} [\w.-]{1,60} )$/
+  /^(?:(?:< )?[\s>|*`\u001e]*(?:[^\s"',=[\]{}()<>|*`]+[:-])?\s*(?:\d{1,9}(?:[:-]|\s+))?|[\w.-]{1,120} [\w.-]{1,60} |[\w./-]{1,60}=[^\s,"'={}]{0,120}(?:,[\w./-]{1,60}=[^\s,"'={}]{0,120}){0,20} )$/
 
 /** A few words that hold no value and no record: what a tool that is not known to us puts first. */
 const FEW_WORDS = /^\s*[^\s"={<]+(?:\s+[^\s"={<]+){0,2}\s*$/

@@ -1,31 +1,18 @@
-import { isBetweenStamps, isFewWords, prefixLength, wholeLineAt } from './before-line.ts'
-import { blanksEnd, marksEnd, wordEnd } from './blanks.ts'
+import { marksEnd } from './blanks.ts'
 import { Frame, NO_OCTETS, wholeLine } from './frame.ts'
 import { createInterner } from './interner.ts'
 import type { JsonReading } from './json-frame.ts'
 import { readJsonFrame } from './json-frame.ts'
+import { DEEPEST, type LineReading } from './line-reading.ts'
 import { readRfc5424 } from './rfc5424.ts'
+import { openStampedLines } from './stamped-line.ts'
 import { openHeads } from './syslog-head.ts'
 import type { Calendar, Stamp } from './stamp.ts'
 import { digit, looksIso, openIsoStamps, readTai64n, utcCalendar } from './stamp.ts'
-import { readBracketedTag, readTag, tagAfterWords } from './syslog-tag.ts'
-import {
-  containerText,
-  epochEnd,
-  isContainer,
-  isSeverity,
-  isWeekday,
-  monotonicEnd,
-  severityEnd,
-  withoutColours,
-  yearAfter,
-  zoneNameEnd,
-} from './wrappings.ts'
+import { openUnstampedLines } from './unstamped-line.ts'
+import { epochEnd, isWeekday, monotonicEnd, withoutColours, withoutUnit, yearAfter, zoneNameEnd } from './wrappings.ts'
 import type { YearHints } from './yearless.ts'
-import { endsYearlessStamp, openYearlessStamps } from './yearless.ts'
-
-/** A frame in a frame in a frame: what is wrapped deeper is taken as text. */
-const DEEPEST = 3
+import { openYearlessStamps } from './yearless.ts'
 
 export interface FrameOptions extends YearHints {
   readonly calendar: Calendar
@@ -52,27 +39,31 @@ export function openFrames(options: FrameOptions): FrameReader {
   const yearless = openYearlessStamps(options.calendar, options)
   const stamp: Stamp = { atMs: Number.NaN, end: 0 }
   const frame = new Frame()
-  const names = createInterner(2_048)
+  const names = createInterner(2_048, withoutUnit)
   const head = openHeads(yearless, iso, names)
   /** The line of a block that is being read the slow way, as long as it stands there as it is. */
   let whole: string | undefined
+  const reading: LineReading = { frame, names, stamp, isoMs, read, says }
+  const stamped = openStampedLines(reading)
+  const unstamped = openUnstampedLines(reading)
 
   function read(line: string, from: number, depth: number): void {
     const first = line.charCodeAt(from)
-    if (first >= 65 && first <= 90 && yearless(line, from, stamp)) return stamped(line, yearlessEnd(line, from), depth)
+    if (first >= 65 && first <= 90 && yearless(line, from, stamp))
+      return stamped.read(line, yearlessEnd(line, from), depth)
     if (first >= 65 && first <= 90 && depth < DEEPEST && isWeekday(line, from))
       return afterWeekday(line, from + 4, depth)
     if (first >= 48 && first <= 57) {
       // A priority that a relay took off.
       if (first === 49 && readRfc5424(line, from, frame, names, isoMs)) return
-      if (looksIso(line, from) && iso(line, from, stamp)) return stamped(line, stamp.end, depth)
+      if (looksIso(line, from) && iso(line, from, stamp)) return stamped.read(line, stamp.end, depth)
       const end = epochEnd(line, from)
       if (end > 0) {
         stamp.atMs = Math.floor(Number(line.slice(from, end)) * 1000)
-        return stamped(line, end, depth)
+        return stamped.read(line, end, depth)
       }
     }
-    if (first === 64 && readTai64n(line, from, stamp)) return dated(line, stamp.end + 1, stamp.atMs)
+    if (first === 64 && readTai64n(line, from, stamp)) return stamped.readExact(line, stamp.end + 1, depth)
     if (first === 123 && depth < 2 && readJsonFrame(line.slice(from), frame, json(depth))) return
     if (first === 60 && depth < DEEPEST) {
       const close = line.indexOf('>', from)
@@ -83,13 +74,15 @@ export function openFrames(options: FrameOptions): FrameReader {
     }
     if (first === 91 && monotonicEnd(line, from) > 0) {
       stamp.atMs = Number.NaN
-      return stamped(line, monotonicEnd(line, from), depth)
+      return stamped.read(line, monotonicEnd(line, from), depth)
     }
     if (marksEnd(line, from) > from) return read(line, marksEnd(line, from), depth)
     unstamped(line, from, depth)
   }
 
-  const isoMs = (text: string): number => (iso(text, 0, stamp) ? stamp.atMs : Number.NaN)
+  function isoMs(text: string): number {
+    return iso(text, 0, stamp) ? stamp.atMs : Number.NaN
+  }
 
   const json = (depth: number): JsonReading => ({
     names,
@@ -111,110 +104,13 @@ export function openFrames(options: FrameOptions): FrameReader {
     if (!looksIso(line, from) || !iso(line, from, stamp)) return read(line, from, depth + 1)
     const end = zoneNameEnd(line, stamp.end)
     if (line.startsWith(' UTC', stamp.end)) utc(line, from, stamp)
-    stamped(line, end, depth)
-  }
-
-  function stamped(line: string, end: number, depth: number): void {
-    const { atMs } = stamp
-    frame.atMs = atMs
-    const code = line.charCodeAt(end)
-    if (code !== 32 && code !== 9) return dated(line, end, atMs)
-    const start = severityEnd(line, blanksEnd(line, end))
-    const inner = depth < DEEPEST ? containerText(line, start) : -1
-    if (inner > 0) return contained(line, inner, depth)
-    if (endsYearlessStamp(line, end) && readBracketedTag(line, start, frame, names)) return
-    const hostEnd = wordEnd(line, start)
-    if (hostEnd === line.length) return dated(line, start, atMs)
-    const spacedDate = line.charCodeAt(10) === 32 && line.charCodeAt(4) === 45
-    // Without a host the tag stands where the host should.
-    if (line.charCodeAt(hostEnd - 1) === 58 && readTag(line, start, spacedDate, frame, names)) return
-    const tagStart = blanksEnd(line, hostEnd)
-    const host = names.text(line, start, hostEnd)
-    const isHost = !isSeverity(host)
-    // Exim's own log looks like "date time id …", and "ERROR EOFError: …" is an exception: only a tag with a process id is taken for syslog there.
-    if (readTag(line, tagStart, spacedDate || !isHost || tagStart > hostEnd + 1, frame, names)) {
-      frame.host = isHost ? host : ''
-      return
-    }
-    if (readTag(line, start, true, frame, names)) return
-    if (repeated(line, hostEnd + 1)) {
-      frame.host = host
-      return
-    }
-    if (depth < DEEPEST && stampedTwice(line, start, depth)) return
-    if (readRfc5424(line, tagStart, frame, names, isoMs)) return
-    const far = spacedDate ? -1 : tagAfterWords(line, tagStart)
-    if (far > 0 && readTag(line, far, true, frame, names)) return
-    dated(line, start, atMs)
-  }
-
-  /** A relay, a collector or a container's runtime put its own stamp, and perhaps some words, before a whole line. */
-  function stampedTwice(line: string, start: number, depth: number): boolean {
-    const at = wholeLineAt(line, start)
-    if (at < 0) return false
-    const atMs = frame.atMs
-    const between = line.slice(start, at)
-    if (between !== '' && !isBetweenStamps(between)) return false
-    read(line, at, depth + 1)
-    // The outer stamp has a year and a zone where the inner one has none.
-    const inner = line.charCodeAt(at)
-    if (inner >= 65 || Number.isNaN(frame.atMs)) frame.atMs = atMs
-    if (between === '' || frame.program !== '') return true
-    frame.host = ''
-    return false
-  }
-
-  /** A container's line in the runtime's stamp, which has a year and a zone. */
-  function contained(line: string, start: number, depth: number): void {
-    const atMs = stamp.atMs
-    read(line, start, depth + 1)
-    frame.atMs = atMs
-  }
-
-  function dated(line: string, start: number, atMs: number): void {
-    frame.kind = 'dated'
-    frame.atMs = atMs
-    says(line, start)
+    stamped.read(line, end, depth)
   }
 
   /** The rest of the line is the message. Readers of octets need no copy of what stands in the block. */
   function says(line: string, start: number): void {
     if (line === whole) frame.place(Math.min(frame.start + start, frame.end), frame.end)
     else frame.message = start === 0 ? line : line.slice(start)
-  }
-
-  function repeated(line: string, start: number): boolean {
-    if (!line.startsWith('last message repeated ', start)) return false
-    const count = Number.parseInt(line.slice(start + 22, start + 32), 10)
-    if (!(count > 0)) return false
-    frame.kind = 'syslog'
-    frame.message = ''
-    frame.repeats = count
-    return true
-  }
-
-  function unstamped(line: string, from: number, depth: number): void {
-    const at = depth < DEEPEST && line.charCodeAt(from) !== 123 ? wholeLineAt(line, from) : -1
-    if (depth < DEEPEST) {
-      const bar = line.indexOf('| ', from)
-      if (bar > from && bar - from < 80 && isContainer(line.slice(from, bar))) return read(line, bar + 2, depth + 1)
-      const prefix = prefixLength(line, from, at)
-      if (prefix > 0) return read(line, from + prefix, depth + 1)
-    }
-    if (readTag(line, from, true, frame, names)) return
-    const second = blanksEnd(line, wordEnd(line, from))
-    if (readTag(line, second, true, frame, names)) {
-      frame.host = names.text(line, from, wordEnd(line, from))
-      return
-    }
-    if (at > from && isFewWords(line.slice(from, at))) {
-      read(line, at, depth + 1)
-      if (frame.program !== '') return
-      frame.atMs = Number.NaN
-      frame.host = ''
-    }
-    frame.kind = 'bare'
-    says(line, from)
   }
 
   function slowly(): Frame {
@@ -253,9 +149,10 @@ export function openFrames(options: FrameOptions): FrameReader {
     },
     within() {
       const { kind, atMs, host, program, pid, message } = frame
-      if (!mayBeTagged(message)) return false
+      const inner = message.startsWith(CEE) ? message.slice(CEE.length).trimStart() : message
+      if (!mayBeTagged(inner)) return false
       frame.program = ''
-      read(withoutColours(message), 0, 1)
+      read(withoutColours(inner), 0, 1)
       const found = frame.program !== ''
       if (!found) Object.assign(frame, { kind, host, program, pid, message })
       if (!found || !Number.isNaN(atMs)) frame.atMs = atMs
@@ -263,6 +160,9 @@ export function openFrames(options: FrameOptions): FrameReader {
     },
   }
 }
+
+/** Says that a record of JSON follows (Common Event Expression). */
+const CEE = '@cee:'
 
 /** A process id near the beginning, or a record: what does not look so is not read twice. */
 function mayBeTagged(text: string): boolean {

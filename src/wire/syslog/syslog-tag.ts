@@ -13,6 +13,8 @@ const PRIORITY = /^(?:mail|user|daemon|local\d)\.[a-z]{3,7}$/
 export function readTag(line: string, start: number, needsPid: boolean, frame: Frame, names: Interner): boolean {
   let index = start
   let code = line.charCodeAt(index)
+  // A record or a string, and no name.
+  if (code === 123 || code === 34) return false
   while (code > 32 && code !== 91 && code !== 58) code = line.charCodeAt(++index)
   // "postfix/127.0.0.1:10025/smtpd" and "postfix/[::1]:587/smtpd" have the marks inside the name.
   const next = line.charCodeAt(index + 1)

@@ -53,16 +53,29 @@ export function severityEnd(line: string, start: number): number {
   return close > start && close - start < 20 ? close + 2 : start
 }
 
-/** `[12345.678901]`, seconds since the machine started (journalctl -o short-monotonic): its end, or −1. */
+/** `[12345.678901]`, seconds since the machine started (journalctl -o short-monotonic), perhaps with those since the line before (short-delta): its end, or −1. */
 export function monotonicEnd(line: string, from: number): number {
   const close = line.indexOf('] ', from)
-  return close > from && close - from < 24 && /^\[ *\d{1,10}\.\d{1,9}$/.test(line.slice(from, close)) ? close + 1 : -1
+  return close > from &&
+    close - from < 48 &&
+    /^\[ *\d{1,10}\.\d{1,9} *(?:< *\d{1,10}\.\d{1,9} *>)?$/.test(line.slice(from, close))
+    ? close + 1
+    : -1
 }
 
-/** Seconds since the epoch with a fraction, `1714521600.123456 `: their end, or −1. */
+/** Seconds since the epoch, `1714521600 ` or with a fraction: their end, or −1. */
 export function epochEnd(line: string, from: number): number {
-  if (line.charCodeAt(from + 10) !== 46) return -1
   let index = from
-  while (index < from + 20 && (index === from + 10 || !Number.isNaN(digit(line, index)))) index++
+  while (index < from + 10 && !Number.isNaN(digit(line, index))) index++
+  if (index !== from + 10) return -1
+  if (line.charCodeAt(index) === 32) return line.charCodeAt(from) === 49 ? index : -1
+  if (line.charCodeAt(index) !== 46) return -1
+  index++
+  while (index < from + 20 && !Number.isNaN(digit(line, index))) index++
   return index > from + 11 && line.charCodeAt(index) === 32 ? index : -1
+}
+
+/** `postfix@-.service`: systemd's unit stands where the program's name should (journalctl -o with-unit), and is named for it. */
+export function withoutUnit(name: string): string {
+  return name.endsWith('.service') ? name.replace(/(?:@[^@]{0,60})?\.service$/, '') : name
 }
