@@ -21,6 +21,15 @@ const CUT_THROUGH = 0x3e3e
 const SUPPRESSED = 0x2a3e
 const FAILED = 0x2a2a
 const DEFERRED = 0x3d3d
+const ARROWS: ReadonlySet<number> = new Set([
+  ARRIVED,
+  DELIVERED,
+  ALSO_DELIVERED,
+  CUT_THROUGH,
+  SUPPRESSED,
+  FAILED,
+  DEFERRED,
+])
 const SPACE = 32
 
 export function ownsProgram(program: string): boolean {
@@ -39,12 +48,18 @@ export function readLog(sink: LogSink): LineReader {
   const readDelivery = openDeliveryLines()
   const expiries = openExpiries(sink)
 
+  /** Lines with a message's id came without a stamp and without a program (journalctl -o cat): so do the others. */
+  let isBare = false
+
   function read(frame: Frame): boolean {
-    if (frame.program === '' && frame.kind !== 'dated') return isSuggestion(frame.message)
     frame.locate()
     const { octets, to, atMs } = frame
     const start = textStart(octets, frame.from, to)
     const idEnd = messageIdEnd(octets, start, to)
+    if (frame.program === '' && frame.kind !== 'dated') {
+      isBare ||= idEnd >= 0 && isAboutMessage(octets, idEnd, to)
+      if (!isBare) return isSuggestion(frame.message)
+    }
     if (idEnd < 0) return unnamed(frame, start)
     const flag = octets[idEnd + 3] === SPACE ? (octets[idEnd + 1] ?? 0) * 256 + (octets[idEnd + 2] ?? 0) : 0
     switch (flag) {
@@ -143,7 +158,19 @@ export function readLog(sink: LogSink): LineReader {
     return frame.kind === 'dated' || ownsProgram(frame.program) || NOTES.some((note) => text.startsWith(note, start))
   }
 
-  return { read, end: () => undefined }
+  return {
+    read,
+    end: () => undefined,
+    file() {
+      isBare = false
+    },
+  }
+}
+
+/** A flag of chapter 52 after the id, or the word for a message's end. */
+function isAboutMessage(octets: Uint8Array, idEnd: number, to: number): boolean {
+  if (standsAt(octets, idEnd, ' Completed')) return idEnd + 10 <= to
+  return ARROWS.has((octets[idEnd + 1] ?? 0) * 256 + (octets[idEnd + 2] ?? 0)) && octets[idEnd + 3] === SPACE
 }
 
 /** The second line of a warning that every start writes. */

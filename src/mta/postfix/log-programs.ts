@@ -72,27 +72,71 @@ export function daemonKind(program: string): DaemonKind | 'unnamed' | undefined 
   return DAEMONS.get(program.slice(slash + 1))
 }
 
-/** Lines without a program that are Postfix's, and what must follow their beginning. */
-const namedLine = openBeginnings([
-  ['to=<', ', relay='],
-  ['lost connection with ', ''],
-  ['conversation with ', ''],
-  ['Cannot start TLS', ''],
+interface BareLine {
+  readonly kind: DaemonKind
+  /** What else stands in the line: each of its words alone might be another server's. */
+  readonly has: string
+}
+
+const lines = (
+  kind: DaemonKind,
+  rows: readonly (readonly [begins: string, has: string])[],
+): readonly [string, BareLine][] => rows.map(([begins, has]) => [begins, { kind, has }])
+
+/** Lines without a program that are Postfix's, by what follows the queue id. */
+const namedLine = openBeginnings<BareLine>([
+  ...lines('client', [
+    ['to=<', ', relay='],
+    ['lost connection with ', ''],
+    ['conversation with ', ''],
+    ['Cannot start TLS', ''],
+  ]),
+  ...lines('qmgr', [
+    ['from=<', ', nrcpt='],
+    ['removed', ''],
+  ]),
+  ...lines('cleanup', [['message-id=<', '']]),
+  ...lines('smtpd', [
+    ['client=', '['],
+    ['reject: ', ' from '],
+    ['lost connection after ', ' from '],
+    ['timeout after ', ' from '],
+  ]),
 ])
-const unnamedLine = openBeginnings([
-  ['SSL_connect error to ', ''],
-  ['SSL_connect:', ''],
-  ['connect to ', ']:'],
-  ['warning: TLS library problem: ', ''],
-  ['setting up TLS connection to ', ''],
+const unnamedLine = openBeginnings<BareLine>([
+  ...lines('client', [
+    ['SSL_connect error to ', ''],
+    ['SSL_connect:', ''],
+    ['connect to ', ']:'],
+    ['warning: TLS library problem: ', ''],
+    ['setting up TLS connection to ', ''],
+  ]),
+  ...lines('smtpd', [
+    ['NOQUEUE: ', ' from '],
+    ['connect from ', '['],
+    ['disconnect from ', '['],
+    ['lost connection after ', ' from '],
+    ['timeout after ', ' from '],
+    ['too many errors after ', ' from '],
+    ['SSL_accept error from ', ''],
+    ['warning: Connection ', ' limit exceeded: '],
+    ['warning: ', ']: SASL '],
+  ]),
+  ...lines('postscreen', [
+    ['CONNECT from [', '] to ['],
+    ['DISCONNECT [', ''],
+    ['HANGUP after ', ' from ['],
+    ['PREGREET ', ' from ['],
+  ]),
 ])
 
-/** The kind of a line that names no program: only delivery programs are told by their words. */
+/** The kind of a line that names no program: its words must be those of one alone. */
 export function kindOfText(frame: Frame): DaemonKind | undefined {
   frame.locate()
   const { octets, from, to } = frame
   const idEnd = queueIdEnd(octets, from, to)
-  const more = idEnd < 0 ? unnamedLine(octets, from, to) : namedLine(octets, idEnd + 2, to)
-  if (more !== undefined) return frame.message.includes(more) ? 'client' : undefined
-  return idEnd < 0 && frame.message.includes(' TLS connection established to ') ? 'client' : undefined
+  const bare = idEnd < 0 ? unnamedLine(octets, from, to) : namedLine(octets, idEnd + 2, to)
+  if (bare !== undefined) return frame.message.includes(bare.has) ? bare.kind : undefined
+  if (idEnd >= 0 || !frame.message.includes(' TLS connection established ')) return undefined
+  return frame.message.includes(' TLS connection established from ') ? 'smtpd' : 'client'
 }

@@ -30,7 +30,10 @@ export function openOctetCounted(): Decoder {
       }
       const end = count[0].length + Number(count[1])
       if (held.length < end) return lines
-      lines += `${held.slice(count[0].length, end).replaceAll(/[\r\n]+/g, ' ')}\n`
+      lines += `${held
+        .slice(count[0].length, end)
+        .trimEnd()
+        .replaceAll(/[\r\n]+/g, ' ')}\n`
       held = held.slice(end).replace(/^[\r\n]+/, '')
     }
   }
