@@ -72,9 +72,9 @@ export function createDispatcher(formats: readonly LogFormat[], sink: LogSink, o
   function verdictOn(frame: Frame): LineVerdict {
     if (frame.program === '') return readBare(frame)?.software ?? 'unknown'
     const owner = ownerOf(frame.program)
-    if (owner !== null) return reads(owner, frame) ? owner.software : 'unknown'
-    // A container or unit name may stand where the program's name should: the text decides.
-    return readBare(frame)?.software ?? 'foreign'
+    if (owner !== null && reads(owner, frame)) return owner.software
+    // Two servers have an `smtpd`, and a container's or unit's name may stand where the program's should: the text decides.
+    return readBare(frame)?.software ?? (owner === null ? 'foreign' : 'unknown')
   }
 
   return {

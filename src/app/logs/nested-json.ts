@@ -1,5 +1,6 @@
 import { holdsLoggedLine } from '../../wire/syslog/json-fields.ts'
 import { isRecord } from '../../base/is-record.ts'
+import { parseObject } from '../../wire/syslog/json-frame.ts'
 import { isMailProgram } from './handed-on/mail-program.ts'
 import type { Decoder } from './text-decoder.ts'
 
@@ -26,8 +27,12 @@ export function openNestedJson(depth: number): Decoder {
 export function depthOfRecords(sample: string): number | undefined {
   if (!/^(?:\u00ef\u00bb\u00bf)?\s*\{/.test(sample)) return undefined
   const found = openRecords()(sample)
-  const [first] = found
-  if (first === undefined || found.length < 2) return undefined
+  const [first, second] = found
+  if (first === undefined || second === undefined) return undefined
+  // A record that fills its line is read with what lies around the text in it: its time, perhaps.
+  const lineEnd = sample.indexOf('\n')
+  if (first.end <= lineEnd && second.end > lineEnd && parseObject(sample.slice(0, lineEnd)) !== undefined)
+    return undefined
   return first.depth > 1 || !sample.slice(first.end).startsWith('\n') ? first.depth : undefined
 }
 

@@ -3,6 +3,7 @@ import { looksLikeJournalExport, openJournalExport } from '../../wire/syslog/jou
 import { tableIn, tableRows } from './exported-table.ts'
 import { looksEscaped, openEscaped } from './handed-on/escaped-lines.ts'
 import { RECORD_FORMS } from './handed-on/forms.ts'
+import { looksLikeLiteralDocument, openLiteralDocument } from './handed-on/literal-document.ts'
 import { looksLikeMail, looksQuotedPrintable, openMail } from './handed-on/mail.ts'
 import { isNewestFirst, openReversed } from './handed-on/newest-first.ts'
 import { looksOctetCounted, openOctetCounted } from './handed-on/octet-counts.ts'
@@ -62,6 +63,7 @@ function enclosing(sample: string): Decoder | undefined {
   const recordDepth = depthOfRecords(sample)
   if (recordDepth !== undefined) return openNestedJson(recordDepth)
   if (looksLikePieces(lines)) return decodeLines(openPieces())
+  if (!looksIndentedJson(sample) && looksLikeLiteralDocument(sample)) return openLiteralDocument()
   const records = openRecords(RECORD_FORMS, filled(lines))
   if (records !== undefined) return records
   const table = tableIn(sample)

@@ -13,6 +13,8 @@ const WIDEST = 250
 const FEWEST_BREAKS = 3
 /** A greeting above the log, or a line from elsewhere, may break the law. */
 const MOST = 0.9
+/** Of the rows of a screen so many end in the midst of a word. */
+const FULL = 0.6
 /** A joined line longer than this is no line of a log. */
 const JOINED_LIMIT = 65_536
 
@@ -39,7 +41,15 @@ export function wrapOf(lines: readonly string[]): Wrap | undefined {
   // The same message again and again, with a remark under it, is as long each time.
   if (new Set(breaks.map(({ nextLine }) => nextLine)).size < FEWEST_BREAKS) return undefined
   const width = lines.reduce((widest, line) => Math.max(widest, line.replace(/\r$/, '').length), 0)
-  if (width >= NARROWEST && width <= WIDEST && breaks.every(({ length }) => length === width))
+  // A copy of a screen has lost the blanks with which its rows ended.
+  const full = breaks.filter(({ length }) => length === width)
+  if (
+    width >= NARROWEST &&
+    width <= WIDEST &&
+    full.length >= breaks.length * FULL &&
+    breaks.every(({ length }) => length >= width - 1) &&
+    lines.every((line) => line.replace(/\r$/, '').length <= width)
+  )
     return { at: 'anywhere', width }
   // A word longer than the line stays whole: it tells nothing of the width.
   const spaced = breaks.filter(({ hasSpace, length }) => hasSpace && length <= WIDEST)
@@ -91,15 +101,17 @@ export function openUnwrapping(wrap: Wrap): LineMapper {
       if (text === '') return flush()
       const goesOn = joined !== '' && !STAMP.test(text) && joined.length < JOINED_LIMIT
       // A line that had room left did not go on.
-      const ended = wrap.at === 'anywhere' && lastLength < wrap.width
+      const ended = wrap.at === 'anywhere' && lastLength < wrap.width - 1
+      const before = lastLength
       lastLength = line.length
       if (goesOn && !ended) {
-        joined = wrap.at === 'spaces' ? `${joined.trimEnd()} ${text}` : joined + line
+        const gap = wrap.at === 'anywhere' && before < wrap.width ? ' ' : ''
+        joined = wrap.at === 'spaces' ? `${joined.trimEnd()} ${text}` : joined + gap + line
         return ''
       }
-      const before = flush()
+      const whole = flush()
       joined = text
-      return before
+      return whole
     },
     end: flush,
   }

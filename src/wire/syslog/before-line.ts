@@ -18,6 +18,23 @@ const FEW_WORDS = /^\s*[^\s"={<]+(?:\s+[^\s"={<]+){0,2}\s*$/
 /** Between two stamps: a relay's name, a stream's, the labels of Loki, a process of Heroku's (`app[mail.1]:`). */
 const BETWEEN_STAMPS = /^(?:\{[^{}]*\}|[\w.-]{1,60}\[[\w.-]{1,60}\]:|[^\s"=[\](){}]+(?:\s+[^\s"=[\](){}]+){0,2})\s+$/
 
+/** A stamp, a few words and a tag with a process id, wherever a logging library puts them: `I, [2024-05-01T00:00:00.123456 #812]  INFO -- : exim[77]: …`. */
+const STAMP_AND_TAG =
+  /^[^"{}<=]{0,60}?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)[^"{}<=]{0,60}?[ \t](?=[\w./-]{1,80}\[\d{1,10}\]: )/
+
+/** Where such a stamp and such a tag stand; undefined: not in this line. */
+export function stampAndTag(
+  line: string,
+  from: number,
+): { readonly stampAt: number; readonly tagAt: number } | undefined {
+  const close = line.indexOf(']: ', from)
+  if (close < 0 || close - from > SEARCHED) return undefined
+  const found = STAMP_AND_TAG.exec(line.slice(from, from + SEARCHED))
+  const stamp = found?.[1]
+  if (found === null || stamp === undefined) return undefined
+  return { stampAt: from + found[0].indexOf(stamp), tagAt: from + found[0].length }
+}
+
 /** Where a whole line begins at or after `from`; −1: nowhere near. */
 export function wholeLineAt(line: string, from: number): number {
   const found = BEGINNING.exec(line.slice(from, from + SEARCHED))

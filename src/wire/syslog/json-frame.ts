@@ -57,10 +57,21 @@ function readDocker(value: Readonly<Record<string, unknown>>, frame: Frame, read
   return true
 }
 
-const TEXT_NAMED = /"(?:message|msg|short_message|line|_raw|textPayload|SyslogMessage)"/i
+const TEXT_NAMED = /"(?:message|eventMessage|msg|short_message|line|_raw|textPayload|SyslogMessage)"/i
 
 /** Names under which shippers and log stores keep one thing, as `plainName` writes them, the names of what they lie in put before. */
-const TEXT = ['message', 'msg', 'shortmessage', 'line', 'raw', 'textpayload', 'syslogmessage', 'content', 'log']
+const TEXT = [
+  'message',
+  'eventmessage',
+  'msg',
+  'shortmessage',
+  'line',
+  'raw',
+  'textpayload',
+  'syslogmessage',
+  'content',
+  'log',
+]
 const PROGRAM = [
   'program',
   'appname',
@@ -71,6 +82,7 @@ const PROGRAM = [
   'logsyslogappname',
   'processname',
   'applicationname',
+  'processimagepath',
 ]
 const HOST = ['hostname', 'host', 'hosthostname', 'logsysloghostname', 'fromhost', 'computer']
 const PROCESS = ['procid', 'pid', 'processid', 'logsyslogprocid', 'processpid']
@@ -128,7 +140,9 @@ function readFields(fields: Fields, frame: Frame, reading: JsonReading): boolean
     reading.readInner(message.replace(/[\r\n]+$/, ''))
     return frame.program !== ''
   }
-  const program = tag[1] ?? ''
+  const [, named = ''] = tag
+  // macOS names the program's file.
+  const program = named.startsWith('/') ? named.slice(named.lastIndexOf('/') + 1) : named
   const process = first(fields, PROCESS) || (tag[2] ?? '')
   frame.kind = 'syslog'
   frame.program = names.text(program, 0, program.length)

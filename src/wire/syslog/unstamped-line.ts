@@ -1,4 +1,4 @@
-import { isFewWords, prefixLength, wholeLineAt } from './before-line.ts'
+import { isFewWords, prefixLength, stampAndTag, wholeLineAt } from './before-line.ts'
 import { blanksEnd, wordEnd } from './blanks.ts'
 import { DEEPEST, type LineReading } from './line-reading.ts'
 import { readTag } from './syslog-tag.ts'
@@ -6,7 +6,7 @@ import { isContainer } from './wrappings.ts'
 
 /** Reads lines that begin with no stamp: what a tool put before a whole line is passed over, a tag is read, and the rest is bare text. */
 export function openUnstampedLines(reading: LineReading): (line: string, from: number, depth: number) => void {
-  const { frame, names, read, says } = reading
+  const { frame, names, isoMs, read, says } = reading
   return (line, from, depth) => {
     const at = depth < DEEPEST && line.charCodeAt(from) !== 123 ? wholeLineAt(line, from) : -1
     if (depth < DEEPEST) {
@@ -26,6 +26,11 @@ export function openUnstampedLines(reading: LineReading): (line: string, from: n
       if (frame.program !== '') return
       frame.atMs = Number.NaN
       frame.host = ''
+    }
+    const far = stampAndTag(line, from)
+    if (far !== undefined && readTag(line, far.tagAt, true, frame, names)) {
+      frame.atMs = isoMs(line.slice(far.stampAt, far.tagAt))
+      return
     }
     frame.kind = 'bare'
     says(line, from)

@@ -42,6 +42,9 @@ export function openMail(inBody?: Encoding): LineMapper {
   let encoding: Encoding = inBody ?? 'plain'
   let flowed = false
   const boundaries: string[] = []
+  /** Boundaries whose parts say the same in several forms (RFC 2046, 5.1.4); of those that are in it the first was read. */
+  const alternatives = new Map<string, 'begins' | 'told'>()
+  let skips = false
   /** Base64 that makes no whole octets yet. */
   let quantum = ''
   /** Something of a line was passed on, and its end was not. */
@@ -55,9 +58,14 @@ export function openMail(inBody?: Encoding): LineMapper {
     const type = field('Content-Type')
     flowed = /format="?flowed/i.test(type)
     const boundary = /boundary="([^"]{1,200})"|boundary=([^\s;]{1,200})/i.exec(type)
-    if (boundary !== null) boundaries.push(`--${boundary[1] ?? boundary[2] ?? ''}`)
-    if (boundaries.length > MOST_BOUNDARIES) boundaries.shift()
-    head = undefined
+    if (boundary !== null) {
+      const mark = `--${boundary[1] ?? boundary[2] ?? ''}`
+      boundaries.push(mark)
+      if (/^multipart\/alternative/i.test(type)) alternatives.set(mark, 'begins')
+    }
+    if (boundaries.length > MOST_BOUNDARIES) alternatives.delete(boundaries.shift() ?? '')
+    // What a mail was forwarded in begins with a head of its own.
+    head = /^message\/rfc822/i.test(type) ? [] : undefined
   }
 
   /** What is passed on of a text. */
@@ -100,9 +108,11 @@ export function openMail(inBody?: Encoding): LineMapper {
         return ''
       }
       const boundary = boundaries.find((one) => line === one || line === `${one}--`)
-      if (boundary === undefined) return body(line)
+      if (boundary === undefined) return skips ? '' : body(line)
       const last = endPart()
-      if (line === boundary) head = []
+      skips = line === boundary && alternatives.get(boundary) === 'told'
+      if (line === boundary && !skips) head = []
+      if (alternatives.has(boundary)) alternatives.set(boundary, 'told')
       return last
     },
     end: endPart,

@@ -4,7 +4,7 @@ import type { LineMapper } from '../line-decoder.ts'
 
 /** So many lines and steps back show that stores answer with the newest line first. */
 const FEWEST_LINES = 6
-const FEWEST_STEPS = 3
+const FEWEST_STEPS = 2
 /** So much is turned round at once; what is longer is turned round piece by piece. */
 const BLOCK_BYTES = 67_108_864
 
@@ -22,7 +22,7 @@ export function isNewestFirst(sample: readonly string[]): boolean {
     before = atMs
     lines++
   }
-  return lines >= FEWEST_LINES && steps > FEWEST_STEPS && lines * 2 > sample.length
+  return lines >= FEWEST_LINES && steps >= FEWEST_STEPS && lines * 2 > sample.length
 }
 
 /** The last line first: what belongs together is joined in the order in which it happened. */

@@ -131,16 +131,16 @@ function cellText(cell: string): string {
 export const SEPARATED_FORM: RecordForm = (sample) => {
   const rows = sample.filter((line) => line.trim() !== '' && !isRemark(line))
   if (rows.filter((row) => /^\s*[[{]/.test(row)).length * 2 > rows.length) return undefined
+  if (rows.filter((row) => SQL_ROW.test(row)).length * 10 >= rows.length * 8)
+    return headed({ cellsOf: sqlRow, isRule: isRemark, wraps: false })
   const separator = ['\t', ',', ';'].find((one) => {
     const counts = rows.map((row) => readCsvRow(row.trimEnd(), one)?.length).filter((count) => count !== undefined)
     const [first = 1] = counts
     return first > 1 && counts.filter((count) => count === first).length * 10 >= counts.length * 8
   })
-  if (separator !== undefined)
-    return headed({ cellsOf: (line) => readCsvRow(line, separator), isRule: isRemark, wraps: false })
-  const quoted = rows.filter((row) => SQL_ROW.test(row))
-  if (quoted.length * 10 < rows.length * 8) return undefined
-  return headed({ cellsOf: sqlRow, isRule: isRemark, wraps: false })
+  return separator === undefined
+    ? undefined
+    : headed({ cellsOf: (line) => readCsvRow(line, separator), isRule: isRemark, wraps: false })
 }
 
 function isRemark(line: string): boolean {

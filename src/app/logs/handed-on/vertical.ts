@@ -1,6 +1,8 @@
 import type { RecordForm, RecordReader } from './record-form.ts'
 import type { Fields } from './roles.ts'
 
+const YAML = /^\s*(?:- )?([A-Za-z_@][\w.@ -]{0,80}?)\s*:(?: (.*)|$)/
+
 /** A name, what stands between, and the value. */
 const LINES = [
   // journalctl -o verbose, sqlite3
@@ -10,7 +12,7 @@ const LINES = [
   // Ruby's maps, set out
   /^\s*"([^"]{1,80})" => (.*?),?$/,
   // mysql \G, PowerShell, YAML
-  /^\s*(?:- )?([A-Za-z_@][\w.@ -]{0,80}?)\s*:(?: (.*)|$)/,
+  YAML,
   // Miller
   /^([A-Za-z_@][\w.@-]{0,80}) +(.*)$/,
 ] as const
@@ -37,15 +39,26 @@ function openVertical(form: RegExp): RecordReader {
   let fields = new Map<string, string>()
   /** A line that is no field, before the first one: journalctl puts the time there. */
   let heading = ''
+  /** Where the names of a record of a list stand in YAML: what is indented further goes on with the last value, folded. */
+  let indent: number | undefined
+  let last = ''
 
   function ended(): readonly Fields[] {
     const record = fields
     fields = new Map()
+    if (indent !== undefined) for (const [name, value] of record) record.set(name, unquoted(value))
     return record.size > 1 ? [record] : []
   }
 
   return {
     line(line) {
+      const margin = /^ */.exec(line)?.[0].length ?? 0
+      if (indent !== undefined && margin > indent && line.length < VALUE_LIMIT) {
+        const value = fields.get(last)
+        if (value !== undefined && value.length < VALUE_LIMIT) fields.set(last, `${value} ${line.trim()}`)
+        return []
+      }
+      if (form === YAML && line.startsWith('- ', margin)) indent = margin + 2
       const field = line.length > VALUE_LIMIT ? null : form.exec(line)
       if (field === null) {
         const records = ended()
@@ -56,7 +69,8 @@ function openVertical(form: RegExp): RecordReader {
       const records = fields.has(name) || fields.size >= FIELDS_LIMIT ? ended() : []
       if (fields.size === 0 && STAMPED.test(heading)) fields.set('', stampOf(heading))
       heading = ''
-      fields.set(name, unquoted(value))
+      last = name
+      fields.set(name, indent === undefined ? unquoted(value) : value)
       return records
     },
     end: ended,
