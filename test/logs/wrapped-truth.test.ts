@@ -6,6 +6,7 @@ import type { Truth } from '../generators/truth.ts'
 import { analyseText } from './analyse-text.ts'
 import { counted } from './counted.ts'
 import type { LoggedLine } from './wrappers.table.ts'
+import { PROGRAM_FORMS } from './program-forms.table.ts'
 import { RECORD_FORMS } from './record-forms.table.ts'
 import { STORE_EXPORTS } from './store-exports.table.ts'
 import { eachLine, oldStyle, WRAPPERS } from './wrappers.table.ts'
@@ -44,6 +45,11 @@ const LOGS: readonly (readonly [string, Generated])[] = [
   ],
 ]
 
+test('lines without stamp and program (journalctl -o cat) are known by their words', () => {
+  for (const [, { truth, lines }] of LOGS)
+    expect(told(counted(analyseText(eachLine(({ text }) => text)(lines)).document))).toEqual(told(truth))
+})
+
 /** How many lines a text has, and which of them are no log, is the wrapper's affair. */
 const told = (truth: Truth): Truth => ({ ...truth, lines: 0, unknown: 0 })
 
@@ -51,7 +57,7 @@ const periodOf = (text: string | Buffer): object => analyseText(text).document.p
 const toTheSecond = (period: object): string => JSON.stringify(period).replaceAll(/\.\d{3}Z/g, 'Z')
 
 for (const [mta, { truth, lines }] of LOGS)
-  test.each([...WRAPPERS, ...STORE_EXPORTS, ...RECORD_FORMS])(
+  test.each([...WRAPPERS, ...STORE_EXPORTS, ...RECORD_FORMS, ...PROGRAM_FORMS])(
     `%s: every counter of the log inside, ${mta}`,
     (name, wrap) => {
       const text = wrap(lines)

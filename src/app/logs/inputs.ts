@@ -26,7 +26,10 @@ const READ_BYTES = 256 * 1024
 /** What is handed on at once: strings of more than 128 KiB are kept apart by V8, which makes them dear. */
 const CHUNK_BYTES = 64 * 1024
 
-type Packing = 'plain' | 'gzip' | 'zstd' | 'bzip2' | 'xz'
+type Packing = 'plain' | 'gzip' | 'zstd' | keyof typeof UNPACKED_BY
+
+/** What is not read, and the command that unpacks it to a pipe. */
+const UNPACKED_BY = { bzip2: 'bzcat', xz: 'xzcat', zip: 'unzip -p' } as const
 
 /** Told by the first octets, for logrotate and KumoMTA name files as they like. */
 export function packingOf(head: Uint8Array): Packing {
@@ -34,6 +37,7 @@ export function packingOf(head: Uint8Array): Packing {
   if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) return 'zstd'
   if (head[0] === 0x42 && head[1] === 0x5a && head[2] === 0x68) return 'bzip2'
   if (head[0] === 0xfd && head[1] === 0x37 && head[2] === 0x7a && head[3] === 0x58) return 'xz'
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) return 'zip'
   return 'plain'
 }
 
@@ -53,9 +57,9 @@ export async function fileInput(path: string): Promise<LogInput> {
     notAfterMs: info.mtimeMs,
     read: (onChunk, onPacked) => {
       if (packing === 'plain') return readPlain(path, info.size, onChunk, onPacked)
-      if (packing === 'bzip2' || packing === 'xz')
+      if (packing !== 'gzip' && packing !== 'zstd')
         return Promise.resolve(
-          `packed with ${packing}, which is not read: unpack it to a pipe (${packing === 'xz' ? 'xzcat' : 'bzcat'} FILE | hangup logs -)`,
+          `packed with ${packing}, which is not read: unpack it to a pipe (${UNPACKED_BY[packing]} FILE | hangup logs -)`,
         )
       const from = (start: number): Readable => createReadStream(path, { start, highWaterMark: CHUNK_BYTES })
       return readPacked({ stream: from(0), again: from }, packing, onChunk, onPacked)

@@ -19,6 +19,7 @@ export function pastedText(head: string): LineMapper | undefined {
   if (withoutColours(head) !== head) steps.push(withoutColours)
   if (isEscapedForHtml(head)) steps.push(unescaped)
   if (isQuoted(head)) steps.push(unquoted)
+  if (isEndMarked(head)) steps.push((line) => line.replace(/\$$/, '').replaceAll('^I', '\t'))
   if (CODE.test(head)) steps.push((line) => line.replace(CODE, ''))
   if (hasNoBreakSpaces(head)) steps.push((line) => line.replaceAll(NO_BREAK_SPACE, ' '))
   const clean = (line: string): string => steps.reduce((text, step) => step(text), line)
@@ -50,8 +51,14 @@ function unescaped(line: string): string {
   })
 }
 
-/** A string in a list of YAML, of JSON or of code. */
-const QUOTED = /^\s*(?:- )?("(?:[^"\\]|\\.)*"),?\s*$/
+/** Every line ends in `$`, as `cat -A` and vi's list show it. */
+function isEndMarked(head: string): boolean {
+  const lines = head.split('\n').slice(0, -1)
+  return lines.length > 1 && lines.every((line) => line.endsWith('$'))
+}
+
+/** A string in a list of YAML, of JSON or of code; `b'…'` are octets of Python. */
+const QUOTED = /^\s*(?:- )?(?:b?("(?:[^"\\]|\\.)*")|b'((?:[^'\\]|\\.)*)'),?\s*$/
 
 function isQuoted(head: string): boolean {
   const lines = head.split('\n').slice(0, -1)
@@ -59,7 +66,8 @@ function isQuoted(head: string): boolean {
 }
 
 function unquoted(line: string): string {
-  const string = QUOTED.exec(line)?.[1]
+  const [, string, octets] = QUOTED.exec(line) ?? []
+  if (octets !== undefined) return octetsOf(octets)
   if (string === undefined) return line
   try {
     const text: unknown = JSON.parse(Buffer.from(string, 'latin1').toString('utf8'))
@@ -67,6 +75,17 @@ function unquoted(line: string): string {
   } catch {
     return line
   }
+}
+
+/** As Python shows octets: those of ASCII as they are, with escapes. */
+function octetsOf(text: string): string {
+  return text
+    .replace(/\\n$/, '')
+    .replaceAll(/\\(?:x([0-9a-f]{2})|(.))/g, (_, hex?: string, char = '') =>
+      hex === undefined
+        ? ({ n: ' ', t: '\t', r: '' }[String(char)] ?? String(char))
+        : String.fromCharCode(Number.parseInt(hex, 16)),
+    )
 }
 
 /** Text copied out of a page has them throughout; in a log's own words they are rare. */

@@ -4,7 +4,7 @@ import { tableIn, tableRows } from './exported-table.ts'
 import { looksEscaped, openEscaped } from './handed-on/escaped-lines.ts'
 import { RECORD_FORMS } from './handed-on/forms.ts'
 import { looksLikeLiteralDocument, openLiteralDocument } from './handed-on/literal-document.ts'
-import { looksLikeMail, looksQuotedPrintable, openMail } from './handed-on/mail.ts'
+import { looksLikeBase64, looksLikeMail, looksQuotedPrintable, openMail } from './handed-on/mail.ts'
 import { isNewestFirst, openReversed } from './handed-on/newest-first.ts'
 import { looksOctetCounted, openOctetCounted } from './handed-on/octet-counts.ts'
 import { looksLikePieces, openPieces } from './handed-on/pieces.ts'
@@ -13,6 +13,8 @@ import { decodeLines, type LineMapper } from './line-decoder.ts'
 import { depthOfRecords, openNestedJson } from './nested-json.ts'
 import { pastedText } from './pasted-text.ts'
 import { looksIndentedJson, openIndentedJson } from './relined-json.ts'
+
+import { looksLikeTar, openTar } from './tar.ts'
 
 /** Makes lines of octets, ended by line feeds, of what a file holds. */
 export interface Decoder {
@@ -37,6 +39,7 @@ export function decoderFor(head: Buffer): Decoder | undefined {
   if (head[0] === 0xfe && head[1] === 0xff) return utf16('utf-16be')
   const nuls = nulPattern(head.subarray(0, SAMPLE_BYTES))
   if (nuls !== undefined) return utf16(nuls)
+  if (looksLikeTar(head)) return thenText(openTar(), 0)
   return looksLikeJournalExport(head) ? journalExport() : textDecoder(head, 0)
 }
 
@@ -59,6 +62,7 @@ function enclosing(sample: string): Decoder | undefined {
   if (sample.includes('\u001b') && withoutColours(sample) !== sample) return decodeLines(eachLine(withoutColours))
   if (looksOctetCounted(sample)) return openOctetCounted()
   if (looksLikeMail(lines)) return decodeLines(openMail())
+  if (looksLikeBase64(lines)) return decodeLines(openMail('base64'))
   if (looksQuotedPrintable(lines)) return decodeLines(openMail('quoted-printable'))
   const recordDepth = depthOfRecords(sample)
   if (recordDepth !== undefined) return openNestedJson(recordDepth)

@@ -74,14 +74,14 @@ export function daemonKind(program: string): DaemonKind | 'unnamed' | undefined 
 
 interface BareLine {
   readonly kind: DaemonKind
-  /** What else stands in the line: each of its words alone might be another server's. */
-  readonly has: string
+  /** One of these stands in the line too: its beginning alone might be another server's. */
+  readonly has: readonly string[]
 }
 
 const lines = (
   kind: DaemonKind,
-  rows: readonly (readonly [begins: string, has: string])[],
-): readonly [string, BareLine][] => rows.map(([begins, has]) => [begins, { kind, has }])
+  rows: readonly (readonly [begins: string, ...has: string[]])[],
+): readonly [string, BareLine][] => rows.map(([begins, ...has]) => [begins, { kind, has }])
 
 /** Lines without a program that are Postfix's, by what follows the queue id. */
 const namedLine = openBeginnings<BareLine>([
@@ -92,7 +92,7 @@ const namedLine = openBeginnings<BareLine>([
     ['Cannot start TLS', ''],
   ]),
   ...lines('qmgr', [
-    ['from=<', ', nrcpt='],
+    ['from=<', ', nrcpt=', ', status=expired, ', ', status=force-expired, '],
     ['removed', ''],
   ]),
   ...lines('cleanup', [['message-id=<', '']]),
@@ -123,7 +123,7 @@ const unnamedLine = openBeginnings<BareLine>([
     ['warning: ', ']: SASL '],
   ]),
   ...lines('postscreen', [
-    ['CONNECT from [', '] to ['],
+    ['CONNECT from [', ' to ['],
     ['DISCONNECT [', ''],
     ['HANGUP after ', ' from ['],
     ['PREGREET ', ' from ['],
@@ -136,7 +136,7 @@ export function kindOfText(frame: Frame): DaemonKind | undefined {
   const { octets, from, to } = frame
   const idEnd = queueIdEnd(octets, from, to)
   const bare = idEnd < 0 ? unnamedLine(octets, from, to) : namedLine(octets, idEnd + 2, to)
-  if (bare !== undefined) return frame.message.includes(bare.has) ? bare.kind : undefined
+  if (bare !== undefined) return bare.has.some((word) => frame.message.includes(word)) ? bare.kind : undefined
   if (idEnd >= 0 || !frame.message.includes(' TLS connection established ')) return undefined
   return frame.message.includes(' TLS connection established from ') ? 'smtpd' : 'client'
 }

@@ -4,12 +4,12 @@ import type { Fields } from './roles.ts'
 
 /**
  * Lists, maps and tuples, one a line, perhaps after some words: `[0] tail.0: [1714521600.1, {"log"=>"…"}]` (Fluent Bit, with a number or without), `INSERT INTO t VALUES(1,'…');`,
- * `{'time': '…', 'message': '…'}` (Python), `["2024-…","mail","postfix/smtp[1]","…"]` (jq), and records of JSON that hold a line of Exim's own log.
+ * `{'time': '…', 'message': '…'}`, `Row(time='…', message='…')` (Python), `["2024-…","mail","postfix/smtp[1]","…"]` (jq), and records of JSON that hold a line of Exim's own log.
  */
 export const LITERAL_FORM: RecordForm = (sample) =>
   sample.some((line) => BEGINS.test(line) && !isRecordOfJson(line)) ? eachLine(fieldsOf) : undefined
 
-const BEGINS = /^(?:(?:\[\d{1,6}\] )?[\w.*-]{1,80}: (?=[[{])|INSERT INTO [^(]{1,200})?\s*[[({]/i
+const BEGINS = /^(?:(?:\[\d{1,6}\] )?[\w.*-]{1,80}: (?=[[{])|INSERT INTO [^(]{1,200}|[A-Z]\w{0,60}(?=\())?\s*[[({]/i
 
 /** The reader of frames takes these apart, where the line inside names its program. */
 function isRecordOfJson(line: string): boolean {

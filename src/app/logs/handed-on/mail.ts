@@ -23,6 +23,17 @@ export function looksQuotedPrintable(sample: readonly string[]): boolean {
   return soft.length >= 3 && lines.every((line) => line.length <= 76) && lines.some((line) => line.includes('=3D'))
 }
 
+/** The source of an attachment, without the mail's head: lines of one length, which are no words. */
+export function looksLikeBase64(sample: readonly string[]): boolean {
+  const lines = sample.map((line) => line.replace(/\r$/, ''))
+  const length = lines[0]?.length ?? 0
+  return (
+    lines.length >= 3 &&
+    length >= 60 &&
+    lines.slice(0, -1).every((line) => line.length === length && /^[A-Za-z0-9+/]+$/.test(line))
+  )
+}
+
 type Encoding = 'plain' | 'quoted-printable' | 'base64'
 
 const QUANTUM = 4

@@ -23,7 +23,7 @@ const LEAST_SHARE = 0.4
 
 /** A line of a log as its server or syslog wrote it, without any form around it. */
 const WHOLE =
-  /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.:+Z-]*) [^,;\t"|{}]{1,120}\[\d{1,10}\]: /
+  /^(?:@4[0-9a-f]{23} )?(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.:+Z-]*) [^,;\t"|{}]{1,120}\[\d{1,10}\]: /
 
 function isWhole(line: string): boolean {
   return WHOLE.test(line) || isOwnStamped(line)
