@@ -10,6 +10,7 @@ import { passed } from '../domain/passed.ts'
 import { isSameAsFarAs } from '../domain/plan/plan.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
+import { VAGUE_PUT_OFF } from '../domain/vague-put-off.ts'
 import { symptomOf } from './symptom-of.ts'
 
 /** The failure that a diagnosis explains. */
@@ -110,14 +111,12 @@ function isTaken(evidence: Evidence, session: SmtpSession): boolean {
   return session.lived || isGreylisted(evidence, session) || isTakenLater(evidence, session)
 }
 
-/** What a server says that puts off whoever comes for the first time, without saying so (postscreen's tests of the dialogue). */
-const VAGUE_PUT_OFF: ReadonlySet<Symptom> = new Set<Symptom>(['system.remote', 'policy.other'])
 /** By chance a session passes once. */
 const ENOUGH_PASSES = 2
 
 /** Put off in vague words and then, nothing changed, let through each time: the next ordinary retry brings the mail. */
 function isTakenLater(evidence: Evidence, putOff: SmtpSession): boolean {
-  const { death, endpoint, localAddress, startedAt } = putOff
+  const { death, endpoint, localAddress, startedAt, seconds } = putOff
   if (death?.outcome.kind !== 'reply' || death.outcome.reply.code >= 500 || !TRANSACTION.has(death.stage)) return false
   const spoken = observationsOf(evidence, 'symptom').filter(
     ({ fact }) => fact.origin === 'live' && fact.endpoint?.address === endpoint.address,
@@ -126,7 +125,8 @@ function isTakenLater(evidence: Evidence, putOff: SmtpSession): boolean {
   const later = observationsOf(evidence, 'smtp.session').filter(
     ({ fact }) =>
       fact.role === 'experiment' &&
-      fact.startedAt > startedAt &&
+      // What began before the first visit was over is no later visit.
+      fact.startedAt >= startedAt + seconds * 1000 &&
       fact.localAddress === localAddress &&
       endpointText(fact.endpoint) === endpointText(endpoint) &&
       isSameAsFarAs(death.stage, putOff.plan, fact.plan),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AN_ENDPOINT, death, evidence, plan, reply, session, symptom } from '../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, plan, reply, session, SILENCE, symptom } from '../../test/kit/evidence.ts'
 import { findFailure } from './failure.ts'
 
 const RCPT = plan({ upTo: 'rcpt' })
@@ -20,6 +20,11 @@ const dead = { death: death('rcpt', reply(450, 'Service unavailable')) }
 
 test.each([
   ['taken each time from then on', [...putOff(450), later(2), later(3)], true],
+  [
+    'taken each time from then on, and one that had begun before the answer was not greeted in time',
+    [...putOff(450), later(0, { startedAt: 1_700_000_000_200, death: death('banner', SILENCE) }), later(2), later(3)],
+    true,
+  ],
   ['taken once more', [...putOff(450), later(2)], false],
   ['taken by turns', [...putOff(450), later(2), later(3, dead), later(4)], false],
   ['refused for good', [...putOff(550), later(2), later(3)], false],

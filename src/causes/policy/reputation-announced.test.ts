@@ -2,11 +2,12 @@ import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
 import { view } from '../../domain/evidence.ts'
 import { weighAll } from '../../reason/weigh.ts'
-import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, reply, session, symptom } from '../../../test/kit/evidence.ts'
 import cause from './reputation-announced.ts'
 
 causeCases(cause, {
   convicts: [
+    ['turned away in place of a greeting, without a reason', [session({ death: death('banner', reply(550, 'no')) })]],
     [
       'a block list',
       [

@@ -1,8 +1,12 @@
 import { defineCause } from '../../domain/cause.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import { isUnknownCommand, type Outcome } from '../../domain/outcome.ts'
+import type { Symptom } from '../../domain/symptom.ts'
 import { REPUTATION_WORDS } from '../rate/shared/wording.ts'
-import { toldClue } from '../shared/clue.ts'
-import { peerName } from '../shared/receiver-name.ts'
-import { sendSlower } from '../shared/remedies.ts'
+import { deathClue, toldClue } from '../shared/clue.ts'
+import { peerName, postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { askFor, sendSlower } from '../shared/remedies.ts'
+import { type DeadSession, deaths } from '../shared/sessions.ts'
 import { BEFORE_CONTENT, isAboutItself, isPutOff, saidByPeer, type Spoken, type Told, wordsOf } from '../shared/told.ts'
 import { BARE_ERROR, DECISIVE, FAINT, NEAR_SURE } from '../shared/weights.ts'
 import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS, PLACE_WORDS } from './shared/wording.ts'
@@ -20,7 +24,7 @@ const JUDGED =
 
 export default defineCause({
   id: 'policy/reputation-announced',
-  title: 'The receiver refuses our address or domain for its reputation, and says so',
+  title: "The receiver's reply turns our address or domain away",
   locus: 'sender',
   stages: ['banner', 'ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'],
   persistence: 'unknown',
@@ -37,6 +41,16 @@ export default defineCause({
       decidedBy: 'whether the host in use is an MX of the domain, and whether anybody without an entry there is let in',
     },
     { cause: 'refusal/auth-required', decidedBy: 'whether it is a submission server, which takes mail after a login' },
+    {
+      cause: 'dns/mx-stale-or-wrong',
+      decidedBy: 'the same session from another network: a host that takes no mail at all turns everybody away',
+      ended: 'reply',
+    },
+    {
+      cause: 'identity/helo-name-unacceptable',
+      decidedBy: 'the same session under another name in EHLO',
+      ended: 'reply',
+    },
   ],
   weigh(evidence) {
     const said = saidByPeer(evidence, {
@@ -52,6 +66,7 @@ export default defineCause({
       ({ fact }) => fact.stage !== undefined,
     )
     return [
+      ...deathClue(turnedAway(evidence), FAINT, 'the receiver turns us away before any mail, and does not say why'),
       ...toldClue(
         state,
         FAINT,
@@ -74,6 +89,15 @@ export default defineCause({
     ]
   },
   remedies: (evidence) => [
+    ...(turnedAway(evidence).length === 0
+      ? []
+      : [
+          askFor(
+            'Ask the receiver, whose log names the rule',
+            postmasterByAnotherWay(evidence),
+            'Your MX turns our address away before any mail, with the reply shown below, which gives no reason. By which rule is that, or does this host take no mail at all?',
+          ),
+        ]),
     {
       title: 'Find and stop what spoils the reputation, then ask for delisting',
       applies: 'needs-values',
@@ -106,6 +130,23 @@ const LIST_NAME =
 function listsNamed(evidence: Spoken): readonly string[] {
   const words = saidByPeer(evidence, { words: NAMED }).map(wordsOf)
   return [...new Set(words.flatMap((text) => [...text.matchAll(LIST_NAME)].map(([, name]) => name ?? '')))]
+}
+
+/** Readings of words that give no reason. */
+const NO_REASON: ReadonlySet<Symptom> = new Set<Symptom>(['policy.other', 'system.remote', 'unknown'])
+
+/** Refused for good as soon as we came or said who we are: it is for who we are, or the host takes no mail at all (RFC 5321 §3.1, RFC 7504). */
+function turnedAway({ 'smtp.session': sessions, symptom }: Spoken): readonly DeadSession[] {
+  return deaths(sessions, ['banner', 'ehlo'], isRefusalForGood).filter(({ fact: { endpoint, death } }) =>
+    symptom.seen
+      .filter(({ fact }) => fact.origin === 'live' && fact.stage === death.stage)
+      .filter(({ fact }) => fact.endpoint !== undefined && endpointText(fact.endpoint) === endpointText(endpoint))
+      .every(({ fact }) => NO_REASON.has(fact.symptom)),
+  )
+}
+
+function isRefusalForGood(outcome: Outcome): boolean {
+  return outcome.kind === 'reply' && outcome.reply.code >= 500 && !isUnknownCommand(outcome)
 }
 
 /** What a refusal that was read as one of our address speaks of. */

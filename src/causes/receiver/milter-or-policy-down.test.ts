@@ -1,11 +1,33 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { death, session, SILENCE, socketState, symptom } from '../../../test/kit/evidence.ts'
 import cause from './milter-or-policy-down.ts'
 
 const said = (words: string) => symptom({ symptom: 'system.filter', speaker: 'peer', stage: 'mail', words })
+/** Keep-alive probes are answered. */
+const SOMEBODY = socketState({
+  timer: 'keepalive',
+  retransmits: 0,
+  unackedSegments: 0,
+  unansweredProbes: 1,
+  lastAckMs: 400,
+  lastReceivedMs: 7_700,
+  afterSilenceMs: 7_700,
+})
 
 causeCases(cause, {
   convicts: [
+    [
+      'a submission server that does not reach its relay',
+      [
+        symptom({
+          symptom: 'reply.421.other',
+          speaker: 'peer',
+          stage: 'mail',
+          words: '421 4.4.0 mail.example.net Failed to connect to relay server (connect)',
+        }),
+      ],
+    ],
+    ['RCPT is not answered, and its host is there', [session({ death: death('rcpt', SILENCE) }), SOMEBODY]],
     ['Postfix without its milter', [said('451 4.7.1 Service unavailable - try again later')]],
     [
       'Postfix without its policy service',

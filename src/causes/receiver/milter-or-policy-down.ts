@@ -23,6 +23,13 @@ const PART = phrase('plug-?in|module|hook|back-?end|upstream')
 /** Trouble that the receiver calls its own and says no more of. */
 const TROUBLE = /(error|exception)\b|\b(problem|failure|fault|trouble|time-?out|timed out)\b/i
 const LOOKUP = /\btemporary lookup (failure|error)\b/i
+/** The server that takes the mail next, which a proxy asks before it answers us (dovecot's submission, nginx, Haraka). */
+const BEHIND =
+  /\b(failed|failure|unable|could not|cannot|can't|error)\b.{0,12}\b(connect(ing|ion)?|relay(ing)?|proxy(ing)?)\b.{0,8}\b(relay|next[- ]hop|back-?end|upstream|downstream|delivery|internal|inner|destination)\b/i
+/** Another server that is asked about an address, which is a matter of its own (`timeout/callout-chain-timeout`). */
+const OF_A_CHECK = /\b(verif\w*|call-?(out|back|ahead)s?|sender|recipient)\b/i
+/** A milter of Sendmail's that refuses connections, or one that is gone and set to refuse without it (F=R). */
+const SENDMAIL_CLOSED = /\bESMTP not accepting messages\b/i
 /** Names that are looked up in the DNS, and the sender's at that. */
 const OF_THE_DNS = /\b(dns|mx|domain|host ?name|name ?server|ptr|reverse|rdns|resolve[rds]?)\b/i
 
@@ -101,6 +108,16 @@ gone, our command is not answered before somebody's timer ends (Postfix asks a p
     const parts = own.filter((told) => PART.test(wordsOf(told)))
     return [
       ...waitingClues(evidence),
+      ...toldClue(
+        saidByPeer(evidence, { words: BEHIND, but: OF_A_CHECK }).filter(isPutOff),
+        NEAR_SURE,
+        'the receiver says that it does not reach the server behind it',
+      ),
+      ...toldClue(
+        saidByPeer(evidence, { words: SENDMAIL_CLOSED, stages: ['banner'] }),
+        times(3),
+        'the receiver uses the words of Sendmail for a filter, or an access list, that lets nobody in',
+      ),
       ...toldClue(parts, times(15), 'the receiver says that a part of its own does not work'),
       ...toldClue(
         own.filter((told) => !parts.includes(told)),

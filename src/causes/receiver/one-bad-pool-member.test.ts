@@ -150,3 +150,15 @@ test('a message that one server refused for good is not sent again by itself', (
   expect(persistence([session({ death: death('rcpt', reply(554)) })])).toBe('until-fixed')
   expect(persistence([session({ death: death('rcpt', FIN) })])).toBe('passes-by-itself')
 })
+
+test.each([
+  ['vaguely', 450, 'system.remote', ['next visit']],
+  ['with a word of a rate', 450, 'limit.rate', []],
+  ['for good', 554, 'system.remote', ['again']],
+] as const)('who is put off %s', (_how, code, what, names) => {
+  const seen = [
+    session({ plan: plan({ upTo: 'rcpt' }), death: death('rcpt', reply(code, '4.3.2 Service currently unavailable')) }),
+    symptom({ symptom: what, speaker: 'peer', stage: 'rcpt', origin: 'live', endpoint: AN_ENDPOINT }),
+  ]
+  expect(experimentsOf(cause, seen).map(({ name }) => name)).toEqual(names)
+})

@@ -1,14 +1,17 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
+import { VAGUE_PUT_OFF } from '../../domain/vague-put-off.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
-import { againExperiment, byTurnsExperiment } from '../shared/repeat.ts'
+import { againExperiment, byTurnsExperiment, nextVisitExperiment } from '../shared/repeat.ts'
 import {
   died,
   firstLooks,
+  isDead,
   lastReply,
   passed,
   trialsWith,
@@ -18,7 +21,7 @@ import {
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender, type Told } from '../shared/told.ts'
 import { onlyGreeting } from '../shared/variants.ts'
-import { FAINT, HINT, times, VAGUE } from '../shared/weights.ts'
+import { FAINT, HINT, STRONG, times, VAGUE } from '../shared/weights.ts'
 import { failedLooks, memberOf, otherAddressClues, otherGreetingClues } from './shared/pool-members.ts'
 import { helloAnswered, turnsOf } from './shared/taking-turns.ts'
 
@@ -45,6 +48,11 @@ another server. Different addresses, banner names or certificates tell the membe
   weigh(evidence) {
     const onlyOne = evidence['log.pattern'].seen.filter(({ fact }) => fact.pattern === 'only-one-mx')
     return [
+      ...deathClue(
+        [vaguelyPutOff(evidence) ?? []].flat(),
+        -STRONG,
+        'the server puts us off for now, as one does whether or not it is one of several',
+      ),
       ...otherAddressClues(evidence),
       ...otherGreetingClues(evidence['smtp.session']),
       ...turnClues(evidence),
@@ -56,6 +64,8 @@ another server. Different addresses, banner names or certificates tell the membe
     const [first] = failedLooks(evidence['smtp.session'])
     const visit = reportedVisit(evidence)
     if (visit !== undefined) return [byTurnsExperiment(onlyGreeting(visit.look.fact.plan), visit.stage)]
+    const putOff = vaguelyPutOff(evidence)
+    if (putOff !== undefined) return [nextVisitExperiment(putOff.fact.plan, putOff.fact.death.stage)]
     if (first === undefined || !isRepeatable(first)) return []
     const { plan, death } = first.fact
     const again = againExperiment(plan, death.stage)
@@ -93,6 +103,21 @@ another server. Different addresses, banner names or certificates tell the membe
 /** Words that put us off mean us as often as the server: they are not asked for again. */
 function isRepeatable({ fact: { death } }: DeadSession): boolean {
   return death.outcome.kind !== 'reply' || death.outcome.reply.code >= 500
+}
+
+/** In the midst of a transaction, for now, and without a word of why: postscreen's tests of the dialogue end so, once. */
+function vaguelyPutOff(evidence: View<'smtp.session' | 'symptom'>): DeadSession | undefined {
+  const [first] = firstLooks(evidence['smtp.session'])
+  if (first === undefined || !isDead(first, ['mail', 'rcpt', 'data', 'dot'], isPutOffNow)) return undefined
+  const { death, endpoint } = first.fact
+  const spoken = evidence.symptom.seen.filter(
+    ({ fact }) => fact.origin === 'live' && fact.endpoint?.address === endpoint.address && fact.stage === death.stage,
+  )
+  return spoken.length > 0 && spoken.every(({ fact }) => VAGUE_PUT_OFF.has(fact.symptom)) ? first : undefined
+}
+
+function isPutOffNow(outcome: Outcome): boolean {
+  return outcome.kind === 'reply' && outcome.reply.code < 500
 }
 
 /** Packets that are lost make silences by turns, too, unless the kernel saw them acknowledged; so do filters that are slow by turns. */

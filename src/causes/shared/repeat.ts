@@ -26,6 +26,20 @@ export function byTurnsExperiment(failed: SessionPlan, stage: Stage): Experiment
   }
 }
 
+/** As often must who was put off be let through to show that the first visit alone was (`reason` counts them). */
+const LATER_VISITS = 2
+
+/** It was put off in vague words, as many servers do with whoever comes for the first time: is it let through from then on? */
+export function nextVisitExperiment(putOff: SessionPlan, stage: Stage): Experiment {
+  return {
+    ...repeated(putOff, stage),
+    name: 'next visit',
+    question: 'Is the same session let through at the next visit?',
+    trials: 1 + LATER_VISITS,
+    enough: (trials) => trials.slice(1).some((trial) => endOf(trial).kind !== 'lived'),
+  }
+}
+
 /** Where the session never came as far as a message, none is sent again and again. */
 function repeated(failed: SessionPlan, stage: Stage): Omit<Experiment, 'name' | 'question' | 'trials'> {
   const plan: SessionPlan = isBefore(stage, 'data') && sendsMail(failed) ? { ...failed, upTo: 'rcpt' } : failed

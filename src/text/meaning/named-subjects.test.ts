@@ -32,3 +32,13 @@ describe('a refusal whose own subject the words do not name', () => {
     expect(read(text)).toEqual([symptom, undefined])
   })
 })
+
+describe('an address that may be that of a mailbox or of a host', () => {
+  it.each([
+    ['Your address is blocked here, see the list', 'reputation.ip'],
+    ['your address bounce@x.example is blocked', undefined],
+    ['your address rejected: sender unknown', undefined],
+  ])('%s', (text, instead) => {
+    expect(read(text)).toEqual(['sender.rejected', instead])
+  })
+})

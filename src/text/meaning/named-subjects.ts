@@ -37,6 +37,11 @@ const INSTEAD: Partial<Record<Subject, Symptom>> = {
   rate: 'limit.rate',
 }
 
+/** "Your address", without a mailbox or a sender beside it: a client has one by which it connects, too. */
+function isAnyAddress(raw: string, named: readonly Subject[]): boolean {
+  return /\byour address\b/i.test(raw) && !raw.includes('@') && !named.includes('sender')
+}
+
 /** True when a word of the text stands for the subject. */
 export function names(text: string, subject: Subject): boolean {
   return notionWords(text.slice(0, MOST_CHARACTERS)).some(({ subjects }) => subjects.includes(subject))
@@ -52,6 +57,7 @@ export function insteadOf(symptom: Symptom, words: Words): Symptom | undefined {
   const named = notionWords(words.raw.slice(0, MOST_CHARACTERS)).flatMap(({ subjects }) => subjects)
   // Of a client that greets with its name, nobody is written to yet.
   if (symptom.startsWith('recipient.') && named.includes('greeting')) return 'policy.helo'
+  if (symptom === 'sender.rejected' && isAnyAddress(words.raw, named)) return 'reputation.ip'
   if (named.some((subject) => of.includes(subject))) return undefined
   return named.map((subject) => INSTEAD[subject]).find((other) => other !== undefined && other !== symptom)
 }
