@@ -8,7 +8,7 @@ import { peerName, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { askFor, sendSlower } from '../shared/remedies.ts'
 import { type DeadSession, deaths } from '../shared/sessions.ts'
 import { BEFORE_CONTENT, isAboutItself, isPutOff, saidByPeer, type Spoken, type Told, wordsOf } from '../shared/told.ts'
-import { BARE_ERROR, DECISIVE, FAINT, NEAR_SURE } from '../shared/weights.ts'
+import { BARE_ERROR, DECISIVE, FAINT, NEAR_SURE, times } from '../shared/weights.ts'
 import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS, PLACE_WORDS } from './shared/wording.ts'
 
 /** Words that leave no doubt, whatever code stands beside them. */
@@ -66,7 +66,7 @@ export default defineCause({
       ({ fact }) => fact.stage !== undefined,
     )
     return [
-      ...deathClue(turnedAway(evidence), FAINT, 'the receiver turns us away before any mail, and does not say why'),
+      ...deathClue(turnedAway(evidence), times(2), 'the receiver turns us away before any mail, and does not say why'),
       ...toldClue(
         state,
         FAINT,
