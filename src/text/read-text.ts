@@ -7,7 +7,7 @@ import { saysExpired } from './expiry.ts'
 import { general, NOTHING } from './general-words.ts'
 import { readReply, type ReplyReading } from './meaning/read-reply.ts'
 import { WEIGHED } from './meaning/second-reading.ts'
-import { claimsOf } from './report/claims.ts'
+import { eventsIn } from './event/events-in.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { isOtherMatter } from './report/other-matter.ts'
 import { anyIn, anyLiteral, gramsOf } from './phrase.ts'
@@ -57,7 +57,7 @@ function isPasted(hints: TextHints): boolean {
 function readWhole(clean: Clean, hints: TextHints): TextReading {
   const told = withoutTraceRecords(clean.text)
   if (told === '') return assembled(clean, clean.text, {}, NOTHING, undefined, undefined, hints)
-  const reports = isFromPerson(told, hints) ? claimsOf(withoutGuesses(told)) : told
+  const reports = isFromPerson(told, hints) ? eventsIn(withoutGuesses(told)) : told
   const { core, around, command } = unwrapped(reports === '' ? told : reports)
   const known: TextHints = {
     ...hints,
@@ -140,8 +140,14 @@ function isFromPerson(text: string, hints: TextHints): boolean {
   return (
     hints.speaker === undefined &&
     (hints.origin === undefined || hints.origin === 'user') &&
-    findReply(text)?.isCertain !== true
+    hints.software === undefined &&
+    !isReplyAlone(text)
   )
+}
+
+/** What a server said, line by line, and nothing else. */
+function isReplyAlone(text: string): boolean {
+  return text.split('\n').every((line) => /^\W{0,4}[245]\d\d[ -]/.test(line))
 }
 
 /** The caller or a mail program's log frame vouches that the text is about mail. */

@@ -17,6 +17,16 @@ causeCases(cause, {
   acquits: [],
   abstains: [
     [
+      'a logger of that name, in the middle of a message',
+      [
+        symptom({
+          symptom: 'drop.lost',
+          stage: 'data',
+          words: 'smtp.pool - connection #4 closed by server during DATA',
+        }),
+      ],
+    ],
+    [
       'lost at the banner',
       [
         symptom({

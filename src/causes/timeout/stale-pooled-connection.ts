@@ -33,8 +33,13 @@ NAT forgot it, and the first write after the gap meets a reset, an end, or silen
         (fact.stage === undefined || fact.stage === 'mail') &&
         /ECONNRESET|EPIPE|closed unexpectedly|ETIMEDOUT/i.test(fact.words),
     )
-    const pooled = reportedBySender(evidence.symptom, ['drop.lost', 'drop.timeout', 'unknown']).filter(({ fact }) =>
-      /\bpool(ed)?\b|\breus(e|ed|ing)\b|keep[- ]?alive|conn_use=([2-9]|\d\d)/i.test(fact.words),
+    // A message that is under way is past the first write.
+    const pooled = reportedBySender(evidence.symptom, ['drop.lost', 'drop.timeout', 'unknown']).filter(
+      ({ fact }) =>
+        fact.stage !== 'data' &&
+        fact.stage !== 'body' &&
+        fact.stage !== 'dot' &&
+        /\bpool(ed)?\b|\breus(e|ed|ing)\b|keep[- ]?alive|conn_use=([2-9]|\d\d)/i.test(fact.words),
     )
     const told = pooled[0] ?? idle[0]
     if (told === undefined) {

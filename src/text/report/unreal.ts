@@ -14,7 +14,7 @@ const ADJUSTED =
 
 /** A time limit as a thing and not as an event: how long it is, what it is called, what deals with it. */
 const LIMIT_ITSELF =
-  /\b(?:(?:default|standard)[- ])?time-?outs? (?:of|von|de|di|van) (?:\d|an? |one|two|three|five|ten|thirty|sixty|ein|zwei|drei|fünf|zehn|dreißig|un|deux|trois|cinq|dix|dos|tres|cinco|diez|due|tre|cinque|dieci)(?![^\n]{0,24}(?:exceed|reach|expir|elaps|überschritt|dépass|abgelaufen|hits?\b|strikes|runs? out|ran out|passed))[^\s,.]{0,12}|\b(?:default|standard)[- ]?time-?outs?\b|\btime-?out (?:handling|settings?|values?|options?|parameters?|polic(?:y|ies))\b|[,(] ?time-?out:? \d{1,7} ?(?:ms|s|secs?|min)?[,)]|\b(?!socket\.|\w{0,40}err)[a-z]{2,20}(?:[._][a-z]{2,20}){0,3}[._]time-?out\b(?!\(| (?:waiting|reading|exceed|error|expired|reached|after|while)|['"]?[,})]|:? (?:timed|the read))/gi
+  /\b(?:(?:default|standard|connect(?:ion)?|read|write|idle|session|command|reply) ){0,2}time-?outs? (?:of|von|de|di|van) (?:\d|an? |one|two|three|five|ten|thirty|sixty|ein|zwei|drei|fünf|zehn|dreißig|un|deux|trois|cinq|dix|dos|tres|cinco|diez|due|tre|cinque|dieci)(?![^\n]{0,24}(?:exceed|reach|expir|elaps|überschritt|dépass|abgelaufen|hits?\b|strikes|runs? out|ran out|passed))[^\s,.]{0,12}|\b(?:default|standard)[- ]?time-?outs?\b|\btime-?out (?:handling|settings?|values?|options?|parameters?|polic(?:y|ies))\b|[,(] ?time-?out:? \d{1,7} ?(?:ms|s|secs?|min)?[,)]|\b(?!socket\.|\w{0,40}err)[a-z]{2,20}(?:[._][a-z]{2,20}){0,3}[._]time-?out\b(?!\(| (?:waiting|reading|exceed|error|expired|reached|after|while)|['"]?[,})]|:? (?:timed|the read))/gi
 
 /** The words without time limits that are only set, and without dates that only stand there. */
 export function withoutSettings(words: Words): Words {

@@ -26,6 +26,11 @@ const BEGINNING = new RegExp(
   ].join('|'),
   'i',
 )
+/** True when the line begins as log lines do. */
+export function beginsRecord(line: string): boolean {
+  return BEGINNING.test(line)
+}
+
 /** What goes on with the record above, though a clock may stand before it: a frame of a stack, the cause of an exception. */
 const GOES_ON =
   /^(?:\t| {4,}|\s{0,8}(?:at |from |\.\.\. \d|caused by\b|nested exception|file "|\} ?$|#\d{1,3} |\/\S{1,200}:\d{1,6}:in\b)|[a-z][\w$]{0,40}(?:\.[\w$]{1,60}){1,8}(?:exception|error)\b)/i

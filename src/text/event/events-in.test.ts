@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { wordsOf } from '../words.ts'
-import { claimsOf } from './claims.ts'
-import { withoutSettings, withoutUnreal } from './unreal.ts'
+import { eventsIn } from './events-in.ts'
+import { withoutSettings, withoutUnreal } from '../report/unreal.ts'
 
 it.each([
   'How long does a mail server wait before it closes the connection?',
@@ -42,7 +42,7 @@ it.each([
   'Stale sessions are dropped by the relay.',
   'tests/test_relay.py::test_drop ... ok',
 ])('%s: reports nothing', (sentence) => {
-  expect(claimsOf(sentence)).toBe('')
+  expect(eventsIn(sentence)).toBe('')
 })
 
 it.each([
@@ -63,17 +63,17 @@ it.each([
   'Das Problem ist noch nicht behoben, der Server trennt uns.',
   'Mail goes through the VPN to the mail server, and the connection drops.',
 ])('%s: stays', (sentence) => {
-  expect(claimsOf(sentence)).toBe(sentence)
+  expect(eventsIn(sentence)).toBe(sentence)
 })
 
 it('leaves the report that stands beside a remark', () => {
-  expect(claimsOf('How do I raise the timeout? The server closed the connection. If you know, tell me.')).toBe(
-    'The server closed the connection.\nIf you know, tell me.',
+  expect(eventsIn('How do I raise the timeout? The server closed the connection. If you know, tell me.')).toBe(
+    'The server closed the connection.',
   )
 })
 
 it('leaves out what befell another line', () => {
-  expect(claimsOf('I reach the office over VPN, port 587 times out.')).toBe('port 587 times out.')
+  expect(eventsIn('I reach the office over VPN, port 587 times out.')).toBe('port 587 times out.')
 })
 
 it('takes out what would be, and what is only set', () => {

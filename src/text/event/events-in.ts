@@ -1,0 +1,29 @@
+import { withoutOtherLines } from '../report/other-matter.ts'
+import { countMended } from './mended.ts'
+import { sentencesOf } from './sentences.ts'
+import { toldOf } from './told.ts'
+
+/** `no lost connections`, `0 timeouts`, `without any errors`, `never had a timeout`. */
+const NONE =
+  /\bno more ["“'][^"”'\n]{3,60}["”']|\b(?:keine|keinerlei) (?:verbindungs)?(?:abbrüche|timeouts|fehler|probleme|abbruch)\b|\bplus (?:aucune?|de) (?:coupures?|erreurs?|problèmes?|timeouts?)\b|\b(?:no hay|no hubo|sin) más (?:cortes|errores|problemas)\b|\b(?:nessun[ao]?|più nessun[ao]?) (?:interruzion[ei]|error[ei]|problem[ai])\b|\bnever (?:(?:had|have|has|saw|seen?|got|experienced) (?:[\w-]{1,20} ){0,3}(?:time-?outs?|errors?|disconnects?|drops?|resets?|problems?|issues?)|(?:loses?|lost|drops?|dropped) (?:[\w-]{1,20} ){0,3}(?:connections?|messages?|mails?|e-mails?)|(?:goes|go|went) down)\b|\b(?:no|without(?: any)?) (?:(?:connection|network|smtp|mail|delivery|further|more|other|single) ){0,2}(?:problems?|issues?|errors?|time-?outs?)\b|\b(?:no|0|zero) (?:connection|session)s? (?:(?:was|were|is|are|has been|have been|gets?|got) )?(?:lost|dropped|closed|reset|refused|cut)\b|\b(?:no|0|zero|without any|no more) (?:(?:lost|dropped|refused|failed|broken|deferred|closed) (?:connections?|sessions?|mails?|messages?)|(?:timeouts|disconnects|drops|resets|rejections))\b/gi
+
+/** The heading of a list of changes. */
+const CHANGES = /^#{1,4} (?:fixed|added|changed|removed|bug ?fixes|features|improvements|changelog|release notes)\s*$/im
+
+/**
+ * What a text tells of events that are not over: it may hold the words of a failure and tell of none. Left out are faults that are said to be none, what is
+ * mended by now, what befell other lines than that of a mail session, and all that nothing shows to have happened. Empty when nothing is left.
+ */
+export function eventsIn(text: string): string {
+  if (CHANGES.test(text)) return ''
+  const some = text.replaceAll(NONE, '')
+  const sentences = sentencesOf(some)
+  const told = new Set(toldOf(sentences.slice(countMended(sentences)), some))
+  if (told.size === 0) return ''
+  return sentences
+    .reduce((rest, sentence) => {
+      const kept = told.has(sentence) ? withoutOtherLines(sentence) : ''
+      return kept === sentence ? rest : rest.replace(sentence, () => kept)
+    }, some)
+    .trim()
+}

@@ -1,0 +1,68 @@
+import { words } from '../grammar.ts'
+import type { TongueGrammar } from '../grammar.ts'
+
+const AGENT =
+  '(?:servers?|hosts?|clients?(?! (?:cert|cred))|mtas?|providers?|isps?|firewalls?|routers?|senders?|receivers?|relays?|gateways?|users?|customers?|applications?|programs?|devices?)'
+
+export const ENGLISH: TongueGrammar = {
+  known: words('the|and|of|is|are|to|in|that|this|for|with|not|on|it|was|be|by|from|an?|or|if|when|after|while'),
+  self: words("i|i'm|im|i've|i'd|i'll|me|my|mine|we|we're|we've|us|our|ours"),
+  past: words(
+    "was|wasn't|were|weren't|did|didn't|had|hadn't|got|went|gave|came|said|told|began|stopped|started|tried|saw|ran|took|failed|dropped|couldn't|disappeared|happened|noticed|moved|changed|arrived",
+    "ha(?:s|ve)(?:n't)? (?:\\p{L}{1,12} ){0,2}(?:been|\\p{L}{2,14}ed|lost|gone|sent|come|begun|shut|cut)",
+  ),
+  time: words(
+    'yesterday|today|tonight|this (?:morning|afternoon|evening|week)|last (?:night|week|month|\\p{L}{3,9}day)|since|suddenly|again|lately|recently|at the moment|at \\d{1,2}[:.]\\d\\d|(?:an?|two|three|\\d{1,3}) (?:minutes|hours?|days|weeks) ago|for (?:days|weeks|hours)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|ever since',
+    'always|never|every (?:time|mail|message|few|evening|morning|night|day|single|attempt)|each time|constantly|keeps?|repeatedly|randomly|half of|from time to time|intermittent(?:ly)?|the moment|right after|just after|the very next|\\d{1,4} times',
+  ),
+  help: words(
+    "please help|help me|any (?:ideas?|help|hints?|thoughts|suggestions?|clue|solution)|anyone|anybody|someone else|thanks|thank you|hi|hello|hey|how (?:can|do) i (?:fix|solve)|what (?:am|did) i|is (?:this|it) (?:a )?(?:bug|normal)|why|what(?:'s| is) (?:wrong|going on|happening)|what happens here",
+  ),
+  unable: words(
+    "can't|can not|cannot|could not|unable to|not able to|won't|doesn't|don't|isn't|does not|do not|is not|no longer|nothing",
+  ),
+  thatOne: words(
+    "their|theirs|they|he|she|this (?:server|host|relay|provider|mx|domain|recipient|customer|client)|the (?:remote|other|far|receiving|recipient's|customer's|partner's|destination|target|foreign) \\p{L}{2,12}|the (?:relay|peer|mx|smarthost)",
+  ),
+  condition: words(
+    '(?<!as )if|unless|in case|in the event|provided that|whether|suppose|assuming|should (?:the|an?|your|this)|would have to',
+  ),
+  imagine: words("imagine|picture this|suppose|let's (?:say|assume)|say you|what if"),
+  whenever: words('when|whenever|once|as soon as|while|before|after|until|where'),
+  modal: words(
+    'can|(?<!\\bno [^.]{0,60}|none [^.]{0,60})could(?! not| be (?:contacted|reached|found|resolved|established|delivered|negotiated))|may(?! be sent more)|might|would|should|must|shall|will|needs? to|ha(?:s|ve) to|ought to',
+  ),
+  habit: words(
+    '(?:idle|stale|unused|inactive|cached|pooled) (?:\\p{L}{1,10} )?(?:connections|sessions|clients)|usually|typically|generally|commonly|normally|often|by default|default (?:is|value|to|of|for)|the default|defaults? to|(?:most|many|some) (?!of)|in most cases|in general|as a rule|tends?|frequently|commonly|common (?:cause|reason|issue|problem|error|symptom|mistake)s?|likely|mostly|such|sometimes|for example|e\\.g|rather than|especially|theoretically',
+  ),
+  you: words(
+    "you(?! sent)|your(?! (?:e-?mails?|messages?|mails?|ip|host|account|domain|recipient))|you're|you'll|you've|yours|yourself",
+  ),
+  advice: words(
+    "make sure|be sure|double-?check(?:ing)?|we recommend|is recommended|try (?:to|again with|a|the)|contact (?:the|your)|check (?:the|your|if|that|whether|for)|consider|avoid|ensure|verify (?:the|your|that)|don't (?:forget|panic)|please (?!help|advise|let)|enable|disable|adjust|use (?:the|an?|port)|switch to|set (?:the|it|this)|see (?:the|also|section)|refer to|fix it|looks like",
+  ),
+  definition: words(
+    'means?|meaning|indicates?|signif(?:y|ies)|signals|refers? to|stands? for|specif(?:y|ies)|determines?|defines?|controls?|represents?|denotes?|suggests?|occurs?|arises?|is (?:an?|the|one of|used|useful|usually|typically|believed)|are (?:used|called)|results? in|caused by|describes?|explains?|ensures?|how (?:long|many|often|much) (?:to|an?|the|(?:milli)?seconds|minutes|times)|sets (?:the|an?)|reserves?|prevents?|differ|fires|is (?:raised|thrown|emitted|fired)|the (?:number|amount|length|period|maximum|minimum) of|(?:number|amount) of (?:milli)?(?:seconds|minutes|hours|days|attempts)|limit on|causing',
+  ),
+  anyOne: words(
+    `(?:an?|(?<!for )any|some|many|most|another|each|every) (?:(?!and |the |of |to |that |from |in |on |with |is )[\\p{L}'/-]{1,20} ){0,2}${AGENT}`,
+    '^the (?:smtp )?client (?:sends|closes)|the (?:smtp )?(?:client|server|sender|receiver) (?:must|should|shall|may|has to)',
+    `(?<=^|[.;] |than |that |when |if |or |and |the )(?:[\\p{L}-]{1,14} ){0,1}(?:servers|hosts|clients|mtas|providers|isps|firewalls|routers|senders|receivers|relays|connections|sessions|users|customers|applications|deliveries|disconnections|timeouts|issues|environments)`,
+  ),
+  setting: words(
+    'options?|parameters?|propert(?:y|ies)|settings?|directives?|variables?|fields?|valid (?:values?|range)|values?|limits?|amount|interval|optional|boolean|integer|configur(?:e|ation|able|ing)|examples?|syntax|deprecated|extended',
+  ),
+  topic: words(
+    'causes|reasons|webinar|study|table|merge (?:pull request|branch)|commit|git|symptoms?|solutions?|(?<!/)troubleshoot\\p{L}{0,4}|guide|tutorial|tips?|steps?|faq|article|overview|key takeaways|issues|problems|factors|best practices?|runbook|documentation|how to|bug ?fix(?:es)?|features?|limitations?|improve\\p{L}{0,5}|release[ds]?|previously|scenario|handling|failover|reconnects|error handling',
+  ),
+  howTo: words(
+    "^(?:and |so |but )?(?:how|what|which|where|who|is there(?! (?:a|any) reason)|are there|is it|can(?!'t| not)|could(?! not)|should|do|does)(?! normal that| happens here| is wrong| is going on| someone| anyone| anybody)",
+  ),
+  purpose: words('^to \\p{L}{3,12}|in order to|so that|so an?'),
+  wish: words(
+    "(?:i|we)(?:'d| would) (?:like|want|love)|(?:i|we) (?:just |only )?(?:want|wish|plan|intend|asked whether)|(?:i|we)(?:'m| am|'re| are) (?:planning|going|looking) (?:to|for)|(?:i|we)(?:'ll| will)|(?:from|as of|starting|by) (?:next|tomorrow)|from (?:\\d{1,2} \\p{L}{3,9}|\\p{L}{3,9}(?: \\d{1,2})?) on|todo|fixme|(?:uses?|used|ha(?:ve|s)|sets?|configured|runs? with|keeps?) (?:an? |the |our )?(?:[\\p{L}-]{1,20} ){0,3}time-?outs? (?:of|to|at)|will (?:no longer|not|soon|be|expire)|(?:starting|beginning|effective) (?:in|from|on)",
+  ),
+  well: words(
+    'success|successful|successfully|succeeded|passed|healthy|recovered|restored|draining|all good|(?:been|is|were|now|issues?|as) (?:resolved|solved|fixed)|(?:no|0|zero|without|no more) (?:(?:connections?|delivery|smtp|mail|lost|dropped|further|more|other|single|any) ){0,2}(?:errors?|failures?|failed|deferred|timeouts?|drops?|dropped|resets?|refused|lost|problems?|issues?|disconnects?)|(?:errors?|failures?|drops?|resets?|timeouts?|refused|deferred|lost):? 0',
+  ),
+}

@@ -1,0 +1,45 @@
+import { words } from '../grammar.ts'
+import type { TongueGrammar } from '../grammar.ts'
+
+export const FRENCH: TongueGrammar = {
+  known: words(
+    "le|la|les|des|du|un|une|et|est|au|aux|en|dans|pour|que|qui|ne|pas|sur|avec|par|nous|vous|ce|cette|de|a|d'|l'|se|il|apres|mon|notre|mes|ou|sont",
+  ),
+  self: words("je|j'\\p{L}{1,20}|moi|mon|ma|mes|nous|notre|nos"),
+  past: words(
+    "(?:a|ont|ai|avons|est|sont|j'ai|n'a|n'ont) (?:\\p{L}{1,12} ){0,2}\\p{L}{2,14}(?:e|i|u|is|it)|etait|etaient|avait|avaient|recevait|coupait|fermait|\\p{L}{3,12}(?:ait|aient)",
+  ),
+  time: words(
+    "hier|depuis|aujourd'hui|ce matin|cette nuit|soudain|de nouveau|actuellement|tout a coup|toujours|a chaque|sans cesse|tous (?:mes|nos)|en plein|juste apres|aussitot|plus aucun",
+  ),
+  help: words("bonjour|salut|merci|que faire \\?|une idee|quelqu'un|pourquoi|au secours"),
+  unable: words("impossible|n'arriv\\p{L}{1,4}|ne \\p{L}{1,14} (?:pas|plus|rien)|plus moyen"),
+  thatOne: words("le serveur (?:distant|d'en face|du destinataire)|le relais|le mx|en face|l'autre"),
+  condition: words("si|s'il|s'ils|au cas ou|supposons|soit"),
+  imagine: words('imagin(?:ez|ons)|supposons|mettons que'),
+  whenever: words("lorsque|lorsqu'\\p{L}{1,12}|quand|des qu\\p{L}{0,2}|avant|apres|jusqu'a ce que|chaque fois"),
+  modal: words('(?<!ne )(?:peut|peuvent)|pourrait|pouvez|doit|doivent|devez|faut|va|vont|risque'),
+  habit: words(
+    'generalement|en general|souvent|habituellement|par defaut|courant\\p{L}{0,2}|frequemment|parfois|certains?|certaines?|chaque|plupart|quelle que soit|de facon generale|temporairement|trop|nombreux|raisonnable|dans ces cas',
+  ),
+  you: words('vous|votre|vos|tu|ton|tes|\\p{L}{3,16}ez'),
+  advice: words(
+    "assurez-vous|verifiez|essayez|contactez|reessayez|pensez|utilisez|conseille[zr]?|il (?:ne )?faut|n'oubliez",
+  ),
+  definition: words(
+    "signifie|indique|designe|definit|correspond|est (?:un|une|le|la|l'\\p{L}{3,12})|s'agit|sert|permet|survient|se produit|provoque|apparait|creent|incluent|apparait lorsque|cela|en raison|cause par|est de \\d{1,6}|considere",
+  ),
+  anyOne: words(
+    "(?:un|une|des|aucun|aucune|plusieurs|les) (?:(?!de|du|des|que|la|le|et )[\\p{L}'-]{1,20} ){0,2}(?:serveurs?|clients?|fournisseurs?|pare-feu|hebergeurs?|echecs|restrictions|parametres|causes)|votre (?:hebergeur|fournisseur|destinataire|serveur)",
+  ),
+  setting: words('parametres?|reglages?|valeurs?|nombre|exemple|option|configur\\p{L}{1,6}|methode|dont la taille'),
+  topic: words('causes?|raisons?|solutions?|etapes?|guide|conseils?|astuces?|problemes?|tutoriel|article'),
+  howTo: words(
+    '^(?:comment|que faire (?:si|quand)|quel\\p{L}{0,3}|faut-il|peut-on|est-ce|puis-je|ou|y a-t-il|pourquoi (?:le|un|une|utiliser) )',
+  ),
+  purpose: words('afin d\\p{L}{0,2}|pour (?:que|\\p{L}{2,14}(?:er|ir|re))|de sorte'),
+  wish: words("(?:je|nous) (?:voudrais|voudrions|souhaite|souhaitons|aimerais)|j'aimerais|a partir d\\p{L}{0,2}"),
+  well: words(
+    'regle|resolu|repare|reussi|fonctionne a nouveau|marche maintenant|tout (?:va|est) (?:bien|regle)|aucune erreur',
+  ),
+}

@@ -1,0 +1,58 @@
+import { words } from '../grammar.ts'
+import type { TongueGrammar } from '../grammar.ts'
+
+const AGENT = '(?:server|mailservers?|clients?|provider|firewalls?|hosts?|rechner|anbieter|empfanger|absender|benutzer)'
+
+export const GERMAN: TongueGrammar = {
+  known: words(
+    'der|die|das|und|ist|nicht|ein|eine|einen|einer|dem|den|des|zu|mit|auf|wird|von|bei|fur|im|am|nach|beim|zum|zur|wir|ich|uns|kein|keine|sie|wenn|oder|es|seit|auch|aus|wie|man|was|uber|beim|mehr|wurde|hat|unser|mein',
+  ),
+  self: words('ich|mich|mir|mein\\p{L}{0,2}|wir|uns|unser\\p{L}{0,2}'),
+  past: words(
+    'wurden?|war|waren|hatten?|kam|kamen|gab|bekam|brach|blieb|ging|riss|trennte|beendete|meldete|antwortete|(?:hat|haben|habe|ist|sind) (?:[\\p{L}\\d.„“"-]{1,25} ){0,8}(?:\\p{L}{0,8}ge\\p{L}{2,14}|(?:be|ver|er|zer|ent)\\p{L}{3,14}(?:t|en))',
+  ),
+  time: words(
+    'gestern|heute|seit|seitdem|plotzlich|wieder|neuerdings|aktuell|derzeit|(?:letzte|vergangene)[nr]? (?:woche|nacht|monat)|immer(?: wieder)?|standig|dauernd|jedes mal|jede mail|bei jeder|laufend|sofort|gleich|mitten',
+  ),
+  help: words('hallo|woran|jemand|hat wer|warum|danke|moin|servus|kann (?:mir|uns) '),
+  unable: words(
+    'kann (?:\\p{L}{1,12} ){0,3}(?:nicht|nichts|keine)|konnten? (?:\\p{L}{1,12} ){0,3}(?:nicht|keine)|(?:geht|gehen|kommt|funktioniert) (?:\\p{L}{1,12} ){0,4}(?:nicht|keine|nichts)|nichts mehr|nicht mehr|keine antwort|lasst sich nicht',
+  ),
+  thatOne: words(
+    '(?:der|vom|beim|des) (?:gegen|remote|ziel|fremde|andere)\\p{L}{0,3}[ -]?(?:server|seite|stelle|host|rechner)?|die gegenseite|die gegenstelle|(?:der|vom|beim) (?:relay|smarthost|kunden?)|deren',
+  ),
+  condition: words('wenn|falls|sofern|sollten?|im falle|ob|tritt|schlagt'),
+  imagine: words('stell(?:en sie sich|t euch| dir) vor|angenommen|nehmen wir an'),
+  whenever: words('sobald|solange|bevor|nachdem|bis|wahrend|nach ablauf'),
+  modal: words('kann|konnen|darf|durfen|muss|mussen|soll|sollen|lasst'),
+  habit: words(
+    'meist|meistens|ublicherweise|in der regel|normalerweise|haufig|haufige\\p{L}{0,2}|haufigste\\p{L}{0,2}|oft|oftmals|standardmassig|typischerweise|jede[rsn]?|manche|viele|einige|im prinzip|z\\. ?b|weit|bei bedarf|fruher|zeitweilig|grundsatzlich',
+  ),
+  you: words(
+    'ihre?[nmrs]?|ihnen|du|dein\\p{L}{0,2}|dir|\\p{L}{3,16}(?:en|rn|ln) sie|sie (?:konnen|mussen|sollten|haben|erhalten)|man',
+  ),
+  advice: words(
+    '\\p{L}{3,16}(?:en|rn|ln) sie|prufen|uberprufen|achten|vergewissern|stellen sie|kontaktieren|empfiehlt|empfehlen|sinnvoll|erneut zu versuchen|hinweis|erhohen',
+  ),
+  definition: words(
+    'bedeutet|bedeutung|besagt|bezeichnet|legt fest|gibt an|bestimmt|steht fur|ist (?:ein|eine|einer|dafur|dies|das|oft|nur|es)|handelt es sich|dient|tritt auf|deutet|fuhrt zu|fuhrt|erklart|beschreibt|sorgt|enthalt|betrifft|greift ein|funktioniert im prinzip|dies(?:er|es)?|solchen|aufgrund|dass',
+  ),
+  anyOne: words(
+    `(?:ein|eine|einem|einen|einer|eines|andere|mehrere|korrekt eingerichtete|alle) (?:[\\p{L}-]{1,20} ){0,2}${AGENT}`,
+    '(?:verbindungen|nachrichten|e-mails|verbindungsprobleme[n]?|servereinstellungen|programme|clients) (?:werden|konnen|sind|bleiben)',
+  ),
+  setting: words(
+    'parameter|einstellung(?:en)?|option(?:en)?|wert|anzahl|konfigur\\p{L}{2,6}|beispiel\\p{L}{0,3}|limit|voreingestellte\\p{L}{0,2}|zeitlimits?|falsche[nr]?|port(?:s|nummern)',
+  ),
+  topic: words(
+    'ursachen?|grunde?|losung(?:en)?|anleitung|schritte?|ubersicht|artikel|tipps?|fehlerbehebung|moglicherweise|problem|fehlermeldungen|wartungsarbeiten|server-ausfall|faq',
+  ),
+  howTo: words('^(?:f\\. )?(?:wie|was|welche[rsn]?|wo|kann|gibt es|darf|soll|warum (?:befinden|werden|wird))'),
+  purpose: words('um (?:[\\p{L}-]{1,20} ){1,6}zu \\p{L}{3,14}|damit|so dass|sodass'),
+  wish: words(
+    '(?:ich|wir) (?:mochten?|wollen|will|hatten? gern|planen|werden)|mochten? (?:ich|wir)|ab (?:dem|morgen|nachster)',
+  ),
+  well: words(
+    'erfolgreich|(?<!nicht )(?:behoben|repariert|erledigt)|(?:lauft|geht|funktioniert)(?: alles)? wieder|alles lauft|wieder alles|keine (?:fehler|abbruche|probleme)',
+  ),
+}

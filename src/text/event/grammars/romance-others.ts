@@ -1,0 +1,72 @@
+import { words } from '../grammar.ts'
+import type { TongueGrammar } from '../grammar.ts'
+
+export const ITALIAN: TongueGrammar = {
+  known: words(
+    "il|lo|la|i|gli|le|di|del|della|che|e|un|una|per|con|non|si|al|da|in|nel|dopo|ci|nostro|posta|sono|ho|ma|piu|questo|e'|se|viene|come|cosa|ha|nella|sul|a",
+  ),
+  self: words(
+    'io|invio|provo|uso|vedo|ricevo|mi|mio|mia|miei|noi|nostr[oaie]|ci|abbiamo|sto|ho|riesco|possiamo|riusciamo|\\p{L}{3,14}iamo',
+  ),
+  past: words(
+    '(?:ha|hanno|abbiamo|ho|sono) (?:\\p{L}{1,12} )?(?:stat[oaie]|\\p{L}{2,14}(?:ato|ito|uto|sso|sto))|era|erano',
+  ),
+  time: words(
+    'ieri|oggi|stamattina|da (?:ieri|oggi|lunedi|quando)|sempre|ogni volta|appena|subito|durante|mentre|di nuovo|continuamente',
+  ),
+  help: words('ciao|qualcuno|perche|grazie|salve|aiuto|buongiorno'),
+  unable: words('non (?:riesco|riusciamo|risponde|si riesce|parte)|impossibile'),
+  thatOne: words("il server (?:remoto|del cliente|di destinazione)|il relay|l'altro"),
+  condition: words('se|qualora|nel caso'),
+  imagine: words('immagina(?:te)?|supponiamo'),
+  whenever: words('quando|dopo|prima|finche|non appena'),
+  modal: words('(?<!non )(?:puo|possono)|potrebbe|deve|devono|bisogna'),
+  habit: words(
+    'di solito|spesso|in genere|normalmente|tipic[oi]|comuni|alcuni|ogni(?! volta| tanto)|piu comuni|generalmente|predefinit[oa]|in questi casi|per qualche motivo',
+  ),
+  you: words('tu|tuo|tua|te|ti|vi|vostr[oaie]|si (?:puo|potrebbe)|voi'),
+  advice: words(
+    'verifica(?:re|te)?|controlla(?:re|te)?|assicurati|prova(?:re|te)?|contatta(?:re|te)?|e importante|non farsi|optare',
+  ),
+  definition: words(
+    "significa|indica|specifica|e' (?:un|una|il|la)|si tratta|serve|si verifica|segnala|dipende|dipendono|sono messaggi|oppure",
+  ),
+  anyOne: words(
+    '(?:un|una|uno|altri|i|gli) (?:[\\p{L}-]{1,20} ){0,2}(?:server|client|provider|firewall|sintomi|utenti)',
+  ),
+  setting: words('impostazion[ei]|parametr[oi]|valore|configurat[oa]|configurazione|opzione|limite'),
+  topic: words('cause|sintomi|motiv[io]|soluzion[ei]|guida|passaggi|errori|problemi'),
+  howTo: words('^(?:come|cosa fare|quale|posso|si puo|cosa|dove|che)'),
+  purpose: words('per \\p{L}{2,14}(?:are|ere|ire)|affinche|cosi da'),
+  wish: words('vorrei|vorremmo|(?:voglio|vogliamo) (?:che)?|a partire d\\p{L}{1,3}'),
+  well: words('(?:e|stato|tutto|problema) risolto|correttamente|funziona di nuovo|tutto ok|nessun errore'),
+}
+
+export const PORTUGUESE: TongueGrammar = {
+  known: words('o|a|os|as|de|do|da|que|e|um|uma|para|com|nao|se|ao|em|no|na|por|depois|nosso|minha|foi|esta'),
+  self: words(
+    'eu|envio|tento|recebo|uso|vejo|meus?|minhas?|nos|noss[oa]s?|estou|tenho|consigo|temos|conseguimos|estamos|\\p{L}{3,14}amos',
+  ),
+  past: words('\\p{L}{3,14}(?:aram|eram|iram|ou)|foi|foram|estava|caiu|parou|tinha'),
+  time: words('ontem|hoje|desde|de novo|sempre|toda vez|logo apos|assim que|esta manha|de repente'),
+  help: words('ola|alguem|obrigad[oa]|por que|ajuda|bom dia'),
+  unable: words('nao (?:consigo|conseguimos|responde|chega|envia)|impossivel|nada'),
+  thatOne: words('o servidor (?:remoto|de destino|do cliente)|o relay|o outro'),
+  condition: words('se|caso|supondo'),
+  imagine: words('imagine|suponha|suponhamos'),
+  whenever: words('quando|ate que|antes de|depois de'),
+  modal: words('pode|podem|poderia|deve|devem|precisa'),
+  habit: words('geralmente|normalmente|por padrao|muitas|alguns|cada|comum|as vezes'),
+  you: words('voce|seus?|suas?|voces'),
+  advice: words('verifique|certifique-se|tente|contate|entre em contato|recomenda-se'),
+  definition: words('significa|indica|define|especifica|e (?:um|uma|o|a)|trata-se|serve|ocorre|permite|esse erro'),
+  anyOne: words(
+    '(?:um|uma|outro|outros|os) (?:[\\p{L}-]{1,20} ){0,2}(?:servidor|servidores|clientes?|provedor|firewall|conexoes|mensagens|erros?)',
+  ),
+  setting: words('parametros?|valor|opcao|configur\\p{L}{2,6}|limite|numero'),
+  topic: words('causas?|motivos|passos?|artigo|guia|dicas|solucoes|problemas'),
+  howTo: words('^(?:como|qual|onde|posso|o que|ha)'),
+  purpose: words('para (?:que|\\p{L}{2,14}(?:ar|er|ir))'),
+  wish: words('gostaria|quero|queremos|a partir d\\p{L}{1,2}'),
+  well: words('resolvido|corretamente|com sucesso|tudo certo|sem erros'),
+}

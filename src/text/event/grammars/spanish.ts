@@ -1,0 +1,47 @@
+import { words } from '../grammar.ts'
+import type { TongueGrammar } from '../grammar.ts'
+
+export const SPANISH: TongueGrammar = {
+  known: words(
+    'el|la|los|las|de|del|que|y|en|un|una|por|con|para|no|se|al|es|su|lo|como|nuestro|nuestra|mi|esta|hola|desde|despues',
+  ),
+  self: words(
+    'yo|hago|envio|intento|recibo|uso|veo|mando|pruebo|mi|mis|me|nos|nosotros|nuestr[oa]s?|estoy|tengo|puedo|hemos|estamos|tenemos|podemos|\\p{L}{3,14}amos',
+  ),
+  past: words(
+    '\\p{L}{3,14}(?:aron|ieron|aba|aban|ian)|(?:ha|han|he|hemos) (?:\\p{L}{1,12} )?\\p{L}{2,14}(?:ado|ido|to|cho)|era|eran|fue|fueron|tuvo|hubo|corto|cerro|salio|dijo|paso|contesto|respondio|tardo|devolvio|agoto|expiro|perdio|rechazo|podia',
+  ),
+  time: words(
+    'ayer|hoy|desde|esta (?:manana|tarde|noche)|de repente|otra vez|siempre|cada vez|a cada|todos (?:los|mis|nuestros)|mientras|al (?:final|probar|enviar|mandar)|justo|\\p{L}{3,5} veces|esta semana|nada mas',
+  ),
+  help: words('hola|ayuda|gracias|alguien|por que|buenas|saludos'),
+  unable: words('no (?:puedo|podemos|llega|responde|contesta|sale|se puede|logro)|imposible|nunca'),
+  thatOne: words(
+    'el servidor (?:remoto|de destino|del (?:cliente|destinatario))|de nuestro (?:cliente|proveedor)|el relay|el mx|el otro',
+  ),
+  condition: words('si|en caso de(?: que)?|puede que|supongamos'),
+  imagine: words('imagin[ae]|imaginemos|supongamos'),
+  whenever: words('cuando|hasta que|antes de|despues de|una vez'),
+  modal: words('(?<!no (?:se )?)(?:puede|pueden)|podria|debe|deben|debera|hay que|va a|suele|suelen'),
+  habit: words(
+    'normalmente|generalmente|en general|a menudo|por defecto|predeterminad\\p{L}|habitual\\p{L}{0,4}|comun(?:es|mente)?|algunos|algunas|muchos|muchas|cada|a veces|basicamente|en otras palabras|en ese caso|cualquier|frecuente\\p{L}{0,5}|tipico',
+  ),
+  you: words('usted|ustedes|tus?|te|ti|tu|recomiendan|necesitas'),
+  advice: words(
+    'asegurate|asegurese|verifi(?:ca|que)|comprueb[ae]|revis[ae]|contact[ae]|imagina|prueba|cambia|divid[ae]|reinicia|utili(?:za|ce)|conviene|se recomienda|se pueden',
+  ),
+  definition: words(
+    'significa|indica|(?<!no )envia (?:el|la)|indicar|indicando|define|especifica|es (?:un|una|el|la|comun|el caso)|se trata|sirve|ocurre|se produce|permite|surge|implica|se traduce|es de \\d{1,6}|la envia|protege|esto|este (?:error|mensaje)|manejan?|por una razon|quiza',
+  ),
+  anyOne: words(
+    '(?:un|una|unos|otro|otros) (?:[\\p{L}-]{1,20} ){0,2}(?:servidor|servidores|clientes?|proveedor|proveedores|cortafuegos|isp|sistema|programa)|tu (?:\\p{L}{1,14} ){0,2}(?:servidor|proveedor|programa|aplicacion)|los (?:proveedores|clientes|servidores)',
+  ),
+  setting: words('parametros?|ajustes|valor(?:es)?|numero|ejemplo|opcion|configur\\p{L}{2,6}|tiempos de espera|limite'),
+  topic: words(
+    'causas?|razon(?:es)?|pasos?|articulo|guia|consejos|soluciones|solucion|problemas?|puerto incorrecto|bloqueos|errores',
+  ),
+  howTo: words('^¿? ?(?:como|que|cual|donde|puedo|se puede|hay)'),
+  purpose: words('para (?:que|\\p{L}{2,14}(?:ar|er|ir))'),
+  wish: words('quisiera|me gustaria|(?:quiero|queremos) que|quiero|queremos|a partir del?'),
+  well: words('correctamente|exito|resuelto|solucionado|ya funciona|todo bien|sin errores'),
+}

@@ -1,0 +1,19 @@
+import { beginsRecord } from '../story/records.ts'
+
+/**
+ * What a program printed at the moment of the failure: the error queue of a TLS library, a place in its source, the frames of a stack, an exception
+ * with its class in front, one side of a dialogue.
+ */
+const PRINTED =
+  /\berror:[\dA-F]{8}:|\(0x8[\dA-F]{7}\)|\b\w{2,40}\.(?:c|cc|cpp|py|go|rs|js|java|rb|php|erl):\d{1,6}\b|traceback \(most recent|^\s{0,20}at [\w.$<>]{3,80} ?\(|^[\w.$]{3,80}(?:Error|Exception|Disconnected|Refused): |\*\* \(\w|\berror: \(|\bpanicked at\b|^\W{0,4}fatal error\b|^php (?:warning|fatal error|notice)\b|\b(?:winsock|socket) error:? \d{5}|\berrno(?:'|")?: |^\s{0,4}(?:<[-~*]{1,2}|=[=*]{2}|\*\*\*|<<<|>>>|SMTP<<|CONNECTED\()|^\*  {0,3}(?:connected to|trying|operation timed|recv failure|send failure|closing connection|ssl|tls|openssl|gnutls|schannel|server certificate|could not|connection #)/i
+
+/** A reply as a program quotes it: `said: 450 4.2.1 …`, `SMTP; 550 …`, `RCPT TO: 451 …`. */
+const QUOTED_REPLY = /[:;(] ?[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d|[\p{L}<])/u
+
+/** A row of a table: a container's name in front of its log has one bar behind it. */
+const ROW = / \| [^|\n]{1,200} \| /
+
+/** True when the line was written down by a program when it happened: it needs no other sign of an event. */
+export function isRecordLine(line: string): boolean {
+  return (beginsRecord(line) && !ROW.test(line)) || PRINTED.test(line) || QUOTED_REPLY.test(line)
+}

@@ -1,0 +1,19 @@
+/** What programs write when all goes as it should: they hold the words of an end, a limit or a check, and nothing failed. */
+export const ROUTINE: readonly RegExp[] = [
+  // A session that was over, and closed as the protocol has it.
+  /\b(?:closed|disconnected|terminated|ended) (?:normally|cleanly|properly|gracefully after|by (?:pool|quit)|after (?:quit|\d{1,6} (?:messages?|mails?|e-?mails?|deliveries)))\b|\bexiting after quit\b|\breason="?quit\b/i,
+  /\b(?:session|transaction|transfer|delivery) (?:finished|completed?|successful)\b(?!.{0,200}\b(?:but|then|however)\b)/i,
+  /\bquit answered, connection closed\b|\bmessage sent[;,] (?:connection closed|disconnected)\b/i,
+  /\b(?:e-?mail|message|mail|report)s? (?:was |were |has been |have been )?(?:sent|delivered|queued|accepted) (?:successfully|ok|for delivery)\b(?!.{0,200}\b(?:but|then|however)\b)/i,
+  // Upkeep of connections that wait for use.
+  /\b(?:(?:evict|releas|expir|reap|prun|recycl|remov)(?:e|es|ed|ing|s)?|clos(?:es|ing)) (?:\d{1,6} |all |the )?(?:idle|stale|unused|pooled|cached)\b/i,
+  /^(?:\W{0,3}(?:info|debug|trace)\W{1,3})?(?:[\w.-]{1,30}: |\[[\w ]{1,30}\] )?(?:closing|disconnecting|releasing|shutting down) (?:(?:the|all|idle|pooled|cached|smtp|mail) ){0,4}(?:connections?|connection pool|pool|sessions?|transport)(?: to the server using "end")?\.?$/i,
+  // Checks that passed, and counts that are over no limit.
+  /\b(?:test|check|retry|attempt)s? (?:successful|passed|succeeded|ok)\b|^\S{0,40}test[\w.-]{1,80}[^\n]{0,120}(?:\.{2,}|:|\[) ?(?:ok|passed)\]?$|^[✓✔]/i,
+  /\bsignature field added\b|\bclean message\b|\baction=pass\b|\(no action\)|\bconnection from \S{1,80} (?:\S{1,80} )?to port \d/i,
+  /(?:^|: )(?:statistics: )?(?:max )?(?:connection|message|recipient|auth) (?:rate|count|cache size) \d/i,
+]
+
+/** `connection count: 14 (limit 100)`. */
+export const COUNTED =
+  /\b(?:count|usage|connections|sessions)\b\W{0,3}(\d{1,9})\W{1,3}(?:limit|max|maximum|of|out of)\W{0,3}(\d{1,9})\b/i

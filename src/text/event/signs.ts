@@ -1,0 +1,54 @@
+import { FORMS } from './forms.ts'
+import type { TongueGrammar } from './grammar.ts'
+import { spelt } from './tongues.ts'
+import { BARE, WEIGHTS } from './weights.table.ts'
+import type { SignName } from './weights.table.ts'
+
+/** What is read of one statement: nobody writes longer ones, and programs say early what they are. */
+const MOST_CHARACTERS = 1_000
+
+const SIGNS = Object.keys(WEIGHTS) as SignName[]
+
+/** The signs that a statement shows, in the tongue it is written in. */
+export function signsIn(statement: string, grammar: TongueGrammar): readonly SignName[] {
+  const raw = statement.slice(0, MOST_CHARACTERS)
+  const words = spelt(raw.trim(), grammar)
+  return SIGNS.filter((name) => (isForm(name) ? FORMS[name].test(raw) : words.search(grammar[name]) !== -1))
+}
+
+function isForm(name: SignName): name is keyof typeof FORMS {
+  return name in FORMS
+}
+
+/** Beside these, nothing in the statement is told: `TODO: handle the reset that we get`. */
+const TELLS_NOTHING: ReadonlySet<SignName> = new Set([
+  'imagine',
+  'wish',
+  'howTo',
+  'change',
+  'code',
+  'imperative',
+  'glossary',
+  'label',
+  'promise',
+])
+/** Under these, what is told is supposed or explained, unless somebody tells of himself: `if it could not connect`. */
+const SUPPOSES: ReadonlySet<SignName> = new Set(['condition', 'definition'])
+const SUPPOSED: ReadonlySet<SignName> = new Set(['unable', 'past', 'time', 'peer', 'thatOne', 'dump'])
+
+/** Who asks what a message means has met it. */
+function withoutQuestion(signs: readonly SignName[]): readonly SignName[] {
+  return signs.includes('asks') && signs.includes('quoted')
+    ? signs.filter((name) => name !== 'asks' && name !== 'howTo' && name !== 'definition')
+    : signs
+}
+
+/** How much a statement that shows these signs speaks for an event or, below 0, against one, in natural-log units. */
+export function weightOf(shown: readonly SignName[]): number {
+  const signs = withoutQuestion(shown)
+  const tellsNothing = signs.some((name) => TELLS_NOTHING.has(name) && !(name === 'howTo' && signs.includes('self')))
+  const supposes = signs.some((name) => SUPPOSES.has(name))
+  return signs
+    .filter((name) => WEIGHTS[name] < 0 || !(tellsNothing || (supposes && SUPPOSED.has(name))))
+    .reduce((sum, name) => sum + WEIGHTS[name], BARE)
+}

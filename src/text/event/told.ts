@@ -1,0 +1,48 @@
+import { isSheet } from '../tls/asides.ts'
+import { FORMS } from './forms.ts'
+import { isRecordLine } from './record-line.ts'
+import { COUNTED, ROUTINE } from './routine.table.ts'
+import { signsIn, weightOf } from './signs.ts'
+import { grammarOf } from './tongues.ts'
+
+/** A statement that weighs at least as much tells of an event, or may belong to what tells of one. */
+const TELLS = -1
+/** How much of what speaks against an event in the other statements counts for each: a page is one kind of writing. */
+const SHARE_OF_OTHERS = 0.25
+/** One statement speaks no more than this against the others, nor do all of them. */
+const MOST_OF_ONE = -3
+const MOST_OF_ALL = -4
+
+/** The statements of a text that tell of an event; none where nothing shows that something happened. */
+export function toldOf(statements: readonly string[], text: string): readonly string[] {
+  if (isSheet(text)) return statements
+  const open = statements.filter((statement) => !isRoutine(statement))
+  const grammar = grammarOf(text)
+  const shown = open.map((statement) => signsIn(statement, grammar))
+  const imagined = shown.findIndex((signs) => signs.includes('imagine'))
+  const weighed = open.map((statement, at) => {
+    const signs = shown[at] ?? []
+    const isRecord = isRecordLine(statement)
+    // What the reader is bidden to imagine goes on until somebody tells of himself.
+    const isImagined = imagined !== -1 && at > imagined && !signs.includes('self')
+    return { statement, isRecord, weight: isRecord ? 0 : isImagined ? MOST_OF_ONE : weightOf(signs) }
+  })
+  // What a program wrote down makes the text a report, whatever is written beside it.
+  if (weighed.some(({ isRecord }) => isRecord))
+    return weighed.filter(({ weight }) => weight > MOST_OF_ONE).map(({ statement }) => statement)
+  const all = weighed.reduce((sum, one) => sum + against(one), 0)
+  return weighed
+    .filter((one) => one.weight + Math.max(MOST_OF_ALL, SHARE_OF_OTHERS * (all - against(one))) >= TELLS)
+    .map(({ statement }) => statement)
+}
+
+/** What a statement speaks against the others. Who has met something asks, too. */
+function against({ statement, weight }: { readonly statement: string; readonly weight: number }): number {
+  return FORMS.asks.test(statement) ? 0 : Math.max(MOST_OF_ONE, Math.min(0, weight))
+}
+
+function isRoutine(statement: string): boolean {
+  if (ROUTINE.some((sign) => sign.test(statement))) return true
+  const counted = COUNTED.exec(statement)
+  return counted !== null && Number(counted[1]) < Number(counted[2])
+}

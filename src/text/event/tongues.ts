@@ -1,0 +1,37 @@
+import { plain } from '../tongues/plain-words.ts'
+import { CHINESE, JAPANESE } from './grammars/east-asian.ts'
+import { ENGLISH } from './grammars/english.ts'
+import { FRENCH } from './grammars/french.ts'
+import { GERMAN } from './grammars/german.ts'
+import { ITALIAN, PORTUGUESE } from './grammars/romance-others.ts'
+import { RUSSIAN } from './grammars/russian.ts'
+import { SPANISH } from './grammars/spanish.ts'
+import type { TongueGrammar } from './grammar.ts'
+
+/** Text that speaks of programs is full of English words: the first of two that are as likely is taken. */
+const SPACED: readonly TongueGrammar[] = [ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, RUSSIAN]
+const UNSPACED: readonly TongueGrammar[] = [JAPANESE, CHINESE]
+
+/** Of a longer text, the beginning tells its tongue. */
+const MOST_CHARACTERS = 4_000
+/** So many letters of a script are no name in another. */
+const FEWEST_LETTERS = 3
+
+/** The form in which a grammar's patterns meet a text. */
+export function spelt(text: string, grammar: TongueGrammar): string {
+  return UNSPACED.includes(grammar) ? text : plain(text.toLowerCase().replaceAll(/[’‘`´]/g, "'"))
+}
+
+/** The grammar of the tongue that a text is written in, English where none is known. */
+export function grammarOf(text: string): TongueGrammar {
+  const beginning = text.slice(0, MOST_CHARACTERS)
+  const unspaced = UNSPACED.find((one) => count(one, beginning) >= FEWEST_LETTERS)
+  if (unspaced !== undefined) return unspaced
+  const words = spelt(beginning, ENGLISH)
+  const counts = SPACED.map((one) => count(one, words))
+  return SPACED[counts.indexOf(Math.max(...counts))] ?? ENGLISH
+}
+
+function count({ known }: TongueGrammar, text: string): number {
+  return text.match(known)?.length ?? 0
+}

@@ -1,0 +1,54 @@
+import type { FORMS } from './forms.ts'
+import type { TongueGrammar } from './grammar.ts'
+
+export type SignName = Exclude<keyof TongueGrammar, 'known'> | keyof typeof FORMS
+
+/**
+ * What a statement without any sign is worth. Bare words of a failure are most often an error that somebody met, and a report that is lost is worse than a
+ * page that gets a verdict: more than the labelled texts by themselves say.
+ */
+export const BARE = 1
+
+/**
+ * How much a sign speaks for an event or, below 0, against one: ln(P(sign | event) / P(sign | none)), beside the other signs, in halves. What the
+ * labelled texts say of each, `scripts/weigh-signs.ts` prints.
+ */
+export const WEIGHTS: Readonly<Record<SignName, number>> = {
+  self: 1,
+  past: 0.5,
+  time: 0.5,
+  help: 1,
+  unable: 1.5,
+  thatOne: 0.5,
+  condition: -2,
+  imagine: -2.5,
+  whenever: 0,
+  modal: -1.5,
+  habit: -2,
+  you: -2,
+  advice: -1.5,
+  definition: -2.5,
+  anyOne: -2.5,
+  setting: -1,
+  topic: -2.5,
+  howTo: -3,
+  purpose: -1,
+  wish: -2.5,
+  well: -3,
+  dump: 1.5,
+  peer: 0.5,
+  tagged: 0.5,
+  quoted: -0.5,
+  requirement: -1,
+  change: -3,
+  imperative: -2.5,
+  code: -2.5,
+  assigns: -2,
+  glossary: -3,
+  listed: -2,
+  okay: -1,
+  asks: -2.5,
+  label: -2.5,
+  announced: -2.5,
+  promise: -2.5,
+}
