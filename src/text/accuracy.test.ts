@@ -102,6 +102,8 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-33.tsv': { right: 0.95, wrong: 0.03, stage: 1 },
   'held-out-tongues-2.tsv': { right: 0.94, wrong: 0.03, stage: 1 },
   'held-out-transport-programs-4.tsv': { right: 0.95, wrong: 0.03, stage: 0.92 },
+  'held-out-transport-programs-5.tsv': { right: 0.97, wrong: 0.02, stage: 0.95 },
+  'held-out-transport-programs-6.tsv': { right: 0.7, wrong: 0.25, stage: 0.6 },
   'held-out-transport-programs-3.tsv': { right: 0.92, wrong: 0.04, stage: 0.85 },
   'held-out-transport-people-5.tsv': { right: 0.95, wrong: 0.03, stage: 0.95 },
   'held-out-transport-people-4.tsv': { right: 0.83, wrong: 0.07, stage: 0.83 },

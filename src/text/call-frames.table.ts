@@ -3,6 +3,13 @@ import type { Stage } from '../domain/stage.ts'
 const ruby = (method: string): RegExp =>
   new RegExp(String.raw`smtp\.rb(?::\d{1,5}:in [\x60'](?:Net::SMTP#)?|", line \d{1,5}, in )(?:block in )?${method}\b`)
 
+/** A method named for a command, of a class or module named for SMTP: `Protocol_Smtp->rcpt(`, `SmtpClient.sendMailFrom(`. */
+const named = (command: string): RegExp =>
+  new RegExp(
+    String.raw`smtp\w{0,30}(?:->|\.|::|#)_?(?:do|send|try|cmd|perform|issue)?_?${command}(?:_?command)?(?:async)?\(`,
+    'i',
+  )
+
 /**
  * Methods of SMTP libraries, as stack traces name them: JavaMail, Commons Net, MailKit, System.Net.Mail, Ruby's Net::SMTP, Perl's,
  * Swift and Symfony Mailer, Horde, nodemailer.
@@ -49,6 +56,9 @@ export const METHODS: readonly (readonly [RegExp, Stage])[] = [
   [ruby('tlsconnect'), 'tls'],
   [ruby('mailfrom'), 'mail'],
   [ruby(String.raw`rcptto\w{0,10}`), 'rcpt'],
+  // Of what `data` does, only the command is sent through `get_response`; the message is written between that and the last reply.
+  [new RegExp(String.raw`in [\x60'](?:Net::SMTP#)?get_response'\s{1,12}[^\n]{0,300}(?:block in |#)data'`), 'data'],
+  [/protocol\.rb[^\n]{0,60}write_message/, 'body'],
   [ruby('data'), 'dot'],
   [ruby('quit'), 'quit'],
   [ruby('do_start'), 'banner'],
@@ -64,6 +74,11 @@ export const METHODS: readonly (readonly [RegExp, Stage])[] = [
   [/doDataCommand/, 'data'],
   [/Auth(?:enticator|_\w{1,20}Authenticator)->authenticate|->handleAuth\(/, 'auth'],
   [/readGreeting|assertGreeting|_actionGreeting/, 'banner'],
+  [/getFullResponse\([^)]{0,60}\)\s{1,4}#\d{1,3} [^\n]{0,300}SmtpTransport->start\(/, 'banner'],
+  // Symfony's EHLO has a method of its own there; what else the hello sends is STARTTLS.
+  [/executeCommand\([^)]{0,60}\)\s{1,4}#\d{1,3} [^\n]{0,300}EsmtpTransport->doHeloCommand\(/, 'starttls'],
+  [/->write\([^)]{0,60}\)\s{1,4}#\d{1,3} [^\n]{0,300}SmtpTransport->doSend\(/, 'body'],
+  [/callHeloCommand/, 'ehlo'],
   [/assertResponseCode\([^)]{0,60}\)\s{1,4}#\d{1,3} [^\n]{0,300}SmtpTransport->start\(/, 'banner'],
   [/executeCommand\(["'](?:\\?[rn]|\s){0,6}\.(?:\\?[rn]|\s){0,6}["']/, 'dot'],
   [/_action(?:EHLO|HELO)\b/, 'ehlo'],
@@ -73,15 +88,36 @@ export const METHODS: readonly (readonly [RegExp, Stage])[] = [
   [/_actionRCPT\b/, 'rcpt'],
   [/_actionDATA\b/, 'data'],
   [/_action(?:SMTPStream|LMTPStream)\b/, 'dot'],
+  [/SmtpClient\.NoOp(?:Async)?\b/i, 'idle'],
+  // MailKit sends MAIL and RCPT together and reads the answers here: the first that is outstanding is that to MAIL.
+  [/SmtpClient\.FlushCommandQueue(?:Async)?\b/i, 'mail'],
+  [/gen_smtp_client[:.]try_[EH]+LO\b/, 'ehlo'],
+  [/gen_smtp_client[:.](?:try|do)_STARTTLS\b/, 'starttls'],
+  [/gen_smtp_client[:.](?:try|do)_AUTH/, 'auth'],
+  [/gen_smtp_client[:.]try_MAIL_FROM\b/, 'mail'],
+  [/gen_smtp_client[:.]try_RCPT_TO\b/, 'rcpt'],
+  [/gen_smtp_client[:.]try_DATA\b/, 'dot'],
+  [/\b(?:read|get|receive|await)_?(?:greeting|banner)(?:async)?\(/i, 'banner'],
+  [named('[eh][eh]lo'), 'ehlo'],
+  [named('starttls'), 'starttls'],
+  [named('(?:auth|login)[a-z]{0,12}'), 'auth'],
+  [/SMTP\w{0,20}\.Authenticate\b/, 'auth'],
+  [named('mail_?from'), 'mail'],
+  // `sendMail` is the whole of it.
+  [/smtp\w{0,30}(?:->|\.|::|#)mail\(/i, 'mail'],
+  [named('rcpt(?:_?to)?'), 'rcpt'],
+  [named('data'), 'dot'],
+  [named('(?:rset|noop)'), 'idle'],
+  [named('quit'), 'quit'],
 ]
 
 /** Methods that are on the stack for as long as a handshake lasts: JSSE's, .NET's, Mono's, Ruby's Net::Protocol. */
 export const HANDSHAKE =
   /\bSSLSocketImpl\.(?:startHandshake|readHandshakeRecord|performInitialHandshake)\b|\bSslSt(?:ream|ate)\.(?:AuthenticateAs|ForceAuthentication|ProcessAuthentication|<?FillHandshakeBuffer)|\bMobileAuthenticatedStream\.(?:ProcessHandshake|ProcessAuthentication|AuthenticateAsClient)\b|\bssl_socket_connect\b/
 
-/** The command that a PHP library was writing, as the trace shows its arguments. */
+/** The command that a library was writing, as the trace shows its arguments. */
 export const WRITTEN =
-  /(?:fwrite|_commit|_doWrite|->write|executeCommand|sendCommand|_send)\((?:Resource id #\d{1,9}, )?["'](ehlo|helo|mail from|rcpt to|data|starttls|auth|rset|quit)/i
+  /(?:_commit|write|send|command)[a-z]{0,12}\((?:Resource id #\d{1,9}, )?["'](ehlo|helo|mail from|rcpt to|data|starttls|auth|rset|quit)/i
 
 /** Methods of Python's smtplib and aiosmtplib. */
 export const PYTHON_METHODS: Readonly<Record<string, Stage>> = {

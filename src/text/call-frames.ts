@@ -14,10 +14,13 @@ const MOST_FRAMES = 400
 export function stageOfFrames(raw: string): Stage | undefined {
   if (/\bFile "[^"\n]{1,300}\.py"/.test(raw) || (raw.includes('File "') && !raw.includes('.rb"')))
     return pythonStage(raw)
-  if (!/\bat |\.rb[:"]|#\d{1,3} |->do|->_|::SMTP::/.test(raw)) return undefined
+  if (!TRACED.test(raw)) return undefined
   // What was caught stands above its cause in some languages, and below it in others.
   return HANDSHAKE.test(raw) ? 'tls' : firstOf(raw, METHODS)
 }
+
+/** Something stands there that may be a frame, or a call with its first argument. */
+const TRACED = /\bat |\.rb[:"]|#\d{1,3} |->do|->_|::SMTP::|gen_smtp_client|[a-z]\(["']/i
 
 /** What a program says, without the frames of its stack: a socket that lies under `SSLSocketImpl` is in no handshake for that. */
 export function withoutFrames(words: Words): Words {

@@ -31,6 +31,8 @@ const ROWS: readonly Row[] = [
   ['ready response', 'banner'],
   ['ready message', 'banner'],
   ['ready reply', 'banner'],
+  ['prompt', 'banner', 'everyday'],
+  ['protocol to start', 'banner'],
   ['220', 'banner', 'everyday'],
   ['ehlo', 'ehlo'],
   ['helo', 'ehlo'],
@@ -133,6 +135,8 @@ const ROWS: readonly Row[] = [
   ['terminating dot', 'dot'],
   ['dot', 'dot', 'everyday'],
   ['rset', 'idle'],
+  ['reset command', 'idle'],
+  ['noop', 'idle'],
   ['quit', 'quit', 'everyday'],
 ]
 
@@ -170,12 +174,12 @@ export function stageNounAt(tokens: readonly string[], at: number): StageNoun | 
 /** A command's colon, and what stands behind it without a blank, are no part of the word. */
 export function bare(token: string): string {
   const colon = token.indexOf(':')
-  const end = colon > 0 ? colon : token.length
-  const last = token.charCodeAt(end - 1)
-  // A full stop or a dash at the end of the word.
-  return last === 46 || last === 45 ? token.slice(0, end - 1) : colon > 0 ? token.slice(0, end) : token
+  let end = colon > 0 ? colon : token.length
+  // Full stops and dashes at the end of the word.
+  while (end > 1 && (token.charCodeAt(end - 1) === 46 || token.charCodeAt(end - 1) === 45)) end -= 1
+  return end === token.length ? token : token.slice(0, end)
 }
 
 /** No text without one of these names a stage, so the tokens need not be looked at. */
 export const STAGE_HINT =
-  /[ehl]hlo|helo|starttls|auth|log(?:ging in|-?in)|sign(?:ing in|-in)|mail[ :-]|mailfrom|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message|period|body|terminator|transfer|transmission|envelope| tls setup|initial|final|first re|ready re| set sender|add recipient| 220 | 354 /
+  /[ehl]hlo|helo|starttls|auth|log(?:ging in|-?in)|sign(?:ing in|-in)|mail[ :-]|mailfrom|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message|period|body|terminator|transfer|transmission|envelope| tls setup|initial|final|first re|prompt|protocol to|reset command|noop|ready re| set sender|add recipient| 220 | 354 /

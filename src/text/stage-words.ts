@@ -1,6 +1,7 @@
 import type { Stage } from '../domain/stage.ts'
 import { relationOf } from './stage-relations.ts'
 import { STAGE_HINT, stageNounAt } from './stage-nouns.ts'
+import { namedState, stageOfAwaitedCode } from './stage-states.ts'
 import { FOREIGN_STAGES } from './tongues/stages.table.ts'
 import { holdsAny, holdsBeside, phrases } from './phrase.ts'
 import { plain, plainWords } from './tongues/plain-words.ts'
@@ -67,6 +68,18 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['failed to set sender', 'mail'],
   ['failed to add recipient', 'rcpt'],
   ['failed to send data', 'data'],
+  // What Go's mailers, Gitea and Alertmanager say they did when the writer of the message or its close failed.
+  ['write body buffer', 'body'],
+  ['smtp write failed write tcp', 'body'],
+  ['smtp close failed', 'dot'],
+  ['delivery failure eof', 'dot'],
+  ['delivery failure read tcp', 'dot'],
+  ['delivery failure write tcp', 'dot'],
+  ['failed to auth ', 'auth'],
+  ['failed to hello ', 'ehlo'],
+  // JavaMail throws it for the message alone.
+  ['ioexception while sending message', 'body'],
+  ['checking smtp connection', 'idle'],
   ['upon connecting', 'banner'],
   ['after the tcp connect', 'banner'],
   ['after tcp connect', 'banner'],
@@ -101,6 +114,16 @@ const FOREIGN = FOREIGN_STAGES.map(([stage, notion, beside]) => ({
 /** `after the final "."`, `in response to '.'`. */
 const QUOTED_DOT = /\b(?:after|to|for|final|sending|terminating) (?:the )?(?:final |terminating )?["'`“‘]\.["'`”’]/i
 
+/** A dot that is a word of its own is the command: `error receiving answer on . request`, `last command: .`. */
+const LONE_DOT = /\b(?:on|to|for|after|sending|sent|command:?) \.(?=\s|$)/i
+
+/** Dialogue that is shown last, and ends with a command: its answer never came. */
+const OUTSTANDING =
+  /(?:^|\n)[ \t]{0,12}(?:smtp>|>>>|-->)[ \t]{0,3}((?:ehlo|helo|lhlo|starttls|auth|mail from|rcpt to|data|quit)\b)[^\n]{0,400}\s{0,8}$/i
+
+/** A longer text is no report of one session; characters. */
+const MOST_STATE = 4_000
+
 /** A text of more words is a page; what it says of a stage is not about one session. */
 const MOST_WORDS = 4_000
 
@@ -112,10 +135,14 @@ const MOST_WORDS = 4_000
 export function stageFromWords(words: Words): Stage | undefined {
   const { flat } = words
   for (const [phrase, stage] of PHRASES) if (flat.includes(phrase)) return stage
+  const outstanding = OUTSTANDING.exec(words.raw.slice(-600))?.[1]
+  if (outstanding !== undefined) return stageOfCommand(outstanding)
+  const state = namedState(words.raw.slice(0, MOST_STATE))
+  if (state !== undefined) return state
   const foreign = stageInOtherTongue(words)
   if (foreign !== undefined) return foreign
-  if (QUOTED_DOT.test(words.raw)) return 'dot'
-  if (!STAGE_HINT.test(flat)) return undefined
+  if (QUOTED_DOT.test(words.raw) || LONE_DOT.test(words.raw)) return 'dot'
+  if (!STAGE_HINT.test(flat)) return stageOfAwaitedCode(words.raw.slice(0, MOST_STATE))
   const tokens = flat.split(' ', MOST_WORDS)
   let best: { readonly stage: Stage; readonly rank: number } | undefined
   for (let at = 0; at < tokens.length; at += 1) {
@@ -125,7 +152,7 @@ export function stageFromWords(words: Words): Stage | undefined {
     if (rank > 0 && (best === undefined || rank > best.rank)) best = { stage: noun.stage, rank }
     at += noun.length - 1
   }
-  return best?.stage ?? lastShown(words.raw)
+  return best?.stage ?? lastShown(words.raw) ?? stageOfAwaitedCode(words.raw.slice(0, MOST_STATE))
 }
 
 function stageInOtherTongue(words: Words): Stage | undefined {

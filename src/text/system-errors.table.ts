@@ -190,6 +190,7 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'socket hang up',
     'remote host closed',
     'end of file',
+    'end-of-file',
     'end of stream',
     'unexpected eof',
     'server disconnected',

@@ -71,6 +71,26 @@ export const php = sentenceGrammar({
     },
   ],
   sentences: [
+    // PEAR's Net_SMTP: no code came. It says that it could not connect until the hello is answered.
+    sentence(
+      'pear-greeting',
+      'drop.lost',
+      ['failed to connect to|unable to connect to', 'invalid response code received from server code -1'],
+      {
+        stage: 'banner',
+        ended: 'fin',
+      },
+    ),
+    sentence('pear-hello', 'drop.lost', ['helo was not accepted code -1'], { stage: 'ehlo', ended: 'fin' }),
+    sentence('pear-hello-unwritten', 'drop.lost', ['failed to connect to', 'failed to write to socket'], {
+      stage: 'ehlo',
+    }),
+    sentence('pear-login', 'drop.lost', ['authentication failure', ' code -1 response '], {
+      stage: 'auth',
+      ended: 'fin',
+    }),
+    sentence('pear-message', 'drop.lost', ['failed to write to socket', ' code 354 '], { stage: 'body' }),
+    sentence('pear', 'drop.lost', ['invalid response code received from server code -1|failed to write to socket']),
     // The code that was awaited tells which answer it was.
     sentence('empty-go-ahead', 'drop.lost', ['expected response code 354', EMPTY], { ended: 'fin', stage: 'data' }),
     sentence('empty-login', 'drop.lost', ['expected response code 235|expected response code 334', EMPTY], {

@@ -2,6 +2,7 @@ import type { Stage } from '../../domain/stage.ts'
 import type { Grammar } from '../grammar.ts'
 import { stageOfFrames, withoutFrames } from '../call-frames.ts'
 import { namedPeer } from '../endpoints.ts'
+import { stageFromWords } from '../stage-words.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'
 import { readTls } from '../tls/read-tls.ts'
@@ -115,7 +116,10 @@ function own(words: Words): SpeakerReading | undefined {
       const connecting =
         /create_connection|_get_socket|sock\.connect|timed out connecting|smtpconnecttimeout/.test(lower) &&
         stage === undefined
-      const error = readSystemError(words, connecting ? true : undefined)
+      // `Timed out waiting for server ready message`: the class is named for the connection, which stood.
+      const isGreeting = stage === undefined && stageFromWords(withoutFrames(words)) === 'banner'
+      const found = readSystemError(words, isGreeting ? false : connecting ? true : undefined)
+      const error = isGreeting && found !== undefined ? { ...found, stage: 'banner' as const } : found
       if (error !== undefined && !/ssl[:.]|certificate|(?:ssl|tls) handshake/.test(withoutFrames(words).lower))
         return {
           ...OURS,

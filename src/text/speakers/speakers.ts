@@ -1,4 +1,5 @@
 import type { Grammar } from '../grammar.ts'
+import { cClient } from './c-client.ts'
 import { dotnet } from './dotnet.ts'
 import { exchange } from './exchange.ts'
 import { exim } from './exim/exim.ts'
@@ -28,6 +29,7 @@ export const SPEAKERS: readonly Grammar[] = [
   rust,
   transcript,
   libnet,
+  cClient,
   windowsMail,
   stalwart,
   qmail,

@@ -1,6 +1,7 @@
 import type { Grammar } from '../grammar.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { stageFromWords } from '../stage-words.ts'
+import { readLineWords } from '../line/line-words.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'
 import { readTls } from '../tls/read-tls.ts'
@@ -75,21 +76,20 @@ function showsAnswers(lines: readonly DialogueLine[]): boolean {
 
 /** PHPMailer, swaks, Postal: the TCP connection stands. */
 const OPENED =
-  /(?:^|[\s\]:])(?:connection: opened|=== connected to \S{1,255}|connected to \S{1,255})\.?\s*$|(?:^|[\]:]\s?)connected\.?\s*$/i
+  /(?:^|[\s\]:])(?:connection: opened|=== connected to \S{1,255}|connected to \S{1,255}(?: \(\S{1,60}\))?(?: port \d{1,5})?(?: \(#\d{1,4}\))?)\.?\s*$|(?:^|[\]:]\s?)connected\.?\s*$/i
 
 /** A connection that opened, and then nobody spoke. */
 function unspoken(lines: readonly string[]): SpeakerReading | undefined {
   const opened = lines.findLastIndex((line) => OPENED.test(line.slice(0, 400)))
   if (opened === -1) return undefined
-  const error = readSystemError(
-    wordsOf(
-      lines
-        .slice(opened + 1)
-        .join('\n')
-        .slice(0, 4_000),
-    ),
-    false,
+  const remark = wordsOf(
+    lines
+      .slice(opened + 1)
+      .join('\n')
+      .slice(0, 4_000),
   )
+  const error =
+    readSystemError(remark, false) ?? (readTls(remark) === undefined ? readLineWords(remark, true) : undefined)
   if (error?.symptom !== 'drop.lost' && error?.symptom !== 'drop.timeout') return undefined
   return {
     speaker: 'us',
@@ -137,23 +137,44 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
   if (remark.raw.trim() === '') return undefined
   // The message was taken, and one side closed the line.
   if (course.taken && course.answered && isPlainClose(remark.raw)) return LEFT
+  // Before STARTTLS is answered only what speaks of TLS itself is of a handshake: programs that do not show the answer say so.
   const tls =
-    course.stage === 'tls' || course.stage === 'starttls' ? readTls(wordsOf(`tls handshake: ${remark.raw}`)) : undefined
+    course.stage === 'tls'
+      ? readTls(wordsOf(`tls handshake: ${remark.raw}`))
+      : course.stage === 'starttls'
+        ? readTls(wordsOf(remark.raw.replaceAll(/starttls/gi, 'command')))
+        : undefined
   if (tls !== undefined)
     return { ...ours, rule: `transcript/${tls.rule}`, symptom: tls.symptom, stage: 'tls', ...endOf(tls.ended) }
   // The server was ready for the handshake, no EHLO came after it, and the program gave up: it says no more.
   if (course.stage === 'tls' && GAVE_UP.test(remark.lower))
     return { ...ours, rule: 'transcript/handshake', symptom: handshakeOf(remark), stage: 'tls' }
   const row = /\bremote\((\w{1,40})\)/.test(remark.lower) ? exchange.read(remark, {}) : undefined
-  const error = row?.symptom === undefined ? readSystemError(remark, false) : { ...row, symptom: row.symptom }
+  const error =
+    row?.symptom === undefined
+      ? (readSystemError(remark, false) ??
+        (course.answered && course.stage !== 'body' ? undefined : readLineWords(remark, true)))
+      : { ...row, symptom: row.symptom }
   if (error?.symptom !== 'drop.lost' && error?.symptom !== 'drop.timeout') return undefined
   return {
     ...ours,
     rule: `transcript/${error.rule}`,
     symptom: error.symptom,
     ...endOf(error.ended),
-    stage: course.answered && course.stage !== 'body' ? 'idle' : course.stage,
+    stage:
+      course.stage === 'body' && awaitsAnswer(remark)
+        ? 'dot'
+        : course.answered && course.stage !== 'body'
+          ? 'idle'
+          : course.stage,
   }
+}
+
+/** Programs that do not show the message say of its end only that they waited for what comes after it. */
+function awaitsAnswer({ flat }: Words): boolean {
+  return / (?:response|reply|answer) (?:reading|could|was|failed)| (?:reading|read|awaiting|waiting for|receive|get) (?:the |a |server |smtp ){0,2}(?:response|reply|answer) /.test(
+    flat,
+  )
 }
 
 /**

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { namedState, stageOfAwaitedCode } from './stage-states.ts'
+
+it.each([
+  ['peer closed, state=SMTP_RCPT_SENT', 'rcpt'],
+  ['gave up in state WAIT_DATA_ACK: connection reset', 'data'],
+  ['timeout in phase "mail_from"', 'mail'],
+  ['failed, stage: AwaitingEhloResponse', 'ehlo'],
+  ['aborted (phase=greeting, reason=closed)', 'banner'],
+  ['deadline exceeded in phase DATA_TERMINATOR', 'dot'],
+  ['stage=eom err=ETIMEDOUT', 'dot'],
+  ['state BODY_SENT: no answer', 'dot'],
+  ['step=Authenticate timed out', 'auth'],
+  ['phase TCP_CONNECT took too long', 'connect'],
+  ['lost the peer (last command: .)', 'dot'],
+  ['Last command was: MAIL FROM:<a@example.com>', 'mail'],
+  ['dropped, last cmd: "DATA"', 'data'],
+])('%s: %s', (text, stage) => {
+  expect(namedState(text)).toBe(stage)
+})
+
+it.each([
+  'the next step is to wait',
+  'in this state the mail is kept',
+  'the state of the mail server',
+  'the last command line',
+])('%s: nothing', (text) => {
+  expect(namedState(text)).toBeUndefined()
+})
+
+it.each([
+  ['expected 354, got nothing', 'data'],
+  ['EOF where 334 was expected', 'auth'],
+  ['Expected response code 235 but the connection was closed', 'auth'],
+])('%s: %s', (text, stage) => {
+  expect(stageOfAwaitedCode(text)).toBe(stage)
+})

@@ -1,0 +1,83 @@
+import type { Stage } from '../domain/stage.ts'
+
+/** A field or a phrase that holds a program's own name of the state that a session is in: `state=RCPT_SENT`, `in phase "mail_from"`. */
+const STATE = /\b(?:state|phase|stage|step)\b\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2}([A-Za-z][\w-]{1,40})/gi
+
+/** `last command: .`, `previous command was "DATA"`, `last cmd sent: RCPT`. */
+const LAST_COMMAND =
+  /\b(?:last|previous|outstanding|pending)\s(?:smtp\s)?(?:command|cmd|verb|request)\b(?:\s(?:sent|issued|was|is)){0,2}\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2}(\.|[a-z]{4,8}(?:\s(?:from|to)\b)?)/i
+
+/** Parts of such names, and what they stand for. */
+const PARTS: ReadonlyMap<string, Stage> = new Map(
+  (
+    [
+      ['connect', 'connect connecting tcp'],
+      ['banner', 'greeting greet greetings banner welcome'],
+      ['ehlo', 'ehlo helo lhlo hello'],
+      ['starttls', 'starttls'],
+      ['tls', 'tls ssl handshake'],
+      ['auth', 'auth authenticate authenticating authentication login user username pass password'],
+      ['mail', 'mail from mailfrom sender'],
+      ['rcpt', 'rcpt rcptto recipient recipients'],
+      ['data', 'data'],
+      ['body', 'body content payload message msg'],
+      ['dot', 'dot eod eom eodata endofdata'],
+      ['idle', 'rset noop reset idle'],
+      ['quit', 'quit'],
+    ] as const
+  ).flatMap(([stage, words]) => words.split(' ').map((word) => [word, stage] as const)),
+)
+
+/** What follows a message that is out. */
+const OVER = /^(?:end|sent|done|ack|acknowledge|final|finish|finished|complete|completed|terminator)$/
+
+/** The stage that a program's own name of a state stands for: `AwaitingRcptResponse`, `SMTP_MAIL_FROM`, `body-sent`. */
+export function stageOfState(name: string): Stage | undefined {
+  const parts = name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[\s_-]{1,4}/)
+  const stages = parts.map((part) => PARTS.get(part)).filter((stage) => stage !== undefined)
+  const stage = stages.at(-1)
+  const isOver = parts.some((part) => OVER.test(part))
+  // `mail_data`, `message_end`: the message's; `DATA_SENT` is the command's, `DATA_END` is none.
+  if (stage === 'body') return isOver ? 'dot' : 'body'
+  if (stage === 'data' && parts.some((part) => /^(?:end|terminator)$/.test(part))) return 'dot'
+  return stage
+}
+
+/** The stage that a named state or the last command tells. */
+export function namedState(raw: string): Stage | undefined {
+  const command = LAST_COMMAND.exec(raw)?.[1]?.toLowerCase()
+  if (command === '.') return 'dot'
+  const commanded = command === undefined ? undefined : stageOfState(command.replace(' ', '_'))
+  if (commanded !== undefined) return commanded
+  let found: Stage | undefined
+  for (const [, name = ''] of raw.matchAll(STATE)) {
+    const stage = isName(name) ? stageOfState(name) : undefined
+    if (stage !== undefined) found = stage
+  }
+  return found
+}
+
+/** A word of prose behind `state` names none: `state is`, `stage at which`. */
+function isName(name: string): boolean {
+  return /[_A-Z-]/.test(name) || PARTS.has(name)
+}
+
+/** Codes that answer one step only (RFC 5321 §4.2.1, RFC 4954); 220 answers STARTTLS as well as the connection: where one was awaited, that step was outstanding. */
+const AWAITED: ReadonlyMap<string, Stage> = new Map([
+  ['221', 'quit'],
+  ['235', 'auth'],
+  ['334', 'auth'],
+  ['354', 'data'],
+])
+const EXPECTED =
+  /\b(?:expect(?:ed|ing|s)?|waiting for|awaiting|wanted|instead of|in place of)\s[^.\n\d]{0,30}?\b(221|235|334|354)\b|\b(?:where|when) (?:a |the )?(221|235|334|354) (?:was|is) (?:expected|awaited|due)/i
+
+/** The step that the awaited code answers. */
+export function stageOfAwaitedCode(raw: string): Stage | undefined {
+  const awaited = EXPECTED.exec(raw)
+  const code = awaited?.[1] ?? awaited?.[2]
+  return code === undefined ? undefined : AWAITED.get(code)
+}
