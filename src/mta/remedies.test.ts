@@ -49,18 +49,29 @@ test('a table keyed by the address names the address, never the name', () => {
 
 test('what a setting held before is kept before it is overwritten, and the undo puts it back', () => {
   for (const lever of [
-    { lever: 'tls.none-for', host },
     { lever: 'rate.delay', host, seconds: 1 },
+    { lever: 'tls.opportunistic' },
+    { lever: 'timeout.client', stage: 'banner', seconds: 300 },
+  ] as const) {
+    const written = writeLever(lever, byMx).find(({ software }) => software === 'postfix')
+    const text = JSON.stringify(written?.steps)
+    const [, name = '', kept = ''] = /postconf -n ([$\w]+) \| tee (\S+before\.[$\w]+)/.exec(text) ?? []
+    expect(text.indexOf(`| tee ${kept}`)).toBeLessThan(text.lastIndexOf("postconf -e '"))
+    expect(JSON.stringify(written?.undo)).toContain(`postconf -e \\"$(cat ${kept})\\"`)
+    expect(JSON.stringify(written?.undo)).toContain(`postconf -X ${name}`)
+  }
+})
+
+test('a line of a table of our own comes in front of the tables that are there, once, and the undo takes it out', () => {
+  for (const lever of [
+    { lever: 'tls.none-for', host },
     { lever: 'pipelining.off-for', host },
     { lever: 'route.to', domain: 'example.org', host },
   ] as const) {
-    const text = words(lever, 'postfix', byMx)
-    expect(text.indexOf('postconf -n')).toBeGreaterThan(-1)
-    expect(text.indexOf('postconf -n')).toBeLessThan(text.indexOf('postconf -e'))
-    expect(text).toContain('postconf -n $name | tee /etc/postfix/before.$name')
-    expect(JSON.stringify(writeLever(lever, byMx).find(({ software }) => software === 'postfix')?.undo)).toContain(
-      'postconf -e \\"$(cat /etc/postfix/before.$name)',
-    )
+    const written = writeLever(lever, byMx).find(({ software }) => software === 'postfix')
+    const [, file = ''] = /echo '[^']*' >>(\S+?)"/.exec(JSON.stringify(written?.steps)) ?? []
+    expect(JSON.stringify(written?.steps)).toMatch(new RegExp(`grep -qF \\w+:${file} \\|\\| postconf -e`))
+    expect(JSON.stringify(written?.undo)).toContain(`/d' ${file}`)
   }
 })
 
@@ -106,7 +117,7 @@ test('a server that never sends BDAT has no setting against it', () => {
 test('the undo leaves no setting that the change brought', () => {
   const undo = (lever: Lever): string =>
     JSON.stringify(writeLever(lever, byMx).find(({ software }) => software === 'postfix')?.undo)
-  expect(undo({ lever: 'tls.none-for', host })).toContain('for name in smtp_tls_policy_maps;')
+  expect(undo({ lever: 'tls.none-for', host })).toContain("/d' /etc/postfix/tls_policy_exceptions")
   expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('slow_destination_rate_delay')
   expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('postconf -MX slow/unix')
 })

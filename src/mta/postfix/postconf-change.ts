@@ -5,7 +5,6 @@ import { line, lineGone } from './table-line.ts'
 export const RELOAD = sh('postfix reload')
 const FOLDER = '/etc/postfix'
 const MAIN = `${FOLDER}/main.cf`
-const KEPT = `${FOLDER}/before.$name`
 
 /** What a change rests on, and the way back from that. */
 export interface Ground {
@@ -63,23 +62,25 @@ interface Service {
   readonly override?: string
 }
 
-/** Tables are asked one after the other: what stands in the new one decides, and the others keep all else. */
+/**
+ * Tables are asked one after the other: what stands in the new one decides, and the others keep all else. The undo leaves the table, without the
+ * line: other fixes put theirs into it.
+ */
 export function table({ setting, type, file, lines, why, service, settings = [], after = [] }: Table): WrittenSteps {
-  const names = [setting, ...settings.map(nameOf)]
+  const names = settings.map(nameOf)
   return {
     steps: [
       ...(service === undefined ? [] : ownService(service)),
-      keep(names),
       ...lines.flatMap(([key, value], index) => line(file, key, value, index === 0 ? why : undefined)),
       sh(inFront(setting, `${type}:${file}`), 'the tables that were there keep their place behind it'),
-      ...(settings.length === 0 ? [] : [sh(`postconf -e ${settings.map(quote).join(' ')}`)]),
+      ...(names.length === 0 ? [] : [keep(names), sh(`postconf -e ${settings.map(quote).join(' ')}`)]),
       RELOAD,
       ...after,
     ],
     undo: [
       ...lines.map(([key]) => lineGone(file, key)),
-      sh(`if [ ! -s ${file} ]; then\n${putBack(names)}\nfi`, 'once no other line needs the table'),
-      ...(service === undefined ? [] : [sh(`[ -s ${file} ] || postconf -MX ${service.name}/unix`)]),
+      ...(names.length === 0 ? [] : [sh(putBack(names))]),
+      ...(service === undefined ? [] : [sh(`postconf -MX ${service.name}/unix`)]),
       RELOAD,
     ],
   }
@@ -102,19 +103,25 @@ function ownService({ name, override }: Service): readonly RemedyStep[] {
  */
 function keep(names: readonly string[]): RemedyStep {
   return sh(
-    `for name in ${names.join(' ')}; do [ -e ${KEPT} ] || postconf -n $name | tee ${KEPT}; done`,
+    each(names, (name, kept) => [`[ -e ${kept} ] || postconf -n ${name} | tee ${kept}`]),
     'what is set now, for the undo',
   )
 }
 
 /** Nothing is taken back that was not kept. */
 function putBack(names: readonly string[]): string {
-  return [
-    `for name in ${names.join(' ')}; do`,
-    `  if [ -s ${KEPT} ]; then postconf -e "$(cat ${KEPT})"`,
-    `  elif [ -e ${KEPT} ]; then postconf -X $name; fi; rm -f ${KEPT}`,
-    'done',
-  ].join('\n')
+  return each(names, (name, kept) => [
+    `if [ -s ${kept} ]; then postconf -e "$(cat ${kept})"`,
+    `elif [ -e ${kept} ]; then postconf -X ${name}; fi; rm -f ${kept}`,
+  ])
+}
+
+/** Lines of a shell for a name and the file in which its value is kept. */
+function each(names: readonly string[], lines: (name: string, kept: string) => readonly string[]): string {
+  const [first = '', ...more] = names
+  if (more.length === 0) return lines(first, `${FOLDER}/before.${first}`).join('\n')
+  const body = lines('$name', `${FOLDER}/before.$name`).map((text) => `  ${text}`)
+  return [`for name in ${names.join(' ')}; do`, ...body, 'done'].join('\n')
 }
 
 /** A table in front of those that a setting names, unless it stands there. */
