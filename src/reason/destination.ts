@@ -13,13 +13,12 @@ export function destinationOf(evidence: Evidence, endpoint: string | undefined):
   const symptoms = observationsOf(evidence, 'symptom').map(({ fact }) => fact)
   const told = symptoms.find((fact) => fact.address !== undefined)?.address
   const address = [peer, told].find((one) => one !== undefined && readAddress(one) !== undefined)
+  const looks = firstLooks(evidence).map(({ fact }) => fact)
+  // Whose mail it is tells the recipient; the route may be one that another domain's mail was to take.
   const domain =
     route === undefined || route.kind === 'given'
-      ? recipientDomainOf(
-          firstLooks(evidence).map(({ fact }) => fact),
-          symptoms,
-        )
-      : route.domain
+      ? recipientDomainOf(looks, symptoms)
+      : (recipientDomainOf(looks, []) ?? route.domain)
   const name = host ?? peer
   return {
     ...(domain === undefined ? {} : { domain }),

@@ -34,6 +34,11 @@ test('mail that was refused for good is in no queue', () => {
   expect(waitingMail(evidence([]), failure('dot', 554), verdict(), named).says).toMatch(/went back to its senders/)
 })
 
+test('a notice to a sender whose domain does not resolve went nowhere', () => {
+  const unresolvable = verdict({ cause: 'identity/sender-domain-unresolvable' })
+  expect(waitingMail(evidence([]), failure('rcpt', 550), unresolvable, named).says).toMatch(/could not go back/)
+})
+
 test('a refusal for now, or one of the session rather than of the mail, keeps it in the queue', () => {
   expect(levers(failure('rcpt', 450))).toEqual(['queue.list', 'queue.retry'])
   expect(levers(failure('banner', 554))).toEqual(['queue.list', 'queue.retry'])

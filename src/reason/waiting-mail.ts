@@ -35,6 +35,11 @@ function doingsOf(
     failure.stage === 'dot' && failure.outcome?.kind !== 'reply'
       ? ' A message that was cut off after its end may have arrived: each retry may deliver it once more.'
       : ''
+  if (isFinal(evidence, failure) && cause === 'identity/sender-domain-unresolvable')
+    return {
+      says: 'What was refused for good could not go back to its sender, whose domain does not resolve: the notice waits in the queue, or went to the postmaster.',
+      levers: [],
+    }
   if (isFinal(evidence, failure))
     return {
       says: 'What was refused for good is in no queue: it went back to its senders, who send it again after the fix.',

@@ -152,6 +152,31 @@ test('where the fix is to log in on the submission port, that is what has to wor
   expect(checkLines(met).at(-1)).toBe('hangup diagnose mx1.example.net:587 --user me --password-file FILE')
 })
 
+test('who is refused for the domain of his sender tries another one', () => {
+  const envelope = { from: 'news@gone.example', to: [] }
+  const met = {
+    ...diagnosisOf('example.org', { envelope }),
+    verdict: verdict({ cause: 'identity/sender-domain-unresolvable', locus: 'sender' }),
+  }
+  expect(checkLines(met).at(-1)).toBe('hangup diagnose example.org --from NEW-SENDER')
+})
+
+test('a fix of this host’s kernel or routes lets our own session pass: nothing is said of other ways', () => {
+  const steps = [{ kind: 'command', shell: 'sh', run: 'sysctl -w x=1' }] as const
+  const kernel = { ...remedy('Probe'), steps, undo: steps }
+  const wayRound = {
+    ...remedy('Wait'),
+    on: 'our-server',
+    written: [{ software: 'exim', steps: [], undo: [] }],
+  } as const
+  const met = {
+    ...diagnosisOf('example.org', {}),
+    verdict: verdict({ cause: 'tls/protocol-floor', locus: 'path' }),
+    findings: [finding({ remedies: [kernel, wayRound] })],
+  }
+  expect(checkHint(met)).toBeUndefined()
+})
+
 test('a failure beyond our own session is checked by one that goes as far', () => {
   const reported = (stage: Stage, to: readonly string[]): Diagnosis =>
     diagnosis({

@@ -1,5 +1,5 @@
 import { shellWord } from '../base/shell-word.ts'
-import type { Diagnosis } from '../domain/diagnosis.ts'
+import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
 import { examinedRelay } from '../domain/hand-over.ts'
 import type { MessagePlan, SessionPlan } from '../domain/plan/session-plan.ts'
 import { isBefore } from '../domain/stage.ts'
@@ -28,6 +28,13 @@ export function checkLines(diagnosis: Diagnosis): readonly string[] {
     return [command, '# before anybody is written to: as patient as a mail server', `${command} ${patient}`]
   const submission = submissionCheck(diagnosis)
   if (submission !== undefined) return [command, '# where the fix sends it', submission]
+  const from = plan?.envelope?.from
+  if (from !== undefined && diagnosis.verdict?.cause === 'identity/sender-domain-unresolvable')
+    return [
+      command,
+      '# the sender as the fix leaves it',
+      command.replace(`--from ${shellWord(from)}`, '--from NEW-SENDER'),
+    ]
   const mended = mendedPlan(diagnosis)
   const ended = changedByTheFix(diagnosis)
   // The fix gives it the patience of others, and not that of the proof.
@@ -111,7 +118,15 @@ function isOurWayRound(diagnosis: Diagnosis): boolean {
   return (
     verdict !== null &&
     verdict.locus !== 'sender' &&
-    remedies.some(({ on, written }) => on === 'our-server' && written.length > 0)
+    remedies.some(({ on, written }) => on === 'our-server' && written.length > 0) &&
+    !remedies.some(isOfThisHost)
+  )
+}
+
+/** What changes this host, its kernel or its routes, changes our own session with it. */
+function isOfThisHost({ on, applies, steps = [], undo = [] }: WrittenRemedy): boolean {
+  return (
+    on === undefined && applies !== 'by-someone-else' && undo.length > 0 && steps.some(({ kind }) => kind === 'command')
   )
 }
 

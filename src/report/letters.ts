@@ -69,6 +69,6 @@ function endText(session: SmtpSession, evidence: Evidence, stage: Stage | undefi
   if (death !== undefined) return `it ended at ${death.stage}: ${outcomeText(death.outcome, MOST_OF_THE_END)}.`
   const failed = rungsOf(session, evidence, undefined).find((one) => one.kind === 'failed' && one.step.stage === stage)
   return failed === undefined
-    ? 'it passed.'
+    ? 'that one passed.'
     : `the answer to ${failed.step.stage} was ${outcomeText(failed.step.outcome, MOST_OF_THE_END)}.`
 }

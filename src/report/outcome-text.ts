@@ -6,10 +6,18 @@ import { isPositive } from '../domain/reply.ts'
 
 /** What came of one step: of an EHLO answer the keywords as well, for what a server offers decides what comes after it. */
 export function stepOutcomeText({ stage, outcome }: Pick<SmtpStep, 'stage' | 'outcome'>, limit: number): string {
+  // Whether the octets arrived, the next answer tells.
+  if (stage === 'body' && outcome.kind === 'done') return 'handed to our kernel'
   if (stage !== 'ehlo' || outcome.kind !== 'reply' || !isPositive(outcome.reply)) return outcomeText(outcome, limit)
   const [first = '', ...offers] = outcome.reply.lines
-  const keywords = offers.map((line) => line.split(' ')[0]).join(' ')
+  const keywords = offers.map(keywordText).join(' ')
   return printable(`${outcome.reply.code} ${first}${keywords === '' ? '' : ` (offers ${keywords})`}`, limit)
+}
+
+/** A keyword without its parameters, but for the size that is taken. */
+function keywordText(line: string): string {
+  const [keyword = '', parameter] = line.split(' ')
+  return keyword.toUpperCase() === 'SIZE' && parameter !== undefined ? `${keyword}=${parameter}` : keyword
 }
 
 /** One outcome as a reader meets it, escaped: `250 mx1 …`, `closed (RST) after 0 octets`, `silent for 12.0 s`. */

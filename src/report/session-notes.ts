@@ -12,9 +12,22 @@ const LIVED = 'Our own session lived: the failure is the one that was reported'
 export function sessionNotes(diagnosis: Diagnosis): readonly string[] {
   const words = reportedWords(diagnosis)
   const lived = onlyReported(diagnosis) === undefined ? undefined : `${LIVED}${words === '' ? '' : `: “${words}”`}.`
-  return [traceText(diagnosis), patienceText(diagnosis), lived, othersText(diagnosis), habitsText(diagnosis)].filter(
-    (note) => note !== undefined,
-  )
+  return [
+    pausesText(diagnosis),
+    traceText(diagnosis),
+    patienceText(diagnosis),
+    lived,
+    othersText(diagnosis),
+    habitsText(diagnosis),
+  ].filter((note) => note !== undefined)
+}
+
+/** Pauses of ours, which were asked for: a server that minds them minds what was to be shown. */
+function pausesText(diagnosis: Diagnosis): string | undefined {
+  const pauses = Object.entries(theSession(diagnosis)?.plan.pauseMs ?? {})
+  return pauses.length === 0
+    ? undefined
+    : `As asked, our session paused: ${pauses.map(([stage, ms]) => `${ms / 1000} s before ${stage}`).join(', ')} (--pause).`
 }
 
 const MOST_OTHERS = 4

@@ -26,7 +26,9 @@ test.each<readonly [string, Diagnosis['evidence'], Software | undefined, Softwar
   ['the user names another', localExim, 'sendmail', 'sendmail'],
   ['the user names one that is not written', localExim, 'kumomta', 'postfix'],
 ])('the fix of our server, %s', (_what, seen, like, software) => {
-  expect(translationFor(remedy('our-server'), seenBy(seen), like)?.software).toBe(software)
+  const translation = translationFor(remedy('our-server'), seenBy(seen), like)
+  expect(translation?.software).toBe(software)
+  expect(translation?.isGuess === true).toBe(like === undefined && seen !== localExim)
 })
 
 test("what the user says of the sender says nothing of the receiver's server", () => {

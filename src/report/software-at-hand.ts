@@ -37,7 +37,13 @@ export function softwareOfPeer(diagnosis: Diagnosis): Software | undefined {
 /** Where nothing tells what the sender is, all of a report speaks of one server: that of the first fix of ours that has words. */
 function softwareOfSender(diagnosis: Diagnosis): Software | undefined {
   const ours = (theFinding(diagnosis)?.remedies ?? []).filter(({ on }) => on !== 'their-server')
-  return softwareAtHand(diagnosis) ?? ours.flatMap(({ written }) => written)[0]?.software
+  return ours.flatMap(({ written }) => written)[0]?.software
+}
+
+/** The words for one server. */
+export interface Translation extends Written {
+  /** Nothing tells what the sender is: this is the first server there are words for. */
+  readonly isGuess?: true
 }
 
 /**
@@ -48,8 +54,10 @@ export function translationFor(
   remedy: Pick<WrittenRemedy, 'on' | 'written'>,
   diagnosis: Diagnosis,
   like?: Software,
-): Written | undefined {
+): Translation | undefined {
   if (remedy.on === 'their-server') return remedy.written.find((one) => one.software === softwareOfPeer(diagnosis))
-  const software = like ?? softwareOfSender(diagnosis)
-  return remedy.written.find((one) => one.software === software) ?? remedy.written[0]
+  const known = like ?? softwareAtHand(diagnosis)
+  const found =
+    remedy.written.find((one) => one.software === (known ?? softwareOfSender(diagnosis))) ?? remedy.written[0]
+  return found === undefined || known !== undefined ? found : { ...found, isGuess: true }
 }

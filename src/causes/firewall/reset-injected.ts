@@ -6,7 +6,7 @@ import type { Stage } from '../../domain/stage.ts'
 import { comparedClue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { isReset } from '../shared/outcomes.ts'
 import { peerAddress, peerPort } from '../shared/receiver-name.ts'
-import { soonerThanServer } from '../shared/round-trip.ts'
+import { nearUs, soonerThanServer } from '../shared/round-trip.ts'
 import { companions, deaths, died, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { inSlices } from '../shared/variants.ts'
@@ -124,7 +124,7 @@ another TTL and a server that goes on talking.`,
             who:
               soon === undefined
                 ? 'whoever runs the firewalls between us and the receiver (ours first, if other receivers reset us at the same command)'
-                : `whoever runs our own firewall, for the box is near us: the reset came after ${Math.round(soon.afterMs)} ms, and the receiver is ${Math.round(soon.rttMs)} ms away`,
+                : nearUs(soon),
             text: `Our SMTP session ends in a TCP reset${stage}, as a firewall forges it when a signature matches. Please look for our two addresses in its threat log, and exempt TCP port ${peerPort(evidence)} between them from the signature (Palo Alto: App-ID and vulnerability profile; Meraki, SonicWall, WatchGuard: intrusion prevention and SMTP proxy).`,
           },
           {

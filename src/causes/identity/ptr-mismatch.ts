@@ -1,4 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Observation } from '../../domain/observation.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE, times, VAGUE } from '../shared/weights.ts'
@@ -33,7 +34,7 @@ export default defineCause({
         ...toldClue(
           said,
           DECISIVE + 0.5,
-          'the receiver objects to our reverse name, and the DNS shows that it does not lead back to our address',
+          `the receiver objects to our reverse name, and the DNS shows that it does not lead back to our address (${namesOf(mismatched)})`,
           { decides: 'proves' },
         ),
       )
@@ -46,3 +47,9 @@ export default defineCause({
   },
   remedies: (evidence) => ptrRemedy(evidence['egress.identity']),
 })
+
+function namesOf(mismatched: readonly Observation<'egress.identity'>[]): string {
+  return mismatched
+    .map(({ fact }) => `the PTR record of ${fact.seenByPeer ?? fact.address} names ${fact.ptrNames?.join(', ')}`)
+    .join('; ')
+}

@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
 import type { Observation } from '../../domain/observation.ts'
 import { clue, provesIf, toldClue } from '../shared/clue.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { postmasterOf, senderDomain } from '../shared/receiver-name.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, FAINT, HINT } from '../shared/weights.ts'
 
@@ -65,8 +65,14 @@ resolves for everybody else among them. A missing PTR record concerns the addres
       applies: 'needs-values',
       steps: [
         {
+          kind: 'command',
+          shell: 'sh',
+          run: `dig +short MX ${senderDomain(evidence)}; dig +short A ${senderDomain(evidence)}`,
+          why: 'the domain as it is now: empty answers are the fault; publish a record where the domain is yours',
+        },
+        {
           kind: 'note',
-          text: 'Postfix: myorigin and smtp_generic_maps; Exim: rewrite or qualify_domain; applications: the return path.',
+          text: 'Else change the sender: an application has it as return path or envelope sender; Postfix appends myorigin and rewrites by smtp_generic_maps, Exim by qualify_domain and its rewrite section. Check it with --from and the new address.',
         },
       ],
     },

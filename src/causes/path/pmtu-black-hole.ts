@@ -1,10 +1,12 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
-import type { View } from '../../domain/evidence.ts'
+import type { Sight, View } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { clue, patternClue, toldClue } from '../shared/clue.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
+import { peerAddress } from '../shared/receiver-name.ts'
 import { firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { SLICE_BYTES } from '../shared/variants.ts'
@@ -96,13 +98,18 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
     const { message: _message, ...plan } = living.fact.plan
     return [sliceExperiment({ ...plan, upTo: 'idle', bulkBytes: BULK_BYTES })]
   },
-  remedies: () => [
-    clampRemedy,
+  remedies: (evidence) => [
     {
-      title: 'Let the sending kernel probe for the path MTU',
+      title: 'On this host: let the kernel probe for the path MTU',
       applies: 'after-review',
       costs: 'each connection over the bad path still loses a few seconds before it shrinks its segments',
       steps: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'sysctl net.ipv4.tcp_mtu_probing',
+          why: 'what is set now, for the undo; 0 as Linux comes',
+        },
         {
           kind: 'command',
           shell: 'sh',
@@ -112,19 +119,8 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
       ],
       undo: [{ kind: 'command', shell: 'sh', run: 'sysctl -w net.ipv4.tcp_mtu_probing=0' }],
     },
-    {
-      title: 'Lower the segment size for this destination only',
-      applies: 'needs-values',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'ip route add NETWORK via GATEWAY mtu lock 1400',
-          why: 'NETWORK is that of the receiver, GATEWAY as `ip route get SERVER-ADDRESS` shows it',
-        },
-      ],
-      undo: [{ kind: 'command', shell: 'sh', run: 'ip route del NETWORK via GATEWAY' }],
-    },
+    smallerSegments(evidence['route.local'], peerAddress(evidence)),
+    clampRemedy,
     {
       title: 'Send a small ClientHello, where only the TLS handshake dies',
       applies: 'after-review',
@@ -134,6 +130,29 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
     },
   ],
 })
+
+/** A route to this one host, by the gateway that is in use now. */
+function smallerSegments({ seen }: Sight<'route.local'>, address: string): Remedy {
+  const via = seen.find(({ fact }) => fact.to === address)?.fact
+  const how = via?.gateway === undefined ? `dev ${via?.device ?? 'DEVICE'}` : `via ${via.gateway}`
+  const route = `${address} ${how}`
+  return {
+    title: 'Or lower the segment size for this destination only',
+    applies: 'after-review',
+    steps: [
+      {
+        kind: 'command',
+        shell: 'sh',
+        run: `ip route add ${route} mtu lock ${SAFE_MTU}`,
+        why: 'no path is narrower (RFC 8200); once it holds, a larger number may do',
+      },
+    ],
+    undo: [{ kind: 'command', shell: 'sh', run: `ip route del ${route}` }],
+  }
+}
+
+/** What every IPv6 path carries, and near enough any IPv4 path too. */
+const SAFE_MTU = 1280
 
 /** What a session that died on large packets shows, with the sockets, hellos and routes that tell more of it. */
 function deathClues(

@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { announcedLimit, messageBytes } from '../shared/message-bytes.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { nearestDeaths } from '../shared/sessions.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
 
@@ -36,10 +37,17 @@ export default defineCause({
       steps: [{ kind: 'note', text: sizes(nearestDeaths(evidence['smtp.session'])[0]?.fact) }],
     },
     {
-      title: 'Raise the limit of the receiving server',
-      applies: 'after-review',
+      title: 'Ask the receiver for a higher limit',
+      applies: 'by-someone-else',
       on: 'their-server',
       levers: [{ lever: 'message.size-limit', side: 'server', bytes: 52_428_800 }],
+      steps: [
+        {
+          kind: 'ask',
+          who: postmasterOf(evidence),
+          text: 'Your server refuses a message of ours for its size, with the reply below. Is the limit meant to be as low? Many receivers take 25 to 50 MB.',
+        },
+      ],
     },
   ],
 })

@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { toldClue } from '../shared/clue.ts'
 import { askFor } from '../shared/remedies.ts'
 import { postmasterOf, recipientDomain } from '../shared/receiver-name.ts'
@@ -17,7 +18,7 @@ export default defineCause({
 
 **Look-alikes.** A stale MX record sends everybody to the wrong host (\`dns/mx-stale-or-wrong\`); a relay that wants AUTH says 530 (\`refusal/auth-required\`).`,
   references: ['RFC 5321 §3.6.2', 'RFC 3463 §3.8 (X.7.1)'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'mail.route'],
   alternatives: [
     { cause: 'dns/mx-stale-or-wrong', decidedBy: 'the owner of the domain: whether this host should serve it' },
     {
@@ -34,22 +35,25 @@ export default defineCause({
       DECISIVE - 1,
       'the receiver says that it does not relay for this domain',
     ),
-  remedies: (evidence) => [
-    {
+  remedies(evidence) {
+    const domain = recipientDomain(evidence)
+    const route: Remedy = {
       title: 'Check the route: is this host an MX of the domain, or does the relay want AUTH',
       applies: 'needs-values',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `dig +short MX ${recipientDomain(evidence)}`,
-        },
-      ],
-    },
-    askFor(
-      'Ask the receiver to accept its own domain',
-      postmasterOf(evidence),
-      'Your MX answers "relay access denied" for a domain whose MX record points to it. Please add the domain to the domains that the server accepts.',
-    ),
-  ],
+      steps: [{ kind: 'command', shell: 'sh', run: `dig +short MX ${domain}` }],
+    }
+    // Whose MX was asked for another domain's mail owes nothing.
+    const isForAnother = evidence['mail.route'].seen.some(
+      ({ fact }) => fact.kind !== 'given' && fact.domain.toLowerCase() !== domain.toLowerCase(),
+    )
+    if (isForAnother) return [route]
+    return [
+      route,
+      askFor(
+        'Ask the receiver to accept its own domain',
+        postmasterOf(evidence),
+        `Your MX answers "relay access denied" for ${domain}, whose MX record points to it. Please add the domain to the domains that the server accepts.`,
+      ),
+    ]
+  },
 })

@@ -37,6 +37,11 @@ export function soonerThanServer(dead: DeadSession, steps: Sight<'smtp.step'>): 
   return isTooSoon(ended, rttMs) ? { afterMs: ended, rttMs } : undefined
 }
 
+/** Whom to ask about a box that answers before the server can have. */
+export function nearUs({ afterMs: ended, rttMs }: TooSoon): string {
+  return `whoever runs our own firewall, for the box is near us: the end came after ${Math.round(ended)} ms, and the receiver is ${Math.round(rttMs)} ms away`
+}
+
 /** Less than half of a round trip after we spoke nothing can have come from the other end; `rttMs` must be one that the clock can tell. */
 export function isTooSoon(afterMs: number, rttMs: number): boolean {
   return rttMs >= SHORTEST_USEFUL_RTT_MS && afterMs < rttMs / 2

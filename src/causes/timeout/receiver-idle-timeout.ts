@@ -1,7 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { deaths, died, trialsWith } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { withoutPauses } from '../shared/variants.ts'
@@ -89,22 +93,52 @@ When nothing was in flight, nothing was lost, and there is no fault.`,
       ),
     ]
   },
-  remedies: () => [
-    {
-      title: 'Close connections when the last message is done',
-      applies: 'safely',
-      on: 'our-server',
-      levers: [{ lever: 'connection.reuse-limit', messages: 100, seconds: 30 }],
-    },
-    {
-      title: 'Have the whole message at hand before the session begins',
-      applies: 'needs-values',
-      steps: [
-        {
-          kind: 'note',
-          text: 'Applications: render and sign the message first, then connect; do not hold an SMTP connection over user input or other slow calls.',
-        },
-      ],
-    },
-  ],
+  // RFC 5321 §4.5.3.2.7: a server should wait at least five minutes for the next command.
+  locusFor: (evidence) => (isHasty(patienceSeconds(evidence['smtp.session'])) ? 'receiver' : 'sender'),
+  remedies(evidence) {
+    const seconds = patienceSeconds(evidence['smtp.session'])
+    const ours: readonly Remedy[] = [
+      {
+        title: 'Have the whole message at hand before the session begins',
+        applies: 'needs-values',
+        steps: [
+          {
+            kind: 'note',
+            text: 'Applications: render and sign the message first, then connect; do not hold an SMTP connection over user input or other slow calls.',
+          },
+        ],
+      },
+      {
+        title: 'Close connections that wait for a next message before the receiver does',
+        applies: 'needs-values',
+        steps: [
+          {
+            kind: 'note',
+            text: `${seconds === undefined ? '' : `It waited for ${seconds} s. `}Pools of programs have an idle time of their own (nodemailer: pool). Mail servers keep an idle connection for seconds as they come (Postfix: smtp_connection_cache_time_limit, 2 s; Sendmail: ConnectionCacheTimeout).`,
+          },
+        ],
+      },
+    ]
+    if (!isHasty(seconds)) return ours
+    return [
+      askFor(
+        'Ask the receiver to wait longer',
+        postmasterOf(evidence),
+        `Your server ends our session after ${seconds} s without a command. RFC 5321 §4.5.3.2.7 asks a server to wait for at least five minutes. Please lengthen the timer (Postfix: smtpd_timeout; Exim: smtp_receive_timeout; Sendmail: Timeout.command).`,
+      ),
+      ...ours,
+    ]
+  },
 })
+
+const GRANTED_SECONDS = 300
+
+/** How long it waited for us before it ended a session of ours. */
+function patienceSeconds(sessions: Sight<'smtp.session'>): number | undefined {
+  const waits = deaths(sessions, ['idle']).flatMap(({ fact }) => fact.death.outcome.afterMs ?? [])
+  return waits.length === 0 ? undefined : Math.round(Math.min(...waits) / 1000)
+}
+
+function isHasty(seconds: number | undefined): boolean {
+  return seconds !== undefined && seconds < GRANTED_SECONDS / 2
+}

@@ -3,7 +3,9 @@ import type { Sight } from '../../domain/evidence.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
+import { isReset } from '../shared/outcomes.ts'
 import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
+import { nearUs, soonerThanServer } from '../shared/round-trip.ts'
 import { LARGE_HELLO, SLICE_BYTES, SMALL_HELLO } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, helloBytes, subjectPlan, tlsLooks, wasLarge } from './shared/handshake.ts'
@@ -108,6 +110,9 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
   },
   remedies(evidence) {
     const host = peerName(evidence)
+    const dead = handshakeDeaths(evidence['smtp.session']).find(({ fact }) => wasLarge(fact, evidence['smtp.step']))
+    const soon = dead === undefined ? undefined : soonerThanServer(dead, evidence['smtp.step'])
+    const end = dead !== undefined && isReset(dead.fact.death.outcome) ? 'ends in a reset' : 'is never answered'
     return [
       {
         title: 'Send a small ClientHello: no post-quantum share',
@@ -122,8 +127,11 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
         steps: [
           {
             kind: 'ask',
-            who: `${postmasterOf(evidence)}, and whoever runs the firewall on either side`,
-            text: `A ClientHello larger than one TCP segment to ${host} port ${peerPort(evidence)} is never answered; a small one is. Please update the firewall or TLS inspection in front of it, or exempt that port (see tldr.fail).`,
+            who:
+              soon === undefined
+                ? `${postmasterOf(evidence)}, and whoever runs the firewall on either side`
+                : nearUs(soon),
+            text: `A ClientHello larger than one TCP segment to ${host} port ${peerPort(evidence)} ${end}; a small one is answered. Please update the firewall or TLS inspection in front of it, or exempt that port (see tldr.fail).`,
           },
         ],
       },

@@ -70,13 +70,22 @@ silence; a patient one gets through.
           {
             kind: 'ask',
             who: postmasterOf(evidence),
-            text: `The TLS handshake with ${host} takes many seconds, and senders give up. Please look at its processor load, entropy and key store.`,
+            text: `The TLS handshake with ${host} takes ${spokenTime(evidence['smtp.step'])}, and senders give up. Please look at its processor load, its key store, and look-ups that it waits for.`,
           },
         ],
       },
     ]
   },
 })
+
+/** How long the slowest handshake took that came to its end. */
+function spokenTime({ seen }: Sight<'smtp.step'>): string {
+  const times = seen.flatMap(({ fact: { stage, outcome } }) =>
+    stage === 'tls' && outcome.kind === 'done' ? (outcome.afterMs ?? []) : [],
+  )
+  const seconds = Math.round(Math.max(0, ...times) / 1000)
+  return seconds < 2 ? 'many seconds' : `${seconds} s`
+}
 
 /** The busiest host acknowledges: its kernel does that. */
 function unheardClue(looks: Sight<'socket.state'>, dead: DeadSession): readonly Clue[] {

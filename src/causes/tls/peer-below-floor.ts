@@ -94,7 +94,7 @@ probe passes.`,
       hellos(
         {
           name: 'lower the floor',
-          question: 'Does the receiver answer a hello that stops at TLS 1.1?',
+          question: 'Does the receiver choose TLS 1.1 or older, whatever is on offer?',
           varied: 'TLS maximum 1.1 instead of 1.3',
         },
         plan,

@@ -117,7 +117,10 @@ const asOneInstance: LeverWriter = (lever, to) => {
     case 'pipelining.off-for':
       return discard(addressKey(lever.host, to), 'pipelining')
     case 'timeout.client':
-      return set(TIMEOUTS[lever.stage].map((name) => `${name} = ${lever.seconds}s`))
+      return set(
+        TIMEOUTS[lever.stage].map((name) => `${name} = ${lever.seconds}s`),
+        'Postfix comes with 30 s to connect, 600 s for the dot, 180 s for the body, 120 s for DATA, 300 s else: nothing changes where no less was set',
+      )
     case 'concurrency.limit':
       return ownTransport(to, {
         name: 'slow',
@@ -204,13 +207,23 @@ function policy({ domain, relay }: Destination, value: string): WrittenSteps {
     after:
       value === 'none'
         ? []
-        : [
-            sh(
-              `posttls-finger -c -Lsummary ${quote(keys.at(-1) ?? '')}`,
-              'what the TLS library meets there; it does not read the table',
-            ),
-          ],
+        : [sh(fingerOf(value, keys.at(-1) ?? ''), 'what the TLS library meets there under these terms')],
   })
+}
+
+/** posttls-finger(1) does not read the table: it is given the terms that it knows. */
+function fingerOf(value: string, nextHop: string): string {
+  const [level = 'may', ...attributes] = value.split(' ')
+  const of = (name: string): string | undefined =>
+    attributes.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1)
+  const protocols = of('protocols')
+  const match = of('match')
+  return [
+    `posttls-finger -c -Lsummary -l ${level}`,
+    ...(protocols === undefined ? [] : [`-p ${quote(protocols)}`]),
+    quote(nextHop),
+    ...(match === undefined ? [] : [quote(match)]),
+  ].join(' ')
 }
 
 function discard(address: string, keywords: string): WrittenSteps {

@@ -2,13 +2,14 @@ import { assertNever } from '../../base/assert-never.ts'
 import type { WaitingMail, WrittenRemedy } from '../../domain/diagnosis.ts'
 import type { RemedyStep, Written } from '../../domain/lever.ts'
 import { APPLIES, inOrder } from '../remedy-words.ts'
+import type { Translation } from '../software-at-hand.ts'
 import { html, type Markup } from './escape.ts'
 
 /** One remedy: for the software at hand first, for other software folded away, each with the way back. */
-export function remedyMarkup(remedy: WrittenRemedy, number: number, translation: Written | undefined): Markup {
+export function remedyMarkup(remedy: WrittenRemedy, number: number, translation: Translation | undefined): Markup {
   const whose = remedy.on === 'their-server' ? "the receiver's " : ''
   const { first, then } = inOrder(remedy)
-  const others = remedy.written.filter((one) => one !== translation)
+  const others = remedy.written.filter((one) => one.software !== translation?.software)
   return html`<div class="remedy">
     <h3>${number}. ${remedy.title} <span class="facts">(${APPLIES[remedy.applies]})</span></h3>
     ${remedy.costs === undefined ? undefined : html`<p>Cost: ${remedy.costs}.</p>`} ${first.map(stepMarkup)}
@@ -19,8 +20,8 @@ export function remedyMarkup(remedy: WrittenRemedy, number: number, translation:
 }
 
 /** What to do with the mail that the failure keeps. */
-export function waitingMarkup({ says, written }: WaitingMail, translation: Written | undefined): Markup {
-  const others = written.filter((one) => one !== translation)
+export function waitingMarkup({ says, written }: WaitingMail, translation: Translation | undefined): Markup {
+  const others = written.filter((one) => one.software !== translation?.software)
   return html`<div class="remedy">
     <p>${says}</p>
     ${translation === undefined ? undefined : html`<p class="facts">${translation.software}:</p>`}

@@ -14,12 +14,12 @@ const withRemedies = (count: number): string =>
   )
 
 test.each([
-  [3, /Do 3 \(safe to apply\)\n\nCheck/],
-  [4, /Do 3 \(safe to apply\)\n {2}… and 1 more way: --report FILE or --json shows it\n\nCheck/],
-  [6, /… and 3 more ways: --report FILE or --json shows them\n/],
-])('of %i fixes three are shown, and it is said that there are more', (count, says) => {
+  [4, /Do 4 \(safe to apply\)\n\nCheck/],
+  [5, /Do 4 \(safe to apply\)\n {2}… and 1 more way: --report FILE or --json shows it\n\nCheck/],
+  [7, /… and 3 more ways: --report FILE or --json shows them\n/],
+])('of %i fixes four are shown, and it is said that there are more', (count, says) => {
   expect(withRemedies(count)).toMatch(says)
-  expect(withRemedies(count)).not.toContain('Do 4')
+  expect(withRemedies(count)).not.toContain('Do 5')
 })
 
 test('what else was ruled out is counted', () => {

@@ -20,7 +20,7 @@ import { translationFor } from '../software-at-hand.ts'
 import { remedyText, waitingText } from './remedies.ts'
 
 /** More than this is a wall of text. */
-const MOST_FIXES = 3
+const MOST_FIXES = 4
 const MOST_ADVICE = 6
 
 /** The whole report for a terminal of 80 columns: verdict, ladder, proof, what was ruled out, fix (for the software `like`), check. */

@@ -1,12 +1,13 @@
 import { printable } from '../../base/printable.ts'
 import type { WaitingMail, WrittenRemedy } from '../../domain/diagnosis.ts'
-import type { RemedyStep, Written } from '../../domain/lever.ts'
+import type { RemedyStep } from '../../domain/lever.ts'
 import { assertNever } from '../../base/assert-never.ts'
 import { APPLIES, inOrder } from '../remedy-words.ts'
+import type { Translation } from '../software-at-hand.ts'
 import { hang } from '../wrap.ts'
 
 /** One remedy: what to do, in the words of the software at hand, and how to take it back. */
-export function remedyText(remedy: WrittenRemedy, number: number, translation: Written | undefined): string {
+export function remedyText(remedy: WrittenRemedy, number: number, translation: Translation | undefined): string {
   const { first, then } = inOrder(remedy)
   const undo = [...(translation?.undo ?? []), ...(remedy.undo ?? [])]
   // Whoever copies the whole block into a shell copies the words in it.
@@ -14,7 +15,7 @@ export function remedyText(remedy: WrittenRemedy, number: number, translation: W
   const named =
     remedy.on === 'their-server'
       ? `on the receiver's server, not on ours (${translation?.software}):`
-      : `${translation?.software}:`
+      : ours(translation)
   return [
     hang(`${number}. ${printable(remedy.title, 300)} (${APPLIES[remedy.applies]})`, '  ', '     '),
     ...(remedy.costs === undefined ? [] : [hang(`Cost: ${printable(remedy.costs, 300)}.`, '     ', '     ')]),
@@ -27,24 +28,28 @@ export function remedyText(remedy: WrittenRemedy, number: number, translation: W
   ].join('\n')
 }
 
+function ours(translation: Translation | undefined): string {
+  return `${translation?.software}${translation?.isGuess === true ? ', if that is what sends here' : ''}:`
+}
+
 function commented(step: RemedyStep): string {
   return step.kind === 'note' ? hang(`# ${printable(step.text)}`, '       ', '       # ') : stepText(step)
 }
 
 /** What to do with the mail that the failure keeps, in the words of the sender's software. */
-export function waitingText(waiting: WaitingMail, translation: Written | undefined): string {
+export function waitingText(waiting: WaitingMail, translation: Translation | undefined): string {
   return [
     hang(waiting.says, '  ', '  '),
-    ...(translation === undefined ? [] : [`     ${translation.software}:`, ...translation.steps.map(stepText)]),
+    ...(translation === undefined ? [] : [`     ${ours(translation)}`, ...translation.steps.map(stepText)]),
     ...otherServers(waiting, translation),
   ].join('\n')
 }
 
 function otherServers(
   { on, written }: Pick<WrittenRemedy, 'on' | 'written'>,
-  translation: Written | undefined,
+  translation: Translation | undefined,
 ): readonly string[] {
-  const others = written.filter((one) => one !== translation).map(({ software }) => software)
+  const others = written.filter((one) => one.software !== translation?.software).map(({ software }) => software)
   if (others.length === 0) return []
   const named = `written for ${others.join(', ')}`
   const text =

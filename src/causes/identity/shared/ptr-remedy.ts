@@ -7,12 +7,13 @@ export function ptrRemedy(identity: Sight<'egress.identity'>): readonly Remedy[]
   const own = identity.seen[0]?.fact
   const address = own?.seenByPeer ?? own?.address ?? '<address>'
   const name = own?.ehloName !== undefined && own.ehloName.includes('.') ? own.ehloName : 'mail.<your domain>'
+  // The name is said already where it is the wished one.
+  const saysName = own !== undefined && own.ehloName === name
   return [
     {
       title: 'Publish a PTR record that is your own name, and let the name lead back',
       applies: 'needs-values',
-      on: 'our-server',
-      levers: [{ lever: 'ehlo.name', name }],
+      ...(saysName ? {} : { on: 'our-server' as const, levers: [{ lever: 'ehlo.name' as const, name }] }),
       steps: [
         {
           kind: 'record',
@@ -24,8 +25,19 @@ export function ptrRemedy(identity: Sight<'egress.identity'>): readonly Remedy[]
           zoneLine: `${name}. IN ${address.includes(':') ? 'AAAA' : 'A'} ${address}`,
           owner: 'your domain',
         },
-        { kind: 'note', text: 'If the provider gives no PTR records, send through a relay (smart host) that has one.' },
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: `dig +short -x ${address}; dig +short ${name} ${address.includes(':') ? 'AAAA' : 'A'}`,
+          why: 'must give the name, and then the address; others may keep the old answer for as long as its TTL says',
+        },
       ],
+    },
+    {
+      title: 'Or send through a relay that has one, where the provider gives no PTR records',
+      applies: 'needs-values',
+      on: 'our-server',
+      levers: [{ lever: 'smarthost', host: 'smtp.relay.example', port: 587 }],
     },
   ]
 }

@@ -13,8 +13,8 @@ export const clampRemedy: Remedy = {
     },
     {
       kind: 'ask',
-      who: 'whoever filters ICMP on the path',
-      text: 'Please let ICMP type 3 code 4 (and ICMPv6 type 2) pass: path MTU discovery needs them.',
+      who: 'whoever runs our own router or VPN first, then our access provider, then the receiver',
+      text: 'Full-size packets between our two addresses vanish without an ICMP error, small ones pass. Please let ICMP type 3 code 4 (and ICMPv6 type 2) through, which path MTU discovery needs, or clamp the MSS where your link is small.',
     },
   ],
   undo: [
