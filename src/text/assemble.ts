@@ -21,7 +21,14 @@ export function assembled(
 ): TextReading {
   const expired = reading.expired === true || around.expired === true || around.status === 'expired'
   const suspended = reading.suspended === true || around.suspended === true
-  const symptom = settled(reading, around, expired, suspended, /\[(?:private\/|\/)/.test(core.slice(0, 600)))
+  const symptom = settled(
+    reading,
+    around,
+    expired,
+    suspended,
+    /\[(?:private\/|\/)/.test(core.slice(0, 600)),
+    FROM_CLIENT.test(core.slice(0, 2_000)),
+  )
   const commandStage = command === undefined ? undefined : stageOfCommand(command)
   const worded = reading.stage ?? hints.stage ?? commandStage
   const named = worded ?? ruleStage ?? defaultStage(symptom, reading.speaker)
@@ -65,6 +72,9 @@ export function assembled(
   }
 }
 
+/** Who connected to us is no filter of ours, wherever it runs. */
+const FROM_CLIENT = /\bconnection from\b|\bsmtp (?:connected|disconnected) (?:address|reason)=/i
+
 /** The greeting stands in a line of its own: it came, and nothing is awaited until the client speaks. */
 const GREETED = /^[^\w\n]{0,6}220[ -]\S/m
 
@@ -75,6 +85,7 @@ function settled(
   expired: boolean,
   suspended: boolean,
   socket: boolean,
+  fromClient: boolean,
 ): Symptom {
   const symptom = reading.symptom ?? 'unknown'
   if (symptom === 'unknown') return expired ? 'expired' : suspended ? 'suspended' : 'unknown'
@@ -82,7 +93,7 @@ function settled(
   if (!local || reading.voice !== 'mta') return symptom
   // A socket of our own host: `[private/dovecot-lmtp]`, `[/run/…]`.
   if (socket) return 'local.delivery'
-  return toLocalFilter(reading, around) ? 'local.filter' : symptom
+  return !fromClient && toLocalFilter(reading, around) ? 'local.filter' : symptom
 }
 
 /** The peer is a filter or a delivery agent on our own host: `127.0.0.1:10024`, `private/dovecot-lmtp`. */

@@ -156,3 +156,13 @@ it('a greeting that stands there was not awaited when the line was lost', () => 
   const text = 'ncat: SSL connection to 192.0.2.38:465.\n220 mx.example.net ESMTP ready\nncat: Input/output error.'
   expect(readText(text)).toMatchObject({ symptom: 'drop.lost', stage: 'idle' })
 })
+
+it.each([
+  '--> STARTTLS\n<-- 502 5.5.1 Error: command not implemented',
+  'Error upgrading connection with STARTTLS: 502 5.5.1 Command not implemented',
+])('a server that does not know STARTTLS refuses it: %j', (text) => {
+  expect(readText(`<-- 220 mx.example.net ESMTP\n--> EHLO me\n<-- 250 mx.example.net\n${text}`)).toMatchObject({
+    symptom: 'tls.refused',
+    speaker: 'peer',
+  })
+})

@@ -129,6 +129,9 @@ const OF_THE_MAIL = /^(?:policy\.relay|recipient\.|mailbox\.|content\.|sender\.(
 /** What cannot be said yet at a stage is about what was said at it: no sender and no recipient is named before MAIL. */
 function possibleAt({ symptom, rule, reply }: ReplyReading, stage: Stage | undefined): Symptom {
   if (stage === 'ehlo' && (symptom === 'sender.domain' || symptom === 'dns.nxdomain')) return 'policy.helo'
+  // A server that does not know STARTTLS refuses TLS, and its client wrote no wrong command (RFC 5321 §4.2.4).
+  if (stage === 'starttls' && symptom === 'protocol.syntax' && (reply?.code === 500 || reply?.code === 502))
+    return 'tls.refused'
   const isTooEarly = rule === WEIGHED && (stage === 'banner' || stage === 'ehlo') && OF_THE_MAIL.test(symptom)
   const known = isTooEarly ? 'unknown' : symptom
   // 554 in place of the banner: no service for this client (RFC 5321 §3.1).

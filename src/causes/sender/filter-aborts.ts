@@ -80,7 +80,11 @@ function isSubmission({ symptom, port, software, host }: SymptomFact): boolean {
   return port === undefined ? software === undefined || software === 'nodemailer' : SUBMISSION_PORTS.has(port)
 }
 
+/** Who connected to our server is a client of it. */
+const FROM_CLIENT = /\bconnection from (?:\S{1,255} )?\[?(?:localhost|127\.|::1)/i
+
 function isLocal({ address, host, words }: SymptomFact): boolean {
+  if (FROM_CLIENT.test(words)) return false
   if (address !== undefined) return scopeOf(address) === 'loopback'
   if (host !== undefined)
     return host === 'localhost' || scopeOf(host) === 'loopback' || host.startsWith('/') || host.startsWith('private/')

@@ -62,7 +62,9 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   const behind = tokens.slice(at + 1, at + 7)
   if (token === 'port' && behind.includes('closed')) return refused('port-closed')
   // `nothing is listening on port 587`.
-  if (token === 'listening' && before.some((word) => NOBODY.has(word))) return refused('unheeded')
+  // `no queue runs, listening on port 587` tells of queues.
+  if (token === 'listening' && before.some((word) => NOBODY.has(word)) && !before.includes('runs'))
+    return refused('unheeded')
   if (REFUSES.has(token) && (/^(?:tcp|connections)$/.test(behind[0] ?? '') || isConnectionTo(behind)))
     return refused('refused')
   // `port 587 refuses us`.

@@ -1,7 +1,7 @@
 import { withoutAnyHost } from '../host-names.ts'
 import { anyIn, anyLiteral, gramsOf, holdsAny, phrases } from '../phrase.ts'
 import { speaksOfMail, speaksOfMailAlone } from './mail-matter.ts'
-import { isTlsSuccess } from './no-fault.ts'
+import { isPassedCheck, isTlsSuccess } from './no-fault.ts'
 import { isSettings } from './settings.ts'
 import { OTHER_LINES, OTHER_SERVICES } from './other-services.table.ts'
 import { plainWords } from '../tongues/plain-words.ts'
@@ -88,7 +88,7 @@ export function isOtherMatter(words: Words): boolean {
   // The sheet of a TLS program is full of names with values.
   const isList = isSettings(words.raw) && !isSheet(words.raw)
   if (SOURCE.test(words.raw) || isList || ANOTHER_TONGUE.test(words.raw)) return true
-  if (isFaultlessSheet(words.raw) || isTlsSuccess(words)) return true
+  if (isFaultlessSheet(words.raw) || isTlsSuccess(words) || isPassedCheck(words)) return true
   if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw))
     return OF_OTHER_REPLIES.test(withoutWebAddresses(words).flat) && !speaksOfMail(words)
   const lower = words.lower.replace(HTTP_TO_US, '$1').replace(OF_CURL, '')
@@ -123,5 +123,5 @@ export function withoutOtherLines(sentence: string): string {
 }
 
 function namesOtherLine(text: string): boolean {
-  return holdsAny(plainWords(wordsOf(text)), LINES)
+  return holdsAny(plainWords(wordsOf(text.replace(/ or ssh remote key/i, ''))), LINES)
 }

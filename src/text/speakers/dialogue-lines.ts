@@ -12,10 +12,10 @@ export type DialogueLine =
 // Net::SMTP names itself before the mark: `Net::SMTP=GLOB(0x5581)<<< 250`.
 // `<-- 250`, `<- 250`, `< 250`, `<** 550`, `<~ 250`, `S: 250`, `SERVER -> CLIENT: 250`, `,<,250`, `reply: b'250`, `recv: 250`, `<= 250`.
 const SERVER_MARK =
-  /(?:^|[\s\],)])(?:<{1,3}|<-{1,2}|<=|<~|<\*\*|s:|srv:|server:|server -> client:|server->client:|recv:|received:|response:|reply: b?['"]?|smtp<|smtp << ?|in:|<,)[\s,"']{0,3}([2345]\d\d)([- ]|$|\\r)(.*)$/i
+  /(?:^|[\s\],)])(?:<{1,3}|<-{1,2}|<=|<~|<\*\*|s:|srv:|server:|server -> client:|server->client:|recv:|received:|response:|reply: b?['"]?|smtp<{1,2}|smtp << ?|in:|<,)[\s,"']{0,3}([2345]\d\d)([- ]|$|\\r)(.*)$/i
 // `--> EHLO`, `-> EHLO`, `> EHLO`, ` ~> EHLO`, `C: EHLO`, `CLIENT -> SERVER: EHLO`, `,>,EHLO`, `send: 'ehlo`, `=> EHLO`.
 const CLIENT_MARK =
-  /(?:^|[\s\],)])(?:>{1,3}|-{1,2}>|=>|~>|c:|client:|client -> server:|client->server:|send: b?['"]?|sent:|smtp>|smtp >> ?|out:|>,)[\s,"']{0,3}(ehlo|helo|lhlo|starttls|auth|mail from|rcpt to|data|bdat|rset|noop|quit|\.)(?=[\s:,"'\\<]|$)/i
+  /(?:^|[\s\],)])(?:>{1,3}|-{1,2}>|=>|~>|c:|client:|client -> server:|client->server:|send: b?['"]?|sent:|smtp>{1,2}|smtp >> ?|out:|>,)[\s,"']{0,3}(ehlo|helo|lhlo|starttls|auth|mail from|rcpt to|data|bdat|rset|noop|quit|\.)(?=[\s:,"'\\<]|$)/i
 /** Marks that nothing but a session has. */
 const MESSAGE_MARK = /(?:client -> server:|client->server:)|^\s{0,2}(?:-> |~> |c: |> )/i
 // A clock may stand before it: `206662: 220 …`, `12:00:01.123 -> 220 …`.

@@ -78,6 +78,8 @@ export const tools = sentenceGrammar({
       stage: 'connect',
       ended: 'silence',
     }),
+    // A sentence of crypto/tls says what a dial came to.
+    sentence('go-notls', 'tls.handshake.notls', ['first record does not look like a tls'], { stage: 'tls' }),
     // net/smtp's Dial reads the greeting too.
     sentence(
       'go-dial-eof',

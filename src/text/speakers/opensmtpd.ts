@@ -1,32 +1,64 @@
+import { namedPeer } from '../endpoints.ts'
+import type { Grammar } from '../grammar.ts'
 import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
+import { endOfTls } from '../tls/tls-reading.ts'
+import { readTls } from '../tls/read-tls.ts'
+import { wordsOf } from '../words.ts'
+
+const SIGNS = [
+  'rejected: ',
+  'io error',
+  'io-error',
+  'network error on destination',
+  'opportunistic tls',
+  'downgrading to plain',
+  'disconnected reason=',
+  'error reason=',
+  'closing reason=',
+  'no mx found for',
+  'envelope expired',
+  'mx lookup',
+  'bad response',
+  'tls required but not supported',
+  'no valid route',
+  'address family mismatch',
+  'too large for peer',
+  'seem to reject',
+  'connection failed:',
+  'could not retrieve',
+  'cert-check result',
+]
+
+/** What ioev.c and libtls say of a handshake behind `IO Error: ` and `io-error: `. */
+const OF_THE_HANDSHAKE =
+  /\bio[ -]error: ((?:handshake failed|certificate verification failed|name \S{1,255} not present in|ssl verification)[^\n]{0,400})/i
 
 /** OpenSMTPD's mta session and queue texts (smtp/mta_session.c, mta.c, smtp_client.c). */
-export const opensmtpd = sentenceGrammar({
+export const opensmtpd: Grammar = {
+  name: 'opensmtpd',
+  signs: SIGNS,
+  read(words, hints) {
+    const reason = OF_THE_HANDSHAKE.exec(words.raw)?.[1]
+    const tls = reason === undefined ? undefined : readTls(wordsOf(`tls ${reason}`))
+    if (tls === undefined) return SENTENCES.read(words, hints)
+    return {
+      speaker: 'us',
+      voice: 'mta',
+      software: 'opensmtpd',
+      rule: 'opensmtpd/handshake',
+      symptom: tls.symptom,
+      stage: 'tls',
+      ...namedPeer(words.raw),
+      ...endOfTls(tls),
+    }
+  },
+}
+
+const SENTENCES = sentenceGrammar({
   name: 'opensmtpd',
   software: 'opensmtpd',
   voice: 'mta',
-  signs: [
-    'rejected: ',
-    'io error',
-    'io-error',
-    'network error on destination',
-    'opportunistic tls',
-    'downgrading to plain',
-    'disconnected reason=',
-    'error reason=',
-    'closing reason=',
-    'no mx found for',
-    'envelope expired',
-    'mx lookup',
-    'bad response',
-    'tls required but not supported',
-    'no valid route',
-    'address family mismatch',
-    'too large for peer',
-    'seem to reject',
-    'connection failed:',
-    'could not retrieve',
-  ],
+  signs: SIGNS,
   quotes: [
     { name: 'banner', pattern: /BANNER rejected: ([245]\d\d[\s\S]{0,2000})/, stage: 'banner' },
     { name: 'ehlo', pattern: /(?:EHLO|HELO|LHLO) rejected: ([245]\d\d[\s\S]{0,2000})/, stage: 'ehlo' },
@@ -34,6 +66,8 @@ export const opensmtpd = sentenceGrammar({
     { name: 'auth', pattern: /AUTH rejected: ([245]\d\d[\s\S]{0,2000})/, stage: 'auth' },
   ],
   sentences: [
+    // A note: where the check is a condition, the error has a line of its own.
+    sentence('cert-check', 'unknown', ['cert-check result']),
     sentence('downgrade', 'tls.handshake.alert', ['opportunistic tls failed|downgrading to plain'], { stage: 'tls' }),
     sentence(
       'tls-accept',

@@ -24,7 +24,7 @@ export const php = sentenceGrammar({
     'connection to "',
     'connection to ',
     'unable to connect to',
-    'unable to connect with starttls',
+    'unable to connect with',
     'password command failed',
     'command failed',
     'extension missing',

@@ -77,7 +77,7 @@ export const CERTIFICATE_WORDS = [
     { none: 'client certificate' },
   ),
   rule('cert-error', 'tls.cert.untrusted', [
-    'error in the certificate|error in certificate|certificate error|time fields of certificate|parse certificate|authenticate peer|verification of our peer|authenticate the peer|authenticate server|issuer not found|extract the public key|basic constraint|no trust anchor|no trusted cert|chain was empty|server identity',
+    'error in the certificate|error in certificate|certificate error|time fields of certificate|parse certificate|authenticate peer|verification of our peer|authenticate the peer|authenticate server|peer certificate or ssh remote key was not ok|issuer not found|extract the public key|basic constraint|no trust anchor|no trusted cert|chain was empty|server identity',
   ]),
   rule('root-missing', 'tls.cert.untrusted', [
     'root ca |trust store|truststore|root certificate|ca bundle|ca file|ca list|ca store|issuer of',

@@ -58,6 +58,8 @@ export const ENDING_WORDS = [
       none: 'temporar|local problem|local error|454|refused to start|compression|handshake fail| ssl - | tls extension|required cipher|required key|required digest',
     },
   ),
+  // Exchange Online knows the certificates that its connectors name: the one that came is none of them.
+  rule('channel', 'tls.cert.rejected', ['appropriate tls channel']),
   // Who is ready has not refused.
   rule('willing', 'tls.handshake.alert', [
     'ready to start tls|ready for tls|ready to starttls|go ahead with tls|begin tls',

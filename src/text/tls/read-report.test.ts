@@ -139,3 +139,25 @@ it('a list that ends in something else keeps nobody busy', () => {
   const list = `tls: ${'a, '.repeat(50)}b!`
   expect(symptomOf(`TLS handshake failed\n${list}`, list)).toBe('tls.handshake.alert')
 })
+
+it.each([
+  'Received: from mail.example.org (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)) (No client certificate requested) by mx.example.net (Postfix) with ESMTPS id 1',
+  'The server supports TLS 1.2 and TLS 1.3; TLS 1.0 and TLS 1.1 are disabled.',
+  'smtp.example.net:465 - TLS 1.0: not offered, TLS 1.1: not offered, TLS 1.2: offered, TLS 1.3: offered',
+  'TLS certificate information: Common Name: smtp.example.net; issued by Example CA; not expired',
+  'INFO: smtp: connected to smtp.example.net:587, starttls=true, insecure_skip_verify=false, server cert OK',
+  'SSL3 alert write:warning:close notify',
+  'Level 5: GnuTLS: REC[0x55]: Alert[1|0] - Close notify - was received',
+  '7f1c mta cert-check result="unverified" fingerprint="SHA256:ab12"',
+  'Authentication-Results: mx.example.net; dkim=pass; iprev=pass; tls=pass (TLSv1.3)',
+])('%j tells of no failure', (text) => {
+  expect(symptomOf(text)).toMatch(/^(?:unknown|accepted)$/)
+})
+
+it.each([
+  ['tls.handshake.version', 'TLS 1.0 and TLS 1.1 are disabled, the handshake failed: unsupported protocol'],
+  ['tls.cert.clientrequired', 'TLS handshake failed: certificate required, and no client certificate was sent'],
+  ['sender.auth', 'Authentication-Results: mx.example.net; dkim=fail; spf=softfail; dmarc=fail, message rejected'],
+])('%s is told all the same: %j', (symptom, text) => {
+  expect(symptomOf(text)).toBe(symptom)
+})

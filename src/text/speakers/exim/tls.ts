@@ -28,7 +28,11 @@ export function tls(words: Words): SpeakerReading | undefined {
     )
   )
     return undefined
-  // After the handshake: `TLS error on connection from … (recv): …`.
+  // After the handshake: `TLS error on connection from … (recv): …`. An alert there tells more, and in TLS 1.3 it is the handshake's.
+  const session = /\((?:recv|send|read|write|ssl_read|ssl_write)\): /.exec(lower)
+  const alert = session === null ? undefined : readTls(wordsOf(`tls ${raw.slice(session.index + session[0].length)}`))
+  if (alert?.fromPeer === true && alert.says === 'why')
+    return { ...OURS, rule: 'exim/tls-alert', symptom: alert.symptom, stage: 'tls', ...peerOf, ...endOfTls(alert) }
   if (/\((?:recv|send|read|write|ssl_read|ssl_write)\)/.test(lower))
     return {
       ...OURS,
