@@ -34,6 +34,11 @@ it.each([
     'tls.handshake.timeout',
   ],
   [
+    'PEAR',
+    'DEBUG: Send: STARTTLS\n\nDEBUG: Recv: 220 2.0.0 Ready to start TLS\nPHP Warning: Trying to access array offset on null in SMTP.php on line 696\nstarttls: STARTTLS failed {enableCrypto: false; attempts: 1;  (): }',
+    'tls.handshake.alert',
+  ],
+  [
     'Go',
     'dial error: tls: first record does not look like a TLS handshake\nWARN Client closed the connection error=EOF',
     'tls.handshake.notls',

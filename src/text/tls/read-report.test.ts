@@ -147,6 +147,7 @@ it.each([
   'TLS certificate information: Common Name: smtp.example.net; issued by Example CA; not expired',
   'INFO: smtp: connected to smtp.example.net:587, starttls=true, insecure_skip_verify=false, server cert OK',
   'SSL3 alert write:warning:close notify',
+  'postfix/smtpd[9]: disconnect from mail.example.net[192.0.2.10] ehlo=2 starttls=1 quit=1 commands=4',
   'Level 5: GnuTLS: REC[0x55]: Alert[1|0] - Close notify - was received',
   '7f1c mta cert-check result="unverified" fingerprint="SHA256:ab12"',
   'Authentication-Results: mx.example.net; dkim=pass; iprev=pass; tls=pass (TLSv1.3)',

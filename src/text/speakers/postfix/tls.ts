@@ -38,6 +38,9 @@ const STOOD =
 /** smtpd(8) counts at the end of a session how many of the client's commands came off: none of its STARTTLS did. */
 const CAME_TO_NOTHING = /\bdisconnect from \S{1,255}(?: \w{1,12}=\d{1,9}(?:\/\d{1,9})?){0,12} starttls=0\/\d/
 
+/** All of them did. */
+const CAME_OFF = /\bdisconnect from \S{1,255}(?: \w{1,12}=\d{1,9}){0,12} starttls=[1-9](?: \w{1,12}=\d{1,9}){0,12}\s*$/
+
 /** What smtp(8), smtpd(8) and tlsproxy(8) say of TLS. */
 export function tls(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
@@ -56,6 +59,7 @@ export function tls(words: Words): SpeakerReading | undefined {
   }
   if (CAME_TO_NOTHING.test(lower))
     return { ...OURS, rule: 'postfix/starttls-count', symptom: 'tls.handshake.alert', stage: 'tls', ...peer }
+  if (CAME_OFF.test(lower)) return { ...OURS, rule: 'postfix/session-count', symptom: 'unknown', ...peer }
   if (STOOD.test(lower)) return { ...OURS, rule: 'postfix/tls-established', symptom: 'unknown', ...peer }
   const plain = PLAIN.find(({ signs }) => signs.some((sign) => lower.includes(sign)))
   if (plain !== undefined) return { ...OURS, rule: plain.rule, symptom: plain.symptom, stage: plain.stage, ...peer }
