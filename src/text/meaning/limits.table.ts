@@ -30,7 +30,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'connections-frequency',
     'limit.rate',
     [
-      'connect|session|ip ',
+      'connect|session| ip ',
       'rate limit|frequen|too fast|too often|too quick|connection rate|throttl|per hour|per minute|per second|rate of|too many new',
     ],
     { none: 'suspicious|out-of-date|out of date|outdated|unpatched' },
@@ -130,7 +130,7 @@ export const LIMIT_RULES: readonly Rule[] = [
       'sending|send |submission|outgoing|outbound|messages per|mails per|per day|per hour|daily|hourly|messages sent|mails sent',
     ],
     {
-      none: 'receiv|recipient s|mailbox|complain|reputation|storage|disk|inbox|too fast|from ip|host |server limit|ip address|your domain|from your|traffic',
+      none: 'receiv|recipient s|mailbox|complain|reputation|storage|disk|inbox|too fast|from ip|host |server limit| ip address|your domain|from your|traffic',
     },
   ),
   // What an account sends is out of its ordinary.
@@ -145,7 +145,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     { none: 'reputation|ip-literal|your ip|your server|host ' },
   ),
   rule('allowance', 'limit.submission', [
-    'you may send|you can send|may send at most|allowed to send',
+    'you may send|you can send|may send at most|allowed to send|quota of|allowance of',
     ' a day| per day| an hour| per hour| each day| each hour| daily| hourly',
   ]),
   rule(

@@ -9,7 +9,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'content.virus',
     ['virus|malware|infected|trojan|worm |eicar|clamav|phish|ransomware|malicious|mlwr|exploit|heuristics'],
     {
-      none: 'viruswall|scanned|virus-free|virus free|free of virus|no virus|checked for virus|reputation|ip |protected by|host is infected|your computer|spam|scanner|scanning|scan error|scan failed|to scan|not scan|not be scanned|checker|not respond|not answer|not running|not reachable|unreachable| is down|unavailable|scan timeout|blocked using|temporar',
+      none: 'viruswall|scanned|virus-free|virus free|free of virus|no virus|checked for virus|reputation| ip |protected by|host is infected|your computer|spam|scanner|scanning|scan error|scan failed|to scan|not scan|not be scanned|checker|not respond|not answer|not running|not reachable|unreachable| is down|unavailable|scan timeout|blocked using|temporar',
       stage: 'dot',
     },
   ),
@@ -20,7 +20,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       'attach|content presents|executable|file type|filetype|extension|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|file name|banned',
       `${REFUSED}|count limit|too many|illegal|unsafe|potential|dangerous|contain|security|encrypted|password|not be scanned|t be scanned|not let in|not delivered|not taken|not wanted|may not|nested|too deep| is on | are on `,
     ],
-    { none: 'ip |banned sender|spam|reputation|too large|size|http extension|your host', stage: 'dot' },
+    { none: ' ip |banned sender|spam|reputation|too large|size|http extension|your host', stage: 'dot' },
   ),
   // The judgement itself; what the words beside it do (close, drop, defer) does not change it.
   rule(
@@ -36,10 +36,10 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'spam',
     'content.spam',
     [
-      ' spam| dcc|spamassassin|junk|unsolicited| ube | uce |rspamd|dspam|spamprofiler|垃圾|迷惑|спам|spamming|antispam|anti-spam|spam-like|mass mail|spamverdacht|pourriel|non sollicit|content reject|content denied|message content|mail content|content has been|unacceptable content|objectionable|fingerprint|pattern detection|csi|cloudmark|vade|high score|score of| scored |classified as|considered as|blocked url|uribl|surbl|content restrict|filter|message looks|bulk|suspicious|reject id ',
+      ' spam| dcc| bayes|spamassassin|junk|unsolicited| ube | uce |rspamd|dspam|spamprofiler|垃圾|迷惑|спам|spamming|antispam|anti-spam|spam-like|mass mail|spamverdacht|pourriel|non sollicit|content reject|content denied|message content|mail content|content has been|unacceptable content|objectionable|fingerprint|pattern detection|csi|cloudmark|vade|high score|score of| scored |classified as|considered as|blocked url|uribl|surbl|content restrict|filter|message looks|bulk|suspicious|reject id ',
     ],
     {
-      none: 'corrupt|spamtrap|checker|not running|not respond|unreachable|geoip|geo-ip|geo ip|client host|blocked using|dnsbl|rbl|spamhaus|ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|filter error|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|server sending|sending server|history of|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter|not answer|no answer|direct delivery',
+      none: 'corrupt|spamtrap|checker|not running|not respond|unreachable|geoip|geo-ip|geo ip|client host|blocked using|dnsbl|rbl|spamhaus| ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|filter error|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|server sending|sending server|history of|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter|not answer|no answer|direct delivery',
       stage: 'dot',
     },
   ),

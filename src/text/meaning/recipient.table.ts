@@ -28,7 +28,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'relay-hosting',
     'policy.relay',
     [
-      't handle mail for|forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|not hosted by us|carry no mail|carries no mail|takes no mail for|take no mail for|handle no mail|handles no mail|accepts no mail for|accept no mail for|no mail for this domain|not ours',
+      't handle mail for|forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|not hosted by us|carry no mail|carries no mail|takes no mail for|take no mail for|handle no mail|handles no mail|accepts no mail for|accept no mail for|no mail for this domain|not ours|neither you nor|neither sender nor|neither the sender nor',
     ],
     { none: 'user|mailbox', stage: 'rcpt' },
   ),
@@ -40,8 +40,8 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'relay',
     'policy.relay',
     [
-      ' relay|rcpthosts|rcpt hosts|not a gateway|not local |not locally|not local-|local domain|not one of our|not hosted here|not handled|domain isn t|not a local|domain is not|not serve|not responsible for|weiterleitung|中继|tenantattribution|tenantinboundattribution|attr3|mail for this domain|mail for that domain|third party|third-party|not in my list|foreign domain|no mailbox for domain|non-local e-mail|non-local email|non-local address',
-      `${REFUSED}|unable|cannot|access|isn t|not |fail|attempt|closed|illegal|no |disabled|attribution|5.7.1|invalid|insecure|as a relay|send to a`,
+      ' relay|rcpthosts|rcpt hosts|not a gateway|not local |not locally|not local-|local domain|not one of our|not hosted here|not handled|domain isn t|not a local|domain is not|not serve|not responsible for|weiterleitung|中继|tenantattribution|tenantinboundattribution|attr3|mail for this domain|mail for that domain|third party|third-party|third parties|not in my list|foreign domain|no mailbox for domain|non-local e-mail|non-local email|non-local address',
+      `${REFUSED}|unable|cannot|may not|access|isn t|not |fail|attempt|closed|illegal|no |disabled|attribution|5.7.1|invalid|insecure|as a relay|send to a`,
     ],
     {
       none: 'our user|our customer|our client|enforcement policy|bypass|relay host name|relay access denied: user|open relay|mailbox not local|user not local|recipient is not local|blocklist|black|spamhaus|third-party dsn|not a local address|loop|busy|too many|resource|spool|no such user|unknown user|user unknown|timed out|not a local user|delay|not local user|unresolvable|relay ip|no mailbox here|relay lookup|dns|relay-of|message relayed|authent|connect to|connecting to|unavailable|not available|unreachable',
@@ -62,7 +62,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'quota|full|storage|disk|space|maildir|folder| over |postfach|boite|boîte|buz|casella|caixa|ящик|ボックス|邮箱|容量| voll|box|receiving limit|skrzynka|schránka|allocat|mail file|mailbox|inbox',
     ],
     {
-      none: 'out of use|out of order|out of service|out of office|sending quota|rate|per hour|per day|daily|message size|message exceeds|maximum message|fixed maximum|hourly|system storage|system resources|disk full on|left on device|queue|file system|filesystem|spool|spam|insufficient system|insufficient disk|connections|log file|memory|attachment|message is larger|too large|fully|sending limit|not full|ip |domain name|full name|full inspection|full headers|server disk|main disk|low disk|full email address|server out of|temp|relay|authoriz|messages per|message quota|sent quota|line|user unknown|command|login|quota for sending|policy size|inactiv',
+      none: 'out of use|out of order|out of service|out of office|sending quota|rate|per hour|per day|daily|message size|message exceeds|maximum message|fixed maximum|hourly|system storage|system resources|disk full on|left on device|queue|file system|filesystem|spool|spam|insufficient system|insufficient disk|connections|log file|memory|attachment|message is larger|too large|fully|sending limit|not full| ip |domain name|full name|full inspection|full headers|server disk|main disk|low disk|full email address|server out of|temp|relay|authoriz|messages per|message quota|sent quota|line|user unknown|command|login|quota for sending|policy size|inactiv',
       stage: 'rcpt',
     },
   ),
@@ -99,7 +99,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'disabled|suspend|inactive|in maintenance|deactivat|not an active|archived| locked|account blocked|account is blocked|account has been blocked|account was blocked|mailbox blocked|mailbox is blocked|mailbox has been blocked|user blocked|user is blocked|not active|frozen|expired|account closed|account is closed|mailbox closed|mailbox is closed|user closed|address closed|box closed|closed account|closed mailbox|been closed|was closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|inativ|deleted|turned off|shut down|withdrawn|out of use|out of service|blocked for incoming|abandon|not enabled|disbaled|deshabilitad|inhabilitad|desativad|disabilitat|temporarily inactive',
     ],
     {
-      none: 'sender|from ip|your ip|relay|ip address|connection closed|server closed|login|password|your account|submission|session closed|closed mailing|closed group|closed list|tls|time expired|message expired|delivery time|feature|has expired in|closing|invalid address|domain has been|certificate|url|retry|client host|spam|virus|command disabled|vrfy|delayed|auth|blocked by recipient|recipient has blocked|recipient blocked|your email address|your address|by the recipient|by user|rule|sending for|message sending|mail sending|sending mail|sending of|outgoing|outbound',
+      none: 'sender|from ip|your ip|relay| ip address|connection closed|server closed|login|password|your account|submission|session closed|closed mailing|closed group|closed list|tls|time expired|message expired|delivery time|feature|has expired in|closing|invalid address|domain has been|certificate|url|retry|client host|spam|virus|command disabled|vrfy|delayed|auth|blocked by recipient|recipient has blocked|recipient blocked|your email address|your address|by the recipient|by user|rule|sending for|message sending|mail sending|sending mail|sending of|outgoing|outbound',
       stage: 'rcpt',
     },
   ),
@@ -185,7 +185,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       `${ABSENT}|undeliverable|not a |no longer|not here|isn t|is not|incorrect|not available here|does not have|doesn t have|inválid|not an |does not belong|no mailbox|bad |wrong|not correct|gone|has left|have left|left the|left our|left us|not deliverable|not match any|could not be identified|not ok|not handled|cannot accept|can t accept|address error|aucun`,
     ],
     {
-      none: 'sender|mail from|from:|ip address|spam|temporar|client|host rejected|content|virus|relay access|relaying|relay denied|unable to relay|relay not|open relay|authenticat|helo|spf|dkim|dmarc|full|quota|size|busy|load|rate|block|too many|ptr|reverse|tls|encryption|syntax|subscribe|allowed to send|your ip|blacklist|unknown command|command not|unrecognized command|command unrec|invalid command|command rejected|bad command|not permitted|not allowed|deferred|is not accepting|unavailable|return path|not verified|host unknown|url|policy|not authorized|permission|restricted|from you|member|domain not found|host not found|recipient domain|destination domain|domain name|host name|hostname|dns|timeout|connection|not reachable|mx |message id|header|message-id|retry|protocol|local error| byte',
+      none: 'sender|mail from|from:| ip address|spam|temporar|client|host rejected|content|virus|relay access|relaying|relay denied|unable to relay|relay not|open relay|authenticat|helo|spf|dkim|dmarc|full|quota|size|busy|load|rate|block|too many|ptr|reverse|tls|encryption|syntax|subscribe|allowed to send|your ip|blacklist|unknown command|command not|unrecognized command|command unrec|invalid command|command rejected|bad command|not permitted|not allowed|deferred|is not accepting|unavailable|return path|not verified|host unknown|url|policy|not authorized|permission|restricted|from you|member|domain not found|host not found|recipient domain|destination domain|domain name|host name|hostname|dns|timeout|connection|not reachable|mx |message id|header|message-id|retry|protocol|local error| byte',
       stage: 'rcpt',
     },
   ),
@@ -213,7 +213,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'blocked by the recipient|blocked by recipient|only members|members may|members of the|does not wish|doesn t wish|known senders|blocked by user|refused by recipient|recipient refuse|recipient has blocked|recipient s preference|preferences|restricted|not accepting|only accept|accepts only|takes only|does not accept|doesn t accept|not allowed to send to|not authorized to send to|not permitted to send to|members-only|members only|protected|rejects|refuse to receive|personal|whitelist|approved|allowed senders|allowed-senders|internal|permission|not subscribed|moderated|notauthorized|resolver.rst|user reject|inactive|no messages from|declined|transport.rules|organization|authenticated senders|user filter|user rule|user s filter|recipient s filter|right to send|rights to send|recipient s rule|recipient rule|limited to its|limited to member|limited to staff|you have been blocked|bounced address|suppress|closed mailing list|posting to|non-member|not a member|user s rule|blacklisted by|approver|delivery restriction|delivery not authorized|denied by recipient|does not want|don t want|members alone|pre-approved|preapproved|chosen to receive no|chosen not to receive|recipient preferences',
     ],
     {
-      none: 'subscribed to ses|ip-literal|your ip| ip not|client host|sending ip|ip address|spf|dkim|dmarc|not exist|try again later|network|connections|currently not accepting|not accepting messages at this time|load|resources|too many|ptr|server is not accepting|busy|reputation|disk|quota|full|bulk|any mail at this time|blacklisted by spam|sender domain',
+      none: 'subscribed to ses|ip-literal|your ip| ip not|client host|sending ip| ip address|spf|dkim|dmarc|not exist|try again later|network|connections|currently not accepting|not accepting messages at this time|load|resources|too many|ptr|server is not accepting|busy|reputation|disk|quota|full|bulk|any mail at this time|blacklisted by spam|sender domain',
       stage: 'rcpt',
     },
   ),

@@ -7,7 +7,10 @@ export const REPUTATION_RULES: readonly Rule[] = [
   rule(
     'listed-url',
     'content.spam',
-    ['dbl.|surbl|uribl|url block|blocking url|blacklisted url|black listed url', 'url|uri |link|body|phone'],
+    [
+      'dbl.|surbl|uribl|url block|blocking url|blacklisted url|black listed url',
+      'url|uri |link|body|phone|your email|your mail|your message|this message|content',
+    ],
     { none: 'client host|sender address|uribl.com 127.0.0.1', stage: 'dot' },
   ),
   rule(
@@ -17,7 +20,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
       'sender is on|sender on|sender is in|sender in',
       'blacklist|black list|block list|blocklist|denylist|suppression list',
     ],
-    { none: 'ip-literal|ip address' },
+    { none: 'ip-literal| ip address' },
   ),
   rule('listed-domain', 'reputation.domain', [' dbl.|.dbl.| dbl |dbl.spamhaus|spamhaus dbl|uribl.com|surbl'], {}),
   rule(
@@ -39,7 +42,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
       'domain|dbl|surbl|uribl|url|link',
     ],
     {
-      none: 'ip reputation|sending ip|client host|blocked using|not found|not exist|ip address|no mx|recipient|user unknown|receiving',
+      none: 'ip reputation|sending ip|client host|blocked using|not found|not exist| ip address|no mx|recipient|user unknown|receiving',
     },
   ),
   rule(
@@ -50,14 +53,14 @@ export const REPUTATION_RULES: readonly Rule[] = [
       'sender|mail from|envelope|user|address',
     ],
     {
-      none: 'your ip|sending ip|host |server|mta|ips |client|network|listed in|listed on|listed at|rbl|dnsbl|recipient|ip | bl.|spamhaus',
+      none: 'your ip|sending ip|host |server|mta|ips |client|network|listed in|listed on|listed at|rbl|dnsbl|recipient| ip | bl.|spamhaus',
     },
   ),
   rule(
     'reputation',
     'reputation.ip',
     [
-      'ip-literal| ip |reputation|senderscore|sender score|untrusted ip|suspicious ip|bad ip|ip blocked|blocked ip|your ip|ip was|sending ip|ip address|from ip|your server|your host|your mta|your network|this ip|sender ip|client ip|source ip|remote ip|client host|this host|host ip|server at|your mailserver|your mail server|sending mail server|server sending|sending server|connecting server|sending host|connecting host|mailserver ip|client address|ihre ip|adresse ip|dirección ip|indirizzo ip|ip адрес|ip-адрес|您的 ip|发件 ip| range |netblock|network is|your isp|ipv6 address',
+      'ip-literal| ip |reputation|senderscore|sender score|untrusted ip|suspicious ip|bad ip| ip blocked|blocked ip|your ip| ip was|sending ip| ip address|from ip|your server|your host|your mta|your network|this ip|sender ip|client ip|source ip|remote ip|client host|this host|host ip|server at|your mailserver|your mail server|sending mail server|server sending|sending server|connecting server|sending host|connecting host|mailserver ip|client address|ihre ip|adresse ip|dirección ip|indirizzo ip|ip адрес|ip-адрес|您的 ip|发件 ip| range |netblock|network is|your isp|ipv6 address',
       `${REFUSED}|poor| low |bad |blacklist|suspicious|spam|abus|reputation|complain|go away|untrust|deferred|no access|malicious|score|infected|suspended|policy|unsolicited|attack|listed|temporarily|junk|rubbish`,
     ],
     {
@@ -71,7 +74,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
       'sender ip|connection refused|connection rejected|connection denied|connection not allowed|connections not accepted|connect denied|access denied|rejecting connection|connection blocked|blocked connection|not accepting connections from|no connections|go away|banned|suspicious activity|not welcome|550 blocked|554 blocked|blocked by|local blacklist|denied by',
     ],
     {
-      none: 'forwarding|recipient|relay|mailbox| list access| @ is | @ not |mail from|sender address|sender blocked|sender is blocked|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|load|rule|email|auth|spf|filter|dmarc|helo|ehlo|url|without|unverified address|sender callout|sender verif|callback|banned .|banned name|banned file|banned mime|banned multipart|banned application',
+      none: 'forwarding|recipient|subscriber|relay|mailbox| list access| @ is | @ not |mail from|sender address|sender blocked|sender is blocked|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|load|rule|email|auth|spf|filter|dmarc|helo|ehlo|url|without|unverified address|sender callout|sender verif|callback|banned .|banned name|banned file|banned mime|banned multipart|banned application',
     },
   ),
   rule('no-access', 'policy.other', ['no access'], {

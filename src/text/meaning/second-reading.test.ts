@@ -4,7 +4,7 @@ import { likelyMeanings } from './weigh-words.ts'
 
 test('words that no rule knows in this order make two readings, and none that is sure', () => {
   const reading = readReply('450 4.7.1 you come around our door far more often than an hour allows', undefined)
-  expect(reading).toMatchObject({ symptom: 'limit.rate', instead: 'limit.submission', rule: 'weights/words' })
+  expect(reading).toMatchObject({ symptom: 'limit.rate', instead: 'greylist', rule: 'weights/words' })
 })
 
 test('a code and words of no weight make no meaning', () => {

@@ -25,7 +25,7 @@ export const SENDER_RULES: readonly Rule[] = [
       'sender verif|sender callout|callout verification|verify sender|verify your|could not verify|sender cannot|cannot verify|callback|unverified address|sender could not|verification failed for|postmaster verification|unrouteable sender|unroutable sender|invalid return|batv|return path|bounce address|null sender|empty envelope|empty sender|dsns| dsn not|no dsn|unsigned dsn|mailfrom failed|verify mailfrom|bounces are not|for mail not sent|not sent from here|never sent by us|not sent by us|we did not send|envelope sender|backscatter|email address is not verified|bogus mail from|fully qualified email address required|returned mail not accepted|returned mail is not|bounces not accepted|does not accept bounce|bounce messages are not|senderfilterconfig|5.1.7 invalid|different address or alias',
     ],
     {
-      none: 'address does not exist|recipient|no mx|neither mx|neither an mx|no dns',
+      none: 'address does not exist|sender domain must|recipient|no mx|neither mx|neither an mx|no dns',
       stage: 'mail',
     },
   ),
@@ -35,10 +35,10 @@ export const SENDER_RULES: readonly Rule[] = [
     [
       'sender|mail from|return-path|return path|envelope from|domain of your|domain of return|domain of mail|domain of envelope|originator|from |absender|expéditeur|expediteur|remitente|mittente|remetente|afzender|nadawc|odesílatel|отправител|差出人|送信者|发件人|寄件人|발신자',
       'domain|domän|domein|dominio|domínio|domen|домен|ドメイン|域名|도메인',
-      `${ABSENT}|existiert nicht|no existe|não existe|non esiste|bestaat niet|nie istnieje|neexist|не существ|見つか|no mx|no mail exchanger|no a|lookup|no valid|requires valid|require valid|requires a valid|require a valid|without a valid|illegal|unrout|dead|dns|does not have|doesn t have|must have|can t be|cannot be|malformed|empty|does not accept|not reachable| resolve`,
+      `${ABSENT}|existiert nicht|no existe|não existe|non esiste|bestaat niet|nie istnieje|neexist|не существ|見つか|must exist|no mx|no mail exchanger|no a|lookup|no valid|requires valid|require valid|requires a valid|require a valid|without a valid|illegal|unrout|dead|dns|does not have|doesn t have|must have|can t be|cannot be|malformed|empty|does not accept|not reachable| resolve`,
     ],
     {
-      none: 'recipient|rcpt|spf|helo|reject address|mailbox|not authorized|destination|user unknown|your domain s policy|blacklist|spam|5.1.2 |host unknown|reputation|client host|ip address|to send|no such|block|5.4.4|account|suspended',
+      none: 'recipient|rcpt|spf|helo|reject address|mailbox|not authorized|destination|user unknown|your domain s policy|blacklist|spam|5.1.2 |host unknown|reputation|client host| ip address|to send|no such|block|5.4.4|account|suspended',
       stage: 'mail',
     },
   ),
@@ -59,7 +59,7 @@ export const SENDER_RULES: readonly Rule[] = [
       `${REFUSED}|invalid|unknown|blacklist|not owned|illegal|spammer|not valid|verif|not listed|拒|bad |not exist|not match|mismatch|not your|must match|must equal|must be|send as|not trusted|not in|not registered|not a member|not subscribed|malformed|syntax|suspicious|unauthenticated`,
     ],
     {
-      none: 'multiple addresses| group|user does|mailbox does|ip address|ip rejected|host rejected|user unknown|user not|no such|mailbox|helo|ip is|your ip|quota|content|size|virus|your host|too many|client|unknown user|relay|access denied: rule|mailing list|distribution|whitelist|allow list|connecting ip|sending ip|ip:|delivery address|destination|rcpt|bulk|recipient|message rejected|spam|headers|duplicate|multiple from|country|region|5.6.0 |5.6.1 |5.6.2 |5.6.3 ',
+      none: 'multiple addresses| group|user does|mailbox does| ip address| ip rejected|host rejected|user unknown|user not|no such|mailbox|helo| ip is|your ip|quota|content|size|virus|your host|too many|client|unknown user|relay|access denied: rule|mailing list|distribution|whitelist|allow list|connecting ip|sending ip|ip:|delivery address|destination|rcpt|bulk|recipient|message rejected|spam|headers|duplicate|multiple from|country|region|5.6.0 |5.6.1 |5.6.2 |5.6.3 ',
       stage: 'mail',
     },
   ),
@@ -72,7 +72,7 @@ export const SENDER_RULES: readonly Rule[] = [
   rule(
     'bad-mx',
     'sender.domain',
-    [' mx ', 'invalid mx|ip address instead|points to|violat|rfc 1035|cname|loopback|invalid dns'],
+    [' mx ', 'invalid mx| ip address instead|points to|violat|rfc 1035|cname|loopback|invalid dns'],
     { none: 'recipient|loops back|points back', stage: 'mail' },
   ),
   rule(

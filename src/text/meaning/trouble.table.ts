@@ -58,7 +58,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
   ),
   // Every 421 closes. That it closes says why only where nothing else is said.
   rule('closing', 'reply.421.shutdown', ['closing connection|closing the connection|bye|closing smtp|fermeture'], {
-    none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|later|required|again|not in|not allowed|unable|cannot|failed|ip ',
+    none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|later|required|again|not in|not allowed|unable|cannot|failed| ip |command|error|wrong',
   }),
 
   rule(
@@ -124,7 +124,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
       'non disponib|no disponib|não disponív|nao disponiv|nicht verfügbar|nicht verfuegbar|indisponib|niet beschikbaar|niedostępn|nedostupn|недоступ|利用できません|利用できない|応答しません|不可用|사용할 수 없|ikke tilgængelig|ikke tilgjengelig|inte tillgänglig|ei ole käytettäv|kullanılamıyor|nem elérhető|kann derzeit nicht|momentaneamente|momentanément|vorübergehend|tijdelijk|temporariamente|временно|一時的|暂时|일시적',
     ],
     {
-      none: 'boîte|casella|buzón|caixa|postfach|mailbox|ящик|skrzynk|schrán|メールボックス|邮箱|郵箱|사용자|utent|usuari|benutzer|gebruiker|spam|ip ',
+      none: 'boîte|casella|buzón|caixa|postfach|mailbox|ящик|skrzynk|schrán|メールボックス|邮箱|郵箱|사용자|utent|usuari|benutzer|gebruiker|spam| ip ',
     },
   ),
 

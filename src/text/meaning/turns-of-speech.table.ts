@@ -81,6 +81,13 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
     'notourown',
   ],
   ['(?:has|have) blocked (?:you|your)', 'byrecipient'],
+  ['(?:settings?|rules?|preferences?|filters?) of the (?:recipient|user|subscriber|owner|addressee)', 'byrecipient'],
+  ['izin veril\\w{0,3}m\\w{1,8}', 'notallowed'],
+  ['غير موجود\\S{0,3}|(?:אינו|אינה|לא) (?:קיימ?ת?|קיים|נמצאה?)', 'nosuch'],
+  [
+    '(?:hat|haben) (?:sie|ihre|dich) (?:\\S{1,20} ){0,3}(?:gesperrt|blockiert|gesetzt)|(?:vous|t) (?:a|avez) (?:ete )?bloque\\w?|(?:le|te|lo) ha bloqueado|(?:ti|vi|la) ha bloccat\\w|bloqueou (?:voce|seu|o seu)|(?:heeft|hebben) (?:u|uw|je) (?:\\S{1,12} ){0,2}geblokkeerd|(?:zablokowal|zablokowala) (?:cie|panstwa|twoj)|заблокировал\\w? (?:вас|ваш)',
+    'byrecipient',
+  ],
   [
     '(?:anti-?)?(?:spam|virus|malware|content|mail|av)[ -](?:filter|scanner|scan|checker|check|engine|daemon)s?',
     'filterservice',

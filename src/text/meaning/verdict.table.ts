@@ -52,7 +52,7 @@ export const VERDICT_RULES: readonly Rule[] = [
       'is spam|is junk|likely unsolicited|like spam|like junk|spam-like|spam like| as spam|considered spam|to be spam|be unsolicited|spam checks|spam tests|spam score|spam message rejected|spam content|thinks this email|thinks this message|likely spam|probably spam|possible spam|possibly spam|suspected spam|suspect spam|likely junk|probably junk',
     ],
     {
-      none: 'ip-literal blocked|blocked using|your ip|ip address|client host|sending ip|spamhaus|blacklist|black list|dnsbl|rbl|reputation|greylist|source of spam|unavailable|timeout|timed out|not spam|scanned|no spam|your domain|complain',
+      none: 'ip-literal blocked|blocked using|your ip| ip address|client host|sending ip|spamhaus|blacklist|black list|dnsbl|rbl|reputation|greylist|source of spam|unavailable|timeout|timed out|not spam|scanned|no spam|your domain|complain',
       stage: 'dot',
     },
   ),

@@ -5,7 +5,7 @@ import type { Provider } from './read-provider.ts'
 export const MIMECAST: Provider = {
   name: 'mimecast',
   hosts: ['.mimecast.com', '.mimecast.co.za', '.mimecast-offshore.com', '.mimecast.org'],
-  signs: ['mimecast'],
+  signs: ['mimecast', 'mcspamsignature'],
   rules: [
     rule('greylist', 'greylist', ['internal resource', 'temporarily unavailable|unavailable'], { stage: 'rcpt' }),
     rule(
@@ -23,6 +23,8 @@ export const MIMECAST: Provider = {
     }),
     rule('errors', 'policy.errors', ['too many invalid']),
     rule('relay', 'policy.relay', ['open relay|not local'], { stage: 'rcpt' }),
+    // The signature that met the message is named behind the policy.
+    rule('spam-signature', 'content.spam', ['mcspamsignature'], { stage: 'dot' }),
     rule('prohibition', 'policy.other', [
       'administrative prohibition|security policies|policy restrict|inappropriate communication',
     ]),
