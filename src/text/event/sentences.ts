@@ -1,7 +1,8 @@
 import { isRecordLine } from './record-line.ts'
 
 /** Where a sentence ends: a full stop that a capital or a quotation follows; Chinese and Japanese set no blank behind it. */
-const SENTENCE_END = /(?<=[.!?])["”»)]{0,2}\s{1,8}(?=[\p{Lu}\p{Lo}¿¡"'„«`-])|(?<=[。？！])/u
+const SENTENCE_END =
+  /(?<!^\W{0,4}\d{1,2}\.)(?<=[.!?])["”»)]{0,2}\s{1,8}(?!(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\p{Ll}{0,6} )(?=[\p{Lu}\p{Lo}¿¡"'„«`-])|(?<=[。？！])/u
 
 /** The sentences and lines of a text, in order. A sentence that is wrapped over lines is one. */
 export function sentencesOf(text: string): readonly string[] {

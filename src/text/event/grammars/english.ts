@@ -25,7 +25,7 @@ export const ENGLISH: TongueGrammar = {
     "their|theirs|they|he|she|this (?:server|host|relay|provider|mx|domain|recipient|customer|client)|the (?:remote|other|far|receiving|recipient's|customer's|partner's|destination|target|foreign) \\p{L}{2,12}|the (?:relay|peer|mx|smarthost)",
   ),
   condition: words(
-    '(?<!as )if|unless|in case|in the event|provided that|whether|suppose|assuming|should (?:the|an?|your|this)|would have to',
+    '(?<!as )if|unless|in case|in the event|provided that|whether|suppose|assuming|^(?:when|whenever|once) (?:an?|any|you|your|no|two|several)|should (?:the|an?|your|this)|would have to',
   ),
   imagine: words("imagine|picture this|suppose|let's (?:say|assume)|say you|what if"),
   whenever: words('when|whenever|once|as soon as|while|before|after|until|where'),
@@ -33,27 +33,28 @@ export const ENGLISH: TongueGrammar = {
     'can|(?<!\\bno [^.]{0,60}|none [^.]{0,60})could(?! not| be (?:contacted|reached|found|resolved|established|delivered|negotiated))|may(?! be sent more)|might|would|should|must|shall|will|needs? to|ha(?:s|ve) to|ought to',
   ),
   habit: words(
-    '(?:idle|stale|unused|inactive|cached|pooled) (?:\\p{L}{1,10} )?(?:connections|sessions|clients)|usually|typically|generally|commonly|normally|often|by default|default (?:is|value|to|of|for)|the default|defaults? to|(?:most|many|some) (?!of)|in most cases|in general|as a rule|tends?|frequently|commonly|common (?:cause|reason|issue|problem|error|symptom|mistake)s?|likely|mostly|such|sometimes|for example|e\\.g|rather than|especially|theoretically',
+    '(?:idle|stale|unused|inactive|cached|pooled) (?:\\p{L}{1,10} )?(?:connections|sessions|clients)|usually|typically|generally|commonly|normally|often|by default|default (?:is|value|to|of|for)|the default|defaults? to|(?:most|many)(?! of)|in short|in other words|simply put|in most cases|in general|as a rule|tends?|frequently|commonly|common (?:cause|reason|issue|problem|error|symptom|mistake)s?|likely|mostly|such|sometimes|for example|e\\.g|rather than|especially|theoretically',
   ),
   you: words(
     "you(?! sent)|your(?! (?:e-?mails?|messages?|mails?|ip|host|account|domain|recipient))|you're|you'll|you've|yours|yourself",
   ),
   advice: words(
-    "make sure|be sure|double-?check(?:ing)?|we recommend|is recommended|try (?:to|again with|a|the)|contact (?:the|your)|check (?:the|your|if|that|whether|for)|consider|avoid|ensure|verify (?:the|your|that)|don't (?:forget|panic)|please (?!help|advise|let)|enable|disable|adjust|use (?:the|an?|port)|switch to|set (?:the|it|this)|see (?:the|also|section)|refer to|fix it|looks like",
+    "make sure|be sure|double-?check(?:ing)?|we recommend|is recommended|try (?:again with|an?|the)|contact (?:the|your)|check (?:the|your|if|that|whether|for)|consider|avoid|ensure|verify (?:the|your|that)|don't (?:forget|panic)|please (?!help|advise|let)|enable|disable|adjust|use (?:the|an?|port)|switch to|set (?:the|it|this)|see (?:the|also|section)|refer to|fix it|looks like",
   ),
   definition: words(
     'means?|meaning|indicates?|signif(?:y|ies)|signals|refers? to|stands? for|specif(?:y|ies)|determines?|defines?|controls?|represents?|denotes?|suggests?|occurs?|arises?|is (?:an?|the|one of|used|useful|usually|typically|believed)|are (?:used|called)|results? in|caused by|describes?|explains?|ensures?|how (?:long|many|often|much) (?:to|an?|the|(?:milli)?seconds|minutes|times)|sets (?:the|an?)|reserves?|prevents?|differ|fires|is (?:raised|thrown|emitted|fired)|the (?:number|amount|length|period|maximum|minimum) of|(?:number|amount) of (?:milli)?(?:seconds|minutes|hours|days|attempts)|limit on|causing',
   ),
   anyOne: words(
     `(?:an?|(?<!for )any|some|many|most|another|each|every) (?:(?!and |the |of |to |that |from |in |on |with |is )[\\p{L}'/-]{1,20} ){0,2}${AGENT}`,
+    'an? (?:dropped|lost|broken|refused|closed|failed|idle) (?:connection|session)',
     '^the (?:smtp )?client (?:sends|closes)|the (?:smtp )?(?:client|server|sender|receiver) (?:must|should|shall|may|has to)',
-    `(?<=^|[.;] |than |that |when |if |or |and |the )(?:[\\p{L}-]{1,14} ){0,1}(?:servers|hosts|clients|mtas|providers|isps|firewalls|routers|senders|receivers|relays|connections|sessions|users|customers|applications|deliveries|disconnections|timeouts|issues|environments)`,
+    `(?<=^|[.;] |than |that |when |if |or )(?:[\\p{L}-]{1,14} ){0,1}(?:servers|hosts|clients|mtas|providers|isps|firewalls|routers|senders|receivers|relays|connections|sessions|users|customers|applications|deliveries|disconnections|timeouts|issues|environments)`,
   ),
   setting: words(
     'options?|parameters?|propert(?:y|ies)|settings?|directives?|variables?|fields?|valid (?:values?|range)|values?|limits?|amount|interval|optional|boolean|integer|configur(?:e|ation|able|ing)|examples?|syntax|deprecated|extended',
   ),
   topic: words(
-    'causes|reasons|webinar|study|table|merge (?:pull request|branch)|commit|git|symptoms?|solutions?|(?<!/)troubleshoot\\p{L}{0,4}|guide|tutorial|tips?|steps?|faq|article|overview|key takeaways|issues|problems|factors|best practices?|runbook|documentation|how to|bug ?fix(?:es)?|features?|limitations?|improve\\p{L}{0,5}|release[ds]?|previously|scenario|handling|failover|reconnects|error handling',
+    'causes|reasons|webinar|study|table|merge (?:pull request|branch)|commit|git|symptoms?|solutions?|(?<!/)troubleshoot\\p{L}{0,4}|guide|tutorial|tips?|steps?|faq|article|overview|key takeaways|(?:common|known|typical|frequent|network|connectivity|delivery|such|these) (?:problems|issues)|(?:problems|issues) (?:such as|like|include)|factors|best practices?|runbook|documentation|how to|bug ?fix(?:es)?|features?|limitations?|improve\\p{L}{0,5}|release[ds]?|previously|scenario|handling|failover|reconnects|error handling',
   ),
   howTo: words(
     "^(?:and |so |but )?(?:how|what|which|where|who|is there(?! (?:a|any) reason)|are there|is it|can(?!'t| not)|could(?! not)|should|do|does)(?! normal that| happens here| is wrong| is going on| someone| anyone| anybody)",

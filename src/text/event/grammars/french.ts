@@ -3,7 +3,7 @@ import type { TongueGrammar } from '../grammar.ts'
 
 export const FRENCH: TongueGrammar = {
   known: words(
-    "le|la|les|des|du|un|une|et|est|au|aux|en|dans|pour|que|qui|ne|pas|sur|avec|par|nous|vous|ce|cette|de|a|d'|l'|se|il|apres|mon|notre|mes|ou|sont",
+    "le|la|les|des|du|un|une|et|est|au|aux|en|dans|pour|que|qui|ne|pas|sur|avec|par|nous|vous|ce|cette|de|a|d'|l'|se|il|apres|mon|notre|mes|ou|sont|serveur|connexion|message|courriel|envoi",
   ),
   self: words("je|j'\\p{L}{1,20}|moi|mon|ma|mes|nous|notre|nos"),
   past: words(
@@ -27,10 +27,10 @@ export const FRENCH: TongueGrammar = {
     "assurez-vous|verifiez|essayez|contactez|reessayez|pensez|utilisez|conseille[zr]?|il (?:ne )?faut|n'oubliez",
   ),
   definition: words(
-    "signifie|indique|designe|definit|correspond|est (?:un|une|le|la|l'\\p{L}{3,12})|s'agit|sert|permet|survient|se produit|provoque|apparait|creent|incluent|apparait lorsque|cela|en raison|cause par|est de \\d{1,6}|considere",
+    "signifie|indique|designe|definit|correspond|est (?:un|une|le|la|l'\\p{L}{3,12})|s'agit|sert|permet|survient|se produit|provoque|apparait|creent|incluent|apparait lorsque|cela (?:signifie|veut|indique|peut)|en raison|cause par|est de \\d{1,6}|considere",
   ),
   anyOne: words(
-    "(?:un|une|des|aucun|aucune|plusieurs|les) (?:(?!de|du|des|que|la|le|et )[\\p{L}'-]{1,20} ){0,2}(?:serveurs?|clients?|fournisseurs?|pare-feu|hebergeurs?|echecs|restrictions|parametres|causes)|votre (?:hebergeur|fournisseur|destinataire|serveur)",
+    "(?:un|une|des|aucun|aucune|plusieurs|les) (?:(?!de|du|des|que|la|le|et )[\\p{L}'-]{1,20} ){0,2}(?:serveurs?|clients?|fournisseurs?|pare-feu|hebergeurs?|echecs|restrictions)|votre (?:hebergeur|fournisseur|destinataire|serveur)",
   ),
   setting: words('parametres?|reglages?|valeurs?|nombre|exemple|option|configur\\p{L}{1,6}|methode|dont la taille'),
   topic: words('causes?|raisons?|solutions?|etapes?|guide|conseils?|astuces?|problemes?|tutoriel|article'),

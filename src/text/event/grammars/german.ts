@@ -5,7 +5,7 @@ const AGENT = '(?:server|mailservers?|clients?|provider|firewalls?|hosts?|rechne
 
 export const GERMAN: TongueGrammar = {
   known: words(
-    'der|die|das|und|ist|nicht|ein|eine|einen|einer|dem|den|des|zu|mit|auf|wird|von|bei|fur|im|am|nach|beim|zum|zur|wir|ich|uns|kein|keine|sie|wenn|oder|es|seit|auch|aus|wie|man|was|uber|beim|mehr|wurde|hat|unser|mein',
+    'der|die|das|und|ist|nicht|ein|eine|einen|einer|dem|den|des|zu|mit|auf|wird|von|bei|fur|im|am|nach|beim|zum|zur|wir|ich|uns|kein|keine|sie|wenn|oder|es|seit|auch|aus|wie|man|was|uber|beim|mehr|wurde|hat|unser|mein|verbindung|nachricht|mailserver',
   ),
   self: words('ich|mich|mir|mein\\p{L}{0,2}|wir|uns|unser\\p{L}{0,2}'),
   past: words(
@@ -21,12 +21,12 @@ export const GERMAN: TongueGrammar = {
   thatOne: words(
     '(?:der|vom|beim|des) (?:gegen|remote|ziel|fremde|andere)\\p{L}{0,3}[ -]?(?:server|seite|stelle|host|rechner)?|die gegenseite|die gegenstelle|(?:der|vom|beim) (?:relay|smarthost|kunden?)|deren',
   ),
-  condition: words('wenn|falls|sofern|sollten?|im falle|ob|tritt|schlagt'),
+  condition: words('wenn|falls|sofern|sollten?|im falle|ob|^(?:tritt|schlagt|ist|wird)'),
   imagine: words('stell(?:en sie sich|t euch| dir) vor|angenommen|nehmen wir an'),
   whenever: words('sobald|solange|bevor|nachdem|bis|wahrend|nach ablauf'),
   modal: words('kann|konnen|darf|durfen|muss|mussen|soll|sollen|lasst'),
   habit: words(
-    'meist|meistens|ublicherweise|in der regel|normalerweise|haufig|haufige\\p{L}{0,2}|haufigste\\p{L}{0,2}|oft|oftmals|standardmassig|typischerweise|jede[rsn]?|manche|viele|einige|im prinzip|z\\. ?b|weit|bei bedarf|fruher|zeitweilig|grundsatzlich',
+    'meist|meistens|ublicherweise|in der regel|normalerweise|haufig|haufige\\p{L}{0,2}|haufigste\\p{L}{0,2}|oft|oftmals|standardmassig|typischerweise|jede[rsn]?|manche|viele|einige|im prinzip|z\\. ?b|weit|bei bedarf|fruher|zeitweilig|grundsatzlich|in (?:solchen|diesen) fallen',
   ),
   you: words(
     'ihre?[nmrs]?|ihnen|du|dein\\p{L}{0,2}|dir|\\p{L}{3,16}(?:en|rn|ln) sie|sie (?:konnen|mussen|sollten|haben|erhalten)|man',
@@ -35,7 +35,7 @@ export const GERMAN: TongueGrammar = {
     '\\p{L}{3,16}(?:en|rn|ln) sie|prufen|uberprufen|achten|vergewissern|stellen sie|kontaktieren|empfiehlt|empfehlen|sinnvoll|erneut zu versuchen|hinweis|erhohen',
   ),
   definition: words(
-    'bedeutet|bedeutung|besagt|bezeichnet|legt fest|gibt an|bestimmt|steht fur|ist (?:ein|eine|einer|dafur|dies|das|oft|nur|es)|handelt es sich|dient|tritt auf|deutet|fuhrt zu|fuhrt|erklart|beschreibt|sorgt|enthalt|betrifft|greift ein|funktioniert im prinzip|dies(?:er|es)?|solchen|aufgrund|dass',
+    'bedeutet|bedeutung|besagt|bezeichnet|legt fest|gibt an|bestimmt|steht fur|ist (?:ein|eine|einer|dafur|dies|das|oft|nur|es)|handelt es sich|dient|tritt auf|deutet|fuhrt zu|fuhrt|erklart|beschreibt|sorgt|enthalt|betrifft|greift ein',
   ),
   anyOne: words(
     `(?:ein|eine|einem|einen|einer|eines|andere|mehrere|korrekt eingerichtete|alle) (?:[\\p{L}-]{1,20} ){0,2}${AGENT}`,

@@ -3,7 +3,7 @@ import type { TongueGrammar } from '../grammar.ts'
 
 export const ITALIAN: TongueGrammar = {
   known: words(
-    "il|lo|la|i|gli|le|di|del|della|che|e|un|una|per|con|non|si|al|da|in|nel|dopo|ci|nostro|posta|sono|ho|ma|piu|questo|e'|se|viene|come|cosa|ha|nella|sul|a",
+    "il|lo|la|i|gli|le|di|del|della|che|e|un|una|per|con|non|si|al|da|in|nel|dopo|ci|nostro|posta|sono|ho|ma|piu|questo|e'|se|viene|come|cosa|ha|nella|sul|a|connessione|messaggio|invio",
   ),
   self: words(
     'io|invio|provo|uso|vedo|ricevo|mi|mio|mia|miei|noi|nostr[oaie]|ci|abbiamo|sto|ho|riesco|possiamo|riusciamo|\\p{L}{3,14}iamo',
@@ -43,7 +43,9 @@ export const ITALIAN: TongueGrammar = {
 }
 
 export const PORTUGUESE: TongueGrammar = {
-  known: words('o|a|os|as|de|do|da|que|e|um|uma|para|com|nao|se|ao|em|no|na|por|depois|nosso|minha|foi|esta'),
+  known: words(
+    'o|a|os|as|de|do|da|que|e|um|uma|para|com|nao|se|ao|em|no|na|por|depois|nosso|minha|foi|esta|servidor|conexao|mensagem',
+  ),
   self: words(
     'eu|envio|tento|recebo|uso|vejo|meus?|minhas?|nos|noss[oa]s?|estou|tenho|consigo|temos|conseguimos|estamos|\\p{L}{3,14}amos',
   ),

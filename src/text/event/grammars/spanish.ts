@@ -3,7 +3,7 @@ import type { TongueGrammar } from '../grammar.ts'
 
 export const SPANISH: TongueGrammar = {
   known: words(
-    'el|la|los|las|de|del|que|y|en|un|una|por|con|para|no|se|al|es|su|lo|como|nuestro|nuestra|mi|esta|hola|desde|despues',
+    'el|la|los|las|de|del|que|y|en|un|una|por|con|para|no|se|al|es|su|lo|como|nuestro|nuestra|mi|esta|hola|desde|despues|cuando|pero|sin|mas|hay|servidor|conexion|mensaje|correos?|envio',
   ),
   self: words(
     'yo|hago|envio|intento|recibo|uso|veo|mando|pruebo|mi|mis|me|nos|nosotros|nuestr[oa]s?|estoy|tengo|puedo|hemos|estamos|tenemos|podemos|\\p{L}{3,14}amos',
@@ -31,7 +31,7 @@ export const SPANISH: TongueGrammar = {
     'asegurate|asegurese|verifi(?:ca|que)|comprueb[ae]|revis[ae]|contact[ae]|imagina|prueba|cambia|divid[ae]|reinicia|utili(?:za|ce)|conviene|se recomienda|se pueden',
   ),
   definition: words(
-    'significa|indica|(?<!no )envia (?:el|la)|indicar|indicando|define|especifica|es (?:un|una|el|la|comun|el caso)|se trata|sirve|ocurre|se produce|permite|surge|implica|se traduce|es de \\d{1,6}|la envia|protege|esto|este (?:error|mensaje)|manejan?|por una razon|quiza',
+    'significa|indica|(?<!no )envia (?:el|la)|indicar|indicando|define|especifica|es (?:un|una|el|la|comun|el caso)|se trata|sirve|ocurre|se produce|permite|surge|implica|se traduce|es de \\d{1,6}|la envia|este (?:error|mensaje)|manejan?',
   ),
   anyOne: words(
     '(?:un|una|unos|otro|otros) (?:[\\p{L}-]{1,20} ){0,2}(?:servidor|servidores|clientes?|proveedor|proveedores|cortafuegos|isp|sistema|programa)|tu (?:\\p{L}{1,14} ){0,2}(?:servidor|proveedor|programa|aplicacion)|los (?:proveedores|clientes|servidores)',
