@@ -6,7 +6,6 @@ import type {
   HandOver,
   MailRoute,
   SenderPolicyFact,
-  SendingWay,
   TlsPolicyFact,
 } from './facts/dns-facts.ts'
 import type { ExperimentFact } from './facts/experiment-fact.ts'
@@ -32,7 +31,6 @@ export interface Facts {
   'tls.policy': TlsPolicyFact
   'dnsbl.answer': DnsblFact
   'mail.handover': HandOver
-  'mail.sending': SendingWay
   'sender.policy': SenderPolicyFact
   'smtp.step': SmtpStep
   'smtp.session': SmtpSession

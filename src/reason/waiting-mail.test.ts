@@ -34,6 +34,12 @@ test('mail that was refused for good is in no queue', () => {
   expect(waitingMail(evidence([]), failure('dot', 554), verdict(), named).says).toMatch(/went back to its senders/)
 })
 
+test('mail to a domain that no host takes mail for is in no queue', () => {
+  const { outcome: _, ...unanswered } = failure('dns', 0)
+  expect(levers(unanswered, { cause: 'dns/null-mx', stage: 'dns' })).toEqual([])
+  expect(levers(unanswered, { cause: 'dns/domain-servfail', stage: 'dns' })).toEqual(['queue.list', 'queue.retry'])
+})
+
 test('a notice to a sender whose domain does not resolve went nowhere', () => {
   const unresolvable = verdict({ cause: 'identity/sender-domain-unresolvable' })
   expect(waitingMail(evidence([]), failure('rcpt', 550), unresolvable, named).says).toMatch(/could not go back/)

@@ -11,6 +11,8 @@ import { writeLevers, type WriteLever } from './write-remedy.ts'
 const RETURNED_AT: readonly Stage[] = ['mail', 'rcpt', 'data', 'body', 'dot']
 /** Each further attempt speaks against the sender. */
 const MINDS_REPUTATION: readonly CauseId[] = ['policy/reputation-announced', 'policy/reputation-silent-close']
+/** RFC 5321 §5.1, RFC 7505: no host will ever take it as the DNS is now. */
+const RETURNED_AT_ONCE: readonly CauseId[] = ['dns/nxdomain', 'dns/null-mx', 'dns/no-usable-mx']
 const LIST: Lever = { lever: 'queue.list' }
 const RETRY: Lever = { lever: 'queue.retry' }
 
@@ -43,6 +45,11 @@ function doingsOf(
   if (isFinal(evidence, failure))
     return {
       says: 'What was refused for good is in no queue: it went back to its senders, who send it again after the fix.',
+      levers: [],
+    }
+  if (cause !== null && RETURNED_AT_ONCE.includes(cause))
+    return {
+      says: 'Mail servers return mail to such a domain to its sender at once, who sends it again once the address or the DNS is right.',
       levers: [],
     }
   if (cause !== null && classOf(cause) === 'content')

@@ -25,16 +25,22 @@ export function checkLines(diagnosis: Diagnosis): readonly string[] {
   const command = checkCommand(diagnosis)
   const patient = patienceOptions(diagnosis)
   if (patient !== undefined)
-    return [command, '# before anybody is written to: as patient as a mail server', `${command} ${patient}`]
-  const submission = submissionCheck(diagnosis)
-  if (submission !== undefined) return [command, '# where the fix sends it', submission]
-  const from = plan?.envelope?.from
-  if (from !== undefined && diagnosis.verdict?.cause === 'identity/sender-domain-unresolvable')
     return [
+      '# before anybody is written to: as patient as a mail server',
+      `${command} ${patient}`,
+      ONCE_MENDED,
       command,
-      '# the sender as the fix leaves it',
-      command.replace(`--from ${shellWord(from)}`, '--from NEW-SENDER'),
     ]
+  const after = submissionCheck(diagnosis) ?? otherSenderCheck(diagnosis, command) ?? afterFix(diagnosis, plan)
+  return after === command ? [command] : [MUST_PASS, after, STILL_FAILS, command]
+}
+
+const ONCE_MENDED = '# once it is mended'
+const MUST_PASS = '# must pass: the sender as the fix leaves it'
+const STILL_FAILS = '# fails still: the session as it was met'
+
+/** The same session without what the fix ends, or as the living arm of the proof was. */
+function afterFix(diagnosis: Diagnosis, plan: SessionPlan | undefined): string {
   const mended = mendedPlan(diagnosis)
   const ended = changedByTheFix(diagnosis)
   // The fix gives it the patience of others, and not that of the proof.
@@ -42,8 +48,15 @@ export function checkLines(diagnosis: Diagnosis): readonly string[] {
     mended === undefined
       ? habitsOf(plan).filter(({ option }) => !ended.some((one) => one.option === option))
       : habitsOf({ ...mended, patienceMs: {} })
-  const after = commandOf(diagnosis, plan, habits)
-  return after === command ? [command] : [command, '# the sender as the fix leaves it', after]
+  return commandOf(diagnosis, plan, habits)
+}
+
+/** Whose domain is not found sends as somebody else. */
+function otherSenderCheck(diagnosis: Diagnosis, command: string): string | undefined {
+  const from = firstPlan(diagnosis)?.envelope?.from
+  return from === undefined || diagnosis.verdict?.cause !== 'identity/sender-domain-unresolvable'
+    ? undefined
+    : command.replace(`--from ${shellWord(from)}`, '--from NEW-SENDER')
 }
 
 /** Where the fix is to log in at the same host on its submission port, that is what has to work first. */

@@ -66,9 +66,13 @@ function envelopeText({ plan: { envelope }, death, reached }: SmtpSession): stri
 /** Where it ended; of a session that went on after what the verdict is about, what was answered there. */
 function endText(session: SmtpSession, evidence: Evidence, stage: Stage | undefined): string {
   const { death } = session
-  if (death !== undefined) return `it ended at ${death.stage}: ${outcomeText(death.outcome, MOST_OF_THE_END)}.`
+  if (death !== undefined) return `it ended at ${death.stage}: ${stopped(outcomeText(death.outcome, MOST_OF_THE_END))}`
   const failed = rungsOf(session, evidence, undefined).find((one) => one.kind === 'failed' && one.step.stage === stage)
   return failed === undefined
-    ? 'that one passed.'
-    : `the answer to ${failed.step.stage} was ${outcomeText(failed.step.outcome, MOST_OF_THE_END)}.`
+    ? 'it reached its end, so the fault comes and goes or meets other mail.'
+    : `the answer to ${failed.step.stage} was ${stopped(outcomeText(failed.step.outcome, MOST_OF_THE_END))}`
+}
+
+function stopped(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
 }

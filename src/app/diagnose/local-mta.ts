@@ -3,6 +3,7 @@ import type { Software } from '../../domain/software.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
 import { gatherLocalMta } from '../../gather/local-mta.ts'
+import { settingNamed } from '../../mta/mta-config.ts'
 import { known } from '../../mta/habit-words.ts'
 import { habitsOf, type SenderHabits } from '../../mta/habits.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
@@ -16,9 +17,6 @@ export interface LocalMta {
   readonly relays?: SenderHabits['relays']
   readonly relayedBy?: string
   readonly authenticates?: boolean
-  /** What chooses by the envelope sender, where that is not known. */
-  readonly relaysBySender?: string
-  readonly notSentBy?: string
 }
 
 /**
@@ -51,15 +49,14 @@ export async function readLocalMta(
   const binds = (address: string | undefined): address is string =>
     address !== undefined && (deps.ownAddresses.includes(address) || !doesWithoutItsSource(settings))
   const software = settings[0]?.software
-  const { relays, relayedBy, authenticates, notSentBy } = hop
-  const relaysBySender = options.from === undefined ? hop.relaysBySender : undefined
+  const { relays, relayedBy, authenticates } = hop
   return {
     habits: {
       ...(binds(bindIpv4) ? { bindIpv4 } : {}),
       ...(binds(bindIpv6) ? { bindIpv6 } : {}),
       ...known<Habits>({ ehloName, tls, tlsPlan, pipelining, chunking, family }),
     },
-    ...known<Omit<LocalMta, 'habits'>>({ software, relays, relayedBy, authenticates, relaysBySender, notSentBy }),
+    ...known<Omit<LocalMta, 'habits'>>({ software, relays, relayedBy, authenticates }),
   }
 }
 
@@ -70,7 +67,5 @@ function isAt(address: string, domain: string): boolean {
 
 /** Postfix sends from another address where the one that is set is not there; the other servers do not send at all. */
 function doesWithoutItsSource(settings: readonly MtaSetting[]): boolean {
-  if (settings[0]?.software !== 'postfix') return false
-  // Of main.cf, or of the service in master.cf.
-  return !settings.some(({ name, value }) => /(?:^|\/)smtp_bind_address_enforce$/.test(name) && value === 'yes')
+  return settings[0]?.software === 'postfix' && settingNamed(settings, 'smtp_bind_address_enforce')?.value !== 'yes'
 }

@@ -85,5 +85,5 @@ test('sessions that open together and are turned away are no sign that the recei
     expect(prober.throttled()).toBeUndefined()
     await prober.run(session, { role: 'experiment', fresh: true })
     await prober.run(session, { role: 'experiment', fresh: true })
-    expect(prober.throttled()).toBe('new connections are no longer greeted')
+    expect(prober.throttled()).toBe('new connections find nobody any more')
   }))

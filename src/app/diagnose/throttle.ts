@@ -57,7 +57,7 @@ export function createDoorWatch(): (end: End | undefined, before: End | undefine
     inARow = isShut ? inARow + 1 : 0
     refusals = end?.stage === 'connect' && end.outcome.kind === 'errno' ? refusals + 1 : 0
     return inARow >= SHUT_OUT_AFTER || refusals >= TURNED_AWAY_AFTER
-      ? 'new connections are no longer greeted'
+      ? 'new connections find nobody any more'
       : undefined
   }
 }

@@ -74,6 +74,11 @@ domain has neither MX nor address.
         title: 'The owner of the zone publishes an MX host with an address',
         applies: 'by-someone-else',
         steps: [
+          {
+            kind: 'ask',
+            who: `the owner of ${domain}, by another way (telephone, web site, whois)`,
+            text: `The DNS names no mail host of ${domain} that has an address, so no mail reaches you. Please publish an MX record whose host has an A or AAAA record.`,
+          },
           { kind: 'record', zoneLine: `${domain}. IN MX 10 mail.${domain}.`, owner: domain },
           { kind: 'record', zoneLine: `mail.${domain}. IN A <address>`, owner: domain },
         ],

@@ -230,11 +230,11 @@ const largerTable: Remedy = {
   ],
 }
 
-/** `a rule of this host's firewall (nft) drops the answers from port 25, 7 packets so far, where …`. */
-function ruleText({ tool, ports, meets, packets, onlyIf }: LocalFirewallFact, verb: string): string {
+/** `a rule of this host's firewall (nft) drops the answers from port 25: “tcp sport 25 drop”, 7 packets so far, where …`. */
+function ruleText({ tool, rule, ports, meets, packets, onlyIf }: LocalFirewallFact, verb: string): string {
   const where = `${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')}`
   return [
-    `a rule of this host's firewall (${tool}) ${verb} ${meets === 'answer' ? `the answers from ${where}` : where}`,
+    `a rule of this host's firewall (${tool}) ${verb} ${meets === 'answer' ? `the answers from ${where}` : where}: “${rule.trim()}”`,
     ...(packets === undefined ? [] : [`${packets} packets so far`]),
     ...(onlyIf === undefined ? [] : [`under a condition: ${onlyIf.join(', ')}`]),
   ].join(', ')

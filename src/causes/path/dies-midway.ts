@@ -101,7 +101,7 @@ forgot the connection does so after a pause, and new connections pass.`,
         {
           kind: 'ask',
           who: 'our access provider',
-          text: 'Established TCP connections to the address given below go dead in mid-session, and new ones get no answer for some minutes. Times, both traces and addresses are attached.',
+          text: 'Established TCP connections to the address below go dead in mid-session, and new ones get no answer for a while.',
         },
       ],
     },

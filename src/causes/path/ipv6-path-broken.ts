@@ -6,7 +6,7 @@ import type { Outcome } from '../../domain/outcome.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isSilence, isUnreachable } from '../shared/outcomes.ts'
-import { peerAddress, peerPort } from '../shared/receiver-name.ts'
+import { peerAddress, peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { companions, connected, type DeadSession, deaths, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
@@ -137,10 +137,15 @@ there, not a broken path.`,
         },
         {
           kind: 'ask',
-          who: 'the network in which the trace ends, or the receiver if it ends there',
-          text: `Your mail server has an AAAA record, yet TCP port ${peerPort(evidence)} over IPv6 does not get through. Please mend the path, let ICMPv6 type 2 pass, or withdraw the AAAA record.`,
+          who: `${postmasterOf(evidence)}, once port 25 of another IPv6 host has answered us (else our own provider)`,
+          text: `Your mail server has an AAAA record, yet TCP port ${peerPort(evidence)} over IPv6 does not get through, while IPv4 does. Please look at your IPv6 firewall and route${isUnanswered(evidence['smtp.session']) ? '' : ', let ICMPv6 type 2 pass,'} or withdraw the AAAA record.`,
         },
       ],
     },
   ],
 })
+
+/** The connection itself is not taken: no packet of full size was on its way yet. */
+function isUnanswered(sessions: Sight<'smtp.session'>): boolean {
+  return deaths(sessions, ['connect']).some(({ fact }) => familyOf(fact.endpoint.address) === 6)
+}

@@ -4,7 +4,7 @@ import { deathClue, toldClue } from '../shared/clue.ts'
 import { isBegun, isSilence } from '../shared/outcomes.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
-import { answersProbes } from '../shared/socket.ts'
+import { answersProbes, isUnheard, waitingOf } from '../shared/socket.ts'
 import { isPutOff, saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, HINT, NEAR_SURE, times } from '../shared/weights.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
@@ -47,6 +47,8 @@ const ASKED_AT = ['ehlo', 'mail', 'rcpt', 'data', 'dot'] as const
 function waitingClues(evidence: View<'smtp.session' | 'socket.state'>): readonly Clue[] {
   const [dead] = deaths(evidence['smtp.session'], ASKED_AT, isSilence)
   if (dead === undefined || isBegun(dead.fact.death.outcome)) return []
+  // A service that is asked for keeps the program; the kernel goes on confirming what comes.
+  if (isUnheard(waitingOf(evidence['socket.state'], dead.fact.session)?.waiting)) return []
   const { stage } = dead.fact.death
   const answered = answersProbes(evidence['socket.state'], dead.fact.session)
   return [

@@ -11,6 +11,8 @@ function sizes(session: SmtpSession | undefined): string {
   const sent = session === undefined ? 0 : messageBytes(session.plan)
   if (limit === undefined)
     return 'The limit is the number after SIZE in the EHLO answer, in octets of the encoded message.'
+  if (sent > 0 && sent <= limit)
+    return `The receiver announces SIZE ${limit}, and refuses ${sent} octets all the same: its real limit is lower, for this sender or this recipient. An attachment grows by 37 % in base64.`
   const message = sent === 0 ? '' : `; this one has ${sent}`
   return `The receiver announces SIZE ${limit}: it takes encoded messages of up to ${limit} octets${message}. An attachment grows by 37 % in base64.`
 }
@@ -45,7 +47,7 @@ export default defineCause({
         {
           kind: 'ask',
           who: postmasterOf(evidence),
-          text: 'Your server refuses a message of ours for its size, with the reply below. Is the limit meant to be as low? Many receivers take 25 to 50 MB.',
+          text: 'Your server refuses a message of ours for its size, with the reply below. What is the limit, and is it meant to be as low? Many receivers take 25 to 50 MB.',
         },
       ],
     },

@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Observation } from '../../domain/observation.ts'
 import { clue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
@@ -41,7 +42,9 @@ five minutes on. It begins after a reboot (dead battery, virtual machine without
     const early = dead.filter(({ fact }) => fact.startedAt < Date.parse(fact.tls?.chain[0]?.notBefore ?? ''))
     const dates = told.length + dead.length > 0
     return [
-      ...(dates ? clue(days, NEAR_SURE + STRONG, 'the local clock is wrong by more than a day', { stage: 'tls' }) : []),
+      ...(dates
+        ? clue(days, NEAR_SURE + STRONG, `the local clock is wrong by ${spokenOffset(days)}`, { stage: 'tls' })
+        : []),
       ...(auth.length > 0 || (dates && days.length === 0)
         ? clue(offsets, HINT, 'the local clock is wrong by more than five minutes')
         : []),
@@ -61,19 +64,28 @@ five minutes on. It begins after a reboot (dead battery, virtual machine without
   remedies: () => [
     {
       title: 'Set the clock and keep it',
-      applies: 'safely',
-      on: 'our-server',
+      applies: 'after-review',
+      costs:
+        'mail servers reckon the age of waiting mail and the time of its next attempt by the clock: after a jump retry the queue by hand, and see before a jump ahead that nothing expires',
       steps: [
         {
           kind: 'command',
           shell: 'sh',
           run: 'timedatectl set-ntp true && timedatectl status',
-          why: 'systemd hosts; or install chrony',
+          why: 'systemd; with chrony instead: chronyc makestep && chronyc tracking; on Windows: w32tm /resync',
         },
-        { kind: 'command', shell: 'sh', run: 'chronyc makestep && chronyc tracking' },
-        { kind: 'command', shell: 'powershell', run: 'w32tm /resync; w32tm /query /status' },
+        {
+          kind: 'note',
+          text: 'If it drifts again, see why: UDP port 123 blocked, no time source named, or a virtual machine that takes the clock of its host.',
+        },
       ],
-      undo: [{ kind: 'command', shell: 'sh', run: 'timedatectl set-ntp false' }],
     },
   ],
 })
+
+/** `73 days, ahead of what 203.0.113.2 says`. */
+function spokenOffset(offsets: readonly Observation<'clock.offset'>[]): string {
+  const { offsetSeconds = 0, from = '' } = offsets[0]?.fact ?? {}
+  const days = Math.round(Math.abs(offsetSeconds) / DAY_SECONDS)
+  return `${days} ${days === 1 ? 'day' : 'days'}, ${offsetSeconds > 0 ? 'ahead of' : 'behind'} what ${from} says`
+}

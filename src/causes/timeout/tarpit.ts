@@ -1,7 +1,9 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { Trial, Verdict } from '../../domain/experiment.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
+import { askFor } from '../shared/remedies.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, times } from '../shared/weights.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
@@ -61,6 +63,8 @@ export default defineCause({
     const [cut] = cutShort(evidence['smtp.session'])
     return cut === undefined ? [] : [patienceExperiment(cut, judgePatience)]
   },
+  // RFC 5321 §4.5.3.2: who waits minutes meets nothing worse than a delay.
+  locusFor: (evidence) => (isOurHaste(evidence['smtp.session']) ? 'sender' : 'receiver'),
   remedies: (evidence) => [
     {
       title: 'Wait as long as RFC 5321 asks',
@@ -68,16 +72,19 @@ export default defineCause({
       on: 'our-server',
       levers: [{ lever: 'timeout.client', stage: 'command', seconds: 300 }],
     },
-    {
-      title: 'The receiver exempts us',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterOf(evidence),
-          text: "Your server delays every answer to us. Please exempt our address from the delay (Exchange, on a connector for trusted addresses only: Set-ReceiveConnector '<connector>' -TarpitInterval 00:00:00).",
-        },
-      ],
-    },
+    ...(isOurHaste(evidence['smtp.session'])
+      ? []
+      : [
+          askFor(
+            'The receiver exempts us',
+            postmasterOf(evidence),
+            'Your server delays every answer to us by some seconds. Please exempt our address from the delay, or say what of ours brings it about.',
+          ),
+        ]),
   ],
 })
+
+/** The session that died was given a patience of its own, far below what the RFC grants. */
+function isOurHaste(sessions: Sight<'smtp.session'>): boolean {
+  return cutShort(sessions).some(({ fact }) => Object.keys(fact.plan.patienceMs ?? {}).length > 0)
+}

@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
@@ -47,7 +48,7 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
       ...deathClue(
         dead.filter((one) => !early.includes(one)),
         NEAR_SURE,
-        'the certificate is outside its dates, and the session was to verify it',
+        `the certificate is outside its dates${datesText(evidence['smtp.session'])}, and the session was to verify it`,
         // The dates alone are as good as our own clock.
         provesIf(skewed.length === 0 && clocks.length > 0),
       ),
@@ -76,7 +77,7 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
           {
             kind: 'ask',
             who: postmasterOf(evidence),
-            text: `The certificate of ${host} is outside its dates. If it was renewed, the mail server has not been reloaded since; a deploy hook prevents that.`,
+            text: `The certificate of ${host} is outside its dates${datesText(evidence['smtp.session'])}. If it was renewed, the mail server has not been reloaded since; a deploy hook prevents that.`,
           },
         ],
       },
@@ -84,6 +85,18 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
     ]
   },
 })
+
+/** ` (valid from 2026-01-01 to 2026-04-01; our clock says 2026-05-02)`, of the first certificate that was seen. */
+function datesText({ seen }: Sight<'smtp.session'>): string {
+  const session = seen.find(({ fact }) => fact.tls?.chain[0] !== undefined)?.fact
+  const leaf = session?.tls?.chain[0]
+  if (session === undefined || leaf === undefined) return ''
+  const day = (text: string | number): string => new Date(text).toISOString().slice(0, 10)
+  const [begin, end] = [Date.parse(leaf.notBefore), Date.parse(leaf.notAfter)]
+  return Number.isFinite(begin) && Number.isFinite(end)
+    ? ` (valid from ${day(begin)} to ${day(end)}; our clock says ${day(session.startedAt)})`
+    : ''
+}
 
 /** Days until the leaf expires, at the time of the session; infinite when the date is not readable, negative before notBefore as well. */
 function daysLeft(session: SmtpSession): number {

@@ -119,7 +119,7 @@ const asOneInstance: LeverWriter = (lever, to) => {
     case 'timeout.client':
       return set(
         TIMEOUTS[lever.stage].map((name) => `${name} = ${lever.seconds}s`),
-        'Postfix comes with 30 s to connect, 600 s for the dot, 180 s for the body, 120 s for DATA, 300 s else: nothing changes where no less was set',
+        'Postfix comes with 30 s to connect, 600 s for the dot, 180 s for the body, 120 s for DATA, 300 s else: of use where less is set, here or by -o in master.cf',
       )
     case 'concurrency.limit':
       return ownTransport(to, {
@@ -271,8 +271,13 @@ function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Writ
     'Debian has the mechanisms in a package of their own, libsasl2-modules',
     {
       steps: [
-        ...line(PASSWORDS, key, 'USER:PASSWORD', 'with the name and the password that the relay gave you'),
-        sh(`chmod 600 ${PASSWORDS}`, 'a texthash table is read as it stands, without postmap'),
+        sh(`touch ${PASSWORDS}; chmod 600 ${PASSWORDS}`),
+        ...line(
+          PASSWORDS,
+          key,
+          'USER:PASSWORD',
+          'with the name and the password that the relay gave you; a texthash table is read without postmap',
+        ),
       ],
       undo: [lineGone(PASSWORDS, key)],
     },

@@ -1,6 +1,7 @@
 import type { Sight } from '../../../domain/evidence.ts'
 import type { Remedy } from '../../../domain/remedy.ts'
 import { reverseName } from '../../../domain/reverse-name.ts'
+import { throughRelay } from '../../shared/remedies.ts'
 
 /** PTR, forward record and EHLO name made one and the same. */
 export function ptrRemedy(identity: Sight<'egress.identity'>): readonly Remedy[] {
@@ -15,6 +16,11 @@ export function ptrRemedy(identity: Sight<'egress.identity'>): readonly Remedy[]
       applies: 'needs-values',
       ...(saysName ? {} : { on: 'our-server' as const, levers: [{ lever: 'ehlo.name' as const, name }] }),
       steps: [
+        {
+          kind: 'ask',
+          who: 'the provider of the address, where no panel sets it',
+          text: `Please set the PTR record of ${address} to ${name}.`,
+        },
         {
           kind: 'record',
           zoneLine: `${reverseName(address) ?? '<reversed address>.arpa'}. IN PTR ${name}.`,
@@ -33,11 +39,6 @@ export function ptrRemedy(identity: Sight<'egress.identity'>): readonly Remedy[]
         },
       ],
     },
-    {
-      title: 'Or send through a relay that has one, where the provider gives no PTR records',
-      applies: 'needs-values',
-      on: 'our-server',
-      levers: [{ lever: 'smarthost', host: 'smtp.relay.example', port: 587 }],
-    },
+    throughRelay('Or send through a relay that has one, where the provider gives no PTR records'),
   ]
 }

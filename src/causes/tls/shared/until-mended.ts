@@ -11,13 +11,13 @@ export function sendInClear(host: string, costs = 'mail to this host crosses the
   }
 }
 
-/** Until the receiver has mended its certificate: this one host is sent to with TLS, whatever it presents. */
+/** Until the receiver has mended its certificate: this one host is sent to with TLS, which works there, whatever it presents. */
 export function sendUnverified(host: string): Remedy {
   return {
     title: `Do not demand verification from ${host} until then`,
     applies: 'after-review',
     on: 'our-server',
     costs: 'an active attacker could read mail to this host',
-    levers: [{ lever: 'tls.level-for', host, level: 'may' }],
+    levers: [{ lever: 'tls.level-for', host, level: 'encrypt' }],
   }
 }
