@@ -2,7 +2,8 @@ import { defineFault } from '../fault.ts'
 export default defineFault({
   realises: 'firewall/source-banned-by-firewall',
   title: 'The receiver’s firewall drops or refuses our address alone',
-  expects: { stages: ['connect'] },
+  // A balancer that chooses by address and hands ours to a dead member does the same.
+  expects: { stages: ['connect'], standing: 'possible' },
   async set({ world, v, server, other, plan, argv }) {
     await Promise.all([server(), other()])
     const target = v.pick(['DROP', 'REJECT --reject-with tcp-reset', 'REJECT --reject-with icmp-port-unreachable'])

@@ -14,8 +14,11 @@ import type { Stage } from './stage.ts'
 export interface Clue {
   readonly says: string
   readonly weight: number
-  /** Somebody says so, and nobody counted: it tells which cause to think of first, and makes none surer than possible. */
-  readonly hearsay?: true
+  /**
+   * It tells which cause to think of first, and makes none surer than possible: somebody says so and nobody counted, or the alternatives
+   * would bring it as well.
+   */
+  readonly ranksOnly?: true
   readonly shownBy: readonly [ObservationId, ...ObservationId[]]
   /**
    * The observation admits no other reading: the peer's own words, an alert that names it, an authoritative DNS answer.
@@ -55,8 +58,11 @@ export interface Cause<K extends FactKind = FactKind> {
   weigh(evidence: View<K>): readonly Clue[]
   /** Asked only when the clues speak for the cause. Several experiments: cheapest first. */
   experiments?(evidence: View<K>, context: ExperimentContext): readonly Experiment[]
-  /** What a confirmed experiment shows has other explanations as well: it supports the cause, and the alternatives stay. */
-  readonly confirmedIs?: 'supported'
+  /**
+   * What a confirmed experiment shows has other explanations as well, and the alternatives stay. `supported`: they are the less likely ones.
+   * `possible`: they would bring the same, and nothing that this vantage point can do tells them apart.
+   */
+  readonly confirmedIs?: 'supported' | 'possible'
   remedies(evidence: View<K>): readonly Remedy[]
   readonly alternatives?: readonly Alternative[]
   /** Locus differs from the ordinary one for this evidence. */

@@ -5,10 +5,10 @@ import type { CauseId } from '../domain/cause-id.ts'
 import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
 import { weighAll } from './weigh.ts'
 
-type Said = Pick<Clue, 'weight'> & Partial<Pick<Clue, 'decides' | 'hearsay'>>
+type Said = Pick<Clue, 'weight'> & Partial<Pick<Clue, 'decides' | 'ranksOnly'>>
 
 /** A cause that says these things of any report, and nothing where there is none. */
-const cause = (id: CauseId, said: readonly Said[], prior = 0, confirmedIs?: 'supported'): AnyCause => ({
+const cause = (id: CauseId, said: readonly Said[], prior = 0, confirmedIs?: AnyCause['confirmedIs']): AnyCause => ({
   id,
   title: id,
   decidedBy: 'a log',
@@ -42,7 +42,7 @@ const experiment = (judged: ExperimentFact['judged']) =>
     judged,
     because: '',
   })
-const afterExperiment = (judged: ExperimentFact['judged'], confirmedIs?: 'supported') =>
+const afterExperiment = (judged: ExperimentFact['judged'], confirmedIs?: AnyCause['confirmedIs']) =>
   weighAll(evidence([report, experiment(judged)]), [cause('tls/sni-rejected', [{ weight: 1 }], -1, confirmedIs)])[0]
 
 test('a cause is supported by clues of three to one, when it is likelier than all else', () => {
@@ -85,12 +85,12 @@ test('what is proven stands first, however little it weighs, and whatever speaks
 })
 
 test('hearsay ranks a cause before its rivals, and makes none supported', () => {
-  const heard = cause('tls/sni-rejected', [{ weight: 0.5 }, { weight: 3, hearsay: true }])
+  const heard = cause('tls/sni-rejected', [{ weight: 0.5 }, { weight: 3, ranksOnly: true }])
   expect(standings(cause('tls/protocol-floor', [{ weight: 2 }]), heard)).toEqual([
     'tls/sni-rejected possible',
     'tls/protocol-floor possible',
   ])
-  expect(standings(cause('tls/sni-rejected', [{ weight: 2 }, { weight: 3, hearsay: true }]))).toEqual([
+  expect(standings(cause('tls/sni-rejected', [{ weight: 2 }, { weight: 3, ranksOnly: true }]))).toEqual([
     'tls/sni-rejected supported',
   ])
 })
@@ -103,6 +103,7 @@ test('a cause that is shown none of what it needs says nothing, and is left out'
 test('an experiment that confirms proves its cause, or supports it where it shows less', () => {
   expect(afterExperiment('confirmed')?.standing).toBe('proven')
   expect(afterExperiment('confirmed', 'supported')?.standing).toBe('supported')
+  expect(afterExperiment('confirmed', 'possible')).toMatchObject({ standing: 'possible', support: 6 })
   expect(afterExperiment('refuted')?.standing).toBe('refuted')
   expect(afterExperiment('undecided')?.clues).toHaveLength(1)
 })

@@ -55,12 +55,12 @@ export function weighAll(evidence: Evidence, causes: readonly AnyCause[]): reado
     .toSorted(byStrength)
 }
 
-/** What somebody says ranks a cause, and supports none: without it the others have to leave it as likely. */
+/** What only ranks a cause supports none: without it the others have to leave it as likely. */
 function isSupported({ clues, score, support }: Omit<Weighed, 'belief' | 'standing'>, total: number): boolean {
-  const hearsay = sum(clues.filter((clue) => clue.hearsay === true).map(({ weight }) => weight))
-  const own = Math.exp(score - hearsay)
+  const rankOnly = sum(clues.filter((clue) => clue.ranksOnly === true).map(({ weight }) => weight))
+  const own = Math.exp(score - rankOnly)
   const belief = own / (total - Math.exp(score) + own)
-  return belief >= SUPPORTED_BELIEF && support - hearsay >= SUPPORTED_NATS
+  return belief >= SUPPORTED_BELIEF && support - rankOnly >= SUPPORTED_NATS
 }
 
 const RANK: Record<Standing, number> = { proven: 0, supported: 1, possible: 1, refuted: 2 }
@@ -90,7 +90,7 @@ function experimentClues(evidence: Evidence, cause: AnyCause): readonly Clue[] {
             weight: EXPERIMENT_NATS,
             shownBy: [id],
             endpoint,
-            ...(cause.confirmedIs === 'supported' ? {} : { decides: 'proves' as const }),
+            ...confirmed(cause.confirmedIs),
           },
         ]
       case 'refuted':
@@ -99,6 +99,18 @@ function experimentClues(evidence: Evidence, cause: AnyCause): readonly Clue[] {
         return []
     }
   })
+}
+
+/** What a confirmed experiment says of its cause. */
+function confirmed(is: AnyCause['confirmedIs']): Pick<Clue, 'decides' | 'ranksOnly'> {
+  switch (is) {
+    case undefined:
+      return { decides: 'proves' }
+    case 'supported':
+      return {}
+    case 'possible':
+      return { ranksOnly: true }
+  }
 }
 
 /** A trial in the words of `experiment` observations. */

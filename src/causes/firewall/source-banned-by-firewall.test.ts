@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
 import type { Trial } from '../../domain/experiment.ts'
-import { death, FIN, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, FIN, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import { concludeVerdict } from '../../reason/conclude.ts'
+import { CAUSES } from '../index.ts'
 import cause from './source-banned-by-firewall.ts'
 
 const silent = session({ death: death('connect', SILENCE), localAddress: '192.0.2.50' })
@@ -39,7 +42,7 @@ causeCases(cause, {
   ],
 })
 
-test('another own address that is served proves the ban, one that fails too proves nothing', () => {
+test('another own address that is served tells that ours is minded, one that fails too tells nothing', () => {
   const [experiment] = experimentsOf(cause, [silent], { otherSources: ['2001:db8::5', '192.0.2.51'] })
   expect(experiment?.arms.map(({ plan }) => (plan.kind === 'session' ? plan.bind : undefined))).toEqual([
     undefined,
@@ -53,4 +56,38 @@ test('another own address that is served proves the ban, one that fails too prov
     experiment?.judge([run(control, silent), run(varied, silent), run(control, silent), run(varied, silent)]).judged,
   ).toBe('undecided')
   expect(experiment?.judge([run(control, session()), run(varied, session())]).judged).toBe('undecided')
+})
+
+test('a balancer that chooses by address and sends ours to a dead member looks the same: neither is proven', () => {
+  const ours = ['s1', 's2', 's3'].map((name, index) =>
+    session({
+      session: name,
+      role: index === 0 ? 'baseline' : 'experiment',
+      death: death('connect', SILENCE),
+      localAddress: '192.0.2.50',
+    }),
+  )
+  const theirs = ['s4', 's5'].map((name) =>
+    session({ session: name, role: 'experiment', plan: plan({ bind: '192.0.2.51' }) }),
+  )
+  const reached = session({ session: 's6', role: 'compare', plan: other })
+  const confirmed = fact('experiment', {
+    cause: cause.id,
+    name: 'other source address',
+    question: '',
+    varied: '',
+    endpoint: endpointText(AN_ENDPOINT),
+    arms: [
+      { name: 'the address in use', lived: 0, died: 3, trials: [] },
+      { name: 'another own address', lived: 2, died: 0, trials: [] },
+    ],
+    judged: 'confirmed',
+    because: 'it failed in 3 of 3, and from another address in 0 of 2',
+  })
+  const verdict = concludeVerdict(evidence([...ours, ...theirs, reached, confirmed]), CAUSES)
+  expect(verdict).toMatchObject({ cause: cause.id, standing: 'possible' })
+  expect(verdict?.alternatives).toContainEqual({
+    cause: 'receiver/one-bad-pool-member',
+    decidedBy: expect.stringContaining('balancer') as string,
+  })
 })

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
-import { otherSourceExperiment } from '../shared/other-source.ts'
+import { otherSourceExperiment, poolByAddress } from '../shared/other-source.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf, takenSinceClue } from '../shared/port25.ts'
 import { peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
@@ -28,8 +28,10 @@ at a definite minute, often after our own errors (bad recipients, failed logins)
 that is open at that moment falls silent.
 
 **Look-alikes.** A host that is down, and a filter on our own side, look the same from one address. Another source address of ours
-that is served at the same time proves the ban; an unrelated destination that answers rules out a filter of ours.`,
-  references: ['https://github.com/fail2ban/fail2ban'],
+that is served at the same time shows that it is our address that is minded; an unrelated destination that answers rules out a filter of ours.
+A balancer, or a pair of equal routes, that chooses by the client's address sends ours to the same dead end each time: from our side nothing
+tells that from a ban.`,
+  references: ['https://github.com/fail2ban/fail2ban', 'RFC 2992'],
   needs: ['smtp.session', 'symptom', 'log.pattern'],
   alternatives: [
     {
@@ -37,7 +39,9 @@ that is served at the same time proves the ban; an unrelated destination that an
       decidedBy: 'the same connection from another own address, or from anywhere else: a dead host answers nobody',
     },
     { cause: 'firewall/port25-egress-blocked', decidedBy: 'port 25 of an unrelated destination (--compare)' },
+    poolByAddress,
   ],
+  confirmedIs: 'possible',
   weigh(evidence) {
     const sessions = evidence['smtp.session']
     const dead = deaths(sessions, ['connect'], isBarred)

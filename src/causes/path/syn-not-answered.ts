@@ -74,7 +74,7 @@ side drops port 25. An unrelated destination, another own address, or anyone els
       steps: [
         {
           kind: 'note',
-          text: 'Run the check below with --compare ANOTHER-DOMAIN, an unrelated destination that may be contacted: its answer rules out a filter on our side. With --bind OTHER-OWN-ADDRESS: another own address that is served proves a ban.',
+          text: 'Run the check below with --compare ANOTHER-DOMAIN, an unrelated destination that may be contacted: its answer rules out a filter on our side. With --bind OTHER-OWN-ADDRESS: another own address that is served shows that ours is minded, by a ban or by a balancer.',
         },
         {
           kind: 'ask',

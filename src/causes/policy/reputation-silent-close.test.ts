@@ -36,8 +36,9 @@ test('another address that is served shows that they mind ours, and not why', ()
     because: 'it failed in 3 of 3, and from another address in 0 of 2',
   })
   const verdict = concludeVerdict(evidence([...ours, ...other, confirmed]), CAUSES)
-  expect(verdict).toMatchObject({ cause: cause.id, standing: 'supported' })
+  expect(verdict).toMatchObject({ cause: cause.id, standing: 'possible' })
   expect(verdict?.alternatives.map((one) => one.cause)).toEqual([
+    'receiver/one-bad-pool-member',
     'rate/connection-rate-limit',
     'rate/concurrency-limit',
   ])

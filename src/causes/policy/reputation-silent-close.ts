@@ -3,7 +3,7 @@ import { familyOf } from '../../domain/endpoint.ts'
 import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { comparedClue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
-import { otherSourceExperiment } from '../shared/other-source.ts'
+import { otherSourceExperiment, poolByAddress } from '../shared/other-source.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { companions, connected, deaths, seenElsewhere } from '../shared/sessions.ts'
@@ -32,11 +32,12 @@ export default defineCause({
 from a crash or an overload; another source address that is served at the same time shows that the receiver minds the address.
 
 **Look-alikes.** A crash meets every client; an overload passes; a load balancer without a server fails by turns. A limit for each address
-that closes without a word minds the address as well, because of the connections that it has opened or holds: it passes when they are fewer.`,
+that closes without a word minds the address as well, because of the connections that it has opened or holds: it passes when they are fewer. A
+balancer that chooses by the client's address hands ours to the same broken server each time.`,
   references: ['RFC 5321 §3.1'],
   needs: ['smtp.session', 'symptom', 'egress.identity', 'dnsbl.answer'],
   alternatives: [
-    { cause: 'receiver/daemon-crash', decidedBy: "the receiver's log, or the same session from anywhere else" },
+    poolByAddress,
     {
       cause: 'rate/connection-rate-limit',
       decidedBy: 'the same session after some minutes without any: a count starts anew, a list does not',
@@ -46,7 +47,7 @@ that closes without a word minds the address as well, because of the connections
       decidedBy: 'the same session while our host holds no other connection with this receiver (`ss -tn dport = :25`)',
     },
   ],
-  confirmedIs: 'supported',
+  confirmedIs: 'possible',
   weigh(evidence) {
     const dead = deaths(evidence['smtp.session'], STAGES, isClose)
     const [first] = dead

@@ -5,7 +5,7 @@ import { isBegun, isClose, isFarewell } from '../shared/outcomes.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { deaths, died, firstLooks, passed, seenElsewhere, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { FAINT, RULED_OUT, STRONG, times } from '../shared/weights.ts'
+import { FAINT, STRONG, times } from '../shared/weights.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot'] as const
 
@@ -84,9 +84,8 @@ The receiver's log (a signal, a core, "fatal") decides.`,
       ...comparedClue(
         [first],
         servedFromOtherSource(sessions, first),
-        RULED_OUT,
-        'another own address gets past this command at the same time, and a crash meets everybody',
-        { decides: 'refutes' },
+        -times(12),
+        'another own address gets past this command at the same time: a crash meets everybody who comes to that server',
       ),
     )
     const away = seenElsewhere(sessions, first.fact.endpoint)

@@ -5,6 +5,7 @@ import type { Outcome } from '../../domain/outcome.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
 import { VAGUE_PUT_OFF } from '../../domain/vague-put-off.ts'
 import { clue, deathClue } from '../shared/clue.ts'
+import { servedFromOtherSource } from '../shared/other-source.ts'
 import { isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { againExperiment, byTurnsExperiment, nextVisitExperiment } from '../shared/repeat.ts'
@@ -29,12 +30,13 @@ export default defineCause({
   id: 'receiver/one-bad-pool-member',
   title: "One server of the receiver's pool is faulty",
   locus: 'receiver',
-  stages: ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot'],
+  stages: ['connect', 'banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot'],
   persistence: 'passes-by-itself',
   prior: -2,
   decidedBy: 'several connections: those to one member fail, the others live',
   explanation: `Several servers stand behind one name or one address, and one of them fails: one session in n dies, and a retry usually meets
-another server. Different addresses, banner names or certificates tell the members apart.
+another server. Different addresses, banner names or certificates tell the members apart. Where a balancer chooses by the client's address, all
+sessions of one client meet the same server, and a retry does, too.
 
 **Look-alikes.** A load balancer without a living server closes before any banner. A limit depends on how many sessions are open, not on who answers.`,
   references: ['RFC 5321 §5.1'],
@@ -191,6 +193,8 @@ function turnClues(evidence: View<'smtp.session' | 'symptom' | 'socket.state' | 
   if (hellos.length > 0)
     return deathClue([dead], times(5), 'the same kind of ClientHello is answered another time', { with: hellos })
   if (otherAddressClues(evidence).length > 0) return []
+  // A balancer that chooses by the client's address brings ours to the same member each time.
+  if (servedFromOtherSource(evidence['smtp.session'], dead).length > 0) return []
   return always.length > 0
     ? deathClue([dead], -times(3) * always.length, 'the same session fails each time', { with: always })
     : deathClue([dead], -VAGUE, 'nothing tells yet whether the session fails each time')

@@ -33,7 +33,7 @@ export function patternClue(
   const counted = seen.filter(({ fact }) => fact.told !== true)
   return counted.length > 0
     ? clue(counted, weight, says, more)
-    : clue(seen, weight, says, more).map((one) => ({ ...one, hearsay: true }))
+    : clue(seen, weight, says, more).map((one) => ({ ...one, ranksOnly: true }))
 }
 
 /** Where a session died: what `deathClue` names by itself, for a clue that is shown by something else. */

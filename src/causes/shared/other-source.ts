@@ -1,3 +1,4 @@
+import type { Alternative } from '../../domain/cause.ts'
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import { endOf } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
@@ -9,12 +10,18 @@ import { fromSource } from './variants.ts'
 
 const CONTROL = 'the address in use'
 const OTHER = 'another own address'
+/** What another own address that is served shows as well: our address leads to the member that is dead (RFC 2992), and theirs do not. */
+export const poolByAddress: Alternative = {
+  cause: 'receiver/one-bad-pool-member',
+  decidedBy:
+    "the receiver's balancer: which member our address is sent to, and whether it lives; or many addresses, of which a dead member meets its share and a list single ones",
+}
 /** By chance a session passes once. */
 const ENOUGH = 2
 
 /**
  * The same session from another of our own addresses. That the other one gets further shows that the receiver tells our addresses
- * apart, and not why: a list, a ban, or a count of connections that the address in use has reached. That the other one
+ * apart, and not why: a list, a ban, a count of connections that the address in use has reached, or a balancer that chooses by address. That the other one
  * fails too shows nothing, since bans and lists often cover a whole network.
  */
 export function otherSourceExperiment(plan: SessionPlan, address: string, stage: Stage): Experiment {
