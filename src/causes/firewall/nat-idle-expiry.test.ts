@@ -10,10 +10,20 @@ const pausing = plan({ upTo: 'rcpt', envelope: { from: '', to: ['a@example.net']
 const socket = (changes: Partial<SocketState>) =>
   socketState({ sentBytes: 190, ackedBytes: 160, lastReceivedMs: 11_000, lastAckMs: 11_000, ...changes })
 
+const thinking = session({ death: death('rcpt', SILENCE) })
+const forgotten = socket({
+  timer: 'keepalive',
+  retransmits: 0,
+  unackedSegments: 0,
+  ackedBytes: 190,
+  unansweredProbes: 5,
+})
+
 causeCases(cause, {
   convicts: [
     ['silence after a pause', [session({ plan: pausing, death: death('rcpt', SILENCE) })]],
     ['a reset after a pause', [session({ plan: pausing, death: death('rcpt', RST) })]],
+    ['all acknowledged, and no probe answered while the answer is awaited', [thinking, forgotten]],
     ['reported on an idle connection', [symptom({ symptom: 'drop.lost', stage: 'idle' })]],
   ],
   acquits: [
@@ -22,6 +32,19 @@ causeCases(cause, {
       [
         session({ plan: pausing, death: death('rcpt', SILENCE) }),
         socket({ timer: 'none', retransmits: 0, unackedSegments: 0, ackedBytes: 190 }),
+      ],
+    ],
+    [
+      'it falls silent with probes from the start as well',
+      [
+        thinking,
+        forgotten,
+        session({
+          session: 's2',
+          role: 'experiment',
+          plan: plan({ keepAliveMs: 1500 }),
+          death: death('rcpt', SILENCE),
+        }),
       ],
     ],
     [
@@ -34,6 +57,10 @@ causeCases(cause, {
   ],
   abstains: [
     ['the server closed during the pause', [session({ plan: pausing, death: death('idle', FIN) })]],
+    [
+      'no probe of ours was sent',
+      [thinking, socket({ timer: 'none', retransmits: 0, unackedSegments: 0, ackedBytes: 190 })],
+    ],
     ['silence without a pause', [session({ death: death('rcpt', SILENCE) })]],
     ['a healthy session', [session({ plan: pausing })]],
   ],
@@ -52,4 +79,21 @@ test('keep-alive probes and reuse are set well inside the pause that was seen', 
   const [keepAlive, reuse] = cause.remedies(view(seen, cause.needs))
   expect(keepAlive?.steps?.[0]).toMatchObject({ run: expect.stringContaining('tcp_keepalive_time=4 ') })
   expect(reuse?.levers).toEqual([{ lever: 'connection.reuse-limit', seconds: 4 }])
+})
+
+test.each(['banner', 'ehlo', 'rcpt', 'dot'] as const)(
+  'a connection that was forgotten while the answer at %s was awaited is tried with probes from the start',
+  (stage) => {
+    const [experiment] = experimentsOf(cause, [session({ death: death(stage, SILENCE) }), forgotten])
+    expect(experiment?.arms.map(({ plan }) => (plan.kind === 'session' ? plan.keepAliveMs : 0))).toEqual([
+      undefined,
+      1500,
+    ])
+    expect(experiment?.patienceMs).toBeGreaterThan(10_000)
+  },
+)
+
+test('nothing is tried where a server is slow, or a message would be sent that nobody allowed', () => {
+  expect(experimentsOf(cause, [thinking])).toEqual([])
+  expect(experimentsOf(cause, [session({ death: death('dot', SILENCE) })])).toEqual([])
 })

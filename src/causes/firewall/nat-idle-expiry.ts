@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import type { Sight } from '../../domain/evidence.ts'
+import type { Sight, View } from '../../domain/evidence.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
@@ -7,17 +7,17 @@ import type { Outcome } from '../../domain/outcome.ts'
 import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
 import { peerPort } from '../shared/receiver-name.ts'
-import { deaths, died, trialsWith } from '../shared/sessions.ts'
+import { deaths, died, passed, trialsWith, type DeadSession } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, HINT, times } from '../shared/weights.ts'
 
-const STAGES = ['auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
+const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
 /** Keep-alive probes at this share of the pause keep any timer of the box from running out. */
 const KEEP_ALIVES_PER_PAUSE = 4
-/** How long the answer to the dot may take in a trial: a filter that takes longer than a box's shortest timers, in seconds not minutes. */
-const DOT_PATIENCE_MS = 15_000
-const DOT_KEEP_ALIVE_MS = 1_500
+/** How long an answer may take in a trial: a server that thinks longer than a box's shortest timers, in seconds not minutes. */
+const ANSWER_PATIENCE_MS = 15_000
+const ANSWER_KEEP_ALIVE_MS = 1_500
 
 const isForgotten = (outcome: Outcome): boolean => isSilence(outcome) || isReset(outcome)
 
@@ -35,11 +35,11 @@ export default defineCause({
   prior: -1,
   decidedBy: 'the same pause with TCP keep-alive probes: the box then remembers',
   explanation: `A stateful box keeps a timer for each connection (cloud NAT 350 s, many firewalls 300 s to an hour, some far less). A pause, or a server
-that thinks long about the final dot, outlasts it: the next packet is dropped in silence or answered with a reset. When it is the server's
+that thinks long about the final dot or another command, outlasts it: the next packet is dropped in silence or answered with a reset. Where the timer is a matter of seconds, any slow answer does. When it is the server's
 answer that gets lost, the message was delivered, and is delivered again at each retry.
 
 **Look-alikes.** A slow filter's answer arrives in the end; a server's own idle timer says 421 or closes. TCP keep-alive, which says nothing to
-the server's program, keeps the box's memory alive and so proves it.`,
+the server's program, keeps the box's memory alive and so proves it. A box that drops connections at a certain age does so though they are not idle.`,
   references: ['RFC 5382 §5', 'RFC 7857', 'RFC 1122 §4.2.3.6'],
   needs: ['smtp.session', 'socket.state', 'symptom', 'log.pattern'],
   alternatives: [
@@ -48,6 +48,10 @@ the server's program, keeps the box's memory alive and so proves it.`,
       decidedBy: "the receiver's log: did it answer, and when; or the same session with TCP keep-alive",
     },
     { cause: 'timeout/receiver-idle-timeout', decidedBy: 'whether the receiver itself closes during the pause' },
+    {
+      cause: 'firewall/flow-cut-after-seconds',
+      decidedBy: 'the same session with something said every second: an idle timer does not run out, an age is reached',
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
@@ -81,7 +85,7 @@ the server's program, keeps the box's memory alive and so proves it.`,
       )
       clues.push(...comparedClue([first], same, -times(12), 'it ends in the same way without a pause'))
     }
-    clues.push(...deathClue(atDot, FAINT, 'no answer came to the end of the message'))
+    clues.push(...deathClue(atDot, FAINT, 'no answer came to the end of the message'), ...forgottenClues(evidence))
     if (dead.length === 0) {
       clues.push(
         ...toldClue(
@@ -111,10 +115,10 @@ the server's program, keeps the box's memory alive and so proves it.`,
       const { plan } = paused.fact
       return [keepAliveExperiment(plan, Math.max(500, Math.round(pauseBefore(paused.fact) / KEEP_ALIVES_PER_PAUSE)))]
     }
-    const atDot = dead.find(({ fact }) => fact.death.stage === 'dot')
-    return atDot === undefined || !maySend
+    const waiting = forgotten(evidence) ?? (maySend ? dead.find(({ fact }) => fact.death.stage === 'dot') : undefined)
+    return waiting === undefined
       ? []
-      : [{ ...keepAliveExperiment(atDot.fact.plan, DOT_KEEP_ALIVE_MS), patienceMs: DOT_PATIENCE_MS }]
+      : [{ ...keepAliveExperiment(waiting.fact.plan, ANSWER_KEEP_ALIVE_MS), patienceMs: ANSWER_PATIENCE_MS }]
   },
   remedies(evidence) {
     const quietSeconds = forgottenAfterSeconds(evidence['smtp.session'])
@@ -167,6 +171,36 @@ function forgottenAfterSeconds(sessions: Sight<'smtp.session'>): number | undefi
   const pauses = deaths(sessions, STAGES, isForgotten).map(({ fact }) => pauseBefore(fact))
   const shortest = Math.min(...pauses.filter((pauseMs) => pauseMs > 0))
   return Number.isFinite(shortest) ? Math.round(shortest / 1000) : undefined
+}
+
+/** A first look that waited for an answer, without a pause of ours: all we sent was acknowledged, and then nobody answers probes any more. */
+function forgotten(evidence: View<'smtp.session' | 'socket.state'>): DeadSession | undefined {
+  return deaths(evidence['smtp.session'], STAGES, isSilence).find(
+    ({ fact }) =>
+      pauseBefore(fact) === 0 && waitingOf(evidence['socket.state'], fact.session)?.waiting === 'unanswered',
+  )
+}
+
+function forgottenClues(evidence: View<'smtp.session' | 'socket.state'>): readonly Clue[] {
+  const dead = forgotten(evidence)
+  if (dead === undefined) return []
+  const { endpoint, startedAt } = dead.fact
+  const found = waitingOf(evidence['socket.state'], dead.fact.session)
+  const trials = trialsWith(evidence['smtp.session'], endpoint)
+  const greeted = trials.filter(({ fact }) => fact.startedAt >= startedAt && passed(fact, 'banner'))
+  const keptAlive = trials.filter(
+    ({ fact }) => fact.plan.keepAliveMs !== undefined && died(fact, [dead.fact.death.stage], isSilence),
+  )
+  return [
+    ...deathClue(
+      [dead],
+      times(2),
+      'all we sent was acknowledged, and while we waited for the answer the connection was forgotten: nobody answers keep-alive probes',
+      found === undefined ? {} : { with: [found.look] },
+    ),
+    ...comparedClue([dead], greeted, FAINT, 'new connections are greeted meanwhile, so the path carries packets'),
+    ...comparedClue([dead], keptAlive, -times(6), 'it falls silent with keep-alive probes from the start as well'),
+  ]
 }
 
 function keepAliveExperiment(plan: SmtpSession['plan'], keepAliveMs: number): Experiment {

@@ -162,3 +162,16 @@ test.each([
   ]
   expect(experimentsOf(cause, seen).map(({ name }) => name)).toEqual(names)
 })
+
+test('the same session is asked for again with DATA where that was in the write that failed, and hands over no message', () => {
+  const sending = plan({ upTo: 'dot', envelope: { from: '', to: ['a@example.net'] }, message: { sizeBytes: 3000 } })
+  const again = (stage: 'ehlo' | 'mail' | 'rcpt' | 'dot', planned = sending) =>
+    experimentsOf(cause, [session({ plan: planned, death: death(stage, FIN) })]).map(({ arms }) =>
+      arms[0]?.plan.kind === 'session' ? arms[0].plan.upTo : undefined,
+    )
+  expect(again('ehlo')).toEqual(['rcpt'])
+  expect(again('mail')).toEqual(['data'])
+  expect(again('rcpt')).toEqual(['data'])
+  expect(again('mail', { ...sending, pipelining: false })).toEqual(['rcpt'])
+  expect(again('dot')).toEqual(['dot'])
+})

@@ -1,6 +1,6 @@
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import { endOf, isSameStage, type TrialEnd } from '../../domain/judge.ts'
-import { sendsMail } from '../../domain/plan/plan.ts'
+import { pipelinesData, sendsMail } from '../../domain/plan/plan.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
 
@@ -40,9 +40,10 @@ export function nextVisitExperiment(putOff: SessionPlan, stage: Stage): Experime
   }
 }
 
-/** Where the session never came as far as a message, none is sent again and again. */
+/** Where the session never came as far as a message, none is sent again and again; DATA is, where it was in the write that failed. */
 function repeated(failed: SessionPlan, stage: Stage): Omit<Experiment, 'name' | 'question' | 'trials'> {
-  const plan: SessionPlan = isBefore(stage, 'data') && sendsMail(failed) ? { ...failed, upTo: 'rcpt' } : failed
+  const last = (stage === 'mail' || stage === 'rcpt') && pipelinesData(failed) ? 'data' : 'rcpt'
+  const plan: SessionPlan = isBefore(stage, 'data') && sendsMail(failed) ? { ...failed, upTo: last } : failed
   return {
     varied: 'nothing but the time',
     endpoint: plan.endpoint,

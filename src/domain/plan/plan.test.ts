@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { plan } from '../../../test/kit/evidence.ts'
-import { STAGES } from '../stage.ts'
+import { STAGES, type Stage } from '../stage.ts'
+import type { SessionPlan } from './session-plan.ts'
 import { connectionsOf, isSameAsFarAs, planKey, sendsMail } from './plan.ts'
 
 test.each([
@@ -20,6 +21,23 @@ test.each([
 
 test('MAIL tells the size of the message', () => {
   expect(isSameAsFarAs('mail', plan(), plan({ message: { sizeBytes: 9 } }))).toBe(false)
+})
+
+test('DATA in the write of MAIL is there before the answer to MAIL: a session without it is another one', () => {
+  const failed = plan({ upTo: 'dot', message: { sizeBytes: 9 } })
+  const same = (stage: Stage, changes: Partial<SessionPlan>, of: Partial<SessionPlan> = {}): boolean =>
+    isSameAsFarAs(stage, { ...failed, ...of }, { ...failed, ...of, ...changes })
+  expect(same('mail', { upTo: 'rcpt' })).toBe(false)
+  expect(same('rcpt', { upTo: 'rcpt' })).toBe(false)
+  expect(same('mail', { upTo: 'data' })).toBe(true)
+  expect(same('ehlo', { upTo: 'rcpt' })).toBe(true)
+  for (const lockStep of [
+    { pipelining: false },
+    { chunking: true },
+    { pauseMs: { rcpt: 1 } },
+    { pauseMs: { data: 1 } },
+  ])
+    expect(same('mail', { upTo: 'rcpt' }, lockStep)).toBe(true)
 })
 
 test('a session that goes on to DATA hands over a message, and a burst of such sessions does', () => {

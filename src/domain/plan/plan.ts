@@ -58,12 +58,28 @@ function inOrder(value: unknown): unknown {
 /**
  * The other plan makes the very session that failed, up to the end of this stage: what we would do after it the peer cannot know, nor how
  * long we wait. Yet an answer for which the other waits longer than the one that failed is none that it could have had. MAIL tells the
- * peer the size of the message (RFC 1870).
+ * peer the size of the message (RFC 1870), and DATA in the same write is there before its answer.
  */
 export function isSameAsFarAs(stage: Stage, failed: SessionPlan, other: SessionPlan): boolean {
   const waited = failed.patienceMs?.[stage]
   const isMorePatient = waited !== undefined && (other.patienceMs?.[stage] ?? waited) > waited
-  return !isMorePatient && asFarAs(stage, failed) === asFarAs(stage, other)
+  const lacksData = (stage === 'mail' || stage === 'rcpt') && pipelinesData(failed) && !sendsMail(other)
+  return !isMorePatient && !lacksData && asFarAs(stage, failed) === asFarAs(stage, other)
+}
+
+/**
+ * MAIL, RCPT and DATA are one write where the peer takes pipelines (RFC 2920 §3.1): it may be DATA that ends the session, though the answer
+ * to MAIL is the first that does not come.
+ */
+export function pipelinesData(plan: SessionPlan): boolean {
+  const { pipelining, chunking, pauseMs } = plan
+  return (
+    sendsMail(plan) &&
+    pipelining !== false &&
+    chunking !== true &&
+    pauseMs?.rcpt === undefined &&
+    pauseMs?.data === undefined
+  )
 }
 
 function asFarAs(stage: Stage, { patienceMs: _patience, upTo: _last, message, ...rest }: SessionPlan): string {
