@@ -82,9 +82,12 @@ const DEFAULT_SILENCE_AFTER_MS = 3_000
 
 /**
  * Where a silent connection that is watched is asked whether it still stands. Not at the dot: a filter may think for minutes, and probes would keep a box
- * on the path from forgetting the connection, as no ordinary sender does.
+ * on the path from forgetting the connection, as no ordinary sender does. Elsewhere for the same reason some seconds later than a silence is
+ * told of: a box that forgets within them is seen to.
  */
 const ASKED: ReadonlySet<Stage> = new Set(['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data'])
+/** When the asking begins, in times after which a silence is told of. */
+const ASKED_AFTER = 1.5
 /** Some probes, and fewer than the kernel sends before it gives the connection up. */
 const ASKING_MS = 7_000
 
@@ -158,6 +161,7 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
       const from = clock.now()
       const patience = patienceFor(stage, options.patienceMs)
       let told = stage === 'quit'
+      let asked = context.onSilence === undefined || !ASKED.has(stage)
       quietSince = from
       let last = progress?.()
       let late = false
@@ -181,10 +185,14 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
         late = false
         if (!told && now >= quietSince + dialogue.silenceAfterMs) {
           told = true
-          if (context.onSilence !== undefined && ASKED.has(stage)) tcp.askKernel(ASKING_MS)
           options.silent?.(stage, silence(now - from), [...outstanding], now - from)
         }
-        await bell.wait(told ? quietSince + patience : quietSince + Math.min(patience, dialogue.silenceAfterMs))
+        if (!asked && now >= quietSince + ASKED_AFTER * dialogue.silenceAfterMs) {
+          asked = true
+          tcp.askKernel(ASKING_MS)
+        }
+        const nextMs = told ? (asked ? patience : ASKED_AFTER * dialogue.silenceAfterMs) : dialogue.silenceAfterMs
+        await bell.wait(quietSince + Math.min(patience, nextMs))
       }
     },
     record(stage, said, outcome, startedAfterMs) {

@@ -84,8 +84,8 @@ export async function readSilentSockets(run: DiagnoseRun): Promise<void> {
   await lookAtSilentSockets(run)
 }
 
-/** The kernel asks the peer's once a second from then on; after so many answers, or none, it is known whether somebody is there. */
-const ASKED_LOOK_MS = 4_600
+/** The kernel asks the peer's once a second, from 1.5 s after a silence is told of; after so many answers, or none, it is known whether somebody is there. */
+const ASKED_LOOK_MS = 6_100
 
 /** What came of the keep-alive probes on sessions that are silent now. Told to run beside the experiments; never rejects. */
 export async function readAskedSockets(run: DiagnoseRun): Promise<void> {
