@@ -52,7 +52,7 @@ function unmatched(reading: Reading): FlowEnd {
     const reset = ends.first !== undefined && (ends.first.flags & RST) !== 0
     const endedBy = limits.oneSided !== undefined || reset ? 'unknown' : (ends.firstBy ?? 'nobody')
     return {
-      ...factBase(reading, reading.stage, endedBy, degraded && ends.first !== undefined ? 'not-readable' : 'open', []),
+      ...factBase(reading, reading.stage, endedBy, ends.first === undefined ? 'open' : 'not-readable', []),
       healthy: true,
     }
   }
