@@ -57,6 +57,17 @@ test('commands in TLS are not cut: no box can read them', () => {
   expect(asked(session({ death: death('mail', RST) }))).toBe(1)
 })
 
+test('no message is cut in pieces for a command that was reset before it', () => {
+  const sending = plan({ upTo: 'dot', envelope: { from: '', to: ['a@example.net'] }, message: { sizeBytes: 3000 } })
+  const last = (stage: 'mail' | 'data', planned = sending) =>
+    experimentsOf(cause, [session({ plan: planned, death: death(stage, RST) })])
+      .flatMap(({ arms }) => arms)
+      .map(({ plan: one }) => (one.kind === 'session' ? one.upTo : undefined))
+  expect(last('mail')).toEqual(['data', 'data'])
+  expect(last('data')).toEqual(['data', 'data'])
+  expect(last('mail', { ...sending, pipelining: false })).toEqual(['rcpt', 'rcpt'])
+})
+
 test('a slow connect with quick replies is no long round trip, and the message has no single round trip', () => {
   const soon = { kind: 'closed', by: 'rst', bytesSeen: 0, afterMs: 1 } as const
   const step = (session: string, afterMs: number) =>

@@ -6,6 +6,7 @@ import type { Stage } from '../../domain/stage.ts'
 import { comparedClue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { isReset } from '../shared/outcomes.ts'
 import { peerAddress, peerPort } from '../shared/receiver-name.ts'
+import { withoutMessage } from '../shared/repeat.ts'
 import { nearUs, soonerThanServer } from '../shared/round-trip.ts'
 import { companions, deaths, died, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -98,8 +99,8 @@ another TTL and a server that goes on talking.`,
       if (!maySend || !encrypts) return []
       return [encryptedExperiment(plan)]
     }
-    // The handshake that would follow need not be sliced: the command alone is in question.
-    const control = stage === 'starttls' || stage === 'ehlo' ? { ...plan, upTo: stage } : plan
+    // The handshake or the message that would follow need not be sliced: the command alone is in question.
+    const control = stage === 'starttls' || stage === 'ehlo' ? { ...plan, upTo: stage } : withoutMessage(plan, stage)
     return [sliceExperiment(control, stage)]
   },
   locusFor(evidence) {

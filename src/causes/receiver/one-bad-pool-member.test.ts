@@ -165,7 +165,7 @@ test.each([
 
 test('the same session is asked for again with DATA where that was in the write that failed, and hands over no message', () => {
   const sending = plan({ upTo: 'dot', envelope: { from: '', to: ['a@example.net'] }, message: { sizeBytes: 3000 } })
-  const again = (stage: 'ehlo' | 'mail' | 'rcpt' | 'dot', planned = sending) =>
+  const again = (stage: 'ehlo' | 'mail' | 'rcpt' | 'data' | 'dot', planned = sending) =>
     experimentsOf(cause, [session({ plan: planned, death: death(stage, FIN) })]).map(({ arms }) =>
       arms[0]?.plan.kind === 'session' ? arms[0].plan.upTo : undefined,
     )
@@ -173,5 +173,7 @@ test('the same session is asked for again with DATA where that was in the write 
   expect(again('mail')).toEqual(['data'])
   expect(again('rcpt')).toEqual(['data'])
   expect(again('mail', { ...sending, pipelining: false })).toEqual(['rcpt'])
+  expect(again('data')).toEqual(['data'])
+  expect(again('data', { ...sending, chunking: true })).toEqual(['dot'])
   expect(again('dot')).toEqual(['dot'])
 })

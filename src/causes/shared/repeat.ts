@@ -40,10 +40,18 @@ export function nextVisitExperiment(putOff: SessionPlan, stage: Stage): Experime
   }
 }
 
-/** Where the session never came as far as a message, none is sent again and again; DATA is, where it was in the write that failed. */
+/**
+ * The same session up to the write that failed: where it never came as far as the message, none is handed over again. DATA is said, where it
+ * was in that write.
+ */
+export function withoutMessage(failed: SessionPlan, stage: Stage): SessionPlan {
+  if (!sendsMail(failed) || isBefore('data', stage) || (stage === 'data' && failed.chunking === true)) return failed
+  const saidData = stage === 'data' || ((stage === 'mail' || stage === 'rcpt') && pipelinesData(failed))
+  return { ...failed, upTo: saidData ? 'data' : 'rcpt' }
+}
+
 function repeated(failed: SessionPlan, stage: Stage): Omit<Experiment, 'name' | 'question' | 'trials'> {
-  const last = (stage === 'mail' || stage === 'rcpt') && pipelinesData(failed) ? 'data' : 'rcpt'
-  const plan: SessionPlan = isBefore(stage, 'data') && sendsMail(failed) ? { ...failed, upTo: last } : failed
+  const plan = withoutMessage(failed, stage)
   return {
     varied: 'nothing but the time',
     endpoint: plan.endpoint,
