@@ -2,7 +2,7 @@ import { words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
 
 const AGENT =
-  '(?:servers?|hosts?|clients?(?! (?:cert|cred))|mtas?|providers?|isps?|firewalls?|routers?|senders?|receivers?|relays?|gateways?|users?|customers?|applications?|programs?|devices?)'
+  '(?:servers?|hosts?|clients?(?! (?:cert|cred))|mtas?|mailers?|providers?|isps?|firewalls?|routers?|senders?|receivers?|relays?|gateways?|users?|customers?|applications?|programs?|devices?)'
 
 export const ENGLISH: TongueGrammar = {
   known: words('the|and|of|is|are|to|in|that|this|for|with|not|on|it|was|be|by|from|an?|or|if|when|after|while'),
@@ -48,7 +48,7 @@ export const ENGLISH: TongueGrammar = {
     `(?:an?|(?<!for )any|some|many|most|another|each|every) (?:(?!and |the |of |to |that |from |in |on |with |is )[\\p{L}'/-]{1,20} ){0,2}${AGENT}`,
     'an? (?:dropped|lost|broken|refused|closed|failed|idle) (?:connection|session)',
     '^the (?:smtp )?client (?:sends|closes)|the (?:smtp )?(?:client|server|sender|receiver) (?:must|should|shall|may|has to)',
-    `(?<=^|[.;] |than |that |when |if |or )(?:[\\p{L}-]{1,14} ){0,1}(?:servers|hosts|clients|mtas|providers|isps|firewalls|routers|senders|receivers|relays|connections|sessions|users|customers|applications|deliveries|disconnections|timeouts|issues|environments)`,
+    `(?<=^|[.;] |than |that |when |if |or )(?:[\\p{L}-]{1,14} ){0,1}(?:servers|hosts|clients|mtas|mailers|providers|isps|firewalls|routers|senders|receivers|relays|connections|sessions|users|customers|applications|deliveries|disconnections|timeouts|issues|environments)`,
   ),
   setting: words(
     'options?|parameters?|propert(?:y|ies)|settings?|directives?|variables?|fields?|valid (?:values?|range)|values?|limits?|amount|interval|optional|boolean|integer|configur(?:e|ation|able|ing)|examples?|syntax|deprecated|extended',
