@@ -9,6 +9,10 @@ import {
   askText,
   settingNamed,
 } from '../mta/mta-config.ts'
+import { dmaConfig } from '../mta/dma/config.ts'
+import { msmtpConfig } from '../mta/msmtp/config.ts'
+import { nullmailerConfig } from '../mta/nullmailer/config.ts'
+import { ssmtpConfig } from '../mta/ssmtp/config.ts'
 import { opensmtpdConfig } from '../mta/opensmtpd/config.ts'
 import { postfixConfig } from '../mta/postfix/config.ts'
 import { sendmailConfig } from '../mta/sendmail/config.ts'
@@ -17,7 +21,17 @@ import { sendmailConfig } from '../mta/sendmail/config.ts'
 const DEEPEST_INCLUDE = 3
 const MOST_INCLUDES = 20
 
-export const MTA_CONFIGS: readonly MtaConfigAdapter[] = [postfixConfig, eximConfig, sendmailConfig, opensmtpdConfig]
+/** Servers before the small programs that only hand mail on, whose files a server may have left behind. */
+export const MTA_CONFIGS: readonly MtaConfigAdapter[] = [
+  postfixConfig,
+  eximConfig,
+  sendmailConfig,
+  opensmtpdConfig,
+  nullmailerConfig,
+  ssmtpConfig,
+  dmaConfig,
+  msmtpConfig,
+]
 
 /** Settings of the mail server on this host. Of several that left their files behind, the first that answers is taken; of instances side by side, what all have in common. */
 export async function gatherLocalMta(

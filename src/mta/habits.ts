@@ -4,6 +4,10 @@ import type { Software } from '../domain/software.ts'
 import { eximHabits } from './exim/habits.ts'
 import { opensmtpdHabits } from './opensmtpd/habits.ts'
 import { postfixHabits } from './postfix/habits.ts'
+import { dmaHabits } from './dma/habits.ts'
+import { msmtpHabits } from './msmtp/habits.ts'
+import { nullmailerHabits } from './nullmailer/habits.ts'
+import { ssmtpHabits } from './ssmtp/habits.ts'
 import type { Relay } from './relay.ts'
 import { sendmailHabits } from './sendmail/habits.ts'
 
@@ -44,4 +48,8 @@ const READERS: { readonly [S in Software]?: (settings: readonly MtaSetting[], de
     exim: eximHabits,
     sendmail: sendmailHabits,
     opensmtpd: opensmtpdHabits,
+    nullmailer: nullmailerHabits,
+    msmtp: msmtpHabits,
+    ssmtp: ssmtpHabits,
+    dma: dmaHabits,
   }

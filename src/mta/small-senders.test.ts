@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { dmaConfig } from './dma/config.ts'
+import { habitsOf } from './habits.ts'
+import type { MtaConfigAdapter } from './mta-config.ts'
+import { msmtpConfig } from './msmtp/config.ts'
+import { nullmailerConfig } from './nullmailer/config.ts'
+import { ssmtpConfig } from './ssmtp/config.ts'
+
+const SECRET = 'geheim'
+
+test.each<[string, MtaConfigAdapter, string, unknown]>([
+  [
+    'nullmailer, a port',
+    nullmailerConfig,
+    'relay.example smtp --port=2525',
+    [['relay.example:2525'], 'none', undefined],
+  ],
+  [
+    'nullmailer, two remotes and a login',
+    nullmailerConfig,
+    `# first\na.example smtp --starttls --user=me --pass=${SECRET}\nb.example smtp --ssl\n`,
+    [['a.example:25', 'b.example:465'], 'verify', true],
+  ],
+  [
+    'ssmtp',
+    ssmtpConfig,
+    `mailhub=relay.example:587\nUseSTARTTLS=YES\nAuthUser=me\nAuthPass=${SECRET}`,
+    [['relay.example:587'], 'require', true],
+  ],
+  ['ssmtp as it comes', ssmtpConfig, '#mailhub=x\nhostname=host.example', [['mail:25'], 'none', undefined]],
+  [
+    'dma',
+    dmaConfig,
+    '# SMARTHOST x\nSMARTHOST relay.example\nPORT 587\nSTARTTLS\nSECURETRANSFER',
+    [['relay.example:587'], 'require', undefined],
+  ],
+  ['dma to the MX', dmaConfig, '#SMARTHOST\n#PORT 25\nAUTHPATH /etc/dma/auth.conf\n', [undefined, 'none', undefined]],
+  [
+    'msmtp',
+    msmtpConfig,
+    `defaults\ntls on\nauth on\naccount work\nhost relay.example\npassword ${SECRET}\naccount home\nhost other.example\ntls off\naccount default : work\n`,
+    [['relay.example:587'], 'verify', true],
+  ],
+  [
+    'msmtp, TLS from the first octet',
+    msmtpConfig,
+    'account default\nhost relay.example\ntls on\ntls_starttls off',
+    [['relay.example:465'], 'wrapped', undefined],
+  ],
+])('%s', (_name, adapter, text, expected) => {
+  const settings = adapter.readConfig([{ from: '/etc/x', text }])
+  const { relays, tls, authenticates } = habitsOf(settings, 'example.org')
+  expect([relays?.map(({ host, port }) => `${host}:${port ?? 25}`), tls, authenticates]).toEqual(expected)
+  expect(JSON.stringify(settings)).not.toContain(SECRET)
+})
