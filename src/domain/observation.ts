@@ -6,6 +6,7 @@ import type {
   HandOver,
   MailRoute,
   SenderPolicyFact,
+  SendingWay,
   TlsPolicyFact,
 } from './facts/dns-facts.ts'
 import type { ExperimentFact } from './facts/experiment-fact.ts'
@@ -31,6 +32,7 @@ export interface Facts {
   'tls.policy': TlsPolicyFact
   'dnsbl.answer': DnsblFact
   'mail.handover': HandOver
+  'mail.sending': SendingWay
   'sender.policy': SenderPolicyFact
   'smtp.step': SmtpStep
   'smtp.session': SmtpSession

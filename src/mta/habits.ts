@@ -30,6 +30,10 @@ export interface SenderHabits {
   readonly relays?: readonly [Relay, ...Relay[]]
   /** What says so, in the server's own words: `relayhost`, `router smarthost`. */
   readonly relayedBy?: string
+  /** What chooses another relay, or none, by the envelope sender, who is not told here. */
+  readonly relaysBySender?: string
+  /** It sends the mail nowhere by SMTP: what says so, in the server's own words. */
+  readonly notSentBy?: string
   /** It logs in there, with a password that is not ours to read. */
   readonly authenticates?: true
 }

@@ -20,6 +20,92 @@ const hopOf = (settings: readonly MtaSetting[]): unknown => {
     : [...relays.map(({ host, port, byMx }) => `${host}:${port ?? 25}${byMx ? ' by MX' : ''}`), relayedBy]
 }
 
+/** What keeps the mail from being sent, and what chooses a relay by its sender. */
+const turnsOf = (settings: readonly MtaSetting[]): unknown => {
+  const { notSentBy, relaysBySender } = habitsOf(settings, 'example.org')
+  return notSentBy ?? relaysBySender
+}
+
+test.each<[string, readonly MtaSetting[], unknown]>([
+  [
+    'Postfix returns all of it',
+    postfixConfig.readConfig([{ from: 'postconf -n', text: 'default_transport = error:no mail to the outside' }]),
+    'default_transport = error:no mail to the outside',
+  ],
+  [
+    'Postfix holds it until its queue is flushed',
+    postfixConfig.readConfig([{ from: 'postconf -n', text: 'defer_transports = uucp, smtp' }]),
+    'defer_transports = uucp, smtp',
+  ],
+  [
+    'Postfix drops the mail of one domain',
+    [
+      ...postfixConfig.readConfig([{ from: 'postconf -n', text: 'relayhost = [relay.example]' }]),
+      found('postfix')('transport_maps[example.org]', 'discard:'),
+    ],
+    'transport_maps: discard:',
+  ],
+  [
+    'Postfix asks for the sender before the relay of all others',
+    postfixConfig.readConfig([
+      { from: 'postconf -n', text: 'relayhost = [relay.example]\nsender_dependent_relayhost_maps = hash:/etc/r' },
+    ]),
+    'sender_dependent_relayhost_maps',
+  ],
+  [
+    'a next hop of default_transport leaves no say to the relays of senders',
+    postfixConfig.readConfig([
+      {
+        from: 'postconf -n',
+        text: 'default_transport = smtp:[relay.example]\nsender_dependent_relayhost_maps = hash:/etc/r',
+      },
+    ]),
+    undefined,
+  ],
+  [
+    'an entry for the domain leaves the sender no say',
+    [
+      ...postfixConfig.readConfig([{ from: 'postconf -n', text: 'sender_dependent_relayhost_maps = hash:/etc/r' }]),
+      found('postfix')('transport_maps[example.org]', 'smtp:[hub.example]'),
+    ],
+    undefined,
+  ],
+  [
+    'Exim has a router for some senders',
+    eximConfig.readConfig([
+      {
+        from: 'exim -bP routers',
+        text: 'r router:\ndriver = manualroute\nroute_list = * a.example\nsenders = *@b.example',
+      },
+    ]),
+    'router r: senders = *@b.example',
+  ],
+  [
+    'no rule of OpenSMTPD takes it',
+    opensmtpdConfig.readConfig([
+      { from: '/etc/smtpd.conf', text: 'action "out" relay\nmatch from local for domain "example.com" action "out"' },
+    ]),
+    'no `match` rule takes it',
+  ],
+  [
+    'a rule of OpenSMTPD with a condition that is not read may take it',
+    opensmtpdConfig.readConfig([
+      { from: '/etc/smtpd.conf', text: 'action "out" relay\nmatch tag DKIM for any action "out"' },
+    ]),
+    undefined,
+  ],
+  [
+    'a rule of OpenSMTPD is for one sender',
+    opensmtpdConfig.readConfig([
+      {
+        from: '/etc/smtpd.conf',
+        text: 'action "a" relay host smtp://a.example\naction "b" relay\nmatch mail-from "x@b.example" for any action "a"\nmatch for any action "b"',
+      },
+    ]),
+    'match mail-from x@b.example for any action a',
+  ],
+])('%s', (_name, settings, turns) => expect(turnsOf(settings)).toEqual(turns))
+
 describe('Postfix 3.7', () => {
   const postfix = (text: string, transport?: string): readonly MtaSetting[] => [
     ...postfixConfig.readConfig([{ from: 'postconf -n', text }]),

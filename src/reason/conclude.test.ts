@@ -293,6 +293,22 @@ test('a failure of an MX that this host’s mail never meets says so at its end'
   )
 })
 
+test.each([
+  [
+    { kind: 'not-sent', setting: 'defer_transports = smtp' },
+    /sends no mail for example\.org by SMTP: defer_transports = smtp/,
+  ],
+  [
+    { kind: 'by-sender', setting: 'sender_dependent_relayhost_maps' },
+    /depends on the envelope sender .*--from ADDRESS/,
+  ],
+  [{ kind: 'other-session', options: ['--tls verify', '--ipv6'] }, /--tls verify --ipv6 leads one of its kind/],
+] as const)('what this host’s own mail meets otherwise is said beside success and failure: %j', (way, says) => {
+  const own = fact('mail.sending', { mailFor: 'example.org', software: 'postfix', ...way })
+  expect(diagnosisOn([own, session()], []).advice.map(({ text }) => text)).toEqual([expect.stringMatching(says)])
+  expect(diagnosisOn([own, session({ death: death('mail', reply(550)) })], []).verdict?.note).toMatch(says)
+})
+
 test('where too many causes fit none is named, and each says what would decide', () => {
   const ids = [
     'tls/protocol-floor',

@@ -1,7 +1,7 @@
 import type { AnyCause } from '../domain/cause.ts'
 import type { Diagnosis, DiagnosisVerdict } from '../domain/diagnosis.ts'
 import { observationsOf, type Evidence } from '../domain/evidence.ts'
-import { otherPathText, relayText } from '../domain/hand-over.ts'
+import { otherPathText, relayText, sendingTexts } from '../domain/hand-over.ts'
 import { adviceOf, asAdvice } from './advice.ts'
 import { differences } from './differs.ts'
 import { wasTaken } from './failure.ts'
@@ -60,12 +60,17 @@ export function conclude(whole: Evidence, context: ConcludeContext): Diagnosis {
 }
 
 function adviceOnRoute(evidence: Evidence): Diagnosis['advice'] {
-  const text = relayText(evidence)
-  return text === undefined ? [] : [{ title: 'The mail goes to a relay', text }]
+  const relay = relayText(evidence) ?? otherPathText(evidence)
+  return [
+    ...(relay === undefined ? [] : [{ title: 'The mail goes to a relay', text: relay }]),
+    ...sendingTexts(evidence).map((text) => ({ title: "This host's own mail", text })),
+  ]
 }
 
 /** Which server it is about, where not the target's. What was not asked for want of a receiver that lets us in belongs to a verdict that it would have decided. */
 function noteWithEnd(evidence: Evidence, { note, standing }: DiagnosisVerdict, stopped: string | undefined): string {
-  const text = [relayText(evidence), note, otherPathText(evidence)].filter((part) => part !== undefined).join(' ')
+  const text = [relayText(evidence), note, otherPathText(evidence), ...sendingTexts(evidence)]
+    .filter((part) => part !== undefined)
+    .join(' ')
   return stopped === undefined || standing === 'proven' ? text : `${text} Stopped early: ${stopped}.`
 }

@@ -14,13 +14,14 @@ import { endpointsOf, reportedPort } from './endpoints.ts'
 import { experimentUntilDecided, waitForLateAnswers } from './experiment-loop.ts'
 import { readAskedSockets, readClock, readHost, readSilentSockets, recountRules } from './host-facts.ts'
 import { readIdentity, readSenderPolicies } from './identity.ts'
-import { findNextHop, noteOtherPath } from './next-hop.ts'
+import { findNextHop } from './next-hop.ts'
 import { noteSymptoms, noteWords } from './note-words.ts'
 import { openNotebook } from './notebook.ts'
 import { DEFAULT_BUDGET_SECONDS, DEFAULT_MAX_CONNECTIONS, type DiagnoseOptions } from './options.ts'
 import { noteFlows } from './packet-witness.ts'
 import { watchPath, type PathWitness } from './path-facts.ts'
 import { createProber } from './prober.ts'
+import { noteOwnWay } from './own-way.ts'
 import { findRoute } from './route.ts'
 import { sendingServer } from './sender-habits.ts'
 import { readTlsPolicies } from './tls-policies.ts'
@@ -118,8 +119,8 @@ async function investigate(
   if (hasFailed(notebook.evidence())) {
     await path.count()
     await compareElsewhere(run, habits, ehloName)
-    if (hop === undefined) await noteOtherPath(run, target, sender)
   }
+  await noteOwnWay(run, target, sender, { followed: hop !== undefined, imitated: reported.length > 0 })
   const stopped = await experimentUntilDecided(run, ehloName)
   if (options.deep === true) await readDeepTls(run, looks)
   const stoppedLater = stopped === undefined ? await waitForLateAnswers(run, ehloName, asked) : undefined

@@ -3,7 +3,6 @@ import type { Software } from '../../domain/software.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
 import { gatherLocalMta } from '../../gather/local-mta.ts'
-import { settingNamed } from '../../mta/mta-config.ts'
 import { known } from '../../mta/habit-words.ts'
 import { habitsOf, type SenderHabits } from '../../mta/habits.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
@@ -17,6 +16,9 @@ export interface LocalMta {
   readonly relays?: SenderHabits['relays']
   readonly relayedBy?: string
   readonly authenticates?: boolean
+  /** What chooses by the envelope sender, where that is not known. */
+  readonly relaysBySender?: string
+  readonly notSentBy?: string
 }
 
 /**
@@ -49,14 +51,15 @@ export async function readLocalMta(
   const binds = (address: string | undefined): address is string =>
     address !== undefined && (deps.ownAddresses.includes(address) || !doesWithoutItsSource(settings))
   const software = settings[0]?.software
-  const { relays, relayedBy, authenticates } = hop
+  const { relays, relayedBy, authenticates, notSentBy } = hop
+  const relaysBySender = options.from === undefined ? hop.relaysBySender : undefined
   return {
     habits: {
       ...(binds(bindIpv4) ? { bindIpv4 } : {}),
       ...(binds(bindIpv6) ? { bindIpv6 } : {}),
       ...known<Habits>({ ehloName, tls, tlsPlan, pipelining, chunking, family }),
     },
-    ...known<Omit<LocalMta, 'habits'>>({ software, relays, relayedBy, authenticates }),
+    ...known<Omit<LocalMta, 'habits'>>({ software, relays, relayedBy, authenticates, relaysBySender, notSentBy }),
   }
 }
 
@@ -67,5 +70,7 @@ function isAt(address: string, domain: string): boolean {
 
 /** Postfix sends from another address where the one that is set is not there; the other servers do not send at all. */
 function doesWithoutItsSource(settings: readonly MtaSetting[]): boolean {
-  return settings[0]?.software === 'postfix' && settingNamed(settings, 'smtp_bind_address_enforce')?.value !== 'yes'
+  if (settings[0]?.software !== 'postfix') return false
+  // Of main.cf, or of the service in master.cf.
+  return !settings.some(({ name, value }) => /(?:^|\/)smtp_bind_address_enforce$/.test(name) && value === 'yes')
 }

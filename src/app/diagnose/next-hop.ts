@@ -5,7 +5,6 @@ import type { ParsedTarget } from '../../domain/target.ts'
 import { gatherRoute, type GatheredRoute } from '../../gather/route/gather-route.ts'
 import type { Relay } from '../../mta/relay.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
-import { readLocalMta } from './local-mta.ts'
 import type { SendingServer } from './sender-habits.ts'
 
 /** The route that the mail of this host takes in place of the MX, and the port there. */
@@ -49,7 +48,8 @@ export async function findNextHop(
   return { found: chosen.found, port: chosen.relay.port ?? 25, withoutLogin }
 }
 
-function nameOf({ host, port }: Relay): string {
+/** The relay as a command line names it. */
+export function nameOf({ host, port }: Relay): string {
   return port === undefined ? host : `${host}:${port}`
 }
 
@@ -69,27 +69,4 @@ function leadsTo(route: MailRoute, { host, address }: SymptomFact): boolean {
       one.cname?.toLowerCase() === name ||
       (address !== undefined && one.addresses.includes(address)),
   )
-}
-
-/**
- * Where the target's MX was examined though this host's mail does not go there: without a symptom, or with one that names the MX. A failure
- * there is none of this host's mail, and the report must say so.
- */
-export async function noteOtherPath(run: DiagnoseRun, target: ParsedTarget, { local }: SendingServer): Promise<void> {
-  const { like, port } = run.options
-  if (like !== undefined || port !== undefined || target.kind !== 'domain') return
-  const {
-    software,
-    relays,
-    relayedBy = 'its configuration',
-  } = local ?? (await readLocalMta(run, target, { as: 'unnoted' }))
-  const [relay] = relays ?? []
-  if (software === undefined || relay === undefined) return
-  run.notebook.note('mail.handover', {
-    mailFor: target.domain,
-    relay: nameOf(relay),
-    software,
-    setting: relayedBy,
-    examined: 'mx',
-  })
 }

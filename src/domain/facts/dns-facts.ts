@@ -97,6 +97,28 @@ export interface HandOver {
   readonly withoutLogin?: boolean
 }
 
+/** In which way the mail server of this host would treat the target's mail otherwise than our sessions do. */
+export type SendingWay = {
+  readonly mailFor: string
+  readonly software: Software
+} & (
+  | {
+      /** It sends no such mail by SMTP: it delivers, holds, returns or drops it. `setting`: what says so, in its own words. */
+      readonly kind: 'not-sent'
+      readonly setting: string
+    }
+  | {
+      /** Where it hands the mail hangs on the envelope sender, which nobody named: what was examined is the way where no entry fits. */
+      readonly kind: 'by-sender'
+      readonly setting: string
+    }
+  | {
+      /** It leads sessions of another kind; `options` of `hangup diagnose` lead such a one. */
+      readonly kind: 'other-session'
+      readonly options: readonly string[]
+    }
+)
+
 /** Who we are towards the peer: the source address and what its names say (RFC 5321 §4.1.4, FCrDNS). */
 export interface EgressIdentity {
   /** Source address of the connection as the kernel shows it. */

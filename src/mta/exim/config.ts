@@ -51,7 +51,7 @@ const TRANSPORT = [
   'message_size_limit',
 ]
 
-const ROUTER = ['driver', 'transport', 'route_list', 'route_data', 'domains']
+const ROUTER = ['driver', 'transport', 'route_list', 'route_data', 'domains', 'senders']
 
 /** Exim's defaults (spec chapters 14 and 30) where they are not empty or false. */
 const DEFAULTS: Readonly<Record<string, string>> = {

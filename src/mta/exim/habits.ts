@@ -3,7 +3,7 @@ import type { TlsMode } from '../../domain/plan/session-plan.ts'
 import { known, plainWord } from '../habit-words.ts'
 import type { SenderHabits } from '../habits.ts'
 import { settingNamed } from '../mta-config.ts'
-import { routeOf } from './route.ts'
+import { routeOf, routerBySender } from './route.ts'
 import { gnutlsBounds, opensslBounds } from '../tls-versions.ts'
 
 /** How Exim's smtp transport would speak: the one that the routers lead the destination's mail to. */
@@ -32,6 +32,7 @@ export function eximHabits(settings: readonly MtaSetting[], destination?: string
     helo: everybody(option('hosts_avoid_esmtp')) ? true : undefined,
     relays,
     relayedBy: relays === undefined ? undefined : `router ${router ?? ''}`.trim(),
+    relaysBySender: routerBySender(settings),
     authenticates: [option('hosts_require_auth'), option('hosts_try_auth')].some((list) => (list ?? '').trim() !== '')
       ? true
       : undefined,

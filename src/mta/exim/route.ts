@@ -20,10 +20,18 @@ export function routeOf(settings: readonly MtaSetting[], destination: string | u
   const driver = settingNamed(settings, `router/${router}/driver`)?.value
   const port = portOf(settings, transport)
   const listed = listOf(settingNamed(settings, `transport/${transport}/hosts`)?.value ?? '')
-  const [first, ...more] = driver === 'dnslookup' ? [] : hosts.length > 0 ? hosts : listed
+  const viaMx: readonly Relay[] =
+    destination === undefined || port === undefined ? [] : [{ host: destination, byMx: true, port }]
+  const [first, ...more] = driver === 'dnslookup' ? viaMx : hosts.length > 0 ? hosts : listed
   const withPort = (relay: Relay): Relay =>
     relay.port === undefined && port !== undefined ? { ...relay, port } : relay
   return { router, transport, ...(first === undefined ? {} : { relays: [withPort(first), ...more.map(withPort)] }) }
+}
+
+/** A router that is for some senders alone, where one is. */
+export function routerBySender(settings: readonly MtaSetting[]): string | undefined {
+  const found = settings.find(({ name, value }) => /^router\/[^/]+\/senders$/.test(name) && value.trim() !== '')
+  return found === undefined ? undefined : `router ${found.name.split('/')[1]}: senders = ${found.value}`
 }
 
 /** `exim -bt`: a line with router and transport, then one for each host: `host NAME [ADDRESS] MX=10 port=587`. */

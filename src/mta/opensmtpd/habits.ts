@@ -4,7 +4,7 @@ import { known, plainWord } from '../habit-words.ts'
 import type { SenderHabits } from '../habits.ts'
 import { settingNamed } from '../mta-config.ts'
 import { readRelay, type Relay } from '../relay.ts'
-import { relayActionFor } from './route.ts'
+import { keeperOf, relayActionFor, ruleBySender } from './route.ts'
 import { libtlsBounds } from '../tls-versions.ts'
 
 /** How OpenSMTPD would speak: by the relay action of the rule that takes the destination's mail. It waits for every reply. */
@@ -36,6 +36,8 @@ export function opensmtpdHabits(settings: readonly MtaSetting[], destination?: s
     chunking: false,
     relays: relay === undefined ? undefined : [withPort(relay, url?.[1])],
     relayedBy: relay === undefined ? undefined : `action "${action ?? ''}"`,
+    relaysBySender: ruleBySender(settings),
+    notSentBy: keeperOf(settings, destination),
     authenticates: option('auth') === undefined ? undefined : true,
   })
 }

@@ -15,6 +15,24 @@ export function relayActionFor(settings: readonly MtaSetting[], domain: string |
   return relays.length === 1 ? relays[0] : undefined
 }
 
+/** The rule that keeps the domain's mail here, or the lack of one; undefined where a rule's conditions are not known here. */
+export function keeperOf(settings: readonly MtaSetting[], domain: string | undefined): string | undefined {
+  const texts = settings.flatMap(({ name, value }) => (name === 'match' ? [value] : []))
+  const taking = texts.find((text) => readRule(text).takes(settings, domain))
+  if (domain === undefined || texts.length === 0) return undefined
+  if (taking === undefined) return texts.every((text) => isPlain(text)) ? 'no `match` rule takes it' : undefined
+  const action = readRule(taking).action
+  return action === undefined || settings.some(({ name }) => name === `action/${action}/relay`)
+    ? undefined
+    : `match ${taking}`
+}
+
+/** A rule that is for some senders alone, where one is. */
+export function ruleBySender(settings: readonly MtaSetting[]): string | undefined {
+  const found = settings.find(({ name, value }) => name === 'match' && /(?:^| )mail-from\b/.test(value))
+  return found === undefined ? undefined : `match ${found.value}`
+}
+
 interface Rule {
   readonly action: string | undefined
   takes(settings: readonly MtaSetting[], domain: string | undefined): boolean
@@ -26,17 +44,21 @@ function readRule(text: string): Rule {
   const [, notFor, kind = 'local', keys = ''] =
     /(?:^| )for (! )?(any|local|domain)\b ?((?:\{[^}]*\}|\S+)?)/.exec(text) ?? []
   const isOurs = notFrom === undefined && /^(?:any|local|auth)$/.test(from)
-  const isPlain = !/(?:^| )(?:tag|tls|auth|helo|mail-from|rcpt-to)\b/.test(text.replace(/\bfrom auth\b/, ''))
   return {
     action,
     takes(settings, domain) {
-      if (!isOurs || !isPlain || kind === 'local') return false
+      if (!isOurs || !isPlain(text) || kind === 'local') return false
       if (kind === 'any') return notFor === undefined
       return (
         domain !== undefined && domainsOf(keys, settings).some((key) => isLike(domain, key)) === (notFor === undefined)
       )
     },
   }
+}
+
+/** Its conditions are those that are read here. */
+function isPlain(text: string): boolean {
+  return !/(?:^| )(?:tag|tls|auth|helo|mail-from|rcpt-to)\b/.test(text.replace(/\bfrom auth\b/, ''))
 }
 
 /** A name, a list in braces, or a table. */

@@ -49,6 +49,7 @@ const WANTED = [
   'mailbox_size_limit',
   'transport_maps',
   'default_transport',
+  'defer_transports',
   'default_destination_concurrency_limit',
   'smtp_destination_concurrency_limit',
   'smtp_destination_rate_delay',

@@ -30,6 +30,8 @@ export function postfixHabits(settings: readonly MtaSetting[], destination?: str
     helo: value('smtp_never_send_ehlo') === 'yes' ? true : undefined,
     relays: hop.relays,
     relayedBy: hop.relays === undefined ? undefined : hop.setting,
+    relaysBySender: hop.bySender,
+    notSentBy: hop.notSentBy,
     authenticates: value('smtp_sasl_auth_enable') === 'yes' ? true : undefined,
   })
 }

@@ -1,4 +1,5 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
+import { known } from '../habit-words.ts'
 import { settingNamed } from '../mta-config.ts'
 import { readRelay, type Relay } from '../relay.ts'
 import { tableKeys } from './table-keys.ts'
@@ -11,6 +12,10 @@ interface NextHop {
   readonly relays?: readonly [Relay, ...Relay[]]
   /** The parameter or table that decides. */
   readonly setting: string
+  /** The table that is asked for the envelope sender before `setting` has the say. */
+  readonly bySender?: string
+  /** The mail is delivered here, held, returned or dropped: what says so. */
+  readonly notSentBy?: string
   /** Under which smtp_tls_policy_maps is asked (TLS_README): each next hop as it is written, or the domain and its parents. */
   readonly policyKeys: readonly string[]
 }
@@ -26,8 +31,8 @@ const NO_SMTP: ReadonlySet<string> = new Set(['error', 'retry', 'discard', 'loca
 export function nextHopOf(settings: readonly MtaSetting[], destination: string | undefined): NextHop {
   const value = (name: string): string => settingNamed(settings, name)?.value ?? ''
   const entry = transportEntry(settings, destination)
-  const bySender = senderEntry(settings, 'sender_dependent_default_transport_maps')
-  const usual = splitOnce(bySender ?? value('default_transport'), ':')
+  const transportOfSender = senderEntry(settings, 'sender_dependent_default_transport_maps')
+  const usual = splitOnce(transportOfSender ?? value('default_transport'), ':')
   const relay = senderEntry(settings, 'sender_dependent_relayhost_maps')
   const [ownService = '', ownHop = ''] = entry === undefined ? [] : splitOnce(entry, ':')
   const service = [ownService, usual[0], 'smtp'].find((name) => name !== '') ?? 'smtp'
@@ -35,20 +40,57 @@ export function nextHopOf(settings: readonly MtaSetting[], destination: string |
     ownHop !== '' || ownService !== ''
       ? [ownHop, 'transport_maps']
       : usual[1] !== ''
-        ? [usual[1], bySender === undefined ? 'default_transport' : 'sender_dependent_default_transport_maps']
+        ? [usual[1], transportOfSender === undefined ? 'default_transport' : 'sender_dependent_default_transport_maps']
         : relay === undefined
           ? [value('relayhost'), 'relayhost']
           : [relay, 'sender_dependent_relayhost_maps']
   const hops = text.split(/[\s,]+/).filter((hop) => hop !== '')
   const [first, ...more] = hops.flatMap((hop) => readRelay(hop, 'mx-lookup') ?? [])
+  const isByDefault = ownHop === '' && ownService === ''
+  const isSet = (table: string): boolean => value(table).trim() !== ''
+  const bySender = !isByDefault
+    ? undefined
+    : SENDER_TABLES.find((table) => isSet(table) && (table !== RELAY_BY_SENDER || usual[1] === ''))
+  const keeper = NO_SMTP.has(service)
+    ? isByDefault
+      ? `default_transport = ${usual.join(':')}`
+      : `transport_maps: ${entry ?? ''}`
+    : undefined
+  const held = splitList(value('defer_transports')).includes(service)
+    ? `defer_transports = ${value('defer_transports')}`
+    : undefined
   const isOwnMx = first?.byMx === true && first.port === undefined && first.host.toLowerCase() === destination
   return {
     service,
     setting,
     policyKeys:
       hops.length > 0 ? hops : destination === undefined ? [] : tableKeys('smtp_tls_policy_maps', destination),
-    ...(first === undefined || isOwnMx || NO_SMTP.has(service) ? {} : { relays: [first, ...more] }),
+    ...known<Pick<NextHop, 'bySender' | 'notSentBy'>>({ bySender, notSentBy: keeper ?? held }),
+    ...(first === undefined || isOwnMx || NO_SMTP.has(service)
+      ? withoutMx(settings, destination, first)
+      : { relays: [first, ...more] }),
   }
+}
+
+/** Named, it tells a command line that the host itself is meant, and not its MX. */
+const MAIL_PORT = 25
+const RELAY_BY_SENDER = 'sender_dependent_relayhost_maps'
+const SENDER_TABLES = ['sender_dependent_default_transport_maps', RELAY_BY_SENDER] as const
+
+/** postconf(5), smtp_dns_support_level: without the DNS Postfix asks for no MX, and goes to the address of the domain itself. */
+function withoutMx(
+  settings: readonly MtaSetting[],
+  destination: string | undefined,
+  relay: Relay | undefined,
+): Partial<Pick<NextHop, 'relays' | 'setting'>> {
+  const level = settingNamed(settings, 'smtp_dns_support_level')?.value
+  return level !== 'disabled' || destination === undefined || relay !== undefined
+    ? {}
+    : { relays: [{ host: destination, port: MAIL_PORT }], setting: 'smtp_dns_support_level' }
+}
+
+function splitList(text: string): readonly string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== '')
 }
 
 /** The first look-up in transport_maps that brought something: the mailbox has the say before its domain. */

@@ -6,6 +6,9 @@ import { readRelay } from '../relay.ts'
 import { readAddressTest } from './address-test.ts'
 import { opensslBounds } from '../tls-versions.ts'
 
+/** Mailers that send by SMTP; `error`, `discard`, `local` and `procmail` do not. */
+const SMTP_MAILERS = /^(?:[de]?smtp8?|relay)$/
+
 /** How Sendmail would speak. Whether it was built with STARTTLS, sendmail.cf does not say; its level of TLS is left out. */
 export function sendmailHabits(settings: readonly MtaSetting[], destination?: string): SenderHabits {
   const value = (name: string): string | undefined => settingNamed(settings, name)?.value
@@ -28,6 +31,7 @@ export function sendmailHabits(settings: readonly MtaSetting[], destination?: st
     relays: relay === undefined ? undefined : [{ ...relay, ...(Number.isInteger(port) ? { port } : {}) }],
     relayedBy:
       relay === undefined ? undefined : relay.host === readRelay(host, 'host')?.host ? 'SMART_HOST' : 'mailertable',
+    notSentBy: tested === undefined || SMTP_MAILERS.test(tested.mailer) ? undefined : `mailer ${tested.mailer}`,
     authenticates: value('authinfo') === undefined ? undefined : true,
   })
 }

@@ -6,6 +6,7 @@ import type {
   HandOver,
   MailRoute,
   SenderPolicyFact,
+  SendingWay,
   TlsPolicyFact,
 } from '../../../domain/facts/dns-facts.ts'
 import type { DnsType } from '../../../domain/plan/dns-plan.ts'
@@ -101,6 +102,14 @@ export const handOver = members<HandOver>({
   setting: text,
   examined: names({ relay: true, mx: true }),
   withoutLogin: maybe(flag),
+})
+
+const sent = { mailFor: text, software }
+
+export const sendingWay = variants<SendingWay, 'kind'>('kind', {
+  'not-sent': { ...sent, setting: text },
+  'by-sender': { ...sent, setting: text },
+  'other-session': { ...sent, options: texts },
 })
 
 export const egressIdentity = members<EgressIdentity>({

@@ -1,6 +1,15 @@
 import * as v from 'valibot'
 import type { FactKind, Facts } from '../../../domain/observation.ts'
-import { dnsAnswer, dnsbl, egressIdentity, handOver, mailRoute, senderPolicy, tlsPolicy } from './dns-shapes.ts'
+import {
+  dnsAnswer,
+  dnsbl,
+  egressIdentity,
+  handOver,
+  sendingWay,
+  mailRoute,
+  senderPolicy,
+  tlsPolicy,
+} from './dns-shapes.ts'
 import { tlsHello, tlsSurvey } from './hello-shapes.ts'
 import { clock, counter, localFirewall, mtaSetting, route, socketState, trace } from './host-shapes.ts'
 import { experiment, flowEnd, pattern, symptomFact } from './report-shapes.ts'
@@ -14,6 +23,7 @@ const FACT_SHAPES: { readonly [K in FactKind]: Shape<Facts[K]> } = {
   'tls.policy': tlsPolicy,
   'dnsbl.answer': dnsbl,
   'mail.handover': handOver,
+  'mail.sending': sendingWay,
   'sender.policy': senderPolicy,
   'smtp.step': smtpStep,
   'smtp.session': smtpSession,
