@@ -6,7 +6,7 @@ import type { Stage } from '../../domain/stage.ts'
 import { comparedClue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { isReset } from '../shared/outcomes.ts'
 import { peerAddress, peerPort } from '../shared/receiver-name.ts'
-import { withoutMessage } from '../shared/repeat.ts'
+import { asFarAsItFailed } from '../shared/repeat.ts'
 import { nearUs, soonerThanServer } from '../shared/round-trip.ts'
 import { companions, deaths, died, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -100,7 +100,7 @@ another TTL and a server that goes on talking.`,
       return [encryptedExperiment(plan)]
     }
     // The handshake or the message that would follow need not be sliced: the command alone is in question.
-    const control = stage === 'starttls' || stage === 'ehlo' ? { ...plan, upTo: stage } : withoutMessage(plan, stage)
+    const control = stage === 'starttls' || stage === 'ehlo' ? { ...plan, upTo: stage } : asFarAsItFailed(plan, stage)
     return [sliceExperiment(control, stage)]
   },
   locusFor(evidence) {

@@ -44,14 +44,14 @@ export function nextVisitExperiment(putOff: SessionPlan, stage: Stage): Experime
  * The same session up to the write that failed: where it never came as far as the message, none is handed over again. DATA is said, where it
  * was in that write.
  */
-export function withoutMessage(failed: SessionPlan, stage: Stage): SessionPlan {
+export function asFarAsItFailed(failed: SessionPlan, stage: Stage): SessionPlan {
   if (!sendsMail(failed) || isBefore('data', stage) || (stage === 'data' && failed.chunking === true)) return failed
   const saidData = stage === 'data' || ((stage === 'mail' || stage === 'rcpt') && pipelinesData(failed))
   return { ...failed, upTo: saidData ? 'data' : 'rcpt' }
 }
 
 function repeated(failed: SessionPlan, stage: Stage): Omit<Experiment, 'name' | 'question' | 'trials'> {
-  const plan = withoutMessage(failed, stage)
+  const plan = asFarAsItFailed(failed, stage)
   return {
     varied: 'nothing but the time',
     endpoint: plan.endpoint,
