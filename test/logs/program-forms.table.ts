@@ -132,6 +132,7 @@ export const PROGRAM_FORMS: readonly Wrapper[] = [
     (lines) =>
       `'time','program','pid','message'\n${eachLine((line) => `'${iso(line)}','${line.program}','${line.pid}','${line.text.replaceAll("'", "''")}'`)(lines)}`,
   ],
+  ['rsyslog with a second blank', eachLine((line) => oldStyle(line).replace(']: ', ']:  '))],
   ['cat -A', eachLine((line) => `${oldStyle(line)}$`)],
   ['a screen of 100 columns', eachLine((line) => rows(oldStyle(line), 100))],
   [

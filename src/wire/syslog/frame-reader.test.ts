@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FrameOptions } from './frame-reader.ts'
+import { wholeLine } from './frame.ts'
 import { openFrames } from './frame-reader.ts'
 import { offsetCalendar, utcCalendar } from './stamp.ts'
 
@@ -324,4 +325,53 @@ test('a message that was changed on its way is found in octets of its own', () =
   expect(frame.octets).not.toBe(octets)
   expect(frame.message).toBe('red')
   expect(Buffer.from(frame.octets).toString('latin1', frame.from, frame.to)).toBe('red')
+})
+
+/** As Go writes JSON: marks of HTML are escapes. */
+const byDocker = (log: string): string =>
+  JSON.stringify({ log, stream: 'stdout', time: '2024-05-01T00:00:09.5Z' }).replaceAll(
+    /[<>&]/g,
+    (char) => `\\u00${char.charCodeAt(0).toString(16)}`,
+  )
+
+test("what Docker's driver escaped is read the same by the quick way and by the slow one", () => {
+  const text = fc.array(
+    fc.constantFrom('a@b', '<', '>', '&', '"', '\\', '\t', 'é', ' ', '\u0001', '\\u003c', '\r\n', 'x'),
+  )
+  fc.assert(
+    fc.property(text, (parts) => {
+      framed(Buffer.from(byDocker(`May  1 00:00:01 mail postfix/smtp[1]: ${parts.join('')}\n`)).toString('latin1'))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('lines of a container and others by turns are each found in their own octets', () => {
+  const lines = [
+    byDocker('May  1 00:00:01 mail postfix/smtp[1]: to=<a@b>\n'),
+    'May  1 00:00:02 mail postfix/smtp[2]: ONE',
+  ]
+  const block = lines.join('\n')
+  const octets = Buffer.from(block, 'latin1')
+  const frames = openFrames(OPTIONS)
+  const inner = frames.inBlock(octets, block, 0, lines[0]?.length ?? 0)
+  expect(Buffer.from(inner.octets).toString('latin1', inner.from, inner.to)).toBe('to=<a@b>')
+  expect(wholeLine(inner)).toBe(lines[0])
+  const next = frames.inBlock(octets, block, (lines[0]?.length ?? 0) + 1, block.length)
+  expect(next.octets).toBe(octets)
+  expect(next.message).toBe('ONE')
+})
+
+test.each([
+  '2024-05-01T00:00:01.250Z,conn,08DC,3,192.0.2.1:1,192.0.2.2:25,<,250 ok,',
+  '2024-05-01T00:00:01+02:00,conn',
+  '2024-05-01T00:00:01,250 text',
+])('a row that begins with a stamp: %s', (row) => {
+  const frames = openFrames(OPTIONS)
+  for (let times = 0; times < 2; times++) {
+    const frame = frames.inBlock(Buffer.from(row), row, 0, row.length)
+    const { kind, atMs, message } = frame
+    const { kind: slowKind, atMs: slowMs, message: slowMessage } = openFrames(OPTIONS).line(row)
+    expect([kind, atMs, message]).toEqual([slowKind, slowMs, slowMessage])
+  }
 })

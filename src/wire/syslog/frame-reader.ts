@@ -1,4 +1,5 @@
 import { marksEnd } from './blanks.ts'
+import { openDockerLines } from './docker-line.ts'
 import { Frame, NO_OCTETS, wholeLine } from './frame.ts'
 import { createInterner } from './interner.ts'
 import type { JsonReading } from './json-frame.ts'
@@ -41,6 +42,7 @@ export function openFrames(options: FrameOptions): FrameReader {
   const frame = new Frame()
   const names = createInterner(2_048, withoutUnit)
   const head = openHeads(yearless, iso, names)
+  const docker = openDockerLines(head, iso)
   /** The line of a block that is being read the slow way, as long as it stands there as it is. */
   let whole: string | undefined
   const reading: LineReading = { frame, names, stamp, isoMs, read, says }
@@ -145,7 +147,9 @@ export function openFrames(options: FrameOptions): FrameReader {
       }
       frame.start = start
       frame.end = end
-      return head(octets, text, start, end, frame) ? frame : slowly()
+      const isRead =
+        octets[start] === 123 ? docker(octets, text, start, end, frame) : head(octets, text, start, end, frame)
+      return isRead ? frame : slowly()
     },
     within() {
       const { kind, atMs, host, program, pid, message } = frame

@@ -12,7 +12,9 @@ export type StampReader = (text: string, start: number, stamp: Stamp) => boolean
 export type HeadReader = (octets: Uint8Array, text: string, start: number, end: number, frame: Frame) => boolean
 
 const SPACE = 32
+const COMMA = 44
 const COLON = 58
+const LETTER_T = 84
 const OPEN = 91
 const CLOSE = 93
 /** `2024-05-01T00:00:00` */
@@ -94,7 +96,7 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
       minuteLength === ISO_MINUTE_LENGTH &&
       isSame(octets, start, minute, ISO_MINUTE_LENGTH) &&
       isSame(octets, index, zone, zoneLength) &&
-      octets[index + zoneLength] === SPACE
+      endsStamp(octets, index + zoneLength, zoneLength)
     ) {
       stamp.atMs = minuteMs + second * 1000 + ms
       return index + zoneLength
@@ -108,25 +110,33 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
     return stamp.end
   }
 
+  /** A stamp, and the rest is the message. */
+  function dated(frame: Frame, from: number, end: number): true {
+    frame.kind = 'dated'
+    frame.atMs = stamp.atMs
+    frame.host = ''
+    frame.program = ''
+    frame.pid = -1
+    frame.repeats = 0
+    frame.place(from, end)
+    return true
+  }
+
   return (octets, text, start, end, frame) => {
     const first = octets[start] ?? 0
     let index = -1
     if (first >= 65 && first <= 90) index = yearlessEnd(octets, text, start)
     // "2024-05-01 00:00:00" with a space is another logger's.
-    else if (first >= 48 && first <= 57 && octets[start + 10] === 84) index = isoEnd(octets, text, start)
+    else if (first >= 48 && first <= 57 && octets[start + 10] === LETTER_T) index = isoEnd(octets, text, start)
     else if (isEximLine(octets, start)) {
       index = isoEnd(octets, text, start)
       if (index !== start + SECONDS_LENGTH || index >= end) return false
-      frame.kind = 'dated'
-      frame.atMs = stamp.atMs
-      frame.host = ''
-      frame.program = ''
-      frame.pid = -1
-      frame.repeats = 0
-      frame.place(index + 1, end)
-      return true
+      return dated(frame, index + 1, end)
     }
-    if (index < 0 || octets[index] !== SPACE) return false
+    if (index < 0) return false
+    // The first field of a row (Exchange): whoever writes rows names no host.
+    if (octets[index] === COMMA && octets[start + 10] === LETTER_T) return dated(frame, index, end)
+    if (octets[index] !== SPACE) return false
     const hostStart = index + 1
     index = hostEnd(octets, hostStart, end)
     // A tag where the host should stand.
@@ -148,7 +158,8 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
     }
     if (code !== CLOSE || index === programEnd + 1 || octets[index + 1] !== COLON) return false
     index += 3
-    if (octets[index - 1] !== SPACE || index > end) return false
+    // A template of rsyslog's puts a second blank before the text.
+    if (octets[index - 1] !== SPACE || (octets[index] ?? 0) <= SPACE || index > end) return false
     // "message repeated N times: [ text]", "[ID 801593 mail.info] text"
     if (octets[index] === 109 && text.startsWith('message repeated ', index)) return false
     if (octets[index] === OPEN && text.startsWith('[ID ', index)) return false
@@ -161,6 +172,11 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
     frame.place(index, end)
     return true
   }
+}
+
+/** A comma without a zone before it begins a fraction (log4j). */
+function endsStamp(octets: Uint8Array, at: number, zoneLength: number): boolean {
+  return octets[at] === SPACE || (octets[at] === COMMA && zoneLength > 0)
 }
 
 /** Two digits of a second, to 60; −1 where none stand. */
