@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
-import type { View } from '../../domain/evidence.ts'
 import { isBefore } from '../../domain/stage.ts'
-import { peerName, peerPort, postmasterByAnotherWay, recipientDomain, submissionPort } from '../shared/receiver-name.ts'
+import { isExchanger } from '../shared/exchanger.ts'
+import { peerName, postmasterByAnotherWay, recipientDomain, submissionPort } from '../shared/receiver-name.ts'
 import { throughRelay } from '../shared/remedies.ts'
 import type { Told } from '../shared/told.ts'
 import { leavingOut, refusalClue } from './shared/refusal-clue.ts'
@@ -58,14 +58,3 @@ export default defineCause({
         ]
   },
 })
-
-/** The host that failed is one that the DNS names for the domain, on the port of mail between servers. */
-function isExchanger(evidence: View<'smtp.session' | 'symptom' | 'mail.route'>): boolean {
-  const host = peerName(evidence)
-  return (
-    peerPort(evidence) === 25 &&
-    evidence['mail.route'].seen.some(
-      ({ fact }) => (fact.kind === 'mx' || fact.kind === 'implicit') && fact.hosts.some(({ name }) => name === host),
-    )
-  )
-}

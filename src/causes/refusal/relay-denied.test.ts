@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
 import { refusalCases } from '../../../test/kit/refusal-cases.ts'
-import { symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './relay-denied.ts'
 
 refusalCases(cause, {
@@ -18,4 +20,20 @@ refusalCases(cause, {
       ],
     ],
   ],
+})
+
+const refused = session({
+  plan: plan({ envelope: { from: 'me@example.org', to: ['you@example.net'] } }),
+  death: death('rcpt', reply(554, 'Relay access denied')),
+})
+
+test.each([
+  ['the MX of the domain refuses its mail', 'example.net', AN_ENDPOINT.host, 'receiver', 'ask'],
+  ['another host than the MX does', 'example.net', 'mx2.example.net', 'sender', 'command'],
+  ['the MX of another domain does', 'example.com', AN_ENDPOINT.host, 'sender', 'command'],
+] as const)('%s', (_what, domain, mx, locus, step) => {
+  const route = fact('mail.route', { domain, kind: 'mx', hosts: [{ name: mx, preference: 10, addresses: [] }] })
+  const sight = view(evidence([refused, route]), cause.needs)
+  expect(cause.locusFor?.(sight)).toBe(locus)
+  expect(cause.remedies(sight)[0]?.steps?.[0]?.kind).toBe(step)
 })

@@ -1,8 +1,10 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
 import type { Remedy } from '../../domain/remedy.ts'
+import { isExchanger } from '../shared/exchanger.ts'
 import { toldClue } from '../shared/clue.ts'
 import { askFor } from '../shared/remedies.ts'
-import { postmasterOf, recipientDomain } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf, recipientDomain } from '../shared/receiver-name.ts'
 import { isAboutItself, saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 
@@ -35,25 +37,36 @@ export default defineCause({
       DECISIVE - 1,
       'the receiver says that it does not relay for this domain',
     ),
+  // Whoever asks an MX of the domain asks the right host.
+  locusFor: (evidence) => (isAskedRightly(evidence) ? 'receiver' : 'sender'),
   remedies(evidence) {
     const domain = recipientDomain(evidence)
     const route: Remedy = {
-      title: 'Check the route: is this host an MX of the domain, or does the relay want AUTH',
+      title: 'Correct the route: it must lead to an MX of the domain, or to a relay at which the sender logs in',
       applies: 'needs-values',
-      steps: [{ kind: 'command', shell: 'sh', run: `dig +short MX ${domain}` }],
+      steps: [
+        { kind: 'command', shell: 'sh', run: `dig +short MX ${domain}`, why: 'where its mail should go' },
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: `postconf relayhost transport_maps; exim -bt user@${domain}`,
+          why: 'where it does (Postfix; Exim)',
+        },
+      ],
     }
-    // Whose MX was asked for another domain's mail owes nothing.
-    const isForAnother = evidence['mail.route'].seen.some(
-      ({ fact }) => fact.kind !== 'given' && fact.domain.toLowerCase() !== domain.toLowerCase(),
-    )
-    if (isForAnother) return [route]
+    if (!isAskedRightly(evidence)) return [route]
     return [
-      route,
       askFor(
-        'Ask the receiver to accept its own domain',
-        postmasterOf(evidence),
-        `Your MX answers "relay access denied" for ${domain}, whose MX record points to it. Please add the domain to the domains that the server accepts.`,
+        'Have the domain’s owner correct the MX record, or the server accept the domain',
+        `the owner of ${domain}, by another way (telephone, web site, whois), and ${postmasterOf(evidence)}`,
+        `The MX record of ${domain} leads to ${peerName(evidence)}, and that server answers that it takes no mail for ${domain}: nobody's mail reaches you. Please correct the MX record, or add the domain to those that the server accepts.`,
       ),
     ]
   },
 })
+
+/** The host is an exchanger of the domain whose mail it was offered; whose MX was asked for another domain's mail owes nothing. */
+function isAskedRightly(evidence: View<'smtp.session' | 'symptom' | 'mail.route'>): boolean {
+  const domain = recipientDomain(evidence).toLowerCase()
+  return isExchanger(evidence) && evidence['mail.route'].seen.every(({ fact }) => fact.domain.toLowerCase() === domain)
+}
