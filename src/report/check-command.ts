@@ -1,6 +1,7 @@
 import { shellWord } from '../base/shell-word.ts'
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
 import { examinedRelay } from '../domain/hand-over.ts'
+import type { Lever } from '../domain/lever.ts'
 import type { MessagePlan, SessionPlan } from '../domain/plan/session-plan.ts'
 import { isBefore } from '../domain/stage.ts'
 import { habitsOf, type Habit } from './habits.ts'
@@ -117,11 +118,16 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
 
 /** The habits that the fix takes from the sender: with them the same session dies again. */
 function changedByTheFix(diagnosis: Diagnosis): readonly Habit[] {
-  const finding = theFinding(diagnosis)
-  const pulled = new Set((finding?.remedies ?? []).flatMap(({ levers = [] }) => levers.map(({ lever }) => lever)))
+  const pulled = pulledLevers(diagnosis)
   return habitsOf(firstPlan(diagnosis)).filter(
-    ({ levers = [], cause }) => levers.some((lever) => pulled.has(lever)) || (cause ?? null) === finding?.cause,
+    ({ levers = [], cause }) =>
+      levers.some((lever) => pulled.has(lever)) || (cause ?? null) === theFinding(diagnosis)?.cause,
   )
+}
+
+function pulledLevers(diagnosis: Diagnosis): ReadonlySet<Lever['lever']> {
+  const remedies = theFinding(diagnosis)?.remedies ?? []
+  return new Set(remedies.flatMap(({ levers = [] }) => levers.map(({ lever }) => lever)))
 }
 
 /** The fault is not the sender's, and yet there is something that it can change. */
@@ -158,7 +164,9 @@ function mendedPlan(diagnosis: Diagnosis): SessionPlan | undefined {
       o.fact.lived &&
       living.some(({ name }) => name === o.fact.arm),
   )
-  return found?.kind === 'smtp.session' ? found.fact.plan : undefined
+  const plan = found?.kind === 'smtp.session' ? found.fact.plan : undefined
+  // That another address of ours is served proves a ban; to move there is no fix.
+  return plan?.bind === firstPlan(diagnosis)?.bind || pulledLevers(diagnosis).has('source.address') ? plan : undefined
 }
 
 /** What leads to the same server again: where the mail goes to a relay, the relay itself. */

@@ -2,13 +2,15 @@ import { printable } from '../base/printable.ts'
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
 import { endpointText } from '../domain/endpoint.ts'
 import type { Evidence } from '../domain/evidence.ts'
+import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
 import type { RemedyStep } from '../domain/lever.ts'
 import { isBefore, type Stage } from '../domain/stage.ts'
 import { outcomeText } from './outcome-text.ts'
 import { rungsOf } from './rungs.ts'
 import { reportedWords } from './session-notes.ts'
-import { onlyReported, theFinding, theSession } from './shown.ts'
+import { onlyReported, theFinding, theProofs, theSession } from './shown.ts'
+import { wordForLife } from './word-for-life.ts'
 
 /** Below fixes that are letters: what stands in them as “shown below” is this report. */
 export const ENCLOSURE = 'This report as a file, to go with the letter: --report report.md.'
@@ -22,7 +24,7 @@ const MOST_OF_THE_END = 600
 export function theRemedies(diagnosis: Diagnosis): readonly WrittenRemedy[] {
   const remedies = theFinding(diagnosis)?.remedies ?? []
   const facts = sessionFacts(diagnosis)
-  if (facts === undefined) return remedies
+  if (facts === undefined || facts === '') return remedies
   const signed = (step: RemedyStep): RemedyStep =>
     step.kind === 'ask' ? { ...step, text: `${step.text} ${facts}` } : step
   return remedies.map((remedy) =>
@@ -38,21 +40,40 @@ function sessionFacts(diagnosis: Diagnosis): string | undefined {
   const session = theSession(diagnosis)
   if (session === undefined) return undefined
   const words = onlyReported(diagnosis) === undefined ? '' : reportedWords(diagnosis)
-  return `${words === '' ? '' : `Our server logged: ‘${words}’. `}${sessionText(session, diagnosis)}`
+  return [
+    ...(words === '' ? [] : [`Our server logged: ‘${words}’.`]),
+    // Whoever keeps the DNS looks for no session.
+    ...(diagnosis.verdict?.class === 'dns' && session.death === undefined ? [] : [sessionText(session, diagnosis)]),
+    ...theProofs(diagnosis).map(proofText),
+  ].join(' ')
+}
+
+/** `Tried by turns: “whole commands” died 3 of 3, “commands in pieces” lived 2 of 2.` */
+function proofText({ arms }: ExperimentFact): string {
+  const each = arms.map((arm) => {
+    const { name, lived, died, trials } = arm
+    const result = died > 0 ? `died ${died} of ${trials.length}` : `${wordForLife(arm)} ${lived} of ${trials.length}`
+    return `“${printable(name)}” ${result}`
+  })
+  return `Tried by turns: ${each.join(', ')}.`
 }
 
 function sessionText(session: SmtpSession, { evidence, verdict }: Diagnosis): string {
   const { endpoint, plan, startedAt } = session
   const when = `${new Date(startedAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`
-  const address = session.localAddress ?? ourAddress(evidence)
+  const address = session.localAddress ?? ourAddress(evidence, endpoint.address)
   const from = address === undefined ? '' : `from ${printable(address)} `
   const server = printable(endpointText(endpoint))
   return `Our session of ${when} ${from}(EHLO ${printable(plan.ehloName)}${envelopeText(session)}) with ${server}: ${endText(session, evidence, verdict?.stage)}`
 }
 
-function ourAddress({ observations }: Evidence): string | undefined {
-  const identity = observations.find((one) => one.kind === 'egress.identity')
-  return identity?.kind === 'egress.identity' ? identity.fact.address : undefined
+/** Of a connection that did not come about: whence it would have come, by what the receiver sees of us or by the routes of this host. */
+function ourAddress({ observations }: Evidence, to: string): string | undefined {
+  for (const { kind, fact } of observations) {
+    if (kind === 'egress.identity') return fact.seenByPeer ?? fact.address
+    if (kind === 'route.local' && fact.to === to && fact.source !== undefined) return fact.source
+  }
+  return undefined
 }
 
 /** Whom the log names, where the session came so far. */

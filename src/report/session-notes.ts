@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import { printable } from '../base/printable.ts'
 import { endpointText } from '../domain/endpoint.ts'
+import { habitsOf } from './habits.ts'
 import { patienceText } from './patience-text.ts'
 import { softwareAtHand } from './software-at-hand.ts'
 import { baselines, onlyReported, theSession } from './shown.ts'
@@ -8,12 +9,13 @@ import { traceText } from './trace-text.ts'
 
 const LIVED = 'Our own session lived: the failure is the one that was reported'
 
-/** What is to be known of our session beside its steps: how far the path leads, how long we waited, how the other addresses fared, as whom we spoke. */
+/** What is to be known of our session beside its steps: where the DNS leads, what we did, how far the path goes, how long we waited, how the other addresses fared, as whom we spoke. */
 export function sessionNotes(diagnosis: Diagnosis): readonly string[] {
   const words = reportedWords(diagnosis)
   const lived = onlyReported(diagnosis) === undefined ? undefined : `${LIVED}${words === '' ? '' : `: “${words}”`}.`
   return [
-    pausesText(diagnosis),
+    routeText(diagnosis),
+    oddHabitsText(diagnosis),
     traceText(diagnosis),
     patienceText(diagnosis),
     lived,
@@ -22,12 +24,22 @@ export function sessionNotes(diagnosis: Diagnosis): readonly string[] {
   ].filter((note) => note !== undefined)
 }
 
-/** Pauses of ours, which were asked for: a server that minds them minds what was to be shown. */
-function pausesText(diagnosis: Diagnosis): string | undefined {
-  const pauses = Object.entries(theSession(diagnosis)?.plan.pauseMs ?? {})
-  return pauses.length === 0
-    ? undefined
-    : `As asked, our session paused: ${pauses.map(([stage, ms]) => `${ms / 1000} s before ${stage}`).join(', ')} (--pause).`
+/** What our session did otherwise than an ordinary one: the failure may be one of these and no other. */
+function oddHabitsText(diagnosis: Diagnosis): string | undefined {
+  const habits = habitsOf(theSession(diagnosis)?.plan).filter(({ option }) => !option.startsWith('--ehlo'))
+  if (habits.length === 0) return undefined
+  const options = habits.map(({ option }) => option).join(' ')
+  return `Our session was made with ${options}, as asked or as the mail server of this host is set.`
+}
+
+/** Where the DNS leads the mail of the domain. */
+function routeText({ evidence }: Diagnosis): string | undefined {
+  const route = evidence.observations.find((one) => one.kind === 'mail.route' && one.fact.kind === 'mx')
+  if (route?.kind !== 'mail.route') return undefined
+  const { domain, hosts } = route.fact
+  const shown = hosts.slice(0, MOST_OTHERS).map(({ preference, name }) => `${preference} ${name}`)
+  const more = hosts.length > MOST_OTHERS ? `, and ${hosts.length - MOST_OTHERS} more` : ''
+  return printable(`MX of ${domain}: ${shown.join(', ')}${more}.`, 400)
 }
 
 const MOST_OTHERS = 4

@@ -1,5 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
-import type { View } from '../../domain/evidence.ts'
+import type { Sight, View } from '../../domain/evidence.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isCut, isSilence } from '../shared/outcomes.ts'
@@ -89,13 +89,19 @@ with 550, or swallows the packet that holds it each time it is repeated. The sam
           {
             kind: 'ask',
             who: `${postmasterOf(evidence)}, and whoever runs the firewall before it`,
-            text: `A scanner at or before ${host} cuts the SMTP connection at certain content. Please let it answer 550 instead, so that senders learn the reason and stop retrying.`,
+            text: `A scanner at or before ${host} ends our session over ${contentText(evidence['smtp.session'])}, without a word. Please let it answer 550 instead, so that senders learn the reason and stop retrying.`,
           },
         ],
       },
     ]
   },
 })
+
+/** What the message held that a plain one does not. */
+function contentText(sessions: Sight<'smtp.session'>): string {
+  const held = deaths(sessions, ['body', 'dot']).flatMap(({ fact }) => fact.plan.message?.contains ?? [])
+  return held[0] === undefined ? 'the content of a message' : `a message that contains “${held[0]}”`
+}
 
 /** Our own messages with a content that is suspected, which not even the kernel at the other end has acknowledged. */
 function swallowed(evidence: View<'smtp.session' | 'socket.state'>): readonly DeadSession[] {

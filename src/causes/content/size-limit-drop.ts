@@ -93,7 +93,7 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
         steps: [
           {
             kind: 'note',
-            text: `The limit is not announced${bracketText(evidence['smtp.session'])}; \`hangup diagnose … --send --size N\` finds it by halves. An attachment grows by 37 % in base64: a limit of 10 MB takes files of 7.3 MB.`,
+            text: `The limit ${announcedText(evidence['smtp.session'])}${bracketText(evidence['smtp.session'])}: the check below with another --size narrows it down (each that passes is a mail to the recipient). An attachment grows by 37 % in base64.`,
           },
         ],
       },
@@ -104,13 +104,18 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
           {
             kind: 'ask',
             who: postmasterOf(evidence),
-            text: `${host} cuts the connection ${cutAt(evidence['smtp.session'])} of large messages instead of answering 552. Please announce the limit by SIZE in the EHLO answer and refuse with 552, so that senders stop retrying.`,
+            text: `${host} cuts the connection ${cutAt(evidence['smtp.session'])} of large messages instead of answering 552: the limit ${announcedText(evidence['smtp.session'])}${bracketText(evidence['smtp.session'])}. Please announce it by SIZE in the EHLO answer and refuse with 552, so that senders stop retrying; or look for what else ends large sessions, a firewall before it too.`,
           },
         ],
       },
     ]
   },
 })
+
+function announcedText(sessions: Sight<'smtp.session'>): string {
+  const announced = sessions.seen.map(({ fact }) => announcedLimit(fact)).find((limit) => limit !== undefined)
+  return announced === undefined ? 'is not announced' : `is not the announced SIZE ${announced}`
+}
 
 /** Between the largest message of ours that was taken and the smallest that was not. */
 function bracketText(sessions: Sight<'smtp.session'>): string {

@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { clue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, NEAR_SURE } from '../shared/weights.ts'
@@ -18,38 +19,64 @@ export default defineCause({
   references: ['RFC 4074'],
   needs: ['dns.answer', 'mail.route', 'symptom'],
   weigh(evidence) {
-    const broken = evidence['dns.answer'].seen.filter(
-      ({ fact }) =>
-        fact.type === 'AAAA' &&
-        (fact.status === 'servfail' ||
-          fact.status === 'timeout' ||
-          fact.status === 'refused' ||
-          fact.status === 'malformed' ||
-          fact.status === 'nxdomain') &&
-        evidence['dns.answer'].seen.some(
-          (other) => other.fact.type === 'A' && other.fact.name === fact.name && other.fact.status === 'answer',
-        ),
-    )
+    const broken = brokenAnswers(evidence['dns.answer'])
     if (broken.length === 0) return []
     const told = reportedBySender(evidence.symptom, ['dns.tempfail', 'dns.badreply'])
     return clue(
       [...broken, ...told],
       told.length > 0 ? NEAR_SURE : FAINT,
-      'the A question is answered, the AAAA question of the same name fails',
+      `the A question for ${namesOf(broken)} is answered, the AAAA question gets ${statusOf(broken)}`,
       { stage: 'dns' },
     )
   },
-  remedies: () => [
-    {
-      title: "Ask the domain's DNS operator to answer AAAA with NOERROR and no data",
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: "the domain's DNS operator",
-          text: 'Your name servers fail on AAAA questions for your MX host. RFC 4074 wants an empty NOERROR answer.',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const broken = brokenAnswers(evidence['dns.answer'])
+    const name = broken[0]?.fact.name ?? 'MX-HOST'
+    return [
+      {
+        title: "Ask the domain's DNS operator to answer AAAA with NOERROR and no data",
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: `the domain's DNS operator (the mailbox in the SOA record of ${name})`,
+            text: `Your name servers answer AAAA questions for ${name} with ${broken.length === 0 ? 'an error' : statusOf(broken)}, while A is answered. RFC 4074 wants an empty NOERROR answer; some mail servers give up at the error.`,
+          },
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: `for server in $(dig +short NS ${name.split('.').slice(1).join('.')}); do dig +norecurse AAAA ${name} @$server; done`,
+            why: 'the answers to send along; where this names no server, ask for NS of the domain above',
+          },
+        ],
+      },
+    ]
+  },
 })
+
+type Answers = Sight<'dns.answer'>['seen']
+
+/** AAAA questions that fail where the A question of the same name is answered. */
+function brokenAnswers({ seen }: Sight<'dns.answer'>): Answers {
+  const withAddress = new Set(
+    seen.flatMap(({ fact }) => (fact.type === 'A' && fact.status === 'answer' ? [fact.name] : [])),
+  )
+  return seen.filter(
+    ({ fact: { type, status, name } }) =>
+      type === 'AAAA' &&
+      (status === 'servfail' ||
+        status === 'timeout' ||
+        status === 'refused' ||
+        status === 'malformed' ||
+        status === 'nxdomain') &&
+      withAddress.has(name),
+  )
+}
+
+function namesOf(broken: Answers): string {
+  return [...new Set(broken.map(({ fact }) => fact.name))].join(', ')
+}
+
+function statusOf(broken: Answers): string {
+  return [...new Set(broken.map(({ fact }) => fact.status.toUpperCase()))].join(' or ')
+}

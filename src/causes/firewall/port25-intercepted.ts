@@ -1,3 +1,4 @@
+import type { Sight } from '../../domain/evidence.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { clue, deathClue } from '../shared/clue.ts'
@@ -95,18 +96,31 @@ host greets with our own name.`,
       clues.push(...clue([...known, ...different], -times(10), 'different destinations greet with different names'))
     return clues
   },
-  remedies: () => [
-    throughRelay('Deliver through a relay on the submission port, which is not redirected'),
-    {
-      title: 'Have the redirection lifted',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: 'our access provider or hoster',
-          text: 'Outgoing TCP connections to port 25 from our address are answered by a proxy of yours instead of the server we call. Please exempt our mail server, or name the relay that we should use.',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const greetings = greetingsOf(evidence['smtp.session'])
+    return [
+      {
+        title: 'Have the redirection lifted: it concerns all outgoing mail',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: 'whoever runs our own firewall (a destination NAT for port 25?), then our access provider or hoster',
+            text: `Outgoing TCP connections to port 25 from our address are answered by a proxy instead of the server we call${greetings === '' ? '' : `: ${greetings}`}. Please exempt our mail server, or name the relay that we should use.`,
+          },
+        ],
+      },
+      throughRelay('Deliver through a relay on the submission port, which is not redirected'),
+    ]
+  },
 })
+
+/** `192.0.2.1 greets as relay.isp.example, 198.51.100.1 greets as relay.isp.example`. */
+function greetingsOf(sessions: Sight<'smtp.session'>): string {
+  return [...firstLooks(sessions), ...companions(sessions)]
+    .flatMap((one) => {
+      const name = greeterOf(one)
+      return name === undefined ? [] : [`${one.fact.endpoint.host} [${one.fact.endpoint.address}] greets as ${name}`]
+    })
+    .join(', ')
+}

@@ -1,3 +1,4 @@
+import type { Sight } from '../../domain/evidence.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
@@ -6,7 +7,7 @@ import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose, isSilence } from '../shared/outcomes.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { crawlOf, progressOf } from '../shared/socket.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { peerAddress, postmasterOf } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { times } from '../shared/weights.ts'
@@ -155,34 +156,32 @@ timeout needs a gap in which nobody sends.`,
       ? 'sender'
       : 'path',
   remedies: (evidence) => [
-    askFor(
-      'Ask the receiver for more time',
-      postmasterOf(evidence),
-      'Your server ended our session while a message was still arriving; times and octets are shown below. Please look at its deadlines (Postfix: smtpd_per_request_deadline, smtpd_min_data_rate, and smtpd_timeout, which it shortens to 10 s under load; Exchange: ConnectionTimeout of the receive connector).',
-    ),
     {
-      title: 'Give the session more time, or the message fewer octets',
-      applies: 'by-someone-else',
-      on: 'their-server',
+      title: 'On our side: give SMTP its share of the line, or the message fewer octets',
+      applies: 'needs-values',
       steps: [
         {
           kind: 'command',
-          shell: 'powershell',
-          run: "Set-ReceiveConnector 'SERVER\\CONNECTOR' -ConnectionTimeout 00:20:00",
-          why: 'Exchange at the receiver; the default is 10 minutes in all',
+          shell: 'sh',
+          run: `mtr -rwzc 100 ${peerAddress(evidence)}`,
+          why: 'loss or seconds of delay from an early hop on lie near us: a full uplink, a bad link',
         },
         {
           kind: 'note',
-          text: 'Postfix at the receiver: smtpd_per_request_deadline = no, or a smaller smtpd_min_data_rate. On our side: shape the uplink so that SMTP keeps its share, or send links instead of attachments.',
-        },
-      ],
-      undo: [
-        {
-          kind: 'command',
-          shell: 'powershell',
-          run: "Set-ReceiveConnector 'SERVER\\CONNECTOR' -ConnectionTimeout 00:10:00",
+          text: 'Where the uplink is full, shape it so that port 25 keeps its share, send large mail at quiet hours, or send links instead of attachments.',
         },
       ],
     },
+    askFor(
+      'Ask the receiver for more time',
+      postmasterOf(evidence),
+      `Your server ended our session while a message was still arriving${progressText(evidence['smtp.session'])}. Please look at its deadlines (Postfix: smtpd_per_request_deadline, smtpd_min_data_rate, and smtpd_timeout, which it shortens to 10 s under load; Exchange: ConnectionTimeout of the receive connector).`,
+    ),
   ],
 })
+
+/** `: 312000 octets in 9 s`. */
+function progressText(sessions: Sight<'smtp.session'>): string {
+  const [dead] = deaths(sessions, STAGES, isEnd)
+  return dead === undefined ? '' : `: ${dead.fact.sentBytes} octets were sent in ${Math.round(dead.fact.seconds)} s`
+}

@@ -1,8 +1,10 @@
+import type { RemedyStep } from '../../domain/lever.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf, takenSinceClue } from '../shared/port25.ts'
-import { peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { peerAddress, peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { connected, deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { STRONG, times } from '../shared/weights.ts'
@@ -67,21 +69,37 @@ side drops port 25. An unrelated destination, another own address, or anyone els
     const dead = deaths(sessions, ['connect'], isSilence)
     return surroundingsOf(sessions, dead, isSilence).elsewhereAlike.length > 0 ? 'receiver' : 'path'
   },
-  remedies: (evidence) => [
-    {
-      title: 'Find out which of them it is',
-      applies: 'safely',
-      steps: [
-        {
-          kind: 'note',
-          text: 'Run the check below with --compare ANOTHER-DOMAIN, an unrelated destination that may be contacted: its answer rules out a filter on our side. With --bind OTHER-OWN-ADDRESS: another own address that is served shows that ours is minded, by a ban or by a balancer.',
-        },
-        {
-          kind: 'ask',
-          who: postmasterByAnotherWay(evidence),
-          text: `Our connections to your server on port ${peerPort(evidence)} get no answer. Is it up, and does your firewall drop our address?`,
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const port = peerPort(evidence)
+    const mayBeOurs = !evidence['smtp.session'].seen.some(
+      ({ fact }) => fact.role === 'compare' && fact.connectMs !== undefined,
+    )
+    const look = (why: string, options: string, host: string): RemedyStep => ({
+      kind: 'command',
+      shell: 'sh',
+      run: `nc -v -w 20${options} ${host} ${port} </dev/null`,
+      why,
+    })
+    return [
+      {
+        title: 'Find out which of them it is',
+        applies: 'needs-values',
+        steps: [
+          ...(mayBeOurs
+            ? [look('the MX of another domain: if that is silent, too, our own side blocks the port', '', 'ANOTHER-MX')]
+            : []),
+          look(
+            'from another address of ours, or from another network: if that is answered, ours is minded, by a ban or by a balancer',
+            ' -s OTHER-OWN-ADDRESS',
+            peerAddress(evidence),
+          ),
+        ],
+      },
+      askFor(
+        'Tell the receiver, where it is silent to everybody or to us alone',
+        postmasterByAnotherWay(evidence),
+        `Our connections to your server on port ${port} get no answer. Is it up, and does your firewall drop our address?`,
+      ),
+    ]
+  },
 })

@@ -3,6 +3,7 @@ import { clue, toldClue } from '../shared/clue.ts'
 import { firstLooks, lastReply } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, HINT, times } from '../shared/weights.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 
 /** Exchange's own words. "System not accepting network messages" is the text of the enhanced code 4.3.2 itself, "service not available" that of 421: any server has these. */
 const INACTIVE = /\b4\.3\.2\b.{0,40}\bservice not active\b|\bservice not active\b/i
@@ -50,12 +51,17 @@ Draining: after maintenance mode that nobody ended, or because a custom Receive 
     clues.push(...clue(exchange, times(4), 'its banner is that of Exchange'))
     return clues
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Bring the component back into service',
       applies: 'by-someone-else',
       on: 'their-server',
       steps: [
+        {
+          kind: 'ask',
+          who: postmasterByAnotherWay(evidence),
+          text: 'Your Exchange server answers that a transport component is not active, as after a maintenance that was not ended. Please look at Get-ServerComponentState, and set it Active again for every requester.',
+        },
         {
           kind: 'command',
           shell: 'powershell',

@@ -33,7 +33,8 @@ export function throughRelay(title: string, host = 'smtp.relay.example', port: 5
     title,
     applies: 'needs-values',
     on: 'our-server',
-    costs: 'all mail to other domains goes through that relay, under its limits',
+    costs:
+      'all mail to other domains goes through that relay, under its limits, and its addresses must stand in the SPF records of our domains',
     levers: [{ lever: 'smarthost', host, port }],
   }
 }

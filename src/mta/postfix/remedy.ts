@@ -36,7 +36,7 @@ const asOneInstance: LeverWriter = (lever, to) => {
       const prefix = lever.side === 'client' ? 'smtp' : 'smtpd'
       return set(
         [`${prefix}_tls_protocols = >=${lever.version}`, `${prefix}_tls_mandatory_protocols = >=${lever.version}`],
-        'Postfix 3.6 and newer; before that write !SSLv2, !SSLv3 (and !TLSv1, !TLSv1.1 for 1.2)',
+        'no ceiling any more; Postfix 3.6 and newer, before that the value is !SSLv2,!SSLv3; entries of smtp_tls_policy_maps with protocols= go before it',
       )
     }
     case 'tls.maximum-for':

@@ -2,6 +2,7 @@ import { printable } from '../../base/printable.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import type { Stage } from '../../domain/stage.ts'
 import { outcomeText, seconds, stepOutcomeText } from '../outcome-text.ts'
 import { rungsOf, type Rung } from '../rungs.ts'
 import { hang } from '../wrap.ts'
@@ -23,7 +24,7 @@ export function ladder(
     death !== undefined && !rungs.some(({ step }) => step.stage === death.stage)
       ? [mark(`  ✗ ${death.stage.padEnd(9)} ${outcomeText(death.outcome)}`, paint.red)]
       : []
-  const rows = rungs.map((rung) => rowOf(rung, paint))
+  const rows = rungs.map((rung) => rowOf(rung, paint, death?.stage))
   return [hang(`Session with ${printable(endpointText(session.endpoint))}`, '', '  '), ...rows, ...missing].join('\n')
 }
 
@@ -33,13 +34,15 @@ const MOST_OF_AN_ANSWER = 240
 
 const SIGNS = { success: '✓', failed: '!', fatal: '✗', late: '·' } as const
 
-function rowOf({ step, kind }: Rung, paint: Paint): string {
+function rowOf({ step, kind }: Rung, paint: Paint, died: Stage | undefined): string {
   const after =
     'afterMs' in step.outcome && step.outcome.afterMs !== undefined && step.outcome.kind !== 'silent'
       ? ` (${seconds(step.outcome.afterMs).replace(' ', UNBROKEN)})`
       : ''
+  // What we waited for is not where it died: octets of the message were still on their way.
+  const where = kind === 'fatal' && died !== undefined && died !== step.stage ? `; it died in the ${died}` : ''
   const text = hang(
-    `${stepOutcomeText(step, kind === 'fatal' ? MOST_OF_THE_LAST_WORDS : MOST_OF_AN_ANSWER)}${after}`,
+    `${stepOutcomeText(step, kind === 'fatal' ? MOST_OF_THE_LAST_WORDS : MOST_OF_AN_ANSWER)}${after}${where}`,
     `  ${SIGNS[kind]} ${step.stage.padEnd(9)}`,
     ' '.repeat(13),
   ).replaceAll(UNBROKEN, ' ')
