@@ -15,8 +15,8 @@ const REPLIES: readonly (readonly [words: RegExp, command: string])[] = [
     /^(?:Authorization failed|Server (?:didn't (?:like our|accept)|rejected) AUTH [A-Z5-]{1,12}) \((.{0,2000})\)$/,
     'AUTH',
   ],
-  // The name behind it is our own.
-  [/^((?:[2-5]\d\d.{0,2000})?) \([^() ]{1,255}\)$/, 'EHLO'],
+  // The name behind it is our own; a blank before it, where there was no reply, is lost on the way through syslog.
+  [/^((?:[2-5]\d\d.{0,2000}(?= ))?) ?\([^() ]{1,255}\)$/, 'EHLO'],
   [/^((?:[2-5]\d\d[ -].{0,2000})?)$/, ''],
 ]
 
