@@ -93,6 +93,12 @@ test.each(['banner', 'ehlo', 'rcpt', 'dot'] as const)(
   },
 )
 
+test('keep-alive probes are set inside the quiet after which nobody answered them', () => {
+  const seen = evidence([thinking, socket({ ...forgotten.fact, lastAckMs: 11_000, unansweredProbes: 5 })])
+  const [keepAlive] = cause.remedies(view(seen, cause.needs))
+  expect(keepAlive?.steps?.[0]).toMatchObject({ run: expect.stringContaining('tcp_keepalive_time=3 ') })
+})
+
 test('nothing is tried where a server is slow, or a message would be sent that nobody allowed', () => {
   expect(experimentsOf(cause, [thinking])).toEqual([])
   expect(experimentsOf(cause, [session({ death: death('dot', SILENCE) })])).toEqual([])

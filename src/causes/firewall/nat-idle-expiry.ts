@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import type { Sight, View } from '../../domain/evidence.ts'
+import type { View } from '../../domain/evidence.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
@@ -7,10 +7,11 @@ import type { Outcome } from '../../domain/outcome.ts'
 import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
 import { peerPort } from '../shared/receiver-name.ts'
-import { deaths, died, passed, trialsWith, type DeadSession } from '../shared/sessions.ts'
+import { deaths, died, trialsWith } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, HINT, times } from '../shared/weights.ts'
+import { forgottenClues, forgottenWhileWaiting, quietSecondsOf } from './shared/forgotten-while-waiting.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
 /** Keep-alive probes at this share of the pause keep any timer of the box from running out. */
@@ -35,8 +36,8 @@ export default defineCause({
   prior: -1,
   decidedBy: 'the same pause with TCP keep-alive probes: the box then remembers',
   explanation: `A stateful box keeps a timer for each connection (cloud NAT 350 s, many firewalls 300 s to an hour, some far less). A pause, or a server
-that thinks long about the final dot or another command, outlasts it: the next packet is dropped in silence or answered with a reset. Where the timer is a matter of seconds, any slow answer does. When it is the server's
-answer that gets lost, the message was delivered, and is delivered again at each retry.
+that thinks long about the final dot or another command, outlasts it: the next packet is dropped in silence or answered with a reset. When it
+is the server's answer to the dot that gets lost, the message was delivered, and is delivered again at each retry.
 
 **Look-alikes.** A slow filter's answer arrives in the end; a server's own idle timer says 421 or closes. TCP keep-alive, which says nothing to
 the server's program, keeps the box's memory alive and so proves it. A box that drops connections at a certain age does so though they are not idle.`,
@@ -115,13 +116,14 @@ the server's program, keeps the box's memory alive and so proves it. A box that 
       const { plan } = paused.fact
       return [keepAliveExperiment(plan, Math.max(500, Math.round(pauseBefore(paused.fact) / KEEP_ALIVES_PER_PAUSE)))]
     }
-    const waiting = forgotten(evidence) ?? (maySend ? dead.find(({ fact }) => fact.death.stage === 'dot') : undefined)
+    const atDot = maySend ? dead.find(({ fact }) => fact.death.stage === 'dot') : undefined
+    const waiting = forgottenWhileWaiting(evidence)?.dead ?? atDot
     return waiting === undefined
       ? []
       : [{ ...keepAliveExperiment(waiting.fact.plan, ANSWER_KEEP_ALIVE_MS), patienceMs: ANSWER_PATIENCE_MS }]
   },
   remedies(evidence) {
-    const quietSeconds = forgottenAfterSeconds(evidence['smtp.session'])
+    const quietSeconds = forgottenAfterSeconds(evidence)
     const within = (seconds: number): number =>
       quietSeconds === undefined ? seconds : Math.min(seconds, Math.max(1, Math.floor(quietSeconds / 2)))
     return [
@@ -166,41 +168,13 @@ the server's program, keeps the box's memory alive and so proves it. A box that 
   },
 })
 
-/** The shortest pause after which the box had forgotten a session of ours. */
-function forgottenAfterSeconds(sessions: Sight<'smtp.session'>): number | undefined {
-  const pauses = deaths(sessions, STAGES, isForgotten).map(({ fact }) => pauseBefore(fact))
+/** The shortest quiet after which the box had forgotten a session of ours. */
+function forgottenAfterSeconds(evidence: View<'smtp.session' | 'socket.state'>): number | undefined {
+  const waited = forgottenWhileWaiting(evidence)
+  if (waited !== undefined) return quietSecondsOf(waited)
+  const pauses = deaths(evidence['smtp.session'], STAGES, isForgotten).map(({ fact }) => pauseBefore(fact))
   const shortest = Math.min(...pauses.filter((pauseMs) => pauseMs > 0))
   return Number.isFinite(shortest) ? Math.round(shortest / 1000) : undefined
-}
-
-/** A first look that waited for an answer, without a pause of ours: all we sent was acknowledged, and then nobody answers probes any more. */
-function forgotten(evidence: View<'smtp.session' | 'socket.state'>): DeadSession | undefined {
-  return deaths(evidence['smtp.session'], STAGES, isSilence).find(
-    ({ fact }) =>
-      pauseBefore(fact) === 0 && waitingOf(evidence['socket.state'], fact.session)?.waiting === 'unanswered',
-  )
-}
-
-function forgottenClues(evidence: View<'smtp.session' | 'socket.state'>): readonly Clue[] {
-  const dead = forgotten(evidence)
-  if (dead === undefined) return []
-  const { endpoint, startedAt } = dead.fact
-  const found = waitingOf(evidence['socket.state'], dead.fact.session)
-  const trials = trialsWith(evidence['smtp.session'], endpoint)
-  const greeted = trials.filter(({ fact }) => fact.startedAt >= startedAt && passed(fact, 'banner'))
-  const keptAlive = trials.filter(
-    ({ fact }) => fact.plan.keepAliveMs !== undefined && died(fact, [dead.fact.death.stage], isSilence),
-  )
-  return [
-    ...deathClue(
-      [dead],
-      times(2),
-      'all we sent was acknowledged, and while we waited for the answer the connection was forgotten: nobody answers keep-alive probes',
-      found === undefined ? {} : { with: [found.look] },
-    ),
-    ...comparedClue([dead], greeted, FAINT, 'new connections are greeted meanwhile, so the path carries packets'),
-    ...comparedClue([dead], keptAlive, -times(6), 'it falls silent with keep-alive probes from the start as well'),
-  ]
 }
 
 function keepAliveExperiment(plan: SmtpSession['plan'], keepAliveMs: number): Experiment {
