@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { toldClue } from '../shared/clue.ts'
 import { isAboutItself, saidByPeer, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, HINT } from '../shared/weights.ts'
@@ -28,7 +29,7 @@ export default defineCause({
 
 **Look-alikes.** A box that masks commands turns them into X characters (\`firewall/smtp-inspection\`).`,
   references: ['RFC 5321 §4.2.2'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'smtp.step', 'symptom'],
   weigh(evidence) {
     const told = saidByPeer(evidence, {
       symptoms: ['protocol.syntax'],
@@ -41,16 +42,26 @@ export default defineCause({
       ? toldClue(about, DECISIVE, 'the server says that it does not understand the command', { decides: 'proves' })
       : toldClue(told, HINT, 'the code of the reply is one for commands that are not understood')
   },
-  remedies: () => [
-    {
-      title: 'Correct the command that the reply names',
-      applies: 'needs-values',
-      steps: [
-        {
-          kind: 'note',
-          text: 'Addresses stand in angle brackets without a space after the colon: MAIL FROM:<a@example.org>.',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const said = refusedCommand(evidence['smtp.step'])
+    return [
+      {
+        title: 'Correct the command that the reply names',
+        applies: 'needs-values',
+        steps: [
+          {
+            kind: 'note',
+            text: `${said === undefined ? '' : `Ours was “${said}”. `}Addresses stand in angle brackets without a space after the colon: MAIL FROM:<a@example.org>. Parameters are for servers that list their keyword in the EHLO answer (SIZE, BODY, SMTPUTF8, NOTIFY, RET, AUTH); where the server lists it and refuses it, its administrator has to know.`,
+          },
+        ],
+      },
+    ]
+  },
 })
+
+/** What our first session said when it was refused so. */
+function refusedCommand({ seen }: Sight<'smtp.step'>): string | undefined {
+  return seen.find(
+    ({ fact: { role, outcome } }) => role === 'baseline' && outcome.kind === 'reply' && outcome.reply.code >= 500,
+  )?.fact.said
+}

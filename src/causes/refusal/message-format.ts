@@ -1,4 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
+import { saidByPeer } from '../shared/told.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
@@ -20,16 +22,56 @@ export default defineCause({
       ['content.format', 'protocol.smtputf8'],
       'the receiver says that the message is not well-formed',
     ),
-  remedies: () => [
-    {
-      title: 'Mend the message at the program that composes it',
-      applies: 'needs-values',
-      steps: [
-        {
-          kind: 'note',
-          text: 'Exactly one From, one Date, one Message-ID; encode what is not ASCII; fold lines at 998 octets.',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const header = namedHeader(evidence)
+    return [
+      {
+        title: 'Mend the message at the program that composes it',
+        applies: 'needs-values',
+        steps: [
+          {
+            kind: 'note',
+            text: `${header === undefined ? '' : `The reply is about ${header}. `}Exactly one From, one Date, one Message-ID; encode what is not ASCII; fold lines at 998 octets. The log of the sending server names the program or the client that handed the message in.`,
+          },
+        ],
+      },
+      ...(header !== undefined && ADDED_BY_SERVERS.includes(header)
+        ? [
+            {
+              title: `Or let our server add a ${header} that is missing`,
+              applies: 'after-review' as const,
+              steps: [
+                {
+                  kind: 'note' as const,
+                  text: 'Postfix: always_add_missing_headers = yes. Exim: control = submission in the ACL that takes the message. Sendmail adds them by itself.',
+                },
+              ],
+            },
+          ]
+        : []),
+    ]
+  },
 })
+
+/** Headers that a mail server may add where they are missing (RFC 6409 §8). */
+const ADDED_BY_SERVERS: readonly string[] = ['Message-ID', 'Date']
+const HEADERS = [
+  'Message-ID',
+  'Date',
+  'From',
+  'To',
+  'Subject',
+  'Sender',
+  'Content-Type',
+  'Content-Transfer-Encoding',
+] as const
+
+/** The first header field that the reply names. */
+function namedHeader(evidence: View<'smtp.session' | 'symptom'>): (typeof HEADERS)[number] | undefined {
+  const words = saidByPeer(evidence, { symptoms: ['content.format'] }).map(({ fact }) => fact.words.toLowerCase())
+  return HEADERS.find((header) =>
+    words.some((text) =>
+      new RegExp(`\\b${header.toLowerCase()}\\b["'”:]?.{0,20}\\b(?:header|field|line)\\b`).test(text),
+    ),
+  )
+}
