@@ -71,7 +71,7 @@ function namedHeader(evidence: View<'smtp.session' | 'symptom'>): (typeof HEADER
   const words = saidByPeer(evidence, { symptoms: ['content.format'] }).map(({ fact }) => fact.words.toLowerCase())
   return HEADERS.find((header) =>
     words.some((text) =>
-      new RegExp(`\\b${header.toLowerCase()}\\b["'”:]?.{0,20}\\b(?:header|field|line)\\b`).test(text),
+      new RegExp(`\\b${header.toLowerCase()}\\b["'”:]?.{0,20}\\b(?:header|field|line)s?\\b`).test(text),
     ),
   )
 }
