@@ -141,6 +141,7 @@ export const PYTHON_LINES: readonly (readonly [RegExp, Stage])[] = [
   [/self\.(?:ehlo|helo)\(|docmd\("(?:ehlo|helo)/i, 'ehlo'],
   [/docmd\("STARTTLS"\)/, 'starttls'],
   [/wrap_socket\(|do_handshake\(|start_tls\(/, 'tls'],
+  [/\bstart_response = /, 'data'],
   [/encode_plain\(|docmd\("AUTH"|encode_cram_md5|self\.auth\(/, 'auth'],
   [/self\.mail\(/, 'mail'],
   [/self\.rcpt\(/, 'rcpt'],
@@ -149,6 +150,6 @@ export const PYTHON_LINES: readonly (readonly [RegExp, Stage])[] = [
   [/self\.data\(msg\)/, 'dot'],
   [/self\.rset\(\)|self\._rset\(\)|docmd\("rset"\)/, 'idle'],
   [/docmd\("quit"\)/, 'quit'],
-  [/self\._get_socket\(|create_connection\(/, 'connect'],
+  [/self\._get_socket\(|(?<!_)create_connection\(/, 'connect'],
   [/\bself\.connect\(host, port\)|smtplib\.SMTP(?:_SSL)?\(/, 'banner'],
 ]

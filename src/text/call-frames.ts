@@ -61,7 +61,10 @@ function pythonStage(raw: string): Stage | undefined {
 /** What a frame's own line does says more than the method that it stands in. */
 function pythonFrame(file: string, method: string, source: string): Stage | undefined {
   const library = /smtplib/.test(file)
-  if (library && method === 'connect' && source.includes('getreply')) return 'banner'
+  if (library && /^(?:connect|_?create_connection)$/.test(method) && /getreply|read_response/.test(source))
+    return 'banner'
+  // aiosmtplib: what it reads there is the answer to the command, before hands are shaken.
+  if (library && method === 'start_tls' && source.includes('read_response')) return 'starttls'
   const line = PYTHON_LINES.find(([pattern]) => pattern.test(source))?.[1]
   // Handshakes and connects stand in the modules below too; a program's own `create_connection` may be to anything.
   if (line !== undefined && (library || /(?:ssl|socket)\.py$/.test(file) ? true : line !== 'tls' && line !== 'connect'))

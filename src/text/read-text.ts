@@ -183,11 +183,18 @@ function unwrapped(text: string): Unwrapped {
   return { core, around, ...(json?.command !== undefined && { command: json.command }) }
 }
 
+/** Of an error's fields only the code is text. */
+const CODE_ALONE = /^code: '\w{1,40}'$/
+
 /** Go's loggers set a record behind their sentence: `delivery attempt failed {"reason":"…"}`. */
 function jsonBehind(text: string): ReturnType<typeof jsonFields> {
   const at = text.endsWith('}') ? text.indexOf('{"') : -1
   const found = at > 0 ? jsonFields(text.slice(at)) : undefined
-  return found !== undefined && /[a-z]{3}/i.test(found.core) ? found : undefined
+  if (found === undefined || !/[a-z]{3}/i.test(found.core)) return undefined
+  if (!CODE_ALONE.test(found.core)) return found
+  // Fields of an error object beside its sentence: `Error: Timeout … {"code":"ETIMEDOUT","command":"CONN"}`.
+  const command = found.command === undefined ? '' : `, command: '${found.command}'`
+  return { core: `${text.slice(0, at).trim()} ${found.core}${command}`, around: found.around }
 }
 
 // Signs are sought in the lower-case text, because punctuation (`<<<`, `[internal]`) tells programs apart.

@@ -107,7 +107,10 @@ function isMentioned(digits: string, before: string, rest: string): boolean {
 /** The line or column of a source file: `ssl/ssl3_record.c:252:`, `node:events:536:35`, `smtp.js:250:12`, `client.go:421)`, `StreamBuffer.php(232)`. */
 function isSourceLine(before: string, rest: string): boolean {
   if (/\w\.[a-z]{1,4}\($/i.test(before) && rest.startsWith(')')) return true
-  return /(?:\w\.[a-z]{1,4}|makefile|\bnode:[\w/]{1,60}):(?:\d{1,6}:)?$/i.test(before) && /^(?:[:)]|\s*$)/.test(rest)
+  return (
+    /(?:\w\.[a-z]{1,4}|makefile|\bnode:[\w/]{1,60}):(?:\d{1,6}:)?$/i.test(before) &&
+    /^(?:[:)]|\s*$|\s\w{2,20}\()/.test(rest)
+  )
 }
 
 /** How much a number looks like a reply code: an enhanced code of its class, or a line of words, follows. */

@@ -32,6 +32,12 @@ const ROWS: readonly Row[] = [
   ['ready message', 'banner'],
   ['ready reply', 'banner'],
   ['prompt', 'banner', 'everyday'],
+  ['authuser', 'auth'],
+  ['authpass', 'auth'],
+  ['recipient command', 'rcpt'],
+  ['datasend command', 'body'],
+  // DragonFly's mail agent calls the end of the message so.
+  ['final data', 'dot'],
   ['protocol to start', 'banner'],
   ['220', 'banner', 'everyday'],
   ['ehlo', 'ehlo'],
@@ -182,4 +188,4 @@ export function bare(token: string): string {
 
 /** No text without one of these names a stage, so the tokens need not be looked at. */
 export const STAGE_HINT =
-  /[ehl]hlo|helo|starttls|auth|log(?:ging in|-?in)|sign(?:ing in|-in)|mail[ :-]|mailfrom|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message|period|body|terminator|transfer|transmission|envelope| tls setup|initial|final|first re|prompt|protocol to|reset command|noop|ready re| set sender|add recipient| 220 | 354 /
+  /[ehl]hlo|helo|starttls|auth|log(?:ging in|-?in)|sign(?:ing in|-in)|mail[ :-]|mailfrom|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message|period|body|terminator|transfer|transmission|envelope| tls setup|initial|final|first re|prompt|protocol to|reset command|noop|recipient command|ready re| set sender|add recipient| 220 | 354 /

@@ -62,6 +62,7 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['accepted the connection', 'banner'],
   ['accepts the connection', 'banner'],
   ['after connecting', 'banner'],
+  ['failed after connect ', 'banner'],
   ['greeted us with', 'banner'],
   ['greeted with', 'banner'],
   // PEAR's Mail.

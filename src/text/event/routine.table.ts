@@ -1,5 +1,7 @@
 /** What programs write when all goes as it should: they hold the words of an end, a limit or a check, and nothing failed. */
 export const ROUTINE: readonly RegExp[] = [
+  // Perl's warnings of its own variables, between what a script says.
+  /^use of uninitialized value\b/i,
   // A session that was over, and closed as the protocol has it.
   /\b(?:closed|disconnected|terminated|ended) (?:normally|cleanly|properly|gracefully after|by (?:pool|quit)|after (?:quit|\d{1,6} (?:messages?|mails?|e-?mails?|deliveries)))\b|\bexiting after quit\b|\breason="?quit\b/i,
   /\b(?:session|transaction|transfer|delivery) (?:finished|completed?|successful)\b(?!.{0,200}\b(?:but|then|however)\b)/i,

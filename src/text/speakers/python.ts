@@ -108,9 +108,8 @@ function own(words: Words): SpeakerReading | undefined {
   }
   if (
     lower.includes('traceback') ||
-    lower.includes('timeouterror') ||
-    lower.includes('socket.timeout') ||
-    lower.includes('smtptimeout')
+    // A frame of another language's may be named so.
+    /timeouterror|socket\.timeout|smtptimeout/.test(withoutFrames(words).lower)
   ) {
     if (!/tls|ssl/.test(lower) || stage !== 'tls') {
       const connecting =
