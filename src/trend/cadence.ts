@@ -1,6 +1,6 @@
 /**
  * The beat of a series of times, in seconds, when there is one: at least eight gaps, four in five of them within a twentieth of their
- * median, and longer than ten seconds. Times closer than two seconds are one beat.
+ * median, whose mean it is, and longer than ten seconds. Times closer than two seconds are one beat.
  */
 export function cadenceSeconds(timesMs: readonly number[]): number | undefined {
   const sorted = [...timesMs].sort((a, b) => a - b)
@@ -15,6 +15,7 @@ export function cadenceSeconds(timesMs: readonly number[]): number | undefined {
   if (gaps.length < 8) return undefined
   const middle = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0
   if (middle < 10_000) return undefined
-  const near = gaps.filter((gap) => Math.abs(gap - middle) <= middle / 20).length
-  return near * 5 >= gaps.length * 4 ? Math.round(middle / 1000) : undefined
+  const near = gaps.filter((gap) => Math.abs(gap - middle) <= middle / 20)
+  const mean = near.reduce((sum, gap) => sum + gap, 0) / near.length
+  return near.length * 5 >= gaps.length * 4 ? Math.round(mean / 1000) : undefined
 }

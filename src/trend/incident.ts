@@ -21,12 +21,14 @@ export interface Burst {
   readonly failures: number
   /** Attempts of any outcome to anybody in the same stretch. */
   readonly attempts: number
-  /** It lasts to the end of the log. */
+  /** It lasts to the end of the log: what may stand after it is too short to show that it is over. */
   readonly open: boolean
 }
 
 /** Fewer failures are no incident. */
 const FEWEST = 5
+/** At a burst's own rate a silence of so many expected failures has a chance of one in twenty. */
+const OVER = 3
 const SEPARATOR = '\t'
 
 export function keyText(key: FailureKey): string {
@@ -62,11 +64,25 @@ export function findIncidents(failures: Series, attempts: Series, attemptsKey: s
         endMs: startMs + (burst.to + 1) * widthMs,
         failures: burst.count,
         attempts: Math.max(attempted, burst.count),
-        open: burst.to === counts.length - 1,
+        open: burst.to === counts.length - 1 || expectedAfter(burst, weights) < OVER,
       })
     }
   }
   return found.sort((a, b) => b.failures - a.failures || a.startMs - b.startMs).slice(0, limit)
+}
+
+/** What the time after the burst would hold at its rate. */
+function expectedAfter(
+  { from, to, count }: { from: number; to: number; count: number },
+  weights: ArrayLike<number>,
+): number {
+  let inside = 0
+  let after = 0
+  for (let index = from; index < weights.length; index++) {
+    if (index <= to) inside += weights[index] ?? 0
+    else after += weights[index] ?? 0
+  }
+  return (count * after) / inside
 }
 
 /** Another series' counts in this one's buckets. Widths are minutes times powers of two, so they nest. */

@@ -23,7 +23,9 @@ export function largeOnly(failed: SizeHistogram, sent: SizeHistogram): number | 
   if (failed.count < 5 || sent.count < 20) return undefined
   const smallFailures = quantileBin(failed, 0.1)
   const mostDeliveries = quantileBin(sent, 0.9)
-  return smallFailures > mostDeliveries ? 2 ** (smallFailures - 1) : undefined
+  if (smallFailures <= mostDeliveries) return undefined
+  const smallest = failed.bins.findIndex((count, bin) => bin > mostDeliveries && count > 0)
+  return 2 ** (smallest - 1)
 }
 
 function quantileBin(sizes: SizeHistogram, share: number): number {
