@@ -68,7 +68,7 @@ export const ACCESS_RULES: readonly Rule[] = [
       'certificate',
       'client certificate|require|not present|n t present|must present|to present|no certificate|provide|must',
     ],
-    { none: 'name|valid|verif|expired', stage: 'mail' },
+    { none: 'name|valid|verif|expired| loaded|not load', stage: 'mail' },
   ),
   rule(
     'certificate',
@@ -105,7 +105,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'auth-required',
     'auth.required',
     [
-      'authentication required|authentication is required|auth required|authenticate|authentication needed|authentication is needed|requires authentication|smtp auth|smtp-auth|sasl login|authentication turned on|issue an auth|auth command first|send auth|prove who you are|identify yourself with a password|log in first|login first|must be logged|anonymous|you must auth|authentification requise|authentifizieren|authentifizierung erforderlich|se requiere autenti|pop before|pop-before|check mail first|check for new mail|auth first|with authentication|receive your mail before|check your mail before',
+      'authentication required|authentication is required|auth required|authenticate|authentication needed|authentication is needed|requires authentication|smtp auth|smtp-auth|sasl login|authentication turned on|issue an auth|auth command first|send auth|prove who you are|identify yourself with a password|log in first|login first|must be logged|anonymous|you must auth|authentification requise|authentification nécessaire|authentifizieren|anmeldung erforderlich|anmeldung notwendig|anmeldung nötig|autenticación|autenticazione|autenticação|authenticatie|uwierzytelni|аутентификац|авторизац|認証が必要|需要认证|需要身份验证|需要認證|인증이 필요|authentifizierung erforderlich|se requiere autenti|pop before|pop-before|check mail first|check for new mail|auth first|with authentication|receive your mail before|check your mail before',
       `${DEMANDED}|must|before|not auth|is not|isn t|unauth|anonymous|turned on|please|smtp auth|no auth|should|not logged|wasn t|was not|don t|only`,
     ],
     {

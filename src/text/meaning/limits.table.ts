@@ -103,7 +103,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'recipients-tongues',
     'limit.recipients',
     [
-      'число получател|количество получател|число адресат|liczba odbiorc|liczbę odbiorc|liczby odbiorc|počet příjemc|počtu příjemc|nombre de destinataires|numero di destinatari|numero dei destinatari|número de destinatarios|número de destinatários|anzahl der empfänger|anzahl empfänger|anzahl an empfänger|aantal ontvangers|antal mottagare|antal modtagere|antall mottakere|alıcı sayısı|收件人数|收件人數|受信者数|宛先数|수신자 수',
+      'trop de destinataires|zu viele empfänger|demasiados destinatarios|troppi destinatari|muitos destinatários|te veel ontvangers|zbyt wielu odbiorc|zbyt wiele odbiorc|příliš mnoho příjemc|слишком много получател|занадто багато одержувач|занадто багато отримувач|för många mottagare|for mange mottakere|for mange modtagere|çok fazla alıcı|túl sok címzett|收件人过多|收件人太多|宛先が多すぎ|수신자가 너무 많|число получател|количество получател|число адресат|liczba odbiorc|liczbę odbiorc|liczby odbiorc|počet příjemc|počtu příjemc|nombre de destinataires|numero di destinatari|numero dei destinatari|número de destinatarios|número de destinatários|anzahl der empfänger|anzahl empfänger|anzahl an empfänger|aantal ontvangers|antal mottagare|antal modtagere|antall mottakere|alıcı sayısı|收件人数|收件人數|受信者数|宛先数|수신자 수',
     ],
     { stage: 'rcpt' },
   ),
@@ -133,6 +133,9 @@ export const LIMIT_RULES: readonly Rule[] = [
       none: 'receiv|recipient s|mailbox|complain|reputation|storage|disk|inbox|too fast|from ip|host |server limit| ip address|your domain|from your|traffic',
     },
   ),
+  rule('sending-limit-tongues', 'limit.submission', [
+    'verzendlimiet|sendelimit|versandlimit|limite d envoi|límite de envío|limite de envío|limite de envio|limite diário de envio|limite di invio|limit wysył|лимит отправк|лимит на отправк|发送限制|发信限制|送信制限|送信上限|발송 한도',
+  ]),
   // What an account sends is out of its ordinary.
   rule(
     'unusual-sending',
@@ -165,7 +168,7 @@ export const LIMIT_RULES: readonly Rule[] = [
       'rate limit|rate control|ratelimit|rate-limit|limit rate|throttl|too fast|too quickly|too often|excessive volume|message threshold|threshold exceeded|frequency|too frequent|slow down|slower|slow your|slow the|sending speed|in the last hour|in the past hour|in one hour|within an hour|in the last minute|in the last day|in one day|last 24 hours|sending pace|pace too|pace is|your burst|too large a burst|sending too|message rate|mail rate|volume of|mail volume|message volume|hourly share|daily share|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|demasiados mensajes|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over the allowed rate',
     ],
     {
-      none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|recipient limit|been reported|message body|mail body',
+      none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|recipient limit|been reported|was reported|were reported|message body|mail body',
     },
   ),
 

@@ -39,7 +39,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       ' spam| dcc| bayes|spamassassin|junk|unsolicited| ube | uce |rspamd|dspam|spamprofiler|垃圾|迷惑|спам|spamming|antispam|anti-spam|spam-like|mass mail|spamverdacht|pourriel|non sollicit|content reject|content denied|message content|mail content|content has been|unacceptable content|objectionable|fingerprint|pattern detection|csi|cloudmark|vade|high score|score of| scored |classified as|considered as|blocked url|uribl|surbl|content restrict|filter|message looks|bulk|suspicious|reject id ',
     ],
     {
-      none: 'corrupt|spamtrap|checker|not running|not respond|unreachable|geoip|geo-ip|geo ip|client host|blocked using|dnsbl|rbl|spamhaus| ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|filter error|queue|timeout|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|server sending|sending server|history of|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter|not answer|no answer|direct delivery',
+      none: 'corrupt|spamtrap|checker|not running|not respond|unreachable|geoip|geo-ip|geo ip|client host|blocked using|dnsbl|rbl|spamhaus| ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|filter error|queue|timeout|timed out|crash|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|server sending|sending server|history of|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter|not answer|no answer|direct delivery',
       stage: 'dot',
     },
   ),

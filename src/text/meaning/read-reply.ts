@@ -67,7 +67,7 @@ function ruleReading(text: string, host: string | undefined): ReplyReading | und
       : { reply, symptom: 'system.remote', rule: 'reply/program-fault' }
   }
   if (meaning !== undefined && !yieldsTo(reply, meaning)) {
-    const symptom = announced(ofWhoseSpace(meaning, reply, spoken.text), reply)
+    const symptom = announced(ofWhose(meaning, reply, spoken.text), reply)
     const instead = meaning.instead ?? admitted(meaning, reply)
     return {
       ...(reply !== undefined && { reply }),
@@ -139,9 +139,14 @@ function admitted({ rule }: Meaning, reply: Reply | undefined): Symptom | undefi
   return undefined
 }
 
-/** Words of space that name nobody: x.3.z is the mail system's (RFC 3463 §3.4). */
-function ofWhoseSpace({ symptom, rule }: Meaning, reply: Reply | undefined, text: string): Symptom {
-  const isTheSystems = rule === 'notions/full' && reply?.enhanced?.startsWith('.3.', 1) === true
+/**
+ * Whose it is that the words name: space that is nobody's is the mail system's under x.3.z (RFC 3463 §3.4), and a domain that is not found the
+ * sender's under x.1.8 (§3.2).
+ */
+function ofWhose({ symptom, rule }: Meaning, reply: Reply | undefined, text: string): Symptom {
+  const detail = reply?.enhanced?.slice(2)
+  if (detail === '1.8' && (symptom === 'dns.nxdomain' || symptom === 'dns.nomx')) return 'sender.domain'
+  const isTheSystems = rule === 'notions/full' && detail?.startsWith('3.') === true
   return isTheSystems && symptom === 'mailbox.full' && !names(text, 'person') ? 'system.full' : symptom
 }
 

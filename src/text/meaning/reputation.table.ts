@@ -38,7 +38,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
     'reputation.domain',
     [
       'domain|url|uri |link|dbl|surbl|uribl',
-      'listed|blacklist|blocklist|black list|reputation|block list|deny list|denylist|dbl|surbl|uribl|bad|suspicious|phish|newly |recently registered|registered only|days old|too new|too young|only existed|only exists since|brand new|freshly|newborn|registered within|registered in the last|registered less',
+      'listed|because of complaints|due to complaints|user complaints|blacklist|blocklist|black list|reputation|block list|deny list|denylist|dbl|surbl|uribl|bad|suspicious|phish|newly |recently registered|registered only|days old|too new|too young|only existed|only exists since|brand new|freshly|newborn|registered within|registered in the last|registered less',
       'domain|dbl|surbl|uribl|url|link',
     ],
     {

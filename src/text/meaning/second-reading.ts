@@ -10,20 +10,13 @@ export const WEIGHED = 'weights/words'
 /** A meaning that has this share of the weight is told where no rule knows the wording, or stands in the place of what any refusal could say. */
 const TOLD = 0.45
 /** So is one of a family that has this share: of an address it is plain that it takes no mail, and not why. */
-const TOLD_OF_FAMILY = 0.51
+const TOLD_OF_FAMILY = 0.6
 /** Beside a rule, or an enhanced code, for whose whole family the words hardly speak, this much for another makes two readings. */
 const SPEAKS_FOR_ANOTHER = 0.2
-/** From here on the words outweigh the rule, which stays as the other reading. */
-const OUTWEIGHS = 0.75
-/** And a basic code. */
+/** And this much stands in the place of a basic code. */
 const OUTWEIGHS_CODE = 0.6
 /** Words hardly speak for a meaning whose family has no more than this share. */
 const HARDLY = 0.15
-/** And do not speak for it. */
-const NOT = 0.05
-/** Two short words and a code outweigh no rule. */
-const LEAST_LETTERS = 16
-
 /** Tables of general meaning: a receiver's own table and an enhanced code chosen with care are not doubted. */
 const DOUBTED = /^(?:(?:notions|limits|message|sender|recipient|access)\/|code\/[45]\.)/
 /** Basic codes that say of any trouble only that there is one. */
@@ -53,8 +46,6 @@ export function withSecondReading(reading: ReplyReading, words: string): ReplyRe
     return isAny ? { ...reading, instead: first.symptom } : reading
   }
   if (ownShare > HARDLY || !isDoubted(reading, first.symptom) || !isWeighed(meanings, reading.symptom)) return reading
-  const outweighs = first.share >= OUTWEIGHS && ownShare <= NOT && letters(words) >= LEAST_LETTERS
-  if (outweighs && !reading.rule.startsWith('code/')) return inPlaceOf(reading, first.symptom, reading.symptom)
   return first.share >= SPEAKS_FOR_ANOTHER && reading.instead === undefined
     ? { ...reading, instead: first.symptom }
     : reading
@@ -67,10 +58,6 @@ function isWeighed(meanings: readonly Likely[], symptom: Symptom): boolean {
 function inPlaceOf(reading: ReplyReading, symptom: Symptom, instead: Symptom | undefined): ReplyReading {
   const { stage: _stage, instead: _instead, ...rest } = reading
   return { ...rest, symptom, rule: WEIGHED, ...(instead !== undefined && { instead }) }
-}
-
-function letters(words: string): number {
-  return words.replaceAll(/\P{L}+/gu, '').length
 }
 
 /** The 421 forms are names of the same reasons, and who is refused for a list may be refused for a reputation. */

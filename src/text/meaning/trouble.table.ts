@@ -78,7 +78,9 @@ export const TROUBLE_RULES: readonly Rule[] = [
       'insufficient resources|insufficientresources|system resources|resources temporarily|load|busy|backpressure|back pressure|no resources|low resources|system limit|ausgelastet|überlastet|surcharg|saturé|limited resources|memory|not enough resources|too many processes|fork|server too|swamped|congest',
       'insufficient|busy|load|temporar|out of| low |pressure| too |resource|überlast|ausgelast| try|retry|limit|cannot|memory|congest|saturé|surcharg',
     ],
-    { none: 'download|upload|payload|spam|virus|your ip|reputation|attachment|mailbox full|drd|user is busy|loading' },
+    {
+      none: 'download|upload|payload|spam|virus|your ip|reputation|attachment|mailbox full|drd|user is busy|loading|loaded',
+    },
   ),
   rule(
     'delivery-agent',

@@ -8,6 +8,7 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
     'nolonger',
   ],
   ['no one', 'noone'],
+  ['(?:mailing ?list|list|group) (?:is |was )?(?:now )?closed', 'membersonly'],
   // Vietnamese and Indonesian set blanks within words.
   ['hop thu|kotak (?:surat|pos|masuk)', 'mailbox'],
   ['nguoi (?:nhan|dung)|penerima|pengguna', 'recipient'],
@@ -93,7 +94,11 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
     'filterservice',
   ],
   ['(?:writing|sending|mailing|write|send|mail) to us', 'sender'],
-  ['has left|have left|left (?:our|the|us)', 'departed'],
+  [
+    'has left|have left|left (?:our|the|us)|a quitte|hat (?:\\S{1,14} ){0,3}verlassen|ha lasciato|ha dejado|saiu d\\w|heeft (?:\\S{1,14} ){0,3}verlaten|(?:ya no|no) trabaja|non lavora|arbeitet nicht mehr|ne travaille plus|nao trabalha|werkt niet meer|nie pracuje|(?:больше )?не работает у|уволен\\S?',
+    'departed',
+  ],
+  ['askiya alin\\w{1,6}', 'suspended'],
   [
     'only (?:\\S{1,14} ){0,2}(?:staff|employees|colleagues|insiders|users|people|owners?|moderators?|teachers|students|senders) (?:\\S{1,12} ){0,3}(?:may|can|are allowed|is allowed)',
     'membersonly',
