@@ -52,7 +52,12 @@ function waitingClues(evidence: View<'smtp.session' | 'socket.state'>): readonly
   const { stage } = dead.fact.death
   const answered = answersProbes(evidence['socket.state'], dead.fact.session)
   return [
-    ...deathClue([dead], times(4), `the server answered until ${stage}, and then waits as for a service that it asks`),
+    ...deathClue(
+      [dead],
+      // A whole message is slow to scan, too.
+      times(stage === 'dot' ? 2 : 4),
+      `the server answered until ${stage}, and then waits as for a service that it asks`,
+    ),
     ...(answered === undefined
       ? []
       : deathClue([dead], HINT, 'its host answers keep-alive probes meanwhile', { with: [answered] })),
