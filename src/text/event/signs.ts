@@ -20,6 +20,11 @@ function isForm(name: SignName): name is keyof typeof FORMS {
   return name in FORMS
 }
 
+/** True of what the words say, false of how they are set. */
+export function isOfGrammar(name: SignName): boolean {
+  return !isForm(name)
+}
+
 /** Beside these, nothing in the statement is told: `TODO: handle the reset that we get`. */
 const TELLS_NOTHING: ReadonlySet<SignName> = new Set([
   'imagine',

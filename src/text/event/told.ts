@@ -2,7 +2,7 @@ import { isSheet } from '../tls/asides.ts'
 import { FORMS } from './forms.ts'
 import { isRecordLine } from './record-line.ts'
 import { COUNTED, ROUTINE } from './routine.table.ts'
-import { signsIn, weightOf } from './signs.ts'
+import { isOfGrammar, signsIn, weightOf } from './signs.ts'
 import { grammarOf } from './tongues.ts'
 
 /** A statement that weighs at least as much tells of an event, or may belong to what tells of one. */
@@ -20,16 +20,16 @@ export function toldOf(statements: readonly string[], text: string): readonly st
   const grammar = grammarOf(text)
   const shown = open.map((statement) => signsIn(statement, grammar))
   const imagined = shown.findIndex((signs) => signs.includes('imagine'))
+  const records = open.map(isRecordLine)
+  // What a program wrote down makes the text a report, and what stands beside it, however it is set, belongs to it: only prose about other things does not.
+  if (records.includes(true))
+    return open.filter((_, at) => records[at] === true || weightOf((shown[at] ?? []).filter(isOfGrammar)) > MOST_OF_ONE)
   const weighed = open.map((statement, at) => {
     const signs = shown[at] ?? []
-    const isRecord = isRecordLine(statement)
     // What the reader is bidden to imagine goes on until somebody tells of himself.
     const isImagined = imagined !== -1 && at > imagined && !signs.includes('self')
-    return { statement, isRecord, weight: isRecord ? 0 : isImagined ? MOST_OF_ONE : weightOf(signs) }
+    return { statement, weight: isImagined ? MOST_OF_ONE : weightOf(signs) }
   })
-  // What a program wrote down makes the text a report, whatever is written beside it.
-  if (weighed.some(({ isRecord }) => isRecord))
-    return weighed.filter(({ weight }) => weight > MOST_OF_ONE).map(({ statement }) => statement)
   const all = weighed.reduce((sum, one) => sum + against(one), 0)
   return weighed
     .filter((one) => one.weight + Math.max(MOST_OF_ALL, SHARE_OF_OTHERS * (all - against(one))) >= TELLS)

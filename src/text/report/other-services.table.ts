@@ -56,6 +56,7 @@ export const OTHER_SERVICES: readonly string[] = [
   'sqlexception',
   'sqlstate',
   'oracle',
+  'ora-0',
   'tns:',
   'jdbc',
   'redis',
