@@ -115,6 +115,10 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-no-report-5.tsv': { right: 0.94, wrong: 0.06, stage: 1 },
   'held-out-no-report-3.tsv': { right: 0.88, wrong: 0.12, stage: 1 },
   'held-out-no-event-1.tsv': { right: 0.9, wrong: 0.1, stage: 1 },
+  'held-out-no-event-2.tsv': { right: 0.81, wrong: 0.19, stage: 1 },
+  'held-out-events-2.tsv': { right: 0.83, wrong: 0.08, stage: 1 },
+  'held-out-no-event-3.tsv': { right: 0.66, wrong: 0.34, stage: 1 },
+  'held-out-events-3.tsv': { right: 0.92, wrong: 0.04, stage: 1 },
   'held-out-events-1.tsv': { right: 0.92, wrong: 0.04, stage: 1 },
   'held-out-tongues-1.tsv': { right: 0.98, wrong: 0.01, stage: 1 },
 }

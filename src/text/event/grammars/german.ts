@@ -35,7 +35,7 @@ export const GERMAN: TongueGrammar = {
     '\\p{L}{3,16}(?:en|rn|ln) sie|prufen|uberprufen|achten|vergewissern|stellen sie|kontaktieren|empfiehlt|empfehlen|sinnvoll|erneut zu versuchen|hinweis|erhohen',
   ),
   definition: words(
-    'bedeutet|bedeutung|besagt|bezeichnet|legt fest|gibt an|bestimmt|steht fur|ist (?:ein|eine|einer|dafur|dies|das|oft|nur|es)|handelt es sich|dient|tritt auf|deutet|fuhrt zu|fuhrt|erklart|beschreibt|sorgt|enthalt|betrifft|greift ein',
+    'bedeutet|bedeutung|besagt|bezeichnet|legt fest|gibt an|bestimmt|steht fur|ist (?:ein|eine|einer|dafur|dies|das|oft|nur|es)|handelt es sich|dient|tritt auf|deutet|fuhrt zu|fuhrt|erklart|beschreibt|sorgt|enthalt|betrifft|greift ein|(?:das|laut) protokoll(?:s)? (?:sieht|schreibt|legt)|im sinne',
   ),
   anyOne: words(
     `(?:ein|eine|einem|einen|einer|eines|andere|mehrere|korrekt eingerichtete|alle) (?:[\\p{L}-]{1,20} ){0,2}${AGENT}`,
@@ -53,6 +53,6 @@ export const GERMAN: TongueGrammar = {
     '(?:ich|wir) (?:mochten?|wollen|will|hatten? gern|planen|werden)|mochten? (?:ich|wir)|ab (?:dem|morgen|nachster)',
   ),
   well: words(
-    'erfolgreich|(?<!nicht )(?:behoben|repariert|erledigt)|(?:lauft|geht|funktioniert)(?: alles)? wieder|alles lauft|wieder alles|keine (?:fehler|abbruche|probleme)',
+    'erfolgreich|(?<!nicht )(?:behoben|repariert|erledigt)|(?:lauft|geht|funktioniert)(?: alles)? wieder|alles lauft|wieder alles|keine (?:fehler|abbruche|probleme)|kein(?:e|en)? (?:timeouts?|abbruch|abbruche|fehler|probleme?) mehr',
   ),
 }
