@@ -105,7 +105,7 @@ acknowledges the octets.`,
         {
           kind: 'ask',
           who: postmasterOf(evidence),
-          text: 'Your server answers the end of a message later than senders wait. Please look at the content filter. Ask before anybody sends the message again: it may have been delivered.',
+          text: 'Your server answers the end of a message later than senders wait. Please look at the content filter, and at the server that takes the mail next. Ask before anybody sends the message again: it may have been delivered.',
         },
       ],
     },
