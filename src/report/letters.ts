@@ -1,4 +1,5 @@
 import { printable } from '../base/printable.ts'
+import { asItEnded } from '../domain/batched-replies.ts'
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
 import { endpointText } from '../domain/endpoint.ts'
 import type { Evidence } from '../domain/evidence.ts'
@@ -37,8 +38,9 @@ export function hasLetter(remedies: readonly WrittenRemedy[]): boolean {
 }
 
 function sessionFacts(diagnosis: Diagnosis): string | undefined {
-  const session = theSession(diagnosis)
-  if (session === undefined) return undefined
+  const shown = theSession(diagnosis)
+  if (shown === undefined) return undefined
+  const session = asItEnded(shown, diagnosis.evidence)
   const words = onlyReported(diagnosis) === undefined ? '' : reportedWords(diagnosis)
   return [
     ...(words === '' ? [] : [`Our server logged: ‘${words}’.`]),

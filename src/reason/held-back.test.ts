@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { death, evidence, FIN, plan, session, SILENCE, type Seen } from '../../test/kit/evidence.ts'
 import type { Outcome } from '../domain/outcome.ts'
+import { asItEnded } from '../domain/batched-replies.ts'
 import { whatFailed } from './what-failed.ts'
 
 const RCPT = plan({ upTo: 'rcpt' })
@@ -34,4 +35,11 @@ test.each<readonly [string, readonly Seen[], string, string | undefined]>([
 ])('%s', (_name, seen, stage, heldBack) => {
   const { failure } = whatFailed(evidence(seen))
   expect([failure?.stage, failure?.heldBack]).toEqual([stage, heldBack])
+})
+
+test('a letter names the command that was not answered', () => {
+  const whole = evidence([first(), lockStep({ death: atRcpt })])
+  const looks = whole.observations.flatMap((one) => (one.kind === 'smtp.session' ? [one.fact] : []))
+  expect(looks.map((look) => asItEnded(look, whole).death?.stage)).toEqual(['rcpt', 'rcpt'])
+  expect(looks.map(({ death: end }) => end?.stage)).toEqual(['mail', 'rcpt'])
 })

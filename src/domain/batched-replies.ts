@@ -1,9 +1,9 @@
-import { observationsOf, type Evidence } from '../domain/evidence.ts'
-import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
-import { firstLooks } from '../domain/first-looks.ts'
-import type { Observation, ObservationId } from '../domain/observation.ts'
-import { isSameAsFarAs } from '../domain/plan/plan.ts'
-import { isBefore, type Stage } from '../domain/stage.ts'
+import { observationsOf, type Evidence } from './evidence.ts'
+import type { SmtpSession } from './facts/smtp-facts.ts'
+import { firstLooks } from './first-looks.ts'
+import type { Observation, ObservationId } from './observation.ts'
+import { isSameAsFarAs } from './plan/plan.ts'
+import { isBefore, type Stage } from './stage.ts'
 
 /** Evidence in which each session ends at the command that it ended at. */
 export interface Unbatched {
@@ -38,6 +38,15 @@ export function unbatched(evidence: Evidence): Unbatched {
     return one.kind === 'smtp.session' && fact !== undefined ? { ...one, fact } : one
   })
   return { evidence: { ...evidence, observations }, heldBack }
+}
+
+/** The session as it would have been without pipelining, where it is one of those that seemed to end too early. */
+export function asItEnded(session: SmtpSession, evidence: Evidence): SmtpSession {
+  const { heldBack, evidence: told } = unbatched(evidence)
+  const found = observationsOf(told, 'smtp.session').find(
+    ({ id, fact }) => heldBack.has(id) && fact.session === session.session,
+  )
+  return found?.fact ?? session
 }
 
 /** It ended as the other did (closed, silent), at a later command that was outstanding there. */
