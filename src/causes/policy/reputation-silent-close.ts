@@ -44,7 +44,8 @@ balancer that chooses by the client's address hands ours to the same broken serv
     },
     {
       cause: 'rate/concurrency-limit',
-      decidedBy: 'the same session while our host holds no other connection with this receiver (`ss -tn dport = :25`)',
+      decidedBy:
+        'the same session while our host holds no other connection with this receiver (`ss -tn dst` and its address)',
     },
   ],
   confirmedIs: 'possible',

@@ -4,6 +4,8 @@ import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, HINT } from '../shared/weights.ts'
+import { askFor } from '../shared/remedies.ts'
+import { sendInClear } from '../tls/shared/until-mended.ts'
 
 export default defineCause({
   id: 'protocol/starttls-buffer-garbage',
@@ -34,19 +36,11 @@ proxy that did not switch. Libraries call it "wrong version number".
         )
   },
   remedies: (evidence) => [
-    {
-      title: 'Send to this receiver without TLS until it is mended',
-      applies: 'after-review',
-      on: 'our-server',
-      costs: 'mail to this host crosses the network in clear',
-      levers: [{ lever: 'tls.none-for', host: peerName(evidence) }],
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterOf(evidence),
-          text: 'After your 220 to STARTTLS your server sends clear text instead of a TLS ServerHello. Please look at the TLS engine, or at the proxy before it.',
-        },
-      ],
-    },
+    askFor(
+      'Have the receiver mend its TLS',
+      postmasterOf(evidence),
+      'After your 220 to STARTTLS your server sends clear text instead of a TLS ServerHello. Please look at the TLS engine, or at the proxy before it.',
+    ),
+    sendInClear(peerName(evidence)),
   ],
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { refusalCases } from '../../../test/kit/refusal-cases.ts'
-import { AN_ENDPOINT, death, evidence, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, reply, session, symptom } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import cause from './command-syntax.ts'
 
@@ -50,4 +50,28 @@ test('a bare 500 is no proof', () => {
       .map(({ decides }) => decides)
   expect(told("500 Error: (KeyError) 'boom'")).toEqual([undefined])
   expect(told('500 5.5.1 what?')).toEqual(['proves'])
+})
+
+test.each([
+  ['RCPT TO:<you@example.net>', 'receiver', 'ask'],
+  ['MAIL FROM:<>', 'receiver', 'ask'],
+  ['RCPT TO:<you@example.net> NOTIFY=NEVER', 'sender', 'note'],
+  ['RCPT TO: you@example.net', 'sender', 'note'],
+] as const)('who refuses “%s” is at fault, or who said it', (said, locus, step) => {
+  const refused = fact('smtp.step', {
+    session: 's1',
+    endpoint: AN_ENDPOINT,
+    role: 'baseline',
+    stage: 'rcpt',
+    said,
+    outcome: reply(555, 'Unsupported option'),
+    encrypted: false,
+    sentBytes: 10,
+    sentSoFarBytes: 10,
+    startedAfterMs: 0,
+    outstanding: [],
+  })
+  const sight = view(evidence([refused]), cause.needs)
+  expect(cause.locusFor?.(sight)).toBe(locus)
+  expect(cause.remedies(sight)[0]?.steps?.[0]?.kind).toBe(step)
 })

@@ -1,6 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { toldClue } from '../shared/clue.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { isAboutItself, saidByPeer, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, HINT } from '../shared/weights.ts'
 
@@ -42,8 +44,18 @@ export default defineCause({
       ? toldClue(about, DECISIVE, 'the server says that it does not understand the command', { decides: 'proves' })
       : toldClue(told, HINT, 'the code of the reply is one for commands that are not understood')
   },
+  // Who refuses a command that RFC 5321 knows, in its plain form, is at fault himself.
+  locusFor: (evidence) => (isPlain(refusedCommand(evidence['smtp.step'])) ? 'receiver' : 'sender'),
   remedies(evidence) {
     const said = refusedCommand(evidence['smtp.step'])
+    if (said !== undefined && isPlain(said))
+      return [
+        askFor(
+          'Ask the receiver, or whoever runs the filter before it',
+          postmasterOf(evidence),
+          `Your server, or a box before it, does not understand “${said}”, which is as RFC 5321 §4.1.1 has it. Please look at what takes it for something else (a proxy, a filter, an inspecting firewall).`,
+        ),
+      ]
     return [
       {
         title: 'Correct the command that the reply names',
@@ -58,6 +70,11 @@ export default defineCause({
     ]
   },
 })
+
+/** A command without parameters of extensions. */
+function isPlain(said: string | undefined): boolean {
+  return said !== undefined && /^(?:(?:MAIL FROM|RCPT TO):<[^<>\s]*>|DATA|(?:EHLO|HELO) \S+)$/i.test(said)
+}
 
 /** What our first session said when it was refused so. */
 function refusedCommand({ seen }: Sight<'smtp.step'>): string | undefined {

@@ -30,3 +30,20 @@ test.each([
   const [link] = cause.remedies(view(evidence([dead]), cause.needs))
   expect(JSON.stringify(link?.steps)).toContain(begin)
 })
+
+test.each([
+  ['SIZE 52428800', 300_000, 'receiver', 'ask'],
+  ['SIZE 200000', 300_000, 'sender', 'note'],
+] as const)(
+  'a server that announces %s and refuses %d octets: who is at fault',
+  (announced, sizeBytes, locus, step) => {
+    const dead = session({
+      keywords: [announced],
+      plan: plan({ upTo: 'dot', message: { sizeBytes } }),
+      death: death('dot', reply(552)),
+    })
+    const sight = view(evidence([dead]), cause.needs)
+    expect(cause.locusFor?.(sight)).toBe(locus)
+    expect(cause.remedies(sight)[0]?.steps?.[0]?.kind).toBe(step)
+  },
+)

@@ -1,5 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { announcedLimit, messageBytes } from '../shared/message-bytes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { nearestDeaths } from '../shared/sessions.ts'
@@ -32,14 +34,12 @@ export default defineCause({
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     refusalClue(evidence, ['content.size', 'limit.size'], 'the receiver says that the message is too large'),
-  remedies: (evidence) => [
-    {
-      title: 'Send a link, or a smaller attachment',
-      applies: 'needs-values',
-      steps: [{ kind: 'note', text: sizes(nearestDeaths(evidence['smtp.session'])[0]?.fact) }],
-    },
-    {
-      title: 'Ask the receiver for a higher limit',
+  // Who announces more than he takes is asked for the right number.
+  locusFor: (evidence) => (takesLessThanSaid(refusedLook(evidence)) ? 'receiver' : 'sender'),
+  remedies(evidence) {
+    const session = refusedLook(evidence)
+    const letter: Remedy = {
+      title: 'Ask the receiver for its limit, or a higher one',
       applies: 'by-someone-else',
       on: 'their-server',
       levers: [{ lever: 'message.size-limit', side: 'server', bytes: 52_428_800 }],
@@ -47,9 +47,33 @@ export default defineCause({
         {
           kind: 'ask',
           who: postmasterOf(evidence),
-          text: 'Your server refuses a message of ours for its size, with the reply below. What is the limit, and is it meant to be as low? Many receivers take 25 to 50 MB.',
+          text: `Your server refuses a message of ours for its size${numbersText(session)}. What is the limit, and is it meant to be as low? Many receivers take 25 to 50 MB.`,
         },
       ],
-    },
-  ],
+    }
+    const smaller: Remedy = {
+      title: 'Send a link, or a smaller attachment',
+      applies: 'needs-values',
+      steps: [{ kind: 'note', text: sizes(session) }],
+    }
+    return takesLessThanSaid(session) ? [letter, smaller] : [smaller, letter]
+  },
 })
+
+function refusedLook(evidence: View<'smtp.session' | 'symptom'>): SmtpSession | undefined {
+  return nearestDeaths(evidence['smtp.session'])[0]?.fact
+}
+
+function takesLessThanSaid(session: SmtpSession | undefined): boolean {
+  const limit = session === undefined ? undefined : announcedLimit(session)
+  const sent = session === undefined ? 0 : messageBytes(session.plan)
+  return limit !== undefined && sent > 0 && sent <= limit
+}
+
+/** `: 300000 octets, though it announces SIZE 52428800`. */
+function numbersText(session: SmtpSession | undefined): string {
+  const sent = session === undefined ? 0 : messageBytes(session.plan)
+  if (session === undefined || sent === 0) return ''
+  const limit = announcedLimit(session)
+  return `: ${sent} octets${limit === undefined ? '' : `${takesLessThanSaid(session) ? ', though' : '; '} it announces SIZE ${limit}`}`
+}

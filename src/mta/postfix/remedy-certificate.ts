@@ -34,15 +34,15 @@ export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>[
     case 'matching-key': {
       const pair = set(
         ['smtpd_tls_chain_files = /etc/ssl/private/key-and-fullchain.pem'],
-        'one file with key and chain cannot drift apart',
+        'only where they differ: a file that holds the key, then the certificate and its chain, cannot drift apart',
       )
       return {
         steps: [
           sh(
-            'openssl x509 -in "$(postconf -h smtpd_tls_cert_file)" -noout -pubkey | sha256sum',
+            'openssl x509 -in "$(postconf -hx smtpd_tls_cert_file)" -noout -pubkey | sha256sum',
             'these two must print the same',
           ),
-          sh('openssl pkey -in "$(postconf -h smtpd_tls_key_file)" -pubout | sha256sum'),
+          sh('openssl pkey -in "$(postconf -hx smtpd_tls_key_file)" -pubout | sha256sum'),
           ...pair.steps,
           VERIFY,
         ],

@@ -20,7 +20,11 @@ export function remedyText(remedy: WrittenRemedy, number: number, translation: T
     hang(`${number}. ${printable(remedy.title, 300)} (${APPLIES[remedy.applies]})`, '  ', '     '),
     ...(remedy.costs === undefined ? [] : [hang(`Cost: ${printable(remedy.costs, 300)}.`, '     ', '     ')]),
     ...first.map(stepText),
-    ...(translation === undefined ? [] : [`     ${named}`]),
+    ...(translation !== undefined
+      ? [`     ${named}`]
+      : remedy.on === 'their-server' && then.length > 0
+        ? ['     on the receiver’s server, not on ours:']
+        : []),
     ...(translation?.steps ?? []).map(stepText),
     ...then.map(isRun ? commented : stepText),
     ...(undo.length === 0 ? [] : ['     undo:', ...undo.map(stepText)]),
