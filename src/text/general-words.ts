@@ -8,7 +8,7 @@ import { speaksOfMail } from './report/mail-matter.ts'
 import { malformedReading } from './malformed-words.ts'
 import { stageOfTls } from './refine.ts'
 import { readResolverError } from './resolver-errors.ts'
-import { sessionReading } from './session-words.ts'
+import { inHandshake, sessionReading } from './session-words.ts'
 import { mentionedStage } from './stage-mentions.ts'
 import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading, TextHints } from './text-reading.ts'
@@ -58,13 +58,14 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   return about.stage !== undefined && speaksOfMail(words) ? { ...NOTHING, stage: about.stage } : NOTHING
 }
 
+/** What ends a handshake ends every line. */
+const BY_WORDS = /^tls\.handshake\.(?:timeout|eof|reset)$/
 /** No handshake began before STARTTLS was answered. */
-const AWAITS_STARTTLS = / starttls (?:response|reply|answer)| (?:response|reply|answer) to (?:our |the )?starttls /
+const AWAITS_STARTTLS = / starttls (?:response|reply|answer) | (?:response|reply|answer) to (?:our |the )?starttls /
 
 function tlsReading({ plain, at }: AboutWords): SpeakerReading | undefined {
   const tls = readTls(withoutFrames(plain))
-  if (tls === undefined || (tls.symptom === 'tls.handshake.timeout' && AWAITS_STARTTLS.test(plain.flat)))
-    return undefined
+  if (tls === undefined || (BY_WORDS.test(tls.symptom) && AWAITS_STARTTLS.test(plain.flat))) return undefined
   const stage = stageOfTls(tls.symptom)
   return {
     speaker: 'us',
@@ -94,7 +95,7 @@ function systemReading({ words, real, mentioned: told, at }: AboutWords): Speake
     !/ connect(?:ing)? (?:to|timed|timeout) /.test(words.flat)
   return isUnanswered || hasStood
     ? { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
-    : { speaker: 'us', voice: 'os', ...at, ...system }
+    : { speaker: 'us', voice: 'os', ...at, ...system, ...(at.stage === 'tls' && inHandshake(system)) }
 }
 
 const IN_PROSE = / tim(?:ed?|es|ing) out /

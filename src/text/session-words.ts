@@ -4,7 +4,6 @@ import { withoutFrames } from './call-frames.ts'
 import { withoutHostNames } from './host-names.ts'
 import { namesFarEnd, readForeignLine } from './tongues/foreign-line.ts'
 import { readLineWords } from './line/line-words.ts'
-import type { LineEnd } from './line/line-words.ts'
 import { namesAgent } from './line/things.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { meaningOf } from './meaning/meaning-of.ts'
@@ -42,7 +41,7 @@ const AS_IT_SHOULD =
   /^(?!.* (?:before|without|instead|no|not|never|unexpected\w{0,3}|reset|resets|rst|lost) ).* (?:after|upon|on) (?:the |our |its |sending )?quit /
 
 /** The same ends of a line have names of their own while hands are shaken. */
-function inHandshake({ symptom, ended }: LineEnd): Partial<SpeakerReading> {
+export function inHandshake({ symptom, ended }: Pick<SpeakerReading, 'symptom' | 'ended'>): Partial<SpeakerReading> {
   if (symptom === 'drop.timeout') return { symptom: 'tls.handshake.timeout' }
   return symptom === 'drop.lost' ? { symptom: ended === 'rst' ? 'tls.handshake.reset' : 'tls.handshake.eof' } : {}
 }

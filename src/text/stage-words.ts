@@ -77,6 +77,11 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['delivery failure read tcp', 'dot'],
   ['delivery failure write tcp', 'dot'],
   ['failed to auth ', 'auth'],
+  [' can t starttls ', 'starttls'],
+  // Email::Sender.
+  ['error at data start', 'data'],
+  ['error at during data', 'body'],
+  ['error at after data', 'dot'],
   ['failed to hello ', 'ehlo'],
   // JavaMail throws it for the message alone.
   ['ioexception while sending message', 'body'],

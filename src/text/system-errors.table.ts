@@ -193,6 +193,7 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'end-of-file',
     'end of stream',
     'unexpected eof',
+    'unexpectedeof',
     'server disconnected',
     'socket closed',
     'connection lost',

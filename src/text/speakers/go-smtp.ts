@@ -84,7 +84,7 @@ export const tools = sentenceGrammar({
     sentence(
       'go-dial-eof',
       'drop.lost',
-      ['dialing|smtp dial|dial smtp|smtp.dial|dial failed|failed to dial|dial error', ' eof '],
+      ['dialing|smtp dial |dial smtp|smtp.dial|dial failed|failed to dial|dial error', ' eof '],
       {
         stage: 'banner',
         ended: 'fin',

@@ -91,7 +91,8 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
     }
     open.push(line.text)
     if (!line.last) continue
-    answered = true
+    // 334 asks for more of the credentials (RFC 4954 §4).
+    answered = line.code !== 334
     taken ||= line.code === 250 && (stage === 'body' || stage === 'dot')
     closing = undefined
     if (line.code >= 400 && stage !== 'quit') {

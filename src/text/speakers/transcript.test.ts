@@ -23,6 +23,27 @@ test.each<[string, readonly string[], string]>([
     'us drop.lost dot',
   ],
   [
+    'a login that is left without an answer after its first step',
+    [
+      ...OPENING,
+      ' -> AUTH LOGIN',
+      '<- 334 VXNlcm5hbWU6',
+      ' -> dQ==',
+      '*** Remote host closed connection unexpectedly.',
+    ],
+    'us drop.lost auth',
+  ],
+  [
+    'a STARTTLS that is never answered',
+    [...OPENING, ' -> STARTTLS', '*** Remote host closed connection unexpectedly.'],
+    'us drop.lost starttls',
+  ],
+  [
+    'an answer to a message that is not shown, which cannot be read',
+    [...SENT, '* response reading failed (errno: 104)'],
+    'us drop.lost dot',
+  ],
+  [
     'a handshake that fails',
     [
       ...OPENING,
