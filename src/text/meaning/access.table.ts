@@ -57,9 +57,19 @@ export const ACCESS_RULES: readonly Rule[] = [
     'tls.refused',
     ['tls |starttls|ssl ', `${OUT_OF_ORDER}|misconfig|refus|not implemented|not supported|disabled`],
     {
-      none: 'certificate|verif|required|must|too many new|too many tls|rate exceed|rate limit|pipelin',
+      none: 'certificate|verif|required|must|in tls handshake|too many new|too many tls|rate exceed|rate limit|pipelin',
       stage: 'starttls',
     },
+  ),
+  rule(
+    'tls-unready',
+    'tls.refused',
+    [
+      'start tls|starttls',
+      'certificate|private key',
+      'no certificate configured|not configured|missing|not found|load',
+    ],
+    { none: 'client|verif|present', stage: 'starttls' },
   ),
   rule(
     'client-certificate',
@@ -68,7 +78,7 @@ export const ACCESS_RULES: readonly Rule[] = [
       'certificate',
       'client certificate|require|not present|n t present|must present|to present|no certificate|provide|must',
     ],
-    { none: 'name|valid|verif|expired| loaded|not load', stage: 'mail' },
+    { none: 'name|valid|verif|expired|start tls|configured| loaded|not load', stage: 'mail' },
   ),
   rule(
     'certificate',

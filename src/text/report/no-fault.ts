@@ -8,15 +8,15 @@ const WELL =
 /** What was to be, or was so in part. */
 const RESERVED =
   /\b(?:before|until|never|only|will|should|must|would|expect\w{0,3}|instead|but|however|although|though|yet|then|nothing|below|than|silen\w{0,2}|stall\w{0,2}|stuck|froze|quiet)\b|disconnect/i
-/** A reply that refuses, anywhere. */
-const REFUSAL = /(?:^|[^\w.])(?!465|587)[45]\d\d(?:[ -]|$)/m
+/** A reply that refuses, anywhere but in the milliseconds of a time. */
+const REFUSAL = /(?:^|[^\w.])(?<!\d,)(?!465|587)[45]\d\d(?:[ -]|$)/m
 /** Faults that are said to be none: `0 failures`, `without an error`, `no renegotiation`. */
 const NO_FAULTS =
   /\b(?:no|0|zero|without(?: an?| any)?|never an?|not? any)[ :](?:[\w-]{1,20} ){0,2}?(?:errors?|failures?|failed|problems?|warnings?|alerts?|renegotiation|timeouts?)\b|\b(?:errors?|failures?|failed|warnings?)(?: ?[:=] ?| )0\b/gi
 
 /** What is rightly so: nobody asked for a certificate, old versions are off, nothing is skipped, a session says farewell, a failure was overridden. */
 const AS_IT_SHOULD =
-  /\bno client certificates? (?:was |were )?(?:requested|required|needed|asked for|set)\b|\bclient certificate (?:was )?not (?:requested|required|needed)(?: and not sent)?\b|\b(?:not|un)[ -]?expired\b|\binsecure\w{0,20}["']?[=:] ?(?:false|no|off|0)\b|\b(?:ssl ?v?[23]|tls ?v?1(?:\.[01])?)(?:\.0)?(?:(?:,| and|, and) (?:ssl ?v?[23]|tls ?v?1\.[01]))*:? (?:is |are )?(?:disabled|off|not offered|not enabled)\b|\balert (?:read|write)\W{1,3}warning\W{1,3}close notify\b|\balert\[1\|0\] - close notify - was (?:received|sent)\b|\bfailure overridden\b/gi
+  /\bno client certificates? (?:was |were )?(?:requested|required|needed|asked for|set)\b|\bclient certificate (?:was )?not (?:requested|required|needed)(?: and not sent)?\b|\b(?:not|un)[ -]?expired\b|\binsecure\w{0,20}["']?[=:] ?(?:false|no|off|0)\b|\b(?:ssl ?v?[23]|tls ?v?1(?:\.[01])?)(?:\.0)?(?:(?:,| and|, and) (?:ssl ?v?[23]|tls ?v?1\.[01]))*:? (?:is |are )?(?:disabled|off|not offered|not enabled)\b|\balert (?:read|write)\W{1,3}warning\W{1,3}close notify\b|\balert\[1\|0\] - close notify - was (?:received|sent)\b|\bfailure overridden\b|\bnot (?:valid )?(?:before|after):? \d[\d:. tz-]{6,30}/gi
 
 /** True when a text about TLS says that something went well, and nothing else: no word of a fault, and no refusal. */
 export function isTlsSuccess(words: Words): boolean {

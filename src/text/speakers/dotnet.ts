@@ -72,7 +72,12 @@ export const dotnet = sentenceGrammar({
       ['remote certificate is invalid|remote certificate was rejected|ssl certificate could not be validated'],
       { stage: 'tls' },
     ),
-    sentence('packet', 'tls.handshake.notls', ['unexpected packet format'], { stage: 'tls' }),
+    sentence(
+      'packet',
+      'tls.handshake.notls',
+      ['unexpected packet format|typically reserved for plain-text connections'],
+      { stage: 'tls' },
+    ),
     sentence('refused', 'connect.refused', ['actively refused|connection refused'], { stage: 'connect' }),
     // Windows has one sentence for both: under a read, the line stood.
     sentence(

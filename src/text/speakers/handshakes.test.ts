@@ -45,6 +45,48 @@ it.each([
   ],
   ['Swift Mailer', 'Revise your settings. (Error: Unable to connect with TLS encryption)', 'tls.handshake.alert'],
   ['curl', 'Email send error: SSL peer certificate or SSH remote key was not OK.', 'tls.cert.untrusted'],
+  [
+    'chasquid',
+    'STARTTLS failed: 554  5.5.0 Error in TLS handshake: tls: no cipher suite supported by both client and server',
+    'tls.handshake.cipher',
+  ],
+  ['chasquid, closed', '<- 554  5.5.0 Error in TLS handshake: EOF', 'tls.handshake.eof'],
+  ['no stack named', 'sidekiq_1   | could not send email: handshake error', 'tls.handshake.alert'],
+  [
+    'JavaMail, while it tries to sign in',
+    'jakarta.mail.AuthenticationFailedException: 220 2.0.0 Ready to start TLS\n;\n  nested exception is:\n\tjakarta.mail.MessagingException: Could not convert socket to TLS;\n  nested exception is:\n\tjavax.net.ssl.SSLHandshakeException: PKIX path building failed: unable to find valid certification path to requested target',
+    'tls.cert.untrusted',
+  ],
+  [
+    'Conscrypt',
+    'com.fsck.k9.mail.CertificateValidationException: SSL handshake aborted: ssl=0x6342a9a8: I/O error during system call, Connection reset by peer\n\tat com.fsck.k9.mail.transport.SmtpTransport.open(SmtpTransport.java:414)\nCaused by: javax.net.ssl.SSLException: SSL handshake aborted: ssl=0x6342a9a8: I/O error during system call, Connection reset by peer',
+    'tls.handshake.reset',
+  ],
+  [
+    'posttls-finger',
+    'posttls-finger: Verified TLS connection established to mx.example.net[192.0.2.16]:465: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)\nposttls-finger: warning: TLS library problem: error:0A00045C:SSL routines::tlsv13 alert certificate required:../ssl/record/rec_layer_s3.c:918:SSL alert number 116:\nposttls-finger: lost connection while reading server greeting',
+    'tls.cert.clientrequired',
+  ],
+  [
+    'HAProxy',
+    'Server smtp/mx1 is DOWN, reason: Layer6 invalid response, info: "Server presented an SSL certificate different from the configured one", check duration: 2ms.',
+    'tls.cert.name',
+  ],
+  [
+    'JavaMail, no reason given',
+    'javax.mail.MessagingException: Could not convert socket to TLS\n\tat com.sun.mail.smtp.SMTPTransport.startTLS(SMTPTransport.java:1907)',
+    'tls.handshake.alert',
+  ],
+  [
+    'JavaMail, closed',
+    'javax.mail.MessagingException: Could not convert socket to TLS;\n  nested exception is:\n    javax.net.ssl.SSLHandshakeException: Remote host closed connection during handshake',
+    'tls.handshake.eof',
+  ],
+  [
+    'PHP',
+    'Warning: stream_socket_enable_crypto(): Unable to locate peer certificate CN in class.smtp.php on line 369',
+    'tls.cert.untrusted',
+  ],
   ['Exchange Online', '454 4.7.0 Failed to establish appropriate TLS channel: Access Denied', 'tls.cert.rejected'],
 ])('%s: %j', (_who, text, symptom) => {
   expect(readText(text)).toMatchObject({ symptom, stage: 'tls' })
@@ -57,5 +99,35 @@ it('a client of our own host is no filter of it', () => {
 
 it('a daemon that listens refuses nobody', () => {
   const text = 'exim 4.98.2 daemon started: pid=12135, no queue runs, listening for SMTP on port 25 (IPv6 and IPv4)'
+  expect(readText(text)).toMatchObject({ symptom: 'unknown' })
+})
+
+it.each([
+  ['lettre', '[ERROR] LetreErr.\n[CAUSE] Client(\n    "Could not encrypt connection, aborting",\n)', 'tls.required'],
+  ['a server without a certificate', '454 4.3.5 unable to start TLS: no certificate configured', 'tls.refused'],
+  [
+    'a certificate that runs long enough',
+    '2024-06-18 11:02:11,482 DEBUG [mail] STARTTLS succeeded: TLSv1.3, peer certificate verified (CN=smtp.example.com, not after 2025-03-01)',
+    'unknown',
+  ],
+  [
+    'blackbox_exporter',
+    'time=2026-11-29T06:06:15.021Z level=INFO source=tcp.go:163 msg="Regexp matched" module=smtp_starttls line=250-STARTTLS\ntime=2026-11-29T06:06:15.021Z level=ERROR source=tcp.go:185 msg="Failed to send" module=smtp_starttls err="write tcp4 127.0.0.1:48682->192.0.2.16:587: write: connection reset by peer"\nprobe_dns_lookup_time_seconds 0.000205136\nprobe_ssl_last_chain_info{issuer="CN=Example Root CA"} 1',
+    'tls.handshake.reset',
+  ],
+])('%s', (_who, text, symptom) => {
+  expect(readText(text)).toMatchObject({ symptom })
+})
+
+it("Wget's own request is no plain answer to a handshake", () => {
+  const text = 'Failed writing HTTP request: The specified session has been invalidated for some reason..\nGiving up.'
+  expect(readText(text)).not.toMatchObject({ symptom: 'tls.handshake.notls' })
+})
+
+it.each([
+  'TLSA record not found (dane.tlsa-record-not-found) queueId = 195073613995485124, hostname = "mx.example.net", strict = false, elapsed = 163ms',
+  '2026-11-29 06:00:00 [101] SSL verify error: depth=0 error=self-signed certificate cert=/CN=mx.example.net (tls_try_verify_hosts set)',
+  "[warning] Description: 'Authenticity is not established by certificate path validation'\n     Reason: 'Option {verify, verify_peer} and cacertfile/cacerts is missing'",
+])('a check that nobody depends on is a note: %s', (text) => {
   expect(readText(text)).toMatchObject({ symptom: 'unknown' })
 })

@@ -26,7 +26,7 @@ export const java = sentenceGrammar({
   quotes: [
     { name: 'address', pattern: /SMTPAddressFailedException: ([245]\d\d[\s\S]{0,2000})/, stage: 'rcpt' },
     { name: 'sender', pattern: /SMTPSenderFailedException: ([245]\d\d[\s\S]{0,2000})/, stage: 'mail' },
-    { name: 'auth', pattern: /AuthenticationFailedException: ([245]\d\d[\s\S]{0,2000})/, stage: 'auth' },
+    { name: 'auth', pattern: /AuthenticationFailedException: ([45]\d\d[\s\S]{0,2000})/, stage: 'auth' },
     { name: 'send', pattern: /SMTPSendFailedException: (?:\[EOF\]|([245]\d\d[\s\S]{0,2000}))/ },
     {
       name: 'greeting',
@@ -43,6 +43,11 @@ export const java = sentenceGrammar({
       ended: 'silence',
     }),
     sentence('handshake-reset', 'tls.handshake.reset', ['could not convert socket', 'connection reset|broken pipe'], {
+      stage: 'tls',
+      ended: 'rst',
+    }),
+    // Android's Conscrypt.
+    sentence('aborted-reset', 'tls.handshake.reset', ['handshake aborted', 'connection reset|broken pipe'], {
       stage: 'tls',
       ended: 'rst',
     }),

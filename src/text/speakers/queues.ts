@@ -67,7 +67,7 @@ export const powermta = sentenceGrammar({
     // `(internal/timers.js:557:17)` is Node's.
     '(internal ',
     '(internal)',
-    '(internal:',
+    '(internal: ',
     'mxs for this domain',
     'in backoff',
     'backoff mode',

@@ -7,7 +7,7 @@ import type { Words } from '../words.ts'
  */
 export const rust: Grammar = {
   name: 'rust',
-  signs: ['response {', 'elapsed(())'],
+  signs: ['response {', 'elapsed(())', 'could not encrypt connection'],
   read(words) {
     const said = replyOf(words)
     // tokio's timer ran out.
@@ -20,6 +20,9 @@ export const rust: Grammar = {
         stage: 'connect',
         ended: 'silence',
       }
+    // The server offers no STARTTLS, or refuses it.
+    if (said === undefined && words.lower.includes('could not encrypt connection'))
+      return { speaker: 'us', voice: 'library', rule: 'rust/unencrypted', symptom: 'tls.required', stage: 'starttls' }
     return said === undefined ? undefined : { speaker: 'peer', voice: 'peer', rule: 'rust/response', said }
   },
 }

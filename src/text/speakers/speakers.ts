@@ -1,5 +1,6 @@
 import type { Grammar } from '../grammar.ts'
 import { cClient } from './c-client.ts'
+import { chasquid } from './chasquid.ts'
 import { dotnet } from './dotnet.ts'
 import { exchange } from './exchange.ts'
 import { exim } from './exim/exim.ts'
@@ -29,6 +30,7 @@ export const SPEAKERS: readonly Grammar[] = [
   rust,
   transcript,
   libnet,
+  chasquid,
   cClient,
   windowsMail,
   stalwart,

@@ -41,6 +41,7 @@ const EVENTS: Readonly<Record<string, readonly [Stage | undefined, Symptom | 'sa
 }
 
 const EVENT = /\b(?:delivery|dane|mta-sts)\.[a-z-]{4,40}/
+const NOT_THERE = /-not-found$/
 const CODE = /\b(?:code|responsecode)"?\s?[=:]\s?"?([245]\d\d)\b/i
 const DETAILS = /\b(?:details|reason|response|message|causedby)"?\s?[=:]\s?"?([^\n]{1,2000})/i
 
@@ -52,6 +53,9 @@ export const stalwart: Grammar = {
     const name = EVENT.exec(words.lower)?.[0]
     const known = name === undefined ? undefined : EVENTS[name]
     if (known === undefined || name === undefined) return undefined
+    // It was asked for, and nobody depends on it.
+    if (NOT_THERE.test(name) && /\bstrict"?\s?[=:]\s?"?false/.test(words.lower))
+      return { speaker: 'us', voice: 'mta', software: 'stalwart', rule: `stalwart/${name}`, symptom: 'unknown' }
     const [stage, kind] = known
     const details = DETAILS.exec(words.raw)?.[1] ?? words.raw
     const at = { ...namedPeer(words.raw), ...(stage !== undefined && { stage }) }

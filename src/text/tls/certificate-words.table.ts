@@ -36,7 +36,7 @@ export const CERTIFICATE_WORDS = [
     'empty|unknown subject|invalid subject|unsupported subject',
   ]),
   rule('cert-name', 'tls.cert.name', [
-    'ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|cert_name|no certificate subject matched|validate hostname|validate host name|leaf invalid name|dns mismatch|dnsmismatch|bad server name|host mismatch',
+    'ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|cert_name|no certificate subject matched|validate hostname|validate host name|leaf invalid name|certificate different from the configured|dns mismatch|dnsmismatch|bad server name|host mismatch',
   ]),
   rule(
     'cert-name-2',
@@ -74,10 +74,11 @@ export const CERTIFICATE_WORDS = [
       'verif|validat|trust|signed|authorized to sign',
       'unable|could not|couldn t|cannot|can t|fail|not |nobody|no one|error|problem|invalid|never',
     ],
-    { none: 'client certificate' },
+    // Erlang says so of a client that verifies nobody, and goes on.
+    { none: 'client certificate|authenticity is not established' },
   ),
   rule('cert-error', 'tls.cert.untrusted', [
-    'error in the certificate|error in certificate|certificate error|time fields of certificate|parse certificate|authenticate peer|verification of our peer|authenticate the peer|authenticate server|peer certificate or ssh remote key was not ok|issuer not found|extract the public key|basic constraint|no trust anchor|no trusted cert|chain was empty|server identity',
+    'error in the certificate|error in certificate|certificate error|time fields of certificate|parse certificate|authenticate peer|verification of our peer|authenticate the peer|authenticate server|peer certificate or ssh remote key was not ok|issuer not found|extract the public key|locate peer certificate|basic constraint|no trust anchor|no trusted cert|chain was empty|server identity',
   ]),
   rule('root-missing', 'tls.cert.untrusted', [
     'root ca |trust store|truststore|root certificate|ca bundle|ca file|ca list|ca store|issuer of',

@@ -84,12 +84,15 @@ export const ENDING_WORDS = [
   // No stack said why: only that the handshake came to nothing.
   rule('failed', 'tls.handshake.alert', [
     'tls|ssl',
-    'handshake|negotiat|upgrad|startup|session|connection|connect |secure ',
+    'handshake|negotiat|upgrad|startup|session|connection|connect |secure |convert socket',
     ' fail| error| problem|unsuccessful|could not|couldn t|unable|cannot|can t|not complete|attempting to establish|aborted',
   ]),
   rule('failed-secure', 'tls.handshake.alert', [
     ' secure connection| secure channel| secure session| secure tls',
     ' fail| error|could not|couldn t|unable|cannot|can t',
+  ]),
+  rule('failed-handshake', 'tls.handshake.alert', [
+    'handshake error |handshake failure |handshake failed |handshake fails ',
   ]),
   rule('failed-bare', 'tls.handshake.alert', [
     ' tls failed | ssl failed |:tls failed |fatal ssl error|fatal tls error|tls authentication error|ssl authentication error|tls authentication fail|ssl authentication fail|local security authority|80090304|ssl connect:error |ssl connect:failed |ssl accept:error |ssl accept:failed ',

@@ -13,10 +13,15 @@ export const OWN_WORDS = [
   rule('own-credentials', 'tls.local.nocert', [
     'certificate or key necessary|insufficient credentials|no server certificate chain|no certificate or key',
   ]),
-  rule('own-file-unsafe', 'tls.local.config', [
-    '.key |.pem |key file|keyfile|certfile|crlfile|cacertfile',
-    ' unsafe|group readable|world readable|group writable|world writable|missing',
-  ]),
+  rule(
+    'own-file-unsafe',
+    'tls.local.config',
+    [
+      '.key |.pem |key file|keyfile|certfile|crlfile|cacertfile',
+      ' unsafe|group readable|world readable|group writable|world writable|missing',
+    ],
+    { none: 'authenticity is not established' },
+  ),
   rule('own-context', 'tls.local.config', [
     'initialize ctx|initialise ctx|ssl ctx|initialize context|create context',
     'unable|cannot|fail|could not|error',

@@ -25,8 +25,10 @@ export const REASON_WORDS = [
   rule('missing-starttls', 'tls.required', ['missingstarttls']),
 
   rule('notls-version', 'tls.handshake.notls', [
-    'wrong version number|record too long|wrongversionnumber|packet length too long|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|received corrupt message|unknown content type|oversized record|permissible length|frame size|corrupted frame|plain smtp|plaintext garbage|spoke plain|speaks plain|not a tls record|no tls record|invalid content type|invalidcontenttype|http request',
+    'wrong version number|record too long|wrongversionnumber|packet length too long|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|received corrupt message|unknown content type|oversized record|permissible length|frame size|corrupted frame|plain smtp|plaintext garbage|spoke plain|speaks plain|not a tls record|no tls record|invalid content type|invalidcontenttype',
   ]),
+  // Wget's own request, which it could not send.
+  rule('notls-http', 'tls.handshake.notls', ['http request'], { none: 'writing http request|http request sent' }),
   rule('notls-plain', 'tls.handshake.notls', [
     'plain text|plaintext|cleartext',
     'received|got |answer|repl|respon|expected|instead|speaks|spoke|sent us|sends us',
@@ -36,7 +38,9 @@ export const REASON_WORDS = [
     'unexpected tls record|unexpected record version|unknown type|record type|layer length|invalid length|wrong length|illegal length|bad length|record size',
   ]),
   // What came where a record should begin is none; a record that was altered fails its authentication.
-  rule('notls-invalid', 'tls.handshake.notls', ['invalid ssl record|invalid tls record']),
+  rule('notls-invalid', 'tls.handshake.notls', [
+    'invalid ssl record|invalid tls record|ssl invalid record|ssl_invalid_record',
+  ]),
   rule('notls-frame', 'tls.handshake.notls', [
     'frame',
     'handshake|ssl|tls|corrupted',

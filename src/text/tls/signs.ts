@@ -22,6 +22,7 @@ const SIGNS = [
   'peer not authenticated',
   'sni ',
   'trust store',
+  'trustanchors',
   'truststore',
   'root ca',
   'bit rsa',

@@ -29,6 +29,15 @@ const GRADES: readonly Grades[] = [
     traced: /^DEBUG: [\w./]{0,60}IO\/Socket\/SSL\.pm:\d{1,6}: (?!fatal|local error: (?!SSL wants))/,
   },
   { sign: 'wolfSSL ', traced: /^wolfSSL (?:Entering|Leaving) / },
+  // Go's slog, with the place in the source.
+  { sign: ' level=INFO source=', traced: /^time=\S{20,40} level=(?:DEBUG|INFO) source=[\w./-]{1,60}\.go:\d{1,6} / },
+  // What a Prometheus exporter measured, and says of each measure.
+  {
+    sign: 'probe_',
+    traced: /^(?:# (?:HELP|TYPE) [a-z]\w{2,80} |[a-z]\w{2,80}(?:\{[^\n]{0,1000}\})? -?[\d.e+-]{1,30}$)/,
+  },
+  // ESP Mail Client: what it does, and its warnings.
+  { sign: 'ESP Mail Client', traced: /^(?:> C: (?!ESP Mail)|! W: )/ },
   // Nmap's socket library, of which ncat shows the events.
   {
     sign: 'nsock',

@@ -33,7 +33,7 @@ export function peer(words: Words): SpeakerReading | undefined {
   }
 }
 
-const CLOSED = /remote host closed connection(?: in response to (.{1,200}))?/i
+const CLOSED = /remote host closed connection(?! during handshake)(?: in response to (.{1,200}))?/i
 // Exim 3 named the connection first.
 const TIMED_OUT = /smtp timeout (?:while connected to [^\n]{1,300}? after|after|while|in) (.{1,200})/i
 const WRITTEN = /\((\d{1,12}) bytes? written/i

@@ -22,6 +22,9 @@ export function tls(words: Words): SpeakerReading | undefined {
       ...peerOf,
     }
   }
+  // It would have liked to verify the certificate, and goes on without.
+  if (lower.includes('(tls_try_verify_hosts') && !raw.includes('\n'))
+    return { ...OURS, rule: 'exim/tried-to-verify', symptom: 'unknown', ...peerOf }
   if (
     !/tls session(?:: \(| failure: )|tls error (?:on|in)|\(gnutls_handshake\)|\(ssl_connect\)|\(ssl_accept\)|dane attempt failed|dane error|tls-on-connect|\(certificate verification failed\)/.test(
       lower,

@@ -35,6 +35,9 @@ const SSL_ERROR = /\bssl_(?:connect|accept) error\b/
 const STOOD =
   /\b(?:anonymous|untrusted|trusted|verified|unverified) tls connection (?:established|reused)\b|re-using session with untrusted certificate/
 
+/** What befell the session all the same, where a program tells of both. */
+const SPOILT = /tls library problem|verification failed for|lost connection|ssl_connect error/
+
 /** smtpd(8) counts at the end of a session how many of the client's commands came off: none of its STARTTLS did. */
 const CAME_TO_NOTHING = /\bdisconnect from \S{1,255}(?: \w{1,12}=\d{1,9}(?:\/\d{1,9})?){0,12} starttls=0\/\d/
 
@@ -60,7 +63,8 @@ export function tls(words: Words): SpeakerReading | undefined {
   if (CAME_TO_NOTHING.test(lower))
     return { ...OURS, rule: 'postfix/starttls-count', symptom: 'tls.handshake.alert', stage: 'tls', ...peer }
   if (CAME_OFF.test(lower)) return { ...OURS, rule: 'postfix/session-count', symptom: 'unknown', ...peer }
-  if (STOOD.test(lower)) return { ...OURS, rule: 'postfix/tls-established', symptom: 'unknown', ...peer }
+  if (STOOD.test(lower) && !SPOILT.test(lower))
+    return { ...OURS, rule: 'postfix/tls-established', symptom: 'unknown', ...peer }
   const plain = PLAIN.find(({ signs }) => signs.some((sign) => lower.includes(sign)))
   if (plain !== undefined) return { ...OURS, rule: plain.rule, symptom: plain.symptom, stage: plain.stage, ...peer }
   if (lower.includes('cannot start tls') && !BEGINS_WITH_CODE.test(raw)) {
