@@ -132,6 +132,13 @@ test.each<readonly [string, readonly Seen[], Expected]>([
     { atMost: 'possible', stage: 'dot' },
   ],
   [
+    'EHLO is refused in words that elsewhere are said of a mailbox, and none was named',
+    said('ehlo', 550, 'no thanks', 'recipient.unknown').map((one) =>
+      one.kind === 'symptom' ? { ...one, fact: { ...one.fact, instead: 'policy.relay' } } : one,
+    ),
+    { not: ['refusal/recipient-unknown'], atMost: 'possible', stage: 'ehlo' },
+  ],
+  [
     'no banner, nobody answers probes, and new connections are taken and not greeted either',
     [session({ death: death('banner', SILENCE) }), NOBODY, trial('s2', 'banner', 20)],
     { atMost: 'possible' },

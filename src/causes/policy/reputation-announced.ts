@@ -141,7 +141,7 @@ function turnedAway({ 'smtp.session': sessions, symptom }: Spoken): readonly Dea
     symptom.seen
       .filter(({ fact }) => fact.origin === 'live' && fact.stage === death.stage)
       .filter(({ fact }) => fact.endpoint !== undefined && endpointText(fact.endpoint) === endpointText(endpoint))
-      .every(({ fact }) => NO_REASON.has(fact.symptom)),
+      .every(({ fact }) => NO_REASON.has(fact.symptom) || fact.instead !== undefined),
   )
 }
 

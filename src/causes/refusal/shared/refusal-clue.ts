@@ -1,9 +1,10 @@
 import type { Clue } from '../../../domain/cause.ts'
+import { isBefore } from '../../../domain/stage.ts'
 import type { Symptom } from '../../../domain/symptom.ts'
 import { toldClue } from '../../shared/clue.ts'
 import { BEFORE_CONTENT, isPutOff, saidByPeer, type Told, wordsOf } from '../../shared/told.ts'
 import type { Spoken } from '../../shared/told.ts'
-import { DECISIVE, FAINT, NEAR_SURE } from '../../shared/weights.ts'
+import { DECISIVE, FAINT, HINT, NEAR_SURE } from '../../shared/weights.ts'
 
 const UNFINISHED =
   /\b(unable to|could not|cannot|can't|can not) (be )?(verif|check|complet|look|resolv)|\blookup (temporarily )?fail|\btemporar\w* (dns|lookup|error|fail)|\btimed? ?out\b|\bnot (answer|respond)|\bunverified address\b|\bverification in progress\b|\bcall-?(out|back)s?\b/i
@@ -16,6 +17,16 @@ function isUnfinished(told: Told): boolean {
 /** A live answer to a session that had sent no message yet. */
 function cameBeforeContent({ fact }: Told): boolean {
   return fact.origin === 'live' && fact.stage !== undefined && BEFORE_CONTENT.includes(fact.stage)
+}
+
+/** A live answer to a session that had named nobody, read as one about a mailbox. */
+function isBeforeAnyRecipient({ fact }: Told): boolean {
+  return (
+    fact.origin === 'live' &&
+    fact.stage !== undefined &&
+    isBefore(fact.stage, 'mail') &&
+    /^(?:recipient|mailbox)\./.test(fact.symptom)
+  )
 }
 
 /** What is said of a message's content: no session that ended before its message was refused for that. */
@@ -37,14 +48,14 @@ export function refusalClue(evidence: Spoken, symptoms: readonly Symptom[], says
   const unattributed = saidByPeer(evidence, { symptoms, orUnattributed: true }).filter(
     ({ fact }) => fact.speaker === 'unknown',
   )
-  const said = saidByPeer(evidence, { symptoms })
+  const said = saidByPeer(evidence, { symptoms }).filter((told) => !isBeforeAnyRecipient(told))
+  const { plain = [], hedged = [] } = Object.groupBy(
+    said.filter((told) => !isUnfinished(told)),
+    ({ fact }) => (fact.instead === undefined ? 'plain' : 'hedged'),
+  )
   return [
-    ...toldClue(
-      said.filter((told) => !isUnfinished(told)),
-      DECISIVE,
-      says,
-      { decides: 'proves' },
-    ),
+    ...toldClue(plain, DECISIVE, says, { decides: 'proves' }),
+    ...toldClue(hedged, HINT, `${says}, in words that admit another meaning`),
     ...toldClue(said.filter(isUnfinished), FAINT, `${says}, after a check that it could not finish`),
     ...toldClue(unattributed, NEAR_SURE, `${says}, in words that nobody signs`),
   ]
