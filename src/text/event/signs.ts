@@ -25,7 +25,7 @@ export function isOfGrammar(name: SignName): boolean {
   return !isForm(name)
 }
 
-/** Beside these, nothing in the statement is told: `TODO: handle the reset that we get`. */
+/** Beside these, nothing in the statement is told: `To do: handle the reset that we get`. */
 const TELLS_NOTHING: ReadonlySet<SignName> = new Set([
   'imagine',
   'wish',
