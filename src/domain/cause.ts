@@ -37,6 +37,8 @@ export interface Alternative {
   readonly decidedBy: string
   /** It looks alike only where the session ended so. */
   readonly ended?: 'reply' | 'silent' | 'closed'
+  /** It looks alike only at these of the stages that both have. */
+  readonly at?: readonly Stage[]
 }
 
 export interface Cause<K extends FactKind = FactKind> {

@@ -94,6 +94,7 @@ function alternativesOf(
   const ended = endOf(failure)
   const declared = (one.cause.alternatives ?? [])
     .filter((other) => !out.has(other.cause) && (other.ended === undefined || other.ended === ended))
+    .filter(({ at }) => at === undefined || typeof failure?.stage !== 'string' || at.includes(failure.stage))
     .map(({ cause, decidedBy }) => ({ cause, decidedBy }))
   const rivals = all.filter(
     (rival) =>

@@ -45,11 +45,13 @@ export default defineCause({
       cause: 'dns/mx-stale-or-wrong',
       decidedBy: 'the same session from another network: a host that takes no mail at all turns everybody away',
       ended: 'reply',
+      at: ['banner'],
     },
     {
       cause: 'identity/helo-name-unacceptable',
       decidedBy: 'the same session under another name in EHLO',
       ended: 'reply',
+      at: ['ehlo'],
     },
   ],
   weigh(evidence) {
