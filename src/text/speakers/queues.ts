@@ -115,6 +115,7 @@ export const postal = sentenceGrammar({
   signs: [
     'no smtp servers were available',
     'smtp delivery error when sending',
+    'smtp-auth requested',
     'errno::',
     'net::',
     'retrying without ssl',
@@ -132,6 +133,7 @@ export const postal = sentenceGrammar({
     { name: 'net-smtp-short', pattern: /^([245]\d\d[ -][\s\S]{0,2000}?)\s\(Net::SMTP/ },
   ],
   sentences: [
+    sentence('no-user', 'local.config', ['smtp-auth requested but missing'], { stage: 'auth' }),
     sentence('no-servers', 'connect.failed', ['no smtp servers were available'], { stage: 'connect' }),
     // Net::Protocol waits for the handshake with the patience that it has for the connection.
     sentence('handshake-timeout', 'tls.handshake.timeout', ['net::opentimeout', 'ssl socket connect|tlsconnect'], {
