@@ -1,9 +1,11 @@
+import { scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
 import type { SenderPolicyFact } from '../../domain/facts/dns-facts.ts'
 import { clue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { senderDomain } from '../shared/receiver-name.ts'
-import { deaths } from '../shared/sessions.ts'
+import { deaths, firstLooks } from '../shared/sessions.ts'
 import { VAGUE } from '../shared/weights.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
 
@@ -50,7 +52,7 @@ export default defineCause({
             run: `dig +short TXT ${domain}; dig +short TXT _dmarc.${domain}`,
             why: 'what there is now: a domain has one SPF record, so add to the one that is there',
           },
-          { kind: 'record', zoneLine: `${domain}. IN TXT "v=spf1 mx ip4:OUR-ADDRESS -all"`, owner },
+          { kind: 'record', zoneLine: `${domain}. IN TXT "${spfRecord(evidence, domain)}"`, owner },
           { kind: 'record', zoneLine: `SELECTOR._domainkey.${domain}. IN TXT "v=DKIM1; k=rsa; p=PUBLIC-KEY"`, owner },
           {
             kind: 'record',
@@ -62,3 +64,20 @@ export default defineCause({
     ]
   },
 })
+
+/** The domain's SPF record with our address in it (RFC 7208 §4.5: there is one); an ordinary one where it has none. */
+function spfRecord(evidence: View<'smtp.session' | 'sender.policy'>, domain: string): string {
+  const ours = mechanismFor(firstLooks(evidence['smtp.session'])[0]?.fact.localAddress)
+  const now = evidence['sender.policy'].seen.find(
+    ({ fact }) => fact.kind === 'spf' && fact.domain === domain && fact.status === 'present',
+  )?.fact.text
+  if (now === undefined || !/^v=spf1(?: [^"]{0,400})?$/i.test(now)) return `v=spf1 mx ${ours} -all`
+  return now.includes(ours) ? now : `v=spf1 ${ours}${now.slice('v=spf1'.length)}`
+}
+
+/** Of a private address the receiver sees another one. */
+function mechanismFor(address: string | undefined): string {
+  const family = address?.includes(':') === true ? 'ip6' : 'ip4'
+  const isSeen = address !== undefined && !['private', 'cgnat', 'loopback'].includes(scopeOf(address) ?? 'private')
+  return `${family}:${isSeen ? address : 'OUR-ADDRESS'}`
+}
