@@ -22,9 +22,27 @@ test.each<[string, MtaConfigAdapter, string, unknown]>([
     [['a.example:25', 'b.example:465'], 'verify', true],
   ],
   [
+    'nullmailer, options without dashes',
+    nullmailerConfig,
+    `a.example smtp user=me pass=${SECRET} port=465 ssl\nb.example smtp port=587 starttls insecure`,
+    [['a.example:465', 'b.example:587'], 'wrapped', true],
+  ],
+  [
+    'nullmailer, quoted values, and what a password holds is no option',
+    nullmailerConfig,
+    `a.example smtp --pass='SEC ${SECRET} --ssl' --user="me ${SECRET}" pass=x\\ ${SECRET}\\ ssl starttls --pass 'open ${SECRET}`,
+    [['a.example:25'], 'verify', true],
+  ],
+  [
+    'nullmailer, a line without a host',
+    nullmailerConfig,
+    `--pass=${SECRET}\nuser=${SECRET}`,
+    [undefined, undefined, undefined],
+  ],
+  [
     'ssmtp',
     ssmtpConfig,
-    `mailhub=relay.example:587\nUseSTARTTLS=YES\nAuthUser=me\nAuthPass=${SECRET}`,
+    `mailhub=relay.example:587\nUseSTARTTLS=YES\nAuthUser=me-${SECRET}\nAuthPass=${SECRET}`,
     [['relay.example:587'], 'require', true],
   ],
   ['ssmtp as it comes', ssmtpConfig, '#mailhub=x\nhostname=host.example', [['mail:25'], 'none', undefined]],
@@ -39,7 +57,7 @@ test.each<[string, MtaConfigAdapter, string, unknown]>([
     'msmtp',
     msmtpConfig,
     `defaults\ntls on\nauth on\naccount work\nhost relay.example\npassword ${SECRET}\naccount home\nhost other.example\ntls off\naccount default : work\n`,
-    [['relay.example:587'], 'verify', true],
+    [['relay.example:25'], 'verify', true],
   ],
   [
     'msmtp, TLS from the first octet',
