@@ -3,7 +3,9 @@ import { known, plainWord } from '../habit-words.ts'
 import type { SenderHabits } from '../habits.ts'
 import { readRelay } from '../relay.ts'
 
-const SUBMISSION = 587
+/** msmtp(1): the default is 25, unless TLS without STARTTLS is used. */
+const MAIL_PORT = 25
+const WRAPPED_PORT = 465
 
 /** msmtp hands everything to the host of its default account. */
 export function msmtpHabits(settings: readonly MtaSetting[]): SenderHabits {
@@ -12,7 +14,7 @@ export function msmtpHabits(settings: readonly MtaSetting[]): SenderHabits {
     account.has(name) ? /^(?:on)?$/.test(account.get(name) ?? '') : otherwise
   const relay = readRelay(account.get('host'), 'host')
   const starts = isOn('tls_starttls', true)
-  const port = Number(account.get('port') ?? (isOn('tls', false) ? (starts ? SUBMISSION : 465) : 25))
+  const port = Number(account.get('port') ?? (isOn('tls', false) && !starts ? WRAPPED_PORT : MAIL_PORT))
   const source = plainWord(account.get('source_ip'))
   return known<SenderHabits>({
     ehloName: plainWord(account.get('domain')),
