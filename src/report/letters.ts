@@ -92,7 +92,7 @@ function endText(session: SmtpSession, evidence: Evidence, stage: Stage | undefi
   if (death !== undefined) return `it ended at ${death.stage}: ${stopped(outcomeText(death.outcome, MOST_OF_THE_END))}`
   const failed = rungsOf(session, evidence, undefined).find((one) => one.kind === 'failed' && one.step.stage === stage)
   return failed === undefined
-    ? 'it reached its end, so the fault comes and goes or meets other mail.'
+    ? `it reached its end (${session.plan.upTo}).`
     : `the answer to ${failed.step.stage} was ${stopped(outcomeText(failed.step.outcome, MOST_OF_THE_END))}`
 }
 

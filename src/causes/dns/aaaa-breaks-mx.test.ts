@@ -1,6 +1,8 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { answer } from '../../../test/kit/dns-facts.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './aaaa-breaks-mx.ts'
 
 causeCases(cause, {
@@ -25,4 +27,13 @@ causeCases(cause, {
     ],
     ['a healthy session', [session()]],
   ],
+})
+
+test('a name that a shell would read otherwise stands in no command', () => {
+  const name = 'x;touch${IFS}pwned;.evil.example'
+  const broken = [answer({ name, type: 'A', status: 'answer' }), answer({ name, type: 'AAAA', status: 'servfail' })]
+  const [ask] = cause.remedies(view(evidence(broken), cause.needs))
+  const commands = (ask?.steps ?? []).flatMap((step) => (step.kind === 'command' ? [step.run] : []))
+  expect(commands).toHaveLength(1)
+  expect(commands[0]).not.toContain('touch')
 })

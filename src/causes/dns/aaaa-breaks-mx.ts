@@ -1,5 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import { isPlainName } from '../../domain/plain-name.ts'
 import { clue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, NEAR_SURE } from '../shared/weights.ts'
@@ -31,7 +32,7 @@ export default defineCause({
   },
   remedies(evidence) {
     const broken = brokenAnswers(evidence['dns.answer'])
-    const name = broken[0]?.fact.name ?? 'MX-HOST'
+    const name = broken.map(({ fact }) => fact.name).find(isPlainName) ?? 'MX-HOST'
     return [
       {
         title: "Ask the domain's DNS operator to answer AAAA with NOERROR and no data",

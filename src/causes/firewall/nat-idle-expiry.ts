@@ -134,6 +134,12 @@ the server's program, keeps the box's memory alive and so proves it. A box that 
           {
             kind: 'command',
             shell: 'sh',
+            run: 'sysctl net.ipv4.tcp_keepalive_time net.ipv4.tcp_keepalive_intvl',
+            why: 'what is set now, for the undo; 7200 and 75 as Linux comes',
+          },
+          {
+            kind: 'command',
+            shell: 'sh',
             run: `sysctl -w net.ipv4.tcp_keepalive_time=${within(120)} net.ipv4.tcp_keepalive_intvl=${within(30)}`,
             why: 'it reaches sockets with SO_KEEPALIVE: Exim sets it (transport option keepalive, default true); put it in /etc/sysctl.d/ to keep it',
           },

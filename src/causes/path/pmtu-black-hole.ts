@@ -134,11 +134,11 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
 /** A route to this one host, by the gateway that is in use now. */
 function smallerSegments({ seen }: Sight<'route.local'>, address: string): Remedy {
   const via = seen.find(({ fact }) => fact.to === address)?.fact
-  const how = via?.gateway === undefined ? `dev ${via?.device ?? 'DEVICE'}` : `via ${via.gateway}`
+  const how = `${via?.gateway === undefined ? '' : `via ${via.gateway} `}dev ${via?.device ?? 'DEVICE'}`
   const route = `${address} ${how}`
   return {
     title: 'Or lower the segment size for this destination only',
-    applies: 'after-review',
+    applies: via?.device === undefined ? 'needs-values' : 'after-review',
     steps: [
       {
         kind: 'command',

@@ -3,6 +3,7 @@ import { toldClue } from '../shared/clue.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 import { PER_CONNECTION_WORDS } from './shared/wording.ts'
+import { waitAndRetry } from '../shared/remedies.ts'
 
 export default defineCause({
   id: 'rate/per-connection-message-cap',
@@ -38,10 +39,13 @@ export default defineCause({
     ),
   ],
   remedies: () => [
+    waitAndRetry('The rest goes over the next connection by itself; nothing is lost but time.'),
     {
-      title: 'Close the connection before the limit',
-      applies: 'safely',
+      title: 'Or close the connection before the limit',
+      applies: 'needs-values',
       on: 'our-server',
+      costs:
+        'it holds for all destinations; 20 is a guess: the log of the sender tells after how many messages it was told off (Postfix: conn_use=)',
       levers: [{ lever: 'connection.reuse-limit', messages: 20 }],
     },
   ],

@@ -12,6 +12,8 @@ refusalCases(cause, {
 test.each([
   ['550 5.7.1 Messages missing a valid Message-ID header are not accepted', 'Message-ID', true],
   ['554 5.6.0 two From headers', 'From', false],
+  ['550 5.6.0 rejected due to a malformed header', undefined, false],
+  ['550 5.6.0 according to header rules this is spam', undefined, false],
   ['550 5.6.0 message is not RFC 5322 compliant', undefined, false],
 ] as const)('%s: which header it is about', (words, header, isAddedByServers) => {
   const told = symptom({ symptom: 'content.format', speaker: 'peer', stage: 'dot', words })

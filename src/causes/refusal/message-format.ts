@@ -66,12 +66,11 @@ const HEADERS = [
   'Content-Transfer-Encoding',
 ] as const
 
-/** The first header field that the reply names. */
+/** The first header field that the reply names, as such: `to` and `from` are words of every sentence. */
 function namedHeader(evidence: View<'smtp.session' | 'symptom'>): (typeof HEADERS)[number] | undefined {
-  const words = saidByPeer(evidence, { symptoms: ['content.format'] }).map(({ fact }) => fact.words.toLowerCase())
-  return HEADERS.find((header) =>
-    words.some((text) =>
-      new RegExp(`\\b${header.toLowerCase()}\\b["'”:]?.{0,20}\\b(?:header|field|line)s?\\b`).test(text),
-    ),
-  )
+  const words = saidByPeer(evidence, { symptoms: ['content.format'] }).map(({ fact }) => fact.words)
+  return HEADERS.find((header) => {
+    const named = new RegExp(`(?<!-)\\b${header}\\b(?:["'”]|:| ?(?:header|field|line)s?\\b)`)
+    return words.some((text) => named.test(text))
+  })
 }

@@ -38,11 +38,29 @@ export default defineCause({
   },
 })
 
+/** What an address must follow to be the new one. */
+const LEADS_TO =
+  /\b(?:moved to|please try|try|use|now|new (?:e-?mail )?address(?: is)?|forwarded to|replaced by)\b[^@\n]{0,20}$/i
+const ADDRESS = /[\w.+-]{1,64}@[\w.-]{1,253}\w/g
+/** Whom one asks, and to whom nobody moved. */
+const OFFICES = /^(?:postmaster|abuse|helpdesk|support|admin)@/i
+
 /** RFC 5321 §3.4: `551 User not local; please try <user@example.org>`. */
 function newAddress(evidence: View<'smtp.session' | 'symptom'>): string | undefined {
-  const words = saidByPeer(evidence, { symptoms: ['recipient.moved'] }).map(({ fact }) => fact.words)
-  const asked = new Set(nearestDeaths(evidence['smtp.session']).flatMap(({ fact }) => fact.plan.envelope?.to ?? []))
-  return words
-    .flatMap((text) => [...text.matchAll(/<?([\w.+-]{1,64}@[\w.-]{1,253}\w)>?/g)].map(([, address = '']) => address))
-    .find((address) => !asked.has(address))
+  const told = saidByPeer(evidence, { symptoms: ['recipient.moved'] })
+  const asked = new Set(
+    [
+      ...nearestDeaths(evidence['smtp.session']).flatMap(({ fact }) => fact.plan.envelope?.to ?? []),
+      ...told.flatMap(({ fact }) => fact.recipient ?? []),
+    ].map((address) => address.toLowerCase()),
+  )
+  for (const { fact } of told)
+    for (const { 0: address, index } of fact.words.matchAll(ADDRESS))
+      if (
+        !asked.has(address.toLowerCase()) &&
+        !OFFICES.test(address) &&
+        LEADS_TO.test(fact.words.slice(Math.max(0, index - 60), index))
+      )
+        return address
+  return undefined
 }

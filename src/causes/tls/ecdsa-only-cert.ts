@@ -110,6 +110,12 @@ libraries) then shares every suite family with the server but the one that fits 
     const host = peerName(evidence)
     return [
       {
+        title: 'Let the sending server use ECDSA certificates',
+        applies: 'after-review',
+        on: 'our-server',
+        levers: [{ lever: 'tls.default-ciphers', side: 'client' }],
+      },
+      {
         title: 'Serve an RSA certificate beside the ECDSA one',
         applies: 'by-someone-else',
         on: 'their-server',
@@ -118,15 +124,9 @@ libraries) then shares every suite family with the server but the one that fits 
           {
             kind: 'ask',
             who: postmasterOf(evidence),
-            text: `${host} presents an ECDSA certificate only; our mail server can use RSA certificates only, and the handshake ends with alert 40. Please serve an RSA chain beside it (certbot: --key-type rsa).`,
+            text: `${host} presents an ECDSA certificate only; a sender whose suites are for RSA certificates alone finds none that fits, and the handshake ends with alert 40. You could serve an RSA chain beside it (certbot: --key-type rsa).`,
           },
         ],
-      },
-      {
-        title: 'Let the sending server use ECDSA certificates',
-        applies: 'after-review',
-        on: 'our-server',
-        levers: [{ lever: 'tls.default-ciphers', side: 'client' }],
       },
       sendInClear(host),
     ]

@@ -1,9 +1,10 @@
+import type { Sight } from '../../domain/evidence.ts'
 import { defineCause } from '../../domain/cause.ts'
 import { isUnknownCommand } from '../../domain/outcome.ts'
 import { tookUnlistedStarttls } from '../../domain/unlisted-starttls.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerPort } from '../shared/receiver-name.ts'
-import { throughRelay } from '../shared/remedies.ts'
+import { askFor, throughRelay } from '../shared/remedies.ts'
 import { companions, firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -84,25 +85,31 @@ export default defineCause({
   },
   remedies: (evidence) => [
     {
-      title: 'Switch off SMTP inspection on the firewall',
-      applies: 'by-someone-else',
+      title: 'See whose box it is: other mail servers from here',
+      applies: 'needs-values',
       steps: [
         {
           kind: 'command',
           shell: 'sh',
-          run: 'policy-map global_policy\n class inspection_default\n  no inspect esmtp',
-          why: 'Cisco ASA; or keep the inspection and say: policy-map type inspect esmtp NAME / parameters / allow-tls',
+          run: `(sleep 3; echo EHLO ${evidence['smtp.session'].seen[0]?.fact.plan.ehloName.replaceAll(/[^\w.-]/g, '') ?? 'localhost'}; sleep 3; echo QUIT) | nc -w 20 ANOTHER-MX ${peerPort(evidence)}`,
+          why: 'STARTTLS missing or masked there, too: the box is ours or our provider’s; offered there: it is the receiver’s',
         },
-        {
-          kind: 'ask',
-          who: 'whoever runs the firewall or the access line',
-          text: `Your device rewrites SMTP on port ${peerPort(evidence)}: it removes STARTTLS from the EHLO answer. Please switch off SMTP inspection (Cisco: no inspect esmtp, or allow-tls) for our mail server.`,
-        },
-      ],
-      undo: [
-        { kind: 'command', shell: 'sh', run: 'policy-map global_policy\n class inspection_default\n  inspect esmtp' },
       ],
     },
-    throughRelay('Send through a smart host on port 587'),
+    askFor(
+      'Switch off SMTP inspection on the firewall',
+      'whoever runs the box: our own firewall or provider, or the receiver',
+      `A device on the way rewrites SMTP on port ${peerPort(evidence)}: it removes STARTTLS from the EHLO answer${greetingText(evidence['smtp.session'])}. Please switch off SMTP inspection for our mail server (Cisco ASA: policy-map global_policy, class inspection_default, no inspect esmtp; or keep it with allow-tls).`,
+    ),
+    throughRelay('Where the box is on our side: send through a smart host on port 587'),
   ],
 })
+
+/** ` (the greeting and the keywords as they arrive: “220 ****…”, “XXXXXXXA”)`. */
+function greetingText(sessions: Sight<'smtp.session'>): string {
+  const look = sessions.seen[0]?.fact
+  const greeting = look?.banner?.lines[0]
+  if (greeting === undefined) return ''
+  const masked = (look?.clearKeywords ?? look?.keywords ?? []).filter((keyword) => /^X{4,}/.test(keyword))
+  return `; the greeting arrives as “${greeting.slice(0, 80)}”${masked.length === 0 ? '' : `, and among the keywords is ${masked[0]}`}`
+}
