@@ -10,7 +10,7 @@ import { isBefore, type Stage } from '../domain/stage.ts'
 import { outcomeText } from './outcome-text.ts'
 import { rungsOf } from './rungs.ts'
 import { reportedWords } from './session-notes.ts'
-import { onlyReported, theFinding, theProofs, theSession } from './shown.ts'
+import { onlyReported, theClues, theFinding, theProofs, theSession } from './shown.ts'
 import { wordForLife } from './word-for-life.ts'
 
 /** Below fixes that are letters: what stands in them as “shown below” is this report. */
@@ -47,7 +47,16 @@ function sessionFacts(diagnosis: Diagnosis): string | undefined {
     // Whoever keeps the DNS looks for no session.
     ...(diagnosis.verdict?.class === 'dns' && session.death === undefined ? [] : [sessionText(session, diagnosis)]),
     ...theProofs(diagnosis).map(proofText),
+    ...strongestClue(diagnosis, session),
   ].join(' ')
+}
+
+/** Where no words of the reader's own server tell it, and no proof does: what was seen. */
+function strongestClue(diagnosis: Diagnosis, { death }: SmtpSession): readonly string[] {
+  const [clue] = theClues(diagnosis)
+  return clue === undefined || death === undefined || death.outcome.kind === 'reply' || theProofs(diagnosis).length > 0
+    ? []
+    : [`Seen here: ${stopped(printable(clue.says, 300))}`]
 }
 
 /** `Tried by turns: “whole commands” died 3 of 3, “commands in pieces” lived 2 of 2.` */

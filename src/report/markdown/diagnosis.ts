@@ -11,6 +11,7 @@ import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { stepOutcomeText } from '../outcome-text.ts'
 import { placeText } from '../place-text.ts'
+import { sendNote } from '../send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
 import { ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
 import { translationFor } from '../software-at-hand.ts'
@@ -144,7 +145,7 @@ function fix(diagnosis: Diagnosis, like: Software | undefined): readonly string[
     ...checkLines(diagnosis),
     '```',
     '',
-    ...(hint === undefined ? [] : [text(hint), '']),
+    ...[sendNote(diagnosis), hint].flatMap((note) => (note === undefined ? [] : [text(note), ''])),
     ...waiting(diagnosis, like),
   ]
 }

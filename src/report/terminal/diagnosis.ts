@@ -7,6 +7,7 @@ import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { costText } from '../cost-text.ts'
 import { ENCLOSURE, hasLetter, theRemedies } from '../letters.ts'
 import { moreText } from '../more-text.ts'
+import { sendNote } from '../send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
 import { ruledOut, theClues, theProofs, theSession } from '../shown.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
@@ -90,7 +91,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
     '',
     paint.bold('Check'),
     ...checkLines(diagnosis).map((line) => `       ${line}`),
-    ...(hint === undefined ? [] : [hang(hint, '       ', '       ')]),
+    ...[sendNote(diagnosis), hint].flatMap((note) => (note === undefined ? [] : [hang(note, '       ', '       ')])),
     ...waiting(diagnosis, paint, like),
   ]
 }
