@@ -22,7 +22,7 @@ const PARTS: ReadonlyMap<string, Stage> = new Map(
       ['data', 'data'],
       ['body', 'body content payload message msg'],
       ['dot', 'dot eod eom eodata endofdata'],
-      ['idle', 'rset noop reset idle'],
+      ['idle', 'rset noop'],
       ['quit', 'quit'],
     ] as const
   ).flatMap(([stage, words]) => words.split(' ').map((word) => [word, stage] as const)),

@@ -21,6 +21,13 @@ describe('the stage that words name', () => {
     ['SMTP 服务器在 DATA 命令后关闭了连接', 'data'],
     ['lost after the final "." was written', 'dot'],
     ['closed the socket before answering RCPT TO', 'rcpt'],
+    // The state of the connection is not that of the session.
+    ['Connection lost while sending DATA (state: reset)', 'data'],
+    ['lost connection after RCPT, connection state=RESET', 'rcpt'],
+    ['peer gone, pool state: idle, after RCPT TO', 'rcpt'],
+    ['no response to MAIL FROM (socket state: connecting)', 'mail'],
+    ['closed while waiting for the reply to EHLO, tls state: handshake', 'ehlo'],
+    ['peer gone, session state: RSET_SENT', 'idle'],
   ])('%s: %s', (text, stage) => {
     expect(stageFromWords(wordsOf(text))).toBe(stage)
   })
@@ -34,6 +41,8 @@ describe('the stage that words name', () => {
     'the recipient is on vacation after all',
     'no data was found for the user',
     'for data protection reasons the mail was quarantined',
+    'connection state: idle',
+    'socket error, state=RESET',
   ])('%s: none', (text) => {
     expect(stageFromWords(wordsOf(text))).toBeUndefined()
   })

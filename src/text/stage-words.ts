@@ -143,12 +143,11 @@ export function stageFromWords(words: Words): Stage | undefined {
   for (const [phrase, stage] of PHRASES) if (flat.includes(phrase)) return stage
   const outstanding = OUTSTANDING.exec(words.raw.slice(-600))?.[1]
   if (outstanding !== undefined) return stageOfCommand(outstanding)
-  const state = namedState(words.raw.slice(0, MOST_STATE))
-  if (state !== undefined) return state
   const foreign = stageInOtherTongue(words)
   if (foreign !== undefined) return foreign
   if (QUOTED_DOT.test(words.raw) || LONE_DOT.test(words.raw)) return 'dot'
-  if (!STAGE_HINT.test(flat)) return stageOfAwaitedCode(words.raw.slice(0, MOST_STATE))
+  const beginning = words.raw.slice(0, MOST_STATE)
+  if (!STAGE_HINT.test(flat)) return namedState(beginning) ?? stageOfAwaitedCode(beginning)
   const tokens = flat.split(' ', MOST_WORDS)
   let best: { readonly stage: Stage; readonly rank: number } | undefined
   for (let at = 0; at < tokens.length; at += 1) {
@@ -158,7 +157,7 @@ export function stageFromWords(words: Words): Stage | undefined {
     if (rank > 0 && (best === undefined || rank > best.rank)) best = { stage: noun.stage, rank }
     at += noun.length - 1
   }
-  return best?.stage ?? lastShown(words.raw) ?? stageOfAwaitedCode(words.raw.slice(0, MOST_STATE))
+  return best?.stage ?? namedState(beginning) ?? lastShown(words.raw) ?? stageOfAwaitedCode(beginning)
 }
 
 function stageInOtherTongue(words: Words): Stage | undefined {
