@@ -9,7 +9,18 @@ const SHORTEST = 60
 const FEWEST = 2
 
 /** `$VAR1 = [`, `records = [`, `array (`, and what begins at once. */
-const BEGINS = /^(?:\u00ef\u00bb\u00bf)?\s*(?:[$@\w.]{1,60}\s*(?:=>?|:)?\s*)?[[{(]/
+const BEGINS = /^(?:\u00ef\u00bb\u00bf)?\s*(?:[$@\w.]{1,60}(?:\s*(?:=>?|:))?\s*)?[[{(]/
+
+/**
+ * A record, or a list of them, begins with a line. What a string holds that goes on over lines (`(250 ok)`, `[192.0.2.1]`) looks otherwise: behind
+ * the bracket comes a value, the name of a field, or nothing.
+ */
+const RECORD_LINE =
+  /^[ \t]*(?:[$@\w.]{1,60}[ \t]*(?:=>?|:)[ \t]*)?(?:array ?)?(?:[[{(][ \t]*["'[{(\r\n]|\{[ \t]*(?::|\w{1,60}[ \t]*[=:]))$/
+/** The last octets of what RECORD_LINE needs. */
+const TELLING = new Set('"\'[{(\r\n:=')
+/** Of a line so much is looked at for a record that begins with it. */
+const HEAD_LIMIT = 160
 
 interface Found {
   readonly text: string
@@ -62,39 +73,77 @@ function openGroups(): (piece: string) => readonly Found[] {
   let open: number[] = []
   let quote = ''
   let escaped = false
+  /** Within a string, the line so far, while a record may begin with it. */
+  let head: string | undefined
+
+  function forget(): void {
+    kept = ''
+    open = open.map(() => Number.NaN)
+  }
+
+  /** What is held was no string and no record: an apostrophe stood alone in it. */
+  function startAnew(): void {
+    forget()
+    quote = ''
+    escaped = false
+    head = undefined
+  }
 
   function closed(): Found | undefined {
     const depth = open.length
     const from = open.pop()
-    if (from === undefined || Number.isNaN(from)) return undefined
+    if (from === undefined || Number.isNaN(from) || kept.length - from < SHORTEST) return undefined
     const text = kept.slice(from)
-    if (text.length < SHORTEST) return undefined
-    open = open.map(() => Number.NaN)
-    kept = ''
+    forget()
     return { text, depth }
+  }
+
+  function take(char: string): Found | undefined {
+    if (quote === '' && (char === '{' || char === '[' || char === '(')) {
+      // Of what is nested deeper the outermost brackets are given up: records lie within.
+      if (open.length >= DEEPEST) open.shift()
+      open.push(kept.length)
+    }
+    if (open.length > 0) kept += char
+    let found: Found | undefined
+    if (kept.length > RECORD_LIMIT) startAnew()
+    else if (escaped) escaped = false
+    else if (quote !== '') {
+      if (char === '\\') escaped = true
+      else if (char === quote) quote = ''
+    } else if ((char === '"' || char === "'") && open.length > 0) quote = char
+    else if (char === '}' || char === ']' || char === ')') found = closed()
+    if (open.length === 0) kept = ''
+    return found
+  }
+
+  /** The beginning of a record that stands in what was taken for a string, once it is seen. */
+  function recordBegun(char: string): string | undefined {
+    if (quote === '') {
+      head = undefined
+      return undefined
+    }
+    if (head !== undefined) head = head.length < HEAD_LIMIT ? head + char : undefined
+    const line = head !== undefined && TELLING.has(char) && RECORD_LINE.test(head) ? head : undefined
+    if (char === '\n') head = ''
+    return line
   }
 
   return (piece) => {
     const found: Found[] = []
-    for (let index = 0; index < piece.length; index++) {
-      const char = piece.charAt(index)
-      if (quote === '' && (char === '{' || char === '[' || char === '(') && open.length < DEEPEST)
-        open.push(kept.length)
-      if (open.length > 0) kept += char
-      if (kept.length > RECORD_LIMIT) {
-        kept = ''
-        open = open.map(() => Number.NaN)
-      }
-      if (escaped) escaped = false
-      else if (quote !== '') {
-        if (char === '\\') escaped = true
-        else if (char === quote) quote = ''
-      } else if ((char === '"' || char === "'") && open.length > 0) quote = char
-      else if (char === '}' || char === ']' || char === ')') {
-        const record = closed()
+    const takeAll = (text: string): void => {
+      for (const char of text) {
+        const record = take(char)
         if (record !== undefined) found.push(record)
       }
-      if (open.length === 0) kept = ''
+    }
+    for (const char of piece) {
+      const begun = recordBegun(char)
+      if (begun === undefined) takeAll(char)
+      else {
+        startAnew()
+        takeAll(begun)
+      }
     }
     return found
   }
