@@ -20,7 +20,8 @@ export function keeperOf(settings: readonly MtaSetting[], domain: string | undef
   const texts = settings.flatMap(({ name, value }) => (name === 'match' ? [value] : []))
   const taking = texts.find((text) => readRule(text).takes(settings, domain))
   if (domain === undefined || texts.length === 0) return undefined
-  if (taking === undefined) return texts.every((text) => isPlain(text)) ? 'no `match` rule takes it' : undefined
+  if (taking === undefined)
+    return texts.every((text) => isPlain(text) && readRule(text).isOurs) ? 'no `match` rule takes it' : undefined
   const action = readRule(taking).action
   return action === undefined || settings.some(({ name }) => name === `action/${action}/relay`)
     ? undefined
@@ -35,17 +36,20 @@ export function ruleBySender(settings: readonly MtaSetting[]): string | undefine
 
 interface Rule {
   readonly action: string | undefined
+  /** It is for mail that comes from this host, however that was handed in. */
+  readonly isOurs: boolean
   takes(settings: readonly MtaSetting[], domain: string | undefined): boolean
 }
 
 function readRule(text: string): Rule {
   const action = /\baction (\S+)$/.exec(text)?.[1]
-  const [, notFrom, from = 'local'] = /(?:^| )(! )?from (\S+)/.exec(text) ?? []
+  const [, notFrom, from = 'local'] = /(?:^| )(! ?)?from (\S+)/.exec(text) ?? []
   const [, notFor, kind = 'local', keys = ''] =
-    /(?:^| )for (! )?(any|local|domain)\b ?((?:\{[^}]*\}|\S+)?)/.exec(text) ?? []
-  const isOurs = notFrom === undefined && /^(?:any|local|auth)$/.test(from)
+    /(?:^| )(! ?)?for (any|local|domain)\b ?((?:\{[^}]*\}|\S+)?)/.exec(text) ?? []
+  const isOurs = notFrom === undefined && /^(?:any|local|socket|auth)$/.test(from)
   return {
     action,
+    isOurs,
     takes(settings, domain) {
       if (!isOurs || !isPlain(text) || kind === 'local') return false
       if (kind === 'any') return notFor === undefined
