@@ -28,9 +28,13 @@ export function routeOf(settings: readonly MtaSetting[], destination: string | u
   return { router, transport, ...(first === undefined ? {} : { relays: [withPort(first), ...more.map(withPort)] }) }
 }
 
-/** A router that is for some senders alone, where one is. */
+/** A router that leads the mail of some senders alone elsewhere, where one is. `senders = :` is for bounces. */
 export function routerBySender(settings: readonly MtaSetting[]): string | undefined {
-  const found = settings.find(({ name, value }) => /^router\/[^/]+\/senders$/.test(name) && value.trim() !== '')
+  const found = settings.find(({ name, value }) => {
+    const router = /^router\/([^/]+)\/senders$/.exec(name)?.[1]
+    const driver = settingNamed(settings, `router/${router}/driver`)?.value ?? ''
+    return /^(?:dnslookup|manualroute)$/.test(driver) && /[^\s:]/.test(value)
+  })
   return found === undefined ? undefined : `router ${found.name.split('/')[1]}: senders = ${found.value}`
 }
 
