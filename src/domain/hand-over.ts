@@ -35,7 +35,9 @@ function sendingText(fact: SendingWay): string {
   const { software, mailFor } = fact
   switch (fact.kind) {
     case 'not-sent':
-      return `The mail server of this host (${software}) sends no mail for ${mailFor} by SMTP: ${fact.setting} keeps, returns or drops it. What was examined here is not its way.`
+      return `The mail server of this host (${software}) sends no mail for ${mailFor} by SMTP (${fact.setting}). What was examined here is not its way.`
+    case 'held':
+      return `The mail server of this host (${software}) holds mail for ${mailFor} until its queue is flushed (${fact.setting}): only then does it meet what was examined here.`
     case 'by-sender':
       return `Where the mail server of this host (${software}) hands mail for ${mailFor} depends on the envelope sender (${fact.setting}), and none was named: what is said here holds for senders without an entry. --from ADDRESS names one.`
     case 'other-session':

@@ -34,6 +34,8 @@ export interface SenderHabits {
   readonly relaysBySender?: string
   /** It sends the mail nowhere by SMTP: what says so, in the server's own words. */
   readonly notSentBy?: string
+  /** It keeps the mail until an order to flush its queue: what says so, in the server's own words. */
+  readonly heldBy?: string
   /** It logs in there, with a password that is not ours to read. */
   readonly authenticates?: true
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { MtaSetting } from '../domain/facts/host-facts.ts'
 import type { Software } from '../domain/software.ts'
+import { dmaConfig } from './dma/config.ts'
 import { eximConfig } from './exim/config.ts'
 import { habitsOf } from './habits.ts'
 import { opensmtpdConfig } from './opensmtpd/config.ts'
@@ -22,8 +23,8 @@ const hopOf = (settings: readonly MtaSetting[]): unknown => {
 
 /** What keeps the mail from being sent, and what chooses a relay by its sender. */
 const turnsOf = (settings: readonly MtaSetting[]): unknown => {
-  const { notSentBy, relaysBySender } = habitsOf(settings, 'example.org')
-  return notSentBy ?? relaysBySender
+  const { notSentBy, heldBy, relaysBySender } = habitsOf(settings, 'example.org')
+  return notSentBy ?? (heldBy === undefined ? relaysBySender : { heldBy })
 }
 
 test.each<[string, readonly MtaSetting[], unknown]>([
@@ -35,7 +36,12 @@ test.each<[string, readonly MtaSetting[], unknown]>([
   [
     'Postfix holds it until its queue is flushed',
     postfixConfig.readConfig([{ from: 'postconf -n', text: 'defer_transports = uucp, smtp' }]),
-    'defer_transports = uucp, smtp',
+    { heldBy: 'defer_transports = uucp, smtp' },
+  ],
+  [
+    'dma holds it for a minute or five',
+    dmaConfig.readConfig([{ from: '/etc/dma/dma.conf', text: 'SMARTHOST relay.example\nDEFER' }]),
+    undefined,
   ],
   [
     'Postfix drops the mail of one domain',
@@ -81,6 +87,16 @@ test.each<[string, readonly MtaSetting[], unknown]>([
     'router r: senders = *@b.example',
   ],
   [
+    'Exim has a router for local mail of some senders, and one for bounces',
+    eximConfig.readConfig([
+      {
+        from: 'exim -bP routers',
+        text: 'a router:\ndriver = redirect\nsenders = *@b.example\ndomains = +local_domains\n\nb router:\ndriver = manualroute\nroute_list = * a.example\nsenders = :',
+      },
+    ]),
+    undefined,
+  ],
+  [
     'no rule of OpenSMTPD takes it',
     opensmtpdConfig.readConfig([
       { from: '/etc/smtpd.conf', text: 'action "out" relay\nmatch from local for domain "example.com" action "out"' },
@@ -94,6 +110,15 @@ test.each<[string, readonly MtaSetting[], unknown]>([
     ]),
     undefined,
   ],
+  ...['from socket', 'from src 192.0.2.0/24', '!from local', 'from rdns "mx.example"'].map(
+    (from): [string, readonly MtaSetting[], unknown] => [
+      `a rule of OpenSMTPD takes it, or may: ${from}`,
+      opensmtpdConfig.readConfig([
+        { from: '/etc/smtpd.conf', text: `action "out" relay\nmatch ${from} for any action "out"` },
+      ]),
+      undefined,
+    ],
+  ),
   [
     'a rule of OpenSMTPD is for one sender',
     opensmtpdConfig.readConfig([
@@ -346,8 +371,8 @@ describe('OpenSMTPD: the first rule that takes the domain', () => {
       SPECIAL,
     ],
     ['by a wildcard', conf('match for domain "*.org" action "special"'), SPECIAL],
-    ['any but one', conf('match for ! domain "example.net" action "special"'), SPECIAL],
-    ['any but this one', conf('match for ! domain "example.org" action "special"'), 'mx'],
+    ['any but one', conf('match ! for domain "example.net" action "special"'), SPECIAL],
+    ['any but this one', conf('match ! for domain "example.org" action "special"'), 'mx'],
     ['of mail from elsewhere', conf('match from src 192.0.2.0/24 for domain "example.org" action "special"'), 'mx'],
     ['with a tag that mail may not have', conf('match tag SCANNED for domain "example.org" action "special"'), 'mx'],
     ['for local mail', conf('match for local action "here"'), 'mx'],

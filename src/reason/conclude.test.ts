@@ -272,7 +272,7 @@ test('a verdict on a relay says that it is not about the MX, and so does a relay
     [],
   )
   expect(dead.verdict?.note).toMatch(
-    /^The mail server of this host \(postfix: relayhost\) hands mail for example\.org to relay\.example; .*not the MX/,
+    /The mail server of this host \(postfix: relayhost\) hands mail for example\.org to relay\.example; .*not the MX/,
   )
   expect(diagnosisOn([route, session()], []).advice.map(({ text }) => text)).toEqual([
     expect.stringMatching(/hands mail/),
@@ -295,8 +295,12 @@ test('a failure of an MX that this host’s mail never meets says so at its end'
 
 test.each([
   [
-    { kind: 'not-sent', setting: 'defer_transports = smtp' },
-    /sends no mail for example\.org by SMTP: defer_transports = smtp/,
+    { kind: 'not-sent', setting: 'no `match` rule takes it' },
+    /The mail server of this host \(postfix\) sends no mail for example\.org by SMTP \(no `match` rule takes it\)\. What was examined here is not its way\.$/,
+  ],
+  [
+    { kind: 'held', setting: 'defer_transports = smtp' },
+    /The mail server of this host \(postfix\) holds mail for example\.org until its queue is flushed \(defer_transports = smtp\): only then does it meet what was examined here\.$/,
   ],
   [
     { kind: 'by-sender', setting: 'sender_dependent_relayhost_maps' },

@@ -19,6 +19,7 @@ export interface LocalMta {
   /** What chooses by the envelope sender, where that is not known. */
   readonly relaysBySender?: string
   readonly notSentBy?: string
+  readonly heldBy?: string
 }
 
 /**
@@ -51,7 +52,7 @@ export async function readLocalMta(
   const binds = (address: string | undefined): address is string =>
     address !== undefined && (deps.ownAddresses.includes(address) || !doesWithoutItsSource(settings))
   const software = settings[0]?.software
-  const { relays, relayedBy, authenticates, notSentBy } = hop
+  const { relays, relayedBy, authenticates, notSentBy, heldBy } = hop
   const relaysBySender = options.from === undefined ? hop.relaysBySender : undefined
   return {
     habits: {
@@ -59,7 +60,15 @@ export async function readLocalMta(
       ...(binds(bindIpv6) ? { bindIpv6 } : {}),
       ...known<Habits>({ ehloName, tls, tlsPlan, pipelining, chunking, family }),
     },
-    ...known<Omit<LocalMta, 'habits'>>({ software, relays, relayedBy, authenticates, relaysBySender, notSentBy }),
+    ...known<Omit<LocalMta, 'habits'>>({
+      software,
+      relays,
+      relayedBy,
+      authenticates,
+      relaysBySender,
+      notSentBy,
+      heldBy,
+    }),
   }
 }
 

@@ -47,9 +47,22 @@ test.each<[string, Parameters<typeof notedOf>, unknown]>([
     [['mail.sending', { kind: 'by-sender', setting: 'table' }]],
   ],
   [
-    'mail that is held',
-    [{ notSentBy: 'defer_transports = smtp', relays: [{ host: 'relay.example' }] }],
-    [['mail.sending', { kind: 'not-sent', setting: 'defer_transports = smtp' }]],
+    'mail that is held, and then goes to a relay',
+    [{ heldBy: 'defer_transports = smtp', relays: [{ host: 'relay.example' }], relayedBy: 'relayhost' }],
+    [
+      ['mail.sending', { kind: 'held', setting: 'defer_transports = smtp' }],
+      ['mail.handover', { relay: 'relay.example', setting: 'relayhost', examined: 'mx' }],
+    ],
+  ],
+  [
+    'mail that is not sent',
+    [{ notSentBy: 'mailer local', relays: [{ host: 'relay.example' }] }],
+    [['mail.sending', { kind: 'not-sent', setting: 'mailer local' }]],
+  ],
+  [
+    'a relay that was examined is where it is sent',
+    [{ notSentBy: 'mailer local', relays: [{ host: 'relay.example' }] }, { followed: true }],
+    [],
   ],
   [
     'the MX on a port of its own',

@@ -27,13 +27,14 @@ export async function noteOwnWay(
   const { like, port } = run.options
   if (like !== undefined || port !== undefined || target.kind !== 'domain') return
   const own = local ?? (await readLocalMta(run, target, { as: 'unnoted' }))
-  const { software, relays, relayedBy = 'its configuration', relaysBySender, notSentBy } = own
+  const { software, relays, relayedBy = 'its configuration', relaysBySender, notSentBy, heldBy } = own
   if (software === undefined) return
   const mail = { mailFor: target.domain, software }
-  if (notSentBy !== undefined) {
+  if (notSentBy !== undefined && !followed) {
     run.notebook.note('mail.sending', { ...mail, kind: 'not-sent', setting: notSentBy })
     return
   }
+  if (heldBy !== undefined) run.notebook.note('mail.sending', { ...mail, kind: 'held', setting: heldBy })
   if (relaysBySender !== undefined)
     run.notebook.note('mail.sending', { ...mail, kind: 'by-sender', setting: relaysBySender })
   if (followed) return

@@ -103,8 +103,13 @@ export type SendingWay = {
   readonly software: Software
 } & (
   | {
-      /** It sends no such mail by SMTP: it delivers, holds, returns or drops it. `setting`: what says so, in its own words. */
+      /** It sends no such mail by SMTP: it delivers by other ways, returns or drops it. `setting`: what says so, in its own words. */
       readonly kind: 'not-sent'
+      readonly setting: string
+    }
+  | {
+      /** It keeps such mail until an order to flush its queue, and sends it then. */
+      readonly kind: 'held'
       readonly setting: string
     }
   | {

@@ -23,7 +23,6 @@ export function dmaHabits(settings: readonly MtaSetting[]): SenderHabits {
     chunking: false,
     relays: relay === undefined ? undefined : [Number.isInteger(port) && port > 0 ? { ...relay, port } : relay],
     relayedBy: relay === undefined ? undefined : 'SMARTHOST',
-    notSentBy: isOn('DEFER') ? '`DEFER` in dma.conf' : undefined,
     // Logins are kept by host in a file of passwords, which is not read; the file that dma comes with is empty.
   })
 }

@@ -32,6 +32,7 @@ export function postfixHabits(settings: readonly MtaSetting[], destination?: str
     relayedBy: hop.relays === undefined ? undefined : hop.setting,
     relaysBySender: hop.bySender,
     notSentBy: hop.notSentBy,
+    heldBy: hop.heldBy,
     authenticates: value('smtp_sasl_auth_enable') === 'yes' ? true : undefined,
   })
 }

@@ -14,8 +14,10 @@ interface NextHop {
   readonly setting: string
   /** The table that is asked for the envelope sender before `setting` has the say. */
   readonly bySender?: string
-  /** The mail is delivered here, held, returned or dropped: what says so. */
+  /** The mail is delivered here, returned or dropped: what says so. */
   readonly notSentBy?: string
+  /** The mail waits for an order to flush the queue (postconf(5), defer_transports): what says so. */
+  readonly heldBy?: string
   /** Under which smtp_tls_policy_maps is asked (TLS_README): each next hop as it is written, or the domain and its parents. */
   readonly policyKeys: readonly string[]
 }
@@ -65,7 +67,7 @@ export function nextHopOf(settings: readonly MtaSetting[], destination: string |
     setting,
     policyKeys:
       hops.length > 0 ? hops : destination === undefined ? [] : tableKeys('smtp_tls_policy_maps', destination),
-    ...known<Pick<NextHop, 'bySender' | 'notSentBy'>>({ bySender, notSentBy: keeper ?? held }),
+    ...known<Pick<NextHop, 'bySender' | 'notSentBy' | 'heldBy'>>({ bySender, notSentBy: keeper, heldBy: held }),
     ...(first === undefined || isOwnMx || NO_SMTP.has(service)
       ? withoutMx(settings, destination, first)
       : { relays: [first, ...more] }),

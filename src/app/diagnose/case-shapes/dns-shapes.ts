@@ -108,6 +108,7 @@ const sent = { mailFor: text, software }
 
 export const sendingWay = variants<SendingWay, 'kind'>('kind', {
   'not-sent': { ...sent, setting: text },
+  held: { ...sent, setting: text },
   'by-sender': { ...sent, setting: text },
   'other-session': { ...sent, options: texts },
 })
