@@ -43,8 +43,10 @@ export interface TongueGrammar {
   readonly howTo: RegExp
   /** So that, in order to. */
   readonly purpose: RegExp
-  /** What somebody wants, intends or has chosen, and what is to come. */
+  /** What somebody wants or intends, and what is to come; who wants to know why something happens has met it. */
   readonly wish: RegExp
+  /** The value that somebody has chosen, and nothing told behind it: `we use a timeout of 90 s`. */
+  readonly chosen: RegExp
   /** All is well, or is so again. */
   readonly well: RegExp
 }

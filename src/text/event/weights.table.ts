@@ -34,6 +34,7 @@ export const WEIGHTS: Readonly<Record<SignName, number>> = {
   howTo: -3,
   purpose: -1,
   wish: -2.5,
+  chosen: -3.5,
   well: -3,
   dump: 1.5,
   peer: 0.5,

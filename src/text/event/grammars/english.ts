@@ -4,6 +4,14 @@ import type { TongueGrammar } from '../grammar.ts'
 const AGENT =
   '(?:servers?|hosts?|clients?(?! (?:cert|cred))|mtas?|mailers?|providers?|isps?|firewalls?|routers?|senders?|receivers?|relays?|gateways?|users?|customers?|applications?|programs?|devices?)'
 
+/** Who wants to know why something happens has met it. */
+const NOT_TO_KNOW =
+  '(?! (?:to )?(?:\\p{L}{1,12} ){0,2}(?:know|understand|find out|figure out|learn|hear|(?:the|an?) (?:[\\p{L}-]{1,12} ){0,2}(?:reason|cause|explanation))(?!\\p{L}))'
+
+const TIME_UNIT = '(?:m?s|sec(?:ond)?s?|min(?:ute)?s?|hours?|h)'
+/** Nothing is told behind it, in the same sentence. */
+const NO_MORE = '(?![^\\n]{0,300}(?:[,;:]| (?:and|but|yet|though|still|then|when|while|because)(?!\\p{L})))'
+
 export const ENGLISH: TongueGrammar = {
   known: words('the|and|of|is|are|to|in|that|this|for|with|not|on|it|was|be|by|from|an?|or|if|when|after|while'),
   self: words("i|i'm|im|i've|i'd|i'll|me|my|mine|we|we're|we've|us|our|ours"),
@@ -61,7 +69,18 @@ export const ENGLISH: TongueGrammar = {
   ),
   purpose: words('^to \\p{L}{3,12}|in order to|so that|so an?'),
   wish: words(
-    "(?:i|we)(?:'d| would) (?:like|want|love)|(?:i|we) (?:just |only )?(?:want|wish|plan|intend|asked whether)|(?:i|we)(?:'m| am|'re| are) (?:planning|going|looking) (?:to|for)|(?:i|we)(?:'ll| will)|(?:from|as of|starting|by) (?:next|tomorrow)|from (?:\\d{1,2} \\p{L}{3,9}|\\p{L}{3,9}(?: \\d{1,2})?) on|todo|fixme|(?:uses?|used|ha(?:ve|s)|sets?|configured|runs? with|keeps?) (?:an? |the |our )?(?:[\\p{L}-]{1,20} ){0,3}time-?outs? (?:of|to|at)|will (?:no longer|not|soon|be|expire)|(?:starting|beginning|effective) (?:in|from|on)",
+    `(?:i|we)(?:'d| would) (?:like|want|love)${NOT_TO_KNOW}`,
+    `(?:i|we) (?:just |only )?(?:want|wish|plan|intend|asked whether)${NOT_TO_KNOW}`,
+    `(?:i|we)(?:'m| am|'re| are) (?:planning|going|looking) (?:to|for)${NOT_TO_KNOW}`,
+    "(?:i|we)(?:'ll| will)",
+    '(?:from|as of|starting|by) (?:next|tomorrow)',
+    'from (?:\\d{1,2} \\p{L}{3,9}|\\p{L}{3,9}(?: \\d{1,2})?) on',
+    'todo|fixme',
+    'will (?:no longer|not|soon|be|expire)',
+    '(?:starting|beginning|effective) (?:in|from|on)',
+  ),
+  chosen: words(
+    `(?:uses?|used|ha(?:ve|s)|sets?|configured|runs? with|keeps?) (?:an? |the |our )?(?:[\\p{L}-]{1,20} ){0,3}time-?outs? (?:of|to|at) \\d{1,6} ?${TIME_UNIT}${NO_MORE}`,
   ),
   well: words(
     'success|successful|successfully|succeeded|passed|healthy|recovered|restored|draining|all good|(?:been|is|were|now|issues?|as) (?:resolved|solved|fixed)|(?:no|0|zero|without|no more) (?:(?:connections?|delivery|smtp|mail|lost|dropped|further|more|other|single|any) ){0,2}(?:errors?|failures?|failed|deferred|timeouts?|drops?|dropped|resets?|refused|lost|problems?|issues?|disconnects?)|(?:errors?|failures?|drops?|resets?|timeouts?|refused|deferred|lost):? 0',

@@ -1,6 +1,12 @@
 import { words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
 
+/** Who wants to know why something happens has met it. */
+const NOT_TO_KNOW =
+  '(?! (?:\\p{L}{1,12} ){0,2}(?:savoir|comprendre|connaitre|apprendre|trouver (?:la|une) (?:cause|raison|explication))(?!\\p{L}))'
+/** Nothing is told behind it, in the same sentence. */
+const NO_MORE = '(?![^\\n]{0,300}(?:[,;:]| (?:et|mais|puis|alors|quand|pourtant)(?!\\p{L})))'
+
 export const FRENCH: TongueGrammar = {
   known: words(
     "le|la|les|des|du|un|une|et|est|au|aux|en|dans|pour|que|qui|ne|pas|sur|avec|par|nous|vous|ce|cette|de|a|d'|l'|se|il|apres|mon|notre|mes|ou|sont|serveur|connexion|message|courriel|envoi",
@@ -38,7 +44,14 @@ export const FRENCH: TongueGrammar = {
     '^(?:comment|que faire (?:si|quand)|quel\\p{L}{0,3}|faut-il|peut-on|est-ce|puis-je|ou|y a-t-il|pourquoi (?:le|un|une|utiliser) )',
   ),
   purpose: words('afin d\\p{L}{0,2}|pour (?:que|\\p{L}{2,14}(?:er|ir|re))|de sorte'),
-  wish: words("(?:je|nous) (?:voudrais|voudrions|souhaite|souhaitons|aimerais)|j'aimerais|a partir d\\p{L}{0,2}"),
+  wish: words(
+    `(?:je|nous) (?:voudrais|voudrions|souhaite|souhaitons|souhaiterais|souhaiterions|aimerais|aimerions)${NOT_TO_KNOW}`,
+    `j'aimerais${NOT_TO_KNOW}`,
+    'a partir d\\p{L}{0,2}',
+  ),
+  chosen: words(
+    `(?:utilise|utilisons|a|avons|ai) (?:un|une) (?:\\p{L}{1,20} ){0,2}(?:time-?out|delai) (?:\\p{L}{1,12} ){0,2}de \\d{1,6} ?(?:m?s|sec\\p{L}{0,5}|min\\p{L}{0,4})${NO_MORE}`,
+  ),
   well: words(
     'regle|resolu|repare|reussi|fonctionne a nouveau|marche maintenant|tout (?:va|est) (?:bien|regle)|aucune erreur',
   ),

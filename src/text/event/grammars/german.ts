@@ -3,6 +3,15 @@ import type { TongueGrammar } from '../grammar.ts'
 
 const AGENT = '(?:server|mailservers?|clients?|provider|firewalls?|hosts?|rechner|anbieter|empfanger|absender|benutzer)'
 
+/** Who wants to know why something happens has met it. */
+const NOT_TO_KNOW =
+  '(?! (?:\\p{L}{1,12} ){0,3}(?:wissen|verstehen|herausfinden|erfahren|begreifen|(?:den|die) (?:grund|ursache))(?!\\p{L}))'
+/** `wir werden getrennt` befalls somebody, `wir werden trennen` is to come. */
+const NOT_PASSIVE =
+  '(?! [^.;:\\n]{0,200}(?:\\p{L}{0,3}ge\\p{L}{3,14}(?:t|en)|(?:be|ver|zer|ent)\\p{L}{3,14}t)(?:[.,;!?]|$| (?:und|aber|oder|weil)))'
+/** Nothing is told behind it, in the same sentence. */
+const NO_MORE = '(?![^\\n]{0,300}(?:[,;:]| (?:und|aber|doch|dann|trotzdem|wenn)(?!\\p{L})))'
+
 export const GERMAN: TongueGrammar = {
   known: words(
     'der|die|das|und|ist|nicht|ein|eine|einen|einer|dem|den|des|zu|mit|auf|wird|von|bei|fur|im|am|nach|beim|zum|zur|wir|ich|uns|kein|keine|sie|wenn|oder|es|seit|auch|aus|wie|man|was|uber|beim|mehr|wurde|hat|unser|mein|verbindung|nachricht|mailserver',
@@ -50,7 +59,12 @@ export const GERMAN: TongueGrammar = {
   howTo: words('^(?:f\\. )?(?:wie|was|welche[rsn]?|wo|kann|gibt es|darf|soll|warum (?:befinden|werden|wird))'),
   purpose: words('um (?:[\\p{L}-]{1,20} ){1,6}zu \\p{L}{3,14}|damit|so dass|sodass'),
   wish: words(
-    '(?:ich|wir) (?:mochten?|wollen|will|hatten? gern|planen|werden)|mochten? (?:ich|wir)|ab (?:dem|morgen|nachster)',
+    `(?:ich|wir) (?:mochten?|wollen|will|wollten?|hatten? gern|planen|werden${NOT_PASSIVE})${NOT_TO_KNOW}`,
+    `mochten? (?:ich|wir)${NOT_TO_KNOW}`,
+    'ab (?:dem|morgen|nachster)',
+  ),
+  chosen: words(
+    `(?:nutz|verwend|benutz|hab|ha)\\p{L}{1,3} (?:ein|einen) (?:\\p{L}{1,20} ){0,2}(?:\\p{L}{0,20}-?time-?out|zeitlimit) von \\d{1,6} ?(?:m?s|sek\\p{L}{0,6}|min\\p{L}{0,4})${NO_MORE}`,
   ),
   well: words(
     'erfolgreich|(?<!nicht )(?:behoben|repariert|erledigt)|(?:lauft|geht|funktioniert)(?: alles)? wieder|alles lauft|wieder alles|keine (?:fehler|abbruche|probleme)|kein(?:e|en)? (?:timeouts?|abbruch|abbruche|fehler|probleme?) mehr',

@@ -38,7 +38,13 @@ export const ITALIAN: TongueGrammar = {
   topic: words('cause|sintomi|motiv[io]|soluzion[ei]|guida|passaggi|errori|problemi'),
   howTo: words('^(?:come|cosa fare|quale|posso|si puo|cosa|dove|che)'),
   purpose: words('per \\p{L}{2,14}(?:are|ere|ire)|affinche|cosi da'),
-  wish: words('vorrei|vorremmo|(?:voglio|vogliamo) (?:che)?|a partire d\\p{L}{1,3}'),
+  wish: words(
+    '(?:vorrei|vorremmo|voglio|vogliamo)(?! (?:\\p{L}{1,12} ){0,2}(?:sapere|capire|comprendere|scoprire|conoscere|(?:la|una) (?:causa|ragione|spiegazione))(?!\\p{L}))',
+    'a partire d\\p{L}{1,3}',
+  ),
+  chosen: words(
+    '(?:usa|usiamo|ha|abbiamo) un (?:\\p{L}{1,20} ){0,2}time-?out di \\d{1,6} ?(?:m?s|sec\\p{L}{0,5}|min\\p{L}{0,4})\\.?$',
+  ),
   well: words('(?:e|stato|tutto|problema) risolto|correttamente|funziona di nuovo|tutto ok|nessun errore'),
 }
 
@@ -69,6 +75,12 @@ export const PORTUGUESE: TongueGrammar = {
   topic: words('causas?|motivos|passos?|artigo|guia|dicas|solucoes|problemas'),
   howTo: words('^(?:como|qual|onde|posso|o que|ha)'),
   purpose: words('para (?:que|\\p{L}{2,14}(?:ar|er|ir))'),
-  wish: words('gostaria|quero|queremos|a partir d\\p{L}{1,2}'),
+  wish: words(
+    '(?:gostaria|gostariamos|quero|queremos)(?! (?:\\p{L}{1,12} ){0,2}(?:saber|entender|compreender|descobrir|conhecer|(?:a|uma) (?:causa|razao|explicacao))(?!\\p{L}))',
+    'a partir d\\p{L}{1,2}',
+  ),
+  chosen: words(
+    '(?:usa|usamos|tem|temos) um (?:\\p{L}{1,20} ){0,2}time-?out de \\d{1,6} ?(?:m?s|seg\\p{L}{0,6}|min\\p{L}{0,4})\\.?$',
+  ),
   well: words('resolvido|corretamente|com sucesso|tudo certo|sem erros'),
 }
