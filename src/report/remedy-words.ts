@@ -1,5 +1,6 @@
 import type { RemedyStep } from '../domain/lever.ts'
 import type { Remedy } from '../domain/remedy.ts'
+import type { Translation } from './software-at-hand.ts'
 
 /** How far a remedy may be applied as it stands, in words. */
 export const APPLIES = {
@@ -22,4 +23,22 @@ export function inOrder({ steps = [] }: Remedy): {
 } {
   const isFirst = ({ kind }: RemedyStep): boolean => kind === 'ask' || kind === 'record'
   return { first: steps.filter(isFirst), then: steps.filter((step) => !isFirst(step)) }
+}
+
+/**
+ * Above the steps that belong to a server: whose settings they change, and whether that server is a guess. undefined where nothing is to be
+ * done at any server.
+ */
+export function serverText(remedy: Remedy, translation: Translation | undefined): string | undefined {
+  if (remedy.on !== 'their-server') return ours(translation)
+  const theirs = 'on the receiver’s server, not on ours'
+  if (translation !== undefined) return `${theirs} (${translation.software}):`
+  return inOrder(remedy).then.length > 0 ? `${theirs}:` : undefined
+}
+
+/** The same of the sender's server. */
+export function ours(translation: Translation | undefined): string | undefined {
+  return translation === undefined
+    ? undefined
+    : `${translation.software}${translation.isGuess === true ? ', if that is what sends here' : ''}:`
 }

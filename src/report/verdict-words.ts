@@ -53,6 +53,11 @@ export function fixTitle(diagnosis: Diagnosis): string {
     : 'Fix, should it come back'
 }
 
+/** Above the look-alikes that nothing decides against: beside a cause that is named, or in place of one. */
+export function alternativesTitle(verdict: DiagnosisVerdict | null): string {
+  return verdict?.cause === null ? 'It may be' : 'It could also be'
+}
+
 function isGuess({ cause, standing }: DiagnosisVerdict): boolean {
   return cause !== null && standing === 'possible'
 }

@@ -1,5 +1,6 @@
 import type { Clue } from '../../domain/cause.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { placeText } from '../place-text.ts'
@@ -10,13 +11,13 @@ import { moreText } from '../more-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { baselines, ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
-import { faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
+import { alternativesTitle, faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { armsDrawing } from './arms.ts'
 import { html, type Markup } from './escape.ts'
 import { ladderDrawing } from './ladder.ts'
 import { pathDrawing } from './path.ts'
-import { theRemedies } from '../letters.ts'
+import { ENCLOSURE, hasLetter, theRemedies } from '../letters.ts'
 import { WAITING } from '../remedy-words.ts'
 import { lines, remedyMarkup, waitingMarkup } from './remedies.ts'
 import { maybe, section } from './section.ts'
@@ -51,7 +52,7 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
         ${section('Proof', proofs.map(armsDrawing))}
         ${section('Evidence', finding === undefined ? [] : [clueList(finding.clues)])}
         ${section(
-          'It could also be',
+          alternativesTitle(verdict),
           (verdict?.alternatives ?? []).map(
             ({ cause, decidedBy }) => html`<p><code>${cause}</code> Decided by: ${decidedBy}</p>`,
           ),
@@ -63,12 +64,7 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
               html`<p><strong>${what}</strong> ours ${ours}, theirs ${theirs ?? 'not told'} (${why})</p>`,
           ),
         )}
-        ${section(
-          fixTitle(diagnosis),
-          theRemedies(diagnosis).map((remedy, index) =>
-            remedyMarkup(remedy, index + 1, translationFor(remedy, diagnosis, like)),
-          ),
-        )}
+        ${section(fixTitle(diagnosis), fixes(diagnosis, like))}
         ${section('Check', verdict === null ? [] : [check(diagnosis)])}
         ${section(WAITING, maybe(waiting(diagnosis, like)))} ${section('Ruled out', maybe(refutedList(diagnosis)))}
         ${section('TLS', [...tlsSurvey(diagnosis.evidence), ...maybe(tlsMatrix(diagnosis.evidence))])}
@@ -93,8 +89,11 @@ function sessionDrawings(diagnosis: Diagnosis): readonly Markup[] {
   const first = theSession(diagnosis)
   if (first === undefined) return []
   const others = baselines(diagnosis).filter((session) => session !== first)
+  // Of a healthy target an answer that a retry turns into success is no death.
+  const drawing = (session: SmtpSession): Markup =>
+    ladderDrawing(session, diagnosis.evidence, diagnosis.verdict === null ? undefined : session.death)
   return [
-    ladderDrawing(first, diagnosis.evidence),
+    drawing(first),
     ...others.map(
       (session) =>
         html`<details>
@@ -102,9 +101,17 @@ function sessionDrawings(diagnosis: Diagnosis): readonly Markup[] {
             ${endpointText(session.endpoint)}:
             ${session.lived ? 'lived' : `died at ${session.death?.stage ?? 'unknown'}`}
           </summary>
-          ${ladderDrawing(session, diagnosis.evidence)}
+          ${drawing(session)}
         </details>`,
     ),
+  ]
+}
+
+function fixes(diagnosis: Diagnosis, like: Software | undefined): readonly Markup[] {
+  const remedies = theRemedies(diagnosis)
+  return [
+    ...remedies.map((remedy, index) => remedyMarkup(remedy, index + 1, translationFor(remedy, diagnosis, like))),
+    ...(hasLetter(remedies) ? [html`<p class="facts">${ENCLOSURE}</p>`] : []),
   ]
 }
 

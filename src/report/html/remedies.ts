@@ -1,19 +1,19 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { WaitingMail, WrittenRemedy } from '../../domain/diagnosis.ts'
 import type { RemedyStep, Written } from '../../domain/lever.ts'
-import { APPLIES, inOrder } from '../remedy-words.ts'
+import { APPLIES, inOrder, ours, serverText } from '../remedy-words.ts'
 import type { Translation } from '../software-at-hand.ts'
 import { html, type Markup } from './escape.ts'
 
 /** One remedy: for the software at hand first, for other software folded away, each with the way back. */
 export function remedyMarkup(remedy: WrittenRemedy, number: number, translation: Translation | undefined): Markup {
-  const whose = remedy.on === 'their-server' ? "the receiver's " : ''
+  const server = serverText(remedy, translation)
   const { first, then } = inOrder(remedy)
   const others = remedy.written.filter((one) => one.software !== translation?.software)
   return html`<div class="remedy">
     <h3>${number}. ${remedy.title} <span class="facts">(${APPLIES[remedy.applies]})</span></h3>
     ${remedy.costs === undefined ? undefined : html`<p>Cost: ${remedy.costs}.</p>`} ${first.map(stepMarkup)}
-    ${translation === undefined ? undefined : html`<p class="facts">${whose}${translation.software}:</p>`}
+    ${server === undefined ? undefined : html`<p class="facts">${server}</p>`}
     ${[...(translation?.steps ?? []), ...then].map(stepMarkup)}
     ${undoMarkup([...(translation?.undo ?? []), ...(remedy.undo ?? [])])} ${others.map(foldedMarkup)}
   </div>`
@@ -21,10 +21,11 @@ export function remedyMarkup(remedy: WrittenRemedy, number: number, translation:
 
 /** What to do with the mail that the failure keeps. */
 export function waitingMarkup({ says, written }: WaitingMail, translation: Translation | undefined): Markup {
+  const server = ours(translation)
   const others = written.filter((one) => one.software !== translation?.software)
   return html`<div class="remedy">
     <p>${says}</p>
-    ${translation === undefined ? undefined : html`<p class="facts">${translation.software}:</p>`}
+    ${server === undefined ? undefined : html`<p class="facts">${server}</p>`}
     ${(translation?.steps ?? []).map(stepMarkup)} ${others.map(foldedMarkup)}
   </div>`
 }

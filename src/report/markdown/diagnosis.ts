@@ -9,7 +9,7 @@ import { ENCLOSURE, hasLetter, theRemedies } from '../letters.ts'
 import { moreText } from '../more-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
-import { stepOutcomeText } from '../outcome-text.ts'
+import { ladderRows, UNBROKEN } from '../ladder-rows.ts'
 import { placeText } from '../place-text.ts'
 import { sendNote } from '../send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
@@ -18,7 +18,7 @@ import { translationFor } from '../software-at-hand.ts'
 import { WAITING } from '../remedy-words.ts'
 import { remedyText, waitingText } from '../terminal/remedies.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
-import { faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
+import { alternativesTitle, faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
 
 /** For tickets and mails: the same as on the terminal, in the same order. */
 export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string {
@@ -34,7 +34,7 @@ export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string
       (theFinding(diagnosis)?.clues ?? []).map((clue) => `${text(clue.says)} ${oddsText(clue)}`),
     ),
     ...list(
-      'It could also be',
+      alternativesTitle(verdict),
       (verdict?.alternatives ?? []).map(({ cause, decidedBy }) => `\`${cause}\`. Decided by: ${text(decidedBy)}`),
     ),
     ...differs(diagnosis),
@@ -74,10 +74,8 @@ function session(diagnosis: Diagnosis): readonly string[] {
     '',
     '| stage | outcome |',
     '|---|---|',
-    ...diagnosis.evidence.observations.flatMap((o) =>
-      o.kind === 'smtp.step' && o.fact.session === shown.session && o.fact.stage !== 'quit'
-        ? [`| ${text(o.fact.stage)} | ${text(stepOutcomeText(o.fact, 600))} |`]
-        : [],
+    ...ladderRows(shown, diagnosis.evidence, diagnosis.verdict === null ? undefined : shown.death).map(
+      (row) => `| ${row.sign} ${row.stage} | ${text(row.text.replaceAll(UNBROKEN, ' '))} |`,
     ),
     '',
     ...sessionNotes(diagnosis).flatMap((note) => [text(note), '']),

@@ -11,7 +11,7 @@ import { sendNote } from '../send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
 import { ruledOut, theClues, theProofs, theSession } from '../shown.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
-import { faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
+import { alternativesTitle, faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
 import { hang } from '../wrap.ts'
 import { WAITING } from '../remedy-words.ts'
 import { ladder } from './ladder.ts'
@@ -113,7 +113,7 @@ function alternatives(verdict: DiagnosisVerdict): readonly string[] {
   if (verdict.alternatives.length === 0) return []
   return [
     '',
-    verdict.cause === null ? 'It may be' : 'It could also be',
+    alternativesTitle(verdict),
     ...verdict.alternatives.map(({ cause, decidedBy }) =>
       hang(`${cause}. Decided by: ${printable(decidedBy, 300)}`, '  - ', '    '),
     ),

@@ -24,7 +24,7 @@ test('a message that died on its way, while we waited at the dot, has its point 
   const dead = session({ death: death('body', SILENCE) })
   const seen = evidence([dead, step('body', { kind: 'done', afterMs: 9 }), step('dot', SILENCE)])
   expect(ladder(dead.fact, seen, PLAIN)).toMatch(/✓ body[^]*✗ dot/)
-  expect(ladderDrawing(dead.fact, seen).markup).toContain('badline')
+  expect(ladderDrawing(dead.fact, seen, dead.fact.death).markup).toContain('badline')
 })
 
 test('what was sent along with the command that failed, and answered all the same, counts for nothing', () => {

@@ -2,7 +2,7 @@ import { printable } from '../../base/printable.ts'
 import type { WaitingMail, WrittenRemedy } from '../../domain/diagnosis.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
 import { assertNever } from '../../base/assert-never.ts'
-import { APPLIES, inOrder } from '../remedy-words.ts'
+import { APPLIES, inOrder, ours, serverText } from '../remedy-words.ts'
 import type { Translation } from '../software-at-hand.ts'
 import { hang } from '../wrap.ts'
 
@@ -12,28 +12,17 @@ export function remedyText(remedy: WrittenRemedy, number: number, translation: T
   const undo = [...(translation?.undo ?? []), ...(remedy.undo ?? [])]
   // Whoever copies the whole block into a shell copies the words in it.
   const isRun = [...(translation?.steps ?? []), ...then].some(({ kind }) => kind === 'command')
-  const named =
-    remedy.on === 'their-server'
-      ? `on the receiver's server, not on ours (${translation?.software}):`
-      : ours(translation)
+  const server = serverText(remedy, translation)
   return [
     hang(`${number}. ${printable(remedy.title, 300)} (${APPLIES[remedy.applies]})`, '  ', '     '),
     ...(remedy.costs === undefined ? [] : [hang(`Cost: ${printable(remedy.costs, 300)}.`, '     ', '     ')]),
     ...first.map(stepText),
-    ...(translation !== undefined
-      ? [`     ${named}`]
-      : remedy.on === 'their-server' && then.length > 0
-        ? ['     on the receiver’s server, not on ours:']
-        : []),
+    ...(server === undefined ? [] : [`     ${server}`]),
     ...(translation?.steps ?? []).map(stepText),
     ...then.map(isRun ? commented : stepText),
     ...(undo.length === 0 ? [] : ['     undo:', ...undo.map(stepText)]),
     ...otherServers(remedy, translation),
   ].join('\n')
-}
-
-function ours(translation: Translation | undefined): string {
-  return `${translation?.software}${translation?.isGuess === true ? ', if that is what sends here' : ''}:`
 }
 
 function commented(step: RemedyStep): string {
@@ -42,9 +31,11 @@ function commented(step: RemedyStep): string {
 
 /** What to do with the mail that the failure keeps, in the words of the sender's software. */
 export function waitingText(waiting: WaitingMail, translation: Translation | undefined): string {
+  const server = ours(translation)
   return [
     hang(waiting.says, '  ', '  '),
-    ...(translation === undefined ? [] : [`     ${ours(translation)}`, ...translation.steps.map(stepText)]),
+    ...(server === undefined ? [] : [`     ${server}`]),
+    ...(translation?.steps ?? []).map(stepText),
     ...otherServers(waiting, translation),
   ].join('\n')
 }
