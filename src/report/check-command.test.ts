@@ -248,5 +248,24 @@ test('where a way round is ours, what the fix changes is still left out of the c
     findings: [finding({ remedies: [wayRound] })],
   })
   expect(checkLines(met({ patienceMs: { ehlo: 4_000 } })).at(1)).toBe('hangup diagnose example.org')
-  expect(checkHint(met({}))).toMatch(/Whether a way round of ours holds/)
+  const waiting = { says: 'It waits.', written: [{ software: 'exim', steps: [], undo: [] }] } as const
+  expect(checkHint({ ...met({}), waiting })).toMatch(
+    /Whether a way round of ours holds, one message tells: see below\.$/,
+  )
+})
+
+test('where nothing is written that has a message tried again, the next delivery tells whether a way round holds', () => {
+  const wayRound = {
+    ...remedy('Wait longer'),
+    on: 'our-server',
+    written: [{ software: 'exim', steps: [], undo: [] }],
+  } as const
+  const met = {
+    ...diagnosisOf('example.org', {}),
+    verdict: verdict({ cause: 'tls/protocol-floor', locus: 'receiver' }),
+    findings: [finding({ remedies: [wayRound] })],
+  } as const
+  const tells = /Whether a way round of ours holds, the next delivery tells\.$/
+  expect(checkHint(met)).toMatch(tells)
+  expect(checkHint({ ...met, waiting: { says: 'It was given up.', written: [] } })).toMatch(tells)
 })

@@ -111,9 +111,10 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   if (onlyReported(diagnosis) !== undefined)
     return 'It passes before the fix as well: what tells is the next delivery of the server that failed.'
   if (checkLines(diagnosis).length > 1) return undefined
-  return isOurWayRound(diagnosis)
-    ? 'It fails until the other side is mended. Whether a way round of ours holds, one message tells: see below.'
-    : undefined
+  if (!isOurWayRound(diagnosis)) return undefined
+  // Below stands how one message is tried, where the mail waits in a queue for which that is written.
+  const isTried = (diagnosis.waiting?.written ?? []).length > 0
+  return `It fails until the other side is mended. Whether a way round of ours holds, ${isTried ? 'one message tells: see below' : 'the next delivery tells'}.`
 }
 
 /** The habits that the fix takes from the sender: with them the same session dies again. */
