@@ -129,15 +129,7 @@ function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly 
       decides: 'refutes',
     })
   switch (waiting) {
-    case 'acknowledged': {
-      const answered = answersProbes(looks, dead.fact.session)
-      if (answered !== undefined)
-        return deathClue([dead], RULED_OUT, 'the receiver answers our keep-alive probes, so the path is alive', {
-          with: [answered],
-          decides: 'refutes',
-        })
-      return deathClue([dead], -times(15), 'the receiver acknowledges our octets, so the path works', more)
-    }
+    case 'acknowledged':
     case 'window-closed':
       return deathClue([dead], -times(15), 'the receiver acknowledges our octets, so the path works', more)
     case 'stopped-here':
