@@ -42,7 +42,7 @@ function samplesIn(file: string): readonly Sample[] {
     // Which statement of several tells of the event, the row does not say; a reply is always one.
     if (isEvent ? statements.length !== 1 || findReply(whole)?.isCertain === true : !holdsFailure(whole)) continue
     const grammar = grammarOf(text)
-    for (const statement of statements)
+    for (const { text: statement } of statements)
       if (!isRecordLine(statement)) samples.push({ signs: signsIn(statement, grammar), isEvent })
   }
   return samples

@@ -77,6 +77,15 @@ it('leaves the report that stands beside a remark', () => {
   )
 })
 
+it('takes out a line that another repeats as a part, and leaves that other whole', () => {
+  const report = 'We see: closing the session, and then the server closed our connection.'
+  expect(eventsIn(`${report}\nclosing the session`)).toBe(report)
+})
+
+it('tells equal sentences apart by where they stand', () => {
+  expect(eventsIn('The relay drops us. It was fixed. The relay drops us.')).toBe('The relay drops us.')
+})
+
 it('leaves out what befell another line', () => {
   expect(eventsIn('I reach the office over VPN, port 587 times out.')).toBe('port 587 times out.')
 })

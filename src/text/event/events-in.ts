@@ -18,12 +18,16 @@ export function eventsIn(text: string): string {
   if (CHANGES.test(text)) return ''
   const some = text.replaceAll(NONE, '')
   const sentences = sentencesOf(some)
-  const told = new Set(toldOf(sentences.slice(countMended(sentences)), some))
+  const texts = sentences.map(({ text: sentence }) => sentence)
+  const mended = countMended(texts)
+  const told = new Set(toldOf(texts.slice(mended), some).map((at) => at + mended))
   if (told.size === 0) return ''
-  return sentences
-    .reduce((rest, sentence) => {
-      const kept = told.has(sentence) ? withoutOtherLines(sentence) : ''
-      return kept === sentence ? rest : rest.replace(sentence, () => kept)
-    }, some)
-    .trim()
+  let rest = ''
+  let from = 0
+  for (const [at, sentence] of sentences.entries()) {
+    rest += some.slice(from, sentence.start)
+    if (told.has(at)) rest += withoutOtherLines(sentence.text)
+    from = sentence.start + sentence.text.length
+  }
+  return (rest + some.slice(from)).trim()
 }

@@ -2,19 +2,39 @@ import { isRecordLine } from './record-line.ts'
 
 /** Where a sentence ends: a full stop that a capital or a quotation follows; Chinese and Japanese set no blank behind it. */
 const SENTENCE_END =
-  /(?<!^\W{0,4}\d{1,2}\.)(?<=[.!?])["”»)]{0,2}\s{1,8}(?!(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\p{Ll}{0,6} )(?=[\p{Lu}\p{Lo}¿¡"'„«`-])|(?<=[。？！])/u
+  /(?<!^\W{0,4}\d{1,2}\.)(?<=[.!?])["”»)]{0,2}\s{1,8}(?!(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\p{Ll}{0,6} )(?=[\p{Lu}\p{Lo}¿¡"'„«`-])|(?<=[。？！])/gu
+
+/** A sentence or a line of a text, and where it begins there, in UTF-16 code units. */
+export interface Sentence {
+  readonly text: string
+  readonly start: number
+}
 
 /** The sentences and lines of a text, in order. A sentence that is wrapped over lines is one. */
-export function sentencesOf(text: string): readonly string[] {
-  const lines: string[] = []
+export function sentencesOf(text: string): readonly Sentence[] {
+  const lines: Sentence[] = []
+  let start = 0
   for (const line of text.split('\n')) {
     const above = lines.at(-1)
-    if (above !== undefined && goesOn(line, above)) lines[lines.length - 1] = `${above}\n${line}`
-    else lines.push(line)
+    if (above !== undefined && goesOn(line, above.text))
+      lines[lines.length - 1] = { text: `${above.text}\n${line}`, start: above.start }
+    else lines.push({ text: line, start })
+    start += line.length + 1
   }
   return lines
-    .flatMap((line) => (isRecordLine(line) ? [line] : line.split(SENTENCE_END)))
-    .filter((one) => one.trim() !== '')
+    .flatMap((line) => (isRecordLine(line.text) ? [line] : sentencesIn(line)))
+    .filter((one) => one.text.trim() !== '')
+}
+
+/** A line without the blanks, and the marks in front of them, that part its sentences. */
+function sentencesIn(line: Sentence): readonly Sentence[] {
+  const found: Sentence[] = []
+  let from = 0
+  for (const end of line.text.matchAll(SENTENCE_END)) {
+    found.push({ text: line.text.slice(from, end.index), start: line.start + from })
+    from = end.index + end[0].length
+  }
+  return [...found, { text: line.text.slice(from), start: line.start + from }]
 }
 
 /** The margin at which prose is wrapped at the least: a shorter line ended because its sentence did. */

@@ -13,17 +13,21 @@ const SHARE_OF_OTHERS = 0.25
 const MOST_OF_ONE = -3
 const MOST_OF_ALL = -4
 
-/** The statements of a text that tell of an event; none where nothing shows that something happened. */
-export function toldOf(statements: readonly string[], text: string): readonly string[] {
-  if (isSheet(text)) return statements
-  const open = statements.filter((statement) => !isRoutine(statement))
+/** Which statements of a text tell of an event, by their indexes; none where nothing shows that something happened. */
+export function toldOf(statements: readonly string[], text: string): readonly number[] {
+  const every = [...statements.keys()]
+  if (isSheet(text)) return every
+  const places = every.filter((at) => !isRoutine(statements[at] ?? ''))
+  const open = places.map((at) => statements[at] ?? '')
   const grammar = grammarOf(text)
   const shown = open.map((statement) => signsIn(statement, grammar))
   const imagined = shown.findIndex((signs) => signs.includes('imagine'))
   const records = open.map(isRecordLine)
   // What a program wrote down makes the text a report, and what stands beside it, however it is set, belongs to it: only prose about other things does not.
   if (records.includes(true))
-    return open.filter((_, at) => records[at] === true || weightOf((shown[at] ?? []).filter(isOfGrammar)) > MOST_OF_ONE)
+    return places.filter(
+      (_, at) => records[at] === true || weightOf((shown[at] ?? []).filter(isOfGrammar)) > MOST_OF_ONE,
+    )
   const weighed = open.map((statement, at) => {
     const signs = shown[at] ?? []
     // What the reader is bidden to imagine goes on until somebody tells of himself.
@@ -31,9 +35,10 @@ export function toldOf(statements: readonly string[], text: string): readonly st
     return { statement, weight: isImagined ? MOST_OF_ONE : weightOf(signs) }
   })
   const all = weighed.reduce((sum, one) => sum + against(one), 0)
-  return weighed
-    .filter((one) => one.weight + Math.max(MOST_OF_ALL, SHARE_OF_OTHERS * (all - against(one))) >= TELLS)
-    .map(({ statement }) => statement)
+  const tells = weighed.map(
+    (one) => one.weight + Math.max(MOST_OF_ALL, SHARE_OF_OTHERS * (all - against(one))) >= TELLS,
+  )
+  return places.filter((_, at) => tells[at] === true)
 }
 
 /** What a statement speaks against the others. Who has met something asks, too. */
