@@ -84,7 +84,7 @@ test('what is proven stands first, however little it weighs, and whatever speaks
   ])
 })
 
-test('hearsay ranks a cause before its rivals, and makes none supported', () => {
+test('what only ranks puts a cause before its rivals, and makes none supported', () => {
   const heard = cause('tls/sni-rejected', [{ weight: 0.5 }, { weight: 3, ranksOnly: true }])
   expect(standings(cause('tls/protocol-floor', [{ weight: 2 }]), heard)).toEqual([
     'tls/sni-rejected possible',

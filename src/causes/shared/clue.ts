@@ -23,7 +23,7 @@ export function clue(
   return first === undefined ? [] : [{ says, weight, shownBy: [first, ...rest], ...more }]
 }
 
-/** What many mails show. What a log counted weighs as given; what a person says of them was not counted, and is hearsay. */
+/** What many mails show. What a log counted weighs as given; what a person says of them was not counted, and only ranks. */
 export function patternClue(
   seen: readonly Observation<'log.pattern'>[],
   weight: number,
