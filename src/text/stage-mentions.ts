@@ -166,6 +166,9 @@ const CAPITALS: readonly (readonly [RegExp, Stage])[] = [
   [/\bAUTH\b/, 'auth'],
 ]
 
+/** `The recipient <b@example.net> was rejected by the mail server`: what befalls a recipient befalls RCPT. */
+const RECIPIENT_REFUSED = /\brecipient (?:<[^<>\s]{1,320}> )?(?:was|is) (?:rejected|refused|not accepted)\b/i
+
 const BETWEEN = / between (?:the )?(ehlo|helo|starttls|auth|mail from|rcpt to|rcpt|data|final dot) and /
 
 /** What is said in no other protocol. */
@@ -202,6 +205,7 @@ export function mentionedStage(words: Words): Stage | undefined {
     if (NOT_REACHED.test(flat.slice(Math.max(0, at - 40), at + 1))) unreached.add(stage)
   }
   for (const [command, stage] of CAPITALS) if (command.test(raw)) found.add(stage)
+  if (RECIPIENT_REFUSED.test(raw)) found.add('rcpt')
   if (found.size === 0) return PASSED_OCTETS.test(flat) ? 'body' : undefined
   if (found.size === 1) return [...found][0]
   if (flat.split(' ', MOST_WORDS + 1).length > MOST_WORDS) return undefined

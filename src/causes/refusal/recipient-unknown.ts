@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
-import { enhancedOf, saidByPeer, type Told } from '../shared/told.ts'
-import { STRONG } from '../shared/weights.ts'
+import { enhancedOf, saidByPeer, type Told, wordsOf } from '../shared/told.ts'
+import { FAINT, STRONG } from '../shared/weights.ts'
 import { leavingOut, refusalClue } from './shared/refusal-clue.ts'
 
 /**
@@ -11,6 +11,14 @@ import { leavingOut, refusalClue } from './shared/refusal-clue.ts'
 function isAboutSequence(told: Told): boolean {
   const enhanced = enhancedOf(told)
   return enhanced === undefined ? told.fact.stage === 'data' : enhanced.startsWith('.5.', 1)
+}
+
+const NONE_TAKEN =
+  /\b(?:no|none of the|all) recipients? (?:(?:was|were|have been|has been) )?(?:accepted|refused|rejected)\b/i
+
+/** A client that gives up says so, of an answer that it told before, or of none: nobody signs the words, and they give no reason. */
+function sumsUp(told: Told): boolean {
+  return told.fact.speaker === 'unknown' && NONE_TAKEN.test(wordsOf(told))
 }
 
 export default defineCause({
@@ -28,7 +36,7 @@ export default defineCause({
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) => [
     ...refusalClue(
-      leavingOut(evidence, isAboutSequence),
+      leavingOut(evidence, (told) => isAboutSequence(told) || sumsUp(told)),
       ['recipient.unknown'],
       'the receiver says that the mailbox does not exist',
     ),
@@ -36,6 +44,11 @@ export default defineCause({
       saidByPeer(evidence, { symptoms: ['recipient.unknown'] }).filter(isAboutSequence),
       STRONG,
       'the receiver says that no recipient is left for the message, and not why',
+    ),
+    ...toldClue(
+      saidByPeer(evidence, { symptoms: ['recipient.unknown'], orUnattributed: true }).filter(sumsUp),
+      FAINT,
+      'no recipient was taken, and nothing says why',
     ),
   ],
   remedies: () => [

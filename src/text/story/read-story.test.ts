@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readText } from '../read-text.ts'
 
 const said = (lines: readonly string[]): string => {
@@ -120,4 +120,22 @@ it('the line that is lost, and the count of what came off, follow from a handsha
       `${SMTPD}disconnect from mail.example.net[198.51.100.4] ehlo=1 starttls=0/1 commands=1/2`,
     ]),
   ).toBe('tls.handshake.cipher tls mail.example.net')
+})
+
+describe('what is announced is what happened', () => {
+  const NAME = 'Mar 06 08:10:12 app sendEmail[4411]:'
+  const ANNOUNCED = `${NAME} WARNING => The recipient <bob@example.net> was rejected by the mail server, error follows:`
+  const GIVEN_UP = `${NAME} ERROR => Exiting. No recipients were accepted for delivery by the mail server.`
+  it.each([
+    ['WARNING => 192.0.2.25:25 returned a zero byte response to our query.', 'drop.lost rcpt 192.0.2.25'],
+    [
+      'WARNING => Timeout while reading from 192.0.2.25:25 There was no response after 3 seconds.',
+      'drop.timeout rcpt 192.0.2.25',
+    ],
+    ['WARNING => 550 5.1.1 <bob@example.net>: user unknown', 'recipient.unknown rcpt -'],
+    ['WARNING => 554 5.7.1 <bob@example.net>: Relay access denied', 'policy.relay rcpt -'],
+  ])('%s', (happened, expected) => {
+    expect(said([ANNOUNCED, `${NAME} ${happened}`, GIVEN_UP])).toBe(expected)
+    expect(said([ANNOUNCED, `${NAME} ${happened}`])).toBe(expected)
+  })
 })

@@ -37,7 +37,8 @@ export function readStory(whole: TextReading, read: ReadRecord): TextReading | u
   const good = told.findLast(isSuccess)
   // What our server met with its clients is the story where nothing is told of deliveries.
   const last = (ours.length > 0 || good !== undefined ? ours : open).at(-1)
-  if (last !== undefined) return staged(completed(plainest(last, open), last, told), whole, told.length)
+  if (last !== undefined)
+    return staged(completed(plainest(announced(last, told), open), last, told), whole, told.length)
   // Words of several records together say what none of them does.
   return good?.reading ?? (told.length < FEW ? undefined : told.at(-1)?.reading)
 }
@@ -114,6 +115,19 @@ function sumsUp({ reading }: Told): boolean {
 
 function isHandshake({ reading }: Told): boolean {
   return reading.symptom.startsWith('tls.handshake.')
+}
+
+/** `…, error follows:`, `The following error occurred:`. */
+const ANNOUNCES = /\bfollow(?:s|ing)?\b[^\n]{0,40}:\s{0,4}$/i
+
+/** What a program announces is what happened; what it says right behind, in words of its own and nobody's reply, sums that up. */
+function announced(last: Told, told: readonly Told[]): Told {
+  const at = told.indexOf(last)
+  const happened = told[at - 1]
+  const announcing = told[at - 2]
+  if (happened === undefined || announcing === undefined || last.reading.speaker !== 'unknown') return last
+  const isOne = areTogether(announcing.record, happened.record) && areTogether(happened.record, last.record)
+  return isOne && ANNOUNCES.test(announcing.record.text) && isFailure(happened) ? happened : last
 }
 
 /** What says less than what was told before is read by that: the last failure before it, in the same delivery, that says more. */
