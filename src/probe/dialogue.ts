@@ -15,6 +15,7 @@ import type { ReplyInbox } from './reply-inbox.ts'
 import { createReplyInbox } from './reply-inbox.ts'
 import { createSecrets } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
+import { watchSilence } from './silence-watch.ts'
 import type { TcpLine } from './tcp-line.ts'
 import { openTcp } from './tcp-line.ts'
 import type { TlsLine } from './tls-line.ts'
@@ -80,14 +81,6 @@ export interface Dialogue {
 
 const DEFAULT_SILENCE_AFTER_MS = 3_000
 
-/**
- * Where a silent connection that is watched is asked whether it still stands. Not at the dot: a filter may think for minutes, and probes would keep a box
- * on the path from forgetting the connection, as no ordinary sender does. Elsewhere for the same reason some seconds later than a silence is
- * told of: a box that forgets within them is seen to.
- */
-const ASKED: ReadonlySet<Stage> = new Set(['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data'])
-/** When the asking begins, in times after which a silence is told of. */
-const ASKED_AFTER = 1.5
 /** Some probes, and fewer than the kernel sends before it gives the connection up. */
 const ASKING_MS = 7_000
 
@@ -160,8 +153,16 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
     async await(stage, said, awaited, progress) {
       const from = clock.now()
       const patience = patienceFor(stage, options.patienceMs)
-      let told = stage === 'quit'
-      let asked = context.onSilence === undefined || !ASKED.has(stage)
+      const watch = watchSilence({
+        stage,
+        silenceAfterMs: dialogue.silenceAfterMs,
+        isWatched: context.onSilence !== undefined,
+        tell: () => {
+          const afterMs = clock.now() - from
+          options.silent?.(stage, silence(afterMs), [...outstanding], afterMs)
+        },
+        ask: () => tcp.askKernel(ASKING_MS),
+      })
       quietSince = from
       let last = progress?.()
       let late = false
@@ -183,20 +184,11 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
           continue
         }
         late = false
-        if (!told && now >= quietSince + dialogue.silenceAfterMs) {
-          told = true
-          options.silent?.(stage, silence(now - from), [...outstanding], now - from)
-        }
-        if (!asked && now >= quietSince + ASKED_AFTER * dialogue.silenceAfterMs) {
-          asked = true
-          tcp.askKernel(ASKING_MS)
-        }
-        const nextMs = told ? (asked ? patience : ASKED_AFTER * dialogue.silenceAfterMs) : dialogue.silenceAfterMs
-        await bell.wait(quietSince + Math.min(patience, nextMs))
+        await bell.wait(quietSince + Math.min(patience, watch(now - quietSince)))
       }
     },
     record(stage, said, outcome, startedAfterMs) {
-      const clean = scrubOutcome(outcome, secrets)
+      const clean = secrets.scrubOutcome(outcome)
       const sentSoFarBytes = tcp.sentBytes()
       const step: SmtpStep = {
         session,
@@ -243,11 +235,4 @@ export function createDialogue(options: DialogueOptions, context: ProbeContext):
 
 function withTime(outcome: Outcome, afterMs: number): Outcome {
   return outcome.afterMs === undefined ? { ...outcome, afterMs } : outcome
-}
-
-/** A peer that echoes the password must not put it into the record. */
-function scrubOutcome(outcome: Outcome, secrets: Secrets): Outcome {
-  if (outcome.kind === 'garbled') return { ...outcome, head: secrets.scrub(outcome.head) }
-  if (outcome.kind !== 'reply') return outcome
-  return { ...outcome, reply: { ...outcome.reply, lines: outcome.reply.lines.map((line) => secrets.scrub(line)) } }
 }
