@@ -236,26 +236,3 @@ test('a second reading that no cause stands for is told in the title', async () 
   const { items } = await explain(said, { lines: false }, () => undefined)
   expect(items[0]?.title).toBe("The receiver's policy refuses; or: The receiver asks to come back later (greylisting)")
 })
-
-describe('a client that calls a dead session a rejected recipient', () => {
-  const NAME = 'Mar 06 08:10:12 app sendEmail[4411]:'
-  const announced = `${NAME} WARNING => The recipient <bob@example.net> was rejected by the mail server, error follows:`
-  const givenUp = `${NAME} ERROR => Exiting. No recipients were accepted for delivery by the mail server.`
-  const empty = `${NAME} WARNING => 192.0.2.25:25 returned a zero byte response to our query.`
-  const silent = `${NAME} WARNING => Timeout while reading from 192.0.2.25:25 There was no response after 3 seconds.`
-  test.each([
-    ['told with what happened', [announced, empty, givenUp], 'drop.lost rcpt', 'possible'],
-    ['told with a silence', [announced, silent, givenUp], 'drop.timeout rcpt', 'possible'],
-    ['told alone', [givenUp], 'recipient.unknown rcpt', 'possible'],
-    [
-      'told with a reply',
-      [announced, `${NAME} WARNING => 550 5.1.1 user unknown`, givenUp],
-      'recipient.unknown rcpt',
-      'proven',
-    ],
-  ])('%s', async (_name, lines, read, standing) => {
-    const { items } = await explain([{ kind: 'text', text: lines.join('\n') }], { lines: false }, judge)
-    expect(items.map((item) => `${item.symptom} ${item.stage}`)).toEqual([read])
-    expect(items[0]?.standing).toBe(standing)
-  })
-})
