@@ -100,7 +100,7 @@ function placeClue(dead: DeadSession, sessions: Sight<'smtp.session'>, traces: S
     : deathClue(
         [dead],
         NEAR_SURE,
-        `the refusal came after ${near.afterMs} ms, less than half the ${near.rttMs} ms that a round trip to the server takes`,
+        `the refusal came after ${Math.round(near.afterMs)} ms, less than half the ${Math.round(near.rttMs)} ms that a round trip to the server takes`,
         { with: near.seenIn },
       )
 }
