@@ -45,4 +45,33 @@ export const POSTFIX_SHAPE_TRIALS: readonly Trial[] = [
       `printf '${domain} smtp:\\nother.example relay:[192.0.2.9]\\n' > /etc/postfix/transport; postmap /etc/postfix/transport; postconf -e 'transport_maps = hash:/etc/postfix/transport'`,
     messages: [1, 1, 1],
   },
+  {
+    title: 'a service slow of others, rate.delay: one connection at a time is taken',
+    lever: ({ host }) => ({ lever: 'rate.delay', host, seconds: 1 }),
+    receiver: () => ONE_AT_A_TIME,
+    before: () =>
+      `postconf -M 'slow/unix=slow unix - - n - 2 smtp'; postconf -P 'slow/unix/smtp_helo_name=slow.example'; postconf -e 'slow_destination_rate_delay = 7s'`,
+    messages: [1, 1, 1],
+  },
+  {
+    title: 'a service that another line names, esmtp.off-for: a server that hangs up at EHLO',
+    lever: ({ host }) => ({ lever: 'esmtp.off-for', host }),
+    receiver: () => ({ at: { ehlo: { do: 'fin' } } }),
+    before: () => `${service('hangup-helo')}; postconf -P 'hangup-helo/unix/smtp_never_send_ehlo=yes'`,
+    sameMeaning: 'postconf -M hangup-helo/unix; cat /etc/postfix/transport_exceptions',
+  },
+  {
+    title: 'a service that another line names, rate.delay: one connection at a time is taken',
+    lever: ({ host }) => ({ lever: 'rate.delay', host, seconds: 1 }),
+    receiver: () => ONE_AT_A_TIME,
+    before: () =>
+      `${service('hangup-slow')}; touch /etc/postfix/before.hangup-slow_destination_rate_delay /etc/postfix/before.hangup-slow_destination_concurrency_limit; postconf -e 'hangup-slow_destination_rate_delay = 1s' 'hangup-slow_destination_concurrency_limit = 1'`,
+    sameMeaning: 'postconf -M hangup-slow/unix; postconf -n | grep hangup-slow; cat /etc/postfix/transport_exceptions',
+    messages: [1, 1, 1],
+  },
 ]
+
+/** The same fix has been made for another destination. */
+function service(name: string): string {
+  return `postconf -M '${name}/unix=${name} unix - - n - - smtp'; echo 'other.example  ${name}:' > /etc/postfix/transport_exceptions; postconf -e 'transport_maps = texthash:/etc/postfix/transport_exceptions'`
+}

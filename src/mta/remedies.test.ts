@@ -55,7 +55,7 @@ test('what a setting held before is kept before it is overwritten, and the undo 
   ] as const) {
     const written = writeLever(lever, byMx).find(({ software }) => software === 'postfix')
     const text = JSON.stringify(written?.steps)
-    const [, name = '', kept = ''] = /postconf -n ([$\w]+) \| tee (\S+before\.[$\w]+)/.exec(text) ?? []
+    const [, name = '', kept = ''] = /postconf -n ([$\w-]+) \| tee (\S+before\.[$\w-]+)/.exec(text) ?? []
     expect(text.indexOf(`| tee ${kept}`)).toBeLessThan(text.lastIndexOf("postconf -e '"))
     expect(JSON.stringify(written?.undo)).toContain(`postconf -e \\"$(cat ${kept})\\"`)
     expect(JSON.stringify(written?.undo)).toContain(`postconf -X ${name}`)
@@ -77,7 +77,7 @@ test('a line of a table of our own comes in front of the tables that are there, 
 
 test("a relay is named again in a transport of its own: without a next hop the mail would go to the domain's MX", () => {
   const to: Destination = { ...byRelay, domain: 'example.org' }
-  expect(words({ lever: 'rate.delay', host, seconds: 1 }, 'postfix', to)).toContain('slow:[mx1.example.net]:587')
+  expect(words({ lever: 'rate.delay', host, seconds: 1 }, 'postfix', to)).toContain('hangup-slow:[mx1.example.net]:587')
 })
 
 test('what Debian gives one file by default is edited there, where Exim reads it', () => {
@@ -118,8 +118,39 @@ test('the undo leaves no setting that the change brought', () => {
   const undo = (lever: Lever): string =>
     JSON.stringify(writeLever(lever, byMx).find(({ software }) => software === 'postfix')?.undo)
   expect(undo({ lever: 'tls.none-for', host })).toContain("/d' /etc/postfix/tls_policy_exceptions")
-  expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('slow_destination_rate_delay')
-  expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('postconf -MX slow/unix')
+  expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('hangup-slow_destination_rate_delay')
+  expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('postconf -MX hangup-slow/unix')
+})
+
+test('a service of our own replaces none of an administrator, and goes when no line names it any more', () => {
+  for (const lever of [
+    { lever: 'rate.delay', host, seconds: 1 },
+    { lever: 'concurrency.limit', host, connections: 2 },
+    { lever: 'esmtp.off-for', host },
+  ] as const) {
+    const { steps = [], undo = [] } = writeLever(lever, byMx).find(({ software }) => software === 'postfix') ?? {}
+    const name = /postconf -M '(hangup-\w+)\/unix=/.exec(JSON.stringify(steps))?.[1] ?? 'none'
+    const gone = undo.find((step) => step.kind === 'command' && step.run.includes(`postconf -MX ${name}/unix`))
+    expect(gone).toMatchObject({
+      run: expect.stringMatching(
+        new RegExp(`^if ! grep -qs '\\[\\[:space:\\]\\]${name}:' /etc/postfix/transport_exceptions; then\n[^]*\nfi$`),
+      ) as unknown,
+    })
+    // What else is taken back is the line of the table.
+    expect(undo.filter((step) => JSON.stringify(step).includes('postconf'))).toEqual([gone])
+  }
+})
+
+test('posttls-finger is proposed where it can be told all terms of the policy', () => {
+  const finger = (lever: Lever): string | undefined => /posttls-finger [^"]*/.exec(words(lever, 'postfix', byMx))?.[0]
+  expect(finger({ lever: 'tls.minimum-for', host, version: 'TLSv1' })).toBe(
+    "posttls-finger -c -Lsummary -l may -p '>=TLSv1' -g 'medium' 'example.org'",
+  )
+  expect(finger({ lever: 'tls.expect-name', host, name: 'a.example' })).toBe(
+    "posttls-finger -c -Lsummary -l secure 'example.org' 'a.example'",
+  )
+  expect(finger({ lever: 'tls.exclude-for', host, ciphers: 'kDHE' })).toBeUndefined()
+  expect(finger({ lever: 'tls.server-name-for', host })).toBeUndefined()
 })
 
 test('every written change can be taken back, or changes nothing', () => {

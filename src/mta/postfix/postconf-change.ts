@@ -52,35 +52,35 @@ interface Table {
   /** What the key is. */
   readonly why?: string
   readonly service?: Service
-  readonly settings?: readonly string[]
   readonly after?: readonly RemedyStep[]
 }
 
-/** A service of master.cf like `smtp`, for one destination alone. */
+/** A service of master.cf like `smtp`, for the destinations of a table alone, and what main.cf sets for it. */
 interface Service {
   readonly name: string
   readonly override?: string
+  readonly settings: readonly string[]
 }
 
 /**
  * Tables are asked one after the other: what stands in the new one decides, and the others keep all else. The undo leaves the table, without the
  * line: other fixes put theirs into it.
  */
-export function table({ setting, type, file, lines, why, service, settings = [], after = [] }: Table): WrittenSteps {
-  const names = settings.map(nameOf)
+export function table({ setting, type, file, lines, why, service, after = [] }: Table): WrittenSteps {
   return {
     steps: [
       ...(service === undefined ? [] : ownService(service)),
       ...lines.flatMap(([key, value], index) => line(file, key, value, index === 0 ? why : undefined)),
       sh(inFront(setting, `${type}:${file}`), 'the tables that were there keep their place behind it'),
-      ...(names.length === 0 ? [] : [keep(names), sh(`postconf -e ${settings.map(quote).join(' ')}`)]),
+      ...(service === undefined || service.settings.length === 0
+        ? []
+        : [keep(service.settings.map(nameOf)), sh(`postconf -e ${service.settings.map(quote).join(' ')}`)]),
       RELOAD,
       ...after,
     ],
     undo: [
       ...lines.map(([key]) => lineGone(file, key)),
-      ...(names.length === 0 ? [] : [sh(putBack(names))]),
-      ...(service === undefined ? [] : [sh(`postconf -MX ${service.name}/unix`)]),
+      ...(service === undefined ? [] : [serviceGone(service, file)]),
       RELOAD,
     ],
   }
@@ -95,6 +95,19 @@ function ownService({ name, override }: Service): readonly RemedyStep[] {
     ),
     ...(override === undefined ? [] : [sh(`postconf -P '${name}/unix/${override}'`)]),
   ]
+}
+
+/** Mail of another line that names the service would find it gone. */
+function serviceGone({ name, settings }: Service, file: string): RemedyStep {
+  return sh(
+    [
+      `if ! grep -qs '[[:space:]]${name}:' ${file}; then`,
+      ...(settings.length === 0 ? [] : putBack(settings.map(nameOf)).split('\n')).map((text) => `  ${text}`),
+      `  postconf -MX ${name}/unix`,
+      'fi',
+    ].join('\n'),
+    'the service stays as long as another line names it',
+  )
 }
 
 /**

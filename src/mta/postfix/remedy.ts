@@ -1,17 +1,14 @@
 import { assertNever } from '../../base/assert-never.ts'
-import type { Destination } from '../../domain/destination.ts'
 import type { Lever } from '../../domain/lever.ts'
-import { addressKey, domainKey, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
+import { addressKey, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import { forInstance } from './instance.ts'
 import { inMaster } from './override.ts'
-import { quote, remove, set, table } from './postconf-change.ts'
+import { remove, set } from './postconf-change.ts'
 import { line, lineGone } from './table-line.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
 import { listQueue, retryQueue } from './queue.ts'
+import { discard, levelTo, ownTransport, policy, route } from './remedy-tables.ts'
 
-/** Files of our own, since a table that is there may be of any type and hold the same key. */
-const POLICY_FILE = '/etc/postfix/tls_policy_exceptions'
-const TRANSPORT_FILE = '/etc/postfix/transport_exceptions'
 const PASSWORDS = '/etc/postfix/sasl_passwd'
 const CLIENT_PAIR = '/etc/postfix/client.pem'
 
@@ -113,7 +110,7 @@ const asOneInstance: LeverWriter = (lever, to) => {
         'inet_protocols = ipv4 is the last resort (it needs stop and start)',
       )
     case 'esmtp.off-for':
-      return ownTransport(to, { name: 'helo', override: 'smtp_never_send_ehlo=yes' })
+      return ownTransport(to, { name: 'hangup-helo', override: 'smtp_never_send_ehlo=yes' })
     case 'pipelining.off-for':
       return discard(addressKey(lever.host, to), 'pipelining')
     case 'timeout.client':
@@ -123,13 +120,13 @@ const asOneInstance: LeverWriter = (lever, to) => {
       )
     case 'concurrency.limit':
       return ownTransport(to, {
-        name: 'slow',
-        limits: [`slow_destination_concurrency_limit = ${lever.connections}`],
+        name: 'hangup-few',
+        limits: [`concurrency_limit = ${lever.connections}`],
       })
     case 'rate.delay':
       return ownTransport(to, {
-        name: 'slow',
-        limits: [`slow_destination_rate_delay = ${lever.seconds}s`, 'slow_destination_concurrency_limit = 1'],
+        name: 'hangup-slow',
+        limits: [`rate_delay = ${lever.seconds}s`, 'concurrency_limit = 1'],
       })
     // The first message is no reuse; 0 would be no limit.
     case 'connection.reuse-limit':
@@ -151,12 +148,7 @@ const asOneInstance: LeverWriter = (lever, to) => {
     case 'smarthost':
       return smarthost(lever)
     case 'route.to':
-      return table({
-        setting: 'transport_maps',
-        type: 'texthash',
-        file: TRANSPORT_FILE,
-        lines: [[lever.domain, `smtp:[${lever.host}]`]],
-      })
+      return route(lever)
     case 'filter.timeout':
       return set(
         [`milter_content_timeout = ${lever.seconds}s`],
@@ -188,74 +180,6 @@ const TIMEOUTS = {
   body: ['smtp_data_xfer_timeout'],
   dot: ['smtp_data_done_timeout'],
 } as const
-
-/** A relay is logged in to, and the password goes in no clear session: where TLS has failings, it is still demanded. */
-function levelTo({ relay }: Destination): 'may' | 'encrypt' {
-  return relay === undefined ? 'may' : 'encrypt'
-}
-
-/** TLS_README: the key is the next hop, a domain or the relay as it is written in relayhost. */
-function policy({ domain, relay }: Destination, value: string): WrittenSteps {
-  const names = relay?.port === 25 ? [`[${relay.host}]`, `[${relay.host}]:25`] : [`[${relay?.host}]:${relay?.port}`]
-  const keys = relay === undefined ? [domain ?? domainKey({})] : names
-  return table({
-    setting: 'smtp_tls_policy_maps',
-    type: 'texthash',
-    file: POLICY_FILE,
-    lines: keys.map((key) => [key, value]),
-    why: 'the key is the next hop: the recipient domain, or [host]:port exactly as in relayhost',
-    after:
-      value === 'none'
-        ? []
-        : [sh(fingerOf(value, keys.at(-1) ?? ''), 'what the TLS library meets there under these terms')],
-  })
-}
-
-/** posttls-finger(1) does not read the table: it is given the terms that it knows. */
-function fingerOf(value: string, nextHop: string): string {
-  const [level = 'may', ...attributes] = value.split(' ')
-  const of = (name: string): string | undefined =>
-    attributes.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1)
-  const protocols = of('protocols')
-  const match = of('match')
-  return [
-    `posttls-finger -c -Lsummary -l ${level}`,
-    ...(protocols === undefined ? [] : [`-p ${quote(protocols)}`]),
-    quote(nextHop),
-    ...(match === undefined ? [] : [quote(match)]),
-  ].join(' ')
-}
-
-function discard(address: string, keywords: string): WrittenSteps {
-  return table({
-    setting: 'smtp_discard_ehlo_keyword_address_maps',
-    type: 'cidr',
-    file: '/etc/postfix/discard_ehlo_exceptions.cidr',
-    lines: [[address, `${keywords}, silent-discard`]],
-    why: "the key is the server's address (or CIDR), not its name",
-  })
-}
-
-/** What a transport does otherwise than `smtp`. */
-interface OwnTransport {
-  readonly name: string
-  readonly override?: string
-  readonly limits?: readonly string[]
-}
-
-/** transport(5): an entry without a next hop leads to the domain's MX, so a relay is named again. */
-function ownTransport(to: Destination, { name, override, limits = [] }: OwnTransport): WrittenSteps {
-  const nextHop = to.relay === undefined ? '' : `[${to.relay.host}]:${to.relay.port}`
-  return table({
-    setting: 'transport_maps',
-    type: 'texthash',
-    file: TRANSPORT_FILE,
-    lines: [[domainKey(to), `${name}:${nextHop}`]],
-    why: 'the key is the recipient domain; where another table leads it to a host, name that host after the colon',
-    service: { name, ...(override === undefined ? {} : { override }) },
-    settings: limits,
-  })
-}
 
 function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): WrittenSteps {
   const key = `[${host}]:${port}`

@@ -1,0 +1,95 @@
+import type { Destination } from '../../domain/destination.ts'
+import type { Lever, RemedyStep } from '../../domain/lever.ts'
+import { domainKey, sh, type WrittenSteps } from '../lever-writer.ts'
+import { quote, table } from './postconf-change.ts'
+
+/** Files of our own, since a table that is there may be of any type and hold the same key. */
+const POLICY_FILE = '/etc/postfix/tls_policy_exceptions'
+const TRANSPORT_FILE = '/etc/postfix/transport_exceptions'
+
+/** A relay is logged in to, and the password goes in no clear session: where TLS has failings, it is still demanded. */
+export function levelTo({ relay }: Destination): 'may' | 'encrypt' {
+  return relay === undefined ? 'may' : 'encrypt'
+}
+
+/** TLS_README: the key is the next hop, a domain or the relay as it is written in relayhost. */
+export function policy({ domain, relay }: Destination, value: string): WrittenSteps {
+  const names = relay?.port === 25 ? [`[${relay.host}]`, `[${relay.host}]:25`] : [`[${relay?.host}]:${relay?.port}`]
+  const keys = relay === undefined ? [domain ?? domainKey({})] : names
+  return table({
+    setting: 'smtp_tls_policy_maps',
+    type: 'texthash',
+    file: POLICY_FILE,
+    lines: keys.map((key) => [key, value]),
+    why: 'the key is the next hop: the recipient domain, or [host]:port exactly as in relayhost',
+    after: value === 'none' ? [] : finger(value, keys.at(-1) ?? ''),
+  })
+}
+
+/** posttls-finger(1) does not read the table: it is given the terms. Nothing where it has no option for one, since it would show another session. */
+function finger(value: string, nextHop: string): readonly RemedyStep[] {
+  const [level = 'may', ...attributes] = value.split(' ')
+  const terms = new Map(
+    attributes.map((one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)] as const),
+  )
+  if ([...terms.keys()].some((name) => !['protocols', 'ciphers', 'match'].includes(name))) return []
+  const option = (flag: string, name: string): readonly string[] => {
+    const term = terms.get(name)
+    return term === undefined ? [] : [flag, quote(term)]
+  }
+  const match = terms.get('match')
+  const words = [
+    `posttls-finger -c -Lsummary -l ${level}`,
+    ...option('-p', 'protocols'),
+    ...option('-g', 'ciphers'),
+    quote(nextHop),
+    ...(match === undefined ? [] : [quote(match)]),
+  ]
+  return [sh(words.join(' '), 'what the TLS library meets there under these terms')]
+}
+
+export function discard(address: string, keywords: string): WrittenSteps {
+  return table({
+    setting: 'smtp_discard_ehlo_keyword_address_maps',
+    type: 'cidr',
+    file: '/etc/postfix/discard_ehlo_exceptions.cidr',
+    lines: [[address, `${keywords}, silent-discard`]],
+    why: "the key is the server's address (or CIDR), not its name",
+  })
+}
+
+/** Mail of a domain goes to this host and to no MX. */
+export function route({ domain, host }: Extract<Lever, { lever: 'route.to' }>): WrittenSteps {
+  return table({
+    setting: 'transport_maps',
+    type: 'texthash',
+    file: TRANSPORT_FILE,
+    lines: [[domain, `smtp:[${host}]`]],
+  })
+}
+
+/** What a transport does otherwise than `smtp`. */
+interface OwnTransport {
+  /** A name that no administrator has given: a service of the same name would be replaced. */
+  readonly name: `hangup-${string}`
+  readonly override?: string
+  /** Each is `NAME = VALUE` of the transport's `_destination_` settings. */
+  readonly limits?: readonly string[]
+}
+
+/** transport(5): an entry without a next hop leads to the domain's MX, so a relay is named again. */
+export function ownTransport(to: Destination, { name, override, limits = [] }: OwnTransport): WrittenSteps {
+  const nextHop = to.relay === undefined ? '' : `[${to.relay.host}]:${to.relay.port}`
+  return table({
+    setting: 'transport_maps',
+    type: 'texthash',
+    file: TRANSPORT_FILE,
+    lines: [[domainKey(to), `${name}:${nextHop}`]],
+    why: 'the key is the recipient domain; where another table leads it to a host, name that host after the colon',
+    service: {
+      name,
+      settings: limits.map((limit) => `${name}_destination_${limit}`),
+      ...(override === undefined ? {} : { override }),
+    },
+  })
+}
