@@ -99,3 +99,8 @@ test('what is cut for its content fails at each retry, and what is cut after its
   expect(waitingMail(evidence([]), silent, verdict(), named).says).toMatch(/may have arrived/)
   expect(waitingMail(evidence([]), failure('dot', 451), verdict(), named).says).not.toMatch(/may have arrived/)
 })
+
+test('where haste is what was minded, nothing is tried at once', () => {
+  const { outcome: _, ...refused } = failure('connect', 0)
+  expect(levers(refused, { cause: 'firewall/syn-rate-or-connlimit', stage: 'connect' })).toEqual(['queue.list'])
+})

@@ -9,8 +9,12 @@ import { writeLevers, type WriteLever } from './write-remedy.ts'
 
 /** A final refusal here returns the message; before, mail servers go on to another host, or wait. */
 const RETURNED_AT: readonly Stage[] = ['mail', 'rcpt', 'data', 'body', 'dot']
-/** Each further attempt speaks against the sender. */
-const MINDS_REPUTATION: readonly CauseId[] = ['policy/reputation-announced', 'policy/reputation-silent-close']
+/** Beside the limits that a server announces: whoever tries all of it at once meets the limit, or speaks against himself. */
+const MINDS_HASTE: readonly CauseId[] = [
+  'policy/reputation-announced',
+  'policy/reputation-silent-close',
+  'firewall/syn-rate-or-connlimit',
+]
 /** RFC 5321 §5.1, RFC 7505: no host will ever take it as the DNS is now. */
 const RETURNED_AT_ONCE: readonly CauseId[] = ['dns/nxdomain', 'dns/null-mx', 'dns/no-usable-mx']
 const LIST: Lever = { lever: 'queue.list' }
@@ -59,7 +63,7 @@ function doingsOf(
     }
   if (persistence === 'passes-by-itself' && standing !== 'possible')
     return { says: `It stays in the queue, and is tried again by itself.${twice}`, levers: [LIST] }
-  if (cause !== null && (classOf(cause) === 'rate' || MINDS_REPUTATION.includes(cause)))
+  if (cause !== null && (classOf(cause) === 'rate' || MINDS_HASTE.includes(cause)))
     return {
       says: 'It stays in the queue, and is tried again by itself. To try all of it at once would make this worse.',
       levers: [LIST],

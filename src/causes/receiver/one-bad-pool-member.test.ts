@@ -177,3 +177,12 @@ test('the same session is asked for again with DATA where that was in the write 
   expect(again('data', { ...sending, chunking: true })).toEqual(['dot'])
   expect(again('dot')).toEqual(['dot'])
 })
+
+test('where only a report tells of it, the reader is to see how often it comes before anybody is blamed', () => {
+  const reported = [session(), symptom({ symptom: 'drop.lost', stage: 'banner' })]
+  const [look] = cause.remedies(view(evidence(reported), cause.needs))
+  expect(look?.steps?.[0]).toMatchObject({ kind: 'command', run: expect.stringContaining('nc 192.0.2.1 25') })
+  const met = [session({ plan: second, death: death('banner', FIN) })]
+  const [tell] = cause.remedies(view(evidence(met), cause.needs))
+  expect(tell?.steps?.[0]).toMatchObject({ kind: 'ask', text: expect.stringContaining('192.0.2.2 at banner') })
+})

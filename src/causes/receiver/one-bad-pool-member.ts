@@ -7,7 +7,8 @@ import { VAGUE_PUT_OFF } from '../../domain/vague-put-off.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { servedFromOtherSource } from '../shared/other-source.ts'
 import { isSilence, isUnanswered } from '../shared/outcomes.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { peerAddress, peerPort, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { againExperiment, byTurnsExperiment, nextVisitExperiment } from '../shared/repeat.ts'
 import {
   died,
@@ -81,23 +82,34 @@ sessions of one client meet the same server, and a retry does, too.
   },
   remedies(evidence) {
     const [bad] = failedLooks(evidence['smtp.session'])
-    const name = bad === undefined ? undefined : memberOf(bad)
-    const which =
-      bad === undefined
-        ? 'its address and the stage are below'
-        : `${bad.fact.endpoint.address}${name === undefined ? '' : `, which greets as ${name},`} at ${bad.fact.death.stage}`
+    if (bad === undefined)
+      return [
+        {
+          title: 'See how often it comes, and then tell the receiver',
+          applies: 'needs-values',
+          steps: [
+            {
+              kind: 'command',
+              shell: 'sh',
+              run: `for n in $(seq 10); do date; (sleep 5; echo QUIT) | timeout 20 nc ${peerAddress(evidence)} ${peerPort(evidence)} | head -1; sleep 20; done`,
+              why: 'a greeting each time, or now and then none; keep the times',
+            },
+          ],
+        },
+        askFor(
+          'Where it comes again: ask the receiver, with those times',
+          postmasterOf(evidence),
+          'Now and then a session of ours with your MX is lost, while others pass. Could one of the servers behind it fail?',
+        ),
+      ]
+    const name = memberOf(bad)
+    const which = `${bad.fact.endpoint.address}${name === undefined ? '' : `, which greets as ${name},`} at ${bad.fact.death.stage}`
     return [
-      {
-        title: 'Tell the receiver which of its servers fails; a message that is sent again may meet another one',
-        applies: 'by-someone-else',
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `One of the servers behind your MX fails (${which}); the others work.`,
-          },
-        ],
-      },
+      askFor(
+        'Tell the receiver which of its servers fails; a message that is sent again may meet another one',
+        postmasterOf(evidence),
+        `One of the servers behind your MX fails (${which}); the others work.`,
+      ),
     ]
   },
 })
