@@ -1,11 +1,32 @@
+import { alternatives } from '../../base/alternatives.ts'
 import { withoutOtherLines } from '../report/other-matter.ts'
 import { countMended } from './mended.ts'
 import { sentencesOf } from './sentences.ts'
 import { toldOf } from './told.ts'
 
 /** `no lost connections`, `0 timeouts`, `without any errors`, `never had a timeout`. */
-const NONE =
-  /\bno more ["“'][^"”'\n]{3,60}["”']|\b(?:keine|keinerlei) (?:verbindungs)?(?:abbrüche|timeouts|fehler|probleme|abbruch)\b|\bplus (?:aucune?|de) (?:coupures?|erreurs?|problèmes?|timeouts?)\b|\b(?:no hay|no hubo|sin) más (?:cortes|errores|problemas)\b|\b(?:nessun[ao]?|più nessun[ao]?) (?:interruzion[ei]|error[ei]|problem[ai])\b|\bnever (?:(?:had|have|has|saw|seen?|got|experienced) (?:[\w-]{1,20} ){0,3}(?:time-?outs?|errors?|disconnects?|drops?|resets?|problems?|issues?)|(?:loses?|lost|drops?|dropped) (?:[\w-]{1,20} ){0,3}(?:connections?|messages?|mails?|e-mails?)|(?:goes|go|went) down)\b|\b(?:no|without(?: any)?) (?:(?:connection|network|smtp|mail|delivery|further|more|other|single) ){0,2}(?:problems?|issues?|errors?|time-?outs?)\b|\b(?:no|0|zero) (?:connection|session)s? (?:(?:was|were|is|are|has been|have been|gets?|got) )?(?:lost|dropped|closed|reset|refused|cut)\b|\b(?:no|0|zero|without any|no more) (?:(?:lost|dropped|refused|failed|broken|deferred|closed) (?:connections?|sessions?|mails?|messages?)|(?:timeouts|disconnects|drops|resets|rejections))\b/gi
+const NONE = alternatives(
+  {
+    quoted: /\bno more ["“'][^"”'\n]{3,60}["”']/,
+    german: /\b(?:keine|keinerlei) (?:verbindungs)?(?:abbrüche|timeouts|fehler|probleme|abbruch)\b/,
+    french: /\bplus (?:aucune?|de) (?:coupures?|erreurs?|problèmes?|timeouts?)\b/,
+    spanish: /\b(?:no hay|no hubo|sin) más (?:cortes|errores|problemas)\b/,
+    italian: /\b(?:nessun[ao]?|più nessun[ao]?) (?:interruzion[ei]|error[ei]|problem[ai])\b/,
+    neverHad:
+      /\bnever (?:had|have|has|saw|seen?|got|experienced) (?:[\w-]{1,20} ){0,3}(?:time-?outs?|errors?|disconnects?|drops?|resets?|problems?|issues?)\b/,
+    neverLost:
+      /\bnever (?:loses?|lost|drops?|dropped) (?:[\w-]{1,20} ){0,3}(?:connections?|messages?|mails?|e-mails?)\b/,
+    neverDown: /\bnever (?:goes|go|went) down\b/,
+    noTrouble:
+      /\b(?:no|without(?: any)?) (?:(?:connection|network|smtp|mail|delivery|further|more|other|single) ){0,2}(?:problems?|issues?|errors?|time-?outs?)\b/,
+    noneWasLost:
+      /\b(?:no|0|zero) (?:connection|session)s? (?:(?:was|were|is|are|has been|have been|gets?|got) )?(?:lost|dropped|closed|reset|refused|cut)\b/,
+    noLost:
+      /\b(?:no|0|zero|without any|no more) (?:lost|dropped|refused|failed|broken|deferred|closed) (?:connections?|sessions?|mails?|messages?)\b/,
+    noDrops: /\b(?:no|0|zero|without any|no more) (?:timeouts|disconnects|drops|resets|rejections)\b/,
+  },
+  'gi',
+)
 
 /** The heading of a list of changes. */
 const CHANGES = /^#{1,4} (?:fixed|added|changed|removed|bug ?fixes|features|improvements|changelog|release notes)\s*$/im

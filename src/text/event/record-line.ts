@@ -1,11 +1,35 @@
+import { alternatives } from '../../base/alternatives.ts'
 import { beginsRecord } from '../story/records.ts'
 
 /**
  * What a program printed at the moment of the failure: the error queue of a TLS library, a place in its source, the frames of a stack, an exception
  * with its class in front, one side of a dialogue, the recipient of a bounce.
  */
-const PRINTED =
-  /\berror:[\dA-F]{8}:|\(0x8[\dA-F]{7}\)|\b\w{2,40}\.(?:c|cc|cpp|py|go|rs|js|java|rb|php|erl):\d{1,6}\b|traceback \(most recent|^\s{0,8}caused by: |^\s{0,4}#\d{1,3} (?:[^\s(]{1,300}\(\d{1,6}\): |\[internal function\]|\{main\})|^\s{0,12}from \S{1,300}\.rb:\d|\bin call from \w{1,60}:|^\s{0,20}at [\w.$<>]{3,80} ?\(|^\W?[\w.$:\\]{3,120}(?:Error|Exception|Disconnected|Refused)[\]:]:? |^\s{0,8}File "|:in [`']|\*\* \(\w|\berror: \(|\bSSL_(?:connect|accept|read|write) returned=\d|^\s{0,4}<[^<>\s@]{1,64}@[^<>\s]{1,255}>: (?=\S)|\bpanicked at\b|^\W{0,4}fatal error\b|^php (?:warning|fatal error|notice)\b|\b(?:winsock|socket) error:? \d{5}|\berrno(?:'|")?: |^\s{0,4}(?:<[-~*]{1,2}|=[=*]{2}|\*\*\*|<<<|>>>|SMTP<<|CONNECTED\()|^\*  {0,3}(?:connected to|trying|operation timed|recv failure|send failure|closing connection|ssl|tls|starttls|openssl|gnutls|schannel|server certificate|could not|connection #)/i
+const PRINTED = alternatives(
+  {
+    queueOfOpenssl: /\berror:[\dA-F]{8}:/,
+    resultOfWindows: /\(0x8[\dA-F]{7}\)/,
+    placeInSource: /\b\w{2,40}\.(?:c|cc|cpp|py|go|rs|js|java|rb|php|erl):\d{1,6}\b/,
+    traceOfPython: /traceback \(most recent|^\s{0,8}File "/,
+    causeOfJava: /^\s{0,8}caused by: /,
+    frameOfPhp: /^\s{0,4}#\d{1,3} (?:[^\s(]{1,300}\(\d{1,6}\): |\[internal function\]|\{main\})/,
+    frameOfRuby: /^\s{0,12}from \S{1,300}\.rb:\d|:in [`']/,
+    frameOfErlang: /\bin call from \w{1,60}:/,
+    frameOfJava: /^\s{0,20}at [\w.$<>]{3,80} ?\(/,
+    exception: /^\W?[\w.$:\\]{3,120}(?:Error|Exception|Disconnected|Refused)[\]:]:? /,
+    errorOfElixir: /\*\* \(\w/,
+    errorWithTuple: /\berror: \(/,
+    callOfOpenssl: /\bSSL_(?:connect|accept|read|write) returned=\d/,
+    recipientOfBounce: /^\s{0,4}<[^<>\s@]{1,64}@[^<>\s]{1,255}>: (?=\S)/,
+    panic: /\bpanicked at\b|^\W{0,4}fatal error\b/,
+    levelOfPhp: /^php (?:warning|fatal error|notice)\b/,
+    numberOfError: /\b(?:winsock|socket) error:? \d{5}|\berrno(?:'|")?: /,
+    sideOfDialogue: /^\s{0,4}(?:<[-~*]{1,2}|=[=*]{2}|\*\*\*|<<<|>>>|SMTP<<|CONNECTED\()/,
+    noteOfCurl:
+      /^\*  {0,3}(?:connected to|trying|operation timed|recv failure|send failure|closing connection|ssl|tls|starttls|openssl|gnutls|schannel|server certificate|could not|connection #)/,
+  },
+  'i',
+)
 
 /** A reply as a program quotes it: `said: 450 4.2.1 …`, `SMTP; 550 …`, `RCPT TO: 451 …`. */
 const QUOTED_REPLY = /[:;(] ?[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d|[\p{L}<])/u

@@ -1,3 +1,4 @@
+import { alternatives } from '../../base/alternatives.ts'
 import { saysStood, tellsFault } from '../tls/statements.ts'
 import { speaksOfTls } from '../tls/signs.ts'
 import type { Words } from '../words.ts'
@@ -15,8 +16,21 @@ const NO_FAULTS =
   /\b(?:no|0|zero|without(?: an?| any)?|never an?|not? any)[ :](?:[\w-]{1,20} ){0,2}?(?:errors?|failures?|failed|problems?|warnings?|alerts?|renegotiation|timeouts?)\b|\b(?:errors?|failures?|failed|warnings?)(?: ?[:=] ?| )0\b/gi
 
 /** What is rightly so: nobody asked for a certificate, old versions are off, nothing is skipped, a session says farewell, a failure was overridden. */
-const AS_IT_SHOULD =
-  /\bno client certificates? (?:was |were )?(?:requested|required|needed|asked for|set)\b|\bclient certificate (?:was )?not (?:requested|required|needed)(?: and not sent)?\b|\b(?:not|un)[ -]?expired\b|\binsecure\w{0,20}["']?[=:] ?(?:false|no|off|0)\b|\b(?:ssl ?v?[23]|tls ?v?1(?:\.[01])?)(?:\.0)?(?:(?:,| and|, and) (?:ssl ?v?[23]|tls ?v?1\.[01]))*:? (?:is |are )?(?:disabled|off|not offered|not enabled)\b|\balert (?:read|write)\W{1,3}warning\W{1,3}close notify\b|\balert\[1\|0\] - close notify - was (?:received|sent)\b|\bfailure overridden\b|\bnot (?:valid )?(?:before|after):? \d[\d:. tz-]{6,30}/gi
+const AS_IT_SHOULD = alternatives(
+  {
+    noneAskedFor: /\bno client certificates? (?:was |were )?(?:requested|required|needed|asked for|set)\b/,
+    notAskedFor: /\bclient certificate (?:was )?not (?:requested|required|needed)(?: and not sent)?\b/,
+    notExpired: /\b(?:not|un)[ -]?expired\b/,
+    nothingSkipped: /\binsecure\w{0,20}["']?[=:] ?(?:false|no|off|0)\b/,
+    oldVersionsOff:
+      /\b(?:ssl ?v?[23]|tls ?v?1(?:\.[01])?)(?:\.0)?(?:(?:,| and|, and) (?:ssl ?v?[23]|tls ?v?1\.[01]))*:? (?:is |are )?(?:disabled|off|not offered|not enabled)\b/,
+    farewell: /\balert (?:read|write)\W{1,3}warning\W{1,3}close notify\b/,
+    farewellAsNumbers: /\balert\[1\|0\] - close notify - was (?:received|sent)\b/,
+    overridden: /\bfailure overridden\b/,
+    validity: /\bnot (?:valid )?(?:before|after):? \d[\d:. tz-]{6,30}/,
+  },
+  'gi',
+)
 
 /** True when a text about TLS says that something went well, and nothing else: no word of a fault, and no refusal. */
 export function isTlsSuccess(words: Words): boolean {

@@ -1,0 +1,31 @@
+import { alternatives } from '../../base/alternatives.ts'
+
+/** Source text, markup, tests, and commands at a prompt: what they hold happens when they run, and has not happened. */
+export const CODE = alternatives({
+  endOfStatement: /[{;]\s{0,3}$/,
+  markup: /^\s{0,8}<[a-z][\w-]{0,30} \w{1,20}="/,
+  expression: /^\^.{3,200}\$(?: |$)/,
+  option: /^\s{0,12}--?[a-z][\w-]{0,30}(?:[,= ]|$)/,
+  endOfBlock: /^\s{0,20}\}[;,)]{0,3}$/,
+  comment: /^\s{0,20}(?:\/\*|\*\/|\*\s|\/\/)/,
+  directive: /^\s{0,20}(?:#include|@\w|<\?php|define\()/,
+  declaration: /^\s{0,20}(?:def |class |enum |const |let |var |public |private |function|func |fn |async )/,
+  branch: /^\s{0,20}(?:(?:else )?if ?\(|while ?\(|for ?\(|switch|case )/,
+  leaving: /^\s{0,20}(?:return\b|throw |raise |try\b|catch|except|await )/,
+  module: /^\s{0,20}(?:import |export )/,
+  test: /^\s{0,20}(?:it\(|describe\(|test\(|expect\(|[\w.]{0,20}assert\w{0,20}[ (])/,
+  scenario: /^\s{0,20}(?:given |when I|then |scenario)/,
+  translation: /^\s{0,20}msg(?:id|str) /,
+  prompt: /^\s{0,20}(?:[$%#] [a-z]|sudo [a-z])/,
+  commandWithOption: /^\s{0,20}[a-z][\w.-]{1,20} --[a-z]/,
+  command:
+    /^\s{0,20}(?:docker|kubectl|git|npm|pip3?|apt(?:-get)?|systemctl|postconf|iptables|ufw|nft|firewall-cmd|setsebool) [a-z-]/,
+  cmdlet: /^\s{0,20}(?:Set|Get|New|Test|Remove)-[A-Z]/,
+  beginningOfBlock: /\) \{/,
+  catalogue: /^"[\w.]{3,60}": "[^"]{0,200}",$/,
+  arrow: /=>\s{0,3}[{(\w]\w{0,20}[({.]/,
+  methodOfPointer: /\w->\w+\(|\$\w+->/,
+  operator: /===|!=|\+\+/,
+  classOfCharacters: /\\[dwsS][+*]/,
+  member: /^\s{2,20}[A-Z][A-Za-z_]{3,40}(?:\([A-Z]\w{2,20}\))?,$/,
+})
