@@ -41,12 +41,11 @@ const TELLS_NOTHING: ReadonlySet<SignName> = new Set([
 const SUPPOSES: ReadonlySet<SignName> = new Set(['condition', 'definition'])
 const SUPPOSED: ReadonlySet<SignName> = new Set(['unable', 'past', 'time', 'peer', 'thatOne', 'dump'])
 
-/** Who asks what a message means has met it, and who wants help has met what he wants to be rid of. */
+/** Who asks what a message means has met it. */
 function withoutQuestion(signs: readonly SignName[]): readonly SignName[] {
-  const own = signs.includes('help') ? signs.filter((name) => name !== 'wish') : signs
-  return own.includes('asks') && own.includes('quoted')
-    ? own.filter((name) => name !== 'asks' && name !== 'howTo' && name !== 'definition')
-    : own
+  return signs.includes('asks') && signs.includes('quoted')
+    ? signs.filter((name) => name !== 'asks' && name !== 'howTo' && name !== 'definition')
+    : signs
 }
 
 /** How much a statement that shows these signs speaks for an event or, below 0, against one, in natural-log units. */

@@ -8,6 +8,9 @@ const AGENT =
 const NOT_TO_KNOW =
   '(?! (?:to )?(?:\\p{L}{1,12} ){0,2}(?:know|understand|find out|figure out|learn|hear|(?:the|an?) (?:[\\p{L}-]{1,12} ){0,2}(?:reason|cause|explanation))(?!\\p{L}))'
 
+/** Behind a turn, what came of it is told: `we want to send, but the relay hangs up`. */
+const NO_TURN = '(?![^\\n]{0,200}[ ,](?:but|however|yet)(?!\\p{L}))'
+
 const TIME_UNIT = '(?:m?s|sec(?:ond)?s?|min(?:ute)?s?|hours?|h)'
 /** Nothing is told behind it, in the same sentence. */
 const NO_MORE = '(?![^\\n]{0,300}(?:[,;:]| (?:and|but|yet|though|still|then|when|while|because)(?!\\p{L})))'
@@ -69,9 +72,9 @@ export const ENGLISH: TongueGrammar = {
   ),
   purpose: words('^to \\p{L}{3,12}|in order to|so that|so an?'),
   wish: words(
-    `(?:i|we)(?:'d| would) (?:like|want|love)${NOT_TO_KNOW}`,
-    `(?:i|we) (?:just |only )?(?:want|wish|plan|intend|asked whether)${NOT_TO_KNOW}`,
-    `(?:i|we)(?:'m| am|'re| are) (?:planning|going|looking) (?:to|for)${NOT_TO_KNOW}`,
+    `(?:i|we)(?:'d| would) (?:like|want|love)${NOT_TO_KNOW}${NO_TURN}`,
+    `(?:i|we) (?:just |only )?(?:want|wish|plan|intend|asked whether)${NOT_TO_KNOW}${NO_TURN}`,
+    `(?:i|we)(?:'m| am|'re| are) (?:planning|going|looking) (?:to|for)${NOT_TO_KNOW}${NO_TURN}`,
     "(?:i|we)(?:'ll| will)",
     '(?:from|as of|starting|by) (?:next|tomorrow)',
     'from (?:\\d{1,2} \\p{L}{3,9}|\\p{L}{3,9}(?: \\d{1,2})?) on',

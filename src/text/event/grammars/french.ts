@@ -4,6 +4,8 @@ import type { TongueGrammar } from '../grammar.ts'
 /** Who wants to know why something happens has met it. */
 const NOT_TO_KNOW =
   '(?! (?:\\p{L}{1,12} ){0,2}(?:savoir|comprendre|connaitre|apprendre|trouver (?:la|une) (?:cause|raison|explication))(?!\\p{L}))'
+/** Behind a turn, what came of it is told. */
+const NO_TURN = '(?![^\\n]{0,200}[ ,](?:mais)(?!\\p{L}))'
 /** Nothing is told behind it, in the same sentence. */
 const NO_MORE = '(?![^\\n]{0,300}(?:[,;:]| (?:et|mais|puis|alors|quand|pourtant)(?!\\p{L})))'
 
@@ -45,8 +47,8 @@ export const FRENCH: TongueGrammar = {
   ),
   purpose: words('afin d\\p{L}{0,2}|pour (?:que|\\p{L}{2,14}(?:er|ir|re))|de sorte'),
   wish: words(
-    `(?:je|nous) (?:voudrais|voudrions|souhaite|souhaitons|souhaiterais|souhaiterions|aimerais|aimerions)${NOT_TO_KNOW}`,
-    `j'aimerais${NOT_TO_KNOW}`,
+    `(?:je|nous) (?:voudrais|voudrions|souhaite|souhaitons|souhaiterais|souhaiterions|aimerais|aimerions)${NOT_TO_KNOW}${NO_TURN}`,
+    `j'aimerais${NOT_TO_KNOW}${NO_TURN}`,
     'a partir d\\p{L}{0,2}',
   ),
   chosen: words(

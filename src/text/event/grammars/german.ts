@@ -9,6 +9,8 @@ const NOT_TO_KNOW =
 /** `wir werden getrennt` befalls somebody, `wir werden trennen` is to come. */
 const NOT_PASSIVE =
   '(?! [^.;:\\n]{0,200}(?:\\p{L}{0,3}ge\\p{L}{3,14}(?:t|en)|(?:be|ver|zer|ent)\\p{L}{3,14}t)(?:[.,;!?]|$| (?:und|aber|oder|weil)))'
+/** Behind a turn, what came of it is told. */
+const NO_TURN = '(?![^\\n]{0,200}[ ,](?:aber|doch|jedoch)(?!\\p{L}))'
 /** Nothing is told behind it, in the same sentence. */
 const NO_MORE = '(?![^\\n]{0,300}(?:[,;:]| (?:und|aber|doch|dann|trotzdem|wenn)(?!\\p{L})))'
 
@@ -59,8 +61,8 @@ export const GERMAN: TongueGrammar = {
   howTo: words('^(?:f\\. )?(?:wie|was|welche[rsn]?|wo|kann|gibt es|darf|soll|warum (?:befinden|werden|wird))'),
   purpose: words('um (?:[\\p{L}-]{1,20} ){1,6}zu \\p{L}{3,14}|damit|so dass|sodass'),
   wish: words(
-    `(?:ich|wir) (?:mochten?|wollen|will|wollten?|hatten? gern|planen|werden${NOT_PASSIVE})${NOT_TO_KNOW}`,
-    `mochten? (?:ich|wir)${NOT_TO_KNOW}`,
+    `(?:ich|wir) (?:mochten?|wollen|will|wollten?|hatten? gern|planen|werden${NOT_PASSIVE})${NOT_TO_KNOW}${NO_TURN}`,
+    `mochten? (?:ich|wir)${NOT_TO_KNOW}${NO_TURN}`,
     'ab (?:dem|morgen|nachster)',
   ),
   chosen: words(

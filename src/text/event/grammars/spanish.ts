@@ -4,6 +4,8 @@ import type { TongueGrammar } from '../grammar.ts'
 /** Who wants to know why something happens has met it. */
 const NOT_TO_KNOW =
   '(?! (?:\\p{L}{1,12} ){0,2}(?:saber|entender|comprender|averiguar|conocer|(?:la|una) (?:causa|razon|explicacion))(?!\\p{L}))'
+/** Behind a turn, what came of it is told. */
+const NO_TURN = '(?![^\\n]{0,200}[ ,](?:pero)(?!\\p{L}))'
 /** Nothing is told behind it, in the same sentence. */
 const NO_MORE = '(?![^\\n]{0,300}(?:[,;:]| (?:y|pero|entonces|cuando)(?!\\p{L})))'
 
@@ -48,7 +50,7 @@ export const SPANISH: TongueGrammar = {
   ),
   howTo: words('^¿? ?(?:como|que|cual|donde|puedo|se puede|hay)'),
   purpose: words('para (?:que|\\p{L}{2,14}(?:ar|er|ir))'),
-  wish: words(`(?:quisiera|quisieramos|(?:me|nos) gustaria|quiero|queremos)${NOT_TO_KNOW}`, 'a partir del?'),
+  wish: words(`(?:quisiera|quisieramos|(?:me|nos) gustaria|quiero|queremos)${NOT_TO_KNOW}${NO_TURN}`, 'a partir del?'),
   chosen: words(
     `(?:usa|usamos|tiene|tenemos|tengo|utiliza) un (?:\\p{L}{1,20} ){0,2}(?:time-?out|tiempo de espera) de \\d{1,6} ?(?:m?s|seg\\p{L}{0,6}|min\\p{L}{0,4})${NO_MORE}`,
   ),
