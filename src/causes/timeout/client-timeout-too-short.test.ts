@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import type { Stage } from '../../domain/stage.ts'
 import cause from './client-timeout-too-short.ts'
 
@@ -53,4 +55,13 @@ causeCases(cause, {
     ['a late greeting that nobody minded', [session({ bannerMs: 15_000 })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['postfix', 'the receiver was slower then'],
+  [undefined, 'another program that gives up'],
+] as const)('a timeout told in the words of %s: whose timer it was', (software, says) => {
+  const told = symptom({ symptom: 'drop.timeout', stage: 'banner', ...(software === undefined ? {} : { software }) })
+  const [wait] = cause.remedies(view(evidence([told]), cause.needs))
+  expect(JSON.stringify(wait?.steps)).toContain(says)
 })

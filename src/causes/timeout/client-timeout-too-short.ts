@@ -123,6 +123,10 @@ a content scan is enough.
     const stage =
       reportedBySender(evidence.symptom, ['drop.timeout', 'connect.timeout'])[0]?.fact.stage ??
       cutShort(evidence['smtp.session'])[0]?.fact.death.stage
+    // The words are those of a mail server.
+    const isServers = reportedBySender(evidence.symptom, ['drop.timeout', 'connect.timeout']).some(
+      ({ fact }) => fact.software !== undefined && fact.software !== 'nodemailer',
+    )
     const lever = stage === 'connect' || stage === 'banner' || stage === 'body' || stage === 'dot' ? stage : 'command'
     return [
       {
@@ -139,7 +143,7 @@ a content scan is enough.
         steps: [
           {
             kind: 'note',
-            text: 'Mail servers wait as long by themselves. Where nothing shorter is set in yours, it is another program that gives up: a library, a script, a filter or a proxy on the way out.',
+            text: `Mail servers wait as long by themselves. Where nothing shorter is set in yours, ${isServers ? 'its timer was not what ended it: the receiver was slower then, or one server of its pool is; count the failures in the log, and see the alternatives above' : 'it is another program that gives up: a library, a script, a filter or a proxy on the way out'}.`,
           },
         ],
       },

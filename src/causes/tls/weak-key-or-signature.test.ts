@@ -34,3 +34,13 @@ test.each([
   const shown = cause.weigh(view(seen, cause.needs)).flatMap(({ shownBy }) => shownBy)
   expect(shown.some((id) => id === seen.observations[1]?.id)).toBe(isWeak)
 })
+
+test.each([
+  ['EE_KEY_TOO_SMALL', 'certificate', ['tls.level-for', 'tls.none-for']],
+  ['DH_KEY_TOO_SMALL', 'Diffie-Hellman', ['tls.exclude-for', 'tls.none-for']],
+] as const)('%s: what the letter is about, and the ways round that fit', (words, about, levers) => {
+  const dead = deadHandshake(ours(words), { tls: 'verify' })
+  const [letter, ...ways] = cause.remedies(view(evidence([dead]), cause.needs))
+  expect(JSON.stringify(letter?.steps)).toContain(about)
+  expect(ways.flatMap(({ levers: pulled = [] }) => pulled.map(({ lever }) => lever))).toEqual(levers)
+})

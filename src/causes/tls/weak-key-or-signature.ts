@@ -1,12 +1,15 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { BARE_ERROR, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { byOurWords, handshakeDeaths, leaves } from './shared/handshake.ts'
-import { sendInClear } from './shared/until-mended.ts'
+import { sendInClear, sendUnverified } from './shared/until-mended.ts'
 
 const WEAK_WORDS =
   /key too (small|weak|short)|md too weak|ca key too|bad dh value|modulus too small|signature algorithm too weak/i
@@ -77,26 +80,52 @@ server's flight (\`dh key too small\`, \`ee key too small\`, \`ca md too weak\`)
   },
   remedies(evidence) {
     const host = peerName(evidence)
-    return [
-      {
-        title: 'Ask the receiver for a stronger key',
-        applies: 'by-someone-else',
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `${host} uses Diffie-Hellman parameters, a key or a signature that current TLS libraries refuse as too weak. Please use RSA 2048 or ECDSA P-256 with SHA-256, and DH parameters of 2048 bits or none.`,
-          },
-        ],
-      },
-      {
-        title: `Leave out Diffie-Hellman for ${host}`,
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'helps when the DH parameters are weak; never lower the security level for everybody',
-        levers: [{ lever: 'tls.exclude-for', host, ciphers: 'kDHE' }],
-      },
-      sendInClear(host),
-    ]
+    const what = weakThing(evidence)
+    const letter = askFor(
+      'Ask the receiver for a stronger key',
+      postmasterOf(evidence),
+      `${WEAK_IS[what](host)} Current TLS libraries refuse it as too weak.`,
+    )
+    switch (what) {
+      case 'certificate':
+        return [letter, sendUnverified(host), sendInClear(host)]
+      case 'parameters':
+        return [letter, withoutDiffieHellman(host), sendInClear(host)]
+      case 'unknown':
+        return [letter, withoutDiffieHellman(host), sendUnverified(host), sendInClear(host)]
+    }
   },
 })
+
+const WEAK_IS = {
+  certificate: (host: string) =>
+    `The certificate of ${host}, or one that signed it, has a short key or an old signature: please have it issued anew with RSA 2048 or ECDSA P-256 and SHA-256.`,
+  parameters: (host: string) =>
+    `${host} uses short Diffie-Hellman parameters: please use 2048 bits, or offer ECDHE alone.`,
+  unknown: (host: string) =>
+    `${host} uses Diffie-Hellman parameters, a key or a signature that are too short: please use RSA 2048 or ECDSA P-256 with SHA-256, and DH parameters of 2048 bits or none.`,
+} as const
+
+/** Which of them it is, by the words of the library that ended the handshake. */
+function weakThing(evidence: View<'smtp.session' | 'symptom'>): keyof typeof WEAK_IS {
+  const words = [
+    ...byOurWords(handshakeDeaths(evidence['smtp.session']), WEAK_WORDS).flatMap(({ fact: { death } }) =>
+      death.outcome.kind === 'closed' ? (death.outcome.detail ?? []) : [],
+    ),
+    ...reported(evidence.symptom, ['tls.handshake.weakdh', 'tls.cert.weak']).map(({ fact }) => fact.words),
+  ]
+    .join(' ')
+    .replaceAll('_', ' ')
+  if (/\b(?:ee|ca) (?:key|md)\b|certificate|signature|modulus/i.test(words)) return 'certificate'
+  return /\bdh\b|diffie|\bprime\b/i.test(words) ? 'parameters' : 'unknown'
+}
+
+function withoutDiffieHellman(host: string): Remedy {
+  return {
+    title: `Leave out Diffie-Hellman for ${host}`,
+    applies: 'after-review',
+    on: 'our-server',
+    costs: 'never lower the security level for everybody',
+    levers: [{ lever: 'tls.exclude-for', host, ciphers: 'kDHE' }],
+  }
+}
