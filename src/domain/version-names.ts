@@ -1,3 +1,5 @@
+import type { TlsVersion } from './plan/session-plan.ts'
+
 /** Protocol versions by their number on the wire (RFC 8446 §4.1.2), as administrators write them. */
 const VERSION_NAMES: Readonly<Record<number, string>> = {
   0x0002: 'SSL 2',
@@ -10,4 +12,9 @@ const VERSION_NAMES: Readonly<Record<number, string>> = {
 
 export function versionName(version: number): string {
   return VERSION_NAMES[version] ?? `0x${version.toString(16).padStart(4, '0')}`
+}
+
+/** `TLSv1.2` as the options take it: `1.2`. */
+export function versionOption(version: TlsVersion): string {
+  return version === 'TLSv1' ? '1.0' : version.slice('TLSv'.length)
 }

@@ -3,6 +3,7 @@ import type { CauseId } from '../domain/cause-id.ts'
 import type { Lever } from '../domain/lever.ts'
 import type { SessionPlan, TlsVersion } from '../domain/plan/session-plan.ts'
 import type { Stage } from '../domain/stage.ts'
+import { versionOption } from '../domain/version-names.ts'
 
 /** Something that the sender does otherwise than an ordinary one: the option that makes our session do it, and what of a fix ends it. */
 export interface Habit {
@@ -38,7 +39,7 @@ function habit(isHad: boolean, option: string, levers: NonNullable<Habit['levers
 }
 
 function version(option: string, given: TlsVersion | undefined): readonly Habit[] {
-  return given === undefined ? [] : habit(true, `${option} ${numberOf(given)}`, TLS_VERSIONS)
+  return given === undefined ? [] : habit(true, `${option} ${versionOption(given)}`, TLS_VERSIONS)
 }
 
 function seconds(
@@ -47,9 +48,4 @@ function seconds(
   levers: NonNullable<Habit['levers']>,
 ): readonly Habit[] {
   return Object.entries(byStage).flatMap(([stage, ms]) => habit(true, `${option} ${stage}=${ms / 1000}`, levers))
-}
-
-/** `TLSv1.2` as the options have it. */
-function numberOf(version: TlsVersion): string {
-  return version === 'TLSv1' ? '1.0' : version.slice('TLSv'.length)
 }

@@ -79,6 +79,11 @@ test.each<[string, Parameters<typeof notedOf>, unknown]>([
       ],
     ],
   ],
+  [
+    'the oldest TLS alone',
+    [{ habits: { tlsPlan: { maxVersion: 'TLSv1' } } }],
+    [['mail.sending', { kind: 'other-session', options: ['--tls-max 1.0'] }]],
+  ],
   ['sessions that were led as the server leads them', [{ habits: { tls: 'verify' } }, { imitated: true }], []],
   ['what stands on the command line', [{ habits: { tls: 'verify' } }, { options: { tls: 'none' } }], []],
   ['another software that is asked for', [{ notSentBy: 'x' }, { options: { like: 'exim' } }], []],

@@ -1,6 +1,7 @@
 import { familyOf } from '../../domain/endpoint.ts'
 import { firstLooks } from '../../domain/first-looks.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
+import { versionOption } from '../../domain/version-names.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
 import type { Habits } from './likes.ts'
 import { readLocalMta } from './local-mta.ts'
@@ -63,16 +64,11 @@ function otherOptions(
   const { minVersion, maxVersion } = tlsPlan ?? {}
   return [
     ...(options.tls !== undefined || tls === undefined || tls === 'auto' ? [] : [`--tls ${tls}`]),
-    ...(options.tlsMin !== undefined || minVersion !== 'TLSv1.3' ? [] : [`--tls-min ${versionOf(minVersion)}`]),
+    ...(options.tlsMin !== undefined || minVersion !== 'TLSv1.3' ? [] : [`--tls-min ${versionOption(minVersion)}`]),
     ...(options.tlsMax !== undefined || maxVersion === undefined || maxVersion === 'TLSv1.3'
       ? []
-      : [`--tls-max ${versionOf(maxVersion)}`]),
+      : [`--tls-max ${versionOption(maxVersion)}`]),
     ...(options.family !== undefined || family === undefined || families.has(family) ? [] : [`--ipv${family}`]),
     ...(options.bind !== undefined || bind === undefined ? [] : [`--bind ${bind}`]),
   ]
-}
-
-/** `TLSv1.2` as `--tls-max` takes it. */
-function versionOf(version: string): string {
-  return version.replace('TLSv', '')
 }

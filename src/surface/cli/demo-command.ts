@@ -1,6 +1,7 @@
 import { shellWord } from '../../base/shell-word.ts'
 import type { DemoFault } from '../../app/demo/demo-fault.ts'
 import type { Stage } from '../../domain/stage.ts'
+import { versionOption } from '../../domain/version-names.ts'
 
 /** The command that diagnoses a demo's server as the demo does: some faults only show to a sender that behaves like the one in the story. */
 export function demoCommand({ options = {} }: DemoFault, endpoint: string): string {
@@ -10,7 +11,7 @@ export function demoCommand({ options = {} }: DemoFault, endpoint: string): stri
     `hangup diagnose ${shellWord(endpoint)}`,
     ...(options.ehloName === undefined ? [] : [`--ehlo ${shellWord(options.ehloName)}`]),
     ...(options.tls === undefined ? [] : [`--tls ${options.tls}`]),
-    ...(options.tlsMax === undefined ? [] : [`--tls-max ${options.tlsMax.slice('TLSv'.length)}`]),
+    ...(options.tlsMax === undefined ? [] : [`--tls-max ${versionOption(options.tlsMax)}`]),
     ...rcpt.map((to) => `--rcpt ${shellWord(to)}`),
     ...(options.send === true ? ['--send'] : []),
     ...(options.sizeBytes === undefined ? [] : [`--size ${options.sizeBytes}`]),
