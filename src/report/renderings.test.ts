@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { diagnosis, finding, remedy, verdict } from '../../test/kit/diagnosis.ts'
-import { death, evidence, greeted, reply, session, step } from '../../test/kit/evidence.ts'
+import { death, evidence, greeted, plan, reply, session, step } from '../../test/kit/evidence.ts'
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
 import type { Written } from '../domain/lever.ts'
 import { diagnosisHtml } from './html/diagnosis.ts'
@@ -87,6 +87,13 @@ describe.each(RENDERINGS)('%s', (_name, render) => {
     ['the check', /Check .*hangup diagnose example\.org/],
   ])('%s', (_what, holds) => {
     expect(text).toMatch(holds)
+  })
+
+  test('whom the check sends a message', () => {
+    const sent = plan({ upTo: 'dot', envelope: { from: '', to: ['you@example.net'] } })
+    expect(render({ ...SICK, evidence: evidence([session({ plan: sent })]) })).toMatch(
+      /It sends a test message to you@example\.net/,
+    )
   })
 
   test('a death that no step shows', () => {

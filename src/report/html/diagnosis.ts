@@ -5,6 +5,7 @@ import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { placeText } from '../place-text.ts'
 import { oddsText } from '../clue-text.ts'
+import { sendNote } from '../send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
 import { costText } from '../cost-text.ts'
 import { moreText } from '../more-text.ts'
@@ -116,8 +117,8 @@ function fixes(diagnosis: Diagnosis, like: Software | undefined): readonly Marku
 }
 
 function check(diagnosis: Diagnosis): Markup {
-  const hint = checkHint(diagnosis)
-  return html`${lines(checkLines(diagnosis).join('\n'), '')} ${hint === undefined ? undefined : html`<p>${hint}</p>`}`
+  const notes = [sendNote(diagnosis), checkHint(diagnosis)].filter((note) => note !== undefined)
+  return html`${lines(checkLines(diagnosis).join('\n'), '')} ${notes.map((note) => html`<p>${note}</p>`)}`
 }
 
 function waiting(diagnosis: Diagnosis, like: Software | undefined): Markup | undefined {
