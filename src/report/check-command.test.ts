@@ -247,7 +247,12 @@ test('where a way round is ours, what the fix changes is still left out of the c
     verdict: verdict({ cause: 'tls/protocol-floor', locus: 'receiver' }),
     findings: [finding({ remedies: [wayRound] })],
   })
-  expect(checkLines(met({ patienceMs: { ehlo: 4_000 } })).at(1)).toBe('hangup diagnose example.org')
+  expect(checkLines(met({ patienceMs: { ehlo: 4_000 } }))).toEqual([
+    '# until then, must pass: the sender with our way round',
+    'hangup diagnose example.org',
+    '# once it is mended',
+    'hangup diagnose example.org --timeout ehlo=4',
+  ])
   const waiting = { says: 'It waits.', written: [{ software: 'exim', steps: [], undo: [] }] } as const
   expect(checkHint({ ...met({}), waiting })).toMatch(
     /Whether a way round of ours holds, one message tells: see below\.$/,

@@ -33,10 +33,12 @@ export function checkLines(diagnosis: Diagnosis): readonly string[] {
       command,
     ]
   const after = submissionCheck(diagnosis) ?? otherSenderCheck(diagnosis, command) ?? afterFix(diagnosis, plan)
-  return after === command ? [command] : [MUST_PASS, after, STILL_FAILS, command]
+  if (after === command) return [command]
+  return isOfAnother(diagnosis) ? [WAY_ROUND, after, ONCE_MENDED, command] : [MUST_PASS, after, STILL_FAILS, command]
 }
 
 const ONCE_MENDED = '# once it is mended'
+const WAY_ROUND = '# until then, must pass: the sender with our way round'
 const MUST_PASS = '# must pass: the sender as the fix leaves it'
 const STILL_FAILS = '# fails still: the session as it was met'
 
@@ -46,9 +48,7 @@ function afterFix(diagnosis: Diagnosis, plan: SessionPlan | undefined): string {
   const ended = changedByTheFix(diagnosis)
   // The fix gives it the patience of others, and not that of the proof.
   const habits =
-    mended === undefined
-      ? habitsOf(plan).filter(({ option }) => !ended.some((one) => one.option === option))
-      : habitsOf({ ...mended, patienceMs: {} })
+    mended === undefined ? habitsOf(plan).filter((habit) => !ended(habit)) : habitsOf({ ...mended, patienceMs: {} })
   return commandOf(diagnosis, plan, habits)
 }
 
@@ -63,8 +63,7 @@ function otherSenderCheck(diagnosis: Diagnosis, command: string): string | undef
 /** Where the fix is to log in at the same host on its submission port, that is what has to work first. */
 function submissionCheck(diagnosis: Diagnosis): string | undefined {
   const plan = firstPlan(diagnosis)
-  const levers = (theFinding(diagnosis)?.remedies ?? []).flatMap(({ levers = [] }) => levers)
-  const relay = levers.find((one) => one.lever === 'smarthost' && one.host === plan?.endpoint.host)
+  const relay = leversOf(diagnosis).find((one) => one.lever === 'smarthost' && one.host === plan?.endpoint.host)
   if (plan === undefined || relay?.lever !== 'smarthost' || relay.port === plan.endpoint.port) return undefined
   const user = plan.auth === undefined ? 'NAME' : shellWord(plan.auth.user)
   return `hangup diagnose ${relay.host}:${relay.port} --user ${user} --password-file FILE`
@@ -117,27 +116,33 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   return `It fails until the other side is mended. Whether a way round of ours holds, ${isTried ? 'one message tells: see below' : 'the next delivery tells'}.`
 }
 
-/** The habits that the fix takes from the sender: with them the same session dies again. */
-function changedByTheFix(diagnosis: Diagnosis): readonly Habit[] {
+/** Whether the fix takes a habit from the sender: with it the same session dies again. */
+function changedByTheFix(diagnosis: Diagnosis): (habit: Habit) => boolean {
   const pulled = pulledLevers(diagnosis)
-  return habitsOf(firstPlan(diagnosis)).filter(
-    ({ levers = [], cause }) =>
-      levers.some((lever) => pulled.has(lever)) || (cause ?? null) === theFinding(diagnosis)?.cause,
-  )
+  const found = theFinding(diagnosis)?.cause
+  return ({ levers = [], cause }) =>
+    levers.some((lever) => pulled.has(lever)) || (cause !== undefined && cause === found)
 }
 
 function pulledLevers(diagnosis: Diagnosis): ReadonlySet<Lever['lever']> {
-  const remedies = theFinding(diagnosis)?.remedies ?? []
-  return new Set(remedies.flatMap(({ levers = [] }) => levers.map(({ lever }) => lever)))
+  return new Set(leversOf(diagnosis).map(({ lever }) => lever))
+}
+
+function leversOf(diagnosis: Diagnosis): readonly Lever[] {
+  return (theFinding(diagnosis)?.remedies ?? []).flatMap(({ levers = [] }) => levers)
+}
+
+function isOfAnother({ verdict }: Diagnosis): boolean {
+  const locus = verdict?.locus ?? null
+  return locus !== null && locus !== 'sender'
 }
 
 /** The fault is not the sender's, and yet there is something that it can change. */
 function isOurWayRound(diagnosis: Diagnosis): boolean {
-  const { verdict } = diagnosis
   const remedies = theFinding(diagnosis)?.remedies ?? []
   return (
-    verdict !== null &&
-    verdict.locus !== 'sender' &&
+    diagnosis.verdict !== null &&
+    diagnosis.verdict.locus !== 'sender' &&
     remedies.some(({ on, written }) => on === 'our-server' && written.length > 0) &&
     !remedies.some(isOfThisHost)
   )
@@ -166,7 +171,7 @@ function mendedPlan(diagnosis: Diagnosis): SessionPlan | undefined {
       living.some(({ name }) => name === o.fact.arm),
   )
   const plan = found?.kind === 'smtp.session' ? found.fact.plan : undefined
-  // That another address of ours is served proves a ban; to move there is no fix.
+  // Another address of ours that is served tells who is minded, or which member of a pool is dead; to move there is no fix.
   return plan?.bind === firstPlan(diagnosis)?.bind || pulledLevers(diagnosis).has('source.address') ? plan : undefined
 }
 
