@@ -1,4 +1,5 @@
 import { defineFault } from '../fault.ts'
+import { forgetsAfter } from '../forgetful-box.ts'
 
 export default defineFault({
   realises: 'firewall/nat-idle-expiry',
@@ -10,17 +11,7 @@ export default defineFault({
     const session = plan({ patienceMs: 10_000 })
     return {
       control: session,
-      strike: async () => {
-        await world.must('near', [
-          'sh',
-          '-c',
-          `cd /proc/sys/net/netfilter; echo 3 > nf_conntrack_tcp_timeout_established; echo 0 > nf_conntrack_tcp_loose`,
-        ])
-        await world.rule('near', '-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT')
-        await world.rule('near', '-A FORWARD -p tcp --syn -m conntrack --ctstate NEW -j ACCEPT')
-        await world.rule('near', '-A FORWARD -p udp -j ACCEPT')
-        await world.rule('near', '-A FORWARD -p tcp -j DROP')
-      },
+      strike: () => forgetsAfter(world, 3, 'DROP'),
       faulty: session,
       dies: { stage, how: 'silent' },
       argv: argv('--rcpt', rcpt),

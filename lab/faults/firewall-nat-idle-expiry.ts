@@ -1,4 +1,6 @@
 import { defineFault } from '../fault.ts'
+import { forgetsAfter } from '../forgetful-box.ts'
+
 export default defineFault({
   realises: 'firewall/nat-idle-expiry',
   title: 'A stateful box forgets an idle connection and drops or resets what follows',
@@ -12,17 +14,7 @@ export default defineFault({
     const session = plan({ upTo: 'rcpt', pauses: { mail: (seconds + 3) * 1000 }, patienceMs: 5000 })
     return {
       control: session,
-      strike: async () => {
-        await world.must('near', [
-          'sh',
-          '-c',
-          `cd /proc/sys/net/netfilter; echo ${seconds} > nf_conntrack_tcp_timeout_established; echo 0 > nf_conntrack_tcp_loose`,
-        ])
-        await world.rule('near', '-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT')
-        await world.rule('near', '-A FORWARD -p tcp --syn -m conntrack --ctstate NEW -j ACCEPT')
-        await world.rule('near', '-A FORWARD -p udp -j ACCEPT')
-        await world.rule('near', `-A FORWARD -p tcp -j ${v.pick(['DROP', 'DROP', 'REJECT --reject-with tcp-reset'])}`)
-      },
+      strike: () => forgetsAfter(world, seconds, v.pick(['DROP', 'DROP', 'REJECT --reject-with tcp-reset'])),
       faulty: session,
       dies: { stage: 'mail', how: ['silent', 'rst'] },
       argv: argv('--rcpt', rcpt, '--pause', `mail=${seconds + 3}`),
