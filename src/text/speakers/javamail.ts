@@ -81,14 +81,6 @@ export const java = sentenceGrammar({
       ],
       { stage: 'tls', ended: 'fin' },
     ),
-    sentence('tls-timeout', 'tls.handshake.timeout', ['could not convert socket to tls', 'timed out'], {
-      stage: 'tls',
-      ended: 'silence',
-    }),
-    sentence('tls-reset', 'tls.handshake.reset', ['could not convert socket to tls', 'connection reset|broken pipe'], {
-      stage: 'tls',
-      ended: 'rst',
-    }),
     sentence(
       'greeting-timeout',
       'drop.timeout',
