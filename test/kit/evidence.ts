@@ -115,6 +115,16 @@ export function socketState(changes: Partial<SocketState> = {}) {
   })
 }
 
+/** All that was sent is acknowledged, and keepalive probes have found nobody since. */
+export const PROBED_IN_VAIN = socketState({
+  timer: 'keepalive',
+  retransmits: 0,
+  unackedSegments: 0,
+  unansweredProbes: 4,
+  lastAckMs: 8000,
+  lastReceivedMs: 8000,
+})
+
 /** One step of the first session, in clear. */
 export function step(changes: Partial<SmtpStep> & Pick<SmtpStep, 'stage' | 'outcome'>): Seen {
   return fact('smtp.step', {

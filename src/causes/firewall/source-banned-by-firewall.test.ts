@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
+import { confirmedByOtherSource, experimentsOf, trial } from '../../../test/kit/experiments.ts'
 import type { Trial } from '../../domain/experiment.ts'
-import { AN_ENDPOINT, death, evidence, fact, FIN, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
-import { endpointText } from '../../domain/endpoint.ts'
+import { death, evidence, FIN, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
 import { concludeVerdict } from '../../reason/conclude.ts'
 import { CAUSES } from '../index.ts'
 import cause from './source-banned-by-firewall.ts'
@@ -71,19 +70,7 @@ test('a balancer that chooses by address and sends ours to a dead member looks t
     session({ session: name, role: 'experiment', plan: plan({ bind: '192.0.2.51' }) }),
   )
   const reached = session({ session: 's6', role: 'compare', plan: other })
-  const confirmed = fact('experiment', {
-    cause: cause.id,
-    name: 'other source address',
-    question: '',
-    varied: '',
-    endpoint: endpointText(AN_ENDPOINT),
-    arms: [
-      { name: 'the address in use', lived: 0, died: 3, trials: [] },
-      { name: 'another own address', lived: 2, died: 0, trials: [] },
-    ],
-    judged: 'confirmed',
-    because: 'it failed in 3 of 3, and from another address in 0 of 2',
-  })
+  const confirmed = confirmedByOtherSource(cause.id)
   const verdict = concludeVerdict(evidence([...ours, ...theirs, reached, confirmed]), CAUSES)
   expect(verdict).toMatchObject({ cause: cause.id, standing: 'possible' })
   expect(verdict?.alternatives).toContainEqual({

@@ -1,19 +1,19 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
-import { death, FIN, fact, session, SILENCE, socketState, type Seen } from '../../../test/kit/evidence.ts'
+import {
+  death,
+  FIN,
+  fact,
+  PROBED_IN_VAIN,
+  session,
+  SILENCE,
+  socketState,
+  type Seen,
+} from '../../../test/kit/evidence.ts'
 import { expect, test } from 'vitest'
 import cause from './dies-midway.ts'
 
 const silent = session({ death: death('mail', SILENCE) })
-
-const unanswered = socketState({
-  timer: 'keepalive',
-  retransmits: 0,
-  unackedSegments: 0,
-  unansweredProbes: 4,
-  lastAckMs: 8000,
-  lastReceivedMs: 8000,
-})
 
 const timeouts = (pattern: 'all-destinations' | 'since' | 'only-large'): Seen =>
   fact('log.pattern', { pattern, symptom: 'drop.timeout', stage: 'mail', count: 20, of: 20, detail: '' })
@@ -22,8 +22,8 @@ causeCases(cause, {
   convicts: [
     ['a log in which everybody falls silent', [timeouts('all-destinations')]],
     ['a log in which it began at a moment', [timeouts('since')]],
-    ['all was acknowledged, and probes find nobody since', [silent, unanswered]],
-    ['the same before the banner', [session({ death: death('banner', SILENCE) }), unanswered]],
+    ['all was acknowledged, and probes find nobody since', [silent, PROBED_IN_VAIN]],
+    ['the same before the banner', [session({ death: death('banner', SILENCE) }), PROBED_IN_VAIN]],
     ['a small packet is never acknowledged', [silent, socketState({})]],
     [
       'and new connections get no answer',
@@ -39,7 +39,7 @@ causeCases(cause, {
       'nobody answers our probes, and new connections are taken all the same',
       [
         session({ death: death('banner', SILENCE) }),
-        unanswered,
+        PROBED_IN_VAIN,
         session({ session: 's2', role: 'experiment', death: death('banner', SILENCE) }),
         session({ session: 's3', role: 'experiment', startedAt: 1_700_000_009_000 }),
       ],
