@@ -25,7 +25,7 @@ const MOST_OF_THE_END = 600
 export function theRemedies(diagnosis: Diagnosis): readonly WrittenRemedy[] {
   const remedies = theFinding(diagnosis)?.remedies ?? []
   const facts = sessionFacts(diagnosis)
-  if (facts === undefined || facts === '') return remedies
+  if (facts === '') return remedies
   const signed = (step: RemedyStep): RemedyStep =>
     step.kind === 'ask' ? { ...step, text: `${step.text} ${facts}` } : step
   return remedies.map((remedy) =>
@@ -37,9 +37,9 @@ export function hasLetter(remedies: readonly WrittenRemedy[]): boolean {
   return remedies.some(({ steps = [] }) => steps.some(({ kind }) => kind === 'ask'))
 }
 
-function sessionFacts(diagnosis: Diagnosis): string | undefined {
+function sessionFacts(diagnosis: Diagnosis): string {
   const shown = theSession(diagnosis)
-  if (shown === undefined) return undefined
+  if (shown === undefined) return ''
   const session = asItEnded(shown, diagnosis.evidence)
   const words = onlyReported(diagnosis) === undefined ? '' : reportedWords(diagnosis)
   return [
