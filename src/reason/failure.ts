@@ -11,6 +11,7 @@ import { isSameAsFarAs } from '../domain/plan/plan.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { VAGUE_PUT_OFF } from '../domain/vague-put-off.ts'
+import { toldEnding, type Ending } from './ending.ts'
 import { symptomOf } from './symptom-of.ts'
 
 /** The failure that a diagnosis explains. */
@@ -23,6 +24,8 @@ export interface Failure {
   /** Seen by our own probe, or only reported (--symptom, a log, a bounce) while our probe passes. */
   readonly seen: 'by-us' | 'reported'
   readonly outcome?: Outcome
+  /** How it ended by the report, where that tells. */
+  readonly ended?: Ending
   /** Our own session went on all the same: those fail that hold the receiver to its word. */
   readonly goesOn?: true
   /** An earlier stage whose answer the server kept until it had that of `stage` (RFC 2920 §3.2). */
@@ -160,6 +163,7 @@ function reportedFailure(evidence: Evidence): Failure | undefined {
   const told = observationsOf(evidence, 'symptom').find(({ fact }) => isFailure(fact) && fact.origin !== 'live')
   if (told === undefined) return undefined
   const { fact } = told
+  const ended = toldEnding(fact)
   return {
     stage: fact.stage ?? null,
     symptom: fact.symptom,
@@ -167,6 +171,7 @@ function reportedFailure(evidence: Evidence): Failure | undefined {
       fact.host === undefined ? null : fact.address === undefined ? fact.host : `${fact.host} [${fact.address}]`,
     shownBy: told.id,
     seen: 'reported',
+    ...(ended === undefined ? {} : { ended }),
   }
 }
 

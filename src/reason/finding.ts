@@ -3,6 +3,7 @@ import type { Alternative, AnyCause } from '../domain/cause.ts'
 import type { Finding } from '../domain/diagnosis.ts'
 import { view, type Evidence } from '../domain/evidence.ts'
 import { destinationOf } from './destination.ts'
+import { endingOf } from './ending.ts'
 import type { Failure } from './failure.ts'
 import type { Weighed } from './weigh.ts'
 import { writeRemedy, type WriteLever } from './write-remedy.ts'
@@ -91,9 +92,11 @@ function alternativesOf(
       .map(({ cause }) => cause.id),
     ...causes.filter((cause) => !canExplain(cause, failure)).map(({ id }) => id),
   ])
-  const ended = endOf(failure)
+  const ended = endingOf(failure)
   const declared = (one.cause.alternatives ?? [])
-    .filter((other) => !out.has(other.cause) && (other.ended === undefined || other.ended === ended))
+    .filter(
+      (other) => !out.has(other.cause) && (other.ended === undefined || ended === undefined || other.ended === ended),
+    )
     .filter(({ at }) => at === undefined || typeof failure?.stage !== 'string' || at.includes(failure.stage))
     .map(({ cause, decidedBy }) => ({ cause, decidedBy }))
   const rivals = all.filter(
@@ -110,12 +113,6 @@ function alternativesOf(
 /** A cause of another stage is no rival for a failure that we saw ourselves. */
 function canExplain({ stages }: AnyCause, failure: Failure | undefined): boolean {
   return failure?.seen !== 'by-us' || failure.stage === null || stages.includes(failure.stage)
-}
-
-/** How the session ended, of which a report tells by its symptom alone. */
-function endOf(failure: Failure | undefined): string | undefined {
-  if (failure?.outcome !== undefined) return failure.outcome.kind
-  return failure?.symptom === 'drop.timeout' ? 'silent' : failure?.symptom === 'drop.lost' ? 'closed' : undefined
 }
 
 function decider(rival: AnyCause, cause: AnyCause): string {

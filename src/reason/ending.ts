@@ -1,0 +1,39 @@
+import type { Alternative } from '../domain/cause.ts'
+import type { Outcome } from '../domain/outcome.ts'
+import type { SymptomFact } from '../domain/facts/text-facts.ts'
+import type { Failure } from './failure.ts'
+
+/** How a session ended, as far as look-alikes are told apart by it: an answer, nothing, or the end of the connection. */
+export type Ending = NonNullable<Alternative['ended']>
+
+/** undefined: it is not known, or was none of these. */
+export function endingOf(failure: Failure | undefined): Ending | undefined {
+  return failure?.outcome === undefined ? failure?.ended : seenEnding(failure.outcome)
+}
+
+function seenEnding(outcome: Outcome): Ending | undefined {
+  switch (outcome.kind) {
+    case 'reply':
+    case 'silent':
+    case 'closed':
+      return outcome.kind
+    case 'errno':
+      return outcome.errno === 'ETIMEDOUT' ? 'silent' : BROKEN.has(outcome.errno) ? 'closed' : undefined
+    case 'done':
+    case 'garbled':
+      return undefined
+  }
+}
+
+/** Our kernel's words for a connection that the other side ended. */
+const BROKEN: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE'])
+
+/** What a report tells of it: a reply of the peer was one, whatever it means. */
+export function toldEnding({ speaker, reply, ended, symptom }: SymptomFact): Ending | undefined {
+  if (reply !== undefined || speaker === 'peer') return 'reply'
+  if (ended !== undefined) return ended === 'silence' ? 'silent' : 'closed'
+  if (symptom.endsWith('.timeout')) return 'silent'
+  return CUT.test(symptom) ? 'closed' : undefined
+}
+
+const CUT = /^drop\.lost$|\.(?:eof|reset)$/
