@@ -1,11 +1,22 @@
 import { expect, test } from 'vitest'
 import { refusalCases } from '../../../test/kit/refusal-cases.ts'
-import { AN_ENDPOINT, death, evidence, fact, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  evidence,
+  greeted,
+  reply,
+  session,
+  step,
+  symptom,
+  type Seen,
+} from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
+import type { Stage } from '../../domain/stage.ts'
 import cause from './command-syntax.ts'
 
 /** The peer says it to our own session, which knows its commands and their order. */
-const live = (stage: 'ehlo' | 'mail', code: number, text: string) => [
+const live = (stage: Stage, code: number, text: string) => [
   session({ death: death(stage, reply(code, text)) }),
   symptom({
     symptom: 'protocol.syntax',
@@ -52,26 +63,55 @@ test('a bare 500 is no proof', () => {
   expect(told('500 5.5.1 what?')).toEqual(['proves'])
 })
 
+/** Our session ended at `said`, whose answer speaks of its syntax. */
+const refusedAt = (stage: Stage, said: string, code = 501, text = '5.5.4 Syntax error') => [
+  ...live(stage, code, text),
+  step({ stage, said, outcome: reply(code, text) }),
+]
+const mended = (seen: readonly Seen[]) => {
+  const sight = view(evidence(seen), cause.needs)
+  return { locus: cause.locusFor?.(sight), remedy: JSON.stringify(cause.remedies(sight)[0]?.steps) }
+}
+
 test.each([
   ['RCPT TO:<you@example.net>', 'receiver', 'ask'],
   ['MAIL FROM:<>', 'receiver', 'ask'],
+  ['EHLO mail.example.org', 'receiver', 'ask'],
+  ['EHLO [192.0.2.1]', 'receiver', 'ask'],
   ['RCPT TO:<you@example.net> NOTIFY=NEVER', 'sender', 'note'],
   ['RCPT TO: you@example.net', 'sender', 'note'],
-] as const)('who refuses “%s” is at fault, or who said it', (said, locus, step) => {
-  const refused = fact('smtp.step', {
-    session: 's1',
-    endpoint: AN_ENDPOINT,
-    role: 'baseline',
-    stage: 'rcpt',
-    said,
-    outcome: reply(555, 'Unsupported option'),
-    encrypted: false,
-    sentBytes: 10,
-    sentSoFarBytes: 10,
-    startedAfterMs: 0,
-    outstanding: [],
-  })
-  const sight = view(evidence([refused]), cause.needs)
+  ['MAIL FROM:<ü@example.net>', 'sender', 'note'],
+  ['MAIL FROM:<a..b@example.net>', 'sender', 'note'],
+  ['EHLO my_host..local', 'sender', 'note'],
+  ['EHLO localhost', 'sender', 'note'],
+] as const)('who refuses “%s” is at fault, or who said it', (said, locus, kind) => {
+  const sight = view(evidence(refusedAt('rcpt', said, 555, 'Unsupported option')), cause.needs)
   expect(cause.locusFor?.(sight)).toBe(locus)
-  expect(cause.remedies(sight)[0]?.steps?.[0]?.kind).toBe(step)
+  expect(cause.remedies(sight)[0]?.steps?.[0]?.kind).toBe(kind)
+})
+
+test('what was refused is the command that ended the session, and not one that it went on after', () => {
+  const found = mended([
+    greeted('EHLO sender.example.org', 502, 'unknown'),
+    step({ stage: 'starttls', said: 'STARTTLS', outcome: reply(502, 'no') }),
+    ...refusedAt('mail', 'MAIL FROM:<> SIZE=1'),
+  ])
+  expect(found.locus).toBe('sender')
+  expect(found.remedy).toContain('Ours was “MAIL FROM:<> SIZE=1”')
+})
+
+test('of a report, our own session tells the command only where it was refused at the same stage', () => {
+  const told = symptom({
+    symptom: 'protocol.syntax',
+    speaker: 'peer',
+    stage: 'mail',
+    words: '501 5.5.4 Syntax: MAIL FROM:<address>',
+  })
+  const ours = (stage: Stage, said: string) => [
+    told,
+    session({ death: death(stage, reply(550, 'no')) }),
+    step({ stage, said, outcome: reply(550, 'no') }),
+  ]
+  expect(mended(ours('rcpt', 'RCPT TO:<you@example.net>')).locus).toBe('sender')
+  expect(mended(ours('mail', 'MAIL FROM:<>')).locus).toBe('receiver')
 })

@@ -1,8 +1,10 @@
 import { defineCause } from '../../domain/cause.ts'
-import type { Sight } from '../../domain/evidence.ts'
+import type { View } from '../../domain/evidence.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import { toldClue } from '../shared/clue.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
+import { deaths } from '../shared/sessions.ts'
 import { isAboutItself, saidByPeer, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, HINT } from '../shared/weights.ts'
 
@@ -45,9 +47,9 @@ export default defineCause({
       : toldClue(told, HINT, 'the code of the reply is one for commands that are not understood')
   },
   // Who refuses a command that RFC 5321 knows, in its plain form, is at fault himself.
-  locusFor: (evidence) => (isPlain(refusedCommand(evidence['smtp.step'])) ? 'receiver' : 'sender'),
+  locusFor: (evidence) => (isPlain(refusedCommand(evidence)) ? 'receiver' : 'sender'),
   remedies(evidence) {
-    const said = refusedCommand(evidence['smtp.step'])
+    const said = refusedCommand(evidence)
     if (said !== undefined && isPlain(said))
       return [
         askFor(
@@ -71,14 +73,30 @@ export default defineCause({
   },
 })
 
-/** A command without parameters of extensions. */
+const DOMAIN = String.raw`[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)+`
+const LITERAL = String.raw`\[(?:[\d.]+|IPv6:[\da-f:.]+)\]`
+const LOCAL = '[^\\s"(),.:;<>@[\\\\\\]\\u007f-\\uffff]+'
+const MAILBOX = String.raw`${LOCAL}(?:\.${LOCAL})*@(?:${DOMAIN}|${LITERAL})`
+/** Commands without parameters of extensions, and what they name in its common form (RFC 5321 §4.1.2, §4.1.3). */
+const PLAIN = new RegExp(
+  String.raw`^(?:MAIL FROM:<(?:${MAILBOX})?>|RCPT TO:<${MAILBOX}>|DATA|(?:EHLO|HELO) (?:${DOMAIN}|${LITERAL}))$`,
+  'i',
+)
+
 function isPlain(said: string | undefined): boolean {
-  return said !== undefined && /^(?:(?:MAIL FROM|RCPT TO):<[^<>\s]*>|DATA|(?:EHLO|HELO) \S+)$/i.test(said)
+  return said !== undefined && PLAIN.test(said)
 }
 
-/** What our first session said when it was refused so. */
-function refusedCommand({ seen }: Sight<'smtp.step'>): string | undefined {
-  return seen.find(
-    ({ fact: { role, outcome } }) => role === 'baseline' && outcome.kind === 'reply' && outcome.reply.code >= 500,
+/** What our own session said that it was refused for: its last words at the stage that the refusal is about. */
+function refusedCommand(evidence: View<'smtp.session' | 'smtp.step' | 'symptom'>): string | undefined {
+  const stages = saidByPeer(evidence, { symptoms: ['protocol.syntax'] }).flatMap(({ fact }) => fact.stage ?? [])
+  const [dead] = deaths(evidence['smtp.session'], stages, isRefusal)
+  return evidence['smtp.step'].seen.findLast(
+    ({ fact: { session, stage, outcome } }) =>
+      session === dead?.fact.session && stage === dead.fact.death.stage && isRefusal(outcome),
   )?.fact.said
+}
+
+function isRefusal(outcome: Outcome): boolean {
+  return outcome.kind === 'reply' && outcome.reply.code >= 500
 }
