@@ -1,13 +1,26 @@
 import { expect, test } from 'vitest'
-import { death, evidence, plan, reply, session } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import { refusalCases } from '../../../test/kit/refusal-cases.ts'
 import { view } from '../../domain/evidence.ts'
+import type { Stage } from '../../domain/stage.ts'
 import cause from './message-too-large.ts'
 
 refusalCases(cause, {
   told: ['content.size', 'mail', '552 5.3.4 Message size exceeds fixed limit'],
   neighbour: ['mailbox.full', 'mail', '452 4.2.2 Mailbox full'],
 })
+
+/** The server says so to our own session. */
+const refusedAt = (stage: Stage) =>
+  symptom({
+    symptom: 'content.size',
+    speaker: 'peer',
+    origin: 'live',
+    stage,
+    endpoint: AN_ENDPOINT,
+    reply: { code: 552, lines: [''] },
+    words: '552',
+  })
 
 test.each([
   [
@@ -27,7 +40,7 @@ test.each([
     plan: plan({ upTo: 'dot', ...(message === undefined ? {} : { message }) }),
     death: death('mail', reply(552)),
   })
-  const [link] = cause.remedies(view(evidence([dead]), cause.needs))
+  const [link] = cause.remedies(view(evidence([dead, refusedAt('mail')]), cause.needs))
   expect(JSON.stringify(link?.steps)).toContain(begin)
 })
 
@@ -42,8 +55,28 @@ test.each([
       plan: plan({ upTo: 'dot', message: { sizeBytes } }),
       death: death('dot', reply(552)),
     })
-    const sight = view(evidence([dead]), cause.needs)
+    const sight = view(evidence([dead, refusedAt('dot')]), cause.needs)
     expect(cause.locusFor?.(sight)).toBe(locus)
     expect(cause.remedies(sight)[0]?.steps?.[0]?.kind).toBe(step)
   },
 )
+
+test.each([
+  ['refused at RCPT', death('rcpt', reply(550, '5.7.1 relay denied'))],
+  ['silent', death('mail', SILENCE)],
+])('of a report, a session of ours that was not refused for its size tells none: %s', (_how, ended) => {
+  const told = symptom({
+    symptom: 'content.size',
+    speaker: 'peer',
+    stage: 'mail',
+    words: '552 5.3.4 Message size exceeds fixed limit',
+  })
+  const ours = session({
+    keywords: ['SIZE 10240000'],
+    plan: plan({ upTo: 'dot', message: { sizeBytes: 1000 } }),
+    death: ended,
+  })
+  const sight = view(evidence([told, ours]), cause.needs)
+  expect(cause.locusFor?.(sight)).toBe('sender')
+  expect(JSON.stringify(cause.remedies(sight))).not.toContain('1000 octets')
+})

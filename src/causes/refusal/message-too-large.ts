@@ -2,21 +2,29 @@ import { defineCause } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { Remedy } from '../../domain/remedy.ts'
+import type { Symptom } from '../../domain/symptom.ts'
 import { announcedLimit, messageBytes } from '../shared/message-bytes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { nearestDeaths } from '../shared/sessions.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
 
-/** What the receiver takes and what was sent, as far as the session tells. */
-function sizes(session: SmtpSession | undefined): string {
-  const limit = session === undefined ? undefined : announcedLimit(session)
-  const sent = session === undefined ? 0 : messageBytes(session.plan)
-  if (limit === undefined)
+const TOO_LARGE: readonly Symptom[] = ['content.size', 'limit.size']
+
+/** What the receiver announces to take and what it refused, as far as a session tells. */
+interface Sizes {
+  readonly limitBytes?: number
+  readonly sentBytes?: number
+  /** It refuses what it announces to take. */
+  readonly isLess: boolean
+}
+
+function limitText({ limitBytes, sentBytes, isLess }: Sizes): string {
+  if (limitBytes === undefined)
     return 'The limit is the number after SIZE in the EHLO answer, in octets of the encoded message.'
-  if (sent > 0 && sent <= limit)
-    return `The receiver announces SIZE ${limit}, and refuses ${sent} octets all the same: its real limit is lower, for this sender or this recipient. An attachment grows by 37 % in base64.`
-  const message = sent === 0 ? '' : `; this one has ${sent}`
-  return `The receiver announces SIZE ${limit}: it takes encoded messages of up to ${limit} octets${message}. An attachment grows by 37 % in base64.`
+  if (isLess)
+    return `The receiver announces SIZE ${limitBytes}, and refuses ${sentBytes} octets all the same: its real limit is lower, for this sender or this recipient. An attachment grows by 37 % in base64.`
+  const message = sentBytes === undefined ? '' : `; this one has ${sentBytes}`
+  return `The receiver announces SIZE ${limitBytes}: it takes encoded messages of up to ${limitBytes} octets${message}. An attachment grows by 37 % in base64.`
 }
 
 export default defineCause({
@@ -32,12 +40,11 @@ export default defineCause({
 **Look-alikes.** A receiver that hangs up instead of saying so is \`content/size-limit-drop\`; when its 552 was lost on the way, \`content/size-reply-lost\`.`,
   references: ['RFC 1870', 'RFC 3463 §3.4 (X.3.4)'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) =>
-    refusalClue(evidence, ['content.size', 'limit.size'], 'the receiver says that the message is too large'),
+  weigh: (evidence) => refusalClue(evidence, TOO_LARGE, 'the receiver says that the message is too large'),
   // Who announces more than he takes is asked for the right number.
-  locusFor: (evidence) => (takesLessThanSaid(refusedLook(evidence)) ? 'receiver' : 'sender'),
+  locusFor: (evidence) => (sizesOf(evidence).isLess ? 'receiver' : 'sender'),
   remedies(evidence) {
-    const session = refusedLook(evidence)
+    const sizes = sizesOf(evidence)
     const letter: Remedy = {
       title: 'Ask the receiver for its limit, or a higher one',
       applies: 'by-someone-else',
@@ -47,33 +54,48 @@ export default defineCause({
         {
           kind: 'ask',
           who: postmasterOf(evidence),
-          text: `Your server refuses a message of ours for its size${numbersText(session)}. What is the limit, and is it meant to be as low? Many receivers take 25 to 50 MB.`,
+          text: `Your server refuses a message of ours for its size${numbersText(sizes)}. What is the limit, and is it meant to be as low? Many receivers take 25 to 50 MB.`,
         },
       ],
     }
     const smaller: Remedy = {
       title: 'Send a link, or a smaller attachment',
       applies: 'needs-values',
-      steps: [{ kind: 'note', text: sizes(session) }],
+      steps: [{ kind: 'note', text: limitText(sizes) }],
     }
-    return takesLessThanSaid(session) ? [letter, smaller] : [smaller, letter]
+    return sizes.isLess ? [letter, smaller] : [smaller, letter]
   },
 })
 
-function refusedLook(evidence: View<'smtp.session' | 'symptom'>): SmtpSession | undefined {
-  return nearestDeaths(evidence['smtp.session'])[0]?.fact
+function sizesOf(evidence: View<'smtp.session' | 'symptom'>): Sizes {
+  const session = refusedLook(evidence)
+  if (session === undefined) return { isLess: false }
+  const limitBytes = announcedLimit(session)
+  const bytes = messageBytes(session.plan)
+  const sentBytes = bytes === 0 ? undefined : bytes
+  return {
+    ...(limitBytes === undefined ? {} : { limitBytes }),
+    ...(sentBytes === undefined ? {} : { sentBytes }),
+    isLess: limitBytes !== undefined && sentBytes !== undefined && sentBytes <= limitBytes,
+  }
 }
 
-function takesLessThanSaid(session: SmtpSession | undefined): boolean {
-  const limit = session === undefined ? undefined : announcedLimit(session)
-  const sent = session === undefined ? 0 : messageBytes(session.plan)
-  return limit !== undefined && sent > 0 && sent <= limit
+/** The session that was told so itself: the size of another says nothing of this limit. */
+function refusedLook({ symptom, 'smtp.session': sessions }: View<'smtp.session' | 'symptom'>): SmtpSession | undefined {
+  return nearestDeaths(sessions, undefined, ({ kind }) => kind === 'reply').find(({ fact: { death, endpoint } }) =>
+    symptom.seen.some(
+      ({ fact }) =>
+        fact.origin === 'live' &&
+        TOO_LARGE.includes(fact.symptom) &&
+        fact.stage === death.stage &&
+        fact.endpoint?.address === endpoint.address,
+    ),
+  )?.fact
 }
 
 /** `: 300000 octets, though it announces SIZE 52428800`. */
-function numbersText(session: SmtpSession | undefined): string {
-  const sent = session === undefined ? 0 : messageBytes(session.plan)
-  if (session === undefined || sent === 0) return ''
-  const limit = announcedLimit(session)
-  return `: ${sent} octets${limit === undefined ? '' : `${takesLessThanSaid(session) ? ', though' : '; '} it announces SIZE ${limit}`}`
+function numbersText({ limitBytes, sentBytes, isLess }: Sizes): string {
+  if (sentBytes === undefined) return ''
+  const announced = limitBytes === undefined ? '' : `${isLess ? ', though' : ';'} it announces SIZE ${limitBytes}`
+  return `: ${sentBytes} octets${announced}`
 }
