@@ -1,5 +1,18 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  evidence,
+  FIN,
+  plan,
+  reply,
+  session,
+  SILENCE,
+  symptom,
+} from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import cause from './receiver-idle-timeout.ts'
 
 causeCases(cause, {
@@ -43,4 +56,16 @@ causeCases(cause, {
     ],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each<readonly [string, Outcome, 'sender' | 'receiver']>([
+  ['our own patience ended it', SILENCE, 'sender'],
+  ['it had never waited', { ...FIN, afterMs: 4 }, 'sender'],
+  ['it closed after eight seconds', { ...FIN, afterMs: 8_000 }, 'receiver'],
+  ['it said so after eight seconds', { ...reply(421, 'timeout exceeded'), afterMs: 8_000 }, 'receiver'],
+])('a receiver is called hasty only where it ended the session for our pause: %s', (_how, outcome, locus) => {
+  const paused = session({ plan: plan({ pauseMs: { mail: 60_000 } }), death: death('idle', outcome) })
+  const sight = view(evidence([paused]), cause.needs)
+  expect(cause.locusFor?.(sight)).toBe(locus)
+  expect(JSON.stringify(cause.remedies(sight)).includes('ends our session after 8 s')).toBe(locus === 'receiver')
 })

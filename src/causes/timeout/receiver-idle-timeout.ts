@@ -1,12 +1,13 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
-import { deaths, died, trialsWith } from '../shared/sessions.ts'
+import { deaths, died, trialsWith, type DeadSession } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { withoutPauses } from '../shared/variants.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
@@ -54,11 +55,7 @@ When nothing was in flight, nothing was lost, and there is no fault.`,
         'the receiver says in the body that its time is over',
       ),
     ]
-    const paused = deaths(sessions, ['idle'], isClose).filter(
-      ({ fact: { plan, death } }) =>
-        (plan.pauseMs !== undefined || plan.lingerMs !== undefined) &&
-        (death.outcome.afterMs ?? SHORTEST_PATIENCE_MS) >= SHORTEST_PATIENCE_MS,
-    )
+    const paused = pausedDeaths(sessions).filter(({ fact }) => isClose(fact.death.outcome))
     const [first] = paused
     clues.push(...deathClue(paused, times(12), 'the receiver closed the connection while it waited for us'))
     if (first !== undefined) {
@@ -70,11 +67,9 @@ When nothing was in flight, nothing was lost, and there is no fault.`,
     return clues
   },
   experiments(evidence) {
-    const paused = deaths(
-      evidence['smtp.session'],
-      ['idle'],
-      (outcome) => isClose(outcome) || outcome.kind === 'reply',
-    ).find(({ fact }) => fact.plan.pauseMs !== undefined)
+    const paused = deaths(evidence['smtp.session'], ['idle'], isEndByPeer).find(
+      ({ fact }) => fact.plan.pauseMs !== undefined,
+    )
     if (paused === undefined) return []
     const { plan } = paused.fact
     return [
@@ -133,9 +128,22 @@ When nothing was in flight, nothing was lost, and there is no fault.`,
 
 const GRANTED_SECONDS = 300
 
+/** Our sessions that the receiver ended in a pause of ours, in words or without. */
+function pausedDeaths(sessions: Sight<'smtp.session'>): readonly DeadSession[] {
+  return deaths(sessions, ['idle'], isEndByPeer).filter(
+    ({ fact: { plan, death } }) =>
+      (plan.pauseMs !== undefined || plan.lingerMs !== undefined) &&
+      (death.outcome.afterMs ?? SHORTEST_PATIENCE_MS) >= SHORTEST_PATIENCE_MS,
+  )
+}
+
+function isEndByPeer(outcome: Outcome): boolean {
+  return isClose(outcome) || outcome.kind === 'reply'
+}
+
 /** How long it waited for us before it ended a session of ours. */
 function patienceSeconds(sessions: Sight<'smtp.session'>): number | undefined {
-  const waits = deaths(sessions, ['idle']).flatMap(({ fact }) => fact.death.outcome.afterMs ?? [])
+  const waits = pausedDeaths(sessions).flatMap(({ fact }) => fact.death.outcome.afterMs ?? [])
   return waits.length === 0 ? undefined : Math.round(Math.min(...waits) / 1000)
 }
 

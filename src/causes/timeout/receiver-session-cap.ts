@@ -1,10 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
-import { isDrop } from '../../domain/outcome.ts'
+import { isDrop, type Outcome } from '../../domain/outcome.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
-import { deaths } from '../shared/sessions.ts'
+import { deaths, type DeadSession } from '../shared/sessions.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { DECISIVE, STRONG, times } from '../shared/weights.ts'
 import { AGE_WORDS } from './shared/age.ts'
@@ -48,7 +48,7 @@ cut at the final dot.
         { decides: 'proves' },
       ),
     ]
-    const dead = deaths(evidence['smtp.session'], STAGES, isDrop).filter(({ fact }) => atKnownAge(fact.seconds))
+    const dead = endedForAge(evidence['smtp.session']).filter(({ fact }) => isDrop(fact.death.outcome))
     clues.push(
       ...deathClue(
         dead,
@@ -105,10 +105,21 @@ cut at the final dot.
 /** A session that is younger when it is ended is no kept one: it carried its first message. */
 const SHORTEST_REUSE_SECONDS = 30
 
-/** The age at which our own sessions were ended, the youngest of them. */
+/** The age at which our own sessions were ended for it, the youngest of them. */
 function shortestAge(sessions: Sight<'smtp.session'>): number | undefined {
-  const ages = deaths(sessions, STAGES).map(({ fact }) => fact.seconds)
+  const ages = endedForAge(sessions).map(({ fact }) => fact.seconds)
   return ages.length === 0 ? undefined : Math.min(...ages)
+}
+
+/** By the receiver's own word, or without one at a known age. */
+function endedForAge(sessions: Sight<'smtp.session'>): readonly DeadSession[] {
+  return deaths(sessions, STAGES).filter(
+    ({ fact: { death, seconds } }) => saysAge(death.outcome) || (isDrop(death.outcome) && atKnownAge(seconds)),
+  )
+}
+
+function saysAge(outcome: Outcome): boolean {
+  return outcome.kind === 'reply' && AGE_WORDS.test(outcome.reply.lines.join(' '))
 }
 
 function spoken(seconds: number): string {
