@@ -10,7 +10,7 @@ import { passed } from '../domain/passed.ts'
 import { isSameAsFarAs } from '../domain/plan/plan.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
-import { VAGUE_PUT_OFF } from '../domain/vague-put-off.ts'
+import { isVaguelyPutOff } from '../domain/vague-put-off.ts'
 import { toldEnding, type Ending } from './ending.ts'
 import { symptomOf } from './symptom-of.ts'
 
@@ -120,11 +120,7 @@ const ENOUGH_PASSES = 2
 /** Put off in vague words and then, nothing changed, let through each time: the next ordinary retry brings the mail. */
 function isTakenLater(evidence: Evidence, putOff: SmtpSession): boolean {
   const { death, endpoint, localAddress, startedAt, seconds } = putOff
-  if (death?.outcome.kind !== 'reply' || death.outcome.reply.code >= 500 || !TRANSACTION.has(death.stage)) return false
-  const spoken = observationsOf(evidence, 'symptom').filter(
-    ({ fact }) => fact.origin === 'live' && fact.endpoint?.address === endpoint.address,
-  )
-  if (!spoken.every(({ fact }) => VAGUE_PUT_OFF.has(fact.symptom))) return false
+  if (death === undefined || !isVaguelyPutOff(putOff, observationsOf(evidence, 'symptom'))) return false
   const later = observationsOf(evidence, 'smtp.session').filter(
     ({ fact }) =>
       fact.role === 'experiment' &&

@@ -25,6 +25,16 @@ test.each([
     [...putOff(450), later(0, { startedAt: 1_700_000_000_200, death: death('banner', SILENCE) }), later(2), later(3)],
     true,
   ],
+  [
+    'taken each time from then on, whatever was said at another stage',
+    [
+      ...putOff(450),
+      symptom({ symptom: 'limit.rate', speaker: 'peer', stage: 'ehlo', origin: 'live', endpoint: AN_ENDPOINT }),
+      later(2),
+      later(3),
+    ],
+    true,
+  ],
   ['taken once more', [...putOff(450), later(2)], false],
   ['taken by turns', [...putOff(450), later(2), later(3, dead), later(4)], false],
   ['refused for good', [...putOff(550), later(2), later(3)], false],

@@ -7,6 +7,7 @@ import { connected, deaths, firstLooks } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { familyName } from '../shared/family-name.ts'
+import { greeterOf } from '../shared/greeter.ts'
 
 export default defineCause({
   id: 'dns/mx-stale-or-wrong',
@@ -39,11 +40,11 @@ server without an MX record that is down for an hour refuses like a web server.`
         ...(route === undefined ? [] : clue([...never, route], HINT, 'the domain names it as its mail host')),
       ]
     if (denied.length === 0 || route === undefined) return standInClues(evidence, route)
-    const strangers = firstLooks(evidence['smtp.session']).filter(({ fact }) => {
-      const name = fact.banner?.lines[0]?.split(/\s/)[0]?.toLowerCase() ?? ''
+    const strangers = firstLooks(evidence['smtp.session']).filter((one) => {
+      const name = greeterOf(one)
       return (
-        name.includes('.') &&
-        familyName(name) !== familyName(fact.endpoint.host.toLowerCase()) &&
+        name?.includes('.') === true &&
+        familyName(name) !== familyName(one.fact.endpoint.host.toLowerCase()) &&
         familyName(name) !== familyName(route.fact.domain)
       )
     })

@@ -6,26 +6,14 @@ import type { Observation } from '../../domain/observation.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { clue, comparedClue, deathClue, provesIf } from '../shared/clue.ts'
+import { greeterOf } from '../shared/greeter.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
 import { soonestRefusal } from '../shared/round-trip.ts'
 import { waitingOf } from '../shared/socket.ts'
-import {
-  afterMs,
-  type DeadSession,
-  deaths,
-  firstLooks,
-  isDead,
-  type SessionSeen,
-  trialsWith,
-} from '../shared/sessions.ts'
+import { afterMs, type DeadSession, deaths, firstLooks, isDead, trialsWith } from '../shared/sessions.ts'
 import { DECISIVE, HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { passOwnFilter } from './shared/own-filter-remedy.ts'
 import { rulesFor, rulesThatMay } from './shared/own-filter.ts'
-
-/** The name with which a server greets: the first word of its banner (RFC 5321 §4.2). */
-function greetingName({ fact }: SessionSeen): string | undefined {
-  return fact.banner?.lines[0]?.trim().split(/\s+/)[0]?.toLowerCase()
-}
 
 type RuleSeen = Observation<'firewall.local'>
 
@@ -170,7 +158,7 @@ host are invisible; the same connection from the host itself tells.`,
     )
     const own = evidence['egress.identity'].seen
     for (const one of firstLooks(sessions)) {
-      const name = greetingName(one)
+      const name = greeterOf(one)
       const self = own.filter(
         ({ fact }) => fact.ehloName.toLowerCase() === name && name !== one.fact.endpoint.host.toLowerCase(),
       )

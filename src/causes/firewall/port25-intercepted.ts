@@ -2,18 +2,13 @@ import type { Sight } from '../../domain/evidence.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { clue, deathClue } from '../shared/clue.ts'
+import { greeterOf } from '../shared/greeter.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { throughRelay } from '../shared/remedies.ts'
 import { companions, connected, deaths, died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { times } from '../shared/weights.ts'
 import { familyName } from '../shared/family-name.ts'
-
-/** The name with which a server greets: the first word of its banner (RFC 5321 §4.2). */
-function greeterOf({ fact }: SessionSeen): string | undefined {
-  const word = fact.banner?.lines[0]?.trim().split(/\s+/)[0]?.toLowerCase()
-  return word === undefined || word === '' ? undefined : word
-}
 
 /** Both greet with the same name, which belongs to neither, although they are different hosts of different owners. */
 function sameStranger(one: SessionSeen, other: SessionSeen): boolean {

@@ -1,10 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
 import { endpointText } from '../../domain/endpoint.ts'
-import type { Outcome } from '../../domain/outcome.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
-import { VAGUE_PUT_OFF } from '../../domain/vague-put-off.ts'
+import { isVaguelyPutOff } from '../../domain/vague-put-off.ts'
 import { clue, deathClue } from '../shared/clue.ts'
+import { greeterOf } from '../shared/greeter.ts'
 import { servedFromOtherSource } from '../shared/other-source.ts'
 import { isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { peerAddress, peerPort, postmasterOf } from '../shared/receiver-name.ts'
@@ -24,7 +24,7 @@ import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender, type Told } from '../shared/told.ts'
 import { onlyGreeting } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG, times, VAGUE } from '../shared/weights.ts'
-import { failedLooks, memberOf, otherAddressClues, otherGreetingClues } from './shared/pool-members.ts'
+import { failedLooks, otherAddressClues, otherGreetingClues } from './shared/pool-members.ts'
 import { helloAnswered, turnsOf } from './shared/taking-turns.ts'
 
 export default defineCause({
@@ -102,7 +102,7 @@ sessions of one client meet the same server, and a retry does, too.
           'Now and then a session of ours with your MX is lost, while others pass. Could one of the servers behind it fail?',
         ),
       ]
-    const name = memberOf(bad)
+    const name = greeterOf(bad)
     const which = `${bad.fact.endpoint.address}${name === undefined ? '' : `, which greets as ${name},`} at ${bad.fact.death.stage}`
     return [
       askFor(
@@ -119,19 +119,10 @@ function isRepeatable({ fact: { death } }: DeadSession): boolean {
   return death.outcome.kind !== 'reply' || death.outcome.reply.code >= 500
 }
 
-/** In the midst of a transaction, for now, and without a word of why: postscreen's tests of the dialogue end so, once. */
+/** postscreen's tests of the dialogue end so, once. */
 function vaguelyPutOff(evidence: View<'smtp.session' | 'symptom'>): DeadSession | undefined {
   const [first] = firstLooks(evidence['smtp.session'])
-  if (first === undefined || !isDead(first, ['mail', 'rcpt', 'data', 'dot'], isPutOffNow)) return undefined
-  const { death, endpoint } = first.fact
-  const spoken = evidence.symptom.seen.filter(
-    ({ fact }) => fact.origin === 'live' && fact.endpoint?.address === endpoint.address && fact.stage === death.stage,
-  )
-  return spoken.length > 0 && spoken.every(({ fact }) => VAGUE_PUT_OFF.has(fact.symptom)) ? first : undefined
-}
-
-function isPutOffNow(outcome: Outcome): boolean {
-  return outcome.kind === 'reply' && outcome.reply.code < 500
+  return first !== undefined && isDead(first) && isVaguelyPutOff(first.fact, evidence.symptom.seen) ? first : undefined
 }
 
 /** Packets that are lost make silences by turns, too, unless the kernel saw them acknowledged; so do filters that are slow by turns. */

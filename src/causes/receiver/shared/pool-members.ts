@@ -3,15 +3,11 @@ import { endpointText, familyOf } from '../../../domain/endpoint.ts'
 import type { Sight } from '../../../domain/evidence.ts'
 import { isDrop } from '../../../domain/outcome.ts'
 import { clue, placeOf } from '../../shared/clue.ts'
+import { greeterOf } from '../../shared/greeter.ts'
 import { inOrder } from '../../shared/in-order.ts'
-import { connected, firstLooks, isDead, lastReply, type DeadSession, type SessionSeen } from '../../shared/sessions.ts'
+import { connected, firstLooks, isDead, lastReply, type DeadSession } from '../../shared/sessions.ts'
 import { times } from '../../shared/weights.ts'
 import { turnsOf } from './taking-turns.ts'
-
-/** The name with which a server greets, which tells the members of a pool apart. */
-export function memberOf({ fact }: SessionSeen): string | undefined {
-  return fact.banner?.lines[0]?.trim().split(/\s+/)[0]?.toLowerCase()
-}
 
 /** Members of a pool greylist each for itself, which is no fault (450 and 451). */
 const isGreylisting = (code: number): boolean => code === 450 || code === 451
@@ -67,7 +63,7 @@ export function otherAddressClues({
 /** One address, and servers that greet by different names. */
 export function otherGreetingClues(sessions: Sight<'smtp.session'>): readonly Clue[] {
   const [first] = failedLooks(sessions)
-  const name = first === undefined ? undefined : memberOf(first)
+  const name = first === undefined ? undefined : greeterOf(first)
   if (first === undefined || name === undefined) return []
   const same = inOrder(sessions.seen).filter(
     ({ fact }) =>
@@ -75,9 +71,9 @@ export function otherGreetingClues(sessions: Sight<'smtp.session'>): readonly Cl
       endpointText(fact.endpoint) === endpointText(first.fact.endpoint) &&
       connected(fact),
   )
-  const members = new Set(same.flatMap((one) => memberOf(one) ?? []))
-  const others = same.filter((one) => one.fact.lived && memberOf(one) !== undefined && memberOf(one) !== name)
-  const alike = same.some((one) => one.fact.lived && memberOf(one) === name)
+  const members = new Set(same.flatMap((one) => greeterOf(one) ?? []))
+  const others = same.filter((one) => one.fact.lived && greeterOf(one) !== undefined && greeterOf(one) !== name)
+  const alike = same.some((one) => one.fact.lived && greeterOf(one) === name)
   if (others.length === 0 || alike) return []
   return clue(
     [first, ...others],
