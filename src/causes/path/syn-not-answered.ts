@@ -5,7 +5,7 @@ import { isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf, takenSinceClue } from '../shared/port25.ts'
 import { peerAddress, peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
-import { connected, deaths, firstLooks } from '../shared/sessions.ts'
+import { companions, connected, deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { STRONG, times } from '../shared/weights.ts'
 
@@ -71,9 +71,7 @@ side drops port 25. An unrelated destination, another own address, or anyone els
   },
   remedies(evidence) {
     const port = peerPort(evidence)
-    const mayBeOurs = !evidence['smtp.session'].seen.some(
-      ({ fact }) => fact.role === 'compare' && fact.connectMs !== undefined,
-    )
+    const mayBeOurs = !companions(evidence['smtp.session']).some(({ fact }) => connected(fact))
     const look = (why: string, options: string, host: string): RemedyStep => ({
       kind: 'command',
       shell: 'sh',

@@ -70,13 +70,13 @@ NAT forgot it, and the first write after the gap meets a reset, an end, or silen
   },
   remedies(evidence) {
     const told = reportedBySender(evidence.symptom, ['drop.lost', 'drop.timeout', 'unknown'])
-    // A pool of minutes is a program's: mail servers drop idle connections after seconds as they come.
-    const isServers = told.length === 0 || told.some(({ fact }) => fact.software !== undefined)
+    // For a software that is known there is a lever: mail servers and libraries both have one.
+    const isKnown = told.length === 0 || told.some(({ fact }) => fact.software !== undefined)
     return [
       {
         title: 'Close pooled connections before the other side does',
-        applies: isServers ? 'safely' : 'needs-values',
-        ...(isServers
+        applies: isKnown ? 'safely' : 'needs-values',
+        ...(isKnown
           ? {
               on: 'our-server' as const,
               levers: [{ lever: 'connection.reuse-limit' as const, messages: 100, seconds: 30 }],

@@ -86,5 +86,5 @@ export default defineCause({
 
 /** The session that died was given a patience of its own, far below what the RFC grants. */
 function isOurHaste(sessions: Sight<'smtp.session'>): boolean {
-  return cutShort(sessions).some(({ fact }) => Object.keys(fact.plan.patienceMs ?? {}).length > 0)
+  return cutShort(sessions).length > 0
 }
