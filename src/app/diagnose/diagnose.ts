@@ -111,6 +111,7 @@ async function investigate(
     readSenderPolicies(run),
     readTlsPolicies(run, route),
     readSilentSockets(run),
+    noteOwnWay(run, target, sender, { followed: hop !== undefined, imitated: reported.length > 0 }),
     hasFailed(notebook.evidence()) ? readHost(run, endpoints) : undefined,
   ])
   const looks = firstLooks(notebook.evidence()).map(({ fact }) => fact)
@@ -120,7 +121,6 @@ async function investigate(
     await path.count()
     await compareElsewhere(run, habits, ehloName)
   }
-  await noteOwnWay(run, target, sender, { followed: hop !== undefined, imitated: reported.length > 0 })
   const stopped = await experimentUntilDecided(run, ehloName)
   if (options.deep === true) await readDeepTls(run, looks)
   const stoppedLater = stopped === undefined ? await waitForLateAnswers(run, ehloName, asked) : undefined

@@ -33,9 +33,17 @@ interface Asked {
   readonly target?: ParsedTarget
   readonly port?: number
   readonly authenticates?: true
+  readonly isOfAnother?: true
 }
 
-async function hopOf({ relays, names = {}, target = TARGET, port, authenticates }: Asked): Promise<unknown> {
+async function hopOf({
+  relays,
+  names = {},
+  target = TARGET,
+  port,
+  authenticates,
+  isOfAnother,
+}: Asked): Promise<unknown> {
   const noted: unknown[] = []
   const notebook = { note: (_kind: string, fact: unknown) => noted.push(fact) }
   const run = { deps: { resolver }, notebook, options: port === undefined ? {} : { port } } as unknown as DiagnoseRun
@@ -43,7 +51,7 @@ async function hopOf({ relays, names = {}, target = TARGET, port, authenticates 
   const hop = await findNextHop(
     run,
     target,
-    { habits: {}, local: authenticates ? { ...local, authenticates } : local },
+    { habits: {}, local: authenticates ? { ...local, authenticates } : local, ...(isOfAnother && { isOfAnother }) },
     [names as SymptomFact],
   )
   expect(noted).toHaveLength(hop === undefined ? 0 : 1)
@@ -77,6 +85,7 @@ test.each<[string, Asked, unknown]>([
   ],
   ['an IPv6 address as Postfix writes it', { relays: [{ host: 'IPv6:2001:db8::7' }] }, ['2001:db8::7', 25, false]],
   ['no relay', {}, undefined],
+  ['a symptom that other software wrote', { relays: ONE, isOfAnother: true }, undefined],
   ['a port that the user names', { relays: ONE, port: 25 }, undefined],
   [
     'a host that the user names',

@@ -22,12 +22,12 @@ interface NextHop {
 export async function findNextHop(
   { deps, options, notebook }: DiagnoseRun,
   target: ParsedTarget,
-  { local }: SendingServer,
+  { local, isOfAnother }: SendingServer,
   reported: readonly SymptomFact[],
 ): Promise<NextHop | undefined> {
   // Whoever names a host, or a port, means that one.
   if (local?.software === undefined || local.relays === undefined || target.kind !== 'domain') return undefined
-  if (options.port !== undefined) return undefined
+  if (options.port !== undefined || isOfAnother === true) return undefined
   const { software, relayedBy = 'its configuration', authenticates } = local
   const routes = await Promise.all(
     local.relays.map(async (relay) => ({ relay, found: await gatherRoute(asTarget(relay), deps.resolver) })),

@@ -5,10 +5,12 @@ import type { DiagnoseRun } from './diagnose-run.ts'
 import { LIKE, type Habits } from './likes.ts'
 import { readLocalMta, type LocalMta } from './local-mta.ts'
 
-/** Who sends: how it behaves, and the mail server of this host where the symptom may be its own. */
+/** Who sends: how it behaves, and the mail server of this host, where it was looked for. */
 export interface SendingServer {
   readonly habits: Habits
   readonly local?: LocalMta
+  /** Other software wrote the symptom: where the mail server of this host sends its mail says nothing of it. */
+  readonly isOfAnother?: true
 }
 
 /** --like first; else the software that wrote the symptom, and the mail server that runs here. Without a symptom we are ourselves. */
@@ -25,6 +27,7 @@ export async function sendingServer(
   const isItsOwn = wrote === undefined || local.software === undefined || wrote === local.software
   return {
     habits: { ...(wrote === undefined ? {} : LIKE[wrote]), ...local.habits },
-    ...(isItsOwn ? { local } : {}),
+    local,
+    ...(isItsOwn ? {} : { isOfAnother: true }),
   }
 }
