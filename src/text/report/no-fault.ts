@@ -41,11 +41,11 @@ export function isTlsSuccess(words: Words): boolean {
   return !tellsFault(text) && !REFUSAL.test(raw)
 }
 
-/** What a receiver found out of a message that it took (RFC 8601): a field of its header. */
-const RESULTS = /^\s{0,4}(?:arc-)?authentication-results:/i
+/** What a receiver found out of a message that it took (RFC 8601): a field of its header, whose later lines begin with a blank. */
+const RESULTS = /^\s{0,4}(?:arc-)?authentication-results:[^\n]*(?:\n[ \t][^\n]*)*$/i
 const UNPASSED = /=\s?(?:fail|softfail|hardfail|reject|policy|temperror|permerror|quarantine)/i
 
-/** True of the results of checks that a message passed. */
+/** True of the results of checks that a message passed, and nothing else. */
 export function isPassedCheck({ raw }: Words): boolean {
   return RESULTS.test(raw) && !UNPASSED.test(raw)
 }
