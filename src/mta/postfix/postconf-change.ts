@@ -23,7 +23,7 @@ export function set(settings: readonly string[], why?: string, ground: Ground = 
       sh('postfix check'),
       RELOAD,
     ],
-    undo: [sh(putBack(names)), ...ground.undo, RELOAD],
+    undo: [sh(putBack(names).join('\n')), ...ground.undo, RELOAD],
   }
 }
 
@@ -102,7 +102,7 @@ function serviceGone({ name, settings }: Service, file: string): RemedyStep {
   return sh(
     [
       `if ! grep -qs '[[:space:]]${name}:' ${file}; then`,
-      ...(settings.length === 0 ? [] : putBack(settings.map(nameOf)).split('\n')).map((text) => `  ${text}`),
+      ...putBack(settings.map(nameOf)).map(indented),
       `  postconf -MX ${name}/unix`,
       'fi',
     ].join('\n'),
@@ -116,25 +116,29 @@ function serviceGone({ name, settings }: Service, file: string): RemedyStep {
  */
 function keep(names: readonly string[]): RemedyStep {
   return sh(
-    each(names, (name, kept) => [`[ -e ${kept} ] || postconf -n ${name} | tee ${kept}`]),
+    each(names, (name, kept) => [`[ -e ${kept} ] || postconf -n ${name} | tee ${kept}`]).join('\n'),
     'what is set now, for the undo',
   )
 }
 
 /** Nothing is taken back that was not kept. */
-function putBack(names: readonly string[]): string {
+function putBack(names: readonly string[]): readonly string[] {
   return each(names, (name, kept) => [
     `if [ -s ${kept} ]; then postconf -e "$(cat ${kept})"`,
     `elif [ -e ${kept} ]; then postconf -X ${name}; fi; rm -f ${kept}`,
   ])
 }
 
-/** Lines of a shell for a name and the file in which its value is kept. */
-function each(names: readonly string[], lines: (name: string, kept: string) => readonly string[]): string {
-  const [first = '', ...more] = names
-  if (more.length === 0) return lines(first, `${FOLDER}/before.${first}`).join('\n')
-  const body = lines('$name', `${FOLDER}/before.$name`).map((text) => `  ${text}`)
-  return [`for name in ${names.join(' ')}; do`, ...body, 'done'].join('\n')
+/** Lines of a shell for each name and the file in which its value is kept. */
+function each(names: readonly string[], lines: (name: string, kept: string) => readonly string[]): readonly string[] {
+  const about = (name: string): readonly string[] => lines(name, `${FOLDER}/before.${name}`)
+  return names.length < 2
+    ? names.flatMap(about)
+    : [`for name in ${names.join(' ')}; do`, ...about('$name').map(indented), 'done']
+}
+
+function indented(text: string): string {
+  return `  ${text}`
 }
 
 /** A table in front of those that a setting names, unless it stands there. */
