@@ -45,6 +45,12 @@ test('a line that a string over lines holds ends none', () => {
   expect(read(`[\n${text}\n]`)).toEqual([text.replaceAll('\n', ' ')])
 })
 
+test('the blanks around an end of line are one, other blanks are as they were', () => {
+  const text = "{ host:  'mail', \t\r\n\n \r\n\tline: 'said: 421 try  later,  closing',\n  note: 'x' }"
+  const line = "{ host:  'mail', line: 'said: 421 try  later,  closing', note: 'x' }"
+  expect(read(`[\n${text}\n]`)).toEqual([line])
+})
+
 describe('what would take long if it were read again and again', () => {
   test.each([
     ['small groups in a bracket that stays open', `[${'(1, 2),'.repeat(700_000)}`],
@@ -54,6 +60,11 @@ describe('what would take long if it were read again and again', () => {
     ['blanks within a string', `['\n${' '.repeat(3_000_000)}`],
   ])('%s', (_name, text) => {
     expect(read(text)).toEqual([])
+  })
+
+  test('blanks within records, and the blanks stay', () => {
+    const wide = `{ host: 'mail', line: 'x${' '.repeat(250_000)}y' }`
+    expect(read(`[\n${`${wide},\n`.repeat(20)}]`)).toEqual(Array.from({ length: 20 }, () => wide))
   })
 
   test('a name and blanks begin nothing', () => {

@@ -51,6 +51,9 @@ function isRecord(text: string): boolean {
   return ('get' in read.value ? read.value.size : read.value.length) >= FEWEST
 }
 
+/** With the blanks around it. It begins where blanks begin: a run of them that no line ends in is read once, not once for each of them. */
+const END_OF_LINE = /(?<!\s)\s*[\r\n]+\s*/g
+
 /** One record a line. */
 export function openLiteralDocument(): Decoder {
   const groups = openGroups()
@@ -58,7 +61,7 @@ export function openLiteralDocument(): Decoder {
     push: (chunk) =>
       Buffer.from(
         groups(chunk.toString('latin1'))
-          .map(({ text }) => `${text.replaceAll(/\s*[\r\n]+\s*/g, ' ')}\n`)
+          .map(({ text }) => `${text.replaceAll(END_OF_LINE, ' ')}\n`)
           .join(''),
         'latin1',
       ),
