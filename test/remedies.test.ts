@@ -68,6 +68,15 @@ test('the size limit is the one that the receiver announces, beside the size tha
       keywords: ['SIZE 50000'],
       death: death('mail', reply(552)),
     }),
+    symptom({
+      symptom: 'content.size',
+      speaker: 'peer',
+      origin: 'live',
+      stage: 'mail',
+      endpoint: AN_ENDPOINT,
+      reply: { code: 552, lines: [''] },
+      words: '552',
+    }),
   ]
   expect(remediesOf('refusal/message-too-large', seen)).toMatch(/50000 octets.*80000/)
 })
