@@ -1,5 +1,17 @@
+import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { cutInBody, fact, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import {
+  cutInBody,
+  evidence,
+  fact,
+  FIN,
+  plan,
+  session,
+  SILENCE,
+  symptom,
+  type Seen,
+} from '../../../test/kit/evidence.ts'
 import cause from './size-limit-drop.ts'
 
 causeCases(cause, {
@@ -34,4 +46,39 @@ causeCases(cause, {
     ['cut in the middle of 5 kB', [cutInBody({ sizeBytes: 5_000 })]],
     ['a healthy session', [session()]],
   ],
+})
+
+const MX2 = { host: 'mx2.example.net', address: '192.0.2.2', port: 25 }
+const sending = (sizeBytes: number, endpoint = MX2) =>
+  plan({ endpoint, upTo: 'dot', envelope: { from: '', to: ['a@example.net'] }, message: { sizeBytes } })
+
+test.each<readonly [string, readonly Seen[], string]>([
+  [
+    'the other MX host announces one',
+    [
+      session({ keywords: ['SIZE 10240000'] }),
+      cutInBody({ sizeBytes: 12_000_000 }, FIN, { plan: sending(12_000_000) }),
+    ],
+    'The limit is not announced:',
+  ],
+  [
+    'a companion announces one',
+    [session({ role: 'compare', keywords: ['SIZE 10240000'] }), cutInBody({ sizeBytes: 12_000_000 })],
+    'The limit is not announced:',
+  ],
+  [
+    'a companion takes the message',
+    [session({ role: 'compare', plan: sending(11_000_000) }), cutInBody({ sizeBytes: 12_000_000 })],
+    'The limit is not announced:',
+  ],
+  [
+    'the receiver announces another one, and takes less',
+    [
+      cutInBody({ sizeBytes: 12_000_000 }, FIN, { plan: sending(12_000_000), keywords: ['SIZE 20480000'] }),
+      session({ role: 'experiment', plan: sending(900_000) }),
+    ],
+    'The limit is not the announced SIZE 20480000 and lies between 900000 and 12000000 octets:',
+  ],
+])('the limit that the fixes speak of is that of the host that cut: %s', (_name, seen, says) => {
+  expect(JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))).toContain(says)
 })

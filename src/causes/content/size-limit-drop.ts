@@ -5,7 +5,7 @@ import { announcedLimit, messageBytes } from '../shared/message-bytes.ts'
 import { isCut } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
-import { deaths, isDead, nearestDeaths } from '../shared/sessions.ts'
+import { type DeadSession, firstLooksAnywhere, isDead, nearestDeaths, trialsWith } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withMessageSize } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
@@ -35,9 +35,7 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
   // That size matters is shown, and not who minds it: the receiver, or a box that cuts any flow at so many octets.
   confirmedIs: 'supported',
   weigh(evidence) {
-    const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).filter(
-      ({ fact }) => messageBytes(fact.plan) >= LARGE_MESSAGE_BYTES,
-    )
+    const dead = largeCuts(evidence['smtp.session'])
     const inBody = dead.filter(({ fact }) => fact.death.stage === 'body')
     const above = dead.filter(
       ({ fact }) => messageBytes(fact.plan) > (announcedLimit(fact) ?? Number.POSITIVE_INFINITY),
@@ -63,9 +61,7 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
     return [...speaks, ...deathClue(above, FAINT, 'the message was larger than the limit that the receiver announces')]
   },
   experiments(evidence, { maySend }) {
-    const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).find(
-      ({ fact }) => messageBytes(fact.plan) >= LARGE_MESSAGE_BYTES,
-    )
+    const [dead] = largeCuts(evidence['smtp.session'])
     if (dead === undefined || !maySend) return []
     const { plan } = dead.fact
     const large = plan.message?.raw === undefined ? plan : withMessageSize(plan, messageBytes(plan))
@@ -112,14 +108,30 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
   },
 })
 
+/** First looks that were cut in a large message or after it. */
+function largeCuts(sessions: Sight<'smtp.session'>): readonly DeadSession[] {
+  return nearestDeaths(sessions, ['body', 'dot'], isCut).filter(
+    ({ fact }) => messageBytes(fact.plan) >= LARGE_MESSAGE_BYTES,
+  )
+}
+
+/** By the host that cut; where only a report tells of it, by the first that announces one. */
 function announcedText(sessions: Sight<'smtp.session'>): string {
-  const announced = sessions.seen.map(({ fact }) => announcedLimit(fact)).find((limit) => limit !== undefined)
+  const cuts = largeCuts(sessions)
+  const looks = cuts.length > 0 ? cuts.slice(0, 1) : firstLooksAnywhere(sessions)
+  const announced = looks.map(({ fact }) => announcedLimit(fact)).find((limit) => limit !== undefined)
   return announced === undefined ? 'is not announced' : `is not the announced SIZE ${announced}`
 }
 
-/** Between the largest message of ours that was taken and the smallest that was not. */
+/** Between the largest message of ours that the host which cuts has taken, and the smallest that it has not. */
 function bracketText(sessions: Sight<'smtp.session'>): string {
-  const sent = sessions.seen.filter(({ fact }) => fact.plan.message !== undefined && fact.plan.upTo === 'dot')
+  const [first] = largeCuts(sessions)
+  if (first === undefined) return ''
+  const { endpoint } = first.fact
+  const looks = firstLooksAnywhere(sessions).filter(({ fact }) => fact.endpoint.address === endpoint.address)
+  const sent = [...looks, ...trialsWith(sessions, endpoint)].filter(
+    ({ fact }) => fact.plan.message !== undefined && fact.plan.upTo === 'dot',
+  )
   const taken = sent.filter(({ fact }) => fact.lived).map(({ fact }) => messageBytes(fact.plan))
   const cut = sent.filter((one) => isDead(one, ['body', 'dot'], isCut)).map(({ fact }) => messageBytes(fact.plan))
   const [largest, smallest] = [Math.max(0, ...taken), Math.min(...cut)]
@@ -129,5 +141,5 @@ function bracketText(sessions: Sight<'smtp.session'>): string {
 }
 
 function cutAt(sessions: Sight<'smtp.session'>): string {
-  return deaths(sessions, ['dot'], isCut).length > 0 ? 'at the end' : 'in the middle'
+  return largeCuts(sessions)[0]?.fact.death.stage === 'dot' ? 'at the end' : 'in the middle'
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, evidence, fact, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, fact, plan, session, SILENCE, symptom, type Seen } from '../../../test/kit/evidence.ts'
 import { certificate, deadHandshake, livingHandshake, ours, tls } from '../../../test/kit/handshakes.ts'
 import cause from './cert-expired.ts'
 
@@ -48,4 +48,27 @@ test('a certificate that is not valid yet proves nothing: our own clock may be b
   const early = deadHandshake(ours('CERT_NOT_YET_VALID', 42), { tls: 'verify' }, { tls: tls({ chain }) })
   const clues = cause.weigh(view(evidence([early]), cause.needs))
   expect(clues.map(({ decides }) => decides)).toEqual([undefined])
+})
+
+const MX2 = { host: 'mx2.example.net', address: '192.0.2.2', port: 25 }
+const REFUSED_AT_MX2 = deadHandshake(
+  ours('CERT_HAS_EXPIRED', 45),
+  { tls: 'verify', endpoint: MX2 },
+  { tls: tls({ ...EXPIRED, verifyError: 'CERT_HAS_EXPIRED' }) },
+)
+
+test.each<readonly [string, readonly Seen[]]>([
+  ['and was to be verified', [livingHandshake(), REFUSED_AT_MX2]],
+  ['as an MTA minds', [livingHandshake(), session({ plan: plan({ endpoint: MX2 }), tls: tls(EXPIRED) }), TOLD]],
+])('the dates, and the name beside them, are those of the certificate that has expired, %s', (_name, seen) => {
+  const said = JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))
+  expect(said).toContain(
+    'The certificate of mx2.example.net is outside its dates (valid from 2023-10-01 to 2023-11-01;',
+  )
+  expect(said).not.toContain('mx1')
+})
+
+test('the clue tells the dates of the certificate that was refused', () => {
+  const clues = cause.weigh(view(evidence([livingHandshake(), REFUSED_AT_MX2]), cause.needs))
+  expect(JSON.stringify(clues)).toContain('outside its dates (valid from 2023-10-01 to 2023-11-01;')
 })

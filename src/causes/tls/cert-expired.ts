@@ -3,7 +3,7 @@ import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
-import { companions, firstLooksAnywhere } from '../shared/sessions.ts'
+import { companions, firstLooksAnywhere, type SessionSeen } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { verifyDeaths } from './shared/certificates.ts'
@@ -44,11 +44,12 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
     ]
     // Authorities date certificates back, not ahead: before its first day, our own clock is in question.
     const early = dead.filter(({ fact }) => isEarly(fact))
+    const late = dead.filter((one) => !early.includes(one))
     const speaks = [
       ...deathClue(
-        dead.filter((one) => !early.includes(one)),
+        late,
         NEAR_SURE,
-        `the certificate is outside its dates${datesText(evidence['smtp.session'])}, and the session was to verify it`,
+        `the certificate is outside its dates${datesText(late[0])}, and the session was to verify it`,
         // The dates alone are as good as our own clock.
         provesIf(skewed.length === 0 && clocks.length > 0),
       ),
@@ -66,7 +67,11 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence)
+    const outside = looksOutside(evidence['smtp.session'])
+    // The letter goes to the host whose certificate that is, and not to another MX of the domain.
+    const about = outside.length === 0 ? evidence : { ...evidence, 'smtp.session': { seen: outside } }
+    const host = peerName(about)
+    const look = outside.find(({ fact }) => fact.endpoint.host === host)
     return [
       {
         title: 'Renew the certificate and reload every service that uses it',
@@ -76,8 +81,8 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
         steps: [
           {
             kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `The certificate of ${host} is outside its dates${datesText(evidence['smtp.session'])}. If it was renewed, the mail server has not been reloaded since; a deploy hook prevents that.`,
+            who: postmasterOf(about),
+            text: `The certificate of ${host} is outside its dates${datesText(look)}. If it was renewed, the mail server has not been reloaded since; a deploy hook prevents that.`,
           },
         ],
       },
@@ -86,15 +91,20 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
   },
 })
 
-/** ` (valid from 2026-01-01 to 2026-04-01; our clock says 2026-05-02)`, of the first certificate that was seen. */
-function datesText({ seen }: Sight<'smtp.session'>): string {
-  const session = seen.find(({ fact }) => fact.tls?.chain[0] !== undefined)?.fact
-  const leaf = session?.tls?.chain[0]
-  if (session === undefined || leaf === undefined) return ''
+/** First looks that met a certificate outside its dates: those that ended for it, else those that saw it. */
+function looksOutside(sessions: Sight<'smtp.session'>): readonly SessionSeen[] {
+  const dead = verifyDeaths(sessions, 'expired')
+  return dead.length > 0 ? dead : firstLooksAnywhere(sessions).filter(({ fact }) => daysLeft(fact) < 0)
+}
+
+/** ` (valid from 2026-01-01 to 2026-04-01; our clock says 2026-05-02)`, of the certificate that this session saw. */
+function datesText(look: SessionSeen | undefined): string {
+  const leaf = look?.fact.tls?.chain[0]
+  if (look === undefined || leaf === undefined) return ''
   const day = (text: string | number): string => new Date(text).toISOString().slice(0, 10)
   const [begin, end] = [Date.parse(leaf.notBefore), Date.parse(leaf.notAfter)]
   return Number.isFinite(begin) && Number.isFinite(end)
-    ? ` (valid from ${day(begin)} to ${day(end)}; our clock says ${day(session.startedAt)})`
+    ? ` (valid from ${day(begin)} to ${day(end)}; our clock says ${day(look.fact.startedAt)})`
     : ''
 }
 

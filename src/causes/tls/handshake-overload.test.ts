@@ -1,5 +1,18 @@
+import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, fact, FIN, session, SILENCE, socketState, symptom } from '../../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  evidence,
+  fact,
+  FIN,
+  session,
+  SILENCE,
+  socketState,
+  step,
+  symptom,
+  type Seen,
+} from '../../../test/kit/evidence.ts'
 import { deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
 import cause from './handshake-overload.ts'
 
@@ -30,4 +43,18 @@ causeCases(cause, {
     ['a healthy session over TLS', [livingHandshake()]],
     ['a healthy session', [session()]],
   ],
+})
+
+const MX2 = { host: 'mx2.example.net', address: '192.0.2.2', port: 25 }
+const took = (seconds: number, changes: Partial<Parameters<typeof step>[0]>): Seen =>
+  step({ stage: 'tls', outcome: { kind: 'done', afterMs: seconds * 1000 }, ...changes })
+
+test.each<readonly [string, readonly Seen[], string]>([
+  ['ours', [LATE], 'takes 9 s'],
+  ['that of a companion', [took(40, { role: 'compare' })], 'takes many seconds'],
+  ['that of a trial', [LATE, took(40, { role: 'experiment' })], 'takes 9 s'],
+  ['that of the other MX host', [LATE, took(40, { endpoint: MX2 })], 'takes 9 s'],
+])('the letter tells how long the handshake with its reader takes: %s', (_whose, steps, says) => {
+  const seen = evidence([livingHandshake(), ...steps, TIMED_OUT])
+  expect(JSON.stringify(cause.remedies(view(seen, cause.needs)))).toContain(says)
 })

@@ -1,5 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import type { SmtpStep } from '../../domain/facts/smtp-facts.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import type { DeadSession } from '../shared/sessions.ts'
@@ -28,13 +29,7 @@ silence; a patient one gets through.
   needs: ['smtp.session', 'smtp.step', 'socket.state', 'symptom'],
   weigh(evidence) {
     const silent = byKind(handshakeDeaths(evidence['smtp.session']), 'silence')
-    const late = evidence['smtp.step'].seen.filter(
-      ({ fact }) =>
-        fact.stage === 'tls' &&
-        fact.role === 'baseline' &&
-        fact.outcome.kind === 'done' &&
-        (fact.outcome.afterMs ?? 0) >= SLOW_MS,
-    )
+    const late = evidence['smtp.step'].seen.filter(({ fact }) => (handshakeMs(fact) ?? 0) >= SLOW_MS)
     const slowBefore = silent.filter(({ fact }) => (fact.bannerMs ?? 0) > SLOW_MS)
     const told = [
       ...new Set([
@@ -70,7 +65,7 @@ silence; a patient one gets through.
           {
             kind: 'ask',
             who: postmasterOf(evidence),
-            text: `The TLS handshake with ${host} takes ${spokenTime(evidence['smtp.step'])}, and senders give up. Please look at its processor load, its key store, and look-ups that it waits for.`,
+            text: `The TLS handshake with ${host} takes ${spokenTime(evidence['smtp.step'], host)}, and senders give up. Please look at its processor load, its key store, and look-ups that it waits for.`,
           },
         ],
       },
@@ -78,11 +73,14 @@ silence; a patient one gets through.
   },
 })
 
-/** How long the slowest handshake took that came to its end. */
-function spokenTime({ seen }: Sight<'smtp.step'>): string {
-  const times = seen.flatMap(({ fact: { stage, outcome } }) =>
-    stage === 'tls' && outcome.kind === 'done' ? (outcome.afterMs ?? []) : [],
-  )
+/** How long a handshake of a first look took that came to its end. */
+function handshakeMs({ role, stage, outcome }: SmtpStep): number | undefined {
+  return role === 'baseline' && stage === 'tls' && outcome.kind === 'done' ? outcome.afterMs : undefined
+}
+
+/** How long the slowest handshake with this host took. */
+function spokenTime({ seen }: Sight<'smtp.step'>, host: string): string {
+  const times = seen.flatMap(({ fact }) => (fact.endpoint.host === host ? (handshakeMs(fact) ?? []) : []))
   const seconds = Math.round(Math.max(0, ...times) / 1000)
   return seconds < 2 ? 'many seconds' : `${seconds} s`
 }

@@ -52,3 +52,20 @@ test('a number of handshakes that is reached proves no broken TLS', () => {
   const seen = evidence([session({ keywords: KEYWORDS }), step(counted)])
   expect(cause.weigh(view(seen, cause.needs)).map(({ decides }) => decides)).toEqual([undefined])
 })
+
+test.each([
+  ['a companion', 'compare'],
+  ['a trial', 'experiment'],
+] as const)('whether a refusal calls itself temporary is not for %s to say', (_who, role) => {
+  const temporary = reply(454, '4.7.0 TLS not available due to temporary reason')
+  const other = step(reply(502, 'not implemented'))
+  const seen = [session({ keywords: KEYWORDS }), step(temporary), { ...other, fact: { ...other.fact, role } }]
+  expect(cause.persistenceFor?.(view(evidence(seen), cause.needs))).toBe('unknown')
+})
+
+test('where only a companion refuses for the moment, our own refusal stays until it is mended', () => {
+  const other = step(reply(454, '4.7.0 TLS not available due to temporary reason'))
+  const companion = { ...other, fact: { ...other.fact, session: 's2', role: 'compare' as const } }
+  const seen = [session({ keywords: KEYWORDS, death: death('starttls', REFUSED) }), companion]
+  expect(cause.persistenceFor?.(view(evidence(seen), cause.needs))).toBe('until-fixed')
+})

@@ -1,9 +1,11 @@
-import type { Sight } from '../../domain/evidence.ts'
+import type { Sight, View } from '../../domain/evidence.ts'
 import { defineCause } from '../../domain/cause.ts'
-import { isUnknownCommand } from '../../domain/outcome.ts'
+import type { Observation } from '../../domain/observation.ts'
+import { isUnknownCommand, type Outcome } from '../../domain/outcome.ts'
+import type { Reply } from '../../domain/reply.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
-import { endedBy, lastReply, livingLooks, nearestDeaths } from '../shared/sessions.ts'
+import { type DeadSession, endedBy, lastReply, livingLooks, nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { offersStarttls } from './shared/offer.ts'
@@ -34,23 +36,10 @@ here is a filter or a crash.`,
   ],
   needs: ['smtp.session', 'smtp.step', 'symptom'],
   weigh(evidence) {
-    const refused = nearestDeaths(
-      evidence['smtp.session'],
-      ['starttls'],
-      (outcome) => outcome.kind === 'reply' && outcome.reply.code >= 400 && outcome.reply.code !== 421,
-    ).filter(({ fact }) => offersStarttls(fact) !== false)
-    // Opportunistic sessions go on in clear: the refusal stands in the step.
-    const lived = new Set(livingLooks(evidence['smtp.session']).map(({ fact }) => fact.session))
-    const steps = evidence['smtp.step'].seen.filter(
-      ({ fact }) =>
-        fact.role === 'baseline' &&
-        fact.stage === 'starttls' &&
-        lived.has(fact.session) &&
-        fact.outcome.kind === 'reply' &&
-        fact.outcome.reply.code >= 400,
-    )
+    const refused = refusedDeaths(evidence['smtp.session'])
+    const steps = refusedSteps(evidence)
     const counted = steps.filter(
-      ({ fact: { outcome } }) => outcome.kind === 'reply' && outcome.reply.lines.some((line) => COUNTED.test(line)),
+      ({ fact }) => refusalIn(fact.outcome)?.lines.some((line) => COUNTED.test(line)) === true,
     )
     const otherwise = evidence.symptom.seen.filter(
       ({ fact }) =>
@@ -88,7 +77,7 @@ here is a filter or a crash.`,
     ]
   },
   // A refusal that calls itself temporary may be one.
-  persistenceFor: (evidence) => (isCalledTemporary(evidence['smtp.step']) ? 'unknown' : 'until-fixed'),
+  persistenceFor: (evidence) => (isCalledTemporary(evidence) ? 'unknown' : 'until-fixed'),
   remedies(evidence) {
     const host = peerName(evidence)
     return [
@@ -110,9 +99,39 @@ here is a filter or a crash.`,
   },
 })
 
-function isCalledTemporary({ seen }: Sight<'smtp.step'>): boolean {
-  const refusals = seen.flatMap(({ fact: { stage, outcome } }) =>
-    stage === 'starttls' && outcome.kind === 'reply' && outcome.reply.code >= 400 ? [outcome.reply] : [],
+/** The reply that refused. */
+function refusalIn(outcome: Outcome): Reply | undefined {
+  return outcome.kind === 'reply' && outcome.reply.code >= 400 ? outcome.reply : undefined
+}
+
+/** 421 announces that the server closes, for a reason of its own. */
+function isRefusal(outcome: Outcome): boolean {
+  const code = refusalIn(outcome)?.code
+  return code !== undefined && code !== 421
+}
+
+/** First looks that ended with the refusal. */
+function refusedDeaths(sessions: Sight<'smtp.session'>): readonly DeadSession[] {
+  return nearestDeaths(sessions, ['starttls'], isRefusal).filter(({ fact }) => offersStarttls(fact) !== false)
+}
+
+/** Opportunistic first looks go on in clear: the refusal stands in the step. */
+function refusedSteps(evidence: View<'smtp.session' | 'smtp.step'>): readonly Observation<'smtp.step'>[] {
+  const lived = new Set(livingLooks(evidence['smtp.session']).map(({ fact }) => fact.session))
+  return evidence['smtp.step'].seen.filter(
+    ({ fact }) =>
+      fact.role === 'baseline' &&
+      fact.stage === 'starttls' &&
+      lived.has(fact.session) &&
+      refusalIn(fact.outcome) !== undefined,
   )
+}
+
+/** Each refusal that first looks met says so of itself; what companions and trials met is not the receiver's answer to us. */
+function isCalledTemporary(evidence: View<'smtp.session' | 'smtp.step'>): boolean {
+  const refusals = [
+    ...refusedDeaths(evidence['smtp.session']).map(({ fact }) => fact.death.outcome),
+    ...refusedSteps(evidence).map(({ fact }) => fact.outcome),
+  ].flatMap((outcome) => refusalIn(outcome) ?? [])
   return refusals.length > 0 && refusals.every(({ code, lines }) => code < 500 && /temporar/i.test(lines.join(' ')))
 }

@@ -1,5 +1,17 @@
+import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  evidence,
+  fact,
+  plan,
+  reply,
+  session,
+  symptom,
+  type Seen,
+} from '../../../test/kit/evidence.ts'
 import { livingHandshake, tls } from '../../../test/kit/handshakes.ts'
 import cause from './starttls-stripped.ts'
 
@@ -53,4 +65,26 @@ causeCases(cause, {
     ],
     ['a healthy session over TLS', [livingHandshake()]],
   ],
+})
+
+const HEALTHY = { keywords: ['PIPELINING', 'STARTTLS'], banner: { code: 220, lines: ['mx1.example.net ESMTP'] } }
+const MX2 = { host: 'mx2.example.net', address: '192.0.2.2', port: 25 }
+
+function remediesFor(seen: readonly Seen[]): string {
+  return JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))
+}
+
+test('the letter quotes the greeting that was masked, and not that of a host where nothing is', () => {
+  const letter = remediesFor([session(HEALTHY), session({ ...MASKED, session: 's2', plan: plan({ endpoint: MX2 }) })])
+  expect(letter).toContain('the greeting arrives as “*****')
+  expect(letter).toContain('among the keywords is XXXXXXXA')
+  expect(letter).not.toContain('mx1.example.net ESMTP')
+})
+
+test('nothing is quoted of other destinations, nor of experiments', () => {
+  const companion = session({ ...HEALTHY, role: 'compare', plan: plan({ ehloName: 'other.example.org' }) })
+  const trial = session({ ...HEALTHY, role: 'experiment', plan: plan({ ehloName: 'trial.example.org' }) })
+  const text = remediesFor([companion, trial, session(PLAIN)])
+  expect(text).not.toContain('the greeting arrives as')
+  expect(text).toContain('EHLO sender.example.org')
 })

@@ -1,11 +1,12 @@
 import type { Sight } from '../../domain/evidence.ts'
 import { defineCause } from '../../domain/cause.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { isUnknownCommand } from '../../domain/outcome.ts'
 import { tookUnlistedStarttls } from '../../domain/unlisted-starttls.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerPort } from '../shared/receiver-name.ts'
 import { askFor, throughRelay } from '../shared/remedies.ts'
-import { companions, firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
+import { companions, died, firstLooks, firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { fillerKeywords, isMasked, isStarttlsMask, offersStarttls } from './shared/offer.ts'
@@ -91,7 +92,7 @@ export default defineCause({
         {
           kind: 'command',
           shell: 'sh',
-          run: `(sleep 3; echo EHLO ${evidence['smtp.session'].seen[0]?.fact.plan.ehloName.replaceAll(/[^\w.-]/g, '') ?? 'localhost'}; sleep 3; echo QUIT) | nc -w 20 ANOTHER-MX ${peerPort(evidence)}`,
+          run: `(sleep 3; echo EHLO ${ourName(evidence['smtp.session'])}; sleep 3; echo QUIT) | nc -w 20 ANOTHER-MX ${peerPort(evidence)}`,
           why: 'STARTTLS missing or masked there, too: the box is ours or our provider’s; offered there: it is the receiver’s',
         },
       ],
@@ -105,11 +106,27 @@ export default defineCause({
   ],
 })
 
-/** ` (the greeting and the keywords as they arrive: “220 ****…”, “XXXXXXXA”)`. */
+/** What shows the box, that which shows it best first. */
+const SIGNS: readonly ((session: SmtpSession) => boolean)[] = [
+  isStarttlsMask,
+  (session) => fillerKeywords(session).length > 0,
+  isMasked,
+  (session) => died(session, ['starttls'], isUnknownCommand),
+  tookUnlistedStarttls,
+  (session) => offersStarttls(session) === false,
+]
+
+/** `; the greeting arrives as “*****2****”, and among the keywords is XXXXXXXA`: of the look that shows the box, and of no other host. */
 function greetingText(sessions: Sight<'smtp.session'>): string {
-  const look = sessions.seen[0]?.fact
+  const looks = firstLooksAnywhere(sessions).map(({ fact }) => fact)
+  const look = SIGNS.flatMap((sign) => looks.find(sign) ?? [])[0]
   const greeting = look?.banner?.lines[0]
-  if (greeting === undefined) return ''
-  const masked = (look?.clearKeywords ?? look?.keywords ?? []).filter((keyword) => /^X{4,}/.test(keyword))
-  return `; the greeting arrives as “${greeting.slice(0, 80)}”${masked.length === 0 ? '' : `, and among the keywords is ${masked[0]}`}`
+  if (look === undefined || greeting === undefined) return ''
+  const [masked] = fillerKeywords(look)
+  return `; the greeting arrives as “${greeting.slice(0, 80)}”${masked === undefined ? '' : `, and among the keywords is ${masked}`}`
+}
+
+/** The name that we say in EHLO, with nothing in it that a shell reads. */
+function ourName(sessions: Sight<'smtp.session'>): string {
+  return firstLooks(sessions)[0]?.fact.plan.ehloName.replaceAll(/[^\w.-]/g, '') ?? 'localhost'
 }
