@@ -1,6 +1,6 @@
 import type { RemedyStep } from '../../domain/lever.ts'
 import { sh, type WrittenSteps } from '../lever-writer.ts'
-import { line, lineGone } from './table-line.ts'
+import { lineGone, put, type TableLine } from './table-line.ts'
 
 export const RELOAD = sh('postfix reload')
 const FOLDER = '/etc/postfix'
@@ -47,8 +47,7 @@ interface Table {
   readonly setting: string
   readonly type: 'texthash' | 'cidr'
   readonly file: string
-  /** Each is a key and its value. */
-  readonly lines: readonly (readonly [key: string, value: string])[]
+  readonly lines: readonly TableLine[]
   /** What the key is. */
   readonly why?: string
   readonly service?: Service
@@ -70,7 +69,7 @@ export function table({ setting, type, file, lines, why, service, after = [] }: 
   return {
     steps: [
       ...(service === undefined ? [] : ownService(service)),
-      ...lines.flatMap(([key, value], index) => line(file, key, value, index === 0 ? why : undefined)),
+      ...put(file, lines, why),
       sh(inFront(setting, `${type}:${file}`), 'the tables that were there keep their place behind it'),
       ...(service === undefined || service.settings.length === 0
         ? []
@@ -79,7 +78,7 @@ export function table({ setting, type, file, lines, why, service, after = [] }: 
       ...after,
     ],
     undo: [
-      ...lines.map(([key]) => lineGone(file, key)),
+      ...lines.map((line) => lineGone(file, line)),
       ...(service === undefined ? [] : [serviceGone(service, file)]),
       RELOAD,
     ],

@@ -4,7 +4,7 @@ import { addressKey, sh, type LeverWriter, type WrittenSteps } from '../lever-wr
 import { forInstance } from './instance.ts'
 import { inMaster } from './override.ts'
 import { remove, set } from './postconf-change.ts'
-import { line, lineGone } from './table-line.ts'
+import { keyGone, put } from './table-line.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
 import { listQueue, retryQueue } from './queue.ts'
 import { discard, levelTo, ownTransport, policy, route } from './remedy-tables.ts'
@@ -196,14 +196,13 @@ function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Writ
     {
       steps: [
         sh(`touch ${PASSWORDS}; chmod 600 ${PASSWORDS}`),
-        ...line(
+        ...put(
           PASSWORDS,
-          key,
-          'USER:PASSWORD',
+          [[key, 'USER:PASSWORD']],
           'with the name and the password that the relay gave you; a texthash table is read without postmap',
         ),
       ],
-      undo: [lineGone(PASSWORDS, key)],
+      undo: [keyGone(PASSWORDS, key)],
     },
   )
 }

@@ -1,19 +1,44 @@
 import type { RemedyStep } from '../../domain/lever.ts'
 import { sh } from '../lever-writer.ts'
 
-/** A line of a lookup table. Of two lines with one key the first counts, so an older one goes (texthash, postmap(1)). */
-export function line(file: string, key: string, value: string, why?: string): readonly RemedyStep[] {
+export type TableLine = readonly [key: string, value: string]
+
+/** Lines of a lookup table. Of two lines with one key the first counts, so an older one goes (texthash, postmap(1)). `why` stands at the first. */
+export function put(file: string, lines: readonly TableLine[], why?: string): readonly RemedyStep[] {
   return [
-    sh(`touch ${file}; ${withoutKey(file, key)}`, 'an older line with the same key would count'),
-    sh(`echo '${key}  ${value}' >>${file}`, why),
+    sh(
+      `touch ${file}; [ -z "$(tail -c 1 ${file})" ] || echo >>${file}`,
+      'a last line without its end would run into ours',
+    ),
+    ...lines.flatMap(([key, value], index) => [
+      sh(without(file, keyed(key)), 'an older line with the same key would count'),
+      sh(`echo '${key}  ${value}' >>${file}`, index === 0 ? why : undefined),
+    ]),
   ]
 }
 
-export function lineGone(file: string, key: string): RemedyStep {
-  return sh(withoutKey(file, key))
+/**
+ * Takes out what `put` wrote, and no line that another fix has put in its place. After a transport without a next hop the administrator may
+ * have named one, so what follows its colon is not asked.
+ */
+export function lineGone(file: string, [key, value]: TableLine): RemedyStep {
+  return sh(without(file, `${literal(`${key}  ${value}`)}${value.endsWith(':') ? '' : '$'}`))
 }
 
-function withoutKey(file: string, key: string): string {
-  const literal = key.replaceAll(/[.[\]*/\\^$]/g, String.raw`\$&`)
-  return `sed -i '/^${literal}[[:space:]]/d' ${file}`
+/** For a line whose value only the administrator knows. */
+export function keyGone(file: string, key: string): RemedyStep {
+  return sh(without(file, keyed(key)))
+}
+
+function without(file: string, pattern: string): string {
+  return `sed -i '/^${pattern}/d' ${file}`
+}
+
+function keyed(key: string): string {
+  return `${literal(key)}[[:space:]]`
+}
+
+/** The words as a basic regular expression. */
+function literal(words: string): string {
+  return words.replaceAll(/[.[\]*/\\^$]/g, String.raw`\$&`)
 }

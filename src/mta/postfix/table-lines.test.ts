@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Destination } from '../../domain/destination.ts'
+import type { Lever, RemedyStep } from '../../domain/lever.ts'
+import { writeLever } from '../remedies.ts'
+
+const host = 'mx1.example.net'
+const byMx: Destination = { domain: 'example.org', address: '192.0.2.1' }
+
+/** What the printed commands leave in the tables; Postfix's own programs are doubles that do nothing. sed -i without a suffix is GNU's. */
+describe.runIf(process.platform === 'linux')('in a folder with tables', () => {
+  let folder = ''
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hangup-tables-'))
+    for (const program of ['postconf', 'postfix', 'posttls-finger'])
+      writeFileSync(join(folder, program), '#!/bin/sh\n', { mode: 0o755 })
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  const put = (name: string, text: string): void => writeFileSync(join(folder, name), text)
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
+  const follow = (steps: readonly RemedyStep[]): void => {
+    for (const step of steps)
+      if (step.kind === 'command')
+        execFileSync('sh', ['-c', step.run.replaceAll('/etc/postfix/', `${folder}/`)], {
+          env: { PATH: `${folder}:${process.env['PATH'] ?? ''}` },
+        })
+  }
+  const fix = (lever: Lever, to: Destination = byMx): { readonly pull: () => void; readonly undo: () => void } => {
+    const written = writeLever(lever, to).find(({ software }) => software === 'postfix')
+    return { pull: () => follow(written?.steps ?? []), undo: () => follow(written?.undo ?? []) }
+  }
+
+  test.each<[string, Lever, Lever, string, string]>([
+    [
+      'transports',
+      { lever: 'rate.delay', host, seconds: 1 },
+      { lever: 'concurrency.limit', host, connections: 2 },
+      'transport_exceptions',
+      'example.org  hangup-few:\n',
+    ],
+    [
+      'a route after a transport',
+      { lever: 'esmtp.off-for', host },
+      { lever: 'route.to', domain: 'example.org', host },
+      'transport_exceptions',
+      'example.org  smtp:[mx1.example.net]\n',
+    ],
+    [
+      'policies, of which one begins as the other',
+      { lever: 'tls.level-for', host, level: 'may' },
+      { lever: 'tls.maximum-for', host, version: 'TLSv1.2' },
+      'tls_policy_exceptions',
+      'example.org  may protocols=<=TLSv1.2\n',
+    ],
+  ])('the undo of a fix leaves the line of a later one: %s', (_name, first, second, file, line) => {
+    const [older, newer] = [fix(first), fix(second)]
+    older.pull()
+    newer.pull()
+    expect(read(file)).toBe(line)
+    older.undo()
+    expect(read(file)).toBe(line)
+    newer.undo()
+    expect(read(file)).toBe('')
+  })
+
+  test('a next hop that the administrator put after the colon, as the fix says, goes with the line', () => {
+    const slow = fix({ lever: 'rate.delay', host, seconds: 1 })
+    slow.pull()
+    put('transport_exceptions', 'example.org  hangup-slow:[hub.example]\nother.example  hangup-slow:\n')
+    slow.undo()
+    expect(read('transport_exceptions')).toBe('other.example  hangup-slow:\n')
+  })
+
+  test('the undo takes a line by its words, which are no pattern', () => {
+    const none = fix({ lever: 'tls.none-for', host }, { relay: { host, port: 587 } })
+    none.pull()
+    put('tls_policy_exceptions', `m  none\n[mx1-example.net]:587  none\n${read('tls_policy_exceptions')}`)
+    none.undo()
+    expect(read('tls_policy_exceptions')).toBe('m  none\n[mx1-example.net]:587  none\n')
+  })
+
+  test('a last line without its end is not glued to ours', () => {
+    put('tls_policy_exceptions', 'other.example  encrypt')
+    const none = fix({ lever: 'tls.none-for', host })
+    none.pull()
+    expect(read('tls_policy_exceptions')).toBe('other.example  encrypt\nexample.org  none\n')
+    none.undo()
+    expect(read('tls_policy_exceptions')).toBe('other.example  encrypt\n')
+  })
+})
