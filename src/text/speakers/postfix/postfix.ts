@@ -2,7 +2,7 @@ import type { Grammar } from '../../grammar.ts'
 import { client } from './client.ts'
 import { names } from './names.ts'
 import { service } from './own-services.ts'
-import { filtered, server } from './server.ts'
+import { refused, server } from './server.ts'
 import { tls } from './tls.ts'
 
 /** Postfix smtp(8), smtpd(8), tls and postscreen: smtp_trouble.c, smtp_proto.c, smtp_connect.c, smtp_addr.c, smtpd.c. */
@@ -10,6 +10,8 @@ export const postfix: Grammar = {
   name: 'postfix',
   signs: [
     'milter',
+    'reject: ',
+    'reject_warning: ',
     'sasl',
     'private/',
     'lost connection',
@@ -40,6 +42,6 @@ export const postfix: Grammar = {
     'mail system config',
   ],
   read(words) {
-    return service(words) ?? filtered(words) ?? client(words) ?? tls(words) ?? server(words) ?? names(words)
+    return service(words) ?? refused(words) ?? client(words) ?? tls(words) ?? server(words) ?? names(words)
   },
 }

@@ -5,20 +5,28 @@ import type { SpeakerReading } from '../../text-reading.ts'
 import type { Words } from '../../words.ts'
 import { OURS } from './ours.ts'
 
-/** What a milter made cleanup(8) answer, without its code; behind it stands who was refused, whose words are no reason. */
-const FILTERED =
-  /\bmilter-reject: ([A-Z][A-Z-]{1,20}) from \S{1,255}: ([45]\.\d{1,3}\.\d{1,3} [\s\S]{1,1000}?); (?:from|proto)=/
+/**
+ * What smtpd(8), postscreen(8) and a proxy's answer told the client, and what a milter made cleanup(8) answer, without its code. Behind it stands who
+ * was refused, whose words are no reason.
+ */
+const REFUSED =
+  /\b(milter-|proxy-)?reject: ([A-Z][A-Z-]{1,20}) from \S{1,255}: ((?:[45]\d\d |[45]\.\d{1,3}\.\d{1,3} )[\s\S]{1,1000}?); (?:from|proto)=/
 
-export function filtered({ raw }: Words): SpeakerReading | undefined {
-  const match = FILTERED.exec(raw)
-  if (match === null) return undefined
-  const stage = afterCommand(match[1] ?? '')
+/** What the client was answered, without the tail of the log line. */
+export function refused({ lower, raw }: Words): SpeakerReading | undefined {
+  const match = REFUSED.exec(raw)
+  if (match === null)
+    // warn_if_reject: the client was served.
+    return lower.includes('reject_warning: ')
+      ? { ...OURS, rule: 'postfix/reject-warning', symptom: 'unknown' }
+      : undefined
+  const stage = afterCommand(match[2] ?? '')
   return {
     speaker: 'peer',
     voice: 'peer',
     software: 'postfix',
-    rule: 'postfix/milter-reject',
-    said: match[2] ?? '',
+    rule: `postfix/${match[1] ?? ''}reject`,
+    said: match[3] ?? '',
     ...(stage !== undefined && { stage }),
   }
 }
