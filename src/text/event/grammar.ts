@@ -55,3 +55,18 @@ export interface TongueGrammar {
 export function words(...alternatives: readonly string[]): RegExp {
   return new RegExp(String.raw`(?<![\p{L}\d_.@-])(?:${alternatives.join('|')})(?![\p{L}\d_]|[.@-]\p{L})`, 'gu')
 }
+
+/** Not before these words, with some between: who wants to know why something happens has met it. */
+export function unlessToKnow(verbs: string): string {
+  return String.raw`(?! (?:\p{L}{1,12} ){0,3}(?:${verbs})(?!\p{L}))`
+}
+
+/** Nothing turns behind it: behind a turn, what came of it is told, `we want to send, but the relay hangs up`. */
+export function noTurn(turns: string): string {
+  return String.raw`(?![^\n]{0,200}[ ,](?:${turns})(?!\p{L}))`
+}
+
+/** Nothing is told behind it, in the same sentence: no mark and none of these words goes on. */
+export function noMore(joints: string): string {
+  return String.raw`(?![^\n]{0,300}(?:[,;:]| (?:${joints})(?!\p{L})))`
+}

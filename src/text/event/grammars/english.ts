@@ -1,19 +1,18 @@
-import { words } from '../grammar.ts'
+import { noMore, noTurn, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
 
 const AGENT =
   '(?:servers?|hosts?|clients?(?! (?:cert|cred))|mtas?|mailers?|providers?|isps?|firewalls?|routers?|senders?|receivers?|relays?|gateways?|users?|customers?|applications?|programs?|devices?)'
 
 /** Who wants to know why something happens has met it. */
-const NOT_TO_KNOW =
-  '(?! (?:to )?(?:\\p{L}{1,12} ){0,2}(?:know|understand|find out|figure out|learn|hear|(?:the|an?) (?:[\\p{L}-]{1,12} ){0,2}(?:reason|cause|explanation))(?!\\p{L}))'
-
-/** Behind a turn, what came of it is told: `we want to send, but the relay hangs up`. */
-const NO_TURN = '(?![^\\n]{0,200}[ ,](?:but|however|yet)(?!\\p{L}))'
+const NOT_TO_KNOW = unlessToKnow(
+  'know|understand|find out|figure out|learn|hear|(?:the|an?) (?:[\\p{L}-]{1,12} ){0,2}(?:reason|cause|explanation)',
+)
+const TURN = 'but|however|yet'
+const NO_TURN = noTurn(TURN)
 
 const TIME_UNIT = '(?:m?s|sec(?:ond)?s?|min(?:ute)?s?|hours?|h)'
-/** Nothing is told behind it, in the same sentence. */
-const NO_MORE = '(?![^\\n]{0,300}(?:[,;:]| (?:and|but|yet|though|still|then|when|while|because)(?!\\p{L})))'
+const NO_MORE = noMore(`and|though|still|then|when|while|because|${TURN}`)
 
 export const ENGLISH: TongueGrammar = {
   known: words('the|and|of|is|are|to|in|that|this|for|with|not|on|it|was|be|by|from|an?|or|if|when|after|while'),

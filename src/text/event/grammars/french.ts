@@ -1,13 +1,13 @@
-import { words } from '../grammar.ts'
+import { noMore, noTurn, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
 
 /** Who wants to know why something happens has met it. */
-const NOT_TO_KNOW =
-  '(?! (?:\\p{L}{1,12} ){0,2}(?:savoir|comprendre|connaitre|apprendre|trouver (?:la|une) (?:cause|raison|explication))(?!\\p{L}))'
-/** Behind a turn, what came of it is told. */
-const NO_TURN = '(?![^\\n]{0,200}[ ,](?:mais)(?!\\p{L}))'
-/** Nothing is told behind it, in the same sentence. */
-const NO_MORE = '(?![^\\n]{0,300}(?:[,;:]| (?:et|mais|puis|alors|quand|pourtant)(?!\\p{L})))'
+const NOT_TO_KNOW = unlessToKnow(
+  'savoir|comprendre|connaitre|apprendre|trouver (?:la|une) (?:cause|raison|explication)',
+)
+const TURN = 'mais|pourtant|cependant|toutefois'
+const NO_TURN = noTurn(TURN)
+const NO_MORE = noMore(`et|puis|alors|quand|${TURN}`)
 
 export const FRENCH: TongueGrammar = {
   known: words(

@@ -1,18 +1,16 @@
-import { words } from '../grammar.ts'
+import { noMore, noTurn, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
 
 const AGENT = '(?:server|mailservers?|clients?|provider|firewalls?|hosts?|rechner|anbieter|empfanger|absender|benutzer)'
 
 /** Who wants to know why something happens has met it. */
-const NOT_TO_KNOW =
-  '(?! (?:\\p{L}{1,12} ){0,3}(?:wissen|verstehen|herausfinden|erfahren|begreifen|(?:den|die) (?:grund|ursache))(?!\\p{L}))'
+const NOT_TO_KNOW = unlessToKnow('wissen|verstehen|herausfinden|erfahren|begreifen|(?:den|die) (?:grund|ursache)')
 /** `wir werden getrennt` befalls somebody, `wir werden trennen` is to come. */
 const NOT_PASSIVE =
   '(?! [^.;:\\n]{0,200}(?:\\p{L}{0,3}ge\\p{L}{3,14}(?:t|en)|(?:be|ver|zer|ent)\\p{L}{3,14}t)(?:[.,;!?]|$| (?:und|aber|oder|weil)))'
-/** Behind a turn, what came of it is told. */
-const NO_TURN = '(?![^\\n]{0,200}[ ,](?:aber|doch|jedoch)(?!\\p{L}))'
-/** Nothing is told behind it, in the same sentence. */
-const NO_MORE = '(?![^\\n]{0,300}(?:[,;:]| (?:und|aber|doch|dann|trotzdem|wenn)(?!\\p{L})))'
+const TURN = 'aber|doch|jedoch|allerdings'
+const NO_TURN = noTurn(TURN)
+const NO_MORE = noMore(`und|dann|trotzdem|wenn|${TURN}`)
 
 export const GERMAN: TongueGrammar = {
   known: words(

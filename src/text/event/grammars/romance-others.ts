@@ -1,5 +1,8 @@
-import { words } from '../grammar.ts'
+import { noMore, noTurn, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
+
+const ITALIAN_TURN = 'ma|pero|tuttavia|eppure'
+const PORTUGUESE_TURN = 'mas|porem|contudo|entretanto'
 
 export const ITALIAN: TongueGrammar = {
   known: words(
@@ -39,11 +42,11 @@ export const ITALIAN: TongueGrammar = {
   howTo: words('^(?:come|cosa fare|quale|posso|si puo|cosa|dove|che)'),
   purpose: words('per \\p{L}{2,14}(?:are|ere|ire)|affinche|cosi da'),
   wish: words(
-    '(?:vorrei|vorremmo|voglio|vogliamo)(?! (?:\\p{L}{1,12} ){0,2}(?:sapere|capire|comprendere|scoprire|conoscere|(?:la|una) (?:causa|ragione|spiegazione))(?!\\p{L}))',
+    `(?:vorrei|vorremmo|voglio|vogliamo)${unlessToKnow('sapere|capire|comprendere|scoprire|conoscere|(?:la|una) (?:causa|ragione|spiegazione)')}${noTurn(ITALIAN_TURN)}`,
     'a partire d\\p{L}{1,3}',
   ),
   chosen: words(
-    '(?:usa|usiamo|ha|abbiamo) un (?:\\p{L}{1,20} ){0,2}time-?out di \\d{1,6} ?(?:m?s|sec\\p{L}{0,5}|min\\p{L}{0,4})\\.?$',
+    `(?:usa|usiamo|ha|abbiamo) un (?:\\p{L}{1,20} ){0,2}time-?out di \\d{1,6} ?(?:m?s|sec\\p{L}{0,5}|min\\p{L}{0,4})${noMore(`e|poi|quando|${ITALIAN_TURN}`)}`,
   ),
   well: words('(?:e|stato|tutto|problema) risolto|correttamente|funziona di nuovo|tutto ok|nessun errore'),
 }
@@ -76,11 +79,11 @@ export const PORTUGUESE: TongueGrammar = {
   howTo: words('^(?:como|qual|onde|posso|o que|ha)'),
   purpose: words('para (?:que|\\p{L}{2,14}(?:ar|er|ir))'),
   wish: words(
-    '(?:gostaria|gostariamos|quero|queremos)(?! (?:\\p{L}{1,12} ){0,2}(?:saber|entender|compreender|descobrir|conhecer|(?:a|uma) (?:causa|razao|explicacao))(?!\\p{L}))',
+    `(?:gostaria|gostariamos|quero|queremos)${unlessToKnow('saber|entender|compreender|descobrir|conhecer|(?:a|uma) (?:causa|razao|explicacao)')}${noTurn(PORTUGUESE_TURN)}`,
     'a partir d\\p{L}{1,2}',
   ),
   chosen: words(
-    '(?:usa|usamos|tem|temos) um (?:\\p{L}{1,20} ){0,2}time-?out de \\d{1,6} ?(?:m?s|seg\\p{L}{0,6}|min\\p{L}{0,4})\\.?$',
+    `(?:usa|usamos|tem|temos) um (?:\\p{L}{1,20} ){0,2}time-?out de \\d{1,6} ?(?:m?s|seg\\p{L}{0,6}|min\\p{L}{0,4})${noMore(`e|depois|quando|${PORTUGUESE_TURN}`)}`,
   ),
   well: words('resolvido|corretamente|com sucesso|tudo certo|sem erros'),
 }

@@ -1,5 +1,11 @@
-import { words } from '../grammar.ts'
+import { noMore, noTurn, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
+
+/** Who wants to know why something happens has met it. */
+const NOT_TO_KNOW = unlessToKnow('знать|узнать|понять|выяснить|разобраться')
+const TURN = 'но|однако|а(?! не)'
+const NO_TURN = noTurn(TURN)
+const NO_MORE = noMore(`и|потом|когда|${TURN}`)
 
 export const RUSSIAN: TongueGrammar = {
   known: /\p{Script=Cyrillic}{2,}/gu,
@@ -27,11 +33,12 @@ export const RUSSIAN: TongueGrammar = {
   howTo: words('^(?:как|какои|какая|можно ли|где|что)'),
   purpose: words('чтобы|для того'),
   wish: words(
-    '(?:хочу|хотим|хотел\\p{L}? бы)(?! (?:\\p{L}{1,12} ){0,2}(?:знать|узнать|понять|выяснить|разобраться)(?!\\p{L}))',
-    'планируем|с (?:\\d{1,2}|завтрашнего)',
+    `(?:хочу|хотим|хотел\\p{L}? бы)${NOT_TO_KNOW}${NO_TURN}`,
+    `планируем${NO_TURN}`,
+    'с (?:\\d{1,2}|завтрашнего)',
   ),
   chosen: words(
-    '(?:установлен|выставлен|используем) (?:\\p{L}{1,20} ){0,2}таимаут (?:в )?\\d{1,6} ?(?:с|сек\\p{L}{0,4}|мин\\p{L}{0,3})\\.?$',
+    `(?:установлен|выставлен|используем) (?:\\p{L}{1,20} ){0,2}таимаут (?:в )?\\d{1,6} ?(?:с|сек\\p{L}{0,4}|мин\\p{L}{0,3})${NO_MORE}`,
   ),
   well: words('успешно|так и должно быть|это нормально|решено|исправлено|все работает'),
 }

@@ -1,13 +1,11 @@
-import { words } from '../grammar.ts'
+import { noMore, noTurn, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
 
 /** Who wants to know why something happens has met it. */
-const NOT_TO_KNOW =
-  '(?! (?:\\p{L}{1,12} ){0,2}(?:saber|entender|comprender|averiguar|conocer|(?:la|una) (?:causa|razon|explicacion))(?!\\p{L}))'
-/** Behind a turn, what came of it is told. */
-const NO_TURN = '(?![^\\n]{0,200}[ ,](?:pero)(?!\\p{L}))'
-/** Nothing is told behind it, in the same sentence. */
-const NO_MORE = '(?![^\\n]{0,300}(?:[,;:]| (?:y|pero|entonces|cuando)(?!\\p{L})))'
+const NOT_TO_KNOW = unlessToKnow('saber|entender|comprender|averiguar|conocer|(?:la|una) (?:causa|razon|explicacion)')
+const TURN = 'pero|sin embargo'
+const NO_TURN = noTurn(TURN)
+const NO_MORE = noMore(`y|entonces|cuando|${TURN}`)
 
 export const SPANISH: TongueGrammar = {
   known: words(
