@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { refusalCases } from '../../../test/kit/refusal-cases.ts'
-import { death, evidence, fact, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { death, evidence, fact, plan, reply, type Seen, session, SILENCE } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import cause from './sender-authentication.ts'
 
 refusalCases(cause, {
@@ -28,15 +29,51 @@ test.each([
   [undefined, OURS, 'v=spf1 mx ip4:198.18.0.9 -all'],
   ['v=spf1 a include:mail.example -all', OURS, 'v=spf1 ip4:198.18.0.9 a include:mail.example -all'],
   ['v=spf1 ip4:198.18.0.9 -all', OURS, 'v=spf1 ip4:198.18.0.9 -all'],
+  ['v=spf1 ip4:198.18.0.90 -all', OURS, 'v=spf1 ip4:198.18.0.9 ip4:198.18.0.90 -all'],
+  ['v=spf1 +IP4:198.18.0.0/24 -all', OURS, 'v=spf1 +IP4:198.18.0.0/24 -all'],
+  ['v=spf1 ip4:198.18.0.0/29 -all', OURS, 'v=spf1 ip4:198.18.0.9 ip4:198.18.0.0/29 -all'],
+  [
+    'v=spf1 -ip4:198.18.0.9 ip4:198.18.0.0/24 -all',
+    OURS,
+    'v=spf1 ip4:198.18.0.9 -ip4:198.18.0.9 ip4:198.18.0.0/24 -all',
+  ],
+  ['v=spf1 -all ip4:198.18.0.9', OURS, 'v=spf1 ip4:198.18.0.9 -all ip4:198.18.0.9'],
+  ['v=spf1 ip6:2001:DB8::/32 ~all', '2001:db8:1::9', 'v=spf1 ip6:2001:DB8::/32 ~all'],
+  ['v=spf1 ip4:198.18.0.9/99 ip4:x ip6: -all', OURS, 'v=spf1 ip4:198.18.0.9 ip4:198.18.0.9/99 ip4:x ip6: -all'],
   [undefined, '10.0.0.9', 'v=spf1 mx ip4:OUR-ADDRESS -all'],
   ['v=spf1 a"; reboot', '2001:db8::9', 'v=spf1 mx ip6:2001:db8::9 -all'],
 ] as const)(
   'an SPF record of %s and our address %s: the record that is to stand there',
   (text, localAddress, record) => {
-    const sent = session({ localAddress, plan: plan({ envelope: { from: 'me@example.org', to: [] } }) })
     const policy =
       text === undefined ? [] : [fact('sender.policy', { domain: 'example.org', kind: 'spf', status: 'present', text })]
-    const [publish] = cause.remedies(view(evidence([sent, ...policy]), cause.needs))
-    expect(JSON.stringify(publish?.steps)).toContain(JSON.stringify(`example.org. IN TXT "${record}"`).slice(1, -1))
+    expect(recordFor([sentFrom(localAddress), ...policy])).toBe(`example.org. IN TXT "${record}"`)
   },
 )
+
+test('behind a translator it is the address that the receiver told us it sees', () => {
+  const identity = fact('egress.identity', {
+    address: '10.0.0.9',
+    behindNat: true,
+    seenByPeer: OURS,
+    ptrStatus: 'answer',
+    ehloName: 'out.example.org',
+  })
+  expect(recordFor([sentFrom('10.0.0.9'), identity])).toContain('ip4:198.18.0.9 ')
+  expect(recordFor([sentFrom('10.0.0.8'), identity])).toContain('ip4:OUR-ADDRESS ')
+})
+
+test('of two addresses of ours it is the one that was refused', () => {
+  const refused = sentFrom('2001:db8::9', { session: 's2', death: death('mail', reply(550, '5.7.26 no')) })
+  expect(recordFor([sentFrom(OURS), refused])).toContain('ip6:2001:db8::9 ')
+})
+
+function sentFrom(localAddress: string, changes: Partial<SmtpSession> = {}): Seen {
+  return session({ localAddress, plan: plan({ envelope: { from: 'me@example.org', to: [] } }), ...changes })
+}
+
+/** The SPF record that is proposed. */
+function recordFor(seen: readonly Seen[]): string | undefined {
+  const [publish] = cause.remedies(view(evidence(seen), cause.needs))
+  return publish?.steps?.flatMap((step) => (step.kind === 'record' ? step.zoneLine : []))[0]
+}

@@ -1,13 +1,14 @@
-import { scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
 import type { SenderPolicyFact } from '../../domain/facts/dns-facts.ts'
 import { clue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
+import { outsideOf } from '../shared/our-address.ts'
 import { senderDomain } from '../shared/receiver-name.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { VAGUE } from '../shared/weights.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
+import { lets } from './shared/spf-terms.ts'
 
 function whatIsWrong({ domain, kind, status, why }: SenderPolicyFact): string {
   const record = `${kind.toUpperCase()} record of ${domain}`
@@ -26,7 +27,7 @@ export default defineCause({
 
 **Look-alikes.** A missing PTR record is \`identity/ptr-missing-or-generic\`; a bad reputation is about the address, not the domain.`,
   references: ['RFC 7208', 'RFC 6376', 'RFC 7489'],
-  needs: ['smtp.session', 'symptom', 'sender.policy'],
+  needs: ['smtp.session', 'symptom', 'sender.policy', 'egress.identity'],
   weigh(evidence) {
     // Advice for a session that lives: of one that died without a word it explains nothing.
     const died = deaths(evidence['smtp.session']).length > 0
@@ -66,18 +67,14 @@ export default defineCause({
 })
 
 /** The domain's SPF record with our address in it (RFC 7208 §4.5: there is one); an ordinary one where it has none. */
-function spfRecord(evidence: View<'smtp.session' | 'sender.policy'>, domain: string): string {
-  const ours = mechanismFor(firstLooks(evidence['smtp.session'])[0]?.fact.localAddress)
+function spfRecord(evidence: View<'smtp.session' | 'sender.policy' | 'egress.identity'>, domain: string): string {
+  const sessions = evidence['smtp.session']
+  const local = (deaths(sessions)[0] ?? firstLooks(sessions)[0])?.fact.localAddress
+  const address = outsideOf(local, evidence['egress.identity'])
+  const ours = `${(address ?? local)?.includes(':') === true ? 'ip6' : 'ip4'}:${address ?? 'OUR-ADDRESS'}`
   const now = evidence['sender.policy'].seen.find(
     ({ fact }) => fact.kind === 'spf' && fact.domain === domain && fact.status === 'present',
   )?.fact.text
   if (now === undefined || !/^v=spf1(?: [^"]{0,400})?$/i.test(now)) return `v=spf1 mx ${ours} -all`
-  return now.includes(ours) ? now : `v=spf1 ${ours}${now.slice('v=spf1'.length)}`
-}
-
-/** Of a private address the receiver sees another one. */
-function mechanismFor(address: string | undefined): string {
-  const family = address?.includes(':') === true ? 'ip6' : 'ip4'
-  const isSeen = address !== undefined && !['private', 'cgnat', 'loopback'].includes(scopeOf(address) ?? 'private')
-  return `${family}:${isSeen ? address : 'OUR-ADDRESS'}`
+  return address !== undefined && lets(now, address) ? now : `v=spf1 ${ours}${now.slice('v=spf1'.length)}`
 }
