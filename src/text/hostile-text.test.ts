@@ -55,6 +55,13 @@ test.each(UNITS)('a megabyte of %j is read in bounded time', (unit) => {
   expect(spent).toBeLessThan(3_000)
 })
 
+test.each(['\n', ' \n', '\t', '\u00a0'])('a run of %j between two words is read in bounded time', (blank) => {
+  const text = `tls error${blank.repeat(60_000)}x`
+  const before = process.cpuUsage()
+  readText(text)
+  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000)
+})
+
 test('any text gives a reading', () => {
   const word = oneof(
     constantFrom(...UNITS),

@@ -39,7 +39,10 @@ const SHEETS: readonly { readonly sign: RegExp; readonly says: RegExp }[] = [
     says: /^(?:msmtp|smtp|tls)\w{0,4}: /i,
   },
   // Scanners list what a server offers; `not supported` is a row of theirs.
-  { sign: /^\s*(?:Testing SSL server |Supported Server Cipher\(s\):)/m, says: /^\s*error\b|could not|cannot|unable/i },
+  {
+    sign: /^[^\S\n]*(?:Testing SSL server |Supported Server Cipher\(s\):)/m,
+    says: /^\s*error\b|could not|cannot|unable/i,
+  },
   {
     sign: /^Starting Nmap |^Nmap scan report |^\|[ _]ssl-(?:cert|enum-ciphers):/m,
     says: /^\|?[\s_]*error\b|failed to|could not|couldn't|unable/i,
