@@ -32,6 +32,7 @@ it.each([
   'The connection was closed normally.',
   'DEBUG mailer: closing idle connections',
   'active sessions: 3 of 50',
+  'no more mail: closing idle connections',
   'Usage: probe [--timeout N] HOST',
   'idleTimeout: number of seconds before the connection is closed',
   'mx.example.org is reachable again after the timeout.',
@@ -76,6 +77,10 @@ it.each([
   'It works from my laptop, the server times out on port 587.',
   'Das Problem ist noch nicht behoben, der Server trennt uns.',
   'Mail goes through the VPN to the mail server, and the connection drops.',
+  'The mail server dropped us before the delivery completed.',
+  'The connection to the mail server was not closed cleanly.',
+  'No message was sent successfully: connection refused by smtp.example.org',
+  'Closing idle connections, but the server had reset them.',
 ])('%s: stays', (sentence) => {
   expect(eventsIn(sentence)).toBe(sentence)
 })

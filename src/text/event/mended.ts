@@ -1,4 +1,5 @@
 import { plain } from '../tongues/plain-words.ts'
+import { isNegated, saidIn } from './taken-back.ts'
 
 /**
  * Somebody tells that it is over: the trouble is mended, or what failed goes again. German, French, Spanish, Portuguese, Italian, Dutch, Polish,
@@ -31,16 +32,6 @@ const CEASED: readonly RegExp[] = [
   /\bno longer (?:drops?|closes?|resets?|disconnects?|times? out|fails?|hangs?|dies|breaks?)\b/,
   /\b(?:bricht|reisst|reißt|trennt|kappt)\b[^\n]{0,30}\bnicht mehr\b|\bne (?:se )?(?:coupe|ferme|tombe|perd|deconnecte) plus\b|\bya no (?:se )?(?:corta|cae|cierra|pierde|desconecta|interrumpe)\b|\bnon (?:si )?(?:cade|interrompe|chiude|disconnette) piu\b|\bnao (?:se )?(?:cai|fecha|derruba|desconecta) mais\b|больше не (?:рв[её]тся|обрывается|разрывается|падает|отваливается)/,
 ]
-/** What takes such words back. */
-const NOT =
-  /\b(?:not|never|no|isn t|wasn t|hasn t|doesn t|until|unless|if|would|could|should|can|nicht|nie|kein\p{L}{0,2}|pas|jamais|non|nao|niet|ikke|inte|ne|no esta|sin)\b|n't\b|(?<!\p{L})(?:не|нет|ещё|еще)(?!\p{L})|未|没|ません|않/u
-/** Behind such words, a turn for the worse. */
-const AND_YET =
-  /\b(?:but|however|though|until|except|for (?:a|an|one|some)|(?<!since )then|aber|jedoch|doch|mais|pero|ma|mas|maar|ale)\b|(?<!\p{L})но(?!\p{L})|但|しかし/u
-
-/** How far back a word takes back what follows it, in characters. */
-const REACH = 24
-
 /** How many of the sentences tell of what is mended: those up to the last that says so. */
 export function countMended(sentences: readonly string[]): number {
   return sentences.findLastIndex(isMended) + 1
@@ -48,13 +39,10 @@ export function countMended(sentences: readonly string[]): number {
 
 function isMended(sentence: string): boolean {
   const text = plain(sentence.toLowerCase())
-  return MENDED.some((sign) => holds(text, sign, true)) || CEASED.some((sign) => holds(text, sign, false))
+  return MENDED.some((sign) => holds(text, sign)) || CEASED.some((sign) => saidIn(text, sign) !== undefined)
 }
 
-/** `isPlain`: the words themselves hold no "not". */
-function holds(text: string, sign: RegExp, isPlain: boolean): boolean {
-  const found = sign.exec(text)
-  if (found === null || (isPlain && NOT.test(found[0]))) return false
-  const before = text.slice(Math.max(0, found.index - REACH), found.index)
-  return !NOT.test(before) && !AND_YET.test(text.slice(found.index + found[0].length))
+function holds(text: string, sign: RegExp): boolean {
+  const words = saidIn(text, sign)
+  return words !== undefined && !isNegated(words)
 }

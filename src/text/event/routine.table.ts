@@ -4,9 +4,9 @@ export const ROUTINE: readonly RegExp[] = [
   /^use of uninitialized value\b/i,
   // A session that was over, and closed as the protocol has it.
   /\b(?:closed|disconnected|terminated|ended) (?:normally|cleanly|properly|gracefully after|by (?:pool|quit)|after (?:quit|\d{1,6} (?:messages?|mails?|e-?mails?|deliveries)))\b|\bexiting after quit\b|\breason="?quit\b/i,
-  /\b(?:session|transaction|transfer|delivery) (?:finished|completed?|successful)\b(?!.{0,200}\b(?:but|then|however)\b)/i,
+  /\b(?:session|transaction|transfer|delivery) (?:finished|completed?|successful)\b/i,
   /\bquit answered, connection closed\b|\bmessage sent[;,] (?:connection closed|disconnected)\b/i,
-  /\b(?:e-?mail|message|mail|report)s? (?:was |were |has been |have been )?(?:sent|delivered|queued|accepted) (?:successfully|ok|for delivery)\b(?!.{0,200}\b(?:but|then|however)\b)/i,
+  /\b(?:e-?mail|message|mail|report)s? (?:was |were |has been |have been )?(?:sent|delivered|queued|accepted) (?:successfully|ok|for delivery)\b/i,
   // Upkeep of connections that wait for use.
   /\b(?:(?:evict|releas|expir|reap|prun|recycl|remov)(?:e|es|ed|ing|s)?|clos(?:es|ing)) (?:\d{1,6} |all |the )?(?:idle|stale|unused|pooled|cached)\b/i,
   /^(?:\W{0,3}(?:info|debug|trace)\W{1,3})?(?:[\w.-]{1,30}: |\[[\w ]{1,30}\] )?(?:closing|disconnecting|releasing|shutting down) (?:(?:the|all|idle|pooled|cached|smtp|mail) ){0,4}(?:connections?|connection pool|pool|sessions?|transport)(?: to the server using "end")?\.?$/i,

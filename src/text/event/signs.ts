@@ -1,5 +1,6 @@
 import { FORMS } from './forms.ts'
 import type { TongueGrammar } from './grammar.ts'
+import { saidIn } from './taken-back.ts'
 import { spelt } from './tongues.ts'
 import { BARE, WEIGHTS } from './weights.table.ts'
 import type { SignName } from './weights.table.ts'
@@ -13,7 +14,11 @@ const SIGNS = Object.keys(WEIGHTS) as SignName[]
 export function signsIn(statement: string, grammar: TongueGrammar): readonly SignName[] {
   const raw = statement.slice(0, MOST_CHARACTERS)
   const words = spelt(raw.trim(), grammar)
-  return SIGNS.filter((name) => (isForm(name) ? FORMS[name].test(raw) : words.search(grammar[name]) !== -1))
+  return SIGNS.filter((name) => {
+    if (isForm(name)) return FORMS[name].test(raw)
+    // `could not be sent successfully`, `sent successfully, but then …`: not all is well.
+    return name === 'well' ? saidIn(words, grammar.well) !== undefined : words.search(grammar[name]) !== -1
+  })
 }
 
 function isForm(name: SignName): name is keyof typeof FORMS {

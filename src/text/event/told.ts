@@ -3,6 +3,7 @@ import { FORMS } from './forms.ts'
 import { isRecordLine } from './record-line.ts'
 import { COUNTED, ROUTINE } from './routine.table.ts'
 import { isOfGrammar, signsIn, weightOf } from './signs.ts'
+import { saidIn } from './taken-back.ts'
 import { grammarOf } from './tongues.ts'
 
 /** A statement that weighs at least as much tells of an event, or may belong to what tells of one. */
@@ -46,8 +47,11 @@ function against({ statement, weight }: { readonly statement: string; readonly w
   return FORMS.asks.test(statement) ? 0 : Math.max(MOST_OF_ONE, Math.min(0, weight))
 }
 
+/** What was to come, and did not: `lost before the delivery completed`. */
+const BEFORE = /\b(?:before|without|instead of|rather than)\b/
+
 function isRoutine(statement: string): boolean {
-  if (ROUTINE.some((sign) => sign.test(statement))) return true
+  if (ROUTINE.some((sign) => saidIn(statement, sign, BEFORE) !== undefined)) return true
   const counted = COUNTED.exec(statement)
   return counted !== null && Number(counted[1]) < Number(counted[2])
 }
