@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openMail } from './mail.ts'
 
 const HEAD = ['From: a@example.org', 'Subject: log', 'MIME-Version: 1.0']
@@ -37,4 +37,54 @@ test('what a part leaves open ends with it, and the next part has a line of its 
   ]
   const parts = [...part('base64', 'b25l'), ...part('quoted-printable', 'two='), ...part('8bit', 'three'), '--cut--']
   expect(read(...HEAD, 'Content-Type: multipart/mixed; boundary=cut', '', ...parts)).toBe('one\ntwo\nthree\n')
+})
+
+describe('texts that are there twice', () => {
+  const alternatives = (...parts: readonly string[]): string =>
+    read(...HEAD, 'Content-Type: multipart/alternative; boundary=same', '', ...parts)
+  const plain = ['--same', 'Content-Type: text/plain', '', 'said']
+
+  test('of two forms of one text the first is read', () => {
+    expect(alternatives(...plain, '--same', 'Content-Type: text/html', '', '<p>said</p>', '--same--')).toBe('said\n')
+  })
+
+  test.each(['attachment', 'inline'])('a file beside the second form (%s), as Apple Mail sends it, is read', (kind) => {
+    const mixed = [
+      ...['--mix', 'Content-Type: text/html', '', '<p>said</p>'],
+      ...[
+        '--mix',
+        `Content-Disposition: ${kind};`,
+        ' filename=mail.log',
+        'Content-Type: text/plain;',
+        ' name=mail.log',
+      ],
+      ...['Content-Transfer-Encoding: base64', '', 'bG9nCg=='],
+      ...['--mix', 'Content-Type: text/html', '', '<p>bye</p>', '--mix--'],
+    ]
+    expect(
+      alternatives(...plain, '--same', 'Content-Type: multipart/mixed;', '\tboundary="mix"', '', ...mixed, '--same--'),
+    ).toBe('said\nlog\n')
+  })
+
+  test('what follows the alternatives is read again, with their end or without it', () => {
+    const inner = ['--out', 'Content-Type: multipart/alternative; boundary=same', '', ...plain, '--same', '', 'twice']
+    const after = ['--out', 'Content-Type: text/plain', '', 'log', '--out--']
+    for (const end of [['--same--', ''], []])
+      expect(read(...HEAD, 'Content-Type: multipart/mixed; boundary=out', '', ...inner, ...end, ...after)).toMatch(
+        /^said\n\n?log\n$/,
+      )
+  })
+})
+
+test('pictures beside a log are none of its lines', () => {
+  const picture = [
+    '--cut',
+    'Content-Type: image/png; name=logo.png',
+    'Content-Transfer-Encoding: base64',
+    '',
+    'iVBORw0K',
+  ]
+  expect(
+    read(...HEAD, 'Content-Type: multipart/mixed; boundary=cut', '', ...picture, '--cut', '', 'log', '--cut--'),
+  ).toBe('log\n')
 })

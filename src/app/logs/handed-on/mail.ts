@@ -1,4 +1,5 @@
 import type { LineMapper } from '../line-decoder.ts'
+import { openParts } from './mail-parts.ts'
 
 /** Header fields of a mail: one names the encoding or the type, and another stands beside it. */
 const FIELD = /^[A-Za-z][\w-]{1,60}:(?: |$)/
@@ -41,8 +42,6 @@ const QUANTUM = 4
 /** RFC 5322 §2.1.1; a longer field says nothing of the encoding. */
 const FIELD_LIMIT = 1_000
 const FIELDS_LIMIT = 500
-/** Parts within parts; a mail that has more ends its outer ones no more. */
-const MOST_BOUNDARIES = 64
 
 /**
  * The texts of a mail (RFC 5322, 2045), in its parts or alone, without heads and boundaries. `inBody`: there is no head. A line that goes on is
@@ -52,9 +51,8 @@ export function openMail(inBody?: Encoding): LineMapper {
   let head: string[] | undefined = inBody === undefined ? [] : undefined
   let encoding: Encoding = inBody ?? 'plain'
   let flowed = false
-  const boundaries: string[] = []
-  /** Boundaries whose parts say the same in several forms (RFC 2046, 5.1.4); of those that are in it the first was read. */
-  const alternatives = new Map<string, 'begins' | 'told'>()
+  const parts = openParts()
+  /** Nothing is read up to the next boundary. */
   let skips = false
   /** Base64 that makes no whole octets yet. */
   let quantum = ''
@@ -68,13 +66,8 @@ export function openMail(inBody?: Encoding): LineMapper {
     encoding = named.includes('quoted-printable') ? 'quoted-printable' : named.includes('base64') ? 'base64' : 'plain'
     const type = field('Content-Type')
     flowed = /format="?flowed/i.test(type)
-    const boundary = /boundary="([^"]{1,200})"|boundary=([^\s;]{1,200})/i.exec(type)
-    if (boundary !== null) {
-      const mark = `--${boundary[1] ?? boundary[2] ?? ''}`
-      boundaries.push(mark)
-      if (/^multipart\/alternative/i.test(type)) alternatives.set(mark, 'begins')
-    }
-    if (boundaries.length > MOST_BOUNDARIES) alternatives.delete(boundaries.shift() ?? '')
+    parts.begin(type)
+    skips = parts.isPassedOver(type, field('Content-Disposition'))
     // What a mail was forwarded in begins with a head of its own.
     head = /^message\/rfc822/i.test(type) ? [] : undefined
   }
@@ -118,12 +111,11 @@ export function openMail(inBody?: Encoding): LineMapper {
         else if (head.length < FIELDS_LIMIT) head.push(line.slice(0, FIELD_LIMIT))
         return ''
       }
-      const boundary = boundaries.find((one) => line === one || line === `${one}--`)
+      const boundary = parts.boundary(line)
       if (boundary === undefined) return skips ? '' : body(line)
       const last = endPart()
-      skips = line === boundary && alternatives.get(boundary) === 'told'
-      if (line === boundary && !skips) head = []
-      if (alternatives.has(boundary)) alternatives.set(boundary, 'told')
+      skips = false
+      if (boundary === 'next') head = []
       return last
     },
     end: endPart,
