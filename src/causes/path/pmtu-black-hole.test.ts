@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
 import {
@@ -8,6 +8,7 @@ import {
   fact,
   FIN,
   plan,
+  type Seen,
   session,
   SILENCE,
   socketState,
@@ -18,6 +19,7 @@ import { view } from '../../domain/evidence.ts'
 import type { Trial } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
 import { SLICE_BYTES } from '../shared/variants.ts'
 import { NEAR_SURE } from '../shared/weights.ts'
@@ -143,4 +145,40 @@ test('where SYNs and small commands are lost as well, size is not what the path 
   const weightOf = (seen: readonly Parameters<typeof evidence>[0][number][]): number =>
     cause.weigh(view(evidence(seen), cause.needs)).reduce((sum, { weight }) => sum + weight, 0)
   expect(weightOf([dead, ...lossy])).toBeLessThan(weightOf([dead]) - 1)
+})
+
+describe('what is proposed', () => {
+  const fixesFor = (seen: readonly Seen[]): readonly Remedy[] => cause.remedies(view(evidence(seen), cause.needs))
+  const commandsOf = (seen: readonly Seen[]): readonly string[] =>
+    fixesFor(seen).flatMap(({ steps = [] }) => steps.flatMap((step) => (step.kind === 'command' ? step.run : [])))
+  const dead = session({ plan: big, death: death('dot', SILENCE) })
+  const to = AN_ENDPOINT.address
+
+  test('a route of its own goes by the gateway that is in use, which is looked up where nobody looked', () => {
+    expect(commandsOf([dead, fact('route.local', { to, gateway: '198.18.0.1', device: 'eth0' })])).toContain(
+      `ip route add ${to} via 198.18.0.1 dev eth0 mtu lock 1280`,
+    )
+    expect(commandsOf([dead, fact('route.local', { to, device: 'eth0' })])).toContain(
+      `ip route add ${to} dev eth0 mtu lock 1280`,
+    )
+    const unknown = commandsOf([dead])
+    expect(unknown).toContain(`ip route add ${to} via GATEWAY dev DEVICE mtu lock 1280`)
+    expect(unknown).toContain(`ip route get ${to}`)
+  })
+
+  test('1280 octets are the least that an IPv6 path carries, and of IPv4 nobody says so', () => {
+    const text = (address: string): string => {
+      const endpoint = { ...AN_ENDPOINT, address }
+      return JSON.stringify(fixesFor([session({ plan: { ...big, endpoint }, death: death('dot', SILENCE) })]))
+    }
+    expect(text('2001:db8::1')).toContain('RFC 8200')
+    expect(text('192.0.2.1')).not.toContain('RFC 8200')
+  })
+
+  test('a small ClientHello is for sessions that die in the TLS handshake', () => {
+    const isSmallHello = ({ levers = [] }: Remedy): boolean => levers.some(({ lever }) => lever === 'tls.small-hello')
+    expect(fixesFor([dead]).some(isSmallHello)).toBe(false)
+    expect(fixesFor([symptom({ symptom: 'drop.timeout', stage: 'dot' }), session()]).some(isSmallHello)).toBe(false)
+    expect(fixesFor([session({ death: death('tls', SILENCE) })]).some(isSmallHello)).toBe(true)
+  })
 })

@@ -2,6 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Sight, View } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import type { RemedyStep } from '../../domain/lever.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { clue, patternClue, toldClue } from '../shared/clue.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
@@ -121,30 +122,40 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
     },
     smallerSegments(evidence['route.local'], peerAddress(evidence)),
     clampRemedy,
-    {
-      title: 'Send a small ClientHello, where only the TLS handshake dies',
-      applies: 'after-review',
-      on: 'our-server',
-      levers: [{ lever: 'tls.small-hello' }],
-      costs: 'no post-quantum key exchange; large messages still die on this path',
-    },
+    ...(firstLooks(evidence['smtp.session']).some(({ fact }) => diedOnLargeHello(fact)) ? [smallHello] : []),
   ],
 })
 
-/** A route to this one host, by the gateway that is in use now. */
+/** It lets the handshake pass, and nothing that is large after it. */
+const smallHello: Remedy = {
+  title: 'Send a small ClientHello, where only the TLS handshake dies',
+  applies: 'after-review',
+  on: 'our-server',
+  levers: [{ lever: 'tls.small-hello' }],
+  costs: 'no post-quantum key exchange; large messages still die on this path',
+}
+
+/** A route to this one host, by the gateway that is in use now: without it the host would be looked for on our own link. */
 function smallerSegments({ seen }: Sight<'route.local'>, address: string): Remedy {
-  const via = seen.find(({ fact }) => fact.to === address)?.fact
-  const how = `${via?.gateway === undefined ? '' : `via ${via.gateway} `}dev ${via?.device ?? 'DEVICE'}`
-  const route = `${address} ${how}`
+  const known = seen.find(({ fact }) => fact.to === address && fact.device !== undefined)?.fact
+  const { gateway, device } = known ?? { gateway: 'GATEWAY', device: 'DEVICE' }
+  const route = `${address} ${gateway === undefined ? '' : `via ${gateway} `}dev ${device}`
+  const look: RemedyStep = {
+    kind: 'command',
+    shell: 'sh',
+    run: `ip route get ${address}`,
+    why: 'names GATEWAY after “via” and DEVICE after “dev”; where it shows no “via”, leave it out below, too',
+  }
   return {
     title: 'Or lower the segment size for this destination only',
-    applies: via?.device === undefined ? 'needs-values' : 'after-review',
+    applies: known === undefined ? 'needs-values' : 'after-review',
     steps: [
+      ...(known === undefined ? [look] : []),
       {
         kind: 'command',
         shell: 'sh',
         run: `ip route add ${route} mtu lock ${SAFE_MTU}`,
-        why: 'no path is narrower (RFC 8200); once it holds, a larger number may do',
+        why: `${address.includes(':') ? 'no IPv6 path is narrower (RFC 8200)' : 'hardly any path is narrower'}; once it holds, a larger number may do`,
       },
     ],
     undo: [{ kind: 'command', shell: 'sh', run: `ip route del ${route}` }],
