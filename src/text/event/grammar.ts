@@ -21,8 +21,6 @@ export interface TongueGrammar {
   readonly condition: RegExp
   /** Bids the reader imagine something: what follows is imagined, too. */
   readonly imagine: RegExp
-  /** `when`, `until`, `before`: joins one thing to another, told or not. */
-  readonly whenever: RegExp
   /** Can, may, must, should, will. */
   readonly modal: RegExp
   /** Usually, by default, in general, every, such. */

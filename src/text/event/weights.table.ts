@@ -22,7 +22,6 @@ export const WEIGHTS: Readonly<Record<SignName, number>> = {
   thatOne: 0.5,
   condition: -2,
   imagine: -2.5,
-  whenever: 0,
   modal: -1.5,
   habit: -2,
   you: -2,

@@ -38,7 +38,6 @@ export const ENGLISH: TongueGrammar = {
     '(?<!as )if|unless|in case|in the event|provided that|whether|suppose|assuming|^(?:when|whenever|once) (?:an?|any|you|your|no|two|several)|should (?:the|an?|your|this)|would have to',
   ),
   imagine: words("imagine|picture this|suppose|let's (?:say|assume)|say you|what if"),
-  whenever: words('when|whenever|once|as soon as|while|before|after|until|where'),
   modal: words(
     'can|(?<!\\bno [^.]{0,60}|none [^.]{0,60})could(?! not| be (?:contacted|reached|found|resolved|established|delivered|negotiated))|may(?! be sent more)|might|would|should|must|shall|will|needs? to|ha(?:s|ve) to|ought to',
   ),

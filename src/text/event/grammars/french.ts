@@ -25,7 +25,6 @@ export const FRENCH: TongueGrammar = {
   thatOne: words("le serveur (?:distant|d'en face|du destinataire)|le relais|le mx|en face|l'autre"),
   condition: words("si|s'il|s'ils|au cas ou|supposons|soit"),
   imagine: words('imagin(?:ez|ons)|supposons|mettons que'),
-  whenever: words("lorsque|lorsqu'\\p{L}{1,12}|quand|des qu\\p{L}{0,2}|avant|apres|jusqu'a ce que|chaque fois"),
   modal: words('(?<!ne )(?:peut|peuvent)|pourrait|pouvez|doit|doivent|devez|faut|va|vont|risque'),
   habit: words(
     'generalement|en general|souvent|habituellement|par defaut|courant\\p{L}{0,2}|frequemment|parfois|certains?|certaines?|chaque|plupart|quelle que soit|de facon generale|temporairement|trop|nombreux|raisonnable|dans ces cas',

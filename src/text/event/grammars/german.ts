@@ -32,7 +32,6 @@ export const GERMAN: TongueGrammar = {
   ),
   condition: words('wenn|falls|sofern|sollten?|im falle|ob|^(?:tritt|schlagt|ist|wird)'),
   imagine: words('stell(?:en sie sich|t euch| dir) vor|angenommen|nehmen wir an'),
-  whenever: words('sobald|solange|bevor|nachdem|bis|wahrend|nach ablauf'),
   modal: words('kann|konnen|darf|durfen|muss|mussen|soll|sollen|lasst'),
   habit: words(
     'meist|meistens|ublicherweise|in der regel|normalerweise|haufig|haufige\\p{L}{0,2}|haufigste\\p{L}{0,2}|oft|oftmals|standardmassig|typischerweise|jede[rsn]?|manche|viele|einige|im prinzip|z\\. ?b|weit|bei bedarf|fruher|zeitweilig|grundsatzlich|in (?:solchen|diesen) fallen',

@@ -22,7 +22,6 @@ export const ITALIAN: TongueGrammar = {
   thatOne: words("il server (?:remoto|del cliente|di destinazione)|il relay|l'altro"),
   condition: words('se|qualora|nel caso'),
   imagine: words('immagina(?:te)?|supponiamo'),
-  whenever: words('quando|dopo|prima|finche|non appena'),
   modal: words('(?<!non )(?:puo|possono)|potrebbe|deve|devono|bisogna'),
   habit: words(
     'di solito|spesso|in genere|normalmente|tipic[oi]|comuni|alcuni|ogni(?! volta| tanto)|piu comuni|generalmente|predefinit[oa]|in questi casi|per qualche motivo',
@@ -65,7 +64,6 @@ export const PORTUGUESE: TongueGrammar = {
   thatOne: words('o servidor (?:remoto|de destino|do cliente)|o relay|o outro'),
   condition: words('se|caso|supondo'),
   imagine: words('imagine|suponha|suponhamos'),
-  whenever: words('quando|ate que|antes de|depois de'),
   modal: words('pode|podem|poderia|deve|devem|precisa'),
   habit: words('geralmente|normalmente|por padrao|muitas|alguns|cada|comum|as vezes'),
   you: words('voce|seus?|suas?|voces'),

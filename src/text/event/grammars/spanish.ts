@@ -27,7 +27,6 @@ export const SPANISH: TongueGrammar = {
   ),
   condition: words('si|en caso de(?: que)?|puede que|supongamos'),
   imagine: words('imagin[ae]|imaginemos|supongamos'),
-  whenever: words('cuando|hasta que|antes de|despues de|una vez'),
   modal: words('(?<!no (?:se )?)(?:puede|pueden)|podria|debe|deben|debera|hay que|va a|suele|suelen'),
   habit: words(
     'normalmente|generalmente|en general|a menudo|por defecto|predeterminad\\p{L}|habitual\\p{L}{0,4}|comun(?:es|mente)?|algunos|algunas|muchos|muchas|cada|a veces|basicamente|en otras palabras|en ese caso|cualquier|frecuente\\p{L}{0,5}|tipico',
