@@ -7,6 +7,8 @@ const FEWEST_LINES = 6
 const FEWEST_STEPS = 2
 /** So much is turned round at once; what is longer is turned round piece by piece. */
 const BLOCK_BYTES = 67_108_864
+/** What a string, and its place in a list, costs beside its octets. */
+const COST_OF_LINE_BYTES = 40
 
 /** Does every line of the sample lie before, or at, the time of the one above it? */
 export function isNewestFirst(sample: readonly string[]): boolean {
@@ -39,8 +41,9 @@ export function openReversed(): LineMapper {
 
   return {
     line(line) {
+      if (line === '' || line === '\r') return ''
       lines.push(`${line}\n`)
-      bytes += line.length
+      bytes += line.length + COST_OF_LINE_BYTES
       return bytes > BLOCK_BYTES ? flush() : ''
     },
     end: flush,
