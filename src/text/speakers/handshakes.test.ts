@@ -131,3 +131,32 @@ it.each([
 ])('a check that nobody depends on is a note: %s', (text) => {
   expect(readText(text)).toMatchObject({ symptom: 'unknown' })
 })
+
+it.each([
+  'postfix/smtpd[9]: disconnect from mail.example.net[192.0.2.10] ehlo=2 starttls=1 mail=1 rcpt=0/1 quit=1 commands=5/6',
+  'postfix/smtpd[9]: disconnect from unknown[192.0.2.10] ehlo=2 starttls=1 mail=1 rcpt=0/1 data=0/1 rset=1 quit=1 commands=6/8',
+  'disconnect from mail.example.net[192.0.2.10] ehlo=2 starttls=1/2 mail=2 rcpt=2 data=2 commands=9/10',
+  '[NOTICE] [A1B2C3D4-1111-2222-3333-444455556666] [core] disconnect ip=192.0.2.10 rdns="mail.example.net" helo="mail.example.net" relay=N early=N esmtp=Y tls=Y pipe=N errors=0 txns=1 rcpts=1/0/0 msgs=1/0/0 bytes=2345 lr="" time=1.234',
+  '[core] disconnect ip=192.0.2.10 rdns=NXDOMAIN helo=mail.example.net relay=N early=N esmtp=Y tls=Y pipe=N errors=0 txns=0 rcpts=0/0/0 msgs=0/0/0 bytes=0 lr= time=0.334',
+  'smtpd[7]: 5f8a1b2c4d smtp tls ciphers=TLSv1.3:AEAD-AES256-GCM-SHA384:256',
+  '5f8a1b2c4d mta tls tls=TLSv1.3:AEAD-CHACHA20-POLY1305-SHA256:256',
+  'version=TLSv1.3, cipher=AEAD-AES128-GCM-SHA256, bits=128, verify=NO',
+])('of a session that came to its end in good order no fault of TLS is told: %s', (text) => {
+  expect(readText(text)).toMatchObject({ symptom: 'unknown' })
+})
+
+it('Haraka tells at the end of a session what it refused last', () => {
+  const text =
+    '[core] disconnect ip=192.0.2.10 rdns="mail.example.net" helo="mail.example.net" relay=N early=N esmtp=Y tls=Y pipe=N errors=1 txns=1 rcpts=0/0/1 msgs=0/0/0 bytes=0 lr="550 5.1.1 no such user" time=1.234'
+  expect(readText(text)).toMatchObject({ symptom: 'recipient.unknown' })
+})
+
+it.each([
+  [
+    'postfix/smtpd[9]: lost connection after DATA (512 bytes) from mail.example.net[192.0.2.10]\npostfix/smtpd[9]: disconnect from mail.example.net[192.0.2.10] ehlo=2 starttls=1 mail=1 rcpt=1 data=0/1 commands=5/6',
+    'drop.lost',
+  ],
+  ['cannot decrypt: AEAD tag mismatch in TLS record', 'tls.handshake.corrupt'],
+])('and of one that did not: %s', (text, symptom) => {
+  expect(readText(text)).toMatchObject({ symptom })
+})

@@ -35,8 +35,11 @@ export const haraka = sentenceGrammar({
     'dns lookup failure',
     'haraka',
     'queue code=',
+    'disconnect ip=',
   ],
   quotes: [
+    // What the server refused last, at the end of a session.
+    { name: 'last-refused', pattern: /\bdisconnect ip=\S{2,45} [^\n]{1,1000} lr="?([45]\d\d [^"\n]{1,1000})/ },
     // A forwarding plugin hands on what the next server answered, with its code turned into Haraka's own word.
     { name: 'forwarded', pattern: /queue code=\w{1,20} msg="((?:[245]\d\d )?[^"]{4,2000})/i },
     {
@@ -52,6 +55,8 @@ export const haraka = sentenceGrammar({
     ...WAITING_ON.map(([word, stage]) =>
       sentence('waiting-on', 'drop.timeout', [`socket timeout waiting on ${word}`], { stage }),
     ),
+    // The sum of a session: what befell it has lines of its own.
+    sentence('session-sum', 'unknown', ['disconnect ip ', ' esmtp ', ' rcpts ', ' msgs ']),
     sentence('lookup', 'dns.tempfail', ['dns lookup failure|dns lookup fail'], { stage: 'dns' }),
     sentence('no-mx', 'dns.nomx', ['no mx for|nowhere to deliver'], { stage: 'dns' }),
   ],

@@ -11,6 +11,9 @@ const OPENSSL_FUNCTION = /(error:[0-9a-f]{8}:[\w()/ -]{1,40}:)\w{1,80}:(?=[^:\n]
 const VALIDITY =
   /\bnot ?(?:valid )?(?:before|after) ?[=:] ?[^\n]{0,40}|\b(?:activation|expiration) time: [^\n]{0,40}|\b(?:activated|expires) [`'"]?\d{4}-\d\d-\d\d[^\n'"]{0,20}/gi
 
+/** LibreSSL's names of TLS 1.3's cipher suites, `AEAD-AES256-GCM-SHA384`: no record failed its authentication. */
+const AEAD_SUITE = /\bAEAD(?=-[A-Z\d]{3,12}-[A-Z\d]{2,10}-SHA\d{3}\b)/g
+
 /** GnuTLS' sentences for every flag of a certificate's status: a caller that asked before one was checked prints them all. */
 const EVERY_COMPLAINT =
   /^(?=[^\n]{0,2000}\bnot yet valid certificate\b)(?=[^\n]{0,2000}\buses expired certificate\b)[^\n]{0,4000}$/gim
@@ -23,6 +26,7 @@ export function withoutAsides(words: Words): Words {
     .replace(SOURCE_PLACE, ':')
     .replace(VALIDITY, '')
     .replace(EVERY_COMPLAINT, '')
+    .replace(AEAD_SUITE, 'TLS')
   return withoutSettings(plain === raw ? words : wordsOf(plain))
 }
 

@@ -41,8 +41,9 @@ const SPOILT = /tls library problem|verification failed for|lost connection|ssl_
 /** smtpd(8) counts at the end of a session how many of the client's commands came off: none of its STARTTLS did. */
 const CAME_TO_NOTHING = /\bdisconnect from \S{1,255}(?: \w{1,12}=\d{1,9}(?:\/\d{1,9})?){0,12} starttls=0\/\d/
 
-/** All of them did. */
-const CAME_OFF = /\bdisconnect from \S{1,255}(?: \w{1,12}=\d{1,9}){0,12} starttls=[1-9](?: \w{1,12}=\d{1,9}){0,12}\s*$/
+/** One of them did: what came off of the rest, and what was refused, is no matter of TLS. */
+const CAME_OFF =
+  /\bdisconnect from \S{1,255}(?: \w{1,12}=\d{1,9}(?:\/\d{1,9})?){0,12} starttls=[1-9]\d{0,8}(?:\/\d{1,9})?(?: \w{1,12}=\d{1,9}(?:\/\d{1,9})?){0,12}\s{0,8}$/
 
 /** What smtp(8), smtpd(8) and tlsproxy(8) say of TLS. */
 export function tls(words: Words): SpeakerReading | undefined {
@@ -62,7 +63,8 @@ export function tls(words: Words): SpeakerReading | undefined {
   }
   if (CAME_TO_NOTHING.test(lower))
     return { ...OURS, rule: 'postfix/starttls-count', symptom: 'tls.handshake.alert', stage: 'tls', ...peer }
-  if (CAME_OFF.test(lower)) return { ...OURS, rule: 'postfix/session-count', symptom: 'unknown', ...peer }
+  if (CAME_OFF.test(lower) && !SPOILT.test(lower))
+    return { ...OURS, rule: 'postfix/session-count', symptom: 'unknown', ...peer }
   if (STOOD.test(lower) && !SPOILT.test(lower))
     return { ...OURS, rule: 'postfix/tls-established', symptom: 'unknown', ...peer }
   const plain = PLAIN.find(({ signs }) => signs.some((sign) => lower.includes(sign)))
