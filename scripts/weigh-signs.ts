@@ -5,7 +5,6 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isRecordLine } from '../src/text/event/record-line.ts'
 import { findReply } from '../src/text/reply-grammar.ts'
 import { readText } from '../src/text/read-text.ts'
 import { sentencesOf } from '../src/text/event/sentences.ts'
@@ -42,8 +41,8 @@ function samplesIn(file: string): readonly Sample[] {
     // Which statement of several tells of the event, the row does not say; a reply is always one.
     if (isEvent ? statements.length !== 1 || findReply(whole)?.isCertain === true : !holdsFailure(whole)) continue
     const grammar = grammarOf(text)
-    for (const { text: statement } of statements)
-      if (!isRecordLine(statement)) samples.push({ signs: signsIn(statement, grammar), isEvent })
+    for (const { text: statement, isRecord } of statements)
+      if (!isRecord) samples.push({ signs: signsIn(statement, grammar), isEvent })
   }
   return samples
 }

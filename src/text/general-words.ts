@@ -8,7 +8,7 @@ import { speaksOfMail } from './report/mail-matter.ts'
 import { malformedReading } from './malformed-words.ts'
 import { stageOfTls } from './refine.ts'
 import { readResolverError } from './resolver-errors.ts'
-import { inHandshake, sessionReading } from './session-words.ts'
+import { endInHandshake, sessionReading } from './session-words.ts'
 import { mentionedStage } from './stage-mentions.ts'
 import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading, TextHints } from './text-reading.ts'
@@ -95,7 +95,7 @@ function systemReading({ words, real, mentioned: told, at }: AboutWords): Speake
     !/ connect(?:ing)? (?:to|timed|timeout) /.test(words.flat)
   return isUnanswered || hasStood
     ? { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
-    : { speaker: 'us', voice: 'os', ...at, ...system, ...(at.stage === 'tls' && inHandshake(system)) }
+    : { speaker: 'us', voice: 'os', ...at, ...system, ...(at.stage === 'tls' && endInHandshake(system)) }
 }
 
 const IN_PROSE = / tim(?:ed?|es|ing) out /

@@ -33,7 +33,7 @@ function lineReading({ words, real, stage, mentioned, at }: AboutWords): Speaker
   const line = readLineWords(said, named) ?? readForeignLine(said)
   if (line === undefined || (line.ended === 'fin' && AS_IT_SHOULD.test(words.flat))) return undefined
   if (line.symptom.startsWith('connect.')) return { speaker: 'us', voice: 'os', ...at, ...line, stage: 'connect' }
-  return { speaker: 'us', voice: 'os', ...at, ...line, ...(stage === 'tls' && inHandshake(line)) }
+  return { speaker: 'us', voice: 'os', ...at, ...line, ...(stage === 'tls' && endInHandshake(line)) }
 }
 
 /** The server closes after QUIT (RFC 5321 §4.1.1.10), and so does the client. */
@@ -41,7 +41,7 @@ const AS_IT_SHOULD =
   /^(?!.* (?:before|without|instead|no|not|never|unexpected\w{0,3}|reset|resets|rst|lost) ).* (?:after|upon|on) (?:the |our |its |sending )?quit /
 
 /** The same ends of a line have names of their own while hands are shaken. */
-export function inHandshake({ symptom, ended }: Pick<SpeakerReading, 'symptom' | 'ended'>): Partial<SpeakerReading> {
+export function endInHandshake({ symptom, ended }: Pick<SpeakerReading, 'symptom' | 'ended'>): Partial<SpeakerReading> {
   if (symptom === 'drop.timeout') return { symptom: 'tls.handshake.timeout' }
   return symptom === 'drop.lost' ? { symptom: ended === 'rst' ? 'tls.handshake.reset' : 'tls.handshake.eof' } : {}
 }

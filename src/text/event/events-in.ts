@@ -39,9 +39,8 @@ export function eventsIn(text: string): string {
   if (CHANGES.test(text)) return ''
   const some = text.replaceAll(NONE, '')
   const sentences = sentencesOf(some)
-  const texts = sentences.map(({ text: sentence }) => sentence)
-  const mended = countMended(texts)
-  const told = new Set(toldOf(texts.slice(mended), some).map((at) => at + mended))
+  const mended = countMended(sentences.map(({ text: sentence }) => sentence))
+  const told = new Set(toldOf(sentences.slice(mended), some).map((at) => at + mended))
   if (told.size === 0) return ''
   let rest = ''
   let from = 0

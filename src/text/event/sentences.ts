@@ -1,3 +1,4 @@
+import { mayBeWrapped } from '../wrapped.ts'
 import { isRecordLine } from './record-line.ts'
 
 /** Where a sentence ends: a full stop that a capital or a quotation follows; Chinese and Japanese set no blank behind it. */
@@ -8,6 +9,8 @@ const SENTENCE_END =
 export interface Sentence {
   readonly text: string
   readonly start: number
+  /** A program wrote it down when it happened. */
+  readonly isRecord: boolean
 }
 
 /** The sentences and lines of a text, in order. A sentence that is wrapped over lines is one. */
@@ -15,15 +18,14 @@ export function sentencesOf(text: string): readonly Sentence[] {
   const lines: Sentence[] = []
   let start = 0
   for (const line of text.split('\n')) {
+    const isRecord = isRecordLine(line)
     const above = lines.at(-1)
-    if (above !== undefined && goesOn(line, above.text))
-      lines[lines.length - 1] = { text: `${above.text}\n${line}`, start: above.start }
-    else lines.push({ text: line, start })
+    if (above !== undefined && !isRecord && goesOn(line, above.text))
+      lines[lines.length - 1] = { ...above, text: `${above.text}\n${line}` }
+    else lines.push({ text: line, start, isRecord })
     start += line.length + 1
   }
-  return lines
-    .flatMap((line) => (isRecordLine(line.text) ? [line] : sentencesIn(line)))
-    .filter((one) => one.text.trim() !== '')
+  return lines.flatMap((line) => (line.isRecord ? [line] : sentencesIn(line))).filter((one) => one.text.trim() !== '')
 }
 
 /** A line without the blanks, and the marks in front of them, that part its sentences. */
@@ -31,17 +33,17 @@ function sentencesIn(line: Sentence): readonly Sentence[] {
   const found: Sentence[] = []
   let from = 0
   for (const end of line.text.matchAll(SENTENCE_END)) {
-    found.push({ text: line.text.slice(from, end.index), start: line.start + from })
+    found.push(partOf(line, from, end.index))
     from = end.index + end[0].length
   }
-  return [...found, { text: line.text.slice(from), start: line.start + from }]
+  return [...found, partOf(line, from, line.text.length)]
 }
 
-/** The margin at which prose is wrapped at the least: a shorter line ended because its sentence did. */
-const MARGIN = 45
+function partOf(line: Sentence, from: number, to: number): Sentence {
+  const text = line.text.slice(from, to)
+  return { text, start: line.start + from, isRecord: isRecordLine(text) }
+}
 
 function goesOn(line: string, above: string): boolean {
-  return (
-    /^\s{0,8}\p{Ll}/u.test(line) && above.length >= MARGIN && /[\p{L}\d,]\s{0,2}$/u.test(above) && !isRecordLine(line)
-  )
+  return mayBeWrapped(above) && /^\s{0,8}\p{Ll}/u.test(line) && /[\p{L}\d,]\s{0,2}$/u.test(above)
 }

@@ -1,7 +1,7 @@
 import { isSheet } from '../tls/asides.ts'
 import { FORMS } from './forms.ts'
-import { isRecordLine } from './record-line.ts'
 import { COUNTED, ROUTINE } from './routine.table.ts'
+import type { Sentence } from './sentences.ts'
 import { isOfGrammar, signsIn, weightOf } from './signs.ts'
 import { saidIn } from './taken-back.ts'
 import { grammarOf } from './tongues.ts'
@@ -15,31 +15,27 @@ const MOST_OF_ONE = -3
 const MOST_OF_ALL = -4
 
 /** Which statements of a text tell of an event, by their indexes; none where nothing shows that something happened. */
-export function toldOf(statements: readonly string[], text: string): readonly number[] {
-  const every = [...statements.keys()]
-  if (isSheet(text)) return every
-  const places = every.filter((at) => !isRoutine(statements[at] ?? ''))
-  const open = places.map((at) => statements[at] ?? '')
+export function toldOf(statements: readonly Sentence[], text: string): readonly number[] {
+  if (isSheet(text)) return [...statements.keys()]
   const grammar = grammarOf(text)
-  const shown = open.map((statement) => signsIn(statement, grammar))
-  const imagined = shown.findIndex((signs) => signs.includes('imagine'))
-  const records = open.map(isRecordLine)
+  const open = [...statements.entries()]
+    .filter(([, { text: statement }]) => !isRoutine(statement))
+    .map(([at, { text: statement, isRecord }]) => ({ at, statement, isRecord, signs: signsIn(statement, grammar) }))
   // What a program wrote down makes the text a report, and what stands beside it, however it is set, belongs to it: only prose about other things does not.
-  if (records.includes(true))
-    return places.filter(
-      (_, at) => records[at] === true || weightOf((shown[at] ?? []).filter(isOfGrammar)) > MOST_OF_ONE,
-    )
-  const weighed = open.map((statement, at) => {
-    const signs = shown[at] ?? []
+  if (open.some(({ isRecord }) => isRecord))
+    return open
+      .filter(({ isRecord, signs }) => isRecord || weightOf(signs.filter(isOfGrammar)) > MOST_OF_ONE)
+      .map(({ at }) => at)
+  const imagined = open.findIndex(({ signs }) => signs.includes('imagine'))
+  const weighed = open.map(({ at, statement, signs }, place) => {
     // What the reader is bidden to imagine goes on until somebody tells of himself.
-    const isImagined = imagined !== -1 && at > imagined && !signs.includes('self')
-    return { statement, weight: isImagined ? MOST_OF_ONE : weightOf(signs) }
+    const isImagined = imagined !== -1 && place > imagined && !signs.includes('self')
+    return { at, statement, weight: isImagined ? MOST_OF_ONE : weightOf(signs) }
   })
   const all = weighed.reduce((sum, one) => sum + against(one), 0)
-  const tells = weighed.map(
-    (one) => one.weight + Math.max(MOST_OF_ALL, SHARE_OF_OTHERS * (all - against(one))) >= TELLS,
-  )
-  return places.filter((_, at) => tells[at] === true)
+  return weighed
+    .filter((one) => one.weight + Math.max(MOST_OF_ALL, SHARE_OF_OTHERS * (all - against(one))) >= TELLS)
+    .map(({ at }) => at)
 }
 
 /** What a statement speaks against the others. Who has met something asks, too. */

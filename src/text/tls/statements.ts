@@ -1,3 +1,5 @@
+import { mayBeWrapped } from '../wrapped.ts'
+
 /** Lines of one text that are read; a debugging trace goes on for ever. */
 const MOST_LINES = 2_000
 
@@ -8,8 +10,6 @@ const GOES_ON =
   /^(?:\s|<|>|\.|[({])|^(?:caused by|inner|error|exception|traceback|reason|details?|\w{1,60}(?:Error|Exception))\b/i
 /** Python's frames below it are source text: `ssl_handshake_timeout=ssl_handshake_timeout`. */
 const TRACE = /^\W{0,8}Traceback \(most recent call last\)/
-/** The margin at which prose is wrapped at the least; a shorter line ended because its sentence did. */
-const MARGIN = 45
 
 /** The statements of a text of many lines: what is wrapped or nested is one, and sheets of properties and settings are none. */
 export function statementsOf(text: string): readonly string[] {
@@ -30,7 +30,7 @@ export function statementsOf(text: string): readonly string[] {
 
 function goesOn(line: string, above: string): boolean {
   if (GOES_ON.test(line)) return true
-  return above.length >= MARGIN && /^[a-z]/.test(line) && !NAMED.test(line) && firstWord(line) !== firstWord(above)
+  return mayBeWrapped(above) && /^[a-z]/.test(line) && !NAMED.test(line) && firstWord(line) !== firstWord(above)
 }
 
 /** Lines that begin alike are a list. */
