@@ -1,4 +1,4 @@
-import { ONE_AT_A_TIME } from './faults.ts'
+import { ONE_AT_A_TIME, relayOnly } from './faults.ts'
 import type { Trial } from './trial.ts'
 
 /** Configurations that hold something already. */
@@ -37,6 +37,12 @@ export const POSTFIX_SHAPE_TRIALS: readonly Trial[] = [
     receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
     before: ({ domain }) =>
       `printf '${domain} encrypt\\nother.example secure\\n' > /etc/postfix/tls_policy; postmap /etc/postfix/tls_policy; postconf -e 'smtp_tls_policy_maps = hash:/etc/postfix/tls_policy'`,
+  },
+  {
+    ...relayOnly(587),
+    title: 'an old password of the same relay, smarthost: port 25 is blocked',
+    before: ({ host }) =>
+      `printf '[${host}]:587 joe:old\\n[other.example]:587 joe:other' > /etc/postfix/sasl_passwd; chmod 600 /etc/postfix/sasl_passwd; postmap /etc/postfix/sasl_passwd; postconf -e 'smtp_sasl_password_maps = hash:/etc/postfix/sasl_passwd' 'smtp_sasl_auth_enable = yes'`,
   },
   {
     title: 'transports of others, rate.delay: one connection at a time is taken',

@@ -174,6 +174,9 @@ test('tables that are there keep their place behind ours, and a file of theirs i
   const text = words({ lever: 'tls.none-for', host }, 'postfix', byMx)
   expect(text).toContain('/etc/postfix/tls_policy_exceptions $(postconf -h smtp_tls_policy_maps)')
   expect(words({ lever: 'rate.delay', host, seconds: 1 }, 'postfix', byMx)).toContain('$(postconf -h transport_maps)')
+  expect(words({ lever: 'smarthost', host, port: 587 }, 'postfix', byMx)).toContain(
+    'sasl_passwd_relay $(postconf -h smtp_sasl_password_maps)',
+  )
 })
 
 test('a list of hosts grows, and other hosts keep the ciphers that they have', () => {

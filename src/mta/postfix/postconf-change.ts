@@ -70,7 +70,7 @@ export function table({ setting, type, file, lines, why, service, after = [] }: 
     steps: [
       ...(service === undefined ? [] : ownService(service)),
       ...put(file, lines, why),
-      sh(inFront(setting, `${type}:${file}`), 'the tables that were there keep their place behind it'),
+      sh(inFront(setting, `${type}:${file}`), BEHIND),
       ...(service === undefined || service.settings.length === 0
         ? []
         : [keep(service.settings.map(nameOf)), sh(`postconf -e ${service.settings.map(quote).join(' ')}`)]),
@@ -139,6 +139,13 @@ function each(names: readonly string[], lines: (name: string, kept: string) => r
 function indented(text: string): string {
   return `  ${text}`
 }
+
+/** A table in front of the administrator's, until the undo. */
+export function inFrontMeanwhile(setting: string, table: string): Ground {
+  return { steps: [keep([setting]), sh(inFront(setting, table), BEHIND)], undo: [sh(putBack([setting]).join('\n'))] }
+}
+
+const BEHIND = 'the tables that were there keep their place behind it'
 
 /** A table in front of those that a setting names, unless it stands there. */
 function inFront(setting: string, table: string): string {

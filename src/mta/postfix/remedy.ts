@@ -3,13 +3,13 @@ import type { Lever } from '../../domain/lever.ts'
 import { addressKey, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import { forInstance } from './instance.ts'
 import { inMaster } from './override.ts'
-import { remove, set } from './postconf-change.ts'
+import { inFrontMeanwhile, remove, set } from './postconf-change.ts'
 import { keyGone, put } from './table-line.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
 import { listQueue, retryQueue } from './queue.ts'
 import { discard, levelTo, ownTransport, policy, route } from './remedy-tables.ts'
 
-const PASSWORDS = '/etc/postfix/sasl_passwd'
+const PASSWORDS = '/etc/postfix/sasl_passwd_relay'
 const CLIENT_PAIR = '/etc/postfix/client.pem'
 
 /** smtp(8): at `may` a failed handshake is followed by a session without TLS, so there the fix is needless. */
@@ -181,13 +181,14 @@ const TIMEOUTS = {
   dot: ['smtp_data_done_timeout'],
 } as const
 
+/** The passwords stand in a file of our own: the administrator's may be of any type, and holds his login to the same relay until the undo. */
 function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): WrittenSteps {
   const key = `[${host}]:${port}`
+  const front = inFrontMeanwhile('smtp_sasl_password_maps', `texthash:${PASSWORDS}`)
   return set(
     [
       `relayhost = ${key}`,
       'smtp_sasl_auth_enable = yes',
-      `smtp_sasl_password_maps = texthash:${PASSWORDS}`,
       'smtp_sasl_security_options = noanonymous',
       'smtp_tls_security_level = encrypt',
       `smtp_tls_wrappermode = ${port === 465 ? 'yes' : 'no'}`,
@@ -201,8 +202,9 @@ function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Writ
           [[key, 'USER:PASSWORD']],
           'with the name and the password that the relay gave you; a texthash table is read without postmap',
         ),
+        ...front.steps,
       ],
-      undo: [keyGone(PASSWORDS, key)],
+      undo: [...front.undo, keyGone(PASSWORDS, key), sh(`[ -s ${PASSWORDS} ] || rm -f ${PASSWORDS}`)],
     },
   )
 }

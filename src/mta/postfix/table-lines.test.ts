@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -90,5 +90,25 @@ describe.runIf(process.platform === 'linux')('in a folder with tables', () => {
     expect(read('tls_policy_exceptions')).toBe('other.example  encrypt\nexample.org  none\n')
     none.undo()
     expect(read('tls_policy_exceptions')).toBe('other.example  encrypt\n')
+  })
+
+  test('a relay gets a file of passwords of its own, which nobody else may read, and the undo takes no line of another', () => {
+    const his = '[mx1.example.net]:587  joe:old\n[other.example]:587  joe:other'
+    put('sasl_passwd', his)
+    const relay = fix({ lever: 'smarthost', host, port: 587 })
+    const second = fix({ lever: 'smarthost', host: 'mx2.example.net', port: 587 })
+    relay.pull()
+    second.pull()
+    expect(read('sasl_passwd')).toBe(his)
+    expect(read('sasl_passwd_relay')).toBe(
+      '[mx1.example.net]:587  USER:PASSWORD\n[mx2.example.net]:587  USER:PASSWORD\n',
+    )
+    expect(statSync(join(folder, 'sasl_passwd_relay')).mode & 0o777).toBe(0o600)
+    put('sasl_passwd_relay', read('sasl_passwd_relay').replace('USER:PASSWORD', 'mary:secret'))
+    relay.undo()
+    expect(read('sasl_passwd_relay')).toBe('[mx2.example.net]:587  USER:PASSWORD\n')
+    second.undo()
+    expect(existsSync(join(folder, 'sasl_passwd_relay'))).toBe(false)
+    expect(read('sasl_passwd')).toBe(his)
   })
 })
