@@ -182,6 +182,7 @@ test('where only a report tells of it, the reader is to see how often it comes b
   const reported = [session(), symptom({ symptom: 'drop.lost', stage: 'banner' })]
   const [look] = cause.remedies(view(evidence(reported), cause.needs))
   expect(look?.steps?.[0]).toMatchObject({ kind: 'command', run: expect.stringContaining('nc 192.0.2.1 25') })
+  expect(look?.steps?.[0]).toMatchObject({ run: expect.stringContaining(String.raw`printf 'QUIT\r\n'`) })
   const met = [session({ plan: second, death: death('banner', FIN) })]
   const [tell] = cause.remedies(view(evidence(met), cause.needs))
   expect(tell?.steps?.[0]).toMatchObject({ kind: 'ask', text: expect.stringContaining('192.0.2.2 at banner') })

@@ -3,6 +3,7 @@ import type { View } from '../../domain/evidence.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
 import { isVaguelyPutOff } from '../../domain/vague-put-off.ts'
+import { sessionByHand } from '../shared/by-hand.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { greeterOf } from '../shared/greeter.ts'
 import { servedFromOtherSource } from '../shared/other-source.ts'
@@ -91,8 +92,8 @@ sessions of one client meet the same server, and a retry does, too.
             {
               kind: 'command',
               shell: 'sh',
-              run: `for n in $(seq 10); do date; (sleep 5; echo QUIT) | timeout 20 nc ${peerAddress(evidence)} ${peerPort(evidence)} | head -1; sleep 20; done`,
-              why: 'a greeting each time, or now and then none; keep the times',
+              run: `for n in $(seq 10); do date; ${sessionByHand(evidence['smtp.session'], peerAddress(evidence), peerPort(evidence))} | grep -E '^[0-9]{3} '; sleep 20; done`,
+              why: 'the same lines each time (220, 250, 221), or now and then fewer; keep the times',
             },
           ],
         },

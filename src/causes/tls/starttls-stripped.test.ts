@@ -88,3 +88,10 @@ test('nothing is quoted of other destinations, nor of experiments', () => {
   expect(text).not.toContain('the greeting arrives as')
   expect(text).toContain('EHLO sender.example.org')
 })
+
+test('the look at another server speaks SMTP, and takes no silence for a keyword that is missing', () => {
+  const text = remediesFor([session({ ...PLAIN, plan: plan({ ehloName: '[192.0.2.9]' }) })])
+  expect(text).toContain(String.raw`printf 'EHLO [192.0.2.9]\\r\\n'`)
+  expect(text).not.toContain('echo')
+  expect(text).toContain('no list at all tells nothing')
+})

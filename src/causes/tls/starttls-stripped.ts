@@ -3,10 +3,11 @@ import { defineCause } from '../../domain/cause.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { isUnknownCommand } from '../../domain/outcome.ts'
 import { tookUnlistedStarttls } from '../../domain/unlisted-starttls.ts'
+import { sessionByHand } from '../shared/by-hand.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerPort } from '../shared/receiver-name.ts'
 import { askFor, throughRelay } from '../shared/remedies.ts'
-import { companions, died, firstLooks, firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
+import { companions, died, firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { fillerKeywords, isMasked, isStarttlsMask, offersStarttls } from './shared/offer.ts'
@@ -92,8 +93,8 @@ export default defineCause({
         {
           kind: 'command',
           shell: 'sh',
-          run: `(sleep 3; echo EHLO ${ourName(evidence['smtp.session'])}; sleep 3; echo QUIT) | nc -w 20 ANOTHER-MX ${peerPort(evidence)}`,
-          why: 'STARTTLS missing or masked there, too: the box is ours or our provider’s; offered there: it is the receiver’s',
+          run: sessionByHand(evidence['smtp.session'], 'ANOTHER-MX', peerPort(evidence)),
+          why: 'a list (250-…) in which STARTTLS is missing or masked there, too: the box is ours or our provider’s; STARTTLS in it: it is the receiver’s; no list at all tells nothing, so ask another one',
         },
       ],
     },
@@ -124,9 +125,4 @@ function greetingText(sessions: Sight<'smtp.session'>): string {
   if (look === undefined || greeting === undefined) return ''
   const [masked] = fillerKeywords(look)
   return `; the greeting arrives as “${greeting.slice(0, 80)}”${masked === undefined ? '' : `, and among the keywords is ${masked}`}`
-}
-
-/** The name that we say in EHLO, with nothing in it that a shell reads. */
-function ourName(sessions: Sight<'smtp.session'>): string {
-  return firstLooks(sessions)[0]?.fact.plan.ehloName.replaceAll(/[^\w.-]/g, '') ?? 'localhost'
 }
