@@ -15,6 +15,11 @@ it.each([
   ['lost the peer (last command: .)', 'dot'],
   ['Last command was: MAIL FROM:<a@example.com>', 'mail'],
   ['dropped, last cmd: "DATA"', 'data'],
+  ['closed in phase rcpt', 'rcpt'],
+  ['closed, phase "message"', 'body'],
+  ['state=user closed', 'auth'],
+  ['stage: data, error: closed', 'data'],
+  ['hung in state AwaitingGreeting', 'banner'],
 ])('%s: %s', (text, stage) => {
   expect(namedState(text)).toBe(stage)
 })
@@ -24,6 +29,13 @@ it.each([
   'in this state the mail is kept',
   'the state of the mail server',
   'the last command line',
+  'timed out, stage from the log',
+  'the state User is unknown, connection lost',
+  'the state message says closed',
+  'in this phase data are lost',
+  'state: User unknown',
+  'stage Connect-Timeout settings',
+  'failed at this stage (from the log)',
 ])('%s: nothing', (text) => {
   expect(namedState(text)).toBeUndefined()
 })

@@ -1,7 +1,7 @@
 import type { Stage } from '../domain/stage.ts'
 
 /** A field or a phrase that holds a program's own name of the state that a session is in: `state=RCPT_SENT`, `in phase "mail_from"`. */
-const STATE = /\b(?:state|phase|stage|step)\b\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2}([A-Za-z][\w-]{1,40})/gi
+const STATE = /\b(?:state|phase|stage|step)\b(\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2})([A-Za-z][\w-]{1,40})(?=(.?))/gi
 
 /** `last command: .`, `previous command was "DATA"`, `last cmd sent: RCPT`. */
 const LAST_COMMAND =
@@ -32,7 +32,7 @@ const PARTS: ReadonlyMap<string, Stage> = new Map(
 const OVER = /^(?:end|sent|done|ack|acknowledge|final|finish|finished|complete|completed|terminator)$/
 
 /** The stage that a program's own name of a state stands for: `AwaitingRcptResponse`, `SMTP_MAIL_FROM`, `body-sent`. */
-export function stageOfState(name: string): Stage | undefined {
+function stageOfState(name: string): Stage | undefined {
   const parts = name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -53,19 +53,25 @@ export function namedState(raw: string): Stage | undefined {
   const commanded = command === undefined ? undefined : stageOfState(command.replace(' ', '_'))
   if (commanded !== undefined) return commanded
   let found: Stage | undefined
-  for (const [, name = ''] of raw.matchAll(STATE)) {
-    const stage = isName(name) ? stageOfState(name) : undefined
+  for (const [, sign = '', name = '', behind = ''] of raw.matchAll(STATE)) {
+    const stage = isName(sign, name, behind) ? stageOfState(name) : undefined
     if (stage !== undefined) found = stage
   }
   return found
 }
 
-/** A word of prose behind `state` names none: `state is`, `stage at which`. */
-function isName(name: string): boolean {
-  return /[_A-Z-]/.test(name) || PARTS.has(name)
+/** Written as programs write names: `RCPT_SENT`, `mail_from`, `AwaitingGreeting`. */
+const COINED = /_|[a-z][A-Z]|^[A-Z][A-Z\d-]+$/
+/** Words that stand in no sentence but for the step. */
+const NO_PROSE = /^(?:ehlo|helo|lhlo|starttls|mailfrom|rcpt|rcptto|eod|eom|eodata|endofdata|rset|noop)$/i
+
+/** A word of prose behind `state` names none (`stage from the log`, `state: User unknown`): one that could be it stands in quotes, or for itself behind its sign. */
+function isName(sign: string, name: string, behind: string): boolean {
+  if (COINED.test(name) || NO_PROSE.test(name) || /[="'`<[]/.test(sign)) return true
+  return /[:(]/.test(sign) && !/[\s:]/.test(behind)
 }
 
-/** Codes that answer one step only (RFC 5321 §4.2.1, RFC 4954); 220 answers STARTTLS as well as the connection: where one was awaited, that step was outstanding. */
+/** Codes that answer one step only (RFC 5321 §4.3.2, RFC 4954 §4): where one was awaited, that step was outstanding. 220 and 250 answer several. */
 const AWAITED: ReadonlyMap<string, Stage> = new Map([
   ['221', 'quit'],
   ['235', 'auth'],
