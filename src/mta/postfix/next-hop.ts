@@ -32,65 +32,92 @@ const NO_SMTP: ReadonlySet<string> = new Set(['error', 'retry', 'discard', 'loca
  */
 export function nextHopOf(settings: readonly MtaSetting[], destination: string | undefined): NextHop {
   const value = (name: string): string => settingNamed(settings, name)?.value ?? ''
-  const entry = transportEntry(settings, destination)
-  const transportOfSender = senderEntry(settings, 'sender_dependent_default_transport_maps')
-  const usual = splitOnce(transportOfSender ?? value('default_transport'), ':')
-  const relay = senderEntry(settings, 'sender_dependent_relayhost_maps')
-  const [ownService = '', ownHop = ''] = entry === undefined ? [] : splitOnce(entry, ':')
-  const service = [ownService, usual[0], 'smtp'].find((name) => name !== '') ?? 'smtp'
-  const [text = '', setting = ''] =
-    ownHop !== '' || ownService !== ''
-      ? [ownHop, 'transport_maps']
-      : usual[1] !== ''
-        ? [usual[1], transportOfSender === undefined ? 'default_transport' : 'sender_dependent_default_transport_maps']
-        : relay === undefined
-          ? [value('relayhost'), 'relayhost']
-          : [relay, 'sender_dependent_relayhost_maps']
-  const hops = text.split(/[\s,]+/).filter((hop) => hop !== '')
-  const [first, ...more] = hops.flatMap((hop) => readRelay(hop, 'mx-lookup') ?? [])
-  const isByDefault = ownHop === '' && ownService === ''
   const isSet = (table: string): boolean => value(table).trim() !== ''
-  const bySender = !isByDefault
-    ? undefined
-    : SENDER_TABLES.find((table) => isSet(table) && (table !== RELAY_BY_SENDER || usual[1] === ''))
-  const keeper = NO_SMTP.has(service)
-    ? isByDefault
-      ? `default_transport = ${usual.join(':')}`
-      : `transport_maps: ${entry ?? ''}`
+  const entry = transportEntry(settings, destination)
+  const [ownService, ownHop] = splitOnce(entry ?? '')
+  const isByDefault = ownService === '' && ownHop === ''
+  const usual = usualTransport(settings)
+  const relayOfSender = senderEntry(settings, RELAY_BY_SENDER)
+  const service = [ownService, usual.service, 'smtp'].find((name) => name !== '') ?? 'smtp'
+  const [text, setting] = !isByDefault
+    ? [ownHop, 'transport_maps']
+    : usual.hop !== ''
+      ? [usual.hop, usual.setting]
+      : relayOfSender === undefined
+        ? [value('relayhost'), 'relayhost']
+        : [relayOfSender, RELAY_BY_SENDER]
+  const hops = splitList(text)
+  const bySender = isByDefault
+    ? SENDER_TABLES.find((table) => isSet(table) && (table !== RELAY_BY_SENDER || usual.hop === ''))
     : undefined
+  const isSent = !NO_SMTP.has(service)
+  const keeper = ownService === '' ? usual.says : `transport_maps: ${entry ?? ''}`
   const held = splitList(value('defer_transports')).includes(service)
     ? `defer_transports = ${value('defer_transports')}`
     : undefined
-  const isOwnMx = first?.byMx === true && first.port === undefined && first.host.toLowerCase() === destination
   return {
     service,
     setting,
     policyKeys:
       hops.length > 0 ? hops : destination === undefined ? [] : tableKeys('smtp_tls_policy_maps', destination),
-    ...known<Pick<NextHop, 'bySender' | 'notSentBy' | 'heldBy'>>({ bySender, notSentBy: keeper, heldBy: held }),
-    ...(first === undefined || isOwnMx || NO_SMTP.has(service)
-      ? withoutMx(settings, destination, first)
-      : { relays: [first, ...more] }),
+    ...known<Pick<NextHop, 'bySender' | 'notSentBy' | 'heldBy'>>({
+      bySender,
+      notSentBy: isSent ? undefined : keeper,
+      heldBy: held,
+    }),
+    ...(isSent ? relaysOf(settings, hops, destination) : {}),
   }
+}
+
+/** Where mail goes that transport_maps says nothing of. */
+interface UsualTransport {
+  readonly service: string
+  readonly hop: string
+  readonly setting: string
+  /** In Postfix's own words. */
+  readonly says: string
+}
+
+function usualTransport(settings: readonly MtaSetting[]): UsualTransport {
+  const ofSender = senderEntry(settings, TRANSPORT_BY_SENDER)
+  const text = ofSender ?? settingNamed(settings, 'default_transport')?.value ?? ''
+  const [service, hop] = splitOnce(text)
+  return ofSender === undefined
+    ? { service, hop, setting: 'default_transport', says: `default_transport = ${text}` }
+    : { service, hop, setting: TRANSPORT_BY_SENDER, says: `${TRANSPORT_BY_SENDER}: ${text}` }
 }
 
 /** Named, it tells a command line that the host itself is meant, and not its MX. */
 const MAIL_PORT = 25
+const TRANSPORT_BY_SENDER = 'sender_dependent_default_transport_maps'
 const RELAY_BY_SENDER = 'sender_dependent_relayhost_maps'
-const SENDER_TABLES = ['sender_dependent_default_transport_maps', RELAY_BY_SENDER] as const
+const SENDER_TABLES = [TRANSPORT_BY_SENDER, RELAY_BY_SENDER] as const
+const NO_DNS = 'smtp_dns_support_level'
 
-/** postconf(5), smtp_dns_support_level: without the DNS Postfix asks for no MX, and goes to the address of the domain itself. */
-function withoutMx(
+/** None: the mail goes to the domain's MX, also where the domain itself stands as its next hop. */
+function relaysOf(
   settings: readonly MtaSetting[],
+  hops: readonly string[],
   destination: string | undefined,
-  relay: Relay | undefined,
 ): Partial<Pick<NextHop, 'relays' | 'setting'>> {
-  const level = settingNamed(settings, 'smtp_dns_support_level')?.value
-  return level !== 'disabled' || destination === undefined || relay !== undefined
-    ? {}
-    : { relays: [{ host: destination, port: MAIL_PORT }], setting: 'smtp_dns_support_level' }
+  if (settingNamed(settings, NO_DNS)?.value === 'disabled') return withoutMx(hops, destination)
+  const [first, ...more] = hops.flatMap((hop) => readRelay(hop, 'mx-lookup') ?? [])
+  const isOwnMx = first?.byMx === true && first.port === undefined && first.host.toLowerCase() === destination
+  return first === undefined || isOwnMx ? {} : { relays: [first, ...more] }
 }
 
+/** postconf(5), smtp_dns_support_level: without the DNS Postfix asks for no MX, and goes to the address of the next hop itself. */
+function withoutMx(
+  hops: readonly string[],
+  destination: string | undefined,
+): Partial<Pick<NextHop, 'relays' | 'setting'>> {
+  const [first, ...more] = hops.flatMap((hop) => readRelay(hop, 'host') ?? [])
+  if (first !== undefined && (first.port !== undefined || first.host.toLowerCase() !== destination))
+    return { relays: [first, ...more] }
+  return destination === undefined ? {} : { relays: [{ host: destination, port: MAIL_PORT }], setting: NO_DNS }
+}
+
+/** Words between blanks and commas. */
 function splitList(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter((word) => word !== '')
 }
@@ -123,7 +150,7 @@ function entriesOf(
   )
 }
 
-function splitOnce(text: string, separator: string): [string, string] {
-  const index = text.indexOf(separator)
-  return index === -1 ? [text, ''] : [text.slice(0, index), text.slice(index + 1)]
+function splitOnce(text: string): readonly [service: string, hop: string] {
+  const colon = text.indexOf(':')
+  return colon === -1 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1)]
 }

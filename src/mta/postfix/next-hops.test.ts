@@ -11,6 +11,29 @@ test.each<[string, readonly MtaSetting[], unknown]>([
     'default_transport = error:no mail to the outside',
   ],
   [
+    'Postfix returns all of it, and asks no DNS',
+    postfixConfig.readConfig([
+      { from: 'postconf -n', text: 'default_transport = error\nsmtp_dns_support_level = disabled' },
+    ]),
+    'default_transport = error',
+  ],
+  [
+    'Postfix returns the mail of one sender',
+    [
+      ...postfixConfig.readConfig([{ from: 'postconf -n', text: 'default_transport = smtp' }]),
+      found('postfix')('sender_dependent_default_transport_maps[a@own.example]', 'error:5.7.1 not you'),
+    ],
+    'sender_dependent_default_transport_maps: error:5.7.1 not you',
+  ],
+  [
+    'a next hop alone leaves the service to default_transport',
+    [
+      ...postfixConfig.readConfig([{ from: 'postconf -n', text: 'default_transport = error:closed' }]),
+      found('postfix')('transport_maps[example.org]', ':[hub.example]'),
+    ],
+    'default_transport = error:closed',
+  ],
+  [
     'Postfix holds it until its queue is flushed',
     postfixConfig.readConfig([{ from: 'postconf -n', text: 'defer_transports = uucp, smtp' }]),
     { heldBy: 'defer_transports = uucp, smtp' },
@@ -76,6 +99,25 @@ describe('Postfix 3.7', () => {
     ],
     ['the domain itself as next hop', 'relayhost = [relay.example]', 'smtp:example.org', 'mx'],
     ['what is not delivered by SMTP', 'relayhost = [relay.example]', 'error:5.1.1 gone', 'mx'],
+    ['nobody, and no DNS', 'default_transport = error\nsmtp_dns_support_level = disabled', undefined, 'mx'],
+    [
+      'the address of the domain itself, without the DNS',
+      'smtp_dns_support_level = disabled',
+      undefined,
+      ['example.org:25', 'smtp_dns_support_level'],
+    ],
+    [
+      'the same, with the domain as next hop',
+      'smtp_dns_support_level = disabled',
+      'smtp:example.org',
+      ['example.org:25', 'smtp_dns_support_level'],
+    ],
+    [
+      'a relay without the DNS is a host',
+      'relayhost = hub.example\nsmtp_dns_support_level = disabled',
+      undefined,
+      ['hub.example:25', 'relayhost'],
+    ],
     [
       'default_transport has the say',
       'relayhost = [relay.example]\ndefault_transport = smtp:[other.example]:587',
