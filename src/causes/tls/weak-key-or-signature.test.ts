@@ -38,6 +38,10 @@ test.each([
 test.each([
   ['EE_KEY_TOO_SMALL', 'certificate', ['tls.level-for', 'tls.none-for']],
   ['DH_KEY_TOO_SMALL', 'Diffie-Hellman', ['tls.exclude-for', 'tls.none-for']],
+  ['error:05000126:dh key exchange::modulus too small', 'Diffie-Hellman', ['tls.exclude-for', 'tls.none-for']],
+  ['MODULUS_TOO_SMALL', 'Diffie-Hellman', ['tls.exclude-for', 'tls.none-for']],
+  ['bad dh value, certificate of mx1.example.net', 'Diffie-Hellman', ['tls.exclude-for', 'tls.none-for']],
+  ['dh.example.net: ee key too small', 'certificate', ['tls.level-for', 'tls.none-for']],
 ] as const)('%s: what the letter is about, and the ways round that fit', (words, about, levers) => {
   const dead = deadHandshake(ours(words), { tls: 'verify' })
   const [letter, ...ways] = cause.remedies(view(evidence([dead]), cause.needs))

@@ -116,9 +116,13 @@ function weakThing(evidence: View<'smtp.session' | 'symptom'>): keyof typeof WEA
   ]
     .join(' ')
     .replaceAll('_', ' ')
-  if (/\b(?:ee|ca) (?:key|md)\b|certificate|signature|modulus/i.test(words)) return 'certificate'
-  return /\bdh\b|diffie|\bprime\b/i.test(words) ? 'parameters' : 'unknown'
+  if (OF_DIFFIE_HELLMAN.test(words)) return 'parameters'
+  return /\b(?:ee|ca) (?:key|md)\b|certificate|signature|\brsa\b/i.test(words) ? 'certificate' : 'unknown'
 }
+
+/** OpenSSL's bare “modulus too small” is that of its DH code (`dherr.h`); the line around it may speak of certificates, too. */
+const OF_DIFFIE_HELLMAN =
+  /\bdh[- ](?:key|value|prime|p\b|modulus|param|group|serverkeyexchange)|\bephemeral dh\b|diffie|\bprime\b|(?<!\brsa )\bmodulus\b/i
 
 function withoutDiffieHellman(host: string): Remedy {
   return {
