@@ -33,6 +33,7 @@ it.each([
   'DEBUG mailer: closing idle connections',
   'active sessions: 3 of 50',
   'no more mail: closing idle connections',
+  'If the server answers 421 4.7.0 Too many connections, the client backs off.',
   'Usage: probe [--timeout N] HOST',
   'idleTimeout: number of seconds before the connection is closed',
   'mx.example.org is reachable again after the timeout.',
@@ -81,6 +82,8 @@ it.each([
   'The connection to the mail server was not closed cleanly.',
   'No message was sent successfully: connection refused by smtp.example.org',
   'Closing idle connections, but the server had reset them.',
+  'If we send to bob, their server answered 421 4.7.0 Too many connections.',
+  'Si tenemos muchos envíos: ayer su servidor respondió con 421 4.7.0 Too many connections.',
 ])('%s: stays', (sentence) => {
   expect(eventsIn(sentence)).toBe(sentence)
 })

@@ -31,8 +31,14 @@ const PRINTED = alternatives(
   'i',
 )
 
-/** A reply as a program quotes it: `said: 450 4.2.1 …`, `SMTP; 550 …`, `RCPT TO: 451 …`. */
-const QUOTED_REPLY = /[:;(] ?[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d|[\p{L}<])/u
+/** Somebody answered, said in the past: what a server answers in general is no event. English, German, French, Spanish, Italian, Portuguese, Russian. */
+const ANSWERED =
+  'said|answered|replied|responded|returned|antwortete|meldete|r[eé]pondu|respondi[oó]|contest[oó]|devolvi[oó]|risposto|respondeu|ответила?'
+/** A reply as a program or a person quotes it: `said: 450 4.2.1 …`, `SMTP; 550 …`, `RCPT TO: 451 …`, `their server answered with 421 …`. */
+const QUOTED_REPLY = new RegExp(
+  String.raw`(?:[:;(] ?|(?<!\p{L})(?:${ANSWERED})(?: (?:with|mit|avec|par|con|com))? ["'“«„]?)[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d|[\p{L}<])`,
+  'u',
+)
 
 /** A row of a table: a container's name in front of its log has one bar behind it. */
 const ROW = / \| [^|\n]{1,200} \| /
