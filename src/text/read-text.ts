@@ -130,7 +130,8 @@ const OF_THE_MAIL = /^(?:policy\.relay|recipient\.|mailbox\.|content\.|sender\.(
 function possibleAt({ symptom, rule, reply }: ReplyReading, stage: Stage | undefined): Symptom {
   if (stage === 'ehlo' && (symptom === 'sender.domain' || symptom === 'dns.nxdomain')) return 'policy.helo'
   // A server that does not know STARTTLS refuses TLS, and its client wrote no wrong command (RFC 5321 §4.2.4).
-  if (stage === 'starttls' && symptom === 'protocol.syntax' && (reply?.code === 500 || reply?.code === 502))
+  const isUnknown = reply?.code === 500 || reply?.code === 502
+  if (stage === 'starttls' && isUnknown && (symptom === 'protocol.syntax' || OF_THE_MAIL.test(symptom)))
     return 'tls.refused'
   const isTooEarly = rule === WEIGHED && (stage === 'banner' || stage === 'ehlo') && OF_THE_MAIL.test(symptom)
   const known = isTooEarly ? 'unknown' : symptom

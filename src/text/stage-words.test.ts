@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stageOfFrames } from './call-frames.ts'
+import { readText } from './read-text.ts'
 import { stageFromWords } from './stage-words.ts'
 import { wordsOf } from './words.ts'
 
@@ -85,4 +86,25 @@ it.each([
   ],
 ])('a handshake that is on the stack was under way: %s', (stage, trace) => {
   expect(stageOfFrames(trace)).toBe(stage)
+})
+
+it.each([
+  ['500 5.5.1 Command unrecognized: "STARTTLS"', 'tls.refused', 'starttls'],
+  ['500 5.5.1 Command unrecognized: STARTTLS', 'tls.refused', 'starttls'],
+  ["500 Command not recognized: 'STARTTLS'", 'tls.refused', 'starttls'],
+  ['500 Unknown command - STARTTLS', 'tls.refused', 'starttls'],
+  ['500 Kommando unbekannt: STARTTLS', 'tls.refused', 'starttls'],
+  ['500 5.5.1 Commande non reconnue : "STARTTLS"', 'tls.refused', 'starttls'],
+  ['502 5.5.1 Verb not implemented <STARTTLS>', 'tls.refused', 'starttls'],
+  ['500 5.5.1 Command unrecognized: "EHLO mail.example.com"', 'protocol.syntax', 'ehlo'],
+  ['500 5.5.1 Command unrecognized: "mail from:<a@example.com>"', 'protocol.syntax', 'mail'],
+  ['500 5.5.1 Command unrecognized: "AUTH LOGIN"', 'protocol.syntax', 'auth'],
+  ['500 "STARTTLS" unrecognized command', 'tls.refused', 'starttls'],
+  // Neither is a command by itself.
+  ['500 5.5.1 Command unrecognized: "From: starttls@example.com"', 'protocol.syntax', undefined],
+  ['500 5.5.1 Command unrecognized: "XXXX STARTTLS"', 'protocol.syntax', undefined],
+])('%s is about the command that it names', (text, symptom, stage) => {
+  const reading = readText(text)
+  expect(reading.symptom).toBe(symptom)
+  expect(reading.stage).toBe(stage)
 })

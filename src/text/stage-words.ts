@@ -1,4 +1,5 @@
 import type { Stage } from '../domain/stage.ts'
+import { faultedCommand } from './stage-faulted.ts'
 import { relationOf } from './stage-relations.ts'
 import { STAGE_HINT, stageNounAt } from './stage-nouns.ts'
 import { namedState, stageOfAwaitedCode } from './stage-states.ts'
@@ -143,6 +144,8 @@ export function stageFromWords(words: Words): Stage | undefined {
   for (const [phrase, stage] of PHRASES) if (flat.includes(phrase)) return stage
   const outstanding = OUTSTANDING.exec(words.raw.slice(-600))?.[1]
   if (outstanding !== undefined) return stageOfCommand(outstanding)
+  const faulted = faultedCommand(words.raw)
+  if (faulted !== undefined) return stageOfCommand(faulted)
   const foreign = stageInOtherTongue(words)
   if (foreign !== undefined) return foreign
   if (QUOTED_DOT.test(words.raw) || LONE_DOT.test(words.raw)) return 'dot'
