@@ -160,3 +160,30 @@ it.each([
 ])('and of one that did not: %s', (text, symptom) => {
   expect(readText(text)).toMatchObject({ symptom })
 })
+
+it.each([
+  [
+    '1rXyZz-0001aB-2C == bob@example.net R=dnslookup T=remote_smtp defer (-36): DANE error: tlsa lookup DEFER',
+    'dns.tempfail',
+    'dns',
+  ],
+  ['1rXyZz-0001aB-2C H=mx.example.net [192.0.2.25]: DANE error: tlsa lookup FAIL', 'tls.policy.dane', 'tls'],
+  [
+    '1rXyZz-0001aB-2C == bob@example.net R=dnslookup T=remote_smtp defer (-36): DANE error: previous lookup not DNSSEC',
+    'tls.policy.dane',
+    'tls',
+  ],
+  ['DANE error: dane-required', 'tls.policy.dane', 'tls'],
+  [
+    'DANE attempt failed; TLS connection to mx.example.net [192.0.2.25]: (SSL_connect): error:0A000086:SSL routines::certificate verify failed',
+    'tls.policy.dane',
+    'tls',
+  ],
+  [
+    'DANE attempt failed; TLS connection to mx.example.net [192.0.2.25]: (gnutls_handshake): The TLS connection was non-properly terminated.',
+    'tls.handshake.eof',
+    'tls',
+  ],
+])('Exim, where TLSA records decide: %s', (text, symptom, stage) => {
+  expect(readText(text)).toMatchObject({ symptom, stage, speaker: 'us', software: 'exim' })
+})

@@ -22,11 +22,13 @@ export function tls(words: Words): SpeakerReading | undefined {
       ...peerOf,
     }
   }
+  const dane = daneError(lower)
+  if (dane !== undefined) return { ...dane, ...peerOf }
   // It would have liked to verify the certificate, and goes on without.
   if (lower.includes('(tls_try_verify_hosts') && !raw.includes('\n'))
     return { ...OURS, rule: 'exim/tried-to-verify', symptom: 'unknown', ...peerOf }
   if (
-    !/tls session(?:: \(| failure: )|tls error (?:on|in)|\(gnutls_handshake\)|\(ssl_connect\)|\(ssl_accept\)|dane attempt failed|dane error|tls-on-connect|\(certificate verification failed\)/.test(
+    !/tls session(?:: \(| failure: )|tls error (?:on|in)|\(gnutls_handshake\)|\(ssl_connect\)|\(ssl_accept\)|dane attempt failed|tls-on-connect|\(certificate verification failed\)/.test(
       lower,
     )
   )
@@ -43,11 +45,14 @@ export function tls(words: Words): SpeakerReading | undefined {
       symptom: lower.includes('timed out') ? 'drop.timeout' : 'drop.lost',
       ...peerOf,
     }
-  const tail = raw.slice(Math.max(0, lower.search(/tls session|tls error|\(gnutls|\(ssl_|dane |\(cert/)))
-  // The host's name is no word of TLS.
-  const inner = readTls(wordsOf(`tls handshake ${tail.replace(/: delivering unencrypted to [\s\S]*$/, '')}`))
-  const symptom =
-    inner === undefined ? (lower.includes('dane') ? 'tls.policy.dane' : 'tls.handshake.alert') : inner.symptom
+  // The host's name is no word of TLS, and that the attempt was DANE's is no reason.
+  const at = lower.search(/tls session|tls error|\(gnutls|\(ssl_|dane attempt failed|\(cert/)
+  const tail = raw.slice(Math.max(0, at)).replace(/: delivering unencrypted to [\s\S]*$/, '')
+  const inner = readTls(wordsOf(`tls handshake ${tail.replace(/^dane attempt failed; /i, '')}`))
+  const isUnmatched =
+    lower.includes('dane attempt failed') &&
+    (inner === undefined || (!inner.fromPeer && inner.symptom.startsWith('tls.cert.')))
+  const symptom = isUnmatched ? 'tls.policy.dane' : (inner?.symptom ?? 'tls.handshake.alert')
   return {
     ...OURS,
     rule: 'exim/tls',
@@ -56,4 +61,12 @@ export function tls(words: Words): SpeakerReading | undefined {
     ...peerOf,
     ...endOfTls(inner),
   }
+}
+
+/** What hindered Exim from asking for TLSA records, or in what it read there; where the resolver failed, none is at fault for its records. */
+function daneError(lower: string): SpeakerReading | undefined {
+  if (!lower.includes('dane error: ')) return undefined
+  return lower.includes('dane error: tlsa lookup defer')
+    ? { ...OURS, rule: 'exim/tlsa-lookup', symptom: 'dns.tempfail', stage: 'dns' }
+    : { ...OURS, rule: 'exim/dane', symptom: 'tls.policy.dane', stage: 'tls' }
 }
