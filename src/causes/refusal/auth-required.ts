@@ -1,7 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { MailRoute } from '../../domain/facts/dns-facts.ts'
 import { isBefore } from '../../domain/stage.ts'
-import { isExchanger } from '../shared/exchanger.ts'
-import { peerName, postmasterByAnotherWay, recipientDomain, submissionPort } from '../shared/receiver-name.ts'
+import { routeToHost } from '../shared/exchanger.ts'
+import { peerName, postmasterByAnotherWay, submissionPort } from '../shared/receiver-name.ts'
 import { throughRelay } from '../shared/remedies.ts'
 import type { Told } from '../shared/told.ts'
 import { leavingOut, refusalClue } from './shared/refusal-clue.ts'
@@ -23,24 +24,19 @@ export default defineCause({
 
 **Look-alikes.** Port 25 of an MX does not ask for AUTH for its own domains: then the wrong host or port was used.`,
   references: ['RFC 4954 §6', 'RFC 6409'],
-  needs: ['smtp.session', 'symptom', 'mail.route'],
+  needs: ['smtp.session', 'symptom', 'mail.route', 'mail.handover'],
   weigh: (evidence) =>
     refusalClue(leavingOut(evidence, isTooEarly), ['auth.required'], 'the server says that authentication is required'),
-  locusFor: (evidence) => (isExchanger(evidence) ? 'receiver' : 'sender'),
+  locusFor: (evidence) => (routeToHost(evidence) === undefined ? 'sender' : 'receiver'),
   remedies(evidence) {
     const host = peerName(evidence)
-    return isExchanger(evidence)
+    const route = routeToHost(evidence)
+    return route !== undefined
       ? [
           {
             title: 'Have the receiver take mail for its own domains from everybody',
             applies: 'by-someone-else',
-            steps: [
-              {
-                kind: 'ask',
-                who: postmasterByAnotherWay(evidence),
-                text: `${host} stands in the MX record of ${recipientDomain(evidence)} and demands a login on port 25, which no other mail server has (RFC 5321 §3.6.2). Please let it take mail for your own domains without one (Exchange: Anonymous users on the receive connector), or correct the MX record.`,
-              },
-            ],
+            steps: [{ kind: 'ask', who: postmasterByAnotherWay(evidence), text: letterTo(host, route) }],
           },
         ]
       : [
@@ -58,3 +54,14 @@ export default defineCause({
         ]
   },
 })
+
+function letterTo(host: string, { kind, domain }: MailRoute): string {
+  const [stands, mend] =
+    kind === 'mx'
+      ? [`${host} stands in the MX record of ${domain} and`, 'correct the MX record']
+      : [
+          `${domain} has no MX record, so that its mail goes to ${host} (RFC 5321 §5.1), which`,
+          'publish one that names your mail server',
+        ]
+  return `${stands} demands a login on port 25, which no other mail server has (RFC 5321 §3.6.2). Please let it take mail for your own domains without one (Exchange: Anonymous users on the receive connector), or ${mend}.`
+}

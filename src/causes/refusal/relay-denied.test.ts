@@ -37,3 +37,21 @@ test.each([
   expect(cause.locusFor?.(sight)).toBe(locus)
   expect(cause.remedies(sight)[0]?.steps?.[0]?.kind).toBe(step)
 })
+
+test.each([
+  ['mx', 'The MX record of example.net leads to', 'has no MX record'],
+  ['implicit', 'example.net has no MX record', 'correct the MX record'],
+] as const)('a route of kind %s: the letter speaks of the records that there are', (kind, says, not) => {
+  const hosts = [{ name: AN_ENDPOINT.host, preference: 10, addresses: [] }]
+  const route = fact('mail.route', { domain: 'example.net', kind, hosts })
+  const text = JSON.stringify(cause.remedies(view(evidence([refused, route]), cause.needs)))
+  expect(text).toContain(says)
+  expect(text).not.toContain(not)
+})
+
+test('of a host that was named nobody has asked yet whether it is an MX of the domain', () => {
+  const hosts = [{ name: AN_ENDPOINT.host, preference: 0, addresses: [] }]
+  const route = fact('mail.route', { domain: AN_ENDPOINT.host, kind: 'given', hosts })
+  const text = JSON.stringify(cause.remedies(view(evidence([refused, route]), cause.needs)))
+  expect(text).toContain(`where ${AN_ENDPOINT.host} is among them`)
+})

@@ -1,10 +1,11 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
+import type { MailRoute } from '../../domain/facts/dns-facts.ts'
 import type { Remedy } from '../../domain/remedy.ts'
-import { isExchanger } from '../shared/exchanger.ts'
+import { routeToHost } from '../shared/exchanger.ts'
 import { toldClue } from '../shared/clue.ts'
 import { askFor } from '../shared/remedies.ts'
-import { peerName, postmasterOf, recipientDomain } from '../shared/receiver-name.ts'
+import { knownRecipientDomain, peerName, postmasterOf, recipientDomain } from '../shared/receiver-name.ts'
 import { isAboutItself, saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 
@@ -20,7 +21,7 @@ export default defineCause({
 
 **Look-alikes.** A stale MX record sends everybody to the wrong host (\`dns/mx-stale-or-wrong\`); a relay that wants AUTH says 530 (\`refusal/auth-required\`).`,
   references: ['RFC 5321 §3.6.2', 'RFC 3463 §3.8 (X.7.1)'],
-  needs: ['smtp.session', 'symptom', 'mail.route'],
+  needs: ['smtp.session', 'symptom', 'mail.route', 'mail.handover'],
   alternatives: [
     { cause: 'dns/mx-stale-or-wrong', decidedBy: 'the owner of the domain: whether this host should serve it' },
     {
@@ -38,35 +39,48 @@ export default defineCause({
       'the receiver says that it does not relay for this domain',
     ),
   // Whoever asks an MX of the domain asks the right host.
-  locusFor: (evidence) => (isAskedRightly(evidence) ? 'receiver' : 'sender'),
+  locusFor: (evidence) => (rightRoute(evidence) === undefined ? 'sender' : 'receiver'),
   remedies(evidence) {
     const domain = recipientDomain(evidence)
-    const route: Remedy = {
-      title: 'Correct the route: it must lead to an MX of the domain, or to a relay at which the sender logs in',
-      applies: 'needs-values',
-      steps: [
-        { kind: 'command', shell: 'sh', run: `dig +short MX ${domain}`, why: 'where its mail should go' },
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `postconf relayhost transport_maps; exim -bt user@${domain}`,
-          why: 'where it does (Postfix; Exim)',
-        },
-      ],
-    }
-    if (!isAskedRightly(evidence)) return [route]
+    const host = peerName(evidence)
+    const right = rightRoute(evidence)
+    if (right === undefined) return [correctRoute(domain, host)]
     return [
       askFor(
-        'Have the domain’s owner correct the MX record, or the server accept the domain',
+        'Have the domain’s owner correct the DNS, or the server accept the domain',
         `the owner of ${domain}, by another way (telephone, web site, whois), and ${postmasterOf(evidence)}`,
-        `The MX record of ${domain} leads to ${peerName(evidence)}, and that server answers that it takes no mail for ${domain}: nobody's mail reaches you. Please correct the MX record, or add the domain to those that the server accepts.`,
+        right.kind === 'mx'
+          ? `The MX record of ${domain} leads to ${host}, and that server answers that it takes no mail for ${domain}: nobody's mail reaches you. Please correct the MX record, or add the domain to those that the server accepts.`
+          : `${domain} has no MX record, so that its mail goes to its own address (RFC 5321 §5.1), and the server there, ${host}, answers that it takes no mail for ${domain}: nobody's mail reaches you. Please publish an MX record that names your mail server (or a null MX, RFC 7505, where there is none), or add the domain to those that the server accepts.`,
       ),
     ]
   },
 })
 
-/** The host is an exchanger of the domain whose mail it was offered; whose MX was asked for another domain's mail owes nothing. */
-function isAskedRightly(evidence: View<'smtp.session' | 'symptom' | 'mail.route'>): boolean {
-  const domain = recipientDomain(evidence).toLowerCase()
-  return isExchanger(evidence) && evidence['mail.route'].seen.every(({ fact }) => fact.domain.toLowerCase() === domain)
+function correctRoute(domain: string, host: string): Remedy {
+  return {
+    title: 'Correct the route: it must lead to an MX of the domain, or to a relay at which the sender logs in',
+    applies: 'needs-values',
+    steps: [
+      {
+        kind: 'command',
+        shell: 'sh',
+        run: `dig +short MX ${domain}`,
+        why: `where its mail should go; where ${host} is among them, the route is right, and that server should take the domain's mail`,
+      },
+      {
+        kind: 'command',
+        shell: 'sh',
+        run: `postconf relayhost transport_maps; exim -bt user@${domain}`,
+        why: 'where it does (Postfix; Exim)',
+      },
+    ],
+  }
+}
+
+/** The host is an exchanger of the domain whose mail it was offered; whose MX was asked for mail of nobody knows whom owes nothing. */
+function rightRoute(
+  evidence: View<'smtp.session' | 'symptom' | 'mail.route' | 'mail.handover'>,
+): MailRoute | undefined {
+  return knownRecipientDomain(evidence) === undefined ? undefined : routeToHost(evidence)
 }

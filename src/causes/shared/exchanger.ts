@@ -1,13 +1,24 @@
 import type { View } from '../../domain/evidence.ts'
-import { peerName, peerPort } from './receiver-name.ts'
+import type { MailRoute } from '../../domain/facts/dns-facts.ts'
+import { knownRecipientDomain, peerName, peerPort } from './receiver-name.ts'
 
-/** The host that failed is one that the DNS names for the domain, on the port of mail between servers. */
-export function isExchanger(evidence: View<'smtp.session' | 'symptom' | 'mail.route'>): boolean {
-  const host = peerName(evidence)
-  return (
-    peerPort(evidence) === 25 &&
-    evidence['mail.route'].seen.some(
-      ({ fact }) => (fact.kind === 'mx' || fact.kind === 'implicit') && fact.hosts.some(({ name }) => name === host),
+/**
+ * The route by which the DNS leads the recipient's mail to the host that failed, on the port of mail between servers: by MX records, or by the
+ * domain's own addresses. undefined: it does not lead there, a relay of ours was asked, or the host was asked for another domain's mail.
+ */
+export function routeToHost(
+  evidence: View<'smtp.session' | 'symptom' | 'mail.route' | 'mail.handover'>,
+): MailRoute | undefined {
+  if (peerPort(evidence) !== 25 || evidence['mail.handover'].seen.some(({ fact }) => fact.examined === 'relay'))
+    return undefined
+  const host = peerName(evidence).toLowerCase()
+  const domain = knownRecipientDomain(evidence)?.toLowerCase()
+  return evidence['mail.route'].seen
+    .map(({ fact }) => fact)
+    .find(
+      (route) =>
+        (route.kind === 'mx' || route.kind === 'implicit') &&
+        (domain === undefined || route.domain.toLowerCase() === domain) &&
+        route.hosts.some(({ name }) => name.toLowerCase() === host),
     )
-  )
 }

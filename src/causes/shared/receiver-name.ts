@@ -68,12 +68,15 @@ export function peerAddress(evidence: Naming): string {
 }
 
 /** The domain of the recipient, as a report or our own session names it. */
-export function recipientDomain({ 'smtp.session': sessions, symptom }: Naming): string {
-  return (
-    recipientDomainOf(
-      firstLooks(sessions).map(({ fact }) => fact),
-      inOrder(symptom?.seen ?? []).map(({ fact }) => fact),
-    ) ?? 'RECIPIENT-DOMAIN'
+export function recipientDomain(evidence: Naming): string {
+  return knownRecipientDomain(evidence) ?? 'RECIPIENT-DOMAIN'
+}
+
+/** The same; undefined where nothing tells. */
+export function knownRecipientDomain({ 'smtp.session': sessions, symptom }: Naming): string | undefined {
+  return recipientDomainOf(
+    firstLooks(sessions).map(({ fact }) => fact),
+    inOrder(symptom?.seen ?? []).map(({ fact }) => fact),
   )
 }
 
