@@ -27,6 +27,12 @@ interface OpenFormat extends LogFormat {
   reader: LineReader | undefined
 }
 
+/** Formats that a line may be of, and the one that read the last such line: two servers have an `smtpd`. */
+interface Owners {
+  readonly all: readonly OpenFormat[]
+  last: OpenFormat | undefined
+}
+
 /**
  * Hands every line to the reader that knows it. Lines of one file tend to be of one kind: the last reader is asked first. `only`: what the other
  * readers know counts as unknown, and is theirs all the same: no second reader is asked for it.
@@ -34,18 +40,19 @@ interface OpenFormat extends LogFormat {
 export function createDispatcher(formats: readonly LogFormat[], sink: LogSink, only?: Software): Dispatcher {
   const muted: LogSink = only === undefined ? sink : silent()
   const open: readonly OpenFormat[] = formats.map((format) => ({ ...format, reader: undefined }))
-  const bare = open.filter((format) => format.bare)
-  const byProgram = new Map<string, OpenFormat | null>()
-  const ownerOf = rememberByName(findOwner)
-  let lastBare: OpenFormat | undefined = bare[0]
+  const withoutProgram = open.filter((format) => format.bare)
+  const bare: Owners = { last: withoutProgram[0], all: withoutProgram }
+  const byProgram = new Map<string, Owners | null>()
+  const ownersOf = rememberByName(findOwners)
   let fileName: string | undefined
 
-  function findOwner(program: string): OpenFormat | null {
+  function findOwners(program: string): Owners | null {
     const seen = byProgram.get(program)
     if (seen !== undefined) return seen
-    const owner = open.find((format) => format.ownsProgram?.(program) === true) ?? null
-    if (byProgram.size < 4_096) byProgram.set(program, owner)
-    return owner
+    const [first, ...others] = open.filter((format) => format.ownsProgram?.(program) === true)
+    const owners = first === undefined ? null : { last: first, all: [first, ...others] }
+    if (byProgram.size < 4_096) byProgram.set(program, owners)
+    return owners
   }
 
   function openReader(format: OpenFormat): LineReader {
@@ -59,22 +66,22 @@ export function createDispatcher(formats: readonly LogFormat[], sink: LogSink, o
     return (format.reader ?? openReader(format)).read(frame)
   }
 
-  function readBare(frame: Frame): OpenFormat | undefined {
-    if (lastBare !== undefined && reads(lastBare, frame)) return lastBare
-    for (const format of bare) {
-      if (format === lastBare || !reads(format, frame)) continue
-      lastBare = format
+  function readBy(asked: Owners, frame: Frame): OpenFormat | undefined {
+    const { last } = asked
+    if (last !== undefined && reads(last, frame)) return last
+    for (const format of asked.all) {
+      if (format === last || !reads(format, frame)) continue
+      asked.last = format
       return format
     }
     return undefined
   }
 
   function verdictOn(frame: Frame): LineVerdict {
-    if (frame.program === '') return readBare(frame)?.software ?? 'unknown'
-    const owner = ownerOf(frame.program)
-    if (owner !== null && reads(owner, frame)) return owner.software
-    // Two servers have an `smtpd`, and a container's or unit's name may stand where the program's should: the text decides.
-    return readBare(frame)?.software ?? (owner === null ? 'foreign' : 'unknown')
+    const owners = frame.program === '' ? null : ownersOf(frame.program)
+    if (owners !== null) return readBy(owners, frame)?.software ?? 'unknown'
+    // A container's or unit's name may stand where the program's should: the text decides.
+    return readBy(bare, frame)?.software ?? (frame.program === '' ? 'unknown' : 'foreign')
   }
 
   return {
@@ -92,7 +99,8 @@ export function createDispatcher(formats: readonly LogFormat[], sink: LogSink, o
   }
 }
 
-function silent(): LogSink {
+/** Notes nothing. */
+export function silent(): LogSink {
   const nothing = (): void => undefined
   return {
     attempt: nothing,

@@ -19,12 +19,16 @@ import { ownsProgram as isNullmailer, readLog as readNullmailer } from '../../mt
 import { ownsProgram as isSsmtp, readLog as readSsmtp } from '../../mta/ssmtp/log.ts'
 import type { LogFormat } from './dispatch.ts'
 
-/** All log formats that are read. Where a line names no program, they are asked in this order, the strictest grammar first. */
+/**
+ * All log formats that are read. Where a line names no program, or one that several own, they are asked in this order, the strictest grammar first.
+ */
 export const LOG_FORMATS: readonly LogFormat[] = [
+  { software: 'opensmtpd', readLog: readOpenSmtpd, ownsProgram: isOpenSmtpd, bare: false },
   {
     software: 'postfix',
     readLog: readPostfix,
-    ownsProgram: (program) => daemonKind(program) !== undefined,
+    // Where a collector keeps a process's command and not its tag, Postfix's daemons lose its name: of these OpenSMTPD has one too.
+    ownsProgram: (program) => daemonKind(program) !== undefined || program === 'smtpd',
     bare: true,
   },
   { software: 'exchange', readLog: readExchange, bare: true },
@@ -37,7 +41,6 @@ export const LOG_FORMATS: readonly LogFormat[] = [
   { software: 'postal', readLog: readPostal, ownsProgram: isPostal, bare: true },
   { software: 'exim', readLog: readExim, ownsProgram: isExim, bare: true },
   { software: 'sendmail', readLog: readSendmail, ownsProgram: isSendmail, bare: false },
-  { software: 'opensmtpd', readLog: readOpenSmtpd, ownsProgram: isOpenSmtpd, bare: false },
   { software: 'microsoft-365', readLog: readMicrosoft365, bare: true },
   { software: 'dma', readLog: readDma, ownsProgram: isDma, bare: true },
   { software: 'msmtp', readLog: readMsmtp, ownsProgram: isMsmtp, bare: true },
