@@ -66,6 +66,14 @@ function chopped(text: string, width: number): readonly string[] {
 
 const CONTAINERS: readonly Wrapper[] = [
   ['docker logs -t', eachLine((line) => `${iso(line.atMs).replace('Z', '123456Z')} ${oldStyle(line)}`)],
+  ...['postfix', 'exim', 'web'].map<Wrapper>((name) => [
+    `Docker's syslog driver, a container named ${name}`,
+    eachLine((line) => `${oldStamp(line.atMs)} host ${name}[812]: ${oldStyle(line)}`),
+  ]),
+  [
+    "a process's command in the place of its tag",
+    eachLine((line) => oldStyle({ ...line, program: line.program.slice(line.program.lastIndexOf('/') + 1) })),
+  ],
   ['docker logs -t, ISO inside', eachLine((line) => `${iso(line.atMs).replace('Z', '123456Z')} ${newStyle(line)}`)],
   [
     'kubectl logs --prefix --timestamps',

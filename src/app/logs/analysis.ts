@@ -113,7 +113,10 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
 
     function read(frame: Frame): LineVerdict {
       const verdict = dispatcher.read(frame)
-      return verdict === 'foreign' && frames.within() ? dispatcher.read(frame) : verdict
+      // A container that is named for its server, or for anything else, puts its own name before whole lines of the server.
+      if ((verdict !== 'foreign' && (verdict !== 'unknown' || frame.program === '')) || !frames.within()) return verdict
+      const inner = dispatcher.read(frame)
+      return inner === 'foreign' ? verdict : inner
     }
 
     function repeat(line: string, times: number): LineVerdict {
