@@ -1,7 +1,5 @@
 import type { Grammar } from '../grammar.ts'
-import { readTls } from '../tls/read-tls.ts'
-import { endOfTls } from '../tls/tls-reading.ts'
-import { wordsOf } from '../words.ts'
+import { handshakeReading } from './handshake-reading.ts'
 
 /** What the server itself met in the handshake it answers for, in Go's words. */
 const WHY = /\b554\s{1,2}5\.5\.0 Error in TLS handshake: ([^\n]{1,500})/i
@@ -13,14 +11,6 @@ export const chasquid: Grammar = {
   read(words) {
     const why = WHY.exec(words.raw)?.[1]
     if (why === undefined) return undefined
-    const reading = readTls(wordsOf(`tls handshake ${why}`))
-    return {
-      speaker: 'us',
-      voice: 'mta',
-      rule: 'chasquid/handshake',
-      symptom: reading?.symptom ?? 'tls.handshake.alert',
-      stage: 'tls',
-      ...endOfTls(reading),
-    }
+    return handshakeReading(why, { speaker: 'us', voice: 'mta', rule: 'chasquid/handshake' })
   },
 }

@@ -1,9 +1,7 @@
 import { namedPeer } from '../endpoints.ts'
 import type { Grammar } from '../grammar.ts'
 import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
-import { endOfTls } from '../tls/tls-reading.ts'
-import { readTls } from '../tls/read-tls.ts'
-import { wordsOf } from '../words.ts'
+import { handshakeReading } from './handshake-reading.ts'
 
 const SIGNS = [
   'rejected: ',
@@ -39,18 +37,14 @@ export const opensmtpd: Grammar = {
   signs: SIGNS,
   read(words, hints) {
     const reason = OF_THE_HANDSHAKE.exec(words.raw)?.[1]
-    const tls = reason === undefined ? undefined : readTls(wordsOf(`tls ${reason}`))
-    if (tls === undefined) return SENTENCES.read(words, hints)
-    return {
+    if (reason === undefined) return SENTENCES.read(words, hints)
+    return handshakeReading(reason, {
       speaker: 'us',
       voice: 'mta',
       software: 'opensmtpd',
       rule: 'opensmtpd/handshake',
-      symptom: tls.symptom,
-      stage: 'tls',
       ...namedPeer(words.raw),
-      ...endOfTls(tls),
-    }
+    })
   },
 }
 

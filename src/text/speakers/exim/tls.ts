@@ -4,6 +4,7 @@ import { readTls } from '../../tls/read-tls.ts'
 import { endOfTls } from '../../tls/tls-reading.ts'
 import { wordsOf } from '../../words.ts'
 import type { Words } from '../../words.ts'
+import { handshakeReading } from '../handshake-reading.ts'
 import { OURS } from './ours.ts'
 
 /** What Exim says of TLS, as a client and as a server, and of sessions that broke after a handshake. */
@@ -48,19 +49,13 @@ export function tls(words: Words): SpeakerReading | undefined {
   // The host's name is no word of TLS, and that the attempt was DANE's is no reason.
   const at = lower.search(/tls session|tls error|\(gnutls|\(ssl_|dane attempt failed|\(cert/)
   const tail = raw.slice(Math.max(0, at)).replace(/: delivering unencrypted to [\s\S]*$/, '')
-  const inner = readTls(wordsOf(`tls handshake ${tail.replace(/^dane attempt failed; /i, '')}`))
-  const isUnmatched =
-    lower.includes('dane attempt failed') &&
-    (inner === undefined || (!inner.fromPeer && inner.symptom.startsWith('tls.cert.')))
-  const symptom = isUnmatched ? 'tls.policy.dane' : (inner?.symptom ?? 'tls.handshake.alert')
-  return {
-    ...OURS,
-    rule: 'exim/tls',
-    symptom: symptom === 'tls.required' || symptom === 'tls.refused' ? 'tls.handshake.alert' : symptom,
-    stage: 'tls',
-    ...peerOf,
-    ...endOfTls(inner),
-  }
+  const why = tail.replace(/^dane attempt failed; /i, '')
+  const base = { ...OURS, rule: 'exim/tls', ...peerOf }
+  if (!lower.includes('dane attempt failed')) return handshakeReading(why, base)
+  const reading = handshakeReading(why, { ...base, symptom: 'tls.policy.dane' })
+  // Records decide whom to trust; what the peer says of our certificate is another matter.
+  const isUnmatched = reading.tlsAlert === undefined && reading.symptom?.startsWith('tls.cert.') === true
+  return isUnmatched ? { ...reading, symptom: 'tls.policy.dane' } : reading
 }
 
 /** What hindered Exim from asking for TLSA records, or in what it read there; where the resolver failed, none is at fault for its records. */

@@ -2,8 +2,8 @@ import { namedPeer } from '../../endpoints.ts'
 import type { SpeakerReading } from '../../text-reading.ts'
 import { readTls } from '../../tls/read-tls.ts'
 import { endOfTls } from '../../tls/tls-reading.ts'
-import { wordsOf } from '../../words.ts'
 import type { Words } from '../../words.ts'
+import { handshakeReading } from '../handshake-reading.ts'
 import { BEGINS_WITH_CODE, OURS } from './ours.ts'
 
 /** Sentences that need no further reading, particular before general. */
@@ -51,15 +51,8 @@ export function tls(words: Words): SpeakerReading | undefined {
   const peer = namedPeer(raw)
   if (SSL_ERROR.test(lower)) {
     const tail = raw.slice(lower.indexOf('error ') + 6)
-    const reading = readTls(wordsOf(`ssl handshake ${tail.slice(tail.search(/: /) + 1)}`))
-    return {
-      ...OURS,
-      rule: `postfix/ssl-${lower.includes('ssl_accept') ? 'accept' : 'connect'}`,
-      symptom: reading?.symptom ?? 'tls.handshake.alert',
-      stage: 'tls',
-      ...peer,
-      ...endOfTls(reading),
-    }
+    const rule = `postfix/ssl-${lower.includes('ssl_accept') ? 'accept' : 'connect'}`
+    return handshakeReading(tail.slice(tail.search(/: /) + 1), { ...OURS, rule, ...peer })
   }
   if (CAME_TO_NOTHING.test(lower))
     return { ...OURS, rule: 'postfix/starttls-count', symptom: 'tls.handshake.alert', stage: 'tls', ...peer }
@@ -70,16 +63,8 @@ export function tls(words: Words): SpeakerReading | undefined {
   const plain = PLAIN.find(({ signs }) => signs.some((sign) => lower.includes(sign)))
   if (plain !== undefined) return { ...OURS, rule: plain.rule, symptom: plain.symptom, stage: plain.stage, ...peer }
   if (lower.includes('cannot start tls') && !BEGINS_WITH_CODE.test(raw)) {
-    const reading = readTls(wordsOf(`tls handshake ${raw.slice(lower.indexOf('cannot start tls') + 16)}`))
-    const known = reading?.rule === 'tls/refused' ? undefined : reading
-    return {
-      ...OURS,
-      rule: 'postfix/cannot-start-tls',
-      symptom: known?.symptom ?? 'tls.handshake.alert',
-      stage: 'tls',
-      ...peer,
-      ...endOfTls(known),
-    }
+    const why = raw.slice(lower.indexOf('cannot start tls') + 16)
+    return handshakeReading(why, { ...OURS, rule: 'postfix/cannot-start-tls', ...peer })
   }
   if (lower.includes('certificate verification failed for') || lower.includes('tls library problem')) {
     const reading = readTls(words)
