@@ -9,11 +9,11 @@ export const WEIGHED = 'weights/words'
 
 /** A meaning that has this share of the weight is told where no rule knows the wording, or stands in the place of what any refusal could say. */
 const TOLD = 0.45
-/** So is one of a family that has this share: of an address it is plain that it takes no mail, and not why. */
+/** And the meaning that leads where its family together has this share: of an address it may be plain that it takes no mail, and not why. */
 const TOLD_OF_FAMILY = 0.6
-/** Beside a rule, or an enhanced code, for whose whole family the words hardly speak, this much for another makes two readings. */
+/** Where the words hardly speak for the whole family of what a rule or an enhanced code says, another meaning with this share makes it one of two readings. */
 const SPEAKS_FOR_ANOTHER = 0.2
-/** And this much stands in the place of a basic code. */
+/** A meaning with this share stands in the place of what a basic code says. */
 const OUTWEIGHS_CODE = 0.6
 /** Words hardly speak for a meaning whose family has no more than this share. */
 const HARDLY = 0.15
