@@ -36,7 +36,7 @@ const ANSWERED =
   'said|answered|replied|responded|returned|antwortete|meldete|r[eé]pondu|respondi[oó]|contest[oó]|devolvi[oó]|risposto|respondeu|ответила?'
 /** A reply as a program or a person quotes it: `said: 450 4.2.1 …`, `SMTP; 550 …`, `RCPT TO: 451 …`, `their server answered with 421 …`. */
 const QUOTED_REPLY = new RegExp(
-  String.raw`(?:[:;(] ?|(?<!\p{L})(?:${ANSWERED})(?: (?:with|mit|avec|par|con|com))? ["'“«„]?)[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d|[\p{L}<])`,
+  String.raw`(?:[:;(] ?|(?<!\p{L})(?:${ANSWERED})(?: (?:with|mit|avec|par|con|com))? ["'\u201c\u00ab\u201e]?)[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d|[\p{L}<])`,
   'u',
 )
 
