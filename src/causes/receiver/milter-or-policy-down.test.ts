@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, session, SILENCE, socketState, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, type Seen, session, SILENCE, socketState, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './milter-or-policy-down.ts'
 
 const said = (words: string) => symptom({ symptom: 'system.filter', speaker: 'peer', stage: 'mail', words })
@@ -112,4 +114,38 @@ causeCases(cause, {
     ],
     ['a healthy session', [session()]],
   ],
+})
+
+const remote = (words: string): Seen => symptom({ symptom: 'system.remote', speaker: 'peer', stage: 'rcpt', words })
+
+test.each([
+  ['451 4.3.0 content filter unavailable', 'a filter of its own does not work'],
+  ['451 4.7.1 Service unavailable - try again later', 'milter_default_action'],
+  ["451 4.4.3 LDAP lookup failed: can't contact directory server", 'its directory of users'],
+  ['451 4.4.0 Failed to connect to relay server (connect)', 'does not reach the server behind it'],
+  ['451 4.3.5 Server configuration problem', 'its own configuration'],
+  ['450 plugin timeout', 'a part of its own'],
+  ['451 4.3.2 Internal server error', 'trouble inside its own system'],
+  ['451 4.3.2 Please try again later', 'Sendmail'],
+] as const)('%s: the letter says what was read in it', (words, about) => {
+  const text = JSON.stringify(cause.remedies(view(evidence([remote(words)]), cause.needs)))
+  expect(text).toContain(about)
+  expect(text).toContain('puts our mail off')
+})
+
+test('of silence no words are told, and of a refusal for good no queue', () => {
+  const silent = view(evidence([session({ death: death('rcpt', SILENCE) }), SOMEBODY]), cause.needs)
+  expect(JSON.stringify(cause.remedies(silent))).toContain('answered our commands until rcpt, and then was silent')
+  expect(JSON.stringify(cause.remedies(silent))).not.toContain('reply is shown')
+  expect(cause.persistenceFor?.(silent)).toBe('passes-by-itself')
+  const refused = view(evidence([remote("500 Error: (KeyError) 'queue'")]), cause.needs)
+  expect(cause.persistenceFor?.(refused)).toBe('until-fixed')
+  expect(cause.remedies(refused).map(({ title }) => title)).toEqual(['Tell the receiver'])
+  expect(JSON.stringify(cause.remedies(refused))).toContain('refuses our mail')
+  expect(cause.persistenceFor?.(view(evidence([remote('content filter unavailable')]), cause.needs))).toBe(
+    'passes-by-itself',
+  )
+  const words = '554 mx1.example.net ESMTP not accepting messages'
+  const greeted = symptom({ symptom: 'system.remote', speaker: 'peer', stage: 'banner', words })
+  expect(cause.persistenceFor?.(view(evidence([greeted]), cause.needs))).toBe('passes-by-itself')
 })

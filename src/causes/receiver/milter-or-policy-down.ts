@@ -5,40 +5,10 @@ import { isBegun, isSilence } from '../shared/outcomes.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
 import { answersProbes, isUnheard, waitingOf } from '../shared/socket.ts'
-import { isPutOff, saidByPeer, wordsOf } from '../shared/told.ts'
+import { isRefusedForGood, type Spoken } from '../shared/told.ts'
 import { DECISIVE, HINT, NEAR_SURE, times } from '../shared/weights.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
-
-/** Postfix with an unreachable milter, or with a policy service that does not answer. */
-const MILTER = /\b451 4\.7\.1 Service unavailable - try again later\b/i
-/** Sendmail's MSG_TEMPFAIL, word for word: a filter of its does not answer, or asked for it itself. */
-const SENDMAIL = /^451 4\.3\.2 Please try again later$/
-const CONFIGURATION = /\bserver configuration (error|problem)\b/i
-const FILTER =
-  /\b(milter|content filter|policy (service|server)|spam filter|virus (scanner|filter)|clamd?|rspamd|amavis(d)?)\b.{0,60}\b(unavailable|not available|fail(ed|ure)|error|down|timed? ?out|unreachable|unable)\b/i
-
-const DIRECTORY = phrase('ldap|active directory|directory|database|sql|mysql|postgres(ql)?|user lookup|lookup table')
-/** Whatever the server's own program asks: Haraka's "plugin timeout". */
-const PART = phrase('plug-?in|module|hook|back-?end|upstream')
-/** Trouble that the receiver calls its own and says no more of. */
-const TROUBLE = /(error|exception)\b|\b(problem|failure|fault|trouble|time-?out|timed out)\b/i
-const LOOKUP = /\btemporary lookup (failure|error)\b/i
-/** The server that takes the mail next, which a proxy asks before it answers us (dovecot's submission, nginx, Haraka). */
-const BEHIND =
-  /\b(failed|failure|unable|could not|cannot|can't|error)\b.{0,12}\b(connect(ing|ion)?|relay(ing)?|proxy(ing)?)\b.{0,8}\b(relay|next[- ]hop|back-?end|upstream|downstream|delivery|internal|inner|destination)\b/i
-/** Another server that is asked about an address, which is a matter of its own (`timeout/callout-chain-timeout`). */
-const OF_A_CHECK = /\b(verif\w*|call-?(out|back|ahead)s?|sender|recipient)\b/i
-/** A milter of Sendmail's that refuses connections, or one that is gone and set to refuse without it (F=R). */
-const SENDMAIL_CLOSED = /\bESMTP not accepting messages\b/i
-/** Names that are looked up in the DNS, and the sender's at that. */
-const OF_THE_DNS = /\b(dns|mx|domain|host ?name|name ?server|ptr|reverse|rdns|resolve[rds]?)\b/i
-
-/** The service and its trouble, in either order. */
-function phrase(service: string): RegExp {
-  const trouble =
-    "fail(ed|ure|s)?|error|unavailable|not available|down|timed? ?out|unreachable|can(no|')t (contact|connect)|could not"
-  return new RegExp(`\\b(${service})\\b.{0,60}\\b(${trouble})\\b|\\b(${trouble})\\b.{0,40}\\b(${service})\\b`, 'i')
-}
+import { serviceTrouble, type ServiceTrouble } from './shared/service-words.ts'
 
 /** Commands on which servers ask others; what is asked for when a connection comes delays the banner, as so much else does. */
 const ASKED_AT = ['ehlo', 'mail', 'rcpt', 'data', 'dot'] as const
@@ -100,69 +70,92 @@ gone, our command is not answered before somebody's timer ends (Postfix asks a p
     },
   ],
   weigh(evidence) {
-    const named = saidByPeer(evidence, { words: FILTER })
-    const directory = [DIRECTORY, LOOKUP].flatMap((words) =>
-      saidByPeer(evidence, { words, but: OF_THE_DNS, stages: ['mail', 'rcpt', 'data', 'dot'] }).filter(
-        (told) => isPutOff(told) && !named.includes(told),
-      ),
-    )
-    const own = saidByPeer(evidence, {
-      symptoms: ['system.remote'],
-      words: TROUBLE,
-      but: OF_THE_DNS,
-      stages: ['mail', 'rcpt', 'data', 'dot'],
-    }).filter((told) => !named.includes(told) && !directory.includes(told) && !CONFIGURATION.test(told.fact.words))
-    const parts = own.filter((told) => PART.test(wordsOf(told)))
+    const told = serviceTrouble(evidence)
     return [
       ...waitingClues(evidence),
+      ...toldClue(told.behind, NEAR_SURE, 'the receiver says that it does not reach the server behind it'),
       ...toldClue(
-        saidByPeer(evidence, { words: BEHIND, but: OF_A_CHECK }).filter(isPutOff),
-        NEAR_SURE,
-        'the receiver says that it does not reach the server behind it',
-      ),
-      ...toldClue(
-        saidByPeer(evidence, { words: SENDMAIL_CLOSED, stages: ['banner'] }),
+        told.closed,
         times(3),
         'the receiver uses the words of Sendmail for a filter, or an access list, that lets nobody in',
       ),
-      ...toldClue(parts, times(15), 'the receiver says that a part of its own does not work'),
+      ...toldClue(told.part, times(15), 'the receiver says that a part of its own does not work'),
+      ...toldClue(told.own, times(3), 'the receiver speaks of trouble inside its own system'),
+      ...toldClue(told.directory, NEAR_SURE, 'the receiver says that its directory of users does not answer'),
+      ...toldClue(told.named, DECISIVE, 'the receiver says that its filter does not work', { decides: 'proves' }),
+      ...toldClue(told.milter, times(25), 'the receiver uses the words of Postfix for a milter that does not answer'),
       ...toldClue(
-        own.filter((told) => !parts.includes(told)),
-        times(3),
-        'the receiver speaks of trouble inside its own system',
-      ),
-      ...toldClue([...new Set(directory)], NEAR_SURE, 'the receiver says that its directory of users does not answer'),
-      ...toldClue(named, DECISIVE, 'the receiver says that its filter does not work', { decides: 'proves' }),
-      ...toldClue(
-        saidByPeer(evidence, { words: MILTER, but: FILTER }),
-        times(25),
-        'the receiver uses the words of Postfix for a milter that does not answer',
-      ),
-      ...toldClue(
-        saidByPeer(evidence, {}).filter(({ fact }) => SENDMAIL.test(fact.words)),
+        told.sendmail,
         times(4),
         'the receiver uses the words of Sendmail for a filter that does not answer, or that puts the mail off',
       ),
       ...toldClue(
-        saidByPeer(evidence, { words: CONFIGURATION, but: FILTER }),
+        told.configuration,
         times(25),
         'the receiver says that its own configuration or policy service is at fault',
       ),
-      ...toldClue(
-        saidByPeer(evidence, { symptoms: ['system.filter'] }).filter(
-          (told) => !named.includes(told) && !MILTER.test(told.fact.words) && !CONFIGURATION.test(told.fact.words),
-        ),
-        times(15),
-        "the receiver's answer is that of a filter at fault",
-      ),
+      ...toldClue(told.filter, times(15), "the receiver's answer is that of a filter at fault"),
     ]
   },
+  // What was refused for good is not sent again by itself.
+  persistenceFor: (evidence) => (isForGood(evidence) ? 'until-fixed' : 'passes-by-itself'),
   remedies: (evidence) => [
-    waitAndRetry('The queue delivers when the receiver has restarted its filter.'),
-    askFor(
-      'Tell the receiver',
-      postmasterByAnotherWay(evidence),
-      'Your MX puts our mail off, with words that mail servers use when a filter or policy service behind them does not answer (the reply is shown below; in your log: "milter-reject", "warning: connect to Milter service", "problem talking to server"). Postfix can go on without the filter: milter_default_action = accept takes mail unfiltered.',
-    ),
+    ...(isForGood(evidence)
+      ? []
+      : [waitAndRetry('The queue delivers when the service that the receiver asks works again.')]),
+    askFor('Tell the receiver', postmasterByAnotherWay(evidence), letter(evidence)),
   ],
 })
+
+/** All that the receiver said of it is a refusal for good. One at the greeting ends no mail: senders go on to the next server, and come again. */
+function isForGood(evidence: Spoken): boolean {
+  const told = Object.values(serviceTrouble(evidence)).flat()
+  return told.length > 0 && told.every((one) => isRefusedForGood(one) && one.fact.stage !== 'banner')
+}
+
+/** What the receiver is told, by that which says most of what is seen; a session that only fell silent said nothing of its log. */
+function letter(evidence: View<'smtp.session' | 'symptom'>): string {
+  const told = serviceTrouble(evidence)
+  const reading = BY_WEIGHT.find((one) => told[one].length > 0)
+  if (reading !== undefined)
+    return `Your MX ${isForGood(evidence) ? 'refuses our mail' : 'puts our mail off'} ${ABOUT[reading]}`
+  const [silent] = deaths(evidence['smtp.session'], ASKED_AT, isSilence)
+  return `Your MX answered our commands${silent === undefined ? '' : ` until ${silent.fact.death.stage}`}, and then was silent, as while it waits for a service that it asks (a filter, a policy service, a user directory, the server that takes the mail next). Which one does it ask there, and does that one answer? \`ss -tnp\` on your server shows the connections that its process holds meanwhile.`
+}
+
+const FILTER_ABOUT =
+  'with words that mail servers use when a filter or policy service behind them does not answer (the reply is shown below; in the log of Postfix: "milter-reject", "warning: connect to Milter service", "problem talking to server"). Postfix can go on without a milter: milter_default_action = accept takes mail unfiltered.'
+const SENDMAIL_ABOUT =
+  'with words that Sendmail uses for a filter that does not answer, or that lets nobody in (the reply is shown below; its log names the milter). Sendmail goes on without a milter whose INPUT_MAIL_FILTER has no F= flag: mail is then unfiltered.'
+
+/** What a letter says of each reading. */
+const ABOUT: Readonly<Record<keyof ServiceTrouble, string>> = {
+  named:
+    'and says that a filter of its own does not work (the reply is shown below). Please look at that filter; its log, or that of the mail server, says what it lacks.',
+  behind:
+    'and says that it does not reach the server behind it, to which it hands mail on (the reply is shown below). Please look at that server, and at the way to it.',
+  directory:
+    'and says that its directory of users, or another table that it looks addresses up in, does not answer (the reply is shown below). Please look at that service (LDAP, SQL, a map), and at the way to it.',
+  milter: FILTER_ABOUT,
+  configuration:
+    'and says that its own configuration, or a policy service that it asks, is at fault (the reply is shown below). Its log names which: of Postfix "fatal:", "error:" or "warning: problem talking to server" at that time.',
+  part: 'and says that a part of its own does not work (the reply is shown below). Its log names it.',
+  filter: FILTER_ABOUT,
+  sendmail: SENDMAIL_ABOUT,
+  own: 'and speaks of trouble inside its own system (the reply is shown below). Its log says of what kind.',
+  closed: SENDMAIL_ABOUT,
+}
+
+/** The readings, that which says most first. */
+const BY_WEIGHT = [
+  'named',
+  'milter',
+  'configuration',
+  'behind',
+  'directory',
+  'part',
+  'filter',
+  'sendmail',
+  'own',
+  'closed',
+] as const satisfies readonly (keyof ServiceTrouble)[]

@@ -30,9 +30,18 @@ export function isAboutItself(told: Told): boolean {
 }
 
 /** Put off and not refused: a reply 4yz (RFC 5321 §4.2.1), also where its code is only quoted. */
-export function isPutOff({ fact }: Told): boolean {
-  const code = fact.reply?.code ?? Number(/^\s{0,3}(\d{3})\b/.exec(fact.words)?.[1] ?? 0)
+export function isPutOff(told: Told): boolean {
+  const code = codeOf(told)
   return code >= 400 && code < 500
+}
+
+/** Refused for good: a reply 5yz. What tells no code is neither. */
+export function isRefusedForGood(told: Told): boolean {
+  return codeOf(told) >= 500
+}
+
+function codeOf({ fact }: Told): number {
+  return fact.reply?.code ?? Number(/^\s{0,3}(\d{3})\b/.exec(fact.words)?.[1] ?? 0)
 }
 
 /** Stages at which no octet of a message has been sent: what is refused there is not its content. */
