@@ -1,5 +1,6 @@
 import type { MtaSetting } from '../domain/facts/host-facts.ts'
 import type { Exec, Files } from '../domain/ports.ts'
+import type { Software } from '../domain/software.ts'
 import { eximConfig } from '../mta/exim/config.ts'
 import {
   type ConfigAsk,
@@ -33,12 +34,16 @@ export const MTA_CONFIGS: readonly MtaConfigAdapter[] = [
   msmtpConfig,
 ]
 
-/** Settings of the mail server on this host. Of several that left their files behind, the first that answers is taken; of instances side by side, what all have in common. */
+/**
+ * Settings of the mail server on this host. Of several that left their files behind, the first that answers is taken, `wanted` before the
+ * others; of instances side by side, what all have in common.
+ */
 export async function gatherLocalMta(
   ports: { readonly exec: Exec; readonly files: Files },
   destination?: ConfigDestination,
+  wanted?: Software,
 ): Promise<{ readonly settings: readonly MtaSetting[]; readonly blind?: string }> {
-  for (const adapter of MTA_CONFIGS) {
+  for (const adapter of MTA_CONFIGS.toSorted((a, b) => Number(b.name === wanted) - Number(a.name === wanted))) {
     const first = await readSettings(adapter, adapter.asks, ports)
     if (first.length === 0) continue
     const others = await Promise.all(

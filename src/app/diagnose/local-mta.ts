@@ -23,25 +23,28 @@ export interface LocalMta {
 }
 
 /**
- * How it would send to the target. `noted`: the symptom is most likely its own, so that its settings are evidence. Relays may be chosen by
- * the mail's sender and recipient, which `reported` may tell.
+ * How it would send to the target. Relays may be chosen by the mail's sender and recipient, which `reported` may tell. Its settings are
+ * evidence where what is reported may be its own, and none where other software wrote that.
  */
 export async function readLocalMta(
   { deps, notebook, options }: DiagnoseRun,
   target: ParsedTarget,
-  { as = 'noted', reported = [] }: { as?: 'noted' | 'unnoted'; reported?: readonly SymptomFact[] } = {},
+  reported: readonly SymptomFact[] = [],
 ): Promise<LocalMta> {
   if (options.localMta === false) return { habits: {} }
   const domain = target.kind === 'domain' ? target.domain : target.kind === 'host' ? target.host : undefined
   const recipients = [target.mailbox, ...(options.rcpt ?? []), ...reported.map((fact) => fact.recipient)]
   const recipient = recipients.find((one) => one !== undefined && domain !== undefined && isAt(one, domain))
+  const wrote = writerOf(reported)
   const { settings, blind } = await gatherLocalMta(
     { exec: deps.exec, files: deps.files },
     domain === undefined
       ? undefined
       : { domain, hosts: [], ...known<{ recipient: string; sender: string }>({ recipient, sender: options.from }) },
+    wrote,
   )
-  if (as === 'noted') {
+  const software = settings[0]?.software
+  if (reported.length > 0 && (wrote === undefined || software === undefined || wrote === software)) {
     for (const setting of settings) notebook.note('mta.setting', setting, { kind: 'command', command: setting.from })
     if (blind !== undefined) notebook.blind('mta.setting', blind)
   }
@@ -51,7 +54,6 @@ export async function readLocalMta(
   )
   const binds = (address: string | undefined): address is string =>
     address !== undefined && (deps.ownAddresses.includes(address) || !doesWithoutItsSource(settings))
-  const software = settings[0]?.software
   const { relays, relayedBy, authenticates, notSentBy, heldBy } = hop
   const relaysBySender = options.from === undefined ? hop.relaysBySender : undefined
   return {
@@ -70,6 +72,11 @@ export async function readLocalMta(
       heldBy,
     }),
   }
+}
+
+/** The software that wrote what is reported, where the text tells. */
+export function writerOf(reported: readonly SymptomFact[]): Software | undefined {
+  return reported.find(({ software }) => software !== undefined)?.software
 }
 
 /** A mailbox of the domain, and nothing that a command could take for one of its options. */

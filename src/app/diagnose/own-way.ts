@@ -27,7 +27,7 @@ export async function noteOwnWay(
 ): Promise<void> {
   const { like, port } = run.options
   if (like !== undefined || port !== undefined || target.kind !== 'domain') return
-  const own = local ?? (await readLocalMta(run, target, { as: 'unnoted' }))
+  const own = local ?? (await readLocalMta(run, target))
   const { software, relays, relayedBy = 'its configuration', relaysBySender, notSentBy, heldBy } = own
   if (software === undefined) return
   const mail = { mailFor: target.domain, software }

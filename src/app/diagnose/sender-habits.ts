@@ -1,15 +1,15 @@
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
-import type { Software } from '../../domain/software.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
+import { known } from '../../mta/habit-words.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
 import { LIKE, type Habits } from './likes.ts'
-import { readLocalMta, type LocalMta } from './local-mta.ts'
+import { readLocalMta, writerOf, type LocalMta } from './local-mta.ts'
 
 /** Who sends: how it behaves, and the mail server of this host, where it was looked for. */
 export interface SendingServer {
   readonly habits: Habits
   readonly local?: LocalMta
-  /** Other software wrote the symptom: where the mail server of this host sends its mail says nothing of it. */
+  /** Other software wrote the symptom: how the mail server of this host sends its mail, and where, says nothing of it. */
   readonly isOfAnother?: true
 }
 
@@ -22,12 +22,12 @@ export async function sendingServer(
   const { like } = run.options
   if (like !== undefined) return { habits: LIKE[like] ?? {} }
   if (reported.length === 0) return { habits: {} }
-  const wrote: Software | undefined = reported.find(({ software }) => software !== undefined)?.software
-  const local = await readLocalMta(run, target, { reported })
-  const isItsOwn = wrote === undefined || local.software === undefined || wrote === local.software
-  return {
-    habits: { ...(wrote === undefined ? {} : LIKE[wrote]), ...local.habits },
-    local,
-    ...(isItsOwn ? {} : { isOfAnother: true }),
-  }
+  const wrote = writerOf(reported)
+  const local = await readLocalMta(run, target, reported)
+  const imitated = wrote === undefined ? {} : LIKE[wrote]
+  if (wrote === undefined || local.software === undefined || wrote === local.software)
+    return { habits: { ...imitated, ...local.habits }, local }
+  // Names and addresses are those of this host, whoever sends from it.
+  const { ehloName, bindIpv4, bindIpv6 } = local.habits
+  return { habits: { ...imitated, ...known<Habits>({ ehloName, bindIpv4, bindIpv6 }) }, local, isOfAnother: true }
 }
