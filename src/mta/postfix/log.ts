@@ -3,11 +3,11 @@ import { rememberByName } from '../../wire/syslog/interner.ts'
 import { createLiveQueue, scopeOf, type LiveQueue } from '../live-queue.ts'
 import type { LineReader, LogSink } from '../log-event.ts'
 import { openClientLines } from './log-client.ts'
-import { daemonKind, kindOfText } from './log-programs.ts'
+import { kindOfAnyWords, kindOfOwnWords } from './kind-of-words.ts'
+import { daemonKind } from './log-programs.ts'
 import { openQueueLines } from './log-queue.ts'
 import { readPostscreen, readSmtpd } from './log-server.ts'
 import { openTlsTrace } from './tls-trace.ts'
-import { daemonOfWords } from './unnamed-daemon.ts'
 
 /**
  * Reads Postfix 2.x to 3.12, any instance name. All lines are read by their octets, and the places of what is in them are kept: of ten lines
@@ -33,10 +33,10 @@ export function readLog(sink: LogSink): LineReader {
 
   function read(frame: Frame): boolean {
     // Postfix's own trace files and pasted lines come without a program, or with another's: the text alone decides.
-    const kind = (frame.program === '' ? undefined : kindOf(frame.program)) ?? kindOfText(frame)
+    const kind = (frame.program === '' ? undefined : kindOf(frame.program)) ?? kindOfAnyWords(frame)
     if (kind === undefined) return frame.program === '' && trace.read(frame)
     frame.locate()
-    switch (kind === 'unnamed' ? daemonOfWords(frame) : kind) {
+    switch (kind === 'unnamed' ? kindOfOwnWords(frame) : kind) {
       case 'client':
         return client.client(frame)
       case 'agent':
