@@ -23,7 +23,9 @@ export default defineCause({
       'the receiver says that the message is not well-formed',
     ),
   remedies(evidence) {
-    const header = namedHeader(evidence)
+    const words = wordsToUs(evidence)
+    const header = namedHeader(words)
+    const isDoubled = words.some((text) => DOUBLED.test(text))
     return [
       {
         title: 'Mend the message at the program that composes it',
@@ -31,11 +33,14 @@ export default defineCause({
         steps: [
           {
             kind: 'note',
-            text: `${header === undefined ? '' : `The reply is about ${header}. `}Exactly one From, one Date, one Message-ID; encode what is not ASCII; fold lines at 998 octets. The log of the sending server names the program or the client that handed the message in.`,
+            text: `${header === undefined ? '' : `The reply is about ${header}. `}${isDoubled ? 'It speaks of one too many: look which program adds a second one, or uses one anew. ' : ''}Exactly one From, one Date, one Message-ID; encode what is not ASCII; fold lines at 998 octets. The log of the sending server names the program or the client that handed the message in.`,
           },
         ],
       },
-      ...(header !== undefined && ADDED_BY_SERVERS.includes(header)
+      ...(header !== undefined &&
+      ADDED_BY_SERVERS.includes(header) &&
+      !isDoubled &&
+      words.some((text) => LACKING.test(text))
         ? [
             {
               title: `Or let our server add a ${header} that is missing`,
@@ -66,11 +71,24 @@ const HEADERS = [
   'Content-Transfer-Encoding',
 ] as const
 
+const DOUBLED =
+  /\b(?:duplicate[ds]?|doubled?|multiple|more than one|two|second|several|repeated)\b(?! (?:e-?mail )?addresses)|\balready (?:seen|used|received)\b/i
+const LACKING =
+  /\b(?:miss(?:ing|es)|lack(?:ing|s)?|without|no|absent|requir(?:ed?|es)|must (?:have|contain|include)|needs?)\b/i
+
+function wordsToUs(evidence: View<'smtp.session' | 'symptom'>): readonly string[] {
+  return saidByPeer(evidence, { symptoms: ['content.format'] }).map(({ fact }) => fact.words)
+}
+
 /** The first header field that the reply names, as such: `to` and `from` are words of every sentence. */
-function namedHeader(evidence: View<'smtp.session' | 'symptom'>): (typeof HEADERS)[number] | undefined {
-  const words = saidByPeer(evidence, { symptoms: ['content.format'] }).map(({ fact }) => fact.words)
+function namedHeader(words: readonly string[]): (typeof HEADERS)[number] | undefined {
   return HEADERS.find((header) => {
-    const named = new RegExp(`(?<!-)\\b${header}\\b(?:["'”]|:| ?(?:header|field|line)s?\\b)`)
+    // `message-id` is no other word in any spelling; `date` and `to` are.
+    const flags = header.includes('-') ? 'i' : ''
+    const named = new RegExp(
+      `(?<!-)\\b${header}\\b(?:["'”]|:| ?(?:header|field|line)s?\\b)|\\b[Dd]uplicate ${header}\\b`,
+      flags,
+    )
     return words.some((text) => named.test(text))
   })
 }
