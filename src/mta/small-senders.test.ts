@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { MtaSetting } from '../domain/facts/host-facts.ts'
 import { dmaConfig } from './dma/config.ts'
 import { habitsOf } from './habits.ts'
 import type { MtaConfigAdapter } from './mta-config.ts'
@@ -33,6 +34,13 @@ test.each<[string, MtaConfigAdapter, string, unknown]>([
     `a.example smtp --pass='SEC ${SECRET} --ssl' --user="me ${SECRET}" pass=x\\ ${SECRET}\\ ssl starttls --pass 'open ${SECRET}`,
     [['a.example:25'], 'verify', true],
   ],
+  [
+    'nullmailer, of two remotes one that is no SMTP server',
+    nullmailerConfig,
+    'a.example qmqp --port=629\nb.example smtp --ssl --user=me',
+    [['b.example:465'], 'wrapped', true],
+  ],
+  ['nullmailer, no SMTP at all', nullmailerConfig, 'a.example qmqp', [undefined, undefined, undefined]],
   [
     'nullmailer, a line without a host',
     nullmailerConfig,
@@ -70,4 +78,11 @@ test.each<[string, MtaConfigAdapter, string, unknown]>([
   const { relays, tls, authenticates } = habitsOf(settings, 'example.org')
   expect([relays?.map(({ host, port }) => `${host}:${port ?? 25}`), tls, authenticates]).toEqual(expected)
   expect(JSON.stringify(settings)).not.toContain(SECRET)
+})
+
+test('nullmailer whose remotes speak QMQP sends nothing by SMTP', () => {
+  const settings = (text: string): readonly MtaSetting[] =>
+    nullmailerConfig.readConfig([{ from: '/etc/nullmailer/remotes', text }])
+  expect(habitsOf(settings('a.example qmqp\nb.example qmqp'))).toEqual({ notSentBy: 'remotes: a.example qmqp' })
+  expect(habitsOf(settings('a.example qmqp\nb.example')).notSentBy).toBeUndefined()
 })

@@ -8,18 +8,14 @@ const WRAPPED_PORT = 465
 /** nullmailer hands everything to the first of its remotes that takes it, and never to an MX. */
 export function nullmailerHabits(settings: readonly MtaSetting[]): SenderHabits {
   const remotes = settings.filter(({ name }) => name === 'remotes').map(({ value }) => value.split(' '))
-  const [first = []] = remotes
-  const [relay, ...more] = remotes.flatMap(relayOf)
+  const bySmtp = remotes.filter(([, protocol]) => protocol !== 'qmqp')
+  const [only] = remotes
+  const [first] = bySmtp
+  if (first === undefined) return only === undefined ? {} : { notSentBy: `remotes: ${only.join(' ')}` }
+  const [relay, ...more] = bySmtp.flatMap(relayOf)
   const has = (option: string): boolean => first.includes(option)
   return known<SenderHabits>({
-    tls:
-      !has('--ssl') && !has('--starttls')
-        ? 'none'
-        : has('--ssl')
-          ? 'wrapped'
-          : has('--insecure')
-            ? 'require'
-            : 'verify',
+    tls: has('--ssl') ? 'wrapped' : !has('--starttls') ? 'none' : has('--insecure') ? 'require' : 'verify',
     pipelining: false,
     chunking: false,
     relays: relay === undefined ? undefined : [relay, ...more],
