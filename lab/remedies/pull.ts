@@ -5,12 +5,11 @@ import type { Sender } from './sender.ts'
 type Edit = Extract<RemedyStep, { kind: 'edit' }>
 
 /**
- * Follows printed steps as an administrator would: each command in a shell, each line where its text says. Returns what went wrong.
- * Where an option that stands there already is replaced, as the text asks, the old lines come back with the undo.
+ * Follows printed steps as an administrator would, a fix and then its undo: each command in a shell, each line where its text says. Returns
+ * what went wrong. Where an option that stands there already is replaced, as the text asks, the old lines come back with the undo.
  */
 export interface Hand {
   follow(steps: readonly RemedyStep[], byHand?: string): Promise<string | undefined>
-  takeBack(undo: readonly RemedyStep[], byHand?: string): Promise<string | undefined>
 }
 
 export function handOf(sender: Sender, values: Readonly<Record<string, string>>): Hand {
@@ -60,7 +59,7 @@ export function handOf(sender: Sender, values: Readonly<Record<string, string>>)
     return ran.code === 0 ? undefined : ran.stderr
   }
 
-  async function each(steps: readonly RemedyStep[], byHand: string | undefined): Promise<string | undefined> {
+  async function follow(steps: readonly RemedyStep[], byHand?: string): Promise<string | undefined> {
     for (const step of steps) {
       const wrong =
         step.kind === 'command'
@@ -75,5 +74,5 @@ export function handOf(sender: Sender, values: Readonly<Record<string, string>>)
     return undefined
   }
 
-  return { follow: each, takeBack: each }
+  return { follow }
 }

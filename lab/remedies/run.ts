@@ -184,7 +184,7 @@ async function tryOut(sender: Sender, trial: Trial, target: Target): Promise<str
   const failed = second.find(({ delivered }) => !delivered)
   if (failed !== undefined) return `the fix does not heal: ${failed.line}`
   if (trial.stays === true) return written.undo.length === 0 ? undefined : 'an undo is printed, and nobody tried it'
-  const undone = await hand.takeBack(written.undo, trial.byHand?.undoes(target))
+  const undone = await hand.follow(written.undo, trial.byHand?.undoes(target))
   if (undone !== undefined) return `the undo cannot be followed: ${undone}`
   const after = await files()
   if (after !== snapshot) return `the undo leaves other files than before:\n${differing(snapshot, after)}`
