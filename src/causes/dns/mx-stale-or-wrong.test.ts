@@ -1,5 +1,17 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  evidence,
+  fact,
+  reply,
+  type Seen,
+  session,
+  SILENCE,
+  symptom,
+} from '../../../test/kit/evidence.ts'
+import { weighAll } from '../../reason/weigh.ts'
 import cause from './mx-stale-or-wrong.ts'
 
 const STANDS_IN = fact('mail.route', {
@@ -17,6 +29,15 @@ causeCases(cause, {
         symptom({ symptom: 'dns.nullmx', speaker: 'peer', origin: 'live', stage: 'banner', endpoint: AN_ENDPOINT }),
       ],
     ],
+    ...[
+      '554 No SMTP service here',
+      '554 We do not accept mail',
+      '554 mx.example.net does not accept mail',
+      '550 no mail accepted here',
+    ].map((words): [string, [Seen]] => [
+      words,
+      [symptom({ symptom: 'policy.other', speaker: 'peer', stage: 'banner', words })],
+    ]),
     [
       'a stranger that does not relay',
       [
@@ -47,8 +68,22 @@ causeCases(cause, {
   acquits: [],
   abstains: [
     ['an unknown user', [symptom({ symptom: 'recipient.unknown', speaker: 'peer', stage: 'rcpt' })]],
+    ...[
+      '554 No SMTP service for you',
+      '550 We do not accept mail from dynamic addresses',
+      '421 No SMTP service here',
+      '550 your domain does not accept mail',
+    ].map((words): [string, [Seen]] => [
+      words,
+      [symptom({ symptom: 'policy.other', speaker: 'peer', stage: 'banner', words })],
+    ]),
     ['a healthy session', [session()]],
     ['no MX record, and mail is taken at the address', [STANDS_IN, session()]],
     ['no MX record, and the server there fails later', [STANDS_IN, session({ death: death('ehlo', SILENCE) })]],
   ],
+})
+
+test('a host that says so to us alone looks the same: the words prove nothing', () => {
+  const told = symptom({ symptom: 'policy.other', speaker: 'peer', stage: 'banner', words: '554 No SMTP service here' })
+  expect(weighAll(evidence([told]), [cause])[0]?.standing).toBe('possible')
 })

@@ -4,7 +4,8 @@ import type { Observation } from '../../domain/observation.ts'
 import { clue, comparedClue, toldClue } from '../shared/clue.ts'
 import { isRefused } from '../shared/outcomes.ts'
 import { connected, deaths, firstLooks } from '../shared/sessions.ts'
-import { saidByPeer } from '../shared/told.ts'
+import { NO_MAIL_HERE } from '../shared/no-mail-here.ts'
+import { isRefusedForGood, saidByPeer } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { familyName } from '../shared/family-name.ts'
 import { greeterOf } from '../shared/greeter.ts'
@@ -26,7 +27,17 @@ server without an MX record that is down for an hour refuses like a web server.`
   references: ['RFC 5321 §5.1', 'RFC 7504'],
   needs: ['mail.route', 'smtp.session', 'symptom'],
   alternatives: [
-    { cause: 'refusal/relay-denied', decidedBy: 'the domain owner: whether this host should serve the domain' },
+    {
+      cause: 'refusal/relay-denied',
+      decidedBy: 'the domain owner: whether this host should serve the domain',
+      at: ['rcpt'],
+    },
+    {
+      cause: 'policy/reputation-announced',
+      decidedBy: 'the same session from another network: a host that takes no mail at all turns everybody away',
+      ended: 'reply',
+      at: ['banner', 'ehlo'],
+    },
   ],
   weigh(evidence) {
     const denied = saidByPeer(evidence, { symptoms: ['policy.relay'], stages: ['rcpt'] }).filter(
@@ -39,6 +50,9 @@ server without an MX record that is down for an hour refuses like a web server.`
         ...toldClue(never, NEAR_SURE, 'the host says that it takes no mail at all (RFC 7504)'),
         ...(route === undefined ? [] : clue([...never, route], HINT, 'the domain names it as its mail host')),
       ]
+    // Some tell it to those alone whom they do not like.
+    const none = saidByPeer(evidence, { words: NO_MAIL_HERE, stages: ['banner', 'ehlo'] }).filter(isRefusedForGood)
+    if (none.length > 0) return toldClue(none, HINT, 'the host says that it takes no mail')
     if (denied.length === 0 || route === undefined) return standInClues(evidence, route)
     const strangers = firstLooks(evidence['smtp.session']).filter((one) => {
       const name = greeterOf(one)

@@ -33,6 +33,23 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    ...['No SMTP service here', 'mx1.example.net: this host does not accept mail'].map(
+      (words): [string, [ReturnType<typeof session>]] => [
+        words,
+        [session({ death: death('banner', reply(554, words)) })],
+      ],
+    ),
+    [
+      'a host that takes no mail, read as a refusal of us',
+      [
+        symptom({
+          symptom: 'reputation.ip',
+          speaker: 'peer',
+          stage: 'banner',
+          words: '554 This host does not accept email',
+        }),
+      ],
+    ],
     [
       'a server for the gateway alone',
       [
@@ -87,6 +104,29 @@ test.each([
 ])('a refusal that gives no reason proves nothing of our address: %s', (words, standing) => {
   const told = symptom({ symptom: 'reputation.ip', speaker: 'peer', stage: 'rcpt', words })
   expect(weighAll(evidence([told]), [cause])[0]?.standing).toBe(standing)
+})
+
+test.each([
+  ['554 5.7.1 Client host [192.0.2.1] blocked using bl.example.net', true],
+  ['550 5.7.1 Your IP address has a poor reputation', true],
+  ['554 5.7.1 <out.example.org[192.0.2.1]>: Client host rejected: Access denied', false],
+  ['550 5.7.1 Access denied', false],
+  ['550 5.7.1 Mail from your country is not accepted', false],
+  ['450 4.3.2 <out.example.org[192.0.2.1]>: Client host rejected: Try again later', false],
+] as const)(
+  'delisting is spoken of where the reply tells of a reputation, else the receiver is asked: %s',
+  (words, isTold) => {
+    expect(remediesFor(words).includes('delisting')).toBe(isTold)
+    expect(remediesFor(words).includes('"kind":"ask"')).toBe(!isTold)
+    expect(remediesFor(words)).not.toContain('before any mail')
+  },
+)
+
+test('who is turned away at the greeting without a reason asks for it', () => {
+  const dead = session({ death: death('banner', reply(550, 'no')) })
+  const text = JSON.stringify(cause.remedies(view(evidence([dead]), cause.needs)))
+  expect(text).toContain('before any mail')
+  expect(text).not.toContain('delisting')
 })
 
 function remediesFor(words: string): string {

@@ -1,26 +1,11 @@
 import { defineCause } from '../../domain/cause.ts'
-import { endpointText } from '../../domain/endpoint.ts'
-import { isUnknownCommand, type Outcome } from '../../domain/outcome.ts'
-import type { Symptom } from '../../domain/symptom.ts'
-import { REPUTATION_WORDS } from '../rate/shared/wording.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { askFor, sendSlower } from '../shared/remedies.ts'
-import { type DeadSession, deaths } from '../shared/sessions.ts'
-import { BEFORE_CONTENT, isAboutItself, isPutOff, saidByPeer, type Spoken, type Told, wordsOf } from '../shared/told.ts'
+import { isPutOff, saidByPeer, type Spoken } from '../shared/told.ts'
 import { BARE_ERROR, DECISIVE, FAINT, NEAR_SURE, times } from '../shared/weights.ts'
-import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS, PLACE_WORDS } from './shared/wording.ts'
-
-/** Words that leave no doubt, whatever code stands beside them. */
-const NAMED = /list(ed)?\b|\bd?nsbl\b|\brbl\b|reputation|spam|abus|unsolicited|blocked using/i
-
-/** Whom a refusal is about: us. */
-const NAMES_US =
-  /\b(ip|addresse?s?|host(name)?|client|network|server|senders?|sending|domain|mta|you|your)\b|\d\.\d{1,3}\.\d{1,3}\.\d|[\da-f]{1,4}:[\da-f]{0,4}:/i
-
-/** What is thought of us, or done to us for it; a denial alone is what a server says as well that takes mail from a few, or after a login. */
-const JUDGED =
-  /\b(bann?ed|bad|poor|low|block\w{0,4}|suspicious|suspend\w{0,3}|untrusted|malicious|attack\w{0,3}|complain\w{0,3}|infected|junk|rubbish|score|deferred|throttled)\b|sperrt|заблок|bloqu|bloccat|geblokkeerd|zablok|封|屏蔽/i
+import { listsNamed, readingsOf, turnedAway } from './shared/turned-away.ts'
 
 export default defineCause({
   id: 'policy/reputation-announced',
@@ -55,18 +40,7 @@ export default defineCause({
     },
   ],
   weigh(evidence) {
-    const said = saidByPeer(evidence, {
-      symptoms: ['reputation.ip', 'reputation.domain', 'reputation.sender', 'reply.421.reputation'],
-    }).filter((told) => !ALLOWLIST_WORDS.test(wordsOf(told)) || NOT_ALLOWLIST_WORDS.test(wordsOf(told)))
-    const slowed = saidByPeer(evidence, {
-      symptoms: ['limit.rate', 'reply.421.ratelimit', 'reply.421.toomanyconn'],
-      words: REPUTATION_WORDS,
-    })
-    const { reason = [], place = [], state = [], denial = [], unreasoned = [] } = Object.groupBy(said, meaningOf)
-    // Before there was a message, spam is what we are known for.
-    const early = saidByPeer(evidence, { symptoms: ['content.spam'], stages: BEFORE_CONTENT }).filter(
-      ({ fact }) => fact.stage !== undefined,
-    )
+    const { reason, place, state, denial, unreasoned, early, slowed } = readingsOf(evidence)
     return [
       ...deathClue(turnedAway(evidence), times(2), 'the receiver turns us away before any mail, and does not say why'),
       ...toldClue(
@@ -90,73 +64,53 @@ export default defineCause({
       }),
     ]
   },
-  remedies: (evidence) => [
-    ...(turnedAway(evidence).length === 0
-      ? []
-      : [
-          askFor(
-            'Ask the receiver, whose log names the rule',
-            postmasterByAnotherWay(evidence),
-            'Your MX turns our address away before any mail, with the reply shown below, which gives no reason. By which rule is that, or does this host take no mail at all?',
-          ),
-        ]),
-    {
-      title: 'Find and stop what spoils the reputation, then ask for delisting',
-      applies: 'needs-values',
-      steps: [
-        ...listsNamed(evidence).map((list) => ({
-          kind: 'note' as const,
-          text: `The reply names ${list}: its pages tell why the address stands there, and how it leaves.`,
-        })),
-        {
-          kind: 'note',
-          text: 'Look for compromised accounts, forwarded spam and old lists first; the reply usually holds the address of the form.',
-        },
-        { kind: 'note', text: 'Do not move to another address to escape: it spoils that one too.' },
-      ],
-    },
-    ...(isRefusedForGood(evidence) ? [] : [sendSlower(peerName(evidence))]),
-  ],
+  remedies(evidence) {
+    const isAsked = isWithoutReason(evidence)
+    return [
+      ...(isAsked
+        ? [askFor('Ask the receiver, whose log names the rule', postmasterByAnotherWay(evidence), letter(evidence))]
+        : []),
+      ...(isAsked ? [] : [delisting(evidence)]),
+      ...(isRefusedAtAnySpeed(evidence) ? [] : [sendSlower(peerName(evidence))]),
+    ]
+  },
 })
 
+function delisting(evidence: Spoken): Remedy {
+  return {
+    title: 'Find and stop what spoils the reputation, then ask for delisting',
+    applies: 'needs-values',
+    steps: [
+      ...listsNamed(evidence).map((list) => ({
+        kind: 'note' as const,
+        text: `The reply names ${list}: its pages tell why the address stands there, and how it leaves.`,
+      })),
+      {
+        kind: 'note',
+        text: 'Look for compromised accounts, forwarded spam and old lists first; the reply usually holds the address of the form.',
+      },
+      { kind: 'note', text: 'Do not move to another address to escape: it spoils that one too.' },
+    ],
+  }
+}
+
+/** We are turned away, and nothing that was said speaks of a reputation or a list: there is nothing yet to be delisted from. */
+function isWithoutReason(evidence: Spoken): boolean {
+  const { reason, early, slowed, ...others } = readingsOf(evidence)
+  if ([reason, early, slowed].some(({ length }) => length > 0)) return false
+  return turnedAway(evidence).length > 0 || Object.values(others).some(({ length }) => length > 0)
+}
+
+function letter(evidence: Spoken): string {
+  if (readingsOf(evidence).place.length > 0)
+    return 'Your MX takes no mail from where our address stands (its reply is shown below). Please let our address in; where your map of addresses is wrong about it, tell us whose map it is.'
+  return turnedAway(evidence).length > 0
+    ? 'Your MX turns our address away before any mail, with the reply shown below, which gives no reason. By which rule is that, or does this host take no mail at all?'
+    : 'Your MX turns us away with the reply shown below, which gives no reason. By which rule is that, and is it our address, our name or our domain that it means?'
+}
+
 /** Who is refused so is refused at any speed. */
-function isRefusedForGood(evidence: Spoken): boolean {
+function isRefusedAtAnySpeed(evidence: Spoken): boolean {
   const said = saidByPeer(evidence, {})
-  return said.length > 0 && !said.some(isPutOff)
-}
-
-const LIST_NAME =
-  /\b(?:using|listed (?:at|in|on|by)|blocked (?:at|by|using)) (?:https?:\/\/)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})\b/gi
-
-/** Block lists by their names, as most servers quote them. */
-function listsNamed(evidence: Spoken): readonly string[] {
-  const words = saidByPeer(evidence, { words: NAMED }).map(wordsOf)
-  return [...new Set(words.flatMap((text) => [...text.matchAll(LIST_NAME)].map(([, name]) => name ?? '')))]
-}
-
-/** Readings of words that give no reason. */
-const NO_REASON: ReadonlySet<Symptom> = new Set<Symptom>(['policy.other', 'system.remote', 'unknown'])
-
-/** Refused for good as soon as we came or said who we are: it is for who we are, or the host takes no mail at all (RFC 5321 §3.1, RFC 7504). */
-function turnedAway({ 'smtp.session': sessions, symptom }: Spoken): readonly DeadSession[] {
-  return deaths(sessions, ['banner', 'ehlo'], isRefusalForGood).filter(({ fact: { endpoint, death } }) =>
-    symptom.seen
-      .filter(({ fact }) => fact.origin === 'live' && fact.stage === death.stage)
-      .filter(({ fact }) => fact.endpoint !== undefined && endpointText(fact.endpoint) === endpointText(endpoint))
-      .every(({ fact }) => NO_REASON.has(fact.symptom) || fact.instead !== undefined),
-  )
-}
-
-function isRefusalForGood(outcome: Outcome): boolean {
-  return outcome.kind === 'reply' && outcome.reply.code >= 500 && !isUnknownCommand(outcome)
-}
-
-/** What a refusal that was read as one of our address speaks of. */
-function meaningOf(told: Told): 'reason' | 'place' | 'state' | 'denial' | 'unreasoned' {
-  const words = wordsOf(told)
-  if (NAMED.test(words)) return 'reason'
-  if (isAboutItself(told)) return 'state'
-  if (PLACE_WORDS.test(words)) return 'place'
-  if (JUDGED.test(words)) return 'reason'
-  return NAMES_US.test(words) ? 'unreasoned' : 'denial'
+  return turnedAway(evidence).length > 0 || (said.length > 0 && !said.some(isPutOff))
 }
