@@ -57,3 +57,10 @@ test('hellos that other questions sent tell of the window as well', () => {
   expect(score(hello(220, true), hello(282, false), hello(313, false), hello(560, false))).toBe(score())
   expect(score(...split, hello(400, true))).toBeLessThan(score())
 })
+
+test('the window is of what the record holds, without the five octets of its header', () => {
+  const score = (...seen: Parameters<typeof evidence>[0]) =>
+    weighAll(evidence([...DEAD, ...seen]), [cause])[0]?.score ?? 0
+  const split = [hello(197, true), hello(289, false), hello(338, false), hello(560, true)]
+  expect(score(...split, hello(259, true), hello(518, true))).toBe(score(...split))
+})

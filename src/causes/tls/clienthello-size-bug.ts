@@ -8,8 +8,11 @@ import { byAlert, byKind, handshakeDeaths, helloBytes, subjectPlan, type Handsha
 import { reportedAlert, reportedHandshakes } from './shared/reported-handshake.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
-/** The window in which old F5 software took the hello for an SSLv2 record and waited for more (RFC 7685 §1). */
-const WINDOW = { from: 256, to: 511 }
+/**
+ * The window in which old F5 software took the hello for an SSLv2 record and waited for more: TLSCiphertext.length from 256 to 511 (RFC 7685 §1).
+ * What is counted here is the whole record, with the five octets of its header.
+ */
+const WINDOW = { from: 261, to: 516 }
 
 export default defineCause({
   id: 'tls/clienthello-size-bug',
