@@ -95,7 +95,8 @@ export async function runJob(job: Job, options: RunnerOptions): Promise<Result> 
 
 async function diagnose(world: World, setting: Setting): Promise<Diagnosed | string> {
   const caseFile = join(world.dir, 'case.json')
-  const argv = [process.execPath, CLI, 'diagnose', ...setting.argv, '--json', '--save', caseFile]
+  // A mail program that is installed on the machine of the lab is no part of the world.
+  const argv = [process.execPath, CLI, 'diagnose', '--no-local-mta', ...setting.argv, '--json', '--save', caseFile]
   const whole = world.within('sender', setting.inside?.(argv) ?? argv)
   writeFileSync(join(world.dir, 'command'), `${whole.map(shellWord).join(' ')}\n`)
   const ran = await run(whole, {
