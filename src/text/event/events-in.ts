@@ -3,6 +3,8 @@ import { withoutOtherLines } from '../report/other-matter.ts'
 import { countMended } from './mended.ts'
 import { sentencesOf } from './sentences.ts'
 import { toldOf } from './told.ts'
+import { grammarOf } from './tongues.ts'
+import { withoutUnasserted } from './unasserted.ts'
 
 /** `no lost connections`, `0 timeouts`, `without any errors`, `never had a timeout`. */
 const NONE = alternatives(
@@ -18,7 +20,7 @@ const NONE = alternatives(
       /\bnever (?:loses?|lost|drops?|dropped) (?:[\w-]{1,20} ){0,3}(?:connections?|messages?|mails?|e-mails?)\b/,
     neverDown: /\bnever (?:goes|go|went) down\b/,
     noTrouble:
-      /\b(?:no|without(?: any)?) (?:(?:connection|network|smtp|mail|delivery|further|more|other|single) ){0,2}(?:problems?|issues?|errors?|time-?outs?)\b/,
+      /\b(?:no|without(?: any)?) (?:(?:connection|network|smtp|mail|delivery|further|more|other|single) ){0,2}(?:problems?|issues?|errors?|time-?outs?)\b(?:,? (?:and|or|nor) (?:no )?(?:problems?|issues?|errors?|time-?outs?|resets?|drops?|disconnects?|refusals?|failures?)\b){0,3}/,
     noneWasLost:
       /\b(?:no|0|zero) (?:connection|session)s? (?:(?:was|were|is|are|has been|have been|gets?|got) )?(?:lost|dropped|closed|reset|refused|cut)\b/,
     noLost:
@@ -40,13 +42,15 @@ export function eventsIn(text: string): string {
   const some = text.replaceAll(NONE, '')
   const sentences = sentencesOf(some)
   const mended = countMended(sentences.map(({ text: sentence }) => sentence))
-  const told = new Set(toldOf(sentences.slice(mended), some).map((at) => at + mended))
+  const grammar = grammarOf(some)
+  const told = new Set(toldOf(sentences.slice(mended), some, grammar).map((at) => at + mended))
   if (told.size === 0) return ''
   let rest = ''
   let from = 0
   for (const [at, sentence] of sentences.entries()) {
     rest += some.slice(from, sentence.start)
-    if (told.has(at)) rest += withoutOtherLines(sentence.text)
+    if (told.has(at))
+      rest += withoutOtherLines(sentence.isRecord ? sentence.text : withoutUnasserted(sentence.text, grammar))
     from = sentence.start + sentence.text.length
   }
   return (rest + some.slice(from)).trim()

@@ -19,7 +19,7 @@ export const FORMS = {
   /** A row of codes or names, each with what it stands for. */
   glossary:
     /(?:\bE[A-Z]{4,12}: [^:\n]{3,80}){2}|^E[A-Z]{4,12}(?: \([^)\n]{1,60}\))?: |^[\w.]{3,60}:? \(?(?:int|integer|bool|boolean|string|number|float|duration)\b|(?:\b[245]\.\d\.\d{1,3} [^\d]{4,60}){3}|^(?:exit|return|status|error|Exit|Return|Status|Error) codes:? [\d:]|\b(?:errno|winsock2?|winerror)\.h\b/,
-  listed: /^\s{0,8}(?:#{1,6} |[-*•✅] |\d{1,2}[.)] |\| )| \| [^|\n]{1,80} \| /u,
+  listed: /^\s{0,8}(?:#{1,6} |[-–*•✅] |\d{1,2}[.)] |\| )| \| [^|\n]{1,80} \| /u,
   okay: /(?<![\w-])OK\b|^\W{0,3}(?:recovery|uptime)\b/,
   asks: /[?？]["'\s]{0,4}$/,
   /** A label in front of what is no report. */

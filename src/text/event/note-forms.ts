@@ -1,5 +1,20 @@
 import { alternatives } from '../../base/alternatives.ts'
 
+/** The mark of a list in front. */
+const MARK = String.raw`\W{0,8}(?:\d{1,2}[.)] |\[[ x]\] |step \d{1,2}: )?`
+const IN_FRONT = "(?:(?:please|always|then|first|next|finally|also|simply|just|only|do not|don't) )?"
+const VERBS = [
+  'add|adjust|allow|apply|ask|avoid|bump|call|catch|change|check|choose|click|compare|configure|confirm|consider|contact|convert|create',
+  'delete|disable|emit|enable|ensure|enter|expose|find|fix|follow|give|handle|ignore|implement|improve|increase|install|introduce',
+  'keep|let|limit|lower|make|mark|monitor|move|pass|prefer|prevent|raise|reconnect|reduce|refactor|remove|rename|replace|report',
+  'restart|retry|return|review|run|see|select|show|simplify|specify|stop|switch|test|treat|tune|turn|update|upgrade|use|verify|wait|watch',
+  // `set timeout` may be a value that a program prints.
+  String.raw`set(?= \w+ to\b)`,
+  'do not (?=report)',
+].join('|')
+/** What it is done to: in `check failed`, `update error` and `connect timed out` the word is a noun. */
+const OBJECT = String.raw`(?=[a-z\x60"'$])(?!to\b|failed|error|timed|of\b|out\b|from\b|is\b|was\b|attempt|command|return code|time\b|timeout|limit)`
+
 /** Notes on changes to a program: a version in front, a kind of change, the number of a request. */
 export const CHANGE = alternatives(
   {
@@ -12,31 +27,16 @@ export const CHANGE = alternatives(
     done: /^\W{0,8}(?:fix|fixes|fixed|adds?|added|remove[sd]?|improve[sd]?|bump(?:s|ed)?|support(?:s|ed)?)\b (?!failed|error)/,
     release: /^\W{0,8}(?:(?:emergency )?releases?|changelog|what's new)\b (?!failed|error)/,
     numberOfRequest: /\(#\d{1,6}\)|\b(?:closes|fixes|resolves|refs) #\d/,
-    partOfProgram:
-      /^[\w./-]{1,30}: (?:add|fix|treat|handle|do|use|make|retry|drop|remove|allow|report|set|return|log|avoid|don't)\b/,
+    // `queue, smtp: retry the connection`
+    partOfProgram: new RegExp(String.raw`^[\w./-]{1,30}(?:, [\w./-]{1,30}){0,3}: (?:do|don't|log|${VERBS})\b ${OBJECT}`),
     nowDoes:
-      /\bnow (?:retries|reconnects|handles|waits|reports|logs|detects|supports|returns|raises|throws|ignores|respects|flushes|gives|uses|closes|sends)\b/,
+      /\bnow (?:retries|reconnects|handles|waits|reports|logs|detects|supports|returns|raises|throws|ignores|respects|flushes|gives|uses|closes|sends|distinguishes|tracks|keeps|shares|caps|tries|falls|honou?rs|treats|recovers|survives|reuses)\b|\bno longer (?:retries|reconnects|handles|logs|raises|throws|ignores|needs|requires)\b/,
     toDo: /^\W{0,4}(?:\[x\]|todo|fixme)\b/,
     history: /^\W{0,4}(?:merge (?:pull request|branch)|git commit|commit [\da-f]{4,40})\b/,
     resultOfTest: /^\W{0,4}(?:pass|ok \d)\b/,
   },
   'i',
 )
-
-/** The mark of a list in front. */
-const MARK = String.raw`\W{0,8}(?:\d{1,2}[.)] |\[[ x]\] |step \d{1,2}: )?`
-const IN_FRONT = "(?:(?:please|always|then|first|next|finally|also|simply|just|do not|don't) )?"
-const VERBS = [
-  'add|adjust|allow|apply|ask|avoid|bump|call|catch|change|check|choose|click|compare|configure|confirm|consider|contact|convert|create',
-  'delete|disable|emit|enable|ensure|enter|expose|find|fix|follow|give|handle|ignore|implement|improve|increase|install|introduce',
-  'keep|let|limit|lower|make|mark|monitor|move|pass|prefer|prevent|raise|reconnect|reduce|refactor|remove|rename|replace|report',
-  'restart|retry|return|review|run|see|select|show|simplify|specify|stop|switch|test|treat|tune|turn|update|upgrade|use|verify|wait|watch',
-  // `set timeout` may be a value that a program prints.
-  String.raw`set(?= \w+ to\b)`,
-  'do not (?=report)',
-].join('|')
-/** What it is done to: in `check failed`, `update error` and `connect timed out` the word is a noun. */
-const OBJECT = String.raw`(?=[a-z\x60"'$])(?!to\b|failed|error|timed|of\b|out\b|from\b|is\b|was\b|attempt|command|return code|time\b|timeout|limit)`
 
 /** A bare verb in front, and what it is done to. */
 export const IMPERATIVE = new RegExp(String.raw`^${MARK}${IN_FRONT}(?:${VERBS})\b ${OBJECT}`, 'i')

@@ -4,7 +4,7 @@ export const ROUTINE: readonly RegExp[] = [
   /^use of uninitialized value\b/i,
   // A session that was over, and closed as the protocol has it.
   /\b(?:closed|disconnected|terminated|ended) (?:normally|cleanly|properly|gracefully after|by (?:pool|quit)|after (?:quit|\d{1,6} (?:messages?|mails?|e-?mails?|deliveries)))\b|\bexiting after quit\b|\breason="?quit\b/i,
-  /\b(?:session|transaction|transfer|delivery) (?:finished|completed?|successful)\b/i,
+  /\b(?:session|transaction|transfer|delivery) (?:#?[\w-]{1,20} )?(?:finished|completed?|successful)\b|\bquit\b[^\n]{0,30}\b221\b/i,
   /\bquit answered, connection closed\b|\bmessage sent[;,] (?:connection closed|disconnected)\b/i,
   /\b(?:e-?mail|message|mail|report)s? (?:was |were |has been |have been )?(?:sent|delivered|queued|accepted) (?:successfully|ok|for delivery)\b/i,
   // Upkeep of connections that wait for use.

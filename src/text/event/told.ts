@@ -1,10 +1,10 @@
 import { isSheet } from '../tls/asides.ts'
 import { FORMS } from './forms.ts'
+import type { TongueGrammar } from './grammar.ts'
 import { COUNTED, ROUTINE } from './routine.table.ts'
 import type { Sentence } from './sentences.ts'
 import { isOfGrammar, signsIn, weightOf } from './signs.ts'
 import { saidIn } from './taken-back.ts'
-import { grammarOf } from './tongues.ts'
 
 /** A statement that weighs at least as much tells of an event, or may belong to what tells of one. */
 const TELLS = -1
@@ -15,9 +15,8 @@ const MOST_OF_ONE = -3
 const MOST_OF_ALL = -4
 
 /** Which statements of a text tell of an event, by their indexes; none where nothing shows that something happened. */
-export function toldOf(statements: readonly Sentence[], text: string): readonly number[] {
+export function toldOf(statements: readonly Sentence[], text: string, grammar: TongueGrammar): readonly number[] {
   if (isSheet(text)) return [...statements.keys()]
-  const grammar = grammarOf(text)
   const open = [...statements.entries()]
     .filter(([, { text: statement }]) => !isRoutine(statement))
     .map(([at, { text: statement, isRecord }]) => ({ at, statement, isRecord, signs: signsIn(statement, grammar) }))

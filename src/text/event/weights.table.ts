@@ -1,7 +1,7 @@
 import type { FORMS } from './forms.ts'
 import type { TongueGrammar } from './grammar.ts'
 
-export type SignName = Exclude<keyof TongueGrammar, 'known'> | keyof typeof FORMS
+export type SignName = Exclude<keyof TongueGrammar, 'known' | 'unasserted' | 'handled'> | keyof typeof FORMS
 
 /**
  * What a statement without any sign is worth. Bare words of a failure are most often an error that somebody met, and a report that is lost is worse than a
@@ -35,6 +35,9 @@ export const WEIGHTS: Readonly<Record<SignName, number>> = {
   wish: -2.5,
   chosen: -3.5,
   well: -3,
+  reacts: -1,
+  alternative: -3,
+  contract: -2.5,
   dump: 1.5,
   peer: 0.5,
   tagged: 0.5,

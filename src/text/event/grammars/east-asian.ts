@@ -1,3 +1,4 @@
+import { NONE_KNOWN } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
 
 /** Tongues without blanks: their words are sought wherever they stand. */
@@ -26,6 +27,13 @@ export const JAPANESE: TongueGrammar = {
   wish: /(?:(?<!(?:理解|把握|特定|解明|究明))したい|(?<!(?:知り|分かり|わかり|探り|理解し|把握し|特定し|解明し|究明し))たいです)(?!(?:の?です)?(?:が|けれど|けど)(?![^\n]{0,200}(?:か|ください|[?？])。?$))|予定/gu,
   chosen: /タイムアウトを?\d{1,6} ?(?:秒|分)に(?:設定)?して(?:います|いる)。?$/gu,
   well: /正常|成功|解決しました|解消/gu,
+  reacts: /再試行(?:します|する|を行)|再送(?:します|する)|再接続(?:します|する)/gu,
+  alternative: NONE_KNOWN,
+  contract: /責任を負|本契約|利用規約|保証(?:しません|いたし)|免責/gu,
+  handled: NONE_KNOWN,
+  // The verb in its plain form, and what it tells apart behind it.
+  unasserted:
+    /(?:接続|セッション|通信)?[をがは]?(?:勝手に|強制的に|一方的に)?(?:切る|切断する|拒否する|閉じる|タイムアウトする|失敗する)(?:サーバー?|ホスト|クライアント|接続|時間|場合|設定|機能)/gu,
 }
 
 export const CHINESE: TongueGrammar = {
@@ -51,4 +59,10 @@ export const CHINESE: TongueGrammar = {
   wish: /(?:(?:想要|希望)(?!能?(?:知道|了解|弄清|搞清|明白))|计划|打算)(?![^\n]{0,200}(?:(?<![不非])但|可是|不过|然而|却))/gu,
   chosen: /超时(?:时间)?(?:设置|设定)为 ?\d{1,6} ?(?:秒|分钟)。?$/gu,
   well: /正常|成功|已解决|恢复/gu,
+  reacts: /(?:会|将)?(?:自动)?(?:重试|重连|重新发送|重新连接|放入队列)/gu,
+  alternative: NONE_KNOWN,
+  contract: /不承担|本协议|本合同|服务条款|免责|责任/gu,
+  handled: NONE_KNOWN,
+  unasserted:
+    /(?<!(?:收到|有|的|这些|那些)[^。，]{0,6})(?:被拒绝|断开|中断|超时|失败|丢失|重置)的(?:连接|邮件|会话|服务器|情况|原因)|(?:避免|防止|减少|处理|模拟|检测)(?:连接)?(?:中断|超时|断开|失败|重置)/gu,
 }

@@ -1,4 +1,4 @@
-import { noMore, noTurn, unlessToKnow, words } from '../grammar.ts'
+import { noMore, noneInParticular, noTurn, reactions, REST_OF_CLAUSE, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
 
 const AGENT =
@@ -13,6 +13,22 @@ const NO_TURN = noTurn(TURN)
 
 const TIME_UNIT = '(?:m?s|sec(?:ond)?s?|min(?:ute)?s?|hours?|h)'
 const NO_MORE = noMore(`and|though|still|then|when|while|because|${TURN}`)
+
+const FAILED =
+  '(?:lost|refuse[sd]?|drop(?:s|ped)?|close[sd]?|resets?|reject(?:s|ed)?|defer(?:s|red)?|interrupt(?:s|ed)|break(?:s)?|broken|terminate[sd]?|time[sd]? out|fail(?:s|ed)?|hangs?|dies?|disconnect(?:s|ed)?|bounce[sd]?)'
+/** Things that exist: somebody has or sees them, or points at them. */
+const EXISTING =
+  'the|our|my|their|his|its|these|those|all|both|some|several|many|most|few|(?:lots|plenty|number|dozens|hundreds|thousands|half|most|some|all) of|with|see|seeing|saw|seen|have|had|having|has|get|gets|getting|got|are|were|is|was|find|found|notice|noticed|receive|received|receiving|lose|lost|losing|use|using|run'
+const THINGS = 'connections|sessions|messages|mails|e-?mails|servers|hosts|clients|peers|relays|deliveries|attempts'
+const THING = 'connection|session|message|mail|e-?mail|server|host|client|peer|relay|delivery|attempt|segment'
+const A_FAILURE = `(?:time-?outs?|resets?|disconnects?|disconnections?|(?:dropped|lost|refused|failed|broken|closed|aborted) (?:[\\p{L}]{1,12} )?(?:connections?|sessions?|messages?|mails?)|(?:connection |smtp )?(?:failures?|errors?)|[\\p{L}]{4,40}disconnected)`
+const DEALING =
+  'against|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|handl(?:e|es|ed|ing)|detect(?:s|ing)?|ignor(?:e|es|ed|ing)|simulat(?:e|es|ed|ing)|tolerat(?:e|es|ed|ing)|surviv(?:e|es|ed|ing)|recover(?:s|ed|ing)? from|hat(?:e|es)|analy[sz](?:e|es|ed|ing)|classif(?:y|ies)|distinguish(?:es)?|catch(?:es)?|cope[sd]? with|deal(?:s|t)? with'
+
+const REACTS =
+  'retries|re-?queues|reconnects|resumes|backs off|falls back|fails over|tries again|reschedules|increments|discards|re-?opens'
+/** Joins what is done to what it is done about. */
+const WHENEVER = 'when|whenever|once|if|as soon as'
 
 export const ENGLISH: TongueGrammar = {
   known: words('the|and|of|is|are|to|in|that|this|for|with|not|on|it|was|be|by|from|an?|or|if|when|after|while'),
@@ -35,7 +51,7 @@ export const ENGLISH: TongueGrammar = {
     "their|theirs|they|he|she|this (?:server|host|relay|provider|mx|domain|recipient|customer|client)|the (?:remote|other|far|receiving|recipient's|customer's|partner's|destination|target|foreign) \\p{L}{2,12}|the (?:relay|peer|mx|smarthost)",
   ),
   condition: words(
-    '(?<!as )if|unless|in case|in the event|provided that|whether|suppose|assuming|^(?:when|whenever|once) (?:an?|any|you|your|no|two|several)|should (?:the|an?|your|this)|would have to',
+    '(?<!as )if|unless|in case|in the event|provided that|whether|suppose|assuming|^(?:on|upon) (?:an? )?(?:eof|time-?out|error|failure|reset|expiry|detecting|receipt|receiving)|(?:when|whenever|once) (?:an?|any|your|no) (?:[\\p{L}-]{1,20} ){1,3}(?:is|has|gets|breaks|fails|closes|drops|resets|refuses|rejects|times|does|cannot|exceeds|reaches|crashes)|^(?:when|whenever|once) (?:an?|any|you|your|no|two|several)|should (?:the|an?|your|this)|would have to',
   ),
   imagine: words("imagine|picture this|suppose|let's (?:say|assume)|say you|what if"),
   modal: words(
@@ -52,6 +68,7 @@ export const ENGLISH: TongueGrammar = {
   ),
   definition: words(
     'means?|meaning|indicates?|signif(?:y|ies)|signals|refers? to|stands? for|specif(?:y|ies)|determines?|defines?|controls?|represents?|denotes?|suggests?|occurs?|arises?|is (?:an?|the|one of|used|useful|usually|typically|believed)|are (?:used|called)|results? in|caused by|describes?|explains?|ensures?|how (?:long|many|often|much) (?:to|an?|the|(?:milli)?seconds|minutes|times)|sets (?:the|an?)|reserves?|prevents?|differ|fires|is (?:raised|thrown|emitted|fired)|the (?:number|amount|length|period|maximum|minimum) of|(?:number|amount) of (?:milli)?(?:seconds|minutes|hours|days|attempts)|limit on|the smtp protocol|causing',
+    '^(?:the )?(?:time|period|delay|duration|interval|number) (?:in|of|to|that|for|after|before|between)|^(?:returns|raises|raised|throws|thrown|emitted|called|invoked|classifies|checks|handles|sends|creates|parses|computes|converts|wraps|verifies)(?= )',
   ),
   anyOne: words(
     `(?:an?|(?<!for )any|some|many|most|another|each|every) (?:(?!and |the |of |to |that |from |in |on |with |is )[\\p{L}'/-]{1,20} ){0,2}${AGENT}`,
@@ -85,5 +102,23 @@ export const ENGLISH: TongueGrammar = {
   ),
   well: words(
     'success|successful|successfully|succeeded|passed|healthy|recovered|restored|draining|all good|(?:been|is|were|now|issues?|as) (?:resolved|solved|fixed)|(?:no|0|zero|without|no more) (?:(?:connections?|delivery|smtp|mail|lost|dropped|further|more|other|single|any) ){0,2}(?:errors?|failures?|failed|deferred|timeouts?|drops?|dropped|resets?|refused|lost|problems?|issues?|disconnects?)|(?:errors?|failures?|drops?|resets?|timeouts?|refused|deferred|lost):? 0',
+  ),
+  reacts: words(REACTS),
+  alternative: words(
+    '(?:was|were|is|are|has been|did not|could not) (?:[\\p{L}-]{1,16} ){1,4}?or (?:an?|the|it|no|its) (?:[\\p{L}-]{1,16} ){1,3}(?:was|were|is|are|has|did|does|could|can)',
+    '(?:was|were|is|are|has been) (?:[\\p{L}-]{1,16} ){0,3}[\\p{L}-]{1,16}, or (?:an?|the|it|no|its|never)',
+  ),
+  contract: words(
+    'liable|liability|warrant(?:y|ies)|reserves? the right|service credits?|hereinafter|pursuant|embodiment|wherein|claim \\d{1,2}|in no event|(?:this|the) agreement|indemnif(?:y|ies)|terms of (?:service|use)|sole remedy|the customer(?! s|.s)',
+  ),
+  handled: words(
+    ...reactions(REACTS, WHENEVER),
+    `(?:an?|each|every) (?:[\\p{L}-]{1,16} ){0,2}(?:${THING}) (?:that|which) (?:[\\p{L}]{1,14} ){0,3}?${FAILED}(?!\\p{L})${REST_OF_CLAUSE}`,
+  ),
+  unasserted: words(
+    `(?:those|ones|anything|any (?:[\\p{L}-]{1,16} ){0,2}(?:${THING})|${noneInParticular(EXISTING, THINGS)}) (?:that|which|who|whose [\\p{L}]{1,16}) (?:[\\p{L}]{1,14} ){0,3}?${FAILED}(?!\\p{L})${REST_OF_CLAUSE}`,
+    `(?:right|ability|option|way|ways|means|method|command|how|when|free|allowed|permitted|safe|ok|possible) to (?:[\\p{L}]{3,14}ly )?(?:drop|close|reset|refuse|reject|disconnect|terminate|abort|hang up|defer|time out|kill|block)(?!\\p{L}| (?:our|my|us|me)(?!\\p{L}))${REST_OF_CLAUSE}`,
+    `(?:${DEALING}) (?!the |our |my |this |that |these |those |all |\\d)(?:[\\p{L}/-]{1,16} ){0,3}?${A_FAILURE}`,
+    `tips (?:[\\p{L}]{1,14} ){0,3}(?:${DEALING}|on|for|about)${REST_OF_CLAUSE}`,
   ),
 }

@@ -1,4 +1,4 @@
-import { noMore, noTurn, unlessToKnow, words } from '../grammar.ts'
+import { noMore, noneInParticular, noTurn, reactions, REST_OF_CLAUSE, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
 
 /** Who wants to know why something happens has met it. */
@@ -8,6 +8,12 @@ const NOT_TO_KNOW = unlessToKnow(
 const TURN = 'mais|pourtant|cependant|toutefois'
 const NO_TURN = noTurn(TURN)
 const NO_MORE = noMore(`et|puis|alors|quand|${TURN}`)
+
+const EXISTING = "les|nos|mes|vos|leurs|ces|tous|plusieurs|j'ai|ai|avons|a|ont|recois|recevons|vois|voyons|sont"
+
+const REACTS = 'reessaie|retente|reprend|rejoue|reconnecte|bascule|abandonne|remet (?:\\p{L}{1,14} ){1,3}en file'
+/** Joins what is done to what it is done about. */
+const WHENEVER = "quand|lorsque|lorsqu'|des que|si|s'"
 
 export const FRENCH: TongueGrammar = {
   known: words(
@@ -55,5 +61,19 @@ export const FRENCH: TongueGrammar = {
   ),
   well: words(
     'regle|resolu|repare|reussi|fonctionne a nouveau|marche maintenant|tout (?:va|est) (?:bien|regle)|aucune erreur',
+  ),
+  reacts: words(REACTS),
+  alternative: words(
+    "(?:a ete|est|n'a pas) (?:[\\p{L}'-]{1,16} ){1,5}?ou (?:un|une|le|la|il) (?:[\\p{L}'-]{1,16} ){1,4}(?:a|est|n'a)",
+  ),
+  contract: words(
+    "responsabilite|(?:ne )?saurai(?:t|ent) etre|prestataire|(?:du|present) contrat|se reserve le droit|s'engage|conditions generales|le client reconnait|garantie",
+  ),
+  handled: words(...reactions(REACTS, WHENEVER)),
+  unasserted: words(
+    `${noneInParticular(EXISTING, '(?:des |une |toute |toutes les |chaque )?(?:connexions?|messages?|courriels?|sessions?|serveurs?)')} (?:smtp )?(?:qui|que|dont) ${REST_OF_CLAUSE}(?:perd\\p{L}{0,3}|refus\\p{L}{0,3}|coup\\p{L}{0,3}|ferm\\p{L}{0,3}|interromp\\p{L}{0,3}|rejet\\p{L}{0,4}|echou\\p{L}{0,3})(?!\\p{L})${REST_OF_CLAUSE}`,
+    `(?:droit|possibilite|option|moyen|facon|permet) de (?:couper|fermer|refuser|rejeter|interrompre|bloquer)(?!\\p{L})${REST_OF_CLAUSE}`,
+    `(?:fermer|couper|refuser|rejeter|interrompre|bloquer) (?:toute|une|des) (?:connexions?|sessions?)${REST_OF_CLAUSE}`,
+    `(?:contre|eviter|evite|prevenir|reduire|gerer|gere|simuler|simule|detecter|detecte|ignorer|ignore|plus jamais) (?:de |des |d'|une? |les )?(?:[\\p{L}-]{1,16} )?(?:coupures?|deconnexions?|timeouts?|echecs?|(?:connexions?|courriels?|messages?) (?:perdu|coupe|refuse)e?s?)`,
   ),
 }

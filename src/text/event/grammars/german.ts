@@ -1,4 +1,4 @@
-import { noMore, noTurn, unlessToKnow, words } from '../grammar.ts'
+import { noMore, noneInParticular, noTurn, reactions, REST_OF_CLAUSE, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
 
 const AGENT = '(?:server|mailservers?|clients?|provider|firewalls?|hosts?|rechner|anbieter|empfanger|absender|benutzer)'
@@ -11,6 +11,17 @@ const NOT_PASSIVE =
 const TURN = 'aber|doch|jedoch|allerdings'
 const NO_TURN = noTurn(TURN)
 const NO_MORE = noMore(`und|dann|trotzdem|wenn|${TURN}`)
+
+const EXISTING =
+  'die|der|den|unsere|unseren|meine|meinen|ihre|ihren|alle|allen|diese|diesen|seine|deren|viele|einige|manche|haben|hat|habe|hatten|sehen|sehe|bekommen|bekomme|gibt es|sind|waren'
+const THINGS = 'verbindungen|nachrichten|(?:e-)?mails|sitzungen|server|mailserver|clients|zustellungen'
+const FAILED =
+  'verloren|abgelehnt|getrennt|unterbrochen|abgebrochen|zuruckgesetzt|zuruckgewiesen|beendet|geschlossen|abbrechen|abbricht|trennen|trennt|ablehnen|ablehnt|beenden|schliessen|scheitern|fehlschlagen'
+
+const REACTS =
+  '(?:versucht|wiederholt|probiert) (?:\\p{L}{1,14} ){0,4}(?:erneut|spater|noch einmal)|stellt (?:\\p{L}{1,14} ){1,5}(?:zuruck|erneut zu)|verwirft|verbindet sich neu|setzt (?:\\p{L}{1,14} ){0,4}fort|weicht (?:\\p{L}{1,14} ){0,4}aus'
+/** Joins what is done to what it is done about. */
+const WHENEVER = 'wenn|sobald|falls'
 
 export const GERMAN: TongueGrammar = {
   known: words(
@@ -67,5 +78,21 @@ export const GERMAN: TongueGrammar = {
   ),
   well: words(
     'erfolgreich|(?<!nicht )(?:behoben|repariert|erledigt)|(?:lauft|geht|funktioniert)(?: alles)? wieder|alles lauft|wieder alles|keine (?:fehler|abbruche|probleme)|kein(?:e|en)? (?:timeouts?|abbruch|abbruche|fehler|probleme?) mehr',
+  ),
+  reacts: words(REACTS),
+  alternative: words(
+    '(?:wurde|ist|hat|konnte) (?:[\\p{L}-]{1,25} ){1,5}?oder (?:ein|eine|der|die|das|es) (?:[\\p{L}-]{1,25} ){1,4}(?:wurde|ist|hat|konnte)',
+  ),
+  contract: words(
+    'haftet|haftung|gewahrleist\\p{L}{1,5}|(?:dieses|diesem|des) vertrag(?:s|es)|vertragspartner|auftraggeber\\p{L}{0,2}|auftragnehmer\\p{L}{0,2}|behalt sich (?:\\p{L}{1,14} ){0,3}vor|im sinne (?:dieses|dieser)|nutzungsbedingungen',
+  ),
+  handled: words(
+    ...reactions(REACTS, WHENEVER),
+    '(?:eine[rnms]?|jede[rnms]?|bei|durch|infolge|wegen|trotz) (?:unterbrochen|abgebrochen|abgelehnt|getrennt|geschlossen|verloren|fehlgeschlagen|zuruckgesetzt)e[nrms]? \\p{L}{3,24}',
+  ),
+  unasserted: words(
+    `${noneInParticular(EXISTING, THINGS)}, (?:die|welche|deren) ${REST_OF_CLAUSE}(?:${FAILED})(?!\\p{L})${REST_OF_CLAUSE}`,
+    `(?:recht|moglichkeit|option|befehl)(?:,|(?: \\p{L}{1,14}){0,3}) ${REST_OF_CLAUSE}(?:zu (?:trennen|beenden|schliessen|verwerfen|blockieren)|abzulehnen|abzubrechen|zuruckzuweisen)`,
+    `(?:gegen|vermeide[nt]?|verhindert?n?|analysier(?:t|st|en)|erkennt|erkennen|behandelt|behandeln|simulier(?:t|en)|ignorier(?:t|en)) (?!die |den |unsere |diese |alle |\\d)(?:[\\p{L}-]{1,16} ){0,2}?(?:\\p{L}{0,12}abbruch(?:e|en|s)?|timeouts?|zeituberschreitung(?:en)?|verbindungsfehlern?|ausfalle?n?)(?: und timeouts?)?`,
   ),
 }

@@ -1,8 +1,20 @@
-import { noMore, noTurn, unlessToKnow, words } from '../grammar.ts'
+import {
+  noMore,
+  NONE_KNOWN,
+  noneInParticular,
+  noTurn,
+  reactions,
+  REST_OF_CLAUSE,
+  unlessToKnow,
+  words,
+} from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
 
 const ITALIAN_TURN = 'ma|pero|tuttavia|eppure'
 const PORTUGUESE_TURN = 'mas|porem|contudo|entretanto'
+
+const ITALIAN_REACTS = 'riprova|ritenta|riprende|scarta|si riconnette|rimette in coda'
+const PORTUGUESE_REACTS = 'tenta novamente|tenta de novo|retoma|descarta|reconecta|recoloca na fila'
 
 export const ITALIAN: TongueGrammar = {
   known: words(
@@ -48,6 +60,17 @@ export const ITALIAN: TongueGrammar = {
     `(?:usa|usiamo|ha|abbiamo) un (?:\\p{L}{1,20} ){0,2}time-?out di \\d{1,6} ?(?:m?s|sec\\p{L}{0,5}|min\\p{L}{0,4})${noMore(`e|poi|quando|${ITALIAN_TURN}`)}`,
   ),
   well: words('(?:e|stato|tutto|problema) risolto|correttamente|funziona di nuovo|tutto ok|nessun errore'),
+  reacts: words(ITALIAN_REACTS),
+  alternative: NONE_KNOWN,
+  contract: words(
+    "responsabilita|non (?:e'|e) responsabile|(?:del|presente|questo) contratto|si riserva il diritto|condizioni d'uso|garanzia",
+  ),
+  handled: words(...reactions(ITALIAN_REACTS, 'quando|se|non appena|una volta che')),
+  unasserted: words(
+    `${noneInParticular('i|le|gli|nostri|nostre|miei|questi|tutti|tutte|alcuni|abbiamo|ho|vedo|ricevo|sono', '(?:una |ogni )?(?:connession[ei]|messaggi|email|session[ei]|server)')} (?:smtp )?che ${REST_OF_CLAUSE}(?:pers[eoi]|perdut[eoi]|rifiut\\p{L}{1,4}|interrott\\p{L}|interromp\\p{L}{1,3}|chius[eoai]|chiud\\p{L}{1,3}|fallit\\p{L}|fallisc\\p{L}{1,3})(?!\\p{L})${REST_OF_CLAUSE}`,
+    `(?:diritto|possibilita|opzione|modo) (?:di|a) (?:chiudere|interrompere|rifiutare|bloccare)(?!\\p{L})${REST_OF_CLAUSE}`,
+    '(?:contro|evita|evitare|prevenire|ridurre|gestire|simulare|rilevare|ignorare) (?:le |i |gli |una? )?(?:[\\p{L}-]{1,16} )?(?:interruzion[ei]|disconnession[ei]|timeout|error[ei]|rifiut[io])',
+  ),
 }
 
 export const PORTUGUESE: TongueGrammar = {
@@ -84,4 +107,15 @@ export const PORTUGUESE: TongueGrammar = {
     `(?:usa|usamos|tem|temos) um (?:\\p{L}{1,20} ){0,2}time-?out de \\d{1,6} ?(?:m?s|seg\\p{L}{0,6}|min\\p{L}{0,4})${noMore(`e|depois|quando|${PORTUGUESE_TURN}`)}`,
   ),
   well: words('resolvido|corretamente|com sucesso|tudo certo|sem erros'),
+  reacts: words(PORTUGUESE_REACTS),
+  alternative: NONE_KNOWN,
+  contract: words(
+    'responsabilidade|nao se responsabiliza|(?:do|presente|deste) contrato|reserva-se o direito|termos de uso|garantia',
+  ),
+  handled: words(...reactions(PORTUGUESE_REACTS, 'quando|se|assim que|caso')),
+  unasserted: words(
+    `${noneInParticular('os|as|nossos|nossas|meus|minhas|esses|estes|todos|todas|varios|ha|temos|tenho|recebo|vejo|sao', '(?:uma |toda |cada )?(?:conex(?:ao|oes)|mensagens?|e-mails?|sess(?:ao|oes)|servidor(?:es)?)')} (?:smtp )?que ${REST_OF_CLAUSE}(?:perd\\p{L}{0,4}|recus\\p{L}{0,4}|rejeit\\p{L}{0,4}|cort\\p{L}{0,4}|fech\\p{L}{0,4}|interromp\\p{L}{0,4}|falh\\p{L}{0,4})(?!\\p{L})${REST_OF_CLAUSE}`,
+    `(?:direito|possibilidade|opcao|forma) de (?:fechar|cortar|recusar|rejeitar|interromper|bloquear)(?!\\p{L})${REST_OF_CLAUSE}`,
+    '(?:contra|evita|evitar|prevenir|reduzir|tratar|simular|detectar|ignorar) (?:os |as |uma? )?(?:[\\p{L}-]{1,16} )?(?:quedas?|desconex(?:ao|oes)|timeouts?|falhas?|recusas?)',
+  ),
 }

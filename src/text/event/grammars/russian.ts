@@ -1,4 +1,4 @@
-import { noMore, noTurn, unlessToKnow, words } from '../grammar.ts'
+import { noMore, NONE_KNOWN, noTurn, reactions, REST_OF_CLAUSE, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
 
 /** Who wants to know why something happens has met it. */
@@ -6,6 +6,11 @@ const NOT_TO_KNOW = unlessToKnow('знать|узнать|понять|выяс�
 const TURN = 'но|однако|а(?! не)'
 const NO_TURN = noTurn(TURN)
 const NO_MORE = noMore(`и|потом|когда|${TURN}`)
+
+const REACTS =
+  'повторя(?:ет|ют) (?:попытку|отправку)|пыта(?:ется|ются) снова|возобновля(?:ет|ют)|отбрасыва(?:ет|ют)|переподключа(?:ется|ются)|ставит в очередь'
+/** Joins what is done to what it is done about. */
+const WHENEVER = 'когда|если|как только'
 
 export const RUSSIAN: TongueGrammar = {
   known: /\p{Script=Cyrillic}{2,}/gu,
@@ -40,4 +45,15 @@ export const RUSSIAN: TongueGrammar = {
     `(?:установлен|выставлен|используем) (?:\\p{L}{1,20} ){0,2}таимаут (?:в )?\\d{1,6} ?(?:с|сек\\p{L}{0,4}|мин\\p{L}{0,3})${NO_MORE}`,
   ),
   well: words('успешно|так и должно быть|это нормально|решено|исправлено|все работает'),
+  reacts: words(REACTS),
+  alternative: NONE_KNOWN,
+  contract: words(
+    'ответственност\\p{L}{1,2}|договор\\p{L}{0,2}|исполнител\\p{L}{1,2}|заказчик\\p{L}{0,2}|оставляет за собои право|условия использования|гаранти\\p{L}{1,2}',
+  ),
+  handled: words(...reactions(REACTS, WHENEVER)),
+  unasserted: words(
+    `(?:соединени[яе]|письма|сообщени[яе]|серверы?|сессии), котор(?:ые|ое|ыи|ая) ${REST_OF_CLAUSE}(?:разорван\\p{L}|потерян\\p{L}|отклонен\\p{L}|закрыт\\p{L}|прерван\\p{L}|разрыва\\p{L}{2,4}|отклоня\\p{L}{2,4}|закрыва\\p{L}{2,4})(?!\\p{L})${REST_OF_CLAUSE}`,
+    `(?:право|возможность|способ) (?:разорвать|закрыть|отклонить|прервать|заблокировать|разрывать|закрывать|отклонять)(?!\\p{L})${REST_OF_CLAUSE}`,
+    '(?:против|от|избежать|избегать|предотвратить|предотвращает|обрабатывает|имитировать) (?:[\\p{L}-]{1,16} )?(?:обрыв(?:ов|а|ы)|разрыв(?:ов|а|ы)|таимаут(?:ов|а|ы)|сбоев|отказов)',
+  ),
 }

@@ -1,4 +1,4 @@
-import { noMore, noTurn, unlessToKnow, words } from '../grammar.ts'
+import { noMore, noneInParticular, noTurn, reactions, REST_OF_CLAUSE, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
 
 /** Who wants to know why something happens has met it. */
@@ -6,6 +6,13 @@ const NOT_TO_KNOW = unlessToKnow('saber|entender|comprender|averiguar|conocer|(?
 const TURN = 'pero|sin embargo'
 const NO_TURN = noTurn(TURN)
 const NO_MORE = noMore(`y|entonces|cuando|${TURN}`)
+
+const EXISTING =
+  'los|las|mis|nuestros|nuestras|esos|estos|todos|todas|varios|hay|tengo|tenemos|recibo|recibimos|veo|vemos|son'
+
+const REACTS = 'reintenta|vuelve a (?:intentar|conectar|enviar)|reanuda|descarta|se reconecta|pone en cola'
+/** Joins what is done to what it is done about. */
+const WHENEVER = 'cuando|si|en cuanto|una vez que'
 
 export const SPANISH: TongueGrammar = {
   known: words(
@@ -52,4 +59,17 @@ export const SPANISH: TongueGrammar = {
     `(?:usa|usamos|tiene|tenemos|tengo|utiliza) un (?:\\p{L}{1,20} ){0,2}(?:time-?out|tiempo de espera) de \\d{1,6} ?(?:m?s|seg\\p{L}{0,6}|min\\p{L}{0,4})${NO_MORE}`,
   ),
   well: words('correctamente|exito|resuelto|solucionado|ya funciona|todo bien|sin errores'),
+  reacts: words(REACTS),
+  alternative: words(
+    '(?:fue|es|ha sido|no) (?:[\\p{L}-]{1,16} ){1,5}?o (?:un|una|el|la) (?:[\\p{L}-]{1,16} ){1,4}(?:fue|es|ha|no)',
+  ),
+  contract: words(
+    'responsabilidad|no se hace responsable|(?:del|presente|este) contrato|se reserva el derecho|condiciones de uso|garantia|incidencia grave',
+  ),
+  handled: words(...reactions(REACTS, WHENEVER)),
+  unasserted: words(
+    `${noneInParticular(EXISTING, '(?:una |toda |cada )?(?:conexion(?:es)?|mensajes?|correos?|sesion(?:es)?|servidor(?:es)?)')} (?:smtp )?que ${REST_OF_CLAUSE}(?:perd\\p{L}{0,4}|pierd\\p{L}{0,3}|rechaz\\p{L}{0,4}|cort\\p{L}{0,4}|cerr\\p{L}{0,4}|cierr\\p{L}{0,3}|interrump\\p{L}{0,4}|fall\\p{L}{0,4})(?!\\p{L})${REST_OF_CLAUSE}`,
+    `(?:derecho|posibilidad|opcion|forma|manera) (?:a|de) (?:cerrar|cortar|rechazar|interrumpir|bloquear)(?!\\p{L})${REST_OF_CLAUSE}`,
+    '(?:contra|evita|evitar|prevenir|reducir|manejar|gestionar|simular|detecta|detectar|ignorar) (?:los |las |una? )?(?:[\\p{L}-]{1,16} )?(?:cortes?|desconexion(?:es)?|timeouts?|tiempos? de espera|fallos?|rechazos?)',
+  ),
 }
