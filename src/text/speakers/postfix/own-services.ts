@@ -1,5 +1,5 @@
 import { stageFromWords } from '../../stage-words.ts'
-import type { SpeakerReading } from '../../text-reading.ts'
+import type { SpeakerReading, TextHints } from '../../text-reading.ts'
 import type { Words } from '../../words.ts'
 import { OURS } from './ours.ts'
 
@@ -7,8 +7,15 @@ import { OURS } from './ours.ts'
 const SERVICE =
   /\b(?:milter service |milter (?:unix|inet6?|local):\S{1,200}: |milter-(?:reject|discard|hold|quarantine): .{1,400}service unavailable|sasl: connect to |connect(?: #\d{1,3})? to (?:subsystem |unix:|inet6?:|private\/|\/)|talking to (?:server|service) (?:private\/|unix:|inet6?:|127\.|\/)|connection to service private\/)/
 
-export function service(words: Words): SpeakerReading | undefined {
+/** Its own tables, and the servers that they are kept on. */
+const TABLE =
+  /\b(?:warning|error|fatal): .{0,200}?\b(?:dict_\w{1,40}|connect to (?:mysql|pgsql|ldap) server|\w{1,40} lookup failure|table lookup problem|lookup error for|open database |unsupported dictionary type)/
+
+export function service(words: Words, hints: TextHints): SpeakerReading | undefined {
   const { lower } = words
+  // Every program has tables.
+  if (hints.software === 'postfix' && TABLE.test(lower))
+    return { ...OURS, rule: 'postfix/table', symptom: 'local.config' }
   if (
     !SERVICE.test(lower) ||
     !/refused|timed? ?out|no such file|reset|closed|lost|failed|permission|unavailable|error|can't|cannot|unreasonable|unreachable/.test(

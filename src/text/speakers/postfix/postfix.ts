@@ -10,6 +10,10 @@ export const postfix: Grammar = {
   name: 'postfix',
   signs: [
     'milter',
+    'dict_',
+    'lookup',
+    'database',
+    'does not resolve to address',
     'reject: ',
     'reject_warning: ',
     'sasl',
@@ -41,7 +45,7 @@ export const postfix: Grammar = {
     'tlsa',
     'mail system config',
   ],
-  read(words) {
-    return service(words) ?? refused(words) ?? client(words) ?? tls(words) ?? server(words) ?? names(words)
+  read(words, hints) {
+    return service(words, hints) ?? refused(words) ?? client(words) ?? tls(words) ?? server(words) ?? names(words)
   },
 }

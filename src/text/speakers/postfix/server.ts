@@ -61,8 +61,12 @@ export function server(words: Words): SpeakerReading | undefined {
       ...(kind === 'timeout' && { ended: 'silence' as const }),
     }
   }
-  if (/sasl \S{1,20} authentication failed/.test(lower))
-    return { ...OURS, rule: 'postfix/server-sasl', symptom: 'auth.failed', stage: 'auth', ...namedPeer(raw) }
+  if (/sasl \S{1,20} authentication failed/.test(lower)) {
+    const symptom = lower.includes('lost to authentication server') ? 'local.config' : 'auth.failed'
+    return { ...OURS, rule: 'postfix/server-sasl', symptom, stage: 'auth', ...namedPeer(raw) }
+  }
+  if (lower.includes('does not resolve to address'))
+    return { ...OURS, rule: 'postfix/client-name', symptom: 'unknown', ...namedPeer(raw) }
   if (lower.includes('pregreet '))
     return { ...OURS, rule: 'postfix/pregreet', symptom: 'policy.earlytalker', stage: 'banner', ...namedPeer(raw) }
   const limit = /connection (concurrency|rate) limit exceeded: \d/i.exec(raw)

@@ -17,6 +17,7 @@ export const sendmail: Grammar = {
     'timeout writing message',
     'collect:',
     'did not issue',
+    'connections on daemon ',
     'starttls=',
     'tls handshake failed',
     'reply: read error',

@@ -7,6 +7,10 @@ import { OURS } from './ours.ts'
 
 const LOST_INPUT = /lost input channel from (\S{1,255}(?: \[[^\]]{1,60}\])?) to \S{1,60} after (\w{1,20})/i
 
+/** The daemon takes no client for a while (conf.c): its children or the connections of a second are too many, or the host is under load. */
+const REFUSED_ALL =
+  /\b(?:rejecting|deferring|delaying) connections on daemon \S{1,60}: (?:(\d{1,9} children)|(\d{1,9} per second)|load average|min free|not enough)/
+
 /** Lines of a session that a client began, and of one in which a message was written (srvrsmtp.c, collect.c, usersmtp.c). */
 export function session(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
@@ -44,7 +48,14 @@ export function session(words: Words): SpeakerReading | undefined {
       ...namedPeer(raw),
     }
   if (lower.includes('did not issue mail/'))
-    return { ...OURS, rule: 'sendmail/did-not-issue', symptom: 'drop.lost', stage: 'idle', ...namedPeer(raw) }
+    // It is written of a client that said QUIT as well as of one that vanished.
+    return { ...OURS, rule: 'sendmail/did-not-issue', symptom: 'unknown', ...namedPeer(raw) }
+  const refused = REFUSED_ALL.exec(lower)
+  if (refused !== null) {
+    const symptom =
+      refused[1] === undefined ? (refused[2] === undefined ? 'system.local' : 'limit.rate') : 'limit.connections'
+    return { ...OURS, rule: 'sendmail/refuses-all', symptom, stage: 'banner' }
+  }
   if (lower.includes('timeout writing message to'))
     return {
       ...OURS,

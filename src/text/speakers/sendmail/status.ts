@@ -14,6 +14,8 @@ export function gaveUp({ lower }: Words): boolean {
 
 const PEER = /(?:with|by|from) ([\w.-]{1,255}?)\.?(?:\s|$)/i
 
+const OWN_DAEMON = / by (?:\[(?:127\.0\.0\.1|(?:ipv6:)?::1)\]|localhost(?:\.localdomain)?)(?![\w-])/i
+
 /** The enhanced code that a log line has beside its status: x.4.1 is said of no connection, x.4.2 of one that broke. */
 const CODED = /^dsn=(\d\.\d{1,3}\.\d{1,3}), stat=/
 /** Sendmail's own words, in the form of a reply: the peer's name ends them. */
@@ -83,6 +85,9 @@ export function status(words: Words, hints: TextHints): SpeakerReading | undefin
     dsn.endsWith('.4.2') ? false : early || dsn.endsWith('.4.1') ? true : undefined,
   )
   if (error === undefined) return undefined
+  // Sendmail hands its mail to filters in other ways: what listens there is its own daemon, or should.
+  if (error.symptom === 'connect.refused' && OWN_DAEMON.test(rest))
+    return { ...OURS, rule: 'sendmail/own-daemon', symptom: 'local.config', stage: 'connect' }
   const host = PEER.exec(rest)?.[1]
   // Sendmail says "reset" for a plain close too, at the greeting, after EHLO and after DATA alike.
   const { ended: _ended, ...withoutEnd } = error
