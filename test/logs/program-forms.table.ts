@@ -34,17 +34,6 @@ function folded(text: string): string {
 
 const MAIL = 'From: a@example.org\nTo: b@example.net\nSubject: log\nMIME-Version: 1.0\n'
 
-/** A file of an archive, as `tar` writes it. */
-function archived(text: string): Buffer {
-  const data = Buffer.from(text)
-  const header = Buffer.alloc(512)
-  header.write('mail.log', 0)
-  header.write(`${data.length.toString(8).padStart(11, '0')} `, 124)
-  header.write('0', 156)
-  header.write('ustar\u000000', 257)
-  return Buffer.concat([header, data, Buffer.alloc(((512 - (data.length % 512)) % 512) + 1_024)])
-}
-
 /** Logs as real programs gave them out when they were fed with one. */
 export const PROGRAM_FORMS: readonly Wrapper[] = [
   ['multilog, whole lines', eachLine((line) => `${tai64n(line)} ${oldStyle(line)}`)],
@@ -150,7 +139,6 @@ export const PROGRAM_FORMS: readonly Wrapper[] = [
       `${MAIL}Content-Type: multipart/mixed; boundary=cut\n\n--cut\nContent-Type: text/plain\n\nfyi\n\n--cut\nContent-Type: message/rfc822\n\n${MAIL}Content-Transfer-Encoding: base64\n\n${Buffer.from(eachLine(oldStyle)(lines)).toString('base64').replaceAll(/.{76}/g, '$&\n')}\n--cut--\n`,
   ],
   ['base64 alone', (lines) => Buffer.from(eachLine(oldStyle)(lines)).toString('base64').replaceAll(/.{76}/g, '$&\n')],
-  ['an archive (tar)', (lines) => archived(eachLine(oldStyle)(lines))],
   [
     'a list of records with the text within, newest first',
     (lines) =>

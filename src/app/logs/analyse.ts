@@ -35,6 +35,7 @@ export async function analyseLogs(
       },
       (bytesRead) =>
         options.onProgress?.({ name: input.name, bytesRead, sizeBytes: input.sizeBytes, lines: reading.lines() }),
+      () => reading.restart(),
     )
     reading.end(
       barren ? `stopped: ${BARREN_LIMIT_BYTES / 1_048_576} MiB without one line of a mail server's log` : note,

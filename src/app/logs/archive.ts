@@ -1,5 +1,5 @@
 import { headerLength, MAGIC, type PackedKind } from './archive-member.ts'
-import type { PackedSource } from './packed.ts'
+import type { PackedSource } from './packed-source.ts'
 import { salvage } from './salvage.ts'
 import { openUnpacker, type Take, type Unpacker } from './unpacker.ts'
 

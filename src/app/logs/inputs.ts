@@ -1,10 +1,17 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import type { PackedSource } from './packed.ts'
+import type { PackedSource } from './packed-source.ts'
+import { packingOf, TELLING_BYTES } from './packing.ts'
 
 /** How reading of one input ended: what to say about it, or null. */
 export type ReadNote = string | null
+
+export type OnChunk = (chunk: Buffer) => 'stop' | void
+/** How many octets of the input are used up. */
+export type OnPacked = (bytes: number) => void
+/** Another file begins, in an archive that is read as one input. */
+export type OnFile = () => void
 
 /** Something to read log lines from. */
 export interface LogInput {
@@ -15,10 +22,9 @@ export interface LogInput {
   readonly notAfterMs: number
   readonly lastMonth?: number
   /**
-   * Calls `onChunk` with every piece until it answers `stop`. `onPacked` tells how many octets of the input are used up.
-   * What cannot be read is a note and not an exception: the part before it still counts.
+   * Calls `onChunk` with every piece until it answers `stop`. What cannot be read is a note and not an exception: the part before it still counts.
    */
-  read(onChunk: (chunk: Buffer) => 'stop' | void, onPacked?: (bytes: number) => void): Promise<ReadNote>
+  read(onChunk: OnChunk, onPacked?: OnPacked, onFile?: OnFile): Promise<ReadNote>
 }
 
 /** What is asked for at once: each asking costs as much as 50 lines do. */
@@ -26,64 +32,34 @@ const READ_BYTES = 256 * 1024
 /** What is handed on at once: strings of more than 128 KiB are kept apart by V8, which makes them dear. */
 const CHUNK_BYTES = 64 * 1024
 
-type Packing = 'plain' | 'gzip' | 'zstd' | keyof typeof UNPACKED_BY
-
-/** What is not read, and the command that unpacks it to a pipe. */
-const UNPACKED_BY = { bzip2: 'bzcat', xz: 'xzcat', zip: 'unzip -p' } as const
-
-/** Told by the first octets, for logrotate and KumoMTA name files as they like. */
-export function packingOf(head: Uint8Array): Packing {
-  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip'
-  if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) return 'zstd'
-  if (head[0] === 0x42 && head[1] === 0x5a && head[2] === 0x68) return 'bzip2'
-  if (head[0] === 0xfd && head[1] === 0x37 && head[2] === 0x7a && head[3] === 0x58) return 'xz'
-  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) return 'zip'
-  return 'plain'
+/** What a path stands for: a log, or the logs in an archive, each an input of its own. */
+export async function fileInputs(path: string): Promise<readonly LogInput[]> {
+  const info = await stat(path)
+  const whole = { name: path, sizeBytes: info.size, notAfterMs: info.mtimeMs }
+  const packing = packingOf(await headOf(path))
+  if (packing.kind === 'plain')
+    return [{ ...whole, read: (onChunk, onPacked) => readPlain(path, info.size, onChunk, onPacked) }]
+  if (packing.kind === 'unread') return [{ ...whole, read: () => Promise.resolve(packing.note) }]
+  // What unpacks is loaded when something is packed.
+  const { archiveInputs } = await import('./archive-inputs.ts')
+  return archiveInputs(whole, () => {
+    const from = (start: number): Readable => createReadStream(path, { start, highWaterMark: CHUNK_BYTES })
+    return { stream: from(0), again: from }
+  })
 }
 
-export async function fileInput(path: string): Promise<LogInput> {
-  const info = await stat(path)
+async function headOf(path: string): Promise<Buffer> {
   const handle = await open(path, 'r')
-  const head = Buffer.alloc(4)
   try {
-    await handle.read(head, 0, 4, 0)
+    const head = Buffer.alloc(TELLING_BYTES)
+    const { bytesRead } = await handle.read(head, 0, head.length, 0)
+    return head.subarray(0, bytesRead)
   } finally {
     await handle.close()
   }
-  const packing = packingOf(head)
-  return {
-    name: path,
-    sizeBytes: info.size,
-    notAfterMs: info.mtimeMs,
-    read: (onChunk, onPacked) => {
-      if (packing === 'plain') return readPlain(path, info.size, onChunk, onPacked)
-      if (packing !== 'gzip' && packing !== 'zstd')
-        return Promise.resolve(
-          `packed with ${packing}, which is not read: unpack it to a pipe (${UNPACKED_BY[packing]} FILE | hangup logs -)`,
-        )
-      const from = (start: number): Readable => createReadStream(path, { start, highWaterMark: CHUNK_BYTES })
-      return readPacked({ stream: from(0), again: from }, packing, onChunk, onPacked)
-    },
-  }
 }
 
-/** What unpacks is loaded when something is packed. */
-async function readPacked(
-  source: PackedSource,
-  packing: 'gzip' | 'zstd',
-  onChunk: (chunk: Buffer) => 'stop' | void,
-  onPacked?: (bytes: number) => void,
-): Promise<ReadNote> {
-  const { unpack } = await import('./packed.ts')
-  return unpack(source, packing, onChunk, onPacked)
-}
-
-async function readPlain(
-  path: string,
-  sizeBytes: number,
-  onChunk: (chunk: Buffer) => 'stop' | void,
-  onPacked?: (bytes: number) => void,
-): Promise<ReadNote> {
+async function readPlain(path: string, sizeBytes: number, onChunk: OnChunk, onPacked?: OnPacked): Promise<ReadNote> {
   const handle = await open(path, 'r')
   const buffer = Buffer.allocUnsafe(READ_BYTES)
   let total = 0
@@ -104,47 +80,18 @@ async function readPlain(
   return total < sizeBytes ? `the file shrank from ${sizeBytes} to ${total} octets while it was read` : null
 }
 
-/** Standard input, a pipe, the output of a program. Packed streams are unpacked. */
+/** Standard input, a pipe, the output of a program. What is packed in it is unpacked. */
 export function streamInput(name: string, stream: Readable, nowMs: number): LogInput {
   return {
     name,
     sizeBytes: null,
     notAfterMs: nowMs,
-    read: (onChunk, onPacked) =>
-      new Promise((resolve) => {
-        stream.once('readable', () => {
-          const head = stream.read() as Buffer | null
-          if (head === null) return resolve(null)
-          stream.unshift(head)
-          const packing = packingOf(head)
-          if (packing === 'gzip' || packing === 'zstd') {
-            resolve(readPacked({ stream }, packing, onChunk, onPacked))
-            return
-          }
-          readStream(stream, onChunk, onPacked).then(resolve, (error: unknown) => resolve(messageOf(error)))
-        })
-        stream.once('error', (error) => resolve(`reading stopped: ${error.message}`))
-      }),
+    async read(onChunk, onPacked, onFile) {
+      const { readContents } = await import('./read-contents.ts')
+      const source: PackedSource = { stream }
+      return readContents(source, onChunk, onPacked, onFile)
+    },
   }
-}
-
-function readStream(
-  stream: Readable,
-  onChunk: (chunk: Buffer) => 'stop' | void,
-  onPacked?: (bytes: number) => void,
-): Promise<ReadNote> {
-  return new Promise((resolve) => {
-    let total = 0
-    stream.on('data', (chunk: Buffer) => {
-      total += chunk.length
-      if (onChunk(chunk) === 'stop') {
-        stream.destroy()
-        resolve(null)
-      } else onPacked?.(total)
-    })
-    stream.on('end', () => resolve(null))
-    stream.on('error', (error) => resolve(`reading stopped after ${total} octets: ${error.message}`))
-  })
 }
 
 export function messageOf(error: unknown): string {

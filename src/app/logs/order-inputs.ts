@@ -6,7 +6,7 @@ import type { Calendar } from '../../wire/syslog/stamp.ts'
 import { monthAt } from '../../wire/syslog/yearless.ts'
 import type { LogInput } from './inputs.ts'
 import { withoutCopies, type DatedInput } from './copies.ts'
-import { fileInput, streamInput } from './inputs.ts'
+import { fileInputs, streamInput } from './inputs.ts'
 import { createLineSplitter } from './line-splitter.ts'
 import { decoderFor, type Decoder } from './text-decoder.ts'
 
@@ -40,10 +40,11 @@ export async function openInTimeOrder(paths: readonly string[], calendar: Calend
       opened.push({ input: streamInput(path, createReadStream(path), Date.now()), firstMs: Number.NaN })
       continue
     }
-    const input = await fileInput(path)
     const lastMonth = await lastMonthOf(path)
-    const dated: LogInput = lastMonth === undefined ? input : { ...input, lastMonth }
-    opened.push({ input: dated, firstMs: await firstStamp(dated, calendar) })
+    for (const input of await fileInputs(path)) {
+      const dated: LogInput = lastMonth === undefined || input.name !== path ? input : { ...input, lastMonth }
+      opened.push({ input: dated, firstMs: await firstStamp(dated, calendar) })
+    }
   }
   const order = (ms: number): number => (Number.isNaN(ms) ? Number.POSITIVE_INFINITY : ms)
   return (await withoutCopies(opened))

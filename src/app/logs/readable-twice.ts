@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import { fileInput, type LogInput } from './inputs.ts'
+import { fileInputs, type LogInput } from './inputs.ts'
 
 /** Inputs that can be read again, and what removes the files made for it. */
 export interface ReadableTwice {
@@ -33,7 +33,8 @@ async function keep(input: LogInput, path: string): Promise<LogInput> {
   const note = await input.read((chunk) => void file.write(Buffer.from(chunk)))
   file.end()
   await finished(file)
-  const copy = await fileInput(path)
+  const [copy] = await fileInputs(path)
+  if (copy === undefined) return input
   return {
     ...copy,
     name: input.name,

@@ -14,8 +14,6 @@ import { depthOfRecords, openNestedJson } from './nested-json.ts'
 import { pastedText } from './pasted-text.ts'
 import { looksIndentedJson, openIndentedJson } from './relined-json.ts'
 
-import { looksLikeTar, openTar } from './tar.ts'
-
 /** Makes lines of octets, ended by line feeds, of what a file holds. */
 export interface Decoder {
   push(chunk: Buffer): Buffer
@@ -39,7 +37,6 @@ export function decoderFor(head: Buffer): Decoder | undefined {
   if (head[0] === 0xfe && head[1] === 0xff) return utf16('utf-16be')
   const nuls = nulPattern(head.subarray(0, SAMPLE_BYTES))
   if (nuls !== undefined) return utf16(nuls)
-  if (looksLikeTar(head)) return thenText(openTar(), 0)
   return looksLikeJournalExport(head) ? journalExport() : textDecoder(head, 0)
 }
 

@@ -17,7 +17,12 @@ import { steadyHeap } from './steady-heap.ts'
 import type { DefineVerb } from './verbs.ts'
 
 export const defineLogs: DefineVerb = (command, io, finish) => {
-  withGlobals(command.argument('[files...]', 'MTA logs, plain, .gz or .zst; - is standard input'))
+  withGlobals(
+    command.argument(
+      '[files...]',
+      'MTA logs, plain, .gz or .zst, or archives of them (.tar, .zip); - is standard input',
+    ),
+  )
     .option('--attempts', 'one JSON line for each delivery attempt')
     .option('--unknown', 'show the lines that no reader knows')
     .option('--since <time>', 'from this time on (ISO 8601)', time)

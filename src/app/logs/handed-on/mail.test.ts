@@ -49,18 +49,12 @@ describe('texts that are there twice', () => {
   })
 
   test.each(['attachment', 'inline'])('a file beside the second form (%s), as Apple Mail sends it, is read', (kind) => {
+    const file = `Content-Disposition: ${kind};\n filename=mail.log\nContent-Type: text/plain;\n name=mail.log`
     const mixed = [
-      ...['--mix', 'Content-Type: text/html', '', '<p>said</p>'],
-      ...[
-        '--mix',
-        `Content-Disposition: ${kind};`,
-        ' filename=mail.log',
-        'Content-Type: text/plain;',
-        ' name=mail.log',
-      ],
-      ...['Content-Transfer-Encoding: base64', '', 'bG9nCg=='],
-      ...['--mix', 'Content-Type: text/html', '', '<p>bye</p>', '--mix--'],
-    ]
+      '--mix\nContent-Type: text/html\n\n<p>said</p>',
+      `--mix\n${file}\nContent-Transfer-Encoding: base64\n\nbG9nCg==`,
+      '--mix\nContent-Type: text/html\n\n<p>bye</p>\n--mix--',
+    ].flatMap((one) => one.split('\n'))
     expect(
       alternatives(...plain, '--same', 'Content-Type: multipart/mixed;', '\tboundary="mix"', '', ...mixed, '--same--'),
     ).toBe('said\nlog\n')
