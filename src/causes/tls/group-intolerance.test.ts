@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, FIN, RST, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { weighAll } from '../../reason/weigh.ts'
+import { AN_ENDPOINT, death, evidence, FIN, RST, session, SILENCE } from '../../../test/kit/evidence.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
 import { ANSWERED_13, alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
 import type { Trial } from '../../domain/experiment.ts'
@@ -53,4 +54,22 @@ test.each<readonly [string, readonly [HelloAnswer, HelloAnswer], string]>([
 test('where no other hello with TLS 1.3 is answered, the group is not asked after', () => {
   expect(experimentsOf(cause, [deadHandshake(RST)])).toEqual([])
   expect(experimentsOf(cause, [deadHandshake(RST), helloSeen({ maxVersion: 0x0303 }, ANSWERED_13)])).toEqual([])
+})
+
+test('hellos that other questions sent tell of a rule as well', () => {
+  const score = (...seen: Parameters<typeof evidence>[0]) =>
+    weighAll(evidence([deadHandshake(SILENCE), ...seen]), [cause])[0]?.score ?? 0
+  const without = { maxVersion: 0x0304, sizeBytes: 1800, padWith: 'padding' } as const
+  const hello = (hasGroup: boolean, isAnswered: boolean, name: string) =>
+    helloSeen(
+      { ...without, ...(hasGroup && { keyShare: 'mlkem' }) },
+      isAnswered ? ANSWERED_13 : { kind: 'silent', bytesSeen: 0, afterMs: 3000 },
+      name,
+    )
+  const lived = [hello(false, true, 'a'), hello(false, true, 'b')]
+  const rule = [...lived, hello(true, false, 'c'), hello(true, false, 'd')]
+  expect(score(...rule)).toBeGreaterThan(score(...lived) + 2)
+  expect(score(...lived, hello(true, false, 'c'))).toBe(score(...lived))
+  expect(score(...rule, hello(false, false, 'e'))).toBe(score(...lived))
+  expect(score(...rule, hello(true, true, 'f'))).toBe(score(...lived))
 })

@@ -1,15 +1,18 @@
-import { defineCause } from '../../domain/cause.ts'
+import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { comparedClue, deathClue } from '../shared/clue.ts'
 import { twoHellos } from '../shared/questions.ts'
 import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
+import type { DeadSession } from '../shared/sessions.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, LARGE_HELLO_BYTES, subjectPlan, wasLarge } from './shared/handshake.ts'
 import { OPENSSL_GROUPS, POST_QUANTUM_GROUPS } from './shared/suites.table.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
 const TLS13 = 0x0304
+/** Of each kind, before it is called a rule. */
+const FEWEST = 2
 
 /** Both hellos have the size of one with a post-quantum share, and differ in the group alone. */
 const OFFERED: HelloSpec = {
@@ -74,6 +77,7 @@ stacks and inspecting boxes end the handshake at the number of the group or at i
     return [
       ...speaks,
       ...comparedClue(offered, answered, STRONG, 'a hello as large, without such a group, was answered'),
+      ...everyTimeClues(offered, answered, evidence['tls.hello']),
       ...deathClue(others, -STRONG, 'a hello without such a group died as well'),
     ]
   },
@@ -120,3 +124,26 @@ stacks and inspecting boxes end the handshake at the number of the group or at i
     ]
   },
 })
+
+/** What other questions brought to light beside the session: no hello with such a group is answered, and every one as large without it. */
+function everyTimeClues(
+  offered: readonly DeadSession[],
+  answered: Sight<'tls.hello'>['seen'],
+  { seen }: Sight<'tls.hello'>,
+): readonly Clue[] {
+  const withIt = seen.filter(({ fact }) => offersPostQuantum(fact.hello))
+  const largeOnes = seen.filter(
+    ({ fact: { hello, sizeBytes } }) =>
+      hello.maxVersion >= TLS13 && !offersPostQuantum(hello) && sizeBytes >= LARGE_HELLO_BYTES,
+  )
+  const isEveryTime =
+    withIt.every(({ fact }) => fact.answer.kind !== 'server-hello') && largeOnes.length === answered.length
+  return isEveryTime && withIt.length >= FEWEST && answered.length >= FEWEST
+    ? comparedClue(
+        offered,
+        [...withIt, ...answered],
+        STRONG,
+        'no hello with such a group is answered, and every one as large without it',
+      )
+    : []
+}
