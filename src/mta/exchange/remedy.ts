@@ -1,6 +1,7 @@
 import { assertNever } from '../../base/assert-never.ts'
-import { domainKey, note, powershell, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
-import { backup, connectorFor, flush, RECEIVE, receiveLarger, send } from './connector-change.ts'
+import { note, powershell, type LeverWriter } from '../lever-writer.ts'
+import { ordinarySuites, withoutDiffieHellman } from './cipher-suites.ts'
+import { connectionsEach, flush, forDestination, receiveLarger, send } from './connector-change.ts'
 import { listQueue, retryQueue } from './queue.ts'
 import { certificate } from './remedy-certificate.ts'
 import { schannel } from './schannel.ts'
@@ -11,35 +12,23 @@ export const writeExchange: LeverWriter = (lever, to) => {
     case 'tls.minimum':
       return schannel()
     case 'tls.none-for':
-      return connectorFor(
-        domainKey(to),
-        '-IgnoreSTARTTLS $true -RequireTLS $false',
-        'a connector of its own: only this destination goes without TLS',
-      )
+      return forDestination(to, '-IgnoreSTARTTLS $true -RequireTLS $false -TlsAuthLevel $null')
     case 'tls.level-for':
-      return level(domainKey(to), lever.level)
+      return lever.level === 'may'
+        ? forDestination(to, '-RequireTLS $false -TlsAuthLevel $null')
+        : forDestination(to, '-RequireTLS $true -IgnoreSTARTTLS $false -TlsAuthLevel EncryptionOnly')
     case 'tls.opportunistic':
       return send(
         '-RequireTLS $false -TlsAuthLevel $null',
         'forced TLS belongs to connectors whose address space is the partner alone',
       )
-    case 'tls.maximum-for':
-    case 'tls.minimum-for':
-    case 'tls.exclude-for':
     case 'tls.default-ciphers':
-      return {
-        steps: [
-          powershell(
-            'Get-TlsCipherSuite | Format-Table Name',
-            'compare with the other side; a GPO list at SSL\\00010002 wins over the local one',
-          ),
-          note('remove the cipher-suite group policy, or add the missing suite to it; then reboot'),
-        ],
-        undo: [note('restore the group policy')],
-      }
+      return ordinarySuites()
+    case 'tls.exclude-for':
+      return lever.ciphers === 'kDHE' ? withoutDiffieHellman() : undefined
     case 'tls.expect-name':
-      return connectorFor(
-        domainKey(to),
+      return forDestination(
+        to,
         `-RequireTLS $true -IgnoreSTARTTLS $false -TlsAuthLevel DomainValidation -TlsDomain '${lever.name}'`,
       )
     case 'tls.certificate-names':
@@ -77,47 +66,42 @@ export const writeExchange: LeverWriter = (lever, to) => {
         undo: [powershell('netsh interface ipv6 set prefixpolicy ::ffff:0:0/96 35 4')],
       }
     case 'esmtp.off-for':
-      return connectorFor(domainKey(to), '-ForceHELO $true', 'loses TLS and every extension')
+      return forDestination(to, '-ForceHELO $true', 'loses TLS and every extension')
     case 'chunking.off-for':
       return {
         steps: [
-          powershell(
-            `Set-ReceiveConnector '${RECEIVE}' -ChunkingEnabled $false -BinaryMimeEnabled $false`,
-            'on the receiving Exchange; a Send connector can only give up ESMTP as a whole (-ForceHELO)',
+          note(
+            'Exchange sends BDAT wherever CHUNKING is offered, and a Send connector can only give up ESMTP as a whole (-ForceHELO $true), and TLS with it: let the other side stop offering CHUNKING',
           ),
         ],
-        undo: [powershell(`Set-ReceiveConnector '${RECEIVE}' -ChunkingEnabled $true -BinaryMimeEnabled $true`)],
+        undo: [],
       }
     case 'timeout.client':
-      return send(`-ConnectionInactivityTimeOut 00:${String(Math.ceil(lever.seconds / 60)).padStart(2, '0')}:00`)
+      return send(`-ConnectionInactivityTimeOut ${timeSpan(lever.seconds)}`)
     case 'concurrency.limit':
-      return {
-        steps: [
-          backup('Get-TransportService'),
-          powershell(
-            `Set-TransportService $env:COMPUTERNAME -MaxPerDomainOutboundConnections ${lever.connections}`,
-            'for all destinations of the server',
-          ),
-        ],
-        undo: [
-          powershell(
-            'Set-TransportService $env:COMPUTERNAME -MaxPerDomainOutboundConnections (Import-Clixml before.xml | Where-Object Name -eq $env:COMPUTERNAME).MaxPerDomainOutboundConnections',
-          ),
-        ],
-      }
-    case 'connection.reuse-limit':
-      return lever.messages === undefined ? undefined : send(`-SmtpMaxMessagesPerConnection ${lever.messages}`)
+      return connectionsEach(lever.connections, 'Exchange has no such limit for one alone')
     case 'rate.delay':
-      return connectorFor(domainKey(to), '-SmtpMaxMessagesPerConnection 1')
+      return connectionsEach(1, 'Exchange has no pause between messages, so one connection at a time to each')
+    case 'connection.reuse-limit':
+      return lever.messages === undefined
+        ? undefined
+        : send(`-SmtpMaxMessagesPerConnection ${lever.messages}`, 'for all destinations of the connector')
     // The unit is rounded down: what is announced must not be exceeded.
     case 'message.size-limit':
       return lever.side === 'client'
-        ? send(`-MaxMessageSize ${Math.floor(lever.bytes / 1024)}KB`)
+        ? send(
+            `-MaxMessageSize ${Math.floor(lever.bytes / 1024)}KB`,
+            'for all destinations of the connector: what is larger comes back at once',
+          )
         : receiveLarger(Math.ceil(lever.bytes / 1_048_576))
+    // A Send connector speaks STARTTLS alone.
     case 'smarthost':
-      return send(
-        `-DNSRoutingEnabled $false -SmartHosts '${lever.host}' -Port ${lever.port} -SmartHostAuthMechanism BasicAuthRequireTLS -AuthenticationCredential (Get-Credential)`,
-      )
+      return lever.port === 465
+        ? undefined
+        : send(
+            `-DNSRoutingEnabled $false -SmartHosts '${lever.host}' -Port ${lever.port} -SmartHostAuthMechanism BasicAuthRequireTLS -AuthenticationCredential (Get-Credential)`,
+            'the connector for all destinations',
+          )
     case 'route.to':
       return {
         steps: [
@@ -128,6 +112,9 @@ export const writeExchange: LeverWriter = (lever, to) => {
         ],
         undo: [powershell(`Remove-SendConnector 'To ${lever.domain}'`)],
       }
+    // SChannel has its versions for all of Windows; Exchange offers no TLS 1.3 over SMTP.
+    case 'tls.minimum-for':
+    case 'tls.maximum-for':
     case 'tls.mode':
     case 'recipients.limit':
     case 'pipelining.off-for':
@@ -144,11 +131,9 @@ export const writeExchange: LeverWriter = (lever, to) => {
   }
 }
 
-function level(domain: string, wanted: 'may' | 'encrypt'): WrittenSteps {
-  switch (wanted) {
-    case 'may':
-      return send('-RequireTLS $false -TlsAuthLevel $null')
-    case 'encrypt':
-      return connectorFor(domain, '-RequireTLS $true -IgnoreSTARTTLS $false -TlsAuthLevel EncryptionOnly')
-  }
+/** `HH:MM:SS`, in whole minutes. */
+function timeSpan(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60)
+  const two = (number: number): string => String(number).padStart(2, '0')
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00`
 }
