@@ -12,24 +12,27 @@ export const writeMicrosoft365: LeverWriter = (lever, to) => {
       return {
         steps: [
           powershell('Get-OutboundConnector | Format-List'),
-          powershell(`Set-OutboundConnector '<connector>' -TlsSettings ${settings}`),
+          powershell(
+            `Set-OutboundConnector '<connector>' -TlsSettings ${settings}`,
+            lever.lever === 'tls.level-for'
+              ? `the connector for ${domainKey(to)}; where it serves other domains too, make one for this domain alone (New-OutboundConnector)`
+              : undefined,
+          ),
           powershell(`Validate-OutboundConnector -Identity '<connector>' -Recipients 'postmaster@${domainKey(to)}'`),
         ],
         undo: [UNDO],
       }
     }
-    case 'smarthost':
-    case 'route.to': {
-      const target = lever.lever === 'route.to' ? lever.domain : '*'
+    // A connector delivers to port 25, without a login: to another host, but to no smart host of a provider.
+    case 'route.to':
       return {
         steps: [
           powershell(
-            `New-OutboundConnector -Name 'To ${target}' -RecipientDomains '${target}' -SmartHosts '${lever.host}' -UseMXRecord $false -TlsSettings EncryptionOnly -ConnectorType Partner`,
+            `New-OutboundConnector -Name 'To ${lever.domain}' -RecipientDomains '${lever.domain}' -SmartHosts '${lever.host}' -UseMXRecord $false -ConnectorType Partner`,
           ),
         ],
-        undo: [powershell(`Remove-OutboundConnector 'To ${target}'`)],
+        undo: [powershell(`Remove-OutboundConnector 'To ${lever.domain}'`)],
       }
-    }
     case 'tls.none-for':
       return {
         steps: [
