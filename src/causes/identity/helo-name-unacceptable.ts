@@ -6,17 +6,7 @@ import { deaths, firstLooks } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { asName } from '../shared/variants.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
-
-/** No name that a receiver could look up: no dot, `localhost`, an underscore, an address without brackets. */
-function isPoorName(name: string): boolean {
-  if (name.startsWith('[')) return false
-  return (
-    !name.includes('.') ||
-    name.includes('_') ||
-    /^localhost(\.|$)|\.(local|lan|internal|localdomain|home)$/i.test(name) ||
-    /^[\d.]+$/.test(name)
-  )
-}
+import { isPoorName } from './shared/poor-name.ts'
 
 export default defineCause({
   id: 'identity/helo-name-unacceptable',

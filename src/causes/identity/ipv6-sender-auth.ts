@@ -32,7 +32,7 @@ export default defineCause({
     ]
   },
   remedies: (evidence) => [
-    ...ptrRemedy(evidence['egress.identity']),
+    ...ptrRemedy(evidence['egress.identity'].seen.find(({ fact }) => familyOf(fact.address) === 6)?.fact),
     {
       title: 'Send over IPv4 until the IPv6 address has PTR, SPF and DKIM',
       applies: 'after-review',

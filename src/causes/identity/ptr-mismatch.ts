@@ -3,6 +3,7 @@ import type { Observation } from '../../domain/observation.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE, times, VAGUE } from '../shared/weights.ts'
+import { lookedForWords } from './shared/own-addresses.ts'
 import { ptrRemedy } from './shared/ptr-remedy.ts'
 
 export default defineCause({
@@ -23,8 +24,8 @@ export default defineCause({
   ],
   weigh(evidence) {
     const said = saidByPeer(evidence, { symptoms: ['sender.ptr'] })
-    const looked = evidence['egress.identity'].seen
-    const mismatched = looked.filter(({ fact }) => fact.forwardConfirmed === false && (fact.ptrNames?.length ?? 0) > 0)
+    const looked = lookedForWords(evidence, said)
+    const mismatched = looked.filter(leadsElsewhere)
     const missing = looked.filter(({ fact }) => fact.ptrStatus === 'nxdomain' || fact.ptrStatus === 'nodata')
     if (said.length === 0)
       return clue(mismatched, VAGUE, 'the name of our address does not lead back to it; nobody punished it here')
@@ -45,8 +46,15 @@ export default defineCause({
     else clues.push(...clue([...said, ...missing], -NEAR_SURE, 'our address has no PTR record at all'))
     return clues
   },
-  remedies: (evidence) => ptrRemedy(evidence['egress.identity']),
+  remedies(evidence) {
+    const looked = lookedForWords(evidence, saidByPeer(evidence, { symptoms: ['sender.ptr'] }))
+    return ptrRemedy((looked.find(leadsElsewhere) ?? looked[0])?.fact)
+  },
 })
+
+function leadsElsewhere({ fact }: Observation<'egress.identity'>): boolean {
+  return fact.forwardConfirmed === false && (fact.ptrNames?.length ?? 0) > 0
+}
 
 function namesOf(mismatched: readonly Observation<'egress.identity'>[]): string {
   return mismatched

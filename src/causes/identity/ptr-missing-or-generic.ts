@@ -1,10 +1,14 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { deaths } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, HINT, NEAR_SURE, times, VAGUE } from '../shared/weights.ts'
+import { lookedForSessions, lookedForWords } from './shared/own-addresses.ts'
 import { ptrRemedy } from './shared/ptr-remedy.ts'
+
+const BEFORE_DATA = ['banner', 'ehlo', 'mail', 'rcpt'] as const
 
 export default defineCause({
   id: 'identity/ptr-missing-or-generic',
@@ -27,9 +31,8 @@ export default defineCause({
   ],
   weigh(evidence) {
     const said = saidByPeer(evidence, { symptoms: ['sender.ptr'] })
-    const looked = evidence['egress.identity'].seen
-    const missing = looked.filter(({ fact }) => fact.ptrStatus === 'nxdomain' || fact.ptrStatus === 'nodata')
-    const generic = looked.filter(({ fact }) => fact.generic === true)
+    const closed = deaths(evidence['smtp.session'], BEFORE_DATA, isClose)
+    const { looked, missing, generic } = namesOf(evidence)
     const mismatched = looked.filter(({ fact }) => fact.forwardConfirmed === false && fact.generic !== true)
     const fine = looked.filter(({ fact }) => fact.forwardConfirmed === true && fact.generic !== true)
     const clues: Clue[] = []
@@ -55,7 +58,6 @@ export default defineCause({
       if (mismatched.length > 0) clues.push(...clue(mismatched, -times(10), 'our address has a PTR record'))
       return clues
     }
-    const closed = deaths(evidence['smtp.session'], ['banner', 'ehlo', 'mail', 'rcpt'], isClose)
     if (closed.length > 0)
       return deathClue(
         closed,
@@ -65,5 +67,20 @@ export default defineCause({
       ).filter(() => missing.length + generic.length > 0)
     return clue([...missing, ...generic], VAGUE, 'our address has no PTR record of its own; nobody punished it here')
   },
-  remedies: (evidence) => ptrRemedy(evidence['egress.identity']),
+  remedies(evidence) {
+    const { looked, missing, generic } = namesOf(evidence)
+    return ptrRemedy((missing[0] ?? generic[0] ?? looked[0])?.fact)
+  },
 })
+
+/** What the DNS says of the address that was refused, or hung up on; of all of ours, where nothing tells which. */
+function namesOf(evidence: View<'egress.identity' | 'smtp.session' | 'symptom'>) {
+  const said = saidByPeer(evidence, { symptoms: ['sender.ptr'] })
+  const closed = deaths(evidence['smtp.session'], BEFORE_DATA, isClose)
+  const looked = said.length > 0 ? lookedForWords(evidence, said) : lookedForSessions(evidence, closed)
+  return {
+    looked,
+    missing: looked.filter(({ fact }) => fact.ptrStatus === 'nxdomain' || fact.ptrStatus === 'nodata'),
+    generic: looked.filter(({ fact }) => fact.generic === true),
+  }
+}

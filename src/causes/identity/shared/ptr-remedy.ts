@@ -1,15 +1,19 @@
-import type { Sight } from '../../../domain/evidence.ts'
+import type { EgressIdentity } from '../../../domain/facts/dns-facts.ts'
+import { isPlainName } from '../../../domain/plain-name.ts'
 import type { Remedy } from '../../../domain/remedy.ts'
 import { reverseName } from '../../../domain/reverse-name.ts'
+import { seenFromOutside } from '../../shared/our-address.ts'
 import { throughRelay } from '../../shared/remedies.ts'
+import { isPoorName } from './poor-name.ts'
 
-/** PTR, forward record and EHLO name made one and the same. */
-export function ptrRemedy(identity: Sight<'egress.identity'>): readonly Remedy[] {
-  const own = identity.seen[0]?.fact
-  const address = own?.seenByPeer ?? own?.address ?? '<address>'
-  const name = own?.ehloName !== undefined && own.ehloName.includes('.') ? own.ehloName : 'mail.<your domain>'
+/** PTR, forward record and EHLO name made one and the same, for the address that the receiver minds. */
+export function ptrRemedy(own: EgressIdentity | undefined): readonly Remedy[] {
+  const address = (own === undefined ? undefined : seenFromOutside(own)) ?? 'OUR-ADDRESS'
+  const type = (own?.address ?? '').includes(':') ? 'AAAA' : 'A'
+  const said = own?.ehloName
   // The name is said already where it is the wished one.
-  const saysName = own !== undefined && own.ehloName === name
+  const saysName = said !== undefined && isPlainName(said) && !isPoorName(said)
+  const name = saysName ? said : 'mail.YOUR-DOMAIN'
   return [
     {
       title: 'Publish a PTR record that is your own name, and let the name lead back',
@@ -23,18 +27,18 @@ export function ptrRemedy(identity: Sight<'egress.identity'>): readonly Remedy[]
         },
         {
           kind: 'record',
-          zoneLine: `${reverseName(address) ?? '<reversed address>.arpa'}. IN PTR ${name}.`,
+          zoneLine: `${reverseName(address) ?? 'REVERSED-ADDRESS.arpa'}. IN PTR ${name}.`,
           owner: `${address}: the holder of the address (provider's panel or API)`,
         },
         {
           kind: 'record',
-          zoneLine: `${name}. IN ${address.includes(':') ? 'AAAA' : 'A'} ${address}`,
+          zoneLine: `${name}. IN ${type} ${address}`,
           owner: 'your domain',
         },
         {
           kind: 'command',
           shell: 'sh',
-          run: `dig +short -x ${address}; dig +short ${name} ${address.includes(':') ? 'AAAA' : 'A'}`,
+          run: `dig +short -x ${address}; dig +short ${name} ${type}`,
           why: 'must give the name, and then the address; others may keep the old answer for as long as its TTL says',
         },
       ],
