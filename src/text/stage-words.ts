@@ -99,6 +99,11 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['after the connection was established', 'banner'],
   // Go's smtp.NewClient reads the greeting.
   ['create smtp client', 'banner'],
+  ['error creating client ', 'banner'],
+  // chasquid's courier.
+  ['error saying hello ', 'ehlo'],
+  [' data writing ', 'body'],
+  [' data closing ', 'dot'],
   ['creating smtp client', 'banner'],
   ['response to initial connect', 'banner'],
   ['after tls-on-connect', 'tls'],

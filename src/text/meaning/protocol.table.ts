@@ -29,8 +29,8 @@ export const SESSION_RULES: readonly Rule[] = [
     { stage: 'banner' },
   ),
   rule('barelf', 'protocol.barelf', [
-    'stray cr|bare lf|bare newline|bare linefeed|stray newline|bare cr|bare carriage|smtplf|lone lf|lone cr|line endings|naked lf|stray lf|line feed|stray linefeed|carriage return',
-    'bare|stray|lone|naked|not allow|reject|violat|must|illegal|accept|contain|received|smtplf|terminat',
+    'stray cr|bare lf|bare newline|bare linefeed|stray newline|bare cr|bare carriage|smtplf|lone lf|lone cr|line ending|naked lf|stray lf|line feed|stray linefeed|carriage return',
+    'bare|stray|lone|naked|not allow|reject|violat|must|illegal|accept|contain|received|smtplf|terminat|invalid',
   ]),
   rule(
     'allowlist',

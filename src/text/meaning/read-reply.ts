@@ -67,7 +67,9 @@ function ruleReading(text: string, host: string | undefined): ReplyReading | und
       : { reply, symptom: 'system.remote', rule: 'reply/program-fault' }
   }
   if (meaning !== undefined && !yieldsTo(reply, meaning)) {
-    const symptom = announced(ofWhose(meaning, reply, spoken.text), reply)
+    const symptom = SILENCE_ALONE.test(spoken.text)
+      ? announced('reply.421.idletimeout', reply)
+      : announced(ofWhose(meaning, reply, spoken.text), reply)
     const instead = meaning.instead ?? admitted(meaning, reply)
     return {
       ...(reply !== undefined && { reply }),
@@ -122,8 +124,9 @@ function yieldsTo(reply: Reply | undefined, { symptom, rule }: Meaning): boolean
   // Nobody is written to yet at AUTH, whose codes are its own (RFC 4954).
   if (reply !== undefined && AUTH_CODES.has(reply.code) && symptom.startsWith('recipient.')) return true
   // What is refused there is a command (RFC 5321 §4.3.2).
-  if (reply !== undefined && COMMAND_CODES.has(reply.code) && VAGUE.has(rule)) return true
   const code = reply?.enhanced ?? ''
+  if (reply !== undefined && COMMAND_CODES.has(reply.code))
+    if (VAGUE.has(rule) || (code.startsWith('5.5.') && symptom.startsWith('reputation.'))) return true
   if (!TELLING.test(code)) return false
   // Servers that know one code for every recipient send 5.1.1 also of a mailbox that is closed or full.
   return VAGUE.has(rule) || ((rule.startsWith('notions/') || rule === 'recipient/unavailable') && code !== '5.1.1')
@@ -159,6 +162,9 @@ const ANNOUNCED: { readonly [S in Symptom]?: Symptom } = {
   'reputation.sender': 'reply.421.reputation',
   'policy.other': 'reply.421.other',
 }
+
+/** `421 timeout`, `421 Error: timed out`: whose silence it was is told by the code. */
+const SILENCE_ALONE = /^\s{0,4}421[ -](?:4\.\d{1,3}\.\d{1,3} )?(?:error: )?tim(?:e-?out|ed out)\W{0,4}$/i
 
 /** A 421 announces that the line is about to be closed (RFC 5321 §3.8): the reason keeps its meaning under that name. */
 function announced(symptom: Symptom, reply: Reply | undefined): Symptom {

@@ -1,16 +1,58 @@
+import type { Stage } from '../../domain/stage.ts'
+import type { Symptom } from '../../domain/symptom.ts'
 import type { Grammar } from '../grammar.ts'
+import { readLineWords } from '../line/line-words.ts'
+import { readSystemError } from '../system-errors.ts'
+import type { SpeakerReading } from '../text-reading.ts'
+import { wordsOf } from '../words.ts'
 import { handshakeReading } from './handshake-reading.ts'
 
-/** What the server itself met in the handshake it answers for, in Go's words. */
-const WHY = /\b554\s{1,2}5\.5\.0 Error in TLS handshake: ([^\n]{1,500})/i
+/** What the server itself met in a handshake, in Go's words: its answer to STARTTLS, and where TLS came first. */
+const HANDSHAKE = /\b(?:554\s{1,2}5\.5\.0 Error in TLS handshake|error completing TLS handshake): ([^\n]{1,500})/i
+/** What it met while it read from a client: an answer that nobody is left to hear. */
+const READING = /\b554\s{1,2}(?:5\.4\.0 )?error reading (command|data): ([^\n]{1,500})/i
 
-/** chasquid's answer to a handshake that failed: `554 5.5.0 Error in TLS handshake: EOF`. */
+/** What it says of a session that a client began. */
+const SESSION = /\bSMTP\.Conn \S{4,60}: ([^\n]{1,500})/
+const SAID: readonly (readonly [words: string, symptom: Symptom, stage?: Stage])[] = [
+  ['error in haproxy handshake', 'system.proxy', 'banner'],
+  ['connection deadline exceeded', 'drop.timeout'],
+  ['http command', 'protocol.syntax'],
+  ['too many errors', 'policy.errors'],
+  // After QUIT as well as without it.
+  ['client closed the connection', 'unknown'],
+]
+
+const OURS = { speaker: 'us', voice: 'mta' } as const
+
+/** chasquid (internal/smtpsrv/conn.go). */
 export const chasquid: Grammar = {
   name: 'chasquid',
-  signs: ['error in tls handshake: '],
-  read(words) {
-    const why = WHY.exec(words.raw)?.[1]
-    if (why === undefined) return undefined
-    return handshakeReading(why, { speaker: 'us', voice: 'mta', rule: 'chasquid/handshake' })
+  signs: ['tls handshake: ', 'error reading ', 'smtp.conn '],
+  read({ raw }) {
+    const why = HANDSHAKE.exec(raw)?.[1]
+    if (why !== undefined) return handshakeReading(why, { ...OURS, rule: 'chasquid/handshake' })
+    const reading = READING.exec(raw)
+    if (reading !== null) return gone(reading[1] ?? '', reading[2] ?? '')
+    const session = SESSION.exec(raw)?.[1]?.toLowerCase()
+    const said = session === undefined ? undefined : SAID.find(([words]) => session.startsWith(words))
+    if (said === undefined) return undefined
+    const [, symptom, stage] = said
+    return { ...OURS, rule: 'chasquid/session', symptom, ...(stage !== undefined && { stage }) }
   },
+}
+
+/** A client that is gone hears no answer; one that was silent may, and then the answer is the peer's. */
+function gone(what: string, why: string): SpeakerReading | undefined {
+  const words = wordsOf(why)
+  const error = readSystemError(words, false) ?? readLineWords(words, true)
+  if (error?.symptom !== 'drop.lost') return undefined
+  const stage = what.toLowerCase() === 'data' ? 'body' : 'idle'
+  return {
+    ...OURS,
+    rule: 'chasquid/reading',
+    symptom: 'drop.lost',
+    stage,
+    ...(error.ended !== undefined && { ended: error.ended }),
+  }
 }

@@ -15,7 +15,9 @@ import { php } from './phpmailer.ts'
 import { postfix } from './postfix/postfix.ts'
 import { python } from './python.ts'
 import { qmail } from './qmail.ts'
-import { haraka, postal, powermta } from './queues.ts'
+import { haraka } from './haraka.ts'
+import { mox } from './mox.ts'
+import { postal, powermta } from './queues.ts'
 import { rust } from './rust.ts'
 import { sendmail } from './sendmail/sendmail.ts'
 import { stalwart } from './stalwart.ts'
@@ -31,6 +33,7 @@ export const SPEAKERS: readonly Grammar[] = [
   transcript,
   libnet,
   chasquid,
+  mox,
   cClient,
   windowsMail,
   stalwart,
