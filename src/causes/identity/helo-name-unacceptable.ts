@@ -1,11 +1,17 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
+import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
+import { isPlainName } from '../../domain/plain-name.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { seenFromOutside } from '../shared/our-address.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { asName } from '../shared/variants.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
+import { lookedForSessions, lookedForWords } from './shared/own-addresses.ts'
 import { isPoorName } from './shared/poor-name.ts'
 
 export default defineCause({
@@ -47,10 +53,11 @@ refuse it at EHLO, at MAIL or at RCPT, some hang up.
   },
   experiments(evidence) {
     const [failed] = deaths(evidence['smtp.session'], ['ehlo', 'mail', 'rcpt'], () => true)
-    const own = evidence['egress.identity'].seen.find(({ fact }) => (fact.ptrNames?.length ?? 0) > 0)?.fact
-      .ptrNames?.[0]
-    if (failed === undefined || own === undefined || own.toLowerCase() === failed.fact.plan.ehloName.toLowerCase())
-      return []
+    if (failed === undefined) return []
+    const own = lookedForSessions(evidence, [failed])
+      .flatMap(({ fact }) => fact.ptrNames ?? [])
+      .find(isPlainName)
+    if (own === undefined || own.toLowerCase() === failed.fact.plan.ehloName.toLowerCase()) return []
     const { plan } = failed.fact
     return [
       twoSessions(
@@ -68,12 +75,49 @@ refuse it at EHLO, at MAIL or at RCPT, some hang up.
       ),
     ]
   },
-  remedies: (evidence) => {
-    const own = evidence['egress.identity'].seen[0]?.fact
-    const said = firstLooks(evidence['smtp.session'])[0]?.fact.plan.ehloName
-    const name = own?.ptrNames?.[0] ?? (said !== undefined && !isPoorName(said) ? said : 'mail.<your domain>')
+  remedies(evidence) {
+    const sessions = evidence['smtp.session']
+    const said = (deaths(sessions)[0] ?? firstLooks(sessions)[0])?.fact.plan.ehloName
+    const own = ownIdentity(evidence)
+    const name = ptrNameOf(own, said) ?? 'mail.YOUR-DOMAIN'
     return [
-      { title: `Say EHLO ${name}`, applies: 'after-review', on: 'our-server', levers: [{ lever: 'ehlo.name', name }] },
+      ...(own?.ehloResolves === false && isPlainName(said) && !isPoorName(said) ? [publish(said, own)] : []),
+      {
+        title: `Say EHLO ${name}`,
+        applies: name === 'mail.YOUR-DOMAIN' ? 'needs-values' : 'after-review',
+        on: 'our-server',
+        levers: [{ lever: 'ehlo.name', name }],
+      },
     ]
   },
 })
+
+/** Who we are at the address whose name was refused. */
+function ownIdentity(evidence: View<'egress.identity' | 'smtp.session' | 'symptom'>): EgressIdentity | undefined {
+  const told = saidByPeer(evidence, { symptoms: ['policy.helo'] })
+  const looked =
+    told.length > 0 ? lookedForWords(evidence, told) : lookedForSessions(evidence, deaths(evidence['smtp.session']))
+  return looked[0]?.fact
+}
+
+/** The PTR name of our address, where it leads back, looks like a server's, and is not the one that was refused. */
+function ptrNameOf(own: EgressIdentity | undefined, refused: string | undefined): string | undefined {
+  const name = own?.ptrName
+  if (own?.forwardConfirmed !== true || own.generic === true || !isPlainName(name) || isPoorName(name)) return undefined
+  return name.toLowerCase() === refused?.toLowerCase() ? undefined : name
+}
+
+function publish(name: string, own: EgressIdentity): Remedy {
+  const type = own.address.includes(':') ? 'AAAA' : 'A'
+  return {
+    title: `Publish an address for ${name}, the name that we say`,
+    applies: 'needs-values',
+    steps: [
+      {
+        kind: 'record',
+        zoneLine: `${name}. IN ${type} ${seenFromOutside(own) ?? 'OUR-ADDRESS'}`,
+        owner: 'your domain',
+      },
+    ],
+  }
+}
