@@ -38,6 +38,11 @@ export function removal(file: string, remove: string): RemedyStep {
   return { kind: 'edit', file, remove }
 }
 
+/** Takes a line out again that may have stood in place of another. */
+export function lineBack(file: string, remove: string): RemedyStep {
+  return { kind: 'edit', file, remove, why: 'a line whose place it took comes back' }
+}
+
 /** The key of a table of recipient domains; a word to fill in where the evidence does not tell. */
 export function domainKey({ domain }: Destination): string {
   return domain ?? 'RECIPIENT-DOMAIN'

@@ -93,14 +93,14 @@ function editOf(
   // Where in Debian's files it goes stands at the ends of the words; what to do with a line that is there stays.
   const words = (step.why ?? '')
     .split('; ')
-    .filter((part) => !/^in the \w+ transport$|dc_use_split_config|MAIN_TLS_CERTKEY/.test(part))
+    .filter((part) => part !== '' && !/^in the \w+ transport$|dc_use_split_config|MAIN_TLS_CERTKEY/.test(part))
+  const why = (step.add === undefined ? words : [place, ...words]).join('; ')
   return {
     kind: 'edit',
     file,
-    ...(step.add === undefined
-      ? {}
-      : { add: line(step.add), why: [place, ...words].filter((part) => part !== '').join('; ') }),
+    ...(step.add === undefined ? {} : { add: line(step.add) }),
     ...(step.remove === undefined ? {} : { remove: line(step.remove) }),
+    ...(why === '' ? {} : { why }),
   }
 }
 
@@ -123,5 +123,6 @@ function commandFor(run: string, file: string): { readonly run: string; readonly
       run: `${command} -bV >/dev/null`,
       why: 'says what is wrong; deliveries that begin now read the file already',
     }
-  return { run: run.replace('update-exim4.conf && systemctl reload exim4', `systemctl reload ${command}`) }
+  const reload = file.startsWith('/usr/local/') ? 'service exim restart' : `systemctl reload ${command}`
+  return { run: run.replace('update-exim4.conf && systemctl reload exim4', reload) }
 }

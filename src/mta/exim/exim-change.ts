@@ -1,6 +1,6 @@
 import type { Destination } from '../../domain/destination.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
-import { edit, removal, sh, type WrittenSteps } from '../lever-writer.ts'
+import { edit, lineBack, sh, type WrittenSteps } from '../lever-writer.ts'
 
 export const MACROS = '/etc/exim4/exim4.conf.localmacros'
 export const TEMPLATE = '/etc/exim4/exim4.conf.template'
@@ -48,7 +48,7 @@ export function inMacros(lines: readonly string[], why?: string): readonly Remed
 export function macros(lines: readonly string[], why?: string): WrittenSteps {
   return applied(
     inMacros(lines, why),
-    lines.map((line) => removal(MACROS, line)),
+    lines.map((line) => lineBack(MACROS, line)),
   )
 }
 
@@ -74,7 +74,7 @@ export function inTransport(name: TransportName, options: readonly string[], why
     lines.map((line, index) =>
       edit(TEMPLATE, line, { why: place(name, [SAME_LINE, ...(index > 0 || why === undefined ? [] : [why])]) }),
     ),
-    lines.map((line) => removal(TEMPLATE, line)),
+    lines.map((line) => lineBack(TEMPLATE, line)),
   )
 }
 
@@ -101,7 +101,7 @@ function place(name: TransportName, words: readonly string[]): string {
 export function ciphersFor(to: Destination, host: string, priority: string): WrittenSteps {
   return inTransport(
     nameOf(to),
-    [`tls_require_ciphers = \${if eq{$host}{${host}}{${priority}}{NORMAL}}`],
+    [`tls_require_ciphers = \${if eqi{$host}{${host}}{${priority}}{NORMAL}}`],
     'what that line held goes in place of the last NORMAL; GnuTLS build (Debian)',
   )
 }

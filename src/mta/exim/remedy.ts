@@ -1,7 +1,7 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { Destination } from '../../domain/destination.ts'
 import type { Lever } from '../../domain/lever.ts'
-import { edit, note, removal, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
+import { edit, lineBack, note, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import { elsewhere } from './elsewhere.ts'
 import {
   both,
@@ -57,7 +57,7 @@ const asDebian: LeverWriter = (lever, to) => {
     case 'tls.exclude-for':
       return ciphersFor(to, lever.host, 'NORMAL:-DHE-RSA')
     case 'tls.server-name-for':
-      return transport(['tls_sni = $host'])
+      return transport([`tls_sni = \${if eqi{$host}{${lever.host}}{$host}}`])
     case 'tls.opportunistic':
       return {
         steps: [
@@ -106,7 +106,7 @@ const asDebian: LeverWriter = (lever, to) => {
         ? macros([`REMOTE_SMTP_INTERFACE = <; ${lever.address}`])
         : transport([`interface = <; ${lever.address}`])
     case 'family.prefer-ipv4':
-      return macros(['disable_ipv6 = true'], 'or dns_ipv4_lookup = * to leave IPv6 addresses out of lookups only')
+      return macros(['dns_ipv4_lookup = *'], 'for all hosts: one that has IPv6 alone is not reached')
     case 'esmtp.off-for':
       return inList(nameOf(to), 'hosts_avoid_esmtp', lever.host)
     case 'pipelining.off-for':
@@ -130,10 +130,10 @@ const asDebian: LeverWriter = (lever, to) => {
     case 'connection.reuse-limit':
       return lever.messages === undefined ? undefined : transport([`connection_max_messages = ${lever.messages}`])
     case 'recipients.limit':
-      return transport([`max_rcpt = ${lever.recipients}`])
+      return transport([`max_rcpt = ${lever.recipients}`], 'for all hosts')
     case 'message.size-limit':
       return lever.side === 'client'
-        ? transport([`message_size_limit = ${lever.bytes}`])
+        ? transport([`message_size_limit = ${lever.bytes}`], 'for all hosts: what is larger comes back at once')
         : macros([`MESSAGE_SIZE_LIMIT = ${lever.bytes}`])
     case 'smarthost':
       return smarthost(lever)
@@ -196,7 +196,7 @@ function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Writ
   const protocol = port === 465 ? [`REMOTE_SMTP_SMARTHOST_PROTOCOL = smtps`] : []
   return {
     steps: [
-      sh(`cp -p ${ANSWERS} ${ANSWERS}.before`),
+      sh(`[ -e ${ANSWERS}.before ] || cp -p ${ANSWERS} ${ANSWERS}.before`),
       sh(
         `sed -i "${Object.entries(answers)
           .map(([name, value]) => `s/^dc_${name}=.*/dc_${name}='${value}'/`)
@@ -212,8 +212,8 @@ function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Writ
     ],
     undo: [
       sh(`mv ${ANSWERS}.before ${ANSWERS}`),
-      removal(PASSWORDS, password),
-      ...protocol.map((line) => removal(MACROS, line)),
+      lineBack(PASSWORDS, password),
+      ...protocol.map((line) => lineBack(MACROS, line)),
       reload(),
     ],
   }
@@ -221,5 +221,5 @@ function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Writ
 
 /** Debian's router for single domains; it is read at each delivery. */
 function hubbed(line: string): WrittenSteps {
-  return { steps: [edit(HUBBED, line, { why: SAME_LINE })], undo: [removal(HUBBED, line)] }
+  return { steps: [edit(HUBBED, line, { why: SAME_LINE })], undo: [lineBack(HUBBED, line)] }
 }
