@@ -1,4 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
+import type { Remedy } from '../../domain/remedy.ts'
+import type { Symptom } from '../../domain/symptom.ts'
+import { seenFromOutside } from '../shared/our-address.ts'
+import { senderDomain } from '../shared/receiver-name.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import { toldClue } from '../shared/clue.ts'
 import { saidByPeer, wordsOf } from '../shared/told.ts'
@@ -31,14 +36,36 @@ export default defineCause({
       ...toldClue(overSix, times(12), 'the refusal came over IPv6 and concerns our identity'),
     ]
   },
-  remedies: (evidence) => [
-    ...ptrRemedy(evidence['egress.identity'].seen.find(({ fact }) => familyOf(fact.address) === 6)?.fact),
-    {
-      title: 'Send over IPv4 until the IPv6 address has PTR, SPF and DKIM',
-      applies: 'after-review',
-      costs: 'it holds for all destinations, and IPv6 is still tried where IPv4 fails',
-      on: 'our-server',
-      levers: [{ lever: 'family.prefer-ipv4' }],
-    },
-  ],
+  remedies(evidence) {
+    const own = evidence['egress.identity'].seen.find(({ fact }) => familyOf(fact.address) === 6)?.fact
+    const told = saidByPeer(evidence, { symptoms: ['sender.ptr', 'sender.auth'] })
+    const wants = (what: Symptom): boolean => told.length === 0 || told.some(({ fact }) => fact.symptom === what)
+    return [
+      ...(wants('sender.ptr') || (own !== undefined && own.forwardConfirmed !== true) ? ptrRemedy(own) : []),
+      ...(wants('sender.auth') ? [authenticate(own, senderDomain(evidence))] : []),
+      {
+        title: 'Send over IPv4 until the IPv6 address has PTR, SPF and DKIM',
+        applies: 'after-review',
+        costs: 'it holds for all destinations, and IPv6 is still tried where IPv4 fails',
+        on: 'our-server',
+        levers: [{ lever: 'family.prefer-ipv4' }],
+      },
+    ]
+  },
 })
+
+/** Most records were written when mail left over IPv4 alone. */
+function authenticate(own: EgressIdentity | undefined, domain: string): Remedy {
+  const address = (own === undefined ? undefined : seenFromOutside(own)) ?? 'OUR-IPV6-ADDRESS'
+  return {
+    title: 'Let the SPF record name the IPv6 address, and sign with DKIM',
+    applies: 'needs-values',
+    steps: [
+      { kind: 'command', shell: 'sh', run: `dig +short TXT ${domain}`, why: 'the record as it is now' },
+      {
+        kind: 'note',
+        text: `Add ip6:${address} to the SPF record of ${domain}, before its all; a DKIM signature holds over both families.`,
+      },
+    ],
+  }
+}

@@ -37,3 +37,17 @@ test('our own other address is asked about only where the lookup of ours hangs',
   expect(asked('timeout')).toHaveLength(1)
   expect(asked('answer')).toHaveLength(0)
 })
+
+test('it is the reverse zone of the address that waited, and commands name that address', () => {
+  const six = { address: '2001:db8::99', ptrStatus: 'timeout' } as const
+  const late = session({ bannerMs: 20_000, localAddress: '192.0.2.99' })
+  const other = view(evidence([late, identity({ ptrStatus: 'answer' }), identity(six)]), cause.needs)
+  expect(cause.weigh(other).some(({ says }) => says.includes('reverse zone'))).toBe(false)
+  const waited = session({ bannerMs: 20_000, localAddress: '2001:db8::99' })
+  const own = view(evidence([waited, identity({ ptrStatus: 'answer' }), identity(six)]), cause.needs)
+  expect(cause.weigh(own).some(({ says }) => says.includes('reverse zone'))).toBe(true)
+  const text = JSON.stringify(cause.remedies(own))
+  expect(text).toContain('dig -x 2001:db8::99 +trace')
+  expect(text).toContain('ip6tables -I INPUT')
+  expect(JSON.stringify(cause.remedies(view(evidence([]), cause.needs)))).not.toMatch(/<our/)
+})

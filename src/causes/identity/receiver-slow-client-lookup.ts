@@ -1,13 +1,18 @@
 import { familyOf } from '../../domain/endpoint.ts'
 import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
+import type { RemedyStep } from '../../domain/lever.ts'
+import type { Observation } from '../../domain/observation.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
 import { isBegun, isSilence } from '../shared/outcomes.ts'
-import { deaths, firstLooks, passed } from '../shared/sessions.ts'
+import { seenFromOutside } from '../shared/our-address.ts'
+import { deaths, firstLooks, passed, type DeadSession, type SessionSeen } from '../shared/sessions.ts'
 import { nobodyThereClue } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, times } from '../shared/weights.ts'
+import { lookedForSessions } from './shared/own-addresses.ts'
 
 /** Postscreen waits 6 s on purpose; a resolver that gives up takes longer. */
 const SLOW_MS = 8_000
@@ -36,14 +41,8 @@ resolver gives up. Senders with short timers lose the session.
     { cause: 'receiver/hung', decidedBy: 'waiting the full five minutes for the banner' },
   ],
   weigh(evidence) {
-    // Older cases hold how long a session waited for a banner that never came.
-    const late = firstLooks(evidence['smtp.session']).filter(
-      ({ fact }) => passed(fact, 'banner') && (fact.bannerMs ?? 0) >= SLOW_MS,
-    )
-    const silent = deaths(evidence['smtp.session'], ['banner'], isSilence).filter(
-      ({ fact }) => !isBegun(fact.death.outcome),
-    )
-    const dead = evidence['egress.identity'].seen.filter(({ fact }) => hangs(fact))
+    const { late, silent } = waitingSessions(evidence)
+    const dead = hangingLooks(evidence)
     const told = reportedBySender(evidence.symptom, ['drop.timeout'], ['banner'])
     const clues: Clue[] = [...nobodyThereClue(evidence['socket.state'], late.length === 0 ? silent[0] : undefined)]
     if (dead.length > 0) {
@@ -80,34 +79,61 @@ resolver gives up. Senders with short timers lose the session.
     const [failed] = deaths(evidence['smtp.session'], ['banner'], isSilence)
     if (failed === undefined || failed.fact.plan.bind !== undefined) return []
     // That another address is greeted shows that ours is treated otherwise: a lookup of it is why only where that hangs.
-    if (!evidence['egress.identity'].seen.some(({ fact }) => hangs(fact))) return []
+    if (!lookedForSessions(evidence, [failed]).some(({ fact }) => hangs(fact))) return []
     const other = otherSources.find(
       (address) => familyOf(address) === familyOf(failed.fact.endpoint.address) && address !== failed.fact.localAddress,
     )
     return other === undefined ? [] : [otherSourceExperiment(failed.fact.plan, other, 'banner')]
   },
-  remedies: () => [
-    {
-      title: 'Serve the reverse zone of our address, and refuse ident instead of dropping it',
-      applies: 'after-review',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'dig -x <our address> +trace',
-          why: 'shows the name server of the reverse zone that fails',
-        },
-        { kind: 'command', shell: 'sh', run: 'iptables -I INPUT -p tcp --dport 113 -j REJECT --reject-with tcp-reset' },
-      ],
-      undo: [
-        { kind: 'command', shell: 'sh', run: 'iptables -D INPUT -p tcp --dport 113 -j REJECT --reject-with tcp-reset' },
-      ],
-    },
-    {
-      title: 'Wait longer for the banner meanwhile',
-      applies: 'safely',
-      on: 'our-server',
-      levers: [{ lever: 'timeout.client', stage: 'banner', seconds: 300 }],
-    },
-  ],
+  remedies(evidence) {
+    const [own] = hangingLooks(evidence)
+    const address = (own === undefined ? undefined : seenFromOutside(own.fact)) ?? 'OUR-ADDRESS'
+    const ident = (how: '-I' | '-D'): RemedyStep => ({
+      kind: 'command',
+      shell: 'sh',
+      run: `${address.includes(':') ? 'ip6tables' : 'iptables'} ${how} INPUT -p tcp --dport 113 -j REJECT --reject-with tcp-reset`,
+    })
+    return [
+      {
+        title: 'Serve the reverse zone of our address, and refuse ident instead of dropping it',
+        applies: 'after-review',
+        steps: [
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: `dig -x ${address} +trace`,
+            why: 'shows the name server of the reverse zone that fails',
+          },
+          ident('-I'),
+        ],
+        undo: [ident('-D')],
+      },
+      {
+        title: 'Wait longer for the banner meanwhile',
+        applies: 'safely',
+        on: 'our-server',
+        levers: [{ lever: 'timeout.client', stage: 'banner', seconds: 300 }],
+      },
+    ]
+  },
 })
+
+interface Waiting {
+  readonly late: readonly SessionSeen[]
+  readonly silent: readonly DeadSession[]
+}
+
+/** Sessions that were greeted late, or not while we waited. */
+function waitingSessions({ 'smtp.session': sessions }: View<'smtp.session'>): Waiting {
+  return {
+    // Older cases hold how long a session waited for a banner that never came.
+    late: firstLooks(sessions).filter(({ fact }) => passed(fact, 'banner') && (fact.bannerMs ?? 0) >= SLOW_MS),
+    silent: deaths(sessions, ['banner'], isSilence).filter(({ fact }) => !isBegun(fact.death.outcome)),
+  }
+}
+
+/** Addresses of ours that waited so, and whose lookup hangs. */
+function hangingLooks(evidence: View<'egress.identity' | 'smtp.session'>): readonly Observation<'egress.identity'>[] {
+  const { late, silent } = waitingSessions(evidence)
+  return lookedForSessions(evidence, [...late, ...silent]).filter(({ fact }) => hangs(fact))
+}

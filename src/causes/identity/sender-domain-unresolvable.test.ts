@@ -49,3 +49,12 @@ test('what resolves for us is no proof against our domain, and the fault is not 
   expect(cause.weigh(sight).map(({ decides }) => decides)).toEqual([undefined, undefined])
   expect(cause.locusFor?.(sight)).toBe('dns')
 })
+
+test('that our own resolver finds the domain is not said of everybody’s: it may stand in an inner view', () => {
+  const seen = evidence([TOLD, session({ plan: FROM }), answer({ name: 'host.local', type: 'MX', status: 'answer' })])
+  const [first] = cause.remedies(view(seen, cause.needs))
+  const text = JSON.stringify(first)
+  expect(text).not.toContain('any public resolver')
+  expect(text).toContain('dig +trace MX host.local')
+  expect(text).toContain('host.local')
+})

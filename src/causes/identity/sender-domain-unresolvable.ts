@@ -44,39 +44,48 @@ resolves for everybody else among them. A missing PTR record concerns the addres
   },
   // What resolves for us fails between the receiver and the name servers.
   locusFor: (evidence) => (resolvedHere(evidence).length > 0 ? 'dns' : 'sender'),
-  remedies: (evidence) => [
-    ...(resolvedHere(evidence).length > 0
-      ? [
+  remedies(evidence) {
+    const domain = senderDomain(evidence)
+    return [
+      ...(resolvedHere(evidence).length > 0
+        ? [
+            {
+              title: 'Have the receiver look at its resolver',
+              applies: 'by-someone-else',
+              steps: [
+                {
+                  kind: 'command',
+                  shell: 'sh',
+                  run: `dig +trace MX ${domain}; dig +trace A ${domain}`,
+                  why: 'what everybody outside finds; where that is nothing, only an inner view of the DNS holds the domain, and the fault is ours',
+                },
+                {
+                  kind: 'ask',
+                  who: postmasterOf(evidence),
+                  text: `Your server refuses us because ${domain}, the domain of our sender, does not resolve. Here it does. Please look it up on that host, and inside the chroot or container of the mail server.`,
+                },
+              ],
+            } as const,
+          ]
+        : []),
+      {
+        title: 'Send with an envelope sender whose domain has an MX record',
+        applies: 'needs-values',
+        steps: [
           {
-            title: 'Have the receiver look at its resolver',
-            applies: 'by-someone-else',
-            steps: [
-              {
-                kind: 'ask',
-                who: postmasterOf(evidence),
-                text: 'Your server refuses us because the domain of our sender does not resolve. It does, as any public resolver shows. Please look it up on that host, and inside the chroot or container of the mail server.',
-              },
-            ],
-          } as const,
-        ]
-      : []),
-    {
-      title: 'Send with an envelope sender whose domain has an MX record',
-      applies: 'needs-values',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `dig +short MX ${senderDomain(evidence)}; dig +short A ${senderDomain(evidence)}`,
-          why: 'the domain as it is now: empty answers are the fault; publish a record where the domain is yours',
-        },
-        {
-          kind: 'note',
-          text: 'Else change the sender: an application has it as return path or envelope sender; Postfix appends myorigin and rewrites by smtp_generic_maps, Exim by qualify_domain and its rewrite section. Check it with --from and the new address.',
-        },
-      ],
-    },
-  ],
+            kind: 'command',
+            shell: 'sh',
+            run: `dig +short MX ${domain}; dig +short A ${domain}`,
+            why: 'the domain as it is now: empty answers are the fault; publish a record where the domain is yours',
+          },
+          {
+            kind: 'note',
+            text: 'Else change the sender: an application has it as return path or envelope sender; Postfix appends myorigin and rewrites by smtp_generic_maps, Exim by qualify_domain and its rewrite section. Check it with --from and the new address.',
+          },
+        ],
+      },
+    ]
+  },
 })
 
 /** Answers of our own resolver that show the domain of the envelope sender. */
