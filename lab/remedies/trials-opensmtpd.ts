@@ -4,9 +4,16 @@ import { installs, servesTls } from './serving.ts'
 import { queueTrial } from './queue-trial.ts'
 import type { Target, Trial } from './trial.ts'
 
+/** A few messages to one host go over one connection, so that such limits show nothing: the server must take the words for them. */
+const LIMITS: readonly Trial[] = (['concurrency.limit', 'rate.delay'] as const).map((lever) => ({
+  title: `${lever}: the server takes it`,
+  lever: ({ host }) =>
+    lever === 'rate.delay' ? { lever, host, seconds: 1 } : { lever: 'concurrency.limit', host, connections: 2 },
+  serves: ({ domain }) => `grep -q '^mta limit for domain "${domain}"' /etc/smtpd.conf && smtpctl show stats`,
+}))
+
 /**
- * Debian 12's OpenSMTPD ends each handshake with an alert, as client and as server: what must end in TLS is not shown here. A few
- * messages to one host go over one connection, so that limits to connections show nothing.
+ * Debian 12's OpenSMTPD ends each handshake with an alert, as client and as server: what must end in TLS is not shown here.
  */
 export const OPENSMTPD_TRIALS: readonly Trial[] = [
   queueTrial({
@@ -57,6 +64,7 @@ export const OPENSMTPD_TRIALS: readonly Trial[] = [
     zone: ({ world, elsewhere }) => [`good.${world.variation.domain}. IN A ${elsewhere}`],
   },
   nameRefused(relaying('helo "bad-name.example"')),
+  ...LIMITS,
 ]
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
@@ -128,6 +136,7 @@ export const OPENSMTPD_7_TRIALS: readonly Trial[] = [
     serves: servesTls({ tls12: true }),
   },
   FIRST_ADDRESS_BANNED,
+  ...LIMITS,
   ...servingTrials({
     begin:
       ({ certificate, key }) =>

@@ -1,12 +1,21 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { Lever, RemedyStep } from '../../domain/lever.ts'
-import { certbot, domainKey, edit, removal, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
+import {
+  certbot,
+  domainKey,
+  edit,
+  lineBack,
+  removal,
+  sh,
+  type LeverWriter,
+  type WrittenSteps,
+} from '../lever-writer.ts'
 import { listQueue, retryQueue } from './queue.ts'
 
 const CONF = '/etc/smtpd.conf'
 const RESTART = 'systemctl restart opensmtpd'
-/** Debian has no /etc/mail. */
-const SECRETS = '/etc/smtpd.secrets'
+/** Of our own: what is there may be named and keyed alike. Debian has no /etc/mail. */
+const SECRETS = '/etc/smtpd.relay-secrets'
 const SINCE_7 = 'OpenSMTPD 7.0 and newer; 6.8 has no words for it'
 
 /** smtpd.conf(5): no reload, a restart; `smtpd -n` validates. */
@@ -48,7 +57,7 @@ const asDebian: LeverWriter = (lever, to) => {
   switch (lever.lever) {
     // Both ages leave nothing out by themselves; 6.8 has no setting for it.
     case 'tls.minimum':
-      return sed('s/ protocols ("[^"]*"|[^ ]+)//', `${SINCE_7}: without protocols all versions are there`)
+      return sed('protocols', 's/ protocols ("[^"]*"|[^ ]+)//', `${SINCE_7}: without protocols all versions are there`)
     case 'tls.maximum-for':
       return relay(domainKey(to), `relay host "smtp://${lever.host}" protocols "tlsv1.2"`, SINCE_7)
     case 'tls.minimum-for':
@@ -75,7 +84,7 @@ const asDebian: LeverWriter = (lever, to) => {
     case 'tls.opportunistic':
       return relayAll('', 'without tls: opportunistic; smtp+tls:// belongs to hosts that promised TLS')
     case 'tls.default-ciphers':
-      return sed('/^smtp ciphers /d; s/ ciphers ("[^"]*"|[^ ]+)//', 'the default is right')
+      return sed('ciphers', '/^smtp ciphers /d; s/ ciphers ("[^"]*"|[^ ]+)//', 'the default is right')
     case 'tls.certificate':
       return certificate(lever.chain)
     case 'tls.certificate-names':
@@ -94,7 +103,7 @@ const asDebian: LeverWriter = (lever, to) => {
     case 'source.address':
       return relayAll(`src "${lever.address}"`, 'an address of this host')
     case 'family.prefer-ipv4':
-      return line('mta limit inet4')
+      return line('mta limit inet4', 'for all hosts: one that has IPv6 alone is not reached')
     case 'concurrency.limit':
       return line(`mta limit for domain "${domainKey(to)}" max-conn-per-host ${lever.connections}`)
     case 'rate.delay':
@@ -102,14 +111,19 @@ const asDebian: LeverWriter = (lever, to) => {
         `mta limit for domain "${domainKey(to)}" max-conn-per-host 1 session-transaction-delay ${lever.seconds}`,
       )
     case 'connection.reuse-limit':
-      return lever.messages === undefined ? undefined : line(`mta limit session-mail-max ${lever.messages}`)
+      return lever.messages === undefined
+        ? undefined
+        : line(`mta limit session-mail-max ${lever.messages}`, 'for all hosts')
     case 'message.size-limit':
-      return line(`smtp max-message-size "${lever.bytes}"`)
+      return line(
+        `smtp max-message-size "${lever.bytes}"`,
+        lever.side === 'client' ? 'for all mail that this server takes: what is larger is refused at once' : undefined,
+      )
     case 'smarthost':
       return relayAll(
-        `host "${lever.port === 465 ? 'smtps' : 'smtp+tls'}://relay@${lever.host}:${lever.port}" auth <secrets>`,
+        `host "${lever.port === 465 ? 'smtps' : 'smtp+tls'}://relay@${lever.host}:${lever.port}" auth <relay-secrets>`,
         'the mail of all destinations goes there',
-        { before: `table secrets file:${SECRETS}`, secrets: 'relay USER:PASSWORD' },
+        { before: `table relay-secrets file:${SECRETS}`, secrets: 'relay USER:PASSWORD' },
       )
     case 'route.to':
       return relay(lever.domain, `relay host "smtp://${lever.host}"`)
@@ -148,10 +162,11 @@ function line(text: string, why?: string): WrittenSteps {
 }
 
 /** An edit of lines that are there. The copy brings them back as they were. */
-function sed(script: string, why: string): WrittenSteps {
+function sed(what: 'protocols' | 'ciphers' | 'pki', script: string, why: string): WrittenSteps {
+  const copy = `.before-${what}`
   return {
-    steps: [sh(`sed -i.before -E '${script}' ${CONF}`, why), ...restart()],
-    undo: [sh(`mv ${CONF}.before ${CONF}`), ...restart()],
+    steps: [sh(`sed -i${copy} -E '${script}' ${CONF}`, why), ...restart()],
+    undo: [sh(`mv ${CONF}${copy} ${CONF}`), ...restart()],
   }
 }
 
@@ -179,7 +194,7 @@ function relayAll(options: string, why: string, { before, secrets }: Beneath = {
       sh(`chgrp opensmtpd ${SECRETS} && chmod 640 ${SECRETS}`),
       ...change.steps,
     ],
-    undo: [...change.undo, removal(SECRETS, secrets)],
+    undo: [...change.undo, lineBack(SECRETS, secrets), sh(`[ -s ${SECRETS} ] || rm -f ${SECRETS}`)],
   }
 }
 
@@ -187,7 +202,7 @@ function relay(domain: string, action: string, why?: string): WrittenSteps {
   const name = `to-${domain.replaceAll('.', '-')}`
   return line(
     [`action "${name}" ${action}`, ...matches(`domain "${domain}"`, name)].join('\n'),
-    `above the first match rule${why === undefined ? '' : `; ${why}`}`,
+    `above the first match rule, with the other options of the action that its mail had${why === undefined ? '' : `; ${why}`}`,
   )
 }
 
@@ -211,6 +226,7 @@ function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain'
   // A pair that does not match keeps smtpd from starting, whether a listener presents it or not.
   const old = chain === 'matching-key' ? '/^pki [^ ]+ (cert|key) /d; ' : ''
   const listeners = sed(
+    'pki',
     `${old}/^listen on ("?socket|lo)/! { /^listen on / { s/ pki [^ ]+//; / (tls|tls-require|smtps)( |$)/! s/$/ tls/; s/$/ pki served/ } }`,
     chain === 'matching-key'
       ? 'without the old pairs, of which one that does not match ends smtpd; put back those that relay actions name. Each listener presents the new one'

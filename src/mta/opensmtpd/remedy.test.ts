@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import type { Destination } from '../../domain/destination.ts'
+import type { Lever, RemedyStep } from '../../domain/lever.ts'
+import { writeOpensmtpd } from './remedy.ts'
+
+const host = 'mx1.example.net'
+const byMx: Destination = { domain: 'example.org', address: '192.0.2.1' }
+const words = (lever: Lever): string => JSON.stringify(writeOpensmtpd(lever, byMx)?.steps)
+const runs = (steps: readonly RemedyStep[] = []): readonly string[] =>
+  steps.flatMap((step) => (step.kind === 'command' ? [step.run] : []))
+
+test('the password of a relay stands in a table and a file of our own, which go with the undo', () => {
+  const { steps = [], undo = [] } = writeOpensmtpd({ lever: 'smarthost', host, port: 587 }, byMx) ?? {}
+  expect(JSON.stringify(steps)).toContain('table relay-secrets file:/etc/smtpd.relay-secrets')
+  expect(JSON.stringify(steps)).not.toMatch(/\/etc\/smtpd\.secrets|<secrets>/)
+  expect(runs(undo)).toContain('[ -s /etc/smtpd.relay-secrets ] || rm -f /etc/smtpd.relay-secrets')
+})
+
+test('an action for one domain keeps what the usual one says beside', () => {
+  expect(words({ lever: 'tls.none-for', host })).toContain(
+    'above the first match rule, with the other options of the action that its mail had',
+  )
+})
+
+test('the copies of two changes do not take the place of each other', () => {
+  const copies = [
+    { lever: 'tls.minimum', side: 'server', version: 'TLSv1' },
+    { lever: 'tls.default-ciphers', side: 'server' },
+    { lever: 'tls.certificate', chain: 'full-chain' },
+  ] as const
+  const files = copies.map((lever) => /mv (\S+) /.exec(runs(writeOpensmtpd(lever, byMx)?.undo).join('\n'))?.[1])
+  expect(new Set(files).size).toBe(copies.length)
+})
+
+test('what holds for all hosts says so', () => {
+  for (const lever of [
+    { lever: 'family.prefer-ipv4' },
+    { lever: 'connection.reuse-limit', messages: 20 },
+    { lever: 'message.size-limit', side: 'client', bytes: 10_000_000 },
+  ] as const)
+    expect(words(lever), lever.lever).toMatch(/for all (?:hosts|mail)/)
+})
